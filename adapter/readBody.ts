@@ -1,0 +1,40 @@
+import { toJsonValue, toPairs, toText } from './decode';
+import type { ReadParameter } from './ReadParameter';
+
+/** A body and the header that names its kind; both absent when nothing is sent. */
+export interface ReadBody {
+	body?: Buffer;
+	contentType?: { 'content-type': string };
+}
+
+/** Reads the body; JSON must be valid, everything else is sent as it stands. */
+export function readBody(read: ReadParameter): ReadBody {
+	if (read('sendBody', false) !== true) return {};
+	switch (read('contentType', 'json')) {
+		case 'form-urlencoded':
+			return toBody(readForm(read), 'application/x-www-form-urlencoded');
+		case 'raw':
+			return toBody(toText(read('body', '')), toText(read('rawContentType', '')) || 'text/plain');
+		default:
+			return toBody(readJson(read), 'application/json');
+	}
+}
+
+function readJson(read: ReadParameter): string {
+	if (read('specifyBody', 'keypair') === 'json') {
+		return JSON.stringify(toJsonValue(read('jsonBody', ''), 'JSON (Body)'));
+	}
+	return JSON.stringify(Object.fromEntries(toPairs(read('bodyParameters.parameters', []))));
+}
+
+function readForm(read: ReadParameter): string {
+	if (read('specifyBody', 'keypair') === 'string') return toText(read('body', ''));
+	const form = new URLSearchParams();
+	for (const [name, value] of toPairs(read('bodyParameters.parameters', [])))
+		form.append(name, toText(value));
+	return form.toString();
+}
+
+function toBody(text: string, contentType: string): ReadBody {
+	return { body: Buffer.from(text), contentType: { 'content-type': contentType } };
+}

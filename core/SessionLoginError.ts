@@ -1,0 +1,28 @@
+/** What an error knows besides its sentences; every field is free of secrets. */
+export interface ErrorFacts {
+	status?: number;
+	/** The API's own words, shortened. */
+	apiMessage?: string;
+	permission?: string;
+	requestId?: string;
+	method?: string;
+	url?: string;
+	/** Seconds the API asks to wait (RFC 9110, section 10.2.3). */
+	retryAfterSeconds?: number;
+}
+
+/** The root of all errors of this pack: `message` says what happened, `description` who, where and what to do. */
+export abstract class SessionLoginError extends Error {
+	/** Stable, for programs; the sentences may change. */
+	abstract readonly code: string;
+
+	constructor(
+		message: string,
+		public description: string,
+		public facts: ErrorFacts = {},
+		options?: ErrorOptions,
+	) {
+		super(message, options);
+		this.name = new.target.name;
+	}
+}

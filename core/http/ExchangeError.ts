@@ -1,0 +1,82 @@
+import { SessionLoginError } from '../SessionLoginError';
+
+/** Why no answer came: `code` is one of ExchangeFailure. */
+export class ExchangeError extends SessionLoginError {
+	constructor(
+		readonly code: ExchangeFailure,
+		message: string,
+		description: string,
+		facts: { method: string; url: string },
+		cause?: unknown,
+	) {
+		super(message, description, facts, { cause });
+	}
+}
+
+export type ExchangeFailure =
+	'HOST_UNREACHABLE' | 'CERTIFICATE_REFUSED' | 'TIMED_OUT' | 'CONNECTION_LOST' | 'CANCELLED';
+
+/** Codes of Node's TLS layer that mean "nobody vouches for this certificate" (Node.js documentation, tls, X509 errors). */
+const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS|HOSTNAME_MISMATCH/;
+const UNREACHABLE_CODES = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
+const TIME_OUT_CODES = /^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/;
+
+/** Turns what a socket or TLS layer threw into a sentence; keeps neither headers nor body of the request. */
+export function toExchangeError(thrown: unknown, request: { method: string; url: string }): ExchangeError {
+	const { method } = request;
+	const { origin, host, pathname } = new URL(request.url);
+	const code = codeOf(thrown);
+	const facts = { method, url: origin + pathname };
+	const cause = new Error(code);
+	const fail = (failure: ExchangeFailure, message: string, description: string) =>
+		new ExchangeError(failure, message, description, facts, cause);
+
+	if (code === 'ERR_CANCELED') {
+		return fail('CANCELLED', 'The request was cancelled', `${method} ${pathname} was stopped.`);
+	}
+	if (CERTIFICATE_CODES.test(code)) {
+		return fail(
+			'CERTIFICATE_REFUSED',
+			`The certificate of ${host} cannot be trusted`,
+			`The connection was closed before anything was sent (${code}). Ask for a valid certificate, or, if you know this server, switch on 'Ignore SSL Issues' in the credential.`,
+		);
+	}
+	if (UNREACHABLE_CODES.test(code)) {
+		return fail(
+			'HOST_UNREACHABLE',
+			`The host ${host} cannot be reached`,
+			`${whyUnreachable(code)} Check the Base URL in the credential, and that this n8n may reach that host.`,
+		);
+	}
+	if (TIME_OUT_CODES.test(code)) {
+		return fail(
+			'TIMED_OUT',
+			`${host} did not answer in time`,
+			`${method} ${pathname} got no complete answer within the time-out. It may or may not have been carried out.`,
+		);
+	}
+	if (code === 'EPROTO') {
+		return fail(
+			'CONNECTION_LOST',
+			`${host} does not speak HTTPS there`,
+			'The address begins with https:// but the server answers without encryption. Check the Base URL in the credential.',
+		);
+	}
+	return fail(
+		'CONNECTION_LOST',
+		`The connection to ${host} broke`,
+		`${method} ${pathname} got no complete answer (${code}). It may or may not have been carried out.`,
+	);
+}
+
+function codeOf(thrown: unknown): string {
+	const error = thrown as { code?: unknown; cause?: { code?: unknown }; message?: unknown } | undefined;
+	const code = error?.code ?? error?.cause?.code;
+	return typeof code === 'string' ? code : 'no code';
+}
+
+function whyUnreachable(code: string): string {
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'No address is known for that name.';
+	if (code === 'ECONNREFUSED') return 'Nothing accepts connections at that address and port.';
+	return 'There is no route to that address.';
+}

@@ -1,0 +1,21 @@
+import { SessionLoginError } from '../SessionLoginError';
+import type { HttpReply } from './Exchange';
+import { isHtml } from './readBody';
+
+/** JSON was asked for and something else came. */
+export class NotJsonError extends SessionLoginError {
+	readonly code = 'NOT_JSON';
+}
+
+/** Says what came instead; shows none of its content. */
+export function toNotJsonError(reply: HttpReply, method: string): NotJsonError {
+	const { origin, pathname } = new URL(reply.url);
+	const type = reply.headers['content-type'] ?? 'no content type';
+	const what =
+		reply.body.length === 0 ? 'an empty answer' : isHtml(reply) ? 'a web page' : 'text that is not JSON';
+	return new NotJsonError(
+		'The answer is not JSON',
+		`${method} ${pathname} answered ${reply.status} with ${what} (${type}). Check the URL; if the answer is meant to be text, set Response Format to Text under Options, Response.`,
+		{ status: reply.status, method, url: origin + pathname },
+	);
+}

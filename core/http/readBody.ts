@@ -1,0 +1,70 @@
+import type { HttpReply } from './Exchange';
+
+/** Longer messages are cut: an error is read by a person. */
+const LONGEST_MESSAGE = 300;
+/** Where APIs put the sentence that says what went wrong, most telling first. */
+const MESSAGE_FIELDS = ['message', 'error_description', 'errorMessage', 'detail', 'error', 'reason', 'title'];
+
+/** The body as text, by the charset of the content type, else UTF-8 (WHATWG Encoding). */
+export function readText({ headers, body }: Pick<HttpReply, 'headers' | 'body'>): string {
+	const charset = /charset="?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+	try {
+		return new TextDecoder(charset).decode(body);
+	} catch {
+		// A charset nobody knows: the bytes are still worth showing.
+		return new TextDecoder().decode(body);
+	}
+}
+
+/** The parsed body, whatever its content type; undefined when it is not JSON. */
+export function readJson(reply: Pick<HttpReply, 'headers' | 'body'>): unknown {
+	try {
+		return JSON.parse(readText(reply)) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether the answer calls itself JSON, `application/problem+json` and the like too (RFC 6839, section 3.1). */
+export function isJson({ headers }: Pick<HttpReply, 'headers'>): boolean {
+	return /^application\/([\w.+-]+\+)?json\b/i.test(headers['content-type'] ?? '');
+}
+
+/** Whether the answer is a page for people. */
+export function isHtml(reply: Pick<HttpReply, 'headers' | 'body'>): boolean {
+	const start = reply.body.subarray(0, 100).toString('latin1').trimStart();
+	return (
+		/^text\/html\b/i.test(reply.headers['content-type'] ?? '') || /^<(!doctype html|html)\b/i.test(start)
+	);
+}
+
+/** The value at a path of field names, dots going deeper; undefined when there is none. Own fields only. */
+export function readField(value: unknown, path: string): unknown {
+	let current = value;
+	for (const name of path.split('.')) {
+		if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined;
+		current = (current as Record<string, unknown>)[name];
+	}
+	return current;
+}
+
+/** The API's own message, on one line; undefined when it says nothing readable. */
+export function readApiMessage(reply: Pick<HttpReply, 'headers' | 'body'>): string | undefined {
+	if (isHtml(reply)) return undefined;
+	const json = readJson(reply);
+	const text = json === undefined ? readText(reply) : messageIn(json, 0);
+	const line = text?.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
+	if (!line) return undefined;
+	return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)} …` : line;
+}
+
+function messageIn(value: unknown, depth: number): string | undefined {
+	if (typeof value === 'string') return value;
+	if (typeof value !== 'object' || value === null || depth > 3) return undefined;
+	if (Array.isArray(value)) return messageIn(value[0], depth + 1);
+	for (const field of [...MESSAGE_FIELDS, 'errors']) {
+		const found = messageIn(readField(value, field), depth + 1);
+		if (found) return found;
+	}
+	return undefined;
+}

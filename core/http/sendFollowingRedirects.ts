@@ -1,0 +1,63 @@
+import type { Exchange, HttpReply, HttpRequest } from './Exchange';
+
+/** HTTP Request's default. */
+const MAX_REDIRECTS = 21;
+const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
+/** Never sent to another origin than the author wrote them for (Fetch standard, HTTP-redirect fetch, step 13). */
+const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
+const BODY_HEADERS = new Set(['content-type', 'content-length', 'content-encoding']);
+
+/** What takes part in every hop of a request. */
+export interface HopHooks {
+	/** Gives the headers to send to `url`: those of the author plus what belongs to this address only. */
+	headersFor(url: URL, authorHeaders: Record<string, string>): Record<string, string>;
+	/** Sees every answer before the next hop, redirects too; throws to stop. */
+	seen(reply: HttpReply): void;
+}
+
+/** Sends a request and follows its redirects one by one; gives the last answer, which may be a redirect when there are too many. */
+export async function sendFollowingRedirects(
+	exchange: Exchange,
+	request: HttpRequest,
+	hooks: HopHooks,
+): Promise<HttpReply> {
+	let hop = request;
+	for (let redirects = 0; ; redirects++) {
+		const url = new URL(hop.url);
+		const reply = await exchange({ ...hop, headers: hooks.headersFor(url, hop.headers) });
+		hooks.seen(reply);
+		const next = nextHop(hop, reply);
+		if (next === undefined || redirects === MAX_REDIRECTS) return reply;
+		hop = next;
+	}
+}
+
+function nextHop(request: HttpRequest, reply: HttpReply): HttpRequest | undefined {
+	const location = reply.headers['location'];
+	if (!REDIRECT_STATUSES.has(reply.status) || location === undefined) return undefined;
+	if (!URL.canParse(location, request.url)) return undefined;
+	const from = new URL(request.url);
+	const to = new URL(location, request.url);
+	if (to.protocol !== 'http:' && to.protocol !== 'https:') return undefined;
+	const leavesOrigin = to.origin !== from.origin;
+	const method = methodAfter(reply.status, request.method);
+	const dropsBody = method !== request.method;
+	const headers = Object.entries(request.headers).filter(([name]) => {
+		const lower = name.toLowerCase();
+		return !(leavesOrigin && PRIVATE_HEADERS.has(lower)) && !(dropsBody && BODY_HEADERS.has(lower));
+	});
+	return {
+		...request,
+		url: to.href,
+		method,
+		headers: Object.fromEntries(headers),
+		body: dropsBody ? undefined : request.body,
+	};
+}
+
+/** RFC 9110, section 15.4: 303 asks for a GET, 301 and 302 turn a POST into one as every browser does. */
+function methodAfter(status: number, method: string): string {
+	if (status === 303) return method === 'HEAD' ? 'HEAD' : 'GET';
+	if ((status === 301 || status === 302) && method === 'POST') return 'GET';
+	return method;
+}

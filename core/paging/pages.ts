@@ -1,0 +1,56 @@
+import type { HttpReply } from '../http/Exchange';
+import { toNotJsonError } from '../http/NotJsonError';
+import { readJson } from '../http/readBody';
+import type { ApiRequest } from '../session/ApiRequest';
+import { SessionLoginError } from '../SessionLoginError';
+
+import type { PageStrategy } from './PageStrategy';
+
+/** A list that goes on longer is no list: the API ignores the page it is asked for, in a way we do not see. */
+const MOST_PAGES = 10_000;
+
+/** Asking for the pages makes no progress. */
+export class PagingError extends SessionLoginError {
+	readonly code = 'PAGING_STUCK';
+}
+
+/** One page of a list. */
+export interface Page {
+	reply: HttpReply;
+	rows: unknown[];
+}
+
+/**
+ * Gives the pages of a list one by one, asking for the next when the consumer comes for it. Ends after the last page
+ * or after `mostPages`; throws what `send` throws, and a PagingError when the same page comes twice in a row.
+ */
+export async function* pages(
+	send: (request: ApiRequest) => Promise<HttpReply>,
+	request: ApiRequest,
+	strategy: PageStrategy,
+	mostPages = Infinity,
+): AsyncGenerator<Page> {
+	const query = strategy.first(request.query);
+	let pageQuery: ApiRequest['query'] | undefined = query;
+	let rowsSoFar = 0;
+	let previous: Buffer | undefined;
+	for (let page = 1; pageQuery !== undefined && page <= mostPages; page++) {
+		const reply = await send({ ...request, query: pageQuery });
+		const body = readJson(reply);
+		if (body === undefined) throw toNotJsonError(reply, request.method);
+		const rows = strategy.rowsOf(body);
+		if (rows.length > 0 && previous?.equals(reply.body)) throw stuck(page, 'is the same as the one before');
+		if (page > MOST_PAGES) throw stuck(page, 'is more than any list has');
+		yield { reply, rows };
+		rowsSoFar += rows.length;
+		previous = reply.body;
+		pageQuery = strategy.next(query, body, rowsSoFar);
+	}
+}
+
+function stuck(page: number, why: string): PagingError {
+	return new PagingError(
+		`Page ${page} ${why}`,
+		'The API does not seem to know the parameter that asks for the next page. Check Start Parameter in Pagination.',
+	);
+}

@@ -1,0 +1,28 @@
+import { type ErrorFacts, SessionLoginError } from '../SessionLoginError';
+
+/** Why signing in gave no session; `code` tells the cases apart. */
+export class LoginError extends SessionLoginError {
+	constructor(
+		readonly code: LoginFailure,
+		message: string,
+		description: string,
+		facts: ErrorFacts,
+	) {
+		super(message, description, facts);
+	}
+}
+
+export type LoginFailure =
+	/** The API does not accept this user name and password. */
+	| 'LOGIN_REFUSED'
+	/** The API misses or rejects a field of the login. */
+	| 'LOGIN_FIELDS_WRONG'
+	/** There is no login at that address. */
+	| 'LOGIN_PATH_WRONG'
+	/** The login lives at another address: http or another host. */
+	| 'LOGIN_MOVED'
+	| 'LOGIN_THROTTLED'
+	/** The API could not do it now. */
+	| 'LOGIN_FAILED'
+	/** The login succeeded but gave no token or cookie. */
+	| 'NO_SESSION_IN_ANSWER';

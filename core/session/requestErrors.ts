@@ -1,0 +1,101 @@
+import type { HttpReply } from '../http/Exchange';
+import { readApiMessage } from '../http/readBody';
+import { type ErrorFacts, SessionLoginError } from '../SessionLoginError';
+import { type Identity, toIdentityText } from './Session';
+
+/** Signed in, but this user may not do that; signing in again changes nothing. */
+export class MissingPermissionError extends SessionLoginError {
+	readonly code = 'MISSING_PERMISSION';
+}
+
+/** A new session is refused like the old one. */
+export class RefusedAfterLoginError extends SessionLoginError {
+	readonly code = 'REFUSED_AFTER_LOGIN';
+}
+
+/** The API asks to slow down. */
+export class ThrottledError extends SessionLoginError {
+	readonly code = 'THROTTLED';
+}
+
+/** The API answered with a status that is no success. */
+export class RequestFailedError extends SessionLoginError {
+	readonly code = 'REQUEST_FAILED';
+}
+
+/** Reads like "Missing permission 'product'", with who was signed in and who can grant it. */
+export function toMissingPermissionError(
+	reply: HttpReply,
+	method: string,
+	identity: Identity,
+	permission: string | undefined,
+): MissingPermissionError {
+	const facts = { ...readFacts(reply, method), permission };
+	const grant = permission ? `the permission '${permission}'` : 'the permission';
+	const said = permission || !facts.apiMessage ? '' : ` The API says: "${facts.apiMessage}".`;
+	return new MissingPermissionError(
+		permission ? `Missing permission '${permission}'` : `Not permitted: ${method} ${pathOf(reply)}`,
+		`Signed in as ${toIdentityText(identity)}, but this account may not call ${method} ${pathOf(reply)}.${said} Ask an administrator to grant ${grant}, then run again. Signing in again does not help.`,
+		facts,
+	);
+}
+
+/** The second answer in a row that says "sign in", right after a login that succeeded. */
+export function toRefusedAfterLoginError(reply: HttpReply, method: string, identity: Identity) {
+	const facts = readFacts(reply, method);
+	return new RefusedAfterLoginError(
+		'Refused right after signing in',
+		`Signed in as ${toIdentityText(identity)}, but ${answered(reply, method, facts)} The login works and this address still does not accept it: check the URL, and the Session Kind in the credential.`,
+		facts,
+	);
+}
+
+/** For a 429; `retryAfterSeconds` stands in the facts when the API tells it. */
+export function toThrottledError(reply: HttpReply, method: string): ThrottledError {
+	const facts = readFacts(reply, method);
+	const wait = facts.retryAfterSeconds === undefined ? '' : ` It asks to wait ${facts.retryAfterSeconds} s.`;
+	return new ThrottledError(
+		'The API receives too many requests',
+		`${answered(reply, method, facts)}${wait} Send fewer at a time (Max Parallel Requests), or switch on Retry On Fail in the node's settings.`,
+		facts,
+	);
+}
+
+/** For any other status outside 200 to 299. */
+export function toRequestFailedError(reply: HttpReply, method: string, note = ''): RequestFailedError {
+	const facts = readFacts(reply, method);
+	return new RequestFailedError(
+		`${reply.status}${reply.statusText ? ` ${reply.statusText}` : ''}: ${facts.apiMessage ?? `${method} ${pathOf(reply)} failed`}`,
+		`${answered(reply, method, facts)}${note}`,
+		facts,
+	);
+}
+
+function readFacts(reply: HttpReply, method: string): ErrorFacts {
+	const { origin, pathname } = new URL(reply.url);
+	return {
+		status: reply.status,
+		apiMessage: readApiMessage(reply),
+		requestId: reply.headers['x-request-id'] ?? reply.headers['x-correlation-id'],
+		method,
+		url: origin + pathname,
+		retryAfterSeconds: readRetryAfter(reply),
+	};
+}
+
+/** Seconds or a date (RFC 9110, section 10.2.3). */
+function readRetryAfter({ headers, receivedAt }: HttpReply): number | undefined {
+	const value = headers['retry-after'];
+	if (value === undefined) return undefined;
+	const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - receivedAt) / 1000;
+	return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+}
+
+function answered(reply: HttpReply, method: string, { apiMessage }: ErrorFacts): string {
+	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
+	return `${method} ${pathOf(reply)} answered ${reply.status}${said}.`;
+}
+
+function pathOf(reply: HttpReply): string {
+	return new URL(reply.url).pathname;
+}

@@ -1,0 +1,33 @@
+import { SessionLoginError } from '../SessionLoginError';
+import type { QueryParameters } from './ApiRequest';
+import { encodeText } from './encodeText';
+
+/** The URL of a request makes no sense. */
+export class UrlError extends SessionLoginError {
+	readonly code = 'URL_INVALID';
+}
+
+/** The address of a request: absolute as it stands, anything else below the base URL; a path never leaves the base URL's host. */
+export function resolveUrl(baseUrl: string, url: string, query: QueryParameters): URL {
+	const trimmed = url.trim();
+	const absolute = /^[a-z][a-z\d+.-]*:/i.test(trimmed);
+	if (absolute && !/^https?:\/\//i.test(trimmed)) throw invalid(trimmed);
+	const resolved = absolute ? trimmed : joinPath(baseUrl, trimmed);
+	if (!URL.canParse(resolved)) throw invalid(trimmed);
+	const target = new URL(resolved);
+	const added = query.map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`).join('&');
+	if (added) target.search = target.search ? `${target.search}&${added}` : added;
+	return target;
+}
+
+function joinPath(baseUrl: string, path: string): string {
+	if (path === '' || path.startsWith('?') || path.startsWith('#')) return baseUrl + path;
+	return `${baseUrl}/${path.replace(/^[/\\]+/, '')}`;
+}
+
+function invalid(url: string): UrlError {
+	return new UrlError(
+		`Invalid URL: ${url.slice(0, 200)}`,
+		`URL must be a path below the credential's Base URL, such as /product, or begin with http:// or https://.`,
+	);
+}

@@ -1,0 +1,17 @@
+import { LRUCache } from 'lru-cache';
+
+import type { Session } from '../session/Session';
+import type { SessionStore } from './SessionStore';
+
+/** Far more accounts than an n8n has; the bound is there so that expressions in credentials cannot fill the memory. */
+const MOST_SESSIONS = 1_000;
+
+/** Keeps the sessions of this process; the least recently used goes when it is full. */
+export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
+	const sessions = new LRUCache<string, Session>({ max: mostSessions });
+	return {
+		get: async (key) => sessions.get(key),
+		set: async (key, session) => void sessions.set(key, session),
+		delete: async (key) => void sessions.delete(key),
+	};
+}

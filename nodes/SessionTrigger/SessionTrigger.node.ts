@@ -1,0 +1,36 @@
+import {
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { pollNewRows } from '../../adapter/pollNewRows';
+import { testSessionLogin } from '../../adapter/testSessionLogin';
+import { properties } from './description';
+
+/** Asks an API with a login for a list again and again, and starts the workflow with the rows that are new. */
+export class SessionTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Session Trigger',
+		name: 'sessionTrigger',
+		icon: { light: 'file:../session.svg', dark: 'file:../session.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ "new rows: " + $parameter["url"] }}',
+		description: 'Starts the workflow when an API that wants a login has new rows in a list',
+		defaults: { name: 'Session Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sessionLoginApi', required: true, testedBy: 'sessionLoginTest' }],
+		properties,
+	};
+
+	methods = { credentialTest: { sessionLoginTest: testSessionLogin } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollNewRows(this);
+	}
+}

@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { namesAndValues, showOnlyFor } from './section';
+
+const showOnlyWithQuery = showOnlyFor({ sendQuery: [true] });
+
+/** Read by adapter/readQuery. */
+export const query: INodeProperties[] = [
+	{
+		displayName: 'Send Query Parameters',
+		name: 'sendQuery',
+		type: 'boolean',
+		default: false,
+		noDataExpression: true,
+		description: 'Whether the request has query parameters',
+	},
+	{
+		displayName: 'Specify Query Parameters',
+		name: 'specifyQuery',
+		type: 'options',
+		...showOnlyWithQuery,
+		options: [
+			{ name: 'Using Fields Below', value: 'keypair' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		default: 'keypair',
+	},
+	{
+		...namesAndValues('Query Parameter'),
+		displayName: 'Query Parameters',
+		name: 'queryParameters',
+		...showOnlyFor({ sendQuery: [true], specifyQuery: ['keypair'] }),
+	},
+	{
+		displayName: 'JSON',
+		name: 'jsonQuery',
+		type: 'json',
+		...showOnlyFor({ sendQuery: [true], specifyQuery: ['json'] }),
+		default: '',
+	},
+];
