@@ -3,5 +3,5 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
-	transform: { '\\.ts$': ['ts-jest', { isolatedModules: true, diagnostics: false }] },
+	transform: { '\\.ts$': ['ts-jest', { diagnostics: false }] },
 };

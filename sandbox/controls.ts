@@ -1,0 +1,26 @@
+import type { Answer, Call } from './Call';
+import type { State } from './createState';
+import { readNumber } from './readNumber';
+import { toGuide } from './toGuide';
+
+/** Enough for any test, few enough to answer at once. */
+const MAX_ADDED_ORDERS = 1000;
+
+/** The addresses that are the sandbox's own, not the API's: open to everybody, not counted. */
+export const controls: Readonly<Record<string, (call: Call, state: State) => Answer>> = {
+	'GET /': (call) => ({ status: 200, body: toGuide(call.origin) }),
+	'GET /sandbox/stats': (_call, { stats }) => ({ status: 200, body: stats.read() }),
+	'POST /sandbox/orders': ({ query }, { orders }) => {
+		const added = readNumber(query, 'count', 1, 1, MAX_ADDED_ORDERS);
+		orders.add(added);
+		return { status: 200, body: { added, orders: orders.rows.length } };
+	},
+	'POST /sandbox/drop-sessions': (_call, state) => ({ status: 200, body: { dropped: dropSessions(state) } }),
+	'POST /sandbox/expire-tokens': (_call, { tokens }) => ({ status: 200, body: { expired: tokens.end() } }),
+};
+
+/** Forgets every session, its cookies and its token, and says how many there were. */
+export function dropSessions({ cookieSessions, tokens }: State): number {
+	tokens.end();
+	return cookieSessions.drop();
+}

@@ -1,0 +1,32 @@
+import { createCookieSessions, type CookieSessions } from './createCookieSessions';
+import { createStats, type Stats } from './createStats';
+import { createTokens, type Tokens } from './createTokens';
+import { createOrders, type Orders } from './rows/createOrders';
+import { createProducts, type Product } from './rows/createProducts';
+import { createStock, type StockRow } from './rows/createStock';
+import type { Settings } from './SandboxOptions';
+
+/** Everything one running sandbox remembers. */
+export interface State {
+	settings: Settings;
+	cookieSessions: CookieSessions;
+	tokens: Tokens;
+	products: Product[];
+	stock: readonly StockRow[];
+	orders: Orders;
+	stats: Stats;
+}
+
+/** A sandbox's memory at its start. */
+export function createState(settings: Settings): State {
+	const products = createProducts();
+	return {
+		settings,
+		cookieSessions: createCookieSessions(settings),
+		tokens: createTokens(settings),
+		products,
+		stock: createStock(products),
+		orders: createOrders(settings),
+		stats: createStats(),
+	};
+}

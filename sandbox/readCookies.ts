@@ -1,0 +1,9 @@
+/** The cookies of a `Cookie` header (RFC 6265, section 4.2); of two with one name the first counts. */
+export function readCookies(header = ''): Map<string, string> {
+	const cookies = new Map<string, string>();
+	for (const pair of header.split(';')) {
+		const [name = '', ...value] = pair.split('=');
+		if (!cookies.has(name.trim())) cookies.set(name.trim(), value.join('=').trim());
+	}
+	return cookies;
+}

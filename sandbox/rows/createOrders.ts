@@ -1,0 +1,53 @@
+import type { Settings } from '../SandboxOptions';
+
+/** One row of the digital orders; `orderId` grows with every order, the total is in euros. */
+export interface Order {
+	orderId: number;
+	orderDate: string;
+	customer: string;
+	total: number;
+	status: string;
+}
+
+/** The orders the server knows. */
+export interface Orders {
+	/** Newest first. */
+	rows: readonly Order[];
+	/** Adds orders dated now. */
+	add(count: number): void;
+}
+
+const FIRST_ORDER_ID = 1001;
+
+/** How far apart the orders of the start lie, so that they look like a few days of trade. */
+const SPACING_MS = 37 * 60 * 1000;
+
+const CUSTOMERS = ['Giulia Bianchi', 'Paolo Ferrari', 'Chiara Esposito', 'Marco Ricci', 'Elena Conti'];
+
+const STATUSES = ['new', 'paid', 'shipped'];
+
+/** Starts with `settings.orders` orders, the newest `SPACING_MS` old. */
+export function createOrders({ orders: initial, now }: Settings): Orders {
+	const rows: Order[] = [];
+
+	function add(atMs: number) {
+		const index = rows.length;
+		rows.unshift({
+			orderId: FIRST_ORDER_ID + index,
+			orderDate: new Date(atMs).toISOString(),
+			customer: CUSTOMERS[index % CUSTOMERS.length] as string,
+			total: 25 + ((index * 1735) % 20_000) / 100,
+			status: STATUSES[index % STATUSES.length] as string,
+		});
+	}
+
+	const startedAtMs = now();
+	for (let left = initial; left > 0; left--) add(startedAtMs - left * SPACING_MS);
+
+	return {
+		rows,
+		add(count) {
+			for (let added = 0; added < count; added++) add(now());
+		},
+	};
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { dropSessions } from './controls';
+import { createListener } from './createListener';
+import { createState } from './createState';
+import type { SandboxStats } from './createStats';
+import { readOptions, type SandboxOptions } from './SandboxOptions';
+
+export type { SandboxOptions, SandboxStats };
+
+/** A running sandbox. */
+export interface Sandbox {
+	/** The base URL, for example `http://127.0.0.1:4080`. */
+	url: string;
+	stats(): SandboxStats;
+	/** Forgets every session, its cookies and its token. */
+	dropSessions(): void;
+	/** Ends every bearer token; cookies stay. */
+	expireTokens(): void;
+	/** Adds orders dated now, newer than all others. */
+	addOrders(count: number): void;
+	/** Stops listening and ends open connections too; does nothing the second time. */
+	close(): Promise<void>;
+}
+
+/** Starts a sandbox on 127.0.0.1; rejects with node's error (`code` EADDRINUSE) when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const settings = readOptions(options);
+	const state = createState(settings);
+	const listener = createListener(state);
+	const server = settings.tls ? https.createServer(settings.tls, listener) : http.createServer(listener);
+
+	const sockets = new Set<Socket>();
+	server.on('connection', (socket: Socket) => {
+		state.stats.countConnection();
+		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
+	});
+
+	server.listen(settings.port, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+
+	return {
+		url: `${settings.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
+		stats: () => state.stats.read(),
+		dropSessions: () => void dropSessions(state),
+		expireTokens: () => void state.tokens.end(),
+		addOrders: (count) => state.orders.add(count),
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				for (const socket of sockets) socket.destroy();
+			}),
+	};
+}

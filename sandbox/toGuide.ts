@@ -1,0 +1,37 @@
+import { COMPANY_ID, USERS } from './users';
+
+/** A text for people: what runs at `url`, who can sign in and what to try. */
+export function toGuide(url: string): string {
+	const users = USERS.map(
+		({ username, password, permissions }) =>
+			`  ${username.padEnd(12)} password ${password.padEnd(9)} may call ${permissions.join(', ')}`,
+	);
+	const [{ username, password } = { username: '', password: '' }] = USERS;
+	const body = JSON.stringify({ username, password, companyId: COMPANY_ID });
+	return `Sandbox: a small API that wants a login session, at ${url}
+Nothing here is real; everything is forgotten when it stops.
+
+Users (companyId ${COMPANY_ID})
+${users.join('\n')}
+
+Addresses
+  POST   /login                              JSON: username, password, companyId
+  GET    /stock                              lists take ?start= and ?limit=
+  GET    /product
+  POST   /product                            JSON: code, description, price
+  PATCH  /product?code=...                   JSON: description, price
+  DELETE /product?code=...
+  GET    /api?cmd=getLastDigitalOrders_v1
+
+The sandbox's own, without login
+  GET    /sandbox/stats
+  POST   /sandbox/orders?count=1             adds orders
+  POST   /sandbox/drop-sessions              forgets every session
+  POST   /sandbox/expire-tokens              ends every bearer token
+
+Try
+  curl -c cookies.txt -H 'Content-Type: application/json' -d '${body}' ${url}/login
+  curl -b cookies.txt -c cookies.txt '${url}/product?limit=3'
+  curl ${url}/sandbox/stats
+`;
+}

@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
+import net from 'node:net';
+import { text } from 'node:stream/consumers';
+import { generate } from 'selfsigned';
+import { type Sandbox, startSandbox } from '../../sandbox/startSandbox';
+import { ask, MARIA, signIn } from './visitor';
+
+let sandbox: Sandbox;
+
+afterEach(() => sandbox.close());
+
+test('answers an unknown address with 404 and a wrong method with 405', async () => {
+	sandbox = await startSandbox();
+	for (const route of ['GET /nothing', 'GET /product/', 'GET //product', 'POST /sandbox']) {
+		expect(await ask(sandbox, route)).toMatchObject({
+			status: 404,
+			body: { message: expect.any(String) },
+		});
+	}
+	const { status, body, headers } = await ask(sandbox, 'PUT /product');
+	expect(status).toBe(405);
+	expect(body.message).toContain('GET, POST, PATCH, DELETE');
+	expect(headers.get('allow')).toBe('GET, POST, PATCH, DELETE');
+	expect(await ask(sandbox, 'GET /login')).toMatchObject({ status: 405 });
+});
+
+test('answers a huge body with 413 and goes on', async () => {
+	sandbox = await startSandbox();
+	const huge = JSON.stringify({ ...MARIA, padding: 'x'.repeat(5_000_000) });
+	expect(await ask(sandbox, 'POST /login', {}, huge)).toMatchObject({
+		status: 413,
+		body: { message: expect.stringContaining('1 MB') },
+	});
+	const { bearer } = await signIn(sandbox);
+	expect(await ask(sandbox, 'POST /product', bearer, huge)).toMatchObject({ status: 413 });
+	expect(await ask(sandbox, 'GET /product', bearer)).toMatchObject({ status: 200 });
+});
+
+test.each([
+	['an address that cannot be read', 'GET http://[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+	['something that is not HTTP', 'good morning\r\n\r\n'],
+])('answers %s with 400 and goes on', async (_what, bytes) => {
+	sandbox = await startSandbox();
+	const socket = net.connect(Number(new URL(sandbox.url).port), '127.0.0.1');
+	socket.write(bytes);
+	expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
+	expect(await ask(sandbox, 'POST /login', {}, MARIA)).toMatchObject({ status: 200 });
+});
+
+test('goes on when a client leaves in the middle of its body', async () => {
+	sandbox = await startSandbox();
+	const socket = net.connect(Number(new URL(sandbox.url).port), '127.0.0.1');
+	socket.write('POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"username"', () =>
+		socket.destroy(),
+	);
+	await once(socket, 'close');
+	expect(await ask(sandbox, 'POST /login', {}, MARIA)).toMatchObject({ status: 200 });
+});
+
+test('tells its clock in the Date header, however wrong it is', async () => {
+	const aheadMs = 3 * 60 * 60_000;
+	sandbox = await startSandbox({ now: () => Date.now() + aheadMs });
+	const { body, headers } = await ask(sandbox, 'POST /login', {}, MARIA);
+	const serverMs = Date.parse(headers.get('date') as string);
+	expect(serverMs - Date.now()).toBeGreaterThan(aheadMs - 60_000);
+	expect(Date.parse(body.expires as string) - serverMs).toBeLessThanOrEqual(286_000);
+});
+
+test('holds every answer back for responseDelayMs', async () => {
+	sandbox = await startSandbox({ responseDelayMs: 50 });
+	const before = performance.now();
+	await ask(sandbox, 'GET /stock');
+	expect(performance.now() - before).toBeGreaterThanOrEqual(45);
+});
+
+test('close() ends connections that are open, idle or waiting, and may be called twice', async () => {
+	sandbox = await startSandbox({ responseDelayMs: 60_000 });
+	const socket = net.connect(Number(new URL(sandbox.url).port), '127.0.0.1');
+	await once(socket, 'connect');
+	const waiting = expect(ask(sandbox, 'GET /stock')).rejects.toThrow('fetch failed');
+	while (sandbox.stats().requests['GET /stock'] !== 1) await new Promise(setImmediate);
+	const ended = once(socket.resume(), 'close');
+	await sandbox.close();
+	await ended;
+	await waiting;
+	await sandbox.close();
+});
+
+test('rejects with EADDRINUSE when the port is taken', async () => {
+	sandbox = await startSandbox();
+	const port = Number(new URL(sandbox.url).port);
+	await expect(startSandbox({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('counts one connection for requests that share it', async () => {
+	sandbox = await startSandbox();
+	const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+	for (let request = 0; request < 5; request++) {
+		const [reply] = await once(http.get(`${sandbox.url}/stock`, { agent }), 'response');
+		await text(reply);
+	}
+	expect(sandbox.stats()).toMatchObject({ connections: 1, unauthorized: 5 });
+	agent.destroy();
+});
+
+test('speaks HTTPS with a certificate of its own', async () => {
+	const { private: key, cert } = await generate([{ name: 'commonName', value: 'sandbox' }], {
+		extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+	});
+	sandbox = await startSandbox({ tls: { key, cert } });
+	expect(sandbox.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+	const [reply] = await once(https.get(sandbox.url, { ca: cert }), 'response');
+	expect(await text(reply)).toContain(sandbox.url);
+	await expect(once(https.get(sandbox.url), 'response')).rejects.toThrow('self-signed');
+});
