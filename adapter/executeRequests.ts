@@ -71,7 +71,7 @@ function toErrorItem(error: Error, itemIndex: number): INodeExecutionData {
 		context?: { data?: object };
 	};
 	return {
-		json: { error: message, details: { message, description, httpCode, ...context?.data } },
+		json: { error: message, details: { message, description, httpCode, context: { data: context?.data } } },
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -5,7 +5,7 @@ import type { Account } from './Account';
 import { accountKey } from './accountKey';
 import type { ApiRequest } from './ApiRequest';
 import { attachSession } from './attachSession';
-import { cookieValues, keepCookies } from './cookies';
+import { keepCookies } from './cookies';
 import { isSuccess, judge, type Verdict } from './judge';
 import type { Recipe } from './Recipe';
 import {
@@ -15,6 +15,7 @@ import {
 	toThrottledError,
 } from './requestErrors';
 import { resolveUrl } from './resolveUrl';
+import { secretsOf } from './secretsOf';
 import type { Session } from './Session';
 import type { SessionPool } from './SessionPool';
 import { signIn } from './signIn';
@@ -43,10 +44,7 @@ export function createSessionClient(
 	const key = accountKey(account, recipe);
 	const baseOrigin = new URL(account.baseUrl).origin;
 	const open = (signal?: AbortSignal, lostGeneration?: number) =>
-		unlessAborted(
-			pool.get(key, () => signIn(account, recipe, exchange), lostGeneration),
-			signal,
-		);
+		unlessAborted(() => pool.get(key, () => signIn(account, recipe, exchange), lostGeneration), signal);
 
 	const sendOver = async (session: Session | undefined, url: URL, request: ApiRequest) =>
 		await sendFollowingRedirects(
@@ -84,9 +82,7 @@ export function createSessionClient(
 			}
 			return accept(reply, verdict, request.method, session);
 		} catch (error) {
-			throw error instanceof SessionLoginError
-				? withoutSecrets(error, [session.token, ...cookieValues(session.jar)])
-				: error;
+			throw error instanceof SessionLoginError ? withoutSecrets(error, secretsOf(session)) : error;
 		}
 	};
 

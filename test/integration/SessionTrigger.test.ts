@@ -1,0 +1,107 @@
+import { createSessionTrigger } from './nodeContexts';
+import { lucaAt, mariaAt, withSandbox } from './withSandbox';
+
+const sandboxes = withSandbox();
+
+const parameters = {
+	url: '/api?cmd=getLastDigitalOrders_v1',
+	rowsField: 'valueObjectList',
+	idField: 'orderId',
+	options: { pagination: { pagination: { paginationMode: 'offset' } } },
+};
+
+it('takes note in the first poll, then finds every new row once', async () => {
+	const sandbox = await sandboxes.start();
+	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
+	const ids = async () => (await trigger.poll()).map(({ orderId }) => orderId);
+
+	expect(await ids()).toEqual([]);
+	sandbox.addOrders(2);
+	expect(await ids()).toEqual([1047, 1046]);
+	expect(await ids()).toEqual([]);
+	sandbox.addOrders(25);
+	expect(await ids()).toHaveLength(25);
+	expect(sandbox.stats().logins).toBe(1);
+});
+
+it('emits the first rows of a list that was empty in the first poll', async () => {
+	const sandbox = await sandboxes.start({ orders: 0 });
+	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
+	expect(await trigger.poll()).toEqual([]);
+	sandbox.addOrders(1);
+	expect(await trigger.poll()).toHaveLength(1);
+});
+
+it('shows a sample on Fetch Test Event and changes nothing', async () => {
+	const sandbox = await sandboxes.start();
+	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
+	expect(await trigger.poll('manual')).toHaveLength(10);
+	expect(trigger.staticData()).toEqual({});
+	expect(sandbox.stats().requests['GET /api']).toBe(1);
+});
+
+it('repeats a poll that failed, and loses nothing', async () => {
+	const sandbox = await sandboxes.start();
+	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
+	await trigger.poll();
+	const before = JSON.stringify(trigger.staticData());
+	sandbox.addOrders(3);
+	const failing = createSessionTrigger(mariaAt(sandbox), { ...parameters, rowsField: 'rows' });
+	await expect(failing.poll()).rejects.toThrow("The answer has no list in the field 'rows'");
+	expect(failing.staticData()).toEqual({});
+	expect(JSON.stringify(trigger.staticData())).toBe(before);
+	expect(await trigger.poll()).toHaveLength(3);
+});
+
+it('recovers a lost session without anybody seeing it', async () => {
+	const sandbox = await sandboxes.start();
+	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
+	await trigger.poll();
+	sandbox.dropSessions();
+	sandbox.addOrders(1);
+	expect(await trigger.poll()).toHaveLength(1);
+	expect(sandbox.stats().logins).toBe(2);
+});
+
+it('names the missing permission, with the status that tells n8n to back off', async () => {
+	const sandbox = await sandboxes.start();
+	const trigger = createSessionTrigger(lucaAt(sandbox), { ...parameters, url: '/product', idField: 'code' });
+	await expect(trigger.poll()).rejects.toMatchObject({
+		message: "Missing permission 'product'",
+		httpCode: '403',
+	});
+});
+
+it.each([
+	[
+		'a wrong rows field',
+		{ rowsField: 'rows' },
+		'Found the fields valueObjectList, moreRows, resultSetLength.',
+	],
+	['a wrong id field', { idField: 'id' }, 'Found the fields orderId, '],
+	['no id field', { idField: '' }, 'Name the field that tells one row from another'],
+])('says what to change: %s', async (_, changes, description) => {
+	const sandbox = await sandboxes.start();
+	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, ...changes });
+	await expect(trigger.poll()).rejects.toMatchObject({ description: expect.stringContaining(description) });
+});
+
+it('takes note anew when url, rows field or id field change, and only then', async () => {
+	const sandbox = await sandboxes.start();
+	const first = createSessionTrigger(mariaAt(sandbox), parameters);
+	await first.poll();
+	const moved = createSessionTrigger(mariaAt(sandbox), {
+		...parameters,
+		url: '/stock',
+		idField: 'productCode',
+	});
+	Object.assign(moved.staticData(), first.staticData());
+	expect(await moved.poll()).toEqual([]);
+	const timed = createSessionTrigger(mariaAt(sandbox), {
+		...parameters,
+		options: { ...parameters.options, timeout: 5000 },
+	});
+	Object.assign(timed.staticData(), first.staticData());
+	sandbox.addOrders(1);
+	expect(await timed.poll()).toHaveLength(1);
+});

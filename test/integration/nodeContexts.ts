@@ -1,0 +1,99 @@
+import { ExecuteContext, PollContext } from 'n8n-core';
+import {
+	createEmptyRunExecutionData,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	Workflow,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
+import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
+
+const nodeTypesByName: Record<string, INodeType> = {
+	sessionRequest: new SessionRequest(),
+	sessionTrigger: new SessionTrigger(),
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (name) => nodeTypesByName[name] as INodeType,
+	getByNameAndVersion: (name) => nodeTypesByName[name] as INodeType,
+	getKnownTypes: () => ({}),
+};
+
+/** The form of a credential, as n8n stores it. */
+export type CredentialForm = IDataObject;
+
+/** One run of Session Request inside n8n-core's own context; gives its items, throws its error. */
+export async function runSessionRequest(run: {
+	credential: CredentialForm;
+	parameters: INodeParameters;
+	items?: IDataObject[];
+	onError?: INode['onError'];
+	signal?: AbortSignal;
+}): Promise<INodeExecutionData[]> {
+	const { workflow, node } = createWorkflow('sessionRequest', run.parameters, run.onError);
+	const input: INodeExecutionData[] = (run.items ?? [{}]).map((json) => ({ json }));
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		createAdditionalData(run.credential),
+		'manual',
+		createEmptyRunExecutionData(),
+		0,
+		input,
+		{ main: [input] },
+		{ node, data: { main: [input] }, source: null },
+		[],
+		run.signal,
+	);
+	const output = (await new SessionRequest().execute.call(context))[0];
+	return output ?? [];
+}
+
+/** A Session Trigger whose static data lives from poll to poll, as n8n keeps it. */
+export function createSessionTrigger(credential: CredentialForm, parameters: INodeParameters) {
+	const { workflow, node } = createWorkflow('sessionTrigger', parameters);
+	return {
+		staticData: () => workflow.getStaticData('node', node),
+		async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
+			const context = new PollContext(workflow, node, createAdditionalData(credential), mode, 'activate');
+			const output = await new SessionTrigger().poll.call(context);
+			return (output?.[0] ?? []).map(({ json }) => json);
+		},
+	};
+}
+
+function createWorkflow(type: string, parameters: INodeParameters, onError?: INode['onError']) {
+	const workflow = new Workflow({
+		id: 'test',
+		nodes: [
+			{
+				id: 'node',
+				name: 'Session',
+				type,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+				credentials: { sessionLoginApi: { id: '1', name: 'Sandbox' } },
+				onError,
+			},
+		],
+		connections: {},
+		active: false,
+		nodeTypes,
+	});
+	return { workflow, node: workflow.getNode('Session') as INode };
+}
+
+function createAdditionalData(credential: CredentialForm): IWorkflowExecuteAdditionalData {
+	return {
+		credentialsHelper: { getDecrypted: async () => credential, isCredentialUsableByNode: () => true },
+		currentNodeParameters: undefined,
+	} as unknown as IWorkflowExecuteAdditionalData;
+}

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+
+import { PackageDirectoryLoader } from 'n8n-core';
+
+const root = path.join(__dirname, '..');
+let folder: string;
+let pack: string;
+
+interface PackageJson {
+	name: string;
+	version: string;
+	main: string;
+	files: string[];
+	dependencies?: object;
+	n8n: { nodes: string[]; credentials: string[] };
+}
+let packageJson: PackageJson;
+
+/** The tarball that would be published, unpacked; needs a build (npm run build). */
+beforeAll(() => {
+	folder = mkdtempSync(path.join(tmpdir(), 'session-login-pack-'));
+	execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {
+		cwd: root,
+		stdio: 'pipe',
+	});
+	const [tarball] = readdirSync(folder);
+	execFileSync('tar', ['-xzf', tarball as string], { cwd: folder });
+	pack = path.join(folder, 'package');
+	// The host brings n8n-workflow along.
+	mkdirSync(path.join(folder, 'node_modules'));
+	symlinkSync(path.join(root, 'node_modules/n8n-workflow'), path.join(folder, 'node_modules/n8n-workflow'));
+	packageJson = JSON.parse(readFileSync(path.join(pack, 'package.json'), 'utf8')) as PackageJson;
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('is loaded by n8n with its nodes, credential, icons and codex', async () => {
+	const loader = new PackageDirectoryLoader(pack);
+	await loader.loadAll();
+	expect(Object.keys(loader.nodeTypes).sort()).toEqual(['sessionRequest', 'sessionTrigger']);
+	expect(Object.keys(loader.credentialTypes)).toEqual(['sessionLoginApi']);
+	for (const { type } of Object.values(loader.nodeTypes)) {
+		const { iconUrl, codex } = (
+			type as { description: { iconUrl?: unknown; codex?: { categories?: string[] } } }
+		).description;
+		expect(iconUrl).toEqual({
+			light: expect.stringMatching(/\.svg$/),
+			dark: expect.stringMatching(/\.dark\.svg$/),
+		});
+		expect(codex?.categories).toContain('Development');
+		for (const url of Object.values(iconUrl as object) as string[]) {
+			expect(existsSync(path.join(pack, url.replace(`icons/${packageJson.name}/`, '')))).toBe(true);
+		}
+	}
+});
+
+it('has every file that package.json names', () => {
+	const { main, n8n } = packageJson;
+	for (const file of [main, ...n8n.nodes, ...n8n.credentials]) {
+		expect([file, existsSync(path.join(pack, file))]).toEqual([file, true]);
+	}
+});
+
+it('has nothing but what users need', () => {
+	const files = readdirSync(pack, { recursive: true, encoding: 'utf8' }).filter((name) =>
+		/\.\w+$/.test(name),
+	);
+	const unexpected = files.filter(
+		(name) =>
+			!/^dist\/(adapter|credentials|nodes|recipes)\/.*\.js$/.test(name) &&
+			!/^dist\/nodes\/.*\.(svg|json)$/.test(name) &&
+			!['dist/core/index.js', 'dist/core/LICENSES.txt', 'package.json', 'README.md', 'CHANGELOG.md'].includes(
+				name,
+			),
+	);
+	expect(unexpected).toEqual([]);
+	expect(existsSync(path.join(pack, 'LICENSE'))).toBe(true);
+});
+
+it('needs nothing installed beside it, and names the licence of all it brings along', () => {
+	expect(packageJson.dependencies).toBeUndefined();
+	const bundle = readFileSync(path.join(pack, 'dist/core/index.js'), 'utf8');
+	const required = [...bundle.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name as string);
+
+	expect(required.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))).toEqual([]);
+	const licences = readFileSync(path.join(pack, 'dist/core/LICENSES.txt'), 'utf8');
+	for (const name of ['axios', 'tough-cookie', 'lru-cache'])
+		expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
+});
