@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { N8nApi } from '../../host/N8nApi';
+import { packPack } from '../../host/packPack';
+import { type RunningN8n, startN8n } from '../../host/startN8n';
+
+/** A throw-away n8n with the packed pack in it and an owner signed in. */
+export interface TestN8n {
+	api: N8nApi;
+	userFolder: string;
+	/** Ends n8n and starts it again on the same data. */
+	restart(): Promise<void>;
+	/** Ends n8n and removes its data. */
+	remove(): Promise<void>;
+}
+
+/** Starts it; the first time on a machine this installs n8n, which takes minutes. */
+export async function startTestN8n(): Promise<TestN8n> {
+	const userFolder = await mkdtemp(path.join(tmpdir(), 'session-login-e2e-'));
+	const tarball = await packPack();
+	let n8n: RunningN8n;
+	const test: TestN8n = {
+		userFolder,
+		api: undefined as unknown as N8nApi,
+		async restart() {
+			await n8n?.stop();
+			n8n = await startN8n({ userFolder, tarball });
+			test.api = new N8nApi(n8n.url);
+			await test.api.setUpOwnerOrSignIn();
+		},
+		async remove() {
+			await n8n?.stop();
+			await rm(userFolder, { recursive: true, force: true });
+		},
+	};
+	await test.restart();
+	return test;
+}

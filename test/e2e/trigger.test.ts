@@ -1,0 +1,72 @@
+import { waitUntil } from '../../host/waitUntil';
+import { mariaAt, withSandbox } from '../integration/withSandbox';
+import { startTestN8n, type TestN8n } from './startTestN8n';
+import { triggerWorkflow } from './workflows';
+
+const FIRST_INSTALL_MS = 30 * 60_000;
+
+let n8n: TestN8n;
+beforeAll(async () => {
+	n8n = await startTestN8n();
+}, FIRST_INSTALL_MS);
+afterAll(() => n8n?.remove());
+
+const sandboxes = withSandbox();
+
+it('finds exactly the new rows, once each, over several polls and a restart of n8n', async () => {
+	const sandbox = await sandboxes.start({ orders: 30 });
+	const credentialId = await n8n.api.createCredential({
+		name: 'Sandbox',
+		type: 'sessionLoginApi',
+		data: mariaAt(sandbox),
+	});
+	const workflowId = await n8n.api.createWorkflow(
+		triggerWorkflow('New orders', {
+			name: 'New order',
+			credentialId,
+			parameters: {
+				url: '/api?cmd=getLastDigitalOrders_v1',
+				rowsField: 'valueObjectList',
+				idField: 'orderId',
+				options: { pagination: { pagination: { paginationMode: 'offset' } } },
+			},
+		}),
+	);
+
+	const found = async () => {
+		const ids: unknown[] = [];
+		for (const { id } of (await n8n.api.executions(workflowId)).reverse()) {
+			const execution = await n8n.api.waitForExecution(id);
+			ids.push(...(execution.nodes['New order']?.items ?? []).map(({ orderId }) => orderId));
+		}
+		return ids.sort();
+	};
+	const foundSoFar = async (count: number) =>
+		await waitUntil(`${count} rows did not arrive`, 60_000, async () => {
+			const ids = await found();
+			return ids.length >= count ? ids : undefined;
+		});
+	const polls = () => sandbox.stats().requests['GET /api'] ?? 0;
+	const oneMorePoll = async () => {
+		const before = polls();
+		// Two pages a poll: after four more, one poll has begun and ended after this call.
+		await waitUntil('no further poll', 60_000, async () => (polls() >= before + 4 ? true : undefined));
+	};
+
+	await n8n.api.activate(workflowId);
+	await oneMorePoll();
+	expect(await found()).toEqual([]);
+
+	sandbox.addOrders(2);
+	expect(await foundSoFar(2)).toEqual([1031, 1032]);
+	sandbox.addOrders(3);
+	expect(await foundSoFar(5)).toEqual([1031, 1032, 1033, 1034, 1035]);
+
+	await n8n.restart();
+	sandbox.addOrders(1);
+	await foundSoFar(6);
+	await oneMorePoll();
+	expect(await found()).toEqual([1031, 1032, 1033, 1034, 1035, 1036]);
+	// One login for each life of the n8n process.
+	expect(sandbox.stats().logins).toBe(2);
+});

@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Workflow } from '../../host/n8nTypes';
+
+/** A node of the pack, by its name in the workflow. */
+export interface SessionNode {
+	name: string;
+	credentialId: string;
+	parameters: IDataObject;
+	onError?: 'continueRegularOutput' | 'continueErrorOutput';
+}
+
+/** The trigger that `N8nApi.run` starts. */
+export const START = 'Start';
+
+/** A workflow that makes `items` and sends each through Session Request nodes, one after the other. */
+export function requestWorkflow(name: string, items: IDataObject[], nodes: SessionNode[]): Workflow {
+	const chain: Workflow['nodes'] = [
+		core(START, 'manualTrigger', 1, {}),
+		core('Items', 'set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ items }) }),
+		core('One by one', 'splitOut', 1, { fieldToSplitOut: 'items' }),
+		...nodes.map((node) => sessionNode('sessionRequest', node)),
+	];
+	return { name, nodes: chain, connections: connect(chain), settings: {} };
+}
+
+/** A workflow that a Session Trigger starts every five seconds when there are new rows. */
+export function triggerWorkflow(name: string, node: SessionNode): Workflow {
+	// n8n takes no step of seconds in one expression, but several poll times.
+	const item = Array.from({ length: 12 }, (_, i) => ({
+		mode: 'custom',
+		cronExpression: `${i * 5} * * * * *`,
+	}));
+	const trigger = sessionNode('sessionTrigger', {
+		...node,
+		parameters: { ...node.parameters, pollTimes: { item } },
+	});
+	const chain = [trigger, core('Done', 'noOp', 1, {})];
+	return { name, nodes: chain, connections: connect(chain), settings: {} };
+}
+
+function core(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: IDataObject,
+): Workflow['nodes'][number] {
+	return { name, type: `n8n-nodes-base.${type}`, typeVersion, position: [0, 0], parameters };
+}
+
+function sessionNode(type: string, { name, credentialId, parameters, onError }: SessionNode) {
+	return {
+		name,
+		type: `n8n-nodes-session-login.${type}`,
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters,
+		credentials: { sessionLoginApi: { id: credentialId, name: 'any' } },
+		...(onError && { onError }),
+	};
+}
+
+function connect(chain: Workflow['nodes']): Workflow['connections'] {
+	return Object.fromEntries(
+		chain
+			.slice(0, -1)
+			.map(({ name }, i) => [name, { main: [[{ node: chain[i + 1]?.name, type: 'main', index: 0 }]] }]),
+	);
+}

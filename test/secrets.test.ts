@@ -1,0 +1,120 @@
+/** Looks for every secret of a session wherever a run leaves something behind. */
+import { inspect } from 'node:util';
+
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { createSessionTrigger, runSessionRequest } from './integration/nodeContexts';
+import { lucaAt, mariaAt, withSandbox } from './integration/withSandbox';
+import { startServer } from './startServer';
+
+const PASSWORD = 'p4ss/word+"§=';
+const TOKEN = 'tok.en/with+chars=|:"';
+const COOKIE = 'cookie-value-of-the-session';
+const FORMS = [PASSWORD, TOKEN, COOKIE].flatMap((secret) => [
+	secret,
+	encodeURIComponent(secret),
+	JSON.stringify(secret).slice(1, -1),
+]);
+
+let printed: string[] = [];
+beforeEach(() => {
+	printed = [];
+	for (const stream of [process.stdout, process.stderr]) {
+		jest.spyOn(stream, 'write').mockImplementation((text) => {
+			printed.push(String(text));
+			return true;
+		});
+	}
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** Everything of a value, also what is not enumerable, as text. */
+const everything = (value: unknown) =>
+	`${inspect(value, { depth: 8, showHidden: true, maxStringLength: null })} ${JSON.stringify(value)}`;
+
+function expectNoSecret(...left: unknown[]) {
+	const text = [...left.map(everything), ...printed].join('\n');
+	expect(FORMS.filter((form) => text.includes(form))).toEqual([]);
+}
+
+/** An API that repeats every secret it is sent in whatever it answers. */
+async function startEchoingApi(status: number) {
+	const server = await startServer((request, response) => {
+		const isLogin = request.url === '/login';
+		const login = { token: TOKEN, expiresInMS: 60_000, username: 'nora' };
+		const { cookie, authorization } = request.headers;
+		response.writeHead(isLogin ? 200 : status, {
+			'Content-Type': 'application/json',
+			'Set-Cookie': `SID=${COOKIE}; Path=/`,
+			'X-Request-Id': `${cookie} ${authorization}`.replace(/[^\x20-\x7e]/g, ''),
+		});
+		response.end(JSON.stringify(isLogin ? login : { message: `no: ${cookie} ${authorization} ${PASSWORD}` }));
+	});
+	const credential: IDataObject = {
+		baseUrl: server.url,
+		username: 'nora',
+		password: PASSWORD,
+		loginPath: '/login',
+	};
+	return { server, credential };
+}
+
+describe.each(['cookies', 'bearerToken'])('over %s', (sessionKind) => {
+	it.each([400, 401, 403, 404, 429, 500])('an API that echoes secrets in a %i leaks none', async (status) => {
+		const { server, credential } = await startEchoingApi(status);
+		const run = (onError?: 'continueErrorOutput', parameters: INodeParameters = { url: '/x' }) =>
+			runSessionRequest({ credential: { ...credential, sessionKind }, parameters, onError });
+		const error = await run().then(
+			() => undefined,
+			(thrown: unknown) => thrown,
+		);
+		expect(error).toBeInstanceOf(Error);
+		expectNoSecret(error, await run('continueErrorOutput'));
+		await server.close();
+	});
+});
+
+it('a refused login leaks none', async () => {
+	const server = await startServer((_, response) => {
+		response.writeHead(401, { 'Content-Type': 'application/json' });
+		response.end(JSON.stringify({ message: `wrong: ${PASSWORD}` }));
+	});
+	const credential = { baseUrl: server.url, username: 'nora', password: PASSWORD, loginPath: '/login' };
+	const error = await runSessionRequest({ credential, parameters: { url: '/x' } }).catch(
+		(thrown: unknown) => thrown,
+	);
+	expect(error).toMatchObject({ message: 'Wrong user name or password' });
+	expectNoSecret(error);
+	await server.close();
+});
+
+const sandboxes = withSandbox();
+
+it('static data of a trigger and items of a full response hold none', async () => {
+	const { server, credential } = await startEchoingApi(200);
+	const items = await runSessionRequest({
+		credential,
+		parameters: {
+			url: '/x',
+			options: { response: { response: { fullResponse: true } } },
+		},
+	});
+	expect(items[0]?.json.headers).toMatchObject({ 'set-cookie': ['SID=***; Path=/'] });
+	await server.close();
+
+	const sandbox = await sandboxes.start();
+	const trigger = createSessionTrigger(mariaAt(sandbox), {
+		url: '/stock',
+		rowsField: 'valueObjectList',
+		idField: 'productCode',
+	});
+	await trigger.poll();
+	expect(everything(trigger.staticData())).not.toMatch(/maria-pw|SESSION/);
+	const denied = createSessionTrigger(lucaAt(sandbox), {
+		url: '/product',
+		rowsField: 'valueObjectList',
+		idField: 'code',
+	});
+	const error = await denied.poll().catch((thrown: unknown) => thrown);
+	expect(everything(error)).not.toMatch(/luca-pw/);
+});
