@@ -1,6 +1,6 @@
 import type { ICredentialTestFunctions } from 'n8n-workflow';
 
-import { type Exchange, toExchangeError } from '../core';
+import { type Exchange, readHeaders, toExchangeError } from '../core';
 
 /** What n8n's request helper answers when asked for the whole response. */
 interface HelperResponse {
@@ -31,12 +31,11 @@ export function createHelperExchange(
 		};
 		try {
 			const response = (await request(options)) as HelperResponse;
-			const { 'set-cookie': setCookies, ...rest } = response.headers;
+
 			return {
 				status: response.statusCode,
 				statusText: response.statusMessage ?? '',
-				headers: Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
-				setCookies: setCookies === undefined ? [] : [setCookies].flat(),
+				...readHeaders(response.headers),
 				body: Buffer.from(response.body ?? ''),
 				url,
 				receivedAt: now(),

@@ -1,4 +1,5 @@
 import { toJsonValue, toPairs, toText } from './decode';
+import { ParameterError } from './ParameterError';
 import type { ReadParameter } from './ReadParameter';
 
 /** A body and the header that names its kind; both absent when nothing is sent. */
@@ -22,7 +23,12 @@ export function readBody(read: ReadParameter): ReadBody {
 
 function readJson(read: ReadParameter): string {
 	if (read('specifyBody', 'keypair') === 'json') {
-		return JSON.stringify(toJsonValue(read('jsonBody', ''), 'JSON (Body)'));
+		const jsonBody = read('jsonBody', '');
+		const value = toJsonValue(jsonBody, 'JSON (Body)');
+		if (value === undefined)
+			throw new ParameterError("'JSON (Body)' is empty", 'Check the expression in it.');
+		// Text goes out as it is written: parsing it would change large numbers.
+		return typeof jsonBody === 'string' ? jsonBody : JSON.stringify(value);
 	}
 	return JSON.stringify(Object.fromEntries(toPairs(read('bodyParameters.parameters', []))));
 }

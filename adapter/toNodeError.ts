@@ -6,7 +6,8 @@ import { ParameterError } from './ParameterError';
 /** An error as n8n shows it: for a parameter a NodeOperationError, else a NodeApiError with `httpCode` and, under `context.data`, the facts. */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): Error {
 	if (error instanceof ParameterError) {
-		return new NodeOperationError(node, error.message, { description: error.description, itemIndex });
+		const { message, description } = error;
+		return asWritten(new NodeOperationError(node, message, { description, itemIndex }), message);
 	}
 	if (!(error instanceof SessionLoginError)) {
 		return error instanceof Error ? error : new Error(String(error));
@@ -19,5 +20,11 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): Er
 		itemIndex,
 	});
 	nodeError.context.data = { code, ...facts };
+	return asWritten(nodeError, message);
+}
+
+/** n8n replaces a message that holds letters such as EPERM or ENOTFOUND, even within a word. */
+function asWritten<NodeError extends Error>(nodeError: NodeError, message: string): NodeError {
+	nodeError.message = message;
 	return nodeError;
 }

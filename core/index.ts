@@ -2,6 +2,7 @@ export type { Exchange, HttpReply, HttpRequest } from './http/Exchange';
 export { createAxiosExchange } from './http/createAxiosExchange';
 export { toExchangeError } from './http/ExchangeError';
 export { toNotJsonError } from './http/NotJsonError';
+export { readHeaders } from './http/readHeaders';
 export { isJson, readField, readJson, readText } from './http/readBody';
 export { byOffset, type OffsetPaging } from './paging/byOffset';
 export { pages } from './paging/pages';

@@ -21,10 +21,10 @@ export interface Answer {
 	body?: unknown;
 }
 
-type Given = Answer | undefined;
-
 /** Answers one request; giving nothing, it writes to `response` itself, or leaves the request waiting. */
-export type Listener = (request: SeenRequest, response: ServerResponse) => Given | void | Promise<Given | void>;
+export type Listener =
+	| ((request: SeenRequest, response: ServerResponse) => Answer | undefined | Promise<Answer | undefined>)
+	| ((request: SeenRequest, response: ServerResponse) => void);
 
 /** A server that remembers what it was asked. */
 export interface TestServer {
@@ -50,7 +50,7 @@ export async function startServer(
 		const request = { method, url, headers, body: await text(incoming), socket };
 		requests.push(request);
 		for (const { count, resolve } of waiting) if (requests.length >= count) resolve();
-		const given = await listener(request, response);
+		const given = (await listener(request, response)) as Answer | undefined;
 		if (given !== undefined) send(response, given);
 	};
 	const server = tls ? https.createServer(tls) : http.createServer();

@@ -1,8 +1,10 @@
 import axios from 'axios';
 
-import { httpAgent, httpsAgent } from './agents';
+import { type Agents, freshAgents, keptAgents } from './agents';
 import type { Exchange, HttpReply, HttpRequest } from './Exchange';
 import { ExchangeError, toExchangeError } from './ExchangeError';
+import { readHeaders } from './readHeaders';
+import { withDeadline } from './withDeadline';
 
 /** A larger answer is refused rather than filling n8n's memory; files are not read through this exchange. */
 const MAX_ANSWER_BYTES = 512 * 1024 * 1024;
@@ -14,59 +16,61 @@ const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 export function createAxiosExchange(now: () => number = Date.now): Exchange {
 	return async (request) => {
 		try {
-			return await sendOnce(request, now);
+			return await sendOnce(request, keptAgents(request.ignoreSslIssues), now);
 		} catch (error) {
-			if (!(error instanceof StaleConnection)) throw error;
-			return await sendOnce(request, now);
+			if (!isStale(error) || !IDEMPOTENT.has(request.method)) throw toError(error, request);
+		}
+		try {
+			return await sendOnce(request, freshAgents(request.ignoreSslIssues), now);
+		} catch (error) {
+			throw toError(error, request);
 		}
 	};
 }
 
-async function sendOnce(request: HttpRequest, now: () => number): Promise<HttpReply> {
-	try {
-		const response = await axios.request<Buffer>({
-			method: request.method,
-			url: request.url,
-			headers: request.headers,
-			data: request.body,
-			responseType: 'arraybuffer',
-			transformRequest: [(body: unknown) => body],
-			transformResponse: [(body: unknown) => body],
-			validateStatus: () => true,
-			maxRedirects: 0,
-			maxContentLength: MAX_ANSWER_BYTES,
-			maxBodyLength: Infinity,
-			timeout: request.timeoutMs,
-			signal: request.signal,
-			httpAgent,
-			httpsAgent: httpsAgent(request.ignoreSslIssues),
-		});
-		const { 'set-cookie': setCookies, ...headers } = response.headers as Record<string, string | string[]>;
-		return {
-			status: response.status,
-			statusText: response.statusText,
-			headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-			setCookies: setCookies === undefined ? [] : [setCookies].flat(),
-			body: Buffer.from(response.data ?? ''),
-			url: request.url,
-			receivedAt: now(),
-		};
-	} catch (error) {
-		if (isStale(error) && IDEMPOTENT.has(request.method)) throw new StaleConnection();
-		if (axios.isAxiosError(error) && error.message.startsWith('maxContentLength')) {
-			throw tooLarge(request);
-		}
-		throw toExchangeError(error, request);
-	}
+async function sendOnce(request: HttpRequest, agents: Agents, now: () => number): Promise<HttpReply> {
+	const { method, url, body, headers, timeoutMs } = request;
+	const response = await withDeadline(
+		timeoutMs,
+		request.signal,
+		async (signal) =>
+			await axios.request<Buffer>({
+				method,
+				url,
+				// Without a body axios would still claim that it is a form.
+				headers: body === undefined ? { 'content-type': false, ...headers } : headers,
+				data: body,
+				responseType: 'arraybuffer',
+				transformRequest: [(data: unknown) => data],
+				transformResponse: [(data: unknown) => data],
+				validateStatus: () => true,
+				maxRedirects: 0,
+				maxContentLength: MAX_ANSWER_BYTES,
+				maxBodyLength: Infinity,
+				signal,
+				...agents,
+			}),
+	);
+	return {
+		status: response.status,
+		statusText: response.statusText,
+		...readHeaders(response.headers as Record<string, string | string[] | undefined>),
+		body: Buffer.from(response.data ?? ''),
+		url,
+		receivedAt: now(),
+	};
 }
 
 /** The server closed a kept connection in the moment we used it; nothing of an answer had come. */
-class StaleConnection extends Error {}
-
 function isStale(error: unknown): boolean {
 	if (!axios.isAxiosError(error) || error.response !== undefined) return false;
 	const request = error.request as { reusedSocket?: boolean } | undefined;
 	return request?.reusedSocket === true && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+function toError(error: unknown, request: HttpRequest): ExchangeError {
+	const isTooLarge = axios.isAxiosError(error) && error.message.startsWith('maxContentLength');
+	return isTooLarge ? tooLarge(request) : toExchangeError(error, request);
 }
 
 function tooLarge({ method, url }: HttpRequest): ExchangeError {

@@ -33,9 +33,9 @@ export function isJson({ headers }: Pick<HttpReply, 'headers'>): boolean {
 /** Whether the answer is a page for people. */
 export function isHtml(reply: Pick<HttpReply, 'headers' | 'body'>): boolean {
 	const start = reply.body.subarray(0, 100).toString('latin1').trimStart();
-	return (
-		/^text\/html\b/i.test(reply.headers['content-type'] ?? '') || /^<(!doctype html|html)\b/i.test(start)
-	);
+	const claims = /^text\/html\b/i.test(reply.headers['content-type'] ?? '');
+	// Careless servers call their JSON text/html.
+	return claims ? !/^[{["]/.test(start) : /^<(!doctype html|html)\b/i.test(start);
 }
 
 /** The value at a path of field names, dots going deeper; undefined when there is none. Own fields only. */
@@ -55,7 +55,12 @@ export function readApiMessage(reply: Pick<HttpReply, 'headers' | 'body'>): stri
 	const text = json === undefined ? readText(reply) : messageIn(json, 0);
 	const line = text?.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
 	if (!line) return undefined;
-	return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)} …` : line;
+	return line.length > LONGEST_MESSAGE ? `${cut(line)} …` : line;
+}
+
+/** Never between the two halves of a character. */
+function cut(line: string): string {
+	return line.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '');
 }
 
 function messageIn(value: unknown, depth: number): string | undefined {

@@ -30,22 +30,32 @@ export async function* pages(
 	strategy: PageStrategy,
 	mostPages = Infinity,
 ): AsyncGenerator<Page> {
-	const query = strategy.first(request.query);
+	const list = withOneQuery(request);
+	const query = strategy.first(list.query);
 	let pageQuery: ApiRequest['query'] | undefined = query;
 	let rowsSoFar = 0;
 	let previous: Buffer | undefined;
-	for (let page = 1; pageQuery !== undefined && page <= mostPages; page++) {
-		const reply = await send({ ...request, query: pageQuery });
+	for (let page = 1; pageQuery !== undefined; page++) {
+		const reply = await send({ ...list, query: pageQuery });
 		const body = readJson(reply);
 		if (body === undefined) throw toNotJsonError(reply, request.method);
 		const rows = strategy.rowsOf(body);
 		if (rows.length > 0 && previous?.equals(reply.body)) throw stuck(page, 'is the same as the one before');
 		if (page > MOST_PAGES) throw stuck(page, 'is more than any list has');
 		yield { reply, rows };
+		if (page === mostPages) return;
 		rowsSoFar += rows.length;
 		previous = reply.body;
 		pageQuery = strategy.next(query, body, rowsSoFar);
 	}
+}
+
+/** A query in the URL itself becomes part of the request's, so that a start that stands in it is the one that moves. */
+function withOneQuery(request: ApiRequest): ApiRequest {
+	const [url = '', search] = request.url.replace(/#.*/, '').split(/\?(.*)/s);
+	return search === undefined
+		? request
+		: { ...request, url, query: [...new URLSearchParams(search), ...request.query] };
 }
 
 function stuck(page: number, why: string): PagingError {

@@ -22,6 +22,8 @@ export type LoginFailure =
 	/** The login lives at another address: http or another host. */
 	| 'LOGIN_MOVED'
 	| 'LOGIN_THROTTLED'
+	/** We ask for too many ourselves. */
+	| 'TOO_MANY_LOGINS'
 	/** The API could not do it now. */
 	| 'LOGIN_FAILED'
 	/** The login succeeded but gave no token or cookie. */

@@ -9,7 +9,10 @@ import type { Session } from './Session';
 const FIRST_COOL_DOWN_MS = 30_000;
 const LONGEST_COOL_DOWN_MS = 15 * 60_000;
 /** As many as sessions are kept in memory. */
-const MOST_REFUSALS = 1_000;
+const MOST_ACCOUNTS = 1_000;
+
+/** More logins of one account in a minute than any API's sessions need: something refuses what it has just given. */
+const MOST_LOGINS_A_MINUTE = 20;
 
 /** Signs in; the pool adds the generation. */
 type SignIn = () => Promise<Omit<Session, 'generation'>>;
@@ -23,7 +26,9 @@ interface Refusal {
 /** Gives the session of an account, signing in at most once however many ask at the same time. */
 export class SessionPool {
 	readonly #flights = new Map<string, Promise<Session>>();
-	readonly #refusals = new LRUCache<string, Refusal>({ max: MOST_REFUSALS });
+	/** When each account signed in during the last minute. */
+	readonly #logins = new LRUCache<string, number[]>({ max: MOST_ACCOUNTS });
+	readonly #refusals = new LRUCache<string, Refusal>({ max: MOST_ACCOUNTS });
 	#generation = 0;
 
 	constructor(
@@ -69,6 +74,7 @@ export class SessionPool {
 	async #signIn(key: string, signIn: SignIn): Promise<Session> {
 		const refusal = this.#refusals.get(key);
 		if (refusal !== undefined && this.now() < refusal.until) throw refusal.error;
+		this.#countLogin(key);
 		try {
 			const session = await signIn();
 			this.#refusals.delete(key);
@@ -84,4 +90,20 @@ export class SessionPool {
 			throw error;
 		}
 	}
+
+	#countLogin(key: string): void {
+		const now = this.now();
+		const logins = (this.#logins.get(key) ?? []).filter((at) => at > now - 60_000);
+		if (logins.length >= MOST_LOGINS_A_MINUTE) throw toTooManyLoginsError(logins.length);
+		this.#logins.set(key, [...logins, now]);
+	}
+}
+
+function toTooManyLoginsError(logins: number): LoginError {
+	return new LoginError(
+		'TOO_MANY_LOGINS',
+		'Too many logins in one minute',
+		`Signed in ${logins} times in the last minute, and the API refuses every new session, so this stops here for a while. Check the Session Kind in the credential, and that nobody else signs in with the same user and ends the sessions.`,
+		{},
+	);
 }

@@ -1,4 +1,4 @@
-import type { CookieJar } from 'tough-cookie';
+import { Cookie, type CookieJar } from 'tough-cookie';
 
 import type { HttpReply } from '../http/Exchange';
 
@@ -14,7 +14,10 @@ export function cookieHeader(jar: CookieJar, url: URL): string {
 	return jar.getCookieStringSync(url.href);
 }
 
-/** The values of all cookies, to be kept out of errors. */
+/** The values of all cookies that have not expired, whatever address they are for. */
 export function cookieValues(jar: CookieJar): string[] {
-	return (jar.serializeSync()?.cookies ?? []).map((cookie) => String(cookie.value ?? ''));
+	return (jar.serializeSync()?.cookies ?? []).flatMap((stored) => {
+		const cookie = Cookie.fromJSON(stored);
+		return cookie && cookie.TTL() > 0 ? cookie.value : [];
+	});
 }

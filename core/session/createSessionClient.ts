@@ -1,4 +1,5 @@
 import type { Exchange, HttpReply } from '../http/Exchange';
+import { toExchangeError } from '../http/ExchangeError';
 import { sendFollowingRedirects } from '../http/sendFollowingRedirects';
 import { SessionLoginError } from '../SessionLoginError';
 import type { Account } from './Account';
@@ -14,15 +15,15 @@ import {
 	toRequestFailedError,
 	toThrottledError,
 } from './requestErrors';
+import { RequestSecrets } from './RequestSecrets';
 import { resolveUrl } from './resolveUrl';
-import { secretsOf } from './secretsOf';
 import type { Session } from './Session';
 import type { SessionPool } from './SessionPool';
 import { signIn } from './signIn';
 import { unlessAborted } from './unlessAborted';
-import { withoutSecrets } from './withoutSecrets';
+import { replyWithoutSecrets, withoutSecrets } from './withoutSecrets';
 
-/** Enough to keep a workflow with one forbidden address from signing in again and again. */
+/** Enough to keep a workflow with some forbidden addresses from signing in again and again. */
 const MOST_REFUSED = 1_000;
 
 /** Sends requests of one account over its session. */
@@ -43,82 +44,104 @@ export function createSessionClient(
 	const { exchange, pool } = parts;
 	const key = accountKey(account, recipe);
 	const baseOrigin = new URL(account.baseUrl).origin;
+	const isHome = (url: URL) => url.origin === baseOrigin;
 	const open = (signal?: AbortSignal, lostGeneration?: number) =>
 		unlessAborted(() => pool.get(key, () => signIn(account, recipe, exchange), lostGeneration), signal);
 
-	const sendOver = async (session: Session | undefined, url: URL, request: ApiRequest) =>
-		await sendFollowingRedirects(
-			exchange,
-			{ ...request, url: url.href, ignoreSslIssues: account.ignoreSslIssues },
-			{
-				headersFor: (hop, headers) =>
-					session !== undefined && hop.origin === baseOrigin
-						? attachSession(headers, session, recipe, hop)
-						: headers,
-				seen: (reply) => {
-					if (session !== undefined && new URL(reply.url).origin === baseOrigin)
-						keepCookies(session.jar, reply);
-				},
+	const sendOver = (session: Session, url: URL, request: ApiRequest, secrets: RequestSecrets) =>
+		sendFollowingRedirects(exchange, toHttp(url, request), {
+			headersFor(hop, headers) {
+				if (!isHome(hop)) return headers;
+				const attached = attachSession(headers, session, recipe, hop);
+				secrets.note(session, attached.Cookie);
+				return attached;
 			},
-		);
+			seen(reply) {
+				if (isHome(new URL(reply.url))) keepCookies(session.jar, reply);
+			},
+		});
+
+	const sendAlone = (url: URL, request: ApiRequest) =>
+		sendFollowingRedirects(exchange, toHttp(url, request), {
+			headersFor: (_, headers) => headers,
+			seen() {},
+		});
+
+	const toHttp = (url: URL, request: ApiRequest) => ({
+		...request,
+		url: url.href,
+		ignoreSslIssues: account.ignoreSslIssues,
+	});
 
 	/** A redirect may have led elsewhere, where no answer says anything about this session. */
 	const judgeAnswer = (reply: HttpReply): Verdict =>
-		new URL(reply.url).origin === baseOrigin
-			? judge(reply, recipe)
-			: { kind: isSuccess(reply) ? 'ok' : 'failed' };
+		isHome(new URL(reply.url)) ? judge(reply, recipe) : { kind: isSuccess(reply) ? 'ok' : 'failed' };
 
-	const sendSignedIn = async (url: URL, request: ApiRequest): Promise<HttpReply> => {
-		const place = `${request.method} ${url.origin}${url.pathname}`;
+	const sendSignedIn = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
+		// axios would make Basic authentication of them, and leave the session out.
+		url.username = url.password = '';
+		const place = `${request.method} ${url.href}`;
 		let session = await open(request.signal);
-		try {
-			let reply = await sendOver(session, url, request);
-			let verdict = judgeAnswer(reply);
-			if (verdict.kind === 'lost' && !session.refused.has(place)) {
-				session = await open(request.signal, session.generation);
-				reply = await sendOver(session, url, request);
-				verdict = judgeAnswer(reply);
-				if (verdict.kind === 'lost' && session.refused.size < MOST_REFUSED) session.refused.add(place);
-			}
-			return accept(reply, verdict, request.method, session);
-		} catch (error) {
-			throw error instanceof SessionLoginError ? withoutSecrets(error, secretsOf(session)) : error;
+		let reply = await sendOver(session, url, request, secrets);
+		let verdict = judgeAnswer(reply);
+		if (verdict.kind === 'lost' && !session.refused.has(place)) {
+			session = await open(request.signal, session.generation);
+			reply = await sendOver(session, url, request, secrets);
+			verdict = judgeAnswer(reply);
+			if (verdict.kind === 'lost' && session.refused.size < MOST_REFUSED) session.refused.add(place);
 		}
+		if (verdict.kind !== 'ok') {
+			throw toError(replyWithoutSecrets(reply, secrets.values()), verdict, request.method, session);
+		}
+		session.refused.delete(place);
+		return reply;
 	};
 
 	return {
 		async send(request) {
+			const secrets = new RequestSecrets(account.password);
 			try {
 				const url = resolveUrl(account.baseUrl, request.url, request.query);
-				if (url.origin === baseOrigin) return await sendSignedIn(url, request);
-				return acceptForeign(await sendOver(undefined, url, request), request.method, baseOrigin);
+				if (isHome(url)) return await sendSignedIn(url, request, secrets);
+				const reply = await sendAlone(url, request);
+				if (isSuccess(reply)) return reply;
+				throw toForeignError(replyWithoutSecrets(reply, secrets.values()), request.method, baseOrigin);
 			} catch (error) {
-				throw error instanceof SessionLoginError ? withoutSecrets(error, [account.password]) : error;
+				throw withoutSecrets(toSessionLoginError(error, request, account), secrets.values());
 			}
 		},
 	};
 }
 
-function accept(reply: HttpReply, verdict: Verdict, method: string, { identity }: Session): HttpReply {
+function toError(
+	reply: HttpReply,
+	verdict: Exclude<Verdict, { kind: 'ok' }>,
+	method: string,
+	{ identity }: Session,
+): SessionLoginError {
 	switch (verdict.kind) {
-		case 'ok':
-			return reply;
 		case 'denied':
-			throw toMissingPermissionError(reply, method, identity, verdict.permission);
+			return toMissingPermissionError(reply, method, identity, verdict.permission);
 		case 'lost':
-			throw toRefusedAfterLoginError(reply, method, identity);
+			return toRefusedAfterLoginError(reply, method, identity);
 		case 'throttled':
-			throw toThrottledError(reply, method);
+			return toThrottledError(reply, method);
 		case 'failed':
-			throw toRequestFailedError(reply, method);
+			return toRequestFailedError(reply, method);
 	}
 }
 
-function acceptForeign(reply: HttpReply, method: string, baseOrigin: string): HttpReply {
-	if (isSuccess(reply)) return reply;
-	throw toRequestFailedError(
+function toForeignError(reply: HttpReply, method: string, baseOrigin: string): SessionLoginError {
+	return toRequestFailedError(
 		reply,
 		method,
 		` The session was not sent: it belongs to ${baseOrigin}, the origin of the credential's Base URL.`,
 	);
+}
+
+/** Whoever waits for a login gets the reason of its signal, everything else is one of ours already. */
+function toSessionLoginError(error: unknown, request: ApiRequest, account: Account): SessionLoginError {
+	if (error instanceof SessionLoginError) return error;
+	if (!request.signal?.aborted) throw error;
+	return toExchangeError({ code: 'ERR_CANCELED' }, { method: request.method, url: account.baseUrl });
 }

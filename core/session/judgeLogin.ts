@@ -14,7 +14,8 @@ export function toLoginError(
 ): LoginError {
 	const { status } = reply;
 	const { pathname, host } = new URL(reply.url);
-	const apiMessage = readApiMessage(reply);
+	// What a success says is no message for people: it may be the token itself.
+	const apiMessage = isSuccess(reply) ? undefined : readApiMessage(reply);
 	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
 	const answered = `${recipe.login.method} ${pathname} on ${host} answered ${status}${said}.`;
 	const facts = { status, apiMessage, method: recipe.login.method, url: account.baseUrl + recipe.login.path };

@@ -1,15 +1,16 @@
 import { CookieJar } from 'tough-cookie';
 
 import type { Exchange, HttpReply } from '../http/Exchange';
-import { readField, readJson } from '../http/readBody';
+import { isHtml, readField, readJson } from '../http/readBody';
 import { sendFollowingRedirects } from '../http/sendFollowingRedirects';
 import type { Account } from './Account';
-import { cookieHeader, keepCookies } from './cookies';
+import { cookieHeader, cookieValues, keepCookies } from './cookies';
 import { readExpiry } from './expiry';
 import { isSuccess } from './judge';
 import { toLoginError, toMovedError } from './judgeLogin';
 import type { Recipe } from './Recipe';
 import type { Session } from './Session';
+import { replyWithoutSecrets } from './withoutSecrets';
 
 /** A login that takes longer is given up: others are waiting for it. */
 const LOGIN_TIME_OUT_MS = 60_000;
@@ -32,9 +33,10 @@ export async function signIn(
 		seen: (answer) => keepCookies(jar, answer),
 	});
 	const session = readSession(reply, jar, account, recipe);
-	const carried = recipe.attach === 'bearer' ? session.token : cookieHeader(jar, new URL(account.baseUrl));
-	if (isSuccess(reply) && carried) return session;
-	throw toLoginError(reply, account, recipe, { hasToken: Boolean(session.token) });
+	const gives = recipe.attach === 'bearer' ? session.token : cookieValues(jar).length > 0;
+	if (isSuccess(reply) && !isHtml(reply) && gives) return session;
+	const shown = replyWithoutSecrets(reply, [account.password]);
+	throw toLoginError(shown, account, recipe, { hasToken: Boolean(session.token) });
 }
 
 function loginRequest(account: Account, { login }: Recipe, url: string) {

@@ -1,41 +1,32 @@
+import type { HttpReply } from '../http/Exchange';
 import type { SessionLoginError } from '../SessionLoginError';
-import { encodeText } from './encodeText';
+import { createMask } from './createMask';
 
-const MASK = '***';
-/** A shorter secret stands in half of all words, so it is only removed where it stands alone. */
-const SHORT_SECRET = 4;
+/** More of an answer is not needed to say what went wrong. */
+const READ_BYTES = 1024 * 1024;
 
-/** Removes secrets from everything an error tells, also in their URL-encoded and JSON form; gives the same error. */
-export function withoutSecrets<Failure extends SessionLoginError>(
-	error: Failure,
-	secrets: Iterable<string | undefined>,
-): Failure {
-	const pattern = anyOf(secrets);
-	if (pattern === undefined) return error;
-	const clean = (text: string) => text.replace(pattern, MASK);
-	error.message = clean(error.message);
-	error.stack = error.stack && clean(error.stack);
-	error.description = clean(error.description);
+type Secrets = Iterable<string | undefined>;
+
+/** Removes secrets from everything an error tells; gives the same error. */
+export function withoutSecrets<Failure extends SessionLoginError>(error: Failure, secrets: Secrets): Failure {
+	const mask = createMask(secrets);
+	error.message = mask(error.message);
+	error.stack = error.stack && mask(error.stack);
+	error.description = mask(error.description);
 	error.facts = Object.fromEntries(
 		Object.entries(error.facts).map(([name, fact]: [string, unknown]) => [
 			name,
-			typeof fact === 'string' ? clean(fact) : fact,
+			typeof fact === 'string' ? mask(fact) : fact,
 		]),
 	);
 	return error;
 }
 
-function anyOf(secrets: Iterable<string | undefined>): RegExp | undefined {
-	const forms = new Set<string>();
-	for (const secret of secrets) {
-		if (secret) forms.add(secret).add(encodeText(secret)).add(JSON.stringify(secret).slice(1, -1));
-	}
-	if (forms.size === 0) return undefined;
-	const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-	return new RegExp(longestFirst.map(toPattern).join('|'), 'g');
-}
-
-function toPattern(secret: string): string {
-	const literal = secret.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-	return secret.length < SHORT_SECRET ? `(?<!\\w)${literal}(?!\\w)` : literal;
+/** The reply an error is made from, so that no cut and no line break in its message can hide a part of a secret. */
+export function replyWithoutSecrets(reply: HttpReply, secrets: Secrets): HttpReply {
+	const mask = createMask(secrets);
+	const headers = Object.entries(reply.headers).map(([name, value]) => [name, mask(value)] as const);
+	// Latin-1 and back keeps every byte; secrets beyond ASCII are masked when the message is read.
+	const text = mask(reply.body.subarray(0, READ_BYTES).toString('latin1'));
+	return { ...reply, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
 }

@@ -1,0 +1,64 @@
+import { readQuery } from '../../adapter/readQuery';
+import { createRead } from './createRead';
+
+const pairs = (...parameters: Array<{ name?: unknown; value?: unknown }>) => ({
+	sendQuery: true,
+	queryParameters: { parameters },
+});
+const json = (jsonQuery: unknown) => ({ sendQuery: true, specifyQuery: 'json', jsonQuery });
+
+it.each<[string, object, unknown]>([
+	['nothing unless it is switched on', { ...pairs({ name: 'a', value: '1' }), sendQuery: false }, []],
+	['nothing of an empty form', { sendQuery: true }, []],
+	[
+		'names and values in their order, a name more than once',
+		pairs({ name: 'b', value: '1' }, { name: 'a', value: 2 }, { name: 'b', value: '3' }),
+		[
+			['b', '1'],
+			['a', '2'],
+			['b', '3'],
+		],
+	],
+	['no row without a name', pairs({ name: '', value: '1' }, {}), []],
+	[
+		'a list as a name for each entry',
+		pairs({ name: 'id', value: [1, 'b', null] }),
+		[
+			['id', '1'],
+			['id', 'b'],
+			['id', ''],
+		],
+	],
+	['nothing of an empty list', pairs({ name: 'id', value: [] }), []],
+	[
+		'empty text and nothing as empty',
+		pairs({ name: 'a', value: '' }, { name: 'b' }),
+		[
+			['a', ''],
+			['b', ''],
+		],
+	],
+	['an object as JSON', pairs({ name: 'a', value: { b: 1 } }), [['a', '{"b":1}']]],
+	[
+		'JSON text',
+		json('{"a":1,"b":["x","y"],"c":true}'),
+		[
+			['a', '1'],
+			['b', 'x'],
+			['b', 'y'],
+			['c', 'true'],
+		],
+	],
+	['an object from an expression', json({ a: 'x' }), [['a', 'x']]],
+	['no JSON as nothing', json(''), []],
+])('reads %s', (_, parameters, query) => {
+	expect(readQuery(createRead({ ...parameters }))).toEqual(query);
+});
+
+it.each([
+	['{a:1}', "The value of 'JSON (Query Parameters)' is not valid JSON"],
+	['[1]', "The value of 'JSON (Query Parameters)' must be a JSON object"],
+	[null, "The value of 'JSON (Query Parameters)' must be a JSON object"],
+])('refuses the JSON %j', (jsonQuery, message) => {
+	expect(() => readQuery(createRead(json(jsonQuery)))).toThrow(message);
+});

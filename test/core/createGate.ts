@@ -1,0 +1,8 @@
+/** Something to wait for until a test opens it. */
+export function createGate(): { opened: Promise<void>; open: () => void } {
+	let open: () => void = () => undefined;
+	const opened = new Promise<void>((resolve) => {
+		open = resolve;
+	});
+	return { opened, open };
+}

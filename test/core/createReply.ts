@@ -1,0 +1,19 @@
+import type { HttpReply } from '../../core';
+
+/** An answer as it comes from an exchange; a body that is no text or Buffer is JSON. */
+export function createReply({
+	body = '',
+	...parts
+}: Partial<Omit<HttpReply, 'body'>> & { body?: unknown }): HttpReply {
+	const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+	return {
+		status: 200,
+		statusText: '',
+		headers: isRaw ? {} : { 'content-type': 'application/json' },
+		setCookies: [],
+		url: 'https://shop.example/api',
+		receivedAt: Date.parse('2024-06-06T13:11:14Z'),
+		...parts,
+		body: Buffer.isBuffer(body) ? body : Buffer.from(isRaw ? (body as string) : JSON.stringify(body)),
+	};
+}

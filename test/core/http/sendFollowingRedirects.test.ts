@@ -1,0 +1,164 @@
+import { createAxiosExchange } from '../../../core';
+import type { HttpRequest } from '../../../core/http/Exchange';
+import { type HopHooks, sendFollowingRedirects } from '../../../core/http/sendFollowingRedirects';
+import { catchError } from '../catchError';
+import { withServers } from '../withServers';
+
+const servers = withServers();
+const noHooks: HopHooks = { headersFor: (_, headers) => headers, seen: () => undefined };
+
+const send = (url: string, parts: Partial<HttpRequest> = {}, hooks: Partial<HopHooks> = {}) =>
+	sendFollowingRedirects(
+		createAxiosExchange(),
+		{ method: 'GET', url, headers: {}, timeoutMs: 10_000, ignoreSslIssues: false, ...parts },
+		{ ...noHooks, ...hooks },
+	);
+
+/** Redirects /from to `location`, and answers anything else. */
+const startRedirecting = (status: number, location: string) =>
+	servers.start(({ url }) => (url === '/from' ? { status, headers: { Location: location } } : { body: url }));
+
+const BODY = {
+	body: Buffer.from('{"a":1}'),
+	headers: { 'Content-Type': 'application/json', 'content-encoding': 'identity', 'X-Own': '1' },
+};
+
+it.each([
+	[301, 'GET', 'GET'],
+	[301, 'POST', 'GET'],
+	[301, 'PUT', 'PUT'],
+	[301, 'DELETE', 'DELETE'],
+	[302, 'HEAD', 'HEAD'],
+	[302, 'POST', 'GET'],
+	[302, 'PATCH', 'PATCH'],
+	[303, 'GET', 'GET'],
+	[303, 'HEAD', 'HEAD'],
+	[303, 'POST', 'GET'],
+	[303, 'PUT', 'GET'],
+	[303, 'DELETE', 'GET'],
+	[307, 'POST', 'POST'],
+	[307, 'DELETE', 'DELETE'],
+	[308, 'POST', 'POST'],
+	[308, 'PATCH', 'PATCH'],
+])('after %i a %s becomes a %s', async (status, method, methodAfter) => {
+	const server = await startRedirecting(status, '/to');
+	const reply = await send(`${server.url}/from`, { method, ...(method === 'HEAD' ? {} : BODY) });
+	expect(reply).toMatchObject({ status: 200, url: `${server.url}/to` });
+	expect(server.requests.map((request) => `${request.method} ${request.url}`)).toEqual([
+		`${method} /from`,
+		`${methodAfter} /to`,
+	]);
+});
+
+it('repeats the body while the method stays', async () => {
+	const server = await startRedirecting(307, '/to');
+	await send(`${server.url}/from`, { method: 'PUT', ...BODY });
+	expect(server.requests[1]).toMatchObject({
+		body: '{"a":1}',
+		headers: { 'content-type': 'application/json', 'x-own': '1' },
+	});
+});
+
+it('drops the body and what describes it when the method changes', async () => {
+	const server = await startRedirecting(303, '/to');
+	await send(`${server.url}/from`, { method: 'PUT', ...BODY });
+	expect(server.requests[1]).toMatchObject({ body: '', headers: { 'x-own': '1' } });
+	for (const name of ['content-type', 'content-length', 'content-encoding']) {
+		expect(server.requests[1]?.headers).not.toHaveProperty(name);
+	}
+});
+
+const AUTHENTICATING = { authorization: 'Basic own', Cookie: 'own=1', 'Proxy-Authorization': 'Basic proxy' };
+
+it('keeps headers that authenticate on the same origin', async () => {
+	const server = await startRedirecting(302, '/to');
+	await send(`${server.url}/from`, { headers: AUTHENTICATING });
+	expect(server.requests[1]?.headers).toMatchObject({ authorization: 'Basic own', cookie: 'own=1' });
+});
+
+it('never sends them to another origin, nor back from there', async () => {
+	const server = await servers.start(({ url }) =>
+		url === '/from' ? { status: 302, headers: { Location: `http://localhost:${foreign.port}/x` } } : {},
+	);
+	const foreign = await servers.start(() => ({ status: 302, headers: { Location: `${server.url}/back` } }));
+	await send(`${server.url}/from`, { headers: { ...AUTHENTICATING, 'X-Own': '1' } });
+	for (const request of [foreign.requests[0], server.requests[1]]) {
+		expect(request?.headers).toMatchObject({ 'x-own': '1' });
+		for (const name of ['authorization', 'cookie', 'proxy-authorization']) {
+			expect(request?.headers).not.toHaveProperty(name);
+		}
+	}
+});
+
+it.each<[string, string, string]>([
+	['an absolute path', '/to?x=1', '/to?x=1'],
+	['a relative path', 'to', '/to'],
+	['a query', '?page=2', '/from?page=2'],
+	['a path with a fragment', '/to#part', '/to'],
+	['a path that is not encoded', '/a b', '/a%20b'],
+])('follows %s', async (_, location, to) => {
+	const server = await startRedirecting(302, location);
+	await send(`${server.url}/from`);
+	expect(server.requests[1]?.url).toBe(to);
+});
+
+it.each([
+	['no address', undefined],
+	['an address that cannot be read', 'http://[::1'],
+	['something that is not http', 'file:///etc/passwd'],
+	['a script', 'javascript:alert(1)'],
+])('gives a redirect to %s as it is', async (_, location) => {
+	const server = await servers.start(() => ({
+		status: 302,
+		headers: location === undefined ? {} : { Location: location },
+	}));
+	expect(await send(server.url)).toMatchObject({ status: 302 });
+	expect(server.requests).toHaveLength(1);
+});
+
+it.each([200, 201, 300, 304, 305, 404])('takes the Location of a %i for no redirect', async (status) => {
+	const server = await servers.start(() => ({ status, headers: { Location: '/to' } }));
+	expect(await send(server.url)).toMatchObject({ status });
+	expect(server.requests).toHaveLength(1);
+});
+
+it('follows 21 redirects, then gives the next one as it is', async () => {
+	const server = await servers.start(({ url }) => ({
+		status: 302,
+		headers: { Location: `/${Number(url.slice(1)) + 1}` },
+	}));
+	expect(await send(`${server.url}/0`)).toMatchObject({ status: 302, url: `${server.url}/21` });
+	expect(server.requests).toHaveLength(22);
+});
+
+it("asks for the headers of every hop, from the author's, and shows every answer", async () => {
+	const server = await startRedirecting(307, '/to');
+	const seen: string[] = [];
+	await send(
+		`${server.url}/from`,
+		{ headers: { 'X-Own': '1' } },
+		{
+			headersFor: ({ pathname }, headers) => ({
+				...headers,
+				'X-Hop': pathname,
+				[`X-Only${pathname.slice(1)}`]: '1',
+			}),
+			seen: ({ status, url }) => void seen.push(`${status} ${new URL(url).pathname}`),
+		},
+	);
+	expect(server.requests.map(({ headers }) => headers['x-hop'])).toEqual(['/from', '/to']);
+	expect(server.requests[1]?.headers).toMatchObject({ 'x-own': '1', 'x-onlyto': '1' });
+	expect(server.requests[1]?.headers).not.toHaveProperty('x-onlyfrom');
+	expect(seen).toEqual(['307 /from', '200 /to']);
+});
+
+it('stops before the next hop when a hook throws', async () => {
+	const server = await startRedirecting(302, '/to');
+	const seen = () => {
+		throw new Error('seen enough');
+	};
+	expect(await catchError(send(`${server.url}/from`, {}, { seen }))).toMatchObject({
+		message: 'seen enough',
+	});
+	expect(server.requests).toHaveLength(1);
+});

@@ -1,0 +1,188 @@
+import { type ApiRequest, byOffset, pages, type PageStrategy } from '../../../core';
+import { openClient, createRequest, toLoginAnswer } from '../session/openClient';
+import { calls } from '../session/startApi';
+import { catchError } from '../catchError';
+import { withServers } from '../withServers';
+
+const servers = withServers();
+
+const strategy = byOffset({
+	startParameter: 'start',
+	limitParameter: 'limit',
+	pageSize: 0,
+	rowsField: 'valueObjectList',
+	moreField: 'moreRows',
+});
+
+/** A list of rows 0, 1, 2 … that gives at most three a page. */
+async function startList(count: number, answer?: (start: number) => unknown) {
+	const server = await servers.start(({ url }) => {
+		if (url === '/login') return toLoginAnswer(1);
+		const { searchParams } = new URL(url, 'http://list');
+		const start = Number(searchParams.get('start') ?? 0);
+		const end = Math.min(count, start + Math.min(3, Number(searchParams.get('limit') ?? 3)));
+		const valueObjectList = Array.from({ length: Math.max(0, end - start) }, (_, row) => start + row);
+		return {
+			body: answer?.(start) ?? {
+				valueObjectList,
+				moreRows: end < count,
+				resultSetLength: valueObjectList.length,
+			},
+		};
+	});
+	const client = openClient(server.url);
+	const open = (request: Partial<ApiRequest> = {}, mostPages?: number, by: PageStrategy = strategy) =>
+		pages((page) => client.send(page), createRequest('/list', request), by, mostPages);
+	const requests = () => calls(server);
+	return { open, requests, urls: () => requests().map(({ url }) => url) };
+}
+
+async function readAll(list: ReturnType<typeof pages>): Promise<unknown[]> {
+	const rows: unknown[] = [];
+	for await (const page of list) rows.push(...page.rows);
+	return rows;
+}
+
+it('gives the rows of all pages, each start the sum of the rows received', async () => {
+	const { open, urls } = await startList(8);
+	expect(await readAll(open())).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+	expect(urls()).toEqual(['/list', '/list?start=3', '/list?start=6']);
+});
+
+it('counts the rows received, not those asked for', async () => {
+	const { open, urls } = await startList(7);
+	expect(await readAll(open({ query: [['limit', '1000']] }))).toHaveLength(7);
+	expect(urls()).toEqual(['/list?limit=1000', '/list?limit=1000&start=3', '/list?limit=1000&start=6']);
+});
+
+it("begins at the author's own start and keeps the page size", async () => {
+	const { open, urls } = await startList(8);
+	const by = byOffset({
+		startParameter: 'start',
+		limitParameter: 'limit',
+		pageSize: 2,
+		rowsField: 'valueObjectList',
+		moreField: 'moreRows',
+	});
+	expect(await readAll(open({ query: [['start', '4']] }, undefined, by))).toEqual([4, 5, 6, 7]);
+	expect(urls()).toEqual(['/list?start=4&limit=2', '/list?limit=2&start=6']);
+});
+
+it("begins at a start that stands in the URL's own query", async () => {
+	const { open, urls } = await startList(8);
+	expect(await readAll(open({ url: '/list?cmd=x&start=2' }))).toEqual([2, 3, 4, 5, 6, 7]);
+	expect(urls().map((url) => new URL(url, 'http://list').searchParams.getAll('start'))).toEqual([
+		['2'],
+		['5'],
+	]);
+});
+
+it('gives the answer of every page beside its rows', async () => {
+	const { open } = await startList(4);
+	const lengths: unknown[] = [];
+	for await (const { reply, rows } of open()) {
+		lengths.push([rows.length, reply.status, JSON.parse(reply.body.toString()).resultSetLength]);
+	}
+	expect(lengths).toEqual([
+		[3, 200, 3],
+		[1, 200, 1],
+	]);
+});
+
+it('ends after one page when the list is empty', async () => {
+	const { open, urls } = await startList(0);
+	expect(await readAll(open())).toEqual([]);
+	expect(urls()).toHaveLength(1);
+});
+
+it('ends when a page is empty although more is promised', async () => {
+	const { open, urls } = await startList(3, (start) => ({
+		valueObjectList: start === 0 ? [1] : [],
+		moreRows: true,
+	}));
+	expect(await readAll(open())).toEqual([1]);
+	expect(urls()).toHaveLength(2);
+});
+
+it('ends after as many pages as the author wants', async () => {
+	const { open, urls } = await startList(9);
+	expect(await readAll(open({}, 2))).toEqual([0, 1, 2, 3, 4, 5]);
+	expect(urls()).toHaveLength(2);
+});
+
+it('needs no flag for a next page that nobody wants', async () => {
+	const { open } = await startList(3, () => ({ valueObjectList: [1] }));
+	expect(await readAll(open({}, 1))).toEqual([1]);
+});
+
+it('asks for a page only when the consumer comes for it', async () => {
+	const { open, urls } = await startList(9);
+	const list = open();
+	expect(urls()).toEqual([]);
+	await list.next();
+	expect(urls()).toHaveLength(1);
+	for await (const { rows } of list) {
+		expect(rows).toEqual([3, 4, 5]);
+		break;
+	}
+	expect(urls()).toHaveLength(2);
+	expect(await list.next()).toEqual({ done: true, value: undefined });
+	expect(urls()).toHaveLength(2);
+});
+
+it('repeats method, headers and body for every page', async () => {
+	const { open, requests } = await startList(6);
+	await readAll(open({ method: 'POST', headers: { 'x-own': '1' }, body: Buffer.from('{}') }));
+	const same = { method: 'POST', headers: { 'x-own': '1' }, body: '{}' };
+	expect(requests()).toMatchObject([same, same]);
+});
+
+it('stops when the same page comes twice: the API does not know the start', async () => {
+	const { open, urls } = await startList(3, () => ({ valueObjectList: [1, 2], moreRows: true }));
+	expect(await catchError(readAll(open()))).toMatchObject({
+		code: 'PAGING_STUCK',
+		message: 'Page 2 is the same as the one before',
+		description: expect.stringContaining('Check Start Parameter'),
+	});
+	expect(urls()).toHaveLength(2);
+});
+
+it('gives the pages that came before a failure', async () => {
+	const { open } = await startList(9, (start) => (start === 3 ? { message: 'oops' } : undefined));
+	const found: unknown[] = [];
+	const reading = (async () => {
+		for await (const { rows } of open()) found.push(...rows);
+	})();
+	expect(await catchError(reading)).toMatchObject({
+		code: 'ROWS_NOT_FOUND',
+		message: "The answer has no list in the field 'valueObjectList'",
+		description: expect.stringContaining('Found the fields message.'),
+	});
+	expect(found).toEqual([0, 1, 2]);
+});
+
+it('throws what sending throws, and a NotJsonError for anything that is no JSON', async () => {
+	const { open } = await startList(3, () => '<html></html>');
+	expect(await catchError(readAll(open()))).toMatchObject({ code: 'NOT_JSON' });
+	expect(await catchError(readAll(open({ url: 'ftp://x' })))).toMatchObject({ code: 'URL_INVALID' });
+});
+
+it('gives up after 10,000 pages', async () => {
+	const endless: PageStrategy = { first: (query) => query, rowsOf: () => [1], next: (query) => query };
+	let sent = 0;
+	const send = async () => {
+		const body = Buffer.from(String(++sent));
+		return {
+			status: 200,
+			statusText: '',
+			headers: {},
+			setCookies: [],
+			body,
+			url: 'http://list/',
+			receivedAt: 0,
+		};
+	};
+	const list = pages(send, createRequest('/list'), endless);
+	expect(await catchError(readAll(list))).toMatchObject({ code: 'PAGING_STUCK' });
+	expect(sent).toBe(10_001);
+});

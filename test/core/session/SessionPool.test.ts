@@ -1,0 +1,138 @@
+import { catchError } from '../catchError';
+import { createGate } from '../createGate';
+import { createPool, failWith, login } from './createPool';
+
+describe('one login for all', () => {
+	it('signs in once when 50 ask together, and gives all the same session', async () => {
+		const { pool, signIn } = createPool();
+		const sessions = await Promise.all(Array.from({ length: 50 }, () => pool.get('a', signIn)));
+		expect(signIn).toHaveBeenCalledTimes(1);
+		expect(new Set(sessions).size).toBe(1);
+		expect(await pool.get('a', signIn)).toBe(sessions[0]);
+		expect(signIn).toHaveBeenCalledTimes(1);
+	});
+
+	it('signs in once for two equal keys and once more for a different one, side by side', async () => {
+		const { pool, signIn } = createPool();
+		const gate = createGate();
+		const slow = jest.fn(async () => {
+			await gate.opened;
+			return login();
+		});
+		const one = pool.get('a', slow);
+		const two = pool.get('a', slow);
+		const other = await pool.get('b', signIn);
+		gate.open();
+		expect(await one).toBe(await two);
+		expect(await one).not.toBe(other);
+		expect([slow.mock.calls.length, signIn.mock.calls.length]).toEqual([1, 1]);
+	});
+
+	it('gives every login a higher generation, whoever it is for', async () => {
+		const { pool, signIn } = createPool();
+		const a = await pool.get('a', signIn);
+		const b = await pool.get('b', signIn);
+		const again = await pool.get('a', signIn, a.generation);
+		expect(b.generation).toBeGreaterThan(a.generation);
+		expect(again.generation).toBeGreaterThan(b.generation);
+	});
+
+	it('lets all who wait share a failure, and signs in anew for the next', async () => {
+		const { pool, signIn } = createPool();
+		const failing = jest.fn(failWith('LOGIN_FAILED'));
+		const errors = await Promise.all([1, 2, 3].map(() => catchError(pool.get('a', failing))));
+		expect(new Set(errors).size).toBe(1);
+		expect(failing).toHaveBeenCalledTimes(1);
+		expect(await pool.get('a', signIn)).toMatchObject({ token: 'token-1' });
+	});
+
+	it('does not keep a failure that is thrown before anything is awaited', async () => {
+		const { pool, signIn } = createPool();
+		const broken = () => {
+			throw new TypeError('broken');
+		};
+		expect(await catchError(pool.get('a', broken))).toMatchObject({ message: 'broken' });
+		expect(await pool.get('a', signIn)).toMatchObject({ token: 'token-1' });
+	});
+});
+
+describe('a lost session', () => {
+	it('costs one login when ten find it lost together', async () => {
+		const { pool, signIn } = createPool();
+		const { generation } = await pool.get('a', signIn);
+		const sessions = await Promise.all(Array.from({ length: 10 }, () => pool.get('a', signIn, generation)));
+		expect(signIn).toHaveBeenCalledTimes(2);
+		expect(new Set(sessions.map(({ token }) => token))).toEqual(new Set(['token-2']));
+	});
+
+	it('costs no login when somebody else has already signed in again', async () => {
+		const { pool, signIn } = createPool();
+		const { generation } = await pool.get('a', signIn);
+		const renewed = await pool.get('a', signIn, generation);
+		expect(await pool.get('a', signIn, generation)).toBe(renewed);
+		expect(signIn).toHaveBeenCalledTimes(2);
+	});
+
+	it('is not given to one who knows, by a flight that began before it was lost', async () => {
+		const { pool, store, signIn } = createPool();
+		const lost = await pool.get('a', signIn);
+		const reading = createGate();
+		const read = store.get;
+		store.get = async (key) => {
+			const session = await read(key);
+			await reading.opened;
+			return session;
+		};
+		const unknowing = pool.get('a', signIn);
+		const knowing = pool.get('a', signIn, lost.generation);
+		reading.open();
+		expect(await unknowing).toBe(lost);
+		expect(await knowing).toMatchObject({ token: 'token-2' });
+		expect(signIn).toHaveBeenCalledTimes(2);
+	});
+
+	it('is gone when the new login fails', async () => {
+		const { pool, signIn } = createPool();
+		const { generation } = await pool.get('a', signIn);
+		await catchError(pool.get('a', failWith('LOGIN_FAILED'), generation));
+		expect(await pool.get('a', signIn)).toMatchObject({ token: 'token-2' });
+	});
+});
+
+describe('a session that ends', () => {
+	const lives285s = (now: () => number) => async () =>
+		login({ expiry: { lifetimeMs: 285_000, expiresAt: now() + 285_000 } });
+
+	it('is used until shortly before its end, then replaced by one login', async () => {
+		const { pool, now, pass } = createPool();
+		const signIn = jest.fn(lives285s(now));
+		const first = await pool.get('a', signIn);
+		pass(282_999);
+		expect(await pool.get('a', signIn)).toBe(first);
+		pass(1);
+		const [one, two] = await Promise.all([pool.get('a', signIn), pool.get('a', signIn)]);
+		expect(one).toBe(two);
+		expect(one.generation).toBeGreaterThan(first.generation);
+		expect(signIn).toHaveBeenCalledTimes(2);
+	});
+
+	it('is still given when it ended during the login, rather than signing in for ever', async () => {
+		const { pool, now, pass } = createPool();
+		const signIn = jest.fn(async () => {
+			const session = await lives285s(now)();
+			pass(300_000);
+			return session;
+		});
+		await pool.get('a', signIn);
+		expect(signIn).toHaveBeenCalledTimes(1);
+	});
+});
+
+it('does not sign in when the store cannot be read', async () => {
+	const { pool, store, signIn } = createPool();
+	store.get = async () => {
+		throw new Error('store is away');
+	};
+	expect(await catchError(pool.get('a', signIn))).toMatchObject({ message: 'store is away' });
+	expect(signIn).not.toHaveBeenCalled();
+});

@@ -1,0 +1,114 @@
+import type { Answer } from '../../startServer';
+import { catchError } from '../catchError';
+import { createGate } from '../createGate';
+import { withServers } from '../withServers';
+import { createRequest, openClient, toLoginAnswer } from './openClient';
+import { calls, countLogins } from './startApi';
+
+const servers = withServers();
+
+/** Answers by path, over one session that nobody ends; tells the Cookie header of every call. */
+async function startAnswering(answers: Record<string, Answer>) {
+	const server = await servers.start(({ url }) =>
+		url === '/login' ? toLoginAnswer(1) : (answers[url] ?? {}),
+	);
+	return {
+		server,
+		client: openClient(server.url),
+		cookies: () => calls(server).map(({ url, headers }) => `${url} ${headers.cookie}`),
+	};
+}
+
+it('sends the cookies that an ordinary answer has renewed', async () => {
+	const { client, cookies } = await startAnswering({
+		'/product': { headers: { 'Set-Cookie': ['sid=renewed; Path=/', 'extra=1; Path=/'] } },
+	});
+	for (const url of ['/product', '/stock']) await client.send(createRequest(url));
+	expect(cookies()).toEqual(['/product sid=session-1', '/stock sid=renewed; extra=1']);
+});
+
+it.each([403, 404, 429, 500])('sends the cookies that a failure has renewed: %i', async (status) => {
+	const { client, cookies } = await startAnswering({
+		'/product': { status, headers: { 'Set-Cookie': 'sid=renewed; Path=/' } },
+	});
+	await catchError(client.send(createRequest('/product')));
+	await client.send(createRequest('/stock'));
+	expect(cookies()).toEqual(['/product sid=session-1', '/stock sid=renewed']);
+});
+
+it('keeps the cookies of every hop of a redirect, and sends them on the next hop', async () => {
+	const { client, cookies } = await startAnswering({
+		'/one': { status: 302, headers: { Location: '/two', 'Set-Cookie': 'hop=1; Path=/' } },
+		'/two': { status: 307, headers: { Location: '/three', 'Set-Cookie': 'sid=renewed; Path=/' } },
+	});
+	for (const url of ['/one', '/stock']) await client.send(createRequest(url));
+	expect(cookies()).toEqual([
+		'/one sid=session-1',
+		'/two sid=session-1; hop=1',
+		'/three sid=renewed; hop=1',
+		'/stock sid=renewed; hop=1',
+	]);
+});
+
+it('forgets a cookie that the server takes back', async () => {
+	const { client, cookies } = await startAnswering({
+		'/product': { headers: { 'Set-Cookie': ['extra=1; Path=/', 'sid=; Path=/; Max-Age=0'] } },
+	});
+	for (const url of ['/product', '/stock']) await client.send(createRequest(url));
+	expect(cookies()).toEqual(['/product sid=session-1', '/stock extra=1']);
+});
+
+it('goes on after cookies that break the rules', async () => {
+	const { client, cookies } = await startAnswering({
+		'/product': {
+			headers: {
+				'Set-Cookie': [
+					'',
+					'=',
+					';',
+					'no equals sign',
+					'for=others; Domain=other.example',
+					'__proto__=1; Path=/',
+				],
+			},
+		},
+	});
+	for (const url of ['/product', '/stock']) await client.send(createRequest(url));
+	expect(cookies()[1]).toMatch(/^\/stock sid=session-1(; __proto__=1)?$/);
+});
+
+it('changes nothing in a new session when an answer to the old one comes late', async () => {
+	const gate = createGate();
+	const server = await servers.start(async ({ url, headers }) => {
+		if (url === '/login') return toLoginAnswer(countLogins(server));
+		if (url === '/slow') {
+			await gate.opened;
+			return { headers: { 'Set-Cookie': 'sid=late; Path=/' } };
+		}
+		return { status: headers.cookie === 'sid=session-1' ? 401 : 200 };
+	});
+	const client = openClient(server.url);
+	const slow = client.send(createRequest('/slow'));
+	await server.received(2);
+	await client.send(createRequest('/stock'));
+	gate.open();
+	await slow;
+	await client.send(createRequest('/stock'));
+	expect(calls(server).map(({ url, headers }) => `${url} ${headers.cookie}`)).toEqual([
+		'/slow sid=session-1',
+		'/stock sid=session-1',
+		'/stock sid=session-2',
+		'/stock sid=session-2',
+	]);
+});
+
+it('lets no other origin set a cookie', async () => {
+	const foreign = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=foreign; Path=/' } }));
+	const { client, cookies } = await startAnswering({
+		'/away': { status: 302, headers: { Location: `${foreign.url}/x` } },
+	});
+	await client.send(createRequest('/away'));
+	await client.send(createRequest(`${foreign.url}/x`));
+	await client.send(createRequest('/stock'));
+	expect(cookies()).toEqual(['/away sid=session-1', '/stock sid=session-1']);
+});

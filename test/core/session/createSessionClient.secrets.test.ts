@@ -1,0 +1,159 @@
+import { inspect } from 'node:util';
+
+import type { SessionLoginError } from '../../../core';
+import { catchError } from '../catchError';
+import { withServers } from '../withServers';
+import { createRequest, openClient } from './openClient';
+
+const servers = withServers();
+
+/** Every form in which a secret could show. */
+const formsOf = (secret: string) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+
+function expectNone(error: SessionLoginError, secrets: string[]) {
+	const { message, description, stack, facts, cause } = error;
+	const left = [
+		message,
+		description,
+		stack,
+		JSON.stringify(facts),
+		inspect(cause, { showHidden: true }),
+	].join('\n');
+	expect(secrets.flatMap(formsOf).filter((form) => left.includes(form))).toEqual([]);
+}
+
+interface Secrets {
+	password: string;
+	token: string;
+	cookie: string;
+}
+
+/** Repeats in its failures what it is told to, once it has given its secrets away in the login. */
+async function startTelling(
+	{ token, cookie }: Secrets,
+	tell: (received: string) => { status: number; text: string; headers?: Record<string, string> },
+) {
+	return await servers.start(({ url, headers }) => {
+		if (url === '/login') {
+			return {
+				headers: { 'Set-Cookie': `sid=${cookie}; Path=/` },
+				body: { token, username: 'ANNA', expiresInMS: 285_000 },
+			};
+		}
+		const { status, text, headers: added } = tell(headers.cookie ?? headers.authorization ?? '');
+		return { status, headers: added, body: { message: text } };
+	});
+}
+
+const SECRETS: Secrets = {
+	password: 'p@ss/w"ö\\r+d (x)',
+	token: 'eyJhbGciOi.JIUzI1/NiJ9+x=.a$&b',
+	cookie: 'c00kie%20va/lue=',
+};
+
+describe.each(['cookies', 'bearer'] as const)('over %s', (attach) => {
+	it.each([400, 401, 403, 404, 429, 500])('a %i that repeats all secrets shows none', async (status) => {
+		const all = Object.values(SECRETS).flatMap(formsOf);
+		const server = await startTelling(SECRETS, (received) => ({
+			status,
+			text: `missing permission '${received}' ${all.join(' ')}`,
+			headers: { 'X-Request-Id': encodeURIComponent(SECRETS.token), 'Retry-After': '7' },
+		}));
+		const client = openClient(server.url, { attach, account: { password: SECRETS.password } });
+		const error = await catchError<SessionLoginError>(
+			client.send(
+				createRequest(`/echo/${encodeURIComponent(SECRETS.token)}/${encodeURIComponent(SECRETS.password)}`, {
+					query: [['p', SECRETS.password]],
+				}),
+			),
+		);
+		expect(error.facts.status).toBe(status);
+		expectNone(error, Object.values(SECRETS));
+	});
+});
+
+it.each(['p', 'pw', 'p.w', '$', '(a', 'ä', 'w"d'])(
+	'the short password %j shows nowhere it stands alone',
+	async (password) => {
+		const server = await startTelling({ ...SECRETS, password }, () => ({
+			status: 400,
+			text: `Password: ${password}, "${password}" or ?key=${encodeURIComponent(password)}&x`,
+		}));
+		const error = await catchError<SessionLoginError>(
+			openClient(server.url, { account: { password } }).send(createRequest('/x')),
+		);
+		expect(error.facts.apiMessage).toBe('Password: ***, "***" or ?key=***&x');
+	},
+);
+
+it('a foreign origin that repeats the password shows none', async () => {
+	const server = await servers.start(() => ({ status: 500, body: { message: `was ${SECRETS.password}` } }));
+	const client = openClient('http://localhost:1', { account: { password: SECRETS.password } });
+	const error = await catchError<SessionLoginError>(client.send(createRequest(`${server.url}/x`)));
+	expectNone(error, [SECRETS.password]);
+});
+
+it('a connection that breaks shows none', async () => {
+	const server = await servers.start(({ url, socket }) => {
+		if (url !== '/login') return void socket.destroy();
+		return { headers: { 'Set-Cookie': `sid=${SECRETS.cookie}` }, body: { token: SECRETS.token } };
+	});
+	const client = openClient(server.url, { account: { password: SECRETS.password } });
+	const error = await catchError<SessionLoginError>(
+		client.send(createRequest(`/${encodeURIComponent(SECRETS.password)}`, { query: [['t', SECRETS.token]] })),
+	);
+	expect(error).toMatchObject({ code: 'CONNECTION_LOST' });
+	expectNone(error, Object.values(SECRETS));
+});
+
+it('an address that makes no sense shows none', async () => {
+	const client = openClient('http://localhost:1', { account: { password: SECRETS.password } });
+	const error = await catchError<SessionLoginError>(
+		client.send(createRequest(`ftp://x/${SECRETS.password}`)),
+	);
+	expectNone(error, [SECRETS.password]);
+});
+
+it('a failure that renews the cookie shows neither the old nor the new value', async () => {
+	const server = await startTelling(SECRETS, (received) => ({
+		status: 500,
+		text: `${received} is now the-renewed-value`,
+		headers: { 'Set-Cookie': 'sid=the-renewed-value; Path=/' },
+	}));
+	const error = await catchError<SessionLoginError>(openClient(server.url).send(createRequest('/x')));
+	expectNone(error, [SECRETS.cookie, 'the-renewed-value']);
+});
+
+it('a failure after a new login shows neither the old nor the new token', async () => {
+	let logins = 0;
+	const server = await servers.start(({ url }) => {
+		if (url === '/login') return { body: { token: `the-token-of-login-${++logins}` } };
+		if (logins === 1) return { status: 401 };
+		return { status: 500, body: { message: 'the-token-of-login-1 gave way to the-token-of-login-2' } };
+	});
+	const error = await catchError<SessionLoginError>(
+		openClient(server.url, { attach: 'bearer' }).send(createRequest('/x')),
+	);
+	expectNone(error, ['the-token-of-login-1', 'the-token-of-login-2']);
+});
+
+it('a message that is cut in the middle of a secret shows no part of it', async () => {
+	const token = `eyJhbGciOiJIUzI1NiJ9.${'x'.repeat(600)}`;
+	const server = await startTelling({ ...SECRETS, token }, () => ({
+		status: 400,
+		text: `Bad token ${token}`,
+	}));
+	const error = await catchError<SessionLoginError>(
+		openClient(server.url, { attach: 'bearer' }).send(createRequest('/x')),
+	);
+	expectNone(error, ['eyJhbGciOiJIUzI1NiJ9']);
+});
+
+it('a password with spaces shows nowhere, though messages come on one line', async () => {
+	const password = 'correct  horse\tbattery';
+	const server = await startTelling(SECRETS, () => ({ status: 400, text: `was ${password}` }));
+	const error = await catchError<SessionLoginError>(
+		openClient(server.url, { account: { password } }).send(createRequest('/x')),
+	);
+	expectNone(error, [password, 'correct horse battery']);
+});

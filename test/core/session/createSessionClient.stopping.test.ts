@@ -1,0 +1,50 @@
+import { catchError } from '../catchError';
+import { createGate } from '../createGate';
+import { withServers } from '../withServers';
+import { createRequest, openClient, toLoginAnswer } from './openClient';
+import { calls, countLogins, startApi } from './startApi';
+
+const servers = withServers();
+
+it('ends only the one who stops while several wait for the login', async () => {
+	const gate = createGate();
+	const server = await servers.start(async ({ url }) => {
+		if (url === '/login') await gate.opened;
+		return toLoginAnswer(1);
+	});
+	const client = openClient(server.url);
+	const abort = new AbortController();
+	const stopped = catchError(client.send(createRequest('/a', { signal: abort.signal })));
+	const patient = client.send(createRequest('/b'));
+	await server.received(1);
+	abort.abort();
+	await stopped;
+	gate.open();
+	expect(await patient).toMatchObject({ status: 200 });
+	expect(calls(server).map(({ url }) => url)).toEqual(['/b']);
+	expect(countLogins(server)).toBe(1);
+});
+
+it('ends a request that is on its way', async () => {
+	const server = await servers.start(({ url }) => (url === '/login' ? toLoginAnswer(1) : undefined));
+	const abort = new AbortController();
+	const stopped = catchError(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
+	await server.received(2);
+	abort.abort();
+	expect(await stopped).toMatchObject({ code: 'CANCELLED' });
+});
+
+it('asks nobody when it has been stopped before', async () => {
+	const { server } = await startApi(servers);
+	await catchError(openClient(server.url).send(createRequest('/a', { signal: AbortSignal.abort() })));
+	expect(server.requests).toEqual([]);
+});
+
+it('throws a SessionLoginError, while waiting for a login too', async () => {
+	const server = await servers.start(() => undefined);
+	const abort = new AbortController();
+	const stopped = catchError(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
+	await server.received(1);
+	abort.abort();
+	expect(await stopped).toMatchObject({ code: 'CANCELLED' });
+});

@@ -1,0 +1,138 @@
+import { createMemoryStore, SessionPool } from '../../../core';
+import { catchError } from '../catchError';
+import { withServers } from '../withServers';
+import { createRequest, openClient } from './openClient';
+import { calls, countLogins, startApi } from './startApi';
+
+const servers = withServers();
+
+describe('over cookies', () => {
+	it('sends the cookies of the login and no token', async () => {
+		const { server } = await startApi(servers);
+		const { body } = await openClient(server.url).send(createRequest('/product'));
+		expect(JSON.parse(body.toString())).toEqual({ fine: true });
+		expect(calls(server)).toMatchObject([{ method: 'GET', headers: { cookie: 'sid=session-1' } }]);
+		expect(calls(server)[0]?.headers).not.toHaveProperty('authorization');
+	});
+
+	it("sends the author's own cookies too", async () => {
+		const { server } = await startApi(servers);
+		await openClient(server.url).send(createRequest('/product', { headers: { cookie: 'lang=it' } }));
+		expect(calls(server)[0]?.headers.cookie).toBe('sid=session-1; lang=it');
+	});
+
+	it('sends only the cookies that are for the address', async () => {
+		const server = await servers.start(({ url }) =>
+			url === '/login'
+				? {
+						headers: {
+							'Set-Cookie': ['sid=1', 'admin=2; Path=/admin', 'old=4; Max-Age=0'],
+						},
+					}
+				: {},
+		);
+		const client = openClient(server.url);
+		await client.send(createRequest('/product'));
+		await client.send(createRequest('/admin/users'));
+		expect(calls(server).map(({ headers }) => headers.cookie?.split('; ').sort())).toEqual([
+			['sid=1'],
+			['admin=2', 'sid=1'],
+		]);
+	});
+});
+
+describe('over a bearer token', () => {
+	it('sends the token of the login and no cookies', async () => {
+		const { server } = await startApi(servers);
+		await openClient(server.url, { attach: 'bearer' }).send(createRequest('/product'));
+		expect(calls(server)).toMatchObject([{ headers: { authorization: 'Bearer token-1' } }]);
+		expect(calls(server)[0]?.headers).not.toHaveProperty('cookie');
+	});
+
+	it("replaces an Authorization header of the author's, however it is written", async () => {
+		const { server } = await startApi(servers);
+		await openClient(server.url, { attach: 'bearer' }).send(
+			createRequest('/product', { headers: { AUTHORIZATION: 'Basic abc' } }),
+		);
+		expect(calls(server)[0]?.headers.authorization).toBe('Bearer token-1');
+	});
+
+	it('signs in again before a token ends, and not while it lives', async () => {
+		let nowMs = Date.now();
+		const { server } = await startApi(servers);
+		const pool = new SessionPool(createMemoryStore(), () => nowMs);
+		const client = openClient(server.url, { attach: 'bearer', pool });
+		await client.send(createRequest('/product'));
+		nowMs += 280_000;
+		await client.send(createRequest('/product'));
+		expect(countLogins(server)).toBe(1);
+		nowMs += 5_000;
+		await client.send(createRequest('/product'));
+		expect(calls(server).map(({ headers }) => headers.authorization)).toEqual([
+			'Bearer token-1',
+			'Bearer token-1',
+			'Bearer token-2',
+		]);
+	});
+});
+
+describe('one session for all', () => {
+	it('signs in once when 50 requests begin together', async () => {
+		const { server } = await startApi(servers);
+		const client = openClient(server.url);
+		await Promise.all(Array.from({ length: 50 }, (_, row) => client.send(createRequest(`/product/${row}`))));
+		expect(countLogins(server)).toBe(1);
+		expect(calls(server)).toHaveLength(50);
+	});
+
+	it('is shared by the clients of a pool that sign in alike, and by no others', async () => {
+		const { server } = await startApi(servers);
+		const pool = new SessionPool(createMemoryStore());
+		await openClient(server.url, { pool }).send(createRequest('/a'));
+		await openClient(server.url, { pool }).send(createRequest('/b'));
+		expect(countLogins(server)).toBe(1);
+		await openClient(server.url, { pool, account: { password: 'new' } }).send(createRequest('/c'));
+		expect(countLogins(server)).toBe(2);
+	});
+});
+
+describe('any other failure', () => {
+	it.each([400, 404, 409, 500, 503])('is told and not sent again: %i', async (status) => {
+		const { server } = await startApi(servers, () => ({
+			status,
+			body: { error: { message: 'No such thing' } },
+		}));
+		const error = await catchError(openClient(server.url).send(createRequest('/x', { method: 'POST' })));
+		expect(error).toMatchObject({
+			code: 'REQUEST_FAILED',
+			message: expect.stringMatching(new RegExp(`^${status} [A-Z].*: No such thing$`)),
+			description: `POST /x answered ${status} and the message "No such thing".`,
+			facts: { status, apiMessage: 'No such thing' },
+		});
+		expect(calls(server)).toHaveLength(1);
+	});
+
+	it('names request and status when the API says nothing', async () => {
+		const { server } = await startApi(servers, () => ({ status: 500, body: '<html>oops</html>' }));
+		expect(await catchError(openClient(server.url).send(createRequest('/x')))).toMatchObject({
+			message: '500 Internal Server Error: GET /x failed',
+			description: 'GET /x answered 500.',
+		});
+	});
+
+	it('is a redirect that has no end', async () => {
+		const { server } = await startApi(servers, () => ({ status: 302, headers: { Location: '/x' } }));
+		expect(await catchError(openClient(server.url).send(createRequest('/x')))).toMatchObject({
+			code: 'REQUEST_FAILED',
+			facts: { status: 302 },
+		});
+	});
+
+	it('is a URL that makes no sense, before anybody is asked', async () => {
+		const { server } = await startApi(servers);
+		expect(await catchError(openClient(server.url).send(createRequest('ftp://x')))).toMatchObject({
+			code: 'URL_INVALID',
+		});
+		expect(server.requests).toEqual([]);
+	});
+});

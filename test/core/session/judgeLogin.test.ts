@@ -1,0 +1,201 @@
+import { generate } from 'selfsigned';
+
+import { createAxiosExchange, signIn } from '../../../core';
+import type { LoginError } from '../../../core/session/LoginError';
+import type { Recipe } from '../../../core/session/Recipe';
+import { automatic } from '../../../recipes/automatic';
+import type { Answer } from '../../startServer';
+import { catchError } from '../catchError';
+import { withServers } from '../withServers';
+import { createAccount } from './createAccount';
+import { createRequest, openClient, toLoginAnswer } from './openClient';
+
+const servers = withServers();
+const exchange = createAxiosExchange();
+
+async function failLogin(answer: Answer, attach: Recipe['attach'] = 'cookies'): Promise<LoginError> {
+	const server = await servers.start(() => answer);
+	return await catchError(signIn(createAccount(server.url), { ...automatic, attach }, exchange));
+}
+
+const HTML: Answer = { headers: { 'Content-Type': 'text/html' }, body: '<html>Hello</html>' };
+
+it.each<[string, Answer, string, string, string]>([
+	[
+		'401',
+		{ status: 401, body: { message: 'Access Denied.' } },
+		'LOGIN_REFUSED',
+		'Wrong user name or password',
+		'answered 401 and the message "Access Denied.".',
+	],
+	['403', { status: 403 }, 'LOGIN_REFUSED', 'Wrong user name or password', 'ANNA could not sign in'],
+	['a web page with 401', { ...HTML, status: 401 }, 'LOGIN_REFUSED', 'Wrong user name or password', 'ANNA'],
+	['404', { status: 404 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Login Path'],
+	['405', { status: 405 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Login Path'],
+	['410', { status: 410 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Login Path'],
+	[
+		'a web page with 200',
+		HTML,
+		'LOGIN_PATH_WRONG',
+		'There is no login at /login',
+		'It answered with a web page. Check Login Path',
+	],
+	['a web page with 400', { ...HTML, status: 400 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', ''],
+	[
+		'429',
+		{ status: 429, body: { message: 'Slow down' } },
+		'LOGIN_THROTTLED',
+		'The API receives too many logins',
+		'and the message "Slow down". Wait a while',
+	],
+	[
+		'400',
+		{ status: 400, body: { message: 'companyId is missing' } },
+		'LOGIN_FIELDS_WRONG',
+		'The API did not accept the login',
+		'"companyId is missing". Check User Name, Password and the Additional Login Fields',
+	],
+	['422', { status: 422 }, 'LOGIN_FIELDS_WRONG', 'The API did not accept the login', 'answered 422.'],
+	['500', { status: 500 }, 'LOGIN_FAILED', 'The API could not sign in', "The fault is on the API's side"],
+	['a web page with 502', { ...HTML, status: 502 }, 'LOGIN_FAILED', 'The API could not sign in', ''],
+	[
+		'a redirect in circles',
+		{ status: 307, headers: { Location: '/login' } },
+		'LOGIN_FAILED',
+		'The API could not sign in',
+		'answered 307',
+	],
+])('says what is wrong after %s', async (_, answer, code, message, description) => {
+	const error = await failLogin(answer);
+	expect(error).toMatchObject({ name: 'LoginError', code, message, facts: { method: 'POST' } });
+	expect(error.description).toContain(description);
+	expect(error.description).toContain('POST /login on 127.0.0.1:');
+	expect(error.facts.status).toBe(answer.status ?? 200);
+});
+
+it.each<[string, Answer, Recipe['attach'], string]>([
+	[
+		'a token but no cookie',
+		{ body: { token: 'secret-token' } },
+		'cookies',
+		"It holds a token: choose 'Bearer Token' as Session Kind.",
+	],
+	[
+		'a cookie but no token',
+		{ headers: { 'Set-Cookie': 'sid=secret-cookie' }, body: {} },
+		'bearer',
+		"It set cookies: choose 'Cookies' as Session Kind.",
+	],
+	[
+		'neither, but other fields',
+		{ body: { accessKey: 'secret', user: 'ANNA' } },
+		'bearer',
+		'It holds the fields accessKey, user. Check Login Path',
+	],
+	['an empty object', { body: {} }, 'bearer', 'The answer is empty.'],
+	['an empty list', { body: [] }, 'cookies', 'The answer is empty.'],
+	['nothing', {}, 'cookies', 'The answer is no JSON object.'],
+])('tells after a login that gave %s what to choose', async (_, answer, attach, hint) => {
+	const error = await failLogin(answer, attach);
+	expect(error).toMatchObject({
+		code: 'NO_SESSION_IN_ANSWER',
+		message: `The login answer holds no ${attach === 'bearer' ? 'token' : 'cookie'}`,
+		facts: { status: 200 },
+	});
+	expect(error.description).toContain(hint);
+	expect(error.description).not.toContain('secret');
+});
+
+it.each<[string, Answer]>([
+	['plain text', { headers: { 'Content-Type': 'text/plain' }, body: 'eyJhbGciOi.secret.token' }],
+	['a JSON text', { headers: { 'Content-Type': 'application/json' }, body: '"eyJhbGciOi.secret.token"' }],
+])('shows nothing of a token that is the whole answer, as %s', async (_, answer) => {
+	for (const attach of ['cookies', 'bearer'] as const) {
+		const error = await failLogin(answer, attach);
+		expect(error.code).toBe('NO_SESSION_IN_ANSWER');
+		expect(JSON.stringify([error.message, error.description, error.facts])).not.toContain('eyJhbGciOi');
+	}
+});
+
+it('does not take a web page for a login, even when it sets a cookie', async () => {
+	const page = { 'Content-Type': 'text/html', 'Set-Cookie': 'PHPSESSID=anonymous' };
+	expect(await failLogin({ ...HTML, headers: page })).toMatchObject({ code: 'LOGIN_PATH_WRONG' });
+});
+
+it('reads the message of JSON that is sent as text/html', async () => {
+	const error = await failLogin({
+		status: 400,
+		headers: { 'Content-Type': 'text/html; charset=UTF-8' },
+		body: '{"message":"companyId is missing"}',
+	});
+	expect(error).toMatchObject({
+		code: 'LOGIN_FIELDS_WRONG',
+		facts: { apiMessage: 'companyId is missing' },
+	});
+});
+
+describe('a login that has moved', () => {
+	it.each([301, 302, 303, 307, 308])('sends nothing to another origin (%i)', async (status) => {
+		const foreign = await servers.start(() => toLoginAnswer(1));
+		const moved = `http://localhost:${foreign.port}`;
+		const server = await servers.start(() => ({ status, headers: { Location: `${moved}/login` } }));
+		const error = await catchError<LoginError>(signIn(createAccount(server.url), automatic, exchange));
+		expect(error).toMatchObject({
+			code: 'LOGIN_MOVED',
+			message: `The login of 127.0.0.1:${server.port} has moved to ${moved}`,
+			facts: { url: `${server.url}/login` },
+		});
+		expect(error.description).toContain(`If ${moved} is your API, enter it as Base URL`);
+		expect(foreign.requests).toEqual([]);
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('sends nothing to another port of the same host', async () => {
+		const foreign = await servers.start(() => toLoginAnswer(1));
+		const server = await servers.start(() => ({
+			status: 307,
+			headers: { Location: `${foreign.url}/login` },
+		}));
+		const error = await catchError(signIn(createAccount(server.url), automatic, exchange));
+		expect(error).toMatchObject({ code: 'LOGIN_MOVED' });
+		expect(foreign.requests).toEqual([]);
+	});
+
+	it('asks for the https address when http leads there', async () => {
+		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+		const secure = await servers.start(() => toLoginAnswer(1), { key, cert });
+		const server = await servers.start(() => ({ status: 301, headers: { Location: `${secure.url}/login` } }));
+		const account = createAccount(server.url, { ignoreSslIssues: true });
+		const error = await catchError<LoginError>(signIn(account, automatic, exchange));
+		expect(error.code).toBe('LOGIN_MOVED');
+		expect(error.message).toBe(`The login of 127.0.0.1:${server.port} has moved to ${secure.url}`);
+		expect(secure.requests).toEqual([]);
+	});
+
+	it('shows no user name or password of the address it leads to', async () => {
+		const server = await servers.start(() => ({
+			status: 302,
+			headers: { Location: 'http://admin:secret@localhost:1/login' },
+		}));
+		const error = await catchError<LoginError>(signIn(createAccount(server.url), automatic, exchange));
+		expect(`${error.message} ${error.description}`).toContain('http://localhost:1');
+		expect(`${error.message} ${error.description}`).not.toContain('secret');
+	});
+});
+
+it.each(['anna-password', 'pw', 'a.*b', '"quoted" \\ä', 'p & q=r/s'])(
+	'never shows the password %j, however the API repeats it',
+	async (password) => {
+		const forms = [password, encodeURIComponent(password), JSON.stringify(password).slice(1, -1)];
+		const server = await servers.start(() => ({
+			status: 400,
+			headers: { 'X-Request-Id': encodeURIComponent(password) },
+			body: { message: `Cannot use ${forms.join(' or ')}` },
+		}));
+		const client = openClient(server.url, { account: { password } });
+		const error = await catchError<LoginError>(client.send(createRequest('/product')));
+		expect(error.facts.apiMessage).toMatch(/^Cannot use \*\*\* or \*\*\* or \*\*\*$/);
+		const left = [error.message, error.description, error.stack, JSON.stringify(error.facts)].join('\n');
+		for (const form of forms) expect(left).not.toContain(form);
+	},
+);

@@ -1,0 +1,41 @@
+import { CookieJar } from 'tough-cookie';
+
+import { createMemoryStore } from '../../../core';
+import type { Session } from '../../../core/session/Session';
+
+const session = (generation: number): Session => ({
+	generation,
+	jar: new CookieJar(),
+	identity: { username: 'ANNA' },
+	refused: new Set(),
+});
+
+it('gives what was set, until it is deleted', async () => {
+	const store = createMemoryStore();
+	const one = session(1);
+	expect(await store.get('a')).toBeUndefined();
+	await store.set('a', one);
+	expect(await store.get('a')).toBe(one);
+	expect(await store.get('b')).toBeUndefined();
+	await store.delete('a');
+	expect(await store.get('a')).toBeUndefined();
+	await store.delete('a');
+});
+
+it('lets the least recently used session go when it is full', async () => {
+	const store = createMemoryStore(2);
+	await store.set('a', session(1));
+	await store.set('b', session(2));
+	await store.get('a');
+	await store.set('c', session(3));
+	expect(await store.get('b')).toBeUndefined();
+	expect(await store.get('a')).toMatchObject({ generation: 1 });
+	expect(await store.get('c')).toMatchObject({ generation: 3 });
+});
+
+it('holds 1,000 sessions unless told otherwise', async () => {
+	const store = createMemoryStore();
+	for (let key = 0; key <= 1_000; key++) await store.set(String(key), session(key));
+	expect(await store.get('0')).toBeUndefined();
+	expect(await store.get('1')).toMatchObject({ generation: 1 });
+});

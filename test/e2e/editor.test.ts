@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { type Browser, chromium, type Page, selectors } from 'playwright-core';
+
+import { demoOwner } from '../../host/demoOwner';
+import { lucaAt, mariaAt, withSandbox } from '../integration/withSandbox';
+import { startTestN8n, type TestN8n } from './startTestN8n';
+
+const FIRST_INSTALL_MS = 30 * 60_000;
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
+/** Chromium asks the internet for this and that on its own; these keep it to the test. */
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
+	'--disable-background-networking',
+	'--disable-component-update',
+]);
+
+let n8n: TestN8n;
+let browser: Browser;
+beforeAll(async () => {
+	const executablePath = process.env.CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
+	if (executablePath === undefined) {
+		throw new Error('This test drives the n8n editor: install Chromium, or name your browser in CHROMIUM.');
+	}
+	n8n = await startTestN8n();
+	selectors.setTestIdAttribute('data-test-id');
+	browser = await chromium.launch({ executablePath, args: QUIET });
+}, FIRST_INSTALL_MS);
+afterAll(async () => {
+	await browser?.close();
+	await n8n?.remove();
+});
+
+const sandboxes = withSandbox();
+
+async function signInToEditor(): Promise<Page> {
+	const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
+	await page.goto(`${n8n.api.url}/signin`);
+	await page.fill('input[name="emailOrLdapLoginId"]', demoOwner.email);
+	await page.fill('input[name="password"]', demoOwner.password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/home\//);
+	return page;
+}
+
+/** What a person does with an example's file: open it, copy all, paste it into an empty workflow. */
+async function pasteExample(page: Page, file: string): Promise<void> {
+	await page.goto(`${n8n.api.url}/workflow/new`);
+	await page.getByText('Add first step').waitFor();
+	const text = readFileSync(path.join(__dirname, '../../examples', file), 'utf8');
+	await page.evaluate(`{
+		const clipboardData = new DataTransfer();
+		clipboardData.setData('text/plain', ${JSON.stringify(text)});
+		document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+	}`);
+}
+
+it('an example pasted into the editor runs, and its 403 reads as a person can act on it', async () => {
+	const sandbox = await sandboxes.start();
+	for (const [name, data] of [
+		['Sandbox (may not read products)', lucaAt(sandbox)],
+		['Sandbox (may read products)', mariaAt(sandbox)],
+	] as const) {
+		await n8n.api.createCredential({ name, type: 'sessionLoginApi', data });
+	}
+	const page = await signInToEditor();
+	await pasteExample(page, 'first-look.json');
+	await page.getByRole('button', { name: 'Execute workflow' }).last().click();
+	await page.getByText('45 items').waitFor();
+
+	await page.getByTestId('canvas-node').filter({ hasText: 'Products' }).last().dblclick();
+	await page.getByTestId('node-error-message').waitFor();
+	expect(await page.getByTestId('node-error-message').innerText()).toBe("Missing permission 'product'");
+	expect(await page.getByTestId('node-error-description').innerText()).toBe(
+		"Signed in as LUCA.VERDI (company DEMO_COMPANY, site 501), but this account may not call GET /product. Ask an administrator to grant the permission 'product', then run again. Signing in again does not help.",
+	);
+	expect(sandbox.stats()).toMatchObject({ logins: 1, denied: 1 });
+
+	// The picture of the README: PICTURE=docs/images/editor.png npm run test:e2e -- editor
+	if (process.env.PICTURE) {
+		await page.locator('.el-notification__closeBtn').click();
+		await page.locator('.el-notification').waitFor({ state: 'hidden' });
+		await page.screenshot({ path: process.env.PICTURE });
+	}
+	await page.close();
+});
