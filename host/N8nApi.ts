@@ -1,0 +1,129 @@
+import { demoOwner } from './demoOwner';
+import { HostError } from './HostError';
+import { N8nRefusal, N8nRest } from './N8nRest';
+import { readExecution, type Execution } from './readExecution';
+import type { Credential, CredentialTest, ExecutionSummary, StoredWorkflow, Workflow } from './n8nTypes';
+import { waitUntil } from './waitUntil';
+
+/** The most that n8n lists at once. */
+const LISTED_EXECUTIONS = 100;
+
+/** An execution of the demo or a test that takes longer hangs. */
+const EXECUTION_MS = 60_000;
+
+const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
+
+/** What a person does in n8n's editor, done through the REST API that the editor uses. */
+export class N8nApi {
+	readonly #rest: N8nRest;
+
+	constructor(readonly url: string) {
+		this.#rest = new N8nRest(url);
+	}
+
+	/** Creates the demo owner on a new n8n, signs in on one that has it. n8n allows five sign-ins a minute. */
+	async setUpOwnerOrSignIn(): Promise<void> {
+		const { email, password } = demoOwner;
+		const settings = await this.#rest.call<{ userManagement?: { showSetupOnFirstLoad?: boolean } }>(
+			'GET',
+			'/settings',
+		);
+		if (settings.userManagement?.showSetupOnFirstLoad)
+			return this.#rest.call('POST', '/owner/setup', demoOwner);
+		try {
+			await this.#rest.call('POST', '/login', { emailOrLdapLoginId: email, password });
+		} catch (cause) {
+			if (!(cause instanceof N8nRefusal) || cause.status !== 401) throw cause;
+			throw new HostError(
+				'n8n-refused',
+				`The n8n at ${this.url} does not know ${email} with the demo's password.`,
+				{ cause },
+			);
+		}
+	}
+
+	/** Creates a credential and returns its id. */
+	async createCredential({ name, type, data }: Credential): Promise<string> {
+		return (await this.#rest.call<{ id: string }>('POST', '/credentials', { name, type, data })).id;
+	}
+
+	/** Replaces a credential's name and data. */
+	async updateCredential(id: string, { name, type, data }: Credential): Promise<void> {
+		await this.#rest.call('PATCH', `/credentials/${id}`, { name, type, data });
+	}
+
+	/** Every credential, without its data. */
+	async credentials(): Promise<{ id: string; name: string; type: string }[]> {
+		return this.#rest.call('GET', '/credentials');
+	}
+
+	/** What the editor's Test does: with an id the stored credential is tested, `data` taking the place of what is stored. */
+	async testCredential({ id = '', name, type, data }: Credential & { id?: string }): Promise<CredentialTest> {
+		return this.#rest.call('POST', '/credentials/test', { credentials: { id, name, type, data } });
+	}
+
+	/** Creates a workflow and returns its id. */
+	async createWorkflow({ name, nodes, connections, settings = {}, meta }: Workflow): Promise<string> {
+		const body = { name, nodes, connections, settings, meta };
+		return (await this.#rest.call<StoredWorkflow>('POST', '/workflows', body)).id;
+	}
+
+	/** Replaces what a workflow consists of. An active one keeps running what was published. */
+	async updateWorkflow(
+		id: string,
+		{ name, nodes, connections, settings = {}, meta }: Workflow,
+	): Promise<void> {
+		await this.#rest.call('PATCH', `/workflows/${id}`, { name, nodes, connections, settings, meta });
+	}
+
+	/** One workflow with its nodes. */
+	async workflow(id: string): Promise<StoredWorkflow> {
+		return this.#rest.call('GET', `/workflows/${id}`);
+	}
+
+	/** Every workflow that is not archived, without its nodes. */
+	async workflows(): Promise<{ id: string; name: string; active: boolean }[]> {
+		return this.#rest.call('GET', `/workflows?filter=${encodeURIComponent('{"isArchived":false}')}`);
+	}
+
+	/** Publishes the workflow as it is now, which starts its triggers. */
+	async activate(id: string): Promise<void> {
+		const { versionId } = await this.workflow(id);
+		await this.#rest.call('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	/** Stops the workflow's triggers. */
+	async deactivate(id: string): Promise<void> {
+		await this.#rest.call('POST', `/workflows/${id}/deactivate`, {});
+	}
+
+	/** What the editor's Execute button does for that trigger; returns the execution's id at once. */
+	async run(workflowId: string, triggerName: string): Promise<string> {
+		const body = { triggerToStartFrom: { name: triggerName } };
+		const started = await this.#rest.call<{ executionId?: string }>(
+			'POST',
+			`/workflows/${workflowId}/run`,
+			body,
+		);
+		if (started.executionId) return started.executionId;
+		throw new HostError(
+			'n8n-refused',
+			`n8n did not start workflow ${workflowId}: '${triggerName}' waits for a call from outside.`,
+		);
+	}
+
+	/** The execution once it is over, however it ended. */
+	async waitForExecution(id: string, timeoutMs = EXECUTION_MS): Promise<Execution> {
+		return waitUntil(`execution ${id} did not end`, timeoutMs, async () => {
+			const answer = await this.#rest.call<Record<string, unknown>>('GET', `/executions/${id}`);
+			return UNFINISHED.includes(String(answer.status)) ? undefined : readExecution(answer);
+		});
+	}
+
+	/** The workflow's executions, at most 100, the newest first, without their data (see waitForExecution). */
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const path = `/executions?filter=${filter}&limit=${LISTED_EXECUTIONS}`;
+		return (await this.#rest.call<{ results: ExecutionSummary[] }>('GET', path)).results;
+	}
+}

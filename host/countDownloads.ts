@@ -1,0 +1,22 @@
+/** Follows `npm install --loglevel=http`: feed it the output lines, ask it what npm is doing. */
+export interface DownloadCount {
+	read: (line: string) => void;
+	readonly doing: string;
+}
+
+/** Starts counting the packages that npm reports as fetched. */
+export function countDownloads(): DownloadCount {
+	let descriptions = 0;
+	let packages = 0;
+	return {
+		read(line) {
+			if (!/^npm http (fetch|cache)/.test(line)) return;
+			if (/\.tgz\b/.test(line)) packages += 1;
+			else descriptions += 1;
+		},
+		get doing() {
+			if (packages > 0) return `downloading and unpacking packages (${packages})`;
+			return `finding out which packages are needed (${descriptions})`;
+		},
+	};
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runNpm } from './runNpm';
+
+/** Says which tarball the folder holds; written last, so that an install that was cut short is done again. */
+const NOTE = 'installed-pack.sha256';
+
+/** Installs the tarball into an n8n user folder, where n8n looks for community packs; nothing is done when it is there already. */
+export async function installPack(userFolder: string, tarball: string): Promise<void> {
+	const folder = join(userFolder, '.n8n', 'nodes');
+	const digest = createHash('sha256')
+		.update(await readFile(tarball))
+		.digest('hex');
+	if ((await installedDigest(folder)) === digest) return;
+	await rm(join(folder, NOTE), { force: true });
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, 'package.json'), '{"private":true}');
+	// Without peer dependencies: n8n brings its own n8n-workflow. Without a lock file, which would hold on to the previous tarball.
+	const options = ['--ignore-scripts', '--legacy-peer-deps', '--no-package-lock', '--no-audit', '--no-fund'];
+	await runNpm(['install', tarball, ...options], { what: 'Installing the pack into n8n', cwd: folder });
+	await writeFile(join(folder, NOTE), digest);
+}
+
+async function installedDigest(folder: string): Promise<string | undefined> {
+	return readFile(join(folder, NOTE), 'utf8').catch(() => undefined);
+}

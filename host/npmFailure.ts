@@ -1,0 +1,30 @@
+import { HostError } from './HostError';
+
+/** How much of npm's own words is shown: the reason stands at the end. */
+const SHOWN_LINES = 15;
+
+const NO_NETWORK =
+	/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network request/;
+const NO_SPACE = /ENOSPC|no space left on device/i;
+const NO_COMPILER = /gyp ERR!/;
+
+/** Turns a failed npm run into an error whose first sentence says what to do about it. */
+export function npmFailure(what: string, output: string[]): HostError {
+	const text = output.join('\n');
+	const end = output.slice(-SHOWN_LINES).join('\n');
+	if (NO_SPACE.test(text))
+		return new HostError('no-space', `${what}: the disk is full. Free some space and try again.`);
+	if (NO_NETWORK.test(text)) {
+		return new HostError(
+			'no-network',
+			`${what}: the npm registry cannot be reached. Check the network (and npm's proxy and registry settings), then try again.\n${end}`,
+		);
+	}
+	if (NO_COMPILER.test(text)) {
+		return new HostError(
+			'install-failed',
+			`${what}: a native part had to be compiled and could not be. Install Python 3, make and a C++ compiler, then try again.\n${end}`,
+		);
+	}
+	return new HostError('install-failed', `${what}: npm did not succeed. Its last words:\n${end}`);
+}

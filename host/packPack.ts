@@ -1,0 +1,43 @@
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HostError } from './HostError';
+import { newestChange } from './newestChange';
+import { runNpm } from './runNpm';
+
+const root = join(__dirname, '..');
+
+/** Everything that decides what is in the package. */
+const SOURCES = [
+	...['credentials', 'nodes', 'adapter', 'recipes', 'core'],
+	...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'],
+	...['README.md', 'LICENSE', 'CHANGELOG.md'],
+].map((name) => join(root, name));
+
+/** Builds and packs the pack as users get it and returns the tarball's path; one that is newer than the sources is used again. */
+export async function packPack(): Promise<string> {
+	const folder = join(root, 'node_modules', '.cache', 'n8n-nodes-session-login');
+	const tarball = join(folder, await tarballName());
+	if ((await newestChange([tarball])) > (await newestChange(SOURCES))) return tarball;
+	await runNpm(['run', 'build'], { what: 'Building the pack (npm run build)', cwd: root });
+	await mkdir(folder, { recursive: true });
+	const fresh = await mkdtemp(join(folder, 'packing-'));
+	try {
+		await runNpm(['pack', '--ignore-scripts', '--pack-destination', fresh], {
+			what: 'Packing the pack',
+			cwd: root,
+		});
+		await rename(join(fresh, await tarballName()), tarball);
+	} finally {
+		await rm(fresh, { recursive: true, force: true });
+	}
+	return tarball;
+}
+
+async function tarballName(): Promise<string> {
+	const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<
+		string,
+		unknown
+	>;
+	if (typeof name === 'string' && typeof version === 'string') return `${name}-${version}.tgz`;
+	throw new HostError('build-failed', 'package.json has no name or no version.');
+}

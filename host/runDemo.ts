@@ -1,0 +1,85 @@
+import { basename } from 'node:path';
+import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
+import { demoCredentials, storeCredentials } from './demoCredentials';
+import { demoFolder } from './demoFolder';
+import { demoOwner } from './demoOwner';
+import { assertPortFree } from './freePort';
+import { importExamples } from './importExamples';
+import { N8nApi } from './N8nApi';
+import { packPack } from './packPack';
+import { prepareN8n } from './prepareN8n';
+import { prepareNode } from './prepareNode';
+import { printTable } from './printTable';
+import { printWelcome } from './printWelcome';
+import type { HostOptions } from './readOptions';
+import { isAsPromised, runFirstLook } from './runFirstLook';
+import { say } from './say';
+import { startN8n, type RunningN8n } from './startN8n';
+import { step } from './step';
+import { N8N_VERSION, NODE_VERSION } from './versions';
+
+/** From nothing to a run in a real n8n: prepares, runs and shows, stays until `ended`, and returns the exit code. */
+export async function runDemo(options: HostOptions, ended: Promise<void>): Promise<number> {
+	say('n8n-nodes-session-login in a real n8n, with a sandbox API to talk to\n');
+	const { n8nPort, sandboxPort } = options;
+	if (n8nPort !== undefined) await assertPortFree(n8nPort, 'n8n', 'N8N_PORT');
+	if (sandboxPort !== undefined) await assertPortFree(sandboxPort, 'the sandbox', 'SANDBOX_PORT');
+	const tarball = await step('pack', packPack, (path) => basename(path));
+	const node = await step('Node', prepareNode, () => NODE_VERSION);
+	await step(
+		'n8n',
+		() => prepareN8n(node),
+		() => N8N_VERSION,
+	);
+
+	const folder = await demoFolder(options);
+	let sandbox: Sandbox | undefined;
+	let n8n: RunningN8n | undefined;
+	try {
+		sandbox = await step(
+			'sandbox',
+			() => startSandbox({ port: sandboxPort }),
+			({ url }) => url,
+		);
+		const start = () => startN8n({ userFolder: folder.path, tarball, port: n8nPort });
+		n8n = await step('n8n up', start, ({ url }) => url);
+		const isGood = await showFirstLook(n8n, sandbox);
+		if (!options.once) {
+			printWelcome(n8n, sandbox.url);
+			await ended;
+			say('\nEnding n8n and the sandbox …');
+		}
+		return isGood || !options.once ? 0 : 1;
+	} finally {
+		await n8n?.stop();
+		await sandbox?.close();
+		await folder.leave();
+	}
+}
+
+async function showFirstLook(n8n: RunningN8n, sandbox: Sandbox): Promise<boolean> {
+	const api = new N8nApi(n8n.url);
+	await step(
+		'owner',
+		() => api.setUpOwnerOrSignIn(),
+		() => demoOwner.email,
+	);
+	const store = () => storeCredentials(api, demoCredentials(sandbox.url));
+	const credentials = await step('credentials', store, (ids) => [...ids.keys()].join(', '));
+	const examples = await step(
+		'examples',
+		() => importExamples(api, credentials),
+		(ids) => [...ids.keys()].join(', '),
+	);
+	const run = () => runFirstLook(api, examples.get('first-look') ?? '');
+	const look = await step(
+		'run',
+		run,
+		({ rows, failures }) => `${rows.length} rows, ${failures.length} error`,
+	);
+	say();
+	printTable(look);
+	if (isAsPromised(look)) return true;
+	say('\nThis is not what the example promises: rows, and one error 403. Has it been changed in this n8n?');
+	return false;
+}

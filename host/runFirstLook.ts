@@ -1,0 +1,40 @@
+import type { N8nApi } from './N8nApi';
+
+const TRIGGER = "When clicking 'Execute workflow'";
+
+/** What a refused request says in the workflow. */
+export interface Failure {
+	/** The HTTP status; undefined when there was no answer. */
+	status?: number;
+	message: string;
+	description: string;
+}
+
+/** What the first example gave. */
+export interface FirstLook {
+	rows: Record<string, unknown>[];
+	failures: Failure[];
+}
+
+/** Executes the first example as a person would and reads the rows of one branch and the error that ends the other. */
+export async function runFirstLook(api: N8nApi, workflowId: string): Promise<FirstLook> {
+	const { nodes } = await api.waitForExecution(await api.run(workflowId, TRIGGER));
+	return {
+		rows: nodes['Last orders']?.items ?? [],
+		failures: (nodes['Products']?.errors ?? []).map(toFailure),
+	};
+}
+
+/** Whether it gave what its notes promise: rows, and the one missing permission. */
+export function isAsPromised({ rows, failures }: FirstLook): boolean {
+	return rows.length > 0 && failures.length === 1 && failures[0]?.status === 403;
+}
+
+function toFailure({ message, description, httpCode }: Record<string, unknown>): Failure {
+	const status = Number(httpCode);
+	return {
+		...(status > 0 ? { status } : {}),
+		message: String(message),
+		description: String(description ?? ''),
+	};
+}

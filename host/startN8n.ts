@@ -1,0 +1,108 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { signalChild, startChild } from './children';
+import { assertPortFree, freePort, LOOPBACK } from './freePort';
+import { HostError } from './HostError';
+import { installPack } from './installPack';
+import { lastLines } from './lastLines';
+import { n8nEnvironment } from './n8nEnvironment';
+import { prepareN8n } from './prepareN8n';
+import { prepareNode } from './prepareNode';
+import { waitUntil } from './waitUntil';
+
+/** A first start creates the database and takes up to half a minute on a slow machine; a later one a few seconds. */
+const START_MS = 120_000;
+
+/** n8n waits up to 30 s for running executions when it is asked to end. */
+const STOP_MS = 40_000;
+
+/** Which n8n to start. */
+export interface N8nOptions {
+	/** Holds its database, log and packs; starting again on the same folder continues where it was. */
+	userFolder: string;
+	/** The packed pack, see packPack. */
+	tarball: string;
+	/** Defaults to a free one. */
+	port?: number;
+	/** Further environment variables; they win over the ones set here. */
+	env?: NodeJS.ProcessEnv;
+}
+
+/** An n8n that answers. */
+export interface RunningN8n {
+	url: string;
+	port: number;
+	userFolder: string;
+	logFile: string;
+	/** Ends it in good order. */
+	stop(): Promise<void>;
+	/** Ends it at once, as a crash would. */
+	kill(): Promise<void>;
+}
+
+/** Starts a real n8n with the pack in it and returns when its REST API answers; an error shows the end of its log. */
+export async function startN8n({ userFolder, tarball, port, env }: N8nOptions): Promise<RunningN8n> {
+	const node = await prepareNode();
+	const script = await prepareN8n(node);
+	await installPack(userFolder, tarball);
+	if (port !== undefined) await assertPortFree(port, 'n8n', 'N8N_PORT');
+	const ports = { port: port ?? (await freePort()), runnersPort: await freePort() };
+	const logFile = join(userFolder, 'n8n.log');
+	const child = await startLogged(node.executable, script, logFile, n8nEnvironment(userFolder, ports, env));
+	const url = `http://${LOOPBACK}:${ports.port}`;
+	const stop = () => end(child, 'SIGTERM');
+	const kill = () => end(child, 'SIGKILL');
+	try {
+		await waitUntil(`n8n did not answer at ${url}`, START_MS, () => isUp(child, url));
+	} catch (cause) {
+		await kill();
+		const log = `${logFile}, which ends with:\n${await lastLines(logFile)}`;
+		throw new HostError('n8n-down', `n8n did not come up. ${(cause as Error).message} Its log is ${log}`, {
+			cause,
+		});
+	}
+	return { url, port: ports.port, userFolder, logFile, stop, kill };
+}
+
+async function startLogged(
+	node: string,
+	script: string,
+	logFile: string,
+	env: NodeJS.ProcessEnv,
+): Promise<ChildProcess> {
+	await mkdir(join(logFile, '..'), { recursive: true });
+	const log = await open(logFile, 'a');
+	try {
+		const args = ['--require', join(__dirname, 'endWithParent.cjs'), script, 'start'];
+		return startChild(node, args, { env, stdio: ['pipe', log.fd, log.fd] });
+	} finally {
+		await log.close();
+	}
+}
+
+/** /healthz answers before the routes are there, and until then n8n answers everything else with a sentence instead of JSON. */
+async function isUp(child: ChildProcess, url: string): Promise<true | undefined> {
+	if (hasEnded(child))
+		throw new Error(`It ended by itself (${child.signalCode ?? `exit code ${child.exitCode}`}).`);
+	try {
+		const reply = await fetch(`${url}/rest/settings`, { signal: AbortSignal.timeout(START_MS) });
+		return reply.ok && reply.headers.get('content-type')?.includes('json') ? true : undefined;
+	} catch {
+		return undefined; // nobody listens yet
+	}
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+	signalChild(child, signal);
+	const deadline = Date.now() + STOP_MS;
+	while (!hasEnded(child)) {
+		if (Date.now() > deadline) signalChild(child, 'SIGKILL');
+		await pause(20);
+	}
+}
+
+function hasEnded(child: ChildProcess): boolean {
+	return child.exitCode !== null || child.signalCode !== null;
+}

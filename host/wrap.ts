@@ -1,0 +1,13 @@
+/** The text in lines of at most `width` characters, broken between words; a longer word keeps a line of its own. */
+export function wrap(text: string, width: number): string[] {
+	return text.split('\n').flatMap((paragraph) => {
+		const lines: string[] = [];
+		for (const word of paragraph.split(/\s+/).filter(Boolean)) {
+			const last = lines.at(-1);
+			if (last !== undefined && last.length + 1 + word.length <= width)
+				lines[lines.length - 1] = `${last} ${word}`;
+			else lines.push(word);
+		}
+		return lines;
+	});
+}

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { installOnce } from '../../host/installOnce';
+
+let cache: string;
+let folder: string;
+beforeEach(() => {
+	cache = mkdtempSync(path.join(tmpdir(), 'install-once-'));
+	folder = path.join(cache, 'n8n-1');
+});
+afterEach(() => rmSync(cache, { recursive: true, force: true }));
+
+const fill = async (partial: string) => writeFileSync(path.join(partial, 'done'), '');
+
+it('gives the folder its name only when the install is done', async () => {
+	await installOnce(folder, async (partial) => {
+		expect(existsSync(folder)).toBe(false);
+		await fill(partial);
+	});
+	expect(readdirSync(cache)).toEqual(['n8n-1']);
+	expect(readdirSync(folder)).toEqual(['done']);
+});
+
+it('installs nothing when it is there already', async () => {
+	await installOnce(folder, fill);
+	await installOnce(folder, () => Promise.reject(new Error('installed again')));
+});
+
+it('leaves nothing behind when the install fails, and the next one succeeds', async () => {
+	await expect(installOnce(folder, () => Promise.reject(new Error('no network')))).rejects.toThrow(
+		'no network',
+	);
+	expect(readdirSync(cache)).toEqual([]);
+	await installOnce(folder, fill);
+	expect(existsSync(folder)).toBe(true);
+});
+
+it('does not take a killed install for a finished one, and removes what it left', async () => {
+	// No process has this id: Linux ends at 4194304.
+	mkdirSync(`${folder}.partial-${hostname()}-99999999-abc`);
+	await installOnce(folder, fill);
+	expect(readdirSync(cache)).toEqual(['n8n-1']);
+});
+
+it('is fine with two at once', async () => {
+	let installs = 0;
+	const both = [1, 2].map(() =>
+		installOnce(folder, async (partial) => {
+			installs++;
+			await fill(partial);
+		}),
+	);
+	await Promise.all(both);
+	expect(installs).toBe(2);
+	expect(readdirSync(cache)).toEqual(['n8n-1']);
+});

