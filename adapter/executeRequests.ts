@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import { pages, readJson } from '../core';
 import { toWholeNumber } from './decode';
@@ -63,7 +63,7 @@ async function executeItem(context: IExecuteFunctions, itemIndex: number): Promi
 	return found;
 }
 
-/** The keys `error` and `details` are what n8n looks for when it fills a node's error output. */
+/** `error` is what every n8n looks for when it fills a node's error output; the JSON is for the nodes after it. */
 function toErrorItem(error: Error, itemIndex: number): INodeExecutionData {
 	const { message, description, httpCode, context } = error as Error & {
 		description?: string;
@@ -72,6 +72,8 @@ function toErrorItem(error: Error, itemIndex: number): INodeExecutionData {
 	};
 	return {
 		json: { error: message, details: { message, description, httpCode, context: { data: context?.data } } },
+		// n8n 1.x tells an error item by this.
+		error: error as NodeApiError,
 		pairedItem: { item: itemIndex },
 	};
 }

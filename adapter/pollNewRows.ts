@@ -50,8 +50,8 @@ export async function pollNewRows(context: IPollFunctions): Promise<INodeExecuti
 function takeNew(context: IPollFunctions, rows: unknown[], idField: string): unknown[] {
 	const state = context.getWorkflowStaticData('node') as PollState;
 	// As written, not as resolved: an expression such as {{ $today }} must not begin anew every day.
-	const { url, rowsField } = context.getNode().parameters;
-	const madeWith = JSON.stringify([url, rowsField, idField]);
+	const { url, rowsField, queryParameters, jsonQuery } = context.getNode().parameters;
+	const madeWith = JSON.stringify([url, rowsField, idField, queryParameters, jsonQuery]);
 	const before = state.madeWith === madeWith ? state.checkpoint : undefined;
 	const found = newRows(rows, before ?? { ids: [] }, idField);
 	state.checkpoint = { ...found.checkpoint };

@@ -4,7 +4,7 @@ import { HostError } from './HostError';
 const SHOWN_LINES = 15;
 
 const NO_NETWORK =
-	/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network request/;
+	/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT|network request/;
 const NO_SPACE = /ENOSPC|no space left on device/i;
 const NO_COMPILER = /gyp ERR!/;
 
@@ -14,10 +14,11 @@ export function npmFailure(what: string, output: string[]): HostError {
 	const end = output.slice(-SHOWN_LINES).join('\n');
 	if (NO_SPACE.test(text))
 		return new HostError('no-space', `${what}: the disk is full. Free some space and try again.`);
-	if (NO_NETWORK.test(text)) {
+	const network = NO_NETWORK.exec(text)?.[0];
+	if (network !== undefined) {
 		return new HostError(
 			'no-network',
-			`${what}: the npm registry cannot be reached. Check the network (and npm's proxy and registry settings), then try again.\n${end}`,
+			`${what}: the npm registry cannot be reached (${network}). Check the network (and npm's proxy and registry settings), then try again.`,
 		);
 	}
 	if (NO_COMPILER.test(text)) {

@@ -51,7 +51,7 @@ async function installDependencies() {
 	if (code === 130) process.exit(130);
 	if (code !== 0)
 		giveUp(
-			'npm ci did not succeed; its own words are above. Without a network it cannot: connect and try again.',
+			'npm ci did not succeed; its own words are above. It needs a network, and a package-lock.json that fits package.json.',
 		);
 }
 

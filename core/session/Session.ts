@@ -11,8 +11,8 @@ export interface Session {
 	/** Absent when nothing says how long the session lives. */
 	expiry?: Expiry;
 	identity: Identity;
-	/** Method and address of requests that this session was refused although it was new. */
-	refused: Set<string>;
+	/** Method and address of requests that this session was refused although it was new, with the moment (ms since 1970). */
+	refused: Map<string, number>;
 }
 
 /** What the API calls the one who signed in. */

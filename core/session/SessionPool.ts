@@ -33,7 +33,7 @@ export class SessionPool {
 
 	constructor(
 		private readonly store: SessionStore,
-		private readonly now: () => number = Date.now,
+		readonly now: () => number = Date.now,
 	) {}
 
 	/**
@@ -65,7 +65,7 @@ export class SessionPool {
 		if (kept !== undefined && kept.generation !== lostGeneration && isUsable(kept.expiry, this.now())) {
 			return kept;
 		}
-		await this.store.delete(key);
+
 		const session = await this.#signIn(key, signIn);
 		await this.store.set(key, session);
 		return session;
@@ -74,9 +74,10 @@ export class SessionPool {
 	async #signIn(key: string, signIn: SignIn): Promise<Session> {
 		const refusal = this.#refusals.get(key);
 		if (refusal !== undefined && this.now() < refusal.until) throw refusal.error;
-		this.#countLogin(key);
+		this.#checkLogins(key);
 		try {
 			const session = await signIn();
+			this.#countLogin(key);
 			this.#refusals.delete(key);
 			return { ...session, generation: ++this.#generation };
 		} catch (error) {
@@ -91,11 +92,17 @@ export class SessionPool {
 		}
 	}
 
+	#checkLogins(key: string): void {
+		const logins = this.#recentLogins(key).length;
+		if (logins >= MOST_LOGINS_A_MINUTE) throw toTooManyLoginsError(logins);
+	}
+
 	#countLogin(key: string): void {
-		const now = this.now();
-		const logins = (this.#logins.get(key) ?? []).filter((at) => at > now - 60_000);
-		if (logins.length >= MOST_LOGINS_A_MINUTE) throw toTooManyLoginsError(logins.length);
-		this.#logins.set(key, [...logins, now]);
+		this.#logins.set(key, [...this.#recentLogins(key), this.now()]);
+	}
+
+	#recentLogins(key: string): number[] {
+		return (this.#logins.get(key) ?? []).filter((at) => at > this.now() - 60_000);
 	}
 }
 

@@ -25,6 +25,8 @@ import { replyWithoutSecrets, withoutSecrets } from './withoutSecrets';
 
 /** Enough to keep a workflow with some forbidden addresses from signing in again and again. */
 const MOST_REFUSED = 1_000;
+/** After this long a refused address may cost a login again: the session may have been lost meanwhile. */
+const REFUSED_MS = 60_000;
 
 /** Sends requests of one account over its session. */
 export interface SessionClient {
@@ -84,11 +86,13 @@ export function createSessionClient(
 		let session = await open(request.signal);
 		let reply = await sendOver(session, url, request, secrets);
 		let verdict = judgeAnswer(reply);
-		if (verdict.kind === 'lost' && !session.refused.has(place)) {
+		const refusedAt = session.refused.get(place) ?? -Infinity;
+		if (verdict.kind === 'lost' && pool.now() > refusedAt + REFUSED_MS) {
 			session = await open(request.signal, session.generation);
 			reply = await sendOver(session, url, request, secrets);
 			verdict = judgeAnswer(reply);
-			if (verdict.kind === 'lost' && session.refused.size < MOST_REFUSED) session.refused.add(place);
+			if (verdict.kind === 'lost' && session.refused.size < MOST_REFUSED)
+				session.refused.set(place, pool.now());
 		}
 		if (verdict.kind !== 'ok') {
 			throw toError(replyWithoutSecrets(reply, secrets.values()), verdict, request.method, session);

@@ -74,6 +74,6 @@ function readSession(reply: HttpReply, jar: CookieJar, account: Account, { captu
 			company: text(captures.company),
 			site: text(captures.site),
 		},
-		refused: new Set<string>(),
+		refused: new Map<string, number>(),
 	};
 }

@@ -24,9 +24,11 @@ export function withoutSecrets<Failure extends SessionLoginError>(error: Failure
 
 /** The reply an error is made from, so that no cut and no line break in its message can hide a part of a secret. */
 export function replyWithoutSecrets(reply: HttpReply, secrets: Secrets): HttpReply {
-	const mask = createMask(secrets);
+	// The body is masked as Latin-1, which keeps every byte; so are the secrets' bytes.
+	const bytes = [...secrets].map((secret) => secret && Buffer.from(secret).toString('latin1'));
+	const mask = createMask([...secrets, ...bytes]);
 	const headers = Object.entries(reply.headers).map(([name, value]) => [name, mask(value)] as const);
-	// Latin-1 and back keeps every byte; secrets beyond ASCII are masked when the message is read.
+
 	const text = mask(reply.body.subarray(0, READ_BYTES).toString('latin1'));
 	return { ...reply, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
 }

@@ -48,7 +48,7 @@ it('is forgotten when a login succeeds', async () => {
 	const { generation } = await pool.get('a', signIn);
 	await catchError(pool.get('a', failWith('LOGIN_REFUSED'), generation));
 	pass(30_000);
-	expect(await pool.get('a', signIn)).toMatchObject({ token: 'token-2' });
+	expect(await pool.get('a', signIn, generation)).toMatchObject({ token: 'token-2' });
 });
 
 it('does not keep a good session from being used', async () => {

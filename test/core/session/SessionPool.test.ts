@@ -1,3 +1,4 @@
+import { LoginError } from '../../../core/session/LoginError';
 import { catchError } from '../catchError';
 import { createGate } from '../createGate';
 import { createPool, failWith, login } from './createPool';
@@ -91,11 +92,48 @@ describe('a lost session', () => {
 		expect(signIn).toHaveBeenCalledTimes(2);
 	});
 
-	it('is gone when the new login fails', async () => {
+	it('stays for the other requests when the new login fails: perhaps one address alone was refused', async () => {
 		const { pool, signIn } = createPool();
 		const { generation } = await pool.get('a', signIn);
 		await catchError(pool.get('a', failWith('LOGIN_FAILED'), generation));
-		expect(await pool.get('a', signIn)).toMatchObject({ token: 'token-2' });
+		expect(await pool.get('a', signIn)).toMatchObject({ token: 'token-1' });
+		expect(await pool.get('a', signIn, generation)).toMatchObject({ token: 'token-2' });
+	});
+});
+
+describe('a session that is lost again and again', () => {
+	/** Signs in as often as the pool allows; gives the first error. */
+	async function loseUntilStopped({ pool, signIn }: ReturnType<typeof createPool>) {
+		let { generation } = await pool.get('a', signIn);
+		for (;;) {
+			const next = await pool.get('a', signIn, generation).catch((error: LoginError) => error);
+			if (next instanceof LoginError) return next;
+			({ generation } = next);
+		}
+	}
+
+	it('costs 20 logins a minute at the most, then an error that says why', async () => {
+		const created = createPool();
+		const error = await loseUntilStopped(created);
+		expect(error).toMatchObject({ code: 'TOO_MANY_LOGINS', message: 'Too many logins in one minute' });
+		expect(created.signIn).toHaveBeenCalledTimes(20);
+	});
+
+	it('is renewed again when a minute has passed', async () => {
+		const created = createPool();
+		await loseUntilStopped(created);
+		created.pass(59_999);
+		const { generation } = await created.pool.get('a', created.signIn);
+		await catchError(created.pool.get('a', created.signIn, generation));
+		expect(created.signIn).toHaveBeenCalledTimes(20);
+		created.pass(1);
+		expect(await created.pool.get('a', created.signIn, generation)).toMatchObject({ token: 'token-21' });
+	});
+
+	it('holds no other account back', async () => {
+		const created = createPool();
+		await loseUntilStopped(created);
+		expect(await created.pool.get('b', created.signIn)).toMatchObject({ token: 'token-21' });
 	});
 });
 

@@ -10,7 +10,7 @@ type Login = Omit<Session, 'generation'>;
 export const login = (parts: Partial<Login> = {}): Login => ({
 	jar: new CookieJar(),
 	identity: { username: 'ANNA' },
-	refused: new Set(),
+	refused: new Map(),
 	...parts,
 });
 

@@ -40,6 +40,19 @@ describe('a missing permission (403)', () => {
 		expect(countLogins(server)).toBe(1);
 	});
 
+	it('reads the message by the charset of the answer', async () => {
+		const { server } = await startApi(
+			servers,
+			deny(Buffer.from("missing permission 'prezzi à la carte'", 'latin1'), {
+				'Content-Type': 'text/plain; charset=iso-8859-1',
+			}),
+		);
+		expect(await catchError(openClient(server.url).send(createRequest('/product')))).toMatchObject({
+			message: "Missing permission 'prezzi à la carte'",
+			facts: { apiMessage: "missing permission 'prezzi à la carte'" },
+		});
+	});
+
 	it('leaves the session as it was', async () => {
 		const { server } = await startApi(servers, ({ url }) => ({ status: url === '/product' ? 403 : 200 }));
 		const client = openClient(server.url);

@@ -1,4 +1,4 @@
-import type { SessionLoginError } from '../../../core';
+import { createMemoryStore, type SessionLoginError, SessionPool } from '../../../core';
 import type { Answer, SeenRequest } from '../../startServer';
 import { catchError } from '../catchError';
 import { createGate } from '../createGate';
@@ -149,6 +149,18 @@ describe('a 401 right after signing in', () => {
 		isClosed = false;
 		await client.send(createRequest('/product'));
 		lose();
+		expect(await client.send(createRequest('/product'))).toMatchObject({ status: 200 });
+	});
+
+	it('is tried with a new session after an hour, for that one may have ended before the address answered', async () => {
+		let nowMs = Date.now();
+		let isClosed = true;
+		const { server, lose } = await startApi(servers, () => ({ status: isClosed ? 401 : 200 }));
+		const client = openClient(server.url, { pool: new SessionPool(createMemoryStore(), () => nowMs) });
+		await catchError(client.send(createRequest('/product')));
+		isClosed = false;
+		lose();
+		nowMs += 60 * 60_000;
 		expect(await client.send(createRequest('/product'))).toMatchObject({ status: 200 });
 	});
 });

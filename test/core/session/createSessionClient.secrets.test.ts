@@ -149,11 +149,22 @@ it('a message that is cut in the middle of a secret shows no part of it', async 
 	expectNone(error, ['eyJhbGciOiJIUzI1NiJ9']);
 });
 
-it('a password with spaces shows nowhere, though messages come on one line', async () => {
-	const password = 'correct  horse\tbattery';
+it.each([
+	['correct  horse\tbattery', 'correct horse battery'],
+	['così  è\tla vita', 'così è la vita'],
+])('the password %j shows nowhere, though messages come on one line', async (password, onOneLine) => {
 	const server = await startTelling(SECRETS, () => ({ status: 400, text: `was ${password}` }));
 	const error = await catchError<SessionLoginError>(
 		openClient(server.url, { account: { password } }).send(createRequest('/x')),
 	);
-	expectNone(error, [password, 'correct horse battery']);
+	expectNone(error, [password, onOneLine]);
+});
+
+it('a message that is cut in the middle of a secret beyond ASCII shows no part of it', async () => {
+	const password = `pässword-${'ö'.repeat(400)}`;
+	const server = await startTelling(SECRETS, () => ({ status: 400, text: `was ${password}` }));
+	const error = await catchError<SessionLoginError>(
+		openClient(server.url, { account: { password } }).send(createRequest('/x')),
+	);
+	expectNone(error, ['pässword']);
 });

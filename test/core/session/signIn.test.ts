@@ -115,6 +115,7 @@ it('finds the cookies of an API that lives below the base URL', async () => {
 
 it.each([
 	['removes its own cookie', 'sid=; Max-Age=0'],
+	['sets a cookie that has ended', 'sid=deleted; Expires=Thu, 01 Jan 1970 00:00:00 GMT'],
 	['sets a cookie for another host', 'sid=1; Domain=other.example'],
 	['sets something that is no cookie', 'nothing'],
 ])('takes no session from an answer that %s', async (_, setCookie) => {

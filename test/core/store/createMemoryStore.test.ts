@@ -7,7 +7,7 @@ const session = (generation: number): Session => ({
 	generation,
 	jar: new CookieJar(),
 	identity: { username: 'ANNA' },
-	refused: new Set(),
+	refused: new Map(),
 });
 
 it('gives what was set, until it is deleted', async () => {

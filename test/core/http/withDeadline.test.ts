@@ -1,0 +1,39 @@
+import { withDeadline } from '../../../core/http/withDeadline';
+import { catchError } from '../catchError';
+
+const untilAborted = (signal: AbortSignal) =>
+	new Promise<never>((_, reject) => {
+		const end = () => reject(new Error('aborted'));
+		if (signal.aborted) end();
+		else signal.addEventListener('abort', end);
+	});
+
+it('gives what work gives, and throws what it throws', async () => {
+	expect(await withDeadline(10_000, undefined, async () => 1)).toBe(1);
+	const broken = withDeadline(10_000, undefined, () => Promise.reject(new Error('broken')));
+	expect(await catchError(broken)).toMatchObject({ message: 'broken' });
+});
+
+it('ends work that takes too long, with a code of its own', async () => {
+	expect(await catchError(withDeadline(10, undefined, untilAborted))).toMatchObject({ code: 'ETIMEDOUT' });
+});
+
+it('ends work when the signal aborts, before or after it began', async () => {
+	const abort = new AbortController();
+	const running = catchError(withDeadline(10_000, abort.signal, untilAborted));
+	abort.abort();
+	expect(await running).toMatchObject({ message: 'aborted' });
+	expect(await catchError(withDeadline(10_000, abort.signal, untilAborted))).toMatchObject({
+		message: 'aborted',
+	});
+});
+
+it('leaves no listener behind on a signal that serves many requests', async () => {
+	const { signal } = new AbortController();
+	const add = jest.spyOn(signal, 'addEventListener');
+	const remove = jest.spyOn(signal, 'removeEventListener');
+	await withDeadline(10_000, signal, async () => 1);
+	await catchError(withDeadline(10, signal, untilAborted));
+	expect(add).toHaveBeenCalledTimes(2);
+	expect(remove.mock.calls.map(([, end]) => end)).toEqual(add.mock.calls.map(([, end]) => end));
+});
