@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { pages, readJson } from '../core';
 import { toWholeNumber } from './decode';
@@ -63,7 +63,7 @@ async function executeItem(context: IExecuteFunctions, itemIndex: number): Promi
 	return found;
 }
 
-/** `error` is what every n8n looks for when it fills a node's error output; the JSON is for the nodes after it. */
+/** An object under `error` alone, as HTTP Request gives it: by that every n8n, 1.x too, knows what belongs to the error output. */
 function toErrorItem(error: Error, itemIndex: number): INodeExecutionData {
 	const { message, description, httpCode, context } = error as Error & {
 		description?: string;
@@ -71,9 +71,7 @@ function toErrorItem(error: Error, itemIndex: number): INodeExecutionData {
 		context?: { data?: object };
 	};
 	return {
-		json: { error: message, details: { message, description, httpCode, context: { data: context?.data } } },
-		// n8n 1.x tells an error item by this.
-		error: error as NodeApiError,
+		json: { error: { message, description, httpCode, context: { data: context?.data } } },
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -140,7 +140,10 @@ it('a 403 goes to the error output, the other items go on', async () => {
 	const [fine, failed] = execution.nodes.Request?.outputs ?? [];
 	expect(fine).toHaveLength(2);
 	expect(failed?.map(({ json }) => json)).toEqual([
-		expect.objectContaining({ error: "Missing permission 'product'", list: 'product' }),
+		{
+			error: expect.objectContaining({ message: "Missing permission 'product'", httpCode: '403' }),
+			list: 'product',
+		},
 	]);
 });
 

@@ -167,8 +167,11 @@ describe('403', () => {
 		});
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 		expect(items[1]?.json).toMatchObject({
-			error: "Missing permission 'product'",
-			details: { httpCode: '403', context: { data: { permission: 'product' } } },
+			error: {
+				message: "Missing permission 'product'",
+				httpCode: '403',
+				context: { data: { permission: 'product' } },
+			},
 		});
 		expect(items[2]?.json).toMatchObject({ resultSetLength: 1 });
 	});
