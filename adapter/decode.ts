@@ -48,3 +48,17 @@ export function toWholeNumber(value: unknown, field: string, least: number, most
 	const bounds = most === Infinity ? `${least} or more` : `from ${least} to ${most}`;
 	throw new ParameterError(`'${field}' must be a whole number`, `Give a number of ${bounds}.`);
 }
+
+/** One of the values a field offers; throws a ParameterError for another, such as one pasted from HTTP Request that this node does not have. */
+export function toChoice<Choice extends string>(
+	value: unknown,
+	field: string,
+	choices: readonly Choice[],
+): Choice {
+	const choice = choices.find((offered) => offered === value);
+	if (choice !== undefined) return choice;
+	throw new ParameterError(
+		`${field} '${toText(value).slice(0, 100)}' is not one that this node knows`,
+		`Choose one of those in the list: ${choices.join(', ')}.`,
+	);
+}

@@ -35,8 +35,12 @@ export async function pollNewRows(context: IPollFunctions): Promise<INodeExecuti
 		const client = openClient(await context.getCredentials('sessionLoginApi'));
 		const rowsField = toText(read('rowsField', '')).trim();
 		if (context.getMode() === 'manual') {
-			for await (const rows of listPages(client, read, rowsField))
+			for await (const rows of listPages(client, read, rowsField)) {
+				// Shows a wrong ID Field before it is published.
+				newRows(rows, { ids: [] }, readIdField(read));
 				return toOutput(rows.slice(0, SAMPLE_ROWS));
+			}
+			return null;
 		}
 		const rows: unknown[] = [];
 		for await (const page of listPages(client, read, rowsField)) for (const row of page) rows.push(row);

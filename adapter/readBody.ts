@@ -1,4 +1,4 @@
-import { toJsonValue, toPairs, toText } from './decode';
+import { toChoice, toJsonValue, toPairs, toText } from './decode';
 import { ParameterError } from './ParameterError';
 import type { ReadParameter } from './ReadParameter';
 
@@ -11,7 +11,7 @@ export interface ReadBody {
 /** Reads the body; JSON must be valid, everything else is sent as it stands. */
 export function readBody(read: ReadParameter): ReadBody {
 	if (read('sendBody', false) !== true) return {};
-	switch (read('contentType', 'json')) {
+	switch (toChoice(read('contentType', 'json'), 'Body Content Type', ['json', 'form-urlencoded', 'raw'])) {
 		case 'form-urlencoded':
 			return toBody(readForm(read), 'application/x-www-form-urlencoded');
 		case 'raw':

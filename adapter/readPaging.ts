@@ -1,5 +1,5 @@
 import { byOffset, type PageStrategy } from '../core';
-import { toText, toWholeNumber } from './decode';
+import { toChoice, toText, toWholeNumber } from './decode';
 import type { ReadParameter } from './ReadParameter';
 
 /** How a list is asked for page by page. */
@@ -13,7 +13,8 @@ const GROUP = 'options.pagination.pagination';
 
 /** Reads the pagination options; undefined when the answer to one request is all there is. A trigger has a rows field of its own. */
 export function readPaging(read: ReadParameter, rowsField?: string): Paging | undefined {
-	if (read(`${GROUP}.paginationMode`, 'off') !== 'offset') return undefined;
+	const mode = toChoice(read(`${GROUP}.paginationMode`, 'off'), 'Pagination Mode', ['off', 'offset']);
+	if (mode === 'off') return undefined;
 	const text = (name: string, fallback: string) => toText(read(`${GROUP}.${name}`, fallback)).trim();
 	return {
 		strategy: byOffset({

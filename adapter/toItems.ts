@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { type HttpReply, isJson, readJson, readText, toNotJsonError } from '../core';
+import { toChoice } from './decode';
 import type { ReadParameter } from './ReadParameter';
 
 /** How the author wants an answer to come out. */
@@ -11,13 +12,14 @@ export interface ResponseOptions {
 	textField: string;
 }
 
+const FORMATS = ['autodetect', 'json', 'text'] as const;
 const GROUP = 'options.response.response';
 
 /** Reads the response options. */
 export function readResponseOptions(read: ReadParameter): ResponseOptions {
 	return {
 		fullResponse: read(`${GROUP}.fullResponse`, false) === true,
-		format: read(`${GROUP}.responseFormat`, 'autodetect') as ResponseOptions['format'],
+		format: toChoice(read(`${GROUP}.responseFormat`, 'autodetect'), 'Response Format', FORMATS),
 		textField: String(read(`${GROUP}.outputPropertyName`, 'data') || 'data'),
 	};
 }

@@ -1,4 +1,4 @@
-import { toJsonObject, toJsonValue, toPairs, toText, toWholeNumber } from '../../adapter/decode';
+import { toChoice, toJsonObject, toJsonValue, toPairs, toText, toWholeNumber } from '../../adapter/decode';
 
 it.each<[unknown, string]>([
 	['text', 'text'],
@@ -120,6 +120,15 @@ describe('toWholeNumber', () => {
 		expect(toWholeNumber(Number.MAX_SAFE_INTEGER, 'Timeout', 0)).toBe(Number.MAX_SAFE_INTEGER);
 		expect(() => toWholeNumber(-1, 'Timeout', 0)).toThrow(
 			expect.objectContaining({ description: 'Give a number of 0 or more.' }),
+		);
+	});
+});
+
+describe('toChoice', () => {
+	it('takes what the field offers, and names what it does not', () => {
+		expect(toChoice('off', 'Pagination Mode', ['off', 'offset'])).toBe('off');
+		expect(() => toChoice('responseContainsNextURL', 'Pagination Mode', ['off', 'offset'])).toThrow(
+			"Pagination Mode 'responseContainsNextURL' is not one that this node knows",
 		);
 	});
 });

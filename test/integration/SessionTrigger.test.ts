@@ -105,3 +105,9 @@ it('takes note anew when url, rows field or id field change, and only then', asy
 	sandbox.addOrders(1);
 	expect(await timed.poll()).toHaveLength(1);
 });
+
+it('finds a wrong ID Field on Fetch Test Event already', async () => {
+	const sandbox = await sandboxes.start();
+	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, idField: 'id' });
+	await expect(trigger.poll('manual')).rejects.toThrow("Row 1 has no id in the field 'id'");
+});
