@@ -31,7 +31,6 @@ export function createHelperExchange(
 		};
 		try {
 			const response = (await request(options)) as HelperResponse;
-
 			return {
 				status: response.statusCode,
 				statusText: response.statusMessage ?? '',

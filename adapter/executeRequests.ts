@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { pages, readJson } from '../core';
+import { pages } from '../core';
 import { toWholeNumber } from './decode';
 import { inOrder } from './inOrder';
 import { parametersOfItem } from './ReadParameter';
@@ -51,13 +51,13 @@ async function executeItem(context: IExecuteFunctions, itemIndex: number): Promi
 		return withOrigin(toItems(await client.send(request), request.method, options), itemIndex);
 	}
 	const found: INodeExecutionData[] = [];
-	for await (const { reply, rows } of pages(
+	for await (const { reply, body, rows } of pages(
 		(r) => client.send(r),
 		request,
 		paging.strategy,
 		paging.mostPages,
 	)) {
-		const json = options.fullResponse ? [toFullItem(reply, readJson(reply))] : toRowItems(rows);
+		const json = options.fullResponse ? [toFullItem(reply, body)] : toRowItems(rows);
 		for (const item of withOrigin(json, itemIndex)) found.push(item);
 	}
 	return found;

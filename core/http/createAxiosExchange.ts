@@ -55,7 +55,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 		status: response.status,
 		statusText: response.statusText,
 		...readHeaders(response.headers as Record<string, string | string[] | undefined>),
-		body: Buffer.from(response.data ?? ''),
+		body: response.data ?? Buffer.alloc(0),
 		url,
 		receivedAt: now(),
 	};

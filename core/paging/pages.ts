@@ -3,7 +3,6 @@ import { toNotJsonError } from '../http/NotJsonError';
 import { readJson } from '../http/readBody';
 import type { ApiRequest } from '../session/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
-
 import type { PageStrategy } from './PageStrategy';
 
 /** A list that goes on longer is no list: the API ignores the page it is asked for, in a way we do not see. */
@@ -17,6 +16,8 @@ export class PagingError extends SessionLoginError {
 /** One page of a list. */
 export interface Page {
 	reply: HttpReply;
+	/** The parsed answer. */
+	body: unknown;
 	rows: unknown[];
 }
 
@@ -42,7 +43,7 @@ export async function* pages(
 		const rows = strategy.rowsOf(body);
 		if (rows.length > 0 && previous?.equals(reply.body)) throw stuck(page, 'is the same as the one before');
 		if (page > MOST_PAGES) throw stuck(page, 'is more than any list has');
-		yield { reply, rows };
+		yield { reply, body, rows };
 		if (page === mostPages) return;
 		rowsSoFar += rows.length;
 		previous = reply.body;

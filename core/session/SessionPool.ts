@@ -65,7 +65,6 @@ export class SessionPool {
 		if (kept !== undefined && kept.generation !== lostGeneration && isUsable(kept.expiry, this.now())) {
 			return kept;
 		}
-
 		const session = await this.#signIn(key, signIn);
 		await this.store.set(key, session);
 		return session;

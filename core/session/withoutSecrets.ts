@@ -5,7 +5,7 @@ import { createMask } from './createMask';
 /** More of an answer is not needed to say what went wrong. */
 const READ_BYTES = 1024 * 1024;
 
-type Secrets = Iterable<string | undefined>;
+type Secrets = ReadonlyArray<string | undefined>;
 
 /** Removes secrets from everything an error tells; gives the same error. */
 export function withoutSecrets<Failure extends SessionLoginError>(error: Failure, secrets: Secrets): Failure {
@@ -28,7 +28,6 @@ export function replyWithoutSecrets(reply: HttpReply, secrets: Secrets): HttpRep
 	const bytes = [...secrets].map((secret) => secret && Buffer.from(secret).toString('latin1'));
 	const mask = createMask([...secrets, ...bytes]);
 	const headers = Object.entries(reply.headers).map(([name, value]) => [name, mask(value)] as const);
-
 	const text = mask(reply.body.subarray(0, READ_BYTES).toString('latin1'));
 	return { ...reply, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
 }

@@ -5,9 +5,8 @@ import { type Browser, chromium, type Page, selectors } from 'playwright-core';
 
 import { demoOwner } from '../../host/demoOwner';
 import { lucaAt, mariaAt, withSandbox } from '../integration/withSandbox';
-import { startTestN8n, type TestN8n } from './startTestN8n';
+import { withTestN8n } from './startTestN8n';
 
-const FIRST_INSTALL_MS = 30 * 60_000;
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
 /** Chromium asks the internet for this and that on its own; these keep it to the test. */
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
@@ -15,27 +14,25 @@ const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 	'--disable-component-update',
 ]);
 
-let n8n: TestN8n;
+const n8n = withTestN8n();
 let browser: Browser;
 beforeAll(async () => {
 	const executablePath = process.env.CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
 	if (executablePath === undefined) {
 		throw new Error('This test drives the n8n editor: install Chromium, or name your browser in CHROMIUM.');
 	}
-	n8n = await startTestN8n();
 	selectors.setTestIdAttribute('data-test-id');
 	browser = await chromium.launch({ executablePath, args: QUIET });
-}, FIRST_INSTALL_MS);
+});
 afterAll(async () => {
 	await browser?.close();
-	await n8n?.remove();
 });
 
 const sandboxes = withSandbox();
 
 async function signInToEditor(): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
-	await page.goto(`${n8n.api.url}/signin`);
+	await page.goto(`${n8n().api.url}/signin`);
 	await page.fill('input[name="emailOrLdapLoginId"]', demoOwner.email);
 	await page.fill('input[name="password"]', demoOwner.password);
 	await page.keyboard.press('Enter');
@@ -45,7 +42,7 @@ async function signInToEditor(): Promise<Page> {
 
 /** What a person does with an example's file: open it, copy all, paste it into an empty workflow. */
 async function pasteExample(page: Page, file: string): Promise<void> {
-	await page.goto(`${n8n.api.url}/workflow/new`);
+	await page.goto(`${n8n().api.url}/workflow/new`);
 	await page.getByText('Add first step').waitFor();
 	const text = readFileSync(path.join(__dirname, '../../examples', file), 'utf8');
 	await page.evaluate(`{
@@ -61,7 +58,7 @@ it('an example pasted into the editor runs, and its 403 reads as a person can ac
 		['Sandbox (may not read products)', lucaAt(sandbox)],
 		['Sandbox (may read products)', mariaAt(sandbox)],
 	] as const) {
-		await n8n.api.createCredential({ name, type: 'sessionLoginApi', data });
+		await n8n().api.createCredential({ name, type: 'sessionLoginApi', data });
 	}
 	const page = await signInToEditor();
 	await pasteExample(page, 'first-look.json');

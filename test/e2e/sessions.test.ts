@@ -6,27 +6,20 @@ import type { IDataObject } from 'n8n-workflow';
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
 import type { Sandbox } from '../../sandbox/startSandbox';
 import { lucaAt, mariaAt, withSandbox } from '../integration/withSandbox';
-import { startTestN8n, type TestN8n } from './startTestN8n';
+import { withTestN8n } from './startTestN8n';
 import { requestWorkflow, type SessionNode, START } from './workflows';
 
-/** Installing n8n for the first time takes minutes. */
-const FIRST_INSTALL_MS = 30 * 60_000;
-
-let n8n: TestN8n;
-beforeAll(async () => {
-	n8n = await startTestN8n();
-}, FIRST_INSTALL_MS);
-afterAll(() => n8n?.remove());
+const n8n = withTestN8n();
 
 const sandboxes = withSandbox();
 const startSandbox = (options?: SandboxOptions): Promise<Sandbox> => sandboxes.start(options);
 
 const store = (data: IDataObject) =>
-	n8n.api.createCredential({ name: `${data.username}`, type: 'sessionLoginApi', data });
+	n8n().api.createCredential({ name: `${data.username}`, type: 'sessionLoginApi', data });
 
 async function run(items: IDataObject[], ...nodes: SessionNode[]) {
-	const id = await n8n.api.createWorkflow(requestWorkflow('Test', items, nodes));
-	return await n8n.api.waitForExecution(await n8n.api.run(id, START));
+	const id = await n8n().api.createWorkflow(requestWorkflow('Test', items, nodes));
+	return await n8n().api.waitForExecution(await n8n().api.run(id, START));
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, number) => ({ number }));
@@ -38,7 +31,7 @@ const get = (credentialId: string, url = '/stock', options: IDataObject = {}): S
 
 describe('the credential test', () => {
 	const test = async (data: IDataObject) =>
-		await n8n.api.testCredential({ name: 'Test', type: 'sessionLoginApi', data });
+		await n8n().api.testCredential({ name: 'Test', type: 'sessionLoginApi', data });
 
 	it.each(['cookies', 'bearerToken'])('signs in for real: %s', async (sessionKind) => {
 		const sandbox = await startSandbox();
@@ -164,8 +157,8 @@ it('two workflows share one session, at the same time and one after the other', 
 });
 
 it('no password and no cookie value stands in what n8n has written', () => {
-	const folder = path.join(n8n.userFolder, '.n8n');
-	const files = [n8n.userFolder, folder].flatMap((parent) =>
+	const folder = path.join(n8n().userFolder, '.n8n');
+	const files = [n8n().userFolder, folder].flatMap((parent) =>
 		readdirSync(parent, { withFileTypes: true })
 			.filter((entry) => entry.isFile())
 			.map((entry) => path.join(parent, entry.name)),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
-const FIRST_INSTALL_MS = 30 * 60_000;
+import { FIRST_INSTALL_MS } from './startTestN8n';
 
 it(
 	'npm start -- --once runs the main job in a real n8n, prints its rows and its one 403, and ends',

@@ -6,6 +6,9 @@ import { N8nApi } from '../../host/N8nApi';
 import { packPack } from '../../host/packPack';
 import { type RunningN8n, startN8n } from '../../host/startN8n';
 
+/** Installing n8n for the first time takes minutes. */
+export const FIRST_INSTALL_MS = 30 * 60_000;
+
 /** A throw-away n8n with the packed pack in it and an owner signed in. */
 export interface TestN8n {
 	api: N8nApi;
@@ -37,4 +40,14 @@ export async function startTestN8n(): Promise<TestN8n> {
 	};
 	await test.restart();
 	return test;
+}
+
+/** Gives the tests of a file an n8n of their own; `n8n()` is it, once they run. */
+export function withTestN8n(): () => TestN8n {
+	let n8n: TestN8n;
+	beforeAll(async () => {
+		n8n = await startTestN8n();
+	}, FIRST_INSTALL_MS);
+	afterAll(() => n8n?.remove());
+	return () => n8n;
 }

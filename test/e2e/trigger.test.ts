@@ -1,26 +1,20 @@
 import { waitUntil } from '../../host/waitUntil';
 import { mariaAt, withSandbox } from '../integration/withSandbox';
-import { startTestN8n, type TestN8n } from './startTestN8n';
+import { withTestN8n } from './startTestN8n';
 import { triggerWorkflow } from './workflows';
 
-const FIRST_INSTALL_MS = 30 * 60_000;
-
-let n8n: TestN8n;
-beforeAll(async () => {
-	n8n = await startTestN8n();
-}, FIRST_INSTALL_MS);
-afterAll(() => n8n?.remove());
+const n8n = withTestN8n();
 
 const sandboxes = withSandbox();
 
 it('finds exactly the new rows, once each, over several polls and a restart of n8n', async () => {
 	const sandbox = await sandboxes.start({ orders: 30 });
-	const credentialId = await n8n.api.createCredential({
+	const credentialId = await n8n().api.createCredential({
 		name: 'Sandbox',
 		type: 'sessionLoginApi',
 		data: mariaAt(sandbox),
 	});
-	const workflowId = await n8n.api.createWorkflow(
+	const workflowId = await n8n().api.createWorkflow(
 		triggerWorkflow('New orders', {
 			name: 'New order',
 			credentialId,
@@ -35,8 +29,8 @@ it('finds exactly the new rows, once each, over several polls and a restart of n
 
 	const found = async () => {
 		const ids: unknown[] = [];
-		for (const { id } of (await n8n.api.executions(workflowId)).reverse()) {
-			const execution = await n8n.api.waitForExecution(id);
+		for (const { id } of (await n8n().api.executions(workflowId)).reverse()) {
+			const execution = await n8n().api.waitForExecution(id);
 			ids.push(...(execution.nodes['New order']?.items ?? []).map(({ orderId }) => orderId));
 		}
 		return ids.sort();
@@ -53,7 +47,7 @@ it('finds exactly the new rows, once each, over several polls and a restart of n
 		await waitUntil('no further poll', 60_000, async () => (polls() >= before + 4 ? true : undefined));
 	};
 
-	await n8n.api.activate(workflowId);
+	await n8n().api.activate(workflowId);
 	await oneMorePoll();
 	expect(await found()).toEqual([]);
 
@@ -62,7 +56,7 @@ it('finds exactly the new rows, once each, over several polls and a restart of n
 	sandbox.addOrders(3);
 	expect(await foundSoFar(5)).toEqual([1031, 1032, 1033, 1034, 1035]);
 
-	await n8n.restart();
+	await n8n().restart();
 	sandbox.addOrders(1);
 	await foundSoFar(6);
 	await oneMorePoll();
