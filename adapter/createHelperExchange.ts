@@ -1,8 +1,10 @@
-import type { ICredentialTestFunctions } from 'n8n-workflow';
+import { rootCertificates } from 'node:tls';
 
-import { type Exchange, readHeaders, toExchangeError } from '../core';
+import type { ICredentialTestFunctions, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
-/** What n8n's request helper answers when asked for the whole response. */
+import { type Connection, type Exchange, type HttpRequest, readHeaders, toExchangeError } from '../core';
+
+/** What n8n's request helpers answer when asked for the whole response. */
 interface HelperResponse {
 	statusCode: number;
 	statusMessage?: string;
@@ -10,17 +12,39 @@ interface HelperResponse {
 	body?: Buffer | string;
 }
 
+/** Sends a request through one of n8n's helpers. */
+type Send = (request: HttpRequest & { connection: Connection }) => Promise<HelperResponse>;
+
 /** An exchange over n8n's own helper, so that n8n's egress policy and proxies hold; opens a connection for every request. */
-export function createHelperExchange(
-	request: ICredentialTestFunctions['helpers']['request'],
-	now: () => number = Date.now,
-): Exchange {
-	return async ({ method, url, headers, body, timeoutMs, ignoreSslIssues }) => {
-		const options = {
+export function createHelperExchange(send: Send, now: () => number = Date.now): Exchange {
+	return async (request) => {
+		const sentAt = now();
+		try {
+			const response = await send({ ...request, connection: request.connection ?? {} });
+			return {
+				status: response.statusCode,
+				statusText: response.statusMessage ?? '',
+				...readHeaders(response.headers),
+				body: Buffer.from(response.body ?? ''),
+				url: request.url,
+				receivedAt: now(),
+				sentAt,
+			};
+		} catch (error) {
+			throw toExchangeError(error, request);
+		}
+	};
+}
+
+/** By the helper of credential tests. */
+export function fromRequest(request: ICredentialTestFunctions['helpers']['request']): Send {
+	return async ({ method, url, headers, body, timeoutMs, connection }) => {
+		const { ignoreSslIssues, ca, cert, key, passphrase, proxy } = connection;
+		return (await request({
 			method,
 			uri: url,
 			headers,
-			body,
+			body: body?.toString(),
 			timeout: timeoutMs,
 			encoding: null,
 			simple: false,
@@ -28,19 +52,41 @@ export function createHelperExchange(
 			followRedirect: false,
 			// Left out otherwise: with it, n8n hides what is wrong with a certificate.
 			...(ignoreSslIssues && { rejectUnauthorized: false }),
-		};
-		try {
-			const response = (await request(options)) as HelperResponse;
-			return {
-				status: response.statusCode,
-				statusText: response.statusMessage ?? '',
-				...readHeaders(response.headers),
-				body: Buffer.from(response.body ?? ''),
-				url,
-				receivedAt: now(),
-			};
-		} catch (error) {
-			throw toExchangeError(error, { method, url });
-		}
+			...((ca || cert) && { agentOptions: { ...(ca && { ca: trustedBy(ca) }), cert, key, passphrase } }),
+			...(proxy && { proxy }),
+		})) as HelperResponse;
 	};
+}
+
+/** By the helper of `preAuthentication`. */
+export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['httpRequest']): Send {
+	return async ({ method, url, headers, body, timeoutMs, connection }) => {
+		const { ignoreSslIssues, ca, cert, key, passphrase, proxy } = connection;
+		return (await httpRequest({
+			method: method as IHttpRequestOptions['method'],
+			url,
+			headers,
+			body: body?.toString(),
+			timeout: timeoutMs,
+			encoding: 'arraybuffer',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			...(ignoreSslIssues && { skipSslCertificateValidation: true }),
+			...((ca || cert) && { agentOptions: { ...(ca && { ca: trustedBy(ca) }), cert, key, passphrase } }),
+			...(proxy && { proxy: toProxy(new URL(proxy)) }),
+		})) as HelperResponse;
+	};
+}
+
+/** An authority of one's own is trusted besides the usual ones. */
+function trustedBy(ca: string): string[] {
+	return [ca, ...rootCertificates];
+}
+
+function toProxy({ protocol, hostname, port, username, password }: URL): IHttpRequestOptions['proxy'] {
+	const auth = username
+		? { username: decodeURIComponent(username), password: decodeURIComponent(password) }
+		: undefined;
+	return { protocol, host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80), auth };
 }

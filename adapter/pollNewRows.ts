@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import {
+	type ApiRequest,
 	type Checkpoint,
 	newRows,
 	pages,
@@ -32,7 +33,7 @@ interface PollState extends IDataObject {
 export async function pollNewRows(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
 		const read = parametersOfPoll(context);
-		const client = openClient(await context.getCredentials('sessionLoginApi'));
+		const client = openClient(await context.getCredentials('sessionLoginApi'), context.helpers);
 		const rowsField = toText(read('rowsField', '')).trim();
 		if (context.getMode() === 'manual') {
 			for await (const rows of listPages(client, read, rowsField)) {
@@ -68,7 +69,7 @@ async function* listPages(
 	read: ReadParameter,
 	rowsField: string,
 ): AsyncGenerator<unknown[]> {
-	const request = readRequest(read);
+	const request = { ...readRequest(read), wantsJson: true };
 	const paging = readPaging(read, rowsField);
 	if (paging === undefined) {
 		const reply = await client.send(request);
@@ -77,7 +78,7 @@ async function* listPages(
 		yield readRows(body, rowsField);
 		return;
 	}
-	const send = (page: typeof request) => client.send(page);
+	const send = (page: ApiRequest) => client.send(page);
 	for await (const { rows } of pages(send, request, paging.strategy, paging.mostPages)) yield rows;
 }
 

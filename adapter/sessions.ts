@@ -1,23 +1,70 @@
 import {
 	accountKey,
 	createAxiosExchange,
-	createMemoryStore,
 	createSessionClient,
+	type EgressFilter,
+	type Exchange,
+	LRUCache,
+	createSessionLender,
 	type SessionClient,
+	type SessionLender,
 	SessionPool,
 } from '../core';
-import { type Login, readAccount } from './readAccount';
+import { type Login, readAccount } from './credential/readAccount';
+import { openStore } from './openStore';
+import { signOutAtEnd } from './signOutAtEnd';
 
-const pool = new SessionPool(createMemoryStore());
+const pool = new SessionPool(openStore());
 const exchange = createAxiosExchange();
 
+/** The part of a node's helpers that newer hosts have: n8n's policy on which addresses may be connected to. */
+interface Helpers {
+	getSecureEgressFilter?(): EgressFilter;
+}
+
+/** Credentials are read for each item, and are nearly always the same. */
+const MOST_CLIENTS = 100;
+const clients = new WeakMap<object, LRUCache<string, SessionClient>>();
+const NO_FILTER = {};
+
 /** A client for a credential; everything in this n8n process that uses the same credential shares one session. */
-export function openClient(credential: Record<string, unknown>): SessionClient {
-	const { account, recipe } = readAccount(credential);
-	return createSessionClient(account, recipe, { exchange, pool });
+export function openClient(credential: Record<string, unknown>, helpers: Helpers): SessionClient {
+	const egress = helpers.getSecureEgressFilter?.();
+	const known = clientsUnder(egress ?? NO_FILTER);
+	const form = JSON.stringify(credential);
+	let client = known.get(form);
+	if (client === undefined) {
+		const { account, recipe } = readAccount(credential);
+		if (recipe.logout !== undefined) signOutAtEnd(pool);
+		client = createSessionClient(account, recipe, {
+			exchange: egress ? withEgress(exchange, egress) : exchange,
+			pool,
+		});
+		known.set(form, client);
+	}
+	return client;
+}
+
+/** Lends the sessions of all to n8n's own nodes; logins go through an exchange of the caller's. */
+export function openLender({ account, recipe }: Login, over: Exchange): SessionLender {
+	if (recipe.logout !== undefined) signOutAtEnd(pool);
+	return createSessionLender(account, recipe, { exchange: over, pool });
 }
 
 /** Lets the nodes sign in at once, after a credential test has shown that the password is right. */
 export function forgiveRefusals({ account, recipe }: Login): void {
 	pool.forgive(accountKey(account, recipe));
+}
+
+function withEgress(send: Exchange, egress: EgressFilter): Exchange {
+	return (request) => send({ ...request, egress });
+}
+
+function clientsUnder(egress: object): LRUCache<string, SessionClient> {
+	let known = clients.get(egress);
+	if (known === undefined) {
+		known = new LRUCache({ max: MOST_CLIENTS });
+		clients.set(egress, known);
+	}
+	return known;
 }

@@ -4,10 +4,10 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { SessionLoginError, signIn, toIdentityText, withoutSecrets } from '../core';
-import { createHelperExchange } from './createHelperExchange';
+import { accountSecrets, createSource, SessionLoginError, toIdentityText, withoutSecrets } from '../core';
+import { createHelperExchange, fromRequest } from './createHelperExchange';
 import { toText } from './decode';
-import { readAccount } from './readAccount';
+import { readAccount } from './credential/readAccount';
 import { forgiveRefusals } from './sessions';
 
 /** The credential's Test button: signs in for real, and says what is wrong and what to change. */
@@ -16,15 +16,20 @@ export async function testSessionLogin(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const form = credential.data ?? {};
+	let secrets = [toText(form.password)];
 	try {
 		const login = readAccount(form);
-		const exchange = createHelperExchange(this.helpers.request);
-		const { identity } = await signIn(login.account, login.recipe, exchange);
+		secrets = accountSecrets(login.account);
+		const exchange = createHelperExchange(fromRequest(this.helpers.request));
+		const source = createSource(login.account, login.recipe, exchange);
+		const session = await source.signIn();
 		forgiveRefusals(login);
-		return { status: 'OK', message: `Signed in as ${toIdentityText(identity)}` };
+		// Nobody uses it: some APIs allow an account only a few sessions.
+		await source.signOut({ ...session, generation: 0 });
+		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}` };
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;
-		const { message, description } = withoutSecrets(error, [toText(form.password)]);
+		const { message, description } = withoutSecrets(error, secrets);
 		return { status: 'Error', message: `${message}. ${description}` };
 	}
 }

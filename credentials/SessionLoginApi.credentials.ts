@@ -1,5 +1,10 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { authenticateRequest, openSession, RESEND_FIELD } from '../adapter/authenticateRequest';
+import { apiRecipes } from '../recipes';
+import { withoutUserName } from '../recipes/withoutUserName';
+import { adjustable } from './form';
+
 /** The login form. The nodes' `sessionLoginTest` is its test: it can say in words what is wrong. */
 export class SessionLoginApi implements ICredentialType {
 	name = 'sessionLoginApi';
@@ -8,9 +13,17 @@ export class SessionLoginApi implements ICredentialType {
 
 	icon = { light: 'file:../nodes/session.svg', dark: 'file:../nodes/session.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/session-login/n8n-nodes-session-login/blob/main/docs/sign-in.md';
+	documentationUrl = 'https://github.com/session-login/n8n-nodes-session-login/blob/main/docs/connect.md';
 
 	properties: INodeProperties[] = [
+		{
+			displayName: 'API',
+			name: 'recipe',
+			type: 'options',
+			default: 'automatic',
+			description: 'What to sign in to. Automatic finds most things out by itself.',
+			options: apiRecipes.map(({ id, name, description }) => ({ name, value: id, description })),
+		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
@@ -26,6 +39,9 @@ export class SessionLoginApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'anna@example.com',
+			description: 'As you enter it where you sign in, which may be an email address',
+			displayOptions: { hide: { recipe: withoutUserName } },
 		},
 		{
 			displayName: 'Password',
@@ -34,60 +50,21 @@ export class SessionLoginApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			description: 'Sent to the login of this API and nowhere else',
 		},
+		...adjustable,
 		{
-			displayName: 'Additional Login Fields',
-			name: 'loginFields',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Field',
-			default: {},
-			description: 'What the login wants beside user name and password, for example companyId',
-			options: [
-				{
-					displayName: 'Field',
-					name: 'field',
-					values: [
-						{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'companyId' },
-						{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'YOUR_COMPANY' },
-					],
-				},
-			],
-		},
-		{
-			displayName: 'Session Kind',
-			name: 'sessionKind',
-			type: 'options',
-			default: 'cookies',
-			options: [
-				{
-					name: 'Cookies (Recommended)',
-					value: 'cookies',
-					description: 'Sends back the cookies of the login; the server keeps them fresh',
-				},
-				{
-					name: 'Bearer Token',
-					value: 'bearerToken',
-					description:
-						'Sends the token of the login as Authorization: Bearer, and signs in again when it ends',
-				},
-			],
-		},
-		{
-			displayName: 'Login Path',
-			name: 'loginPath',
-			type: 'string',
-			default: '/login',
-			placeholder: '/login',
-			description: 'Where the API signs in, below the Base URL',
-		},
-		{
-			displayName: 'Ignore SSL Issues',
-			name: 'ignoreSslIssues',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to connect even if the certificate cannot be checked. Only for servers you know, for example in your own network.',
+			displayName: 'Resend',
+			name: RESEND_FIELD,
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: '',
 		},
 	];
+
+	/** For n8n's own nodes: signs in before they send a request. */
+	preAuthentication = openSession;
+
+	/** For n8n's own nodes: adds the session. */
+	authenticate = authenticateRequest;
 }

@@ -1,18 +1,44 @@
-import type { Recipe } from '../core';
+import type { ApiRecipe } from './ApiRecipe';
 
-/** What a login API does when nothing else is said; the answer's fields are those of the 4WS Suite's Login API. */
-export const automatic: Recipe = {
-	login: { method: 'POST', path: '/login', usernameField: 'username', passwordField: 'password' },
-	captures: {
-		token: 'token',
-		lifetimeMs: 'expiresInMS',
-		expires: 'expires',
-		username: 'username',
-		company: 'companyId',
-		site: 'siteId',
+/** What is tried when nothing else is said; the rest is detected in the login answer. */
+export const automatic: ApiRecipe = {
+	id: 'automatic',
+	name: 'Automatic',
+	description: 'For any other API: finds token, cookies and expiry in the login answer by itself',
+	source: ['https://github.com/session-login/n8n-nodes-session-login/blob/main/docs/recipes.md'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/login',
+				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
+			},
+		],
+		otherLogins: [
+			[
+				{
+					method: 'POST',
+					path: '/login',
+					body: { type: 'json', content: { email: '{{username}}', password: '{{password}}' } },
+				},
+			],
+			[
+				{
+					method: 'POST',
+					path: '/login',
+					body: { type: 'form', content: { username: '{{username}}', password: '{{password}}' } },
+				},
+			],
+		],
+		attach: { cookies: true, tokenInstead: true },
+		lost: [
+			{ statuses: '401, 419, 440' },
+			{ location: '(^|[/?=])(log-?in|sign-?in|auth/login|session/new)(?![\\w-])' },
+			{ html: true, statuses: '200' },
+		],
+		denied: {
+			when: [{ statuses: '403' }],
+			permission: 'missing permission ["\'“‘«]?([^"\'”’»]+)',
+		},
 	},
-	attach: 'cookies',
-	lostStatuses: [401],
-	deniedStatuses: [403],
-	permissionPattern: /missing permission ["'“‘]?([^"'”’]+)/i,
 };

@@ -2,17 +2,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
+import { apiRecipes } from '../recipes';
+
 const root = path.join(__dirname, '..');
 const LAYERS = ['credentials', 'nodes', 'adapter', 'recipes', 'core'];
 
 /** Arrows point down only; what a layer may import beside itself. */
 const ALLOWED: Record<string, string[]> = {
-	credentials: ['adapter', 'n8n-workflow'],
+	credentials: ['adapter', 'recipes', 'n8n-workflow'],
 	nodes: ['adapter', 'n8n-workflow'],
 	adapter: ['recipes', 'core', 'n8n-workflow'],
 	recipes: ['core'],
-	core: ['axios', 'tough-cookie', 'lru-cache'],
+	core: ['axios', 'http-proxy-agent', 'https-proxy-agent', 'ioredis', 'lru-cache', 'tough-cookie', 'valibot'],
 };
+
+/** Libraries that one folder alone knows. */
+const AT_HOME: Array<[library: string, folder: string]> = [
+	['axios', 'core/http/'],
+	['http-proxy-agent', 'core/http/'],
+	['https-proxy-agent', 'core/http/'],
+	['ioredis', 'core/store/'],
+];
 
 interface Import {
 	file: string;
@@ -21,11 +31,13 @@ interface Import {
 	isTypeOnly: boolean;
 }
 
-const imports = LAYERS.flatMap((layer) =>
-	readdirSync(path.join(root, layer), { recursive: true, encoding: 'utf8' })
+const imports = LAYERS.flatMap((layer) => filesOf(layer).flatMap((file) => readImports(file, layer)));
+
+function filesOf(layer: string): string[] {
+	return readdirSync(path.join(root, layer), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.ts'))
-		.flatMap((name) => readImports(path.join(layer, name), layer)),
-);
+		.map((name) => path.join(layer, name));
+}
 
 function readImports(file: string, layer: string): Import[] {
 	const source = readFileSync(path.join(root, file), 'utf8');
@@ -38,6 +50,9 @@ function readImports(file: string, layer: string): Import[] {
 }
 
 const layerOf = (target: string) => target.split('/')[0] as string;
+/** A comment may name where a fact comes from. */
+const withoutComments = (source: string) => source.replace(/\/\*[^]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
+const toPattern = (name: string) => name.replace(/[^\w ]/g, '\\$&').replace(/ +/g, '[ -]?');
 const isBuiltin = (target: string) => target.startsWith('node:') || builtinModules.includes(target);
 
 it('finds the imports it is about', () => {
@@ -62,16 +77,35 @@ it('core is entered by its front door, because the build makes one file of it', 
 	expect(wrong).toEqual([]);
 });
 
-it('recipes are data: they take only types from core', () => {
-	expect(imports.filter(({ layer, isTypeOnly }) => layer === 'recipes' && !isTypeOnly)).toEqual([]);
+it('recipes are data: they take each other, and only types from core', () => {
+	const values = imports.filter(({ layer, isTypeOnly }) => layer === 'recipes' && !isTypeOnly);
+	expect(values.filter(({ target }) => layerOf(target) !== 'recipes')).toEqual([]);
 });
 
-it.each([
-	['axios', 'core/http/'],
-	['ioredis', 'core/store/'],
-])('only files below their folder import %s', (library, folder) => {
-	const wrong = imports.filter(({ file, target }) => target === library && !file.startsWith(folder));
-	expect(wrong).toEqual([]);
+it('a recipe is one file that knows no other; the list knows them all', () => {
+	const values = imports.filter(({ layer, isTypeOnly }) => layer === 'recipes' && !isTypeOnly);
+	const readers = new Set(values.map(({ file }) => file));
+	expect([...readers].sort()).toEqual(['recipes/index.ts', 'recipes/withoutUserName.ts']);
+});
+
+it.each(AT_HOME)('%s is imported only below %s', (library, folder) => {
+	const importers = imports.filter(({ target }) => target === library || target.startsWith(`${library}/`));
+	expect(importers.length).toBeGreaterThan(0);
+	expect(importers.filter(({ file }) => !file.startsWith(folder))).toEqual([]);
+});
+
+it('core knows no server: what is special about one stands in its recipe', () => {
+	// These two are words of the language, too.
+	const servers = apiRecipes.filter(({ id }) => !['automatic', 'payload'].includes(id));
+	const names = servers.flatMap(({ id, name }) => [id, name]);
+	const word = new RegExp(`\\b(${names.map(toPattern).join('|')})\\b`, 'i');
+	const told = filesOf('core').flatMap((file) =>
+		withoutComments(readFileSync(path.join(root, file), 'utf8'))
+			.split('\n')
+			.filter((line) => word.test(line))
+			.map((line) => `${file}: ${line.trim()}`),
+	);
+	expect(told).toEqual([]);
 });
 
 it('has no cycles', () => {

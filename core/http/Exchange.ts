@@ -1,14 +1,31 @@
+import type { LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
+
+import type { Connection } from './Connection';
+
+/** What is sent: bytes, or a function that opens them anew, because a request may be sent twice. */
+export type Body = Buffer | (() => Readable | Promise<Readable>);
+
 /** One HTTP request, ready to be sent; header names are as the author wrote them. */
 export interface HttpRequest {
 	method: string;
 	/** Absolute, http or https. */
 	url: string;
 	headers: Record<string, string>;
-	body?: Buffer;
+	body?: Body;
 	timeoutMs: number;
-	/** True accepts certificates that nobody vouches for. */
-	ignoreSslIssues: boolean;
+	connection?: Connection;
+	/** Says which addresses may be connected to; absent, all. */
+	egress?: EgressFilter;
 	signal?: AbortSignal;
+}
+
+/** The part of n8n's egress filter that a client of its own needs (n8n-workflow, NodeEgressFilter). */
+export interface EgressFilter {
+	/** Resolves the host's name, too. */
+	validateUrl(url: URL): Promise<{ ok: true } | { ok: false; error: Error }>;
+	/** A DNS lookup that fails for an address that is not allowed. */
+	createSecureLookup(): LookupFunction;
 }
 
 /** The answer to one HTTP request, whatever its status. */
@@ -22,8 +39,9 @@ export interface HttpReply {
 	body: Buffer;
 	/** The address that answered. */
 	url: string;
-	/** Milliseconds since 1970 by this machine's clock. */
+	/** Milliseconds since 1970 by this machine's clock; so is `sentAt`, which defaults to it. */
 	receivedAt: number;
+	sentAt?: number;
 }
 
 /** Sends one request without following redirects; any status is an answer. Throws an ExchangeError when none comes. */

@@ -14,10 +14,21 @@ export class ExchangeError extends SessionLoginError {
 }
 
 export type ExchangeFailure =
-	'HOST_UNREACHABLE' | 'CERTIFICATE_REFUSED' | 'TIMED_OUT' | 'CONNECTION_LOST' | 'CANCELLED';
+	| 'HOST_UNREACHABLE'
+	| 'ADDRESS_FORBIDDEN'
+	| 'CERTIFICATE_REFUSED'
+	| 'CLIENT_CERTIFICATE_WRONG'
+	| 'TIMED_OUT'
+	| 'CONNECTION_LOST'
+	| 'CANCELLED';
 
 /** Codes of Node's TLS layer that mean "nobody vouches for this certificate" (Node.js documentation, tls, X509 errors). */
 const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS|HOSTNAME_MISMATCH/;
+/** The server wants a certificate of ours, or another one (OpenSSL's alerts). */
+const CLIENT_CERTIFICATE_CODES =
+	/ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED))|HANDSHAKE_FAILURE/;
+/** Our own certificate or key cannot be read (OpenSSL). */
+const UNREADABLE_PEM_CODES = /^ERR_OSSL|ERR_CRYPTO|KEY_VALUES_MISMATCH|BAD_DECRYPT/;
 const UNREACHABLE_CODES = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
 const TIME_OUT_CODES = /^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/;
 
@@ -33,6 +44,27 @@ export function toExchangeError(thrown: unknown, request: { method: string; url:
 
 	if (code === 'ERR_CANCELED') {
 		return fail('CANCELLED', 'The request was cancelled', `${method} ${pathname} was stopped.`);
+	}
+	if (isEgressError(thrown)) {
+		return fail(
+			'ADDRESS_FORBIDDEN',
+			`n8n may not connect to ${host}`,
+			`${method} ${pathname} was not sent: this n8n's protection against requests into its own network (N8N_SSRF_PROTECTION_ENABLED) does not allow that address. Whoever runs n8n can allow it.`,
+		);
+	}
+	if (UNREADABLE_PEM_CODES.test(code)) {
+		return fail(
+			'CLIENT_CERTIFICATE_WRONG',
+			'The certificate or key in the credential cannot be read',
+			`Nothing was sent (${code}). Check CA Certificate, Client Certificate, Client Key and its passphrase in the credential: each must be complete PEM, and the key must be that of the certificate.`,
+		);
+	}
+	if (CLIENT_CERTIFICATE_CODES.test(code)) {
+		return fail(
+			'CLIENT_CERTIFICATE_WRONG',
+			`${host} does not accept our certificate`,
+			`The server wants a client certificate, or another one than it got (${code}). Enter Client Certificate and Client Key in the credential.`,
+		);
 	}
 	if (CERTIFICATE_CODES.test(code)) {
 		return fail(
@@ -73,6 +105,14 @@ function codeOf(thrown: unknown): string {
 	const error = thrown as { code?: unknown; cause?: { code?: unknown }; message?: unknown } | undefined;
 	const code = error?.code ?? error?.cause?.code;
 	return typeof code === 'string' ? code : 'no code';
+}
+
+/** What n8n's egress filter throws, also from within a DNS lookup (n8n, SsrfBlockedIpError and SsrfBlockedHostnameError). */
+function isEgressError(thrown: unknown): boolean {
+	for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth++) {
+		if (error.name.startsWith('SsrfBlocked')) return true;
+	}
+	return false;
 }
 
 function whyUnreachable(code: string): string {

@@ -1,5 +1,13 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { rootCertificates } from 'node:tls';
+
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { LRUCache } from 'lru-cache';
+
+import type { Connection } from './Connection';
+import type { EgressFilter } from './Exchange';
 
 /** What axios is given to connect with. */
 export interface Agents {
@@ -7,22 +15,59 @@ export interface Agents {
 	httpsAgent: HttpsAgent;
 }
 
-const httpAgent = new HttpAgent({ keepAlive: true });
-const checking = { httpAgent, httpsAgent: new HttpsAgent({ keepAlive: true }) };
-const trusting = { httpAgent, httpsAgent: new HttpsAgent({ keepAlive: true, rejectUnauthorized: false }) };
+/** Far more ways to connect than an n8n has; the connections of the least used one are closed. */
+const MOST_WAYS = 100;
+
+const NO_FILTER = {} as EgressFilter;
+const kept = new WeakMap<EgressFilter, LRUCache<string, Agents>>();
 
 /**
  * The connections of the whole process, kept open per origin between requests, and never keeping n8n alive when idle.
- * Those that accept any certificate are never shared with those that check.
+ * Each way to connect (certificates, proxy, egress filter) has its own, so that a connection that was not checked is never
+ * used by somebody who wants it checked.
  */
-export function keptAgents(ignoreSslIssues: boolean): Agents {
-	return ignoreSslIssues ? trusting : checking;
+export function keptAgents(connection: Connection = {}, egress?: EgressFilter): Agents {
+	const ways = waysOf(egress ?? NO_FILTER);
+	const way = JSON.stringify(Object.entries(connection).sort());
+	const agents = ways.get(way) ?? createAgents(connection, egress, true);
+	ways.set(way, agents);
+	return agents;
 }
 
 /** Agents that open a connection for the one request they are used for. */
-export function freshAgents(ignoreSslIssues: boolean): Agents {
+export function freshAgents(connection: Connection = {}, egress?: EgressFilter): Agents {
+	return createAgents(connection, egress, false);
+}
+
+function waysOf(egress: EgressFilter): LRUCache<string, Agents> {
+	let ways = kept.get(egress);
+	if (ways === undefined) {
+		ways = new LRUCache({
+			max: MOST_WAYS,
+			// A way that is set again keeps its agents.
+			noDisposeOnSet: true,
+			dispose: ({ httpAgent, httpsAgent }) => {
+				httpAgent.destroy();
+				httpsAgent.destroy();
+			},
+		});
+		kept.set(egress, ways);
+	}
+	return ways;
+}
+
+function createAgents(connection: Connection, egress: EgressFilter | undefined, keepAlive: boolean): Agents {
+	const { ignoreSslIssues, ca, cert, key, passphrase, proxy } = connection;
+	const options = { keepAlive, ...(egress && { lookup: egress.createSecureLookup() }) };
+	const tls = {
+		...options,
+		...(ignoreSslIssues && { rejectUnauthorized: false }),
+		...(ca && { ca: [ca, ...rootCertificates] }),
+		...(cert && { cert, key, passphrase }),
+	};
+	if (proxy === undefined) return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(tls) };
 	return {
-		httpAgent: new HttpAgent(),
-		httpsAgent: new HttpsAgent({ rejectUnauthorized: !ignoreSslIssues }),
+		httpAgent: new HttpProxyAgent(proxy, options),
+		httpsAgent: new HttpsProxyAgent(proxy, tls) as unknown as HttpsAgent,
 	};
 }

@@ -15,13 +15,16 @@ const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 /** The exchange of the nodes: axios over connections that stay open. */
 export function createAxiosExchange(now: () => number = Date.now): Exchange {
 	return async (request) => {
+		const { connection, egress } = request;
 		try {
-			return await sendOnce(request, keptAgents(request.ignoreSslIssues), now);
+			const verdict = await egress?.validateUrl(new URL(request.url));
+			if (verdict?.ok === false) throw verdict.error;
+			return await sendOnce(request, keptAgents(connection, egress), now);
 		} catch (error) {
 			if (!isStale(error) || !IDEMPOTENT.has(request.method)) throw toError(error, request);
 		}
 		try {
-			return await sendOnce(request, freshAgents(request.ignoreSslIssues), now);
+			return await sendOnce(request, freshAgents(connection, egress), now);
 		} catch (error) {
 			throw toError(error, request);
 		}
@@ -29,12 +32,16 @@ export function createAxiosExchange(now: () => number = Date.now): Exchange {
 }
 
 async function sendOnce(request: HttpRequest, agents: Agents, now: () => number): Promise<HttpReply> {
-	const { method, url, body, headers, timeoutMs } = request;
+	const { method, url, headers, timeoutMs } = request;
+	const body = typeof request.body === 'function' ? await request.body() : request.body;
+	const sentAt = now();
 	const response = await withDeadline(
 		timeoutMs,
 		request.signal,
 		async (signal) =>
 			await axios.request<Buffer>({
+				// The agents know about the proxy of the credential; without one, axios obeys n8n's environment.
+				...(request.connection?.proxy && { proxy: false }),
 				method,
 				url,
 				// Without a body axios would still claim that it is a form.
@@ -58,6 +65,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 		body: response.data ?? Buffer.alloc(0),
 		url,
 		receivedAt: now(),
+		sentAt,
 	};
 }
 

@@ -16,8 +16,16 @@ export function readText({ headers, body }: Pick<HttpReply, 'headers' | 'body'>)
 	}
 }
 
-/** The parsed body, whatever its content type; undefined when it is not JSON. */
+/** The judge and the reader of an answer both look into it. */
+const parsed = new WeakMap<object, unknown>();
+
+/** The parsed body, whatever its content type; undefined when it is not JSON. The same object each time for the same reply. */
 export function readJson(reply: Pick<HttpReply, 'headers' | 'body'>): unknown {
+	if (!parsed.has(reply)) parsed.set(reply, parse(reply));
+	return parsed.get(reply);
+}
+
+function parse(reply: Pick<HttpReply, 'headers' | 'body'>): unknown {
 	try {
 		return JSON.parse(readText(reply)) as unknown;
 	} catch {
@@ -48,11 +56,20 @@ export function readField(value: unknown, path: string): unknown {
 	return current;
 }
 
-/** The API's own message, on one line; undefined when it says nothing readable. */
-export function readApiMessage(reply: Pick<HttpReply, 'headers' | 'body'>): string | undefined {
+/** The names of a JSON object's fields, at most twenty. */
+export function fieldNames(value: object): string[] {
+	return Object.keys(value).slice(0, 20);
+}
+
+/** The API's own message, from `field` if given, on one line; undefined when it says nothing readable. */
+export function readApiMessage(
+	reply: Pick<HttpReply, 'headers' | 'body'>,
+	field?: string,
+): string | undefined {
 	if (isHtml(reply)) return undefined;
 	const json = readJson(reply);
-	const text = json === undefined ? readText(reply) : messageIn(json, 0);
+	const named = field === undefined ? undefined : messageIn(readField(json, field), 0);
+	const text = json === undefined ? readText(reply) : (named ?? messageIn(json, 0));
 	const line = text?.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
 	if (!line) return undefined;
 	return line.length > LONGEST_MESSAGE ? `${cut(line)} …` : line;

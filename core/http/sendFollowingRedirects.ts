@@ -9,10 +9,18 @@ const BODY_HEADERS = new Set(['content-type', 'content-length', 'content-encodin
 
 /** What takes part in every hop of a request. */
 export interface HopHooks {
-	/** Gives the headers to send to `url`: those of the author plus what belongs to this address only. */
-	headersFor(url: URL, authorHeaders: Record<string, string>): Record<string, string>;
+	/** Gives the request as it is sent: the author's plus what belongs to its address only. */
+	dress(hop: HttpRequest, url: URL): HttpRequest;
 	/** Sees every answer before the next hop, redirects too; throws to stop. */
 	seen(reply: HttpReply): void;
+	/** False for a redirect that is itself the answer. Defaults to following all. */
+	follows?(reply: HttpReply): boolean;
+}
+
+/** The last answer, and the request that got it as the author would have written it. */
+export interface LastHop {
+	reply: HttpReply;
+	request: HttpRequest;
 }
 
 /** Sends a request and follows its redirects one by one; gives the last answer, which may be a redirect when there are too many. */
@@ -20,25 +28,34 @@ export async function sendFollowingRedirects(
 	exchange: Exchange,
 	request: HttpRequest,
 	hooks: HopHooks,
-): Promise<HttpReply> {
+): Promise<LastHop> {
 	let hop = request;
 	for (let redirects = 0; ; redirects++) {
-		const url = new URL(hop.url);
-		const reply = await exchange({ ...hop, headers: hooks.headersFor(url, hop.headers) });
+		const answer = await exchange(hooks.dress(hop, new URL(hop.url)));
+		// The address as sent may hold a session in its query.
+		const reply = { ...answer, url: hop.url };
 		hooks.seen(reply);
 		const next = nextHop(hop, reply);
-		if (next === undefined || redirects === MAX_REDIRECTS) return reply;
+		if (next === undefined || redirects === MAX_REDIRECTS || hooks.follows?.(reply) === false) {
+			return { reply, request: hop };
+		}
 		hop = next;
 	}
 }
 
+/** Whether a status sends one elsewhere (RFC 9110, section 15.4). */
+export function isRedirect({ status, headers }: Pick<HttpReply, 'status' | 'headers'>): boolean {
+	return REDIRECT_STATUSES.has(status) && headers['location'] !== undefined;
+}
+
 function nextHop(request: HttpRequest, reply: HttpReply): HttpRequest | undefined {
 	const location = reply.headers['location'];
-	if (!REDIRECT_STATUSES.has(reply.status) || location === undefined) return undefined;
-	if (!URL.canParse(location, request.url)) return undefined;
+	if (!isRedirect(reply) || location === undefined || !URL.canParse(location, request.url)) return undefined;
 	const from = new URL(request.url);
 	const to = new URL(location, request.url);
 	if (to.protocol !== 'http:' && to.protocol !== 'https:') return undefined;
+	// Whatever stands before an @ would be sent as Basic authentication.
+	to.username = to.password = '';
 	const leavesOrigin = to.origin !== from.origin;
 	const method = methodAfter(reply.status, request.method);
 	const dropsBody = method !== request.method;

@@ -1,3 +1,5 @@
+import type { Body } from '../http/Exchange';
+
 /** One request as the workflow's author asks for it. */
 export interface ApiRequest {
 	method: string;
@@ -6,8 +8,11 @@ export interface ApiRequest {
 	/** Added to the URL's own query, in this order. */
 	query: QueryParameters;
 	headers: Record<string, string>;
-	body?: Buffer;
+	body?: Body;
+	/** Covers waiting for a login, too. */
 	timeoutMs: number;
+	/** Whether a web page is no answer to it. Defaults to false. */
+	wantsJson?: boolean;
 	signal?: AbortSignal;
 }
 

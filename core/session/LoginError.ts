@@ -15,6 +15,10 @@ export class LoginError extends SessionLoginError {
 export type LoginFailure =
 	/** The API does not accept this user name and password. */
 	| 'LOGIN_REFUSED'
+	/** The API knows the account and does not let it in. */
+	| 'LOGIN_DENIED'
+	/** The account wants a second factor. */
+	| 'SECOND_FACTOR_WANTED'
 	/** The API misses or rejects a field of the login. */
 	| 'LOGIN_FIELDS_WRONG'
 	/** There is no login at that address. */
@@ -28,3 +32,12 @@ export type LoginFailure =
 	| 'LOGIN_FAILED'
 	/** The login succeeded but gave no token or cookie. */
 	| 'NO_SESSION_IN_ANSWER';
+
+/** Failures that a repeated login would only make worse: accounts get locked, limits are reached. */
+export const COOLS_DOWN: ReadonlySet<LoginFailure> = new Set<LoginFailure>([
+	'LOGIN_REFUSED',
+	'LOGIN_DENIED',
+	'SECOND_FACTOR_WANTED',
+	'LOGIN_FIELDS_WRONG',
+	'LOGIN_THROTTLED',
+]);

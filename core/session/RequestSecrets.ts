@@ -1,15 +1,20 @@
-import { cookieValues } from './cookies';
+import { livingCookies } from './cookies';
+import type { Account } from './Account';
 import type { Session } from './Session';
 
 /** Cookies also hold a language or a site; no session id is that short. */
 const SHORTEST_COOKIE_SECRET = 8;
+/** What a login captures under these names is no secret but who signed in. */
+const NO_SECRETS = new Set(['user', 'company', 'site', 'expiry']);
+/** Additional Login Fields that hold a second password. */
+const SECRET_FIELD = /pass|pwd|secret|token|key|pin$|otp|code$/i;
 
 /** What must show up nowhere while one request is under way: it may use two sessions, and answers renew their cookies. */
 export class RequestSecrets {
 	readonly #sessions = new Set<Session>();
 	readonly #cookieHeaders = new Set<string>();
 
-	constructor(private readonly password: string) {}
+	constructor(private readonly account: Account) {}
 
 	/** Takes note of a session, and of the Cookie header it was sent with. */
 	note(session: Session, cookieHeader: string | undefined): void {
@@ -22,11 +27,31 @@ export class RequestSecrets {
 		const sessions = [...this.#sessions];
 		const known = new Set(sessions.flatMap(({ identity }) => Object.values(identity) as string[]));
 		const cookies = [
-			...sessions.flatMap(({ jar }) => cookieValues(jar)),
+			...sessions.flatMap(({ jar }) => livingCookies(jar, 0).map(({ value }) => value)),
 			...[...this.#cookieHeaders].flatMap(valuesIn),
 		].filter((value) => value.length >= SHORTEST_COOKIE_SECRET && !known.has(value));
-		return [this.password, ...sessions.flatMap(({ token }) => token ?? []), ...cookies];
+		return [...accountSecrets(this.account), ...sessions.flatMap(capturedSecrets), ...cookies];
 	}
+}
+
+/** What an account knows and nobody may read. */
+export function accountSecrets({ username, password, loginFields, connection }: Account): string[] {
+	const fields = Object.entries(loginFields).filter(([name]) => SECRET_FIELD.test(name));
+	return [
+		password,
+		Buffer.from(`${username}:${password}`).toString('base64'),
+		...fields.map(([, value]) => value),
+		connection.passphrase ?? '',
+		proxyPassword(connection.proxy),
+	].filter(Boolean);
+}
+
+function capturedSecrets({ values }: Session): string[] {
+	return Object.entries(values).flatMap(([name, value]) => (NO_SECRETS.has(name) ? [] : [value]));
+}
+
+function proxyPassword(proxy: string | undefined): string {
+	return proxy !== undefined && URL.canParse(proxy) ? decodeURIComponent(new URL(proxy).password) : '';
 }
 
 function valuesIn(cookieHeader: string): string[] {

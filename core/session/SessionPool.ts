@@ -1,34 +1,79 @@
 import { LRUCache } from 'lru-cache';
 
 import type { SessionStore } from '../store/SessionStore';
-import { isUsable } from './expiry';
-import { LoginError } from './LoginError';
-import type { Session } from './Session';
+import { COOLS_DOWN, LoginError } from './LoginError';
+import type { NewSession, Session } from './Session';
+import type { Life } from './sessionLife';
+import { Standing } from './Standing';
 
-/** A refused password is not tried again for this long, doubling, so that no account gets locked. */
+/** A refused login is not tried again for this long, doubling, so that no account gets locked. */
 const FIRST_COOL_DOWN_MS = 30_000;
 const LONGEST_COOL_DOWN_MS = 15 * 60_000;
 /** As many as sessions are kept in memory. */
 const MOST_ACCOUNTS = 1_000;
 
-/** More logins of one account in a minute than any API's sessions need: something refuses what it has just given. */
-const MOST_LOGINS_A_MINUTE = 20;
+/** More sessions of one account lost in a minute than any API loses: something refuses what it has just given. */
+const MOST_LOST_A_MINUTE = 20;
+/** More logins of one account in a minute than the shortest of lives needs. */
+const MOST_LOGINS_A_MINUTE = 120;
 
-/** Signs in; the pool adds the generation. */
-type SignIn = () => Promise<Omit<Session, 'generation'>>;
+/** A background renewal that failed is tried again after this long, while the old session still lives. */
+const RENEWAL_RETRY_MS = 5_000;
 
-interface Refusal {
-	error: LoginError;
-	coolDownMs: number;
-	until: number;
+/** A process that ends does not wait longer for its sessions to be signed out. */
+const LONGEST_END_MS = 2_000;
+
+/** Where the sessions of an account come from. */
+export interface SessionSource {
+	/** Names the account, see accountKey. */
+	key: string;
+	/** Signs in. */
+	signIn(): Promise<NewSession>;
+	/** Gets a new session for an old one; gives undefined where the API, or this session, has no way to. */
+	refresh(session: Session): Promise<NewSession> | undefined;
+	/** Ends a session at the API, if it has a way to; never throws. */
+	signOut(session: Session): Promise<void>;
+	lifeOf(session: Session, now: number): Life;
+}
+
+/** What the pool knows about an account besides its session. */
+class AccountRecord {
+	/** The login that is under way. */
+	flight?: Promise<Session>;
+	isRenewing = false;
+	renewNotBefore = 0;
+	refusal?: { error: LoginError; coolDownMs: number; until: number };
+	/** When it signed in, and when because of a lost session, during the last minute. */
+	recentLogins: number[] = [];
+	recentLosses: number[] = [];
+	logins = 0;
+	refreshes = 0;
+	readonly standing = new Standing();
+	/** The end of the queue in serial mode. */
+	queue: Promise<unknown> = Promise.resolve();
+}
+
+/** What can be told of an account: a session, if there is one, and how often it signed in. */
+export interface AccountStatus {
+	session?: Session;
+	life?: Life;
+	/** Logins and refreshes of this process. */
+	logins: number;
+	refreshes: number;
 }
 
 /** Gives the session of an account, signing in at most once however many ask at the same time. */
 export class SessionPool {
-	readonly #flights = new Map<string, Promise<Session>>();
-	/** When each account signed in during the last minute. */
-	readonly #logins = new LRUCache<string, number[]>({ max: MOST_ACCOUNTS });
-	readonly #refusals = new LRUCache<string, Refusal>({ max: MOST_ACCOUNTS });
+	readonly #records = new LRUCache<string, AccountRecord>({ max: MOST_ACCOUNTS });
+	/** How many requests are under way with a session. */
+	readonly #uses = new WeakMap<Session, number>();
+	/** Sessions that were replaced, each with what signs it out when nobody uses it any more. */
+	readonly #retired = new Map<Session, () => Promise<void>>();
+	/** Which session of this process each one is, in the order they were made. */
+	readonly #ordinals = new WeakMap<Session, number>();
+	#made = 0;
+	/** How to end the present session of each account that this process has signed in. */
+	readonly #mine = new LRUCache<string, () => Promise<void>>({ max: MOST_ACCOUNTS });
 	#generation = 0;
 
 	constructor(
@@ -37,72 +82,226 @@ export class SessionPool {
 	) {}
 
 	/**
-	 * The session kept under `key`, or a new one when there is none, its token ends, or it is of the generation
-	 * that the caller found to be lost. Throws what `signIn` throws; a refused password without asking the API again.
+	 * The session of an account, or a new one when there is none, it is over, or it is of the generation that the
+	 * caller found to be lost. One that is due is renewed in the background and still given. Throws what signing in
+	 * throws; a refused login without asking the API again.
 	 */
-	async get(key: string, signIn: SignIn, lostGeneration?: number): Promise<Session> {
-		const session = await this.#inFlight(key, () => this.#open(key, signIn, lostGeneration));
+	async get(source: SessionSource, lostGeneration?: number): Promise<Session> {
+		const session = await this.#inFlight(source, () => this.#open(source, lostGeneration));
 		// Somebody else's flight may have begun before this generation was found to be lost.
-		return session.generation === lostGeneration ? await this.get(key, signIn, lostGeneration) : session;
+		return session.generation === lostGeneration ? await this.get(source, lostGeneration) : session;
+	}
+
+	/** Signs in again, whatever the present session is like. */
+	async replace(source: SessionSource): Promise<Session> {
+		const kept = await this.store.get(source.key);
+		return await this.get(source, kept?.generation);
+	}
+
+	/** Forgets the session and signs it out at the API where there is a way to; gives it, if there was one. */
+	async drop(source: SessionSource): Promise<Session | undefined> {
+		const kept = await this.store.get(source.key);
+		await this.store.delete(source.key);
+		this.#mine.delete(source.key);
+		if (kept !== undefined) await source.signOut(kept);
+		return kept;
+	}
+
+	/** Signs out, at the APIs that have a way to, the sessions that this process has made; best effort, at most two seconds. */
+	async signOutAll(): Promise<void> {
+		const ends = [...this.#mine.values()].map((signOut) => signOut());
+		this.#mine.clear();
+		await Promise.race([
+			Promise.all(ends),
+			new Promise((resolve) => setTimeout(resolve, LONGEST_END_MS).unref()),
+		]);
+	}
+
+	/** What is known about an account, without asking the API. */
+	async status(source: SessionSource): Promise<AccountStatus> {
+		const session = await this.store.get(source.key);
+		const { logins, refreshes } = this.#record(source.key);
+		const life = session && source.lifeOf(session, this.now());
+		return { session, life, logins, refreshes };
 	}
 
 	/** Allows the next login at once, after a login elsewhere has shown that the password is right. */
 	forgive(key: string): void {
-		this.#refusals.delete(key);
+		delete this.#record(key).refusal;
+	}
+
+	/** How the API has answered requests of this account. */
+	standing(key: string): Standing {
+		return this.#record(key).standing;
+	}
+
+	/** How many sessions this process has made. */
+	get made(): number {
+		return this.#made;
+	}
+
+	/** Whether a session was made by this process when it had already made so many. */
+	isNewerThan(session: Session, made: number): boolean {
+		return (this.#ordinals.get(session) ?? 0) > made;
+	}
+
+	/** Runs work with a session; a session that was replaced is signed out when the last of it is done. */
+	async use<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
+		session.usedAt = this.now();
+		this.#uses.set(session, (this.#uses.get(session) ?? 0) + 1);
+		try {
+			return await work();
+		} finally {
+			session.usedAt = this.now();
+			this.#uses.set(session, (this.#uses.get(session) ?? 1) - 1);
+			this.#signOutIfUnused(session);
+		}
+	}
+
+	/** Runs one work of an account after the other, in the order they came. */
+	async serially<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+		const record = this.#record(key);
+		const run = record.queue.then(work, work);
+		record.queue = run.catch(() => undefined);
+		return await run;
+	}
+
+	/** Writes a session back whose cookies or values have changed, unless it has been replaced meanwhile. */
+	async keep(key: string, session: Session): Promise<void> {
+		const kept = await this.store.get(key);
+		if (kept?.generation === session.generation) await this.store.set(key, session);
 	}
 
 	/** Reading the store is part of the flight: between reading and signing in nobody can slip through. */
-	async #inFlight(key: string, open: () => Promise<Session>): Promise<Session> {
-		const running = this.#flights.get(key);
-		if (running !== undefined) return await running;
-		const flight = open().finally(() => this.#flights.delete(key));
-		this.#flights.set(key, flight);
-		return await flight;
+	async #inFlight({ key }: SessionSource, open: () => Promise<Session>): Promise<Session> {
+		const record = this.#record(key);
+		if (record.flight !== undefined) return await record.flight;
+		record.flight = open().finally(() => delete record.flight);
+		return await record.flight;
 	}
 
-	async #open(key: string, signIn: SignIn, lostGeneration: number | undefined): Promise<Session> {
-		const kept = await this.store.get(key);
-		if (kept !== undefined && kept.generation !== lostGeneration && isUsable(kept.expiry, this.now())) {
-			return kept;
+	async #open(source: SessionSource, lostGeneration: number | undefined): Promise<Session> {
+		const kept = await this.store.get(source.key);
+		const life = this.#lifeOf(source, kept, lostGeneration);
+		if (kept !== undefined && life === 'due') this.#renewInBackground(source, kept);
+		if (kept !== undefined && life !== 'over') return kept;
+		return await this.store.exclusively(source.key, async () => {
+			// Another process may have signed in while this one waited.
+			const present = await this.store.get(source.key);
+			if (present !== undefined && this.#lifeOf(source, present, lostGeneration) !== 'over') return present;
+			return await this.#renew(
+				source,
+				present,
+				present !== undefined && present.generation === lostGeneration,
+			);
+		});
+	}
+
+	#lifeOf(source: SessionSource, session: Session | undefined, lostGeneration: number | undefined): Life {
+		if (session === undefined || session.generation === lostGeneration) return 'over';
+		return source.lifeOf(session, this.now());
+	}
+
+	/** Whoever has the old session goes on with it; nobody waits. */
+	#renewInBackground(source: SessionSource, old: Session): void {
+		const record = this.#record(source.key);
+		if (record.isRenewing || this.now() < record.renewNotBefore) return;
+		record.isRenewing = true;
+		void this.store
+			.exclusively(source.key, async () => {
+				const present = await this.store.get(source.key);
+				if (present?.generation === old.generation) await this.#renew(source, old, false);
+			})
+			.catch(() => {
+				// The old session still lives; who comes after its end gets the reason.
+				record.renewNotBefore = this.now() + RENEWAL_RETRY_MS;
+			})
+			.finally(() => (record.isRenewing = false));
+	}
+
+	/** By a refresh where there is one; a session that was lost, or cannot be refreshed, by a login. */
+	async #renew(source: SessionSource, old: Session | undefined, isLost: boolean): Promise<Session> {
+		const refreshed = old !== undefined && !isLost ? await this.#refresh(source, old) : undefined;
+		const fresh = refreshed ?? (await this.#signIn(source, isLost));
+		this.#generation = Math.max(this.#generation, old?.generation ?? 0) + 1;
+		const session = { ...fresh, generation: this.#generation };
+		this.#ordinals.set(session, ++this.#made);
+		this.#mine.set(source.key, () => source.signOut(session));
+		await this.store.set(source.key, session);
+		if (old !== undefined && refreshed === undefined) {
+			this.#retired.set(old, () => source.signOut(old));
+			this.#signOutIfUnused(old);
 		}
-		const session = await this.#signIn(key, signIn);
-		await this.store.set(key, session);
 		return session;
 	}
 
-	async #signIn(key: string, signIn: SignIn): Promise<Session> {
-		const refusal = this.#refusals.get(key);
-		if (refusal !== undefined && this.now() < refusal.until) throw refusal.error;
-		this.#checkLogins(key);
+	async #refresh(source: SessionSource, old: Session): Promise<NewSession | undefined> {
+		try {
+			const fresh = await source.refresh(old);
+			if (fresh !== undefined) this.#record(source.key).refreshes++;
+			return fresh;
+		} catch {
+			return undefined; // a login does as well
+		}
+	}
+
+	async #signIn({ key, signIn }: SessionSource, isLost: boolean): Promise<NewSession> {
+		const record = this.#record(key);
+		const { refusal } = record;
+		if (refusal !== undefined && this.now() < refusal.until)
+			throw heldBack(refusal.error, refusal.until, this.now());
+		this.#checkLogins(record, isLost);
 		try {
 			const session = await signIn();
-			this.#countLogin(key);
-			this.#refusals.delete(key);
-			return { ...session, generation: ++this.#generation };
+			record.logins++;
+			record.recentLogins.push(this.now());
+			if (isLost) record.recentLosses.push(this.now());
+			delete record.refusal;
+			return session;
 		} catch (error) {
-			if (error instanceof LoginError && error.code === 'LOGIN_REFUSED') {
-				const coolDownMs = Math.min(
-					(refusal?.coolDownMs ?? FIRST_COOL_DOWN_MS / 2) * 2,
-					LONGEST_COOL_DOWN_MS,
-				);
-				this.#refusals.set(key, { error, coolDownMs, until: this.now() + coolDownMs });
+			if (error instanceof LoginError && COOLS_DOWN.has(error.code)) {
+				const next = Math.min((refusal?.coolDownMs ?? FIRST_COOL_DOWN_MS / 2) * 2, LONGEST_COOL_DOWN_MS);
+				const asked = (error.facts.retryAfterSeconds ?? 0) * 1000;
+				record.refusal = { error, coolDownMs: next, until: this.now() + Math.max(next, asked) };
 			}
 			throw error;
 		}
 	}
 
-	#checkLogins(key: string): void {
-		const logins = this.#recentLogins(key).length;
-		if (logins >= MOST_LOGINS_A_MINUTE) throw toTooManyLoginsError(logins);
+	#checkLogins(record: AccountRecord, isLost: boolean): void {
+		const since = this.now() - 60_000;
+		record.recentLogins = record.recentLogins.filter((at) => at > since);
+		record.recentLosses = record.recentLosses.filter((at) => at > since);
+		const logins = isLost ? record.recentLosses.length : record.recentLogins.length;
+		if (logins >= (isLost ? MOST_LOST_A_MINUTE : MOST_LOGINS_A_MINUTE)) throw toTooManyLoginsError(logins);
 	}
 
-	#countLogin(key: string): void {
-		this.#logins.set(key, [...this.#recentLogins(key), this.now()]);
+	#signOutIfUnused(session: Session): void {
+		const signOut = this.#retired.get(session);
+		if (signOut === undefined || (this.#uses.get(session) ?? 0) > 0) return;
+		this.#retired.delete(session);
+		void signOut();
 	}
 
-	#recentLogins(key: string): number[] {
-		return (this.#logins.get(key) ?? []).filter((at) => at > this.now() - 60_000);
+	#record(key: string): AccountRecord {
+		let record = this.#records.get(key);
+		if (record === undefined) {
+			record = new AccountRecord();
+			this.#records.set(key, record);
+		}
+		return record;
 	}
+}
+
+/** The same refusal for somebody who asks again too soon. */
+function heldBack(error: LoginError, until: number, now: number): LoginError {
+	const seconds = Math.ceil((until - now) / 1000);
+	return new LoginError(
+		error.code,
+		error.message,
+		`${error.description} So that the account is not locked, the API is not asked again for another ${seconds} s; a changed credential, or a successful test of it, passes at once.`,
+		{ ...error.facts, retryAfterSeconds: seconds },
+	);
 }
 
 function toTooManyLoginsError(logins: number): LoginError {

@@ -5,16 +5,19 @@ import type { Recipe } from './Recipe';
 
 /** Names a session by everything that decides who signs in where and how, the password too; tells none of it (SHA-256, hex). */
 export function accountKey(account: Account, recipe: Recipe): string {
-	const { baseUrl, username, password, loginFields, ignoreSslIssues } = account;
-	const fields = Object.entries(loginFields).sort(([a], [b]) => (a < b ? -1 : 1));
+	const { baseUrl, username, password, loginFields, connection } = account;
+	const { login, otherLogins, refresh, attach, sessionCookies, expiryUnit, lifetimeMs } = recipe;
 	const decides = [
 		baseUrl,
 		username,
 		password,
-		fields,
-		ignoreSslIssues,
-		recipe,
-		recipe.permissionPattern.source,
+		sorted(loginFields),
+		sorted(connection),
+		[login, otherLogins, refresh, attach, sessionCookies, expiryUnit, lifetimeMs],
 	];
 	return createHash('sha256').update(JSON.stringify(decides)).digest('hex');
+}
+
+function sorted(values: object): Array<[string, unknown]> {
+	return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,20 +1,41 @@
+import type { HttpRequest } from '../http/Exchange';
+import type { Account } from './Account';
 import { cookieHeader } from './cookies';
-import type { Recipe } from './Recipe';
+import { encodeText } from './encodeText';
 import type { Session } from './Session';
+import { createSlots } from './slots';
+import { fill, type Slots, type Template } from './template';
 
-/** Adds the session to the author's headers, its bearer token (RFC 6750, section 2.1) or the cookies for this address. */
-export function attachSession(
-	headers: Record<string, string>,
-	session: Session,
-	recipe: Recipe,
-	url: URL,
-): Record<string, string> {
-	if (recipe.attach === 'bearer') {
-		return { ...without(headers, 'authorization'), Authorization: `Bearer ${session.token}` };
+/** Adds the session to a request of the author's: its headers, query parameters, and the cookies for this address. A header or parameter without a value is left out. */
+export function attachSession(request: HttpRequest, session: Session, account: Account): HttpRequest {
+	const { attach, jar, values } = session;
+	const slots = createSlots(account, values, jar);
+	const url = new URL(request.url);
+	// axios would make Basic authentication of them, and leave the session out.
+	url.username = url.password = '';
+	let { headers } = request;
+	for (const [name, template] of Object.entries(attach.headers)) {
+		const value = fillOrNone(template, slots);
+		if (value !== undefined) headers = { ...without(headers, name.toLowerCase()), [name]: value };
 	}
-	const own = Object.entries(headers).find(([name]) => name.toLowerCase() === 'cookie')?.[1];
-	const cookies = [cookieHeader(session.jar, url), own].filter(Boolean).join('; ');
-	return cookies ? { ...without(headers, 'cookie'), Cookie: cookies } : headers;
+	for (const [name, template] of Object.entries(attach.query)) {
+		const value = fillOrNone(template, slots);
+		if (value === undefined) continue;
+		const added = `${encodeText(name)}=${encodeText(value)}`;
+		url.search = url.search ? `${url.search}&${added}` : added;
+	}
+	if (attach.cookies) {
+		const own = Object.entries(headers).find(([name]) => name.toLowerCase() === 'cookie')?.[1];
+		const cookies = [cookieHeader(jar, url), own].filter(Boolean).join('; ');
+		if (cookies) headers = { ...without(headers, 'cookie'), Cookie: cookies };
+	}
+	return { ...request, url: url.href, headers };
+}
+
+function fillOrNone(template: Template, slots: Slots): string | undefined {
+	let isMissing = false;
+	const text = fill(template, (name) => slots(name) ?? ((isMissing = true), ''));
+	return isMissing ? undefined : text;
 }
 
 function without(headers: Record<string, string>, lowerName: string): Record<string, string> {

@@ -1,32 +1,20 @@
-import type { Exchange, HttpReply } from '../http/Exchange';
+import type { Exchange, HttpReply, HttpRequest } from '../http/Exchange';
 import { toExchangeError } from '../http/ExchangeError';
-import { sendFollowingRedirects } from '../http/sendFollowingRedirects';
 import { SessionLoginError } from '../SessionLoginError';
 import type { Account } from './Account';
-import { accountKey } from './accountKey';
 import type { ApiRequest } from './ApiRequest';
-import { attachSession } from './attachSession';
-import { keepCookies } from './cookies';
+import { createProbe } from './createProbe';
+import { createSender } from './createSender';
+import { createSource } from './createSource';
 import { isSuccess, judge, type Verdict } from './judge';
 import type { Recipe } from './Recipe';
-import {
-	toMissingPermissionError,
-	toRefusedAfterLoginError,
-	toRequestFailedError,
-	toThrottledError,
-} from './requestErrors';
+import { toRequestFailedError, toVerdictError } from './requestErrors';
 import { RequestSecrets } from './RequestSecrets';
 import { resolveUrl } from './resolveUrl';
 import type { Session } from './Session';
-import type { SessionPool } from './SessionPool';
-import { signIn } from './signIn';
+import type { AccountStatus, SessionPool } from './SessionPool';
 import { unlessAborted } from './unlessAborted';
 import { replyWithoutSecrets, withoutSecrets } from './withoutSecrets';
-
-/** Enough to keep a workflow with some forbidden addresses from signing in again and again. */
-const MOST_REFUSED = 1_000;
-/** After this long a refused address may cost a login again: the session may have been lost meanwhile. */
-const REFUSED_MS = 60_000;
 
 /** Sends requests of one account over its session. */
 export interface SessionClient {
@@ -35,6 +23,12 @@ export interface SessionClient {
 	 * send; anything else throws a SessionLoginError without secrets.
 	 */
 	send(request: ApiRequest): Promise<HttpReply>;
+	/** What is known about the account, without asking the API. */
+	status(): Promise<AccountStatus>;
+	/** Signs in, again if there is a session. */
+	signInAgain(): Promise<Session>;
+	/** Ends the session; gives it, if there was one. */
+	signOut(): Promise<Session | undefined>;
 }
 
 /** A client for an account; all clients of a pool share the account's one session. */
@@ -44,108 +38,123 @@ export function createSessionClient(
 	parts: { exchange: Exchange; pool: SessionPool },
 ): SessionClient {
 	const { exchange, pool } = parts;
-	const key = accountKey(account, recipe);
-	const baseOrigin = new URL(account.baseUrl).origin;
-	const isHome = (url: URL) => url.origin === baseOrigin;
-	const open = (signal?: AbortSignal, lostGeneration?: number) =>
-		unlessAborted(() => pool.get(key, () => signIn(account, recipe, exchange), lostGeneration), signal);
-
-	const sendOver = (session: Session, url: URL, request: ApiRequest, secrets: RequestSecrets) =>
-		sendFollowingRedirects(exchange, toHttp(url, request), {
-			headersFor(hop, headers) {
-				if (!isHome(hop)) return headers;
-				const attached = attachSession(headers, session, recipe, hop);
-				secrets.note(session, attached.Cookie);
-				return attached;
-			},
-			seen(reply) {
-				if (isHome(new URL(reply.url))) keepCookies(session.jar, reply);
-			},
-		});
-
-	const sendAlone = (url: URL, request: ApiRequest) =>
-		sendFollowingRedirects(exchange, toHttp(url, request), {
-			headersFor: (_, headers) => headers,
-			seen() {},
-		});
-
-	const toHttp = (url: URL, request: ApiRequest) => ({
-		...request,
-		url: url.href,
-		ignoreSslIssues: account.ignoreSslIssues,
-	});
+	const source = createSource(account, recipe, exchange);
+	const { key } = source;
+	const standing = pool.standing(key);
+	const isAlive = createProbe(account, recipe, exchange);
+	// What cannot be written back is lost with this process only.
+	const keep = (session: Session) => void pool.keep(key, session).catch(() => undefined);
+	const sender = createSender(account, recipe, exchange, keep);
+	const open = ({ signal, timeoutMs }: ApiRequest, lostGeneration?: number) =>
+		unlessAborted(() => pool.get(source, lostGeneration), signal, timeoutMs);
 
 	/** A redirect may have led elsewhere, where no answer says anything about this session. */
-	const judgeAnswer = (reply: HttpReply): Verdict =>
-		isHome(new URL(reply.url)) ? judge(reply, recipe) : { kind: isSuccess(reply) ? 'ok' : 'failed' };
+	const judgeAnswer = (reply: HttpReply, { wantsJson }: ApiRequest): Verdict =>
+		sender.isHome(reply.url) ? judge(reply, recipe, wantsJson) : { kind: isSuccess(reply) ? 'ok' : 'failed' };
 
 	const sendSignedIn = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
-		// axios would make Basic authentication of them, and leave the session out.
-		url.username = url.password = '';
-		const place = `${request.method} ${url.href}`;
-		let session = await open(request.signal);
-		let reply = await sendOver(session, url, request, secrets);
-		let verdict = judgeAnswer(reply);
-		const refusedAt = session.refused.get(place) ?? -Infinity;
-		if (verdict.kind === 'lost' && pool.now() > refusedAt + REFUSED_MS) {
-			session = await open(request.signal, session.generation);
-			reply = await sendOver(session, url, request, secrets);
-			verdict = judgeAnswer(reply);
-			if (verdict.kind === 'lost' && session.refused.size < MOST_REFUSED)
-				session.refused.set(place, pool.now());
+		const place = `${request.method} ${url.origin}${url.pathname}`;
+		const { made } = pool;
+		let session = await open(request);
+		const sent = await pool.use(session, () => sender.send(session, toHttp(url, request), secrets));
+		let { reply } = sent;
+		// A session that this very request has brought about cannot have been lost since.
+		const isNew = pool.isNewerThan(session, made);
+		const mayBeLost = !isNew && standing.mayBeLost(place, session.generation, pool.now());
+		let { verdict, isRefused } = await clear(judgeAnswer(reply, request), session, mayBeLost, isNew);
+		if (verdict.kind === 'lost' && !isRefused) {
+			session = await open(request, session.generation);
+			// What a redirect has made of the request is sent again, not what was carried out before it.
+			({ reply } = await pool.use(session, () => sender.send(session, sent.request, secrets)));
+			({ verdict, isRefused } = await clear(judgeAnswer(reply, request), session, false, true));
+			if (verdict.kind === 'ok') standing.recovered();
 		}
+		if (isRefused) standing.refused(session.generation, pool.now());
 		if (verdict.kind !== 'ok') {
-			throw toError(replyWithoutSecrets(reply, secrets.values()), verdict, request.method, session);
+			throw toVerdictError(
+				replyWithoutSecrets(reply, secrets.values()),
+				verdict,
+				request.method,
+				session.identity,
+				recipe,
+			);
 		}
-		session.refused.delete(place);
+		standing.accepted(place, session.generation);
 		return reply;
 	};
 
+	/**
+	 * Decides what an answer leaves open, by the probe where its word is needed and it has one, else by what is known of the
+	 * place. `isRefused` is whether the session was turned away although nothing says that it is over.
+	 */
+	const clear = async (
+		verdict: Verdict,
+		session: Session,
+		mayBeLost: boolean,
+		isNew: boolean,
+	): Promise<{ verdict: Verdict; isRefused: boolean }> => {
+		const isUnclear = verdict.kind === 'unclear';
+		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false };
+		const asks = isUnclear || (!mayBeLost && !isNew);
+		const alive = asks ? await isAlive(session, pool.now()) : undefined;
+		const isLost = alive === undefined ? mayBeLost : !alive;
+		if (isUnclear && !isLost)
+			return { verdict: { ...verdict, kind: 'denied' }, isRefused: alive === undefined };
+		return { verdict: { kind: 'lost' }, isRefused: isNew || !isLost };
+	};
+
+	const sendAlone = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
+		const { reply } = await sender.send(undefined, toHttp(url, request), secrets);
+		if (isSuccess(reply)) return reply;
+		throw toForeignError(replyWithoutSecrets(reply, secrets.values()), request.method, account);
+	};
+
+	const send = async (request: ApiRequest): Promise<HttpReply> => {
+		const secrets = new RequestSecrets(account);
+		try {
+			const url = resolveUrl(account.baseUrl, request.url, request.query);
+			return sender.isHome(url.href)
+				? await sendSignedIn(url, request, secrets)
+				: await sendAlone(url, request, secrets);
+		} catch (error) {
+			throw withoutSecrets(toSessionLoginError(error, request, account), secrets.values());
+		}
+	};
+
+	const clean = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+		try {
+			return await work();
+		} catch (error) {
+			if (!(error instanceof SessionLoginError)) throw error;
+			throw withoutSecrets(error, new RequestSecrets(account).values());
+		}
+	};
+
 	return {
-		async send(request) {
-			const secrets = new RequestSecrets(account.password);
-			try {
-				const url = resolveUrl(account.baseUrl, request.url, request.query);
-				if (isHome(url)) return await sendSignedIn(url, request, secrets);
-				const reply = await sendAlone(url, request);
-				if (isSuccess(reply)) return reply;
-				throw toForeignError(replyWithoutSecrets(reply, secrets.values()), request.method, baseOrigin);
-			} catch (error) {
-				throw withoutSecrets(toSessionLoginError(error, request, account), secrets.values());
-			}
-		},
+		send: recipe.serial ? (request) => pool.serially(key, () => send(request)) : send,
+		status: () => pool.status(source),
+		signInAgain: () => clean(() => pool.replace(source)),
+		signOut: () => clean(() => pool.drop(source)),
 	};
 }
 
-function toError(
-	reply: HttpReply,
-	verdict: Exclude<Verdict, { kind: 'ok' }>,
-	method: string,
-	{ identity }: Session,
-): SessionLoginError {
-	switch (verdict.kind) {
-		case 'denied':
-			return toMissingPermissionError(reply, method, identity, verdict.permission);
-		case 'lost':
-			return toRefusedAfterLoginError(reply, method, identity);
-		case 'throttled':
-			return toThrottledError(reply, method);
-		case 'failed':
-			return toRequestFailedError(reply, method);
-	}
+function toHttp(url: URL, { method, headers, body, timeoutMs, signal }: ApiRequest): HttpRequest {
+	return { method, url: url.href, headers, body, timeoutMs, signal };
 }
 
-function toForeignError(reply: HttpReply, method: string, baseOrigin: string): SessionLoginError {
+function toForeignError(reply: HttpReply, method: string, { baseUrl }: Account): SessionLoginError {
 	return toRequestFailedError(
 		reply,
 		method,
-		` The session was not sent: it belongs to ${baseOrigin}, the origin of the credential's Base URL.`,
+		` The session was not sent: it belongs to ${new URL(baseUrl).origin}, the origin of the credential's Base URL. Further origins can be named in the credential.`,
 	);
 }
 
-/** Whoever waits for a login gets the reason of its signal, everything else is one of ours already. */
+/** Whoever waits for a login gets the reason of its signal or time-out, everything else is one of ours already. */
 function toSessionLoginError(error: unknown, request: ApiRequest, account: Account): SessionLoginError {
 	if (error instanceof SessionLoginError) return error;
-	if (!request.signal?.aborted) throw error;
-	return toExchangeError({ code: 'ERR_CANCELED' }, { method: request.method, url: account.baseUrl });
+	const place = { method: request.method, url: account.baseUrl };
+	if (request.signal?.aborted) return toExchangeError({ code: 'ERR_CANCELED' }, place);
+	if ((error as { code?: unknown }).code === 'ETIMEDOUT') return toExchangeError(error, place);
+	throw error;
 }

@@ -1,48 +1,139 @@
-/** When a token ends, by this machine's clock, in milliseconds. */
+import type { HttpReply } from '../http/Exchange';
+import type { Recipe } from './Recipe';
+
+/** When something ends, by this machine's clock, in milliseconds. */
 export interface Expiry {
 	expiresAt: number;
 	lifetimeMs: number;
 }
 
-/** What a login answer says about the end of its token. */
-export interface StatedExpiry {
-	/** Milliseconds left at the moment of the answer; a number, or text that is one. */
-	lifetimeMs?: unknown;
-	/** ISO 8601 date by the server's clock. */
-	expires?: unknown;
-	/** The answer's Date header: the server's clock (RFC 9110, section 6.6.1). */
-	dateHeader?: string;
-	receivedAt: number;
-}
+/** What a number of an unknown kind may be counted in. */
+export type ExpiryUnit = NonNullable<Recipe['expiryUnit']>;
 
+const UNIT_MS: Record<ExpiryUnit, number> = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
+
+/** A shorter life is no statement but a mistake: signing in before every request would help nobody. */
+const SHORTEST_LIFETIME_MS = 1_000;
 /** No login lives longer; a larger number is not a lifetime. */
 const LONGEST_LIFETIME_MS = 10 * 365 * 24 * 60 * 60 * 1000;
+/** No date is longer, and nobody who sends more makes a pattern slow. */
+const LONGEST_TEXT = 100;
+/** Numbers from here on are moments, not durations: seconds or milliseconds since 1970, both in 2001. */
+const FIRST_EPOCH_SECOND = 1_000_000_000;
+const FIRST_EPOCH_MILLISECOND = 1_000_000_000_000;
 
-/** Reads the expiry: the relative lifetime first, for it needs nobody's clock; undefined when nothing sensible is stated. */
-export function readExpiry(stated: StatedExpiry): Expiry | undefined {
-	const lifetimeMs = sensible(toNumber(stated.lifetimeMs)) ?? sensible(lifetimeUntil(stated));
-	return lifetimeMs === undefined ? undefined : { expiresAt: stated.receivedAt + lifetimeMs, lifetimeMs };
+/** A token is renewed in this part of its life, at most this long before its end. */
+const RENEWAL_PART = 0.2;
+const LONGEST_RENEWAL_MS = 60_000;
+/** A slow login takes at most this part off the life: it must not leave nothing of a short one. */
+const LONGEST_WAY = 0.2;
+/** So shortly before its end a token may die on the way, so it is not used any more. */
+const UNUSABLE_PART = 0.02;
+const LONGEST_UNUSABLE_MS = 2_000;
+
+/** The server's clock at the moment of a reply (RFC 9110, section 6.6.1); this machine's where there is no Date header. */
+export function serverTimeOf({ headers, receivedAt }: Pick<HttpReply, 'headers' | 'receivedAt'>): number {
+	const date = Date.parse(headers['date'] ?? '');
+	return Number.isNaN(date) ? receivedAt : date;
 }
 
-/** Whether a token may still be used: until shortly before its end, so that it does not die on the way (2 s, or 2 % of a short life). */
+/**
+ * The milliseconds left that a value of a reply means: a duration, a moment since 1970, or a date, by the server's clock.
+ * `name` is the field's, which may tell the unit. Undefined when it is nothing sensible.
+ */
+export function toLifetimeMs(
+	value: unknown,
+	name: string,
+	reply: Pick<HttpReply, 'headers' | 'receivedAt'>,
+	unit?: ExpiryUnit,
+): number | undefined {
+	if (typeof value === 'string' && value.length > LONGEST_TEXT) return undefined;
+	const number = toNumber(value);
+	if (number !== undefined) return sensible(numberToLifetimeMs(number, name, reply, unit));
+	return typeof value === 'string' ? sensible(toMoment(value) - serverTimeOf(reply)) : undefined;
+}
+
+/** The expiry of something that lives `lifetimeMs` from the moment that a server made its reply: some time between sending and receiving. */
+export function toExpiry(
+	lifetimeMs: number | undefined,
+	{ receivedAt, sentAt = receivedAt }: Pick<HttpReply, 'receivedAt' | 'sentAt'>,
+): Expiry | undefined {
+	const lifetime = sensible(lifetimeMs);
+	if (lifetime === undefined) return undefined;
+	const onTheWay = Math.min(Math.max(receivedAt - sentAt, 0), lifetime * LONGEST_WAY);
+	return { expiresAt: receivedAt - onTheWay + lifetime, lifetimeMs: lifetime };
+}
+
+/** The milliseconds left of a JSON Web Token by its `exp` (RFC 7519, section 4.1.4); undefined for anything else. */
+export function readJwtLifetimeMs(
+	token: string,
+	reply: Pick<HttpReply, 'headers' | 'receivedAt'>,
+): number | undefined {
+	const claims = /^[\w-]+\.([\w-]+)\.[\w-]*$/.exec(token)?.[1];
+	if (claims === undefined || claims.length > 100_000) return undefined;
+	try {
+		const { exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { exp?: unknown };
+		return typeof exp === 'number' ? sensible(exp * 1000 - serverTimeOf(reply)) : undefined;
+	} catch {
+		return undefined; // it only looks like one
+	}
+}
+
+/** Whether it may still be used: until shortly before its end, so that it does not die on the way (2 s, or 2 % of a short life). */
 export function isUsable(expiry: Expiry | undefined, now: number): boolean {
 	if (expiry === undefined) return true;
-	return now < expiry.expiresAt - Math.min(2_000, expiry.lifetimeMs * 0.02);
+	return now < expiry.expiresAt - Math.min(LONGEST_UNUSABLE_MS, expiry.lifetimeMs * UNUSABLE_PART);
 }
 
-function lifetimeUntil({ expires, dateHeader, receivedAt }: StatedExpiry): number | undefined {
-	if (typeof expires !== 'string') return undefined;
-	const serverNow = Date.parse(dateHeader ?? '');
-	return Date.parse(expires) - (Number.isNaN(serverNow) ? receivedAt : serverNow);
+/** Whether it is time to renew it in the background: in the last minute, or fifth of a short life, or `marginMs` (at most half its life). */
+export function isDueForRenewal(expiry: Expiry | undefined, now: number, marginMs?: number): boolean {
+	if (expiry === undefined) return false;
+	const { expiresAt, lifetimeMs } = expiry;
+	const margin =
+		marginMs === undefined
+			? Math.min(LONGEST_RENEWAL_MS, lifetimeMs * RENEWAL_PART)
+			: Math.min(marginMs, lifetimeMs / 2);
+	return now >= expiresAt - margin;
+}
+
+function numberToLifetimeMs(
+	number: number,
+	name: string,
+	reply: Pick<HttpReply, 'headers' | 'receivedAt'>,
+	unit: ExpiryUnit | undefined,
+): number {
+	const isMoment = number >= FIRST_EPOCH_MILLISECOND || (number >= FIRST_EPOCH_SECOND && !saysMs(name));
+	if (isMoment) {
+		const inMs = number >= FIRST_EPOCH_MILLISECOND ? number : number * 1000;
+		return inMs - serverTimeOf(reply);
+	}
+	return number * UNIT_MS[unit ?? (saysMs(name) ? 'milliseconds' : 'seconds')];
+}
+
+/** As in expiresInMS, ttl_ms, validMillis. */
+function saysMs(name: string): boolean {
+	return /(ms|millis|milliseconds)$/i.test(name);
 }
 
 function toNumber(value: unknown): number | undefined {
 	if (typeof value === 'number') return value;
-	return typeof value === 'string' && value.trim() !== '' ? Number(value) : undefined;
+	return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+}
+
+/** ISO 8601 and the dates of HTTP headers; a date without a zone is taken for UTC, as servers keep it. */
+function toMoment(text: string): number {
+	const [, date, time, zone] =
+		/^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?\s*$/i.exec(text) ?? [];
+	if (date !== undefined) {
+		// Dates of .NET and Python have more digits than a Date takes everywhere.
+		const shortened = (time ?? '').replace(/[.,](\d{1,3})\d*$/, '.$1');
+		return Date.parse(`${date}T${shortened}${zone?.toUpperCase() ?? 'Z'}`);
+	}
+	return /^\s*[A-Za-z]{3,9}, \d/.test(text) ? Date.parse(text) : NaN;
 }
 
 function sensible(lifetimeMs: number | undefined): number | undefined {
-	return lifetimeMs !== undefined && lifetimeMs > 0 && lifetimeMs <= LONGEST_LIFETIME_MS
+	return lifetimeMs !== undefined && lifetimeMs >= SHORTEST_LIFETIME_MS && lifetimeMs <= LONGEST_LIFETIME_MS
 		? lifetimeMs
 		: undefined;
 }

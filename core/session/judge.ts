@@ -1,27 +1,29 @@
 import type { HttpReply } from '../http/Exchange';
 import { readApiMessage } from '../http/readBody';
+import { matchesAny } from './matches';
 import type { Recipe } from './Recipe';
 
-/** What a reply means: fine, session over, not permitted, too many requests, anything else that is no success. */
+/** What a reply means: fine, session over, not permitted, one of these two, too many requests, anything else that is no success. */
 export type Verdict =
 	| { kind: 'ok' }
 	| { kind: 'lost' }
 	| { kind: 'denied'; permission?: string }
+	| { kind: 'unclear'; permission?: string }
 	| { kind: 'throttled' }
 	| { kind: 'failed' };
 
 /** RFC 6585, section 4. */
 const TOO_MANY_REQUESTS = 429;
 
-/** Judges a reply to a request that carried a session. */
-export function judge(reply: HttpReply, recipe: Recipe): Verdict {
-	const { status } = reply;
+/** Judges a reply to a request that carried a session; `wantsJson` is whether the request asked for JSON. */
+export function judge(reply: HttpReply, recipe: Recipe, wantsJson = false): Verdict {
+	const isLost = matchesAny(reply, recipe.lost, wantsJson);
+	const isDenied = matchesAny(reply, recipe.denied.when, wantsJson);
+	if (isDenied) return { kind: isLost ? 'unclear' : 'denied', permission: readPermission(reply, recipe) };
+	if (isLost) return { kind: 'lost' };
+	if (matchesAny(reply, recipe.failed ?? [], wantsJson)) return { kind: 'failed' };
 	if (isSuccess(reply)) return { kind: 'ok' };
-	if (recipe.lostStatuses.includes(status)) return { kind: 'lost' };
-	if (recipe.deniedStatuses.includes(status)) {
-		return { kind: 'denied', permission: readPermission(reply, recipe) };
-	}
-	return { kind: status === TOO_MANY_REQUESTS ? 'throttled' : 'failed' };
+	return { kind: reply.status === TOO_MANY_REQUESTS ? 'throttled' : 'failed' };
 }
 
 /** RFC 9110, section 15.3. */
@@ -29,6 +31,9 @@ export function isSuccess({ status }: Pick<HttpReply, 'status'>): boolean {
 	return status >= 200 && status < 300;
 }
 
-function readPermission(reply: HttpReply, recipe: Recipe): string | undefined {
-	return recipe.permissionPattern.exec(readApiMessage(reply) ?? '')?.[1];
+/** The permission that the API's message names, if the recipe knows how to read it. */
+export function readPermission(reply: HttpReply, { denied }: Recipe): string | undefined {
+	if (denied.permission === undefined) return undefined;
+	const message = readApiMessage(reply, denied.message) ?? '';
+	return new RegExp(denied.permission, 'i').exec(message)?.[1]?.trim() || undefined;
 }

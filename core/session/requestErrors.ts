@@ -1,6 +1,10 @@
 import type { HttpReply } from '../http/Exchange';
-import { readApiMessage } from '../http/readBody';
+import { toNotJsonError } from '../http/NotJsonError';
+import { isHtml, readApiMessage } from '../http/readBody';
+import { readRetryAfter } from '../http/readRetryAfter';
 import { type ErrorFacts, SessionLoginError } from '../SessionLoginError';
+import { isSuccess, type Verdict } from './judge';
+import type { Recipe } from './Recipe';
 import { type Identity, toIdentityText } from './Session';
 
 /** Signed in, but this user may not do that; signing in again changes nothing. */
@@ -23,14 +27,39 @@ export class RequestFailedError extends SessionLoginError {
 	readonly code = 'REQUEST_FAILED';
 }
 
+/** The error of a reply that is no success. */
+export function toVerdictError(
+	reply: HttpReply,
+	verdict: Exclude<Verdict, { kind: 'ok' }>,
+	method: string,
+	identity: Identity,
+	recipe: Recipe,
+): SessionLoginError {
+	switch (verdict.kind) {
+		case 'denied':
+		case 'unclear':
+			return toMissingPermissionError(reply, method, identity, verdict.permission, recipe.denied.message);
+		case 'lost':
+			// A web page for a new session too is the wrong address, or an API that gives no JSON.
+			return isSuccess(reply) && isHtml(reply)
+				? toNotJsonError(reply, method)
+				: toRefusedAfterLoginError(reply, method, identity);
+		case 'throttled':
+			return toThrottledError(reply, method);
+		case 'failed':
+			return toRequestFailedError(reply, method);
+	}
+}
+
 /** Reads like "Missing permission 'product'", with who was signed in and who can grant it. */
 export function toMissingPermissionError(
 	reply: HttpReply,
 	method: string,
 	identity: Identity,
-	permission: string | undefined,
+	permission?: string,
+	messageField?: string,
 ): MissingPermissionError {
-	const facts = { ...readFacts(reply, method), permission };
+	const facts = { ...readFacts(reply, method, messageField), permission };
 	const grant = permission ? `the permission '${permission}'` : 'the permission';
 	const said = permission || !facts.apiMessage ? '' : ` The API says: "${facts.apiMessage}".`;
 	return new MissingPermissionError(
@@ -61,34 +90,27 @@ export function toThrottledError(reply: HttpReply, method: string): ThrottledErr
 	);
 }
 
-/** For any other status outside 200 to 299. */
+/** For any other status outside 200 to 299, and for an error under a status of success. */
 export function toRequestFailedError(reply: HttpReply, method: string, note = ''): RequestFailedError {
 	const facts = readFacts(reply, method);
+	const status = `${reply.status}${reply.statusText ? ` ${reply.statusText}` : ''}`;
 	return new RequestFailedError(
-		`${reply.status}${reply.statusText ? ` ${reply.statusText}` : ''}: ${facts.apiMessage ?? `${method} ${pathOf(reply)} failed`}`,
+		`${isSuccess(reply) ? 'The API answered with an error' : status}: ${facts.apiMessage ?? `${method} ${pathOf(reply)} failed`}`,
 		`${answered(reply, method, facts)}${note}`,
 		facts,
 	);
 }
 
-function readFacts(reply: HttpReply, method: string): ErrorFacts {
+function readFacts(reply: HttpReply, method: string, messageField?: string): ErrorFacts {
 	const { origin, pathname } = new URL(reply.url);
 	return {
 		status: reply.status,
-		apiMessage: readApiMessage(reply),
+		apiMessage: readApiMessage(reply, messageField),
 		requestId: reply.headers['x-request-id'] ?? reply.headers['x-correlation-id'],
 		method,
 		url: origin + pathname,
 		retryAfterSeconds: readRetryAfter(reply),
 	};
-}
-
-/** Seconds or a date (RFC 9110, section 10.2.3). */
-function readRetryAfter({ headers, receivedAt }: HttpReply): number | undefined {
-	const value = headers['retry-after'];
-	if (value === undefined) return undefined;
-	const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - receivedAt) / 1000;
-	return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
 function answered(reply: HttpReply, method: string, { apiMessage }: ErrorFacts): string {

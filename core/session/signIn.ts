@@ -1,79 +1,148 @@
+import { LRUCache } from 'lru-cache';
 import { CookieJar } from 'tough-cookie';
 
 import type { Exchange, HttpReply } from '../http/Exchange';
-import { isHtml, readField, readJson } from '../http/readBody';
+import { isHtml } from '../http/readBody';
 import { sendFollowingRedirects } from '../http/sendFollowingRedirects';
 import type { Account } from './Account';
-import { cookieHeader, cookieValues, keepCookies } from './cookies';
-import { readExpiry } from './expiry';
+import { accountKey } from './accountKey';
+import { cookieHeader, keepCookies } from './cookies';
 import { isSuccess } from './judge';
 import { toLoginError, toMovedError } from './judgeLogin';
-import type { Recipe } from './Recipe';
-import type { Session } from './Session';
+import { LoginError } from './LoginError';
+import { hasStatus, matches } from './matches';
+import { readPlaceText } from './places';
+import { readSession, sends } from './readSession';
+import type { Recipe, Step } from './Recipe';
+import { accountSecrets } from './RequestSecrets';
+import type { NewSession, Session } from './Session';
+import { createSlots } from './slots';
+import { toStepRequest } from './stepRequest';
 import { replyWithoutSecrets } from './withoutSecrets';
 
-/** A login that takes longer is given up: others are waiting for it. */
-const LOGIN_TIME_OUT_MS = 60_000;
+/** Statuses of an API that did not understand the question; another way to ask may do. */
+const NOT_UNDERSTOOD = '400, 415, 422';
+
+/** Which way of several an account was understood in; as many as sessions are kept. */
+const understood = new LRUCache<string, number>({ max: 1_000 });
 
 /** Performs the login exchange; throws a LoginError when it gives no session, an ExchangeError when no answer comes. */
-export async function signIn(
+export async function signIn(account: Account, recipe: Recipe, exchange: Exchange): Promise<NewSession> {
+	const ways = [recipe.login, ...(recipe.otherLogins ?? [])];
+	if (ways.length === 1) return await runLogin(recipe.login, account, recipe, exchange);
+	const key = accountKey(account, recipe);
+	let failure: unknown;
+	for (let way = understood.get(key) ?? 0; way < ways.length; way++) {
+		try {
+			const session = await runLogin(ways[way] as Step[], account, recipe, exchange);
+			understood.set(key, way);
+			return session;
+		} catch (error) {
+			// What the first answer says is what people can act on, unless another way was understood: then the password is wrong.
+			if (failure === undefined || wasRefused(error)) failure = error;
+			if (!wasNotUnderstood(error)) break;
+		}
+	}
+	understood.delete(key);
+	throw failure;
+}
+
+/** Gets a new session for an old one by the recipe's refresh request; throws like signIn. */
+export async function refresh(
+	session: Session,
 	account: Account,
 	recipe: Recipe,
 	exchange: Exchange,
-): Promise<Omit<Session, 'generation'>> {
-	const jar = new CookieJar();
-	const url = account.baseUrl + recipe.login.path;
-	const { origin } = new URL(url);
-	const reply = await sendFollowingRedirects(exchange, loginRequest(account, recipe, url), {
-		headersFor: (hop, headers) => {
-			if (hop.origin !== origin) throw toMovedError(url, hop);
-			const cookies = cookieHeader(jar, hop);
-			return cookies ? { ...headers, Cookie: cookies } : headers;
+): Promise<NewSession> {
+	const step = recipe.refresh as Step;
+	const jar = step.cookies ? session.jar.cloneSync() : undefined;
+	return await runLogin([step], account, recipe, exchange, {
+		jar: jar ?? new CookieJar(),
+		values: session.values,
+		identity: session.identity,
+	});
+}
+
+/** What a refresh goes on with. */
+type Before = Pick<Session, 'jar' | 'values' | 'identity'>;
+
+async function runLogin(
+	steps: Step[],
+	account: Account,
+	recipe: Recipe,
+	exchange: Exchange,
+	before?: Before,
+): Promise<NewSession> {
+	const jar = before?.jar ?? new CookieJar();
+	const values: Record<string, string> = { ...before?.values };
+	for (const [i, step] of steps.entries()) {
+		const reply = await ask(step, account, recipe, exchange, jar, values);
+		const isLast = i === steps.length - 1;
+		const toError = (session?: NewSession) =>
+			toLoginError(replyWithoutSecrets(reply, secretsOf(account, values)), account, recipe, step, session);
+		if (!isStepSuccess(reply, step, isLast)) throw toError();
+		// The token that is being renewed is no answer.
+		if (before) delete values['token'];
+		for (const [name, place] of Object.entries(step.captures ?? {})) {
+			const value = readPlaceText(reply, place);
+			if (value !== undefined) values[name] = value;
+		}
+		if (!isLast) continue;
+		const session = readSession(reply, { jar, values, account, recipe, steps, before });
+		if (session === undefined || lacks(session)) throw toError(session);
+		return session;
+	}
+	throw new Error('A login has at least one step');
+}
+
+async function ask(
+	step: Step,
+	account: Account,
+	recipe: Recipe,
+	exchange: Exchange,
+	jar: CookieJar,
+	values: Record<string, string>,
+): Promise<HttpReply> {
+	const request = toStepRequest(step, account, recipe, createSlots(account, values, jar));
+	const { origin } = new URL(account.baseUrl);
+	const { reply } = await sendFollowingRedirects(exchange, request, {
+		dress(hop, url) {
+			if (url.origin !== origin) throw toMovedError(request, url);
+			const cookies = cookieHeader(jar, url);
+			return cookies ? { ...hop, headers: { ...hop.headers, Cookie: cookies } } : hop;
 		},
 		seen: (answer) => keepCookies(jar, answer),
+		// A recipe that says what a redirect must look like judges the redirect itself.
+		follows: (answer) =>
+			!(step.success?.statuses && hasStatus(answer, step.success.statuses)) && !step.success?.location,
 	});
-	const session = readSession(reply, jar, account, recipe);
-	const gives = recipe.attach === 'bearer' ? session.token : cookieValues(jar).length > 0;
-	if (isSuccess(reply) && !isHtml(reply) && gives) return session;
-	const shown = replyWithoutSecrets(reply, [account.password]);
-	throw toLoginError(shown, account, recipe, { hasToken: Boolean(session.token) });
+	return reply;
 }
 
-function loginRequest(account: Account, { login }: Recipe, url: string) {
-	const { username, password, loginFields, ignoreSslIssues } = account;
-	const fields = { [login.usernameField]: username, [login.passwordField]: password, ...loginFields };
-	return {
-		method: login.method,
-		url,
-		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-		body: Buffer.from(JSON.stringify(fields)),
-		timeoutMs: LOGIN_TIME_OUT_MS,
-		ignoreSslIssues,
-	};
+function isStepSuccess(reply: HttpReply, step: Step, isLast: boolean): boolean {
+	if (step.success !== undefined) return matches(reply, step.success);
+	// A page with a form is what a first step asks for.
+	return isSuccess(reply) && !(isLast && isHtml(reply));
 }
 
-function readSession(reply: HttpReply, jar: CookieJar, account: Account, { captures, attach }: Recipe) {
-	const answer = readJson(reply);
-	const text = (path: string) => {
-		const value = readField(answer, path);
-		return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-	};
-	const stated = {
-		lifetimeMs: readField(answer, captures.lifetimeMs),
-		expires: readField(answer, captures.expires),
-		dateHeader: reply.headers['date'],
-		receivedAt: reply.receivedAt,
-	};
-	return {
-		token: text(captures.token),
-		jar,
-		// The stated end is the token's; the server keeps cookies alive by itself.
-		expiry: attach === 'bearer' ? readExpiry(stated) : undefined,
-		identity: {
-			username: text(captures.username) ?? account.username,
-			company: text(captures.company),
-			site: text(captures.site),
-		},
-		refused: new Map<string, number>(),
-	};
+/** A login without anything to send is none. */
+function lacks({ attach, values, cookieNames }: NewSession): boolean {
+	return sends(attach, 'token') ? !values['token'] : attach.cookies && cookieNames.length === 0;
+}
+
+function wasRefused(error: unknown): boolean {
+	return error instanceof LoginError && error.code === 'LOGIN_REFUSED';
+}
+
+function wasNotUnderstood(error: unknown): boolean {
+	return (
+		error instanceof LoginError &&
+		error.code === 'LOGIN_FIELDS_WRONG' &&
+		hasStatus({ status: error.facts.status ?? 0 }, NOT_UNDERSTOOD)
+	);
+}
+
+/** Everything that a login answer may repeat and nobody may read. */
+function secretsOf(account: Account, values: Record<string, string>): string[] {
+	return [...accountSecrets(account), ...Object.values(values)];
 }

@@ -1,4 +1,5 @@
 import type { HttpReply } from '../http/Exchange';
+import { readJson } from '../http/readBody';
 import type { SessionLoginError } from '../SessionLoginError';
 import { createMask } from './createMask';
 
@@ -28,6 +29,21 @@ export function replyWithoutSecrets(reply: HttpReply, secrets: Secrets): HttpRep
 	const bytes = [...secrets].map((secret) => secret && Buffer.from(secret).toString('latin1'));
 	const mask = createMask([...secrets, ...bytes]);
 	const headers = Object.entries(reply.headers).map(([name, value]) => [name, mask(value)] as const);
-	const text = mask(reply.body.subarray(0, READ_BYTES).toString('latin1'));
+	const plain = withoutEscapes(reply);
+	if (plain !== reply.body) headers.push(['content-type', 'application/json']);
+	const text = mask(plain.subarray(0, READ_BYTES).toString('latin1'));
 	return { ...reply, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
+}
+
+/** JSON may be written with escapes that no secret would be found in; gives it without, as UTF-8. */
+function withoutEscapes(reply: HttpReply): Buffer {
+	const { body } = reply;
+	if (body.length > READ_BYTES || !body.includes('\\u')) return body;
+	const json = readJson(reply);
+	if (json === undefined) return body;
+	try {
+		return Buffer.from(JSON.stringify(json));
+	} catch {
+		return body; // too deep for what anybody would read out of it
+	}
 }

@@ -5,4 +5,6 @@ export interface SessionStore {
 	get(key: string): Promise<Session | undefined>;
 	set(key: string, session: Session): Promise<void>;
 	delete(key: string): Promise<void>;
+	/** Runs work while nobody else who shares the store runs work for the same key. */
+	exclusively<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
 }

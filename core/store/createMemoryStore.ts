@@ -9,9 +9,16 @@ const MOST_SESSIONS = 1_000;
 /** Keeps the sessions of this process; the least recently used goes when it is full. */
 export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
 	const sessions = new LRUCache<string, Session>({ max: mostSessions });
+	const turns = new Map<string, Promise<unknown>>();
 	return {
 		get: async (key) => sessions.get(key),
 		set: async (key, session) => void sessions.set(key, session),
 		delete: async (key) => void sessions.delete(key),
+		async exclusively(key, work) {
+			const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
+			const end = turn.catch(() => undefined).finally(() => turns.get(key) === end && turns.delete(key));
+			turns.set(key, end);
+			return await turn;
+		},
 	};
 }

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { executeRequests } from '../../adapter/executeRequests';
+import { executeItems } from '../../adapter/executeItems';
 import { testSessionLogin } from '../../adapter/testSessionLogin';
 import { properties } from './description';
 
@@ -18,7 +18,8 @@ export class SessionRequest implements INodeType {
 		icon: { light: 'file:../session.svg', dark: 'file:../session.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["method"] + ": " + $parameter["url"] }}',
+		subtitle:
+			'={{ $parameter["resource"] === "session" ? "session: " + $parameter["operation"] : $parameter["method"] + ": " + $parameter["url"] }}',
 		description: 'Makes an HTTP request to an API that wants a login, and returns the response data',
 		defaults: { name: 'Session Request' },
 		usableAsTool: true,
@@ -31,6 +32,6 @@ export class SessionRequest implements INodeType {
 	methods = { credentialTest: { sessionLoginTest: testSessionLogin } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await executeRequests(this)];
+		return [await executeItems(this)];
 	}
 }

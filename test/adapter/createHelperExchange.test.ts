@@ -1,105 +1,196 @@
+import type { TLSSocket } from 'node:tls';
+
+import { CredentialTestContext } from 'n8n-core';
+import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { generate } from 'selfsigned';
 
-import { createHelperExchange } from '../../adapter/createHelperExchange';
-import { createAxiosExchange, type SessionLoginError } from '../../core';
-import type { HttpRequest } from '../../core/http/Exchange';
+import { createHelperExchange, fromHttpRequest, fromRequest } from '../../adapter/createHelperExchange';
+import { type Connection, createAxiosExchange, type HttpRequest, type SessionLoginError } from '../../core';
 import { catchError } from '../core/catchError';
 import { withServers } from '../core/withServers';
+import { openHttpRequest } from '../integration/nodeContexts';
+import { startTunnel } from './startTunnel';
 
 const servers = withServers();
 
-/** What n8n's helper does with the options we give it, over fetch. */
-const helper = jest.fn(async (options: Record<string, unknown>) => {
-	const { method, uri, headers, body, timeout, followRedirect } = options as {
-		method: string;
-		uri: string;
-		headers: Record<string, string>;
-		body?: Buffer;
-		timeout: number;
-		followRedirect: boolean;
-	};
-	const reply = await fetch(uri, {
-		method,
-		headers,
-		body,
-		redirect: followRedirect ? 'follow' : 'manual',
-		signal: AbortSignal.timeout(timeout),
-	});
-	const setCookies = reply.headers.getSetCookie();
-	const plain = Object.fromEntries([...reply.headers].filter(([name]) => name !== 'set-cookie'));
-	return {
-		statusCode: reply.status,
-		statusMessage: reply.statusText,
-		headers: { ...plain, ...(setCookies.length > 0 && { 'set-cookie': setCookies }) },
-		body: Buffer.from(await reply.arrayBuffer()),
-	};
-});
-afterEach(() => helper.mockClear());
+/** n8n's own helpers, real ones. */
+const helpers = {
+	'of credential tests': fromRequest(
+		new CredentialTestContext({} as IWorkflowExecuteAdditionalData).helpers.request,
+	),
+	'of preAuthentication': fromHttpRequest(openHttpRequest()),
+};
 
-const exchange = createHelperExchange(helper as never, () => 1234);
 const createRequest = (url: string, parts: Partial<HttpRequest> = {}): HttpRequest => ({
 	method: 'GET',
 	url,
 	headers: {},
 	timeoutMs: 10_000,
-	ignoreSslIssues: false,
 	...parts,
 });
 
-it('sends a request as it is, and gives its answer', async () => {
-	const bytes = Buffer.from([0, 255, 10, 128]);
-	const server = await servers.start(() => ({
-		status: 201,
-		headers: { 'X-Own': '1', 'Set-Cookie': ['a=1; Path=/', 'b=2'] },
-		body: bytes,
-	}));
-	const reply = await exchange(
-		createRequest(`${server.url}/login?x=1`, {
-			method: 'POST',
-			headers: { 'Content-Type': 'application/json' },
-			body: Buffer.from('{"ä":1}'),
-		}),
-	);
-	expect(server.requests).toMatchObject([
-		{ method: 'POST', url: '/login?x=1', body: '{"ä":1}', headers: { 'content-type': 'application/json' } },
-	]);
-	expect(reply).toMatchObject({
-		status: 201,
-		statusText: 'Created',
-		headers: { 'x-own': '1' },
-		setCookies: ['a=1; Path=/', 'b=2'],
-		url: `${server.url}/login?x=1`,
-		receivedAt: 1234,
-	});
-	expect(reply.body).toEqual(bytes);
-	expect(reply.headers).not.toHaveProperty('set-cookie');
-});
+/** Made once: a key takes a while on a busy machine. */
+let own: { key: string; cert: string };
+let other: { key: string; cert: string };
+beforeAll(async () => {
+	[own, other] = await Promise.all([createCertificate(), createCertificate()]);
+}, 60_000);
 
-it.each([302, 401, 403, 404, 500])('takes any status for an answer: %i', async (status) => {
-	const server = await servers.start(() => ({ status, headers: { Location: '/elsewhere' } }));
-	expect(await exchange(createRequest(server.url))).toMatchObject({
-		status,
-		headers: { location: '/elsewhere' },
+async function createCertificate() {
+	const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+		extensions: [
+			{
+				name: 'subjectAltName',
+				altNames: [
+					{ type: 7, ip: '127.0.0.1' },
+					{ type: 2, value: 'localhost' },
+				],
+			},
+		],
 	});
-	expect(server.requests).toHaveLength(1);
-});
+	return { key, cert };
+}
 
-it('answers as the exchange over axios does', async () => {
-	const server = await servers.start(() => ({
-		status: 403,
-		headers: { 'Set-Cookie': 'a=1' },
-		body: { message: 'No' },
-	}));
-	const [one, other] = await Promise.all(
-		[exchange, createAxiosExchange(() => 1234)].map((send) => send(createRequest(server.url))),
+describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
+	const exchange = createHelperExchange(send, () => 1234);
+
+	it.each([
+		['application/json', '{"ä":1}'],
+		['application/x-www-form-urlencoded', 'user=anna&password=a%2Bb'],
+		['text/xml', '<login/>'],
+	])('sends a request as it is, and gives its answer: %s', async (type, body) => {
+		const bytes = Buffer.from([0, 255, 10, 128]);
+		const server = await servers.start(() => ({
+			status: 201,
+			headers: { 'X-Own': '1', 'Set-Cookie': ['a=1; Path=/', 'b=2'] },
+			body: bytes,
+		}));
+		const url = `${server.url}/login?x=1&y=%2F`;
+		const headers = { 'Content-Type': type, 'X-Csrf': 'x' };
+		const reply = await exchange(createRequest(url, { method: 'POST', headers, body: Buffer.from(body) }));
+		expect(server.requests).toMatchObject([
+			{ method: 'POST', url: '/login?x=1&y=%2F', body, headers: { 'content-type': type, 'x-csrf': 'x' } },
+		]);
+		expect(reply).toMatchObject({
+			status: 201,
+			statusText: 'Created',
+			headers: { 'x-own': '1' },
+			setCookies: ['a=1; Path=/', 'b=2'],
+			url,
+			receivedAt: 1234,
+		});
+		expect(reply.body).toEqual(bytes);
+		expect(reply.headers).not.toHaveProperty('set-cookie');
+	});
+
+	it.each([302, 401, 403, 404, 500])(
+		'takes any status for an answer, and follows nothing: %i',
+		async (status) => {
+			const server = await servers.start(() => ({ status, headers: { Location: '/elsewhere' } }));
+			expect(await exchange(createRequest(server.url))).toMatchObject({
+				status,
+				headers: { location: '/elsewhere' },
+			});
+			expect(server.requests).toHaveLength(1);
+		},
 	);
-	for (const reply of [one, other]) delete reply?.headers.date;
-	expect({ ...one, headers: undefined }).toEqual({ ...other, headers: undefined });
-	expect(Object.keys(one?.headers ?? {})).toEqual(expect.arrayContaining(['content-type']));
+
+	it('answers as the exchange over axios does', async () => {
+		const server = await servers.start(() => ({
+			status: 403,
+			headers: { 'Set-Cookie': 'a=1' },
+			body: { message: 'No' },
+		}));
+		const ask = async (one: typeof exchange) => {
+			const { headers, ...reply } = await one(createRequest(server.url));
+			return { ...reply, type: headers['content-type'] };
+		};
+		expect(await ask(exchange)).toEqual(await ask(createAxiosExchange(() => 1234)));
+	});
+
+	describe('connects as the credential says', () => {
+		const answer = async (url: string, connection: Connection) =>
+			(await exchange(createRequest(url, { connection }))).body.toString();
+
+		it('accepts a certificate that nobody vouches for when SSL issues are ignored', async () => {
+			const server = await servers.start(() => ({ body: 'secure' }), own);
+			expect(await answer(server.url, { ignoreSslIssues: true })).toBe('secure');
+			expect(await catchError(answer(server.url, {}))).toMatchObject({ code: 'CERTIFICATE_REFUSED' });
+			expect(await catchError(answer(server.url, { ignoreSslIssues: false }))).toMatchObject({
+				code: 'CERTIFICATE_REFUSED',
+			});
+			expect(server.requests).toHaveLength(1);
+		});
+
+		it('trusts the CA certificate, and no other', async () => {
+			const server = await servers.start(() => ({ body: 'secure' }), own);
+			expect(await answer(server.url, { ca: own.cert })).toBe('secure');
+			expect(await catchError(answer(server.url, { ca: other.cert }))).toMatchObject({
+				code: 'CERTIFICATE_REFUSED',
+			});
+		});
+
+		it('shows the client certificate to who asks for one', async () => {
+			const { key, cert } = own;
+			const asks = { key, cert, requestCert: true, rejectUnauthorized: false };
+			const server = await servers.start(
+				({ socket }) => ({ body: (socket as TLSSocket).getPeerCertificate().subject?.CN ?? 'nobody' }),
+				asks,
+			);
+			expect(await answer(server.url, { ca: cert })).toBe('nobody');
+			expect(await answer(server.url, { ca: cert, cert, key })).toBe('127.0.0.1');
+		});
+
+		it('goes through the proxy, and authenticates there', async () => {
+			const proxy = await servers.start(({ url, headers }) => ({
+				body: `${url} ${headers['proxy-authorization']}`,
+			}));
+			const connection = { proxy: proxy.url.replace('//', '//anna:proxy%2Fpw@') };
+			const basic = Buffer.from('anna:proxy/pw').toString('base64');
+			expect(await answer('http://shop.example/x', connection)).toBe(`http://shop.example/x Basic ${basic}`);
+		});
+
+		it('reaches an HTTPS server through the proxy, with the CA certificate', async () => {
+			const server = await servers.start(() => ({ body: 'secure' }), own);
+			const proxy = await startTunnel();
+			// By name: n8n's proxy agent cannot check the certificate of an IP address.
+			const url = `https://localhost:${server.port}`;
+			expect(await answer(url, { ca: own.cert, proxy: proxy.url })).toBe('secure');
+			expect(proxy.targets).toEqual([`localhost:${server.port}`]);
+			await proxy.close();
+		});
+	});
+
+	describe('says in our words what went wrong', () => {
+		const fail = (url: string, parts?: Partial<HttpRequest>) =>
+			catchError<SessionLoginError>(exchange(createRequest(url, parts)));
+
+		it('when nobody listens', async () => {
+			const server = await servers.start(() => ({}));
+			await server.close();
+			expect(await fail(server.url)).toMatchObject({ code: 'HOST_UNREACHABLE' });
+		});
+
+		it('when no answer comes in time', async () => {
+			const server = await servers.start(() => undefined);
+			expect(await fail(server.url, { timeoutMs: 200 })).toMatchObject({ code: 'TIMED_OUT' });
+		});
+
+		it('when the connection breaks, without headers, body or query', async () => {
+			const server = await servers.start(({ socket }) => void socket.destroy());
+			const error = await fail(`${server.url}/x?key=hidden`, {
+				method: 'POST',
+				headers: { authorization: 'hidden' },
+				body: Buffer.from('hidden'),
+			});
+			expect(error).toMatchObject({ code: 'CONNECTION_LOST' });
+			expect(JSON.stringify([error, error.message, error.stack, error.cause])).not.toContain('hidden');
+		});
+	});
 });
 
 it.each([undefined, '', 'text'])('takes the body %j, which n8n may give too', async (body) => {
-	const send = createHelperExchange((async () => ({ statusCode: 204, headers: {}, body })) as never);
+	const send = createHelperExchange(async () => ({ statusCode: 204, headers: {}, body }));
 	expect(await send(createRequest('http://x/'))).toMatchObject({
 		status: 204,
 		statusText: '',
@@ -110,46 +201,10 @@ it.each([undefined, '', 'text'])('takes the body %j, which n8n may give too', as
 
 it('leaves headers out that have no value, and joins several values with a comma and a space', async () => {
 	const headers = { 'x-none': undefined, 'x-two': ['a', 'b'], 'set-cookie': 'a=1' };
-	const send = createHelperExchange((async () => ({ statusCode: 200, headers })) as never);
+	const send = createHelperExchange(async () => ({ statusCode: 200, headers }));
 	expect(await send(createRequest('http://x/'))).toMatchObject({
 		headers: { 'x-two': 'a, b' },
 		setCookies: ['a=1'],
 	});
 	expect((await send(createRequest('http://x/'))).headers).not.toHaveProperty('x-none');
-});
-
-it('asks for an unchecked certificate only when SSL issues are ignored', async () => {
-	const server = await servers.start(() => ({}));
-	await exchange(createRequest(server.url));
-	expect(helper.mock.calls[0]?.[0]).not.toHaveProperty('rejectUnauthorized');
-	await exchange(createRequest(server.url, { ignoreSslIssues: true }));
-	expect(helper.mock.calls[1]?.[0]).toMatchObject({ rejectUnauthorized: false });
-});
-
-describe('says in our words what went wrong', () => {
-	const fail = (url: string, parts?: Partial<HttpRequest>) =>
-		catchError<SessionLoginError>(exchange(createRequest(url, parts)));
-
-	it('when nobody listens', async () => {
-		const server = await servers.start(() => ({}));
-		await server.close();
-		expect(await fail(server.url)).toMatchObject({ code: 'HOST_UNREACHABLE' });
-	});
-
-	it('when the certificate is not trusted', async () => {
-		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
-		const server = await servers.start(() => ({}), { key, cert });
-		expect(await fail(server.url)).toMatchObject({ code: 'CERTIFICATE_REFUSED' });
-	});
-
-	it('when the connection breaks, without headers, body or query', async () => {
-		const server = await servers.start(({ socket }) => void socket.destroy());
-		const error = await fail(`${server.url}/x?key=hidden`, {
-			method: 'POST',
-			headers: { authorization: 'hidden' },
-			body: Buffer.from('hidden'),
-		});
-		expect(error).toMatchObject({ code: 'CONNECTION_LOST' });
-		expect(JSON.stringify([error, error.message, error.stack, error.cause])).not.toContain('hidden');
-	});
 });

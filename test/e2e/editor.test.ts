@@ -30,6 +30,13 @@ afterAll(async () => {
 
 const sandboxes = withSandbox();
 
+/** The pictures of the documents: PICTURES=docs/images npm run test:e2e -- editor */
+const { PICTURES } = process.env;
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+	if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+}
+
 async function signInToEditor(): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
 	await page.goto(`${n8n().api.url}/signin`);
@@ -73,11 +80,32 @@ it('an example pasted into the editor runs, and its 403 reads as a person can ac
 	);
 	expect(sandbox.stats()).toMatchObject({ logins: 1, denied: 1 });
 
-	// The picture of the README: PICTURE=docs/images/editor.png npm run test:e2e -- editor
-	if (process.env.PICTURE) {
+	if (PICTURES) {
 		await page.locator('.el-notification__closeBtn').click();
 		await page.locator('.el-notification').waitFor({ state: 'hidden' });
-		await page.screenshot({ path: process.env.PICTURE });
 	}
+	await keepPicture(page, 'editor');
+	await page.close();
+});
+
+/** The names of the fields that the credential's form shows, top to bottom. */
+const fieldsOf = async (page: Page): Promise<string[]> =>
+	(await page.getByTestId('credential-edit-dialog').getByTestId('input-label').allInnerTexts()).map((text) =>
+		text.trim(),
+	);
+
+it('the form of a credential shows four fields, and opens a group of the others when it is asked to', async () => {
+	const sandbox = await sandboxes.start();
+	const page = await signInToEditor();
+	const id = await n8n().api.createCredential({
+		name: 'My shop',
+		type: 'sessionLoginApi',
+		data: { baseUrl: sandbox.url, username: 'MARIA.ROSSI', password: 'maria-pw' },
+	});
+	await page.goto(`${n8n().api.url}/home/credentials/${id}`);
+	const dialog = page.getByTestId('credential-edit-dialog');
+	await dialog.getByText('Base URL').first().waitFor();
+	expect(await fieldsOf(page)).toEqual(['API', 'Base URL', 'User Name', 'Password', 'Adjust']);
+	await keepPicture(page, 'credential');
 	await page.close();
 });

@@ -20,7 +20,7 @@ export interface TestN8n {
 }
 
 /** Starts it; the first time on a machine this installs n8n, which takes minutes. */
-export async function startTestN8n(): Promise<TestN8n> {
+export async function startTestN8n(env?: NodeJS.ProcessEnv): Promise<TestN8n> {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'session-login-e2e-'));
 	const tarball = await packPack();
 	let n8n: RunningN8n;
@@ -29,7 +29,7 @@ export async function startTestN8n(): Promise<TestN8n> {
 		api: undefined as unknown as N8nApi,
 		async restart() {
 			await n8n?.stop();
-			n8n = await startN8n({ userFolder, tarball });
+			n8n = await startN8n({ userFolder, tarball, env });
 			test.api = new N8nApi(n8n.url);
 			await test.api.setUpOwnerOrSignIn();
 		},
@@ -42,11 +42,11 @@ export async function startTestN8n(): Promise<TestN8n> {
 	return test;
 }
 
-/** Gives the tests of a file an n8n of their own; `n8n()` is it, once they run. */
-export function withTestN8n(): () => TestN8n {
+/** Gives the tests of a file an n8n of their own, with further environment variables; `n8n()` is it, once they run. */
+export function withTestN8n(env?: NodeJS.ProcessEnv): () => TestN8n {
 	let n8n: TestN8n;
 	beforeAll(async () => {
-		n8n = await startTestN8n();
+		n8n = await startTestN8n(env);
 	}, FIRST_INSTALL_MS);
 	afterAll(() => n8n?.remove());
 	return () => n8n;

@@ -8,6 +8,8 @@ export interface SessionNode {
 	credentialId: string;
 	parameters: IDataObject;
 	onError?: 'continueRegularOutput' | 'continueErrorOutput';
+	/** Whether n8n's own HTTP Request sends the request, with the credential as a predefined type. */
+	isHttpRequest?: boolean;
 }
 
 /** The trigger that `N8nApi.run` starts. */
@@ -19,7 +21,7 @@ export function requestWorkflow(name: string, items: IDataObject[], nodes: Sessi
 		core(START, 'manualTrigger', 1, {}),
 		core('Items', 'set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ items }) }),
 		core('One by one', 'splitOut', 1, { fieldToSplitOut: 'items' }),
-		...nodes.map((node) => sessionNode('sessionRequest', node)),
+		...nodes.map((node) => (node.isHttpRequest ? httpRequest(node) : sessionNode('sessionRequest', node))),
 	];
 	return { name, nodes: chain, connections: connect(chain), settings: {} };
 }
@@ -55,6 +57,18 @@ function sessionNode(type: string, { name, credentialId, parameters, onError }: 
 		typeVersion: 1,
 		position: [0, 0] as [number, number],
 		parameters,
+		credentials: { sessionLoginApi: { id: credentialId, name: 'any' } },
+		...(onError && { onError }),
+	};
+}
+
+function httpRequest({ name, credentialId, parameters, onError }: SessionNode): Workflow['nodes'][number] {
+	const authentication = {
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'sessionLoginApi',
+	};
+	return {
+		...core(name, 'httpRequest', 4.2, { ...authentication, ...parameters }),
 		credentials: { sessionLoginApi: { id: credentialId, name: 'any' } },
 		...(onError && { onError }),
 	};

@@ -93,14 +93,17 @@ it('"It expires; the moment is in `expires` (a date) and in `expiresInMS` (milli
 });
 
 it('"A request with an expired token is answered `401` with `{ "message": "Access Denied." }`": signs in again and succeeds', async () => {
-	let expired = true;
+	let expired = false;
 	const { calls, credential } = await startDocumentedApi((_, response) => {
 		if (expired) reply(response, 401, { message: 'Access Denied.' });
 		else reply(response, 200, { ok: true });
 		expired = false;
 	});
-	expect((await get({ ...credential, sessionKind: 'bearerToken' }))[0]?.json).toEqual({ ok: true });
-	expect(calls).toEqual(['POST /login', 'GET /product', 'POST /login', 'GET /product']);
+	const bearer = { ...credential, sessionKind: 'bearerToken' };
+	await get(bearer);
+	expired = true;
+	expect((await get(bearer))[0]?.json).toEqual({ ok: true });
+	expect(calls).toEqual(['POST /login', 'GET /product', 'GET /product', 'POST /login', 'GET /product']);
 });
 
 it('"**Cookies** (the way the vendor recommends): send back the cookies of the login answer."', async () => {

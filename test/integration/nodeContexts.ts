@@ -2,6 +2,7 @@ import { ExecuteContext, PollContext } from 'n8n-core';
 import {
 	createEmptyRunExecutionData,
 	type IDataObject,
+	type IHttpRequestHelper,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -37,23 +38,14 @@ export async function runSessionRequest(run: {
 	onError?: INode['onError'];
 	signal?: AbortSignal;
 }): Promise<INodeExecutionData[]> {
-	const { workflow, node } = createWorkflow('sessionRequest', run.parameters, run.onError);
-	const input: INodeExecutionData[] = (run.items ?? [{}]).map((json) => ({ json }));
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		createAdditionalData(run.credential),
-		'manual',
-		createEmptyRunExecutionData(),
-		0,
-		input,
-		{ main: [input] },
-		{ node, data: { main: [input] }, source: null },
-		[],
-		run.signal,
-	);
+	const context = createExecuteContext(run);
 	const output = (await new SessionRequest().execute.call(context))[0];
 	return output ?? [];
+}
+
+/** The helper that n8n hands to a credential's `preAuthentication`. */
+export function openHttpRequest(): IHttpRequestHelper['helpers']['httpRequest'] {
+	return createExecuteContext({ credential: {}, parameters: {} }).helpers.httpRequest;
 }
 
 /** A Session Trigger whose static data lives from poll to poll, as n8n keeps it. */
@@ -67,6 +59,24 @@ export function createSessionTrigger(credential: CredentialForm, parameters: INo
 			return (output?.[0] ?? []).map(({ json }) => json);
 		},
 	};
+}
+
+function createExecuteContext(run: Parameters<typeof runSessionRequest>[0]): ExecuteContext {
+	const { workflow, node } = createWorkflow('sessionRequest', run.parameters, run.onError);
+	const input: INodeExecutionData[] = (run.items ?? [{}]).map((json) => ({ json }));
+	return new ExecuteContext(
+		workflow,
+		node,
+		createAdditionalData(run.credential),
+		'manual',
+		createEmptyRunExecutionData(),
+		0,
+		input,
+		{ main: [input] },
+		{ node, data: { main: [input] }, source: null },
+		[],
+		run.signal,
+	);
 }
 
 function createWorkflow(type: string, parameters: INodeParameters, onError?: INode['onError']) {

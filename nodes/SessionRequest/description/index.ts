@@ -9,14 +9,13 @@ import { headers } from './headers';
 import { method } from './method';
 import { parallel } from './parallel';
 import { response } from './response';
+import { ofRequest, operation, resource } from './session';
 
 /** The form of Session Request, top to bottom. */
 export const properties: INodeProperties[] = [
-	method,
-	url,
-	...query,
-	...headers,
-	...body,
+	resource,
+	operation,
+	...[method, url, ...query, ...headers, ...body].map(ofRequest),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -24,5 +23,6 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [parallel, pagination({ withRowsField: true }), response, timeout],
+		displayOptions: { hide: { resource: ['session'] } },
 	},
 ];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Read by adapter/executeRequests. */
+/** Read by adapter/executeItems. */
 export const parallel: INodeProperties = {
 	displayName: 'Max Parallel Requests',
 	name: 'maxParallelRequests',

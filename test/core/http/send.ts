@@ -6,7 +6,7 @@ const exchange = createAxiosExchange();
 
 /** A GET of `url` unless told otherwise, with ten seconds to answer. */
 export function createHttpRequest(url: string, parts: Partial<HttpRequest> = {}): HttpRequest {
-	return { method: 'GET', url, headers: {}, timeoutMs: 10_000, ignoreSslIssues: false, ...parts };
+	return { method: 'GET', url, headers: {}, timeoutMs: 10_000, ...parts };
 }
 
 /** The answer over axios. */

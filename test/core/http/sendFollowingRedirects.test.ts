@@ -5,18 +5,22 @@ import { catchError } from '../catchError';
 import { withServers } from '../withServers';
 
 const servers = withServers();
-const noHooks: HopHooks = { headersFor: (_, headers) => headers, seen: () => undefined };
+const noHooks: HopHooks = { dress: (hop) => hop, seen: () => undefined };
 
-const send = (url: string, parts: Partial<HttpRequest> = {}, hooks: Partial<HopHooks> = {}) =>
+const sendHops = (url: string, parts: Partial<HttpRequest> = {}, hooks: Partial<HopHooks> = {}) =>
 	sendFollowingRedirects(
 		createAxiosExchange(),
-		{ method: 'GET', url, headers: {}, timeoutMs: 10_000, ignoreSslIssues: false, ...parts },
+		{ method: 'GET', url, headers: {}, timeoutMs: 10_000, ...parts },
 		{ ...noHooks, ...hooks },
 	);
 
+const send = async (...args: Parameters<typeof sendHops>) => (await sendHops(...args)).reply;
+
 /** Redirects /from to `location`, and answers anything else. */
 const startRedirecting = (status: number, location: string) =>
-	servers.start(({ url }) => (url === '/from' ? { status, headers: { Location: location } } : { body: url }));
+	servers.start(({ url }) =>
+		url.startsWith('/from') ? { status, headers: { Location: location } } : { body: url },
+	);
 
 const BODY = {
 	body: Buffer.from('{"a":1}'),
@@ -131,25 +135,60 @@ it('follows 21 redirects, then gives the next one as it is', async () => {
 	expect(server.requests).toHaveLength(22);
 });
 
-it("asks for the headers of every hop, from the author's, and shows every answer", async () => {
+it('dresses every hop anew, from what the author wrote, and shows every answer', async () => {
 	const server = await startRedirecting(307, '/to');
 	const seen: string[] = [];
-	await send(
+	const { reply, request } = await sendHops(
 		`${server.url}/from`,
 		{ headers: { 'X-Own': '1' } },
 		{
-			headersFor: ({ pathname }, headers) => ({
-				...headers,
-				'X-Hop': pathname,
-				[`X-Only${pathname.slice(1)}`]: '1',
+			dress: (hop, { pathname }) => ({
+				...hop,
+				url: `${hop.url}?session=${pathname.slice(1)}`,
+				headers: { ...hop.headers, 'X-Hop': pathname, [`X-Only${pathname.slice(1)}`]: '1' },
 			}),
 			seen: ({ status, url }) => void seen.push(`${status} ${new URL(url).pathname}`),
 		},
 	);
-	expect(server.requests.map(({ headers }) => headers['x-hop'])).toEqual(['/from', '/to']);
+	expect(server.requests.map(({ url, headers }) => [url, headers['x-hop']])).toEqual([
+		['/from?session=from', '/from'],
+		['/to?session=to', '/to'],
+	]);
 	expect(server.requests[1]?.headers).toMatchObject({ 'x-own': '1', 'x-onlyto': '1' });
 	expect(server.requests[1]?.headers).not.toHaveProperty('x-onlyfrom');
 	expect(seen).toEqual(['307 /from', '200 /to']);
+	// What the session added shows neither in the answer nor in what may be sent again.
+	expect(reply.url).toBe(`${server.url}/to`);
+	expect(request).toMatchObject({ url: `${server.url}/to`, headers: { 'X-Own': '1' } });
+	expect(request.headers).not.toHaveProperty('X-Hop');
+});
+
+it.each([
+	[303, 'GET', undefined],
+	[307, 'POST', '{"a":1}'],
+])('gives the request that got the last answer: after %i a %s', async (status, method, body) => {
+	const server = await startRedirecting(status, '/to');
+	const { request } = await sendHops(`${server.url}/from`, { method: 'POST', ...BODY });
+	expect(request).toMatchObject({ method, url: `${server.url}/to` });
+	expect(request.body?.toString()).toBe(body);
+});
+
+it('gives a redirect that a hook does not want followed, and the request that met it', async () => {
+	const server = await startRedirecting(302, '/login');
+	const follows = ({ headers }: { headers: Record<string, string> }) => headers['location'] !== '/login';
+	const { reply, request } = await sendHops(`${server.url}/from`, { method: 'POST', ...BODY }, { follows });
+	expect(reply).toMatchObject({ status: 302, url: `${server.url}/from` });
+	expect(request).toMatchObject({ method: 'POST', body: BODY.body });
+	expect(server.requests).toHaveLength(1);
+});
+
+it('forgets a user name and password in the address it is led to', async () => {
+	const server = await servers.start(({ url, headers }) =>
+		url === '/from'
+			? { status: 302, headers: { Location: `http://evil:pw@127.0.0.1:${server.port}/to` } }
+			: { body: headers.authorization ?? 'none' },
+	);
+	expect((await send(`${server.url}/from`)).body.toString()).toBe('none');
 });
 
 it('stops before the next hop when a hook throws', async () => {

@@ -7,7 +7,8 @@ export function createAccount(baseUrl: string, changes: Partial<Account> = {}): 
 		username: 'ANNA',
 		password: 'anna-password',
 		loginFields: { companyId: 'ACME' },
-		ignoreSslIssues: false,
+		furtherOrigins: [],
+		connection: {},
 		...changes,
 	};
 }

@@ -2,15 +2,37 @@ import { CookieJar } from 'tough-cookie';
 
 import { createMemoryStore, SessionPool } from '../../../core';
 import { LoginError, type LoginFailure } from '../../../core/session/LoginError';
-import type { Session } from '../../../core/session/Session';
-
-type Login = Omit<Session, 'generation'>;
+import type { Recipe } from '../../../core/session/Recipe';
+import type { NewSession } from '../../../core/session/Session';
+import { readLife } from '../../../core/session/sessionLife';
+import type { SessionSource } from '../../../core/session/SessionPool';
 
 /** What a login gives. */
-export const login = (parts: Partial<Login> = {}): Login => ({
+export const login = (parts: Partial<NewSession> = {}): NewSession => ({
+	values: {},
 	jar: new CookieJar(),
+	cookieNames: [],
+	needsAllCookies: false,
+	attach: { cookies: true, headers: {}, query: {} },
 	identity: { username: 'ANNA' },
-	refused: new Map(),
+	signedInAt: 0,
+	usedAt: 0,
+	...parts,
+});
+
+type Life = Pick<Recipe, 'renewalMarginMs' | 'idleLimitMs'>;
+
+/** A source that can neither refresh nor sign out, unless told otherwise. */
+export const sourceOf = (
+	key: string,
+	signIn: SessionSource['signIn'],
+	{ life = {}, ...parts }: Partial<SessionSource> & { life?: Life } = {},
+): SessionSource => ({
+	key,
+	signIn,
+	refresh: () => undefined,
+	signOut: async () => undefined,
+	lifeOf: (session, now) => readLife(session, life, now),
 	...parts,
 });
 
@@ -20,11 +42,20 @@ export function createPool() {
 	const store = createMemoryStore();
 	const pool = new SessionPool(store, () => nowMs);
 	let logins = 0;
-	const signIn = jest.fn(async () => login({ token: `token-${++logins}` }));
-	return { pool, store, signIn, pass: (ms: number) => void (nowMs += ms), now: () => nowMs };
+	const signIn = jest.fn(async () => login({ values: { token: `token-${++logins}` } }));
+	return {
+		pool,
+		store,
+		signIn,
+		/** Where the counted logins come from. */
+		a: sourceOf('a', signIn),
+		b: sourceOf('b', signIn),
+		pass: (ms: number) => void (nowMs += ms),
+		now: () => nowMs,
+	};
 }
 
 /** A login that fails. */
-export const failWith = (code: LoginFailure) => async (): Promise<Login> => {
-	throw new LoginError(code, 'no', 'no', {});
+export const failWith = (code: LoginFailure, retryAfterSeconds?: number) => async (): Promise<NewSession> => {
+	throw new LoginError(code, 'no', 'It said no.', { status: 401, retryAfterSeconds });
 };

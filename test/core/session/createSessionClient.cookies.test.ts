@@ -52,10 +52,24 @@ it('keeps the cookies of every hop of a redirect, and sends them on the next hop
 
 it('forgets a cookie that the server takes back', async () => {
 	const { client, cookies } = await startAnswering({
-		'/product': { headers: { 'Set-Cookie': ['extra=1; Path=/', 'sid=; Path=/; Max-Age=0'] } },
+		'/product': { headers: { 'Set-Cookie': 'extra=1; Path=/' } },
+		'/stock': { headers: { 'Set-Cookie': 'extra=; Path=/; Max-Age=0' } },
 	});
-	for (const url of ['/product', '/stock']) await client.send(createRequest(url));
-	expect(cookies()).toEqual(['/product sid=session-1', '/stock extra=1']);
+	for (const url of ['/product', '/stock', '/brand']) await client.send(createRequest(url));
+	expect(cookies()).toEqual([
+		'/product sid=session-1',
+		'/stock sid=session-1; extra=1',
+		'/brand sid=session-1',
+	]);
+});
+
+it('signs in before the next request when the server has taken the cookie of the session back', async () => {
+	const { server, client, cookies } = await startAnswering({
+		'/logout': { headers: { 'Set-Cookie': ['extra=1; Path=/', 'sid=; Path=/; Max-Age=0'] } },
+	});
+	for (const url of ['/logout', '/stock']) await client.send(createRequest(url));
+	expect(cookies()).toEqual(['/logout sid=session-1', '/stock sid=session-1']);
+	expect(countLogins(server)).toBe(2);
 });
 
 it('goes on after cookies that break the rules', async () => {

@@ -94,7 +94,7 @@ describe('a throttled request (429)', () => {
 	])('reads Retry-After %j as %j s, and is not sent again', async (retryAfter, seconds) => {
 		const { server } = await startApi(servers, () => ({
 			status: 429,
-			headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter },
+			headers: { Date: clock, ...(retryAfter !== undefined && { 'Retry-After': retryAfter }) },
 		}));
 		const client = openClient(server.url, { exchange: createAxiosExchange(() => receivedAt) });
 		const error = await catchError<SessionLoginError>(client.send(createRequest('/product')));

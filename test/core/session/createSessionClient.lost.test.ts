@@ -1,5 +1,8 @@
-import { createMemoryStore, type SessionLoginError, SessionPool } from '../../../core';
-import type { Answer, SeenRequest } from '../../startServer';
+import { Readable } from 'node:stream';
+
+import type { ApiRequest, Recipe } from '../../../core';
+import { automatic } from '../../../recipes/automatic';
+import type { Answer } from '../../startServer';
 import { catchError } from '../catchError';
 import { createGate } from '../createGate';
 import { withServers } from '../withServers';
@@ -51,11 +54,12 @@ describe('a lost session (401)', () => {
 			if (url === '/login') return toLoginAnswer(countLogins(server));
 			const isOld = headers.cookie === 'sid=session-1';
 			if (url === '/slow' && isOld) await gate.opened;
-			return { status: isOld ? 401 : 200 };
+			return { status: isOld && url !== '/first' ? 401 : 200 };
 		});
 		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
 		const slow = client.send(createRequest('/slow'));
-		await server.received(2);
+		await server.received(3);
 		await client.send(createRequest('/fast'));
 		gate.open();
 		expect(await slow).toMatchObject({ status: 200 });
@@ -64,103 +68,132 @@ describe('a lost session (401)', () => {
 
 	it('throws what the new login throws', async () => {
 		const server = await servers.start(({ url }) => {
-			if (url !== '/login') return { status: 401 };
+			if (url !== '/login') return { status: url === '/first' ? 200 : 401 };
 			return countLogins(server) === 1 ? toLoginAnswer(1) : { status: 503 };
 		});
-		expect(await catchError(openClient(server.url).send(createRequest('/x')))).toMatchObject({
-			code: 'LOGIN_FAILED',
-		});
-		expect(calls(server)).toHaveLength(1);
-	});
-});
-
-describe('a 401 right after signing in', () => {
-	const refuse =
-		(path: string) =>
-		(request: SeenRequest): Answer =>
-			request.url.startsWith(path) ? { status: 401, body: { message: 'Access Denied.' } } : {};
-
-	it('is an error that says so, after two sends', async () => {
-		const { server } = await startApi(servers, refuse('/closed'));
-		const error = await catchError<SessionLoginError>(
-			openClient(server.url).send(createRequest('/closed', { method: 'PUT' })),
-		);
-		expect(error).toMatchObject({
-			name: 'RefusedAfterLoginError',
-			code: 'REFUSED_AFTER_LOGIN',
-			message: 'Refused right after signing in',
-			facts: {
-				status: 401,
-				apiMessage: 'Access Denied.',
-				method: 'PUT',
-				url: `${server.url}/closed`,
-			},
-		});
-		expect(error.description).toContain(
-			'Signed in as ANNA (company ACME, site 501), but PUT /closed answered 401 and the message "Access Denied.".',
-		);
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		expect(await catchError(client.send(createRequest('/x')))).toMatchObject({ code: 'LOGIN_FAILED' });
 		expect(calls(server)).toHaveLength(2);
+	});
+
+	it('sends a body that is a function anew', async () => {
+		const { server, lose } = await startApi(servers);
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		lose();
+		const body = jest.fn(() => Readable.from([Buffer.from('part 1, '), Buffer.from('part 2')]));
+		await client.send(createRequest('/upload', { method: 'POST', body }));
+		expect(calls(server).map(({ body: sent }) => sent)).toEqual(['', 'part 1, part 2', 'part 1, part 2']);
+		expect(body).toHaveBeenCalledTimes(2);
+	});
+
+	it('sends again only what a redirect has made of the request: the POST was carried out', async () => {
+		const { server, lose } = await startApi(servers, ({ method }) => {
+			if (method !== 'POST') return { body: 'created' };
+			lose();
+			return { status: 303, headers: { Location: '/order/1' } };
+		});
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		const created = await client.send(createRequest('/order', { method: 'POST', body: Buffer.from('x') }));
+		expect(created).toMatchObject({ status: 200, url: `${server.url}/order/1` });
+		expect(
+			calls(server)
+				.slice(1)
+				.map(({ method, url, body }) => `${method} ${url} ${body}`),
+		).toEqual(['POST /order x', 'GET /order/1 ', 'GET /order/1 ']);
+	});
+
+	it('is a redirect to the login page, which nobody follows; the original is sent again', async () => {
+		let isLost = false;
+		const server = await servers.start(({ url }) => {
+			if (url === '/login') {
+				isLost = false;
+				return toLoginAnswer(countLogins(server));
+			}
+			return isLost ? { status: 302, headers: { Location: '/signin?next=/x' } } : { body: 'fine' };
+		});
+		const client = openClient(server.url, { recipe: { lost: automatic.recipe.lost } });
+		await client.send(createRequest('/first'));
+		isLost = true;
+		await client.send(createRequest('/order', { method: 'POST', body: Buffer.from('x') }));
+		expect(
+			calls(server)
+				.slice(1)
+				.map(({ method, url, body, headers }) => `${method} ${url} ${body} ${headers.cookie}`),
+		).toEqual(['POST /order x sid=session-1', 'POST /order x sid=session-2']);
+	});
+
+	it.each<[string, Answer, Partial<ApiRequest>]>([
+		['a web page where JSON was asked for', { body: '<!doctype html>Sign in' }, { wantsJson: true }],
+		['a value in the JSON of a 200', { body: { error: { code: 1 } } }, {}],
+		['a text', { body: 'Your session has expired.' }, {}],
+		['a header of a 409', { status: 409, headers: { 'X-Session-Id': 'new' } }, {}],
+		['a 440', { status: 440 }, {}],
+	])('is %s, when the recipe says so', async (_, sign, changes) => {
+		let isLost = false;
+		const server = await servers.start(({ url }) => {
+			if (url === '/login') {
+				isLost = false;
+				return toLoginAnswer(countLogins(server));
+			}
+			return isLost ? sign : { body: { fine: true } };
+		});
+		const lost: Recipe['lost'] = [
+			{ html: true, statuses: '200' },
+			{ field: 'error.code', equals: 1 },
+			{ text: 'session has expired' },
+			{ header: 'X-Session-Id', statuses: '409' },
+			{ statuses: '440' },
+		];
+		const client = openClient(server.url, { recipe: { lost } });
+		await client.send(createRequest('/first'));
+		isLost = true;
+		const reply = await client.send(createRequest('/x', changes));
+		expect(JSON.parse(reply.body.toString())).toEqual({ fine: true });
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('costs no more logins for the same address while that session lives', async () => {
-		const { server } = await startApi(servers, refuse('/closed'));
-		const client = openClient(server.url);
-		await catchError(client.send(createRequest('/closed')));
-		const logins = countLogins(server);
-		for (const url of ['/closed', '/closed', 'closed']) {
-			expect(await catchError(client.send(createRequest(url)))).toMatchObject({
-				code: 'REFUSED_AFTER_LOGIN',
-			});
-		}
-		await client.send(createRequest('/open'));
-		expect(countLogins(server)).toBe(logins);
-	});
-
-	it('holds back neither another method nor another path', async () => {
-		const { server, lose } = await startApi(servers, ({ method, url }) => ({
-			status: method === 'DELETE' && url === '/product' ? 401 : 200,
-		}));
-		const client = openClient(server.url);
-		await catchError(client.send(createRequest('/product', { method: 'DELETE' })));
-		lose();
-		expect(await client.send(createRequest('/product'))).toMatchObject({ status: 200 });
-		lose();
-		expect(await client.send(createRequest('/product/1', { method: 'DELETE' }))).toMatchObject({
-			status: 200,
+	it('is no web page that a new session gets as well: that is the wrong address', async () => {
+		const { server } = await startApi(servers, ({ url }) => ({ body: url === '/page' ? '<html>Hi' : '{}' }));
+		const client = openClient(server.url, { recipe: { lost: automatic.recipe.lost } });
+		await client.send(createRequest('/first'));
+		expect(await catchError(client.send(createRequest('/page', { wantsJson: true })))).toMatchObject({
+			code: 'NOT_JSON',
 		});
+		expect(await client.send(createRequest('/page'))).toMatchObject({ status: 200 });
+		expect(countLogins(server)).toBe(2);
+	});
+});
+
+describe('nothing is sent twice', () => {
+	it.each([500, 502, 503, 504, 403, 409, 429])('after a POST is answered %i', async (status) => {
+		const { server } = await startApi(servers, () => ({ status }));
+		const client = openClient(server.url);
+		await catchError(client.send(createRequest('/x', { method: 'POST', body: Buffer.from('x') })));
+		expect(calls(server)).toHaveLength(1);
+		expect(countLogins(server)).toBe(1);
 	});
 
-	it('does not stand for other commands of the same path: /api?cmd=…', async () => {
-		const { server, lose } = await startApi(servers, refuse('/api?cmd=closed'));
+	it('after a POST breaks off', async () => {
+		const server = await servers.start(({ url, socket }) =>
+			url === '/login' ? toLoginAnswer(1) : url === '/x' ? void socket.destroy() : {},
+		);
 		const client = openClient(server.url);
-		await catchError(client.send(createRequest('/api?cmd=closed')));
-		lose();
-		expect(await client.send(createRequest('/api?cmd=getLastDigitalOrders_v1'))).toMatchObject({
-			status: 200,
+		await client.send(createRequest('/first'));
+		expect(await catchError(client.send(createRequest('/x', { method: 'POST' })))).toMatchObject({
+			code: 'CONNECTION_LOST',
 		});
+		expect(calls(server)).toHaveLength(2);
 	});
 
-	it('is forgotten when the address has answered since', async () => {
-		let isClosed = true;
-		const { server, lose } = await startApi(servers, () => ({ status: isClosed ? 401 : 200 }));
+	it('after a POST gets no answer in time', async () => {
+		const server = await servers.start(({ url }) => (url === '/login' ? toLoginAnswer(1) : undefined));
 		const client = openClient(server.url);
-		await catchError(client.send(createRequest('/product')));
-		isClosed = false;
-		await client.send(createRequest('/product'));
-		lose();
-		expect(await client.send(createRequest('/product'))).toMatchObject({ status: 200 });
-	});
-
-	it('is tried with a new session after an hour, for that one may have ended before the address answered', async () => {
-		let nowMs = Date.now();
-		let isClosed = true;
-		const { server, lose } = await startApi(servers, () => ({ status: isClosed ? 401 : 200 }));
-		const client = openClient(server.url, { pool: new SessionPool(createMemoryStore(), () => nowMs) });
-		await catchError(client.send(createRequest('/product')));
-		isClosed = false;
-		lose();
-		nowMs += 60 * 60_000;
-		expect(await client.send(createRequest('/product'))).toMatchObject({ status: 200 });
+		expect(
+			await catchError(client.send(createRequest('/x', { method: 'POST', timeoutMs: 100 }))),
+		).toMatchObject({ code: 'TIMED_OUT' });
+		expect(calls(server)).toHaveLength(1);
 	});
 });

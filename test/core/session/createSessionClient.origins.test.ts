@@ -3,12 +3,17 @@ import { generate } from 'selfsigned';
 import type { SeenRequest, TestServer } from '../../startServer';
 import { catchError } from '../catchError';
 import { withServers } from '../withServers';
-import { createRequest, openClient } from './openClient';
+import { createRequest, openClient, toLoginAnswer } from './openClient';
 import { calls, countLogins, startApi } from './startApi';
 
 const servers = withServers();
 
 const sessionHeaders = ({ headers: { authorization, cookie } }: SeenRequest) => ({ authorization, cookie });
+/** One nobody vouches for. */
+const certificate = generate([{ name: 'commonName', value: '127.0.0.1' }]).then(({ private: key, cert }) => ({
+	key,
+	cert,
+}));
 const NO_SESSION = { authorization: undefined, cookie: undefined };
 
 /** An API at 127.0.0.1 and a server elsewhere; cookies do not know ports, so that one is called localhost. */
@@ -66,14 +71,17 @@ describe.each(['cookies', 'bearer'] as const)('over %s, another origin gets no s
 		expect(foreign.requests).toMatchObject([{ method: 'POST', body: 'text', headers: { 'x-own': '1' } }]);
 	});
 
-	it('over https when the base URL is http', async () => {
-		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+	it('over https when the base URL is http, and no trust in its certificate either', async () => {
+		const { key, cert } = await certificate;
 		const secure = await servers.start(() => ({}), { key, cert });
-		const { server } = await startBoth();
-		const client = openClient(server.url, { attach, account: { ignoreSslIssues: true } });
-		await client.send(createRequest('/first'));
-		await client.send(createRequest(`${secure.url}/x`));
-		expect(secure.requests.map(sessionHeaders)).toEqual([NO_SESSION]);
+		const { server } = await startBoth(() => `${secure.url}/x`);
+		const client = openClient(server.url, { attach, account: { connection: { ignoreSslIssues: true } } });
+		for (const url of ['/away', `${secure.url}/x`]) {
+			expect(await catchError(client.send(createRequest(url)))).toMatchObject({
+				code: 'CERTIFICATE_REFUSED',
+			});
+		}
+		expect(secure.requests).toEqual([]);
 	});
 
 	it('and its 401 costs no login', async () => {
@@ -82,7 +90,7 @@ describe.each(['cookies', 'bearer'] as const)('over %s, another origin gets no s
 		const direct = await catchError(client.send(createRequest(`http://localhost:${foreign.port}/401`)));
 		expect(direct).toMatchObject({
 			code: 'REQUEST_FAILED',
-			description: `GET /401 answered 401. The session was not sent: it belongs to ${server.url}, the origin of the credential's Base URL.`,
+			description: `GET /401 answered 401. The session was not sent: it belongs to ${server.url}, the origin of the credential's Base URL. Further origins can be named in the credential.`,
 		});
 		expect(countLogins(server)).toBe(0);
 		const redirected = await catchError(client.send(createRequest('/away')));
@@ -126,5 +134,69 @@ it('an absolute address of the API itself carries the session, with a user name 
 	expect(calls(server).map(({ headers }) => headers.authorization)).toEqual([
 		'Bearer token-1',
 		'Bearer token-1',
+	]);
+});
+
+it('further origins get the session and the trust in their certificate, and may say that it is lost', async () => {
+	const { key, cert } = await certificate;
+	let isLost = false;
+	const files = await servers.start(
+		({ headers }) => ({ status: isLost && headers.authorization === 'Bearer token-1' ? 401 : 200 }),
+		{ key, cert },
+	);
+	const { server } = await startApi(servers);
+	const account = { furtherOrigins: [files.url], connection: { ignoreSslIssues: true } };
+	const client = openClient(server.url, { attach: 'bearer', account });
+	await client.send(createRequest(`${files.url}/a`));
+	isLost = true;
+	await client.send(createRequest(`${files.url}/b`));
+	expect(files.requests.map(({ url, headers }) => `${url} ${headers.authorization}`)).toEqual([
+		'/a Bearer token-1',
+		'/b Bearer token-1',
+		'/b Bearer token-2',
+	]);
+	expect(countLogins(server)).toBe(2);
+});
+
+it.each(['X-Auth-Token', 'x-session', 'Authorization', 'API-Key'])(
+	'a session header is dropped on the way elsewhere, whatever its name: %s',
+	async (name) => {
+		const { server, foreign } = await startNamed();
+		const recipe = {
+			attach: { cookies: true, headers: { [name]: 'T {{token}}' }, query: { key: '{{token}}' } },
+		};
+		await openClient(server.url, { recipe }).send(createRequest('/away'));
+		expect(calls(server)[0]).toMatchObject({
+			url: '/away?key=token-1',
+			headers: { [name.toLowerCase()]: 'T token-1' },
+		});
+		expect(foreign.requests[0]?.url).toBe('/x');
+		expect(JSON.stringify(foreign.requests[0]?.headers)).not.toContain('token-1');
+	},
+);
+
+/** An API that lets everybody in and leads elsewhere. */
+async function startNamed() {
+	const foreign = await servers.start(() => ({}));
+	const server = await servers.start(({ url }) =>
+		url === '/login'
+			? toLoginAnswer(1)
+			: { status: 302, headers: { Location: `http://localhost:${foreign.port}/x` } },
+	);
+	return { server, foreign };
+}
+
+it('an address with letters of other alphabets is told by its real name', async () => {
+	const hosts = await servers.start(({ url, headers }) =>
+		url.endsWith('/login') ? toLoginAnswer(1) : { body: headers.cookie ?? 'none' },
+	);
+	const client = openClient('http://bücher.example', { account: { connection: { proxy: hosts.url } } });
+	const answer = async (url: string) => (await client.send(createRequest(url))).body.toString();
+	expect(await answer('http://xn--bcher-kva.example/x')).toBe('sid=session-1');
+	expect(await answer('http://BÜCHER.example/x')).toBe('sid=session-1');
+	expect(hosts.requests.map(({ url }) => url)).toEqual([
+		'http://xn--bcher-kva.example/login',
+		'http://xn--bcher-kva.example/x',
+		'http://xn--bcher-kva.example/x',
 	]);
 });

@@ -48,3 +48,34 @@ it('throws a SessionLoginError, while waiting for a login too', async () => {
 	abort.abort();
 	expect(await stopped).toMatchObject({ code: 'CANCELLED' });
 });
+
+describe('the time-out of a request', () => {
+	it('covers waiting for a login, which goes on for the others', async () => {
+		const gate = createGate();
+		const server = await servers.start(async ({ url }) => {
+			if (url === '/login') await gate.opened;
+			return toLoginAnswer(1);
+		});
+		const client = openClient(server.url);
+		const patient = client.send(createRequest('/b'));
+		expect(await catchError(client.send(createRequest('/a', { timeoutMs: 50 })))).toMatchObject({
+			code: 'TIMED_OUT',
+		});
+		gate.open();
+		expect(await patient).toMatchObject({ status: 200 });
+		expect(calls(server).map(({ url }) => url)).toEqual(['/b']);
+		expect(countLogins(server)).toBe(1);
+	});
+
+	it('covers waiting for the login after a lost session', async () => {
+		const server = await servers.start(({ url }) => {
+			if (url !== '/login') return { status: url === '/first' ? 200 : 401 };
+			return countLogins(server) === 1 ? toLoginAnswer(1) : undefined;
+		});
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		expect(await catchError(client.send(createRequest('/a', { timeoutMs: 100 })))).toMatchObject({
+			code: 'TIMED_OUT',
+		});
+	});
+});

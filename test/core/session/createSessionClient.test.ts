@@ -1,7 +1,8 @@
-import { createMemoryStore, SessionPool } from '../../../core';
+import { createAxiosExchange, createMemoryStore, SessionPool } from '../../../core';
 import { catchError } from '../catchError';
+import { createGate } from '../createGate';
 import { withServers } from '../withServers';
-import { createRequest, openClient } from './openClient';
+import { createRequest, openClient, toLoginAnswer } from './openClient';
 import { calls, countLogins, startApi } from './startApi';
 
 const servers = withServers();
@@ -63,16 +64,42 @@ describe('over a bearer token', () => {
 		const pool = new SessionPool(createMemoryStore(), () => nowMs);
 		const client = openClient(server.url, { attach: 'bearer', pool });
 		await client.send(createRequest('/product'));
-		nowMs += 280_000;
+		nowMs += 220_000;
 		await client.send(createRequest('/product'));
 		expect(countLogins(server)).toBe(1);
-		nowMs += 5_000;
+		nowMs += 65_000;
 		await client.send(createRequest('/product'));
 		expect(calls(server).map(({ headers }) => headers.authorization)).toEqual([
 			'Bearer token-1',
 			'Bearer token-1',
 			'Bearer token-2',
 		]);
+	});
+
+	it('signs in again in the background when its end is near, and nobody waits for that', async () => {
+		let nowMs = Date.now();
+		const gate = createGate();
+		const server = await servers.start(async ({ url }) => {
+			if (url !== '/login') return {};
+			if (countLogins(server) > 1) await gate.opened;
+			return toLoginAnswer(countLogins(server));
+		});
+		const pool = new SessionPool(createMemoryStore(), () => nowMs);
+		const exchange = createAxiosExchange(() => nowMs);
+		const client = openClient(server.url, { attach: 'bearer', pool, exchange });
+		await client.send(createRequest('/product'));
+		nowMs += 230_000;
+		await Promise.all(Array.from({ length: 20 }, () => client.send(createRequest('/product'))));
+		await client.send(createRequest('/product'));
+		expect(countLogins(server)).toBe(2);
+		expect(new Set(calls(server).map(({ headers }) => headers.authorization))).toEqual(
+			new Set(['Bearer token-1']),
+		);
+		gate.open();
+		while ((await client.status()).logins < 2) await client.send(createRequest('/product'));
+		await client.send(createRequest('/last'));
+		expect(calls(server).at(-1)?.headers.authorization).toBe('Bearer token-2');
+		expect(countLogins(server)).toBe(2);
 	});
 });
 

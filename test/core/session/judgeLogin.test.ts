@@ -1,21 +1,22 @@
 import { generate } from 'selfsigned';
 
-import { createAxiosExchange, signIn } from '../../../core';
+import { createAxiosExchange } from '../../../core';
 import type { LoginError } from '../../../core/session/LoginError';
-import type { Recipe } from '../../../core/session/Recipe';
-import { automatic } from '../../../recipes/automatic';
+import { signIn } from '../../../core/session/signIn';
+import { fourWsSuite } from '../../../recipes/fourWsSuite';
 import type { Answer } from '../../startServer';
 import { catchError } from '../catchError';
 import { withServers } from '../withServers';
 import { createAccount } from './createAccount';
-import { createRequest, openClient, toLoginAnswer } from './openClient';
+import { ATTACH, createRequest, openClient, toLoginAnswer } from './openClient';
 
 const servers = withServers();
 const exchange = createAxiosExchange();
+const { recipe } = fourWsSuite;
 
-async function failLogin(answer: Answer, attach: Recipe['attach'] = 'cookies'): Promise<LoginError> {
+async function failLogin(answer: Answer, attach: keyof typeof ATTACH = 'cookies'): Promise<LoginError> {
 	const server = await servers.start(() => answer);
-	return await catchError(signIn(createAccount(server.url), { ...automatic, attach }, exchange));
+	return await catchError(signIn(createAccount(server.url), { ...recipe, attach: ATTACH[attach] }, exchange));
 }
 
 const HTML: Answer = { headers: { 'Content-Type': 'text/html' }, body: '<html>Hello</html>' };
@@ -62,8 +63,8 @@ it.each<[string, Answer, string, string, string]>([
 		'a redirect in circles',
 		{ status: 307, headers: { Location: '/login' } },
 		'LOGIN_FAILED',
-		'The API could not sign in',
-		'answered 307',
+		'The login redirects without an end',
+		'answered 307. Check Login Path',
 	],
 ])('says what is wrong after %s', async (_, answer, code, message, description) => {
 	const error = await failLogin(answer);
@@ -73,7 +74,7 @@ it.each<[string, Answer, string, string, string]>([
 	expect(error.facts.status).toBe(answer.status ?? 200);
 });
 
-it.each<[string, Answer, Recipe['attach'], string]>([
+it.each<[string, Answer, keyof typeof ATTACH, string]>([
 	[
 		'a token but no cookie',
 		{ body: { token: 'secret-token' } },
@@ -90,7 +91,7 @@ it.each<[string, Answer, Recipe['attach'], string]>([
 		'neither, but other fields',
 		{ body: { accessKey: 'secret', user: 'ANNA' } },
 		'bearer',
-		'It holds the fields accessKey, user. Check Login Path',
+		"It holds the fields accessKey, user. If one of them is the token, enter its name in 'Where the Token Stands'. Check Login Path",
 	],
 	['an empty object', { body: {} }, 'bearer', 'The answer is empty.'],
 	['an empty list', { body: [] }, 'cookies', 'The answer is empty.'],
@@ -139,7 +140,7 @@ describe('a login that has moved', () => {
 		const foreign = await servers.start(() => toLoginAnswer(1));
 		const moved = `http://localhost:${foreign.port}`;
 		const server = await servers.start(() => ({ status, headers: { Location: `${moved}/login` } }));
-		const error = await catchError<LoginError>(signIn(createAccount(server.url), automatic, exchange));
+		const error = await catchError<LoginError>(signIn(createAccount(server.url), recipe, exchange));
 		expect(error).toMatchObject({
 			code: 'LOGIN_MOVED',
 			message: `The login of 127.0.0.1:${server.port} has moved to ${moved}`,
@@ -156,7 +157,7 @@ describe('a login that has moved', () => {
 			status: 307,
 			headers: { Location: `${foreign.url}/login` },
 		}));
-		const error = await catchError(signIn(createAccount(server.url), automatic, exchange));
+		const error = await catchError(signIn(createAccount(server.url), recipe, exchange));
 		expect(error).toMatchObject({ code: 'LOGIN_MOVED' });
 		expect(foreign.requests).toEqual([]);
 	});
@@ -165,8 +166,8 @@ describe('a login that has moved', () => {
 		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
 		const secure = await servers.start(() => toLoginAnswer(1), { key, cert });
 		const server = await servers.start(() => ({ status: 301, headers: { Location: `${secure.url}/login` } }));
-		const account = createAccount(server.url, { ignoreSslIssues: true });
-		const error = await catchError<LoginError>(signIn(account, automatic, exchange));
+		const account = createAccount(server.url, { connection: { ignoreSslIssues: true } });
+		const error = await catchError<LoginError>(signIn(account, recipe, exchange));
 		expect(error.code).toBe('LOGIN_MOVED');
 		expect(error.message).toBe(`The login of 127.0.0.1:${server.port} has moved to ${secure.url}`);
 		expect(secure.requests).toEqual([]);
@@ -177,7 +178,7 @@ describe('a login that has moved', () => {
 			status: 302,
 			headers: { Location: 'http://admin:secret@localhost:1/login' },
 		}));
-		const error = await catchError<LoginError>(signIn(createAccount(server.url), automatic, exchange));
+		const error = await catchError<LoginError>(signIn(createAccount(server.url), recipe, exchange));
 		expect(`${error.message} ${error.description}`).toContain('http://localhost:1');
 		expect(`${error.message} ${error.description}`).not.toContain('secret');
 	});

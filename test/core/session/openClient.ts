@@ -9,7 +9,7 @@ import {
 	type SessionClient,
 	SessionPool,
 } from '../../../core';
-import { automatic } from '../../../recipes/automatic';
+import { fourWsSuite } from '../../../recipes/fourWsSuite';
 import type { Answer } from '../../startServer';
 import { createAccount } from './createAccount';
 
@@ -21,8 +21,15 @@ export function toLoginAnswer(nth: number): Answer {
 	};
 }
 
+/** Ways to send the session. */
+export const ATTACH = {
+	cookies: { cookies: true },
+	bearer: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+} as const;
+
 interface Parts {
-	attach?: Recipe['attach'];
+	attach?: keyof typeof ATTACH;
+	recipe?: Partial<Recipe>;
 	account?: Partial<Account>;
 	exchange?: Exchange;
 	pool?: SessionPool;
@@ -30,10 +37,10 @@ interface Parts {
 
 /** A client of ANNA's, with a pool of its own unless one is given. */
 export function openClient(baseUrl: string, parts: Parts = {}): SessionClient {
-	const { attach = 'cookies', account, exchange = createAxiosExchange(), pool } = parts;
+	const { attach = 'cookies', recipe, account, exchange = createAxiosExchange(), pool } = parts;
 	return createSessionClient(
 		createAccount(baseUrl, account),
-		{ ...automatic, attach },
+		{ ...fourWsSuite.recipe, attach: ATTACH[attach], ...recipe },
 		{ exchange, pool: pool ?? new SessionPool(createMemoryStore()) },
 	);
 }

@@ -1,19 +1,22 @@
-import { createAxiosExchange, signIn } from '../../../core';
-import type { Recipe } from '../../../core/session/Recipe';
-import { automatic } from '../../../recipes/automatic';
+import { createAxiosExchange } from '../../../core';
+import type { Recipe, Step } from '../../../core/session/Recipe';
+import { signIn } from '../../../core/session/signIn';
+import { fourWsSuite } from '../../../recipes/fourWsSuite';
 import { catchError } from '../catchError';
 import { withServers } from '../withServers';
 import { createAccount } from './createAccount';
-import { toLoginAnswer } from './openClient';
+import { ATTACH, toLoginAnswer } from './openClient';
 
 const servers = withServers();
-const bearer: Recipe = { ...automatic, attach: 'bearer' };
+const { recipe } = fourWsSuite;
+const login = recipe.login[0] as Step;
+const bearer: Recipe = { ...recipe, attach: ATTACH.bearer };
 const receivedAt = Date.parse('2024-06-06T13:11:14Z');
 const exchange = createAxiosExchange(() => receivedAt);
 
 it('posts user name, password and the additional fields as JSON', async () => {
 	const server = await servers.start(() => toLoginAnswer(1));
-	await signIn(createAccount(server.url, { password: 'p"ä\\' }), automatic, exchange);
+	await signIn(createAccount(server.url, { password: 'p"ä\\' }), recipe, exchange);
 	expect(server.requests).toMatchObject([
 		{ method: 'POST', url: '/login', headers: { 'content-type': 'application/json' } },
 	]);
@@ -32,22 +35,29 @@ it('uses the method, path and names of the recipe, below a base URL with a path'
 	const session = await signIn(
 		createAccount(`${server.url}/shop`, { loginFields: {} }),
 		{
-			...automatic,
-			login: { method: 'PUT', path: '/auth?v=2', usernameField: 'user', passwordField: 'pin' },
-			captures: { ...automatic.captures, token: 'auth.jwt', username: 'who.name' },
+			...recipe,
+			login: [
+				{
+					method: 'PUT',
+					path: '/auth?v=2',
+					body: { type: 'json', content: { user: '{{username}}', pin: '{{password}}' } },
+					captures: { token: 'auth.jwt', user: 'who.name' },
+				},
+			],
 		},
 		exchange,
 	);
 	expect(server.requests).toMatchObject([{ method: 'PUT', url: '/shop/auth?v=2' }]);
 	expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({ user: 'ANNA', pin: 'anna-password' });
-	expect(session).toMatchObject({ token: 'abc', identity: { username: 'Anna B.' } });
+	expect(session).toMatchObject({ values: { token: 'abc' }, identity: { username: 'Anna B.' } });
 });
 
 it('keeps token, cookies and who signed in', async () => {
 	const server = await servers.start(() => toLoginAnswer(7));
-	const session = await signIn(createAccount(server.url), automatic, exchange);
+	const session = await signIn(createAccount(server.url), recipe, exchange);
 	expect(session).toMatchObject({
-		token: 'token-7',
+		values: { token: 'token-7' },
+		cookieNames: ['sid'],
 		identity: { username: 'ANNA', company: 'ACME', site: '501' },
 	});
 	expect(session.jar.getCookieStringSync(server.url)).toBe('sid=session-7');
@@ -55,7 +65,7 @@ it('keeps token, cookies and who signed in', async () => {
 
 it('calls the one who signed in by the user name when the answer tells nothing', async () => {
 	const server = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=1' } }));
-	const session = await signIn(createAccount(server.url), automatic, exchange);
+	const session = await signIn(createAccount(server.url), recipe, exchange);
 	expect(session.identity).toEqual({ username: 'ANNA', company: undefined, site: undefined });
 });
 
@@ -64,7 +74,7 @@ it('lets a token end and leaves the life of cookies to the server', async () => 
 	expect(await signIn(createAccount(server.url), bearer, exchange)).toMatchObject({
 		expiry: { lifetimeMs: 285_000, expiresAt: receivedAt + 285_000 },
 	});
-	expect((await signIn(createAccount(server.url), automatic, exchange)).expiry).toBeUndefined();
+	expect((await signIn(createAccount(server.url), recipe, exchange)).expiry).toBeUndefined();
 });
 
 it('reads an end by the clock of the server, as its Date header tells it', async () => {
@@ -79,7 +89,9 @@ it('reads an end by the clock of the server, as its Date header tells it', async
 
 it('takes a token that is a number', async () => {
 	const server = await servers.start(() => ({ body: { token: 12345 } }));
-	expect(await signIn(createAccount(server.url), bearer, exchange)).toMatchObject({ token: '12345' });
+	expect(await signIn(createAccount(server.url), bearer, exchange)).toMatchObject({
+		values: { token: '12345' },
+	});
 });
 
 it('follows a redirect on the same origin and keeps the cookies of every hop', async () => {
@@ -89,7 +101,7 @@ it('follows a redirect on the same origin and keeps the cookies of every hop', a
 		}
 		return { headers: { 'Set-Cookie': 'theme=dark' }, body: { at: url } };
 	});
-	const session = await signIn(createAccount(server.url), automatic, exchange);
+	const session = await signIn(createAccount(server.url), recipe, exchange);
 	expect(session.jar.getCookieStringSync(server.url)).toBe('sid=of-the-redirect; theme=dark');
 	expect(server.requests).toMatchObject([
 		{ method: 'POST', url: '/login' },
@@ -101,15 +113,15 @@ it('repeats the fields when a redirect on the same origin keeps the method', asy
 	const server = await servers.start(({ url }) =>
 		url === '/login' ? { status: 307, headers: { Location: '/login/' } } : toLoginAnswer(1),
 	);
-	await signIn(createAccount(server.url), automatic, exchange);
+	await signIn(createAccount(server.url), recipe, exchange);
 	const [first, second] = server.requests;
 	expect(second).toMatchObject({ method: 'POST', url: '/login/', body: first?.body });
 });
 
 it('finds the cookies of an API that lives below the base URL', async () => {
 	const server = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=1; Path=/shop' }, body: {} }));
-	const recipe = { ...automatic, login: { ...automatic.login, path: '/shop/login' } };
-	const session = await signIn(createAccount(server.url), recipe, exchange);
+	const below: Recipe = { ...recipe, login: [{ ...login, path: '/shop/login' }] };
+	const session = await signIn(createAccount(server.url), below, exchange);
 	expect(session.jar.getCookieStringSync(`${server.url}/shop/product`)).toBe('sid=1');
 });
 
@@ -120,7 +132,7 @@ it.each([
 	['sets something that is no cookie', 'nothing'],
 ])('takes no session from an answer that %s', async (_, setCookie) => {
 	const server = await servers.start(() => ({ headers: { 'Set-Cookie': setCookie }, body: {} }));
-	expect(await catchError(signIn(createAccount(server.url), automatic, exchange))).toMatchObject({
+	expect(await catchError(signIn(createAccount(server.url), recipe, exchange))).toMatchObject({
 		code: 'NO_SESSION_IN_ANSWER',
 	});
 });
@@ -143,7 +155,7 @@ it.each([
 
 it('throws an ExchangeError when no answer comes', async () => {
 	const server = await servers.start(({ socket }) => void socket.destroy());
-	expect(await catchError(signIn(createAccount(server.url), automatic, exchange))).toMatchObject({
+	expect(await catchError(signIn(createAccount(server.url), recipe, exchange))).toMatchObject({
 		code: 'CONNECTION_LOST',
 	});
 	expect(server.requests).toHaveLength(1);

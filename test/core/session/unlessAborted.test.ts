@@ -46,3 +46,12 @@ it('leaves no listener behind on a signal that serves many requests', async () =
 		add.mock.calls.map(([, listener]) => listener),
 	);
 });
+
+it('ends the waiting of one who has waited long enough, with a code that says so', async () => {
+	const gate = createGate();
+	const work = gate.opened.then(() => 'done');
+	expect(await catchError(unlessAborted(() => work, undefined, 10))).toMatchObject({ code: 'ETIMEDOUT' });
+	const patient = unlessAborted(() => work, undefined, 60_000);
+	gate.open();
+	expect(await patient).toBe('done');
+});

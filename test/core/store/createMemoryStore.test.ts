@@ -1,18 +1,9 @@
-import { CookieJar } from 'tough-cookie';
-
 import { createMemoryStore } from '../../../core';
-import type { Session } from '../../../core/session/Session';
-
-const session = (generation: number): Session => ({
-	generation,
-	jar: new CookieJar(),
-	identity: { username: 'ANNA' },
-	refused: new Map(),
-});
+import { createSession } from './createSession';
 
 it('gives what was set, until it is deleted', async () => {
 	const store = createMemoryStore();
-	const one = session(1);
+	const one = createSession(1);
 	expect(await store.get('a')).toBeUndefined();
 	await store.set('a', one);
 	expect(await store.get('a')).toBe(one);
@@ -24,10 +15,10 @@ it('gives what was set, until it is deleted', async () => {
 
 it('lets the least recently used session go when it is full', async () => {
 	const store = createMemoryStore(2);
-	await store.set('a', session(1));
-	await store.set('b', session(2));
+	await store.set('a', createSession(1));
+	await store.set('b', createSession(2));
 	await store.get('a');
-	await store.set('c', session(3));
+	await store.set('c', createSession(3));
 	expect(await store.get('b')).toBeUndefined();
 	expect(await store.get('a')).toMatchObject({ generation: 1 });
 	expect(await store.get('c')).toMatchObject({ generation: 3 });
@@ -35,7 +26,7 @@ it('lets the least recently used session go when it is full', async () => {
 
 it('holds 1,000 sessions unless told otherwise', async () => {
 	const store = createMemoryStore();
-	for (let key = 0; key <= 1_000; key++) await store.set(String(key), session(key));
+	for (let key = 0; key <= 1_000; key++) await store.set(String(key), createSession(key));
 	expect(await store.get('0')).toBeUndefined();
 	expect(await store.get('1')).toMatchObject({ generation: 1 });
 });

@@ -1,19 +1,17 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { pages } from '../core';
-import { toWholeNumber } from './decode';
+import { toChoice, toWholeNumber } from './decode';
+import { executeRequest } from './executeRequest';
+import { executeSession } from './executeSession';
 import { inOrder } from './inOrder';
 import { parametersOfItem } from './ReadParameter';
-import { readPaging } from './readPaging';
-import { readRequest } from './readRequest';
 import { openClient } from './sessions';
-import { readResponseOptions, toFullItem, toItems, toRowItems, withOrigin } from './toItems';
 import { toNodeError } from './toNodeError';
 
 const PARALLEL_REQUESTS = 10;
 
-/** Sends one request for each input item, some at a time, and gives the answers in the items' order. */
-export async function executeRequests(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+/** Works on each input item, some at a time, and gives the results in the items' order. */
+export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
 	const continues = context.continueOnFail();
 	const items = context.getInputData();
@@ -42,25 +40,12 @@ export async function executeRequests(context: IExecuteFunctions): Promise<INode
 
 async function executeItem(context: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[]> {
 	const read = parametersOfItem(context, itemIndex);
+	const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
 	// Per item, because the fields of a credential may hold expressions.
-	const client = openClient(await context.getCredentials('sessionLoginApi', itemIndex));
-	const request = readRequest(read, context.getExecutionCancelSignal());
-	const options = readResponseOptions(read);
-	const paging = readPaging(read);
-	if (paging === undefined) {
-		return withOrigin(toItems(await client.send(request), request.method, options), itemIndex);
-	}
-	const found: INodeExecutionData[] = [];
-	for await (const { reply, body, rows } of pages(
-		(r) => client.send(r),
-		request,
-		paging.strategy,
-		paging.mostPages,
-	)) {
-		const json = options.fullResponse ? [toFullItem(reply, body)] : toRowItems(rows);
-		for (const item of withOrigin(json, itemIndex)) found.push(item);
-	}
-	return found;
+	const client = openClient(await context.getCredentials('sessionLoginApi', itemIndex), context.helpers);
+	return resource === 'session'
+		? [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }]
+		: await executeRequest(client, read, itemIndex, context.getExecutionCancelSignal());
 }
 
 /** An object under `error` alone, as HTTP Request gives it: by that every n8n, 1.x too, knows what belongs to the error output. */

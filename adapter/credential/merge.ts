@@ -1,0 +1,14 @@
+/** Puts one JSON value over another: objects field by field, anything else as a whole, null takes a field away (RFC 7396). */
+export function merge(below: unknown, above: unknown): unknown {
+	if (!isObject(above)) return above;
+	const result = new Map(isObject(below) ? Object.entries(below) : []);
+	for (const [name, value] of Object.entries(above)) {
+		if (value === null) result.delete(name);
+		else result.set(name, merge(result.get(name), value));
+	}
+	return Object.fromEntries(result);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

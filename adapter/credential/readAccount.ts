@@ -1,0 +1,92 @@
+import { type Account, checkRecipe, type Recipe, slotsIn } from '../../core';
+import { apiRecipes } from '../../recipes';
+import { toJsonObject, toText } from '../decode';
+import { ParameterError } from '../ParameterError';
+import { type Form, readText, readTexts } from './Form';
+import { merge } from './merge';
+import { readAttach } from './readAttach';
+import { readCaptures } from './readCaptures';
+import { readConnection } from './readConnection';
+import { readLogin } from './readLogin';
+import { readRenewal } from './readRenewal';
+import { readRules } from './readRules';
+
+/** What a credential says: who signs in where, and how. */
+export interface Login {
+	account: Account;
+	recipe: Recipe;
+}
+
+/** Reads the form of the credential; throws a ParameterError, or RecipeError, naming the field that makes no sense. */
+export function readAccount(form: Form): Login {
+	const recipe = readRecipe(form);
+	const usesName = slotsIn([recipe.login, recipe.attach]);
+	const needsName = usesName.has('username') || usesName.has('basic');
+	return {
+		account: {
+			baseUrl: readBaseUrl(readText(form, 'baseUrl') ?? ''),
+			furtherOrigins: readOrigins(readText(form, 'furtherOrigins')),
+			username: needsName ? required(form.username, 'User Name') : toText(form.username),
+			password: required(form.password, 'Password'),
+			loginFields: readTexts(form, 'loginFields', 'field') ?? {},
+			connection: readConnection(form),
+		},
+		recipe,
+	};
+}
+
+/** The entry of the API list, over it the fields of the form, over them the JSON. */
+function readRecipe(form: Form): Recipe {
+	const id = readText(form, 'recipe') ?? 'automatic';
+	const listed = apiRecipes.find((entry) => entry.id === id)?.recipe;
+	if (listed === undefined) {
+		throw new ParameterError(
+			`API '${id.slice(0, 100)}' is not in the list`,
+			'Choose one of the list in the credential, or Automatic.',
+		);
+	}
+	let recipe: Recipe = listed;
+	for (const read of [readLogin, readCaptures, readAttach, readRules, readRenewal]) {
+		recipe = { ...recipe, ...read(form, recipe) };
+	}
+	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe as JSON');
+	return checkRecipe(merge(withoutUndefined(recipe), json));
+}
+
+/** The way over JSON also makes a copy that nobody shares. */
+function withoutUndefined(recipe: Recipe): unknown {
+	return JSON.parse(JSON.stringify(recipe)) as unknown;
+}
+
+function readBaseUrl(baseUrl: string): string {
+	if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
+		throw new ParameterError(
+			`Base URL '${baseUrl.slice(0, 200)}' is not an address`,
+			'It must begin with http:// or https://, such as https://shop.example.com.',
+		);
+	}
+	const url = new URL(baseUrl);
+	if (url.username || url.password || url.search || url.hash) {
+		throw new ParameterError(
+			'Base URL holds more than an address',
+			'Leave out user name, password, ? and #: only the part that all addresses of the API begin with.',
+		);
+	}
+	return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+function readOrigins(origins: string | undefined): string[] {
+	return (origins?.split(/[,\s]+/).filter(Boolean) ?? []).map((origin) => {
+		if (/^https?:\/\//i.test(origin) && URL.canParse(origin)) return new URL(origin).origin;
+		throw new ParameterError(
+			`Further Origins: '${origin.slice(0, 200)}' is not an address`,
+			'Give addresses such as https://files.example.com, with a comma between them.',
+		);
+	});
+}
+
+function required(value: unknown, field: string): string {
+	const text = toText(value);
+	if (text !== '') return text;
+	throw new ParameterError(`${field} is empty`, `Fill in ${field} in the credential.`);
+}

@@ -1,0 +1,86 @@
+import { type Recipe, slotsIn } from '../../core';
+import { ParameterError } from '../ParameterError';
+import { type Form, readChoice, readNeeded, readText } from './Form';
+import { readHeaders, toHeaderName } from './readHeaders';
+
+type Attach = Recipe['attach'];
+
+const KINDS = [
+	'cookies',
+	'cookiesOnly',
+	'bearerToken',
+	'cookiesAndBearerToken',
+	'header',
+	'query',
+	'none',
+] as const;
+const OTHERWISE = 'choose another Session Kind in the credential';
+const BEARER = { Authorization: 'Bearer {{token}}' };
+
+/** How requests carry the session: the fields of the group "How to Send the Session". */
+export function readAttach(form: Form, recipe: Recipe): Pick<Recipe, 'attach' | 'sessionCookies'> {
+	const kind = toKind(form, recipe.attach);
+	const headers = {
+		...kind.headers,
+		...readCsrfHeader(form),
+		...readHeaders(form, 'sessionHeaders', 'Further Headers'),
+	};
+	return { attach: { ...kind, headers }, sessionCookies: readCookieNames(form) ?? recipe.sessionCookies };
+}
+
+/** Another way for the token leaves alone what the API list adds beside it, such as Origin. */
+function toKind(form: Form, listed: Attach): Attach {
+	const headers = withoutToken(listed.headers);
+	const query = withoutToken(listed.query);
+	switch (readChoice(form, 'sessionKind', 'Session Kind', KINDS) ?? 'cookies') {
+		case 'cookies':
+			return listed;
+		case 'cookiesOnly':
+			return { cookies: true, headers, query };
+		case 'bearerToken':
+			return { cookies: false, headers: { ...headers, ...BEARER }, query };
+		case 'cookiesAndBearerToken':
+			return { cookies: true, headers: { ...headers, ...BEARER }, query };
+		case 'header':
+			return { cookies: false, headers: { ...headers, ...readTokenHeader(form) }, query };
+		case 'query': {
+			const parameter = readNeeded(form, 'queryName', 'Parameter Name', OTHERWISE);
+			return { cookies: false, headers, query: { ...query, [parameter]: '{{token}}' } };
+		}
+		case 'none':
+			return { cookies: false };
+	}
+}
+
+function withoutToken(templates: Record<string, string> = {}): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(templates).filter(([, template]) => !slotsIn(template).has('token')),
+	);
+}
+
+function readTokenHeader(form: Form): Record<string, string> {
+	const name = toHeaderName(readNeeded(form, 'headerName', 'Header Name', OTHERWISE), 'Header Name');
+	return { [name]: readText(form, 'headerValue') ?? '{{token}}' };
+}
+
+/** A cookie changes with every answer, so its present value is sent, not the one of the login. */
+function readCsrfHeader(form: Form): Record<string, string> {
+	const name = readText(form, 'csrfHeader');
+	if (name === undefined) return {};
+	const [, cookie] = /^cookie:(.+)$/.exec(readText(form, 'csrfPlace') ?? '') ?? [];
+	return {
+		[toHeaderName(name, 'CSRF Header')]: cookie === undefined ? '{{csrf}}' : `{{cookie.${cookie.trim()}}}`,
+	};
+}
+
+function readCookieNames(form: Form): string[] | undefined {
+	const names = readText(form, 'cookieNames')
+		?.split(/[,;\s]+/)
+		.filter(Boolean);
+	const wrong = names?.find((name) => name.includes('='));
+	if (wrong === undefined) return names;
+	throw new ParameterError(
+		`Session Cookies: '${wrong.slice(0, wrong.indexOf('='))}=…' is more than a name`,
+		'Give only the names of the cookies, with a comma between them, such as sessionid.',
+	);
+}

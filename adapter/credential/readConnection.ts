@@ -1,0 +1,77 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+
+import type { Connection } from '../../core';
+import { toText } from '../decode';
+import { ParameterError } from '../ParameterError';
+import { type Form, given, readText } from './Form';
+import { readPem } from './readPem';
+
+/** How to connect: the fields of the group "How to Connect"; throws a ParameterError naming the field that makes no sense. */
+export function readConnection(form: Form): Connection {
+	const ca = readPem(form, 'caCertificate', 'CA Certificate', 'CERTIFICATE');
+	if (ca !== undefined) toCertificate(ca, 'CA Certificate');
+	return given({
+		ignoreSslIssues: form.ignoreSslIssues === true ? true : undefined,
+		ca,
+		...readOwnCertificate(form),
+		proxy: readProxy(readText(form, 'proxyUrl')),
+	});
+}
+
+function readOwnCertificate(form: Form): Pick<Connection, 'cert' | 'key' | 'passphrase'> {
+	const cert = readPem(form, 'clientCertificate', 'Client Certificate', 'CERTIFICATE');
+	const key = readPem(form, 'clientKey', 'Client Key', 'PRIVATE KEY');
+	if (cert === undefined && key === undefined) return {};
+	if (cert === undefined || key === undefined) {
+		throw new ParameterError(
+			'Client Certificate and Client Key belong together',
+			'Fill in both in the credential, or none.',
+		);
+	}
+	const passphrase = toText(form.clientKeyPassphrase) || undefined;
+	if (!toCertificate(cert, 'Client Certificate').checkPrivateKey(toKey(key, passphrase))) {
+		throw new ParameterError(
+			'Client Key is not the key of Client Certificate',
+			'Paste the certificate first and those that vouch for it after it, and the key that was made with it.',
+		);
+	}
+	return { cert, key, passphrase };
+}
+
+function toCertificate(pem: string, field: string): X509Certificate {
+	try {
+		return new X509Certificate(pem);
+	} catch (cause) {
+		throw new ParameterError(
+			`${field} cannot be read`,
+			'Paste it whole, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.',
+			{},
+			{ cause },
+		);
+	}
+}
+
+function toKey(key: string, passphrase: string | undefined): KeyObject {
+	try {
+		return createPrivateKey({ key, passphrase });
+	} catch {
+		// Without the cause: it may hold the key.
+		throw new ParameterError(
+			'Client Key cannot be opened',
+			passphrase === undefined
+				? 'Paste it whole; if it is locked, fill in Client Key Passphrase too.'
+				: 'Check Client Key Passphrase, and that the key is whole.',
+		);
+	}
+}
+
+/** A proxy without a scheme is taken for an http one. */
+function readProxy(proxy: string | undefined): string | undefined {
+	if (proxy === undefined) return undefined;
+	const address = /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+	if (/^https?:\/\//i.test(address) && URL.canParse(address)) return address;
+	throw new ParameterError(
+		'Proxy is not an address',
+		'Give one that begins with http:// or https://, such as http://proxy.example.com:3128.',
+	);
+}

@@ -1,0 +1,108 @@
+import { slotsIn, type Step } from '../../core';
+import { ParameterError } from '../ParameterError';
+import { type Form, given, readChoice, readNeeded, readText } from './Form';
+import { toBody } from './readStep';
+
+const KINDS = ['json', 'form', 'query', 'basic', 'raw'] as const;
+
+type Fields = Record<string, string>;
+
+/** How the login sends user name and password: the field Login Sends, and what belongs to it. */
+export function readCredentials(form: Form, listed: Step): Pick<Step, 'body' | 'query' | 'headers'> {
+	const kind = readChoice(form, 'loginBodyKind', 'Login Sends', KINDS);
+	const renames =
+		kind === undefined
+			? [listed.body, listed.query]
+			: kind === 'basic' || kind === 'raw'
+				? []
+				: [toFields(listed)];
+	checkNames(form, renames);
+	if (kind === undefined) {
+		return given({
+			body: renameFields(form, listed.body),
+			query: renameIn(form, listed.query) as Step['query'],
+		});
+	}
+	const fields = renameIn(form, toFields(listed)) as Fields;
+	const headers = others(listed.headers);
+	const query = others(listed.query);
+	switch (kind) {
+		case 'json':
+		case 'form':
+			return { headers, query, body: { type: kind, content: fields } };
+		case 'query':
+			return { headers, body: undefined, query: { ...query, ...fields } };
+		case 'basic':
+			return { headers: { ...headers, Authorization: 'Basic {{basic}}' }, query, body: undefined };
+		case 'raw':
+			return { headers, query, body: readTemplate(form) };
+	}
+}
+
+/** A body with the names that the form gives to user name and password, however deep they are. */
+export function renameFields(form: Form, body: Step['body']): Step['body'] {
+	if (body === undefined || body.type === 'raw') return body;
+	return { ...body, content: renameIn(form, body.content) } as Step['body'];
+}
+
+function renameIn(form: Form, json: unknown): unknown {
+	if (typeof json !== 'object' || json === null) return json;
+	if (Array.isArray(json)) return json.map((item) => renameIn(form, item));
+	const names = new Map([
+		['{{username}}', readText(form, 'userField')],
+		['{{password}}', readText(form, 'passField')],
+	]);
+	return Object.fromEntries(
+		Object.entries(json).map(([name, value]) => [names.get(value as string) ?? name, renameIn(form, value)]),
+	);
+}
+
+/** What the API list sends as fields of one level stays; how it is sent is another matter. */
+function toFields({ body, query }: Step): Fields {
+	const content = body === undefined ? query : body.content;
+	const isFlat = Object.values(content ?? {}).every((value) => typeof value === 'string');
+	const sendsPassword = slotsIn(content).has('password');
+	if (typeof content === 'object' && isFlat && sendsPassword) return content as Fields;
+	return { username: '{{username}}', password: '{{password}}' };
+}
+
+/** What does not hold user name or password stays. */
+function others(templates: Fields = {}): Fields | undefined {
+	const kept = Object.entries(templates).filter(([, value]) => !holdsCredentials(value));
+	return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+function holdsCredentials(template: string): boolean {
+	const slots = slotsIn(template);
+	return ['username', 'password', 'basic'].some((name) => slots.has(name));
+}
+
+function readTemplate(form: Form): Step['body'] {
+	const content = readNeeded(form, 'loginBody', 'Login Template', 'choose another kind under Login Sends');
+	const contentType = readText(form, 'loginContentType') ?? 'application/json';
+	// As JSON, it also takes the Additional Login Fields.
+	if (contentType === 'application/json') return toBody(content, 'Login Template');
+	return { type: 'raw', contentType, content };
+}
+
+/** A name that changes nothing is a mistake that nobody would find. */
+function checkNames(form: Form, renames: unknown): void {
+	for (const [name, field, slot] of [
+		['userField', 'Name of the User Name Field', '{{username}}'],
+		['passField', 'Name of the Password Field', '{{password}}'],
+	] as const) {
+		if (readText(form, name) === undefined || holds(renames, slot)) continue;
+		throw new ParameterError(
+			`${field} has no effect`,
+			'This login sends no such field. Empty it, or choose JSON, Form or Query Parameters under Login Sends.',
+		);
+	}
+}
+
+function holds(json: unknown, text: string): boolean {
+	if (typeof json !== 'object' || json === null) return json === text;
+	// An item of an array has no name.
+	return Object.values(json).some((value) =>
+		Array.isArray(json) && value === text ? false : holds(value, text),
+	);
+}

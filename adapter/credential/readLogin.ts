@@ -1,0 +1,67 @@
+import type { Match, Recipe, Step } from '../../core';
+import { ParameterError } from '../ParameterError';
+import { type Form, given, readRows, readText } from './Form';
+import { readCredentials, renameFields } from './readCredentials';
+import { readFieldMatch } from './readMatch';
+import { readHeaders } from './readHeaders';
+import { readPattern } from './readPattern';
+import { readStatuses } from './readStatuses';
+import { readMethod, toPath } from './readStep';
+import { readStepBefore } from './readStepBefore';
+
+/** How to sign in: the fields of the group "How to Sign In". */
+export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'otherLogins'> {
+	const listed = recipe.login.at(-1) as Step;
+	const path = readText(form, 'loginPath');
+	const method = readMethod(form, ['loginMethod', 'Login Method']);
+	const login: Step = {
+		...listed,
+		...readCredentials(form, listed),
+		...given({
+			path: path === undefined ? undefined : toPath(path, 'Login Path'),
+			method,
+			success: readSuccess(form),
+		}),
+	};
+	const headers = readHeaders(form, 'loginHeaders', 'Login Headers');
+	if (headers !== undefined) login.headers = { ...login.headers, ...headers };
+	if (method === 'GET' && login.body !== undefined) throw noBody();
+	const rows = readRows(form, 'stepsBefore', 'step');
+	const before = rows.length > 0 ? rows.map(readStepBefore) : recipe.login.slice(0, -1);
+	return { login: [...before, login], otherLogins: toOtherLogins(form, recipe, before, login) };
+}
+
+/** Without a word about how the login is sent, the other ways of the API list are tried where the first is not understood. */
+function toOtherLogins(
+	form: Form,
+	{ otherLogins }: Recipe,
+	before: Step[],
+	login: Step,
+): Recipe['otherLogins'] {
+	if (['loginBodyKind', 'loginMethod'].some((name) => readText(form, name) !== undefined)) return undefined;
+	const bodies = otherLogins?.map((steps) => renameFields(form, steps.at(-1)?.body));
+	// Renamed, a way may have become the first one.
+	const others = bodies?.filter((body) => JSON.stringify(body) !== JSON.stringify(login.body));
+	return others?.map((body) => [...before, { ...login, body }]);
+}
+
+function readSuccess(form: Form): Match | undefined {
+	const match: Match = {
+		...given({
+			statuses: readStatuses(form, 'successStatuses', 'Login Succeeds With Status'),
+			text: readPattern(form, 'successText', 'Login Succeeds With Text'),
+			location: readPattern(form, 'successLocation', 'Login Redirects To'),
+		}),
+		...readFieldMatch(form, 'successField', 'Login Succeeds With Field'),
+	};
+	if (Object.keys(match).length === 0) return undefined;
+	// A rule about the body alone is about a success.
+	return match.statuses || match.location ? match : { statuses: '200-299', ...match };
+}
+
+function noBody(): ParameterError {
+	return new ParameterError(
+		'Login Method GET cannot send what Login Sends says',
+		'Choose Query Parameters or Basic Authentication under Login Sends, or another method.',
+	);
+}

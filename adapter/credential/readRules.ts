@@ -1,0 +1,45 @@
+import type { Match, Recipe, Step } from '../../core';
+import { type Form, given, readRows, readText } from './Form';
+import { readFieldMatch, readMatch } from './readMatch';
+import { readPatternWithGroup } from './readPattern';
+import { readStep } from './readStep';
+
+/** What answers mean: the fields of the group "What Answers Mean". */
+export function readRules(form: Form, recipe: Recipe): Partial<Recipe> {
+	const lost = readMatches(form, 'lostRules', 'Session Is Over When');
+	const denied = readMatches(form, 'deniedRules', 'Not Permitted When');
+	return given({
+		lost: lost.length > 0 ? lost : undefined,
+		denied: {
+			...recipe.denied,
+			...(denied.length > 0 && { when: denied }),
+			...given({
+				message: readText(form, 'messageField'),
+				permission: readPatternWithGroup(form, 'permissionPattern', 'Permission Pattern'),
+			}),
+		},
+		probe: readProbe(form, recipe.probe),
+	});
+}
+
+function readMatches(form: Form, name: string, list: string): Match[] {
+	const rules = readRows(form, name, 'rule').map((row) => readMatch(row, list));
+	return rules.filter((rule) => Object.keys(rule).length > 0);
+}
+
+function readProbe(form: Form, listed: Step | undefined): Step | undefined {
+	const probe = readStep(
+		form,
+		{
+			path: ['probePath', 'Who-Am-I Path'],
+			method: ['probeMethod', 'Who-Am-I Method'],
+			body: ['probeBody', 'Who-Am-I Body'],
+			others: ['probeField'],
+		},
+		listed,
+	);
+	const match = readFieldMatch(form, 'probeField', 'Who-Am-I Succeeds With Field');
+	if (probe === undefined || match.field === undefined) return probe;
+	const success = probe.success ?? { statuses: '200-299' };
+	return { ...probe, success: { ...success, equals: undefined, ...match } };
+}

@@ -1,0 +1,89 @@
+import type { Step } from '../../core';
+import { ParameterError } from '../ParameterError';
+import { type Form, readChoice, readNeeded, readText } from './Form';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** A field of the form: what it is stored under, and what people see. */
+type Field = readonly [name: string, displayName: string];
+
+/** The fields of a request in the form. */
+export interface StepFields {
+	path: Field;
+	method: Field;
+	body: Field;
+	/** Further ones that mean nothing without a request. */
+	others?: readonly string[];
+}
+
+/**
+ * A request of the form over the one of the API list; undefined when neither has one. Throws a ParameterError naming the
+ * field that makes no sense.
+ */
+export function readStep(form: Form, fields: StepFields, listed: Step | undefined): Step | undefined {
+	const { path: pathField, body: bodyField, others = [] } = fields;
+	const path = readText(form, pathField[0]);
+	const method = readMethod(form, fields.method);
+	const text = readText(form, bodyField[0]);
+	if (path === undefined && listed === undefined) {
+		const asks = method ?? text ?? others.find((name) => isFilledIn(form[name]));
+		if (asks !== undefined) readNeeded(form, ...pathField, 'leave open what belongs to it');
+		return undefined;
+	}
+	const listedBody = method === 'GET' ? undefined : listed?.body;
+	const body = text === undefined ? listedBody : toBody(text, bodyField[1]);
+	return {
+		...listed,
+		path: path === undefined ? (listed?.path ?? '') : toPath(path, pathField[1]),
+		method: method ?? listed?.method ?? (body === undefined ? 'GET' : 'POST'),
+		body,
+	};
+}
+
+/** The method of a request; undefined when it is left open. */
+export function readMethod(form: Form, [name, field]: Field): string | undefined {
+	return readChoice(form, name, field, METHODS);
+}
+
+/** A body as people write it: JSON, or a form such as `a=1&b=2`; throws a ParameterError naming `field`. */
+export function toBody(text: string, field: string): NonNullable<Step['body']> {
+	if (/^[{["]/.test(text)) {
+		try {
+			return { type: 'json', content: JSON.parse(text) as unknown };
+		} catch (error) {
+			throw new ParameterError(
+				`${field} is not valid JSON`,
+				`${(error as Error).message}. Check quotes and commas; a slot such as {{username}} stands within quotes.`,
+			);
+		}
+	}
+	const pairs = text.split(/[&\n]/).filter((pair) => pair.trim() !== '');
+	if (!pairs.every((pair) => pair.trim().indexOf('=') > 0)) {
+		throw new ParameterError(
+			`${field} is neither JSON nor a form`,
+			'Write {"name": "value"}, or name=value&other=value.',
+		);
+	}
+	const toPair = (pair: string) => [
+		pair.slice(0, pair.indexOf('=')).trim(),
+		pair.slice(pair.indexOf('=') + 1).trim(),
+	];
+	return { type: 'form', content: Object.fromEntries(pairs.map(toPair)) as Record<string, string> };
+}
+
+/** A path below the base URL; throws a ParameterError naming `field` for a whole address. */
+export function toPath(path: string, field: string): string {
+	if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) {
+		throw new ParameterError(
+			`${field} '${path.slice(0, 200)}' must not be a whole address`,
+			'Give only what comes after the Base URL, such as /login.',
+		);
+	}
+	return path.startsWith('?') ? path : `/${path.replace(/^[/\\]+/, '')}`;
+}
+
+function isFilledIn(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null)
+		return value === true || (typeof value === 'string' && value.trim() !== '');
+	return Object.values(value).some((rows) => Array.isArray(rows) && rows.length > 0);
+}

@@ -1,0 +1,47 @@
+import type { Step } from '../../core';
+import { toText } from '../decode';
+import { ParameterError } from '../ParameterError';
+import { type Form, readNeeded, readText } from './Form';
+import { toHeaderName } from './readHeaders';
+import { toPlace } from './readPlace';
+import { readMethod, toBody, toPath } from './readStep';
+
+const LIST = 'Requests Before the Login';
+const OTHERWISE = 'remove the request';
+
+/** A row of the requests before the login; throws a ParameterError naming the list and the field that makes no sense. */
+export function readStepBefore(row: Form): Step {
+	const body = readText(row, 'body');
+	return {
+		method: readMethod(row, ['method', `${LIST}: Method`]) ?? 'GET',
+		path: toPath(readNeeded(row, 'path', `${LIST}: Path`, OTHERWISE), `${LIST}: Path`),
+		...(body && { body: toBody(body, `${LIST}: Body`) }),
+		...readHeader(row),
+		captures: readCaptureLines(readText(row, 'captures') ?? ''),
+	};
+}
+
+function readHeader(row: Form): Pick<Step, 'headers'> {
+	const value = toText(row.headerValue);
+	const name = readText(row, 'headerName');
+	if (name === undefined && value === '') return {};
+	const needed = readNeeded(row, 'headerName', `${LIST}: Header Name`, 'leave Header Value empty too');
+	return { headers: { [toHeaderName(needed, `${LIST}: Header Name`)]: value } };
+}
+
+function readCaptureLines(text: string): Record<string, string> {
+	const lines = text
+		.split('\n')
+		.map((line) => line.trim())
+		.filter(Boolean);
+	return Object.fromEntries(
+		lines.map((line) => {
+			const [, name, place] = /^([\w-]+)\s*=\s*(.+)$/.exec(line) ?? [];
+			if (name !== undefined && place !== undefined) return [name, toPlace(place, `${LIST}: Capture`)];
+			throw new ParameterError(
+				`${LIST}: Capture '${line.slice(0, 100)}' says nothing to keep`,
+				'Write a name, an equals sign and a place, such as csrf=csrfToken.',
+			);
+		}),
+	);
+}

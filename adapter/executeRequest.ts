@@ -1,0 +1,36 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { pages, type SessionClient } from '../core';
+import type { ReadParameter } from './ReadParameter';
+import { readPaging } from './readPaging';
+import { readRequest } from './readRequest';
+import { readResponseOptions, toFullItem, toItems, toRowItems, withOrigin } from './toItems';
+
+/** Sends the request of one input item, page by page if the author wants that, and gives what came as items. */
+export async function executeRequest(
+	client: SessionClient,
+	read: ReadParameter,
+	itemIndex: number,
+	signal?: AbortSignal,
+): Promise<INodeExecutionData[]> {
+	const options = readResponseOptions(read);
+	const paging = readPaging(read);
+	const request = {
+		...readRequest(read, signal),
+		wantsJson: paging !== undefined || options.format === 'json',
+	};
+	if (paging === undefined) {
+		return withOrigin(toItems(await client.send(request), request.method, options), itemIndex);
+	}
+	const found: INodeExecutionData[] = [];
+	for await (const { reply, body, rows } of pages(
+		(r) => client.send(r),
+		request,
+		paging.strategy,
+		paging.mostPages,
+	)) {
+		const json = options.fullResponse ? [toFullItem(reply, body)] : toRowItems(rows);
+		for (const item of withOrigin(json, itemIndex)) found.push(item);
+	}
+	return found;
+}

@@ -1,0 +1,56 @@
+import { LRUCache } from 'lru-cache';
+
+/** A workflow asks for a handful of addresses; the bound is for addresses made by expressions. */
+const MOST_PLACES = 500;
+/** After this long an address that a new session was refused at may cost a login again, doubling: the session may have been lost meanwhile. */
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 60 * 60_000;
+/** Some servers answer "sign in" where they mean "you may not". After this many logins in a row that changed nothing, no address is believed for a while. */
+const MOST_VAIN_LOGINS = 3;
+
+/**
+ * How an API has answered the requests of one account, to tell a lost session from an address that refuses every session
+ * with the same answer. Once a new session was refused like the old one, "sign in" is only believed at an address that
+ * this session was accepted at.
+ */
+export class Standing {
+	/** The session that was refused although it was new. */
+	#refusedGeneration?: number;
+	#acceptedGeneration?: number;
+	readonly #accepted = new LRUCache<string, true>({ max: MOST_PLACES });
+	#vainLogins = 0;
+	#pauseMs = FIRST_PAUSE_MS;
+	#until = 0;
+
+	/** Whether "sign in" at a place may mean that the session is lost, and not only that the place refuses it. */
+	mayBeLost(place: string, generation: number, now: number): boolean {
+		if (this.#refusedGeneration !== generation || now >= this.#until) return true;
+		return (
+			this.#vainLogins < MOST_VAIN_LOGINS &&
+			this.#acceptedGeneration === generation &&
+			this.#accepted.has(place)
+		);
+	}
+
+	/** Takes note that a place accepted a session. */
+	accepted(place: string, generation: number): void {
+		if (this.#acceptedGeneration !== generation) this.#accepted.clear();
+		this.#acceptedGeneration = generation;
+		this.#accepted.set(place, true);
+	}
+
+	/** Takes note that a login has helped. */
+	recovered(): void {
+		this.#vainLogins = 0;
+		this.#pauseMs = FIRST_PAUSE_MS;
+	}
+
+	/** Takes note that a new session was refused like the old one; many requests may find that out about the same session. */
+	refused(generation: number, now: number): void {
+		if (generation === this.#refusedGeneration) return;
+		this.#refusedGeneration = generation;
+		this.#vainLogins++;
+		this.#until = now + this.#pauseMs;
+		this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+	}
+}

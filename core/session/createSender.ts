@@ -1,0 +1,64 @@
+import type { Exchange, HttpReply, HttpRequest } from '../http/Exchange';
+import { type LastHop, sendFollowingRedirects } from '../http/sendFollowingRedirects';
+import type { Account } from './Account';
+import { attachSession } from './attachSession';
+import { keepCookies } from './cookies';
+import { matchesAny } from './matches';
+import { readPlaceText } from './places';
+import type { Recipe } from './Recipe';
+import type { RequestSecrets } from './RequestSecrets';
+import type { Session } from './Session';
+import { readCookieExpiry } from './sessionLife';
+
+/** Sends requests with a session, or without one; tells apart whom it belongs to. */
+export interface Sender {
+	/** Whether an address belongs to the account: nobody else gets its session, or the trust in its certificate. */
+	isHome(url: string): boolean;
+	send(session: Session | undefined, request: HttpRequest, secrets: RequestSecrets): Promise<LastHop>;
+}
+
+/** A sender for an account; `keep` is told of a session that an answer has renewed. */
+export function createSender(
+	account: Account,
+	recipe: Recipe,
+	exchange: Exchange,
+	keep: (session: Session) => void,
+): Sender {
+	const toLoginPage = recipe.lost.filter(({ location }) => location !== undefined);
+	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
+	const isHome = (url: string) => home.has(new URL(url).origin);
+
+	const send: Sender['send'] = (session, request, secrets) =>
+		sendFollowingRedirects(exchange, request, {
+			dress(hop) {
+				if (!isHome(hop.url)) return hop;
+				const connected = { ...hop, connection: account.connection };
+				if (session === undefined) return connected;
+				const attached = attachSession(connected, session, account);
+				secrets.note(session, attached.headers['Cookie']);
+				return attached;
+			},
+			seen(reply) {
+				if (session !== undefined && isHome(reply.url) && renew(session, reply, recipe)) keep(session);
+			},
+			// A redirect to the login page is an answer: sign in.
+			follows: (reply) => !isHome(reply.url) || !matchesAny(reply, toLoginPage),
+		});
+
+	return { isHome, send };
+}
+
+/** Takes over what an ordinary answer has renewed; tells whether there was anything. */
+function renew(session: Session, reply: HttpReply, { updates }: Recipe): boolean {
+	if (reply.setCookies.length > 0) {
+		keepCookies(session.jar, reply);
+		const expiry = readCookieExpiry(session, reply.receivedAt);
+		// An end that has not moved still belongs to the life it was first stated for.
+		if (expiry?.expiresAt !== session.cookieExpiry?.expiresAt) session.cookieExpiry = expiry;
+	}
+	for (const [name, place] of Object.entries(updates ?? {})) {
+		const value = readPlaceText(reply, place);
+		if (value !== undefined) session.values[name] = value;
+	}
+	return reply.setCookies.length > 0 || updates !== undefined;
+}

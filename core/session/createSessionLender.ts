@@ -1,0 +1,63 @@
+import type { Exchange } from '../http/Exchange';
+import { SessionLoginError } from '../SessionLoginError';
+import type { Account } from './Account';
+import { attachSession } from './attachSession';
+import { createProbe } from './createProbe';
+import { createSource } from './createSource';
+import type { Recipe } from './Recipe';
+import { RequestSecrets } from './RequestSecrets';
+import type { Session } from './Session';
+import type { SessionPool } from './SessionPool';
+import { withoutSecrets } from './withoutSecrets';
+
+/** A request that somebody else sends, with the session in it. */
+export interface Dressed {
+	url: string;
+	headers: Record<string, string>;
+	/** Absent when the address is not the API's, or nobody has signed in. */
+	session?: Session;
+}
+
+/** Lends an account's session to whoever sends requests by other means and shows nobody the answers. */
+export interface SessionLender {
+	/** Signs in when there is no session; throws a SessionLoginError without secrets. */
+	open(lostGeneration?: number): Promise<Session>;
+	/** Whether the API says that a session is over; false when it does not say. */
+	isOver(session: Session): Promise<boolean>;
+	/** Adds the session to a request; asks the API nothing. */
+	dress(url: URL, headers: Record<string, string>): Promise<Dressed>;
+}
+
+/** A lender for an account; it shares the account's one session with all clients of the pool. */
+export function createSessionLender(
+	account: Account,
+	recipe: Recipe,
+	parts: { exchange: Exchange; pool: SessionPool },
+): SessionLender {
+	const { exchange, pool } = parts;
+	const source = createSource(account, recipe, exchange);
+	const isAlive = createProbe(account, recipe, exchange);
+	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
+	return {
+		async open(lostGeneration) {
+			try {
+				return await pool.get(source, lostGeneration);
+			} catch (error) {
+				if (!(error instanceof SessionLoginError)) throw error;
+				throw withoutSecrets(error, new RequestSecrets(account).values());
+			}
+		},
+		isOver: async (session) => (await isAlive(session, pool.now())) === false,
+		async dress(url, headers) {
+			const { session } = await pool.status(source);
+			if (session === undefined || !home.has(url.origin)) return { url: url.href, headers };
+			session.usedAt = pool.now();
+			const dressed = attachSession(
+				{ method: 'GET', url: url.href, headers, timeoutMs: 0 },
+				session,
+				account,
+			);
+			return { url: dressed.url, headers: dressed.headers, session };
+		},
+	};
+}

@@ -1,0 +1,204 @@
+import type { HttpReply } from '../http/Exchange';
+import { isHtml, readJson, readText } from '../http/readBody';
+import { toLifetimeMs } from './expiry';
+
+/** What a login answer seems to hold, found by the usual names. */
+export interface Detected {
+	token?: string;
+	/** The header the token came in, lower-case. */
+	tokenHeader?: string;
+	lifetimeMs?: number;
+	refreshToken?: string;
+	csrf?: string;
+	/** The header the CSRF value came in, lower-case. */
+	csrfHeader?: string;
+	user?: string;
+	company?: string;
+	site?: string;
+	/** The account wants a second factor: this is no session yet. */
+	wantsSecondFactor: boolean;
+}
+
+/** Deeper or larger answers are not searched further: no login's is, and a hostile one costs nothing. */
+const DEEPEST = 8;
+const MOST_FIELDS = 5_000;
+const LONGEST_VALUE = 16 * 1024;
+const LONGEST_NAME = 100;
+
+/** Names without signs and in lower case, the most telling first. */
+const TOKEN_NAMES = [
+	'accesstoken',
+	'token',
+	'authtoken',
+	'authenticationtoken',
+	'sessiontoken',
+	'bearertoken',
+	'apitoken',
+	'logintoken',
+	'usertoken',
+	'securitytoken',
+	'jwt',
+	'jwttoken',
+	'idtoken',
+	'access',
+	'sessionid',
+	'sessionkey',
+	'sid',
+	'ticket',
+	'session',
+];
+const LIFETIME_NAMES = [
+	'expiresinms',
+	'expiresinmilliseconds',
+	'expiresinmillis',
+	'expiresin',
+	'expiresinseconds',
+	'expirein',
+	'ttl',
+	'maxage',
+	'lifetime',
+	'validfor',
+	'expiresat',
+	'expiresatms',
+	'expireson',
+	'expires',
+	'expirationdate',
+	'expirationtime',
+	'expiration',
+	'expirydate',
+	'expiry',
+	'exp',
+	'validuntil',
+	'validto',
+	'tokenexpires',
+	'tokenexpiration',
+	'tokenexpiry',
+];
+const REFRESH_NAMES = ['refreshtoken', 'refresh', 'renewaltoken'];
+const CSRF_NAMES = ['csrftoken', 'xsrftoken', 'csrfpreventiontoken', 'csrf', 'xsrf'];
+const USER_NAMES = ['username', 'login', 'userlogin', 'loginname', 'preferredusername', 'email'];
+const COMPANY_NAMES = ['companyid', 'company', 'companyname', 'companydb', 'tenantid', 'tenant'];
+const SITE_NAMES = ['siteid', 'site', 'shopid', 'storeid'];
+
+/** Headers that answer a login with a token, such as X-Auth-Token or X-Subject-Token. */
+const TOKEN_HEADER =
+	/^(authorization|token|jwt|(set-|x-)+token|([a-z]+-)*((auth|access|session|subject|api|security|bearer|user|login)-?(token|key)|(auth|access|session|subject|api|security|bearer)-?id))$/;
+const CSRF_HEADER = /^(x-)?(csrf|xsrf)-?token$/;
+/** Fields such as twoFactorRedirect or mfaRequired. */
+const SECOND_FACTOR =
+	/^(is)?(two\w*factor|2fa|mfa|otp|totp|second\w*factor)\w*(required|redirect|needed|pending|challenge)$/;
+
+interface Field {
+	name: string;
+	value: unknown;
+	depth: number;
+	/** The object it stands in. */
+	home: object;
+	/** Whether it stands in something about a refresh token. */
+	isOfRefresh: boolean;
+}
+
+/**
+ * Finds what a login answer holds. The best name wins; among equal names the one nearest the top, then the first.
+ * The body comes before headers; a lifetime beside the token before others.
+ */
+export function detect(reply: HttpReply): Detected {
+	const fields = isHtml(reply) ? [] : fieldsOf(readJson(reply));
+	const inBody = best(fields, TOKEN_NAMES, isTokenLike);
+	const token = inBody?.value ?? readBareToken(reply);
+	const inHeader = token === undefined ? findHeader(reply, TOKEN_HEADER) : undefined;
+	const csrfHeader = findHeader(reply, CSRF_HEADER);
+	const text = (names: string[]) => {
+		const found = best(fields, names, isShort);
+		return found && String(found.value);
+	};
+	return {
+		token: token === undefined ? inHeader?.value.replace(/^bearer\s+/i, '') : String(token),
+		tokenHeader: inHeader?.name,
+		lifetimeMs: findLifetimeMs(fields, inBody?.home, reply),
+		refreshToken: best(fields, REFRESH_NAMES, isTokenLike)?.value as string | undefined,
+		csrf: csrfHeader?.value ?? (best(fields, CSRF_NAMES, isTokenLike)?.value as string | undefined),
+		csrfHeader: csrfHeader?.name,
+		user: text(USER_NAMES),
+		company: text(COMPANY_NAMES),
+		site: text(SITE_NAMES),
+		wantsSecondFactor:
+			inBody === undefined && fields.some(({ name, value }) => SECOND_FACTOR.test(name) && Boolean(value)),
+	};
+}
+
+/** The fields of a JSON value, nearest the top first. */
+function fieldsOf(json: unknown): Field[] {
+	const fields: Field[] = [];
+	let level = [{ value: json, isOfRefresh: false }];
+	for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
+		const next: typeof level = [];
+		for (const { value: home, isOfRefresh } of level) {
+			if (typeof home !== 'object' || home === null) continue;
+			for (const [key, value] of Object.entries(home)) {
+				if (fields.length >= MOST_FIELDS) return fields;
+				const name = key
+					.slice(0, LONGEST_NAME)
+					.toLowerCase()
+					.replace(/[^a-z\d]/g, '');
+				const ofRefresh = isOfRefresh || /refresh|renewal/.test(name);
+				fields.push({ name, value, depth, home, isOfRefresh: ofRefresh });
+				next.push({ value, isOfRefresh: ofRefresh });
+			}
+		}
+		level = next;
+	}
+	return fields;
+}
+
+function best(fields: Field[], names: string[], fits: (value: unknown) => boolean): Field | undefined {
+	const isRefresh = names === REFRESH_NAMES;
+	for (const name of names) {
+		const found = fields.find(
+			(field) => field.name === name && field.isOfRefresh === isRefresh && fits(field.value),
+		);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+function findLifetimeMs(
+	fields: Field[],
+	tokensHome: object | undefined,
+	reply: HttpReply,
+): number | undefined {
+	const candidates = fields.filter(({ isOfRefresh }) => !isOfRefresh);
+	const beside = candidates.filter(({ home }) => home === tokensHome);
+	for (const group of [beside, candidates]) {
+		for (const name of LIFETIME_NAMES) {
+			for (const field of group) {
+				if (field.name !== name) continue;
+				const lifetimeMs = toLifetimeMs(field.value, name, reply);
+				if (lifetimeMs !== undefined) return lifetimeMs;
+			}
+		}
+	}
+	return undefined;
+}
+
+/** Some APIs answer with nothing but the token, as JSON text or plain text. */
+function readBareToken(reply: HttpReply): string | undefined {
+	const json = readJson(reply);
+	if (typeof json === 'string') return isTokenLike(json) ? json : undefined;
+	if (json !== undefined || reply.body.length > LONGEST_VALUE || isHtml(reply)) return undefined;
+	const text = readText(reply);
+	return /^[\w.~+/=|:-]{16,}$/.test(text) ? text : undefined;
+}
+
+function findHeader({ headers }: HttpReply, pattern: RegExp): { name: string; value: string } | undefined {
+	const found = Object.entries(headers).find(([name, value]) => pattern.test(name) && isTokenLike(value));
+	return found && { name: found[0], value: found[1] };
+}
+
+function isTokenLike(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_VALUE;
+}
+
+function isShort(value: unknown): boolean {
+	return (typeof value === 'string' && value !== '' && value.length <= 200) || typeof value === 'number';
+}

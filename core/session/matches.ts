@@ -1,0 +1,62 @@
+import type { HttpReply } from '../http/Exchange';
+import { isHtml, readField, readJson, readText } from '../http/readBody';
+import { isRedirect } from '../http/sendFollowingRedirects';
+import type { Match } from './Recipe';
+
+/** More of a body is not searched for a text. */
+const SEARCHED_BYTES = 256 * 1024;
+
+/** Whether a reply looks as a rule says; `wantsJson` is whether the request asked for JSON. */
+export function matches(reply: HttpReply, match: Match, wantsJson = true): boolean {
+	const { statuses, location, header, html, text, field } = match;
+	// What costs nothing comes first: most replies fail there.
+	if (statuses !== undefined && !hasStatus(reply, statuses)) return false;
+	if (
+		location !== undefined &&
+		!(isRedirect(reply) && toPattern(location).test(reply.headers['location'] ?? ''))
+	)
+		return false;
+	if (header !== undefined && !Object.hasOwn(reply.headers, header.toLowerCase())) return false;
+	if (html !== undefined && html !== (wantsJson && isHtml(reply))) return false;
+	if (text !== undefined && !toPattern(text).test(readStart(reply))) return false;
+	return field === undefined || fieldHolds(readField(readJson(reply), field), match);
+}
+
+/** Whether any of several rules holds. */
+export function matchesAny(reply: HttpReply, rules: readonly Match[], wantsJson = true): boolean {
+	return rules.some((rule) => matches(reply, rule, wantsJson));
+}
+
+/** Whether a status is in a list such as `200-299, 302`. */
+export function hasStatus({ status }: Pick<HttpReply, 'status'>, statuses: string): boolean {
+	return statuses.split(',').some((range) => {
+		const [from = NaN, to = from] = range.split('-').map(Number);
+		return status >= from && status <= to;
+	});
+}
+
+function fieldHolds(value: unknown, match: Match): boolean {
+	if (!('equals' in match) || match.equals === undefined) {
+		return value !== undefined && value !== null && value !== false && value !== '';
+	}
+	// A form gives everything as text.
+	return value === match.equals || (value !== undefined && String(value) === String(match.equals));
+}
+
+function readStart(reply: HttpReply): string {
+	return readText({ headers: reply.headers, body: reply.body.subarray(0, SEARCHED_BYTES) });
+}
+
+const patterns = new Map<string, RegExp>();
+/** Recipes hold a handful of patterns; the bound is for what expressions may make of them. */
+const MOST_PATTERNS = 1_000;
+
+function toPattern(source: string): RegExp {
+	let pattern = patterns.get(source);
+	if (pattern === undefined) {
+		if (patterns.size >= MOST_PATTERNS) patterns.clear();
+		pattern = new RegExp(source, 'i');
+		patterns.set(source, pattern);
+	}
+	return pattern;
+}

@@ -1,0 +1,136 @@
+import type { CookieJar } from 'tough-cookie';
+
+import type { HttpReply } from '../http/Exchange';
+import type { Account } from './Account';
+import { livingCookies } from './cookies';
+import { detect, type Detected } from './detect';
+import { type Expiry, readJwtLifetimeMs, toExpiry, toLifetimeMs } from './expiry';
+import { readPlace } from './places';
+import type { Recipe, Step } from './Recipe';
+import type { Attachment, Identity, NewSession } from './Session';
+import { readCookieExpiry } from './sessionLife';
+import { slotsIn } from './template';
+
+/** What is known when the login answer has come. */
+interface LoginState {
+	jar: CookieJar;
+	/** What the recipe's steps have captured. */
+	values: Record<string, string>;
+	account: Account;
+	recipe: Recipe;
+	/** The steps that were taken; the reply answers the last. */
+	steps: Step[];
+	/** What a refresh goes on with. */
+	before?: { identity: Identity };
+}
+
+/** Names of cookies that hold a session rather than a language or a load balancer's choice. */
+const SESSION_COOKIE = /sess|sid$|^sid|auth|token|jwt|login|ident|ticket|user/i;
+const NO_SESSION_COOKIE = /csrf|xsrf|^(aws|lb|route|lang|locale|__cf|incap|visid|bigip)/i;
+/** Cookies whose value is sent back as a header to prove where a request comes from (Django's documentation, CSRF). */
+const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken' };
+
+/** Reads the session out of a login answer: what the recipe captured, and what can be detected; undefined when the account wants a second factor first. */
+export function readSession(reply: HttpReply, state: LoginState): NewSession | undefined {
+	const { jar, account, recipe, before } = state;
+	const found = detect(reply);
+	if (found.wantsSecondFactor && state.values['token'] === undefined) return undefined;
+	const values = toValues(state, found);
+	const cookies = readSessionCookies(jar, recipe, reply.receivedAt);
+	const attach = toAttachment(recipe, cookies.hasSession, found, values);
+	const session = {
+		values,
+		jar,
+		cookieNames: attach.cookies && (recipe.sessionCookies || !sends(attach, 'token')) ? cookies.names : [],
+		needsAllCookies: recipe.sessionCookies !== undefined,
+		attach,
+		identity: {
+			username: values['user'] ?? found.user ?? before?.identity.username ?? account.username,
+			company: values['company'] ?? found.company ?? before?.identity.company,
+			site: values['site'] ?? found.site ?? before?.identity.site,
+		},
+		signedInAt: reply.receivedAt,
+		usedAt: reply.receivedAt,
+	};
+	return {
+		...session,
+		expiry: readExpiry(reply, state, found, session),
+		cookieExpiry: attach.cookies ? readCookieExpiry(session, reply.receivedAt) : undefined,
+	};
+}
+
+/** What the recipe names wins; the rest is detected. */
+function toValues({ values, steps }: LoginState, found: Detected): Record<string, string> {
+	const named = new Set(steps.flatMap(({ captures }) => Object.keys(captures ?? {})));
+	const result = { ...values };
+	for (const name of ['token', 'refreshToken', 'csrf'] as const) {
+		const value = found[name];
+		if (value !== undefined && !named.has(name)) result[name] = value;
+	}
+	return result;
+}
+
+function readSessionCookies(jar: CookieJar, recipe: Recipe, now: number) {
+	const cookies = livingCookies(jar, now);
+	if (recipe.sessionCookies !== undefined) {
+		const names = recipe.sessionCookies;
+		const hasSession = names.every((name) => cookies.some(({ key }) => key === name));
+		return { names: hasSession ? names : [], hasSession };
+	}
+	const httpOnly = cookies.filter((cookie) => cookie.httpOnly);
+	const telling = (httpOnly.length > 0 ? httpOnly : cookies).map(({ key }) => key);
+	return {
+		names: [...new Set(telling)],
+		hasSession: cookies.some(
+			({ key, httpOnly: hidden }) => !NO_SESSION_COOKIE.test(key) && (hidden || SESSION_COOKIE.test(key)),
+		),
+	};
+}
+
+/** Where the session goes, now that it is known what the login gave. */
+function toAttachment(
+	{ attach }: Recipe,
+	hasSessionCookie: boolean,
+	found: Detected,
+	values: Record<string, string>,
+): Attachment {
+	const { cookies, tokenInstead, headers = {}, query = {} } = attach;
+	if (!tokenInstead) return { cookies, headers, query };
+	if (cookies && (hasSessionCookie || values['token'] === undefined)) {
+		return { cookies, headers: { ...toCsrfHeaders(found), ...headers }, query };
+	}
+	// An API that answers in a header of its own wants it back there; most take a bearer token, too.
+	const own =
+		found.tokenHeader && found.tokenHeader !== 'authorization' ? { [found.tokenHeader]: '{{token}}' } : {};
+	return { cookies: true, headers: { Authorization: 'Bearer {{token}}', ...own, ...headers }, query };
+}
+
+function toCsrfHeaders({ csrfHeader }: Detected): Record<string, string> {
+	const ofCookies = Object.entries(CSRF_COOKIES).map(([cookie, header]) => [header, `{{cookie.${cookie}}}`]);
+	return { ...Object.fromEntries(ofCookies), ...(csrfHeader && { [csrfHeader]: '{{csrf}}' }) };
+}
+
+/** The end of what was captured: as the recipe says, as the answer says, by the token itself, or the recipe's stated life. */
+function readExpiry(
+	reply: HttpReply,
+	{ recipe, steps }: LoginState,
+	found: Detected,
+	session: Pick<NewSession, 'attach' | 'values'>,
+): Expiry | undefined {
+	const stated = toExpiry(recipe.lifetimeMs, reply);
+	const places = [steps.at(-1)?.captures?.['expiry'] ?? []].flat();
+	// The stated end is the token's; a server keeps its cookies alive by itself.
+	if (!sends(session.attach, 'token')) return stated;
+	for (const place of places) {
+		const lifetimeMs = toLifetimeMs(readPlace(reply, place), place, reply, recipe.expiryUnit);
+		if (lifetimeMs !== undefined) return toExpiry(lifetimeMs, reply);
+	}
+	const detected = places.length === 0 ? found.lifetimeMs : undefined;
+	const ofToken = session.values['token'] && readJwtLifetimeMs(session.values['token'], reply);
+	return toExpiry(detected ?? (ofToken || undefined), reply) ?? stated;
+}
+
+/** Whether requests carry a captured value. */
+export function sends({ headers, query }: Attachment, name: string): boolean {
+	return slotsIn([headers, query]).has(name);
+}

@@ -1,0 +1,55 @@
+import { CookieJar, type SerializedCookieJar } from 'tough-cookie';
+import * as v from 'valibot';
+
+import type { Session } from '../session/Session';
+
+/** A session as it can be written down. */
+export type PlainSession = Omit<Session, 'jar'> & { jar: SerializedCookieJar };
+
+const texts = v.record(v.string(), v.string());
+const end = v.optional(v.strictObject({ expiresAt: v.number(), lifetimeMs: v.number() }));
+const cookie = v.pipe(
+	v.record(v.string(), v.unknown()),
+	v.check(({ domain, path }) => typeof domain === 'string' && typeof path === 'string'),
+);
+
+const plainSession = v.strictObject({
+	generation: v.number(),
+	values: texts,
+	jar: v.looseObject({ cookies: v.array(cookie) }),
+	cookieNames: v.array(v.string()),
+	needsAllCookies: v.boolean(),
+	expiry: end,
+	cookieExpiry: end,
+	attach: v.strictObject({ cookies: v.boolean(), headers: texts, query: texts }),
+	identity: v.strictObject({
+		username: v.string(),
+		company: v.optional(v.string()),
+		site: v.optional(v.string()),
+	}),
+	signedInAt: v.number(),
+	usedAt: v.number(),
+} satisfies Record<keyof PlainSession, v.GenericSchema>);
+
+/** A session at this moment, apart from it. */
+export function toPlainSession({ jar, ...rest }: Session): PlainSession {
+	const serialized = jar.serializeSync() as SerializedCookieJar;
+	// When a cookie was last sent changes all the time and says nothing.
+	const cookies = serialized.cookies.map((each) => ({ ...each, lastAccessed: each.creation }));
+	return structuredClone({ ...rest, jar: { ...serialized, cookies } });
+}
+
+/** What was written down; undefined when it is anything else. */
+export function readPlainSession(text: string): PlainSession | undefined {
+	try {
+		const result = v.safeParse(plainSession, JSON.parse(text));
+		return result.success ? (result.output as PlainSession) : undefined;
+	} catch {
+		return undefined; // no JSON
+	}
+}
+
+/** The session again. */
+export function toSession(plain: PlainSession): Session {
+	return { ...structuredClone(plain), jar: CookieJar.deserializeSync(plain.jar) };
+}

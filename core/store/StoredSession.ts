@@ -1,0 +1,39 @@
+import { type PlainSession, readPlainSession } from './PlainSession';
+import type { Vault } from './openVault';
+
+/** A session as it lies in Redis: what WRITE_SESSION compares, and the sealed rest. */
+export interface StoredSession {
+	generation: number;
+	/** Grows with every change of the session. */
+	revision: number;
+	/** Tells apart two sessions that were given the same generation. */
+	id: string;
+	sealed: string;
+}
+
+/** The text for Redis. */
+export function toStoredText(
+	plain: PlainSession,
+	place: Omit<StoredSession, 'sealed'>,
+	vault: Vault,
+): string {
+	return `${toLabel(place)} ${vault.seal(JSON.stringify(plain), toLabel(place))}`;
+}
+
+/** The parts of a text from Redis; undefined when it is nothing of ours. */
+export function readStoredText(text: string | null): StoredSession | undefined {
+	const [, generation, revision, id, sealed] =
+		/^(\d{1,15}) (\d{1,15}) ([\da-f]+) (\S+)$/.exec(text ?? '') ?? [];
+	if (id === undefined || sealed === undefined) return undefined;
+	return { generation: Number(generation), revision: Number(revision), id, sealed };
+}
+
+/** The session in it; undefined when it is damaged, or another account's. */
+export function openStored(stored: StoredSession, vault: Vault): PlainSession | undefined {
+	const text = vault.open(stored.sealed, toLabel(stored));
+	return text === undefined ? undefined : readPlainSession(text);
+}
+
+function toLabel({ generation, revision, id }: Omit<StoredSession, 'sealed'>): string {
+	return `${generation} ${revision} ${id}`;
+}

@@ -1,0 +1,50 @@
+import type { Cluster, Redis } from 'ioredis';
+
+import type { RedisPlace } from './RedisPlace';
+
+/** A connection that was given up is cut off after this long; the wait for it would keep a process alive. */
+const DISCONNECT_TIMEOUT_MS = 100;
+
+/** One Redis, or a cluster of them. */
+export type RedisClient = Redis | Cluster;
+
+/**
+ * A client that connects with the first command, never by itself again, and keeps no process alive. `onError` hears why a
+ * connection failed, which the commands that waited for it do not tell.
+ */
+export function openRedis(
+	place: RedisPlace,
+	connectTimeoutMs: number,
+	onError: (error: Error) => void,
+): RedisClient {
+	// Loaded here, because most n8n run without Redis.
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const ioredis = require('ioredis') as typeof import('ioredis');
+	const options = {
+		...(({ db, username, password, tls }) => ({ db, username, password, tls }))(place),
+		connectTimeout: connectTimeoutMs,
+		disconnectTimeout: DISCONNECT_TIMEOUT_MS,
+		lazyConnect: true,
+		retryStrategy: () => null,
+		// What every Redis and every proxy before one understands.
+		protocol: 2 as const,
+		disableClientInfo: true,
+		enableReadyCheck: false,
+	};
+	const client =
+		place.nodes === undefined
+			? letSleep(new ioredis.Redis({ ...options, host: place.host, port: place.port }))
+			: new ioredis.Cluster(place.nodes, {
+					redisOptions: { ...options, db: 0 },
+					clusterRetryStrategy: () => null,
+					lazyConnect: true,
+					enableReadyCheck: false,
+					...(place.keepsNodeNames && { dnsLookup: (address, found) => found(null, address) }),
+				}).on('+node', letSleep);
+	// An 'error' nobody listens to would end the process.
+	return client.on('error', onError);
+}
+
+function letSleep(redis: Redis): Redis {
+	return redis.on('connect', () => void redis.stream.unref());
+}

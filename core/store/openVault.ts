@@ -1,0 +1,52 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** What a later, different form of the values calls itself otherwise, so that neither form meets the other. */
+const FORM = 'session-login 1';
+
+/** Where the session of an account lies, and what it is locked with; neither tells the other, nor the account. */
+export interface Vault {
+	name: string;
+	/** Encrypts a text (AES-256-GCM); `label` stays readable beside it and must be the same to open it. */
+	seal(text: string, label: string): string;
+	/** The text; undefined when it is damaged, or another account's. */
+	open(sealed: string, label: string): string | undefined;
+}
+
+/**
+ * The vault of an account, by its key. Slow on purpose (scrypt, some 50 ms, once per account and process): who can read Redis
+ * and knows the rest of the account must not try passwords by the million.
+ */
+export async function openVault(accountKey: string): Promise<Vault> {
+	const secret = await promisify<string, string, number, Buffer>(scrypt)(accountKey, FORM, 32);
+	const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, FORM, purpose, 32));
+	const name = derive('name').toString('hex');
+	const key = derive('encryption');
+	const bind = (label: string) => Buffer.from(`${name} ${label}`);
+	return {
+		name,
+		seal(text, label) {
+			const nonce = randomBytes(NONCE_BYTES);
+			const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bind(label));
+			const sealed = [cipher.update(text, 'utf8'), cipher.final()];
+			return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]).toString('base64');
+		},
+		open(sealed, label) {
+			const bytes = Buffer.from(sealed, 'base64');
+			try {
+				const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
+					authTagLength: TAG_BYTES,
+				}).setAAD(bind(label));
+				decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+				return (
+					decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+				);
+			} catch {
+				return undefined; // nothing of ours
+			}
+		},
+	};
+}

@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { choice, namesAndTemplates, text, withSlots } from './fields';
+import { group } from './group';
+import { showOnlyFor } from './showOnlyFor';
+
+/** How requests carry the session. Read by adapter/credential/readAttach. */
+export const attach: INodeProperties[] = group('attach', [
+	choice('Session Kind', 'sessionKind', 'What is sent with every request', [
+		{
+			name: 'Cookies (Recommended)',
+			value: 'cookies',
+			description:
+				'The cookies of the login, or its token if it sets none; with an entry of the API list, what that says',
+		},
+		{ name: 'Cookies Only', value: 'cookiesOnly', description: 'Never a token' },
+		{
+			name: 'Bearer Token',
+			value: 'bearerToken',
+			description: 'Authorization: Bearer and the token of the login',
+		},
+		{ name: 'Cookies and Bearer Token', value: 'cookiesAndBearerToken', description: 'Both' },
+		{ name: 'Header', value: 'header', description: 'A header that you name' },
+		{ name: 'Query Parameter', value: 'query', description: 'A parameter of every address' },
+		{ name: 'Only the Headers Below', value: 'none', description: 'Neither cookies nor token by themselves' },
+	]),
+	text(
+		'Header Name',
+		'headerName',
+		'The header that carries the token',
+		'X-Auth-Token',
+		showOnlyFor({ sessionKind: ['header'] }),
+	),
+	text('Header Value', 'headerValue', 'What it holds; {{token}} if left empty', 'Token {{token}}', {
+		...showOnlyFor({ sessionKind: ['header'] }),
+		...withSlots,
+	}),
+	text(
+		'Parameter Name',
+		'queryName',
+		'The query parameter that carries the token',
+		'sid',
+		showOnlyFor({ sessionKind: ['query'] }),
+	),
+	namesAndTemplates(
+		'Further Headers',
+		'sessionHeaders',
+		'Other headers that every request of the session wants',
+		['Origin', '{{origin}}'],
+	),
+	text('CSRF Header', 'csrfHeader', 'The header that carries the CSRF value', 'X-CSRF-Token'),
+	text(
+		'Session Cookies',
+		'cookieNames',
+		'The cookies without which there is no session; found by itself if left empty',
+		'sessionid',
+	),
+	text(
+		'Further Origins',
+		'furtherOrigins',
+		'Other addresses that get the session too, with a comma between them',
+		'https://files.example.com',
+	),
+]);

@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { attach } from './attach';
+import { connection } from './connection';
+import { find } from './find';
+import { group } from './group';
+import { judge } from './judge';
+import { login } from './login';
+import { renewal } from './renewal';
+
+/** The field that opens the groups of rarer fields. */
+const adjust: INodeProperties = {
+	displayName: 'Adjust',
+	name: 'adjust',
+	type: 'multiOptions',
+	default: [],
+	description: 'What this API does in another way than its entry in the list; opens the fields for it',
+	options: [
+		{ name: 'How to Connect', value: 'connection', description: 'Certificates, proxy, time-out' },
+		{ name: 'How to Sign In', value: 'login', description: 'Path, fields, steps, what counts as success' },
+		{
+			name: 'How to Send the Session',
+			value: 'attach',
+			description: 'Cookies, token, headers, further origins',
+		},
+		{ name: 'Recipe as JSON', value: 'recipeJson', description: 'Whatever has no field here' },
+		{ name: 'Renewal and Logout', value: 'renewal', description: 'Life, idle limit, refresh, logout' },
+		{ name: 'What Answers Mean', value: 'judge', description: 'Session over, not permitted, who am I' },
+		{
+			name: 'Where Things Stand',
+			value: 'find',
+			description: 'Token, expiry, refresh token, CSRF, identity',
+		},
+	],
+};
+
+/** The groups that Adjust opens. */
+export const adjustable: INodeProperties[] = [
+	adjust,
+	...login,
+	...find,
+	...attach,
+	...judge,
+	...renewal,
+	...connection,
+	...group('recipeJson', [
+		{
+			displayName: 'Recipe as JSON',
+			name: 'recipeJson',
+			type: 'json',
+			default: '',
+			description: 'Parts of a recipe that win over everything else, see the documentation',
+			placeholder: '{"lifetimeMs": 600000}',
+		},
+	]),
+];

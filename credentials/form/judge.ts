@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { choice, linesWithSlots, list, methods, text, withSlots } from './fields';
+import { group } from './group';
+
+const match: INodeProperties[] = [
+	text('Statuses', 'statuses', 'Any of these', '401, 440-441'),
+	text('Text', 'text', 'A regular expression that the answer holds', 'session (has )?expired'),
+	text('Field', 'field', 'A field of the answer that must be there, or must have this value', 'error.code=1'),
+	text(
+		'Redirect To',
+		'location',
+		'A regular expression for the address that the answer redirects to',
+		'/login',
+	),
+	{
+		displayName: 'Web Page',
+		name: 'html',
+		type: 'boolean',
+		default: false,
+		description: 'Whether a web page where JSON was asked for means it',
+	},
+];
+
+/** What answers mean. Read by adapter/credential/readRules. */
+export const judge: INodeProperties[] = group('judge', [
+	list(
+		'Session Is Over When',
+		'lostRules',
+		'Any of these rules; within a rule everything that is filled in must hold',
+		{
+			name: 'rule',
+			displayName: 'Rule',
+			values: match,
+		},
+	),
+	list(
+		'Not Permitted When',
+		'deniedRules',
+		'Any of these rules. What also means that the session is over is decided by the request below.',
+		{
+			name: 'rule',
+			displayName: 'Rule',
+			values: match.slice(0, 3),
+		},
+	),
+	text('Message Field', 'messageField', "Where the API's message stands in an error", 'error.detail'),
+	text(
+		'Permission Pattern',
+		'permissionPattern',
+		'A regular expression for the message; its first group is the name of the missing permission',
+		"permission '([^']+)'",
+	),
+	text(
+		'Who-Am-I Path',
+		'probePath',
+		'A request that only asks who is signed in; its success means that the session lives',
+		'/me',
+		withSlots,
+	),
+	choice('Who-Am-I Method', 'probeMethod', 'The method of that request', methods),
+	text(
+		'Who-Am-I Body',
+		'probeBody',
+		'Its body, if it wants one; may hold slots',
+		'{"method": "check", "id": 1}',
+		linesWithSlots,
+	),
+	text(
+		'Who-Am-I Succeeds With Field',
+		'probeField',
+		'A field of its answer that must be there, or must have this value',
+		'user.name',
+	),
+]);

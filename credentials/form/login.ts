@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	bodyKinds,
+	choice,
+	linesWithSlots,
+	list,
+	methods,
+	namesAndTemplates,
+	text,
+	withSlots,
+} from './fields';
+import { group } from './group';
+import { showOnlyFor } from './showOnlyFor';
+
+/** How to sign in. Read by adapter/credential/readLogin. */
+export const login: INodeProperties[] = group('login', [
+	text('Login Path', 'loginPath', 'Where the API signs in, below the Base URL', '/login'),
+	list(
+		'Additional Login Fields',
+		'loginFields',
+		'What the login wants beside user name and password, for example companyId',
+		{
+			name: 'field',
+			displayName: 'Field',
+			values: [
+				text('Name', 'name', 'What the API calls it', 'companyId'),
+				text('Value', 'value', 'Sent as text', 'YOUR_COMPANY'),
+			],
+		},
+	),
+	choice('Login Method', 'loginMethod', 'The method of the login request', methods),
+	choice('Login Sends', 'loginBodyKind', 'How user name and password are sent', bodyKinds),
+	text('Name of the User Name Field', 'userField', 'How the login calls the user name', 'email'),
+	text('Name of the Password Field', 'passField', 'How the login calls the password', 'pwd'),
+	text(
+		'Login Template',
+		'loginBody',
+		'The body of the login. Slots: {{username}}, {{password}}, {{field.NAME}}, and what earlier requests captured.',
+		'{"jsonrpc": "2.0", "method": "login", "params": ["{{username}}", "{{password}}"], "id": 1}',
+		{ ...showOnlyFor({ loginBodyKind: ['raw'] }), ...linesWithSlots },
+	),
+	text(
+		'Login Template Type',
+		'loginContentType',
+		'The content type of the template; JSON if left empty',
+		'text/xml',
+		{
+			...showOnlyFor({ loginBodyKind: ['raw'] }),
+		},
+	),
+	namesAndTemplates('Login Headers', 'loginHeaders', 'Headers that the login wants', [
+		'Origin',
+		'{{origin}}',
+	]),
+	list(
+		'Requests Before the Login',
+		'stepsBefore',
+		'For logins in several steps, such as fetching a form with a CSRF field; sent in this order, with the cookies of the earlier ones',
+		{
+			name: 'step',
+			displayName: 'Request',
+			values: [
+				{
+					displayName: 'Method',
+					name: 'method',
+					type: 'options',
+					default: 'GET',
+					description: 'The method of this request',
+					options: ['GET', 'POST', 'PUT'].map((name) => ({ name, value: name })),
+				},
+				text('Path', 'path', 'Below the Base URL', '/auth/csrf', withSlots),
+				text(
+					'Body',
+					'body',
+					'JSON, or a form such as a=1&b=2; may hold slots',
+					'{"user": "{{username}}"}',
+					withSlots,
+				),
+				text(
+					'Capture',
+					'captures',
+					'What to keep from the answer, one per line: a name, an equals sign, and where it stands (JSON path, header:NAME, cookie:NAME or pattern:REGEX)',
+					'csrf=csrfToken',
+					linesWithSlots,
+				),
+				text('Header Name', 'headerName', 'A header that this request wants', 'X-App-Key'),
+				text('Header Value', 'headerValue', 'Its value; may hold slots', '{{field.appKey}}', withSlots),
+			],
+		},
+	),
+	text(
+		'Login Succeeds With Status',
+		'successStatuses',
+		'Statuses of a login that succeeded; 200-299 if left empty',
+		'200-299, 302',
+	),
+	text(
+		'Login Succeeds With Text',
+		'successText',
+		'A regular expression that the answer of a successful login holds',
+		'^Ok',
+	),
+	text(
+		'Login Succeeds With Field',
+		'successField',
+		'A field of the answer that must be there, or must have this value',
+		'result=true',
+	),
+	text(
+		'Login Redirects To',
+		'successLocation',
+		'A regular expression for the address that a successful login redirects to',
+		'^(?!.*error=)',
+	),
+]);

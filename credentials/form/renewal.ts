@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { choice, linesWithSlots, methods, namesAndTemplates, seconds, text, withSlots } from './fields';
+import { group } from './group';
+
+/** How long a session lives and how it is renewed and ended. Read by adapter/credential/readRenewal. */
+export const renewal: INodeProperties[] = group('renewal', [
+	seconds('Session Life', 'sessionLife', 'Seconds that a session lives when the login does not say', '3600'),
+	seconds('Idle Limit', 'idleLimit', 'Seconds without a request after which a session is over', '1800'),
+	seconds(
+		'Renew Before Its End',
+		'renewalMargin',
+		'Seconds before its end at which a session is renewed in the background; a fifth of its life, at most 60, if left at 0',
+		'30',
+	),
+	text(
+		'Refresh Path',
+		'refreshPath',
+		'Where the API gives a new token for the old one; may hold slots',
+		'/auth/refresh',
+		withSlots,
+	),
+	choice('Refresh Method', 'refreshMethod', 'The method of the refresh request; POST is usual', methods),
+	text(
+		'Refresh Body',
+		'refreshBody',
+		'Its body; slots: {{refreshToken}}, {{token}}',
+		'{"refreshToken": "{{refreshToken}}"}',
+		linesWithSlots,
+	),
+	namesAndTemplates('Refresh Headers', 'refreshHeaders', 'Headers that the refresh wants', [
+		'Authorization',
+		'Bearer {{token}}',
+	]),
+	{
+		displayName: 'Refresh Sends Cookies',
+		name: 'refreshCookies',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the refresh sends the cookies of the session that it renews',
+	},
+	text(
+		'Logout Path',
+		'logoutPath',
+		'Where the API ends a session that has been replaced; may hold slots',
+		'/logout',
+		withSlots,
+	),
+	choice('Logout Method', 'logoutMethod', 'The method of the logout request; POST is usual', methods),
+	text('Logout Body', 'logoutBody', 'Its body; may hold slots', '{"csrfToken": "{{csrf}}"}', linesWithSlots),
+	{
+		displayName: 'One Request at a Time',
+		name: 'serialMode',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether requests wait for each other, for an API that changes the session with every answer',
+	},
+]);

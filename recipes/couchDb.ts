@@ -1,0 +1,34 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By CouchDB's page on cookie authentication: every reply may renew the cookie, and 401 is also what a user without the right gets. */
+export const couchDb: ApiRecipe = {
+	id: 'couchDb',
+	name: 'CouchDB',
+	description:
+		'CouchDB or PouchDB Server with a cookie session. Base URL: the server, such as http://localhost:5984.',
+	source: ['https://docs.couchdb.org/en/stable/api/server/authn.html'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/_session',
+				headers: { Accept: 'application/json' },
+				body: { type: 'json', content: { name: '{{username}}', password: '{{password}}' } },
+				success: { statuses: '200', field: 'ok', equals: true },
+				captures: { user: 'name' },
+			},
+		],
+		sessionCookies: ['AuthSession'],
+		attach: { cookies: true },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '401, 403' }], message: 'reason' },
+		probe: {
+			method: 'GET',
+			path: '/_session',
+			headers: { Accept: 'application/json' },
+			success: { statuses: '200', field: 'userCtx.name' },
+		},
+		logout: { method: 'DELETE', path: '/_session' },
+		idleLimitMs: 600_000,
+	},
+};

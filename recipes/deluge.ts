@@ -1,0 +1,35 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Deluge's JSON-RPC: everything is answered 200, and the error's code 1 says that nobody is signed in. */
+export const deluge: ApiRecipe = {
+	id: 'deluge',
+	name: 'Deluge',
+	description: 'Deluge Web, which asks for a password only. Base URL: such as http://localhost:8112.',
+	source: ['https://deluge.readthedocs.io/en/latest/reference/webapi.html'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/json',
+				body: { type: 'json', content: { method: 'auth.login', params: ['{{password}}'], id: 1 } },
+				success: { statuses: '200', field: 'result', equals: true },
+			},
+		],
+		sessionCookies: ['_session_id'],
+		attach: { cookies: true },
+		lost: [{ statuses: '200', field: 'error.code', equals: 1 }],
+		denied: { when: [], message: 'error.message' },
+		failed: [{ statuses: '200', field: 'error.message' }],
+		probe: {
+			method: 'POST',
+			path: '/json',
+			body: { type: 'json', content: { method: 'auth.check_session', params: [], id: 1 } },
+			success: { statuses: '200', field: 'result', equals: true },
+		},
+		logout: {
+			method: 'POST',
+			path: '/json',
+			body: { type: 'json', content: { method: 'auth.delete_session', params: [], id: 1 } },
+		},
+	},
+};

@@ -1,0 +1,42 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Directus' reference on authentication: expires is in milliseconds. */
+export const directus: ApiRecipe = {
+	id: 'directus',
+	name: 'Directus',
+	description:
+		'Directus, by mail address, with the login field otp if it is asked for. Base URL: the project. Not run against a real server.',
+	source: [
+		'https://directus.io/docs/guides/auth/email-login',
+		'https://docs.directus.io/reference/authentication',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/auth/login',
+				body: { type: 'json', content: { email: '{{username}}', password: '{{password}}', mode: 'json' } },
+				captures: { token: 'data.access_token', expiry: 'data.expires', refreshToken: 'data.refresh_token' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		refresh: {
+			method: 'POST',
+			path: '/auth/refresh',
+			body: { type: 'json', content: { refresh_token: '{{refreshToken}}', mode: 'json' } },
+			captures: {
+				token: 'data.access_token',
+				expiry: 'data.expires',
+				refreshToken: 'data.refresh_token',
+			},
+		},
+		logout: {
+			method: 'POST',
+			path: '/auth/logout',
+			body: { type: 'json', content: { refresh_token: '{{refreshToken}}', mode: 'json' } },
+		},
+		expiryUnit: 'milliseconds',
+	},
+};

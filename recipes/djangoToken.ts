@@ -1,0 +1,23 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Django REST framework's page on token authentication; such a token never expires. */
+export const djangoToken: ApiRecipe = {
+	id: 'djangoToken',
+	name: 'Django (Token)',
+	description: 'Django REST framework that gives out tokens at /api/token/. Base URL: the site.',
+	source: ['https://www.django-rest-framework.org/api-guide/authentication/#tokenauthentication'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/token/',
+				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
+				success: { statuses: '200', field: 'token' },
+				captures: { token: 'token' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Token {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+	},
+};

@@ -1,0 +1,27 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By etcd's page on authentication over its JSON gateway: the token goes into Authorization as it is, without a scheme. */
+export const etcd: ApiRecipe = {
+	id: 'etcd',
+	name: 'etcd',
+	description: 'JSON gateway of etcd 3.4 and later. Base URL: such as http://localhost:2379.',
+	source: ['https://etcd.io/docs/latest/dev-guide/api_grpc_gateway/'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/v3/auth/authenticate',
+				body: { type: 'json', content: { name: '{{username}}', password: '{{password}}' } },
+				success: { statuses: '200', field: 'token' },
+				captures: { token: 'token' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: '{{token}}' } },
+		lost: [
+			{ statuses: '401' },
+			{ statuses: '400', text: 'user name is empty|revision of auth store is old' },
+		],
+		denied: { when: [{ statuses: '403' }], message: 'error' },
+		idleLimitMs: 300_000,
+	},
+};

@@ -1,0 +1,31 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Feathers' page on its authentication service; a login is answered 201. */
+export const feathers: ApiRecipe = {
+	id: 'feathers',
+	name: 'Feathers',
+	description: 'Feathers 5 with the local strategy, by mail address. Base URL: the API.',
+	source: ['https://feathersjs.com/api/authentication/service'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/authentication',
+				body: {
+					type: 'json',
+					content: { strategy: 'local', email: '{{username}}', password: '{{password}}' },
+				},
+				success: { statuses: '201', field: 'accessToken' },
+				captures: {
+					token: 'accessToken',
+					expiry: 'authentication.payload.exp',
+					user: 'user.email',
+				},
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		logout: { method: 'DELETE', path: '/authentication' },
+	},
+};

@@ -1,0 +1,31 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By the vendor's page on authentication; the path of the login and its field names are a natural reading. */
+export const fourWsSuite: ApiRecipe = {
+	id: 'fourWsSuite',
+	name: '4WS Suite',
+	description: 'Retail suite of Four Way Shop. Base URL: the address of your API.',
+	source: ['https://developers.fourwayshop.it/doc-535172', 'https://developers.fourwayshop.it/api-6908854'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/login',
+				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
+				captures: {
+					token: 'token',
+					expiry: ['expiresInMS', 'expires'],
+					user: 'username',
+					company: 'companyId',
+					site: 'siteId',
+				},
+			},
+		],
+		attach: { cookies: true },
+		lost: [{ statuses: '401' }],
+		denied: {
+			when: [{ statuses: '403' }],
+			permission: 'missing permission\\s*["\'`´“”„‘’‚«»‹›]?([^"\'`´“”„‘’‚«»‹›]+)',
+		},
+	},
+};

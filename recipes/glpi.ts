@@ -1,0 +1,29 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By GLPI's document on its REST API; an App-Token is the login field app_token, which the login takes as a parameter. */
+export const glpi: ApiRecipe = {
+	id: 'glpi',
+	name: 'GLPI',
+	description:
+		'GLPI, with the login field app_token if its API wants one. Base URL: such as https://glpi.example.com/apirest.php. Not run against a real server.',
+	source: ['https://github.com/glpi-project/glpi/blob/main/apirest.md'],
+	recipe: {
+		login: [
+			{
+				method: 'GET',
+				path: '/initSession',
+				headers: { Authorization: 'Basic {{basic}}', 'Content-Type': 'application/json' },
+				success: { statuses: '200', field: 'session_token' },
+				captures: { token: 'session_token' },
+			},
+		],
+		attach: {
+			cookies: false,
+			headers: { 'Session-Token': '{{token}}', 'App-Token': '{{field.app_token}}' },
+		},
+		lost: [{ statuses: '400, 401', text: 'ERROR_SESSION_TOKEN_(INVALID|MISSING)' }],
+		denied: { when: [{ statuses: '401, 403', text: 'ERROR_RIGHT_MISSING' }], message: '1' },
+		probe: { method: 'GET', path: '/getActiveProfile' },
+		logout: { method: 'GET', path: '/killSession' },
+	},
+};

@@ -1,0 +1,83 @@
+import type { ApiRecipe } from './ApiRecipe';
+import { authJs } from './authJs';
+import { automatic } from './automatic';
+import { betterAuth } from './betterAuth';
+import { couchDb } from './couchDb';
+import { deluge } from './deluge';
+import { directus } from './directus';
+import { django } from './django';
+import { djangoToken } from './djangoToken';
+import { etcd } from './etcd';
+import { feathers } from './feathers';
+import { fourWsSuite } from './fourWsSuite';
+import { glpi } from './glpi';
+import { jellyfin } from './jellyfin';
+import { magento2 } from './magento2';
+import { mealie } from './mealie';
+import { metabase } from './metabase';
+import { nginxProxyManager } from './nginxProxyManager';
+import { odoo } from './odoo';
+import { paperlessNgx } from './paperlessNgx';
+import { payload } from './payload';
+import { piHole } from './piHole';
+import { pocketBase } from './pocketBase';
+import { portainer } from './portainer';
+import { proxmoxVe } from './proxmoxVe';
+import { qbittorrent } from './qbittorrent';
+import { redfish } from './redfish';
+import { sapBusinessOne } from './sapBusinessOne';
+import { seafile } from './seafile';
+import { strapi } from './strapi';
+import { superset } from './superset';
+import { synologyDsm } from './synologyDsm';
+import { thingsBoard } from './thingsBoard';
+import { transmission } from './transmission';
+import { unifiOs } from './unifiOs';
+import { vCenter } from './vCenter';
+import { wazuh } from './wazuh';
+import { wordPressJwt } from './wordPressJwt';
+import { zabbix } from './zabbix';
+
+export type { ApiRecipe } from './ApiRecipe';
+
+/** The list of APIs in the credential, in its order; by name after the first two. */
+export const apiRecipes: readonly ApiRecipe[] = [
+	automatic,
+	fourWsSuite,
+	superset,
+	authJs,
+	betterAuth,
+	couchDb,
+	deluge,
+	directus,
+	django,
+	djangoToken,
+	etcd,
+	feathers,
+	glpi,
+	jellyfin,
+	magento2,
+	mealie,
+	metabase,
+	nginxProxyManager,
+	odoo,
+	paperlessNgx,
+	payload,
+	piHole,
+	pocketBase,
+	portainer,
+	proxmoxVe,
+	qbittorrent,
+	redfish,
+	sapBusinessOne,
+	seafile,
+	strapi,
+	synologyDsm,
+	thingsBoard,
+	transmission,
+	unifiOs,
+	vCenter,
+	wazuh,
+	wordPressJwt,
+	zabbix,
+];

@@ -1,0 +1,36 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By pages on Jellyfin's authorization: one token for each user and device, so the device is named after the user. */
+export const jellyfin: ApiRecipe = {
+	id: 'jellyfin',
+	name: 'Jellyfin',
+	description: 'Base URL: such as http://localhost:8096. Not run against a real server.',
+	source: [
+		'https://www.mintlify.com/jellyfin/jellyfin/api/authentication/overview',
+		'https://gist.github.com/queeup/464bb3bb37c21c7bdb4a8c9f8eb9b6d3',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/Users/AuthenticateByName',
+				body: { type: 'json', content: { Username: '{{username}}', Pw: '{{password}}' } },
+				headers: {
+					Authorization:
+						'MediaBrowser Client="n8n", Device="n8n", DeviceId="n8n-{{username}}", Version="1.0.0"',
+				},
+				captures: { token: 'AccessToken', user: 'User.Name' },
+			},
+		],
+		attach: {
+			cookies: false,
+			headers: {
+				Authorization:
+					'MediaBrowser Client="n8n", Device="n8n", DeviceId="n8n-{{username}}", Version="1.0.0", Token="{{token}}"',
+			},
+		},
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		logout: { method: 'POST', path: '/Sessions/Logout' },
+	},
+};

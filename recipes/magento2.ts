@@ -1,0 +1,27 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Adobe's page on token-based authentication: four hours; 401 is also what a user without the resource gets. */
+export const magento2: ApiRecipe = {
+	id: 'magento2',
+	name: 'Magento 2',
+	description:
+		'Administrator without a second factor. Base URL: such as https://shop.example.com. Not run against a real server.',
+	source: [
+		'https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-token/',
+		'https://github.com/magento/magento2/issues/36811',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/rest/V1/integration/admin/token',
+				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
+				captures: { token: '.' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '401', text: 'authorized to access' }, { statuses: '403' }] },
+		lifetimeMs: 14_400_000,
+	},
+};

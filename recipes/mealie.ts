@@ -1,0 +1,23 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Mealie's own routes: the login takes a form. */
+export const mealie: ApiRecipe = {
+	id: 'mealie',
+	name: 'Mealie',
+	description: 'Base URL: such as http://localhost:9925. Not run against a real server.',
+	source: ['https://github.com/mealie-recipes/mealie/blob/mealie-next/mealie/routes/auth/auth.py'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/auth/token',
+				body: { type: 'form', content: { username: '{{username}}', password: '{{password}}' } },
+				captures: { token: 'access_token' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		logout: { method: 'POST', path: '/api/auth/logout' },
+	},
+};

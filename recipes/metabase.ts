@@ -1,0 +1,27 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Metabase's API reference and its wiki: a session lives 14 days unless configured. */
+export const metabase: ApiRecipe = {
+	id: 'metabase',
+	name: 'Metabase',
+	description: 'Base URL: such as https://metabase.example.com. Not run against a real server.',
+	source: [
+		'https://www.metabase.com/docs/latest/api/session',
+		'https://github.com/metabase/metabase/wiki/Using-the-REST-API',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/session',
+				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
+				captures: { token: 'id' },
+			},
+		],
+		attach: { cookies: false, headers: { 'X-Metabase-Session': '{{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		logout: { method: 'DELETE', path: '/api/session' },
+		lifetimeMs: 1_209_600_000,
+	},
+};

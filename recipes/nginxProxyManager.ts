@@ -1,0 +1,31 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By the schema of Nginx Proxy Manager's API; an account with a second factor is asked for more instead of given a token. */
+export const nginxProxyManager: ApiRecipe = {
+	id: 'nginxProxyManager',
+	name: 'Nginx Proxy Manager',
+	description: 'By mail address. Base URL: such as http://localhost:81. Not run against a real server.',
+	source: [
+		'https://github.com/NginxProxyManager/nginx-proxy-manager/tree/develop/backend/schema/paths/tokens',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/tokens',
+				body: { type: 'json', content: { identity: '{{username}}', secret: '{{password}}' } },
+				success: { statuses: '200', field: 'token' },
+				captures: { token: 'token', expiry: 'expires' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		refresh: {
+			method: 'GET',
+			path: '/api/tokens',
+			headers: { Authorization: 'Bearer {{token}}' },
+			captures: { token: 'token', expiry: 'expires' },
+		},
+	},
+};

@@ -1,0 +1,45 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By what public clients of Odoo's web routes do: JSON-RPC, so that a session that is over is answered 200 with the code 100. */
+export const odoo: ApiRecipe = {
+	id: 'odoo',
+	name: 'Odoo',
+	description:
+		'Web session for JSON-RPC, with the login field db. Base URL: such as https://odoo.example.com. Not run against a real server.',
+	source: [
+		'https://pub.dev/documentation/odoo_rpc/latest/odoo_rpc/OdooClient/authenticate.html',
+		'https://github.com/odoo/odoo/blob/17.0/addons/web/controllers/session.py',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/web/session/authenticate',
+				body: {
+					type: 'json',
+					content: {
+						jsonrpc: '2.0',
+						method: 'call',
+						params: { db: '{{field.db}}', login: '{{username}}', password: '{{password}}' },
+						id: 1,
+					},
+				},
+				success: { statuses: '200', field: 'result.uid' },
+				captures: { user: 'result.username' },
+			},
+		],
+		sessionCookies: ['session_id'],
+		attach: { cookies: true },
+		lost: [{ field: 'error.code', equals: 100 }, { location: '/web/login' }],
+		denied: {
+			when: [{ statuses: '403' }, { field: 'error.data.name', equals: 'odoo.exceptions.AccessError' }],
+			message: 'error.data.message',
+		},
+		failed: [{ statuses: '200', field: 'error.message' }],
+		logout: {
+			method: 'POST',
+			path: '/web/session/destroy',
+			body: { type: 'json', content: { jsonrpc: '2.0', method: 'call', params: {}, id: 1 } },
+		},
+	},
+};

@@ -1,0 +1,22 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Paperless-ngx' page on its REST API; such a token does not expire. */
+export const paperlessNgx: ApiRecipe = {
+	id: 'paperlessNgx',
+	name: 'Paperless-ngx',
+	description: 'Base URL: such as http://localhost:8000. Not run against a real server.',
+	source: ['https://docs.paperless-ngx.com/api/'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/token/',
+				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
+				captures: { token: 'token' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Token {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+	},
+};

@@ -1,0 +1,35 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Payload's page on auth operations: 403 with one body means both, so the probe decides. */
+export const payload: ApiRecipe = {
+	id: 'payload',
+	name: 'Payload CMS',
+	description: 'Payload 3 with the collection users, by mail address. Base URL: the site.',
+	source: [
+		'https://payloadcms.com/docs/authentication/operations',
+		'https://payloadcms.com/docs/authentication/jwt',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/users/login',
+				body: { type: 'json', content: { email: '{{username}}', password: '{{password}}' } },
+				success: { statuses: '200', field: 'token' },
+				captures: { token: 'token', expiry: 'exp', user: 'user.email' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'JWT {{token}}' } },
+		lost: [{ statuses: '401, 403' }],
+		denied: { when: [{ statuses: '403' }] },
+		probe: { method: 'GET', path: '/api/users/me', success: { statuses: '200', field: 'user' } },
+		refresh: {
+			method: 'POST',
+			path: '/api/users/refresh-token',
+			headers: { Authorization: 'JWT {{token}}' },
+			success: { statuses: '200', field: 'refreshedToken' },
+			captures: { token: 'refreshedToken', expiry: 'exp' },
+		},
+		logout: { method: 'POST', path: '/api/users/logout' },
+	},
+};

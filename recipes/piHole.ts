@@ -1,0 +1,25 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Pi-hole's page on authentication; the password may be an application password. */
+export const piHole: ApiRecipe = {
+	id: 'piHole',
+	name: 'Pi-hole',
+	description:
+		'Pi-hole 6, which asks for a password only. Base URL: such as http://pi.hole. Not run against a real server.',
+	source: ['https://docs.pi-hole.net/api/auth/'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/auth',
+				body: { type: 'json', content: { password: '{{password}}' } },
+				success: { statuses: '200', field: 'session.sid' },
+				captures: { token: 'session.sid', expiry: 'session.validity' },
+			},
+		],
+		attach: { cookies: false, headers: { 'X-FTL-SID': '{{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		logout: { method: 'DELETE', path: '/api/auth' },
+	},
+};

@@ -1,0 +1,32 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By PocketBase's page on records: the token goes into Authorization as it is. */
+export const pocketBase: ApiRecipe = {
+	id: 'pocketBase',
+	name: 'PocketBase',
+	description:
+		'PocketBase, with the login field collection (users or _superusers). Base URL: such as http://localhost:8090. Not run against a real server.',
+	source: [
+		'https://pocketbase.io/docs/api-records/#auth-record-actions',
+		'https://pocketbase.io/docs/authentication/',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/collections/{{field.collection}}/auth-with-password',
+				body: { type: 'json', content: { identity: '{{username}}', password: '{{password}}' } },
+				captures: { token: 'token' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: '{{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		refresh: {
+			method: 'POST',
+			path: '/api/collections/{{field.collection}}/auth-refresh',
+			headers: { Authorization: '{{token}}' },
+			captures: { token: 'token' },
+		},
+	},
+};

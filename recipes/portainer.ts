@@ -1,0 +1,22 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Portainer's examples of its API. */
+export const portainer: ApiRecipe = {
+	id: 'portainer',
+	name: 'Portainer',
+	description: 'Base URL: such as https://localhost:9443. Not run against a real server.',
+	source: ['https://docs.portainer.io/api/examples'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/auth',
+				body: { type: 'json', content: { Username: '{{username}}', Password: '{{password}}' } },
+				captures: { token: 'jwt' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+	},
+};

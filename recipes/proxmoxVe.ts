@@ -1,0 +1,42 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Proxmox's pages on its API: a ticket lives two hours, and a new one is had for the old one in place of the password. */
+export const proxmoxVe: ApiRecipe = {
+	id: 'proxmoxVe',
+	name: 'Proxmox VE',
+	description:
+		'User Name with its realm, such as root@pam. Base URL: such as https://pve.example.com:8006. Not run against a real server.',
+	source: ['https://pve.proxmox.com/wiki/Proxmox_VE_API', 'https://pve.proxmox.com/pve-docs/api-viewer/'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api2/json/access/ticket',
+				body: { type: 'form', content: { username: '{{username}}', password: '{{password}}' } },
+				success: { statuses: '200', field: 'data.CSRFPreventionToken', text: '^(?![^]*"NeedTFA")' },
+				captures: {
+					token: 'data.ticket',
+					csrf: 'data.CSRFPreventionToken',
+					user: 'data.username',
+				},
+			},
+		],
+		attach: {
+			cookies: false,
+			headers: { Cookie: 'PVEAuthCookie={{token}}', CSRFPreventionToken: '{{csrf}}' },
+		},
+		lost: [{ statuses: '401' }],
+		denied: {
+			when: [{ statuses: '403' }],
+			permission: 'Permission check failed \\(([^)]+)\\)',
+		},
+		refresh: {
+			method: 'POST',
+			path: '/api2/json/access/ticket',
+			body: { type: 'form', content: { username: '{{username}}', password: '{{token}}' } },
+			success: { statuses: '200', field: 'data.ticket' },
+			captures: { token: 'data.ticket', csrf: 'data.CSRFPreventionToken' },
+		},
+		lifetimeMs: 7_200_000,
+	},
+};

@@ -1,0 +1,27 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By the Redfish documents of HPE and Supermicro: sessions are few, so they are given back. */
+export const redfish: ApiRecipe = {
+	id: 'redfish',
+	name: 'Redfish',
+	description:
+		'Management controller, such as iLO or iDRAC. Base URL: such as https://192.168.1.2. Not run against a real server.',
+	source: [
+		'https://servermanagementportal.ext.hpe.com/docs/concepts/redfishauthentication',
+		'https://www.supermicro.com/manuals/other/redfish-ref-guide-html/Content/general-content/using-restful-apis.htm',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/redfish/v1/SessionService/Sessions',
+				body: { type: 'json', content: { UserName: '{{username}}', Password: '{{password}}' } },
+				captures: { token: 'header:X-Auth-Token', sessionId: 'Id' },
+			},
+		],
+		attach: { cookies: false, headers: { 'X-Auth-Token': '{{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		logout: { method: 'DELETE', path: '/redfish/v1/SessionService/Sessions/{{sessionId}}' },
+	},
+};

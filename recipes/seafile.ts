@@ -1,0 +1,26 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Seafile's API reference: from version 11 on the token is sent as bearer. */
+export const seafile: ApiRecipe = {
+	id: 'seafile',
+	name: 'Seafile',
+	description:
+		'Seafile 11 and later, by mail address. Base URL: such as https://seafile.example.com. Not run against a real server.',
+	source: [
+		'https://seafile-api.readme.io/reference/authentication',
+		'https://download.seafile.com/published/web-api/home.md',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api2/auth-token/',
+				body: { type: 'form', content: { username: '{{username}}', password: '{{password}}' } },
+				captures: { token: 'token' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+	},
+};

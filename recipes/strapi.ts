@@ -1,0 +1,23 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Strapi's page on Users & Permissions. */
+export const strapi: ApiRecipe = {
+	id: 'strapi',
+	name: 'Strapi',
+	description:
+		'Strapi 4 and 5, as an end user (Users & Permissions). Base URL: such as http://localhost:1337. Not run against a real server.',
+	source: ['https://docs.strapi.io/cms/features/users-permissions/rest-api'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/auth/local',
+				body: { type: 'json', content: { identifier: '{{username}}', password: '{{password}}' } },
+				captures: { token: 'jwt', user: 'user.username' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+	},
+};

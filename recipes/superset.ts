@@ -1,0 +1,51 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By accounts of how Superset's API is used: writes need a CSRF value beside the token, and the cookie it belongs to. */
+export const superset: ApiRecipe = {
+	id: 'superset',
+	name: 'Apache Superset',
+	description:
+		"Account in Superset's own database. Base URL: such as https://superset.example.com. Not run against a real server.",
+	source: ['https://github.com/apache/superset/issues/20546', 'https://kestra.io/plugins/plugin-superset'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/v1/security/login',
+				body: {
+					type: 'json',
+					content: {
+						username: '{{username}}',
+						password: '{{password}}',
+						provider: 'db',
+						refresh: true,
+					},
+				},
+				captures: { token: 'access_token', refreshToken: 'refresh_token' },
+			},
+			{
+				method: 'GET',
+				path: '/api/v1/security/csrf_token/',
+				headers: { Authorization: 'Bearer {{token}}' },
+				captures: { csrf: 'result' },
+			},
+		],
+		attach: {
+			cookies: true,
+			headers: {
+				Authorization: 'Bearer {{token}}',
+				'X-CSRFToken': '{{csrf}}',
+				Referer: '{{origin}}/',
+			},
+		},
+		lost: [{ statuses: '401' }, { statuses: '400', text: 'CSRF' }],
+		denied: { when: [{ statuses: '403' }] },
+		refresh: {
+			method: 'POST',
+			path: '/api/v1/security/refresh',
+			headers: { Authorization: 'Bearer {{refreshToken}}' },
+			cookies: true,
+			captures: { token: 'access_token' },
+		},
+	},
+};

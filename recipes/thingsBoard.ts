@@ -1,0 +1,28 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By ThingsBoard's page on its REST API. */
+export const thingsBoard: ApiRecipe = {
+	id: 'thingsBoard',
+	name: 'ThingsBoard',
+	description: 'Base URL: such as https://thingsboard.cloud. Not run against a real server.',
+	source: ['https://thingsboard.io/docs/reference/rest-api/', 'https://demo.thingsboard.io/swagger-ui/'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/auth/login',
+				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
+				captures: { token: 'token', refreshToken: 'refreshToken' },
+			},
+		],
+		attach: { cookies: false, headers: { 'X-Authorization': 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		refresh: {
+			method: 'POST',
+			path: '/api/auth/token',
+			body: { type: 'json', content: { refreshToken: '{{refreshToken}}' } },
+			captures: { token: 'token', refreshToken: 'refreshToken' },
+		},
+	},
+};

@@ -1,0 +1,33 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Transmission's RPC specification: 409 hands out the id that every request must carry, beside Basic. */
+export const transmission: ApiRecipe = {
+	id: 'transmission',
+	name: 'Transmission',
+	description: 'RPC of Transmission. Base URL: such as http://localhost:9091.',
+	source: ['https://github.com/transmission/transmission/blob/main/docs/rpc-spec.md'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/transmission/rpc',
+				headers: { Authorization: 'Basic {{basic}}' },
+				body: { type: 'json', content: { method: 'session-get' } },
+				success: { statuses: '409', header: 'X-Transmission-Session-Id' },
+				captures: { token: 'header:X-Transmission-Session-Id' },
+			},
+		],
+		attach: {
+			cookies: false,
+			headers: { Authorization: 'Basic {{basic}}', 'X-Transmission-Session-Id': '{{token}}' },
+		},
+		lost: [{ statuses: '401, 409' }],
+		denied: { when: [{ statuses: '403' }] },
+		probe: {
+			method: 'POST',
+			path: '/transmission/rpc',
+			body: { type: 'json', content: { method: 'session-get' } },
+			success: { statuses: '200', field: 'result', equals: 'success' },
+		},
+	},
+};

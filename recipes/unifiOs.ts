@@ -1,0 +1,32 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By the community's page on the controller's API: a token in a cookie, and a header against forged requests that replies renew. */
+export const unifiOs: ApiRecipe = {
+	id: 'unifiOs',
+	name: 'UniFi OS',
+	description:
+		'UniFi console with a local account; the Network application is below /proxy/network. Base URL: such as https://192.168.1.1. Not run against a real server.',
+	source: [
+		'https://ubntwiki.com/products/software/unifi-controller/api',
+		'https://hyperb1iss.github.io/unifly/architecture/api-surface/',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/auth/login',
+				body: {
+					type: 'json',
+					content: { username: '{{username}}', password: '{{password}}', rememberMe: true },
+				},
+				captures: { csrf: ['header:X-Updated-CSRF-Token', 'header:X-CSRF-Token'] },
+			},
+		],
+		sessionCookies: ['TOKEN'],
+		attach: { cookies: true, headers: { 'X-CSRF-Token': '{{csrf}}' } },
+		updates: { csrf: ['header:X-Updated-CSRF-Token', 'header:X-CSRF-Token'] },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }], message: 'meta.msg' },
+		logout: { method: 'POST', path: '/api/auth/logout' },
+	},
+};

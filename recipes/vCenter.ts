@@ -1,0 +1,25 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By the vSphere Automation API's page on sessions: the answer is the token as bare JSON text. */
+export const vCenter: ApiRecipe = {
+	id: 'vCenter',
+	name: 'VMware vCenter',
+	description:
+		'vSphere Automation API of vCenter 7.0 U2 and later. Base URL: such as https://vcenter.example.com. Not run against a real server.',
+	source: ['https://developer.broadcom.com/xapis/vsphere-automation-api/latest/cis/api/session/post/'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/session',
+				headers: { Authorization: 'Basic {{basic}}' },
+				captures: { token: '.' },
+			},
+		],
+		attach: { cookies: false, headers: { 'vmware-api-session-id': '{{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		probe: { method: 'GET', path: '/api/session' },
+		logout: { method: 'DELETE', path: '/api/session' },
+	},
+};

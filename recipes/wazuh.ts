@@ -1,0 +1,23 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By Wazuh's page on its server API: Basic for a token of 15 minutes. */
+export const wazuh: ApiRecipe = {
+	id: 'wazuh',
+	name: 'Wazuh',
+	description:
+		'Server API of Wazuh 4.4 and later. Base URL: such as https://wazuh.example.com:55000. Not run against a real server.',
+	source: ['https://documentation.wazuh.com/current/user-manual/api/getting-started.html'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/security/user/authenticate',
+				headers: { Authorization: 'Basic {{basic}}' },
+				captures: { token: 'data.token' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+	},
+};

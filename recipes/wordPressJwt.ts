@@ -1,0 +1,24 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** By the plugin's page: its own refusals are 403, too, with a code that begins with jwt_auth. */
+export const wordPressJwt: ApiRecipe = {
+	id: 'wordPressJwt',
+	name: 'WordPress (JWT plugin)',
+	description:
+		'Plugin JWT Authentication for WP REST API. Base URL: such as https://example.com/wp-json. Not run against a real server.',
+	source: ['https://wordpress.org/plugins/jwt-authentication-for-wp-rest-api/'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/jwt-auth/v1/token',
+				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
+				captures: { token: 'token', user: 'user_nicename' },
+			},
+		],
+		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }, { statuses: '403', text: '"jwt_auth_' }],
+		denied: { when: [{ statuses: '403', text: '^(?![^]*"jwt_auth_)' }] },
+		probe: { method: 'POST', path: '/jwt-auth/v1/token/validate' },
+	},
+};

@@ -1,0 +1,94 @@
+import {
+	given,
+	readChoice,
+	readNeeded,
+	readRows,
+	readSeconds,
+	readText,
+	readTexts,
+} from '../../../adapter/credential/Form';
+import { expectMistake } from './expectMistake';
+
+it.each([
+	['text', 'text'],
+	['  text ', 'text'],
+	['', undefined],
+	[' \n ', undefined],
+	[undefined, undefined],
+	[null, undefined],
+	[0, '0'],
+	[501, '501'],
+	[{ a: 1 }, '{"a":1}'],
+])('reads the text of %j as %j', (value, text) => {
+	expect(readText({ value }, 'value')).toBe(text);
+});
+
+it.each([
+	[0, undefined],
+	['', undefined],
+	[undefined, undefined],
+	[null, undefined],
+	[0.5, 500],
+	[600, 600_000],
+	['600', 600_000],
+])('reads %j as milliseconds: %j', (value, milliseconds) => {
+	expect(readSeconds({ value }, 'value', 'Life')).toBe(milliseconds);
+});
+
+it.each([-1, 'soon', '10 min', Infinity, {}])('says that %j is no number of seconds', (value) => {
+	expectMistake(
+		() => readSeconds({ value }, 'value', 'Life'),
+		'Life must be a number of seconds',
+		'such as 600',
+	);
+});
+
+it('says what the most seconds are', () => {
+	expectMistake(
+		() => readSeconds({ value: 61 }, 'value', 'Life', 60),
+		'Life must be a number of seconds, at most 60',
+	);
+	expect(readSeconds({ value: 60 }, 'value', 'Life', 60)).toBe(60_000);
+});
+
+it('says what else one can do about an empty field', () => {
+	expect(readNeeded({ value: 'x' }, 'value', 'Name', 'remove it')).toBe('x');
+	expectMistake(
+		() => readNeeded({}, 'value', 'Name', 'remove it'),
+		'Name is empty',
+		'Fill in Name, or remove it.',
+	);
+});
+
+it('knows only what a list offers', () => {
+	expect(readChoice({ value: 'a' }, 'value', 'Kind', ['a', 'b'])).toBe('a');
+	expect(readChoice({ value: '' }, 'value', 'Kind', ['a', 'b'])).toBeUndefined();
+	expectMistake(
+		() => readChoice({ value: 'c' }, 'value', 'Kind', ['a', 'b']),
+		"Kind 'c' is not one that this credential knows",
+		'Choose one of the list: a, b.',
+	);
+});
+
+it.each([undefined, null, 'text', {}, { row: 'text' }, { row: [] }, { row: [null, 5] }, { other: [{}] }])(
+	'finds no rows in %j',
+	(value) => {
+		expect(readRows({ value }, 'value', 'row')).toEqual([]);
+		expect(readTexts({ value }, 'value', 'row')).toBeUndefined();
+	},
+);
+
+it('reads names and texts, and leaves out a row without a name', () => {
+	const row = [
+		{ name: ' a ', value: ' 1 ' },
+		{ name: 'b', value: 2 },
+		{ name: 'c' },
+		{ name: '', value: 'x' },
+	];
+	expect(readTexts({ list: { row } }, 'list', 'row')).toEqual({ a: ' 1 ', b: '2', c: '' });
+});
+
+it('leaves out what is undefined and nothing else', () => {
+	expect(given({ a: undefined, b: null, c: '', d: 0, e: false })).toEqual({ b: null, c: '', d: 0, e: false });
+	expect(Object.keys(given({ a: undefined }))).toEqual([]);
+});

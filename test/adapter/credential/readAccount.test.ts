@@ -1,0 +1,210 @@
+import { readAccount } from '../../../adapter/credential/readAccount';
+import { apiRecipes } from '../../../recipes';
+import { automatic } from '../../../recipes/automatic';
+import { expectMistake } from './expectMistake';
+
+const form = { baseUrl: 'https://shop.example', username: 'ANNA', password: 'pw' };
+
+it('reads a form of which only the required fields are filled in', () => {
+	expect(readAccount(form)).toEqual({
+		account: {
+			baseUrl: 'https://shop.example',
+			furtherOrigins: [],
+			username: 'ANNA',
+			password: 'pw',
+			loginFields: {},
+			connection: {},
+		},
+		recipe: { ...automatic.recipe, attach: { ...automatic.recipe.attach, headers: {} } },
+	});
+});
+
+it('reads what the first version stored', () => {
+	const { account, recipe } = readAccount({
+		...form,
+		loginFields: {
+			field: [
+				{ name: 'companyId', value: 'ACME' },
+				{ name: 'site', value: 501 },
+				{ name: '', value: 'left out' },
+				{ name: 'empty' },
+			],
+		},
+		sessionKind: 'bearerToken',
+		loginPath: '/auth/login',
+		ignoreSslIssues: true,
+	});
+	expect(account).toMatchObject({
+		loginFields: { companyId: 'ACME', site: '501', empty: '' },
+		connection: { ignoreSslIssues: true },
+	});
+	expect(recipe.attach).toEqual({
+		cookies: false,
+		headers: { Authorization: 'Bearer {{token}}' },
+		query: {},
+	});
+	expect([...recipe.login, ...(recipe.otherLogins ?? []).flat()].map(({ path }) => path)).toEqual([
+		'/auth/login',
+		'/auth/login',
+		'/auth/login',
+	]);
+});
+
+it.each(apiRecipes.map(({ id, recipe }) => [id, recipe] as const))(
+	'takes %s of the list as it is',
+	(id, listed) => {
+		const { recipe } = readAccount({ ...form, recipe: id });
+		const { headers = {}, ...attach } = listed.attach;
+		expect(recipe).toEqual({ ...listed, attach: { ...attach, headers } });
+	},
+);
+
+it('gives a recipe of its own to every credential', () => {
+	const { recipe } = readAccount(form);
+	recipe.lost.length = 0;
+	expect(readAccount(form).recipe.lost.length).toBeGreaterThan(0);
+});
+
+it.each([
+	['https://shop.example/', 'https://shop.example'],
+	['  https://shop.example/api/v1//  ', 'https://shop.example/api/v1'],
+	['HTTPS://SHOP.example:443/Api', 'https://shop.example/Api'],
+	['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+	['http://[::1]:8080/', 'http://[::1]:8080'],
+	['https://bücher.example', 'https://xn--bcher-kva.example'],
+])('takes %j as %s', (baseUrl, read) => {
+	expect(readAccount({ ...form, baseUrl }).account.baseUrl).toBe(read);
+});
+
+it.each([
+	['https://files.example.com', ['https://files.example.com']],
+	['https://a.example/x?y=1, http://b.example:8080/', ['https://a.example', 'http://b.example:8080']],
+	[' HTTPS://A.example:443 ,,', ['https://a.example']],
+	['', []],
+])('takes the further origins %j as %j', (furtherOrigins, read) => {
+	expect(readAccount({ ...form, furtherOrigins }).account.furtherOrigins).toEqual(read);
+});
+
+it.each([undefined, false, 'true', 1, null])(
+	'checks certificates when Ignore SSL Issues is %j',
+	(ignoreSslIssues) => {
+		expect(readAccount({ ...form, ignoreSslIssues }).account.connection).toEqual({});
+	},
+);
+
+it('keeps spaces in user name and password, and takes numbers as text', () => {
+	expect(readAccount({ ...form, username: ' ANNA ', password: 1234 }).account).toMatchObject({
+		username: ' ANNA ',
+		password: '1234',
+	});
+});
+
+it.each([
+	['deluge', {}],
+	['piHole', {}],
+	[
+		'automatic',
+		{ recipeJson: '{"login": [{"method": "POST", "path": "/in", "query": {"pin": "{{password}}"}}]}' },
+	],
+])('needs no user name where the login sends none: %s %j', (recipe, changes) => {
+	expect(readAccount({ ...form, username: '', recipe, ...changes }).account.username).toBe('');
+});
+
+it.each([
+	['couchDb', {}],
+	['transmission', {}],
+	['deluge', { loginBodyKind: 'basic' }],
+])('needs a user name where the login sends one: %s %j', (recipe, changes) => {
+	expectMistake(() => readAccount({ ...form, username: '', recipe, ...changes }), 'User Name is empty');
+});
+
+it.each([
+	{ loginFields: null },
+	{ loginFields: 'text' },
+	{ loginFields: { field: 'text' } },
+	{ loginFields: { field: [null, 5] } },
+])('takes %j for no login fields', (changes) => {
+	expect(readAccount({ ...form, ...changes }).account.loginFields).toEqual({});
+});
+
+it.each<[object, string, string]>([
+	[{ baseUrl: undefined }, "Base URL '' is not an address", 'It must begin with http:// or https://'],
+	[{ baseUrl: '' }, "Base URL '' is not an address", 'such as https://shop.example.com'],
+	[{ baseUrl: 'shop.example' }, "Base URL 'shop.example' is not an address", ''],
+	[{ baseUrl: '//shop.example' }, "Base URL '//shop.example' is not an address", ''],
+	[{ baseUrl: 'ftp://shop.example' }, "Base URL 'ftp://shop.example' is not an address", ''],
+	[{ baseUrl: 'https://' }, "Base URL 'https://' is not an address", ''],
+	[{ baseUrl: 'https://a b' }, "Base URL 'https://a b' is not an address", ''],
+	[{ baseUrl: { a: 1 } }, 'Base URL \'{"a":1}\' is not an address', ''],
+	[{ baseUrl: 'https://u@shop.example' }, 'Base URL holds more than an address', 'Leave out user name'],
+	[{ baseUrl: 'https://u:pw@shop.example' }, 'Base URL holds more than an address', ''],
+	[{ baseUrl: 'https://shop.example?a=1' }, 'Base URL holds more than an address', ''],
+	[{ baseUrl: 'https://shop.example/#top' }, 'Base URL holds more than an address', ''],
+	[{ username: '' }, 'User Name is empty', 'Fill in User Name in the credential.'],
+	[{ username: null }, 'User Name is empty', ''],
+	[{ password: '' }, 'Password is empty', 'Fill in Password in the credential.'],
+	[{ password: undefined }, 'Password is empty', ''],
+	[{ recipe: 'noSuchApi' }, "API 'noSuchApi' is not in the list", 'Choose one of the list'],
+	[
+		{ furtherOrigins: 'files.example.com' },
+		"Further Origins: 'files.example.com' is not an address",
+		'https://files',
+	],
+	[{ recipeJson: '{"lost":' }, "The value of 'Recipe as JSON' is not valid JSON", 'Check quotes and commas'],
+	[{ recipeJson: '[]' }, "The value of 'Recipe as JSON' must be a JSON object", 'in braces'],
+])('says what is wrong with %j', (changes, message, description) => {
+	expectMistake(() => readAccount({ ...form, ...changes }), message, description);
+});
+
+describe('Recipe as JSON', () => {
+	it.each([
+		['{"lifetimeMs": 1000}', { lifetimeMs: 1000 }],
+		[{ lifetimeMs: 1000 }, { lifetimeMs: 1000 }],
+		['{"attach": {"cookies": false}}', { attach: { cookies: false, tokenInstead: true } }],
+		['{"denied": {"permission": null}}', { denied: { when: [{ statuses: '403' }] } }],
+		['{"lost": []}', { lost: [] }],
+	])('%j is put over the list and the form', (recipeJson, part) => {
+		const { recipe } = readAccount({ ...form, sessionLife: 5, recipeJson });
+		expect(recipe).toMatchObject(part);
+		expect(recipe.login).toEqual(automatic.recipe.login);
+	});
+
+	it.each(['', '  ', undefined, null, '{}', {}])('%j changes nothing', (recipeJson) => {
+		expect(readAccount({ ...form, recipeJson }).recipe).toEqual(readAccount(form).recipe);
+	});
+
+	it('wins over a field of the form', () => {
+		const { recipe } = readAccount({
+			...form,
+			loginPath: '/one',
+			sessionLife: 5,
+			recipeJson: '{"lifetimeMs": 7}',
+		});
+		expect(recipe).toMatchObject({ lifetimeMs: 7, login: [{ path: '/one' }] });
+	});
+
+	it.each<[string, string, string]>([
+		['{"lifetime": 5}', "A recipe has no 'lifetime'", 'Check its spelling'],
+		['{"lifetimeMs": "5"}', "'lifetimeMs' of the recipe does not fit", 'docs/recipes.md'],
+		['{"login": []}', "'login' of the recipe does not fit", 'It needs at least one request'],
+		[
+			'{"lost": [{"statuses": "4xx"}]}',
+			"'lost.0.statuses' of the recipe does not fit",
+			'It must be statuses',
+		],
+		[
+			'{"lost": [{"text": "("}]}',
+			"'lost.0.text' of the recipe does not fit",
+			'It is not a regular expression',
+		],
+		['{"login": [{"path": "/x", "method": "post"}]}', "'login.0.method' of the recipe does not fit", 'POST'],
+	])('%s: %s', (recipeJson, message, description) => {
+		expect(() => readAccount({ ...form, recipeJson })).toThrow(
+			expect.objectContaining({
+				code: 'RECIPE_INVALID',
+				message,
+				description: expect.stringContaining(description),
+			}),
+		);
+	});
+});

@@ -1,0 +1,100 @@
+import { apiRecipes } from '../../../recipes';
+import { expectMistake } from './expectMistake';
+import { readRecipe } from './readRecipe';
+
+const bearer = { Authorization: 'Bearer {{token}}' };
+
+it.each<[Record<string, unknown>, object]>([
+	[{ sessionKind: undefined }, { cookies: true, tokenInstead: true }],
+	[{ sessionKind: '' }, { cookies: true, tokenInstead: true }],
+	[{ sessionKind: 'cookies' }, { cookies: true, tokenInstead: true }],
+	[{ sessionKind: 'cookiesOnly' }, { cookies: true, headers: {}, query: {} }],
+	[{ sessionKind: 'bearerToken' }, { cookies: false, headers: bearer, query: {} }],
+	[{ sessionKind: 'cookiesAndBearerToken' }, { cookies: true, headers: bearer, query: {} }],
+	[
+		{ sessionKind: 'header', headerName: 'X-Auth-Token' },
+		{ cookies: false, headers: { 'X-Auth-Token': '{{token}}' } },
+	],
+	[
+		{ sessionKind: 'header', headerName: 'Authorization', headerValue: 'Token {{token}}' },
+		{ cookies: false, headers: { Authorization: 'Token {{token}}' } },
+	],
+	[
+		{ sessionKind: 'query', queryName: 'sid' },
+		{ cookies: false, query: { sid: '{{token}}' } },
+	],
+	[{ sessionKind: 'none' }, { cookies: false, headers: {} }],
+	[
+		{ sessionKind: 'none', sessionHeaders: { header: [{ name: 'X-A', value: '{{token}}' }] } },
+		{ cookies: false, headers: { 'X-A': '{{token}}' } },
+	],
+	[
+		{ sessionHeaders: { header: [{ name: 'Origin', value: '{{origin}}' }] } },
+		{ cookies: true, headers: { Origin: '{{origin}}' } },
+	],
+	[{ csrfHeader: 'X-CSRF-Token' }, { headers: { 'X-CSRF-Token': '{{csrf}}' } }],
+	[{ csrfHeader: 'X-CSRF-Token', csrfPlace: 'data.csrf' }, { headers: { 'X-CSRF-Token': '{{csrf}}' } }],
+	[
+		{ csrfHeader: 'X-CSRFToken', csrfPlace: 'cookie: csrftoken' },
+		{ headers: { 'X-CSRFToken': '{{cookie.csrftoken}}' } },
+	],
+])('%j attaches %j', (fields, attach) => {
+	expect(readRecipe(fields).attach).toMatchObject(attach);
+	const hasKind = !['', 'cookies', undefined].includes(fields.sessionKind as string | undefined);
+	if (hasKind) expect(readRecipe(fields).attach).not.toHaveProperty('tokenInstead');
+});
+
+it.each<[string, string, object]>([
+	['django', 'bearerToken', { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/', ...bearer }],
+	['django', 'cookiesOnly', { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/' }],
+	['etcd', 'bearerToken', bearer],
+	['payload', 'cookiesOnly', {}],
+	['django', 'none', {}],
+])('over %s, %s leaves alone what is no token', (recipe, sessionKind, headers) => {
+	expect(readRecipe({ sessionKind }, recipe).attach.headers).toEqual(headers);
+});
+
+it.each(apiRecipes.map(({ id, recipe }) => [id, recipe] as const))(
+	'%s keeps its ways when nothing is said',
+	(id, listed) => {
+		const { attach, sessionCookies } = readRecipe({}, id);
+		expect({ ...attach, headers: attach.headers ?? {} }).toEqual({
+			...listed.attach,
+			headers: listed.attach.headers ?? {},
+		});
+		expect(sessionCookies).toEqual(listed.sessionCookies);
+	},
+);
+
+it.each([
+	['sid', ['sid']],
+	['sid, csrftoken;lang', ['sid', 'csrftoken', 'lang']],
+	['', undefined],
+])('takes the session cookies %j as %j', (cookieNames, names) => {
+	expect(readRecipe({ cookieNames }).sessionCookies).toEqual(names);
+});
+
+it.each<[Record<string, unknown>, string, string]>([
+	[
+		{ sessionKind: 'somethingNew' },
+		"Session Kind 'somethingNew' is not one that this credential knows",
+		'of the list',
+	],
+	[{ sessionKind: 5 }, "Session Kind '5' is not one that this credential knows", 'of the list'],
+	[{ sessionKind: 'header' }, 'Header Name is empty', 'choose another Session Kind'],
+	[
+		{ sessionKind: 'header', headerName: 'X-Auth-Token: x' },
+		"Header Name: 'X-Auth-Token: x' is not the name of a header",
+		'such as X-Auth-Token',
+	],
+	[{ sessionKind: 'query' }, 'Parameter Name is empty', 'choose another Session Kind'],
+	[{ csrfHeader: 'X CSRF' }, "CSRF Header: 'X CSRF' is not the name of a header", ''],
+	[
+		{ sessionHeaders: { header: [{ name: 'bücher', value: 'x' }] } },
+		"Further Headers: 'bücher' is not the name of a header",
+		'',
+	],
+	[{ cookieNames: 'sid=secret; lang' }, "Session Cookies: 'sid=…' is more than a name", 'only the names'],
+])('says what is wrong with %j', (fields, message, advice) => {
+	expectMistake(() => readRecipe(fields), message, advice);
+});

@@ -1,0 +1,71 @@
+import { superset } from '../../../recipes/superset';
+import { expectMistake } from './expectMistake';
+import { readRecipe } from './readRecipe';
+
+const FIELDS = [
+	['tokenPlace', 'token', 'Where the Token Stands'],
+	['expiryPlace', 'expiry', 'Where the Expiry Stands'],
+	['refreshPlace', 'refreshToken', 'Where the Refresh Token Stands'],
+	['csrfPlace', 'csrf', 'Where the CSRF Value Stands'],
+	['userPlace', 'user', 'Where the User Name Stands'],
+	['companyPlace', 'company', 'Where the Company Stands'],
+] as const;
+
+it.each(FIELDS)(
+	'%s says where the login answer holds the %s, whichever way it was asked',
+	(field, capture) => {
+		const { login, otherLogins } = readRecipe({ [field]: ' data.value ' });
+		for (const steps of [login, ...(otherLogins ?? [])])
+			expect(steps.at(-1)?.captures).toEqual({ [capture]: 'data.value' });
+	},
+);
+
+it.each(FIELDS)('%s stands over the list, and leaves the rest of it', (field, capture) => {
+	const listed = readRecipe({}, 'fourWsSuite').login.at(-1)?.captures;
+	const { login } = readRecipe({ [field]: 'other' }, 'fourWsSuite');
+	expect(login.at(-1)?.captures).toEqual({ ...listed, [capture]: 'other' });
+});
+
+it('leaves earlier requests of a login alone', () => {
+	const { login } = readRecipe({ tokenPlace: 'jwt' }, 'superset');
+	expect(login.slice(0, -1)).toEqual(superset.recipe.login.slice(0, -1));
+});
+
+it.each([
+	'header:X-Auth-Token',
+	'cookie:sid',
+	'pattern:token="([^"]+)"',
+	'data.token',
+	'.',
+	'a:b',
+	'data[0].token',
+])('takes the place %s', (tokenPlace) => {
+	expect(readRecipe({ tokenPlace }).login.at(-1)?.captures).toEqual({ token: tokenPlace });
+});
+
+it.each(['milliseconds', 'seconds', 'minutes'])('takes the unit %s', (expiryUnit) => {
+	expect(readRecipe({ expiryUnit }).expiryUnit).toBe(expiryUnit);
+	expect(readRecipe({ expiryUnit: '' }).expiryUnit).toBeUndefined();
+});
+
+describe.each(FIELDS)('says what is wrong with %s', (field, _, displayName) => {
+	it.each<[string, string, string]>([
+		['header:', `${displayName} 'header:' is not a place`, 'header:X-Auth-Token'],
+		['cookie: ', `${displayName} 'cookie:' is not a place`, 'cookie:sid'],
+		['pattern:', `${displayName} 'pattern:' is not a place`, 'pattern:value'],
+		['Header: X-Token', `${displayName} 'Header: X-Token' is not a place`, 'header:X-Auth-Token'],
+		['regex:x', `${displayName} 'regex:x' is not a place`, 'pattern:'],
+		['pattern:(', `${displayName} is not a regular expression`, 'Check its brackets'],
+		['pattern:abc', `${displayName} does not say which part to take`, 'in round brackets'],
+	])('%s', (place, message, advice) => {
+		expectMistake(() => readRecipe({ [field]: place }), message, advice);
+	});
+});
+
+it('says what is wrong with the unit', () => {
+	expectMistake(
+		() => readRecipe({ expiryUnit: 'hours' }),
+		"Unit of the Expiry 'hours' is not one that this credential knows",
+		'seconds, minutes',
+	);
+});

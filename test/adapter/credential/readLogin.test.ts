@@ -1,0 +1,253 @@
+import { automatic } from '../../../recipes/automatic';
+import { django } from '../../../recipes/django';
+import { expectMistake } from './expectMistake';
+import { readRecipe } from './readRecipe';
+
+const credentials = { username: '{{username}}', password: '{{password}}' };
+const lastOf = (fields: Record<string, unknown>, recipe?: string) => readRecipe(fields, recipe).login.at(-1);
+
+it.each([
+	['login', '/login'],
+	[' /login ', '/login'],
+	['//evil.example/login', '/evil.example/login'],
+	['\\\\evil.example', '/evil.example'],
+	['/login?site=1', '/login?site=1'],
+	['?cmd=login', '?cmd=login'],
+	['/a:b', '/a:b'],
+	['javascript:x', '/javascript:x'],
+	['', '/login'],
+	[undefined, '/login'],
+])('takes the login path %j as %s, below the base URL', (loginPath, path) => {
+	expect(lastOf({ loginPath })?.path).toBe(path);
+	expect(new URL(`https://shop.example${path}`).origin).toBe('https://shop.example');
+});
+
+it.each<[object, object]>([
+	[{ loginMethod: 'PUT' }, { method: 'PUT' }],
+	[
+		{ loginHeaders: { header: [{ name: 'Origin', value: '{{origin}}' }] } },
+		{ headers: { Origin: '{{origin}}' } },
+	],
+	[{ loginBodyKind: 'json' }, { body: { type: 'json', content: credentials } }],
+	[{ loginBodyKind: 'form' }, { body: { type: 'form', content: credentials } }],
+	[{ loginBodyKind: 'query' }, { body: undefined, query: credentials }],
+	[{ loginBodyKind: 'basic' }, { body: undefined, headers: { Authorization: 'Basic {{basic}}' } }],
+	[
+		{ loginBodyKind: 'raw', loginBody: '{"u": "{{username}}", "p": "{{password}}"}' },
+		{ body: { type: 'json', content: { u: '{{username}}', p: '{{password}}' } } },
+	],
+	[
+		{ loginBodyKind: 'raw', loginBody: '<p>{{password}}</p>', loginContentType: 'text/xml' },
+		{ body: { type: 'raw', contentType: 'text/xml', content: '<p>{{password}}</p>' } },
+	],
+	[
+		{
+			loginBodyKind: 'raw',
+			loginBody: '{"p": "{{password}}"}',
+			loginContentType: 'application/vnd.api+json',
+		},
+		{ body: { type: 'raw', contentType: 'application/vnd.api+json', content: '{"p": "{{password}}"}' } },
+	],
+	[
+		{ userField: 'mail' },
+		{ body: { type: 'json', content: { mail: '{{username}}', password: '{{password}}' } } },
+	],
+	[
+		{ passField: 'pwd', loginBodyKind: 'form' },
+		{ body: { type: 'form', content: { username: '{{username}}', pwd: '{{password}}' } } },
+	],
+	[{ userField: 'username' }, { body: { type: 'json', content: credentials } }],
+	[{ successStatuses: '302' }, { success: { statuses: '302' } }],
+	[{ successText: '^Ok' }, { success: { statuses: '200-299', text: '^Ok' } }],
+	[{ successField: 'result' }, { success: { statuses: '200-299', field: 'result' } }],
+	[{ successField: 'result = true' }, { success: { statuses: '200-299', field: 'result', equals: 'true' } }],
+	[{ successField: 'a=b=c' }, { success: { statuses: '200-299', field: 'a', equals: 'b=c' } }],
+	[{ successLocation: '^/home' }, { success: { location: '^/home' } }],
+	[
+		{ successStatuses: '200', successText: 'ok', successField: 'x' },
+		{ success: { statuses: '200', text: 'ok', field: 'x' } },
+	],
+])('%j makes the login %j', (fields, login) => {
+	expect(lastOf(fields as Record<string, unknown>)).toMatchObject(JSON.parse(JSON.stringify(login)));
+	for (const [name, value] of Object.entries(login))
+		if (value === undefined) expect(lastOf(fields as never)).not.toHaveProperty(name);
+});
+
+describe('the other ways of Automatic', () => {
+	const bodies = (fields: Record<string, unknown>) =>
+		readRecipe(fields)
+			.otherLogins?.flat()
+			.map(({ body }) => body);
+
+	it('are tried at the path and with the headers and the success of the form', () => {
+		const header = [{ name: 'X-App', value: 'n8n' }];
+		const { login, otherLogins } = readRecipe({
+			loginPath: '/in',
+			loginHeaders: { header },
+			successText: 'Ok',
+		});
+		for (const [step] of otherLogins ?? []) expect(step).toEqual({ ...login[0], body: step?.body });
+		expect(otherLogins).toHaveLength(automatic.recipe.otherLogins?.length ?? 0);
+	});
+
+	it('come after the requests before the login, too', () => {
+		const { otherLogins } = readRecipe({ stepsBefore: { step: [{ path: '/csrf' }] } });
+		for (const steps of otherLogins ?? []) expect(steps.map(({ path }) => path)).toEqual(['/csrf', '/login']);
+	});
+
+	it('use the names of the form, and none is tried twice', () => {
+		expect(bodies({ userField: 'mail', passField: 'pwd' })).toEqual([
+			{ type: 'form', content: { mail: '{{username}}', pwd: '{{password}}' } },
+		]);
+	});
+
+	it.each([{ loginBodyKind: 'json' }, { loginMethod: 'PUT' }])(
+		'are none when the form says how: %j',
+		(fields) => {
+			expect(bodies(fields)).toBeUndefined();
+		},
+	);
+});
+
+describe('over an entry of the list', () => {
+	it.each<[string, object, object]>([
+		[
+			'couchDb',
+			{ loginBodyKind: 'form' },
+			{ body: { type: 'form', content: { name: '{{username}}', password: '{{password}}' } } },
+		],
+		[
+			'odoo',
+			{ userField: 'email' },
+			{ body: { content: { params: { db: '{{field.db}}', email: '{{username}}' } } } },
+		],
+		[
+			'synologyDsm',
+			{ passField: 'secret' },
+			{ body: { content: { api: 'SYNO.API.Auth', secret: '{{password}}' } } },
+		],
+		['deluge', { loginBodyKind: 'form' }, { body: { type: 'form', content: credentials } }],
+	])('%s with %j', (recipe, fields, login) => {
+		expect(lastOf(fields as Record<string, unknown>, recipe)).toMatchObject(login);
+	});
+
+	it.each(['vCenter', 'transmission'])('Basic Authentication of %s gives way to JSON', (recipe) => {
+		const login = lastOf({ loginBodyKind: 'json' }, recipe);
+		expect(login?.body).toEqual({ type: 'json', content: credentials });
+		expect(login?.headers?.Authorization).toBeUndefined();
+	});
+
+	it('keeps the request before the login, the headers and the fields that the form says nothing about', () => {
+		const { login } = readRecipe({ loginPath: '/in', userField: 'mail' }, 'django');
+		expect(login[0]).toEqual(django.recipe.login[0]);
+		expect(login[1]).toMatchObject({
+			path: '/in',
+			headers: django.recipe.login[1]?.headers,
+			body: {
+				content: { csrfmiddlewaretoken: '{{formToken}}', mail: '{{username}}', password: '{{password}}' },
+			},
+			success: { statuses: '302' },
+		});
+	});
+
+	it('puts requests of the form in the place of those of the list', () => {
+		const { login } = readRecipe({ stepsBefore: { step: [{ path: '/one' }, { path: '/two' }] } }, 'django');
+		expect(login.map(({ path }) => path)).toEqual(['/one', '/two', '/api-auth/login/']);
+	});
+});
+
+it.each<[object, object]>([
+	[{ path: 'auth/csrf' }, { method: 'GET', path: '/auth/csrf', captures: {} }],
+	[
+		{ path: '/x', method: 'POST', body: '{"a": 1}' },
+		{ method: 'POST', body: { type: 'json', content: { a: 1 } } },
+	],
+	[{ path: '/x', body: 'a=1&b=x y' }, { body: { type: 'form', content: { a: '1', b: 'x y' } } }],
+	[
+		{ path: '/x', captures: 'csrf = data.csrf\n\n form=pattern:value="([^"]+)"\nsid=cookie:sid' },
+		{ captures: { csrf: 'data.csrf', form: 'pattern:value="([^"]+)"', sid: 'cookie:sid' } },
+	],
+	[
+		{ path: '/x', headerName: 'X-Key', headerValue: '{{field.key}}' },
+		{ headers: { 'X-Key': '{{field.key}}' } },
+	],
+])('reads a request before the login: %j', (row, step) => {
+	expect(readRecipe({ stepsBefore: { step: [row] } }).login[0]).toMatchObject(step);
+});
+
+it.each<[object, string, string]>([
+	[
+		{ loginPath: 'https://evil.example/login' },
+		"Login Path 'https://evil.example/login' must not be a whole address",
+		'Give only what comes after the Base URL, such as /login.',
+	],
+	[{ loginMethod: 'FETCH' }, "Login Method 'FETCH' is not one that this credential knows", 'GET, POST'],
+	[{ loginMethod: 'GET' }, 'Login Method GET cannot send what Login Sends says', 'Choose Query Parameters'],
+	[
+		{ loginBodyKind: 'yaml' },
+		"Login Sends 'yaml' is not one that this credential knows",
+		'Choose one of the list',
+	],
+	[{ loginBodyKind: 'raw' }, 'Login Template is empty', 'choose another kind under Login Sends'],
+	[
+		{ loginBodyKind: 'raw', loginBody: '{"id": {{username}}}' },
+		'Login Template is not valid JSON',
+		'a slot such as {{username}} stands within quotes',
+	],
+	[
+		{ loginBodyKind: 'raw', loginBody: 'hello' },
+		'Login Template is neither JSON nor a form',
+		'Write {"name": "value"}',
+	],
+	[
+		{ loginHeaders: { header: [{ name: 'Origin:', value: 'x' }] } },
+		"Login Headers: 'Origin:' is not the name of a header",
+		'without a colon',
+	],
+	[
+		{ loginBodyKind: 'basic', userField: 'mail' },
+		'Name of the User Name Field has no effect',
+		'Empty it, or choose JSON',
+	],
+	[{ recipe: 'deluge', passField: 'pwd' }, 'Name of the Password Field has no effect', 'Empty it'],
+	[{ recipe: 'piHole', userField: 'mail' }, 'Name of the User Name Field has no effect', 'Empty it'],
+	[{ successStatuses: '2xx' }, "Login Succeeds With Status '2xx' does not fit", '200-299, 302'],
+	[{ successText: '(' }, 'Login Succeeds With Text is not a regular expression', 'Check its brackets'],
+	[{ successLocation: '[' }, 'Login Redirects To is not a regular expression', ''],
+	[{ successField: '=true' }, "Login Succeeds With Field '=true' names no field", 'result=true'],
+])('says what is wrong with %j', (fields, message, advice) => {
+	expectMistake(() => readRecipe(fields as Record<string, unknown>), message, advice);
+});
+
+it.each<[object, string, string]>([
+	[{}, 'Requests Before the Login: Path is empty', 'remove the request'],
+	[{ path: 'http://x/y' }, "Requests Before the Login: Path 'http://x/y' must not be a whole address", ''],
+	[
+		{ path: '/x', method: 'get' },
+		"Requests Before the Login: Method 'get' is not one that this credential knows",
+		'',
+	],
+	[{ path: '/x', body: '{a}' }, 'Requests Before the Login: Body is not valid JSON', 'Check quotes'],
+	[
+		{ path: '/x', headerValue: 'v' },
+		'Requests Before the Login: Header Name is empty',
+		'leave Header Value empty',
+	],
+	[
+		{ path: '/x', headerName: 'a b' },
+		"Requests Before the Login: Header Name: 'a b' is not the name of a header",
+		'',
+	],
+	[
+		{ path: '/x', captures: 'csrf' },
+		"Requests Before the Login: Capture 'csrf' says nothing to keep",
+		'csrf=csrfToken',
+	],
+	[
+		{ path: '/x', captures: 'csrf=pattern:value' },
+		'Requests Before the Login: Capture does not say which part to take',
+		'in round brackets',
+	],
+])('says what is wrong with a request before the login: %j', (row, message, advice) => {
+	expectMistake(() => readRecipe({ stepsBefore: { step: [row] } }), message, advice);
+});

@@ -1,0 +1,8 @@
+import { readAccount } from '../../../adapter/credential/readAccount';
+import type { Recipe } from '../../../core';
+
+/** The recipe of a credential whose form holds `fields`, over an entry of the API list. */
+export function readRecipe(fields: Record<string, unknown>, recipe = 'automatic'): Recipe {
+	return readAccount({ baseUrl: 'https://shop.example', username: 'ANNA', password: 'pw', recipe, ...fields })
+		.recipe;
+}

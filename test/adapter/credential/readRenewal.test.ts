@@ -1,0 +1,98 @@
+import { payload } from '../../../recipes/payload';
+import { expectMistake } from './expectMistake';
+import { readRecipe } from './readRecipe';
+
+const header = (name: string, value: string) => ({ header: [{ name, value }] });
+
+it.each<[Record<string, unknown>, object]>([
+	[{ sessionLife: 600 }, { lifetimeMs: 600_000 }],
+	[{ idleLimit: 1.5 }, { idleLimitMs: 1500 }],
+	[{ renewalMargin: 30 }, { renewalMarginMs: 30_000 }],
+	[{ loginTimeout: 120 }, { loginTimeoutMs: 120_000 }],
+	[{ serialMode: true }, { serial: true }],
+	[{ refreshPath: '/refresh' }, { refresh: { method: 'POST', path: '/refresh' } }],
+	[{ refreshPath: '/refresh', refreshMethod: 'GET' }, { refresh: { method: 'GET' } }],
+	[
+		{ refreshPath: '/refresh', refreshBody: '{"t": "{{refreshToken}}"}' },
+		{ refresh: { method: 'POST', body: { type: 'json', content: { t: '{{refreshToken}}' } } } },
+	],
+	[
+		{ refreshPath: '/refresh', refreshHeaders: header('Authorization', 'Bearer {{token}}') },
+		{ refresh: { headers: { Authorization: 'Bearer {{token}}' } } },
+	],
+	[{ refreshPath: '/refresh', refreshCookies: true }, { refresh: { cookies: true } }],
+	[{ logoutPath: 'logout' }, { logout: { method: 'POST', path: '/logout' } }],
+	[{ logoutPath: '/logout', logoutMethod: 'DELETE' }, { logout: { method: 'DELETE' } }],
+	[
+		{ logoutPath: '/logout', logoutBody: 'csrfToken={{csrf}}' },
+		{ logout: { method: 'POST', body: { type: 'form', content: { csrfToken: '{{csrf}}' } } } },
+	],
+])('%j: %j', (fields, part) => {
+	expect(readRecipe(fields)).toMatchObject(part);
+});
+
+it.each(['lifetimeMs', 'idleLimitMs', 'renewalMarginMs', 'loginTimeoutMs', 'refresh', 'logout', 'serial'])(
+	'leaves %s open when nothing is said',
+	(part) => {
+		const nothing = {
+			sessionLife: 0,
+			idleLimit: 0,
+			renewalMargin: 0,
+			loginTimeout: 0,
+			serialMode: false,
+			refreshHeaders: {},
+		};
+		expect(readRecipe(nothing)).not.toHaveProperty(part);
+	},
+);
+
+it('changes of the requests of the list only what the form says', () => {
+	const { refresh, logout } = readRecipe(
+		{ refreshPath: '/renew', logoutMethod: 'DELETE', refreshHeaders: header('X-A', '1') },
+		'payload',
+	);
+	const listed = payload.recipe;
+	expect(refresh).toEqual({
+		...listed.refresh,
+		path: '/renew',
+		headers: { ...listed.refresh?.headers, 'X-A': '1' },
+	});
+	expect(logout).toEqual({ ...listed.logout, method: 'DELETE' });
+});
+
+it('a GET sends no body of the list', () => {
+	expect(readRecipe({ logoutMethod: 'GET' }, 'deluge').logout).toEqual({ method: 'GET', path: '/json' });
+});
+
+it.each<[Record<string, unknown>, string, string]>([
+	[{ sessionLife: -1 }, 'Session Life must be a number of seconds', 'such as 600'],
+	[{ idleLimit: 'soon' }, 'Idle Limit must be a number of seconds', ''],
+	[{ renewalMargin: 'x' }, 'Renew Before Its End must be a number of seconds', ''],
+	[{ loginTimeout: 4000 }, 'Login Timeout must be a number of seconds, at most 3600', ''],
+	[
+		{ sessionLife: 60, renewalMargin: 60 },
+		'Renew Before Its End is not less than Session Life',
+		'a smaller number',
+	],
+	[{ refreshMethod: 'GET' }, 'Refresh Path is empty', 'leave open what belongs to it'],
+	[{ refreshBody: '{}' }, 'Refresh Path is empty', ''],
+	[{ refreshHeaders: header('a', 'b') }, 'Refresh Path is empty', ''],
+	[{ refreshCookies: true }, 'Refresh Path is empty', ''],
+	[{ refreshPath: 'https://x/r' }, "Refresh Path 'https://x/r' must not be a whole address", 'Base URL'],
+	[{ refreshPath: '/r', refreshBody: '{' }, 'Refresh Body is not valid JSON', ''],
+	[
+		{ refreshPath: '/r', refreshHeaders: header('a b', '') },
+		"Refresh Headers: 'a b' is not the name of a header",
+		'',
+	],
+	[{ logoutMethod: 'POST' }, 'Logout Path is empty', ''],
+	[{ logoutPath: 'https://x/r' }, "Logout Path 'https://x/r' must not be a whole address", ''],
+	[{ logoutPath: '/out', logoutBody: 'bye' }, 'Logout Body is neither JSON nor a form', ''],
+	[
+		{ logoutPath: '/out', logoutMethod: 'END' },
+		"Logout Method 'END' is not one that this credential knows",
+		'',
+	],
+])('says what is wrong with %j', (fields, message, advice) => {
+	expectMistake(() => readRecipe(fields), message, advice);
+});

@@ -1,0 +1,86 @@
+import { automatic } from '../../../recipes/automatic';
+import { expectMistake } from './expectMistake';
+import { readRecipe } from './readRecipe';
+
+const lost = (...rule: object[]) => ({ lostRules: { rule } });
+const denied = (...rule: object[]) => ({ deniedRules: { rule } });
+
+it.each<[object, object]>([
+	[lost({ statuses: '401, 440-441' }), { lost: [{ statuses: '401, 440-441' }] }],
+	[lost({ text: 'expired' }), { lost: [{ text: 'expired' }] }],
+	[lost({ field: 'error' }), { lost: [{ field: 'error' }] }],
+	[lost({ field: 'error.code = 1' }), { lost: [{ field: 'error.code', equals: '1' }] }],
+	[lost({ field: 'error.code=' }), { lost: [{ field: 'error.code', equals: '' }] }],
+	[lost({ location: '/login' }), { lost: [{ location: '/login' }] }],
+	[lost({ html: true }), { lost: [{ html: true }] }],
+	[
+		lost({ statuses: '200', field: 'ok=false', text: '' }, { html: false }, { statuses: '403' }),
+		{ lost: [{ statuses: '200', field: 'ok', equals: 'false' }, { statuses: '403' }] },
+	],
+	[denied({ statuses: '403', text: 'no' }), { denied: { when: [{ statuses: '403', text: 'no' }] } }],
+	[{ messageField: 'error.detail' }, { denied: { message: 'error.detail' } }],
+	[{ permissionPattern: 'right (\\w+)' }, { denied: { permission: 'right (\\w+)' } }],
+	[{ probePath: 'me' }, { probe: { method: 'GET', path: '/me' } }],
+	[{ probePath: '/me', probeMethod: 'POST' }, { probe: { method: 'POST' } }],
+	[
+		{ probePath: '/me', probeBody: '{"id": 1}' },
+		{ probe: { method: 'POST', body: { type: 'json', content: { id: 1 } } } },
+	],
+	[
+		{ probePath: '/me', probeField: 'user.name' },
+		{ probe: { success: { statuses: '200-299', field: 'user.name' } } },
+	],
+	[
+		{ probePath: '/me', probeField: 'ok=true' },
+		{ probe: { success: { statuses: '200-299', field: 'ok', equals: 'true' } } },
+	],
+])('%j: %j', (fields, part) => {
+	expect(readRecipe(fields as Record<string, unknown>)).toMatchObject(part);
+});
+
+it.each([lost(), denied(), lost({}, { html: false }), { lostRules: null }, {}])(
+	'leaves the rules of the list for %j',
+	(fields) => {
+		const { lost: over, denied: refused } = readRecipe(fields as Record<string, unknown>);
+		expect({ lost: over, denied: refused }).toEqual({
+			lost: automatic.recipe.lost,
+			denied: automatic.recipe.denied,
+		});
+	},
+);
+
+it('keeps the rest of what the list says about refusals and who-am-I', () => {
+	const { denied: refused, probe } = readRecipe({ messageField: 'x', probeField: 'who' }, 'deluge');
+	expect(refused).toEqual({ when: [], message: 'x' });
+	expect(probe).toMatchObject({ method: 'POST', path: '/json', success: { statuses: '200', field: 'who' } });
+	expect(probe?.success).not.toHaveProperty('equals');
+});
+
+it.each<[object, string, string]>([
+	[lost({ statuses: '40' }), "Session Is Over When: Statuses '40' does not fit", 'such as 401'],
+	[lost({ statuses: '500-400' }), "Session Is Over When: Statuses '500-400' does not fit", ''],
+	[lost({ text: '(' }), 'Session Is Over When: Text is not a regular expression', 'Check its brackets'],
+	[lost({ location: '*' }), 'Session Is Over When: Redirect To is not a regular expression', ''],
+	[lost({ field: '=1' }), "Session Is Over When: Field '=1' names no field", 'user.name'],
+	[denied({ statuses: 'x' }), "Not Permitted When: Statuses 'x' does not fit", ''],
+	[denied({ text: '[' }), 'Not Permitted When: Text is not a regular expression', ''],
+	[
+		{ permissionPattern: 'permission' },
+		'Permission Pattern does not say which part to take',
+		'in round brackets',
+	],
+	[{ permissionPattern: '(' }, 'Permission Pattern is not a regular expression', ''],
+	[{ probePath: 'https://x/me' }, "Who-Am-I Path 'https://x/me' must not be a whole address", ''],
+	[{ probePath: '/me', probeBody: 'hello' }, 'Who-Am-I Body is neither JSON nor a form', ''],
+	[
+		{ probePath: '/me', probeMethod: 'LOOK' },
+		"Who-Am-I Method 'LOOK' is not one that this credential knows",
+		'',
+	],
+	[{ probeMethod: 'POST' }, 'Who-Am-I Path is empty', 'leave open what belongs to it'],
+	[{ probeBody: '{}' }, 'Who-Am-I Path is empty', ''],
+	[{ probeField: 'user' }, 'Who-Am-I Path is empty', ''],
+	[{ probePath: '/me', probeField: '=x' }, "Who-Am-I Succeeds With Field '=x' names no field", ''],
+])('says what is wrong with %j', (fields, message, advice) => {
+	expectMistake(() => readRecipe(fields as Record<string, unknown>), message, advice);
+});

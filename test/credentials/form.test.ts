@@ -1,0 +1,200 @@
+import {
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+	NodeHelpers,
+} from 'n8n-workflow';
+
+import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
+import { apiRecipes } from '../../recipes';
+import { withoutUserName } from '../../recipes/withoutUserName';
+
+const { properties } = new SessionLoginApi();
+const fields = properties.filter(({ type }) => type !== 'hidden');
+const names = [...new Set(fields.map(({ name }) => name))];
+const adjust = fields.find(({ name }) => name === 'adjust') as INodeProperties;
+const groups = (adjust.options ?? []).map((option) => ('value' in option ? String(option.value) : ''));
+const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default])) as INodeParameters;
+
+/** The fields that a person sees; n8n's editor fills in every default first (CredentialEdit, setDefaults). */
+const shown = (data: INodeParameters = {}) =>
+	fields.filter((field) => NodeHelpers.displayParameter({ ...defaults, ...data }, field, null, null));
+const shownNames = (data?: INodeParameters) => shown(data).map(({ displayName }) => displayName);
+
+/** What n8n's CredentialsHelper gives to a node. */
+const read = (data: INodeParameters) =>
+	NodeHelpers.getNodeParameters(properties, data, true, false, null, null);
+
+/** What n8n's editor stores. */
+const save = (data: INodeParameters) =>
+	NodeHelpers.getNodeParameters(properties, data, false, false, null, null);
+
+/** Something that the field may hold. */
+function something({ type, options = [], default: none }: INodeProperties): INodeParameters[string] {
+	if (type === 'boolean') return !none;
+	if (type === 'number') return 5;
+	if (type === 'options')
+		return String(
+			options.flatMap((option) => ('value' in option ? [option.value] : [])).find((value) => value !== none),
+		);
+	if (type !== 'fixedCollection') return 'one\ntwo {{username}}';
+	const [row] = options as INodePropertyCollection[];
+	return {
+		[row?.name ?? '']: [
+			Object.fromEntries((row?.values ?? []).map((value) => [value.name, something(value)])),
+		],
+	};
+}
+
+/** What another field must hold for this one to mean anything. */
+const conditionsOf = ({ displayOptions }: INodeProperties): INodeParameters =>
+	Object.fromEntries(
+		Object.entries(displayOptions?.show ?? {}).flatMap(([name, values]) =>
+			name === 'adjust' ? [] : [[name, values?.[0]]],
+		),
+	) as INodeParameters;
+
+/** Every field of a group, once. */
+const adjustable = fields.filter(({ displayOptions }) => displayOptions?.show?.adjust !== undefined);
+const table = adjustable.map((field) => [field.name, field] as const);
+
+it('shows four fields and Adjust when it is opened', () => {
+	expect(shownNames()).toEqual(['API', 'Base URL', 'User Name', 'Password', 'Adjust']);
+	expect(Object.keys(read({ baseUrl: 'https://x' }) ?? {})).toEqual(
+		expect.arrayContaining(['recipe', 'baseUrl', 'username', 'password', 'adjust']),
+	);
+});
+
+it.each(apiRecipes.map(({ id }) => id))('asks for a user name where the login sends one: %s', (recipe) => {
+	expect(shownNames({ recipe }).includes('User Name')).toBe(!withoutUserName.includes(recipe));
+});
+
+it('asks for no user name where there is only a password', () => {
+	expect(withoutUserName).toEqual(['deluge', 'piHole']);
+});
+
+it.each(groups)('shows the fields of the group %s when it is chosen, and no others', (group) => {
+	const inGroup = adjustable.filter(({ displayOptions }) => displayOptions?.show?.adjust?.includes(group));
+	const always = inGroup.filter((field) => Object.keys(conditionsOf(field)).length === 0);
+	expect(always.length).toBeGreaterThan(0);
+	const more = (data: INodeParameters) =>
+		shown({ adjust: [group], ...data })
+			.slice(5)
+			.map(({ name }) => name);
+	expect(more({})).toEqual(always.map(({ name }) => name));
+	for (const field of inGroup) expect(more(conditionsOf(field))).toContain(field.name);
+});
+
+it('shows every field once when every group is chosen and every field holds something', () => {
+	const data = {
+		adjust: groups,
+		...Object.fromEntries(adjustable.map((field) => [field.name, something(field)])),
+	};
+	for (const field of adjustable) {
+		const seen = shown({ ...data, ...conditionsOf(field) }).map(({ name }) => name);
+		expect(new Set(seen).size).toBe(seen.length);
+		expect(seen).toContain(field.name);
+	}
+});
+
+describe.each(table)('%s', (name, field) => {
+	const data: INodeParameters = {
+		baseUrl: 'https://x',
+		...conditionsOf(field),
+		[name]: something(field),
+	};
+
+	it('is shown when it holds something, and survives saving and reading, though no group is chosen', () => {
+		expect(shown(data).filter((one) => one.name === name)).toHaveLength(1);
+		expect(read(data)).toMatchObject({ [name]: data[name] });
+		expect(save(data)).toMatchObject(data);
+		expect(read(save(data) as INodeParameters)).toMatchObject({ [name]: data[name] });
+	});
+
+	it('is shown once when it holds something and its group is chosen, and survives', () => {
+		const chosen = { ...data, adjust: groups };
+		expect(shown(chosen).filter((one) => one.name === name)).toHaveLength(1);
+		expect(read(chosen)).toMatchObject({ [name]: data[name] });
+		expect(save(chosen)).toMatchObject(data);
+	});
+
+	it('is not shown when it holds nothing and no group is chosen', () => {
+		expect(shown(conditionsOf(field)).map((one) => one.name)).not.toContain(name);
+	});
+
+	it('is there twice: for its group, and for what it holds', () => {
+		expect(fields.filter((one) => one.name === name)).toHaveLength(2);
+	});
+});
+
+it.each(adjustable.filter(({ type }) => type === 'string').map(({ name }) => name))(
+	'takes an expression, and shows it once: %s',
+	(name) => {
+		const field = adjustable.find((one) => one.name === name) as INodeProperties;
+		const data = { ...conditionsOf(field), [name]: '={{ $vars.x }}' };
+		for (const chosen of [[], groups]) {
+			expect(shown({ ...data, adjust: chosen }).filter((one) => one.name === name)).toHaveLength(1);
+		}
+		// Where a slot is meant, n8n reads no expression.
+		expect(read(data)?.[name]).toBe(field.noDataExpression ? '{{ $vars.x }}' : '={{ $vars.x }}');
+	},
+);
+
+it('reads what an earlier version stored', () => {
+	const stored = {
+		baseUrl: 'https://shop.example',
+		username: 'ANNA',
+		password: 'pw',
+		loginFields: { field: [{ name: 'companyId', value: 'ACME' }] },
+		sessionKind: 'bearerToken',
+		loginPath: '/auth/login',
+		ignoreSslIssues: true,
+	};
+	expect(read(stored)).toMatchObject({ ...stored, recipe: 'automatic' });
+	expect(shownNames(stored)).toEqual(
+		expect.arrayContaining(['Login Path', 'Additional Login Fields', 'Session Kind', 'Ignore SSL Issues']),
+	);
+});
+
+/** Every field with its list's columns. */
+const everyField = fields.flatMap((field) => [
+	field,
+	...(field.type === 'fixedCollection'
+		? (field.options as INodePropertyCollection[]).flatMap(({ values }) => values)
+		: []),
+]);
+
+it('has only kinds of fields that a credential form of n8n shows', () => {
+	const kinds = new Set(everyField.map(({ type }) => type));
+	const known = ['string', 'number', 'options', 'multiOptions', 'boolean', 'json', 'fixedCollection'];
+	expect([...kinds].filter((kind) => !known.includes(kind))).toEqual([]);
+});
+
+it('says of every field what it is for, with an example of what to enter', () => {
+	const silent = everyField.filter(({ description }) => !description);
+	expect(silent.map(({ name }) => name)).toEqual([]);
+	const withExample = everyField.filter(
+		({ type, typeOptions }) =>
+			!['boolean', 'options', 'multiOptions'].includes(type) && !typeOptions?.password,
+	);
+	expect(withExample.filter(({ placeholder }) => !placeholder).map(({ name }) => name)).toEqual([]);
+});
+
+it('has no two fields of one name on the screen', () => {
+	const all = { adjust: groups };
+	for (const conditions of adjustable.map(conditionsOf)) {
+		const seen = shownNames({ ...all, ...conditions });
+		expect(new Set(seen).size).toBe(seen.length);
+	}
+	const titles = new Set(fields.map(({ name, displayName }) => `${name} ${displayName}`));
+	expect(titles.size).toBe(names.length);
+});
+
+it('hides what nobody may read over a shoulder', () => {
+	const hidden = fields.filter(({ typeOptions }) => typeOptions?.password);
+	expect([...new Set(hidden.map(({ name }) => name))]).toEqual([
+		'password',
+		'clientKey',
+		'clientKeyPassphrase',
+	]);
+});

@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { withServers } from '../core/withServers';
+import { withTestN8n } from './startTestN8n';
+import { credentialAt, startTokenApi, type TokenApi } from './startTokenApi';
+import { requestWorkflow, START } from './workflows';
+
+const n8n = withTestN8n();
+const servers = withServers();
+
+async function prepare(api: TokenApi, credential: IDataObject = {}) {
+	const data = { ...credentialAt(api), ...credential };
+	const credentialId = await n8n().api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data });
+	return async (count: number, parameters: IDataObject) => {
+		const items = Array.from({ length: count }, (_, number) => ({ number }));
+		const node = {
+			name: 'Request',
+			credentialId,
+			parameters: { method: 'GET', ...parameters },
+			isHttpRequest: true,
+		};
+		const id = await n8n().api.createWorkflow(requestWorkflow('HTTP Request', items, [node]));
+		return await n8n().api.waitForExecution(await n8n().api.run(id, START));
+	};
+}
+
+const sent = ({ server }: TokenApi, url: string) =>
+	server.requests.filter((request) => request.url === url).length;
+
+it("ten parallel items of n8n's own HTTP Request cost one login", async () => {
+	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000, loginMs: 50 });
+	const run = await prepare(api);
+	const execution = await run(10, { url: `${api.server.url}/rows` });
+	expect(execution.status).toBe('success');
+	expect(execution.nodes.Request?.items).toHaveLength(10);
+	expect(api.logins()).toBe(1);
+});
+
+it('a token that has ended is renewed before the request', async () => {
+	const api = await startTokenApi(servers, { tokenLifetimeMs: 1_500 });
+	const run = await prepare(api);
+	await run(1, { url: `${api.server.url}/rows` });
+	await new Promise((resolve) => setTimeout(resolve, 1_600));
+	const execution = await run(1, { url: `${api.server.url}/rows` });
+	expect(execution.status).toBe('success');
+	expect(api.happenings.filter(({ what }) => what === 'refused')).toEqual([]);
+});
+
+it('a lost session is recovered when the credential has a request that asks who is signed in', async () => {
+	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000 });
+	const run = await prepare(api, { probePath: '/me', probeField: 'user' });
+	await run(1, { url: `${api.server.url}/rows` });
+	api.drop();
+	const execution = await run(5, { url: `${api.server.url}/rows` });
+	expect(execution.status).toBe('success');
+	expect(execution.nodes.Request?.items).toHaveLength(5);
+	expect(api.logins()).toBe(2);
+});
+
+it.each([
+	['a POST answered 500', 'POST', '/fail'],
+	['a 403', 'GET', '/forbidden'],
+])('%s is sent once and costs no login', async (_, method, path) => {
+	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000 });
+	const run = await prepare(api, { probePath: '/me', probeField: 'user' });
+	const execution = await run(1, { method, url: `${api.server.url}${path}` });
+	expect(execution.status).toBe('error');
+	expect(sent(api, path)).toBe(1);
+	expect(api.logins()).toBe(1);
+});
+
+it('the session goes to no other origin, and stands in nothing that people see', async () => {
+	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000 });
+	const foreign = await servers.start(() => ({ status: 400, body: { message: 'no' } }));
+	const run = await prepare(api);
+	await run(1, { url: `${api.server.url}/rows` });
+	const elsewhere = await run(1, { url: `${foreign.url}/rows` });
+	expect(foreign.requests[0]?.headers.authorization).toBeUndefined();
+	const failed = await run(1, { method: 'POST', url: `${api.server.url}/fail` });
+	expect(JSON.stringify([elsewhere, failed])).not.toMatch(/token-number-|annas-password/);
+});
+
+it('a wrong password says so', async () => {
+	const server = await servers.start(() => ({ status: 401, body: { message: 'Access Denied.' } }));
+	const run = await prepare({ server } as TokenApi);
+	const execution = await run(1, { url: `${server.url}/rows` });
+	expect(execution.nodes.Request?.errors[0]).toMatchObject({
+		message: expect.stringMatching(/^Wrong user name/),
+	});
+	expect(server.requests.filter(({ url }) => url === '/login')).toHaveLength(1);
+});

@@ -1,0 +1,82 @@
+import { checkRecipe } from '../../core/session/checkRecipe';
+import { apiRecipes } from '../../recipes';
+
+/** Entries that a run against the real server (4WS Suite: the sandbox) has proved; the others must say that none has. */
+const RUN = new Set([
+	'automatic',
+	'fourWsSuite',
+	'authJs',
+	'betterAuth',
+	'couchDb',
+	'deluge',
+	'django',
+	'djangoToken',
+	'etcd',
+	'feathers',
+	'payload',
+	'qbittorrent',
+	'transmission',
+]);
+const NOT_RUN = 'Not run against a real server.';
+/** Names of headers, parameters and fields whose value is nobody's but the account's. */
+const SECRET_NAME =
+	/^(authorization|cookie|password|passwd|pw|secret|totp|otp|.*-(token|sid|session|session-id))$/i;
+
+const entries = apiRecipes.map((entry) => [entry.id, entry] as const);
+const names = apiRecipes.map(({ name }) => name);
+
+/** The texts of a JSON value, each with the name it stands under. */
+function textsIn(value: unknown, name = ''): Array<readonly [string, string]> {
+	if (typeof value === 'string') return [[name, value]];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, Array.isArray(value) ? name : key));
+}
+
+it.each(entries)('%s is a recipe', (_, { recipe }) => {
+	expect(() => checkRecipe(recipe)).not.toThrow();
+});
+
+it.each(entries)('%s names public pages as its source', (_, { source }) => {
+	expect([source].flat().length).toBeGreaterThan(0);
+	for (const url of [source].flat()) expect(new URL(url).protocol).toBe('https:');
+});
+
+it.each(entries)('%s says whether it was run against a real server', (id, { description }) => {
+	expect(description.endsWith(NOT_RUN)).toBe(!RUN.has(id));
+});
+
+it.each(entries)('%s has a short description on one line', (_, { description }) => {
+	expect(description).not.toMatch(/\n/);
+	expect(description.replace(NOT_RUN, '').length).toBeLessThanOrEqual(130);
+});
+
+it.each(entries)('%s holds no secret, only slots for it', (_, { recipe }) => {
+	const { login, otherLogins = [], probe, refresh, logout, attach } = recipe;
+	const sent = [...login, ...otherLogins.flat(), probe, refresh, logout].map(
+		(step) => step && [step.headers, step.query, step.body],
+	);
+	const secrets = textsIn([sent, attach.headers, attach.query]).filter(([name]) => SECRET_NAME.test(name));
+	for (const [, text] of secrets) expect(text).toMatch(/\{\{[\w.]+\}\}/);
+});
+
+it.each(entries)('%s sends the password once, and nowhere but in its login', (_, { recipe }) => {
+	const { login, otherLogins: _others, ...rest } = recipe;
+	const carriers = login.filter((step) => /\{\{(password|basic)\}\}/.test(JSON.stringify(step)));
+	expect(carriers).toHaveLength(1);
+	expect(JSON.stringify(rest)).not.toContain('{{password}}');
+});
+
+it('has every id once, and every name', () => {
+	expect(new Set(entries.map(([id]) => id)).size).toBe(entries.length);
+	expect(new Set(names).size).toBe(names.length);
+});
+
+it('lists the automatic one first, then 4WS Suite, then the others by name', () => {
+	expect(entries.slice(0, 2).map(([id]) => id)).toEqual(['automatic', 'fourWsSuite']);
+	const others = names.slice(2);
+	expect(others).toEqual([...others].sort((a, b) => a.localeCompare(b, 'en')));
+});
+
+it('finds every entry it calls run', () => {
+	expect(entries.map(([id]) => id)).toEqual(expect.arrayContaining([...RUN]));
+});

@@ -1,0 +1,52 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { signalChild, startChild } from '../../host/children';
+import { lastLines } from '../../host/lastLines';
+import { waitUntil } from '../../host/waitUntil';
+import type { Program } from './LoginServerPlan';
+
+/** What endWithInput.cjs runs is ended without ceremony, so this is long already. */
+const STOP_MS = 10_000;
+
+/** A program that was started and has perhaps ended. */
+export interface RunningProgram {
+	/** Throws when the program has ended. */
+	assertAlive(): void;
+	/** The last lines it has printed. */
+	logEnd(): Promise<string>;
+	/** Ends it and waits until it is gone. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts a program in a folder of its own, which is its home and temporary folder too. Nothing else of this process's environment
+ * reaches it: some servers check less when NODE_ENV is `test`.
+ */
+export async function runProgram({ command, args, env }: Program, folder: string): Promise<RunningProgram> {
+	const logFile = join(folder, 'server.log');
+	const log = await open(logFile, 'a');
+	const script = join(__dirname, 'scripts', 'endWithInput.cjs');
+	const child = startChild(process.execPath, [script, command, ...args], {
+		cwd: folder,
+		env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder, ...env },
+		stdio: ['pipe', log.fd, log.fd],
+	});
+	await log.close();
+	const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+	return {
+		assertAlive() {
+			if (!hasEnded()) return;
+			throw new Error(`It ended by itself (${child.signalCode ?? `exit code ${child.exitCode}`}).`);
+		},
+		logEnd: () => lastLines(logFile),
+		async stop() {
+			signalChild(child, 'SIGTERM');
+			const gone = () => waitUntil(`${command} did not end`, STOP_MS, () => hasEnded() || undefined);
+			await gone().catch(() => {
+				signalChild(child, 'SIGKILL');
+				return gone();
+			});
+		},
+	};
+}

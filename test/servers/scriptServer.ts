@@ -1,0 +1,23 @@
+import { copyFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { LoginServerPlan } from './LoginServerPlan';
+import type { NpmPackages } from './npmPackages';
+
+/** A server that is a library and one of the files in scripts/, which reads PORT and SESSION_TTL and fills itself. */
+export function scriptServer(script: string, packages: NpmPackages, readyPath: string): LoginServerPlan {
+	return {
+		install: packages.install,
+		async prepare({ folder, port, sessionTtlSeconds }) {
+			// Node looks for packages beside the script.
+			await copyFile(join(__dirname, 'scripts', script), join(folder, script));
+			await symlink(join(packages.folder, 'node_modules'), join(folder, 'node_modules'), 'junction');
+			return {
+				command: process.execPath,
+				args: [script],
+				env: { PORT: String(port), SESSION_TTL: String(sessionTtlSeconds) },
+			};
+		},
+		readyPath,
+	};
+}
