@@ -38,9 +38,9 @@ export class SessionLoginApi implements ICredentialType {
 			name: 'username',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'anna@example.com',
-			description: 'As you enter it where you sign in, which may be an email address',
+			description:
+				'As you enter it where you sign in, which may be an email address; empty for an API that asks for a password only',
 			displayOptions: { hide: { recipe: withoutUserName } },
 		},
 		{

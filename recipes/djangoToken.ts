@@ -13,6 +13,7 @@ export const djangoToken: ApiRecipe = {
 				path: '/api/token/',
 				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
 				success: { statuses: '200', field: 'token' },
+				refused: { statuses: '400', field: 'non_field_errors' },
 				captures: { token: 'token' },
 			},
 		],

@@ -13,6 +13,7 @@ export const etcd: ApiRecipe = {
 				path: '/v3/auth/authenticate',
 				body: { type: 'json', content: { name: '{{username}}', password: '{{password}}' } },
 				success: { statuses: '200', field: 'token' },
+				refused: { statuses: '400', text: 'authentication failed' },
 				captures: { token: 'token' },
 			},
 		],

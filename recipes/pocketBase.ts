@@ -16,6 +16,7 @@ export const pocketBase: ApiRecipe = {
 				method: 'POST',
 				path: '/api/collections/{{field.collection}}/auth-with-password',
 				body: { type: 'json', content: { identity: '{{username}}', password: '{{password}}' } },
+				refused: { statuses: '400', text: 'Failed to authenticate' },
 				captures: { token: 'token' },
 			},
 		],

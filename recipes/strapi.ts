@@ -13,6 +13,7 @@ export const strapi: ApiRecipe = {
 				method: 'POST',
 				path: '/api/auth/local',
 				body: { type: 'json', content: { identifier: '{{username}}', password: '{{password}}' } },
+				refused: { statuses: '400', text: 'Invalid identifier or password' },
 				captures: { token: 'jwt', user: 'user.username' },
 			},
 		],

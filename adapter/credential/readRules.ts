@@ -8,7 +8,9 @@ import { readStep } from './readStep';
 export function readRules(form: Form, recipe: Recipe): Partial<Recipe> {
 	const lost = readMatches(form, 'lostRules', 'Session Is Over When');
 	const denied = readMatches(form, 'deniedRules', 'Not Permitted When');
+	const failed = readMatches(form, 'failedRules', 'An Error in Spite of Its Status When');
 	return given({
+		failed: failed.length > 0 ? failed : undefined,
 		lost: lost.length > 0 ? lost : undefined,
 		denied: {
 			...recipe.denied,

@@ -59,6 +59,8 @@ const step = v.strictObject({
 	body: v.optional(body),
 	/** Defaults to a status from 200 to 299 and no web page. */
 	success: v.optional(match),
+	/** What a wrong password looks like, where the status does not say. */
+	refused: v.optional(match),
 	/** Names of what is kept for later slots, and where it stands; see Captured for the names that mean something. */
 	captures: v.optional(v.record(v.string(), place)),
 	/** Whether a refresh sends the cookies of the session it renews. Defaults to false. */

@@ -56,17 +56,19 @@ export function createSessionClient(
 		const place = `${request.method} ${url.origin}${url.pathname}`;
 		const { made } = pool;
 		let session = await open(request);
+		let sentAt = performance.now();
 		const sent = await pool.use(session, () => sender.send(session, toHttp(url, request), secrets));
 		let { reply } = sent;
 		// A session that this very request has brought about cannot have been lost since.
 		const isNew = pool.isNewerThan(session, made);
 		const mayBeLost = !isNew && standing.mayBeLost(place, session.generation, pool.now());
-		let { verdict, isRefused } = await clear(judgeAnswer(reply, request), session, mayBeLost, isNew);
+		let { verdict, isRefused } = await clear(judgeAnswer(reply, request), session, sentAt, mayBeLost, isNew);
 		if (verdict.kind === 'lost' && !isRefused) {
 			session = await open(request, session.generation);
+			sentAt = performance.now();
 			// What a redirect has made of the request is sent again, not what was carried out before it.
 			({ reply } = await pool.use(session, () => sender.send(session, sent.request, secrets)));
-			({ verdict, isRefused } = await clear(judgeAnswer(reply, request), session, false, true));
+			({ verdict, isRefused } = await clear(judgeAnswer(reply, request), session, sentAt, false, true));
 			if (verdict.kind === 'ok') standing.recovered();
 		}
 		if (isRefused) standing.refused(session.generation, pool.now());
@@ -90,13 +92,14 @@ export function createSessionClient(
 	const clear = async (
 		verdict: Verdict,
 		session: Session,
+		sentAt: number,
 		mayBeLost: boolean,
 		isNew: boolean,
 	): Promise<{ verdict: Verdict; isRefused: boolean }> => {
 		const isUnclear = verdict.kind === 'unclear';
 		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false };
 		const asks = isUnclear || (!mayBeLost && !isNew);
-		const alive = asks ? await isAlive(session, pool.now()) : undefined;
+		const alive = asks ? await isAlive(session, sentAt) : undefined;
 		const isLost = alive === undefined ? mayBeLost : !alive;
 		if (isUnclear && !isLost)
 			return { verdict: { ...verdict, kind: 'denied' }, isRefused: alive === undefined };

@@ -47,7 +47,7 @@ export function createSessionLender(
 				throw withoutSecrets(error, new RequestSecrets(account).values());
 			}
 		},
-		isOver: async (session) => (await isAlive(session, pool.now())) === false,
+		isOver: async (session) => (await isAlive(session, performance.now())) === false,
 		async dress(url, headers) {
 			const { session } = await pool.status(source);
 			if (session === undefined || !home.has(url.origin)) return { url: url.href, headers };

@@ -6,6 +6,7 @@ import type { Account } from './Account';
 import { detect } from './detect';
 import { isSuccess, readPermission } from './judge';
 import { LoginError, type LoginFailure } from './LoginError';
+import { matches } from './matches';
 import type { Recipe, Step } from './Recipe';
 import type { NewSession } from './Session';
 import { sends } from './readSession';
@@ -48,6 +49,7 @@ export function toLoginError(
 	if (
 		status === 401 ||
 		status === 403 ||
+		(step.refused !== undefined && matches(reply, step.refused)) ||
 		(step.success !== undefined && (isSuccess(reply) || isRedirect(reply)))
 	) {
 		return fail(

@@ -27,7 +27,7 @@ interface LoginState {
 /** Names of cookies that hold a session rather than a language or a load balancer's choice. */
 const SESSION_COOKIE = /sess|sid$|^sid|auth|token|jwt|login|ident|ticket|user/i;
 const NO_SESSION_COOKIE = /csrf|xsrf|^(aws|lb|route|lang|locale|__cf|incap|visid|bigip)/i;
-/** Cookies whose value is sent back as a header to prove where a request comes from (Django's documentation, CSRF). */
+/** Cookies whose value is sent back as a header to prove where a request comes from (OWASP, CSRF prevention, double-submit cookie). */
 const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken' };
 
 /** Reads the session out of a login answer: what the recipe captured, and what can be detected; undefined when the account wants a second factor first. */
@@ -37,7 +37,7 @@ export function readSession(reply: HttpReply, state: LoginState): NewSession | u
 	if (found.wantsSecondFactor && state.values['token'] === undefined) return undefined;
 	const values = toValues(state, found);
 	const cookies = readSessionCookies(jar, recipe, reply.receivedAt);
-	const attach = toAttachment(recipe, cookies.hasSession, found, values);
+	const attach = toAttachment(recipe, cookies, found, values);
 	const session = {
 		values,
 		jar,
@@ -75,11 +75,12 @@ function readSessionCookies(jar: CookieJar, recipe: Recipe, now: number) {
 	if (recipe.sessionCookies !== undefined) {
 		const names = recipe.sessionCookies;
 		const hasSession = names.every((name) => cookies.some(({ key }) => key === name));
-		return { names: hasSession ? names : [], hasSession };
+		return { all: cookies.map(({ key }) => key), names: hasSession ? names : [], hasSession };
 	}
 	const httpOnly = cookies.filter((cookie) => cookie.httpOnly);
 	const telling = (httpOnly.length > 0 ? httpOnly : cookies).map(({ key }) => key);
 	return {
+		all: cookies.map(({ key }) => key),
 		names: [...new Set(telling)],
 		hasSession: cookies.some(
 			({ key, httpOnly: hidden }) => !NO_SESSION_COOKIE.test(key) && (hidden || SESSION_COOKIE.test(key)),
@@ -90,14 +91,14 @@ function readSessionCookies(jar: CookieJar, recipe: Recipe, now: number) {
 /** Where the session goes, now that it is known what the login gave. */
 function toAttachment(
 	{ attach }: Recipe,
-	hasSessionCookie: boolean,
+	{ all, hasSession }: ReturnType<typeof readSessionCookies>,
 	found: Detected,
 	values: Record<string, string>,
 ): Attachment {
 	const { cookies, tokenInstead, headers = {}, query = {} } = attach;
 	if (!tokenInstead) return { cookies, headers, query };
-	if (cookies && (hasSessionCookie || values['token'] === undefined)) {
-		return { cookies, headers: { ...toCsrfHeaders(found), ...headers }, query };
+	if (cookies && (hasSession || values['token'] === undefined)) {
+		return { cookies, headers: { ...toCsrfHeaders(found, all), ...headers }, query };
 	}
 	// An API that answers in a header of its own wants it back there; most take a bearer token, too.
 	const own =
@@ -105,8 +106,10 @@ function toAttachment(
 	return { cookies: true, headers: { Authorization: 'Bearer {{token}}', ...own, ...headers }, query };
 }
 
-function toCsrfHeaders({ csrfHeader }: Detected): Record<string, string> {
-	const ofCookies = Object.entries(CSRF_COOKIES).map(([cookie, header]) => [header, `{{cookie.${cookie}}}`]);
+function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<string, string> {
+	const ofCookies = Object.entries(CSRF_COOKIES)
+		.filter(([cookie]) => cookieNames.includes(cookie))
+		.map(([cookie, header]) => [header, `{{cookie.${cookie}}}`]);
 	return { ...Object.fromEntries(ofCookies), ...(csrfHeader && { [csrfHeader]: '{{csrf}}' }) };
 }
 

@@ -89,7 +89,7 @@ async function runLogin(
 		}
 		if (!isLast) continue;
 		const session = readSession(reply, { jar, values, account, recipe, steps, before });
-		if (session === undefined || lacks(session)) throw toError(session);
+		if (session === undefined || lacks(session, steps)) throw toError(session);
 		return session;
 	}
 	throw new Error('A login has at least one step');
@@ -125,9 +125,18 @@ function isStepSuccess(reply: HttpReply, step: Step, isLast: boolean): boolean {
 	return isSuccess(reply) && !(isLast && isHtml(reply));
 }
 
-/** A login without anything to send is none. */
-function lacks({ attach, values, cookieNames }: NewSession): boolean {
-	return sends(attach, 'token') ? !values['token'] : attach.cookies && cookieNames.length === 0;
+/** Names that a login may go without. */
+const OPTIONAL = new Set(['refreshToken', 'csrf', 'expiry', 'user', 'company', 'site']);
+
+/** A login without what the requests are meant to carry is none. */
+function lacks({ attach, values, cookieNames }: NewSession, steps: Step[]): boolean {
+	const captures = steps
+		.flatMap((step) => Object.keys(step.captures ?? {}))
+		.filter((name) => !OPTIONAL.has(name));
+	const carried = ['token', ...captures].filter((name) => sends(attach, name));
+	return carried.length > 0
+		? carried.some((name) => !values[name])
+		: attach.cookies && cookieNames.length === 0;
 }
 
 function wasRefused(error: unknown): boolean {

@@ -44,6 +44,16 @@ export const judge: INodeProperties[] = group('judge', [
 			values: match.slice(0, 3),
 		},
 	),
+	list(
+		'An Error in Spite of Its Status When',
+		'failedRules',
+		'Any of these rules, for APIs that answer errors with the status 200',
+		{
+			name: 'rule',
+			displayName: 'Rule',
+			values: match.slice(0, 3),
+		},
+	),
 	text('Message Field', 'messageField', "Where the API's message stands in an error", 'error.detail'),
 	text(
 		'Permission Pattern',

@@ -4,8 +4,11 @@ import path from 'node:path';
 import { type Browser, chromium, type Page, selectors } from 'playwright-core';
 
 import { demoOwner } from '../../host/demoOwner';
+import { withServers } from '../core/withServers';
 import { lucaAt, mariaAt, withSandbox } from '../integration/withSandbox';
 import { withTestN8n } from './startTestN8n';
+import { startTokenApi } from './startTokenApi';
+import { requestWorkflow, START } from './workflows';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
 /** Chromium asks the internet for this and that on its own; these keep it to the test. */
@@ -29,6 +32,7 @@ afterAll(async () => {
 });
 
 const sandboxes = withSandbox();
+const servers = withServers();
 
 /** The pictures of the documents: PICTURES=docs/images npm run test:e2e -- editor */
 const { PICTURES } = process.env;
@@ -88,24 +92,52 @@ it('an example pasted into the editor runs, and its 403 reads as a person can ac
 	await page.close();
 });
 
-/** The names of the fields that the credential's form shows, top to bottom. */
-const fieldsOf = async (page: Page): Promise<string[]> =>
-	(await page.getByTestId('credential-edit-dialog').getByTestId('input-label').allInnerTexts()).map((text) =>
-		text.trim(),
-	);
+/** The names of the fields that the credential's form shows, top to bottom, without the one that n8n adds. */
+async function fieldsOf(page: Page): Promise<string[]> {
+	const texts = await page.getByTestId('credential-connection-parameter').allInnerTexts();
+	return texts
+		.map((text) => (text.split('\n')[0] ?? '').replace(' *', '').trim())
+		.filter((name) => name !== 'Allowed HTTP Request Domains');
+}
 
-it('the form of a credential shows four fields, and opens a group of the others when it is asked to', async () => {
-	const sandbox = await sandboxes.start();
+it('the form of a credential shows four fields, opens the others group by group, and keeps their slots', async () => {
+	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000 });
 	const page = await signInToEditor();
+	await page.setViewportSize({ width: 1280, height: 960 });
 	const id = await n8n().api.createCredential({
 		name: 'My shop',
 		type: 'sessionLoginApi',
-		data: { baseUrl: sandbox.url, username: 'MARIA.ROSSI', password: 'maria-pw' },
+		data: { baseUrl: api.server.url, username: 'ANNA', password: 'annas-password' },
 	});
 	await page.goto(`${n8n().api.url}/home/credentials/${id}`);
 	const dialog = page.getByTestId('credential-edit-dialog');
-	await dialog.getByText('Base URL').first().waitFor();
-	expect(await fieldsOf(page)).toEqual(['API', 'Base URL', 'User Name', 'Password', 'Adjust']);
+	const field = (name: string) =>
+		dialog.getByTestId(`parameter-input-${name}`).locator('textarea, input').first();
+	await dialog.getByText('Connection tested successfully').waitFor();
+	const shown = ['API', 'Base URL', 'User Name', 'Password', 'Adjust'];
+	await expect(fieldsOf(page)).resolves.toEqual(shown);
 	await keepPicture(page, 'credential');
+
+	await field('adjust').click();
+	await page.getByRole('option', { name: 'How to Sign In' }).click();
+	await page.keyboard.press('Escape');
+	await dialog.getByText('Login Path').waitFor();
+	await field('adjust').evaluate('(element) => element.scrollIntoView()');
+	await keepPicture(page, 'credential-adjust');
+	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Login Path', 'Additional Login Fields']);
+
+	await field('loginPath').fill('/login');
+	await dialog.getByRole('button', { name: 'Add Entry' }).click();
+	await field('name').fill('X-Sender');
+	await field('value').fill('{{origin}}');
+	await page.getByTestId('credential-save-button').click();
+	await page.getByText('Credential saved').waitFor();
 	await page.close();
+
+	const read = { name: 'Request', credentialId: id, parameters: { method: 'GET', url: '/rows' } };
+	const workflow = await n8n().api.createWorkflow(requestWorkflow('Form', [{}], [read]));
+	const execution = await n8n().api.waitForExecution(await n8n().api.run(workflow, START));
+	expect(execution.status).toBe('success');
+	const login = api.server.requests.filter(({ url }) => url === '/login').at(-1);
+	expect(login?.headers['x-sender']).toBe(api.server.url);
 });

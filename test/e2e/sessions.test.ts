@@ -173,3 +173,42 @@ it('no password and no cookie value stands in what n8n has written', () => {
 		expect([file, /Bearer [\w-]{16}/.test(text)]).toEqual([file, false]);
 	}
 });
+
+describe('the session of an account', () => {
+	const about = async (credentialId: string, operation: string) => {
+		const parameters = { resource: 'session', operation };
+		const execution = await run([{}], { name: 'Request', credentialId, parameters });
+		expect(execution.status).toBe('success');
+		return execution.nodes.Request?.items[0] as IDataObject;
+	};
+
+	it('tells who is signed in and how often, without a secret', async () => {
+		const sandbox = await startSandbox();
+		const credentialId = await store(mariaAt(sandbox, { sessionKind: 'bearerToken' }));
+		expect(await about(credentialId, 'getStatus')).toEqual({ signedIn: false, logins: 0, refreshes: 0 });
+		await run(numbers(3), get(credentialId));
+		const status = await about(credentialId, 'getStatus');
+		expect(status).toMatchObject({
+			signedIn: true,
+			username: 'MARIA.ROSSI',
+			company: 'DEMO_COMPANY',
+			site: '501',
+			sends: { cookies: [], headers: ['Authorization'], queryParameters: [] },
+			logins: 1,
+		});
+		const lifeMs = Date.parse(String(status.until)) - Date.parse(String(status.since));
+		expect(lifeMs).toBeGreaterThan(280_000);
+		expect(lifeMs).toBeLessThanOrEqual(285_000);
+		expect(JSON.stringify(status)).not.toMatch(/[\w-]{30}/);
+	});
+
+	it('is replaced and ended when it is asked for', async () => {
+		const sandbox = await startSandbox();
+		const credentialId = await store(mariaAt(sandbox));
+		await run([{}], get(credentialId));
+		expect(await about(credentialId, 'signInAgain')).toMatchObject({ signedIn: true, logins: 2 });
+		expect(await about(credentialId, 'signOut')).toMatchObject({ signedOut: true, signedIn: false });
+		await run([{}], get(credentialId));
+		expect(sandbox.stats().logins).toBe(3);
+	});
+});

@@ -1,0 +1,222 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { readField } from '../../core/http/readBody';
+import type { Execution } from '../../host/readExecution';
+import type { Form, Parameters } from './loginServers/LoginServerCase';
+import { loginServerCases } from './loginServers/loginServerCases';
+import { type LoginServers, startLoginServers, stopLoginServers } from './loginServers/startLoginServers';
+import { type Way, ways } from './loginServers/ways';
+import { FIRST_INSTALL_MS, withTestN8n } from './startTestN8n';
+import { requestWorkflow, START } from './workflows';
+
+/** Short enough to wait for, long enough for a login and a request of a busy machine. */
+const SHORT_LIFE_SECONDS = 3;
+
+/** Servers look at their clocks in whole seconds. */
+const PAST_ITS_END_MS = (SHORT_LIFE_SECONDS + 2) * 1000;
+
+const STATUS: Parameters = { resource: 'session', operation: 'getStatus' };
+
+const n8n = withTestN8n();
+let lasting: LoginServers;
+let shortLived: LoginServers;
+beforeAll(async () => {
+	const expiring = loginServerCases.filter(({ expires }) => expires);
+	[lasting, shortLived] = await Promise.all([
+		startLoginServers(loginServerCases.map(({ server }) => server)),
+		startLoginServers(
+			expiring.map(({ server }) => server),
+			SHORT_LIFE_SECONDS,
+		),
+	]);
+}, FIRST_INSTALL_MS);
+afterAll(async () => {
+	await Promise.all([lasting, shortLived].map((servers) => servers && stopLoginServers(servers)));
+});
+
+const each = (has: (way: Way) => unknown = () => true) =>
+	it.each(ways.filter(has).map((way) => [way.label, way] as const));
+
+const urlOf = (servers: LoginServers, { server }: Way): string => servers.get(server)?.url ?? '';
+
+const toCredential = (way: Way, changes: Form = {}, servers = lasting) => ({
+	name: way.label,
+	type: 'sessionLoginApi',
+	data: { baseUrl: urlOf(servers, way), ...way.credential, ...changes },
+});
+
+/** By label and address: whoever uses a credential again goes on with its session. */
+const credentials = new Map<string, Promise<string>>();
+function credentialOf(way: Way, changes?: Form, servers = lasting): Promise<string> {
+	const credential = toCredential(way, changes, servers);
+	const key = JSON.stringify(credential);
+	const id = credentials.get(key) ?? n8n().api.createCredential(credential);
+	credentials.set(key, id);
+	return id;
+}
+
+const executions: Array<{ way: Way; execution: Execution }> = [];
+
+/** Runs nodes of one credential one after the other; they are called Node1, Node2 and so on. */
+async function run(way: Way, nodes: Parameters[], credentialId = credentialOf(way)): Promise<Execution> {
+	const id = await credentialId;
+	const chain = nodes.map((parameters, i) => ({ name: `Node${i + 1}`, credentialId: id, parameters }));
+	const workflowId = await n8n().api.createWorkflow(requestWorkflow(way.label, [{}], chain));
+	const execution = await n8n().api.waitForExecution(await n8n().api.run(workflowId, START));
+	executions.push({ way, execution });
+	return execution;
+}
+
+/** What a node gave; the nodes are counted from 1. */
+const itemsOf = (execution: Execution, node = 1): IDataObject[] => {
+	expect(execution.error).toBeUndefined();
+	return (execution.nodes[`Node${node}`]?.items ?? []) as IDataObject[];
+};
+
+/** Logins so far, by a node that asked for the status. */
+const loginsAt = (execution: Execution, node: number): number => Number(itemsOf(execution, node)[0]?.logins);
+
+describe('the credential test', () => {
+	const test = (way: Way, changes?: Form) => n8n().api.testCredential(toCredential(way, changes));
+
+	each()('%s: signs in', async (_, way) => {
+		expect(await test(way)).toEqual({ status: 'OK', message: expect.stringMatching(/^Signed in as ./) });
+	});
+
+	each()('%s: a wrong password is called that', async (_, way) => {
+		const { status, message } = await test(way, { password: 'wrong-pw' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(way.wrongPassword);
+		expect(message).not.toContain('wrong-pw');
+	});
+
+	it('a second factor that nobody has told it how to give is called that', async () => {
+		const way = ways.find(({ server }) => server === 'betterauth') as Way;
+		const { status, message } = await test(way, { username: 'tess@example.test', password: 'tess-pw' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/^This account wants a second factor\. /);
+	});
+});
+
+each()('%s: the list has its rows, over one login of the right user', async (_, way) => {
+	if (way.write) itemsOf(await run(way, [way.write]));
+	const execution = await run(way, [way.list.request, STATUS]);
+	const items = itemsOf(execution);
+	const rows = way.list.rowsField === undefined ? items : readField(items[0], way.list.rowsField);
+	expect(rows).toHaveLength(way.list.rows);
+	const [status] = itemsOf(execution, 2);
+	expect(status).toMatchObject({ signedIn: true, logins: 1 });
+	expect([way.signedInAs].flat()).toContain(status?.username);
+});
+
+each(({ pages }) => pages)('%s: a list in pages comes whole', async (_, way) => {
+	const { request, rows, user } = way.pages as NonNullable<Way['pages']>;
+	const items = itemsOf(await run(way, [request], credentialOf(way, user)));
+	expect(items).toHaveLength(rows);
+	expect(new Set(items.map((item) => JSON.stringify(item))).size).toBe(rows);
+});
+
+each(({ drop }) => drop)('%s: a session that has ended at the server costs one login', async (_, way) => {
+	const { drop, inside, list } = way;
+	const execution = await run(way, [STATUS, drop as Parameters, inside ?? list.request, STATUS]);
+	expect(loginsAt(execution, 4)).toBe(loginsAt(execution, 1) + 1);
+});
+
+/** A request that fails, or may; no further login must have been made for it. */
+async function runWithoutLogin(way: Way, request: Parameters): Promise<Execution> {
+	const execution = await run(way, [STATUS, request]);
+	const [before] = execution.nodes.Node1?.items ?? [];
+	expect(loginsAt(await run(way, [STATUS]), 1)).toBe(before?.logins);
+	return execution;
+}
+
+each(({ denied }) => denied)(
+	'%s: what is not permitted is called that and costs no login',
+	async (_, way) => {
+		const { request, method, path: place, httpCode } = way.denied as NonNullable<Way['denied']>;
+		const execution = await runWithoutLogin(way, request);
+		expect(execution.status).toBe('error');
+		expect(execution.nodes.Node2?.errors[0]).toMatchObject({
+			name: 'NodeApiError',
+			message: `Not permitted: ${method} ${place}`,
+			description: expect.stringContaining('Signing in again does not help.'),
+			httpCode,
+		});
+	},
+);
+
+each(({ unrelated }) => unrelated)(
+	'%s: an error that is about something else costs no login',
+	async (_, way) => {
+		const { request, message } = way.unrelated as NonNullable<Way['unrelated']>;
+		const { nodes } = await runWithoutLogin(way, request);
+		expect(JSON.stringify([nodes.Node2?.errors, nodes.Node2?.items])).toContain(message);
+	},
+);
+
+const restarting = loginServerCases.filter(({ dropsByRestart }) => dropsByRestart);
+it.each(restarting.map(({ name, server }) => [name, server] as const))(
+	'%s: a server that was started again costs one login',
+	async (_, server) => {
+		const its = ways.filter((way) => way.server === server);
+		const ask = () => Promise.all(its.map((way) => run(way, [way.list.request, STATUS])));
+		const before = await ask();
+		await lasting.get(server)?.restart();
+		const after = await ask();
+		expect(after.map((execution) => loginsAt(execution, 2))).toEqual(
+			before.map((execution) => loginsAt(execution, 2) + 1),
+		);
+	},
+);
+
+it('sessions that have expired are replaced, at every server where they do', async () => {
+	const expiring = ways.filter(({ expires }) => expires);
+	const askAll = () =>
+		Promise.all(
+			expiring.map(async (way) => {
+				const nodes = [way.inside ?? way.list.request, STATUS];
+				const execution = await run(way, nodes, credentialOf(way, {}, shortLived));
+				return { label: way.label, logins: loginsAt(execution, 2) };
+			}),
+		);
+	const before = await askAll();
+	await pause(PAST_ITS_END_MS);
+	const after = await askAll();
+	const kept = after.filter(({ logins }, i) => logins <= (before[i]?.logins ?? Infinity));
+	expect(kept).toEqual([]);
+});
+
+describe('secrets', () => {
+	const PASSWORD = /\b(nora|ada|tess|wrong)-pw\b/;
+
+	it('stand in no execution, not even where a node gives all headers of an answer', async () => {
+		const options = { response: { response: { fullResponse: true } } };
+		await Promise.all(ways.map((way) => run(way, [{ ...way.list.request, options }, STATUS])));
+		for (const { way, execution } of executions) {
+			const text = JSON.stringify(execution);
+			expect([way.label, PASSWORD.exec(text)?.[0], way.secrets.exec(text)?.[0]]).toEqual([
+				way.label,
+				undefined,
+				undefined,
+			]);
+			const secret = await way.readSecret?.(urlOf(lasting, way));
+			expect([way.label, secret, secret ? text.includes(secret) : false]).toEqual([way.label, secret, false]);
+		}
+	});
+
+	it('stand in nothing that n8n has written', () => {
+		const files = [n8n().userFolder, path.join(n8n().userFolder, '.n8n')].flatMap((folder) =>
+			readdirSync(folder, { withFileTypes: true })
+				.filter((entry) => entry.isFile())
+				.map((entry) => path.join(folder, entry.name)),
+		);
+		expect(files.map((file) => path.basename(file))).toContain('database.sqlite');
+		for (const file of files) {
+			expect([file, PASSWORD.exec(readFileSync(file, 'latin1'))?.[0]]).toEqual([file, undefined]);
+		}
+	});
+});

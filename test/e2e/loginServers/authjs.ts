@@ -1,0 +1,32 @@
+import type { LoginServerCase } from './LoginServerCase';
+import { get, sendJson } from './requests';
+
+/** A CSRF token first, a form, and a redirect that says by its address how it went. */
+export const authjs: LoginServerCase = {
+	name: 'Auth.js',
+	server: 'authjs',
+	user: { username: 'nora', password: 'nora-pw' },
+	ways: {
+		list: { recipe: 'authJs' },
+		form: {
+			stepsBefore: { step: [{ method: 'GET', path: '/auth/csrf', captures: 'csrf=csrfToken' }] },
+			loginPath: '/auth/callback/credentials',
+			loginBodyKind: 'raw',
+			loginContentType: 'application/x-www-form-urlencoded',
+			loginBody: 'csrfToken={{csrf}}&username={{username}}&password={{password}}',
+			successStatuses: '302',
+			successLocation: '^(?!.*error=)',
+		},
+	},
+	list: { request: get('/api/notes?size=50'), rowsField: 'items', rows: 10 },
+	denied: {
+		request: sendJson('/api/notes', { title: 'New' }),
+		method: 'POST',
+		path: '/api/notes',
+		httpCode: '403',
+	},
+	expires: true,
+	wrongPassword: /^Wrong user name or password\. nora could not sign in/,
+	signedInAs: 'nora',
+	secrets: /eyJ[\w-]{20}/,
+};

@@ -1,0 +1,70 @@
+import type { LoginServerCase } from './LoginServerCase';
+import { get, pageThrough, sendJson } from './requests';
+
+const FORM_TOKEN = 'name="csrfmiddlewaretoken" value="([^"]+)"';
+
+/** A web page's form with a hidden field, and 403 for signed out, not permitted and a missing CSRF header. */
+export const djangoSession: LoginServerCase = {
+	name: 'Django, session',
+	server: 'django',
+	user: { username: 'nora', password: 'nora-pw' },
+	ways: {
+		list: { recipe: 'django' },
+		form: {
+			stepsBefore: {
+				step: [{ method: 'GET', path: '/api-auth/login/', captures: `formToken=pattern:${FORM_TOKEN}` }],
+			},
+			loginPath: '/api-auth/login/',
+			loginBodyKind: 'raw',
+			loginContentType: 'application/x-www-form-urlencoded',
+			loginBody: 'csrfmiddlewaretoken={{formToken}}&username={{username}}&password={{password}}',
+			successStatuses: '302',
+			lostRules: { rule: [{ statuses: '403' }] },
+			probePath: '/api/groups/',
+		},
+	},
+	list: { request: get('/api/groups/?page_size=50'), rowsField: 'results', rows: 10 },
+	pages: {
+		request: pageThrough('/api/groups-offset/', ['offset', 'limit'], { pageSize: 4, rowsField: 'results' }),
+		rows: 10,
+	},
+	denied: {
+		request: sendJson('/api/groups/', { name: 'New' }),
+		method: 'POST',
+		path: '/api/groups/',
+		httpCode: '403',
+	},
+	drop: get('/api-auth/logout/'),
+	expires: true,
+	wrongPassword: /^Wrong user name or password\. nora could not sign in/,
+	signedInAs: 'nora',
+	secrets: /(sessionid|csrftoken)=[^*]/,
+};
+
+/** A token that never expires, under a scheme of its own. */
+export const djangoToken: LoginServerCase = {
+	name: 'Django, token',
+	server: 'django',
+	user: { username: 'nora', password: 'nora-pw' },
+	ways: {
+		list: { recipe: 'djangoToken' },
+		form: {
+			loginPath: '/api/token/',
+			sessionKind: 'header',
+			headerName: 'Authorization',
+			headerValue: 'Token {{token}}',
+		},
+	},
+	list: { request: get('/api/t/groups/?page_size=50'), rowsField: 'results', rows: 10 },
+	denied: {
+		request: sendJson('/api/t/groups/', { name: 'New' }),
+		method: 'POST',
+		path: '/api/t/groups/',
+		httpCode: '403',
+	},
+	expires: false,
+	wrongPassword:
+		/^(Wrong user name or password|The API did not accept the login)\. POST \/api\/token\/ on \S+ answered 400/,
+	signedInAs: 'nora',
+	secrets: /Token [0-9a-f]{16}/,
+};

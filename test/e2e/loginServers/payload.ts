@@ -1,0 +1,31 @@
+import type { LoginServerCase } from './LoginServerCase';
+import { get, sendJson } from './requests';
+
+/** One 403 for signed out and not permitted: who is signed in has to be asked. */
+export const payload: LoginServerCase = {
+	name: 'Payload CMS',
+	server: 'payload',
+	user: { username: 'nora@example.test', password: 'nora-pw' },
+	ways: {
+		list: { recipe: 'payload' },
+		form: {
+			loginPath: '/api/users/login',
+			sessionKind: 'bearerToken',
+			lostRules: { rule: [{ statuses: '403' }] },
+			probePath: '/api/users/me',
+			probeField: 'user',
+		},
+	},
+	list: { request: get('/api/notes?limit=50'), rowsField: 'docs', rows: 10 },
+	denied: {
+		request: sendJson('/api/notes', { title: 'New' }),
+		method: 'POST',
+		path: '/api/notes',
+		httpCode: '403',
+	},
+	drop: sendJson('/api/users/logout', {}),
+	expires: true,
+	wrongPassword: /^Wrong user name or password\. nora@example\.test could not sign in/,
+	signedInAs: 'nora@example.test',
+	secrets: /eyJ[\w-]{20}/,
+};

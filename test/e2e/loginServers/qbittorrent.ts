@@ -1,0 +1,35 @@
+import type { LoginServerCase } from './LoginServerCase';
+import { get, pageThrough } from './requests';
+
+const LIST = '/api/v2/torrents/info';
+
+/** A form that says `Ok.` or `Fails.`, 200 both times, and 403 when signed out. */
+export const qbittorrent: LoginServerCase = {
+	name: 'qBittorrent',
+	server: 'qbittorrent',
+	user: { username: 'nora', password: 'nora-pw' },
+	ways: {
+		list: { recipe: 'qbittorrent' },
+		form: {
+			loginPath: '/api/v2/auth/login',
+			successText: '^Ok',
+			lostRules: { rule: [{ statuses: '403' }] },
+		},
+	},
+	list: { request: get(LIST), rows: 7 },
+	// It starts over behind the end of the list, so that somebody has to say when to stop.
+	pages: {
+		request: pageThrough(LIST, ['offset', 'limit'], {
+			pageSize: 3,
+			rowsField: '',
+			limitPagesFetched: true,
+			maxRequests: 3,
+		}),
+		rows: 7,
+	},
+	drop: { method: 'POST', url: '/api/v2/auth/logout' },
+	expires: true,
+	wrongPassword: /^Wrong user name or password\. nora could not sign in/,
+	signedInAs: 'nora',
+	secrets: /SID=[^*]/,
+};
