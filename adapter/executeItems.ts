@@ -45,7 +45,7 @@ async function executeItem(context: IExecuteFunctions, itemIndex: number): Promi
 	const client = openClient(await context.getCredentials('sessionLoginApi', itemIndex), context.helpers);
 	return resource === 'session'
 		? [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }]
-		: await executeRequest(client, read, itemIndex, context.getExecutionCancelSignal());
+		: await executeRequest(client, read, context, itemIndex);
 }
 
 /** An object under `error` alone, as HTTP Request gives it: by that every n8n, 1.x too, knows what belongs to the error output. */

@@ -1,22 +1,27 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { pages, type SessionClient } from '../core';
 import type { ReadParameter } from './ReadParameter';
 import { readPaging } from './readPaging';
 import { readRequest } from './readRequest';
+import { filesOfItem, readUpload } from './readUpload';
 import { readResponseOptions, toFullItem, toItems, toRowItems, withOrigin } from './toItems';
 
 /** Sends the request of one input item, page by page if the author wants that, and gives what came as items. */
 export async function executeRequest(
 	client: SessionClient,
 	read: ReadParameter,
+	context: IExecuteFunctions,
 	itemIndex: number,
-	signal?: AbortSignal,
 ): Promise<INodeExecutionData[]> {
 	const options = readResponseOptions(read);
 	const paging = readPaging(read);
+	const upload = await readUpload(read, filesOfItem(context, itemIndex));
+	const plain = readRequest(read, context.getExecutionCancelSignal());
 	const request = {
-		...readRequest(read, signal),
+		...plain,
+		...upload,
+		headers: { ...upload?.headers, ...plain.headers },
 		wantsJson: paging !== undefined || options.format === 'json',
 	};
 	if (paging === undefined) {

@@ -8,14 +8,19 @@ export interface ReadBody {
 	contentType?: { 'content-type': string };
 }
 
-/** Reads the body; JSON must be valid, everything else is sent as it stands. */
+const KINDS = ['json', 'form-urlencoded', 'raw', 'multipart-form-data', 'binaryData'] as const;
+
+/** Reads the body, unless it has files (see readUpload); JSON must be valid, everything else is sent as it stands. */
 export function readBody(read: ReadParameter): ReadBody {
 	if (read('sendBody', false) !== true) return {};
-	switch (toChoice(read('contentType', 'json'), 'Body Content Type', ['json', 'form-urlencoded', 'raw'])) {
+	switch (toChoice(read('contentType', 'json'), 'Body Content Type', KINDS)) {
 		case 'form-urlencoded':
 			return toBody(readForm(read), 'application/x-www-form-urlencoded');
 		case 'raw':
 			return toBody(toText(read('body', '')), toText(read('rawContentType', '')) || 'text/plain');
+		case 'multipart-form-data':
+		case 'binaryData':
+			return {};
 		default:
 			return toBody(readJson(read), 'application/json');
 	}

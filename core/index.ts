@@ -1,6 +1,7 @@
 export type { Connection } from './http/Connection';
 export type { EgressFilter, Exchange, HttpReply, HttpRequest } from './http/Exchange';
 export { createAxiosExchange } from './http/createAxiosExchange';
+export { createMultipart, type FormPart } from './http/createMultipart';
 export { toExchangeError } from './http/ExchangeError';
 export { toNotJsonError } from './http/NotJsonError';
 export { readHeaders } from './http/readHeaders';

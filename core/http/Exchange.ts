@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import type { Connection } from './Connection';
 
 /** What is sent: bytes, or a function that opens them anew, because a request may be sent twice. */
-export type Body = Buffer | (() => Readable | Promise<Readable>);
+export type Body = Buffer | (() => Readable | Promise<Readable | Buffer>);
 
 /** One HTTP request, ready to be sent; header names are as the author wrote them. */
 export interface HttpRequest {

@@ -5,6 +5,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
 import type { Sandbox } from '../../sandbox/startSandbox';
+import { startApi } from '../core/session/startApi';
+import { withServers } from '../core/withServers';
 import { lucaAt, mariaAt, withSandbox } from '../integration/withSandbox';
 import { withTestN8n } from './startTestN8n';
 import { requestWorkflow, type SessionNode, START } from './workflows';
@@ -12,6 +14,7 @@ import { requestWorkflow, type SessionNode, START } from './workflows';
 const n8n = withTestN8n();
 
 const sandboxes = withSandbox();
+const servers = withServers();
 const startSandbox = (options?: SandboxOptions): Promise<Sandbox> => sandboxes.start(options);
 
 const store = (data: IDataObject) =>
@@ -172,6 +175,31 @@ it('no password and no cookie value stands in what n8n has written', () => {
 		expect([file, /SESSION(ID|FRESH)=[^*]/.test(text)]).toEqual([file, false]);
 		expect([file, /Bearer [\w-]{16}/.test(text)]).toEqual([file, false]);
 	}
+});
+
+it("a file from n8n's binary store is sent again when the session was lost", async () => {
+	const { server, lose } = await startApi(servers);
+	const data = { baseUrl: server.url, username: 'ANNA', password: 'anna-password' };
+	const credentialId = await store(data);
+	await run([{}], get(credentialId, '/first'));
+	lose();
+	const parameters = {
+		method: 'POST',
+		url: '/files',
+		sendBody: true,
+		contentType: 'binaryData',
+		inputDataFieldName: 'data',
+	};
+	const node = { name: 'Request', credentialId, parameters };
+	const id = await n8n().api.createWorkflow(
+		requestWorkflow('Upload', numbers(1_000), [node], { asFile: true }),
+	);
+	const execution = await n8n().api.waitForExecution(await n8n().api.run(id, START));
+	expect(execution.status).toBe('success');
+	const bodies = server.requests.filter(({ url }) => url === '/files').map(({ body }) => body);
+	expect(bodies).toHaveLength(2);
+	expect(JSON.parse(bodies[1] ?? '')).toHaveLength(1_000);
+	expect(bodies[1]).toBe(bodies[0]);
 });
 
 describe('the session of an account', () => {

@@ -15,12 +15,18 @@ export interface SessionNode {
 /** The trigger that `N8nApi.run` starts. */
 export const START = 'Start';
 
-/** A workflow that makes `items` and sends each through Session Request nodes, one after the other. */
-export function requestWorkflow(name: string, items: IDataObject[], nodes: SessionNode[]): Workflow {
+/** A workflow that makes `items`, or one file of them, and sends each through Session Request nodes, one after the other. */
+export function requestWorkflow(
+	name: string,
+	items: IDataObject[],
+	nodes: SessionNode[],
+	{ asFile = false } = {},
+): Workflow {
 	const chain: Workflow['nodes'] = [
 		core(START, 'manualTrigger', 1, {}),
 		core('Items', 'set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ items }) }),
 		core('One by one', 'splitOut', 1, { fieldToSplitOut: 'items' }),
+		...(asFile ? [core('File', 'convertToFile', 1.1, { operation: 'toJson' })] : []),
 		...nodes.map((node) => (node.isHttpRequest ? httpRequest(node) : sessionNode('sessionRequest', node))),
 	];
 	return { name, nodes: chain, connections: connect(chain), settings: {} };

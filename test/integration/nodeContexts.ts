@@ -35,6 +35,8 @@ export async function runSessionRequest(run: {
 	credential: CredentialForm;
 	parameters: INodeParameters;
 	items?: IDataObject[];
+	/** The files of every item. */
+	binary?: INodeExecutionData['binary'];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
 }): Promise<INodeExecutionData[]> {
@@ -63,7 +65,10 @@ export function createSessionTrigger(credential: CredentialForm, parameters: INo
 
 function createExecuteContext(run: Parameters<typeof runSessionRequest>[0]): ExecuteContext {
 	const { workflow, node } = createWorkflow('sessionRequest', run.parameters, run.onError);
-	const input: INodeExecutionData[] = (run.items ?? [{}]).map((json) => ({ json }));
+	const input: INodeExecutionData[] = (run.items ?? [{}]).map((json) => ({
+		json,
+		binary: run.binary,
+	}));
 	return new ExecuteContext(
 		workflow,
 		node,

@@ -5,7 +5,38 @@ import { namesAndValues, showOnlyFor } from '../../form/section';
 const showOnlyForJson = { sendBody: [true], contentType: ['json'] };
 const showOnlyForForm = { sendBody: [true], contentType: ['form-urlencoded'] };
 
-/** Read by adapter/readBody. */
+/** A field of a form with files. */
+const formPart: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'parameterType',
+		type: 'options',
+		options: [
+			{ name: 'Form Data', value: 'formData' },
+			{ name: 'n8n Binary File', value: 'formBinaryData' },
+		],
+		default: 'formData',
+	},
+	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		...showOnlyFor({ parameterType: ['formData'] }),
+		default: '',
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'inputDataFieldName',
+		type: 'string',
+		...showOnlyFor({ parameterType: ['formBinaryData'] }),
+		default: '',
+		placeholder: 'data',
+		description: 'The name of the incoming field containing the file to be sent',
+	},
+];
+
+/** Read by adapter/readBody and adapter/readUpload. */
 export const body: INodeProperties[] = [
 	{
 		displayName: 'Send Body',
@@ -22,7 +53,9 @@ export const body: INodeProperties[] = [
 		...showOnlyFor({ sendBody: [true] }),
 		options: [
 			{ name: 'Form URL Encoded', value: 'form-urlencoded' },
+			{ name: 'Form-Data', value: 'multipart-form-data' },
 			{ name: 'JSON', value: 'json' },
+			{ name: 'n8n Binary File', value: 'binaryData' },
 			{ name: 'Raw', value: 'raw' },
 		],
 		default: 'json',
@@ -76,6 +109,25 @@ export const body: INodeProperties[] = [
 		...showOnlyFor({ ...showOnlyForForm, specifyBody: ['string'] }),
 		default: '',
 		placeholder: 'field1=value1&field2=value2',
+	},
+	{
+		displayName: 'Body Parameters',
+		name: 'bodyParameters',
+		type: 'fixedCollection',
+		...showOnlyFor({ sendBody: [true], contentType: ['multipart-form-data'] }),
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Body Field',
+		default: { parameters: [{ name: '', value: '' }] },
+		options: [{ name: 'parameters', displayName: 'Body Field', values: formPart }],
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'inputDataFieldName',
+		type: 'string',
+		...showOnlyFor({ sendBody: [true], contentType: ['binaryData'] }),
+		default: '',
+		placeholder: 'data',
+		description: 'The name of the incoming field containing the file to be sent',
 	},
 	{
 		displayName: 'Content Type',
