@@ -7,8 +7,9 @@ import type {
 
 import type { Session } from '../core';
 import { createHelperExchange, fromHttpRequest } from './createHelperExchange';
-import { readAccount } from './credential/readAccount';
+import { readAccountOnce } from './credential/readAccountOnce';
 import { openLender } from './sessions';
+import { toAllowedDomains } from './toAllowedDomains';
 
 /**
  * The hidden field that makes n8n call `preAuthentication` before every request. It stays empty: giving it back makes n8n
@@ -16,34 +17,43 @@ import { openLender } from './sessions';
  */
 export const RESEND_FIELD = 'resend';
 
-/** The session that a request was sent with, by the credential object that n8n hands to both functions of one request. */
-const sentWith = new WeakMap<object, Session>();
+/** Methods that change nothing (RFC 9110, section 9.2.1). */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** What a request was sent with, by the credential object that n8n hands to both functions of one request. */
+const sentWith = new WeakMap<object, { session: Session; method: string }>();
 
 /**
  * Runs before n8n's own nodes send a request with the credential, and again when that failed, whatever the reason. Signs in
  * when there is no session. After a failure the request is only sent again if the recipe's probe says that the session
- * it was sent with is over: a POST must not be sent twice.
+ * it was sent with is over. n8n does not tell the status, and a POST that failed for another reason may have been carried
+ * out: one that changes something is never sent again, but the session is renewed for whoever comes next.
  */
 export async function openSession(
 	this: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
 	const lender = openLender(
-		readAccount(credentials),
+		readAccountOnce(credentials),
 		createHelperExchange(fromHttpRequest(this.helpers.httpRequest)),
 	);
-	const used = sentWith.get(credentials);
+	const sent = sentWith.get(credentials);
 	sentWith.delete(credentials);
-	if (used === undefined) {
+	if (sent === undefined) {
 		await lender.open();
 		return {};
 	}
-	if (!(await lender.isOver(used))) return {};
-	await lender.open(used.generation);
-	return { [RESEND_FIELD]: '' };
+	if (!(await lender.isOver(sent.session))) return {};
+	await lender.open(sent.session.generation);
+	return SAFE.has(sent.method) ? { [RESEND_FIELD]: '' } : {};
 }
 
-/** Adds the session to a request of n8n's own nodes; to an address that is not the API's, nothing. Changes a copy, because n8n shows the original to people. */
+/**
+ * Adds the session to a request of n8n's own nodes; to an address that is not the API's, nothing. Changes a copy, because
+ * n8n shows the original to people. A redirect to a host that is not the API's is refused by n8n: it would take headers
+ * along. n8n compares host names only, so another port of the same host still gets headers other than Authorization and
+ * Cookie.
+ */
 export async function authenticateRequest(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
@@ -52,11 +62,18 @@ export async function authenticateRequest(
 	const key = 'uri' in options && options.uri ? 'uri' : 'url';
 	const target = toTarget(String((options as unknown as IDataObject)[key] ?? ''), options.baseURL);
 	if (target === undefined) return options;
-	const lender = openLender(readAccount(credentials), sendNothing);
+	const login = readAccountOnce(credentials);
+	const lender = openLender(login, sendNothing);
 	const { session, url, headers } = await lender.dress(target, toTexts(options.headers));
 	if (session === undefined) return options;
-	sentWith.set(credentials, session);
-	return { ...options, headers, ...(url !== target.href && { [key]: url, baseURL: undefined }) };
+	sentWith.set(credentials, { session, method: (options.method ?? 'GET').toUpperCase() });
+	return {
+		...options,
+		headers,
+		sendCredentialsOnCrossOriginRedirect: false,
+		allowedDomains: toAllowedDomains(login.account, options.allowedDomains),
+		...(url !== target.href && { [key]: url, baseURL: undefined }),
+	};
 }
 
 /** `authenticate` has no helper, so it sends nothing. */

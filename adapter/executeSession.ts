@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type AccountStatus, endOfSession, type SessionClient } from '../core';
+import { type AccountStatus, endOfSession, type Session, type SessionClient, slotsIn } from '../core';
 import { toChoice } from './decode';
 import type { ReadParameter } from './ReadParameter';
 
@@ -27,6 +27,7 @@ export function toStatusItem({ session, life, logins, refreshes }: AccountStatus
 	const end = endOfSession(session);
 	return {
 		signedIn: life !== 'over',
+		kind: toKind(session),
 		...identity,
 		since: toIso(signedInAt),
 		until: end === undefined ? null : toIso(end),
@@ -39,6 +40,14 @@ export function toStatusItem({ session, life, logins, refreshes }: AccountStatus
 		canRefresh: session.values['refreshToken'] !== undefined,
 		...counts,
 	};
+}
+
+/** What stands for the one who signed in: "other" is, for instance, Basic authentication or a CSRF value alone. */
+function toKind({ attach, cookieNames }: Session): 'cookies' | 'token' | 'cookies and token' | 'other' {
+	const sendsCookies = attach.cookies && cookieNames.length > 0;
+	const sendsToken = slotsIn([attach.headers, attach.query]).has('token');
+	if (sendsCookies) return sendsToken ? 'cookies and token' : 'cookies';
+	return sendsToken ? 'token' : 'other';
 }
 
 function toIso(at: number): string {

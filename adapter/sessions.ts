@@ -10,7 +10,8 @@ import {
 	type SessionLender,
 	SessionPool,
 } from '../core';
-import { type Login, readAccount } from './credential/readAccount';
+import type { Login } from './credential/readAccount';
+import { readAccountOnce } from './credential/readAccountOnce';
 import { openStore } from './openStore';
 import { signOutAtEnd } from './signOutAtEnd';
 
@@ -34,7 +35,7 @@ export function openClient(credential: Record<string, unknown>, helpers: Helpers
 	const form = JSON.stringify(credential);
 	let client = known.get(form);
 	if (client === undefined) {
-		const { account, recipe } = readAccount(credential);
+		const { account, recipe } = readAccountOnce(credential, form);
 		if (recipe.logout !== undefined) signOutAtEnd(pool);
 		client = createSessionClient(account, recipe, {
 			exchange: egress ? withEgress(exchange, egress) : exchange,

@@ -36,12 +36,20 @@ export function toRowItems(rows: unknown[]): IDataObject[] {
 	return rows.map((row) => toObject(row, 'data'));
 }
 
-/** The answer with its status and headers; the values of its cookies are the session's and stay out. */
+/** Headers that by their name carry a session; not those that count tokens, or lead to the next page. */
+const CARRIES_SESSION =
+	/^(?!.*(page|next|continu|cursor|sync)).*(authorization|(^|[-_])auth(?![a-z])|token(?!s)|session|csrf|xsrf|secret|api-?key|(^|[-_])sid$)/i;
+
+/** The answer with its status and headers; the values of its cookies and of headers that carry a session stay out. */
 export function toFullItem(reply: HttpReply, body: unknown): IDataObject {
+	const headers = Object.entries(reply.headers).map(([name, value]) => [
+		name,
+		CARRIES_SESSION.test(name) ? '***' : value,
+	]);
 	const cookies = reply.setCookies.map((cookie) => cookie.replace(/=[^;]*/, '=***'));
 	return {
 		body: body as IDataObject,
-		headers: { ...reply.headers, ...(cookies.length > 0 && { 'set-cookie': cookies }) },
+		headers: { ...Object.fromEntries(headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) },
 		statusCode: reply.status,
 		statusMessage: reply.statusText,
 	};

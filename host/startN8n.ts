@@ -28,6 +28,8 @@ export interface N8nOptions {
 	port?: number;
 	/** Further environment variables; they win over the ones set here. */
 	env?: NodeJS.ProcessEnv;
+	/** What n8n is told to do, with its options. Defaults to `start`; a `worker` answers nothing but its health check. */
+	command?: ['start' | 'worker', ...string[]];
 }
 
 /** An n8n that answers. */
@@ -43,19 +45,32 @@ export interface RunningN8n {
 }
 
 /** Starts a real n8n with the pack in it and returns when its REST API answers; an error shows the end of its log. */
-export async function startN8n({ userFolder, tarball, port, env }: N8nOptions): Promise<RunningN8n> {
+export async function startN8n({
+	userFolder,
+	tarball,
+	port,
+	env,
+	command = ['start'],
+}: N8nOptions): Promise<RunningN8n> {
 	const node = await prepareNode();
 	const script = await prepareN8n(node);
 	await installPack(userFolder, tarball);
 	if (port !== undefined) await assertPortFree(port, 'n8n', 'N8N_PORT');
 	const ports = { port: port ?? (await freePort()), runnersPort: await freePort() };
-	const logFile = join(userFolder, 'n8n.log');
-	const child = await startLogged(node.executable, script, logFile, n8nEnvironment(userFolder, ports, env));
+	const isWorker = command[0] === 'worker';
+	const logFile = join(userFolder, isWorker ? `worker-${ports.port}.log` : 'n8n.log');
+	const environment = n8nEnvironment(userFolder, ports, {
+		...(isWorker && healthCheckAt(ports.port)),
+		...env,
+	});
+	const child = await startLogged(node.executable, [script, ...command], logFile, environment);
 	const url = `http://${LOOPBACK}:${ports.port}`;
 	const stop = () => end(child, 'SIGTERM');
 	const kill = () => end(child, 'SIGKILL');
 	try {
-		await waitUntil(`n8n did not answer at ${url}`, START_MS, () => isUp(child, url));
+		await waitUntil(`n8n did not answer at ${url}`, START_MS, () =>
+			isUp(child, `${url}${isWorker ? '/healthz/readiness' : '/rest/settings'}`),
+		);
 	} catch (cause) {
 		await kill();
 		const log = `${logFile}, which ends with:\n${await lastLines(logFile)}`;
@@ -66,16 +81,25 @@ export async function startN8n({ userFolder, tarball, port, env }: N8nOptions): 
 	return { url, port: ports.port, userFolder, logFile, stop, kill };
 }
 
+/** What makes a worker listen. */
+function healthCheckAt(port: number): NodeJS.ProcessEnv {
+	return {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: LOOPBACK,
+	};
+}
+
 async function startLogged(
 	node: string,
-	script: string,
+	command: string[],
 	logFile: string,
 	env: NodeJS.ProcessEnv,
 ): Promise<ChildProcess> {
 	await mkdir(join(logFile, '..'), { recursive: true });
 	const log = await open(logFile, 'a');
 	try {
-		const args = ['--require', join(__dirname, 'endWithParent.cjs'), script, 'start'];
+		const args = ['--require', join(__dirname, 'endWithParent.cjs'), ...command];
 		return startChild(node, args, { env, stdio: ['pipe', log.fd, log.fd] });
 	} finally {
 		await log.close();
@@ -87,7 +111,7 @@ async function isUp(child: ChildProcess, url: string): Promise<true | undefined>
 	if (hasEnded(child))
 		throw new Error(`It ended by itself (${child.signalCode ?? `exit code ${child.exitCode}`}).`);
 	try {
-		const reply = await fetch(`${url}/rest/settings`, { signal: AbortSignal.timeout(START_MS) });
+		const reply = await fetch(url, { signal: AbortSignal.timeout(START_MS) });
 		return reply.ok && reply.headers.get('content-type')?.includes('json') ? true : undefined;
 	} catch {
 		return undefined; // nobody listens yet

@@ -33,7 +33,10 @@ export const automatic: ApiRecipe = {
 		attach: { cookies: true, tokenInstead: true },
 		lost: [
 			{ statuses: '401, 419, 440' },
-			{ location: '(^|[/?=])(log-?in|sign-?in|auth/login|session/new)(?![\\w-])' },
+			{
+				location:
+					'(^|[/?=])((wp-)?login([-_]form)?|log[-_]?(in|on)|sign[-_]?(in|on)|sessions?/new)(?![\\w-])',
+			},
 			{ html: true, statuses: '200' },
 		],
 		denied: {

@@ -11,6 +11,7 @@ export function readCaptures(form: Form, { login, otherLogins, expiryUnit }: Rec
 		csrf: readPlace(form, 'csrfPlace', 'Where the CSRF Value Stands'),
 		user: readPlace(form, 'userPlace', 'Where the User Name Stands'),
 		company: readPlace(form, 'companyPlace', 'Where the Company Stands'),
+		site: readPlace(form, 'sitePlace', 'Where the Site Stands'),
 	});
 	const unit = readChoice(form, 'expiryUnit', 'Unit of the Expiry', ['milliseconds', 'seconds', 'minutes']);
 	return {

@@ -24,6 +24,8 @@ export interface HttpRequest {
 export interface EgressFilter {
 	/** Resolves the host's name, too. */
 	validateUrl(url: URL): Promise<{ ok: true } | { ok: false; error: Error }>;
+	/** For a host that no DNS lookup will see, such as a proxy given by its address; older hosts lack it. */
+	validateConnectionHost?(host: string): { ok: true } | { ok: false; error: Error };
 	/** A DNS lookup that fails for an address that is not allowed. */
 	createSecureLookup(): LookupFunction;
 }

@@ -1,7 +1,7 @@
 import axios from 'axios';
 
 import { type Agents, freshAgents, keptAgents } from './agents';
-import type { Exchange, HttpReply, HttpRequest } from './Exchange';
+import type { EgressFilter, Exchange, HttpReply, HttpRequest } from './Exchange';
 import { ExchangeError, toExchangeError } from './ExchangeError';
 import { readHeaders } from './readHeaders';
 import { withDeadline } from './withDeadline';
@@ -9,19 +9,18 @@ import { withDeadline } from './withDeadline';
 /** A larger answer is refused rather than filling n8n's memory; files are not read through this exchange. */
 const MAX_ANSWER_BYTES = 512 * 1024 * 1024;
 
-/** Methods that may be sent again when a kept connection turns out to be closed (RFC 9110, section 9.2.2). */
-const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+/** Methods that may be sent again when a kept connection turns out to be closed: the server may have carried out the first one (RFC 9110, section 9.2.1). */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The exchange of the nodes: axios over connections that stay open. */
 export function createAxiosExchange(now: () => number = Date.now): Exchange {
 	return async (request) => {
 		const { connection, egress } = request;
 		try {
-			const verdict = await egress?.validateUrl(new URL(request.url));
-			if (verdict?.ok === false) throw verdict.error;
+			if (egress !== undefined) await checkEgress(egress, request.url, connection?.proxy);
 			return await sendOnce(request, keptAgents(connection, egress), now);
 		} catch (error) {
-			if (!isStale(error) || !IDEMPOTENT.has(request.method)) throw toError(error, request);
+			if (!isStale(error) || !SAFE.has(request.method)) throw toError(error, request);
 		}
 		try {
 			return await sendOnce(request, freshAgents(connection, egress), now);
@@ -67,6 +66,18 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 		receivedAt: now(),
 		sentAt,
 	};
+}
+
+/** No DNS lookup sees a host given by its address, so addresses are asked about before anything connects. */
+async function checkEgress(egress: EgressFilter, url: string, proxy: string | undefined): Promise<void> {
+	refuse(await egress.validateUrl(new URL(url)));
+	if (proxy === undefined) return;
+	refuse(egress.validateConnectionHost?.(new URL(proxy).hostname));
+	refuse(await egress.validateUrl(new URL(proxy)));
+}
+
+function refuse(verdict: Awaited<ReturnType<EgressFilter['validateUrl']>> | undefined): void {
+	if (verdict?.ok === false) throw verdict.error;
 }
 
 /** The server closed a kept connection in the moment we used it; nothing of an answer had come. */

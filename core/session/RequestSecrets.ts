@@ -13,12 +13,15 @@ const SECRET_FIELD = /pass|pwd|secret|token|key|pin$|otp|code$/i;
 export class RequestSecrets {
 	readonly #sessions = new Set<Session>();
 	readonly #cookieHeaders = new Set<string>();
+	/** What was captured when it was sent: the answer may replace it. */
+	readonly #captured = new Set<string>();
 
 	constructor(private readonly account: Account) {}
 
 	/** Takes note of a session, and of the Cookie header it was sent with. */
 	note(session: Session, cookieHeader: string | undefined): void {
 		this.#sessions.add(session);
+		for (const secret of capturedSecrets(session)) this.#captured.add(secret);
 		if (cookieHeader) this.#cookieHeaders.add(cookieHeader);
 	}
 
@@ -30,7 +33,8 @@ export class RequestSecrets {
 			...sessions.flatMap(({ jar }) => livingCookies(jar, 0).map(({ value }) => value)),
 			...[...this.#cookieHeaders].flatMap(valuesIn),
 		].filter((value) => value.length >= SHORTEST_COOKIE_SECRET && !known.has(value));
-		return [...accountSecrets(this.account), ...sessions.flatMap(capturedSecrets), ...cookies];
+		const captured = [...this.#captured, ...sessions.flatMap(capturedSecrets)];
+		return [...accountSecrets(this.account), ...captured, ...cookies];
 	}
 }
 
@@ -50,8 +54,9 @@ function capturedSecrets({ values }: Session): string[] {
 	return Object.entries(values).flatMap(([name, value]) => (NO_SECRETS.has(name) ? [] : [value]));
 }
 
+/** As it stands in the address; whoever masks it knows the decoded form, too. */
 function proxyPassword(proxy: string | undefined): string {
-	return proxy !== undefined && URL.canParse(proxy) ? decodeURIComponent(new URL(proxy).password) : '';
+	return proxy !== undefined && URL.canParse(proxy) ? new URL(proxy).password : '';
 }
 
 function valuesIn(cookieHeader: string): string[] {

@@ -9,6 +9,8 @@ import { Standing } from './Standing';
 /** A refused login is not tried again for this long, doubling, so that no account gets locked. */
 const FIRST_COOL_DOWN_MS = 30_000;
 const LONGEST_COOL_DOWN_MS = 15 * 60_000;
+/** A login that failed for another reason is not tried again for each of many requests that wait for it. */
+const SHARED_FAILURE_MS = 2_000;
 /** As many as sessions are kept in memory. */
 const MOST_ACCOUNTS = 1_000;
 
@@ -49,8 +51,12 @@ class AccountRecord {
 	logins = 0;
 	refreshes = 0;
 	readonly standing = new Standing();
-	/** The end of the queue in serial mode. */
-	queue: Promise<unknown> = Promise.resolve();
+}
+
+/** The present session of an account that this process has signed in. */
+interface Mine {
+	session: Session;
+	signOut: SessionSource['signOut'];
 }
 
 /** What can be told of an account: a session, if there is one, and how often it signed in. */
@@ -73,7 +79,9 @@ export class SessionPool {
 	readonly #ordinals = new WeakMap<Session, number>();
 	#made = 0;
 	/** How to end the present session of each account that this process has signed in. */
-	readonly #mine = new LRUCache<string, () => Promise<void>>({ max: MOST_ACCOUNTS });
+	readonly #mine = new LRUCache<string, Mine>({ max: MOST_ACCOUNTS });
+	/** Sessions that somebody sends requests with who does not tell when they are done. */
+	readonly #lent = new WeakSet<Session>();
 	#generation = 0;
 
 	constructor(
@@ -98,19 +106,29 @@ export class SessionPool {
 		return await this.get(source, kept?.generation);
 	}
 
-	/** Forgets the session and signs it out at the API where there is a way to; gives it, if there was one. */
+	/** Forgets the session and signs it out at the API where there is a way to; gives it, if there was one. Waits for a renewal under way. */
 	async drop(source: SessionSource): Promise<Session | undefined> {
-		const kept = await this.store.get(source.key);
-		await this.store.delete(source.key);
+		const kept = await this.store.exclusively(source.key, async () => {
+			const present = await this.store.get(source.key);
+			await this.store.delete(source.key);
+			return present;
+		});
 		this.#mine.delete(source.key);
 		if (kept !== undefined) await source.signOut(kept);
 		return kept;
 	}
 
-	/** Signs out, at the APIs that have a way to, the sessions that this process has made; best effort, at most two seconds. */
+	/**
+	 * Forgets the sessions that this process has made and nobody uses, and signs them out at the APIs that have a way to;
+	 * best effort, at most two seconds. Those of a shared store stay: other processes use them.
+	 */
 	async signOutAll(): Promise<void> {
-		const ends = [...this.#mine.values()].map((signOut) => signOut());
+		const mine = [...this.#mine.entries()].filter(([, { session }]) => this.#isUnused(session));
 		this.#mine.clear();
+		const ends = mine.map(async ([key, { session, signOut }]) => {
+			await this.store.delete(key);
+			await signOut(session);
+		});
 		await Promise.race([
 			Promise.all(ends),
 			new Promise((resolve) => setTimeout(resolve, LONGEST_END_MS).unref()),
@@ -158,12 +176,17 @@ export class SessionPool {
 		}
 	}
 
-	/** Runs one work of an account after the other, in the order they came. */
-	async serially<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
-		const record = this.#record(key);
-		const run = record.queue.then(work, work);
-		record.queue = run.catch(() => undefined);
-		return await run;
+	/** Takes note that somebody sends requests with a session who does not tell when they are done: it is not signed out when it is replaced. */
+	lend(session: Session): void {
+		session.usedAt = this.now();
+		this.#lent.add(session);
+	}
+
+	/** Waits until it is one's turn among the requests of an account, in all processes; gives what ends it. */
+	async takeTurn(key: string): Promise<() => void> {
+		return await new Promise((resolve, reject) => {
+			this.store.exclusively(`${key}:turn`, () => new Promise<void>((end) => resolve(end))).catch(reject);
+		});
 	}
 
 	/** Writes a session back whose cookies or values have changed, unless it has been replaced meanwhile. */
@@ -226,9 +249,9 @@ export class SessionPool {
 		this.#generation = Math.max(this.#generation, old?.generation ?? 0) + 1;
 		const session = { ...fresh, generation: this.#generation };
 		this.#ordinals.set(session, ++this.#made);
-		this.#mine.set(source.key, () => source.signOut(session));
+		if (!this.store.isShared) this.#mine.set(source.key, { session, signOut: source.signOut });
 		await this.store.set(source.key, session);
-		if (old !== undefined && refreshed === undefined) {
+		if (old !== undefined && refreshed === undefined && !this.store.isShared) {
 			this.#retired.set(old, () => source.signOut(old));
 			this.#signOutIfUnused(old);
 		}
@@ -251,21 +274,29 @@ export class SessionPool {
 		if (refusal !== undefined && this.now() < refusal.until)
 			throw heldBack(refusal.error, refusal.until, this.now());
 		this.#checkLogins(record, isLost);
+		record.recentLogins.push(this.now());
+		if (isLost) record.recentLosses.push(this.now());
 		try {
 			const session = await signIn();
 			record.logins++;
-			record.recentLogins.push(this.now());
-			if (isLost) record.recentLosses.push(this.now());
 			delete record.refusal;
 			return session;
 		} catch (error) {
-			if (error instanceof LoginError && COOLS_DOWN.has(error.code)) {
-				const next = Math.min((refusal?.coolDownMs ?? FIRST_COOL_DOWN_MS / 2) * 2, LONGEST_COOL_DOWN_MS);
-				const asked = (error.facts.retryAfterSeconds ?? 0) * 1000;
-				record.refusal = { error, coolDownMs: next, until: this.now() + Math.max(next, asked) };
-			}
+			if (error instanceof LoginError) record.refusal = this.#toRefusal(error, refusal?.coolDownMs);
 			throw error;
 		}
+	}
+
+	/** A refused login waits longer each time, or as long as the API says; any other failure only so long that many requests share it. */
+	#toRefusal(error: LoginError, lastMs = FIRST_COOL_DOWN_MS / 2): AccountRecord['refusal'] {
+		const { code, facts } = error;
+		if (!COOLS_DOWN.has(code)) {
+			return { error, coolDownMs: FIRST_COOL_DOWN_MS / 2, until: this.now() + SHARED_FAILURE_MS };
+		}
+		const coolDownMs = Math.min(lastMs * 2, LONGEST_COOL_DOWN_MS);
+		const askedMs = Math.min((facts.retryAfterSeconds ?? 0) * 1000, LONGEST_COOL_DOWN_MS);
+		const waitMs = code === 'LOGIN_THROTTLED' && askedMs > 0 ? askedMs : coolDownMs;
+		return { error, coolDownMs, until: this.now() + waitMs };
 	}
 
 	#checkLogins(record: AccountRecord, isLost: boolean): void {
@@ -278,9 +309,13 @@ export class SessionPool {
 
 	#signOutIfUnused(session: Session): void {
 		const signOut = this.#retired.get(session);
-		if (signOut === undefined || (this.#uses.get(session) ?? 0) > 0) return;
+		if (signOut === undefined || !this.#isUnused(session)) return;
 		this.#retired.delete(session);
 		void signOut();
+	}
+
+	#isUnused(session: Session): boolean {
+		return (this.#uses.get(session) ?? 0) === 0 && !this.#lent.has(session);
 	}
 
 	#record(key: string): AccountRecord {
@@ -299,7 +334,7 @@ function heldBack(error: LoginError, until: number, now: number): LoginError {
 	return new LoginError(
 		error.code,
 		error.message,
-		`${error.description} So that the account is not locked, the API is not asked again for another ${seconds} s; a changed credential, or a successful test of it, passes at once.`,
+		`${error.description} The API is not asked again for another ${seconds} s, so that no account gets locked; a changed credential, or a successful test of it, passes at once.`,
 		{ ...error.facts, retryAfterSeconds: seconds },
 	);
 }

@@ -17,26 +17,39 @@ export class Standing {
 	/** The session that was refused although it was new. */
 	#refusedGeneration?: number;
 	#acceptedGeneration?: number;
+	#doubtedGeneration?: number;
 	readonly #accepted = new LRUCache<string, true>({ max: MOST_PLACES });
+	/** Where new sessions were refused. */
+	readonly #refused = new LRUCache<string, true>({ max: MOST_PLACES });
 	#vainLogins = 0;
 	#pauseMs = FIRST_PAUSE_MS;
 	#until = 0;
 
 	/** Whether "sign in" at a place may mean that the session is lost, and not only that the place refuses it. */
-	mayBeLost(place: string, generation: number, now: number): boolean {
+	mayBeLost({ path, exactly }: Place, generation: number, now: number): boolean {
 		if (this.#refusedGeneration !== generation || now >= this.#until) return true;
-		return (
-			this.#vainLogins < MOST_VAIN_LOGINS &&
-			this.#acceptedGeneration === generation &&
-			this.#accepted.has(place)
-		);
+		if (this.#vainLogins >= MOST_VAIN_LOGINS || this.#acceptedGeneration !== generation) return false;
+		return this.#accepted.has(exactly) || (this.#accepted.has(path) && !this.#refused.has(exactly));
 	}
 
 	/** Takes note that a place accepted a session. */
-	accepted(place: string, generation: number): void {
+	accepted({ path, exactly }: Place, generation: number): void {
+		// A late answer of an old session says nothing about the present one.
+		if (this.#acceptedGeneration !== undefined && generation < this.#acceptedGeneration) return;
 		if (this.#acceptedGeneration !== generation) this.#accepted.clear();
 		this.#acceptedGeneration = generation;
-		this.#accepted.set(place, true);
+		this.#accepted.set(path, true);
+		this.#accepted.set(exactly, true);
+	}
+
+	/** Takes note that the probe called a session dead that had just been made: it is not asked about this one again. */
+	doubtProbe(generation: number): void {
+		this.#doubtedGeneration = generation;
+	}
+
+	/** Whether the probe's word counts for a session. */
+	believesProbe(generation: number): boolean {
+		return this.#doubtedGeneration !== generation;
 	}
 
 	/** Takes note that a login has helped. */
@@ -46,11 +59,20 @@ export class Standing {
 	}
 
 	/** Takes note that a new session was refused like the old one; many requests may find that out about the same session. */
-	refused(generation: number, now: number): void {
+	refused({ exactly }: Place, generation: number, now: number): void {
+		this.#refused.set(exactly, true);
 		if (generation === this.#refusedGeneration) return;
 		this.#refusedGeneration = generation;
 		this.#vainLogins++;
 		this.#until = now + this.#pauseMs;
 		this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
 	}
+}
+
+/** Where a request goes. */
+export interface Place {
+	/** Method and address, without the query. */
+	path: string;
+	/** With the query and the body, which tell commands apart where all of them have one path. */
+	exactly: string;
 }

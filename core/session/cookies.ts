@@ -1,7 +1,7 @@
 import { Cookie, type CookieJar, getPublicSuffix } from 'tough-cookie';
 
 import type { HttpReply } from '../http/Exchange';
-import { serverTimeOf } from './expiry';
+import { lifetimeUntil } from './expiry';
 
 /** Puts every cookie of a reply into the jar by the rules of RFC 6265; one that breaks them is left out, as a browser does. */
 export function keepCookies(jar: CookieJar, reply: HttpReply): void {
@@ -36,7 +36,7 @@ function endOf(cookie: Cookie, reply: HttpReply): Date | 'Infinity' {
 	if (typeof cookie.maxAge === 'number') return toDate(reply.receivedAt + cookie.maxAge * 1000);
 	if (cookie.maxAge === '-Infinity') return new Date(0);
 	if (!(cookie.expires instanceof Date)) return 'Infinity';
-	return toDate(cookie.expires.getTime() - serverTimeOf(reply) + reply.receivedAt);
+	return toDate(reply.receivedAt + lifetimeUntil(cookie.expires.getTime(), reply));
 }
 
 /** The last moment a Date can hold is far enough for a cookie that lives longer. */

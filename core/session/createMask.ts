@@ -4,7 +4,7 @@ const MASK = '***';
 /** A shorter secret stands in half of all words, so it is only removed where it stands alone. */
 const SHORT_SECRET = 4;
 
-/** Gives a function that replaces secrets in a text, also in their URL-encoded, decoded and JSON form. */
+/** Gives a function that replaces secrets in a text, also in their decoded form, and as URLs, forms, JSON and HTML hold them. */
 export function createMask(secrets: Iterable<string | undefined>): (text: string) => string {
 	const forms = new Set([...secrets].flatMap((secret) => (secret ? toForms(secret) : [])));
 	if (forms.size === 0) return (text) => text;
@@ -15,9 +15,39 @@ export function createMask(secrets: Iterable<string | undefined>): (text: string
 }
 
 function toForms(secret: string): string[] {
-	const json = JSON.stringify(secret).slice(1, -1);
+	const texts = [secret, decode(secret)].filter(Boolean);
+	return texts.flatMap((text) => [text, ...toUrlForms(text), ...toJsonForms(text), ...toHtmlForms(text)]);
+}
+
+/** A path, a part of a URL, the same by RFC 3986 (section 2.3), a form (WHATWG URL); each in both cases, and encoded again. */
+function toUrlForms(text: string): string[] {
+	const part = encodeText(text);
+	const strict = part.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+	const form = new URLSearchParams([['', text]]).toString().slice(1);
+	const once = [encodeURI(Buffer.from(text).toString()), part, strict, form];
+	const inBothCases = once.flatMap((encoded) => [encoded, toLowerCase(encoded)]);
+	return [...inBothCases, ...inBothCases.map(encodeText), ...inBothCases.map(encodeText).map(toLowerCase)];
+}
+
+function toLowerCase(encoded: string): string {
+	return encoded.replace(/%[\dA-F]{2}/g, (byte) => byte.toLowerCase());
+}
+
+function toJsonForms(text: string): string[] {
+	const json = JSON.stringify(text).slice(1, -1);
 	// PHP writes slashes like this.
-	return [secret, encodeText(secret), json, json.replaceAll('/', '\\/'), decode(secret)].filter(Boolean);
+	return [json, json.replaceAll('/', '\\/')];
+}
+
+/** Servers write an apostrophe and a quotation mark in several ways, some leave them as they are. */
+function toHtmlForms(text: string): string[] {
+	const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	const apostrophes = ["'", '&#39;', '&#039;', '&#x27;', '&apos;'];
+	return apostrophes.flatMap((apostrophe) =>
+		['"', '&quot;', '&#34;', '&#x22;'].map((quote) =>
+			plain.replaceAll("'", apostrophe).replaceAll('"', quote),
+		),
+	);
 }
 
 function decode(secret: string): string {

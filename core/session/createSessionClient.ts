@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { Exchange, HttpReply, HttpRequest } from '../http/Exchange';
 import { toExchangeError } from '../http/ExchangeError';
 import { SessionLoginError } from '../SessionLoginError';
@@ -13,6 +15,7 @@ import { RequestSecrets } from './RequestSecrets';
 import { resolveUrl } from './resolveUrl';
 import type { Session } from './Session';
 import type { AccountStatus, SessionPool } from './SessionPool';
+import type { Place } from './Standing';
 import { unlessAborted } from './unlessAborted';
 import { replyWithoutSecrets, withoutSecrets } from './withoutSecrets';
 
@@ -53,7 +56,7 @@ export function createSessionClient(
 		sender.isHome(reply.url) ? judge(reply, recipe, wantsJson) : { kind: isSuccess(reply) ? 'ok' : 'failed' };
 
 	const sendSignedIn = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
-		const place = `${request.method} ${url.origin}${url.pathname}`;
+		const place = toPlace(url, request);
 		const { made } = pool;
 		let session = await open(request);
 		let sentAt = performance.now();
@@ -62,16 +65,16 @@ export function createSessionClient(
 		// A session that this very request has brought about cannot have been lost since.
 		const isNew = pool.isNewerThan(session, made);
 		const mayBeLost = !isNew && standing.mayBeLost(place, session.generation, pool.now());
-		let { verdict, isRefused } = await clear(judgeAnswer(reply, request), session, sentAt, mayBeLost, isNew);
+		let { verdict, isRefused } = await clear(reply, request, session, sentAt, mayBeLost, isNew);
 		if (verdict.kind === 'lost' && !isRefused) {
 			session = await open(request, session.generation);
 			sentAt = performance.now();
 			// What a redirect has made of the request is sent again, not what was carried out before it.
 			({ reply } = await pool.use(session, () => sender.send(session, sent.request, secrets)));
-			({ verdict, isRefused } = await clear(judgeAnswer(reply, request), session, sentAt, false, true));
+			({ verdict, isRefused } = await clear(reply, request, session, sentAt, false, true));
 			if (verdict.kind === 'ok') standing.recovered();
 		}
-		if (isRefused) standing.refused(session.generation, pool.now());
+		if (isRefused) standing.refused(place, session.generation, pool.now());
 		if (verdict.kind !== 'ok') {
 			throw toVerdictError(
 				replyWithoutSecrets(reply, secrets.values()),
@@ -90,16 +93,20 @@ export function createSessionClient(
 	 * place. `isRefused` is whether the session was turned away although nothing says that it is over.
 	 */
 	const clear = async (
-		verdict: Verdict,
+		reply: HttpReply,
+		request: ApiRequest,
 		session: Session,
 		sentAt: number,
 		mayBeLost: boolean,
 		isNew: boolean,
 	): Promise<{ verdict: Verdict; isRefused: boolean }> => {
+		const verdict = judgeAnswer(reply, request);
 		const isUnclear = verdict.kind === 'unclear';
 		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false };
-		const asks = isUnclear || (!mayBeLost && !isNew);
-		const alive = asks ? await isAlive(session, sentAt) : undefined;
+		const asks = (isUnclear || !mayBeLost) && standing.believesProbe(session.generation);
+		const { signal, timeoutMs } = request;
+		const alive = asks ? await unlessAborted(() => isAlive(session, sentAt), signal, timeoutMs) : undefined;
+		if (isNew && alive === false) standing.doubtProbe(session.generation);
 		const isLost = alive === undefined ? mayBeLost : !alive;
 		if (isUnclear && !isLost)
 			return { verdict: { ...verdict, kind: 'denied' }, isRefused: alive === undefined };
@@ -133,12 +140,34 @@ export function createSessionClient(
 		}
 	};
 
+	/** Whoever has left the queue sends nothing any more. */
+	const sendInTurn = async (request: ApiRequest): Promise<HttpReply> => {
+		const turn = pool.takeTurn(key);
+		let end: () => void;
+		try {
+			end = await unlessAborted(() => turn, request.signal, request.timeoutMs);
+		} catch (error) {
+			void turn.then((leave) => leave());
+			throw toSessionLoginError(error, request, account);
+		}
+		try {
+			return await send(request);
+		} finally {
+			end();
+		}
+	};
+
 	return {
-		send: recipe.serial ? (request) => pool.serially(key, () => send(request)) : send,
+		send: recipe.serial ? sendInTurn : send,
 		status: () => pool.status(source),
 		signInAgain: () => clean(() => pool.replace(source)),
 		signOut: () => clean(() => pool.drop(source)),
 	};
+}
+
+function toPlace({ href, origin, pathname }: URL, { method, body }: ApiRequest): Place {
+	const about = Buffer.isBuffer(body) ? createHash('sha1').update(body).digest('base64') : '';
+	return { path: `${method} ${origin}${pathname}`, exactly: `${method} ${href} ${about}` };
 }
 
 function toHttp(url: URL, { method, headers, body, timeoutMs, signal }: ApiRequest): HttpRequest {

@@ -51,7 +51,7 @@ export function createSessionLender(
 		async dress(url, headers) {
 			const { session } = await pool.status(source);
 			if (session === undefined || !home.has(url.origin)) return { url: url.href, headers };
-			session.usedAt = pool.now();
+			pool.lend(session);
 			const dressed = attachSession(
 				{ method: 'GET', url: url.href, headers, timeoutMs: 0 },
 				session,

@@ -1,27 +1,44 @@
 import type { Exchange, HttpReply } from '../http/Exchange';
+import { toExchangeError } from '../http/ExchangeError';
+import { isHtml } from '../http/readBody';
 import { sendFollowingRedirects } from '../http/sendFollowingRedirects';
+import { withDeadline } from '../http/withDeadline';
+import { SessionLoginError } from '../SessionLoginError';
 import type { Account } from './Account';
 import { accountKey } from './accountKey';
 import { attachSession } from './attachSession';
 import { isSuccess } from './judge';
-import { matches } from './matches';
+import { toMovedError } from './judgeLogin';
+import { hasStatus, matches } from './matches';
 import type { Recipe, Step } from './Recipe';
 import type { Session } from './Session';
 import { readLife } from './sessionLife';
 import type { SessionSource } from './SessionPool';
 import { refresh, signIn } from './signIn';
 import { createSlots } from './slots';
-import { toStepRequest } from './stepRequest';
+import { LOGIN_TIME_OUT_MS, toStepRequest } from './stepRequest';
 import { slotsIn } from './template';
 
 /** Where an account's sessions come from, by its recipe. */
 export function createSource(account: Account, recipe: Recipe, exchange: Exchange): SessionSource {
+	/** A login may take so long with all its steps and redirects. */
+	const inTime = async <Result>(work: (over: Exchange) => Promise<Result>): Promise<Result> => {
+		const limitMs = recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS;
+		try {
+			return await withDeadline(limitMs, undefined, (signal) =>
+				work((request) => exchange({ ...request, signal })),
+			);
+		} catch (error) {
+			if (error instanceof SessionLoginError) throw error;
+			throw toExchangeError(error, { method: 'POST', url: account.baseUrl });
+		}
+	};
 	return {
 		key: accountKey(account, recipe),
-		signIn: () => signIn(account, recipe, exchange),
+		signIn: () => inTime((over) => signIn(account, recipe, over)),
 		refresh: (session) =>
 			recipe.refresh && canFill(recipe.refresh, session, account)
-				? refresh(session, account, recipe, exchange)
+				? inTime((over) => refresh(session, account, recipe, over))
 				: undefined,
 		async signOut(session) {
 			if (recipe.logout === undefined) return;
@@ -43,7 +60,10 @@ export async function probe(
 	try {
 		const reply = await sendStep(recipe.probe, session, account, recipe, exchange);
 		if (reply.status === 429 || reply.status >= 500) return undefined;
-		return recipe.probe.success ? matches(reply, recipe.probe.success) : isSuccess(reply);
+		const { success } = recipe.probe;
+		// A page, such as the one to sign in at, tells nothing about who asks.
+		if (isHtml(reply) && success?.text === undefined) return false;
+		return success ? matches(reply, success) : isSuccess(reply);
 	} catch {
 		return undefined; // no answer says nothing about the session
 	}
@@ -60,10 +80,13 @@ async function sendStep(
 	const request = toStepRequest(step, account, recipe, slotsOf(session, account));
 	const { origin } = new URL(account.baseUrl);
 	const { reply } = await sendFollowingRedirects(exchange, request, {
-		dress: (hop, url) => (url.origin === origin ? attachSession(hop, session, account) : hop),
+		dress(hop, url) {
+			if (url.origin === origin) return attachSession(hop, session, account);
+			throw toMovedError(request, url);
+		},
 		// It says whether the session lives, or ends it: its cookies renew nothing.
 		seen() {},
-		follows: () => false,
+		follows: ({ status }) => !(step.success?.statuses && hasStatus({ status }, step.success.statuses)),
 	});
 	return reply;
 }

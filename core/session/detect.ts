@@ -1,6 +1,7 @@
 import type { HttpReply } from '../http/Exchange';
-import { isHtml, readJson, readText } from '../http/readBody';
-import { toLifetimeMs } from './expiry';
+import { isHtml, readText } from '../http/readBody';
+import { readJwtLifetimeMs, toLifetimeMs } from './expiry';
+import { readAnswer } from './readAnswer';
 
 /** What a login answer seems to hold, found by the usual names. */
 export interface Detected {
@@ -100,22 +101,23 @@ interface Field {
 
 /**
  * Finds what a login answer holds. The best name wins; among equal names the one nearest the top, then the first.
- * The body comes before headers; a lifetime beside the token before others.
+ * The body comes before headers; a lifetime beside the token before the token's own, then others.
  */
 export function detect(reply: HttpReply): Detected {
-	const fields = isHtml(reply) ? [] : fieldsOf(readJson(reply));
+	const fields = isHtml(reply) ? [] : fieldsOf(readAnswer(reply));
 	const inBody = best(fields, TOKEN_NAMES, isTokenLike);
-	const token = inBody?.value ?? readBareToken(reply);
-	const inHeader = token === undefined ? findHeader(reply, TOKEN_HEADER) : undefined;
+	const ofBody = (inBody?.value as string | undefined) ?? readBareToken(reply);
+	const inHeader = ofBody === undefined ? findHeader(reply, TOKEN_HEADER) : undefined;
+	const token = ofBody ?? inHeader?.value.replace(/^bearer\s+/i, '');
 	const csrfHeader = findHeader(reply, CSRF_HEADER);
 	const text = (names: string[]) => {
 		const found = best(fields, names, isShort);
 		return found && String(found.value);
 	};
 	return {
-		token: token === undefined ? inHeader?.value.replace(/^bearer\s+/i, '') : String(token),
+		token,
 		tokenHeader: inHeader?.name,
-		lifetimeMs: findLifetimeMs(fields, inBody?.home, reply),
+		lifetimeMs: findLifetimeMs(fields, inBody?.home, token, reply),
 		refreshToken: best(fields, REFRESH_NAMES, isTokenLike)?.value as string | undefined,
 		csrf: csrfHeader?.value ?? (best(fields, CSRF_NAMES, isTokenLike)?.value as string | undefined),
 		csrfHeader: csrfHeader?.name,
@@ -135,8 +137,9 @@ function fieldsOf(json: unknown): Field[] {
 		const next: typeof level = [];
 		for (const { value: home, isOfRefresh } of level) {
 			if (typeof home !== 'object' || home === null) continue;
-			for (const [key, value] of Object.entries(home)) {
+			for (const key of keysOf(home, MOST_FIELDS - fields.length + 1)) {
 				if (fields.length >= MOST_FIELDS) return fields;
+				const value = (home as Record<string, unknown>)[key];
 				const name = key
 					.slice(0, LONGEST_NAME)
 					.toLowerCase()
@@ -149,6 +152,17 @@ function fieldsOf(json: unknown): Field[] {
 		level = next;
 	}
 	return fields;
+}
+
+/** The first names of an object or list; the others are not even counted. */
+function keysOf(home: object, most: number): string[] {
+	if (Array.isArray(home)) return Array.from({ length: Math.min(home.length, most) }, (_, i) => String(i));
+	const keys: string[] = [];
+	for (const key in home) {
+		if (keys.length >= most) break;
+		if (Object.hasOwn(home, key)) keys.push(key);
+	}
+	return keys;
 }
 
 function best(fields: Field[], names: string[], fits: (value: unknown) => boolean): Field | undefined {
@@ -165,17 +179,21 @@ function best(fields: Field[], names: string[], fits: (value: unknown) => boolea
 function findLifetimeMs(
 	fields: Field[],
 	tokensHome: object | undefined,
+	token: string | undefined,
 	reply: HttpReply,
 ): number | undefined {
 	const candidates = fields.filter(({ isOfRefresh }) => !isOfRefresh);
 	const beside = candidates.filter(({ home }) => home === tokensHome);
-	for (const group of [beside, candidates]) {
-		for (const name of LIFETIME_NAMES) {
-			for (const field of group) {
-				if (field.name !== name) continue;
-				const lifetimeMs = toLifetimeMs(field.value, name, reply);
-				if (lifetimeMs !== undefined) return lifetimeMs;
-			}
+	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, reply);
+	return firstLifetimeMs(beside, reply) ?? ofToken ?? firstLifetimeMs(candidates, reply);
+}
+
+function firstLifetimeMs(fields: Field[], reply: HttpReply): number | undefined {
+	for (const name of LIFETIME_NAMES) {
+		for (const field of fields) {
+			if (field.name !== name) continue;
+			const lifetimeMs = toLifetimeMs(field.value, name, reply);
+			if (lifetimeMs !== undefined) return lifetimeMs;
 		}
 	}
 	return undefined;
@@ -183,7 +201,7 @@ function findLifetimeMs(
 
 /** Some APIs answer with nothing but the token, as JSON text or plain text. */
 function readBareToken(reply: HttpReply): string | undefined {
-	const json = readJson(reply);
+	const json = readAnswer(reply);
 	if (typeof json === 'string') return isTokenLike(json) ? json : undefined;
 	if (json !== undefined || reply.body.length > LONGEST_VALUE || isHtml(reply)) return undefined;
 	const text = readText(reply);

@@ -12,12 +12,16 @@ export type ExpiryUnit = NonNullable<Recipe['expiryUnit']>;
 
 const UNIT_MS: Record<ExpiryUnit, number> = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
 
-/** A shorter life is no statement but a mistake: signing in before every request would help nobody. */
-const SHORTEST_LIFETIME_MS = 1_000;
+/** A life of up to a second is no statement but a mistake: signing in before every request would help nobody. */
+export const SHORTEST_LIFETIME_MS = 1_000;
 /** No login lives longer; a larger number is not a lifetime. */
 const LONGEST_LIFETIME_MS = 10 * 365 * 24 * 60 * 60 * 1000;
 /** No date is longer, and nobody who sends more makes a pattern slow. */
 const LONGEST_TEXT = 100;
+/** Dates of headers and numbers of tokens are whole seconds: a server's clock may be this far past what it says. */
+const UNKNOWN_MS = 999;
+/** What is not known takes at most this part off a life. */
+const LONGEST_UNKNOWN = 0.5;
 /** Numbers from here on are moments, not durations: seconds or milliseconds since 1970, both in 2001. */
 const FIRST_EPOCH_SECOND = 1_000_000_000;
 const FIRST_EPOCH_MILLISECOND = 1_000_000_000_000;
@@ -38,6 +42,15 @@ export function serverTimeOf({ headers, receivedAt }: Pick<HttpReply, 'headers' 
 }
 
 /**
+ * The milliseconds from a reply to a moment by the server's clock. With a Date header it is what is left at least, which is
+ * up to a second less; half of it is left in any case.
+ */
+export function lifetimeUntil(moment: number, reply: Pick<HttpReply, 'headers' | 'receivedAt'>): number {
+	const lifetimeMs = moment - serverTimeOf(reply);
+	return hasDate(reply) ? atLeast(lifetimeMs) : lifetimeMs;
+}
+
+/**
  * The milliseconds left that a value of a reply means: a duration, a moment since 1970, or a date, by the server's clock.
  * `name` is the field's, which may tell the unit. Undefined when it is nothing sensible.
  */
@@ -50,7 +63,7 @@ export function toLifetimeMs(
 	if (typeof value === 'string' && value.length > LONGEST_TEXT) return undefined;
 	const number = toNumber(value);
 	if (number !== undefined) return sensible(numberToLifetimeMs(number, name, reply, unit));
-	return typeof value === 'string' ? sensible(toMoment(value) - serverTimeOf(reply)) : undefined;
+	return typeof value === 'string' ? sensible(lifetimeUntil(toMoment(value), reply)) : undefined;
 }
 
 /** The expiry of something that lives `lifetimeMs` from the moment that a server made its reply: some time between sending and receiving. */
@@ -64,7 +77,10 @@ export function toExpiry(
 	return { expiresAt: receivedAt - onTheWay + lifetime, lifetimeMs: lifetime };
 }
 
-/** The milliseconds left of a JSON Web Token by its `exp` (RFC 7519, section 4.1.4); undefined for anything else. */
+/**
+ * The milliseconds left of a JSON Web Token by its `exp`, and without the server's clock since its `iat` (RFC 7519, sections
+ * 4.1.4 and 4.1.6); undefined for anything else.
+ */
 export function readJwtLifetimeMs(
 	token: string,
 	reply: Pick<HttpReply, 'headers' | 'receivedAt'>,
@@ -72,8 +88,10 @@ export function readJwtLifetimeMs(
 	const claims = /^[\w-]+\.([\w-]+)\.[\w-]*$/.exec(token)?.[1];
 	if (claims === undefined || claims.length > 100_000) return undefined;
 	try {
-		const { exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { exp?: unknown };
-		return typeof exp === 'number' ? sensible(exp * 1000 - serverTimeOf(reply)) : undefined;
+		const { exp, iat } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
+		if (typeof exp !== 'number') return undefined;
+		const isOfToken = typeof iat === 'number' && !hasDate(reply);
+		return sensible(isOfToken ? atLeast((exp - iat) * 1000) : lifetimeUntil(exp * 1000, reply));
 	} catch {
 		return undefined; // it only looks like one
 	}
@@ -105,9 +123,19 @@ function numberToLifetimeMs(
 	const isMoment = number >= FIRST_EPOCH_MILLISECOND || (number >= FIRST_EPOCH_SECOND && !saysMs(name));
 	if (isMoment) {
 		const inMs = number >= FIRST_EPOCH_MILLISECOND ? number : number * 1000;
-		return inMs - serverTimeOf(reply);
+		return lifetimeUntil(inMs, reply);
 	}
 	return number * UNIT_MS[unit ?? (saysMs(name) ? 'milliseconds' : 'seconds')];
+}
+
+function hasDate({ headers }: Pick<HttpReply, 'headers'>): boolean {
+	return !Number.isNaN(Date.parse(headers['date'] ?? ''));
+}
+
+/** A life that was counted in whole seconds, without what is not known; one that is no statement stays none. */
+function atLeast(lifetimeMs: number): number {
+	if (!(lifetimeMs > SHORTEST_LIFETIME_MS)) return lifetimeMs;
+	return Math.max(lifetimeMs - UNKNOWN_MS, lifetimeMs * LONGEST_UNKNOWN, SHORTEST_LIFETIME_MS + 1);
 }
 
 /** As in expiresInMS, ttl_ms, validMillis. */
@@ -133,7 +161,7 @@ function toMoment(text: string): number {
 }
 
 function sensible(lifetimeMs: number | undefined): number | undefined {
-	return lifetimeMs !== undefined && lifetimeMs >= SHORTEST_LIFETIME_MS && lifetimeMs <= LONGEST_LIFETIME_MS
+	return lifetimeMs !== undefined && lifetimeMs > SHORTEST_LIFETIME_MS && lifetimeMs <= LONGEST_LIFETIME_MS
 		? lifetimeMs
 		: undefined;
 }

@@ -8,6 +8,7 @@ import { type Expiry, readJwtLifetimeMs, toExpiry, toLifetimeMs } from './expiry
 import { readPlace } from './places';
 import type { Recipe, Step } from './Recipe';
 import type { Attachment, Identity, NewSession } from './Session';
+import { chooseSessionCookies, isSessionName, mayHoldSession } from './sessionCookies';
 import { readCookieExpiry } from './sessionLife';
 import { slotsIn } from './template';
 
@@ -24,9 +25,6 @@ interface LoginState {
 	before?: { identity: Identity };
 }
 
-/** Names of cookies that hold a session rather than a language or a load balancer's choice. */
-const SESSION_COOKIE = /sess|sid$|^sid|auth|token|jwt|login|ident|ticket|user/i;
-const NO_SESSION_COOKIE = /csrf|xsrf|^(aws|lb|route|lang|locale|__cf|incap|visid|bigip)/i;
 /** Cookies whose value is sent back as a header to prove where a request comes from (OWASP, CSRF prevention, double-submit cookie). */
 const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken' };
 
@@ -36,7 +34,8 @@ export function readSession(reply: HttpReply, state: LoginState): NewSession | u
 	const found = detect(reply);
 	if (found.wantsSecondFactor && state.values['token'] === undefined) return undefined;
 	const values = toValues(state, found);
-	const cookies = readSessionCookies(jar, recipe, reply.receivedAt);
+	const holdsToken = values['token'] !== undefined && found.tokenHeader === undefined;
+	const cookies = readSessionCookies(jar, recipe, reply.receivedAt, holdsToken);
 	const attach = toAttachment(recipe, cookies, found, values);
 	const session = {
 		values,
@@ -70,20 +69,19 @@ function toValues({ values, steps }: LoginState, found: Detected): Record<string
 	return result;
 }
 
-function readSessionCookies(jar: CookieJar, recipe: Recipe, now: number) {
+function readSessionCookies(jar: CookieJar, recipe: Recipe, now: number, holdsToken: boolean) {
 	const cookies = livingCookies(jar, now);
 	if (recipe.sessionCookies !== undefined) {
 		const names = recipe.sessionCookies;
 		const hasSession = names.every((name) => cookies.some(({ key }) => key === name));
 		return { all: cookies.map(({ key }) => key), names: hasSession ? names : [], hasSession };
 	}
-	const httpOnly = cookies.filter((cookie) => cookie.httpOnly);
-	const telling = (httpOnly.length > 0 ? httpOnly : cookies).map(({ key }) => key);
 	return {
 		all: cookies.map(({ key }) => key),
-		names: [...new Set(telling)],
+		names: chooseSessionCookies(cookies, now),
+		// That scripts cannot read a cookie says less than a token in the body.
 		hasSession: cookies.some(
-			({ key, httpOnly: hidden }) => !NO_SESSION_COOKIE.test(key) && (hidden || SESSION_COOKIE.test(key)),
+			(cookie) => isSessionName(cookie.key) || (!holdsToken && mayHoldSession(cookie)),
 		),
 	};
 }
@@ -116,7 +114,7 @@ function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<
 /** The end of what was captured: as the recipe says, as the answer says, by the token itself, or the recipe's stated life. */
 function readExpiry(
 	reply: HttpReply,
-	{ recipe, steps }: LoginState,
+	{ jar, recipe, steps }: LoginState,
 	found: Detected,
 	session: Pick<NewSession, 'attach' | 'values'>,
 ): Expiry | undefined {
@@ -125,12 +123,15 @@ function readExpiry(
 	// The stated end is the token's; a server keeps its cookies alive by itself.
 	if (!sends(session.attach, 'token')) return stated;
 	for (const place of places) {
-		const lifetimeMs = toLifetimeMs(readPlace(reply, place), place, reply, recipe.expiryUnit);
+		const lifetimeMs = toLifetimeMs(readPlace(reply, place, jar), place, reply, recipe.expiryUnit);
 		if (lifetimeMs !== undefined) return toExpiry(lifetimeMs, reply);
 	}
+	const { token } = session.values;
+	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, reply);
 	const detected = places.length === 0 ? found.lifetimeMs : undefined;
-	const ofToken = session.values['token'] && readJwtLifetimeMs(session.values['token'], reply);
-	return toExpiry(detected ?? (ofToken || undefined), reply) ?? stated;
+	// What was found first belongs to the token that was found.
+	const lifetimeMs = token === found.token ? (detected ?? ofToken) : (ofToken ?? detected);
+	return toExpiry(lifetimeMs, reply) ?? stated;
 }
 
 /** Whether requests carry a captured value. */

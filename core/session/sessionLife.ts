@@ -1,5 +1,5 @@
 import { livingCookies } from './cookies';
-import { type Expiry, isDueForRenewal, isUsable } from './expiry';
+import { type Expiry, isDueForRenewal, isUsable, SHORTEST_LIFETIME_MS } from './expiry';
 import type { Recipe } from './Recipe';
 import type { NewSession, Session } from './Session';
 
@@ -20,14 +20,15 @@ export function readLife(
 	return ends.some((expiry) => isDueForRenewal(expiry, now, renewalMarginMs)) ? 'due' : 'good';
 }
 
-/** The end of the cookies that make the session, seen from `now`, the moment they came. */
+/** The end of the cookies that make the session, seen from `now`, the moment they came; one within a second says nothing. */
 export function readCookieExpiry(
 	session: Pick<NewSession, 'jar' | 'cookieNames' | 'needsAllCookies'>,
 	now: number,
 ): Expiry | undefined {
 	const ends = livingCookies(session.jar, now)
 		.filter(({ key }) => session.cookieNames.includes(key))
-		.map((cookie) => cookie.expiryTime() ?? Infinity);
+		.map((cookie) => cookie.expiryTime() ?? Infinity)
+		.filter((end) => end - now > SHORTEST_LIFETIME_MS);
 	if (ends.length === 0) return undefined;
 	const expiresAt = session.needsAllCookies ? Math.min(...ends) : Math.max(...ends);
 	return Number.isFinite(expiresAt) ? { expiresAt, lifetimeMs: expiresAt - now } : undefined;

@@ -6,7 +6,7 @@ import { isHtml } from '../http/readBody';
 import { sendFollowingRedirects } from '../http/sendFollowingRedirects';
 import type { Account } from './Account';
 import { accountKey } from './accountKey';
-import { cookieHeader, keepCookies } from './cookies';
+import { cookieHeader, keepCookies, livingCookies } from './cookies';
 import { isSuccess } from './judge';
 import { toLoginError, toMovedError } from './judgeLogin';
 import { LoginError } from './LoginError';
@@ -22,6 +22,9 @@ import { replyWithoutSecrets } from './withoutSecrets';
 
 /** Statuses of an API that did not understand the question; another way to ask may do. */
 const NOT_UNDERSTOOD = '400, 415, 422';
+
+/** Headers that say something about their own answer only; a token may come in any other, also with a redirect. */
+const OF_ONE_ANSWER = /^(content-|location$|retry-after$|date$|transfer-encoding$|www-authenticate$)/;
 
 /** Which way of several an account was understood in; as many as sessions are kept. */
 const understood = new LRUCache<string, number>({ max: 1_000 });
@@ -55,15 +58,14 @@ export async function refresh(
 	exchange: Exchange,
 ): Promise<NewSession> {
 	const step = recipe.refresh as Step;
-	const jar = step.cookies ? session.jar.cloneSync() : undefined;
 	return await runLogin([step], account, recipe, exchange, {
-		jar: jar ?? new CookieJar(),
+		jar: session.jar.cloneSync() ?? new CookieJar(),
 		values: session.values,
 		identity: session.identity,
 	});
 }
 
-/** What a refresh goes on with. */
+/** What a refresh goes on with; it keeps the cookies, but sends them only when its step says so. */
 type Before = Pick<Session, 'jar' | 'values' | 'identity'>;
 
 async function runLogin(
@@ -76,7 +78,8 @@ async function runLogin(
 	const jar = before?.jar ?? new CookieJar();
 	const values: Record<string, string> = { ...before?.values };
 	for (const [i, step] of steps.entries()) {
-		const reply = await ask(step, account, recipe, exchange, jar, values);
+		const sent = before && !step.cookies ? new CookieJar() : jar;
+		const reply = await ask(step, account, recipe, exchange, { jar, sent }, values);
 		const isLast = i === steps.length - 1;
 		const toError = (session?: NewSession) =>
 			toLoginError(replyWithoutSecrets(reply, secretsOf(account, values)), account, recipe, step, session);
@@ -84,12 +87,12 @@ async function runLogin(
 		// The token that is being renewed is no answer.
 		if (before) delete values['token'];
 		for (const [name, place] of Object.entries(step.captures ?? {})) {
-			const value = readPlaceText(reply, place);
+			const value = readPlaceText(reply, place, jar);
 			if (value !== undefined) values[name] = value;
 		}
 		if (!isLast) continue;
 		const session = readSession(reply, { jar, values, account, recipe, steps, before });
-		if (session === undefined || lacks(session, steps)) throw toError(session);
+		if (session === undefined || lacks(session, steps, sent)) throw toError(session);
 		return session;
 	}
 	throw new Error('A login has at least one step');
@@ -100,23 +103,28 @@ async function ask(
 	account: Account,
 	recipe: Recipe,
 	exchange: Exchange,
-	jar: CookieJar,
+	{ jar, sent }: { jar: CookieJar; sent: CookieJar },
 	values: Record<string, string>,
 ): Promise<HttpReply> {
 	const request = toStepRequest(step, account, recipe, createSlots(account, values, jar));
 	const { origin } = new URL(account.baseUrl);
+	let headers: HttpReply['headers'] = {};
 	const { reply } = await sendFollowingRedirects(exchange, request, {
 		dress(hop, url) {
 			if (url.origin !== origin) throw toMovedError(request, url);
-			const cookies = cookieHeader(jar, url);
+			const cookies = cookieHeader(sent, url);
 			return cookies ? { ...hop, headers: { ...hop.headers, Cookie: cookies } } : hop;
 		},
-		seen: (answer) => keepCookies(jar, answer),
+		seen(answer) {
+			for (const one of new Set([jar, sent])) keepCookies(one, answer);
+			const kept = Object.entries(headers).filter(([name]) => !OF_ONE_ANSWER.test(name));
+			headers = { ...Object.fromEntries(kept), ...answer.headers };
+		},
 		// A recipe that says what a redirect must look like judges the redirect itself.
 		follows: (answer) =>
 			!(step.success?.statuses && hasStatus(answer, step.success.statuses)) && !step.success?.location,
 	});
-	return reply;
+	return { ...reply, headers };
 }
 
 function isStepSuccess(reply: HttpReply, step: Step, isLast: boolean): boolean {
@@ -128,15 +136,15 @@ function isStepSuccess(reply: HttpReply, step: Step, isLast: boolean): boolean {
 /** Names that a login may go without. */
 const OPTIONAL = new Set(['refreshToken', 'csrf', 'expiry', 'user', 'company', 'site']);
 
-/** A login without what the requests are meant to carry is none. */
-function lacks({ attach, values, cookieNames }: NewSession, steps: Step[]): boolean {
+/** A login without what the requests are meant to carry is none; nor is a refresh that was told no cookies and gave none. */
+function lacks({ attach, values, cookieNames }: NewSession, steps: Step[], sent: CookieJar): boolean {
 	const captures = steps
 		.flatMap((step) => Object.keys(step.captures ?? {}))
 		.filter((name) => !OPTIONAL.has(name));
 	const carried = ['token', ...captures].filter((name) => sends(attach, name));
 	return carried.length > 0
 		? carried.some((name) => !values[name])
-		: attach.cookies && cookieNames.length === 0;
+		: attach.cookies && (cookieNames.length === 0 || livingCookies(sent, 0).length === 0);
 }
 
 function wasRefused(error: unknown): boolean {

@@ -5,7 +5,7 @@ import type { Recipe, Step } from './Recipe';
 import { fill, fillJson, type Slots, slotsIn } from './template';
 
 /** A login that takes longer is given up: others are waiting for it. */
-const LOGIN_TIME_OUT_MS = 60_000;
+export const LOGIN_TIME_OUT_MS = 60_000;
 
 /** The request of a recipe's step; throws a TemplateError for a slot without a value. */
 export function toStepRequest(step: Step, account: Account, recipe: Recipe, slots: Slots): HttpRequest {

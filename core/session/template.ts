@@ -17,7 +17,7 @@ const SLOT = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 export function fill(template: Template, slots: Slots, encode: (value: string) => string = String): string {
 	return template.replace(SLOT, (_, name: string) => {
 		const value = slots(name);
-		if (value === undefined) throw noValue(name);
+		if (value === undefined) throw toNoValueError(name);
 		return encode(value);
 	});
 }
@@ -37,7 +37,8 @@ export function slotsIn(templates: unknown): Set<string> {
 	return new Set([...text.matchAll(SLOT)].map(([, name]) => name as string));
 }
 
-function noValue(name: string): TemplateError {
+/** Says which slot has no value, and what there is instead. */
+export function toNoValueError(name: string): TemplateError {
 	const field = /^field\.(.+)$/.exec(name)?.[1]?.slice(0, 100);
 	return new TemplateError(
 		`There is no value for {{${name.slice(0, 100)}}}`,

@@ -2,6 +2,8 @@ import type { Session } from '../session/Session';
 
 /** Where sessions live, by account key. */
 export interface SessionStore {
+	/** Whether other processes have its sessions, too. */
+	readonly isShared: boolean;
 	get(key: string): Promise<Session | undefined>;
 	set(key: string, session: Session): Promise<void>;
 	delete(key: string): Promise<void>;

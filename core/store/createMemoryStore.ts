@@ -11,6 +11,7 @@ export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
 	const sessions = new LRUCache<string, Session>({ max: mostSessions });
 	const turns = new Map<string, Promise<unknown>>();
 	return {
+		isShared: false,
 		get: async (key) => sessions.get(key),
 		set: async (key, session) => void sessions.set(key, session),
 		delete: async (key) => void sessions.delete(key),

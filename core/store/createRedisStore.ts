@@ -46,6 +46,7 @@ export function createRedisStore(place: RedisPlace, options: RedisStoreOptions):
 	};
 
 	return {
+		isShared: true,
 		get: async (key) => await (await account(key)).session.read(),
 		set: async (key, session) => await (await account(key)).session.write(session),
 		delete: async (key) => await (await account(key)).session.delete(),

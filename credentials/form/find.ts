@@ -25,4 +25,5 @@ export const find: INodeProperties[] = group('find', [
 	text('Where the CSRF Value Stands', 'csrfPlace', PLACES, 'cookie:csrftoken'),
 	text('Where the User Name Stands', 'userPlace', PLACES, 'user.name'),
 	text('Where the Company Stands', 'companyPlace', PLACES, 'user.company'),
+	text('Where the Site Stands', 'sitePlace', PLACES, 'user.siteId'),
 ]);

@@ -16,21 +16,21 @@ const adjust: INodeProperties = {
 	default: [],
 	description: 'What this API does in another way than its entry in the list; opens the fields for it',
 	options: [
-		{ name: 'How to Connect', value: 'connection', description: 'Certificates, proxy, time-out' },
 		{ name: 'How to Sign In', value: 'login', description: 'Path, fields, steps, what counts as success' },
-		{
-			name: 'How to Send the Session',
-			value: 'attach',
-			description: 'Cookies, token, headers, further origins',
-		},
-		{ name: 'Recipe as JSON', value: 'recipeJson', description: 'Whatever has no field here' },
-		{ name: 'Renewal and Logout', value: 'renewal', description: 'Life, idle limit, refresh, logout' },
-		{ name: 'What Answers Mean', value: 'judge', description: 'Session over, not permitted, who am I' },
 		{
 			name: 'Where Things Stand',
 			value: 'find',
 			description: 'Token, expiry, refresh token, CSRF, identity',
 		},
+		{
+			name: 'How to Send the Session',
+			value: 'attach',
+			description: 'Cookies, token, headers, further origins',
+		},
+		{ name: 'What Answers Mean', value: 'judge', description: 'Session over, not permitted, who am I' },
+		{ name: 'Renewal and Logout', value: 'renewal', description: 'Life, idle limit, refresh, logout' },
+		{ name: 'How to Connect', value: 'connection', description: 'Certificates, proxy, time-out' },
+		{ name: 'Recipe as JSON', value: 'recipeJson', description: 'Whatever has no field here' },
 	],
 };
 

@@ -105,6 +105,24 @@ describe('a full response', () => {
 		expect(toItems(typed('text/plain', ''), 'GET', full)).toMatchObject([{ body: '' }]);
 	});
 
+	it.each([
+		['x-auth-token', '***'],
+		['set-auth-token', '***'],
+		['x-transmission-session-id', '***'],
+		['x-csrf-token', '***'],
+		['authorization', '***'],
+		['x-auth', '***'],
+		['x-api-key', '***'],
+		['www-authenticate', 'shown'],
+		['x-author', 'shown'],
+		['x-ratelimit-remaining-tokens', 'shown'],
+		['x-next-page-token', 'shown'],
+		['location', 'shown'],
+	])('hides what carries a session: %s is %s', (name, value) => {
+		const item = toFullItem(createReply({ headers: { [name]: 'shown' } }), 'body');
+		expect(item.headers).toEqual({ [name]: value });
+	});
+
 	it('shows the names and rules of cookies, not their values', () => {
 		const setCookies = [
 			'sid=hidden; Path=/; HttpOnly',

@@ -50,6 +50,11 @@ export function openHttpRequest(): IHttpRequestHelper['helpers']['httpRequest'] 
 	return createExecuteContext({ credential: {}, parameters: {} }).helpers.httpRequest;
 }
 
+/** The older helper, which HTTP Request uses. */
+export function openRequest(): ExecuteContext['helpers']['request'] {
+	return createExecuteContext({ credential: {}, parameters: {} }).helpers.request;
+}
+
 /** A Session Trigger whose static data lives from poll to poll, as n8n keeps it. */
 export function createSessionTrigger(credential: CredentialForm, parameters: INodeParameters) {
 	const { workflow, node } = createWorkflow('sessionTrigger', parameters);

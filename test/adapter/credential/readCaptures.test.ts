@@ -9,6 +9,7 @@ const FIELDS = [
 	['csrfPlace', 'csrf', 'Where the CSRF Value Stands'],
 	['userPlace', 'user', 'Where the User Name Stands'],
 	['companyPlace', 'company', 'Where the Company Stands'],
+	['sitePlace', 'site', 'Where the Site Stands'],
 ] as const;
 
 it.each(FIELDS)(

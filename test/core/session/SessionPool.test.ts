@@ -39,11 +39,12 @@ describe('one login for all', () => {
 	});
 
 	it('lets all who wait share a failure, and signs in anew for the next', async () => {
-		const { pool, a } = createPool();
+		const { pool, a, pass } = createPool();
 		const failing = jest.fn(failWith('LOGIN_FAILED'));
 		const errors = await Promise.all([1, 2, 3].map(() => catchError(pool.get(sourceOf('a', failing)))));
 		expect(new Set(errors).size).toBe(1);
 		expect(failing).toHaveBeenCalledTimes(1);
+		pass(2_000);
 		expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
 	});
 
@@ -93,10 +94,11 @@ describe('a lost session', () => {
 	});
 
 	it('stays for the other requests when the new login fails: perhaps one address alone was refused', async () => {
-		const { pool, a } = createPool();
+		const { pool, a, pass } = createPool();
 		const { generation } = await pool.get(a);
 		await catchError(pool.get(sourceOf('a', failWith('LOGIN_FAILED')), generation));
 		expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
+		pass(2_000);
 		expect(await pool.get(a, generation)).toMatchObject({ values: { token: 'token-2' } });
 	});
 });

@@ -66,3 +66,11 @@ it('says what it must be', () => {
 		}),
 	);
 });
+
+it('refuses a header whose slot nothing can fill', () => {
+	const attach = { cookies: false, headers: { Authorization: 'Bearer {{tokn}}' } };
+	expect(() => checkRecipe({ ...recipe, attach })).toThrow('There is no value for {{tokn}}');
+	const login = [{ method: 'POST', path: '/login', captures: { tokn: 'data.token' } }];
+	expect(() => checkRecipe({ ...recipe, login, attach })).not.toThrow();
+	expect(() => checkRecipe({ ...recipe, updates: { tokn: 'header:X-Token' }, attach })).not.toThrow();
+});

@@ -126,3 +126,20 @@ it('lets no other origin set a cookie', async () => {
 	await client.send(createRequest('/stock'));
 	expect(cookies()).toEqual(['/away sid=session-1', '/stock sid=session-1']);
 });
+
+it('signs in again once the cookie that holds the session is gone, though another stays', async () => {
+	const server = await servers.start(({ url }) => {
+		if (url === '/login')
+			return {
+				headers: { 'Set-Cookie': ['sid=s; Path=/; HttpOnly', 'device=d; Path=/; HttpOnly'] },
+				body: {},
+			};
+		return url === '/clear'
+			? { headers: { 'Set-Cookie': 'sid=; Path=/; Max-Age=0' }, body: {} }
+			: { body: {} };
+	});
+	const client = openClient(server.url);
+	for (const url of ['/clear', '/me', '/me']) await client.send(createRequest(url));
+	expect(countLogins(server)).toBe(2);
+	expect(calls(server).at(-1)?.headers.cookie).toContain('sid=s');
+});

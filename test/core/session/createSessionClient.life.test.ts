@@ -160,6 +160,21 @@ describe('serial mode', () => {
 		expect(countLogins(server)).toBe(1);
 	});
 
+	it('sends nothing for one who has waited too long in the queue', async () => {
+		const gate = createGate();
+		const { client, asked, send } = await start({ serial: true }, async ({ url }) => {
+			if (url === '/slow') await gate.opened;
+			return {};
+		});
+		const slow = send('/slow');
+		const late = client.send(createRequest('/late', { timeoutMs: 50 }));
+		expect(await catchError(late)).toMatchObject({ code: 'TIMED_OUT' });
+		gate.open();
+		await slow;
+		await send('/next');
+		expect(asked().map((line) => line.split(' ')[1])).toEqual(['/slow', '/next']);
+	});
+
 	it('goes on after a failure', async () => {
 		const { asked, send } = await start({ serial: true }, ({ url }) => ({
 			status: url === '/1' ? 500 : 200,

@@ -184,3 +184,41 @@ it('CouchDB answers 401 for both; its probe tells them apart', async () => {
 	const sent = server.requests.filter(({ url }) => url === '/books');
 	expect(sent.map(({ headers }) => headers.cookie)).toEqual(Array(2).fill('AuthSession=bm9yYTo2/+='));
 });
+
+describe('a probe that is wrong', () => {
+	it.each<[string, () => Answer]>([
+		[
+			'that redirects to another host',
+			() => ({ status: 302, headers: { Location: 'http://localhost:9/me' } }),
+		],
+		['that is not there', () => ({ status: 404, body: {} })],
+		['that answers with a page', () => ({ body: '<!doctype html>Sign in' })],
+	])('%s costs one login in all, not one for each item', async (_, answer) => {
+		const { send, refuse, logins } = await startPayload(answer);
+		await send('/posts');
+		for (let i = 0; i < 30; i++) await refuse(`/closed/${i}`);
+		expect(logins()).toBeLessThanOrEqual(2);
+	});
+
+	it('follows a redirect on its own host', async () => {
+		const moved = { status: 301, headers: { Location: '/me/' } };
+		const { server, send, refuse, logins } = await startPayload(() => moved);
+		await send('/posts');
+		await refuse('/closed');
+		expect(server.requests.map(({ url }) => url)).toContain('/me/');
+		expect(logins()).toBeLessThanOrEqual(2);
+	});
+
+	it('is not waited for longer than the request may take', async () => {
+		const gate = createGate();
+		const { client, send } = await startPayload(async () => {
+			await gate.opened;
+			return { body: {} };
+		});
+		await send('/posts');
+		expect(await catchError(client.send(createRequest('/closed', { timeoutMs: 100 })))).toMatchObject({
+			code: 'TIMED_OUT',
+		});
+		gate.open();
+	});
+});

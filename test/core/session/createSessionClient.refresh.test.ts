@@ -155,3 +155,34 @@ it('that fails in the background harms nobody', async () => {
 	expect(tokens().at(-1)).toBe('Bearer token-2');
 	expect(countLogins(server)).toBe(2);
 });
+
+const BOTH = { cookies: true, headers: { Authorization: 'Bearer {{token}}' } };
+
+it('without cookies keeps those of the session, and adds what its answer sets', async () => {
+	const { server, send, pass, refreshes } = await start(
+		{},
+		() => ({ headers: { 'Set-Cookie': 'added=1; Path=/' }, body: { token: 'refreshed', expiresIn: 100 } }),
+		{ attach: BOTH },
+	);
+	await send();
+	pass(100_000);
+	await send();
+	expect(refreshes()[0]?.headers).not.toHaveProperty('cookie');
+	expect(calls(server).at(-1)?.headers).toMatchObject({
+		authorization: 'Bearer refreshed',
+		cookie: 'sid=s; added=1',
+	});
+	expect(countLogins(server)).toBe(1);
+});
+
+it('of a session that is cookies only, told none and giving none, gives way to a login', async () => {
+	const { server, send, pass, refreshes } = await start({}, () => ({ body: {} }), {
+		attach: { cookies: true },
+		lifetimeMs: 100_000,
+	});
+	await send();
+	pass(100_000);
+	await send();
+	expect(refreshes()).toHaveLength(1);
+	expect(countLogins(server)).toBe(2);
+});

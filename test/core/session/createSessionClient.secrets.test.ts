@@ -1,8 +1,10 @@
 import { inspect } from 'node:util';
 
-import type { SessionLoginError } from '../../../core';
+import { accountSecrets, type SessionLoginError } from '../../../core';
+import { createMask } from '../../../core/session/createMask';
 import { catchError } from '../catchError';
 import { withServers } from '../withServers';
+import { createAccount } from './createAccount';
 import { createRequest, openClient } from './openClient';
 
 const servers = withServers();
@@ -167,4 +169,29 @@ it('a message that is cut in the middle of a secret beyond ASCII shows no part o
 		openClient(server.url, { account: { password } }).send(createRequest('/x')),
 	);
 	expectNone(error, ['pässword']);
+});
+
+it('a failure that replaces a captured value shows neither the old nor the new one', async () => {
+	const server = await servers.start(({ url, headers }) =>
+		url === '/login'
+			? { body: { token: 'first-token-secret' } }
+			: {
+					status: 500,
+					headers: { 'X-Auth-Token': 'second-token-secret' },
+					body: { message: `${headers.authorization} is now second-token-secret` },
+				},
+	);
+	const client = openClient(server.url, {
+		attach: 'bearer',
+		recipe: { updates: { token: 'header:x-auth-token' } },
+	});
+	const error = await catchError<SessionLoginError>(client.send(createRequest('/x')));
+	expectNone(error, ['first-token-secret', 'second-token-secret']);
+});
+
+it.each(['p%zz-secret', 'p%40ss-secret'])('the password %s of a proxy shows nowhere', async (password) => {
+	const proxy = `http://u:${password}@127.0.0.1:1`;
+	expect(accountSecrets(createAccount('http://localhost:1', { connection: { proxy } }))).toContain(password);
+	const mask = createMask([password]);
+	for (const form of [password, password.replace('%40', '@')]) expect(mask(`was ${form}.`)).toBe('was ***.');
 });

@@ -4,6 +4,10 @@ import { createReply } from '../createReply';
 const receivedAt = Date.parse('2024-06-06T13:11:14Z');
 const exp = receivedAt / 1000 + 285;
 
+/** A JSON Web Token that lives as many seconds. */
+const jwt = (seconds: number) =>
+	`e30.${Buffer.from(JSON.stringify({ iat: exp - 285, exp: exp - 285 + seconds })).toString('base64url')}.x`;
+
 const inBody = (body: unknown) => detect(createReply({ body: JSON.stringify(body) }));
 const inHeaders = (headers: Record<string, string>, body: unknown = {}) =>
 	detect(createReply({ headers, body: JSON.stringify(body) }));
@@ -170,6 +174,12 @@ describe('a lifetime', () => {
 			285_000,
 		],
 		[
+			'the token’s own before one elsewhere',
+			{ settings: { expiresIn: 5 }, data: { token: jwt(285) } },
+			284_001,
+		],
+		['the one beside the token before its own', { data: { token: jwt(285), expiresIn: 60 } }, 60_000],
+		[
 			'not that of a refresh token',
 			{ token: 'a', refreshExpiresIn: 5, refresh: { expiresIn: 5 } },
 			undefined,
@@ -177,6 +187,28 @@ describe('a lifetime', () => {
 		['nothing', { token: 'a' }, undefined],
 	])('is found: %s', (_, body, lifetimeMs) => {
 		expect(inBody(body).lifetimeMs).toBe(lifetimeMs);
+	});
+});
+
+describe('an answer that is meant to hold things up', () => {
+	it('is searched to a bound, whatever it is made of', () => {
+		const object = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`k${i}`, 0]));
+		for (const body of [Array(900_000).fill(0), object]) {
+			const entries = jest.spyOn(Object, 'entries');
+			const started = performance.now();
+			expect(inBody({ list: body, token: 'abc' }).token).toBe('abc');
+			expect(performance.now() - started).toBeLessThan(1_000);
+			expect(entries.mock.calls.every(([value]) => value !== body)).toBe(true);
+			entries.mockRestore();
+		}
+	});
+
+	it('is not even parsed from 2 MB on', () => {
+		const parse = jest.spyOn(JSON, 'parse');
+		const reply = createReply({ body: `{"token":"abc","list":[${'0,'.repeat(1024 * 1024)}0]}` });
+		expect(detect(reply).token).toBeUndefined();
+		expect(parse).not.toHaveBeenCalled();
+		parse.mockRestore();
 	});
 });
 

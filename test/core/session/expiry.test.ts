@@ -47,7 +47,8 @@ describe('toLifetimeMs', () => {
 		['a date of an HTTP header', 'expires', 'Thu, 06 Jun 2024 13:15:59 GMT', 285_000],
 		['a date with blanks around it', 'expires', ' 2024-06-06T13:15:59z ', 285_000],
 		['ten years', 'expires_in', (10 * YEAR_MS) / 1000, 10 * YEAR_MS],
-		['a second', 'expires_in', 1, 1_000],
+		['a little more than a second', 'expires_in', 1.5, 1_500],
+		['nothing in a second', 'expires_in', 1, undefined],
 		['nothing in 0', 'expires_in', 0, undefined],
 		['nothing in less than a second', 'expires_in', 0.5, undefined],
 		['nothing in a negative number', 'expires_in', -285, undefined],
@@ -81,13 +82,25 @@ describe('toLifetimeMs', () => {
 		(hoursAhead) => {
 			const theirs = end + (hoursAhead ?? 0) * 3_600_000;
 			const reply = answer(hoursAhead);
-			expect(toLifetimeMs(new Date(theirs).toISOString(), 'expires', reply)).toBe(285_000);
-			expect(toLifetimeMs(theirs / 1000, 'exp', reply)).toBe(285_000);
-			expect(toLifetimeMs(theirs, 'expiresAt', reply)).toBe(285_000);
-			expect(readJwtLifetimeMs(jwt({ exp: theirs / 1000 }), reply)).toBe(285_000);
+			// A Date header is up to a second behind the server's clock.
+			const left = hoursAhead === undefined ? 285_000 : 284_001;
+			expect(toLifetimeMs(new Date(theirs).toISOString(), 'expires', reply)).toBe(left);
+			expect(toLifetimeMs(theirs / 1000, 'exp', reply)).toBe(left);
+			expect(toLifetimeMs(theirs, 'expiresAt', reply)).toBe(left);
+			expect(readJwtLifetimeMs(jwt({ exp: theirs / 1000 }), reply)).toBe(left);
 			expect(toLifetimeMs(285, 'expires_in', reply)).toBe(285_000);
 		},
 	);
+
+	it.each([
+		[1_001, 1_001],
+		[1_500, 1_001],
+		[2_000, 1_001],
+		[3_000, 2_001],
+		[1_000, undefined],
+	])('of %i ms by the Date header counts %s', (leftMs, lifetimeMs) => {
+		expect(toLifetimeMs(receivedAt + leftMs, 'expiresAt', answer(0))).toBe(lifetimeMs);
+	});
 
 	it('takes this clock beside a Date header that is none', () => {
 		const reply = { receivedAt, headers: { date: 'yesterday' } };
@@ -112,7 +125,13 @@ describe('toLifetimeMs', () => {
 
 describe('readJwtLifetimeMs', () => {
 	it.each<[string, string, number | undefined]>([
-		['the end of a token', jwt({ exp: end / 1000, iat: receivedAt / 1000 }), 285_000],
+		['the end of a token', jwt({ exp: end / 1000, iat: receivedAt / 1000 }), 284_001],
+		[
+			'the life of a token of another clock, without a Date header',
+			jwt({ exp: end / 1000 + 7_200, iat: receivedAt / 1000 + 7_200 }),
+			284_001,
+		],
+		['the end of a token whose beginning is text', jwt({ exp: end / 1000, iat: 'now' }), 285_000],
 		['the end of a token without a signature', jwt({ exp: end / 1000 }).replace(/c2ln$/, ''), 285_000],
 		['nothing in a token that ended', jwt({ exp: receivedAt / 1000 - 1 }), undefined],
 		['nothing in a token without an end', jwt({ sub: 'ANNA' }), undefined],
@@ -132,8 +151,8 @@ describe('readJwtLifetimeMs', () => {
 describe('toExpiry', () => {
 	it.each([
 		[285_000, { lifetimeMs: 285_000, expiresAt: end }],
-		[1_000, { lifetimeMs: 1_000, expiresAt: receivedAt + 1_000 }],
-		[999, undefined],
+		[1_001, { lifetimeMs: 1_001, expiresAt: receivedAt + 1_001 }],
+		[1_000, undefined],
 		[NaN, undefined],
 		[11 * YEAR_MS, undefined],
 		[undefined, undefined],

@@ -1,3 +1,5 @@
+import { CookieJar } from 'tough-cookie';
+
 import { readPlace, readPlaceText } from '../../../core/session/places';
 import type { Place } from '../../../core/session/Recipe';
 import { createReply } from '../createReply';
@@ -41,6 +43,20 @@ it.each<[unknown, string | undefined]>([
 	['plain', undefined],
 ])('reads an answer that is nothing but a value: %s', (body, value) => {
 	expect(readPlaceText(createReply({ body }), '.')).toBe(value);
+});
+
+it('looks a cookie up in the jar when the reply does not set it', () => {
+	const jar = new CookieJar();
+	for (const cookie of ['sid=of-jar', 'other=of-jar']) jar.setCookieSync(cookie, reply.url);
+	expect(readPlace(reply, 'cookie:other', jar)).toBe('of-jar');
+	expect(readPlace(reply, 'cookie:sid', jar)).toBe('"a/+=|:b"');
+	expect(readPlace(reply, 'cookie:none', jar)).toBeUndefined();
+});
+
+it('reads no JSON of more than 2 MB', () => {
+	const large = createReply({ body: { token: 'abc', rest: 'x'.repeat(2 * 1024 * 1024) } });
+	expect(readPlace(large, 'token')).toBeUndefined();
+	expect(readPlace(large, 'pattern:"token":"(\\w+)"')).toBe('abc');
 });
 
 it('reads a hidden field of a page, over lines', () => {

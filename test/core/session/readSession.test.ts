@@ -30,7 +30,15 @@ describe('Automatic over cookies', () => {
 	it.each<[string, Answer]>([
 		['a session cookie', { headers: setting('sid=1'), body: {} }],
 		['a session cookie besides a token', { headers: setting('sid=1'), body: { token: 'abc' } }],
-		['a cookie that scripts cannot read', { headers: setting('x=1; HttpOnly'), body: { token: 'abc' } }],
+		['a cookie that scripts cannot read', { headers: setting('x=1; HttpOnly'), body: {} }],
+		[
+			'a cookie that scripts cannot read, beside a token in a header',
+			{ headers: { ...setting('x=1; HttpOnly'), 'X-Auth-Token': 'abc' }, body: {} },
+		],
+		...['JSESSIONID', 'PHPSESSID', 'connect.sid', 'ASP.NET_SessionId'].map((name): [string, Answer] => [
+			`${name} besides a token`,
+			{ headers: setting(`${name}=1; Path=/`), body: { token: 'abc' } },
+		]),
 		['any cookie and no token', { headers: setting('whatever=1'), body: {} }],
 	])('uses the cookies after %s', async (_, answer) => {
 		const session = await read(answer);
@@ -47,6 +55,27 @@ describe('Automatic over cookies', () => {
 			'a cookie of a load balancer',
 			{ headers: setting('AWSALB=1; Path=/', 'lb=2'), body: { token: 'abc', expiresIn: 285 } },
 		],
+		[
+			'a cookie of any name that scripts cannot read',
+			{ headers: setting('x=1; HttpOnly'), body: { token: 'abc', expiresIn: 285 } },
+		],
+		...[
+			'ARRAffinity',
+			'ARRAffinitySameSite',
+			'_cfuvid',
+			'__cf_bm',
+			'TS01a2b3c4',
+			'BIGipServerpool',
+			'AWSALBCORS',
+			'.AspNetCore.Antiforgery.x',
+			'__RequestVerificationToken',
+			'XSRF-TOKEN',
+			'refresh_token',
+			'device_token',
+		].map((name): [string, Answer] => [
+			name,
+			{ headers: setting(`${name}=1; Path=/; HttpOnly`), body: { token: 'abc', expiresIn: 285 } },
+		]),
 		['a CSRF cookie', { headers: setting('XSRF-TOKEN=1'), body: { token: 'abc', expiresIn: 285 } }],
 	])('uses the token as bearer after %s', async (_, answer) => {
 		expect(await read(answer)).toMatchObject({
@@ -92,6 +121,34 @@ describe('Automatic over cookies', () => {
 		['a cookie for another host', { headers: setting('sid=1; Domain=other.example'), body: {} }],
 	])('takes no session from an answer that gives %s', async (_, answer) => {
 		expect(await catchError(read(answer))).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
+	});
+});
+
+describe('the cookies that make a session, when none are named', () => {
+	it.each<[string, string[], string[]]>([
+		['the HttpOnly ones whose name says so', ['sid=1; HttpOnly', 'device=1; HttpOnly', 'user=A'], ['sid']],
+		['any whose name says so', ['sid=1', 'device=1; HttpOnly', 'x=1; HttpOnly'], ['sid']],
+		['else the HttpOnly ones', ['x=1; HttpOnly', 'y=1; HttpOnly', 'z=1'], ['x', 'y']],
+		['else the HttpOnly ones, but those of a load balancer', ['x=1; HttpOnly', 'AWSALB=1; HttpOnly'], ['x']],
+		['else all', ['x=1', 'y=1'], ['x', 'y']],
+		[
+			'not a cache beside what it is a cache of',
+			[
+				'better-auth.session_token=1; Max-Age=604800; HttpOnly',
+				'better-auth.session_data=1; Max-Age=300; HttpOnly',
+			],
+			['better-auth.session_token'],
+		],
+		[
+			'not a cache beside one without an end',
+			['better-auth.session_token=1; HttpOnly', 'better-auth.session_data=1; Max-Age=300; HttpOnly'],
+			['better-auth.session_token'],
+		],
+		['not one that is gone after a second', ['sid=1', 'auth=1; Max-Age=1'], ['sid']],
+		['a short one that is alone', ['sid=1; Max-Age=60; HttpOnly', 'x=1; HttpOnly'], ['sid']],
+	])('are %s', async (_, cookies, names) => {
+		const session = await read({ headers: setting(...cookies), body: {} });
+		expect(session).toMatchObject({ cookieNames: names, needsAllCookies: false });
 	});
 });
 
@@ -191,6 +248,11 @@ describe('an expiry', () => {
 		);
 		expect(session).toMatchObject({ expiry: undefined, cookieExpiry: { lifetimeMs: 100_000 } });
 	});
+});
+
+it('a cookie that lives a second says nothing about the end', async () => {
+	const session = await read({ headers: setting('sid=1; Max-Age=1'), body: {} });
+	expect(session).toMatchObject({ cookieNames: ['sid'], cookieExpiry: undefined });
 });
 
 describe('cookies that the recipe names', () => {

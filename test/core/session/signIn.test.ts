@@ -83,7 +83,8 @@ it('reads an end by the clock of the server, as its Date header tells it', async
 		body: { token: 'abc', expires: '2024-06-06T03:04:45Z' },
 	}));
 	expect(await signIn(createAccount(server.url), bearer, exchange)).toMatchObject({
-		expiry: { lifetimeMs: 285_000, expiresAt: receivedAt + 285_000 },
+		// The header is up to a second behind that clock.
+		expiry: { lifetimeMs: 284_001, expiresAt: receivedAt + 284_001 },
 	});
 });
 
@@ -107,6 +108,37 @@ it('follows a redirect on the same origin and keeps the cookies of every hop', a
 		{ method: 'POST', url: '/login' },
 		{ method: 'GET', url: '/welcome', headers: { cookie: 'sid=of-the-redirect' }, body: '' },
 	]);
+});
+
+it.each(['cookie:tok', 'header:X-Auth-Token'])('captures %s of a redirect', async (token) => {
+	const server = await servers.start(({ method }) =>
+		method === 'POST'
+			? {
+					status: 302,
+					headers: { Location: '/home', 'Set-Cookie': 'tok=abc; Path=/', 'X-Auth-Token': 'abc' },
+				}
+			: { body: { at: 'home' } },
+	);
+	const captured: Recipe = { ...bearer, login: [{ ...login, captures: { token } }] };
+	expect(await signIn(createAccount(server.url), captured, exchange)).toMatchObject({
+		values: { token: 'abc' },
+	});
+});
+
+it('detects the token in a header of a redirect, and that of the last answer first', async () => {
+	let last = {};
+	const server = await servers.start(({ method }) =>
+		method === 'POST'
+			? { status: 302, headers: { Location: '/home', 'X-Auth-Token': 'of-redirect' } }
+			: { headers: last, body: {} },
+	);
+	const detecting: Recipe = { ...bearer, login: [{ ...login, captures: {} }] };
+	const { values } = await signIn(createAccount(server.url), detecting, exchange);
+	expect(values).toMatchObject({ token: 'of-redirect' });
+	last = { 'X-Auth-Token': 'of-answer' };
+	expect((await signIn(createAccount(server.url), detecting, exchange)).values).toMatchObject({
+		token: 'of-answer',
+	});
 });
 
 it('repeats the fields when a redirect on the same origin keeps the method', async () => {

@@ -15,6 +15,27 @@ it.each([
 	['a pattern as plain text only', 'axxb', 'a.*b', 'axxb'],
 	['its URL-encoded form', '?p=p%40ss%2Fw%20%C3%A4', 'p@ss/w ä', '?p=***'],
 	['its decoded form, for a cookie that is URL-encoded itself', 'bad s:x/y.z', 's%3Ax%2Fy.z', 'bad ***'],
+	...(
+		[
+			['of a form', 'P%40ss%21w%27rd+%281%29%7E'],
+			['of a URL', "P%40ss!w'rd%20(1)~"],
+			['of a path', "P@ss!w'rd%20(1)~"],
+			['of RFC 3986', 'P%40ss%21w%27rd%20%281%29~'],
+			['of a URL twice', "P%2540ss!w'rd%2520(1)~"],
+			['of a form twice', 'P%2540ss%2521w%2527rd%2B%25281%2529%257E'],
+			['of a form in lower case', 'P%40ss%21w%27rd+%281%29%7e'],
+			['of a form twice in lower case', 'P%2540ss%2521w%2527rd%2b%25281%2529%257e'],
+			['of HTML', 'P@ss!w&#39;rd (1)~'],
+		] as const
+	).map(([form, written]): [string, string, string, string] => [
+		`the form ${form}`,
+		`is ${written}`,
+		"P@ss!w'rd (1)~",
+		'is ***',
+	]),
+	['its HTML form', 'is a&amp;b&lt;c&gt;&quot;d', 'a&b<c>"d', 'is ***'],
+	['its HTML form with apostrophes in hexadecimal', 'is a&#x27;b"c', 'a\'b"c', 'is ***'],
+	['its URL form in lower case', 'is %c3%a4%2f+x', 'ä/ x', 'is ***'],
 	['its JSON form', '{"p":"a\\"b\\\\c\\n"}', 'a"b\\c\n', '{"p":"***"}'],
 	['half a surrogate pair', 'x%EF%BF%BDpass', '\ud83dpass', 'x***'],
 	['replacement patterns', "$& $1 $'", 'other', "$& $1 $'"],

@@ -1,0 +1,132 @@
+import 'reflect-metadata';
+
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { authenticateRequest, openSession } from '../../adapter/authenticateRequest';
+import { catchError } from '../core/catchError';
+import { withServers } from '../core/withServers';
+import { openHttpRequest, openRequest } from '../integration/nodeContexts';
+
+const servers = withServers();
+const httpRequest = openHttpRequest();
+const request = openRequest();
+
+/** Both ways in which n8n's nodes send what the credential gives back. */
+const WAYS = {
+	'helpers.httpRequest': async (options: IHttpRequestOptions) => (await httpRequest(options)) as unknown,
+	'helpers.request, of HTTP Request': async ({ url, ...options }: IHttpRequestOptions) =>
+		(await request({ ...options, uri: url, followAllRedirects: true })) as unknown,
+};
+
+const KINDS = [
+	['bearerToken', {}],
+	['header', { headerName: 'X-Auth-Token' }],
+	['query', { queryName: 'token' }],
+	['cookiesOnly', {}],
+] as const;
+
+const LOGIN = {
+	headers: { 'Set-Cookie': 'sid=the-cookie-secret; Path=/; HttpOnly' },
+	body: { token: 'the-secret-token', expiresIn: 3600 },
+};
+
+/** Signs in as n8n does before a request. */
+async function open(credentials: IDataObject) {
+	return await openSession.call({ helpers: { httpRequest } } as never, credentials as never);
+}
+
+describe.each(Object.entries(WAYS))('over %s', (_, send) => {
+	it.each(KINDS)('a redirect to another host does not take the session along: %s', async (kind, fields) => {
+		const foreign = await servers.start(() => ({ body: {} }));
+		const home = await servers.start(({ url }) =>
+			url === '/login' ? LOGIN : { status: 302, headers: { Location: `http://localhost:${foreign.port}/x` } },
+		);
+		const credentials: IDataObject = {
+			baseUrl: home.url,
+			username: 'a',
+			password: 'password-1',
+			sessionKind: kind,
+			...fields,
+		};
+		await open(credentials);
+		const options = await authenticateRequest(credentials as never, { method: 'GET', url: `${home.url}/a` });
+		const error = await catchError<Error>(send(options));
+		expect(foreign.requests).toEqual([]);
+		expect(error.message).toContain(
+			`Domain not allowed: This credential is restricted from accessing localhost:${foreign.port}. Only the following domains are allowed: 127.0.0.1`,
+		);
+	});
+
+	it('a redirect to another port of the host takes no Authorization along', async () => {
+		const foreign = await servers.start(() => ({ body: {} }));
+		const home = await servers.start(({ url }) =>
+			url === '/login' ? LOGIN : { status: 302, headers: { Location: foreign.url } },
+		);
+		const credentials = { baseUrl: home.url, username: 'a', password: 'p', sessionKind: 'bearerToken' };
+		await open(credentials);
+		await send(await authenticateRequest(credentials, { method: 'GET', url: `${home.url}/a` }));
+		expect(foreign.requests[0]?.headers.authorization).toBeUndefined();
+	});
+
+	it.each(KINDS)('a redirect within the host is followed: %s', async (kind, fields) => {
+		const home = await servers.start(({ url }) => {
+			if (url === '/login') return LOGIN;
+			return url.startsWith('/b') ? { body: { ok: true } } : { status: 302, headers: { Location: '/b' } };
+		});
+		const credentials: IDataObject = {
+			baseUrl: home.url,
+			username: 'a',
+			password: 'p',
+			sessionKind: kind,
+			...fields,
+		};
+		await open(credentials);
+		await send(await authenticateRequest(credentials as never, { method: 'GET', url: `${home.url}/a` }));
+		expect(home.requests.at(-1)?.url).toBe('/b');
+	});
+});
+
+it('an address that is not the API’s is left as it is', async () => {
+	const home = await servers.start(() => LOGIN);
+	const credentials = { baseUrl: home.url, username: 'a', password: 'p' };
+	await open(credentials);
+	const options: IHttpRequestOptions = { url: 'https://other.example/a' };
+	expect(await authenticateRequest(credentials, options)).toBe(options);
+});
+
+describe('after a failed request whose session is over', () => {
+	/** One session, which then ends; gives what preAuthentication answers to a failure. */
+	async function failWith(method: IHttpRequestOptions['method']) {
+		let logins = 0;
+		const home = await servers.start(({ url, headers }) => {
+			if (url === '/login') return { body: { token: `token-number-${++logins}`, expiresIn: 3600 } };
+			return headers.authorization === 'Bearer token-number-1' ? { status: 401 } : { body: {} };
+		});
+		const credentials = {
+			baseUrl: home.url,
+			username: 'a',
+			password: 'p',
+			sessionKind: 'bearerToken',
+			probePath: '/me',
+		};
+		await open(credentials);
+		await authenticateRequest(credentials, { method, url: `${home.url}/a` });
+		const answer = await open(credentials);
+		return { answer, logins: () => logins };
+	}
+
+	it.each(['GET', 'HEAD', 'OPTIONS', undefined] as never[])('%s is sent again', async (method) => {
+		const { answer, logins } = await failWith(method);
+		expect(answer).toEqual({ resend: '' });
+		expect(logins()).toBe(2);
+	});
+
+	it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+		'%s is not, but the session is renewed for the next one',
+		async (method) => {
+			const { answer, logins } = await failWith(method);
+			expect(answer).toEqual({});
+			expect(logins()).toBe(2);
+		},
+	);
+});

@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { Redis } from 'ioredis';
+
+import { N8nApi } from '../../host/N8nApi';
+import { packPack } from '../../host/packPack';
+import { type RunningN8n, startN8n } from '../../host/startN8n';
+import { withServers } from '../core/withServers';
+import { startRedis, type TestRedis } from '../startRedis';
+import type { Answer, Listener, startServer } from '../startServer';
+import { FIRST_INSTALL_MS } from './startTestN8n';
+import { credentialAt, startTokenApi } from './startTokenApi';
+import { requestWorkflow, START } from './workflows';
+
+/** Together the workers take one wave, neither of them takes it alone. */
+const WAVE = 6;
+const CONCURRENCY = 3;
+const WORKERS = ['one', 'two'];
+
+/** Longer than n8n takes to hand out a wave, so that all of it waits for the same login. */
+const LOGIN_MS = 1_500;
+
+let redis: TestRedis;
+let raw: Redis;
+let monitor: Redis | undefined;
+let userFolder: string;
+let api: N8nApi;
+const running: RunningN8n[] = [];
+
+beforeAll(async () => {
+	redis = await startRedis();
+	raw = new Redis({ host: '127.0.0.1', port: redis.port });
+	userFolder = await mkdtemp(path.join(tmpdir(), 'session-login-queue-'));
+	const tarball = await packPack();
+	const env = {
+		EXECUTIONS_MODE: 'queue',
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		N8N_ENCRYPTION_KEY: 'the-same-for-every-process',
+		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
+	};
+	// The first one makes the database that all of them share.
+	const main = await startN8n({ userFolder, tarball, env });
+	running.push(main);
+	await Promise.all(
+		WORKERS.map(async (name) => {
+			const command: ['worker', string] = ['worker', `--concurrency=${CONCURRENCY}`];
+			running.push(await startN8n({ userFolder, tarball, command, env: { ...env, WORKER_NAME: name } }));
+		}),
+	);
+	api = new N8nApi(main.url);
+	await api.setUpOwnerOrSignIn();
+}, FIRST_INSTALL_MS);
+
+afterAll(async () => {
+	await Promise.all(running.map((n8n) => n8n.stop()));
+	monitor?.disconnect();
+	raw?.disconnect();
+	await redis?.stop();
+	if (userFolder) await rm(userFolder, { recursive: true, force: true });
+});
+
+const servers = withServers();
+
+/** Servers whose login sets a cookie too; `secrets` are the tokens and cookies they gave. */
+function withCookies(): { start: typeof startServer; secrets: string[] } {
+	const secrets: string[] = [];
+	const start = async (listener: Listener) =>
+		await servers.start(async (request, response) => {
+			const answer = (await listener(request, response)) as Answer;
+			if (request.url !== '/login') return answer;
+			const cookie = `cookie-number-${secrets.length}`;
+			secrets.push((answer.body as { token: string }).token, cookie);
+			return { ...answer, headers: { 'Set-Cookie': `sid=${cookie}; Path=/` } };
+		});
+	return { start, secrets };
+}
+
+/** Everything that any process says to Redis from now on. */
+async function listenToRedis(): Promise<string[]> {
+	const said: string[] = [];
+	monitor = await raw.monitor();
+	monitor.on('monitor', (_time: string, words: string[]) => said.push(words.join(' ')));
+	return said;
+}
+
+it('two workers share one session: a wave of executions costs one login, and so does the next after it was dropped', async () => {
+	const site = withCookies();
+	const tokenApi = await startTokenApi(site, { tokenLifetimeMs: 600_000, loginMs: LOGIN_MS });
+	const data = { ...credentialAt(tokenApi), sessionKind: 'cookiesAndBearerToken' };
+	const credentialId = await api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data });
+	const node = {
+		name: 'Request',
+		credentialId,
+		parameters: { method: 'GET', url: '=/rows?worker={{ $env.WORKER_NAME }}' },
+	};
+	const workflowId = await api.createWorkflow(requestWorkflow('Queue', [{}], [node]));
+	const said = await listenToRedis();
+
+	/** Runs a wave and gives, for each request of it that was answered, the worker that sent it. */
+	const runWave = async () => {
+		const before = tokenApi.server.requests.length;
+		const ids = await Promise.all(Array.from({ length: WAVE }, () => api.run(workflowId, START)));
+		const executions = await Promise.all(ids.map((id) => api.waitForExecution(id)));
+		expect(executions.map(({ status }) => status)).toEqual(Array(WAVE).fill('success'));
+		const sent = tokenApi.server.requests.slice(before);
+		return new Set(sent.flatMap(({ url }) => /worker=(.*)/.exec(url)?.[1] ?? []));
+	};
+
+	expect(await runWave()).toEqual(new Set(WORKERS));
+	expect(tokenApi.logins()).toBe(1);
+	tokenApi.drop();
+	expect(await runWave()).toEqual(new Set(WORKERS));
+	expect(tokenApi.logins()).toBe(2);
+	expect(tokenApi.happenings.filter(({ what }) => what === 'request')).toHaveLength(2 * WAVE);
+
+	const names = await raw.keys('session-login:*');
+	expect(names).toHaveLength(1);
+	const kept = (await raw.get(names[0] ?? '')) ?? '';
+	expect(said.some((command) => command.includes(kept))).toBe(true);
+	expect(site.secrets).toHaveLength(4);
+	const everything = [kept, ...names, ...said].join('\n');
+	const secrets = [...site.secrets, data.password];
+	expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import { matchesAny } from '../../core/session/matches';
+import { automatic } from '../../recipes/automatic';
+import { createReply } from '../core/createReply';
+
+const isLost = (location: string) =>
+	matchesAny(createReply({ status: 302, headers: { location } }), automatic.recipe.lost);
+
+it.each([
+	'/login',
+	'/log-in',
+	'/log_in',
+	'/login.aspx',
+	'/login_form',
+	'/login-form?next=/',
+	'/wp-login.php?redirect_to=x',
+	'/users/sign_in',
+	'/signin',
+	'/sign-in',
+	'/Account/LogOn?ReturnUrl=x',
+	'/account/login?next=/',
+	'/session/new',
+	'/sessions/new',
+	'/index.php?r=site/login',
+	'https://sso.example.com/cas/login',
+])('a redirect to %s means that the session is over', (location) => {
+	expect(isLost(location)).toBe(true);
+});
+
+it.each([
+	'/login-history',
+	'/loginhistory',
+	'/login_history',
+	'/blogin',
+	'/blog',
+	'/signing',
+	'/logon-times',
+	'/home',
+])('a redirect to %s does not', (location) => {
+	expect(isLost(location)).toBe(false);
+});
