@@ -60,7 +60,8 @@ it.each(entries)('%s holds no secret, only slots for it', (_, { recipe }) => {
 });
 
 it.each(entries)('%s sends the password once, and nowhere but in its login', (_, { recipe }) => {
-	const { login, otherLogins: _others, ...rest } = recipe;
+	const { login, otherLogins: others = [], ...rest } = recipe;
+	expect(others.every((steps) => steps.length > 0)).toBe(true);
 	const carriers = login.filter((step) => /\{\{(password|basic)\}\}/.test(JSON.stringify(step)));
 	expect(carriers).toHaveLength(1);
 	expect(JSON.stringify(rest)).not.toContain('{{password}}');
