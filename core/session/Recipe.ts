@@ -76,7 +76,7 @@ export const recipeSchema = v.strictObject({
 	/** Other ways to sign in, tried in turn when a login is answered 400, 415 or 422: the API did not understand it. */
 	otherLogins: v.optional(v.array(v.array(step))),
 	expiryUnit: v.optional(v.picklist(['seconds', 'minutes', 'milliseconds'])),
-	/** Cookies without which there is no session. Defaults to the HttpOnly ones of the login, or all. */
+	/** Cookies without which there is no session. Defaults to what the login set that looks like one, see sessionCookies. */
 	sessionCookies: v.optional(v.array(v.string())),
 	/** Where the session goes in every request. A header or parameter whose slots have no value is left out. */
 	attach: v.strictObject({
