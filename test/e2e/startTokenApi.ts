@@ -14,8 +14,8 @@ interface Behaviour {
 	tokenLifetimeMs: number;
 	/** How long a login takes. */
 	loginMs?: number;
-	/** How long any other answer takes. */
-	answerMs?: number;
+	/** Any other request is answered this long after the one before it, so that requests come evenly however many are sent at once. */
+	answerEveryMs?: number;
 	/** Addresses by the path that redirects there. */
 	redirects?: Record<string, string>;
 }
@@ -32,10 +32,15 @@ export interface TokenApi {
 /** Starts it; `/fail` answers 500, `/forbidden` 403, `/me` tells whether somebody is signed in, anything else answers. */
 export async function startTokenApi(
 	servers: { start: typeof startServer },
-	{ tokenLifetimeMs, loginMs = 0, answerMs = 0, redirects = {} }: Behaviour,
+	{ tokenLifetimeMs, loginMs = 0, answerEveryMs = 0, redirects = {} }: Behaviour,
 ): Promise<TokenApi> {
 	const happenings: Happening[] = [];
 	const ends = new Map<string, number>();
+	let nextAnswerAt = 0;
+	const waitForTurn = async () => {
+		nextAnswerAt = Math.max(nextAnswerAt, Date.now()) + answerEveryMs;
+		await pause(nextAnswerAt - Date.now());
+	};
 	const note = (what: Happening['what']) => happenings.push({ what, at: Date.now() });
 	const isSignedIn = ({ headers }: SeenRequest) =>
 		(ends.get(headers.authorization?.replace('Bearer ', '') ?? '') ?? 0) > Date.now();
@@ -51,7 +56,7 @@ export async function startTokenApi(
 		if (request.url === '/me') return { body: { user: isSignedIn(request) ? 'ANNA' : null } };
 		note(isSignedIn(request) ? 'request' : 'refused');
 		if (!isSignedIn(request)) return { status: 401, body: { message: 'Access Denied.' } };
-		await pause(answerMs);
+		await waitForTurn();
 		const location = redirects[request.url];
 		if (location !== undefined) return { status: 302, headers: { Location: location } };
 		if (request.url === '/fail') return { status: 500, body: { message: 'Out of order' } };
