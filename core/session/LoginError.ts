@@ -40,4 +40,6 @@ export const COOLS_DOWN: ReadonlySet<LoginFailure> = new Set<LoginFailure>([
 	'SECOND_FACTOR_WANTED',
 	'LOGIN_FIELDS_WRONG',
 	'LOGIN_THROTTLED',
+	// Some APIs refuse a password with a status of success.
+	'NO_SESSION_IN_ANSWER',
 ]);

@@ -50,7 +50,8 @@ export function accountSecrets({ username, password, loginFields, connection }: 
 	].filter(Boolean);
 }
 
-function capturedSecrets({ values }: Session): string[] {
+/** What a login has captured, but not who signed in and until when. */
+export function capturedSecrets({ values }: Pick<Session, 'values'>): string[] {
 	return Object.entries(values).flatMap(([name, value]) => (NO_SECRETS.has(name) ? [] : [value]));
 }
 

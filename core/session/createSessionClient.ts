@@ -80,7 +80,7 @@ export function createSessionClient(
 				replyWithoutSecrets(reply, secrets.values()),
 				verdict,
 				request.method,
-				session.identity,
+				session,
 				recipe,
 			);
 		}

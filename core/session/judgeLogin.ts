@@ -1,5 +1,5 @@
 import type { HttpReply, HttpRequest } from '../http/Exchange';
-import { fieldNames, isHtml, readApiMessage, readJson } from '../http/readBody';
+import { isHtml, readApiMessage, readText } from '../http/readBody';
 import { readRetryAfter } from '../http/readRetryAfter';
 import { isRedirect } from '../http/sendFollowingRedirects';
 import type { Account } from './Account';
@@ -9,33 +9,62 @@ import { LoginError, type LoginFailure } from './LoginError';
 import { matches } from './matches';
 import type { Recipe, Step } from './Recipe';
 import type { NewSession } from './Session';
-import { sends } from './readSession';
+import { toNoSessionError } from './toNoSessionError';
+import { toRuleText } from './toRuleText';
+
+/** One request of a login and how it went, without secrets. */
+export interface LoginAnswer {
+	step: Step;
+	/** As the step has it. */
+	asked: HttpRequest;
+	/** The one that got the answer: another after redirects. */
+	request: HttpRequest;
+	reply: HttpReply;
+}
+
+/** More of a page is not searched for what it complains about. */
+const SEARCHED_BYTES = 64 * 1024;
+/** How servers say that a login needs the CSRF value of their form. */
+const WANTS_CSRF =
+	/[cx]srf[^<>]{0,60}(fail|miss|invalid|mismatch|incorrect|expired|required|not match)|(invalid|missing|bad|wrong|no) [cx]srf/i;
 
 /** Says why a login answer gave no session, and what to change. `session` is what could be read of one, if anything. */
 export function toLoginError(
-	reply: HttpReply,
+	answer: LoginAnswer,
 	account: Account,
 	recipe: Recipe,
-	step: Step,
 	session?: NewSession,
 ): LoginError {
+	const { step, reply } = answer;
 	const { status } = reply;
-	const { pathname, host, origin } = new URL(reply.url);
+	const { pathname, origin } = new URL(reply.url);
 	// What a success says is no message for people: it may be the token itself.
 	const apiMessage = isSuccess(reply) ? undefined : readApiMessage(reply, recipe.denied.message);
-	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
-	const answered = `${step.method} ${pathname} on ${host} answered ${status}${said}.`;
+	const answered = toAnsweredText(answer, apiMessage);
 	const retryAfterSeconds = readRetryAfter(reply);
-	const facts = { status, apiMessage, method: step.method, url: origin + pathname, retryAfterSeconds };
+	const facts = {
+		status,
+		apiMessage,
+		method: answer.request.method,
+		url: origin + pathname,
+		retryAfterSeconds,
+	};
 	const fail = (code: LoginFailure, message: string, description: string) =>
 		new LoginError(code, message, description, facts);
 
-	if (session !== undefined) return toNothingFoundError(reply, answered, facts, session);
+	if (session !== undefined) return toNoSessionError(reply, answered, facts, { recipe, step, session });
 	if (isSuccess(reply) && detect(reply).wantsSecondFactor) {
 		return fail(
 			'SECOND_FACTOR_WANTED',
 			'This account wants a second factor',
-			`${answered} The password is right, but the API asks for a code besides. Use an account without a second factor, or add the requests for it under 'Requests Before the Login' in the credential.`,
+			`${answered} The password is right, but the API asks for a code besides. Use an account without a second factor, or add the requests for it under 'Requests Before the Login' in the credential (Adjust: How to Sign In).`,
+		);
+	}
+	if (status === 419 || (status >= 400 && status < 500 && WANTS_CSRF.test(readStart(reply)))) {
+		return fail(
+			'LOGIN_FIELDS_WRONG',
+			'The login wants a CSRF value',
+			`${answered} It is fetched before the login: add the page or address that gives it under 'Requests Before the Login' in the credential (Adjust: How to Sign In), capture the value there, and send it with the login.`,
 		);
 	}
 	const permission = status === 403 ? readPermission(reply, recipe) : undefined;
@@ -46,24 +75,26 @@ export function toLoginError(
 			`${account.username} may not sign in: ${answered} Ask an administrator to grant the permission '${permission}', then run again.`,
 		);
 	}
+	const { success } = step;
+	const failsRule = success !== undefined && (isSuccess(reply) || isRedirect(reply));
 	if (
 		status === 401 ||
 		status === 403 ||
 		(step.refused !== undefined && matches(reply, step.refused)) ||
-		(step.success !== undefined && (isSuccess(reply) || isRedirect(reply)))
+		failsRule
 	) {
+		const rule = failsRule ? ` A login that succeeds answers otherwise: ${toRuleText(success)}.` : '';
 		return fail(
 			'LOGIN_REFUSED',
 			'Wrong user name or password',
-			`${account.username || 'The account'} could not sign in: ${answered} Check User Name and Password in the credential, and the Additional Login Fields if the API wants any. If they are right, check Login Path.`,
+			`${account.username || 'The account'} could not sign in: ${answered}${rule} Check User Name and Password in the credential, and the Additional Login Fields if the API wants any. If they are right, check Login Path (Adjust: How to Sign In).`,
 		);
 	}
 	if (status === 404 || status === 405 || status === 410 || (status < 500 && isHtml(reply))) {
-		const what = isHtml(reply) ? ' It answered with a web page.' : '';
 		return fail(
 			'LOGIN_PATH_WRONG',
 			`There is no login at ${pathname}`,
-			`${answered}${what} Check Login Path and Base URL in the credential.`,
+			`${answered}${isHtml(reply) ? ' It answered with a web page.' : ''} ${toPathHint(answer, pathname)}`,
 		);
 	}
 	if (status === 429) {
@@ -77,7 +108,7 @@ export function toLoginError(
 		return fail(
 			'LOGIN_FAILED',
 			'The login redirects without an end',
-			`${answered} Check Login Path; if a redirect is how this API says that the login succeeded, give its status under 'Login Succeeds With' in the credential.`,
+			`${answered} Check Login Path; if a redirect is how this API says that the login succeeded, give its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).`,
 		);
 	}
 	if (status >= 400 && status < 500) {
@@ -105,40 +136,30 @@ export function toMovedError({ method, url }: HttpRequest, to: URL): LoginError 
 	);
 }
 
-function toNothingFoundError(
-	reply: HttpReply,
-	answered: string,
-	facts: LoginError['facts'],
-	{ attach, values }: NewSession,
-): LoginError {
-	const wanted = sends(attach, 'token') ? 'token' : 'cookie';
-	return new LoginError(
-		'NO_SESSION_IN_ANSWER',
-		`The login answer holds no ${wanted}`,
-		`${answered} That is a success, but without a ${wanted} later requests cannot be signed. ${whatInstead()}`,
-		facts,
-	);
-
-	function whatInstead(): string {
-		if (wanted === 'token' && reply.setCookies.length > 0)
-			return `It set cookies: choose 'Cookies' as Session Kind.`;
-		if (wanted === 'cookie' && values['token'])
-			return `It holds a token: choose 'Bearer Token' as Session Kind.`;
-		if (wanted === 'cookie' && reply.setCookies.length > 0) {
-			const isPlain =
-				reply.url.startsWith('http:') && reply.setCookies.every((cookie) => /;\s*secure/i.test(cookie));
-			return isPlain
-				? 'Its cookies are only sent over https: begin the Base URL with https://.'
-				: 'It set cookies, but none that a browser would send back to this address, or not the ones that the credential names.';
-		}
-		const where =
-			wanted === 'token' ? ` If one of them is the token, enter its name in 'Where the Token Stands'.` : '';
-		return `${fieldsIn(readJson(reply))}${where} Check Login Path and the Additional Login Fields.`;
-	}
+function toAnsweredText({ asked, request, reply }: LoginAnswer, apiMessage: string | undefined): string {
+	const { pathname, host } = new URL(reply.url);
+	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
+	const came = isElsewhere(asked, request)
+		? `${asked.method} ${new URL(asked.url).pathname} was redirected: `
+		: '';
+	return `${came}${request.method} ${pathname} on ${host} answered ${reply.status}${said}.`;
 }
 
-function fieldsIn(answer: unknown): string {
-	if (typeof answer !== 'object' || answer === null) return 'The answer is no JSON object.';
-	const names = fieldNames(answer);
-	return names.length > 0 ? `It holds the fields ${names.join(', ')}.` : 'The answer is empty.';
+function toPathHint({ asked, request, reply }: LoginAnswer, pathname: string): string {
+	const [, twice] = /^(\/.+?)\1(?=\/|$)/.exec(pathname) ?? [];
+	if (twice !== undefined) {
+		return `'${twice}' stands there twice: leave it out of Base URL, or out of Login Path (Adjust: How to Sign In).`;
+	}
+	const check =
+		'Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).';
+	if (!isSuccess(reply) || !isElsewhere(asked, request)) return check;
+	return `${check} If the redirect is how this API says that the login succeeded, enter 302 under 'Login Succeeds With Status' there.`;
+}
+
+function isElsewhere(asked: HttpRequest, request: HttpRequest): boolean {
+	return asked.url !== request.url || asked.method !== request.method;
+}
+
+function readStart({ headers, body }: HttpReply): string {
+	return readText({ headers, body: body.subarray(0, SEARCHED_BYTES) });
 }

@@ -3,9 +3,10 @@ import { toNotJsonError } from '../http/NotJsonError';
 import { isHtml, readApiMessage } from '../http/readBody';
 import { readRetryAfter } from '../http/readRetryAfter';
 import { type ErrorFacts, SessionLoginError } from '../SessionLoginError';
+import { livingCookies } from './cookies';
 import { isSuccess, type Verdict } from './judge';
 import type { Recipe } from './Recipe';
-import { type Identity, toIdentityText } from './Session';
+import { type Identity, type Session, toIdentityText } from './Session';
 
 /** Signed in, but this user may not do that; signing in again changes nothing. */
 export class MissingPermissionError extends SessionLoginError {
@@ -32,9 +33,10 @@ export function toVerdictError(
 	reply: HttpReply,
 	verdict: Exclude<Verdict, { kind: 'ok' }>,
 	method: string,
-	identity: Identity,
+	session: Session,
 	recipe: Recipe,
 ): SessionLoginError {
+	const { identity } = session;
 	switch (verdict.kind) {
 		case 'denied':
 		case 'unclear':
@@ -43,7 +45,7 @@ export function toVerdictError(
 			// A web page for a new session too is the wrong address, or an API that gives no JSON.
 			return isSuccess(reply) && isHtml(reply)
 				? toNotJsonError(reply, method)
-				: toRefusedAfterLoginError(reply, method, identity);
+				: toRefusedAfterLoginError(reply, method, session);
 		case 'throttled':
 			return toThrottledError(reply, method);
 		case 'failed':
@@ -70,13 +72,25 @@ export function toMissingPermissionError(
 }
 
 /** The second answer in a row that says "sign in", right after a login that succeeded. */
-export function toRefusedAfterLoginError(reply: HttpReply, method: string, identity: Identity) {
+export function toRefusedAfterLoginError(reply: HttpReply, method: string, session: RefusedSession) {
 	const facts = readFacts(reply, method);
+	const check = toCookieNote(reply, session) ?? 'check the URL, and the Session Kind in the credential.';
 	return new RefusedAfterLoginError(
 		'Refused right after signing in',
-		`Signed in as ${toIdentityText(identity)}, but ${answered(reply, method, facts)} The login works and this address still does not accept it: check the URL, and the Session Kind in the credential.`,
+		`Signed in as ${toIdentityText(session.identity)}, but ${answered(reply, method, facts)} The login works and this address still does not accept it: ${check}`,
 		facts,
 	);
+}
+
+type RefusedSession = Pick<Session, 'identity' | 'attach' | 'cookieNames' | 'jar'>;
+
+/** Says that the session's cookies do not go to an address: a login may have set them for one folder only. */
+function toCookieNote(reply: HttpReply, { attach, cookieNames, jar }: RefusedSession): string | undefined {
+	if (!attach.cookies || cookieNames.length === 0) return undefined;
+	const sent = new Set(jar.getCookiesSync(reply.url).map(({ key }) => key));
+	const kept = livingCookies(jar, 0).find(({ key }) => cookieNames.includes(key));
+	if (kept === undefined || cookieNames.some((name) => sent.has(name))) return undefined;
+	return `the API gave its cookie ${kept.key} for addresses below ${kept.path} only, so it was not sent here. Check the URL.`;
 }
 
 /** For a 429; `retryAfterSeconds` stands in the facts when the API tells it. */

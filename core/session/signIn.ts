@@ -8,13 +8,13 @@ import type { Account } from './Account';
 import { accountKey } from './accountKey';
 import { cookieHeader, keepCookies, livingCookies } from './cookies';
 import { isSuccess } from './judge';
-import { toLoginError, toMovedError } from './judgeLogin';
+import { type LoginAnswer, toLoginError, toMovedError } from './judgeLogin';
 import { LoginError } from './LoginError';
 import { hasStatus, matches } from './matches';
 import { readPlaceText } from './places';
 import { readSession, sends } from './readSession';
 import type { Recipe, Step } from './Recipe';
-import { accountSecrets } from './RequestSecrets';
+import { accountSecrets, capturedSecrets } from './RequestSecrets';
 import type { NewSession, Session } from './Session';
 import { createSlots } from './slots';
 import { toStepRequest } from './stepRequest';
@@ -79,10 +79,13 @@ async function runLogin(
 	const values: Record<string, string> = { ...before?.values };
 	for (const [i, step] of steps.entries()) {
 		const sent = before && !step.cookies ? new CookieJar() : jar;
-		const reply = await ask(step, account, recipe, exchange, { jar, sent }, values);
+		const { reply, ...asked } = await ask(step, account, recipe, exchange, { jar, sent }, values);
 		const isLast = i === steps.length - 1;
-		const toError = (session?: NewSession) =>
-			toLoginError(replyWithoutSecrets(reply, secretsOf(account, values)), account, recipe, step, session);
+		const toError = (session?: NewSession) => {
+			const secrets = [...accountSecrets(account), ...capturedSecrets({ values })];
+			const answer = { step, ...asked, reply: replyWithoutSecrets(reply, secrets) };
+			return toLoginError(answer, account, recipe, session);
+		};
 		if (!isStepSuccess(reply, step, isLast)) throw toError();
 		// The token that is being renewed is no answer.
 		if (before) delete values['token'];
@@ -105,13 +108,13 @@ async function ask(
 	exchange: Exchange,
 	{ jar, sent }: { jar: CookieJar; sent: CookieJar },
 	values: Record<string, string>,
-): Promise<HttpReply> {
-	const request = toStepRequest(step, account, recipe, createSlots(account, values, jar));
+): Promise<Omit<LoginAnswer, 'step'>> {
+	const asked = toStepRequest(step, account, recipe, createSlots(account, values, jar));
 	const { origin } = new URL(account.baseUrl);
 	let headers: HttpReply['headers'] = {};
-	const { reply } = await sendFollowingRedirects(exchange, request, {
+	const { reply, request } = await sendFollowingRedirects(exchange, asked, {
 		dress(hop, url) {
-			if (url.origin !== origin) throw toMovedError(request, url);
+			if (url.origin !== origin) throw toMovedError(asked, url);
 			const cookies = cookieHeader(sent, url);
 			return cookies ? { ...hop, headers: { ...hop.headers, Cookie: cookies } } : hop;
 		},
@@ -124,7 +127,7 @@ async function ask(
 		follows: (answer) =>
 			!(step.success?.statuses && hasStatus(answer, step.success.statuses)) && !step.success?.location,
 	});
-	return { ...reply, headers };
+	return { asked, request, reply: { ...reply, headers } };
 }
 
 function isStepSuccess(reply: HttpReply, step: Step, isLast: boolean): boolean {
@@ -157,9 +160,4 @@ function wasNotUnderstood(error: unknown): boolean {
 		error.code === 'LOGIN_FIELDS_WRONG' &&
 		hasStatus({ status: error.facts.status ?? 0 }, NOT_UNDERSTOOD)
 	);
-}
-
-/** Everything that a login answer may repeat and nobody may read. */
-function secretsOf(account: Account, values: Record<string, string>): string[] {
-	return [...accountSecrets(account), ...Object.values(values)];
 }

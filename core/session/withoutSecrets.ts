@@ -6,6 +6,9 @@ import { createMask } from './createMask';
 /** More of an answer is not needed to say what went wrong. */
 const READ_BYTES = 1024 * 1024;
 
+/** A secret that JSON may hold without quotation marks. */
+const NO_TEXT = /^(true|false|-?\d[\d.eE+-]*)$/;
+
 type Secrets = ReadonlyArray<string | undefined>;
 
 /** Removes secrets from everything an error tells; gives the same error. */
@@ -29,20 +32,25 @@ export function replyWithoutSecrets(reply: HttpReply, secrets: Secrets): HttpRep
 	const bytes = [...secrets].map((secret) => secret && Buffer.from(secret).toString('latin1'));
 	const mask = createMask([...secrets, ...bytes]);
 	const headers = Object.entries(reply.headers).map(([name, value]) => [name, mask(value)] as const);
-	const plain = withoutEscapes(reply);
+	const plain = toPlainJson(reply, secrets);
 	if (plain !== reply.body) headers.push(['content-type', 'application/json']);
 	const text = mask(plain.subarray(0, READ_BYTES).toString('latin1'));
 	return { ...reply, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
 }
 
-/** JSON may be written with escapes that no secret would be found in; gives it without, as UTF-8. */
-function withoutEscapes(reply: HttpReply): Buffer {
+/** JSON may be written with escapes that no secret would be found in, and would be none with a number masked; gives it without, as UTF-8. */
+function toPlainJson(reply: HttpReply, secrets: Secrets): Buffer {
 	const { body } = reply;
-	if (body.length > READ_BYTES || !body.includes('\\u')) return body;
+	const bare = new Set(secrets.filter((secret) => secret && NO_TEXT.test(secret)));
+	if (body.length > READ_BYTES || (bare.size === 0 && !body.includes('\\u'))) return body;
 	const json = readJson(reply);
 	if (json === undefined) return body;
 	try {
-		return Buffer.from(JSON.stringify(json));
+		return Buffer.from(
+			JSON.stringify(json, (_, value: unknown) =>
+				typeof value !== 'object' && bare.has(String(value)) ? '***' : value,
+			),
+		);
 	} catch {
 		return body; // too deep for what anybody would read out of it
 	}

@@ -102,6 +102,7 @@ it.each<LoginFailure>([
 	'LOGIN_THROTTLED',
 	'LOGIN_DENIED',
 	'SECOND_FACTOR_WANTED',
+	'NO_SESSION_IN_ANSWER',
 ])('is what %s means: nobody asks the API meanwhile', async (code) => {
 	const { pool, a, signIn } = createPool();
 	await catchError(pool.get(sourceOf('a', failWith(code))));
@@ -109,7 +110,7 @@ it.each<LoginFailure>([
 	expect(signIn).not.toHaveBeenCalled();
 });
 
-it.each<LoginFailure>(['LOGIN_PATH_WRONG', 'LOGIN_MOVED', 'LOGIN_FAILED', 'NO_SESSION_IN_ANSWER'])(
+it.each<LoginFailure>(['LOGIN_PATH_WRONG', 'LOGIN_MOVED', 'LOGIN_FAILED'])(
 	'is not what %s means: only those who wait for it share it for two seconds',
 	async (code) => {
 		const { pool, a, signIn, pass } = createPool();

@@ -1,3 +1,4 @@
+import type { SessionLoginError } from '../../../core';
 import type { Answer } from '../../startServer';
 import { catchError } from '../catchError';
 import { createGate } from '../createGate';
@@ -142,4 +143,20 @@ it('signs in again once the cookie that holds the session is gone, though anothe
 	for (const url of ['/clear', '/me', '/me']) await client.send(createRequest(url));
 	expect(countLogins(server)).toBe(2);
 	expect(calls(server).at(-1)?.headers.cookie).toContain('sid=s');
+});
+
+it('says so when the cookie of the session is not for the address that was refused', async () => {
+	const server = await servers.start(({ url }) =>
+		url === '/login'
+			? { ...toLoginAnswer(1), headers: { 'Set-Cookie': 'sid=session-1; Path=/app' } }
+			: { status: 401 },
+	);
+	const client = openClient(server.url);
+	const below = await catchError<SessionLoginError>(client.send(createRequest('/app/stock')));
+	expect(below.description).toContain('check the URL, and the Session Kind');
+	const beside = await catchError<SessionLoginError>(client.send(createRequest('/stock')));
+	expect(beside).toMatchObject({ message: 'Refused right after signing in' });
+	expect(beside.description).toContain(
+		'gave its cookie sid for addresses below /app only, so it was not sent here.',
+	);
 });

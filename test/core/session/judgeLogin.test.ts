@@ -2,6 +2,7 @@ import { generate } from 'selfsigned';
 
 import { createAxiosExchange } from '../../../core';
 import type { LoginError } from '../../../core/session/LoginError';
+import type { Recipe, Step } from '../../../core/session/Recipe';
 import { signIn } from '../../../core/session/signIn';
 import { fourWsSuite } from '../../../recipes/fourWsSuite';
 import type { Answer } from '../../startServer';
@@ -31,15 +32,15 @@ it.each<[string, Answer, string, string, string]>([
 	],
 	['403', { status: 403 }, 'LOGIN_REFUSED', 'Wrong user name or password', 'ANNA could not sign in'],
 	['a web page with 401', { ...HTML, status: 401 }, 'LOGIN_REFUSED', 'Wrong user name or password', 'ANNA'],
-	['404', { status: 404 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Login Path'],
-	['405', { status: 405 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Login Path'],
-	['410', { status: 410 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Login Path'],
+	['404', { status: 404 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Base URL and the API'],
+	['405', { status: 405 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Base URL and the API'],
+	['410', { status: 410 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Base URL and the API'],
 	[
 		'a web page with 200',
 		HTML,
 		'LOGIN_PATH_WRONG',
 		'There is no login at /login',
-		'It answered with a web page. Check Login Path',
+		'It answered with a web page. Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).',
 	],
 	['a web page with 400', { ...HTML, status: 400 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', ''],
 	[
@@ -79,19 +80,19 @@ it.each<[string, Answer, keyof typeof ATTACH, string]>([
 		'a token but no cookie',
 		{ body: { token: 'secret-token' } },
 		'cookies',
-		"It holds a token: choose 'Bearer Token' as Session Kind.",
+		"It holds a token: choose 'Bearer Token' as Session Kind in the credential (Adjust: How to Send the Session).",
 	],
 	[
 		'a cookie but no token',
 		{ headers: { 'Set-Cookie': 'sid=secret-cookie' }, body: {} },
 		'bearer',
-		"It set cookies: choose 'Cookies' as Session Kind.",
+		"Nothing stands at 'token'. It set cookies: choose 'Cookies' as Session Kind in the credential (Adjust: How to Send the Session).",
 	],
 	[
 		'neither, but other fields',
 		{ body: { accessKey: 'secret', user: 'ANNA' } },
 		'bearer',
-		"It holds the fields accessKey, user. If one of them is the token, enter its name in 'Where the Token Stands'. Check Login Path",
+		"Nothing stands at 'token'. It holds the fields accessKey, user. If one of them is the token, enter its name in 'Where the Token Stands' (Adjust: Where Things Stand). Check Login Path",
 	],
 	['an empty object', { body: {} }, 'bearer', 'The answer is empty.'],
 	['an empty list', { body: [] }, 'cookies', 'The answer is empty.'],
@@ -105,6 +106,106 @@ it.each<[string, Answer, keyof typeof ATTACH, string]>([
 	});
 	expect(error.description).toContain(hint);
 	expect(error.description).not.toContain('secret');
+});
+
+describe('a login answer without a session', () => {
+	async function failWith(answer: Answer, changes: Partial<Recipe>): Promise<LoginError> {
+		const server = await servers.start(() => answer);
+		return await catchError(signIn(createAccount(server.url), { ...recipe, ...changes }, exchange));
+	}
+	const login = (step: Partial<Step>): Pick<Recipe, 'login'> => ({
+		login: [{ method: 'POST', path: '/login', ...step }],
+	});
+
+	it('holds neither, where either would do', async () => {
+		const either = { attach: { cookies: true, tokenInstead: true }, ...login({}) };
+		const error = await failWith({ body: { key: 'x' } }, either);
+		expect(error.message).toBe('The login answer holds neither a cookie nor a token');
+		expect(error.description).toContain('It holds the fields key. If one of them is the token');
+	});
+
+	it('tells the places that hold no token', async () => {
+		const captures = { token: ['data.tokn', 'header:X-Auth'] };
+		const error = await failWith({ body: { data: {} } }, { attach: ATTACH.bearer, ...login({ captures }) });
+		expect(error.description).toContain("Nothing stands at 'data.tokn' or 'header:X-Auth'.");
+	});
+
+	it('tells which cookies came instead of those that the credential names', async () => {
+		const headers = { 'Set-Cookie': ['lang=en; Path=/', 'PHPSESSID=secret; Path=/'] };
+		const error = await failWith({ headers, body: {} }, { sessionCookies: ['sessionid', 'lang'] });
+		expect(error.message).toBe('The login answer holds no cookie');
+		expect(error.description).toContain('It set lang, PHPSESSID, but not sessionid: correct Session Cookies');
+		expect(error.description).not.toContain('secret');
+	});
+
+	it("shows the API's message, and where to say that it is a refusal", async () => {
+		const error = await failWith({ body: { ok: false, error: 'Bad credentials' } }, {});
+		expect(error.facts.apiMessage).toBe('Bad credentials');
+		expect(error.description).toContain(
+			`It says: "Bad credentials". If that is how this API refuses a login, enter what a success looks like under 'Login Succeeds With Field'`,
+		);
+	});
+
+	it('lists its fields although a number in it was captured', async () => {
+		const captures = { token: 'key', expiry: 'ttl', nonce: 'nonce' };
+		const answer = { body: { ttl: 3600, nonce: 123456, ok: true } };
+		const error = await failWith(answer, { attach: ATTACH.bearer, ...login({ captures }) });
+		expect(error.description).toContain('It holds the fields ttl, nonce, ok.');
+	});
+});
+
+describe('a login that is refused by a rule', () => {
+	it('tells the rule', async () => {
+		const server = await servers.start(() => ({ body: { result: false } }));
+		const step: Step = {
+			method: 'POST',
+			path: '/login',
+			success: { statuses: '200-299', field: 'result', equals: true },
+		};
+		const error = await catchError<LoginError>(
+			signIn(createAccount(server.url), { ...recipe, login: [step] }, exchange),
+		);
+		expect(error.code).toBe('LOGIN_REFUSED');
+		expect(error.description).toContain("succeeds answers otherwise: status 200-299, true at 'result'.");
+	});
+});
+
+it.each<[string, Answer]>([
+	['the status 419', { status: 419 }],
+	['a page about it', { ...HTML, status: 403, body: '<html><h1>CSRF verification failed</h1></html>' }],
+	['a message about it', { status: 422, body: { message: 'Invalid CSRF token' } }],
+])('says that a login wants a CSRF value, by %s', async (_, answer) => {
+	const error = await failLogin(answer);
+	expect(error).toMatchObject({ code: 'LOGIN_FIELDS_WRONG', message: 'The login wants a CSRF value' });
+	expect(error.description).toContain("under 'Requests Before the Login'");
+});
+
+it('a page with a form that holds a CSRF field is not a complaint about it', async () => {
+	const body = '<html><form><input name="csrf_token" value="x">Wrong password</form></html>';
+	expect((await failLogin({ ...HTML, status: 403, body })).code).toBe('LOGIN_REFUSED');
+});
+
+it('tells that a part of the path stands there twice', async () => {
+	const server = await servers.start(() => ({ status: 404 }));
+	const error = await catchError<LoginError>(
+		signIn(
+			createAccount(`${server.url}/api/v1`),
+			{ ...recipe, login: [{ method: 'POST', path: '/api/v1/login' }] },
+			exchange,
+		),
+	);
+	expect(error.description).toContain("'/api/v1' stands there twice: leave it out of Base URL");
+});
+
+it('says how a login was redirected, and what to enter if that is its success', async () => {
+	const server = await servers.start(({ url }) =>
+		url === '/login' ? { status: 302, headers: { Location: '/home' } } : HTML,
+	);
+	const error = await catchError<LoginError>(signIn(createAccount(server.url), recipe, exchange));
+	expect(error).toMatchObject({ code: 'LOGIN_PATH_WRONG', facts: { method: 'GET' } });
+	expect(error.description).toMatch(
+		/^POST \/login was redirected: GET \/home on \S+ answered 200\..* enter 302 under 'Login Succeeds With Status'/,
+	);
 });
 
 it.each<[string, Answer]>([

@@ -265,7 +265,7 @@ describe('cookies that the recipe names', () => {
 		});
 		const error = await catchError<LoginError>(read({ headers: setting('B1SESSION=1') }, both));
 		expect(error).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
-		expect(error.description).toContain('not the ones that the credential names');
+		expect(error.description).toContain('It set B1SESSION, but not ROUTEID');
 	});
 });
 
