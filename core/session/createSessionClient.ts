@@ -175,11 +175,9 @@ function toHttp(url: URL, { method, headers, body, timeoutMs, signal }: ApiReque
 }
 
 function toForeignError(reply: HttpReply, method: string, { baseUrl }: Account): SessionLoginError {
-	return toRequestFailedError(
-		reply,
-		method,
-		` The session was not sent: it belongs to ${new URL(baseUrl).origin}, the origin of the credential's Base URL. Further origins can be named in the credential.`,
-	);
+	return toRequestFailedError(reply, method, {
+		note: ` The session was not sent: it belongs to ${new URL(baseUrl).origin}, the origin of the credential's Base URL. Further origins can be named in the credential.`,
+	});
 }
 
 /** Whoever waits for a login gets the reason of its signal or time-out, everything else is one of ours already. */

@@ -1,10 +1,11 @@
 import type { HttpReply } from '../http/Exchange';
 import { toNotJsonError } from '../http/NotJsonError';
-import { isHtml, readApiMessage } from '../http/readBody';
+import { fieldNames, isHtml, readApiMessage } from '../http/readBody';
 import { readRetryAfter } from '../http/readRetryAfter';
 import { type ErrorFacts, SessionLoginError } from '../SessionLoginError';
 import { livingCookies } from './cookies';
 import { isSuccess, type Verdict } from './judge';
+import { readAnswer } from './readAnswer';
 import type { Recipe } from './Recipe';
 import { type Identity, type Session, toIdentityText } from './Session';
 
@@ -37,19 +38,20 @@ export function toVerdictError(
 	recipe: Recipe,
 ): SessionLoginError {
 	const { identity } = session;
+	const { message } = recipe.denied;
 	switch (verdict.kind) {
 		case 'denied':
 		case 'unclear':
-			return toMissingPermissionError(reply, method, identity, verdict.permission, recipe.denied.message);
+			return toMissingPermissionError(reply, method, identity, verdict.permission, message);
 		case 'lost':
 			// A web page for a new session too is the wrong address, or an API that gives no JSON.
 			return isSuccess(reply) && isHtml(reply)
 				? toNotJsonError(reply, method)
-				: toRefusedAfterLoginError(reply, method, session);
+				: toRefusedAfterLoginError(reply, method, session, message);
 		case 'throttled':
-			return toThrottledError(reply, method);
+			return toThrottledError(reply, method, message);
 		case 'failed':
-			return toRequestFailedError(reply, method);
+			return toRequestFailedError(reply, method, { messageField: message });
 	}
 }
 
@@ -72,8 +74,13 @@ export function toMissingPermissionError(
 }
 
 /** The second answer in a row that says "sign in", right after a login that succeeded. */
-export function toRefusedAfterLoginError(reply: HttpReply, method: string, session: RefusedSession) {
-	const facts = readFacts(reply, method);
+export function toRefusedAfterLoginError(
+	reply: HttpReply,
+	method: string,
+	session: RefusedSession,
+	messageField?: string,
+) {
+	const facts = readFacts(reply, method, messageField);
 	const check = toCookieNote(reply, session) ?? 'check the URL, and the Session Kind in the credential.';
 	return new RefusedAfterLoginError(
 		'Refused right after signing in',
@@ -94,8 +101,8 @@ function toCookieNote(reply: HttpReply, { attach, cookieNames, jar }: RefusedSes
 }
 
 /** For a 429; `retryAfterSeconds` stands in the facts when the API tells it. */
-export function toThrottledError(reply: HttpReply, method: string): ThrottledError {
-	const facts = readFacts(reply, method);
+export function toThrottledError(reply: HttpReply, method: string, messageField?: string): ThrottledError {
+	const facts = readFacts(reply, method, messageField);
 	const wait = facts.retryAfterSeconds === undefined ? '' : ` It asks to wait ${facts.retryAfterSeconds} s.`;
 	return new ThrottledError(
 		'The API receives too many requests',
@@ -105,14 +112,26 @@ export function toThrottledError(reply: HttpReply, method: string): ThrottledErr
 }
 
 /** For any other status outside 200 to 299, and for an error under a status of success. */
-export function toRequestFailedError(reply: HttpReply, method: string, note = ''): RequestFailedError {
-	const facts = readFacts(reply, method);
+export function toRequestFailedError(
+	reply: HttpReply,
+	method: string,
+	{ messageField, note }: { messageField?: string; note?: string } = {},
+): RequestFailedError {
+	const facts = readFacts(reply, method, messageField);
 	const status = `${reply.status}${reply.statusText ? ` ${reply.statusText}` : ''}`;
 	return new RequestFailedError(
 		`${isSuccess(reply) ? 'The API answered with an error' : status}: ${facts.apiMessage ?? `${method} ${pathOf(reply)} failed`}`,
-		`${answered(reply, method, facts)}${note}`,
+		`${answered(reply, method, facts)}${note ?? toMessageHint(reply, facts)}`,
 		facts,
 	);
+}
+
+/** Where the API's message may stand, when it is in none of the usual fields. */
+function toMessageHint(reply: HttpReply, { apiMessage }: ErrorFacts): string {
+	const answer = apiMessage === undefined ? readAnswer(reply) : undefined;
+	const names = typeof answer === 'object' && answer !== null ? fieldNames(answer) : [];
+	if (names.length === 0) return '';
+	return ` Its answer holds the fields ${names.join(', ')}; if one of them says why, enter it as Message Field in the credential (Adjust: What Answers Mean).`;
 }
 
 function readFacts(reply: HttpReply, method: string, messageField?: string): ErrorFacts {

@@ -1,4 +1,5 @@
-import { createAxiosExchange, createMemoryStore, SessionPool } from '../../../core';
+import { createAxiosExchange, createMemoryStore, type SessionLoginError, SessionPool } from '../../../core';
+import { fourWsSuite } from '../../../recipes/fourWsSuite';
 import { catchError } from '../catchError';
 import { createGate } from '../createGate';
 import { withServers } from '../withServers';
@@ -137,6 +138,20 @@ describe('any other failure', () => {
 			facts: { status, apiMessage: 'No such thing' },
 		});
 		expect(calls(server)).toHaveLength(1);
+	});
+
+	it('reads the message where the recipe says, and tells the fields when it says nothing', async () => {
+		const answer = { status: 400, body: { fault: { why: 'No stock' }, code: 7 } };
+		const { server } = await startApi(servers, () => answer);
+		const denied = { ...fourWsSuite.recipe.denied, message: 'fault.why' };
+		const told = openClient(server.url, { recipe: { denied } });
+		expect(await catchError(told.send(createRequest('/x')))).toMatchObject({
+			message: '400 Bad Request: No stock',
+			facts: { apiMessage: 'No stock' },
+		});
+		const error = await catchError<SessionLoginError>(openClient(server.url).send(createRequest('/x')));
+		expect(error.description).toContain('Its answer holds the fields fault, code; if one of them says why');
+		expect(error.description).not.toContain('No stock');
 	});
 
 	it('names request and status when the API says nothing', async () => {
