@@ -2,7 +2,14 @@ import { rootCertificates } from 'node:tls';
 
 import type { ICredentialTestFunctions, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
-import { type Connection, type Exchange, type HttpRequest, readHeaders, toExchangeError } from '../core';
+import {
+	type Connection,
+	type Exchange,
+	type HttpRequest,
+	readHeaders,
+	toExchangeError,
+	toProxyUrl,
+} from '../core';
 
 /** What n8n's request helpers answer when asked for the whole response. */
 interface HelperResponse {
@@ -19,8 +26,14 @@ type Send = (request: HttpRequest & { connection: Connection }) => Promise<Helpe
 export function createHelperExchange(send: Send, now: () => number = Date.now): Exchange {
 	return async (request) => {
 		const sentAt = now();
+		const { proxy, ...connection } = request.connection ?? {};
 		try {
-			const response = await send({ ...request, connection: request.connection ?? {} });
+			const response = await send({
+				...request,
+				connection: proxy === undefined ? connection : { ...connection, proxy: toProxyUrl(proxy) },
+			});
+			// Only proxies answer so (RFC 9110, section 15.5.8).
+			if (response.statusCode === 407 && proxy !== undefined) throw toProxyRefusal(407);
 			return {
 				status: response.statusCode,
 				statusText: response.statusMessage ?? '',
@@ -84,9 +97,13 @@ function trustedBy(ca: string): string[] {
 	return [ca, ...rootCertificates];
 }
 
+function toProxyRefusal(proxyStatus: number): Error {
+	return Object.assign(new Error('proxy'), { proxyStatus });
+}
+
+/** n8n encodes user name and password again, all but the sign that begins what is encoded, and decodes them in the end. */
 function toProxy({ protocol, hostname, port, username, password }: URL): IHttpRequestOptions['proxy'] {
-	const auth = username
-		? { username: decodeURIComponent(username), password: decodeURIComponent(password) }
-		: undefined;
+	const decode = (text: string) => decodeURIComponent(text).replaceAll('%', '%25');
+	const auth = username ? { username: decode(username), password: decode(password) } : undefined;
 	return { protocol, host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80), auth };
 }

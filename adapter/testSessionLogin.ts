@@ -4,13 +4,21 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { accountSecrets, createSource, SessionLoginError, toIdentityText, withoutSecrets } from '../core';
+import {
+	accountSecrets,
+	askProbe,
+	createSource,
+	SessionLoginError,
+	toIdentityText,
+	withoutSecrets,
+} from '../core';
 import { createHelperExchange, fromRequest } from './createHelperExchange';
 import { toText } from './decode';
+import { checkLogin, checkProbe } from './credential/checkLogin';
 import { readAccount } from './credential/readAccount';
 import { forgiveRefusals } from './sessions';
 
-/** The credential's Test button: signs in for real, and says what is wrong and what to change. */
+/** The credential's Test button: signs in for real, and says what is wrong and what to change, also where a login that succeeded gave less than the form says. */
 export async function testSessionLogin(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
@@ -22,10 +30,16 @@ export async function testSessionLogin(
 		secrets = accountSecrets(login.account);
 		const exchange = createHelperExchange(fromRequest(this.helpers.request));
 		const source = createSource(login.account, login.recipe, exchange);
-		const session = await source.signIn();
+		const session = { ...(await source.signIn()), generation: 0 };
 		forgiveRefusals(login);
-		// Nobody uses it: some APIs allow an account only a few sessions.
-		await source.signOut({ ...session, generation: 0 });
+		try {
+			checkLogin(form, login, session);
+			const answer = await askProbe(session, login.account, login.recipe, exchange);
+			if (answer !== undefined) checkProbe(login, session, answer);
+		} finally {
+			// Nobody uses it: some APIs allow an account only a few sessions.
+			await source.signOut(session);
+		}
 		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}` };
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;

@@ -1,4 +1,4 @@
-import { toPairs, toText } from '../decode';
+import { toText } from '../decode';
 import { ParameterError } from '../ParameterError';
 
 /** The fields of a credential, as n8n gives them. */
@@ -38,6 +38,12 @@ export function readSeconds(form: Form, name: string, field: string, most = Infi
 	const seconds = Number(text ?? 0);
 	if (seconds === 0) return undefined;
 	if (Number.isFinite(seconds) && seconds > 0 && seconds <= most) return seconds * 1000;
+	if (seconds < 0) {
+		throw new ParameterError(
+			`${field} must not be negative`,
+			'Give seconds such as 600, or 0 to leave it open.',
+		);
+	}
 	throw new ParameterError(
 		`${field} must be a number of seconds${most === Infinity ? '' : `, at most ${most}`}`,
 		'Give a number such as 600, or 0 to leave it open.',
@@ -52,12 +58,36 @@ export function readRows(form: Form, name: string, row: string): Form[] {
 		: [];
 }
 
-/** Names and texts of a list; undefined when it has no rows. */
-export function readTexts(form: Form, name: string, row: string): Record<string, string> | undefined {
-	const pairs = toPairs(readRows(form, name, row)).map(
-		([key, value]) => [key.trim(), toText(value)] as const,
-	);
-	return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
+/**
+ * Names and texts of a list; undefined when it has no rows. Empty rows are left out, as the form adds one. Throws a
+ * ParameterError naming `field` for a value without a name, and for a name that stands there twice.
+ */
+export function readTexts(
+	form: Form,
+	name: string,
+	row: string,
+	field: string,
+): Record<string, string> | undefined {
+	const texts = new Map<string, string>();
+	for (const { name: key, value } of readRows(form, name, row)) {
+		const text = toText(value);
+		const known = toText(key).trim();
+		if (known === '' && text.trim() === '') continue;
+		if (known === '') {
+			throw new ParameterError(
+				`${field}: a ${row} with a value has no name`,
+				`Give it its name under ${field} in the credential, or remove it.`,
+			);
+		}
+		if (texts.has(known)) {
+			throw new ParameterError(
+				`${field}: '${known.slice(0, 100)}' stands there twice`,
+				'Only one of them can be sent. Remove the other.',
+			);
+		}
+		texts.set(known, text);
+	}
+	return texts.size > 0 ? Object.fromEntries(texts) : undefined;
 }
 
 /** Leaves out what is undefined, so that what the API list says stays. */

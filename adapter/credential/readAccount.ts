@@ -3,6 +3,7 @@ import { apiRecipes } from '../../recipes';
 import { toJsonObject, toText } from '../decode';
 import { ParameterError } from '../ParameterError';
 import { type Form, readText, readTexts } from './Form';
+import { checkEffects } from './checkEffects';
 import { merge } from './merge';
 import { readAttach } from './readAttach';
 import { readCaptures } from './readCaptures';
@@ -28,7 +29,7 @@ export function readAccount(form: Form): Login {
 			furtherOrigins: readOrigins(readText(form, 'furtherOrigins')),
 			username: needsName ? required(form.username, 'User Name') : toText(form.username),
 			password: required(form.password, 'Password'),
-			loginFields: readTexts(form, 'loginFields', 'field') ?? {},
+			loginFields: readTexts(form, 'loginFields', 'field', 'Additional Login Fields') ?? {},
 			connection: readConnection(form),
 		},
 		recipe,
@@ -50,7 +51,9 @@ function readRecipe(form: Form): Recipe {
 		recipe = { ...recipe, ...read(form, recipe) };
 	}
 	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe as JSON');
-	return checkRecipe(merge(withoutUndefined(recipe), json));
+	recipe = checkRecipe(merge(withoutUndefined(recipe), json));
+	checkEffects(form, recipe);
+	return recipe;
 }
 
 /** The way over JSON also makes a copy that nobody shares. */
@@ -59,6 +62,7 @@ function withoutUndefined(recipe: Recipe): unknown {
 }
 
 function readBaseUrl(baseUrl: string): string {
+	checkPort(baseUrl);
 	if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
 		throw new ParameterError(
 			`Base URL '${baseUrl.slice(0, 200)}' is not an address`,
@@ -73,6 +77,23 @@ function readBaseUrl(baseUrl: string): string {
 		);
 	}
 	return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+/** Ports are 16 bits wide, and 0 is none (RFC 6335, section 6); no message shows what else stands there. */
+function checkPort(baseUrl: string): void {
+	const [, port] = /^https?:\/\/(?:\[[^\]]*\]|[^/?#:@\\]+):([^/?#@\\]*)(?:[/?#\\]|$)/i.exec(baseUrl) ?? [];
+	if (
+		port === undefined ||
+		port === '' ||
+		(/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)
+	)
+		return;
+	throw new ParameterError(
+		/^\d{1,10}$/.test(port)
+			? `Base URL has the port ${port}, which is none`
+			: 'Base URL has a port that is no number',
+		'Give a number from 1 to 65535 after the colon, such as https://shop.example.com:8443, or leave it out.',
+	);
 }
 
 function readOrigins(origins: string | undefined): string[] {

@@ -1,4 +1,9 @@
 import { SessionLoginError } from '../SessionLoginError';
+import { causes } from './causes';
+import type { Connection } from './Connection';
+import { ProxyError } from './ProxyError';
+import { toProxyFailure, toProxyHost } from './toProxyFailure';
+import { whyUnreachable } from './whyUnreachable';
 
 /** Why no answer came: `code` is one of ExchangeFailure. */
 export class ExchangeError extends SessionLoginError {
@@ -15,6 +20,8 @@ export class ExchangeError extends SessionLoginError {
 
 export type ExchangeFailure =
 	| 'HOST_UNREACHABLE'
+	| 'PROXY_UNREACHABLE'
+	| 'PROXY_REFUSED'
 	| 'ADDRESS_FORBIDDEN'
 	| 'CERTIFICATE_REFUSED'
 	| 'CLIENT_CERTIFICATE_WRONG'
@@ -29,16 +36,24 @@ const CLIENT_CERTIFICATE_CODES =
 	/ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED))|HANDSHAKE_FAILURE/;
 /** Our own certificate or key cannot be read (OpenSSL). */
 const UNREADABLE_PEM_CODES = /^ERR_OSSL|ERR_CRYPTO|KEY_VALUES_MISMATCH|BAD_DECRYPT/;
-const UNREACHABLE_CODES = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
 const TIME_OUT_CODES = /^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/;
 
-/** Turns what a socket or TLS layer threw into a sentence; keeps neither headers nor body of the request. */
-export function toExchangeError(thrown: unknown, request: { method: string; url: string }): ExchangeError {
+/**
+ * Turns what a socket or TLS layer threw into a sentence; keeps neither headers nor body of the request. A thrown `proxyStatus` is the
+ * status that the proxy of `connection` answered by itself.
+ */
+export function toExchangeError(
+	thrown: unknown,
+	request: { method: string; url: string; connection?: Connection },
+): ExchangeError {
 	const { method } = request;
 	const { origin, host, pathname } = new URL(request.url);
 	const code = codeOf(thrown);
 	const facts = { method, url: origin + pathname };
 	const cause = new Error(code);
+	const proxy = toProxyHost(request.connection?.proxy);
+	const byProxy =
+		proxy === undefined ? '' : ` It was sent over the proxy ${proxy} (Proxy in the credential).`;
 	const fail = (failure: ExchangeFailure, message: string, description: string) =>
 		new ExchangeError(failure, message, description, facts, cause);
 
@@ -46,9 +61,10 @@ export function toExchangeError(thrown: unknown, request: { method: string; url:
 		return fail('CANCELLED', 'The request was cancelled', `${method} ${pathname} was stopped.`);
 	}
 	if (isEgressError(thrown)) {
+		const isProxy = causes(thrown).some((error) => error instanceof ProxyError);
 		return fail(
 			'ADDRESS_FORBIDDEN',
-			`n8n may not connect to ${host}`,
+			`n8n may not connect to ${isProxy ? `the proxy ${proxy}` : host}`,
 			`${method} ${pathname} was not sent: this n8n's protection against requests into its own network (N8N_SSRF_PROTECTION_ENABLED) does not allow that address. Whoever runs n8n can allow it.`,
 		);
 	}
@@ -59,6 +75,8 @@ export function toExchangeError(thrown: unknown, request: { method: string; url:
 			`Nothing was sent (${code}). Check CA Certificate, Client Certificate, Client Key and its passphrase in the credential: each must be complete PEM, and the key must be that of the certificate.`,
 		);
 	}
+	const ofProxy = toProxyFailure(thrown, code, request);
+	if (ofProxy !== undefined) return fail(ofProxy.failure, ofProxy.message, ofProxy.description);
 	if (CLIENT_CERTIFICATE_CODES.test(code)) {
 		return fail(
 			'CLIENT_CERTIFICATE_WRONG',
@@ -73,18 +91,19 @@ export function toExchangeError(thrown: unknown, request: { method: string; url:
 			`The connection was closed before anything was sent (${code}). Ask for a valid certificate, or, if you know this server, switch on 'Ignore SSL Issues' in the credential.`,
 		);
 	}
-	if (UNREACHABLE_CODES.test(code)) {
+	const unreachable = whyUnreachable(code);
+	if (unreachable !== undefined) {
 		return fail(
 			'HOST_UNREACHABLE',
 			`The host ${host} cannot be reached`,
-			`${whyUnreachable(code)} Check the Base URL in the credential, and that this n8n may reach that host.`,
+			`${unreachable} Check the Base URL in the credential, and that this n8n may reach that host.`,
 		);
 	}
 	if (TIME_OUT_CODES.test(code)) {
 		return fail(
 			'TIMED_OUT',
 			`${host} did not answer in time`,
-			`${method} ${pathname} got no complete answer within the time-out. It may or may not have been carried out.`,
+			`${method} ${pathname} got no complete answer within the time-out. It may or may not have been carried out.${byProxy}`,
 		);
 	}
 	if (code === 'EPROTO') {
@@ -97,7 +116,7 @@ export function toExchangeError(thrown: unknown, request: { method: string; url:
 	return fail(
 		'CONNECTION_LOST',
 		`The connection to ${host} broke`,
-		`${method} ${pathname} got no complete answer (${code}). It may or may not have been carried out.`,
+		`${method} ${pathname} got no complete answer (${code}). It may or may not have been carried out.${byProxy}`,
 	);
 }
 
@@ -109,14 +128,5 @@ function codeOf(thrown: unknown): string {
 
 /** What n8n's egress filter throws, also from within a DNS lookup (n8n, SsrfBlockedIpError and SsrfBlockedHostnameError). */
 function isEgressError(thrown: unknown): boolean {
-	for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth++) {
-		if (error.name.startsWith('SsrfBlocked')) return true;
-	}
-	return false;
-}
-
-function whyUnreachable(code: string): string {
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'No address is known for that name.';
-	if (code === 'ECONNREFUSED') return 'Nothing accepts connections at that address and port.';
-	return 'There is no route to that address.';
+	return causes(thrown).some(({ name }) => name.startsWith('SsrfBlocked'));
 }

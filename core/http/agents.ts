@@ -2,12 +2,12 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { rootCertificates } from 'node:tls';
 
-import { HttpProxyAgent } from 'http-proxy-agent';
-import { HttpsProxyAgent } from 'https-proxy-agent';
 import { LRUCache } from 'lru-cache';
 
 import type { Connection } from './Connection';
 import type { EgressFilter } from './Exchange';
+import { ForwardAgent, TunnelAgent } from './proxyAgents';
+import { toProxyUrl } from './toProxyUrl';
 
 /** What axios is given to connect with. */
 export interface Agents {
@@ -60,14 +60,16 @@ function createAgents(connection: Connection, egress: EgressFilter | undefined, 
 	const { ignoreSslIssues, ca, cert, key, passphrase, proxy } = connection;
 	const options = { keepAlive, ...(egress && { lookup: egress.createSecureLookup() }) };
 	const tls = {
-		...options,
 		...(ignoreSslIssues && { rejectUnauthorized: false }),
 		...(ca && { ca: [ca, ...rootCertificates] }),
 		...(cert && { cert, key, passphrase }),
 	};
-	if (proxy === undefined) return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(tls) };
+	if (proxy === undefined) {
+		return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent({ ...options, ...tls }) };
+	}
+	const address = toProxyUrl(proxy);
 	return {
-		httpAgent: new HttpProxyAgent(proxy, options),
-		httpsAgent: new HttpsProxyAgent(proxy, tls) as unknown as HttpsAgent,
+		httpAgent: new ForwardAgent(address, { ...options, ...tls }),
+		httpsAgent: new TunnelAgent(address, options, tls) as unknown as HttpsAgent,
 	};
 }

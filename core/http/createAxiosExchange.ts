@@ -3,6 +3,7 @@ import axios from 'axios';
 import { type Agents, freshAgents, keptAgents } from './agents';
 import type { EgressFilter, Exchange, HttpReply, HttpRequest } from './Exchange';
 import { ExchangeError, toExchangeError } from './ExchangeError';
+import { ProxyError } from './ProxyError';
 import { readHeaders } from './readHeaders';
 import { withDeadline } from './withDeadline';
 
@@ -57,6 +58,8 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 				...agents,
 			}),
 	);
+	// Only proxies answer so (RFC 9110, section 15.5.8).
+	if (response.status === 407 && request.connection?.proxy) throw new ProxyError(response.status);
 	return {
 		status: response.status,
 		statusText: response.statusText,
@@ -72,8 +75,12 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 async function checkEgress(egress: EgressFilter, url: string, proxy: string | undefined): Promise<void> {
 	refuse(await egress.validateUrl(new URL(url)));
 	if (proxy === undefined) return;
-	refuse(egress.validateConnectionHost?.(new URL(proxy).hostname));
-	refuse(await egress.validateUrl(new URL(proxy)));
+	try {
+		refuse(egress.validateConnectionHost?.(new URL(proxy).hostname));
+		refuse(await egress.validateUrl(new URL(proxy)));
+	} catch (error) {
+		throw new ProxyError(undefined, error);
+	}
 }
 
 function refuse(verdict: Awaited<ReturnType<EgressFilter['validateUrl']>> | undefined): void {

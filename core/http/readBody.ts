@@ -1,4 +1,5 @@
 import type { HttpReply } from './Exchange';
+import { toFieldNames } from './toFieldNames';
 
 /** Longer messages are cut: an error is read by a person. */
 const LONGEST_MESSAGE = 300;
@@ -46,10 +47,17 @@ export function isHtml(reply: Pick<HttpReply, 'headers' | 'body'>): boolean {
 	return claims ? !/^[{["]/.test(start) : /^<(!doctype html|html)\b/i.test(start);
 }
 
-/** The value at a path of field names, dots going deeper; undefined when there is none. Own fields only. */
+/** The value at a path of field names such as `data.items.0`, or `$.data.items[0]` when no fields are named so; undefined when there is none. Own fields only. */
 export function readField(value: unknown, path: string): unknown {
+	const found = readNames(value, path.split('.'));
+	if (found !== undefined || !/[$[]/.test(path)) return found;
+	const names = toFieldNames(path);
+	return names && readNames(value, names);
+}
+
+function readNames(value: unknown, names: string[]): unknown {
 	let current = value;
-	for (const name of path.split('.')) {
+	for (const name of names) {
 		if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined;
 		current = (current as Record<string, unknown>)[name];
 	}

@@ -1,5 +1,5 @@
 import type { Exchange, HttpReply } from '../http/Exchange';
-import { toExchangeError } from '../http/ExchangeError';
+import { ExchangeError, toExchangeError } from '../http/ExchangeError';
 import { isHtml } from '../http/readBody';
 import { sendFollowingRedirects } from '../http/sendFollowingRedirects';
 import { withDeadline } from '../http/withDeadline';
@@ -29,8 +29,11 @@ export function createSource(account: Account, recipe: Recipe, exchange: Exchang
 				work((request) => exchange({ ...request, signal })),
 			);
 		} catch (error) {
-			if (error instanceof SessionLoginError) throw error;
-			throw toExchangeError(error, { method: 'POST', url: account.baseUrl });
+			throw withAdvice(
+				error instanceof SessionLoginError
+					? error
+					: toExchangeError(error, { method: 'POST', url: account.baseUrl }),
+			);
 		}
 	};
 	return {
@@ -89,6 +92,14 @@ async function sendStep(
 		follows: ({ status }) => !(step.success?.statuses && hasStatus({ status }, step.success.statuses)),
 	});
 	return reply;
+}
+
+/** Says which time-out it was: a login's is set in the credential. */
+function withAdvice(error: SessionLoginError): SessionLoginError {
+	if (error instanceof ExchangeError && error.code === 'TIMED_OUT')
+		error.description +=
+			' If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).';
+	return error;
 }
 
 function canFill(step: Step, session: Session, account: Account): boolean {

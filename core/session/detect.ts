@@ -1,6 +1,7 @@
 import type { HttpReply } from '../http/Exchange';
 import { isHtml, readText } from '../http/readBody';
 import { readJwtLifetimeMs, toLifetimeMs } from './expiry';
+import { type Field, fieldsOf } from './fieldsOf';
 import { readAnswer } from './readAnswer';
 
 /** What a login answer seems to hold, found by the usual names. */
@@ -20,11 +21,8 @@ export interface Detected {
 	wantsSecondFactor: boolean;
 }
 
-/** Deeper or larger answers are not searched further: no login's is, and a hostile one costs nothing. */
-const DEEPEST = 8;
-const MOST_FIELDS = 5_000;
+/** No token is longer: neither a field nor a whole answer. */
 const LONGEST_VALUE = 16 * 1024;
-const LONGEST_NAME = 100;
 
 /** Names without signs and in lower case, the most telling first. */
 const TOKEN_NAMES = [
@@ -89,16 +87,6 @@ const CSRF_HEADER = /^(x-)?(csrf|xsrf)-?token$/;
 const SECOND_FACTOR =
 	/^(is)?(two\w*factor|2fa|mfa|otp|totp|second\w*factor)\w*(required|redirect|needed|pending|challenge)$/;
 
-interface Field {
-	name: string;
-	value: unknown;
-	depth: number;
-	/** The object it stands in. */
-	home: object;
-	/** Whether it stands in something about a refresh token. */
-	isOfRefresh: boolean;
-}
-
 /**
  * Finds what a login answer holds. The best name wins; among equal names the one nearest the top, then the first.
  * The body comes before headers; a lifetime beside the token before the token's own, then others.
@@ -127,42 +115,6 @@ export function detect(reply: HttpReply): Detected {
 		wantsSecondFactor:
 			inBody === undefined && fields.some(({ name, value }) => SECOND_FACTOR.test(name) && Boolean(value)),
 	};
-}
-
-/** The fields of a JSON value, nearest the top first. */
-function fieldsOf(json: unknown): Field[] {
-	const fields: Field[] = [];
-	let level = [{ value: json, isOfRefresh: false }];
-	for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
-		const next: typeof level = [];
-		for (const { value: home, isOfRefresh } of level) {
-			if (typeof home !== 'object' || home === null) continue;
-			for (const key of keysOf(home, MOST_FIELDS - fields.length + 1)) {
-				if (fields.length >= MOST_FIELDS) return fields;
-				const value = (home as Record<string, unknown>)[key];
-				const name = key
-					.slice(0, LONGEST_NAME)
-					.toLowerCase()
-					.replace(/[^a-z\d]/g, '');
-				const ofRefresh = isOfRefresh || /refresh|renewal/.test(name);
-				fields.push({ name, value, depth, home, isOfRefresh: ofRefresh });
-				next.push({ value, isOfRefresh: ofRefresh });
-			}
-		}
-		level = next;
-	}
-	return fields;
-}
-
-/** The first names of an object or list; the others are not even counted. */
-function keysOf(home: object, most: number): string[] {
-	if (Array.isArray(home)) return Array.from({ length: Math.min(home.length, most) }, (_, i) => String(i));
-	const keys: string[] = [];
-	for (const key in home) {
-		if (keys.length >= most) break;
-		if (Object.hasOwn(home, key)) keys.push(key);
-	}
-	return keys;
 }
 
 function best(fields: Field[], names: string[], fits: (value: unknown) => boolean): Field | undefined {

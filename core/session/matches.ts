@@ -1,6 +1,7 @@
 import type { HttpReply } from '../http/Exchange';
-import { isHtml, readField, readJson, readText } from '../http/readBody';
+import { isHtml, isJson, readField, readJson, readText } from '../http/readBody';
 import { isRedirect } from '../http/sendFollowingRedirects';
+import { readAnswer } from './readAnswer';
 import type { Match } from './Recipe';
 
 /** More of a body is not searched for a text. */
@@ -19,7 +20,7 @@ export function matches(reply: HttpReply, match: Match, wantsJson = true): boole
 	if (header !== undefined && !Object.hasOwn(reply.headers, header.toLowerCase())) return false;
 	if (html !== undefined && html !== (wantsJson && isHtml(reply))) return false;
 	if (text !== undefined && !toPattern(text).test(readStart(reply))) return false;
-	return field === undefined || fieldHolds(readField(readJson(reply), field), match);
+	return field === undefined || fieldHolds(readField(readBody(reply), field), match);
 }
 
 /** Whether any of several rules holds. */
@@ -33,6 +34,14 @@ export function hasStatus({ status }: Pick<HttpReply, 'status'>, statuses: strin
 		const [from = NaN, to = from] = range.split('-').map(Number);
 		return status >= from && status <= to;
 	});
+}
+
+/**
+ * What calls itself JSON is parsed at any size, for the node parses it anyway, and once for both, and an error may stand beside many
+ * rows; anything else only up to 2 MB, for a file or a page is parsed for the rule alone.
+ */
+function readBody(reply: HttpReply): unknown {
+	return isJson(reply) ? readJson(reply) : readAnswer(reply);
 }
 
 function fieldHolds(value: unknown, match: Match): boolean {

@@ -13,6 +13,11 @@ import {
 import { group } from './group';
 import { showOnlyFor } from './showOnlyFor';
 
+/** A template and Basic authentication send user name and password under no names. */
+const hideWithoutFields: Pick<INodeProperties, 'displayOptions'> = {
+	displayOptions: { hide: { loginBodyKind: ['raw', 'basic'] } },
+};
+
 /** How to sign in. Read by adapter/credential/readLogin. */
 export const login: INodeProperties[] = group('login', [
 	text('Login Path', 'loginPath', 'Where the API signs in, below the Base URL', '/login'),
@@ -25,14 +30,31 @@ export const login: INodeProperties[] = group('login', [
 			displayName: 'Field',
 			values: [
 				text('Name', 'name', 'What the API calls it', 'companyId'),
-				text('Value', 'value', 'Sent as text', 'YOUR_COMPANY'),
+				text(
+					'Value',
+					'value',
+					'Sent as text, just as it stands here: slots such as {{password}} are not filled in',
+					'YOUR_COMPANY',
+				),
 			],
 		},
 	),
 	choice('Login Method', 'loginMethod', 'The method of the login request', methods),
 	choice('Login Sends', 'loginBodyKind', 'How user name and password are sent', bodyKinds),
-	text('Name of the User Name Field', 'userField', 'How the login calls the user name', 'email'),
-	text('Name of the Password Field', 'passField', 'How the login calls the password', 'pwd'),
+	text(
+		'Name of the User Name Field',
+		'userField',
+		'How the login calls the user name',
+		'email',
+		hideWithoutFields,
+	),
+	text(
+		'Name of the Password Field',
+		'passField',
+		'How the login calls the password',
+		'pwd',
+		hideWithoutFields,
+	),
 	text(
 		'Login Template',
 		'loginBody',

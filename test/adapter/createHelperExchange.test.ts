@@ -7,6 +7,7 @@ import { generate } from 'selfsigned';
 import { createHelperExchange, fromHttpRequest, fromRequest } from '../../adapter/createHelperExchange';
 import { type Connection, createAxiosExchange, type HttpRequest, type SessionLoginError } from '../../core';
 import { catchError } from '../core/catchError';
+import { startGate } from '../core/http/startGate';
 import { withServers } from '../core/withServers';
 import { openHttpRequest } from '../integration/nodeContexts';
 import { startTunnel } from './startTunnel';
@@ -150,6 +151,18 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			expect(await answer('http://shop.example/x', connection)).toBe(`http://shop.example/x Basic ${basic}`);
 		});
 
+		it.each([
+			['anna:100%', 'anna:100%'],
+			['100%:p%2Fw', '100%:p/w'],
+			['anna:%ff', 'anna:%ff'],
+			['anna:50%25', 'anna:50%'],
+		])('sends the user %s to the proxy as %s', async (user, sent) => {
+			const proxy = await servers.start(({ headers }) => ({ body: headers['proxy-authorization'] }));
+			const connection = { proxy: proxy.url.replace('//', `//${user}@`) };
+			const basic = Buffer.from(sent).toString('base64');
+			expect(await answer('http://shop.example/x', connection)).toBe(`Basic ${basic}`);
+		});
+
 		it('reaches an HTTPS server through the proxy, with the CA certificate', async () => {
 			const server = await servers.start(() => ({ body: 'secure' }), own);
 			const proxy = await startTunnel();
@@ -169,6 +182,46 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			const server = await servers.start(() => ({}));
 			await server.close();
 			expect(await fail(server.url)).toMatchObject({ code: 'HOST_UNREACHABLE' });
+		});
+
+		it.each(['http://shop.example/x', 'https://shop.example/x'])(
+			'when the proxy on the way to %s cannot be reached, or nobody knows its name',
+			async (url) => {
+				const server = await servers.start(() => ({}));
+				await server.close();
+				const error = await fail(url, {
+					connection: { proxy: server.url.replace('//', '//anna:hidden@') },
+				});
+				expect(error).toMatchObject({
+					code: 'PROXY_UNREACHABLE',
+					message: `The proxy 127.0.0.1:${server.port} cannot be reached`,
+				});
+				expect(error.description).toContain('Check Proxy in the credential');
+				expect(JSON.stringify([error, error.message, error.stack, error.cause])).not.toContain('hidden');
+				expect(await fail(url, { connection: { proxy: 'http://no-such.invalid:3128' } })).toMatchObject({
+					message: 'The proxy no-such.invalid:3128 cannot be reached',
+				});
+			},
+		);
+
+		it('when the proxy answers 407, to a request and to CONNECT, or hangs up', async () => {
+			const proxy = await servers.start(() => ({ status: 407 }));
+			const connection = { proxy: proxy.url.replace('//', '//anna:hidden@') };
+			expect(await fail('http://shop.example/x', { connection })).toMatchObject({
+				code: 'PROXY_REFUSED',
+				message: `The proxy 127.0.0.1:${proxy.port} refuses its user name or password`,
+			});
+			const gate = await startGate('HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n');
+			expect(await fail('https://shop.example/x', { connection: { proxy: gate.url } })).toMatchObject({
+				code: 'PROXY_REFUSED',
+				message: `The proxy ${gate.host} wants a user name and password`,
+			});
+			await gate.close();
+			const silent = await startGate('');
+			expect(await fail('https://shop.example/x', { connection: { proxy: silent.url } })).toMatchObject({
+				code: 'PROXY_UNREACHABLE',
+			});
+			await silent.close();
 		});
 
 		it('when no answer comes in time', async () => {

@@ -140,6 +140,26 @@ it.each(adjustable.filter(({ type }) => type === 'string').map(({ name }) => nam
 	},
 );
 
+it.each(['raw', 'basic'])('asks for no names of fields when the login sends none: %s', (loginBodyKind) => {
+	const named = { userField: 'mail', passField: 'pwd' };
+	for (const adjust of [[], ['login']]) {
+		const seen = shown({ adjust, loginBodyKind, ...named }).map(({ name }) => name);
+		expect(seen).toContain('loginBodyKind');
+		expect(seen).not.toContain('userField');
+		expect(seen).not.toContain('passField');
+		expect(read({ adjust, loginBodyKind, ...named })).not.toHaveProperty('userField');
+		expect(shown({ adjust, loginBodyKind: 'form', ...named }).map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['userField', 'passField']),
+		);
+	}
+});
+
+it('says that the values of login fields take no slots', () => {
+	const list = adjustable.find(({ name }) => name === 'loginFields') as INodeProperties;
+	const [row] = list.options as INodePropertyCollection[];
+	expect(row?.values.find(({ name }) => name === 'value')?.description).toContain('not filled in');
+});
+
 it('reads what an earlier version stored', () => {
 	const stored = {
 		baseUrl: 'https://shop.example',

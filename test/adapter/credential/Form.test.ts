@@ -35,12 +35,16 @@ it.each([
 	expect(readSeconds({ value }, 'value', 'Life')).toBe(milliseconds);
 });
 
-it.each([-1, 'soon', '10 min', Infinity, {}])('says that %j is no number of seconds', (value) => {
+it.each(['soon', '10 min', Infinity, {}])('says that %j is no number of seconds', (value) => {
 	expectMistake(
 		() => readSeconds({ value }, 'value', 'Life'),
 		'Life must be a number of seconds',
 		'such as 600',
 	);
+});
+
+it.each([-1, '-0.5'])('says that %j is negative', (value) => {
+	expectMistake(() => readSeconds({ value }, 'value', 'Life'), 'Life must not be negative', 'such as 600');
 });
 
 it('says what the most seconds are', () => {
@@ -74,18 +78,41 @@ it.each([undefined, null, 'text', {}, { row: 'text' }, { row: [] }, { row: [null
 	'finds no rows in %j',
 	(value) => {
 		expect(readRows({ value }, 'value', 'row')).toEqual([]);
-		expect(readTexts({ value }, 'value', 'row')).toBeUndefined();
+		expect(readTexts({ value }, 'value', 'row', 'List')).toBeUndefined();
 	},
 );
 
-it('reads names and texts, and leaves out a row without a name', () => {
+it('reads names and texts, and leaves out an empty row', () => {
 	const row = [
 		{ name: ' a ', value: ' 1 ' },
 		{ name: 'b', value: 2 },
 		{ name: 'c' },
-		{ name: '', value: 'x' },
+		{ name: '', value: '' },
+		{ name: ' ', value: ' ' },
+		{},
 	];
-	expect(readTexts({ list: { row } }, 'list', 'row')).toEqual({ a: ' 1 ', b: '2', c: '' });
+	expect(readTexts({ list: { row } }, 'list', 'row', 'List')).toEqual({ a: ' 1 ', b: '2', c: '' });
+});
+
+it.each([{ name: '', value: 'geheim' }, { name: '  ', value: 'geheim' }, { value: 'geheim' }])(
+	'says that a value has no name, and does not show it: %j',
+	(one) => {
+		const read = () => readTexts({ list: { row: [{ name: 'a', value: '1' }, one] } }, 'list', 'row', 'List');
+		expectMistake(read, 'List: a row with a value has no name', 'Give it its name under List');
+		expect(read).toThrow(expect.objectContaining({ description: expect.not.stringContaining('geheim') }));
+	},
+);
+
+it('says that a name stands there twice', () => {
+	const row = [
+		{ name: 'a', value: '1' },
+		{ name: 'a ', value: '2' },
+	];
+	expectMistake(
+		() => readTexts({ list: { row } }, 'list', 'row', 'List'),
+		"List: 'a' stands there twice",
+		'Remove the other',
+	);
 });
 
 it('leaves out what is undefined and nothing else', () => {

@@ -26,7 +26,7 @@ it('reads what the first version stored', () => {
 			field: [
 				{ name: 'companyId', value: 'ACME' },
 				{ name: 'site', value: 501 },
-				{ name: '', value: 'left out' },
+				{ name: '', value: '' },
 				{ name: 'empty' },
 			],
 		},
@@ -144,6 +144,33 @@ it.each<[object, string, string]>([
 	[{ username: null }, 'User Name is empty', ''],
 	[{ password: '' }, 'Password is empty', 'Fill in Password in the credential.'],
 	[{ password: undefined }, 'Password is empty', ''],
+	[
+		{ baseUrl: 'https://shop.example:99999/api' },
+		'Base URL has the port 99999, which is none',
+		'from 1 to 65535',
+	],
+	[{ baseUrl: 'http://[::1]:0' }, 'Base URL has the port 0, which is none', 'such as https://'],
+	[{ baseUrl: 'https://shop.example:80a' }, 'Base URL has a port that is no number', 'leave it out'],
+	[
+		{ loginFields: { field: [{ name: '', value: 'ACME' }] } },
+		'Additional Login Fields: a field with a value has no name',
+		'or remove it',
+	],
+	[
+		{ loginHeaders: { header: [{ value: 'ACME' }] } },
+		'Login Headers: a header with a value has no name',
+		'or remove it',
+	],
+	[
+		{ sessionHeaders: { header: [{ value: 'ACME' }] } },
+		'Further Headers: a header with a value has no name',
+		'or remove it',
+	],
+	[
+		{ refreshPath: '/r', refreshHeaders: { header: [{ value: 'ACME' }] } },
+		'Refresh Headers: a header with a value has no name',
+		'or remove it',
+	],
 	[{ recipe: 'noSuchApi' }, "API 'noSuchApi' is not in the list", 'Choose one of the list'],
 	[
 		{ furtherOrigins: 'files.example.com' },

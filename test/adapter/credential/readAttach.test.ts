@@ -23,7 +23,6 @@ it.each<[Record<string, unknown>, object]>([
 		{ sessionKind: 'query', queryName: 'sid' },
 		{ cookies: false, query: { sid: '{{token}}' } },
 	],
-	[{ sessionKind: 'none' }, { cookies: false, headers: {} }],
 	[
 		{ sessionKind: 'none', sessionHeaders: { header: [{ name: 'X-A', value: '{{token}}' }] } },
 		{ cookies: false, headers: { 'X-A': '{{token}}' } },
@@ -49,7 +48,6 @@ it.each<[string, string, object]>([
 	['django', 'cookiesOnly', { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/' }],
 	['etcd', 'bearerToken', bearer],
 	['payload', 'cookiesOnly', {}],
-	['django', 'none', {}],
 ])('over %s, %s leaves alone what is no token', (recipe, sessionKind, headers) => {
 	expect(readRecipe({ sessionKind }, recipe).attach.headers).toEqual(headers);
 });

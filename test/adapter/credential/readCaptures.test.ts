@@ -12,10 +12,18 @@ const FIELDS = [
 	['sitePlace', 'site', 'Where the Site Stands'],
 ] as const;
 
+/** What makes use of everything that a login can give. */
+const USES = {
+	sessionKind: 'bearerToken',
+	csrfHeader: 'X-CSRF-Token',
+	refreshPath: '/refresh',
+	refreshBody: '{"token": "{{refreshToken}}"}',
+};
+
 it.each(FIELDS)(
 	'%s says where the login answer holds the %s, whichever way it was asked',
 	(field, capture) => {
-		const { login, otherLogins } = readRecipe({ [field]: ' data.value ' });
+		const { login, otherLogins } = readRecipe({ ...USES, [field]: ' data.value ' });
 		for (const steps of [login, ...(otherLogins ?? [])])
 			expect(steps.at(-1)?.captures).toEqual({ [capture]: 'data.value' });
 	},
@@ -23,7 +31,7 @@ it.each(FIELDS)(
 
 it.each(FIELDS)('%s stands over the list, and leaves the rest of it', (field, capture) => {
 	const listed = readRecipe({}, 'fourWsSuite').login.at(-1)?.captures;
-	const { login } = readRecipe({ [field]: 'other' }, 'fourWsSuite');
+	const { login } = readRecipe({ ...USES, [field]: 'other' }, 'fourWsSuite');
 	expect(login.at(-1)?.captures).toEqual({ ...listed, [capture]: 'other' });
 });
 
@@ -45,7 +53,7 @@ it.each([
 });
 
 it.each(['milliseconds', 'seconds', 'minutes'])('takes the unit %s', (expiryUnit) => {
-	expect(readRecipe({ expiryUnit }).expiryUnit).toBe(expiryUnit);
+	expect(readRecipe({ expiryUnit, expiryPlace: 'life' }).expiryUnit).toBe(expiryUnit);
 	expect(readRecipe({ expiryUnit: '' }).expiryUnit).toBeUndefined();
 });
 

@@ -65,7 +65,8 @@ it('a GET sends no body of the list', () => {
 });
 
 it.each<[Record<string, unknown>, string, string]>([
-	[{ sessionLife: -1 }, 'Session Life must be a number of seconds', 'such as 600'],
+	[{ sessionLife: -1 }, 'Session Life must not be negative', 'such as 600'],
+	[{ sessionLife: 'x' }, 'Session Life must be a number of seconds', 'such as 600'],
 	[{ idleLimit: 'soon' }, 'Idle Limit must be a number of seconds', ''],
 	[{ renewalMargin: 'x' }, 'Renew Before Its End must be a number of seconds', ''],
 	[{ loginTimeout: 4000 }, 'Login Timeout must be a number of seconds, at most 3600', ''],

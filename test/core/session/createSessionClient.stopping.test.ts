@@ -1,3 +1,4 @@
+import type { SessionLoginError } from '../../../core';
 import { catchError } from '../catchError';
 import { createGate } from '../createGate';
 import { withServers } from '../withServers';
@@ -78,4 +79,12 @@ describe('the time-out of a request', () => {
 			code: 'TIMED_OUT',
 		});
 	});
+});
+
+it('a login that gets no answer in time names the time-out that is set in the credential', async () => {
+	const server = await servers.start(() => undefined);
+	const client = openClient(server.url, { recipe: { loginTimeoutMs: 50 } });
+	const error = await catchError<SessionLoginError>(client.send(createRequest('/a')));
+	expect(error).toMatchObject({ code: 'TIMED_OUT' });
+	expect(error.description).toContain('raise Login Timeout in the credential (Adjust: How to Connect)');
 });

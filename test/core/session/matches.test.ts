@@ -32,6 +32,7 @@ it.each<[Match, unknown, boolean]>([
 	[{ field: 'user.name' }, { user: { name: 'ANNA' } }, true],
 	[{ field: 'user.name' }, { user: null }, false],
 	[{ field: 'list.0.id' }, { list: [{ id: 1 }] }, true],
+	[{ field: '$.list[0].id' }, { list: [{ id: 1 }] }, true],
 	[{ field: 'constructor' }, {}, false],
 	[{ field: '__proto__' }, {}, false],
 	[{ field: 'ok', equals: true }, { ok: true }, true],
@@ -88,6 +89,14 @@ it('wants every part to hold', () => {
 	]) {
 		expect(matches(reply, wrong)).toBe(false);
 	}
+});
+
+it('looks for a field in JSON of any size, but parses nothing larger than 2 MB that does not call itself JSON', () => {
+	const body = JSON.stringify({ rows: 'x'.repeat(2 * 1024 * 1024), error: 'half of it is missing' });
+	const ofType = (type: string) => createReply({ body, headers: { 'content-type': type } });
+	expect(matches(ofType('application/json'), { field: 'error' })).toBe(true);
+	expect(matches(ofType('application/octet-stream'), { field: 'error' })).toBe(false);
+	expect(matches(createReply({ body: '{"error":1}' }), { field: 'error' })).toBe(true);
 });
 
 it('is no web page where none was unwelcome', () => {

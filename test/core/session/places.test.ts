@@ -13,6 +13,12 @@ const reply = createReply({
 it.each<[string, Place, unknown]>([
 	['a JSON path', 'data.token', ' a/+=|:b '],
 	['an item of a list', 'data.list.0.id', 7],
+	['a path from the root', '$.data.token', ' a/+=|:b '],
+	['an item of a list in brackets', 'data.list[0].id', 7],
+	['an item in brackets from the root', "$.data['list'][0].id", 7],
+	['a field with a dot in brackets', '$["with.dot"]', 1],
+	['nothing in __proto__ in brackets', "$['__proto__'].constructor", undefined],
+	['nothing by a wildcard', '$.data.list[*].id', undefined],
 	['an object', 'data.list.0', { id: 7 }],
 	['false', 'flag', false],
 	['nothing in null', 'data.no', undefined],
@@ -42,7 +48,7 @@ it.each<[unknown, string | undefined]>([
 	['5', '5'],
 	['plain', undefined],
 ])('reads an answer that is nothing but a value: %s', (body, value) => {
-	expect(readPlaceText(createReply({ body }), '.')).toBe(value);
+	for (const place of ['.', '$']) expect(readPlaceText(createReply({ body }), place)).toBe(value);
 });
 
 it('looks a cookie up in the jar when the reply does not set it', () => {

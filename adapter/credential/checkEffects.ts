@@ -1,0 +1,69 @@
+import { type Recipe, slotsIn } from '../../core';
+import { ParameterError } from '../ParameterError';
+import { type Form, readText } from './Form';
+
+/** Captured values that only a slot uses, and where one writes that slot. */
+const CAPTURED = [
+	[
+		'tokenPlace',
+		'Where the Token Stands',
+		'token',
+		'choose a Session Kind that sends a token (Adjust: How to Send the Session)',
+	],
+	[
+		'refreshPlace',
+		'Where the Refresh Token Stands',
+		'refreshToken',
+		'fill in Refresh Path, and write {{refreshToken}} in Refresh Body or Refresh Headers (Adjust: Renewal and Logout)',
+	],
+	[
+		'csrfPlace',
+		'Where the CSRF Value Stands',
+		'csrf',
+		'fill in CSRF Header (Adjust: How to Send the Session)',
+	],
+] as const;
+
+/** Where Automatic looks for a CSRF value that it also sends, see core/session/detect and readSession. */
+const CSRF_PLACE = /^(header:\s*(x-)?(csrf|xsrf)-?token|cookie:\s*csrftoken)$/i;
+
+/** Throws a ParameterError naming a field of the form that would do nothing in the recipe it has become a part of. */
+export function checkEffects(form: Form, recipe: Recipe): void {
+	checkHeaders(form, recipe);
+	const used = slotsIn(recipe);
+	for (const [name, field, slot, advice] of CAPTURED) {
+		const place = readText(form, name);
+		if (place === undefined || used.has(slot) || isSentByItself(slot, place, recipe)) continue;
+		throw noEffect(field, `Nothing sends what stands there: ${advice}, or empty ${field}.`);
+	}
+	if (readText(form, 'expiryUnit') !== undefined && !captures(recipe, 'expiry')) {
+		throw noEffect(
+			'Unit of the Expiry',
+			'It is the unit of a place that you name: fill in Where the Expiry Stands, or choose Recognise.',
+		);
+	}
+}
+
+function checkHeaders(form: Form, { attach }: Recipe): void {
+	const isEmpty = [attach.headers, attach.query].every((part) => Object.keys(part ?? {}).length === 0);
+	if (readText(form, 'sessionKind') !== 'none' || attach.cookies || !isEmpty) return;
+	throw new ParameterError(
+		'Further Headers is empty',
+		"With 'Only the Headers Below' nothing would carry the session. Fill in Further Headers, or choose another Session Kind in the credential.",
+	);
+}
+
+/** What Automatic sends without a slot of the recipe: the token, and a CSRF value in the header or for the cookie it came in. */
+function isSentByItself(slot: string, place: string, { attach }: Recipe): boolean {
+	const cookie = /^cookie:(.+)$/.exec(place)?.[1]?.trim();
+	if (slot === 'csrf' && cookie !== undefined && slotsIn(attach).has(`cookie.${cookie}`)) return true;
+	return attach.tokenInstead === true && (slot === 'token' || (slot === 'csrf' && CSRF_PLACE.test(place)));
+}
+
+function captures({ login }: Recipe, name: string): boolean {
+	return Object.hasOwn(login.at(-1)?.captures ?? {}, name);
+}
+
+function noEffect(field: string, description: string): ParameterError {
+	return new ParameterError(`${field} has no effect`, description);
+}

@@ -1,0 +1,83 @@
+import { findMissing, type ProbeAnswer, type Recipe, type Session, toIdentityText } from '../../core';
+import { ParameterError } from '../ParameterError';
+import { type Form, readRows, readText } from './Form';
+import type { Login } from './readAccount';
+
+/** Places of the form, what they capture, and what comes of it when nothing stands there. */
+const PLACES = [
+	['tokenPlace', 'Where the Token Stands', 'token', 'no token is kept'],
+	['expiryPlace', 'Where the Expiry Stands', 'expiry', 'the end of the session is not read there'],
+	['refreshPlace', 'Where the Refresh Token Stands', 'refreshToken', 'the session cannot be refreshed'],
+	['csrfPlace', 'Where the CSRF Value Stands', 'csrf', 'no CSRF value is sent'],
+	['userPlace', 'Where the User Name Stands', 'user', 'messages show the name that you entered'],
+	['companyPlace', 'Where the Company Stands', 'company', 'messages do not show the company'],
+	['sitePlace', 'Where the Site Stands', 'site', 'messages do not show the site'],
+] as const;
+
+/** Throws a ParameterError naming a field of the form for which a successful login gave nothing. */
+export function checkLogin(form: Form, { account, recipe }: Login, session: Session): void {
+	const missing = findMissing(session, account, recipe);
+	for (const [name, field, capture, result] of PLACES) {
+		const place = readText(form, name);
+		if (place === undefined || place !== placeOf(recipe, capture)) continue;
+		const shown = `'${place.slice(0, 100)}' (${field})`;
+		if (missing.captures.includes(capture)) {
+			throw signedIn(
+				session,
+				`nothing stands at ${shown}`,
+				`The login's answer has no such value, so ${result}. Correct ${field} in the credential (Adjust: Where Things Stand), or empty it to have the value found by itself.`,
+			);
+		}
+		if (capture === 'expiry' && missing.expiryIsNone) {
+			throw signedIn(
+				session,
+				`what stands at ${shown} is no time`,
+				`Neither a date nor a number of the unit it is counted in, so ${result}. Correct ${field} or Unit of the Expiry in the credential (Adjust: Where Things Stand).`,
+			);
+		}
+	}
+	checkHeaders(form, session, missing.headers);
+}
+
+/** Throws a ParameterError for a probe that did not find the session that has just begun; a busy API says nothing. */
+export function checkProbe({ recipe }: Login, session: Session, answer: ProbeAnswer): void {
+	if (answer.lives === true || answer.status === 429 || recipe.probe === undefined) return;
+	const { method, path } = recipe.probe;
+	const isRefused = answer.status === 401 || answer.status === 403;
+	throw signedIn(
+		session,
+		// As it is written: filled in, it may hold the token.
+		`the Who-Am-I request ${method} ${path.slice(0, 200)} ${answer.said}`,
+		`It must succeed while the session lives, or a living session is taken for a lost one. Check Who-Am-I Path, Who-Am-I Method and Who-Am-I Succeeds With Field in the credential (Adjust: What Answers Mean)${isRefused ? ', and Session Kind (Adjust: How to Send the Session)' : ''}.`,
+	);
+}
+
+function checkHeaders(form: Form, session: Session, missing: Record<string, string>): void {
+	const further = readRows(form, 'sessionHeaders', 'header').map((row) => readText(row, 'name'));
+	const named: Array<readonly [name: string | undefined, field: string]> = [
+		...further.map((name) => [name, 'Further Headers'] as const),
+		[readText(form, 'csrfHeader'), 'CSRF Header'],
+	];
+	for (const [name, field] of named) {
+		const slot = name !== undefined && Object.hasOwn(missing, name) ? missing[name] : undefined;
+		if (name === undefined || slot === undefined) continue;
+		const advice =
+			slot === 'csrf'
+				? 'Fill in Where the CSRF Value Stands in the credential (Adjust: Where Things Stand)'
+				: 'Check the spelling of the slot, and that the login gives it';
+		throw signedIn(
+			session,
+			`there is no value for {{${slot.slice(0, 100)}}}`,
+			`So the header ${name} (${field}) is left out of every request. ${advice}, or remove the header (Adjust: How to Send the Session).`,
+		);
+	}
+}
+
+function placeOf({ login }: Recipe, capture: string): string | undefined {
+	const captures = login.at(-1)?.captures ?? {};
+	return Object.hasOwn(captures, capture) ? [captures[capture] ?? []].flat()[0] : undefined;
+}
+
+function signedIn({ identity }: Session, but: string, description: string): ParameterError {
+	return new ParameterError(`Signed in as ${toIdentityText(identity)}, but ${but}`, description);
+}

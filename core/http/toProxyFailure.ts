@@ -1,0 +1,94 @@
+import { causes } from './causes';
+import type { Connection } from './Connection';
+import { ProxyError } from './ProxyError';
+import { whyUnreachable } from './whyUnreachable';
+
+/** What is wrong with the proxy, in sentences. */
+export interface ProxyFailure {
+	failure: 'PROXY_UNREACHABLE' | 'PROXY_REFUSED';
+	message: string;
+	description: string;
+}
+
+/** RFC 9110, section 15.5.8. */
+const AUTHENTICATION_REQUIRED = 407;
+/** What https-proxy-agent says when a proxy answers CONNECT with something else, or not at all. */
+const NO_TUNNEL = /\bproxy connect(ion)?\b.*\bresponse\b/i;
+
+/** Says what is wrong with the proxy of the credential; undefined when there is none, or something else is wrong. */
+export function toProxyFailure(
+	thrown: unknown,
+	code: string,
+	request: { url: string; connection?: Connection },
+): ProxyFailure | undefined {
+	const proxy = toProxyHost(request.connection?.proxy);
+	if (proxy === undefined) return undefined;
+	const status = causes(thrown).map(statusOf).find(Boolean);
+	if (status !== undefined) return toRefusal(status, proxy, request);
+	if (!isOfProxy(thrown, code, request)) return undefined;
+	return {
+		failure: 'PROXY_UNREACHABLE',
+		message: `The proxy ${proxy} cannot be reached`,
+		description: `${whyUnreachable(code) ?? `It opened no way through (${code}).`} Check Proxy in the credential, and that this n8n may reach that proxy. Nothing has reached ${new URL(request.url).host}.`,
+	};
+}
+
+/** Host and port of a proxy, without its user name and password; undefined for none. */
+export function toProxyHost(proxy: string | undefined): string | undefined {
+	if (proxy === undefined || !URL.canParse(proxy)) return undefined;
+	const { protocol, hostname, port } = new URL(proxy);
+	return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+}
+
+function statusOf(error: Error): number | undefined {
+	const { proxyStatus } = error as Partial<ProxyError>;
+	return typeof proxyStatus === 'number' ? proxyStatus : undefined;
+}
+
+function toRefusal(
+	status: number,
+	proxy: string,
+	{ url, connection }: { url: string; connection?: Connection },
+): ProxyFailure {
+	const { host } = new URL(url);
+	const hasUser = new URL(connection?.proxy ?? url).username !== '';
+	const answered = `The proxy answered ${status}, and nothing has reached ${host}.`;
+	const refused = (message: string, advice: string): ProxyFailure => ({
+		failure: 'PROXY_REFUSED',
+		message,
+		description: `${answered} ${advice}`,
+	});
+	if (status === AUTHENTICATION_REQUIRED) {
+		return hasUser
+			? refused(
+					`The proxy ${proxy} refuses its user name or password`,
+					'Check both in the address under Proxy in the credential; signs such as @, : and % are written as %40, %3A and %25.',
+				)
+			: refused(
+					`The proxy ${proxy} wants a user name and password`,
+					'Put them into the address under Proxy in the credential: http://user:password@host:port.',
+				);
+	}
+	return status >= 500
+		? refused(
+				`The proxy ${proxy} cannot reach ${host}`,
+				'Check the Base URL and Proxy in the credential, and that this proxy may reach that host.',
+			)
+		: refused(
+				`The proxy ${proxy} does not let us through to ${host}`,
+				'Check Proxy in the credential, and ask whoever runs the proxy to allow that host.',
+			);
+}
+
+/** With a proxy every connection goes to the proxy; only who checks addresses looks up the API's own name, too. */
+function isOfProxy(
+	thrown: unknown,
+	code: string,
+	{ url, connection }: { url: string; connection?: Connection },
+): boolean {
+	const chain = causes(thrown);
+	if (chain.some((error) => error instanceof ProxyError || NO_TUNNEL.test(error.message))) return true;
+	if (whyUnreachable(code) === undefined) return false;
+	const lookedUp = chain.map((error) => (error as { hostname?: unknown }).hostname).find(Boolean);
+	return lookedUp !== new URL(url).hostname || lookedUp === new URL(connection?.proxy ?? url).hostname;
+}

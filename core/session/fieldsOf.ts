@@ -1,0 +1,51 @@
+/** Deeper or larger answers are not searched further: no login's is, and a hostile one costs nothing. */
+const DEEPEST = 8;
+const MOST_FIELDS = 5_000;
+const LONGEST_NAME = 100;
+
+/** A field of a JSON value; its name is without signs and in lower case. */
+export interface Field {
+	name: string;
+	value: unknown;
+	depth: number;
+	/** The object it stands in. */
+	home: object;
+	/** Whether it stands in something about a refresh token. */
+	isOfRefresh: boolean;
+}
+
+/** The fields of a JSON value, nearest the top first, at most 5000 and eight deep. */
+export function fieldsOf(json: unknown): Field[] {
+	const fields: Field[] = [];
+	let level = [{ value: json, isOfRefresh: false }];
+	for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
+		const next: typeof level = [];
+		for (const { value: home, isOfRefresh } of level) {
+			if (typeof home !== 'object' || home === null) continue;
+			for (const key of keysOf(home, MOST_FIELDS - fields.length + 1)) {
+				if (fields.length >= MOST_FIELDS) return fields;
+				const value = (home as Record<string, unknown>)[key];
+				const name = key
+					.slice(0, LONGEST_NAME)
+					.toLowerCase()
+					.replace(/[^a-z\d]/g, '');
+				const ofRefresh = isOfRefresh || /refresh|renewal/.test(name);
+				fields.push({ name, value, depth, home, isOfRefresh: ofRefresh });
+				next.push({ value, isOfRefresh: ofRefresh });
+			}
+		}
+		level = next;
+	}
+	return fields;
+}
+
+/** The first names of an object or list; the others are not even counted. */
+function keysOf(home: object, most: number): string[] {
+	if (Array.isArray(home)) return Array.from({ length: Math.min(home.length, most) }, (_, i) => String(i));
+	const keys: string[] = [];
+	for (const key in home) {
+		if (keys.length >= most) break;
+		if (Object.hasOwn(home, key)) keys.push(key);
+	}
+	return keys;
+}
