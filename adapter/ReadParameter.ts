@@ -1,12 +1,7 @@
-import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 
 /** Gives a node parameter's resolved value by its name or path, `fallback` when the author did not set it. */
 export type ReadParameter = (name: string, fallback?: unknown) => unknown;
-
-/** The parameters as they are for one input item. */
-export function parametersOfItem(context: IExecuteFunctions, itemIndex: number): ReadParameter {
-	return (name, fallback) => context.getNodeParameter(name, itemIndex, fallback);
-}
 
 /** The parameters of a trigger, which has no items. */
 export function parametersOfPoll(context: IPollFunctions): ReadParameter {

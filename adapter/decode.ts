@@ -7,35 +7,58 @@ export function toText(value: unknown): string {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Names and values of a fixed collection; rows without a name are left out, as the form adds an empty one. */
-export function toPairs(value: unknown): Array<readonly [name: string, value: unknown]> {
+/** Names and values of a fixed collection. */
+export type Rows = ReadonlyArray<readonly [name: string, value: unknown]>;
+
+/** The rows of a fixed collection in their order, those without a name too, as the form adds an empty one. */
+export function toRows(value: unknown): Rows {
 	if (!Array.isArray(value)) return [];
 	return value
 		.filter((row): row is { name?: unknown; value?: unknown } => typeof row === 'object' && row !== null)
-		.map((row) => [toText(row.name), row.value] as const)
-		.filter(([name]) => name !== '');
+		.map((row) => [toText(row.name), row.value]);
+}
+
+/** Rows as an object, a name that comes more than once as a list, as HTTP Request has it. It has no prototype, so that any name may be one. */
+export function toFields(rows: Rows): Record<string, unknown> {
+	const fields = Object.create(null) as Record<string, unknown>;
+	for (const [name, value] of rows) {
+		const there = fields[name];
+		if (there === undefined) fields[name] = value;
+		else fields[name] = Array.isArray(there) ? [...(there as unknown[]), value] : [there, value];
+	}
+	return fields;
 }
 
 /** A JSON parameter, which is text or what an expression gave; throws a ParameterError naming `field`. */
 export function toJsonValue(value: unknown, field: string): unknown {
-	if (typeof value !== 'string') return value;
+	if (typeof value !== 'string' && value !== undefined) return value;
 	try {
-		return JSON.parse(value) as unknown;
+		return JSON.parse(String(value)) as unknown;
 	} catch (error) {
 		throw new ParameterError(
-			`The value of '${field}' is not valid JSON`,
+			`The value in the "${field}" field is not valid JSON`,
 			`${(error as Error).message}. Check quotes and commas, or build it with an expression.`,
 		);
 	}
 }
 
+/** A JSON parameter that must be an object or a list, whose names are its indices. */
+export function toJsonFields(value: unknown, field: string): object {
+	const json = toJsonValue(value, field);
+	if (typeof json === 'object' && json !== null) return json;
+	throw noObject(field);
+}
+
 /** A JSON parameter that must be an object; empty text is an empty one. */
 export function toJsonObject(value: unknown, field: string): Record<string, unknown> {
-	const json = value === '' ? {} : toJsonValue(value, field);
-	if (typeof json === 'object' && json !== null && !Array.isArray(json))
-		return json as Record<string, unknown>;
-	throw new ParameterError(
-		`The value of '${field}' must be a JSON object`,
+	const json = value === '' ? {} : toJsonFields(value, field);
+	if (Array.isArray(json)) throw noObject(field);
+	return json as Record<string, unknown>;
+}
+
+function noObject(field: string): ParameterError {
+	return new ParameterError(
+		`The value in the "${field}" field must be a JSON object`,
 		'Write names and values in braces, such as {"name": "value"}.',
 	);
 }

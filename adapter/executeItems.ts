@@ -1,62 +1,81 @@
+import { setMaxListeners } from 'node:events';
+
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { toChoice, toWholeNumber } from './decode';
+import { toChoice } from './decode';
 import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
 import { inOrder } from './inOrder';
-import { parametersOfItem } from './ReadParameter';
+import { openCredentials } from './openCredentials';
+import { openParameters } from './openParameters';
+import { openSending } from './openSending';
+import { readPacing } from './readPacing';
 import { openClient } from './sessions';
+import { toErrorItem } from './toErrorItem';
 import { toNodeError } from './toNodeError';
-
-const PARALLEL_REQUESTS = 10;
 
 /** Works on each input item, some at a time, and gives the results in the items' order. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
 	const continues = context.continueOnFail();
 	const items = context.getInputData();
+	const signal = context.getExecutionCancelSignal();
 	if (items.length === 0) return [];
+	// Each request listens to it; Node.js warns of more than ten.
+	if (signal !== undefined) setMaxListeners(0, signal);
 	try {
-		const limit = toWholeNumber(
-			context.getNodeParameter('options.maxParallelRequests', 0, PARALLEL_REQUESTS),
-			'Max Parallel Requests',
-			1,
-		);
-		const results = await inOrder(items, limit, async (_, itemIndex) => {
+		const execute = openExecution(context, signal);
+		const results = await inOrder(items, execute.lanes, async (_, itemIndex) => {
 			try {
-				return await executeItem(context, itemIndex);
+				return await execute.item(itemIndex);
 			} catch (error) {
 				const nodeError = toNodeError(node, error, itemIndex);
-				if (continues && !context.getExecutionCancelSignal()?.aborted)
-					return [toErrorItem(nodeError, itemIndex)];
+				if (continues && !signal?.aborted) return [toErrorItem(node, nodeError, error, itemIndex)];
 				throw nodeError;
 			}
 		});
+		execute.tellHints();
 		return results.flat();
 	} catch (error) {
 		throw toNodeError(node, error);
 	}
 }
 
-async function executeItem(context: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[]> {
-	const read = parametersOfItem(context, itemIndex);
-	const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
-	// Per item, because the fields of a credential may hold expressions.
-	const client = openClient(await context.getCredentials('sessionLoginApi', itemIndex), context.helpers);
-	return resource === 'session'
-		? [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }]
-		: await executeRequest(client, read, context, itemIndex);
+/** What the items of one execution share. */
+function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefined) {
+	const parameters = openParameters(context);
+	const credentials = openCredentials(context, 'sessionLoginApi');
+	const pacing = readPacing(parameters(0));
+	const sending = openSending(pacing);
+	const openClientOnce = once((credential: Record<string, unknown>) =>
+		openClient(credential, context.helpers),
+	);
+	return {
+		lanes: pacing.lanes,
+		async item(itemIndex: number): Promise<INodeExecutionData[]> {
+			const read = parameters(itemIndex);
+			const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
+			const client = openClientOnce(await credentials(itemIndex));
+			if (resource === 'session') {
+				return [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }];
+			}
+			await sending.begin(client, signal);
+			return await executeRequest(sending.over(client), read, context, itemIndex);
+		},
+		tellHints() {
+			const hints = sending.hints().map((message) => ({ message, location: 'outputPane' as const }));
+			// Older hosts have none.
+			if (hints.length > 0) context.addExecutionHints?.(...hints);
+		},
+	};
 }
 
-/** An object under `error` alone, as HTTP Request gives it: by that every n8n, 1.x too, knows what belongs to the error output. */
-function toErrorItem(error: Error, itemIndex: number): INodeExecutionData {
-	const { message, description, httpCode, context } = error as Error & {
-		description?: string;
-		httpCode?: string;
-		context?: { data?: object };
-	};
-	return {
-		json: { error: { message, description, httpCode, context: { data: context?.data } } },
-		pairedItem: { item: itemIndex },
+/** Does not do the same work again for the same object. */
+function once<Part extends object, Result>(work: (part: Part) => Result): (part: Part) => Result {
+	const done = new WeakMap<Part, Result>();
+	return (part) => {
+		const result = done.get(part) ?? work(part);
+		done.set(part, result);
+		return result;
 	};
 }

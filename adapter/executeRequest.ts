@@ -1,41 +1,74 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { pages, type SessionClient } from '../core';
+import { type ApiRequest, type HttpReply, type Page, pages, type Send, setBodyFields } from '../core';
+import { openExpressions } from './openExpressions';
 import type { ReadParameter } from './ReadParameter';
-import { readPaging } from './readPaging';
+import { type Paging, readPaging } from './readPaging';
 import { readRequest } from './readRequest';
+import { readResponseOptions, toAnswerWish } from './readResponse';
 import { filesOfItem, readUpload } from './readUpload';
-import { readResponseOptions, toFullItem, toItems, toRowItems, withOrigin } from './toItems';
+import { originOf, toFullItem, toItems, toRowItems, withOrigin } from './toItems';
+import { withFormFields } from './withFormFields';
 
 /** Sends the request of one input item, page by page if the author wants that, and gives what came as items. */
 export async function executeRequest(
-	client: SessionClient,
+	send: Send,
 	read: ReadParameter,
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const options = readResponseOptions(read);
-	const paging = readPaging(read);
-	const upload = await readUpload(read, filesOfItem(context, itemIndex));
+	const files = filesOfItem(context, itemIndex);
 	const plain = readRequest(read, context.getExecutionCancelSignal());
-	const request = {
+	const upload = await readUpload(read, plain, files);
+	const request: ApiRequest = {
 		...plain,
 		...upload,
-		headers: { ...upload?.headers, ...plain.headers },
-		wantsJson: paging !== undefined || options.format === 'json',
+		...toAnswerWish(options),
 	};
-	if (paging === undefined) {
-		return withOrigin(toItems(await client.send(request), request.method, options), itemIndex);
+	const origin = originOf(context, itemIndex);
+	const toAnswerItems = async (reply: HttpReply) => await toItems(reply, request.method, options, origin);
+	const paging = readPaging(read, {
+		format: options.format,
+		openExpressions: (group) => openExpressions(context, group, itemIndex),
+		async setBody(own, fields) {
+			// A form with files is made anew: what is to be streamed has no fields any more.
+			if (typeof own.body !== 'function') return setBodyFields(own, fields);
+			const form = await readUpload(withFormFields(read, fields), own, files);
+			return { ...own, ...form };
+		},
+	});
+	if (paging === undefined) return await toAnswerItems(await send(request));
+	return await collect(send, request, paging, async ({ reply, body, rows }) => {
+		if (rows === undefined) return await toAnswerItems(reply);
+		return withOrigin(options.fullResponse ? [toFullItem(reply, body)] : toRowItems(rows), itemIndex);
+	});
+}
+
+async function collect(
+	send: Send,
+	request: ApiRequest,
+	{ strategy, mostPages, mostItems, endStatuses }: Paging,
+	toPageItems: (page: Page) => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[]> {
+	const items: INodeExecutionData[] = [];
+	for await (const page of pages(send, toListRequest(request, strategy, endStatuses), strategy, mostPages)) {
+		for (const item of await toPageItems(page)) items.push(item);
+		if (items.length >= mostItems) break;
 	}
-	const found: INodeExecutionData[] = [];
-	for await (const { reply, body, rows } of pages(
-		(r) => client.send(r),
-		request,
-		paging.strategy,
-		paging.mostPages,
-	)) {
-		const json = options.fullResponse ? [toFullItem(reply, body)] : toRowItems(rows);
-		for (const item of withOrigin(json, itemIndex)) found.push(item);
-	}
-	return found;
+	return items.length > mostItems ? items.slice(0, mostItems) : items;
+}
+
+/** Rows are read from JSON only; a status that ends the list is no error. */
+function toListRequest(
+	request: ApiRequest,
+	{ rowsOf }: Paging['strategy'],
+	endStatuses: string | undefined,
+): ApiRequest {
+	const { accepts = '200-299' } = request;
+	return {
+		...request,
+		...(rowsOf && { wantsJson: true, streams: undefined }),
+		...(endStatuses !== undefined && accepts !== 'any' && { accepts: `${accepts}, ${endStatuses}` }),
+	};
 }

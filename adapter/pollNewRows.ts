@@ -1,8 +1,9 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import {
-	type ApiRequest,
 	type Checkpoint,
+	type HttpReply,
+	isSuccess,
 	newRows,
 	pages,
 	readJson,
@@ -11,6 +12,7 @@ import {
 	toNotJsonError,
 } from '../core';
 import { toText } from './decode';
+import { openExpressions } from './openExpressions';
 import { ParameterError } from './ParameterError';
 import { parametersOfPoll, type ReadParameter } from './ReadParameter';
 import { readPaging } from './readPaging';
@@ -36,7 +38,7 @@ export async function pollNewRows(context: IPollFunctions): Promise<INodeExecuti
 		const client = openClient(await context.getCredentials('sessionLoginApi'), context.helpers);
 		const rowsField = toText(read('rowsField', '')).trim();
 		if (context.getMode() === 'manual') {
-			for await (const rows of listPages(client, read, rowsField)) {
+			for await (const rows of listPages(client, read, rowsField, context)) {
 				// Shows a wrong ID Field before it is published.
 				newRows(rows, { ids: [] }, readIdField(read));
 				return toOutput(rows.slice(0, SAMPLE_ROWS));
@@ -44,7 +46,8 @@ export async function pollNewRows(context: IPollFunctions): Promise<INodeExecuti
 			return null;
 		}
 		const rows: unknown[] = [];
-		for await (const page of listPages(client, read, rowsField)) for (const row of page) rows.push(row);
+		for await (const page of listPages(client, read, rowsField, context))
+			for (const row of page) rows.push(row);
 		return toOutput(takeNew(context, rows, readIdField(read)));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
@@ -68,18 +71,32 @@ async function* listPages(
 	client: SessionClient,
 	read: ReadParameter,
 	rowsField: string,
+	context: IPollFunctions,
 ): AsyncGenerator<unknown[]> {
 	const request = { ...readRequest(read), wantsJson: true };
-	const paging = readPaging(read, rowsField);
-	if (paging === undefined) {
-		const reply = await client.send(request);
+	const rowsOf = (reply: HttpReply): unknown[] => {
 		const body = readJson(reply);
 		if (body === undefined) throw toNotJsonError(reply, request.method);
-		yield readRows(body, rowsField);
+		return readRows(body, rowsField);
+	};
+	const paging = readPaging(read, {
+		rowsField,
+		openExpressions: (group) => openExpressions(context, group),
+	});
+	if (paging === undefined) {
+		yield rowsOf(await client.send(request));
 		return;
 	}
-	const send = (page: ApiRequest) => client.send(page);
-	for await (const { rows } of pages(send, request, paging.strategy, paging.mostPages)) yield rows;
+	const { strategy, mostPages, endStatuses } = paging;
+	const list = endStatuses === undefined ? request : { ...request, accepts: `200-299, ${endStatuses}` };
+	let left = paging.mostItems;
+	for await (const { reply, rows } of pages((page) => client.send(page), list, strategy, mostPages)) {
+		// A failure that ends the list holds no rows.
+		const found = rows ?? (isSuccess(reply) ? rowsOf(reply) : []);
+		yield found.slice(0, left);
+		left -= found.length;
+		if (left <= 0) return;
+	}
 }
 
 function readIdField(read: ReadParameter): string {

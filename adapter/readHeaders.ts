@@ -1,32 +1,57 @@
-import { toJsonObject, toPairs, toText } from './decode';
+import { toFields, toJsonObject, toJsonValue, toRows } from './decode';
 import { ParameterError } from './ParameterError';
 import type { ReadParameter } from './ReadParameter';
+import { readFormat, type ResponseFormat } from './readResponse';
+import { findHeader, setHeader } from './setHeader';
 
-/** HTTP Request's, but for images: this node gives text and JSON. */
-const ACCEPT = 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, */*;q=0.1';
+/** HTTP Request's. */
+const ACCEPT: Record<ResponseFormat, string> = {
+	json: 'application/json,text/*;q=0.99',
+	text: 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, */*;q=0.1',
+	autodetect:
+		'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',
+	file: 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',
+};
 /** A name is a token, a value has no line breaks (RFC 9110, section 5). */
 const NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Reads the headers; names are in lower case, the last one of a name counts, Accept is set when the author does not. */
+/**
+ * Reads the headers; names are in lower case unless the author wants them as they are, several values of a name are joined, the last
+ * of names that differ in their case counts, null and false are left out. Accept is set when the author does not.
+ */
 export function readHeaders(read: ReadParameter): Record<string, string> {
-	const headers: Record<string, string> = { accept: ACCEPT, 'user-agent': 'n8n' };
-	for (const [name, value] of readPairs(read)) {
-		const text = toText(value).trim();
+	const isLower = read('options.lowercaseHeaders', true) !== false;
+	let headers: Record<string, string> = {};
+	for (const [written, value] of Object.entries(readFields(read))) {
+		const name = written.trim();
+		const text = toHeaderText(value, name);
+		if (name === '' || text === undefined) continue;
 		if (!NAME.test(name) || !VALUE.test(text)) {
 			throw new ParameterError(
 				`Header '${name.slice(0, 100)}' cannot be sent`,
 				'A name has letters, digits and dashes only, a value no line breaks and no characters beyond Latin-1.',
 			);
 		}
-		headers[name.toLowerCase()] = text;
+		headers = setHeader(headers, isLower ? name.toLowerCase() : name, text);
 	}
-	return headers;
+	return {
+		...(findHeader(headers, 'accept') === undefined && { accept: ACCEPT[readFormat(read)] }),
+		...(findHeader(headers, 'user-agent') === undefined && { 'user-agent': 'n8n' }),
+		...headers,
+	};
 }
 
-function readPairs(read: ReadParameter): Array<readonly [string, unknown]> {
-	if (read('sendHeaders', false) !== true) return [];
+function readFields(read: ReadParameter): Record<string, unknown> {
+	if (read('sendHeaders', false) !== true) return {};
 	return read('specifyHeaders', 'keypair') === 'json'
-		? Object.entries(toJsonObject(read('jsonHeaders', ''), 'JSON (Headers)'))
-		: toPairs(read('headerParameters.parameters', []));
+		? toJsonObject(toJsonValue(read('jsonHeaders', ''), 'JSON Headers'), 'JSON Headers')
+		: toFields(toRows(read('headerParameters.parameters', [])));
+}
+
+/** As HTTP Request's axios does. */
+function toHeaderText(value: unknown, name: string): string | undefined {
+	if (value === undefined || value === null || value === false) return undefined;
+	if (!Array.isArray(value)) return String(value).trim();
+	return value.map((entry) => String(entry).trim()).join(/^cookie$/i.test(name) ? '; ' : ', ');
 }

@@ -1,32 +1,51 @@
-import { byOffset, type PageStrategy } from '../core';
-import { toChoice, toText, toWholeNumber } from './decode';
+import { type ApiRequest, paced, type PageStrategy } from '../core';
+import { toChoice, toWholeNumber } from './decode';
+import type { Expressions } from './openExpressions';
+import { readAnswerPaging } from './readAnswerPaging';
+import { PRESETS, readPresetPaging } from './readPresetPaging';
 import type { ReadParameter } from './ReadParameter';
+import type { ResponseFormat } from './readResponse';
 
 /** How a list is asked for page by page. */
 export interface Paging {
 	strategy: PageStrategy;
 	/** Infinity when the author sets no limit. */
 	mostPages: number;
+	mostItems: number;
+	/** Statuses beside those of success that end the list, such as `404, 410`. */
+	endStatuses?: string;
+}
+
+/** What the modes of HTTP Request need, which go by expressions. */
+export interface PagingParts {
+	/** Opens the parameters of the group as the author wrote them. */
+	openExpressions(group: string): Expressions;
+	/** How the author wants answers; an expression sees them so. */
+	format?: ResponseFormat;
+	/** Sets fields of the body. Defaults to those of a JSON or form body. */
+	setBody?(request: ApiRequest, fields: Record<string, unknown>): Promise<ApiRequest>;
+	/** A trigger's own rows field beats the group's. */
+	rowsField?: string;
 }
 
 const GROUP = 'options.pagination.pagination';
+const MODES = ['off', 'updateAParameterInEachRequest', 'responseContainsNextURL', ...PRESETS] as const;
 
-/** Reads the pagination options; undefined when the answer to one request is all there is. A trigger has a rows field of its own. */
-export function readPaging(read: ReadParameter, rowsField?: string): Paging | undefined {
-	const mode = toChoice(read(`${GROUP}.paginationMode`, 'off'), 'Pagination Mode', ['off', 'offset']);
+/** Reads the pagination options; undefined when the answer to one request is all there is. Throws a ParameterError. */
+export function readPaging(read: ReadParameter, parts: PagingParts): Paging | undefined {
+	const mode = toChoice(read(`${GROUP}.paginationMode`, 'off'), 'Pagination Mode', MODES);
 	if (mode === 'off') return undefined;
-	const text = (name: string, fallback: string) => toText(read(`${GROUP}.${name}`, fallback)).trim();
-	return {
-		strategy: byOffset({
-			startParameter: text('startParameter', 'start') || 'start',
-			limitParameter: text('limitParameter', 'limit') || 'limit',
-			pageSize: toWholeNumber(read(`${GROUP}.pageSize`, 0), 'Page Size', 0),
-			rowsField: rowsField ?? text('rowsField', 'valueObjectList'),
-			moreField: text('moreField', 'moreRows'),
-		}),
+	const readField: ReadParameter = (name, fallback) => read(`${GROUP}.${name}`, fallback);
+	const limits = {
 		mostPages:
-			read(`${GROUP}.limitPagesFetched`, false) === true
-				? toWholeNumber(read(`${GROUP}.maxRequests`, 100), 'Max Pages', 1)
+			readField('limitPagesFetched', false) === true
+				? toWholeNumber(readField('maxRequests', 100), 'Max Pages', 1)
 				: Infinity,
+		mostItems: toWholeNumber(readField('maxItems', 0), 'Max Items', 0) || Infinity,
 	};
+	if (mode === 'updateAParameterInEachRequest' || mode === 'responseContainsNextURL') {
+		return { ...readAnswerPaging(mode, parts.openExpressions(GROUP), parts), ...limits };
+	}
+	const pauseMs = toWholeNumber(readField('requestInterval', 0), 'Interval Between Requests (ms)', 0);
+	return { strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs), ...limits };
 }

@@ -5,7 +5,9 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { type ApiRequest, createMultipart, type FormPart } from '../core';
 import { toText } from './decode';
 import { ParameterError } from './ParameterError';
+import { type Content, takesBody } from './readBody';
 import type { ReadParameter } from './ReadParameter';
+import { setHeader } from './setHeader';
 
 /** A file of an input item. */
 interface BinaryFile {
@@ -17,13 +19,13 @@ interface BinaryFile {
 	open(): Promise<Readable | Buffer>;
 }
 
-/** Gives a file of the input item by the field it is in; throws n8n's own error when there is none. */
-export type ReadFile = (field: string) => Promise<BinaryFile>;
+/** Gives a file by the field of the input item that it is in, or by itself, as an expression gives it; throws n8n's own error when there is none. */
+export type ReadFile = (field: unknown) => Promise<BinaryFile>;
 
 /** The files of one input item, from n8n's binary store or from the item itself. */
 export function filesOfItem({ helpers }: IExecuteFunctions, itemIndex: number): ReadFile {
 	return async (field) => {
-		const data: IBinaryData = helpers.assertBinaryData(itemIndex, field);
+		const data = helpers.assertBinaryData(itemIndex, field as string | IBinaryData);
 		const { id, fileName = 'file', mimeType } = data;
 		if (id === undefined) {
 			const bytes = Buffer.from(data.data, 'base64');
@@ -34,30 +36,33 @@ export function filesOfItem({ helpers }: IExecuteFunctions, itemIndex: number): 
 	};
 }
 
-/** Reads a body with files; undefined when the body has none. Nothing of a file is read before it is sent. */
+/**
+ * Reads a body with files, and the headers with what it adds to them: the author's Content-Type beats a file's, but not a form's.
+ * Undefined when the body has no files. Nothing of a file is read before it is sent.
+ */
 export async function readUpload(
 	read: ReadParameter,
+	{ method, headers }: Pick<ApiRequest, 'method' | 'headers'>,
 	readFile: ReadFile,
-): Promise<Pick<ApiRequest, 'body' | 'headers'> | undefined> {
+): Promise<Content | undefined> {
 	if (read('sendBody', false) !== true) return undefined;
 	switch (read('contentType', 'json')) {
-		case 'binaryData':
-			return await readOneFile(toText(read('inputDataFieldName', '')), readFile);
-		case 'multipart-form-data':
-			return await readForm(read, readFile);
+		case 'binaryData': {
+			if (!takesBody(method)) return undefined;
+			const { body, headers: own } = await readOneFile(read('inputDataFieldName', ''), readFile);
+			return { body, headers: overHeaders(own, headers) };
+		}
+		case 'multipart-form-data': {
+			const { body, contentType } = await readForm(read, readFile);
+			return { body, headers: setHeader(headers, 'content-type', contentType) };
+		}
 		default:
 			return undefined;
 	}
 }
 
-async function readOneFile(field: string, readFile: ReadFile) {
-	if (field === '') {
-		throw new ParameterError(
-			"'Input Data Field Name' is empty",
-			'Name the field of the input that holds the file, such as data.',
-		);
-	}
-	const { open, mimeType = 'application/octet-stream', length } = await readFile(field);
+async function readOneFile(field: unknown, readFile: ReadFile) {
+	const { open, mimeType = 'application/octet-stream', length } = await readFile(toField(field));
 	return {
 		body: open,
 		headers: {
@@ -72,16 +77,31 @@ async function readForm(read: ReadParameter, readFile: ReadFile) {
 	for (const row of rowsOf(read('bodyParameters.parameters', []))) {
 		const name = toText(row.name);
 		if (row.parameterType !== 'formBinaryData') {
-			if (name !== '') parts.push({ name, value: toText(row.value) });
+			parts.push({ name, value: toPartText(row.value) });
 			continue;
 		}
-		const field = toText(row.inputDataFieldName);
-		if (field === '') continue;
+		const field = toField(row.inputDataFieldName);
 		const { fileName, mimeType: contentType, length, open } = await readFile(field);
 		parts.push({ name, fileName, contentType, length, open });
 	}
-	const { body, contentType } = createMultipart(parts);
-	return { body, headers: { 'content-type': contentType } };
+	return createMultipart(parts);
+}
+
+/** As HTTP Request's form does, which knows no empty value but empty text. */
+function toPartText(value: unknown): string {
+	return value === null ? 'null' : toText(value);
+}
+
+function toField(field: unknown): unknown {
+	if (field !== '' && field !== undefined && field !== null) return field;
+	throw new ParameterError(
+		"'Input Data Field Name' is empty",
+		'Name the field of the input that holds the file, such as data.',
+	);
+}
+
+function overHeaders(own: Record<string, string>, given: Record<string, string>): Record<string, string> {
+	return Object.entries(given).reduce((headers, [name, value]) => setHeader(headers, name, value), own);
 }
 
 function rowsOf(rows: unknown): Array<Record<string, unknown>> {

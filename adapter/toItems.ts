@@ -1,55 +1,76 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { type HttpReply, isJson, readJson, readText, toNotJsonError } from '../core';
-import { toChoice } from './decode';
-import type { ReadParameter } from './ReadParameter';
+import { type HttpReply, isSuccess, readField, readRows, toNotJsonError } from '../core';
+import { decodeJson, decodeText, type TextHelpers } from './decodeAnswer';
+import { hideSessionHeaders } from './hideSessionHeaders';
+import { type ResponseOptions, toFormat } from './readResponse';
+import { type FileHelpers, toFileItem } from './toFileItem';
 
-/** How the author wants an answer to come out. */
-export interface ResponseOptions {
-	fullResponse: boolean;
-	format: 'autodetect' | 'json' | 'text';
-	/** Where text goes. */
-	textField: string;
+/** What an answer's items have of the item they were asked for by. */
+export interface Origin {
+	input: INodeExecutionData;
+	itemIndex: number;
+	helpers: TextHelpers & FileHelpers;
 }
 
-const FORMATS = ['autodetect', 'json', 'text'] as const;
-const GROUP = 'options.response.response';
-
-/** Reads the response options. */
-export function readResponseOptions(read: ReadParameter): ResponseOptions {
-	return {
-		fullResponse: read(`${GROUP}.fullResponse`, false) === true,
-		format: toChoice(read(`${GROUP}.responseFormat`, 'autodetect'), 'Response Format', FORMATS),
-		textField: String(read(`${GROUP}.outputPropertyName`, 'data') || 'data'),
-	};
+/** The origin of what one input item brings. */
+export function originOf(context: IExecuteFunctions, itemIndex: number): Origin {
+	const input = context.getInputData()[itemIndex] ?? { json: {} };
+	return { input, itemIndex, helpers: context.helpers };
 }
 
-/** The items of one answer: one for each row when it is a list, else one; of a full response always one. */
-export function toItems(reply: HttpReply, method: string, options: ResponseOptions): IDataObject[] {
-	const body = readAnswer(reply, method, options);
-	if (options.fullResponse) return [toFullItem(reply, body)];
-	return Array.isArray(body) ? toRowItems(body) : [toObject(body, options.textField)];
+/**
+ * The items of one answer: of JSON one for each row when it is a list, else one; of text and files one. With the full
+ * response a list is one item too, unless the author has it split. Throws a NotJsonError when JSON was asked for and
+ * something else came.
+ */
+export async function toItems(
+	reply: HttpReply,
+	method: string,
+	options: ResponseOptions,
+	origin: Origin,
+): Promise<INodeExecutionData[]> {
+	const { fullResponse, outputField } = options;
+	const { input, helpers } = origin;
+	switch (toFormat(reply.headers, options)) {
+		case 'file': {
+			const json = fullResponse ? toHead(reply) : input.json;
+			const item = await toFileItem(reply, outputField, json, input, helpers);
+			return [{ ...item, pairedItem: { item: origin.itemIndex } }];
+		}
+		case 'text': {
+			const text = toTextField(await readTextBody(reply, options, helpers), outputField);
+			return withOrigin([fullResponse ? { ...text, ...toHead(reply) } : text], origin.itemIndex);
+		}
+		case 'json':
+			return withOrigin(
+				toJsonItems(reply, await readJsonBody(reply, method, options, helpers), options),
+				origin.itemIndex,
+			);
+	}
 }
 
-/** One item for each row of a list; a row that is no object goes into the field `data`. */
+/** The items of a JSON answer that is already read. */
+export function toJsonItems(reply: HttpReply, body: unknown, options: ResponseOptions): IDataObject[] {
+	const rows = readItemRows(reply, body, options);
+	if (options.fullResponse) return (rows ?? [body]).map((row) => toFullItem(reply, row));
+	return toRowItems(rows ?? [body].flat());
+}
+
+/** One item for each row of a list; a row that is no object goes into the field `data`, null is an empty one. */
 export function toRowItems(rows: unknown[]): IDataObject[] {
-	return rows.map((row) => toObject(row, 'data'));
+	return rows.map(toObject);
 }
-
-/** Headers that by their name carry a session; not those that count tokens, or lead to the next page. */
-const CARRIES_SESSION =
-	/^(?!.*(page|next|continu|cursor|sync)).*(authorization|(^|[-_])auth(?![a-z])|token(?!s)|session|csrf|xsrf|secret|api-?key|(^|[-_])sid$)/i;
 
 /** The answer with its status and headers; the values of its cookies and of headers that carry a session stay out. */
 export function toFullItem(reply: HttpReply, body: unknown): IDataObject {
-	const headers = Object.entries(reply.headers).map(([name, value]) => [
-		name,
-		CARRIES_SESSION.test(name) ? '***' : value,
-	]);
+	return { body: body as IDataObject, ...toHead(reply) };
+}
+
+function toHead(reply: HttpReply): IDataObject {
 	const cookies = reply.setCookies.map((cookie) => cookie.replace(/=[^;]*/, '=***'));
 	return {
-		body: body as IDataObject,
-		headers: { ...Object.fromEntries(headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) },
+		headers: { ...hideSessionHeaders(reply.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) },
 		statusCode: reply.status,
 		statusMessage: reply.statusText,
 	};
@@ -60,16 +81,42 @@ export function withOrigin(json: IDataObject[], itemIndex: number): INodeExecuti
 	return json.map((row) => ({ json: row, pairedItem: { item: itemIndex } }));
 }
 
-function readAnswer(reply: HttpReply, method: string, { format }: ResponseOptions): unknown {
-	const wantsJson = format === 'json' || (format === 'autodetect' && isJson(reply));
-	if (!wantsJson) return readText(reply);
-	if (reply.body.length === 0) return {};
-	const json = readJson(reply);
-	if (json === undefined) throw toNotJsonError(reply, method);
-	return json;
+async function readTextBody(reply: HttpReply, { optimize }: ResponseOptions, helpers: TextHelpers) {
+	const text = await decodeText(reply, helpers);
+	const value = optimize && text !== '' ? optimize(text) : text;
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function toObject(value: unknown, field: string): IDataObject {
+async function readJsonBody(
+	reply: HttpReply,
+	method: string,
+	{ format, neverError, optimize }: ResponseOptions,
+	helpers: TextHelpers,
+): Promise<unknown> {
+	const json = await decodeJson(reply, helpers);
+	if (json !== undefined) return optimize ? optimize(json) : json;
+	const isEmpty = reply.body.toString('latin1').trim() === '';
+	if (isEmpty || (neverError && format === 'autodetect')) return {};
+	throw toNotJsonError(reply, method);
+}
+
+/** The list that the author wants split; an answer that is an error has none. */
+function readItemRows(
+	reply: HttpReply,
+	body: unknown,
+	{ itemsField }: ResponseOptions,
+): unknown[] | undefined {
+	if (itemsField === '') return undefined;
+	const rows = readField(body, itemsField);
+	if (!Array.isArray(rows) && !isSuccess(reply)) return undefined;
+	return readRows(body, itemsField, 'Split Into Items');
+}
+
+function toTextField(text: string, field: string): IDataObject {
+	return text === '' ? {} : { [field]: text };
+}
+
+function toObject(value: unknown): IDataObject {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as IDataObject;
-	return value === '' ? {} : { [field]: value as IDataObject };
+	return value === null ? {} : { data: value as IDataObject };
 }

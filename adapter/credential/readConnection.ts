@@ -3,6 +3,7 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { Connection } from '../../core';
 import { toText } from '../decode';
 import { ParameterError } from '../ParameterError';
+import { toProxyAddress } from '../toProxyAddress';
 import { type Form, given, readText } from './Form';
 import { readPem } from './readPem';
 
@@ -10,11 +11,12 @@ import { readPem } from './readPem';
 export function readConnection(form: Form): Connection {
 	const ca = readPem(form, 'caCertificate', 'CA Certificate', 'CERTIFICATE');
 	if (ca !== undefined) toCertificate(ca, 'CA Certificate');
+	const proxy = readText(form, 'proxyUrl');
 	return given({
 		ignoreSslIssues: form.ignoreSslIssues === true ? true : undefined,
 		ca,
 		...readOwnCertificate(form),
-		proxy: readProxy(readText(form, 'proxyUrl')),
+		proxy: proxy === undefined ? undefined : toProxyAddress(proxy),
 	});
 }
 
@@ -63,15 +65,4 @@ function toKey(key: string, passphrase: string | undefined): KeyObject {
 				: 'Check Client Key Passphrase, and that the key is whole.',
 		);
 	}
-}
-
-/** A proxy without a scheme is taken for an http one. */
-function readProxy(proxy: string | undefined): string | undefined {
-	if (proxy === undefined) return undefined;
-	const address = /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
-	if (/^https?:\/\//i.test(address) && URL.canParse(address)) return address;
-	throw new ParameterError(
-		'Proxy is not an address',
-		'Give one that begins with http:// or https://, such as http://proxy.example.com:3128.',
-	);
 }

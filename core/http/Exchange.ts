@@ -17,8 +17,20 @@ export interface HttpRequest {
 	connection?: Connection;
 	/** Says which addresses may be connected to; absent, all. */
 	egress?: EgressFilter;
-	signal?: AbortSignal;
+	signal?: RequestSignal;
+	/** Whether the answer's body may stay a stream, by its status and headers; absent, never. */
+	streams?: (head: AnswerHead) => boolean;
 }
+
+/** The part of an AbortSignal that ends a request. */
+export interface RequestSignal {
+	readonly aborted: boolean;
+	addEventListener(type: 'abort', listener: () => void): void;
+	removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** What is known of an answer before its body. */
+export type AnswerHead = Pick<HttpReply, 'status' | 'headers'>;
 
 /** The part of n8n's egress filter that a client of its own needs (n8n-workflow, NodeEgressFilter). */
 export interface EgressFilter {
@@ -38,7 +50,13 @@ export interface HttpReply {
 	headers: Record<string, string>;
 	/** The values of every Set-Cookie header, untouched (RFC 6265, section 3). */
 	setCookies: string[];
+	/** Whole, unless there is a `rest`: then its beginning, at least 64 KB. */
 	body: Buffer;
+	/**
+	 * The whole body as a stream from its first byte, for an answer that stays one. Whoever does not read it to its end must
+	 * destroy it. Fails with an ExchangeError when the answer breaks off, pauses longer than the time-out, or is cancelled.
+	 */
+	rest?: Readable;
 	/** The address that answered. */
 	url: string;
 	/** Milliseconds since 1970 by this machine's clock; so is `sentAt`, which defaults to it. */

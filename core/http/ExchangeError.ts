@@ -27,6 +27,7 @@ export type ExchangeFailure =
 	| 'CLIENT_CERTIFICATE_WRONG'
 	| 'TIMED_OUT'
 	| 'CONNECTION_LOST'
+	| 'ANSWER_UNREADABLE'
 	| 'CANCELLED';
 
 /** Codes of Node's TLS layer that mean "nobody vouches for this certificate" (Node.js documentation, tls, X509 errors). */

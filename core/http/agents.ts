@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { rootCertificates } from 'node:tls';
@@ -60,7 +61,11 @@ function createAgents(connection: Connection, egress: EgressFilter | undefined, 
 	const { ignoreSslIssues, ca, cert, key, passphrase, proxy } = connection;
 	const options = { keepAlive, ...(egress && { lookup: egress.createSecureLookup() }) };
 	const tls = {
-		...(ignoreSslIssues && { rejectUnauthorized: false }),
+		// Old servers renegotiate in a way that OpenSSL refuses otherwise; n8n lets them, too.
+		...(ignoreSslIssues && {
+			rejectUnauthorized: false,
+			secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+		}),
 		...(ca && { ca: [ca, ...rootCertificates] }),
 		...(cert && { cert, key, passphrase }),
 	};

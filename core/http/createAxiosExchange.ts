@@ -1,13 +1,17 @@
+import type { Readable } from 'node:stream';
+
 import axios from 'axios';
 
 import { type Agents, freshAgents, keptAgents } from './agents';
-import type { EgressFilter, Exchange, HttpReply, HttpRequest } from './Exchange';
-import { ExchangeError, toExchangeError } from './ExchangeError';
+import type { AnswerHead, EgressFilter, Exchange, HttpReply, HttpRequest } from './Exchange';
+import type { ExchangeError } from './ExchangeError';
+import { openAnswer, type OpenAnswer, readWhole } from './openAnswer';
 import { ProxyError } from './ProxyError';
 import { readHeaders } from './readHeaders';
+import { toAnswerError, toTooLargeError } from './toAnswerError';
 import { withDeadline } from './withDeadline';
 
-/** A larger answer is refused rather than filling n8n's memory; files are not read through this exchange. */
+/** A larger answer is refused rather than filling n8n's memory, unless it may stay a stream. */
 const MAX_ANSWER_BYTES = 512 * 1024 * 1024;
 
 /** Methods that may be sent again when a kept connection turns out to be closed: the server may have carried out the first one (RFC 9110, section 9.2.1). */
@@ -35,40 +39,60 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 	const { method, url, headers, timeoutMs } = request;
 	const body = typeof request.body === 'function' ? await request.body() : request.body;
 	const sentAt = now();
-	const response = await withDeadline(
-		timeoutMs,
-		request.signal,
-		async (signal) =>
-			await axios.request<Buffer>({
-				// The agents know about the proxy of the credential; without one, axios obeys n8n's environment.
-				...(request.connection?.proxy && { proxy: false }),
-				method,
-				url,
-				// Without a body axios would still claim that it is a form.
-				headers: body === undefined ? { 'content-type': false, ...headers } : headers,
-				data: body,
-				responseType: 'arraybuffer',
-				transformRequest: [(data: unknown) => data],
-				transformResponse: [(data: unknown) => data],
-				validateStatus: () => true,
-				maxRedirects: 0,
-				maxContentLength: MAX_ANSWER_BYTES,
-				maxBodyLength: Infinity,
-				signal,
-				...agents,
-			}),
-	);
+	const reply = await withDeadline(timeoutMs, request.signal, async (signal) => {
+		const response = await axios.request<Buffer | Readable>({
+			// The agents know about the proxy of the credential; without one, axios obeys n8n's environment.
+			...(request.connection?.proxy && { proxy: false }),
+			method,
+			url,
+			// Without a body axios would still claim that it is a form.
+			headers: body === undefined ? { 'content-type': false, ...headers } : headers,
+			data: body,
+			responseType: request.streams === undefined ? 'arraybuffer' : 'stream',
+			transformRequest: [(data: unknown) => data],
+			transformResponse: [(data: unknown) => data],
+			validateStatus: () => true,
+			maxRedirects: 0,
+			// A stream is counted by who reads it.
+			maxContentLength: request.streams === undefined ? MAX_ANSWER_BYTES : -1,
+			maxBodyLength: Infinity,
+			signal,
+			...agents,
+		});
+		const head = {
+			status: response.status,
+			...readHeaders(response.headers as Record<string, string | string[] | undefined>),
+		};
+		return {
+			...head,
+			statusText: response.statusText,
+			...(Buffer.isBuffer(response.data)
+				? { body: response.data }
+				: await receive(response.data, head, request)),
+		};
+	});
 	// Only proxies answer so (RFC 9110, section 15.5.8).
-	if (response.status === 407 && request.connection?.proxy) throw new ProxyError(response.status);
-	return {
-		status: response.status,
-		statusText: response.statusText,
-		...readHeaders(response.headers as Record<string, string | string[] | undefined>),
-		body: response.data ?? Buffer.alloc(0),
-		url,
-		receivedAt: now(),
-		sentAt,
-	};
+	if (reply.status === 407 && request.connection?.proxy) throw new ProxyError(reply.status);
+	return { ...reply, url, receivedAt: now(), sentAt };
+}
+
+/** The body of an answer, as far as it is read here. */
+async function receive(
+	source: Readable | undefined,
+	head: AnswerHead,
+	request: HttpRequest,
+): Promise<OpenAnswer> {
+	if (source === undefined) return { body: Buffer.alloc(0) };
+	if (request.streams?.(head) !== true) {
+		return {
+			body: await readWhole(source, MAX_ANSWER_BYTES, () => toTooLargeError(request, MAX_ANSWER_BYTES)),
+		};
+	}
+	return await openAnswer(source, {
+		idleMs: request.timeoutMs,
+		signal: request.signal,
+		toError: (thrown) => toAnswerError(thrown, request),
+	});
 }
 
 /** No DNS lookup sees a host given by its address, so addresses are asked about before anything connects. */
@@ -96,15 +120,5 @@ function isStale(error: unknown): boolean {
 
 function toError(error: unknown, request: HttpRequest): ExchangeError {
 	const isTooLarge = axios.isAxiosError(error) && error.message.startsWith('maxContentLength');
-	return isTooLarge ? tooLarge(request) : toExchangeError(error, request);
-}
-
-function tooLarge({ method, url }: HttpRequest): ExchangeError {
-	const { origin, pathname, host } = new URL(url);
-	return new ExchangeError(
-		'CONNECTION_LOST',
-		`The answer of ${host} is too large`,
-		`${method} ${pathname} answers more than ${MAX_ANSWER_BYTES / 1024 / 1024} MB. Ask for it in pages.`,
-		{ method, url: origin + pathname },
-	);
+	return isTooLarge ? toTooLargeError(request, MAX_ANSWER_BYTES) : toAnswerError(error, request);
 }

@@ -20,6 +20,8 @@ export type FormPart =
 export function createMultipart(parts: readonly FormPart[]): { body: Body; contentType: string } {
 	const boundary = `form-${randomBytes(16).toString('hex')}`;
 	const open = async () => {
+		// A form-data without parts never ends.
+		if (parts.length === 0) return Buffer.alloc(0);
 		const form = new FormData();
 		form.setBoundary(boundary);
 		for (const part of parts) {

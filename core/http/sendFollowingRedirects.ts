@@ -5,7 +5,6 @@ const MAX_REDIRECTS = 21;
 const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
 /** Never sent to another origin than the author wrote them for (Fetch standard, HTTP-redirect fetch, step 13). */
 const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
-const BODY_HEADERS = new Set(['content-type', 'content-length', 'content-encoding']);
 
 /** What takes part in every hop of a request. */
 export interface HopHooks {
@@ -15,6 +14,16 @@ export interface HopHooks {
 	seen(reply: HttpReply): void;
 	/** False for a redirect that is itself the answer. Defaults to following all. */
 	follows?(reply: HttpReply): boolean;
+	/** Throws when more redirects come than are followed; without it the last one is the answer. */
+	refuse?(reply: HttpReply, request: HttpRequest, most: number): void;
+}
+
+/** How far redirects are followed. */
+export interface RedirectLimits {
+	/** Defaults to 21; 0: a redirect is the answer. */
+	most?: number;
+	/** Whether headers that authenticate go along to another origin. Defaults to false. */
+	keepsHeaders?: boolean;
 }
 
 /** The last answer, and the request that got it as the author would have written it. */
@@ -28,6 +37,7 @@ export async function sendFollowingRedirects(
 	exchange: Exchange,
 	request: HttpRequest,
 	hooks: HopHooks,
+	{ most = MAX_REDIRECTS, keepsHeaders = false }: RedirectLimits = {},
 ): Promise<LastHop> {
 	let hop = request;
 	for (let redirects = 0; ; redirects++) {
@@ -35,8 +45,10 @@ export async function sendFollowingRedirects(
 		// The address as sent may hold a session in its query.
 		const reply = { ...answer, url: hop.url };
 		hooks.seen(reply);
-		const next = nextHop(hop, reply);
-		if (next === undefined || redirects === MAX_REDIRECTS || hooks.follows?.(reply) === false) {
+		const next = most > 0 ? nextHop(hop, reply, keepsHeaders) : undefined;
+		if (next === undefined || hooks.follows?.(reply) === false) return { reply, request: hop };
+		if (redirects === most) {
+			hooks.refuse?.(reply, hop, most);
 			return { reply, request: hop };
 		}
 		hop = next;
@@ -48,7 +60,7 @@ export function isRedirect({ status, headers }: Pick<HttpReply, 'status' | 'head
 	return REDIRECT_STATUSES.has(status) && headers['location'] !== undefined;
 }
 
-function nextHop(request: HttpRequest, reply: HttpReply): HttpRequest | undefined {
+function nextHop(request: HttpRequest, reply: HttpReply, keepsHeaders: boolean): HttpRequest | undefined {
 	const location = reply.headers['location'];
 	if (!isRedirect(reply) || location === undefined || !URL.canParse(location, request.url)) return undefined;
 	const from = new URL(request.url);
@@ -56,12 +68,12 @@ function nextHop(request: HttpRequest, reply: HttpReply): HttpRequest | undefine
 	if (to.protocol !== 'http:' && to.protocol !== 'https:') return undefined;
 	// Whatever stands before an @ would be sent as Basic authentication.
 	to.username = to.password = '';
-	const leavesOrigin = to.origin !== from.origin;
+	const losesPrivate = to.origin !== from.origin && !keepsHeaders;
 	const method = methodAfter(reply.status, request.method);
 	const dropsBody = method !== request.method;
 	const headers = Object.entries(request.headers).filter(([name]) => {
 		const lower = name.toLowerCase();
-		return !(leavesOrigin && PRIVATE_HEADERS.has(lower)) && !(dropsBody && BODY_HEADERS.has(lower));
+		return !(losesPrivate && PRIVATE_HEADERS.has(lower)) && !(dropsBody && lower.startsWith('content-'));
 	});
 	return {
 		...request,

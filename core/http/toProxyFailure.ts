@@ -29,7 +29,7 @@ export function toProxyFailure(
 	return {
 		failure: 'PROXY_UNREACHABLE',
 		message: `The proxy ${proxy} cannot be reached`,
-		description: `${whyUnreachable(code) ?? `It opened no way through (${code}).`} Check Proxy in the credential, and that this n8n may reach that proxy. Nothing has reached ${new URL(request.url).host}.`,
+		description: `${whyUnreachable(code) ?? `It opened no way through (${code}).`} Check Proxy in the credential or the options of the node, and that this n8n may reach that proxy. Nothing has reached ${new URL(request.url).host}.`,
 	};
 }
 
@@ -72,11 +72,11 @@ function toRefusal(
 	return status >= 500
 		? refused(
 				`The proxy ${proxy} cannot reach ${host}`,
-				'Check the Base URL and Proxy in the credential, and that this proxy may reach that host.',
+				'Check the Base URL and Proxy in the credential, or Proxy in the options of the node, and that this proxy may reach that host.',
 			)
 		: refused(
 				`The proxy ${proxy} does not let us through to ${host}`,
-				'Check Proxy in the credential, and ask whoever runs the proxy to allow that host.',
+				'Check Proxy in the credential or the options of the node, and ask whoever runs the proxy to allow that host.',
 			);
 }
 

@@ -1,11 +1,33 @@
-import type { QueryParameters } from '../session/ApiRequest';
+import type { HttpReply } from '../http/Exchange';
+import type { ApiRequest } from '../session/ApiRequest';
 
-/** Says which pages there are. */
+/** A page that has come, and what came before it. */
+export interface PageSoFar {
+	/** The request for the first page. */
+	first: ApiRequest;
+	/** The request that got this page. */
+	request: ApiRequest;
+	reply: HttpReply;
+	/** The parsed answer; undefined when it is not JSON, or still a stream. */
+	body: unknown;
+	/** Rows of this page, of all pages so far, and of the longest one. */
+	rows: number;
+	rowsSoFar: number;
+	mostRows: number;
+	/** This page counted in. */
+	pageCount: number;
+}
+
+/** Says which pages there are; one is made for each list. */
 export interface PageStrategy {
-	/** The query of the first page, made from the author's. */
-	first(query: QueryParameters): QueryParameters;
-	/** The rows of a page; throws a RowsError when there is no list. */
-	rowsOf(body: unknown): unknown[];
-	/** The query of the page after `body`, when `rowsSoFar` rows have come; undefined after the last page. */
-	next(first: QueryParameters, body: unknown, rowsSoFar: number): QueryParameters | undefined;
+	/** The request for the first page, made from the author's. */
+	first(request: ApiRequest): ApiRequest | Promise<ApiRequest>;
+	/** The rows of a page; throws a RowsError when there is no list. Absent: each answer stands for itself, JSON or not. */
+	rowsOf?(body: unknown): unknown[];
+	/** The request for the page after this one; undefined after the last page. */
+	next(page: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
+	/** A sentence that says what to check when the pages make no progress. */
+	advice: string;
+	/** Whether the same request may get the same answer over and over, because the author waits for a change. */
+	polls?: boolean;
 }

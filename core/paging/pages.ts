@@ -2,28 +2,27 @@ import type { HttpReply } from '../http/Exchange';
 import { toNotJsonError } from '../http/NotJsonError';
 import { readJson } from '../http/readBody';
 import type { ApiRequest } from '../session/ApiRequest';
-import { SessionLoginError } from '../SessionLoginError';
+import { isSuccess } from '../session/judge';
+import { createRepeatGuard } from './createRepeatGuard';
 import type { PageStrategy } from './PageStrategy';
+import { PagingError } from './PagingError';
 
 /** A list that goes on longer is no list: the API ignores the page it is asked for, in a way we do not see. */
 const MOST_PAGES = 10_000;
 
-/** Asking for the pages makes no progress. */
-export class PagingError extends SessionLoginError {
-	readonly code = 'PAGING_STUCK';
-}
-
 /** One page of a list. */
 export interface Page {
 	reply: HttpReply;
-	/** The parsed answer. */
+	/** The parsed answer; undefined when it is not JSON, or still a stream. */
 	body: unknown;
-	rows: unknown[];
+	/** Absent when the answer stands for itself: the strategy knows no rows, or `send` let a failure through. */
+	rows?: unknown[];
 }
 
 /**
- * Gives the pages of a list one by one, asking for the next when the consumer comes for it. Ends after the last page
- * or after `mostPages`; throws what `send` throws, and a PagingError when the same page comes twice in a row.
+ * Gives the pages of a list one by one, asking for the next when the consumer comes for it; keeps none of them. Ends after
+ * the last page, after `mostPages`, and after an answer outside 200 to 299 that `send` lets through; throws what `send`
+ * throws, and a PagingError when the pages make no progress.
  */
 export async function* pages(
 	send: (request: ApiRequest) => Promise<HttpReply>,
@@ -31,37 +30,34 @@ export async function* pages(
 	strategy: PageStrategy,
 	mostPages = Infinity,
 ): AsyncGenerator<Page> {
-	const list = withOneQuery(request);
-	const query = strategy.first(list.query);
-	let pageQuery: ApiRequest['query'] | undefined = query;
+	const first = await strategy.first(request);
+	const checkProgress = createRepeatGuard(strategy);
+	let next: ApiRequest | undefined = first;
 	let rowsSoFar = 0;
-	let previous: Buffer | undefined;
-	for (let page = 1; pageQuery !== undefined; page++) {
-		const reply = await send({ ...list, query: pageQuery });
-		const body = readJson(reply);
-		if (body === undefined) throw toNotJsonError(reply, request.method);
-		const rows = strategy.rowsOf(body);
-		if (rows.length > 0 && previous?.equals(reply.body)) throw stuck(page, 'is the same as the one before');
-		if (page > MOST_PAGES) throw stuck(page, 'is more than any list has');
-		yield { reply, body, rows };
-		if (page === mostPages) return;
-		rowsSoFar += rows.length;
-		previous = reply.body;
-		pageQuery = strategy.next(query, body, rowsSoFar);
+	let mostRows = 0;
+	for (let pageCount = 1; next !== undefined; pageCount++) {
+		const page: Page = readPage(await send(next), strategy, request.method);
+		checkProgress(next, page, pageCount);
+		if (pageCount > MOST_PAGES) {
+			page.reply.rest?.destroy();
+			throw new PagingError(`Page ${pageCount} is more than any list has`, strategy.advice);
+		}
+		const rows = page.rows?.length ?? 0;
+		rowsSoFar += rows;
+		mostRows = Math.max(mostRows, rows);
+		yield page;
+		if (pageCount === mostPages || !isSuccess(page.reply)) return;
+		const { reply, body } = page;
+		next = await strategy.next({ first, request: next, reply, body, rows, rowsSoFar, mostRows, pageCount });
 	}
 }
 
-/** A query in the URL itself becomes part of the request's, so that a start that stands in it is the one that moves. */
-function withOneQuery(request: ApiRequest): ApiRequest {
-	const [url = '', search] = request.url.replace(/#.*/, '').split(/\?(.*)/s);
-	return search === undefined
-		? request
-		: { ...request, url, query: [...new URLSearchParams(search), ...request.query] };
-}
-
-function stuck(page: number, why: string): PagingError {
-	return new PagingError(
-		`Page ${page} ${why}`,
-		'The API does not seem to know the parameter that asks for the next page. Check Start Parameter in Pagination.',
-	);
+function readPage(reply: HttpReply, strategy: PageStrategy, method: string): Page {
+	const body = reply.rest === undefined ? readJson(reply) : undefined;
+	if (strategy.rowsOf === undefined || !isSuccess(reply)) return { reply, body };
+	if (body === undefined) {
+		reply.rest?.destroy();
+		throw toNotJsonError(reply, method);
+	}
+	return { reply, body, rows: strategy.rowsOf(body) };
 }

@@ -6,13 +6,13 @@ export class RowsError extends SessionLoginError {
 	readonly code = 'ROWS_NOT_FOUND';
 }
 
-/** The list at a field of an answer, or the answer itself when `rowsField` is empty; throws a RowsError that tells the fields there are. */
-export function readRows(answer: unknown, rowsField: string): unknown[] {
+/** The list at a field of an answer, or the answer itself when `rowsField` is empty; throws a RowsError that tells the fields there are, and `fieldName`, where to enter it. */
+export function readRows(answer: unknown, rowsField: string, fieldName = 'Rows Field'): unknown[] {
 	const rows = rowsField === '' ? answer : readField(answer, rowsField);
 	if (Array.isArray(rows)) return rows as unknown[];
 	throw new RowsError(
 		rowsField === '' ? 'The answer is not a list' : `The answer has no list in the field '${rowsField}'`,
-		`${toFieldsText(answer)} Set Rows Field to the one that holds the rows.`,
+		`${toFieldsText(answer)} Set ${fieldName} to the one that holds the rows.`,
 	);
 }
 

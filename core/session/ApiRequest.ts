@@ -1,4 +1,5 @@
-import type { Body } from '../http/Exchange';
+import type { Connection } from '../http/Connection';
+import type { AnswerHead, Body } from '../http/Exchange';
 
 /** One request as the workflow's author asks for it. */
 export interface ApiRequest {
@@ -13,7 +14,17 @@ export interface ApiRequest {
 	timeoutMs: number;
 	/** Whether a web page is no answer to it. Defaults to false. */
 	wantsJson?: boolean;
+	/** Whether the body of an answer that succeeded may stay a stream; absent, never. */
+	streams?: (head: AnswerHead) => boolean;
+	/** Statuses that are no error, such as `200-299, 404`, or any. Defaults to 200-299. */
+	accepts?: string;
+	/** `most` 0: a redirect is the answer; `keepsHeaders`: the author's credentials go to other origins, too. */
+	redirects?: { most: number; keepsHeaders?: boolean };
+	/** How to connect, over what the account says. */
+	connection?: Pick<Connection, 'proxy' | 'ignoreSslIssues'>;
 	signal?: AbortSignal;
+	/** Told of the session it went on with, by its generation, when the one it was sent with was lost. */
+	signedInAgain?(generation: number): void;
 }
 
 /** Names and values, not yet encoded; a name may come more than once. */

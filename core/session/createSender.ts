@@ -1,5 +1,6 @@
 import type { Exchange, HttpReply, HttpRequest } from '../http/Exchange';
-import { type LastHop, sendFollowingRedirects } from '../http/sendFollowingRedirects';
+import { toRedirectError } from '../http/RedirectError';
+import { type LastHop, type RedirectLimits, sendFollowingRedirects } from '../http/sendFollowingRedirects';
 import type { Account } from './Account';
 import { attachSession } from './attachSession';
 import { keepCookies } from './cookies';
@@ -14,7 +15,12 @@ import { readCookieExpiry } from './sessionLife';
 export interface Sender {
 	/** Whether an address belongs to the account: nobody else gets its session, or the trust in its certificate. */
 	isHome(url: string): boolean;
-	send(session: Session | undefined, request: HttpRequest, secrets: RequestSecrets): Promise<LastHop>;
+	send(
+		session: Session | undefined,
+		request: HttpRequest,
+		secrets: RequestSecrets,
+		redirects?: RedirectLimits,
+	): Promise<LastHop>;
 }
 
 /** A sender for an account; `keep` is told of a session that an answer has renewed. */
@@ -28,22 +34,32 @@ export function createSender(
 	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
 	const isHome = (url: string) => home.has(new URL(url).origin);
 
-	const send: Sender['send'] = (session, request, secrets) =>
-		sendFollowingRedirects(exchange, request, {
-			dress(hop) {
-				if (!isHome(hop.url)) return hop;
-				const connected = { ...hop, connection: account.connection };
-				if (session === undefined) return connected;
-				const attached = attachSession(connected, session, account);
-				secrets.note(session, attached.headers['Cookie']);
-				return attached;
+	const send: Sender['send'] = (session, request, secrets, redirects) =>
+		sendFollowingRedirects(
+			exchange,
+			request,
+			{
+				dress(hop) {
+					if (!isHome(hop.url)) return hop;
+					const connection =
+						hop.connection === undefined ? account.connection : { ...account.connection, ...hop.connection };
+					const connected = { ...hop, connection };
+					if (session === undefined) return connected;
+					const attached = attachSession(connected, session, account);
+					secrets.note(session, attached.headers['Cookie']);
+					return attached;
+				},
+				seen(reply) {
+					if (session !== undefined && isHome(reply.url) && renew(session, reply, recipe)) keep(session);
+				},
+				// A redirect to the login page is an answer: sign in.
+				follows: (reply) => !isHome(reply.url) || !matchesAny(reply, toLoginPage),
+				refuse(reply, hop, most) {
+					throw toRedirectError(reply, hop, most);
+				},
 			},
-			seen(reply) {
-				if (session !== undefined && isHome(reply.url) && renew(session, reply, recipe)) keep(session);
-			},
-			// A redirect to the login page is an answer: sign in.
-			follows: (reply) => !isHome(reply.url) || !matchesAny(reply, toLoginPage),
-		});
+			redirects,
+		);
 
 	return { isHome, send };
 }

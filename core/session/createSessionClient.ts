@@ -1,31 +1,37 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 
 import type { Exchange, HttpReply, HttpRequest } from '../http/Exchange';
 import { toExchangeError } from '../http/ExchangeError';
+import type { LastHop } from '../http/sendFollowingRedirects';
 import { SessionLoginError } from '../SessionLoginError';
 import type { Account } from './Account';
 import type { ApiRequest } from './ApiRequest';
 import { createProbe } from './createProbe';
 import { createSender } from './createSender';
 import { createSource } from './createSource';
-import { isSuccess, judge, type Verdict } from './judge';
+import { isAcceptedFailure, isSuccess, isUnexpected, judge, type Verdict } from './judge';
 import type { Recipe } from './Recipe';
-import { toRequestFailedError, toVerdictError } from './requestErrors';
+import { toRequestFailedError, toUnexpectedStatusError, toVerdictError } from './requestErrors';
 import { RequestSecrets } from './RequestSecrets';
 import { resolveUrl } from './resolveUrl';
 import type { Session } from './Session';
 import type { AccountStatus, SessionPool } from './SessionPool';
 import type { Place } from './Standing';
 import { unlessAborted } from './unlessAborted';
+import { withAnswer } from './withAnswer';
 import { replyWithoutSecrets, withoutSecrets } from './withoutSecrets';
 
 /** Sends requests of one account over its session. */
 export interface SessionClient {
 	/**
-	 * Gives the answer of a request that succeeded (status 200 to 299). A lost session costs one login and one more
-	 * send; anything else throws a SessionLoginError without secrets.
+	 * Gives the answer of a request that succeeded (status 200 to 299, or what the request accepts). A lost session costs one
+	 * login and one more send; anything else throws a SessionLoginError without secrets.
 	 */
 	send(request: ApiRequest): Promise<HttpReply>;
+	/** Waits until there is a session, signing in if there is none. Never throws: whoever sends next is told why there is none. */
+	ready(signal?: AbortSignal): Promise<void>;
 	/** What is known about the account, without asking the API. */
 	status(): Promise<AccountStatus>;
 	/** Signs in, again if there is a session. */
@@ -60,32 +66,56 @@ export function createSessionClient(
 		const { made } = pool;
 		let session = await open(request);
 		let sentAt = performance.now();
-		const sent = await pool.use(session, () => sender.send(session, toHttp(url, request), secrets));
+		const sent = await sendWith(session, toHttp(url, request), secrets, request.redirects);
 		let { reply } = sent;
 		// A session that this very request has brought about cannot have been lost since.
 		const isNew = pool.isNewerThan(session, made);
 		const mayBeLost = !isNew && standing.mayBeLost(place, session.generation, pool.now());
 		let { verdict, isRefused } = await clear(reply, request, session, sentAt, mayBeLost, isNew);
 		if (verdict.kind === 'lost' && !isRefused) {
+			reply.rest?.destroy();
 			session = await open(request, session.generation);
+			request.signedInAgain?.(session.generation);
 			sentAt = performance.now();
 			// What a redirect has made of the request is sent again, not what was carried out before it.
-			({ reply } = await pool.use(session, () => sender.send(session, sent.request, secrets)));
+			({ reply } = await sendWith(session, sent.request, secrets, request.redirects));
 			({ verdict, isRefused } = await clear(reply, request, session, sentAt, false, true));
 			if (verdict.kind === 'ok') standing.recovered();
 		}
 		if (isRefused) standing.refused(place, session.generation, pool.now());
 		if (verdict.kind !== 'ok') {
-			throw toVerdictError(
-				replyWithoutSecrets(reply, secrets.values()),
-				verdict,
-				request.method,
-				session,
-				recipe,
-			);
+			if (verdict.kind !== 'lost' && isAcceptedFailure(reply, request.accepts)) return reply;
+			reply.rest?.destroy();
+			const shown = replyWithoutSecrets(reply, secrets.values());
+			throw withAnswer(toVerdictError(shown, verdict, request.method, session, recipe), shown);
 		}
 		standing.accepted(place, session.generation);
-		return reply;
+		return expected(reply, request, secrets);
+	};
+
+	/** A session is in use until an answer that stays a stream has ended, too. */
+	const sendWith = (
+		session: Session,
+		request: HttpRequest,
+		secrets: RequestSecrets,
+		redirects: ApiRequest['redirects'],
+	): Promise<LastHop> =>
+		pool.use(session, async () => {
+			const sent = await sender.send(session, request, secrets, redirects);
+			const { rest } = sent.reply;
+			if (rest !== undefined) void pool.use(session, () => untilClosed(rest));
+			return sent;
+		});
+
+	const expected = (
+		reply: HttpReply,
+		{ method, accepts }: ApiRequest,
+		secrets: RequestSecrets,
+	): HttpReply => {
+		if (!isUnexpected(reply, accepts)) return reply;
+		reply.rest?.destroy();
+		const shown = replyWithoutSecrets(reply, secrets.values());
+		throw withAnswer(toUnexpectedStatusError(shown, method, accepts as string), shown);
 	};
 
 	/**
@@ -105,7 +135,8 @@ export function createSessionClient(
 		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false };
 		const asks = (isUnclear || !mayBeLost) && standing.believesProbe(session.generation);
 		const { signal, timeoutMs } = request;
-		const alive = asks ? await unlessAborted(() => isAlive(session, sentAt), signal, timeoutMs) : undefined;
+		const ask = () => unlessAborted(() => isAlive(session, sentAt), signal, timeoutMs);
+		const alive = asks ? await orClose(reply, ask) : undefined;
 		if (isNew && alive === false) standing.doubtProbe(session.generation);
 		const isLost = alive === undefined ? mayBeLost : !alive;
 		if (isUnclear && !isLost)
@@ -114,9 +145,11 @@ export function createSessionClient(
 	};
 
 	const sendAlone = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
-		const { reply } = await sender.send(undefined, toHttp(url, request), secrets);
-		if (isSuccess(reply)) return reply;
-		throw toForeignError(replyWithoutSecrets(reply, secrets.values()), request.method, account);
+		const { reply } = await sender.send(undefined, toHttp(url, request), secrets, request.redirects);
+		if (isSuccess(reply)) return expected(reply, request, secrets);
+		if (isAcceptedFailure(reply, request.accepts)) return reply;
+		const shown = replyWithoutSecrets(reply, secrets.values());
+		throw withAnswer(toForeignError(shown, request.method, account), shown);
 	};
 
 	const send = async (request: ApiRequest): Promise<HttpReply> => {
@@ -151,14 +184,23 @@ export function createSessionClient(
 			throw toSessionLoginError(error, request, account);
 		}
 		try {
-			return await send(request);
-		} finally {
+			const reply = await send(request);
+			if (reply.rest === undefined) end();
+			else reply.rest.once('close', end);
+			return reply;
+		} catch (error) {
 			end();
+			throw error;
 		}
 	};
 
 	return {
 		send: recipe.serial ? sendInTurn : send,
+		ready: (signal) =>
+			unlessAborted(() => pool.get(source), signal).then(
+				() => undefined,
+				() => undefined,
+			),
 		status: () => pool.status(source),
 		signInAgain: () => clean(() => pool.replace(source)),
 		signOut: () => clean(() => pool.drop(source)),
@@ -170,8 +212,27 @@ function toPlace({ href, origin, pathname }: URL, { method, body }: ApiRequest):
 	return { path: `${method} ${origin}${pathname}`, exactly: `${method} ${href} ${about}` };
 }
 
-function toHttp(url: URL, { method, headers, body, timeoutMs, signal }: ApiRequest): HttpRequest {
-	return { method, url: url.href, headers, body, timeoutMs, signal };
+function toHttp(url: URL, request: ApiRequest): HttpRequest {
+	const { method, headers, body, timeoutMs, signal, streams, connection } = request;
+	return {
+		...{ method, url: url.href, headers, body, timeoutMs, signal, connection },
+		// A redirect and an error are read whole: they are judged, and hold a message.
+		...(streams && { streams: (head) => isSuccess(head) && streams(head) }),
+	};
+}
+
+/** Nobody will read an answer when what was to decide about it fails. */
+async function orClose<Result>({ rest }: HttpReply, work: () => Promise<Result>): Promise<Result> {
+	try {
+		return await work();
+	} catch (error) {
+		rest?.destroy();
+		throw error;
+	}
+}
+
+async function untilClosed(stream: Readable): Promise<void> {
+	if (!stream.closed) await once(stream, 'close').catch(() => undefined);
 }
 
 function toForeignError(reply: HttpReply, method: string, { baseUrl }: Account): SessionLoginError {

@@ -1,6 +1,6 @@
 import type { HttpReply } from '../http/Exchange';
 import { readApiMessage } from '../http/readBody';
-import { matchesAny } from './matches';
+import { hasStatus, matchesAny } from './matches';
 import type { Recipe } from './Recipe';
 
 /** What a reply means: fine, session over, not permitted, one of these two, too many requests, anything else that is no success. */
@@ -29,6 +29,21 @@ export function judge(reply: HttpReply, recipe: Recipe, wantsJson = false): Verd
 /** RFC 9110, section 15.3. */
 export function isSuccess({ status }: Pick<HttpReply, 'status'>): boolean {
 	return status >= 200 && status < 300;
+}
+
+/** Any status at all, in a request's `accepts`. */
+export const ANY_STATUS = 'any';
+
+/** Whether the author takes an answer of another status than success for one: with `accepts` such as `200-299, 404`, or any. */
+export function isAcceptedFailure(reply: Pick<HttpReply, 'status'>, accepts: string | undefined): boolean {
+	if (accepts === undefined) return false;
+	// An error under a status of success is none that the list is about.
+	return accepts === ANY_STATUS || (!isSuccess(reply) && hasStatus(reply, accepts));
+}
+
+/** Whether the author's list leaves out a status, of success too. */
+export function isUnexpected(reply: Pick<HttpReply, 'status'>, accepts: string | undefined): boolean {
+	return accepts !== undefined && accepts !== ANY_STATUS && !hasStatus(reply, accepts);
 }
 
 /** The permission that the API's message names, if the recipe knows how to read it. */

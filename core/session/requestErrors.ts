@@ -106,7 +106,7 @@ export function toThrottledError(reply: HttpReply, method: string, messageField?
 	const wait = facts.retryAfterSeconds === undefined ? '' : ` It asks to wait ${facts.retryAfterSeconds} s.`;
 	return new ThrottledError(
 		'The API receives too many requests',
-		`${answered(reply, method, facts)}${wait} Send fewer at a time (Max Parallel Requests), or switch on Retry On Fail in the node's settings.`,
+		`${answered(reply, method, facts)}${wait} Send fewer at a time (Max Parallel Requests), or more slowly (Requests per Second).`,
 		facts,
 	);
 }
@@ -122,6 +122,20 @@ export function toRequestFailedError(
 	return new RequestFailedError(
 		`${isSuccess(reply) ? 'The API answered with an error' : status}: ${facts.apiMessage ?? `${method} ${pathOf(reply)} failed`}`,
 		`${answered(reply, method, facts)}${note ?? toMessageHint(reply, facts)}`,
+		facts,
+	);
+}
+
+/** For a status of success that the author's list of expected ones leaves out. */
+export function toUnexpectedStatusError(
+	reply: HttpReply,
+	method: string,
+	accepts: string,
+): RequestFailedError {
+	const facts = readFacts(reply, method);
+	return new RequestFailedError(
+		`${reply.status}${reply.statusText ? ` ${reply.statusText}` : ''} is no status that was expected`,
+		`${answered(reply, method, facts)} Expected Statuses (under Options, Response) names ${accepts} only.`,
 		facts,
 	);
 }

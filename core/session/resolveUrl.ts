@@ -1,6 +1,6 @@
 import { SessionLoginError } from '../SessionLoginError';
 import type { QueryParameters } from './ApiRequest';
-import { encodeText } from './encodeText';
+import { toQueryText } from './toQueryText';
 
 /** The URL of a request makes no sense. */
 export class UrlError extends SessionLoginError {
@@ -15,7 +15,7 @@ export function resolveUrl(baseUrl: string, url: string, query: QueryParameters)
 	const resolved = absolute ? trimmed : joinPath(baseUrl, trimmed);
 	if (!URL.canParse(resolved)) throw invalid(trimmed);
 	const target = new URL(resolved);
-	const added = query.map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`).join('&');
+	const added = toQueryText(query);
 	if (added) target.search = target.search ? `${target.search}&${added}` : added;
 	return target;
 }

@@ -5,6 +5,21 @@ import { namesAndValues, showOnlyFor } from './section';
 const showOnlyWithQuery = showOnlyFor({ sendQuery: [true] });
 
 /** Read by adapter/readQuery. */
+export const arrayFormat: INodeProperties = {
+	displayName: 'Array Format in Query Parameters',
+	name: 'queryParameterArrays',
+	type: 'options',
+	...showOnlyFor({ '/sendQuery': [true] }),
+	options: [
+		{ name: 'No Brackets', value: 'repeat', description: 'E.g. foo=bar&foo=qux' },
+		{ name: 'Brackets Only', value: 'brackets', description: 'E.g. foo[]=bar&foo[]=qux' },
+		{ name: 'Brackets with Indices', value: 'indices', description: 'E.g. foo[0]=bar&foo[1]=qux' },
+	],
+	default: 'brackets',
+	description: 'How a name that has several values is sent. Without this option it is Brackets with Indices.',
+};
+
+/** Read by adapter/readQuery. */
 export const query: INodeProperties[] = [
 	{
 		displayName: 'Send Query Parameters',

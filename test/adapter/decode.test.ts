@@ -1,4 +1,13 @@
-import { toChoice, toJsonObject, toJsonValue, toPairs, toText, toWholeNumber } from '../../adapter/decode';
+import {
+	toChoice,
+	toFields,
+	toJsonFields,
+	toJsonObject,
+	toJsonValue,
+	toRows,
+	toText,
+	toWholeNumber,
+} from '../../adapter/decode';
 
 it.each<[unknown, string]>([
 	['text', 'text'],
@@ -27,7 +36,15 @@ it.each<[string, unknown, unknown]>([
 			['b', [2]],
 		],
 	],
-	['none without a name', [{ name: '', value: 1 }, { value: 2 }, { name: null }, {}], []],
+	[
+		'those without a name, too',
+		[{ name: '', value: 1 }, { value: 2 }, { name: null }],
+		[
+			['', 1],
+			['', 2],
+			['', undefined],
+		],
+	],
 	['a name that is a number', [{ name: 5, value: 'x' }], [['5', 'x']]],
 	['a row without a value', [{ name: 'a' }], [['a', undefined]]],
 	[
@@ -44,8 +61,27 @@ it.each<[string, unknown, unknown]>([
 	['no rows that are none', [null, 'text', 5, undefined], []],
 	['nothing that is no list', { name: 'a' }, []],
 	['nothing', undefined, []],
-])('toPairs gives %s', (_, value, pairs) => {
-	expect(toPairs(value)).toEqual(pairs);
+])('toRows gives %s', (_, value, rows) => {
+	expect(toRows(value)).toEqual(rows);
+});
+
+it('toFields makes a list of a name that comes more than once, and takes any name', () => {
+	const rows: Array<[string, unknown]> = [
+		['a', 1],
+		['__proto__', 'x'],
+		['a', [2]],
+		['l', [1]],
+		['l', 2],
+		['u', undefined],
+		['u', 3],
+	];
+	expect(Object.entries(toFields(rows))).toEqual([
+		['a', [1, [2]]],
+		['__proto__', 'x'],
+		['l', [1, 2]],
+		['u', 3],
+	]);
+	expect(rows[3]).toEqual(['l', [1]]);
 });
 
 describe('toJsonValue', () => {
@@ -61,18 +97,24 @@ describe('toJsonValue', () => {
 		expect(toJsonValue(value, 'JSON')).toEqual(json);
 	});
 
-	it.each(['', '{a:1}', "{'a':1}", '{"a":1,}', 'text', '{"a":{{ $json.a }}}'])(
+	it.each([undefined, '', '{a:1}', "{'a':1}", '{"a":1,}', 'text', '{"a":{{ $json.a }}}'])(
 		'refuses %j by the name of the field',
 		(value) => {
-			expect(() => toJsonValue(value, 'JSON (Body)')).toThrow(
+			expect(() => toJsonValue(value, 'JSON Body')).toThrow(
 				expect.objectContaining({
 					code: 'PARAMETER_INVALID',
-					message: "The value of 'JSON (Body)' is not valid JSON",
+					message: 'The value in the "JSON Body" field is not valid JSON',
 					description: expect.stringContaining('Check quotes and commas'),
 				}),
 			);
 		},
 	);
+});
+
+it('toJsonFields takes an object or a list', () => {
+	expect(toJsonFields('{"a":1}', 'JSON')).toEqual({ a: 1 });
+	expect(toJsonFields([1], 'JSON')).toEqual([1]);
+	expect(() => toJsonFields('5', 'JSON')).toThrow('The value in the "JSON" field must be a JSON object');
 });
 
 describe('toJsonObject', () => {
@@ -85,9 +127,9 @@ describe('toJsonObject', () => {
 		expect(toJsonObject(value, 'JSON')).toEqual(json);
 	});
 
-	it.each(['[]', '5', '"text"', 'null', [1], null, undefined, 5, true])('refuses %j', (value) => {
-		expect(() => toJsonObject(value, 'JSON (Headers)')).toThrow(
-			expect.objectContaining({ message: "The value of 'JSON (Headers)' must be a JSON object" }),
+	it.each(['[]', '5', '"text"', 'null', [1], null, 5, true])('refuses %j', (value) => {
+		expect(() => toJsonObject(value, 'JSON Headers')).toThrow(
+			expect.objectContaining({ message: 'The value in the "JSON Headers" field must be a JSON object' }),
 		);
 	});
 });

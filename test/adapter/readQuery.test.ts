@@ -14,51 +14,51 @@ it.each<[string, object, unknown]>([
 		'names and values in their order, a name more than once',
 		pairs({ name: 'b', value: '1' }, { name: 'a', value: 2 }, { name: 'b', value: '3' }),
 		[
-			['b', '1'],
+			['b[0]', '1'],
+			['b[1]', '3'],
 			['a', '2'],
-			['b', '3'],
 		],
 	],
-	['no row without a name', pairs({ name: '', value: '1' }, {}), []],
+	['a row without a name', pairs({ name: '', value: '1' }), [['', '1']]],
 	[
-		'a list as a name for each entry',
+		'a list as a name with an index for each entry',
 		pairs({ name: 'id', value: [1, 'b', null] }),
 		[
-			['id', '1'],
-			['id', 'b'],
-			['id', ''],
+			['id[0]', '1'],
+			['id[1]', 'b'],
+			['id[2]', ''],
 		],
 	],
 	['nothing of an empty list', pairs({ name: 'id', value: [] }), []],
 	[
-		'empty text and nothing as empty',
-		pairs({ name: 'a', value: '' }, { name: 'b' }),
+		'empty text and null as empty, and nothing of nothing',
+		pairs({ name: 'a', value: '' }, { name: 'b', value: null }, { name: 'c' }),
 		[
 			['a', ''],
 			['b', ''],
 		],
 	],
-	['an object as JSON', pairs({ name: 'a', value: { b: 1 } }), [['a', '{"b":1}']]],
+	['an object by its names', pairs({ name: 'a', value: { b: 1 } }), [['a[b]', '1']]],
 	[
 		'JSON text',
 		json('{"a":1,"b":["x","y"],"c":true}'),
 		[
 			['a', '1'],
-			['b', 'x'],
-			['b', 'y'],
+			['b[0]', 'x'],
+			['b[1]', 'y'],
 			['c', 'true'],
 		],
 	],
 	['an object from an expression', json({ a: 'x' }), [['a', 'x']]],
-	['no JSON as nothing', json(''), []],
 ])('reads %s', (_, parameters, query) => {
 	expect(readQuery(createRead({ ...parameters }))).toEqual(query);
 });
 
 it.each([
-	['{a:1}', "The value of 'JSON (Query Parameters)' is not valid JSON"],
-	['[1]', "The value of 'JSON (Query Parameters)' must be a JSON object"],
-	[null, "The value of 'JSON (Query Parameters)' must be a JSON object"],
+	['{a:1}', 'The value in the "JSON Query Parameters" field is not valid JSON'],
+	['', 'The value in the "JSON Query Parameters" field is not valid JSON'],
+	['5', 'The value in the "JSON Query Parameters" field must be a JSON object'],
+	[null, 'The value in the "JSON Query Parameters" field must be a JSON object'],
 ])('refuses the JSON %j', (jsonQuery, message) => {
 	expect(() => readQuery(createRead(json(jsonQuery)))).toThrow(message);
 });

@@ -9,7 +9,6 @@ it('is a GET with a time-out of five minutes when only the URL is filled in', ()
 		method: 'GET',
 		url: '/product',
 		query: [],
-		body: undefined,
 		timeoutMs: 300_000,
 		signal: undefined,
 	});
@@ -58,6 +57,8 @@ it.each([
 	[null, 'URL parameter must be a string, got null'],
 	[5, 'URL parameter must be a string, got number'],
 	[{ a: 1 }, 'URL parameter must be a string, got object'],
+	['ftp://x/y', 'Invalid URL: ftp://x/y. URL must start with "http" or "https".'],
+	['localhost:80/x', 'Invalid URL: localhost:80/x. URL must start with "http" or "https".'],
 ])('refuses the URL %j', (url, message) => {
 	expect(() => read({ url })).toThrow(expect.objectContaining({ code: 'PARAMETER_INVALID', message }));
 });
@@ -66,6 +67,18 @@ it.each(['1', 1, 2_147_483_647])('takes the time-out %j', (timeout) => {
 	expect(read({ options: { timeout } }).timeoutMs).toBe(Number(timeout));
 });
 
-it.each([0, -1, 1.5, 2_147_483_648, Infinity, 'soon', '', null])('refuses the time-out %j', (timeout) => {
+it.each([0, '', null])('takes the time-out %j for the usual one', (timeout) => {
+	expect(read({ options: { timeout } }).timeoutMs).toBe(300_000);
+});
+
+it('says nothing about the connection unless the options do', () => {
+	expect(read({ options: { proxy: ' ', allowUnauthorizedCerts: false } })).not.toHaveProperty('connection');
+	expect(read({ options: { proxy: 'proxy:3128', allowUnauthorizedCerts: true } }).connection).toEqual({
+		proxy: 'http://proxy:3128',
+		ignoreSslIssues: true,
+	});
+});
+
+it.each([-1, 1.5, 2_147_483_648, Infinity, 'soon'])('refuses the time-out %j', (timeout) => {
 	expect(() => read({ options: { timeout } })).toThrow("'Timeout' must be a whole number");
 });

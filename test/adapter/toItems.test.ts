@@ -1,38 +1,25 @@
-import {
-	readResponseOptions,
-	type ResponseOptions,
-	toFullItem,
-	toItems,
-	toRowItems,
-	withOrigin,
-} from '../../adapter/toItems';
+import type { ResponseOptions } from '../../adapter/readResponse';
+import { type Origin, toFullItem, toItems, toRowItems, withOrigin } from '../../adapter/toItems';
+import type { HttpReply } from '../../core';
+import { catchError } from '../core/catchError';
 import { createReply } from '../core/createReply';
-import { createRead } from './createRead';
 
-const defaults: ResponseOptions = { fullResponse: false, format: 'autodetect', textField: 'data' };
+const defaults: ResponseOptions = {
+	fullResponse: false,
+	neverError: false,
+	format: 'autodetect',
+	outputField: 'data',
+	itemsField: '',
+};
+// Files and foreign charsets are tested with n8n's own helpers, in test/integration.
+const origin = { input: { json: {} }, itemIndex: 3, helpers: {} } as Origin;
+const convert = (reply: HttpReply, options: Partial<ResponseOptions> = {}) =>
+	toItems(reply, 'GET', { ...defaults, ...options }, origin);
+const convertJson = async (reply: HttpReply, options?: Partial<ResponseOptions>) =>
+	(await convert(reply, options)).map(({ json }) => json);
 const typed = (contentType: string, body: string) =>
 	createReply({ headers: { 'content-type': contentType }, body });
 const JSON_TYPE = 'application/json; charset=utf-8';
-
-describe('readResponseOptions', () => {
-	it('has defaults', () => {
-		expect(readResponseOptions(createRead({}))).toEqual(defaults);
-	});
-
-	it('reads what the author chose', () => {
-		const response = { fullResponse: true, responseFormat: 'text', outputPropertyName: 'text' };
-		expect(readResponseOptions(createRead({ options: { response: { response } } }))).toEqual({
-			fullResponse: true,
-			format: 'text',
-			textField: 'text',
-		});
-	});
-
-	it('puts text into data when the field has no name', () => {
-		const response = { outputPropertyName: '' };
-		expect(readResponseOptions(createRead({ options: { response: { response } } })).textField).toBe('data');
-	});
-});
 
 describe('toItems', () => {
 	it.each<[string, string, string, Partial<ResponseOptions>, unknown[]]>([
@@ -44,11 +31,13 @@ describe('toItems', () => {
 			JSON_TYPE,
 			'[1,"b",null,true,[2]]',
 			{},
-			[{ data: 1 }, { data: 'b' }, { data: null }, { data: true }, { data: [2] }],
+			[{ data: 1 }, { data: 'b' }, {}, { data: true }, { data: [2] }],
 		],
 		['a JSON number', JSON_TYPE, '5', {}, [{ data: 5 }]],
 		['a JSON text', JSON_TYPE, '"text"', {}, [{ data: 'text' }]],
-		['JSON null', JSON_TYPE, 'null', {}, [{ data: null }]],
+		['JSON null', JSON_TYPE, 'null', {}, [{}]],
+		['nothing but blanks, as JSON', JSON_TYPE, ' \n', {}, [{}]],
+		['broken JSON where nothing is an error', JSON_TYPE, '{', { neverError: true }, [{}]],
 		['an empty JSON answer', JSON_TYPE, '', {}, [{}]],
 		['an empty answer of no type', '', '', {}, [{}]],
 		['problem details', 'application/problem+json', '{"title":"x"}', {}, [{ title: 'x' }]],
@@ -62,35 +51,42 @@ describe('toItems', () => {
 			'text, in a field of another name',
 			'text/plain',
 			'hi',
-			{ format: 'text', textField: 'body' },
+			{ format: 'text', outputField: 'body' },
 			[{ body: 'hi' }],
 		],
 		['nothing, as text', 'text/plain', '', { format: 'text' }, [{}]],
-	])('gives %s', (_, contentType, body, options, items) => {
-		expect(toItems(typed(contentType, body), 'GET', { ...defaults, ...options })).toEqual(items);
+	])('gives %s', async (_, contentType, body, options, items) => {
+		expect(await convertJson(typed(contentType, body), options)).toEqual(items);
 	});
 
 	it.each<[string, string, ResponseOptions['format']]>([
 		[JSON_TYPE, '{"a":', 'autodetect'],
 		['text/html', '<html>', 'json'],
-	])('throws a NotJsonError when %s is %j and the format %s', (contentType, body, format) => {
-		expect(() => toItems(typed(contentType, body), 'GET', { ...defaults, format })).toThrow(
-			expect.objectContaining({ code: 'NOT_JSON' }),
-		);
+	])('throws a NotJsonError when %s is %j and the format %s', async (contentType, body, format) => {
+		expect(await catchError(convert(typed(contentType, body), { format }))).toMatchObject({
+			code: 'NOT_JSON',
+		});
+	});
+
+	it('pairs every item with the one it was asked for by', async () => {
+		expect(await convert(createReply({ body: [1, 2] }))).toMatchObject([
+			{ pairedItem: { item: 3 } },
+			{ pairedItem: { item: 3 } },
+		]);
 	});
 });
 
 describe('a full response', () => {
-	const full = { ...defaults, fullResponse: true };
+	const full = { fullResponse: true };
 
-	it('is one item with status and headers, a list too', () => {
+	it('is one item with status and headers, a list too', async () => {
 		const reply = createReply({
 			status: 201,
 			statusText: 'Created',
 			headers: { 'content-type': 'application/json', 'x-page': '1' },
 			body: '[1,2]',
 		});
-		expect(toItems(reply, 'GET', full)).toEqual([
+		expect(await convertJson(reply, full)).toEqual([
 			{
 				body: [1, 2],
 				headers: { 'content-type': 'application/json', 'x-page': '1' },
@@ -100,9 +96,10 @@ describe('a full response', () => {
 		]);
 	});
 
-	it('holds text as text', () => {
-		expect(toItems(typed('text/plain', 'hi'), 'GET', full)).toMatchObject([{ body: 'hi' }]);
-		expect(toItems(typed('text/plain', ''), 'GET', full)).toMatchObject([{ body: '' }]);
+	it('holds text in the field for text, as HTTP Request does', async () => {
+		const head = { headers: { 'content-type': 'text/plain' }, statusCode: 200, statusMessage: '' };
+		expect(await convertJson(typed('text/plain', 'hi'), full)).toEqual([{ data: 'hi', ...head }]);
+		expect(await convertJson(typed('text/plain', ''), full)).toEqual([head]);
 	});
 
 	it.each([
@@ -146,7 +143,7 @@ describe('a full response', () => {
 
 it('toRowItems puts a row that is no object into data', () => {
 	const row = { a: 1 };
-	expect(toRowItems([row, 5, null, [1]])).toEqual([{ a: 1 }, { data: 5 }, { data: null }, { data: [1] }]);
+	expect(toRowItems([row, 5, null, [1]])).toEqual([{ a: 1 }, { data: 5 }, {}, { data: [1] }]);
 	expect(toRowItems([row])[0]).toBe(row);
 });
 
@@ -155,4 +152,35 @@ it('withOrigin pairs every row with its input item', () => {
 		{ json: { a: 1 }, pairedItem: { item: 3 } },
 		{ json: {}, pairedItem: { item: 3 } },
 	]);
+});
+
+describe('a list that is split into items', () => {
+	const body = { page: { rows: [{ a: 1 }, 2] }, more: false };
+	const itemsField = 'page.rows';
+
+	it('gives one for each row', async () => {
+		expect(await convertJson(createReply({ body }), { itemsField })).toEqual([{ a: 1 }, { data: 2 }]);
+	});
+
+	it('gives one for each row with the full response, too', async () => {
+		const items = await convertJson(createReply({ body }), { itemsField, fullResponse: true });
+		expect(items).toMatchObject([
+			{ body: { a: 1 }, statusCode: 200 },
+			{ body: 2, statusCode: 200 },
+		]);
+	});
+
+	it('must be there', async () => {
+		const error = await catchError(convert(createReply({ body }), { itemsField: 'rows' }));
+		expect(error).toMatchObject({ code: 'ROWS_NOT_FOUND' });
+		expect(error).toHaveProperty(
+			'description',
+			expect.stringContaining('Found the fields page, more. Set Split Into Items'),
+		);
+	});
+
+	it('need not be in an answer that is an error', async () => {
+		const reply = createReply({ status: 404, body: { message: 'none' } });
+		expect(await convertJson(reply, { itemsField })).toEqual([{ message: 'none' }]);
+	});
 });

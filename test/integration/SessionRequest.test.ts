@@ -186,7 +186,12 @@ describe('plain mistakes', () => {
 			'404 Not Found: There is nothing at this address. GET / lists what is here.',
 		],
 		['an empty URL', { url: '' }, {}, 'URL parameter cannot be empty'],
-		['another scheme', { url: 'ftp://x/y' }, {}, 'Invalid URL: ftp://x/y'],
+		[
+			'another scheme',
+			{ url: 'ftp://x/y' },
+			{},
+			'Invalid URL: ftp://x/y. URL must start with "http" or "https".',
+		],
 		['a wrong login path', { url: '/stock' }, { loginPath: '/signin' }, 'There is no login at /signin'],
 		['no company', { url: '/stock' }, { loginFields: {} }, 'The API did not accept the login'],
 		['no base URL', { url: '/stock' }, { baseUrl: 'shop' }, "Base URL 'shop' is not an address"],
@@ -194,7 +199,7 @@ describe('plain mistakes', () => {
 			'broken JSON',
 			{ url: '/stock', sendQuery: true, specifyQuery: 'json', jsonQuery: '{' },
 			{},
-			"The value of 'JSON (Query Parameters)' is not valid JSON",
+			'The value in the "JSON Query Parameters" field is not valid JSON',
 		],
 		[
 			'a page for people',

@@ -1,6 +1,8 @@
 import { ExecuteContext, PollContext } from 'n8n-core';
 import {
 	createEmptyRunExecutionData,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
 	type IDataObject,
 	type IHttpRequestHelper,
 	type INode,
@@ -40,9 +42,16 @@ export async function runSessionRequest(run: {
 	onError?: INode['onError'];
 	signal?: AbortSignal;
 }): Promise<INodeExecutionData[]> {
+	return (await runWithHints(run)).items;
+}
+
+/** The same, with the hints that the editor shows below the items. */
+export async function runWithHints(
+	run: Parameters<typeof runSessionRequest>[0],
+): Promise<{ items: INodeExecutionData[]; hints: string[] }> {
 	const context = createExecuteContext(run);
-	const output = (await new SessionRequest().execute.call(context))[0];
-	return output ?? [];
+	const [items = []] = await new SessionRequest().execute.call(context);
+	return { items, hints: context.hints.map(({ message }) => message) };
 }
 
 /** The helper that n8n hands to a credential's `preAuthentication`. */
@@ -112,8 +121,24 @@ function createWorkflow(type: string, parameters: INodeParameters, onError?: INo
 }
 
 function createAdditionalData(credential: CredentialForm): IWorkflowExecuteAdditionalData {
+	const getDecrypted: ICredentialsHelper['getDecrypted'] = async (...asked) => {
+		const [, , , mode, executeData, , values] = asked;
+		if (values === undefined) return credential as ICredentialDataDecryptedObject;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = values;
+		return workflow.expression.getParameterValue(
+			credential as INodeParameters,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+		) as ICredentialDataDecryptedObject;
+	};
 	return {
-		credentialsHelper: { getDecrypted: async () => credential, isCredentialUsableByNode: () => true },
+		credentialsHelper: { getDecrypted, isCredentialUsableByNode: () => true },
 		currentNodeParameters: undefined,
 	} as unknown as IWorkflowExecuteAdditionalData;
 }

@@ -3,6 +3,15 @@ import type { INodeProperties } from 'n8n-workflow';
 import { namesAndValues, showOnlyFor } from '../../form/section';
 
 /** Read by adapter/readHeaders. */
+export const lowercaseHeaders: INodeProperties = {
+	displayName: 'Lowercase Headers',
+	name: 'lowercaseHeaders',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to lowercase header names',
+};
+
+/** Read by adapter/readHeaders. */
 export const headers: INodeProperties[] = [
 	{
 		displayName: 'Send Headers',

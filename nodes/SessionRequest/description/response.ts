@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { showOnlyFor } from '../../form/section';
 
-/** Read by adapter/toItems. */
+/** Read by adapter/readResponse. */
 export const response: INodeProperties = {
 	displayName: 'Response',
 	name: 'response',
@@ -23,12 +23,31 @@ export const response: INodeProperties = {
 					description: 'Whether to return the headers and the status with the body, as one item',
 				},
 				{
+					displayName: 'Never Error',
+					name: 'neverError',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether an answer of any status is a result. A lost session is still renewed, and no answer is still an error.',
+				},
+				{
+					displayName: 'Expected Statuses',
+					name: 'expectedStatuses',
+					type: 'string',
+					default: '',
+					placeholder: '200-299, 404',
+					...showOnlyFor({ neverError: [false] }),
+					description:
+						'Statuses that are no error; any other is one. Leave empty for those of success, that is 200-299.',
+				},
+				{
 					displayName: 'Response Format',
 					name: 'responseFormat',
 					type: 'options',
 					noDataExpression: true,
 					options: [
 						{ name: 'Autodetect', value: 'autodetect' },
+						{ name: 'File', value: 'file' },
 						{ name: 'JSON', value: 'json' },
 						{ name: 'Text', value: 'text' },
 					],
@@ -41,8 +60,18 @@ export const response: INodeProperties = {
 					type: 'string',
 					default: 'data',
 					required: true,
-					...showOnlyFor({ responseFormat: ['text'] }),
-					description: 'Name of the field for the text',
+					...showOnlyFor({ responseFormat: ['file', 'text'] }),
+					description: 'Name of the field for the text, or of the binary field for the file',
+				},
+				{
+					displayName: 'Split Into Items',
+					name: 'itemsField',
+					type: 'string',
+					default: '',
+					placeholder: 'valueObjectList',
+					...showOnlyFor({ responseFormat: ['autodetect', 'json'] }),
+					description:
+						'Field of a JSON answer that holds a list, dots go deeper: each of its rows becomes an item. Leave empty to get the answer itself.',
 				},
 			],
 		},

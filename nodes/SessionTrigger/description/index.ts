@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { pagination } from '../../form/pagination';
-import { query } from '../../form/query';
+import { arrayFormat, query } from '../../form/query';
 import { timeout } from '../../form/timeout';
 import { url } from '../../form/url';
 import { rows } from './rows';
@@ -24,6 +24,6 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [pagination({ withRowsField: false }), timeout],
+		options: [arrayFormat, pagination({ withRowsField: false }), timeout],
 	},
 ];

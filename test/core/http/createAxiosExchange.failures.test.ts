@@ -81,7 +81,7 @@ it('because what comes is not HTTP', async () => {
 
 it('because what is called gzip is none', async () => {
 	const server = await servers.start(() => ({ headers: { 'Content-Encoding': 'gzip' }, body: 'plain' }));
-	expect(await fail(server.url)).toMatchObject({ code: 'CONNECTION_LOST' });
+	expect(await fail(server.url)).toMatchObject({ code: 'ANSWER_UNREADABLE' });
 });
 
 it('over https, because the server speaks without encryption', async () => {

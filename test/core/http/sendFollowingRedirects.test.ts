@@ -1,17 +1,27 @@
 import { createAxiosExchange } from '../../../core';
 import type { HttpRequest } from '../../../core/http/Exchange';
-import { type HopHooks, sendFollowingRedirects } from '../../../core/http/sendFollowingRedirects';
+import {
+	type HopHooks,
+	type RedirectLimits,
+	sendFollowingRedirects,
+} from '../../../core/http/sendFollowingRedirects';
 import { catchError } from '../catchError';
 import { withServers } from '../withServers';
 
 const servers = withServers();
 const noHooks: HopHooks = { dress: (hop) => hop, seen: () => undefined };
 
-const sendHops = (url: string, parts: Partial<HttpRequest> = {}, hooks: Partial<HopHooks> = {}) =>
+const sendHops = (
+	url: string,
+	parts: Partial<HttpRequest> = {},
+	hooks: Partial<HopHooks> = {},
+	limits?: RedirectLimits,
+) =>
 	sendFollowingRedirects(
 		createAxiosExchange(),
 		{ method: 'GET', url, headers: {}, timeoutMs: 10_000, ...parts },
 		{ ...noHooks, ...hooks },
+		limits,
 	);
 
 const send = async (...args: Parameters<typeof sendHops>) => (await sendHops(...args)).reply;
@@ -133,6 +143,25 @@ it('follows 21 redirects, then gives the next one as it is', async () => {
 	}));
 	expect(await send(`${server.url}/0`)).toMatchObject({ status: 302, url: `${server.url}/21` });
 	expect(server.requests).toHaveLength(22);
+});
+
+it.each([0, 1, 3])('follows as many redirects as it is told: %i', async (most) => {
+	const server = await servers.start(({ url }) => ({
+		status: 302,
+		headers: { Location: `/${Number(url.slice(1)) + 1}` },
+	}));
+	const refuse = jest.fn();
+	await send(`${server.url}/0`, {}, { refuse }, { most });
+	expect(server.requests).toHaveLength(most + 1);
+	// With none allowed, the redirect is what was asked for.
+	expect(refuse).toHaveBeenCalledTimes(most === 0 ? 0 : 1);
+});
+
+it('keeps headers that authenticate for another origin when it is told to', async () => {
+	const foreign = await servers.start(() => ({}));
+	const server = await startRedirecting(302, `http://localhost:${foreign.port}/x`);
+	await send(`${server.url}/from`, { headers: AUTHENTICATING }, {}, { keepsHeaders: true });
+	expect(foreign.requests[0]?.headers).toMatchObject({ authorization: 'Basic own', cookie: 'own=1' });
 });
 
 it('dresses every hop anew, from what the author wrote, and shows every answer', async () => {

@@ -1,7 +1,7 @@
-import { withDeadline } from '../../../core/http/withDeadline';
+import { type StopSignal, withDeadline } from '../../../core/http/withDeadline';
 import { catchError } from '../catchError';
 
-const untilAborted = (signal: AbortSignal) =>
+const untilAborted = (signal: StopSignal) =>
 	new Promise<never>((_, reject) => {
 		const end = () => reject(new Error('aborted'));
 		if (signal.aborted) end();
@@ -36,4 +36,21 @@ it('leaves no listener behind on a signal that serves many requests', async () =
 	await catchError(withDeadline(10, signal, untilAborted));
 	expect(add).toHaveBeenCalledTimes(2);
 	expect(remove.mock.calls.map(([, end]) => end)).toEqual(add.mock.calls.map(([, end]) => end));
+});
+
+it('tells who listens once, and nobody who has left', async () => {
+	const abort = new AbortController();
+	const heard = jest.fn();
+	const left = jest.fn();
+	await withDeadline(10_000, abort.signal, async (signal) => {
+		signal.addEventListener('abort', heard);
+		signal.addEventListener('abort', left);
+		signal.removeEventListener('abort', left);
+		expect(signal.aborted).toBe(false);
+		abort.abort();
+		signal.stop();
+		expect(signal.aborted).toBe(true);
+	});
+	expect(heard).toHaveBeenCalledTimes(1);
+	expect(left).not.toHaveBeenCalled();
 });

@@ -1,4 +1,6 @@
 import { byOffset, type OffsetPaging, type QueryParameters } from '../../../core';
+import { createRequest } from '../session/openClient';
+import { createPage } from './createPage';
 
 const create = (changes: Partial<OffsetPaging> = {}) =>
 	byOffset({
@@ -7,12 +9,20 @@ const create = (changes: Partial<OffsetPaging> = {}) =>
 		pageSize: 0,
 		rowsField: 'rows',
 		moreField: 'more',
+		totalField: '',
+		stopAtShortPage: false,
+		place: 'query',
 		...changes,
 	});
 const page = (rows: number, more?: unknown) => ({
 	rows: Array.from({ length: rows }, (_, row) => row),
 	more,
 });
+const next = (changes: Partial<OffsetPaging>, query: QueryParameters, body: unknown, rowsSoFar: number) => {
+	const strategy = create(changes);
+	const rows = strategy.rowsOf?.(body).length;
+	return strategy.next(createPage({ first: createRequest('/list', { query }), body, rows, rowsSoFar }));
+};
 
 describe('the first page', () => {
 	it.each<[string, number, QueryParameters, QueryParameters]>([
@@ -26,10 +36,21 @@ describe('the first page', () => {
 				['limit', '50'],
 			],
 		],
-		["leaves the author's own limit", 50, [['limit', '7']], [['limit', '7']]],
+		["beats the author's own limit by Page Size", 50, [['limit', '7']], [['limit', '50']]],
+		["leaves the author's own limit without one", 0, [['limit', '7']], [['limit', '7']]],
 		["leaves the author's own start", 0, [['start', '40']], [['start', '40']]],
 	])('%s', (_, pageSize, query, first) => {
-		expect(create({ pageSize }).first(query)).toEqual(first);
+		expect(create({ pageSize }).first(createRequest('/list', { query }))).toMatchObject({ query: first });
+	});
+
+	it('may name the page size in the body', () => {
+		expect(
+			create({ pageSize: 50, place: 'body' }).first(createRequest('/list', { method: 'POST' })),
+		).toMatchObject({
+			body: Buffer.from('{"limit":50}'),
+			headers: { 'content-type': 'application/json' },
+			query: [],
+		});
 	});
 });
 
@@ -64,46 +85,36 @@ describe('the next page', () => {
 			3,
 			[['start', '4']],
 		],
-	])('%s', (_, query, rowsSoFar, next) => {
-		expect(create().next(query, page(1, true), rowsSoFar)).toEqual(next);
-	});
-
-	it('goes by the names of the API', () => {
-		const strategy = create({ startParameter: 'skip', limitParameter: 'take', pageSize: 2 });
-		const first = strategy.first([]);
-		expect(first).toEqual([['take', '2']]);
-		expect(strategy.next(first, page(2, true), 2)).toEqual([
-			['take', '2'],
-			['skip', '2'],
-		]);
+	])('%s', (_, query, rowsSoFar, expected) => {
+		expect(next({}, query, page(1, true), rowsSoFar)).toMatchObject({ query: expected });
 	});
 
 	it.each([true, 1, 'true', 'TRUE', 'yes', 'Y', '1'])('is asked for when the flag says %j', (more) => {
-		expect(create().next([], page(1, more), 1)).toBeDefined();
+		expect(next({}, [], page(1, more), 1)).toBeDefined();
 	});
 
 	it.each([false, 0, 'false', 'no', '', null, 'N', [], {}, 2])('is not when it says %j', (more) => {
-		expect(create().next([], page(1, more), 1)).toBeUndefined();
+		expect(next({}, [], page(1, more), 1)).toBeUndefined();
 	});
 
 	it('is not asked for after an empty one, whatever the flag says', () => {
-		expect(create().next([], page(0, true), 0)).toBeUndefined();
-		expect(create().next([], { rows: [] }, 0)).toBeUndefined();
+		expect(next({}, [], page(0, true), 0)).toBeUndefined();
+		expect(next({}, [], { rows: [] }, 0)).toBeUndefined();
 	});
 
 	it('is asked for until one is empty, when there is no flag', () => {
-		const strategy = create({ moreField: '', rowsField: '' });
-		expect(strategy.next([], [1, 2], 2)).toEqual([['start', '2']]);
-		expect(strategy.next([], [], 2)).toBeUndefined();
+		const plain = { moreField: '', rowsField: '' };
+		expect(next(plain, [], [1, 2], 2)).toMatchObject({ query: [['start', '2']] });
+		expect(next(plain, [], [], 2)).toBeUndefined();
 	});
 
 	it('may have its flag deeper in the answer', () => {
-		const strategy = create({ moreField: 'paging.more', rowsField: 'data.rows' });
-		expect(strategy.next([], { data: { rows: [1] }, paging: { more: true } }, 1)).toEqual([['start', '1']]);
+		const body = { data: { rows: [1] }, paging: { more: true } };
+		expect(next({ moreField: 'paging.more', rowsField: 'data.rows' }, [], body, 1)).toBeDefined();
 	});
 
 	it('cannot be known without the flag: the error tells the fields there are', () => {
-		expect(() => create().next([], { rows: [1], hasNext: true }, 1)).toThrow(
+		expect(() => next({}, [], { rows: [1], hasNext: true }, 1)).toThrow(
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
 				message: "The answer has no field 'more' that says whether there are more pages",
@@ -111,11 +122,61 @@ describe('the next page', () => {
 			}),
 		);
 	});
+
+	it.each<[unknown, QueryParameters, number, boolean]>([
+		[5, [], 4, true],
+		[5, [], 5, false],
+		['5', [], 5, false],
+		[5, [['start', '3']], 2, false],
+		[5, [['start', '3']], 1, true],
+		[-1, [], 999, true],
+	])(
+		'is asked for up to a total of %j, from %j, after %d rows: %j',
+		(total, query, rowsSoFar, isAskedFor) => {
+			const found = next({ totalField: 'total' }, query, { rows: [1], total }, rowsSoFar);
+			expect(found !== undefined).toBe(isAskedFor);
+		},
+	);
+
+	it('needs the number that it is told to stop at', () => {
+		expect(() => next({ totalField: 'total' }, [], { rows: [1], count: 3 }, 1)).toThrow(
+			expect.objectContaining({
+				message: "The answer has no number in the field 'total' that says how much there is",
+				description: expect.stringContaining('Found the fields rows, count. Set Total Rows Field'),
+			}),
+		);
+	});
+
+	it.each([
+		[3, 3, 3, true],
+		[3, 2, 3, false],
+		[0, 3, 3, true],
+		[0, 2, 3, false],
+	])(
+		'with page size %d, %d rows, the longest page %d, is asked for at a short stop: %j',
+		(pageSize, rows, mostRows, isAskedFor) => {
+			const strategy = create({ pageSize, moreField: '', stopAtShortPage: true });
+			const found = strategy.next(createPage({ rows, rowsSoFar: rows, mostRows }));
+			expect(found !== undefined).toBe(isAskedFor);
+		},
+	);
+
+	it('may be asked for in the body, with its number as a number, deeper too', () => {
+		const first = createRequest('/list', {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: Buffer.from('{"filter":{"open":true},"page":{"start":10,"sort":"id"}}'),
+		});
+		const strategy = create({ place: 'body', startParameter: 'page.start' });
+		const found = strategy.next(createPage({ first, body: page(2, true), rows: 2, rowsSoFar: 2 }));
+		expect(String((found as { body?: Buffer }).body)).toBe(
+			'{"filter":{"open":true},"page":{"start":12,"sort":"id"}}',
+		);
+	});
 });
 
-it('changes no query it is given', () => {
+it('changes no request it is given', () => {
 	const query: QueryParameters = Object.freeze([Object.freeze(['start', '1'] as const)]);
-	const strategy = create({ pageSize: 5 });
-	strategy.next(strategy.first(query), page(1, true), 1);
+	next({ pageSize: 5 }, query, page(1, true), 1);
 	expect(query).toEqual([['start', '1']]);
 });

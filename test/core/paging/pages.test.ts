@@ -6,13 +6,18 @@ import { withServers } from '../withServers';
 
 const servers = withServers();
 
-const strategy = byOffset({
-	startParameter: 'start',
-	limitParameter: 'limit',
-	pageSize: 0,
-	rowsField: 'valueObjectList',
-	moreField: 'moreRows',
-});
+const create = (pageSize: number) =>
+	byOffset({
+		startParameter: 'start',
+		limitParameter: 'limit',
+		pageSize,
+		rowsField: 'valueObjectList',
+		moreField: 'moreRows',
+		totalField: '',
+		stopAtShortPage: false,
+		place: 'query',
+	});
+const strategy = create(0);
 
 /** A list of rows 0, 1, 2 … that gives at most three a page. */
 async function startList(count: number, answer?: (start: number) => unknown) {
@@ -39,7 +44,7 @@ async function startList(count: number, answer?: (start: number) => unknown) {
 
 async function readAll(list: ReturnType<typeof pages>): Promise<unknown[]> {
 	const rows: unknown[] = [];
-	for await (const page of list) rows.push(...page.rows);
+	for await (const page of list) rows.push(...(page.rows ?? []));
 	return rows;
 }
 
@@ -57,14 +62,7 @@ it('counts the rows received, not those asked for', async () => {
 
 it("begins at the author's own start and keeps the page size", async () => {
 	const { open, urls } = await startList(8);
-	const by = byOffset({
-		startParameter: 'start',
-		limitParameter: 'limit',
-		pageSize: 2,
-		rowsField: 'valueObjectList',
-		moreField: 'moreRows',
-	});
-	expect(await readAll(open({ query: [['start', '4']] }, undefined, by))).toEqual([4, 5, 6, 7]);
+	expect(await readAll(open({ query: [['start', '4']] }, undefined, create(2)))).toEqual([4, 5, 6, 7]);
 	expect(urls()).toEqual(['/list?start=4&limit=2', '/list?limit=2&start=6']);
 });
 
@@ -81,7 +79,7 @@ it('gives the answer of every page beside its rows', async () => {
 	const { open } = await startList(4);
 	const lengths: unknown[] = [];
 	for await (const { reply, rows } of open()) {
-		lengths.push([rows.length, reply.status, JSON.parse(reply.body.toString()).resultSetLength]);
+		lengths.push([rows?.length, reply.status, JSON.parse(reply.body.toString()).resultSetLength]);
 	}
 	expect(lengths).toEqual([
 		[3, 200, 3],
@@ -130,6 +128,12 @@ it('asks for a page only when the consumer comes for it', async () => {
 	expect(urls()).toHaveLength(2);
 });
 
+it('lets a Page Size beat a limit of the URL', async () => {
+	const { open, urls } = await startList(3);
+	expect(await readAll(open({ url: '/list?limit=1&cmd=a%2Bb' }, undefined, create(2)))).toEqual([0, 1, 2]);
+	expect(urls()).toEqual(['/list?cmd=a%2Bb&limit=2', '/list?cmd=a%2Bb&limit=2&start=2']);
+});
+
 it('repeats method, headers and body for every page', async () => {
 	const { open, requests } = await startList(6);
 	await readAll(open({ method: 'POST', headers: { 'x-own': '1' }, body: Buffer.from('{}') }));
@@ -151,7 +155,7 @@ it('gives the pages that came before a failure', async () => {
 	const { open } = await startList(9, (start) => (start === 3 ? { message: 'oops' } : undefined));
 	const found: unknown[] = [];
 	const reading = (async () => {
-		for await (const { rows } of open()) found.push(...rows);
+		for await (const { rows } of open()) found.push(...(rows ?? []));
 	})();
 	expect(await catchError(reading)).toMatchObject({
 		code: 'ROWS_NOT_FOUND',
@@ -168,7 +172,12 @@ it('throws what sending throws, and a NotJsonError for anything that is no JSON'
 });
 
 it('gives up after 10,000 pages', async () => {
-	const endless: PageStrategy = { first: (query) => query, rowsOf: () => [1], next: (query) => query };
+	const endless: PageStrategy = {
+		first: (request) => request,
+		rowsOf: () => [1],
+		next: ({ request }) => request,
+		advice: '',
+	};
 	let sent = 0;
 	const send = async () => {
 		const body = Buffer.from(String(++sent));

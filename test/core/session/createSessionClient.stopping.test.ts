@@ -88,3 +88,21 @@ it('a login that gets no answer in time names the time-out that is set in the cr
 	expect(error).toMatchObject({ code: 'TIMED_OUT' });
 	expect(error.description).toContain('raise Login Timeout in the credential (Adjust: How to Connect)');
 });
+
+describe('being ready', () => {
+	it('is having signed in, once', async () => {
+		const { server } = await startApi(servers);
+		const client = openClient(server.url);
+		await Promise.all([client.ready(), client.ready()]);
+		await client.send(createRequest('/a'));
+		expect(server.requests.map(({ url }) => url)).toEqual(['/login', '/a']);
+	});
+
+	it('never fails: the next request says why there is no session', async () => {
+		const server = await servers.start(() => ({ status: 401 }));
+		const client = openClient(server.url);
+		await client.ready();
+		await client.ready(AbortSignal.abort());
+		expect(await catchError(client.send(createRequest('/a')))).toMatchObject({ code: 'LOGIN_REFUSED' });
+	});
+});

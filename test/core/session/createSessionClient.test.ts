@@ -165,7 +165,8 @@ describe('any other failure', () => {
 	it('is a redirect that has no end', async () => {
 		const { server } = await startApi(servers, () => ({ status: 302, headers: { Location: '/x' } }));
 		expect(await catchError(openClient(server.url).send(createRequest('/x')))).toMatchObject({
-			code: 'REQUEST_FAILED',
+			code: 'TOO_MANY_REDIRECTS',
+			message: 'Maximum number of redirects exceeded',
 			facts: { status: 302 },
 		});
 	});

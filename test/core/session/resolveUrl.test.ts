@@ -87,6 +87,7 @@ it.each<[string, QueryParameters, string]>([
 	],
 	['/p', [['a b', 'c&d=e+f#g?h/i%']], '?a%20b=c%26d%3De%2Bf%23g%3Fh%2Fi%25'],
 	['/p', [['ä', '€ 😀']], '?%C3%A4=%E2%82%AC%20%F0%9F%98%80'],
+	['/p', [["a'", "!'()*~-_."]], '?a%27=%21%27%28%29%2A~-_.'],
 	['/p', [['half', '\ud83d']], '?half=%EF%BF%BD'],
 	['/p', [['empty', '']], '?empty='],
 ])('adds to %j the query %j', (url, query, search) => {

@@ -1,5 +1,5 @@
 import type { LoginServerCase } from './LoginServerCase';
-import { get, sendJson } from './requests';
+import { get, sendJson, withPages } from './requests';
 
 /** A CSRF token first, a form, and a redirect that says by its address how it went. */
 export const authjs: LoginServerCase = {
@@ -19,6 +19,16 @@ export const authjs: LoginServerCase = {
 		},
 	},
 	list: { request: get('/api/notes?size=50'), rowsField: 'items', rows: 10 },
+	pages: {
+		request: withPages(get('/api/notes'), {
+			paginationMode: 'pageNumber',
+			limitParameter: 'size',
+			pageSize: 4,
+			rowsField: 'items',
+			totalPagesField: 'pages',
+		}),
+		rows: 10,
+	},
 	denied: {
 		request: sendJson('/api/notes', { title: 'New' }),
 		method: 'POST',

@@ -1,5 +1,5 @@
 import type { LoginServerCase } from './LoginServerCase';
-import { get, pageThrough, sendJson } from './requests';
+import { get, pageThrough, sendJson, withPages } from './requests';
 
 const FORM_TOKEN = 'name="csrfmiddlewaretoken" value="([^"]+)"';
 
@@ -56,6 +56,10 @@ export const djangoToken: LoginServerCase = {
 		},
 	},
 	list: { request: get('/api/t/groups/?page_size=50'), rowsField: 'results', rows: 10 },
+	pages: {
+		request: withPages(get('/api/t/groups/'), { paginationMode: 'nextUrl', rowsField: 'results' }),
+		rows: 10,
+	},
 	denied: {
 		request: sendJson('/api/t/groups/', { name: 'New' }),
 		method: 'POST',

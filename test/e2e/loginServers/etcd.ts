@@ -1,7 +1,10 @@
 import type { LoginServerCase } from './LoginServerCase';
-import { sendJson } from './requests';
+import { sendJson, withPages } from './requests';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
+const LIST = sendJson('/v3/kv/range', { key: base64('app/'), range_end: base64('app0') });
+/** Behind the last key of the page before. */
+const NEXT_KEY = "($response.body.kvs.at(-1).key.base64Decode() + '\\u0000').base64Encode()";
 
 /** A JWT that goes bare into Authorization. */
 export const etcd: LoginServerCase = {
@@ -18,9 +21,24 @@ export const etcd: LoginServerCase = {
 		},
 	},
 	list: {
-		request: sendJson('/v3/kv/range', { key: base64('app/'), range_end: base64('app0') }),
+		request: LIST,
 		rowsField: 'kvs',
 		rows: 7,
+	},
+	// Three keys an answer, of which each is an item.
+	pages: {
+		request: withPages(LIST, {
+			paginationMode: 'updateAParameterInEachRequest',
+			parameters: {
+				parameters: [
+					{ type: 'body', name: 'limit', value: '={{ 3 }}' },
+					{ type: 'body', name: 'key', value: `={{ $pageCount ? ${NEXT_KEY} : undefined }}` },
+				],
+			},
+			paginationCompleteWhen: 'other',
+			completeExpression: '={{ !$response.body.more }}',
+		}),
+		rows: 3,
 	},
 	denied: {
 		request: sendJson('/v3/kv/put', { key: base64('app/k1'), value: base64('mine') }),

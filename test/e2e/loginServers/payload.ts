@@ -1,5 +1,5 @@
 import type { LoginServerCase } from './LoginServerCase';
-import { get, sendJson } from './requests';
+import { get, sendJson, withPages } from './requests';
 
 /** One 403 for signed out and not permitted: who is signed in has to be asked. */
 export const payload: LoginServerCase = {
@@ -17,6 +17,15 @@ export const payload: LoginServerCase = {
 		},
 	},
 	list: { request: get('/api/notes?limit=50'), rowsField: 'docs', rows: 10 },
+	pages: {
+		request: withPages(get('/api/notes'), {
+			paginationMode: 'pageNumber',
+			pageSize: 4,
+			rowsField: 'docs',
+			moreField: 'hasNextPage',
+		}),
+		rows: 10,
+	},
 	denied: {
 		request: sendJson('/api/notes', { title: 'New' }),
 		method: 'POST',

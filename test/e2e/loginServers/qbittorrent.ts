@@ -17,13 +17,12 @@ export const qbittorrent: LoginServerCase = {
 		},
 	},
 	list: { request: get(LIST), rows: 7 },
-	// It starts over behind the end of the list, so that somebody has to say when to stop.
+	// It starts over behind the end of the list.
 	pages: {
 		request: pageThrough(LIST, ['offset', 'limit'], {
 			pageSize: 3,
 			rowsField: '',
-			limitPagesFetched: true,
-			maxRequests: 3,
+			stopAtShortPage: true,
 		}),
 		rows: 7,
 	},

@@ -26,5 +26,10 @@ export function pageThrough(
 	changes: IDataObject,
 ): Parameters {
 	const pagination = { paginationMode: 'offset', startParameter, limitParameter, moreField: '', ...changes };
-	return { ...get(url), options: { pagination: { pagination } } };
+	return withPages(get(url), pagination);
+}
+
+/** The same request, for all pages. */
+export function withPages(request: Parameters, pagination: IDataObject): Parameters {
+	return { ...request, options: { pagination: { pagination } } };
 }

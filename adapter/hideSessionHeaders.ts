@@ -1,0 +1,12 @@
+/** Headers that by their name carry a session; not those that count tokens, or lead to the next page. */
+const CARRIES_SESSION =
+	/^cookie$|^(?!.*(page|next|continu|cursor|sync)).*(authorization|(^|[-_])auth(?![a-z])|token(?!s)|session|csrf|xsrf|secret|api-?key|(^|[-_])sid$)/i;
+
+/** The same headers; the value of one that by its name carries a session is `***`. */
+export function hideSessionHeaders(headers: Record<string, string>): Record<string, string> {
+	const shown = Object.entries(headers).map(([name, value]) => [
+		name,
+		CARRIES_SESSION.test(name) ? '***' : value,
+	]);
+	return Object.fromEntries(shown) as Record<string, string>;
+}

@@ -1,0 +1,55 @@
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+
+import { ParameterError } from './ParameterError';
+
+/** What expressions of one parameter group know beside what n8n gives them, such as `$response`. */
+export type Keys = Readonly<Record<string, unknown>>;
+
+/** A group of parameters as the author wrote them, and the means to resolve them when their time has come. */
+export interface Expressions {
+	/** Its parameters, expressions not resolved. */
+	raw: Readonly<Record<string, unknown>>;
+	/** The value of what stands in `raw`. */
+	evaluate(value: unknown, keys: Keys): unknown;
+	/** What the expressions call `$version`. */
+	nodeVersion: number;
+}
+
+/** The part of n8n's contexts that this needs; n8n has no official way to give an expression keys of one's own. */
+interface Host {
+	additionalKeys?: object;
+	evaluateExpression?(expression: string, itemIndex?: number): unknown;
+}
+
+/** Opens the expressions of a parameter group; throws a ParameterError where n8n has no way to resolve them. */
+export function openExpressions(
+	context: IExecuteFunctions | IPollFunctions,
+	group: string,
+	itemIndex?: number,
+): Expressions {
+	const evaluate: Expressions['evaluate'] = (value, keys) => {
+		if (typeof value !== 'string' || !value.startsWith('=')) return value;
+		const host = context as Host;
+		// n8n-core's evaluateExpression takes the keys from its context.
+		const derived = Object.create(host, {
+			additionalKeys: { value: { ...host.additionalKeys, ...keys } },
+		}) as Host;
+		return derived.evaluateExpression?.(value.slice(1), itemIndex);
+	};
+	if (evaluate('={{ $pageCount }}', { $pageCount: 7 }) !== 7) {
+		throw new ParameterError(
+			'This n8n cannot resolve expressions about the previous page',
+			'Choose another Pagination Mode, such as Page Number or Next URL, which need no expressions, or update n8n.',
+		);
+	}
+	return { raw: readRaw(context, group, itemIndex), evaluate, nodeVersion: context.getNode().typeVersion };
+}
+
+function readRaw(context: IExecuteFunctions | IPollFunctions, group: string, itemIndex?: number) {
+	const options = { rawExpressions: true };
+	const raw =
+		itemIndex === undefined
+			? (context as IPollFunctions).getNodeParameter(group, {}, options)
+			: (context as IExecuteFunctions).getNodeParameter(group, itemIndex, {}, options);
+	return raw as Record<string, unknown>;
+}

@@ -1,0 +1,64 @@
+import {
+	createRateLimit,
+	createThrottleGate,
+	realClock,
+	type Send,
+	type SessionClient,
+	withRetries,
+} from '../core';
+import type { PacingOptions } from './readPacing';
+
+/** How the requests of one execution are sent. */
+export interface Sending {
+	/** Waits until one more item may begin; what waits for a login has not begun, else all of it would go at once afterwards. */
+	begin(client: SessionClient, signal: AbortSignal | undefined): Promise<void>;
+	/** Sends over an account's session; all that is sent for it waits together when the API asks to. */
+	over(client: SessionClient): Send;
+	/** What is worth knowing afterwards, in sentences. */
+	hints(): string[];
+}
+
+/** Opens the sending of an execution. */
+export function openSending({ batches, rate, retries }: PacingOptions): Sending {
+	const clock = realClock;
+	const isPaced = batches.everyMs > 0 || rate.everyMs > 0;
+	const batch = createRateLimit(batches, clock);
+	const shared = { clock, rate: createRateLimit(rate, clock), onRetry: () => void again++ };
+	const gates: Array<{ closedMs: number }> = [];
+	const sends = new Map<SessionClient, Send>();
+	const renewed = new Set<string>();
+	let again = 0;
+
+	const open = (client: SessionClient): Send => {
+		const gate = createThrottleGate(clock);
+		const account = gates.push(gate);
+		const signedInAgain = (generation: number) => void renewed.add(`${account} ${generation}`);
+		return withRetries((request) => client.send({ ...request, signedInAgain }), retries, { ...shared, gate });
+	};
+
+	return {
+		async begin(client, signal) {
+			if (isPaced) await client.ready(signal);
+			await batch.turn(signal);
+		},
+		over(client) {
+			const send = sends.get(client) ?? open(client);
+			sends.set(client, send);
+			return send;
+		},
+		hints() {
+			const waitedMs = gates.reduce((sum, { closedMs }) => sum + closedMs, 0);
+			return [
+				...(renewed.size > 0 ? [`Signed in again ${times(renewed.size)}: the session was lost.`] : []),
+				...(waitedMs > 0
+					? [`Waited ${Math.max(1, Math.round(waitedMs / 1000))} s for the API’s rate limit.`]
+					: []),
+				...(again > 0 ? [`Sent requests again after a failure, ${times(again)} in all.`] : []),
+			];
+		},
+	};
+}
+
+function times(count: number): string {
+	return count === 1 ? 'once' : `${count} times`;
+}

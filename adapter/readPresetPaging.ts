@@ -1,0 +1,72 @@
+import { byCursor, byLinkHeader, byNextUrl, byOffset, byPageNumber, type PageStrategy } from '../core';
+import { toChoice, toText, toWholeNumber } from './decode';
+import { ParameterError } from './ParameterError';
+import type { ReadParameter } from './ReadParameter';
+
+/** The modes that need no expressions. */
+export const PRESETS = ['offset', 'pageNumber', 'cursor', 'nextUrl', 'linkHeader'] as const;
+
+/** Reads the strategy of such a mode; `read` knows the names of the pagination group. A trigger's rows field beats the group's. */
+export function readPresetPaging(
+	mode: (typeof PRESETS)[number],
+	read: ReadParameter,
+	rowsField?: string,
+): PageStrategy {
+	const text = (name: string, fallback = '') => toText(read(name, fallback)).trim();
+	const sizes = {
+		limitParameter: text('limitParameter', 'limit') || 'limit',
+		pageSize: toWholeNumber(read('pageSize', 0), 'Page Size', 0),
+	};
+	const rows = (fallback = '') => ({ rowsField: rowsField ?? text('rowsField', fallback) });
+	const place = () => ({ place: toChoice(read('sendIn', 'query'), 'Send In', ['query', 'body']) });
+	const stops = (moreField = '') => ({
+		moreField: text('moreField', moreField),
+		totalField: text('totalField'),
+		stopAtShortPage: read('stopAtShortPage', false) === true,
+	});
+	switch (mode) {
+		case 'offset':
+			return byOffset({
+				...sizes,
+				...rows('valueObjectList'),
+				...place(),
+				...stops('moreRows'),
+				startParameter: text('startParameter', 'start') || 'start',
+			});
+		case 'pageNumber':
+			return byPageNumber({
+				...sizes,
+				...rows(),
+				...place(),
+				...stops(),
+				totalPagesField: text('totalPagesField'),
+				pageParameter: text('pageParameter', 'page') || 'page',
+				firstPage: toWholeNumber(read('firstPage', 1), 'First Page', 0),
+			});
+		case 'cursor':
+			return byCursor({
+				...sizes,
+				...rows(),
+				...place(),
+				moreField: text('moreField'),
+				cursorParameter: text('cursorParameter', 'cursor') || 'cursor',
+				cursorField: named(text('cursorField', 'nextCursor'), 'Cursor Field'),
+			});
+		case 'nextUrl':
+			return byNextUrl({
+				...sizes,
+				...rows(),
+				nextUrlField: named(text('nextUrlField', 'next'), 'Next URL Field'),
+			});
+		case 'linkHeader':
+			return byLinkHeader({ ...sizes, ...rows() });
+	}
+}
+
+function named(field: string, label: string): string {
+	if (field !== '') return field;
+	throw new ParameterError(
+		`'${label}' is empty`,
+		'Name the field of the answer that leads to the next page.',
+	);
+}

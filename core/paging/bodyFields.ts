@@ -1,0 +1,91 @@
+import { readField } from '../http/readBody';
+import type { ApiRequest } from '../session/ApiRequest';
+import { SessionLoginError } from '../SessionLoginError';
+
+/** The body has no fields, so none can move on from page to page. */
+export class BodyFieldsError extends SessionLoginError {
+	readonly code = 'BODY_WITHOUT_FIELDS';
+}
+
+type Fields = Record<string, unknown>;
+
+/** The value of a field of a JSON or form body, dots go deeper; undefined when there is none. */
+export function readBodyField(request: ApiRequest, name: string): unknown {
+	return readField(Object.fromEntries(openBody(request).fields), name);
+}
+
+/**
+ * The request with these fields set in its JSON or form body, which begins as JSON when there is none. In JSON a value keeps
+ * its type and an object is merged into the one there is; one that is undefined changes nothing. Throws a BodyFieldsError.
+ */
+export function setBodyFields(request: ApiRequest, fields: Fields): ApiRequest {
+	const body = openBody(request);
+	const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+	if (body.isForm) {
+		const kept = body.fields.filter(([name]) => !given.some(([given]) => given === name));
+		const form = [...kept, ...given].flatMap(([name, value]) =>
+			[value].flat().map((one): [string, string] => [name, toFormText(one)]),
+		);
+		return { ...request, body: Buffer.from(new URLSearchParams(form).toString()) };
+	}
+	const json = merge(Object.fromEntries(body.fields), Object.fromEntries(given));
+	return {
+		...request,
+		headers:
+			readType(request) === '' ? { 'content-type': 'application/json', ...request.headers } : request.headers,
+		body: Buffer.from(JSON.stringify(json)),
+	};
+}
+
+/** As `setBodyFields`, for one field; in JSON dots in its name go deeper, unless there is a field of that very name. */
+export function setBodyField(request: ApiRequest, name: string, value: unknown): ApiRequest {
+	const { isForm, fields } = openBody(request);
+	if (isForm || fields.some(([field]) => field === name)) return setBodyFields(request, { [name]: value });
+	const nested = name.split('.').reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
+	return setBodyFields(request, nested as Fields);
+}
+
+function openBody(request: ApiRequest): { isForm: boolean; fields: Array<[string, unknown]> } {
+	const { body } = request;
+	if (body === undefined) return { isForm: false, fields: [] };
+	const type = readType(request);
+	if (Buffer.isBuffer(body)) {
+		if (/^application\/x-www-form-urlencoded\b/i.test(type))
+			return { isForm: true, fields: [...new URLSearchParams(body.toString())] };
+		const json = /^application\/([\w.+-]+\+)?json\b/i.test(type) ? parse(body) : undefined;
+		if (isObject(json)) return { isForm: false, fields: Object.entries(json) };
+	}
+	throw new BodyFieldsError(
+		'The body has no field that could move on from page to page',
+		'A pagination parameter in the body needs a JSON object or form fields as Body. Put it into the query, or change Body Content Type.',
+	);
+}
+
+function readType({ headers }: ApiRequest): string {
+	return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+}
+
+function parse(body: Buffer): unknown {
+	try {
+		return JSON.parse(body.toString()) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+function merge(into: Fields, from: Fields): Fields {
+	const merged = Object.entries(from).map(([name, value]) => {
+		const there = Object.hasOwn(into, name) ? into[name] : undefined;
+		return [name, isObject(there) && isObject(value) ? merge(there, value) : value] as const;
+	});
+	return Object.fromEntries([...Object.entries(into), ...merged]);
+}
+
+function isObject(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toFormText(value: unknown): string {
+	if (value === null) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,42 @@
+import { isLastPage, type StopRules } from './isLastPage';
+import { type PagePlace, readPageNumber, setPageParameter } from './pageParameter';
+import type { PageStrategy } from './PageStrategy';
+import { readRows } from './readRows';
+
+/** Names of the parameters and fields of an API that counts its pages. */
+export interface NumberPaging extends StopRules {
+	/** Parameter: the number of the page. */
+	pageParameter: string;
+	/** The number of the first page there is. */
+	firstPage: number;
+	/** Parameter: rows a page; only sent when there is a `pageSize`, which beats one of the author's. */
+	limitParameter: string;
+	rowsField: string;
+	place: PagePlace;
+}
+
+/** Pages by number, from the author's own or the first one, until a flag, a total or an empty page says that it was the last. */
+export function byPageNumber(paging: NumberPaging): PageStrategy {
+	const { pageParameter, firstPage, limitParameter, pageSize, rowsField, place } = paging;
+	return {
+		first(request) {
+			const sized = pageSize > 0 ? setPageParameter(request, place, limitParameter, pageSize) : request;
+			return setPageParameter(
+				sized,
+				place,
+				pageParameter,
+				readPageNumber(request, place, pageParameter) ?? firstPage,
+			);
+		},
+		rowsOf: (body) => readRows(body, rowsField),
+		next(page) {
+			const begin = readPageNumber(page.first, place, pageParameter) ?? firstPage;
+			const number = begin + page.pageCount;
+			const seen = { pages: number - firstPage, rows: (begin - firstPage) * pageSize + page.rowsSoFar };
+			if (page.rows === 0 || isLastPage(page, paging, seen)) return undefined;
+			return setPageParameter(page.first, place, pageParameter, number);
+		},
+		advice:
+			'The API does not seem to know the parameter that asks for the next page. Check Page Parameter in Pagination.',
+	};
+}

@@ -1,0 +1,40 @@
+import type { ApiRequest } from '../session/ApiRequest';
+
+/** The first value of a query parameter, be it the URL's own or one added to it; undefined when there is none. */
+export function readQueryParameter({ url, query }: ApiRequest, name: string): string | undefined {
+	const own = pairsOf(splitUrl(url).search).find((pair) => toName(pair) === name);
+	if (own !== undefined) return new URLSearchParams(own).get(name) ?? '';
+	return query.find(([key]) => key === name)?.[1];
+}
+
+/** The request with a query parameter that has these values and no other, wherever it stood before; the rest stays as it is written. */
+export function setQueryParameter(request: ApiRequest, name: string, ...values: string[]): ApiRequest {
+	const { path, search, hash } = splitUrl(request.url);
+	const kept = pairsOf(search).filter((pair) => toName(pair) !== name);
+	return {
+		...request,
+		url: path + (kept.length > 0 ? `?${kept.join('&')}` : '') + hash,
+		query: [
+			...request.query.filter(([key]) => key !== name),
+			...values.map((value) => [name, value] as const),
+		],
+	};
+}
+
+/** The names in an address's own query. */
+export function queryNames(url: string): string[] {
+	return pairsOf(splitUrl(url).search).map(toName);
+}
+
+function splitUrl(url: string) {
+	const [, path = '', search = '', hash = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/s.exec(url) ?? [];
+	return { path, search, hash };
+}
+
+function pairsOf(search: string): string[] {
+	return search.split('&').filter((pair) => pair !== '');
+}
+
+function toName(pair: string): string {
+	return [...new URLSearchParams(pair).keys()][0] ?? '';
+}

@@ -1,0 +1,38 @@
+import type { ApiRequest } from '../session/ApiRequest';
+import type { PageSoFar } from './PageStrategy';
+import { PagingError } from './PagingError';
+
+/** Never sent to another origin than the author wrote them for, as with redirects. */
+const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
+
+/**
+ * The page's request for another address, relative to the one that answered. An https API behind a proxy that names itself
+ * with http is asked by https; another origin gets no credentials the author wrote, unless `keepsHeaders`. Throws a
+ * PagingError that ends with `check` for what is no http address.
+ */
+export function toNextRequest(
+	{ request, reply, pageCount }: Pick<PageSoFar, 'request' | 'reply' | 'pageCount'>,
+	address: unknown,
+	check: string,
+): ApiRequest {
+	const url =
+		typeof address === 'string' && URL.canParse(address, reply.url) ? new URL(address, reply.url) : undefined;
+	if (url === undefined || !/^https?:$/.test(url.protocol)) {
+		const shown =
+			typeof address === 'string' ? `'${address.slice(0, 200)}'` : `a value of type ${typeof address}`;
+		throw new PagingError(
+			`The address of the page after page ${pageCount} is no URL`,
+			`It is ${shown}. ${check}`,
+		);
+	}
+	const from = new URL(reply.url);
+	if (from.protocol === 'https:' && url.protocol === 'http:' && from.host === url.host)
+		url.protocol = 'https:';
+	// Whatever stands before an @ would be sent as Basic authentication.
+	url.username = url.password = '';
+	const keeps = url.origin === from.origin || request.redirects?.keepsHeaders === true;
+	const headers = Object.entries(request.headers).filter(
+		([name]) => keeps || !PRIVATE_HEADERS.has(name.toLowerCase()),
+	);
+	return { ...request, url: url.href, headers: Object.fromEntries(headers) };
+}

@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Read by adapter/readRequest. */
+export const ignoreSsl: INodeProperties = {
+	displayName: 'Ignore SSL Issues (Insecure)',
+	name: 'allowUnauthorizedCerts',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description:
+		'Whether to download the response even if SSL certificate validation is not possible. The credential has the same field for the login.',
+};
+
+/** Read by adapter/readRequest. */
+export const proxy: INodeProperties = {
+	displayName: 'Proxy',
+	name: 'proxy',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. http://myproxy:3128',
+	description:
+		'HTTP proxy to use. Without it, the credential’s own. The login always takes the credential’s.',
+};

@@ -1,0 +1,9 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The button "Import cURL": the editor fills in the fields that have HTTP Request's names. */
+export const curlImport: INodeProperties = {
+	displayName: '',
+	name: 'curlImport',
+	type: 'curlImport',
+	default: '',
+};

@@ -1,0 +1,12 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Read by adapter/readPacing. */
+export const rate: INodeProperties = {
+	displayName: 'Requests per Second',
+	name: 'requestsPerSecond',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 3 },
+	default: 0,
+	description:
+		'How many requests may begin in one second, those of all items and pages together. 0.5 is one every two seconds. 0 sets no limit.',
+};

@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { showOnlyFor } from '../../form/section';
+
+/** Read by adapter/readRedirects. */
+export const redirects: INodeProperties = {
+	displayName: 'Redirects',
+	name: 'redirect',
+	placeholder: 'Add Redirect',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: false },
+	default: { redirect: {} },
+	options: [
+		{
+			displayName: 'Redirect',
+			name: 'redirect',
+			values: [
+				{
+					displayName: 'Follow Redirects',
+					name: 'followRedirects',
+					type: 'boolean',
+					default: true,
+					noDataExpression: true,
+					description: 'Whether to follow all redirects',
+				},
+				{
+					displayName: 'Max Redirects',
+					name: 'maxRedirects',
+					type: 'number',
+					...showOnlyFor({ followRedirects: [true] }),
+					default: 21,
+					description: 'Max number of redirects to follow',
+				},
+			],
+		},
+	],
+};
+
+/** Read by adapter/readRedirects. */
+export const credentialsOnRedirect: INodeProperties = {
+	displayName: 'Send Credentials on Cross-Origin Redirect',
+	name: 'sendCredentialsOnCrossOriginRedirect',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send the "Authorization" and "Cookie" headers of this node on redirects to a different origin. The session itself never goes there.',
+};

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const whilePaging: Pick<INodeProperties, 'displayOptions'> = {
+	displayOptions: { hide: { paginationMode: ['off'] } },
+};
+
+/** Read by adapter/readPaging; all but Max Items are HTTP Request's. */
+export const limits: INodeProperties[] = [
+	{
+		displayName: 'Limit Pages Fetched',
+		name: 'limitPagesFetched',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		...whilePaging,
+		description: 'Whether to stop after a number of pages',
+	},
+	{
+		displayName: 'Max Pages',
+		name: 'maxRequests',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 100,
+		displayOptions: { show: { limitPagesFetched: [true] }, hide: { paginationMode: ['off'] } },
+		description: 'How many pages to ask for at the most',
+	},
+	{
+		displayName: 'Max Items',
+		name: 'maxItems',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		...whilePaging,
+		description: 'How many items to give at the most. 0 gives all.',
+	},
+	{
+		displayName: 'Interval Between Requests (Ms)',
+		name: 'requestInterval',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		...whilePaging,
+		description: 'Time in milliseconds to wait between two pages',
+	},
+];

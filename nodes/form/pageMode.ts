@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Values and default of HTTP Request's modes are its own. */
+export const mode: INodeProperties = {
+	displayName: 'Pagination Mode',
+	name: 'paginationMode',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Off', value: 'off' },
+		{
+			name: 'Offset',
+			value: 'offset',
+			description: 'Asks for the rows after those it has, as a "more" flag or a total says',
+		},
+		{
+			name: 'Page Number',
+			value: 'pageNumber',
+			description: 'Asks for page 1, 2, 3 and so on',
+		},
+		{
+			name: 'Cursor',
+			value: 'cursor',
+			description: 'Sends back the cursor, or token, that each answer gives for the next page',
+		},
+		{
+			name: 'Next URL in a Field',
+			value: 'nextUrl',
+			description: 'Asks for the address that a field of each answer gives',
+		},
+		{
+			name: 'Link Header',
+			value: 'linkHeader',
+			description: 'Asks for the address that the header Link of each answer gives as the next one',
+		},
+		{
+			name: 'Update a Parameter in Each Request',
+			value: 'updateAParameterInEachRequest',
+			description: 'Resolves expressions over $response and $pageCount, as HTTP Request does',
+		},
+		{
+			name: 'Response Contains Next URL',
+			value: 'responseContainsNextURL',
+			description: 'Resolves an expression over $response to the next address, as HTTP Request does',
+		},
+	],
+	default: 'updateAParameterInEachRequest',
+	description: 'Whether and how to ask for all pages of a list',
+};

@@ -1,0 +1,145 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { showOnlyFor } from './section';
+
+/** Where the rows are, for each mode that knows rows; only the API of the default recipe has a name for it. */
+export const rowsFields: INodeProperties[] = [
+	rowsField('valueObjectList', ['offset']),
+	rowsField('', ['pageNumber', 'cursor', 'nextUrl', 'linkHeader']),
+];
+
+/** The fields of the modes that need no expressions. Read by adapter/readPresetPaging. */
+export const presets: INodeProperties[] = [
+	{
+		displayName: 'Page Parameter',
+		name: 'pageParameter',
+		type: 'string',
+		default: 'page',
+		...showOnlyFor({ paginationMode: ['pageNumber'] }),
+		description: 'Parameter for the number of the page. Your own value for it is where it begins.',
+	},
+	{
+		displayName: 'First Page',
+		name: 'firstPage',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 1,
+		...showOnlyFor({ paginationMode: ['pageNumber'] }),
+		description: 'The number of the first page there is, in most APIs 1, in some 0',
+	},
+	{
+		displayName: 'Cursor Field',
+		name: 'cursorField',
+		type: 'string',
+		default: 'nextCursor',
+		...showOnlyFor({ paginationMode: ['cursor'] }),
+		description:
+			'Field of the answer that holds the cursor of the next page, dots go deeper. The page where it is absent or empty is the last.',
+	},
+	{
+		displayName: 'Cursor Parameter',
+		name: 'cursorParameter',
+		type: 'string',
+		default: 'cursor',
+		...showOnlyFor({ paginationMode: ['cursor'] }),
+		description: 'Parameter that takes the cursor',
+	},
+	{
+		displayName: 'Next URL Field',
+		name: 'nextUrlField',
+		type: 'string',
+		default: 'next',
+		...showOnlyFor({ paginationMode: ['nextUrl'] }),
+		description:
+			'Field of the answer that holds the address of the next page, dots go deeper. The page where it is absent or empty is the last.',
+	},
+	moreField('moreRows', ['offset'], 'until a page has none'),
+	moreField('', ['pageNumber'], 'until a page has none'),
+	moreField('', ['cursor'], 'until there is no cursor'),
+	{
+		displayName: 'Total Rows Field',
+		name: 'totalField',
+		type: 'string',
+		default: '',
+		...showOnlyFor({ paginationMode: ['offset', 'pageNumber'] }),
+		description: 'Field of the answer that holds the number of all rows, if it has one',
+	},
+	{
+		displayName: 'Total Pages Field',
+		name: 'totalPagesField',
+		type: 'string',
+		default: '',
+		...showOnlyFor({ paginationMode: ['pageNumber'] }),
+		description: 'Field of the answer that holds the number of all pages, if it has one',
+	},
+	{
+		displayName: 'Start Parameter',
+		name: 'startParameter',
+		type: 'string',
+		default: 'start',
+		...showOnlyFor({ paginationMode: ['offset'] }),
+		description: 'Parameter for the index of the first row. Your own value for it is where it begins.',
+	},
+	{
+		displayName: 'Limit Parameter',
+		name: 'limitParameter',
+		type: 'string',
+		default: 'limit',
+		...showOnlyFor({ paginationMode: ['offset', 'pageNumber', 'cursor', 'nextUrl', 'linkHeader'] }),
+		description: 'Parameter for the number of rows a page. It is only sent when Page Size is set.',
+	},
+	{
+		displayName: 'Page Size',
+		name: 'pageSize',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		...showOnlyFor({ paginationMode: ['offset', 'pageNumber', 'cursor', 'nextUrl', 'linkHeader'] }),
+		description: 'How many rows to ask for at once. 0 leaves it to the API.',
+	},
+	{
+		displayName: 'Stop at a Short Page',
+		name: 'stopAtShortPage',
+		type: 'boolean',
+		default: false,
+		...showOnlyFor({ paginationMode: ['offset', 'pageNumber'] }),
+		description:
+			'Whether a page with fewer rows than Page Size is the last one. Only for an API that always gives as many as it is asked for.',
+	},
+	{
+		displayName: 'Send In',
+		name: 'sendIn',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Query', value: 'query' },
+			{ name: 'Body', value: 'body' },
+		],
+		default: 'query',
+		...showOnlyFor({ paginationMode: ['offset', 'pageNumber', 'cursor'] }),
+		description: 'Where the parameters go. A body is JSON or a form; in JSON dots in a name go deeper.',
+	},
+];
+
+function rowsField(defaultValue: string, modes: string[]): INodeProperties {
+	return {
+		displayName: 'Rows Field',
+		name: 'rowsField',
+		type: 'string',
+		default: defaultValue,
+		...showOnlyFor({ paginationMode: modes }),
+		description:
+			'Field of the answer that holds the rows, dots go deeper. Leave empty when the answer is itself the list. Every row becomes an item.',
+	};
+}
+
+function moreField(defaultValue: string, modes: string[], otherwise: string): INodeProperties {
+	return {
+		displayName: 'More Rows Field',
+		name: 'moreField',
+		type: 'string',
+		default: defaultValue,
+		...showOnlyFor({ paginationMode: modes }),
+		description: `Field of the answer that says whether there are more rows. Leave empty to go on ${otherwise}.`,
+	};
+}

@@ -1,0 +1,202 @@
+import { Readable } from 'node:stream';
+
+import type { ApiRequest, HttpReply, SessionLoginError } from '../../../core';
+import { toExchangeError } from '../../../core';
+import { createRateLimit } from '../../../core/pacing/createRateLimit';
+import { createThrottleGate } from '../../../core/pacing/createThrottleGate';
+import { type RetryPolicy, withRetries } from '../../../core/pacing/withRetries';
+import { toRequestFailedError, toThrottledError } from '../../../core/session/requestErrors';
+import { catchError } from '../catchError';
+import { createReply } from '../createReply';
+import { createRequest } from '../session/openClient';
+import { createClock } from './createClock';
+
+/** An API that answers with these statuses one after the other, and 200 from then on. */
+function createApi(
+	statuses: Array<number | string>,
+	parts: { policy?: Partial<RetryPolicy>; random?: number; retryAfter?: string; everyMs?: number } = {},
+) {
+	const clock = createClock(parts.random);
+	const sentAt: number[] = [];
+	const bodies: unknown[] = [];
+	let retries = 0;
+	const gate = createThrottleGate(clock);
+	const api = async (request: ApiRequest): Promise<HttpReply> => {
+		if (request.signal?.aborted) throw toExchangeError({ code: 'ERR_CANCELED' }, toPlace(request));
+		sentAt.push(clock.elapsed());
+		if (typeof request.body === 'function') bodies.push(String(await request.body()));
+		const status = statuses.shift() ?? 200;
+		if (typeof status === 'string') throw toExchangeError({ code: status }, toPlace(request));
+		const headers: Record<string, string> = parts.retryAfter ? { 'retry-after': parts.retryAfter } : {};
+		const reply = createReply({ status, headers });
+		if (status < 300 || request.accepts === 'any') return reply;
+		throw (status === 429 ? toThrottledError : toRequestFailedError)(reply, request.method);
+	};
+	const send = withRetries(
+		api,
+		{ retryOn: 'failures', mostAttempts: 5, longestWaitMs: 60_000, ...parts.policy },
+		{
+			gate,
+			clock,
+			rate: createRateLimit({ most: 1, everyMs: parts.everyMs ?? 0 }, clock),
+			onRetry: () => retries++,
+		},
+	);
+	return { send, clock, gate, sentAt, bodies, retries: () => retries };
+}
+
+const toPlace = ({ method }: ApiRequest) => ({ method, url: 'https://shop.example/api' });
+const GET = createRequest('/api');
+const POST = createRequest('/api', { method: 'POST' });
+
+it('sends what succeeds once, and waits for nothing', async () => {
+	const { send, clock, sentAt } = createApi([]);
+	expect(await clock.run(send(GET))).toMatchObject({ status: 200 });
+	expect(sentAt).toEqual([0]);
+});
+
+it('waits as long as the API asks for, and sends again', async () => {
+	const { send, clock, sentAt, gate } = createApi([429, 429], { retryAfter: '12' });
+	expect(await clock.run(send(POST))).toMatchObject({ status: 200 });
+	expect(sentAt).toEqual([0, 12_000, 24_000]);
+	expect(gate.closedMs).toBe(24_000);
+});
+
+it.each([
+	[0, [0, 1_000, 3_000, 7_000, 15_000]],
+	[1, [0, 500, 1_500, 3_500, 7_500]],
+])('else waits twice as long each time, less up to half by chance (%d)', async (random, times) => {
+	const { send, clock, sentAt, retries } = createApi([500, 'ECONNRESET', 502, 'ETIMEDOUT'], { random });
+	expect(await clock.run(send(GET))).toMatchObject({ status: 200 });
+	expect(sentAt).toEqual(times);
+	expect(retries()).toBe(4);
+});
+
+it('comes back after a second at the soonest, whatever the API asks for', async () => {
+	const { send, clock, sentAt } = createApi([429], { retryAfter: '0' });
+	await clock.run(send(GET));
+	expect(sentAt).toEqual([0, 1_000]);
+});
+
+it('opens a body anew each time', async () => {
+	const { send, clock, bodies } = createApi([429, 429]);
+	let opened = 0;
+	await clock.run(send({ ...POST, body: async () => Buffer.from(`${++opened}`) }));
+	expect(bodies).toEqual(['1', '2', '3']);
+});
+
+it('gives up after as many attempts, and says so', async () => {
+	const { send, clock, sentAt } = createApi(Array(9).fill(500), { policy: { mostAttempts: 3 } });
+	const error = await catchError<SessionLoginError>(clock.run(send(GET)));
+	expect(error).toMatchObject({ code: 'REQUEST_FAILED', facts: { status: 500 } });
+	expect(error.description).toContain('It was sent 3 times, with 3 s of waiting.');
+	expect(sentAt).toEqual([0, 1_000, 3_000]);
+});
+
+it('gives up when the waits would become longer than the longest, and says so', async () => {
+	const { send, clock, sentAt } = createApi(Array(9).fill(429), { retryAfter: '25' });
+	const error = await catchError<SessionLoginError>(clock.run(send(GET)));
+	expect(error).toMatchObject({ code: 'THROTTLED' });
+	expect(error.description).toContain(
+		'It was sent 3 times, with 50 s of waiting. To wait another 25 s is more than Longest Wait allows (60 s without an answer; under Options, Retries).',
+	);
+	expect(sentAt).toEqual([0, 25_000, 50_000]);
+});
+
+it('does not wait at all for an API that asks for longer than the longest wait', async () => {
+	const { send, clock, sentAt } = createApi([429], { retryAfter: '3600' });
+	expect(await catchError(clock.run(send(GET)))).toMatchObject({ code: 'THROTTLED' });
+	expect(sentAt).toEqual([0]);
+	expect(clock.elapsed()).toBe(0);
+});
+
+it('sends nothing again that may have been carried out', async () => {
+	const { send, clock, sentAt } = createApi(['ECONNRESET']);
+	const error = await catchError<SessionLoginError>(clock.run(send(POST)));
+	expect(error.description).toMatch(/It may or may not have been carried out\.$/);
+	expect(sentAt).toHaveLength(1);
+});
+
+it('closes the answer that it does not give', async () => {
+	const rest = Readable.from(['put off']);
+	const replies = [createReply({ status: 429, rest }), createReply({ status: 200 })];
+	const clock = createClock();
+	const send = withRetries(
+		async () => replies.shift() as HttpReply,
+		{ retryOn: 'rateLimit', mostAttempts: 1, longestWaitMs: 60_000 },
+		{ gate: createThrottleGate(clock), rate: createRateLimit({ most: 1, everyMs: 0 }, clock), clock },
+	);
+	expect(await clock.run(send({ ...GET, accepts: 'any' }))).toMatchObject({ status: 200 });
+	expect(rest.destroyed).toBe(true);
+});
+
+describe('many at a time', () => {
+	it('wait together when one of them is put off', async () => {
+		const { send, clock, sentAt } = createApi(Array(10).fill(429), { retryAfter: '5' });
+		const first = Array.from({ length: 10 }, () => send(GET));
+		await clock.pass(1_000);
+		const late = Array.from({ length: 10 }, () => send(GET));
+		await clock.run(Promise.all([...first, ...late]));
+		expect(sentAt.filter((at) => at < 5_000)).toHaveLength(10);
+		expect(sentAt).toHaveLength(30);
+	});
+
+	it.each([1, 3])('all get through to an API that takes %d a second', async (aSecond) => {
+		const clock = createClock();
+		const taken: number[] = [];
+		let sent = 0;
+		const api = async (request: ApiRequest) => {
+			sent++;
+			// An answer takes a while.
+			await clock.pause(50);
+			const recent = taken.filter((at) => at > clock.elapsed() - 1_000);
+			if (recent.length >= aSecond) {
+				throw toThrottledError(createReply({ status: 429, headers: { 'retry-after': '1' } }), request.method);
+			}
+			taken.push(clock.elapsed());
+			return createReply({});
+		};
+		const send = withRetries(
+			api,
+			{ retryOn: 'rateLimit', mostAttempts: 5, longestWaitMs: 20_000 },
+			{ gate: createThrottleGate(clock), rate: createRateLimit({ most: 1, everyMs: 0 }, clock), clock },
+		);
+		let next = 0;
+		const lane = async () => {
+			while (next++ < 100) await send(GET);
+		};
+		await clock.run(Promise.all(Array.from({ length: 10 }, lane)));
+		expect(taken).toHaveLength(100);
+		expect(sent).toBeLessThan(250);
+	});
+
+	it('wait once, not each, for an API that puts everything off', async () => {
+		const { send, clock } = createApi(Array(500).fill(429), { retryAfter: '10' });
+		for (let item = 0; item < 20; item++) await catchError(clock.run(send(GET)));
+		expect(clock.elapsed()).toBeLessThanOrEqual(60_000);
+	});
+
+	it('keep to the rate when they come back, too', async () => {
+		const { send, clock, sentAt } = createApi([200, 429], { retryAfter: '3', everyMs: 1_000 });
+		await clock.run(Promise.all(Array.from({ length: 6 }, () => send(GET))));
+		expect(sentAt).toHaveLength(7);
+		expect(sentAt.slice(1).every((at, index) => at - (sentAt[index] ?? 0) >= 1_000)).toBe(true);
+		expect(sentAt.filter((at) => at > 1_000 && at < 4_000)).toEqual([]);
+	});
+});
+
+describe('a wait', () => {
+	it.each<[string, Array<number | string>]>([
+		['for the API', [429]],
+		['after a failure', [500]],
+	])('%s ends when the request is aborted, which sends nothing more', async (_, statuses) => {
+		const { send, clock, sentAt } = createApi(statuses);
+		const abort = new AbortController();
+		const stopped = catchError(send({ ...GET, signal: abort.signal }));
+		await clock.pass(100);
+		abort.abort();
+		expect(await clock.run(stopped)).toMatchObject({ code: 'CANCELLED' });
+		expect(clock.elapsed()).toBe(100);
+		expect(sentAt).toEqual([0]);
+	});
+});

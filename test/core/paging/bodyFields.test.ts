@@ -1,0 +1,50 @@
+import { setBodyFields } from '../../../core';
+import { createRequest } from '../session/openClient';
+
+const JSON_TYPE = { 'Content-Type': 'application/vnd.api+json; charset=utf-8' };
+const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
+const set = (body: string | undefined, headers: Record<string, string>, fields: Record<string, unknown>) =>
+	setBodyFields(
+		createRequest('/list', {
+			method: 'POST',
+			headers,
+			body: body === undefined ? undefined : Buffer.from(body),
+		}),
+		fields,
+	);
+
+it.each<[string | undefined, Record<string, string>, Record<string, unknown>, string]>([
+	[undefined, {}, { page: 2 }, '{"page":2}'],
+	['{"a":1,"page":1}', JSON_TYPE, { page: 2 }, '{"a":1,"page":2}'],
+	['{"a":{"b":1}}', JSON_TYPE, { a: { c: [2] } }, '{"a":{"b":1,"c":[2]}}'],
+	['{"a":1}', JSON_TYPE, { a: null, b: undefined }, '{"a":null}'],
+	['{"a.b":1}', JSON_TYPE, { 'a.b': 2 }, '{"a.b":2}'],
+	['a=1&page=1&page=2', FORM_TYPE, { page: 3 }, 'a=1&page=3'],
+	['a=1', FORM_TYPE, { list: [1, { b: 2 }], none: null }, 'a=1&list=1&list=%7B%22b%22%3A2%7D&none='],
+])('sets in %j (%j) %j', (body, headers, fields, expected) => {
+	expect(String(set(body, headers, fields).body)).toBe(expected);
+});
+
+it('names the type of a body that there was none of', () => {
+	expect(set(undefined, {}, { page: 2 }).headers).toEqual({ 'content-type': 'application/json' });
+});
+
+it('touches no prototype', () => {
+	const fields = JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, unknown>;
+	expect(String(set('{"a":1}', JSON_TYPE, fields).body)).toBe('{"a":1,"__proto__":{"polluted":true}}');
+	expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
+
+it.each([
+	['[1]', JSON_TYPE],
+	['{broken', JSON_TYPE],
+	['text', { 'content-type': 'text/plain' }],
+	['text', {}],
+] as const)('has no field to set in %s (%j)', (body, headers) => {
+	expect(() => set(body, headers, { page: 2 })).toThrow(
+		expect.objectContaining({
+			code: 'BODY_WITHOUT_FIELDS',
+			description: expect.stringContaining('JSON object'),
+		}),
+	);
+});

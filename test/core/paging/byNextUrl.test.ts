@@ -1,0 +1,44 @@
+import { byNextUrl } from '../../../core';
+import { createRequest } from '../session/openClient';
+import { createPage } from './createPage';
+
+const create = (pageSize = 0) =>
+	byNextUrl({ nextUrlField: 'links.next', limitParameter: 'limit', pageSize, rowsField: 'rows' });
+
+it('asks for the address as it stands, without the query of the first page', async () => {
+	const first = await create(5).first(createRequest('/list', { query: [['q', '1']] }));
+	expect(first.query).toEqual([
+		['q', '1'],
+		['limit', '5'],
+	]);
+	const body = { links: { next: '/api/list?page=2' } };
+	expect(await create(5).next(createPage({ first, body }))).toMatchObject({
+		url: 'https://shop.example/api/list?page=2',
+		query: [],
+	});
+});
+
+it.each([{}, { links: { next: null } }, { links: { next: '' } }, { links: { next: false } }])(
+	'ends at %j',
+	async (body) => {
+		expect(await create().next(createPage({ body }))).toBeUndefined();
+	},
+);
+
+it('stops when a page names itself', () => {
+	const request = createRequest('https://shop.example/api?page=2');
+	const body = { links: { next: '?page=2' } };
+	expect(() => create().next(createPage({ request, body, pageCount: 2 }))).toThrow(
+		expect.objectContaining({ code: 'PAGING_STUCK', message: 'Page 2 names itself as the next one' }),
+	);
+});
+
+it.each([7, {}, 'ftp://x/', 'http://['])('cannot ask for %j', (next) => {
+	expect(() => create().next(createPage({ body: { links: { next } } }))).toThrow(
+		expect.objectContaining({
+			code: 'PAGING_STUCK',
+			message: 'The address of the page after page 1 is no URL',
+			description: expect.stringContaining('Check Next URL Field'),
+		}),
+	);
+});

@@ -1,0 +1,77 @@
+import { byPageNumber, type QueryParameters } from '../../../core';
+import { createRequest } from '../session/openClient';
+import { createPage } from './createPage';
+
+type NumberPaging = Parameters<typeof byPageNumber>[0];
+
+const create = (changes: Partial<NumberPaging> = {}) =>
+	byPageNumber({
+		pageParameter: 'page',
+		firstPage: 1,
+		limitParameter: 'size',
+		pageSize: 0,
+		rowsField: 'rows',
+		moreField: '',
+		totalField: '',
+		totalPagesField: '',
+		stopAtShortPage: false,
+		place: 'query',
+		...changes,
+	});
+
+it.each<[Partial<NumberPaging>, QueryParameters, QueryParameters]>([
+	[{}, [], [['page', '1']]],
+	[{ firstPage: 0 }, [], [['page', '0']]],
+	[{}, [['page', '4']], [['page', '4']]],
+	[{}, [['page', 'x']], [['page', '1']]],
+	[
+		{ pageSize: 9 },
+		[['size', '2']],
+		[
+			['size', '9'],
+			['page', '1'],
+		],
+	],
+])('with %j and the query %j begins with %j', (changes, query, first) => {
+	expect(create(changes).first(createRequest('/list', { query }))).toMatchObject({ query: first });
+});
+
+const next = (changes: Partial<NumberPaging>, begin: number, pageCount: number, body: object, rows = 1) => {
+	const first = createRequest('/list', { query: [['page', String(begin)]] });
+	return create(changes).next(createPage({ first, pageCount, body, rows, rowsSoFar: rows * pageCount }));
+};
+
+it('counts on from where it began', () => {
+	expect(next({}, 1, 1, {})).toMatchObject({ query: [['page', '2']] });
+	expect(next({}, 4, 3, {})).toMatchObject({ query: [['page', '7']] });
+});
+
+it.each<[Partial<NumberPaging>, number, number, object, number, boolean]>([
+	[{}, 1, 2, {}, 0, false],
+	[{ moreField: 'more' }, 1, 1, { more: true }, 1, true],
+	[{ moreField: 'more' }, 1, 1, { more: false }, 1, false],
+	[{ totalPagesField: 'pages' }, 1, 2, { pages: 3 }, 1, true],
+	[{ totalPagesField: 'pages' }, 1, 3, { pages: 3 }, 1, false],
+	[{ totalPagesField: 'pages', firstPage: 0 }, 0, 3, { pages: 3 }, 1, false],
+	[{ totalPagesField: 'pages', firstPage: 0 }, 0, 2, { pages: 3 }, 1, true],
+	[{ totalPagesField: 'pages' }, 3, 1, { pages: 3 }, 1, false],
+	[{ totalField: 'total' }, 1, 2, { total: 5 }, 2, true],
+	[{ totalField: 'total' }, 1, 3, { total: 5 }, 2, false],
+	[{ totalField: 'total', pageSize: 2 }, 3, 1, { total: 5 }, 1, false],
+	[{ totalPagesField: 'pages', moreField: 'more' }, 1, 1, { pages: 3 }, 1, true],
+	[{ stopAtShortPage: true, pageSize: 2 }, 1, 1, {}, 1, false],
+])(
+	'with %j, from page %d, after %d, answered %j and %d rows goes on: %j',
+	(changes, begin, count, body, rows, goesOn) => {
+		expect(next(changes, begin, count, body, rows) !== undefined).toBe(goesOn);
+	},
+);
+
+it('needs the number of pages that it is told to stop at', () => {
+	expect(() => next({ totalPagesField: 'pages' }, 1, 1, { total: 5 })).toThrow(
+		expect.objectContaining({
+			code: 'ROWS_NOT_FOUND',
+			description: expect.stringContaining('Found the fields total. Set Total Pages Field'),
+		}),
+	);
+});

@@ -1,0 +1,19 @@
+import type { PageSoFar } from '../../../core';
+import { createReply } from '../createReply';
+import { createRequest } from '../session/openClient';
+
+/** A page that has come, the first one of a GET of /list unless told otherwise. */
+export function createPage(changes: Partial<PageSoFar> & { body?: unknown } = {}): PageSoFar {
+	const { first = createRequest('/list'), body = {}, rows = 0 } = changes;
+	return {
+		first,
+		request: first,
+		reply: createReply({ body }),
+		body,
+		rows,
+		rowsSoFar: rows,
+		mostRows: rows,
+		pageCount: 1,
+		...changes,
+	};
+}

@@ -1,0 +1,55 @@
+import { byAnswer, type PageSoFar, pages, type PageStrategy, setQueryParameter } from '../../../core';
+import { catchError } from '../catchError';
+import { createReply } from '../createReply';
+import { createRequest } from '../session/openClient';
+
+/** The author's own rule: `changes` moves a parameter on, 20 pages at most. */
+const strategyWith = ({ changes = true, polls = false } = {}): PageStrategy =>
+	byAnswer({
+		request: (own, page?: PageSoFar) =>
+			setQueryParameter(own, 'page', changes ? String(page?.pageCount ?? 0) : 'same'),
+		isComplete: ({ pageCount }) => pageCount === 20,
+		pauseMs: () => 0,
+		advice: 'Check it.',
+		polls,
+	});
+
+async function countPages(strategy: PageStrategy, answer: (nth: number) => unknown): Promise<number> {
+	let sent = 0;
+	const send = async () => createReply({ body: answer(++sent) });
+	const list = pages(send, createRequest('/list'), strategy);
+	while (!(await list.next()).done);
+	return sent;
+}
+
+it.each<[string, object, unknown, string | undefined]>([
+	['rows come again although the request has changed', {}, { data: [{ id: 1 }] }, 'Page 2'],
+	['rows come again for the same request', { changes: false }, [1], 'Page 2'],
+	['an answer without rows comes a fifth time', {}, { data: [], state: 'busy' }, 'Page 5'],
+	['text comes a fifth time', { changes: false }, 'busy', 'Page 5'],
+	['a poll gets the answer it had', { changes: false, polls: true }, { log: ['x'] }, undefined],
+	['a poll changes what it asks', { polls: true }, { log: ['x'] }, 'Page 2'],
+])('when %s', async (_, options, body, stopped) => {
+	const run = countPages(strategyWith(options), () => body);
+	if (stopped === undefined) expect(await run).toBe(20);
+	else
+		expect(await catchError(run)).toMatchObject({
+			code: 'PAGING_STUCK',
+			message: `${stopped} is the same as the one before`,
+			description: 'Check it.',
+		});
+});
+
+it('goes on while equal answers are not in a row', async () => {
+	expect(await countPages(strategyWith(), (nth) => [nth % 2])).toBe(20);
+	expect(await countPages(strategyWith(), (nth) => (nth % 5 === 0 ? 'x' : 'y'))).toBe(20);
+});
+
+it('ends with a failure that is let through, and shows it as no rows', async () => {
+	const send = async () => createReply({ status: 404, body: [1] });
+	const found = [];
+	const list: PageStrategy = { ...strategyWith(), rowsOf: () => [1] };
+	for await (const page of pages(send, createRequest('/list'), list)) found.push(page);
+	expect(found).toMatchObject([{ reply: { status: 404 }, body: [1] }]);
+	expect(found[0]).not.toHaveProperty('rows');
+});

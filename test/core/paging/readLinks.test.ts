@@ -1,0 +1,68 @@
+import { byLinkHeader } from '../../../core';
+import { findLink, readLinks } from '../../../core/paging/readLinks';
+import { createReply } from '../createReply';
+import { createPage } from './createPage';
+
+it.each<[string, Array<[string, object]>]>([
+	['<a>; rel=next', [['a', { rel: 'next' }]]],
+	[
+		'<https://x/?page=2>; rel="next", <https://x/?page=9>; rel="last"',
+		[
+			['https://x/?page=2', { rel: 'next' }],
+			['https://x/?page=9', { rel: 'last' }],
+		],
+	],
+	['<a,b;c>;rel="next";title="one, two; <three>"', [['a,b;c', { rel: 'next', title: 'one, two; <three>' }]]],
+	['<a> ; REL = "next" ; rel=prev', [['a', { rel: 'next' }]]],
+	['<a>; title="say \\"hi\\", <b>; rel=next"', [['a', { title: 'say "hi", <b>; rel=next' }]]],
+	['<a>; crossorigin; rel=next,', [['a', { crossorigin: '', rel: 'next' }]]],
+	["<>; title*=UTF-8''x; rel=self", [['', { 'title*': "UTF-8''x", rel: 'self' }]]],
+	[
+		',, <a>;rel=next ,<b>',
+		[
+			['a', { rel: 'next' }],
+			['b', {}],
+		],
+	],
+	['<a>; title="never ends, <b>; rel=next', [['a', { title: 'never ends, <b>; rel=next' }]]],
+	['', []],
+	['nonsense; rel=next', []],
+	['<a>; __proto__=x; rel=next', [['a', { ['__proto__']: 'x', rel: 'next' }]]],
+])('reads %s', (header, links) => {
+	const found = readLinks(header).map(({ target, parameters }) => [target, Object.entries(parameters)]);
+	expect(found).toEqual(links.map(([target, parameters]) => [target, Object.entries(parameters)]));
+});
+
+it.each<[string, string | undefined]>([
+	['<a>; rel="prev next"', 'a'],
+	['<a>; rel=NEXT', 'a'],
+	['<a>; rel=nextpage', undefined],
+	['<a>; rel=prev; rel=next', undefined],
+	['<a>; rel=next; anchor="#chapter"', undefined],
+	['<a>; rel=next; anchor="/other", <b>; rel=next', 'b'],
+	['<a>; rel=next; anchor=""', 'a'],
+	['<a>; rel=last', undefined],
+])('finds the next of %s: %j', (link, next) => {
+	expect(findLink(createReply({ headers: { link } }), 'next')).toBe(next);
+});
+
+it('is quick with a header that is meant to be slow', () => {
+	const hostile = [
+		'<'.repeat(16_000),
+		`<a>${';"'.repeat(8_000)}`,
+		`<a>;${' '.repeat(16_000)}`,
+		`<a>;x="${'\\'.repeat(15_999)}`,
+	];
+	const begin = performance.now();
+	hostile.forEach(readLinks);
+	expect(performance.now() - begin).toBeLessThan(500);
+});
+
+it('leads from page to page until there is none', async () => {
+	const strategy = byLinkHeader({ limitParameter: 'limit', pageSize: 0, rowsField: '' });
+	const reply = createReply({ headers: { link: '<?page=2>; rel="next"' }, body: [1] });
+	expect(await strategy.next(createPage({ reply, body: [1] }))).toMatchObject({
+		url: 'https://shop.example/api?page=2',
+	});
+	expect(await strategy.next(createPage())).toBeUndefined();
+});

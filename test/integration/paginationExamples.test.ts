@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Answer, SeenRequest } from '../startServer';
+import { withPagedApi } from './withPagedApi';
+
+const apis = withPagedApi();
+const page = readFileSync(path.join(__dirname, '../../docs/requests.md'), 'utf8');
+const examples = new Map(
+	[...page.matchAll(/<!-- example: (\S+) -->\s*```json\n(.*?)```/gs)].map(([, name = '', json = '']) => [
+		name,
+		JSON.parse(json) as IDataObject,
+	]),
+);
+
+/** Five rows; `part` gives those from an index on. */
+const rows = Array.from({ length: 5 }, (_, id) => ({ id }));
+const part = (from: number, size = 2) => rows.slice(from, from + size);
+const number = (url: URL, name: string, fallback = 0) => Number(url.searchParams.get(name) ?? fallback);
+
+interface Example {
+	answer(url: URL, request: SeenRequest): Answer;
+	parameters?: IDataObject;
+	/** What the API is asked for. */
+	asked: string[];
+	/** Items, when they are not the five rows. */
+	items?: IDataObject[];
+}
+
+const post = (json: object) => ({
+	method: 'POST',
+	sendBody: true,
+	contentType: 'json',
+	specifyBody: 'json',
+	jsonBody: JSON.stringify(json),
+});
+
+const expected: Record<string, Example> = {
+	offset: {
+		answer(url) {
+			const start = number(url, 'start');
+			return { body: { valueObjectList: part(start), moreRows: start + 2 < 5, resultSetLength: 2 } };
+		},
+		asked: ['/list', '/list?start=2', '/list?start=4'],
+	},
+	'offset-total': {
+		answer: (url) => ({ body: { data: part(number(url, 'offset'), number(url, 'limit')), total: 5 } }),
+		asked: ['/list?limit=2', '/list?limit=2&offset=2', '/list?limit=2&offset=4'],
+	},
+	'offset-short-page': {
+		answer(url) {
+			const offset = number(url, 'offset');
+			return { body: part(offset < 5 ? offset : 0, number(url, 'limit')) };
+		},
+		asked: ['/list?limit=3', '/list?limit=3&offset=3'],
+	},
+	'offset-body': {
+		answer(_, { body }) {
+			const { from = 0, size } = (JSON.parse(body) as { page: { from?: number; size: number } }).page;
+			return { body: { hits: part(from, size) } };
+		},
+		parameters: post({ query: 'open', page: { from: 0 } }),
+		asked: [0, 2, 4, 5].map((from) => `/list {"query":"open","page":{"from":${from},"size":2}}`),
+	},
+	'page-number': {
+		answer(url) {
+			const page = number(url, 'page');
+			return { body: { docs: part((page - 1) * 2), totalPages: 3, hasNextPage: page < 3 } };
+		},
+		asked: [1, 2, 3].map((page) => `/list?limit=2&page=${page}`),
+	},
+	'page-number-from-zero': {
+		answer: (url) => ({ body: { items: part(number(url, 'p') * 2) } }),
+		asked: [0, 1, 2, 3].map((page) => `/list?p=${page}`),
+	},
+	cursor: {
+		answer(url) {
+			const from = number(url, 'after');
+			return { body: { items: part(from), meta: { next: from < 4 ? String(from + 2) : null } } };
+		},
+		asked: ['/list', '/list?after=2', '/list?after=4'],
+	},
+	'next-url': {
+		answer(url) {
+			const page = number(url, 'page', 1);
+			const next = page < 3 ? `${url.origin}/list?page=${page + 1}` : null;
+			return { body: { count: 5, next, results: part((page - 1) * 2) } };
+		},
+		asked: ['/list', '/list?page=2', '/list?page=3'],
+	},
+	'link-header': {
+		answer(url) {
+			const page = number(url, 'page', 1);
+			const link = page < 3 ? `</list?page=1>; rel="first", </list?page=${page + 1}>; rel="next"` : '';
+			return { body: part((page - 1) * 2), headers: { Link: link } };
+		},
+		asked: ['/list', '/list?page=2', '/list?page=3'],
+	},
+	'update-parameter': {
+		answer: (url) => ({ body: part((number(url, 'page') - 1) * 2) }),
+		asked: [1, 2, 3, 4].map((page) => `/list?page=${page}`),
+	},
+	'update-body': {
+		// Keys in Base64; the next one after a key is that key with a zero byte behind it.
+		answer(_, { body }) {
+			const { key, limit } = JSON.parse(body) as { key: string; limit: number };
+			const keys = ['YWFh', 'YmJi', 'Y2Nj', 'ZGRk', 'ZWVl'];
+			const found = keys.filter((one) => Buffer.from(one, 'base64').compare(Buffer.from(key, 'base64')) >= 0);
+			const kvs = found.slice(0, limit).map((one) => ({ key: one }));
+			return { body: { kvs, more: found.length > limit } };
+		},
+		parameters: post({ key: 'YQ==', range_end: 'AA==' }),
+		asked: ['YQ==', 'YmJiAA==', 'ZGRkAA=='].map(
+			(key) => `/list {"key":"${key}","range_end":"AA==","limit":2}`,
+		),
+		items: [
+			{ kvs: [{ key: 'YWFh' }, { key: 'YmJi' }], more: true },
+			{ kvs: [{ key: 'Y2Nj' }, { key: 'ZGRk' }], more: true },
+			{ kvs: [{ key: 'ZWVl' }], more: false },
+		],
+	},
+	'next-url-expression': {
+		answer(url) {
+			const page = number(url, 'page', 1);
+			return { body: { page, next: page < 3 ? `${url.origin}/list?page=${page + 1}` : null } };
+		},
+		asked: ['/list', '/list?page=2', '/list?page=3'],
+		items: [1, 2, 3].map((page) => expect.objectContaining({ page }) as IDataObject),
+	},
+};
+
+it('knows what each example of the page gives', () => {
+	expect([...examples.keys()]).toEqual(Object.keys(expected));
+});
+
+it.each(Object.entries(expected))('%s', async (name, { answer, parameters, asked, items = rows }) => {
+	const api = await apis.start(answer);
+	expect(await api.run(examples.get(name) ?? {}, parameters)).toEqual(items);
+	expect(api.calls().map(({ url, body }) => (body === '' ? url : `${url} ${body}`))).toEqual(asked);
+});

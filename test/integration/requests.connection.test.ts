@@ -1,0 +1,66 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { generate } from 'selfsigned';
+
+import { withServers } from '../core/withServers';
+import { runSessionRequest } from './nodeContexts';
+
+const servers = withServers();
+
+const answer = ({ url }: { url: string }) => ({
+	body: url.endsWith('/login') ? { token: 'session-token', expiresInMS: 3_600_000 } : { url },
+});
+const run = (baseUrl: string, url: string, options: INodeParameters) =>
+	runSessionRequest({
+		credential: { baseUrl, username: 'ANNA', password: 'pw', sessionKind: 'bearerToken' },
+		parameters: { url, options },
+	});
+
+async function startSecure() {
+	const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+	return await servers.start(answer, { key, cert });
+}
+
+it('sends requests over the proxy of the options, and the login over the credential’s way', async () => {
+	const api = await servers.start(answer);
+	const proxy = await servers.start(answer);
+	const [item] = await run(api.url, '/x', { proxy: proxy.url });
+	expect(item?.json).toEqual({ url: `${api.url}/x` });
+	expect(api.requests.map(({ url }) => url)).toEqual(['/login']);
+});
+
+it.each(['http://', ''])('sends requests to another host over it, too: %j', async (scheme) => {
+	const api = await servers.start(answer);
+	const proxy = await servers.start(answer);
+	const [item] = await run(api.url, 'http://behind.invalid/x', { proxy: `${scheme}127.0.0.1:${proxy.port}` });
+	expect(item?.json).toEqual({ url: 'http://behind.invalid/x' });
+});
+
+it.each(['not a proxy', 'ftp://proxy:1', 'socks5://proxy:1'])(
+	'refuses the proxy %j, which HTTP Request ignores',
+	async (proxy) => {
+		const api = await servers.start(answer);
+		await expect(run(api.url, '/x', { proxy })).rejects.toThrow('Proxy is not an address');
+		expect(api.requests).toEqual([]);
+	},
+);
+
+it('accepts a certificate that nobody vouches for only when SSL issues are ignored', async () => {
+	const api = await servers.start(answer);
+	const secure = await startSecure();
+	await expect(run(api.url, `${secure.url}/x`, {})).rejects.toThrow(/certificate/);
+	await expect(run(api.url, `${secure.url}/x`, { allowUnauthorizedCerts: false })).rejects.toThrow(
+		/certificate/,
+	);
+	const [item] = await run(api.url, `${secure.url}/x`, { allowUnauthorizedCerts: true });
+	expect(item?.json).toEqual({ url: '/x' });
+});
+
+it.each([0, '', null])('takes the time-out %j for the usual one', async (timeout) => {
+	const api = await servers.start(answer);
+	expect(await run(api.url, '/x', { timeout })).toHaveLength(1);
+});
+
+it('gives up after the time-out', async () => {
+	const api = await servers.start(({ url }) => (url === '/login' ? answer({ url }) : undefined));
+	await expect(run(api.url, '/x', { timeout: 100 })).rejects.toThrow('did not answer in time');
+});

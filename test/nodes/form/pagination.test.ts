@@ -1,0 +1,44 @@
+import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
+
+import { pagination } from '../../../nodes/form/pagination';
+
+const form = pagination({ withRowsField: true });
+const properties: INodeProperties[] = [
+	{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [form] },
+];
+
+/** What n8n stores of the option, and what the node gets to read of that. */
+function save(value: unknown) {
+	const node = { typeVersion: 1 };
+	const resolve = (parameters: INodeParameters, withDefaults: boolean) =>
+		NodeHelpers.getNodeParameters(properties, parameters, withDefaults, false, node, null) as {
+			options: { pagination: { pagination: INodeParameters } };
+		};
+	const stored = resolve({ options: { pagination: value } } as INodeParameters, false);
+	return {
+		stored: stored.options.pagination.pagination,
+		read: resolve(stored as unknown as INodeParameters, true).options.pagination.pagination,
+	};
+}
+
+it('is by offset, for the API of the default recipe, when the option is new', () => {
+	const { stored, read } = save(form.default);
+	expect(stored).toEqual({ paginationMode: 'offset' });
+	expect(read).toMatchObject({
+		paginationMode: 'offset',
+		rowsField: 'valueObjectList',
+		moreField: 'moreRows',
+		startParameter: 'start',
+		limitParameter: 'limit',
+		pageSize: 0,
+	});
+});
+
+it("is by HTTP Request's default when it comes from there, where defaults are not stored", () => {
+	const parameters = { parameters: [{ name: 'page', value: '={{ $pageCount }}' }] };
+	expect(save({ pagination: { parameters } }).read).toMatchObject({
+		paginationMode: 'updateAParameterInEachRequest',
+		parameters: { parameters: [{ type: 'qs', name: 'page', value: '={{ $pageCount }}' }] },
+		paginationCompleteWhen: 'responseIsEmpty',
+	});
+});
