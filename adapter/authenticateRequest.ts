@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import type { Session } from '../core';
+import { type Session, slotsIn } from '../core';
 import { createHelperExchange, fromHttpRequest } from './createHelperExchange';
 import { readAccountOnce } from './credential/readAccountOnce';
 import { openLender } from './sessions';
@@ -51,8 +51,8 @@ export async function openSession(
 /**
  * Adds the session to a request of n8n's own nodes; to an address that is not the API's, nothing. Changes a copy, because
  * n8n shows the original to people. A redirect to a host that is not the API's is refused by n8n: it would take headers
- * along. n8n compares host names only, so another port of the same host still gets headers other than Authorization and
- * Cookie.
+ * along. n8n compares host names only, and to another port takes along all headers but Authorization and Cookie: a request
+ * with the session in another one follows no redirects.
  */
 export async function authenticateRequest(
 	credentials: ICredentialDataDecryptedObject,
@@ -72,8 +72,23 @@ export async function authenticateRequest(
 		headers,
 		sendCredentialsOnCrossOriginRedirect: false,
 		allowedDomains: toAllowedDomains(login.account, options.allowedDomains),
+		...(hasHeaderOfItsOwn(session) && FOLLOWS_NO_REDIRECT),
 		...(url !== target.href && { [key]: url, baseURL: undefined }),
 	};
+}
+
+/** In the words of n8n's newer helper and of its older one. */
+const FOLLOWS_NO_REDIRECT = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+};
+
+function hasHeaderOfItsOwn({ attach }: Session): boolean {
+	return Object.entries(attach.headers).some(
+		([name, template]) => !/^(authorization|cookie)$/i.test(name) && slotsIn(template).size > 0,
+	);
 }
 
 /** `authenticate` has no helper, so it sends nothing. */
@@ -83,9 +98,13 @@ async function sendNothing(): Promise<never> {
 
 function toTarget(url: string, baseUrl: string | undefined): URL | undefined {
 	if (URL.canParse(url)) return new URL(url);
-	return baseUrl !== undefined && URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : undefined;
+	// As axios joins them.
+	const joined = `${baseUrl?.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+	return baseUrl !== undefined && URL.canParse(joined) ? new URL(joined) : undefined;
 }
 
 function toTexts(headers: IDataObject = {}): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+	// What an expression gave no value for is not sent.
+	const texts = Object.entries(headers).filter(([, value]) => value !== undefined && value !== null);
+	return Object.fromEntries(texts.map(([name, value]) => [name, String(value)]));
 }

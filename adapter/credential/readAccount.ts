@@ -47,7 +47,7 @@ function readRecipe(form: Form): Recipe {
 		);
 	}
 	let recipe: Recipe = listed;
-	for (const read of [readLogin, readCaptures, readAttach, readRules, readRenewal]) {
+	for (const read of [readLogin, readRenewal, readCaptures, readAttach, readRules]) {
 		recipe = { ...recipe, ...read(form, recipe) };
 	}
 	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe as JSON');

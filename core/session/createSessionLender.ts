@@ -36,7 +36,9 @@ export function createSessionLender(
 ): SessionLender {
 	const { exchange, pool } = parts;
 	const source = createSource(account, recipe, exchange);
-	const isAlive = createProbe(account, recipe, exchange);
+	// What cannot be written back is lost with this process only.
+	const keep = (session: Session) => void pool.keep(source.key, session).catch(() => undefined);
+	const isAlive = createProbe(account, recipe, exchange, keep);
 	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
 	return {
 		async open(lostGeneration) {

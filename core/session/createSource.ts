@@ -11,6 +11,7 @@ import { isSuccess } from './judge';
 import { toMovedError } from './judgeLogin';
 import { hasStatus, matches } from './matches';
 import type { Recipe, Step } from './Recipe';
+import { renewSession } from './renewSession';
 import type { Session } from './Session';
 import { readLife } from './sessionLife';
 import type { SessionSource } from './SessionPool';
@@ -58,27 +59,39 @@ export async function probe(
 	account: Account,
 	recipe: Recipe,
 	exchange: Exchange,
+	keep: (session: Session) => void = () => undefined,
 ): Promise<boolean | undefined> {
 	if (recipe.probe === undefined) return undefined;
 	try {
-		const reply = await sendStep(recipe.probe, session, account, recipe, exchange);
-		if (reply.status === 429 || reply.status >= 500) return undefined;
-		const { success } = recipe.probe;
-		// A page, such as the one to sign in at, tells nothing about who asks.
-		if (isHtml(reply) && success?.text === undefined) return false;
-		return success ? matches(reply, success) : isSuccess(reply);
+		const answers: HttpReply[] = [];
+		const reply = await sendStep(recipe.probe, session, account, recipe, exchange, (answer) =>
+			answers.push(answer),
+		);
+		const isAlive = readProbe(reply, recipe.probe);
+		// A server that changes the session with every answer does so here, too.
+		if (isAlive && answers.filter((answer) => renewSession(session, answer, recipe)).length > 0)
+			keep(session);
+		return isAlive;
 	} catch {
 		return undefined; // no answer says nothing about the session
 	}
 }
 
-/** Sends a recipe's request over a session. */
+function readProbe(reply: HttpReply, { success }: Step): boolean | undefined {
+	if (reply.status === 429 || reply.status >= 500) return undefined;
+	// A page, such as the one to sign in at, tells nothing about who asks.
+	if (isHtml(reply) && success?.text === undefined) return false;
+	return success ? matches(reply, success) : isSuccess(reply);
+}
+
+/** Sends a recipe's request over a session; its cookies renew nothing unless whoever has `seen` the answers takes them over. */
 async function sendStep(
 	step: Step,
 	session: Session,
 	account: Account,
 	recipe: Recipe,
 	exchange: Exchange,
+	seen: (reply: HttpReply) => void = () => undefined,
 ): Promise<HttpReply> {
 	const request = toStepRequest(step, account, recipe, slotsOf(session, account));
 	const { origin } = new URL(account.baseUrl);
@@ -87,8 +100,7 @@ async function sendStep(
 			if (url.origin === origin) return attachSession(hop, session, account);
 			throw toMovedError(request, url);
 		},
-		// It says whether the session lives, or ends it: its cookies renew nothing.
-		seen() {},
+		seen,
 		follows: ({ status }) => !(step.success?.statuses && hasStatus({ status }, step.success.statuses)),
 	});
 	return reply;

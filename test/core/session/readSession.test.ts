@@ -255,6 +255,26 @@ it('a cookie that lives a second says nothing about the end', async () => {
 	expect(session).toMatchObject({ cookieNames: ['sid'], cookieExpiry: undefined });
 });
 
+describe('cookies beside a token', () => {
+	const both = { attach: { cookies: true, ...TOKEN } };
+
+	it('are watched when their names say that they hold a session', async () => {
+		const headers = setting('sid=1; Max-Age=100', 'lang=it');
+		expect(await read({ headers, body: { token: 'token-1' } }, both)).toMatchObject({
+			cookieNames: ['sid'],
+			cookieExpiry: { lifetimeMs: 100_000 },
+		});
+	});
+
+	it('are not when they may be anything', async () => {
+		const headers = setting('route=1; HttpOnly; Max-Age=5', 'lang=it');
+		expect(await read({ headers, body: { token: 'token-1' } }, both)).toMatchObject({
+			cookieNames: [],
+			cookieExpiry: undefined,
+		});
+	});
+});
+
 describe('cookies that the recipe names', () => {
 	const both: Partial<Recipe> = { attach: { cookies: true }, sessionCookies: ['B1SESSION', 'ROUTEID'] };
 
