@@ -21,7 +21,7 @@ export const RESEND_FIELD = 'resend';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What a request was sent with, by the credential object that n8n hands to both functions of one request. */
-const sentWith = new WeakMap<object, { session: Session; method: string }>();
+const sentWith = new WeakMap<object, { session: Session; method: string; at: number }>();
 
 /**
  * Runs before n8n's own nodes send a request with the credential, and again when that failed, whatever the reason. Signs in
@@ -43,7 +43,7 @@ export async function openSession(
 		await lender.open();
 		return {};
 	}
-	if (!(await lender.isOver(sent.session))) return {};
+	if (!(await lender.isOver(sent.session, sent.at))) return {};
 	await lender.open(sent.session.generation);
 	return SAFE.has(sent.method) ? { [RESEND_FIELD]: '' } : {};
 }
@@ -66,7 +66,8 @@ export async function authenticateRequest(
 	const lender = openLender(login, sendNothing);
 	const { session, url, headers } = await lender.dress(target, toTexts(options.headers));
 	if (session === undefined) return options;
-	sentWith.set(credentials, { session, method: (options.method ?? 'GET').toUpperCase() });
+	const method = (options.method ?? 'GET').toUpperCase();
+	sentWith.set(credentials, { session, method, at: performance.now() });
 	return {
 		...options,
 		headers,

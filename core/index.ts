@@ -13,6 +13,7 @@ export type { PageStrategy } from './paging/PageStrategy';
 export { readRows } from './paging/readRows';
 export { type Checkpoint, newRows } from './polling/newRows';
 export type { Account } from './session/Account';
+export { atMostTwoSeconds } from './session/atMostTwoSeconds';
 export { accountKey } from './session/accountKey';
 export type { ApiRequest, QueryParameters } from './session/ApiRequest';
 export { askProbe, type ProbeAnswer } from './session/askProbe';

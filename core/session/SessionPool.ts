@@ -2,9 +2,11 @@ import { LRUCache } from 'lru-cache';
 
 import type { SessionStore } from '../store/SessionStore';
 import { COOLS_DOWN, LoginError } from './LoginError';
+import { type Later, RetiredSessions } from './RetiredSessions';
 import type { NewSession, Session } from './Session';
 import type { Life } from './sessionLife';
 import { Standing } from './Standing';
+import { atMostTwoSeconds } from './atMostTwoSeconds';
 
 /** A refused login is not tried again for this long, doubling, so that no account gets locked. */
 const FIRST_COOL_DOWN_MS = 30_000;
@@ -22,9 +24,6 @@ const MOST_LOGINS_A_MINUTE = 120;
 /** A background renewal that failed is tried again after this long, while the old session still lives. */
 const RENEWAL_RETRY_MS = 5_000;
 
-/** A process that ends does not wait longer for its sessions to be signed out. */
-const LONGEST_END_MS = 2_000;
-
 /** Where the sessions of an account come from. */
 export interface SessionSource {
 	/** Names the account, see accountKey. */
@@ -33,8 +32,8 @@ export interface SessionSource {
 	signIn(): Promise<NewSession>;
 	/** Gets a new session for an old one; gives undefined where the API, or this session, has no way to. */
 	refresh(session: Session): Promise<NewSession> | undefined;
-	/** Ends a session at the API, if it has a way to; never throws. */
-	signOut(session: Session): Promise<void>;
+	/** Ends a session at the API; never throws. Absent where the API has no way to. */
+	signOut?(session: Session): Promise<void>;
 	lifeOf(session: Session, now: number): Life;
 }
 
@@ -56,7 +55,7 @@ class AccountRecord {
 /** The present session of an account that this process has signed in. */
 interface Mine {
 	session: Session;
-	signOut: SessionSource['signOut'];
+	signOut: NonNullable<SessionSource['signOut']>;
 }
 
 /** What can be told of an account: a session, if there is one, and how often it signed in. */
@@ -71,23 +70,21 @@ export interface AccountStatus {
 /** Gives the session of an account, signing in at most once however many ask at the same time. */
 export class SessionPool {
 	readonly #records = new LRUCache<string, AccountRecord>({ max: MOST_ACCOUNTS });
-	/** How many requests are under way with a session. */
-	readonly #uses = new WeakMap<Session, number>();
-	/** Sessions that were replaced, each with what signs it out when nobody uses it any more. */
-	readonly #retired = new Map<Session, () => Promise<void>>();
 	/** Which session of this process each one is, in the order they were made. */
 	readonly #ordinals = new WeakMap<Session, number>();
 	#made = 0;
 	/** How to end the present session of each account that this process has signed in. */
 	readonly #mine = new LRUCache<string, Mine>({ max: MOST_ACCOUNTS });
-	/** Sessions that somebody sends requests with who does not tell when they are done. */
-	readonly #lent = new WeakSet<Session>();
+	readonly #retired: RetiredSessions;
 	#generation = 0;
 
 	constructor(
 		private readonly store: SessionStore,
 		readonly now: () => number = Date.now,
-	) {}
+		later?: Later,
+	) {
+		this.#retired = new RetiredSessions(later);
+	}
 
 	/**
 	 * The session of an account, or a new one when there is none, it is over, or it is of the generation that the
@@ -106,7 +103,10 @@ export class SessionPool {
 		return await this.get(source, kept?.generation);
 	}
 
-	/** Forgets the session and signs it out at the API where there is a way to; gives it, if there was one. Waits for a renewal under way. */
+	/**
+	 * Forgets the session and signs it out at the API where there is a way to; gives it, if there was one. Waits for a renewal
+	 * under way, and at most two seconds for the API.
+	 */
 	async drop(source: SessionSource): Promise<Session | undefined> {
 		const kept = await this.store.exclusively(source.key, async () => {
 			const present = await this.store.get(source.key);
@@ -114,25 +114,24 @@ export class SessionPool {
 			return present;
 		});
 		this.#mine.delete(source.key);
-		if (kept !== undefined) await source.signOut(kept);
+		if (kept !== undefined) await atMostTwoSeconds(source.signOut?.(kept));
 		return kept;
 	}
 
 	/**
-	 * Forgets the sessions that this process has made and nobody uses, and signs them out at the APIs that have a way to;
-	 * best effort, at most two seconds. Those of a shared store stay: other processes use them.
+	 * Forgets the sessions that this process has made and no request uses, and signs them out at the APIs that have a way to,
+	 * those that were replaced too; best effort, at most two seconds. The present ones of a shared store stay: other processes
+	 * use them.
 	 */
 	async signOutAll(): Promise<void> {
-		const mine = [...this.#mine.entries()].filter(([, { session }]) => this.#isUnused(session));
+		const mine = [...this.#mine.entries()].filter(([, { session }]) => this.#retired.isUnused(session));
 		this.#mine.clear();
 		const ends = mine.map(async ([key, { session, signOut }]) => {
 			await this.store.delete(key);
 			await signOut(session);
 		});
-		await Promise.race([
-			Promise.all(ends),
-			new Promise((resolve) => setTimeout(resolve, LONGEST_END_MS).unref()),
-		]);
+		const replaced = this.#retired.takeUnused().map((signOut) => signOut());
+		await atMostTwoSeconds(Promise.all([...ends, ...replaced]));
 	}
 
 	/** What is known about an account, without asking the API. */
@@ -166,20 +165,17 @@ export class SessionPool {
 	/** Runs work with a session; a session that was replaced is signed out when the last of it is done. */
 	async use<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
 		session.usedAt = this.now();
-		this.#uses.set(session, (this.#uses.get(session) ?? 0) + 1);
 		try {
-			return await work();
+			return await this.#retired.use(session, work);
 		} finally {
 			session.usedAt = this.now();
-			this.#uses.set(session, (this.#uses.get(session) ?? 1) - 1);
-			this.#signOutIfUnused(session);
 		}
 	}
 
-	/** Takes note that somebody sends requests with a session who does not tell when they are done: it is not signed out when it is replaced. */
+	/** Takes note that somebody sends requests with a session who does not tell when they are done: when it is replaced, it is signed out some minutes later. */
 	lend(session: Session): void {
 		session.usedAt = this.now();
-		this.#lent.add(session);
+		this.#retired.lend(session);
 	}
 
 	/** Waits until it is one's turn among the requests of an account, in all processes; gives what ends it. */
@@ -233,7 +229,7 @@ export class SessionPool {
 		void this.store
 			.exclusively(source.key, async () => {
 				const present = await this.store.get(source.key);
-				if (present?.generation === old.generation) await this.#renew(source, old, false);
+				if (present?.generation === old.generation) await this.#renew(source, old, false, true);
 			})
 			.catch(() => {
 				// The old session still lives; who comes after its end gets the reason.
@@ -243,17 +239,23 @@ export class SessionPool {
 	}
 
 	/** By a refresh where there is one; a session that was lost, or cannot be refreshed, by a login. */
-	async #renew(source: SessionSource, old: Session | undefined, isLost: boolean): Promise<Session> {
+	async #renew(
+		source: SessionSource,
+		old: Session | undefined,
+		isLost: boolean,
+		isInBackground = false,
+	): Promise<Session> {
 		const refreshed = old !== undefined && !isLost ? await this.#refresh(source, old) : undefined;
-		const fresh = refreshed ?? (await this.#signIn(source, isLost));
-		this.#generation = Math.max(this.#generation, old?.generation ?? 0) + 1;
+		const fresh = refreshed ?? (await this.#signIn(source, isLost, isInBackground));
+		// Several processes count for themselves: by the clock they never give the same number to two sessions.
+		this.#generation = Math.max(this.#generation + 1, (old?.generation ?? 0) + 1, this.now());
 		const session = { ...fresh, generation: this.#generation };
 		this.#ordinals.set(session, ++this.#made);
-		if (!this.store.isShared) this.#mine.set(source.key, { session, signOut: source.signOut });
+		const { signOut } = source;
+		if (signOut && !this.store.isShared) this.#mine.set(source.key, { session, signOut });
 		await this.store.set(source.key, session);
-		if (old !== undefined && refreshed === undefined && !this.store.isShared) {
-			this.#retired.set(old, () => source.signOut(old));
-			this.#signOutIfUnused(old);
+		if (old !== undefined && refreshed === undefined && signOut) {
+			this.#retired.retire(old, this.store.isShared, () => signOut(old));
 		}
 		return session;
 	}
@@ -268,7 +270,11 @@ export class SessionPool {
 		}
 	}
 
-	async #signIn({ key, signIn }: SessionSource, isLost: boolean): Promise<NewSession> {
+	async #signIn(
+		{ key, signIn }: SessionSource,
+		isLost: boolean,
+		isInBackground: boolean,
+	): Promise<NewSession> {
 		const record = this.#record(key);
 		const { refusal } = record;
 		if (refusal !== undefined && this.now() < refusal.until)
@@ -282,7 +288,9 @@ export class SessionPool {
 			delete record.refusal;
 			return session;
 		} catch (error) {
-			if (error instanceof LoginError) record.refusal = this.#toRefusal(error, refusal?.coolDownMs);
+			// Nobody waits for a login in the background, and the next may succeed.
+			if (error instanceof LoginError && !(isInBackground && !COOLS_DOWN.has(error.code)))
+				record.refusal = this.#toRefusal(error, refusal?.coolDownMs);
 			throw error;
 		}
 	}
@@ -305,17 +313,6 @@ export class SessionPool {
 		record.recentLosses = record.recentLosses.filter((at) => at > since);
 		const logins = isLost ? record.recentLosses.length : record.recentLogins.length;
 		if (logins >= (isLost ? MOST_LOST_A_MINUTE : MOST_LOGINS_A_MINUTE)) throw toTooManyLoginsError(logins);
-	}
-
-	#signOutIfUnused(session: Session): void {
-		const signOut = this.#retired.get(session);
-		if (signOut === undefined || !this.#isUnused(session)) return;
-		this.#retired.delete(session);
-		void signOut();
-	}
-
-	#isUnused(session: Session): boolean {
-		return (this.#uses.get(session) ?? 0) === 0 && !this.#lent.has(session);
 	}
 
 	#record(key: string): AccountRecord {

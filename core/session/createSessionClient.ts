@@ -49,7 +49,8 @@ export function createSessionClient(
 	const { key } = source;
 	const standing = pool.standing(key);
 	// What cannot be written back is lost with this process only.
-	const keep = (session: Session) => void pool.keep(key, session).catch(() => undefined);
+	let kept: Promise<void> = Promise.resolve();
+	const keep = (session: Session) => void (kept = pool.keep(key, session).catch(() => undefined));
 	const sender = createSender(account, recipe, exchange, keep);
 	const isAlive = createProbe(account, recipe, exchange, keep);
 	const open = ({ signal, timeoutMs }: ApiRequest, lostGeneration?: number) =>
@@ -165,6 +166,8 @@ export function createSessionClient(
 		try {
 			return await send(request);
 		} finally {
+			// Whoever is next, in another process too, needs the session as this answer has left it.
+			await kept;
 			end();
 		}
 	};

@@ -20,11 +20,16 @@ import { createSlots } from './slots';
 import { LOGIN_TIME_OUT_MS, toStepRequest } from './stepRequest';
 import { slotsIn } from './template';
 
+/** A refresh that takes longer is given up for a login. */
+const LONGEST_REFRESH_MS = 10_000;
+
 /** Where an account's sessions come from, by its recipe. */
 export function createSource(account: Account, recipe: Recipe, exchange: Exchange): SessionSource {
 	/** A login may take so long with all its steps and redirects. */
-	const inTime = async <Result>(work: (over: Exchange) => Promise<Result>): Promise<Result> => {
-		const limitMs = recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS;
+	const inTime = async <Result>(
+		work: (over: Exchange) => Promise<Result>,
+		limitMs = recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS,
+	): Promise<Result> => {
 		try {
 			return await withDeadline(limitMs, undefined, (signal) =>
 				work((request) => exchange({ ...request, signal })),
@@ -37,18 +42,22 @@ export function createSource(account: Account, recipe: Recipe, exchange: Exchang
 			);
 		}
 	};
+	const { logout } = recipe;
 	return {
 		key: accountKey(account, recipe),
 		signIn: () => inTime((over) => signIn(account, recipe, over)),
 		refresh: (session) =>
 			recipe.refresh && canFill(recipe.refresh, session, account)
-				? inTime((over) => refresh(session, account, recipe, over))
+				? inTime(
+						(over) => refresh(session, account, recipe, over),
+						Math.min(LONGEST_REFRESH_MS, recipe.loginTimeoutMs ?? Infinity),
+					)
 				: undefined,
-		async signOut(session) {
-			if (recipe.logout === undefined) return;
-			// Best effort: a session that cannot be ended ends by itself.
-			await sendStep(recipe.logout, session, account, recipe, exchange).catch(() => undefined);
-		},
+		// Best effort: a session that cannot be ended ends by itself.
+		signOut:
+			logout &&
+			(async (session) =>
+				void (await sendStep(logout, session, account, recipe, exchange).catch(() => undefined))),
 		lifeOf: (session, now) => readLife(session, recipe, now),
 	};
 }

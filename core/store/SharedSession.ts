@@ -10,7 +10,7 @@ import { openStored, readStoredText, type StoredSession, toStoredText } from './
 import { timeToLive } from './timeToLive';
 
 /** That a session is in use is told others this much later at most; it also keeps it from being forgotten. */
-const USE_IS_TOLD_AFTER_MS = 60_000;
+const USE_IS_TOLD_AFTER_MS = 5_000;
 /** So often a change is brought together with one of another process before the next answer has to carry it. */
 const MOST_MERGES = 5;
 

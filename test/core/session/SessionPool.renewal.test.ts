@@ -49,6 +49,16 @@ describe('a session in the last part of its life', () => {
 		expect(created.signIn).toHaveBeenCalledTimes(1);
 	});
 
+	it('whose renewal failed in the background keeps nobody from signing in after its end', async () => {
+		const { pool, source, pass } = createShortLived();
+		await pool.get(source);
+		pass(97_500);
+		await pool.get({ ...source, signIn: failWith('LOGIN_FAILED') });
+		await new Promise(setImmediate);
+		pass(1_000);
+		expect((await pool.get(source)).values).toEqual({ token: 'login-2' });
+	});
+
 	it('is still used when the renewal fails, which is tried again after 5 s and not before', async () => {
 		const created = createShortLived();
 		const { pool, source, pass } = created;

@@ -134,19 +134,19 @@ describe('one session for all processes', () => {
 		expect(all.split('; ').sort()).toEqual(['from-0=1', 'from-1=1', 'from-2=1', 'sid=session-1']);
 	});
 
-	it('writes nothing when nothing has changed, but tells once a minute that a session is in use', async () => {
+	it('writes nothing when nothing has changed, but tells every five seconds that a session is in use', async () => {
 		const [one, two] = [openWorker(), openWorker()];
 		await one.set(KEY, createSession(1));
 		const session = await read(two);
 		const before = await raw.get(await nameInRedis());
 		cookiesOf(session);
-		session.usedAt += 59_000;
+		session.usedAt += 4_000;
 		await two.set(KEY, session);
 		await two.get(KEY);
 		expect(await raw.get(await nameInRedis())).toBe(before);
 		session.usedAt += 1_000;
 		await two.get(KEY);
-		expect(await read(one)).toMatchObject({ usedAt: 61_000 });
+		expect(await read(one)).toMatchObject({ usedAt: 6_000 });
 	});
 });
 
