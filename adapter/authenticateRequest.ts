@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { type Session, slotsIn } from '../core';
-import { createHelperExchange, fromHttpRequest } from './createHelperExchange';
+import { createHelperExchange, fromHttpRequest, toHelperConnection } from './createHelperExchange';
 import { readAccountOnce } from './credential/readAccountOnce';
 import { openLender } from './sessions';
 import { toAllowedDomains } from './toAllowedDomains';
@@ -73,6 +73,7 @@ export async function authenticateRequest(
 		headers,
 		sendCredentialsOnCrossOriginRedirect: false,
 		allowedDomains: toAllowedDomains(login.account, options.allowedDomains),
+		...toHelperConnection(login.account.connection, options),
 		...(hasHeaderOfItsOwn(session) && FOLLOWS_NO_REDIRECT),
 		...(url !== target.href && { [key]: url, baseURL: undefined }),
 	};

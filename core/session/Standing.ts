@@ -11,12 +11,11 @@ const MOST_VAIN_LOGINS = 3;
 /**
  * How an API has answered the requests of one account, to tell a lost session from an address that refuses every session
  * with the same answer. Once a new session was refused like the old one, "sign in" is only believed at an address that
- * this session was accepted at, or beside one.
+ * has accepted a session before, or beside one.
  */
 export class Standing {
 	/** The session that was refused although it was new. */
 	#refusedGeneration?: number;
-	#acceptedGeneration?: number;
 	#doubtedGeneration?: number;
 	readonly #accepted = new LRUCache<string, true>({ max: MOST_PLACES });
 	/** Where new sessions were refused. */
@@ -33,18 +32,13 @@ export class Standing {
 		if (this.#vainLogins >= MOST_VAIN_LOGINS || this.#refused.has(exactly)) return false;
 		// Somebody else may have signed in, and that session may be lost as well.
 		if (this.#refusedGeneration !== generation) return true;
-		if (this.#acceptedGeneration !== generation) return false;
 		const isInGoodFolder = this.#accepted.has(folder) && !this.#refused.has(folder);
 		return this.#accepted.has(path) || isInGoodFolder;
 	}
 
 	/** Takes note that a place accepted a session, and whether it answered JSON. */
-	accepted({ folder, path, exactly }: Place, generation: number, isJson: boolean): void {
+	accepted({ folder, path, exactly }: Place, isJson: boolean): void {
 		if (isJson) this.#json.set(path, true);
-		// A late answer of an old session says nothing about the present one.
-		if (this.#acceptedGeneration !== undefined && generation < this.#acceptedGeneration) return;
-		if (this.#acceptedGeneration !== generation) this.#accepted.clear();
-		this.#acceptedGeneration = generation;
 		this.#refused.delete(exactly);
 		for (const level of [folder, path]) this.#accepted.set(level, true);
 	}

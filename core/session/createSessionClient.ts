@@ -15,7 +15,7 @@ import { toRequestFailedError, toVerdictError } from './requestErrors';
 import { RequestSecrets } from './RequestSecrets';
 import { resolveUrl } from './resolveUrl';
 import type { Session } from './Session';
-import type { AccountStatus, SessionPool } from './SessionPool';
+import type { AccountStatus, Dropped, SessionPool } from './SessionPool';
 import type { Place } from './Standing';
 import { unlessAborted } from './unlessAborted';
 import { replyWithoutSecrets, withoutSecrets } from './withoutSecrets';
@@ -35,7 +35,7 @@ export interface SessionClient {
 	/** Signs in, again if there is a session. */
 	signInAgain(): Promise<Session>;
 	/** Ends the session; gives it, if there was one. */
-	signOut(): Promise<Session | undefined>;
+	signOut(): Promise<Dropped | undefined>;
 }
 
 /** A client for an account; all clients of a pool share the account's one session. */
@@ -95,7 +95,7 @@ export function createSessionClient(
 				recipe,
 			);
 		}
-		standing.accepted(place, session.generation, isJson(reply));
+		standing.accepted(place, isJson(reply));
 		return reply;
 	};
 

@@ -14,7 +14,7 @@ import type { Recipe, Step } from './Recipe';
 import { renewSession } from './renewSession';
 import type { Session } from './Session';
 import { readLife } from './sessionLife';
-import type { SessionSource } from './SessionPool';
+import type { SessionSource } from './SessionSource';
 import { refresh, signIn } from './signIn';
 import { createSlots } from './slots';
 import { LOGIN_TIME_OUT_MS, toStepRequest } from './stepRequest';
@@ -36,15 +36,14 @@ export function createSource(account: Account, recipe: Recipe, exchange: Exchang
 			);
 		} catch (error) {
 			throw withAdvice(
-				error instanceof SessionLoginError
-					? error
-					: toExchangeError(error, { method: 'POST', url: account.baseUrl }),
+				error instanceof SessionLoginError ? error : toExchangeError(error, loginPlace(account, recipe)),
 			);
 		}
 	};
 	const { logout } = recipe;
 	return {
 		key: accountKey(account, recipe),
+		idleLimitMs: recipe.idleLimitMs,
 		signIn: () => inTime((over) => signIn(account, recipe, over)),
 		refresh: (session) =>
 			recipe.refresh && canFill(recipe.refresh, session, account)
@@ -56,8 +55,10 @@ export function createSource(account: Account, recipe: Recipe, exchange: Exchang
 		// Best effort: a session that cannot be ended ends by itself.
 		signOut:
 			logout &&
-			(async (session) =>
-				void (await sendStep(logout, session, account, recipe, exchange).catch(() => undefined))),
+			(async (session) => {
+				const reply = await sendStep(logout, session, account, recipe, exchange).catch(() => undefined);
+				return reply !== undefined && (logout.success ? matches(reply, logout.success) : reply.status < 400);
+			}),
 		lifeOf: (session, now) => readLife(session, recipe, now),
 	};
 }
@@ -113,6 +114,12 @@ async function sendStep(
 		follows: ({ status }) => !(step.success?.statuses && hasStatus({ status }, step.success.statuses)),
 	});
 	return reply;
+}
+
+/** The address of a login, as far as it is known without filling in its slots. */
+function loginPlace({ baseUrl }: Account, { login }: Recipe): { method: string; url: string } {
+	const { method = 'POST', path = '' } = login.at(-1) ?? {};
+	return { method, url: `${baseUrl}/${path.replace(/^\/+/, '').replace(/[?{].*/s, '')}` };
 }
 
 /** Says which time-out it was: a login's is set in the credential. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { generate } from 'selfsigned';
 
 import { authenticateRequest, openSession } from '../../adapter/authenticateRequest';
 import { catchError } from '../core/catchError';
@@ -58,6 +59,21 @@ describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 			expect(error.message).toContain(
 				`Domain not allowed: This credential is restricted from accessing localhost:${foreign.port}. Only the following domains are allowed: 127.0.0.1`,
 			);
+	});
+
+	it('the credential’s certificates and proxy hold for the request too', async () => {
+		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+		const home = await servers.start(() => LOGIN, { key, cert });
+		const proxy = await servers.start(() => ({ body: {} }));
+		const credentials = { baseUrl: home.url, username: 'a', password: 'p', ignoreSslIssues: true };
+		await open(credentials);
+		await send(await authenticateRequest(credentials, { method: 'GET', url: `${home.url}/a` }));
+		expect(home.requests.at(-1)?.url).toBe('/a');
+		const plain = await servers.start(() => LOGIN);
+		const overProxy = { ...credentials, baseUrl: plain.url, proxyUrl: proxy.url };
+		await open(overProxy).catch(() => undefined);
+		expect(proxy.requests.map(({ url }) => url)).toEqual([`${plain.url}/login`]);
+		expect(plain.requests).toEqual([]);
 	});
 
 	it('a redirect to another port of the host takes no Authorization along', async () => {
@@ -133,6 +149,25 @@ it('an address that is not the API’s is left as it is', async () => {
 	await open(credentials);
 	const options: IHttpRequestOptions = { url: 'https://other.example/a' };
 	expect(await authenticateRequest(credentials, options)).toBe(options);
+});
+
+it('many parallel requests that fail ask the probe once', async () => {
+	const home = await servers.start(({ url }) => (url === '/login' ? LOGIN : { body: {} }));
+	const form = {
+		baseUrl: home.url,
+		username: 'a',
+		password: 'p',
+		sessionKind: 'bearerToken',
+		probePath: '/me',
+	};
+	// n8n hands each item a credential object of its own.
+	const items = Array.from({ length: 50 }, () => ({ ...form }));
+	for (const item of items) {
+		await open(item);
+		await authenticateRequest(item, { method: 'GET', url: `${home.url}/a` });
+	}
+	expect(await Promise.all(items.map((item) => open(item)))).toEqual(items.map(() => ({})));
+	expect(home.requests.map(({ url }) => url)).toEqual(['/login', '/me']);
 });
 
 describe('after a failed request whose session is over', () => {

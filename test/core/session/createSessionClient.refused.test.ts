@@ -138,6 +138,15 @@ describe('an address that refuses every session', () => {
 		expect(await send('/api?cmd=getLastDigitalOrders_v1')).toMatchObject({ status: 200 });
 	});
 
+	it('does not keep addresses that were good before from recovering', async () => {
+		const { send, refuse, lose, logins } = await startRefusing();
+		await send('/items');
+		await refuse('/closed');
+		lose();
+		expect(await send('/items')).toMatchObject({ status: 200 });
+		expect(logins()).toBe(3);
+	});
+
 	it('does not keep new addresses beside good ones from recovering: /order/1, /order/2', async () => {
 		const { send, refuse, lose, logins } = await startRefusing();
 		await send('/order/1');

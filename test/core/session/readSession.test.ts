@@ -155,6 +155,7 @@ describe('the cookies that make a session, when none are named', () => {
 describe('a second factor', () => {
 	it.each<[string, Answer]>([
 		['instead of a token', { body: { mfaRequired: true } }],
+		['as the value of a field', { body: { status: 'mfa_required', methods: ['totp'] } }],
 		[
 			'though a header holds a dead token',
 			{ headers: { 'Set-Auth-Token': 'dead' }, body: { twoFactorRedirect: true } },
