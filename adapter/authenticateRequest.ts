@@ -5,8 +5,8 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import type { Session } from '../core';
-import { createHelperExchange, fromHttpRequest } from './createHelperExchange';
+import { type Session, slotsIn } from '../core';
+import { createHelperExchange, fromHttpRequest, toHelperConnection } from './createHelperExchange';
 import { readAccountOnce } from './credential/readAccountOnce';
 import { openLender } from './sessions';
 import { toAllowedDomains } from './toAllowedDomains';
@@ -21,7 +21,7 @@ export const RESEND_FIELD = 'resend';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What a request was sent with, by the credential object that n8n hands to both functions of one request. */
-const sentWith = new WeakMap<object, { session: Session; method: string }>();
+const sentWith = new WeakMap<object, { session: Session; method: string; at: number }>();
 
 /**
  * Runs before n8n's own nodes send a request with the credential, and again when that failed, whatever the reason. Signs in
@@ -43,7 +43,7 @@ export async function openSession(
 		await lender.open();
 		return {};
 	}
-	if (!(await lender.isOver(sent.session))) return {};
+	if (!(await lender.isOver(sent.session, sent.at))) return {};
 	await lender.open(sent.session.generation);
 	return SAFE.has(sent.method) ? { [RESEND_FIELD]: '' } : {};
 }
@@ -51,8 +51,8 @@ export async function openSession(
 /**
  * Adds the session to a request of n8n's own nodes; to an address that is not the API's, nothing. Changes a copy, because
  * n8n shows the original to people. A redirect to a host that is not the API's is refused by n8n: it would take headers
- * along. n8n compares host names only, so another port of the same host still gets headers other than Authorization and
- * Cookie.
+ * along. n8n compares host names only, and to another port takes along all headers but Authorization and Cookie: a request
+ * with the session in another one follows no redirects.
  */
 export async function authenticateRequest(
 	credentials: ICredentialDataDecryptedObject,
@@ -66,14 +66,31 @@ export async function authenticateRequest(
 	const lender = openLender(login, sendNothing);
 	const { session, url, headers } = await lender.dress(target, toTexts(options.headers));
 	if (session === undefined) return options;
-	sentWith.set(credentials, { session, method: (options.method ?? 'GET').toUpperCase() });
+	const method = (options.method ?? 'GET').toUpperCase();
+	sentWith.set(credentials, { session, method, at: performance.now() });
 	return {
 		...options,
 		headers,
 		sendCredentialsOnCrossOriginRedirect: false,
 		allowedDomains: toAllowedDomains(login.account, options.allowedDomains),
+		...toHelperConnection(login.account.connection, options),
+		...(hasHeaderOfItsOwn(session) && FOLLOWS_NO_REDIRECT),
 		...(url !== target.href && { [key]: url, baseURL: undefined }),
 	};
+}
+
+/** In the words of n8n's newer helper and of its older one. */
+const FOLLOWS_NO_REDIRECT = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+};
+
+function hasHeaderOfItsOwn({ attach }: Session): boolean {
+	return Object.entries(attach.headers).some(
+		([name, template]) => !/^(authorization|cookie)$/i.test(name) && slotsIn(template).size > 0,
+	);
 }
 
 /** `authenticate` has no helper, so it sends nothing. */
@@ -83,9 +100,13 @@ async function sendNothing(): Promise<never> {
 
 function toTarget(url: string, baseUrl: string | undefined): URL | undefined {
 	if (URL.canParse(url)) return new URL(url);
-	return baseUrl !== undefined && URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : undefined;
+	// As axios joins them.
+	const joined = `${baseUrl?.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+	return baseUrl !== undefined && URL.canParse(joined) ? new URL(joined) : undefined;
 }
 
 function toTexts(headers: IDataObject = {}): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+	// What an expression gave no value for is not sent.
+	const texts = Object.entries(headers).filter(([, value]) => value !== undefined && value !== null);
+	return Object.fromEntries(texts.map(([name, value]) => [name, String(value)]));
 }

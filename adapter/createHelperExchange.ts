@@ -92,6 +92,23 @@ export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['http
 	};
 }
 
+/** How the credential connects, in the words of both helpers; a proxy of the author's own stays. */
+export function toHelperConnection(
+	{ ignoreSslIssues, ca, cert, key, passphrase, proxy }: Connection,
+	options: IHttpRequestOptions,
+): Partial<IHttpRequestOptions> {
+	const tls = { ...(ca && { ca: trustedBy(ca) }), ...(cert && { cert, key, passphrase }) };
+	const address = proxy !== undefined && !options.proxy ? toProxyUrl(proxy) : undefined;
+	const isOlder = 'uri' in options && options.uri !== undefined;
+	return {
+		...(ignoreSslIssues && { skipSslCertificateValidation: true, rejectUnauthorized: false }),
+		...((ca || cert) && { agentOptions: { ...options.agentOptions, ...tls } }),
+		...(address && {
+			proxy: (isOlder ? address : toProxy(new URL(address))) as IHttpRequestOptions['proxy'],
+		}),
+	};
+}
+
 /** An authority of one's own is trusted besides the usual ones. */
 function trustedBy(ca: string): string[] {
 	return [ca, ...rootCertificates];

@@ -12,8 +12,12 @@ export async function executeSession(client: SessionClient, read: ReadParameter)
 		'signOut',
 	]);
 	if (operation === 'signOut') {
-		const session = await client.signOut();
-		return { signedOut: session !== undefined, ...toStatusItem(await client.status()) };
+		const dropped = await client.signOut();
+		return {
+			signedOut: dropped !== undefined,
+			endedAtApi: dropped?.isEnded === true,
+			...toStatusItem(await client.status()),
+		};
 	}
 	if (operation === 'signInAgain') await client.signInAgain();
 	return toStatusItem(await client.status());

@@ -7,6 +7,7 @@ import type {
 import {
 	accountSecrets,
 	askProbe,
+	atMostTwoSeconds,
 	createSource,
 	SessionLoginError,
 	toIdentityText,
@@ -38,7 +39,7 @@ export async function testSessionLogin(
 			if (answer !== undefined) checkProbe(login, session, answer);
 		} finally {
 			// Nobody uses it: some APIs allow an account only a few sessions.
-			await source.signOut(session);
+			if (source.signOut) await atMostTwoSeconds(source.signOut(session));
 		}
 		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}` };
 	} catch (error) {

@@ -26,6 +26,7 @@ export { readRows } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { type Checkpoint, newRows } from './polling/newRows';
 export type { Account } from './session/Account';
+export { atMostTwoSeconds } from './session/atMostTwoSeconds';
 export { accountKey } from './session/accountKey';
 export type { ApiRequest, QueryParameters } from './session/ApiRequest';
 export { askProbe, type ProbeAnswer } from './session/askProbe';

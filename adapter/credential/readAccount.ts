@@ -12,6 +12,10 @@ import { readLogin } from './readLogin';
 import { readRenewal } from './readRenewal';
 import { readRules } from './readRules';
 
+/** What to do where a login has a password or key only. */
+const NAMELESS =
+	' For an API that wants a password or key only, choose Template under Login Sends (Adjust: How to Sign In), such as {"apiKey": "{{password}}"}.';
+
 /** What a credential says: who signs in where, and how. */
 export interface Login {
 	account: Account;
@@ -27,7 +31,7 @@ export function readAccount(form: Form): Login {
 		account: {
 			baseUrl: readBaseUrl(readText(form, 'baseUrl') ?? ''),
 			furtherOrigins: readOrigins(readText(form, 'furtherOrigins')),
-			username: needsName ? required(form.username, 'User Name') : toText(form.username),
+			username: needsName ? required(form.username, 'User Name', NAMELESS) : toText(form.username),
 			password: required(form.password, 'Password'),
 			loginFields: readTexts(form, 'loginFields', 'field', 'Additional Login Fields') ?? {},
 			connection: readConnection(form),
@@ -47,7 +51,7 @@ function readRecipe(form: Form): Recipe {
 		);
 	}
 	let recipe: Recipe = listed;
-	for (const read of [readLogin, readCaptures, readAttach, readRules, readRenewal]) {
+	for (const read of [readLogin, readRenewal, readCaptures, readAttach, readRules]) {
 		recipe = { ...recipe, ...read(form, recipe) };
 	}
 	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe as JSON');
@@ -106,8 +110,8 @@ function readOrigins(origins: string | undefined): string[] {
 	});
 }
 
-function required(value: unknown, field: string): string {
+function required(value: unknown, field: string, otherwise = ''): string {
 	const text = toText(value);
 	if (text !== '') return text;
-	throw new ParameterError(`${field} is empty`, `Fill in ${field} in the credential.`);
+	throw new ParameterError(`${field} is empty`, `Fill in ${field} in the credential.${otherwise}`);
 }

@@ -1,6 +1,6 @@
 import { type Recipe, slotsIn } from '../../core';
 import { ParameterError } from '../ParameterError';
-import { type Form, readChoice, readNeeded, readText } from './Form';
+import { type Form, readChoice, readNeeded, readText, readTexts } from './Form';
 import { readHeaders, toHeaderName } from './readHeaders';
 
 type Attach = Recipe['attach'];
@@ -25,7 +25,12 @@ export function readAttach(form: Form, recipe: Recipe): Pick<Recipe, 'attach' | 
 		...readCsrfHeader(form),
 		...readHeaders(form, 'sessionHeaders', 'Further Headers'),
 	};
-	return { attach: { ...kind, headers }, sessionCookies: readCookieNames(form) ?? recipe.sessionCookies };
+	const further = readTexts(form, 'sessionQuery', 'header', 'Further Query Parameters');
+	const query = further && { query: { ...kind.query, ...further } };
+	return {
+		attach: { ...kind, headers, ...query },
+		sessionCookies: readCookieNames(form) ?? recipe.sessionCookies,
+	};
 }
 
 /** Another way for the token leaves alone what the API list adds beside it, such as Origin. */

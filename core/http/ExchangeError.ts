@@ -114,10 +114,21 @@ export function toExchangeError(
 			'The address begins with https:// but the server answers without encryption. Check the Base URL in the credential.',
 		);
 	}
+	if (code.startsWith('HPE_')) {
+		return fail(
+			'CONNECTION_LOST',
+			`${host} does not answer like a web server`,
+			`Something else than HTTP answered ${method} ${pathname} (${code}). Check host and port of the Base URL in the credential.${byProxy}`,
+		);
+	}
+	const orHttps =
+		origin.startsWith('http:') && code === 'ECONNRESET'
+			? ' If this host speaks https only, begin the Base URL with https://.'
+			: '';
 	return fail(
 		'CONNECTION_LOST',
 		`The connection to ${host} broke`,
-		`${method} ${pathname} got no complete answer (${code}). It may or may not have been carried out.${byProxy}`,
+		`${method} ${pathname} got no complete answer (${code}). It may or may not have been carried out.${orHttps}${byProxy}`,
 	);
 }
 

@@ -4,7 +4,18 @@ import { toFieldNames } from './toFieldNames';
 /** Longer messages are cut: an error is read by a person. */
 const LONGEST_MESSAGE = 300;
 /** Where APIs put the sentence that says what went wrong, most telling first. */
-const MESSAGE_FIELDS = ['message', 'error_description', 'errorMessage', 'detail', 'error', 'reason', 'title'];
+const MESSAGE_FIELDS = [
+	'message',
+	'error_description',
+	'errorMessage',
+	'error_message',
+	'detail',
+	'msg',
+	'errmsg',
+	'error',
+	'reason',
+	'title',
+];
 
 /** The body as text, by the charset of the content type, else UTF-8 (WHATWG Encoding). */
 export function readText({ headers, body }: Pick<HttpReply, 'headers' | 'body'>): string {

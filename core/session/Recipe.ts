@@ -68,6 +68,13 @@ const step = v.strictObject({
 });
 
 const milliseconds = v.pipe(v.number(), v.minValue(0, 'must not be negative'));
+/** A timer cannot run longer (Node.js documentation, setTimeout). */
+const LONGEST_TIMER_MS = 2_147_483_647;
+const timeLimit = v.pipe(
+	v.number(),
+	v.minValue(1, 'must be more than 0'),
+	v.maxValue(LONGEST_TIMER_MS, `must be at most ${LONGEST_TIMER_MS}`),
+);
 
 /** The schema of a recipe; its messages name the place that makes no sense. */
 export const recipeSchema = v.strictObject({
@@ -107,14 +114,14 @@ export const recipeSchema = v.strictObject({
 	logout: v.optional(step),
 	/** How long before its end a token is renewed. Defaults to a fifth of its life, at most a minute. */
 	renewalMarginMs: v.optional(milliseconds),
-	/** How long a session lives when the login does not say. */
+	/** How long a session lives when the login does not say; 0 leaves it open. */
 	lifetimeMs: v.optional(milliseconds),
-	/** After this long without a request the session is taken to be over. */
+	/** After this long without a request the session is taken to be over; 0 for no limit. */
 	idleLimitMs: v.optional(milliseconds),
 	/** Whether requests go one after the other, for servers that change the session with every answer. */
 	serial: v.optional(v.boolean()),
 	/** How long a login may take. Defaults to a minute. */
-	loginTimeoutMs: v.optional(milliseconds),
+	loginTimeoutMs: v.optional(timeLimit),
 });
 
 /** How one kind of API does login sessions; data only, and the same for every account. */

@@ -11,35 +11,46 @@ const MOST_VAIN_LOGINS = 3;
 /**
  * How an API has answered the requests of one account, to tell a lost session from an address that refuses every session
  * with the same answer. Once a new session was refused like the old one, "sign in" is only believed at an address that
- * this session was accepted at.
+ * has accepted a session before, or beside one.
  */
 export class Standing {
 	/** The session that was refused although it was new. */
 	#refusedGeneration?: number;
-	#acceptedGeneration?: number;
 	#doubtedGeneration?: number;
 	readonly #accepted = new LRUCache<string, true>({ max: MOST_PLACES });
 	/** Where new sessions were refused. */
 	readonly #refused = new LRUCache<string, true>({ max: MOST_PLACES });
+	/** Paths that have answered JSON. */
+	readonly #json = new LRUCache<string, true>({ max: MOST_PLACES });
 	#vainLogins = 0;
 	#pauseMs = FIRST_PAUSE_MS;
 	#until = 0;
 
 	/** Whether "sign in" at a place may mean that the session is lost, and not only that the place refuses it. */
-	mayBeLost({ path, exactly }: Place, generation: number, now: number): boolean {
-		if (this.#refusedGeneration !== generation || now >= this.#until) return true;
-		if (this.#vainLogins >= MOST_VAIN_LOGINS || this.#acceptedGeneration !== generation) return false;
-		return this.#accepted.has(exactly) || (this.#accepted.has(path) && !this.#refused.has(exactly));
+	mayBeLost({ folder, path, exactly }: Place, generation: number, now: number): boolean {
+		if (now >= this.#until) return true;
+		if (this.#vainLogins >= MOST_VAIN_LOGINS || this.#refused.has(exactly)) return false;
+		// Somebody else may have signed in, and that session may be lost as well.
+		if (this.#refusedGeneration !== generation) return true;
+		const isInGoodFolder = this.#accepted.has(folder) && !this.#refused.has(folder);
+		return this.#accepted.has(path) || isInGoodFolder;
 	}
 
-	/** Takes note that a place accepted a session. */
-	accepted({ path, exactly }: Place, generation: number): void {
-		// A late answer of an old session says nothing about the present one.
-		if (this.#acceptedGeneration !== undefined && generation < this.#acceptedGeneration) return;
-		if (this.#acceptedGeneration !== generation) this.#accepted.clear();
-		this.#acceptedGeneration = generation;
-		this.#accepted.set(path, true);
-		this.#accepted.set(exactly, true);
+	/** Takes note that a place accepted a session, and whether it answered JSON. */
+	accepted({ folder, path, exactly }: Place, isJson: boolean): void {
+		if (isJson) this.#json.set(path, true);
+		this.#refused.delete(exactly);
+		for (const level of [folder, path]) this.#accepted.set(level, true);
+	}
+
+	/** Whether a place has answered JSON before, so that a web page is no answer of it. */
+	answersJson({ path }: Place): boolean {
+		return this.#json.has(path);
+	}
+
+	/** Whether a login has changed nothing lately: then a probe is asked before the next. */
+	get isDoubtful(): boolean {
+		return this.#vainLogins > 0;
 	}
 
 	/** Takes note that the probe called a session dead that had just been made: it is not asked about this one again. */
@@ -59,8 +70,8 @@ export class Standing {
 	}
 
 	/** Takes note that a new session was refused like the old one; many requests may find that out about the same session. */
-	refused({ exactly }: Place, generation: number, now: number): void {
-		this.#refused.set(exactly, true);
+	refused({ folder, exactly }: Place, generation: number, now: number): void {
+		for (const level of [folder, exactly]) this.#refused.set(level, true);
 		if (generation === this.#refusedGeneration) return;
 		this.#refusedGeneration = generation;
 		this.#vainLogins++;
@@ -71,6 +82,8 @@ export class Standing {
 
 /** Where a request goes. */
 export interface Place {
+	/** The address up to the last slash of its path. */
+	folder: string;
 	/** Method and address, without the query. */
 	path: string;
 	/** With the query and the body, which tell commands apart where all of them have one path. */

@@ -1,15 +1,13 @@
-import type { Exchange, HttpReply, HttpRequest } from '../http/Exchange';
+import type { Exchange, HttpRequest } from '../http/Exchange';
 import { toRedirectError } from '../http/RedirectError';
 import { type LastHop, type RedirectLimits, sendFollowingRedirects } from '../http/sendFollowingRedirects';
 import type { Account } from './Account';
 import { attachSession } from './attachSession';
-import { keepCookies } from './cookies';
 import { matchesAny } from './matches';
-import { readPlaceText } from './places';
 import type { Recipe } from './Recipe';
 import type { RequestSecrets } from './RequestSecrets';
 import type { Session } from './Session';
-import { readCookieExpiry } from './sessionLife';
+import { renewSession } from './renewSession';
 
 /** Sends requests with a session, or without one; tells apart whom it belongs to. */
 export interface Sender {
@@ -50,7 +48,8 @@ export function createSender(
 					return attached;
 				},
 				seen(reply) {
-					if (session !== undefined && isHome(reply.url) && renew(session, reply, recipe)) keep(session);
+					if (session !== undefined && isHome(reply.url) && renewSession(session, reply, recipe))
+						keep(session);
 				},
 				// A redirect to the login page is an answer: sign in.
 				follows: (reply) => !isHome(reply.url) || !matchesAny(reply, toLoginPage),
@@ -62,19 +61,4 @@ export function createSender(
 		);
 
 	return { isHome, send };
-}
-
-/** Takes over what an ordinary answer has renewed; tells whether there was anything. */
-function renew(session: Session, reply: HttpReply, { updates }: Recipe): boolean {
-	if (reply.setCookies.length > 0) {
-		keepCookies(session.jar, reply);
-		const expiry = readCookieExpiry(session, reply.receivedAt);
-		// An end that has not moved still belongs to the life it was first stated for.
-		if (expiry?.expiresAt !== session.cookieExpiry?.expiresAt) session.cookieExpiry = expiry;
-	}
-	for (const [name, place] of Object.entries(updates ?? {})) {
-		const value = readPlaceText(reply, place);
-		if (value !== undefined) session.values[name] = value;
-	}
-	return reply.setCookies.length > 0 || updates !== undefined;
 }

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 
 import type { Exchange, HttpReply, HttpRequest } from '../http/Exchange';
 import { toExchangeError } from '../http/ExchangeError';
+import { isJson } from '../http/readBody';
 import type { LastHop } from '../http/sendFollowingRedirects';
 import { SessionLoginError } from '../SessionLoginError';
 import type { Account } from './Account';
@@ -17,11 +18,14 @@ import { toRequestFailedError, toUnexpectedStatusError, toVerdictError } from '.
 import { RequestSecrets } from './RequestSecrets';
 import { resolveUrl } from './resolveUrl';
 import type { Session } from './Session';
-import type { AccountStatus, SessionPool } from './SessionPool';
+import type { AccountStatus, Dropped, SessionPool } from './SessionPool';
 import type { Place } from './Standing';
 import { unlessAborted } from './unlessAborted';
 import { withAnswer } from './withAnswer';
 import { replyWithoutSecrets, withoutSecrets } from './withoutSecrets';
+
+/** Methods that change nothing (RFC 9110, section 9.2.1). */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Sends requests of one account over its session. */
 export interface SessionClient {
@@ -37,7 +41,7 @@ export interface SessionClient {
 	/** Signs in, again if there is a session. */
 	signInAgain(): Promise<Session>;
 	/** Ends the session; gives it, if there was one. */
-	signOut(): Promise<Session | undefined>;
+	signOut(): Promise<Dropped | undefined>;
 }
 
 /** A client for an account; all clients of a pool share the account's one session. */
@@ -50,16 +54,19 @@ export function createSessionClient(
 	const source = createSource(account, recipe, exchange);
 	const { key } = source;
 	const standing = pool.standing(key);
-	const isAlive = createProbe(account, recipe, exchange);
 	// What cannot be written back is lost with this process only.
-	const keep = (session: Session) => void pool.keep(key, session).catch(() => undefined);
+	let kept: Promise<void> = Promise.resolve();
+	const keep = (session: Session) => void (kept = pool.keep(key, session).catch(() => undefined));
 	const sender = createSender(account, recipe, exchange, keep);
+	const isAlive = createProbe(account, recipe, exchange, keep);
 	const open = ({ signal, timeoutMs }: ApiRequest, lostGeneration?: number) =>
 		unlessAborted(() => pool.get(source, lostGeneration), signal, timeoutMs);
 
 	/** A redirect may have led elsewhere, where no answer says anything about this session. */
-	const judgeAnswer = (reply: HttpReply, { wantsJson }: ApiRequest): Verdict =>
-		sender.isHome(reply.url) ? judge(reply, recipe, wantsJson) : { kind: isSuccess(reply) ? 'ok' : 'failed' };
+	const judgeAnswer = (reply: HttpReply, request: ApiRequest, place: Place): Verdict =>
+		sender.isHome(reply.url)
+			? judge(reply, recipe, wantsJson(request) || standing.answersJson(place))
+			: { kind: isSuccess(reply) ? 'ok' : 'failed' };
 
 	const sendSignedIn = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
 		const place = toPlace(url, request);
@@ -71,15 +78,20 @@ export function createSessionClient(
 		// A session that this very request has brought about cannot have been lost since.
 		const isNew = pool.isNewerThan(session, made);
 		const mayBeLost = !isNew && standing.mayBeLost(place, session.generation, pool.now());
-		let { verdict, isRefused } = await clear(reply, request, session, sentAt, mayBeLost, isNew);
+		let { verdict, isRefused } = await clear(reply, request, place, session, sentAt, mayBeLost, isNew);
 		if (verdict.kind === 'lost' && !isRefused) {
 			reply.rest?.destroy();
 			session = await open(request, session.generation);
 			request.signedInAgain?.(session.generation);
+			// It may have been carried out.
+			if (reply.status >= 500 && !SAFE.has(sent.request.method)) {
+				const shown = replyWithoutSecrets(reply, secrets.values());
+				throw withAnswer(toRequestFailedError(shown, request.method), shown);
+			}
 			sentAt = performance.now();
 			// What a redirect has made of the request is sent again, not what was carried out before it.
 			({ reply } = await sendWith(session, sent.request, secrets, request.redirects));
-			({ verdict, isRefused } = await clear(reply, request, session, sentAt, false, true));
+			({ verdict, isRefused } = await clear(reply, request, place, session, sentAt, false, true));
 			if (verdict.kind === 'ok') standing.recovered();
 		}
 		if (isRefused) standing.refused(place, session.generation, pool.now());
@@ -89,7 +101,7 @@ export function createSessionClient(
 			const shown = replyWithoutSecrets(reply, secrets.values());
 			throw withAnswer(toVerdictError(shown, verdict, request.method, session, recipe), shown);
 		}
-		standing.accepted(place, session.generation);
+		standing.accepted(place, isJson(reply));
 		return expected(reply, request, secrets);
 	};
 
@@ -125,15 +137,17 @@ export function createSessionClient(
 	const clear = async (
 		reply: HttpReply,
 		request: ApiRequest,
+		place: Place,
 		session: Session,
 		sentAt: number,
 		mayBeLost: boolean,
 		isNew: boolean,
 	): Promise<{ verdict: Verdict; isRefused: boolean }> => {
-		const verdict = judgeAnswer(reply, request);
+		const verdict = judgeAnswer(reply, request, place);
 		const isUnclear = verdict.kind === 'unclear';
 		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false };
-		const asks = (isUnclear || !mayBeLost) && standing.believesProbe(session.generation);
+		const asks =
+			(isUnclear || !mayBeLost || standing.isDoubtful) && standing.believesProbe(session.generation);
 		const { signal, timeoutMs } = request;
 		const ask = () => unlessAborted(() => isAlive(session, sentAt), signal, timeoutMs);
 		const alive = asks ? await orClose(reply, ask) : undefined;
@@ -185,10 +199,13 @@ export function createSessionClient(
 		}
 		try {
 			const reply = await send(request);
+			// Whoever is next, in another process too, needs the session as this answer has left it.
+			await kept;
 			if (reply.rest === undefined) end();
 			else reply.rest.once('close', end);
 			return reply;
 		} catch (error) {
+			await kept;
 			end();
 			throw error;
 		}
@@ -207,9 +224,16 @@ export function createSessionClient(
 	};
 }
 
+/** Whether the author has said that a web page is no answer. */
+function wantsJson(request: ApiRequest): boolean {
+	const accept = request.headers['accept'] ?? '';
+	return request.wantsJson === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
+}
+
 function toPlace({ href, origin, pathname }: URL, { method, body }: ApiRequest): Place {
 	const about = Buffer.isBuffer(body) ? createHash('sha1').update(body).digest('base64') : '';
-	return { path: `${method} ${origin}${pathname}`, exactly: `${method} ${href} ${about}` };
+	const path = `${method} ${origin}${pathname}`;
+	return { folder: path.replace(/[^/]*$/, ''), path, exactly: `${method} ${href} ${about}` };
 }
 
 function toHttp(url: URL, request: ApiRequest): HttpRequest {

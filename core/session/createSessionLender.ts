@@ -22,8 +22,8 @@ export interface Dressed {
 export interface SessionLender {
 	/** Signs in when there is no session; throws a SessionLoginError without secrets. */
 	open(lostGeneration?: number): Promise<Session>;
-	/** Whether the API says that a session is over; false when it does not say. */
-	isOver(session: Session): Promise<boolean>;
+	/** Whether the API says that a session is over since it was lent, at a moment of `performance.now()`; false when it does not say. */
+	isOver(session: Session, lentAt: number): Promise<boolean>;
 	/** Adds the session to a request; asks the API nothing. */
 	dress(url: URL, headers: Record<string, string>): Promise<Dressed>;
 }
@@ -36,7 +36,9 @@ export function createSessionLender(
 ): SessionLender {
 	const { exchange, pool } = parts;
 	const source = createSource(account, recipe, exchange);
-	const isAlive = createProbe(account, recipe, exchange);
+	// What cannot be written back is lost with this process only.
+	const keep = (session: Session) => void pool.keep(source.key, session).catch(() => undefined);
+	const isAlive = createProbe(account, recipe, exchange, keep);
 	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
 	return {
 		async open(lostGeneration) {
@@ -47,7 +49,7 @@ export function createSessionLender(
 				throw withoutSecrets(error, new RequestSecrets(account).values());
 			}
 		},
-		isOver: async (session) => (await isAlive(session, performance.now())) === false,
+		isOver: async (session, lentAt) => (await isAlive(session, lentAt)) === false,
 		async dress(url, headers) {
 			const { session } = await pool.status(source);
 			if (session === undefined || !home.has(url.origin)) return { url: url.href, headers };

@@ -1,7 +1,7 @@
 import type { HttpReply } from '../http/Exchange';
 import { isHtml, readText } from '../http/readBody';
 import { readJwtLifetimeMs, toLifetimeMs } from './expiry';
-import { type Field, fieldsOf } from './fieldsOf';
+import { type Field, fieldsOf, toName } from './fieldsOf';
 import { readAnswer } from './readAnswer';
 
 /** What a login answer seems to hold, found by the usual names. */
@@ -113,7 +113,12 @@ export function detect(reply: HttpReply): Detected {
 		company: text(COMPANY_NAMES),
 		site: text(SITE_NAMES),
 		wantsSecondFactor:
-			inBody === undefined && fields.some(({ name, value }) => SECOND_FACTOR.test(name) && Boolean(value)),
+			inBody === undefined &&
+			fields.some(
+				({ name, value }) =>
+					(SECOND_FACTOR.test(name) && Boolean(value)) ||
+					(typeof value === 'string' && value.length < 50 && SECOND_FACTOR.test(toName(value))),
+			),
 	};
 }
 

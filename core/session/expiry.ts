@@ -151,11 +151,14 @@ function toNumber(value: unknown): number | undefined {
 /** ISO 8601 and the dates of HTTP headers; a date without a zone is taken for UTC, as servers keep it. */
 function toMoment(text: string): number {
 	const [, date, time, zone] =
-		/^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?\s*$/i.exec(text) ?? [];
+		/^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?\s*$/i.exec(text) ??
+		[];
 	if (date !== undefined) {
 		// Dates of .NET and Python have more digits than a Date takes everywhere.
 		const shortened = (time ?? '').replace(/[.,](\d{1,3})\d*$/, '.$1');
-		return Date.parse(`${date}T${shortened}${zone?.toUpperCase() ?? 'Z'}`);
+		// Postgres leaves out the minutes of whole hours.
+		const offset = zone?.toUpperCase().replace(/^[+-]\d\d$/, '$&:00') ?? 'Z';
+		return Date.parse(`${date}T${shortened}${offset}`);
 	}
 	return /^\s*[A-Za-z]{3,9}, \d/.test(text) ? Date.parse(text) : NaN;
 }

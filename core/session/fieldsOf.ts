@@ -25,10 +25,7 @@ export function fieldsOf(json: unknown): Field[] {
 			for (const key of keysOf(home, MOST_FIELDS - fields.length + 1)) {
 				if (fields.length >= MOST_FIELDS) return fields;
 				const value = (home as Record<string, unknown>)[key];
-				const name = key
-					.slice(0, LONGEST_NAME)
-					.toLowerCase()
-					.replace(/[^a-z\d]/g, '');
+				const name = toName(key);
 				const ofRefresh = isOfRefresh || /refresh|renewal/.test(name);
 				fields.push({ name, value, depth, home, isOfRefresh: ofRefresh });
 				next.push({ value, isOfRefresh: ofRefresh });
@@ -37,6 +34,14 @@ export function fieldsOf(json: unknown): Field[] {
 		level = next;
 	}
 	return fields;
+}
+
+/** A name without signs and in lower case. */
+export function toName(text: string): string {
+	return text
+		.slice(0, LONGEST_NAME)
+		.toLowerCase()
+		.replace(/[^a-z\d]/g, '');
 }
 
 /** The first names of an object or list; the others are not even counted. */

@@ -17,7 +17,10 @@ const TOO_MANY_REQUESTS = 429;
 
 /** Judges a reply to a request that carried a session; `wantsJson` is whether the request asked for JSON. */
 export function judge(reply: HttpReply, recipe: Recipe, wantsJson = false): Verdict {
-	const isLost = matchesAny(reply, recipe.lost, wantsJson);
+	// What a server says while it breaks is about itself, unless a rule names the status.
+	const lost =
+		reply.status >= 500 ? recipe.lost.filter(({ statuses }) => statuses !== undefined) : recipe.lost;
+	const isLost = matchesAny(reply, lost, wantsJson);
 	const isDenied = matchesAny(reply, recipe.denied.when, wantsJson);
 	if (isDenied) return { kind: isLost ? 'unclear' : 'denied', permission: readPermission(reply, recipe) };
 	if (isLost) return { kind: 'lost' };

@@ -1,5 +1,5 @@
 import type { HttpReply, HttpRequest } from '../http/Exchange';
-import { isHtml, readApiMessage, readText } from '../http/readBody';
+import { isHtml, readApiMessage, readField, readText } from '../http/readBody';
 import { readRetryAfter } from '../http/readRetryAfter';
 import { isRedirect } from '../http/sendFollowingRedirects';
 import type { Account } from './Account';
@@ -7,6 +7,7 @@ import { detect } from './detect';
 import { isSuccess, readPermission } from './judge';
 import { LoginError, type LoginFailure } from './LoginError';
 import { matches } from './matches';
+import { readAnswer } from './readAnswer';
 import type { Recipe, Step } from './Recipe';
 import type { NewSession } from './Session';
 import { toNoSessionError } from './toNoSessionError';
@@ -38,8 +39,10 @@ export function toLoginError(
 	const { step, reply } = answer;
 	const { status } = reply;
 	const { pathname, origin } = new URL(reply.url);
-	// What a success says is no message for people: it may be the token itself.
-	const apiMessage = isSuccess(reply) ? undefined : readApiMessage(reply, recipe.denied.message);
+	// A success that is no object may be the token itself.
+	const apiMessage = isSuccess(reply)
+		? readMessage(reply, recipe.denied.message)
+		: readApiMessage(reply, recipe.denied.message);
 	const answered = toAnsweredText(answer, apiMessage);
 	const retryAfterSeconds = readRetryAfter(reply);
 	const facts = {
@@ -52,7 +55,16 @@ export function toLoginError(
 	const fail = (code: LoginFailure, message: string, description: string) =>
 		new LoginError(code, message, description, facts);
 
-	if (session !== undefined) return toNoSessionError(reply, answered, facts, { recipe, step, session });
+	const refused = () =>
+		fail(
+			'LOGIN_REFUSED',
+			'Wrong user name or password',
+			`${account.username || 'The account'} could not sign in: ${answered}${toRule(answer)} Check User Name and Password in the credential, and the Additional Login Fields if the API wants any.${toBlankHint(account)} If they are right, check Base URL and Login Path (Adjust: How to Sign In).${toTwiceHint(pathname)}`,
+		);
+
+	if (session !== undefined) {
+		return saysNo(reply) ? refused() : toNoSessionError(reply, answered, facts, { recipe, step, session });
+	}
 	if (isSuccess(reply) && detect(reply).wantsSecondFactor) {
 		return fail(
 			'SECOND_FACTOR_WANTED',
@@ -75,21 +87,13 @@ export function toLoginError(
 			`${account.username} may not sign in: ${answered} Ask an administrator to grant the permission '${permission}', then run again.`,
 		);
 	}
-	const { success } = step;
-	const failsRule = success !== undefined && (isSuccess(reply) || isRedirect(reply));
 	if (
 		status === 401 ||
 		status === 403 ||
 		(step.refused !== undefined && matches(reply, step.refused)) ||
-		failsRule
-	) {
-		const rule = failsRule ? ` A login that succeeds answers otherwise: ${toRuleText(success)}.` : '';
-		return fail(
-			'LOGIN_REFUSED',
-			'Wrong user name or password',
-			`${account.username || 'The account'} could not sign in: ${answered}${rule} Check User Name and Password in the credential, and the Additional Login Fields if the API wants any. If they are right, check Login Path (Adjust: How to Sign In).`,
-		);
-	}
+		failsRule(answer)
+	)
+		return refused();
 	if (status === 404 || status === 405 || status === 410 || (status < 500 && isHtml(reply))) {
 		return fail(
 			'LOGIN_PATH_WRONG',
@@ -101,7 +105,7 @@ export function toLoginError(
 		return fail(
 			'LOGIN_THROTTLED',
 			'The API receives too many logins',
-			`${answered} Wait a while, then try again.`,
+			`${answered} ${retryAfterSeconds === undefined ? 'Wait a while' : `Wait ${retryAfterSeconds} s`}, then try again.`,
 		);
 	}
 	if (status >= 300 && status < 400) {
@@ -115,7 +119,7 @@ export function toLoginError(
 		return fail(
 			'LOGIN_FIELDS_WRONG',
 			'The API did not accept the login',
-			`${answered} Check User Name, Password and the Additional Login Fields in the credential.`,
+			`${answered} Check User Name, Password and the Additional Login Fields in the credential, and under Adjust, How to Sign In: Name of the User Name Field, Name of the Password Field and Login Sends.`,
 		);
 	}
 	return fail(
@@ -146,14 +150,49 @@ function toAnsweredText({ asked, request, reply }: LoginAnswer, apiMessage: stri
 }
 
 function toPathHint({ asked, request, reply }: LoginAnswer, pathname: string): string {
-	const [, twice] = /^(\/.+?)\1(?=\/|$)/.exec(pathname) ?? [];
-	if (twice !== undefined) {
-		return `'${twice}' stands there twice: leave it out of Base URL, or out of Login Path (Adjust: How to Sign In).`;
-	}
+	const twice = toTwiceHint(pathname);
+	if (twice) return twice.trim();
 	const check =
 		'Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).';
 	if (!isSuccess(reply) || !isElsewhere(asked, request)) return check;
-	return `${check} If the redirect is how this API says that the login succeeded, enter 302 under 'Login Succeeds With Status' there.`;
+	return `${check} If the redirect is how this API says that the login succeeded, enter 302 under 'Login Succeeds With Status' there, and under 'Login Redirects To' where it leads after a right password.`;
+}
+
+/** Whether the login's own rule says no; a web page where the rule is about JSON is another address. */
+function failsRule({ step: { success }, reply }: LoginAnswer): boolean {
+	if (success === undefined || (success.field !== undefined && isHtml(reply))) return false;
+	return isSuccess(reply) || isRedirect(reply);
+}
+
+function toRule(answer: LoginAnswer): string {
+	const { success } = answer.step;
+	return success && failsRule(answer)
+		? ` A login that succeeds answers otherwise: ${toRuleText(success)}.`
+		: '';
+}
+
+/** Blanks are sent, and nobody sees them. */
+function toBlankHint({ username, password }: Account): string {
+	if (username !== username.trim()) return ' User Name begins or ends with a blank.';
+	return password === password.trim() ? '' : ' Password begins or ends with a blank.';
+}
+
+function toTwiceHint(pathname: string): string {
+	const [, twice] = /^(\/.+?)\1(?=\/|$)/.exec(pathname) ?? [];
+	return twice === undefined
+		? ''
+		: ` '${twice}' stands there twice: leave it out of Base URL, or out of Login Path (Adjust: How to Sign In).`;
+}
+
+/** Some APIs refuse a password with a status of success, and a field that says so. */
+function saysNo(reply: HttpReply): boolean {
+	const answer = readAnswer(reply);
+	return ['ok', 'success', 'succeeded', 'authenticated'].some((name) => readField(answer, name) === false);
+}
+
+function readMessage(reply: HttpReply, field: string | undefined): string | undefined {
+	const answer = readAnswer(reply);
+	return typeof answer === 'object' && answer !== null ? readApiMessage(reply, field) : undefined;
 }
 
 function isElsewhere(asked: HttpRequest, request: HttpRequest): boolean {

@@ -37,10 +37,12 @@ export function readSession(reply: HttpReply, state: LoginState): NewSession | u
 	const holdsToken = values['token'] !== undefined && found.tokenHeader === undefined;
 	const cookies = readSessionCookies(jar, recipe, reply.receivedAt, holdsToken);
 	const attach = toAttachment(recipe, cookies, found, values);
+	// Beside a token, cookies without a telling name may hold anything.
+	const watches = recipe.sessionCookies !== undefined || !sends(attach, 'token') || cookies.hasSession;
 	const session = {
 		values,
 		jar,
-		cookieNames: attach.cookies && (recipe.sessionCookies || !sends(attach, 'token')) ? cookies.names : [],
+		cookieNames: attach.cookies && watches ? cookies.names : [],
 		needsAllCookies: recipe.sessionCookies !== undefined,
 		attach,
 		identity: {
@@ -70,7 +72,7 @@ function toValues({ values, steps }: LoginState, found: Detected): Record<string
 }
 
 function readSessionCookies(jar: CookieJar, recipe: Recipe, now: number, holdsToken: boolean) {
-	const cookies = livingCookies(jar, now);
+	const cookies = livingCookies(jar, now).filter(({ value }) => value !== '');
 	if (recipe.sessionCookies !== undefined) {
 		const names = recipe.sessionCookies;
 		const hasSession = names.every((name) => cookies.some(({ key }) => key === name));

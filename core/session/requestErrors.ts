@@ -81,7 +81,9 @@ export function toRefusedAfterLoginError(
 	messageField?: string,
 ) {
 	const facts = readFacts(reply, method, messageField);
-	const check = toCookieNote(reply, session) ?? 'check the URL, and the Session Kind in the credential.';
+	const check =
+		toCookieNote(reply, session) ??
+		'check the URL, and in the credential Session Kind and its header (Adjust: How to Send the Session) and Where the Token Stands (Adjust: Where Things Stand). If the API has ended the session meanwhile, Sign In Again of the resource Session begins a new one.';
 	return new RefusedAfterLoginError(
 		'Refused right after signing in',
 		`Signed in as ${toIdentityText(session.identity)}, but ${answered(reply, method, facts)} The login works and this address still does not accept it: ${check}`,
@@ -142,6 +144,8 @@ export function toUnexpectedStatusError(
 
 /** Where the API's message may stand, when it is in none of the usual fields. */
 function toMessageHint(reply: HttpReply, { apiMessage }: ErrorFacts): string {
+	if (isSuccess(reply))
+		return ' If that means that the session is over, say so under Session Is Over When in the credential (Adjust: What Answers Mean).';
 	const answer = apiMessage === undefined ? readAnswer(reply) : undefined;
 	const names = typeof answer === 'object' && answer !== null ? fieldNames(answer) : [];
 	if (names.length === 0) return '';

@@ -11,7 +11,8 @@ export class UrlError extends SessionLoginError {
 export function resolveUrl(baseUrl: string, url: string, query: QueryParameters): URL {
 	const trimmed = url.trim();
 	const absolute = /^[a-z][a-z\d+.-]*:/i.test(trimmed);
-	if (absolute && !/^https?:\/\//i.test(trimmed)) throw invalid(trimmed);
+	const hasPort = /^[\w.-]+:\d+(\/|$)/.test(trimmed);
+	if (hasPort || (absolute && !/^https?:\/\//i.test(trimmed))) throw invalid(trimmed);
 	const resolved = absolute ? trimmed : joinPath(baseUrl, trimmed);
 	if (!URL.canParse(resolved)) throw invalid(trimmed);
 	const target = new URL(resolved);

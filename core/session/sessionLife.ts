@@ -13,7 +13,7 @@ export function readLife(
 	now: number,
 ): Life {
 	const { renewalMarginMs, idleLimitMs } = recipe;
-	if (idleLimitMs !== undefined && now >= session.usedAt + idleLimitMs) return 'over';
+	if (idleLimitMs && now >= session.usedAt + idleLimitMs) return 'over';
 	if (!hasItsCookies(session, now)) return 'over';
 	const ends = [session.expiry, session.cookieExpiry];
 	if (ends.some((expiry) => !isUsable(expiry, now))) return 'over';
@@ -42,7 +42,9 @@ export function endOfSession({ expiry, cookieExpiry }: Session): number | undefi
 
 function hasItsCookies({ jar, cookieNames, needsAllCookies }: Session, now: number): boolean {
 	if (cookieNames.length === 0) return true;
-	const living = new Set(livingCookies(jar, now).map(({ key }) => key));
+	// Some servers end a session by an empty cookie.
+	const full = livingCookies(jar, now).filter(({ value }) => value !== '');
+	const living = new Set(full.map(({ key }) => key));
 	const isThere = (name: string) => living.has(name);
 	return needsAllCookies ? cookieNames.every(isThere) : cookieNames.some(isThere);
 }

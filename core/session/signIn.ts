@@ -3,7 +3,7 @@ import { CookieJar } from 'tough-cookie';
 
 import type { Exchange, HttpReply } from '../http/Exchange';
 import { isHtml } from '../http/readBody';
-import { sendFollowingRedirects } from '../http/sendFollowingRedirects';
+import { isRedirect, sendFollowingRedirects } from '../http/sendFollowingRedirects';
 import type { Account } from './Account';
 import { accountKey } from './accountKey';
 import { cookieHeader, keepCookies, livingCookies } from './cookies';
@@ -77,6 +77,7 @@ async function runLogin(
 ): Promise<NewSession> {
 	const jar = before?.jar ?? new CookieJar();
 	const values: Record<string, string> = { ...before?.values };
+	const seen = new Set<string>();
 	for (const [i, step] of steps.entries()) {
 		const sent = before && !step.cookies ? new CookieJar() : jar;
 		const { reply, ...asked } = await ask(step, account, recipe, exchange, { jar, sent }, values);
@@ -86,7 +87,8 @@ async function runLogin(
 			const answer = { step, ...asked, reply: replyWithoutSecrets(reply, secrets) };
 			return toLoginError(answer, account, recipe, session);
 		};
-		if (!isStepSuccess(reply, step, isLast)) throw toError();
+		seen.add(pathOf(asked.asked.url));
+		if (!isStepSuccess(reply, step, isLast) || leadsBack(reply, step, seen)) throw toError();
 		// The token that is being renewed is no answer.
 		if (before) delete values['token'];
 		for (const [name, place] of Object.entries(step.captures ?? {})) {
@@ -134,6 +136,17 @@ function isStepSuccess(reply: HttpReply, step: Step, isLast: boolean): boolean {
 	if (step.success !== undefined) return matches(reply, step.success);
 	// A page with a form is what a first step asks for.
 	return isSuccess(reply) && !(isLast && isHtml(reply));
+}
+
+/** Whether a redirect leads back to where the login came from, as after a wrong password; a rule about the address says that itself. */
+function leadsBack(reply: HttpReply, { success }: Step, seen: ReadonlySet<string>): boolean {
+	const location = reply.headers['location'];
+	if (!isRedirect(reply) || success?.location !== undefined || location === undefined) return false;
+	return URL.canParse(location, reply.url) && seen.has(pathOf(new URL(location, reply.url).href));
+}
+
+function pathOf(url: string): string {
+	return new URL(url).pathname;
 }
 
 /** Names that a login may go without. */

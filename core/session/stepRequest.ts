@@ -9,7 +9,7 @@ export const LOGIN_TIME_OUT_MS = 60_000;
 
 /** The request of a recipe's step; throws a TemplateError for a slot without a value. */
 export function toStepRequest(step: Step, account: Account, recipe: Recipe, slots: Slots): HttpRequest {
-	const fields = carriesPassword(step) ? unusedFields(account, recipe) : [];
+	const fields = carriesPassword(step) ? unusedFields(account, recipe, slots) : [];
 	const { contentType, body } = toBody(step, slots, fields);
 	const url = new URL(joinPath(account.baseUrl, fill(step.path, slots, encodeText)));
 	const query = Object.entries(step.query ?? {}).map(([name, value]) => [name, fill(value, slots)] as const);
@@ -69,10 +69,19 @@ function carriesPassword(step: Step): boolean {
 	return slots.has('password') || slots.has('basic');
 }
 
-/** Fields of the account that no template names go beside user name and password. */
-function unusedFields({ loginFields }: Account, { login }: Recipe): Array<readonly [string, string]> {
+/** Fields of the account that no template names go beside user name and password, as they are; one that is nothing but a slot with a value is filled in. */
+function unusedFields(
+	{ loginFields }: Account,
+	{ login }: Recipe,
+	slots: Slots,
+): Array<readonly [string, string]> {
 	const used = slotsIn(login);
-	return Object.entries(loginFields).filter(([name]) => !used.has(`field.${name}`));
+	return Object.entries(loginFields)
+		.filter(([name]) => !used.has(`field.${name}`))
+		.map(([name, value]) => {
+			const slot = /^\s*\{\{\s*([\w.-]+)\s*\}\}\s*$/.exec(value)?.[1];
+			return [name, (slot && slots(slot)) ?? value] as const;
+		});
 }
 
 function joinPath(baseUrl: string, path: string): string {

@@ -1,5 +1,5 @@
 import type { HttpReply } from '../http/Exchange';
-import { fieldNames, readApiMessage } from '../http/readBody';
+import { fieldNames } from '../http/readBody';
 import { livingCookies } from './cookies';
 import { LoginError } from './LoginError';
 import { readAnswer } from './readAnswer';
@@ -27,15 +27,14 @@ export function toNoSessionError(
 	const needsToken = sends(session.attach, 'token');
 	const takesEither = !needsToken && recipe.attach.tokenInstead === true && !recipe.sessionCookies;
 	const wanted = needsToken ? 'no token' : takesEither ? 'neither a cookie nor a token' : 'no cookie';
-	const apiMessage = readMessage(reply);
-	const said = apiMessage
-		? ` It says: "${apiMessage}". If that is how this API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Adjust: How to Sign In).`
+	const said = facts.apiMessage
+		? ` If that is how this API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Adjust: How to Sign In).`
 		: '';
 	return new LoginError(
 		'NO_SESSION_IN_ANSWER',
 		`The login answer holds ${wanted}`,
 		`${answered} That is a success, but without a ${needsToken ? 'token' : 'cookie'} later requests cannot be signed.${said} ${toHint(reply, expected, needsToken)}`,
-		{ ...facts, apiMessage },
+		facts,
 	);
 }
 
@@ -63,12 +62,6 @@ function toCookieHint(
 	if (names.length === 0 || missing.length === 0)
 		return 'It set cookies, but none that a browser would send back to this address.';
 	return `It set ${names.join(', ')}, but not ${missing.join(', ')}: correct Session Cookies in the credential (Adjust: How to Send the Session).`;
-}
-
-/** A message for people, not the token that may be the whole answer. */
-function readMessage(reply: HttpReply): string | undefined {
-	const answer = readAnswer(reply);
-	return typeof answer === 'object' && answer !== null ? readApiMessage(reply) : undefined;
 }
 
 function fieldsIn(reply: HttpReply, where: string): string {

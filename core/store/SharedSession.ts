@@ -61,6 +61,13 @@ export class SharedSession {
 		if (kept !== undefined) await this.#adopt(kept, session);
 	}
 
+	/** Writes that a session is in use when Redis knows of none in the last `staleMs`. */
+	async tellUse(session: Session, staleMs: number): Promise<void> {
+		if (!this.#stamps.has(session) || !this.#isBehind(session, staleMs)) return;
+		const kept = await this.#write(session, staleMs);
+		if (kept !== undefined) await this.#adopt(kept, session);
+	}
+
 	async delete(): Promise<void> {
 		this.#here = undefined;
 		await this.link.ask((redis) => redis.del(this.name));
@@ -79,26 +86,26 @@ export class SharedSession {
 		});
 	}
 
-	#isBehind(session: Session): boolean {
+	#isBehind(session: Session, staleMs = USE_IS_TOLD_AFTER_MS): boolean {
 		const stamp = this.#stamps.get(session);
 		if (stamp === undefined || stamp.era !== this.link.era) return true;
-		return session.usedAt >= stamp.base.usedAt + USE_IS_TOLD_AFTER_MS;
+		return session.usedAt >= stamp.base.usedAt + staleMs;
 	}
 
 	/** One after the other, so that the second of two changes finds what the first has made. */
-	async #write(session: Session): Promise<string | null | undefined> {
-		const turn = this.#turn.then(() => this.#writeChanges(session));
+	async #write(session: Session, staleMs?: number): Promise<string | null | undefined> {
+		const turn = this.#turn.then(() => this.#writeChanges(session, staleMs));
 		this.#turn = turn.catch(() => undefined);
 		return await turn;
 	}
 
 	/** Gives what Redis holds instead of it; undefined when it was written, or nothing is new, or Redis is away. */
-	async #writeChanges(session: Session): Promise<string | null | undefined> {
+	async #writeChanges(session: Session, staleMs?: number): Promise<string | null | undefined> {
 		const stamp = this.#stamps.get(session);
 		if (stamp === undefined) return undefined;
 		for (let merges = 0; merges < MOST_MERGES; merges++) {
 			const plain = toPlainSession(session);
-			if (!this.#isBehind(session) && !isChanged(plain, stamp.base)) return undefined;
+			if (!this.#isBehind(session, staleMs) && !isChanged(plain, stamp.base)) return undefined;
 			const { era } = this.link;
 			const place = { generation: session.generation, id: stamp.id, revision: stamp.revision + 1 };
 			const text = toStoredText(plain, place, this.vault);

@@ -49,6 +49,7 @@ export function createRedisStore(place: RedisPlace, options: RedisStoreOptions):
 		isShared: true,
 		get: async (key) => await (await account(key)).session.read(),
 		set: async (key, session) => await (await account(key)).session.write(session),
+		tellUse: async (key, session, staleMs) => await (await account(key)).session.tellUse(session, staleMs),
 		delete: async (key) => await (await account(key)).session.delete(),
 		exclusively: (key, work) =>
 			here.exclusively(key, async () => await withRedisLock(link, (await account(key)).lock, lockMs, work)),

@@ -48,6 +48,12 @@ export const attach: INodeProperties[] = group('attach', [
 		'Other headers that every request of the session wants',
 		['Origin', '{{origin}}'],
 	),
+	namesAndTemplates(
+		'Further Query Parameters',
+		'sessionQuery',
+		'Parameters that every address of the session gets',
+		['tenant', '{{field.tenant}}'],
+	),
 	text('CSRF Header', 'csrfHeader', 'The header that carries the CSRF value', 'X-CSRF-Token'),
 	text(
 		'Session Cookies',

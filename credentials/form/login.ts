@@ -33,7 +33,7 @@ export const login: INodeProperties[] = group('login', [
 				text(
 					'Value',
 					'value',
-					'Sent as text, just as it stands here: slots such as {{password}} are not filled in',
+					'Sent as text, just as it stands here; only a value that is nothing but a slot, such as {{csrf}} from a request before the login, is filled in',
 					'YOUR_COMPANY',
 				),
 			],

@@ -154,10 +154,10 @@ it.each(['raw', 'basic'])('asks for no names of fields when the login sends none
 	}
 });
 
-it('says that the values of login fields take no slots', () => {
+it('says that the values of login fields take no slots within text', () => {
 	const list = adjustable.find(({ name }) => name === 'loginFields') as INodeProperties;
 	const [row] = list.options as INodePropertyCollection[];
-	expect(row?.values.find(({ name }) => name === 'value')?.description).toContain('not filled in');
+	expect(row?.values.find(({ name }) => name === 'value')?.description).toContain('nothing but a slot');
 });
 
 it('reads what an earlier version stored', () => {

@@ -235,7 +235,11 @@ describe('the session of an account', () => {
 		const credentialId = await store(mariaAt(sandbox));
 		await run([{}], get(credentialId));
 		expect(await about(credentialId, 'signInAgain')).toMatchObject({ signedIn: true, logins: 2 });
-		expect(await about(credentialId, 'signOut')).toMatchObject({ signedOut: true, signedIn: false });
+		expect(await about(credentialId, 'signOut')).toMatchObject({
+			signedOut: true,
+			endedAtApi: true,
+			signedIn: false,
+		});
 		await run([{}], get(credentialId));
 		expect(sandbox.stats().logins).toBe(3);
 	});

@@ -31,6 +31,14 @@ it.each<[Record<string, unknown>, object]>([
 		{ sessionHeaders: { header: [{ name: 'Origin', value: '{{origin}}' }] } },
 		{ cookies: true, headers: { Origin: '{{origin}}' } },
 	],
+	[
+		{ sessionQuery: { header: [{ name: 'sid', value: '{{token}}' }] } },
+		{ cookies: true, query: { sid: '{{token}}' } },
+	],
+	[
+		{ sessionKind: 'query', queryName: 'a', sessionQuery: { header: [{ name: 'b', value: '{{csrf}}' }] } },
+		{ cookies: false, query: { a: '{{token}}', b: '{{csrf}}' } },
+	],
 	[{ csrfHeader: 'X-CSRF-Token' }, { headers: { 'X-CSRF-Token': '{{csrf}}' } }],
 	[{ csrfHeader: 'X-CSRF-Token', csrfPlace: 'data.csrf' }, { headers: { 'X-CSRF-Token': '{{csrf}}' } }],
 	[

@@ -78,3 +78,14 @@ it('says what is wrong with the unit', () => {
 		'seconds, minutes',
 	);
 });
+
+it('looks for the same places in what a refresh answers, after those that the list has for it', () => {
+	const form = { ...USES, tokenPlace: 'data.k', expiryPlace: 'data.life', refreshPlace: 'data.ref' };
+	expect(readRecipe(form).refresh?.captures).toEqual({
+		token: ['data.k'],
+		expiry: ['data.life'],
+		refreshToken: ['data.ref'],
+	});
+	const listed = readRecipe({ recipe: 'payload', tokenPlace: 'data.k' });
+	expect(listed.refresh?.captures).toMatchObject({ token: ['refreshedToken', 'data.k'], expiry: 'exp' });
+});

@@ -35,7 +35,7 @@ it.each([
 	['ECONNABORTED', 'TIMED_OUT', 'shop.example:8443 did not answer in time'],
 	['EPROTO', 'CONNECTION_LOST', 'shop.example:8443 does not speak HTTPS there'],
 	['ECONNRESET', 'CONNECTION_LOST', 'The connection to shop.example:8443 broke'],
-	['HPE_INVALID_CONSTANT', 'CONNECTION_LOST', 'The connection to shop.example:8443 broke'],
+	['HPE_INVALID_CONSTANT', 'CONNECTION_LOST', 'shop.example:8443 does not answer like a web server'],
 	['ERR_CANCELED', 'CANCELLED', 'The request was cancelled'],
 ])('turns %s into %s', (code, failure, message) => {
 	const thrown = Object.assign(new Error('hidden'), { code, config: { headers: 'hidden' } });

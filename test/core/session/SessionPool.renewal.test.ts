@@ -1,5 +1,5 @@
 import type { NewSession } from '../../../core/session/Session';
-import type { SessionSource } from '../../../core/session/SessionPool';
+import type { SessionSource } from '../../../core/session/SessionSource';
 import { catchError } from '../catchError';
 import { createGate } from '../createGate';
 import { createPool, failWith, login, sourceOf } from './createPool';
@@ -47,6 +47,16 @@ describe('a session in the last part of its life', () => {
 		gate.open();
 		expect((await renewed(created, first.generation)).values).toEqual({ token: 'slow-2' });
 		expect(created.signIn).toHaveBeenCalledTimes(1);
+	});
+
+	it('whose renewal failed in the background keeps nobody from signing in after its end', async () => {
+		const { pool, source, pass } = createShortLived();
+		await pool.get(source);
+		pass(97_500);
+		await pool.get({ ...source, signIn: failWith('LOGIN_FAILED') });
+		await new Promise(setImmediate);
+		pass(1_000);
+		expect((await pool.get(source)).values).toEqual({ token: 'login-2' });
 	});
 
 	it('is still used when the renewal fails, which is tried again after 5 s and not before', async () => {
@@ -141,7 +151,7 @@ describe('a refresh', () => {
 
 describe('a session that was replaced', () => {
 	it('is signed out when the last request has done with it, and nobody waits for that', async () => {
-		const signOut = jest.fn(() => new Promise<void>(() => undefined));
+		const signOut = jest.fn(() => new Promise<boolean>(() => undefined));
 		const { pool, source } = createShortLived({ signOut });
 		const first = await pool.get(source);
 		const gates = [createGate(), createGate()];
@@ -158,7 +168,7 @@ describe('a session that was replaced', () => {
 	});
 
 	it('is signed out at once when nobody uses it', async () => {
-		const signOut = jest.fn(async () => undefined);
+		const signOut = jest.fn(async () => true);
 		const { pool, source } = createShortLived({ signOut });
 		const first = await pool.get(source);
 		await pool.get(source, first.generation);
@@ -166,7 +176,7 @@ describe('a session that was replaced', () => {
 	});
 
 	it('is not signed out after a refresh: it may be the same session at the API', async () => {
-		const signOut = jest.fn(async () => undefined);
+		const signOut = jest.fn(async () => true);
 		const created = createShortLived({ signOut });
 		created.source.refresh = async () => created.make('refresh');
 		const first = await created.pool.get(created.source);
@@ -187,17 +197,17 @@ describe('a session that was replaced', () => {
 
 describe('drop', () => {
 	it('forgets the session, signs it out and gives it; the next one signs in', async () => {
-		const signOut = jest.fn(async () => undefined);
+		const signOut = jest.fn(async () => true);
 		const { pool, source } = createShortLived({ signOut });
 		const first = await pool.get(source);
-		expect(await pool.drop(source)).toBe(first);
+		expect(await pool.drop(source)).toMatchObject({ session: first });
 		expect(signOut.mock.calls).toEqual([[first]]);
 		expect(await pool.status(source)).toMatchObject({ session: undefined, logins: 1 });
 		expect(await pool.get(source)).toMatchObject({ values: { token: 'login-2' } });
 	});
 
 	it('gives nothing and asks nobody when there is no session', async () => {
-		const signOut = jest.fn(async () => undefined);
+		const signOut = jest.fn(async () => true);
 		const { pool, source } = createShortLived({ signOut });
 		expect(await pool.drop(source)).toBeUndefined();
 		expect(signOut).not.toHaveBeenCalled();

@@ -74,3 +74,8 @@ it('refuses a header whose slot nothing can fill', () => {
 	expect(() => checkRecipe({ ...recipe, login, attach })).not.toThrow();
 	expect(() => checkRecipe({ ...recipe, updates: { tokn: 'header:X-Token' }, attach })).not.toThrow();
 });
+
+it.each([0, -1, 2 ** 31])('refuses %i ms as the time-out of a login', (loginTimeoutMs) => {
+	expect(() => checkRecipe({ ...recipe, loginTimeoutMs })).toThrow();
+	expect(() => checkRecipe({ ...recipe, loginTimeoutMs: 2 ** 31 - 1, idleLimitMs: 0 })).not.toThrow();
+});

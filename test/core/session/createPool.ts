@@ -5,7 +5,7 @@ import { LoginError, type LoginFailure } from '../../../core/session/LoginError'
 import type { Recipe } from '../../../core/session/Recipe';
 import type { NewSession } from '../../../core/session/Session';
 import { readLife } from '../../../core/session/sessionLife';
-import type { SessionSource } from '../../../core/session/SessionPool';
+import type { SessionSource } from '../../../core/session/SessionSource';
 
 /** What a login gives. */
 export const login = (parts: Partial<NewSession> = {}): NewSession => ({
@@ -31,7 +31,7 @@ export const sourceOf = (
 	key,
 	signIn,
 	refresh: () => undefined,
-	signOut: async () => undefined,
+	idleLimitMs: life.idleLimitMs,
 	lifeOf: (session, now) => readLife(session, life, now),
 	...parts,
 });

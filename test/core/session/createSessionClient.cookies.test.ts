@@ -153,7 +153,7 @@ it('says so when the cookie of the session is not for the address that was refus
 	);
 	const client = openClient(server.url);
 	const below = await catchError<SessionLoginError>(client.send(createRequest('/app/stock')));
-	expect(below.description).toContain('check the URL, and the Session Kind');
+	expect(below.description).toContain('check the URL, and in the credential Session Kind');
 	const beside = await catchError<SessionLoginError>(client.send(createRequest('/stock')));
 	expect(beside).toMatchObject({ message: 'Refused right after signing in' });
 	expect(beside.description).toContain(

@@ -160,6 +160,25 @@ describe('serial mode', () => {
 		expect(countLogins(server)).toBe(1);
 	});
 
+	it('lets the next one send only when the store has the cookies of the answer before', async () => {
+		const events: string[] = [];
+		const server = await servers.start(({ url }) => {
+			events.push(url);
+			return url === '/login' ? toLoginAnswer(1) : { headers: { 'Set-Cookie': `sid=after${url}; Path=/` } };
+		});
+		const memory = createMemoryStore();
+		const set: typeof memory.set = async (key, session) => {
+			// Far longer than a request on this machine takes to begin.
+			for (let turns = 0; turns < 100; turns++) await new Promise(setImmediate);
+			await memory.set(key, session);
+			events.push(session.jar.getCookieStringSync(server.url));
+		};
+		const pool = new SessionPool({ ...memory, set });
+		const client = openClient(server.url, { recipe: { serial: true }, pool });
+		await Promise.all(['/1', '/2'].map((url) => client.send(createRequest(url))));
+		expect(events).toEqual(['/login', 'sid=session-1', '/1', 'sid=after/1', '/2', 'sid=after/2']);
+	});
+
 	it('sends nothing for one who has waited too long in the queue', async () => {
 		const gate = createGate();
 		const { client, asked, send } = await start({ serial: true }, async ({ url }) => {
@@ -218,7 +237,10 @@ describe('logout', () => {
 		await send();
 		await client.signInAgain();
 		expect(await send()).toMatchObject({ status: 200 });
-		expect(await client.signOut()).toMatchObject({ identity: { username: 'ANNA' } });
+		expect(await client.signOut()).toMatchObject({
+			session: { identity: { username: 'ANNA' } },
+			isEnded: false,
+		});
 	});
 
 	it('on demand ends the session: the next request signs in', async () => {

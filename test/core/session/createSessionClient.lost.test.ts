@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import type { ApiRequest, Recipe } from '../../../core';
+import type { ApiRequest, Match, Recipe } from '../../../core';
 import { automatic } from '../../../recipes/automatic';
 import type { Answer } from '../../startServer';
 import { catchError } from '../catchError';
@@ -155,6 +155,24 @@ describe('a lost session (401)', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
+	it.each<[string, Partial<ApiRequest>]>([
+		['address that has answered JSON before', {}],
+		['request that accepts JSON only', { url: '/new', headers: { accept: 'application/json' } }],
+	])('is a web page in answer to the %s', async (_, changes) => {
+		let isLost = false;
+		const server = await servers.start(({ url }) => {
+			if (url !== '/login') return isLost ? { body: '<!doctype html>Sign in' } : { body: { fine: true } };
+			isLost = false;
+			return toLoginAnswer(countLogins(server));
+		});
+		const client = openClient(server.url, { recipe: { lost: [{ html: true }] } });
+		await client.send(createRequest('/rows?page=1'));
+		isLost = true;
+		const { body } = await client.send(createRequest('/rows?page=2', changes));
+		expect(body.toString()).toBe('{"fine":true}');
+		expect(countLogins(server)).toBe(2);
+	});
+
 	it('is no web page that a new session gets as well: that is the wrong address', async () => {
 		const { server } = await startApi(servers, ({ url }) => ({ body: url === '/page' ? '<html>Hi' : '{}' }));
 		const client = openClient(server.url, { recipe: { lost: automatic.recipe.lost } });
@@ -187,6 +205,22 @@ describe('nothing is sent twice', () => {
 		});
 		expect(calls(server)).toHaveLength(2);
 	});
+
+	it.each<[string, Match, Answer]>([
+		['text', { text: 'session expired' }, { status: 500, body: { message: 'Session expired while saving' } }],
+		['a page', { html: true }, { status: 502, headers: { 'Content-Type': 'text/html' }, body: '<html>' }],
+		['its status', { statuses: '500' }, { status: 500, body: {} }],
+	])(
+		'after a POST is answered 5xx, whatever a rule for lost sessions says about it: %s',
+		async (_, rule, answer) => {
+			const { server } = await startApi(servers, ({ method }) => (method === 'POST' ? answer : {}));
+			const client = openClient(server.url, { recipe: { lost: [{ statuses: '401' }, rule] } });
+			await client.send(createRequest('/first'));
+			const request = createRequest('/order', { method: 'POST', wantsJson: true, body: Buffer.from('{}') });
+			expect(await catchError(client.send(request))).toMatchObject({ facts: { status: answer.status } });
+			expect(calls(server).filter(({ method }) => method === 'POST')).toHaveLength(1);
+		},
+	);
 
 	it('after a POST gets no answer in time', async () => {
 		const server = await servers.start(({ url }) => (url === '/login' ? toLoginAnswer(1) : undefined));

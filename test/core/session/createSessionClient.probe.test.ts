@@ -1,11 +1,11 @@
-import type { Recipe } from '../../../core';
+import { createMemoryStore, type Recipe, SessionPool } from '../../../core';
 import { couchDb } from '../../../recipes/couchDb';
 import { payload } from '../../../recipes/payload';
 import type { Answer } from '../../startServer';
 import { catchError } from '../catchError';
 import { createGate } from '../createGate';
 import { withServers } from '../withServers';
-import { createRequest, openClient } from './openClient';
+import { createRequest, openClient, toLoginAnswer } from './openClient';
 import { countLogins } from './startApi';
 
 const servers = withServers();
@@ -221,4 +221,49 @@ describe('a probe that is wrong', () => {
 		});
 		gate.open();
 	});
+});
+
+it('a session that the probe calls alive costs no login later either, where it is refused', async () => {
+	let nowMs = Date.now();
+	const server = await servers.start(({ url }) =>
+		url === '/login' ? toLoginAnswer(countLogins(server)) : { status: url === '/closed' ? 401 : 200 },
+	);
+	const pool = new SessionPool(createMemoryStore(), () => nowMs);
+	const recipe: Partial<Recipe> = { probe: { method: 'GET', path: '/me' } };
+	const client = openClient(server.url, { pool, recipe });
+	await client.send(createRequest('/open'));
+	for (let minute = 0; minute < 4; minute++) {
+		expect(await catchError(client.send(createRequest('/closed')))).toMatchObject({
+			code: 'REFUSED_AFTER_LOGIN',
+		});
+		nowMs += 61_000;
+	}
+	expect(countLogins(server)).toBe(2);
+});
+
+it('the cookie that its answer has renewed is the session from then on', async () => {
+	let current = '';
+	const renew = (): Answer => {
+		current = `session-${server.requests.length}`;
+		return { headers: { 'Set-Cookie': `sid=${current}; Path=/; HttpOnly` } };
+	};
+	const server = await servers.start(({ url, headers }) => {
+		if (url === '/login') return renew();
+		if (headers.cookie !== `sid=${current}`) return { status: 403, body: { message: 'Sign in' } };
+		return url === '/closed' ? { ...renew(), status: 403, body: { message: 'No' } } : renew();
+	});
+	const recipe: Partial<Recipe> = {
+		serial: true,
+		probe: { method: 'GET', path: '/me' },
+		lost: [{ statuses: '403' }],
+		denied: { when: [{ statuses: '403' }] },
+	};
+	const client = openClient(server.url, { recipe });
+	for (let i = 0; i < 5; i++) {
+		await client.send(createRequest('/open'));
+		expect(await catchError(client.send(createRequest('/closed')))).toMatchObject({
+			code: 'MISSING_PERMISSION',
+		});
+	}
+	expect(countLogins(server)).toBe(1);
 });

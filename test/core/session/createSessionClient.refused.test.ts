@@ -138,6 +138,25 @@ describe('an address that refuses every session', () => {
 		expect(await send('/api?cmd=getLastDigitalOrders_v1')).toMatchObject({ status: 200 });
 	});
 
+	it('does not keep addresses that were good before from recovering', async () => {
+		const { send, refuse, lose, logins } = await startRefusing();
+		await send('/items');
+		await refuse('/closed');
+		lose();
+		expect(await send('/items')).toMatchObject({ status: 200 });
+		expect(logins()).toBe(3);
+	});
+
+	it('does not keep new addresses beside good ones from recovering: /order/1, /order/2', async () => {
+		const { send, refuse, lose, logins } = await startRefusing();
+		await send('/order/1');
+		await refuse('/closed');
+		await send('/order/2');
+		lose();
+		expect(await send('/order/3')).toMatchObject({ status: 200 });
+		expect(logins()).toBe(3);
+	});
+
 	it('is tried with a new session after a minute, then two, doubling', async () => {
 		const { refuse, logins, pass } = await startRefusing();
 		await refuse('/closed');
@@ -163,4 +182,14 @@ describe('an address that refuses every session', () => {
 		expect(await send('/stock')).toMatchObject({ status: 200 });
 		expect(logins()).toBe(3);
 	});
+});
+
+it('an address that refuses every session costs two processes that share one three logins at the most', async () => {
+	const { server } = await startApi(servers, ({ url }) => ({ status: url === '/closed' ? 401 : 200 }));
+	const store = createMemoryStore();
+	const clients = [0, 1].map(() => openClient(server.url, { pool: new SessionPool(store) }));
+	for (let i = 0; i < 100; i++) {
+		for (const client of clients) await catchError(client.send(createRequest('/closed')));
+	}
+	expect(countLogins(server)).toBeLessThanOrEqual(3);
 });

@@ -40,6 +40,7 @@ describe('toLifetimeMs', () => {
 		['a date with a zone', 'expires', '2024-06-06T13:15:59.000Z', 285_000],
 		['a date of another zone', 'expires', '2024-06-06T15:15:59+02:00', 285_000],
 		['a date of a zone without a colon', 'expires', '2024-06-06T15:15:59+0200', 285_000],
+		['a date of a zone of whole hours, as Postgres has it', 'expires', '2024-06-06 15:15:59+02', 285_000],
 		['a date without a zone, as UTC', 'expires', '2024-06-06T13:15:59', 285_000],
 		['a date with a blank', 'expires', '2024-06-06 13:15:59', 285_000],
 		['a date of .NET, with seven digits', 'expires', '2024-06-06T13:15:59.0000000Z', 285_000],

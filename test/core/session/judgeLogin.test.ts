@@ -139,10 +139,10 @@ describe('a login answer without a session', () => {
 	});
 
 	it("shows the API's message, and where to say that it is a refusal", async () => {
-		const error = await failWith({ body: { ok: false, error: 'Bad credentials' } }, {});
+		const error = await failWith({ body: { code: 7, error: 'Bad credentials' } }, {});
 		expect(error.facts.apiMessage).toBe('Bad credentials');
 		expect(error.description).toContain(
-			`It says: "Bad credentials". If that is how this API refuses a login, enter what a success looks like under 'Login Succeeds With Field'`,
+			`answered 200 and the message "Bad credentials". That is a success, but without a cookie later requests cannot be signed. If that is how this API refuses a login, enter what a success looks like under 'Login Succeeds With Field'`,
 		);
 	});
 
@@ -152,6 +152,37 @@ describe('a login answer without a session', () => {
 		const error = await failWith(answer, { attach: ATTACH.bearer, ...login({ captures }) });
 		expect(error.description).toContain('It holds the fields ttl, nonce, ok.');
 	});
+});
+
+it.each(['ok', 'success', 'authenticated'])('takes a success with %s: false for a refusal', async (name) => {
+	const error = await failLogin({ body: { [name]: false, msg: 'Login failed' } });
+	expect(error).toMatchObject({ code: 'LOGIN_REFUSED', facts: { apiMessage: 'Login failed' } });
+});
+
+it('takes a redirect back to the login for a refusal, where a redirect is a success', async () => {
+	const server = await servers.start(() => ({ status: 302, headers: { Location: '/login?error=1' } }));
+	const login: Step[] = [{ method: 'POST', path: '/login', success: { statuses: '302' } }];
+	const error = await catchError<LoginError>(
+		signIn(createAccount(server.url), { ...recipe, login }, exchange),
+	);
+	expect(error.code).toBe('LOGIN_REFUSED');
+});
+
+it('takes a web page for a wrong address where the rule is about JSON', async () => {
+	const server = await servers.start(() => HTML);
+	const login: Step[] = [{ method: 'POST', path: '/login', success: { field: 'ok' } }];
+	const error = await catchError<LoginError>(
+		signIn(createAccount(server.url), { ...recipe, login }, exchange),
+	);
+	expect(error.code).toBe('LOGIN_PATH_WRONG');
+});
+
+it('tells blanks around user name and password, which nobody sees', async () => {
+	const server = await servers.start(() => ({ status: 401 }));
+	const fail = async (account: object) =>
+		await catchError<LoginError>(signIn(createAccount(server.url, account), recipe, exchange));
+	expect((await fail({ username: 'ANNA ' })).description).toContain('User Name begins or ends with a blank.');
+	expect((await fail({ password: ' pw' })).description).toContain('Password begins or ends with a blank.');
 });
 
 describe('a login that is refused by a rule', () => {

@@ -155,6 +155,7 @@ describe('the cookies that make a session, when none are named', () => {
 describe('a second factor', () => {
 	it.each<[string, Answer]>([
 		['instead of a token', { body: { mfaRequired: true } }],
+		['as the value of a field', { body: { status: 'mfa_required', methods: ['totp'] } }],
 		[
 			'though a header holds a dead token',
 			{ headers: { 'Set-Auth-Token': 'dead' }, body: { twoFactorRedirect: true } },
@@ -253,6 +254,26 @@ describe('an expiry', () => {
 it('a cookie that lives a second says nothing about the end', async () => {
 	const session = await read({ headers: setting('sid=1; Max-Age=1'), body: {} });
 	expect(session).toMatchObject({ cookieNames: ['sid'], cookieExpiry: undefined });
+});
+
+describe('cookies beside a token', () => {
+	const both = { attach: { cookies: true, ...TOKEN } };
+
+	it('are watched when their names say that they hold a session', async () => {
+		const headers = setting('sid=1; Max-Age=100', 'lang=it');
+		expect(await read({ headers, body: { token: 'token-1' } }, both)).toMatchObject({
+			cookieNames: ['sid'],
+			cookieExpiry: { lifetimeMs: 100_000 },
+		});
+	});
+
+	it('are not when they may be anything', async () => {
+		const headers = setting('route=1; HttpOnly; Max-Age=5', 'lang=it');
+		expect(await read({ headers, body: { token: 'token-1' } }, both)).toMatchObject({
+			cookieNames: [],
+			cookieExpiry: undefined,
+		});
+	});
 });
 
 describe('cookies that the recipe names', () => {

@@ -32,6 +32,8 @@ it.each<[string, Partial<Session>, string[], Parameters<typeof readLife>[1], Lif
 	['it was not used for too long', { usedAt: now - 1_000 }, [], { idleLimitMs: 1_000 }, 'over'],
 	['its cookie is there', { cookieNames: ['sid'] }, ['sid=1'], {}, 'good'],
 	['its cookie is gone', { cookieNames: ['sid'] }, ['lang=it'], {}, 'over'],
+	['its cookie is empty', { cookieNames: ['sid'] }, ['sid='], {}, 'over'],
+	['it has been idle, and there is no limit', { usedAt: 0 }, [], { idleLimitMs: 0 }, 'good'],
 	['one of two is there', { cookieNames: ['sid', 'other'] }, ['sid=1'], {}, 'good'],
 	[
 		'one of two is there and both are needed',

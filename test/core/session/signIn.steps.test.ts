@@ -193,6 +193,19 @@ describe('Additional Login Fields go', () => {
 		expect(JSON.parse(body)).toEqual({ p: PASSWORD });
 	});
 
+	it('filled in where their value is nothing but a slot that an earlier request has captured', async () => {
+		const fields = { _token: '{{ csrf }}', note: '{{nobody}} and {{csrf}}', lone: '{{nobody}}' };
+		const server = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=1' }, body: { csrf: 'c-1' } }));
+		const login: Step[] = [
+			{ method: 'GET', path: '/form', captures: { csrf: 'csrf' } },
+			{ ...POST, body: { type: 'form', content: { p: '{{password}}' } } },
+		];
+		const account = createAccount(server.url, { loginFields: fields });
+		await signIn(account, { ...fourWsSuite.recipe, login }, exchange);
+		const sent = new URLSearchParams(server.requests[1]?.body);
+		expect(Object.fromEntries(sent)).toMatchObject({ ...fields, _token: 'c-1' });
+	});
+
 	it('not into a step without the password', async () => {
 		const { server, signIn: go } = await run([
 			{ method: 'GET', path: '/form' },

@@ -4,11 +4,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
 import { type Session, SessionPool } from '../../../core';
-import type { SessionSource } from '../../../core/session/SessionPool';
+import type { SessionSource } from '../../../core/session/SessionSource';
 import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
 import type { SessionStore } from '../../../core/store/SessionStore';
 import { startRedis, type TestRedis } from '../../startRedis';
 import { createGate } from '../createGate';
+import { sourceOf } from '../session/createPool';
 import { cookiesOf, createSession, putCookie } from './createSession';
 import { startWorker } from './startWorker';
 
@@ -83,7 +84,7 @@ describe('one session for all processes', () => {
 				return createSession(1);
 			},
 			refresh: () => undefined,
-			signOut: async () => undefined,
+			signOut: async () => true,
 			lifeOf: () => 'good',
 		});
 		const pools = [openWorker(), openWorker()].map((store) => new SessionPool(store));
@@ -147,6 +148,25 @@ describe('one session for all processes', () => {
 		session.usedAt += 1_000;
 		await two.get(KEY);
 		expect(await read(one)).toMatchObject({ usedAt: 61_000 });
+	});
+
+	it('a process that was silent does not sign in while another uses a session that is soon idle', async () => {
+		let nowMs = 1_000;
+		const signIn = jest.fn(async () => createSession(1, { usedAt: nowMs }));
+		const source = sourceOf(KEY, signIn, { life: { idleLimitMs: 2_000 } });
+		const [one, two] = [openWorker(), openWorker()].map((store) => new SessionPool(store, () => nowMs));
+		await one?.get(source);
+		await two?.get(source);
+		for (const ms of [400, 400, 1_500, 1_500]) {
+			nowMs += ms;
+			await one?.get(source);
+		}
+		nowMs += 1_400;
+		await two?.get(source);
+		expect(signIn).toHaveBeenCalledTimes(1);
+		nowMs += 2_000;
+		await two?.get(source);
+		expect(signIn).toHaveBeenCalledTimes(2);
 	});
 });
 
