@@ -41,8 +41,7 @@ const BODIES: Record<string, (call: Call) => Answer> = {
 	'/text-empty': () => bytes('', 'text/plain'),
 	'/no-type': () => ({ body: 'who knows' }),
 	'/no-type-json': () => ({ body: '{"a":1}' }),
-	'/html': () =>
-		bytes('<html><body><h1>Title</h1><p class="x">One</p><p>Two</p></body></html>', 'text/html'),
+	'/html': () => bytes('<html><body><h1>Title</h1><p class="x">One</p><p>Two</p></body></html>', 'text/html'),
 	'/xml': () => bytes('<?xml version="1.0"?><a><b>1</b></a>', 'application/xml'),
 	'/csv': () => bytes('a,b\n1,2\n', 'text/csv'),
 	'/gbk': () => bytes(GBK, 'text/plain; charset=gbk'),
@@ -59,14 +58,17 @@ const BODIES: Record<string, (call: Call) => Answer> = {
 		bytes(deflateSync(SMALL), 'application/json', { headers: { 'content-encoding': 'deflate' } }),
 	'/deflate-raw': () =>
 		bytes(deflateRawSync(SMALL), 'application/json', { headers: { 'content-encoding': 'deflate' } }),
-	'/gzip-text': () => bytes(gzipSync('packed text'), 'text/plain', { headers: { 'content-encoding': 'gzip' } }),
+	'/gzip-text': () =>
+		bytes(gzipSync('packed text'), 'text/plain', { headers: { 'content-encoding': 'gzip' } }),
 	'/gzip-broken': () =>
 		bytes(gzipSync(SMALL).subarray(0, 30), 'application/json', { headers: { 'content-encoding': 'gzip' } }),
 	'/image.png': () => bytes(PNG, 'image/png'),
 	'/image': () => bytes(PNG, 'image/png; charset=binary'),
 	'/octet': () => bytes(PNG, 'application/octet-stream'),
 	'/report': () =>
-		bytes(PDF, 'application/pdf', { headers: { 'content-disposition': 'attachment; filename="Report 7.pdf"' } }),
+		bytes(PDF, 'application/pdf', {
+			headers: { 'content-disposition': 'attachment; filename="Report 7.pdf"' },
+		}),
 	'/report-utf8': () =>
 		bytes(PDF, 'application/pdf', {
 			headers: { 'content-disposition': "attachment; filename*=UTF-8''Pr%C3%BCfung%20%E2%82%AC.pdf" },
@@ -78,7 +80,9 @@ const BODIES: Record<string, (call: Call) => Answer> = {
 	'/headers': () =>
 		json(
 			{ fine: true },
-			{ headers: { 'x-total': '7', 'x-many': ['1', '2'], 'set-cookie': ['c=1; Path=/', 'd=2'], etag: '"1"' } },
+			{
+				headers: { 'x-total': '7', 'x-many': ['1', '2'], 'set-cookie': ['c=1; Path=/', 'd=2'], etag: '"1"' },
+			},
 		),
 	'/slow': ({ query }) => json({ slow: true }, { afterMs: Number(query.get('ms') ?? 1_500) }),
 	'/reset': () => ({ isReset: true }),

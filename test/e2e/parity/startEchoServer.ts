@@ -47,7 +47,9 @@ export async function startEchoServer(): Promise<EchoServer> {
 	const server = http.createServer(listener).listen(0, '127.0.0.1');
 	const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
 	const tlsServer = https.createServer({ key, cert }, listener).listen(0, '127.0.0.1');
-	await Promise.all([server, tlsServer].map(async (each) => each.listening || (await once(each, 'listening'))));
+	await Promise.all(
+		[server, tlsServer].map(async (each) => each.listening || (await once(each, 'listening'))),
+	);
 	const port = (server.address() as AddressInfo).port;
 	const tlsPort = (tlsServer.address() as AddressInfo).port;
 	server.on('connect', (_, client, head) => {

@@ -21,7 +21,31 @@ export const batchingCases: ParityCase[] = [
 	row('no interval', { batchSize: 2, batchInterval: 0 }),
 	row('only a size', { batchSize: 2 }, { input: 'three' }),
 	row('only an interval', { batchInterval: 200 }),
-	{ name: 'items come out in their order', parameters: get('', {}, { url: '=http://echo/slow?ms={{ 300 - $json.number * 50 }}' }), input: 'five', isUnordered: true },
-	{ name: 'options by the item', parameters: { url: 'http://echo/text', options: { response: { response: { responseFormat: 'text', outputPropertyName: '=f{{ $json.number }}' } } } }, input: 'three', isUnordered: true },
-	{ name: 'the method by the item', parameters: { method: '={{ $json.number === 2 ? "POST" : "GET" }}', url: 'http://echo/echo', options: {} }, input: 'three', isUnordered: true },
+	{
+		name: 'items come out in their order',
+		parameters: get('', {}, { url: '=http://echo/slow?ms={{ 300 - $json.number * 50 }}' }),
+		input: 'five',
+		isUnordered: true,
+	},
+	{
+		name: 'options by the item',
+		parameters: {
+			url: 'http://echo/text',
+			options: {
+				response: { response: { responseFormat: 'text', outputPropertyName: '=f{{ $json.number }}' } },
+			},
+		},
+		input: 'three',
+		isUnordered: true,
+	},
+	{
+		name: 'the method by the item',
+		parameters: {
+			method: '={{ $json.number === 2 ? "POST" : "GET" }}',
+			url: 'http://echo/echo',
+			options: {},
+		},
+		input: 'three',
+		isUnordered: true,
+	},
 ];

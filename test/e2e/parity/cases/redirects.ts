@@ -15,7 +15,10 @@ const row = (name: string, path: string, options: IDataObject = {}): ParityCase 
 /** Redirects. */
 export const redirectCases: ParityCase[] = [
 	...[301, 302, 303, 307, 308].map((status) => row(`GET ${status}`, `/redirect/${status}`)),
-	...[301, 302, 303, 307, 308].map((status) => ({ name: `POST ${status}`, parameters: posted(`/redirect/${status}`) })),
+	...[301, 302, 303, 307, 308].map((status) => ({
+		name: `POST ${status}`,
+		parameters: posted(`/redirect/${status}`),
+	})),
 	{ name: 'HEAD 302', parameters: get('/redirect/302', {}, { method: 'HEAD' }) },
 	{ name: 'DELETE 302', parameters: get('/redirect/302', {}, { method: 'DELETE' }) },
 	{ name: 'PUT 302', parameters: { ...posted('/redirect/302'), method: 'PUT' } },
@@ -26,18 +29,43 @@ export const redirectCases: ParityCase[] = [
 	row('as many as allowed', '/redirect-chain/302?left=2', redirect({ maxRedirects: 2 })),
 	row('one more than allowed', '/redirect-chain/302?left=3', redirect({ maxRedirects: 2 })),
 	row('followed as chosen', '/redirect-chain/302?left=3', redirect({ followRedirects: true })),
-	row('more than 21 allowed', '/redirect-chain/302?left=25', redirect({ followRedirects: true, maxRedirects: 30 })),
+	row(
+		'more than 21 allowed',
+		'/redirect-chain/302?left=25',
+		redirect({ followRedirects: true, maxRedirects: 30 }),
+	),
 	row('none followed', '/redirect/302', redirect({ followRedirects: false })),
-	row('none followed, never error', '/redirect/302', { ...redirect({ followRedirects: false }), ...response({ neverError: true }) }),
-	row('none followed, full response', '/redirect/302', { ...redirect({ followRedirects: false }), ...response({ neverError: true, fullResponse: true }) }),
-	{ name: 'none followed for a POST', parameters: posted('/redirect/302', redirect({ followRedirects: false })) },
+	row('none followed, never error', '/redirect/302', {
+		...redirect({ followRedirects: false }),
+		...response({ neverError: true }),
+	}),
+	row('none followed, full response', '/redirect/302', {
+		...redirect({ followRedirects: false }),
+		...response({ neverError: true, fullResponse: true }),
+	}),
+	{
+		name: 'none followed for a POST',
+		parameters: posted('/redirect/302', redirect({ followRedirects: false })),
+	},
 	row('the options opened and left empty', '/redirect/302', { redirect: { redirect: {} } }),
 	row('a loop', '/redirect-loop/302'),
 	row('no address', '/redirect-nowhere/302'),
 	row('to another host', '/redirect-foreign/302'),
-	row('to another host with the session', '/redirect-foreign/302', { sendCredentialsOnCrossOriginRedirect: true }),
-	{ name: 'to another host with a header of the author', parameters: get('/redirect-foreign/302', {}, { sendHeaders: true, headerParameters: fields(['X-Own', '1'], ['X-Api-Key', 'k']) }) },
+	row('to another host with the session', '/redirect-foreign/302', {
+		sendCredentialsOnCrossOriginRedirect: true,
+	}),
+	{
+		name: 'to another host with a header of the author',
+		parameters: get(
+			'/redirect-foreign/302',
+			{},
+			{ sendHeaders: true, headerParameters: fields(['X-Own', '1'], ['X-Api-Key', 'k']) },
+		),
+	},
 	{ name: 'a POST 307 to another host', parameters: posted('/redirect-foreign/307') },
 	row('full response after a redirect', '/redirect/302', response({ fullResponse: true })),
-	{ name: 'query fields are not sent again', parameters: get('/redirect/302', {}, { sendQuery: true, queryParameters: fields(['q', '1']) }) },
+	{
+		name: 'query fields are not sent again',
+		parameters: get('/redirect/302', {}, { sendQuery: true, queryParameters: fields(['q', '1']) }),
+	},
 ];

@@ -26,7 +26,12 @@ export const urlCases: ParityCase[] = [
 	{ name: 'dots in the path', parameters: get('/echo/a/../b/./c') },
 	{ name: 'plus and quotes in the query of the URL', parameters: get('/echo?q=a+b&r=\'"') },
 	{ name: 'no path at all', parameters: get('http://echo') },
-	{ name: 'an expression for the URL', parameters: { url: '=http://echo/echo/{{ $json.number }}', options: {} }, input: 'three', isUnordered: true },
+	{
+		name: 'an expression for the URL',
+		parameters: { url: '=http://echo/echo/{{ $json.number }}', options: {} },
+		input: 'three',
+		isUnordered: true,
+	},
 	{ name: 'another host', parameters: get('http://foreign/json') },
 	{ name: 'an empty URL', parameters: get('', {}, { url: '' }) },
 	{ name: 'a blank URL', parameters: get('', {}, { url: '   ' }) },
