@@ -36,8 +36,9 @@ describe.each(Object.entries(sections))('%s', (name, rows) => {
 	let pairs: Map<NumberedCase, Pair>;
 
 	beforeAll(async () => {
+		const from = Date.now();
 		pairs = await runCases(name, cases, n8n(), credentialId, server);
-		done.push({ name, pairs });
+		done.push({ name, pairs, ms: Date.now() - from });
 	});
 
 	it.each(cases)('$number $name', (row) => {

@@ -16,6 +16,8 @@ export type Outcome = Record<Aspect, unknown>;
 export interface Source {
 	/** Undefined when the node did not run. */
 	run?: NodeRun;
+	/** Why the execution ended. */
+	executionError?: Json;
 	seen: Seen[];
 	/** Where n8n keeps files. */
 	userFolder: string;
@@ -29,9 +31,14 @@ const UNCOMPARED_HEADERS = ['user-agent', 'accept', 'accept-encoding', 'accept-l
 const OF_THE_MOMENT = ['date', 'connection', 'keep-alive'];
 
 /** Reads it. */
-export function readOutcome(row: NumberedCase, { run, seen, userFolder, ports }: Source): Outcome {
+export function readOutcome(
+	row: NumberedCase,
+	{ run, executionError, seen, userFolder, ports }: Source,
+): Outcome {
 	const items = run?.outputs[0] ?? [];
-	const thrown = (run?.errors ?? []).filter((error) => !items.some((item) => item.error === error));
+	const thrown = (run?.errors ?? (executionError ? [executionError] : [])).filter(
+		(error) => !items.some((item) => item.error === error),
+	);
 	const outcome: Outcome = {
 		seen: readAllSeen(row, seen),
 		items: run === undefined ? 'did not run' : items.map(withoutError),

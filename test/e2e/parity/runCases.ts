@@ -30,18 +30,17 @@ export async function runCases(
 		const id = await n8n.api.createWorkflow(workflow);
 		return await n8n.api.waitForExecution(await n8n.api.run(id, START), SECTION_MS);
 	};
-	const together = cases.filter(({ stops }) => stops !== true);
 	const executions = new Map<string, Execution>();
+	const together = cases.filter(({ stops }) => stops !== true);
 	const all = await run(together, NODES);
-	for (const row of together) for (const node of NODES) executions.set(nodeName(row, node), all);
+	for (const row of together) {
+		for (const node of NODES) {
+			if (all.nodes[nodeName(row, node)] === undefined)
+				throw new Error(`${nodeName(row, node)} (${row.name}) did not run: ${JSON.stringify(all.error)}`);
+			executions.set(nodeName(row, node), all);
+		}
+	}
 	for (const row of cases.filter(({ stops }) => stops === true))
 		for (const node of NODES) executions.set(nodeName(row, node), await run([row], [node]));
-	const read = (row: NumberedCase, node: (typeof NODES)[number]) =>
-		readOutcome(row, {
-			run: executions.get(nodeName(row, node))?.nodes[nodeName(row, node)],
-			seen: server.seen(row.number, node),
-			userFolder: n8n.userFolder,
-			ports: { [server.port]: 'PORT', [server.tlsPort]: 'TLS' },
-		});
 	return new Map(cases.map((row) => [row, { theirs: read(row, 'a'), ours: read(row, 'b') }]));
 }

@@ -9,6 +9,8 @@ import type { Pair } from './runCases';
 export interface RunSection {
 	name: string;
 	pairs: Map<NumberedCase, Pair>;
+	/** How long it took. */
+	ms: number;
 }
 
 /** How much of a value the report shows. */
@@ -24,8 +26,8 @@ export function writeReport(file: string, sections: RunSection[]): void {
 	writeFileSync(file, sections.map(toSection).join('\n'));
 }
 
-function toSection({ name, pairs }: RunSection): string {
-	return [`## ${name}`, ...[...pairs].map(([row, pair]) => toCase(row, pair)), ''].join('\n');
+function toSection({ name, pairs, ms }: RunSection): string {
+	return [`## ${name} (${ms} ms)`, ...[...pairs].map(([row, pair]) => toCase(row, pair)), ''].join('\n');
 }
 
 function toCase({ number, name, difference = {} }: NumberedCase, pair: Pair): string {
