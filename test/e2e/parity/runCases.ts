@@ -42,5 +42,13 @@ export async function runCases(
 	}
 	for (const row of cases.filter(({ stops }) => stops === true))
 		for (const node of NODES) executions.set(nodeName(row, node), await run([row], [node]));
+	const read = (row: NumberedCase, node: (typeof NODES)[number]) =>
+		readOutcome(row, {
+			run: executions.get(nodeName(row, node))?.nodes[nodeName(row, node)],
+			executionError: executions.get(nodeName(row, node))?.error,
+			seen: server.seen(row.number, node),
+			userFolder: n8n.userFolder,
+			ports: { [server.port]: 'PORT', [server.tlsPort]: 'TLS' },
+		});
 	return new Map(cases.map((row) => [row, { theirs: read(row, 'a'), ours: read(row, 'b') }]));
 }
