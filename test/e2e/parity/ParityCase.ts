@@ -17,13 +17,20 @@ export interface ParityCase {
 	name: string;
 	/**
 	 * `http://echo` stands for the address of the credential's API, `http://foreign` for the same server under another host name,
-	 * `https://secure` for one with a certificate of its own making, `http://proxy` for the proxy.
+	 * `/of-case` for the path of `http://echo`, `https://secure` for one with a certificate of its own making, `http://proxy` for the proxy.
 	 */
 	parameters: IDataObject;
 	/** Defaults to `one`. */
 	input?: Input;
 	/** Whether the node stops the workflow at an error; otherwise it goes on with an item. */
 	stops?: boolean;
+	/**
+	 * Whether HTTP Request signs its requests with a bearer token of its own instead: with our credential it never leaves the hosts
+	 * of the API (see adapter/toAllowedDomains), which would hide what it does elsewhere.
+	 */
+	isUnbound?: boolean;
+	/** Whether both nodes run as tools of an AI agent. */
+	isTool?: boolean;
 	/** Whether requests come in no certain order, as those of several items do. */
 	isUnordered?: boolean;
 	/** Compares which requests came at least this long after the one before. */

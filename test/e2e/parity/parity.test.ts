@@ -1,9 +1,9 @@
 import { FIRST_INSTALL_MS, withTestN8n } from '../startTestN8n';
 import { sections } from './cases';
 import { ASPECTS } from './ParityCase';
-import type { NumberedCase } from './parityWorkflow';
+import type { CredentialIds, NumberedCase } from './parityWorkflow';
 import { type Pair, runCases } from './runCases';
-import { type EchoServer, startEchoServer } from './startEchoServer';
+import { type EchoServer, FIXED_TOKEN, startEchoServer } from './startEchoServer';
 import { type RunSection, writeReport } from './writeReport';
 
 /** Where to write a report of all cases, both sides of each, when one is wanted. */
@@ -11,7 +11,7 @@ const { PARITY_REPORT } = process.env;
 
 const n8n = withTestN8n();
 let server: EchoServer;
-let credentialId: string;
+let credentials: CredentialIds;
 const done: RunSection[] = [];
 
 beforeAll(async () => {
@@ -22,7 +22,11 @@ beforeAll(async () => {
 		password: 'annas-password',
 		sessionKind: 'bearerToken',
 	};
-	credentialId = await n8n().api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data });
+	const token = { token: FIXED_TOKEN };
+	credentials = {
+		session: await n8n().api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data }),
+		bearer: await n8n().api.createCredential({ name: 'Bearer', type: 'httpBearerAuth', data: token }),
+	};
 }, FIRST_INSTALL_MS);
 
 afterAll(async () => {
@@ -37,7 +41,7 @@ describe.each(Object.entries(sections))('%s', (name, rows) => {
 
 	beforeAll(async () => {
 		const from = Date.now();
-		pairs = await runCases(name, cases, n8n(), credentialId, server);
+		pairs = await runCases(name, cases, n8n(), credentials, server);
 		done.push({ name, pairs, ms: Date.now() - from });
 	});
 

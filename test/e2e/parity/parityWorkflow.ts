@@ -16,6 +16,13 @@ export interface NumberedCase extends ParityCase {
 /** Under this number the inputs' own downloads come to the server. */
 const INPUT_NUMBER = 9_999;
 
+/** The credentials that the nodes use. */
+export interface CredentialIds {
+	session: string;
+	/** A bearer token that is always good. */
+	bearer: string;
+}
+
 /** The name of a case's node in the workflow. */
 export function nodeName({ number }: NumberedCase, node: (typeof NODES)[number]): string {
 	return `${number} ${node}`;
@@ -26,12 +33,12 @@ export function parityWorkflow(
 	name: string,
 	cases: NumberedCase[],
 	which: ReadonlyArray<(typeof NODES)[number]>,
-	credentialId: string,
+	credentials: CredentialIds,
 	server: EchoServer,
 ): Workflow {
 	const inputs = inputNodes(server);
 	const targets = cases.flatMap((row) =>
-		which.map((node) => ({ input: row.input ?? 'one', node: requestNode(row, node, credentialId, server) })),
+		which.map((node) => ({ input: row.input ?? 'one', nodes: requestNodes(row, node, credentials, server) })),
 	);
 	const links: Array<[from: string, to: string]> = [
 		[START, 'one'],
@@ -42,12 +49,12 @@ export function parityWorkflow(
 		[START, 'text of file'],
 		['text of file', 'file'],
 		['file', 'files'],
-		...targets.map(({ input, node }): [string, string] => [input, node.name]),
+		...targets.map(({ input, nodes }): [string, string] => [input, nodes[0]?.name ?? '']),
 	];
 	return {
 		name,
-		nodes: [...inputs, ...targets.map(({ node }) => node)],
-		connections: connect(links),
+		nodes: [...inputs, ...targets.flatMap(({ nodes }) => nodes)],
+		connections: { ...connect(links), ...connectTools(targets.map(({ nodes }) => nodes)) },
 		settings: { executionOrder: 'v1' },
 	};
 }
@@ -60,6 +67,16 @@ function connect(links: Array<[from: string, to: string]>): Workflow['connection
 	return connections;
 }
 
+function connectTools(targets: WorkflowNode[][]): Workflow['connections'] {
+	return Object.fromEntries(
+		targets.flatMap(([executor, tool]) =>
+			executor && tool
+				? [[tool.name, { ai_tool: [[{ node: executor.name, type: 'ai_tool', index: 0 }]] }]]
+				: [],
+		),
+	);
+}
+
 /** The parameters with the addresses of one node of one case. */
 function addressed({ number, parameters }: NumberedCase, node: string, server: EchoServer): IDataObject {
 	const prefix = `/c/${number}/${node}`;
@@ -68,36 +85,52 @@ function addressed({ number, parameters }: NumberedCase, node: string, server: E
 		.replaceAll('http://foreign', `http://localhost:${server.port}${prefix}`)
 		.replaceAll('https://secure', `https://localhost:${server.tlsPort}${prefix}`)
 		.replaceAll('http://behind.invalid', `http://behind.invalid${prefix}`)
+		.replaceAll('/of-case', prefix)
 		.replaceAll('http://proxy', server.url)
 		.replaceAll('"proxy":"proxy"', `"proxy":"127.0.0.1:${server.port}"`);
 	return JSON.parse(text) as IDataObject;
 }
 
-function requestNode(
+/** The node under test; as a tool it stands beside the Tool Executor that calls it and has the case's name. */
+function requestNodes(
 	row: NumberedCase,
 	node: (typeof NODES)[number],
-	id: string,
+	credentials: CredentialIds,
 	server: EchoServer,
-): WorkflowNode {
+): WorkflowNode[] {
+	const name = nodeName(row, node);
+	const suffix = row.isTool ? 'Tool' : '';
 	const parameters = addressed(row, node, server);
-	const settings = {
-		credentials: { sessionLoginApi: { id, name: 'any' } },
-		...(row.stops !== true && { onError: 'continueRegularOutput' }),
-	};
-	if (node === 'b')
-		return {
-			...core(nodeName(row, node), '', 1, parameters),
-			type: 'n8n-nodes-session-login.sessionRequest',
-			...settings,
-		};
-	const authentication = {
-		authentication: 'predefinedCredentialType',
-		nodeCredentialType: 'sessionLoginApi',
-	};
-	return {
-		...core(nodeName(row, node), 'httpRequest', 4.5, { ...parameters, ...authentication }),
+	const settings = row.stops === true ? {} : { onError: 'continueRegularOutput' };
+	const session = { sessionLoginApi: { id: credentials.session, name: 'any' } };
+	const ours = {
+		...core(row.isTool ? `${name} tool` : name, '', 1, parameters),
+		type: `n8n-nodes-session-login.sessionRequest${suffix}`,
+		credentials: session,
 		...settings,
 	};
+	const theirs = {
+		...core(ours.name, `httpRequest${suffix}`, 4.5, {
+			...parameters,
+			...(row.isUnbound
+				? { authentication: 'genericCredentialType', genericAuthType: 'httpBearerAuth' }
+				: { authentication: 'predefinedCredentialType', nodeCredentialType: 'sessionLoginApi' }),
+		}),
+		credentials: row.isUnbound ? { httpBearerAuth: { id: credentials.bearer, name: 'any' } } : session,
+		...settings,
+	};
+	const tested = node === 'a' ? theirs : ours;
+	if (!row.isTool) return [tested];
+	const executor = core(name, '', 1, { query: JSON.stringify({ [toolName(tested.name)]: {} }) });
+	return [
+		{ ...executor, type: '@n8n/n8n-nodes-langchain.toolExecutor', onError: 'continueRegularOutput' },
+		tested,
+	];
+}
+
+/** As n8n makes the name of a tool from its node's. */
+function toolName(name: string): string {
+	return name.replace(/[\s.?!=+#@&*()[\]{}:;,<>/\\'^%$]+/g, '_');
 }
 
 function inputNodes(server: EchoServer): WorkflowNode[] {

@@ -42,7 +42,9 @@ export function readOutcome(
 	const outcome: Outcome = {
 		seen: readAllSeen(row, seen),
 		items: run === undefined ? 'did not run' : items.map(withoutError),
-		binary: items.map(({ binary }) => readBinary(binary as Json | undefined, userFolder)),
+		binary: items.flatMap(({ binary }, item) =>
+			binary === undefined ? [] : [{ item, ...readBinary(binary as Json, userFolder) }],
+		),
 		pairedItem: items.map(({ pairedItem }) => pairedItem),
 		error: [...thrown.map(readThrown), ...items.flatMap(readItemError)],
 		message: [...thrown.map(({ message }) => message), ...items.flatMap(readItemMessage)],
@@ -75,8 +77,7 @@ function withoutError({ json }: StoredItem): unknown {
 	return error === undefined && details === undefined ? json && rest : { ...rest, error: '(see error)' };
 }
 
-function readBinary(binary: Json | undefined, userFolder: string): unknown {
-	if (binary === undefined) return undefined;
+function readBinary(binary: Json, userFolder: string): Json {
 	return Object.fromEntries(
 		Object.entries(binary).map(([field, value]) => {
 			const { data, id, ...meta } = value as Json;
@@ -114,6 +115,9 @@ function readItemError({ json }: StoredItem): unknown[] {
 	return [
 		{
 			inItem: typeof error,
+			fields: Object.keys(toObject(error))
+				.filter((key) => key !== 'stack')
+				.sort(),
 			name,
 			status: String(status ?? statusCode ?? httpCode ?? ''),
 			details: details === undefined ? 'none' : { httpCode: code, body },
@@ -133,7 +137,9 @@ function toObject(value: unknown): Json {
 }
 
 function withoutAddresses(outcome: Outcome, ports: Source['ports']): Outcome {
-	let text = JSON.stringify(outcome).replace(/(?:\/|%2F)c(?:\/|%2F)\d+(?:\/|%2F)[ab](?=\W|$)/gi, '');
+	let text = JSON.stringify(outcome)
+		.replace(/(?:\/|%2F)c(?:\/|%2F)\d+(?:\/|%2F)[ab](?=\W|$)/gi, '')
+		.replace(/'\d+ [ab]' node/g, 'the node');
 	for (const [port, word] of Object.entries(ports)) text = text.replaceAll(`:${port}`, `:${word}`);
 	return JSON.parse(text) as Outcome;
 }

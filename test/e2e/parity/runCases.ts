@@ -1,7 +1,7 @@
 import type { Execution } from '../../../host/readExecution';
 import { START } from '../workflows';
 import type { TestN8n } from '../startTestN8n';
-import { nodeName, NODES, type NumberedCase, parityWorkflow } from './parityWorkflow';
+import { type CredentialIds, nodeName, NODES, type NumberedCase, parityWorkflow } from './parityWorkflow';
 import { type Outcome, readOutcome } from './readOutcome';
 import type { EchoServer } from './startEchoServer';
 
@@ -19,14 +19,14 @@ export async function runCases(
 	name: string,
 	cases: NumberedCase[],
 	n8n: TestN8n,
-	credentialId: string,
+	credentials: CredentialIds,
 	server: EchoServer,
 ): Promise<Map<NumberedCase, Pair>> {
 	const run = async (
 		rows: NumberedCase[],
 		which: ReadonlyArray<(typeof NODES)[number]>,
 	): Promise<Execution> => {
-		const workflow = parityWorkflow(`${name} ${rows[0]?.name}`, rows, which, credentialId, server);
+		const workflow = parityWorkflow(`${name} ${rows[0]?.name}`, rows, which, credentials, server);
 		const id = await n8n.api.createWorkflow(workflow);
 		return await n8n.api.waitForExecution(await n8n.api.run(id, START), SECTION_MS);
 	};

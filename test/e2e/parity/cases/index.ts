@@ -7,6 +7,7 @@ import { paginationCases } from './pagination';
 import { queryCases } from './query';
 import { redirectCases } from './redirects';
 import { fileCases, formatCases, responseCases } from './response';
+import { toolCases } from './tool';
 import { urlCases } from './url';
 
 /** The whole table, by section. */
@@ -24,4 +25,5 @@ export const sections: Record<string, ParityCase[]> = {
 	redirects: redirectCases,
 	pagination: paginationCases,
 	batching: batchingCases,
+	'as a tool': toolCases,
 };

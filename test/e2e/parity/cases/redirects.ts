@@ -50,19 +50,33 @@ export const redirectCases: ParityCase[] = [
 	row('the options opened and left empty', '/redirect/302', { redirect: { redirect: {} } }),
 	row('a loop', '/redirect-loop/302'),
 	row('no address', '/redirect-nowhere/302'),
-	row('to another host', '/redirect-foreign/302'),
-	row('to another host with the session', '/redirect-foreign/302', {
-		sendCredentialsOnCrossOriginRedirect: true,
-	}),
+	row('to another host, with our credential in HTTP Request', '/redirect-foreign/302'),
+	{ ...row('to another host', '/redirect-foreign/302'), isUnbound: true },
 	{
-		name: 'to another host with a header of the author',
+		...row('to another host with the session', '/redirect-foreign/302', {
+			sendCredentialsOnCrossOriginRedirect: true,
+		}),
+		isUnbound: true,
+	},
+	{
+		name: 'to another host with headers of the author',
 		parameters: get(
 			'/redirect-foreign/302',
 			{},
 			{ sendHeaders: true, headerParameters: fields(['X-Own', '1'], ['X-Api-Key', 'k']) },
 		),
+		isUnbound: true,
 	},
-	{ name: 'a POST 307 to another host', parameters: posted('/redirect-foreign/307') },
+	{
+		name: 'to another host with headers of the author and the session',
+		parameters: get(
+			'/redirect-foreign/302',
+			{ sendCredentialsOnCrossOriginRedirect: true },
+			{ sendHeaders: true, headerParameters: fields(['X-Own', '1']) },
+		),
+		isUnbound: true,
+	},
+	{ name: 'a POST 307 to another host', parameters: posted('/redirect-foreign/307'), isUnbound: true },
 	row('full response after a redirect', '/redirect/302', response({ fullResponse: true })),
 	{
 		name: 'query fields are not sent again',

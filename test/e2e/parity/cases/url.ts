@@ -32,7 +32,13 @@ export const urlCases: ParityCase[] = [
 		input: 'three',
 		isUnordered: true,
 	},
-	{ name: 'another host', parameters: get('http://foreign/json') },
+	{
+		name: 'another host',
+		parameters: get('http://foreign/json'),
+		isUnbound: true,
+		difference: { seen: 'the session goes to the host of the base URL only' },
+	},
+	{ name: 'another host, with our credential in HTTP Request', parameters: get('http://foreign/json') },
 	{ name: 'an empty URL by expression', parameters: get('', {}, { url: '={{ "" }}' }) },
 	{ name: 'a blank URL', parameters: get('', {}, { url: '={{ "   " }}' }) },
 	{ name: 'a number as URL', parameters: get('', {}, { url: '={{ 42 }}' }) },
@@ -40,7 +46,7 @@ export const urlCases: ParityCase[] = [
 	{ name: 'an object as URL', parameters: get('', {}, { url: '={{ $json }}' }) },
 	{
 		name: 'a relative URL',
-		parameters: get('', {}, { url: '/echo' }),
+		parameters: get('', {}, { url: '/of-case/echo' }),
 		difference: {
 			seen: 'a relative URL is one on the base URL',
 			items: 'a relative URL is one on the base URL',
