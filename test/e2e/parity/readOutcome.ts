@@ -41,7 +41,10 @@ export function readOutcome(
 	);
 	const outcome: Outcome = {
 		seen: readAllSeen(row, seen),
-		items: run === undefined ? 'did not run' : items.map(withoutError),
+		items:
+			run === undefined
+				? 'did not run'
+				: items.map((item) => (row.isTool ? textOfTool(item) : withoutError(item))),
 		binary: items.flatMap(({ binary }, item) =>
 			binary === undefined ? [] : [{ item, ...readBinary(binary as Json, userFolder) }],
 		),
@@ -75,6 +78,11 @@ function withoutError({ json }: StoredItem): unknown {
 		rest.headers = Object.fromEntries(headers);
 	}
 	return error === undefined && details === undefined ? json && rest : { ...rest, error: '(see error)' };
+}
+
+/** The Tool Executor gives the text of an answer as an object of its characters. */
+function textOfTool({ json }: StoredItem): unknown {
+	return Object.values(json ?? {}).join('');
 }
 
 function readBinary(binary: Json, userFolder: string): Json {
