@@ -1,0 +1,106 @@
+import type { IDataObject } from 'n8n-workflow';
+import { get, type ParityCase, post, response } from '../ParityCase';
+
+const SENTENCES = { message: 'our sentences say who is signed in and what to do' };
+const OWN_WORDS = { difference: SENTENCES };
+const statuses = [400, 402, 403, 404, 405, 409, 410, 422, 500, 501];
+
+const row = (
+	name: string,
+	path: string,
+	options: IDataObject = {},
+	more: Partial<ParityCase> = {},
+): ParityCase => ({
+	name,
+	parameters: get(path, options),
+	...more,
+});
+
+/** Errors that the API answers, and answers that do not come. */
+export const errorCases: ParityCase[] = [
+	...statuses.map((status) => row(`${status}`, `/status/${status}`, {}, OWN_WORDS)),
+	...[400, 403, 404, 500].map((status) =>
+		row(`${status} stops`, `/status/${status}`, {}, { stops: true, ...OWN_WORDS }),
+	),
+	row(
+		'500 to a POST',
+		'/status/500',
+		{},
+		{
+			parameters: { ...post({ specifyBody: 'json', jsonBody: '{"a":1}' }), url: 'http://echo/status/500' },
+			...OWN_WORDS,
+		},
+	),
+	row('400 with a list of errors', '/status-errors/400', {}, OWN_WORDS),
+	row('400 as text', '/status-text/400', {}, OWN_WORDS),
+	row('404 as HTML', '/status-html/404', {}, OWN_WORDS),
+	row('404 without a body', '/status-empty/404', {}, OWN_WORDS),
+	row('500 as a file', '/status-file/500', {}, OWN_WORDS),
+	...['json', 'text', 'file'].map((responseFormat) =>
+		row(`400 in the format ${responseFormat}`, '/status/400', response({ responseFormat }), OWN_WORDS),
+	),
+	...[400, 403, 404, 500].map((status) =>
+		row(`${status}, never error`, `/status/${status}`, response({ neverError: true })),
+	),
+	row('404, never error, full response', '/status/404', response({ neverError: true, fullResponse: true })),
+	row('404 as text, never error', '/status-text/404', response({ neverError: true })),
+	row('404 without a body, never error', '/status-empty/404', response({ neverError: true })),
+	row(
+		'500 as HTML, never error, format JSON',
+		'/status-html/500',
+		response({ neverError: true, responseFormat: 'json' }),
+	),
+	row('400 as a file, never error', '/status-file/400', response({ neverError: true })),
+	row('429', '/status/429', {}, { difference: { seen: 'throttled requests are sent again', ...SENTENCES } }),
+	row('429, never error', '/status/429', response({ neverError: true }), {
+		difference: { seen: 'throttled requests are sent again' },
+	}),
+	row('304', '/status/304', {}, OWN_WORDS),
+	row(
+		'one of three fails',
+		'',
+		{},
+		{
+			parameters: get(
+				'',
+				{},
+				{ url: '={{ $json.number === 2 ? "http://echo/status/400" : "http://echo/json" }}' },
+			),
+			input: 'three',
+			isUnordered: true,
+			...OWN_WORDS,
+		},
+	),
+	row(
+		'one of three fails and stops',
+		'',
+		{},
+		{
+			parameters: get(
+				'',
+				{},
+				{ url: '={{ $json.number === 2 ? "http://echo/status/400" : "http://echo/json" }}' },
+			),
+			input: 'three',
+			isUnordered: true,
+			stops: true,
+			...OWN_WORDS,
+		},
+	),
+	row('a time-out', '/slow?ms=2000', { timeout: 300 }, OWN_WORDS),
+	row('a time-out stops', '/slow?ms=2000', { timeout: 300 }, { stops: true, ...OWN_WORDS }),
+	row('slow, but in time', '/slow?ms=200', { timeout: 3_000 }),
+	row('no time-out', '/slow?ms=200', { timeout: 0 }),
+	row('a connection that ends', '/reset', {}, OWN_WORDS),
+	row('a connection that ends stops', '/reset', {}, { stops: true, ...OWN_WORDS }),
+	row('a port where nobody listens', 'http://127.0.0.1:1/x', {}, OWN_WORDS),
+	row('a host that is not', 'http://no-such-host.invalid/x', {}, OWN_WORDS),
+	row('an untrusted certificate', 'https://secure/json', {}, OWN_WORDS),
+	row('an untrusted certificate, ignored', 'https://secure/json', { allowUnauthorizedCerts: true }),
+	row('through a proxy', '/json', { proxy: 'http://proxy' }),
+	row('through a proxy to a name that only it knows', 'http://behind.invalid/json', {
+		proxy: 'http://proxy',
+	}),
+	row('through a proxy, by host and port alone', '/json', { proxy: 'proxy' }),
+	row('through a proxy that is not there', '/json', { proxy: 'http://127.0.0.1:1' }, OWN_WORDS),
+];

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+import { prepareN8n } from '../../../host/prepareN8n';
+import { prepareNode } from '../../../host/prepareNode';
+import { properties } from '../../../nodes/SessionRequest/description';
+import { FIRST_INSTALL_MS } from '../startTestN8n';
+
+/** What our form must have of a field of HTTP Request's: the values that workflows store, and what stands for one that is not stored. */
+interface Field {
+	type: string;
+	default: unknown;
+	values: unknown[];
+}
+
+/** Fields that our node has no use for: the credential says who signs in, and brings certificates. */
+const NOT_OURS =
+	/^(authentication|nodeCredentialType|genericAuthType|googleApiWarning|provideSslCertificates.*|sslCertificate|infoMessage|.*webhookNotice)$/;
+
+/** HTTP Request's, by path; they are only known when n8n is there, so one test looks at all of them. */
+async function theirForm(): Promise<Map<string, Field>> {
+	const script = await prepareN8n(await prepareNode());
+	const file = path.join(script, '../../../n8n-nodes-base/dist/types/nodes.json');
+	const types = JSON.parse(readFileSync(file, 'utf8')) as Array<{
+		name: string;
+		version: number | number[];
+		properties: INodeProperties[];
+	}>;
+	const type = types.find(
+		({ name, version }) => /(^|\.)httpRequest$/.test(name) && [version].flat().includes(4.5),
+	);
+	return toFields(type?.properties ?? []);
+}
+
+function toFields(all: INodeProperties[], above = '', fields = new Map<string, Field>()): Map<string, Field> {
+	for (const property of all) {
+		const versions = property.displayOptions?.show?.['@version'];
+		if (versions !== undefined && !versions.includes(4.5)) continue;
+		const name = `${above}${property.name}`;
+		const options = property.options ?? [];
+		const field = fields.get(name) ?? { type: property.type, default: property.default, values: [] };
+		fields.set(name, field);
+		if (property.type === 'collection') toFields(options as INodeProperties[], `${name}.`, fields);
+		else if (property.type === 'fixedCollection')
+			for (const group of options as INodePropertyCollection[])
+				toFields(group.values, `${name}.${group.name}.`, fields);
+		else field.values.push(...(options as INodePropertyOptions[]).map(({ value }) => value));
+	}
+	for (const field of fields.values()) field.values = [...new Set(field.values)].sort();
+	return fields;
+}
+
+const ours = toFields(properties);
+let theirs: Map<string, Field>;
+
+beforeAll(async () => {
+	theirs = await theirForm();
+}, FIRST_INSTALL_MS);
+
+it("reads HTTP Request's form", () => {
+	expect(theirs.size).toBeGreaterThan(60);
+});
+
+it('has every field of it, with all its values, its type and its default', () => {
+	const missing = [...theirs].flatMap(([name, field]) => {
+		if (NOT_OURS.test(name)) return [];
+		const own = ours.get(name);
+		if (own === undefined) return [`${name}: missing`];
+		return [
+			...(own.type === field.type ? [] : [`${name}: type ${own.type} instead of ${field.type}`]),
+			...(JSON.stringify(own.default) === JSON.stringify(field.default)
+				? []
+				: [`${name}: default ${JSON.stringify(own.default)} instead of ${JSON.stringify(field.default)}`]),
+			...field.values
+				.filter((value) => !own.values.includes(value))
+				.map((value) => `${name}: no value ${String(value)}`),
+		];
+	});
+	expect(missing).toEqual([]);
+});

@@ -1,0 +1,56 @@
+import { FIRST_INSTALL_MS, withTestN8n } from '../startTestN8n';
+import { sections } from './cases';
+import { ASPECTS } from './ParityCase';
+import type { CredentialIds, NumberedCase } from './parityWorkflow';
+import { type Pair, runCases } from './runCases';
+import { type EchoServer, FIXED_TOKEN, startEchoServer } from './startEchoServer';
+import { type RunSection, writeReport } from './writeReport';
+
+/** Where to write a report of all cases, both sides of each, when one is wanted. */
+const { PARITY_REPORT } = process.env;
+
+const n8n = withTestN8n();
+let server: EchoServer;
+let credentials: CredentialIds;
+const done: RunSection[] = [];
+
+beforeAll(async () => {
+	server = await startEchoServer();
+	const data = {
+		baseUrl: server.url,
+		username: 'ANNA',
+		password: 'annas-password',
+		sessionKind: 'bearerToken',
+	};
+	const token = { token: FIXED_TOKEN };
+	credentials = {
+		session: await n8n().api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data }),
+		bearer: await n8n().api.createCredential({ name: 'Bearer', type: 'httpBearerAuth', data: token }),
+	};
+}, FIRST_INSTALL_MS);
+
+afterAll(async () => {
+	await server?.close();
+	if (PARITY_REPORT) writeReport(PARITY_REPORT, done);
+});
+
+let number = 0;
+describe.each(Object.entries(sections))('%s', (name, rows) => {
+	const cases: NumberedCase[] = rows.map((row) => ({ ...row, number: (number += 1) }));
+	let pairs: Map<NumberedCase, Pair>;
+
+	beforeAll(async () => {
+		const from = Date.now();
+		pairs = await runCases(name, cases, n8n(), credentials, server);
+		done.push({ name, pairs, ms: Date.now() - from });
+	});
+
+	it.each(cases)('$number $name', (row) => {
+		const { theirs, ours } = pairs.get(row) as Pair;
+		for (const aspect of ASPECTS) {
+			const reason = row.difference?.[aspect];
+			if (reason === undefined) expect({ [aspect]: ours[aspect] }).toEqual({ [aspect]: theirs[aspect] });
+			else expect({ reason, [aspect]: ours[aspect] }).not.toEqual({ reason, [aspect]: theirs[aspect] });
+		}
+	});
+});

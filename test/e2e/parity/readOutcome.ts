@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { NodeRun, StoredItem } from '../../../host/readExecution';
+import type { Aspect } from './ParityCase';
+import type { NumberedCase } from './parityWorkflow';
+import type { Seen } from './readSeen';
+
+type Json = Record<string, unknown>;
+
+/** What became of one node of a case, aspect by aspect, without what differs from run to run. */
+export type Outcome = Record<Aspect, unknown>;
+
+/** What an outcome is read from. */
+export interface Source {
+	/** Undefined when the node did not run. */
+	run?: NodeRun;
+	/** Why the execution ended. */
+	executionError?: Json;
+	seen: Seen[];
+	/** Where n8n keeps files. */
+	userFolder: string;
+	/** Ports as they stand in addresses, with the word that takes their place. */
+	ports: Record<number, string>;
+}
+
+/** Headers that most cases leave out: n8n's own client and ours may ask as they like, where the author does not say. */
+const UNCOMPARED_HEADERS = ['user-agent', 'accept', 'accept-encoding', 'accept-language', 'accept-charset'];
+/** Of an answer, these depend on the moment and on the connection. */
+const OF_THE_MOMENT = ['date', 'connection', 'keep-alive'];
+
+/** Reads it. */
+export function readOutcome(
+	row: NumberedCase,
+	{ run, executionError, seen, userFolder, ports }: Source,
+): Outcome {
+	const items = run?.outputs[0] ?? [];
+	const thrown = (run?.errors ?? (executionError ? [executionError] : [])).filter(
+		(error) => !items.some((item) => item.error === error),
+	);
+	const outcome: Outcome = {
+		seen: readAllSeen(row, seen),
+		items:
+			run === undefined
+				? 'did not run'
+				: items.map((item) => (row.isTool ? textOfTool(item) : withoutError(item))),
+		binary: items.flatMap(({ binary }, item) =>
+			binary === undefined ? [] : [{ item, ...readBinary(binary as Json, userFolder) }],
+		),
+		pairedItem: items.map(({ pairedItem }) => pairedItem),
+		error: [...thrown.map(readThrown), ...items.flatMap(readItemError)],
+		message: [...thrown.map(({ message }) => message), ...items.flatMap(readItemMessage)],
+	};
+	return withoutAddresses(outcome, ports);
+}
+
+function readAllSeen(row: NumberedCase, seen: Seen[]): unknown {
+	const left = UNCOMPARED_HEADERS.filter((name) => !row.alsoHeaders?.includes(name));
+	const all = seen.map(({ at, headers, ...rest }, index) => ({
+		...rest,
+		headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !left.includes(name))),
+		...(row.gapMs !== undefined && { isAfterGap: index > 0 && at - (seen[index - 1]?.at ?? 0) >= row.gapMs }),
+	}));
+	if (!row.isUnordered) return all;
+	const gaps = all.map((one) => ('isAfterGap' in one ? one.isAfterGap : undefined));
+	const requests = all.map((one) => JSON.stringify({ ...one, isAfterGap: undefined })).sort();
+	return {
+		requests: requests.map((text) => JSON.parse(text) as unknown),
+		...(row.gapMs !== undefined && { gaps }),
+	};
+}
+
+function withoutError({ json }: StoredItem): unknown {
+	const { error, details, ...rest } = json ?? {};
+	if (typeof rest.headers === 'object' && rest.headers !== null) {
+		const headers = Object.entries(rest.headers).filter(([name]) => !OF_THE_MOMENT.includes(name));
+		rest.headers = Object.fromEntries(headers);
+	}
+	return error === undefined && details === undefined ? json && rest : { ...rest, error: '(see error)' };
+}
+
+/** The Tool Executor gives the text of an answer as an object of its characters. */
+function textOfTool({ json }: StoredItem): unknown {
+	return Object.values(json ?? {}).join('');
+}
+
+function readBinary(binary: Json, userFolder: string): Json {
+	return Object.fromEntries(
+		Object.entries(binary).map(([field, value]) => {
+			const { data, id, ...meta } = value as Json;
+			const bytes = readBytes(String(data), id, userFolder);
+			const digest = bytes && createHash('sha1').update(bytes).digest('hex').slice(0, 8);
+			return [
+				field,
+				{ ...meta, isStored: id !== undefined, content: bytes ? `${bytes.length} bytes ${digest}` : null },
+			];
+		}),
+	);
+}
+
+function readBytes(data: string, id: unknown, userFolder: string): Buffer | undefined {
+	if (typeof id !== 'string') return Buffer.from(data, 'base64');
+	const place = id.slice(id.indexOf(':') + 1);
+	const file = ['storage', 'binaryData']
+		.map((folder) => path.join(userFolder, '.n8n', folder, place))
+		.find((candidate) => existsSync(candidate));
+	return file === undefined ? undefined : readFileSync(file);
+}
+
+/** An error that ended the node. */
+function readThrown({ name, httpCode, description, context }: Json): unknown {
+	const { itemIndex } = (context ?? {}) as Json;
+	return { thrown: name, httpCode, hasDescription: Boolean(description), itemIndex };
+}
+
+/** An error in an item: whether it is text or an object, the status it tells, and the details. */
+function readItemError({ json }: StoredItem): unknown[] {
+	const { error, details } = json ?? {};
+	if (error === undefined) return [];
+	const { name, status, statusCode, httpCode } = toObject(error);
+	const { httpCode: code, body } = toObject(details);
+	return [
+		{
+			inItem: typeof error,
+			fields: Object.keys(toObject(error))
+				.filter((key) => key !== 'stack')
+				.sort(),
+			name,
+			status: String(status ?? statusCode ?? httpCode ?? ''),
+			details: details === undefined ? 'none' : { httpCode: code, body },
+		},
+	];
+}
+
+function readItemMessage({ json }: StoredItem): unknown[] {
+	const { error, details } = json ?? {};
+	if (error === undefined) return [];
+	const { message, description } = toObject(details);
+	return [{ error: typeof error === 'string' ? error : toObject(error).message, message, description }];
+}
+
+function toObject(value: unknown): Json {
+	return typeof value === 'object' && value !== null ? (value as Json) : {};
+}
+
+function withoutAddresses(outcome: Outcome, ports: Source['ports']): Outcome {
+	let text = JSON.stringify(outcome)
+		.replace(/(?:\/|%2F)c(?:\/|%2F)\d+(?:\/|%2F)[ab](?=\W|$)/gi, '')
+		.replace(/'\d+ [ab]' node/g, 'the node');
+	for (const [port, word] of Object.entries(ports)) text = text.replaceAll(`:${port}`, `:${word}`);
+	return JSON.parse(text) as Outcome;
+}

@@ -1,0 +1,54 @@
+import type { Execution } from '../../../host/readExecution';
+import { START } from '../workflows';
+import type { TestN8n } from '../startTestN8n';
+import { type CredentialIds, nodeName, NODES, type NumberedCase, parityWorkflow } from './parityWorkflow';
+import { type Outcome, readOutcome } from './readOutcome';
+import type { EchoServer } from './startEchoServer';
+
+/** A section runs about this long on a slow machine, never longer. */
+const SECTION_MS = 120_000;
+
+/** What became of a case's two nodes. */
+export interface Pair {
+	theirs: Outcome;
+	ours: Outcome;
+}
+
+/** Runs a section's cases through both nodes: those that go on after errors in one execution, the others each in their own. */
+export async function runCases(
+	name: string,
+	cases: NumberedCase[],
+	n8n: TestN8n,
+	credentials: CredentialIds,
+	server: EchoServer,
+): Promise<Map<NumberedCase, Pair>> {
+	const run = async (
+		rows: NumberedCase[],
+		which: ReadonlyArray<(typeof NODES)[number]>,
+	): Promise<Execution> => {
+		const workflow = parityWorkflow(`${name} ${rows[0]?.name}`, rows, which, credentials, server);
+		const id = await n8n.api.createWorkflow(workflow);
+		return await n8n.api.waitForExecution(await n8n.api.run(id, START), SECTION_MS);
+	};
+	const executions = new Map<string, Execution>();
+	const together = cases.filter(({ stops }) => stops !== true);
+	const all = await run(together, NODES);
+	for (const row of together) {
+		for (const node of NODES) {
+			if (all.nodes[nodeName(row, node)] === undefined)
+				throw new Error(`${nodeName(row, node)} (${row.name}) did not run: ${JSON.stringify(all.error)}`);
+			executions.set(nodeName(row, node), all);
+		}
+	}
+	for (const row of cases.filter(({ stops }) => stops === true))
+		for (const node of NODES) executions.set(nodeName(row, node), await run([row], [node]));
+	const read = (row: NumberedCase, node: (typeof NODES)[number]) =>
+		readOutcome(row, {
+			run: executions.get(nodeName(row, node))?.nodes[nodeName(row, node)],
+			executionError: executions.get(nodeName(row, node))?.error,
+			seen: server.seen(row.number, node),
+			userFolder: n8n.userFolder,
+			ports: { [server.port]: 'PORT', [server.tlsPort]: 'TLS' },
+		});
+	return new Map(cases.map((row) => [row, { theirs: read(row, 'a'), ours: read(row, 'b') }]));
+}

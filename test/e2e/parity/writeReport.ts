@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+
+import { ASPECTS, type Aspect } from './ParityCase';
+import type { NumberedCase } from './parityWorkflow';
+import type { Pair } from './runCases';
+
+/** A section with its cases and what became of them. */
+export interface RunSection {
+	name: string;
+	pairs: Map<NumberedCase, Pair>;
+	/** How long it took. */
+	ms: number;
+}
+
+/** How much of a value the report shows. */
+const SHOWN = 600;
+
+/** In which aspects the two nodes differ. */
+export function differingAspects({ theirs, ours }: Pair): Aspect[] {
+	return ASPECTS.filter((aspect) => !isDeepStrictEqual(theirs[aspect], ours[aspect]));
+}
+
+/** Writes for each case what is the same and what is not, both sides in short. */
+export function writeReport(file: string, sections: RunSection[]): void {
+	writeFileSync(file, sections.map(toSection).join('\n'));
+}
+
+function toSection({ name, pairs, ms }: RunSection): string {
+	return [`## ${name} (${ms} ms)`, ...[...pairs].map(([row, pair]) => toCase(row, pair)), ''].join('\n');
+}
+
+function toCase({ number, name, difference = {} }: NumberedCase, pair: Pair): string {
+	const differing = differingAspects(pair);
+	if (differing.length === 0) return `- ${number} **${name}**: same`;
+	const lines = differing.map((aspect) => {
+		const wanted = difference[aspect] ? ` (wanted: ${difference[aspect]})` : '';
+		return `    - ${aspect}${wanted}\n        - theirs: \`${short(pair.theirs[aspect])}\`\n        - ours: \`${short(pair.ours[aspect])}\``;
+	});
+	const verdict = differing.every((aspect) => difference[aspect] !== undefined) ? 'as wanted' : 'DIFFERENT';
+	return [`- ${number} **${name}**: ${verdict} in ${differing.join(', ')}`, ...lines].join('\n');
+}
+
+function short(value: unknown): string {
+	const text = JSON.stringify(value) ?? 'nothing';
+	return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
