@@ -17,6 +17,9 @@ export interface NodeRun {
 	errors: Record<string, unknown>[];
 	/** How often it ran. */
 	runs: number;
+	/** When its first run began, in ms since 1970, and what all of them took, as n8n measured it. */
+	startedAt: number;
+	tookMs: number;
 }
 
 /** An execution with its run data unpacked. */
@@ -65,6 +68,8 @@ function readNodeRun(runs: Json[]): NodeRun {
 		outputs,
 		errors: [...runs.flatMap((run) => (run.error ? [toObject(run.error)] : [])), ...carried],
 		runs: runs.length,
+		startedAt: Number(runs[0]?.startTime ?? 0),
+		tookMs: runs.reduce((sum, run) => sum + Number(run.executionTime ?? 0), 0),
 	};
 }
 

@@ -62,8 +62,10 @@ async function startEchoingApi(status: number) {
 describe.each(['cookies', 'bearerToken'])('over %s', (sessionKind) => {
 	it.each([400, 401, 403, 404, 429, 500])('an API that echoes secrets in a %i leaks none', async (status) => {
 		const { server, credential } = await startEchoingApi(status);
-		const run = (onError?: 'continueErrorOutput', parameters: INodeParameters = { url: '/x' }) =>
-			runSessionRequest({ credential: { ...credential, sessionKind }, parameters, onError });
+		const run = (
+			onError?: 'continueErrorOutput',
+			parameters: INodeParameters = { url: '/x', options: { retry: { retry: { retryOn: 'never' } } } },
+		) => runSessionRequest({ credential: { ...credential, sessionKind }, parameters, onError });
 		const error = await run().then(
 			() => undefined,
 			(thrown: unknown) => thrown,

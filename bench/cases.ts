@@ -1,0 +1,10 @@
+import type { Case } from './Case';
+import { coldStart } from './cases/coldStart';
+import { expressions } from './cases/expressions';
+import { latency } from './cases/latency';
+import { memory } from './cases/memory';
+import { rows } from './cases/rows';
+import { scale } from './cases/scale';
+
+/** Everything that is measured, in the report's order. */
+export const cases: Case[] = [expressions, latency, scale, rows, memory, coldStart];

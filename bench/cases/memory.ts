@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { allRowsLoop, allRowsNode } from '../allRows';
+import type { Case } from '../Case';
+import { createRun } from '../createRun';
+import { openBed } from '../openBed';
+import { median } from '../median';
+
+const ROUNDS = 3;
+/** With fewer the peak may have been between two of them. */
+const FEWEST_SAMPLES = 8;
+/** For a few samples of n8n doing nothing. */
+const SETTLE_MS = 1_000;
+const MB = 1024 * 1024;
+
+/** What is alive at most while the node works, in an n8n of its own, because collecting garbage all the time takes its time. */
+export const memory: Case = {
+	name: 'memory',
+	title: '100,000 rows in pages of 1,000: peak memory',
+	async run() {
+		const bed = await openBed({ samplesMemory: true });
+		try {
+			const raw = { 'peak above idle, MB': [] as number[], 'the items themselves, MB': [] as number[] };
+			for (let round = 0; round < ROUNDS; round++) {
+				const { itemBytes } = await bed.loop(allRowsLoop(bed));
+				// A workflow of its own, so that n8n holds nothing of the one before.
+				const start = await createRun(bed, allRowsNode(bed, '/slow/rows'), 1);
+				const pid = Number(await readFile(`${bed.memoryFile}.pid`, 'utf8'));
+				process.kill(pid, 'SIGUSR2');
+				await pause(SETTLE_MS);
+				const run = await start();
+				process.kill(pid, 'SIGUSR2');
+				raw['the items themselves, MB'].push(itemBytes / MB);
+				raw['peak above idle, MB'].push((await peakBytes(bed.memoryFile, run.startedAt, run.tookMs)) / MB);
+			}
+			const peak = median(raw['peak above idle, MB']);
+			const items = median(raw['the items themselves, MB']);
+			if (peak < items)
+				throw new Error(`A peak of ${peak} MB cannot hold items of ${items} MB: it was missed.`);
+			return {
+				raw,
+				lines: [
+					{
+						what: "the same: peak memory against the items' own",
+						goal: 'at most 1.5 times',
+						measured: `${(peak / items).toFixed(2)} times: ${peak.toFixed(0)} MB against ${items.toFixed(0)} MB`,
+						isMet: peak / items <= 1.5,
+					},
+				],
+			};
+		} finally {
+			await bed.close();
+		}
+	},
+};
+
+/** The most that was alive while the node worked, less what was alive just before. */
+async function peakBytes(file: string, startedAt: number, tookMs: number): Promise<number> {
+	const samples = (await readFile(file, 'utf8'))
+		.trim()
+		.split('\n')
+		.map((line) => line.split(',').map(Number) as [at: number, bytes: number]);
+	const before = samples.filter(([at]) => at <= startedAt).at(-1)?.[1] ?? 0;
+	const during = samples.filter(([at]) => at > startedAt && at <= startedAt + tookMs);
+	if (during.length < FEWEST_SAMPLES) throw new Error(`Only ${during.length} samples while the node worked.`);
+	return Math.max(...during.map(([, bytes]) => bytes)) - before;
+}

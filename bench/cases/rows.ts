@@ -1,0 +1,33 @@
+import { allRowsLoop, allRowsNode } from '../allRows';
+import type { Case } from '../Case';
+import { createRun } from '../createRun';
+import { median } from '../median';
+import { takeTurns } from '../takeTurns';
+
+/** A long list: parsing it is most of the work, and nothing much may come on top. */
+export const rows: Case = {
+	name: 'rows',
+	title: '100,000 rows in pages of 1,000',
+	async run(bed) {
+		const session = await createRun(bed, allRowsNode(bed), 1);
+		const raw = await takeTurns(
+			{
+				'Session Request': async () => (await session()).tookMs,
+				'plain loop': async () => (await bed.loop(allRowsLoop(bed))).ms,
+			},
+			{ warmUps: 1 },
+		);
+		const [own, plain] = [median(raw['Session Request']), median(raw['plain loop'])];
+		return {
+			raw,
+			lines: [
+				{
+					what: '100,000 rows in pages of 1,000, against a plain loop that parses the same pages',
+					goal: 'at most 1.3 times its time',
+					measured: `${(own / plain).toFixed(2)} times: ${own.toFixed(0)} ms against ${plain.toFixed(0)} ms`,
+					isMet: own / plain <= 1.3,
+				},
+			],
+		};
+	},
+};

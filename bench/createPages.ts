@@ -1,0 +1,30 @@
+/** What the case about rows reads. */
+export const ROWS = 100_000;
+export const PAGE_SIZE = 1_000;
+
+/** Gives the page that begins at a row, as JSON that was made beforehand, so that the server costs next to nothing. */
+export function createPages(): (start: number) => Buffer {
+	const pages = Array.from({ length: ROWS / PAGE_SIZE }, (_, page) => {
+		const valueObjectList = Array.from({ length: PAGE_SIZE }, (_, i) => toRow(page * PAGE_SIZE + i));
+		return Buffer.from(
+			JSON.stringify({
+				valueObjectList,
+				moreRows: (page + 1) * PAGE_SIZE < ROWS,
+				resultSetLength: PAGE_SIZE,
+			}),
+		);
+	});
+	return (start) =>
+		pages[Math.floor(start / PAGE_SIZE)] ?? Buffer.from('{"valueObjectList":[],"moreRows":false}');
+}
+
+function toRow(id: number): object {
+	return {
+		id,
+		code: `SHIRT-${id}`,
+		description: `Linen shirt, colour ${id % 40}`,
+		price: 59.9 + (id % 100),
+		changed: new Date(1_700_000_000_000 + id * 1_000).toISOString(),
+		active: id % 3 > 0,
+	};
+}

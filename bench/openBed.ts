@@ -1,0 +1,100 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { generate } from 'selfsigned';
+
+import { N8nApi } from '../host/N8nApi';
+import { packPack } from '../host/packPack';
+import { startN8n } from '../host/startN8n';
+import type { Loop, LoopTook } from './plainLoop';
+import type { Addresses, Seen } from './serve';
+import { startProcess } from './startProcess';
+
+/** What the cases measure in: a real n8n with the pack, a server and a plain loop, each in a process of its own. */
+export interface Bed {
+	api: N8nApi;
+	credentialId: Record<keyof Addresses, string>;
+	addresses: Addresses;
+	/** What the server has seen since the last time. */
+	seen(): Promise<Seen>;
+	loop(loop: Loop): Promise<LoopTook>;
+	/** A line "moment in ms since 1970,live bytes" a sample, see sampleMemory.cjs; only there with BENCH_MEMORY. */
+	memoryFile: string;
+	close(): Promise<void>;
+}
+
+/** Opens it. The server's certificate is trusted by everybody, so that all of them check it. */
+export async function openBed({ samplesMemory = false } = {}): Promise<Bed> {
+	const folder = await mkdtemp(join(tmpdir(), 'session-login-bench-'));
+	const closers = [() => rm(folder, { recursive: true, force: true, maxRetries: 3 })];
+	try {
+		return await openBedIn(folder, samplesMemory, closers);
+	} catch (error) {
+		await closeAll(closers);
+		throw error;
+	}
+}
+
+async function closeAll(closers: Array<() => Promise<void>>): Promise<void> {
+	for (const close of closers.reverse()) await close();
+}
+
+async function openBedIn(
+	folder: string,
+	samplesMemory: boolean,
+	closers: Array<() => Promise<void>>,
+): Promise<Bed> {
+	const certificate = await generate([{ name: 'commonName', value: 'localhost' }], {
+		keyType: 'ec',
+		extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
+	});
+	const certFile = join(folder, 'cert.pem');
+	await writeFile(certFile, certificate.cert);
+	const trust = { NODE_EXTRA_CA_CERTS: certFile };
+	const memoryFile = join(folder, 'memory.csv');
+	const server = await startProcess('serve.ts', {
+		BENCH_CERT: certificate.cert,
+		BENCH_KEY: certificate.private,
+	});
+	closers.push(server.stop);
+	const addresses = await server.ask<Addresses>({ ask: 'addresses' });
+	const loops = await startProcess('plainLoop.ts', trust);
+	closers.push(loops.stop);
+	const n8n = await startN8n({
+		userFolder: folder,
+		tarball: await packPack(),
+		env: {
+			...trust,
+			...(samplesMemory && {
+				NODE_OPTIONS: `--require ${join(__dirname, 'sampleMemory.cjs')}`,
+				BENCH_MEMORY: memoryFile,
+			}),
+			...(process.env.BENCH_NODE_OPTIONS && { NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS }),
+		},
+	});
+	closers.push(n8n.stop);
+	const api = new N8nApi(n8n.url);
+	await api.setUpOwnerOrSignIn();
+	const store = async (baseUrl: string) =>
+		await api.createCredential({ name: baseUrl, type: 'sessionLoginApi', data: toCredential(baseUrl) });
+	return {
+		api,
+		addresses,
+		credentialId: { http: await store(addresses.http), https: await store(addresses.https) },
+		seen: () => server.ask<Seen>({ ask: 'seen' }),
+		loop: (loop) => loops.ask<LoopTook>(loop),
+		memoryFile,
+		close: () => closeAll(closers),
+	};
+}
+
+function toCredential(baseUrl: string) {
+	return {
+		baseUrl,
+		username: 'ANNA',
+		password: 'annas-password',
+		sessionKind: 'cookies',
+		loginPath: '/login',
+	};
+}

@@ -1,0 +1,75 @@
+import http, { type RequestListener } from 'node:http';
+import https from 'node:https';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { answerQuestions } from './answerQuestions';
+import { createPages } from './createPages';
+
+const { BENCH_CERT: cert, BENCH_KEY: key } = process.env;
+const SESSION = 'JSESSIONID=0123456789abcdef0123456789abcdef';
+
+/** What the server has seen since the last time it was asked. */
+export interface Seen {
+	requests: number;
+	connections: number;
+	logins: number;
+	refused: number;
+}
+
+/** Where it listens. */
+export interface Addresses {
+	http: string;
+	https: string;
+}
+
+const nothing: Seen = { requests: 0, connections: 0, logins: 0, refused: 0 };
+let seen = { ...nothing };
+const pages = createPages();
+
+const answer: RequestListener = async (request, response) => {
+	const url = new URL(request.url ?? '', 'http://bench');
+	request.resume();
+	response.setHeader('content-type', 'application/json');
+	if (url.pathname === '/login') {
+		seen.logins++;
+		response.setHeader('set-cookie', `${SESSION}; Path=/; HttpOnly`).end('{"user":"ANNA"}');
+		return;
+	}
+	seen.requests++;
+	if (request.headers.cookie !== SESSION) {
+		seen.refused++;
+		response.writeHead(401).end('{"message":"Access Denied."}');
+		return;
+	}
+	if (url.pathname.startsWith('/slow')) await wait(url.pathname === '/slow' ? 20 : 80);
+	if (url.pathname.endsWith('/rows')) {
+		response.end(pages(Number(url.searchParams.get('start') ?? 0)));
+		return;
+	}
+	response.end(`{"id":"${url.pathname}","name":"Linen shirt","price":59.9}`);
+};
+
+async function listen(server: http.Server, scheme: string): Promise<string> {
+	server.on('connection', () => seen.connections++);
+	server.keepAliveTimeout = 60_000;
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return `${scheme}://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+const addresses = Promise.all([
+	listen(http.createServer(answer), 'http'),
+	listen(https.createServer({ cert, key }, answer), 'https'),
+]);
+
+answerQuestions(async ({ ask }: { ask: 'addresses' | 'seen' }) => {
+	if (ask === 'addresses') {
+		const [plain, secure] = await addresses;
+		return { http: plain, https: secure } satisfies Addresses;
+	}
+	const answer = seen;
+	seen = { ...nothing };
+	return answer;
+});
