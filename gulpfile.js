@@ -31,6 +31,7 @@ async function bundle() {
 		platform: 'node',
 		target: 'node20',
 		metafile: true,
+		alias: { 'mime-types': path.resolve('core/http/noMimeTypes.cjs') },
 	});
 	writeFileSync('dist/core/LICENSES.txt', licences(Object.keys(metafile.inputs)));
 }

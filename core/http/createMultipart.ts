@@ -27,7 +27,8 @@ export function createMultipart(parts: readonly FormPart[]): { body: Body; conte
 		for (const part of parts) {
 			if ('value' in part) form.append(part.name, part.value);
 			else {
-				const { name, fileName: filename, contentType, length: knownLength } = part;
+				const { name, fileName: filename, length: knownLength } = part;
+				const { contentType = 'application/octet-stream' } = part;
 				form.append(name, await part.open(), { filename, contentType, knownLength });
 			}
 		}
