@@ -237,7 +237,7 @@ describe('the session of an account', () => {
 		expect(await about(credentialId, 'signInAgain')).toMatchObject({ signedIn: true, logins: 2 });
 		expect(await about(credentialId, 'signOut')).toMatchObject({
 			signedOut: true,
-			endedAtApi: true,
+			endedAtApi: false,
 			signedIn: false,
 		});
 		await run([{}], get(credentialId));
