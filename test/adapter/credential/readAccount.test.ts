@@ -177,7 +177,11 @@ it.each<[object, string, string]>([
 		"Further Origins: 'files.example.com' is not an address",
 		'https://files',
 	],
-	[{ recipeJson: '{"lost":' }, 'The value in the "Recipe as JSON" field is not valid JSON', 'Check quotes and commas'],
+	[
+		{ recipeJson: '{"lost":' },
+		'The value in the "Recipe as JSON" field is not valid JSON',
+		'Check quotes and commas',
+	],
 	[{ recipeJson: '[]' }, 'The value in the "Recipe as JSON" field must be a JSON object', 'in braces'],
 ])('says what is wrong with %j', (changes, message, description) => {
 	expectMistake(() => readAccount({ ...form, ...changes }), message, description);
