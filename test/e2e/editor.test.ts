@@ -122,7 +122,7 @@ it('the form of a credential shows four fields, opens the others group by group,
 	await page.getByRole('option', { name: 'How to Sign In' }).click();
 	await page.keyboard.press('Escape');
 	await dialog.getByText('Login Path').waitFor();
-	await field('adjust').evaluate('(element) => element.scrollIntoView()');
+	await dialog.getByText('Login Sends').first().scrollIntoViewIfNeeded();
 	await keepPicture(page, 'credential-adjust');
 	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Login Path', 'Additional Login Fields']);
 
