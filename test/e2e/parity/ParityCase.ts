@@ -37,7 +37,7 @@ export interface ParityCase {
 	gapMs?: number;
 	/** Headers that are compared in this case though others leave them out. */
 	alsoHeaders?: string[];
-	/** Wanted differences, with their reasons; everything else must be the same. */
+	/** Wanted differences, with their reasons (most are in cases/differences); everything else must be the same, see toComparable. */
 	difference?: Partial<Record<Aspect, string>>;
 }
 

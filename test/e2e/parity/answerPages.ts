@@ -29,7 +29,7 @@ export function answerPages({ path, query, body, headers, base, before }: Call):
 		case '/pages/next':
 			return json({ rows: rows(page), next: next(page) });
 		case '/pages/next-relative':
-			return json({ rows: rows(page), next: page < PAGES ? `/pages/next-relative?page=${page + 1}` : null });
+			return json({ rows: rows(page), next: next(page)?.replace(/^https?:\/\/[^/]+/, '') ?? null });
 		case '/pages/link': {
 			const url = next(page);
 			return json(rows(page), url ? { headers: { link: `<${url}>; rel="next"` } } : {});

@@ -4,6 +4,7 @@ import { ASPECTS } from './ParityCase';
 import type { CredentialIds, NumberedCase } from './parityWorkflow';
 import { type Pair, runCases } from './runCases';
 import { type EchoServer, FIXED_TOKEN, startEchoServer } from './startEchoServer';
+import { toComparable } from './toComparable';
 import { type RunSection, writeReport } from './writeReport';
 
 /** Where to write a report of all cases, both sides of each, when one is wanted. */
@@ -46,7 +47,8 @@ describe.each(Object.entries(sections))('%s', (name, rows) => {
 	});
 
 	it.each(cases)('$number $name', (row) => {
-		const { theirs, ours } = pairs.get(row) as Pair;
+		const pair = pairs.get(row) as Pair;
+		const { theirs, ours } = toComparable(pair.theirs, pair.ours);
 		for (const aspect of ASPECTS) {
 			const reason = row.difference?.[aspect];
 			if (reason === undefined) expect({ [aspect]: ours[aspect] }).toEqual({ [aspect]: theirs[aspect] });

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ASPECTS, type Aspect } from './ParityCase';
 import type { NumberedCase } from './parityWorkflow';
 import type { Pair } from './runCases';
+import { OWN_WORDS, toComparable } from './toComparable';
 
 /** A section with its cases and what became of them. */
 export interface RunSection {
@@ -16,8 +17,9 @@ export interface RunSection {
 /** How much of a value the report shows. */
 const SHOWN = 600;
 
-/** In which aspects the two nodes differ. */
-export function differingAspects({ theirs, ours }: Pair): Aspect[] {
+/** In which aspects the two nodes differ, see toComparable. */
+export function differingAspects(pair: Pair): Aspect[] {
+	const { theirs, ours } = toComparable(pair.theirs, pair.ours);
 	return ASPECTS.filter((aspect) => !isDeepStrictEqual(theirs[aspect], ours[aspect]));
 }
 
@@ -32,7 +34,8 @@ function toSection({ name, pairs, ms }: RunSection): string {
 
 function toCase({ number, name, difference = {} }: NumberedCase, pair: Pair): string {
 	const differing = differingAspects(pair);
-	if (differing.length === 0) return `- ${number} **${name}**: same`;
+	const words = toComparable(pair.theirs, pair.ours).areErrorsOurs ? ` (${OWN_WORDS})` : '';
+	if (differing.length === 0) return `- ${number} **${name}**: same${words}`;
 	const lines = differing.map((aspect) => {
 		const wanted = difference[aspect] ? ` (wanted: ${difference[aspect]})` : '';
 		return `    - ${aspect}${wanted}\n        - theirs: \`${short(pair.theirs[aspect])}\`\n        - ours: \`${short(pair.ours[aspect])}\``;

@@ -1,6 +1,7 @@
 import type { ParityCase } from '../ParityCase';
 import { batchingCases } from './batching';
 import { formCases, jsonBodyCases, uploadCases } from './bodies';
+import { withDifferences } from './differences';
 import { errorCases } from './errors';
 import { headersCases } from './headers';
 import { paginationCases } from './pagination';
@@ -11,7 +12,7 @@ import { toolCases } from './tool';
 import { urlCases } from './url';
 
 /** The whole table, by section. */
-export const sections: Record<string, ParityCase[]> = {
+export const sections: Record<string, ParityCase[]> = withDifferences({
 	url: urlCases,
 	query: queryCases,
 	headers: headersCases,
@@ -26,4 +27,4 @@ export const sections: Record<string, ParityCase[]> = {
 	pagination: paginationCases,
 	batching: batchingCases,
 	'as a tool': toolCases,
-};
+});
