@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { type Session, slotsIn } from '../core';
+import { isSafe, type Session, slotsIn } from '../core';
 import { createHelperExchange, fromHttpRequest, toHelperConnection } from './createHelperExchange';
 import { readAccountOnce } from './credential/readAccountOnce';
 import { openLender } from './sessions';
@@ -16,9 +16,6 @@ import { toAllowedDomains } from './toAllowedDomains';
  * send the request once more.
  */
 export const RESEND_FIELD = 'resend';
-
-/** Methods that change nothing (RFC 9110, section 9.2.1). */
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What a request was sent with, by the credential object that n8n hands to both functions of one request. */
 const sentWith = new WeakMap<object, { session: Session; method: string; at: number }>();
@@ -45,7 +42,7 @@ export async function openSession(
 	}
 	if (!(await lender.isOver(sent.session, sent.at))) return {};
 	await lender.open(sent.session.generation);
-	return SAFE.has(sent.method) ? { [RESEND_FIELD]: '' } : {};
+	return isSafe(sent.method) ? { [RESEND_FIELD]: '' } : {};
 }
 
 /**

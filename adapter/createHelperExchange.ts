@@ -52,7 +52,7 @@ export function createHelperExchange(send: Send, now: () => number = Date.now): 
 /** By the helper of credential tests. */
 export function fromRequest(request: ICredentialTestFunctions['helpers']['request']): Send {
 	return async ({ method, url, headers, body, timeoutMs, connection }) => {
-		const { ignoreSslIssues, ca, cert, key, passphrase, proxy } = connection;
+		const { ignoreSslIssues, proxy } = connection;
 		return (await request({
 			method,
 			uri: url,
@@ -65,7 +65,7 @@ export function fromRequest(request: ICredentialTestFunctions['helpers']['reques
 			followRedirect: false,
 			// Left out otherwise: with it, n8n hides what is wrong with a certificate.
 			...(ignoreSslIssues && { rejectUnauthorized: false }),
-			...((ca || cert) && { agentOptions: { ...(ca && { ca: trustedBy(ca) }), cert, key, passphrase } }),
+			...toAgentOptions(connection),
 			...(proxy && { proxy }),
 		})) as HelperResponse;
 	};
@@ -74,7 +74,7 @@ export function fromRequest(request: ICredentialTestFunctions['helpers']['reques
 /** By the helper of `preAuthentication`. */
 export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['httpRequest']): Send {
 	return async ({ method, url, headers, body, timeoutMs, connection }) => {
-		const { ignoreSslIssues, ca, cert, key, passphrase, proxy } = connection;
+		const { ignoreSslIssues, proxy } = connection;
 		return (await httpRequest({
 			method: method as IHttpRequestOptions['method'],
 			url,
@@ -86,7 +86,7 @@ export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['http
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			...(ignoreSslIssues && { skipSslCertificateValidation: true }),
-			...((ca || cert) && { agentOptions: { ...(ca && { ca: trustedBy(ca) }), cert, key, passphrase } }),
+			...toAgentOptions(connection),
 			...(proxy && { proxy: toProxy(new URL(proxy)) }),
 		})) as HelperResponse;
 	};
@@ -94,18 +94,29 @@ export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['http
 
 /** How the credential connects, in the words of both helpers; a proxy of the author's own stays. */
 export function toHelperConnection(
-	{ ignoreSslIssues, ca, cert, key, passphrase, proxy }: Connection,
+	connection: Connection,
 	options: IHttpRequestOptions,
 ): Partial<IHttpRequestOptions> {
-	const tls = { ...(ca && { ca: trustedBy(ca) }), ...(cert && { cert, key, passphrase }) };
+	const { ignoreSslIssues, proxy } = connection;
 	const address = proxy !== undefined && !options.proxy ? toProxyUrl(proxy) : undefined;
 	const isOlder = 'uri' in options && options.uri !== undefined;
 	return {
 		...(ignoreSslIssues && { skipSslCertificateValidation: true, rejectUnauthorized: false }),
-		...((ca || cert) && { agentOptions: { ...options.agentOptions, ...tls } }),
+		...toAgentOptions(connection, options.agentOptions),
 		...(address && {
 			proxy: (isOlder ? address : toProxy(new URL(address))) as IHttpRequestOptions['proxy'],
 		}),
+	};
+}
+
+/** The certificates of the credential, over those that are there; nothing where it has none. */
+function toAgentOptions(
+	{ ca, cert, key, passphrase }: Connection,
+	given?: IHttpRequestOptions['agentOptions'],
+) {
+	if (!ca && !cert) return {};
+	return {
+		agentOptions: { ...given, ...(ca && { ca: trustedBy(ca) }), ...(cert && { cert, key, passphrase }) },
 	};
 }
 

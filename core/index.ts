@@ -3,6 +3,7 @@ export type { EgressFilter, Exchange, HttpReply, HttpRequest } from './http/Exch
 export { createAxiosExchange } from './http/createAxiosExchange';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { toExchangeError } from './http/ExchangeError';
+export { isSafe } from './http/isSafe';
 export { toNotJsonError } from './http/NotJsonError';
 export { toProxyUrl } from './http/toProxyUrl';
 export { readHeaders } from './http/readHeaders';

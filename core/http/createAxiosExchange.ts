@@ -7,15 +7,13 @@ import type { AnswerHead, EgressFilter, Exchange, HttpReply, HttpRequest } from 
 import type { ExchangeError } from './ExchangeError';
 import { openAnswer, type OpenAnswer, readWhole } from './openAnswer';
 import { ProxyError } from './ProxyError';
+import { isSafe } from './isSafe';
 import { readHeaders } from './readHeaders';
 import { toAnswerError, toTooLargeError } from './toAnswerError';
 import { withDeadline } from './withDeadline';
 
 /** A larger answer is refused rather than filling n8n's memory, unless it may stay a stream. */
 const MAX_ANSWER_BYTES = 512 * 1024 * 1024;
-
-/** Methods that may be sent again when a kept connection turns out to be closed: the server may have carried out the first one (RFC 9110, section 9.2.1). */
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The exchange of the nodes: axios over connections that stay open. */
 export function createAxiosExchange(now: () => number = Date.now): Exchange {
@@ -25,7 +23,7 @@ export function createAxiosExchange(now: () => number = Date.now): Exchange {
 			if (egress !== undefined) await checkEgress(egress, request.url, connection?.proxy);
 			return await sendOnce(request, keptAgents(connection, egress), now);
 		} catch (error) {
-			if (!isStale(error) || !SAFE.has(request.method)) throw toError(error, request);
+			if (!isStale(error) || !isSafe(request.method)) throw toError(error, request);
 		}
 		try {
 			return await sendOnce(request, freshAgents(connection, egress), now);

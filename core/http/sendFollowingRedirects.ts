@@ -1,10 +1,9 @@
 import type { Exchange, HttpReply, HttpRequest } from './Exchange';
+import { isPrivateHeader } from './isPrivateHeader';
 
 /** HTTP Request's default. */
 const MAX_REDIRECTS = 21;
 const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
-/** Never sent to another origin than the author wrote them for (Fetch standard, HTTP-redirect fetch, step 13). */
-const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /** What takes part in every hop of a request. */
 export interface HopHooks {
@@ -73,7 +72,7 @@ function nextHop(request: HttpRequest, reply: HttpReply, keepsHeaders: boolean):
 	const dropsBody = method !== request.method;
 	const headers = Object.entries(request.headers).filter(([name]) => {
 		const lower = name.toLowerCase();
-		return !(losesPrivate && PRIVATE_HEADERS.has(lower)) && !(dropsBody && lower.startsWith('content-'));
+		return !(losesPrivate && isPrivateHeader(lower)) && !(dropsBody && lower.startsWith('content-'));
 	});
 	return {
 		...request,

@@ -1,9 +1,7 @@
+import { isPrivateHeader } from '../http/isPrivateHeader';
 import type { ApiRequest } from '../session/ApiRequest';
 import type { PageSoFar } from './PageStrategy';
 import { PagingError } from './PagingError';
-
-/** Never sent to another origin than the author wrote them for, as with redirects. */
-const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /**
  * The page's request for another address, relative to the one that answered. An https API behind a proxy that names itself
@@ -31,8 +29,6 @@ export function toNextRequest(
 	// Whatever stands before an @ would be sent as Basic authentication.
 	url.username = url.password = '';
 	const keeps = url.origin === from.origin || request.redirects?.keepsHeaders === true;
-	const headers = Object.entries(request.headers).filter(
-		([name]) => keeps || !PRIVATE_HEADERS.has(name.toLowerCase()),
-	);
+	const headers = Object.entries(request.headers).filter(([name]) => keeps || !isPrivateHeader(name));
 	return { ...request, url: url.href, headers: Object.fromEntries(headers) };
 }

@@ -6,7 +6,7 @@ import { probe } from './createSource';
 import type { Recipe } from './Recipe';
 import type { Session } from './Session';
 import { createSlots } from './slots';
-import { slotsIn } from './template';
+import { emptySlot } from './template';
 import { toRuleText } from './toRuleText';
 
 /** What the probe of a recipe says about a session, for people. */
@@ -28,7 +28,7 @@ export async function askProbe(
 ): Promise<ProbeAnswer | undefined> {
 	if (recipe.probe === undefined) return undefined;
 	const slots = createSlots(account, session.values, session.jar);
-	const empty = [...slotsIn(recipe.probe)].find((name) => slots(name) === undefined);
+	const empty = emptySlot(recipe.probe, slots);
 	if (empty !== undefined) {
 		return { lives: undefined, said: `cannot be sent: there is no value for {{${empty.slice(0, 100)}}}` };
 	}

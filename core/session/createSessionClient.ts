@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 
 import type { Exchange, HttpReply, HttpRequest } from '../http/Exchange';
 import { toExchangeError } from '../http/ExchangeError';
+import { isSafe } from '../http/isSafe';
 import { isJson } from '../http/readBody';
 import type { LastHop } from '../http/sendFollowingRedirects';
 import { SessionLoginError } from '../SessionLoginError';
@@ -23,9 +24,6 @@ import type { Place } from './Standing';
 import { unlessAborted } from './unlessAborted';
 import { withAnswer } from './withAnswer';
 import { replyWithoutSecrets, withoutSecrets } from './withoutSecrets';
-
-/** Methods that change nothing (RFC 9110, section 9.2.1). */
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Sends requests of one account over its session. */
 export interface SessionClient {
@@ -84,7 +82,7 @@ export function createSessionClient(
 			session = await open(request, session.generation);
 			request.signedInAgain?.(session.generation);
 			// It may have been carried out.
-			if (reply.status >= 500 && !SAFE.has(sent.request.method)) {
+			if (reply.status >= 500 && !isSafe(sent.request.method)) {
 				const shown = replyWithoutSecrets(reply, secrets.values());
 				throw withAnswer(toRequestFailedError(shown, request.method), shown);
 			}

@@ -18,7 +18,7 @@ import type { SessionSource } from './SessionSource';
 import { refresh, signIn } from './signIn';
 import { createSlots } from './slots';
 import { LOGIN_TIME_OUT_MS, toStepRequest } from './stepRequest';
-import { slotsIn } from './template';
+import { emptySlot } from './template';
 
 /** A refresh that takes longer is given up for a login. */
 const LONGEST_REFRESH_MS = 10_000;
@@ -46,7 +46,7 @@ export function createSource(account: Account, recipe: Recipe, exchange: Exchang
 		idleLimitMs: recipe.idleLimitMs,
 		signIn: () => inTime((over) => signIn(account, recipe, over)),
 		refresh: (session) =>
-			recipe.refresh && canFill(recipe.refresh, session, account)
+			recipe.refresh && emptySlot(recipe.refresh, slotsOf(session, account)) === undefined
 				? inTime(
 						(over) => refresh(session, account, recipe, over),
 						Math.min(LONGEST_REFRESH_MS, recipe.loginTimeoutMs ?? Infinity),
@@ -79,8 +79,10 @@ export async function probe(
 		);
 		const isAlive = readProbe(reply, recipe.probe);
 		// A server that changes the session with every answer does so here, too.
-		if (isAlive && answers.filter((answer) => renewSession(session, answer, recipe)).length > 0)
-			keep(session);
+		if (isAlive) {
+			const renewed = answers.map((answer) => renewSession(session, answer, recipe));
+			if (renewed.includes(true)) keep(session);
+		}
 		return isAlive;
 	} catch {
 		return undefined; // no answer says nothing about the session
@@ -128,11 +130,6 @@ function withAdvice(error: SessionLoginError): SessionLoginError {
 		error.description +=
 			' If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).';
 	return error;
-}
-
-function canFill(step: Step, session: Session, account: Account): boolean {
-	const slots = slotsOf(session, account);
-	return [...slotsIn(step)].every((name) => slots(name) !== undefined);
 }
 
 function slotsOf({ values, jar }: Session, account: Account) {

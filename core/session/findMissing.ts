@@ -3,7 +3,7 @@ import { toLifetimeMs } from './expiry';
 import type { Recipe } from './Recipe';
 import type { Session } from './Session';
 import { createSlots } from './slots';
-import { slotsIn } from './template';
+import { emptySlot } from './template';
 
 /** Captures of a login that a session came without. */
 export interface Missing {
@@ -24,7 +24,7 @@ export function findMissing(session: Session, account: Account, recipe: Recipe):
 	const slots = createSlots(account, values, jar);
 	const later = new Set(Object.keys(recipe.updates ?? {}));
 	const headers = Object.entries(attach.headers).flatMap(([name, template]) => {
-		const empty = [...slotsIn(template)].find((slot) => slots(slot) === undefined && !later.has(slot));
+		const empty = emptySlot(template, (slot) => (later.has(slot) ? '' : slots(slot)));
 		return empty === undefined ? [] : [[name, empty] as const];
 	});
 	return {

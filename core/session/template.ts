@@ -30,6 +30,11 @@ export function fillJson(json: unknown, slots: Slots): unknown {
 	return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, fillJson(value, slots)]));
 }
 
+/** The first slot of templates that nothing fills; undefined when all are filled. */
+export function emptySlot(templates: unknown, slots: Slots): string | undefined {
+	return [...slotsIn(templates)].find((name) => slots(name) === undefined);
+}
+
 /** The names of the slots that templates hold, wherever in `templates` they are. */
 export function slotsIn(templates: unknown): Set<string> {
 	// JSON writes quotation marks with a backslash, which no slot's name holds.
