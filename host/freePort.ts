@@ -5,9 +5,14 @@ import { HostError } from './HostError';
 /** Everything here listens on this address only, so that nothing of the demo is reachable from another machine. */
 export const LOOPBACK = '127.0.0.1';
 
-/** A port on the loopback address that nobody listens on at this moment. */
+const given = new Set<number>();
+
+/** A port on the loopback address that nobody listens on at this moment, and that this process has given to nobody else. */
 export async function freePort(): Promise<number> {
-	return listenBriefly(0);
+	let port = await listenBriefly(0);
+	while (given.has(port)) port = await listenBriefly(0);
+	given.add(port);
+	return port;
 }
 
 /** Passes when `port` is free; otherwise an error that names who wanted it and the variable that chooses another one. */

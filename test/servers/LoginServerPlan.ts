@@ -26,8 +26,10 @@ export interface LoginServerPlan {
 	install(): Promise<void>;
 	/** Writes what it reads at its start into the place's folder and says how it is started. */
 	prepare(place: Place): Promise<Program>;
-	/** Answers anything below 500 as soon as the server is up. */
+	/** What is asked until the server is up. */
 	readyPath: string;
+	/** What it answers then, for others to be told apart. Defaults to 200. */
+	readyStatus?: number;
 	/** Adds the users and rows that only a running server takes. */
 	seed?(url: string): Promise<void>;
 }

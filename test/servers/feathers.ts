@@ -8,4 +8,5 @@ export const feathers = scriptServer(
 	'feathers.cjs',
 	npmPackages('feathers', ...PARTS.map((part) => `@feathersjs/${part}@5.0.50`)),
 	'/notes',
+	401,
 );

@@ -5,7 +5,12 @@ import type { LoginServerPlan } from './LoginServerPlan';
 import type { NpmPackages } from './npmPackages';
 
 /** A server that is a library and one of the files in scripts/, which reads PORT and SESSION_TTL and fills itself. */
-export function scriptServer(script: string, packages: NpmPackages, readyPath: string): LoginServerPlan {
+export function scriptServer(
+	script: string,
+	packages: NpmPackages,
+	readyPath: string,
+	readyStatus?: number,
+): LoginServerPlan {
 	return {
 		install: packages.install,
 		async prepare({ folder, port, sessionTtlSeconds }) {
@@ -19,5 +24,6 @@ export function scriptServer(script: string, packages: NpmPackages, readyPath: s
 			};
 		},
 		readyPath,
+		readyStatus,
 	};
 }

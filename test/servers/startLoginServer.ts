@@ -54,7 +54,7 @@ export async function startLoginServer(
 		const place = await choosePlace(folder, sessionTtlSeconds);
 		const start = async () => {
 			program = await runProgram(await plan.prepare(place), folder);
-			await waitUntilReady(program, place.url + plan.readyPath);
+			await waitUntilReady(program, place.url + plan.readyPath, plan.readyStatus);
 		};
 		const restart = async () => {
 			await program?.stop();
@@ -79,12 +79,12 @@ async function choosePlace(folder: string, sessionTtlSeconds: number): Promise<P
 	return { folder, port, peerPort, url: `http://${LOOPBACK}:${port}`, sessionTtlSeconds };
 }
 
-async function waitUntilReady(program: RunningProgram, url: string): Promise<void> {
-	await waitUntil(`nothing answered at ${url}`, START_MS, async () => {
+async function waitUntilReady(program: RunningProgram, url: string, readyStatus = 200): Promise<void> {
+	await waitUntil(`nothing answered ${readyStatus} at ${url}`, START_MS, async () => {
 		program.assertAlive();
 		try {
 			const { status } = await fetch(url, { signal: AbortSignal.timeout(LOOK_MS) });
-			return status < 500 ? true : undefined;
+			return status === readyStatus ? true : undefined;
 		} catch {
 			return undefined; // nobody listens yet
 		}

@@ -35,4 +35,5 @@ export const transmission: LoginServerPlan = {
 		return { command: 'transmission-daemon', args: ['--foreground', '--config-dir', folder] };
 	},
 	readyPath: '/transmission/rpc',
+	readyStatus: 401,
 };
