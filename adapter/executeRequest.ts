@@ -8,6 +8,7 @@ import { readRequest } from './readRequest';
 import { readResponseOptions, toAnswerWish } from './readResponse';
 import { filesOfItem, readUpload } from './readUpload';
 import { originOf, toFullItem, toItems, toRowItems, withOrigin } from './toItems';
+import { toListRequest } from './toListRequest';
 import { withFormFields } from './withFormFields';
 
 /** Sends the request of one input item, page by page if the author wants that, and gives what came as items. */
@@ -57,18 +58,4 @@ async function collect(
 		if (items.length >= mostItems) break;
 	}
 	return items.length > mostItems ? items.slice(0, mostItems) : items;
-}
-
-/** Rows are read from JSON only; a status that ends the list is no error. */
-function toListRequest(
-	request: ApiRequest,
-	{ rowsOf }: Paging['strategy'],
-	endStatuses: string | undefined,
-): ApiRequest {
-	const { accepts = '200-299' } = request;
-	return {
-		...request,
-		...(rowsOf && { wantsJson: true, streams: undefined }),
-		...(endStatuses !== undefined && accepts !== 'any' && { accepts: `${accepts}, ${endStatuses}` }),
-	};
 }

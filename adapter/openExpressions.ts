@@ -27,15 +27,7 @@ export function openExpressions(
 	group: string,
 	itemIndex?: number,
 ): Expressions {
-	const evaluate: Expressions['evaluate'] = (value, keys) => {
-		if (typeof value !== 'string' || !value.startsWith('=')) return value;
-		const host = context as Host;
-		// n8n-core's evaluateExpression takes the keys from its context.
-		const derived = Object.create(host, {
-			additionalKeys: { value: { ...host.additionalKeys, ...keys } },
-		}) as Host;
-		return derived.evaluateExpression?.(value.slice(1), itemIndex);
-	};
+	const evaluate = openEvaluate(context, itemIndex);
 	if (evaluate('={{ $pageCount }}', { $pageCount: 7 }) !== 7) {
 		throw new ParameterError(
 			'This n8n cannot resolve expressions about the previous page',
@@ -43,6 +35,22 @@ export function openExpressions(
 		);
 	}
 	return { raw: readRaw(context, group, itemIndex), evaluate, nodeVersion: context.getNode().typeVersion };
+}
+
+/** Resolves a value that may be an expression, with keys beside those n8n knows; undefined where n8n has no way to. */
+export function openEvaluate(
+	context: IExecuteFunctions | IPollFunctions,
+	itemIndex?: number,
+): Expressions['evaluate'] {
+	const host = context as Host;
+	return (value, keys) => {
+		if (typeof value !== 'string' || !value.startsWith('=')) return value;
+		// n8n-core's evaluateExpression takes the keys from its context.
+		const derived = Object.create(host, {
+			additionalKeys: { value: { ...host.additionalKeys, ...keys } },
+		}) as Host;
+		return derived.evaluateExpression?.(value.slice(1), itemIndex);
+	};
 }
 
 function readRaw(context: IExecuteFunctions | IPollFunctions, group: string, itemIndex?: number) {

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { pollNewRows } from '../../adapter/pollNewRows';
+import { pollRows } from '../../adapter/polling/pollRows';
 import { testSessionLogin } from '../../adapter/testSessionLogin';
 import { properties } from './description';
 
@@ -31,6 +31,6 @@ export class SessionTrigger implements INodeType {
 	methods = { credentialTest: { sessionLoginTest: testSessionLogin } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollNewRows(this);
+		return await pollRows(this);
 	}
 }

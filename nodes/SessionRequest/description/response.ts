@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { expectedStatuses } from '../../form/expectedStatuses';
 import { showOnlyFor } from '../../form/section';
 
 /** Read by adapter/readResponse. */
@@ -30,16 +31,7 @@ export const response: INodeProperties = {
 					description:
 						'Whether an answer of any status is a result. A lost session is still renewed, and no answer is still an error.',
 				},
-				{
-					displayName: 'Expected Statuses',
-					name: 'expectedStatuses',
-					type: 'string',
-					default: '',
-					placeholder: '200-299, 404',
-					...showOnlyFor({ neverError: [false] }),
-					description:
-						'Statuses that are no error; any other is one. Leave empty for those of success, that is 200-299.',
-				},
+				{ ...expectedStatuses, ...showOnlyFor({ neverError: [false] }) },
 				{
 					displayName: 'Response Format',
 					name: 'responseFormat',

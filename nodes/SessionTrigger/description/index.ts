@@ -1,29 +1,63 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { body } from '../../form/body';
+import { ignoreSsl, proxy } from '../../form/connection';
+import { headers, lowercaseHeaders } from '../../form/headers';
+import { method } from '../../form/method';
 import { pagination } from '../../form/pagination';
 import { arrayFormat, query } from '../../form/query';
+import { rate } from '../../form/rate';
+import { credentialsOnRedirect, redirects } from '../../form/redirects';
+import { retry } from '../../form/retry';
 import { timeout } from '../../form/timeout';
 import { url } from '../../form/url';
-import { rows } from './rows';
+import { detection, firstPoll, rowsField } from './detection';
+import {
+	asOneItem,
+	limit,
+	listOrder,
+	listResponse,
+	metadata,
+	overlap,
+	resetCheckpoint,
+	sendWatermark,
+} from './pollOptions';
 
 /** The form of Session Trigger, top to bottom; n8n puts the poll times above it. */
 export const properties: INodeProperties[] = [
-	{
-		displayName:
-			'The first poll takes note of the rows there are. From then on every new row starts the workflow, once.',
-		name: 'firstPollNotice',
-		type: 'notice',
-		default: '',
-	},
+	method,
 	url,
-	...rows,
+	rowsField,
+	...detection,
+	...firstPoll,
 	...query,
+	...headers,
+	...body({ withFiles: false }),
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [arrayFormat, pagination({ withRowsField: false }), timeout],
+		options: [
+			pagination({ withRowsField: false }),
+			sendWatermark,
+			overlap,
+			limit,
+			listOrder,
+			metadata,
+			asOneItem,
+			resetCheckpoint,
+			rate,
+			retry,
+			ignoreSsl,
+			arrayFormat,
+			lowercaseHeaders,
+			redirects,
+			listResponse,
+			proxy,
+			timeout,
+			credentialsOnRedirect,
+		],
 	},
 ];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showOnlyFor } from '../../form/section';
+import { showOnlyFor } from './section';
 
 /** Read by adapter/readPacing. */
 export const retry: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { namesAndValues, showOnlyFor } from '../../form/section';
+import { namesAndValues, showOnlyFor } from './section';
 
 /** Read by adapter/readHeaders. */
 export const lowercaseHeaders: INodeProperties = {

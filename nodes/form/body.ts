@@ -1,6 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { namesAndValues, showOnlyFor } from '../../form/section';
+import { namesAndValues, showOnlyFor } from './section';
 
 const showOnlyForJson = { sendBody: [true], contentType: ['json'] };
 const showOnlyForForm = { sendBody: [true], contentType: ['form-urlencoded'] };
@@ -36,8 +36,27 @@ const formPart: INodeProperties[] = [
 	},
 ];
 
-/** Read by adapter/readBody and adapter/readUpload. */
-export const body: INodeProperties[] = [
+/** The kinds of body that take files. */
+const FILES = ['multipart-form-data', 'binaryData'];
+
+/** Read by adapter/readBody and adapter/readUpload. A trigger has no input whose files it could send. */
+export function body({ withFiles }: { withFiles: boolean }): INodeProperties[] {
+	return withFiles ? fields : fields.filter((field) => !isForFiles(field)).map(withoutFiles);
+}
+
+function isForFiles({ displayOptions }: INodeProperties): boolean {
+	return displayOptions?.show?.contentType?.some((kind) => FILES.includes(String(kind))) === true;
+}
+
+function withoutFiles(field: INodeProperties): INodeProperties {
+	if (field.name !== 'contentType') return field;
+	const options = (field.options as INodePropertyOptions[]).filter(
+		({ value }) => !FILES.includes(String(value)),
+	);
+	return { ...field, options };
+}
+
+const fields: INodeProperties[] = [
 	{
 		displayName: 'Send Body',
 		name: 'sendBody',

@@ -1,0 +1,58 @@
+import {
+	type ApiRequest,
+	type HttpReply,
+	isSuccess,
+	type ListedRow,
+	pages,
+	readJson,
+	readRows,
+	type RowList,
+	type Send,
+	toNotJsonError,
+} from '../../core';
+import type { Paging } from '../readPaging';
+import { toListRequest } from '../toListRequest';
+
+/** How a list is read. */
+export interface ListReading {
+	request: ApiRequest;
+	/** Undefined when one answer is the whole list. */
+	paging: Paging | undefined;
+	/** Field of the rows; empty to find them. */
+	rowsField: string;
+	toListed(row: unknown, index: number, page: number): ListedRow;
+	/** Whether there is time for a further page. */
+	hasTime(): boolean;
+}
+
+/** All rows of a list, page by page. Throws what `send` throws, and a RowsError or NotJsonError for an answer without a list. */
+export async function listRows(
+	send: Send,
+	{ request, paging, rowsField, toListed, hasTime }: ListReading,
+): Promise<RowList> {
+	const rows: ListedRow[] = [];
+	const add = (found: unknown[], page: number) => {
+		for (const row of found) rows.push(toListed(row, rows.length, page));
+	};
+	const rowsOf = (reply: HttpReply): unknown[] => {
+		// A status that the author expects beside those of success means that there are none.
+		if (!isSuccess(reply) || reply.body.length === 0) return [];
+		const body = readJson(reply);
+		if (body === undefined) throw toNotJsonError(reply, request.method);
+		return readRows(body, rowsField);
+	};
+	if (paging === undefined) {
+		add(rowsOf(await send(request)), 1);
+		return { rows, isCut: false };
+	}
+	const { strategy, mostPages, mostItems, endStatuses } = paging;
+	const list = toListRequest(request, strategy, endStatuses);
+	let page = 0;
+	for await (const { reply, rows: found } of pages(send, list, strategy, mostPages)) {
+		page++;
+		add((found ?? rowsOf(reply)).slice(0, mostItems - rows.length), page);
+		if (rows.length >= mostItems) break;
+		if (!hasTime()) return { rows, isCut: true };
+	}
+	return { rows, isCut: false };
+}

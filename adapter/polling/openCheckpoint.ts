@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, INodeParameters, IPollFunctions } from 'n8n-workflow';
+
+import { readField } from '../../core';
+
+/** What the node keeps between polls; n8n stores it in plain text with the workflow, so there is no value of a row in it. */
+interface PollState extends IDataObject {
+	checkpoint?: IDataObject;
+	/** Stands for the settings that the checkpoint was made with: others find other rows. */
+	madeWith?: string;
+}
+
+/** The parameters that say which rows there are and what tells them apart. */
+const IDENTITY = [
+	'method',
+	'url',
+	'sendQuery',
+	'specifyQuery',
+	'queryParameters',
+	'jsonQuery',
+	'sendBody',
+	'contentType',
+	'specifyBody',
+	'bodyParameters',
+	'jsonBody',
+	'body',
+	'rowsField',
+	'detectBy',
+	'idField',
+	'growingField',
+	'changeFields',
+	'options.resetCheckpoint',
+];
+
+/** The checkpoint of the poll before, undefined in the first one with these settings, and how to move it. */
+export function openCheckpoint(context: IPollFunctions): {
+	before: object | undefined;
+	move(checkpoint: object): void;
+} {
+	const state = context.getWorkflowStaticData('node') as PollState;
+	const madeWith = toMark(context.getNode().parameters);
+	const { checkpoint } = state;
+	const isOurs = state.madeWith === madeWith && typeof checkpoint === 'object' && checkpoint !== null;
+	return {
+		before: isOurs ? checkpoint : undefined,
+		move(next) {
+			state.checkpoint = next as IDataObject;
+			state.madeWith = madeWith;
+		},
+	};
+}
+
+/** As written, not as resolved: an expression such as {{ $today }} must not begin anew every day. A hash, as a query may hold a secret. */
+function toMark(parameters: INodeParameters): string {
+	const written = IDENTITY.map((name) => readField(parameters, name) ?? null);
+	return createHash('sha256').update(JSON.stringify(written)).digest('base64url').slice(0, 22);
+}

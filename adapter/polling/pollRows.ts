@@ -1,0 +1,156 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { type FoundRow, type Growth, type Point, type PollRules, type RowList, type Send } from '../../core';
+import { toChoice, toText, toWholeNumber } from '../decode';
+import { openExpressions } from '../openExpressions';
+import { openSending } from '../openSending';
+import { ParameterError } from '../ParameterError';
+import { parametersOfPoll, type ReadParameter } from '../ReadParameter';
+import { readPacing } from '../readPacing';
+import { readPaging } from '../readPaging';
+import { readRequest } from '../readRequest';
+import { readResponseOptions, toAnswerWish } from '../readResponse';
+import { openClient } from '../sessions';
+import { listRows } from './listRows';
+import { openCheckpoint } from './openCheckpoint';
+import { readDetection, type RowDetection } from './readDetection';
+import { type FirstPoll, readFirstPoll } from './readFirstPoll';
+import { setWatermark } from './setWatermark';
+import { toPollError } from './toPollError';
+import { toPollItems } from './toPollItems';
+
+/** Rows that *Fetch Test Event* shows. */
+const SAMPLE_ROWS = 10;
+/** Nobody waits longer for *Fetch Test Event*. */
+const SAMPLE_MS = 30_000;
+/** What a poll may take where the host does not say so: n8n's own limit. */
+const POLL_MS = 300_000;
+/** Part of the poll's time after which no further page is begun. */
+const FETCHING_PART = 0.7;
+const EVERY_ROW: FirstPoll = { startsWith: () => true, takesAll: true };
+
+/** Everything about one poll but its checkpoint. */
+interface Poll {
+	context: IPollFunctions;
+	read: ReadParameter;
+	send: Send;
+	detection: RowDetection;
+	rules: Pick<PollRules, 'limit' | 'order'>;
+	output: { withMetadata: boolean; asOneItem: boolean };
+}
+
+/** One poll: gives the rows that no earlier poll has found, null when there are none; *Fetch Test Event* gets a sample and changes nothing. */
+export async function pollRows(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	try {
+		const poll = await openPoll(context);
+		return context.getMode() === 'manual' ? await showSample(poll) : await findNew(poll);
+	} catch (error) {
+		throw toPollError(context.getNode(), error);
+	}
+}
+
+async function openPoll(context: IPollFunctions): Promise<Poll> {
+	const read = parametersOfPoll(context);
+	const detection = readDetection(context, read);
+	const client = openClient(await context.getCredentials('sessionLoginApi'), context.helpers);
+	return {
+		context,
+		read,
+		send: openSending(readPacing(read)).over(client),
+		detection,
+		rules: {
+			limit: toWholeNumber(read('options.limit', 0), 'Limit', 0) || Infinity,
+			order: toChoice(read('options.listOrder', 'automatic'), 'Order of the List', [
+				'automatic',
+				'oldestFirst',
+				'newestFirst',
+			]),
+		},
+		output: {
+			withMetadata: read('options.metadata', detection.tellsChange) === true,
+			asOneItem: read('options.asOneItem', false) === true,
+		},
+	};
+}
+
+/** The checkpoint moves when every page has come, so that a poll that fails repeats as a whole. */
+async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
+	const { context, read, detection } = poll;
+	const { before, move } = openCheckpoint(context);
+	const growth = before as Growth | undefined;
+	const { growingField } = detection;
+	const first = detection.hasFirstPoll
+		? readFirstPoll(context, read, { growingField, sinceBefore: growth?.since })
+		: EVERY_ROW;
+	const start = growingField === undefined ? undefined : toStart(growth, first.since);
+	const list = await fetchList(poll, start, readBudgetMs(context));
+	if (list.isCut && before === undefined && !first.takesAll) throw tooLong(list);
+	const { found, checkpoint } = detection.detect(list, before, { ...poll.rules, ...first });
+	move(checkpoint);
+	return toPollItems(found, { ...poll.output, watermark: toWatermark(checkpoint) });
+}
+
+/** The newest rows as far as their order is known, without a watermark, else there would be nothing to see. */
+async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
+	const { detection, rules } = poll;
+	const list = await fetchList(poll, undefined, Math.min(SAMPLE_MS, readBudgetMs(poll.context)));
+	if (list.rows.length === 0) {
+		throw new ParameterError(
+			'The list is empty',
+			'The API answered with a list in which there are no rows at the moment. If there should be some, check URL, Query Parameters and Rows Field.',
+		);
+	}
+	const { found } = detection.detect(list, undefined, {
+		...rules,
+		limit: Infinity,
+		startsWith: () => true,
+	});
+	const isOrdered =
+		detection.growingField !== undefined ||
+		rules.order !== 'automatic' ||
+		list.rows.every(({ id }) => typeof id === 'number');
+	const newest: FoundRow[] = isOrdered ? [...found].reverse() : found;
+	return toPollItems(newest.slice(0, SAMPLE_ROWS), poll.output);
+}
+
+async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number): Promise<RowList> {
+	const { context, read, send, detection } = poll;
+	const began = performance.now();
+	const rowsField = toText(read('rowsField', '')).trim();
+	const request = setWatermark(readRequest(read), start, read, context);
+	return await listRows(send, {
+		request: { ...request, ...toAnswerWish(readResponseOptions(read)), wantsJson: true, streams: undefined },
+		paging: readPaging(read, {
+			rowsField,
+			openExpressions: (group) => openExpressions(context, group),
+		}),
+		rowsField,
+		toListed: detection.toListed,
+		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
+	});
+}
+
+function readBudgetMs(context: IPollFunctions & { getPollBudgetMs?(): number }): number {
+	const budget = context.getPollBudgetMs?.();
+	return typeof budget === 'number' && budget > 0 ? budget : POLL_MS;
+}
+
+/** Where new rows begin. */
+function toStart(growth: Growth | undefined, since: number | undefined): Point | undefined {
+	const at = growth?.floor ?? growth?.watermark;
+	if (at !== undefined) return { kind: growth?.kind ?? 'number', at };
+	const isFirst = growth === undefined || growth.since !== undefined;
+	return isFirst && since !== undefined ? { kind: 'date', at: since } : undefined;
+}
+
+function toWatermark({ kind, watermark }: Growth): string | number | undefined {
+	if (watermark === undefined || kind !== 'date') return watermark;
+	return new Date(watermark).toISOString();
+}
+
+function tooLong({ rows }: RowList): ParameterError {
+	return new ParameterError(
+		`The time for a poll was over after ${rows.length} rows, and the list goes on`,
+		'The first poll has to see the whole list to tell later which rows are new. Ask for fewer rows, such as the last days’, set a larger Page Size, or choose First Poll Emit All.',
+	);
+}

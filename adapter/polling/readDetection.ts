@@ -1,0 +1,97 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import {
+	byAnyChange,
+	byGrowingValue,
+	byRowId,
+	type Detection,
+	everyPoll,
+	type ListedRow,
+	readField,
+} from '../../core';
+import { toChoice, toText } from '../decode';
+import { ParameterError } from '../ParameterError';
+import type { ReadParameter } from '../ReadParameter';
+import { readRowId, toNames } from './readRowId';
+
+/** How the author wants new rows to be found. */
+export interface RowDetection {
+	/** The checkpoint of one poll is the next one's; nobody else looks into it. */
+	detect: Detection<object>;
+	/** What is looked at in a row; throws a RowsError. `index` counts from 0. */
+	toListed(row: unknown, index: number, page: number): ListedRow;
+	/** The field that grows, where there is one. */
+	growingField?: string;
+	/** Whether rows have a change worth telling. */
+	tellsChange: boolean;
+	/** Whether the first poll is different from the others. */
+	hasFirstPoll: boolean;
+}
+
+const MODES = ['rowId', 'growingValue', 'anyChange', 'everyPoll'] as const;
+
+/** Reads Detect By and its fields; throws a ParameterError. */
+export function readDetection(context: IPollFunctions, read: ReadParameter): RowDetection {
+	const mode = toChoice(read('detectBy', 'rowId'), 'Detect By', MODES);
+	switch (mode) {
+		case 'everyPoll':
+			return {
+				detect: everyPoll as Detection<object>,
+				toListed: (row, index, page) => ({ row, id: index, page }),
+				tellsChange: false,
+				hasFirstPoll: false,
+			};
+		case 'growingValue': {
+			const field = readGrowingField(read);
+			const idOf = readRowId(context, read, { orWholeRow: true });
+			return {
+				detect: byGrowingValue({ overlap: readOverlap(read), field }) as Detection<object>,
+				toListed: (row, index, page) => ({
+					row,
+					id: idOf(row, index),
+					page,
+					value: readField(row, field),
+				}),
+				growingField: field,
+				tellsChange: false,
+				hasFirstPoll: true,
+			};
+		}
+		default: {
+			const idOf = readRowId(context, read, { orWholeRow: false });
+			const detect = mode === 'rowId' ? byRowId : byAnyChange(readContent(read));
+			return {
+				detect: detect as Detection<object>,
+				toListed: (row, index, page) => ({ row, id: idOf(row, index), page }),
+				tellsChange: mode === 'anyChange',
+				hasFirstPoll: true,
+			};
+		}
+	}
+}
+
+function readGrowingField(read: ReadParameter): string {
+	const field = toText(read('growingField', '')).trim();
+	if (field !== '') return field;
+	throw new ParameterError(
+		'Growing Field is empty',
+		'Name the field of a row that holds a time stamp or number that grows, such as createdAt.',
+	);
+}
+
+function readOverlap(read: ReadParameter): number {
+	const value = read('options.overlap', 0);
+	const overlap = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof overlap === 'number' && overlap >= 0 && overlap < Infinity) return overlap;
+	throw new ParameterError(
+		`Overlap '${toText(value).slice(0, 100)}' is no number of 0 or more`,
+		'Give seconds for dates, such as 300, or a number in the unit of the growing field.',
+	);
+}
+
+/** The fields that count for a change; the whole row when the author names none. */
+function readContent(read: ReadParameter): (row: unknown) => unknown {
+	const fields = toNames(toText(read('changeFields', '')));
+	if (fields.length === 0) return (row) => row;
+	return (row) => fields.map((field) => readField(row, field) ?? null);
+}

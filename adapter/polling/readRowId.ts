@@ -1,0 +1,64 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { readField, type RowId, toRowId } from '../../core';
+import { toText } from '../decode';
+import { openEvaluate } from '../openExpressions';
+import { ParameterError } from '../ParameterError';
+import type { ReadParameter } from '../ReadParameter';
+
+/** Gives a row's id; throws a RowsError for a row without one. `index` counts from 0. */
+export type ReadRowId = (row: unknown, index: number) => RowId;
+
+/**
+ * Reads ID Field: one field of a row, several with commas in between, or an expression over `$row` that is resolved for each
+ * row. With `orWholeRow` an empty one makes the whole row its id, else it is a ParameterError.
+ */
+export function readRowId(
+	context: IPollFunctions,
+	read: ReadParameter,
+	{ orWholeRow }: { orWholeRow: boolean },
+): ReadRowId {
+	const { idField: written } = context.getNode().parameters;
+	if (typeof written === 'string' && written.startsWith('=') && /\$(row|json)\b/.test(written))
+		return byExpression(context, written);
+	const fields = toNames(toText(read('idField', '')));
+	const [field = '', ...others] = fields;
+	if (others.length > 0) return byFields(fields);
+	if (field !== '') return (row, index) => toRowId(readField(row, field), row, index, `the field '${field}'`);
+	if (orWholeRow) return (row, index) => toRowId(row, row, index, 'it');
+	throw new ParameterError(
+		'ID Field is empty',
+		'Name the field that tells one row from another, such as id.',
+	);
+}
+
+/** Names with commas in between. */
+export function toNames(text: string): string[] {
+	return text
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+}
+
+function byFields(fields: string[]): ReadRowId {
+	return (row, index) =>
+		toRowId(
+			// Each part on its own, so that a row without one of them is none.
+			fields.map((field) => toRowId(readField(row, field), row, index, `the field '${field}'`)),
+			row,
+			index,
+			'it',
+		);
+}
+
+function byExpression(context: IPollFunctions, written: string): ReadRowId {
+	const evaluate = openEvaluate(context);
+	const resolve = (expression: string, row: unknown) => evaluate(expression, { $row: row, $json: row });
+	if (resolve('={{ $row.id }}', { id: 7 }) !== 7) {
+		throw new ParameterError(
+			'This n8n cannot resolve an expression for each row',
+			'Name one or several fields in ID Field, or update n8n.',
+		);
+	}
+	return (row, index) => toRowId(resolve(written, row), row, index, 'the expression of ID Field');
+}

@@ -1,0 +1,79 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { type ApiRequest, epochUnit, type Point, setBodyField, setQueryParameter } from '../../core';
+import { toChoice, toText } from '../decode';
+import { openEvaluate } from '../openExpressions';
+import { ParameterError } from '../ParameterError';
+import type { ReadParameter } from '../ReadParameter';
+import { setHeader } from '../setHeader';
+
+const GROUP = 'options.sendWatermark.watermark';
+const FORMATS = ['automatic', 'iso', 'epochSeconds', 'epochMilliseconds', 'pattern'] as const;
+/** A Date knows no more (ECMAScript, Time Values and Time Range). */
+const MOST_MS = 8.64e15;
+
+/** The request with the point where new rows begin, where and as the author wants it sent; as it is when there is no such wish or point. Throws a ParameterError. */
+export function setWatermark(
+	request: ApiRequest,
+	point: Point | undefined,
+	read: ReadParameter,
+	context: IPollFunctions,
+): ApiRequest {
+	const name = toText(read(`${GROUP}.name`, '')).trim();
+	const place = toChoice(read(`${GROUP}.sendIn`, 'query'), 'Send In', ['query', 'header', 'body']);
+	if (read('options.sendWatermark', null) === null) return request;
+	if (name === '') {
+		throw new ParameterError(
+			'The name in Send Watermark is empty',
+			'Name the parameter, header or body field with which the API takes the watermark, such as since.',
+		);
+	}
+	if (point === undefined) return request;
+	const value = toValue(point, read, context);
+	switch (place) {
+		case 'query':
+			return setQueryParameter(request, name, String(value));
+		case 'header':
+			return { ...request, headers: setHeader(request.headers, name, String(value)) };
+		case 'body':
+			return setBodyField(request, name, value);
+	}
+}
+
+/** Rounded down, so that no row is left out. */
+function toValue(point: Point, read: ReadParameter, context: IPollFunctions): string | number {
+	const format = toChoice(read(`${GROUP}.format`, 'automatic'), 'Format', FORMATS);
+	if (format === 'automatic' && point.kind === 'number') return point.at;
+	const ms = Math.floor(point.kind === 'date' ? point.at : point.at * epochUnit(point.at));
+	if (Math.abs(ms) > MOST_MS) {
+		throw new ParameterError(
+			`The watermark ${point.at} cannot be sent as a date`,
+			'Choose the format Automatic in Send Watermark: the growing field holds no date.',
+		);
+	}
+	switch (format) {
+		case 'epochSeconds':
+			return Math.floor(ms / 1000);
+		case 'epochMilliseconds':
+			return ms;
+		case 'pattern':
+			return toPattern(ms, read, context);
+		default:
+			return new Date(ms).toISOString();
+	}
+}
+
+/** By luxon, which n8n has in its expressions. */
+function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): string {
+	const $pattern = toText(read(`${GROUP}.pattern`, '')) || 'yyyy-MM-dd HH:mm:ss';
+	const $zone = toText(read(`${GROUP}.timeZone`, '')).trim() || 'UTC';
+	const text = openEvaluate(context)(
+		'={{ DateTime.fromMillis($ms, { zone: $zone }).setLocale("en").toFormat($pattern) }}',
+		{ $ms: ms, $zone, $pattern },
+	);
+	if (typeof text === 'string' && text !== 'Invalid DateTime') return text;
+	throw new ParameterError(
+		`The watermark cannot be written with Time Zone '${$zone}' and Pattern '${$pattern}'`,
+		'Give a time zone such as UTC or Europe/Rome, and a pattern of luxon, such as yyyy-MM-dd HH:mm:ss.',
+	);
+}

@@ -1,0 +1,82 @@
+/** Whole numbers as ranges, first and last one each, ascending, never touching: `[1, 45, 47, 47]`. */
+export type NumberRanges = readonly number[];
+
+/** The ranges of numbers in any order. */
+export function toRanges(numbers: Iterable<number>): NumberRanges {
+	const ranges: number[] = [];
+	for (const number of Float64Array.from(numbers).sort()) add(ranges, number, number);
+	return ranges;
+}
+
+/** All numbers of both. */
+export function joinRanges(some: NumberRanges, others: NumberRanges): NumberRanges {
+	const ranges: number[] = [];
+	for (let left = 0, right = 0; left < some.length || right < others.length;) {
+		const isLeft = right >= others.length || at(some, left) <= at(others, right);
+		const from = isLeft ? some : others;
+		const index = isLeft ? left : right;
+		add(ranges, at(from, index), at(from, index + 1));
+		if (isLeft) left += 2;
+		else right += 2;
+	}
+	return ranges;
+}
+
+/** Whether a number lies in one of them. */
+export function inRanges(ranges: NumberRanges, number: number): boolean {
+	let low = 0;
+	let high = ranges.length / 2;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (at(ranges, 2 * middle + 1) < number) low = middle + 1;
+		else high = middle;
+	}
+	return 2 * low < ranges.length && at(ranges, 2 * low) <= number;
+}
+
+/** Reads as in `1-45,47`. */
+export function toRangesText(ranges: NumberRanges): string {
+	const texts: string[] = [];
+	for (let index = 0; index < ranges.length; index += 2) {
+		const [first, last] = [at(ranges, index), at(ranges, index + 1)];
+		texts.push(first === last ? String(first) : `${first}-${last}`);
+	}
+	return texts.join(',');
+}
+
+/** Reads such a text; of a damaged one what can be read. */
+export function readRanges(text: unknown): NumberRanges {
+	if (typeof text !== 'string' || text === '') return [];
+	const parts = text.split(',').map((part) => {
+		const [first = NaN, last = first] = part.split('-').map(Number);
+		return [first, last] as const;
+	});
+	const sound = parts.filter(([first, last]) => first <= last);
+	return sound
+		.sort(([one], [other]) => one - other)
+		.reduce<number[]>((ranges, [first, last]) => add(ranges, first, last), []);
+}
+
+/** The ranges, highest first, whose text is no longer than `chars`. */
+export function highestRanges(ranges: NumberRanges, chars: number): NumberRanges {
+	let left = chars;
+	let start = ranges.length;
+	while (start > 0) {
+		left -= toRangesText(ranges.slice(start - 2, start)).length + 1;
+		if (left < 0) break;
+		start -= 2;
+	}
+	return ranges.slice(start);
+}
+
+/** Adds a range that begins at or above the last one's beginning. */
+function add(ranges: number[], first: number, last: number): number[] {
+	const end = ranges.length - 1;
+	if (end > 0 && first <= at(ranges, end) + 1) ranges[end] = Math.max(at(ranges, end), last);
+	else ranges.push(first, last);
+	return ranges;
+}
+
+function at(ranges: NumberRanges, index: number): number {
+	return ranges[index] as number;
+}

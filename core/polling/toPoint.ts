@@ -1,0 +1,45 @@
+/** A place on the line that the values of a list grow along. */
+export interface Point {
+	kind: 'number' | 'date';
+	/** The number, or for a date its milliseconds since 1970 UTC. */
+	at: number;
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** ISO 8601 in its common forms, a space for the T too. */
+const ISO = /^(\d{4}-\d\d(?:-\d\d)?)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+/** RFC 9110, section 5.6.7, and RFC 5322, section 3.3. */
+const MAIL_DATE = /^(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC?|[+-]\d{4})$/i;
+
+/** Reads a number or a date, also as text; a date without a time zone is taken as UTC. Undefined when it is neither. */
+export function toPoint(value: unknown): Point | undefined {
+	if (value instanceof Date) return toDate(value.getTime());
+	if (typeof value === 'number') return Number.isFinite(value) ? { kind: 'number', at: value } : undefined;
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	if (NUMBER.test(text)) return toPoint(Number(text));
+	const [, day, time = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];
+	if (day !== undefined) return toDate(Date.parse(`${day}T${time.replace(',', '.')}${toOffset(zone)}`));
+	return MAIL_DATE.test(text) ? toDate(Date.parse(text)) : undefined;
+}
+
+/** Milliseconds since 1970 of a date, or of a number of seconds or milliseconds since then; undefined when it is neither. */
+export function toMilliseconds(value: unknown): number | undefined {
+	const point = toPoint(value);
+	if (point === undefined) return undefined;
+	return point.kind === 'date' ? point.at : point.at * epochUnit(point.at);
+}
+
+/** Milliseconds that a number since 1970 counts in: of seconds a number has ten digits, of milliseconds thirteen. */
+export function epochUnit(at: number): 1 | 1000 {
+	return Math.abs(at) < 1e11 ? 1000 : 1;
+}
+
+function toDate(ms: number): Point | undefined {
+	return Number.isNaN(ms) ? undefined : { kind: 'date', at: ms };
+}
+
+function toOffset(zone: string): string {
+	if (/^z$/i.test(zone)) return 'Z';
+	return zone.length === 3 ? `${zone}:00` : zone.replace(/^(.\d\d):?/, '$1:');
+}

@@ -1,0 +1,20 @@
+import { toFieldsText, RowsError } from '../paging/readRows';
+import type { RowId } from './Detection';
+import { toStableText } from './toStableText';
+
+/** Longer whole numbers are kept as text, so that none is rounded. */
+const WHOLE_NUMBER = /^(0|[1-9]\d{0,14})$/;
+
+/**
+ * The id that a row's own one stands for: numbers and their text are the same, objects and lists count by what they hold. Throws a
+ * RowsError for a row without one; `index` counts from 0, and `where` reads as in "the field 'id'".
+ */
+export function toRowId(value: unknown, row: unknown, index: number, where: string): RowId {
+	if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value < 1e15) return value;
+	if (typeof value === 'string' && value !== '') return WHOLE_NUMBER.test(value) ? Number(value) : value;
+	if (value !== undefined && value !== null && value !== '') return toStableText(value);
+	throw new RowsError(
+		`Row ${index + 1} has no id in ${where}`,
+		`${toFieldsText(row)} Set ID Field to the one that tells one row from another.`,
+	);
+}

@@ -1,0 +1,129 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { showOnlyFor } from '../../form/section';
+
+/** Read by adapter/polling/pollRows. */
+export const rowsField: INodeProperties = {
+	displayName: 'Rows Field',
+	name: 'rowsField',
+	type: 'string',
+	default: '',
+	placeholder: 'valueObjectList',
+	description:
+		'Field of the answer that holds the rows, dots go deeper. Leave empty when the answer is itself the list, or has only one.',
+};
+
+/** Read by adapter/polling/readDetection. */
+export const detection: INodeProperties[] = [
+	{
+		displayName: 'Detect By',
+		name: 'detectBy',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Row ID',
+				value: 'rowId',
+				description: 'Every row whose ID has never been seen. Right for most lists.',
+			},
+			{
+				name: 'Timestamp or Number That Grows',
+				value: 'growingValue',
+				description: 'Every row whose value is above the greatest one so far. Right for very long lists.',
+			},
+			{
+				name: 'Any Change',
+				value: 'anyChange',
+				description: 'New rows, and rows that hold something else than before',
+			},
+			{
+				name: 'Every Poll',
+				value: 'everyPoll',
+				description: 'All rows of the list, each time',
+			},
+		],
+		default: 'rowId',
+		description: 'How to find out which rows are new',
+	},
+	{
+		displayName: 'Growing Field',
+		name: 'growingField',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'createdAt',
+		...showOnlyFor({ detectBy: ['growingValue'] }),
+		description:
+			'Field of a row with a time stamp or number that is greater the newer the row is, dots go deeper. With the time of the last change, changed rows come too.',
+	},
+	idField('', ['rowId', 'anyChange'], true),
+	idField(' Leave empty to compare whole rows.', ['growingValue'], false),
+	{
+		displayName: 'Fields That Count',
+		name: 'changeFields',
+		type: 'string',
+		default: '',
+		placeholder: 'status, total',
+		...showOnlyFor({ detectBy: ['anyChange'] }),
+		description:
+			'Fields of a row, with commas in between, whose change makes it a changed one. Leave empty for all.',
+	},
+];
+
+/** Read by adapter/polling/readFirstPoll. */
+export const firstPoll: INodeProperties[] = [
+	{
+		displayName: 'First Poll',
+		name: 'firstPoll',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Take Note Only',
+				value: 'takeNote',
+				description: 'The rows there are do not start the workflow, those that come after them do',
+			},
+			{ name: 'Emit All', value: 'emitAll', description: 'Every row there is starts the workflow' },
+			{
+				name: 'Emit Since',
+				value: 'emitSince',
+				description: 'Rows from a date on start the workflow, older ones do not',
+			},
+		],
+		default: 'takeNote',
+		displayOptions: { hide: { detectBy: ['everyPoll'] } },
+		description: 'What to do with the rows that are in the list when the workflow begins to poll',
+	},
+	{
+		displayName: 'Emit Since',
+		name: 'emitSince',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		displayOptions: { show: { firstPoll: ['emitSince'] }, hide: { detectBy: ['everyPoll'] } },
+		description: 'The date and time from which on rows start the workflow',
+	},
+	{
+		displayName: 'Date Field',
+		name: 'sinceField',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'createdAt',
+		...showOnlyFor({ firstPoll: ['emitSince'], detectBy: ['rowId', 'anyChange'] }),
+		description: 'Field of a row with its date, for Emit Since',
+	},
+];
+
+function idField(more: string, modes: string[], required: boolean): INodeProperties {
+	return {
+		displayName: 'ID Field',
+		name: 'idField',
+		type: 'string',
+		default: 'id',
+		required,
+		placeholder: 'orderId',
+		...showOnlyFor({ detectBy: modes }),
+		description: `Field of a row that tells it from all others; several with commas in between, or an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
+	};
+}

@@ -1,0 +1,179 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { expectedStatuses } from '../../form/expectedStatuses';
+import { showOnlyFor } from '../../form/section';
+
+/** Read by adapter/polling/pollRows, as are those without a note of their own. */
+export const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 50,
+	description:
+		'How many rows one poll gives at the most, the oldest first; the others come with the next polls. 0 sets no limit.',
+};
+
+/** Which end of the list is the newest. */
+export const listOrder: INodeProperties = {
+	displayName: 'Order of the List',
+	name: 'listOrder',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description:
+				'By the growing field or by IDs that are whole numbers, else new rows on top of known ones are the newest',
+		},
+		{ name: 'Newest First', value: 'newestFirst' },
+		{ name: 'Oldest First', value: 'oldestFirst' },
+	],
+	default: 'automatic',
+	...showOnlyFor({ '/detectBy': ['rowId', 'anyChange', 'everyPoll'] }),
+	description: 'Rows are given oldest first; this says how the API lists them',
+};
+
+/** What each row says about how it was found. */
+export const metadata: INodeProperties = {
+	displayName: 'Add Metadata',
+	name: 'metadata',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether each row says under _trigger whether it is new or changed, on which page it was, and the watermark. Without this option only Any Change does.',
+};
+
+/** One execution with one item, however many rows. */
+export const asOneItem: INodeProperties = {
+	displayName: 'All Rows as One Item',
+	name: 'asOneItem',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the rows come as one item with the list in the field rows. Without this option each is an item.',
+};
+
+/** Read by adapter/polling/readDetection. */
+export const overlap: INodeProperties = {
+	displayName: 'Overlap',
+	name: 'overlap',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 3 },
+	default: 300,
+	...showOnlyFor({ '/detectBy': ['growingValue'] }),
+	description:
+		'How far below the watermark to look for rows that were written late: seconds for dates, else in the unit of the growing field. What has been found there does not come again.',
+};
+
+/** Read by adapter/polling/openCheckpoint. */
+export const resetCheckpoint: INodeProperties = {
+	displayName: 'Reset Checkpoint',
+	name: 'resetCheckpoint',
+	type: 'string',
+	default: '',
+	placeholder: '2',
+	description:
+		'Enter anything else than before, and the next poll is a first poll again, which forgets what has been found',
+};
+
+/** Read by adapter/readResponse. */
+export const listResponse: INodeProperties = {
+	displayName: 'Response',
+	name: 'response',
+	placeholder: 'Add response',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: false },
+	default: { response: {} },
+	options: [
+		{
+			name: 'response',
+			displayName: 'Response',
+			values: [
+				{
+					...expectedStatuses,
+					description: `${String(expectedStatuses.description)} An answer of another status that is expected is an empty list.`,
+				},
+			],
+		},
+	],
+};
+
+/** Read by adapter/polling/setWatermark. */
+export const sendWatermark: INodeProperties = {
+	displayName: 'Send Watermark',
+	name: 'sendWatermark',
+	placeholder: 'Add Watermark',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: false },
+	default: { watermark: {} },
+	...showOnlyFor({ '/detectBy': ['growingValue'] }),
+	description:
+		'Asks the API for the rows from the watermark on, less the Overlap. When the API leaves out rows that are equal to it, set an Overlap.',
+	options: [
+		{
+			name: 'watermark',
+			displayName: 'Watermark',
+			values: [
+				{
+					displayName: 'Send In',
+					name: 'sendIn',
+					type: 'options',
+					noDataExpression: true,
+					options: [
+						{ name: 'Body', value: 'body' },
+						{ name: 'Header', value: 'header' },
+						{ name: 'Query', value: 'query' },
+					],
+					default: 'query',
+					description: 'Where the watermark goes. A body is JSON or a form.',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'since',
+					description: 'Name of the parameter, header or body field',
+				},
+				{
+					displayName: 'Format',
+					name: 'format',
+					type: 'options',
+					noDataExpression: true,
+					options: [
+						{
+							name: 'Automatic',
+							value: 'automatic',
+							description: 'A date in ISO format, a number as it is',
+						},
+						{ name: 'ISO Date', value: 'iso', description: 'Such as 2024-06-06T13:15:59.267Z' },
+						{ name: 'Seconds Since 1970', value: 'epochSeconds' },
+						{ name: 'Milliseconds Since 1970', value: 'epochMilliseconds' },
+						{ name: 'By Pattern', value: 'pattern' },
+					],
+					default: 'automatic',
+				},
+				{
+					displayName: 'Pattern',
+					name: 'pattern',
+					type: 'string',
+					default: 'yyyy-MM-dd HH:mm:ss',
+					...showOnlyFor({ format: ['pattern'] }),
+					description: 'Letters of the date as luxon, and so n8n, has them',
+				},
+				{
+					displayName: 'Time Zone',
+					name: 'timeZone',
+					type: 'string',
+					default: 'UTC',
+					placeholder: 'Europe/Rome',
+					...showOnlyFor({ format: ['pattern'] }),
+					description: 'The time zone that the API reads the date in',
+				},
+			],
+		},
+	],
+};

@@ -1,0 +1,12 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Read by adapter/readResponse. */
+export const expectedStatuses: INodeProperties = {
+	displayName: 'Expected Statuses',
+	name: 'expectedStatuses',
+	type: 'string',
+	default: '',
+	placeholder: '200-299, 404',
+	description:
+		'Statuses that are no error; any other is one. Leave empty for those of success, that is 200-299.',
+};
