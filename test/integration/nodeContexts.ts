@@ -64,13 +64,27 @@ export function openRequest(): ExecuteContext['helpers']['request'] {
 	return createExecuteContext({ credential: {}, parameters: {} }).helpers.request;
 }
 
-/** A Session Trigger whose static data lives from poll to poll, as n8n keeps it. */
-export function createSessionTrigger(credential: CredentialForm, parameters: INodeParameters) {
-	const { workflow, node } = createWorkflow('sessionTrigger', parameters);
+/** A Session Trigger whose static data lives from poll to poll, as n8n keeps it, also when its form changes; `pollBudgetMs` is the time n8n gives a poll. */
+export function createSessionTrigger(
+	credential: CredentialForm,
+	parameters: INodeParameters,
+	{ pollBudgetMs }: { pollBudgetMs?: number } = {},
+) {
+	let { workflow, node } = createWorkflow('sessionTrigger', parameters);
+	const unused = [undefined, undefined, undefined, undefined, undefined] as const;
 	return {
 		staticData: () => workflow.getStaticData('node', node),
+		setParameters(changed: INodeParameters) {
+			const state = workflow.getStaticData('node', node);
+			({ workflow, node } = createWorkflow('sessionTrigger', changed));
+			Object.assign(workflow.getStaticData('node', node), state);
+		},
 		async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
-			const context = new PollContext(workflow, node, createAdditionalData(credential), mode, 'activate');
+			const additionalData = createAdditionalData(credential);
+			const context = new PollContext(
+				...([workflow, node, additionalData, mode, 'activate', ...unused] as const),
+				pollBudgetMs === undefined ? undefined : () => pollBudgetMs,
+			);
 			const output = await new SessionTrigger().poll.call(context);
 			return (output?.[0] ?? []).map(({ json }) => json);
 		},
