@@ -4,6 +4,7 @@ import {
 	isSuccess,
 	type ListedRow,
 	pages,
+	type PageStrategy,
 	readJson,
 	readRows,
 	type RowList,
@@ -46,13 +47,25 @@ export async function listRows(
 		return { rows, isCut: false };
 	}
 	const { strategy, mostPages, mostItems, endStatuses } = paging;
-	const list = toListRequest(request, strategy, endStatuses);
+	let isCut = false;
+	const inTime: PageStrategy = {
+		...strategy,
+		async next(page) {
+			const next = await strategy.next(page);
+			isCut = next !== undefined && !hasTime();
+			return isCut ? undefined : next;
+		},
+	};
 	let page = 0;
-	for await (const { reply, rows: found } of pages(send, list, strategy, mostPages)) {
+	for await (const { reply, rows: found } of pages(
+		send,
+		toListRequest(request, strategy, endStatuses),
+		inTime,
+		mostPages,
+	)) {
 		page++;
 		add((found ?? rowsOf(reply)).slice(0, mostItems - rows.length), page);
 		if (rows.length >= mostItems) break;
-		if (!hasTime()) return { rows, isCut: true };
 	}
-	return { rows, isCut: false };
+	return { rows, isCut };
 }

@@ -150,7 +150,7 @@ function toWatermark({ kind, watermark }: Growth): string | number | undefined {
 
 function tooLong({ rows }: RowList): ParameterError {
 	return new ParameterError(
-		`The time for a poll was over after ${rows.length} rows, and the list goes on`,
+		`The time for a poll was over before the list, of which ${rows.length === 1 ? '1 row has' : `${rows.length} rows have`} come`,
 		'The first poll has to see the whole list to tell later which rows are new. Ask for fewer rows, such as the last days’, set a larger Page Size, or choose First Poll Emit All.',
 	);
 }

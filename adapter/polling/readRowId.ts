@@ -53,12 +53,14 @@ function byFields(fields: string[]): ReadRowId {
 
 function byExpression(context: IPollFunctions, written: string): ReadRowId {
 	const evaluate = openEvaluate(context);
-	const resolve = (expression: string, row: unknown) => evaluate(expression, { $row: row, $json: row });
+	const resolve = (expression: string, row: unknown) => evaluate(expression, { $row: row });
 	if (resolve('={{ $row.id }}', { id: 7 }) !== 7) {
 		throw new ParameterError(
 			'This n8n cannot resolve an expression for each row',
 			'Name one or several fields in ID Field, or update n8n.',
 		);
 	}
-	return (row, index) => toRowId(resolve(written, row), row, index, 'the expression of ID Field');
+	// A trigger has no $json of n8n's; who writes it means the row.
+	const expression = written.replace(/\$json\b/g, '$$row');
+	return (row, index) => toRowId(resolve(expression, row), row, index, 'the expression of ID Field');
 }

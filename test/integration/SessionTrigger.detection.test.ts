@@ -350,7 +350,7 @@ describe('a list', () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1 } };
 		const { trigger } = await open([{ id: 2 }, { id: 1 }], { options: { pagination } }, { pollBudgetMs: 1 });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The time for a poll was over after 1 rows, and the list goes on',
+			message: 'The time for a poll was over before the list, of which 1 row has come',
 			description: expect.stringContaining('Ask for fewer rows'),
 		});
 	});
