@@ -9,6 +9,7 @@ import { openAnswer, type OpenAnswer, readWhole } from './openAnswer';
 import { ProxyError } from './ProxyError';
 import { isSafe } from './isSafe';
 import { readHeaders } from './readHeaders';
+import { sendByAxios } from './sendByAxios';
 import { toAnswerError, toTooLargeError } from './toAnswerError';
 import { withDeadline } from './withDeadline';
 
@@ -38,22 +39,16 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 	const body = typeof request.body === 'function' ? await request.body() : request.body;
 	const sentAt = now();
 	const reply = await withDeadline(timeoutMs, request.signal, async (signal) => {
-		const response = await axios.request<Buffer | Readable>({
+		const response = await sendByAxios({
 			// The agents know about the proxy of the credential; without one, axios obeys n8n's environment.
 			...(request.connection?.proxy && { proxy: false }),
 			method,
 			url,
-			// Without a body axios would still claim that it is a form.
-			headers: body === undefined ? { 'content-type': false, ...headers } : headers,
+			headers,
 			data: body,
 			responseType: request.streams === undefined ? 'arraybuffer' : 'stream',
-			transformRequest: [(data: unknown) => data],
-			transformResponse: [(data: unknown) => data],
-			validateStatus: () => true,
-			maxRedirects: 0,
 			// A stream is counted by who reads it.
 			maxContentLength: request.streams === undefined ? MAX_ANSWER_BYTES : -1,
-			maxBodyLength: Infinity,
 			signal,
 			...agents,
 		});
