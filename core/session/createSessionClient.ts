@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import type { Exchange, HttpReply, HttpRequest } from '../http/Exchange';
 import { toExchangeError } from '../http/ExchangeError';
 import { isSafe } from '../http/isSafe';
-import { isJson } from '../http/readBody';
+import { isHtml, isJson } from '../http/readBody';
 import type { LastHop } from '../http/sendFollowingRedirects';
 import { SessionLoginError } from '../SessionLoginError';
 import type { Account } from './Account';
@@ -13,7 +13,9 @@ import type { ApiRequest } from './ApiRequest';
 import { createProbe } from './createProbe';
 import { createSender } from './createSender';
 import { createSource } from './createSource';
-import { isAcceptedFailure, isSuccess, isUnexpected, judge, type Verdict } from './judge';
+import { isAcceptedFailure, isSuccess, isUnexpected } from './judge';
+import { type Judgement, judgeSent } from './judgeSent';
+import { toNotRepeatedError } from './NotRepeatedError';
 import type { Recipe } from './Recipe';
 import { toRequestFailedError, toUnexpectedStatusError, toVerdictError } from './requestErrors';
 import { RequestSecrets } from './RequestSecrets';
@@ -21,6 +23,7 @@ import { resolveUrl } from './resolveUrl';
 import type { Session } from './Session';
 import type { AccountStatus, Dropped, SessionPool } from './SessionPool';
 import type { Place } from './Standing';
+import { toRepeat } from './toRepeat';
 import { unlessAborted } from './unlessAborted';
 import { withAnswer } from './withAnswer';
 import { replyWithoutSecrets, withoutSecrets } from './withoutSecrets';
@@ -61,37 +64,37 @@ export function createSessionClient(
 		unlessAborted(() => pool.get(source, lostGeneration), signal, timeoutMs);
 
 	/** A redirect may have led elsewhere, where no answer says anything about this session. */
-	const judgeAnswer = (reply: HttpReply, request: ApiRequest, place: Place): Verdict =>
-		sender.isHome(reply.url)
-			? judge(reply, recipe, wantsJson(request) || standing.answersJson(place))
-			: { kind: isSuccess(reply) ? 'ok' : 'failed' };
+	const judgeAnswer = (sent: LastHop, request: ApiRequest, place: Place): Judgement =>
+		sender.isHome(sent.reply.url)
+			? judgeSent(sent, request, recipe, standing.answersJson(place))
+			: { verdict: { kind: isSuccess(sent.reply) ? 'ok' : 'failed' }, isGuess: false };
 
 	const sendSignedIn = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
 		const place = toPlace(url, request);
 		const { made } = pool;
 		let session = await open(request);
 		let sentAt = performance.now();
-		const sent = await sendWith(session, toHttp(url, request), secrets, request.redirects);
-		let { reply } = sent;
+		const http = toHttp(url, request);
+		let sent = await sendWith(session, http, secrets, request.redirects);
 		// A session that this very request has brought about cannot have been lost since.
 		const isNew = pool.isNewerThan(session, made);
 		const mayBeLost = !isNew && standing.mayBeLost(place, session.generation, pool.now());
-		let { verdict, isRefused } = await clear(reply, request, place, session, sentAt, mayBeLost, isNew);
+		const first = await clear(sent, request, place, session, sentAt, mayBeLost, isNew);
+		let { verdict, isRefused } = first;
 		if (verdict.kind === 'lost' && !isRefused) {
-			reply.rest?.destroy();
+			sent.reply.rest?.destroy();
 			session = await open(request, session.generation);
 			request.signedInAgain?.(session.generation);
-			// It may have been carried out.
-			if (reply.status >= 500 && !isSafe(sent.request.method)) {
-				const shown = replyWithoutSecrets(reply, secrets.values());
-				throw withAnswer(toRequestFailedError(shown, request.method), shown);
-			}
+			const again = toRepeat(http, sent, first.isGuess);
+			if (again === undefined) throw toNotRepeated(sent.reply, request, secrets);
 			sentAt = performance.now();
-			// What a redirect has made of the request is sent again, not what was carried out before it.
-			({ reply } = await sendWith(session, sent.request, secrets, request.redirects));
-			({ verdict, isRefused } = await clear(reply, request, place, session, sentAt, false, true));
+			sent = await sendWith(session, again, secrets, request.redirects);
+			({ verdict, isRefused } = await clear(sent, request, place, session, sentAt, false, true));
 			if (verdict.kind === 'ok') standing.recovered();
+			// A page of the site, where the server may have led whoever had no session.
+			if (again !== http && isHtml(sent.reply)) throw toNotRepeated(sent.reply, request, secrets);
 		}
+		const { reply } = sent;
 		if (isRefused) standing.refused(place, session.generation, pool.now());
 		if (verdict.kind !== 'ok') {
 			if (verdict.kind !== 'lost' && isAcceptedFailure(reply, request.accepts)) return reply;
@@ -101,6 +104,17 @@ export function createSessionClient(
 		}
 		standing.accepted(place, isJson(reply));
 		return expected(reply, request, secrets);
+	};
+
+	/** The error of a request that may have been carried out over the session that was lost. */
+	const toNotRepeated = (reply: HttpReply, { method, url }: ApiRequest, secrets: RequestSecrets): Error => {
+		reply.rest?.destroy();
+		const shown = replyWithoutSecrets(reply, secrets.values());
+		const error =
+			reply.status >= 500
+				? toRequestFailedError(shown, method)
+				: toNotRepeatedError(shown, method, resolveUrl(account.baseUrl, url, []));
+		return withAnswer(error, shown);
 	};
 
 	/** A session is in use until an answer that stays a stream has ended, too. */
@@ -130,30 +144,32 @@ export function createSessionClient(
 
 	/**
 	 * Decides what an answer leaves open, by the probe where its word is needed and it has one, else by what is known of the
-	 * place. `isRefused` is whether the session was turned away although nothing says that it is over.
+	 * place. `isRefused` is whether the session was turned away although nothing says that it is over, `isGuess` whether only a
+	 * web page does.
 	 */
 	const clear = async (
-		reply: HttpReply,
+		sent: LastHop,
 		request: ApiRequest,
 		place: Place,
 		session: Session,
 		sentAt: number,
 		mayBeLost: boolean,
 		isNew: boolean,
-	): Promise<{ verdict: Verdict; isRefused: boolean }> => {
-		const verdict = judgeAnswer(reply, request, place);
+	): Promise<Judgement & { isRefused: boolean }> => {
+		const { verdict, isGuess } = judgeAnswer(sent, request, place);
 		const isUnclear = verdict.kind === 'unclear';
-		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false };
-		const asks =
-			(isUnclear || !mayBeLost || standing.isDoubtful) && standing.believesProbe(session.generation);
+		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false, isGuess };
+		const needsWord = isUnclear || !mayBeLost || standing.isDoubtful || (isGuess && !isSafe(request.method));
+		const asks = needsWord && standing.believesProbe(session.generation);
 		const { signal, timeoutMs } = request;
 		const ask = () => unlessAborted(() => isAlive(session, sentAt), signal, timeoutMs);
-		const alive = asks ? await orClose(reply, ask) : undefined;
+		const alive = asks ? await orClose(sent.reply, ask) : undefined;
 		if (isNew && alive === false) standing.doubtProbe(session.generation);
 		const isLost = alive === undefined ? mayBeLost : !alive;
 		if (isUnclear && !isLost)
-			return { verdict: { ...verdict, kind: 'denied' }, isRefused: alive === undefined };
-		return { verdict: { kind: 'lost' }, isRefused: isNew || !isLost };
+			return { verdict: { ...verdict, kind: 'denied' }, isRefused: alive === undefined, isGuess };
+		const isRefused = isNew || !isLost;
+		return { verdict: { kind: 'lost' }, isRefused, isGuess: isGuess && alive !== false };
 	};
 
 	const sendAlone = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
@@ -220,12 +236,6 @@ export function createSessionClient(
 		signInAgain: () => clean(() => pool.replace(source)),
 		signOut: () => clean(() => pool.drop(source)),
 	};
-}
-
-/** Whether the author has said that a web page is no answer. */
-function wantsJson(request: ApiRequest): boolean {
-	const accept = request.headers['accept'] ?? '';
-	return request.wantsJson === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
 }
 
 function toPlace({ href, origin, pathname }: URL, { method, body }: ApiRequest): Place {
