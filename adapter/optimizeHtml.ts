@@ -1,6 +1,7 @@
-import { parseHtml } from './html/parseHtml';
+import { type HtmlElement, parseHtml } from './html/parseHtml';
 import { toPlainText } from './html/toPlainText';
 import { toSelector } from './html/toSelector';
+import { ParameterError } from './ParameterError';
 
 /** Which parts of a page an AI agent gets to read. */
 export interface HtmlChoice {
@@ -13,25 +14,41 @@ export interface HtmlChoice {
 	mostCharacters: number;
 }
 
-/** The inner HTML, or the text, of the elements that were chosen, as a JSON list; cut after so many characters. */
+/** How often a page may be read over in all: elements that lie within each other are read once for each. */
+const MOST_READINGS = 30;
+/** Small pages may be read over as if they were as long as this. */
+const SMALL_PAGE = 100_000;
+
+/**
+ * The inner HTML, or the text, of the elements that were chosen, as a JSON list; cut after so many characters. Throws a
+ * ParameterError when those elements lie within each other so deep that it would have no end.
+ */
 export function optimizeHtml(html: string, choice: HtmlChoice): string {
-	const isChosen = toSelector(choice.selector, 'Selector (CSS)');
+	const { selector, isContentOnly, mostCharacters } = choice;
+	const select = toSelector(selector, 'Selector (CSS)');
+	const omits = choice.omit.map((one) => toSelector(one, 'Elements To Omit'));
 	const page = withBody(html);
 	const elements = parseHtml(page);
-	const omitted = choice.omit.map((selector) => toSelector(selector, 'Elements To Omit'));
-	const left = choice.isContentOnly
-		? elements.filter((element) => omitted.some((isOmitted) => isOmitted(element)))
-		: [];
-	const contents = elements.filter(isChosen).map(({ contentStart, contentEnd }) => {
-		const inner = page.slice(contentStart, contentEnd);
-		if (!choice.isContentOnly)
-			return inner
-				.replace(/[\r\n]+/g, '')
-				.replace(/\s+/g, ' ')
-				.trim();
-		return toPlainText(cutOut(page, contentStart, contentEnd, left));
-	});
-	return cut(JSON.stringify(contents, null, 2), choice.mostCharacters);
+	const left = isContentOnly ? allOf(elements, omits) : [];
+	const contents: string[] = [];
+	let characters = 0;
+	let toRead = MOST_READINGS * Math.max(page.length, SMALL_PAGE);
+	for (const { contentStart, contentEnd } of select(elements)) {
+		if (characters > mostCharacters) break;
+		toRead -= contentEnd - contentStart;
+		if (toRead < 0) {
+			throw new ParameterError(
+				`Selector (CSS) '${selector.slice(0, 100)}' selects too many elements within each other`,
+				'The text of an element holds that of all within it. Select the outermost ones only, or the innermost.',
+			);
+		}
+		const content = isContentOnly
+			? toPlainText(cutOut(page, contentStart, contentEnd, left))
+			: toOneLine(page.slice(contentStart, contentEnd));
+		characters += content.length;
+		contents.push(content);
+	}
+	return cut(JSON.stringify(contents, null, 2), mostCharacters);
 }
 
 /** The text of a page, or text that is none; cut after so many characters. */
@@ -44,15 +61,41 @@ function withBody(html: string): string {
 	return /<body\b/i.test(html) ? html : `<body>${html}</body>`;
 }
 
-function cutOut(page: string, from: number, to: number, left: Array<{ start: number; end: number }>): string {
+function allOf(elements: HtmlElement[], selects: Array<ReturnType<typeof toSelector>>): HtmlElement[] {
+	const chosen = new Set(selects.flatMap((select) => select(elements)));
+	return elements.filter((element) => chosen.has(element));
+}
+
+function toOneLine(html: string): string {
+	return html
+		.replace(/[\r\n]+/g, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+
+/** The page between two places without the elements that begin there; `left` is in the order they begin. */
+function cutOut(page: string, from: number, to: number, left: readonly HtmlElement[]): string {
 	let text = '';
 	let at = from;
-	for (const { start, end } of left) {
-		if (start < at || start >= to) continue;
+	for (let next = firstAfter(left, from); next < left.length; next++) {
+		const { start, end } = left[next] as HtmlElement;
+		if (start >= to) break;
+		if (start < at) continue;
 		text += page.slice(at, start);
 		at = Math.min(end, to);
 	}
 	return text + page.slice(at, to);
+}
+
+/** The index of the first element that begins at a place or after it. */
+function firstAfter(elements: readonly HtmlElement[], place: number): number {
+	let [low, high] = [0, elements.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((elements[middle] as HtmlElement).start < place) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
 
 /** Never between the two halves of a character. */

@@ -1,3 +1,5 @@
+import { scanTags } from './scanTags';
+
 /** An element of a page, and where it stands in the source. */
 export interface HtmlElement {
 	/** In lower case. */
@@ -11,55 +13,43 @@ export interface HtmlElement {
 	end: number;
 }
 
-const TAG = /<!--[^]*?(?:-->|$)|<(\/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
-const ATTRIBUTE = /([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 /** Elements that have no content (HTML standard, section 13.1.2). */
 const EMPTY = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
-/** What stands in these is no HTML. */
-const RAW = new Set(['script', 'style', 'textarea', 'title']);
 /** Elements that end where the next of them begins, when nobody ends them (HTML standard, section 13.1.2.4). */
 const SIBLINGS = ['li', 'tr', 'option', 'p', 'td,th', 'dd,dt'].map((names) => new Set(names.split(',')));
 
-/** The elements of a page in the order they begin; forgives what is not closed. */
+/** The elements of a page in the order they begin, each after what it is in; forgives what is not closed. */
 export function parseHtml(html: string): HtmlElement[] {
 	const elements: HtmlElement[] = [];
 	const open: HtmlElement[] = [];
-	const close = (depth: number, contentEnd: number, end: number) => {
-		for (const element of open.splice(depth)) Object.assign(element, { contentEnd, end });
+	/** How many of a name are open: nothing is looked for that is not there. */
+	const counts = new Map<string, number>();
+	const count = (name: string, more: number) => counts.set(name, (counts.get(name) ?? 0) + more);
+	const close = (name: string, contentEnd: number, end: number) => {
+		for (let element = open.pop(); element !== undefined; element = open.pop()) {
+			Object.assign(element, { contentEnd, end });
+			count(element.name, -1);
+			if (element.name === name) return;
+		}
 	};
-	const lower = html.toLowerCase();
-	TAG.lastIndex = 0;
-	for (let tag = TAG.exec(html); tag !== null; tag = TAG.exec(html)) {
-		const [whole, slash, rawName, rest = ''] = tag;
-		if (rawName === undefined) continue;
-		const name = rawName.toLowerCase();
-		const end = tag.index + whole.length;
-		if (slash) {
-			const depth = open.map((element) => element.name).lastIndexOf(name);
-			if (depth >= 0) close(depth, tag.index, end);
+	for (const tag of scanTags(html)) {
+		if (tag.name === null) continue;
+		const { name, start, end, attributes } = tag;
+		if (tag.isEnd) {
+			if ((counts.get(name) ?? 0) > 0) close(name, start, end);
 			continue;
 		}
 		const previous = open.at(-1)?.name ?? '';
-		if (SIBLINGS.some((names) => names.has(name) && names.has(previous))) {
-			close(open.length - 1, tag.index, tag.index);
-		}
-		const element = { name, attributes: readAttributes(rest), parent: open.at(-1) };
-		const place = { start: tag.index, contentStart: end, contentEnd: html.length, end: html.length };
-		const made: HtmlElement = { ...element, ...place };
+		if (SIBLINGS.some((names) => names.has(name) && names.has(previous))) close(previous, start, start);
+		const place = { start, contentStart: end, contentEnd: html.length, end: html.length };
+		const made: HtmlElement = { name, attributes, parent: open.at(-1), ...place };
 		elements.push(made);
-		if (EMPTY.has(name)) Object.assign(made, { contentEnd: end, end });
-		else open.push(made);
-		if (RAW.has(name)) {
-			const rawEnd = lower.indexOf(`</${name}`, end);
-			TAG.lastIndex = rawEnd < 0 ? html.length : rawEnd;
+		if (EMPTY.has(name)) {
+			Object.assign(made, { contentEnd: end, end });
+			continue;
 		}
+		open.push(made);
+		count(name, 1);
 	}
 	return elements;
-}
-
-function readAttributes(text: string): Record<string, string> {
-	const found = [...text.matchAll(ATTRIBUTE)].map(
-		([, name = '', double, single, bare]) => [name.toLowerCase(), double ?? single ?? bare ?? ''] as const,
-	);
-	return Object.fromEntries(found);
 }

@@ -1,3 +1,5 @@
+import { scanTags } from './scanTags';
+
 /** The signs that pages write by name most. */
 const NAMED: Record<string, string> = {
 	amp: '&',
@@ -25,20 +27,36 @@ const NAMED: Record<string, string> = {
 	times: '×',
 	deg: '°',
 };
-const BLOCK =
-	/<\/?(?:address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|td|th|tr|ul)\b[^>]*>/gi;
+/** What parts words that stand on either side of it. */
+const BLOCK = new Set(
+	(
+		'address article aside blockquote br dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ' +
+		'ol p pre section table td th tr ul'
+	).split(' '),
+);
+/** Elements whose content nobody reads. */
+const UNREAD = new Set(['script', 'style', 'noscript', 'template']);
 
 /** The text of a piece of HTML without its tags, on one line. */
 export function toPlainText(html: string): string {
-	const text = html
-		.replace(/<!--[^]*?-->|<(script|style|noscript|template)\b[^]*?<\/\1\s*>/gi, '')
-		.replace(BLOCK, ' ')
-		.replace(/<\/?[a-zA-Z!](?:[^>"']|"[^"]*"|'[^']*')*>/g, '');
-	return decodeSigns(text).replace(/\s+/g, ' ').trim();
+	const texts: string[] = [];
+	let at = 0;
+	let unread: string | undefined;
+	for (const { name, start, end, ...tag } of scanTags(html)) {
+		if (unread === undefined) texts.push(html.slice(at, start));
+		at = end;
+		if (name === null) continue;
+		if (BLOCK.has(name)) texts.push(' ');
+		const isEnd = 'isEnd' in tag && tag.isEnd;
+		if (isEnd && name === unread) unread = undefined;
+		else if (!isEnd && UNREAD.has(name)) unread ??= name;
+	}
+	if (unread === undefined) texts.push(html.slice(at));
+	return decodeSigns(texts.join('')).replace(/\s+/g, ' ').trim();
 }
 
 function decodeSigns(text: string): string {
-	return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (whole, hex, decimal, name) => {
+	return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{1,31}));/gi, (whole, hex, decimal, name) => {
 		const code = hex ? parseInt(hex as string, 16) : Number(decimal);
 		if (name !== undefined) return NAMED[(name as string).toLowerCase()] ?? (whole as string);
 		return code <= 0x10ffff ? String.fromCodePoint(code) : (whole as string);

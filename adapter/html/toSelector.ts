@@ -5,29 +5,56 @@ type Test = (element: HtmlElement) => boolean;
 
 const PART = /\*|[\w-]+|#[\w-]+|\.[\w-]+|\[\s*[\w-]+\s*(?:[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|[^\]\s]+)\s*)?\]/g;
 
+/** Chooses elements of a page, given in the order they begin. */
+type Selector = (elements: readonly HtmlElement[]) => HtmlElement[];
+
+/** Longer selectors, and those with more steps, are nobody's; each step is one bit. */
+const LONGEST = 2_000;
+const MOST_STEPS = 30;
+
 /**
- * A test for elements by a CSS selector: names, #id, .class and [attribute=value], within (a blank) or right within (>) each
- * other, commas between several. Throws a ParameterError naming `field` for anything else of CSS.
+ * A choice of elements by a CSS selector: names, #id, .class and [attribute=value], within (a blank) or right within (>) each
+ * other, commas between several. Throws a ParameterError naming `field` for anything else of CSS. Its time grows with the
+ * number of elements only, however deep they lie within each other.
  */
-export function toSelector(selector: string, field: string): Test {
-	const tests = selector.split(',').map((one) => toPath(one.trim(), field));
-	return (element) => tests.some((test) => test(element));
+export function toSelector(selector: string, field: string): Selector {
+	if (selector.length > LONGEST) {
+		throw new ParameterError(`${field} is longer than ${LONGEST} characters`, 'Choose by a shorter one.');
+	}
+	const paths = selector.split(',').map((one) => toPath(one.trim(), field));
+	return (elements) => {
+		const chosen = paths.map((select) => select(elements));
+		return elements.filter((element) => chosen.some((these) => these.has(element)));
+	};
 }
 
-function toPath(path: string, field: string): Test {
+function toPath(path: string, field: string): (elements: readonly HtmlElement[]) => Set<HtmlElement> {
 	const steps = path.replace(/\s*>\s*/g, '>').split(/([\s>]+)/);
 	const tests = steps.filter((_, index) => index % 2 === 0).map((step) => toTest(step, field));
 	const isDirect = steps.filter((_, index) => index % 2 === 1).map((between) => between === '>');
-	const holds = (element: HtmlElement | undefined, depth: number): boolean => {
-		if (element === undefined || tests[depth]?.(element) !== true) return false;
-		if (depth === 0) return true;
-		if (isDirect[depth - 1]) return holds(element.parent, depth - 1);
-		for (let above = element.parent; above !== undefined; above = above.parent) {
-			if (holds(above, depth - 1)) return true;
+	if (tests.length > MOST_STEPS) {
+		throw new ParameterError(
+			`${field} '${path.slice(0, 100)}' has more than ${MOST_STEPS} steps`,
+			'Leave out those in between: a blank reaches over any number of elements.',
+		);
+	}
+	return (elements) => {
+		const chosen = new Set<HtmlElement>();
+		/** The steps that hold at an element, and those that hold at it or above it. */
+		const held = new Map<HtmlElement | undefined, { here: number; upToHere: number }>();
+		const nothing = { here: 0, upToHere: 0 };
+		for (const element of elements) {
+			const above = held.get(element.parent) ?? nothing;
+			let here = 0;
+			tests.forEach((test, step) => {
+				const before = isDirect[step - 1] ? above.here : above.upToHere;
+				if ((step === 0 || before & (1 << (step - 1))) && test(element)) here |= 1 << step;
+			});
+			held.set(element, { here, upToHere: here | above.upToHere });
+			if (here & (1 << (tests.length - 1))) chosen.add(element);
 		}
-		return false;
+		return chosen;
 	};
-	return (element) => holds(element, tests.length - 1);
 }
 
 function toTest(step: string, field: string): Test {
