@@ -60,7 +60,8 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 				return [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }];
 			}
 			await sending.begin(client, signal);
-			return await executeRequest(sending.over(client), read, context, itemIndex);
+			const send = sending.over(client);
+			return await executeRequest(send, read, context, itemIndex, sending.tell);
 		},
 		tellHints() {
 			const hints = sending.hints().map((message) => ({ message, location: 'outputPane' as const }));

@@ -11,12 +11,13 @@ import { originOf, toFullItem, toItems, toRowItems, withOrigin } from './toItems
 import { toListRequest } from './toListRequest';
 import { withFormFields } from './withFormFields';
 
-/** Sends the request of one input item, page by page if the author wants that, and gives what came as items. */
+/** Sends the request of one input item, page by page if the author wants that, and gives what came as items; `tell` takes hints. */
 export async function executeRequest(
 	send: Send,
 	read: ReadParameter,
 	context: IExecuteFunctions,
 	itemIndex: number,
+	tell?: (hint: string) => void,
 ): Promise<INodeExecutionData[]> {
 	const options = readResponseOptions(read);
 	const files = filesOfItem(context, itemIndex);
@@ -40,7 +41,7 @@ export async function executeRequest(
 		},
 	});
 	if (paging === undefined) return await toAnswerItems(await send(request));
-	return await collect(send, request, paging, async ({ reply, body, rows }) => {
+	return await collect(send, request, { ...paging, tell }, async ({ reply, body, rows }) => {
 		if (rows === undefined) return await toAnswerItems(reply);
 		return withOrigin(options.fullResponse ? [toFullItem(reply, body)] : toRowItems(rows), itemIndex);
 	});
@@ -49,11 +50,12 @@ export async function executeRequest(
 async function collect(
 	send: Send,
 	request: ApiRequest,
-	{ strategy, mostPages, mostItems, endStatuses }: Paging,
+	{ strategy, mostPages, mostItems, endStatuses, tell }: Paging & { tell?: (hint: string) => void },
 	toPageItems: (page: Page) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
-	for await (const page of pages(send, toListRequest(request, strategy, endStatuses), strategy, mostPages)) {
+	const first = toListRequest(request, strategy, endStatuses);
+	for await (const page of pages(send, first, strategy, mostPages, tell)) {
 		for (const item of await toPageItems(page)) items.push(item);
 		if (items.length >= mostItems) break;
 	}

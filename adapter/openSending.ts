@@ -14,9 +14,14 @@ export interface Sending {
 	begin(client: SessionClient, signal: AbortSignal | undefined): Promise<void>;
 	/** Sends over an account's session; all that is sent for it waits together when the API asks to. */
 	over(client: SessionClient): Send;
+	/** Takes a sentence for the hints; the same one counts once. */
+	tell(hint: string): void;
 	/** What is worth knowing afterwards, in sentences. */
 	hints(): string[];
 }
+
+/** Each item may bring its own, and nobody reads a hundred. */
+const MOST_TOLD = 5;
 
 /** Opens the sending of an execution. */
 export function openSending({ batches, rate, retries }: PacingOptions): Sending {
@@ -27,6 +32,7 @@ export function openSending({ batches, rate, retries }: PacingOptions): Sending 
 	const gates: Array<{ closedMs: number }> = [];
 	const sends = new Map<SessionClient, Send>();
 	const renewed = new Set<string>();
+	const told = new Set<string>();
 	let again = 0;
 
 	const open = (client: SessionClient): Send => {
@@ -46,6 +52,9 @@ export function openSending({ batches, rate, retries }: PacingOptions): Sending 
 			sends.set(client, send);
 			return send;
 		},
+		tell(hint) {
+			if (told.size < MOST_TOLD) told.add(hint);
+		},
 		hints() {
 			const waitedMs = gates.reduce((sum, { closedMs }) => sum + closedMs, 0);
 			return [
@@ -54,6 +63,7 @@ export function openSending({ batches, rate, retries }: PacingOptions): Sending 
 					? [`Waited ${Math.max(1, Math.round(waitedMs / 1000))} s for the API’s rate limit.`]
 					: []),
 				...(again > 0 ? [`Sent requests again after a failure, ${times(again)} in all.`] : []),
+				...told,
 			];
 		},
 	};

@@ -16,6 +16,8 @@ export interface PageSoFar {
 	mostRows: number;
 	/** This page counted in. */
 	pageCount: number;
+	/** Takes a sentence that the author should read although nothing has failed. */
+	tell?(hint: string): void;
 }
 
 /** Says which pages there are; one is made for each list. */

@@ -1,9 +1,10 @@
 import { readField } from '../http/readBody';
-import { isLastPage } from './isLastPage';
+import { createStopRule } from './createStopRule';
+import { endWithout, toMissingError } from './endsWithout';
+import { isAbsent } from './isAbsent';
 import { isNothing } from './isNothing';
 import { type PagePlace, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
-import { PagingError } from './PagingError';
 import { readRows } from './readRows';
 
 /** Names of the parameters and fields of an API that tells where the next page begins. */
@@ -21,10 +22,16 @@ export interface CursorPaging {
 	place: PagePlace;
 }
 
-/** Pages by cursor until an answer has none: the field is absent, null, empty or false; a page without rows may have one. */
+/** Pages by cursor until an answer has none: the field is absent, null, empty or false. A page without rows may have one; one that stays the same may lead on to other rows. */
 export function byCursor(paging: CursorPaging): PageStrategy {
 	const { cursorField, cursorParameter, limitParameter, pageSize, rowsField, moreField, place } = paging;
-	const rules = { moreField, totalField: '', totalPagesField: '', stopAtShortPage: false, pageSize };
+	const isLast = createStopRule({ ...paging, totalField: '', totalPagesField: '', stopAtShortPage: false });
+	const missing = {
+		field: cursorField,
+		purpose: 'leads to the next page',
+		advice: 'Check Cursor Field in Pagination.',
+		limit: paging,
+	};
 	const advice =
 		'The API does not seem to know the parameter that asks for the next page. Check Cursor Parameter and Cursor Field in Pagination.';
 	let before: string | undefined;
@@ -33,10 +40,16 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 		rowsOf: (body) => readRows(body, rowsField),
 		next(page) {
 			const cursor = readField(page.body, cursorField);
-			if (isNothing(cursor) || isLastPage(page, rules, { rows: page.rowsSoFar })) return undefined;
+			const lacks = isAbsent(page.body, cursorField);
+			if (isNothing(cursor) && !lacks) return undefined;
+			if (moreField !== '') {
+				if (isLast(page, { rows: page.rowsSoFar })) return undefined;
+				if (lacks) throw toMissingError(page, missing, ` ${moreField} says that there are more pages.`);
+			}
+			if (lacks) return endWithout(page, missing);
 			const text = JSON.stringify(cursor);
-			if (text === before)
-				throw new PagingError(`The cursor of page ${page.pageCount} is the one before`, advice);
+			// One cursor may stand for a place that the API itself moves on; what comes without rows is its end.
+			if (text === before && page.rows === 0) return undefined;
 			before = text;
 			return setPageParameter(page.first, place, cursorParameter, cursor);
 		},

@@ -14,11 +14,12 @@ export interface LinkedPaging {
 	rowsField: string;
 }
 
-/** Pages by the address that `find` finds in each one, until it finds none; errors end with the sentence `check`. */
+/** Pages by the address that `find` finds in each one, until it finds none, which `end` may object to; errors end with the sentence `check`. */
 export function byLink(
 	{ limitParameter, pageSize, rowsField }: LinkedPaging,
 	find: (page: PageSoFar) => unknown,
 	check: string,
+	end: (page: PageSoFar) => void,
 ): PageStrategy {
 	const advice = `The address of the next page leads to the same page again. ${check}`;
 	return {
@@ -27,7 +28,7 @@ export function byLink(
 		rowsOf: (body) => readRows(body, rowsField),
 		next(page) {
 			const address = find(page);
-			if (isNothing(address)) return undefined;
+			if (isNothing(address)) return void end(page);
 			// The address is whole: what it lacks of the author's query is meant to be gone.
 			const next = { ...toNextRequest(page, address, check), query: [] };
 			if (next.url === page.request.url)

@@ -1,4 +1,4 @@
-import { isLastPage, type StopRules } from './isLastPage';
+import { createStopRule, type StopRules } from './createStopRule';
 import { type PagePlace, readPageNumber, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
 import { readRows } from './readRows';
@@ -19,13 +19,13 @@ export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
 /** Pages by offset with a "more" flag or a total, else until a page is empty; the next start is the first one plus the rows received (4WS Suite, Data management API). */
 export function byOffset(paging: OffsetPaging): PageStrategy {
 	const { startParameter, limitParameter, pageSize, rowsField, place } = paging;
+	const isLast = createStopRule({ ...paging, totalPagesField: '' });
 	return {
 		first: (request) => (pageSize > 0 ? setPageParameter(request, place, limitParameter, pageSize) : request),
 		rowsOf: (body) => readRows(body, rowsField),
 		next(page) {
 			const start = (readPageNumber(page.first, place, startParameter) ?? 0) + page.rowsSoFar;
-			if (page.rows === 0 || isLastPage(page, { ...paging, totalPagesField: '' }, { rows: start }))
-				return undefined;
+			if (page.rows === 0 || isLast(page, { rows: start })) return undefined;
 			return setPageParameter(page.first, place, startParameter, start);
 		},
 		advice:

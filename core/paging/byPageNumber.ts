@@ -1,4 +1,4 @@
-import { isLastPage, type StopRules } from './isLastPage';
+import { createStopRule, type StopRules } from './createStopRule';
 import { type PagePlace, readPageNumber, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
 import { readRows } from './readRows';
@@ -18,6 +18,7 @@ export interface NumberPaging extends StopRules {
 /** Pages by number, from the author's own or the first one, until a flag, a total or an empty page says that it was the last. */
 export function byPageNumber(paging: NumberPaging): PageStrategy {
 	const { pageParameter, firstPage, limitParameter, pageSize, rowsField, place } = paging;
+	const isLast = createStopRule(paging);
 	return {
 		first(request) {
 			const sized = pageSize > 0 ? setPageParameter(request, place, limitParameter, pageSize) : request;
@@ -33,7 +34,7 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 			const begin = readPageNumber(page.first, place, pageParameter) ?? firstPage;
 			const number = begin + page.pageCount;
 			const seen = { pages: number - firstPage, rows: (begin - firstPage) * pageSize + page.rowsSoFar };
-			if (page.rows === 0 || isLastPage(page, paging, seen)) return undefined;
+			if (page.rows === 0 || isLast(page, seen)) return undefined;
 			return setPageParameter(page.first, place, pageParameter, number);
 		},
 		advice:

@@ -4,7 +4,7 @@ import { readJson } from '../http/readBody';
 import type { ApiRequest } from '../session/ApiRequest';
 import { isSuccess } from '../session/judge';
 import { createRepeatGuard } from './createRepeatGuard';
-import type { PageStrategy } from './PageStrategy';
+import type { PageSoFar, PageStrategy } from './PageStrategy';
 import { PagingError } from './PagingError';
 
 /** A list that goes on longer is no list: the API ignores the page it is asked for, in a way we do not see. */
@@ -22,13 +22,14 @@ export interface Page {
 /**
  * Gives the pages of a list one by one, asking for the next when the consumer comes for it; keeps none of them. Ends after
  * the last page, after `mostPages`, and after an answer outside 200 to 299 that `send` lets through; throws what `send`
- * throws, and a PagingError when the pages make no progress.
+ * throws, and a PagingError when the pages make no progress. What the author should know besides goes to `tell`.
  */
 export async function* pages(
 	send: (request: ApiRequest) => Promise<HttpReply>,
 	request: ApiRequest,
 	strategy: PageStrategy,
 	mostPages = Infinity,
+	tell?: PageSoFar['tell'],
 ): AsyncGenerator<Page> {
 	const first = await strategy.first(request);
 	const checkProgress = createRepeatGuard(strategy);
@@ -48,7 +49,8 @@ export async function* pages(
 		yield page;
 		if (pageCount === mostPages || !isSuccess(page.reply)) return;
 		const { reply, body } = page;
-		next = await strategy.next({ first, request: next, reply, body, rows, rowsSoFar, mostRows, pageCount });
+		const counts = { rows, rowsSoFar, mostRows, pageCount };
+		next = await strategy.next({ first, request: next, reply, body, ...counts, tell });
 	}
 }
 

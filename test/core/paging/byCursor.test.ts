@@ -28,12 +28,15 @@ it('goes on after a page without rows that has a cursor', async () => {
 	});
 });
 
-it.each([{}, { meta: null }, { meta: { next: null } }, { meta: { next: '' } }, { meta: { next: false } }])(
-	'ends at %j',
-	async (body) => {
-		expect(await create().next(createPage({ body, rows: 1 }))).toBeUndefined();
-	},
-);
+it.each([
+	{ meta: null },
+	{ meta: { next: null } },
+	{ meta: [] },
+	{ meta: { next: '' } },
+	{ meta: { next: false } },
+])('ends at %j', async (body) => {
+	expect(await create().next(createPage({ body, rows: 1 }))).toBeUndefined();
+});
 
 it('ends when the flag says so although there is a cursor', async () => {
 	const body = { meta: { next: 'x' }, more: false };
@@ -47,14 +50,63 @@ it('keeps the type of a cursor in a JSON body', async () => {
 	expect(String(found?.body)).toBe('{"limit":5,"cursor":{"id":7}}');
 });
 
-it('stops when the cursor does not move', async () => {
+it('goes on with a cursor that stays the same as long as there are rows', async () => {
 	const strategy = create();
-	await strategy.next(createPage({ body: { meta: { next: 'x' } } }));
-	expect(() => strategy.next(createPage({ body: { meta: { next: 'x' } }, pageCount: 2 }))).toThrow(
-		expect.objectContaining({
-			code: 'PAGING_STUCK',
-			message: 'The cursor of page 2 is the one before',
-			description: expect.stringContaining('Check Cursor Parameter'),
-		}),
-	);
+	const body = { meta: { next: 'x' } };
+	for (const pageCount of [1, 2, 3])
+		expect(await strategy.next(createPage({ body, rows: 1, pageCount }))).toBeDefined();
+	expect(await strategy.next(createPage({ body, rows: 0, pageCount: 4 }))).toBeUndefined();
+});
+
+describe('without the cursor field', () => {
+	const first = createRequest('/list', { query: [['limit', '2']] });
+
+	it.each<[string, Partial<CursorPaging>, Parameters<typeof createPage>[0]]>([
+		['a flag under another name says no', {}, { body: { hasMore: false }, rows: 2 }],
+		['there are no rows', {}, { body: { rows: [] }, rows: 0 }],
+		['there are fewer rows than asked for', {}, { body: {}, rows: 1, first }],
+		['a page before had it', {}, { body: { cursor: 'x' }, rows: 2, pageCount: 2 }],
+		['the flag says no', { moreField: 'more' }, { body: { more: false }, rows: 2 }],
+	])('ends without a word when %s', async (_, changes, page) => {
+		const tell = jest.fn();
+		expect(await create(changes).next(createPage({ ...page, tell }))).toBeUndefined();
+		expect(tell).not.toHaveBeenCalled();
+	});
+
+	it.each<[string, object, string]>([
+		['nextCursor', { nextCursor: 'abc' }, "field 'nextCursor'"],
+		['next_page_token', { rows: [], paging: { next_page_token: 7 } }, "field 'paging.next_page_token'"],
+		['has_more', { has_more: true }, "field 'has_more'"],
+		['@odata.nextLink', { '@odata.nextLink': 'https://x/' }, "field '@odata.nextLink'"],
+	])('fails when %s leads on, and shows no value', (_, body, place) => {
+		expect(() => create().next(createPage({ body, rows: 2 }))).toThrow(
+			expect.objectContaining({
+				code: 'ROWS_NOT_FOUND',
+				message: "The answer has no field 'meta.next' that leads to the next page",
+				description: `Found the fields ${Object.keys(body).join(', ')}. Its ${place} leads on. Check Cursor Field in Pagination.`,
+			}),
+		);
+	});
+
+	it('fails when the flag says that there are more', () => {
+		expect(() => create({ moreField: 'more' }).next(createPage({ body: { more: true }, rows: 2 }))).toThrow(
+			expect.objectContaining({
+				description:
+					'Found the fields more. more says that there are more pages. Check Cursor Field in Pagination.',
+			}),
+		);
+	});
+
+	it.each<[object, number]>([
+		[{ rows: [{ next: 'of the row' }], total: 2, nextUpdate: 'soon' }, 2],
+		[{ next: null, cursor: '' }, 2],
+	])('ends with a hint when nothing tells: %j', async (body, rows) => {
+		const tell = jest.fn();
+		expect(await create().next(createPage({ body, rows, first, tell }))).toBeUndefined();
+		expect(tell.mock.calls).toEqual([
+			[
+				`The list ended after one page. The answer has no field 'meta.next' that leads to the next page. Found the fields ${Object.keys(body).join(', ')}. Check Cursor Field in Pagination.`,
+			],
+		]);
+	});
 });

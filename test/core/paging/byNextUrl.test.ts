@@ -1,4 +1,5 @@
-import { byNextUrl } from '../../../core';
+import { byLinkHeader, byNextUrl } from '../../../core';
+import { createReply } from '../createReply';
 import { createRequest } from '../session/openClient';
 import { createPage } from './createPage';
 
@@ -18,7 +19,7 @@ it('asks for the address as it stands, without the query of the first page', asy
 	});
 });
 
-it.each([{}, { links: { next: null } }, { links: { next: '' } }, { links: { next: false } }])(
+it.each([{ links: null }, { links: { next: null } }, { links: { next: '' } }, { links: { next: false } }])(
 	'ends at %j',
 	async (body) => {
 		expect(await create().next(createPage({ body }))).toBeUndefined();
@@ -41,4 +42,30 @@ it.each([7, {}, 'ftp://x/', 'http://['])('cannot ask for %j', (next) => {
 			description: expect.stringContaining('Check Next URL Field'),
 		}),
 	);
+});
+
+it('fails when the address stands elsewhere, and ends with a hint when nothing tells', async () => {
+	const tell = jest.fn();
+	expect(() => create().next(createPage({ body: { next: 'https://x/' }, rows: 2 }))).toThrow(
+		expect.objectContaining({
+			message: "The answer has no field 'links.next' that leads to the next page",
+			description: expect.stringContaining("Its field 'next' leads on. Check Next URL Field"),
+		}),
+	);
+	const reply = createReply({ headers: { link: '</list?page=2>; rel="next"' } });
+	expect(() => create().next(createPage({ reply, rows: 2 }))).toThrow(
+		expect.objectContaining({ description: expect.stringContaining('header Link with rel="next" leads on') }),
+	);
+	expect(await create().next(createPage({ body: { links: {} }, rows: 2, tell }))).toBeUndefined();
+	expect(tell).toHaveBeenCalledWith(expect.stringContaining("no field 'links.next'"));
+	expect(await create(5).next(createPage({ body: { links: {} }, rows: 2, pageCount: 2 }))).toBeUndefined();
+});
+
+it('tells that a Link header is missing only when the answer leads on otherwise', async () => {
+	const strategy = byLinkHeader({ limitParameter: 'limit', pageSize: 0, rowsField: '' });
+	const tell = jest.fn();
+	expect(await strategy.next(createPage({ body: { rows: [] }, rows: 1, tell }))).toBeUndefined();
+	expect(tell).not.toHaveBeenCalled();
+	expect(await strategy.next(createPage({ body: { next: '/2' }, rows: 1, tell }))).toBeUndefined();
+	expect(tell).toHaveBeenCalledWith(expect.stringContaining("Its field 'next' may lead on"));
 });

@@ -118,9 +118,31 @@ describe('the next page', () => {
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
 				message: "The answer has no field 'more' that says whether there are more pages",
-				description: expect.stringContaining('Found the fields rows, hasNext. Set More Rows Field'),
+				description: expect.stringContaining(
+					"Found the fields rows, hasNext. Its field 'hasNext' leads on. Set More Rows Field",
+				),
 			}),
 		);
+	});
+
+	it('is not asked for when an API leaves the flag away on its last page', () => {
+		const strategy = create();
+		expect(strategy.next(createPage({ body: { rows: [1] }, rows: 1, pageCount: 2 }))).toBeUndefined();
+		const short = create({ pageSize: 5 });
+		const first = createRequest('/list', { query: [['limit', '5']] });
+		expect(short.next(createPage({ first, body: { rows: [1] }, rows: 1 }))).toBeUndefined();
+		expect(() => short.next(createPage({ first, body: { rows: [1] }, rows: 5 }))).toThrow(
+			expect.objectContaining({ code: 'ROWS_NOT_FOUND' }),
+		);
+	});
+
+	it('is asked for up to a total that only the first page tells', () => {
+		const strategy = create({ moreField: '', totalField: 'total' });
+		const at = (rowsSoFar: number, body: unknown, pageCount: number) =>
+			strategy.next(createPage({ body, rows: 1, rowsSoFar, pageCount }));
+		expect(at(1, { rows: [1], total: 3 }, 1)).toBeDefined();
+		expect(at(2, { rows: [1] }, 2)).toBeDefined();
+		expect(at(3, { rows: [1] }, 3)).toBeUndefined();
 	});
 
 	it.each<[unknown, QueryParameters, number, boolean]>([

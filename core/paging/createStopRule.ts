@@ -1,0 +1,78 @@
+import { readField } from '../http/readBody';
+import { endsWithout, type MissingField, toMissingError } from './endsWithout';
+import { isAbsent } from './isAbsent';
+import type { PagePlace } from './pageParameter';
+import type { PageSoFar } from './PageStrategy';
+import { RowsError, toFieldsText } from './readRows';
+
+/** What tells that a page is the last one; an empty name is a field that the API does not have. */
+export interface StopRules {
+	/** Field that says whether there are more pages. */
+	moreField: string;
+	/** Field with the number of all rows. */
+	totalField: string;
+	/** Field with the number of all pages. */
+	totalPagesField: string;
+	/** Whether a page shorter than `pageSize`, or than the longest so far where that is 0, is the last. */
+	stopAtShortPage: boolean;
+	pageSize: number;
+	limitParameter: string;
+	place: PagePlace;
+}
+
+/** Rows and pages counted from the list's beginning. */
+interface Seen {
+	rows: number;
+	pages?: number;
+}
+
+/**
+ * Makes the rule of one list, which says of each page whether nothing comes after it: it is short, the flag says so, or what
+ * is seen reaches a total; whichever says so first. Throws a RowsError that tells the fields there are when one that it
+ * needs is not among them.
+ */
+export function createStopRule(rules: StopRules): (page: PageSoFar, seen: Seen) => boolean {
+	const { moreField, totalField, totalPagesField } = rules;
+	const readRowTotal = createTotal(totalField, 'Total Rows Field');
+	const readPageTotal = createTotal(totalPagesField, 'Total Pages Field');
+	return (page, seen) => {
+		const { rows, mostRows, body } = page;
+		if (rules.stopAtShortPage && rows < (rules.pageSize || mostRows)) return true;
+		const hasTotal = totalField !== '' || (totalPagesField !== '' && seen.pages !== undefined);
+		if (moreField !== '' && !readFlag(page, rules, hasTotal)) return true;
+		if (totalField !== '' && seen.rows >= readRowTotal(body)) return true;
+		return totalPagesField !== '' && seen.pages !== undefined && seen.pages >= readPageTotal(body);
+	};
+}
+
+function readFlag(page: PageSoFar, rules: StopRules, hasTotal: boolean): boolean {
+	const field = rules.moreField;
+	const flag = readField(page.body, field);
+	if (!isAbsent(page.body, field))
+		return flag === true || flag === 1 || /^(true|yes|y|1)$/i.test(String(flag));
+	if (hasTotal) return true;
+	const missing: MissingField = {
+		field,
+		purpose: 'says whether there are more pages',
+		advice:
+			'Set More Rows Field to the one that says so, or leave it empty to go on until a page has no rows.',
+		limit: rules,
+	};
+	if (endsWithout(page, missing)) return false;
+	throw toMissingError(page, missing);
+}
+
+/** Some APIs tell a total on the first page only. */
+function createTotal(field: string, label: string): (body: unknown) => number {
+	let known: number | undefined;
+	return (body) => {
+		const value = readField(body, field);
+		const total = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		if (typeof total === 'number' && Number.isFinite(total)) known = total < 0 ? Infinity : total;
+		if (known !== undefined) return known;
+		throw new RowsError(
+			`The answer has no number in the field '${field}' that says how much there is`,
+			`${toFieldsText(body)} Set ${label} to the one that says so, or leave it empty.`,
+		);
+	};
+}

@@ -1,0 +1,48 @@
+import { findSign } from './findSign';
+import { type PagePlace, readPageNumber } from './pageParameter';
+import type { PageSoFar } from './PageStrategy';
+import { RowsError, toFieldsText } from './readRows';
+
+/** A field that leads to the next page and is not in an answer. */
+export interface MissingField {
+	field: string;
+	/** What the field is for, as in "that leads to the next page". */
+	purpose: string;
+	/** What the author can do about it, a sentence. */
+	advice: string;
+	/** Where the number of rows a page is asked for. */
+	limit: { place: PagePlace; limitParameter: string };
+}
+
+/**
+ * Whether a page is the last one because it lacks a field: yes after a page that had it, when the answer says so by another
+ * field, and for a page with fewer rows than asked for; undefined when nothing tells. Throws a RowsError when something else
+ * leads to further pages.
+ */
+export function endsWithout(page: PageSoFar, missing: MissingField): true | undefined {
+	if (page.pageCount > 1) return true;
+	const sign = findSign(page.body, page.reply);
+	if (sign?.leadsOn === true) throw toMissingError(page, missing, ` Its ${sign.place} leads on.`);
+	const { place, limitParameter } = missing.limit;
+	const asked = readPageNumber(page.first, place, limitParameter) ?? 1;
+	return sign !== undefined || page.rows < asked ? true : undefined;
+}
+
+/** As `endsWithout`, for a field that some APIs leave away when there is one page only: where nothing tells, the list ends with a hint. */
+export function endWithout(page: PageSoFar, missing: MissingField): undefined {
+	if (endsWithout(page, missing)) return;
+	const { message, description } = toMissingError(page, missing);
+	page.tell?.(`The list ended after one page. ${message}. ${description}`);
+}
+
+/** Says which field is missing and which fields there are. */
+export function toMissingError(
+	{ body }: Pick<PageSoFar, 'body'>,
+	{ field, purpose, advice }: MissingField,
+	found = '',
+): RowsError {
+	return new RowsError(
+		`The answer has no field '${field}' that ${purpose}`,
+		`${toFieldsText(body)}${found} ${advice}`,
+	);
+}
