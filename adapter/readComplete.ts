@@ -17,7 +17,7 @@ export function readComplete(raw: Expressions['raw'], evaluate: Expressions['eva
 	const rule = raw.paginationCompleteWhen ?? 'responseIsEmpty';
 	switch (toChoice(rule, 'Pagination Complete When', RULES)) {
 		case 'receiveSpecificStatusCodes': {
-			const codes = readCodes(raw.statusCodesWhenComplete);
+			const codes = readCodes(raw.statusCodesWhenComplete, 'Status Code(s) when Complete');
 			return { isComplete: ({ reply }) => codes.includes(reply.status), endStatuses: codes.join(', ') };
 		}
 		case 'other': {
@@ -45,13 +45,14 @@ function isTrue(value: unknown): boolean {
 	return typeof value === 'string' ? !/^\s*(false)?\s*$/i.test(value) : Boolean(value);
 }
 
-function readCodes(list: unknown): number[] {
+/** Reads statuses with commas in between; throws a ParameterError when one of them cannot come. */
+export function readCodes(list: unknown, label: string): number[] {
 	const codes = toText(list)
 		.split(',')
 		.map((code) => Number.parseInt(code.trim(), 10));
 	if (codes.length > 0 && codes.every((code) => code >= 100 && code <= 599)) return codes;
 	throw new ParameterError(
-		'Status Code(s) when Complete has none that can come',
+		`${label} has none that can come`,
 		'List the statuses that end the pages, with commas in between, such as 404, 410.',
 	);
 }

@@ -1,6 +1,7 @@
 import { byCursor, byLinkHeader, byNextUrl, byOffset, byPageNumber, type PageStrategy } from '../core';
 import { toChoice, toText, toWholeNumber } from './decode';
 import { ParameterError } from './ParameterError';
+import { readCodes } from './readComplete';
 import type { ReadParameter } from './ReadParameter';
 
 /** The modes that need no expressions. */
@@ -24,6 +25,10 @@ export function readPresetPaging(
 		totalField: text('totalField'),
 		stopAtShortPage: read('stopAtShortPage', false) === true,
 	});
+	const ends = () => {
+		const list = text('endStatuses');
+		return { endStatuses: list === '' ? [] : readCodes(list, 'Statuses Behind the Last Page') };
+	};
 	switch (mode) {
 		case 'offset':
 			return byOffset({
@@ -31,6 +36,7 @@ export function readPresetPaging(
 				...rows('valueObjectList'),
 				...place(),
 				...stops('moreRows'),
+				...ends(),
 				startParameter: text('startParameter', 'start') || 'start',
 			});
 		case 'pageNumber':
@@ -39,6 +45,7 @@ export function readPresetPaging(
 				...rows(),
 				...place(),
 				...stops(),
+				...ends(),
 				totalPagesField: text('totalPagesField'),
 				pageParameter: text('pageParameter', 'page') || 'page',
 				firstPage: toWholeNumber(read('firstPage', 1), 'First Page', 0),

@@ -28,6 +28,8 @@ export interface PageStrategy {
 	rowsOf?(body: unknown): unknown[];
 	/** The request for the page after this one; undefined after the last page. */
 	next(page: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
+	/** Statuses of an answer that stands behind the last page. Absent where the API itself names every page there is. */
+	endStatuses?: number[];
 	/** A sentence that says what to check when the pages make no progress. */
 	advice: string;
 	/** Whether the same request may get the same answer over and over, because the author waits for a change. */

@@ -14,11 +14,13 @@ export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
 	/** Field of the answer that holds the rows; empty when the answer is the list. */
 	rowsField: string;
 	place: PagePlace;
+	/** Statuses that the API answers with behind the last page. */
+	endStatuses?: number[];
 }
 
 /** Pages by offset with a "more" flag or a total, else until a page is empty; the next start is the first one plus the rows received (4WS Suite, Data management API). */
 export function byOffset(paging: OffsetPaging): PageStrategy {
-	const { startParameter, limitParameter, pageSize, rowsField, place } = paging;
+	const { startParameter, limitParameter, pageSize, rowsField, place, endStatuses = [] } = paging;
 	const isLast = createStopRule({ ...paging, totalPagesField: '' });
 	return {
 		first: (request) => (pageSize > 0 ? setPageParameter(request, place, limitParameter, pageSize) : request),
@@ -28,6 +30,7 @@ export function byOffset(paging: OffsetPaging): PageStrategy {
 			if (page.rows === 0 || isLast(page, { rows: start })) return undefined;
 			return setPageParameter(page.first, place, startParameter, start);
 		},
+		endStatuses,
 		advice:
 			'The API does not seem to know the parameter that asks for the next page. Check Start Parameter in Pagination.',
 	};

@@ -13,11 +13,13 @@ export interface NumberPaging extends StopRules {
 	limitParameter: string;
 	rowsField: string;
 	place: PagePlace;
+	/** Statuses that the API answers with behind the last page. */
+	endStatuses?: number[];
 }
 
 /** Pages by number, from the author's own or the first one, until a flag, a total or an empty page says that it was the last. */
 export function byPageNumber(paging: NumberPaging): PageStrategy {
-	const { pageParameter, firstPage, limitParameter, pageSize, rowsField, place } = paging;
+	const { pageParameter, firstPage, limitParameter, pageSize, rowsField, place, endStatuses = [] } = paging;
 	const isLast = createStopRule(paging);
 	return {
 		first(request) {
@@ -37,6 +39,7 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 			if (page.rows === 0 || isLast(page, seen)) return undefined;
 			return setPageParameter(page.first, place, pageParameter, number);
 		},
+		endStatuses,
 		advice:
 			'The API does not seem to know the parameter that asks for the next page. Check Page Parameter in Pagination.',
 	};

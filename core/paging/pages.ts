@@ -3,6 +3,8 @@ import { toNotJsonError } from '../http/NotJsonError';
 import { readJson } from '../http/readBody';
 import type { ApiRequest } from '../session/ApiRequest';
 import { isSuccess } from '../session/judge';
+import type { Send } from '../session/Send';
+import { askForPage } from './askForPage';
 import { createRepeatGuard } from './createRepeatGuard';
 import type { PageSoFar, PageStrategy } from './PageStrategy';
 import { PagingError } from './PagingError';
@@ -21,11 +23,11 @@ export interface Page {
 
 /**
  * Gives the pages of a list one by one, asking for the next when the consumer comes for it; keeps none of them. Ends after
- * the last page, after `mostPages`, and after an answer outside 200 to 299 that `send` lets through; throws what `send`
+ * the last page, at a status that stands behind it, after `mostPages`, and after an answer outside 200 to 299 that `send` lets through; throws what `send`
  * throws, and a PagingError when the pages make no progress. What the author should know besides goes to `tell`.
  */
 export async function* pages(
-	send: (request: ApiRequest) => Promise<HttpReply>,
+	send: Send,
 	request: ApiRequest,
 	strategy: PageStrategy,
 	mostPages = Infinity,
@@ -37,7 +39,9 @@ export async function* pages(
 	let rowsSoFar = 0;
 	let mostRows = 0;
 	for (let pageCount = 1; next !== undefined; pageCount++) {
-		const page: Page = readPage(await send(next), strategy, request.method);
+		const answer = await askForPage(send, next, pageCount, strategy);
+		if (answer === undefined) return;
+		const page: Page = readPage(answer, strategy, request.method);
 		checkProgress(next, page, pageCount);
 		if (pageCount > MOST_PAGES) {
 			page.reply.rest?.destroy();

@@ -107,6 +107,16 @@ export const presets: INodeProperties[] = [
 			'Whether a page with fewer rows than Page Size is the last one. Only for an API that always gives as many as it is asked for.',
 	},
 	{
+		displayName: 'Statuses Behind the Last Page',
+		name: 'endStatuses',
+		type: 'string',
+		default: '',
+		placeholder: '404, 416',
+		...showOnlyFor({ paginationMode: ['offset', 'pageNumber'] }),
+		description:
+			'Statuses that the API answers with when there is no further page, with commas in between. They end the list, but not on the first page.',
+	},
+	{
 		displayName: 'Send In',
 		name: 'sendIn',
 		type: 'options',

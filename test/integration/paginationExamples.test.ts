@@ -75,6 +75,15 @@ const expected: Record<string, Example> = {
 		answer: (url) => ({ body: { items: part(number(url, 'p') * 2) } }),
 		asked: [0, 1, 2, 3].map((page) => `/list?p=${page}`),
 	},
+	'page-number-404': {
+		answer(url) {
+			const page = number(url, 'page');
+			return page <= 3
+				? { body: { data: part((page - 1) * 2) } }
+				: { status: 404, body: { error: 'no page' } };
+		},
+		asked: [1, 2, 3, 4].map((page) => `/list?page=${page}`),
+	},
 	cursor: {
 		answer(url) {
 			const from = number(url, 'after');

@@ -1,14 +1,21 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { catchError } from '../core/catchError';
 import { toLoginAnswer } from '../core/session/openClient';
 import { withServers } from '../core/withServers';
+import type { Answer } from '../startServer';
 import { runWithHints } from './nodeContexts';
 import { mariaAt } from './withSandbox';
 
 const servers = withServers();
 
-const run = async (body: unknown, pagination: INodeParameters, items = [{}]) => {
-	const server = await servers.start(({ url }) => (url === '/login' ? toLoginAnswer(1) : { body }));
+const run = async (
+	body: unknown,
+	pagination: INodeParameters,
+	items = [{}],
+	answer: (url: string) => Answer = () => ({ body }),
+) => {
+	const server = await servers.start(({ url }) => (url === '/login' ? toLoginAnswer(1) : answer(url)));
 	return await runWithHints({
 		credential: mariaAt(server),
 		parameters: { url: '/list', options: { pagination: { pagination } } },
@@ -35,5 +42,39 @@ it('fails rather than give a part of the rows when the answer leads on under ano
 		message: "The answer has no field 'nxt' that leads to the next page",
 		description:
 			"Found the fields items, nextCursor. Its field 'nextCursor' leads on. Check Cursor Field in Pagination.",
+	});
+});
+
+describe('an API that answers 404 behind its last page', () => {
+	const noPage: Answer = { status: 404, body: { message: 'no such page' } };
+
+	it.each([
+		{ paginationMode: 'pageNumber', rowsField: 'rows' },
+		{ paginationMode: 'offset', rowsField: 'rows', moreField: '' },
+	])('is told of with the option that helps: %j', async (pagination) => {
+		let asked = 0;
+		const once = () => (++asked === 1 ? { body: { rows: [{ id: 1 }] } } : noPage);
+		await expect(run({}, pagination, [{}], once)).rejects.toMatchObject({
+			httpCode: '404',
+			description: expect.stringContaining(
+				'Page 2 was asked for. If your API answers 404 behind its last page, enter 404 under Statuses Behind the Last Page in Pagination.',
+			),
+		});
+		asked = 0;
+		const { items } = await run({}, { ...pagination, endStatuses: '404, 410' }, [{}], once);
+		expect(items.map(({ json }) => json)).toEqual([{ id: 1 }]);
+	});
+
+	it('stays an error on the first page, and says nothing of pages', async () => {
+		const pagination = { paginationMode: 'pageNumber', firstPage: 7, endStatuses: '404' };
+		const error = await catchError(run({}, pagination, [{}], () => noPage));
+		expect(error).toMatchObject({ httpCode: '404' });
+		expect(error).toMatchObject({ description: expect.not.stringContaining('Pagination') });
+	});
+
+	it('needs statuses that can come', async () => {
+		await expect(
+			run({}, { paginationMode: 'pageNumber', endStatuses: 'none' }, [{}], () => noPage),
+		).rejects.toMatchObject({ message: 'Statuses Behind the Last Page has none that can come' });
 	});
 });
