@@ -34,14 +34,16 @@ export interface Execution {
 	error?: Record<string, unknown>;
 	/** By the node's name; a node that did not run is missing. */
 	nodes: Record<string, NodeRun>;
+	/** The JSON of the items that n8n keeps for nodes it has not come to, by their name: after a crash, what the execution began with. */
+	kept: Record<string, Record<string, unknown>[]>;
 }
 
 type Json = Record<string, unknown>;
 
 /** Decodes what `GET /rest/executions/:id` answers. */
 export function readExecution(answer: Json): Execution {
-	const data = typeof answer.data === 'string' ? readFlatted(answer.data) : answer.data;
-	const result = toObject(toObject(data).resultData);
+	const data = toObject(typeof answer.data === 'string' ? readFlatted(answer.data) : answer.data);
+	const result = toObject(data.resultData);
 	const runData = Object.entries(toObject(result.runData));
 	return {
 		id: String(answer.id),
@@ -52,7 +54,17 @@ export function readExecution(answer: Json): Execution {
 		...(answer.stoppedAt ? { stoppedAt: String(answer.stoppedAt) } : {}),
 		...(result.error ? { error: toObject(result.error) } : {}),
 		nodes: Object.fromEntries(runData.map(([name, runs]) => [name, readNodeRun(toList(runs).map(toObject))])),
+		kept: readKept(toList(toObject(data.executionData).nodeExecutionStack).map(toObject)),
 	};
+}
+
+function readKept(stack: Json[]): Execution['kept'] {
+	const kept: Execution['kept'] = {};
+	for (const { node, data } of stack) {
+		const items = toList(toObject(data).main).flatMap(toList) as StoredItem[];
+		(kept[String(toObject(node).name)] ??= []).push(...items.map(({ json }) => json));
+	}
+	return kept;
 }
 
 function readNodeRun(runs: Json[]): NodeRun {

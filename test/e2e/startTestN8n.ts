@@ -15,6 +15,8 @@ export interface TestN8n {
 	userFolder: string;
 	/** Ends n8n and starts it again on the same data. */
 	restart(): Promise<void>;
+	/** Ends n8n at once, as kill -9 does; `restart` starts it again. */
+	kill(): Promise<void>;
 	/** Ends n8n and removes its data. */
 	remove(): Promise<void>;
 }
@@ -32,6 +34,9 @@ export async function startTestN8n(env?: NodeJS.ProcessEnv): Promise<TestN8n> {
 			n8n = await startN8n({ userFolder, tarball, env });
 			test.api = new N8nApi(n8n.url);
 			await test.api.setUpOwnerOrSignIn();
+		},
+		async kill() {
+			await n8n.kill();
 		},
 		async remove() {
 			await n8n?.stop();

@@ -32,8 +32,8 @@ export function requestWorkflow(
 	return { name, nodes: chain, connections: connect(chain), settings: {} };
 }
 
-/** A workflow that a Session Trigger starts every five seconds when there are new rows. */
-export function triggerWorkflow(name: string, node: SessionNode): Workflow {
+/** A workflow that a Session Trigger starts every five seconds when there are new rows, which then go through Session Request nodes. */
+export function triggerWorkflow(name: string, node: SessionNode, then: SessionNode[] = []): Workflow {
 	// n8n takes no step of seconds in one expression, but several poll times.
 	const item = Array.from({ length: 12 }, (_, i) => ({
 		mode: 'custom',
@@ -43,7 +43,8 @@ export function triggerWorkflow(name: string, node: SessionNode): Workflow {
 		...node,
 		parameters: { ...node.parameters, pollTimes: { item } },
 	});
-	const chain = [trigger, core('Done', 'noOp', 1, {})];
+	const requests = then.map((request) => sessionNode('sessionRequest', request));
+	const chain = [trigger, ...requests, core('Done', 'noOp', 1, {})];
 	return { name, nodes: chain, connections: connect(chain), settings: {} };
 }
 

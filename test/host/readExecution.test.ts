@@ -45,3 +45,11 @@ it('gives the errors that items carry', () => {
 	expect(nodes.Products).toMatchObject({ items: [], errors: [error] });
 	expect(nodes.Products?.outputs[1]).toEqual([failed]);
 });
+
+it('gives what n8n keeps for a node that it has not come to', () => {
+	const stack = [{ node: { name: 'New order' }, data: { main: [[{ json: { a: 1 } }, { json: { a: 2 } }]] } }];
+	const { data, ...rest } = answer({});
+	const read = readExecution({ ...rest, data: { ...data, executionData: { nodeExecutionStack: stack } } });
+	expect(read.kept).toEqual({ 'New order': [{ a: 1 }, { a: 2 }] });
+	expect(readExecution(answer({})).kept).toEqual({});
+});

@@ -1,0 +1,148 @@
+import type { Execution } from '../../host/readExecution';
+import { waitUntil } from '../../host/waitUntil';
+import { withServers } from '../core/withServers';
+import { FIRST_INSTALL_MS, startTestN8n, type TestN8n } from './startTestN8n';
+import { type RowApi, startRowApi } from './startRowApi';
+import { triggerWorkflow } from './workflows';
+
+/** n8n starts three more times in each test, which takes up to half a minute each on a busy machine. */
+const TEST_MS = 10 * 60_000;
+
+/** A poll comes every five seconds; the rest is for a busy machine. */
+const ARRIVAL_MS = 60_000;
+
+/** Rows that come at once. Three kills with three bursts each, and one burst before them, are 200 rows. */
+const BURST = 20;
+
+const DURABLE = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+	// With poll times closer than this, n8n catches up on the polls it has missed all at once, and each finds the same rows.
+	N8N_SCHEDULER_MISFIRE_GRACE: '1',
+};
+
+const servers = withServers();
+let n8n: TestN8n | undefined;
+afterEach(async () => {
+	await n8n?.remove();
+	n8n = undefined;
+});
+
+type Kill = (api: RowApi, rowsCome: () => void, kill: () => Promise<void>) => Promise<void>;
+
+const afterTheAnswer: Kill = async (api, rowsCome, kill) => {
+	rowsCome();
+	await api.next('news');
+	await kill();
+};
+
+const whileRowsAreWorkedOn: Kill = async (api, rowsCome, kill) => {
+	rowsCome();
+	await api.next('seen');
+	await kill();
+};
+
+const whileTheListIsAwaited: Kill = async (api, rowsCome, kill) => {
+	api.hold();
+	rowsCome();
+	await api.next('held');
+	await kill();
+	api.letGo();
+};
+
+/** Lets 200 rows arrive in bursts while n8n is killed and started again, and gives the executions and the rows each began with. */
+async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
+	const started = (n8n = await startTestN8n(env));
+	const api = await startRowApi(servers);
+	const data = {
+		baseUrl: api.server.url,
+		username: 'ANNA',
+		password: 'annas-password',
+		sessionKind: 'bearerToken',
+	};
+	const credentialId = await started.api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data });
+	const trigger = { url: '/rows', rowsField: 'rows', idField: 'id' };
+	const send = {
+		method: 'POST',
+		url: '/seen',
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: '={{ { id: $json.id } }}',
+	};
+	const workflowId = await started.api.createWorkflow(
+		triggerWorkflow('Rows', { name: 'New row', credentialId, parameters: trigger }, [
+			{ name: 'Work', credentialId, parameters: send },
+		]),
+	);
+	const known = new Map<string, Execution>();
+	const executions = async () => {
+		for (const { id } of await started.api.executions(workflowId))
+			if (!known.has(id)) known.set(id, await started.api.waitForExecution(id));
+		return [...known.values()];
+	};
+	const arrived = async () =>
+		await waitUntil(`${api.ids.length} rows did not arrive`, ARRIVAL_MS, async () => {
+			const found = new Set((await executions()).flatMap(rowsOf));
+			return api.ids.every((id) => found.has(id)) ? true : undefined;
+		});
+
+	await started.api.activate(workflowId);
+	// The first poll takes note, the second shows that n8n has kept the note.
+	await waitUntil('no third list', ARRIVAL_MS, () => (api.lists() >= 3 ? true : undefined));
+	api.add(BURST);
+	await arrived();
+	const cut: string[] = [];
+	for (const kill of kills) {
+		await kill(
+			api,
+			() => cut.push(...api.add(BURST)),
+			() => started.kill(),
+		);
+		api.add(BURST);
+		await started.restart();
+		await arrived();
+		api.add(BURST);
+		await arrived();
+	}
+	return { api, cut, executions: await executions() };
+}
+
+/** The rows that the trigger handed over; an execution that crashed still holds what it began with. */
+function rowsOf({ nodes, kept }: Execution): string[] {
+	const items = nodes['New row']?.items ?? [];
+	const rows = items.some(({ id }) => id !== undefined) ? items : (kept['New row'] ?? []);
+	return rows.map(({ id }) => String(id));
+}
+
+/** Rows the workflow has not worked on to the end, other than those of executions that crashed. */
+function unfinished(api: RowApi, executions: Execution[]): string[] {
+	const crashed = new Set(executions.filter(({ status }) => status === 'crashed').flatMap(rowsOf));
+	return api.ids.filter((id) => !api.seen.includes(id) && !crashed.has(id));
+}
+
+it(
+	'with durable cursors each of 200 rows comes exactly once, however n8n is killed',
+	async () => {
+		const kills = [afterTheAnswer, whileRowsAreWorkedOn, whileTheListIsAwaited];
+		const { api, executions } = await runThrough(DURABLE, kills);
+		expect(executions.flatMap(rowsOf).sort()).toEqual([...api.ids].sort());
+		expect(api.ids).toHaveLength(200);
+		expect(unfinished(api, executions)).toEqual([]);
+	},
+	FIRST_INSTALL_MS + TEST_MS,
+);
+
+it(
+	'with the classic engine none of 200 rows is lost, and only rows of a poll that was cut come again',
+	async () => {
+		const kills = [whileTheListIsAwaited, whileRowsAreWorkedOn, whileTheListIsAwaited];
+		const { api, cut, executions } = await runThrough({}, kills);
+		const rows = executions.flatMap(rowsOf);
+		expect([...new Set(rows)].sort()).toEqual([...api.ids].sort());
+		expect(api.ids).toHaveLength(200);
+		expect(rows.filter((id, at) => rows.indexOf(id) !== at && !cut.includes(id))).toEqual([]);
+		expect(unfinished(api, executions)).toEqual([]);
+	},
+	FIRST_INSTALL_MS + TEST_MS,
+);
