@@ -112,6 +112,11 @@ export class N8nApi {
 		);
 	}
 
+	/** What the editor's Stop does to a running execution. */
+	async stop(executionId: string): Promise<void> {
+		await this.#rest.call('POST', `/executions/${executionId}/stop`, {});
+	}
+
 	/** The execution once it is over, however it ended. */
 	async waitForExecution(id: string, timeoutMs = EXECUTION_MS): Promise<Execution> {
 		return waitUntil(`execution ${id} did not end`, timeoutMs, async () => {
