@@ -3,8 +3,9 @@ import { coldStart } from './cases/coldStart';
 import { expressions } from './cases/expressions';
 import { latency } from './cases/latency';
 import { memory } from './cases/memory';
+import { polling } from './cases/polling';
 import { rows } from './cases/rows';
 import { scale } from './cases/scale';
 
 /** Everything that is measured, in the report's order. */
-export const cases: Case[] = [expressions, latency, scale, rows, memory, coldStart];
+export const cases: Case[] = [expressions, latency, scale, rows, polling, memory, coldStart];

@@ -10,6 +10,7 @@ import { startN8n } from '../host/startN8n';
 import type { Loop, LoopTook } from './plainLoop';
 import type { Addresses, Seen } from './serve';
 import { startProcess } from './startProcess';
+import { toCredential } from './toCredential';
 
 /** What the cases measure in: a real n8n with the pack, a server and a plain loop, each in a process of its own. */
 export interface Bed {
@@ -86,15 +87,5 @@ async function openBedIn(
 		loop: (loop) => loops.ask<LoopTook>(loop),
 		memoryFile,
 		close: () => closeAll(closers),
-	};
-}
-
-function toCredential(baseUrl: string) {
-	return {
-		baseUrl,
-		username: 'ANNA',
-		password: 'annas-password',
-		sessionKind: 'cookies',
-		loginPath: '/login',
 	};
 }

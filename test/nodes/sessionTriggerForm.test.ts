@@ -1,0 +1,73 @@
+import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+
+import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
+import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
+
+const { description } = new SessionTrigger();
+const named = (name: string) => description.properties.filter((property) => property.name === name);
+const optionsOf = ({ properties }: { properties: INodeProperties[] }) =>
+	(properties.find(({ name }) => name === 'options')?.options ?? []) as INodeProperties[];
+
+const filled = (parameters: INodeParameters) =>
+	NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters,
+		true,
+		false,
+		null,
+		description,
+	) as INodeParameters;
+
+/** The fields that somebody sees who has entered this. */
+const shown = (parameters: INodeParameters) => {
+	const values = filled(parameters);
+	return description.properties
+		.filter((property) => NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, description))
+		.map(({ name }) => name);
+};
+
+it.each<[string, INodeParameters, string[], string[]]>([
+	['Row ID', {}, ['idField', 'firstPoll'], ['growingField', 'changeFields', 'emitSince', 'sinceField']],
+	[
+		'a growing value',
+		{ detectBy: 'growingValue', firstPoll: 'emitSince' },
+		['growingField', 'idField', 'emitSince'],
+		['changeFields', 'sinceField'],
+	],
+	[
+		'any change since a date',
+		{ detectBy: 'anyChange', firstPoll: 'emitSince' },
+		['idField', 'changeFields', 'emitSince', 'sinceField'],
+		['growingField'],
+	],
+	[
+		'every poll',
+		{ detectBy: 'everyPoll', firstPoll: 'emitSince' },
+		[],
+		['idField', 'growingField', 'changeFields', 'firstPoll', 'emitSince', 'sinceField'],
+	],
+])('shows what %s needs, each field once', (_, parameters, some, none) => {
+	const fields = shown(parameters);
+	expect(fields).toEqual(expect.arrayContaining([...some, 'url', 'rowsField', 'detectBy']));
+	expect(fields.filter((name) => none.includes(name))).toEqual([]);
+	expect(new Set(fields).size).toBe(fields.length);
+});
+
+it('has every option of Session Request that is not about items, files or results', () => {
+	const ofItems = ['batching', 'maxParallelRequests', 'webdavMethods'];
+	const names = optionsOf(description).map(({ name }) => name);
+	const wanted = optionsOf(new SessionRequest().description).map(({ name }) => name);
+	expect(names).toEqual(expect.arrayContaining(wanted.filter((name) => !ofItems.includes(name))));
+});
+
+it('offers no body that takes files, as a trigger has no input', () => {
+	const [contentType] = named('contentType');
+	const kinds = (contentType?.options as INodePropertyOptions[]).map(({ value }) => value);
+	expect(kinds).toEqual(['form-urlencoded', 'json', 'raw']);
+	expect(named('inputDataFieldName')).toEqual([]);
+});
+
+it('is no tool of an AI agent', () => {
+	expect(description.usableAsTool).toBeUndefined();
+});
