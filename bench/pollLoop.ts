@@ -1,6 +1,18 @@
-import type { IDataObject } from 'n8n-workflow';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
-import { createSessionTrigger } from '../test/integration/nodeContexts';
+import { PollContext } from 'n8n-core';
+import {
+	type ICredentialsHelper,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	Workflow,
+} from 'n8n-workflow';
+
 import { answerQuestions } from './answerQuestions';
 import { PAGE_SIZE } from './createPages';
 
@@ -18,14 +30,52 @@ export interface PollTook {
 	state: IDataObject;
 }
 
+// As it is installed: by its path, since it is there only after the build.
+const { SessionTrigger } = createRequire(__filename)(
+	join(__dirname, '..', 'dist', 'nodes', 'SessionTrigger', 'SessionTrigger.node.js'),
+) as { SessionTrigger: new () => INodeType };
+const node = new SessionTrigger();
 const pagination = { pagination: { paginationMode: 'offset', pageSize: PAGE_SIZE } };
 
 answerQuestions(async ({ credential, parameters, state }: PollQuestion): Promise<PollTook> => {
-	const trigger = createSessionTrigger(credential, { url: '/rows', ...parameters, options: { pagination } });
-	Object.assign(trigger.staticData(), state);
+	const { context, staticData } = createContext(credential, {
+		url: '/rows',
+		rowsField: 'valueObjectList',
+		...parameters,
+		options: { pagination },
+	});
+	Object.assign(staticData, state);
 	const startedAt = performance.now();
-	const found = await trigger.poll();
+	const found = await node.poll?.call(context);
 	const ms = performance.now() - startedAt;
-	const { checkpoint, madeWith } = trigger.staticData();
-	return { ms, found: found.length, state: { checkpoint, madeWith } as IDataObject };
+	const { checkpoint, madeWith } = staticData;
+	return { ms, found: found?.[0]?.length ?? 0, state: { checkpoint, madeWith } as IDataObject };
 });
+
+function createContext(credential: IDataObject, parameters: IDataObject) {
+	const nodeTypes = {
+		getByName: () => node,
+		getByNameAndVersion: () => node,
+		getKnownTypes: () => ({}),
+	} as INodeTypes;
+	const trigger: INode = {
+		id: 'node',
+		name: 'Session',
+		type: 'sessionTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INodeParameters,
+		credentials: { sessionLoginApi: { id: '1', name: 'Bench' } },
+	};
+	const workflow = new Workflow({ id: 'bench', nodes: [trigger], connections: {}, active: false, nodeTypes });
+	const credentialsHelper = {
+		getDecrypted: async () => credential,
+		isCredentialUsableByNode: () => true,
+	} as unknown as ICredentialsHelper;
+	const additionalData = { credentialsHelper } as IWorkflowExecuteAdditionalData;
+	const known = workflow.getNode('Session') as INode;
+	return {
+		context: new PollContext(workflow, known, additionalData, 'trigger', 'activate'),
+		staticData: workflow.getStaticData('node', known),
+	};
+}
