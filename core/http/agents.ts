@@ -1,7 +1,7 @@
 import { constants } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
 
 import { LRUCache } from 'lru-cache';
 
@@ -18,6 +18,9 @@ export interface Agents {
 
 /** Far more ways to connect than an n8n has; the connections of the least used one are closed. */
 const MOST_WAYS = 100;
+
+/** As axios has it: another one here would be told to the operating system twice for each request. */
+const PROBE_AFTER_MS = 60_000;
 
 const NO_FILTER = {} as EgressFilter;
 const kept = new WeakMap<EgressFilter, LRUCache<string, Agents>>();
@@ -59,15 +62,18 @@ function waysOf(egress: EgressFilter): LRUCache<string, Agents> {
 
 function createAgents(connection: Connection, egress: EgressFilter | undefined, keepAlive: boolean): Agents {
 	const { ignoreSslIssues, ca, cert, key, passphrase, proxy } = connection;
-	const options = { keepAlive, ...(egress && { lookup: egress.createSecureLookup() }) };
+	const options = {
+		keepAlive,
+		keepAliveMsecs: PROBE_AFTER_MS,
+		...(egress && { lookup: egress.createSecureLookup() }),
+	};
+	// Old servers renegotiate in a way that OpenSSL refuses otherwise; n8n lets them, too.
+	const legacy = ignoreSslIssues && { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT };
+	const own = { ...(ca && { ca: [ca, ...rootCertificates] }), ...(cert && { cert, key, passphrase }) };
 	const tls = {
-		// Old servers renegotiate in a way that OpenSSL refuses otherwise; n8n lets them, too.
-		...(ignoreSslIssues && {
-			rejectUnauthorized: false,
-			secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
-		}),
-		...(ca && { ca: [ca, ...rootCertificates] }),
-		...(cert && { cert, key, passphrase }),
+		...(ignoreSslIssues && { rejectUnauthorized: false, ...legacy }),
+		// Made once: Node would read all certificates for each connection, and write them into a key for each request.
+		...((ca || cert) && { secureContext: createSecureContext({ ...legacy, ...own }) }),
 	};
 	if (proxy === undefined) {
 		return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent({ ...options, ...tls }) };

@@ -32,7 +32,9 @@ export async function readWhole(source: Readable, mostBytes: number, tooLarge: (
 		});
 		source.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
 		source.once('error', reject);
-		source.once('close', () => reject(new Error('closed')));
+		source.once('close', () => {
+			if (!source.readableEnded) reject(new Error('closed'));
+		});
 	});
 }
 
