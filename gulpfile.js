@@ -21,6 +21,20 @@ function assets() {
 	return src('nodes/**/*.{svg,json}', { encoding: false }).pipe(dest('dist/nodes'));
 }
 
+/**
+ * Parts of axios that core/http never uses, as axios leaves parts out for browsers: its other ways to send, which load Node's
+ * fetch with them, HTTP/2, and the forms that it makes of objects.
+ */
+const withoutUnused = {
+	name: 'without-unused',
+	setup(build) {
+		build.onResolve({ filter: /(^|\/)(fetch\.js|xhr\.js|FormData\.js|http2)$/ }, ({ importer }) => {
+			const [lib] = /^.*[\\/]axios[\\/]lib[\\/]/.exec(importer) ?? [];
+			return lib && { path: path.join(lib, 'helpers', 'null.js') };
+		});
+	},
+};
+
 /** core/ with its libraries becomes one file: one copy and one pool for all nodes, and nothing to install with the pack. */
 async function bundle() {
 	rmSync('dist/core', { recursive: true });
@@ -31,6 +45,7 @@ async function bundle() {
 		platform: 'node',
 		target: 'node20',
 		metafile: true,
+		plugins: [withoutUnused],
 		alias: { 'mime-types': path.resolve('core/http/noMimeTypes.cjs') },
 	});
 	writeFileSync('dist/core/LICENSES.txt', licences(Object.keys(metafile.inputs)));

@@ -1,6 +1,7 @@
 import type { Case } from './Case';
 import { coldStart } from './cases/coldStart';
 import { expressions } from './cases/expressions';
+import { files } from './cases/files';
 import { latency } from './cases/latency';
 import { memory } from './cases/memory';
 import { polling } from './cases/polling';
@@ -8,4 +9,4 @@ import { rows } from './cases/rows';
 import { scale } from './cases/scale';
 
 /** Everything that is measured, in the report's order. */
-export const cases: Case[] = [expressions, latency, scale, rows, polling, memory, coldStart];
+export const cases: Case[] = [expressions, latency, scale, rows, polling, memory, files, coldStart];

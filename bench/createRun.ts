@@ -10,13 +10,14 @@ const LONGEST_MS = 300_000;
 /** A node that is measured. */
 export type MeasuredNode = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
 
-/** Stores a workflow that gives a node so many items; each call runs it and gives what n8n noted about the node. */
+/** Stores a workflow that gives a node so many items, over `before` if there is one; each call runs it and gives what n8n noted about the node. */
 export async function createRun(
 	{ api }: Bed,
 	node: MeasuredNode,
 	count: number,
+	before?: MeasuredNode,
 ): Promise<() => Promise<NodeRun>> {
-	const id = await api.createWorkflow(toWorkflow(node, count));
+	const id = await api.createWorkflow(toWorkflow(node, count, before));
 	return async () => {
 		const started = await api.run(id, START);
 		// The list is cheap to ask for; an execution comes with all its items, which would slow the node down.
@@ -31,7 +32,7 @@ export async function createRun(
 	};
 }
 
-function toWorkflow(node: MeasuredNode, count: number): Workflow {
+function toWorkflow(node: MeasuredNode, count: number, before?: MeasuredNode): Workflow {
 	const items = Array.from({ length: count }, (_, number) => ({ number }));
 	const nodes = [
 		{ name: START, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
@@ -47,6 +48,7 @@ function toWorkflow(node: MeasuredNode, count: number): Workflow {
 			typeVersion: 1,
 			parameters: { fieldToSplitOut: 'items' },
 		},
+		...(before ? [{ name: 'Before', ...before }] : []),
 		{ name: MEASURED, ...node },
 	].map((each) => ({ position: [0, 0] as [number, number], ...each }));
 	const connections = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,17 +20,27 @@ export interface Bed {
 	/** What the server has seen since the last time. */
 	seen(): Promise<Seen>;
 	loop(loop: Loop): Promise<LoopTook>;
+	/** Of n8n; only there with BENCH_MEMORY. */
+	pid(): Promise<number>;
 	/** A line "moment in ms since 1970,live bytes" a sample, see sampleMemory.cjs; only there with BENCH_MEMORY. */
 	memoryFile: string;
 	close(): Promise<void>;
 }
 
+/** What n8n is like in a bed. */
+export interface BedOptions {
+	/** Whether n8n can be asked for what is alive, see sampleMemory.cjs. Defaults to false. */
+	samplesMemory?: boolean;
+	/** Further environment variables of n8n. */
+	env?: NodeJS.ProcessEnv;
+}
+
 /** Opens it. The server's certificate is trusted by everybody, so that all of them check it. */
-export async function openBed({ samplesMemory = false } = {}): Promise<Bed> {
+export async function openBed(options: BedOptions = {}): Promise<Bed> {
 	const folder = await mkdtemp(join(tmpdir(), 'session-login-bench-'));
 	const closers = [() => rm(folder, { recursive: true, force: true, maxRetries: 3 })];
 	try {
-		return await openBedIn(folder, samplesMemory, closers);
+		return await openBedIn(folder, options, closers);
 	} catch (error) {
 		await closeAll(closers);
 		throw error;
@@ -43,7 +53,7 @@ async function closeAll(closers: Array<() => Promise<void>>): Promise<void> {
 
 async function openBedIn(
 	folder: string,
-	samplesMemory: boolean,
+	{ samplesMemory = false, env = {} }: BedOptions,
 	closers: Array<() => Promise<void>>,
 ): Promise<Bed> {
 	const certificate = await generate([{ name: 'commonName', value: 'localhost' }], {
@@ -67,6 +77,7 @@ async function openBedIn(
 		tarball: await packPack(),
 		env: {
 			...trust,
+			...env,
 			...(samplesMemory && {
 				NODE_OPTIONS: `--require ${join(__dirname, 'sampleMemory.cjs')}`,
 				BENCH_MEMORY: memoryFile,
@@ -85,6 +96,7 @@ async function openBedIn(
 		credentialId: { http: await store(addresses.http), https: await store(addresses.https) },
 		seen: () => server.ask<Seen>({ ask: 'seen' }),
 		loop: (loop) => loops.ask<LoopTook>(loop),
+		pid: async () => Number(await readFile(`${memoryFile}.pid`, 'utf8')),
 		memoryFile,
 		close: () => closeAll(closers),
 	};

@@ -2,12 +2,15 @@ import http, { type RequestListener } from 'node:http';
 import https from 'node:https';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { answerQuestions } from './answerQuestions';
 import { createPages } from './createPages';
 
 const { BENCH_CERT: cert, BENCH_KEY: key } = process.env;
+const CHUNK = Buffer.alloc(64 * 1024, 'linen shirt ');
 const SESSION = 'JSESSIONID=0123456789abcdef0123456789abcdef';
 
 /** What the server has seen since the last time it was asked. */
@@ -43,6 +46,20 @@ const answer: RequestListener = async (request, response) => {
 		response.writeHead(401).end('{"message":"Access Denied."}');
 		return;
 	}
+	if (url.pathname === '/file') {
+		const bytes = Number(url.searchParams.get('bytes'));
+		response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes });
+		// Whoever breaks off is no failure of the server.
+		await pipeline(Readable.from(chunks(bytes), { objectMode: false }), response).catch(() => undefined);
+		return;
+	}
+	if (url.pathname === '/upload') {
+		let bytes = 0;
+		request.on('data', (chunk: Buffer) => (bytes += chunk.length));
+		await once(request, 'end');
+		response.end(JSON.stringify({ bytes }));
+		return;
+	}
 	if (url.pathname.startsWith('/slow')) await wait(url.pathname === '/slow' ? 20 : 80);
 	if (url.pathname.endsWith('/rows')) {
 		response.end(pages(Number(url.searchParams.get('start') ?? 0)));
@@ -50,6 +67,11 @@ const answer: RequestListener = async (request, response) => {
 	}
 	response.end(`{"id":"${url.pathname}","name":"Linen shirt","price":59.9}`);
 };
+
+/** So many bytes, of which only a chunk is held. */
+function* chunks(bytes: number): Generator<Buffer> {
+	for (let left = bytes; left > 0; left -= CHUNK.length) yield CHUNK.subarray(0, left);
+}
 
 async function listen(server: http.Server, scheme: string): Promise<string> {
 	server.on('connection', () => seen.connections++);

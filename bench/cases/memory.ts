@@ -26,7 +26,7 @@ export const memory: Case = {
 				const { itemBytes } = await bed.loop(allRowsLoop(bed));
 				// A workflow of its own, so that n8n holds nothing of the one before.
 				const start = await createRun(bed, allRowsNode(bed, '/slow/rows'), 1);
-				const pid = Number(await readFile(`${bed.memoryFile}.pid`, 'utf8'));
+				const pid = await bed.pid();
 				process.kill(pid, 'SIGUSR2');
 				await pause(SETTLE_MS);
 				const run = await start();

@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { NodeRun } from '../../host/readExecution';
+import type { Case } from '../Case';
+import { createRun, type MeasuredNode } from '../createRun';
+import { median } from '../median';
+import { sessionRequest } from '../nodes';
+import { type Bed, openBed } from '../openBed';
+import { type MemorySample, watchMemory } from '../watchMemory';
+
+const MB = 1024 * 1024;
+const BYTES = 1024 * MB;
+/** Makes n8n load and compile what a large one needs. */
+const SMALL_BYTES = 8 * MB;
+const WARM_UPS = 3;
+const ROUNDS = 3;
+/** For n8n to be done with the execution before, and for samples of it doing nothing. */
+const SETTLE_MS = 3_000;
+const MOST_MB = 64;
+
+/** Files go from the API to n8n's store on disk and back; n8n's memory must not notice how large they are. */
+export const files: Case = {
+	name: 'files',
+	title: 'A file of 1 GB down and up',
+	async run() {
+		const bed = await openBed({
+			samplesMemory: true,
+			env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
+		});
+		try {
+			const raw = {
+				'download, MB above idle': await measure(bed, download),
+				'upload in a form, MB above idle': await measure(bed, uploadInForm),
+				'upload as the body, MB above idle': await measure(bed, uploadAsBody),
+			};
+			const lines = Object.entries(raw).map(([what, above]) => ({
+				what: `1 GB, binary data on disk: ${what.replace(/,.*/, '')}, peak memory above idle`,
+				goal: `at most ${MOST_MB} MB`,
+				measured: `${median(above).toFixed(0)} MB`,
+				isMet: median(above) <= MOST_MB,
+			}));
+			return { raw, lines };
+		} finally {
+			await bed.close();
+		}
+	},
+};
+
+/** A node that is measured, and the one that gives it its file. */
+type Nodes = (bed: Bed, bytes: number) => [node: MeasuredNode, before?: MeasuredNode];
+
+const download: Nodes = (bed, bytes) => [downloadNode(bed, bytes)];
+
+const uploadInForm: Nodes = (bed, bytes) => {
+	const file = { parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'data' };
+	const body = { contentType: 'multipart-form-data', bodyParameters: { parameters: [file] } };
+	return [uploadNode(bed, body), downloadNode(bed, bytes)];
+};
+
+const uploadAsBody: Nodes = (bed, bytes) => {
+	const body = { contentType: 'binaryData', inputDataFieldName: 'data' };
+	return [uploadNode(bed, body), downloadNode(bed, bytes)];
+};
+
+function downloadNode(bed: Bed, bytes: number): MeasuredNode {
+	const response = { response: { responseFormat: 'file' } };
+	return sessionRequest(bed, 'http', { url: `/file?bytes=${bytes}`, options: { response } });
+}
+
+function uploadNode(bed: Bed, body: object): MeasuredNode {
+	return sessionRequest(bed, 'http', { method: 'POST', url: '/upload', sendBody: true, ...body });
+}
+
+/** The most that n8n holds while the node works, above what it held before the execution, in MB. */
+async function measure(bed: Bed, nodes: Nodes): Promise<number[]> {
+	const [small, beforeSmall] = nodes(bed, SMALL_BYTES);
+	const warmUp = await createRun(bed, small, 1, beforeSmall);
+	for (let round = 0; round < WARM_UPS; round++) await warmUp();
+	const [node, before] = nodes(bed, BYTES);
+	const start = await createRun(bed, node, 1, before);
+	const found: number[] = [];
+	for (let round = 0; round < ROUNDS; round++) {
+		const watch = watchMemory(await bed.pid());
+		await pause(SETTLE_MS);
+		const began = Date.now();
+		const run = await start();
+		checkWhole(run);
+		found.push(bytesAboveIdle(await watch.stop(), began, run) / MB);
+	}
+	return found;
+}
+
+/** An upload that broke off would need little memory, too. */
+function checkWhole({ items }: NodeRun): void {
+	const bytes = items[0]?.bytes;
+	if (bytes !== undefined && Number(bytes) < BYTES) throw new Error(`Only ${String(bytes)} bytes arrived.`);
+}
+
+function bytesAboveIdle(samples: MemorySample[], began: number, { startedAt, tookMs }: NodeRun): number {
+	const idle = samples.filter(({ at }) => at < began);
+	const during = samples.filter(({ at }) => at >= startedAt && at <= startedAt + tookMs);
+	const peak = Math.max(...during.map(({ bytes }) => bytes));
+	return peak - median(idle.map(({ bytes }) => bytes));
+}
