@@ -90,3 +90,15 @@ it('needs nothing installed beside it, and names the licence of all it brings al
 	for (const name of ['axios', 'tough-cookie', 'lru-cache'])
 		expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
 });
+
+it('starts without Node’s fetch and HTTP/2, which it does not use', () => {
+	const { credentials, nodes } = packageJson.n8n;
+	const script = `
+		require('n8n-workflow');
+		const before = new Set(process.moduleLoadList);
+		for (const file of ${JSON.stringify([...credentials, ...nodes])}) require('./' + file);
+		console.log(process.moduleLoadList.filter((name) => !before.has(name)).join('\\n'));`;
+	const loaded = execFileSync(process.execPath, ['-e', script], { cwd: pack, encoding: 'utf8' }).split('\n');
+	expect(loaded).toContain('NativeModule zlib');
+	expect(loaded.filter((name) => /undici|http2/.test(name))).toEqual([]);
+});
