@@ -11,6 +11,16 @@ it('ends at once, and without an error, when it is aborted', async () => {
 	await pause(60_000, abort.signal);
 });
 
+it.each([2 ** 31, 2 ** 40, Infinity])('waits %d ms, though no timer is that long', async (ms) => {
+	const abort = new AbortController();
+	let isOver = false;
+	const waiting = pause(ms, abort.signal).then(() => (isOver = true));
+	await pause(5);
+	expect(isOver).toBe(false);
+	abort.abort();
+	await waiting;
+});
+
 it('waits before each page but the first, and not behind the last one', async () => {
 	const waits: number[] = [];
 	const { signal } = new AbortController();
