@@ -2,12 +2,24 @@ import path from 'node:path';
 
 import type { HttpReply } from '../core';
 
-/** A file's name from its Content-Disposition (RFC 6266), else from its address; undefined when neither has one. No folders. */
+/** Control characters, and those that turn the direction of what follows, so that a name looks like another. */
+const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/**
+ * A file's name from its Content-Disposition (RFC 6266), else from its address; undefined when neither has one. It is a plain name on
+ * every system: no folders, no drive, not that of a folder itself.
+ */
 export function readFileName({ headers, url }: Pick<HttpReply, 'headers' | 'url'>): string | undefined {
 	const disposition = headers['content-disposition'] ?? '';
 	const name =
 		readExtended(parameterOf(disposition, 'filename\\*')) ?? readPlain(parameterOf(disposition, 'filename'));
-	return path.posix.basename(name ?? new URL(url).pathname).replace(/[\u0000-\u001f]/g, '') || undefined;
+	return toPlainName(name ?? new URL(url).pathname);
+}
+
+function toPlainName(name: string): string | undefined {
+	const visible = name.replace(INVISIBLE, '').trim();
+	const plain = path.win32.basename(path.posix.basename(visible)).replace(/^[a-z]:/i, '');
+	return /^\.*$/.test(plain.trim()) ? undefined : plain;
 }
 
 /** The value of a parameter, a token or a quoted string (RFC 9110, section 5.6); careless servers leave the quotes out around blanks. */

@@ -17,6 +17,20 @@ it.each([
 	['attachment; name="filename=x"; filename="y.txt"', 'y.txt'],
 	['attachment; filename="../../etc/passwd"', 'passwd'],
 	['attachment; filename="/"', undefined],
+	['attachment; filename=".."', undefined],
+	['attachment; filename="../.."', undefined],
+	['attachment; filename="."', undefined],
+	['attachment; filename=""', undefined],
+	['attachment; filename="%00"', undefined],
+	['attachment; filename=" .. "', undefined],
+	['attachment; filename="C:\\\\Windows\\\\x.dll"', 'x.dll'],
+	['attachment; filename="C:\\x.dll"', 'x.dll'],
+	['attachment; filename=C:\\x.dll', 'x.dll'],
+	['attachment; filename="..\\\\..\\\\x"', 'x'],
+	['attachment; filename="..%2F..%5Cetc%2Fpass%00wd"', 'passwd'],
+	["attachment; filename*=UTF-8''..%2f..%2fa%0d%0a%7f.txt", 'a.txt'],
+	["attachment; filename*=UTF-8''a%E2%80%AEfdp.exe", 'afdp.exe'],
+	['attachment; filename=".profile"', '.profile'],
 ])('%s names %s', (disposition, name) => {
 	expect(readFileName({ headers: { 'content-disposition': disposition }, url: 'https://x/' })).toBe(name);
 });
