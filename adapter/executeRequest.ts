@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { type ApiRequest, type HttpReply, type Page, pages, type Send, setBodyFields } from '../core';
+import { decodingWith } from './decodingWith';
 import { openExpressions } from './openExpressions';
 import type { ReadParameter } from './ReadParameter';
 import { type Paging, readPaging } from './readPaging';
@@ -41,7 +42,8 @@ export async function executeRequest(
 		},
 	});
 	if (paging === undefined) return await toAnswerItems(await send(request));
-	return await collect(send, request, { ...paging, tell }, async ({ reply, body, rows }) => {
+	const decoding = decodingWith(send, context.helpers);
+	return await collect(decoding, request, { ...paging, tell }, async ({ reply, body, rows }) => {
 		if (rows === undefined) return await toAnswerItems(reply);
 		return withOrigin(options.fullResponse ? [toFullItem(reply, body)] : toRowItems(rows), itemIndex);
 	});

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { type ApiRequest, createMultipart, type FormPart } from '../core';
+import { type ApiRequest, createMultipart, type FormPart, isHeaderValue } from '../core';
 import { toText } from './decode';
 import { ParameterError } from './ParameterError';
 import { type Content, takesBody } from './readBody';
@@ -26,7 +26,8 @@ export type ReadFile = (field: unknown) => Promise<BinaryFile>;
 export function filesOfItem({ helpers }: IExecuteFunctions, itemIndex: number): ReadFile {
 	return async (field) => {
 		const data = helpers.assertBinaryData(itemIndex, field as string | IBinaryData);
-		const { id, fileName = 'file', mimeType } = data;
+		const { id, fileName = 'file' } = data;
+		const mimeType = toSendable(data.mimeType);
 		if (id === undefined) {
 			const bytes = Buffer.from(data.data, 'base64');
 			return { fileName, mimeType, length: bytes.length, open: async () => bytes };
@@ -59,6 +60,11 @@ export async function readUpload(
 		default:
 			return undefined;
 	}
+}
+
+/** A type that cannot stand in a header tells nothing of the file. */
+function toSendable(mimeType: string | undefined): string | undefined {
+	return mimeType === undefined || isHeaderValue(mimeType) ? mimeType : undefined;
 }
 
 async function readOneFile(field: unknown, readFile: ReadFile) {

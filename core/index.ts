@@ -1,5 +1,6 @@
 export type { Connection } from './http/Connection';
 export type { EgressFilter, Exchange, HttpReply, HttpRequest } from './http/Exchange';
+export { isHeaderValue } from './http/checkHeaders';
 export { createAxiosExchange } from './http/createAxiosExchange';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { toExchangeError } from './http/ExchangeError';
@@ -7,7 +8,7 @@ export { isSafe } from './http/isSafe';
 export { toNotJsonError } from './http/NotJsonError';
 export { toProxyUrl } from './http/toProxyUrl';
 export { readHeaders } from './http/readHeaders';
-export { isJson, readField, readJson, readText } from './http/readBody';
+export { isJson, keepJson, readField, readJson, readText } from './http/readBody';
 export { realClock } from './pacing/Clock';
 export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit';
 export { createThrottleGate } from './pacing/createThrottleGate';

@@ -28,6 +28,7 @@ export type ExchangeFailure =
 	| 'TIMED_OUT'
 	| 'CONNECTION_LOST'
 	| 'ANSWER_UNREADABLE'
+	| 'HEADER_INVALID'
 	| 'CANCELLED';
 
 /** Codes of Node's TLS layer that mean "nobody vouches for this certificate" (Node.js documentation, tls, X509 errors). */

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import axios from 'axios';
 
 import { type Agents, freshAgents, keptAgents } from './agents';
+import { checkHeaders } from './checkHeaders';
 import type { AnswerHead, EgressFilter, Exchange, HttpReply, HttpRequest } from './Exchange';
 import type { ExchangeError } from './ExchangeError';
 import { openAnswer, type OpenAnswer, readWhole } from './openAnswer';
@@ -20,6 +21,7 @@ const MAX_ANSWER_BYTES = 512 * 1024 * 1024;
 export function createAxiosExchange(now: () => number = Date.now): Exchange {
 	return async (request) => {
 		const { connection, egress } = request;
+		checkHeaders(request);
 		try {
 			if (egress !== undefined) await checkEgress(egress, request.url, connection?.proxy);
 			return await sendOnce(request, keptAgents(connection, egress), now);

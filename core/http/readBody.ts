@@ -17,9 +17,19 @@ const MESSAGE_FIELDS = [
 	'title',
 ];
 
-/** The body as text, by the charset of the content type, else UTF-8 (WHATWG Encoding). */
+/** Bytes before a text that tell its charset, whatever else is said (WHATWG Encoding, section 6). */
+const MARKS: ReadonlyArray<readonly [mark: string, charset: string]> = [
+	['\xff\xfe', 'utf-16le'],
+	['\xfe\xff', 'utf-16be'],
+];
+
+/** The body as text, by its byte order mark, else by the charset of the content type, else UTF-8 (WHATWG Encoding). */
 export function readText({ headers, body }: Pick<HttpReply, 'headers' | 'body'>): string {
-	const charset = /charset="?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+	const begin = body.toString('latin1', 0, 2);
+	const charset =
+		MARKS.find(([mark]) => mark === begin)?.[1] ??
+		/charset="?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1] ??
+		'utf-8';
 	try {
 		return new TextDecoder(charset).decode(body);
 	} catch {
@@ -35,6 +45,11 @@ const parsed = new WeakMap<object, unknown>();
 export function readJson(reply: Pick<HttpReply, 'headers' | 'body'>): unknown {
 	if (!parsed.has(reply)) parsed.set(reply, parse(reply));
 	return parsed.get(reply);
+}
+
+/** Makes `readJson` give this for a reply: what was read out of it where more is known about its charset. */
+export function keepJson(reply: HttpReply, json: unknown): void {
+	parsed.set(reply, json);
 }
 
 function parse(reply: Pick<HttpReply, 'headers' | 'body'>): unknown {

@@ -14,6 +14,7 @@ const file = (text: string, fileName: string, mimeType: string): IBinaryData => 
 
 const binary = {
 	data: file('first, line\n', 'rows.csv', 'text/csv'),
+	odd: file('odd', 'odd.bin', 'text/plain\r\nX-Injected: 1'),
 	picture: file('not really', 'a "b".png', 'image/png'),
 };
 
@@ -67,6 +68,18 @@ it('sends a form with fields and files, again after the session was lost', async
 	const rows = form.get('rows') as File;
 	expect([rows.name, rows.type, await rows.text()]).toEqual(['rows.csv', 'text/csv', 'first, line\n']);
 	expect((form.get('picture') as File).type).toBe('image/png');
+});
+
+it('calls a file whose type cannot be sent one of unknown type', async () => {
+	const sent = await upload({ contentType: 'binaryData', inputDataFieldName: 'odd' });
+	expect(sent?.headers).toMatchObject({ 'content-type': 'application/octet-stream' });
+	const row = { parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'odd' };
+	const form = await upload({
+		contentType: 'multipart-form-data',
+		bodyParameters: { parameters: [row] },
+	});
+	expect(form?.body).toContain('\r\nContent-Type: application/octet-stream\r\n');
+	expect(form?.body).not.toContain('X-Injected');
 });
 
 it.each([

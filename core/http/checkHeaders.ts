@@ -1,0 +1,28 @@
+import type { HttpRequest } from './Exchange';
+import { ExchangeError } from './ExchangeError';
+
+/** A name is a token, a value has no line breaks (RFC 9110, sections 5.1 and 5.5). */
+const NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Whether a text can be the value of a header. */
+export function isHeaderValue(value: string): boolean {
+	return VALUE.test(value);
+}
+
+/** Throws an ExchangeError that names the first header which cannot be sent as it is written; axios would change it. Shows no value. */
+export function checkHeaders({ method, url, headers }: HttpRequest): void {
+	for (const [name, value] of Object.entries(headers)) {
+		if (NAME.test(name) && VALUE.test(value)) continue;
+		const { origin, pathname } = new URL(url);
+		const what = NAME.test(name)
+			? 'Its value has a line break, a control character, or one beyond Latin-1.'
+			: 'A name has letters, digits and dashes only.';
+		throw new ExchangeError(
+			'HEADER_INVALID',
+			`Header '${name.slice(0, 100)}' cannot be sent`,
+			`${method} ${pathname} was not sent. ${what} Check where it comes from: the headers, body type and pagination of the node, or in the credential its headers and what the login gave.`,
+			{ method, url: origin + pathname },
+		);
+	}
+}
