@@ -1,35 +1,62 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { ApiRequest } from '../session/ApiRequest';
 import { holdsRows } from './holdsRows';
 import type { Page } from './pages';
 import type { PageStrategy } from './PageStrategy';
 import { PagingError } from './PagingError';
+import { tellApart } from './tellApart';
 
 /** HTTP Request stops at the fifth, too. */
 const MOST_EQUAL_ANSWERS = 5;
+/** A list may hold as many equal rows in a row as it likes, but hardly so many pages of them. */
+const MOST_PAGES_ALIKE = 100;
+
+/** A page as far as it can be compared. */
+interface Seen {
+	request: ApiRequest;
+	/** Its rows where they are known: what stands beside them, such as a time stamp, may change. Else the answer's hash. */
+	content: unknown;
+}
 
 /**
- * Looks at each page and throws a PagingError when the one before has come again: at once when that would repeat rows,
- * else at the fifth equal answer. A strategy that polls may get the same answer to the same request any number of times.
+ * Looks at each page and throws a PagingError when the one before has come again, or when the pages go in a circle. Rows
+ * that tell a page from others must not repeat at all; an answer without rows may four times. A strategy that polls may get
+ * the same answer to the same request any number of times. Keeps two pages, whatever the length of the list.
  */
 export function createRepeatGuard(strategy: PageStrategy) {
-	let before: { request: ApiRequest; hash: string } | undefined;
+	let before: Seen | undefined;
+	let milestone: Seen | undefined;
 	let equal = 1;
-	return (request: ApiRequest, { reply, body, rows }: Page, pageCount: number): void => {
+	return (request: ApiRequest, page: Page, pageCount: number): void => {
+		const { reply, body, rows } = page;
 		if (reply.rest !== undefined) return;
-		const hash = createHash('sha1').update(reply.body).digest('base64');
-		const isEqual = before?.hash === hash;
-		const isPoll = isEqual && before !== undefined && isSameRequest(before.request, request);
+		const seen = { request, content: rows ?? createHash('sha1').update(reply.body).digest('base64') };
+		const isEqual = before !== undefined && isDeepStrictEqual(before.content, seen.content);
+		const isSame = isEqual && before !== undefined && isSameRequest(before.request, request);
+		const isCircle = milestone !== undefined && isSamePage(milestone, seen);
 		equal = isEqual ? equal + 1 : 1;
-		before = { request, hash };
-		if (!isEqual || (isPoll && strategy.polls)) return;
-		const repeatsRows = rows === undefined ? holdsRows(body) : rows.length > 0;
-		// An empty page of rows says nothing about progress: cursors may lead through several.
-		const isEndless = rows === undefined && equal >= MOST_EQUAL_ANSWERS;
-		if (!repeatsRows && !isEndless) return;
-		throw new PagingError(`Page ${pageCount} is the same as the one before`, strategy.advice);
+		before = seen;
+		// Milestones twice as far apart each time find a circle of any length (Brent, 1980).
+		if ((pageCount & (pageCount - 1)) === 0) milestone = seen;
+		if (strategy.polls && (isSame || isCircle)) return;
+		if (isEqual && isStuck(page, isSame, equal))
+			throw new PagingError(`Page ${pageCount} is the same as the one before`, strategy.advice);
+		if (isCircle && (rows !== undefined || holdsRows(body)))
+			throw new PagingError(`The pages go in a circle: page ${pageCount} has come before`, strategy.advice);
 	};
+}
+
+/** Whether a page that equals the one before means that there is no progress. */
+function isStuck({ rows, body }: Page, isSame: boolean, equal: number): boolean {
+	if (rows === undefined) return holdsRows(body) || equal >= MOST_EQUAL_ANSWERS;
+	// An empty page of rows says nothing about progress: cursors may lead through several.
+	return rows.length > 0 && (isSame || tellApart(rows) || equal >= MOST_PAGES_ALIKE);
+}
+
+function isSamePage(a: Seen, b: Seen): boolean {
+	return isSameRequest(a.request, b.request) && isDeepStrictEqual(a.content, b.content);
 }
 
 function isSameRequest(a: ApiRequest, b: ApiRequest): boolean {

@@ -174,7 +174,7 @@ it('throws what sending throws, and a NotJsonError for anything that is no JSON'
 it('gives up after 10,000 pages', async () => {
 	const endless: PageStrategy = {
 		first: (request) => request,
-		rowsOf: () => [1],
+		rowsOf: (body) => [body],
 		next: ({ request }) => request,
 		advice: '',
 	};
