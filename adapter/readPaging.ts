@@ -1,6 +1,7 @@
 import { type ApiRequest, paced, type PageStrategy } from '../core';
 import { toChoice, toWholeNumber } from './decode';
 import type { Expressions } from './openExpressions';
+import { ParameterError } from './ParameterError';
 import { readAnswerPaging } from './readAnswerPaging';
 import { PRESETS, readPresetPaging } from './readPresetPaging';
 import type { ReadParameter } from './ReadParameter';
@@ -37,10 +38,7 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 	if (mode === 'off') return undefined;
 	const readField: ReadParameter = (name, fallback) => read(`${GROUP}.${name}`, fallback);
 	const limits = {
-		mostPages:
-			readField('limitPagesFetched', false) === true
-				? toWholeNumber(readField('maxRequests', 100), 'Max Pages', 1)
-				: Infinity,
+		mostPages: readField('limitPagesFetched', false) === true ? readMostPages(readField) : Infinity,
 		mostItems: toWholeNumber(readField('maxItems', 0), 'Max Items', 0) || Infinity,
 	};
 	if (mode === 'updateAParameterInEachRequest' || mode === 'responseContainsNextURL') {
@@ -48,4 +46,14 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 	}
 	const pauseMs = toWholeNumber(readField('requestInterval', 0), 'Interval Between Requests (ms)', 0);
 	return { strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs), ...limits };
+}
+
+/** HTTP Request takes 0 for no limit, which nobody means who sets one. */
+function readMostPages(read: ReadParameter): number {
+	const most = read('maxRequests', 100);
+	if (Number(most) !== 0) return toWholeNumber(most, 'Max Pages', 1);
+	throw new ParameterError(
+		"'Max Pages' is 0",
+		'Give a number of 1 or more, or switch Limit Pages Fetched off to ask for all pages.',
+	);
 }

@@ -127,7 +127,8 @@ it('limits to 100 pages when the author only switches the limit on', () => {
 it.each([
 	[{ ...offset, pageSize: -1 }, "'Page Size' must be a whole number"],
 	[{ ...offset, pageSize: 'many' }, "'Page Size' must be a whole number"],
-	[{ ...offset, limitPagesFetched: true, maxRequests: 0 }, "'Max Pages' must be a whole number"],
+	[{ ...offset, limitPagesFetched: true, maxRequests: 0 }, "'Max Pages' is 0"],
+	[{ ...offset, limitPagesFetched: true, maxRequests: -1 }, "'Max Pages' must be a whole number"],
 	[{ ...offset, maxItems: 1.5 }, "'Max Items' must be a whole number"],
 	[{ ...offset, requestInterval: 'soon' }, "'Interval Between Requests (ms)' must be a whole number"],
 	[{ ...offset, sendIn: 'header' }, "Send In 'header' is not one"],
