@@ -1,4 +1,4 @@
-import { pause } from '../paging/pause';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** Time, as far as waiting between requests needs it. */
 export interface Clock {
@@ -11,4 +11,10 @@ export interface Clock {
 }
 
 /** This machine's time. */
-export const realClock: Clock = { now: Date.now, pause, random: Math.random };
+export const realClock: Clock = {
+	now: Date.now,
+	async pause(ms, signal) {
+		if (ms > 0) await wait(ms, undefined, { signal }).catch(() => undefined);
+	},
+	random: Math.random,
+};

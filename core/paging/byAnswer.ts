@@ -1,6 +1,6 @@
+import { realClock } from '../pacing/Clock';
 import type { ApiRequest } from '../session/ApiRequest';
 import type { PageSoFar, PageStrategy } from './PageStrategy';
-import { pause } from './pause';
 
 /** Pages as the author's own expressions say; `own` is the request as the author gave it. */
 export interface AnswerPaging extends Pick<PageStrategy, 'advice' | 'polls'> {
@@ -21,7 +21,7 @@ export function byAnswer({ request, isComplete, pauseMs, advice, polls }: Answer
 		},
 		async next(page) {
 			if (isComplete(page, own)) return undefined;
-			await pause(pauseMs(page, own), own.signal);
+			await realClock.pause(pauseMs(page, own), own.signal);
 			return await request(own, page);
 		},
 		advice,
