@@ -5,7 +5,7 @@ import { isAbsent } from './isAbsent';
 import { isNothing } from './isNothing';
 import { type PagePlace, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
-import { readRows } from './readRows';
+import { createRowsReader } from './createRowsReader';
 
 /** Names of the parameters and fields of an API that tells where the next page begins. */
 export interface CursorPaging {
@@ -37,7 +37,7 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 	let before: string | undefined;
 	return {
 		first: (request) => (pageSize > 0 ? setPageParameter(request, place, limitParameter, pageSize) : request),
-		rowsOf: (body) => readRows(body, rowsField),
+		rowsOf: createRowsReader(rowsField),
 		next(page) {
 			const cursor = readField(page.body, cursorField);
 			const lacks = isAbsent(page.body, cursorField);

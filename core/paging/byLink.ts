@@ -2,7 +2,7 @@ import { isNothing } from './isNothing';
 import { setPageParameter } from './pageParameter';
 import type { PageSoFar, PageStrategy } from './PageStrategy';
 import { PagingError } from './PagingError';
-import { readRows } from './readRows';
+import { createRowsReader } from './createRowsReader';
 import { toNextRequest } from './toNextRequest';
 
 /** What APIs have in common that link their pages. */
@@ -25,7 +25,7 @@ export function byLink(
 	return {
 		first: (request) =>
 			pageSize > 0 ? setPageParameter(request, 'query', limitParameter, pageSize) : request,
-		rowsOf: (body) => readRows(body, rowsField),
+		rowsOf: createRowsReader(rowsField),
 		next(page) {
 			const address = find(page);
 			if (isNothing(address)) return void end(page);

@@ -1,7 +1,7 @@
 import { createStopRule, type StopRules } from './createStopRule';
 import { type PagePlace, readPageNumber, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
-import { readRows } from './readRows';
+import { createRowsReader } from './createRowsReader';
 
 /** Names of the parameters and fields of an API that pages by offset. */
 export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
@@ -11,7 +11,7 @@ export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
 	limitParameter: string;
 	/** 0 leaves the size to the API. */
 	pageSize: number;
-	/** Field of the answer that holds the rows; empty when the answer is the list. */
+	/** Field of the answer that holds the rows; empty to have it found. */
 	rowsField: string;
 	place: PagePlace;
 	/** Statuses that the API answers with behind the last page. */
@@ -24,7 +24,7 @@ export function byOffset(paging: OffsetPaging): PageStrategy {
 	const isLast = createStopRule({ ...paging, totalPagesField: '' });
 	return {
 		first: (request) => (pageSize > 0 ? setPageParameter(request, place, limitParameter, pageSize) : request),
-		rowsOf: (body) => readRows(body, rowsField),
+		rowsOf: createRowsReader(rowsField),
 		next(page) {
 			const start = (readPageNumber(page.first, place, startParameter) ?? 0) + page.rowsSoFar;
 			if (page.rows === 0 || isLast(page, { rows: start })) return undefined;

@@ -1,7 +1,7 @@
 import { createStopRule, type StopRules } from './createStopRule';
 import { type PagePlace, readPageNumber, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
-import { readRows } from './readRows';
+import { createRowsReader } from './createRowsReader';
 
 /** Names of the parameters and fields of an API that counts its pages. */
 export interface NumberPaging extends StopRules {
@@ -31,7 +31,7 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 				readPageNumber(request, place, pageParameter) ?? firstPage,
 			);
 		},
-		rowsOf: (body) => readRows(body, rowsField),
+		rowsOf: createRowsReader(rowsField),
 		next(page) {
 			const begin = readPageNumber(page.first, place, pageParameter) ?? firstPage;
 			const number = begin + page.pageCount;

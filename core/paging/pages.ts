@@ -61,6 +61,7 @@ export async function* pages(
 function readPage(reply: HttpReply, strategy: PageStrategy, method: string): Page {
 	const body = reply.rest === undefined ? readJson(reply) : undefined;
 	if (strategy.rowsOf === undefined || !isSuccess(reply)) return { reply, body };
+	if (reply.status === 204) return { reply, body, rows: [] };
 	if (body === undefined) {
 		reply.rest?.destroy();
 		throw toNotJsonError(reply, method);

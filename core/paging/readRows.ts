@@ -1,26 +1,58 @@
 import { readField } from '../http/readBody';
+import { listFields, listNames } from '../session/listFields';
 import { SessionLoginError } from '../SessionLoginError';
+import { type FoundList, findRows } from './findRows';
 
 /** The answer does not have the list, or the flag, where the author says it is. */
 export class RowsError extends SessionLoginError {
 	readonly code = 'ROWS_NOT_FOUND';
 }
 
-/** The list at a field of an answer, or the answer itself when `rowsField` is empty; throws a RowsError that tells the fields there are, and `fieldName`, where to enter it. */
+/**
+ * The list at a field of an answer, an empty one when null stands there; with no `rowsField`, the list that is found in it.
+ * Throws a RowsError that tells the fields or lists there are, and `fieldName`, where to enter it.
+ */
 export function readRows(answer: unknown, rowsField: string, fieldName = 'Rows Field'): unknown[] {
-	const rows = rowsField === '' ? answer : readField(answer, rowsField);
+	if (rowsField === '') return detect(answer, fieldName);
+	const rows = readField(answer, rowsField);
+	if (rows === null) return [];
 	if (Array.isArray(rows)) return rows as unknown[];
 	throw new RowsError(
-		rowsField === '' ? 'The answer is not a list' : `The answer has no list in the field '${rowsField}'`,
-		`${toFieldsText(answer)} Set ${fieldName} to the one that holds the rows.`,
+		`The answer has no list in the field '${rowsField}'`,
+		`${toFieldsText(answer)}${toListsText(answer)} Set ${fieldName} to the one that holds the rows.`,
 	);
+}
+
+function detect(answer: unknown, fieldName: string): unknown[] {
+	const found = findRows(answer);
+	if (!Array.isArray(found)) return found.rows;
+	const isObject = typeof answer === 'object';
+	if (found.length === 0) {
+		throw new RowsError(
+			isObject ? 'The answer has no list in any of its fields' : 'The answer is not a list',
+			`${toFieldsText(answer)} Check the URL.`,
+		);
+	}
+	throw new RowsError(
+		`The answer has ${found.length} lists: ${listNames(found.map(toPath))}`,
+		`Set ${fieldName} to the one that holds the rows.`,
+	);
+}
+
+/** Reads as in "A list stands at data.items." */
+function toListsText(answer: unknown): string {
+	if (Array.isArray(answer)) return '';
+	const lists = [findRows(answer)].flat().filter(({ names }) => names.length > 0);
+	return lists.length > 0 ? ` A list stands at ${listNames(lists.map(toPath))}.` : '';
+}
+
+function toPath({ names }: FoundList): string {
+	return names.join('.');
 }
 
 /** Reads as in "Found the fields a, b, c." */
 export function toFieldsText(answer: unknown): string {
 	if (Array.isArray(answer)) return 'The answer is itself a list: leave the field name empty.';
-	if (typeof answer !== 'object' || answer === null) return 'The answer has no fields.';
-	const names = Object.keys(answer);
-	if (names.length === 0) return 'The answer has no fields.';
-	return `Found the fields ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}.`;
+	const fields = listFields(answer);
+	return fields === '' ? 'The answer has no fields.' : `Found the fields ${fields}.`;
 }

@@ -1,10 +1,11 @@
 import type { HttpReply } from '../http/Exchange';
 import { toNotJsonError } from '../http/NotJsonError';
-import { fieldNames, isHtml, readApiMessage } from '../http/readBody';
+import { isHtml, readApiMessage } from '../http/readBody';
 import { readRetryAfter } from '../http/readRetryAfter';
 import { type ErrorFacts, SessionLoginError } from '../SessionLoginError';
 import { livingCookies } from './cookies';
 import { isSuccess, type Verdict } from './judge';
+import { listFields } from './listFields';
 import { readAnswer } from './readAnswer';
 import type { Recipe } from './Recipe';
 import { type Identity, type Session, toIdentityText } from './Session';
@@ -147,9 +148,9 @@ function toMessageHint(reply: HttpReply, { apiMessage }: ErrorFacts): string {
 	if (isSuccess(reply))
 		return ' If that means that the session is over, say so under Session Is Over When in the credential (Adjust: What Answers Mean).';
 	const answer = apiMessage === undefined ? readAnswer(reply) : undefined;
-	const names = typeof answer === 'object' && answer !== null ? fieldNames(answer) : [];
-	if (names.length === 0) return '';
-	return ` Its answer holds the fields ${names.join(', ')}; if one of them says why, enter it as Message Field in the credential (Adjust: What Answers Mean).`;
+	const fields = listFields(answer);
+	if (fields === '') return '';
+	return ` Its answer holds the fields ${fields}; if one of them says why, enter it as Message Field in the credential (Adjust: What Answers Mean).`;
 }
 
 function readFacts(reply: HttpReply, method: string, messageField?: string): ErrorFacts {

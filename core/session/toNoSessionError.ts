@@ -1,6 +1,6 @@
 import type { HttpReply } from '../http/Exchange';
-import { fieldNames } from '../http/readBody';
 import { livingCookies } from './cookies';
+import { listFields } from './listFields';
 import { LoginError } from './LoginError';
 import { readAnswer } from './readAnswer';
 import { sends } from './readSession';
@@ -67,8 +67,6 @@ function toCookieHint(
 function fieldsIn(reply: HttpReply, where: string): string {
 	const answer = readAnswer(reply);
 	if (typeof answer !== 'object' || answer === null) return 'The answer is no JSON object.';
-	const names = fieldNames(answer);
-	return names.length > 0
-		? `It holds the fields ${names.join(', ')}.${where && ` ${where}`}`
-		: 'The answer is empty.';
+	const fields = listFields(answer);
+	return fields === '' ? 'The answer is empty.' : `It holds the fields ${fields}.${where && ` ${where}`}`;
 }

@@ -139,7 +139,7 @@ function rowsField(defaultValue: string, modes: string[]): INodeProperties {
 		default: defaultValue,
 		...showOnlyFor({ paginationMode: modes }),
 		description:
-			'Field of the answer that holds the rows, dots go deeper. Leave empty when the answer is itself the list. Every row becomes an item.',
+			'Field of the answer that holds the rows, dots go deeper. Leave empty to have the list found: the answer itself, or the one list of objects in it. Every row becomes an item.',
 	};
 }
 

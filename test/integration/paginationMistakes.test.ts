@@ -37,6 +37,21 @@ it('gives no hint when the answer says itself that it is the only page', async (
 	expect(hints).toEqual([]);
 });
 
+it('finds the rows when no field is named, and names the lists when it cannot tell', async () => {
+	const pagination = { paginationMode: 'linkHeader' };
+	const { items } = await run({ data: { found: [{ id: 1 }, { id: 2 }] }, total: 2 }, pagination);
+	expect(items.map(({ json }) => json)).toEqual([{ id: 1 }, { id: 2 }]);
+	await expect(run({ rows: [{ id: 1 }], users: [{ id: 2 }] }, pagination)).rejects.toMatchObject({
+		message: 'The answer has 2 lists: rows, users',
+		description: 'Set Rows Field to the one that holds the rows.',
+	});
+});
+
+it('takes an answer without content for an empty list', async () => {
+	const noContent = () => ({ status: 204 });
+	expect(await run({}, { paginationMode: 'offset' }, [{}], noContent)).toEqual({ items: [], hints: [] });
+});
+
 it('fails rather than give a part of the rows when the answer leads on under another name', async () => {
 	await expect(run({ items: [{ id: 1 }], nextCursor: 'x' }, cursor)).rejects.toMatchObject({
 		message: "The answer has no field 'nxt' that leads to the next page",

@@ -1,23 +1,33 @@
 import { readRows } from '../../../core';
+import { createRowsReader } from '../../../core/paging/createRowsReader';
 
 it.each([
 	[{ rows: [1] }, 'rows', [1]],
 	[{ rows: [] }, 'rows', []],
 	[{ page: { rows: [{ id: 1 }] } }, 'page.rows', [{ id: 1 }]],
-	[[1, 2], '', [1, 2]],
+	[{ rows: null }, 'rows', []],
 	[[[3]], '0', [3]],
 ])('reads of %j, at %j, %j', (answer, rowsField, rows) => {
 	expect(readRows(answer, rowsField)).toEqual(rows);
 });
 
 it.each<[unknown, string, string, string]>([
-	[{ a: 1, b: [] }, 'rows', "The answer has no list in the field 'rows'", 'Found the fields a, b.'],
+	[
+		{ a: 1, b: [] },
+		'rows',
+		"The answer has no list in the field 'rows'",
+		'Found the fields a, b. A list stands at b.',
+	],
 	[{ rows: {} }, 'rows', "The answer has no list in the field 'rows'", 'Found the fields rows.'],
 	[{ rows: 'text' }, 'rows', "The answer has no list in the field 'rows'", 'Found the fields rows.'],
-	[{ a: 1 }, '', 'The answer is not a list', 'Found the fields a.'],
 	[{}, 'rows', "The answer has no list in the field 'rows'", 'The answer has no fields.'],
 	[null, 'rows', "The answer has no list in the field 'rows'", 'The answer has no fields.'],
-	['text', '', 'The answer is not a list', 'The answer has no fields.'],
+	[
+		{ data: { items: [{ id: 1 }] }, facets: [] },
+		'items',
+		"The answer has no list in the field 'items'",
+		'Found the fields data, facets. A list stands at data.items.',
+	],
 	[
 		[1],
 		'rows',
@@ -33,6 +43,88 @@ it.each<[unknown, string, string, string]>([
 			description: `${found} Set Rows Field to the one that holds the rows.`,
 		}),
 	);
+});
+
+describe('without a field', () => {
+	const a = [{ id: 1 }];
+	const b = [{ id: 2 }, { id: 3 }];
+
+	it.each<[string, unknown, unknown[]]>([
+		['the answer itself', a, a],
+		['an empty answer', [], []],
+		['values', [1, 'x'], [1, 'x']],
+		['null', null, []],
+		['no answer', undefined, []],
+		['one field', { items: a, total: 1 }, a],
+		['a field within', { data: { items: a } }, a],
+		['four deep', { a: { b: { c: { rows: a } } } }, a],
+		['the one nearest the top', { results: a, facets: { colour: b, size: b } }, a],
+		['what is within, not an empty one above', { data: { items: a }, facets: [] }, a],
+		['objects, not values', { tags: ['x'], data: { rows: a } }, a],
+		['an empty list', { items: [], total: 0 }, []],
+		['several empty lists', { items: [], facets: [] }, []],
+		['an empty list, not values', { items: [], columns: ['id'] }, []],
+		['the only list of values', { page: 1, codes: ['x', 'y'] }, ['x', 'y']],
+		['the list beside links', { content: a, links: b }, a],
+		['an empty list beside links', { content: [], links: b }, []],
+		['links alone', { links: b }, b],
+		['what is no report of errors', { data: { items: a }, errors: b, warnings: b }, a],
+		['not what stands in a row', { items: [{ id: 1, parts: b }] }, [{ id: 1, parts: b }]],
+	])('finds %s', (_, answer, rows) => {
+		expect(readRows(answer, '')).toEqual(rows);
+	});
+
+	it.each<[unknown, string, string]>([
+		[
+			{ items: a, facets: b },
+			'The answer has 2 lists: items, facets',
+			'Set Rows Field to the one that holds the rows.',
+		],
+		[
+			{ data: { items: a, users: b }, n: 1 },
+			'The answer has 2 lists: data.items, data.users',
+			'Set Rows Field to the one that holds the rows.',
+		],
+		[
+			{ columns: ['x'], codes: [1] },
+			'The answer has 2 lists: columns, codes',
+			'Set Rows Field to the one that holds the rows.',
+		],
+		[
+			{ error: { message: 'no' } },
+			'The answer has no list in any of its fields',
+			'Found the fields error. Check the URL.',
+		],
+		[
+			{ errors: a, data: null },
+			'The answer has no list in any of its fields',
+			'Found the fields errors, data. Check the URL.',
+		],
+		[
+			{ a: { b: { c: { d: { rows: a } } } } },
+			'The answer has no list in any of its fields',
+			'Found the fields a. Check the URL.',
+		],
+		['text', 'The answer is not a list', 'The answer has no fields. Check the URL.'],
+	])('cannot tell the rows of %j', (answer, message, description) => {
+		expect(() => readRows(answer, '')).toThrow(
+			expect.objectContaining({ code: 'ROWS_NOT_FOUND', message, description }),
+		);
+	});
+
+	it('takes for all pages of a list the field that held the rows of the first', () => {
+		const read = createRowsReader('');
+		expect(read({ 'my.items': a, related: [] })).toEqual(a);
+		expect(read({ 'my.items': [], related: b })).toEqual([]);
+		expect(read({ 'my.items': null, related: b })).toEqual([]);
+		expect(read({ other: b })).toEqual(b);
+	});
+
+	it('asks for the field where the author enters it', () => {
+		expect(() => readRows({ a, b }, '', 'Split Into Items')).toThrow(
+			expect.objectContaining({ description: 'Set Split Into Items to the one that holds the rows.' }),
+		);
+	});
 });
 
 it('tells no more than 20 fields, and none of their values', () => {
