@@ -7,3 +7,13 @@ it('ends a wait at once, and without an error, when it is aborted', async () => 
 	await waiting;
 	await realClock.pause(60_000, abort.signal);
 });
+
+it.each([2 ** 31, 2 ** 40, Infinity])('waits %d ms, though no timer is that long', async (ms) => {
+	const abort = new AbortController();
+	let isOver = false;
+	const waiting = realClock.pause(ms, abort.signal).then(() => (isOver = true));
+	await realClock.pause(5);
+	expect(isOver).toBe(false);
+	abort.abort();
+	await waiting;
+});
