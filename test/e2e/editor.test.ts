@@ -1,35 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { type Browser, chromium, type Page, selectors } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
-import { demoOwner } from '../../host/demoOwner';
 import { withServers } from '../core/withServers';
 import { lucaAt, mariaAt, withSandbox } from '../integration/withSandbox';
 import { withTestN8n } from './startTestN8n';
 import { startTokenApi } from './startTokenApi';
+import { pasteIntoEditor, withEditor } from './withEditor';
 import { requestWorkflow, START } from './workflows';
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
-/** Chromium asks the internet for this and that on its own; these keep it to the test. */
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
-	'--disable-background-networking',
-	'--disable-component-update',
-]);
-
 const n8n = withTestN8n();
-let browser: Browser;
-beforeAll(async () => {
-	const executablePath = process.env.CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
-	if (executablePath === undefined) {
-		throw new Error('This test drives the n8n editor: install Chromium, or name your browser in CHROMIUM.');
-	}
-	selectors.setTestIdAttribute('data-test-id');
-	browser = await chromium.launch({ executablePath, args: QUIET });
-});
-afterAll(async () => {
-	await browser?.close();
-});
+const editor = withEditor(n8n);
 
 const sandboxes = withSandbox();
 const servers = withServers();
@@ -41,26 +23,11 @@ async function keepPicture(page: Page, name: string): Promise<void> {
 	if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
 }
 
-async function signInToEditor(): Promise<Page> {
-	const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
-	await page.goto(`${n8n().api.url}/signin`);
-	await page.fill('input[name="emailOrLdapLoginId"]', demoOwner.email);
-	await page.fill('input[name="password"]', demoOwner.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL(/\/home\//);
-	return page;
-}
-
 /** What a person does with an example's file: open it, copy all, paste it into an empty workflow. */
 async function pasteExample(page: Page, file: string): Promise<void> {
 	await page.goto(`${n8n().api.url}/workflow/new`);
 	await page.getByText('Add first step').waitFor();
-	const text = readFileSync(path.join(__dirname, '../../examples', file), 'utf8');
-	await page.evaluate(`{
-		const clipboardData = new DataTransfer();
-		clipboardData.setData('text/plain', ${JSON.stringify(text)});
-		document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-	}`);
+	await pasteIntoEditor(page, readFileSync(path.join(__dirname, '../../examples', file), 'utf8'));
 }
 
 it('an example pasted into the editor runs, and its 403 reads as a person can act on it', async () => {
@@ -71,7 +38,7 @@ it('an example pasted into the editor runs, and its 403 reads as a person can ac
 	] as const) {
 		await n8n().api.createCredential({ name, type: 'sessionLoginApi', data });
 	}
-	const page = await signInToEditor();
+	const page = await editor.open();
 	await pasteExample(page, 'first-look.json');
 	await page.getByRole('button', { name: 'Execute workflow' }).last().click();
 	await page.getByText('45 items').waitFor();
@@ -102,7 +69,7 @@ async function fieldsOf(page: Page): Promise<string[]> {
 
 it('the form of a credential shows four fields, opens the others group by group, and keeps their slots', async () => {
 	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000 });
-	const page = await signInToEditor();
+	const page = await editor.open();
 	await page.setViewportSize({ width: 1280, height: 960 });
 	const id = await n8n().api.createCredential({
 		name: 'My shop',

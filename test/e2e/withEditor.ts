@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+
+import { type Browser, chromium, type Page, selectors } from 'playwright-core';
+
+import { demoOwner } from '../../host/demoOwner';
+import type { TestN8n } from './startTestN8n';
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
+/** Chromium asks the internet for this and that on its own; these keep it to the test. */
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
+	'--disable-background-networking',
+	'--disable-component-update',
+]);
+
+/** Gives the tests of a file a browser; `open` signs the owner in to the editor and returns its page. */
+export function withEditor(n8n: () => TestN8n): { open(): Promise<Page> } {
+	let browser: Browser;
+	beforeAll(async () => {
+		const executablePath = process.env.CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
+		if (executablePath === undefined) {
+			throw new Error('This test drives the n8n editor: install Chromium, or name your browser in CHROMIUM.');
+		}
+		selectors.setTestIdAttribute('data-test-id');
+		browser = await chromium.launch({ executablePath, args: QUIET });
+	});
+	afterAll(async () => {
+		await browser?.close();
+	});
+	return {
+		async open() {
+			const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
+			await page.goto(`${n8n().api.url}/signin`);
+			await page.fill('input[name="emailOrLdapLoginId"]', demoOwner.email);
+			await page.fill('input[name="password"]', demoOwner.password);
+			await page.keyboard.press('Enter');
+			await page.waitForURL(/\/home\//);
+			return page;
+		},
+	};
+}
+
+/** Pastes text onto the canvas, as Ctrl-V does. */
+export async function pasteIntoEditor(page: Page, text: string): Promise<void> {
+	await page.evaluate(`{
+		const clipboardData = new DataTransfer();
+		clipboardData.setData('text/plain', ${JSON.stringify(text)});
+		document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+	}`);
+}
