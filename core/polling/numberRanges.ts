@@ -1,10 +1,13 @@
 /** Whole numbers as ranges, first and last one each, ascending, never touching: `[1, 45, 47, 47]`. */
 export type NumberRanges = readonly number[];
 
+/** One of them as text; no id has more digits, see toRowId. */
+const RANGE = /^(\d{1,15})(?:-(\d{1,15}))?$/;
+
 /** The ranges of numbers in any order. */
-export function toRanges(numbers: Iterable<number>): NumberRanges {
+export function toRanges(numbers: readonly number[]): NumberRanges {
 	const ranges: number[] = [];
-	for (const number of Float64Array.from(numbers).sort()) add(ranges, number, number);
+	for (const number of new Float64Array(numbers).sort()) add(ranges, number, number);
 	return ranges;
 }
 
@@ -46,12 +49,12 @@ export function toRangesText(ranges: NumberRanges): string {
 
 /** Reads such a text; of a damaged one what can be read. */
 export function readRanges(text: unknown): NumberRanges {
-	if (typeof text !== 'string' || text === '') return [];
-	const parts = text.split(',').map((part) => {
-		const [first = NaN, last = first] = part.split('-').map(Number);
-		return [first, last] as const;
-	});
-	const sound = parts.filter(([first, last]) => first <= last);
+	if (typeof text !== 'string') return [];
+	const sound: Array<readonly [first: number, last: number]> = [];
+	for (const part of text.split(',')) {
+		const [, start, end = start] = RANGE.exec(part) ?? [];
+		if (start !== undefined && Number(start) <= Number(end)) sound.push([Number(start), Number(end)]);
+	}
 	return sound
 		.sort(([one], [other]) => one - other)
 		.reduce<number[]>((ranges, [first, last]) => add(ranges, first, last), []);
