@@ -7,14 +7,27 @@ const WHOLE_NUMBER = /^(0|[1-9]\d{0,14})$/;
 
 /**
  * The id that a row's own one stands for: numbers and their text are the same, objects and lists count by what they hold. Throws a
- * RowsError for a row without one; `index` counts from 0, and `where` reads as in "the field 'id'".
+ * RowsError for a row without one, or with a number that JSON has rounded; `index` counts from 0, and `where` reads as in "the field 'id'".
  */
 export function toRowId(value: unknown, row: unknown, index: number, where: string): RowId {
 	if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value < 1e15) return value;
 	if (typeof value === 'string' && value !== '') return WHOLE_NUMBER.test(value) ? Number(value) : value;
+	if (typeof value === 'number' && isRounded(value)) throw rounded(value, index, where);
 	if (value !== undefined && value !== null && value !== '') return toStableText(value);
 	throw new RowsError(
 		`Row ${index + 1} has no id in ${where}`,
 		`${toFieldsText(row)} Set ID Field to the one that tells one row from another.`,
+	);
+}
+
+/** Beyond 2^53 different whole numbers become the same one. */
+function isRounded(value: number): boolean {
+	return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+function rounded(value: number, index: number, where: string): RowsError {
+	return new RowsError(
+		`Row ${index + 1} has the id ${value} in ${where}, which is too large for a number and may be rounded`,
+		'Two rows could be taken for one. Set ID Field to a field that holds the id as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
 	);
 }

@@ -1,0 +1,64 @@
+import { toRowId } from '../../../core';
+
+const idOf = (value: unknown) => toRowId(value, { id: value }, 0, "the field 'id'");
+
+it.each<[string, unknown, number | string]>([
+	['a whole number', 7, 7],
+	['its text', '7', 7],
+	['zero', 0, 0],
+	['its text', '0', 0],
+	['the longest whole number that is kept as a number', 999_999_999_999_999, 999_999_999_999_999],
+	['its text', '999999999999999', 999_999_999_999_999],
+	['a longer one', 1_000_000_000_000_000, '1000000000000000'],
+	['its text', '1000000000000000', '1000000000000000'],
+	['the greatest number that is exact', Number.MAX_SAFE_INTEGER, '9007199254740991'],
+	['a text of digits beyond it, digit by digit', '9007199254740993', '9007199254740993'],
+	['a number with a fraction', 2.5, '2.5'],
+	['its text', '2.5', '2.5'],
+	['a negative number', -5, '-5'],
+	['its text', '-5', '-5'],
+	['text that begins with zeros', '007', '007'],
+	['text that could be a number', '1e3', '1e3'],
+	['text with a space before it', ' 7', ' 7'],
+	['text', 'order-7', 'order-7'],
+	['text of other letters', 'Ünïcode ✓', 'Ünïcode ✓'],
+	['false', false, 'false'],
+	['an object', { b: 1, a: 2 }, '{"a":2,"b":1}'],
+	['the same object with its fields in another order', { a: 2, b: 1 }, '{"a":2,"b":1}'],
+	['a list', ['shop', 7], '["shop",7]'],
+	['a name of JavaScript’s own', '__proto__', '__proto__'],
+])('takes %s', (_, value, id) => {
+	expect(idOf(value)).toBe(id);
+});
+
+it.each<[string, unknown, unknown]>([
+	['no such field', undefined, { name: 'x' }],
+	['null', null, { id: null }],
+	['empty text', '', { id: '' }],
+])('says which row has no id: %s', (_, value, row) => {
+	expect(() => toRowId(value, row, 1, "the field 'id'")).toThrow(
+		expect.objectContaining({
+			code: 'ROWS_NOT_FOUND',
+			message: "Row 2 has no id in the field 'id'",
+			description: `Found the fields ${Object.keys(row as object).join()}. Set ID Field to the one that tells one row from another.`,
+		}),
+	);
+});
+
+it.each([5, 'text', null, [1]])('says so for a row that is no object: %j', (row) => {
+	expect(() => toRowId(undefined, row, 0, "the field 'id'")).toThrow("Row 1 has no id in the field 'id'");
+});
+
+it.each([2 ** 53, 12_345_678_901_234_567_890, -(2 ** 53)])(
+	'refuses a number that may stand for several ids: %d',
+	(value) => {
+		expect(() => idOf(value)).toThrow(
+			expect.objectContaining({
+				code: 'ROWS_NOT_FOUND',
+				message: `Row 1 has the id ${value} in the field 'id', which is too large for a number and may be rounded`,
+				description:
+					'Two rows could be taken for one. Set ID Field to a field that holds the id as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
+			}),
+		);
+	},
+);
