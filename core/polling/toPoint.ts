@@ -5,6 +5,11 @@ export interface Point {
 	at: number;
 }
 
+/** Milliseconds between 1970 and the last date that there can be (ECMAScript, section 21.4.1.1); as many before 1970 to the first. */
+export const LATEST_DATE_MS = 8.64e15;
+
+/** What most APIs write, which can be read as it is. */
+const COMMON = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** ISO 8601 in its common forms, a space for the T too. */
 const ISO = /^(\d{4}-\d\d(?:-\d\d)?)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
@@ -16,6 +21,7 @@ export function toPoint(value: unknown): Point | undefined {
 	if (value instanceof Date) return toDate(value.getTime());
 	if (typeof value === 'number') return Number.isFinite(value) ? { kind: 'number', at: value } : undefined;
 	if (typeof value !== 'string') return undefined;
+	if (COMMON.test(value)) return toDate(Date.parse(value));
 	const text = value.trim();
 	if (NUMBER.test(text)) return toPoint(Number(text));
 	const [, day, time = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];

@@ -1,0 +1,94 @@
+import { epochUnit, toMilliseconds, toPoint } from '../../../core';
+
+const NOON = Date.UTC(2024, 5, 6, 12, 0, 0);
+
+it.each<[string, unknown, number]>([
+	['a number', 7, 7],
+	['zero', 0, 0],
+	['a negative one', -2.5, -2.5],
+	['its text', '7', 7],
+	['text with a fraction', '-2.50', -2.5],
+	['text with an exponent', '1e3', 1000],
+	['text with spaces around it', ' 7\n', 7],
+	['seconds since 1970', 1717675200, 1717675200],
+	['text of more digits than are exact, rounded', '9007199254740993', 9007199254740992],
+])('reads %s as a number', (_, value, at) => {
+	expect(toPoint(value)).toEqual({ kind: 'number', at });
+});
+
+it.each<[string, unknown, number]>([
+	['UTC', '2024-06-06T12:00:00Z', NOON],
+	['small letters', '2024-06-06t12:00:00z', NOON],
+	['spaces around it', ' 2024-06-06T12:00:00Z ', NOON],
+	['a zone east of it', '2024-06-06T14:00:00+02:00', NOON],
+	['a zone west of it', '2024-06-06T06:30:00-05:30', NOON],
+	['a zone without a colon', '2024-06-06T14:00:00+0200', NOON],
+	['a zone of hours only', '2024-06-06T14:00:00+02', NOON],
+	['a zone on another day', '2024-06-07T02:00:00+14:00', NOON],
+	['no zone, which is UTC', '2024-06-06T12:00:00', NOON],
+	['a space for the T', '2024-06-06 12:00:00', NOON],
+	['a space for the T, and a zone after another', '2024-06-06 14:00:00 +02:00', NOON],
+	['no seconds', '2024-06-06T12:00', NOON],
+	['milliseconds', '2024-06-06T12:00:00.267Z', NOON + 267],
+	['a comma before them', '2024-06-06T12:00:00,267', NOON + 267],
+	['nanoseconds, of which milliseconds count', '2024-06-06T12:00:00.267999999Z', NOON + 267],
+	['a day, from midnight UTC on', '2024-06-06', Date.UTC(2024, 5, 6)],
+	['a month, from its first day on', '2024-06', Date.UTC(2024, 5)],
+	['before 1970', '1969-12-31T23:59:59Z', -1000],
+	['a date of HTTP', 'Thu, 06 Jun 2024 12:00:00 GMT', NOON],
+	['a date of mail', '6 Jun 2024 14:00 +0200', NOON],
+	['a Date', new Date(NOON), NOON],
+])('reads a date: %s', (_, value, at) => {
+	expect(toPoint(value)).toEqual({ kind: 'date', at });
+});
+
+it.each<[string, unknown]>([
+	['nothing', undefined],
+	['null', null],
+	['empty text', ''],
+	['text', 'yesterday'],
+	['words around a number', 'no. 7'],
+	['a number in another system', '0x10'],
+	['a number too large', '1e999'],
+	['no number', NaN],
+	['an infinite one', Infinity],
+	['true', true],
+	['an object', { date: '2024-06-06' }],
+	['a list', [7]],
+	['a month that does not exist', '2024-13-01'],
+	['a month that does not exist, in UTC', '2024-13-01T12:00:00Z'],
+	['an hour that does not exist', '2024-06-06T25:00:00Z'],
+	['a zone that does not exist', '2024-06-06T12:00:00+99:99'],
+	['a date with the day first', '06/07/2024'],
+	['a Date that is none', new Date(NaN)],
+])('takes %s for no point', (_, value) => {
+	expect(toPoint(value)).toBeUndefined();
+});
+
+it('reads an hour that comes twice when clocks go back by its zone', () => {
+	const first = toPoint('2024-10-27T02:30:00+02:00');
+	const second = toPoint('2024-10-27T02:30:00+01:00');
+	expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(3_600_000);
+});
+
+it.each<[unknown, number | undefined]>([
+	['2024-06-06T12:00:00Z', NOON],
+	[NOON, NOON],
+	[NOON / 1000, NOON],
+	[String(NOON / 1000), NOON],
+	[0, 0],
+	['soon', undefined],
+	[null, undefined],
+])('gives milliseconds since 1970 for %j', (value, ms) => {
+	expect(toMilliseconds(value)).toBe(ms);
+});
+
+it.each([
+	[1717675200, 1000],
+	[-1717675200, 1000],
+	[1717675200000, 1],
+	[99_999_999_999, 1000],
+	[100_000_000_000, 1],
+])('counts %d in units of %d ms', (at, unit) => {
+	expect(epochUnit(at)).toBe(unit);
+});
