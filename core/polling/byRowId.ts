@@ -1,6 +1,7 @@
 import { CheckpointError, MOST_CHECKPOINT_CHARS } from './CheckpointError';
 import type { Detection, ListedRow, RowId } from './Detection';
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
+import { isFirstPoll } from './isFirstPoll';
 import { highestRanges, inRanges, joinRanges, readRanges, toRanges, toRangesText } from './numberRanges';
 import { oldestFirst } from './rowOrder';
 
@@ -17,23 +18,21 @@ const MOST_OTHERS = 10_000;
 
 /** A row is new when its id has never been seen, each id once. */
 export const byRowId: Detection<SeenIds> = (list, before, { limit, startsWith, order }) => {
-	const seen = openSeen(before ?? {});
-	const fresh: ListedRow[] = [];
-	const listed = new Set<RowId>();
+	const isFirst = isFirstPoll(before);
+	const seen = openSeen(isFirst ? {} : before);
+	const fresh = new Map<RowId, ListedRow>();
+	const noted = new Set<RowId>();
 	for (const row of list.rows) {
-		if (listed.has(row.id)) continue;
-		listed.add(row.id);
-		if (before === undefined ? startsWith(row) : !seen.has(row.id)) fresh.push(row);
+		if (seen.has(row.id) || fresh.has(row.id) || noted.has(row.id)) continue;
+		if (isFirst && !startsWith(row)) noted.add(row.id);
+		else fresh.set(row.id, row);
 	}
-	const news = new Set(fresh);
-	const found = oldestFirst(fresh, list.rows, { order }, (row) => !news.has(row)).slice(0, limit);
-	if (found.length < fresh.length) {
-		const given = new Set(found);
-		for (const row of fresh) if (!given.has(row)) listed.delete(row.id);
-	}
+	const sorted = oldestFirst([...fresh.values()], list.rows, { order }, ({ id }) => !fresh.has(id));
+	const found = sorted.slice(0, limit);
+	for (const { id } of found) noted.add(id);
 	return {
 		found: found.map(({ row, page }) => ({ row, page, change: 'new' })),
-		checkpoint: seen.with(listed, list.rows.length),
+		checkpoint: seen.with(noted, list.rows, new Set(sorted.slice(limit).map(({ id }) => id))),
 	};
 };
 
@@ -44,22 +43,22 @@ function openSeen({ numbers, others }: SeenIds) {
 	return {
 		has: (id: RowId) =>
 			typeof id === 'number' ? inRanges(ranges, id) : known.has(fingerprint(id, ID_CHARS)),
-		with(ids: ReadonlySet<RowId>, rowCount: number): SeenIds {
-			const newNumbers: number[] = [];
+		/** With the ids that are done now; those of the list stay, others while there is room. Those that wait are not seen yet. */
+		with(done: ReadonlySet<RowId>, list: readonly ListedRow[], waiting: ReadonlySet<RowId>): SeenIds {
 			const current = new Set<string>();
-			for (const id of ids) {
-				if (typeof id === 'number') newNumbers.push(id);
-				else current.add(fingerprint(id, ID_CHARS));
-				if (current.size > MOST_OTHERS) throw tooMany(rowCount);
+			for (const { id } of list) {
+				if (typeof id === 'number' || waiting.has(id)) continue;
+				current.add(fingerprint(id, ID_CHARS));
+				if (current.size > MOST_OTHERS) throw tooMany(list.length);
 			}
 			const left = prints.filter((print) => !current.has(print));
 			const kept = [...current, ...left].slice(0, MOST_OTHERS).join('');
 			const room = MOST_CHECKPOINT_CHARS - kept.length;
-			const listed = toRanges(newNumbers);
-			const all = toRangesText(joinRanges(listed, ranges));
+			const all = toRangesText(joinRanges(toRanges(numbersOf(done)), ranges));
 			if (all.length <= room) return { numbers: all, others: kept };
+			const listed = toRanges(numbersOf(list.map(({ id }) => id)).filter((number) => !waiting.has(number)));
 			const own = toRangesText(listed).length;
-			if (own > room) throw tooMany(rowCount);
+			if (own > room) throw tooMany(list.length);
 			// The lowest numbers are the oldest in most APIs.
 			return {
 				numbers: toRangesText(joinRanges(listed, highestRanges(ranges, room - own))),
@@ -67,6 +66,10 @@ function openSeen({ numbers, others }: SeenIds) {
 			};
 		},
 	};
+}
+
+function numbersOf(ids: Iterable<RowId>): number[] {
+	return [...ids].filter((id) => typeof id === 'number');
 }
 
 function tooMany(rowCount: number): CheckpointError {
