@@ -1,13 +1,24 @@
 import { CheckpointError } from './CheckpointError';
 import type { Detection, FoundRow, ListedRow } from './Detection';
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
+import { isFirstPoll } from './isFirstPoll';
 import { oldestFirst } from './rowOrder';
 import { toStableText } from './toStableText';
 
 /** What the rows of a list held, those that left it too, while there is room. */
 export interface SeenRows {
-	/** For each row the fingerprint of its id and that of its content, without a space between them; the last list's first. */
+	/**
+	 * For each row the fingerprint of its id and that of its content, without a space between them: the last list's first,
+	 * of these the ones first that were given longest ago.
+	 */
 	rows: string;
+}
+
+/** A row of the list that is looked at. */
+interface ComparedRow {
+	listed: ListedRow;
+	print: string;
+	content: string;
 }
 
 /** 48 bits, so that a change is overlooked once in 10^14. */
@@ -18,43 +29,78 @@ const MOST_ROWS = 10_000;
 /** A row is new when its id has never been seen, and changed when it holds something else than before; `contentOf` gives what counts. */
 export function byAnyChange(contentOf: (row: unknown) => unknown): Detection<SeenRows> {
 	return (list, before, { limit, startsWith, order }) => {
-		const seen = new Map(
-			toPieces(before?.rows, ID_CHARS + CONTENT_CHARS).map((piece) => [
-				piece.slice(0, ID_CHARS),
-				piece.slice(ID_CHARS),
-			]),
-		);
+		const isFirst = isFirstPoll(before);
+		const seen = readSeen(isFirst ? undefined : before.rows);
 		// Of a row that comes twice, the later one is the newer state.
-		const listed = new Map(list.rows.map((row) => [row.id, row]));
-		if (listed.size > MOST_ROWS) throw tooMany(listed.size);
+		const rows = [...new Map(list.rows.map((row) => [row.id, row])).values()];
+		if (rows.length > MOST_ROWS) throw tooMany(rows.length);
+
 		const current = new Map<string, string>();
-		const changes = new Map<ListedRow, FoundRow['change']>();
-		for (const row of listed.values()) {
-			const print = fingerprint(String(row.id), ID_CHARS);
-			const content = fingerprint(toStableText(contentOf(row.row)), CONTENT_CHARS);
-			const old = seen.get(print);
-			current.set(print, content);
-			if (before === undefined ? startsWith(row) : old !== content)
-				changes.set(row, old === undefined ? 'new' : 'changed');
+		const fresh = new Map<ListedRow, ComparedRow>();
+		for (const listed of rows) {
+			const print = fingerprint(String(listed.id), ID_CHARS);
+			const content = fingerprint(toStableText(contentOf(listed.row)), CONTENT_CHARS);
+			if (isFirst ? startsWith(listed) : seen.get(print) !== content)
+				fresh.set(listed, { listed, print, content });
+			else current.set(print, content);
 		}
-		const rows = [...listed.values()];
-		const fresh = rows.filter((row) => changes.has(row));
-		const sorted = oldestFirst(fresh, rows, { order }, (row) => changes.get(row) !== 'new');
-		for (const row of sorted.slice(limit)) {
-			const print = fingerprint(String(row.id), ID_CHARS);
-			const old = seen.get(print);
-			if (old === undefined) current.delete(print);
-			else current.set(print, old);
+		const isNew = (row: ListedRow) => {
+			const compared = fresh.get(row);
+			return compared !== undefined && !seen.has(compared.print);
+		};
+		const inOrder = oldestFirst([...fresh.keys()], rows, { order }, (row) => !isNew(row));
+		const sorted = inOrder.map((row) => fresh.get(row) as ComparedRow);
+		const given = chooseRows(sorted, limit, seen);
+		for (const row of sorted) {
+			const old = seen.get(row.print);
+			if (!given.has(row) && old !== undefined) current.set(row.print, old);
 		}
-		const left = [...seen].filter(([print]) => !current.has(print));
-		const kept = [...current, ...left].slice(0, MOST_ROWS);
 		return {
-			found: sorted
-				.slice(0, limit)
-				.map((row) => ({ row: row.row, page: row.page, change: changes.get(row) ?? 'new' })),
-			checkpoint: { rows: kept.map((pair) => pair.join('')).join('') },
+			found: [...given].map(({ listed }): FoundRow => ({
+				row: listed.row,
+				page: listed.page,
+				change: isNew(listed) ? 'new' : 'changed',
+			})),
+			checkpoint: { rows: toSeenText(seen, current, given) },
 		};
 	};
+}
+
+/** At most `limit` of the rows in their order: new ones, then those given longest ago, as rows that change all the time must not hold up others. */
+function chooseRows(
+	sorted: ComparedRow[],
+	limit: number,
+	seen: ReadonlyMap<string, string>,
+): ReadonlySet<ComparedRow> {
+	if (sorted.length <= limit) return new Set(sorted);
+	const places = new Map([...seen.keys()].map((print, index) => [print, index]));
+	const placeOf = ({ print }: ComparedRow) => places.get(print) ?? -1;
+	const chosen = new Set([...sorted].sort((one, other) => placeOf(one) - placeOf(other)).slice(0, limit));
+	return new Set(sorted.filter((row) => chosen.has(row)));
+}
+
+function readSeen(rows: unknown): Map<string, string> {
+	const pieces = toPieces(rows, ID_CHARS + CONTENT_CHARS);
+	return new Map(pieces.map((piece) => [piece.slice(0, ID_CHARS), piece.slice(ID_CHARS)]));
+}
+
+function toSeenText(
+	seen: ReadonlyMap<string, string>,
+	current: ReadonlyMap<string, string>,
+	given: ReadonlySet<ComparedRow>,
+): string {
+	const givenNow = new Map([...given].map(({ print, content }) => [print, content]));
+	const kept = new Map<string, string>();
+	for (const print of seen.keys()) {
+		const content = current.get(print);
+		if (content !== undefined) kept.set(print, content);
+	}
+	for (const [print, content] of [...current, ...givenNow]) kept.set(print, content);
+	for (const [print, content] of seen) if (!kept.has(print)) kept.set(print, content);
+	return [...kept]
+		.slice(0, MOST_ROWS)
+		.map((pair) => pair.join(''))
+		.join('');
 }
 
 function tooMany(count: number): CheckpointError {
