@@ -1,29 +1,12 @@
-import { toFieldsText, RowsError } from '../paging/readRows';
 import { CheckpointError, MOST_CHECKPOINT_CHARS } from './CheckpointError';
-import type { Detection, FoundRow, ListedRow, RowList } from './Detection';
+import type { Detection, FoundRow } from './Detection';
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
-import { type Point, toPoint } from './toPoint';
+import { type Growth, readGrowth } from './Growth';
+import { isFirstPoll } from './isFirstPoll';
+import { readGrowingRows, type ValuedRow } from './readGrowingRows';
+import { LATEST_DATE_MS } from './toPoint';
 
-/** How far a list has been seen. Values are numbers, or milliseconds since 1970. */
-export interface Growth {
-	kind?: Point['kind'];
-	/** The greatest value that was given or taken note of. */
-	watermark?: number;
-	/** Rows below it are not looked at any more. */
-	floor?: number;
-	/** Rows at or above the floor: values, and the fingerprints of the ids that had them. */
-	seen?: Array<[at: number, ids: string]>;
-	/** The date of the first poll, while no row has come. */
-	since?: number;
-}
-
-/** A row with its value as a number. */
-interface ValuedRow {
-	listed: ListedRow;
-	at: number;
-}
-
-/** One that is looked at more closely. */
+/** A row that is looked at more closely. */
 interface GrowingRow extends ValuedRow {
 	print: string;
 }
@@ -33,31 +16,33 @@ interface GrowingRow extends ValuedRow {
  * with that value. `overlap` counts in seconds for dates, else in the values' own unit; `field` is the values' name.
  */
 export function byGrowingValue({ overlap, field }: { overlap: number; field: string }): Detection<Growth> {
-	return (list, before, rules) => {
-		const known = before ?? {};
-		const { rows, kind = known.kind } = readGrowing(list, known.kind, field);
-		const isFirst = before === undefined || (before.watermark === undefined && before.since !== undefined);
-		const floor = known.floor ?? -Infinity;
-		const seen = openSeen(known.seen);
+	return (list, before, { limit, startsWith, since }) => {
+		const known = isFirstPoll(before) ? undefined : readGrowth(before);
+		const { rows, kind } = readGrowingRows(list.rows, known?.kind, field);
+		const isFirst = known === undefined || (known.watermark === undefined && known.since !== undefined);
+		const toFloor = (watermark: number | undefined) => belowBy(overlap, watermark, kind);
+		const floor = known?.floor ?? toFloor(known?.watermark);
+		const seen = openSeen(known?.seen ?? []);
 
 		const noted: GrowingRow[] = [];
 		const fresh: GrowingRow[] = [];
-		for (const { listed, at } of rows) {
-			if (at < floor) continue;
-			const row = { listed, at, print: fingerprint(String(listed.id), ID_CHARS) };
-			if (seen.has(row)) continue;
-			(isFirst && !rules.startsWith(listed) ? noted : fresh).push(row);
+		const newest = new Map<string, GrowingRow>();
+		for (const row of lookedAt(rows, floor)) {
+			newest.set(row.print, row);
+			if (!seen.has(row)) (isFirst && !startsWith(row.listed) ? noted : fresh).push(row);
 		}
-		const newest = newestOfEach(fresh.sort((one, other) => one.at - other.at));
-		const found = newest.slice(0, rules.limit);
-		const given = new Set(found.map(({ print }) => print));
 		// A row that is in the list twice is given with its newest value; the older one must not come later.
-		const done = [...noted, ...fresh.filter(({ print }) => given.has(print))];
+		const sorted = fresh.filter((row) => newest.get(row.print) === row);
+		const found = sorted.slice(0, limit);
+		const left = sorted.slice(limit);
+		const waiting = new Set(left.map(({ print }) => print));
+		const done = [...noted, ...fresh.filter(({ print }) => !waiting.has(print))];
 
 		const moves = !list.isCut || isAscending(rows);
-		const watermark = moves ? greatest(known.watermark, [...noted, ...found]) : known.watermark;
-		const unit = kind === 'date' ? 1000 : 1;
-		const newFloor = watermark === undefined ? floor : Math.max(floor, watermark - overlap * unit);
+		// What polls that were cut have given counts when a whole list has come.
+		const reached = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
+		const watermark = moves ? greatest(known?.watermark, reached) : known?.watermark;
+		const newFloor = Math.max(floor, Math.min(toFloor(watermark), left[0]?.at ?? Infinity));
 		return {
 			found: found.map(({ listed: { row, page } }): FoundRow => ({ row, page, change: 'new' })),
 			checkpoint: {
@@ -65,48 +50,23 @@ export function byGrowingValue({ overlap, field }: { overlap: number; field: str
 				...(watermark !== undefined && { watermark }),
 				...(newFloor !== -Infinity && { floor: newFloor }),
 				seen: within(seen.with(done, newFloor), { isCut: list.isCut, overlap }),
-				...(watermark === undefined && rules.since !== undefined && { since: rules.since }),
+				...(watermark === undefined && since !== undefined && { since }),
 			},
 		};
 	};
 }
 
-function readGrowing(
-	{ rows }: RowList,
-	kindBefore: Point['kind'] | undefined,
-	field: string,
-): { rows: ValuedRow[]; kind?: Point['kind'] } {
-	let kind = kindBefore;
-	const read = rows.map((listed, index): ValuedRow => {
-		const point = toPoint(listed.value);
-		kind ??= point?.kind;
-		if (point === undefined || point.kind !== kind) throw noPoint(listed, index, field, kind);
-		return { listed, at: point.at };
-	});
-	return { rows: read, ...(kind !== undefined && { kind }) };
+function belowBy(overlap: number, watermark: number | undefined, kind: Growth['kind']): number {
+	if (watermark === undefined) return -Infinity;
+	return kind === 'date' ? Math.max(watermark - overlap * 1000, -LATEST_DATE_MS) : watermark - overlap;
 }
 
-function noPoint({ row, value }: ListedRow, index: number, field: string, kind?: Point['kind']): RowsError {
-	if (value === undefined || value === null || value === '') {
-		return new RowsError(
-			`Row ${index + 1} has no value in the field '${field}'`,
-			`${toFieldsText(row)} Set Growing Field to one that every row has, or choose Detect By Any Change.`,
-		);
-	}
-	const text = (typeof value === 'object' ? JSON.stringify(value) : String(value as string)).slice(0, 100);
-	const wanted = kind === undefined ? 'neither a number nor a date' : `no ${kind}`;
-	const others = kind === undefined ? '' : ` The others are ${kind}s.`;
-	return new RowsError(
-		`Row ${index + 1} has '${text}' in the field '${field}', which is ${wanted}`,
-		`Set Growing Field to one that holds a number or a date such as 2024-06-06T13:15:59Z in every row.${others} When the API has changed, change Reset Checkpoint.`,
-	);
-}
-
-/** Of rows in ascending order the last one of each id. */
-function newestOfEach(rows: GrowingRow[]): GrowingRow[] {
-	const newest = new Map<string, GrowingRow>();
-	for (const row of rows) newest.set(row.print, row);
-	return rows.filter((row) => newest.get(row.print) === row);
+/** Those at or above the floor, in ascending order. */
+function lookedAt(rows: ValuedRow[], floor: number): GrowingRow[] {
+	return rows
+		.filter(({ at }) => at >= floor)
+		.map(({ listed, at }) => ({ listed, at, print: fingerprint(String(listed.id), ID_CHARS) }))
+		.sort((one, other) => one.at - other.at);
 }
 
 function isAscending(rows: ValuedRow[]): boolean {
@@ -115,17 +75,18 @@ function isAscending(rows: ValuedRow[]): boolean {
 	return last > first && rows.every(({ at }, index) => index === 0 || at >= (rows[index - 1]?.at ?? 0));
 }
 
-function greatest(start: number | undefined, rows: GrowingRow[]): number | undefined {
-	return rows.reduce<number | undefined>(
+function greatest(start: number | undefined, reached: Array<{ at: number }>): number | undefined {
+	return reached.reduce<number | undefined>(
 		(most, { at }) => (most === undefined || at > most ? at : most),
 		start,
 	);
 }
 
-function openSeen(stored: Growth['seen']) {
-	const seen = new Map((stored ?? []).map(([at, ids]) => [at, new Set(toPieces(ids, ID_CHARS))]));
+function openSeen(stored: NonNullable<Growth['seen']>) {
+	const seen = new Map(stored.map(([at, ids]) => [at, new Set(toPieces(ids, ID_CHARS))]));
 	return {
 		has: ({ at, print }: GrowingRow) => seen.get(at)?.has(print) === true,
+		values: () => [...seen.keys()].map((at) => ({ at })),
 		with(rows: GrowingRow[], floor: number): NonNullable<Growth['seen']> {
 			for (const { at, print } of rows) {
 				const ids = seen.get(at) ?? new Set();

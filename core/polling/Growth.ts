@@ -1,0 +1,41 @@
+import { LATEST_DATE_MS, type Point } from './toPoint';
+
+/** How far a list has been seen. Values are numbers, or milliseconds since 1970. */
+export interface Growth {
+	kind?: Point['kind'];
+	/** The greatest value that was given or taken note of. */
+	watermark?: number;
+	/** Rows below it are not looked at any more. */
+	floor?: number;
+	/** Rows at or above the floor: values, and the fingerprints of the ids that had them. */
+	seen?: Array<[at: number, ids: string]>;
+	/** The date of the first poll, while no row has come. */
+	since?: number;
+}
+
+/** Reads a stored checkpoint; of a damaged one what can be read. */
+export function readGrowth(stored: object): Growth {
+	const { kind, watermark, floor, seen, since } = stored as Record<keyof Growth, unknown>;
+	const isDate = kind === 'date';
+	const read = {
+		watermark: toValue(watermark, isDate),
+		floor: toValue(floor, isDate),
+		since: toValue(since, true),
+	};
+	return {
+		...((isDate || kind === 'number') && { kind }),
+		...(read.watermark !== undefined && { watermark: read.watermark }),
+		...(read.floor !== undefined && { floor: Math.min(read.floor, read.watermark ?? Infinity) }),
+		...(read.since !== undefined && { since: read.since }),
+		seen: Array.isArray(seen) ? seen.filter((entry) => isSeen(entry, isDate)) : [],
+	};
+}
+
+function toValue(value: unknown, isDate: boolean): number | undefined {
+	if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+	return isDate && Math.abs(value) > LATEST_DATE_MS ? undefined : value;
+}
+
+function isSeen(entry: unknown, isDate: boolean): entry is [at: number, ids: string] {
+	return Array.isArray(entry) && toValue(entry[0], isDate) !== undefined && typeof entry[1] === 'string';
+}

@@ -1,0 +1,44 @@
+import { toFieldsText, RowsError } from '../paging/readRows';
+import type { ListedRow } from './Detection';
+import { type Point, toPoint } from './toPoint';
+
+/** A row with its value as a number; see Point. */
+export interface ValuedRow {
+	listed: ListedRow;
+	at: number;
+}
+
+/**
+ * Reads the value of each row, which is of the same kind in all of them, and `kindBefore` if given. Throws a RowsError for a row
+ * with no value or one of another kind; `field` is the values' name.
+ */
+export function readGrowingRows(
+	rows: readonly ListedRow[],
+	kindBefore: Point['kind'] | undefined,
+	field: string,
+): { rows: ValuedRow[]; kind?: Point['kind'] } {
+	let kind = kindBefore;
+	const read = rows.map((listed, index): ValuedRow => {
+		const point = toPoint(listed.value);
+		kind ??= point?.kind;
+		if (point === undefined || point.kind !== kind) throw noPoint(listed, index, field, kind);
+		return { listed, at: point.at };
+	});
+	return { rows: read, ...(kind !== undefined && { kind }) };
+}
+
+function noPoint({ row, value }: ListedRow, index: number, field: string, kind?: Point['kind']): RowsError {
+	if (value === undefined || value === null || value === '') {
+		return new RowsError(
+			`Row ${index + 1} has no value in the field '${field}'`,
+			`${toFieldsText(row)} Set Growing Field to one that every row has, or choose Detect By Any Change.`,
+		);
+	}
+	const text = (typeof value === 'object' ? JSON.stringify(value) : String(value as string)).slice(0, 100);
+	const wanted = kind === undefined ? 'neither a number nor a date' : `no ${kind}`;
+	const others = kind === undefined ? '' : ` The others are ${kind}s.`;
+	return new RowsError(
+		`Row ${index + 1} has '${text}' in the field '${field}', which is ${wanted}`,
+		`Set Growing Field to one that holds a number or a date such as 2024-06-06T13:15:59Z in every row.${others} When the API has changed, change Reset Checkpoint.`,
+	);
+}

@@ -1,0 +1,193 @@
+import { byGrowingValue, type ListedRow } from '../../../core';
+import { createGrowingRows as list, toGrowingText as told } from './createGrowingRows';
+import { createListedRow } from './createListedRow';
+import { openPolls } from './openPolls';
+
+const TAKE_NOTE = { startsWith: () => false };
+const grow = (overlap = 0) => byGrowingValue({ overlap, field: 'at' });
+const many = (count: number, at: (index: number) => number) =>
+	Array.from({ length: count }, (_, index): ListedRow => {
+		const row = { id: `id${index}`, text: String(index) };
+		return { row, id: row.id, page: 1, value: at(index) };
+	});
+
+describe('what is stored', () => {
+	it('is the watermark, where to look from, and ten characters for each row from there on', () => {
+		const { poll, checkpoint } = openPolls(grow(2));
+		poll(list('a@1 someone@4 b@3 c@4'));
+		expect(checkpoint()).toEqual({
+			kind: 'number',
+			watermark: 4,
+			floor: 2,
+			seen: [
+				[3, expect.stringMatching(/^[\w-]{10}$/)],
+				[4, expect.stringMatching(/^[\w-]{20}$/)],
+			],
+		});
+		expect(JSON.stringify(checkpoint())).not.toContain('someone');
+	});
+
+	it('is the same size however long the list is', () => {
+		const { poll, checkpoint } = openPolls(grow());
+		const rows = many(100_000, (index) => index);
+		expect(poll(rows, TAKE_NOTE)).toEqual([]);
+		expect(checkpoint()).toMatchObject({ watermark: 99_999, seen: [[99_999, expect.any(String)]] });
+		expect(told(poll([...rows, ...list('new@100000')]))).toBe('new@100000');
+	});
+
+	it.each<[string, unknown]>([
+		['an object without fields', {}],
+		['a list', []],
+		['fields of other kinds', { kind: 7, watermark: 'a', floor: {}, seen: 'abc', since: 'x' }],
+		['null for fields', { kind: null, watermark: null, floor: null, seen: null, since: null }],
+		['seen rows of other kinds', { seen: [5, null, 'a', [], [1], ['1', 'x'], [1, 5], [{}, 'x']] }],
+		['dates beyond the last one', { kind: 'number', since: 1e300 }],
+		['another mode’s', { numbers: '1-2', others: '' }],
+	])('may be damaged: what cannot be read has not been seen, so that no row is lost: %s', (_, stored) => {
+		const { poll } = openPolls(grow(), stored);
+		expect(told(poll(list('a@1 b@2'), TAKE_NOTE))).toBe('a@1 b@2');
+		expect(told(poll(list('a@1 b@2 c@2')))).toBe('c@2');
+	});
+
+	it.each<[string, object, string]>([
+		['no floor', { kind: 'number', watermark: 5, seen: [] }, 'c@3 d@6'],
+		['a floor above the watermark', { kind: 'number', watermark: 5, floor: 9, seen: [] }, 'd@6'],
+		['no watermark', { kind: 'number', floor: 3, seen: [] }, 'c@3 d@6'],
+		['no kind', { watermark: 5, floor: 5, seen: [] }, 'd@6'],
+		['seen rows that are cut off', { kind: 'number', watermark: 5, floor: 3, seen: [[3, 'abc']] }, 'c@3 d@6'],
+	])('may be damaged: the rest counts: %s', (_, stored, found) => {
+		const { poll } = openPolls(grow(2), stored);
+		expect(told(poll(list('b@2 c@3 d@6'), TAKE_NOTE))).toBe(found);
+		expect(told(poll(list('b@2 c@3 d@6'), TAKE_NOTE))).toBe('');
+	});
+
+	it('may be damaged: never has it a date that cannot be written', () => {
+		const stored = { kind: 'date', watermark: 1e300, floor: -1e300, seen: [[1e300, 'abcdefghij']] };
+		const { poll, checkpoint } = openPolls(grow(), stored);
+		expect(poll([{ ...createListedRow('a'), value: '2024-06-06' }])).toHaveLength(1);
+		expect(checkpoint().watermark).toBe(Date.UTC(2024, 5, 6));
+	});
+
+	it.each([null, 5, 'text', false])(
+		'is none when it is no object, and the poll a first one: %j',
+		(stored) => {
+			const { poll } = openPolls(grow(), stored);
+			expect(poll(list('a@1'), TAKE_NOTE)).toEqual([]);
+			expect(told(poll(list('a@1 b@2'), TAKE_NOTE))).toBe('b@2');
+		},
+	);
+});
+
+describe('its size', () => {
+	const tooMany = (count: number, advice: string) =>
+		expect.objectContaining({
+			code: 'CHECKPOINT_TOO_LARGE',
+			message: `${count} rows are too many to remember`,
+			description: `Every row at the watermark and within the overlap is remembered, in 190000 characters at the most. ${advice}`,
+		});
+
+	it('allows for 10,000 rows of one value', () => {
+		const { poll, checkpoint } = openPolls(grow());
+		poll(many(10_000, () => 5));
+		expect(JSON.stringify(checkpoint()).length).toBeLessThan(200_000);
+		expect(told(poll(many(10_001, () => 5)))).toBe('10000');
+	});
+
+	it('says so when too many rows have one value', () => {
+		expect(() => openPolls(grow()).poll(many(20_000, () => 5))).toThrow(
+			tooMany(20_000, 'They have the same value in the growing field: choose a field with finer values.'),
+		);
+	});
+
+	it('says so when too many rows are within the overlap', () => {
+		expect(() => openPolls(grow(100_000)).poll(many(20_000, (index) => index))).toThrow(
+			tooMany(20_000, 'Set a shorter Overlap.'),
+		);
+	});
+
+	it('says so when too many rows have come from lists that were cut', () => {
+		expect(() => openPolls(grow()).poll({ rows: many(20_000, (index) => -index), isCut: true })).toThrow(
+			tooMany(
+				20_000,
+				'The poll’s time is over before the list is: sort the list by the growing field, oldest first, ask for larger pages, or send the watermark to the API (Options, Send Watermark).',
+			),
+		);
+	});
+});
+
+describe('a row whose value does not grow', () => {
+	const rows = (...values: unknown[]) =>
+		values.map((at, index): ListedRow => ({ ...createListedRow(`id${index}`, { at }), value: at }));
+	const NO_MATCH =
+		'Set Growing Field to one that holds a number or a date such as 2024-06-06T13:15:59Z in every row.';
+	const RESET = 'When the API has changed, change Reset Checkpoint.';
+
+	it.each<[string, unknown[], string, string]>([
+		[
+			'has none',
+			[1, undefined],
+			"Row 2 has no value in the field 'at'",
+			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
+		],
+		[
+			'has null',
+			[null],
+			"Row 1 has no value in the field 'at'",
+			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
+		],
+		[
+			'has empty text',
+			[''],
+			"Row 1 has no value in the field 'at'",
+			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
+		],
+		[
+			'has words',
+			['soon'],
+			"Row 1 has 'soon' in the field 'at', which is neither a number nor a date",
+			`${NO_MATCH} ${RESET}`,
+		],
+		[
+			'has an object',
+			[{ a: 1 }],
+			`Row 1 has '{"a":1}' in the field 'at', which is neither a number nor a date`,
+			`${NO_MATCH} ${RESET}`,
+		],
+		[
+			'has words among numbers',
+			[1, 'soon'],
+			"Row 2 has 'soon' in the field 'at', which is no number",
+			`${NO_MATCH} The others are numbers. ${RESET}`,
+		],
+		[
+			'has a number among dates',
+			['2024-06-06', 7],
+			"Row 2 has '7' in the field 'at', which is no date",
+			`${NO_MATCH} The others are dates. ${RESET}`,
+		],
+		[
+			'has a date among numbers',
+			[7, '2024-06-06'],
+			"Row 2 has '2024-06-06' in the field 'at', which is no number",
+			`${NO_MATCH} The others are numbers. ${RESET}`,
+		],
+		[
+			'has long text',
+			['x'.repeat(500)],
+			`Row 1 has '${'x'.repeat(100)}' in the field 'at', which is neither a number nor a date`,
+			`${NO_MATCH} ${RESET}`,
+		],
+	])('is named: %s', (_, values, message, description) => {
+		expect(() => openPolls(grow()).poll(rows(...values))).toThrow(
+			expect.objectContaining({ code: 'ROWS_NOT_FOUND', message, description }),
+		);
+	});
+
+	it('is named when an earlier list had values of another kind', () => {
+		const { poll } = openPolls(grow());
+		poll(rows(7));
+		expect(() => poll(rows('2024-06-06'))).toThrow(
+			"Row 1 has '2024-06-06' in the field 'at', which is no number",
+		);
+	});
+});
