@@ -22,19 +22,21 @@ const MARKS: ReadonlyArray<readonly [mark: string, charset: string]> = [
 	['\xff\xfe', 'utf-16le'],
 	['\xfe\xff', 'utf-16be'],
 ];
+/** To make one takes longer than to decode a small answer. */
+const utf8 = new TextDecoder();
 
 /** The body as text, by its byte order mark, else by the charset of the content type, else UTF-8 (WHATWG Encoding). */
 export function readText({ headers, body }: Pick<HttpReply, 'headers' | 'body'>): string {
 	const begin = body.toString('latin1', 0, 2);
 	const charset =
 		MARKS.find(([mark]) => mark === begin)?.[1] ??
-		/charset="?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1] ??
-		'utf-8';
+		/charset="?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1];
+	if (charset === undefined) return utf8.decode(body);
 	try {
 		return new TextDecoder(charset).decode(body);
 	} catch {
 		// A charset nobody knows: the bytes are still worth showing.
-		return new TextDecoder().decode(body);
+		return utf8.decode(body);
 	}
 }
 

@@ -7,7 +7,7 @@ export function readHeaders(
 	const { 'set-cookie': setCookies = [], ...rest } = raw;
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(rest)) {
-		if (value !== undefined) headers[name] = [value].flat().join(', ');
+		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
 	}
 	return { headers, setCookies: [setCookies].flat() };
 }

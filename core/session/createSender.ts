@@ -37,8 +37,8 @@ export function createSender(
 			exchange,
 			request,
 			{
-				dress(hop) {
-					if (!isHome(hop.url)) return hop;
+				dress(hop, { origin }) {
+					if (!home.has(origin)) return hop;
 					const connection =
 						hop.connection === undefined ? account.connection : { ...account.connection, ...hop.connection };
 					const connected = { ...hop, connection };
