@@ -1,4 +1,5 @@
 import {
+	type Clock,
 	createRateLimit,
 	createThrottleGate,
 	realClock,
@@ -24,8 +25,7 @@ export interface Sending {
 const MOST_TOLD = 5;
 
 /** Opens the sending of an execution. */
-export function openSending({ batches, rate, retries }: PacingOptions): Sending {
-	const clock = realClock;
+export function openSending({ batches, rate, retries }: PacingOptions, clock: Clock = realClock): Sending {
 	const isPaced = batches.everyMs > 0 || rate.everyMs > 0;
 	const batch = createRateLimit(batches, clock);
 	const shared = { clock, rate: createRateLimit(rate, clock), onRetry: () => void again++ };
@@ -39,7 +39,11 @@ export function openSending({ batches, rate, retries }: PacingOptions): Sending 
 		const gate = createThrottleGate(clock);
 		const account = gates.push(gate);
 		const signedInAgain = (generation: number) => void renewed.add(`${account} ${generation}`);
-		return withRetries((request) => client.send({ ...request, signedInAgain }), retries, { ...shared, gate });
+		const once: Send = (request) => {
+			const turn = () => shared.rate.turn(request.signal);
+			return client.send({ ...request, signedInAgain, turn });
+		};
+		return withRetries(once, retries, { ...shared, gate });
 	};
 
 	return {

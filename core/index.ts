@@ -9,7 +9,7 @@ export { toNotJsonError } from './http/NotJsonError';
 export { toProxyUrl } from './http/toProxyUrl';
 export { readHeaders } from './http/readHeaders';
 export { isJson, keepJson, readField, readJson, readText } from './http/readBody';
-export { realClock } from './pacing/Clock';
+export { type Clock, realClock } from './pacing/Clock';
 export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit';
 export { createThrottleGate } from './pacing/createThrottleGate';
 export { type RetryPolicy, withRetries } from './pacing/withRetries';

@@ -25,6 +25,8 @@ export interface ApiRequest {
 	signal?: AbortSignal;
 	/** Told of the session it went on with, by its generation, when the one it was sent with was lost. */
 	signedInAgain?(generation: number): void;
+	/** Waited for before it is sent for the second time, over the new session. */
+	turn?(): Promise<void>;
 }
 
 /** Names and values, not yet encoded; a name may come more than once. */

@@ -87,6 +87,7 @@ export function createSessionClient(
 			request.signedInAgain?.(session.generation);
 			const again = toRepeat(http, sent, first.isGuess);
 			if (again === undefined) throw toNotRepeated(sent.reply, request, secrets);
+			await request.turn?.();
 			sentAt = performance.now();
 			sent = await sendWith(session, again, secrets, request.redirects);
 			({ verdict, isRefused } = await clear(sent, request, place, session, sentAt, false, true));
