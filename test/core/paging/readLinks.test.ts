@@ -46,16 +46,13 @@ it.each<[string, string | undefined]>([
 	expect(findLink(createReply({ headers: { link } }), 'next')).toBe(next);
 });
 
-it('is quick with a header that is meant to be slow', () => {
-	const hostile = [
-		'<'.repeat(16_000),
-		`<a>${';"'.repeat(8_000)}`,
-		`<a>;${' '.repeat(16_000)}`,
-		`<a>;x="${'\\'.repeat(15_999)}`,
-	];
-	const begin = performance.now();
-	hostile.forEach(readLinks);
-	expect(performance.now() - begin).toBeLessThan(500);
+it.each([
+	['signs of a beginning', '<'.repeat(500_000)],
+	['quotes', `<a>${';"'.repeat(250_000)}`],
+	['blanks', `<a>;${' '.repeat(500_000)}`],
+	['signs of escaping', `<a>;x="${'\\'.repeat(499_999)}`],
+])('finds at most one link in a header that is made of %s to take for ever', (_, header) => {
+	expect(readLinks(header).length).toBeLessThan(2);
 });
 
 it('leads from page to page until there is none', async () => {
