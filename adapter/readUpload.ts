@@ -7,7 +7,7 @@ import { toText } from './decode';
 import { ParameterError } from './ParameterError';
 import { type Content, takesBody } from './readBody';
 import type { ReadParameter } from './ReadParameter';
-import { setHeader } from './setHeader';
+import { findHeader, setHeader } from './setHeader';
 
 /** A file of an input item. */
 interface BinaryFile {
@@ -54,8 +54,11 @@ export async function readUpload(
 			return { body, headers: overHeaders(own, headers) };
 		}
 		case 'multipart-form-data': {
-			const { body, contentType } = await readForm(read, readFile);
-			return { body, headers: setHeader(headers, 'content-type', contentType) };
+			const { body, contentType, contentLength } = await readForm(read, readFile);
+			const named = setHeader(headers, 'content-type', contentType);
+			if (contentLength === undefined || findHeader(headers, 'content-length') !== undefined)
+				return { body, headers: named };
+			return { body, headers: { ...named, 'content-length': String(contentLength) } };
 		}
 		default:
 			return undefined;

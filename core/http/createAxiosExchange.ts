@@ -1,3 +1,4 @@
+import type { ClientRequest } from 'node:http';
 import type { Readable } from 'node:stream';
 
 import axios from 'axios';
@@ -5,6 +6,7 @@ import axios from 'axios';
 import { type Agents, freshAgents, keptAgents } from './agents';
 import { checkHeaders } from './checkHeaders';
 import type { AnswerHead, EgressFilter, Exchange, HttpReply, HttpRequest } from './Exchange';
+import { endUpload, heedAnswer, toUpload } from './upload';
 import type { ExchangeError } from './ExchangeError';
 import { openAnswer, type OpenAnswer, readWhole } from './openAnswer';
 import { ProxyError } from './ProxyError';
@@ -38,7 +40,11 @@ export function createAxiosExchange(now: () => number = Date.now): Exchange {
 
 async function sendOnce(request: HttpRequest, agents: Agents, now: () => number): Promise<HttpReply> {
 	const { method, url, headers, timeoutMs } = request;
-	const body = typeof request.body === 'function' ? await request.body() : request.body;
+	const given = typeof request.body === 'function' ? await request.body() : request.body;
+	const upload = given === undefined || Buffer.isBuffer(given) ? undefined : toUpload(given);
+	const body = upload ?? given;
+	// A connection may be cut off behind an answer to an upload: once it begins, the answer counts.
+	const isStream = request.streams !== undefined || upload !== undefined;
 	const sentAt = now();
 	const reply = await withDeadline(timeoutMs, request.signal, async (signal) => {
 		const response = await sendByAxios({
@@ -48,9 +54,9 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			url,
 			headers,
 			data: body,
-			responseType: request.streams === undefined ? 'arraybuffer' : 'stream',
+			responseType: isStream ? 'stream' : 'arraybuffer',
 			// A stream is counted by who reads it.
-			maxContentLength: request.streams === undefined ? MAX_ANSWER_BYTES : -1,
+			maxContentLength: isStream ? -1 : MAX_ANSWER_BYTES,
 			signal,
 			...agents,
 		});
@@ -58,13 +64,15 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			status: response.status,
 			...readHeaders(response.headers as Record<string, string | string[] | undefined>),
 		};
-		return {
-			...head,
-			statusText: response.statusText,
-			...(Buffer.isBuffer(response.data)
-				? { body: response.data }
-				: await receive(response.data, head, request)),
-		};
+		heedAnswer(upload, head);
+		const answer = Buffer.isBuffer(response.data)
+			? { body: response.data }
+			: await receive(response.data, head, request);
+		endUpload(upload, head, response.request as ClientRequest);
+		return { ...head, statusText: response.statusText, ...answer };
+	}).catch((error: unknown) => {
+		upload?.destroy();
+		throw error;
 	});
 	// Only proxies answer so (RFC 9110, section 15.5.8).
 	if (reply.status === 407 && request.connection?.proxy) throw new ProxyError(reply.status);

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Readable } from 'node:stream';
-
-import FormData from 'form-data';
+import path from 'node:path';
+import { Readable } from 'node:stream';
 
 import type { Body } from './Exchange';
 
@@ -13,26 +12,83 @@ export type FormPart =
 			open(): Promise<Readable | Buffer>;
 			fileName: string;
 			contentType?: string;
+			/** In bytes, where it is known. */
 			length?: number;
 	  };
 
-/** A form with files (RFC 7578), and the content type that belongs to it. */
-export function createMultipart(parts: readonly FormPart[]): { body: Body; contentType: string } {
+/** A form with files (RFC 7578), the content type that belongs to it, and its length in bytes where those of all files are known. */
+export function createMultipart(parts: readonly FormPart[]): {
+	body: Body;
+	contentType: string;
+	contentLength?: number;
+} {
 	const boundary = `form-${randomBytes(16).toString('hex')}`;
-	const open = async () => {
-		// A form-data without parts never ends.
-		if (parts.length === 0) return Buffer.alloc(0);
-		const form = new FormData();
-		form.setBoundary(boundary);
-		for (const part of parts) {
-			if ('value' in part) form.append(part.name, part.value);
-			else {
-				const { name, fileName: filename, length: knownLength } = part;
-				const { contentType = 'application/octet-stream' } = part;
-				form.append(name, await part.open(), { filename, contentType, knownLength });
-			}
-		}
-		return form as unknown as Readable;
+	const contentType = `multipart/form-data; boundary=${boundary}`;
+	if (parts.length === 0) return { body: async () => Buffer.alloc(0), contentType };
+	const heads = parts.map((part) => Buffer.from(`--${boundary}\r\n${toHead(part)}\r\n\r\n`));
+	const end = Buffer.from(`--${boundary}--\r\n`);
+	const around = heads.reduce((sum, head) => sum + head.length + LINE_END.length, end.length);
+	const contentLength = parts.reduce((sum, part) => sum + (lengthOf(part) ?? NaN), around);
+	return {
+		body: async () => toBody(heads, await openAll(parts), end),
+		contentType,
+		...(!Number.isNaN(contentLength) && { contentLength }),
 	};
-	return { body: open, contentType: `multipart/form-data; boundary=${boundary}` };
+}
+
+const LINE_END = Buffer.from('\r\n');
+
+function toHead(part: FormPart): string {
+	const disposition = `Content-Disposition: form-data; name="${escape(part.name)}"`;
+	if ('value' in part) return disposition;
+	const { fileName, contentType = 'application/octet-stream' } = part;
+	const base = path.basename(fileName);
+	const named = base === '' ? disposition : `${disposition}; filename="${escape(base)}"`;
+	return `${named}\r\nContent-Type: ${contentType}`;
+}
+
+/** HTML standard, section 4.10.21.8. */
+function escape(text: string): string {
+	return text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+}
+
+function lengthOf(part: FormPart): number | undefined {
+	return 'value' in part ? Buffer.byteLength(part.value) : part.length;
+}
+
+/** A file that cannot be opened is told before anything is sent; no other stays open then. */
+async function openAll(parts: readonly FormPart[]): Promise<Array<Buffer | Readable>> {
+	const contents: Array<Buffer | Readable> = [];
+	try {
+		for (const part of parts) contents.push('value' in part ? Buffer.from(part.value) : await part.open());
+		return contents;
+	} catch (error) {
+		for (const content of contents) close(content);
+		throw error;
+	}
+}
+
+function toBody(heads: Buffer[], contents: Array<Buffer | Readable>, end: Buffer): Buffer | Readable {
+	if (contents.every((content) => Buffer.isBuffer(content))) {
+		return Buffer.concat([...contents.flatMap((content, i) => [heads[i] as Buffer, content, LINE_END]), end]);
+	}
+	const read = async function* () {
+		for (const [index, content] of contents.entries()) {
+			yield heads[index];
+			if (Buffer.isBuffer(content)) yield content;
+			else yield* content;
+			yield LINE_END;
+		}
+		yield end;
+	};
+	const stream = Readable.from(read(), { objectMode: false });
+	for (const content of contents) {
+		// Whoever waits for its turn may fail, too.
+		if (!Buffer.isBuffer(content)) content.once('error', (error) => stream.destroy(error));
+	}
+	return stream.once('close', () => contents.forEach(close));
+}
+
+function close(content: Buffer | Readable): void {
+	if (!Buffer.isBuffer(content)) content.destroy();
 }

@@ -43,7 +43,8 @@ export async function sendByAxios(request: AxiosRequest): Promise<AxiosResponse<
 		...request,
 		headers: toHeaders(request),
 		maxRedirects: 0,
-		maxBodyLength: Infinity,
+		// With a bound axios would count what a stream sends.
+		maxBodyLength: -1,
 	})) as AxiosResponse<Buffer | Readable>;
 	if (signal.aborted) throw new CanceledError();
 	return answer;
