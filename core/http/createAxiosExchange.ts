@@ -68,7 +68,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 		const answer = Buffer.isBuffer(response.data)
 			? { body: response.data }
 			: await receive(response.data, head, request);
-		endUpload(upload, head, response.request as ClientRequest);
+		endUpload(upload, head, response.request as ClientRequest, timeoutMs);
 		return { ...head, statusText: response.statusText, ...answer };
 	}).catch((error: unknown) => {
 		upload?.destroy();

@@ -28,20 +28,29 @@ export function heedAnswer(upload: Readable | undefined, { status }: Pick<HttpRe
 	if (upload !== undefined && isRefusal(status)) upload.unpipe();
 }
 
-/** Closes what an answered upload was read from; its connection is of no more use when it did not come to its end. */
+/**
+ * Closes what an answered upload was read from. After an answer of success the rest may go out until `timeoutMs` have passed; else
+ * its connection is of no more use when it did not come to its end.
+ */
 export function endUpload(
 	upload: Readable | undefined,
 	{ status }: Pick<HttpReply, 'status'>,
 	request: ClientRequest,
+	timeoutMs: number,
 ): void {
 	if (upload === undefined) return;
-	const isWhole = upload.readableEnded;
-	if (!isWhole && !isRefusal(status)) {
-		request.once('close', () => upload.destroy());
-		return;
+	if (upload.readableEnded) {
+		upload.destroy();
+	} else if (isRefusal(status)) {
+		upload.destroy();
+		request.destroy();
+	} else {
+		const timer = setTimeout(() => void request.destroy(), timeoutMs).unref();
+		request.once('close', () => {
+			clearTimeout(timer);
+			upload.destroy();
+		});
 	}
-	upload.destroy();
-	if (!isWhole) request.destroy();
 }
 
 function isRefusal(status: number): boolean {
