@@ -1,5 +1,5 @@
 import type { ClientRequest } from 'node:http';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 
 import axios from 'axios';
 
@@ -14,6 +14,7 @@ import { isSafe } from './isSafe';
 import { readHeaders } from './readHeaders';
 import { sendByAxios } from './sendByAxios';
 import { toAnswerError, toTooLargeError } from './toAnswerError';
+import { unpack } from './unpack';
 import { withDeadline } from './withDeadline';
 
 /** A larger answer is refused rather than filling n8n's memory, unless it may stay a stream. */
@@ -54,6 +55,8 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			url,
 			headers,
 			data: body,
+			// It would take a part of what is packed for the whole.
+			decompress: false,
 			responseType: isStream ? 'stream' : 'arraybuffer',
 			// A stream is counted by who reads it.
 			maxContentLength: isStream ? -1 : MAX_ANSWER_BYTES,
@@ -65,9 +68,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			...readHeaders(response.headers as Record<string, string | string[] | undefined>),
 		};
 		heedAnswer(upload, head);
-		const answer = Buffer.isBuffer(response.data)
-			? { body: response.data }
-			: await receive(response.data, head, request);
+		const answer = await receive(response.data, head, request);
 		endUpload(upload, head, response.request as ClientRequest, timeoutMs);
 		return { ...head, statusText: response.statusText, ...answer };
 	}).catch((error: unknown) => {
@@ -81,11 +82,13 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 
 /** The body of an answer, as far as it is read here. */
 async function receive(
-	source: Readable | undefined,
+	answer: Buffer | Readable | undefined,
 	head: AnswerHead,
 	request: HttpRequest,
 ): Promise<OpenAnswer> {
-	if (source === undefined) return { body: Buffer.alloc(0) };
+	if (answer === undefined) return { body: Buffer.alloc(0) };
+	if (Buffer.isBuffer(answer) && head.headers['content-encoding'] === undefined) return { body: answer };
+	const source = unpack(Buffer.isBuffer(answer) ? Readable.from([answer]) : answer, head.headers);
 	if (request.streams?.(head) !== true) {
 		return {
 			body: await readWhole(source, MAX_ANSWER_BYTES, () => toTooLargeError(request, MAX_ANSWER_BYTES)),
