@@ -7,7 +7,7 @@ import { toText } from './decode';
 import { ParameterError } from './ParameterError';
 import { type Content, takesBody } from './readBody';
 import type { ReadParameter } from './ReadParameter';
-import { findHeader, setHeader } from './setHeader';
+import { setHeader } from './setHeader';
 
 /** A file of an input item. */
 interface BinaryFile {
@@ -55,10 +55,12 @@ export async function readUpload(
 		}
 		case 'multipart-form-data': {
 			const { body, contentType, contentLength } = await readForm(read, readFile);
-			const named = setHeader(headers, 'content-type', contentType);
-			if (contentLength === undefined || findHeader(headers, 'content-length') !== undefined)
-				return { body, headers: named };
-			return { body, headers: { ...named, 'content-length': String(contentLength) } };
+			// A page's form is made from the request before, whose length is another.
+			const others = Object.fromEntries(
+				Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length'),
+			);
+			const length = contentLength !== undefined && { 'content-length': String(contentLength) };
+			return { body, headers: { ...setHeader(others, 'content-type', contentType), ...length } };
 		}
 		default:
 			return undefined;

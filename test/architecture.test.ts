@@ -13,22 +13,12 @@ const ALLOWED: Record<string, string[]> = {
 	nodes: ['adapter', 'n8n-workflow'],
 	adapter: ['recipes', 'core', 'n8n-workflow'],
 	recipes: ['core'],
-	core: [
-		'axios',
-		'form-data',
-		'http-proxy-agent',
-		'https-proxy-agent',
-		'ioredis',
-		'lru-cache',
-		'tough-cookie',
-		'valibot',
-	],
+	core: ['axios', 'http-proxy-agent', 'https-proxy-agent', 'ioredis', 'lru-cache', 'tough-cookie', 'valibot'],
 };
 
 /** Libraries that one folder alone knows. */
 const AT_HOME: Array<[library: string, folder: string]> = [
 	['axios', 'core/http/'],
-	['form-data', 'core/http/'],
 	['http-proxy-agent', 'core/http/'],
 	['https-proxy-agent', 'core/http/'],
 	['ioredis', 'core/store/'],
