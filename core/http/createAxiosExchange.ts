@@ -55,8 +55,6 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			url,
 			headers,
 			data: body,
-			// It would take a part of what is packed for the whole.
-			decompress: false,
 			responseType: isStream ? 'stream' : 'arraybuffer',
 			// A stream is counted by who reads it.
 			maxContentLength: isStream ? -1 : MAX_ANSWER_BYTES,

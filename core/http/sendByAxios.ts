@@ -43,6 +43,8 @@ export async function sendByAxios(request: AxiosRequest): Promise<AxiosResponse<
 		...request,
 		headers: toHeaders(request),
 		maxRedirects: 0,
+		// It would take a part of what is packed for the whole.
+		decompress: false,
 		// With a bound axios would count what a stream sends.
 		maxBodyLength: -1,
 	})) as AxiosResponse<Buffer | Readable>;

@@ -124,7 +124,7 @@ export function toRequestFailedError(
 	const status = `${reply.status}${reply.statusText ? ` ${reply.statusText}` : ''}`;
 	return new RequestFailedError(
 		`${isSuccess(reply) ? 'The API answered with an error' : status}: ${facts.apiMessage ?? `${method} ${pathOf(reply)} failed`}`,
-		`${answered(reply, method, facts)}${note ?? toMessageHint(reply, facts)}`,
+		`${answered(reply, method, facts)}${note ?? toAddressHint(facts) + toMessageHint(reply, facts)}`,
 		facts,
 	);
 }
@@ -141,6 +141,12 @@ export function toUnexpectedStatusError(
 		`${answered(reply, method, facts)} Expected Statuses (under Options, Response) names ${accepts} only.`,
 		facts,
 	);
+}
+
+/** A path is often written as if it began at the host, or twice. */
+function toAddressHint({ status, url }: ErrorFacts): string {
+	if (status !== 404) return '';
+	return ` The address asked for was ${url}; a path in URL stands below the credential's Base URL.`;
 }
 
 /** Where the API's message may stand, when it is in none of the usual fields. */

@@ -125,7 +125,7 @@ describe('one session for all', () => {
 });
 
 describe('any other failure', () => {
-	it.each([400, 404, 409, 500, 503])('is told and not sent again: %i', async (status) => {
+	it.each([400, 409, 500, 503])('is told and not sent again: %i', async (status) => {
 		const { server } = await startApi(servers, () => ({
 			status,
 			body: { error: { message: 'No such thing' } },
@@ -138,6 +138,15 @@ describe('any other failure', () => {
 			facts: { status, apiMessage: 'No such thing' },
 		});
 		expect(calls(server)).toHaveLength(1);
+	});
+
+	it('tells the whole address after a 404, without its query', async () => {
+		const { server } = await startApi(servers, () => ({ status: 404, body: { message: 'No such route' } }));
+		const client = openClient(server.url);
+		const error = await catchError<SessionLoginError>(client.send(createRequest('/api/x?key=hidden')));
+		expect(error.description).toBe(
+			`GET /api/x answered 404 and the message "No such route". The address asked for was ${server.url}/api/x; a path in URL stands below the credential's Base URL.`,
+		);
 	});
 
 	it('reads the message where the recipe says, and tells the fields when it says nothing', async () => {
