@@ -175,7 +175,9 @@ describe('a list that is split into items', () => {
 		expect(error).toMatchObject({ code: 'ROWS_NOT_FOUND' });
 		expect(error).toHaveProperty(
 			'description',
-			expect.stringContaining('Found the fields page, more. Set Split Into Items'),
+			expect.stringContaining(
+				'Found the fields page, more. A list stands at page.rows. Set Split Into Items',
+			),
 		);
 	});
 
