@@ -1,3 +1,5 @@
+import { readField } from '../http/readBody';
+import { listFields } from '../session/listFields';
 import { findSign } from './findSign';
 import { type PagePlace, readPageNumber } from './pageParameter';
 import type { PageSoFar } from './PageStrategy';
@@ -43,6 +45,13 @@ export function toMissingError(
 ): RowsError {
 	return new RowsError(
 		`The answer has no field '${field}' that ${purpose}`,
-		`${toFieldsText(body)}${found} ${advice}`,
+		`${toFieldsText(body)}${toInnerText(body, field)}${found} ${advice}`,
 	);
+}
+
+/** Of a field such as `meta.next`, what there is in `meta`. */
+function toInnerText(body: unknown, field: string): string {
+	const home = field.split('.').slice(0, -1).join('.');
+	const fields = home === '' ? '' : listFields(readField(body, home));
+	return fields === '' ? '' : ` In ${home} there are ${fields}.`;
 }

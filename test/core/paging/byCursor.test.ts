@@ -97,6 +97,16 @@ describe('without the cursor field', () => {
 		);
 	});
 
+	it('names what there is beside it', () => {
+		const body = { meta: { nextt: 'x', next_page: 2 }, rows: [] };
+		expect(() => create().next(createPage({ body, rows: 2 }))).toThrow(
+			expect.objectContaining({
+				description:
+					"Found the fields meta, rows. In meta there are nextt, next_page. Its field 'meta.next_page' leads on. Check Cursor Field in Pagination.",
+			}),
+		);
+	});
+
 	it.each<[object, number]>([
 		[{ rows: [{ next: 'of the row' }], total: 2, nextUpdate: 'soon' }, 2],
 		[{ next: null, cursor: '' }, 2],
