@@ -1,20 +1,10 @@
 import { byAnyChange } from '../../../core';
+import { createChangingRows as list, toChangeTexts as told } from './createChangingRows';
 import { createListedRow } from './createListedRow';
 import { openPolls } from './openPolls';
 
 const TAKE_NOTE = { startsWith: () => false };
 const wholeRow = byAnyChange((row) => row);
-/** Rows written as `id:content`. */
-const list = (...rows: string[]) =>
-	rows.map((row, index) => {
-		const [id, content] = row.split(':');
-		return createListedRow(id, { content }, index + 1);
-	});
-const told = (found: Array<{ row: unknown; change: string }>) =>
-	found.map(({ row, change }) => {
-		const { id, content } = row as { id: unknown; content: unknown };
-		return `${change} ${String(id)}:${String(content)}`;
-	});
 
 describe('the first poll', () => {
 	it('takes note only', () => {
@@ -163,68 +153,4 @@ it('gives the row as it is, with the page of its later state', () => {
 	const [first, second] = list('1:a', '1:b');
 	const found = openPolls(wholeRow).poll([first, second] as NonNullable<typeof first>[]);
 	expect(found).toEqual([{ row: { id: '1', content: 'b' }, page: 2, change: 'new' }]);
-});
-
-describe('what is stored', () => {
-	it('has nothing of a row in plain text, 18 characters each', () => {
-		const { poll, checkpoint } = openPolls(wholeRow);
-		poll(list('someone@shop.example:secret', '2:a'));
-		expect(checkpoint()).toEqual({ rows: expect.stringMatching(/^[\w-]{36}$/) });
-	});
-
-	it.each<[string, unknown]>([
-		['an object without fields', {}],
-		['a list', []],
-		['a number', { rows: 5 }],
-		['a list of rows', { rows: ['1', { a: 1 }] }],
-		['words', { rows: 'abc' }],
-		['another mode’s', { numbers: '1-2', others: '' }],
-	])('may be damaged: what cannot be read has not been seen, so that no row is lost: %s', (_, stored) => {
-		const { poll } = openPolls(wholeRow, stored);
-		expect(told(poll(list('1:a')))).toEqual(['new 1:a']);
-		expect(told(poll(list('1:b')))).toEqual(['changed 1:b']);
-	});
-
-	it('may be damaged: what can be read has been seen', () => {
-		const { poll, checkpoint } = openPolls(wholeRow);
-		poll(list('1:a', '2:a'));
-		const damaged = openPolls(wholeRow, { rows: checkpoint().rows.slice(0, -1) });
-		expect(told(damaged.poll(list('1:a', '2:a')))).toEqual(['new 2:a']);
-	});
-
-	it.each([null, 5, 'text', false])(
-		'is none when it is no object, and the poll a first one: %j',
-		(stored) => {
-			const { poll } = openPolls(wholeRow, stored);
-			expect(poll(list('1:a'), TAKE_NOTE)).toEqual([]);
-			expect(told(poll(list('1:b'), TAKE_NOTE))).toEqual(['changed 1:b']);
-		},
-	);
-});
-
-describe('its size', () => {
-	const rows = (count: number, from = 0) =>
-		list(...Array.from({ length: count }, (_, index) => `id${from + index}:a`));
-
-	it('allows for 10,000 rows', () => {
-		const { poll, checkpoint } = openPolls(wholeRow);
-		expect(poll(rows(10_000))).toHaveLength(10_000);
-		expect(poll(rows(10_000))).toEqual([]);
-		expect(JSON.stringify(checkpoint()).length).toBeLessThan(190_000);
-		expect(() => poll(rows(10_001))).toThrow(
-			expect.objectContaining({
-				code: 'CHECKPOINT_TOO_LARGE',
-				message: 'The list has 10001 rows, more than can be compared with the next list',
-				description:
-					'Detect By Any Change remembers 10000 rows. Ask for fewer, such as the last days’, or choose Detect By Timestamp or Number That Grows with the field that tells when a row was changed.',
-			}),
-		);
-	});
-
-	it('lets go of the rows that left the list first when a 10,001st comes', () => {
-		const { poll } = openPolls(wholeRow);
-		poll(rows(10_000));
-		expect(told(poll(rows(2, 9_999)))).toEqual(['new id10000:a']);
-		expect(poll(rows(10_000, 1))).toHaveLength(1);
-	});
 });

@@ -105,7 +105,7 @@ export function createGrowthModel({ hasDate }: { hasDate: boolean }): Model {
 		return {
 			wrong,
 			save() {
-				const waits = new Set(left.map(({ n }) => n));
+				const waits = new Set(open.filter((row) => !given.includes(pair(row))).map(({ n }) => n));
 				for (const row of rows) if (!waits.has(row.n) || noted.includes(row)) done.add(pair(row));
 				values.push(...givenAt, ...noted.map(({ at }) => at));
 				waiting = new Set(left.map(pair));
