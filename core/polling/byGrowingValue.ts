@@ -1,15 +1,10 @@
 import { CheckpointError, MOST_CHECKPOINT_CHARS } from './CheckpointError';
-import type { Detection, FoundRow } from './Detection';
+import type { Detection, FoundRow, RowId } from './Detection';
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
 import { type Growth, readGrowth } from './Growth';
 import { isFirstPoll } from './isFirstPoll';
 import { readGrowingRows, type ValuedRow } from './readGrowingRows';
 import { LATEST_DATE_MS } from './toPoint';
-
-/** A row that is looked at more closely. */
-interface GrowingRow extends ValuedRow {
-	print: string;
-}
 
 /**
  * A row is new when its value is above the watermark, or at it or within the overlap below it and its id has not been seen
@@ -24,19 +19,19 @@ export function byGrowingValue({ overlap, field }: { overlap: number; field: str
 		const floor = known?.floor ?? toFloor(known?.watermark);
 		const seen = openSeen(known?.seen ?? []);
 
-		const noted: GrowingRow[] = [];
-		const fresh: GrowingRow[] = [];
-		const newest = new Map<string, GrowingRow>();
+		const noted: ValuedRow[] = [];
+		const fresh: ValuedRow[] = [];
+		const newest = new Map<RowId, ValuedRow>();
 		for (const row of lookedAt(rows, floor)) {
-			newest.set(row.print, row);
+			newest.set(row.listed.id, row);
 			if (!seen.has(row)) (isFirst && !startsWith(row.listed) ? noted : fresh).push(row);
 		}
 		// A row that is in the list twice is given with its newest value; the older one must not come later.
-		const sorted = fresh.filter((row) => newest.get(row.print) === row);
+		const sorted = fresh.filter((row) => newest.get(row.listed.id) === row);
 		const found = sorted.slice(0, limit);
 		const left = sorted.slice(limit);
-		const waiting = new Set(left.map(({ print }) => print));
-		const done = [...noted, ...fresh.filter(({ print }) => !waiting.has(print))];
+		const waiting = new Set(left.map(({ listed }) => listed.id));
+		const done = [...noted, ...fresh.filter(({ listed }) => !waiting.has(listed.id))];
 
 		const moves = !list.isCut || isAscending(rows);
 		// What polls that were cut have given counts when a whole list has come.
@@ -62,11 +57,8 @@ function belowBy(overlap: number, watermark: number | undefined, kind: Growth['k
 }
 
 /** Those at or above the floor, in ascending order. */
-function lookedAt(rows: ValuedRow[], floor: number): GrowingRow[] {
-	return rows
-		.filter(({ at }) => at >= floor)
-		.map(({ listed, at }) => ({ listed, at, print: fingerprint(String(listed.id), ID_CHARS) }))
-		.sort((one, other) => one.at - other.at);
+function lookedAt(rows: ValuedRow[], floor: number): ValuedRow[] {
+	return rows.filter(({ at }) => at >= floor).sort((one, other) => one.at - other.at);
 }
 
 function isAscending(rows: ValuedRow[]): boolean {
@@ -83,14 +75,16 @@ function greatest(start: number | undefined, reached: Array<{ at: number }>): nu
 }
 
 function openSeen(stored: NonNullable<Growth['seen']>) {
+	const toPrint = ({ listed }: ValuedRow) => fingerprint(String(listed.id), ID_CHARS);
 	const seen = new Map(stored.map(([at, ids]) => [at, new Set(toPieces(ids, ID_CHARS))]));
 	return {
-		has: ({ at, print }: GrowingRow) => seen.get(at)?.has(print) === true,
+		has: (row: ValuedRow) => seen.get(row.at)?.has(toPrint(row)) === true,
 		values: () => [...seen.keys()].map((at) => ({ at })),
-		with(rows: GrowingRow[], floor: number): NonNullable<Growth['seen']> {
-			for (const { at, print } of rows) {
-				const ids = seen.get(at) ?? new Set();
-				seen.set(at, ids.add(print));
+		with(rows: ValuedRow[], floor: number): NonNullable<Growth['seen']> {
+			for (const row of rows) {
+				if (row.at < floor) continue;
+				const ids = seen.get(row.at) ?? new Set();
+				seen.set(row.at, ids.add(toPrint(row)));
 			}
 			return [...seen]
 				.filter(([at]) => at >= floor)
