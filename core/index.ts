@@ -24,6 +24,7 @@ export { paced } from './paging/paced';
 export { type Page, pages } from './paging/pages';
 export type { PageSoFar, PageStrategy } from './paging/PageStrategy';
 export { queryNames, setQueryParameter } from './paging/queryParameters';
+export { createRowsReader } from './paging/createRowsReader';
 export { readRows } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { byAnyChange, type SeenRows } from './polling/byAnyChange';

@@ -1,12 +1,12 @@
 import {
 	type ApiRequest,
+	createRowsReader,
 	type HttpReply,
 	isSuccess,
 	type ListedRow,
 	pages,
 	type PageStrategy,
 	readJson,
-	readRows,
 	type RowList,
 	type Send,
 	toNotJsonError,
@@ -35,12 +35,13 @@ export async function listRows(
 	const add = (found: unknown[], page: number) => {
 		for (const row of found) rows.push(toListed(row, rows.length, page));
 	};
+	const readPage = createRowsReader(rowsField);
 	const rowsOf = (reply: HttpReply): unknown[] => {
 		// A status that the author expects beside those of success means that there are none.
 		if (!isSuccess(reply) || reply.body.length === 0) return [];
 		const body = readJson(reply);
 		if (body === undefined) throw toNotJsonError(reply, request.method);
-		return readRows(body, rowsField);
+		return readPage(body);
 	};
 	if (paging === undefined) {
 		add(rowsOf(await send(request)), 1);

@@ -1,6 +1,15 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { type FoundRow, type Growth, type Point, type PollRules, type RowList, type Send } from '../../core';
+import {
+	type FoundRow,
+	type Growth,
+	type Point,
+	type PollRules,
+	readGrowth,
+	type RowList,
+	type Send,
+	toMilliseconds,
+} from '../../core';
 import { toChoice, toText, toWholeNumber } from '../decode';
 import { openExpressions } from '../openExpressions';
 import { openSending } from '../openSending';
@@ -12,6 +21,7 @@ import { readRequest } from '../readRequest';
 import { readResponseOptions, toAnswerWish } from '../readResponse';
 import { openClient } from '../sessions';
 import { listRows } from './listRows';
+import { oneAtATime } from './oneAtATime';
 import { openCheckpoint } from './openCheckpoint';
 import { readDetection, type RowDetection } from './readDetection';
 import { type FirstPoll, readFirstPoll } from './readFirstPoll';
@@ -42,8 +52,8 @@ interface Poll {
 /** One poll: gives the rows that no earlier poll has found, null when there are none; *Fetch Test Event* gets a sample and changes nothing. */
 export async function pollRows(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
-		const poll = await openPoll(context);
-		return context.getMode() === 'manual' ? await showSample(poll) : await findNew(poll);
+		if (context.getMode() === 'manual') return await showSample(await openPoll(context));
+		return await oneAtATime(context, async () => await findNew(await openPoll(context)));
 	} catch (error) {
 		throw toPollError(context.getNode(), error);
 	}
@@ -77,8 +87,8 @@ async function openPoll(context: IPollFunctions): Promise<Poll> {
 async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { context, read, detection } = poll;
 	const { before, move } = openCheckpoint(context);
-	const growth = before as Growth | undefined;
 	const { growingField } = detection;
+	const growth = before && growingField !== undefined ? readGrowth(before) : undefined;
 	const first = detection.hasFirstPoll
 		? readFirstPoll(context, read, { growingField, sinceBefore: growth?.since })
 		: EVERY_ROW;
@@ -86,6 +96,7 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const list = await fetchList(poll, start, readBudgetMs(context));
 	if (list.isCut && before === undefined && !first.takesAll) throw tooLong(list);
 	const { found, checkpoint } = detection.detect(list, before, { ...poll.rules, ...first });
+	if (list.isCut && found.length === 0 && isOldestFirst(list, poll.rules)) throw neverThere(list);
 	move(checkpoint);
 	return toPollItems(found, { ...poll.output, watermark: toWatermark(checkpoint) });
 }
@@ -148,9 +159,28 @@ function toWatermark({ kind, watermark }: Growth): string | number | undefined {
 	return new Date(watermark).toISOString();
 }
 
-function tooLong({ rows }: RowList): ParameterError {
+/** As far as it can be seen. */
+function isOldestFirst({ rows }: RowList, { order }: Pick<PollRules, 'order'>): boolean {
+	if (order !== 'automatic') return order === 'oldestFirst';
+	const [first, last] = [rows[0], rows.at(-1)].map((row) => toMilliseconds(row?.value ?? row?.id));
+	return first !== undefined && last !== undefined && first < last;
+}
+
+/** Each poll would end before the first new row. */
+function neverThere(list: RowList): ParameterError {
 	return new ParameterError(
-		`The time for a poll was over before the list, of which ${rows.length === 1 ? '1 row has' : `${rows.length} rows have`} come`,
+		isOver(list),
+		'The list begins with its oldest rows, so no poll gets to the new ones. Have the API sort it newest first, ask for fewer rows, such as the last days’, set a larger Page Size, or send the watermark.',
+	);
+}
+
+function isOver({ rows }: RowList): string {
+	return `The time for a poll was over before the list, of which ${rows.length === 1 ? '1 row has' : `${rows.length} rows have`} come`;
+}
+
+function tooLong(list: RowList): ParameterError {
+	return new ParameterError(
+		isOver(list),
 		'The first poll has to see the whole list to tell later which rows are new. Ask for fewer rows, such as the last days’, set a larger Page Size, or choose First Poll Emit All.',
 	);
 }

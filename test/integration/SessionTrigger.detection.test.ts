@@ -346,6 +346,21 @@ describe('a list', () => {
 		expect(await ids()).toEqual([3, 4]);
 	});
 
+	it('too long for any poll to get to its new rows is an error that says what to change', async () => {
+		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1 } };
+		const { api, trigger, ids } = await open(
+			[{ id: 1 }],
+			{ rowsField: 'items', firstPoll: 'emitAll', options: { pagination, listOrder: 'oldestFirst' } },
+			{ pollBudgetMs: 1 },
+		);
+		expect(await ids()).toEqual([1]);
+		api.rows = [{ id: 1 }, { id: 2 }];
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: 'The time for a poll was over before the list, of which 1 row has come',
+			description: expect.stringContaining('newest first'),
+		});
+	});
+
 	it('too long for the first poll is an error that says what to change', async () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1 } };
 		const { trigger } = await open([{ id: 2 }, { id: 1 }], { options: { pagination } }, { pollBudgetMs: 1 });
@@ -354,6 +369,15 @@ describe('a list', () => {
 			description: expect.stringContaining('Ask for fewer rows'),
 		});
 	});
+});
+
+it('a poll that begins while another one is under way finds nothing, so that no row comes twice', async () => {
+	const { api, trigger, ids } = await open([{ id: 1 }], {});
+	await ids();
+	api.rows = [{ id: 1 }, { id: 2 }];
+	const both = await Promise.all([ids(), ids()]);
+	expect(both).toEqual([[2], []]);
+	expect(await trigger.poll()).toEqual([]);
 });
 
 describe('errors', () => {
