@@ -32,16 +32,22 @@ export function requestWorkflow(
 	return { name, nodes: chain, connections: connect(chain), settings: {} };
 }
 
-/** A workflow that a Session Trigger starts every five seconds when there are new rows, which then go through Session Request nodes. */
-export function triggerWorkflow(name: string, node: SessionNode, then: SessionNode[] = []): Workflow {
-	// n8n takes no step of seconds in one expression, but several poll times.
-	const item = Array.from({ length: 12 }, (_, i) => ({
-		mode: 'custom',
-		cronExpression: `${i * 5} * * * * *`,
-	}));
+/** n8n takes no step of seconds in one expression, but several poll times. */
+const EVERY_FIVE_SECONDS: IDataObject[] = Array.from({ length: 12 }, (_, i) => ({
+	mode: 'custom',
+	cronExpression: `${i * 5} * * * * *`,
+}));
+
+/** A workflow that a Session Trigger starts, every five seconds unless said otherwise, when there are new rows, which then go through Session Request nodes. */
+export function triggerWorkflow(
+	name: string,
+	node: SessionNode,
+	then: SessionNode[] = [],
+	...item: IDataObject[]
+): Workflow {
 	const trigger = sessionNode('sessionTrigger', {
 		...node,
-		parameters: { ...node.parameters, pollTimes: { item } },
+		parameters: { ...node.parameters, pollTimes: { item: item.length > 0 ? item : EVERY_FIVE_SECONDS } },
 	});
 	const requests = then.map((request) => sessionNode('sessionRequest', request));
 	const chain = [trigger, ...requests, core('Done', 'noOp', 1, {})];

@@ -1,0 +1,82 @@
+import path from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+import type { Page } from 'playwright-core';
+
+import { mariaAt, withSandbox } from '../integration/withSandbox';
+import { withTestN8n } from './startTestN8n';
+import { withEditor } from './withEditor';
+import { triggerWorkflow } from './workflows';
+
+const n8n = withTestN8n();
+const editor = withEditor(n8n);
+const sandboxes = withSandbox();
+
+/** The editor on a busy machine. */
+const SOON_MS = 60_000;
+/** The pictures of the documents: PICTURES=docs/images npm run test:e2e -- editorTrigger */
+const { PICTURES } = process.env;
+
+/** The editor with the form of a trigger on the sandbox's orders open. */
+async function openTrigger(parameters: IDataObject): Promise<Page> {
+	const sandbox = await sandboxes.start({ orders: 12 });
+	const data = mariaAt(sandbox);
+	const credentialId = await n8n().api.createCredential({ name: 'Sandbox', type: 'sessionLoginApi', data });
+	const node = {
+		name: 'New order',
+		credentialId,
+		parameters: { url: '/api?cmd=getLastDigitalOrders_v1', rowsField: 'valueObjectList', ...parameters },
+	};
+	const workflowId = await n8n().api.createWorkflow(
+		triggerWorkflow('Orders', node, [], { mode: 'everyMinute' }),
+	);
+	const page = await editor.open();
+	page.setDefaultTimeout(SOON_MS);
+	await page.setViewportSize({ width: 1280, height: 1200 });
+	await page.goto(`${n8n().api.url}/workflow/${workflowId}`);
+	await page.getByTestId('canvas-node').filter({ hasText: 'New order' }).dblclick();
+	await page.getByTestId('node-parameters').waitFor();
+	return page;
+}
+
+const field = (page: Page, name: string) => page.getByTestId(`parameter-input-${name}`);
+
+it.each<[string, string, IDataObject, string[]]>([
+	['Row ID', 'trigger-row-id', { detectBy: 'rowId', idField: 'orderId' }, ['idField', 'firstPoll']],
+	[
+		'Timestamp or Number That Grows',
+		'trigger-growing-value',
+		{
+			detectBy: 'growingValue',
+			growingField: 'date',
+			idField: 'orderId',
+			options: { overlap: 300, sendWatermark: { watermark: { name: 'since' } } },
+		},
+		['growingField', 'idField', 'firstPoll', 'overlap', 'sendIn', 'format'],
+	],
+	[
+		'Any Change',
+		'trigger-any-change',
+		{ detectBy: 'anyChange', idField: 'orderId', changeFields: 'status, total' },
+		['idField', 'changeFields', 'firstPoll'],
+	],
+	['Every Poll', 'trigger-every-poll', { detectBy: 'everyPoll' }, ['rowsField']],
+])('the form shows what %s needs', async (mode, picture, parameters, fields) => {
+	const page = await openTrigger(parameters);
+	await expect(field(page, 'detectBy').locator('input').first().inputValue()).resolves.toBe(mode);
+	for (const name of fields) await field(page, name).first().waitFor();
+	if (PICTURES) {
+		const form = page.getByTestId('node-parameters');
+		await form.screenshot({ path: path.join(PICTURES, `${picture}.png`) });
+	}
+	await page.close();
+});
+
+it('Fetch Test Event shows the newest rows', async () => {
+	const page = await openTrigger({ detectBy: 'rowId', idField: 'orderId' });
+	await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();
+	const output = page.getByTestId('output-panel');
+	await output.getByText('10 items').first().waitFor();
+	await output.getByText('1012').first().waitFor();
+	await page.close();
+});
