@@ -17,6 +17,9 @@ const SOON_MS = 60_000;
 /** The pictures of the documents: PICTURES=docs/images npm run test:e2e -- editorTrigger */
 const { PICTURES } = process.env;
 
+/** One page for all: to sign in and to load the editor takes longest. */
+let opened: Promise<Page> | undefined;
+
 /** The editor with the form of a trigger on the sandbox's orders open. */
 async function openTrigger(parameters: IDataObject): Promise<Page> {
 	const sandbox = await sandboxes.start({ orders: 12 });
@@ -30,7 +33,7 @@ async function openTrigger(parameters: IDataObject): Promise<Page> {
 	const workflowId = await n8n().api.createWorkflow(
 		triggerWorkflow('Orders', node, [], { mode: 'everyMinute' }),
 	);
-	const page = await editor.open();
+	const page = await (opened ??= editor.open());
 	page.setDefaultTimeout(SOON_MS);
 	await page.setViewportSize({ width: 1280, height: 1200 });
 	await page.goto(`${n8n().api.url}/workflow/${workflowId}`);
@@ -69,7 +72,6 @@ it.each<[string, string, IDataObject, string[]]>([
 		const form = page.getByTestId('node-parameters');
 		await form.screenshot({ path: path.join(PICTURES, `${picture}.png`) });
 	}
-	await page.close();
 });
 
 it('Fetch Test Event shows the newest rows', async () => {
@@ -78,5 +80,4 @@ it('Fetch Test Event shows the newest rows', async () => {
 	const output = page.getByTestId('output-panel');
 	await output.getByText('10 items').first().waitFor();
 	await output.getByText('1012').first().waitFor();
-	await page.close();
 });

@@ -50,8 +50,13 @@ export function triggerWorkflow(
 		parameters: { ...node.parameters, pollTimes: { item: item.length > 0 ? item : EVERY_FIVE_SECONDS } },
 	});
 	const requests = then.map((request) => sessionNode('sessionRequest', request));
-	const chain = [trigger, ...requests, core('Done', 'noOp', 1, {})];
+	const chain = [trigger, ...requests, core('Done', 'noOp', 1, {})].map(beside);
 	return { name, nodes: chain, connections: connect(chain), settings: {} };
+}
+
+/** Nodes that lie on each other cannot be clicked. */
+function beside<Node extends object>(node: Node, index: number) {
+	return { ...node, position: [250 * index, 0] as [number, number] };
 }
 
 function core(
