@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { readField, type RowId, toRowId } from '../../core';
@@ -62,5 +64,19 @@ function byExpression(context: IPollFunctions, written: string): ReadRowId {
 	}
 	// A trigger has no $json of n8n's; who writes it means the row.
 	const expression = written.replace(/\$json\b/g, '$$row');
-	return (row, index) => toRowId(resolve(expression, row), row, index, 'the expression of ID Field');
+	const nothing = idOfNoRow(() => resolve(expression, {}));
+	return (row, index) => {
+		const id = resolve(expression, row);
+		// A misspelt field gives 'undefined-undefined' for each row, and all rows would be one.
+		const isNone = isDeepStrictEqual(id, nothing);
+		return toRowId(isNone ? undefined : id, row, index, 'the expression of ID Field');
+	};
+}
+
+function idOfNoRow(resolve: () => unknown): unknown {
+	try {
+		return resolve();
+	} catch {
+		return undefined;
+	}
 }
