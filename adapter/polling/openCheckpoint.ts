@@ -9,6 +9,8 @@ interface PollState extends IDataObject {
 	checkpoint?: IDataObject;
 	/** Stands for the settings that the checkpoint was made with: others find other rows. */
 	madeWith?: string;
+	/** Whether a list that was cut ended with a new row, and no whole list has come since: behind it may be more. */
+	mayMiss?: boolean;
 }
 
 /** The parameters that say which rows there are and what tells them apart. */
@@ -36,7 +38,9 @@ const IDENTITY = [
 /** The checkpoint of the poll before, undefined in the first one with these settings, and how to move it. */
 export function openCheckpoint(context: IPollFunctions): {
 	before: object | undefined;
-	move(checkpoint: object): void;
+	/** Whether rows may wait where no poll has got to. */
+	mayMiss: boolean;
+	move(checkpoint: object, mayMiss: boolean): void;
 } {
 	const state = context.getWorkflowStaticData('node') as PollState;
 	const madeWith = toMark(context.getNode().parameters);
@@ -44,9 +48,12 @@ export function openCheckpoint(context: IPollFunctions): {
 	const isOurs = state.madeWith === madeWith && typeof checkpoint === 'object' && checkpoint !== null;
 	return {
 		before: isOurs ? checkpoint : undefined,
-		move(next) {
+		mayMiss: isOurs && state.mayMiss === true,
+		move(next, mayMiss) {
 			state.checkpoint = next as IDataObject;
 			state.madeWith = madeWith;
+			if (mayMiss) state.mayMiss = true;
+			else delete state.mayMiss;
 		},
 	};
 }

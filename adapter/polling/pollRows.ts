@@ -8,7 +8,6 @@ import {
 	readGrowth,
 	type RowList,
 	type Send,
-	toMilliseconds,
 } from '../../core';
 import { toChoice, toText, toWholeNumber } from '../decode';
 import { openExpressions } from '../openExpressions';
@@ -20,6 +19,7 @@ import { readPaging } from '../readPaging';
 import { readRequest } from '../readRequest';
 import { readResponseOptions, toAnswerWish } from '../readResponse';
 import { openClient } from '../sessions';
+import { checkCut, checkReach, endsNew } from './checkCut';
 import { listRows } from './listRows';
 import { oneAtATime } from './oneAtATime';
 import { openCheckpoint } from './openCheckpoint';
@@ -86,7 +86,7 @@ async function openPoll(context: IPollFunctions): Promise<Poll> {
 /** The checkpoint moves when every page has come, so that a poll that fails repeats as a whole. */
 async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { context, read, detection } = poll;
-	const { before, move } = openCheckpoint(context);
+	const { before, mayMiss, move } = openCheckpoint(context);
 	const { growingField } = detection;
 	const growth = before && growingField !== undefined ? readGrowth(before) : undefined;
 	const first = detection.hasFirstPoll
@@ -94,10 +94,13 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		: EVERY_ROW;
 	const start = growingField === undefined ? undefined : toStart(growth, first.since);
 	const list = await fetchList(poll, start, readBudgetMs(context));
-	if (list.isCut && before === undefined && !first.takesAll) throw tooLong(list);
+	checkCut(list, {
+		takesNote: before === undefined && !first.takesAll,
+		givesAll: !detection.hasFirstPoll,
+	});
 	const { found, checkpoint } = detection.detect(list, before, { ...poll.rules, ...first });
-	if (list.isCut && found.length === 0 && isOldestFirst(list, poll.rules)) throw neverThere(list);
-	move(checkpoint);
+	checkReach(list, found, { order: poll.rules.order, mayMiss });
+	move(checkpoint, list.isCut && (mayMiss || endsNew(list, found)));
 	return toPollItems(found, { ...poll.output, watermark: toWatermark(checkpoint) });
 }
 
@@ -157,30 +160,4 @@ function toStart(growth: Growth | undefined, since: number | undefined): Point |
 function toWatermark({ kind, watermark }: Growth): string | number | undefined {
 	if (watermark === undefined || kind !== 'date') return watermark;
 	return new Date(watermark).toISOString();
-}
-
-/** As far as it can be seen. */
-function isOldestFirst({ rows }: RowList, { order }: Pick<PollRules, 'order'>): boolean {
-	if (order !== 'automatic') return order === 'oldestFirst';
-	const [first, last] = [rows[0], rows.at(-1)].map((row) => toMilliseconds(row?.value ?? row?.id));
-	return first !== undefined && last !== undefined && first < last;
-}
-
-/** Each poll would end before the first new row. */
-function neverThere(list: RowList): ParameterError {
-	return new ParameterError(
-		isOver(list),
-		'The list begins with its oldest rows, so no poll gets to the new ones. Have the API sort it newest first, ask for fewer rows, such as the last days’, set a larger Page Size, or send the watermark.',
-	);
-}
-
-function isOver({ rows }: RowList): string {
-	return `The time for a poll was over before the list, of which ${rows.length === 1 ? '1 row has' : `${rows.length} rows have`} come`;
-}
-
-function tooLong(list: RowList): ParameterError {
-	return new ParameterError(
-		isOver(list),
-		'The first poll has to see the whole list to tell later which rows are new. Ask for fewer rows, such as the last days’, set a larger Page Size, or choose First Poll Emit All.',
-	);
 }

@@ -335,40 +335,6 @@ describe('a list', () => {
 			description: expect.stringContaining('Found the fields error, code.'),
 		});
 	});
-
-	it('too long for the time of a poll gives what has come; the rest comes later', async () => {
-		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2, requestInterval: 20 } };
-		const { api, ids } = await open([], { rowsField: 'items', options: { pagination } }, { pollBudgetMs: 1 });
-		await ids();
-		api.rows = [6, 5, 4, 3, 2, 1].map((id) => ({ id }));
-		expect(await ids()).toEqual([5, 6]);
-		api.rows = api.rows.slice(2);
-		expect(await ids()).toEqual([3, 4]);
-	});
-
-	it('too long for any poll to get to its new rows is an error that says what to change', async () => {
-		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1 } };
-		const { api, trigger, ids } = await open(
-			[{ id: 1 }],
-			{ rowsField: 'items', firstPoll: 'emitAll', options: { pagination, listOrder: 'oldestFirst' } },
-			{ pollBudgetMs: 1 },
-		);
-		expect(await ids()).toEqual([1]);
-		api.rows = [{ id: 1 }, { id: 2 }];
-		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The time for a poll was over before the list, of which 1 row has come',
-			description: expect.stringContaining('newest first'),
-		});
-	});
-
-	it('too long for the first poll is an error that says what to change', async () => {
-		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1 } };
-		const { trigger } = await open([{ id: 2 }, { id: 1 }], { options: { pagination } }, { pollBudgetMs: 1 });
-		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The time for a poll was over before the list, of which 1 row has come',
-			description: expect.stringContaining('Ask for fewer rows'),
-		});
-	});
 });
 
 it('a poll that begins while another one is under way finds nothing, so that no row comes twice', async () => {

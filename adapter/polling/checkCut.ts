@@ -1,0 +1,61 @@
+import { type FoundRow, type PollRules, type RowList, toMilliseconds } from '../../core';
+import { ParameterError } from '../ParameterError';
+
+/** What a list is looked at for. */
+export interface CutUse {
+	/** Whether the poll takes note of the rows there are. */
+	takesNote: boolean;
+	/** Whether each poll gives the whole list. */
+	givesAll: boolean;
+}
+
+/** Throws a ParameterError for a list that the poll's time was too short for, where only a whole one will do. */
+export function checkCut(list: RowList, { takesNote, givesAll }: CutUse): void {
+	if (!list.isCut) return;
+	if (givesAll)
+		throw new ParameterError(
+			isOver(list),
+			'Detect By Every Poll gives the whole list or none of it. Ask for fewer rows, such as the last days’, or set a larger Page Size.',
+		);
+	if (takesNote)
+		throw new ParameterError(
+			isOver(list),
+			'The first poll has to see the whole list to tell later which rows are new. Ask for fewer rows, such as the last days’, set a larger Page Size, or choose First Poll Emit All.',
+		);
+}
+
+/** Throws a ParameterError when a list was cut before any new row, and there are, or with `mayMiss` may be, new ones where each poll is cut. */
+export function checkReach(
+	list: RowList,
+	found: readonly FoundRow[],
+	{ order, mayMiss }: Pick<PollRules, 'order'> & { mayMiss: boolean },
+): void {
+	if (!list.isCut || found.length > 0) return;
+	if (isOldestFirst(list, order))
+		throw new ParameterError(
+			isOver(list),
+			'The list begins with its oldest rows, so no poll gets to the new ones. Have the API sort it newest first, ask for fewer rows, such as the last days’, set a larger Page Size, or send the watermark.',
+		);
+	if (mayMiss)
+		throw new ParameterError(
+			isOver(list),
+			'There may be new rows behind these that no poll gets to. Ask for fewer rows, such as the last days’, set a larger Page Size, or send the watermark.',
+		);
+}
+
+/** Whether the last row of a list that was cut is new, so that behind it may be more. */
+export function endsNew({ rows }: RowList, found: readonly FoundRow[]): boolean {
+	const last = rows.at(-1)?.row;
+	return found.some(({ row, change }) => row === last && change === 'new');
+}
+
+/** As far as it can be seen. */
+function isOldestFirst({ rows }: RowList, order: PollRules['order']): boolean {
+	if (order !== 'automatic') return order === 'oldestFirst';
+	const [first, last] = [rows[0], rows.at(-1)].map((row) => toMilliseconds(row?.value ?? row?.id));
+	return first !== undefined && last !== undefined && first < last;
+}
+
+function isOver({ rows }: RowList): string {
+	return `The time for a poll was over before the list, of which ${rows.length === 1 ? '1 row has' : `${rows.length} rows have`} come`;
+}

@@ -1,0 +1,102 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { createSessionTrigger } from './nodeContexts';
+import { withList } from './withList';
+
+const lists = withList();
+
+async function open(rows: unknown[], parameters: INodeParameters, host?: { pollBudgetMs?: number }) {
+	const api = await lists.start(rows);
+	const trigger = createSessionTrigger(api.credential, { url: '/list', ...parameters }, host);
+	return { api, trigger, ids: async () => (await trigger.poll()).map(({ id }) => id) };
+}
+
+describe('a list', () => {
+	it('too long for the time of a poll gives what has come; the rest comes later', async () => {
+		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2, requestInterval: 20 } };
+		const { api, ids } = await open([], { rowsField: 'items', options: { pagination } }, { pollBudgetMs: 1 });
+		await ids();
+		api.rows = [6, 5, 4, 3, 2, 1].map((id) => ({ id }));
+		expect(await ids()).toEqual([5, 6]);
+		api.rows = api.rows.slice(2);
+		expect(await ids()).toEqual([3, 4]);
+	});
+
+	it('too long for any poll to get to its new rows is an error that says what to change', async () => {
+		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1 } };
+		const { api, trigger, ids } = await open(
+			[{ id: 1 }],
+			{ rowsField: 'items', firstPoll: 'emitAll', options: { pagination, listOrder: 'oldestFirst' } },
+			{ pollBudgetMs: 1 },
+		);
+		expect(await ids()).toEqual([1]);
+		api.rows = [{ id: 1 }, { id: 2 }];
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: 'The time for a poll was over before the list, of which 1 row has come',
+			description: expect.stringContaining('newest first'),
+		});
+	});
+
+	it('too long for the first poll is an error that says what to change', async () => {
+		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1 } };
+		const { trigger } = await open([{ id: 2 }, { id: 1 }], { options: { pagination } }, { pollBudgetMs: 1 });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: 'The time for a poll was over before the list, of which 1 row has come',
+			description: expect.stringContaining('Ask for fewer rows'),
+		});
+	});
+
+	it.each<[string, INodeParameters]>([
+		['Row ID', {}],
+		['Any Change', { detectBy: 'anyChange' }],
+		['Timestamp or Number That Grows', { detectBy: 'growingValue', growingField: 'id' }],
+	])('whose rows behind those of a cut poll never come is an error: %s', async (_, detection) => {
+		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2, requestInterval: 20 } };
+		const { api, trigger, ids } = await open(
+			[4, 3, 2, 1].map((id) => ({ id })),
+			{ rowsField: 'items', firstPoll: 'emitAll', ...detection, options: { pagination } },
+			{ pollBudgetMs: 1 },
+		);
+		expect(await ids()).toEqual([3, 4]);
+		const never = {
+			message: 'The time for a poll was over before the list, of which 2 rows have come',
+			description: expect.stringContaining('new rows behind these'),
+		};
+		await expect(trigger.poll()).rejects.toMatchObject(never);
+		api.rows = [{ id: 5 }, ...api.rows];
+		expect(await ids()).toEqual([5]);
+		await expect(trigger.poll()).rejects.toMatchObject(never);
+		api.rows = [{ id: 2 }, { id: 1 }];
+		expect(await ids()).toEqual([1, 2]);
+		expect(await ids()).toEqual([]);
+	});
+
+	it('whose poll is cut behind a known row is as good as a whole one', async () => {
+		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2, requestInterval: 20 } };
+		const { api, ids } = await open(
+			[{ id: 2 }, { id: 1 }],
+			{ rowsField: 'items', options: { pagination } },
+			{ pollBudgetMs: 1 },
+		);
+		await ids();
+		api.rows = [3, 2, 1].map((id) => ({ id }));
+		expect(await ids()).toEqual([3]);
+		expect(await ids()).toEqual([]);
+	});
+
+	it('too long for Every Poll is an error in each poll, as its rest would never come', async () => {
+		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1, requestInterval: 20 } };
+		const { trigger } = await open(
+			[{ id: 1 }, { id: 2 }],
+			{ rowsField: 'items', detectBy: 'everyPoll', options: { pagination } },
+			{ pollBudgetMs: 1 },
+		);
+		for (let poll = 0; poll < 2; poll++) {
+			await expect(trigger.poll()).rejects.toMatchObject({
+				message: 'The time for a poll was over before the list, of which 1 row has come',
+				description: expect.stringContaining('the whole list or none'),
+			});
+		}
+		expect(await trigger.poll('manual')).toEqual([{ id: 1 }]);
+	});
+});
