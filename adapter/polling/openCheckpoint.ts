@@ -58,8 +58,13 @@ export function openCheckpoint(context: IPollFunctions): {
 	};
 }
 
-/** As written, not as resolved: an expression such as {{ $today }} must not begin anew every day. A hash, as a query may hold a secret. */
+/**
+ * As written, not as resolved: an expression such as {{ $today }} must not begin anew every day. A hash, as a query may hold a secret. A
+ * parameter that is empty counts as one that is not there, so that neither adding an option nor a later version of this node begins anew.
+ */
 function toMark(parameters: INodeParameters): string {
-	const written = IDENTITY.map((name) => readField(parameters, name) ?? null);
+	const written = IDENTITY.map((name) => [name, readField(parameters, name) ?? '']).filter(
+		([, value]) => value !== '',
+	);
 	return createHash('sha256').update(JSON.stringify(written)).digest('base64url').slice(0, 22);
 }

@@ -271,6 +271,9 @@ describe('the checkpoint', () => {
 		['headers', { sendHeaders: true, headerParameters: { parameters: [{ name: 'x', value: 'y' }] } }],
 		['pagination', { options: { pagination: { pagination: { paginationMode: 'offset', pageSize: 1 } } } }],
 		['the first poll', { firstPoll: 'emitAll' }],
+		['an option that is added and still empty', { options: { resetCheckpoint: '' } }],
+		['fields of another way of detection', { changeFields: 'status', growingField: 'at' }],
+		['a body that is not sent', { jsonBody: '{"a":1}', specifyBody: 'json', contentType: 'raw', body: 'a' }],
 		['what comes out', { options: { metadata: false, asOneItem: false } }],
 	])('stays with another value of %s', async (_, changes) => {
 		const { api, trigger, ids } = await open([{ id: 1 }], base);
