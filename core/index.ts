@@ -5,7 +5,7 @@ export { createAxiosExchange } from './http/createAxiosExchange';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { toExchangeError } from './http/ExchangeError';
 export { isSafe } from './http/isSafe';
-export { toNotJsonError } from './http/NotJsonError';
+export { NotJsonError, toNotJsonError } from './http/NotJsonError';
 export { toProxyUrl } from './http/toProxyUrl';
 export { readHeaders } from './http/readHeaders';
 export { isJson, keepJson, readField, readJson, readText } from './http/readBody';

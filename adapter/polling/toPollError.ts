@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { SessionLoginError } from '../../core';
+import { NotJsonError, SessionLoginError } from '../../core';
 import { toNodeError } from '../toNodeError';
 
 /** The error of a poll as n8n shows it: it says that the workflow goes on, and how long the API asks n8n to wait. */
@@ -9,6 +9,9 @@ export function toPollError(node: INode, error: unknown): Error {
 	if (!(error instanceof SessionLoginError)) return nodeError;
 	if (error.code === 'MISSING_PERMISSION')
 		nodeError.description = `${error.description} The workflow keeps polling, and finds the rows once the permission is granted.`;
+	// The form of the trigger has no Response Format.
+	if (error instanceof NotJsonError)
+		nodeError.description = `${error.seen} Check the URL: a list has to come as JSON.`;
 	const { retryAfterSeconds } = error.facts;
 	// n8n-workflow's own way to say when a poll makes sense again (errors/failure).
 	if (retryAfterSeconds !== undefined)

@@ -1,10 +1,22 @@
-import { SessionLoginError } from '../SessionLoginError';
+import { type ErrorFacts, SessionLoginError } from '../SessionLoginError';
 import type { HttpReply } from './Exchange';
 import { isHtml } from './readBody';
 
 /** JSON was asked for and something else came. */
 export class NotJsonError extends SessionLoginError {
 	readonly code = 'NOT_JSON';
+
+	/** `seen` is a sentence about what came instead. */
+	constructor(
+		public readonly seen: string,
+		facts: ErrorFacts,
+	) {
+		super(
+			'The answer is not JSON',
+			`${seen} Check the URL; if the answer is meant to be text, set Response Format to Text under Options, Response.`,
+			facts,
+		);
+	}
 }
 
 /** Says what came instead; shows none of its content. */
@@ -13,9 +25,9 @@ export function toNotJsonError(reply: HttpReply, method: string): NotJsonError {
 	const type = reply.headers['content-type'] ?? 'no content type';
 	const what =
 		reply.body.length === 0 ? 'an empty answer' : isHtml(reply) ? 'a web page' : 'text that is not JSON';
-	return new NotJsonError(
-		'The answer is not JSON',
-		`${method} ${pathname} answered ${reply.status} with ${what} (${type}). Check the URL; if the answer is meant to be text, set Response Format to Text under Options, Response.`,
-		{ status: reply.status, method, url: origin + pathname },
-	);
+	return new NotJsonError(`${method} ${pathname} answered ${reply.status} with ${what} (${type}).`, {
+		status: reply.status,
+		method,
+		url: origin + pathname,
+	});
 }

@@ -2,7 +2,7 @@ import { readField } from '../http/readBody';
 import type { ApiRequest } from '../session/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
 
-/** The body has no fields, so none can move on from page to page. */
+/** The body has no fields, so none can be set. */
 export class BodyFieldsError extends SessionLoginError {
 	readonly code = 'BODY_WITHOUT_FIELDS';
 }
@@ -56,8 +56,8 @@ function openBody(request: ApiRequest): { isForm: boolean; fields: Array<[string
 		if (isObject(json)) return { isForm: false, fields: Object.entries(json) };
 	}
 	throw new BodyFieldsError(
-		'The body has no field that could move on from page to page',
-		'A pagination parameter in the body needs a JSON object or form fields as Body. Put it into the query, or change Body Content Type.',
+		'The body has no field that could be set for each request',
+		'A pagination parameter or watermark in the body needs a JSON object or form fields as Body. Put it into the query, or change Body Content Type.',
 	);
 }
 

@@ -141,6 +141,22 @@ describe('Timestamp or Number That Grows', () => {
 		expect(api.requests()[2]?.headers).toMatchObject({ 'x-since': '480' });
 	});
 
+	it('says that a body without fields cannot take the watermark', async () => {
+		const { trigger } = await open([at(1, 10)], {
+			...byDate,
+			method: 'POST',
+			sendBody: true,
+			contentType: 'raw',
+			body: 'text',
+			options: { sendWatermark: { watermark: { sendIn: 'body', name: 'since' } } },
+		});
+		await trigger.poll();
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: 'The body has no field that could be set for each request',
+			description: expect.stringContaining('watermark in the body needs a JSON object or form fields'),
+		});
+	});
+
 	it('sends the date of the first poll until a row has come', async () => {
 		const { api, ids } = await open([], {
 			...byDate,
@@ -365,6 +381,18 @@ describe('errors', () => {
 		await expect(trigger.poll()).rejects.toMatchObject({
 			httpCode: '403',
 			description: expect.stringContaining('The workflow keeps polling'),
+		});
+	});
+
+	it.each([
+		['a web page', 'text/html', '<html>Hello</html>'],
+		['text that is not JSON', 'text/plain', 'hello'],
+	])('say what came instead of JSON: %s', async (what, type, body) => {
+		const { api, trigger } = await open([], {});
+		api.instead = () => ({ body, headers: { 'Content-Type': type } });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: 'The answer is not JSON',
+			description: `GET /list answered 200 with ${what} (${type}). Check the URL: a list has to come as JSON.`,
 		});
 	});
 

@@ -77,7 +77,7 @@ describe('Update a Parameter in Each Request', () => {
 			body: 'text',
 		});
 		expect(await catchError(run)).toMatchObject({
-			message: 'The body has no field that could move on from page to page',
+			message: 'The body has no field that could be set for each request',
 		});
 		expect(api.calls()).toEqual([]);
 	});

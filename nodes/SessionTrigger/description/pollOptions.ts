@@ -11,7 +11,7 @@ export const limit: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 50,
 	description:
-		'How many rows one poll gives at the most, the oldest first; the others come with the next polls. 0 sets no limit.',
+		'How many rows one poll gives at the most, the oldest first; the others come with the next polls, but are left out with Every Poll. 0 sets no limit.',
 };
 
 /** Which end of the list is the newest. */
@@ -42,7 +42,7 @@ export const metadata: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether each row says under _trigger whether it is new or changed, on which page it was, and the watermark. Without this option only Any Change does.',
+		'Whether each row says under _trigger whether it is new or changed, on which page it was, and the watermark; a field of that name of its own gives way. Without this option only Any Change does.',
 };
 
 /** One execution with one item, however many rows. */
