@@ -12,13 +12,14 @@ import {
 import { toChoice, toText } from '../decode';
 import { ParameterError } from '../ParameterError';
 import type { ReadParameter } from '../ReadParameter';
+import { LazyRow } from './LazyRow';
 import { readRowId, toNames } from './readRowId';
 
 /** How the author wants new rows to be found. */
 export interface RowDetection {
 	/** The checkpoint of one poll is the next one's; nobody else looks into it. */
 	detect: Detection<object>;
-	/** What is looked at in a row; throws a RowsError. `index` counts from 0. */
+	/** What is looked at in a row; it, or asking what it gives for an id, throws a RowsError. `index` counts from 0. */
 	toListed(row: unknown, index: number, page: number): ListedRow;
 	/** The field that grows, where there is one. */
 	growingField?: string;
@@ -46,12 +47,8 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			const idOf = readRowId(context, read, { orWholeRow: true });
 			return {
 				detect: byGrowingValue({ overlap: readOverlap(read), field }) as Detection<object>,
-				toListed: (row, index, page) => ({
-					row,
-					id: idOf(row, index),
-					page,
-					value: readField(row, field),
-				}),
+				// Most rows of a long list are older than the watermark, and an id may be an expression or a whole row.
+				toListed: (row, index, page) => new LazyRow(idOf, row, index, page, readField(row, field)),
 				growingField: field,
 				tellsChange: false,
 				hasFirstPoll: true,

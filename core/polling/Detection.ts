@@ -4,7 +4,8 @@ export type RowId = number | string;
 /** One row of a list with what the author's settings read from it. */
 export interface ListedRow {
 	row: unknown;
-	id: RowId;
+	/** May be worked out when it is asked for. */
+	readonly id: RowId;
 	/** The page that it came with, from 1. */
 	page: number;
 	/** What grows from row to row; see toPoint. */

@@ -175,6 +175,15 @@ describe('Timestamp or Number That Grows', () => {
 		]);
 	});
 
+	it('asks only rows at the watermark or above for their id', async () => {
+		const { api, ids } = await open([at(2, 5)], { ...byDate, idField: '={{ $row.id }}' });
+		await ids();
+		api.rows = [at(3, 6), at(2, 5), { at: at(1, 0).at }];
+		expect(await ids()).toEqual([3]);
+		api.rows = [{ at: at(4, 7).at }, ...api.rows];
+		await expect(ids()).rejects.toThrow('Row 1 has no id in the expression of ID Field');
+	});
+
 	it('needs no id: equal rows are one', async () => {
 		const { api, trigger } = await open([], { ...byDate, idField: '' });
 		await trigger.poll();
