@@ -13,8 +13,9 @@ export function toPollError(node: INode, error: unknown): Error {
 	if (error instanceof NotJsonError)
 		nodeError.description = `${error.seen} Check the URL: a list has to come as JSON.`;
 	const { retryAfterSeconds } = error.facts;
-	// n8n-workflow's own way to say when a poll makes sense again (errors/failure).
-	if (retryAfterSeconds !== undefined)
+	// n8n-workflow's own way to say when a poll makes sense again (errors/failure). A refused login knows a time, too: how long it is not repeated.
+	if (error.code === 'LOGIN_REFUSED') nodeError.failure = { cause: 'credential-invalid' };
+	else if (retryAfterSeconds !== undefined)
 		nodeError.failure = { cause: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 };
 	return nodeError;
 }

@@ -384,6 +384,20 @@ describe('errors', () => {
 		});
 	});
 
+	it('tell n8n that a refused login is no throttling, also while it is not tried again', async () => {
+		const { api } = await open([], {});
+		const refused = createSessionTrigger({ ...api.credential, loginPath: '/list' }, { url: '/list' });
+		api.instead = () => ({ status: 401 });
+		for (let poll = 0; poll < 3; poll++) {
+			await expect(refused.poll()).rejects.toMatchObject({
+				message: 'Wrong user name or password',
+				httpCode: '401',
+				failure: { cause: 'credential-invalid' },
+			});
+		}
+		expect(api.requests()).toHaveLength(1);
+	});
+
 	it('say that polling goes on when a permission is missing', async () => {
 		const { api, trigger } = await open([], {});
 		api.instead = () => ({ status: 403, body: { message: "missing permission 'order'" } });
