@@ -29,16 +29,17 @@ export function toPoint(value: unknown): Point | undefined {
 	return MAIL_DATE.test(text) ? toDate(Date.parse(text)) : undefined;
 }
 
-/** Milliseconds since 1970 of a date, or of a number of seconds or milliseconds since then; undefined when it is neither. */
+/** Milliseconds since 1970 of a date, or of a number of seconds, milliseconds or microseconds since then; undefined when it is neither. */
 export function toMilliseconds(value: unknown): number | undefined {
 	const point = toPoint(value);
 	if (point === undefined) return undefined;
 	return point.kind === 'date' ? point.at : point.at * epochUnit(point.at);
 }
 
-/** Milliseconds that a number since 1970 counts in: of seconds a number has ten digits, of milliseconds thirteen. */
-export function epochUnit(at: number): 1 | 1000 {
-	return Math.abs(at) < 1e11 ? 1000 : 1;
+/** Milliseconds that a number since 1970 counts in: of seconds a number has ten digits, of milliseconds thirteen, of microseconds sixteen. */
+export function epochUnit(at: number): 0.001 | 1 | 1000 {
+	if (Math.abs(at) < 1e11) return 1000;
+	return Math.abs(at) < 1e14 ? 1 : 0.001;
 }
 
 function toDate(ms: number): Point | undefined {

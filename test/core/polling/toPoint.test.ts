@@ -76,6 +76,7 @@ it.each<[unknown, number | undefined]>([
 	[NOON, NOON],
 	[NOON / 1000, NOON],
 	[String(NOON / 1000), NOON],
+	[NOON * 1000, NOON],
 	[0, 0],
 	['soon', undefined],
 	[null, undefined],
@@ -89,6 +90,8 @@ it.each([
 	[1717675200000, 1],
 	[99_999_999_999, 1000],
 	[100_000_000_000, 1],
+	[99_999_999_999_999, 1],
+	[1717675200000000, 0.001],
 ])('counts %d in units of %d ms', (at, unit) => {
 	expect(epochUnit(at)).toBe(unit);
 });
