@@ -55,8 +55,17 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 		if (context.getMode() === 'manual') return await showSample(await openPoll(context));
 		return await oneAtATime(context, async () => await findNew(await openPoll(context)));
 	} catch (error) {
-		throw toPollError(context.getNode(), error);
+		const pollError = toPollError(context.getNode(), error);
+		if (context.getMode() === 'manual' || isDurable(context)) throw pollError;
+		// n8n gives up for good on a trigger whose first poll throws, be it that the API was down when n8n started.
+		context.__emitError(pollError);
+		return null;
 	}
+}
+
+/** Whether n8n's scheduler polls, which handles what is thrown: it waits longer, as the error says. It alone leaves less time than usual. */
+function isDurable(context: IPollFunctions): boolean {
+	return readBudgetMs(context) < POLL_MS;
 }
 
 async function openPoll(context: IPollFunctions): Promise<Poll> {

@@ -42,7 +42,7 @@ function readDateField(read: ReadParameter): string {
 
 function readDate({ row }: ListedRow, field: string): number {
 	const date = toMilliseconds(readField(row, field));
-	if (date !== undefined) return date;
+	if (date !== undefined && (typeof date !== 'number' || Math.abs(date) >= LEAST_EPOCH_MS || date === 0)) return date;
 	throw new ParameterError(
 		`A row has no date in the field '${field}'`,
 		'Emit Since needs a date in every row of the first list, such as 2024-06-06T13:15:59Z, or seconds or milliseconds since 1970. Name another field, or choose another First Poll.',
