@@ -1,6 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { type ApiRequest, type HttpReply, type Page, pages, type Send, setBodyFields } from '../core';
+import {
+	type ApiRequest,
+	type HttpReply,
+	isSuccess,
+	type Page,
+	pages,
+	type Send,
+	setBodyFields,
+} from '../core';
 import { decodingWith } from './decodingWith';
 import { openExpressions } from './openExpressions';
 import type { ReadParameter } from './ReadParameter';
@@ -44,7 +52,9 @@ export async function executeRequest(
 	if (paging === undefined) return await toAnswerItems(await send(request));
 	const decoding = decodingWith(send, context.helpers);
 	return await collect(decoding, request, { ...paging, tell }, async ({ reply, body, rows }) => {
-		if (rows === undefined) return await toAnswerItems(reply);
+		// A failure that ends a list is not one of its rows.
+		const endsList = paging.strategy.rowsOf !== undefined && !isSuccess(reply) && !options.neverError;
+		if (rows === undefined) return endsList ? [] : await toAnswerItems(reply);
 		return withOrigin(options.fullResponse ? [toFullItem(reply, body)] : toRowItems(rows), itemIndex);
 	});
 }

@@ -19,13 +19,14 @@ import { readPaging } from '../readPaging';
 import { readRequest } from '../readRequest';
 import { readResponseOptions, toAnswerWish } from '../readResponse';
 import { openClient } from '../sessions';
+import { checkSample } from './checkSample';
 import { checkCut, checkReach, endsNew } from './checkCut';
 import { listRows } from './listRows';
 import { oneAtATime } from './oneAtATime';
 import { openCheckpoint } from './openCheckpoint';
 import { readDetection, type RowDetection } from './readDetection';
 import { type FirstPoll, readFirstPoll } from './readFirstPoll';
-import { setWatermark } from './setWatermark';
+import { setWatermark, toStart } from './setWatermark';
 import { toPollError } from './toPollError';
 import { toPollItems } from './toPollItems';
 
@@ -123,11 +124,12 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 			'The API answered with a list in which there are no rows at the moment. If there should be some, check URL, Query Parameters and Rows Field.',
 		);
 	}
-	const { found } = detection.detect(list, undefined, {
+	const { found, checkpoint } = detection.detect(list, undefined, {
 		...rules,
 		limit: Infinity,
 		startsWith: () => true,
 	});
+	checkSample(list, checkpoint, detection, poll.read, poll.context);
 	const isOrdered =
 		detection.growingField !== undefined ||
 		rules.order !== 'automatic' ||
@@ -156,14 +158,6 @@ async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number)
 function readBudgetMs(context: IPollFunctions & { getPollBudgetMs?(): number }): number {
 	const budget = context.getPollBudgetMs?.();
 	return typeof budget === 'number' && budget > 0 ? budget : POLL_MS;
-}
-
-/** Where new rows begin. */
-function toStart(growth: Growth | undefined, since: number | undefined): Point | undefined {
-	const at = growth?.floor ?? growth?.watermark;
-	if (at !== undefined) return { kind: growth?.kind ?? 'number', at };
-	const isFirst = growth === undefined || growth.since !== undefined;
-	return isFirst && since !== undefined ? { kind: 'date', at: since } : undefined;
 }
 
 function toWatermark({ kind, watermark }: Growth): string | number | undefined {

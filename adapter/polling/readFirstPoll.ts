@@ -1,10 +1,13 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type ListedRow, type PollRules, readField, toMilliseconds } from '../../core';
+import { type ListedRow, type PollRules, readField, toMilliseconds, toPoint } from '../../core';
 import { toChoice, toText } from '../decode';
 import { ParameterError } from '../ParameterError';
 import type { ReadParameter } from '../ReadParameter';
 import { readSince } from './readSince';
+
+/** Smaller numbers are ids or counts, not a moment: it is a day in 1973. */
+const LEAST_EPOCH_MS = 1e11;
 
 /** Which rows of the first list start the workflow. */
 export interface FirstPoll extends Pick<PollRules, 'startsWith' | 'since'> {
@@ -41,8 +44,9 @@ function readDateField(read: ReadParameter): string {
 }
 
 function readDate({ row }: ListedRow, field: string): number {
-	const date = toMilliseconds(readField(row, field));
-	if (date !== undefined && (typeof date !== 'number' || Math.abs(date) >= LEAST_EPOCH_MS || date === 0)) return date;
+	const value = readField(row, field);
+	const ms = toMilliseconds(value);
+	if (ms !== undefined && (toPoint(value)?.kind === 'date' || Math.abs(ms) >= LEAST_EPOCH_MS)) return ms;
 	throw new ParameterError(
 		`A row has no date in the field '${field}'`,
 		'Emit Since needs a date in every row of the first list, such as 2024-06-06T13:15:59Z, or seconds or milliseconds since 1970. Name another field, or choose another First Poll.',

@@ -1,6 +1,13 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type ApiRequest, epochUnit, type Point, setBodyField, setQueryParameter } from '../../core';
+import {
+	type ApiRequest,
+	epochUnit,
+	type Growth,
+	type Point,
+	setBodyField,
+	setQueryParameter,
+} from '../../core';
 import { toChoice, toText } from '../decode';
 import { openEvaluate } from '../openExpressions';
 import { ParameterError } from '../ParameterError';
@@ -11,6 +18,8 @@ const GROUP = 'options.sendWatermark.watermark';
 const FORMATS = ['automatic', 'iso', 'epochSeconds', 'epochMilliseconds', 'pattern'] as const;
 /** A Date knows no more (ECMAScript, Time Values and Time Range). */
 const MOST_MS = 8.64e15;
+/** Smaller numbers are ids or counts: of seconds it is a day in 1973. */
+const LEAST_EPOCH = 1e8;
 
 /** The request with the point where new rows begin, where and as the author wants it sent; as it is when there is no such wish or point. Throws a ParameterError. */
 export function setWatermark(
@@ -45,7 +54,8 @@ function toValue(point: Point, read: ReadParameter, context: IPollFunctions): st
 	const format = toChoice(read(`${GROUP}.format`, 'automatic'), 'Format', FORMATS);
 	if (format === 'automatic' && point.kind === 'number') return point.at;
 	const ms = Math.floor(point.kind === 'date' ? point.at : point.at * epochUnit(point.at));
-	if (Math.abs(ms) > MOST_MS) {
+	const isMoment = point.kind === 'date' || Math.abs(point.at) >= LEAST_EPOCH;
+	if (!isMoment || Math.abs(ms) > MOST_MS) {
 		throw new ParameterError(
 			`The watermark ${point.at} cannot be sent as a date`,
 			'Choose the format Automatic in Send Watermark: the growing field holds no date.',
@@ -67,6 +77,13 @@ function toValue(point: Point, read: ReadParameter, context: IPollFunctions): st
 function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): string {
 	const $pattern = toText(read(`${GROUP}.pattern`, '')) || 'yyyy-MM-dd HH:mm:ss';
 	const $zone = toText(read(`${GROUP}.timeZone`, '')).trim() || 'UTC';
+	// Other libraries write a date so; luxon has other meanings for these.
+	if (/[YD]/.test($pattern.replace(/'[^']*'/g, ''))) {
+		throw new ParameterError(
+			`Pattern '${$pattern}' in Send Watermark has Y or D, which are not year and day`,
+			"Write yyyy and dd, such as yyyy-MM-dd HH:mm:ss, and other letters in '…'.",
+		);
+	}
 	const text = openEvaluate(context)(
 		'={{ DateTime.fromMillis($ms, { zone: $zone }).setLocale("en").toFormat($pattern) }}',
 		{ $ms: ms, $zone, $pattern },
@@ -76,4 +93,12 @@ function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): st
 		`The watermark cannot be written with Time Zone '${$zone}' and Pattern '${$pattern}'`,
 		'Give a time zone such as UTC or Europe/Rome, and a pattern of luxon, such as yyyy-MM-dd HH:mm:ss.',
 	);
+}
+
+/** Where new rows begin: `since` is the date of a first poll. Undefined while that is not known. */
+export function toStart(growth: Growth | undefined, since: number | undefined): Point | undefined {
+	const at = growth?.floor ?? growth?.watermark;
+	if (at !== undefined) return { kind: growth?.kind ?? 'number', at };
+	const isFirst = growth === undefined || growth.since !== undefined;
+	return isFirst && since !== undefined ? { kind: 'date', at: since } : undefined;
 }

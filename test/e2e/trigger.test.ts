@@ -1,11 +1,13 @@
 import { waitUntil } from '../../host/waitUntil';
 import { mariaAt, withSandbox } from '../integration/withSandbox';
+import { withList } from '../integration/withList';
 import { withTestN8n } from './startTestN8n';
 import { triggerWorkflow } from './workflows';
 
 const n8n = withTestN8n();
 
 const sandboxes = withSandbox();
+const lists = withList();
 
 it('finds exactly the new rows, once each, over several polls and a restart of n8n', async () => {
 	const sandbox = await sandboxes.start({ orders: 30 });
@@ -63,4 +65,35 @@ it('finds exactly the new rows, once each, over several polls and a restart of n
 	expect(await found()).toEqual([1031, 1032, 1033, 1034, 1035, 1036]);
 	// One login for each life of the n8n process.
 	expect(sandbox.stats().logins).toBe(2);
+});
+
+it('goes on polling when the first poll fails, which shows as a failed execution', async () => {
+	const api = await lists.start([{ id: 1 }]);
+	api.instead = () => ({ status: 503, body: { message: 'starting up' } });
+	const credentialId = await n8n().api.createCredential({
+		name: 'List',
+		type: 'sessionLoginApi',
+		data: api.credential,
+	});
+	const workflowId = await n8n().api.createWorkflow(
+		triggerWorkflow('List', { name: 'New row', credentialId, parameters: { url: '/list' } }),
+	);
+	const executions = async (status: string) =>
+		(await n8n().api.executions(workflowId)).filter((execution) => execution.status === status);
+	const oneOf = async (status: string) =>
+		await waitUntil(`no execution with the status ${status}`, 60_000, async () =>
+			(await executions(status)).at(-1),
+		);
+
+	await n8n().api.activate(workflowId);
+	const failed = await n8n().api.waitForExecution((await oneOf('error')).id);
+	expect(JSON.stringify(failed.error)).toContain('starting up');
+	api.instead = undefined;
+	// After one list that was taken note of, a row that comes is new.
+	const before = api.asked().length;
+	await waitUntil('no further poll', 60_000, () => (api.asked().length >= before + 2 ? true : undefined));
+	api.rows = [{ id: 2 }, { id: 1 }];
+	const found = await n8n().api.waitForExecution((await oneOf('success')).id);
+	expect(found.nodes['New row']?.items).toEqual([{ id: 2 }]);
+	await n8n().api.deactivate(workflowId);
 });

@@ -256,7 +256,11 @@ describe('the first poll', () => {
 	it.each<[string, INodeParameters, string]>([
 		['no date', { emitSince: 'soon', sinceField: 'at' }, "Emit Since 'soon' is no date"],
 		['no field', { emitSince: '2024-06-06' }, 'Date Field is empty'],
-		['a field that is none', { emitSince: '2024-06-06', sinceField: 'id' }, ''],
+		[
+			'a field of numbers',
+			{ emitSince: '2024-06-06', sinceField: 'id' },
+			"A row has no date in the field 'id'",
+		],
 		[
 			'a field that is not there',
 			{ emitSince: '2024-06-06', sinceField: 'x' },
@@ -264,8 +268,7 @@ describe('the first poll', () => {
 		],
 	])('says what is wrong with Emit Since: %s', async (_, parameters, message) => {
 		const { trigger } = await open([at(1, 0)], { firstPoll: 'emitSince', ...parameters });
-		if (message === '') await trigger.poll();
-		else await expect(trigger.poll()).rejects.toThrow(message);
+		await expect(trigger.poll()).rejects.toThrow(message);
 	});
 });
 
@@ -375,6 +378,16 @@ it('a poll that begins while another one is under way finds nothing, so that no 
 });
 
 describe('errors', () => {
+	it.each<[string, { pollBudgetMs?: number }, number]>([
+		['as a failed execution, since n8n gives up on a trigger whose first poll throws', {}, 1],
+		['by throwing them where the scheduler polls, which waits as they say', { pollBudgetMs: 36_000 }, 0],
+	])('are told %s', async (_, host, count) => {
+		const { api, trigger } = await open([], {}, host);
+		api.instead = () => ({ status: 503 });
+		await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '503' });
+		expect(trigger.failures).toHaveLength(count);
+	});
+
 	it('tell n8n how long to wait when the API says so', async () => {
 		const { api, trigger } = await open([], { options: { retry: { retry: { retryOn: 'never' } } } });
 		api.instead = () => ({ status: 429, headers: { 'Retry-After': '120' } });
@@ -436,6 +449,54 @@ describe('Fetch Test Event', () => {
 		);
 		expect(idsOf(await trigger.poll('manual'))).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 5]);
 		expect(trigger.staticData()).toEqual({});
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		[
+			'a date that is none',
+			{ firstPoll: 'emitSince', emitSince: '31/12/2026' },
+			"Emit Since '31/12/2026' is no date",
+		],
+		[
+			'a field that counts and is not there',
+			{ detectBy: 'anyChange', changeFields: 'at, totl' },
+			"No row has the field 'totl'",
+		],
+		[
+			'a number that is no moment',
+			{ ...byDate, growingField: 'id', firstPoll: 'emitSince', emitSince: '2024-06-06' },
+			"A row has no date in the field 'id'",
+		],
+		[
+			'a pattern of another library',
+			{
+				...byDate,
+				options: {
+					sendWatermark: { watermark: { name: 'since', format: 'pattern', pattern: 'YYYY-MM-DD' } },
+				},
+			},
+			"Pattern 'YYYY-MM-DD' in Send Watermark has Y or D, which are not year and day",
+		],
+		[
+			'a time zone that is none',
+			{
+				...byDate,
+				options: { sendWatermark: { watermark: { name: 'since', format: 'pattern', timeZone: 'Rome' } } },
+			},
+			"The watermark cannot be written with Time Zone 'Rome' and Pattern 'yyyy-MM-dd HH:mm:ss'",
+		],
+		[
+			'a date made of a number that is none',
+			{
+				...byDate,
+				growingField: 'id',
+				options: { sendWatermark: { watermark: { name: 'since', format: 'iso' } } },
+			},
+			'The watermark 1 cannot be sent as a date',
+		],
+	])('finds what only a later poll needs: %s', async (_, parameters, message) => {
+		const { trigger } = await open([at(1, 0)], parameters);
+		await expect(trigger.poll('manual')).rejects.toThrow(message);
 	});
 
 	it.each<[string, unknown, string, string]>([

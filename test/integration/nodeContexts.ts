@@ -71,8 +71,15 @@ export function createSessionTrigger(
 	{ pollBudgetMs }: { pollBudgetMs?: number } = {},
 ) {
 	let { workflow, node } = createWorkflow('sessionTrigger', parameters);
-	const unused = [undefined, undefined, undefined, undefined, undefined] as const;
+	const failures: Error[] = [];
+	const emitError = (error: Error) => {
+		failures.push(error);
+		throw error;
+	};
+	const hooks = [undefined, emitError, undefined, undefined, undefined] as const;
 	return {
+		/** What was told to n8n as a failed execution; what was only thrown is not among it. */
+		failures,
 		staticData: () => workflow.getStaticData('node', node),
 		setParameters(changed: INodeParameters) {
 			const state = workflow.getStaticData('node', node);
@@ -82,7 +89,7 @@ export function createSessionTrigger(
 		async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
 			const additionalData = createAdditionalData(credential);
 			const context = new PollContext(
-				...([workflow, node, additionalData, mode, 'activate', ...unused] as const),
+				...([workflow, node, additionalData, mode, 'activate', ...hooks] as const),
 				pollBudgetMs === undefined ? undefined : () => pollBudgetMs,
 			);
 			const output = await new SessionTrigger().poll.call(context);
