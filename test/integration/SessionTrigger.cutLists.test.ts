@@ -1,15 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { createSessionTrigger } from './nodeContexts';
-import { withList } from './withList';
+import { withTrigger } from './withTrigger';
 
-const lists = withList();
-
-async function open(rows: unknown[], parameters: INodeParameters, host?: { pollBudgetMs?: number }) {
-	const api = await lists.start(rows);
-	const trigger = createSessionTrigger(api.credential, { url: '/list', ...parameters }, host);
-	return { api, trigger, ids: async () => (await trigger.poll()).map(({ id }) => id) };
-}
+const open = withTrigger();
 
 describe('a list', () => {
 	it('too long for the time of a poll gives what has come; the rest comes later', async () => {

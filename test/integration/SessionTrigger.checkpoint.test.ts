@@ -1,0 +1,120 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { at, withTrigger } from './withTrigger';
+
+const open = withTrigger();
+
+describe('the first poll', () => {
+	it.each<[string, INodeParameters, number[]]>([
+		['takes note only', {}, []],
+		['emits all', { firstPoll: 'emitAll' }, [1, 2, 3]],
+		[
+			'emits since a date in the time zone of its own',
+			{ firstPoll: 'emitSince', emitSince: '2024-06-06T12:05:00+02:00', sinceField: 'at' },
+			[2, 3],
+		],
+		['emits since a moment', { firstPoll: 'emitSince', emitSince: 1717668300, sinceField: 'at' }, [2, 3]],
+		[
+			'emits since an expression',
+			{
+				firstPoll: 'emitSince',
+				emitSince: '={{ DateTime.fromISO("2024-06-06T10:06:00Z") }}',
+				sinceField: 'at',
+			},
+			[3],
+		],
+	])('%s', async (_, parameters, expected) => {
+		const { api, ids } = await open([at(1, 0), at(2, 5), at(3, 9)], parameters);
+		expect(await ids()).toEqual(expected);
+		api.rows = [...api.rows, at(4, 1)];
+		expect(await ids()).toEqual([4]);
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['no date', { emitSince: 'soon', sinceField: 'at' }, "Emit Since 'soon' is no date"],
+		['no field', { emitSince: '2024-06-06' }, 'Date Field is empty'],
+		[
+			'a field of numbers',
+			{ emitSince: '2024-06-06', sinceField: 'id' },
+			"A row has no date in the field 'id'",
+		],
+		[
+			'a field that is not there',
+			{ emitSince: '2024-06-06', sinceField: 'x' },
+			"A row has no date in the field 'x'",
+		],
+	])('says what is wrong with Emit Since: %s', async (_, parameters, message) => {
+		const { trigger } = await open([at(1, 0)], { firstPoll: 'emitSince', ...parameters });
+		await expect(trigger.poll()).rejects.toThrow(message);
+	});
+});
+
+describe('the checkpoint', () => {
+	const base = {
+		idField: 'id',
+		sendQuery: true,
+		queryParameters: { parameters: [{ name: 'a', value: '1' }] },
+	};
+
+	it.each<[string, INodeParameters]>([
+		['the address', { url: '/list?b=2' }],
+		['the query', { queryParameters: { parameters: [{ name: 'a', value: '2' }] } }],
+		['the rows field', { rowsField: 'items' }],
+		['the id field', { idField: 'id, id' }],
+		['the way of detection', { detectBy: 'anyChange' }],
+		['Reset Checkpoint', { options: { resetCheckpoint: '2' } }],
+	])('begins anew with another value of %s', async (_, changes) => {
+		const { api, trigger, ids } = await open([{ id: 1 }], base);
+		await ids();
+		api.rows = [{ id: 1 }, { id: 2 }];
+		trigger.setParameters({ url: '/list', ...base, ...changes });
+		expect(await ids()).toEqual([]);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['the limit', { options: { limit: 5 } }],
+		['headers', { sendHeaders: true, headerParameters: { parameters: [{ name: 'x', value: 'y' }] } }],
+		['pagination', { options: { pagination: { pagination: { paginationMode: 'offset', pageSize: 1 } } } }],
+		['the first poll', { firstPoll: 'emitAll' }],
+		['an option that is added and still empty', { options: { resetCheckpoint: '' } }],
+		['fields of another way of detection', { changeFields: 'status', growingField: 'at' }],
+		['a body that is not sent', { jsonBody: '{"a":1}', specifyBody: 'json', contentType: 'raw', body: 'a' }],
+		['what comes out', { options: { metadata: false, asOneItem: false } }],
+	])('stays with another value of %s', async (_, changes) => {
+		const { api, trigger, ids } = await open([{ id: 1 }], base);
+		await ids();
+		api.rows = [{ id: 1 }, { id: 2 }];
+		trigger.setParameters({ url: '/list', ...base, ...changes });
+		expect(await ids()).toEqual([2]);
+	});
+
+	it('does not move with a poll that fails on a later page', async () => {
+		const paging = { options: { pagination: { pagination: { paginationMode: 'offset', pageSize: 2 } } } };
+		const { api, trigger, ids } = await open([{ id: 1 }], paging);
+		await ids();
+		api.rows = [1, 2, 3, 4, 5].map((id) => ({ id }));
+		const before = JSON.stringify(trigger.staticData());
+		api.instead = ({ url }) => (url.includes('start=4') ? { status: 500 } : undefined);
+		await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '500' });
+		expect(JSON.stringify(trigger.staticData())).toBe(before);
+		api.instead = undefined;
+		expect(await ids()).toEqual([2, 3, 4, 5]);
+	});
+
+	it('of 100,000 rows stays below 200 kB, and new ones are found', async () => {
+		const many = Array.from({ length: 100_000 }, (_, id) => ({ id: id + 1 }));
+		const { api, trigger, ids } = await open(many, {});
+		await ids();
+		expect(JSON.stringify(trigger.staticData()).length).toBeLessThan(200_000);
+		api.rows = [{ id: 100_001 }, ...many];
+		expect(await ids()).toEqual([100_001]);
+	});
+
+	it('holds no value of a row and no address', async () => {
+		const { trigger } = await open([{ id: 'mail@example.org', at: '2024-06-06' }], {
+			url: '/list?key=query-secret',
+		});
+		await trigger.poll();
+		expect(JSON.stringify(trigger.staticData())).not.toMatch(/mail@example|query-secret/);
+	});
+});

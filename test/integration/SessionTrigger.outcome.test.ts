@@ -1,0 +1,194 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { createSessionTrigger } from './nodeContexts';
+import { at, byDate, idsOf, withTrigger } from './withTrigger';
+
+const open = withTrigger();
+
+describe('a list', () => {
+	it.each<[string, { status?: number; body?: unknown }]>([
+		['an empty list', { body: { items: [] } }],
+		['no content', { status: 204 }],
+		['a status that is expected', { status: 404, body: { message: 'no rows' } }],
+	])('that is %s gives nothing and forgets nothing', async (_, answer) => {
+		const expected = { options: { response: { response: { expectedStatuses: '200-299, 404' } } } };
+		const { api, ids } = await open([{ id: 1 }], { rowsField: 'items', ...expected });
+		await ids();
+		api.instead = () => answer;
+		expect(await ids()).toEqual([]);
+		api.instead = undefined;
+		api.rows = [{ id: 1 }, { id: 2 }];
+		expect(await ids()).toEqual([2]);
+	});
+
+	it('replaced by an error object is an error that tells the fields', async () => {
+		const { api, trigger } = await open([{ id: 1 }], { rowsField: 'items' });
+		api.instead = () => ({ body: { error: 'down', code: 7 } });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: "The answer has no list in the field 'items'",
+			description: expect.stringContaining('Found the fields error, code.'),
+		});
+	});
+});
+
+it('a poll that begins while another one is under way finds nothing, so that no row comes twice', async () => {
+	const { api, trigger, ids } = await open([{ id: 1 }], {});
+	await ids();
+	api.rows = [{ id: 1 }, { id: 2 }];
+	const both = await Promise.all([ids(), ids()]);
+	expect(both).toEqual([[2], []]);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+describe('errors', () => {
+	it.each<[string, { pollBudgetMs?: number }, number]>([
+		['as a failed execution, since n8n gives up on a trigger whose first poll throws', {}, 1],
+		['by throwing them where the scheduler polls, which waits as they say', { pollBudgetMs: 36_000 }, 0],
+	])('are told %s', async (_, host, count) => {
+		const { api, trigger } = await open([], {}, host);
+		api.instead = () => ({ status: 503 });
+		await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '503' });
+		expect(trigger.failures).toHaveLength(count);
+	});
+
+	it('tell n8n how long to wait when the API says so', async () => {
+		const { api, trigger } = await open([], { options: { retry: { retry: { retryOn: 'never' } } } });
+		api.instead = () => ({ status: 429, headers: { 'Retry-After': '120' } });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			httpCode: '429',
+			failure: { cause: 'rate-limited', retryAfterMs: 120_000 },
+		});
+	});
+
+	it('tell n8n that a refused login is no throttling, also while it is not tried again', async () => {
+		const { api } = await open([], {});
+		const refused = createSessionTrigger({ ...api.credential, loginPath: '/list' }, { url: '/list' });
+		api.instead = () => ({ status: 401 });
+		for (let poll = 0; poll < 3; poll++) {
+			await expect(refused.poll()).rejects.toMatchObject({
+				message: 'Wrong user name or password',
+				httpCode: '401',
+				failure: { cause: 'credential-invalid' },
+			});
+		}
+		expect(api.requests()).toHaveLength(1);
+	});
+
+	it('say that polling goes on when a permission is missing', async () => {
+		const { api, trigger } = await open([], {});
+		api.instead = () => ({ status: 403, body: { message: "missing permission 'order'" } });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			httpCode: '403',
+			description: expect.stringContaining('The workflow keeps polling'),
+		});
+	});
+
+	it.each([
+		['a web page', 'text/html', '<html>Hello</html>'],
+		['text that is not JSON', 'text/plain', 'hello'],
+	])('say what came instead of JSON: %s', async (what, type, body) => {
+		const { api, trigger } = await open([], {});
+		api.instead = () => ({ body, headers: { 'Content-Type': type } });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: 'The answer is not JSON',
+			description: `GET /list answered 200 with ${what} (${type}). Check the URL: a list has to come as JSON.`,
+		});
+	});
+
+	it('in a row do not sign in again and again', async () => {
+		const { api, trigger } = await open([{ id: 1 }], {});
+		await trigger.poll();
+		api.instead = () => ({ status: 401 });
+		for (let poll = 0; poll < 10; poll++) await expect(trigger.poll()).rejects.toThrow();
+		expect(api.logins()).toBeLessThanOrEqual(3);
+	});
+});
+
+describe('Fetch Test Event', () => {
+	it('shows the newest rows and changes nothing', async () => {
+		const { trigger } = await open(
+			Array.from({ length: 15 }, (_, index) => at(index, index)),
+			byDate,
+		);
+		expect(idsOf(await trigger.poll('manual'))).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 5]);
+		expect(trigger.staticData()).toEqual({});
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		[
+			'a date that is none',
+			{ firstPoll: 'emitSince', emitSince: '31/12/2026' },
+			"Emit Since '31/12/2026' is no date",
+		],
+		[
+			'a field that counts and is not there',
+			{ detectBy: 'anyChange', changeFields: 'at, totl' },
+			"No row has the field 'totl'",
+		],
+		[
+			'a number that is no moment',
+			{ ...byDate, growingField: 'id', firstPoll: 'emitSince', emitSince: '2024-06-06' },
+			"A row has no date in the field 'id'",
+		],
+		[
+			'a pattern of another library',
+			{
+				...byDate,
+				options: {
+					sendWatermark: { watermark: { name: 'since', format: 'pattern', pattern: 'YYYY-MM-DD' } },
+				},
+			},
+			"Pattern 'YYYY-MM-DD' in Send Watermark has Y or D, which are not year and day",
+		],
+		[
+			'a time zone that is none',
+			{
+				...byDate,
+				options: { sendWatermark: { watermark: { name: 'since', format: 'pattern', timeZone: 'Rome' } } },
+			},
+			"The watermark cannot be written with Time Zone 'Rome' and Pattern 'yyyy-MM-dd HH:mm:ss'",
+		],
+		[
+			'a date made of a number that is none',
+			{
+				...byDate,
+				growingField: 'id',
+				options: { sendWatermark: { watermark: { name: 'since', format: 'iso' } } },
+			},
+			'The watermark 1 cannot be sent as a date',
+		],
+	])('finds what only a later poll needs: %s', async (_, parameters, message) => {
+		const { trigger } = await open([at(1, 0)], parameters);
+		await expect(trigger.poll('manual')).rejects.toThrow(message);
+	});
+
+	it.each<[string, unknown, string, string]>([
+		['an empty list', { items: [] }, 'The list is empty', 'no rows at the moment'],
+		['a wrong path', { data: [] }, "The answer has no list in the field 'items'", 'Found the fields data.'],
+	])('says so: %s', async (_, body, message, description) => {
+		const { api, trigger } = await open([], { rowsField: 'items' });
+		api.instead = () => ({ body });
+		await expect(trigger.poll('manual')).rejects.toMatchObject({
+			message,
+			description: expect.stringContaining(description),
+		});
+	});
+});
+
+describe('what comes out', () => {
+	it('tells with metadata how a row was found', async () => {
+		const options = { metadata: true, pagination: { pagination: { paginationMode: 'offset', pageSize: 1 } } };
+		const { api, trigger } = await open([at(1, 0)], { ...byDate, options });
+		await trigger.poll();
+		api.rows = [at(1, 0), at(2, 1)];
+		const _trigger = { change: 'new', page: 2, watermark: '2024-06-06T10:01:00.000Z' };
+		expect(await trigger.poll()).toEqual([{ ...at(2, 1), _trigger }]);
+	});
+
+	it('is one item with all rows if the author wants that, and none when there are none', async () => {
+		const { api, trigger } = await open([], { options: { asOneItem: true } });
+		expect(await trigger.poll()).toEqual([]);
+		api.rows = [{ id: 1 }, { id: 2 }];
+		expect(await trigger.poll()).toEqual([{ rows: [{ id: 1 }, { id: 2 }] }]);
+	});
+});
