@@ -7,6 +7,21 @@ export function toText(value: unknown): string {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** A name that must be there, such as that of a field; throws a ParameterError with `label` and the advice when it is empty. */
+export function toName(value: unknown, label: string, advice: string): string {
+	const name = toText(value).trim();
+	if (name !== '') return name;
+	throw new ParameterError(`${label} is empty`, advice);
+}
+
+/** Names with commas in between. */
+export function toNames(value: unknown): string[] {
+	return toText(value)
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+}
+
 /** Names and values of a fixed collection. */
 export type Rows = ReadonlyArray<readonly [name: string, value: unknown]>;
 

@@ -1,6 +1,5 @@
 import { byCursor, byLinkHeader, byNextUrl, byOffset, byPageNumber, type PageStrategy } from '../core';
-import { toChoice, toText, toWholeNumber } from './decode';
-import { ParameterError } from './ParameterError';
+import { toChoice, toName, toText, toWholeNumber } from './decode';
 import { readCodes } from './readComplete';
 import type { ReadParameter } from './ReadParameter';
 
@@ -57,23 +56,19 @@ export function readPresetPaging(
 				...place(),
 				moreField: text('moreField'),
 				cursorParameter: text('cursorParameter', 'cursor') || 'cursor',
-				cursorField: named(text('cursorField', 'nextCursor'), 'Cursor Field'),
+				cursorField: toLeadingField(read('cursorField', 'nextCursor'), 'Cursor Field'),
 			});
 		case 'nextUrl':
 			return byNextUrl({
 				...sizes,
 				...rows(),
-				nextUrlField: named(text('nextUrlField', 'next'), 'Next URL Field'),
+				nextUrlField: toLeadingField(read('nextUrlField', 'next'), 'Next URL Field'),
 			});
 		case 'linkHeader':
 			return byLinkHeader({ ...sizes, ...rows() });
 	}
 }
 
-function named(field: string, label: string): string {
-	if (field !== '') return field;
-	throw new ParameterError(
-		`'${label}' is empty`,
-		'Name the field of the answer that leads to the next page.',
-	);
+function toLeadingField(value: unknown, label: string): string {
+	return toName(value, `'${label}'`, 'Name the field of the answer that leads to the next page.');
 }

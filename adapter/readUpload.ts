@@ -7,7 +7,7 @@ import { toText } from './decode';
 import { ParameterError } from './ParameterError';
 import { type Content, takesBody } from './readBody';
 import type { ReadParameter } from './ReadParameter';
-import { setHeader } from './setHeader';
+import { setHeader, withoutHeader } from './setHeader';
 
 /** A file of an input item. */
 interface BinaryFile {
@@ -56,9 +56,7 @@ export async function readUpload(
 		case 'multipart-form-data': {
 			const { body, contentType, contentLength } = await readForm(read, readFile);
 			// A page's form is made from the request before, whose length is another.
-			const others = Object.fromEntries(
-				Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length'),
-			);
+			const others = withoutHeader(headers, 'content-length');
 			const length = contentLength !== undefined && { 'content-length': String(contentLength) };
 			return { body, headers: { ...setHeader(others, 'content-type', contentType), ...length } };
 		}

@@ -4,8 +4,13 @@ export function setHeader(
 	name: string,
 	value: string,
 ): Record<string, string> {
+	return { ...withoutHeader(headers, name), [name]: value };
+}
+
+/** The headers without any of this name, in upper or lower case. */
+export function withoutHeader(headers: Record<string, string>, name: string): Record<string, string> {
 	const others = Object.entries(headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
-	return Object.fromEntries([...others, [name, value]]);
+	return Object.fromEntries(others);
 }
 
 /** The value of a header, whatever the case of its name; undefined when there is none. */

@@ -1,13 +1,12 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type Growth, readField, readGrowth, type RowList } from '../../core';
-import { toText } from '../decode';
+import { readField, readGrowth, type RowList } from '../../core';
+import { toNames } from '../decode';
 import { ParameterError } from '../ParameterError';
 import type { ReadParameter } from '../ReadParameter';
 import { readRequest } from '../readRequest';
 import type { RowDetection } from './readDetection';
 import { readFirstPoll } from './readFirstPoll';
-import { toNames } from './readRowId';
 import { setWatermark, toStart } from './setWatermark';
 
 /** Throws a ParameterError for what a sample does not need and a later poll does: First Poll, Send Watermark and Fields That Count. */
@@ -20,11 +19,11 @@ export function checkSample(
 ): void {
 	if (hasFirstPoll) rows.forEach(readFirstPoll(context, read, { growingField }).startsWith);
 	if (growingField !== undefined) {
-		const growth: Growth = readGrowth(checkpoint);
-		setWatermark(readRequest(read), toStart(growth, undefined), read, context);
+		const start = toStart(readGrowth(checkpoint), undefined);
+		setWatermark(readRequest(read), start, read, context);
 	}
 	if (!tellsChange) return;
-	for (const name of toNames(toText(read('changeFields', '')))) {
+	for (const name of toNames(read('changeFields', ''))) {
 		if (rows.some(({ row }) => readField(row, name) !== undefined)) continue;
 		throw new ParameterError(
 			`No row has the field '${name}'`,

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject, INodeParameters, IPollFunctions } from 'n8n-workflow';
 
-import { readField } from '../../core';
+import { fingerprint, readField } from '../../core';
 
 /** What the node keeps between polls; n8n stores it in plain text with the workflow, so there is no value of a row in it. */
 interface PollState extends IDataObject {
@@ -12,6 +10,9 @@ interface PollState extends IDataObject {
 	/** Whether a list that was cut ended with a new row, and no whole list has come since: behind it may be more. */
 	mayMiss?: boolean;
 }
+
+/** 132 bits of a hash: other settings never have the same. */
+const MARK_CHARS = 22;
 
 /** The parameters that say which rows there are and what tells them apart. */
 const IDENTITY = [
@@ -66,5 +67,5 @@ function toMark(parameters: INodeParameters): string {
 	const written = IDENTITY.map((name) => [name, readField(parameters, name) ?? '']).filter(
 		([, value]) => value !== '',
 	);
-	return createHash('sha256').update(JSON.stringify(written)).digest('base64url').slice(0, 22);
+	return fingerprint(JSON.stringify(written), MARK_CHARS);
 }

@@ -7,13 +7,13 @@ import {
 	type Detection,
 	everyPoll,
 	type ListedRow,
-	readField,
+	openField,
 } from '../../core';
-import { toChoice, toText } from '../decode';
+import { toChoice, toName, toNames, toText } from '../decode';
 import { ParameterError } from '../ParameterError';
 import type { ReadParameter } from '../ReadParameter';
 import { LazyRow } from './LazyRow';
-import { readRowId, toNames } from './readRowId';
+import { readRowId } from './readRowId';
 
 /** How the author wants new rows to be found. */
 export interface RowDetection {
@@ -43,12 +43,17 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 				hasFirstPoll: false,
 			};
 		case 'growingValue': {
-			const field = readGrowingField(read);
+			const field = toName(
+				read('growingField', ''),
+				'Growing Field',
+				'Name the field of a row that holds a time stamp or number that grows, such as createdAt.',
+			);
+			const valueOf = openField(field);
 			const idOf = readRowId(context, read, { orWholeRow: true });
 			return {
 				detect: byGrowingValue({ overlap: readOverlap(read), field }) as Detection<object>,
 				// Most rows of a long list are older than the watermark, and an id may be an expression or a whole row.
-				toListed: (row, index, page) => new LazyRow(idOf, row, index, page, readField(row, field)),
+				toListed: (row, index, page) => new LazyRow(idOf, row, index, page, valueOf(row)),
 				growingField: field,
 				tellsChange: false,
 				hasFirstPoll: true,
@@ -67,15 +72,6 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 	}
 }
 
-function readGrowingField(read: ReadParameter): string {
-	const field = toText(read('growingField', '')).trim();
-	if (field !== '') return field;
-	throw new ParameterError(
-		'Growing Field is empty',
-		'Name the field of a row that holds a time stamp or number that grows, such as createdAt.',
-	);
-}
-
 function readOverlap(read: ReadParameter): number {
 	const value = read('options.overlap', 0);
 	const overlap = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
@@ -88,7 +84,8 @@ function readOverlap(read: ReadParameter): number {
 
 /** The fields that count for a change; the whole row when the author names none. */
 function readContent(read: ReadParameter): (row: unknown) => unknown {
-	const fields = toNames(toText(read('changeFields', '')));
+	const fields = toNames(read('changeFields', ''));
 	if (fields.length === 0) return (row) => row;
-	return (row) => fields.map((field) => readField(row, field) ?? null);
+	const parts = fields.map(openField);
+	return (row) => parts.map((part) => part(row) ?? null);
 }

@@ -1,13 +1,10 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type ListedRow, type PollRules, readField, toMilliseconds, toPoint } from '../../core';
-import { toChoice, toText } from '../decode';
+import { type ListedRow, type PollRules, readField, toMoment, toPoint } from '../../core';
+import { toChoice, toName } from '../decode';
 import { ParameterError } from '../ParameterError';
 import type { ReadParameter } from '../ReadParameter';
 import { readSince } from './readSince';
-
-/** Smaller numbers are ids or counts, not a moment: it is a day in 1973. */
-const LEAST_EPOCH_MS = 1e11;
 
 /** Which rows of the first list start the workflow. */
 export interface FirstPoll extends Pick<PollRules, 'startsWith' | 'since'> {
@@ -28,25 +25,21 @@ export function readFirstPoll(
 			return { startsWith: () => true, takesAll: true };
 		case 'emitSince': {
 			const since = sinceBefore ?? readSince(context, read('emitSince', ''));
-			const field = growingField ?? readDateField(read);
+			const field =
+				growingField ??
+				toName(
+					read('sinceField', ''),
+					'Date Field',
+					'Name the field of a row that holds the date for Emit Since.',
+				);
 			return { since, startsWith: (row) => readDate(row, field) >= since, takesAll: false };
 		}
 	}
 }
 
-function readDateField(read: ReadParameter): string {
-	const field = toText(read('sinceField', '')).trim();
-	if (field !== '') return field;
-	throw new ParameterError(
-		'Date Field is empty',
-		'Name the field of a row that holds the date for Emit Since.',
-	);
-}
-
 function readDate({ row }: ListedRow, field: string): number {
-	const value = readField(row, field);
-	const ms = toMilliseconds(value);
-	if (ms !== undefined && (toPoint(value)?.kind === 'date' || Math.abs(ms) >= LEAST_EPOCH_MS)) return ms;
+	const ms = toMoment(toPoint(readField(row, field)));
+	if (ms !== undefined) return ms;
 	throw new ParameterError(
 		`A row has no date in the field '${field}'`,
 		'Emit Since needs a date in every row of the first list, such as 2024-06-06T13:15:59Z, or seconds or milliseconds since 1970. Name another field, or choose another First Poll.',

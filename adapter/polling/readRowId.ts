@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { readField, type RowId, toRowId } from '../../core';
-import { toText } from '../decode';
+import { openField, type RowId, toRowId } from '../../core';
+import { toNames } from '../decode';
 import { openEvaluate } from '../openExpressions';
 import { ParameterError } from '../ParameterError';
 import type { ReadParameter } from '../ReadParameter';
@@ -23,10 +23,10 @@ export function readRowId(
 	const { idField: written } = context.getNode().parameters;
 	if (typeof written === 'string' && written.startsWith('=') && /\$(row|json)\b/.test(written))
 		return byExpression(context, written);
-	const fields = toNames(toText(read('idField', '')));
+	const fields = toNames(read('idField', ''));
 	const [field = '', ...others] = fields;
 	if (others.length > 0) return byFields(fields);
-	if (field !== '') return (row, index) => toRowId(readField(row, field), row, index, `the field '${field}'`);
+	if (field !== '') return byField(field);
 	if (orWholeRow) return (row, index) => toRowId(row, row, index, 'it');
 	throw new ParameterError(
 		'ID Field is empty',
@@ -34,19 +34,18 @@ export function readRowId(
 	);
 }
 
-/** Names with commas in between. */
-export function toNames(text: string): string[] {
-	return text
-		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
+function byField(field: string): ReadRowId {
+	const valueOf = openField(field);
+	const where = `the field '${field}'`;
+	return (row, index) => toRowId(valueOf(row), row, index, where);
 }
 
+/** Each part on its own, so that a row without one of them is none. */
 function byFields(fields: string[]): ReadRowId {
+	const parts = fields.map(byField);
 	return (row, index) =>
 		toRowId(
-			// Each part on its own, so that a row without one of them is none.
-			fields.map((field) => toRowId(readField(row, field), row, index, `the field '${field}'`)),
+			parts.map((part) => part(row, index)),
 			row,
 			index,
 			'it',

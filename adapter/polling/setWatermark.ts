@@ -2,13 +2,14 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import {
 	type ApiRequest,
-	epochUnit,
 	type Growth,
+	LATEST_DATE_MS,
 	type Point,
 	setBodyField,
 	setQueryParameter,
+	toMoment,
 } from '../../core';
-import { toChoice, toText } from '../decode';
+import { toChoice, toName, toText } from '../decode';
 import { openEvaluate } from '../openExpressions';
 import { ParameterError } from '../ParameterError';
 import type { ReadParameter } from '../ReadParameter';
@@ -16,10 +17,6 @@ import { setHeader } from '../setHeader';
 
 const GROUP = 'options.sendWatermark.watermark';
 const FORMATS = ['automatic', 'iso', 'epochSeconds', 'epochMilliseconds', 'pattern'] as const;
-/** A Date knows no more (ECMAScript, Time Values and Time Range). */
-const MOST_MS = 8.64e15;
-/** Smaller numbers are ids or counts: of seconds it is a day in 1973. */
-const LEAST_EPOCH = 1e8;
 
 /** The request with the point where new rows begin, where and as the author wants it sent; as it is when there is no such wish or point. Throws a ParameterError. */
 export function setWatermark(
@@ -28,15 +25,13 @@ export function setWatermark(
 	read: ReadParameter,
 	context: IPollFunctions,
 ): ApiRequest {
-	const name = toText(read(`${GROUP}.name`, '')).trim();
-	const place = toChoice(read(`${GROUP}.sendIn`, 'query'), 'Send In', ['query', 'header', 'body']);
 	if (read('options.sendWatermark', null) === null) return request;
-	if (name === '') {
-		throw new ParameterError(
-			'The name in Send Watermark is empty',
-			'Name the parameter, header or body field with which the API takes the watermark, such as since.',
-		);
-	}
+	const place = toChoice(read(`${GROUP}.sendIn`, 'query'), 'Send In', ['query', 'header', 'body']);
+	const name = toName(
+		read(`${GROUP}.name`, ''),
+		'The name in Send Watermark',
+		'Name the parameter, header or body field with which the API takes the watermark, such as since.',
+	);
 	if (point === undefined) return request;
 	const value = toValue(point, read, context);
 	switch (place) {
@@ -53,9 +48,8 @@ export function setWatermark(
 function toValue(point: Point, read: ReadParameter, context: IPollFunctions): string | number {
 	const format = toChoice(read(`${GROUP}.format`, 'automatic'), 'Format', FORMATS);
 	if (format === 'automatic' && point.kind === 'number') return point.at;
-	const ms = Math.floor(point.kind === 'date' ? point.at : point.at * epochUnit(point.at));
-	const isMoment = point.kind === 'date' || Math.abs(point.at) >= LEAST_EPOCH;
-	if (!isMoment || Math.abs(ms) > MOST_MS) {
+	const ms = Math.floor(toMoment(point) ?? NaN);
+	if (!(Math.abs(ms) <= LATEST_DATE_MS)) {
 		throw new ParameterError(
 			`The watermark ${point.at} cannot be sent as a date`,
 			'Choose the format Automatic in Send Watermark: the growing field holds no date.',

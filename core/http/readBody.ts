@@ -77,13 +77,21 @@ export function isHtml(reply: Pick<HttpReply, 'headers' | 'body'>): boolean {
 
 /** The value at a path of field names such as `data.items.0`, or `$.data.items[0]` when no fields are named so; undefined when there is none. Own fields only. */
 export function readField(value: unknown, path: string): unknown {
-	const found = readNames(value, path.split('.'));
-	if (found !== undefined || !/[$[]/.test(path)) return found;
-	const names = toFieldNames(path);
-	return names && readNames(value, names);
+	return openField(path)(value);
 }
 
-function readNames(value: unknown, names: string[]): unknown {
+/** As `readField`, for a path that many values are read at. */
+export function openField(path: string): (value: unknown) => unknown {
+	const names = path.split('.');
+	const others = /[$[]/.test(path) ? toFieldNames(path) : undefined;
+	return (value) => {
+		const found = readNames(value, names);
+		return found === undefined && others ? readNames(value, others) : found;
+	};
+}
+
+/** The value at field names, one within the other; undefined when there is none. Own fields only. */
+export function readNames(value: unknown, names: string[]): unknown {
 	let current = value;
 	for (const name of names) {
 		if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined;

@@ -1,3 +1,5 @@
+import { readNames } from '../http/readBody';
+
 /** Lists stand no deeper, as in `data.search.result.rows`. */
 const DEEPEST = 4;
 /** Lists that tell about the answer, never its rows. */
@@ -27,11 +29,7 @@ export function findRows(answer: unknown): FoundList | FoundList[] {
 
 /** The list at these fields of an answer, an empty one for null; undefined when there is none. */
 export function rowsAt(answer: unknown, names: string[]): unknown[] | undefined {
-	let value = answer;
-	for (const name of names) {
-		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-		value = (value as Record<string, unknown>)[name];
-	}
+	const value = readNames(answer, names);
 	if (value === null) return [];
 	return Array.isArray(value) ? (value as unknown[]) : undefined;
 }

@@ -34,7 +34,7 @@ export interface PollRules {
 	startsWith(row: ListedRow): boolean;
 	/** Where a list that grows begins, in milliseconds since 1970, when the author sets a date for the first poll. */
 	since?: number;
-	/** Which end of the list has the oldest rows; see inOrder. */
+	/** Which end of the list has the oldest rows; see oldestFirst. */
 	order: 'automatic' | 'oldestFirst' | 'newestFirst';
 }
 

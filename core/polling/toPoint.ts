@@ -8,6 +8,9 @@ export interface Point {
 /** Milliseconds between 1970 and the last date that there can be (ECMAScript, section 21.4.1.1); as many before 1970 to the first. */
 export const LATEST_DATE_MS = 8.64e15;
 
+/** The smallest number of seconds since 1970 that is taken for a moment. */
+const LEAST_EPOCH = 1e8;
+
 /** What most APIs write, which can be read as it is. */
 const COMMON = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -32,8 +35,17 @@ export function toPoint(value: unknown): Point | undefined {
 /** Milliseconds since 1970 of a date, or of a number of seconds, milliseconds or microseconds since then; undefined when it is neither. */
 export function toMilliseconds(value: unknown): number | undefined {
 	const point = toPoint(value);
-	if (point === undefined) return undefined;
-	return point.kind === 'date' ? point.at : point.at * epochUnit(point.at);
+	return point && millisecondsOf(point);
+}
+
+/** The moment that a point stands for, in milliseconds since 1970; undefined for smaller numbers than of a day in 1973, which are ids or counts. */
+export function toMoment(point: Point | undefined): number | undefined {
+	if (point === undefined || (point.kind === 'number' && Math.abs(point.at) < LEAST_EPOCH)) return undefined;
+	return millisecondsOf(point);
+}
+
+function millisecondsOf({ kind, at }: Point): number {
+	return kind === 'date' ? at : at * epochUnit(at);
 }
 
 /** Milliseconds that a number since 1970 counts in: of seconds a number has ten digits, of milliseconds thirteen, of microseconds sixteen. */

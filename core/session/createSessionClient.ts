@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
@@ -23,10 +22,11 @@ import { resolveUrl } from './resolveUrl';
 import type { Session } from './Session';
 import type { AccountStatus, Dropped, SessionPool } from './SessionPool';
 import type { Place } from './Standing';
+import { toPlace } from './toPlace';
 import { toRepeat } from './toRepeat';
+import { toShownError } from './toShownError';
 import { unlessAborted } from './unlessAborted';
-import { withAnswer } from './withAnswer';
-import { replyWithoutSecrets, withoutSecrets } from './withoutSecrets';
+import { withoutSecrets } from './withoutSecrets';
 
 /** Sends requests of one account over its session. */
 export interface SessionClient {
@@ -99,24 +99,22 @@ export function createSessionClient(
 		if (isRefused) standing.refused(place, session.generation, pool.now());
 		if (verdict.kind !== 'ok') {
 			if (verdict.kind !== 'lost' && isAcceptedFailure(reply, request.accepts)) return reply;
-			reply.rest?.destroy();
-			const shown = replyWithoutSecrets(reply, secrets.values());
-			throw withAnswer(toVerdictError(shown, verdict, request.method, session, recipe), shown);
+			const failed = verdict;
+			throw toShownError(reply, secrets, (shown) =>
+				toVerdictError(shown, failed, request.method, session, recipe),
+			);
 		}
 		standing.accepted(place, isJson(reply));
 		return expected(reply, request, secrets);
 	};
 
 	/** The error of a request that may have been carried out over the session that was lost. */
-	const toNotRepeated = (reply: HttpReply, { method, url }: ApiRequest, secrets: RequestSecrets): Error => {
-		reply.rest?.destroy();
-		const shown = replyWithoutSecrets(reply, secrets.values());
-		const error =
+	const toNotRepeated = (reply: HttpReply, { method, url }: ApiRequest, secrets: RequestSecrets): Error =>
+		toShownError(reply, secrets, (shown) =>
 			reply.status >= 500
 				? toRequestFailedError(shown, method)
-				: toNotRepeatedError(shown, method, resolveUrl(account.baseUrl, url, []));
-		return withAnswer(error, shown);
-	};
+				: toNotRepeatedError(shown, method, resolveUrl(account.baseUrl, url, [])),
+		);
 
 	/** A session is in use until an answer that stays a stream has ended, too. */
 	const sendWith = (
@@ -138,9 +136,7 @@ export function createSessionClient(
 		secrets: RequestSecrets,
 	): HttpReply => {
 		if (!isUnexpected(reply, accepts)) return reply;
-		reply.rest?.destroy();
-		const shown = replyWithoutSecrets(reply, secrets.values());
-		throw withAnswer(toUnexpectedStatusError(shown, method, accepts as string), shown);
+		throw toShownError(reply, secrets, (shown) => toUnexpectedStatusError(shown, method, accepts as string));
 	};
 
 	/**
@@ -177,8 +173,7 @@ export function createSessionClient(
 		const { reply } = await sender.send(undefined, toHttp(url, request), secrets, request.redirects);
 		if (isSuccess(reply)) return expected(reply, request, secrets);
 		if (isAcceptedFailure(reply, request.accepts)) return reply;
-		const shown = replyWithoutSecrets(reply, secrets.values());
-		throw withAnswer(toForeignError(shown, request.method, account), shown);
+		throw toShownError(reply, secrets, (shown) => toForeignError(shown, request.method, account));
 	};
 
 	const send = async (request: ApiRequest): Promise<HttpReply> => {
@@ -237,12 +232,6 @@ export function createSessionClient(
 		signInAgain: () => clean(() => pool.replace(source)),
 		signOut: () => clean(() => pool.drop(source)),
 	};
-}
-
-function toPlace({ href, origin, pathname }: URL, { method, body }: ApiRequest): Place {
-	const about = Buffer.isBuffer(body) ? createHash('sha1').update(body).digest('base64') : '';
-	const path = `${method} ${origin}${pathname}`;
-	return { folder: path.replace(/[^/]*$/, ''), path, exactly: `${method} ${href} ${about}` };
 }
 
 function toHttp(url: URL, request: ApiRequest): HttpRequest {

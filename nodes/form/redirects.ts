@@ -1,39 +1,30 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showOnlyFor } from './section';
+import { group, showOnlyFor } from './section';
 
 /** Read by adapter/readRedirects. */
 export const redirects: INodeProperties = {
 	displayName: 'Redirects',
 	name: 'redirect',
 	placeholder: 'Add Redirect',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: false },
-	default: { redirect: {} },
-	options: [
+	...group('redirect', 'Redirect', [
 		{
-			displayName: 'Redirect',
-			name: 'redirect',
-			values: [
-				{
-					displayName: 'Follow Redirects',
-					name: 'followRedirects',
-					type: 'boolean',
-					default: true,
-					noDataExpression: true,
-					description: 'Whether to follow all redirects',
-				},
-				{
-					displayName: 'Max Redirects',
-					name: 'maxRedirects',
-					type: 'number',
-					...showOnlyFor({ followRedirects: [true] }),
-					default: 21,
-					description: 'Max number of redirects to follow',
-				},
-			],
+			displayName: 'Follow Redirects',
+			name: 'followRedirects',
+			type: 'boolean',
+			default: true,
+			noDataExpression: true,
+			description: 'Whether to follow all redirects',
 		},
-	],
+		{
+			displayName: 'Max Redirects',
+			name: 'maxRedirects',
+			type: 'number',
+			...showOnlyFor({ followRedirects: [true] }),
+			default: 21,
+			description: 'Max number of redirects to follow',
+		},
+	]),
 };
 
 /** Read by adapter/readRedirects. */

@@ -7,6 +7,20 @@ export function showOnlyFor(show: Conditions): Pick<INodeProperties, 'displayOpt
 	return { displayOptions: { show } };
 }
 
+/** Fields that belong together and are opened at once, under the name `inner` within the option's own, as HTTP Request has them. */
+export function group(
+	inner: string,
+	displayName: string,
+	values: INodeProperties[],
+): Pick<INodeProperties, 'type' | 'typeOptions' | 'default' | 'options'> {
+	return {
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: false },
+		default: { [inner]: {} },
+		options: [{ name: inner, displayName, values }],
+	};
+}
+
 /** A list of names and values that grows at the press of a button, as HTTP Request has it. */
 export function namesAndValues(
 	displayName: string,

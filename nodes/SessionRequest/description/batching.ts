@@ -1,36 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { group } from '../../form/section';
+
 /** Read by adapter/readPacing; HTTP Request's names and defaults. */
 export const batching: INodeProperties = {
 	displayName: 'Batching',
 	name: 'batching',
 	placeholder: 'Add Batching',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: false },
-	default: { batch: {} },
-	options: [
+	...group('batch', 'Batching', [
 		{
-			displayName: 'Batching',
-			name: 'batch',
-			values: [
-				{
-					displayName: 'Items per Batch',
-					name: 'batchSize',
-					type: 'number',
-					typeOptions: { minValue: -1 },
-					default: 50,
-					description:
-						'At most this many items begin in one Batch Interval. -1 for disabled. 0 will be treated as 1.',
-				},
-				{
-					displayName: 'Batch Interval (ms)',
-					name: 'batchInterval',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 1000,
-					description: 'Time in milliseconds between two batches. 0 for disabled.',
-				},
-			],
+			displayName: 'Items per Batch',
+			name: 'batchSize',
+			type: 'number',
+			typeOptions: { minValue: -1 },
+			default: 50,
+			description:
+				'At most this many items begin in one Batch Interval. -1 for disabled. 0 will be treated as 1.',
 		},
-	],
+		{
+			displayName: 'Batch Interval (ms)',
+			name: 'batchInterval',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 1000,
+			description: 'Time in milliseconds between two batches. 0 for disabled.',
+		},
+	]),
 };

@@ -1,71 +1,62 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { expectedStatuses } from '../../form/expectedStatuses';
-import { showOnlyFor } from '../../form/section';
+import { group, showOnlyFor } from '../../form/section';
 
 /** Read by adapter/readResponse. */
 export const response: INodeProperties = {
 	displayName: 'Response',
 	name: 'response',
 	placeholder: 'Add response',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: false },
-	default: { response: {} },
-	options: [
+	...group('response', 'Response', [
 		{
-			displayName: 'Response',
-			name: 'response',
-			values: [
-				{
-					displayName: 'Include Response Headers and Status',
-					name: 'fullResponse',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to return the headers and the status with the body, as one item',
-				},
-				{
-					displayName: 'Never Error',
-					name: 'neverError',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether an answer of any status is a result. A lost session is still renewed, and no answer is still an error.',
-				},
-				{ ...expectedStatuses, ...showOnlyFor({ neverError: [false] }) },
-				{
-					displayName: 'Response Format',
-					name: 'responseFormat',
-					type: 'options',
-					noDataExpression: true,
-					options: [
-						{ name: 'Autodetect', value: 'autodetect' },
-						{ name: 'File', value: 'file' },
-						{ name: 'JSON', value: 'json' },
-						{ name: 'Text', value: 'text' },
-					],
-					default: 'autodetect',
-					description: 'The format in which the data gets returned from the URL',
-				},
-				{
-					displayName: 'Put Output in Field',
-					name: 'outputPropertyName',
-					type: 'string',
-					default: 'data',
-					required: true,
-					...showOnlyFor({ responseFormat: ['file', 'text'] }),
-					description: 'Name of the field for the text, or of the binary field for the file',
-				},
-				{
-					displayName: 'Split Into Items',
-					name: 'itemsField',
-					type: 'string',
-					default: '',
-					placeholder: 'valueObjectList',
-					...showOnlyFor({ responseFormat: ['autodetect', 'json'] }),
-					description:
-						'Field of a JSON answer that holds a list, dots go deeper: each of its rows becomes an item. Leave empty to get the answer itself.',
-				},
-			],
+			displayName: 'Include Response Headers and Status',
+			name: 'fullResponse',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return the headers and the status with the body, as one item',
 		},
-	],
+		{
+			displayName: 'Never Error',
+			name: 'neverError',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether an answer of any status is a result. A lost session is still renewed, and no answer is still an error.',
+		},
+		{ ...expectedStatuses, ...showOnlyFor({ neverError: [false] }) },
+		{
+			displayName: 'Response Format',
+			name: 'responseFormat',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Autodetect', value: 'autodetect' },
+				{ name: 'File', value: 'file' },
+				{ name: 'JSON', value: 'json' },
+				{ name: 'Text', value: 'text' },
+			],
+			default: 'autodetect',
+			description: 'The format in which the data gets returned from the URL',
+		},
+		{
+			displayName: 'Put Output in Field',
+			name: 'outputPropertyName',
+			type: 'string',
+			default: 'data',
+			required: true,
+			...showOnlyFor({ responseFormat: ['file', 'text'] }),
+			description: 'Name of the field for the text, or of the binary field for the file',
+		},
+		{
+			displayName: 'Split Into Items',
+			name: 'itemsField',
+			type: 'string',
+			default: '',
+			placeholder: 'valueObjectList',
+			...showOnlyFor({ responseFormat: ['autodetect', 'json'] }),
+			description:
+				'Field of a JSON answer that holds a list, dots go deeper: each of its rows becomes an item. Leave empty to get the answer itself.',
+		},
+	]),
 };

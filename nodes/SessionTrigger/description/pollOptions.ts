@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { expectedStatuses } from '../../form/expectedStatuses';
-import { showOnlyFor } from '../../form/section';
+import { group, showOnlyFor } from '../../form/section';
 
 /** Read by adapter/polling/pollRows, as are those without a note of their own. */
 export const limit: INodeProperties = {
@@ -83,21 +83,12 @@ export const listResponse: INodeProperties = {
 	displayName: 'Response',
 	name: 'response',
 	placeholder: 'Add response',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: false },
-	default: { response: {} },
-	options: [
+	...group('response', 'Response', [
 		{
-			name: 'response',
-			displayName: 'Response',
-			values: [
-				{
-					...expectedStatuses,
-					description: `${String(expectedStatuses.description)} An answer of another status that is expected is an empty list.`,
-				},
-			],
+			...expectedStatuses,
+			description: `${String(expectedStatuses.description)} An answer of another status that is expected is an empty list.`,
 		},
-	],
+	]),
 };
 
 /** Read by adapter/polling/setWatermark. */
@@ -105,75 +96,66 @@ export const sendWatermark: INodeProperties = {
 	displayName: 'Send Watermark',
 	name: 'sendWatermark',
 	placeholder: 'Add Watermark',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: false },
-	default: { watermark: {} },
 	...showOnlyFor({ '/detectBy': ['growingValue'] }),
 	description:
 		'Asks the API for the rows from the watermark on, less the Overlap. When the API leaves out rows that are equal to it, set an Overlap.',
-	options: [
+	...group('watermark', 'Watermark', [
 		{
-			name: 'watermark',
-			displayName: 'Watermark',
-			values: [
-				{
-					displayName: 'Send In',
-					name: 'sendIn',
-					type: 'options',
-					noDataExpression: true,
-					options: [
-						{ name: 'Body', value: 'body' },
-						{ name: 'Header', value: 'header' },
-						{ name: 'Query', value: 'query' },
-					],
-					default: 'query',
-					description: 'Where the watermark goes. A body is JSON or a form.',
-				},
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					required: true,
-					placeholder: 'since',
-					description: 'Name of the parameter, header or body field',
-				},
-				{
-					displayName: 'Format',
-					name: 'format',
-					type: 'options',
-					noDataExpression: true,
-					options: [
-						{
-							name: 'Automatic',
-							value: 'automatic',
-							description: 'A date in ISO format, a number as it is',
-						},
-						{ name: 'ISO Date', value: 'iso', description: 'Such as 2024-06-06T13:15:59.267Z' },
-						{ name: 'Seconds Since 1970', value: 'epochSeconds' },
-						{ name: 'Milliseconds Since 1970', value: 'epochMilliseconds' },
-						{ name: 'By Pattern', value: 'pattern' },
-					],
-					default: 'automatic',
-				},
-				{
-					displayName: 'Pattern',
-					name: 'pattern',
-					type: 'string',
-					default: 'yyyy-MM-dd HH:mm:ss',
-					...showOnlyFor({ format: ['pattern'] }),
-					description: 'Letters of the date as luxon, and so n8n, has them',
-				},
-				{
-					displayName: 'Time Zone',
-					name: 'timeZone',
-					type: 'string',
-					default: 'UTC',
-					placeholder: 'Europe/Rome',
-					...showOnlyFor({ format: ['pattern'] }),
-					description: 'The time zone that the API reads the date in',
-				},
+			displayName: 'Send In',
+			name: 'sendIn',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Body', value: 'body' },
+				{ name: 'Header', value: 'header' },
+				{ name: 'Query', value: 'query' },
 			],
+			default: 'query',
+			description: 'Where the watermark goes. A body is JSON or a form.',
 		},
-	],
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'since',
+			description: 'Name of the parameter, header or body field',
+		},
+		{
+			displayName: 'Format',
+			name: 'format',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Automatic',
+					value: 'automatic',
+					description: 'A date in ISO format, a number as it is',
+				},
+				{ name: 'ISO Date', value: 'iso', description: 'Such as 2024-06-06T13:15:59.267Z' },
+				{ name: 'Seconds Since 1970', value: 'epochSeconds' },
+				{ name: 'Milliseconds Since 1970', value: 'epochMilliseconds' },
+				{ name: 'By Pattern', value: 'pattern' },
+			],
+			default: 'automatic',
+		},
+		{
+			displayName: 'Pattern',
+			name: 'pattern',
+			type: 'string',
+			default: 'yyyy-MM-dd HH:mm:ss',
+			...showOnlyFor({ format: ['pattern'] }),
+			description: 'Letters of the date as luxon, and so n8n, has them',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: 'UTC',
+			placeholder: 'Europe/Rome',
+			...showOnlyFor({ format: ['pattern'] }),
+			description: 'The time zone that the API reads the date in',
+		},
+	]),
 };
