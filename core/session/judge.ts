@@ -7,8 +7,8 @@ import type { Recipe } from './Recipe';
 export type Verdict =
 	| { kind: 'ok' }
 	| { kind: 'lost' }
-	| { kind: 'denied'; permission?: string }
-	| { kind: 'unclear'; permission?: string }
+	| { kind: 'denied' }
+	| { kind: 'unclear' }
 	| { kind: 'throttled' }
 	| { kind: 'failed' };
 
@@ -22,7 +22,7 @@ export function judge(reply: HttpReply, recipe: Recipe, wantsJson = false): Verd
 		reply.status >= 500 ? recipe.lost.filter(({ statuses }) => statuses !== undefined) : recipe.lost;
 	const isLost = matchesAny(reply, lost, wantsJson);
 	const isDenied = matchesAny(reply, recipe.denied.when, wantsJson);
-	if (isDenied) return { kind: isLost ? 'unclear' : 'denied', permission: readPermission(reply, recipe) };
+	if (isDenied) return { kind: isLost ? 'unclear' : 'denied' };
 	if (isLost) return { kind: 'lost' };
 	if (matchesAny(reply, recipe.failed ?? [], wantsJson)) return { kind: 'failed' };
 	if (isSuccess(reply)) return { kind: 'ok' };
@@ -49,7 +49,7 @@ export function isUnexpected(reply: Pick<HttpReply, 'status'>, accepts: string |
 	return accepts !== undefined && accepts !== ANY_STATUS && !hasStatus(reply, accepts);
 }
 
-/** The permission that the API's message names, if the recipe knows how to read it. */
+/** The permission that the API's message names, if the recipe knows how to read it. To be shown, it has to come from a reply without secrets. */
 export function readPermission(reply: HttpReply, { denied }: Recipe): string | undefined {
 	if (denied.permission === undefined) return undefined;
 	const message = readApiMessage(reply, denied.message) ?? '';

@@ -4,7 +4,7 @@ import { isHtml, readApiMessage } from '../http/readBody';
 import { readRetryAfter } from '../http/readRetryAfter';
 import { type ErrorFacts, SessionLoginError } from '../SessionLoginError';
 import { livingCookies } from './cookies';
-import { isSuccess, type Verdict } from './judge';
+import { isSuccess, readPermission, type Verdict } from './judge';
 import { listFields } from './listFields';
 import { readAnswer } from './readAnswer';
 import type { Recipe } from './Recipe';
@@ -30,7 +30,7 @@ export class RequestFailedError extends SessionLoginError {
 	readonly code = 'REQUEST_FAILED';
 }
 
-/** The error of a reply that is no success. */
+/** The error of a reply that is no success, and holds no secrets. */
 export function toVerdictError(
 	reply: HttpReply,
 	verdict: Exclude<Verdict, { kind: 'ok' }>,
@@ -43,7 +43,7 @@ export function toVerdictError(
 	switch (verdict.kind) {
 		case 'denied':
 		case 'unclear':
-			return toMissingPermissionError(reply, method, identity, verdict.permission, message);
+			return toMissingPermissionError(reply, method, identity, readPermission(reply, recipe), message);
 		case 'lost':
 			// A web page for a new session too is the wrong address, or an API that gives no JSON.
 			return isSuccess(reply) && isHtml(reply)

@@ -53,6 +53,16 @@ describe('a missing permission (403)', () => {
 		});
 	});
 
+	it('names no permission that holds a secret, also where its blanks would be lost', async () => {
+		const password = 'my secret  word';
+		const { server } = await startApi(servers, deny({ message: `missing permission '${password}'` }));
+		const error = await catchError<SessionLoginError>(
+			openClient(server.url, { account: { password } }).send(createRequest('/product')),
+		);
+		expect(error).toMatchObject({ message: "Missing permission '***'", facts: { permission: '***' } });
+		expect(error.description).not.toContain('secret');
+	});
+
 	it('leaves the session as it was', async () => {
 		const { server } = await startApi(servers, ({ url }) => ({ status: url === '/product' ? 403 : 200 }));
 		const client = openClient(server.url);
