@@ -1,10 +1,10 @@
 import { CheckpointError, MOST_CHECKPOINT_CHARS } from './CheckpointError';
-import type { Detection, FoundRow, RowId } from './Detection';
+import type { Detection, FoundRow, ListedRow, RowId } from './Detection';
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
 import { type Growth, readGrowth } from './Growth';
 import { isFirstPoll } from './isFirstPoll';
 import { readGrowingRows, type ValuedRow } from './readGrowingRows';
-import { LATEST_DATE_MS } from './toPoint';
+import { LATEST_DATE_MS, toPoint } from './toPoint';
 
 /**
  * A row is new when its value is above the watermark, or at it or within the overlap below it and its id has not been seen
@@ -13,16 +13,15 @@ import { LATEST_DATE_MS } from './toPoint';
 export function byGrowingValue({ overlap, field }: { overlap: number; field: string }): Detection<Growth> {
 	return (list, before, { limit, startsWith, since }) => {
 		const known = isFirstPoll(before) ? undefined : readGrowth(before);
-		const { rows, kind } = readGrowingRows(list.rows, known?.kind, field);
 		const isFirst = known === undefined || (known.watermark === undefined && known.since !== undefined);
-		const toFloor = (watermark: number | undefined) => belowBy(overlap, watermark, kind);
-		const floor = known?.floor ?? toFloor(known?.watermark);
+		const floor = known?.floor ?? belowBy(overlap, known?.watermark, known?.kind);
+		const { rows, kind } = readGrowingRows(list.rows, { kind: known?.kind, floor, field });
 		const seen = openSeen(known?.seen ?? []);
 
 		const noted: ValuedRow[] = [];
 		const fresh: ValuedRow[] = [];
 		const newest = new Map<RowId, ValuedRow>();
-		for (const row of lookedAt(rows, floor)) {
+		for (const row of ascending(rows)) {
 			newest.set(row.listed.id, row);
 			if (!seen.has(row)) (isFirst && !startsWith(row.listed) ? noted : fresh).push(row);
 		}
@@ -33,11 +32,11 @@ export function byGrowingValue({ overlap, field }: { overlap: number; field: str
 		const waiting = new Set(left.map(({ listed }) => listed.id));
 		const done = [...noted, ...fresh.filter(({ listed }) => !waiting.has(listed.id))];
 
-		const moves = !list.isCut || isAscending(rows);
+		const moves = !list.isCut || isAscending(list.rows);
 		// What polls that were cut have given counts when a whole list has come.
 		const reached = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
 		const watermark = moves ? greatest(known?.watermark, reached) : known?.watermark;
-		const newFloor = Math.max(floor, Math.min(toFloor(watermark), left[0]?.at ?? Infinity));
+		const newFloor = Math.max(floor, Math.min(belowBy(overlap, watermark, kind), left[0]?.at ?? Infinity));
 		return {
 			found: found.map(({ listed: { row, page } }): FoundRow => ({ row, page, change: 'new' })),
 			checkpoint: {
@@ -56,15 +55,15 @@ function belowBy(overlap: number, watermark: number | undefined, kind: Growth['k
 	return kind === 'date' ? Math.max(watermark - overlap * 1000, -LATEST_DATE_MS) : watermark - overlap;
 }
 
-/** Those at or above the floor, in ascending order. */
-function lookedAt(rows: ValuedRow[], floor: number): ValuedRow[] {
-	return rows.filter(({ at }) => at >= floor).sort((one, other) => one.at - other.at);
+function ascending(rows: ValuedRow[]): ValuedRow[] {
+	return [...rows].sort((one, other) => one.at - other.at);
 }
 
-function isAscending(rows: ValuedRow[]): boolean {
-	const first = rows[0]?.at ?? 0;
-	const last = rows.at(-1)?.at ?? 0;
-	return last > first && rows.every(({ at }, index) => index === 0 || at >= (rows[index - 1]?.at ?? 0));
+function isAscending(rows: readonly ListedRow[]): boolean {
+	const values = rows.map(({ value }) => toPoint(value)?.at ?? NaN);
+	const first = values[0] ?? 0;
+	const last = values.at(-1) ?? 0;
+	return last > first && values.every((at, index) => index === 0 || at >= (values[index - 1] ?? 0));
 }
 
 function greatest(start: number | undefined, reached: Array<{ at: number }>): number | undefined {

@@ -1,6 +1,6 @@
 import { toFieldsText, RowsError } from '../paging/readRows';
 import type { ListedRow } from './Detection';
-import { type Point, toPoint } from './toPoint';
+import { openIsEarlier, type Point, toPoint } from './toPoint';
 
 /** A row with its value as a number; see Point. */
 export interface ValuedRow {
@@ -9,21 +9,24 @@ export interface ValuedRow {
 }
 
 /**
- * Reads the value of each row, which is of the same kind in all of them, and `kindBefore` if given. Throws a RowsError for a row
- * with no value or one of another kind; `field` is the values' name.
+ * Reads the value of each row, which is of the same kind in all of them, and that of the checkpoint if given; gives the rows at or
+ * above the floor. Throws a RowsError for a row with no value or one of another kind; `field` is the values' name.
  */
 export function readGrowingRows(
 	rows: readonly ListedRow[],
-	kindBefore: Point['kind'] | undefined,
-	field: string,
+	{ kind: kindBefore, floor, field }: { kind: Point['kind'] | undefined; floor: number; field: string },
 ): { rows: ValuedRow[]; kind?: Point['kind'] } {
 	let kind = kindBefore;
-	const read = rows.map((listed, index): ValuedRow => {
+	const read: ValuedRow[] = [];
+	// Nearly all rows of a long list are below the floor, and reading a date takes as long as parsing its row.
+	const isBelow = kind === 'date' ? openIsEarlier(floor) : () => false;
+	for (const [index, listed] of rows.entries()) {
+		if (isBelow(listed.value)) continue;
 		const point = toPoint(listed.value);
 		kind ??= point?.kind;
 		if (point === undefined || point.kind !== kind) throw noPoint(listed, index, field, kind);
-		return { listed, at: point.at };
-	});
+		if (point.at >= floor) read.push({ listed, at: point.at });
+	}
 	return { rows: read, ...(kind !== undefined && { kind }) };
 }
 

@@ -11,8 +11,9 @@ export const LATEST_DATE_MS = 8.64e15;
 /** The smallest number of seconds since 1970 that is taken for a moment. */
 const LEAST_EPOCH = 1e8;
 
-/** What most APIs write, which can be read as it is. */
-const COMMON = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+/** What most APIs write, which can be read as it is; earlier moments are smaller texts. */
+const COMMON =
+	/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** ISO 8601 in its common forms, a space for the T too. */
 const ISO = /^(\d{4}-\d\d(?:-\d\d)?)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
@@ -30,6 +31,13 @@ export function toPoint(value: unknown): Point | undefined {
 	const [, day, time = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];
 	if (day !== undefined) return toDate(Date.parse(`${day}T${time.replace(',', '.')}${toOffset(zone)}`));
 	return MAIL_DATE.test(text) ? toDate(Date.parse(text)) : undefined;
+}
+
+/** Tells of a date, as most APIs write it, that it is earlier than a moment, without reading it; of some that are it does not. */
+export function openIsEarlier(ms: number): (value: unknown) => boolean {
+	if (Number.isNaN(new Date(ms).getTime())) return () => false;
+	const moment = new Date(ms).toISOString();
+	return (value) => typeof value === 'string' && value < moment && COMMON.test(value);
 }
 
 /** Milliseconds since 1970 of a date, or of a number of seconds, milliseconds or microseconds since then; undefined when it is neither. */

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
+
 import { epochUnit, toMilliseconds, toPoint } from '../../../core';
+import { openIsEarlier } from '../../../core/polling/toPoint';
 
 const NOON = Date.UTC(2024, 5, 6, 12, 0, 0);
 
@@ -94,4 +97,60 @@ it.each([
 	[1717675200000000, 0.001],
 ])('counts %d in units of %d ms', (at, unit) => {
 	expect(epochUnit(at)).toBe(unit);
+});
+
+describe('whether a date is earlier than a moment', () => {
+	it.each([
+		['2024-06-06T11:59:59Z', true],
+		['2024-06-06T11:59:59.999Z', true],
+		['2024-06-06T12:00:00Z', false],
+		['2024-06-06T12:00:00.000Z', false],
+		['2024-06-06T12:00:00.000000Z', false],
+		['2024-06-06T12:00:00.001Z', false],
+	])('is told of %s without reading it', (text, isEarlier) => {
+		expect(openIsEarlier(NOON)(text)).toBe(isEarlier);
+	});
+
+	it.each([
+		'2024-06-05T24:00:00Z',
+		'2024-06-06T13:00:00+02:00',
+		'0000-00-00T00:00:00Z',
+		'2024-01-00T00:00:00Z',
+		'1',
+		'',
+		7,
+		null,
+	])('is not told of %j', (value) => {
+		expect(openIsEarlier(NOON)(value)).toBe(false);
+	});
+
+	it.each([NaN, -Infinity, Infinity, 9e15])('is told of none when the moment is %d', (ms) => {
+		expect(openIsEarlier(ms)('2024-06-06T12:00:00Z')).toBe(false);
+	});
+
+	it('is never told of one that is not', () => {
+		const date = fc.date({ min: new Date(-1e14), max: new Date(3e14), noInvalidDate: true });
+		const near = fc.integer({ min: -2000, max: 2000 });
+		const digits = fc.integer({ min: 0, max: 3 });
+		fc.assert(
+			fc.property(
+				date,
+				near,
+				digits,
+				fc.double({ min: -1, max: 1, noNaN: true }),
+				(moment, ms, kept, part) => {
+					const floor = moment.getTime() + part;
+					const text = new Date(moment.getTime() + ms).toISOString();
+					const cut = text.replace(
+						/\.(\d+)Z$/,
+						(_, all: string) => `${kept ? '.' : ''}${all.slice(0, kept)}Z`,
+					);
+					const at = toPoint(cut)?.at ?? NaN;
+					if (openIsEarlier(floor)(cut)) expect(at).toBeLessThan(floor);
+					else if (kept === 3 && text.length === 24) expect(at).toBeGreaterThanOrEqual(Math.trunc(floor));
+				},
+			),
+			{ numRuns: 1000 },
+		);
+	});
 });
