@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { readField, readGrowth, type RowList } from '../../core';
+import { type ListedRow, readField, readGrowth, type RowId, type RowList } from '../../core';
 import { toNames } from '../decode';
 import { ParameterError } from '../ParameterError';
 import type { ReadParameter } from '../ReadParameter';
@@ -9,7 +11,7 @@ import type { RowDetection } from './readDetection';
 import { readFirstPoll } from './readFirstPoll';
 import { setWatermark, toStart } from './setWatermark';
 
-/** Throws a ParameterError for what a sample does not need and a later poll does: First Poll, Send Watermark and Fields That Count. */
+/** Throws a ParameterError for what a sample does not need and a later poll does: an ID of each row's own, First Poll, Send Watermark and Fields That Count. */
 export function checkSample(
 	{ rows }: RowList,
 	checkpoint: object,
@@ -17,7 +19,10 @@ export function checkSample(
 	read: ReadParameter,
 	context: IPollFunctions,
 ): void {
-	if (hasFirstPoll) rows.forEach(readFirstPoll(context, read, { growingField }).startsWith);
+	if (hasFirstPoll) {
+		checkIds(rows);
+		rows.forEach(readFirstPoll(context, read, { growingField }).startsWith);
+	}
 	if (growingField !== undefined) {
 		const start = toStart(readGrowth(checkpoint), undefined);
 		setWatermark(readRequest(read), start, read, context);
@@ -29,5 +34,20 @@ export function checkSample(
 			`No row has the field '${name}'`,
 			'Correct Fields That Count: a change of a field that is not there is never seen.',
 		);
+	}
+}
+
+/** Rows with one id are taken for one row. */
+function checkIds(rows: readonly ListedRow[]): void {
+	const indexes = new Map<RowId, number>();
+	for (const [index, { id, row }] of rows.entries()) {
+		const earlier = indexes.get(id);
+		if (earlier === undefined) indexes.set(id, index);
+		else if (!isDeepStrictEqual(rows[earlier]?.row, row)) {
+			throw new ParameterError(
+				`Rows ${earlier + 1} and ${index + 1} are different and have the same ID '${String(id).slice(0, 100)}'`,
+				'Only one of them would start the workflow. Name in ID Field what differs from row to row, such as id, or several fields with commas in between. If the list was changing just now, fetch again.',
+			);
+		}
 	}
 }

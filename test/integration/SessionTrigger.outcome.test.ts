@@ -162,6 +162,30 @@ describe('Fetch Test Event', () => {
 		await expect(trigger.poll('manual')).rejects.toThrow(message);
 	});
 
+	it.each<[string, INodeParameters]>([
+		['row ID', { idField: 'status' }],
+		['any change', { detectBy: 'anyChange', idField: 'status' }],
+		['a growing value', { ...byDate, idField: 'status' }],
+	])('finds an ID that is not each row’s own, by %s', async (_, parameters) => {
+		const { trigger } = await open(
+			[
+				{ ...at(1, 0), status: 'open' },
+				{ ...at(2, 1), status: 'closed' },
+				{ ...at(3, 2), status: 'open' },
+			],
+			parameters,
+		);
+		await expect(trigger.poll('manual')).rejects.toMatchObject({
+			message: "Rows 1 and 3 are different and have the same ID 'open'",
+			description: expect.stringContaining('several fields with commas'),
+		});
+	});
+
+	it('takes the same row twice for one', async () => {
+		const { trigger } = await open([at(1, 0), at(2, 1), at(1, 0)], byDate);
+		expect(idsOf(await trigger.poll('manual'))).toEqual([2, 1]);
+	});
+
 	it.each<[string, unknown, string, string]>([
 		['an empty list', { items: [] }, 'The list is empty', 'no rows at the moment'],
 		['a wrong path', { data: [] }, "The answer has no list in the field 'items'", 'Found the fields data.'],
