@@ -1,8 +1,9 @@
-/** Tests in a real n8n: one file after the other, because each starts a whole n8n. */
+/** Tests in a real n8n: two files at a time, because each starts a whole n8n and waits a lot. */
 module.exports = {
 	...require('./jest.config.js'),
 	testPathIgnorePatterns: [],
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-	maxWorkers: 1,
+	globalSetup: '<rootDir>/test/e2e/prepare.ts',
+	maxWorkers: 2,
 	testTimeout: 180_000,
 };

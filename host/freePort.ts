@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { HostError } from './HostError';
@@ -5,14 +6,31 @@ import { HostError } from './HostError';
 /** Everything here listens on this address only, so that nothing of the demo is reachable from another machine. */
 export const LOOPBACK = '127.0.0.1';
 
+/** Below those that most systems give to whoever wants any port, so that nobody gets one of these before it is used. */
+const PORTS = { from: 11_000, to: 32_000 };
+const MOST_TRIES = 100;
+
 const given = new Set<number>();
 
 /** A port on the loopback address that nobody listens on at this moment, and that this process has given to nobody else. */
 export async function freePort(): Promise<number> {
-	let port = await listenBriefly(0);
-	while (given.has(port)) port = await listenBriefly(0);
-	given.add(port);
-	return port;
+	for (let tries = 0; tries < MOST_TRIES; tries++) {
+		const port = randomInt(PORTS.from, PORTS.to);
+		if (given.has(port)) continue;
+		given.add(port);
+		if (await isFree(port)) return port;
+	}
+	throw new HostError(
+		'port-taken',
+		`No free port was found between ${PORTS.from} and ${PORTS.to}. End programs that listen there.`,
+	);
+}
+
+async function isFree(port: number): Promise<boolean> {
+	return await listenBriefly(port).then(
+		() => true,
+		() => false,
+	);
 }
 
 /** Passes when `port` is free; otherwise an error that names who wanted it and the variable that chooses another one. */
@@ -30,11 +48,9 @@ export async function assertPortFree(port: number, wantedBy: string, variable: s
 	}
 }
 
-async function listenBriefly(port: number): Promise<number> {
+async function listenBriefly(port: number): Promise<void> {
 	const server = createServer().listen(port, LOOPBACK);
 	await once(server, 'listening');
-	const address = server.address();
 	server.close();
 	await once(server, 'close');
-	return typeof address === 'object' && address !== null ? address.port : port;
 }

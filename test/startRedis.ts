@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+
+import { freePort } from '../host/freePort';
 
 /** A Redis of a test. */
 export interface TestRedis {
@@ -15,7 +16,7 @@ export interface TestRedis {
 
 /** Starts a redis-server that writes nothing to disk, on 127.0.0.1, on a free port unless one is given. */
 export async function startRedis(options: { port?: number; args?: string[] } = {}): Promise<TestRedis> {
-	const port = options.port ?? (await findFreePort());
+	const port = options.port ?? (await freePort());
 	const folder = await mkdtemp(path.join(tmpdir(), 'test-redis-'));
 	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
 	const child = spawn(
@@ -49,14 +50,4 @@ export async function startRedis(options: { port?: number; args?: string[] } = {
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
-}
-
-/** A port that nobody listens on at the moment. */
-export async function findFreePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }

@@ -10,7 +10,6 @@ import { type RunningN8n, startN8n } from '../../host/startN8n';
 import { withServers } from '../core/withServers';
 import { startRedis, type TestRedis } from '../startRedis';
 import type { Answer, Listener, startServer } from '../startServer';
-import { FIRST_INSTALL_MS } from './startTestN8n';
 import { credentialAt, startTokenApi } from './startTokenApi';
 import { requestWorkflow, START } from './workflows';
 
@@ -53,7 +52,7 @@ beforeAll(async () => {
 	);
 	api = new N8nApi(main.url);
 	await api.setUpOwnerOrSignIn();
-}, FIRST_INSTALL_MS);
+});
 
 afterAll(async () => {
 	await Promise.all(running.map((n8n) => n8n.stop()));

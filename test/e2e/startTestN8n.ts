@@ -6,9 +6,6 @@ import { N8nApi } from '../../host/N8nApi';
 import { packPack } from '../../host/packPack';
 import { type RunningN8n, startN8n } from '../../host/startN8n';
 
-/** Installing n8n for the first time takes minutes. */
-export const FIRST_INSTALL_MS = 30 * 60_000;
-
 /** A throw-away n8n with the packed pack in it and an owner signed in. */
 export interface TestN8n {
 	api: N8nApi;
@@ -21,7 +18,6 @@ export interface TestN8n {
 	remove(): Promise<void>;
 }
 
-/** Starts it; the first time on a machine this installs n8n, which takes minutes. */
 export async function startTestN8n(env?: NodeJS.ProcessEnv): Promise<TestN8n> {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'session-login-e2e-'));
 	const tarball = await packPack();
@@ -52,7 +48,7 @@ export function withTestN8n(env?: NodeJS.ProcessEnv): () => TestN8n {
 	let n8n: TestN8n;
 	beforeAll(async () => {
 		n8n = await startTestN8n(env);
-	}, FIRST_INSTALL_MS);
+	});
 	afterAll(() => n8n?.remove());
 	return () => n8n;
 }

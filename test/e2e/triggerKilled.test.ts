@@ -1,7 +1,7 @@
 import type { Execution } from '../../host/readExecution';
 import { waitUntil } from '../../host/waitUntil';
 import { withServers } from '../core/withServers';
-import { FIRST_INSTALL_MS, startTestN8n, type TestN8n } from './startTestN8n';
+import { startTestN8n, type TestN8n } from './startTestN8n';
 import { type RowApi, startRowApi } from './startRowApi';
 import { triggerWorkflow } from './workflows';
 
@@ -132,7 +132,7 @@ it(
 		expect(executions.map(({ status }) => status)).toContain('crashed');
 		expect(forgotten(api, executions)).toEqual([]);
 	},
-	FIRST_INSTALL_MS + TEST_MS,
+	TEST_MS,
 );
 
 it(
@@ -147,5 +147,5 @@ it(
 		expect(executions.map(({ status }) => status)).toContain('crashed');
 		expect(forgotten(api, executions)).toEqual([]);
 	},
-	FIRST_INSTALL_MS + TEST_MS,
+	TEST_MS,
 );

@@ -6,7 +6,6 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { prepareN8n } from '../../../host/prepareN8n';
 import { prepareNode } from '../../../host/prepareNode';
 import { properties } from '../../../nodes/SessionRequest/description';
-import { FIRST_INSTALL_MS } from '../startTestN8n';
 
 /** What our form must have of a field of HTTP Request's: the values that workflows store, and what stands for one that is not stored. */
 interface Field {
@@ -63,7 +62,7 @@ let theirs: Map<string, Field>;
 
 beforeAll(async () => {
 	theirs = await theirForm();
-}, FIRST_INSTALL_MS);
+});
 
 it("reads HTTP Request's form", () => {
 	expect(theirs.size).toBeGreaterThan(60);

@@ -1,4 +1,4 @@
-import { FIRST_INSTALL_MS, withTestN8n } from '../startTestN8n';
+import { withTestN8n } from '../startTestN8n';
 import { sections } from './cases';
 import { ASPECTS } from './ParityCase';
 import type { CredentialIds, NumberedCase } from './parityWorkflow';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 		session: await n8n().api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data }),
 		bearer: await n8n().api.createCredential({ name: 'Bearer', type: 'httpBearerAuth', data: token }),
 	};
-}, FIRST_INSTALL_MS);
+});
 
 afterAll(async () => {
 	await server?.close();
