@@ -26,17 +26,22 @@ const MARKS: ReadonlyArray<readonly [mark: string, charset: string]> = [
 const utf8 = new TextDecoder();
 
 /** The body as text, by its byte order mark, else by the charset of the content type, else UTF-8 (WHATWG Encoding). */
-export function readText({ headers, body }: Pick<HttpReply, 'headers' | 'body'>): string {
+export function readText(reply: Pick<HttpReply, 'headers' | 'body'>): string {
+	return decoderOf(reply).decode(reply.body);
+}
+
+/** What makes text of a body. */
+export function decoderOf({ headers, body }: Pick<HttpReply, 'headers' | 'body'>): typeof utf8 {
 	const begin = body.toString('latin1', 0, 2);
 	const charset =
 		MARKS.find(([mark]) => mark === begin)?.[1] ??
 		/charset="?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1];
-	if (charset === undefined) return utf8.decode(body);
+	if (charset === undefined) return utf8;
 	try {
-		return new TextDecoder(charset).decode(body);
+		return new TextDecoder(charset);
 	} catch {
 		// A charset nobody knows: the bytes are still worth showing.
-		return utf8.decode(body);
+		return utf8;
 	}
 }
 

@@ -1,5 +1,5 @@
 import type { HttpReply } from '../http/Exchange';
-import { readJson } from '../http/readBody';
+import { decoderOf, readJson } from '../http/readBody';
 import type { SessionLoginError } from '../SessionLoginError';
 import { createMask } from './createMask';
 
@@ -28,14 +28,28 @@ export function withoutSecrets<Failure extends SessionLoginError>(error: Failure
 
 /** The reply an error is made from, so that no cut and no line break in its message can hide a part of a secret. */
 export function replyWithoutSecrets(reply: HttpReply, secrets: Secrets): HttpReply {
+	const readable = inUtf8(reply);
 	// The body is masked as Latin-1, which keeps every byte; so are the secrets' bytes.
 	const bytes = [...secrets].map((secret) => secret && Buffer.from(secret).toString('latin1'));
 	const mask = createMask([...secrets, ...bytes]);
-	const headers = Object.entries(reply.headers).map(([name, value]) => [name, mask(value)] as const);
-	const plain = toPlainJson(reply, secrets);
-	if (plain !== reply.body) headers.push(['content-type', 'application/json']);
+	const headers = Object.entries(readable.headers).map(([name, value]) => [name, mask(value)] as const);
+	const plain = toPlainJson(readable, secrets);
+	if (plain !== readable.body) headers.push(['content-type', 'application/json']);
 	const text = mask(plain.subarray(0, READ_BYTES).toString('latin1'));
 	return { ...reply, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
+}
+
+/** In another charset, such as UTF-16 or GBK, a secret has other bytes than those that are looked for. */
+function inUtf8(reply: HttpReply): HttpReply {
+	const body = reply.body.subarray(0, READ_BYTES);
+	const decoder = decoderOf({ ...reply, body });
+	if (decoder.encoding === 'utf-8') return reply;
+	const type = reply.headers['content-type']?.replace(/charset="?[^";\s]+"?/i, 'charset=utf-8');
+	return {
+		...reply,
+		headers: { ...reply.headers, ...(type !== undefined && { 'content-type': type }) },
+		body: Buffer.from(decoder.decode(body)),
+	};
 }
 
 /** JSON may be written with escapes that no secret would be found in, and would be none with a number masked; gives it without, as UTF-8. */
@@ -45,13 +59,13 @@ function toPlainJson(reply: HttpReply, secrets: Secrets): Buffer {
 	if (body.length > READ_BYTES || (bare.size === 0 && !body.includes('\\u'))) return body;
 	const json = readJson(reply);
 	if (json === undefined) return body;
+	// A large number is rounded when it is read, and would still show most of a secret.
+	const numbers = new Set([...bare].map(Number));
+	const isSecret = (value: unknown) =>
+		typeof value === 'number' ? numbers.has(value) : typeof value !== 'object' && bare.has(String(value));
 	try {
-		return Buffer.from(
-			JSON.stringify(json, (_, value: unknown) =>
-				typeof value !== 'object' && bare.has(String(value)) ? '***' : value,
-			),
-		);
+		return Buffer.from(JSON.stringify(json, (_, value: unknown) => (isSecret(value) ? '***' : value)));
 	} catch {
-		return body; // too deep for what anybody would read out of it
+		return Buffer.alloc(0); // too deep for what anybody would read out of it
 	}
 }

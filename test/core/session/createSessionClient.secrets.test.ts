@@ -13,12 +13,13 @@ const servers = withServers();
 const formsOf = (secret: string) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 
 function expectNone(error: SessionLoginError, secrets: string[]) {
-	const { message, description, stack, facts, cause } = error;
+	const { message, description, stack, facts, cause, answer } = error;
 	const left = [
 		message,
 		description,
 		stack,
 		JSON.stringify(facts),
+		JSON.stringify(answer),
 		inspect(cause, { showHidden: true }),
 	].join('\n');
 	expect(secrets.flatMap(formsOf).filter((form) => left.includes(form))).toEqual([]);
@@ -33,7 +34,12 @@ interface Secrets {
 /** Repeats in its failures what it is told to, once it has given its secrets away in the login. */
 async function startTelling(
 	{ token, cookie }: Secrets,
-	tell: (received: string) => { status: number; text: string; headers?: Record<string, string> },
+	tell: (received: string) => {
+		status: number;
+		text: string;
+		headers?: Record<string, string>;
+		body?: Buffer | string;
+	},
 ) {
 	return await servers.start(({ url, headers }) => {
 		if (url === '/login') {
@@ -42,8 +48,8 @@ async function startTelling(
 				body: { token, username: 'ANNA', expiresInMS: 285_000 },
 			};
 		}
-		const { status, text, headers: added } = tell(headers.cookie ?? headers.authorization ?? '');
-		return { status, headers: added, body: { message: text } };
+		const { status, text, headers: added, body } = tell(headers.cookie ?? headers.authorization ?? '');
+		return { status, headers: added, body: body ?? { message: text } };
 	});
 }
 
@@ -160,6 +166,70 @@ it.each([
 		openClient(server.url, { account: { password } }).send(createRequest('/x')),
 	);
 	expectNone(error, [password, onOneLine]);
+});
+
+it.each([
+	['UTF-16 by its charset', '', 'application/json; charset=utf-16le'],
+	['UTF-16 by its mark', '\ufeff', 'application/json'],
+])('an answer in %s shows no part of the password', async (_, mark, type) => {
+	const password = 'my secret  word';
+	const text = `${mark}${JSON.stringify({ message: `was ${password}`, given: password })}`;
+	const server = await startTelling(SECRETS, () => ({
+		status: 400,
+		text: '',
+		headers: { 'Content-Type': type },
+		body: Buffer.from(text, 'utf16le'),
+	}));
+	const error = await catchError<SessionLoginError>(
+		openClient(server.url, { account: { password } }).send(createRequest('/x')),
+	);
+	expect(error).toMatchObject({ facts: { apiMessage: 'was ***' }, answer: { given: '***' } });
+	expectNone(error, [password, 'my secret']);
+});
+
+it('an answer in GBK shows no part of the password', async () => {
+	const server = await startTelling(SECRETS, () => ({
+		status: 400,
+		text: '',
+		headers: { 'Content-Type': 'application/json; charset="gbk"' },
+		// {"message":"密码-1234"}
+		body: Buffer.concat([
+			Buffer.from('{"message":"'),
+			Buffer.from('c3dcc2eb', 'hex'),
+			Buffer.from('-1234"}'),
+		]),
+	}));
+	const error = await catchError<SessionLoginError>(
+		openClient(server.url, { account: { password: '密码-1234' } }).send(createRequest('/x')),
+	);
+	expect(error).toMatchObject({ facts: { apiMessage: '***' }, answer: { message: '***' } });
+});
+
+it('a secret that is a large number is not shown rounded', async () => {
+	const password = '1234567890123456789';
+	const server = await startTelling(SECRETS, () => ({
+		status: 400,
+		text: '',
+		body: `{"message":"no","given":${password}}`,
+	}));
+	const error = await catchError<SessionLoginError>(
+		openClient(server.url, { account: { password } }).send(createRequest('/x')),
+	);
+	expect(error.answer).toEqual({ message: 'no', given: '***' });
+});
+
+it('an answer too deep to be written again shows no secret', async () => {
+	const password = 'hunter2-hunter2';
+	const [first, rest] = [password.charCodeAt(0).toString(16).padStart(4, '0'), password.slice(1)];
+	const server = await startTelling(SECRETS, () => ({
+		status: 400,
+		text: '',
+		body: `{"message":"\\u${first}${rest}","x":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+	}));
+	const error = await catchError<SessionLoginError>(
+		openClient(server.url, { account: { password } }).send(createRequest('/x')),
+	);
+	expect((error.answer as { message?: string } | undefined)?.message).not.toBe(password);
 });
 
 it('a message that is cut in the middle of a secret beyond ASCII shows no part of it', async () => {
