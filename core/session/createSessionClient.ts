@@ -211,7 +211,7 @@ export function createSessionClient(
 			const reply = await send(request);
 			// Whoever is next, in another process too, needs the session as this answer has left it.
 			await kept;
-			if (reply.rest === undefined) end();
+			if (reply.rest === undefined || reply.rest.closed) end();
 			else reply.rest.once('close', end);
 			return reply;
 		} catch (error) {

@@ -194,6 +194,29 @@ describe('serial mode', () => {
 		expect(asked().map((line) => line.split(' ')[1])).toEqual(['/slow', '/next']);
 	});
 
+	it('goes on after an open answer that was cancelled while its cookies were being kept', async () => {
+		const server = await servers.start(({ url }, response) => {
+			if (url === '/login') return toLoginAnswer(1);
+			if (url === '/next') return {};
+			response.writeHead(200, { 'Set-Cookie': 'sid=rotated; Path=/' }).write('x'.repeat(100_000));
+		});
+		const memory = createMemoryStore();
+		const stop = new AbortController();
+		const set: typeof memory.set = async (key, session) => {
+			await memory.set(key, session);
+			if (!session.jar.getCookieStringSync(server.url).includes('rotated')) return;
+			// The answer is open now; its stream closes after it was cancelled.
+			for (let turns = 0; turns < 100; turns++) await new Promise(setImmediate);
+			stop.abort();
+			for (let turns = 0; turns < 100; turns++) await new Promise(setImmediate);
+		};
+		const pool = new SessionPool({ ...memory, set });
+		const client = openClient(server.url, { recipe: { serial: true }, pool });
+		const open = await client.send(createRequest('/open', { streams: () => true, signal: stop.signal }));
+		expect(open.rest?.closed).toBe(true);
+		expect(await client.send(createRequest('/next', { timeoutMs: 2_000 }))).toMatchObject({ status: 200 });
+	});
+
 	it('goes on after a failure', async () => {
 		const { asked, send } = await start({ serial: true }, ({ url }) => ({
 			status: url === '/1' ? 500 : 200,
