@@ -67,11 +67,14 @@ function nextHop(request: HttpRequest, reply: HttpReply, keepsHeaders: boolean):
 	if (to.protocol !== 'http:' && to.protocol !== 'https:') return undefined;
 	// Whatever stands before an @ would be sent as Basic authentication.
 	to.username = to.password = '';
-	const losesPrivate = to.origin !== from.origin && !keepsHeaders;
+	const isElsewhere = to.origin !== from.origin;
+	const losesPrivate = isElsewhere && !keepsHeaders;
 	const method = methodAfter(reply.status, request.method);
 	const dropsBody = method !== request.method;
 	const headers = Object.entries(request.headers).filter(([name]) => {
 		const lower = name.toLowerCase();
+		// The author's Host names the one that was asked first.
+		if (isElsewhere && lower === 'host') return false;
 		return !(losesPrivate && isPrivateHeader(lower)) && !(dropsBody && lower.startsWith('content-'));
 	});
 	return {

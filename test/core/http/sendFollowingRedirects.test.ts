@@ -104,6 +104,14 @@ it('never sends them to another origin, nor back from there', async () => {
 	}
 });
 
+it.each([true, false])("names another origin by its own Host, not the author's", async (keepsHeaders) => {
+	const foreign = await servers.start(() => ({}));
+	const server = await startRedirecting(302, `http://localhost:${foreign.port}/x`);
+	await send(`${server.url}/from`, { headers: { Host: 'shop.example' } }, {}, { keepsHeaders });
+	expect(server.requests[0]?.headers).toMatchObject({ host: 'shop.example' });
+	expect(foreign.requests[0]?.headers).toMatchObject({ host: `localhost:${foreign.port}` });
+});
+
 it.each<[string, string, string]>([
 	['an absolute path', '/to?x=1', '/to?x=1'],
 	['a relative path', 'to', '/to'],
