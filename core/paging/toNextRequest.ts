@@ -16,8 +16,7 @@ export function toNextRequest(
 	const url =
 		typeof address === 'string' && URL.canParse(address, reply.url) ? new URL(address, reply.url) : undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol)) {
-		const shown =
-			typeof address === 'string' ? `'${address.slice(0, 200)}'` : `a value of type ${typeof address}`;
+		const shown = typeof address === 'string' ? `'${toShown(address)}'` : `a value of type ${typeof address}`;
 		throw new PagingError(
 			`The address of the page after page ${pageCount} is no URL`,
 			`It is ${shown}. ${check}`,
@@ -31,4 +30,11 @@ export function toNextRequest(
 	const keeps = url.origin === from.origin || request.redirects?.keepsHeaders === true;
 	const headers = Object.entries(request.headers).filter(([name]) => keeps || !isPrivateHeader(name));
 	return { ...request, url: url.href, headers: Object.fromEntries(headers) };
+}
+
+/** An address without what may hold a secret: query, fragment, and what stands before an @. */
+function toShown(address: string): string {
+	const [place = '', ...rest] = address.split(/(?=[?#])/);
+	const shown = place.replace(/^([^@]*\/\/)?[^@]*@/s, '$1***@');
+	return `${shown.slice(0, 200)}${rest.length > 0 ? `${rest[0]?.slice(0, 1)}…` : ''}`;
 }

@@ -38,3 +38,11 @@ it("keeps the author's credentials within the origin only, unless the author wan
 	expect(to('https://other.example/').headers).toEqual({ accept: 'z' });
 	expect(to('https://other.example/', undefined, true).headers).toEqual(headers);
 });
+
+it.each([
+	['http://[shop.example/api?page=2&token=t0ken#t0ken', "It is 'http://[shop.example/api?…'. "],
+	['ftp://anna:t0ken@shop.example/#t0ken', "It is 'ftp://***@shop.example/#…'. "],
+	['urn:next', "It is 'urn:next'. "],
+])('shows nothing of the address %s that may be a secret', (address, description) => {
+	expect(() => to(address)).toThrow(expect.objectContaining({ description }));
+});
