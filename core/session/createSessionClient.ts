@@ -197,12 +197,16 @@ export function createSessionClient(
 		}
 	};
 
-	/** Whoever has left the queue sends nothing any more. */
+	/**
+	 * Whoever has left the queue sends nothing any more. Its time-out is for the answer: with many in the queue nearly all of them
+	 * would come to its end before they are sent. Only one whom nobody can cancel does not wait longer.
+	 */
 	const sendInTurn = async (request: ApiRequest): Promise<HttpReply> => {
+		const { signal, timeoutMs } = request;
 		const turn = pool.takeTurn(key);
 		let end: () => void;
 		try {
-			end = await unlessAborted(() => turn, request.signal, request.timeoutMs);
+			end = await unlessAborted(() => turn, signal, signal === undefined ? timeoutMs : undefined);
 		} catch (error) {
 			void turn.then((leave) => leave());
 			throw toSessionLoginError(error, request, account);

@@ -194,6 +194,20 @@ describe('serial mode', () => {
 		expect(asked().map((line) => line.split(' ')[1])).toEqual(['/slow', '/next']);
 	});
 
+	it('does not count the wait in the queue of one who can be cancelled as time for the answer', async () => {
+		const { client, asked } = await start({ serial: true }, async () => {
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			return {};
+		});
+		await client.ready();
+		const { signal } = new AbortController();
+		const sent = Array.from({ length: 12 }, (_, i) =>
+			client.send(createRequest(`/${i}`, { timeoutMs: 400, signal })),
+		);
+		await Promise.all(sent);
+		expect(asked()).toHaveLength(12);
+	});
+
 	it('goes on after an open answer that was cancelled while its cookies were being kept', async () => {
 		const server = await servers.start(({ url }, response) => {
 			if (url === '/login') return toLoginAnswer(1);
