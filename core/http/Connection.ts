@@ -10,4 +10,6 @@ export interface Connection {
 	passphrase?: string;
 	/** A proxy's address, http or https, user name and password included. */
 	proxy?: string;
+	/** True when the proxy is that of n8n's environment, and not the author's. */
+	ofEnvironment?: boolean;
 }

@@ -2,7 +2,7 @@ import { SessionLoginError } from '../SessionLoginError';
 import { causes } from './causes';
 import type { Connection } from './Connection';
 import { ProxyError } from './ProxyError';
-import { toProxyFailure, toProxyHost } from './toProxyFailure';
+import { toProxyFailure, toProxyHost, toProxySetting } from './toProxyFailure';
 import { whyUnreachable } from './whyUnreachable';
 
 /** Why no answer came: `code` is one of ExchangeFailure. */
@@ -55,7 +55,9 @@ export function toExchangeError(
 	const cause = new Error(code);
 	const proxy = toProxyHost(request.connection?.proxy);
 	const byProxy =
-		proxy === undefined ? '' : ` It was sent over the proxy ${proxy} (Proxy in the credential).`;
+		proxy === undefined
+			? ''
+			: ` It was sent over the proxy ${proxy} (${toProxySetting(request.connection)}).`;
 	const fail = (failure: ExchangeFailure, message: string, description: string) =>
 		new ExchangeError(failure, message, description, facts, cause);
 

@@ -15,6 +15,7 @@ import { readHeaders } from './readHeaders';
 import { sendByAxios } from './sendByAxios';
 import { toAnswerError, toTooLargeError } from './toAnswerError';
 import { unpack } from './unpack';
+import { viaProxy } from './viaProxy';
 import { withDeadline } from './withDeadline';
 
 /** A larger answer is refused rather than filling n8n's memory, unless it may stay a stream. */
@@ -22,11 +23,15 @@ const MAX_ANSWER_BYTES = 512 * 1024 * 1024;
 
 /** The exchange of the nodes: axios over connections that stay open. */
 export function createAxiosExchange(now: () => number = Date.now): Exchange {
-	return async (request) => {
-		const { connection, egress } = request;
-		checkHeaders(request);
+	return async (asked) => {
+		checkHeaders(asked);
+		const request = viaProxy(asked);
+		const { connection } = request;
+		// Whoever runs n8n has chosen the proxy of its environment.
+		const egress = connection?.ofEnvironment ? undefined : request.egress;
 		try {
-			if (egress !== undefined) await checkEgress(egress, request.url, connection?.proxy);
+			if (request.egress !== undefined)
+				await checkEgress(request.egress, request.url, egress && connection?.proxy);
 			return await sendOnce(request, keptAgents(connection, egress), now);
 		} catch (error) {
 			if (!isStale(error) || !isSafe(request.method)) throw toError(error, request);
@@ -49,8 +54,6 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 	const sentAt = now();
 	const reply = await withDeadline(timeoutMs, request.signal, async (signal) => {
 		const response = await sendByAxios({
-			// The agents know about the proxy of the credential; without one, axios obeys n8n's environment.
-			...(request.connection?.proxy && { proxy: false }),
 			method,
 			url,
 			headers,

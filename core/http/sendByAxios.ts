@@ -20,8 +20,6 @@ export interface AxiosRequest extends Agents {
 	/** Bytes; -1: any number. */
 	maxContentLength: number;
 	signal: GenericAbortSignal;
-	/** False: the agents know about the proxy; absent, that of the process's environment. */
-	proxy?: false;
 }
 
 const adapter = axios.getAdapter('http');
@@ -43,6 +41,8 @@ export async function sendByAxios(request: AxiosRequest): Promise<AxiosResponse<
 		...request,
 		headers: toHeaders(request),
 		maxRedirects: 0,
+		// The agents know about it.
+		proxy: false,
 		// It would take a part of what is packed for the whole.
 		decompress: false,
 		// With a bound axios would count what a stream sends.

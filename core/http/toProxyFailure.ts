@@ -12,10 +12,8 @@ export interface ProxyFailure {
 
 /** RFC 9110, section 15.5.8. */
 const AUTHENTICATION_REQUIRED = 407;
-/** What https-proxy-agent says when a proxy answers CONNECT with something else, or not at all. */
-const NO_TUNNEL = /\bproxy connect(ion)?\b.*\bresponse\b/i;
 
-/** Says what is wrong with the proxy of the credential; undefined when there is none, or something else is wrong. */
+/** Says what is wrong with the proxy; undefined when there is none, or something else is wrong. */
 export function toProxyFailure(
 	thrown: unknown,
 	code: string,
@@ -29,8 +27,19 @@ export function toProxyFailure(
 	return {
 		failure: 'PROXY_UNREACHABLE',
 		message: `The proxy ${proxy} cannot be reached`,
-		description: `${whyUnreachable(code) ?? `It opened no way through (${code}).`} Check Proxy in the credential or the options of the node, and that this n8n may reach that proxy. Nothing has reached ${new URL(request.url).host}.`,
+		description: `${whyUnreachable(code) ?? `It opened no way through (${code}).`} Check ${orOfNode(request.connection)}, and that this n8n may reach that proxy. Nothing has reached ${new URL(request.url).host}.`,
 	};
+}
+
+/** Where the proxy's address is set. */
+export function toProxySetting(connection: Connection | undefined): string {
+	return connection?.ofEnvironment
+		? 'the environment variable HTTPS_PROXY, HTTP_PROXY or ALL_PROXY of n8n'
+		: 'Proxy in the credential';
+}
+
+function orOfNode(connection: Connection | undefined): string {
+	return `${toProxySetting(connection)}${connection?.ofEnvironment ? '' : ' or the options of the node'}`;
 }
 
 /** Host and port of a proxy, without its user name and password; undefined for none. */
@@ -52,6 +61,7 @@ function toRefusal(
 ): ProxyFailure {
 	const { host } = new URL(url);
 	const hasUser = new URL(connection?.proxy ?? url).username !== '';
+	const setting = toProxySetting(connection);
 	const answered = `The proxy answered ${status}, and nothing has reached ${host}.`;
 	const refused = (message: string, advice: string): ProxyFailure => ({
 		failure: 'PROXY_REFUSED',
@@ -62,21 +72,21 @@ function toRefusal(
 		return hasUser
 			? refused(
 					`The proxy ${proxy} refuses its user name or password`,
-					'Check both in the address under Proxy in the credential; signs such as @, : and % are written as %40, %3A and %25.',
+					`Check both in the address under ${setting}; signs such as @, : and % are written as %40, %3A and %25.`,
 				)
 			: refused(
 					`The proxy ${proxy} wants a user name and password`,
-					'Put them into the address under Proxy in the credential: http://user:password@host:port.',
+					`Put them into the address under ${setting}: http://user:password@host:port.`,
 				);
 	}
 	return status >= 500
 		? refused(
 				`The proxy ${proxy} cannot reach ${host}`,
-				'Check the Base URL and Proxy in the credential, or Proxy in the options of the node, and that this proxy may reach that host.',
+				`Check the Base URL in the credential and ${orOfNode(connection)}, and that this proxy may reach that host.`,
 			)
 		: refused(
 				`The proxy ${proxy} does not let us through to ${host}`,
-				'Check Proxy in the credential or the options of the node, and ask whoever runs the proxy to allow that host.',
+				`Check ${orOfNode(connection)}, and ask whoever runs the proxy to allow that host.`,
 			);
 }
 
@@ -87,7 +97,7 @@ function isOfProxy(
 	{ url, connection }: { url: string; connection?: Connection },
 ): boolean {
 	const chain = causes(thrown);
-	if (chain.some((error) => error instanceof ProxyError || NO_TUNNEL.test(error.message))) return true;
+	if (chain.some((error) => error instanceof ProxyError)) return true;
 	if (whyUnreachable(code) === undefined) return false;
 	const lookedUp = chain.map((error) => (error as { hostname?: unknown }).hostname).find(Boolean);
 	return lookedUp !== new URL(url).hostname || lookedUp === new URL(connection?.proxy ?? url).hostname;
