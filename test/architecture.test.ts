@@ -13,7 +13,16 @@ const ALLOWED: Record<string, string[]> = {
 	nodes: ['adapter', 'n8n-workflow'],
 	adapter: ['recipes', 'core', 'n8n-workflow'],
 	recipes: ['core'],
-	core: ['axios', 'http-proxy-agent', 'https-proxy-agent', 'ioredis', 'lru-cache', 'tough-cookie', 'valibot'],
+	core: [
+		'axios',
+		'http-proxy-agent',
+		'https-proxy-agent',
+		'ioredis',
+		'lru-cache',
+		'proxy-from-env',
+		'tough-cookie',
+		'valibot',
+	],
 };
 
 /** Libraries that one folder alone knows. */
@@ -22,6 +31,7 @@ const AT_HOME: Array<[library: string, folder: string]> = [
 	['http-proxy-agent', 'core/http/'],
 	['https-proxy-agent', 'core/http/'],
 	['ioredis', 'core/store/'],
+	['proxy-from-env', 'core/http/'],
 ];
 
 interface Import {

@@ -12,6 +12,8 @@ export interface ProxyFailure {
 
 /** RFC 9110, section 15.5.8. */
 const AUTHENTICATION_REQUIRED = 407;
+/** What https-proxy-agent, which n8n's own helpers use, says when a proxy answers CONNECT with something else, or not at all. */
+const NO_TUNNEL = /\bproxy connect(ion)?\b.*\bresponse\b/i;
 
 /** Says what is wrong with the proxy; undefined when there is none, or something else is wrong. */
 export function toProxyFailure(
@@ -97,7 +99,7 @@ function isOfProxy(
 	{ url, connection }: { url: string; connection?: Connection },
 ): boolean {
 	const chain = causes(thrown);
-	if (chain.some((error) => error instanceof ProxyError)) return true;
+	if (chain.some((error) => error instanceof ProxyError || NO_TUNNEL.test(error.message))) return true;
 	if (whyUnreachable(code) === undefined) return false;
 	const lookedUp = chain.map((error) => (error as { hostname?: unknown }).hostname).find(Boolean);
 	return lookedUp !== new URL(url).hostname || lookedUp === new URL(connection?.proxy ?? url).hostname;
