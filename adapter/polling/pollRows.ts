@@ -8,6 +8,7 @@ import {
 	readGrowth,
 	type RowList,
 	type Send,
+	type SessionClient,
 } from '../../core';
 import { toChoice, toText, toWholeNumber } from '../decode';
 import { openExpressions } from '../openExpressions';
@@ -38,6 +39,8 @@ const SAMPLE_MS = 30_000;
 const POLL_MS = 300_000;
 /** Part of the poll's time after which no further page is begun. */
 const FETCHING_PART = 0.7;
+/** No request is given up sooner because the poll's time is nearly over. */
+const LEAST_TIME_OUT_MS = 1_000;
 const EVERY_ROW: FirstPoll = { startsWith: () => true, takesAll: true };
 
 /** Everything about one poll but its checkpoint. */
@@ -76,7 +79,7 @@ async function openPoll(context: IPollFunctions): Promise<Poll> {
 	return {
 		context,
 		read,
-		send: openSending(readPacing(read)).over(client),
+		send: openSendingInTime(context, read, client),
 		detection,
 		rules: {
 			limit: toWholeNumber(read('options.limit', 0), 'Limit', 0) || Infinity,
@@ -90,6 +93,21 @@ async function openPoll(context: IPollFunctions): Promise<Poll> {
 			withMetadata: read('options.metadata', detection.tellsChange) === true,
 			asOneItem: read('options.asOneItem', false) === true,
 		},
+	};
+}
+
+/** n8n's scheduler leaves a poll that takes too long alone, and hears neither why nor how long the API asks to wait: what would end later fails before. */
+function openSendingInTime(context: IPollFunctions, read: ReadParameter, client: SessionClient): Send {
+	const pacing = readPacing(read);
+	if (!isDurable(context)) return openSending(pacing).over(client);
+	const began = performance.now();
+	const leftOf = (ms: number) => began + ms - performance.now();
+	const budgetMs = readBudgetMs(context);
+	const retries = { ...pacing.retries, leftMs: () => leftOf(FETCHING_PART * budgetMs) };
+	const send = openSending({ ...pacing, retries }).over(client);
+	return (request) => {
+		const leftMs = Math.max(Math.ceil(leftOf(budgetMs)), LEAST_TIME_OUT_MS);
+		return send({ ...request, timeoutMs: Math.min(request.timeoutMs, leftMs) });
 	};
 }
 

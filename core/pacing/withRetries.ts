@@ -19,6 +19,8 @@ export interface RetryPolicy {
 	mostAttempts: number;
 	/** How long it may wait, all its waits together; and how long the API may put everything off without an answer in between. */
 	longestWaitMs: number;
+	/** How long whoever sends can still wait; absent where nothing ends. */
+	leftMs?(): number;
 }
 
 /** What those who send for one purpose share. */
@@ -51,12 +53,15 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 			}
 			if (!retry.isThrottled) failures++;
 			const waitMs = toWaitMs(retry.askedMs, attempt, clock);
+			const isInTime = waitMs <= (policy.leftMs?.() ?? Infinity);
 			const goesOn =
+				isInTime &&
 				failures < policy.mostAttempts &&
 				waitedMs + waitMs <= policy.longestWaitMs &&
 				(!retry.isThrottled || passage.close(waitMs, policy.longestWaitMs));
 			passage.leave(retry.isThrottled ? 'putOff' : 'answered');
-			if (!goesOn) return unwrap(outcome, toNote(attempt, failures, waitedMs, waitMs, policy));
+			if (!goesOn)
+				return unwrap(outcome, toNote(attempt, failures, waitedMs, waitMs, { ...policy, isInTime }));
 			if ('reply' in outcome) outcome.reply.rest?.destroy();
 			waitedMs += waitMs;
 			if (retry.isThrottled) continue;
@@ -107,11 +112,13 @@ function toNote(
 	failures: number,
 	waitedMs: number,
 	nextMs: number,
-	{ mostAttempts, longestWaitMs }: RetryPolicy,
+	{ mostAttempts, longestWaitMs, isInTime }: RetryPolicy & { isInTime: boolean },
 ): string {
 	const sent =
 		attempts === 1 ? '' : ` It was sent ${attempts} times, with ${toSeconds(waitedMs)} of waiting.`;
 	if (failures >= mostAttempts) return sent;
+	if (!isInTime)
+		return `${sent} To wait another ${toSeconds(nextMs)} is more than the time for a poll has left.`;
 	return `${sent} To wait another ${toSeconds(nextMs)} is more than Longest Wait allows (${toSeconds(longestWaitMs)} without an answer; under Options, Retries).`;
 }
 

@@ -60,6 +60,27 @@ describe('errors', () => {
 		});
 	});
 
+	it('come before the time that n8n gives a poll is over, so that n8n hears how long to wait', async () => {
+		const { api, trigger } = await open([], {}, { pollBudgetMs: 6_000 });
+		api.instead = () => ({ status: 429, headers: { 'Retry-After': '5' } });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			httpCode: '429',
+			description: expect.stringContaining('To wait another 5 s is more than the time for a poll has left'),
+			failure: { cause: 'rate-limited', retryAfterMs: 5_000 },
+		});
+		expect(api.requests()).toHaveLength(1);
+	});
+
+	it('come before that time is over when the API does not answer', async () => {
+		const { api, trigger, ids } = await open([{ id: 1 }], {}, { pollBudgetMs: 400 });
+		await ids();
+		api.rows = [{ id: 1 }, { id: 2 }];
+		api.instead = () => new Promise<undefined>(() => undefined) as never;
+		await expect(trigger.poll()).rejects.toThrow('did not answer in time');
+		api.instead = undefined;
+		expect(await ids()).toEqual([2]);
+	});
+
 	it('tell n8n that a refused login is no throttling, also while it is not tried again', async () => {
 		const { api } = await open([], {});
 		const refused = createSessionTrigger({ ...api.credential, loginPath: '/list' }, { url: '/list' });
