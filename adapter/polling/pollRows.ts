@@ -142,7 +142,8 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 			'The API answered with a list in which there are no rows at the moment. If there should be some, check URL, Query Parameters and Rows Field.',
 		);
 	}
-	const { found, checkpoint } = detection.detect(list, undefined, {
+	// What has come is shown; a poll has more time, and does not have to remember the rows of a list that was cut.
+	const { found, checkpoint } = detection.detect({ ...list, isCut: false }, undefined, {
 		...rules,
 		limit: Infinity,
 		startsWith: () => true,

@@ -77,6 +77,17 @@ describe('a list', () => {
 		expect(await ids()).toEqual([]);
 	});
 
+	it('too long for Fetch Test Event, whose time is shorter, still shows a sample', async () => {
+		const many = Array.from({ length: 14_000 }, (_, index) => ({ id: 20_000 - index }));
+		const pagination = { pagination: { paginationMode: 'offset', pageSize: 7_000, requestInterval: 20 } };
+		const { trigger } = await open(
+			many.map(({ id }) => ({ id, at: new Date(Date.UTC(2024, 0, 1) + id).toISOString() })),
+			{ detectBy: 'growingValue', growingField: 'at', idField: 'id', options: { pagination } },
+			{ pollBudgetMs: 1 },
+		);
+		expect((await trigger.poll('manual'))[0]).toMatchObject({ id: 20_000 });
+	});
+
 	it('too long for Every Poll is an error in each poll, as its rest would never come', async () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1, requestInterval: 20 } };
 		const { trigger } = await open(
