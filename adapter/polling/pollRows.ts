@@ -35,7 +35,7 @@ import { toPollItems } from './toPollItems';
 const SAMPLE_ROWS = 10;
 /** Nobody waits longer for *Fetch Test Event*. */
 const SAMPLE_MS = 30_000;
-/** What a poll may take where the host does not say so: n8n's own limit. */
+/** What a poll may take where the host does not say so, and where n8n says so without its scheduler. */
 const POLL_MS = 300_000;
 /** Part of the poll's time after which no further page is begun. */
 const FETCHING_PART = 0.7;
@@ -67,9 +67,9 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 	}
 }
 
-/** Whether n8n's scheduler polls, which handles what is thrown: it waits longer, as the error says. It alone leaves less time than usual. */
+/** Whether n8n's scheduler polls, which handles what is thrown: it waits longer, as the error says. It alone sets the time by its own settings. */
 function isDurable(context: IPollFunctions): boolean {
-	return readBudgetMs(context) < POLL_MS;
+	return readBudgetMs(context) !== POLL_MS;
 }
 
 async function openPoll(context: IPollFunctions): Promise<Poll> {

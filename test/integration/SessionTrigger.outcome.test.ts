@@ -44,6 +44,11 @@ describe('errors', () => {
 	it.each<[string, { pollBudgetMs?: number }, number]>([
 		['as a failed execution, since n8n gives up on a trigger whose first poll throws', {}, 1],
 		['by throwing them where the scheduler polls, which waits as they say', { pollBudgetMs: 36_000 }, 0],
+		[
+			'by throwing them also where the scheduler allows for longer polls than usual',
+			{ pollBudgetMs: 480_000 },
+			0,
+		],
 	])('are told %s', async (_, host, count) => {
 		const { api, trigger } = await open([], {}, host);
 		api.instead = () => ({ status: 503 });
