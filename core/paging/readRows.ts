@@ -53,6 +53,15 @@ function toPath({ names }: FoundList): string {
 /** Reads as in "Found the fields a, b, c." */
 export function toFieldsText(answer: unknown): string {
 	if (Array.isArray(answer)) return 'The answer is itself a list: leave the field name empty.';
-	const fields = listFields(answer);
-	return fields === '' ? 'The answer has no fields.' : `Found the fields ${fields}.`;
+	return toFound(answer, 'answer');
+}
+
+/** As `toFieldsText`, for a row; one that is a list has the fields 0, 1, and so on. */
+export function toRowFieldsText(row: unknown): string {
+	return toFound(row, 'row');
+}
+
+function toFound(value: unknown, what: string): string {
+	const fields = listFields(value);
+	return fields === '' ? `The ${what} has no fields.` : `Found the fields ${fields}.`;
 }

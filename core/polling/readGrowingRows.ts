@@ -1,4 +1,4 @@
-import { toFieldsText, RowsError } from '../paging/readRows';
+import { RowsError, toRowFieldsText } from '../paging/readRows';
 import type { ListedRow } from './Detection';
 import { openIsEarlier, type Point, toPoint } from './toPoint';
 
@@ -34,7 +34,7 @@ function noPoint({ row, value }: ListedRow, index: number, field: string, kind?:
 	if (value === undefined || value === null || value === '') {
 		return new RowsError(
 			`Row ${index + 1} has no value in the field '${field}'`,
-			`${toFieldsText(row)} Set Growing Field to one that every row has, or choose Detect By Any Change.`,
+			`${toRowFieldsText(row)} Set Growing Field to one that every row has, or choose Detect By Any Change.`,
 		);
 	}
 	const text = (typeof value === 'object' ? JSON.stringify(value) : String(value as string)).slice(0, 100);

@@ -1,4 +1,4 @@
-import { toFieldsText, RowsError } from '../paging/readRows';
+import { RowsError, toRowFieldsText } from '../paging/readRows';
 import type { RowId } from './Detection';
 import { toStableText } from './toStableText';
 
@@ -16,7 +16,7 @@ export function toRowId(value: unknown, row: unknown, index: number, where: stri
 	if (value !== undefined && value !== null && value !== '') return toStableText(value);
 	throw new RowsError(
 		`Row ${index + 1} has no id in ${where}`,
-		`${toFieldsText(row)} Set ID Field to the one that tells one row from another.`,
+		`${toRowFieldsText(row)} Set ID Field to the one that tells one row from another.`,
 	);
 }
 

@@ -45,8 +45,19 @@ it.each<[string, unknown, unknown]>([
 	);
 });
 
-it.each([5, 'text', null, [1]])('says so for a row that is no object: %j', (row) => {
-	expect(() => toRowId(undefined, row, 0, "the field 'id'")).toThrow("Row 1 has no id in the field 'id'");
+it.each<[unknown, string]>([
+	[5, 'The row has no fields.'],
+	['text', 'The row has no fields.'],
+	[null, 'The row has no fields.'],
+	[{}, 'The row has no fields.'],
+	[['a', 'b'], 'Found the fields 0, 1.'],
+])('says so for a row like %j', (row, fields) => {
+	expect(() => toRowId(undefined, row, 0, "the field 'id'")).toThrow(
+		expect.objectContaining({
+			message: "Row 1 has no id in the field 'id'",
+			description: `${fields} Set ID Field to the one that tells one row from another.`,
+		}),
+	);
 });
 
 it.each([2 ** 53, 12_345_678_901_234_567_890, -(2 ** 53)])(
