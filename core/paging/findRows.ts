@@ -36,7 +36,7 @@ export function rowsAt(answer: unknown, names: string[]): unknown[] | undefined 
 
 function choose(lists: FoundList[]): FoundList | FoundList[] {
 	const real = lists.filter(({ rows }) => rows.some(isObject));
-	const top = Math.min(...real.map(({ names }) => names.length));
+	const top = real.reduce((least, { names }) => Math.min(least, names.length), Infinity);
 	const nearest = real.filter(({ names }) => names.length === top);
 	if (nearest.length > 0) return only(nearest);
 	// Whichever of several empty ones it is, there are no rows.

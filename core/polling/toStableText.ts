@@ -1,7 +1,17 @@
-/** A JSON value as text, whatever the order of its fields. */
+import { RowsError } from '../paging/readRows';
+
+/** A JSON value as text, whatever the order of its fields. Throws a RowsError for one that is nested thousands deep. */
 export function toStableText(value: unknown): string {
 	if (typeof value !== 'object' || value === null) return String(value);
-	return JSON.stringify(value, (_, part: unknown) => (isPlain(part) ? sorted(part) : part));
+	try {
+		return JSON.stringify(value, (_, part: unknown) => (isPlain(part) ? sorted(part) : part));
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		throw new RowsError(
+			'A row is nested too deeply to be compared',
+			'Name fields that are not in ID Field and, with Detect By Any Change, in Fields That Count.',
+		);
+	}
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -136,3 +136,8 @@ it('tells no more than 20 fields, and none of their values', () => {
 		expect.objectContaining({ description: expect.not.stringContaining('hidden') }),
 	);
 });
+
+it('tells of an answer with more lists than anybody has', () => {
+	const answer = Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`list${n}`, [{}]]));
+	expect(() => readRows(answer, '')).toThrow('The answer has 200000 lists: list0, list1, ');
+});

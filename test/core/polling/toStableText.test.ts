@@ -35,3 +35,10 @@ it.each<[string, unknown, unknown]>([
 ])('tells apart %s', (_, one, other) => {
 	expect(toStableText(one)).not.toBe(toStableText(other));
 });
+
+it('says so for a value that is nested too deeply', () => {
+	const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000));
+	expect(() => toStableText(deep)).toThrow(
+		expect.objectContaining({ code: 'ROWS_NOT_FOUND', message: 'A row is nested too deeply to be compared' }),
+	);
+});
