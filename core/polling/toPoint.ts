@@ -11,9 +11,9 @@ export const LATEST_DATE_MS = 8.64e15;
 /** The smallest number of seconds since 1970 that is taken for a moment. */
 const LEAST_EPOCH = 1e8;
 
-/** What most APIs write, which can be read as it is; earlier moments are smaller texts. */
+/** What most APIs write, which can be read as it is; earlier moments are smaller texts, for which a day such as 30 February, read as one of March, has to stay out. */
 const COMMON =
-	/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+	/^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** ISO 8601 in its common forms, a space for the T too. */
 const ISO = /^(\d{4}-\d\d(?:-\d\d)?)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;

@@ -124,6 +124,14 @@ describe('whether a date is earlier than a moment', () => {
 		expect(openIsEarlier(NOON)(value)).toBe(false);
 	});
 
+	it.each(['2024-02-30', '2023-02-29', '2024-04-31'])(
+		'is not told of %s, which is read as a day of the next month',
+		(day) => {
+			const at = toPoint(`${day}T00:00:00Z`)?.at ?? NaN;
+			expect(openIsEarlier(at)(`${day}T00:00:00Z`)).toBe(false);
+		},
+	);
+
 	it.each([NaN, -Infinity, Infinity, 9e15])('is told of none when the moment is %d', (ms) => {
 		expect(openIsEarlier(ms)('2024-06-06T12:00:00Z')).toBe(false);
 	});
