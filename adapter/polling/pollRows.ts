@@ -39,6 +39,8 @@ const SAMPLE_MS = 30_000;
 const POLL_MS = 300_000;
 /** Part of the poll's time after which no further page is begun. */
 const FETCHING_PART = 0.7;
+/** When n8n's scheduler polls, part of the poll's time after which no answer is waited for: n8n ends a poll at 1.25, as it keeps time for the hand-over, which an error does not need. */
+const ANSWERING_PART = 1.15;
 /** No request is given up sooner because the poll's time is nearly over. */
 const LEAST_TIME_OUT_MS = 1_000;
 const EVERY_ROW: FirstPoll = { startsWith: () => true, takesAll: true };
@@ -106,7 +108,7 @@ function openSendingInTime(context: IPollFunctions, read: ReadParameter, client:
 	const retries = { ...pacing.retries, leftMs: () => leftOf(FETCHING_PART * budgetMs) };
 	const send = openSending({ ...pacing, retries }).over(client);
 	return (request) => {
-		const leftMs = Math.max(Math.ceil(leftOf(budgetMs)), LEAST_TIME_OUT_MS);
+		const leftMs = Math.max(Math.ceil(leftOf(ANSWERING_PART * budgetMs)), LEAST_TIME_OUT_MS);
 		return send({ ...request, timeoutMs: Math.min(request.timeoutMs, leftMs) });
 	};
 }
