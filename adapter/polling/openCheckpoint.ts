@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, IPollFunctions } from 'n8n-workflow'
 
 import { fingerprint, readField } from '../../core';
 
-/** What the node keeps between polls; n8n stores it in plain text with the workflow, so there is no value of a row in it. */
+/** What the node keeps between polls; n8n stores it in plain text with the workflow, so there is no value of a row in it but whole numbers as IDs and values that grow. */
 interface PollState extends IDataObject {
 	checkpoint?: IDataObject;
 	/** Stands for the settings that the checkpoint was made with: others find other rows. */

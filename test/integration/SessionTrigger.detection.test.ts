@@ -161,6 +161,26 @@ describe('Timestamp or Number That Grows', () => {
 		]);
 	});
 
+	it('finds with an overlap a row that was missed because another one changed while the pages were read', async () => {
+		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2 } };
+		const { api, ids } = await open([at(1, 1)], {
+			...byDate,
+			rowsField: 'items',
+			options: { pagination, overlap: 300 },
+		});
+		await ids();
+		const later = [at(3, 3), at(4, 4), at(5, 5)];
+		api.rows = [at(2, 2), ...later];
+		api.instead = ({ url }) => {
+			if (url.includes('start=2')) api.rows = [...later, at(2, 6)];
+			return undefined;
+		};
+		expect(await ids()).toEqual([3, 5, 2]);
+		api.instead = undefined;
+		expect(await ids()).toEqual([4]);
+		expect(await ids()).toEqual([]);
+	});
+
 	it('asks only rows at the watermark or above for their id', async () => {
 		const { api, ids } = await open([at(2, 5)], { ...byDate, idField: '={{ $row.id }}' });
 		await ids();
