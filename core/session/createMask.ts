@@ -1,6 +1,7 @@
 import { encodeText } from './encodeText';
 
-const MASK = '***';
+/** What stands for a secret. */
+export const MASK = '***';
 /** A shorter secret stands in half of all words, so it is only removed where it stands alone. */
 const SHORT_SECRET = 4;
 

@@ -1,7 +1,7 @@
 import type { HttpReply } from '../http/Exchange';
 import { decoderOf, readJson } from '../http/readBody';
 import type { SessionLoginError } from '../SessionLoginError';
-import { createMask } from './createMask';
+import { createMask, MASK } from './createMask';
 
 /** More of an answer is not needed to say what went wrong. */
 const READ_BYTES = 1024 * 1024;
@@ -52,19 +52,28 @@ function inUtf8(reply: HttpReply): HttpReply {
 	};
 }
 
-/** JSON may be written with escapes that no secret would be found in, and would be none with a number masked; gives it without, as UTF-8. */
+/**
+ * JSON may be written with escapes that no secret would be found in, one within the other, and would be none with a number masked;
+ * gives it without secrets then, as UTF-8.
+ */
 function toPlainJson(reply: HttpReply, secrets: Secrets): Buffer {
 	const { body } = reply;
 	const bare = new Set(secrets.filter((secret) => secret && NO_TEXT.test(secret)));
-	if (body.length > READ_BYTES || (bare.size === 0 && !body.includes('\\u'))) return body;
+	if (body.length > READ_BYTES || (bare.size === 0 && !body.includes('\\'))) return body;
 	const json = readJson(reply);
 	if (json === undefined) return body;
+	const mask = createMask(secrets);
 	// A large number is rounded when it is read, and would still show most of a secret.
 	const numbers = new Set([...bare].map(Number));
-	const isSecret = (value: unknown) =>
-		typeof value === 'number' ? numbers.has(value) : typeof value !== 'object' && bare.has(String(value));
+	const toPlain = (_: string, value: unknown): unknown => {
+		if (typeof value === 'string') return mask(value);
+		if (typeof value === 'number') return numbers.has(value) ? MASK : value;
+		if (typeof value !== 'object') return bare.has(String(value)) ? MASK : value;
+		if (value === null || Array.isArray(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, inner]) => [mask(name), inner]));
+	};
 	try {
-		return Buffer.from(JSON.stringify(json, (_, value: unknown) => (isSecret(value) ? '***' : value)));
+		return Buffer.from(JSON.stringify(json, toPlain));
 	} catch {
 		return Buffer.alloc(0); // too deep for what anybody would read out of it
 	}

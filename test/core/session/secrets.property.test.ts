@@ -48,8 +48,16 @@ function toEscapes(text: string): string {
 	return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
-const told = ({ message, description, facts, stack }: SessionLoginError) =>
-	[message, description, stack, JSON.stringify(facts), ...Object.values(facts)].join('\n');
+const told = ({ message, description, facts, stack, answer }: SessionLoginError) =>
+	[
+		message,
+		description,
+		stack,
+		JSON.stringify(facts),
+		...Object.values(facts),
+		JSON.stringify(answer),
+		String(answer),
+	].join('\n');
 
 /** No secret, nor the beginning of one that was cut. */
 function expectNone(error: SessionLoginError, secrets: string[]): void {
