@@ -1,6 +1,7 @@
 /** Unit and integration tests; the ones in a real n8n are in jest.e2e.config.js. */
 module.exports = {
 	testEnvironment: 'node',
+	maxWorkers: '100%',
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
 	transform: { '\\.ts$': ['ts-jest', { diagnostics: false }] },
