@@ -3,17 +3,16 @@ import type { Readable } from 'node:stream';
 
 import type { Exchange, HttpReply, HttpRequest } from '../http/Exchange';
 import { toExchangeError } from '../http/ExchangeError';
-import { isSafe } from '../http/isSafe';
 import { isHtml, isJson } from '../http/readBody';
 import type { LastHop } from '../http/sendFollowingRedirects';
 import { SessionLoginError } from '../SessionLoginError';
 import type { Account } from './Account';
 import type { ApiRequest } from './ApiRequest';
+import { createJudge } from './createJudge';
 import { createProbe } from './createProbe';
 import { createSender } from './createSender';
 import { createSource } from './createSource';
 import { isAcceptedFailure, isSuccess, isUnexpected } from './judge';
-import { type Judgement, judgeSent } from './judgeSent';
 import { toNotRepeatedError } from './NotRepeatedError';
 import type { Recipe } from './Recipe';
 import { toRequestFailedError, toUnexpectedStatusError, toVerdictError } from './requestErrors';
@@ -21,7 +20,6 @@ import { RequestSecrets } from './RequestSecrets';
 import { resolveUrl } from './resolveUrl';
 import type { Session } from './Session';
 import type { AccountStatus, Dropped, SessionPool } from './SessionPool';
-import type { Place } from './Standing';
 import { toPlace } from './toPlace';
 import { toRepeat } from './toRepeat';
 import { toShownError } from './toShownError';
@@ -60,14 +58,9 @@ export function createSessionClient(
 	const keep = (session: Session) => void (kept = pool.keep(key, session).catch(() => undefined));
 	const sender = createSender(account, recipe, exchange, keep);
 	const isAlive = createProbe(account, recipe, exchange, keep);
+	const judge = createJudge({ recipe, standing, isHome: sender.isHome, isAlive });
 	const open = ({ signal, timeoutMs }: ApiRequest, lostGeneration?: number) =>
 		unlessAborted(() => pool.get(source, lostGeneration), signal, timeoutMs);
-
-	/** A redirect may have led elsewhere, where no answer says anything about this session. */
-	const judgeAnswer = (sent: LastHop, request: ApiRequest, place: Place): Judgement =>
-		sender.isHome(sent.reply.url)
-			? judgeSent(sent, request, recipe, standing.answersJson(place))
-			: { verdict: { kind: isSuccess(sent.reply) ? 'ok' : 'failed' }, isGuess: false };
 
 	const sendSignedIn = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
 		const place = toPlace(url, request);
@@ -79,7 +72,7 @@ export function createSessionClient(
 		// A session that this very request has brought about cannot have been lost since.
 		const isNew = pool.isNewerThan(session, made);
 		const mayBeLost = !isNew && standing.mayBeLost(place, session.generation, pool.now());
-		const first = await clear(sent, request, place, session, sentAt, mayBeLost, isNew);
+		const first = await judge({ sent, request, place, session, sentAt, mayBeLost, isNew });
 		let { verdict, isRefused } = first;
 		if (verdict.kind === 'lost' && !isRefused) {
 			sent.reply.rest?.destroy();
@@ -90,7 +83,8 @@ export function createSessionClient(
 			await request.turn?.();
 			sentAt = performance.now();
 			sent = await sendWith(session, again, secrets, request.redirects);
-			({ verdict, isRefused } = await clear(sent, request, place, session, sentAt, false, true));
+			const second = { sent, request, place, session, sentAt, mayBeLost: false, isNew: true };
+			({ verdict, isRefused } = await judge(second));
 			if (verdict.kind === 'ok') standing.recovered();
 			// A page of the site, where the server may have led whoever had no session.
 			if (again !== http && isHtml(sent.reply)) throw toNotRepeated(sent.reply, request, secrets);
@@ -137,36 +131,6 @@ export function createSessionClient(
 	): HttpReply => {
 		if (!isUnexpected(reply, accepts)) return reply;
 		throw toShownError(reply, secrets, (shown) => toUnexpectedStatusError(shown, method, accepts as string));
-	};
-
-	/**
-	 * Decides what an answer leaves open, by the probe where its word is needed and it has one, else by what is known of the
-	 * place. `isRefused` is whether the session was turned away although nothing says that it is over, `isGuess` whether only a
-	 * web page does.
-	 */
-	const clear = async (
-		sent: LastHop,
-		request: ApiRequest,
-		place: Place,
-		session: Session,
-		sentAt: number,
-		mayBeLost: boolean,
-		isNew: boolean,
-	): Promise<Judgement & { isRefused: boolean }> => {
-		const { verdict, isGuess } = judgeAnswer(sent, request, place);
-		const isUnclear = verdict.kind === 'unclear';
-		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false, isGuess };
-		const needsWord = isUnclear || !mayBeLost || standing.isDoubtful || (isGuess && !isSafe(request.method));
-		const asks = needsWord && standing.believesProbe(session.generation);
-		const { signal, timeoutMs } = request;
-		const ask = () => unlessAborted(() => isAlive(session, sentAt), signal, timeoutMs);
-		const alive = asks ? await orClose(sent.reply, ask) : undefined;
-		if (isNew && alive === false) standing.doubtProbe(session.generation);
-		const isLost = alive === undefined ? mayBeLost : !alive;
-		if (isUnclear && !isLost)
-			return { verdict: { ...verdict, kind: 'denied' }, isRefused: alive === undefined, isGuess };
-		const isRefused = isNew || !isLost;
-		return { verdict: { kind: 'lost' }, isRefused, isGuess: isGuess && alive !== false };
 	};
 
 	const sendAlone = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
@@ -245,16 +209,6 @@ function toHttp(url: URL, request: ApiRequest): HttpRequest {
 		// A redirect and an error are read whole: they are judged, and hold a message.
 		...(streams && { streams: (head) => isSuccess(head) && streams(head) }),
 	};
-}
-
-/** Nobody will read an answer when what was to decide about it fails. */
-async function orClose<Result>({ rest }: HttpReply, work: () => Promise<Result>): Promise<Result> {
-	try {
-		return await work();
-	} catch (error) {
-		rest?.destroy();
-		throw error;
-	}
 }
 
 async function untilClosed(stream: Readable): Promise<void> {
