@@ -25,6 +25,8 @@ export class Standing {
 	#vainLogins = 0;
 	#pauseMs = FIRST_PAUSE_MS;
 	#until = 0;
+	#formsPauseMs = FIRST_PAUSE_MS;
+	#formsUntil = 0;
 
 	/** Whether "sign in" at a place may mean that the session is lost, and not only that the place refuses it. */
 	mayBeLost({ folder, path, exactly }: Place, generation: number, now: number): boolean {
@@ -46,6 +48,17 @@ export class Standing {
 	/** Whether a place has answered JSON before, so that a web page is no answer of it. */
 	answersJson({ path }: Place): boolean {
 		return this.#json.has(path);
+	}
+
+	/** Whether a page with a password field may be the login page. */
+	believesForms(now: number): boolean {
+		return now >= this.#formsUntil;
+	}
+
+	/** Takes note that a session that is not over got a page with a password field: such pages are no sign here, for a while. */
+	doubtForms(now: number): void {
+		this.#formsUntil = now + this.#formsPauseMs;
+		this.#formsPauseMs = Math.min(this.#formsPauseMs * 2, LONGEST_PAUSE_MS);
 	}
 
 	/** Whether a login has changed nothing lately: then a probe is asked before the next. */

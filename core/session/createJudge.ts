@@ -36,18 +36,22 @@ export function createJudge(parts: {
 	standing: Standing;
 	isHome(url: string): boolean;
 	isAlive(session: Session, since: number): Promise<boolean | undefined>;
+	now(): number;
 }): Judge {
-	const { recipe, standing, isHome, isAlive } = parts;
+	const { recipe, standing, isHome, isAlive, now } = parts;
 
 	/** A redirect may have led elsewhere, where no answer says anything about this session. */
 	const judgeAlone = ({ sent, request, place }: Answered): Judgement =>
 		isHome(sent.reply.url)
-			? judgeSent(sent, request, recipe, standing.answersJson(place))
+			? judgeSent(sent, request, recipe, {
+					answersJson: standing.answersJson(place),
+					believesForms: standing.believesForms(now()),
+				})
 			: { verdict: { kind: isSuccess(sent.reply) ? 'ok' : 'failed' }, isGuess: false };
 
 	return async (answered) => {
 		const { sent, request, session, sentAt, mayBeLost, isNew } = answered;
-		const { verdict, isGuess } = judgeAlone(answered);
+		const { verdict, isGuess, byForm } = judgeAlone(answered);
 		const isUnclear = verdict.kind === 'unclear';
 		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false, isGuess };
 		const needsWord = isUnclear || !mayBeLost || standing.isDoubtful || (isGuess && !isSafe(request.method));
@@ -59,6 +63,10 @@ export function createJudge(parts: {
 		const isLost = alive === undefined ? mayBeLost : !alive;
 		if (isUnclear && !isLost) return { verdict: { kind: 'denied' }, isRefused: alive === undefined, isGuess };
 		const isRefused = isNew || !isLost;
+		if (byForm && isRefused && (alive === true || isSafe(request.method))) {
+			standing.doubtForms(now());
+			return { verdict: { kind: 'ok' }, isRefused: false, isGuess: false };
+		}
 		return { verdict: { kind: 'lost' }, isRefused, isGuess: isGuess && alive !== false };
 	};
 }

@@ -58,7 +58,7 @@ export function createSessionClient(
 	const keep = (session: Session) => void (kept = pool.keep(key, session).catch(() => undefined));
 	const sender = createSender(account, recipe, exchange, keep);
 	const isAlive = createProbe(account, recipe, exchange, keep);
-	const judge = createJudge({ recipe, standing, isHome: sender.isHome, isAlive });
+	const judge = createJudge({ recipe, standing, isHome: sender.isHome, isAlive, now: pool.now });
 	const open = ({ signal, timeoutMs }: ApiRequest, lostGeneration?: number) =>
 		unlessAborted(() => pool.get(source, lostGeneration), signal, timeoutMs);
 

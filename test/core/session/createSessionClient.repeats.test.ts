@@ -154,3 +154,53 @@ describe('a web page in answer to a POST, where JSON came before', () => {
 		expect(sent()).toEqual(['POST /order x', 'POST /order x', 'GET /me', 'POST /order x']);
 	});
 });
+
+describe('a login form with 200, at an address that is new', () => {
+	const probe: Recipe['probe'] = { method: 'GET', path: '/me' };
+
+	it.each(['POST', 'PUT', 'DELETE'])('is no success of a %s, and the session is renewed', async (method) => {
+		const { server, client, lose, sent } = await startLosing(() => ({ body: FORM }));
+		lose();
+		expect(await catchError(client.send(createRequest('/orders/2', { method })))).toMatchObject({
+			code: 'MAYBE_CARRIED_OUT',
+		});
+		await client.send(createRequest('/orders/3', { method }));
+		expect(sent()).toEqual([`${method} /orders/2`, `${method} /orders/3`]);
+		expect(countLogins(server)).toBe(2);
+	});
+
+	it('means that a DELETE was not carried out when the probe says so', async () => {
+		const whenLost = ({ url }: SeenRequest) => (url === '/me' ? { status: 401 } : { body: FORM });
+		const { client, lose, sent } = await startLosing(whenLost, undefined, { probe });
+		lose();
+		await client.send(createRequest('/orders/2', { method: 'DELETE' }));
+		expect(sent()).toEqual(['DELETE /orders/2', 'GET /me', 'DELETE /orders/2']);
+	});
+
+	it('is no answer of a GET, which is sent again', async () => {
+		const { server, client, lose } = await startLosing(() => ({ body: FORM }));
+		lose();
+		for (const path of ['/orders/2', '/orders/3'])
+			expect((await client.send(createRequest(path))).body.toString()).toBe('{"fine":true}');
+		expect(countLogins(server)).toBe(2);
+	});
+
+	it('is the answer when a new session gets it too, and costs one login a minute at the most', async () => {
+		const { server, client } = await startLosing(
+			() => undefined,
+			({ url }) => ({ body: url === '/first' ? {} : FORM }),
+		);
+		for (let user = 1; user <= 5; user++)
+			expect((await client.send(createRequest(`/users/${user}/edit`))).body.toString()).toBe(FORM);
+		expect(countLogins(server)).toBe(2);
+		expect((await client.send(createRequest('/users/1', { method: 'POST' }))).body.toString()).toBe(FORM);
+	});
+
+	it('is the answer of a POST when the probe says that the session is alive', async () => {
+		const usual = ({ method }: SeenRequest) => ({ body: method === 'POST' ? FORM : {} });
+		const { server, client, sent } = await startLosing(() => undefined, usual, { probe });
+		expect((await client.send(createRequest('/users/1', { method: 'POST' }))).body.toString()).toBe(FORM);
+		expect(sent()).toEqual(['POST /users/1', 'GET /me']);
+		expect(countLogins(server)).toBe(1);
+	});
+});
