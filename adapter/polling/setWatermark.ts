@@ -3,6 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import {
 	type ApiRequest,
 	type Growth,
+	isHeaderName,
 	LATEST_DATE_MS,
 	type Point,
 	setBodyField,
@@ -32,6 +33,7 @@ export function setWatermark(
 		'The name in Send Watermark',
 		'Name the parameter, header or body field with which the API takes the watermark, such as since.',
 	);
+	if (place === 'header' && !isHeaderName(name)) throw noHeaderName(name);
 	if (point === undefined) return request;
 	const value = toValue(point, read, context);
 	switch (place) {
@@ -42,6 +44,13 @@ export function setWatermark(
 		case 'body':
 			return setBodyField(request, name, value);
 	}
+}
+
+function noHeaderName(name: string): ParameterError {
+	return new ParameterError(
+		`'${name.slice(0, 100)}' in Send Watermark is no header name`,
+		'A header name has letters, digits and dashes only, such as X-Since. Correct the name, or choose another Send In.',
+	);
 }
 
 /** Rounded down, so that no row is left out. */

@@ -5,6 +5,11 @@ import { ExchangeError } from './ExchangeError';
 const NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+/** Whether a text can be the name of a header. */
+export function isHeaderName(name: string): boolean {
+	return NAME.test(name);
+}
+
 /** Whether a text can be the value of a header. */
 export function isHeaderValue(value: string): boolean {
 	return VALUE.test(value);
@@ -13,9 +18,9 @@ export function isHeaderValue(value: string): boolean {
 /** Throws an ExchangeError that names the first header which cannot be sent as it is written; axios would change it. Shows no value. */
 export function checkHeaders({ method, url, headers }: HttpRequest): void {
 	for (const [name, value] of Object.entries(headers)) {
-		if (NAME.test(name) && VALUE.test(value)) continue;
+		if (isHeaderName(name) && isHeaderValue(value)) continue;
 		const { origin, pathname } = new URL(url);
-		const what = NAME.test(name)
+		const what = isHeaderName(name)
 			? 'Its value has a line break, a control character, or one beyond Latin-1.'
 			: 'A name has letters, digits and dashes only.';
 		throw new ExchangeError(

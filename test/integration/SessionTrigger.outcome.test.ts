@@ -183,6 +183,14 @@ describe('Fetch Test Event', () => {
 			},
 			'The watermark 1 cannot be sent as a date',
 		],
+		[
+			'a header name that is none',
+			{
+				...byDate,
+				options: { sendWatermark: { watermark: { sendIn: 'header', name: 'my since' } } },
+			},
+			"'my since' in Send Watermark is no header name",
+		],
 	])('finds what only a later poll needs: %s', async (_, parameters, message) => {
 		const { trigger } = await open([at(1, 0)], parameters);
 		await expect(trigger.poll('manual')).rejects.toThrow(message);
