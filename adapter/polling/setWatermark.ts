@@ -18,6 +18,8 @@ import { setHeader } from '../setHeader';
 
 const GROUP = 'options.sendWatermark.watermark';
 const FORMATS = ['automatic', 'iso', 'epochSeconds', 'epochMilliseconds', 'pattern'] as const;
+/** A body that comes only to hold the watermark would be overlooked, or refused (RFC 9110, sections 9.3.1 and 9.3.2). */
+const WITHOUT_BODY = new Set(['GET', 'HEAD']);
 
 /** The request with the point where new rows begin, where and as the author wants it sent; as it is when there is no such wish or point. Throws a ParameterError. */
 export function setWatermark(
@@ -34,6 +36,8 @@ export function setWatermark(
 		'Name the parameter, header or body field with which the API takes the watermark, such as since.',
 	);
 	if (place === 'header' && !isHeaderName(name)) throw noHeaderName(name);
+	if (place === 'body' && request.body === undefined && WITHOUT_BODY.has(request.method))
+		throw noBody(request.method);
 	if (point === undefined) return request;
 	const value = toValue(point, read, context);
 	switch (place) {
@@ -50,6 +54,13 @@ function noHeaderName(name: string): ParameterError {
 	return new ParameterError(
 		`'${name.slice(0, 100)}' in Send Watermark is no header name`,
 		'A header name has letters, digits and dashes only, such as X-Since. Correct the name, or choose another Send In.',
+	);
+}
+
+function noBody(method: string): ParameterError {
+	return new ParameterError(
+		`A ${method} has no body for the watermark`,
+		'Choose Query or Header as Send In of Send Watermark, or another Method, such as POST.',
 	);
 }
 

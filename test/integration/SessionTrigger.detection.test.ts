@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { at, byDate, withTrigger } from './withTrigger';
 
@@ -141,6 +141,40 @@ describe('Timestamp or Number That Grows', () => {
 			message: 'The body has no field that could be set for each request',
 			description: expect.stringContaining('watermark in the body needs a JSON object or form fields'),
 		});
+	});
+
+	it.each<[string, INodeParameters]>([
+		['GET', {}],
+		['HEAD', { method: 'HEAD' }],
+	])('does not give a %s a body for the watermark', async (method, parameters) => {
+		const { api, trigger } = await open([at(1, 10)], {
+			...byDate,
+			...parameters,
+			options: { sendWatermark: { watermark: { sendIn: 'body', name: 'since' } } },
+		});
+		await expect(trigger.poll('manual')).rejects.toMatchObject({
+			message: `A ${method} has no body for the watermark`,
+			description: expect.stringContaining('Choose Query or Header'),
+		});
+		expect(api.requests()).toEqual([]);
+	});
+
+	it.each<[string, INodeParameters, unknown]>([
+		['a POST without one', { method: 'POST' }, { since: '2024-06-06T10:10:00.000Z' }],
+		[
+			'a GET that has one',
+			{ sendBody: true, specifyBody: 'json', jsonBody: '{"open":true}' },
+			{ open: true, since: '2024-06-06T10:10:00.000Z' },
+		],
+	])('sends the watermark in the body of %s', async (_, parameters, body) => {
+		const { api, trigger } = await open([at(1, 10)], {
+			...byDate,
+			...parameters,
+			options: { sendWatermark: { watermark: { sendIn: 'body', name: 'since' } } },
+		});
+		await trigger.poll();
+		await trigger.poll();
+		expect(JSON.parse(api.requests()[1]?.body ?? '')).toEqual(body);
 	});
 
 	it('sends the date of the first poll until a row has come', async () => {
