@@ -10,7 +10,7 @@ import {
 	type Send,
 	type SessionClient,
 } from '../../core';
-import { toChoice, toText, toWholeNumber } from '../decode';
+import { toChoice, toWholeNumber } from '../decode';
 import { openExpressions } from '../openExpressions';
 import { openSending } from '../openSending';
 import { ParameterError } from '../ParameterError';
@@ -26,6 +26,7 @@ import { listRows } from './listRows';
 import { oneAtATime } from './oneAtATime';
 import { openCheckpoint } from './openCheckpoint';
 import { readDetection, type RowDetection } from './readDetection';
+import { readFieldName } from './readFieldName';
 import { type FirstPoll, readFirstPoll } from './readFirstPoll';
 import { setWatermark, toStart } from './setWatermark';
 import { toPollError } from './toPollError';
@@ -162,7 +163,11 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number): Promise<RowList> {
 	const { context, read, send, detection } = poll;
 	const began = performance.now();
-	const rowsField = toText(read('rowsField', '')).trim();
+	const rowsField = readFieldName(context, read, 'rowsField', {
+		label: 'Rows Field',
+		of: 'answer',
+		example: 'data.items',
+	});
 	const request = setWatermark(readRequest(read), start, read, context);
 	return await listRows(send, {
 		request: { ...request, ...toAnswerWish(readResponseOptions(read)), wantsJson: true, streams: undefined },

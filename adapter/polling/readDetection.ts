@@ -13,6 +13,7 @@ import { toChoice, toName, toNames, toText } from '../decode';
 import { ParameterError } from '../ParameterError';
 import type { ReadParameter } from '../ReadParameter';
 import { LazyRow } from './LazyRow';
+import { readFieldName } from './readFieldName';
 import { readRowId } from './readRowId';
 
 /** How the author wants new rows to be found. */
@@ -44,7 +45,11 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			};
 		case 'growingValue': {
 			const field = toName(
-				read('growingField', ''),
+				readFieldName(context, read, 'growingField', {
+					label: 'Growing Field',
+					of: 'row',
+					example: 'createdAt',
+				}),
 				'Growing Field',
 				'Name the field of a row that holds a time stamp or number that grows, such as createdAt.',
 			);

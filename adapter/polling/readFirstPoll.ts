@@ -4,6 +4,7 @@ import { type ListedRow, type PollRules, readField, toMoment, toPoint } from '..
 import { toChoice, toName } from '../decode';
 import { ParameterError } from '../ParameterError';
 import type { ReadParameter } from '../ReadParameter';
+import { readFieldName } from './readFieldName';
 import { readSince } from './readSince';
 
 /** Which rows of the first list start the workflow. */
@@ -28,7 +29,11 @@ export function readFirstPoll(
 			const field =
 				growingField ??
 				toName(
-					read('sinceField', ''),
+					readFieldName(context, read, 'sinceField', {
+						label: 'Date Field',
+						of: 'row',
+						example: 'createdAt',
+					}),
 					'Date Field',
 					'Name the field of a row that holds the date for Emit Since.',
 				);

@@ -1,0 +1,39 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { at, byDate, withTrigger } from './withTrigger';
+
+const open = withTrigger();
+
+const ROW = 'no expression over the row';
+const ANSWER = 'no expression over the answer';
+
+it.each<[string, INodeParameters, string]>([
+	['Growing Field', { ...byDate, growingField: '={{ $json.at }}' }, ROW],
+	['Growing Field', { ...byDate, growingField: '={{ $row.at }}' }, ROW],
+	['Growing Field', { ...byDate, growingField: '={{ $item.at }}' }, ROW],
+	['Growing Field', { ...byDate, growingField: '={{ $response.body.items[0].at }}' }, ROW],
+	['Date Field', { firstPoll: 'emitSince', emitSince: '2024-06-06', sinceField: '={{ $row.at }}' }, ROW],
+	['Rows Field', { rowsField: '={{ $response.body.items }}' }, ANSWER],
+	['Rows Field', { rowsField: '={{ $json.items }}' }, ANSWER],
+])('%s takes a name: %j', async (label, parameters, over) => {
+	const { api, trigger } = await open([at(1, 0)], parameters);
+	for (const mode of ['trigger', 'manual'] as const) {
+		await expect(trigger.poll(mode)).rejects.toMatchObject({
+			message: `${label} takes the name of a field, ${over}`,
+			description: expect.stringContaining('such as'),
+		});
+	}
+	expect(trigger.staticData()).toEqual({});
+	expect(api.asked().length).toBeLessThanOrEqual(1);
+});
+
+it('takes a name from an expression over something else', async () => {
+	const { api, ids } = await open([at(1, 0)], {
+		...byDate,
+		rowsField: '={{ $now.year > 2000 ? "items" : "rows" }}',
+		growingField: '=a{{ "t" }}',
+	});
+	await ids();
+	api.rows = [at(1, 0), at(2, 1)];
+	expect(await ids()).toEqual([2]);
+});
