@@ -4,6 +4,7 @@ import {
 	type ApiRequest,
 	type HttpReply,
 	isSuccess,
+	onPage,
 	type Page,
 	pages,
 	type Send,
@@ -67,8 +68,10 @@ async function collect(
 ): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
 	const first = toListRequest(request, strategy, endStatuses);
+	let pageCount = 0;
 	for await (const page of pages(send, first, strategy, mostPages, tell)) {
-		for (const item of await toPageItems(page)) items.push(item);
+		pageCount++;
+		for (const item of await onPage(pageCount, () => toPageItems(page))) items.push(item);
 		if (items.length >= mostItems) break;
 	}
 	return items.length > mostItems ? items.slice(0, mostItems) : items;

@@ -20,6 +20,7 @@ export { byLinkHeader } from './paging/byLinkHeader';
 export { byNextUrl } from './paging/byNextUrl';
 export { byOffset, type OffsetPaging } from './paging/byOffset';
 export { byPageNumber } from './paging/byPageNumber';
+export { onPage } from './paging/onPage';
 export { paced } from './paging/paced';
 export { type Page, pages } from './paging/pages';
 export type { PageSoFar, PageStrategy } from './paging/PageStrategy';

@@ -4,6 +4,7 @@ import {
 	type HttpReply,
 	isSuccess,
 	type ListedRow,
+	onPage,
 	pages,
 	type PageStrategy,
 	readJson,
@@ -65,7 +66,8 @@ export async function listRows(
 		mostPages,
 	)) {
 		page++;
-		add((found ?? rowsOf(reply)).slice(0, mostItems - rows.length), page);
+		const rowsOfPage = found ?? (await onPage(page, () => rowsOf(reply)));
+		add(rowsOfPage.slice(0, mostItems - rows.length), page);
 		if (rows.length >= mostItems) break;
 	}
 	return { rows, isCut };

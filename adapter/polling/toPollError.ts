@@ -11,7 +11,10 @@ export function toPollError(node: INode, error: unknown): Error {
 		nodeError.description = `${error.description} The workflow keeps polling, and finds the rows once the permission is granted.`;
 	// The form of the trigger has no Response Format.
 	if (error instanceof NotJsonError)
-		nodeError.description = `${error.seen} Check the URL: a list has to come as JSON.`;
+		nodeError.description = error.description.replace(
+			NotJsonError.ADVICE,
+			'Check the URL: a list has to come as JSON.',
+		);
 	const { retryAfterSeconds } = error.facts;
 	// n8n-workflow's own way to say when a poll makes sense again (errors/failure). A refused login knows a time, too: how long it is not repeated.
 	if (error.code === 'LOGIN_REFUSED') nodeError.failure = { cause: 'credential-invalid' };

@@ -2,12 +2,13 @@ import type { HttpReply } from '../http/Exchange';
 import type { ApiRequest } from '../session/ApiRequest';
 import { RequestFailedError } from '../session/requestErrors';
 import type { Send } from '../session/Send';
+import { onPage } from './onPage';
 import type { PageStrategy } from './PageStrategy';
 
 /** Statuses by which APIs say that there is no such page. */
 const NO_SUCH_PAGE = [400, 404, 410, 416, 422];
 
-/** Sends for a page; undefined when the status says that the page before was the last. Throws what `send` throws. */
+/** Sends for a page; undefined when the status says that the page before was the last. Throws what `send` throws, with the page it was. */
 export async function askForPage(
 	send: Send,
 	request: ApiRequest,
@@ -15,18 +16,18 @@ export async function askForPage(
 	{ endStatuses }: Pick<PageStrategy, 'endStatuses'>,
 ): Promise<HttpReply | undefined> {
 	// On the first page such a status tells of a wrong address.
-	if (endStatuses === undefined || pageCount === 1) return await send(request);
+	if (endStatuses === undefined || pageCount === 1) return await onPage(pageCount, () => send(request));
 	const { accepts = '200-299' } = request;
 	const accepting = accepts === 'any' ? accepts : [accepts, ...endStatuses].join(', ');
 	try {
-		const reply = await send({ ...request, accepts: accepting });
+		const reply = await onPage(pageCount, () => send({ ...request, accepts: accepting }));
 		if (!endStatuses.includes(reply.status)) return reply;
 		reply.rest?.destroy();
 		return undefined;
 	} catch (error) {
 		if (error instanceof RequestFailedError && NO_SUCH_PAGE.includes(error.facts.status ?? 0)) {
 			const { status } = error.facts;
-			error.description += ` Page ${pageCount} was asked for. If your API answers ${status} behind its last page, enter ${status} under Statuses Behind the Last Page in Pagination.`;
+			error.description += ` If your API answers ${status} behind its last page, enter ${status} under Statuses Behind the Last Page in Pagination.`;
 		}
 		throw error;
 	}

@@ -6,6 +6,7 @@ import { isSuccess } from '../session/judge';
 import type { Send } from '../session/Send';
 import { askForPage } from './askForPage';
 import { createRepeatGuard } from './createRepeatGuard';
+import { onPage } from './onPage';
 import type { PageSoFar, PageStrategy } from './PageStrategy';
 import { PagingError } from './PagingError';
 
@@ -41,7 +42,7 @@ export async function* pages(
 	for (let pageCount = 1; next !== undefined; pageCount++) {
 		const answer = await askForPage(send, next, pageCount, strategy);
 		if (answer === undefined) return;
-		const page: Page = readPage(answer, strategy, request.method);
+		const page: Page = await onPage(pageCount, () => readPage(answer, strategy, request.method));
 		checkProgress(next, page, pageCount);
 		if (pageCount > MOST_PAGES) {
 			page.reply.rest?.destroy();

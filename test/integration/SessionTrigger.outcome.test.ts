@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Answer } from '../startServer';
 import { createSessionTrigger } from './nodeContexts';
 import { at, byDate, idsOf, withTrigger } from './withTrigger';
 
@@ -118,6 +119,42 @@ describe('errors', () => {
 		await expect(trigger.poll()).rejects.toMatchObject({
 			message: 'The answer is not JSON',
 			description: `GET /list answered 200 with ${what} (${type}). Check the URL: a list has to come as JSON.`,
+		});
+	});
+
+	it.each<[string, INodeParameters]>([
+		['by offset', { paginationMode: 'offset', pageSize: 1 }],
+		[
+			'by expression',
+			{
+				paginationMode: 'updateAParameterInEachRequest',
+				parameters: {
+					parameters: [
+						{ name: 'start', value: '={{ $pageCount }}' },
+						{ name: 'limit', value: '1' },
+					],
+				},
+			},
+		],
+	])('tell which page failed, also where other advice is given: %s', async (_, pagination) => {
+		const { api, trigger } = await open([{ id: 1 }, { id: 2 }], { options: { pagination: { pagination } } });
+		const atSecond = (answer: Answer) => {
+			api.instead = ({ url }) => (url.includes('start=1') ? answer : undefined);
+		};
+		atSecond({ body: 'hello', headers: { 'Content-Type': 'text/plain' } });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: 'The answer is not JSON',
+			description:
+				'GET /list answered 200 with text that is not JSON (text/plain). Check the URL: a list has to come as JSON. Page 2 was asked for.',
+		});
+		atSecond({ status: 403, body: { message: "missing permission 'order'" } });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			description: expect.stringMatching(/Page 2 was asked for\. The workflow keeps polling/),
+		});
+		atSecond({ body: { error: 'down' } });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: 'The answer has no list in any of its fields',
+			description: expect.stringMatching(/Page 2 was asked for\.$/),
 		});
 	});
 

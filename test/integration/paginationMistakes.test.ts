@@ -60,6 +60,27 @@ it('fails rather than give a part of the rows when the answer leads on under ano
 	});
 });
 
+it('tells which page is not as the author wants it, by expressions too', async () => {
+	const server = await servers.start(({ url }) => {
+		if (url === '/login') return toLoginAnswer(1);
+		return url === '/list?page=3' ? { body: { error: 'down' } } : { body: { rows: [{ id: url }] } };
+	});
+	const pagination = {
+		paginationMode: 'updateAParameterInEachRequest',
+		parameters: { parameters: [{ name: 'page', value: '={{ $pageCount + 1 }}' }] },
+	};
+	const response = { response: { itemsField: 'rows' } };
+	const error = runWithHints({
+		credential: mariaAt(server),
+		parameters: { url: '/list', options: { pagination: { pagination }, response } },
+		items: [{}],
+	});
+	await expect(error).rejects.toMatchObject({
+		message: "The answer has no list in the field 'rows'",
+		description: expect.stringMatching(/ Page 3 was asked for\.$/),
+	});
+});
+
 describe('an API that answers 404 behind its last page', () => {
 	const noPage: Answer = { status: 404, body: { message: 'no such page' } };
 
@@ -78,6 +99,16 @@ describe('an API that answers 404 behind its last page', () => {
 		asked = 0;
 		const { items } = await run({}, { ...pagination, endStatuses: '404, 410' }, [{}], once);
 		expect(items.map(({ json }) => json)).toEqual([{ id: 1 }]);
+	});
+
+	it('tells of the page once', async () => {
+		let asked = 0;
+		const once = () => (++asked === 1 ? { body: { rows: [{ id: 1 }] } } : noPage);
+		const pagination = { paginationMode: 'pageNumber', rowsField: 'rows' };
+		const { description = '' } = await catchError<Error & { description?: string }>(
+			run({}, pagination, [{}], once),
+		);
+		expect(description.split('Page 2 was asked for.')).toHaveLength(2);
 	});
 
 	it('stays an error on the first page, and says nothing of pages', async () => {

@@ -1,0 +1,107 @@
+import {
+	byPageNumber,
+	NotJsonError,
+	onPage,
+	pages,
+	type Send,
+	SessionLoginError,
+	toNotJsonError,
+} from '../../../core';
+import { toExchangeError } from '../../../core/http/ExchangeError';
+import {
+	toMissingPermissionError,
+	toRequestFailedError,
+	toThrottledError,
+} from '../../../core/session/requestErrors';
+import { catchError } from '../catchError';
+import { createReply } from '../createReply';
+import { createRequest } from '../session/openClient';
+
+const strategy = byPageNumber({
+	pageParameter: 'page',
+	firstPage: 1,
+	limitParameter: 'limit',
+	pageSize: 0,
+	rowsField: 'rows',
+	moreField: '',
+	totalField: '',
+	totalPagesField: '',
+	stopAtShortPage: false,
+	place: 'query',
+});
+
+/** Reads a list whose page of that number fails. */
+async function failAt(page: number, fail: () => ReturnType<typeof createReply>): Promise<unknown> {
+	let asked = 0;
+	const send: Send = async () => (++asked === page ? fail() : createReply({ body: { rows: [asked] } }));
+	return await catchError(
+		(async () => {
+			for await (const { rows } of pages(send, createRequest('/list'), strategy)) void rows;
+		})(),
+	);
+}
+
+const reply = (status: number) => createReply({ status, url: 'https://shop.example/list' });
+const anna = { username: 'anna' };
+
+describe.each<[string, () => SessionLoginError]>([
+	['a status', () => toRequestFailedError(reply(500), 'GET')],
+	['too many requests', () => toThrottledError(reply(429), 'GET')],
+	['a missing permission', () => toMissingPermissionError(reply(403), 'GET', anna, 'order')],
+	['a web page', () => toNotJsonError(createReply({ ...reply(200), body: '<html>' }), 'GET')],
+	[
+		'a time-out',
+		() => toExchangeError({ code: 'ETIMEDOUT' }, { method: 'GET', url: 'https://shop.example/list' }),
+	],
+])('an error of a page that is %s', (_, create) => {
+	it('tells which page, and is as it was besides', async () => {
+		const thrown = create();
+		const { code, message, facts, description, cause, stack } = thrown;
+		const error = await failAt(4, () => {
+			throw thrown;
+		});
+		expect(error).toBeInstanceOf(thrown.constructor);
+		expect(error).toMatchObject({ name: thrown.name, code, message, facts });
+		expect(error).toMatchObject({ description: `${description} Page 4 was asked for.` });
+		expect((error as Error).cause).toBe(cause);
+		expect((error as Error).stack).toBe(stack);
+	});
+
+	it('tells nothing of pages on the first', async () => {
+		const thrown = create();
+		const error = await failAt(1, () => {
+			throw thrown;
+		});
+		expect(error).toBe(thrown);
+		expect(error).toMatchObject({ description: create().description });
+	});
+});
+
+it('tells which page has no JSON, or no list', async () => {
+	const text = createReply({ headers: { 'content-type': 'text/plain' }, body: 'hello' });
+	const error = await failAt(2, () => text);
+	expect(error).toBeInstanceOf(NotJsonError);
+	expect(error).toMatchObject({ description: expect.stringMatching(/ Page 2 was asked for\.$/) });
+	expect(await failAt(3, () => createReply({ body: { error: 'x' } }))).toMatchObject({
+		code: 'ROWS_NOT_FOUND',
+		description: expect.stringMatching(/ Page 3 was asked for\.$/),
+	});
+});
+
+it('leaves the error of a login, which is everybody’s who waited for it, as it is', async () => {
+	const shared = toRequestFailedError(reply(500), 'POST');
+	const { description } = shared;
+	const errors = await Promise.all(
+		[2, 3].map((page) => catchError(onPage(page, () => Promise.reject(shared)))),
+	);
+	expect(errors).toMatchObject([
+		{ description: `${description} Page 2 was asked for.` },
+		{ description: `${description} Page 3 was asked for.` },
+	]);
+	expect(shared.description).toBe(description);
+});
+
+it('leaves other errors alone', async () => {
+	const error = new TypeError('x');
+	expect(await catchError(onPage(2, () => Promise.reject(error)))).toBe(error);
+});
