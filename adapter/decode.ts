@@ -83,8 +83,8 @@ export function toWholeNumber(value: unknown, field: string, least: number, most
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most)
 		return number;
-	const bounds = most === Infinity ? `${least} or more` : `from ${least} to ${most}`;
-	throw new ParameterError(`'${field}' must be a whole number`, `Give a number of ${bounds}.`);
+	const bounds = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
+	throw new ParameterError(`'${field}' must be a whole number ${bounds}`, `Give a number ${bounds}.`);
 }
 
 /** One of the values a field offers; throws a ParameterError for another, such as one pasted from HTTP Request that this node does not have. */

@@ -151,8 +151,8 @@ describe('toWholeNumber', () => {
 		(value) => {
 			expect(() => toWholeNumber(value, 'Page Size', 1, 10)).toThrow(
 				expect.objectContaining({
-					message: "'Page Size' must be a whole number",
-					description: 'Give a number of from 1 to 10.',
+					message: "'Page Size' must be a whole number from 1 to 10",
+					description: 'Give a number from 1 to 10.',
 				}),
 			);
 		},
@@ -161,7 +161,10 @@ describe('toWholeNumber', () => {
 	it('has no upper bound unless told', () => {
 		expect(toWholeNumber(Number.MAX_SAFE_INTEGER, 'Timeout', 0)).toBe(Number.MAX_SAFE_INTEGER);
 		expect(() => toWholeNumber(-1, 'Timeout', 0)).toThrow(
-			expect.objectContaining({ description: 'Give a number of 0 or more.' }),
+			expect.objectContaining({
+				message: "'Timeout' must be a whole number of 0 or more",
+				description: 'Give a number of 0 or more.',
+			}),
 		);
 	});
 });
