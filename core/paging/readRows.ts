@@ -2,6 +2,7 @@ import { readField } from '../http/readBody';
 import { listFields, listNames } from '../session/listFields';
 import { SessionLoginError } from '../SessionLoginError';
 import { type FoundList, findRows } from './findRows';
+import { toKindText } from './toKindText';
 
 /** The answer does not have the list, or the flag, where the author says it is. */
 export class RowsError extends SessionLoginError {
@@ -10,7 +11,7 @@ export class RowsError extends SessionLoginError {
 
 /**
  * The list at a field of an answer, an empty one when null stands there; with no `rowsField`, the list that is found in it.
- * Throws a RowsError that tells the fields or lists there are, and `fieldName`, where to enter it.
+ * Throws a RowsError that tells what stands there, or the fields or lists there are, and `fieldName`, where to enter it.
  */
 export function readRows(answer: unknown, rowsField: string, fieldName = 'Rows Field'): unknown[] {
 	if (rowsField === '') return detect(answer, fieldName);
@@ -19,7 +20,9 @@ export function readRows(answer: unknown, rowsField: string, fieldName = 'Rows F
 	if (Array.isArray(rows)) return rows as unknown[];
 	throw new RowsError(
 		`The answer has no list in the field '${rowsField}'`,
-		`${toFieldsText(answer)}${toListsText(answer)} Set ${fieldName} to the one that holds the rows.`,
+		rows === undefined
+			? `${toFieldsText(answer)}${toListsText(answer)} Set ${fieldName} to the one that holds the rows.`
+			: `It holds ${toKindText(rows)}.${toListsText(answer)} Set ${fieldName} to a field that holds a list, or check the URL.`,
 	);
 }
 

@@ -1,4 +1,5 @@
 import { RowsError, toRowFieldsText } from '../paging/readRows';
+import { toKindText } from '../paging/toKindText';
 import type { RowId } from './Detection';
 import { toStableText } from './toStableText';
 
@@ -16,8 +17,15 @@ export function toRowId(value: unknown, row: unknown, index: number, where: stri
 	if (value !== undefined && value !== null && value !== '') return toStableText(value);
 	throw new RowsError(
 		`Row ${index + 1} has no id in ${where}`,
-		`${toRowFieldsText(row)} Set ID Field to the one that tells one row from another.`,
+		isPlain(row)
+			? `The row is ${toKindText(row)}, which has no fields. Set ID Field to the expression {{ $row }}, which takes the whole row.`
+			: `${toRowFieldsText(row)} Set ID Field to the one that tells one row from another.`,
 	);
+}
+
+/** Whether a row is itself its id, as there is nothing else in it. */
+function isPlain(row: unknown): boolean {
+	return row !== '' && ['string', 'number', 'boolean'].includes(typeof row);
 }
 
 /** Beyond 2^53 different whole numbers become the same one. */

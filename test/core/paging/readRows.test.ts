@@ -18,8 +18,6 @@ it.each<[unknown, string, string, string]>([
 		"The answer has no list in the field 'rows'",
 		'Found the fields a, b. A list stands at b.',
 	],
-	[{ rows: {} }, 'rows', "The answer has no list in the field 'rows'", 'Found the fields rows.'],
-	[{ rows: 'text' }, 'rows', "The answer has no list in the field 'rows'", 'Found the fields rows.'],
 	[{}, 'rows', "The answer has no list in the field 'rows'", 'The answer has no fields.'],
 	[null, 'rows', "The answer has no list in the field 'rows'", 'The answer has no fields.'],
 	[
@@ -41,6 +39,29 @@ it.each<[unknown, string, string, string]>([
 			code: 'ROWS_NOT_FOUND',
 			message,
 			description: `${found} Set Rows Field to the one that holds the rows.`,
+		}),
+	);
+});
+
+it.each<[string, unknown, string, string]>([
+	['an object', { rows: { a: 1, b: 2 } }, 'rows', 'an object with the fields a, b.'],
+	['an object without fields', { rows: {} }, 'rows', 'an object without fields.'],
+	['an object within', { data: { rows: { a: 1 } } }, 'data.rows', 'an object with the fields a.'],
+	[
+		'an object with the list',
+		{ items: { total: 1, found: [{ id: 1 }] } },
+		'items',
+		'an object with the fields total, found. A list stands at items.found.',
+	],
+	['a text', { rows: 'hidden' }, 'rows', 'a text.'],
+	['a number', { rows: 7 }, 'rows', 'a number.'],
+	['true or false', { rows: false }, 'rows', 'true or false.'],
+])('tells what stands there instead of a list: %s', (_, answer, rowsField, what) => {
+	expect(() => readRows(answer, rowsField)).toThrow(
+		expect.objectContaining({
+			code: 'ROWS_NOT_FOUND',
+			message: `The answer has no list in the field '${rowsField}'`,
+			description: `It holds ${what} Set Rows Field to a field that holds a list, or check the URL.`,
 		}),
 	);
 });

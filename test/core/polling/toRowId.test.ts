@@ -46,8 +46,7 @@ it.each<[string, unknown, unknown]>([
 });
 
 it.each<[unknown, string]>([
-	[5, 'The row has no fields.'],
-	['text', 'The row has no fields.'],
+	['', 'The row has no fields.'],
 	[null, 'The row has no fields.'],
 	[{}, 'The row has no fields.'],
 	[['a', 'b'], 'Found the fields 0, 1.'],
@@ -56,6 +55,19 @@ it.each<[unknown, string]>([
 		expect.objectContaining({
 			message: "Row 1 has no id in the field 'id'",
 			description: `${fields} Set ID Field to the one that tells one row from another.`,
+		}),
+	);
+});
+
+it.each<[unknown, string]>([
+	[5, 'a number'],
+	['text', 'a text'],
+	[false, 'true or false'],
+])('names the expression that takes a whole row which has no fields: %j', (row, what) => {
+	expect(() => toRowId(undefined, row, 0, "the field 'id'")).toThrow(
+		expect.objectContaining({
+			message: "Row 1 has no id in the field 'id'",
+			description: `The row is ${what}, which has no fields. Set ID Field to the expression {{ $row }}, which takes the whole row.`,
 		}),
 	);
 });
