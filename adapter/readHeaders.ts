@@ -1,3 +1,4 @@
+import { isHeaderValue, isToken } from '../core';
 import { toFields, toJsonObject, toJsonValue, toRows } from './decode';
 import { ParameterError } from './ParameterError';
 import type { ReadParameter } from './ReadParameter';
@@ -12,9 +13,6 @@ const ACCEPT: Record<ResponseFormat, string> = {
 		'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',
 	file: 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',
 };
-/** A name is a token, a value has no line breaks (RFC 9110, section 5). */
-const NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
-const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
  * Reads the headers; names are in lower case unless the author wants them as they are, several values of a name are joined, the last
@@ -27,7 +25,7 @@ export function readHeaders(read: ReadParameter): Record<string, string> {
 		const name = written.trim();
 		const text = toHeaderText(value, name);
 		if (name === '' || text === undefined) continue;
-		if (!NAME.test(name) || !VALUE.test(text)) {
+		if (!isToken(name) || !isHeaderValue(text)) {
 			throw new ParameterError(
 				`Header '${name.slice(0, 100)}' cannot be sent`,
 				'A name has letters, digits and dashes only, a value no line breaks and no characters beyond Latin-1.',

@@ -1,4 +1,4 @@
-import type { ApiRequest, Connection } from '../core';
+import { type ApiRequest, type Connection, isToken } from '../core';
 import { toText, toWholeNumber } from './decode';
 import { ParameterError } from './ParameterError';
 import { readBody } from './readBody';
@@ -31,8 +31,8 @@ export function readRequest(read: ReadParameter, signal?: AbortSignal): ApiReque
 /** Nothing is GET, as in HTTP Request. */
 function readMethod(read: ReadParameter): string {
 	const method = read('method', 'GET') || 'GET';
-	// A method is a token (RFC 9110, section 9.1); CONNECT would open a tunnel and wait for ever.
-	if (typeof method === 'string' && /^[!#$%&'*+.^_`|~\w-]+$/.test(method) && !/^connect$/i.test(method))
+	// CONNECT would open a tunnel and wait for ever.
+	if (typeof method === 'string' && isToken(method) && !/^connect$/i.test(method))
 		return method.toUpperCase();
 	throw new ParameterError(
 		`Method '${String(method).slice(0, 100)}' cannot be sent`,

@@ -1,6 +1,6 @@
 export type { Connection } from './http/Connection';
 export type { EgressFilter, Exchange, HttpReply, HttpRequest } from './http/Exchange';
-export { isHeaderName, isHeaderValue } from './http/checkHeaders';
+export { isHeaderValue, isToken } from './http/checkHeaders';
 export { createAxiosExchange } from './http/createAxiosExchange';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { toExchangeError } from './http/ExchangeError';

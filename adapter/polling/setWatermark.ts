@@ -3,7 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import {
 	type ApiRequest,
 	type Growth,
-	isHeaderName,
+	isToken,
 	LATEST_DATE_MS,
 	type Point,
 	setBodyField,
@@ -35,7 +35,7 @@ export function setWatermark(
 		'The name in Send Watermark',
 		'Name the parameter, header or body field with which the API takes the watermark, such as since.',
 	);
-	if (place === 'header' && !isHeaderName(name)) throw noHeaderName(name);
+	if (place === 'header' && !isToken(name)) throw noHeaderName(name);
 	if (place === 'body' && request.body === undefined && WITHOUT_BODY.has(request.method))
 		throw noBody(request.method);
 	if (point === undefined) return request;

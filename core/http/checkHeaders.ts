@@ -2,12 +2,12 @@ import type { HttpRequest } from './Exchange';
 import { ExchangeError } from './ExchangeError';
 
 /** A name is a token, a value has no line breaks (RFC 9110, sections 5.1 and 5.5). */
-const NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Whether a text can be the name of a header. */
-export function isHeaderName(name: string): boolean {
-	return NAME.test(name);
+/** Whether a text can be the name of a header, or a method (RFC 9110, sections 5.1 and 9.1). */
+export function isToken(text: string): boolean {
+	return TOKEN.test(text);
 }
 
 /** Whether a text can be the value of a header. */
@@ -18,9 +18,9 @@ export function isHeaderValue(value: string): boolean {
 /** Throws an ExchangeError that names the first header which cannot be sent as it is written; axios would change it. Shows no value. */
 export function checkHeaders({ method, url, headers }: HttpRequest): void {
 	for (const [name, value] of Object.entries(headers)) {
-		if (isHeaderName(name) && isHeaderValue(value)) continue;
+		if (isToken(name) && isHeaderValue(value)) continue;
 		const { origin, pathname } = new URL(url);
-		const what = isHeaderName(name)
+		const what = isToken(name)
 			? 'Its value has a line break, a control character, or one beyond Latin-1.'
 			: 'A name has letters, digits and dashes only.';
 		throw new ExchangeError(

@@ -15,12 +15,13 @@ export async function askForPage(
 	pageCount: number,
 	{ endStatuses }: Pick<PageStrategy, 'endStatuses'>,
 ): Promise<HttpReply | undefined> {
+	const sendForPage: Send = (one) => onPage(pageCount, () => send(one));
 	// On the first page such a status tells of a wrong address.
-	if (endStatuses === undefined || pageCount === 1) return await onPage(pageCount, () => send(request));
+	if (endStatuses === undefined || pageCount === 1) return await sendForPage(request);
 	const { accepts = '200-299' } = request;
 	const accepting = accepts === 'any' ? accepts : [accepts, ...endStatuses].join(', ');
 	try {
-		const reply = await onPage(pageCount, () => send({ ...request, accepts: accepting }));
+		const reply = await sendForPage({ ...request, accepts: accepting });
 		if (!endStatuses.includes(reply.status)) return reply;
 		reply.rest?.destroy();
 		return undefined;

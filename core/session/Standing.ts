@@ -23,14 +23,12 @@ export class Standing {
 	/** Paths that have answered JSON. */
 	readonly #json = new LRUCache<string, true>({ max: MOST_PLACES });
 	#vainLogins = 0;
-	#pauseMs = FIRST_PAUSE_MS;
-	#until = 0;
-	#formsPauseMs = FIRST_PAUSE_MS;
-	#formsUntil = 0;
+	readonly #loginPause = new Pause();
+	readonly #formPause = new Pause();
 
 	/** Whether "sign in" at a place may mean that the session is lost, and not only that the place refuses it. */
 	mayBeLost({ folder, path, exactly }: Place, generation: number, now: number): boolean {
-		if (now >= this.#until) return true;
+		if (this.#loginPause.isOver(now)) return true;
 		if (this.#vainLogins >= MOST_VAIN_LOGINS || this.#refused.has(exactly)) return false;
 		// Somebody else may have signed in, and that session may be lost as well.
 		if (this.#refusedGeneration !== generation) return true;
@@ -52,13 +50,12 @@ export class Standing {
 
 	/** Whether a page with a password field may be the login page. */
 	believesForms(now: number): boolean {
-		return now >= this.#formsUntil;
+		return this.#formPause.isOver(now);
 	}
 
 	/** Takes note that a session that is not over got a page with a password field: such pages are no sign here, for a while. */
 	doubtForms(now: number): void {
-		this.#formsUntil = now + this.#formsPauseMs;
-		this.#formsPauseMs = Math.min(this.#formsPauseMs * 2, LONGEST_PAUSE_MS);
+		this.#formPause.begin(now);
 	}
 
 	/** Whether a login has changed nothing lately: then a probe is asked before the next. */
@@ -79,7 +76,7 @@ export class Standing {
 	/** Takes note that a login has helped. */
 	recovered(): void {
 		this.#vainLogins = 0;
-		this.#pauseMs = FIRST_PAUSE_MS;
+		this.#loginPause.shorten();
 	}
 
 	/** Takes note that a new session was refused like the old one; many requests may find that out about the same session. */
@@ -88,8 +85,27 @@ export class Standing {
 		if (generation === this.#refusedGeneration) return;
 		this.#refusedGeneration = generation;
 		this.#vainLogins++;
-		this.#until = now + this.#pauseMs;
-		this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+		this.#loginPause.begin(now);
+	}
+}
+
+/** A time in which a sign is not believed, twice as long each time. */
+class Pause {
+	#until = 0;
+	#nextMs = FIRST_PAUSE_MS;
+
+	isOver(now: number): boolean {
+		return now >= this.#until;
+	}
+
+	begin(now: number): void {
+		this.#until = now + this.#nextMs;
+		this.#nextMs = Math.min(this.#nextMs * 2, LONGEST_PAUSE_MS);
+	}
+
+	/** Makes the next one as short as the first. */
+	shorten(): void {
+		this.#nextMs = FIRST_PAUSE_MS;
 	}
 }
 

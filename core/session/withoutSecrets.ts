@@ -33,7 +33,7 @@ export function replyWithoutSecrets(reply: HttpReply, secrets: Secrets): HttpRep
 	const bytes = [...secrets].map((secret) => secret && Buffer.from(secret).toString('latin1'));
 	const mask = createMask([...secrets, ...bytes]);
 	const headers = Object.entries(readable.headers).map(([name, value]) => [name, mask(value)] as const);
-	const plain = toPlainJson(readable, secrets);
+	const plain = toPlainJson(readable, secrets, mask);
 	if (plain !== readable.body) headers.push(['content-type', 'application/json']);
 	const text = mask(plain.subarray(0, READ_BYTES).toString('latin1'));
 	return { ...reply, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
@@ -56,13 +56,12 @@ function inUtf8(reply: HttpReply): HttpReply {
  * JSON may be written with escapes that no secret would be found in, one within the other, and would be none with a number masked;
  * gives it without secrets then, as UTF-8.
  */
-function toPlainJson(reply: HttpReply, secrets: Secrets): Buffer {
+function toPlainJson(reply: HttpReply, secrets: Secrets, mask: (text: string) => string): Buffer {
 	const { body } = reply;
 	const bare = new Set(secrets.filter((secret) => secret && NO_TEXT.test(secret)));
 	if (body.length > READ_BYTES || (bare.size === 0 && !body.includes('\\'))) return body;
 	const json = readJson(reply);
 	if (json === undefined) return body;
-	const mask = createMask(secrets);
 	// A large number is rounded when it is read, and would still show most of a secret.
 	const numbers = new Set([...bare].map(Number));
 	const toPlain = (_: string, value: unknown): unknown => {
