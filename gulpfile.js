@@ -54,7 +54,7 @@ async function bundle() {
 		target: 'node20',
 		metafile: true,
 		plugins: [leanAxios],
-		alias: { 'mime-types': path.resolve('core/http/noMimeTypes.cjs') },
+		alias: { 'mime-types': path.resolve('core/http/axios/noMimeTypes.cjs') },
 	});
 	writeFileSync('dist/core/LICENSES.txt', licences(Object.keys(metafile.inputs)));
 }

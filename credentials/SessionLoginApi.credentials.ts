@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { authenticateRequest, openSession, RESEND_FIELD } from '../adapter/authenticateRequest';
+import { authenticateRequest, openSession, RESEND_FIELD } from '../adapter/session/authenticateRequest';
 import { apiRecipes } from '../recipes';
 import { withoutUserName } from '../recipes/withoutUserName';
 import { adjustable } from './form';

@@ -1,4 +1,4 @@
-import { apiRecipes } from './index';
+import { apiRecipes } from '.';
 
 /** The ids of entries that ask for a password only. */
 export const withoutUserName: string[] = apiRecipes

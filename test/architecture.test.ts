@@ -27,9 +27,9 @@ const ALLOWED: Record<string, string[]> = {
 
 /** Libraries that one folder alone knows. */
 const AT_HOME: Array<[library: string, folder: string]> = [
-	['axios', 'core/http/'],
-	['http-proxy-agent', 'core/http/'],
-	['https-proxy-agent', 'core/http/'],
+	['axios', 'core/http/axios/'],
+	['http-proxy-agent', 'core/http/axios/'],
+	['https-proxy-agent', 'core/http/axios/'],
 	['ioredis', 'core/store/'],
 	['proxy-from-env', 'core/http/'],
 ];

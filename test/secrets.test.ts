@@ -1,11 +1,10 @@
-/** Looks for every secret of a session wherever a run leaves something behind. */
 import { inspect } from 'node:util';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { createSessionTrigger, runSessionRequest } from './integration/nodeContexts';
-import { lucaAt, mariaAt, withSandbox } from './integration/withSandbox';
-import { startServer } from './startServer';
+import { createSessionTrigger, runSessionRequest } from './support/nodeContexts';
+import { startServer } from './support/startServer';
+import { lucaAt, mariaAt, withSandbox } from './support/withSandbox';
 
 const PASSWORD = 'p4ss/word+"§=';
 const TOKEN = 'tok.en/with+chars=|:"';

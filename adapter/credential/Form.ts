@@ -1,5 +1,5 @@
-import { toText } from '../decode';
-import { ParameterError } from '../ParameterError';
+import { toStatuses, toText } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
 
 /** The fields of a credential, as n8n gives them. */
 export type Form = Record<string, unknown>;
@@ -95,4 +95,10 @@ export function given<Part extends object>(
 	part: Part,
 ): { [Key in keyof Part]?: Exclude<Part[Key], undefined> } {
 	return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** Statuses and ranges of them; undefined when the field is empty. Throws a ParameterError naming `field` for anything else. */
+export function readStatuses(form: Form, name: string, field: string): string | undefined {
+	const statuses = readText(form, name);
+	return statuses === undefined ? undefined : toStatuses(statuses, field);
 }

@@ -1,5 +1,5 @@
 import { type Recipe, slotsIn } from '../../core';
-import { ParameterError } from '../ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
 
 /** Captured values that only a slot uses, and where one writes that slot. */
@@ -24,7 +24,7 @@ const CAPTURED = [
 	],
 ] as const;
 
-/** Where Automatic looks for a CSRF value that it also sends, see core/session/detect and readSession. */
+/** Where Automatic looks for a CSRF value that it also sends, see core/session/login/detect and readSession. */
 const CSRF_PLACE = /^(header:\s*(x-)?(csrf|xsrf)-?token|cookie:\s*csrftoken)$/i;
 
 /** Throws a ParameterError naming a field of the form that would do nothing in the recipe it has become a part of. */

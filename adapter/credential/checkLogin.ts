@@ -1,5 +1,5 @@
 import { findMissing, type ProbeAnswer, type Recipe, type Session, toIdentityText } from '../../core';
-import { ParameterError } from '../ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readRows, readText } from './Form';
 import type { Login } from './readAccount';
 

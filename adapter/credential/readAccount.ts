@@ -1,9 +1,9 @@
 import { type Account, checkRecipe, type Recipe, slotsIn } from '../../core';
 import { apiRecipes } from '../../recipes';
-import { toJsonObject, toText } from '../decode';
-import { ParameterError } from '../ParameterError';
-import { type Form, readText, readTexts } from './Form';
+import { toJsonObject, toText } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
 import { checkEffects } from './checkEffects';
+import { type Form, readText, readTexts } from './Form';
 import { merge } from './merge';
 import { readAttach } from './readAttach';
 import { readCaptures } from './readCaptures';

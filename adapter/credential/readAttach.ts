@@ -1,7 +1,7 @@
 import { type Recipe, slotsIn } from '../../core';
-import { ParameterError } from '../ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readChoice, readNeeded, readText, readTexts } from './Form';
-import { readHeaders, toHeaderName } from './readHeaders';
+import { readHeaders, toHeaderName } from './readHeaderTemplates';
 
 type Attach = Recipe['attach'];
 

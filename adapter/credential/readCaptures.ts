@@ -1,6 +1,6 @@
 import type { Recipe, Step } from '../../core';
 import { type Form, given, readChoice } from './Form';
-import { readPlace } from './readPlace';
+import { readPlace } from './toLocation';
 
 /** Where things stand in the login answer: the fields of the group "Where Things Stand". */
 export function readCaptures(

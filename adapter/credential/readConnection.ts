@@ -1,11 +1,9 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 
 import type { Connection } from '../../core';
-import { toText } from '../decode';
-import { ParameterError } from '../ParameterError';
-import { toProxyAddress } from '../toProxyAddress';
+import { toProxyAddress, toText } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readText } from './Form';
-import { readPem } from './readPem';
 
 /** How to connect: the fields of the group "How to Connect"; throws a ParameterError naming the field that makes no sense. */
 export function readConnection(form: Form): Connection {
@@ -65,4 +63,28 @@ function toKey(key: string, passphrase: string | undefined): KeyObject {
 				: 'Check Client Key Passphrase, and that the key is whole.',
 		);
 	}
+}
+
+type Kind = 'CERTIFICATE' | 'PRIVATE KEY';
+
+const BLOCK = /(-----BEGIN ([A-Z0-9 ]+)-----)(.+?)(-----END \2-----)/gs;
+
+/** Certificates or a key, PEM; undefined when the field is empty. Throws a ParameterError naming `field` for anything else. */
+export function readPem(form: Form, name: string, field: string, kind: Kind): string | undefined {
+	const text = readText(form, name)?.replaceAll('\\n', '\n');
+	if (text === undefined) return undefined;
+	const blocks = [...text.matchAll(BLOCK)];
+	if (blocks.length === 0 || !blocks.every(([, , label]) => label?.endsWith(kind))) {
+		throw new ParameterError(
+			`${field} is not a ${kind.toLowerCase()} in PEM form`,
+			`Paste it whole, from -----BEGIN ${kind}----- to -----END ${kind}-----.`,
+		);
+	}
+	return text.includes('\n') ? text : blocks.map(toLines).join('\n');
+}
+
+/** A field of one line, as a password field is, has lost the line breaks (RFC 7468, section 2). */
+function toLines([, head = '', , body = '', foot = '']: string[]): string {
+	const base64 = body.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
+	return [head, ...base64, foot].join('\n');
 }

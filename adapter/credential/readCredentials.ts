@@ -1,5 +1,5 @@
 import { slotsIn, type Step } from '../../core';
-import { ParameterError } from '../ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readChoice, readNeeded, readText } from './Form';
 import { toBody } from './readStep';
 

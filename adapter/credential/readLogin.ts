@@ -1,11 +1,10 @@
 import type { Match, Recipe, Step } from '../../core';
-import { ParameterError } from '../ParameterError';
-import { type Form, given, readRows, readText } from './Form';
+import { ParameterError } from '../n8n/ParameterError';
+import { type Form, given, readRows, readStatuses, readText } from './Form';
 import { readCredentials, renameFields } from './readCredentials';
+import { readHeaders } from './readHeaderTemplates';
 import { readFieldMatch } from './readMatch';
-import { readHeaders } from './readHeaders';
 import { readPattern } from './readPattern';
-import { readStatuses } from './readStatuses';
 import { readMethod, toPath } from './readStep';
 import { readStepBefore } from './readStepBefore';
 

@@ -1,8 +1,7 @@
 import type { Match } from '../../core';
-import { ParameterError } from '../ParameterError';
-import { type Form, given, readText } from './Form';
+import { ParameterError } from '../n8n/ParameterError';
+import { type Form, given, readStatuses, readText } from './Form';
 import { readPattern } from './readPattern';
-import { readStatuses } from './readStatuses';
 
 /** A rule of a list; everything that is filled in must hold. Throws a ParameterError naming `list` and the field. */
 export function readMatch(row: Form, list: string): Match {

@@ -1,4 +1,4 @@
-import { ParameterError } from '../ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
 
 /** The regular expression of a field; undefined when it is empty. Throws a ParameterError naming `field` for one that is none. */

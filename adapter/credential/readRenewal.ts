@@ -1,7 +1,7 @@
 import type { Recipe, Step } from '../../core';
-import { ParameterError } from '../ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readSeconds, readText } from './Form';
-import { readHeaders } from './readHeaders';
+import { readHeaders } from './readHeaderTemplates';
 import { readStep } from './readStep';
 
 /** A timer cannot run longer than 24 days, and nobody waits that long. */

@@ -1,5 +1,5 @@
 import type { Step } from '../../core';
-import { ParameterError } from '../ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readChoice, readNeeded, readText } from './Form';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;

@@ -1,10 +1,10 @@
 import type { Step } from '../../core';
-import { toText } from '../decode';
-import { ParameterError } from '../ParameterError';
+import { toText } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readNeeded, readText } from './Form';
-import { toHeaderName } from './readHeaders';
-import { toPlace } from './readPlace';
+import { toHeaderName } from './readHeaderTemplates';
 import { readMethod, toBody, toPath } from './readStep';
+import { toPlace } from './toLocation';
 
 const LIST = 'Requests Before the Login';
 const OTHERWISE = 'remove the request';

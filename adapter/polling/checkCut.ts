@@ -1,5 +1,5 @@
 import { type FoundRow, type PollRules, type RowList, toMilliseconds } from '../../core';
-import { ParameterError } from '../ParameterError';
+import { ParameterError } from '../n8n/ParameterError';
 
 /** What a list is looked at for. */
 export interface CutUse {

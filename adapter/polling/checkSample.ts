@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { type ListedRow, readField, readGrowth, type RowId, type RowList } from '../../core';
-import { toNames } from '../decode';
-import { ParameterError } from '../ParameterError';
-import type { ReadParameter } from '../ReadParameter';
-import { readRequest } from '../readRequest';
+import { toNames } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
+import { readRequest } from '../request/readRequest';
 import type { RowDetection } from './readDetection';
 import { readFirstPoll } from './readFirstPoll';
 import { setWatermark, toStart } from './setWatermark';

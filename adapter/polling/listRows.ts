@@ -12,8 +12,8 @@ import {
 	type Send,
 	toNotJsonError,
 } from '../../core';
-import type { Paging } from '../readPaging';
-import { toListRequest } from '../toListRequest';
+import type { Paging } from '../paging/Paging';
+import { toListRequest } from '../paging/toListRequest';
 
 /** How a list is read. */
 export interface ListReading {

@@ -10,18 +10,18 @@ import {
 	type Send,
 	type SessionClient,
 } from '../../core';
-import { toChoice, toWholeNumber } from '../decode';
-import { openExpressions } from '../openExpressions';
-import { openSending } from '../openSending';
-import { ParameterError } from '../ParameterError';
-import { parametersOfPoll, type ReadParameter } from '../ReadParameter';
-import { readPacing } from '../readPacing';
-import { readPaging } from '../readPaging';
-import { readRequest } from '../readRequest';
-import { readResponseOptions, toAnswerWish } from '../readResponse';
-import { openClient } from '../sessions';
-import { checkSample } from './checkSample';
+import { toChoice, toWholeNumber } from '../n8n/decode';
+import { openExpressions } from '../n8n/openExpressions';
+import { ParameterError } from '../n8n/ParameterError';
+import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
+import { readPaging } from '../paging/readPaging';
+import { openSending } from '../request/openSending';
+import { readPacing } from '../request/readPacing';
+import { readRequest } from '../request/readRequest';
+import { readResponseOptions, toAnswerWish } from '../response/readResponseOptions';
+import { openClient } from '../session/openClient';
 import { checkCut, checkReach, endsNew } from './checkCut';
+import { checkSample } from './checkSample';
 import { listRows } from './listRows';
 import { oneAtATime } from './oneAtATime';
 import { openCheckpoint } from './openCheckpoint';

@@ -8,11 +8,11 @@ import {
 	everyPoll,
 	type ListedRow,
 	openField,
+	type RowId,
 } from '../../core';
-import { toChoice, toName, toNames, toText } from '../decode';
-import { ParameterError } from '../ParameterError';
-import type { ReadParameter } from '../ReadParameter';
-import { LazyRow } from './LazyRow';
+import { toChoice, toName, toNames, toText } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFieldName } from './readFieldName';
 import { readRowId } from './readRowId';
 
@@ -93,4 +93,22 @@ function readContent(read: ReadParameter): (row: unknown) => unknown {
 	if (fields.length === 0) return (row) => row;
 	const parts = fields.map(openField);
 	return (row) => parts.map((part) => part(row) ?? null);
+}
+
+/** A listed row whose id is worked out when it is first asked for, which throws a RowsError for a row without one. A class, as there may be 100,000. */
+export class LazyRow implements ListedRow {
+	private known: RowId | undefined;
+
+	/** `index` counts from 0. */
+	constructor(
+		private readonly idOf: (row: unknown, index: number) => RowId,
+		public readonly row: unknown,
+		private readonly index: number,
+		public readonly page: number,
+		public readonly value: unknown,
+	) {}
+
+	get id(): RowId {
+		return (this.known ??= this.idOf(this.row, this.index));
+	}
 }

@@ -1,8 +1,8 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { toText } from '../decode';
-import { ParameterError } from '../ParameterError';
-import type { ReadParameter } from '../ReadParameter';
+import { toText } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
 
 /** What authors call a row or an answer in an expression. n8n resolves it before there is any: it fails, or gives nothing. */
 const OVER_ROW = /\$(json|row|response|item)\b/;

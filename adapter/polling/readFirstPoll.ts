@@ -1,11 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type ListedRow, type PollRules, readField, toMoment, toPoint } from '../../core';
-import { toChoice, toName } from '../decode';
-import { ParameterError } from '../ParameterError';
-import type { ReadParameter } from '../ReadParameter';
+import { type ListedRow, type PollRules, readField, toMilliseconds, toMoment, toPoint } from '../../core';
+import { toChoice, toName, toText } from '../n8n/decode';
+import { openEvaluate } from '../n8n/openExpressions';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFieldName } from './readFieldName';
-import { readSince } from './readSince';
 
 /** Which rows of the first list start the workflow. */
 export interface FirstPoll extends Pick<PollRules, 'startsWith' | 'since'> {
@@ -49,4 +49,25 @@ function readDate({ row }: ListedRow, field: string): number {
 		`A row has no date in the field '${field}'`,
 		'Emit Since needs a date in every row of the first list, such as 2024-06-06T13:15:59Z, or seconds or milliseconds since 1970. Name another field, or choose another First Poll.',
 	);
+}
+
+/** Milliseconds since 1970 of the date in Emit Since; without a time zone it is one of the workflow's. Throws a ParameterError. */
+export function readSince(context: IPollFunctions, value: unknown): number {
+	const ms = isLuxon(value) ? value.toMillis() : (inWorkflowZone(context, value) ?? toMilliseconds(value));
+	if (ms !== undefined && Number.isFinite(ms)) return ms;
+	throw new ParameterError(
+		`Emit Since '${toText(value).slice(0, 100)}' is no date`,
+		'Choose a date, or give one such as 2024-06-06T13:15:59Z.',
+	);
+}
+
+/** What `$now` and the like give. */
+function isLuxon(value: unknown): value is { toMillis(): number } {
+	return typeof (value as { toMillis?: unknown } | undefined)?.toMillis === 'function';
+}
+
+function inWorkflowZone(context: IPollFunctions, value: unknown): number | undefined {
+	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d([T ][\d:.]+)?$/.test(value.trim())) return undefined;
+	const keys = { $text: value.trim().replace(' ', 'T') };
+	return openEvaluate(context)('={{ DateTime.fromISO($text).toMillis() }}', keys) as number | undefined;
 }

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { openField, type RowId, toRowId } from '../../core';
-import { toNames } from '../decode';
-import { openEvaluate } from '../openExpressions';
-import { ParameterError } from '../ParameterError';
-import type { ReadParameter } from '../ReadParameter';
+import { toNames } from '../n8n/decode';
+import { openEvaluate } from '../n8n/openExpressions';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
 
 /** Gives a row's id; throws a RowsError for a row without one. `index` counts from 0. */
 export type ReadRowId = (row: unknown, index: number) => RowId;

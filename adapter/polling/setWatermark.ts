@@ -7,14 +7,14 @@ import {
 	LATEST_DATE_MS,
 	type Point,
 	setBodyField,
+	setHeader,
 	setQueryParameter,
 	toMoment,
 } from '../../core';
-import { toChoice, toName, toText } from '../decode';
-import { openEvaluate } from '../openExpressions';
-import { ParameterError } from '../ParameterError';
-import type { ReadParameter } from '../ReadParameter';
-import { setHeader } from '../setHeader';
+import { toChoice, toName, toText } from '../n8n/decode';
+import { openEvaluate } from '../n8n/openExpressions';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
 
 const GROUP = 'options.sendWatermark.watermark';
 const FORMATS = ['automatic', 'iso', 'epochSeconds', 'epochMilliseconds', 'pattern'] as const;

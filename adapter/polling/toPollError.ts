@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import { NotJsonError, SessionLoginError } from '../../core';
-import { toNodeError } from '../toNodeError';
+import { toNodeError } from '../n8n/toNodeError';
 
 /** The error of a poll as n8n shows it: it says that the workflow goes on, and how long the API asks n8n to wait. */
 export function toPollError(node: INode, error: unknown): Error {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { FoundRow } from '../../core';
-import { toRowItems } from '../toItems';
+import { toRowItems } from '../response/toItems';
 
 /** How the author wants the rows. */
 export interface PollOutput {

@@ -1,9 +1,7 @@
 import { SessionLoginError } from '../SessionLoginError';
-import { causes } from './causes';
 import type { Connection } from './Connection';
-import { ProxyError } from './ProxyError';
-import { toProxyFailure, toProxyHost, toProxySetting } from './toProxyFailure';
-import { whyUnreachable } from './whyUnreachable';
+import { causes, ProxyError } from './ProxyError';
+import { toProxyFailure, toProxyHost, toProxySetting, whyUnreachable } from './toProxyFailure';
 
 /** Why no answer came: `code` is one of ExchangeFailure. */
 export class ExchangeError extends SessionLoginError {

@@ -1,7 +1,5 @@
-import { causes } from './causes';
 import type { Connection } from './Connection';
-import { ProxyError } from './ProxyError';
-import { whyUnreachable } from './whyUnreachable';
+import { causes, ProxyError } from './ProxyError';
 
 /** What is wrong with the proxy, in sentences. */
 export interface ProxyFailure {
@@ -103,4 +101,14 @@ function isOfProxy(
 	if (whyUnreachable(code) === undefined) return false;
 	const lookedUp = chain.map((error) => (error as { hostname?: unknown }).hostname).find(Boolean);
 	return lookedUp !== new URL(url).hostname || lookedUp === new URL(connection?.proxy ?? url).hostname;
+}
+
+const UNREACHABLE_CODES = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
+
+/** A sentence about a code of a failed connection (Node.js documentation, errors, common system errors); undefined for other codes. */
+export function whyUnreachable(code: string): string | undefined {
+	if (!UNREACHABLE_CODES.test(code)) return undefined;
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'No address is known for that name.';
+	if (code === 'ECONNREFUSED') return 'Nothing accepts connections at that address and port.';
+	return 'There is no route to that address.';
 }

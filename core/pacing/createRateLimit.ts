@@ -1,4 +1,4 @@
-import type { Clock } from './Clock';
+import type { Clock } from '../request/Clock';
 
 /** At most `most` in any `everyMs` milliseconds; no limit when that is 0. */
 export interface Pace {

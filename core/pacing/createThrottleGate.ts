@@ -1,4 +1,4 @@
-import type { Clock } from './Clock';
+import type { Clock } from '../request/Clock';
 
 /** Lets requests through, and holds everybody's back while the API asks to wait, so that one of them meets its limit and not all. */
 export interface ThrottleGate {

@@ -1,9 +1,9 @@
 import type { HttpReply } from '../http/Exchange';
 import { ExchangeError, type ExchangeFailure } from '../http/ExchangeError';
-import { readRetryAfter } from '../http/readRetryAfter';
-import type { ApiRequest } from '../session/ApiRequest';
-import { ANY_STATUS } from '../session/judge';
-import { RequestFailedError, ThrottledError } from '../session/requestErrors';
+import { readRetryAfter } from '../http/response/readResponseHeaders';
+import { ANY_STATUS } from '../request/accepts';
+import type { ApiRequest } from '../request/ApiRequest';
+import { RequestFailedError, ThrottledError } from '../request/RequestFailedError';
 
 /** What is sent again: nothing; what the API has put off; and what failed, too. */
 export type RetryOn = 'never' | 'rateLimit' | 'failures';

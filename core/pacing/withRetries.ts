@@ -1,7 +1,6 @@
-import type { ApiRequest } from '../session/ApiRequest';
-import type { Send } from '../session/Send';
+import type { ApiRequest, Send } from '../request/ApiRequest';
+import type { Clock } from '../request/Clock';
 import { SessionLoginError } from '../SessionLoginError';
-import type { Clock } from './Clock';
 import type { RateLimit } from './createRateLimit';
 import type { Passage, ThrottleGate } from './createThrottleGate';
 import { findRetry, type Outcome, type RetryOn } from './findRetry';

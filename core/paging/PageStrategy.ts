@@ -1,5 +1,6 @@
 import type { HttpReply } from '../http/Exchange';
-import type { ApiRequest } from '../session/ApiRequest';
+import type { ApiRequest } from '../request/ApiRequest';
+import { SessionLoginError } from '../SessionLoginError';
 
 /** A page that has come, and what came before it. */
 export interface PageSoFar {
@@ -34,4 +35,18 @@ export interface PageStrategy {
 	advice: string;
 	/** Whether the same request may get the same answer over and over, because the author waits for a change. */
 	polls?: boolean;
+}
+
+/** One page of a list. */
+export interface Page {
+	reply: HttpReply;
+	/** The parsed answer; undefined when it is not JSON, or still a stream. */
+	body: unknown;
+	/** Absent when the answer stands for itself: the strategy knows no rows, or `send` let a failure through. */
+	rows?: unknown[];
+}
+
+/** Asking for the pages makes no progress, or a next page cannot be asked for. */
+export class PagingError extends SessionLoginError {
+	readonly code = 'PAGING_STUCK';
 }

@@ -1,7 +1,6 @@
 import type { HttpReply } from '../http/Exchange';
-import type { ApiRequest } from '../session/ApiRequest';
-import { RequestFailedError } from '../session/requestErrors';
-import type { Send } from '../session/Send';
+import type { ApiRequest, Send } from '../request/ApiRequest';
+import { RequestFailedError } from '../request/RequestFailedError';
 import { onPage } from './onPage';
 import type { PageStrategy } from './PageStrategy';
 

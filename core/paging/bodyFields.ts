@@ -1,5 +1,5 @@
-import { readField } from '../http/readBody';
-import type { ApiRequest } from '../session/ApiRequest';
+import { readField } from '../json/fieldPath';
+import type { ApiRequest } from '../request/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
 
 /** The body has no fields, so none can be set. */

@@ -1,11 +1,10 @@
-import { readField } from '../http/readBody';
+import { readField } from '../json/fieldPath';
 import { createStopRule } from './createStopRule';
 import { endWithout, toMissingError } from './endsWithout';
-import { isAbsent } from './isAbsent';
-import { isNothing } from './isNothing';
+import { isAbsent, isNothing } from './isAbsent';
 import { type PagePlace, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
-import { createRowsReader } from './createRowsReader';
+import { createRowsReader } from './readRows';
 
 /** Names of the parameters and fields of an API that tells where the next page begins. */
 export interface CursorPaging {

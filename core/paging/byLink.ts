@@ -1,8 +1,11 @@
-import { isNothing } from './isNothing';
+import { readField } from '../json/fieldPath';
+import { endWithout } from './endsWithout';
+import { findSign } from './findSign';
+import { isAbsent, isNothing } from './isAbsent';
 import { setPageParameter } from './pageParameter';
-import type { PageSoFar, PageStrategy } from './PageStrategy';
-import { PagingError } from './PagingError';
-import { createRowsReader } from './createRowsReader';
+import { type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
+import { findLink } from './readLinks';
+import { createRowsReader } from './readRows';
 import { toNextRequest } from './toNextRequest';
 
 /** What APIs have in common that link their pages. */
@@ -37,4 +40,36 @@ export function byLink(
 		},
 		advice,
 	};
+}
+
+/** Pages by the header `Link` with `rel="next"` (RFC 8288) until an answer has none. */
+export function byLinkHeader(paging: LinkedPaging): PageStrategy {
+	return byLink(
+		paging,
+		({ reply }) => findLink(reply, 'next'),
+		'The API gives it in its Link header.',
+		({ pageCount, body, reply, tell }) => {
+			const sign = pageCount === 1 ? findSign(body, reply) : undefined;
+			if (sign?.leadsOn !== true) return;
+			tell?.(
+				`The list ended after one page: its answer has no header Link with rel="next". Its ${sign.place} may lead on: if so, choose another Pagination Mode.`,
+			);
+		},
+	);
+}
+
+/** Pages by the address of the next one in a field of the answer, until that is absent, null, empty or false. */
+export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): PageStrategy {
+	const field = paging.nextUrlField;
+	const advice = 'Check Next URL Field in Pagination.';
+	const limit = { place: 'query' as const, limitParameter: paging.limitParameter };
+	const missing = { field, purpose: 'leads to the next page', advice, limit };
+	return byLink(
+		paging,
+		({ body }) => readField(body, field),
+		advice,
+		(page) => {
+			if (isAbsent(page.body, field)) endWithout(page, missing);
+		},
+	);
 }

@@ -1,7 +1,7 @@
 import { createStopRule, type StopRules } from './createStopRule';
 import { type PagePlace, readPageNumber, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
-import { createRowsReader } from './createRowsReader';
+import { createRowsReader } from './readRows';
 
 /** Names of the parameters and fields of an API that pages by offset. */
 export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
-import type { ApiRequest } from '../session/ApiRequest';
-import { holdsRows } from './holdsRows';
-import type { Page } from './pages';
-import type { PageStrategy } from './PageStrategy';
-import { PagingError } from './PagingError';
-import { tellApart } from './tellApart';
+import type { ApiRequest } from '../request/ApiRequest';
+import { type Page, type PageStrategy, PagingError } from './PageStrategy';
 
 /** HTTP Request stops at the fifth, too. */
 const MOST_EQUAL_ANSWERS = 5;
@@ -64,4 +60,21 @@ function isSameRequest(a: ApiRequest, b: ApiRequest): boolean {
 		a.body === b.body || (Buffer.isBuffer(a.body) && Buffer.isBuffer(b.body) && a.body.equals(b.body));
 	const head = ({ method, url, query, headers }: ApiRequest) => JSON.stringify([method, url, query, headers]);
 	return isSameBody && head(a) === head(b);
+}
+
+/** Lists stand no deeper, as in `data.page.rows`. */
+const DEEPEST = 3;
+
+/** Whether an answer is, or has in one of its fields, a list with something in it. */
+export function holdsRows(answer: unknown, depth = 0): boolean {
+	if (Array.isArray(answer)) return answer.length > 0;
+	if (typeof answer !== 'object' || answer === null || depth === DEEPEST) return false;
+	return Object.values(answer).some((value) => holdsRows(value, depth + 1));
+}
+
+/** Whether rows differ so much from one another that the next page cannot have the same by chance: objects that are not all alike, or values none of which comes twice. */
+export function tellApart(rows: unknown[]): boolean {
+	if (!rows.some((row) => typeof row === 'object' && row !== null))
+		return rows.length > 1 && new Set(rows).size === rows.length;
+	return rows.length === 1 || rows.some((row) => !isDeepStrictEqual(row, rows[0]));
 }

@@ -1,4 +1,4 @@
-import { readField } from '../http/readBody';
+import { readField } from '../json/fieldPath';
 import { endsWithout, type MissingField, toMissingError } from './endsWithout';
 import { isAbsent } from './isAbsent';
 import type { PagePlace } from './pageParameter';

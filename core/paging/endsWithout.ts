@@ -1,5 +1,5 @@
-import { readField } from '../http/readBody';
-import { listFields } from '../session/listFields';
+import { readField } from '../json/fieldPath';
+import { listFields } from '../json/listFields';
 import { findSign } from './findSign';
 import { type PagePlace, readPageNumber } from './pageParameter';
 import type { PageSoFar } from './PageStrategy';

@@ -1,4 +1,4 @@
-import { readNames } from '../http/readBody';
+import { readNames } from '../json/fieldPath';
 
 /** Lists stand no deeper, as in `data.search.result.rows`. */
 const DEEPEST = 4;

@@ -1,6 +1,6 @@
 import type { HttpReply } from '../http/Exchange';
-import { toName } from '../session/fieldsOf';
-import { isNothing } from './isNothing';
+import { toName } from '../json/fieldsOf';
+import { isNothing } from './isAbsent';
 import { findLink } from './readLinks';
 
 /** What an answer says about pages after it, outside the fields that the author has named. */

@@ -1,4 +1,4 @@
-import { readField } from '../http/readBody';
+import { readField } from '../json/fieldPath';
 
 /** Whether an answer does not have a field at all; one that would stand in a null or an empty list is there, and empty. */
 export function isAbsent(answer: unknown, path: string): boolean {
@@ -8,4 +8,14 @@ export function isAbsent(answer: unknown, path: string): boolean {
 		const home = index === 0 ? undefined : readField(answer, names.slice(0, index).join('.'));
 		return home === null || (Array.isArray(home) && home.length === 0);
 	});
+}
+
+/** Whether a field that leads to the next page says that there is none: absent, null, false or empty. */
+export function isNothing(value: unknown): boolean {
+	return (
+		value === undefined ||
+		value === null ||
+		value === false ||
+		(typeof value === 'string' && value.trim() === '')
+	);
 }

@@ -1,4 +1,4 @@
-import { type Clock, realClock } from '../pacing/Clock';
+import { type Clock, realClock } from '../request/Clock';
 import type { PageStrategy } from './PageStrategy';
 
 /** The same pages, with a wait before each but the first. */

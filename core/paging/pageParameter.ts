@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../session/ApiRequest';
+import type { ApiRequest } from '../request/ApiRequest';
 import { readBodyField, setBodyField } from './bodyFields';
 import { readQueryParameter, setQueryParameter } from './queryParameters';
 

@@ -1,26 +1,15 @@
 import type { HttpReply } from '../http/Exchange';
-import { toNotJsonError } from '../http/NotJsonError';
-import { readJson } from '../http/readBody';
-import type { ApiRequest } from '../session/ApiRequest';
-import { isSuccess } from '../session/judge';
-import type { Send } from '../session/Send';
+import { toNotJsonError } from '../http/response/NotJsonError';
+import { readJson } from '../http/response/readResponseBody';
+import { isSuccess } from '../http/response/status';
+import type { ApiRequest, Send } from '../request/ApiRequest';
 import { askForPage } from './askForPage';
 import { createRepeatGuard } from './createRepeatGuard';
 import { onPage } from './onPage';
-import type { PageSoFar, PageStrategy } from './PageStrategy';
-import { PagingError } from './PagingError';
+import { type Page, type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
 
 /** A list that goes on longer is no list: the API ignores the page it is asked for, in a way we do not see. */
 const MOST_PAGES = 10_000;
-
-/** One page of a list. */
-export interface Page {
-	reply: HttpReply;
-	/** The parsed answer; undefined when it is not JSON, or still a stream. */
-	body: unknown;
-	/** Absent when the answer stands for itself: the strategy knows no rows, or `send` let a failure through. */
-	rows?: unknown[];
-}
 
 /**
  * Gives the pages of a list one by one, asking for the next when the consumer comes for it; keeps none of them. Ends after

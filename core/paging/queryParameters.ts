@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../session/ApiRequest';
+import type { ApiRequest } from '../request/ApiRequest';
 
 /** The first value of a query parameter, be it the URL's own or one added to it; undefined when there is none. */
 export function readQueryParameter({ url, query }: ApiRequest, name: string): string | undefined {

@@ -1,8 +1,8 @@
-import { readField } from '../http/readBody';
-import { listFields, listNames } from '../session/listFields';
+import { readField } from '../json/fieldPath';
+import { listFields, listNames } from '../json/listFields';
+import { toKindText } from '../json/toKindText';
 import { SessionLoginError } from '../SessionLoginError';
-import { type FoundList, findRows } from './findRows';
-import { toKindText } from './toKindText';
+import { findRows, type FoundList, rowsAt } from './findRows';
 
 /** The answer does not have the list, or the flag, where the author says it is. */
 export class RowsError extends SessionLoginError {
@@ -67,4 +67,17 @@ export function toRowFieldsText(row: unknown): string {
 function toFound(value: unknown, what: string): string {
 	const fields = listFields(value);
 	return fields === '' ? `The ${what} has no fields.` : `Found the fields ${fields}.`;
+}
+
+/** Reads the rows of one list's pages. Where no field is named, the one that held the first page's rows holds those of all: another page may have a longer list beside them. */
+export function createRowsReader(rowsField: string): (body: unknown) => unknown[] {
+	if (rowsField !== '') return (body) => readRows(body, rowsField);
+	let known: string[] | undefined;
+	return (body) => {
+		const there = known && rowsAt(body, known);
+		if (there !== undefined) return there;
+		const found = findRows(body);
+		if (!Array.isArray(found) && found.rows.length > 0) known = found.names;
+		return readRows(body, '');
+	};
 }

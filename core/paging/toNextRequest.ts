@@ -1,7 +1,6 @@
-import { isPrivateHeader } from '../http/isPrivateHeader';
-import type { ApiRequest } from '../session/ApiRequest';
-import type { PageSoFar } from './PageStrategy';
-import { PagingError } from './PagingError';
+import { isPrivateHeader } from '../http/semantics';
+import type { ApiRequest } from '../request/ApiRequest';
+import { type PageSoFar, PagingError } from './PageStrategy';
 
 /**
  * The page's request for another address, relative to the one that answered. An https API behind a proxy that names itself

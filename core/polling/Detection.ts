@@ -1,3 +1,5 @@
+import { SessionLoginError } from '../SessionLoginError';
+
 /** What tells a row from all others: a whole number, or text; 7 and '7' are the same. */
 export type RowId = number | string;
 
@@ -48,3 +50,16 @@ export type Detection<Checkpoint> = (
 	before: Checkpoint | undefined,
 	rules: PollRules,
 ) => { found: FoundRow[]; checkpoint: Checkpoint };
+
+/** Whether no poll came before: there is no checkpoint, or what is stored in its place is none. */
+export function isFirstPoll(before: object | undefined): before is undefined {
+	return typeof before !== 'object' || before === null;
+}
+
+/** n8n stores the checkpoint with the workflow and reads it with every poll: characters of one at the most. */
+export const MOST_CHECKPOINT_CHARS = 190_000;
+
+/** A checkpoint cannot remember what it would have to. */
+export class CheckpointError extends SessionLoginError {
+	readonly code = 'CHECKPOINT_TOO_LARGE';
+}

@@ -1,7 +1,5 @@
-import { CheckpointError } from './CheckpointError';
-import type { Detection, FoundRow, ListedRow } from './Detection';
+import { CheckpointError, type Detection, type FoundRow, isFirstPoll, type ListedRow } from './Detection';
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
-import { isFirstPoll } from './isFirstPoll';
 import { oldestFirst } from './rowOrder';
 import { toStableText } from './toStableText';
 

@@ -1,8 +1,14 @@
-import { CheckpointError, MOST_CHECKPOINT_CHARS } from './CheckpointError';
-import type { Detection, FoundRow, ListedRow, RowId } from './Detection';
+import {
+	CheckpointError,
+	type Detection,
+	type FoundRow,
+	isFirstPoll,
+	type ListedRow,
+	MOST_CHECKPOINT_CHARS,
+	type RowId,
+} from './Detection';
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
-import { type Growth, readGrowth } from './Growth';
-import { isFirstPoll } from './isFirstPoll';
+import { type Growth, readGrowth } from './GrowthCheckpoint';
 import { readGrowingRows, type ValuedRow } from './readGrowingRows';
 import { LATEST_DATE_MS, toPoint } from './toPoint';
 

@@ -1,7 +1,12 @@
-import { CheckpointError, MOST_CHECKPOINT_CHARS } from './CheckpointError';
-import type { Detection, ListedRow, RowId } from './Detection';
+import {
+	CheckpointError,
+	type Detection,
+	isFirstPoll,
+	type ListedRow,
+	MOST_CHECKPOINT_CHARS,
+	type RowId,
+} from './Detection';
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
-import { isFirstPoll } from './isFirstPoll';
 import { highestRanges, inRanges, joinRanges, readRanges, toRanges, toRangesText } from './numberRanges';
 import { oldestFirst } from './rowOrder';
 

@@ -1,5 +1,5 @@
+import { toKindText } from '../json/toKindText';
 import { RowsError, toRowFieldsText } from '../paging/readRows';
-import { toKindText } from '../paging/toKindText';
 import type { RowId } from './Detection';
 import { toStableText } from './toStableText';
 

@@ -1,7 +1,7 @@
 import { CookieJar, type SerializedCookieJar } from 'tough-cookie';
 import * as v from 'valibot';
 
-import type { Session } from '../session/Session';
+import type { Session } from '../session/state/Session';
 
 /** A session as it can be written down. */
 export type PlainSession = Omit<Session, 'jar'> & { jar: SerializedCookieJar };

@@ -1,5 +1,4 @@
-import { openRedis, type RedisClient } from './openRedis';
-import { type RedisPlace, toPlaceText } from './RedisPlace';
+import { openRedis, type RedisClient, type RedisPlace, toPlaceText } from './openRedis';
 
 /** The same trouble is not told again for an hour. */
 const WARNING_PAUSE_MS = 60 * 60_000;

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Session } from '../session/Session';
+import type { Session } from '../session/state/Session';
 import { isChanged, mergeSession } from './mergeSession';
 import type { Vault } from './openVault';
 import { type PlainSession, toPlainSession, toSession } from './PlainSession';
 import type { RedisLink } from './RedisLink';
 import { REMOVE_IF_SAME, WRITE_SESSION } from './redisScripts';
-import { openStored, readStoredText, type StoredSession, toStoredText } from './StoredSession';
-import { timeToLive } from './timeToLive';
+import { openStored, readStoredText, type StoredSession, timeToLive, toStoredText } from './StoredSession';
 
 /** That a session is in use is told others this much later at most; it also keeps it from being forgotten. */
 const USE_IS_TOLD_AFTER_MS = 60_000;

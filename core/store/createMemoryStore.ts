@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
-import type { Session } from '../session/Session';
-import type { SessionStore } from './SessionStore';
+import type { SessionStore } from '../session/pool/SessionStore';
+import type { Session } from '../session/state/Session';
 
 /** Far more accounts than an n8n has; the bound is there so that expressions in credentials cannot fill the memory. */
 const MOST_SESSIONS = 1_000;

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 
+import type { SessionStore } from '../session/pool/SessionStore';
 import { createMemoryStore } from './createMemoryStore';
+import type { RedisPlace } from './openRedis';
 import { openVault } from './openVault';
 import { RedisLink } from './RedisLink';
-import type { RedisPlace } from './RedisPlace';
-import type { SessionStore } from './SessionStore';
 import { SharedSession } from './SharedSession';
 import { withRedisLock } from './withRedisLock';
 

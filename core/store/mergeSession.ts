@@ -1,6 +1,6 @@
 import { Cookie, type CookieJar } from 'tough-cookie';
 
-import type { Session } from '../session/Session';
+import type { Session } from '../session/state/Session';
 import { type PlainSession, toPlainSession } from './PlainSession';
 
 /**

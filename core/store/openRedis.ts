@@ -1,7 +1,5 @@
 import type { Cluster, Redis } from 'ioredis';
 
-import type { RedisPlace } from './RedisPlace';
-
 /** A connection that was given up is cut off after this long; the wait for it would keep a process alive. */
 const DISCONNECT_TIMEOUT_MS = 100;
 
@@ -47,4 +45,25 @@ export function openRedis(
 
 function letSleep(redis: Redis): Redis {
 	return redis.on('connect', () => void redis.stream.unref());
+}
+
+/** Where a Redis is, and what it wants to see. */
+export interface RedisPlace {
+	host: string;
+	port: number;
+	/** Ignored where there are nodes: a cluster has one database. Defaults to 0. */
+	db?: number;
+	username?: string;
+	password?: string;
+	/** Encrypts the connection. */
+	tls?: { servername?: string; rejectUnauthorized?: boolean };
+	/** Where to ask a Redis cluster for its nodes; host and port count for nothing then. */
+	nodes?: Array<{ host: string; port: number }>;
+	/** Whether the nodes of a cluster are called by the names they give, so that TLS knows them. Defaults to false. */
+	keepsNodeNames?: boolean;
+}
+
+/** The address for people; no user, no password. */
+export function toPlaceText({ host, port, nodes }: RedisPlace): string {
+	return (nodes ?? [{ host, port }]).map((node) => `${node.host}:${node.port}`).join(', ');
 }

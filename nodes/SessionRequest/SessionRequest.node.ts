@@ -6,8 +6,8 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { executeItems } from '../../adapter/executeItems';
-import { testSessionLogin } from '../../adapter/testSessionLogin';
+import { executeItems } from '../../adapter/request/executeItems';
+import { testSessionLogin } from '../../adapter/session/testSessionLogin';
 import { properties } from './description';
 
 /** Sends HTTP requests over the credential's login session. */

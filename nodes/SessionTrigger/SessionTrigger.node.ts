@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { pollRows } from '../../adapter/polling/pollRows';
-import { testSessionLogin } from '../../adapter/testSessionLogin';
+import { testSessionLogin } from '../../adapter/session/testSessionLogin';
 import { properties } from './description';
 
 /** Asks an API with a login for a list again and again, and starts the workflow with the rows that are new. */

@@ -39,7 +39,7 @@ const formPart: INodeProperties[] = [
 /** The kinds of body that take files. */
 const FILES = ['multipart-form-data', 'binaryData'];
 
-/** Read by adapter/readBody and adapter/readUpload. A trigger has no input whose files it could send. */
+/** Read by adapter/request/readRequestBody and adapter/request/readUpload. A trigger has no input whose files it could send. */
 export function body({ withFiles }: { withFiles: boolean }): INodeProperties[] {
 	return withFiles ? fields : fields.filter((field) => !isForFiles(field)).map(withoutFiles);
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Read by adapter/readRequest. */
+/** Read by adapter/request/readRequest. */
 export const ignoreSsl: INodeProperties = {
 	displayName: 'Ignore SSL Issues (Insecure)',
 	name: 'allowUnauthorizedCerts',
@@ -11,7 +11,7 @@ export const ignoreSsl: INodeProperties = {
 		'Whether to download the response even if SSL certificate validation is not possible. The credential has the same field for the login.',
 };
 
-/** Read by adapter/readRequest. */
+/** Read by adapter/request/readRequest. */
 export const proxy: INodeProperties = {
 	displayName: 'Proxy',
 	name: 'proxy',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Read by adapter/readResponse. */
+/** Read by adapter/response/readResponseOptions. */
 export const expectedStatuses: INodeProperties = {
 	displayName: 'Expected Statuses',
 	name: 'expectedStatuses',

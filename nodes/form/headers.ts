@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { namesAndValues, showOnlyFor } from './section';
 
-/** Read by adapter/readHeaders. */
+/** Read by adapter/request/readRequestHeaders. */
 export const lowercaseHeaders: INodeProperties = {
 	displayName: 'Lowercase Headers',
 	name: 'lowercaseHeaders',
@@ -11,7 +11,7 @@ export const lowercaseHeaders: INodeProperties = {
 	description: 'Whether to lowercase header names',
 };
 
-/** Read by adapter/readHeaders. */
+/** Read by adapter/request/readRequestHeaders. */
 export const headers: INodeProperties[] = [
 	{
 		displayName: 'Send Headers',

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 const WEBDAV = ['COPY', 'MKCOL', 'MOVE', 'PROPFIND', 'REPORT'];
 
-/** Read by adapter/readRequest. */
+/** Read by adapter/request/readRequest. */
 export const method: INodeProperties = {
 	displayName: 'Method',
 	name: 'method',

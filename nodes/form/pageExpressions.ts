@@ -6,7 +6,7 @@ const modes = ['updateAParameterInEachRequest', 'responseContainsNextURL'];
 const ABOUT =
 	'It may use $response (body, headers and statusCode of the page before), $request and $pageCount (pages so far).';
 
-/** Read by adapter/readAnswerPaging, as are all of this file; names and values are HTTP Request's. */
+/** Read by adapter/paging/readExpressionPaging, as are all of this file; names and values are HTTP Request's. */
 export const nextUrlExpression: INodeProperties = {
 	displayName: 'Next URL',
 	name: 'nextURL',

@@ -8,7 +8,7 @@ export const rowsFields: INodeProperties[] = [
 	rowsField('', ['pageNumber', 'cursor', 'nextUrl', 'linkHeader']),
 ];
 
-/** The fields of the modes that need no expressions. Read by adapter/readPresetPaging. */
+/** The fields of the modes that need no expressions. Read by adapter/paging/readPresetPaging. */
 export const presets: INodeProperties[] = [
 	{
 		displayName: 'Page Parameter',

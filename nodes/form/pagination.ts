@@ -5,7 +5,7 @@ import { limits } from './pageLimits';
 import { mode } from './pageMode';
 import { presets, rowsFields } from './pagePresets';
 
-/** Read by adapter/readPaging. A trigger has a rows field of its own. */
+/** Read by adapter/paging/readPaging. A trigger has a rows field of its own. */
 export function pagination({ withRowsField }: { withRowsField: boolean }): INodeProperties {
 	return {
 		displayName: 'Pagination',

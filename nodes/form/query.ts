@@ -4,7 +4,7 @@ import { namesAndValues, showOnlyFor } from './section';
 
 const showOnlyWithQuery = showOnlyFor({ sendQuery: [true] });
 
-/** Read by adapter/readQuery. */
+/** Read by adapter/request/readRequest. */
 export const arrayFormat: INodeProperties = {
 	displayName: 'Array Format in Query Parameters',
 	name: 'queryParameterArrays',
@@ -19,7 +19,7 @@ export const arrayFormat: INodeProperties = {
 	description: 'How a name that has several values is sent. Without this option it is Brackets with Indices.',
 };
 
-/** Read by adapter/readQuery. */
+/** Read by adapter/request/readRequest. */
 export const query: INodeProperties[] = [
 	{
 		displayName: 'Send Query Parameters',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Read by adapter/readPacing. */
+/** Read by adapter/request/readPacing. */
 export const rate: INodeProperties = {
 	displayName: 'Requests per Second',
 	name: 'requestsPerSecond',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { group, showOnlyFor } from './section';
 
-/** Read by adapter/readRedirects. */
+/** Read by adapter/request/readRequest. */
 export const redirects: INodeProperties = {
 	displayName: 'Redirects',
 	name: 'redirect',
@@ -27,7 +27,7 @@ export const redirects: INodeProperties = {
 	]),
 };
 
-/** Read by adapter/readRedirects. */
+/** Read by adapter/request/readRequest. */
 export const credentialsOnRedirect: INodeProperties = {
 	displayName: 'Send Credentials on Cross-Origin Redirect',
 	name: 'sendCredentialsOnCrossOriginRedirect',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { group, showOnlyFor } from './section';
 
-/** Read by adapter/readPacing. */
+/** Read by adapter/request/readPacing. */
 export const retry: INodeProperties = {
 	displayName: 'Retries',
 	name: 'retry',

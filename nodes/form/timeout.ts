@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Read by adapter/readRequest. */
+/** Read by adapter/request/readRequest. */
 export const timeout: INodeProperties = {
 	displayName: 'Timeout',
 	name: 'timeout',

@@ -4,8 +4,8 @@ import type { Socket } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
 import { waitUntil } from '../../host/waitUntil';
-import { withServers } from '../core/withServers';
-import type { Listener, TestServer } from '../startServer';
+import type { Listener, TestServer } from '../support/startServer';
+import { withServers } from '../support/withServers';
 import { runN8nCommand } from './runN8nCommand';
 import { withTestN8n } from './startTestN8n';
 import { requestWorkflow, START } from './workflows';

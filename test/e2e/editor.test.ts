@@ -3,8 +3,8 @@ import path from 'node:path';
 
 import type { Page } from 'playwright-core';
 
-import { withServers } from '../core/withServers';
-import { lucaAt, mariaAt, withSandbox } from '../integration/withSandbox';
+import { lucaAt, mariaAt, withSandbox } from '../support/withSandbox';
+import { withServers } from '../support/withServers';
 import { withTestN8n } from './startTestN8n';
 import { startTokenApi } from './startTokenApi';
 import { pasteIntoEditor, withEditor } from './withEditor';

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 import { waitUntil } from '../../host/waitUntil';
-import { withServers } from '../core/withServers';
-import type { SeenRequest, TestServer } from '../startServer';
+import type { SeenRequest, TestServer } from '../support/startServer';
+import { withServers } from '../support/withServers';
 import { withTestN8n } from './startTestN8n';
 import { withEditor } from './withEditor';
 import { requestWorkflow } from './workflows';

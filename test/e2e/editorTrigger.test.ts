@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
-import { mariaAt, withSandbox } from '../integration/withSandbox';
+import { mariaAt, withSandbox } from '../support/withSandbox';
 import { withTestN8n } from './startTestN8n';
 import { withEditor } from './withEditor';
 import { triggerWorkflow } from './workflows';

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { withServers } from '../core/withServers';
+import { withServers } from '../support/withServers';
 import { withTestN8n } from './startTestN8n';
 import { credentialAt, startTokenApi, type TokenApi } from './startTokenApi';
 import { requestWorkflow, START } from './workflows';

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { readField } from '../../core/http/readBody';
+import { readField } from '../../core/json/fieldPath';
 import type { Execution } from '../../host/readExecution';
 import type { Form, Parameters } from './loginServers/LoginServerCase';
 import { loginServerCases } from './loginServers/loginServerCases';

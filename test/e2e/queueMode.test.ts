@@ -7,9 +7,9 @@ import { Redis } from 'ioredis';
 import { N8nApi } from '../../host/N8nApi';
 import { packPack } from '../../host/packPack';
 import { type RunningN8n, startN8n } from '../../host/startN8n';
-import { withServers } from '../core/withServers';
-import { startRedis, type TestRedis } from '../startRedis';
-import type { Answer, Listener, startServer } from '../startServer';
+import { startRedis, type TestRedis } from '../support/startRedis';
+import type { Answer, Listener, startServer } from '../support/startServer';
+import { withServers } from '../support/withServers';
 import { credentialAt, startTokenApi } from './startTokenApi';
 import { requestWorkflow, START } from './workflows';
 

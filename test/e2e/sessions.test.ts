@@ -5,9 +5,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
 import type { Sandbox } from '../../sandbox/startSandbox';
-import { startApi } from '../core/session/startApi';
-import { withServers } from '../core/withServers';
-import { lucaAt, mariaAt, withSandbox } from '../integration/withSandbox';
+import { startApi } from '../support/startApi';
+import { lucaAt, mariaAt, withSandbox } from '../support/withSandbox';
+import { withServers } from '../support/withServers';
 import { withTestN8n } from './startTestN8n';
 import { requestWorkflow, type SessionNode, START } from './workflows';
 

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
-import type { startServer, TestServer } from '../startServer';
+import type { startServer, TestServer } from '../support/startServer';
 
 /** What can be waited for: an answer that holds rows no earlier one held has gone out, a list's request is held back, a row was worked on. */
 type Moment = 'news' | 'held' | 'seen';

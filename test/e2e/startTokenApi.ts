@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { SeenRequest } from '../startServer';
-import { startServer, type TestServer } from '../startServer';
+import { type SeenRequest, startServer, type TestServer } from '../support/startServer';
 
 /** What happened at an API, in its order, with the moment in milliseconds. */
 export interface Happening {

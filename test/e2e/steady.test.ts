@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withServers } from '../core/withServers';
+import { withServers } from '../support/withServers';
 import { withTestN8n } from './startTestN8n';
 import { credentialAt, startTokenApi } from './startTokenApi';
 import { requestWorkflow, START } from './workflows';

@@ -1,6 +1,6 @@
 import { waitUntil } from '../../host/waitUntil';
-import { mariaAt, withSandbox } from '../integration/withSandbox';
-import { withList } from '../integration/withList';
+import { withList } from '../support/withList';
+import { mariaAt, withSandbox } from '../support/withSandbox';
 import { withTestN8n } from './startTestN8n';
 import { triggerWorkflow } from './workflows';
 

@@ -1,8 +1,8 @@
 import type { Execution } from '../../host/readExecution';
 import { waitUntil } from '../../host/waitUntil';
-import { withServers } from '../core/withServers';
-import { startTestN8n, type TestN8n } from './startTestN8n';
+import { withServers } from '../support/withServers';
 import { type RowApi, startRowApi } from './startRowApi';
+import { startTestN8n, type TestN8n } from './startTestN8n';
 import { triggerWorkflow } from './workflows';
 
 /** n8n starts three more times in each test, which takes up to half a minute each on a busy machine. */

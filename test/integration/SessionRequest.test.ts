@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 
-import { runSessionRequest } from './nodeContexts';
-import { lucaAt, mariaAt, withSandbox } from './withSandbox';
+import { runSessionRequest } from '../support/nodeContexts';
+import { lucaAt, mariaAt, withSandbox } from '../support/withSandbox';
 
 const sandboxes = withSandbox();
 

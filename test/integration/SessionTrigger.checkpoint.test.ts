@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { at, withTrigger } from './withTrigger';
+import { at, withTrigger } from '../support/withTrigger';
 
 const open = withTrigger();
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { withTrigger } from './withTrigger';
+import { withTrigger } from '../support/withTrigger';
 
 const open = withTrigger();
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { at, byDate, withTrigger } from './withTrigger';
+import { at, byDate, withTrigger } from '../support/withTrigger';
 
 const open = withTrigger();
 

@@ -1,5 +1,5 @@
-import { createSessionTrigger } from './nodeContexts';
-import { withList } from './withList';
+import { createSessionTrigger } from '../support/nodeContexts';
+import { withList } from '../support/withList';
 
 const lists = withList();
 

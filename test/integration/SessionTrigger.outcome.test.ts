@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Answer } from '../startServer';
-import { createSessionTrigger } from './nodeContexts';
-import { at, byDate, idsOf, withTrigger } from './withTrigger';
+import { createSessionTrigger } from '../support/nodeContexts';
+import type { Answer } from '../support/startServer';
+import { at, byDate, idsOf, withTrigger } from '../support/withTrigger';
 
 const open = withTrigger();
 

@@ -1,5 +1,5 @@
-import { createSessionTrigger } from './nodeContexts';
-import { lucaAt, mariaAt, withSandbox } from './withSandbox';
+import { createSessionTrigger } from '../support/nodeContexts';
+import { lucaAt, mariaAt, withSandbox } from '../support/withSandbox';
 
 const sandboxes = withSandbox();
 

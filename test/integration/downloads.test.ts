@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startApi } from '../core/session/startApi';
-import { withServers } from '../core/withServers';
-import type { Answer, SeenRequest } from '../startServer';
-import { runSessionRequest } from './nodeContexts';
+import { runSessionRequest } from '../support/nodeContexts';
+import { startApi } from '../support/startApi';
+import type { Answer, SeenRequest } from '../support/startServer';
+import { withServers } from '../support/withServers';
 
 const servers = withServers();
 

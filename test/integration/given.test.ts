@@ -1,13 +1,9 @@
-/**
- * What the API's own document states, line by line: each title quotes a line, each test shows that the pack keeps to it.
- * The server answers with the document's own JSON.
- */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { runSessionRequest } from './nodeContexts';
+import { runSessionRequest } from '../support/nodeContexts';
 
 const LOGIN_ANSWER = {
 	username: 'YOUR.USERNAME',

@@ -1,4 +1,4 @@
-import { withPagedApi } from './withPagedApi';
+import { withPagedApi } from '../support/withPagedApi';
 
 const apis = withPagedApi();
 /** Long enough to be told from other charsets by its bytes alone. */

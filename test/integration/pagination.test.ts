@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { catchError } from '../core/catchError';
-import { createSessionTrigger } from './nodeContexts';
-import { mariaAt } from './withSandbox';
-import { withPagedApi } from './withPagedApi';
+import { catchError } from '../support/catchError';
+import { createSessionTrigger } from '../support/nodeContexts';
+import { withPagedApi } from '../support/withPagedApi';
+import { mariaAt } from '../support/withSandbox';
 
 const apis = withPagedApi();
 const number = (url: URL, name: string, fallback = 0) => Number(url.searchParams.get(name) ?? fallback);

@@ -3,8 +3,8 @@ import path from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, SeenRequest } from '../startServer';
-import { withPagedApi } from './withPagedApi';
+import type { Answer, SeenRequest } from '../support/startServer';
+import { withPagedApi } from '../support/withPagedApi';
 
 const apis = withPagedApi();
 const page = readFileSync(path.join(__dirname, '../../docs/requests.md'), 'utf8');

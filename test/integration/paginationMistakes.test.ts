@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { catchError } from '../core/catchError';
-import { toLoginAnswer } from '../core/session/openClient';
-import { withServers } from '../core/withServers';
-import type { Answer } from '../startServer';
-import { runWithHints } from './nodeContexts';
-import { mariaAt } from './withSandbox';
+import { catchError } from '../support/catchError';
+import { runWithHints } from '../support/nodeContexts';
+import { toLoginAnswer } from '../support/openClient';
+import type { Answer } from '../support/startServer';
+import { mariaAt } from '../support/withSandbox';
+import { withServers } from '../support/withServers';
 
 const servers = withServers();
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { generate } from 'selfsigned';
 
-import { withServers } from '../core/withServers';
-import { runSessionRequest } from './nodeContexts';
+import { runSessionRequest } from '../support/nodeContexts';
+import { withServers } from '../support/withServers';
 
 const servers = withServers();
 

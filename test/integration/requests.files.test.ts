@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { fields, seeRequests } from './seeRequests';
+import { fields, seeRequests } from '../support/seeRequests';
 
 const { see, seeOne } = seeRequests();
 

@@ -2,13 +2,13 @@ import type { Socket } from 'node:net';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { catchError } from '../core/catchError';
-import { countLogins, startApi } from '../core/session/startApi';
-import { toLoginAnswer } from '../core/session/openClient';
-import { withServers } from '../core/withServers';
-import type { TestServer } from '../startServer';
-import { runSessionRequest, runWithHints } from './nodeContexts';
-import { mariaAt } from './withSandbox';
+import { catchError } from '../support/catchError';
+import { runSessionRequest, runWithHints } from '../support/nodeContexts';
+import { toLoginAnswer } from '../support/openClient';
+import { countLogins, startApi } from '../support/startApi';
+import type { TestServer } from '../support/startServer';
+import { mariaAt } from '../support/withSandbox';
+import { withServers } from '../support/withServers';
 
 const servers = withServers();
 

@@ -2,8 +2,8 @@ import { CredentialTestContext } from 'n8n-core';
 import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { generate } from 'selfsigned';
 
-import { testSessionLogin } from '../../adapter/testSessionLogin';
-import { mariaAt, withSandbox } from './withSandbox';
+import { testSessionLogin } from '../../adapter/session/testSessionLogin';
+import { mariaAt, withSandbox } from '../support/withSandbox';
 
 const sandboxes = withSandbox();
 

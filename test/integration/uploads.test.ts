@@ -1,8 +1,8 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { countLogins, startApi } from '../core/session/startApi';
-import { withServers } from '../core/withServers';
-import { runSessionRequest } from './nodeContexts';
+import { runSessionRequest } from '../support/nodeContexts';
+import { countLogins, startApi } from '../support/startApi';
+import { withServers } from '../support/withServers';
 
 const servers = withServers();
 

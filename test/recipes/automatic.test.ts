@@ -1,6 +1,6 @@
-import { matchesAny } from '../../core/session/matches';
+import { matchesAny } from '../../core/session/recipe/matches';
 import { automatic } from '../../recipes/automatic';
-import { createReply } from '../core/createReply';
+import { createReply } from '../support/createResponse';
 
 const isLost = (location: string) =>
 	matchesAny(createReply({ status: 302, headers: { location } }), automatic.recipe.lost);

@@ -1,4 +1,4 @@
-import { checkRecipe } from '../../core/session/checkRecipe';
+import { checkRecipe } from '../../core/session/recipe/checkRecipe';
 import { apiRecipes } from '../../recipes';
 
 /** Entries that a run against the real server (4WS Suite: the sandbox) has proved; the others must say that none has. */

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { expectedStatuses } from '../../form/expectedStatuses';
 import { group, showOnlyFor } from '../../form/section';
 
-/** Read by adapter/readResponse. */
+/** Read by adapter/response/readResponseOptions. */
 export const response: INodeProperties = {
 	displayName: 'Response',
 	name: 'response',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Read by adapter/executeItems. */
+/** Read by adapter/request/executeItems. */
 export const resource: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
@@ -13,7 +13,7 @@ export const resource: INodeProperties = {
 	],
 };
 
-/** Read by adapter/executeSession. */
+/** Read by adapter/request/executeSession. */
 export const operation: INodeProperties = {
 	displayName: 'Operation',
 	name: 'operation',

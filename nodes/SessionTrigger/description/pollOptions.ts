@@ -78,7 +78,7 @@ export const resetCheckpoint: INodeProperties = {
 		'Enter anything else than before, and the next poll is a first poll again, which forgets what has been found',
 };
 
-/** Read by adapter/readResponse. */
+/** Read by adapter/response/readResponseOptions. */
 export const listResponse: INodeProperties = {
 	displayName: 'Response',
 	name: 'response',

@@ -1,5 +1,5 @@
-import { withServers } from '../withServers';
-import { fail, send } from './send';
+import { withServers } from '../../support/withServers';
+import { fail, send } from './axios/send';
 
 const servers = withServers();
 

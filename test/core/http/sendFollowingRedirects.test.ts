@@ -5,8 +5,8 @@ import {
 	type RedirectLimits,
 	sendFollowingRedirects,
 } from '../../../core/http/sendFollowingRedirects';
-import { catchError } from '../catchError';
-import { withServers } from '../withServers';
+import { catchError } from '../../support/catchError';
+import { withServers } from '../../support/withServers';
 
 const servers = withServers();
 const noHooks: HopHooks = { dress: (hop) => hop, seen: () => undefined };

@@ -1,5 +1,5 @@
 import { type StopSignal, withDeadline } from '../../../core/http/withDeadline';
-import { catchError } from '../catchError';
+import { catchError } from '../../support/catchError';
 
 const untilAborted = (signal: StopSignal) =>
 	new Promise<never>((_, reject) => {

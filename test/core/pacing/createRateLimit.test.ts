@@ -1,5 +1,5 @@
 import { createRateLimit, perSecond } from '../../../core/pacing/createRateLimit';
-import { createClock } from './createClock';
+import { createClock } from '../../support/createClock';
 
 /** When each of `count` may begin that ask together. */
 async function beginsOf(count: number, limit: { most: number; everyMs: number }): Promise<number[]> {

@@ -1,5 +1,5 @@
 import { createThrottleGate, type Passage } from '../../../core/pacing/createThrottleGate';
-import { createClock } from './createClock';
+import { createClock } from '../../support/createClock';
 
 const MINUTE = 60_000;
 

@@ -4,9 +4,9 @@ import {
 	toMissingPermissionError,
 	toRequestFailedError,
 	toThrottledError,
-} from '../../../core/session/requestErrors';
-import { createReply } from '../createReply';
-import { createRequest } from '../session/openClient';
+} from '../../../core/session/client/requestErrors';
+import { createReply } from '../../support/createResponse';
+import { createRequest } from '../../support/openClient';
 
 const answered = (status: number, retryAfter?: string): Outcome => {
 	const reply = createReply({ status, headers: { ...(retryAfter && { 'retry-after': retryAfter }) } });

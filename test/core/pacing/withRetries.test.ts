@@ -1,15 +1,14 @@
 import { Readable } from 'node:stream';
 
-import type { ApiRequest, HttpReply, SessionLoginError } from '../../../core';
-import { toExchangeError } from '../../../core';
+import { type ApiRequest, type HttpReply, type SessionLoginError, toExchangeError } from '../../../core';
 import { createRateLimit } from '../../../core/pacing/createRateLimit';
 import { createThrottleGate } from '../../../core/pacing/createThrottleGate';
 import { type RetryPolicy, withRetries } from '../../../core/pacing/withRetries';
-import { toRequestFailedError, toThrottledError } from '../../../core/session/requestErrors';
-import { catchError } from '../catchError';
-import { createReply } from '../createReply';
-import { createRequest } from '../session/openClient';
-import { createClock } from './createClock';
+import { toRequestFailedError, toThrottledError } from '../../../core/session/client/requestErrors';
+import { catchError } from '../../support/catchError';
+import { createClock } from '../../support/createClock';
+import { createReply } from '../../support/createResponse';
+import { createRequest } from '../../support/openClient';
 
 /** An API that answers with these statuses one after the other, and 200 from then on. */
 function createApi(

@@ -1,5 +1,5 @@
 import { setBodyFields } from '../../../core';
-import { createRequest } from '../session/openClient';
+import { createRequest } from '../../support/openClient';
 
 const JSON_TYPE = { 'Content-Type': 'application/vnd.api+json; charset=utf-8' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -1,5 +1,5 @@
 import { byCursor } from '../../../core';
-import { createRequest } from '../session/openClient';
+import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
 
 type CursorPaging = Parameters<typeof byCursor>[0];

@@ -1,6 +1,6 @@
 import { byLinkHeader, byNextUrl } from '../../../core';
-import { createReply } from '../createReply';
-import { createRequest } from '../session/openClient';
+import { createReply } from '../../support/createResponse';
+import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
 
 const create = (pageSize = 0) =>

@@ -1,5 +1,5 @@
 import { byOffset, type OffsetPaging, type QueryParameters } from '../../../core';
-import { createRequest } from '../session/openClient';
+import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
 
 const create = (changes: Partial<OffsetPaging> = {}) =>

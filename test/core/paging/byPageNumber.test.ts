@@ -1,5 +1,5 @@
 import { byPageNumber, type QueryParameters } from '../../../core';
-import { createRequest } from '../session/openClient';
+import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
 
 type NumberPaging = Parameters<typeof byPageNumber>[0];

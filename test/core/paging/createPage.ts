@@ -1,6 +1,6 @@
 import type { PageSoFar } from '../../../core';
-import { createReply } from '../createReply';
-import { createRequest } from '../session/openClient';
+import { createReply } from '../../support/createResponse';
+import { createRequest } from '../../support/openClient';
 
 /** A page that has come, the first one of a GET of /list unless told otherwise. */
 export function createPage(changes: Partial<PageSoFar> & { body?: unknown } = {}): PageSoFar {

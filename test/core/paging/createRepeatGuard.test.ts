@@ -1,7 +1,7 @@
 import { byCursor, byOffset, pages, type PageStrategy } from '../../../core';
-import { catchError } from '../catchError';
-import { createReply } from '../createReply';
-import { createRequest } from '../session/openClient';
+import { catchError } from '../../support/catchError';
+import { createReply } from '../../support/createResponse';
+import { createRequest } from '../../support/openClient';
 
 const MOST = 150;
 const place = 'query' as const;

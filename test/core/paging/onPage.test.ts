@@ -12,10 +12,10 @@ import {
 	toMissingPermissionError,
 	toRequestFailedError,
 	toThrottledError,
-} from '../../../core/session/requestErrors';
-import { catchError } from '../catchError';
-import { createReply } from '../createReply';
-import { createRequest } from '../session/openClient';
+} from '../../../core/session/client/requestErrors';
+import { catchError } from '../../support/catchError';
+import { createReply } from '../../support/createResponse';
+import { createRequest } from '../../support/openClient';
 
 const strategy = byPageNumber({
 	pageParameter: 'page',

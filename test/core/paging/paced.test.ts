@@ -1,5 +1,5 @@
 import { paced, realClock } from '../../../core';
-import { createRequest } from '../session/openClient';
+import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
 
 it('waits before each page but the first, and not behind the last one', async () => {

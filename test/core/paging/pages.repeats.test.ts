@@ -1,7 +1,7 @@
-import { byAnswer, type PageSoFar, pages, type PageStrategy, setQueryParameter } from '../../../core';
-import { catchError } from '../catchError';
-import { createReply } from '../createReply';
-import { createRequest } from '../session/openClient';
+import { byAnswer, pages, type PageSoFar, type PageStrategy, setQueryParameter } from '../../../core';
+import { catchError } from '../../support/catchError';
+import { createReply } from '../../support/createResponse';
+import { createRequest } from '../../support/openClient';
 
 /** The author's own rule: `changes` moves a parameter on, 20 pages at most. */
 const strategyWith = ({ changes = true, polls = false } = {}): PageStrategy =>

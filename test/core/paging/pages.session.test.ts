@@ -1,7 +1,7 @@
 import { byPageNumber, pages } from '../../../core';
-import { createRequest, openClient } from '../session/openClient';
-import { calls, countLogins, startApi } from '../session/startApi';
-import { withServers } from '../withServers';
+import { createRequest, openClient } from '../../support/openClient';
+import { calls, countLogins, startApi } from '../../support/startApi';
+import { withServers } from '../../support/withServers';
 
 const servers = withServers();
 

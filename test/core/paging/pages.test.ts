@@ -1,8 +1,8 @@
 import { type ApiRequest, byOffset, pages, type PageStrategy } from '../../../core';
-import { openClient, createRequest, toLoginAnswer } from '../session/openClient';
-import { calls } from '../session/startApi';
-import { catchError } from '../catchError';
-import { withServers } from '../withServers';
+import { catchError } from '../../support/catchError';
+import { createRequest, openClient, toLoginAnswer } from '../../support/openClient';
+import { calls } from '../../support/startApi';
+import { withServers } from '../../support/withServers';
 
 const servers = withServers();
 

@@ -1,6 +1,6 @@
 import { setQueryParameter } from '../../../core';
 import { readQueryParameter } from '../../../core/paging/queryParameters';
-import { createRequest } from '../session/openClient';
+import { createRequest } from '../../support/openClient';
 
 it.each([
 	['/list', '/list'],

@@ -1,6 +1,6 @@
 import { byLinkHeader } from '../../../core';
 import { findLink, readLinks } from '../../../core/paging/readLinks';
-import { createReply } from '../createReply';
+import { createReply } from '../../support/createResponse';
 import { createPage } from './createPage';
 
 it.each<[string, Array<[string, object]>]>([

@@ -1,5 +1,5 @@
 import { readRows } from '../../../core';
-import { createRowsReader } from '../../../core/paging/createRowsReader';
+import { createRowsReader } from '../../../core/paging/readRows';
 
 it.each([
 	[{ rows: [1] }, 'rows', [1]],

@@ -1,6 +1,6 @@
 import { toNextRequest } from '../../../core';
-import { createReply } from '../createReply';
-import { createRequest } from '../session/openClient';
+import { createReply } from '../../support/createResponse';
+import { createRequest } from '../../support/openClient';
 
 const headers = { Authorization: 'x', cookie: 'y', accept: 'z' };
 const to = (address: string, url = 'https://shop.example/api/list?page=1', keepsHeaders?: boolean) =>

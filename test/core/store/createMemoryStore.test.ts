@@ -1,5 +1,5 @@
 import { createMemoryStore } from '../../../core';
-import { createSession } from './createSession';
+import { createSession } from '../../support/createSession';
 
 it('gives what was set, until it is deleted', async () => {
 	const store = createMemoryStore();

@@ -4,13 +4,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
 import { type Session, SessionPool } from '../../../core';
-import type { SessionSource } from '../../../core/session/SessionSource';
+import type { SessionSource } from '../../../core/session/pool/Authenticator';
+import type { SessionStore } from '../../../core/session/pool/SessionStore';
 import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
-import type { SessionStore } from '../../../core/store/SessionStore';
-import { startRedis, type TestRedis } from '../../startRedis';
-import { createGate } from '../createGate';
-import { sourceOf } from '../session/createPool';
-import { cookiesOf, createSession, putCookie } from './createSession';
+import { createGate } from '../../support/createGate';
+import { sourceOf } from '../../support/createPool';
+import { cookiesOf, createSession, putCookie } from '../../support/createSession';
+import { startRedis, type TestRedis } from '../../support/startRedis';
 import { startWorker } from './startWorker';
 
 const KEY = 'a'.repeat(64);

@@ -26,7 +26,7 @@ export interface ParityCase {
 	stops?: boolean;
 	/**
 	 * Whether HTTP Request signs its requests with a bearer token of its own instead: with our credential it never leaves the hosts
-	 * of the API (see adapter/toAllowedDomains), which would hide what it does elsewhere.
+	 * of the API (see adapter/session/authenticateRequest), which would hide what it does elsewhere.
 	 */
 	isUnbound?: boolean;
 	/** Whether both nodes run as tools of an AI agent. */

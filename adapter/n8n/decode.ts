@@ -1,0 +1,126 @@
+import { ParameterError } from './ParameterError';
+
+/** Text as it is; numbers and the like as n8n shows them; objects as JSON. */
+export function toText(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (value === undefined || value === null) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** A name that must be there, such as that of a field; throws a ParameterError with `label` and the advice when it is empty. */
+export function toName(value: unknown, label: string, advice: string): string {
+	const name = toText(value).trim();
+	if (name !== '') return name;
+	throw new ParameterError(`${label} is empty`, advice);
+}
+
+/** Names with commas in between. */
+export function toNames(value: unknown): string[] {
+	return toText(value)
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+}
+
+/** Names and values of a fixed collection. */
+export type Rows = ReadonlyArray<readonly [name: string, value: unknown]>;
+
+/** The rows of a fixed collection in their order, those without a name too, as the form adds an empty one. */
+export function toRows(value: unknown): Rows {
+	if (!Array.isArray(value)) return [];
+	return value
+		.filter((row): row is { name?: unknown; value?: unknown } => typeof row === 'object' && row !== null)
+		.map((row) => [toText(row.name), row.value]);
+}
+
+/** Rows as an object, a name that comes more than once as a list, as HTTP Request has it. It has no prototype, so that any name may be one. */
+export function toFields(rows: Rows): Record<string, unknown> {
+	const fields = Object.create(null) as Record<string, unknown>;
+	for (const [name, value] of rows) {
+		const there = fields[name];
+		if (there === undefined) fields[name] = value;
+		else fields[name] = Array.isArray(there) ? [...(there as unknown[]), value] : [there, value];
+	}
+	return fields;
+}
+
+/** A JSON parameter, which is text or what an expression gave; throws a ParameterError naming `field`. */
+export function toJsonValue(value: unknown, field: string): unknown {
+	if (typeof value !== 'string' && value !== undefined) return value;
+	try {
+		return JSON.parse(String(value)) as unknown;
+	} catch (error) {
+		throw new ParameterError(
+			`The value in the "${field}" field is not valid JSON`,
+			`${(error as Error).message}. Check quotes and commas, or build it with an expression.`,
+		);
+	}
+}
+
+/** A JSON parameter that must be an object or a list, whose names are its indices. */
+export function toJsonFields(value: unknown, field: string): object {
+	const json = toJsonValue(value, field);
+	if (typeof json === 'object' && json !== null) return json;
+	throw noObject(field);
+}
+
+/** A JSON parameter that must be an object; empty text is an empty one. */
+export function toJsonObject(value: unknown, field: string): Record<string, unknown> {
+	const json = value === '' ? {} : toJsonFields(value, field);
+	if (Array.isArray(json)) throw noObject(field);
+	return json as Record<string, unknown>;
+}
+
+function noObject(field: string): ParameterError {
+	return new ParameterError(
+		`The value in the "${field}" field must be a JSON object`,
+		'Write names and values in braces, such as {"name": "value"}.',
+	);
+}
+
+/** A whole number within bounds; throws a ParameterError naming `field`. */
+export function toWholeNumber(value: unknown, field: string, least: number, most = Infinity): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most)
+		return number;
+	const bounds = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
+	throw new ParameterError(`'${field}' must be a whole number ${bounds}`, `Give a number ${bounds}.`);
+}
+
+/** One of the values a field offers; throws a ParameterError for another, such as one pasted from HTTP Request that this node does not have. */
+export function toChoice<Choice extends string>(
+	value: unknown,
+	field: string,
+	choices: readonly Choice[],
+): Choice {
+	const choice = choices.find((offered) => offered === value);
+	if (choice !== undefined) return choice;
+	throw new ParameterError(
+		`${field} '${toText(value).slice(0, 100)}' is not one that this node knows`,
+		`Choose one of those in the list: ${choices.join(', ')}.`,
+	);
+}
+
+/** The address of a proxy, http or https; without a scheme it is taken for an http one. Throws a ParameterError for another. */
+export function toProxyAddress(proxy: string): string {
+	const address = /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+	if (/^https?:\/\//i.test(address) && URL.canParse(address)) return address;
+	throw new ParameterError(
+		'Proxy is not an address',
+		'Give one that begins with http:// or https://, such as http://proxy.example.com:3128.',
+	);
+}
+
+/** Statuses and ranges of them as they are; throws a ParameterError naming `field` for anything else. */
+export function toStatuses(statuses: string, field: string): string {
+	if (statuses.split(',').every(isStatuses)) return statuses;
+	throw new ParameterError(
+		`${field} '${statuses.slice(0, 100)}' does not fit`,
+		'Give statuses of three digits, with a comma between them, such as 401 or 200-299, 302.',
+	);
+}
+
+function isStatuses(part: string): boolean {
+	const [, from, to = from] = /^\s*([1-5]\d\d)(?:\s*-\s*([1-5]\d\d))?\s*$/.exec(part) ?? [];
+	return Number(from) <= Number(to);
+}

@@ -1,0 +1,33 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { readField } from '../../core';
+import { holdsExpression } from './holdsExpression';
+import type { ReadParameter } from './ReadParameter';
+
+const NONE = Symbol('the author set none');
+const BY_ITEM = Symbol('another one for each item');
+
+/**
+ * The parameters as they are for each input item. What holds no expression is resolved once for all items, so nobody may
+ * change a value; of what does, only what is asked for is resolved.
+ */
+export function openParameters(context: IExecuteFunctions): (itemIndex: number) => ReadParameter {
+	const written = context.getNode().parameters;
+	const resolved = new Map<string, unknown>();
+	const resolveOnce = (name: string): unknown => {
+		const raw = readField(written, name);
+		if (raw === undefined) return NONE;
+		return holdsExpression(raw) ? BY_ITEM : context.getNodeParameter(name, 0);
+	};
+	return (itemIndex) => {
+		const ofItem = new Map<string, unknown>();
+		return (name, fallback) => {
+			if (!resolved.has(name)) resolved.set(name, resolveOnce(name));
+			const value = resolved.get(name);
+			if (value === NONE) return fallback;
+			if (value !== BY_ITEM) return value;
+			if (!ofItem.has(name)) ofItem.set(name, context.getNodeParameter(name, itemIndex, fallback));
+			return ofItem.get(name);
+		};
+	};
+}

@@ -1,0 +1,58 @@
+import type { PageSoFar } from '../../core';
+import { toChoice, toText } from '../n8n/decode';
+import type { Expressions, Keys } from '../n8n/openExpressions';
+import { ParameterError } from '../n8n/ParameterError';
+
+/** HTTP Request's rule for the last page. */
+export interface Complete {
+	isComplete(page: PageSoFar, keys: Keys): boolean;
+	/** Statuses that end the list, as the author lists them. */
+	endStatuses?: string;
+}
+
+const RULES = ['responseIsEmpty', 'receiveSpecificStatusCodes', 'other'] as const;
+
+/** Reads Pagination Complete When; throws a ParameterError for a rule that no page can ever meet. */
+export function readComplete(raw: Expressions['raw'], evaluate: Expressions['evaluate']): Complete {
+	const rule = raw.paginationCompleteWhen ?? 'responseIsEmpty';
+	switch (toChoice(rule, 'Pagination Complete When', RULES)) {
+		case 'receiveSpecificStatusCodes': {
+			const codes = readCodes(raw.statusCodesWhenComplete, 'Status Code(s) when Complete');
+			return { isComplete: ({ reply }) => codes.includes(reply.status), endStatuses: codes.join(', ') };
+		}
+		case 'other': {
+			const { completeExpression } = raw;
+			if (typeof completeExpression !== 'string' || !completeExpression.startsWith('='))
+				throw new ParameterError(
+					'Invalid or empty Complete Expression',
+					'Give it an expression that becomes true on the last page, such as {{ !$response.body.next }}.',
+				);
+			return { isComplete: (_, keys) => isTrue(evaluate(completeExpression.trim(), keys)) };
+		}
+		case 'responseIsEmpty':
+			return { isComplete: isEmpty };
+	}
+}
+
+function isEmpty({ body, reply }: PageSoFar): boolean {
+	if (reply.rest !== undefined) return false;
+	if (Array.isArray(body)) return body.length === 0;
+	return reply.body.length === 0 || body === null || body === false || body === 0 || body === '';
+}
+
+/** Text around the braces makes text of the value. */
+function isTrue(value: unknown): boolean {
+	return typeof value === 'string' ? !/^\s*(false)?\s*$/i.test(value) : Boolean(value);
+}
+
+/** Reads statuses with commas in between; throws a ParameterError when one of them cannot come. */
+export function readCodes(list: unknown, label: string): number[] {
+	const codes = toText(list)
+		.split(',')
+		.map((code) => Number.parseInt(code.trim(), 10));
+	if (codes.length > 0 && codes.every((code) => code >= 100 && code <= 599)) return codes;
+	throw new ParameterError(
+		`${label} has none that can come`,
+		'List the statuses that end the pages, with commas in between, such as 404, 410.',
+	);
+}

@@ -1,0 +1,74 @@
+import {
+	type ApiRequest,
+	byAnswer,
+	type PageSoFar,
+	queryNames,
+	setBodyFields,
+	toNextRequest,
+} from '../../core';
+import { toWholeNumber } from '../n8n/decode';
+import type { Expressions, Keys } from '../n8n/openExpressions';
+import { ParameterError } from '../n8n/ParameterError';
+import type { Paging, PagingParts } from './Paging';
+import { readComplete } from './readComplete';
+import { readPageParameters, setPageParameters } from './readPageParameters';
+import { toPageKeys } from './toPageKeys';
+
+/** Reads HTTP Request's own modes, whose expressions are resolved for each page anew. */
+export function readAnswerPaging(
+	mode: 'updateAParameterInEachRequest' | 'responseContainsNextURL',
+	{ raw, evaluate, nodeVersion }: Expressions,
+	{ format = 'autodetect', setBody = async (request, fields) => setBodyFields(request, fields) }: PagingParts,
+): Pick<Paging, 'strategy' | 'endStatuses'> {
+	const { isComplete, endStatuses } = readComplete(raw, evaluate);
+	const keysOf = (own: ApiRequest, page?: PageSoFar): Keys => toPageKeys(own, page, format, nodeVersion);
+	const interval = raw.requestInterval ?? 0;
+	const rules = {
+		isComplete: (page: PageSoFar, own: ApiRequest) => isComplete(page, keysOf(own, page)),
+		pauseMs: (page: PageSoFar, own: ApiRequest) =>
+			toWholeNumber(evaluate(interval, keysOf(own, page)), 'Interval Between Requests (ms)', 0),
+	};
+	if (mode === 'responseContainsNextURL') {
+		const request = (own: ApiRequest, page?: PageSoFar) =>
+			toLinkedRequest(own, page, evaluate(raw.nextURL, keysOf(own, page)));
+		const advice = 'Check Next URL and Pagination Complete When in Pagination.';
+		return { strategy: byAnswer({ ...rules, request, advice, polls: false }), endStatuses };
+	}
+	const parameters = readPageParameters(raw.parameters);
+	return {
+		strategy: byAnswer({
+			...rules,
+			request: async (own, page) =>
+				await setPageParameters(own, parameters, (value) => evaluate(value, keysOf(own, page)), setBody),
+			advice: 'Check Parameters and Pagination Complete When in Pagination.',
+			// With a wait in between, the same request again waits for a change.
+			polls: interval !== 0,
+		}),
+		endStatuses,
+	};
+}
+
+/** HTTP Request's rule: what stands in the address itself beats the author's query. Before the first page no address is known yet. */
+function toLinkedRequest(
+	own: ApiRequest,
+	page: PageSoFar | undefined,
+	address: unknown,
+): ApiRequest | undefined {
+	const isEmpty = address === null || (typeof address === 'string' && address.trim() === '');
+	if (page === undefined)
+		return typeof address === 'string' && !isEmpty ? { ...own, ...linked(own, address) } : own;
+	if (isEmpty) return undefined;
+	if (address === undefined) {
+		throw new ParameterError(
+			`Next URL finds nothing in the answer of page ${page.pageCount}`,
+			'Check the expression in Next URL, and Pagination Complete When: it says which page is the last. A next URL that is null or empty ends the list, too.',
+		);
+	}
+	const next = toNextRequest({ ...page, request: own }, address, 'Check the expression in Next URL.');
+	return { ...next, ...linked(own, next.url) };
+}
+
+function linked({ query }: ApiRequest, url: string): Pick<ApiRequest, 'url' | 'query'> {
+	const named = new Set(queryNames(url));
+	return { url, query: query.filter(([name]) => !named.has(name)) };
+}

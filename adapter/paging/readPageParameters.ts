@@ -1,0 +1,59 @@
+import { type ApiRequest, setHeader, setQueryParameter } from '../../core';
+import { toText } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
+
+/** A parameter that moves on from page to page; name and value as the author wrote them. */
+export interface PageParameter {
+	type: 'body' | 'headers' | 'qs';
+	name: unknown;
+	value: unknown;
+}
+
+const TYPES = ['body', 'headers', 'qs'] as const;
+
+/** Reads the list of Update a Parameter in Each Request, with HTTP Request's own messages for what is missing. */
+export function readPageParameters(list: unknown): PageParameter[] {
+	const rows = (list as { parameters?: Array<Partial<PageParameter>> } | undefined)?.parameters ?? [];
+	if (rows.every(({ name = '', value = '' }) => name === '' && value === '')) {
+		throw new ParameterError(
+			"At least one entry with 'Name' and 'Value' filled must be included in 'Parameters' to use 'Update a Parameter in Each Request' mode",
+			'Add the parameter that asks for the next page, such as page with the expression {{ $pageCount + 1 }}.',
+		);
+	}
+	return rows.map(({ type = 'qs', name = '', value = '' }, index) => {
+		const place = `parameter [${index + 1}] in pagination settings`;
+		const known = TYPES.find((one) => one === type);
+		if (name === '')
+			throw new ParameterError(`Parameter name must be set for ${place}`, 'Name it, or remove it.');
+		if (known === undefined)
+			throw new ParameterError(
+				`Parameter type must be one of: body, headers, qs for ${place}`,
+				'Choose one of those in the list.',
+			);
+		if (value === '')
+			throw new ParameterError(
+				`Some value must be provided for ${place}, omitting it will result in an infinite loop`,
+				'Give it an expression such as {{ $pageCount + 1 }}.',
+			);
+		return { type: known, name, value };
+	});
+}
+
+/** The request with these parameters in place of its own; one whose value is undefined leaves the request's own as it is. */
+export async function setPageParameters(
+	request: ApiRequest,
+	parameters: PageParameter[],
+	evaluate: (value: unknown) => unknown,
+	setBody: (request: ApiRequest, fields: Record<string, unknown>) => Promise<ApiRequest>,
+): Promise<ApiRequest> {
+	const given = parameters
+		.map(({ type, name, value }) => ({ type, name: toText(evaluate(name)), value: evaluate(value) }))
+		.filter(({ value }) => value !== undefined);
+	const fields = given.filter(({ type }) => type === 'body').map(({ name, value }) => [name, value]);
+	let next = fields.length > 0 ? await setBody(request, Object.fromEntries(fields)) : request;
+	for (const { type, name, value } of given) {
+		if (type === 'qs') next = setQueryParameter(next, name, ...[value].flat().map(toText));
+		if (type === 'headers') next = { ...next, headers: setHeader(next.headers, name, toText(value)) };
+	}
+	return next;
+}

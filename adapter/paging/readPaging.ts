@@ -1,0 +1,36 @@
+import { paced } from '../../core';
+import { toChoice, toWholeNumber } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
+import type { Paging, PagingParts } from './Paging';
+import { readAnswerPaging } from './readExpressionPaging';
+import { PRESETS, readPresetPaging } from './readPresetPaging';
+
+const GROUP = 'options.pagination.pagination';
+const MODES = ['off', 'updateAParameterInEachRequest', 'responseContainsNextURL', ...PRESETS] as const;
+
+/** Reads the pagination options; undefined when the answer to one request is all there is. Throws a ParameterError. */
+export function readPaging(read: ReadParameter, parts: PagingParts): Paging | undefined {
+	const mode = toChoice(read(`${GROUP}.paginationMode`, 'off'), 'Pagination Mode', MODES);
+	if (mode === 'off') return undefined;
+	const readField: ReadParameter = (name, fallback) => read(`${GROUP}.${name}`, fallback);
+	const limits = {
+		mostPages: readField('limitPagesFetched', false) === true ? readMostPages(readField) : Infinity,
+		mostItems: toWholeNumber(readField('maxItems', 0), 'Max Items', 0) || Infinity,
+	};
+	if (mode === 'updateAParameterInEachRequest' || mode === 'responseContainsNextURL') {
+		return { ...readAnswerPaging(mode, parts.openExpressions(GROUP), parts), ...limits };
+	}
+	const pauseMs = toWholeNumber(readField('requestInterval', 0), 'Interval Between Requests (ms)', 0);
+	return { strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs), ...limits };
+}
+
+/** HTTP Request takes 0 for no limit, which nobody means who sets one. */
+function readMostPages(read: ReadParameter): number {
+	const most = read('maxRequests', 100);
+	if (Number(most) !== 0) return toWholeNumber(most, 'Max Pages', 1);
+	throw new ParameterError(
+		"'Max Pages' is 0",
+		'Give a number of 1 or more, or switch Limit Pages Fetched off to ask for all pages.',
+	);
+}

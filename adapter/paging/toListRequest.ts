@@ -1,0 +1,16 @@
+import type { ApiRequest } from '../../core';
+import type { Paging } from './Paging';
+
+/** A request for pages of a list: rows are read from JSON only; a status that ends the list is no error. */
+export function toListRequest(
+	request: ApiRequest,
+	{ rowsOf }: Paging['strategy'],
+	endStatuses: string | undefined,
+): ApiRequest {
+	const { accepts = '200-299' } = request;
+	return {
+		...request,
+		...(rowsOf && { wantsJson: true, streams: undefined }),
+		...(endStatuses !== undefined && accepts !== 'any' && { accepts: `${accepts}, ${endStatuses}` }),
+	};
+}

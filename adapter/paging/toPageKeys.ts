@@ -1,0 +1,55 @@
+import { type ApiRequest, type HttpReply, isJson, type PageSoFar, readJson, readText } from '../../core';
+import type { Keys } from '../n8n/openExpressions';
+import { hideSessionHeaders } from '../response/hideSessionHeaders';
+import { type ResponseFormat, toFormat } from '../response/readResponseOptions';
+
+/** The keys of HTTP Request's pagination expressions: about the author's request, the page before, and how many there were. */
+export function toPageKeys(
+	request: ApiRequest,
+	page: PageSoFar | undefined,
+	format: ResponseFormat,
+	nodeVersion: number,
+): Keys {
+	return {
+		$request: toRequestKey(request),
+		$response: page === undefined ? {} : toResponseKey(page.reply, format),
+		$pageCount: page?.pageCount ?? 0,
+		$version: nodeVersion,
+	};
+}
+
+function toRequestKey({ method, url, query, headers, body }: ApiRequest): object {
+	return {
+		method,
+		url,
+		uri: url,
+		qs: toObject(query),
+		headers: hideSessionHeaders(headers),
+		...(Buffer.isBuffer(body) && { body: toBodyKey(body, headers) }),
+	};
+}
+
+/** A JSON answer is parsed, unless it is meant to be a file. */
+function toResponseKey(reply: HttpReply, format: ResponseFormat): object {
+	const wantsJson = format !== 'autodetect' || toFormat(reply.headers, { format }) === 'json';
+	const json = wantsJson ? readJson(reply) : undefined;
+	const body = reply.rest === undefined ? (json ?? readText(reply)) : {};
+	return { body, headers: hideSessionHeaders(reply.headers), statusCode: reply.status };
+}
+
+function toBodyKey(body: Buffer, headers: ApiRequest['headers']): unknown {
+	const reply = { headers, body };
+	if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+		return toObject([...new URLSearchParams(body.toString())]);
+	return isJson(reply) ? readJson(reply) : readText(reply);
+}
+
+/** A name that comes more than once has a list of values. */
+function toObject(pairs: ApiRequest['query']): object {
+	const values = new Map<string, string | string[]>();
+	for (const [name, value] of pairs) {
+		const before = values.get(name);
+		values.set(name, before === undefined ? value : [before, value].flat());
+	}
+	return Object.fromEntries(values);
+}

@@ -1,0 +1,22 @@
+import { toText } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
+
+/** Reads the same parameters, but for these fields of the form with files, which take the place of its own of their name. */
+export function withFormFields(read: ReadParameter, fields: Record<string, unknown>): ReadParameter {
+	if (read('contentType', 'json') !== 'multipart-form-data') {
+		throw new ParameterError(
+			'A file as body has no field that could move on from page to page',
+			'Put the pagination parameter into the query or the headers, or change Body Content Type.',
+		);
+	}
+	return (name, fallback) => {
+		const value = read(name, fallback);
+		if (name !== 'bodyParameters.parameters') return value;
+		const own = (Array.isArray(value) ? value : []) as Array<{ name?: unknown }>;
+		return [
+			...own.filter((row) => !Object.hasOwn(fields, toText(row.name))),
+			...Object.entries(fields).map(([name, value]) => ({ parameterType: 'formData', name, value })),
+		];
+	};
+}

@@ -1,0 +1,81 @@
+import { setMaxListeners } from 'node:events';
+
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { inOrder } from '../../core';
+import { toChoice } from '../n8n/decode';
+import { openCredentials } from '../n8n/openCredentials';
+import { openParameters } from '../n8n/openParameters';
+import { toErrorItem, toNodeError } from '../n8n/toNodeError';
+import { openClient } from '../session/openClient';
+import { executeRequest } from './executeRequest';
+import { executeSession } from './executeSession';
+import { openSending } from './openSending';
+import { readPacing } from './readPacing';
+
+/** Works on each input item, some at a time, and gives the results in the items' order. */
+export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const node = context.getNode();
+	const continues = context.continueOnFail();
+	const items = context.getInputData();
+	const signal = context.getExecutionCancelSignal();
+	if (items.length === 0) return [];
+	// Each request listens to it; Node.js warns of more than ten.
+	if (signal !== undefined) setMaxListeners(0, signal);
+	try {
+		const execute = openExecution(context, signal);
+		const results = await inOrder(items, execute.lanes, async (_, itemIndex) => {
+			try {
+				return await execute.item(itemIndex);
+			} catch (error) {
+				const nodeError = toNodeError(node, error, itemIndex);
+				if (continues && !signal?.aborted) return [toErrorItem(node, nodeError, error, itemIndex)];
+				throw nodeError;
+			}
+		});
+		execute.tellHints();
+		return results.flat();
+	} catch (error) {
+		throw toNodeError(node, error);
+	}
+}
+
+/** What the items of one execution share. */
+function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefined) {
+	const parameters = openParameters(context);
+	const credentials = openCredentials(context, 'sessionLoginApi');
+	const pacing = readPacing(parameters(0));
+	const sending = openSending(pacing);
+	const openClientOnce = once((credential: Record<string, unknown>) =>
+		openClient(credential, context.helpers),
+	);
+	return {
+		lanes: pacing.lanes,
+		async item(itemIndex: number): Promise<INodeExecutionData[]> {
+			const read = parameters(itemIndex);
+			const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
+			const client = openClientOnce(await credentials(itemIndex));
+			if (resource === 'session') {
+				return [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }];
+			}
+			await sending.begin(client, signal);
+			const send = sending.over(client);
+			return await executeRequest(send, read, context, itemIndex, sending.tell);
+		},
+		tellHints() {
+			const hints = sending.hints().map((message) => ({ message, location: 'outputPane' as const }));
+			// Older hosts have none.
+			if (hints.length > 0) context.addExecutionHints?.(...hints);
+		},
+	};
+}
+
+/** Does not do the same work again for the same object. */
+function once<Part extends object, Result>(work: (part: Part) => Result): (part: Part) => Result {
+	const done = new WeakMap<Part, Result>();
+	return (part) => {
+		const result = done.get(part) ?? work(part);
+		done.set(part, result);
+		return result;
+	};
+}

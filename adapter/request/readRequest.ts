@@ -1,0 +1,114 @@
+import { type ApiRequest, type Connection, isToken, type QueryParameters } from '../../core';
+import {
+	toChoice,
+	toFields,
+	toJsonFields,
+	toProxyAddress,
+	toRows,
+	toText,
+	toWholeNumber,
+} from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
+import { readBody } from './readRequestBody';
+import { readHeaders } from './readRequestHeaders';
+import { ARRAY_FORMATS, toQueryPairs } from './toQueryPairs';
+
+/** HTTP Request's default. */
+const TIME_OUT_MS = 300_000;
+/** Longer and a timer overflows (Node.js documentation, setTimeout). */
+const LONGEST_TIME_OUT_MS = 2_147_483_647;
+
+/** Reads a request from the node's form, but for files (see readUpload); throws a ParameterError naming the field that makes no sense. */
+export function readRequest(read: ReadParameter, signal?: AbortSignal): ApiRequest {
+	const method = readMethod(read);
+	return {
+		method,
+		url: readUrl(read('url', '')),
+		query: readQuery(read),
+		...readBody(read, method, readHeaders(read)),
+		timeoutMs: toWholeNumber(read('options.timeout', 0) || TIME_OUT_MS, 'Timeout', 1, LONGEST_TIME_OUT_MS),
+		...readRedirects(read),
+		...readConnection(read),
+		signal,
+	};
+}
+
+/** Nothing is GET, as in HTTP Request. */
+function readMethod(read: ReadParameter): string {
+	const method = read('method', 'GET') || 'GET';
+	// CONNECT would open a tunnel and wait for ever.
+	if (typeof method === 'string' && isToken(method) && !/^connect$/i.test(method))
+		return method.toUpperCase();
+	throw new ParameterError(
+		`Method '${String(method).slice(0, 100)}' cannot be sent`,
+		'Method must be a name such as GET, POST or PROPFIND. Check the expression in Method.',
+	);
+}
+
+function readUrl(url: unknown): string {
+	if (typeof url !== 'string') {
+		throw new ParameterError(
+			`URL parameter must be a string, got ${url === null ? 'null' : typeof url}`,
+			'Check the expression in URL.',
+		);
+	}
+	const address = url.trim();
+	if (address === '') {
+		throw new ParameterError(
+			'URL parameter cannot be empty',
+			'Give a path below the credential’s Base URL, such as /product, or a whole address.',
+		);
+	}
+	if (/^[a-z][a-z\d+.-]*:/i.test(address) && !/^https?:/i.test(address)) {
+		throw new ParameterError(
+			`Invalid URL: ${address.slice(0, 200)}. URL must start with "http" or "https".`,
+			'Give a path below the credential’s Base URL, such as /product, or a whole address that begins with http:// or https://.',
+		);
+	}
+	return address;
+}
+
+/** What the node says about the connection; the credential's own holds for the rest. */
+function readConnection(read: ReadParameter): Pick<ApiRequest, 'connection'> {
+	const proxy = toText(read('options.proxy', '')).trim();
+	const connection: Connection = {
+		...(proxy !== '' && { proxy: toProxyAddress(proxy) }),
+		...(read('options.allowUnauthorizedCerts', false) === true && { ignoreSslIssues: true }),
+	};
+	return Object.keys(connection).length > 0 ? { connection } : {};
+}
+
+/** Reads the query parameters; a name that comes more than once is a list, as HTTP Request has it. */
+export function readQuery(read: ReadParameter): QueryParameters {
+	if (read('sendQuery', false) !== true) return [];
+	const format = toChoice(
+		read('options.queryParameterArrays', 'indices'),
+		'Array Format in Query Parameters',
+		ARRAY_FORMATS,
+	);
+	const fields =
+		read('specifyQuery', 'keypair') === 'json'
+			? toJsonFields(read('jsonQuery', ''), 'JSON Query Parameters')
+			: toFields(toRows(read('queryParameters.parameters', [])));
+	return toQueryPairs(fields, format);
+}
+
+/** HTTP Request's default. */
+const MOST_REDIRECTS = 21;
+
+/** Reads how a request goes on when it is redirected. */
+export function readRedirects(read: ReadParameter): Required<Pick<ApiRequest, 'redirects'>> {
+	const keepsHeaders = read('options.sendCredentialsOnCrossOriginRedirect', false) === true;
+	return { redirects: { most: readMost(read), ...(keepsHeaders && { keepsHeaders }) } };
+}
+
+/** HTTP Request follows none when the option is there and nothing in it, and its usual number when the author's is 0. */
+function readMost(read: ReadParameter): number {
+	const option = read('options.redirect', null) as { redirect?: unknown } | null;
+	if (option === null) return MOST_REDIRECTS;
+	if (option.redirect === undefined) return 0;
+	if (read('options.redirect.redirect.followRedirects', true) !== true) return 0;
+	const most = read('options.redirect.redirect.maxRedirects', MOST_REDIRECTS) || MOST_REDIRECTS;
+	return toWholeNumber(most, 'Max Redirects', 0);
+}

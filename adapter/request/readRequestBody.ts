@@ -1,0 +1,159 @@
+import { type ApiRequest, createMultipart, findHeader, setHeader, toQueryText } from '../../core';
+import { toChoice, toFields, toJsonValue, toRows, toText } from '../n8n/decode';
+import type { ReadParameter } from '../n8n/ReadParameter';
+import { readFormat } from '../response/readResponseOptions';
+import { setAtPath } from './setAtPath';
+import { toQueryPairs } from './toQueryPairs';
+
+/** A request's body, and its headers with what the body adds to them. */
+export type Content = Pick<ApiRequest, 'body' | 'headers'>;
+
+type Headers = Record<string, string>;
+
+/** Kinds of body. */
+export const BODY_KINDS = ['json', 'form-urlencoded', 'raw', 'multipart-form-data', 'binaryData'] as const;
+/** HTTP Request gives them no form, file or raw body; a form goes out as JSON. */
+const WITHOUT_BODY = new Set(['HEAD', 'OPTIONS', 'TRACE']);
+/** Methods for which n8n leaves out JSON in which nothing is. */
+const WITHOUT_EMPTY_BODY = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What axios calls a body of these methods that nobody has named. */
+const FORM_BY_DEFAULT = new Set(['POST', 'PUT', 'PATCH']);
+const JSON_TYPE = 'application/json';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/**
+ * Reads the body, unless it has files (see readUpload), as HTTP Request sends it; the author's Content-Type decides how JSON goes
+ * out, and gives way to a form's and a raw body's own. Throws a ParameterError for JSON that is none.
+ */
+export function readBody(read: ReadParameter, method: string, headers: Headers): Content {
+	if (read('sendBody', false) !== true) return { headers };
+	switch (toChoice(read('contentType', 'json'), 'Body Content Type', BODY_KINDS)) {
+		case 'form-urlencoded':
+			return takesBody(method) ? readForm(read, headers) : readJson(read, method, headers, toFieldsOf);
+		case 'raw': {
+			const type = toText(read('rawContentType', ''));
+			const named = setHeader(headers, 'content-type', type);
+			return { headers: named, body: takesBody(method) ? toRaw(read('body', ''), type) : undefined };
+		}
+		case 'multipart-form-data':
+		case 'binaryData':
+			return { headers };
+		default:
+			return readJson(read, method, headers, toNestedFields);
+	}
+}
+
+/** Whether HTTP Request sends files, forms and raw text with a method. */
+export function takesBody(method: string): boolean {
+	return !WITHOUT_BODY.has(method);
+}
+
+function readForm(read: ReadParameter, headers: Headers): Content {
+	const { value } = readValue(read, toFieldsOf);
+	return { headers: setHeader(headers, 'content-type', FORM_TYPE), body: toForm(value) };
+}
+
+function readJson(read: ReadParameter, method: string, headers: Headers, toObject: ToObject): Content {
+	const { value, text } = readValue(read, toObject);
+	if (WITHOUT_EMPTY_BODY.has(method) && isEmpty(value)) return { headers };
+	const own = findHeader(headers, 'content-type');
+	const type = own ?? defaultType(read, value, method);
+	const named = own === type || type === undefined ? headers : setHeader(headers, 'content-type', type);
+	if (type === FORM_TYPE && isObject(value)) return { headers: named, body: toForm(value) };
+	if (type?.includes(FORM_TYPE) && isObject(value)) {
+		return { headers: named, body: toWebForm(value) };
+	}
+	if (type?.includes('multipart/form-data') && isObject(value)) return toParts(value, headers);
+	// Text goes out as it is written: parsing it would change large numbers.
+	if (isObject(value)) return { headers: named, body: Buffer.from(text ?? JSON.stringify(value)) };
+	if (type?.includes(JSON_TYPE)) return { headers: named, body: toJsonText(value) };
+	return { headers: named, body: value === null || value === '' ? undefined : Buffer.from(String(value)) };
+}
+
+/** HTTP Request calls text JSON only when it wants JSON or text for an answer. */
+function defaultType(read: ReadParameter, value: unknown, method: string): string | undefined {
+	const format = readFormat(read);
+	if (
+		(value !== null && typeof value !== 'string') ||
+		(value !== '' && (format === 'json' || format === 'text'))
+	)
+		return JSON_TYPE;
+	return FORM_BY_DEFAULT.has(method) ? FORM_TYPE : undefined;
+}
+
+type ToObject = (rows: unknown) => object;
+
+const toFieldsOf: ToObject = (rows) => toFields(toRows(rows));
+
+const toNestedFields: ToObject = (rows) => {
+	const none = Object.create(null) as Record<string, unknown>;
+	return toRows(rows).reduce((fields, [name, value]) => setAtPath(fields, name, value), none);
+};
+
+function readValue(read: ReadParameter, toObject: ToObject): { value: unknown; text?: string } {
+	switch (read('specifyBody', 'keypair')) {
+		case 'json': {
+			const json = read('jsonBody', '');
+			return { value: toJsonValue(json, 'JSON Body'), ...(typeof json === 'string' && { text: json }) };
+		}
+		case 'string':
+			return { value: toFormFields(read('body', '')) };
+		default:
+			return { value: toObject(read('bodyParameters.parameters', [])) };
+	}
+}
+
+/** Of a name that comes more than once the last one counts. */
+function toFormFields(body: unknown): object {
+	const form = isObject(body)
+		? new URLSearchParams(
+				Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]),
+			)
+		: new URLSearchParams(String(body));
+	return Object.assign(Object.create(null) as object, Object.fromEntries(form));
+}
+
+function toForm(value: unknown): Buffer | undefined {
+	const text = isObject(value) ? toQueryText(toQueryPairs(value, 'indices')) : '';
+	return text === '' ? undefined : Buffer.from(text);
+}
+
+/** As axios makes a form of an object, which leaves out what is null. */
+function toWebForm(fields: object): Buffer {
+	const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+	const pairs = toQueryPairs(given, 'brackets').map(([name, value]): [string, string] => [name, value]);
+	return Buffer.from(new URLSearchParams(pairs).toString());
+}
+
+function toParts(fields: object, headers: Headers): Content {
+	const parts = Object.entries(fields).flatMap(([name, value]) =>
+		[value as unknown].flat().map((entry) => ({ name, value: toText(entry) })),
+	);
+	const { body, contentType } = createMultipart(parts);
+	return { headers: setHeader(headers, 'content-type', contentType), body };
+}
+
+function toRaw(body: unknown, type: string): Buffer | undefined {
+	if (type === FORM_TYPE && isObject(body)) return toForm(body);
+	if (type.includes(JSON_TYPE)) return toJsonText(body);
+	return body === null || body === '' ? undefined : Buffer.from(toText(body));
+}
+
+/** Text that is JSON goes out as it is written, other text as a JSON string. */
+function toJsonText(value: unknown): Buffer {
+	if (typeof value !== 'string') return Buffer.from(JSON.stringify(value));
+	try {
+		JSON.parse(value);
+		return Buffer.from(value.trim());
+	} catch {
+		return Buffer.from(JSON.stringify(value));
+	}
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === null || value === '' || (isObject(value) && Object.keys(value).length === 0);
+}

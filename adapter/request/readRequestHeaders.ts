@@ -1,0 +1,54 @@
+import { findHeader, isHeaderValue, isToken, setHeader } from '../../core';
+import { toFields, toJsonObject, toJsonValue, toRows } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
+import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
+
+/** HTTP Request's. */
+const ACCEPT: Record<ResponseFormat, string> = {
+	json: 'application/json,text/*;q=0.99',
+	text: 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, */*;q=0.1',
+	autodetect:
+		'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',
+	file: 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',
+};
+
+/**
+ * Reads the headers; names are in lower case unless the author wants them as they are, several values of a name are joined, the last
+ * of names that differ in their case counts, null and false are left out. Accept is set when the author does not.
+ */
+export function readHeaders(read: ReadParameter): Record<string, string> {
+	const isLower = read('options.lowercaseHeaders', true) !== false;
+	let headers: Record<string, string> = {};
+	for (const [written, value] of Object.entries(readFields(read))) {
+		const name = written.trim();
+		const text = toHeaderText(value, name);
+		if (name === '' || text === undefined) continue;
+		if (!isToken(name) || !isHeaderValue(text)) {
+			throw new ParameterError(
+				`Header '${name.slice(0, 100)}' cannot be sent`,
+				'A name has letters, digits and dashes only, a value no line breaks and no characters beyond Latin-1.',
+			);
+		}
+		headers = setHeader(headers, isLower ? name.toLowerCase() : name, text);
+	}
+	return {
+		...(findHeader(headers, 'accept') === undefined && { accept: ACCEPT[readFormat(read)] }),
+		...(findHeader(headers, 'user-agent') === undefined && { 'user-agent': 'n8n' }),
+		...headers,
+	};
+}
+
+function readFields(read: ReadParameter): Record<string, unknown> {
+	if (read('sendHeaders', false) !== true) return {};
+	return read('specifyHeaders', 'keypair') === 'json'
+		? toJsonObject(toJsonValue(read('jsonHeaders', ''), 'JSON Headers'), 'JSON Headers')
+		: toFields(toRows(read('headerParameters.parameters', [])));
+}
+
+/** As HTTP Request's axios does. */
+function toHeaderText(value: unknown, name: string): string | undefined {
+	if (value === undefined || value === null || value === false) return undefined;
+	if (!Array.isArray(value)) return String(value).trim();
+	return value.map((entry) => String(entry).trim()).join(/^cookie$/i.test(name) ? '; ' : ', ');
+}

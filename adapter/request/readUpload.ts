@@ -1,0 +1,124 @@
+import type { Readable } from 'node:stream';
+
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import {
+	type ApiRequest,
+	createMultipart,
+	type FormPart,
+	isHeaderValue,
+	setHeader,
+	withoutHeader,
+} from '../../core';
+import { toText } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
+import { type Content, takesBody } from './readRequestBody';
+
+/** A file of an input item. */
+interface BinaryFile {
+	fileName: string;
+	mimeType?: string;
+	/** Bytes, where n8n knows it. */
+	length?: number;
+	/** Opens it anew each time. */
+	open(): Promise<Readable | Buffer>;
+}
+
+/** Gives a file by the field of the input item that it is in, or by itself, as an expression gives it; throws n8n's own error when there is none. */
+export type ReadFile = (field: unknown) => Promise<BinaryFile>;
+
+/** The files of one input item, from n8n's binary store or from the item itself. */
+export function filesOfItem({ helpers }: IExecuteFunctions, itemIndex: number): ReadFile {
+	return async (field) => {
+		const data = helpers.assertBinaryData(itemIndex, field as string | IBinaryData);
+		const { id, fileName = 'file' } = data;
+		const mimeType = toSendable(data.mimeType);
+		if (id === undefined) {
+			const bytes = Buffer.from(data.data, 'base64');
+			return { fileName, mimeType, length: bytes.length, open: async () => bytes };
+		}
+		const { fileSize } = await helpers.getBinaryMetadata(id);
+		return { fileName, mimeType, length: fileSize, open: async () => await helpers.getBinaryStream(id) };
+	};
+}
+
+/**
+ * Reads a body with files, and the headers with what it adds to them: the author's Content-Type beats a file's, but not a form's.
+ * Undefined when the body has no files. Nothing of a file is read before it is sent.
+ */
+export async function readUpload(
+	read: ReadParameter,
+	{ method, headers }: Pick<ApiRequest, 'method' | 'headers'>,
+	readFile: ReadFile,
+): Promise<Content | undefined> {
+	if (read('sendBody', false) !== true) return undefined;
+	switch (read('contentType', 'json')) {
+		case 'binaryData': {
+			if (!takesBody(method)) return undefined;
+			const { body, headers: own } = await readOneFile(read('inputDataFieldName', ''), readFile);
+			return { body, headers: overHeaders(own, headers) };
+		}
+		case 'multipart-form-data': {
+			const { body, contentType, contentLength } = await readForm(read, readFile);
+			// A page's form is made from the request before, whose length is another.
+			const others = withoutHeader(headers, 'content-length');
+			const length = contentLength !== undefined && { 'content-length': String(contentLength) };
+			return { body, headers: { ...setHeader(others, 'content-type', contentType), ...length } };
+		}
+		default:
+			return undefined;
+	}
+}
+
+/** A type that cannot stand in a header tells nothing of the file. */
+function toSendable(mimeType: string | undefined): string | undefined {
+	return mimeType === undefined || isHeaderValue(mimeType) ? mimeType : undefined;
+}
+
+async function readOneFile(field: unknown, readFile: ReadFile) {
+	const { open, mimeType = 'application/octet-stream', length } = await readFile(toField(field));
+	return {
+		body: open,
+		headers: {
+			'content-type': mimeType,
+			...(length !== undefined && { 'content-length': String(length) }),
+		},
+	};
+}
+
+async function readForm(read: ReadParameter, readFile: ReadFile) {
+	const parts: FormPart[] = [];
+	for (const row of rowsOf(read('bodyParameters.parameters', []))) {
+		const name = toText(row.name);
+		if (row.parameterType !== 'formBinaryData') {
+			parts.push({ name, value: toPartText(row.value) });
+			continue;
+		}
+		const field = toField(row.inputDataFieldName);
+		const { fileName, mimeType: contentType, length, open } = await readFile(field);
+		parts.push({ name, fileName, contentType, length, open });
+	}
+	return createMultipart(parts);
+}
+
+/** As HTTP Request's form does, which knows no empty value but empty text. */
+function toPartText(value: unknown): string {
+	return value === null ? 'null' : toText(value);
+}
+
+function toField(field: unknown): unknown {
+	if (field !== '' && field !== undefined && field !== null) return field;
+	throw new ParameterError(
+		"'Input Data Field Name' is empty",
+		'Name the field of the input that holds the file, such as data.',
+	);
+}
+
+function overHeaders(own: Record<string, string>, given: Record<string, string>): Record<string, string> {
+	return Object.entries(given).reduce((headers, [name, value]) => setHeader(headers, name, value), own);
+}
+
+function rowsOf(rows: unknown): Array<Record<string, unknown>> {
+	return Array.isArray(rows) ? (rows as Array<Record<string, unknown>>) : [];
+}

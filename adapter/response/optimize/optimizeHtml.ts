@@ -1,0 +1,104 @@
+import { ParameterError } from '../../n8n/ParameterError';
+import { type HtmlElement, parseHtml } from './parseHtml';
+import { toPlainText } from './toPlainText';
+import { toSelector } from './toSelector';
+
+/** Which parts of a page an AI agent gets to read. */
+export interface HtmlChoice {
+	/** CSS selector of the elements to read. */
+	selector: string;
+	/** Leaves tags out, and the elements that `omit` selects. */
+	isContentOnly: boolean;
+	omit: string[];
+	/** Infinity for all of it. */
+	mostCharacters: number;
+}
+
+/** How often a page may be read over in all: elements that lie within each other are read once for each. */
+const MOST_READINGS = 30;
+/** Small pages may be read over as if they were as long as this. */
+const SMALL_PAGE = 100_000;
+
+/**
+ * The inner HTML, or the text, of the elements that were chosen, as a JSON list; cut after so many characters. Throws a
+ * ParameterError when those elements lie within each other so deep that it would have no end.
+ */
+export function optimizeHtml(html: string, choice: HtmlChoice): string {
+	const { selector, isContentOnly, mostCharacters } = choice;
+	const select = toSelector(selector, 'Selector (CSS)');
+	const omits = choice.omit.map((one) => toSelector(one, 'Elements To Omit'));
+	const page = withBody(html);
+	const elements = parseHtml(page);
+	const left = isContentOnly ? allOf(elements, omits) : [];
+	const contents: string[] = [];
+	let characters = 0;
+	let toRead = MOST_READINGS * Math.max(page.length, SMALL_PAGE);
+	for (const { contentStart, contentEnd } of select(elements)) {
+		if (characters > mostCharacters) break;
+		toRead -= contentEnd - contentStart;
+		if (toRead < 0) {
+			throw new ParameterError(
+				`Selector (CSS) '${selector.slice(0, 100)}' selects too many elements within each other`,
+				'The text of an element holds that of all within it. Select the outermost ones only, or the innermost.',
+			);
+		}
+		const content = isContentOnly
+			? toPlainText(cutOut(page, contentStart, contentEnd, left))
+			: toOneLine(page.slice(contentStart, contentEnd));
+		characters += content.length;
+		contents.push(content);
+	}
+	return cut(JSON.stringify(contents, null, 2), mostCharacters);
+}
+
+/** The text of a page, or text that is none; cut after so many characters. */
+export function optimizeText(text: string, mostCharacters: number): string {
+	return cut(toPlainText(text), mostCharacters);
+}
+
+/** A browser gives every page a body. */
+function withBody(html: string): string {
+	return /<body\b/i.test(html) ? html : `<body>${html}</body>`;
+}
+
+function allOf(elements: HtmlElement[], selects: Array<ReturnType<typeof toSelector>>): HtmlElement[] {
+	const chosen = new Set(selects.flatMap((select) => select(elements)));
+	return elements.filter((element) => chosen.has(element));
+}
+
+function toOneLine(html: string): string {
+	return html
+		.replace(/[\r\n]+/g, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+
+/** The page between two places without the elements that begin there; `left` is in the order they begin. */
+function cutOut(page: string, from: number, to: number, left: readonly HtmlElement[]): string {
+	let text = '';
+	let at = from;
+	for (let next = firstAfter(left, from); next < left.length; next++) {
+		const { start, end } = left[next] as HtmlElement;
+		if (start >= to) break;
+		if (start < at) continue;
+		text += page.slice(at, start);
+		at = Math.min(end, to);
+	}
+	return text + page.slice(at, to);
+}
+
+/** The index of the first element that begins at a place or after it. */
+function firstAfter(elements: readonly HtmlElement[], place: number): number {
+	let [low, high] = [0, elements.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((elements[middle] as HtmlElement).start < place) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+/** Never between the two halves of a character. */
+function cut(text: string, most: number): string {
+	return text.length > most ? text.slice(0, most).replace(/[\ud800-\udbff]$/, '') : text;
+}

@@ -1,0 +1,71 @@
+import path from 'node:path';
+
+import type { HttpReply } from '../../core';
+
+/** Control characters, and those that turn the direction of what follows, so that a name looks like another. */
+const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/**
+ * A file's name from its Content-Disposition (RFC 6266), else from its address; undefined when neither has one. It is a plain name on
+ * every system: no folders, no drive, not that of a folder itself.
+ */
+export function readFileName({ headers, url }: Pick<HttpReply, 'headers' | 'url'>): string | undefined {
+	const disposition = headers['content-disposition'] ?? '';
+	const name =
+		readExtended(parameterOf(disposition, 'filename\\*')) ?? readPlain(parameterOf(disposition, 'filename'));
+	return toPlainName(name ?? new URL(url).pathname);
+}
+
+function toPlainName(name: string): string | undefined {
+	const visible = name.replace(INVISIBLE, '').trim();
+	const plain = path.win32.basename(path.posix.basename(visible)).replace(/^[a-z]:/i, '');
+	return /^\.*$/.test(plain.trim()) ? undefined : plain;
+}
+
+/** The value of a parameter, a token or a quoted string (RFC 9110, section 5.6); careless servers leave the quotes out around blanks. */
+function parameterOf(header: string, name: string): string | undefined {
+	const pattern = new RegExp(`(?:^|;)\\s*${name}\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^;]*))`, 'i');
+	const [, quoted, token] = pattern.exec(withoutOtherQuotes(header, name)) ?? [];
+	return quoted?.replace(/\\(.)/g, '$1') ?? token?.trim();
+}
+
+/** What stands in the quotes of other parameters is no parameter. */
+function withoutOtherQuotes(header: string, name: string): string {
+	const isNamed = new RegExp(`^${name}\\s*=`, 'i');
+	return header.replace(/[\w*-]+\s*=\s*"(?:[^"\\]|\\.)*"/g, (parameter) =>
+		isNamed.test(parameter) ? parameter : '',
+	);
+}
+
+/** RFC 8187: charset'language'percent-encoded. */
+function readExtended(value: string | undefined): string | undefined {
+	const [, charset = '', encoded] = /^([^']*)'[^']*'(.*)$/s.exec(value ?? '') ?? [];
+	if (encoded === undefined) return undefined;
+	const bytes = encoded.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
+		String.fromCharCode(parseInt(hex, 16)),
+	);
+	try {
+		return new TextDecoder(charset || 'utf-8').decode(Buffer.from(bytes, 'latin1'));
+	} catch {
+		return encoded;
+	}
+}
+
+/** Many servers percent-encode what should be plain, or send UTF-8, which Node gives as Latin-1. */
+function readPlain(value: string | undefined): string | undefined {
+	if (value === undefined) return undefined;
+	try {
+		return decodeURIComponent(asUtf8(value));
+	} catch {
+		return asUtf8(value);
+	}
+}
+
+function asUtf8(value: string): string {
+	if (/[^\u0000-\u00ff]/.test(value)) return value;
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1'));
+	} catch {
+		return value;
+	}
+}

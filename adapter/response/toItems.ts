@@ -1,0 +1,122 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { type HttpReply, isSuccess, readField, readRows, toNotJsonError } from '../../core';
+import { decodeJson, decodeText, type TextHelpers } from './decodeResponse';
+import { hideSessionHeaders } from './hideSessionHeaders';
+import { type ResponseOptions, toFormat } from './readResponseOptions';
+import { type FileHelpers, toFileItem } from './toFileItem';
+
+/** What an answer's items have of the item they were asked for by. */
+export interface Origin {
+	input: INodeExecutionData;
+	itemIndex: number;
+	helpers: TextHelpers & FileHelpers;
+}
+
+/** The origin of what one input item brings. */
+export function originOf(context: IExecuteFunctions, itemIndex: number): Origin {
+	const input = context.getInputData()[itemIndex] ?? { json: {} };
+	return { input, itemIndex, helpers: context.helpers };
+}
+
+/**
+ * The items of one answer: of JSON one for each row when it is a list, else one; of text and files one. With the full
+ * response a list is one item too, unless the author has it split. Throws a NotJsonError when JSON was asked for and
+ * something else came.
+ */
+export async function toItems(
+	reply: HttpReply,
+	method: string,
+	options: ResponseOptions,
+	origin: Origin,
+): Promise<INodeExecutionData[]> {
+	const { fullResponse, outputField } = options;
+	const { input, helpers } = origin;
+	switch (toFormat(reply.headers, options)) {
+		case 'file': {
+			const json = fullResponse ? toHead(reply) : input.json;
+			const item = await toFileItem(reply, outputField, json, input, helpers);
+			return [{ ...item, pairedItem: { item: origin.itemIndex } }];
+		}
+		case 'text': {
+			const text = toTextField(await readTextBody(reply, options, helpers), outputField);
+			return withOrigin([fullResponse ? { ...text, ...toHead(reply) } : text], origin.itemIndex);
+		}
+		case 'json':
+			return withOrigin(
+				toJsonItems(reply, await readJsonBody(reply, method, options, helpers), options),
+				origin.itemIndex,
+			);
+	}
+}
+
+/** The items of a JSON answer that is already read. */
+export function toJsonItems(reply: HttpReply, body: unknown, options: ResponseOptions): IDataObject[] {
+	const rows = readItemRows(reply, body, options);
+	if (options.fullResponse) return (rows ?? [body]).map((row) => toFullItem(reply, row));
+	return toRowItems(rows ?? [body].flat());
+}
+
+/** One item for each row of a list; a row that is no object goes into the field `data`, null is an empty one. */
+export function toRowItems(rows: unknown[]): IDataObject[] {
+	return rows.map(toObject);
+}
+
+/** The answer with its status and headers; the values of its cookies and of headers that carry a session stay out. */
+export function toFullItem(reply: HttpReply, body: unknown): IDataObject {
+	return { body: body as IDataObject, ...toHead(reply) };
+}
+
+function toHead(reply: HttpReply): IDataObject {
+	const cookies = reply.setCookies.map((cookie) => cookie.replace(/=[^;]*/, '=***'));
+	return {
+		headers: { ...hideSessionHeaders(reply.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) },
+		statusCode: reply.status,
+		statusMessage: reply.statusText,
+	};
+}
+
+/** Adds where an item came from. */
+export function withOrigin(json: IDataObject[], itemIndex: number): INodeExecutionData[] {
+	return json.map((row) => ({ json: row, pairedItem: { item: itemIndex } }));
+}
+
+async function readTextBody(reply: HttpReply, { optimize }: ResponseOptions, helpers: TextHelpers) {
+	const text = await decodeText(reply, helpers);
+	const value = optimize && text !== '' ? optimize(text) : text;
+	return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+async function readJsonBody(
+	reply: HttpReply,
+	method: string,
+	{ format, neverError, optimize }: ResponseOptions,
+	helpers: TextHelpers,
+): Promise<unknown> {
+	const json = await decodeJson(reply, helpers);
+	if (json !== undefined) return optimize ? optimize(json) : json;
+	const isEmpty = reply.body.toString('latin1').trim() === '';
+	if (isEmpty || (neverError && format === 'autodetect')) return {};
+	throw toNotJsonError(reply, method);
+}
+
+/** The list that the author wants split; an answer that is an error has none. */
+function readItemRows(
+	reply: HttpReply,
+	body: unknown,
+	{ itemsField }: ResponseOptions,
+): unknown[] | undefined {
+	if (itemsField === '') return undefined;
+	const rows = readField(body, itemsField);
+	if (!Array.isArray(rows) && !isSuccess(reply)) return undefined;
+	return readRows(body, itemsField, 'Split Into Items');
+}
+
+function toTextField(text: string, field: string): IDataObject {
+	return text === '' ? {} : { [field]: text };
+}
+
+function toObject(value: unknown): IDataObject {
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as IDataObject;
+	return value === null ? {} : { data: value as IDataObject };
+}

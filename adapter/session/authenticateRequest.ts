@@ -1,0 +1,129 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { type Account, isSafe, type Session, slotsIn } from '../../core';
+import { createHelperExchange, fromHttpRequest, toHelperConnection } from './createHelperExchange';
+import { openLender, readAccountOnce } from './openClient';
+
+/**
+ * The hidden field that makes n8n call `preAuthentication` before every request. It stays empty: giving it back makes n8n
+ * send the request once more.
+ */
+export const RESEND_FIELD = 'resend';
+
+/** What a request was sent with, by the credential object that n8n hands to both functions of one request. */
+const sentWith = new WeakMap<object, { session: Session; method: string; at: number }>();
+
+/**
+ * Runs before n8n's own nodes send a request with the credential, and again when that failed, whatever the reason. Signs in
+ * when there is no session. After a failure the request is only sent again if the recipe's probe says that the session
+ * it was sent with is over. n8n does not tell the status, and a POST that failed for another reason may have been carried
+ * out: one that changes something is never sent again, but the session is renewed for whoever comes next.
+ */
+export async function openSession(
+	this: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<IDataObject> {
+	const lender = openLender(
+		readAccountOnce(credentials),
+		createHelperExchange(fromHttpRequest(this.helpers.httpRequest)),
+	);
+	const sent = sentWith.get(credentials);
+	sentWith.delete(credentials);
+	if (sent === undefined) {
+		await lender.open();
+		return {};
+	}
+	if (!(await lender.isOver(sent.session, sent.at))) return {};
+	await lender.open(sent.session.generation);
+	return isSafe(sent.method) ? { [RESEND_FIELD]: '' } : {};
+}
+
+/**
+ * Adds the session to a request of n8n's own nodes; to an address that is not the API's, nothing. Changes a copy, because
+ * n8n shows the original to people. A redirect to a host that is not the API's is refused by n8n: it would take headers
+ * along. n8n compares host names only, and to another port takes along all headers but Authorization and Cookie: a request
+ * with the session in another one follows no redirects.
+ */
+export async function authenticateRequest(
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	// Older helpers of n8n call it uri.
+	const key = 'uri' in options && options.uri ? 'uri' : 'url';
+	const target = toTarget(String((options as unknown as IDataObject)[key] ?? ''), options.baseURL);
+	if (target === undefined) return options;
+	const login = readAccountOnce(credentials);
+	const lender = openLender(login, sendNothing);
+	const { session, url, headers } = await lender.dress(target, toTexts(options.headers));
+	if (session === undefined) return options;
+	const method = (options.method ?? 'GET').toUpperCase();
+	sentWith.set(credentials, { session, method, at: performance.now() });
+	return {
+		...options,
+		headers,
+		sendCredentialsOnCrossOriginRedirect: false,
+		allowedDomains: toAllowedDomains(login.account, options.allowedDomains),
+		...toHelperConnection(login.account.connection, options),
+		...(hasHeaderOfItsOwn(session) && FOLLOWS_NO_REDIRECT),
+		...(url !== target.href && { [key]: url, baseURL: undefined }),
+	};
+}
+
+/** In the words of n8n's newer helper and of its older one. */
+const FOLLOWS_NO_REDIRECT = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+};
+
+function hasHeaderOfItsOwn({ attach }: Session): boolean {
+	return Object.entries(attach.headers).some(
+		([name, template]) => !/^(authorization|cookie)$/i.test(name) && slotsIn(template).size > 0,
+	);
+}
+
+/** `authenticate` has no helper, so it sends nothing. */
+async function sendNothing(): Promise<never> {
+	throw new Error('authenticate sends no requests');
+}
+
+function toTarget(url: string, baseUrl: string | undefined): URL | undefined {
+	if (URL.canParse(url)) return new URL(url);
+	// As axios joins them.
+	const joined = `${baseUrl?.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+	return baseUrl !== undefined && URL.canParse(joined) ? new URL(joined) : undefined;
+}
+
+function toTexts(headers: IDataObject = {}): Record<string, string> {
+	// What an expression gave no value for is not sent.
+	const texts = Object.entries(headers).filter(([, value]) => value !== undefined && value !== null);
+	return Object.fromEntries(texts.map(([name, value]) => [name, String(value)]));
+}
+
+/** The hosts of an API as n8n's `allowedDomains` (IHttpRequestOptions): separated by commas, and only those that a list of the author's allows too. */
+export function toAllowedDomains(
+	{ baseUrl, furtherOrigins }: Pick<Account, 'baseUrl' | 'furtherOrigins'>,
+	authors?: string,
+): string {
+	const hosts = [...new Set([baseUrl, ...furtherOrigins].map((url) => toHost(new URL(url).hostname)))];
+	const allowed = authors?.split(',').map(toHost).filter(Boolean) ?? [];
+	if (authors === undefined || allowed.length === 0) return hosts.join(',');
+	const both = hosts.filter((host) => allowed.some((pattern) => matches(host, pattern)));
+	// Empty would mean all; with the author's own list n8n refuses the request itself.
+	return both.join(',') || authors;
+}
+
+/** As n8n compares them (n8n-workflow, isDomainAllowed). */
+function matches(host: string, pattern: string): boolean {
+	return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
+}
+
+function toHost(name: string): string {
+	return name.trim().toLowerCase().replace(/\.$/, '');
+}

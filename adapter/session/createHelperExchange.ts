@@ -1,0 +1,137 @@
+import { rootCertificates } from 'node:tls';
+
+import type { ICredentialTestFunctions, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+
+import {
+	type Connection,
+	type Exchange,
+	type HttpRequest,
+	readHeaders,
+	toExchangeError,
+	toProxyUrl,
+} from '../../core';
+
+/** What n8n's request helpers answer when asked for the whole response. */
+interface HelperResponse {
+	statusCode: number;
+	statusMessage?: string;
+	headers: Record<string, string | string[] | undefined>;
+	body?: Buffer | string;
+}
+
+/** Sends a request through one of n8n's helpers. */
+type Send = (request: HttpRequest & { connection: Connection }) => Promise<HelperResponse>;
+
+/** An exchange over n8n's own helper, so that n8n's egress policy and proxies hold; opens a connection for every request. */
+export function createHelperExchange(send: Send, now: () => number = Date.now): Exchange {
+	return async (request) => {
+		const sentAt = now();
+		const { proxy, ...connection } = request.connection ?? {};
+		try {
+			const response = await send({
+				...request,
+				connection: proxy === undefined ? connection : { ...connection, proxy: toProxyUrl(proxy) },
+			});
+			// Only proxies answer so (RFC 9110, section 15.5.8).
+			if (response.statusCode === 407 && proxy !== undefined) throw toProxyRefusal(407);
+			return {
+				status: response.statusCode,
+				statusText: response.statusMessage ?? '',
+				...readHeaders(response.headers),
+				body: Buffer.from(response.body ?? ''),
+				url: request.url,
+				receivedAt: now(),
+				sentAt,
+			};
+		} catch (error) {
+			throw toExchangeError(error, request);
+		}
+	};
+}
+
+/** By the helper of credential tests. */
+export function fromRequest(request: ICredentialTestFunctions['helpers']['request']): Send {
+	return async ({ method, url, headers, body, timeoutMs, connection }) => {
+		const { ignoreSslIssues, proxy } = connection;
+		return (await request({
+			method,
+			uri: url,
+			headers,
+			body: body?.toString(),
+			timeout: timeoutMs,
+			encoding: null,
+			simple: false,
+			resolveWithFullResponse: true,
+			followRedirect: false,
+			// Left out otherwise: with it, n8n hides what is wrong with a certificate.
+			...(ignoreSslIssues && { rejectUnauthorized: false }),
+			...toAgentOptions(connection),
+			...(proxy && { proxy }),
+		})) as HelperResponse;
+	};
+}
+
+/** By the helper of `preAuthentication`. */
+export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['httpRequest']): Send {
+	return async ({ method, url, headers, body, timeoutMs, connection }) => {
+		const { ignoreSslIssues, proxy } = connection;
+		return (await httpRequest({
+			method: method as IHttpRequestOptions['method'],
+			url,
+			headers,
+			body: body?.toString(),
+			timeout: timeoutMs,
+			encoding: 'arraybuffer',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			...(ignoreSslIssues && { skipSslCertificateValidation: true }),
+			...toAgentOptions(connection),
+			...(proxy && { proxy: toProxy(new URL(proxy)) }),
+		})) as HelperResponse;
+	};
+}
+
+/** How the credential connects, in the words of both helpers; a proxy of the author's own stays. */
+export function toHelperConnection(
+	connection: Connection,
+	options: IHttpRequestOptions,
+): Partial<IHttpRequestOptions> {
+	const { ignoreSslIssues, proxy } = connection;
+	const address = proxy !== undefined && !options.proxy ? toProxyUrl(proxy) : undefined;
+	const isOlder = 'uri' in options && options.uri !== undefined;
+	return {
+		...(ignoreSslIssues && { skipSslCertificateValidation: true, rejectUnauthorized: false }),
+		...toAgentOptions(connection, options.agentOptions),
+		...(address && {
+			proxy: (isOlder ? address : toProxy(new URL(address))) as IHttpRequestOptions['proxy'],
+		}),
+	};
+}
+
+/** The certificates of the credential, over those that are there; nothing where it has none. */
+function toAgentOptions(
+	{ ca, cert, key, passphrase }: Connection,
+	given?: IHttpRequestOptions['agentOptions'],
+) {
+	if (!ca && !cert) return {};
+	return {
+		agentOptions: { ...given, ...(ca && { ca: trustedBy(ca) }), ...(cert && { cert, key, passphrase }) },
+	};
+}
+
+/** An authority of one's own is trusted besides the usual ones. */
+function trustedBy(ca: string): string[] {
+	return [ca, ...rootCertificates];
+}
+
+function toProxyRefusal(proxyStatus: number): Error {
+	return Object.assign(new Error('proxy'), { proxyStatus });
+}
+
+/** n8n encodes user name and password again, all but the sign that begins what is encoded, and decodes them in the end. */
+function toProxy({ protocol, hostname, port, username, password }: URL): IHttpRequestOptions['proxy'] {
+	const decode = (text: string) => decodeURIComponent(text).replaceAll('%', '%25');
+	const auth = username ? { username: decode(username), password: decode(password) } : undefined;
+	return { protocol, host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80), auth };
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+
+import { LoggerProxy } from 'n8n-workflow';
+
+import { createMemoryStore, createRedisStore, type RedisPlace, type SessionStore } from '../../core';
+
+type Environment = Record<string, string | undefined>;
+
+/**
+ * Where this n8n process keeps its sessions: in n8n's own Redis when n8n runs in queue mode, so that all its processes share
+ * them, else in memory. `SESSION_LOGIN_STORE=memory` keeps them in memory there, too.
+ */
+export function openStore(env: Environment = process.env, command = process.argv[2]): SessionStore {
+	// n8n takes a worker for one in queue mode whatever the variable says.
+	const isQueueMode = readSetting(env, 'EXECUTIONS_MODE') === 'queue' || command === 'worker';
+	if (!isQueueMode || readSetting(env, 'SESSION_LOGIN_STORE') === 'memory') return createMemoryStore();
+	return createRedisStore(readRedisPlace(env), {
+		onWarning: (message) => LoggerProxy.warn(`Session Login: ${message}`),
+	});
+}
+
+/** The Redis of n8n's queue, by the variables and defaults of n8n's ScalingModeConfig (@n8n/config 2.41). */
+export function readRedisPlace(env: Environment): RedisPlace {
+	const read = (name: string) => readSetting(env, `QUEUE_BULL_REDIS_${name}`);
+	const nodes = (read('CLUSTER_NODES') ?? '')
+		.split(',')
+		.filter((node) => node.trim() !== '')
+		.map((node) => {
+			const [host = '', port] = node.trim().split(':');
+			return { host, port: toNumber(port, 6379) };
+		});
+	return {
+		host: read('HOST') ?? 'localhost',
+		port: toNumber(read('PORT'), 6379),
+		db: toNumber(read('DB'), 0),
+		username: read('USERNAME') || undefined,
+		password: read('PASSWORD') || undefined,
+		tls: isOn(read('TLS'))
+			? {
+					servername: read('TLS_SERVERNAME') || undefined,
+					rejectUnauthorized: isOn(read('TLS_VALIDATE_CERTIFICATE') ?? 'true'),
+				}
+			: undefined,
+		nodes: nodes.length > 0 ? nodes : undefined,
+		keepsNodeNames: read('DNS_LOOKUP_STRATEGY') === 'NONE',
+	};
+}
+
+/** A variable or, as n8n reads it, the content of the file that `<name>_FILE` names; without spaces and quotes around it. */
+function readSetting(env: Environment, name: string): string | undefined {
+	const text = env[name] ?? readFile(env[`${name}_FILE`]);
+	return text?.trim().replace(/^(['"])(.*)\1$/, '$2');
+}
+
+function readFile(path: string | undefined): string | undefined {
+	if (!path) return undefined;
+	try {
+		return readFileSync(path, 'utf8');
+	} catch {
+		return undefined; // n8n itself does not start with such a file
+	}
+}
+
+function toNumber(text: string | undefined, otherwise: number): number {
+	const number = Number(text || NaN);
+	return Number.isNaN(number) ? otherwise : number;
+}
+
+function isOn(text: string | undefined): boolean {
+	return ['true', '1'].includes((text ?? '').toLowerCase());
+}

@@ -1,0 +1,50 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import {
+	accountSecrets,
+	askProbe,
+	atMostTwoSeconds,
+	createSource,
+	SessionLoginError,
+	toIdentityText,
+	withoutSecrets,
+} from '../../core';
+import { checkLogin, checkProbe } from '../credential/checkLogin';
+import { readAccount } from '../credential/readAccount';
+import { toText } from '../n8n/decode';
+import { createHelperExchange, fromRequest } from './createHelperExchange';
+import { forgiveRefusals } from './openClient';
+
+/** The credential's Test button: signs in for real, and says what is wrong and what to change, also where a login that succeeded gave less than the form says. */
+export async function testSessionLogin(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const form = credential.data ?? {};
+	let secrets = [toText(form.password)];
+	try {
+		const login = readAccount(form);
+		secrets = accountSecrets(login.account);
+		const exchange = createHelperExchange(fromRequest(this.helpers.request));
+		const source = createSource(login.account, login.recipe, exchange);
+		const session = { ...(await source.signIn()), generation: 0 };
+		forgiveRefusals(login);
+		try {
+			checkLogin(form, login, session);
+			const answer = await askProbe(session, login.account, login.recipe, exchange);
+			if (answer !== undefined) checkProbe(login, session, answer);
+		} finally {
+			// Nobody uses it: some APIs allow an account only a few sessions.
+			if (source.signOut) await atMostTwoSeconds(source.signOut(session));
+		}
+		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}` };
+	} catch (error) {
+		if (!(error instanceof SessionLoginError)) throw error;
+		const { message, description } = withoutSecrets(error, secrets);
+		return { status: 'Error', message: `${message}. ${description}` };
+	}
+}

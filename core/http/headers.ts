@@ -1,0 +1,53 @@
+import type { HttpRequest } from './Exchange';
+import { ExchangeError } from './ExchangeError';
+
+/** The headers with this one in place of any of its name, in upper or lower case. */
+export function setHeader(
+	headers: Record<string, string>,
+	name: string,
+	value: string,
+): Record<string, string> {
+	return { ...withoutHeader(headers, name), [name]: value };
+}
+
+/** The headers without any of this name, in upper or lower case. */
+export function withoutHeader(headers: Record<string, string>, name: string): Record<string, string> {
+	const others = Object.entries(headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+	return Object.fromEntries(others);
+}
+
+/** The value of a header, whatever the case of its name; undefined when there is none. */
+export function findHeader(headers: Record<string, string>, name: string): string | undefined {
+	return Object.entries(headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+/** A name is a token, a value has no line breaks (RFC 9110, sections 5.1 and 5.5). */
+const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Whether a text can be the name of a header, or a method (RFC 9110, sections 5.1 and 9.1). */
+export function isToken(text: string): boolean {
+	return TOKEN.test(text);
+}
+
+/** Whether a text can be the value of a header. */
+export function isHeaderValue(value: string): boolean {
+	return VALUE.test(value);
+}
+
+/** Throws an ExchangeError that names the first header which cannot be sent as it is written; axios would change it. Shows no value. */
+export function checkHeaders({ method, url, headers }: HttpRequest): void {
+	for (const [name, value] of Object.entries(headers)) {
+		if (isToken(name) && isHeaderValue(value)) continue;
+		const { origin, pathname } = new URL(url);
+		const what = isToken(name)
+			? 'Its value has a line break, a control character, or one beyond Latin-1.'
+			: 'A name has letters, digits and dashes only.';
+		throw new ExchangeError(
+			'HEADER_INVALID',
+			`Header '${name.slice(0, 100)}' cannot be sent`,
+			`${method} ${pathname} was not sent. ${what} Check where it comes from: the headers, body type and pagination of the node, or in the credential its headers and what the login gave.`,
+			{ method, url: origin + pathname },
+		);
+	}
+}

@@ -1,0 +1,49 @@
+import { readField } from '../../json/fieldPath';
+import type { HttpReply } from '../Exchange';
+import { isHtml, readJson, readText } from './readResponseBody';
+
+/** Longer messages are cut: an error is read by a person. */
+const LONGEST_MESSAGE = 300;
+/** Where APIs put the sentence that says what went wrong, most telling first. */
+const MESSAGE_FIELDS = [
+	'message',
+	'error_description',
+	'errorMessage',
+	'error_message',
+	'detail',
+	'msg',
+	'errmsg',
+	'error',
+	'reason',
+	'title',
+];
+
+/** The API's own message, from `field` if given, on one line; undefined when it says nothing readable. */
+export function readApiMessage(
+	reply: Pick<HttpReply, 'headers' | 'body'>,
+	field?: string,
+): string | undefined {
+	if (isHtml(reply)) return undefined;
+	const json = readJson(reply);
+	const named = field === undefined ? undefined : messageIn(readField(json, field), 0);
+	const text = json === undefined ? readText(reply) : (named ?? messageIn(json, 0));
+	const line = text?.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
+	if (!line) return undefined;
+	return line.length > LONGEST_MESSAGE ? `${cut(line)} …` : line;
+}
+
+/** Never between the two halves of a character. */
+function cut(line: string): string {
+	return line.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '');
+}
+
+function messageIn(value: unknown, depth: number): string | undefined {
+	if (typeof value === 'string') return value;
+	if (typeof value !== 'object' || value === null || depth > 3) return undefined;
+	if (Array.isArray(value)) return messageIn(value[0], depth + 1);
+	for (const field of [...MESSAGE_FIELDS, 'errors']) {
+		const found = messageIn(readField(value, field), depth + 1);
+		if (found) return found;
+	}
+	return undefined;
+}

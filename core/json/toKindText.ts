@@ -1,0 +1,19 @@
+import { listFields } from './listFields';
+
+/** What a JSON value is, as a sentence says it, such as "a text" or "an object with the fields a, b"; shows nothing that it holds. */
+export function toKindText(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	switch (typeof value) {
+		case 'string':
+			return 'a text';
+		case 'number':
+			return 'a number';
+		case 'boolean':
+			return 'true or false';
+		default: {
+			if (value === null) return 'null';
+			const fields = listFields(value);
+			return fields === '' ? 'an object without fields' : `an object with the fields ${fields}`;
+		}
+	}
+}

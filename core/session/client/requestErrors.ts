@@ -1,0 +1,191 @@
+import type { HttpReply } from '../../http/Exchange';
+import { readApiMessage } from '../../http/response/apiMessage';
+import { toNotJsonError } from '../../http/response/NotJsonError';
+import { isHtml, readAnswer } from '../../http/response/readResponseBody';
+import { readRetryAfter } from '../../http/response/readResponseHeaders';
+import { isSuccess } from '../../http/response/status';
+import { listFields } from '../../json/listFields';
+import { RequestFailedError, ThrottledError } from '../../request/RequestFailedError';
+import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
+import { readPermission } from '../recipe/readPermission';
+import type { Recipe } from '../recipe/Recipe';
+import { livingCookies } from '../state/cookies';
+import { type Identity, type Session, toIdentityText } from '../state/Session';
+import type { Verdict } from '../verdict/judgeResponse';
+
+/** Signed in, but this user may not do that; signing in again changes nothing. */
+export class MissingPermissionError extends SessionLoginError {
+	readonly code = 'MISSING_PERMISSION';
+}
+
+/** A new session is refused like the old one. */
+export class RefusedAfterLoginError extends SessionLoginError {
+	readonly code = 'REFUSED_AFTER_LOGIN';
+}
+
+/** The error of a reply that is no success, and holds no secrets. */
+export function toVerdictError(
+	reply: HttpReply,
+	verdict: Exclude<Verdict, { kind: 'ok' }>,
+	method: string,
+	session: Session,
+	recipe: Recipe,
+): SessionLoginError {
+	const { identity } = session;
+	const { message } = recipe.denied;
+	switch (verdict.kind) {
+		case 'denied':
+		case 'unclear':
+			return toMissingPermissionError(reply, method, identity, readPermission(reply, recipe), message);
+		case 'lost':
+			// A web page for a new session too is the wrong address, or an API that gives no JSON.
+			return isSuccess(reply) && isHtml(reply)
+				? toNotJsonError(reply, method)
+				: toRefusedAfterLoginError(reply, method, session, message);
+		case 'throttled':
+			return toThrottledError(reply, method, message);
+		case 'failed':
+			return toRequestFailedError(reply, method, { messageField: message });
+	}
+}
+
+/** Reads like "Missing permission 'product'", with who was signed in and who can grant it. */
+export function toMissingPermissionError(
+	reply: HttpReply,
+	method: string,
+	identity: Identity,
+	permission?: string,
+	messageField?: string,
+): MissingPermissionError {
+	const facts = { ...readFacts(reply, method, messageField), permission };
+	const grant = permission ? `the permission '${permission}'` : 'the permission';
+	const said = permission || !facts.apiMessage ? '' : ` The API says: "${facts.apiMessage}".`;
+	return new MissingPermissionError(
+		permission ? `Missing permission '${permission}'` : `Not permitted: ${method} ${pathOf(reply)}`,
+		`Signed in as ${toIdentityText(identity)}, but this account may not call ${method} ${pathOf(reply)}.${said} Ask an administrator to grant ${grant}, then run again. Signing in again does not help.`,
+		facts,
+	);
+}
+
+/** The second answer in a row that says "sign in", right after a login that succeeded. */
+export function toRefusedAfterLoginError(
+	reply: HttpReply,
+	method: string,
+	session: RefusedSession,
+	messageField?: string,
+) {
+	const facts = readFacts(reply, method, messageField);
+	const check =
+		toCookieNote(reply, session) ??
+		'check the URL, and in the credential Session Kind and its header (Adjust: How to Send the Session) and Where the Token Stands (Adjust: Where Things Stand). If the API has ended the session meanwhile, Sign In Again of the resource Session begins a new one.';
+	return new RefusedAfterLoginError(
+		'Refused right after signing in',
+		`Signed in as ${toIdentityText(session.identity)}, but ${answered(reply, method, facts)} The login works and this address still does not accept it: ${check}`,
+		facts,
+	);
+}
+
+type RefusedSession = Pick<Session, 'identity' | 'attach' | 'cookieNames' | 'jar'>;
+
+/** Says that the session's cookies do not go to an address: a login may have set them for one folder only. */
+function toCookieNote(reply: HttpReply, { attach, cookieNames, jar }: RefusedSession): string | undefined {
+	if (!attach.cookies || cookieNames.length === 0) return undefined;
+	const sent = new Set(jar.getCookiesSync(reply.url).map(({ key }) => key));
+	const kept = livingCookies(jar, 0).find(({ key }) => cookieNames.includes(key));
+	if (kept === undefined || cookieNames.some((name) => sent.has(name))) return undefined;
+	return `the API gave its cookie ${kept.key} for addresses below ${kept.path} only, so it was not sent here. Check the URL.`;
+}
+
+/** For a 429; `retryAfterSeconds` stands in the facts when the API tells it. */
+export function toThrottledError(reply: HttpReply, method: string, messageField?: string): ThrottledError {
+	const facts = readFacts(reply, method, messageField);
+	const wait = facts.retryAfterSeconds === undefined ? '' : ` It asks to wait ${facts.retryAfterSeconds} s.`;
+	return new ThrottledError(
+		'The API receives too many requests',
+		`${answered(reply, method, facts)}${wait} Send fewer at a time (Max Parallel Requests), or more slowly (Requests per Second).`,
+		facts,
+	);
+}
+
+/** For any other status outside 200 to 299, and for an error under a status of success. */
+export function toRequestFailedError(
+	reply: HttpReply,
+	method: string,
+	{ messageField, note }: { messageField?: string; note?: string } = {},
+): RequestFailedError {
+	const facts = readFacts(reply, method, messageField);
+	const status = `${reply.status}${reply.statusText ? ` ${reply.statusText}` : ''}`;
+	return new RequestFailedError(
+		`${isSuccess(reply) ? 'The API answered with an error' : status}: ${facts.apiMessage ?? `${method} ${pathOf(reply)} failed`}`,
+		`${answered(reply, method, facts)}${note ?? toAddressHint(facts) + toMessageHint(reply, facts)}`,
+		facts,
+	);
+}
+
+/** For a status of success that the author's list of expected ones leaves out. */
+export function toUnexpectedStatusError(
+	reply: HttpReply,
+	method: string,
+	accepts: string,
+): RequestFailedError {
+	const facts = readFacts(reply, method);
+	return new RequestFailedError(
+		`${reply.status}${reply.statusText ? ` ${reply.statusText}` : ''} is no status that was expected`,
+		`${answered(reply, method, facts)} Expected Statuses (under Options, Response) names ${accepts} only.`,
+		facts,
+	);
+}
+
+/** A path is often written as if it began at the host, or twice. */
+function toAddressHint({ status, url }: ErrorFacts): string {
+	if (status !== 404) return '';
+	return ` The address asked for was ${url}; a path in URL stands below the credential's Base URL.`;
+}
+
+/** Where the API's message may stand, when it is in none of the usual fields. */
+function toMessageHint(reply: HttpReply, { apiMessage }: ErrorFacts): string {
+	if (isSuccess(reply))
+		return ' If that means that the session is over, say so under Session Is Over When in the credential (Adjust: What Answers Mean).';
+	const answer = apiMessage === undefined ? readAnswer(reply) : undefined;
+	const fields = listFields(answer);
+	if (fields === '') return '';
+	return ` Its answer holds the fields ${fields}; if one of them says why, enter it as Message Field in the credential (Adjust: What Answers Mean).`;
+}
+
+function readFacts(reply: HttpReply, method: string, messageField?: string): ErrorFacts {
+	const { origin, pathname } = new URL(reply.url);
+	return {
+		status: reply.status,
+		apiMessage: readApiMessage(reply, messageField),
+		requestId: reply.headers['x-request-id'] ?? reply.headers['x-correlation-id'],
+		method,
+		url: origin + pathname,
+		retryAfterSeconds: readRetryAfter(reply),
+	};
+}
+
+function answered(reply: HttpReply, method: string, { apiMessage }: ErrorFacts): string {
+	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
+	return `${method} ${pathOf(reply)} answered ${reply.status}${said}.`;
+}
+
+function pathOf(reply: HttpReply): string {
+	return new URL(reply.url).pathname;
+}
+
+/** A web page came where an answer should, and the request is not sent again because it may have been carried out. */
+export class NotRepeatedError extends SessionLoginError {
+	readonly code = 'MAYBE_CARRIED_OUT';
+}
+
+/** The error for a page that came instead of an answer to what was asked at `url`; shows none of its content. */
+export function toNotRepeatedError(reply: HttpReply, method: string, url: URL): NotRepeatedError {
+	const { origin, pathname } = url;
+	const page = new URL(reply.url);
+	const isElsewhere = page.origin + page.pathname !== origin + pathname;
+	return new NotRepeatedError(
+		`${method} ${pathname} got a web page for an answer, and may have been carried out`,
+		`${isElsewhere ? `It was redirected to ${page.pathname}, which` : 'It'} answered ${reply.status} with a web page, as many servers do when the session is over. There is a new session now, but the request was not sent again: nobody knows whether it was carried out. Look there, and run again if it was not.${isElsewhere ? '' : ' If a web page always means that the session is over, set Response Format to JSON under Options, Response.'}`,
+		{ status: reply.status, method, url: origin + pathname },
+	);
+}

@@ -1,0 +1,178 @@
+import type { HttpReply } from '../../http/Exchange';
+import { isHtml, readAnswer, readText } from '../../http/response/readResponseBody';
+import { type Field, fieldsOf, toName } from '../../json/fieldsOf';
+import { readJwtLifetimeMs, toLifetimeMs } from '../state/expiry';
+
+/** What a login answer seems to hold, found by the usual names. */
+export interface Detected {
+	token?: string;
+	/** The header the token came in, lower-case. */
+	tokenHeader?: string;
+	lifetimeMs?: number;
+	refreshToken?: string;
+	csrf?: string;
+	/** The header the CSRF value came in, lower-case. */
+	csrfHeader?: string;
+	user?: string;
+	company?: string;
+	site?: string;
+	/** The account wants a second factor: this is no session yet. */
+	wantsSecondFactor: boolean;
+}
+
+/** No token is longer: neither a field nor a whole answer. */
+const LONGEST_VALUE = 16 * 1024;
+
+/** Names without signs and in lower case, the most telling first. */
+const TOKEN_NAMES = [
+	'accesstoken',
+	'token',
+	'authtoken',
+	'authenticationtoken',
+	'sessiontoken',
+	'bearertoken',
+	'apitoken',
+	'logintoken',
+	'usertoken',
+	'securitytoken',
+	'jwt',
+	'jwttoken',
+	'idtoken',
+	'access',
+	'sessionid',
+	'sessionkey',
+	'sid',
+	'ticket',
+	'session',
+];
+const LIFETIME_NAMES = [
+	'expiresinms',
+	'expiresinmilliseconds',
+	'expiresinmillis',
+	'expiresin',
+	'expiresinseconds',
+	'expirein',
+	'ttl',
+	'maxage',
+	'lifetime',
+	'validfor',
+	'expiresat',
+	'expiresatms',
+	'expireson',
+	'expires',
+	'expirationdate',
+	'expirationtime',
+	'expiration',
+	'expirydate',
+	'expiry',
+	'exp',
+	'validuntil',
+	'validto',
+	'tokenexpires',
+	'tokenexpiration',
+	'tokenexpiry',
+];
+const REFRESH_NAMES = ['refreshtoken', 'refresh', 'renewaltoken'];
+const CSRF_NAMES = ['csrftoken', 'xsrftoken', 'csrfpreventiontoken', 'csrf', 'xsrf'];
+const USER_NAMES = ['username', 'login', 'userlogin', 'loginname', 'preferredusername', 'email'];
+const COMPANY_NAMES = ['companyid', 'company', 'companyname', 'companydb', 'tenantid', 'tenant'];
+const SITE_NAMES = ['siteid', 'site', 'shopid', 'storeid'];
+
+/** Headers that answer a login with a token, such as X-Auth-Token or X-Subject-Token. */
+const TOKEN_HEADER =
+	/^(authorization|token|jwt|(set-|x-)+token|([a-z]+-)*((auth|access|session|subject|api|security|bearer|user|login)-?(token|key)|(auth|access|session|subject|api|security|bearer)-?id))$/;
+const CSRF_HEADER = /^(x-)?(csrf|xsrf)-?token$/;
+/** Fields such as twoFactorRedirect or mfaRequired. */
+const SECOND_FACTOR =
+	/^(is)?(two\w*factor|2fa|mfa|otp|totp|second\w*factor)\w*(required|redirect|needed|pending|challenge)$/;
+
+/**
+ * Finds what a login answer holds. The best name wins; among equal names the one nearest the top, then the first.
+ * The body comes before headers; a lifetime beside the token before the token's own, then others.
+ */
+export function detect(reply: HttpReply): Detected {
+	const fields = isHtml(reply) ? [] : fieldsOf(readAnswer(reply));
+	const inBody = best(fields, TOKEN_NAMES, isTokenLike);
+	const ofBody = (inBody?.value as string | undefined) ?? readBareToken(reply);
+	const inHeader = ofBody === undefined ? findHeader(reply, TOKEN_HEADER) : undefined;
+	const token = ofBody ?? inHeader?.value.replace(/^bearer\s+/i, '');
+	const csrfHeader = findHeader(reply, CSRF_HEADER);
+	const text = (names: string[]) => {
+		const found = best(fields, names, isShort);
+		return found && String(found.value);
+	};
+	return {
+		token,
+		tokenHeader: inHeader?.name,
+		lifetimeMs: findLifetimeMs(fields, inBody?.home, token, reply),
+		refreshToken: best(fields, REFRESH_NAMES, isTokenLike)?.value as string | undefined,
+		csrf: csrfHeader?.value ?? (best(fields, CSRF_NAMES, isTokenLike)?.value as string | undefined),
+		csrfHeader: csrfHeader?.name,
+		user: text(USER_NAMES),
+		company: text(COMPANY_NAMES),
+		site: text(SITE_NAMES),
+		wantsSecondFactor:
+			inBody === undefined &&
+			fields.some(
+				({ name, value }) =>
+					(SECOND_FACTOR.test(name) && Boolean(value)) ||
+					(typeof value === 'string' && value.length < 50 && SECOND_FACTOR.test(toName(value))),
+			),
+	};
+}
+
+function best(fields: Field[], names: string[], fits: (value: unknown) => boolean): Field | undefined {
+	const isRefresh = names === REFRESH_NAMES;
+	for (const name of names) {
+		const found = fields.find(
+			(field) => field.name === name && field.isOfRefresh === isRefresh && fits(field.value),
+		);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+function findLifetimeMs(
+	fields: Field[],
+	tokensHome: object | undefined,
+	token: string | undefined,
+	reply: HttpReply,
+): number | undefined {
+	const candidates = fields.filter(({ isOfRefresh }) => !isOfRefresh);
+	const beside = candidates.filter(({ home }) => home === tokensHome);
+	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, reply);
+	return firstLifetimeMs(beside, reply) ?? ofToken ?? firstLifetimeMs(candidates, reply);
+}
+
+function firstLifetimeMs(fields: Field[], reply: HttpReply): number | undefined {
+	for (const name of LIFETIME_NAMES) {
+		for (const field of fields) {
+			if (field.name !== name) continue;
+			const lifetimeMs = toLifetimeMs(field.value, name, reply);
+			if (lifetimeMs !== undefined) return lifetimeMs;
+		}
+	}
+	return undefined;
+}
+
+/** Some APIs answer with nothing but the token, as JSON text or plain text. */
+function readBareToken(reply: HttpReply): string | undefined {
+	const json = readAnswer(reply);
+	if (typeof json === 'string') return isTokenLike(json) ? json : undefined;
+	if (json !== undefined || reply.body.length > LONGEST_VALUE || isHtml(reply)) return undefined;
+	const text = readText(reply);
+	return /^[\w.~+/=|:-]{16,}$/.test(text) ? text : undefined;
+}
+
+function findHeader({ headers }: HttpReply, pattern: RegExp): { name: string; value: string } | undefined {
+	const found = Object.entries(headers).find(([name, value]) => pattern.test(name) && isTokenLike(value));
+	return found && { name: found[0], value: found[1] };
+}
+
+function isTokenLike(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_VALUE;
+}
+
+function isShort(value: unknown): boolean {
+	return (typeof value === 'string' && value !== '' && value.length <= 200) || typeof value === 'number';
+}

@@ -1,0 +1,205 @@
+import type { HttpReply, HttpRequest } from '../../http/Exchange';
+import { readApiMessage } from '../../http/response/apiMessage';
+import { isHtml, readAnswer, readText } from '../../http/response/readResponseBody';
+import { readRetryAfter } from '../../http/response/readResponseHeaders';
+import { isSuccess } from '../../http/response/status';
+import { isRedirect } from '../../http/sendFollowingRedirects';
+import { readField } from '../../json/fieldPath';
+import type { Account } from '../recipe/Account';
+import { matches, toRuleText } from '../recipe/matches';
+import { readPermission } from '../recipe/readPermission';
+import type { Recipe, Step } from '../recipe/Recipe';
+import type { NewSession } from '../state/Session';
+import { detect } from './detect';
+import { LoginError, type LoginFailure } from './LoginError';
+import { toNoSessionError } from './toNoSessionError';
+
+/** One request of a login and how it went, without secrets. */
+export interface LoginAnswer {
+	step: Step;
+	/** As the step has it. */
+	asked: HttpRequest;
+	/** The one that got the answer: another after redirects. */
+	request: HttpRequest;
+	reply: HttpReply;
+}
+
+/** More of a page is not searched for what it complains about. */
+const SEARCHED_BYTES = 64 * 1024;
+/** How servers say that a login needs the CSRF value of their form. */
+const WANTS_CSRF =
+	/[cx]srf[^<>]{0,60}(fail|miss|invalid|mismatch|incorrect|expired|required|not match)|(invalid|missing|bad|wrong|no) [cx]srf/i;
+
+/** Says why a login answer gave no session, and what to change. `session` is what could be read of one, if anything. */
+export function toLoginError(
+	answer: LoginAnswer,
+	account: Account,
+	recipe: Recipe,
+	session?: NewSession,
+): LoginError {
+	const { step, reply } = answer;
+	const { status } = reply;
+	const { pathname, origin } = new URL(reply.url);
+	// A success that is no object may be the token itself.
+	const apiMessage = isSuccess(reply)
+		? readMessage(reply, recipe.denied.message)
+		: readApiMessage(reply, recipe.denied.message);
+	const answered = toAnsweredText(answer, apiMessage);
+	const retryAfterSeconds = readRetryAfter(reply);
+	const facts = {
+		status,
+		apiMessage,
+		method: answer.request.method,
+		url: origin + pathname,
+		retryAfterSeconds,
+	};
+	const fail = (code: LoginFailure, message: string, description: string) =>
+		new LoginError(code, message, description, facts);
+
+	const refused = () =>
+		fail(
+			'LOGIN_REFUSED',
+			'Wrong user name or password',
+			`${account.username || 'The account'} could not sign in: ${answered}${toRule(answer)} Check User Name and Password in the credential, and the Additional Login Fields if the API wants any.${toBlankHint(account)} If they are right, check Base URL and Login Path (Adjust: How to Sign In).${toTwiceHint(pathname)}`,
+		);
+
+	if (session !== undefined) {
+		return saysNo(reply) ? refused() : toNoSessionError(reply, answered, facts, { recipe, step, session });
+	}
+	if (isSuccess(reply) && detect(reply).wantsSecondFactor) {
+		return fail(
+			'SECOND_FACTOR_WANTED',
+			'This account wants a second factor',
+			`${answered} The password is right, but the API asks for a code besides. Use an account without a second factor, or add the requests for it under 'Requests Before the Login' in the credential (Adjust: How to Sign In).`,
+		);
+	}
+	if (status === 419 || (status >= 400 && status < 500 && WANTS_CSRF.test(readStart(reply)))) {
+		return fail(
+			'LOGIN_FIELDS_WRONG',
+			'The login wants a CSRF value',
+			`${answered} It is fetched before the login: add the page or address that gives it under 'Requests Before the Login' in the credential (Adjust: How to Sign In), capture the value there, and send it with the login.`,
+		);
+	}
+	const permission = status === 403 ? readPermission(reply, recipe) : undefined;
+	if (permission !== undefined) {
+		return fail(
+			'LOGIN_DENIED',
+			`Missing permission '${permission}'`,
+			`${account.username} may not sign in: ${answered} Ask an administrator to grant the permission '${permission}', then run again.`,
+		);
+	}
+	if (
+		status === 401 ||
+		status === 403 ||
+		(step.refused !== undefined && matches(reply, step.refused)) ||
+		failsRule(answer)
+	)
+		return refused();
+	if (status === 404 || status === 405 || status === 410 || (status < 500 && isHtml(reply))) {
+		return fail(
+			'LOGIN_PATH_WRONG',
+			`There is no login at ${pathname}`,
+			`${answered}${isHtml(reply) ? ' It answered with a web page.' : ''} ${toPathHint(answer, pathname)}`,
+		);
+	}
+	if (status === 429) {
+		return fail(
+			'LOGIN_THROTTLED',
+			'The API receives too many logins',
+			`${answered} ${retryAfterSeconds === undefined ? 'Wait a while' : `Wait ${retryAfterSeconds} s`}, then try again.`,
+		);
+	}
+	if (status >= 300 && status < 400) {
+		return fail(
+			'LOGIN_FAILED',
+			'The login redirects without an end',
+			`${answered} Check Login Path; if a redirect is how this API says that the login succeeded, give its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).`,
+		);
+	}
+	if (status >= 400 && status < 500) {
+		return fail(
+			'LOGIN_FIELDS_WRONG',
+			'The API did not accept the login',
+			`${answered} Check User Name, Password and the Additional Login Fields in the credential, and under Adjust, How to Sign In: Name of the User Name Field, Name of the Password Field and Login Sends.`,
+		);
+	}
+	return fail(
+		'LOGIN_FAILED',
+		'The API could not sign in',
+		`${answered} The fault is on the API's side; try again later.`,
+	);
+}
+
+/** The login sends people elsewhere; a password is never sent there by itself. */
+export function toMovedError({ method, url }: HttpRequest, to: URL): LoginError {
+	const from = new URL(url);
+	return new LoginError(
+		'LOGIN_MOVED',
+		`The login of ${from.host} has moved to ${to.origin}`,
+		`Nothing was sent there. If ${to.origin} is your API, enter it as Base URL in the credential.`,
+		{ method, url: from.origin + from.pathname },
+	);
+}
+
+function toAnsweredText({ asked, request, reply }: LoginAnswer, apiMessage: string | undefined): string {
+	const { pathname, host } = new URL(reply.url);
+	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
+	const came = isElsewhere(asked, request)
+		? `${asked.method} ${new URL(asked.url).pathname} was redirected: `
+		: '';
+	return `${came}${request.method} ${pathname} on ${host} answered ${reply.status}${said}.`;
+}
+
+function toPathHint({ asked, request, reply }: LoginAnswer, pathname: string): string {
+	const twice = toTwiceHint(pathname);
+	if (twice) return twice.trim();
+	const check =
+		'Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).';
+	if (!isSuccess(reply) || !isElsewhere(asked, request)) return check;
+	return `${check} If the redirect is how this API says that the login succeeded, enter 302 under 'Login Succeeds With Status' there, and under 'Login Redirects To' where it leads after a right password.`;
+}
+
+/** Whether the login's own rule says no; a web page where the rule is about JSON is another address. */
+function failsRule({ step: { success }, reply }: LoginAnswer): boolean {
+	if (success === undefined || (success.field !== undefined && isHtml(reply))) return false;
+	return isSuccess(reply) || isRedirect(reply);
+}
+
+function toRule(answer: LoginAnswer): string {
+	const { success } = answer.step;
+	return success && failsRule(answer)
+		? ` A login that succeeds answers otherwise: ${toRuleText(success)}.`
+		: '';
+}
+
+/** Blanks are sent, and nobody sees them. */
+function toBlankHint({ username, password }: Account): string {
+	if (username !== username.trim()) return ' User Name begins or ends with a blank.';
+	return password === password.trim() ? '' : ' Password begins or ends with a blank.';
+}
+
+function toTwiceHint(pathname: string): string {
+	const [, twice] = /^(\/.+?)\1(?=\/|$)/.exec(pathname) ?? [];
+	return twice === undefined
+		? ''
+		: ` '${twice}' stands there twice: leave it out of Base URL, or out of Login Path (Adjust: How to Sign In).`;
+}
+
+/** Some APIs refuse a password with a status of success, and a field that says so. */
+function saysNo(reply: HttpReply): boolean {
+	const answer = readAnswer(reply);
+	return ['ok', 'success', 'succeeded', 'authenticated'].some((name) => readField(answer, name) === false);
+}
+
+function readMessage(reply: HttpReply, field: string | undefined): string | undefined {
+	const answer = readAnswer(reply);
+	return typeof answer === 'object' && answer !== null ? readApiMessage(reply, field) : undefined;
+}
+
+function isElsewhere(asked: HttpRequest, request: HttpRequest): boolean {
+	return asked.url !== request.url || asked.method !== request.method;
+}
+
+function readStart({ headers, body }: HttpReply): string {
+	return readText({ headers, body: body.subarray(0, SEARCHED_BYTES) });
+}

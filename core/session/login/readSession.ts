@@ -1,0 +1,142 @@
+import type { CookieJar } from 'tough-cookie';
+
+import type { HttpReply } from '../../http/Exchange';
+import type { Account } from '../recipe/Account';
+import { slotsIn } from '../recipe/placeholders';
+import type { Recipe, Step } from '../recipe/Recipe';
+import { livingCookies } from '../state/cookies';
+import { type Expiry, readJwtLifetimeMs, toExpiry, toLifetimeMs } from '../state/expiry';
+import { readPlace } from '../state/readLocation';
+import type { Attachment, Identity, NewSession } from '../state/Session';
+import { chooseSessionCookies, isSessionName, mayHoldSession } from '../state/sessionCookies';
+import { readCookieExpiry } from '../state/validity';
+import { detect, type Detected } from './detect';
+
+/** What is known when the login answer has come. */
+interface LoginState {
+	jar: CookieJar;
+	/** What the recipe's steps have captured. */
+	values: Record<string, string>;
+	account: Account;
+	recipe: Recipe;
+	/** The steps that were taken; the reply answers the last. */
+	steps: Step[];
+	/** What a refresh goes on with. */
+	before?: { identity: Identity };
+}
+
+/** Cookies whose value is sent back as a header to prove where a request comes from (OWASP, CSRF prevention, double-submit cookie). */
+const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken' };
+
+/** Reads the session out of a login answer: what the recipe captured, and what can be detected; undefined when the account wants a second factor first. */
+export function readSession(reply: HttpReply, state: LoginState): NewSession | undefined {
+	const { jar, account, recipe, before } = state;
+	const found = detect(reply);
+	if (found.wantsSecondFactor && state.values['token'] === undefined) return undefined;
+	const values = toValues(state, found);
+	const holdsToken = values['token'] !== undefined && found.tokenHeader === undefined;
+	const cookies = readSessionCookies(jar, recipe, reply.receivedAt, holdsToken);
+	const attach = toAttachment(recipe, cookies, found, values);
+	// Beside a token, cookies without a telling name may hold anything.
+	const watches = recipe.sessionCookies !== undefined || !sends(attach, 'token') || cookies.hasSession;
+	const session = {
+		values,
+		jar,
+		cookieNames: attach.cookies && watches ? cookies.names : [],
+		needsAllCookies: recipe.sessionCookies !== undefined,
+		attach,
+		identity: {
+			username: values['user'] ?? found.user ?? before?.identity.username ?? account.username,
+			company: values['company'] ?? found.company ?? before?.identity.company,
+			site: values['site'] ?? found.site ?? before?.identity.site,
+		},
+		signedInAt: reply.receivedAt,
+		usedAt: reply.receivedAt,
+	};
+	return {
+		...session,
+		expiry: readExpiry(reply, state, found, session),
+		cookieExpiry: attach.cookies ? readCookieExpiry(session, reply.receivedAt) : undefined,
+	};
+}
+
+/** What the recipe names wins; the rest is detected. */
+function toValues({ values, steps }: LoginState, found: Detected): Record<string, string> {
+	const named = new Set(steps.flatMap(({ captures }) => Object.keys(captures ?? {})));
+	const result = { ...values };
+	for (const name of ['token', 'refreshToken', 'csrf'] as const) {
+		const value = found[name];
+		if (value !== undefined && !named.has(name)) result[name] = value;
+	}
+	return result;
+}
+
+function readSessionCookies(jar: CookieJar, recipe: Recipe, now: number, holdsToken: boolean) {
+	const cookies = livingCookies(jar, now).filter(({ value }) => value !== '');
+	if (recipe.sessionCookies !== undefined) {
+		const names = recipe.sessionCookies;
+		const hasSession = names.every((name) => cookies.some(({ key }) => key === name));
+		return { all: cookies.map(({ key }) => key), names: hasSession ? names : [], hasSession };
+	}
+	return {
+		all: cookies.map(({ key }) => key),
+		names: chooseSessionCookies(cookies, now),
+		// That scripts cannot read a cookie says less than a token in the body.
+		hasSession: cookies.some(
+			(cookie) => isSessionName(cookie.key) || (!holdsToken && mayHoldSession(cookie)),
+		),
+	};
+}
+
+/** Where the session goes, now that it is known what the login gave. */
+function toAttachment(
+	{ attach }: Recipe,
+	{ all, hasSession }: ReturnType<typeof readSessionCookies>,
+	found: Detected,
+	values: Record<string, string>,
+): Attachment {
+	const { cookies, tokenInstead, headers = {}, query = {} } = attach;
+	if (!tokenInstead) return { cookies, headers, query };
+	if (cookies && (hasSession || values['token'] === undefined)) {
+		return { cookies, headers: { ...toCsrfHeaders(found, all), ...headers }, query };
+	}
+	// An API that answers in a header of its own wants it back there; most take a bearer token, too.
+	const own =
+		found.tokenHeader && found.tokenHeader !== 'authorization' ? { [found.tokenHeader]: '{{token}}' } : {};
+	return { cookies: true, headers: { Authorization: 'Bearer {{token}}', ...own, ...headers }, query };
+}
+
+function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<string, string> {
+	const ofCookies = Object.entries(CSRF_COOKIES)
+		.filter(([cookie]) => cookieNames.includes(cookie))
+		.map(([cookie, header]) => [header, `{{cookie.${cookie}}}`]);
+	return { ...Object.fromEntries(ofCookies), ...(csrfHeader && { [csrfHeader]: '{{csrf}}' }) };
+}
+
+/** The end of what was captured: as the recipe says, as the answer says, by the token itself, or the recipe's stated life. */
+function readExpiry(
+	reply: HttpReply,
+	{ jar, recipe, steps }: LoginState,
+	found: Detected,
+	session: Pick<NewSession, 'attach' | 'values'>,
+): Expiry | undefined {
+	const stated = toExpiry(recipe.lifetimeMs, reply);
+	const places = [steps.at(-1)?.captures?.['expiry'] ?? []].flat();
+	// The stated end is the token's; a server keeps its cookies alive by itself.
+	if (!sends(session.attach, 'token')) return stated;
+	for (const place of places) {
+		const lifetimeMs = toLifetimeMs(readPlace(reply, place, jar), place, reply, recipe.expiryUnit);
+		if (lifetimeMs !== undefined) return toExpiry(lifetimeMs, reply);
+	}
+	const { token } = session.values;
+	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, reply);
+	const detected = places.length === 0 ? found.lifetimeMs : undefined;
+	// What was found first belongs to the token that was found.
+	const lifetimeMs = token === found.token ? (detected ?? ofToken) : (ofToken ?? detected);
+	return toExpiry(lifetimeMs, reply) ?? stated;
+}
+
+/** Whether requests carry a captured value. */
+export function sends({ headers, query }: Attachment, name: string): boolean {
+	return slotsIn([headers, query]).has(name);
+}

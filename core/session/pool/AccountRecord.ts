@@ -1,0 +1,15 @@
+import type { Session } from '../state/Session';
+import { Standing } from '../verdict/RefusalHistory';
+import { LoginLimits } from './LoginLimits';
+
+/** What the pool knows about an account besides its session. */
+export class AccountRecord {
+	/** The login that is under way. */
+	flight?: Promise<Session>;
+	isRenewing = false;
+	renewNotBefore = 0;
+	logins = 0;
+	refreshes = 0;
+	readonly limits = new LoginLimits();
+	readonly standing = new Standing();
+}

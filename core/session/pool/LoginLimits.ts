@@ -1,0 +1,75 @@
+import { COOLS_DOWN, LoginError } from '../login/LoginError';
+
+/** A refused login is not tried again for this long, doubling, so that no account gets locked. */
+const FIRST_COOL_DOWN_MS = 30_000;
+const LONGEST_COOL_DOWN_MS = 15 * 60_000;
+/** A login that failed for another reason is not tried again for each of many requests that wait for it. */
+const SHARED_FAILURE_MS = 2_000;
+
+/** More sessions of one account lost in a minute than any API loses: something refuses what it has just given. */
+const MOST_LOST_A_MINUTE = 20;
+/** More logins of one account in a minute than the shortest of lives needs. */
+const MOST_LOGINS_A_MINUTE = 120;
+
+/** Says when an account may be signed in to, by how its logins have gone; `now` is in milliseconds. */
+export class LoginLimits {
+	#refusal?: { error: LoginError; coolDownMs: number; until: number };
+	/** When it signed in, and when because of a lost session, during the last minute. */
+	#recentLogins: number[] = [];
+	#recentLosses: number[] = [];
+
+	/** Counts a login that is about to be tried; throws a LoginError where it may not be. */
+	begin(isLost: boolean, now: number): void {
+		if (this.#refusal !== undefined && now < this.#refusal.until)
+			throw heldBack(this.#refusal.error, this.#refusal.until, now);
+		const since = now - 60_000;
+		this.#recentLogins = this.#recentLogins.filter((at) => at > since);
+		this.#recentLosses = this.#recentLosses.filter((at) => at > since);
+		const logins = isLost ? this.#recentLosses.length : this.#recentLogins.length;
+		if (logins >= (isLost ? MOST_LOST_A_MINUTE : MOST_LOGINS_A_MINUTE)) throw toTooManyLoginsError(logins);
+		this.#recentLogins.push(now);
+		if (isLost) this.#recentLosses.push(now);
+	}
+
+	/** Allows the next login at once. */
+	forgive(): void {
+		this.#refusal = undefined;
+	}
+
+	/** A refused login waits longer each time, or as long as the API says; any other failure that requests wait for only so long that they share it. */
+	failed(error: unknown, isInBackground: boolean, now: number): void {
+		if (!(error instanceof LoginError)) return;
+		const { code, facts } = error;
+		if (!COOLS_DOWN.has(code)) {
+			// Nobody waits for a login in the background, and the next may succeed.
+			if (!isInBackground)
+				this.#refusal = { error, coolDownMs: FIRST_COOL_DOWN_MS / 2, until: now + SHARED_FAILURE_MS };
+			return;
+		}
+		const lastMs = this.#refusal?.coolDownMs ?? FIRST_COOL_DOWN_MS / 2;
+		const coolDownMs = Math.min(lastMs * 2, LONGEST_COOL_DOWN_MS);
+		const askedMs = Math.min((facts.retryAfterSeconds ?? 0) * 1000, LONGEST_COOL_DOWN_MS);
+		const waitMs = code === 'LOGIN_THROTTLED' && askedMs > 0 ? askedMs : coolDownMs;
+		this.#refusal = { error, coolDownMs, until: now + waitMs };
+	}
+}
+
+/** The same refusal for somebody who asks again too soon. */
+function heldBack(error: LoginError, until: number, now: number): LoginError {
+	const seconds = Math.ceil((until - now) / 1000);
+	return new LoginError(
+		error.code,
+		error.message,
+		`${error.description} The API is not asked again for another ${seconds} s, so that no account gets locked; a changed credential, or a successful test of it, passes at once.`,
+		{ ...error.facts, retryAfterSeconds: seconds },
+	);
+}
+
+function toTooManyLoginsError(logins: number): LoginError {
+	return new LoginError(
+		'TOO_MANY_LOGINS',
+		'Too many logins in one minute',
+		`Signed in ${logins} times in the last minute, and the API refuses every new session, so this stops here for a while. Check the Session Kind in the credential, and that nobody else signs in with the same user and ends the sessions.`,
+		{},
+	);
+}

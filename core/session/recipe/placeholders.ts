@@ -1,0 +1,54 @@
+import { SessionLoginError } from '../../SessionLoginError';
+
+/** Text with slots such as `{{username}}`. */
+export type Template = string;
+
+/** What slots stand for, by name. */
+export type Slots = (name: string) => string | undefined;
+
+/** A template names a slot that nothing fills. */
+export class TemplateError extends SessionLoginError {
+	readonly code = 'TEMPLATE_INVALID';
+}
+
+const SLOT = /\{\{\s*([^{}\s]+)\s*\}\}/g;
+
+/** Fills the slots of a template, each value written as `encode` says; throws a TemplateError for a slot without a value. */
+export function fill(template: Template, slots: Slots, encode: (value: string) => string = String): string {
+	return template.replace(SLOT, (_, name: string) => {
+		const value = slots(name);
+		if (value === undefined) throw toNoValueError(name);
+		return encode(value);
+	});
+}
+
+/** Fills every text of a JSON value. */
+export function fillJson(json: unknown, slots: Slots): unknown {
+	if (typeof json === 'string') return fill(json, slots);
+	if (Array.isArray(json)) return json.map((item) => fillJson(item, slots));
+	if (typeof json !== 'object' || json === null) return json;
+	return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, fillJson(value, slots)]));
+}
+
+/** The first slot of templates that nothing fills; undefined when all are filled. */
+export function emptySlot(templates: unknown, slots: Slots): string | undefined {
+	return [...slotsIn(templates)].find((name) => slots(name) === undefined);
+}
+
+/** The names of the slots that templates hold, wherever in `templates` they are. */
+export function slotsIn(templates: unknown): Set<string> {
+	// JSON writes quotation marks with a backslash, which no slot's name holds.
+	const text = JSON.stringify(templates) ?? '';
+	return new Set([...text.matchAll(SLOT)].map(([, name]) => name as string));
+}
+
+/** Says which slot has no value, and what there is instead. */
+export function toNoValueError(name: string): TemplateError {
+	const field = /^field\.(.+)$/.exec(name)?.[1]?.slice(0, 100);
+	return new TemplateError(
+		`There is no value for {{${name.slice(0, 100)}}}`,
+		field === undefined
+			? 'Slots are {{username}}, {{password}}, {{basic}}, {{origin}}, {{baseUrl}}, {{field.NAME}} for the Additional Login Fields, {{cookie.NAME}}, and what an earlier request of the login has captured. Check the spelling, and that the earlier request captures it.'
+			: `This login wants the field '${field}': choose How to Sign In under Adjust in the credential, and add '${field}' under Additional Login Fields.`,
+	);
+}

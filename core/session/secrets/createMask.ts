@@ -1,0 +1,65 @@
+import { encodeText } from '../../request/toQueryText';
+
+/** What stands for a secret. */
+export const MASK = '***';
+/** A shorter secret stands in half of all words, so it is only removed where it stands alone. */
+const SHORT_SECRET = 4;
+
+/** Gives a function that replaces secrets in a text, also in their decoded form, and as URLs, forms, JSON and HTML hold them. */
+export function createMask(secrets: Iterable<string | undefined>): (text: string) => string {
+	const forms = new Set([...secrets].flatMap((secret) => (secret ? toForms(secret) : [])));
+	if (forms.size === 0) return (text) => text;
+	const longestFirst = [...forms].sort((a, b) => b.length - a.length).map(toPattern);
+	// The mask itself comes first, so that a secret made of asterisks does not make masks grow.
+	const pattern = new RegExp(['\\*{3}', ...longestFirst].join('|'), 'g');
+	return (text) => text.replace(pattern, MASK);
+}
+
+function toForms(secret: string): string[] {
+	const texts = [secret, decode(secret)].filter(Boolean);
+	return texts.flatMap((text) => [text, ...toUrlForms(text), ...toJsonForms(text), ...toHtmlForms(text)]);
+}
+
+/** A path, a part of a URL, the same by RFC 3986 (section 2.3), a form (WHATWG URL); each in both cases, and encoded again. */
+function toUrlForms(text: string): string[] {
+	const part = encodeText(text);
+	const strict = part.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+	const form = new URLSearchParams([['', text]]).toString().slice(1);
+	const once = [encodeURI(Buffer.from(text).toString()), part, strict, form];
+	const inBothCases = once.flatMap((encoded) => [encoded, toLowerCase(encoded)]);
+	return [...inBothCases, ...inBothCases.map(encodeText), ...inBothCases.map(encodeText).map(toLowerCase)];
+}
+
+function toLowerCase(encoded: string): string {
+	return encoded.replace(/%[\dA-F]{2}/g, (byte) => byte.toLowerCase());
+}
+
+function toJsonForms(text: string): string[] {
+	const json = JSON.stringify(text).slice(1, -1);
+	// PHP writes slashes like this.
+	return [json, json.replaceAll('/', '\\/')];
+}
+
+/** Servers write an apostrophe and a quotation mark in several ways, some leave them as they are. */
+function toHtmlForms(text: string): string[] {
+	const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	const apostrophes = ["'", '&#39;', '&#039;', '&#x27;', '&apos;'];
+	return apostrophes.flatMap((apostrophe) =>
+		['"', '&quot;', '&#34;', '&#x22;'].map((quote) =>
+			plain.replaceAll("'", apostrophe).replaceAll('"', quote),
+		),
+	);
+}
+
+function decode(secret: string): string {
+	try {
+		return decodeURIComponent(secret);
+	} catch {
+		return ''; // not URL-encoded
+	}
+}
+
+function toPattern(secret: string): string {
+	const literal = secret.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+	return secret.length < SHORT_SECRET ? `(?<!\\w)${literal}(?!\\w)` : literal;
+}

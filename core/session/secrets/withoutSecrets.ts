@@ -1,0 +1,101 @@
+import type { HttpReply } from '../../http/Exchange';
+import { decoderOf, readJson, readText } from '../../http/response/readResponseBody';
+import type { SessionLoginError } from '../../SessionLoginError';
+import { createMask, MASK } from './createMask';
+import type { RequestSecrets } from './RequestSecrets';
+
+/** More of an answer is not needed to say what went wrong. */
+const READ_BYTES = 1024 * 1024;
+
+/** A secret that JSON may hold without quotation marks. */
+const NO_TEXT = /^(true|false|-?\d[\d.eE+-]*)$/;
+
+type Secrets = ReadonlyArray<string | undefined>;
+
+/** Removes secrets from everything an error tells; gives the same error. */
+export function withoutSecrets<Failure extends SessionLoginError>(error: Failure, secrets: Secrets): Failure {
+	const mask = createMask(secrets);
+	error.message = mask(error.message);
+	error.stack = error.stack && mask(error.stack);
+	error.description = mask(error.description);
+	error.facts = Object.fromEntries(
+		Object.entries(error.facts).map(([name, fact]: [string, unknown]) => [
+			name,
+			typeof fact === 'string' ? mask(fact) : fact,
+		]),
+	);
+	return error;
+}
+
+/** The reply an error is made from, so that no cut and no line break in its message can hide a part of a secret. */
+export function replyWithoutSecrets(reply: HttpReply, secrets: Secrets): HttpReply {
+	const readable = inUtf8(reply);
+	// The body is masked as Latin-1, which keeps every byte; so are the secrets' bytes.
+	const bytes = [...secrets].map((secret) => secret && Buffer.from(secret).toString('latin1'));
+	const mask = createMask([...secrets, ...bytes]);
+	const headers = Object.entries(readable.headers).map(([name, value]) => [name, mask(value)] as const);
+	const plain = toPlainJson(readable, secrets, mask);
+	if (plain !== readable.body) headers.push(['content-type', 'application/json']);
+	const text = mask(plain.subarray(0, READ_BYTES).toString('latin1'));
+	return { ...reply, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
+}
+
+/** In another charset, such as UTF-16 or GBK, a secret has other bytes than those that are looked for. */
+function inUtf8(reply: HttpReply): HttpReply {
+	const body = reply.body.subarray(0, READ_BYTES);
+	const decoder = decoderOf({ ...reply, body });
+	if (decoder.encoding === 'utf-8') return reply;
+	const type = reply.headers['content-type']?.replace(/charset="?[^";\s]+"?/i, 'charset=utf-8');
+	return {
+		...reply,
+		headers: { ...reply.headers, ...(type !== undefined && { 'content-type': type }) },
+		body: Buffer.from(decoder.decode(body)),
+	};
+}
+
+/**
+ * JSON may be written with escapes that no secret would be found in, one within the other, and would be none with a number masked;
+ * gives it without secrets then, as UTF-8.
+ */
+function toPlainJson(reply: HttpReply, secrets: Secrets, mask: (text: string) => string): Buffer {
+	const { body } = reply;
+	const bare = new Set(secrets.filter((secret) => secret && NO_TEXT.test(secret)));
+	if (body.length > READ_BYTES || (bare.size === 0 && !body.includes('\\'))) return body;
+	const json = readJson(reply);
+	if (json === undefined) return body;
+	// A large number is rounded when it is read, and would still show most of a secret.
+	const numbers = new Set([...bare].map(Number));
+	const toPlain = (_: string, value: unknown): unknown => {
+		if (typeof value === 'string') return mask(value);
+		if (typeof value === 'number') return numbers.has(value) ? MASK : value;
+		if (typeof value !== 'object') return bare.has(String(value)) ? MASK : value;
+		if (value === null || Array.isArray(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, inner]) => [mask(name), inner]));
+	};
+	try {
+		return Buffer.from(JSON.stringify(json, toPlain));
+	} catch {
+		return Buffer.alloc(0); // too deep for what anybody would read out of it
+	}
+}
+
+/** A larger body says nothing about an error, and would be kept with the execution. */
+const LARGEST_BYTES = 64 * 1024;
+
+/** Adds the body of an answer that is free of secrets to the error that it is; gives the same error. */
+export function withAnswer(error: SessionLoginError, reply: HttpReply): SessionLoginError {
+	const { length } = reply.body;
+	if (length > 0 && length <= LARGEST_BYTES) error.answer = readJson(reply) ?? readText(reply);
+	return error;
+}
+
+/** The error of an answer that nobody will read, made of what is left of it without secrets. */
+export function toShownError(
+	reply: HttpReply,
+	secrets: RequestSecrets,
+	toError: (shown: HttpReply) => SessionLoginError,
+): SessionLoginError {
+	reply.rest?.destroy();
+	const shown = replyWithoutSecrets(reply, secrets.values());
+	return withAnswer(toError(shown), shown);
+}

@@ -1,0 +1,43 @@
+import type { HttpRequest } from '../../http/Exchange';
+import { encodeText } from '../../request/toQueryText';
+import type { Account } from '../recipe/Account';
+import { fill, type Slots, type Template } from '../recipe/placeholders';
+import { cookieHeader } from './cookies';
+import { createSlots } from './placeholderValues';
+import type { Session } from './Session';
+
+/** Adds the session to a request of the author's: its headers, query parameters, and the cookies for this address. A header or parameter without a value is left out. */
+export function attachSession(request: HttpRequest, session: Session, account: Account): HttpRequest {
+	const { attach, jar, values } = session;
+	const slots = createSlots(account, values, jar);
+	const url = new URL(request.url);
+	// axios would make Basic authentication of them, and leave the session out.
+	url.username = url.password = '';
+	let { headers } = request;
+	for (const [name, template] of Object.entries(attach.headers)) {
+		const value = fillOrNone(template, slots);
+		if (value !== undefined) headers = { ...without(headers, name.toLowerCase()), [name]: value };
+	}
+	for (const [name, template] of Object.entries(attach.query)) {
+		const value = fillOrNone(template, slots);
+		if (value === undefined) continue;
+		const added = `${encodeText(name)}=${encodeText(value)}`;
+		url.search = url.search ? `${url.search}&${added}` : added;
+	}
+	if (attach.cookies) {
+		const own = Object.entries(headers).find(([name]) => name.toLowerCase() === 'cookie')?.[1];
+		const cookies = [cookieHeader(jar, url), own].filter(Boolean).join('; ');
+		if (cookies) headers = { ...without(headers, 'cookie'), Cookie: cookies };
+	}
+	return { ...request, url: url.href, headers };
+}
+
+function fillOrNone(template: Template, slots: Slots): string | undefined {
+	let isMissing = false;
+	const text = fill(template, (name) => slots(name) ?? ((isMissing = true), ''));
+	return isMissing ? undefined : text;
+}
+
+function without(headers: Record<string, string>, lowerName: string): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== lowerName));
+}

@@ -1,0 +1,52 @@
+import { Cookie, type CookieJar, getPublicSuffix } from 'tough-cookie';
+
+import type { HttpReply } from '../../http/Exchange';
+import { lifetimeUntil } from './expiry';
+
+/** Puts every cookie of a reply into the jar by the rules of RFC 6265; one that breaks them is left out, as a browser does. */
+export function keepCookies(jar: CookieJar, reply: HttpReply): void {
+	for (const header of reply.setCookies) {
+		const cookie = Cookie.parse(header);
+		if (cookie === undefined) continue;
+		cookie.setExpires(endOf(cookie, reply));
+		// The jar would count Max-Age anew from every use.
+		cookie.maxAge = null;
+		if (namesOwnSuffix(cookie, reply.url)) cookie.domain = null;
+		jar.setCookieSync(cookie, reply.url, { ignoreError: true });
+	}
+}
+
+/** The Cookie header for an address; empty when the jar has none for it. */
+export function cookieHeader(jar: CookieJar, url: URL): string {
+	return jar.getCookieStringSync(url.href);
+}
+
+/** All cookies that have not expired, whatever address they are for. */
+export function livingCookies(jar: CookieJar, now: number): Cookie[] {
+	let living: Cookie[] = [];
+	// The store in memory answers at once.
+	jar.store.getAllCookies((_, cookies) => {
+		living = (cookies ?? []).filter((cookie) => (cookie.expiryTime() ?? Infinity) > now);
+	});
+	return living;
+}
+
+/** The end of a cookie by this machine's clock: Max-Age first (RFC 6265, section 5.3), a date by the server's clock. */
+function endOf(cookie: Cookie, reply: HttpReply): Date | 'Infinity' {
+	if (typeof cookie.maxAge === 'number') return toDate(reply.receivedAt + cookie.maxAge * 1000);
+	if (cookie.maxAge === '-Infinity') return new Date(0);
+	if (!(cookie.expires instanceof Date)) return 'Infinity';
+	return toDate(reply.receivedAt + lifetimeUntil(cookie.expires.getTime(), reply));
+}
+
+/** The last moment a Date can hold is far enough for a cookie that lives longer. */
+function toDate(at: number): Date {
+	return new Date(Math.min(Math.max(at, 0), 8.64e15));
+}
+
+/** A Domain that is the host itself and a public suffix, such as a host in one's own network, is as good as none (RFC 6265, section 5.3, step 5). */
+function namesOwnSuffix(cookie: Cookie, url: string): boolean {
+	const { hostname } = new URL(url);
+	const domain = cookie.domain?.replace(/^\./, '').toLowerCase();
+	return domain === hostname && !getPublicSuffix(hostname, { ignoreError: true });
+}

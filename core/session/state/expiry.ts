@@ -1,0 +1,170 @@
+import type { HttpReply } from '../../http/Exchange';
+import type { Recipe } from '../recipe/Recipe';
+
+/** When something ends, by this machine's clock, in milliseconds. */
+export interface Expiry {
+	expiresAt: number;
+	lifetimeMs: number;
+}
+
+/** What a number of an unknown kind may be counted in. */
+export type ExpiryUnit = NonNullable<Recipe['expiryUnit']>;
+
+const UNIT_MS: Record<ExpiryUnit, number> = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
+
+/** A life of up to a second is no statement but a mistake: signing in before every request would help nobody. */
+export const SHORTEST_LIFETIME_MS = 1_000;
+/** No login lives longer; a larger number is not a lifetime. */
+const LONGEST_LIFETIME_MS = 10 * 365 * 24 * 60 * 60 * 1000;
+/** No date is longer, and nobody who sends more makes a pattern slow. */
+const LONGEST_TEXT = 100;
+/** Dates of headers and numbers of tokens are whole seconds: a server's clock may be this far past what it says. */
+const UNKNOWN_MS = 999;
+/** What is not known takes at most this part off a life. */
+const LONGEST_UNKNOWN = 0.5;
+/** Numbers from here on are moments, not durations: seconds or milliseconds since 1970, both in 2001. */
+const FIRST_EPOCH_SECOND = 1_000_000_000;
+const FIRST_EPOCH_MILLISECOND = 1_000_000_000_000;
+
+/** A token is renewed in this part of its life, at most this long before its end. */
+const RENEWAL_PART = 0.2;
+const LONGEST_RENEWAL_MS = 60_000;
+/** A slow login takes at most this part off the life: it must not leave nothing of a short one. */
+const LONGEST_WAY = 0.2;
+/** So shortly before its end a token may die on the way, so it is not used any more. */
+const UNUSABLE_PART = 0.02;
+const LONGEST_UNUSABLE_MS = 2_000;
+
+/** The server's clock at the moment of a reply (RFC 9110, section 6.6.1); this machine's where there is no Date header. */
+export function serverTimeOf({ headers, receivedAt }: Pick<HttpReply, 'headers' | 'receivedAt'>): number {
+	const date = Date.parse(headers['date'] ?? '');
+	return Number.isNaN(date) ? receivedAt : date;
+}
+
+/**
+ * The milliseconds from a reply to a moment by the server's clock. With a Date header it is what is left at least, which is
+ * up to a second less; half of it is left in any case.
+ */
+export function lifetimeUntil(moment: number, reply: Pick<HttpReply, 'headers' | 'receivedAt'>): number {
+	const lifetimeMs = moment - serverTimeOf(reply);
+	return hasDate(reply) ? atLeast(lifetimeMs) : lifetimeMs;
+}
+
+/**
+ * The milliseconds left that a value of a reply means: a duration, a moment since 1970, or a date, by the server's clock.
+ * `name` is the field's, which may tell the unit. Undefined when it is nothing sensible.
+ */
+export function toLifetimeMs(
+	value: unknown,
+	name: string,
+	reply: Pick<HttpReply, 'headers' | 'receivedAt'>,
+	unit?: ExpiryUnit,
+): number | undefined {
+	if (typeof value === 'string' && value.length > LONGEST_TEXT) return undefined;
+	const number = toNumber(value);
+	if (number !== undefined) return sensible(numberToLifetimeMs(number, name, reply, unit));
+	return typeof value === 'string' ? sensible(lifetimeUntil(toMoment(value), reply)) : undefined;
+}
+
+/** The expiry of something that lives `lifetimeMs` from the moment that a server made its reply: some time between sending and receiving. */
+export function toExpiry(
+	lifetimeMs: number | undefined,
+	{ receivedAt, sentAt = receivedAt }: Pick<HttpReply, 'receivedAt' | 'sentAt'>,
+): Expiry | undefined {
+	const lifetime = sensible(lifetimeMs);
+	if (lifetime === undefined) return undefined;
+	const onTheWay = Math.min(Math.max(receivedAt - sentAt, 0), lifetime * LONGEST_WAY);
+	return { expiresAt: receivedAt - onTheWay + lifetime, lifetimeMs: lifetime };
+}
+
+/**
+ * The milliseconds left of a JSON Web Token by its `exp`, and without the server's clock since its `iat` (RFC 7519, sections
+ * 4.1.4 and 4.1.6); undefined for anything else.
+ */
+export function readJwtLifetimeMs(
+	token: string,
+	reply: Pick<HttpReply, 'headers' | 'receivedAt'>,
+): number | undefined {
+	const claims = /^[\w-]+\.([\w-]+)\.[\w-]*$/.exec(token)?.[1];
+	if (claims === undefined || claims.length > 100_000) return undefined;
+	try {
+		const { exp, iat } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
+		if (typeof exp !== 'number') return undefined;
+		const isOfToken = typeof iat === 'number' && !hasDate(reply);
+		return sensible(isOfToken ? atLeast((exp - iat) * 1000) : lifetimeUntil(exp * 1000, reply));
+	} catch {
+		return undefined; // it only looks like one
+	}
+}
+
+/** Whether it may still be used: until shortly before its end, so that it does not die on the way (2 s, or 2 % of a short life). */
+export function isUsable(expiry: Expiry | undefined, now: number): boolean {
+	if (expiry === undefined) return true;
+	return now < expiry.expiresAt - Math.min(LONGEST_UNUSABLE_MS, expiry.lifetimeMs * UNUSABLE_PART);
+}
+
+/** Whether it is time to renew it in the background: in the last minute, or fifth of a short life, or `marginMs` (at most half its life). */
+export function isDueForRenewal(expiry: Expiry | undefined, now: number, marginMs?: number): boolean {
+	if (expiry === undefined) return false;
+	const { expiresAt, lifetimeMs } = expiry;
+	const margin =
+		marginMs === undefined
+			? Math.min(LONGEST_RENEWAL_MS, lifetimeMs * RENEWAL_PART)
+			: Math.min(marginMs, lifetimeMs / 2);
+	return now >= expiresAt - margin;
+}
+
+function numberToLifetimeMs(
+	number: number,
+	name: string,
+	reply: Pick<HttpReply, 'headers' | 'receivedAt'>,
+	unit: ExpiryUnit | undefined,
+): number {
+	const isMoment = number >= FIRST_EPOCH_MILLISECOND || (number >= FIRST_EPOCH_SECOND && !saysMs(name));
+	if (isMoment) {
+		const inMs = number >= FIRST_EPOCH_MILLISECOND ? number : number * 1000;
+		return lifetimeUntil(inMs, reply);
+	}
+	return number * UNIT_MS[unit ?? (saysMs(name) ? 'milliseconds' : 'seconds')];
+}
+
+function hasDate({ headers }: Pick<HttpReply, 'headers'>): boolean {
+	return !Number.isNaN(Date.parse(headers['date'] ?? ''));
+}
+
+/** A life that was counted in whole seconds, without what is not known; one that is no statement stays none. */
+function atLeast(lifetimeMs: number): number {
+	if (!(lifetimeMs > SHORTEST_LIFETIME_MS)) return lifetimeMs;
+	return Math.max(lifetimeMs - UNKNOWN_MS, lifetimeMs * LONGEST_UNKNOWN, SHORTEST_LIFETIME_MS + 1);
+}
+
+/** As in expiresInMS, ttl_ms, validMillis. */
+function saysMs(name: string): boolean {
+	return /(ms|millis|milliseconds)$/i.test(name);
+}
+
+function toNumber(value: unknown): number | undefined {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+}
+
+/** ISO 8601 and the dates of HTTP headers; a date without a zone is taken for UTC, as servers keep it. */
+function toMoment(text: string): number {
+	const [, date, time, zone] =
+		/^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?\s*$/i.exec(text) ??
+		[];
+	if (date !== undefined) {
+		// Dates of .NET and Python have more digits than a Date takes everywhere.
+		const shortened = (time ?? '').replace(/[.,](\d{1,3})\d*$/, '.$1');
+		// Postgres leaves out the minutes of whole hours.
+		const offset = zone?.toUpperCase().replace(/^[+-]\d\d$/, '$&:00') ?? 'Z';
+		return Date.parse(`${date}T${shortened}${offset}`);
+	}
+	return /^\s*[A-Za-z]{3,9}, \d/.test(text) ? Date.parse(text) : NaN;
+}
+
+function sensible(lifetimeMs: number | undefined): number | undefined {
+	return lifetimeMs !== undefined && lifetimeMs > SHORTEST_LIFETIME_MS && lifetimeMs <= LONGEST_LIFETIME_MS
+		? lifetimeMs
+		: undefined;
+}

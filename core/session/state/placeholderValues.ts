@@ -1,0 +1,24 @@
+import type { CookieJar } from 'tough-cookie';
+
+import type { Account } from '../recipe/Account';
+import type { Slots } from '../recipe/placeholders';
+import { livingCookies } from './cookies';
+
+/** What the slots of a recipe's templates stand for: what the login has captured, its cookies, and the account. */
+export function createSlots(account: Account, values: Record<string, string>, jar: CookieJar): Slots {
+	const { baseUrl, username, password, loginFields } = account;
+	const known: Record<string, () => string> = {
+		username: () => username,
+		password: () => password,
+		basic: () => Buffer.from(`${username}:${password}`).toString('base64'),
+		origin: () => new URL(baseUrl).origin,
+		baseUrl: () => baseUrl,
+	};
+	return (name) => {
+		if (Object.hasOwn(values, name)) return values[name];
+		const [, kind, key = ''] = /^(cookie|field)\.(.+)$/.exec(name) ?? [];
+		if (kind === 'cookie') return livingCookies(jar, Date.now()).find((cookie) => cookie.key === key)?.value;
+		if (kind === 'field') return Object.hasOwn(loginFields, key) ? loginFields[key] : undefined;
+		return Object.hasOwn(known, name) ? known[name]?.() : undefined;
+	};
+}

@@ -1,0 +1,71 @@
+import { openSending } from '../../../adapter/request/openSending';
+import type { PacingOptions } from '../../../adapter/request/readPacing';
+import { perSecond } from '../../../core';
+import { createClock } from '../../support/createClock';
+import { createReply } from '../../support/createResponse';
+import { createRequest, openClient } from '../../support/openClient';
+
+const NO_LIMIT = { most: 1, everyMs: 0 };
+
+/** Sending over an API in memory, and when what was sent left by the clock; `answer` gives the status for the cookie. */
+function openTimed(pacing: Partial<PacingOptions>, answer: (cookie: string) => number = () => 200) {
+	const clock = createClock();
+	const times: number[] = [];
+	let logins = 0;
+	const client = openClient('https://shop.example', {
+		async exchange({ url, headers }) {
+			if (url.endsWith('/login'))
+				return createReply({
+					url,
+					setCookies: [`sid=session-${++logins}; Path=/`],
+					body: { username: 'ANNA' },
+				});
+			times.push(clock.elapsed());
+			return createReply({ url, status: answer(headers['Cookie'] ?? ''), body: {} });
+		},
+	});
+	const retries = { retryOn: 'failures', mostAttempts: 3, longestWaitMs: 60_000 } as const;
+	const sending = openSending({ lanes: 10, batches: NO_LIMIT, rate: NO_LIMIT, retries, ...pacing }, clock);
+	return {
+		clock,
+		times,
+		sending,
+		client,
+		send: async (url: string) => await clock.run(sending.over(client)(createRequest(url))),
+	};
+}
+
+it('begins at most as many items in an interval as a batch has, as HTTP Request does', async () => {
+	const { clock, sending, client } = openTimed({ batches: { most: 2, everyMs: 500 } });
+	const begins = Array.from({ length: 5 }, async () => {
+		await sending.begin(client, undefined);
+		return clock.elapsed();
+	});
+	expect(await clock.run(Promise.all(begins))).toEqual([0, 0, 500, 500, 1_000]);
+});
+
+it('keeps to the requests a second over all that is sent', async () => {
+	const { clock, sending, client, times } = openTimed({ rate: perSecond(20) });
+	await clock.run(client.ready());
+	const sent = Array.from({ length: 45 }, (_, row) => sending.over(client)(createRequest(`/row/${row}`)));
+	await clock.run(Promise.all(sent));
+	expect(times).toEqual(Array.from({ length: 45 }, (_, row) => Math.floor(row / 20) * 1_000));
+});
+
+it('counts what is sent again over a new session', async () => {
+	let lost = '';
+	const { send, times } = openTimed({ rate: perSecond(1) }, (cookie) => (cookie === lost ? 401 : 200));
+	await send('/first');
+	lost = 'sid=session-1';
+	await send('/second');
+	await send('/third');
+	expect(times).toEqual([0, 1_000, 2_000, 3_000]);
+});
+
+it('counts what is sent again after a failure', async () => {
+	let failures = 0;
+	const { send, times } = openTimed({ rate: perSecond(0.1) }, () => (failures++ < 2 ? 500 : 200));
+	await send('/first');
+	await send('/second');
+	expect(times).toEqual([0, 10_000, 20_000, 30_000]);
+});

@@ -1,0 +1,49 @@
+import { setAtPath } from '../../../adapter/request/setAtPath';
+
+// What lodash 4's `set` makes of the same names.
+it.each<[string, string]>([
+	['a', '{"a":1}'],
+	['', '{"":1}'],
+	['a.b', '{"a":{"b":1}}'],
+	['.lead', '{"":{"lead":1}}'],
+	['trail.', '{"trail":{"":1}}'],
+	['m..n', '{"m":{"":{"n":1}}}'],
+	['[0]', '{"0":1}'],
+	['l[1]', '{"l":[null,1]}'],
+	['l[0][1]', '{"l":[[null,1]]}'],
+	['l.0.x', '{"l":[{"x":1}]}'],
+	['a.[0]', '{"a":[1]}'],
+	['s[a]', '{"s":{"a":1}}'],
+	['s[a.b]', '{"s":{"a":{"b":1}}}'],
+	['p[]', '{"p":{"":1}}'],
+	['o[-1]', '{"o":{"-1":1}}'],
+	['f[1.5]', '{"f":{"1.5":1}}'],
+	["x['k.l']", '{"x":{"k.l":1}}'],
+	['y["k"].z', '{"y":{"k":{"z":1}}}'],
+	["q['it\\'s']", '{"q":{"it\'s":1}}'],
+	['a[b', '{"a[b":1}'],
+	['a]b', '{"a]b":1}'],
+	['sp ace.in side', '{"sp ace":{"in side":1}}'],
+])('sets %j', (path, json) => {
+	expect(JSON.stringify(setAtPath({}, path, 1))).toBe(json);
+});
+
+it('goes into what is there, and takes the place of what is no object', () => {
+	const one = setAtPath(setAtPath({}, 'a.b', 1), 'a.c', 2);
+	expect(JSON.stringify(one)).toBe('{"a":{"b":1,"c":2}}');
+	expect(JSON.stringify(setAtPath(setAtPath({}, 'a', 'text'), 'a.c', 2))).toBe('{"a":{"c":2}}');
+});
+
+it('sets a field of that very name', () => {
+	expect(JSON.stringify(setAtPath({ 'a.b': 1 }, 'a.b', 2))).toBe('{"a.b":2}');
+});
+
+it('makes no list that would fill the memory with nothing', () => {
+	expect(JSON.stringify(setAtPath({}, 'a.4000000000', 1))).toBe('{"a":{"4000000000":1}}');
+});
+
+it('changes no prototype', () => {
+	setAtPath({}, '__proto__.polluted', 1);
+	setAtPath({}, 'constructor.prototype.polluted', 1);
+	expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});

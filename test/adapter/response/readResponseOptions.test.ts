@@ -1,0 +1,79 @@
+import { readResponseOptions, toAnswerWish, toFormat } from '../../../adapter/response/readResponseOptions';
+import { createRead } from '../../support/createRead';
+
+const read = (response: object) => readResponseOptions(createRead({ options: { response: { response } } }));
+
+describe('readResponseOptions', () => {
+	it('has defaults', () => {
+		const defaults = {
+			fullResponse: false,
+			neverError: false,
+			format: 'autodetect',
+			outputField: 'data',
+			itemsField: '',
+		};
+		expect(readResponseOptions(createRead({}))).toEqual(defaults);
+		expect(read({ outputPropertyName: '', expectedStatuses: ' ' })).toEqual(defaults);
+	});
+
+	it('reads what the author chose', () => {
+		expect(
+			read({
+				fullResponse: true,
+				neverError: true,
+				responseFormat: 'file',
+				outputPropertyName: 'picture',
+				itemsField: 'rows',
+				expectedStatuses: '200-299, 404',
+			}),
+		).toEqual({
+			fullResponse: true,
+			neverError: true,
+			format: 'file',
+			outputField: 'picture',
+			itemsField: 'rows',
+			expectedStatuses: '200-299, 404',
+		});
+	});
+
+	it('refuses what it does not know', () => {
+		expect(() => read({ responseFormat: 'xml' })).toThrow("Response Format 'xml'");
+		expect(() => read({ expectedStatuses: '2xx' })).toThrow("Expected Statuses '2xx' does not fit");
+	});
+});
+
+describe('toAnswerWish', () => {
+	const ofType = (type: string) => ({ status: 200, headers: { 'content-type': type } });
+
+	it.each([
+		[{}, undefined],
+		[{ expectedStatuses: '404' }, '404'],
+		[{ neverError: true, expectedStatuses: '404' }, 'any'],
+	])('%j accepts %s', (response, accepts) => {
+		expect(toAnswerWish(read(response)).accepts).toBe(accepts);
+	});
+
+	it('streams files only', () => {
+		expect(toAnswerWish(read({ responseFormat: 'json' })).streams).toBeUndefined();
+		expect(toAnswerWish(read({ responseFormat: 'text' })).streams).toBeUndefined();
+		expect(toAnswerWish(read({ responseFormat: 'file' })).streams?.(ofType('text/plain'))).toBe(true);
+		const { streams } = toAnswerWish(read({}));
+		expect(streams?.(ofType('application/pdf'))).toBe(true);
+		expect(streams?.(ofType('application/json'))).toBe(false);
+		expect(streams?.({ status: 200, headers: {} })).toBe(false);
+	});
+});
+
+it.each([
+	['application/json; charset=utf-8', 'json'],
+	['application/vnd.api+json', 'json'],
+	['image/svg+xml', 'file'],
+	['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'file'],
+	['application/octet-stream', 'file'],
+	['text/csv', 'text'],
+	['application/xml', 'text'],
+	['', 'text'],
+])('%j comes out as %s by itself', (type, format) => {
+	expect(toFormat({ 'content-type': type }, { format: 'autodetect' })).toBe(format);
+	expect(toFormat({ 'content-type': type }, { format: 'text' })).toBe('text');
+});

@@ -1,0 +1,188 @@
+import type { ResponseOptions } from '../../../adapter/response/readResponseOptions';
+import { type Origin, toFullItem, toItems, toRowItems, withOrigin } from '../../../adapter/response/toItems';
+import type { HttpReply } from '../../../core';
+import { catchError } from '../../support/catchError';
+import { createReply } from '../../support/createResponse';
+
+const defaults: ResponseOptions = {
+	fullResponse: false,
+	neverError: false,
+	format: 'autodetect',
+	outputField: 'data',
+	itemsField: '',
+};
+// Files and foreign charsets are tested with n8n's own helpers, in test/integration.
+const origin = { input: { json: {} }, itemIndex: 3, helpers: {} } as Origin;
+const convert = (reply: HttpReply, options: Partial<ResponseOptions> = {}) =>
+	toItems(reply, 'GET', { ...defaults, ...options }, origin);
+const convertJson = async (reply: HttpReply, options?: Partial<ResponseOptions>) =>
+	(await convert(reply, options)).map(({ json }) => json);
+const typed = (contentType: string, body: string) =>
+	createReply({ headers: { 'content-type': contentType }, body });
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+describe('toItems', () => {
+	it.each<[string, string, string, Partial<ResponseOptions>, unknown[]]>([
+		['an object', JSON_TYPE, '{"a":1}', {}, [{ a: 1 }]],
+		['a list, row by row', JSON_TYPE, '[{"a":1},{"a":2}]', {}, [{ a: 1 }, { a: 2 }]],
+		['an empty list', JSON_TYPE, '[]', {}, []],
+		[
+			'a list of what is no object',
+			JSON_TYPE,
+			'[1,"b",null,true,[2]]',
+			{},
+			[{ data: 1 }, { data: 'b' }, {}, { data: true }, { data: [2] }],
+		],
+		['a JSON number', JSON_TYPE, '5', {}, [{ data: 5 }]],
+		['a JSON text', JSON_TYPE, '"text"', {}, [{ data: 'text' }]],
+		['JSON null', JSON_TYPE, 'null', {}, [{}]],
+		['nothing but blanks, as JSON', JSON_TYPE, ' \n', {}, [{}]],
+		['broken JSON where nothing is an error', JSON_TYPE, '{', { neverError: true }, [{}]],
+		['an empty JSON answer', JSON_TYPE, '', {}, [{}]],
+		['an empty answer of no type', '', '', {}, [{}]],
+		['problem details', 'application/problem+json', '{"title":"x"}', {}, [{ title: 'x' }]],
+		['text', 'text/plain', 'hello', {}, [{ data: 'hello' }]],
+		['a web page', 'text/html', '<html></html>', {}, [{ data: '<html></html>' }]],
+		['JSON that does not say so', 'text/plain', '{"a":1}', {}, [{ data: '{"a":1}' }]],
+		['JSON that does not say so, as JSON', 'text/plain', '{"a":1}', { format: 'json' }, [{ a: 1 }]],
+		['nothing, as JSON', 'text/plain', '', { format: 'json' }, [{}]],
+		['JSON, as text', JSON_TYPE, '[1]', { format: 'text' }, [{ data: '[1]' }]],
+		[
+			'text, in a field of another name',
+			'text/plain',
+			'hi',
+			{ format: 'text', outputField: 'body' },
+			[{ body: 'hi' }],
+		],
+		['nothing, as text', 'text/plain', '', { format: 'text' }, [{}]],
+	])('gives %s', async (_, contentType, body, options, items) => {
+		expect(await convertJson(typed(contentType, body), options)).toEqual(items);
+	});
+
+	it.each<[string, string, ResponseOptions['format']]>([
+		[JSON_TYPE, '{"a":', 'autodetect'],
+		['text/html', '<html>', 'json'],
+	])('throws a NotJsonError when %s is %j and the format %s', async (contentType, body, format) => {
+		expect(await catchError(convert(typed(contentType, body), { format }))).toMatchObject({
+			code: 'NOT_JSON',
+		});
+	});
+
+	it('pairs every item with the one it was asked for by', async () => {
+		expect(await convert(createReply({ body: [1, 2] }))).toMatchObject([
+			{ pairedItem: { item: 3 } },
+			{ pairedItem: { item: 3 } },
+		]);
+	});
+});
+
+describe('a full response', () => {
+	const full = { fullResponse: true };
+
+	it('is one item with status and headers, a list too', async () => {
+		const reply = createReply({
+			status: 201,
+			statusText: 'Created',
+			headers: { 'content-type': 'application/json', 'x-page': '1' },
+			body: '[1,2]',
+		});
+		expect(await convertJson(reply, full)).toEqual([
+			{
+				body: [1, 2],
+				headers: { 'content-type': 'application/json', 'x-page': '1' },
+				statusCode: 201,
+				statusMessage: 'Created',
+			},
+		]);
+	});
+
+	it('holds text in the field for text, as HTTP Request does', async () => {
+		const head = { headers: { 'content-type': 'text/plain' }, statusCode: 200, statusMessage: '' };
+		expect(await convertJson(typed('text/plain', 'hi'), full)).toEqual([{ data: 'hi', ...head }]);
+		expect(await convertJson(typed('text/plain', ''), full)).toEqual([head]);
+	});
+
+	it.each([
+		['x-auth-token', '***'],
+		['set-auth-token', '***'],
+		['x-transmission-session-id', '***'],
+		['x-csrf-token', '***'],
+		['authorization', '***'],
+		['x-auth', '***'],
+		['x-api-key', '***'],
+		['www-authenticate', 'shown'],
+		['x-author', 'shown'],
+		['x-ratelimit-remaining-tokens', 'shown'],
+		['x-next-page-token', 'shown'],
+		['location', 'shown'],
+	])('hides what carries a session: %s is %s', (name, value) => {
+		const item = toFullItem(createReply({ headers: { [name]: 'shown' } }), 'body');
+		expect(item.headers).toEqual({ [name]: value });
+	});
+
+	it('shows the names and rules of cookies, not their values', () => {
+		const setCookies = [
+			'sid=hidden; Path=/; HttpOnly',
+			'token=hidden=hidden==; Expires=Thu, 06 Jun 2024 13:11:14 GMT',
+			'empty=',
+			'="hidden"',
+			' spaced = hidden ',
+		];
+		const item = toFullItem(createReply({ setCookies }), 'body');
+		expect(item.headers).toEqual({
+			'set-cookie': [
+				'sid=***; Path=/; HttpOnly',
+				'token=***; Expires=Thu, 06 Jun 2024 13:11:14 GMT',
+				'empty=***',
+				'=***',
+				' spaced =***',
+			],
+		});
+	});
+});
+
+it('toRowItems puts a row that is no object into data', () => {
+	const row = { a: 1 };
+	expect(toRowItems([row, 5, null, [1]])).toEqual([{ a: 1 }, { data: 5 }, {}, { data: [1] }]);
+	expect(toRowItems([row])[0]).toBe(row);
+});
+
+it('withOrigin pairs every row with its input item', () => {
+	expect(withOrigin([{ a: 1 }, {}], 3)).toEqual([
+		{ json: { a: 1 }, pairedItem: { item: 3 } },
+		{ json: {}, pairedItem: { item: 3 } },
+	]);
+});
+
+describe('a list that is split into items', () => {
+	const body = { page: { rows: [{ a: 1 }, 2] }, more: false };
+	const itemsField = 'page.rows';
+
+	it('gives one for each row', async () => {
+		expect(await convertJson(createReply({ body }), { itemsField })).toEqual([{ a: 1 }, { data: 2 }]);
+	});
+
+	it('gives one for each row with the full response, too', async () => {
+		const items = await convertJson(createReply({ body }), { itemsField, fullResponse: true });
+		expect(items).toMatchObject([
+			{ body: { a: 1 }, statusCode: 200 },
+			{ body: 2, statusCode: 200 },
+		]);
+	});
+
+	it('must be there', async () => {
+		const error = await catchError(convert(createReply({ body }), { itemsField: 'rows' }));
+		expect(error).toMatchObject({ code: 'ROWS_NOT_FOUND' });
+		expect(error).toHaveProperty(
+			'description',
+			expect.stringContaining(
+				'Found the fields page, more. A list stands at page.rows. Set Split Into Items',
+			),
+		);
+	});
+
+	it('need not be in an answer that is an error', async () => {
+		const reply = createReply({ status: 404, body: { message: 'none' } });
+		expect(await convertJson(reply, { itemsField })).toEqual([{ message: 'none' }]);
+	});
+});

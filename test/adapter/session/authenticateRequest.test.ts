@@ -1,0 +1,208 @@
+import 'reflect-metadata';
+
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { generate } from 'selfsigned';
+
+import { authenticateRequest, openSession } from '../../../adapter/session/authenticateRequest';
+import { catchError } from '../../support/catchError';
+import { openHttpRequest, openRequest } from '../../support/nodeContexts';
+import { withServers } from '../../support/withServers';
+
+const servers = withServers();
+const httpRequest = openHttpRequest();
+const request = openRequest();
+
+/** Both ways in which n8n's nodes send what the credential gives back. */
+const WAYS = {
+	'helpers.httpRequest': async (options: IHttpRequestOptions) => (await httpRequest(options)) as unknown,
+	'helpers.request, of HTTP Request': async ({ url, ...options }: IHttpRequestOptions) =>
+		(await request({ ...options, uri: url, followAllRedirects: true })) as unknown,
+};
+
+const KINDS = [
+	['bearerToken', {}],
+	['header', { headerName: 'X-Auth-Token' }],
+	['query', { queryName: 'token' }],
+	['cookiesOnly', {}],
+] as const;
+
+const LOGIN = {
+	headers: { 'Set-Cookie': 'sid=the-cookie-secret; Path=/; HttpOnly' },
+	body: { token: 'the-secret-token', expiresIn: 3600 },
+};
+
+/** Signs in as n8n does before a request. */
+async function open(credentials: IDataObject) {
+	return await openSession.call({ helpers: { httpRequest } } as never, credentials as never);
+}
+
+describe.each(Object.entries(WAYS))('over %s', (_, send) => {
+	it.each(KINDS)('a redirect to another host does not take the session along: %s', async (kind, fields) => {
+		const foreign = await servers.start(() => ({ body: {} }));
+		const home = await servers.start(({ url }) =>
+			url === '/login' ? LOGIN : { status: 302, headers: { Location: `http://localhost:${foreign.port}/x` } },
+		);
+		const credentials: IDataObject = {
+			baseUrl: home.url,
+			username: 'a',
+			password: 'password-1',
+			sessionKind: kind,
+			...fields,
+		};
+		await open(credentials);
+		const options = await authenticateRequest(credentials as never, { method: 'GET', url: `${home.url}/a` });
+		const error = await catchError<Error>(send(options));
+		expect(foreign.requests).toEqual([]);
+		// n8n would take a header of the API's own along, so it follows no redirect with one.
+		if (kind === 'header') expect(error.message).toContain('302');
+		else
+			expect(error.message).toContain(
+				`Domain not allowed: This credential is restricted from accessing localhost:${foreign.port}. Only the following domains are allowed: 127.0.0.1`,
+			);
+	});
+
+	it('the credential’s certificates and proxy hold for the request too', async () => {
+		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+		const home = await servers.start(() => LOGIN, { key, cert });
+		const proxy = await servers.start(() => ({ body: {} }));
+		const credentials = { baseUrl: home.url, username: 'a', password: 'p', ignoreSslIssues: true };
+		await open(credentials);
+		await send(await authenticateRequest(credentials, { method: 'GET', url: `${home.url}/a` }));
+		expect(home.requests.at(-1)?.url).toBe('/a');
+		const plain = await servers.start(() => LOGIN);
+		const overProxy = { ...credentials, baseUrl: plain.url, proxyUrl: proxy.url };
+		await open(overProxy).catch(() => undefined);
+		expect(proxy.requests.map(({ url }) => url)).toEqual([`${plain.url}/login`]);
+		expect(plain.requests).toEqual([]);
+	});
+
+	it('a redirect to another port of the host takes no Authorization along', async () => {
+		const foreign = await servers.start(() => ({ body: {} }));
+		const home = await servers.start(({ url }) =>
+			url === '/login' ? LOGIN : { status: 302, headers: { Location: foreign.url } },
+		);
+		const credentials = { baseUrl: home.url, username: 'a', password: 'p', sessionKind: 'bearerToken' };
+		await open(credentials);
+		await send(await authenticateRequest(credentials, { method: 'GET', url: `${home.url}/a` }));
+		expect(foreign.requests[0]?.headers.authorization).toBeUndefined();
+	});
+
+	it('a redirect to another port of the host takes no header of the API’s own along', async () => {
+		const foreign = await servers.start(() => ({ body: {} }));
+		const home = await servers.start(({ url }) =>
+			url === '/login' ? LOGIN : { status: 302, headers: { Location: foreign.url } },
+		);
+		const credentials = {
+			baseUrl: home.url,
+			username: 'a',
+			password: 'p',
+			sessionKind: 'header',
+			headerName: 'X-Auth',
+		};
+		await open(credentials);
+		const options = await authenticateRequest(credentials, { method: 'GET', url: `${home.url}/a` });
+		await catchError(send(options));
+		expect(foreign.requests).toEqual([]);
+	});
+
+	it.each(KINDS.filter(([kind]) => kind !== 'header'))(
+		'a redirect within the host is followed: %s',
+		async (kind, fields) => {
+			const home = await servers.start(({ url }) => {
+				if (url === '/login') return LOGIN;
+				return url.startsWith('/b') ? { body: { ok: true } } : { status: 302, headers: { Location: '/b' } };
+			});
+			const credentials: IDataObject = {
+				baseUrl: home.url,
+				username: 'a',
+				password: 'p',
+				sessionKind: kind,
+				...fields,
+			};
+			await open(credentials);
+			await send(await authenticateRequest(credentials as never, { method: 'GET', url: `${home.url}/a` }));
+			expect(home.requests.at(-1)?.url).toBe('/b');
+		},
+	);
+});
+
+it('a header without a value is not sent, and a path goes below the base URL as axios joins it', async () => {
+	const home = await servers.start(() => LOGIN);
+	const credentials = {
+		baseUrl: home.url,
+		username: 'a',
+		password: 'p',
+		sessionKind: 'query',
+		queryName: 'sid',
+	};
+	await open(credentials);
+	const headers = { 'x-none': undefined, 'x-null': null, 'x-zero': 0 } as unknown as IDataObject;
+	const options = { url: '/items', baseURL: `${home.url}/v1/`, headers };
+	const dressed = await authenticateRequest(credentials, options);
+	expect(dressed.headers).toEqual({ 'x-zero': '0' });
+	expect(dressed.url).toContain(`${home.url}/v1/items?sid=`);
+});
+
+it('an address that is not the API’s is left as it is', async () => {
+	const home = await servers.start(() => LOGIN);
+	const credentials = { baseUrl: home.url, username: 'a', password: 'p' };
+	await open(credentials);
+	const options: IHttpRequestOptions = { url: 'https://other.example/a' };
+	expect(await authenticateRequest(credentials, options)).toBe(options);
+});
+
+it('many parallel requests that fail ask the probe once', async () => {
+	const home = await servers.start(({ url }) => (url === '/login' ? LOGIN : { body: {} }));
+	const form = {
+		baseUrl: home.url,
+		username: 'a',
+		password: 'p',
+		sessionKind: 'bearerToken',
+		probePath: '/me',
+	};
+	// n8n hands each item a credential object of its own.
+	const items = Array.from({ length: 50 }, () => ({ ...form }));
+	for (const item of items) {
+		await open(item);
+		await authenticateRequest(item, { method: 'GET', url: `${home.url}/a` });
+	}
+	expect(await Promise.all(items.map((item) => open(item)))).toEqual(items.map(() => ({})));
+	expect(home.requests.map(({ url }) => url)).toEqual(['/login', '/me']);
+});
+
+describe('after a failed request whose session is over', () => {
+	/** One session, which then ends; gives what preAuthentication answers to a failure. */
+	async function failWith(method: IHttpRequestOptions['method']) {
+		let logins = 0;
+		const home = await servers.start(({ url, headers }) => {
+			if (url === '/login') return { body: { token: `token-number-${++logins}`, expiresIn: 3600 } };
+			return headers.authorization === 'Bearer token-number-1' ? { status: 401 } : { body: {} };
+		});
+		const credentials = {
+			baseUrl: home.url,
+			username: 'a',
+			password: 'p',
+			sessionKind: 'bearerToken',
+			probePath: '/me',
+		};
+		await open(credentials);
+		await authenticateRequest(credentials, { method, url: `${home.url}/a` });
+		const answer = await open(credentials);
+		return { answer, logins: () => logins };
+	}
+
+	it.each(['GET', 'HEAD', 'OPTIONS', undefined] as never[])('%s is sent again', async (method) => {
+		const { answer, logins } = await failWith(method);
+		expect(answer).toEqual({ resend: '' });
+		expect(logins()).toBe(2);
+	});
+
+	it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+		'%s is not, but the session is renewed for the next one',
+		async (method) => {
+			const { answer, logins } = await failWith(method);
+			expect(answer).toEqual({});
+			expect(logins()).toBe(2);
+		},
+	);
+});

@@ -1,0 +1,272 @@
+import type { TLSSocket } from 'node:tls';
+
+import { CredentialTestContext } from 'n8n-core';
+import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import { generate } from 'selfsigned';
+
+import {
+	createHelperExchange,
+	fromHttpRequest,
+	fromRequest,
+} from '../../../adapter/session/createHelperExchange';
+import {
+	type Connection,
+	createAxiosExchange,
+	type HttpRequest,
+	type SessionLoginError,
+} from '../../../core';
+import { startGate } from '../../core/http/axios/startGate';
+import { catchError } from '../../support/catchError';
+import { openHttpRequest } from '../../support/nodeContexts';
+import { startTunnel } from '../../support/startTunnel';
+import { withServers } from '../../support/withServers';
+
+const servers = withServers();
+
+/** n8n's own helpers, real ones. */
+const helpers = {
+	'of credential tests': fromRequest(
+		new CredentialTestContext({} as IWorkflowExecuteAdditionalData).helpers.request,
+	),
+	'of preAuthentication': fromHttpRequest(openHttpRequest()),
+};
+
+const createRequest = (url: string, parts: Partial<HttpRequest> = {}): HttpRequest => ({
+	method: 'GET',
+	url,
+	headers: {},
+	timeoutMs: 10_000,
+	...parts,
+});
+
+/** Made once: a key takes a while on a busy machine. */
+let own: { key: string; cert: string };
+let other: { key: string; cert: string };
+beforeAll(async () => {
+	[own, other] = await Promise.all([createCertificate(), createCertificate()]);
+}, 60_000);
+
+async function createCertificate() {
+	const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+		extensions: [
+			{
+				name: 'subjectAltName',
+				altNames: [
+					{ type: 7, ip: '127.0.0.1' },
+					{ type: 2, value: 'localhost' },
+				],
+			},
+		],
+	});
+	return { key, cert };
+}
+
+describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
+	const exchange = createHelperExchange(send, () => 1234);
+
+	it.each([
+		['application/json', '{"ä":1}'],
+		['application/x-www-form-urlencoded', 'user=anna&password=a%2Bb'],
+		['text/xml', '<login/>'],
+	])('sends a request as it is, and gives its answer: %s', async (type, body) => {
+		const bytes = Buffer.from([0, 255, 10, 128]);
+		const server = await servers.start(() => ({
+			status: 201,
+			headers: { 'X-Own': '1', 'Set-Cookie': ['a=1; Path=/', 'b=2'] },
+			body: bytes,
+		}));
+		const url = `${server.url}/login?x=1&y=%2F`;
+		const headers = { 'Content-Type': type, 'X-Csrf': 'x' };
+		const reply = await exchange(createRequest(url, { method: 'POST', headers, body: Buffer.from(body) }));
+		expect(server.requests).toMatchObject([
+			{ method: 'POST', url: '/login?x=1&y=%2F', body, headers: { 'content-type': type, 'x-csrf': 'x' } },
+		]);
+		expect(reply).toMatchObject({
+			status: 201,
+			statusText: 'Created',
+			headers: { 'x-own': '1' },
+			setCookies: ['a=1; Path=/', 'b=2'],
+			url,
+			receivedAt: 1234,
+		});
+		expect(reply.body).toEqual(bytes);
+		expect(reply.headers).not.toHaveProperty('set-cookie');
+	});
+
+	it.each([302, 401, 403, 404, 500])(
+		'takes any status for an answer, and follows nothing: %i',
+		async (status) => {
+			const server = await servers.start(() => ({ status, headers: { Location: '/elsewhere' } }));
+			expect(await exchange(createRequest(server.url))).toMatchObject({
+				status,
+				headers: { location: '/elsewhere' },
+			});
+			expect(server.requests).toHaveLength(1);
+		},
+	);
+
+	it('answers as the exchange over axios does', async () => {
+		const server = await servers.start(() => ({
+			status: 403,
+			headers: { 'Set-Cookie': 'a=1' },
+			body: { message: 'No' },
+		}));
+		const ask = async (one: typeof exchange) => {
+			const { headers, ...reply } = await one(createRequest(server.url));
+			return { ...reply, type: headers['content-type'] };
+		};
+		expect(await ask(exchange)).toEqual(await ask(createAxiosExchange(() => 1234)));
+	});
+
+	describe('connects as the credential says', () => {
+		const answer = async (url: string, connection: Connection) =>
+			(await exchange(createRequest(url, { connection }))).body.toString();
+
+		it('accepts a certificate that nobody vouches for when SSL issues are ignored', async () => {
+			const server = await servers.start(() => ({ body: 'secure' }), own);
+			expect(await answer(server.url, { ignoreSslIssues: true })).toBe('secure');
+			expect(await catchError(answer(server.url, {}))).toMatchObject({ code: 'CERTIFICATE_REFUSED' });
+			expect(await catchError(answer(server.url, { ignoreSslIssues: false }))).toMatchObject({
+				code: 'CERTIFICATE_REFUSED',
+			});
+			expect(server.requests).toHaveLength(1);
+		});
+
+		it('trusts the CA certificate, and no other', async () => {
+			const server = await servers.start(() => ({ body: 'secure' }), own);
+			expect(await answer(server.url, { ca: own.cert })).toBe('secure');
+			expect(await catchError(answer(server.url, { ca: other.cert }))).toMatchObject({
+				code: 'CERTIFICATE_REFUSED',
+			});
+		});
+
+		it('shows the client certificate to who asks for one', async () => {
+			const { key, cert } = own;
+			const asks = { key, cert, requestCert: true, rejectUnauthorized: false };
+			const server = await servers.start(
+				({ socket }) => ({ body: (socket as TLSSocket).getPeerCertificate().subject?.CN ?? 'nobody' }),
+				asks,
+			);
+			expect(await answer(server.url, { ca: cert })).toBe('nobody');
+			expect(await answer(server.url, { ca: cert, cert, key })).toBe('127.0.0.1');
+		});
+
+		it('goes through the proxy, and authenticates there', async () => {
+			const proxy = await servers.start(({ url, headers }) => ({
+				body: `${url} ${headers['proxy-authorization']}`,
+			}));
+			const connection = { proxy: proxy.url.replace('//', '//anna:proxy%2Fpw@') };
+			const basic = Buffer.from('anna:proxy/pw').toString('base64');
+			expect(await answer('http://shop.example/x', connection)).toBe(`http://shop.example/x Basic ${basic}`);
+		});
+
+		it.each([
+			['anna:100%', 'anna:100%'],
+			['100%:p%2Fw', '100%:p/w'],
+			['anna:%ff', 'anna:%ff'],
+			['anna:50%25', 'anna:50%'],
+		])('sends the user %s to the proxy as %s', async (user, sent) => {
+			const proxy = await servers.start(({ headers }) => ({ body: headers['proxy-authorization'] }));
+			const connection = { proxy: proxy.url.replace('//', `//${user}@`) };
+			const basic = Buffer.from(sent).toString('base64');
+			expect(await answer('http://shop.example/x', connection)).toBe(`Basic ${basic}`);
+		});
+
+		it('reaches an HTTPS server through the proxy, with the CA certificate', async () => {
+			const server = await servers.start(() => ({ body: 'secure' }), own);
+			const proxy = await startTunnel();
+			// By name: n8n's proxy agent cannot check the certificate of an IP address.
+			const url = `https://localhost:${server.port}`;
+			expect(await answer(url, { ca: own.cert, proxy: proxy.url })).toBe('secure');
+			expect(proxy.targets).toEqual([`localhost:${server.port}`]);
+			await proxy.close();
+		});
+	});
+
+	describe('says in our words what went wrong', () => {
+		const fail = (url: string, parts?: Partial<HttpRequest>) =>
+			catchError<SessionLoginError>(exchange(createRequest(url, parts)));
+
+		it('when nobody listens', async () => {
+			const server = await servers.start(() => ({}));
+			await server.close();
+			expect(await fail(server.url)).toMatchObject({ code: 'HOST_UNREACHABLE' });
+		});
+
+		it.each(['http://shop.example/x', 'https://shop.example/x'])(
+			'when the proxy on the way to %s cannot be reached, or nobody knows its name',
+			async (url) => {
+				const server = await servers.start(() => ({}));
+				await server.close();
+				const error = await fail(url, {
+					connection: { proxy: server.url.replace('//', '//anna:hidden@') },
+				});
+				expect(error).toMatchObject({
+					code: 'PROXY_UNREACHABLE',
+					message: `The proxy 127.0.0.1:${server.port} cannot be reached`,
+				});
+				expect(error.description).toContain('Check Proxy in the credential');
+				expect(JSON.stringify([error, error.message, error.stack, error.cause])).not.toContain('hidden');
+				expect(await fail(url, { connection: { proxy: 'http://no-such.invalid:3128' } })).toMatchObject({
+					message: 'The proxy no-such.invalid:3128 cannot be reached',
+				});
+			},
+		);
+
+		it('when the proxy answers 407, to a request and to CONNECT, or hangs up', async () => {
+			const proxy = await servers.start(() => ({ status: 407 }));
+			const connection = { proxy: proxy.url.replace('//', '//anna:hidden@') };
+			expect(await fail('http://shop.example/x', { connection })).toMatchObject({
+				code: 'PROXY_REFUSED',
+				message: `The proxy 127.0.0.1:${proxy.port} refuses its user name or password`,
+			});
+			const gate = await startGate('HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n');
+			expect(await fail('https://shop.example/x', { connection: { proxy: gate.url } })).toMatchObject({
+				code: 'PROXY_REFUSED',
+				message: `The proxy ${gate.host} wants a user name and password`,
+			});
+			await gate.close();
+			const silent = await startGate('');
+			expect(await fail('https://shop.example/x', { connection: { proxy: silent.url } })).toMatchObject({
+				code: 'PROXY_UNREACHABLE',
+			});
+			await silent.close();
+		});
+
+		it('when no answer comes in time', async () => {
+			const server = await servers.start(() => undefined);
+			expect(await fail(server.url, { timeoutMs: 200 })).toMatchObject({ code: 'TIMED_OUT' });
+		});
+
+		it('when the connection breaks, without headers, body or query', async () => {
+			const server = await servers.start(({ socket }) => void socket.destroy());
+			const error = await fail(`${server.url}/x?key=hidden`, {
+				method: 'POST',
+				headers: { authorization: 'hidden' },
+				body: Buffer.from('hidden'),
+			});
+			expect(error).toMatchObject({ code: 'CONNECTION_LOST' });
+			expect(JSON.stringify([error, error.message, error.stack, error.cause])).not.toContain('hidden');
+		});
+	});
+});
+
+it.each([undefined, '', 'text'])('takes the body %j, which n8n may give too', async (body) => {
+	const send = createHelperExchange(async () => ({ statusCode: 204, headers: {}, body }));
+	expect(await send(createRequest('http://x/'))).toMatchObject({
+		status: 204,
+		statusText: '',
+		setCookies: [],
+		body: Buffer.from(body ?? ''),
+	});
+});
+
+it('leaves headers out that have no value, and joins several values with a comma and a space', async () => {
+	const headers = { 'x-none': undefined, 'x-two': ['a', 'b'], 'set-cookie': 'a=1' };
+	const send = createHelperExchange(async () => ({ statusCode: 200, headers }));
+	expect(await send(createRequest('http://x/'))).toMatchObject({
+		headers: { 'x-two': 'a, b' },
+		setCookies: ['a=1'],
+	});
+	expect((await send(createRequest('http://x/'))).headers).not.toHaveProperty('x-none');
+});

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { openStore, readRedisPlace } from '../../../adapter/session/openStore';
+import { createSession } from '../../support/createSession';
+import { startRedis } from '../../support/startRedis';
+
+const KEY = 'a'.repeat(64);
+
+it.each([
+	['n8n runs by itself', {}],
+	['n8n runs by itself, as its variable says', { EXECUTIONS_MODE: 'regular' }],
+	['it is wanted', { EXECUTIONS_MODE: 'queue', SESSION_LOGIN_STORE: 'memory' }],
+])('keeps sessions in memory when %s', async (_, env) => {
+	const session = createSession(1);
+	const place = { QUEUE_BULL_REDIS_HOST: 'nowhere.invalid' };
+	await openStore({ ...env, ...place }, 'start').set(KEY, session);
+	expect(await openStore({ ...env, ...place }, 'start').get(KEY)).toBeUndefined();
+});
+
+it.each([
+	['in queue mode', { EXECUTIONS_MODE: 'queue' }, 'start'],
+	['in a worker', {}, 'worker'],
+])("shares sessions over n8n's Redis %s", async (_, env, command) => {
+	const redis = await startRedis();
+	const place = { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(redis.port) };
+	await openStore({ ...env, ...place }, command).set(KEY, createSession(1));
+	expect(await openStore({ ...env, ...place }, command).get(KEY)).toMatchObject({ generation: 1 });
+	await redis.stop();
+});
+
+describe("n8n's variables", () => {
+	it("has n8n's defaults", () => {
+		expect(readRedisPlace({})).toEqual({ host: 'localhost', port: 6379, db: 0, keepsNodeNames: false });
+	});
+
+	it('reads all that say where Redis is', () => {
+		const place = readRedisPlace({
+			QUEUE_BULL_REDIS_HOST: '"redis.example.com"',
+			QUEUE_BULL_REDIS_PORT: ' 6380 ',
+			QUEUE_BULL_REDIS_DB: '2',
+			QUEUE_BULL_REDIS_USERNAME: 'queue',
+			QUEUE_BULL_REDIS_PASSWORD: 'geheim',
+			QUEUE_BULL_REDIS_TLS: 'true',
+			QUEUE_BULL_REDIS_TLS_SERVERNAME: 'redis',
+			QUEUE_BULL_REDIS_TLS_VALIDATE_CERTIFICATE: 'false',
+			QUEUE_BULL_REDIS_CLUSTER_NODES: 'one:7001, two:7002,',
+			QUEUE_BULL_REDIS_DNS_LOOKUP_STRATEGY: 'NONE',
+		});
+		expect(place).toEqual({
+			host: 'redis.example.com',
+			port: 6380,
+			db: 2,
+			username: 'queue',
+			password: 'geheim',
+			tls: { servername: 'redis', rejectUnauthorized: false },
+			nodes: [
+				{ host: 'one', port: 7001 },
+				{ host: 'two', port: 7002 },
+			],
+			keepsNodeNames: true,
+		});
+	});
+
+	it('reads a value from the file that _FILE names, unless the variable itself is there', () => {
+		const folder = mkdtempSync(path.join(tmpdir(), 'test-setting-'));
+		const file = path.join(folder, 'password');
+		writeFileSync(file, 'from-file\n');
+		const env = { QUEUE_BULL_REDIS_PASSWORD_FILE: file, QUEUE_BULL_REDIS_USERNAME_FILE: `${file}.missing` };
+		expect(readRedisPlace(env)).toMatchObject({ password: 'from-file', username: undefined });
+		expect(readRedisPlace({ ...env, QUEUE_BULL_REDIS_PASSWORD: 'set' })).toMatchObject({ password: 'set' });
+		rmSync(folder, { recursive: true });
+	});
+});

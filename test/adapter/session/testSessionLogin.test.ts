@@ -1,0 +1,162 @@
+import { CredentialTestContext } from 'n8n-core';
+import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+
+import { testSessionLogin } from '../../../adapter/session/testSessionLogin';
+import { type Answer, type SeenRequest, startServer, type TestServer } from '../../support/startServer';
+
+let server: TestServer;
+afterEach(() => server.close());
+
+const LOGIN = { token: 'token-of-the-login', life: 600, soon: 'soon', name: 'ANNA' };
+
+/** Starts an API with a login at /login; `answer` answers the rest, with nothing it answers 200. */
+async function start(answer: (request: SeenRequest) => Answer | undefined = () => undefined): Promise<void> {
+	server = await startServer((request) =>
+		request.url === '/login' ? { body: LOGIN } : (answer(request) ?? { body: { user: { name: 'ANNA' } } }),
+	);
+}
+
+const test = (form: IDataObject) =>
+	testSessionLogin.call(new CredentialTestContext({} as IWorkflowExecuteAdditionalData), {
+		id: '1',
+		name: 'API',
+		type: 'sessionLoginApi',
+		data: {
+			baseUrl: server.url,
+			username: 'ANNA',
+			password: 'the-password',
+			sessionKind: 'bearerToken',
+			...form,
+		} as never,
+	});
+
+const list = (name: string, value: string) => ({ header: [{ name, value }] });
+
+it.each<[IDataObject, string, string[]]>([
+	[
+		{ expiryPlace: 'data.exp' },
+		"Signed in as ANNA, but nothing stands at 'data.exp' (Where the Expiry Stands). ",
+		['so the end of the session is not read there', 'Correct Where the Expiry Stands'],
+	],
+	[
+		{ expiryPlace: 'soon' },
+		"Signed in as ANNA, but what stands at 'soon' (Where the Expiry Stands) is no time. ",
+		['Unit of the Expiry'],
+	],
+	[
+		{ refreshPlace: 'header:X-Refresh', refreshPath: '/refresh', refreshBody: 'token={{refreshToken}}' },
+		"Signed in as ANNA, but nothing stands at 'header:X-Refresh' (Where the Refresh Token Stands). ",
+		['so the session cannot be refreshed'],
+	],
+	[
+		{ csrfPlace: 'cookie:csrf', csrfHeader: 'X-CSRF-Token' },
+		"Signed in as ANNA, but nothing stands at 'cookie:csrf' (Where the CSRF Value Stands). ",
+		['so no CSRF value is sent'],
+	],
+	[
+		{ userPlace: 'user' },
+		"Signed in as ANNA, but nothing stands at 'user' (Where the User Name Stands). ",
+		['so messages show the name that you entered'],
+	],
+	[{ companyPlace: 'company' }, "Signed in as ANNA, but nothing stands at 'company' (Where the Company", []],
+	[{ sitePlace: 'site' }, "Signed in as ANNA, but nothing stands at 'site' (Where the Site Stands). ", []],
+	[
+		{ csrfHeader: 'X-CSRF-Token' },
+		'Signed in as ANNA, but there is no value for {{csrf}}. ',
+		['the header X-CSRF-Token (CSRF Header) is left out', 'Fill in Where the CSRF Value Stands'],
+	],
+	[
+		{ sessionHeaders: list('X-Key', '{{field.key}}') },
+		'Signed in as ANNA, but there is no value for {{field.key}}. ',
+		['the header X-Key (Further Headers) is left out'],
+	],
+])('names the field for which the login gave nothing: %j', async (form, start_, parts) => {
+	await start();
+	const { status, message } = await test(form);
+	expect(status).toBe('Error');
+	expect(message.slice(0, start_.length)).toBe(start_);
+	for (const part of parts) expect(message).toContain(part);
+});
+
+it.each<IDataObject>([
+	{ expiryPlace: 'life', userPlace: 'name' },
+	{ csrfHeader: 'X-CSRF-Token', recipeJson: '{"updates": {"csrf": "header:X-CSRF-Token"}}' },
+	{ sessionHeaders: list('X-Key', '{{field.key}}'), loginFields: { field: [{ name: 'key', value: 'k' }] } },
+	{ probePath: '/me', probeField: 'user.name' },
+])('finds nothing to say about %j', async (form) => {
+	await start();
+	expect(await test(form)).toEqual({ status: 'OK', message: 'Signed in as ANNA' });
+});
+
+describe('the Who-Am-I request', () => {
+	it.each<[number, Answer, string, string]>([
+		[404, {}, 'answered 404. ', 'Check Who-Am-I Path'],
+		[401, {}, 'answered 401. ', 'and Session Kind (Adjust: How to Send the Session)'],
+		[403, {}, 'answered 403. ', 'and Session Kind'],
+		[500, {}, 'answered 500. ', 'Check Who-Am-I Path'],
+		[
+			200,
+			{ headers: { 'Content-Type': 'text/html' }, body: '<html>' },
+			'answered 200 with a web page. ',
+			'Check',
+		],
+	])('is an error when it is answered %i: %j', async (status, answer, said, advice) => {
+		await start(() => ({ status, ...answer }));
+		const result = await test({ probePath: '/me', logoutPath: '/logout' });
+		const first = `Signed in as ANNA, but the Who-Am-I request GET /me ${said}`;
+		expect(result).toMatchObject({ status: 'Error', message: expect.stringContaining(advice) });
+		expect(result.message.slice(0, first.length)).toBe(first);
+		expect(server.requests.map(({ url }) => url)).toEqual(['/login', '/me', '/logout']);
+		expect(server.requests[1]?.headers.authorization).toBe(`Bearer ${LOGIN.token}`);
+	});
+
+	it('is an error when its answer lacks the field that makes it a success', async () => {
+		await start(() => ({ body: { user: null } }));
+		const { status, message } = await test({ probePath: '/me', probeField: 'user.name' });
+		expect(status).toBe('Error');
+		expect(message).toContain(
+			"GET /me answered 200, not status 200-299, something at 'user.name'. It must succeed",
+		);
+	});
+
+	it('is an error when no answer comes', async () => {
+		await start();
+		await server.close();
+		server = await startServer((request, response) => {
+			if (request.url === '/login') response.end(JSON.stringify(LOGIN));
+			else request.socket.destroy();
+		});
+		const { status, message } = await test({ probePath: '/me' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/the Who-Am-I request GET \/me got no answer: The connection to .+ broke\. /);
+	});
+
+	it('is an error when it has a slot that nothing fills', async () => {
+		await start();
+		const { status, message } = await test({ probePath: '/users/{{userId}}' });
+		expect(status).toBe('Error');
+		expect(message).toContain('GET /users/{{userId}} cannot be sent: there is no value for {{userId}}. ');
+	});
+
+	it('shows no token that stands in its path', async () => {
+		await start(() => ({ status: 404 }));
+		const { message } = await test({ probePath: '/sessions/{{token}}' });
+		expect(server.requests[1]?.url).toBe(`/sessions/${LOGIN.token}`);
+		expect(message).toContain('GET /sessions/{{token}} answered 404');
+		expect(message).not.toContain(LOGIN.token);
+	});
+
+	it('says nothing against an API that is only busy', async () => {
+		await start(() => ({ status: 429 }));
+		expect(await test({ probePath: '/me' })).toMatchObject({ status: 'OK' });
+	});
+});
+
+it('names Login Timeout when a login takes too long', async () => {
+	server = await startServer(() => undefined);
+	const { status, message } = await test({ loginTimeout: 0.05 });
+	expect(status).toBe('Error');
+	expect(message).toMatch(
+		/ did not answer in time\. .+raise Login Timeout in the credential \(Adjust: How to/,
+	);
+});

@@ -1,0 +1,20 @@
+import { toAllowedDomains } from '../../../adapter/session/authenticateRequest';
+
+const account = { baseUrl: 'https://Shop.example:8443/api', furtherOrigins: ['https://files.example'] };
+
+it.each([
+	[undefined, 'shop.example,files.example'],
+	['', 'shop.example,files.example'],
+	['shop.example', 'shop.example'],
+	['SHOP.example. , other.example', 'shop.example'],
+	['*.example', 'shop.example,files.example'],
+	['*.shop.example', '*.shop.example'],
+	['other.example', 'other.example'],
+])("with the author's list %j, it is %j", (authors, domains) => {
+	expect(toAllowedDomains(account, authors)).toBe(domains);
+});
+
+it('names a host once, and an address as n8n compares it', () => {
+	const baseUrl = 'http://[::1]:3000';
+	expect(toAllowedDomains({ baseUrl, furtherOrigins: ['https://[::1]'] })).toBe('[::1]');
+});

@@ -1,0 +1,86 @@
+import type { Socket } from 'node:net';
+
+import { createAxiosExchange } from '../../../../core';
+import { createGate } from '../../../support/createGate';
+import { withServers } from '../../../support/withServers';
+import { createHttpRequest, fail, send } from './send';
+
+const servers = withServers();
+
+it('one serves 20 requests that come one after the other', async () => {
+	const server = await servers.start(() => ({ body: 'x'.repeat(100_000) }));
+	for (let request = 0; request < 20; request++) await send(server.url);
+	expect(server.requests).toHaveLength(20);
+	expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(1);
+});
+
+it('one serves requests of different exchanges, bodies and failures', async () => {
+	const server = await servers.start(() => ({ status: 500, body: 'no' }));
+	await send(server.url);
+	await createAxiosExchange()(createHttpRequest(server.url, { method: 'POST', body: Buffer.from('x') }));
+	await send(server.url, { method: 'HEAD' });
+	expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(1);
+});
+
+/** Answers the first request of every connection, and closes it when a second one comes over it. */
+const startForgetful = () => {
+	const known = new Set<Socket>();
+	return servers.start(({ socket }) => {
+		if (known.has(socket)) return void socket.destroy();
+		known.add(socket);
+		return {};
+	});
+};
+
+it.each(['GET', 'HEAD', 'OPTIONS'])(
+	'%s is sent once more when the server has closed a kept one',
+	async (method) => {
+		const server = await startForgetful();
+		await send(server.url);
+		expect(await send(`${server.url}/again`, { method })).toMatchObject({ status: 200 });
+		expect(server.requests.map(({ url }) => url)).toEqual(['/', '/again', '/again']);
+	},
+);
+
+it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s is not, for it may have been carried out', async (method) => {
+	const server = await startForgetful();
+	await send(server.url);
+	const error = await fail(`${server.url}/again`, { method, body: Buffer.from('x') });
+	expect(error).toMatchObject({ code: 'CONNECTION_LOST' });
+	expect(error.description).toContain('It may or may not have been carried out.');
+	expect(server.requests.map(({ url }) => url)).toEqual(['/', '/again']);
+});
+
+it('GET is not sent again over a new one that breaks', async () => {
+	const server = await servers.start(({ socket }) => void socket.destroy());
+	expect(await fail(server.url)).toMatchObject({ code: 'CONNECTION_LOST' });
+	expect(server.requests).toHaveLength(1);
+});
+
+it('GET gets through when all kept ones are closed', async () => {
+	const gate = createGate();
+	const known = new Set<Socket>();
+	const server = await servers.start(async ({ socket, url }) => {
+		if (known.has(socket)) return void socket.destroy();
+		known.add(socket);
+		if (url === '/together') await gate.opened;
+		return {};
+	});
+	const together = [1, 2, 3].map(() => send(`${server.url}/together`));
+	await server.received(3);
+	gate.open();
+	await Promise.all(together);
+	expect(await send(`${server.url}/again`)).toMatchObject({ status: 200 });
+});
+
+it('are not told apart by a DELETE whose answer breaks off: it is not sent again', async () => {
+	const server = await servers.start(({ url, socket }, response) => {
+		if (url === '/first') return {};
+		response.writeHead(200, { 'Content-Length': '100' });
+		response.write('half', () => socket.destroy());
+		return undefined;
+	});
+	await send(`${server.url}/first`);
+	expect(await fail(`${server.url}/item`, { method: 'DELETE' })).toMatchObject({ code: 'CONNECTION_LOST' });
+	expect(server.requests.map(({ url }) => url)).toEqual(['/first', '/item']);
+});

@@ -1,0 +1,58 @@
+import { lookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+
+import type { EgressFilter } from '../../../../core';
+import { withServers } from '../../../support/withServers';
+import { fail, send } from './send';
+
+const servers = withServers();
+
+/** Refuses the hosts that are listed, as n8n does (SsrfProtectionService). */
+function createFilter(...blocked: string[]): Required<EgressFilter> {
+	const judge = (host: string) =>
+		blocked.includes(host)
+			? {
+					ok: false as const,
+					error: Object.assign(new Error('blocked'), { name: 'SsrfBlockedIpError' }),
+				}
+			: { ok: true as const };
+	return {
+		validateUrl: async ({ hostname }) => judge(hostname),
+		validateConnectionHost: (host) => (isIP(host) ? judge(host) : { ok: true }),
+		createSecureLookup: () => lookup as LookupFunction,
+	};
+}
+
+it.each([
+	['a proxy given by its address', '127.0.0.1'],
+	['a proxy given by its name', 'localhost'],
+])('does not connect to %s that the egress filter forbids', async (_, host) => {
+	const server = await servers.start(() => ({}));
+	const filter = createFilter(host);
+	const error = await fail('http://api.example/a', {
+		connection: { proxy: `http://${host}:${server.port}` },
+		egress: filter,
+	});
+	expect(error).toMatchObject({ code: 'ADDRESS_FORBIDDEN' });
+	expect(server.requests).toEqual([]);
+});
+
+it('asks an older filter, which knows no connection hosts, about the address of the proxy', async () => {
+	const server = await servers.start(() => ({}));
+	const { validateUrl, createSecureLookup } = createFilter('127.0.0.1');
+	const error = await fail('http://api.example/a', {
+		connection: { proxy: server.url },
+		egress: { validateUrl, createSecureLookup },
+	});
+	expect(error).toMatchObject({ code: 'ADDRESS_FORBIDDEN' });
+});
+
+it('sends over a proxy that is allowed', async () => {
+	const server = await servers.start(() => ({ body: 'yes' }));
+	const reply = await send('http://api.example/a', {
+		connection: { proxy: server.url },
+		egress: createFilter('10.0.0.1'),
+	});
+	expect(reply.status).toBe(200);
+	expect(server.requests).toHaveLength(1);
+});

@@ -1,0 +1,113 @@
+import { inspect } from 'node:util';
+
+import { generate } from 'selfsigned';
+
+import { startTunnel } from '../../../support/startTunnel';
+import { withServers } from '../../../support/withServers';
+import { fail, send } from './send';
+import { startGate } from './startGate';
+
+const servers = withServers();
+
+const { env } = process;
+beforeEach(() => {
+	process.env = Object.fromEntries(Object.entries(env).filter(([name]) => !/_proxy$/i.test(name)));
+});
+afterAll(() => {
+	process.env = env;
+});
+
+const noLoopback = {
+	validateUrl: async ({ hostname }: URL) =>
+		hostname === '127.0.0.1'
+			? { ok: false as const, error: Object.assign(new Error('blocked'), { name: 'SsrfBlockedIpError' }) }
+			: { ok: true as const },
+	createSecureLookup: () => () => undefined,
+};
+
+it('sends http requests over the proxy of the environment', async () => {
+	const proxy = await servers.start(({ url }) => ({ body: `over the proxy to ${url}` }));
+	process.env.HTTP_PROXY = proxy.url.replace('//', '//anna:hidden@');
+	const { body } = await send('http://shop.example/x?q=1');
+	expect(body.toString()).toBe('over the proxy to http://shop.example/x?q=1');
+	expect(proxy.requests[0]?.headers['proxy-authorization']).toBe(
+		`Basic ${Buffer.from('anna:hidden').toString('base64')}`,
+	);
+});
+
+it('asks for one tunnel for many https requests', async () => {
+	const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+	const server = await servers.start(() => ({ body: 'fine' }), { key, cert });
+	const proxy = await startTunnel();
+	process.env.HTTPS_PROXY = proxy.url;
+	for (let sent = 0; sent < 5; sent++) await send(server.url, { connection: { ignoreSslIssues: true } });
+	expect(proxy.targets).toEqual([`127.0.0.1:${server.port}`]);
+	await server.close();
+	await proxy.close();
+});
+
+it.each(['127.0.0.1', '*', 'example.com,127.0.0.1'])(
+	'leaves out a host that NO_PROXY has: %s',
+	async (none) => {
+		const server = await servers.start(() => ({ body: 'direct' }));
+		process.env.HTTP_PROXY = 'http://no-such-proxy.invalid';
+		process.env.NO_PROXY = none;
+		expect((await send(server.url)).body.toString()).toBe('direct');
+	},
+);
+
+it('prefers the proxy of the author', async () => {
+	const proxy = await servers.start(() => ({ body: 'over the author’s' }));
+	process.env.HTTP_PROXY = 'http://no-such-proxy.invalid';
+	const { body } = await send('http://shop.example/x', { connection: { proxy: proxy.url } });
+	expect(body.toString()).toBe('over the author’s');
+});
+
+it('does not ask the egress filter about it, which whoever runs n8n has chosen', async () => {
+	const proxy = await servers.start(() => ({ body: 'fine' }));
+	process.env.HTTP_PROXY = proxy.url;
+	expect(await send('http://shop.example/x', { egress: noLoopback })).toMatchObject({ status: 200 });
+	expect(await fail('http://127.0.0.1/x', { egress: noLoopback })).toMatchObject({
+		code: 'ADDRESS_FORBIDDEN',
+	});
+});
+
+describe.each(['http://shop.example/x', 'https://shop.example/x'])('on the way to %s', (url) => {
+	it('says where a proxy is set that cannot be reached, but not its user', async () => {
+		const proxy = await servers.start(() => ({}));
+		await proxy.close();
+		process.env.ALL_PROXY = proxy.url.replace('//', '//anna:hidden@');
+		const error = await fail(url);
+		expect(error).toMatchObject({
+			code: 'PROXY_UNREACHABLE',
+			message: `The proxy 127.0.0.1:${proxy.port} cannot be reached`,
+		});
+		expect(error.description).toContain(
+			'Check the environment variable HTTPS_PROXY, HTTP_PROXY or ALL_PROXY of n8n, and that',
+		);
+		expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hidden|anna/);
+	});
+
+	it.each(['socks5://anna:hidden@127.0.0.1:1080', 'http://anna:hidden@['])('refuses %s', async (proxy) => {
+		process.env.ALL_PROXY = proxy;
+		const error = await fail(url);
+		expect(error).toMatchObject({
+			code: 'PROXY_UNREACHABLE',
+			message: 'The proxy in the environment of n8n cannot be used',
+			facts: { method: 'GET', url },
+		});
+		expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hidden|anna/);
+	});
+});
+
+it.each([
+	['407 Proxy Authentication Required', 'wants a user name and password'],
+	['403 Forbidden', 'does not let us through to shop.example'],
+])('takes no answer of it to CONNECT for one of the API: %s', async (status, says) => {
+	const proxy = await startGate(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
+	process.env.HTTPS_PROXY = proxy.url;
+	const error = await fail('https://shop.example/x');
+	expect(error).toMatchObject({ code: 'PROXY_REFUSED', message: `The proxy ${proxy.host} ${says}` });
+	expect(error.description).toContain('the environment variable HTTPS_PROXY');
+	await proxy.close();
+});

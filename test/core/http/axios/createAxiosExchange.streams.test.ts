@@ -1,0 +1,182 @@
+import type { Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+
+import type { HttpReply, SessionLoginError } from '../../../../core';
+import type { HttpRequest } from '../../../../core/http/Exchange';
+import { catchError } from '../../../support/catchError';
+import type { Listener } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+import { fail, send } from './send';
+
+const servers = withServers();
+
+/** Every byte tells its place, so that none can be lost or come twice. */
+const createBytes = (length: number) =>
+	Buffer.from(Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) % 256));
+const LARGE = createBytes(300_000);
+
+const open = (url: string, parts?: Partial<HttpRequest>) => send(url, { streams: () => true, ...parts });
+const readAll = async ({ rest }: HttpReply) => {
+	if (rest === undefined) throw new Error('the answer is no stream');
+	return await buffer(rest);
+};
+const failReading = async (reply: HttpReply) => await catchError<SessionLoginError>(readAll(reply));
+
+describe('an answer that may stay a stream', () => {
+	it('gives its beginning, and all of it to who reads on', async () => {
+		const server = await servers.start(() => ({ body: LARGE }));
+		const reply = await open(server.url);
+		expect(reply.body.length).toBeGreaterThanOrEqual(64 * 1024);
+		expect(reply.body.length).toBeLessThan(LARGE.length);
+		expect(reply.body.equals(LARGE.subarray(0, reply.body.length))).toBe(true);
+		expect((await readAll(reply)).equals(LARGE)).toBe(true);
+	});
+
+	it.each([0, 1, 60_000])('is whole when it has %i bytes', async (length) => {
+		const body = createBytes(length);
+		const server = await servers.start(() => ({ body }));
+		const reply = await open(server.url);
+		expect(reply.rest).toBeUndefined();
+		expect(reply.body.equals(body)).toBe(true);
+	});
+
+	it('is asked about by its status and headers, and read whole when it may not', async () => {
+		const server = await servers.start(() => ({ status: 404, headers: { 'X-A': '1' }, body: LARGE }));
+		const streams = jest.fn(() => false);
+		const reply = await open(server.url, { streams });
+		expect(streams).toHaveBeenCalledTimes(1);
+		expect(streams).toHaveBeenCalledWith(
+			expect.objectContaining({ status: 404, headers: expect.objectContaining({ 'x-a': '1' }) as unknown }),
+		);
+		expect(reply.rest).toBeUndefined();
+		expect(reply.body.equals(LARGE)).toBe(true);
+	});
+
+	it.each([
+		['gzip', gzipSync],
+		['br', brotliCompressSync],
+		['deflate', deflateSync],
+		['deflate', deflateRawSync],
+	])('is unpacked from %s (%p)', async (encoding, pack) => {
+		const server = await servers.start(() => ({
+			headers: { 'Content-Encoding': encoding },
+			body: pack(LARGE),
+		}));
+		expect((await readAll(await open(server.url))).equals(LARGE)).toBe(true);
+		expect((await send(server.url)).body.equals(LARGE)).toBe(true);
+		expect((await open(server.url, { streams: () => false })).body.equals(LARGE)).toBe(true);
+	});
+});
+
+describe('its connection', () => {
+	it('is kept when it was read to its end', async () => {
+		const server = await servers.start(() => ({ body: LARGE }));
+		await readAll(await open(server.url));
+		await readAll(await open(server.url));
+		await open(server.url, { streams: () => false });
+		await send(server.url);
+		expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(1);
+	});
+
+	it('is closed when nobody wants the rest', async () => {
+		const server = await servers.start(endless);
+		const { rest } = await open(server.url);
+		const closed = untilClosed(server.requests[0]?.socket);
+		rest?.destroy();
+		await closed;
+	});
+});
+
+describe('reading it fails', () => {
+	it('when the connection breaks', async () => {
+		const server = await servers.start(({ socket }, response) => {
+			response.writeHead(200, { 'Content-Length': LARGE.length + 1 });
+			response.write(LARGE, () => socket.destroy());
+		});
+		expect(await failReading(await open(`${server.url}/file?key=hidden`))).toMatchObject({
+			code: 'CONNECTION_LOST',
+			facts: { method: 'GET', url: `${server.url}/file` },
+		});
+	});
+
+	it('when it pauses longer than the time-out, not when it takes longer', async () => {
+		let drops = 0;
+		const server = await servers.start((_, response) => {
+			response.write(LARGE);
+			const dripping = setInterval(() => {
+				if (++drops < 20) response.write('.');
+				else clearInterval(dripping);
+			}, 20);
+		});
+		expect(await failReading(await open(server.url, { timeoutMs: 200 }))).toMatchObject({
+			code: 'TIMED_OUT',
+		});
+		expect(drops).toBe(20);
+	});
+
+	it('when it does not begin in time', async () => {
+		const server = await servers.start((_, response) => void response.write('only a little'));
+		expect(await fail(server.url, { timeoutMs: 50, streams: () => true })).toMatchObject({
+			code: 'TIMED_OUT',
+		});
+	});
+
+	it('when it is cancelled, at once and with its connection', async () => {
+		const server = await servers.start(endless);
+		const abort = new AbortController();
+		const reply = await open(server.url, { signal: abort.signal });
+		const closed = untilClosed(server.requests[0]?.socket);
+		const failed = failReading(reply);
+		abort.abort();
+		expect(await failed).toMatchObject({ code: 'CANCELLED' });
+		await closed;
+	});
+
+	it('when it was cancelled before anybody read it', async () => {
+		const server = await servers.start(endless);
+		const abort = new AbortController();
+		const reply = await open(server.url, { signal: abort.signal });
+		const closed = untilClosed(server.requests[0]?.socket);
+		abort.abort();
+		await closed;
+		expect(await failReading(reply)).toMatchObject({ code: 'CANCELLED' });
+	});
+
+	it('when what is compressed turns out to be damaged', async () => {
+		const packed = gzipSync(Buffer.concat(Array.from({ length: 9 }, (_, i) => createBytes(99_991 + i))), {
+			level: 0,
+		});
+		packed.fill(0xff, 500_000);
+		const server = await servers.start(() => ({ headers: { 'Content-Encoding': 'gzip' }, body: packed }));
+		const error = await failReading(await open(server.url));
+		expect(error).toMatchObject({ code: 'ANSWER_UNREADABLE' });
+	});
+});
+
+it.each(['gzip', 'br', 'deflate'])(
+	'what is called %s and is not has an error of its own',
+	async (encoding) => {
+		const server = await servers.start(() => ({
+			headers: { 'Content-Encoding': encoding },
+			body: Buffer.alloc(99, 0xff),
+		}));
+		for (const streams of [undefined, () => true, () => false]) {
+			expect(await fail(server.url, { streams })).toMatchObject({
+				code: 'ANSWER_UNREADABLE',
+				message: `The answer of 127.0.0.1:${server.port} cannot be unpacked`,
+			});
+		}
+	},
+);
+
+const untilClosed = (socket: Socket | undefined) =>
+	new Promise<void>((resolve) => socket?.once('close', () => resolve()));
+
+const endless: Listener = (_, response) => {
+	const write = () => {
+		while (!response.destroyed && response.write(LARGE));
+	};
+	response.on('drain', write);
+	write();
+};

@@ -1,0 +1,112 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+import { createAxiosExchange } from '../../../../core';
+import { withServers } from '../../../support/withServers';
+import { createHttpRequest, send } from './send';
+
+const servers = withServers();
+
+describe('an answer', () => {
+	it('is one, whatever its status', async () => {
+		const server = await servers.start(({ url }) => ({ status: Number(url.slice(1)), body: 'text' }));
+		for (const status of [200, 302, 400, 401, 403, 404, 429, 500, 599]) {
+			const reply = await send(`${server.url}/${status}`);
+			expect(reply).toMatchObject({ status, url: `${server.url}/${status}` });
+			expect(reply.body.toString()).toBe('text');
+		}
+	});
+
+	it('tells status text, headers in lower case, and when it came', async () => {
+		const server = await servers.start((_, response) => {
+			response.writeHead(418, 'Short and stout', [
+				...['X-Two', 'a', 'X-Two', 'b'],
+				...['Set-Cookie', 'a=1, 2; Path=/', 'Set-Cookie', 'b=2'],
+			]);
+			response.end();
+		});
+		const reply = await createAxiosExchange(() => 1234)(createHttpRequest(server.url));
+		expect(reply).toMatchObject({ status: 418, statusText: 'Short and stout', receivedAt: 1234 });
+		expect(reply.headers['x-two']).toBe('a, b');
+		expect(reply.headers).not.toHaveProperty('set-cookie');
+		expect(reply.setCookies).toEqual(['a=1, 2; Path=/', 'b=2']);
+		expect(reply.body).toEqual(Buffer.alloc(0));
+	});
+
+	it('keeps every byte', async () => {
+		const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+		const server = await servers.start(() => ({ body: bytes }));
+		expect((await send(server.url)).body).toEqual(bytes);
+	});
+
+	it.each([
+		['gzip', gzipSync],
+		['br', brotliCompressSync],
+	])('is unpacked from %s', async (encoding, pack) => {
+		const server = await servers.start(() => ({
+			headers: { 'Content-Encoding': encoding, 'Content-Type': 'application/json' },
+			body: pack('{"ä":1}'),
+		}));
+		const reply = await send(server.url);
+		expect(reply.body.toString()).toBe('{"ä":1}');
+		expect(reply.headers).toMatchObject({ 'content-type': 'application/json' });
+		expect(server.requests[0]?.headers['accept-encoding']).toContain(encoding);
+	});
+
+	it('to HEAD, 204 and 304 has no body', async () => {
+		const server = await servers.start(({ url }) => ({ status: Number(url.slice(1)) }));
+		for (const [method, status] of [
+			['HEAD', 200],
+			['DELETE', 204],
+			['GET', 304],
+		] as const) {
+			expect(await send(`${server.url}/${status}`, { method })).toMatchObject({
+				status,
+				body: Buffer.alloc(0),
+			});
+		}
+	});
+});
+
+describe('a request', () => {
+	it.each(['DELETE', 'GET', 'OPTIONS', 'PATCH', 'POST', 'PUT'])(
+		'of %s carries the body as it is',
+		async (method) => {
+			const server = await servers.start(() => ({}));
+			const body = '{"not": "touched", "n": 1.0}';
+			await send(server.url, {
+				method,
+				body: Buffer.from(body),
+				headers: { 'content-type': 'application/json' },
+			});
+			expect(server.requests).toMatchObject([
+				{
+					method,
+					body,
+					headers: { 'content-type': 'application/json', 'content-length': String(body.length) },
+				},
+			]);
+		},
+	);
+
+	it.each(['POST', 'PUT', 'PATCH'])('of %s without a body claims no content', async (method) => {
+		const server = await servers.start(() => ({}));
+		await send(server.url, { method });
+		expect(server.requests[0]?.headers).not.toHaveProperty('content-type');
+		expect(server.requests[0]?.body).toBe('');
+	});
+
+	it('goes to the address as it is, and to no redirect', async () => {
+		const server = await servers.start(() => ({ status: 302, headers: { Location: '/elsewhere' } }));
+		await send(`${server.url}/a%2Fb//c?x=%20&y=[1]&z=a+b`);
+		expect(server.requests.map(({ url }) => url)).toEqual(['/a%2Fb//c?x=%20&y=[1]&z=a+b']);
+	});
+
+	it.each([{ 'X-Bad': 'a\r\nX-Injected: 1' }, { 'X-Bad\r\nX-Injected': '1' }, { 'X Bad': '1' }])(
+		'cannot smuggle a header in by %j',
+		async (headers: object) => {
+			const server = await servers.start(() => ({}));
+			await send(server.url, { headers: headers as Record<string, string> }).catch(() => undefined);
+			for (const request of server.requests) expect(request.headers).not.toHaveProperty('x-injected');
+		},
+	);
+});

@@ -1,0 +1,22 @@
+import { toNotJsonError } from '../../../../core';
+import { createReply } from '../../../support/createResponse';
+
+it.each([
+	['', 'text/plain', 'an empty answer (text/plain)'],
+	['<html>hidden</html>', 'text/html', 'a web page (text/html)'],
+	['hidden', 'text/csv', 'text that is not JSON (text/csv)'],
+	['hidden', undefined, 'text that is not JSON (no content type)'],
+])('says what came instead of JSON, and shows none of it: %j as %s', (body, contentType, what) => {
+	const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
+	const error = toNotJsonError(
+		createReply({ body, headers, url: 'https://shop.example/x?key=hidden' }),
+		'GET',
+	);
+	expect(error).toMatchObject({
+		code: 'NOT_JSON',
+		message: 'The answer is not JSON',
+		facts: { status: 200, method: 'GET', url: 'https://shop.example/x' },
+	});
+	expect(error.description).toContain(`GET /x answered 200 with ${what}.`);
+	expect(error.description).not.toContain('hidden');
+});

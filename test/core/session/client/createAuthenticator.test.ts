@@ -1,0 +1,33 @@
+import { createSource, type Exchange, type Recipe } from '../../../../core';
+import { fourWsSuite } from '../../../../recipes/fourWsSuite';
+import { catchError } from '../../../support/catchError';
+import { createAccount } from '../../../support/createAccount';
+import { createSession } from '../../../support/createSession';
+
+/** An API that never answers, until the request is given up. */
+const silent: Exchange = ({ signal }) =>
+	new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('given up'))));
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+describe('a refresh without an answer is given up', () => {
+	it.each<[string, Partial<Recipe>, number]>([
+		['after ten seconds', {}, 10_000],
+		['not later where a login may take longer', { loginTimeoutMs: 60_000 }, 10_000],
+		['earlier where a login may not take so long', { loginTimeoutMs: 4_000 }, 4_000],
+	])('%s', async (_, changes, limitMs) => {
+		const recipe = {
+			...fourWsSuite.recipe,
+			refresh: { method: 'POST', path: '/refresh' } as const,
+			...changes,
+		};
+		const source = createSource(createAccount('http://api.example.com'), recipe, silent);
+		const ended = jest.fn();
+		const error = catchError(source.refresh(createSession(1)) ?? Promise.resolve()).finally(ended);
+		await jest.advanceTimersByTimeAsync(limitMs - 1);
+		expect(ended).not.toHaveBeenCalled();
+		await jest.advanceTimersByTimeAsync(1);
+		expect(await error).toMatchObject({ code: 'TIMED_OUT' });
+	});
+});

@@ -1,0 +1,162 @@
+import type { SessionLoginError } from '../../../../core';
+import { catchError } from '../../../support/catchError';
+import { createGate } from '../../../support/createGate';
+import { createRequest, openClient, toLoginAnswer } from '../../../support/openClient';
+import { calls, countLogins } from '../../../support/startApi';
+import type { Answer } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+
+/** Answers by path, over one session that nobody ends; tells the Cookie header of every call. */
+async function startAnswering(answers: Record<string, Answer>) {
+	const server = await servers.start(({ url }) =>
+		url === '/login' ? toLoginAnswer(1) : (answers[url] ?? {}),
+	);
+	return {
+		server,
+		client: openClient(server.url),
+		cookies: () => calls(server).map(({ url, headers }) => `${url} ${headers.cookie}`),
+	};
+}
+
+it('sends the cookies that an ordinary answer has renewed', async () => {
+	const { client, cookies } = await startAnswering({
+		'/product': { headers: { 'Set-Cookie': ['sid=renewed; Path=/', 'extra=1; Path=/'] } },
+	});
+	for (const url of ['/product', '/stock']) await client.send(createRequest(url));
+	expect(cookies()).toEqual(['/product sid=session-1', '/stock sid=renewed; extra=1']);
+});
+
+it.each([403, 404, 429, 500])('sends the cookies that a failure has renewed: %i', async (status) => {
+	const { client, cookies } = await startAnswering({
+		'/product': { status, headers: { 'Set-Cookie': 'sid=renewed; Path=/' } },
+	});
+	await catchError(client.send(createRequest('/product')));
+	await client.send(createRequest('/stock'));
+	expect(cookies()).toEqual(['/product sid=session-1', '/stock sid=renewed']);
+});
+
+it('keeps the cookies of every hop of a redirect, and sends them on the next hop', async () => {
+	const { client, cookies } = await startAnswering({
+		'/one': { status: 302, headers: { Location: '/two', 'Set-Cookie': 'hop=1; Path=/' } },
+		'/two': { status: 307, headers: { Location: '/three', 'Set-Cookie': 'sid=renewed; Path=/' } },
+	});
+	for (const url of ['/one', '/stock']) await client.send(createRequest(url));
+	expect(cookies()).toEqual([
+		'/one sid=session-1',
+		'/two sid=session-1; hop=1',
+		'/three sid=renewed; hop=1',
+		'/stock sid=renewed; hop=1',
+	]);
+});
+
+it('forgets a cookie that the server takes back', async () => {
+	const { client, cookies } = await startAnswering({
+		'/product': { headers: { 'Set-Cookie': 'extra=1; Path=/' } },
+		'/stock': { headers: { 'Set-Cookie': 'extra=; Path=/; Max-Age=0' } },
+	});
+	for (const url of ['/product', '/stock', '/brand']) await client.send(createRequest(url));
+	expect(cookies()).toEqual([
+		'/product sid=session-1',
+		'/stock sid=session-1; extra=1',
+		'/brand sid=session-1',
+	]);
+});
+
+it('signs in before the next request when the server has taken the cookie of the session back', async () => {
+	const { server, client, cookies } = await startAnswering({
+		'/logout': { headers: { 'Set-Cookie': ['extra=1; Path=/', 'sid=; Path=/; Max-Age=0'] } },
+	});
+	for (const url of ['/logout', '/stock']) await client.send(createRequest(url));
+	expect(cookies()).toEqual(['/logout sid=session-1', '/stock sid=session-1']);
+	expect(countLogins(server)).toBe(2);
+});
+
+it('goes on after cookies that break the rules', async () => {
+	const { client, cookies } = await startAnswering({
+		'/product': {
+			headers: {
+				'Set-Cookie': [
+					'',
+					'=',
+					';',
+					'no equals sign',
+					'for=others; Domain=other.example',
+					'__proto__=1; Path=/',
+				],
+			},
+		},
+	});
+	for (const url of ['/product', '/stock']) await client.send(createRequest(url));
+	expect(cookies()[1]).toMatch(/^\/stock sid=session-1(; __proto__=1)?$/);
+});
+
+it('changes nothing in a new session when an answer to the old one comes late', async () => {
+	const gate = createGate();
+	const server = await servers.start(async ({ url, headers }) => {
+		if (url === '/login') return toLoginAnswer(countLogins(server));
+		if (url === '/slow') {
+			await gate.opened;
+			return { headers: { 'Set-Cookie': 'sid=late; Path=/' } };
+		}
+		return { status: headers.cookie === 'sid=session-1' ? 401 : 200 };
+	});
+	const client = openClient(server.url);
+	const slow = client.send(createRequest('/slow'));
+	await server.received(2);
+	await client.send(createRequest('/stock'));
+	gate.open();
+	await slow;
+	await client.send(createRequest('/stock'));
+	expect(calls(server).map(({ url, headers }) => `${url} ${headers.cookie}`)).toEqual([
+		'/slow sid=session-1',
+		'/stock sid=session-1',
+		'/stock sid=session-2',
+		'/stock sid=session-2',
+	]);
+});
+
+it('lets no other origin set a cookie', async () => {
+	const foreign = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=foreign; Path=/' } }));
+	const { client, cookies } = await startAnswering({
+		'/away': { status: 302, headers: { Location: `${foreign.url}/x` } },
+	});
+	await client.send(createRequest('/away'));
+	await client.send(createRequest(`${foreign.url}/x`));
+	await client.send(createRequest('/stock'));
+	expect(cookies()).toEqual(['/away sid=session-1', '/stock sid=session-1']);
+});
+
+it('signs in again once the cookie that holds the session is gone, though another stays', async () => {
+	const server = await servers.start(({ url }) => {
+		if (url === '/login')
+			return {
+				headers: { 'Set-Cookie': ['sid=s; Path=/; HttpOnly', 'device=d; Path=/; HttpOnly'] },
+				body: {},
+			};
+		return url === '/clear'
+			? { headers: { 'Set-Cookie': 'sid=; Path=/; Max-Age=0' }, body: {} }
+			: { body: {} };
+	});
+	const client = openClient(server.url);
+	for (const url of ['/clear', '/me', '/me']) await client.send(createRequest(url));
+	expect(countLogins(server)).toBe(2);
+	expect(calls(server).at(-1)?.headers.cookie).toContain('sid=s');
+});
+
+it('says so when the cookie of the session is not for the address that was refused', async () => {
+	const server = await servers.start(({ url }) =>
+		url === '/login'
+			? { ...toLoginAnswer(1), headers: { 'Set-Cookie': 'sid=session-1; Path=/app' } }
+			: { status: 401 },
+	);
+	const client = openClient(server.url);
+	const below = await catchError<SessionLoginError>(client.send(createRequest('/app/stock')));
+	expect(below.description).toContain('check the URL, and in the credential Session Kind');
+	const beside = await catchError<SessionLoginError>(client.send(createRequest('/stock')));
+	expect(beside).toMatchObject({ message: 'Refused right after signing in' });
+	expect(beside.description).toContain(
+		'gave its cookie sid for addresses below /app only, so it was not sent here.',
+	);
+});

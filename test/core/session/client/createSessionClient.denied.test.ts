@@ -1,0 +1,122 @@
+import { createAxiosExchange, type SessionLoginError } from '../../../../core';
+import { catchError } from '../../../support/catchError';
+import { createRequest, openClient } from '../../../support/openClient';
+import { calls, countLogins, startApi } from '../../../support/startApi';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+
+describe('a missing permission (403)', () => {
+	const deny =
+		(body: unknown, headers = {}) =>
+		() => ({ status: 403, body, headers });
+
+	it('is an error at once: one send, no login more', async () => {
+		const { server } = await startApi(
+			servers,
+			deny({ message: "Operation not allowed, missing permission 'product'" }, { 'X-Request-Id': 'r-1' }),
+		);
+		const error = await catchError<SessionLoginError>(
+			openClient(server.url).send(createRequest('/product?code=1')),
+		);
+		expect(error).toMatchObject({
+			name: 'MissingPermissionError',
+			code: 'MISSING_PERMISSION',
+			message: "Missing permission 'product'",
+			description:
+				'Signed in as ANNA (company ACME, site 501), but this account may not call GET /product. ' +
+				"Ask an administrator to grant the permission 'product', then run again. Signing in again does not help.",
+		});
+		expect(error.facts).toEqual({
+			status: 403,
+			apiMessage: "Operation not allowed, missing permission 'product'",
+			permission: 'product',
+			requestId: 'r-1',
+			method: 'GET',
+			url: `${server.url}/product`,
+			retryAfterSeconds: undefined,
+		});
+		expect(calls(server)).toHaveLength(1);
+		expect(countLogins(server)).toBe(1);
+	});
+
+	it('reads the message by the charset of the answer', async () => {
+		const { server } = await startApi(
+			servers,
+			deny(Buffer.from("missing permission 'prezzi à la carte'", 'latin1'), {
+				'Content-Type': 'text/plain; charset=iso-8859-1',
+			}),
+		);
+		expect(await catchError(openClient(server.url).send(createRequest('/product')))).toMatchObject({
+			message: "Missing permission 'prezzi à la carte'",
+			facts: { apiMessage: "missing permission 'prezzi à la carte'" },
+		});
+	});
+
+	it.each([
+		['where its blanks would be lost', 'my secret  word', (text: string) => text],
+		['as JSON within JSON', "my secret\\'word", (text: string) => JSON.stringify(text).slice(1, -1)],
+	])('names no permission that holds a secret, %s', async (_, password, write) => {
+		const { server } = await startApi(servers, deny({ message: `missing permission '${write(password)}'` }));
+		const error = await catchError<SessionLoginError>(
+			openClient(server.url, { account: { password } }).send(createRequest('/product')),
+		);
+		expect(error).toMatchObject({ message: "Missing permission '***'", facts: { permission: '***' } });
+		expect(error.description).not.toContain('secret');
+	});
+
+	it('leaves the session as it was', async () => {
+		const { server } = await startApi(servers, ({ url }) => ({ status: url === '/product' ? 403 : 200 }));
+		const client = openClient(server.url);
+		await catchError(client.send(createRequest('/product')));
+		await client.send(createRequest('/stock'));
+		expect(countLogins(server)).toBe(1);
+	});
+
+	it.each([
+		['the API says what it wants', { message: 'Not your shop' }, ' The API says: "Not your shop".'],
+		['the API says nothing', '', ''],
+	])('is told without a name when %s', async (_, body, said) => {
+		const { server } = await startApi(servers, deny(body));
+		const error = await catchError(
+			openClient(server.url).send(createRequest('/product', { method: 'POST' })),
+		);
+		expect(error).toMatchObject({
+			message: 'Not permitted: POST /product',
+			description:
+				`Signed in as ANNA (company ACME, site 501), but this account may not call POST /product.${said} ` +
+				'Ask an administrator to grant the permission, then run again. Signing in again does not help.',
+			facts: { permission: undefined },
+		});
+	});
+});
+
+describe('a throttled request (429)', () => {
+	const clock = 'Thu, 06 Jun 2024 13:11:14 GMT';
+	const receivedAt = Date.parse(clock);
+
+	it.each([
+		['120', 120],
+		['0', 0],
+		['Thu, 06 Jun 2024 13:12:14 GMT', 60],
+		['Thu, 06 Jun 2024 13:00:00 GMT', 0],
+		['soon', undefined],
+		['1e9999', undefined],
+		[undefined, undefined],
+	])('reads Retry-After %j as %j s, and is not sent again', async (retryAfter, seconds) => {
+		const { server } = await startApi(servers, () => ({
+			status: 429,
+			headers: { Date: clock, ...(retryAfter !== undefined && { 'Retry-After': retryAfter }) },
+		}));
+		const client = openClient(server.url, { exchange: createAxiosExchange(() => receivedAt) });
+		const error = await catchError<SessionLoginError>(client.send(createRequest('/product')));
+		expect(error).toMatchObject({
+			code: 'THROTTLED',
+			message: 'The API receives too many requests',
+			facts: { status: 429, retryAfterSeconds: seconds },
+		});
+		const wait = seconds === undefined ? '.' : `. It asks to wait ${seconds} s.`;
+		expect(error.description).toContain(`GET /product answered 429${wait} Send fewer at a time`);
+		expect(calls(server)).toHaveLength(1);
+	});
+});

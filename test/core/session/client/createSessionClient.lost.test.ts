@@ -1,0 +1,233 @@
+import { Readable } from 'node:stream';
+
+import type { ApiRequest, Match, Recipe } from '../../../../core';
+import { automatic } from '../../../../recipes/automatic';
+import { catchError } from '../../../support/catchError';
+import { createGate } from '../../../support/createGate';
+import { createRequest, openClient, toLoginAnswer } from '../../../support/openClient';
+import { calls, countLogins, startApi } from '../../../support/startApi';
+import type { Answer } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+
+describe('a lost session (401)', () => {
+	it('costs one login and one more send, with the same method, headers and body', async () => {
+		const { server, lose } = await startApi(servers);
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		lose();
+		const reply = await client.send(
+			createRequest('/product', {
+				method: 'POST',
+				query: [['a', 'b']],
+				headers: { 'content-type': 'text/plain', 'x-own': '1' },
+				body: Buffer.from('ä\u0000body'),
+			}),
+		);
+		expect(reply.status).toBe(200);
+		expect(countLogins(server)).toBe(2);
+		const expected = {
+			method: 'POST',
+			url: '/product?a=b',
+			body: 'ä\u0000body',
+			headers: { 'content-type': 'text/plain', 'x-own': '1' },
+		};
+		expect(calls(server).slice(1)).toMatchObject([
+			{ ...expected, headers: { ...expected.headers, cookie: 'sid=session-1' } },
+			{ ...expected, headers: { ...expected.headers, cookie: 'sid=session-2' } },
+		]);
+	});
+
+	it('signs in again once when ten requests meet a 401 together', async () => {
+		const { server, lose } = await startApi(servers);
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		lose();
+		await Promise.all(Array.from({ length: 10 }, (_, row) => client.send(createRequest(`/product/${row}`))));
+		expect(countLogins(server)).toBe(2);
+	});
+
+	it('costs no login when another request has already renewed it', async () => {
+		const gate = createGate();
+		const server = await servers.start(async ({ url, headers }) => {
+			if (url === '/login') return toLoginAnswer(countLogins(server));
+			const isOld = headers.cookie === 'sid=session-1';
+			if (url === '/slow' && isOld) await gate.opened;
+			return { status: isOld && url !== '/first' ? 401 : 200 };
+		});
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		const slow = client.send(createRequest('/slow'));
+		await server.received(3);
+		await client.send(createRequest('/fast'));
+		gate.open();
+		expect(await slow).toMatchObject({ status: 200 });
+		expect(countLogins(server)).toBe(2);
+	});
+
+	it('throws what the new login throws', async () => {
+		const server = await servers.start(({ url }) => {
+			if (url !== '/login') return { status: url === '/first' ? 200 : 401 };
+			return countLogins(server) === 1 ? toLoginAnswer(1) : { status: 503 };
+		});
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		expect(await catchError(client.send(createRequest('/x')))).toMatchObject({ code: 'LOGIN_FAILED' });
+		expect(calls(server)).toHaveLength(2);
+	});
+
+	it('sends a body that is a function anew', async () => {
+		const { server, lose } = await startApi(servers);
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		lose();
+		const body = jest.fn(() => Readable.from([Buffer.from('part 1, '), Buffer.from('part 2')]));
+		await client.send(createRequest('/upload', { method: 'POST', body }));
+		expect(calls(server).map(({ body: sent }) => sent)).toEqual(['', 'part 1, part 2', 'part 1, part 2']);
+		expect(body).toHaveBeenCalledTimes(2);
+	});
+
+	it('sends again only what a redirect has made of the request: the POST was carried out', async () => {
+		const { server, lose } = await startApi(servers, ({ method }) => {
+			if (method !== 'POST') return { body: 'created' };
+			lose();
+			return { status: 303, headers: { Location: '/order/1' } };
+		});
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		const created = await client.send(createRequest('/order', { method: 'POST', body: Buffer.from('x') }));
+		expect(created).toMatchObject({ status: 200, url: `${server.url}/order/1` });
+		expect(
+			calls(server)
+				.slice(1)
+				.map(({ method, url, body }) => `${method} ${url} ${body}`),
+		).toEqual(['POST /order x', 'GET /order/1 ', 'GET /order/1 ']);
+	});
+
+	it('is a redirect to the login page, which nobody follows; the original is sent again', async () => {
+		let isLost = false;
+		const server = await servers.start(({ url }) => {
+			if (url === '/login') {
+				isLost = false;
+				return toLoginAnswer(countLogins(server));
+			}
+			return isLost ? { status: 302, headers: { Location: '/signin?next=/x' } } : { body: 'fine' };
+		});
+		const client = openClient(server.url, { recipe: { lost: automatic.recipe.lost } });
+		await client.send(createRequest('/first'));
+		isLost = true;
+		await client.send(createRequest('/order', { method: 'POST', body: Buffer.from('x') }));
+		expect(
+			calls(server)
+				.slice(1)
+				.map(({ method, url, body, headers }) => `${method} ${url} ${body} ${headers.cookie}`),
+		).toEqual(['POST /order x sid=session-1', 'POST /order x sid=session-2']);
+	});
+
+	it.each<[string, Answer, Partial<ApiRequest>]>([
+		['a web page where JSON was asked for', { body: '<!doctype html>Sign in' }, { wantsJson: true }],
+		['a value in the JSON of a 200', { body: { error: { code: 1 } } }, {}],
+		['a text', { body: 'Your session has expired.' }, {}],
+		['a header of a 409', { status: 409, headers: { 'X-Session-Id': 'new' } }, {}],
+		['a 440', { status: 440 }, {}],
+	])('is %s, when the recipe says so', async (_, sign, changes) => {
+		let isLost = false;
+		const server = await servers.start(({ url }) => {
+			if (url === '/login') {
+				isLost = false;
+				return toLoginAnswer(countLogins(server));
+			}
+			return isLost ? sign : { body: { fine: true } };
+		});
+		const lost: Recipe['lost'] = [
+			{ html: true, statuses: '200' },
+			{ field: 'error.code', equals: 1 },
+			{ text: 'session has expired' },
+			{ header: 'X-Session-Id', statuses: '409' },
+			{ statuses: '440' },
+		];
+		const client = openClient(server.url, { recipe: { lost } });
+		await client.send(createRequest('/first'));
+		isLost = true;
+		const reply = await client.send(createRequest('/x', changes));
+		expect(JSON.parse(reply.body.toString())).toEqual({ fine: true });
+		expect(countLogins(server)).toBe(2);
+	});
+
+	it.each<[string, Partial<ApiRequest>]>([
+		['address that has answered JSON before', {}],
+		['request that accepts JSON only', { url: '/new', headers: { accept: 'application/json' } }],
+	])('is a web page in answer to the %s', async (_, changes) => {
+		let isLost = false;
+		const server = await servers.start(({ url }) => {
+			if (url !== '/login') return isLost ? { body: '<!doctype html>Sign in' } : { body: { fine: true } };
+			isLost = false;
+			return toLoginAnswer(countLogins(server));
+		});
+		const client = openClient(server.url, { recipe: { lost: [{ html: true }] } });
+		await client.send(createRequest('/rows?page=1'));
+		isLost = true;
+		const { body } = await client.send(createRequest('/rows?page=2', changes));
+		expect(body.toString()).toBe('{"fine":true}');
+		expect(countLogins(server)).toBe(2);
+	});
+
+	it('is no web page that a new session gets as well: that is the wrong address', async () => {
+		const { server } = await startApi(servers, ({ url }) => ({ body: url === '/page' ? '<html>Hi' : '{}' }));
+		const client = openClient(server.url, { recipe: { lost: automatic.recipe.lost } });
+		await client.send(createRequest('/first'));
+		expect(await catchError(client.send(createRequest('/page', { wantsJson: true })))).toMatchObject({
+			code: 'NOT_JSON',
+		});
+		expect(await client.send(createRequest('/page'))).toMatchObject({ status: 200 });
+		expect(countLogins(server)).toBe(2);
+	});
+});
+
+describe('nothing is sent twice', () => {
+	it.each([500, 502, 503, 504, 403, 409, 429])('after a POST is answered %i', async (status) => {
+		const { server } = await startApi(servers, () => ({ status }));
+		const client = openClient(server.url);
+		await catchError(client.send(createRequest('/x', { method: 'POST', body: Buffer.from('x') })));
+		expect(calls(server)).toHaveLength(1);
+		expect(countLogins(server)).toBe(1);
+	});
+
+	it('after a POST breaks off', async () => {
+		const server = await servers.start(({ url, socket }) =>
+			url === '/login' ? toLoginAnswer(1) : url === '/x' ? void socket.destroy() : {},
+		);
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		expect(await catchError(client.send(createRequest('/x', { method: 'POST' })))).toMatchObject({
+			code: 'CONNECTION_LOST',
+		});
+		expect(calls(server)).toHaveLength(2);
+	});
+
+	it.each<[string, Match, Answer]>([
+		['text', { text: 'session expired' }, { status: 500, body: { message: 'Session expired while saving' } }],
+		['a page', { html: true }, { status: 502, headers: { 'Content-Type': 'text/html' }, body: '<html>' }],
+		['its status', { statuses: '500' }, { status: 500, body: {} }],
+	])(
+		'after a POST is answered 5xx, whatever a rule for lost sessions says about it: %s',
+		async (_, rule, answer) => {
+			const { server } = await startApi(servers, ({ method }) => (method === 'POST' ? answer : {}));
+			const client = openClient(server.url, { recipe: { lost: [{ statuses: '401' }, rule] } });
+			await client.send(createRequest('/first'));
+			const request = createRequest('/order', { method: 'POST', wantsJson: true, body: Buffer.from('{}') });
+			expect(await catchError(client.send(request))).toMatchObject({ facts: { status: answer.status } });
+			expect(calls(server).filter(({ method }) => method === 'POST')).toHaveLength(1);
+		},
+	);
+
+	it('after a POST gets no answer in time', async () => {
+		const server = await servers.start(({ url }) => (url === '/login' ? toLoginAnswer(1) : undefined));
+		const client = openClient(server.url);
+		expect(
+			await catchError(client.send(createRequest('/x', { method: 'POST', timeoutMs: 100 }))),
+		).toMatchObject({ code: 'TIMED_OUT' });
+		expect(calls(server)).toHaveLength(1);
+	});
+});

@@ -1,0 +1,194 @@
+import {
+	createAxiosExchange,
+	createMemoryStore,
+	type Recipe,
+	SessionPool,
+	type Step,
+} from '../../../../core';
+import { createGate } from '../../../support/createGate';
+import { createRequest, openClient } from '../../../support/openClient';
+import { calls, countLogins } from '../../../support/startApi';
+import type { Answer } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+
+const REFRESH: Step = {
+	method: 'POST',
+	path: '/refresh',
+	body: { type: 'json', content: { refresh: '{{refreshToken}}' } },
+};
+
+/** An API whose tokens live 100 s, and a client whose clock the test moves. */
+async function start(
+	refresh: Partial<Step> = {},
+	answer: (nth: number) => Answer | Promise<Answer> = (nth) => ({
+		body: { token: `refreshed-${nth}`, refreshToken: `r-${nth + 1}`, expiresIn: 100 },
+	}),
+	recipe: Partial<Recipe> = {},
+) {
+	let nowMs = Date.now();
+	const refreshes = () => server.requests.filter(({ url }) => url === '/refresh');
+	const server = await servers.start(async ({ url }) => {
+		if (url === '/login') {
+			return {
+				headers: { 'Set-Cookie': 'sid=s; Path=/' },
+				body: {
+					token: `token-${countLogins(server)}`,
+					refreshToken: 'r-1',
+					expiresInMS: 100_000,
+					username: 'Anna',
+				},
+			};
+		}
+		return url === '/refresh' ? await answer(refreshes().length) : {};
+	});
+	const client = openClient(server.url, {
+		attach: 'bearer',
+		exchange: createAxiosExchange(() => nowMs),
+		pool: new SessionPool(createMemoryStore(), () => nowMs),
+		recipe: { refresh: { ...REFRESH, ...refresh }, ...recipe },
+	});
+	return {
+		server,
+		client,
+		refreshes,
+		send: (url = '/x') => client.send(createRequest(url)),
+		pass: (ms: number) => void (nowMs += ms),
+		tokens: () =>
+			calls(server)
+				.filter(({ url }) => url !== '/refresh')
+				.map(({ headers }) => headers.authorization),
+	};
+}
+
+it('takes the place of a login when the session is over, and tells the API the refresh token only', async () => {
+	const { server, client, send, pass, refreshes, tokens } = await start();
+	for (let i = 0; i < 3; i++) {
+		await send();
+		pass(100_000);
+	}
+	expect(tokens()).toEqual(['Bearer token-1', 'Bearer refreshed-1', 'Bearer refreshed-2']);
+	expect(refreshes().map(({ body }) => body)).toEqual(['{"refresh":"r-1"}', '{"refresh":"r-2"}']);
+	for (const { headers } of refreshes()) {
+		expect(headers).not.toHaveProperty('authorization');
+		expect(headers).not.toHaveProperty('cookie');
+	}
+	expect(countLogins(server)).toBe(1);
+	expect((await client.status()).session?.identity.username).toBe('Anna');
+});
+
+it('happens in the background when the end is near', async () => {
+	const gate = createGate();
+	const { server, client, send, pass, tokens } = await start({}, async () => {
+		await gate.opened;
+		return { body: { token: 'refreshed', expiresIn: 100 } };
+	});
+	await send();
+	pass(85_000);
+	await send();
+	await send();
+	gate.open();
+	while ((await client.status()).refreshes < 1) await send();
+	await send('/last');
+	expect(tokens().slice(0, 3)).toEqual(Array(3).fill('Bearer token-1'));
+	expect(tokens().at(-1)).toBe('Bearer refreshed');
+	expect(countLogins(server)).toBe(1);
+});
+
+it('keeps the refresh token when the answer brings no new one', async () => {
+	const { send, pass, refreshes } = await start({}, (nth) => ({
+		body: { token: `refreshed-${nth}`, expiresIn: 100 },
+	}));
+	for (let i = 0; i < 3; i++) {
+		await send();
+		pass(100_000);
+	}
+	expect(refreshes().map(({ body }) => body)).toEqual(Array(2).fill('{"refresh":"r-1"}'));
+});
+
+it('sends the token when its template says so', async () => {
+	const { send, pass, refreshes } = await start({
+		headers: { Authorization: 'JWT {{token}}' },
+		body: undefined,
+	});
+	await send();
+	pass(100_000);
+	await send();
+	expect(refreshes()[0]?.headers.authorization).toBe('JWT token-1');
+});
+
+it('sends the cookies of the session only when it says so', async () => {
+	const { send, pass, refreshes } = await start({ cookies: true });
+	await send();
+	pass(100_000);
+	await send();
+	expect(refreshes()[0]?.headers.cookie).toBe('sid=s');
+});
+
+it.each<[string, Answer]>([
+	['is refused', { status: 401 }],
+	['fails', { status: 500 }],
+	['brings no token', { body: { fine: true } }],
+	['brings a web page', { body: '<html>' }],
+])('gives way to a login when it %s', async (_, answer) => {
+	const { server, send, pass, tokens } = await start({}, () => answer);
+	await send();
+	pass(100_000);
+	await send();
+	expect(tokens()).toEqual(['Bearer token-1', 'Bearer token-2']);
+	expect(countLogins(server)).toBe(2);
+});
+
+it('is not tried by a session that has nothing to refresh it with', async () => {
+	const { server, send, pass, refreshes } = await start({
+		body: { type: 'json', content: { refresh: '{{other}}' } },
+	});
+	await send();
+	pass(100_000);
+	await send();
+	expect(refreshes()).toEqual([]);
+	expect(countLogins(server)).toBe(2);
+});
+
+it('that fails in the background harms nobody', async () => {
+	const { server, client, send, pass, tokens } = await start({}, () => ({ status: 500 }));
+	await send();
+	pass(85_000);
+	await send();
+	while ((await client.status()).logins < 2) await send();
+	await send('/last');
+	expect(tokens().at(-1)).toBe('Bearer token-2');
+	expect(countLogins(server)).toBe(2);
+});
+
+const BOTH = { cookies: true, headers: { Authorization: 'Bearer {{token}}' } };
+
+it('without cookies keeps those of the session, and adds what its answer sets', async () => {
+	const { server, send, pass, refreshes } = await start(
+		{},
+		() => ({ headers: { 'Set-Cookie': 'added=1; Path=/' }, body: { token: 'refreshed', expiresIn: 100 } }),
+		{ attach: BOTH },
+	);
+	await send();
+	pass(100_000);
+	await send();
+	expect(refreshes()[0]?.headers).not.toHaveProperty('cookie');
+	expect(calls(server).at(-1)?.headers).toMatchObject({
+		authorization: 'Bearer refreshed',
+		cookie: 'sid=s; added=1',
+	});
+	expect(countLogins(server)).toBe(1);
+});
+
+it('of a session that is cookies only, told none and giving none, gives way to a login', async () => {
+	const { server, send, pass, refreshes } = await start({}, () => ({ body: {} }), {
+		attach: { cookies: true },
+		lifetimeMs: 100_000,
+	});
+	await send();
+	pass(100_000);
+	await send();
+	expect(refreshes()).toHaveLength(1);
+	expect(countLogins(server)).toBe(2);
+});

@@ -1,0 +1,195 @@
+import { createMemoryStore, type SessionLoginError, SessionPool } from '../../../../core';
+import { catchError } from '../../../support/catchError';
+import { createRequest, openClient } from '../../../support/openClient';
+import { calls, countLogins, startApi } from '../../../support/startApi';
+import type { SeenRequest } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+/** Jest looks every error's lines up in the sources, which takes its time with hundreds of them. */
+jest.setTimeout(30_000);
+
+/** An API that answers 401 below /closed, whoever asks, and a client whose clock the test moves. */
+async function startRefusing(isClosed = ({ url }: SeenRequest) => url.startsWith('/closed')) {
+	let nowMs = Date.now();
+	const { server, lose } = await startApi(servers, (request) =>
+		isClosed(request) ? { status: 401, body: { message: 'Access Denied.' } } : { body: {} },
+	);
+	const client = openClient(server.url, { pool: new SessionPool(createMemoryStore(), () => nowMs) });
+	const send = (url: string) => client.send(createRequest(url));
+	return {
+		server,
+		client,
+		lose,
+		send,
+		refuse: (url: string) => catchError<SessionLoginError>(send(url)),
+		logins: () => countLogins(server),
+		pass: (ms: number) => void (nowMs += ms),
+	};
+}
+
+describe('a 401 to a session that this very request has brought about', () => {
+	it('is an error that says so, after one send and one login', async () => {
+		const { server, client, logins } = await startRefusing();
+		const error = await catchError<SessionLoginError>(
+			client.send(createRequest('/closed', { method: 'PUT' })),
+		);
+		expect(error).toMatchObject({
+			name: 'RefusedAfterLoginError',
+			code: 'REFUSED_AFTER_LOGIN',
+			message: 'Refused right after signing in',
+			facts: {
+				status: 401,
+				apiMessage: 'Access Denied.',
+				method: 'PUT',
+				url: `${server.url}/closed`,
+			},
+		});
+		expect(error.description).toContain(
+			'Signed in as ANNA (company ACME, site 501), but PUT /closed answered 401 and the message "Access Denied.".',
+		);
+		expect(calls(server)).toHaveLength(1);
+		expect(logins()).toBe(1);
+	});
+
+	it('is one for all who waited for that login', async () => {
+		const { client, logins } = await startRefusing();
+		const errors = await Promise.all(
+			Array.from({ length: 20 }, (_, i) => catchError(client.send(createRequest(`/closed/${i}`)))),
+		);
+		expect(errors.map((error) => (error as SessionLoginError).code)).toEqual(
+			Array(20).fill('REFUSED_AFTER_LOGIN'),
+		);
+		expect(logins()).toBe(1);
+	});
+});
+
+describe('an address that refuses every session', () => {
+	it('costs a session that was good before one login and two sends', async () => {
+		const { server, send, refuse, logins } = await startRefusing();
+		await send('/open');
+		expect(await refuse('/closed')).toMatchObject({ code: 'REFUSED_AFTER_LOGIN' });
+		expect(calls(server).map(({ url, headers }) => `${url} ${headers.cookie}`)).toEqual([
+			'/open sid=session-1',
+			'/closed sid=session-1',
+			'/closed sid=session-2',
+		]);
+		expect(logins()).toBe(2);
+	});
+
+	it.each([
+		['the same address, one after the other', (i: number) => `/closed?page=${i}`, false],
+		['200 addresses, one after the other', (i: number) => `/closed/${i}`, false],
+		['the same address, all together', (i: number) => `/closed?page=${i}`, true],
+		['200 addresses, all together', (i: number) => `/closed/${i}`, true],
+	])('costs 200 items one login in all: %s', async (_, toUrl, together) => {
+		const { server, send, refuse, logins } = await startRefusing();
+		await send('/open');
+		const urls = Array.from({ length: 200 }, (__, i) => toUrl(i));
+		if (together) await Promise.all(urls.map(refuse));
+		else for (const url of urls) expect(await refuse(url)).toMatchObject({ code: 'REFUSED_AFTER_LOGIN' });
+		expect(logins()).toBe(2);
+		expect(calls(server).length).toBeLessThanOrEqual(1 + 200 + (together ? 200 : 1));
+	});
+
+	it('does not keep good addresses from recovering a session that is lost', async () => {
+		const { send, refuse, lose, logins } = await startRefusing();
+		await refuse('/closed');
+		await send('/open');
+		lose();
+		expect(await send('/open')).toMatchObject({ status: 200 });
+		expect(logins()).toBe(2);
+	});
+
+	it('does not keep good addresses from recovering after 200 items have met it together', async () => {
+		const { send, refuse, lose, logins } = await startRefusing();
+		await send('/open');
+		await Promise.all(Array.from({ length: 200 }, (_, i) => refuse(`/closed/${i}`)));
+		await send('/open');
+		lose();
+		expect(await send('/open')).toMatchObject({ status: 200 });
+		expect(logins()).toBe(3);
+	});
+
+	it('costs three logins at the most when good answers come in between', async () => {
+		const { send, refuse, logins } = await startRefusing();
+		for (let i = 0; i < 20; i++) {
+			await send('/api?cmd=open');
+			await refuse('/closed');
+		}
+		expect(logins()).toBeLessThanOrEqual(1 + 3);
+	});
+
+	it('costs three logins at the most when it has the path of good ones: /api?cmd=…', async () => {
+		const { send, refuse, logins } = await startRefusing(({ url }) => url.includes('closed'));
+		for (let i = 0; i < 20; i++) {
+			await send('/api?cmd=open');
+			await refuse('/api?cmd=closed');
+		}
+		expect(logins()).toBeLessThanOrEqual(1 + 3);
+	});
+
+	it('lets other commands of a path that was good recover: /api?cmd=…', async () => {
+		const { send, refuse, lose } = await startRefusing(({ url }) => url.includes('closed'));
+		await send('/api?cmd=open');
+		await refuse('/api?cmd=closed');
+		await send('/api?cmd=open');
+		lose();
+		expect(await send('/api?cmd=getLastDigitalOrders_v1')).toMatchObject({ status: 200 });
+	});
+
+	it('does not keep addresses that were good before from recovering', async () => {
+		const { send, refuse, lose, logins } = await startRefusing();
+		await send('/items');
+		await refuse('/closed');
+		lose();
+		expect(await send('/items')).toMatchObject({ status: 200 });
+		expect(logins()).toBe(3);
+	});
+
+	it('does not keep new addresses beside good ones from recovering: /order/1, /order/2', async () => {
+		const { send, refuse, lose, logins } = await startRefusing();
+		await send('/order/1');
+		await refuse('/closed');
+		await send('/order/2');
+		lose();
+		expect(await send('/order/3')).toMatchObject({ status: 200 });
+		expect(logins()).toBe(3);
+	});
+
+	it('is tried with a new session after a minute, then two, doubling', async () => {
+		const { refuse, logins, pass } = await startRefusing();
+		await refuse('/closed');
+		for (const [tries, minutes] of [1, 2, 4, 8].entries()) {
+			pass(minutes * 60_000 - 1);
+			await refuse('/closed');
+			expect(logins()).toBe(tries + 1);
+			pass(1);
+			await refuse('/closed');
+			expect(logins()).toBe(tries + 2);
+		}
+	});
+
+	it('is forgotten when a login has helped', async () => {
+		let isClosed = true;
+		const { send, refuse, lose, logins, pass } = await startRefusing(() => isClosed);
+		await refuse('/product');
+		isClosed = false;
+		lose();
+		pass(60_000);
+		expect(await send('/product')).toMatchObject({ status: 200 });
+		lose();
+		expect(await send('/stock')).toMatchObject({ status: 200 });
+		expect(logins()).toBe(3);
+	});
+});
+
+it('an address that refuses every session costs two processes that share one three logins at the most', async () => {
+	const { server } = await startApi(servers, ({ url }) => ({ status: url === '/closed' ? 401 : 200 }));
+	const store = createMemoryStore();
+	const clients = [0, 1].map(() => openClient(server.url, { pool: new SessionPool(store) }));
+	for (let i = 0; i < 100; i++) {
+		for (const client of clients) await catchError(client.send(createRequest('/closed')));
+	}
+	expect(countLogins(server)).toBeLessThanOrEqual(3);
+});

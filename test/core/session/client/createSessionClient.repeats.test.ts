@@ -1,0 +1,206 @@
+import type { ApiRequest, Recipe } from '../../../../core';
+import { automatic } from '../../../../recipes/automatic';
+import { catchError } from '../../../support/catchError';
+import { createRequest, openClient, toLoginAnswer } from '../../../support/openClient';
+import { calls, countLogins } from '../../../support/startApi';
+import type { Answer, SeenRequest } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+const FORM = '<!doctype html><form><input name="p" type="password"></form>';
+const PAGE = '<!doctype html><h1>Welcome</h1>';
+const { lost } = automatic.recipe;
+
+/** An API whose session is lost after GET /first; without one `whenLost` answers, what it leaves open is answered as usual. */
+async function startLosing(
+	whenLost: (request: SeenRequest) => Answer | undefined,
+	usual: (request: SeenRequest) => Answer = () => ({ body: { fine: true } }),
+	recipe: Partial<Recipe> = {},
+) {
+	let isLost = false;
+	const server = await servers.start((request) => {
+		if (request.url === '/login') {
+			isLost = false;
+			return toLoginAnswer(countLogins(server));
+		}
+		return (isLost ? whenLost(request) : undefined) ?? usual(request);
+	});
+	const client = openClient(server.url, { recipe: { lost, ...recipe } });
+	await client.send(createRequest('/first'));
+	return {
+		server,
+		client,
+		lose: () => void (isLost = true),
+		post: (url: string, changes: Partial<ApiRequest> = {}) =>
+			client.send(createRequest(url, { method: 'POST', body: Buffer.from('x'), ...changes })),
+		sent: () =>
+			calls(server)
+				.slice(1)
+				.map(({ method, url, body }) => `${method} ${url} ${body}`.trim()),
+	};
+}
+
+const redirect = (status: number, Location: string): Answer => ({ status, headers: { Location } });
+
+describe('a GET that a lost session leads elsewhere is sent again from its start', () => {
+	it.each<[string, Answer]>([
+		['a 401', { status: 401 }],
+		['a login form where JSON was asked for', { body: FORM }],
+	])('where it meets %s', async (_, there) => {
+		const { client, lose, sent } = await startLosing(({ url }) =>
+			url === '/start?from=rows' ? there : redirect(302, '/start?from=rows'),
+		);
+		lose();
+		const reply = await client.send(createRequest('/rows?page=2', { wantsJson: true }));
+		expect(reply.body.toString()).toBe('{"fine":true}');
+		expect(sent()).toEqual(['GET /rows?page=2', 'GET /start?from=rows', 'GET /rows?page=2']);
+	});
+
+	it('over several redirects to the login page', async () => {
+		const { client, lose, sent } = await startLosing(({ url }) =>
+			redirect(302, url === '/' ? '/login?next=/' : '/'),
+		);
+		lose();
+		const reply = await client.send(createRequest('/rows'));
+		expect(reply.body.toString()).toBe('{"fine":true}');
+		expect(sent()).toEqual(['GET /rows', 'GET /', 'GET /rows']);
+	});
+});
+
+describe('a POST that was redirected', () => {
+	it.each([302, 303])('by %i to a 401 was carried out: only the GET is repeated', async (status) => {
+		const { server, lose, post, sent } = await startLosing(({ url }) =>
+			url === '/order' ? redirect(status, '/order/1') : { status: 401, body: '<html>Who?' },
+		);
+		lose();
+		expect(await post('/order')).toMatchObject({ status: 200, url: `${server.url}/order/1` });
+		expect(sent()).toEqual(['POST /order x', 'GET /order/1', 'GET /order/1']);
+	});
+
+	it('by 307 to a 401 was not carried out: it is sent again', async () => {
+		const { lose, post, sent } = await startLosing(({ url }) =>
+			url === '/order' ? redirect(307, '/v2/order') : { status: 401 },
+		);
+		lose();
+		expect(await post('/order')).toMatchObject({ status: 200 });
+		expect(sent()).toEqual(['POST /order x', 'POST /v2/order x', 'POST /order x']);
+	});
+
+	it.each<[string, number, string, Partial<ApiRequest>]>([
+		['a login form', 302, FORM, {}],
+		['a login form', 303, FORM, {}],
+		['a page where JSON was asked for', 302, PAGE, { wantsJson: true }],
+	])('to %s (%i) is an error, and the session is renewed', async (_, status, body, changes) => {
+		const { server, client, lose, post, sent } = await startLosing(({ url }) =>
+			url === '/start' ? { body } : redirect(status, '/start'),
+		);
+		lose();
+		expect(await catchError(post('/order', changes))).toMatchObject({
+			code: 'MAYBE_CARRIED_OUT',
+			message: 'POST /order got a web page for an answer, and may have been carried out',
+			facts: { status: 200, method: 'POST', url: `${server.url}/order` },
+		});
+		await client.send(createRequest('/next'));
+		expect(sent()).toEqual(['POST /order x', 'GET /start', 'GET /next']);
+		expect(countLogins(server)).toBe(2);
+	});
+
+	it('to a page of the site by way of the login page is an error, not done', async () => {
+		const { lose, post, sent } = await startLosing(
+			({ url }) => redirect(302, url === '/' ? '/login?next=/' : '/'),
+			({ url }) => ({ body: url === '/' ? PAGE : {} }),
+		);
+		lose();
+		expect(await catchError(post('/order'))).toMatchObject({ code: 'MAYBE_CARRIED_OUT' });
+		expect(sent()).toEqual(['POST /order x', 'GET /', 'GET /']);
+	});
+
+	it('to a page that shows what it did is done, as in a browser', async () => {
+		const { post } = await startLosing(
+			() => undefined,
+			({ method, url }) =>
+				method === 'POST' ? redirect(303, '/order/1') : { body: url === '/order/1' ? PAGE : {} },
+		);
+		expect((await post('/order')).body.toString()).toBe(PAGE);
+	});
+});
+
+describe('a web page in answer to a POST, where JSON came before', () => {
+	const probe: Recipe['probe'] = { method: 'GET', path: '/me' };
+
+	it('is an error, and nothing is sent twice', async () => {
+		const { server, lose, post, sent } = await startLosing(() => ({ body: PAGE }));
+		await post('/order');
+		lose();
+		expect(await catchError(post('/order'))).toMatchObject({ code: 'MAYBE_CARRIED_OUT' });
+		expect(sent()).toEqual(['POST /order x', 'POST /order x']);
+		expect(countLogins(server)).toBe(2);
+	});
+
+	it('means "lost" when JSON was asked for: the recipe says so', async () => {
+		const { lose, post, sent } = await startLosing(() => ({ body: PAGE }));
+		await post('/order');
+		lose();
+		await post('/order', { wantsJson: true });
+		expect(sent()).toEqual(['POST /order x', 'POST /order x', 'POST /order x']);
+	});
+
+	it('means "lost" when the probe says so', async () => {
+		const whenLost = ({ url }: SeenRequest) => (url === '/me' ? { status: 401 } : { body: PAGE });
+		const { lose, post, sent } = await startLosing(whenLost, undefined, { probe });
+		await post('/order');
+		lose();
+		await post('/order');
+		expect(sent()).toEqual(['POST /order x', 'POST /order x', 'GET /me', 'POST /order x']);
+	});
+});
+
+describe('a login form with 200, at an address that is new', () => {
+	const probe: Recipe['probe'] = { method: 'GET', path: '/me' };
+
+	it.each(['POST', 'PUT', 'DELETE'])('is no success of a %s, and the session is renewed', async (method) => {
+		const { server, client, lose, sent } = await startLosing(() => ({ body: FORM }));
+		lose();
+		expect(await catchError(client.send(createRequest('/orders/2', { method })))).toMatchObject({
+			code: 'MAYBE_CARRIED_OUT',
+		});
+		await client.send(createRequest('/orders/3', { method }));
+		expect(sent()).toEqual([`${method} /orders/2`, `${method} /orders/3`]);
+		expect(countLogins(server)).toBe(2);
+	});
+
+	it('means that a DELETE was not carried out when the probe says so', async () => {
+		const whenLost = ({ url }: SeenRequest) => (url === '/me' ? { status: 401 } : { body: FORM });
+		const { client, lose, sent } = await startLosing(whenLost, undefined, { probe });
+		lose();
+		await client.send(createRequest('/orders/2', { method: 'DELETE' }));
+		expect(sent()).toEqual(['DELETE /orders/2', 'GET /me', 'DELETE /orders/2']);
+	});
+
+	it('is no answer of a GET, which is sent again', async () => {
+		const { server, client, lose } = await startLosing(() => ({ body: FORM }));
+		lose();
+		for (const path of ['/orders/2', '/orders/3'])
+			expect((await client.send(createRequest(path))).body.toString()).toBe('{"fine":true}');
+		expect(countLogins(server)).toBe(2);
+	});
+
+	it('is the answer when a new session gets it too, and costs one login a minute at the most', async () => {
+		const { server, client } = await startLosing(
+			() => undefined,
+			({ url }) => ({ body: url === '/first' ? {} : FORM }),
+		);
+		for (let user = 1; user <= 5; user++)
+			expect((await client.send(createRequest(`/users/${user}/edit`))).body.toString()).toBe(FORM);
+		expect(countLogins(server)).toBe(2);
+		expect((await client.send(createRequest('/users/1', { method: 'POST' }))).body.toString()).toBe(FORM);
+	});
+
+	it('is the answer of a POST when the probe says that the session is alive', async () => {
+		const usual = ({ method }: SeenRequest) => ({ body: method === 'POST' ? FORM : {} });
+		const { server, client, sent } = await startLosing(() => undefined, usual, { probe });
+		expect((await client.send(createRequest('/users/1', { method: 'POST' }))).body.toString()).toBe(FORM);
+		expect(sent()).toEqual(['POST /users/1', 'GET /me']);
+		expect(countLogins(server)).toBe(1);
+	});
+});

@@ -1,0 +1,108 @@
+import type { SessionLoginError } from '../../../../core';
+import { catchError } from '../../../support/catchError';
+import { createGate } from '../../../support/createGate';
+import { createRequest, openClient, toLoginAnswer } from '../../../support/openClient';
+import { calls, countLogins, startApi } from '../../../support/startApi';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+
+it('ends only the one who stops while several wait for the login', async () => {
+	const gate = createGate();
+	const server = await servers.start(async ({ url }) => {
+		if (url === '/login') await gate.opened;
+		return toLoginAnswer(1);
+	});
+	const client = openClient(server.url);
+	const abort = new AbortController();
+	const stopped = catchError(client.send(createRequest('/a', { signal: abort.signal })));
+	const patient = client.send(createRequest('/b'));
+	await server.received(1);
+	abort.abort();
+	await stopped;
+	gate.open();
+	expect(await patient).toMatchObject({ status: 200 });
+	expect(calls(server).map(({ url }) => url)).toEqual(['/b']);
+	expect(countLogins(server)).toBe(1);
+});
+
+it('ends a request that is on its way', async () => {
+	const server = await servers.start(({ url }) => (url === '/login' ? toLoginAnswer(1) : undefined));
+	const abort = new AbortController();
+	const stopped = catchError(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
+	await server.received(2);
+	abort.abort();
+	expect(await stopped).toMatchObject({ code: 'CANCELLED' });
+});
+
+it('asks nobody when it has been stopped before', async () => {
+	const { server } = await startApi(servers);
+	await catchError(openClient(server.url).send(createRequest('/a', { signal: AbortSignal.abort() })));
+	expect(server.requests).toEqual([]);
+});
+
+it('throws a SessionLoginError, while waiting for a login too', async () => {
+	const server = await servers.start(() => undefined);
+	const abort = new AbortController();
+	const stopped = catchError(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
+	await server.received(1);
+	abort.abort();
+	expect(await stopped).toMatchObject({ code: 'CANCELLED' });
+});
+
+describe('the time-out of a request', () => {
+	it('covers waiting for a login, which goes on for the others', async () => {
+		const gate = createGate();
+		const server = await servers.start(async ({ url }) => {
+			if (url === '/login') await gate.opened;
+			return toLoginAnswer(1);
+		});
+		const client = openClient(server.url);
+		const patient = client.send(createRequest('/b'));
+		expect(await catchError(client.send(createRequest('/a', { timeoutMs: 50 })))).toMatchObject({
+			code: 'TIMED_OUT',
+		});
+		gate.open();
+		expect(await patient).toMatchObject({ status: 200 });
+		expect(calls(server).map(({ url }) => url)).toEqual(['/b']);
+		expect(countLogins(server)).toBe(1);
+	});
+
+	it('covers waiting for the login after a lost session', async () => {
+		const server = await servers.start(({ url }) => {
+			if (url !== '/login') return { status: url === '/first' ? 200 : 401 };
+			return countLogins(server) === 1 ? toLoginAnswer(1) : undefined;
+		});
+		const client = openClient(server.url);
+		await client.send(createRequest('/first'));
+		expect(await catchError(client.send(createRequest('/a', { timeoutMs: 100 })))).toMatchObject({
+			code: 'TIMED_OUT',
+		});
+	});
+});
+
+it('a login that gets no answer in time names the time-out that is set in the credential', async () => {
+	const server = await servers.start(() => undefined);
+	const client = openClient(server.url, { recipe: { loginTimeoutMs: 50 } });
+	const error = await catchError<SessionLoginError>(client.send(createRequest('/a')));
+	expect(error).toMatchObject({ code: 'TIMED_OUT' });
+	expect(error.description).toContain('raise Login Timeout in the credential (Adjust: How to Connect)');
+});
+
+describe('being ready', () => {
+	it('is having signed in, once', async () => {
+		const { server } = await startApi(servers);
+		const client = openClient(server.url);
+		await Promise.all([client.ready(), client.ready()]);
+		await client.send(createRequest('/a'));
+		expect(server.requests.map(({ url }) => url)).toEqual(['/login', '/a']);
+	});
+
+	it('never fails: the next request says why there is no session', async () => {
+		const server = await servers.start(() => ({ status: 401 }));
+		const client = openClient(server.url);
+		await client.ready();
+		await client.ready(AbortSignal.abort());
+		expect(await catchError(client.send(createRequest('/a')))).toMatchObject({ code: 'LOGIN_REFUSED' });
+	});
+});

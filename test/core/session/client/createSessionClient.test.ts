@@ -1,0 +1,195 @@
+import {
+	createAxiosExchange,
+	createMemoryStore,
+	type SessionLoginError,
+	SessionPool,
+} from '../../../../core';
+import { fourWsSuite } from '../../../../recipes/fourWsSuite';
+import { catchError } from '../../../support/catchError';
+import { createGate } from '../../../support/createGate';
+import { createRequest, openClient, toLoginAnswer } from '../../../support/openClient';
+import { calls, countLogins, startApi } from '../../../support/startApi';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+
+describe('over cookies', () => {
+	it('sends the cookies of the login and no token', async () => {
+		const { server } = await startApi(servers);
+		const { body } = await openClient(server.url).send(createRequest('/product'));
+		expect(JSON.parse(body.toString())).toEqual({ fine: true });
+		expect(calls(server)).toMatchObject([{ method: 'GET', headers: { cookie: 'sid=session-1' } }]);
+		expect(calls(server)[0]?.headers).not.toHaveProperty('authorization');
+	});
+
+	it("sends the author's own cookies too", async () => {
+		const { server } = await startApi(servers);
+		await openClient(server.url).send(createRequest('/product', { headers: { cookie: 'lang=it' } }));
+		expect(calls(server)[0]?.headers.cookie).toBe('sid=session-1; lang=it');
+	});
+
+	it('sends only the cookies that are for the address', async () => {
+		const server = await servers.start(({ url }) =>
+			url === '/login'
+				? {
+						headers: {
+							'Set-Cookie': ['sid=1', 'admin=2; Path=/admin', 'old=4; Max-Age=0'],
+						},
+					}
+				: {},
+		);
+		const client = openClient(server.url);
+		await client.send(createRequest('/product'));
+		await client.send(createRequest('/admin/users'));
+		expect(calls(server).map(({ headers }) => headers.cookie?.split('; ').sort())).toEqual([
+			['sid=1'],
+			['admin=2', 'sid=1'],
+		]);
+	});
+});
+
+describe('over a bearer token', () => {
+	it('sends the token of the login and no cookies', async () => {
+		const { server } = await startApi(servers);
+		await openClient(server.url, { attach: 'bearer' }).send(createRequest('/product'));
+		expect(calls(server)).toMatchObject([{ headers: { authorization: 'Bearer token-1' } }]);
+		expect(calls(server)[0]?.headers).not.toHaveProperty('cookie');
+	});
+
+	it("replaces an Authorization header of the author's, however it is written", async () => {
+		const { server } = await startApi(servers);
+		await openClient(server.url, { attach: 'bearer' }).send(
+			createRequest('/product', { headers: { AUTHORIZATION: 'Basic abc' } }),
+		);
+		expect(calls(server)[0]?.headers.authorization).toBe('Bearer token-1');
+	});
+
+	it('signs in again before a token ends, and not while it lives', async () => {
+		let nowMs = Date.now();
+		const { server } = await startApi(servers);
+		const pool = new SessionPool(createMemoryStore(), () => nowMs);
+		const client = openClient(server.url, { attach: 'bearer', pool });
+		await client.send(createRequest('/product'));
+		nowMs += 220_000;
+		await client.send(createRequest('/product'));
+		expect(countLogins(server)).toBe(1);
+		nowMs += 65_000;
+		await client.send(createRequest('/product'));
+		expect(calls(server).map(({ headers }) => headers.authorization)).toEqual([
+			'Bearer token-1',
+			'Bearer token-1',
+			'Bearer token-2',
+		]);
+	});
+
+	it('signs in again in the background when its end is near, and nobody waits for that', async () => {
+		let nowMs = Date.now();
+		const gate = createGate();
+		const server = await servers.start(async ({ url }) => {
+			if (url !== '/login') return {};
+			if (countLogins(server) > 1) await gate.opened;
+			return toLoginAnswer(countLogins(server));
+		});
+		const pool = new SessionPool(createMemoryStore(), () => nowMs);
+		const exchange = createAxiosExchange(() => nowMs);
+		const client = openClient(server.url, { attach: 'bearer', pool, exchange });
+		await client.send(createRequest('/product'));
+		nowMs += 230_000;
+		await Promise.all(Array.from({ length: 20 }, () => client.send(createRequest('/product'))));
+		await client.send(createRequest('/product'));
+		expect(countLogins(server)).toBe(2);
+		expect(new Set(calls(server).map(({ headers }) => headers.authorization))).toEqual(
+			new Set(['Bearer token-1']),
+		);
+		gate.open();
+		while ((await client.status()).logins < 2) await client.send(createRequest('/product'));
+		await client.send(createRequest('/last'));
+		expect(calls(server).at(-1)?.headers.authorization).toBe('Bearer token-2');
+		expect(countLogins(server)).toBe(2);
+	});
+});
+
+describe('one session for all', () => {
+	it('signs in once when 50 requests begin together', async () => {
+		const { server } = await startApi(servers);
+		const client = openClient(server.url);
+		await Promise.all(Array.from({ length: 50 }, (_, row) => client.send(createRequest(`/product/${row}`))));
+		expect(countLogins(server)).toBe(1);
+		expect(calls(server)).toHaveLength(50);
+	});
+
+	it('is shared by the clients of a pool that sign in alike, and by no others', async () => {
+		const { server } = await startApi(servers);
+		const pool = new SessionPool(createMemoryStore());
+		await openClient(server.url, { pool }).send(createRequest('/a'));
+		await openClient(server.url, { pool }).send(createRequest('/b'));
+		expect(countLogins(server)).toBe(1);
+		await openClient(server.url, { pool, account: { password: 'new' } }).send(createRequest('/c'));
+		expect(countLogins(server)).toBe(2);
+	});
+});
+
+describe('any other failure', () => {
+	it.each([400, 409, 500, 503])('is told and not sent again: %i', async (status) => {
+		const { server } = await startApi(servers, () => ({
+			status,
+			body: { error: { message: 'No such thing' } },
+		}));
+		const error = await catchError(openClient(server.url).send(createRequest('/x', { method: 'POST' })));
+		expect(error).toMatchObject({
+			code: 'REQUEST_FAILED',
+			message: expect.stringMatching(new RegExp(`^${status} [A-Z].*: No such thing$`)),
+			description: `POST /x answered ${status} and the message "No such thing".`,
+			facts: { status, apiMessage: 'No such thing' },
+		});
+		expect(calls(server)).toHaveLength(1);
+	});
+
+	it('tells the whole address after a 404, without its query', async () => {
+		const { server } = await startApi(servers, () => ({ status: 404, body: { message: 'No such route' } }));
+		const client = openClient(server.url);
+		const error = await catchError<SessionLoginError>(client.send(createRequest('/api/x?key=hidden')));
+		expect(error.description).toBe(
+			`GET /api/x answered 404 and the message "No such route". The address asked for was ${server.url}/api/x; a path in URL stands below the credential's Base URL.`,
+		);
+	});
+
+	it('reads the message where the recipe says, and tells the fields when it says nothing', async () => {
+		const answer = { status: 400, body: { fault: { why: 'No stock' }, code: 7 } };
+		const { server } = await startApi(servers, () => answer);
+		const denied = { ...fourWsSuite.recipe.denied, message: 'fault.why' };
+		const told = openClient(server.url, { recipe: { denied } });
+		expect(await catchError(told.send(createRequest('/x')))).toMatchObject({
+			message: '400 Bad Request: No stock',
+			facts: { apiMessage: 'No stock' },
+		});
+		const error = await catchError<SessionLoginError>(openClient(server.url).send(createRequest('/x')));
+		expect(error.description).toContain('Its answer holds the fields fault, code; if one of them says why');
+		expect(error.description).not.toContain('No stock');
+	});
+
+	it('names request and status when the API says nothing', async () => {
+		const { server } = await startApi(servers, () => ({ status: 500, body: '<html>oops</html>' }));
+		expect(await catchError(openClient(server.url).send(createRequest('/x')))).toMatchObject({
+			message: '500 Internal Server Error: GET /x failed',
+			description: 'GET /x answered 500.',
+		});
+	});
+
+	it('is a redirect that has no end', async () => {
+		const { server } = await startApi(servers, () => ({ status: 302, headers: { Location: '/x' } }));
+		expect(await catchError(openClient(server.url).send(createRequest('/x')))).toMatchObject({
+			code: 'TOO_MANY_REDIRECTS',
+			message: 'Maximum number of redirects exceeded',
+			facts: { status: 302 },
+		});
+	});
+
+	it('is a URL that makes no sense, before anybody is asked', async () => {
+		const { server } = await startApi(servers);
+		expect(await catchError(openClient(server.url).send(createRequest('ftp://x')))).toMatchObject({
+			code: 'URL_INVALID',
+		});
+		expect(server.requests).toEqual([]);
+	});
+});

@@ -1,0 +1,334 @@
+import { generate } from 'selfsigned';
+
+import { createAxiosExchange } from '../../../../core';
+import type { LoginError } from '../../../../core/session/login/LoginError';
+import { signIn } from '../../../../core/session/login/signIn';
+import type { Recipe, Step } from '../../../../core/session/recipe/Recipe';
+import { fourWsSuite } from '../../../../recipes/fourWsSuite';
+import { catchError } from '../../../support/catchError';
+import { createAccount } from '../../../support/createAccount';
+import { ATTACH, createRequest, openClient, toLoginAnswer } from '../../../support/openClient';
+import type { Answer } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+const exchange = createAxiosExchange();
+const { recipe } = fourWsSuite;
+
+async function failLogin(answer: Answer, attach: keyof typeof ATTACH = 'cookies'): Promise<LoginError> {
+	const server = await servers.start(() => answer);
+	return await catchError(signIn(createAccount(server.url), { ...recipe, attach: ATTACH[attach] }, exchange));
+}
+
+const HTML: Answer = { headers: { 'Content-Type': 'text/html' }, body: '<html>Hello</html>' };
+
+it.each<[string, Answer, string, string, string]>([
+	[
+		'401',
+		{ status: 401, body: { message: 'Access Denied.' } },
+		'LOGIN_REFUSED',
+		'Wrong user name or password',
+		'answered 401 and the message "Access Denied.".',
+	],
+	['403', { status: 403 }, 'LOGIN_REFUSED', 'Wrong user name or password', 'ANNA could not sign in'],
+	['a web page with 401', { ...HTML, status: 401 }, 'LOGIN_REFUSED', 'Wrong user name or password', 'ANNA'],
+	['404', { status: 404 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Base URL and the API'],
+	['405', { status: 405 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Base URL and the API'],
+	['410', { status: 410 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', 'Check Base URL and the API'],
+	[
+		'a web page with 200',
+		HTML,
+		'LOGIN_PATH_WRONG',
+		'There is no login at /login',
+		'It answered with a web page. Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).',
+	],
+	['a web page with 400', { ...HTML, status: 400 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', ''],
+	[
+		'429',
+		{ status: 429, body: { message: 'Slow down' } },
+		'LOGIN_THROTTLED',
+		'The API receives too many logins',
+		'and the message "Slow down". Wait a while',
+	],
+	[
+		'400',
+		{ status: 400, body: { message: 'companyId is missing' } },
+		'LOGIN_FIELDS_WRONG',
+		'The API did not accept the login',
+		'"companyId is missing". Check User Name, Password and the Additional Login Fields',
+	],
+	['422', { status: 422 }, 'LOGIN_FIELDS_WRONG', 'The API did not accept the login', 'answered 422.'],
+	['500', { status: 500 }, 'LOGIN_FAILED', 'The API could not sign in', "The fault is on the API's side"],
+	['a web page with 502', { ...HTML, status: 502 }, 'LOGIN_FAILED', 'The API could not sign in', ''],
+	[
+		'a redirect in circles',
+		{ status: 307, headers: { Location: '/login' } },
+		'LOGIN_FAILED',
+		'The login redirects without an end',
+		'answered 307. Check Login Path',
+	],
+])('says what is wrong after %s', async (_, answer, code, message, description) => {
+	const error = await failLogin(answer);
+	expect(error).toMatchObject({ name: 'LoginError', code, message, facts: { method: 'POST' } });
+	expect(error.description).toContain(description);
+	expect(error.description).toContain('POST /login on 127.0.0.1:');
+	expect(error.facts.status).toBe(answer.status ?? 200);
+});
+
+it.each<[string, Answer, keyof typeof ATTACH, string]>([
+	[
+		'a token but no cookie',
+		{ body: { token: 'secret-token' } },
+		'cookies',
+		"It holds a token: choose 'Bearer Token' as Session Kind in the credential (Adjust: How to Send the Session).",
+	],
+	[
+		'a cookie but no token',
+		{ headers: { 'Set-Cookie': 'sid=secret-cookie' }, body: {} },
+		'bearer',
+		"Nothing stands at 'token'. It set cookies: choose 'Cookies' as Session Kind in the credential (Adjust: How to Send the Session).",
+	],
+	[
+		'neither, but other fields',
+		{ body: { accessKey: 'secret', user: 'ANNA' } },
+		'bearer',
+		"Nothing stands at 'token'. It holds the fields accessKey, user. If one of them is the token, enter its name in 'Where the Token Stands' (Adjust: Where Things Stand). Check Login Path",
+	],
+	['an empty object', { body: {} }, 'bearer', 'The answer is empty.'],
+	['an empty list', { body: [] }, 'cookies', 'The answer is empty.'],
+	['nothing', {}, 'cookies', 'The answer is no JSON object.'],
+])('tells after a login that gave %s what to choose', async (_, answer, attach, hint) => {
+	const error = await failLogin(answer, attach);
+	expect(error).toMatchObject({
+		code: 'NO_SESSION_IN_ANSWER',
+		message: `The login answer holds no ${attach === 'bearer' ? 'token' : 'cookie'}`,
+		facts: { status: 200 },
+	});
+	expect(error.description).toContain(hint);
+	expect(error.description).not.toContain('secret');
+});
+
+describe('a login answer without a session', () => {
+	async function failWith(answer: Answer, changes: Partial<Recipe>): Promise<LoginError> {
+		const server = await servers.start(() => answer);
+		return await catchError(signIn(createAccount(server.url), { ...recipe, ...changes }, exchange));
+	}
+	const login = (step: Partial<Step>): Pick<Recipe, 'login'> => ({
+		login: [{ method: 'POST', path: '/login', ...step }],
+	});
+
+	it('holds neither, where either would do', async () => {
+		const either = { attach: { cookies: true, tokenInstead: true }, ...login({}) };
+		const error = await failWith({ body: { key: 'x' } }, either);
+		expect(error.message).toBe('The login answer holds neither a cookie nor a token');
+		expect(error.description).toContain('It holds the fields key. If one of them is the token');
+	});
+
+	it('tells the places that hold no token', async () => {
+		const captures = { token: ['data.tokn', 'header:X-Auth'] };
+		const error = await failWith({ body: { data: {} } }, { attach: ATTACH.bearer, ...login({ captures }) });
+		expect(error.description).toContain("Nothing stands at 'data.tokn' or 'header:X-Auth'.");
+	});
+
+	it('tells which cookies came instead of those that the credential names', async () => {
+		const headers = { 'Set-Cookie': ['lang=en; Path=/', 'PHPSESSID=secret; Path=/'] };
+		const error = await failWith({ headers, body: {} }, { sessionCookies: ['sessionid', 'lang'] });
+		expect(error.message).toBe('The login answer holds no cookie');
+		expect(error.description).toContain('It set lang, PHPSESSID, but not sessionid: correct Session Cookies');
+		expect(error.description).not.toContain('secret');
+	});
+
+	it("shows the API's message, and where to say that it is a refusal", async () => {
+		const error = await failWith({ body: { code: 7, error: 'Bad credentials' } }, {});
+		expect(error.facts.apiMessage).toBe('Bad credentials');
+		expect(error.description).toContain(
+			`answered 200 and the message "Bad credentials". That is a success, but without a cookie later requests cannot be signed. If that is how this API refuses a login, enter what a success looks like under 'Login Succeeds With Field'`,
+		);
+	});
+
+	it('lists its fields although a number in it was captured', async () => {
+		const captures = { token: 'key', expiry: 'ttl', nonce: 'nonce' };
+		const answer = { body: { ttl: 3600, nonce: 123456, ok: true } };
+		const error = await failWith(answer, { attach: ATTACH.bearer, ...login({ captures }) });
+		expect(error.description).toContain('It holds the fields ttl, nonce, ok.');
+	});
+});
+
+it.each(['ok', 'success', 'authenticated'])('takes a success with %s: false for a refusal', async (name) => {
+	const error = await failLogin({ body: { [name]: false, msg: 'Login failed' } });
+	expect(error).toMatchObject({ code: 'LOGIN_REFUSED', facts: { apiMessage: 'Login failed' } });
+});
+
+it('takes a redirect back to the login for a refusal, where a redirect is a success', async () => {
+	const server = await servers.start(() => ({ status: 302, headers: { Location: '/login?error=1' } }));
+	const login: Step[] = [{ method: 'POST', path: '/login', success: { statuses: '302' } }];
+	const error = await catchError<LoginError>(
+		signIn(createAccount(server.url), { ...recipe, login }, exchange),
+	);
+	expect(error.code).toBe('LOGIN_REFUSED');
+});
+
+it('takes a web page for a wrong address where the rule is about JSON', async () => {
+	const server = await servers.start(() => HTML);
+	const login: Step[] = [{ method: 'POST', path: '/login', success: { field: 'ok' } }];
+	const error = await catchError<LoginError>(
+		signIn(createAccount(server.url), { ...recipe, login }, exchange),
+	);
+	expect(error.code).toBe('LOGIN_PATH_WRONG');
+});
+
+it('tells blanks around user name and password, which nobody sees', async () => {
+	const server = await servers.start(() => ({ status: 401 }));
+	const fail = async (account: object) =>
+		await catchError<LoginError>(signIn(createAccount(server.url, account), recipe, exchange));
+	expect((await fail({ username: 'ANNA ' })).description).toContain('User Name begins or ends with a blank.');
+	expect((await fail({ password: ' pw' })).description).toContain('Password begins or ends with a blank.');
+});
+
+describe('a login that is refused by a rule', () => {
+	it('tells the rule', async () => {
+		const server = await servers.start(() => ({ body: { result: false } }));
+		const step: Step = {
+			method: 'POST',
+			path: '/login',
+			success: { statuses: '200-299', field: 'result', equals: true },
+		};
+		const error = await catchError<LoginError>(
+			signIn(createAccount(server.url), { ...recipe, login: [step] }, exchange),
+		);
+		expect(error.code).toBe('LOGIN_REFUSED');
+		expect(error.description).toContain("succeeds answers otherwise: status 200-299, true at 'result'.");
+	});
+});
+
+it.each<[string, Answer]>([
+	['the status 419', { status: 419 }],
+	['a page about it', { ...HTML, status: 403, body: '<html><h1>CSRF verification failed</h1></html>' }],
+	['a message about it', { status: 422, body: { message: 'Invalid CSRF token' } }],
+])('says that a login wants a CSRF value, by %s', async (_, answer) => {
+	const error = await failLogin(answer);
+	expect(error).toMatchObject({ code: 'LOGIN_FIELDS_WRONG', message: 'The login wants a CSRF value' });
+	expect(error.description).toContain("under 'Requests Before the Login'");
+});
+
+it('a page with a form that holds a CSRF field is not a complaint about it', async () => {
+	const body = '<html><form><input name="csrf_token" value="x">Wrong password</form></html>';
+	expect((await failLogin({ ...HTML, status: 403, body })).code).toBe('LOGIN_REFUSED');
+});
+
+it('tells that a part of the path stands there twice', async () => {
+	const server = await servers.start(() => ({ status: 404 }));
+	const error = await catchError<LoginError>(
+		signIn(
+			createAccount(`${server.url}/api/v1`),
+			{ ...recipe, login: [{ method: 'POST', path: '/api/v1/login' }] },
+			exchange,
+		),
+	);
+	expect(error.description).toContain("'/api/v1' stands there twice: leave it out of Base URL");
+});
+
+it('says how a login was redirected, and what to enter if that is its success', async () => {
+	const server = await servers.start(({ url }) =>
+		url === '/login' ? { status: 302, headers: { Location: '/home' } } : HTML,
+	);
+	const error = await catchError<LoginError>(signIn(createAccount(server.url), recipe, exchange));
+	expect(error).toMatchObject({ code: 'LOGIN_PATH_WRONG', facts: { method: 'GET' } });
+	expect(error.description).toMatch(
+		/^POST \/login was redirected: GET \/home on \S+ answered 200\..* enter 302 under 'Login Succeeds With Status'/,
+	);
+});
+
+it.each<[string, Answer]>([
+	['plain text', { headers: { 'Content-Type': 'text/plain' }, body: 'eyJhbGciOi.secret.token' }],
+	['a JSON text', { headers: { 'Content-Type': 'application/json' }, body: '"eyJhbGciOi.secret.token"' }],
+])('shows nothing of a token that is the whole answer, as %s', async (_, answer) => {
+	for (const attach of ['cookies', 'bearer'] as const) {
+		const error = await failLogin(answer, attach);
+		expect(error.code).toBe('NO_SESSION_IN_ANSWER');
+		expect(JSON.stringify([error.message, error.description, error.facts])).not.toContain('eyJhbGciOi');
+	}
+});
+
+it('does not take a web page for a login, even when it sets a cookie', async () => {
+	const page = { 'Content-Type': 'text/html', 'Set-Cookie': 'PHPSESSID=anonymous' };
+	expect(await failLogin({ ...HTML, headers: page })).toMatchObject({ code: 'LOGIN_PATH_WRONG' });
+});
+
+it('reads the message of JSON that is sent as text/html', async () => {
+	const error = await failLogin({
+		status: 400,
+		headers: { 'Content-Type': 'text/html; charset=UTF-8' },
+		body: '{"message":"companyId is missing"}',
+	});
+	expect(error).toMatchObject({
+		code: 'LOGIN_FIELDS_WRONG',
+		facts: { apiMessage: 'companyId is missing' },
+	});
+});
+
+describe('a login that has moved', () => {
+	it.each([301, 302, 303, 307, 308])('sends nothing to another origin (%i)', async (status) => {
+		const foreign = await servers.start(() => toLoginAnswer(1));
+		const moved = `http://localhost:${foreign.port}`;
+		const server = await servers.start(() => ({ status, headers: { Location: `${moved}/login` } }));
+		const error = await catchError<LoginError>(signIn(createAccount(server.url), recipe, exchange));
+		expect(error).toMatchObject({
+			code: 'LOGIN_MOVED',
+			message: `The login of 127.0.0.1:${server.port} has moved to ${moved}`,
+			facts: { url: `${server.url}/login` },
+		});
+		expect(error.description).toContain(`If ${moved} is your API, enter it as Base URL`);
+		expect(foreign.requests).toEqual([]);
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('sends nothing to another port of the same host', async () => {
+		const foreign = await servers.start(() => toLoginAnswer(1));
+		const server = await servers.start(() => ({
+			status: 307,
+			headers: { Location: `${foreign.url}/login` },
+		}));
+		const error = await catchError(signIn(createAccount(server.url), recipe, exchange));
+		expect(error).toMatchObject({ code: 'LOGIN_MOVED' });
+		expect(foreign.requests).toEqual([]);
+	});
+
+	it('asks for the https address when http leads there', async () => {
+		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+		const secure = await servers.start(() => toLoginAnswer(1), { key, cert });
+		const server = await servers.start(() => ({ status: 301, headers: { Location: `${secure.url}/login` } }));
+		const account = createAccount(server.url, { connection: { ignoreSslIssues: true } });
+		const error = await catchError<LoginError>(signIn(account, recipe, exchange));
+		expect(error.code).toBe('LOGIN_MOVED');
+		expect(error.message).toBe(`The login of 127.0.0.1:${server.port} has moved to ${secure.url}`);
+		expect(secure.requests).toEqual([]);
+	});
+
+	it('shows no user name or password of the address it leads to', async () => {
+		const server = await servers.start(() => ({
+			status: 302,
+			headers: { Location: 'http://admin:secret@localhost:1/login' },
+		}));
+		const error = await catchError<LoginError>(signIn(createAccount(server.url), recipe, exchange));
+		expect(`${error.message} ${error.description}`).toContain('http://localhost:1');
+		expect(`${error.message} ${error.description}`).not.toContain('secret');
+	});
+});
+
+it.each(['anna-password', 'pw', 'a.*b', '"quoted" \\ä', 'p & q=r/s'])(
+	'never shows the password %j, however the API repeats it',
+	async (password) => {
+		const forms = [password, encodeURIComponent(password), JSON.stringify(password).slice(1, -1)];
+		const server = await servers.start(() => ({
+			status: 400,
+			headers: { 'X-Request-Id': encodeURIComponent(password) },
+			body: { message: `Cannot use ${forms.join(' or ')}` },
+		}));
+		const client = openClient(server.url, { account: { password } });
+		const error = await catchError<LoginError>(client.send(createRequest('/product')));
+		expect(error.facts.apiMessage).toMatch(/^Cannot use \*\*\* or \*\*\* or \*\*\*$/);
+		const left = [error.message, error.description, error.stack, JSON.stringify(error.facts)].join('\n');
+		for (const form of forms) expect(left).not.toContain(form);
+	},
+);

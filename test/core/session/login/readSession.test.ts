@@ -1,0 +1,313 @@
+import { createAxiosExchange, type Recipe, type Step } from '../../../../core';
+import type { LoginError } from '../../../../core/session/login/LoginError';
+import { signIn } from '../../../../core/session/login/signIn';
+import { automatic } from '../../../../recipes/automatic';
+import { catchError } from '../../../support/catchError';
+import { createAccount } from '../../../support/createAccount';
+import { ATTACH } from '../../../support/openClient';
+import type { Answer } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+
+const LOGIN = automatic.recipe.login[0] as Step;
+const servers = withServers();
+const receivedAt = Date.now();
+const exchange = createAxiosExchange(() => receivedAt);
+
+/** What a login with this answer gives; Automatic over cookies unless told otherwise. */
+async function read(answer: Answer, changes: Partial<Recipe> = {}) {
+	const server = await servers.start(() => answer);
+	return await signIn(
+		createAccount(server.url),
+		{ ...automatic.recipe, otherLogins: [], ...changes },
+		exchange,
+	);
+}
+
+const setting = (...cookies: string[]) => ({ 'Set-Cookie': cookies });
+const TOKEN = { headers: { Authorization: 'Bearer {{token}}' } };
+
+describe('Automatic over cookies', () => {
+	it.each<[string, Answer]>([
+		['a session cookie', { headers: setting('sid=1'), body: {} }],
+		['a session cookie besides a token', { headers: setting('sid=1'), body: { token: 'abc' } }],
+		['a cookie that scripts cannot read', { headers: setting('x=1; HttpOnly'), body: {} }],
+		[
+			'a cookie that scripts cannot read, beside a token in a header',
+			{ headers: { ...setting('x=1; HttpOnly'), 'X-Auth-Token': 'abc' }, body: {} },
+		],
+		...['JSESSIONID', 'PHPSESSID', 'connect.sid', 'ASP.NET_SessionId'].map((name): [string, Answer] => [
+			`${name} besides a token`,
+			{ headers: setting(`${name}=1; Path=/`), body: { token: 'abc' } },
+		]),
+		['any cookie and no token', { headers: setting('whatever=1'), body: {} }],
+	])('uses the cookies after %s', async (_, answer) => {
+		const session = await read(answer);
+		expect(session.attach).toMatchObject({ cookies: true });
+		expect(session.attach.headers).not.toHaveProperty('Authorization');
+		expect(session.cookieNames).toHaveLength(1);
+		expect(session.expiry).toBeUndefined();
+	});
+
+	it.each<[string, Answer]>([
+		['no cookie', { body: { token: 'abc', expiresIn: 285 } }],
+		['a cookie for the language', { headers: setting('lang=it'), body: { token: 'abc', expiresIn: 285 } }],
+		[
+			'a cookie of a load balancer',
+			{ headers: setting('AWSALB=1; Path=/', 'lb=2'), body: { token: 'abc', expiresIn: 285 } },
+		],
+		[
+			'a cookie of any name that scripts cannot read',
+			{ headers: setting('x=1; HttpOnly'), body: { token: 'abc', expiresIn: 285 } },
+		],
+		...[
+			'ARRAffinity',
+			'ARRAffinitySameSite',
+			'_cfuvid',
+			'__cf_bm',
+			'TS01a2b3c4',
+			'BIGipServerpool',
+			'AWSALBCORS',
+			'.AspNetCore.Antiforgery.x',
+			'__RequestVerificationToken',
+			'XSRF-TOKEN',
+			'refresh_token',
+			'device_token',
+		].map((name): [string, Answer] => [
+			name,
+			{ headers: setting(`${name}=1; Path=/; HttpOnly`), body: { token: 'abc', expiresIn: 285 } },
+		]),
+		['a CSRF cookie', { headers: setting('XSRF-TOKEN=1'), body: { token: 'abc', expiresIn: 285 } }],
+	])('uses the token as bearer after %s', async (_, answer) => {
+		expect(await read(answer)).toMatchObject({
+			attach: { cookies: true, ...TOKEN },
+			values: { token: 'abc' },
+			cookieNames: [],
+			expiry: { lifetimeMs: 285_000, expiresAt: receivedAt + 285_000 },
+		});
+	});
+
+	it('sends a token that came in a header of its own back there, and as bearer', async () => {
+		expect((await read({ headers: { 'X-Auth-Token': 'a/+=|:b' }, body: {} })).attach).toEqual({
+			cookies: true,
+			headers: { 'x-auth-token': '{{token}}', Authorization: 'Bearer {{token}}' },
+			query: {},
+		});
+	});
+
+	it('sends a token that came as Authorization back as that only', async () => {
+		const session = await read({ headers: { Authorization: 'Bearer abc' }, body: {} });
+		expect(session).toMatchObject({ values: { token: 'abc' } });
+		expect(session.attach.headers).toEqual(TOKEN.headers);
+	});
+
+	it.each<[string, Answer, Record<string, string>]>([
+		[
+			'the header it came in',
+			{ headers: { ...setting('sid=1'), 'X-CSRF-Token': 'c' }, body: {} },
+			{ 'x-csrf-token': '{{csrf}}' },
+		],
+		[
+			'the header that Django reads',
+			{ headers: setting('sid=1; HttpOnly', 'csrftoken=c') },
+			{ 'X-CSRFToken': '{{cookie.csrftoken}}' },
+		],
+	])('sends a CSRF value back as %s', async (_, answer, headers) => {
+		expect((await read(answer)).attach.headers).toMatchObject(headers);
+	});
+
+	it.each<[string, Answer]>([
+		['nothing', { body: {} }],
+		['only a name', { body: { username: 'ANNA' } }],
+		['a cookie for another host', { headers: setting('sid=1; Domain=other.example'), body: {} }],
+	])('takes no session from an answer that gives %s', async (_, answer) => {
+		expect(await catchError(read(answer))).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
+	});
+});
+
+describe('the cookies that make a session, when none are named', () => {
+	it.each<[string, string[], string[]]>([
+		['the HttpOnly ones whose name says so', ['sid=1; HttpOnly', 'device=1; HttpOnly', 'user=A'], ['sid']],
+		['any whose name says so', ['sid=1', 'device=1; HttpOnly', 'x=1; HttpOnly'], ['sid']],
+		['else the HttpOnly ones', ['x=1; HttpOnly', 'y=1; HttpOnly', 'z=1'], ['x', 'y']],
+		['else the HttpOnly ones, but those of a load balancer', ['x=1; HttpOnly', 'AWSALB=1; HttpOnly'], ['x']],
+		['else all', ['x=1', 'y=1'], ['x', 'y']],
+		[
+			'not a cache beside what it is a cache of',
+			[
+				'better-auth.session_token=1; Max-Age=604800; HttpOnly',
+				'better-auth.session_data=1; Max-Age=300; HttpOnly',
+			],
+			['better-auth.session_token'],
+		],
+		[
+			'not a cache beside one without an end',
+			['better-auth.session_token=1; HttpOnly', 'better-auth.session_data=1; Max-Age=300; HttpOnly'],
+			['better-auth.session_token'],
+		],
+		['not one that is gone after a second', ['sid=1', 'auth=1; Max-Age=1'], ['sid']],
+		['a short one that is alone', ['sid=1; Max-Age=60; HttpOnly', 'x=1; HttpOnly'], ['sid']],
+	])('are %s', async (_, cookies, names) => {
+		const session = await read({ headers: setting(...cookies), body: {} });
+		expect(session).toMatchObject({ cookieNames: names, needsAllCookies: false });
+	});
+});
+
+describe('a second factor', () => {
+	it.each<[string, Answer]>([
+		['instead of a token', { body: { mfaRequired: true } }],
+		['as the value of a field', { body: { status: 'mfa_required', methods: ['totp'] } }],
+		[
+			'though a header holds a dead token',
+			{ headers: { 'Set-Auth-Token': 'dead' }, body: { twoFactorRedirect: true } },
+		],
+		['though there is a cookie', { headers: setting('sid=1'), body: { twoFactorRedirect: true } }],
+	])('is told when it is wanted %s', async (_, answer) => {
+		const error = await catchError<LoginError>(read(answer));
+		expect(error).toMatchObject({
+			code: 'SECOND_FACTOR_WANTED',
+			message: 'This account wants a second factor',
+		});
+		expect(error.description).toContain('The password is right');
+		expect(error.description).not.toContain('dead');
+	});
+});
+
+describe('an expiry', () => {
+	const bearer: Partial<Recipe> = { attach: ATTACH.bearer };
+	const capturing = (expiry: string | string[], changes: Partial<Recipe> = {}): Partial<Recipe> => ({
+		...bearer,
+		login: [{ ...LOGIN, captures: { expiry } }],
+		...changes,
+	});
+	const jwt = `e30.${Buffer.from(JSON.stringify({ exp: Math.floor(receivedAt / 1000) + 600 })).toString('base64url')}.x`;
+	const NOW = { Date: new Date(receivedAt).toUTCString() };
+
+	it.each<[string, Answer, Partial<Recipe>, number | undefined]>([
+		[
+			'is read where the recipe says',
+			{ body: { token: 'a', expiresIn: 5, life: 285 } },
+			capturing('life'),
+			285_000,
+		],
+		[
+			'is read from a header',
+			{ headers: { 'X-Life': '285' }, body: { token: 'a' } },
+			capturing('header:X-Life'),
+			285_000,
+		],
+		[
+			'is the first that makes sense',
+			{ body: { token: 'a', ms: 0, s: 285 } },
+			capturing(['no', 'ms', 's']),
+			285_000,
+		],
+		[
+			'counts as the recipe says',
+			{ body: { token: 'a', life: 5 } },
+			capturing('life', { expiryUnit: 'minutes' }),
+			300_000,
+		],
+		[
+			'is the recipe’s when the answer does not say',
+			{ body: { token: 'a' } },
+			{ ...bearer, lifetimeMs: 60_000 },
+			60_000,
+		],
+		[
+			'is the answer’s before the recipe’s',
+			{ body: { token: 'a', expiresIn: 285 } },
+			{ ...bearer, lifetimeMs: 60_000 },
+			285_000,
+		],
+		[
+			'is the recipe’s when its place is empty',
+			{ body: { token: 'a', expiresIn: 285 } },
+			capturing('life', { lifetimeMs: 60_000 }),
+			60_000,
+		],
+		[
+			'is that of cookies when the recipe says so',
+			{ headers: setting('sid=1'), body: {} },
+			{ lifetimeMs: 60_000 },
+			60_000,
+		],
+		['is unknown', { body: { token: 'a' } }, bearer, undefined],
+		['makes no sense', { body: { token: 'a', expiresIn: 'soon' } }, bearer, undefined],
+	])('%s', async (_, answer, recipe, lifetimeMs) => {
+		expect((await read(answer, recipe)).expiry?.lifetimeMs).toBe(lifetimeMs);
+	});
+
+	it('is that of the token itself', async () => {
+		const { expiry } = await read({ headers: NOW, body: { token: jwt } }, bearer);
+		expect(Math.abs((expiry?.lifetimeMs ?? 0) - 600_000)).toBeLessThan(2_000);
+	});
+
+	it('of the cookies is kept apart', async () => {
+		const session = await read(
+			{ headers: setting('sid=1; Max-Age=100', 'lang=it; Max-Age=5'), body: {} },
+			{ sessionCookies: ['sid'] },
+		);
+		expect(session).toMatchObject({ expiry: undefined, cookieExpiry: { lifetimeMs: 100_000 } });
+	});
+});
+
+it('a cookie that lives a second says nothing about the end', async () => {
+	const session = await read({ headers: setting('sid=1; Max-Age=1'), body: {} });
+	expect(session).toMatchObject({ cookieNames: ['sid'], cookieExpiry: undefined });
+});
+
+describe('cookies beside a token', () => {
+	const both = { attach: { cookies: true, ...TOKEN } };
+
+	it('are watched when their names say that they hold a session', async () => {
+		const headers = setting('sid=1; Max-Age=100', 'lang=it');
+		expect(await read({ headers, body: { token: 'token-1' } }, both)).toMatchObject({
+			cookieNames: ['sid'],
+			cookieExpiry: { lifetimeMs: 100_000 },
+		});
+	});
+
+	it('are not when they may be anything', async () => {
+		const headers = setting('route=1; HttpOnly; Max-Age=5', 'lang=it');
+		expect(await read({ headers, body: { token: 'token-1' } }, both)).toMatchObject({
+			cookieNames: [],
+			cookieExpiry: undefined,
+		});
+	});
+});
+
+describe('cookies that the recipe names', () => {
+	const both: Partial<Recipe> = { attach: { cookies: true }, sessionCookies: ['B1SESSION', 'ROUTEID'] };
+
+	it('are all needed', async () => {
+		expect(await read({ headers: setting('B1SESSION=1', 'ROUTEID=.n1', 'lang=it') }, both)).toMatchObject({
+			cookieNames: ['B1SESSION', 'ROUTEID'],
+			needsAllCookies: true,
+		});
+		const error = await catchError<LoginError>(read({ headers: setting('B1SESSION=1') }, both));
+		expect(error).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
+		expect(error.description).toContain('It set B1SESSION, but not ROUTEID');
+	});
+});
+
+it('a captured value comes before a detected one, and a place that is empty is not filled by detection', async () => {
+	const login = (token: string) => [{ ...LOGIN, captures: { token } }];
+	const answer = { body: { token: 'detected', own: { key: 'captured' } } };
+	const recipe = { attach: ATTACH.bearer };
+	expect(await read(answer, { ...recipe, login: login('own.key') })).toMatchObject({
+		values: { token: 'captured' },
+	});
+	expect(await catchError(read(answer, { ...recipe, login: login('other') }))).toMatchObject({
+		code: 'NO_SESSION_IN_ANSWER',
+	});
+});
+
+it('an http address cannot hold a session of Secure cookies: says to use https', async () => {
+	const proxy = await servers.start(() => ({ headers: setting('sid=1; Secure; HttpOnly'), body: {} }));
+	const account = createAccount('http://shop.example', { connection: { proxy: proxy.url } });
+	const error = await catchError<LoginError>(
+		signIn(account, { ...automatic.recipe, otherLogins: [] }, exchange),
+	);
+	expect(error).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
+	expect(error.description).toContain('begin the Base URL with https://');
+});

@@ -1,0 +1,249 @@
+import type { SessionSource } from '../../../../core/session/pool/Authenticator';
+import type { NewSession } from '../../../../core/session/state/Session';
+import { catchError } from '../../../support/catchError';
+import { createGate } from '../../../support/createGate';
+import { createPool, failWith, login, sourceOf } from '../../../support/createPool';
+
+/** Logins of 100 s, so that the last 20 s are for renewing; tells which login or refresh a session is of. */
+function createShortLived(parts: Partial<SessionSource> = {}) {
+	const created = createPool();
+	const { now } = created;
+	let made = 0;
+	const make = (kind: string): NewSession =>
+		login({
+			values: { token: `${kind}-${++made}` },
+			expiry: { lifetimeMs: 100_000, expiresAt: now() + 100_000 },
+			usedAt: now(),
+		});
+	const signIn = jest.fn(async () => make('login'));
+	return { ...created, make, signIn, source: sourceOf('a', signIn, parts) };
+}
+
+/** Waits until a session of a later generation is given. */
+async function renewed({ pool, source }: ReturnType<typeof createShortLived>, generation: number) {
+	for (;;) {
+		const session = await pool.get(source);
+		if (session.generation > generation) return session;
+	}
+}
+
+describe('a session in the last part of its life', () => {
+	it('is renewed by one login that nobody waits for', async () => {
+		const gate = createGate();
+		const created = createShortLived();
+		const { pool, source, pass, make } = created;
+		const first = await pool.get(source);
+		pass(80_000);
+		const slow = jest.fn(async () => {
+			await gate.opened;
+			return make('slow');
+		});
+		const slowly = { ...source, signIn: slow };
+		expect(await Promise.all(Array.from({ length: 20 }, () => pool.get(slowly)))).toEqual(
+			Array.from({ length: 20 }, () => first),
+		);
+		expect(await pool.get(slowly)).toBe(first);
+		expect(slow).toHaveBeenCalledTimes(1);
+		gate.open();
+		expect((await renewed(created, first.generation)).values).toEqual({ token: 'slow-2' });
+		expect(created.signIn).toHaveBeenCalledTimes(1);
+	});
+
+	it('whose renewal failed in the background keeps nobody from signing in after its end', async () => {
+		const { pool, source, pass } = createShortLived();
+		await pool.get(source);
+		pass(97_500);
+		await pool.get({ ...source, signIn: failWith('LOGIN_FAILED') });
+		await new Promise(setImmediate);
+		pass(1_000);
+		expect((await pool.get(source)).values).toEqual({ token: 'login-2' });
+	});
+
+	it('is still used when the renewal fails, which is tried again after 5 s and not before', async () => {
+		const created = createShortLived();
+		const { pool, source, pass } = created;
+		const first = await pool.get(source);
+		pass(80_000);
+		const failing = jest.fn(failWith('LOGIN_FAILED'));
+		const broken = { ...source, signIn: failing };
+		expect(await pool.get(broken)).toBe(first);
+		for (let i = 0; i < 20; i++) expect(await pool.get(broken)).toBe(first);
+		pass(4_999);
+		for (let i = 0; i < 20; i++) expect(await pool.get(broken)).toBe(first);
+		expect(failing).toHaveBeenCalledTimes(1);
+		pass(1);
+		for (let i = 0; i < 20; i++) expect(await pool.get(broken)).toBe(first);
+		expect(failing).toHaveBeenCalledTimes(2);
+	});
+
+	it('gives the reason to the one who comes after its end', async () => {
+		const { pool, source, pass } = createShortLived();
+		await pool.get(source);
+		pass(80_000);
+		const broken = { ...source, signIn: failWith('LOGIN_REFUSED') };
+		await pool.get(broken);
+		pass(20_000);
+		expect(await catchError(pool.get(broken))).toMatchObject({ code: 'LOGIN_REFUSED' });
+	});
+
+	it('is not renewed over a session that was made meanwhile', async () => {
+		const gate = createGate();
+		const created = createShortLived();
+		const { pool, source, pass, store } = created;
+		const first = await pool.get(source);
+		pass(80_000);
+		const held = store.exclusively('a', () => gate.opened);
+		await pool.get(source);
+		await store.set('a', { ...first, generation: 50 });
+		gate.open();
+		await held;
+		await store.exclusively('a', async () => undefined);
+		expect(created.signIn).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('a refresh', () => {
+	it('takes the place of the login, when it is time to renew and when the session is over', async () => {
+		const created = createShortLived();
+		const { pool, pass, make, signIn } = created;
+		const refresh = jest.fn(async () => make('refresh'));
+		created.source.refresh = refresh;
+		const first = await pool.get(created.source);
+		pass(80_000);
+		await pool.get(created.source);
+		const second = await renewed(created, first.generation);
+		expect(second.values).toEqual({ token: 'refresh-2' });
+		pass(100_000);
+		expect(await pool.get(created.source)).toMatchObject({ values: { token: 'refresh-3' } });
+		expect(refresh.mock.calls).toEqual([[first], [second]]);
+		expect(signIn).toHaveBeenCalledTimes(1);
+		expect(await pool.status(created.source)).toMatchObject({ logins: 1, refreshes: 2, life: 'good' });
+	});
+
+	it('that fails gives way to a login', async () => {
+		const { pool, source, pass } = createShortLived({ refresh: failWith('LOGIN_REFUSED') });
+		await pool.get(source);
+		pass(100_000);
+		expect(await pool.get(source)).toMatchObject({ values: { token: 'login-2' } });
+		expect(await pool.status(source)).toMatchObject({ logins: 2, refreshes: 0 });
+	});
+
+	it('is not for a session that was lost', async () => {
+		const refresh = jest.fn();
+		const { pool, source } = createShortLived({ refresh });
+		const { generation } = await pool.get(source);
+		expect(await pool.get(source, generation)).toMatchObject({ values: { token: 'login-2' } });
+		expect(refresh).not.toHaveBeenCalled();
+	});
+
+	it('does not count among the logins of a minute', async () => {
+		const created = createShortLived();
+		created.source.refresh = async () => created.make('refresh');
+		for (let i = 0; i < 200; i++) {
+			await created.pool.get(created.source);
+			created.pass(100_000);
+			await created.pool.get(created.source);
+			created.pass(-100_000);
+		}
+		expect(created.signIn).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('a session that was replaced', () => {
+	it('is signed out when the last request has done with it, and nobody waits for that', async () => {
+		const signOut = jest.fn(() => new Promise<boolean>(() => undefined));
+		const { pool, source } = createShortLived({ signOut });
+		const first = await pool.get(source);
+		const gates = [createGate(), createGate()];
+		const uses = gates.map(({ opened }) => pool.use(first, () => opened));
+		const second = await pool.get(source, first.generation);
+		gates[0]?.open();
+		await uses[0];
+		expect(signOut).not.toHaveBeenCalled();
+		gates[1]?.open();
+		await uses[1];
+		expect(signOut.mock.calls).toEqual([[first]]);
+		await pool.use(second, async () => undefined);
+		expect(signOut).toHaveBeenCalledTimes(1);
+	});
+
+	it('is signed out at once when nobody uses it', async () => {
+		const signOut = jest.fn(async () => true);
+		const { pool, source } = createShortLived({ signOut });
+		const first = await pool.get(source);
+		await pool.get(source, first.generation);
+		expect(signOut.mock.calls).toEqual([[first]]);
+	});
+
+	it('is not signed out after a refresh: it may be the same session at the API', async () => {
+		const signOut = jest.fn(async () => true);
+		const created = createShortLived({ signOut });
+		created.source.refresh = async () => created.make('refresh');
+		const first = await created.pool.get(created.source);
+		created.pass(100_000);
+		await created.pool.get(created.source);
+		await created.pool.use(first, async () => undefined);
+		expect(signOut).not.toHaveBeenCalled();
+	});
+
+	it('is kept by nobody who still has it: a late change is not written back', async () => {
+		const { pool, source, store } = createShortLived();
+		const first = await pool.get(source);
+		const second = await pool.get(source, first.generation);
+		await pool.keep('a', first);
+		expect(await store.get('a')).toBe(second);
+	});
+});
+
+describe('drop', () => {
+	it('forgets the session, signs it out and gives it; the next one signs in', async () => {
+		const signOut = jest.fn(async () => true);
+		const { pool, source } = createShortLived({ signOut });
+		const first = await pool.get(source);
+		expect(await pool.drop(source)).toMatchObject({ session: first });
+		expect(signOut.mock.calls).toEqual([[first]]);
+		expect(await pool.status(source)).toMatchObject({ session: undefined, logins: 1 });
+		expect(await pool.get(source)).toMatchObject({ values: { token: 'login-2' } });
+	});
+
+	it('gives nothing and asks nobody when there is no session', async () => {
+		const signOut = jest.fn(async () => true);
+		const { pool, source } = createShortLived({ signOut });
+		expect(await pool.drop(source)).toBeUndefined();
+		expect(signOut).not.toHaveBeenCalled();
+	});
+});
+
+it('replace signs in though the session is good', async () => {
+	const { pool, source } = createShortLived();
+	const first = await pool.get(source);
+	expect((await pool.replace(source)).generation).toBeGreaterThan(first.generation);
+});
+
+it('is over after the idle limit, counted from its last use', async () => {
+	const created = createPool();
+	const source = sourceOf('a', created.signIn, { life: { idleLimitMs: 10_000 } });
+	const session = await created.pool.get(source);
+	created.pass(9_999);
+	await created.pool.use(await created.pool.get(source), async () => undefined);
+	created.pass(9_999);
+	expect(await created.pool.get(source)).toBe(session);
+	created.pass(1);
+	expect(await created.pool.get(source)).not.toBe(session);
+});
+
+it('gives turns in the order they were asked for, and holds no other account back', async () => {
+	const { pool } = createPool();
+	const order: string[] = [];
+	const first = await pool.takeTurn('a');
+	const others = ['two', 'three'].map(async (name) => {
+		const end = await pool.takeTurn('a');
+		order.push(name);
+		end();
+	});
+	(await pool.takeTurn('b'))();
+	order.push('other account');
+	first();
+	await Promise.all(others);
+	expect(order).toEqual(['other account', 'two', 'three']);
+});

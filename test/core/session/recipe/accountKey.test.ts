@@ -1,0 +1,55 @@
+import { type Account, accountKey, type Recipe, type Step } from '../../../../core';
+import { fourWsSuite } from '../../../../recipes/fourWsSuite';
+import { createAccount } from '../../../support/createAccount';
+import { ATTACH } from '../../../support/openClient';
+
+const { recipe } = fourWsSuite;
+const login = recipe.login[0] as Step;
+const account = createAccount('https://shop.example', { loginFields: { a: '1', b: '2' } });
+const key = accountKey(account, recipe);
+
+it('is a SHA-256 in hex', () => {
+	expect(key).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it('is the same for the same account, in whatever order its fields stand', () => {
+	expect(accountKey({ ...account, loginFields: { b: '2', a: '1' } }, { ...recipe })).toBe(key);
+	const connected = (connection: Account['connection']) => accountKey({ ...account, connection }, recipe);
+	expect(connected({ ca: 'x', proxy: 'y' })).toBe(connected({ proxy: 'y', ca: 'x' }));
+});
+
+it.each<[string, Partial<Account>]>([
+	['base URL', { baseUrl: 'https://shop.example/api' }],
+	['user name', { username: 'BERTA' }],
+	['password', { password: 'other' }],
+	['value of a login field', { loginFields: { a: '1', b: '3' } }],
+	['name of a login field', { loginFields: { a: '1', c: '2' } }],
+	['number of login fields', { loginFields: { a: '1' } }],
+	['SSL switch', { connection: { ignoreSslIssues: true } }],
+	['authority', { connection: { ca: 'PEM' } }],
+	['certificate of its own', { connection: { cert: 'PEM', key: 'PEM' } }],
+	['proxy', { connection: { proxy: 'http://localhost:1' } }],
+	['border between user name and password', { username: 'ANNAanna', password: '-password' }],
+])('differs with another %s', (_, changes) => {
+	expect(accountKey({ ...account, ...changes }, recipe)).not.toBe(key);
+});
+
+it.each<[string, Partial<Recipe>]>([
+	['way to attach', { attach: ATTACH.bearer }],
+	['login path', { login: [{ ...login, path: '/signin' }] }],
+	['place of the token', { login: [{ ...login, captures: { token: 'jwt' } }] }],
+	['other way to sign in', { otherLogins: [[login]] }],
+	['refresh', { refresh: login }],
+	['session cookie', { sessionCookies: ['sid'] }],
+	['unit of the expiry', { expiryUnit: 'minutes' }],
+	['stated life', { lifetimeMs: 1_000 }],
+])('differs with another %s of the recipe', (_, changes) => {
+	expect(accountKey(account, { ...recipe, ...changes })).not.toBe(key);
+});
+
+it.each<[string, Partial<Recipe>]>([
+	['lost', { lost: [{ statuses: '440' }] }],
+	['denied', { denied: { when: [] } }],
+])('is the same when only answers are judged otherwise: %s', (_, changes) => {
+	expect(accountKey(account, { ...recipe, ...changes })).toBe(key);
+});

@@ -1,0 +1,81 @@
+import { checkRecipe, type Recipe } from '../../../../core';
+import { RecipeError } from '../../../../core/session/recipe/checkRecipe';
+import { fourWsSuite } from '../../../../recipes/fourWsSuite';
+
+const { recipe } = fourWsSuite;
+const [login] = recipe.login;
+
+it('gives a good recipe as it is', () => {
+	expect(checkRecipe(recipe)).toEqual(recipe);
+	expect(checkRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+});
+
+it.each<[string, unknown, string]>([
+	['an unknown part', { ...recipe, lostStatuses: [401] }, "A recipe has no 'lostStatuses'"],
+	[
+		'an unknown part of a request',
+		{ ...recipe, login: [{ ...login, url: '/x' }] },
+		"A recipe has no 'login.0.url'",
+	],
+	['no login', { ...recipe, login: [] }, "'login' of the recipe does not fit"],
+	[
+		'a status that is none',
+		{ ...recipe, lost: [{ statuses: '40x' }] },
+		"'lost.0.statuses' of the recipe does not fit",
+	],
+	[
+		'a pattern that is none',
+		{ ...recipe, lost: [{ text: '(' }] },
+		"'lost.0.text' of the recipe does not fit",
+	],
+	[
+		'a permission that is no pattern',
+		{ ...recipe, denied: { when: [], permission: '[' } },
+		"'denied.permission' of the recipe does not fit",
+	],
+	[
+		'a method in small letters',
+		{ ...recipe, login: [{ ...login, method: 'post' }] },
+		"'login.0.method' of the recipe does not fit",
+	],
+	[
+		'an unknown kind of body',
+		{ ...recipe, login: [{ ...login, body: { type: 'xml' } }] },
+		"'login.0.body.type' of the recipe does not fit",
+	],
+	[
+		'a place that is a number',
+		{ ...recipe, login: [{ ...login, captures: { token: 5 } }] },
+		"'login.0.captures.token' of the recipe does not fit",
+	],
+	['an unknown unit', { ...recipe, expiryUnit: 'hours' }, "'expiryUnit' of the recipe does not fit"],
+	['a life below 0', { ...recipe, lifetimeMs: -1 }, "'lifetimeMs' of the recipe does not fit"],
+	['a switch that is text', { ...recipe, serial: 'true' }, "'serial' of the recipe does not fit"],
+	['a list', [], "'login' of the recipe does not fit"],
+	['null', null, "'the whole' of the recipe does not fit"],
+])('names the place that makes no sense: %s', (_, wrong, message) => {
+	expect(() => checkRecipe(wrong)).toThrow(RecipeError);
+	expect(() => checkRecipe(wrong)).toThrow(expect.objectContaining({ code: 'RECIPE_INVALID', message }));
+});
+
+it('says what it must be', () => {
+	const wrong: Recipe = { ...recipe, lost: [{ statuses: '40x' }] };
+	expect(() => checkRecipe(wrong)).toThrow(
+		expect.objectContaining({
+			description: expect.stringMatching(/^It must be statuses such as 401 or 200-299, 302\. /),
+		}),
+	);
+});
+
+it('refuses a header whose slot nothing can fill', () => {
+	const attach = { cookies: false, headers: { Authorization: 'Bearer {{tokn}}' } };
+	expect(() => checkRecipe({ ...recipe, attach })).toThrow('There is no value for {{tokn}}');
+	const login = [{ method: 'POST', path: '/login', captures: { tokn: 'data.token' } }];
+	expect(() => checkRecipe({ ...recipe, login, attach })).not.toThrow();
+	expect(() => checkRecipe({ ...recipe, updates: { tokn: 'header:X-Token' }, attach })).not.toThrow();
+});
+
+it.each([0, -1, 2 ** 31])('refuses %i ms as the time-out of a login', (loginTimeoutMs) => {
+	expect(() => checkRecipe({ ...recipe, loginTimeoutMs })).toThrow();
+	expect(() => checkRecipe({ ...recipe, loginTimeoutMs: 2 ** 31 - 1, idleLimitMs: 0 })).not.toThrow();
+});

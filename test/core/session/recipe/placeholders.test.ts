@@ -1,0 +1,63 @@
+import { fill, fillJson, slotsIn, TemplateError } from '../../../../core/session/recipe/placeholders';
+
+const slots = (name: string) =>
+	({ username: 'ANNA', password: '{{username}}$&$1', 'field.company': 'ACME', 'cookie.a-b': 'c' })[name];
+
+it.each([
+	['plain', 'plain'],
+	['', ''],
+	['{{username}}', 'ANNA'],
+	['{{ username }}', 'ANNA'],
+	['a {{username}} b {{field.company}}', 'a ANNA b ACME'],
+	['{{cookie.a-b}}', 'c'],
+	['{{{username}}}', '{ANNA}'],
+	['{{username', '{{username'],
+	['{{}} {username}', '{{}} {username}'],
+	['{{user name}}', '{{user name}}'],
+	['{{password}}', '{{username}}$&$1'],
+])('fills %j', (template, text) => {
+	expect(fill(template, slots)).toBe(text);
+});
+
+it('writes every value as it is told, and nothing else', () => {
+	expect(fill('a/{{username}}/b', slots, (value) => `<${value}>`)).toBe('a/<ANNA>/b');
+});
+
+it.each(['other', 'constructor', '__proto__', 'x'.repeat(1_000)])(
+	'throws for a slot without a value: %s',
+	(name) => {
+		const none = () => undefined;
+		expect(() => fill(`{{${name}}}`, none)).toThrow(TemplateError);
+		expect(() => fill(`{{${name}}}`, none)).toThrow(
+			expect.objectContaining({
+				code: 'TEMPLATE_INVALID',
+				message: `There is no value for {{${name.slice(0, 100)}}}`,
+			}),
+		);
+	},
+);
+
+it('fills every text of a JSON value, and no name', () => {
+	const json = {
+		a: '{{username}}',
+		'{{username}}': [1, true, null, ['{{field.company}}', { b: '{{username}}!' }]],
+	};
+	expect(fillJson(json, slots)).toEqual({
+		a: 'ANNA',
+		'{{username}}': [1, true, null, ['ACME', { b: 'ANNA!' }]],
+	});
+});
+
+it('keeps a name that would be a prototype as a name', () => {
+	const filled = fillJson(JSON.parse('{"__proto__":"{{username}}"}'), slots);
+	expect(JSON.stringify(filled)).toBe('{"__proto__":"ANNA"}');
+});
+
+it('finds the slots wherever they are', () => {
+	expect([...slotsIn([{ a: '{{x}} {{ y }}' }, ['{{x}}', { b: ['"{{z.a}}"'] }], '{{no', 5, null])]).toEqual([
+		'x',
+		'y',
+		'z.a',
+	]);
+	expect(slotsIn(undefined).size).toBe(0);
+});

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+
+import type { SessionLoginError } from '../../../../core';
+import { catchError } from '../../../support/catchError';
+import { createRequest, openClient } from '../../../support/openClient';
+import type { Answer } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+/** Each run of a property is a login and a request. */
+jest.setTimeout(60_000);
+
+/** Long enough that it stands in no sentence of ours, and no part of one. */
+const secret = fc
+	.tuple(
+		fc.string({ minLength: 4, maxLength: 40, unit: 'grapheme-ascii' }),
+		fc.string({ maxLength: 20, unit: 'grapheme' }),
+	)
+	.map(([start, end]) => `S3cr3t-${start}${end}`);
+/** Cookies and headers hold less. */
+const token = fc.stringMatching(/^t0ken-[\w.~+/=|:%-]{8,60}$/);
+const cookie = fc.stringMatching(/^c00kie-[\w.~+/=|:%-]{8,60}$/);
+
+/** Ways in which servers write what they repeat. */
+const WRITINGS: Array<(text: string) => string> = [
+	(text) => text,
+	encodeURIComponent,
+	(text) => JSON.stringify(text).slice(1, -1),
+	(text) => `Invalid value '${text}' given`,
+	(text) => `${'x'.repeat(280)}${text}`,
+];
+/** Places where an error answer may hold something. */
+const PLACES: Array<(text: string) => Omit<Answer, 'status'>> = [
+	(text) => ({ body: { message: text } }),
+	(text) => ({ body: { error: { errors: [{ detail: text }] } } }),
+	(text) => ({ body: [text] }),
+	(text) => ({ body: `{"message":"${toEscapes(text)}"}` }),
+	(text) => ({ body: { [text]: text } }),
+	(text) => ({ body: text, headers: { 'Content-Type': 'text/plain; charset=utf-8' } }),
+	(text) => ({ body: { message: `missing permission '${text}'` } }),
+	(text) => ({ headers: { 'X-Request-Id': /^[!-~]*$/.test(text) ? text : 'no header holds it' } }),
+	(text) => ({ headers: { Location: `/elsewhere?${encodeURIComponent(text)}` }, body: `<html>${text}` }),
+];
+
+/** As libraries write JSON that keep to ASCII, or guard against HTML. */
+function toEscapes(text: string): string {
+	const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+	return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}
+
+const told = ({ message, description, facts, stack, answer }: SessionLoginError) =>
+	[
+		message,
+		description,
+		stack,
+		JSON.stringify(facts),
+		...Object.values(facts),
+		JSON.stringify(answer),
+		String(answer),
+	].join('\n');
+
+/** No secret, nor the beginning of one that was cut. */
+function expectNone(error: SessionLoginError, secrets: string[]): void {
+	const left = told(error);
+	for (const one of secrets) {
+		expect(left).not.toContain(one);
+		expect(left).not.toContain(one.slice(0, 12));
+		expect(left).not.toContain(encodeURIComponent(one));
+	}
+}
+
+const status = fc.constantFrom(400, 401, 403, 404, 409, 422, 429, 500, 503);
+const writing = fc.constantFrom(...WRITINGS);
+const place = fc.constantFrom(...PLACES);
+
+it.each(['cookies', 'bearer'] as const)('no error of a request shows a secret, over %s', async (attach) => {
+	let secrets = { password: '', token: '', cookie: '' };
+	let answer: Answer = {};
+	const server = await servers.start(({ url }) =>
+		url === '/login'
+			? { headers: { 'Set-Cookie': `sid=${secrets.cookie}; Path=/` }, body: { token: secrets.token } }
+			: answer,
+	);
+	await fc.assert(
+		fc.asyncProperty(
+			fc.record({ password: secret, token, cookie }),
+			fc.constantFrom('password' as const, 'token' as const, 'cookie' as const),
+			status,
+			writing,
+			place,
+			async (drawn, which, code, write, put) => {
+				secrets = drawn;
+				answer = { status: code, ...put(write(drawn[which])) };
+				const client = openClient(server.url, { attach, account: { password: drawn.password } });
+				const error = await catchError<SessionLoginError>(
+					client.send(createRequest('/x', { query: [['q', drawn[which]]] })),
+				);
+				expectNone(error, [drawn[which]]);
+			},
+		),
+		{ numRuns: 60 },
+	);
+});
+
+it('no error of a login shows the password, or what the login has captured', async () => {
+	let answer: Answer = {};
+	let captured = '';
+	const server = await servers.start(({ url }) => (url === '/first' ? { body: { key: captured } } : answer));
+	await fc.assert(
+		fc.asyncProperty(
+			secret,
+			token,
+			fc.boolean(),
+			fc.oneof(status, fc.constant(200)),
+			writing,
+			place,
+			async (password, key, showsKey, code, write, put) => {
+				captured = key;
+				const shown = showsKey ? key : password;
+				answer = { status: code, ...put(write(shown)) };
+				const client = openClient(server.url, {
+					account: { password },
+					recipe: {
+						login: [
+							{ method: 'GET', path: '/first', captures: { key: 'key' } },
+							{ method: 'POST', path: '/login', headers: { 'X-Key': '{{key}}' } },
+						],
+					},
+				});
+				const error = await catchError<SessionLoginError>(client.send(createRequest('/x')));
+				expectNone(error, [shown]);
+			},
+		),
+		{ numRuns: 60 },
+	);
+});

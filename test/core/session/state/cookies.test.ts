@@ -1,0 +1,164 @@
+import { CookieJar } from 'tough-cookie';
+
+import { cookieHeader, keepCookies, livingCookies } from '../../../../core/session/state/cookies';
+import { createReply } from '../../../support/createResponse';
+
+const receivedAt = Date.now();
+const inHours = (hours: number) => new Date(receivedAt + hours * 3_600_000).toUTCString();
+
+/** A jar that has seen one answer of https://shop.example/api/login, unless told otherwise. */
+function jarOf(setCookies: string | string[], parts: Parameters<typeof createReply>[0] = {}) {
+	const jar = new CookieJar();
+	keepCookies(
+		jar,
+		createReply({
+			url: 'https://shop.example/api/login',
+			receivedAt,
+			...parts,
+			setCookies: [setCookies].flat(),
+		}),
+	);
+	return jar;
+}
+
+const sent = (jar: CookieJar, url: string) => cookieHeader(jar, new URL(url));
+
+describe('a cookie goes where RFC 6265 sends it', () => {
+	it.each<[string, string, string, boolean]>([
+		['back to its host', 'sid=1; Path=/', 'https://shop.example/x', true],
+		['below the path of the login, when it has none', 'sid=1', 'https://shop.example/api/product', true],
+		['not beside that path', 'sid=1', 'https://shop.example/other', false],
+		['to its path', 'sid=1; Path=/admin', 'https://shop.example/admin/users', true],
+		['not to a path that begins alike', 'sid=1; Path=/admin', 'https://shop.example/administrator', false],
+		['not to another host', 'sid=1; Path=/', 'https://other.example/x', false],
+		['not to a host below, without a Domain', 'sid=1; Path=/', 'https://files.shop.example/x', false],
+		['to a host below its Domain', 'sid=1; Path=/; Domain=shop.example', 'https://files.shop.example/', true],
+		[
+			'to a host below its Domain with a dot',
+			'sid=1; Path=/; Domain=.shop.example',
+			'https://a.shop.example/',
+			true,
+		],
+		['to another port', 'sid=1; Path=/', 'https://shop.example:8443/x', true],
+		['not over http when it is Secure', 'sid=1; Path=/; Secure', 'http://shop.example/x', false],
+		['over http when it is not', 'sid=1; Path=/', 'http://shop.example/x', true],
+		['with the prefix __Host-', '__Host-sid=1; Path=/; Secure', 'https://shop.example/x', true],
+		[
+			'not with the prefix __Host- and a Domain',
+			'__Host-sid=1; Path=/; Secure; Domain=shop.example',
+			'https://shop.example/x',
+			false,
+		],
+		['not with the prefix __Host- and no Secure', '__Host-sid=1; Path=/', 'https://shop.example/x', false],
+		[
+			'not with the prefix __Secure- and no Secure',
+			'__Secure-sid=1; Path=/',
+			'https://shop.example/x',
+			false,
+		],
+		[
+			'not when it is for another host',
+			'sid=1; Path=/; Domain=other.example',
+			'https://other.example/',
+			false,
+		],
+		['not when it is for all of .com', 'sid=1; Path=/; Domain=com', 'https://shop.com/', false],
+		['written HttpOnly=true', 'sid=1; Path=/; HttpOnly=true; SameSite=Lax', 'https://shop.example/x', true],
+	])('%s', (_, setCookie, url, goes) => {
+		expect(sent(jarOf(setCookie), url) !== '').toBe(goes);
+	});
+
+	it.each(['shop', 'localhost', '10.0.0.7'])(
+		'of a host in one’s own network whose Domain is the host itself: %s',
+		(host) => {
+			const url = `https://${host}/login`;
+			expect(sent(jarOf(`sid=1; Path=/; Domain=${host}`, { url }), `https://${host}/x`)).toBe('sid=1');
+			expect(sent(jarOf(`sid=1; Path=/; Domain=.${host.toUpperCase()}`, { url }), `https://${host}/x`)).toBe(
+				'sid=1',
+			);
+		},
+	);
+});
+
+it.each(['a/b', 'a+b', 'a=b==', 'a|b', 'a:b', '"quoted"', 'a%2Fb%20', 'a,b', "it's", '{"a":1}', 'ä'])(
+	'the value %s is sent as it came',
+	(value) => {
+		expect(sent(jarOf(`sid=${value}; Path=/`), 'https://shop.example/')).toBe(`sid=${value}`);
+	},
+);
+
+describe('a cookie ends', () => {
+	const alive = (jar: CookieJar, afterMs: number) => livingCookies(jar, receivedAt + afterMs).length === 1;
+
+	it.each<[string, string, number, Record<string, string>]>([
+		['by its Max-Age', 'sid=1; Max-Age=3600', 3_600_000, {}],
+		['by its Max-Age, before its Expires', `sid=1; Max-Age=3600; Expires=${inHours(9)}`, 3_600_000, {}],
+		['by its Expires', `sid=1; Expires=${inHours(1)}`, 3_600_000, {}],
+		[
+			'by its Expires at a server five hours ahead',
+			`sid=1; Expires=${inHours(6)}`,
+			3_600_000,
+			{ date: inHours(5) },
+		],
+		[
+			'by its Expires at a server five hours behind',
+			`sid=1; Expires=${inHours(-4)}`,
+			3_600_000,
+			{ date: inHours(-5) },
+		],
+		[
+			'by its Max-Age, whatever the server’s clock says',
+			'sid=1; Max-Age=3600',
+			3_600_000,
+			{ date: inHours(-5) },
+		],
+	])('%s', (_, setCookie, lifeMs, headers) => {
+		const jar = jarOf(setCookie, { headers });
+		// Dates in headers have no milliseconds.
+		expect(alive(jar, lifeMs - 1_001)).toBe(true);
+		expect(alive(jar, lifeMs + 1_001)).toBe(false);
+	});
+
+	it('at its first end, though it is used: Max-Age is not counted anew', () => {
+		const jar = jarOf('sid=1; Path=/; Max-Age=3600');
+		const clock = jest.spyOn(Date, 'now');
+		try {
+			for (const minutes of [30, 50, 59]) {
+				clock.mockReturnValue(receivedAt + minutes * 60_000);
+				expect(sent(jar, 'https://shop.example/')).toBe('sid=1');
+			}
+			clock.mockReturnValue(receivedAt + 61 * 60_000);
+			expect(sent(jar, 'https://shop.example/')).toBe('');
+		} finally {
+			clock.mockRestore();
+		}
+	});
+
+	it('never without an end, and not in this life with one beyond all dates', () => {
+		expect(alive(jarOf('sid=1'), 1e13)).toBe(true);
+		expect(alive(jarOf('sid=1; Max-Age=99999999999999999999'), 1e13)).toBe(true);
+		expect(alive(jarOf('sid=1; Expires=Fri, 31 Dec 9999 23:59:59 GMT'), 1e13)).toBe(true);
+		expect(alive(jarOf('sid=1; Expires=soon'), 1e13)).toBe(true);
+	});
+
+	it.each(['Max-Age=0', 'Max-Age=-1', 'Expires=Thu, 01 Jan 1970 00:00:00 GMT', `Expires=${inHours(-1)}`])(
+		'at once: %s',
+		(end) => {
+			const jar = jarOf(['sid=1; Path=/', `sid=; Path=/; ${end}`]);
+			expect(livingCookies(jar, receivedAt)).toEqual([]);
+			expect(sent(jar, 'https://shop.example/')).toBe('');
+		},
+	);
+});
+
+it('the last of two counts: re-issue, then clear, as PouchDB signs out', () => {
+	const jar = jarOf(['AuthSession=new; Path=/', 'AuthSession=; Path=/; Max-Age=0']);
+	expect(livingCookies(jar, receivedAt)).toEqual([]);
+});
+
+it.each(['', '=', ';', ' ', '=;=', '\u0000', 'no equals sign', 'x'.repeat(100_000)])(
+	'what is no cookie harms nothing: %j',
+	(setCookie) => {
+		expect(sent(jarOf([setCookie, 'sid=1; Path=/']), 'https://shop.example/')).toContain('sid=1');
+	},
+);

@@ -1,0 +1,120 @@
+import type { Recipe } from '../../../../core';
+import { isSuccess } from '../../../../core/http/response/status';
+import { readPermission } from '../../../../core/session/recipe/readPermission';
+import { judge } from '../../../../core/session/verdict/judgeResponse';
+import { automatic } from '../../../../recipes/automatic';
+import { fourWsSuite } from '../../../../recipes/fourWsSuite';
+import { payload } from '../../../../recipes/payload';
+import { createReply } from '../../../support/createResponse';
+
+const { recipe } = fourWsSuite;
+
+it.each([
+	[200, 'ok'],
+	[204, 'ok'],
+	[299, 'ok'],
+	[302, 'failed'],
+	[304, 'failed'],
+	[400, 'failed'],
+	[401, 'lost'],
+	[403, 'denied'],
+	[404, 'failed'],
+	[407, 'failed'],
+	[429, 'throttled'],
+	[500, 'failed'],
+	[503, 'failed'],
+])('judges %i to be %s', (status, kind) => {
+	expect(judge(createReply({ status }), recipe)).toMatchObject({ kind });
+	expect(isSuccess({ status })).toBe(kind === 'ok');
+});
+
+it('judges by the statuses of the recipe', () => {
+	const other: Recipe = {
+		...recipe,
+		lost: [{ statuses: '440' }],
+		denied: { when: [{ statuses: '401' }, { statuses: '429' }] },
+	};
+	expect(judge(createReply({ status: 440 }), other)).toEqual({ kind: 'lost' });
+	expect(judge(createReply({ status: 401 }), other)).toMatchObject({ kind: 'denied' });
+	expect(judge(createReply({ status: 429 }), other)).toMatchObject({ kind: 'denied' });
+	expect(judge(createReply({ status: 403 }), other)).toEqual({ kind: 'failed' });
+});
+
+it('leaves open what may be both', () => {
+	expect(judge(createReply({ status: 403 }), payload.recipe)).toEqual({ kind: 'unclear' });
+	expect(judge(createReply({ status: 401 }), payload.recipe)).toEqual({ kind: 'lost' });
+});
+
+it.each<[string, unknown, string]>([
+	['says that nobody is signed in', { error: { message: 'Not authenticated', code: 1 } }, 'lost'],
+	['says so with a code in text', { error: { code: '1' } }, 'lost'],
+	['says that it knows no such method', { error: { message: 'Unknown method', code: 2 } }, 'denied'],
+	['has an answer', { result: 1, error: null }, 'ok'],
+	['has no JSON', 'not json', 'ok'],
+])('judges a 200 by its JSON: %s', (_, body, kind) => {
+	const deluge: Recipe = {
+		...recipe,
+		lost: [{ statuses: '200', field: 'error.code', equals: 1 }],
+		denied: { when: [{ statuses: '200', field: 'error.code', equals: 2 }] },
+	};
+	expect(judge(createReply({ body }), deluge)).toMatchObject({ kind });
+});
+
+describe('a web page with 200', () => {
+	const page = createReply({ body: '<!doctype html><p>Please sign in' });
+	it.each<[string, boolean | undefined, string]>([
+		['is a lost session where JSON was asked for', true, 'lost'],
+		['is an answer where it was not', false, 'ok'],
+		['is an answer where nobody said', undefined, 'ok'],
+	])('%s', (_, wantsJson, kind) => {
+		expect(judge(page, automatic.recipe, wantsJson)).toEqual({ kind });
+	});
+
+	it('is an answer to a recipe that does not say otherwise', () => {
+		expect(judge(page, recipe, true)).toEqual({ kind: 'ok' });
+	});
+});
+
+it.each([
+	[302, '/login', 'lost'],
+	[303, '/login?next=%2Fproduct', 'lost'],
+	[302, 'https://shop.example/sign-in', 'lost'],
+	[302, '/auth/login', 'lost'],
+	[302, '/session/new', 'lost'],
+	[302, '/?page=login', 'lost'],
+	[302, '/product', 'failed'],
+	[302, '/logins', 'failed'],
+	[302, '/blogin', 'failed'],
+	[200, '/login', 'ok'],
+])('judges %i to %s to be %s', (status, location, kind) => {
+	expect(judge(createReply({ status, headers: { location } }), automatic.recipe)).toEqual({ kind });
+});
+
+it.each([
+	["Operation not allowed, missing permission 'product'", 'product'],
+	['Operation not allowed, missing permission "stock.read"', 'stock.read'],
+	['MISSING PERMISSION ‘prices’', 'prices'],
+	['missing permission “gift cards”', 'gift cards'],
+	['missing permission product', 'product'],
+	["first line\nmissing permission\n'product'", 'product'],
+	["missing permission ''", undefined],
+	['missing permission', undefined],
+	['You may not do that', undefined],
+	['', undefined],
+])('cuts the permission out of %j', (message, permission) => {
+	const reply = createReply({ status: 403, body: { message } });
+	expect(judge(reply, recipe)).toEqual({ kind: 'denied' });
+	expect(readPermission(reply, recipe)).toBe(permission);
+});
+
+it('reads the message where the recipe says it stands', () => {
+	const other = { ...recipe, denied: { ...recipe.denied, message: 'why.text' } };
+	const body = { message: "missing permission 'other'", why: { text: "missing permission 'product'" } };
+	expect(readPermission(createReply({ status: 403, body }), other)).toBe('product');
+});
+
+it('reads the permission in plain text too, and none in a web page', () => {
+	const readFrom = (body: string) => readPermission(createReply({ status: 403, body }), recipe);
+	expect(readFrom("missing permission 'product'")).toBe('product');
+	expect(readFrom("<html>missing permission 'product'</html>")).toBeUndefined();
+});

@@ -1,0 +1,61 @@
+import { CookieJar } from 'tough-cookie';
+
+import { createMemoryStore, SessionPool } from '../../core';
+import { LoginError, type LoginFailure } from '../../core/session/login/LoginError';
+import type { SessionSource } from '../../core/session/pool/Authenticator';
+import type { Recipe } from '../../core/session/recipe/Recipe';
+import type { NewSession } from '../../core/session/state/Session';
+import { readLife } from '../../core/session/state/validity';
+
+/** What a login gives. */
+export const login = (parts: Partial<NewSession> = {}): NewSession => ({
+	values: {},
+	jar: new CookieJar(),
+	cookieNames: [],
+	needsAllCookies: false,
+	attach: { cookies: true, headers: {}, query: {} },
+	identity: { username: 'ANNA' },
+	signedInAt: 0,
+	usedAt: 0,
+	...parts,
+});
+
+type Life = Pick<Recipe, 'renewalMarginMs' | 'idleLimitMs'>;
+
+/** A source that can neither refresh nor sign out, unless told otherwise. */
+export const sourceOf = (
+	key: string,
+	signIn: SessionSource['signIn'],
+	{ life = {}, ...parts }: Partial<SessionSource> & { life?: Life } = {},
+): SessionSource => ({
+	key,
+	signIn,
+	refresh: () => undefined,
+	idleLimitMs: life.idleLimitMs,
+	lifeOf: (session, now) => readLife(session, life, now),
+	...parts,
+});
+
+/** A pool with a clock that only the test moves, and logins that are counted. */
+export function createPool() {
+	let nowMs = 0;
+	const store = createMemoryStore();
+	const pool = new SessionPool(store, () => nowMs);
+	let logins = 0;
+	const signIn = jest.fn(async () => login({ values: { token: `token-${++logins}` } }));
+	return {
+		pool,
+		store,
+		signIn,
+		/** Where the counted logins come from. */
+		a: sourceOf('a', signIn),
+		b: sourceOf('b', signIn),
+		pass: (ms: number) => void (nowMs += ms),
+		now: () => nowMs,
+	};
+}
+
+/** A login that fails. */
+export const failWith = (code: LoginFailure, retryAfterSeconds?: number) => async (): Promise<NewSession> => {
+	throw new LoginError(code, 'no', 'It said no.', { status: 401, retryAfterSeconds });
+};

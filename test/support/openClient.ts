@@ -1,0 +1,51 @@
+import {
+	type Account,
+	type ApiRequest,
+	createAxiosExchange,
+	createMemoryStore,
+	createSessionClient,
+	type Exchange,
+	type Recipe,
+	type SessionClient,
+	SessionPool,
+} from '../../core';
+import { fourWsSuite } from '../../recipes/fourWsSuite';
+import { createAccount } from './createAccount';
+import type { Answer } from './startServer';
+
+/** The answer to the `nth` login of ANNA: a token and a cookie that tell which login they are of. */
+export function toLoginAnswer(nth: number): Answer {
+	return {
+		headers: { 'Set-Cookie': `sid=session-${nth}; Path=/` },
+		body: { username: 'ANNA', companyId: 'ACME', siteId: 501, token: `token-${nth}`, expiresInMS: 285_000 },
+	};
+}
+
+/** Ways to send the session. */
+export const ATTACH = {
+	cookies: { cookies: true },
+	bearer: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
+} as const;
+
+interface Parts {
+	attach?: keyof typeof ATTACH;
+	recipe?: Partial<Recipe>;
+	account?: Partial<Account>;
+	exchange?: Exchange;
+	pool?: SessionPool;
+}
+
+/** A client of ANNA's, with a pool of its own unless one is given. */
+export function openClient(baseUrl: string, parts: Parts = {}): SessionClient {
+	const { attach = 'cookies', recipe, account, exchange = createAxiosExchange(), pool } = parts;
+	return createSessionClient(
+		createAccount(baseUrl, account),
+		{ ...fourWsSuite.recipe, attach: ATTACH[attach], ...recipe },
+		{ exchange, pool: pool ?? new SessionPool(createMemoryStore()) },
+	);
+}
+
+/** A GET of `url`, unless told otherwise. */
+export function createRequest(url: string, changes: Partial<ApiRequest> = {}): ApiRequest {
+	return { method: 'GET', url, query: [], headers: {}, timeoutMs: 10_000, ...changes };
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { freePort } from '../../host/freePort';
+
+/** A Redis of a test. */
+export interface TestRedis {
+	port: number;
+	/** Ends it; what it held is gone. */
+	stop(): Promise<void>;
+}
+
+/** Starts a redis-server that writes nothing to disk, on 127.0.0.1, on a free port unless one is given. */
+export async function startRedis(options: { port?: number; args?: string[] } = {}): Promise<TestRedis> {
+	const port = options.port ?? (await freePort());
+	const folder = await mkdtemp(path.join(tmpdir(), 'test-redis-'));
+	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
+	const child = spawn(
+		'redis-server',
+		[...args, '--save', '', '--appendonly', 'no', ...(options.args ?? [])],
+		{
+			stdio: ['ignore', 'pipe', 'inherit'],
+		},
+	);
+	const end = () => child.kill('SIGKILL');
+	process.once('exit', end);
+	const gone = once(child, 'exit');
+	const log: string[] = [];
+	await Promise.race([
+		new Promise<void>((resolve) => {
+			createInterface(child.stdout).on('line', (line) => {
+				log.push(line);
+				if (line.includes('Ready to accept connections')) resolve();
+			});
+		}),
+		gone.then(() => {
+			throw new Error(`redis-server did not start:\n${log.join('\n')}`);
+		}),
+	]);
+	return {
+		port,
+		async stop() {
+			process.off('exit', end);
+			end();
+			await gone;
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}

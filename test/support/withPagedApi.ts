@@ -1,0 +1,36 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { runSessionRequest } from './nodeContexts';
+import { toLoginAnswer } from './openClient';
+import type { Answer, SeenRequest, TestServer } from './startServer';
+import { mariaAt } from './withSandbox';
+import { withServers } from './withServers';
+
+/** A list behind a login, and a way to ask for it page by page in n8n-core's own context. */
+export function withPagedApi() {
+	const servers = withServers();
+	return {
+		async start(answer: (url: URL, request: SeenRequest) => Answer) {
+			const server: TestServer = await servers.start((request) =>
+				request.url === '/login' ? toLoginAnswer(1) : answer(new URL(request.url, server.url), request),
+			);
+			const calls = () => server.requests.filter(({ url }) => url !== '/login');
+			return {
+				url: server.url,
+				calls,
+				urls: () => calls().map(({ url }) => url),
+				async run(pagination: IDataObject, parameters: IDataObject = {}, options: IDataObject = {}) {
+					const items = await runSessionRequest({
+						credential: mariaAt(server),
+						parameters: {
+							url: '/list',
+							...parameters,
+							options: { pagination: { pagination }, ...options },
+						} as INodeParameters,
+					});
+					return items.map(({ json }) => json);
+				},
+			};
+		},
+	};
+}
