@@ -16,7 +16,7 @@ export abstract class SessionLoginError extends Error {
 	/** Stable, for programs; the sentences may change. */
 	abstract readonly code: string;
 	/** The body of the answer that is an error, JSON or text, free of secrets; absent when there is none, or a large one. */
-	answer?: unknown;
+	responseBody?: unknown;
 
 	constructor(
 		message: string,

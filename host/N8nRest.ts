@@ -24,7 +24,7 @@ export class N8nRest {
 
 	/** Sends one call and returns the answer's `data`; a refusal is an N8nRefusal with n8n's own words. */
 	async call<T>(method: Method, path: string, body?: unknown): Promise<T> {
-		const reply = await fetch(`${this.url}/rest${path}`, {
+		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
 			headers: {
 				'content-type': 'application/json',
@@ -36,11 +36,11 @@ export class N8nRest {
 		}).catch((cause: unknown) => {
 			throw new HostError('n8n-down', `n8n at ${this.url} does not answer (${method} ${path}).`, { cause });
 		});
-		for (const cookie of reply.headers.getSetCookie()) {
+		for (const cookie of response.headers.getSetCookie()) {
 			if (cookie.startsWith('n8n-auth=')) this.#cookie = cookie.split(';', 1)[0] ?? '';
 		}
-		const text = await reply.text();
-		if (!reply.ok) throw new N8nRefusal(reply.status, `${method} ${path}`, messageOf(text));
+		const text = await response.text();
+		if (!response.ok) throw new N8nRefusal(response.status, `${method} ${path}`, messageOf(text));
 		return (JSON.parse(text) as { data: T }).data;
 	}
 }

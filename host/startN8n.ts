@@ -111,8 +111,8 @@ async function isUp(child: ChildProcess, url: string): Promise<true | undefined>
 	if (hasEnded(child))
 		throw new Error(`It ended by itself (${child.signalCode ?? `exit code ${child.exitCode}`}).`);
 	try {
-		const reply = await fetch(url, { signal: AbortSignal.timeout(START_MS) });
-		return reply.ok && reply.headers.get('content-type')?.includes('json') ? true : undefined;
+		const response = await fetch(url, { signal: AbortSignal.timeout(START_MS) });
+		return response.ok && response.headers.get('content-type')?.includes('json') ? true : undefined;
 	} catch {
 		return undefined; // nobody listens yet
 	}

@@ -1,4 +1,4 @@
-import { type Recipe, slotsIn } from '../../core';
+import { type Recipe, placeholdersIn } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
 
@@ -25,15 +25,16 @@ const CAPTURED = [
 ] as const;
 
 /** Where Automatic looks for a CSRF value that it also sends, see core/session/login/detect and readSession. */
-const CSRF_PLACE = /^(header:\s*(x-)?(csrf|xsrf)-?token|cookie:\s*csrftoken)$/i;
+const CSRF_LOCATION = /^(header:\s*(x-)?(csrf|xsrf)-?token|cookie:\s*csrftoken)$/i;
 
 /** Throws a ParameterError naming a field of the form that would do nothing in the recipe it has become a part of. */
 export function checkEffects(form: Form, recipe: Recipe): void {
 	checkHeaders(form, recipe);
-	const used = slotsIn(recipe);
-	for (const [name, field, slot, advice] of CAPTURED) {
-		const place = readText(form, name);
-		if (place === undefined || used.has(slot) || isSentByItself(slot, place, recipe)) continue;
+	const used = placeholdersIn(recipe);
+	for (const [name, field, placeholder, advice] of CAPTURED) {
+		const location = readText(form, name);
+		if (location === undefined || used.has(placeholder) || isSentAutomatically(placeholder, location, recipe))
+			continue;
 		throw noEffect(field, `Nothing sends what stands there: ${advice}, or empty ${field}.`);
 	}
 	if (readText(form, 'expiryUnit') !== undefined && !captures(recipe, 'expiry')) {
@@ -54,10 +55,14 @@ function checkHeaders(form: Form, { attach }: Recipe): void {
 }
 
 /** What Automatic sends without a slot of the recipe: the token, and a CSRF value in the header or for the cookie it came in. */
-function isSentByItself(slot: string, place: string, { attach }: Recipe): boolean {
-	const cookie = /^cookie:(.+)$/.exec(place)?.[1]?.trim();
-	if (slot === 'csrf' && cookie !== undefined && slotsIn(attach).has(`cookie.${cookie}`)) return true;
-	return attach.tokenInstead === true && (slot === 'token' || (slot === 'csrf' && CSRF_PLACE.test(place)));
+function isSentAutomatically(placeholder: string, location: string, { attach }: Recipe): boolean {
+	const cookie = /^cookie:(.+)$/.exec(location)?.[1]?.trim();
+	if (placeholder === 'csrf' && cookie !== undefined && placeholdersIn(attach).has(`cookie.${cookie}`))
+		return true;
+	return (
+		attach.tokenInstead === true &&
+		(placeholder === 'token' || (placeholder === 'csrf' && CSRF_LOCATION.test(location)))
+	);
 }
 
 function captures({ login }: Recipe, name: string): boolean {

@@ -1,10 +1,10 @@
-import { findMissing, type ProbeAnswer, type Recipe, type Session, toIdentityText } from '../../core';
+import { findMissing, type ProbeReport, type Recipe, type Session, toIdentityText } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readRows, readText } from './Form';
 import type { Login } from './readAccount';
 
 /** Places of the form, what they capture, and what comes of it when nothing stands there. */
-const PLACES = [
+const LOCATIONS = [
 	['tokenPlace', 'Where the Token Stands', 'token', 'no token is kept'],
 	['expiryPlace', 'Where the Expiry Stands', 'expiry', 'the end of the session is not read there'],
 	['refreshPlace', 'Where the Refresh Token Stands', 'refreshToken', 'the session cannot be refreshed'],
@@ -17,10 +17,10 @@ const PLACES = [
 /** Throws a ParameterError naming a field of the form for which a successful login gave nothing. */
 export function checkLogin(form: Form, { account, recipe }: Login, session: Session): void {
 	const missing = findMissing(session, account, recipe);
-	for (const [name, field, capture, result] of PLACES) {
-		const place = readText(form, name);
-		if (place === undefined || place !== placeOf(recipe, capture)) continue;
-		const shown = `'${place.slice(0, 100)}' (${field})`;
+	for (const [name, field, capture, result] of LOCATIONS) {
+		const location = readText(form, name);
+		if (location === undefined || location !== locationOf(recipe, capture)) continue;
+		const shown = `'${location.slice(0, 100)}' (${field})`;
 		if (missing.captures.includes(capture)) {
 			throw signedIn(
 				session,
@@ -40,14 +40,14 @@ export function checkLogin(form: Form, { account, recipe }: Login, session: Sess
 }
 
 /** Throws a ParameterError for a probe that did not find the session that has just begun; a busy API says nothing. */
-export function checkProbe({ recipe }: Login, session: Session, answer: ProbeAnswer): void {
-	if (answer.lives === true || answer.status === 429 || recipe.probe === undefined) return;
+export function checkProbe({ recipe }: Login, session: Session, report: ProbeReport): void {
+	if (report.lives === true || report.status === 429 || recipe.probe === undefined) return;
 	const { method, path } = recipe.probe;
-	const isRefused = answer.status === 401 || answer.status === 403;
+	const isRefused = report.status === 401 || report.status === 403;
 	throw signedIn(
 		session,
 		// As it is written: filled in, it may hold the token.
-		`the Who-Am-I request ${method} ${path.slice(0, 200)} ${answer.said}`,
+		`the Who-Am-I request ${method} ${path.slice(0, 200)} ${report.said}`,
 		`It must succeed while the session lives, or a living session is taken for a lost one. Check Who-Am-I Path, Who-Am-I Method and Who-Am-I Succeeds With Field in the credential (Adjust: What Answers Mean)${isRefused ? ', and Session Kind (Adjust: How to Send the Session)' : ''}.`,
 	);
 }
@@ -59,21 +59,21 @@ function checkHeaders(form: Form, session: Session, missing: Record<string, stri
 		[readText(form, 'csrfHeader'), 'CSRF Header'],
 	];
 	for (const [name, field] of named) {
-		const slot = name !== undefined && Object.hasOwn(missing, name) ? missing[name] : undefined;
-		if (name === undefined || slot === undefined) continue;
+		const placeholder = name !== undefined && Object.hasOwn(missing, name) ? missing[name] : undefined;
+		if (name === undefined || placeholder === undefined) continue;
 		const advice =
-			slot === 'csrf'
+			placeholder === 'csrf'
 				? 'Fill in Where the CSRF Value Stands in the credential (Adjust: Where Things Stand)'
 				: 'Check the spelling of the slot, and that the login gives it';
 		throw signedIn(
 			session,
-			`there is no value for {{${slot.slice(0, 100)}}}`,
+			`there is no value for {{${placeholder.slice(0, 100)}}}`,
 			`So the header ${name} (${field}) is left out of every request. ${advice}, or remove the header (Adjust: How to Send the Session).`,
 		);
 	}
 }
 
-function placeOf({ login }: Recipe, capture: string): string | undefined {
+function locationOf({ login }: Recipe, capture: string): string | undefined {
 	const captures = login.at(-1)?.captures ?? {};
 	return Object.hasOwn(captures, capture) ? [captures[capture] ?? []].flat()[0] : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Account, checkRecipe, type Recipe, slotsIn } from '../../core';
+import { type Account, checkRecipe, type Recipe, placeholdersIn } from '../../core';
 import { apiRecipes } from '../../recipes';
 import { toJsonObject, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
@@ -25,7 +25,7 @@ export interface Login {
 /** Reads the form of the credential; throws a ParameterError, or RecipeError, naming the field that makes no sense. */
 export function readAccount(form: Form): Login {
 	const recipe = readRecipe(form);
-	const usesName = slotsIn([recipe.login, recipe.attach]);
+	const usesName = placeholdersIn([recipe.login, recipe.attach]);
 	const needsName = usesName.has('username') || usesName.has('basic');
 	return {
 		account: {

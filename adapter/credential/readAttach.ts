@@ -1,7 +1,7 @@
-import { type Recipe, slotsIn } from '../../core';
+import { type Recipe, placeholdersIn } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readChoice, readNeeded, readText, readTexts } from './Form';
-import { readHeaders, toHeaderName } from './readHeaderTemplates';
+import { readHeaderTemplates, toHeaderName } from './readHeaderTemplates';
 
 type Attach = Recipe['attach'];
 
@@ -23,7 +23,7 @@ export function readAttach(form: Form, recipe: Recipe): Pick<Recipe, 'attach' | 
 	const headers = {
 		...kind.headers,
 		...readCsrfHeader(form),
-		...readHeaders(form, 'sessionHeaders', 'Further Headers'),
+		...readHeaderTemplates(form, 'sessionHeaders', 'Further Headers'),
 	};
 	const further = readTexts(form, 'sessionQuery', 'header', 'Further Query Parameters');
 	const query = further && { query: { ...kind.query, ...further } };
@@ -59,7 +59,7 @@ function toKind(form: Form, listed: Attach): Attach {
 
 function withoutToken(templates: Record<string, string> = {}): Record<string, string> {
 	return Object.fromEntries(
-		Object.entries(templates).filter(([, template]) => !slotsIn(template).has('token')),
+		Object.entries(templates).filter(([, template]) => !placeholdersIn(template).has('token')),
 	);
 }
 

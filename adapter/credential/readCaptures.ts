@@ -1,45 +1,45 @@
 import type { Recipe, Step } from '../../core';
 import { type Form, given, readChoice } from './Form';
-import { readPlace } from './toLocation';
+import { readLocation } from './toLocation';
 
 /** Where things stand in the login answer: the fields of the group "Where Things Stand". */
 export function readCaptures(
 	form: Form,
 	{ login, otherLogins, refresh, expiryUnit }: Recipe,
 ): Partial<Recipe> {
-	const captures = readPlaces(form);
+	const captures = readLocations(form);
 	const unit = readChoice(form, 'expiryUnit', 'Unit of the Expiry', ['milliseconds', 'seconds', 'minutes']);
 	return {
 		login: withCaptures(login, captures),
 		otherLogins: otherLogins?.map((steps) => withCaptures(steps, captures)),
-		refresh: refresh && withFurtherPlaces(refresh, captures),
+		refresh: refresh && withFurtherLocations(refresh, captures),
 		expiryUnit: unit ?? expiryUnit,
 	};
 }
 
 type Captures = NonNullable<Step['captures']>;
 
-function readPlaces(form: Form): Captures {
+function readLocations(form: Form): Captures {
 	return given({
-		token: readPlace(form, 'tokenPlace', 'Where the Token Stands'),
-		expiry: readPlace(form, 'expiryPlace', 'Where the Expiry Stands'),
-		refreshToken: readPlace(form, 'refreshPlace', 'Where the Refresh Token Stands'),
-		csrf: readPlace(form, 'csrfPlace', 'Where the CSRF Value Stands'),
-		user: readPlace(form, 'userPlace', 'Where the User Name Stands'),
-		company: readPlace(form, 'companyPlace', 'Where the Company Stands'),
-		site: readPlace(form, 'sitePlace', 'Where the Site Stands'),
+		token: readLocation(form, 'tokenPlace', 'Where the Token Stands'),
+		expiry: readLocation(form, 'expiryPlace', 'Where the Expiry Stands'),
+		refreshToken: readLocation(form, 'refreshPlace', 'Where the Refresh Token Stands'),
+		csrf: readLocation(form, 'csrfPlace', 'Where the CSRF Value Stands'),
+		user: readLocation(form, 'userPlace', 'Where the User Name Stands'),
+		company: readLocation(form, 'companyPlace', 'Where the Company Stands'),
+		site: readLocation(form, 'sitePlace', 'Where the Site Stands'),
 	});
 }
 
 /** What a refresh answers stands where the recipe says, else where it stands in a login. */
-function withFurtherPlaces(step: Step, captures: Captures): Step {
-	const places = Object.entries(captures).map(([name, place]) => [
+function withFurtherLocations(step: Step, captures: Captures): Step {
+	const locations = Object.entries(captures).map(([name, location]) => [
 		name,
-		[...new Set([step.captures?.[name] ?? [], place].flat())],
+		[...new Set([step.captures?.[name] ?? [], location].flat())],
 	]);
-	return places.length === 0
+	return locations.length === 0
 		? step
-		: { ...step, captures: { ...step.captures, ...(Object.fromEntries(places) as Captures) } };
+		: { ...step, captures: { ...step.captures, ...(Object.fromEntries(locations) as Captures) } };
 }
 
 /** The last request of a login is the one that these are about. */

@@ -1,4 +1,4 @@
-import { slotsIn, type Step } from '../../core';
+import { placeholdersIn, type Step } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readChoice, readNeeded, readText } from './Form';
 import { toBody } from './readStep';
@@ -61,7 +61,7 @@ function renameIn(form: Form, json: unknown): unknown {
 function toFields({ body, query }: Step): Fields {
 	const content = body === undefined ? query : body.content;
 	const isFlat = Object.values(content ?? {}).every((value) => typeof value === 'string');
-	const sendsPassword = slotsIn(content).has('password');
+	const sendsPassword = placeholdersIn(content).has('password');
 	if (typeof content === 'object' && isFlat && sendsPassword) return content as Fields;
 	return { username: '{{username}}', password: '{{password}}' };
 }
@@ -73,8 +73,8 @@ function others(templates: Fields = {}): Fields | undefined {
 }
 
 function holdsCredentials(template: string): boolean {
-	const slots = slotsIn(template);
-	return ['username', 'password', 'basic'].some((name) => slots.has(name));
+	const placeholders = placeholdersIn(template);
+	return ['username', 'password', 'basic'].some((name) => placeholders.has(name));
 }
 
 function readTemplate(form: Form): Step['body'] {
@@ -87,11 +87,11 @@ function readTemplate(form: Form): Step['body'] {
 
 /** A name that changes nothing is a mistake that nobody would find. */
 function checkNames(form: Form, renames: unknown): void {
-	for (const [name, field, slot] of [
+	for (const [name, field, placeholder] of [
 		['userField', 'Name of the User Name Field', '{{username}}'],
 		['passField', 'Name of the Password Field', '{{password}}'],
 	] as const) {
-		if (readText(form, name) === undefined || holds(renames, slot)) continue;
+		if (readText(form, name) === undefined || holds(renames, placeholder)) continue;
 		throw new ParameterError(
 			`${field} has no effect`,
 			'This login sends no such field. Empty it, or choose JSON, Form or Query Parameters under Login Sends.',

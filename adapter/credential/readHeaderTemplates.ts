@@ -5,7 +5,11 @@ import { type Form, readTexts } from './Form';
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** Names and values of a list of headers; undefined when it has no rows. Throws a ParameterError naming `field`. */
-export function readHeaders(form: Form, name: string, field: string): Record<string, string> | undefined {
+export function readHeaderTemplates(
+	form: Form,
+	name: string,
+	field: string,
+): Record<string, string> | undefined {
 	const headers = readTexts(form, name, 'header', field);
 	for (const header of Object.keys(headers ?? {})) toHeaderName(header, field);
 	return headers;

@@ -2,7 +2,7 @@ import type { Match, Recipe, Step } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readRows, readStatuses, readText } from './Form';
 import { readCredentials, renameFields } from './readCredentials';
-import { readHeaders } from './readHeaderTemplates';
+import { readHeaderTemplates } from './readHeaderTemplates';
 import { readFieldMatch } from './readMatch';
 import { readPattern } from './readPattern';
 import { readMethod, toPath } from './readStep';
@@ -22,7 +22,7 @@ export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'o
 			success: readSuccess(form),
 		}),
 	};
-	const headers = readHeaders(form, 'loginHeaders', 'Login Headers');
+	const headers = readHeaderTemplates(form, 'loginHeaders', 'Login Headers');
 	if (headers !== undefined) login.headers = { ...login.headers, ...headers };
 	if (method === 'GET' && login.body !== undefined) throw noBody();
 	const rows = readRows(form, 'stepsBefore', 'step');

@@ -1,7 +1,7 @@
 import type { Recipe, Step } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readSeconds, readText } from './Form';
-import { readHeaders } from './readHeaderTemplates';
+import { readHeaderTemplates } from './readHeaderTemplates';
 import { readStep } from './readStep';
 
 /** A timer cannot run longer than 24 days, and nobody waits that long. */
@@ -41,7 +41,7 @@ function readRefresh(form: Form, listed: Step | undefined): Step | undefined {
 		},
 		listed ?? toPost(form, 'refreshPath'),
 	);
-	const headers = readHeaders(form, 'refreshHeaders', 'Refresh Headers');
+	const headers = readHeaderTemplates(form, 'refreshHeaders', 'Refresh Headers');
 	if (refresh === undefined) return undefined;
 	return {
 		...refresh,

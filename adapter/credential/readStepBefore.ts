@@ -4,7 +4,7 @@ import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readNeeded, readText } from './Form';
 import { toHeaderName } from './readHeaderTemplates';
 import { readMethod, toBody, toPath } from './readStep';
-import { toPlace } from './toLocation';
+import { toLocation } from './toLocation';
 
 const LIST = 'Requests Before the Login';
 const OTHERWISE = 'remove the request';
@@ -36,8 +36,9 @@ function readCaptureLines(text: string): Record<string, string> {
 		.filter(Boolean);
 	return Object.fromEntries(
 		lines.map((line) => {
-			const [, name, place] = /^([\w-]+)\s*=\s*(.+)$/.exec(line) ?? [];
-			if (name !== undefined && place !== undefined) return [name, toPlace(place, `${LIST}: Capture`)];
+			const [, name, location] = /^([\w-]+)\s*=\s*(.+)$/.exec(line) ?? [];
+			if (name !== undefined && location !== undefined)
+				return [name, toLocation(location, `${LIST}: Capture`)];
 			throw new ParameterError(
 				`${LIST}: Capture '${line.slice(0, 100)}' says nothing to keep`,
 				'Write a name, an equals sign and a place, such as csrf=csrfToken.',

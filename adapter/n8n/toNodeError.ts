@@ -54,7 +54,7 @@ export function toErrorItem(
 	const data = context?.data;
 	const told = { message, ...(description && { description }), httpCode };
 	const error = { ...told, status: data?.status, code: data?.code, context: { data } } as IDataObject;
-	const body = thrown instanceof SessionLoginError ? thrown.answer : undefined;
+	const body = thrown instanceof SessionLoginError ? thrown.responseBody : undefined;
 	const details = { ...told, body, context: { itemIndex, data } } as IDataObject;
 	return {
 		json: node.onError === 'continueErrorOutput' ? { error } : { error, details },

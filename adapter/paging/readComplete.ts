@@ -18,7 +18,7 @@ export function readComplete(raw: Expressions['raw'], evaluate: Expressions['eva
 	switch (toChoice(rule, 'Pagination Complete When', RULES)) {
 		case 'receiveSpecificStatusCodes': {
 			const codes = readCodes(raw.statusCodesWhenComplete, 'Status Code(s) when Complete');
-			return { isComplete: ({ reply }) => codes.includes(reply.status), endStatuses: codes.join(', ') };
+			return { isComplete: ({ response }) => codes.includes(response.status), endStatuses: codes.join(', ') };
 		}
 		case 'other': {
 			const { completeExpression } = raw;
@@ -34,10 +34,10 @@ export function readComplete(raw: Expressions['raw'], evaluate: Expressions['eva
 	}
 }
 
-function isEmpty({ body, reply }: PageSoFar): boolean {
-	if (reply.rest !== undefined) return false;
+function isEmpty({ body, response }: PageSoFar): boolean {
+	if (response.rest !== undefined) return false;
 	if (Array.isArray(body)) return body.length === 0;
-	return reply.body.length === 0 || body === null || body === false || body === 0 || body === '';
+	return response.body.length === 0 || body === null || body === false || body === 0 || body === '';
 }
 
 /** Text around the braces makes text of the value. */

@@ -1,6 +1,6 @@
 import {
 	type ApiRequest,
-	byAnswer,
+	byExpression,
 	type PageSoFar,
 	queryNames,
 	setBodyFields,
@@ -15,7 +15,7 @@ import { readPageParameters, setPageParameters } from './readPageParameters';
 import { toPageKeys } from './toPageKeys';
 
 /** Reads HTTP Request's own modes, whose expressions are resolved for each page anew. */
-export function readAnswerPaging(
+export function readExpressionPaging(
 	mode: 'updateAParameterInEachRequest' | 'responseContainsNextURL',
 	{ raw, evaluate, nodeVersion }: Expressions,
 	{ format = 'autodetect', setBody = async (request, fields) => setBodyFields(request, fields) }: PagingParts,
@@ -32,11 +32,11 @@ export function readAnswerPaging(
 		const request = (own: ApiRequest, page?: PageSoFar) =>
 			toLinkedRequest(own, page, evaluate(raw.nextURL, keysOf(own, page)));
 		const advice = 'Check Next URL and Pagination Complete When in Pagination.';
-		return { strategy: byAnswer({ ...rules, request, advice, polls: false }), endStatuses };
+		return { strategy: byExpression({ ...rules, request, advice, polls: false }), endStatuses };
 	}
 	const parameters = readPageParameters(raw.parameters);
 	return {
-		strategy: byAnswer({
+		strategy: byExpression({
 			...rules,
 			request: async (own, page) =>
 				await setPageParameters(own, parameters, (value) => evaluate(value, keysOf(own, page)), setBody),

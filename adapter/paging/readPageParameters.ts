@@ -21,18 +21,18 @@ export function readPageParameters(list: unknown): PageParameter[] {
 		);
 	}
 	return rows.map(({ type = 'qs', name = '', value = '' }, index) => {
-		const place = `parameter [${index + 1}] in pagination settings`;
+		const where = `parameter [${index + 1}] in pagination settings`;
 		const known = TYPES.find((one) => one === type);
 		if (name === '')
-			throw new ParameterError(`Parameter name must be set for ${place}`, 'Name it, or remove it.');
+			throw new ParameterError(`Parameter name must be set for ${where}`, 'Name it, or remove it.');
 		if (known === undefined)
 			throw new ParameterError(
-				`Parameter type must be one of: body, headers, qs for ${place}`,
+				`Parameter type must be one of: body, headers, qs for ${where}`,
 				'Choose one of those in the list.',
 			);
 		if (value === '')
 			throw new ParameterError(
-				`Some value must be provided for ${place}, omitting it will result in an infinite loop`,
+				`Some value must be provided for ${where}, omitting it will result in an infinite loop`,
 				'Give it an expression such as {{ $pageCount + 1 }}.',
 			);
 		return { type: known, name, value };

@@ -3,7 +3,7 @@ import { toChoice, toWholeNumber } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import type { Paging, PagingParts } from './Paging';
-import { readAnswerPaging } from './readExpressionPaging';
+import { readExpressionPaging } from './readExpressionPaging';
 import { PRESETS, readPresetPaging } from './readPresetPaging';
 
 const GROUP = 'options.pagination.pagination';
@@ -19,7 +19,7 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 		mostItems: toWholeNumber(readField('maxItems', 0), 'Max Items', 0) || Infinity,
 	};
 	if (mode === 'updateAParameterInEachRequest' || mode === 'responseContainsNextURL') {
-		return { ...readAnswerPaging(mode, parts.openExpressions(GROUP), parts), ...limits };
+		return { ...readExpressionPaging(mode, parts.openExpressions(GROUP), parts), ...limits };
 	}
 	const pauseMs = toWholeNumber(readField('requestInterval', 0), 'Interval Between Requests (ms)', 0);
 	return { strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs), ...limits };

@@ -18,7 +18,7 @@ export function readPresetPaging(
 		pageSize: toWholeNumber(read('pageSize', 0), 'Page Size', 0),
 	};
 	const rows = (fallback = '') => ({ rowsField: rowsField ?? text('rowsField', fallback) });
-	const place = () => ({ place: toChoice(read('sendIn', 'query'), 'Send In', ['query', 'body']) });
+	const sendIn = () => ({ sendIn: toChoice(read('sendIn', 'query'), 'Send In', ['query', 'body']) });
 	const stops = (moreField = '') => ({
 		moreField: text('moreField', moreField),
 		totalField: text('totalField'),
@@ -33,7 +33,7 @@ export function readPresetPaging(
 			return byOffset({
 				...sizes,
 				...rows('valueObjectList'),
-				...place(),
+				...sendIn(),
 				...stops('moreRows'),
 				...ends(),
 				startParameter: text('startParameter', 'start') || 'start',
@@ -42,7 +42,7 @@ export function readPresetPaging(
 			return byPageNumber({
 				...sizes,
 				...rows(),
-				...place(),
+				...sendIn(),
 				...stops(),
 				...ends(),
 				totalPagesField: text('totalPagesField'),
@@ -53,7 +53,7 @@ export function readPresetPaging(
 			return byCursor({
 				...sizes,
 				...rows(),
-				...place(),
+				...sendIn(),
 				moreField: text('moreField'),
 				cursorParameter: text('cursorParameter', 'cursor') || 'cursor',
 				cursorField: toLeadingField(read('cursorField', 'nextCursor'), 'Cursor Field'),

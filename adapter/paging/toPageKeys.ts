@@ -1,4 +1,4 @@
-import { type ApiRequest, type HttpReply, isJson, type PageSoFar, readJson, readText } from '../../core';
+import { type ApiRequest, type HttpResponse, isJson, type PageSoFar, readJson, readText } from '../../core';
 import type { Keys } from '../n8n/openExpressions';
 import { hideSessionHeaders } from '../response/hideSessionHeaders';
 import { type ResponseFormat, toFormat } from '../response/readResponseOptions';
@@ -12,7 +12,7 @@ export function toPageKeys(
 ): Keys {
 	return {
 		$request: toRequestKey(request),
-		$response: page === undefined ? {} : toResponseKey(page.reply, format),
+		$response: page === undefined ? {} : toResponseKey(page.response, format),
 		$pageCount: page?.pageCount ?? 0,
 		$version: nodeVersion,
 	};
@@ -30,18 +30,18 @@ function toRequestKey({ method, url, query, headers, body }: ApiRequest): object
 }
 
 /** A JSON answer is parsed, unless it is meant to be a file. */
-function toResponseKey(reply: HttpReply, format: ResponseFormat): object {
-	const wantsJson = format !== 'autodetect' || toFormat(reply.headers, { format }) === 'json';
-	const json = wantsJson ? readJson(reply) : undefined;
-	const body = reply.rest === undefined ? (json ?? readText(reply)) : {};
-	return { body, headers: hideSessionHeaders(reply.headers), statusCode: reply.status };
+function toResponseKey(response: HttpResponse, format: ResponseFormat): object {
+	const wantsJson = format !== 'autodetect' || toFormat(response.headers, { format }) === 'json';
+	const json = wantsJson ? readJson(response) : undefined;
+	const body = response.rest === undefined ? (json ?? readText(response)) : {};
+	return { body, headers: hideSessionHeaders(response.headers), statusCode: response.status };
 }
 
 function toBodyKey(body: Buffer, headers: ApiRequest['headers']): unknown {
-	const reply = { headers, body };
+	const response = { headers, body };
 	if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
 		return toObject([...new URLSearchParams(body.toString())]);
-	return isJson(reply) ? readJson(reply) : readText(reply);
+	return isJson(response) ? readJson(response) : readText(response);
 }
 
 /** A name that comes more than once has a list of values. */

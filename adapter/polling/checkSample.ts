@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type ListedRow, readField, readGrowth, type RowId, type RowList } from '../../core';
+import { type ListedRow, readField, readGrowthCheckpoint, type RowId, type RowList } from '../../core';
 import { toNames } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
@@ -15,7 +15,7 @@ import { setWatermark, toStart } from './setWatermark';
 export function checkSample(
 	{ rows }: RowList,
 	checkpoint: object,
-	{ growingField, hasFirstPoll, tellsChange }: RowDetection,
+	{ growingField, hasFirstPoll, reportsChange }: RowDetection,
 	read: ReadParameter,
 	context: IPollFunctions,
 ): void {
@@ -24,10 +24,10 @@ export function checkSample(
 		rows.forEach(readFirstPoll(context, read, { growingField }).startsWith);
 	}
 	if (growingField !== undefined) {
-		const start = toStart(readGrowth(checkpoint), undefined);
+		const start = toStart(readGrowthCheckpoint(checkpoint), undefined);
 		setWatermark(readRequest(read), start, read, context);
 	}
-	if (!tellsChange) return;
+	if (!reportsChange) return;
 	for (const name of toNames(read('changeFields', ''))) {
 		if (rows.some(({ row }) => readField(row, name) !== undefined)) continue;
 		throw new ParameterError(

@@ -1,7 +1,7 @@
 import {
 	type ApiRequest,
 	createRowsReader,
-	type HttpReply,
+	type HttpResponse,
 	isSuccess,
 	type ListedRow,
 	onPage,
@@ -37,11 +37,11 @@ export async function listRows(
 		for (const row of found) rows.push(toListed(row, rows.length, page));
 	};
 	const readPage = createRowsReader(rowsField);
-	const rowsOf = (reply: HttpReply): unknown[] => {
+	const rowsOf = (response: HttpResponse): unknown[] => {
 		// A status that the author expects beside those of success means that there are none.
-		if (!isSuccess(reply) || reply.body.length === 0) return [];
-		const body = readJson(reply);
-		if (body === undefined) throw toNotJsonError(reply, request.method);
+		if (!isSuccess(response) || response.body.length === 0) return [];
+		const body = readJson(response);
+		if (body === undefined) throw toNotJsonError(response, request.method);
 		return readPage(body);
 	};
 	if (paging === undefined) {
@@ -59,14 +59,14 @@ export async function listRows(
 		},
 	};
 	let page = 0;
-	for await (const { reply, rows: found } of pages(
+	for await (const { response, rows: found } of pages(
 		send,
 		toListRequest(request, strategy, endStatuses),
 		inTime,
 		mostPages,
 	)) {
 		page++;
-		const rowsOfPage = found ?? (await onPage(page, () => rowsOf(reply)));
+		const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
 		add(rowsOfPage.slice(0, mostItems - rows.length), page);
 		if (rows.length >= mostItems) break;
 	}

@@ -2,10 +2,10 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import {
 	type FoundRow,
-	type Growth,
+	type GrowthCheckpoint,
 	type Point,
 	type PollRules,
-	readGrowth,
+	readGrowthCheckpoint,
 	type RowList,
 	type Send,
 	type SessionClient,
@@ -18,7 +18,7 @@ import { readPaging } from '../paging/readPaging';
 import { openSending } from '../request/openSending';
 import { readPacing } from '../request/readPacing';
 import { readRequest } from '../request/readRequest';
-import { readResponseOptions, toAnswerWish } from '../response/readResponseOptions';
+import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
 import { openClient } from '../session/openClient';
 import { checkCut, checkReach, endsNew } from './checkCut';
 import { checkSample } from './checkSample';
@@ -41,7 +41,7 @@ const POLL_MS = 300_000;
 /** Part of the poll's time after which no further page is begun. */
 const FETCHING_PART = 0.7;
 /** When n8n's scheduler polls, part of the poll's time after which no answer is waited for: n8n ends a poll at 1.25, as it keeps time for the hand-over, which an error does not need. */
-const ANSWERING_PART = 1.15;
+const RESPONSE_PART = 1.15;
 /** No request is given up sooner because the poll's time is nearly over. */
 const LEAST_TIME_OUT_MS = 1_000;
 const EVERY_ROW: FirstPoll = { startsWith: () => true, takesAll: true };
@@ -93,7 +93,7 @@ async function openPoll(context: IPollFunctions): Promise<Poll> {
 			]),
 		},
 		output: {
-			withMetadata: read('options.metadata', detection.tellsChange) === true,
+			withMetadata: read('options.metadata', detection.reportsChange) === true,
 			asOneItem: read('options.asOneItem', false) === true,
 		},
 	};
@@ -109,7 +109,7 @@ function openSendingInTime(context: IPollFunctions, read: ReadParameter, client:
 	const retries = { ...pacing.retries, leftMs: () => leftOf(FETCHING_PART * budgetMs) };
 	const send = openSending({ ...pacing, retries }).over(client);
 	return (request) => {
-		const leftMs = Math.max(Math.ceil(leftOf(ANSWERING_PART * budgetMs)), LEAST_TIME_OUT_MS);
+		const leftMs = Math.max(Math.ceil(leftOf(RESPONSE_PART * budgetMs)), LEAST_TIME_OUT_MS);
 		return send({ ...request, timeoutMs: Math.min(request.timeoutMs, leftMs) });
 	};
 }
@@ -119,7 +119,7 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { context, read, detection } = poll;
 	const { before, mayMiss, move } = openCheckpoint(context);
 	const { growingField } = detection;
-	const growth = before && growingField !== undefined ? readGrowth(before) : undefined;
+	const growth = before && growingField !== undefined ? readGrowthCheckpoint(before) : undefined;
 	const first = detection.hasFirstPoll
 		? readFirstPoll(context, read, { growingField, sinceBefore: growth?.since })
 		: EVERY_ROW;
@@ -170,7 +170,12 @@ async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number)
 	});
 	const request = setWatermark(readRequest(read), start, read, context);
 	return await listRows(send, {
-		request: { ...request, ...toAnswerWish(readResponseOptions(read)), wantsJson: true, streams: undefined },
+		request: {
+			...request,
+			...toResponseWish(readResponseOptions(read)),
+			wantsJson: true,
+			streams: undefined,
+		},
 		paging: readPaging(read, {
 			rowsField,
 			openExpressions: (group) => openExpressions(context, group),
@@ -186,7 +191,7 @@ function readBudgetMs(context: IPollFunctions & { getPollBudgetMs?(): number }):
 	return typeof budget === 'number' && budget > 0 ? budget : POLL_MS;
 }
 
-function toWatermark({ kind, watermark }: Growth): string | number | undefined {
+function toWatermark({ kind, watermark }: GrowthCheckpoint): string | number | undefined {
 	if (watermark === undefined || kind !== 'date') return watermark;
 	return new Date(watermark).toISOString();
 }

@@ -25,7 +25,7 @@ export interface RowDetection {
 	/** The field that grows, where there is one. */
 	growingField?: string;
 	/** Whether rows have a change worth telling. */
-	tellsChange: boolean;
+	reportsChange: boolean;
 	/** Whether the first poll is different from the others. */
 	hasFirstPoll: boolean;
 }
@@ -40,7 +40,7 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			return {
 				detect: everyPoll as Detection<object>,
 				toListed: (row, index, page) => ({ row, id: index, page }),
-				tellsChange: false,
+				reportsChange: false,
 				hasFirstPoll: false,
 			};
 		case 'growingValue': {
@@ -60,7 +60,7 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 				// Most rows of a long list are older than the watermark, and an id may be an expression or a whole row.
 				toListed: (row, index, page) => new LazyRow(idOf, row, index, page, valueOf(row)),
 				growingField: field,
-				tellsChange: false,
+				reportsChange: false,
 				hasFirstPoll: true,
 			};
 		}
@@ -70,7 +70,7 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			return {
 				detect: detect as Detection<object>,
 				toListed: (row, index, page) => ({ row, id: idOf(row, index), page }),
-				tellsChange: mode === 'anyChange',
+				reportsChange: mode === 'anyChange',
 				hasFirstPoll: true,
 			};
 		}

@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import {
 	type ApiRequest,
-	type Growth,
+	type GrowthCheckpoint,
 	isToken,
 	LATEST_DATE_MS,
 	type Point,
@@ -29,18 +29,18 @@ export function setWatermark(
 	context: IPollFunctions,
 ): ApiRequest {
 	if (read('options.sendWatermark', null) === null) return request;
-	const place = toChoice(read(`${GROUP}.sendIn`, 'query'), 'Send In', ['query', 'header', 'body']);
+	const sendIn = toChoice(read(`${GROUP}.sendIn`, 'query'), 'Send In', ['query', 'header', 'body']);
 	const name = toName(
 		read(`${GROUP}.name`, ''),
 		'The name in Send Watermark',
 		'Name the parameter, header or body field with which the API takes the watermark, such as since.',
 	);
-	if (place === 'header' && !isToken(name)) throw noHeaderName(name);
-	if (place === 'body' && request.body === undefined && WITHOUT_BODY.has(request.method))
+	if (sendIn === 'header' && !isToken(name)) throw noHeaderName(name);
+	if (sendIn === 'body' && request.body === undefined && WITHOUT_BODY.has(request.method))
 		throw noBody(request.method);
 	if (point === undefined) return request;
 	const value = toValue(point, read, context);
-	switch (place) {
+	switch (sendIn) {
 		case 'query':
 			return setQueryParameter(request, name, String(value));
 		case 'header':
@@ -110,7 +110,7 @@ function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): st
 }
 
 /** Where new rows begin: `since` is the date of a first poll. Undefined while that is not known. */
-export function toStart(growth: Growth | undefined, since: number | undefined): Point | undefined {
+export function toStart(growth: GrowthCheckpoint | undefined, since: number | undefined): Point | undefined {
 	const at = growth?.floor ?? growth?.watermark;
 	if (at !== undefined) return { kind: growth?.kind ?? 'number', at };
 	const isFirst = growth === undefined || growth.since !== undefined;

@@ -33,7 +33,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 				throw nodeError;
 			}
 		});
-		execute.tellHints();
+		execute.addHints();
 		return results.flat();
 	} catch (error) {
 		throw toNodeError(node, error);
@@ -60,9 +60,9 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 			}
 			await sending.begin(client, signal);
 			const send = sending.over(client);
-			return await executeRequest(send, read, context, itemIndex, sending.tell);
+			return await executeRequest(send, read, context, itemIndex, sending.addHint);
 		},
-		tellHints() {
+		addHints() {
 			const hints = sending.hints().map((message) => ({ message, location: 'outputPane' as const }));
 			// Older hosts have none.
 			if (hints.length > 0) context.addExecutionHints?.(...hints);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import {
 	type ApiRequest,
-	type HttpReply,
+	type HttpResponse,
 	isSuccess,
 	onPage,
 	type Page,
@@ -17,7 +17,7 @@ import { readPaging } from '../paging/readPaging';
 import { toListRequest } from '../paging/toListRequest';
 import { withFormFields } from '../paging/withFormFields';
 import { decodingWith } from '../response/decodeResponse';
-import { readResponseOptions, toAnswerWish } from '../response/readResponseOptions';
+import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
 import { originOf, toFullItem, toItems, toRowItems, withOrigin } from '../response/toItems';
 import { readRequest } from './readRequest';
 import { filesOfItem, readUpload } from './readUpload';
@@ -28,7 +28,7 @@ export async function executeRequest(
 	read: ReadParameter,
 	context: IExecuteFunctions,
 	itemIndex: number,
-	tell?: (hint: string) => void,
+	addHint?: (hint: string) => void,
 ): Promise<INodeExecutionData[]> {
 	const options = readResponseOptions(read);
 	const files = filesOfItem(context, itemIndex);
@@ -37,10 +37,11 @@ export async function executeRequest(
 	const request: ApiRequest = {
 		...plain,
 		...upload,
-		...toAnswerWish(options),
+		...toResponseWish(options),
 	};
 	const origin = originOf(context, itemIndex);
-	const toAnswerItems = async (reply: HttpReply) => await toItems(reply, request.method, options, origin);
+	const toResponseItems = async (response: HttpResponse) =>
+		await toItems(response, request.method, options, origin);
 	const paging = readPaging(read, {
 		format: options.format,
 		openExpressions: (group) => openExpressions(context, group, itemIndex),
@@ -51,26 +52,26 @@ export async function executeRequest(
 			return { ...own, ...form };
 		},
 	});
-	if (paging === undefined) return await toAnswerItems(await send(request));
+	if (paging === undefined) return await toResponseItems(await send(request));
 	const decoding = decodingWith(send, context.helpers);
-	return await collect(decoding, request, { ...paging, tell }, async ({ reply, body, rows }) => {
+	return await collect(decoding, request, { ...paging, addHint }, async ({ response, body, rows }) => {
 		// A failure that ends a list is not one of its rows.
-		const endsList = paging.strategy.rowsOf !== undefined && !isSuccess(reply) && !options.neverError;
-		if (rows === undefined) return endsList ? [] : await toAnswerItems(reply);
-		return withOrigin(options.fullResponse ? [toFullItem(reply, body)] : toRowItems(rows), itemIndex);
+		const endsList = paging.strategy.rowsOf !== undefined && !isSuccess(response) && !options.neverError;
+		if (rows === undefined) return endsList ? [] : await toResponseItems(response);
+		return withOrigin(options.fullResponse ? [toFullItem(response, body)] : toRowItems(rows), itemIndex);
 	});
 }
 
 async function collect(
 	send: Send,
 	request: ApiRequest,
-	{ strategy, mostPages, mostItems, endStatuses, tell }: Paging & { tell?: (hint: string) => void },
+	{ strategy, mostPages, mostItems, endStatuses, addHint }: Paging & { addHint?: (hint: string) => void },
 	toPageItems: (page: Page) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
 	const first = toListRequest(request, strategy, endStatuses);
 	let pageCount = 0;
-	for await (const page of pages(send, first, strategy, mostPages, tell)) {
+	for await (const page of pages(send, first, strategy, mostPages, addHint)) {
 		pageCount++;
 		for (const item of await onPage(pageCount, () => toPageItems(page))) items.push(item);
 		if (items.length >= mostItems) break;

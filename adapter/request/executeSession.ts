@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type AccountStatus, endOfSession, type Session, type SessionClient, slotsIn } from '../../core';
+import {
+	type AccountStatus,
+	endOfSession,
+	type Session,
+	type SessionClient,
+	placeholdersIn,
+} from '../../core';
 import { toChoice } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
@@ -24,13 +30,13 @@ export async function executeSession(client: SessionClient, read: ReadParameter)
 }
 
 /** Who is signed in, since when, until when and how; moments in ISO 8601. */
-export function toStatusItem({ session, life, logins, refreshes }: AccountStatus): IDataObject {
+export function toStatusItem({ session, validity, logins, refreshes }: AccountStatus): IDataObject {
 	const counts = { logins, refreshes };
 	if (session === undefined) return { signedIn: false, ...counts };
 	const { identity, attach, cookieNames, signedInAt, usedAt } = session;
 	const end = endOfSession(session);
 	return {
-		signedIn: life !== 'over',
+		signedIn: validity !== 'over',
 		kind: toKind(session),
 		...identity,
 		since: toIso(signedInAt),
@@ -49,7 +55,7 @@ export function toStatusItem({ session, life, logins, refreshes }: AccountStatus
 /** What stands for the one who signed in: "other" is, for instance, Basic authentication or a CSRF value alone. */
 function toKind({ attach, cookieNames }: Session): 'cookies' | 'token' | 'cookies and token' | 'other' {
 	const sendsCookies = attach.cookies && cookieNames.length > 0;
-	const sendsToken = slotsIn([attach.headers, attach.query]).has('token');
+	const sendsToken = placeholdersIn([attach.headers, attach.query]).has('token');
 	if (sendsCookies) return sendsToken ? 'cookies and token' : 'cookies';
 	return sendsToken ? 'token' : 'other';
 }

@@ -16,7 +16,7 @@ export interface Sending {
 	/** Sends over an account's session; all that is sent for it waits together when the API asks to. */
 	over(client: SessionClient): Send;
 	/** Takes a sentence for the hints; the same one counts once. */
-	tell(hint: string): void;
+	addHint(hint: string): void;
 	/** What is worth knowing afterwards, in sentences. */
 	hints(): string[];
 }
@@ -32,7 +32,7 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 	const gates: Array<{ closedMs: number }> = [];
 	const sends = new Map<SessionClient, Send>();
 	const renewed = new Set<string>();
-	const told = new Set<string>();
+	const hintsGiven = new Set<string>();
 	let again = 0;
 
 	const open = (client: SessionClient): Send => {
@@ -56,8 +56,8 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 			sends.set(client, send);
 			return send;
 		},
-		tell(hint) {
-			if (told.size < MOST_TOLD) told.add(hint);
+		addHint(hint) {
+			if (hintsGiven.size < MOST_TOLD) hintsGiven.add(hint);
 		},
 		hints() {
 			const waitedMs = gates.reduce((sum, { closedMs }) => sum + closedMs, 0);
@@ -67,7 +67,7 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 					? [`Waited ${Math.max(1, Math.round(waitedMs / 1000))} s for the API’s rate limit.`]
 					: []),
 				...(again > 0 ? [`Sent requests again after a failure, ${times(again)} in all.`] : []),
-				...told,
+				...hintsGiven,
 			];
 		},
 	};

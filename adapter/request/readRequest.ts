@@ -10,8 +10,8 @@ import {
 } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
-import { readBody } from './readRequestBody';
-import { readHeaders } from './readRequestHeaders';
+import { readRequestBody } from './readRequestBody';
+import { readRequestHeaders } from './readRequestHeaders';
 import { ARRAY_FORMATS, toQueryPairs } from './toQueryPairs';
 
 /** HTTP Request's default. */
@@ -26,7 +26,7 @@ export function readRequest(read: ReadParameter, signal?: AbortSignal): ApiReque
 		method,
 		url: readUrl(read('url', '')),
 		query: readQuery(read),
-		...readBody(read, method, readHeaders(read)),
+		...readRequestBody(read, method, readRequestHeaders(read)),
 		timeoutMs: toWholeNumber(read('options.timeout', 0) || TIME_OUT_MS, 'Timeout', 1, LONGEST_TIME_OUT_MS),
 		...readRedirects(read),
 		...readConnection(read),

@@ -25,7 +25,7 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
  * Reads the body, unless it has files (see readUpload), as HTTP Request sends it; the author's Content-Type decides how JSON goes
  * out, and gives way to a form's and a raw body's own. Throws a ParameterError for JSON that is none.
  */
-export function readBody(read: ReadParameter, method: string, headers: Headers): Content {
+export function readRequestBody(read: ReadParameter, method: string, headers: Headers): Content {
 	if (read('sendBody', false) !== true) return { headers };
 	switch (toChoice(read('contentType', 'json'), 'Body Content Type', BODY_KINDS)) {
 		case 'form-urlencoded':

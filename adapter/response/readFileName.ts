@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { HttpReply } from '../../core';
+import type { HttpResponse } from '../../core';
 
 /** Control characters, and those that turn the direction of what follows, so that a name looks like another. */
 const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
@@ -9,7 +9,7 @@ const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
  * A file's name from its Content-Disposition (RFC 6266), else from its address; undefined when neither has one. It is a plain name on
  * every system: no folders, no drive, not that of a folder itself.
  */
-export function readFileName({ headers, url }: Pick<HttpReply, 'headers' | 'url'>): string | undefined {
+export function readFileName({ headers, url }: Pick<HttpResponse, 'headers' | 'url'>): string | undefined {
 	const disposition = headers['content-disposition'] ?? '';
 	const name =
 		readExtended(parameterOf(disposition, 'filename\\*')) ?? readPlain(parameterOf(disposition, 'filename'));

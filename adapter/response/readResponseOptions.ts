@@ -45,7 +45,7 @@ export function readResponseOptions(read: ReadParameter): ResponseOptions {
 }
 
 /** What a request says about the answer that these options want. */
-export function toAnswerWish(
+export function toResponseWish(
 	options: ResponseOptions,
 ): Pick<ApiRequest, 'accepts' | 'streams' | 'wantsJson'> {
 	const { format, neverError, expectedStatuses } = options;

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { type HttpReply, isSuccess, readField, readRows, toNotJsonError } from '../../core';
+import { type HttpResponse, isSuccess, readField, readRows, toNotJsonError } from '../../core';
 import { decodeJson, decodeText, type TextHelpers } from './decodeResponse';
 import { hideSessionHeaders } from './hideSessionHeaders';
 import { type ResponseOptions, toFormat } from './readResponseOptions';
@@ -25,35 +25,35 @@ export function originOf(context: IExecuteFunctions, itemIndex: number): Origin 
  * something else came.
  */
 export async function toItems(
-	reply: HttpReply,
+	response: HttpResponse,
 	method: string,
 	options: ResponseOptions,
 	origin: Origin,
 ): Promise<INodeExecutionData[]> {
 	const { fullResponse, outputField } = options;
 	const { input, helpers } = origin;
-	switch (toFormat(reply.headers, options)) {
+	switch (toFormat(response.headers, options)) {
 		case 'file': {
-			const json = fullResponse ? toHead(reply) : input.json;
-			const item = await toFileItem(reply, outputField, json, input, helpers);
+			const json = fullResponse ? toHead(response) : input.json;
+			const item = await toFileItem(response, outputField, json, input, helpers);
 			return [{ ...item, pairedItem: { item: origin.itemIndex } }];
 		}
 		case 'text': {
-			const text = toTextField(await readTextBody(reply, options, helpers), outputField);
-			return withOrigin([fullResponse ? { ...text, ...toHead(reply) } : text], origin.itemIndex);
+			const text = toTextField(await readTextBody(response, options, helpers), outputField);
+			return withOrigin([fullResponse ? { ...text, ...toHead(response) } : text], origin.itemIndex);
 		}
 		case 'json':
 			return withOrigin(
-				toJsonItems(reply, await readJsonBody(reply, method, options, helpers), options),
+				toJsonItems(response, await readJsonBody(response, method, options, helpers), options),
 				origin.itemIndex,
 			);
 	}
 }
 
 /** The items of a JSON answer that is already read. */
-export function toJsonItems(reply: HttpReply, body: unknown, options: ResponseOptions): IDataObject[] {
-	const rows = readItemRows(reply, body, options);
-	if (options.fullResponse) return (rows ?? [body]).map((row) => toFullItem(reply, row));
+export function toJsonItems(response: HttpResponse, body: unknown, options: ResponseOptions): IDataObject[] {
+	const rows = readItemRows(response, body, options);
+	if (options.fullResponse) return (rows ?? [body]).map((row) => toFullItem(response, row));
 	return toRowItems(rows ?? [body].flat());
 }
 
@@ -63,16 +63,19 @@ export function toRowItems(rows: unknown[]): IDataObject[] {
 }
 
 /** The answer with its status and headers; the values of its cookies and of headers that carry a session stay out. */
-export function toFullItem(reply: HttpReply, body: unknown): IDataObject {
-	return { body: body as IDataObject, ...toHead(reply) };
+export function toFullItem(response: HttpResponse, body: unknown): IDataObject {
+	return { body: body as IDataObject, ...toHead(response) };
 }
 
-function toHead(reply: HttpReply): IDataObject {
-	const cookies = reply.setCookies.map((cookie) => cookie.replace(/=[^;]*/, '=***'));
+function toHead(response: HttpResponse): IDataObject {
+	const cookies = response.setCookies.map((cookie) => cookie.replace(/=[^;]*/, '=***'));
 	return {
-		headers: { ...hideSessionHeaders(reply.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) },
-		statusCode: reply.status,
-		statusMessage: reply.statusText,
+		headers: {
+			...hideSessionHeaders(response.headers),
+			...(cookies.length > 0 && { 'set-cookie': cookies }),
+		},
+		statusCode: response.status,
+		statusMessage: response.statusText,
 	};
 }
 
@@ -81,34 +84,34 @@ export function withOrigin(json: IDataObject[], itemIndex: number): INodeExecuti
 	return json.map((row) => ({ json: row, pairedItem: { item: itemIndex } }));
 }
 
-async function readTextBody(reply: HttpReply, { optimize }: ResponseOptions, helpers: TextHelpers) {
-	const text = await decodeText(reply, helpers);
+async function readTextBody(response: HttpResponse, { optimize }: ResponseOptions, helpers: TextHelpers) {
+	const text = await decodeText(response, helpers);
 	const value = optimize && text !== '' ? optimize(text) : text;
 	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 async function readJsonBody(
-	reply: HttpReply,
+	response: HttpResponse,
 	method: string,
 	{ format, neverError, optimize }: ResponseOptions,
 	helpers: TextHelpers,
 ): Promise<unknown> {
-	const json = await decodeJson(reply, helpers);
+	const json = await decodeJson(response, helpers);
 	if (json !== undefined) return optimize ? optimize(json) : json;
-	const isEmpty = reply.body.toString('latin1').trim() === '';
+	const isEmpty = response.body.toString('latin1').trim() === '';
 	if (isEmpty || (neverError && format === 'autodetect')) return {};
-	throw toNotJsonError(reply, method);
+	throw toNotJsonError(response, method);
 }
 
 /** The list that the author wants split; an answer that is an error has none. */
 function readItemRows(
-	reply: HttpReply,
+	response: HttpResponse,
 	body: unknown,
 	{ itemsField }: ResponseOptions,
 ): unknown[] | undefined {
 	if (itemsField === '') return undefined;
 	const rows = readField(body, itemsField);
-	if (!Array.isArray(rows) && !isSuccess(reply)) return undefined;
+	if (!Array.isArray(rows) && !isSuccess(response)) return undefined;
 	return readRows(body, itemsField, 'Split Into Items');
 }
 

@@ -5,9 +5,9 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { type Account, isSafe, type Session, slotsIn } from '../../core';
+import { type Account, isSafe, type Session, placeholdersIn } from '../../core';
 import { createHelperExchange, fromHttpRequest, toHelperConnection } from './createHelperExchange';
-import { openLender, readAccountOnce } from './openClient';
+import { openHookSession, readAccountOnce } from './openClient';
 
 /**
  * The hidden field that makes n8n call `preAuthentication` before every request. It stays empty: giving it back makes n8n
@@ -28,18 +28,18 @@ export async function openSession(
 	this: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
-	const lender = openLender(
+	const hook = openHookSession(
 		readAccountOnce(credentials),
 		createHelperExchange(fromHttpRequest(this.helpers.httpRequest)),
 	);
 	const sent = sentWith.get(credentials);
 	sentWith.delete(credentials);
 	if (sent === undefined) {
-		await lender.open();
+		await hook.open();
 		return {};
 	}
-	if (!(await lender.isOver(sent.session, sent.at))) return {};
-	await lender.open(sent.session.generation);
+	if (!(await hook.isOver(sent.session, sent.at))) return {};
+	await hook.open(sent.session.generation);
 	return isSafe(sent.method) ? { [RESEND_FIELD]: '' } : {};
 }
 
@@ -58,8 +58,8 @@ export async function authenticateRequest(
 	const target = toTarget(String((options as unknown as IDataObject)[key] ?? ''), options.baseURL);
 	if (target === undefined) return options;
 	const login = readAccountOnce(credentials);
-	const lender = openLender(login, sendNothing);
-	const { session, url, headers } = await lender.dress(target, toTexts(options.headers));
+	const hook = openHookSession(login, sendNothing);
+	const { session, url, headers } = await hook.attach(target, toTexts(options.headers));
 	if (session === undefined) return options;
 	const method = (options.method ?? 'GET').toUpperCase();
 	sentWith.set(credentials, { session, method, at: performance.now() });
@@ -84,7 +84,7 @@ const FOLLOWS_NO_REDIRECT = {
 
 function hasHeaderOfItsOwn({ attach }: Session): boolean {
 	return Object.entries(attach.headers).some(
-		([name, template]) => !/^(authorization|cookie)$/i.test(name) && slotsIn(template).size > 0,
+		([name, template]) => !/^(authorization|cookie)$/i.test(name) && placeholdersIn(template).size > 0,
 	);
 }
 

@@ -6,7 +6,7 @@ import {
 	type Connection,
 	type Exchange,
 	type HttpRequest,
-	readHeaders,
+	readResponseHeaders,
 	toExchangeError,
 	toProxyUrl,
 } from '../../core';
@@ -37,7 +37,7 @@ export function createHelperExchange(send: Send, now: () => number = Date.now): 
 			return {
 				status: response.statusCode,
 				statusText: response.statusMessage ?? '',
-				...readHeaders(response.headers),
+				...readResponseHeaders(response.headers),
 				body: Buffer.from(response.body ?? ''),
 				url: request.url,
 				receivedAt: now(),

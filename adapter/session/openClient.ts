@@ -2,12 +2,12 @@ import {
 	accountKey,
 	createAxiosExchange,
 	createSessionClient,
-	createSessionLender,
+	createHookSession,
 	type EgressFilter,
 	type Exchange,
 	LRUCache,
 	type SessionClient,
-	type SessionLender,
+	type HookSession,
 	SessionPool,
 } from '../../core';
 import type { Form } from '../credential/Form';
@@ -46,9 +46,9 @@ export function openClient(credential: Record<string, unknown>, helpers: Helpers
 }
 
 /** Lends the sessions of all to n8n's own nodes; logins go through an exchange of the caller's. */
-export function openLender({ account, recipe }: Login, over: Exchange): SessionLender {
+export function openHookSession({ account, recipe }: Login, over: Exchange): HookSession {
 	if (recipe.logout !== undefined) signOutAtEnd(pool);
-	return createSessionLender(account, recipe, { exchange: over, pool });
+	return createHookSession(account, recipe, { exchange: over, pool });
 }
 
 /** Lets the nodes sign in at once, after a credential test has shown that the password is right. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { LoggerProxy } from 'n8n-workflow';
 
-import { createMemoryStore, createRedisStore, type RedisPlace, type SessionStore } from '../../core';
+import { createMemoryStore, createRedisStore, type RedisAddress, type SessionStore } from '../../core';
 
 type Environment = Record<string, string | undefined>;
 
@@ -14,13 +14,13 @@ export function openStore(env: Environment = process.env, command = process.argv
 	// n8n takes a worker for one in queue mode whatever the variable says.
 	const isQueueMode = readSetting(env, 'EXECUTIONS_MODE') === 'queue' || command === 'worker';
 	if (!isQueueMode || readSetting(env, 'SESSION_LOGIN_STORE') === 'memory') return createMemoryStore();
-	return createRedisStore(readRedisPlace(env), {
+	return createRedisStore(readRedisAddress(env), {
 		onWarning: (message) => LoggerProxy.warn(`Session Login: ${message}`),
 	});
 }
 
 /** The Redis of n8n's queue, by the variables and defaults of n8n's ScalingModeConfig (@n8n/config 2.41). */
-export function readRedisPlace(env: Environment): RedisPlace {
+export function readRedisAddress(env: Environment): RedisAddress {
 	const read = (name: string) => readSetting(env, `QUEUE_BULL_REDIS_${name}`);
 	const nodes = (read('CLUSTER_NODES') ?? '')
 		.split(',')

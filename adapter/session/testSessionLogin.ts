@@ -6,9 +6,9 @@ import type {
 
 import {
 	accountSecrets,
-	askProbe,
+	explainProbe,
 	atMostTwoSeconds,
-	createSource,
+	createAuthenticator,
 	SessionLoginError,
 	toIdentityText,
 	withoutSecrets,
@@ -30,16 +30,16 @@ export async function testSessionLogin(
 		const login = readAccount(form);
 		secrets = accountSecrets(login.account);
 		const exchange = createHelperExchange(fromRequest(this.helpers.request));
-		const source = createSource(login.account, login.recipe, exchange);
-		const session = { ...(await source.signIn()), generation: 0 };
+		const authenticator = createAuthenticator(login.account, login.recipe, exchange);
+		const session = { ...(await authenticator.signIn()), generation: 0 };
 		forgiveRefusals(login);
 		try {
 			checkLogin(form, login, session);
-			const answer = await askProbe(session, login.account, login.recipe, exchange);
-			if (answer !== undefined) checkProbe(login, session, answer);
+			const report = await explainProbe(session, login.account, login.recipe, exchange);
+			if (report !== undefined) checkProbe(login, session, report);
 		} finally {
 			// Nobody uses it: some APIs allow an account only a few sessions.
-			if (source.signOut) await atMostTwoSeconds(source.signOut(session));
+			if (authenticator.signOut) await atMostTwoSeconds(authenticator.signOut(session));
 		}
 		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}` };
 	} catch (error) {

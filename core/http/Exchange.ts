@@ -19,7 +19,7 @@ export interface HttpRequest {
 	egress?: EgressFilter;
 	signal?: RequestSignal;
 	/** Whether the answer's body may stay a stream, by its status and headers; absent, never. */
-	streams?: (head: AnswerHead) => boolean;
+	streams?: (head: ResponseHead) => boolean;
 }
 
 /** The part of an AbortSignal that ends a request. */
@@ -30,7 +30,7 @@ export interface RequestSignal {
 }
 
 /** What is known of an answer before its body. */
-export type AnswerHead = Pick<HttpReply, 'status' | 'headers'>;
+export type ResponseHead = Pick<HttpResponse, 'status' | 'headers'>;
 
 /** The part of n8n's egress filter that a client of its own needs (n8n-workflow, NodeEgressFilter). */
 export interface EgressFilter {
@@ -43,7 +43,7 @@ export interface EgressFilter {
 }
 
 /** The answer to one HTTP request, whatever its status. */
-export interface HttpReply {
+export interface HttpResponse {
 	status: number;
 	statusText: string;
 	/** Lower-case names; several values are joined with ", ", except those of Set-Cookie. */
@@ -65,4 +65,4 @@ export interface HttpReply {
 }
 
 /** Sends one request without following redirects; any status is an answer. Throws an ExchangeError when none comes. */
-export type Exchange = (request: HttpRequest) => Promise<HttpReply>;
+export type Exchange = (request: HttpRequest) => Promise<HttpResponse>;

@@ -1,5 +1,5 @@
 import { SessionLoginError } from '../SessionLoginError';
-import type { Exchange, HttpReply, HttpRequest } from './Exchange';
+import type { Exchange, HttpResponse, HttpRequest } from './Exchange';
 import { isPrivateHeader } from './semantics';
 
 /** HTTP Request's default. */
@@ -9,13 +9,13 @@ const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
 /** What takes part in every hop of a request. */
 export interface HopHooks {
 	/** Gives the request as it is sent: the author's plus what belongs to its address only. */
-	dress(hop: HttpRequest, url: URL): HttpRequest;
+	attach(hop: HttpRequest, url: URL): HttpRequest;
 	/** Sees every answer before the next hop, redirects too; throws to stop. */
-	seen(reply: HttpReply): void;
+	seen(response: HttpResponse): void;
 	/** False for a redirect that is itself the answer. Defaults to following all. */
-	follows?(reply: HttpReply): boolean;
+	follows?(response: HttpResponse): boolean;
 	/** Throws when more redirects come than are followed; without it the last one is the answer. */
-	refuse?(reply: HttpReply, request: HttpRequest, most: number): void;
+	refuse?(response: HttpResponse, request: HttpRequest, most: number): void;
 }
 
 /** How far redirects are followed. */
@@ -28,7 +28,7 @@ export interface RedirectLimits {
 
 /** The last answer, and the request that got it as the author would have written it. */
 export interface LastHop {
-	reply: HttpReply;
+	response: HttpResponse;
 	request: HttpRequest;
 }
 
@@ -41,28 +41,33 @@ export async function sendFollowingRedirects(
 ): Promise<LastHop> {
 	let hop = request;
 	for (let redirects = 0; ; redirects++) {
-		const answer = await exchange(hooks.dress(hop, new URL(hop.url)));
+		const received = await exchange(hooks.attach(hop, new URL(hop.url)));
 		// The address as sent may hold a session in its query.
-		const reply = { ...answer, url: hop.url };
-		hooks.seen(reply);
-		const next = most > 0 ? nextHop(hop, reply, keepsHeaders) : undefined;
-		if (next === undefined || hooks.follows?.(reply) === false) return { reply, request: hop };
+		const response = { ...received, url: hop.url };
+		hooks.seen(response);
+		const next = most > 0 ? nextHop(hop, response, keepsHeaders) : undefined;
+		if (next === undefined || hooks.follows?.(response) === false) return { response, request: hop };
 		if (redirects === most) {
-			hooks.refuse?.(reply, hop, most);
-			return { reply, request: hop };
+			hooks.refuse?.(response, hop, most);
+			return { response, request: hop };
 		}
 		hop = next;
 	}
 }
 
 /** Whether a status sends one elsewhere (RFC 9110, section 15.4). */
-export function isRedirect({ status, headers }: Pick<HttpReply, 'status' | 'headers'>): boolean {
+export function isRedirect({ status, headers }: Pick<HttpResponse, 'status' | 'headers'>): boolean {
 	return REDIRECT_STATUSES.has(status) && headers['location'] !== undefined;
 }
 
-function nextHop(request: HttpRequest, reply: HttpReply, keepsHeaders: boolean): HttpRequest | undefined {
-	const location = reply.headers['location'];
-	if (!isRedirect(reply) || location === undefined || !URL.canParse(location, request.url)) return undefined;
+function nextHop(
+	request: HttpRequest,
+	response: HttpResponse,
+	keepsHeaders: boolean,
+): HttpRequest | undefined {
+	const location = response.headers['location'];
+	if (!isRedirect(response) || location === undefined || !URL.canParse(location, request.url))
+		return undefined;
 	const from = new URL(request.url);
 	const to = new URL(location, request.url);
 	if (to.protocol !== 'http:' && to.protocol !== 'https:') return undefined;
@@ -70,7 +75,7 @@ function nextHop(request: HttpRequest, reply: HttpReply, keepsHeaders: boolean):
 	to.username = to.password = '';
 	const isElsewhere = to.origin !== from.origin;
 	const losesPrivate = isElsewhere && !keepsHeaders;
-	const method = methodAfter(reply.status, request.method);
+	const method = methodAfter(response.status, request.method);
 	const dropsBody = method !== request.method;
 	const headers = Object.entries(request.headers).filter(([name]) => {
 		const lower = name.toLowerCase();
@@ -101,7 +106,7 @@ export class RedirectError extends SessionLoginError {
 
 /** The error for a redirect that is one too many; shows no query. */
 export function toRedirectError(
-	{ status }: HttpReply,
+	{ status }: HttpResponse,
 	{ method, url }: HttpRequest,
 	most: number,
 ): RedirectError {

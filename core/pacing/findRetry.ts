@@ -1,4 +1,4 @@
-import type { HttpReply } from '../http/Exchange';
+import type { HttpResponse } from '../http/Exchange';
 import { ExchangeError, type ExchangeFailure } from '../http/ExchangeError';
 import { readRetryAfter } from '../http/response/readResponseHeaders';
 import { ANY_STATUS } from '../request/accepts';
@@ -9,7 +9,7 @@ import { RequestFailedError, ThrottledError } from '../request/RequestFailedErro
 export type RetryOn = 'never' | 'rateLimit' | 'failures';
 
 /** What became of a request. */
-export type Outcome = { reply: HttpReply } | { error: unknown };
+export type Outcome = { response: HttpResponse } | { error: unknown };
 
 /** Why to send a request again. */
 export interface Retry {
@@ -43,12 +43,12 @@ export function findRetry(
 ): Retry | undefined {
 	if (retryOn === 'never') return undefined;
 	const isIdempotent = IDEMPOTENT.has(method.toUpperCase());
-	const answer = readAnswer(outcome, accepts);
-	if (answer === undefined) {
+	const response = readSmallJson(outcome, accepts);
+	if (response === undefined) {
 		const isTransient = 'error' in outcome && isTransientError(outcome.error);
 		return isTransient && isIdempotent && retryOn === 'failures' ? { isThrottled: false } : undefined;
 	}
-	const { status, askedMs } = answer;
+	const { status, askedMs } = response;
 	if (status === TOO_MANY_REQUESTS) return { isThrottled: true, askedMs };
 	if (status < 500 || !isIdempotent) return undefined;
 	if (status === SERVICE_UNAVAILABLE && askedMs !== undefined) return { isThrottled: true, askedMs };
@@ -56,11 +56,11 @@ export function findRetry(
 }
 
 /** The status, unless the author's list of expected ones names it. */
-function readAnswer(outcome: Outcome, accepts: string | undefined) {
-	if ('reply' in outcome) {
-		const { reply } = outcome;
+function readSmallJson(outcome: Outcome, accepts: string | undefined) {
+	if ('response' in outcome) {
+		const { response } = outcome;
 		return accepts === ANY_STATUS
-			? { status: reply.status, askedMs: toMs(readRetryAfter(reply)) }
+			? { status: response.status, askedMs: toMs(readRetryAfter(response)) }
 			: undefined;
 	}
 	const { error } = outcome;

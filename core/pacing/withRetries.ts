@@ -61,7 +61,7 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 			passage.leave(retry.isThrottled ? 'putOff' : 'answered');
 			if (!goesOn)
 				return unwrap(outcome, toNote(attempt, failures, waitedMs, waitMs, { ...policy, isInTime }));
-			if ('reply' in outcome) outcome.reply.rest?.destroy();
+			if ('response' in outcome) outcome.response.rest?.destroy();
 			waitedMs += waitMs;
 			if (retry.isThrottled) continue;
 			pacing.onRetry?.();
@@ -86,14 +86,14 @@ async function enterInTurn(
 
 async function settle(send: Send, request: ApiRequest): Promise<Outcome> {
 	try {
-		return { reply: await send(request) };
+		return { response: await send(request) };
 	} catch (error) {
 		return { error };
 	}
 }
 
 function unwrap(outcome: Outcome, note = '') {
-	if ('reply' in outcome) return outcome.reply;
+	if ('response' in outcome) return outcome.response;
 	const { error } = outcome;
 	// The error of a login is everybody's who waited for it.
 	if (error instanceof SessionLoginError && !error.description.endsWith(note)) error.description += note;

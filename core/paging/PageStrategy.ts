@@ -1,4 +1,4 @@
-import type { HttpReply } from '../http/Exchange';
+import type { HttpResponse } from '../http/Exchange';
 import type { ApiRequest } from '../request/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
 
@@ -8,7 +8,7 @@ export interface PageSoFar {
 	first: ApiRequest;
 	/** The request that got this page. */
 	request: ApiRequest;
-	reply: HttpReply;
+	response: HttpResponse;
 	/** The parsed answer; undefined when it is not JSON, or still a stream. */
 	body: unknown;
 	/** Rows of this page, of all pages so far, and of the longest one. */
@@ -18,7 +18,7 @@ export interface PageSoFar {
 	/** This page counted in. */
 	pageCount: number;
 	/** Takes a sentence that the author should read although nothing has failed. */
-	tell?(hint: string): void;
+	addHint?(hint: string): void;
 }
 
 /** Says which pages there are; one is made for each list. */
@@ -39,7 +39,7 @@ export interface PageStrategy {
 
 /** One page of a list. */
 export interface Page {
-	reply: HttpReply;
+	response: HttpResponse;
 	/** The parsed answer; undefined when it is not JSON, or still a stream. */
 	body: unknown;
 	/** Absent when the answer stands for itself: the strategy knows no rows, or `send` let a failure through. */

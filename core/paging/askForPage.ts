@@ -1,4 +1,4 @@
-import type { HttpReply } from '../http/Exchange';
+import type { HttpResponse } from '../http/Exchange';
 import type { ApiRequest, Send } from '../request/ApiRequest';
 import { RequestFailedError } from '../request/RequestFailedError';
 import { onPage } from './onPage';
@@ -13,16 +13,16 @@ export async function askForPage(
 	request: ApiRequest,
 	pageCount: number,
 	{ endStatuses }: Pick<PageStrategy, 'endStatuses'>,
-): Promise<HttpReply | undefined> {
+): Promise<HttpResponse | undefined> {
 	const sendForPage: Send = (one) => onPage(pageCount, () => send(one));
 	// On the first page such a status tells of a wrong address.
 	if (endStatuses === undefined || pageCount === 1) return await sendForPage(request);
 	const { accepts = '200-299' } = request;
 	const accepting = accepts === 'any' ? accepts : [accepts, ...endStatuses].join(', ');
 	try {
-		const reply = await sendForPage({ ...request, accepts: accepting });
-		if (!endStatuses.includes(reply.status)) return reply;
-		reply.rest?.destroy();
+		const response = await sendForPage({ ...request, accepts: accepting });
+		if (!endStatuses.includes(response.status)) return response;
+		response.rest?.destroy();
 		return undefined;
 	} catch (error) {
 		if (error instanceof RequestFailedError && NO_SUCH_PAGE.includes(error.facts.status ?? 0)) {

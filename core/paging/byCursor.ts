@@ -2,7 +2,7 @@ import { readField } from '../json/fieldPath';
 import { createStopRule } from './createStopRule';
 import { endWithout, toMissingError } from './endsWithout';
 import { isAbsent, isNothing } from './isAbsent';
-import { type PagePlace, setPageParameter } from './pageParameter';
+import { type SendIn, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
@@ -18,12 +18,12 @@ export interface CursorPaging {
 	rowsField: string;
 	/** Field that says whether there are more pages; empty: until there is no cursor. */
 	moreField: string;
-	place: PagePlace;
+	sendIn: SendIn;
 }
 
 /** Pages by cursor until an answer has none: the field is absent, null, empty or false. A page without rows may have one; one that stays the same may lead on to other rows. */
 export function byCursor(paging: CursorPaging): PageStrategy {
-	const { cursorField, cursorParameter, limitParameter, pageSize, rowsField, moreField, place } = paging;
+	const { cursorField, cursorParameter, limitParameter, pageSize, rowsField, moreField, sendIn } = paging;
 	const isLast = createStopRule({ ...paging, totalField: '', totalPagesField: '', stopAtShortPage: false });
 	const missing = {
 		field: cursorField,
@@ -35,7 +35,8 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 		'The API does not seem to know the parameter that asks for the next page. Check Cursor Parameter and Cursor Field in Pagination.';
 	let before: string | undefined;
 	return {
-		first: (request) => (pageSize > 0 ? setPageParameter(request, place, limitParameter, pageSize) : request),
+		first: (request) =>
+			pageSize > 0 ? setPageParameter(request, sendIn, limitParameter, pageSize) : request,
 		rowsOf: createRowsReader(rowsField),
 		next(page) {
 			const cursor = readField(page.body, cursorField);
@@ -50,7 +51,7 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 			// One cursor may stand for a place that the API itself moves on; what comes without rows is its end.
 			if (text === before && page.rows === 0) return undefined;
 			before = text;
-			return setPageParameter(page.first, place, cursorParameter, cursor);
+			return setPageParameter(page.first, sendIn, cursorParameter, cursor);
 		},
 		advice,
 	};

@@ -3,7 +3,7 @@ import { realClock } from '../request/Clock';
 import type { PageSoFar, PageStrategy } from './PageStrategy';
 
 /** Pages as the author's own expressions say; `own` is the request as the author gave it. */
-export interface AnswerPaging extends Pick<PageStrategy, 'advice' | 'polls'> {
+export interface ExpressionPaging extends Pick<PageStrategy, 'advice' | 'polls'> {
 	/** The request for the page after `page`, or for the first one, made from the author's; undefined ends the list, too. */
 	request(own: ApiRequest, page?: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
 	isComplete(page: PageSoFar, own: ApiRequest): boolean;
@@ -12,7 +12,13 @@ export interface AnswerPaging extends Pick<PageStrategy, 'advice' | 'polls'> {
 }
 
 /** Asks again until the author's rule says that the list is complete; each answer stands for itself. */
-export function byAnswer({ request, isComplete, pauseMs, advice, polls }: AnswerPaging): PageStrategy {
+export function byExpression({
+	request,
+	isComplete,
+	pauseMs,
+	advice,
+	polls,
+}: ExpressionPaging): PageStrategy {
 	let own: ApiRequest;
 	return {
 		async first(given) {

@@ -46,13 +46,13 @@ export function byLink(
 export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 	return byLink(
 		paging,
-		({ reply }) => findLink(reply, 'next'),
+		({ response }) => findLink(response, 'next'),
 		'The API gives it in its Link header.',
-		({ pageCount, body, reply, tell }) => {
-			const sign = pageCount === 1 ? findSign(body, reply) : undefined;
+		({ pageCount, body, response, addHint }) => {
+			const sign = pageCount === 1 ? findSign(body, response) : undefined;
 			if (sign?.leadsOn !== true) return;
-			tell?.(
-				`The list ended after one page: its answer has no header Link with rel="next". Its ${sign.place} may lead on: if so, choose another Pagination Mode.`,
+			addHint?.(
+				`The list ended after one page: its answer has no header Link with rel="next". Its ${sign.where} may lead on: if so, choose another Pagination Mode.`,
 			);
 		},
 	);
@@ -62,7 +62,7 @@ export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): PageStrategy {
 	const field = paging.nextUrlField;
 	const advice = 'Check Next URL Field in Pagination.';
-	const limit = { place: 'query' as const, limitParameter: paging.limitParameter };
+	const limit = { sendIn: 'query' as const, limitParameter: paging.limitParameter };
 	const missing = { field, purpose: 'leads to the next page', advice, limit };
 	return byLink(
 		paging,

@@ -1,5 +1,5 @@
 import { createStopRule, type StopRules } from './createStopRule';
-import { type PagePlace, readPageNumber, setPageParameter } from './pageParameter';
+import { type SendIn, readPageNumber, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
@@ -13,22 +13,23 @@ export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
 	pageSize: number;
 	/** Field of the answer that holds the rows; empty to have it found. */
 	rowsField: string;
-	place: PagePlace;
+	sendIn: SendIn;
 	/** Statuses that the API answers with behind the last page. */
 	endStatuses?: number[];
 }
 
 /** Pages by offset with a "more" flag or a total, else until a page is empty; the next start is the first one plus the rows received (4WS Suite, Data management API). */
 export function byOffset(paging: OffsetPaging): PageStrategy {
-	const { startParameter, limitParameter, pageSize, rowsField, place, endStatuses = [] } = paging;
+	const { startParameter, limitParameter, pageSize, rowsField, sendIn, endStatuses = [] } = paging;
 	const isLast = createStopRule({ ...paging, totalPagesField: '' });
 	return {
-		first: (request) => (pageSize > 0 ? setPageParameter(request, place, limitParameter, pageSize) : request),
+		first: (request) =>
+			pageSize > 0 ? setPageParameter(request, sendIn, limitParameter, pageSize) : request,
 		rowsOf: createRowsReader(rowsField),
 		next(page) {
-			const start = (readPageNumber(page.first, place, startParameter) ?? 0) + page.rowsSoFar;
+			const start = (readPageNumber(page.first, sendIn, startParameter) ?? 0) + page.rowsSoFar;
 			if (page.rows === 0 || isLast(page, { rows: start })) return undefined;
-			return setPageParameter(page.first, place, startParameter, start);
+			return setPageParameter(page.first, sendIn, startParameter, start);
 		},
 		endStatuses,
 		advice:

@@ -1,5 +1,5 @@
 import { createStopRule, type StopRules } from './createStopRule';
-import { type PagePlace, readPageNumber, setPageParameter } from './pageParameter';
+import { type SendIn, readPageNumber, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
@@ -12,32 +12,32 @@ export interface NumberPaging extends StopRules {
 	/** Parameter: rows a page; only sent when there is a `pageSize`, which beats one of the author's. */
 	limitParameter: string;
 	rowsField: string;
-	place: PagePlace;
+	sendIn: SendIn;
 	/** Statuses that the API answers with behind the last page. */
 	endStatuses?: number[];
 }
 
 /** Pages by number, from the author's own or the first one, until a flag, a total or an empty page says that it was the last. */
 export function byPageNumber(paging: NumberPaging): PageStrategy {
-	const { pageParameter, firstPage, limitParameter, pageSize, rowsField, place, endStatuses = [] } = paging;
+	const { pageParameter, firstPage, limitParameter, pageSize, rowsField, sendIn, endStatuses = [] } = paging;
 	const isLast = createStopRule(paging);
 	return {
 		first(request) {
-			const sized = pageSize > 0 ? setPageParameter(request, place, limitParameter, pageSize) : request;
+			const sized = pageSize > 0 ? setPageParameter(request, sendIn, limitParameter, pageSize) : request;
 			return setPageParameter(
 				sized,
-				place,
+				sendIn,
 				pageParameter,
-				readPageNumber(request, place, pageParameter) ?? firstPage,
+				readPageNumber(request, sendIn, pageParameter) ?? firstPage,
 			);
 		},
 		rowsOf: createRowsReader(rowsField),
 		next(page) {
-			const begin = readPageNumber(page.first, place, pageParameter) ?? firstPage;
+			const begin = readPageNumber(page.first, sendIn, pageParameter) ?? firstPage;
 			const number = begin + page.pageCount;
 			const seen = { pages: number - firstPage, rows: (begin - firstPage) * pageSize + page.rowsSoFar };
 			if (page.rows === 0 || isLast(page, seen)) return undefined;
-			return setPageParameter(page.first, place, pageParameter, number);
+			return setPageParameter(page.first, sendIn, pageParameter, number);
 		},
 		endStatuses,
 		advice:

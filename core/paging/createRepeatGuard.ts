@@ -5,7 +5,7 @@ import type { ApiRequest } from '../request/ApiRequest';
 import { type Page, type PageStrategy, PagingError } from './PageStrategy';
 
 /** HTTP Request stops at the fifth, too. */
-const MOST_EQUAL_ANSWERS = 5;
+const MOST_EQUAL_RESPONSES = 5;
 /** A list may hold as many equal rows in a row as it likes, but hardly so many pages of them. */
 const MOST_PAGES_ALIKE = 100;
 
@@ -26,9 +26,9 @@ export function createRepeatGuard(strategy: PageStrategy) {
 	let milestone: Seen | undefined;
 	let equal = 1;
 	return (request: ApiRequest, page: Page, pageCount: number): void => {
-		const { reply, body, rows } = page;
-		if (reply.rest !== undefined) return;
-		const seen = { request, content: rows ?? createHash('sha1').update(reply.body).digest('base64') };
+		const { response, body, rows } = page;
+		if (response.rest !== undefined) return;
+		const seen = { request, content: rows ?? createHash('sha1').update(response.body).digest('base64') };
 		const isEqual = before !== undefined && isDeepStrictEqual(before.content, seen.content);
 		const isSame = isEqual && before !== undefined && isSameRequest(before.request, request);
 		const isCircle = milestone !== undefined && isSamePage(milestone, seen);
@@ -46,9 +46,9 @@ export function createRepeatGuard(strategy: PageStrategy) {
 
 /** Whether a page that equals the one before means that there is no progress. */
 function isStuck({ rows, body }: Page, isSame: boolean, equal: number): boolean {
-	if (rows === undefined) return holdsRows(body) || equal >= MOST_EQUAL_ANSWERS;
+	if (rows === undefined) return holdsRows(body) || equal >= MOST_EQUAL_RESPONSES;
 	// An empty page of rows says nothing about progress: cursors may lead through several.
-	return rows.length > 0 && (isSame || tellApart(rows) || equal >= MOST_PAGES_ALIKE);
+	return rows.length > 0 && (isSame || areDistinct(rows) || equal >= MOST_PAGES_ALIKE);
 }
 
 function isSamePage(a: Seen, b: Seen): boolean {
@@ -66,14 +66,14 @@ function isSameRequest(a: ApiRequest, b: ApiRequest): boolean {
 const DEEPEST = 3;
 
 /** Whether an answer is, or has in one of its fields, a list with something in it. */
-export function holdsRows(answer: unknown, depth = 0): boolean {
-	if (Array.isArray(answer)) return answer.length > 0;
-	if (typeof answer !== 'object' || answer === null || depth === DEEPEST) return false;
-	return Object.values(answer).some((value) => holdsRows(value, depth + 1));
+export function holdsRows(body: unknown, depth = 0): boolean {
+	if (Array.isArray(body)) return body.length > 0;
+	if (typeof body !== 'object' || body === null || depth === DEEPEST) return false;
+	return Object.values(body).some((value) => holdsRows(value, depth + 1));
 }
 
 /** Whether rows differ so much from one another that the next page cannot have the same by chance: objects that are not all alike, or values none of which comes twice. */
-export function tellApart(rows: unknown[]): boolean {
+export function areDistinct(rows: unknown[]): boolean {
 	if (!rows.some((row) => typeof row === 'object' && row !== null))
 		return rows.length > 1 && new Set(rows).size === rows.length;
 	return rows.length === 1 || rows.some((row) => !isDeepStrictEqual(row, rows[0]));

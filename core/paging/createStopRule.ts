@@ -1,7 +1,7 @@
 import { readField } from '../json/fieldPath';
 import { endsWithout, type MissingField, toMissingError } from './endsWithout';
 import { isAbsent } from './isAbsent';
-import type { PagePlace } from './pageParameter';
+import type { SendIn } from './pageParameter';
 import type { PageSoFar } from './PageStrategy';
 import { RowsError, toFieldsText } from './readRows';
 
@@ -17,7 +17,7 @@ export interface StopRules {
 	stopAtShortPage: boolean;
 	pageSize: number;
 	limitParameter: string;
-	place: PagePlace;
+	sendIn: SendIn;
 }
 
 /** Rows and pages counted from the list's beginning. */

@@ -1,7 +1,7 @@
 import { readField } from '../json/fieldPath';
 import { listFields } from '../json/listFields';
 import { findSign } from './findSign';
-import { type PagePlace, readPageNumber } from './pageParameter';
+import { type SendIn, readPageNumber } from './pageParameter';
 import type { PageSoFar } from './PageStrategy';
 import { RowsError, toFieldsText } from './readRows';
 
@@ -13,7 +13,7 @@ export interface MissingField {
 	/** What the author can do about it, a sentence. */
 	advice: string;
 	/** Where the number of rows a page is asked for. */
-	limit: { place: PagePlace; limitParameter: string };
+	limit: { sendIn: SendIn; limitParameter: string };
 }
 
 /**
@@ -23,10 +23,10 @@ export interface MissingField {
  */
 export function endsWithout(page: PageSoFar, missing: MissingField): true | undefined {
 	if (page.pageCount > 1) return true;
-	const sign = findSign(page.body, page.reply);
-	if (sign?.leadsOn === true) throw toMissingError(page, missing, ` Its ${sign.place} leads on.`);
-	const { place, limitParameter } = missing.limit;
-	const asked = readPageNumber(page.first, place, limitParameter) ?? 1;
+	const sign = findSign(page.body, page.response);
+	if (sign?.leadsOn === true) throw toMissingError(page, missing, ` Its ${sign.where} leads on.`);
+	const { sendIn, limitParameter } = missing.limit;
+	const asked = readPageNumber(page.first, sendIn, limitParameter) ?? 1;
 	return sign !== undefined || page.rows < asked ? true : undefined;
 }
 
@@ -34,7 +34,7 @@ export function endsWithout(page: PageSoFar, missing: MissingField): true | unde
 export function endWithout(page: PageSoFar, missing: MissingField): undefined {
 	if (endsWithout(page, missing)) return;
 	const { message, description } = toMissingError(page, missing);
-	page.tell?.(`The list ended after one page. ${message}. ${description}`);
+	page.addHint?.(`The list ended after one page. ${message}. ${description}`);
 }
 
 /** Says which field is missing and which fields there are. */

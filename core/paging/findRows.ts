@@ -19,17 +19,17 @@ export interface FoundList {
  * there are several, else an empty one, else the only one there is; null and no answer at all are an empty list. Gives all
  * lists that it may be when it cannot tell, none when there is none.
  */
-export function findRows(answer: unknown): FoundList | FoundList[] {
-	if (answer === null || answer === undefined) return { names: [], rows: [] };
-	if (Array.isArray(answer)) return { names: [], rows: answer };
-	const lists = [...listsIn(answer, [])];
+export function findRows(body: unknown): FoundList | FoundList[] {
+	if (body === null || body === undefined) return { names: [], rows: [] };
+	if (Array.isArray(body)) return { names: [], rows: body };
+	const lists = [...listsIn(body, [])];
 	const main = lists.filter(({ names }) => !ASIDE.has(names.at(-1) ?? ''));
 	return choose(main.length > 0 ? main : lists);
 }
 
 /** The list at these fields of an answer, an empty one for null; undefined when there is none. */
-export function rowsAt(answer: unknown, names: string[]): unknown[] | undefined {
-	const value = readNames(answer, names);
+export function rowsAt(body: unknown, names: string[]): unknown[] | undefined {
+	const value = readNames(body, names);
 	if (value === null) return [];
 	return Array.isArray(value) ? (value as unknown[]) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { HttpReply } from '../http/Exchange';
+import type { HttpResponse } from '../http/Exchange';
 import { toName } from '../json/fieldsOf';
 import { isNothing } from './isAbsent';
 import { findLink } from './readLinks';
@@ -6,7 +6,7 @@ import { findLink } from './readLinks';
 /** What an answer says about pages after it, outside the fields that the author has named. */
 export interface PageSign {
 	/** Where it stands, as in "field 'paging.next'". */
-	place: string;
+	where: string;
 	leadsOn: boolean;
 }
 
@@ -18,11 +18,14 @@ const LEADS =
 const FLAGS = /^(has|is)?(more|next)(page|row|result|item|record|entrie|available)?s?$/;
 
 /** Looks for a flag, an address or a cursor under a name in common use, else for a Link header; undefined when there is none. A flag that says no beats the rest. */
-export function findSign(body: unknown, reply: Pick<HttpReply, 'headers' | 'url'>): PageSign | undefined {
+export function findSign(
+	body: unknown,
+	response: Pick<HttpResponse, 'headers' | 'url'>,
+): PageSign | undefined {
 	const signs = [...signsIn(body, '', 1)];
 	const found = signs.find(({ leadsOn }) => !leadsOn) ?? signs[0];
-	if (found !== undefined || findLink(reply, 'next') === undefined) return found;
-	return { place: 'header Link with rel="next"', leadsOn: true };
+	if (found !== undefined || findLink(response, 'next') === undefined) return found;
+	return { where: 'header Link with rel="next"', leadsOn: true };
 }
 
 /** Never inside a list: what a row says is about the row. */
@@ -30,9 +33,9 @@ function* signsIn(value: unknown, path: string, depth: number): Generator<PageSi
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
 	for (const [key, inner] of Object.entries(value)) {
 		const name = toName(key);
-		const place = `field '${path}${key}'`;
-		if (FLAGS.test(name) && typeof inner === 'boolean') yield { place, leadsOn: inner };
-		else if (LEADS.test(name) && inner !== 0 && isValue(inner)) yield { place, leadsOn: true };
+		const where = `field '${path}${key}'`;
+		if (FLAGS.test(name) && typeof inner === 'boolean') yield { where, leadsOn: inner };
+		else if (LEADS.test(name) && inner !== 0 && isValue(inner)) yield { where, leadsOn: true };
 		else if (depth < DEEPEST) yield* signsIn(inner, `${path}${key}.`, depth + 1);
 	}
 }

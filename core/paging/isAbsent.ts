@@ -1,11 +1,11 @@
 import { readField } from '../json/fieldPath';
 
 /** Whether an answer does not have a field at all; one that would stand in a null or an empty list is there, and empty. */
-export function isAbsent(answer: unknown, path: string): boolean {
-	if (readField(answer, path) !== undefined) return false;
+export function isAbsent(body: unknown, path: string): boolean {
+	if (readField(body, path) !== undefined) return false;
 	const names = path.split('.');
 	return !names.some((_, index) => {
-		const home = index === 0 ? undefined : readField(answer, names.slice(0, index).join('.'));
+		const home = index === 0 ? undefined : readField(body, names.slice(0, index).join('.'));
 		return home === null || (Array.isArray(home) && home.length === 0);
 	});
 }

@@ -1,4 +1,4 @@
-import type { HttpReply } from '../http/Exchange';
+import type { HttpResponse } from '../http/Exchange';
 import { toNotJsonError } from '../http/response/NotJsonError';
 import { readJson } from '../http/response/readResponseBody';
 import { isSuccess } from '../http/response/status';
@@ -21,7 +21,7 @@ export async function* pages(
 	request: ApiRequest,
 	strategy: PageStrategy,
 	mostPages = Infinity,
-	tell?: PageSoFar['tell'],
+	addHint?: PageSoFar['addHint'],
 ): AsyncGenerator<Page> {
 	const first = await strategy.first(request);
 	const checkProgress = createRepeatGuard(strategy);
@@ -29,32 +29,32 @@ export async function* pages(
 	let rowsSoFar = 0;
 	let mostRows = 0;
 	for (let pageCount = 1; next !== undefined; pageCount++) {
-		const answer = await askForPage(send, next, pageCount, strategy);
-		if (answer === undefined) return;
-		const page: Page = await onPage(pageCount, () => readPage(answer, strategy, request.method));
+		const response = await askForPage(send, next, pageCount, strategy);
+		if (response === undefined) return;
+		const page: Page = await onPage(pageCount, () => readPage(response, strategy, request.method));
 		checkProgress(next, page, pageCount);
 		if (pageCount > MOST_PAGES) {
-			page.reply.rest?.destroy();
+			page.response.rest?.destroy();
 			throw new PagingError(`Page ${pageCount} is more than any list has`, strategy.advice);
 		}
 		const rows = page.rows?.length ?? 0;
 		rowsSoFar += rows;
 		mostRows = Math.max(mostRows, rows);
 		yield page;
-		if (pageCount === mostPages || !isSuccess(page.reply)) return;
-		const { reply, body } = page;
+		if (pageCount === mostPages || !isSuccess(page.response)) return;
+
 		const counts = { rows, rowsSoFar, mostRows, pageCount };
-		next = await strategy.next({ first, request: next, reply, body, ...counts, tell });
+		next = await strategy.next({ first, request: next, response, body: page.body, ...counts, addHint });
 	}
 }
 
-function readPage(reply: HttpReply, strategy: PageStrategy, method: string): Page {
-	const body = reply.rest === undefined ? readJson(reply) : undefined;
-	if (strategy.rowsOf === undefined || !isSuccess(reply)) return { reply, body };
-	if (reply.status === 204) return { reply, body, rows: [] };
+function readPage(response: HttpResponse, strategy: PageStrategy, method: string): Page {
+	const body = response.rest === undefined ? readJson(response) : undefined;
+	if (strategy.rowsOf === undefined || !isSuccess(response)) return { response, body };
+	if (response.status === 204) return { response, body, rows: [] };
 	if (body === undefined) {
-		reply.rest?.destroy();
-		throw toNotJsonError(reply, method);
+		response.rest?.destroy();
+		throw toNotJsonError(response, method);
 	}
-	return { reply, body, rows: strategy.rowsOf(body) };
+	return { response, body, rows: strategy.rowsOf(body) };
 }

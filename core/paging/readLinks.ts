@@ -1,4 +1,4 @@
-import type { HttpReply } from '../http/Exchange';
+import type { HttpResponse } from '../http/Exchange';
 
 /** A link of the header `Link`; names of parameters are in lower case, the first one of a name counts. */
 export interface Link {
@@ -23,7 +23,7 @@ export function readLinks(header: string): Link[] {
 
 /** The target of the first link of this relation from the answer itself; undefined when there is none. */
 export function findLink(
-	{ headers, url }: Pick<HttpReply, 'headers' | 'url'>,
+	{ headers, url }: Pick<HttpResponse, 'headers' | 'url'>,
 	relation: string,
 ): string | undefined {
 	const found = readLinks(headers['link'] ?? '').find(({ parameters: { rel = '', anchor } }) => {

@@ -13,27 +13,27 @@ export class RowsError extends SessionLoginError {
  * The list at a field of an answer, an empty one when null stands there; with no `rowsField`, the list that is found in it.
  * Throws a RowsError that tells what stands there, or the fields or lists there are, and `fieldName`, where to enter it.
  */
-export function readRows(answer: unknown, rowsField: string, fieldName = 'Rows Field'): unknown[] {
-	if (rowsField === '') return detect(answer, fieldName);
-	const rows = readField(answer, rowsField);
+export function readRows(body: unknown, rowsField: string, fieldName = 'Rows Field'): unknown[] {
+	if (rowsField === '') return detect(body, fieldName);
+	const rows = readField(body, rowsField);
 	if (rows === null) return [];
 	if (Array.isArray(rows)) return rows as unknown[];
 	throw new RowsError(
 		`The answer has no list in the field '${rowsField}'`,
 		rows === undefined
-			? `${toFieldsText(answer)}${toListsText(answer)} Set ${fieldName} to the one that holds the rows.`
-			: `It holds ${toKindText(rows)}.${toListsText(answer)} Set ${fieldName} to a field that holds a list, or check the URL.`,
+			? `${toFieldsText(body)}${toListsText(body)} Set ${fieldName} to the one that holds the rows.`
+			: `It holds ${toKindText(rows)}.${toListsText(body)} Set ${fieldName} to a field that holds a list, or check the URL.`,
 	);
 }
 
-function detect(answer: unknown, fieldName: string): unknown[] {
-	const found = findRows(answer);
+function detect(body: unknown, fieldName: string): unknown[] {
+	const found = findRows(body);
 	if (!Array.isArray(found)) return found.rows;
-	const isObject = typeof answer === 'object';
+	const isObject = typeof body === 'object';
 	if (found.length === 0) {
 		throw new RowsError(
 			isObject ? 'The answer has no list in any of its fields' : 'The answer is not a list',
-			`${toFieldsText(answer)} Check the URL.`,
+			`${toFieldsText(body)} Check the URL.`,
 		);
 	}
 	throw new RowsError(
@@ -43,9 +43,9 @@ function detect(answer: unknown, fieldName: string): unknown[] {
 }
 
 /** Reads as in "A list stands at data.items." */
-function toListsText(answer: unknown): string {
-	if (Array.isArray(answer)) return '';
-	const lists = [findRows(answer)].flat().filter(({ names }) => names.length > 0);
+function toListsText(body: unknown): string {
+	if (Array.isArray(body)) return '';
+	const lists = [findRows(body)].flat().filter(({ names }) => names.length > 0);
 	return lists.length > 0 ? ` A list stands at ${listNames(lists.map(toPath))}.` : '';
 }
 
@@ -54,9 +54,9 @@ function toPath({ names }: FoundList): string {
 }
 
 /** Reads as in "Found the fields a, b, c." */
-export function toFieldsText(answer: unknown): string {
-	if (Array.isArray(answer)) return 'The answer is itself a list: leave the field name empty.';
-	return toFound(answer, 'answer');
+export function toFieldsText(body: unknown): string {
+	if (Array.isArray(body)) return 'The answer is itself a list: leave the field name empty.';
+	return toFound(body, 'answer');
 }
 
 /** As `toFieldsText`, for a row; one that is a list has the fields 0, 1, and so on. */

@@ -8,12 +8,14 @@ import { type PageSoFar, PagingError } from './PageStrategy';
  * PagingError that ends with `check` for what is no http address.
  */
 export function toNextRequest(
-	{ request, reply, pageCount }: Pick<PageSoFar, 'request' | 'reply' | 'pageCount'>,
+	{ request, response, pageCount }: Pick<PageSoFar, 'request' | 'response' | 'pageCount'>,
 	address: unknown,
 	check: string,
 ): ApiRequest {
 	const url =
-		typeof address === 'string' && URL.canParse(address, reply.url) ? new URL(address, reply.url) : undefined;
+		typeof address === 'string' && URL.canParse(address, response.url)
+			? new URL(address, response.url)
+			: undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol)) {
 		const shown = typeof address === 'string' ? `'${toShown(address)}'` : `a value of type ${typeof address}`;
 		throw new PagingError(
@@ -21,7 +23,7 @@ export function toNextRequest(
 			`It is ${shown}. ${check}`,
 		);
 	}
-	const from = new URL(reply.url);
+	const from = new URL(response.url);
 	if (from.protocol === 'https:' && url.protocol === 'http:' && from.host === url.host)
 		url.protocol = 'https:';
 	// Whatever stands before an @ would be sent as Basic authentication.
@@ -33,7 +35,7 @@ export function toNextRequest(
 
 /** An address without what may hold a secret: query, fragment, and what stands before an @. */
 function toShown(address: string): string {
-	const [place = '', ...rest] = address.split(/(?=[?#])/);
-	const shown = place.replace(/^([^@]*\/\/)?[^@]*@/s, '$1***@');
+	const [sendIn = '', ...rest] = address.split(/(?=[?#])/);
+	const shown = sendIn.replace(/^([^@]*\/\/)?[^@]*@/s, '$1***@');
 	return `${shown.slice(0, 200)}${rest.length > 0 ? `${rest[0]?.slice(0, 1)}…` : ''}`;
 }

@@ -1,7 +1,7 @@
 import { LATEST_DATE_MS, type Point } from './toPoint';
 
 /** How far a list has been seen. Values are numbers, or milliseconds since 1970. */
-export interface Growth {
+export interface GrowthCheckpoint {
 	kind?: Point['kind'];
 	/** The greatest value that was given or taken note of. */
 	watermark?: number;
@@ -14,8 +14,8 @@ export interface Growth {
 }
 
 /** Reads a stored checkpoint; of a damaged one what can be read. */
-export function readGrowth(stored: object): Growth {
-	const { kind, watermark, floor, seen, since } = stored as Record<keyof Growth, unknown>;
+export function readGrowthCheckpoint(stored: object): GrowthCheckpoint {
+	const { kind, watermark, floor, seen, since } = stored as Record<keyof GrowthCheckpoint, unknown>;
 	const isDate = kind === 'date';
 	const read = {
 		watermark: toValue(watermark, isDate),

@@ -71,9 +71,11 @@ function chooseRows(
 	seen: ReadonlyMap<string, string>,
 ): ReadonlySet<ComparedRow> {
 	if (sorted.length <= limit) return new Set(sorted);
-	const places = new Map([...seen.keys()].map((print, index) => [print, index]));
-	const placeOf = ({ print }: ComparedRow) => places.get(print) ?? -1;
-	const chosen = new Set([...sorted].sort((one, other) => placeOf(one) - placeOf(other)).slice(0, limit));
+	const positions = new Map([...seen.keys()].map((print, index) => [print, index]));
+	const positionOf = ({ print }: ComparedRow) => positions.get(print) ?? -1;
+	const chosen = new Set(
+		[...sorted].sort((one, other) => positionOf(one) - positionOf(other)).slice(0, limit),
+	);
 	return new Set(sorted.filter((row) => chosen.has(row)));
 }
 

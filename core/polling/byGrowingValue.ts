@@ -8,7 +8,7 @@ import {
 	type RowId,
 } from './Detection';
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
-import { type Growth, readGrowth } from './GrowthCheckpoint';
+import { type GrowthCheckpoint, readGrowthCheckpoint } from './GrowthCheckpoint';
 import { readGrowingRows, type ValuedRow } from './readGrowingRows';
 import { LATEST_DATE_MS, toPoint } from './toPoint';
 
@@ -16,9 +16,15 @@ import { LATEST_DATE_MS, toPoint } from './toPoint';
  * A row is new when its value is above the watermark, or at it or within the overlap below it and its id has not been seen
  * with that value. `overlap` counts in seconds for dates, else in the values' own unit; `field` is the values' name.
  */
-export function byGrowingValue({ overlap, field }: { overlap: number; field: string }): Detection<Growth> {
+export function byGrowingValue({
+	overlap,
+	field,
+}: {
+	overlap: number;
+	field: string;
+}): Detection<GrowthCheckpoint> {
 	return (list, before, { limit, startsWith, since }) => {
-		const known = isFirstPoll(before) ? undefined : readGrowth(before);
+		const known = isFirstPoll(before) ? undefined : readGrowthCheckpoint(before);
 		const isFirst = known === undefined || (known.watermark === undefined && known.since !== undefined);
 		const floor = known?.floor ?? belowBy(overlap, known?.watermark, known?.kind);
 		const { rows, kind } = readGrowingRows(list.rows, { kind: known?.kind, floor, field });
@@ -56,7 +62,7 @@ export function byGrowingValue({ overlap, field }: { overlap: number; field: str
 	};
 }
 
-function belowBy(overlap: number, watermark: number | undefined, kind: Growth['kind']): number {
+function belowBy(overlap: number, watermark: number | undefined, kind: GrowthCheckpoint['kind']): number {
 	if (watermark === undefined) return -Infinity;
 	return kind === 'date' ? Math.max(watermark - overlap * 1000, -LATEST_DATE_MS) : watermark - overlap;
 }
@@ -79,13 +85,13 @@ function greatest(start: number | undefined, reached: Array<{ at: number }>): nu
 	);
 }
 
-function openSeen(stored: NonNullable<Growth['seen']>) {
+function openSeen(stored: NonNullable<GrowthCheckpoint['seen']>) {
 	const toPrint = ({ listed }: ValuedRow) => fingerprint(String(listed.id), ID_CHARS);
 	const seen = new Map(stored.map(([at, ids]) => [at, new Set(toPieces(ids, ID_CHARS))]));
 	return {
 		has: (row: ValuedRow) => seen.get(row.at)?.has(toPrint(row)) === true,
 		values: () => [...seen.keys()].map((at) => ({ at })),
-		with(rows: ValuedRow[], floor: number): NonNullable<Growth['seen']> {
+		with(rows: ValuedRow[], floor: number): NonNullable<GrowthCheckpoint['seen']> {
 			for (const row of rows) {
 				if (row.at < floor) continue;
 				const ids = seen.get(row.at) ?? new Set();
@@ -100,9 +106,9 @@ function openSeen(stored: NonNullable<Growth['seen']>) {
 }
 
 function within(
-	seen: NonNullable<Growth['seen']>,
+	seen: NonNullable<GrowthCheckpoint['seen']>,
 	{ isCut, overlap }: { isCut: boolean; overlap: number },
-): NonNullable<Growth['seen']> {
+): NonNullable<GrowthCheckpoint['seen']> {
 	if (JSON.stringify(seen).length <= MOST_CHECKPOINT_CHARS) return seen;
 	const count = seen.reduce((sum, [, ids]) => sum + ids.length / ID_CHARS, 0);
 	const advice = isCut

@@ -1,5 +1,5 @@
 import type { Connection } from '../http/Connection';
-import type { AnswerHead, Body, HttpReply } from '../http/Exchange';
+import type { ResponseHead, Body, HttpResponse } from '../http/Exchange';
 
 /** One request as the workflow's author asks for it. */
 export interface ApiRequest {
@@ -15,7 +15,7 @@ export interface ApiRequest {
 	/** Whether a web page is no answer to it. Defaults to false. */
 	wantsJson?: boolean;
 	/** Whether the body of an answer that succeeded may stay a stream; absent, never. */
-	streams?: (head: AnswerHead) => boolean;
+	streams?: (head: ResponseHead) => boolean;
 	/** Statuses that are no error, such as `200-299, 404`, or any. Defaults to 200-299. */
 	accepts?: string;
 	/** `most` 0: a redirect is the answer; `keepsHeaders`: the author's credentials go to other origins, too. */
@@ -33,4 +33,4 @@ export interface ApiRequest {
 export type QueryParameters = ReadonlyArray<readonly [name: string, value: string]>;
 
 /** Sends one request; throws a SessionLoginError when its answer is none that the request accepts. */
-export type Send = (request: ApiRequest) => Promise<HttpReply>;
+export type Send = (request: ApiRequest) => Promise<HttpResponse>;

@@ -1,4 +1,4 @@
-import { openRedis, type RedisClient, type RedisPlace, toPlaceText } from './openRedis';
+import { openRedis, type RedisClient, type RedisAddress, toAddressText } from './openRedis';
 
 /** The same trouble is not told again for an hour. */
 const WARNING_PAUSE_MS = 60 * 60_000;
@@ -9,7 +9,7 @@ export interface RedisLinkOptions {
 	onWarning(message: string): void;
 	now(): number;
 	/** The longest that one question may take. */
-	answerMs: number;
+	responseMs: number;
 	/** How long Redis is left alone after it failed. */
 	retryMs: number;
 }
@@ -25,7 +25,7 @@ export class RedisLink {
 	#warned = { message: '', at: -Infinity };
 
 	constructor(
-		private readonly place: RedisPlace,
+		private readonly address: RedisAddress,
 		private readonly options: RedisLinkOptions,
 	) {}
 
@@ -34,8 +34,8 @@ export class RedisLink {
 		return this.#era;
 	}
 
-	/** What Redis answers; undefined, at once, while it is known to be away, and after `answerMs` when it turns out to be. */
-	async ask<Reply>(question: (redis: RedisClient) => Promise<Reply>): Promise<Reply | undefined> {
+	/** What Redis answers; undefined, at once, while it is known to be away, and after `responseMs` when it turns out to be. */
+	async ask<Result>(question: (redis: RedisClient) => Promise<Result>): Promise<Result | undefined> {
 		if (!this.#isDown) return await this.#send(question);
 		this.#tryAgain();
 		return undefined;
@@ -50,10 +50,10 @@ export class RedisLink {
 		});
 	}
 
-	async #send<Reply>(question: (redis: RedisClient) => Promise<Reply>): Promise<Reply | undefined> {
+	async #send<Result>(question: (redis: RedisClient) => Promise<Result>): Promise<Result | undefined> {
 		const redis = this.#open();
 		try {
-			return await within(this.options.answerMs, question(redis));
+			return await within(this.options.responseMs, question(redis));
 		} catch (error) {
 			this.#fail(redis, error as Error);
 			return undefined;
@@ -64,7 +64,7 @@ export class RedisLink {
 	#open(): RedisClient {
 		if (this.#client === undefined || this.#client.status === 'end') {
 			this.#reason = undefined;
-			this.#client = openRedis(this.place, this.options.answerMs, (error) => (this.#reason = error));
+			this.#client = openRedis(this.address, this.options.responseMs, (error) => (this.#reason = error));
 		}
 		return this.#client;
 	}
@@ -81,7 +81,7 @@ export class RedisLink {
 	}
 
 	#warn(reason: string): void {
-		const message = `Redis at ${toPlaceText(this.place)} cannot be used (${reason}). Until it can, every n8n process keeps its login sessions in its own memory and signs in by itself.`;
+		const message = `Redis at ${toAddressText(this.address)} cannot be used (${reason}). Until it can, every n8n process keeps its login sessions in its own memory and signs in by itself.`;
 		const now = this.options.now();
 		if (message === this.#warned.message && now < this.#warned.at + WARNING_PAUSE_MS) return;
 		this.#warned = { message, at: now };

@@ -9,7 +9,7 @@ import { REMOVE_IF_SAME, WRITE_SESSION } from './redisScripts';
 import { openStored, readStoredText, type StoredSession, timeToLive, toStoredText } from './StoredSession';
 
 /** That a session is in use is told others this much later at most; it also keeps it from being forgotten. */
-const USE_IS_TOLD_AFTER_MS = 60_000;
+const USE_IS_WRITTEN_AFTER_MS = 60_000;
 /** So often a change is brought together with one of another process before the next answer has to carry it. */
 const MOST_MERGES = 5;
 
@@ -61,7 +61,7 @@ export class SharedSession {
 	}
 
 	/** Writes that a session is in use when Redis knows of none in the last `staleMs`. */
-	async tellUse(session: Session, staleMs: number): Promise<void> {
+	async recordUse(session: Session, staleMs: number): Promise<void> {
 		if (!this.#stamps.has(session) || !this.#isBehind(session, staleMs)) return;
 		const kept = await this.#write(session, staleMs);
 		if (kept !== undefined) await this.#adopt(kept, session);
@@ -85,7 +85,7 @@ export class SharedSession {
 		});
 	}
 
-	#isBehind(session: Session, staleMs = USE_IS_TOLD_AFTER_MS): boolean {
+	#isBehind(session: Session, staleMs = USE_IS_WRITTEN_AFTER_MS): boolean {
 		const stamp = this.#stamps.get(session);
 		if (stamp === undefined || stamp.era !== this.link.era) return true;
 		return session.usedAt >= stamp.base.usedAt + staleMs;
@@ -106,8 +106,8 @@ export class SharedSession {
 			const plain = toPlainSession(session);
 			if (!this.#isBehind(session, staleMs) && !isChanged(plain, stamp.base)) return undefined;
 			const { era } = this.link;
-			const place = { generation: session.generation, id: stamp.id, revision: stamp.revision + 1 };
-			const text = toStoredText(plain, place, this.vault);
+			const head = { generation: session.generation, id: stamp.id, revision: stamp.revision + 1 };
+			const text = toStoredText(plain, head, this.vault);
 			const ttl = timeToLive(session, this.now());
 			const isFirst = stamp.era === era ? 0 : 1;
 			const kept = await this.link.ask(
@@ -116,8 +116,8 @@ export class SharedSession {
 						WRITE_SESSION,
 						1,
 						this.name,
-						place.generation,
-						place.id,
+						head.generation,
+						head.id,
 						stamp.revision,
 						isFirst,
 						text,
@@ -126,7 +126,7 @@ export class SharedSession {
 			);
 			if (kept === undefined) return undefined;
 			if (typeof kept === 'number') {
-				Object.assign(stamp, { revision: place.revision, base: plain, era });
+				Object.assign(stamp, { revision: head.revision, base: plain, era });
 				return undefined;
 			}
 			const stored = readStoredText(kept);

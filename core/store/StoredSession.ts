@@ -14,12 +14,8 @@ export interface StoredSession {
 }
 
 /** The text for Redis. */
-export function toStoredText(
-	plain: PlainSession,
-	place: Omit<StoredSession, 'sealed'>,
-	vault: Vault,
-): string {
-	return `${toLabel(place)} ${vault.seal(JSON.stringify(plain), toLabel(place))}`;
+export function toStoredText(plain: PlainSession, head: Omit<StoredSession, 'sealed'>, vault: Vault): string {
+	return `${toLabel(head)} ${vault.seal(JSON.stringify(plain), toLabel(head))}`;
 }
 
 /** The parts of a text from Redis; undefined when it is nothing of ours. */

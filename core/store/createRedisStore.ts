@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 import type { SessionStore } from '../session/pool/SessionStore';
 import { createMemoryStore } from './createMemoryStore';
-import type { RedisPlace } from './openRedis';
+import type { RedisAddress } from './openRedis';
 import { openVault } from './openVault';
 import { RedisLink } from './RedisLink';
 import { SharedSession } from './SharedSession';
@@ -19,7 +19,7 @@ export interface RedisStoreOptions {
 	onWarning(message: string): void;
 	now?: () => number;
 	/** The longest that anybody waits for Redis before it counts as away. Defaults to 2,000. */
-	answerMs?: number;
+	responseMs?: number;
 	/** Redis is tried again after this long, while nobody waits. Defaults to 10,000. */
 	retryMs?: number;
 	/** The lock of a process that has died ends after this long; one that lives extends it. Defaults to 90,000. */
@@ -27,10 +27,10 @@ export interface RedisStoreOptions {
 }
 
 /** Keeps the sessions in a Redis, encrypted, one for all processes; in the memory of this process while Redis is away. Never throws. */
-export function createRedisStore(place: RedisPlace, options: RedisStoreOptions): SessionStore {
+export function createRedisStore(address: RedisAddress, options: RedisStoreOptions): SessionStore {
 	const { prefix = 'session-login:', onWarning, now = Date.now } = options;
-	const { answerMs = 2_000, retryMs = 10_000, lockMs = 90_000 } = options;
-	const link = new RedisLink(place, { onWarning, now, answerMs, retryMs });
+	const { responseMs = 2_000, retryMs = 10_000, lockMs = 90_000 } = options;
+	const link = new RedisLink(address, { onWarning, now, responseMs, retryMs });
 	const here = createMemoryStore();
 	const opened = new LRUCache<string, ReturnType<typeof open>>({ max: MOST_SESSIONS });
 
@@ -49,7 +49,8 @@ export function createRedisStore(place: RedisPlace, options: RedisStoreOptions):
 		isShared: true,
 		get: async (key) => await (await account(key)).session.read(),
 		set: async (key, session) => await (await account(key)).session.write(session),
-		tellUse: async (key, session, staleMs) => await (await account(key)).session.tellUse(session, staleMs),
+		recordUse: async (key, session, staleMs) =>
+			await (await account(key)).session.recordUse(session, staleMs),
 		delete: async (key) => await (await account(key)).session.delete(),
 		exclusively: (key, work) =>
 			here.exclusively(key, async () => await withRedisLock(link, (await account(key)).lock, lockMs, work)),

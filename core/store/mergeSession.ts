@@ -15,7 +15,7 @@ export function mergeSession(session: Session, base: PlainSession, theirs: Plain
 		else session.values[name] = value;
 	}
 	const cookies = [ours, base, theirs].map((plain) => cookiesOf(plain)) as Three;
-	for (const [place, text] of news(...cookies)) putCookie(session.jar, place, text);
+	for (const [identity, text] of news(...cookies)) putCookie(session.jar, identity, text);
 	for (const name of ['expiry', 'cookieExpiry'] as const) {
 		if (isSame(ours[name], base[name])) session[name] = theirs[name];
 	}
@@ -53,11 +53,11 @@ function cookiesOf({ jar }: Pick<PlainSession, 'jar'>): Map<string, string> {
 	);
 }
 
-function putCookie(jar: CookieJar, place: string, text: string | undefined): void {
+function putCookie(jar: CookieJar, identity: string, text: string | undefined): void {
 	// The store in memory is done at once.
 	const done = () => undefined;
 	const cookie = text === undefined ? undefined : Cookie.fromJSON(text);
-	const [domain, path, key] = JSON.parse(place) as [string, string, string];
+	const [domain, path, key] = JSON.parse(identity) as [string, string, string];
 	if (cookie === undefined) jar.store.removeCookie(domain, path, key, done);
 	else jar.store.putCookie(cookie, done);
 }

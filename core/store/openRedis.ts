@@ -11,7 +11,7 @@ export type RedisClient = Redis | Cluster;
  * connection failed, which the commands that waited for it do not tell.
  */
 export function openRedis(
-	place: RedisPlace,
+	address: RedisAddress,
 	connectTimeoutMs: number,
 	onError: (error: Error) => void,
 ): RedisClient {
@@ -19,7 +19,7 @@ export function openRedis(
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	const ioredis = require('ioredis') as typeof import('ioredis');
 	const options = {
-		...(({ db, username, password, tls }) => ({ db, username, password, tls }))(place),
+		...(({ db, username, password, tls }) => ({ db, username, password, tls }))(address),
 		connectTimeout: connectTimeoutMs,
 		disconnectTimeout: DISCONNECT_TIMEOUT_MS,
 		lazyConnect: true,
@@ -30,14 +30,14 @@ export function openRedis(
 		enableReadyCheck: false,
 	};
 	const client =
-		place.nodes === undefined
-			? letSleep(new ioredis.Redis({ ...options, host: place.host, port: place.port }))
-			: new ioredis.Cluster(place.nodes, {
+		address.nodes === undefined
+			? letSleep(new ioredis.Redis({ ...options, host: address.host, port: address.port }))
+			: new ioredis.Cluster(address.nodes, {
 					redisOptions: { ...options, db: 0 },
 					clusterRetryStrategy: () => null,
 					lazyConnect: true,
 					enableReadyCheck: false,
-					...(place.keepsNodeNames && { dnsLookup: (address, found) => found(null, address) }),
+					...(address.keepsNodeNames && { dnsLookup: (address, found) => found(null, address) }),
 				}).on('+node', letSleep);
 	// An 'error' nobody listens to would end the process.
 	return client.on('error', onError);
@@ -48,7 +48,7 @@ function letSleep(redis: Redis): Redis {
 }
 
 /** Where a Redis is, and what it wants to see. */
-export interface RedisPlace {
+export interface RedisAddress {
 	host: string;
 	port: number;
 	/** Ignored where there are nodes: a cluster has one database. Defaults to 0. */
@@ -64,6 +64,6 @@ export interface RedisPlace {
 }
 
 /** The address for people; no user, no password. */
-export function toPlaceText({ host, port, nodes }: RedisPlace): string {
+export function toAddressText({ host, port, nodes }: RedisAddress): string {
 	return (nodes ?? [{ host, port }]).map((node) => `${node.host}:${node.port}`).join(', ');
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, namesAndTemplates, text, withSlots } from './fields';
+import { choice, namesAndTemplates, text, withPlaceholders } from './fields';
 import { group } from './group';
 import { showOnlyFor } from './showOnlyFor';
 
@@ -33,7 +33,7 @@ export const attach: INodeProperties[] = group('attach', [
 	),
 	text('Header Value', 'headerValue', 'What it holds; {{token}} if left empty', 'Token {{token}}', {
 		...showOnlyFor({ sessionKind: ['header'] }),
-		...withSlots,
+		...withPlaceholders,
 	}),
 	text(
 		'Parameter Name',

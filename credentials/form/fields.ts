@@ -18,10 +18,10 @@ export const lines: Partial<INodeProperties> = { typeOptions: { rows: 4 } };
 export const hidden: Partial<INodeProperties> = { typeOptions: { password: true } };
 
 /** Text with slots such as {{username}}, which n8n must not take for its own expressions. */
-export const withSlots: Partial<INodeProperties> = { noDataExpression: true };
+export const withPlaceholders: Partial<INodeProperties> = { noDataExpression: true };
 
 /** Text with slots over several lines. */
-export const linesWithSlots: Partial<INodeProperties> = { ...lines, ...withSlots };
+export const linesWithPlaceholders: Partial<INodeProperties> = { ...lines, ...withPlaceholders };
 
 /** A number of seconds; 0 leaves it to the API list. */
 export function seconds(
@@ -87,7 +87,7 @@ export function namesAndTemplates(
 				'value',
 				'May hold slots such as {{origin}}, see the documentation',
 				example[1],
-				withSlots,
+				withPlaceholders,
 			),
 		],
 	});

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, linesWithSlots, list, methods, text, withSlots } from './fields';
+import { choice, linesWithPlaceholders, list, methods, text, withPlaceholders } from './fields';
 import { group } from './group';
 
 const match: INodeProperties[] = [
@@ -66,7 +66,7 @@ export const judge: INodeProperties[] = group('judge', [
 		'probePath',
 		'A request that only asks who is signed in; its success means that the session lives',
 		'/me',
-		withSlots,
+		withPlaceholders,
 	),
 	choice('Who-Am-I Method', 'probeMethod', 'The method of that request', methods),
 	text(
@@ -74,7 +74,7 @@ export const judge: INodeProperties[] = group('judge', [
 		'probeBody',
 		'Its body, if it wants one; may hold slots',
 		'{"method": "check", "id": 1}',
-		linesWithSlots,
+		linesWithPlaceholders,
 	),
 	text(
 		'Who-Am-I Succeeds With Field',

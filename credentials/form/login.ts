@@ -3,12 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	bodyKinds,
 	choice,
-	linesWithSlots,
+	linesWithPlaceholders,
 	list,
 	methods,
 	namesAndTemplates,
 	text,
-	withSlots,
+	withPlaceholders,
 } from './fields';
 import { group } from './group';
 import { showOnlyFor } from './showOnlyFor';
@@ -60,7 +60,7 @@ export const login: INodeProperties[] = group('login', [
 		'loginBody',
 		'The body of the login. Slots: {{username}}, {{password}}, {{field.NAME}}, and what earlier requests captured.',
 		'{"jsonrpc": "2.0", "method": "login", "params": ["{{username}}", "{{password}}"], "id": 1}',
-		{ ...showOnlyFor({ loginBodyKind: ['raw'] }), ...linesWithSlots },
+		{ ...showOnlyFor({ loginBodyKind: ['raw'] }), ...linesWithPlaceholders },
 	),
 	text(
 		'Login Template Type',
@@ -91,23 +91,29 @@ export const login: INodeProperties[] = group('login', [
 					description: 'The method of this request',
 					options: ['GET', 'POST', 'PUT'].map((name) => ({ name, value: name })),
 				},
-				text('Path', 'path', 'Below the Base URL', '/auth/csrf', withSlots),
+				text('Path', 'path', 'Below the Base URL', '/auth/csrf', withPlaceholders),
 				text(
 					'Body',
 					'body',
 					'JSON, or a form such as a=1&b=2; may hold slots',
 					'{"user": "{{username}}"}',
-					withSlots,
+					withPlaceholders,
 				),
 				text(
 					'Capture',
 					'captures',
 					'What to keep from the answer, one per line: a name, an equals sign, and where it stands (JSON path, header:NAME, cookie:NAME or pattern:REGEX)',
 					'csrf=csrfToken',
-					linesWithSlots,
+					linesWithPlaceholders,
 				),
 				text('Header Name', 'headerName', 'A header that this request wants', 'X-App-Key'),
-				text('Header Value', 'headerValue', 'Its value; may hold slots', '{{field.appKey}}', withSlots),
+				text(
+					'Header Value',
+					'headerValue',
+					'Its value; may hold slots',
+					'{{field.appKey}}',
+					withPlaceholders,
+				),
 			],
 		},
 	),

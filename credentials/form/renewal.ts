@@ -1,6 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, linesWithSlots, methods, namesAndTemplates, seconds, text, withSlots } from './fields';
+import {
+	choice,
+	linesWithPlaceholders,
+	methods,
+	namesAndTemplates,
+	seconds,
+	text,
+	withPlaceholders,
+} from './fields';
 import { group } from './group';
 
 /** How long a session lives and how it is renewed and ended. Read by adapter/credential/readRenewal. */
@@ -18,7 +26,7 @@ export const renewal: INodeProperties[] = group('renewal', [
 		'refreshPath',
 		'Where the API gives a new token for the old one; may hold slots',
 		'/auth/refresh',
-		withSlots,
+		withPlaceholders,
 	),
 	choice('Refresh Method', 'refreshMethod', 'The method of the refresh request; POST is usual', methods),
 	text(
@@ -26,7 +34,7 @@ export const renewal: INodeProperties[] = group('renewal', [
 		'refreshBody',
 		'Its body; slots: {{refreshToken}}, {{token}}',
 		'{"refreshToken": "{{refreshToken}}"}',
-		linesWithSlots,
+		linesWithPlaceholders,
 	),
 	namesAndTemplates('Refresh Headers', 'refreshHeaders', 'Headers that the refresh wants', [
 		'Authorization',
@@ -44,10 +52,16 @@ export const renewal: INodeProperties[] = group('renewal', [
 		'logoutPath',
 		'Where the API ends a session that has been replaced; may hold slots',
 		'/logout',
-		withSlots,
+		withPlaceholders,
 	),
 	choice('Logout Method', 'logoutMethod', 'The method of the logout request; POST is usual', methods),
-	text('Logout Body', 'logoutBody', 'Its body; may hold slots', '{"csrfToken": "{{csrf}}"}', linesWithSlots),
+	text(
+		'Logout Body',
+		'logoutBody',
+		'Its body; may hold slots',
+		'{"csrfToken": "{{csrf}}"}',
+		linesWithPlaceholders,
+	),
 	{
 		displayName: 'One Request at a Time',
 		name: 'serialMode',

@@ -32,7 +32,7 @@ async function startDocumentedApi(answer: Listener) {
 			return;
 		}
 		response.setHeader('Set-Cookie', ['JSESSIONID=first-cookie; Path=/; HttpOnly', 'SITE=501; Path=/']);
-		reply(response, 200, LOGIN_ANSWER);
+		respond(response, 200, LOGIN_ANSWER);
 	});
 	servers.push(server);
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -46,7 +46,7 @@ async function startDocumentedApi(answer: Listener) {
 	return { calls, seen, credential };
 }
 
-function reply(response: ServerResponse, status: number, body: unknown) {
+function respond(response: ServerResponse, status: number, body: unknown) {
 	response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }
 
@@ -55,14 +55,16 @@ const get = (credential: IDataObject, url = '/product') =>
 	runSessionRequest({ credential, parameters: { url } });
 
 it('"Before any service is called the client signs in with the Login API. A successful login answers JSON and sets cookies"', async () => {
-	const { calls, credential } = await startDocumentedApi((_, response) => reply(response, 200, { ok: true }));
+	const { calls, credential } = await startDocumentedApi((_, response) =>
+		respond(response, 200, { ok: true }),
+	);
 	await get(credential);
 	expect(calls).toEqual(['POST /login', 'GET /product']);
 });
 
 it('"`{ "username": "YOUR.USERNAME", "companyId": "YOUR_COMPANY", "siteId": 501, "token": "your_token", "expires": "2024-06-06T13:15:59.267Z", "expiresInMS": 285000 }`": who is signed in stands in the error', async () => {
 	const { credential } = await startDocumentedApi((_, response) =>
-		reply(response, 403, { message: "Operation not allowed, missing permission 'product'" }),
+		respond(response, 403, { message: "Operation not allowed, missing permission 'product'" }),
 	);
 	await expect(get(credential)).rejects.toMatchObject({
 		description: expect.stringContaining('Signed in as YOUR.USERNAME (company YOUR_COMPANY, site 501)'),
@@ -70,7 +72,7 @@ it('"`{ "username": "YOUR.USERNAME", "companyId": "YOUR_COMPANY", "siteId": 501,
 });
 
 it('"**Bearer token**: keep `token`, send `Authorization: Bearer <token>`."', async () => {
-	const { seen, calls, credential } = await startDocumentedApi((_, response) => reply(response, 200, {}));
+	const { seen, calls, credential } = await startDocumentedApi((_, response) => respond(response, 200, {}));
 	const bearer = { ...credential, sessionKind: 'bearerToken' };
 	await get(bearer);
 	await get(bearer);
@@ -82,7 +84,7 @@ it('"**Bearer token**: keep `token`, send `Authorization: Bearer <token>`."', as
 });
 
 it('"It expires; the moment is in `expires` (a date) and in `expiresInMS` (milliseconds left, here 4 min 45 s)": the milliseconds count, though the date is long past', async () => {
-	const { calls, credential } = await startDocumentedApi((_, response) => reply(response, 200, {}));
+	const { calls, credential } = await startDocumentedApi((_, response) => respond(response, 200, {}));
 	const bearer = { ...credential, sessionKind: 'bearerToken' };
 	for (let call = 0; call < 3; call++) await get(bearer);
 	expect(logins(calls)).toBe(1);
@@ -91,8 +93,8 @@ it('"It expires; the moment is in `expires` (a date) and in `expiresInMS` (milli
 it('"A request with an expired token is answered `401` with `{ "message": "Access Denied." }`": signs in again and succeeds', async () => {
 	let expired = false;
 	const { calls, credential } = await startDocumentedApi((_, response) => {
-		if (expired) reply(response, 401, { message: 'Access Denied.' });
-		else reply(response, 200, { ok: true });
+		if (expired) respond(response, 401, { message: 'Access Denied.' });
+		else respond(response, 200, { ok: true });
 		expired = false;
 	});
 	const bearer = { ...credential, sessionKind: 'bearerToken' };
@@ -103,7 +105,7 @@ it('"A request with an expired token is answered `401` with `{ "message": "Acces
 });
 
 it('"**Cookies** (the way the vendor recommends): send back the cookies of the login answer."', async () => {
-	const { seen, credential } = await startDocumentedApi((_, response) => reply(response, 200, {}));
+	const { seen, credential } = await startDocumentedApi((_, response) => respond(response, 200, {}));
 	await get(credential);
 	expect(seen[0]?.headers.cookie).toBe('JSESSIONID=first-cookie; SITE=501');
 	expect(seen[0]?.headers.authorization).toBeUndefined();
@@ -113,7 +115,7 @@ it('"The server itself keeps them fresh, in the answers to ordinary requests, so
 	let answers = 0;
 	const { seen, calls, credential } = await startDocumentedApi((_, response) => {
 		response.setHeader('Set-Cookie', `JSESSIONID=renewed-${++answers}; Path=/; HttpOnly`);
-		reply(response, 200, {});
+		respond(response, 200, {});
 	});
 	for (let call = 0; call < 3; call++) await get(credential);
 	expect(seen.map(({ headers }) => headers.cookie)).toEqual([
@@ -127,8 +129,8 @@ it('"The server itself keeps them fresh, in the answers to ordinary requests, so
 it('"After several hours without activity the cookies can expire too, and a new login is required."', async () => {
 	let idle = false;
 	const { calls, credential } = await startDocumentedApi((_, response) => {
-		if (idle) reply(response, 401, { message: 'Access Denied.' });
-		else reply(response, 200, { ok: true });
+		if (idle) respond(response, 401, { message: 'Access Denied.' });
+		else respond(response, 200, { ok: true });
 		idle = false;
 	});
 	await get(credential);
@@ -139,7 +141,7 @@ it('"After several hours without activity the cookies can expire too, and a new 
 
 it('"**Permissions**: a user who may not call a service gets `403` with `{ "message": "Operation not allowed, missing permission \'product\'" }`."', async () => {
 	const { credential } = await startDocumentedApi((_, response) =>
-		reply(response, 403, { message: "Operation not allowed, missing permission 'product'" }),
+		respond(response, 403, { message: "Operation not allowed, missing permission 'product'" }),
 	);
 	await expect(get(credential)).rejects.toMatchObject({
 		message: "Missing permission 'product'",
@@ -149,7 +151,7 @@ it('"**Permissions**: a user who may not call a service gets `403` with `{ "mess
 
 it('"Only an administrator can grant the permission; signing in again changes nothing."', async () => {
 	const { calls, credential } = await startDocumentedApi((_, response) =>
-		reply(response, 403, { message: "Operation not allowed, missing permission 'product'" }),
+		respond(response, 403, { message: "Operation not allowed, missing permission 'product'" }),
 	);
 	await expect(get(credential)).rejects.toMatchObject({
 		description: expect.stringMatching(/Ask an administrator to grant .* Signing in again does not help\.$/),
@@ -158,8 +160,8 @@ it('"Only an administrator can grant the permission; signing in again changes no
 });
 
 it('"The base URL is a setting of its own (it differs per customer)."', async () => {
-	const one = await startDocumentedApi((_, response) => reply(response, 200, { shop: 'one' }));
-	const two = await startDocumentedApi((_, response) => reply(response, 200, { shop: 'two' }));
+	const one = await startDocumentedApi((_, response) => respond(response, 200, { shop: 'one' }));
+	const two = await startDocumentedApi((_, response) => respond(response, 200, { shop: 'two' }));
 	expect((await get(one.credential))[0]?.json).toEqual({ shop: 'one' });
 	expect((await get(two.credential))[0]?.json).toEqual({ shop: 'two' });
 	expect([logins(one.calls), logins(two.calls)]).toEqual([1, 1]);

@@ -1,9 +1,9 @@
 import { matchesAny } from '../../core/session/recipe/matches';
 import { automatic } from '../../recipes/automatic';
-import { createReply } from '../support/createResponse';
+import { createResponse } from '../support/createResponse';
 
 const isLost = (location: string) =>
-	matchesAny(createReply({ status: 302, headers: { location } }), automatic.recipe.lost);
+	matchesAny(createResponse({ status: 302, headers: { location } }), automatic.recipe.lost);
 
 it.each([
 	'/login',

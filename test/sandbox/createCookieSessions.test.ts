@@ -47,9 +47,9 @@ test('takes the previous value within the grace, tells the current one again, an
 test('renews once when requests sent together meet a renewal', async () => {
 	const { cookies } = await signIn(sandbox);
 	clock.pass(60_000);
-	const replies = await Promise.all(Array.from({ length: 10 }, () => stock(cookies)));
-	expect(replies.map(({ status }) => status)).toStrictEqual(Array(10).fill(200));
-	expect(new Set(replies.map(({ setCookies }) => setCookies.join())).size).toBe(1);
+	const responses = await Promise.all(Array.from({ length: 10 }, () => stock(cookies)));
+	expect(responses.map(({ status }) => status)).toStrictEqual(Array(10).fill(200));
+	expect(new Set(responses.map(({ setCookies }) => setCookies.join())).size).toBe(1);
 });
 
 test('renews in the answer that refuses a permission too', async () => {

@@ -31,9 +31,9 @@ test('prints the address and the users, keeps to the environment and ends on SIG
 
 	const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out)?.[0];
 	const login = JSON.stringify({ username: 'MARIA.ROSSI', password: 'maria-pw', companyId: 'DEMO_COMPANY' });
-	const reply = await fetch(`${url}/login`, { method: 'POST', body: login });
-	expect(await reply.json()).toMatchObject({ expiresInMS: 1234 });
-	expect(reply.headers.getSetCookie()[0]).toContain('Max-Age=60');
+	const response = await fetch(`${url}/login`, { method: 'POST', body: login });
+	expect(await response.json()).toMatchObject({ expiresInMS: 1234 });
+	expect(response.headers.getSetCookie()[0]).toContain('Max-Age=60');
 
 	child.kill('SIGTERM');
 	expect(await ended).toStrictEqual([0, null]);

@@ -98,8 +98,8 @@ test('counts one connection for requests that share it', async () => {
 	sandbox = await startSandbox();
 	const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 	for (let request = 0; request < 5; request++) {
-		const [reply] = await once(http.get(`${sandbox.url}/stock`, { agent }), 'response');
-		await text(reply);
+		const [response] = await once(http.get(`${sandbox.url}/stock`, { agent }), 'response');
+		await text(response);
 	}
 	expect(sandbox.stats()).toMatchObject({ connections: 1, unauthorized: 5 });
 	agent.destroy();
@@ -111,7 +111,7 @@ test('speaks HTTPS with a certificate of its own', async () => {
 	});
 	sandbox = await startSandbox({ tls: { key, cert } });
 	expect(sandbox.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
-	const [reply] = await once(https.get(sandbox.url, { ca: cert }), 'response');
-	expect(await text(reply)).toContain(sandbox.url);
+	const [response] = await once(https.get(sandbox.url, { ca: cert }), 'response');
+	expect(await text(response)).toContain(sandbox.url);
 	await expect(once(https.get(sandbox.url), 'response')).rejects.toThrow('self-signed');
 });

@@ -21,17 +21,17 @@ export async function ask(
 ): Promise<Seen> {
 	const [method, path] = route.split(' ') as [string, string];
 	const body = typeof send === 'string' || send === undefined ? send : JSON.stringify(send);
-	const reply = await fetch(sandbox.url + path, {
+	const response = await fetch(sandbox.url + path, {
 		method,
 		headers: { 'Content-Type': 'application/json', ...headers },
 		body,
 	});
-	const text = await reply.text();
+	const text = await response.text();
 	return {
-		status: reply.status,
-		body: reply.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : { text },
-		headers: reply.headers,
-		setCookies: reply.headers.getSetCookie(),
+		status: response.status,
+		body: response.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : { text },
+		headers: response.headers,
+		setCookies: response.headers.getSetCookie(),
 	};
 }
 

@@ -2,10 +2,10 @@ import { CookieJar } from 'tough-cookie';
 
 import { createMemoryStore, SessionPool } from '../../core';
 import { LoginError, type LoginFailure } from '../../core/session/login/LoginError';
-import type { SessionSource } from '../../core/session/pool/Authenticator';
+import type { Authenticator } from '../../core/session/pool/Authenticator';
 import type { Recipe } from '../../core/session/recipe/Recipe';
 import type { NewSession } from '../../core/session/state/Session';
-import { readLife } from '../../core/session/state/validity';
+import { readValidity } from '../../core/session/state/validity';
 
 /** What a login gives. */
 export const login = (parts: Partial<NewSession> = {}): NewSession => ({
@@ -20,19 +20,19 @@ export const login = (parts: Partial<NewSession> = {}): NewSession => ({
 	...parts,
 });
 
-type Life = Pick<Recipe, 'renewalMarginMs' | 'idleLimitMs'>;
+type Validity = Pick<Recipe, 'renewalMarginMs' | 'idleLimitMs'>;
 
 /** A source that can neither refresh nor sign out, unless told otherwise. */
-export const sourceOf = (
+export const authenticatorOf = (
 	key: string,
-	signIn: SessionSource['signIn'],
-	{ life = {}, ...parts }: Partial<SessionSource> & { life?: Life } = {},
-): SessionSource => ({
+	signIn: Authenticator['signIn'],
+	{ validity = {}, ...parts }: Partial<Authenticator> & { validity?: Validity } = {},
+): Authenticator => ({
 	key,
 	signIn,
 	refresh: () => undefined,
-	idleLimitMs: life.idleLimitMs,
-	lifeOf: (session, now) => readLife(session, life, now),
+	idleLimitMs: validity.idleLimitMs,
+	validityOf: (session, now) => readValidity(session, validity, now),
 	...parts,
 });
 
@@ -48,8 +48,8 @@ export function createPool() {
 		store,
 		signIn,
 		/** Where the counted logins come from. */
-		a: sourceOf('a', signIn),
-		b: sourceOf('b', signIn),
+		a: authenticatorOf('a', signIn),
+		b: authenticatorOf('b', signIn),
 		pass: (ms: number) => void (nowMs += ms),
 		now: () => nowMs,
 	};

@@ -1,10 +1,10 @@
-import type { HttpReply } from '../../core';
+import type { HttpResponse } from '../../core';
 
 /** An answer as it comes from an exchange; a body that is no text or Buffer is JSON. */
-export function createReply({
+export function createResponse({
 	body = '',
 	...parts
-}: Partial<Omit<HttpReply, 'body'>> & { body?: unknown }): HttpReply {
+}: Partial<Omit<HttpResponse, 'body'>> & { body?: unknown }): HttpResponse {
 	const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
 	return {
 		status: 200,

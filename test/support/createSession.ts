@@ -2,7 +2,7 @@ import { CookieJar } from 'tough-cookie';
 
 import type { Session } from '../../core';
 import { keepCookies } from '../../core/session/state/cookies';
-import { createReply } from './createResponse';
+import { createResponse } from './createResponse';
 
 /** Where the cookies of these sessions come from. */
 export const API = 'https://api.example.com/login';
@@ -27,7 +27,7 @@ export function createSession(generation: number, parts: Partial<Session> = {}):
 
 /** Lets a session meet a Set-Cookie header. */
 export function putCookie({ jar }: Pick<Session, 'jar'>, setCookie: string): void {
-	keepCookies(jar, createReply({ url: API, setCookies: [setCookie], receivedAt: Date.now() }));
+	keepCookies(jar, createResponse({ url: API, setCookies: [setCookie], receivedAt: Date.now() }));
 }
 
 /** The Cookie header that a session sends. */

@@ -14,7 +14,7 @@ import { createAccount } from './createAccount';
 import type { Answer } from './startServer';
 
 /** The answer to the `nth` login of ANNA: a token and a cookie that tell which login they are of. */
-export function toLoginAnswer(nth: number): Answer {
+export function toLoginOutcome(nth: number): Answer {
 	return {
 		headers: { 'Set-Cookie': `sid=session-${nth}; Path=/` },
 		body: { username: 'ANNA', companyId: 'ACME', siteId: 501, token: `token-${nth}`, expiresInMS: 285_000 },

@@ -88,11 +88,11 @@ function cutOut(page: string, from: number, to: number, left: readonly HtmlEleme
 }
 
 /** The index of the first element that begins at a place or after it. */
-function firstAfter(elements: readonly HtmlElement[], place: number): number {
+function firstAfter(elements: readonly HtmlElement[], position: number): number {
 	let [low, high] = [0, elements.length];
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		if ((elements[middle] as HtmlElement).start < place) low = middle + 1;
+		if ((elements[middle] as HtmlElement).start < position) low = middle + 1;
 		else high = middle;
 	}
 	return low;

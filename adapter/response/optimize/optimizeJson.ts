@@ -53,9 +53,9 @@ function pick(row: unknown, fields: string[]): unknown {
 		const names = namesIn(field);
 		const last = names.pop();
 		if (value === undefined || last === undefined) continue;
-		let place = picked;
-		for (const name of names) place = (place[name] ??= {}) as Record<string, unknown>;
-		place[last] = value;
+		let target = picked;
+		for (const name of names) target = (target[name] ??= {}) as Record<string, unknown>;
+		target[last] = value;
 	}
 	return picked;
 }
@@ -65,9 +65,9 @@ function omit(row: unknown, fields: string[]): unknown {
 	for (const field of fields) {
 		const names = namesIn(field);
 		const last = names.pop();
-		const place = names.length === 0 ? rest : readField(rest, names.join('.'));
-		if (last !== undefined && typeof place === 'object' && place !== null) {
-			Reflect.deleteProperty(place, last);
+		const target = names.length === 0 ? rest : readField(rest, names.join('.'));
+		if (last !== undefined && typeof target === 'object' && target !== null) {
+			Reflect.deleteProperty(target, last);
 		}
 	}
 	return rest;

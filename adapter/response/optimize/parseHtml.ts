@@ -41,8 +41,8 @@ export function parseHtml(html: string): HtmlElement[] {
 		}
 		const previous = open.at(-1)?.name ?? '';
 		if (SIBLINGS.some((names) => names.has(name) && names.has(previous))) close(previous, start, start);
-		const place = { start, contentStart: end, contentEnd: html.length, end: html.length };
-		const made: HtmlElement = { name, attributes, parent: open.at(-1), ...place };
+		const position = { start, contentStart: end, contentEnd: html.length, end: html.length };
+		const made: HtmlElement = { name, attributes, parent: open.at(-1), ...position };
 		elements.push(made);
 		if (EMPTY.has(name)) {
 			Object.assign(made, { contentEnd: end, end });

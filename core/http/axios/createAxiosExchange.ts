@@ -3,23 +3,23 @@ import { Readable } from 'node:stream';
 
 import axios from 'axios';
 
-import type { AnswerHead, EgressFilter, Exchange, HttpReply, HttpRequest } from '../Exchange';
+import type { ResponseHead, EgressFilter, Exchange, HttpResponse, HttpRequest } from '../Exchange';
 import type { ExchangeError } from '../ExchangeError';
 import { checkHeaders } from '../headers';
 import { ProxyError } from '../ProxyError';
-import { readHeaders } from '../response/readResponseHeaders';
+import { readResponseHeaders } from '../response/readResponseHeaders';
 import { isSafe } from '../semantics';
 import { viaProxy } from '../toProxyUrl';
 import { withDeadline } from '../withDeadline';
 import { type Agents, freshAgents, keptAgents } from './agents';
-import { type OpenAnswer, openAnswer, readWhole } from './openResponse';
+import { type OpenResponse, openResponse, readWhole } from './openResponse';
 import { sendByAxios } from './sendByAxios';
-import { toAnswerError, toTooLargeError } from './toResponseError';
+import { toResponseError, toTooLargeError } from './toResponseError';
 import { unpack } from './unpack';
-import { endUpload, heedAnswer, toUpload } from './upload';
+import { endUpload, heedResponse, toUpload } from './upload';
 
 /** A larger answer is refused rather than filling n8n's memory, unless it may stay a stream. */
-const MAX_ANSWER_BYTES = 512 * 1024 * 1024;
+const MAX_RESPONSE_BYTES = 512 * 1024 * 1024;
 
 /** The exchange of the nodes: axios over connections that stay open. */
 export function createAxiosExchange(now: () => number = Date.now): Exchange {
@@ -44,7 +44,7 @@ export function createAxiosExchange(now: () => number = Date.now): Exchange {
 	};
 }
 
-async function sendOnce(request: HttpRequest, agents: Agents, now: () => number): Promise<HttpReply> {
+async function sendOnce(request: HttpRequest, agents: Agents, now: () => number): Promise<HttpResponse> {
 	const { method, url, headers, timeoutMs } = request;
 	const given = typeof request.body === 'function' ? await request.body() : request.body;
 	const upload = given === undefined || Buffer.isBuffer(given) ? undefined : toUpload(given);
@@ -52,7 +52,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 	// A connection may be cut off behind an answer to an upload: once it begins, the answer counts.
 	const isStream = request.streams !== undefined || upload !== undefined;
 	const sentAt = now();
-	const reply = await withDeadline(timeoutMs, request.signal, async (signal) => {
+	const received = await withDeadline(timeoutMs, request.signal, async (signal) => {
 		const response = await sendByAxios({
 			method,
 			url,
@@ -60,45 +60,45 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			data: body,
 			responseType: isStream ? 'stream' : 'arraybuffer',
 			// A stream is counted by who reads it.
-			maxContentLength: isStream ? -1 : MAX_ANSWER_BYTES,
+			maxContentLength: isStream ? -1 : MAX_RESPONSE_BYTES,
 			signal,
 			...agents,
 		});
 		const head = {
 			status: response.status,
-			...readHeaders(response.headers as Record<string, string | string[] | undefined>),
+			...readResponseHeaders(response.headers as Record<string, string | string[] | undefined>),
 		};
-		heedAnswer(upload, head);
-		const answer = await receive(response.data, head, request);
+		heedResponse(upload, head);
+		const content = await receive(response.data, head, request);
 		endUpload(upload, head, response.request as ClientRequest, timeoutMs);
-		return { ...head, statusText: response.statusText, ...answer };
+		return { ...head, statusText: response.statusText, ...content };
 	}).catch((error: unknown) => {
 		upload?.destroy();
 		throw error;
 	});
 	// Only proxies answer so (RFC 9110, section 15.5.8).
-	if (reply.status === 407 && request.connection?.proxy) throw new ProxyError(reply.status);
-	return { ...reply, url, receivedAt: now(), sentAt };
+	if (received.status === 407 && request.connection?.proxy) throw new ProxyError(received.status);
+	return { ...received, url, receivedAt: now(), sentAt };
 }
 
 /** The body of an answer, as far as it is read here. */
 async function receive(
-	answer: Buffer | Readable | undefined,
-	head: AnswerHead,
+	content: Buffer | Readable | undefined,
+	head: ResponseHead,
 	request: HttpRequest,
-): Promise<OpenAnswer> {
-	if (answer === undefined) return { body: Buffer.alloc(0) };
-	if (Buffer.isBuffer(answer) && head.headers['content-encoding'] === undefined) return { body: answer };
-	const source = unpack(Buffer.isBuffer(answer) ? Readable.from([answer]) : answer, head.headers);
+): Promise<OpenResponse> {
+	if (content === undefined) return { body: Buffer.alloc(0) };
+	if (Buffer.isBuffer(content) && head.headers['content-encoding'] === undefined) return { body: content };
+	const source = unpack(Buffer.isBuffer(content) ? Readable.from([content]) : content, head.headers);
 	if (request.streams?.(head) !== true) {
 		return {
-			body: await readWhole(source, MAX_ANSWER_BYTES, () => toTooLargeError(request, MAX_ANSWER_BYTES)),
+			body: await readWhole(source, MAX_RESPONSE_BYTES, () => toTooLargeError(request, MAX_RESPONSE_BYTES)),
 		};
 	}
-	return await openAnswer(source, {
+	return await openResponse(source, {
 		idleMs: request.timeoutMs,
 		signal: request.signal,
-		toError: (thrown) => toAnswerError(thrown, request),
+		toError: (thrown) => toResponseError(thrown, request),
 	});
 }
 
@@ -127,5 +127,5 @@ function isStale(error: unknown): boolean {
 
 function toError(error: unknown, request: HttpRequest): ExchangeError {
 	const isTooLarge = axios.isAxiosError(error) && error.message.startsWith('maxContentLength');
-	return isTooLarge ? toTooLargeError(request, MAX_ANSWER_BYTES) : toAnswerError(error, request);
+	return isTooLarge ? toTooLargeError(request, MAX_RESPONSE_BYTES) : toResponseError(error, request);
 }

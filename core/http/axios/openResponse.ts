@@ -6,14 +6,14 @@ import type { RequestSignal } from '../Exchange';
 const BEGINNING_BYTES = 64 * 1024;
 
 /** What an answer that stays a stream is, once its beginning has come. */
-export interface OpenAnswer {
+export interface OpenResponse {
 	body: Buffer;
 	/** The whole answer; absent when `body` is already whole. */
 	rest?: Readable;
 }
 
 /** How an open answer ends before its time; `toError` turns what was thrown into what its reader meets. */
-export interface OpenAnswerRules {
+export interface OpenResponseRules {
 	/** The longest pause while somebody waits for more. */
 	idleMs: number;
 	signal?: RequestSignal;
@@ -39,7 +39,7 @@ export async function readWhole(source: Readable, mostBytes: number, tooLarge: (
 }
 
 /** Reads the beginning of a stream; what comes after waits for a reader, and holds up the sender meanwhile. */
-export async function openAnswer(source: Readable, rules: OpenAnswerRules): Promise<OpenAnswer> {
+export async function openResponse(source: Readable, rules: OpenResponseRules): Promise<OpenResponse> {
 	// Nobody may be listening between two reads; whoever reads next gets the error.
 	source.on('error', () => {});
 	const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
@@ -58,7 +58,7 @@ function openRest(
 	beginning: Buffer,
 	chunks: AsyncIterator<Buffer>,
 	source: Readable,
-	{ idleMs, signal, toError }: OpenAnswerRules,
+	{ idleMs, signal, toError }: OpenResponseRules,
 ): Readable {
 	let isBegun = false;
 	const rest = new Readable({

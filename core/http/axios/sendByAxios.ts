@@ -37,7 +37,7 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 export async function sendByAxios(request: AxiosRequest): Promise<AxiosResponse<Buffer | Readable>> {
 	const { signal } = request;
 	if (signal.aborted) throw new CanceledError();
-	const answer = (await adapter({
+	const response = (await adapter({
 		...request,
 		headers: toHeaders(request),
 		maxRedirects: 0,
@@ -49,7 +49,7 @@ export async function sendByAxios(request: AxiosRequest): Promise<AxiosResponse<
 		maxBodyLength: -1,
 	})) as AxiosResponse<Buffer | Readable>;
 	if (signal.aborted) throw new CanceledError();
-	return answer;
+	return response;
 }
 
 /** With what axios adds to them; in the adapter only User-Agent and Accept-Encoding are added. */

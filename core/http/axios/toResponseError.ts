@@ -5,32 +5,32 @@ import { ExchangeError, toExchangeError } from '../ExchangeError';
 const UNPACKING_CODES = /^(Z_|ZSTD_|ERR_(BROTLI|ZSTD|_ERROR))/;
 
 /** The error of an answer that began and cannot be read to its end, or of none at all. */
-export function toAnswerError(thrown: unknown, request: HttpRequest): ExchangeError {
+export function toResponseError(thrown: unknown, request: HttpRequest): ExchangeError {
 	if (thrown instanceof ExchangeError) return thrown;
 	if (!UNPACKING_CODES.test(codeOf(thrown))) return toExchangeError(thrown, request);
-	const { place, facts, host } = placeOf(request);
+	const { what, facts, host } = describe(request);
 	return new ExchangeError(
 		'ANSWER_UNREADABLE',
 		`The answer of ${host} cannot be unpacked`,
-		`${place} says that its answer is compressed (Content-Encoding), but it is not, or it is damaged. It was carried out. Ask whoever runs the API, or send the header Accept-Encoding: identity.`,
+		`${what} says that its answer is compressed (Content-Encoding), but it is not, or it is damaged. It was carried out. Ask whoever runs the API, or send the header Accept-Encoding: identity.`,
 		facts,
 	);
 }
 
 /** The error of an answer that would fill n8n's memory. */
 export function toTooLargeError(request: HttpRequest, mostBytes: number): ExchangeError {
-	const { place, facts, host } = placeOf(request);
+	const { what, facts, host } = describe(request);
 	return new ExchangeError(
 		'ANSWER_UNREADABLE',
 		`The answer of ${host} is too large`,
-		`${place} answers more than ${mostBytes / 1024 / 1024} MB. Ask for it in pages, or set Response Format to File under Options, Response.`,
+		`${what} answers more than ${mostBytes / 1024 / 1024} MB. Ask for it in pages, or set Response Format to File under Options, Response.`,
 		facts,
 	);
 }
 
-function placeOf({ method, url }: HttpRequest) {
+function describe({ method, url }: HttpRequest) {
 	const { origin, pathname, host } = new URL(url);
-	return { place: `${method} ${pathname}`, host, facts: { method, url: origin + pathname } };
+	return { what: `${method} ${pathname}`, host, facts: { method, url: origin + pathname } };
 }
 
 function codeOf(thrown: unknown): string {

@@ -2,7 +2,7 @@ import type { ClientRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 
-import type { HttpReply } from '../Exchange';
+import type { HttpResponse } from '../Exchange';
 
 /**
  * Sends a stream so that an answer to its beginning is read before more is written: writing to a connection that the server has closed
@@ -24,7 +24,7 @@ export function toUpload(source: Readable): Readable {
  * Ends an upload that is not wanted any more: after an answer other than of success nothing more is sent (RFC 9112, section 9.3), so
  * that the connection is not cut off before the answer was read. After one of success the rest goes out.
  */
-export function heedAnswer(upload: Readable | undefined, { status }: Pick<HttpReply, 'status'>): void {
+export function heedResponse(upload: Readable | undefined, { status }: Pick<HttpResponse, 'status'>): void {
 	if (upload !== undefined && isRefusal(status)) upload.unpipe();
 }
 
@@ -34,7 +34,7 @@ export function heedAnswer(upload: Readable | undefined, { status }: Pick<HttpRe
  */
 export function endUpload(
 	upload: Readable | undefined,
-	{ status }: Pick<HttpReply, 'status'>,
+	{ status }: Pick<HttpResponse, 'status'>,
 	request: ClientRequest,
 	timeoutMs: number,
 ): void {

@@ -1,5 +1,5 @@
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
-import type { HttpReply } from '../Exchange';
+import type { HttpResponse } from '../Exchange';
 import { isHtml } from './readResponseBody';
 
 /** JSON was asked for and something else came. */
@@ -17,13 +17,17 @@ export class NotJsonError extends SessionLoginError {
 }
 
 /** Says what came instead; shows none of its content. */
-export function toNotJsonError(reply: HttpReply, method: string): NotJsonError {
-	const { origin, pathname } = new URL(reply.url);
-	const type = reply.headers['content-type'] ?? 'no content type';
+export function toNotJsonError(response: HttpResponse, method: string): NotJsonError {
+	const { origin, pathname } = new URL(response.url);
+	const type = response.headers['content-type'] ?? 'no content type';
 	const what =
-		reply.body.length === 0 ? 'an empty answer' : isHtml(reply) ? 'a web page' : 'text that is not JSON';
-	return new NotJsonError(`${method} ${pathname} answered ${reply.status} with ${what} (${type}).`, {
-		status: reply.status,
+		response.body.length === 0
+			? 'an empty answer'
+			: isHtml(response)
+				? 'a web page'
+				: 'text that is not JSON';
+	return new NotJsonError(`${method} ${pathname} answered ${response.status} with ${what} (${type}).`, {
+		status: response.status,
 		method,
 		url: origin + pathname,
 	});

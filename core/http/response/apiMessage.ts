@@ -1,5 +1,5 @@
 import { readField } from '../../json/fieldPath';
-import type { HttpReply } from '../Exchange';
+import type { HttpResponse } from '../Exchange';
 import { isHtml, readJson, readText } from './readResponseBody';
 
 /** Longer messages are cut: an error is read by a person. */
@@ -20,13 +20,13 @@ const MESSAGE_FIELDS = [
 
 /** The API's own message, from `field` if given, on one line; undefined when it says nothing readable. */
 export function readApiMessage(
-	reply: Pick<HttpReply, 'headers' | 'body'>,
+	response: Pick<HttpResponse, 'headers' | 'body'>,
 	field?: string,
 ): string | undefined {
-	if (isHtml(reply)) return undefined;
-	const json = readJson(reply);
+	if (isHtml(response)) return undefined;
+	const json = readJson(response);
 	const named = field === undefined ? undefined : messageIn(readField(json, field), 0);
-	const text = json === undefined ? readText(reply) : (named ?? messageIn(json, 0));
+	const text = json === undefined ? readText(response) : (named ?? messageIn(json, 0));
 	const line = text?.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
 	if (!line) return undefined;
 	return line.length > LONGEST_MESSAGE ? `${cut(line)} …` : line;

@@ -1,4 +1,4 @@
-import type { HttpReply } from '../Exchange';
+import type { HttpResponse } from '../Exchange';
 
 /** Bytes before a text that tell its charset, whatever else is said (WHATWG Encoding, section 6). */
 const MARKS: ReadonlyArray<readonly [mark: string, charset: string]> = [
@@ -9,12 +9,12 @@ const MARKS: ReadonlyArray<readonly [mark: string, charset: string]> = [
 const utf8 = new TextDecoder();
 
 /** The body as text, by its byte order mark, else by the charset of the content type, else UTF-8 (WHATWG Encoding). */
-export function readText(reply: Pick<HttpReply, 'headers' | 'body'>): string {
-	return decoderOf(reply).decode(reply.body);
+export function readText(response: Pick<HttpResponse, 'headers' | 'body'>): string {
+	return decoderOf(response).decode(response.body);
 }
 
 /** What makes text of a body. */
-export function decoderOf({ headers, body }: Pick<HttpReply, 'headers' | 'body'>): typeof utf8 {
+export function decoderOf({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): typeof utf8 {
 	const begin = body.toString('latin1', 0, 2);
 	const charset =
 		MARKS.find(([mark]) => mark === begin)?.[1] ??
@@ -32,33 +32,33 @@ export function decoderOf({ headers, body }: Pick<HttpReply, 'headers' | 'body'>
 const parsed = new WeakMap<object, unknown>();
 
 /** The parsed body, whatever its content type; undefined when it is not JSON. The same object each time for the same reply. */
-export function readJson(reply: Pick<HttpReply, 'headers' | 'body'>): unknown {
-	if (!parsed.has(reply)) parsed.set(reply, parse(reply));
-	return parsed.get(reply);
+export function readJson(response: Pick<HttpResponse, 'headers' | 'body'>): unknown {
+	if (!parsed.has(response)) parsed.set(response, parse(response));
+	return parsed.get(response);
 }
 
 /** Makes `readJson` give this for a reply: what was read out of it where more is known about its charset. */
-export function keepJson(reply: HttpReply, json: unknown): void {
-	parsed.set(reply, json);
+export function keepJson(response: HttpResponse, json: unknown): void {
+	parsed.set(response, json);
 }
 
-function parse(reply: Pick<HttpReply, 'headers' | 'body'>): unknown {
+function parse(response: Pick<HttpResponse, 'headers' | 'body'>): unknown {
 	try {
-		return JSON.parse(readText(reply)) as unknown;
+		return JSON.parse(readText(response)) as unknown;
 	} catch {
 		return undefined;
 	}
 }
 
 /** Whether the answer calls itself JSON, `application/problem+json` and the like too (RFC 6839, section 3.1). */
-export function isJson({ headers }: Pick<HttpReply, 'headers'>): boolean {
+export function isJson({ headers }: Pick<HttpResponse, 'headers'>): boolean {
 	return /^application\/([\w.+-]+\+)?json\b/i.test(headers['content-type'] ?? '');
 }
 
 /** Whether the answer is a page for people. */
-export function isHtml(reply: Pick<HttpReply, 'headers' | 'body'>): boolean {
-	const start = reply.body.subarray(0, 100).toString('latin1').trimStart();
-	const claims = /^text\/html\b/i.test(reply.headers['content-type'] ?? '');
+export function isHtml(response: Pick<HttpResponse, 'headers' | 'body'>): boolean {
+	const start = response.body.subarray(0, 100).toString('latin1').trimStart();
+	const claims = /^text\/html\b/i.test(response.headers['content-type'] ?? '');
 	// Careless servers call their JSON text/html.
 	return claims ? !/^[{["]/.test(start) : /^<(!doctype html|html)\b/i.test(start);
 }
@@ -67,6 +67,6 @@ export function isHtml(reply: Pick<HttpReply, 'headers' | 'body'>): boolean {
 const LARGEST_BYTES = 2 * 1024 * 1024;
 
 /** The parsed body of an answer that may hold a session; undefined when it is not JSON, or larger than 2 MB. */
-export function readAnswer(reply: HttpReply): unknown {
-	return reply.body.length > LARGEST_BYTES ? undefined : readJson(reply);
+export function readSmallJson(response: HttpResponse): unknown {
+	return response.body.length > LARGEST_BYTES ? undefined : readJson(response);
 }

@@ -1,9 +1,9 @@
-import type { HttpReply } from '../Exchange';
+import type { HttpResponse } from '../Exchange';
 
 /** Headers as Node and axios give them, in the form of a reply; several values are joined as RFC 9110, section 5.3 has it. */
-export function readHeaders(
+export function readResponseHeaders(
 	raw: Record<string, string | string[] | undefined>,
-): Pick<HttpReply, 'headers' | 'setCookies'> {
+): Pick<HttpResponse, 'headers' | 'setCookies'> {
 	const { 'set-cookie': setCookies = [], ...rest } = raw;
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(rest)) {
@@ -16,7 +16,7 @@ export function readHeaders(
 export function readRetryAfter({
 	headers,
 	receivedAt,
-}: Pick<HttpReply, 'headers' | 'receivedAt'>): number | undefined {
+}: Pick<HttpResponse, 'headers' | 'receivedAt'>): number | undefined {
 	const value = headers['retry-after']?.trim();
 	if (value === undefined) return undefined;
 	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));

@@ -3,21 +3,21 @@ import { ExchangeError, toExchangeError } from '../../http/ExchangeError';
 import { withDeadline } from '../../http/withDeadline';
 import { SessionLoginError } from '../../SessionLoginError';
 import { refresh, signIn } from '../login/signIn';
-import type { SessionSource } from '../pool/Authenticator';
+import type { Authenticator } from '../pool/Authenticator';
 import type { Account } from '../recipe/Account';
 import { accountKey } from '../recipe/accountKey';
 import { matches } from '../recipe/matches';
-import { emptySlot } from '../recipe/placeholders';
+import { findEmptyPlaceholder } from '../recipe/placeholders';
 import type { Recipe } from '../recipe/Recipe';
 import { LOGIN_TIME_OUT_MS } from '../recipe/stepRequest';
-import { readLife } from '../state/validity';
-import { sendStep, slotsOf } from './sendStep';
+import { readValidity } from '../state/validity';
+import { sendStep, placeholdersOf } from './sendStep';
 
 /** A refresh that takes longer is given up for a login. */
 const LONGEST_REFRESH_MS = 10_000;
 
 /** Where an account's sessions come from, by its recipe. */
-export function createSource(account: Account, recipe: Recipe, exchange: Exchange): SessionSource {
+export function createAuthenticator(account: Account, recipe: Recipe, exchange: Exchange): Authenticator {
 	/** A login may take so long with all its steps and redirects. */
 	const inTime = async <Result>(
 		work: (over: Exchange) => Promise<Result>,
@@ -29,7 +29,7 @@ export function createSource(account: Account, recipe: Recipe, exchange: Exchang
 			);
 		} catch (error) {
 			throw withAdvice(
-				error instanceof SessionLoginError ? error : toExchangeError(error, loginPlace(account, recipe)),
+				error instanceof SessionLoginError ? error : toExchangeError(error, loginEndpoint(account, recipe)),
 			);
 		}
 	};
@@ -39,7 +39,7 @@ export function createSource(account: Account, recipe: Recipe, exchange: Exchang
 		idleLimitMs: recipe.idleLimitMs,
 		signIn: () => inTime((over) => signIn(account, recipe, over)),
 		refresh: (session) =>
-			recipe.refresh && emptySlot(recipe.refresh, slotsOf(session, account)) === undefined
+			recipe.refresh && findEmptyPlaceholder(recipe.refresh, placeholdersOf(session, account)) === undefined
 				? inTime(
 						(over) => refresh(session, account, recipe, over),
 						Math.min(LONGEST_REFRESH_MS, recipe.loginTimeoutMs ?? Infinity),
@@ -49,15 +49,18 @@ export function createSource(account: Account, recipe: Recipe, exchange: Exchang
 		signOut:
 			logout &&
 			(async (session) => {
-				const reply = await sendStep(logout, session, account, recipe, exchange).catch(() => undefined);
-				return reply !== undefined && (logout.success ? matches(reply, logout.success) : reply.status < 400);
+				const response = await sendStep(logout, session, account, recipe, exchange).catch(() => undefined);
+				return (
+					response !== undefined &&
+					(logout.success ? matches(response, logout.success) : response.status < 400)
+				);
 			}),
-		lifeOf: (session, now) => readLife(session, recipe, now),
+		validityOf: (session, now) => readValidity(session, recipe, now),
 	};
 }
 
 /** The address of a login, as far as it is known without filling in its slots. */
-function loginPlace({ baseUrl }: Account, { login }: Recipe): { method: string; url: string } {
+function loginEndpoint({ baseUrl }: Account, { login }: Recipe): { method: string; url: string } {
 	const { method = 'POST', path = '' } = login.at(-1) ?? {};
 	return { method, url: `${baseUrl}/${path.replace(/^\/+/, '').replace(/[?{].*/s, '')}` };
 }

@@ -7,11 +7,11 @@ import { RequestSecrets } from '../secrets/RequestSecrets';
 import { withoutSecrets } from '../secrets/withoutSecrets';
 import { attachSession } from '../state/attachSession';
 import type { Session } from '../state/Session';
-import { createSource } from './createAuthenticator';
+import { createAuthenticator } from './createAuthenticator';
 import { createProbe } from './probe';
 
 /** A request that somebody else sends, with the session in it. */
-export interface Dressed {
+export interface AttachedRequest {
 	url: string;
 	headers: Record<string, string>;
 	/** Absent when the address is not the API's, or nobody has signed in. */
@@ -19,47 +19,47 @@ export interface Dressed {
 }
 
 /** Lends an account's session to whoever sends requests by other means and shows nobody the answers. */
-export interface SessionLender {
+export interface HookSession {
 	/** Signs in when there is no session; throws a SessionLoginError without secrets. */
 	open(lostGeneration?: number): Promise<Session>;
 	/** Whether the API says that a session is over since it was lent, at a moment of `performance.now()`; false when it does not say. */
-	isOver(session: Session, lentAt: number): Promise<boolean>;
+	isOver(session: Session, sentAt: number): Promise<boolean>;
 	/** Adds the session to a request; asks the API nothing. */
-	dress(url: URL, headers: Record<string, string>): Promise<Dressed>;
+	attach(url: URL, headers: Record<string, string>): Promise<AttachedRequest>;
 }
 
 /** A lender for an account; it shares the account's one session with all clients of the pool. */
-export function createSessionLender(
+export function createHookSession(
 	account: Account,
 	recipe: Recipe,
 	parts: { exchange: Exchange; pool: SessionPool },
-): SessionLender {
+): HookSession {
 	const { exchange, pool } = parts;
-	const source = createSource(account, recipe, exchange);
+	const authenticator = createAuthenticator(account, recipe, exchange);
 	// What cannot be written back is lost with this process only.
-	const keep = (session: Session) => void pool.keep(source.key, session).catch(() => undefined);
+	const keep = (session: Session) => void pool.keep(authenticator.key, session).catch(() => undefined);
 	const isAlive = createProbe(account, recipe, exchange, keep);
 	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
 	return {
 		async open(lostGeneration) {
 			try {
-				return await pool.get(source, lostGeneration);
+				return await pool.get(authenticator, lostGeneration);
 			} catch (error) {
 				if (!(error instanceof SessionLoginError)) throw error;
 				throw withoutSecrets(error, new RequestSecrets(account).values());
 			}
 		},
-		isOver: async (session, lentAt) => (await isAlive(session, lentAt)) === false,
-		async dress(url, headers) {
-			const { session } = await pool.status(source);
+		isOver: async (session, sentAt) => (await isAlive(session, sentAt)) === false,
+		async attach(url, headers) {
+			const { session } = await pool.status(authenticator);
 			if (session === undefined || !home.has(url.origin)) return { url: url.href, headers };
-			pool.lend(session);
-			const dressed = attachSession(
+			pool.useUntracked(session);
+			const attached = attachSession(
 				{ method: 'GET', url: url.href, headers, timeoutMs: 0 },
 				session,
 				account,
 			);
-			return { url: dressed.url, headers: dressed.headers, session };
+			return { url: attached.url, headers: attached.headers, session };
 		},
 	};
 }

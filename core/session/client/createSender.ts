@@ -41,7 +41,7 @@ export function createSender(
 			exchange,
 			request,
 			{
-				dress(hop, { origin }) {
+				attach(hop, { origin }) {
 					if (!home.has(origin)) return hop;
 					const connection =
 						hop.connection === undefined ? account.connection : { ...account.connection, ...hop.connection };
@@ -51,14 +51,14 @@ export function createSender(
 					secrets.note(session, attached.headers['Cookie']);
 					return attached;
 				},
-				seen(reply) {
-					if (session !== undefined && isHome(reply.url) && renewSession(session, reply, recipe))
+				seen(response) {
+					if (session !== undefined && isHome(response.url) && renewSession(session, response, recipe))
 						keep(session);
 				},
 				// A redirect to the login page is an answer: sign in.
-				follows: (reply) => !isHome(reply.url) || !matchesAny(reply, toLoginPage),
-				refuse(reply, hop, most) {
-					throw toRedirectError(reply, hop, most);
+				follows: (response) => !isHome(response.url) || !matchesAny(response, toLoginPage),
+				refuse(response, hop, most) {
+					throw toRedirectError(response, hop, most);
 				},
 			},
 			redirects,

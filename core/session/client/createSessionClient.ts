@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
-import type { Exchange, HttpReply, HttpRequest } from '../../http/Exchange';
+import type { Exchange, HttpResponse, HttpRequest } from '../../http/Exchange';
 import { toExchangeError } from '../../http/ExchangeError';
 import { isHtml, isJson } from '../../http/response/readResponseBody';
 import { isSuccess } from '../../http/response/status';
@@ -19,8 +19,8 @@ import { RequestSecrets } from '../secrets/RequestSecrets';
 import { toShownError, withoutSecrets } from '../secrets/withoutSecrets';
 import type { Session } from '../state/Session';
 import { createJudge } from '../verdict/createJudge';
-import { toPlace } from '../verdict/RefusalHistory';
-import { createSource } from './createAuthenticator';
+import { toEndpoint } from '../verdict/RefusalHistory';
+import { createAuthenticator } from './createAuthenticator';
 import { createSender } from './createSender';
 import { createProbe } from './probe';
 import {
@@ -36,7 +36,7 @@ export interface SessionClient {
 	 * Gives the answer of a request that succeeded (status 200 to 299, or what the request accepts). A lost session costs one
 	 * login and one more send; anything else throws a SessionLoginError without secrets.
 	 */
-	send(request: ApiRequest): Promise<HttpReply>;
+	send(request: ApiRequest): Promise<HttpResponse>;
 	/** Waits until there is a session, signing in if there is none. Never throws: whoever sends next is told why there is none. */
 	ready(signal?: AbortSignal): Promise<void>;
 	/** What is known about the account, without asking the API. */
@@ -54,20 +54,24 @@ export function createSessionClient(
 	parts: { exchange: Exchange; pool: SessionPool },
 ): SessionClient {
 	const { exchange, pool } = parts;
-	const source = createSource(account, recipe, exchange);
-	const { key } = source;
-	const standing = pool.standing(key);
+	const authenticator = createAuthenticator(account, recipe, exchange);
+	const { key } = authenticator;
+	const history = pool.history(key);
 	// What cannot be written back is lost with this process only.
 	let kept: Promise<void> = Promise.resolve();
 	const keep = (session: Session) => void (kept = pool.keep(key, session).catch(() => undefined));
 	const sender = createSender(account, recipe, exchange, keep);
 	const isAlive = createProbe(account, recipe, exchange, keep);
-	const judge = createJudge({ recipe, standing, isHome: sender.isHome, isAlive, now: pool.now });
+	const judge = createJudge({ recipe, history, isHome: sender.isHome, isAlive, now: pool.now });
 	const open = ({ signal, timeoutMs }: ApiRequest, lostGeneration?: number) =>
-		unlessAborted(() => pool.get(source, lostGeneration), signal, timeoutMs);
+		unlessAborted(() => pool.get(authenticator, lostGeneration), signal, timeoutMs);
 
-	const sendSignedIn = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
-		const place = toPlace(url, request);
+	const sendSignedIn = async (
+		url: URL,
+		request: ApiRequest,
+		secrets: RequestSecrets,
+	): Promise<HttpResponse> => {
+		const endpoint = toEndpoint(url, request);
 		const { made } = pool;
 		let session = await open(request);
 		let sentAt = performance.now();
@@ -75,41 +79,45 @@ export function createSessionClient(
 		let sent = await sendWith(session, http, secrets, request.redirects);
 		// A session that this very request has brought about cannot have been lost since.
 		const isNew = pool.isNewerThan(session, made);
-		const mayBeLost = !isNew && standing.mayBeLost(place, session.generation, pool.now());
-		const first = await judge({ sent, request, place, session, sentAt, mayBeLost, isNew });
+		const mayBeLost = !isNew && history.mayBeLost(endpoint, session.generation, pool.now());
+		const first = await judge({ sent, request, endpoint, session, sentAt, mayBeLost, isNew });
 		let { verdict, isRefused } = first;
 		if (verdict.kind === 'lost' && !isRefused) {
-			sent.reply.rest?.destroy();
+			sent.response.rest?.destroy();
 			session = await open(request, session.generation);
 			request.signedInAgain?.(session.generation);
 			const again = toRepeat(http, sent, first.isGuess);
-			if (again === undefined) throw toNotRepeated(sent.reply, request, secrets);
+			if (again === undefined) throw toNotRepeated(sent.response, request, secrets);
 			await request.turn?.();
 			sentAt = performance.now();
 			sent = await sendWith(session, again, secrets, request.redirects);
-			const second = { sent, request, place, session, sentAt, mayBeLost: false, isNew: true };
+			const second = { sent, request, endpoint, session, sentAt, mayBeLost: false, isNew: true };
 			({ verdict, isRefused } = await judge(second));
-			if (verdict.kind === 'ok') standing.recovered();
+			if (verdict.kind === 'ok') history.recovered();
 			// A page of the site, where the server may have led whoever had no session.
-			if (again !== http && isHtml(sent.reply)) throw toNotRepeated(sent.reply, request, secrets);
+			if (again !== http && isHtml(sent.response)) throw toNotRepeated(sent.response, request, secrets);
 		}
-		const { reply } = sent;
-		if (isRefused) standing.refused(place, session.generation, pool.now());
+		const { response } = sent;
+		if (isRefused) history.refused(endpoint, session.generation, pool.now());
 		if (verdict.kind !== 'ok') {
-			if (verdict.kind !== 'lost' && isAcceptedFailure(reply, request.accepts)) return reply;
+			if (verdict.kind !== 'lost' && isAcceptedFailure(response, request.accepts)) return response;
 			const failed = verdict;
-			throw toShownError(reply, secrets, (shown) =>
+			throw toShownError(response, secrets, (shown) =>
 				toVerdictError(shown, failed, request.method, session, recipe),
 			);
 		}
-		standing.accepted(place, isJson(reply));
-		return expected(reply, request, secrets);
+		history.accepted(endpoint, isJson(response));
+		return expected(response, request, secrets);
 	};
 
 	/** The error of a request that may have been carried out over the session that was lost. */
-	const toNotRepeated = (reply: HttpReply, { method, url }: ApiRequest, secrets: RequestSecrets): Error =>
-		toShownError(reply, secrets, (shown) =>
-			reply.status >= 500
+	const toNotRepeated = (
+		response: HttpResponse,
+		{ method, url }: ApiRequest,
+		secrets: RequestSecrets,
+	): Error =>
+		toShownError(response, secrets, (shown) =>
+			response.status >= 500
 				? toRequestFailedError(shown, method)
 				: toNotRepeatedError(shown, method, resolveUrl(account.baseUrl, url, [])),
 		);
@@ -123,28 +131,30 @@ export function createSessionClient(
 	): Promise<LastHop> =>
 		pool.use(session, async () => {
 			const sent = await sender.send(session, request, secrets, redirects);
-			const { rest } = sent.reply;
+			const { rest } = sent.response;
 			if (rest !== undefined) void pool.use(session, () => untilClosed(rest));
 			return sent;
 		});
 
 	const expected = (
-		reply: HttpReply,
+		response: HttpResponse,
 		{ method, accepts }: ApiRequest,
 		secrets: RequestSecrets,
-	): HttpReply => {
-		if (!isUnexpected(reply, accepts)) return reply;
-		throw toShownError(reply, secrets, (shown) => toUnexpectedStatusError(shown, method, accepts as string));
+	): HttpResponse => {
+		if (!isUnexpected(response, accepts)) return response;
+		throw toShownError(response, secrets, (shown) =>
+			toUnexpectedStatusError(shown, method, accepts as string),
+		);
 	};
 
-	const sendAlone = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpReply> => {
-		const { reply } = await sender.send(undefined, toHttp(url, request), secrets, request.redirects);
-		if (isSuccess(reply)) return expected(reply, request, secrets);
-		if (isAcceptedFailure(reply, request.accepts)) return reply;
-		throw toShownError(reply, secrets, (shown) => toForeignError(shown, request.method, account));
+	const sendAlone = async (url: URL, request: ApiRequest, secrets: RequestSecrets): Promise<HttpResponse> => {
+		const { response } = await sender.send(undefined, toHttp(url, request), secrets, request.redirects);
+		if (isSuccess(response)) return expected(response, request, secrets);
+		if (isAcceptedFailure(response, request.accepts)) return response;
+		throw toShownError(response, secrets, (shown) => toForeignError(shown, request.method, account));
 	};
 
-	const send = async (request: ApiRequest): Promise<HttpReply> => {
+	const send = async (request: ApiRequest): Promise<HttpResponse> => {
 		const secrets = new RequestSecrets(account);
 		try {
 			const url = resolveUrl(account.baseUrl, request.url, request.query);
@@ -169,7 +179,7 @@ export function createSessionClient(
 	 * Whoever has left the queue sends nothing any more. Its time-out is for the answer: with many in the queue nearly all of them
 	 * would come to its end before they are sent. Only one whom nobody can cancel does not wait longer.
 	 */
-	const sendInTurn = async (request: ApiRequest): Promise<HttpReply> => {
+	const sendInTurn = async (request: ApiRequest): Promise<HttpResponse> => {
 		const { signal, timeoutMs } = request;
 		const turn = pool.takeTurn(key);
 		let end: () => void;
@@ -180,12 +190,12 @@ export function createSessionClient(
 			throw toSessionLoginError(error, request, account);
 		}
 		try {
-			const reply = await send(request);
+			const response = await send(request);
 			// Whoever is next, in another process too, needs the session as this answer has left it.
 			await kept;
-			if (reply.rest === undefined || reply.rest.closed) end();
-			else reply.rest.once('close', end);
-			return reply;
+			if (response.rest === undefined || response.rest.closed) end();
+			else response.rest.once('close', end);
+			return response;
 		} catch (error) {
 			await kept;
 			end();
@@ -196,13 +206,13 @@ export function createSessionClient(
 	return {
 		send: recipe.serial ? sendInTurn : send,
 		ready: (signal) =>
-			unlessAborted(() => pool.get(source), signal).then(
+			unlessAborted(() => pool.get(authenticator), signal).then(
 				() => undefined,
 				() => undefined,
 			),
-		status: () => pool.status(source),
-		signInAgain: () => clean(() => pool.replace(source)),
-		signOut: () => clean(() => pool.drop(source)),
+		status: () => pool.status(authenticator),
+		signInAgain: () => clean(() => pool.replace(authenticator)),
+		signOut: () => clean(() => pool.drop(authenticator)),
 	};
 }
 
@@ -219,8 +229,8 @@ async function untilClosed(stream: Readable): Promise<void> {
 	if (!stream.closed) await once(stream, 'close').catch(() => undefined);
 }
 
-function toForeignError(reply: HttpReply, method: string, { baseUrl }: Account): SessionLoginError {
-	return toRequestFailedError(reply, method, {
+function toForeignError(response: HttpResponse, method: string, { baseUrl }: Account): SessionLoginError {
+	return toRequestFailedError(response, method, {
 		note: ` The session was not sent: it belongs to ${new URL(baseUrl).origin}, the origin of the credential's Base URL. Further origins can be named in the credential.`,
 	});
 }
@@ -228,9 +238,9 @@ function toForeignError(reply: HttpReply, method: string, { baseUrl }: Account):
 /** Whoever waits for a login gets the reason of its signal or time-out, everything else is one of ours already. */
 function toSessionLoginError(error: unknown, request: ApiRequest, account: Account): SessionLoginError {
 	if (error instanceof SessionLoginError) return error;
-	const place = { method: request.method, url: account.baseUrl };
-	if (request.signal?.aborted) return toExchangeError({ code: 'ERR_CANCELED' }, place);
-	if ((error as { code?: unknown }).code === 'ETIMEDOUT') return toExchangeError(error, place);
+	const endpoint = { method: request.method, url: account.baseUrl };
+	if (request.signal?.aborted) return toExchangeError({ code: 'ERR_CANCELED' }, endpoint);
+	if ((error as { code?: unknown }).code === 'ETIMEDOUT') return toExchangeError(error, endpoint);
 	throw error;
 }
 
@@ -241,10 +251,10 @@ function toSessionLoginError(error: unknown, request: ApiRequest, account: Accou
  */
 export function toRepeat(
 	asked: HttpRequest,
-	{ reply, request }: LastHop,
+	{ response, request }: LastHop,
 	isGuess: boolean,
 ): HttpRequest | undefined {
 	if (isSafe(asked.method)) return asked;
-	if (isSafe(request.method)) return isSuccess(reply) && isHtml(reply) ? undefined : request;
-	return isGuess || reply.status >= 500 ? undefined : asked;
+	if (isSafe(request.method)) return isSuccess(response) && isHtml(response) ? undefined : request;
+	return isGuess || response.status >= 500 ? undefined : asked;
 }

@@ -1,12 +1,12 @@
-import type { Exchange, HttpReply } from '../../http/Exchange';
+import type { Exchange, HttpResponse } from '../../http/Exchange';
 import { isHtml } from '../../http/response/readResponseBody';
 import { isSuccess } from '../../http/response/status';
 import { SessionLoginError } from '../../SessionLoginError';
 import type { Account } from '../recipe/Account';
 import { matches, toRuleText } from '../recipe/matches';
-import { emptySlot } from '../recipe/placeholders';
+import { findEmptyPlaceholder } from '../recipe/placeholders';
 import type { Recipe, Step } from '../recipe/Recipe';
-import { createSlots } from '../state/placeholderValues';
+import { createPlaceholderValues } from '../state/placeholderValues';
 import { renewSession } from '../state/renewSession';
 import type { Session } from '../state/Session';
 import { sendStep } from './sendStep';
@@ -24,14 +24,14 @@ export function createProbe(
 ) {
 	return async (session: Session, since: number): Promise<boolean | undefined> => {
 		const asked = questions.get(session);
-		if (asked !== undefined && asked.at > since) return await asked.answer;
-		const answer = probe(session, account, recipe, exchange, keep);
-		questions.set(session, { answer, at: performance.now() });
-		return await answer;
+		if (asked !== undefined && asked.at > since) return await asked.verdict;
+		const verdict = probe(session, account, recipe, exchange, keep);
+		questions.set(session, { verdict, at: performance.now() });
+		return await verdict;
 	};
 }
 
-const questions = new WeakMap<Session, { answer: Promise<boolean | undefined>; at: number }>();
+const questions = new WeakMap<Session, { verdict: Promise<boolean | undefined>; at: number }>();
 
 /** Asks by the recipe's probe whether a session still lives; undefined when the API does not say, or there is no probe. */
 export async function probe(
@@ -43,14 +43,14 @@ export async function probe(
 ): Promise<boolean | undefined> {
 	if (recipe.probe === undefined) return undefined;
 	try {
-		const answers: HttpReply[] = [];
-		const reply = await sendStep(recipe.probe, session, account, recipe, exchange, (answer) =>
-			answers.push(answer),
+		const seen: HttpResponse[] = [];
+		const response = await sendStep(recipe.probe, session, account, recipe, exchange, (verdict) =>
+			seen.push(verdict),
 		);
-		const isAlive = readProbe(reply, recipe.probe);
+		const isAlive = readProbe(response, recipe.probe);
 		// A server that changes the session with every answer does so here, too.
 		if (isAlive) {
-			const renewed = answers.map((answer) => renewSession(session, answer, recipe));
+			const renewed = seen.map((verdict) => renewSession(session, verdict, recipe));
 			if (renewed.includes(true)) keep(session);
 		}
 		return isAlive;
@@ -59,15 +59,15 @@ export async function probe(
 	}
 }
 
-function readProbe(reply: HttpReply, { success }: Step): boolean | undefined {
-	if (reply.status === 429 || reply.status >= 500) return undefined;
+function readProbe(response: HttpResponse, { success }: Step): boolean | undefined {
+	if (response.status === 429 || response.status >= 500) return undefined;
 	// A page, such as the one to sign in at, tells nothing about who asks.
-	if (isHtml(reply) && success?.text === undefined) return false;
-	return success ? matches(reply, success) : isSuccess(reply);
+	if (isHtml(response) && success?.text === undefined) return false;
+	return success ? matches(response, success) : isSuccess(response);
 }
 
 /** What the probe of a recipe says about a session, for people. */
-export interface ProbeAnswer {
+export interface ProbeReport {
 	/** Undefined when nobody can tell. */
 	lives: boolean | undefined;
 	/** The status of its last answer; undefined when none came. */
@@ -77,39 +77,39 @@ export interface ProbeAnswer {
 }
 
 /** Asks a recipe's probe once; undefined when it has none. */
-export async function askProbe(
+export async function explainProbe(
 	session: Session,
 	account: Account,
 	recipe: Recipe,
 	exchange: Exchange,
-): Promise<ProbeAnswer | undefined> {
+): Promise<ProbeReport | undefined> {
 	if (recipe.probe === undefined) return undefined;
-	const slots = createSlots(account, session.values, session.jar);
-	const empty = emptySlot(recipe.probe, slots);
+	const placeholders = createPlaceholderValues(account, session.values, session.jar);
+	const empty = findEmptyPlaceholder(recipe.probe, placeholders);
 	if (empty !== undefined) {
 		return { lives: undefined, said: `cannot be sent: there is no value for {{${empty.slice(0, 100)}}}` };
 	}
-	let reply: HttpReply | undefined;
+	let response: HttpResponse | undefined;
 	let failure: unknown;
 	const lives = await probe(session, account, recipe, async (request) => {
 		try {
-			return (reply = await exchange(request));
+			return (response = await exchange(request));
 		} catch (error) {
 			failure = error;
 			throw error;
 		}
 	});
-	if (failure !== undefined || reply === undefined)
+	if (failure !== undefined || response === undefined)
 		return { lives, said: `got no answer${toReason(failure)}` };
-	return { lives, status: reply.status, said: toSaid(reply, recipe.probe) };
+	return { lives, status: response.status, said: toSaid(response, recipe.probe) };
 }
 
 function toReason(failure: unknown): string {
 	return failure instanceof SessionLoginError ? `: ${failure.message}` : '';
 }
 
-function toSaid(reply: HttpReply, { success }: NonNullable<Recipe['probe']>): string {
-	const page = isHtml(reply) ? ' with a web page' : '';
-	const rule = success && reply.status < 400 ? `, not ${toRuleText(success)}` : '';
-	return `answered ${reply.status}${page}${rule}`;
+function toSaid(response: HttpResponse, { success }: NonNullable<Recipe['probe']>): string {
+	const page = isHtml(response) ? ' with a web page' : '';
+	const rule = success && response.status < 400 ? `, not ${toRuleText(success)}` : '';
+	return `answered ${response.status}${page}${rule}`;
 }

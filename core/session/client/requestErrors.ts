@@ -1,7 +1,7 @@
-import type { HttpReply } from '../../http/Exchange';
+import type { HttpResponse } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
 import { toNotJsonError } from '../../http/response/NotJsonError';
-import { isHtml, readAnswer } from '../../http/response/readResponseBody';
+import { isHtml, readSmallJson } from '../../http/response/readResponseBody';
 import { readRetryAfter } from '../../http/response/readResponseHeaders';
 import { isSuccess } from '../../http/response/status';
 import { listFields } from '../../json/listFields';
@@ -25,7 +25,7 @@ export class RefusedAfterLoginError extends SessionLoginError {
 
 /** The error of a reply that is no success, and holds no secrets. */
 export function toVerdictError(
-	reply: HttpReply,
+	response: HttpResponse,
 	verdict: Exclude<Verdict, { kind: 'ok' }>,
 	method: string,
 	session: Session,
@@ -36,51 +36,51 @@ export function toVerdictError(
 	switch (verdict.kind) {
 		case 'denied':
 		case 'unclear':
-			return toMissingPermissionError(reply, method, identity, readPermission(reply, recipe), message);
+			return toMissingPermissionError(response, method, identity, readPermission(response, recipe), message);
 		case 'lost':
 			// A web page for a new session too is the wrong address, or an API that gives no JSON.
-			return isSuccess(reply) && isHtml(reply)
-				? toNotJsonError(reply, method)
-				: toRefusedAfterLoginError(reply, method, session, message);
+			return isSuccess(response) && isHtml(response)
+				? toNotJsonError(response, method)
+				: toRefusedAfterLoginError(response, method, session, message);
 		case 'throttled':
-			return toThrottledError(reply, method, message);
+			return toThrottledError(response, method, message);
 		case 'failed':
-			return toRequestFailedError(reply, method, { messageField: message });
+			return toRequestFailedError(response, method, { messageField: message });
 	}
 }
 
 /** Reads like "Missing permission 'product'", with who was signed in and who can grant it. */
 export function toMissingPermissionError(
-	reply: HttpReply,
+	response: HttpResponse,
 	method: string,
 	identity: Identity,
 	permission?: string,
 	messageField?: string,
 ): MissingPermissionError {
-	const facts = { ...readFacts(reply, method, messageField), permission };
+	const facts = { ...readFacts(response, method, messageField), permission };
 	const grant = permission ? `the permission '${permission}'` : 'the permission';
 	const said = permission || !facts.apiMessage ? '' : ` The API says: "${facts.apiMessage}".`;
 	return new MissingPermissionError(
-		permission ? `Missing permission '${permission}'` : `Not permitted: ${method} ${pathOf(reply)}`,
-		`Signed in as ${toIdentityText(identity)}, but this account may not call ${method} ${pathOf(reply)}.${said} Ask an administrator to grant ${grant}, then run again. Signing in again does not help.`,
+		permission ? `Missing permission '${permission}'` : `Not permitted: ${method} ${pathOf(response)}`,
+		`Signed in as ${toIdentityText(identity)}, but this account may not call ${method} ${pathOf(response)}.${said} Ask an administrator to grant ${grant}, then run again. Signing in again does not help.`,
 		facts,
 	);
 }
 
 /** The second answer in a row that says "sign in", right after a login that succeeded. */
 export function toRefusedAfterLoginError(
-	reply: HttpReply,
+	response: HttpResponse,
 	method: string,
 	session: RefusedSession,
 	messageField?: string,
 ) {
-	const facts = readFacts(reply, method, messageField);
+	const facts = readFacts(response, method, messageField);
 	const check =
-		toCookieNote(reply, session) ??
+		toCookieNote(response, session) ??
 		'check the URL, and in the credential Session Kind and its header (Adjust: How to Send the Session) and Where the Token Stands (Adjust: Where Things Stand). If the API has ended the session meanwhile, Sign In Again of the resource Session begins a new one.';
 	return new RefusedAfterLoginError(
 		'Refused right after signing in',
-		`Signed in as ${toIdentityText(session.identity)}, but ${answered(reply, method, facts)} The login works and this address still does not accept it: ${check}`,
+		`Signed in as ${toIdentityText(session.identity)}, but ${describeResponse(response, method, facts)} The login works and this address still does not accept it: ${check}`,
 		facts,
 	);
 }
@@ -88,50 +88,57 @@ export function toRefusedAfterLoginError(
 type RefusedSession = Pick<Session, 'identity' | 'attach' | 'cookieNames' | 'jar'>;
 
 /** Says that the session's cookies do not go to an address: a login may have set them for one folder only. */
-function toCookieNote(reply: HttpReply, { attach, cookieNames, jar }: RefusedSession): string | undefined {
+function toCookieNote(
+	response: HttpResponse,
+	{ attach, cookieNames, jar }: RefusedSession,
+): string | undefined {
 	if (!attach.cookies || cookieNames.length === 0) return undefined;
-	const sent = new Set(jar.getCookiesSync(reply.url).map(({ key }) => key));
+	const sent = new Set(jar.getCookiesSync(response.url).map(({ key }) => key));
 	const kept = livingCookies(jar, 0).find(({ key }) => cookieNames.includes(key));
 	if (kept === undefined || cookieNames.some((name) => sent.has(name))) return undefined;
 	return `the API gave its cookie ${kept.key} for addresses below ${kept.path} only, so it was not sent here. Check the URL.`;
 }
 
 /** For a 429; `retryAfterSeconds` stands in the facts when the API tells it. */
-export function toThrottledError(reply: HttpReply, method: string, messageField?: string): ThrottledError {
-	const facts = readFacts(reply, method, messageField);
+export function toThrottledError(
+	response: HttpResponse,
+	method: string,
+	messageField?: string,
+): ThrottledError {
+	const facts = readFacts(response, method, messageField);
 	const wait = facts.retryAfterSeconds === undefined ? '' : ` It asks to wait ${facts.retryAfterSeconds} s.`;
 	return new ThrottledError(
 		'The API receives too many requests',
-		`${answered(reply, method, facts)}${wait} Send fewer at a time (Max Parallel Requests), or more slowly (Requests per Second).`,
+		`${describeResponse(response, method, facts)}${wait} Send fewer at a time (Max Parallel Requests), or more slowly (Requests per Second).`,
 		facts,
 	);
 }
 
 /** For any other status outside 200 to 299, and for an error under a status of success. */
 export function toRequestFailedError(
-	reply: HttpReply,
+	response: HttpResponse,
 	method: string,
 	{ messageField, note }: { messageField?: string; note?: string } = {},
 ): RequestFailedError {
-	const facts = readFacts(reply, method, messageField);
-	const status = `${reply.status}${reply.statusText ? ` ${reply.statusText}` : ''}`;
+	const facts = readFacts(response, method, messageField);
+	const status = `${response.status}${response.statusText ? ` ${response.statusText}` : ''}`;
 	return new RequestFailedError(
-		`${isSuccess(reply) ? 'The API answered with an error' : status}: ${facts.apiMessage ?? `${method} ${pathOf(reply)} failed`}`,
-		`${answered(reply, method, facts)}${note ?? toAddressHint(facts) + toMessageHint(reply, facts)}`,
+		`${isSuccess(response) ? 'The API answered with an error' : status}: ${facts.apiMessage ?? `${method} ${pathOf(response)} failed`}`,
+		`${describeResponse(response, method, facts)}${note ?? toAddressHint(facts) + toMessageHint(response, facts)}`,
 		facts,
 	);
 }
 
 /** For a status of success that the author's list of expected ones leaves out. */
 export function toUnexpectedStatusError(
-	reply: HttpReply,
+	response: HttpResponse,
 	method: string,
 	accepts: string,
 ): RequestFailedError {
-	const facts = readFacts(reply, method);
+	const facts = readFacts(response, method);
 	return new RequestFailedError(
-		`${reply.status}${reply.statusText ? ` ${reply.statusText}` : ''} is no status that was expected`,
-		`${answered(reply, method, facts)} Expected Statuses (under Options, Response) names ${accepts} only.`,
+		`${response.status}${response.statusText ? ` ${response.statusText}` : ''} is no status that was expected`,
+		`${describeResponse(response, method, facts)} Expected Statuses (under Options, Response) names ${accepts} only.`,
 		facts,
 	);
 }
@@ -143,34 +150,34 @@ function toAddressHint({ status, url }: ErrorFacts): string {
 }
 
 /** Where the API's message may stand, when it is in none of the usual fields. */
-function toMessageHint(reply: HttpReply, { apiMessage }: ErrorFacts): string {
-	if (isSuccess(reply))
+function toMessageHint(response: HttpResponse, { apiMessage }: ErrorFacts): string {
+	if (isSuccess(response))
 		return ' If that means that the session is over, say so under Session Is Over When in the credential (Adjust: What Answers Mean).';
-	const answer = apiMessage === undefined ? readAnswer(reply) : undefined;
-	const fields = listFields(answer);
+	const json = apiMessage === undefined ? readSmallJson(response) : undefined;
+	const fields = listFields(json);
 	if (fields === '') return '';
 	return ` Its answer holds the fields ${fields}; if one of them says why, enter it as Message Field in the credential (Adjust: What Answers Mean).`;
 }
 
-function readFacts(reply: HttpReply, method: string, messageField?: string): ErrorFacts {
-	const { origin, pathname } = new URL(reply.url);
+function readFacts(response: HttpResponse, method: string, messageField?: string): ErrorFacts {
+	const { origin, pathname } = new URL(response.url);
 	return {
-		status: reply.status,
-		apiMessage: readApiMessage(reply, messageField),
-		requestId: reply.headers['x-request-id'] ?? reply.headers['x-correlation-id'],
+		status: response.status,
+		apiMessage: readApiMessage(response, messageField),
+		requestId: response.headers['x-request-id'] ?? response.headers['x-correlation-id'],
 		method,
 		url: origin + pathname,
-		retryAfterSeconds: readRetryAfter(reply),
+		retryAfterSeconds: readRetryAfter(response),
 	};
 }
 
-function answered(reply: HttpReply, method: string, { apiMessage }: ErrorFacts): string {
+function describeResponse(response: HttpResponse, method: string, { apiMessage }: ErrorFacts): string {
 	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
-	return `${method} ${pathOf(reply)} answered ${reply.status}${said}.`;
+	return `${method} ${pathOf(response)} answered ${response.status}${said}.`;
 }
 
-function pathOf(reply: HttpReply): string {
-	return new URL(reply.url).pathname;
+function pathOf(response: HttpResponse): string {
+	return new URL(response.url).pathname;
 }
 
 /** A web page came where an answer should, and the request is not sent again because it may have been carried out. */
@@ -179,13 +186,13 @@ export class NotRepeatedError extends SessionLoginError {
 }
 
 /** The error for a page that came instead of an answer to what was asked at `url`; shows none of its content. */
-export function toNotRepeatedError(reply: HttpReply, method: string, url: URL): NotRepeatedError {
+export function toNotRepeatedError(response: HttpResponse, method: string, url: URL): NotRepeatedError {
 	const { origin, pathname } = url;
-	const page = new URL(reply.url);
+	const page = new URL(response.url);
 	const isElsewhere = page.origin + page.pathname !== origin + pathname;
 	return new NotRepeatedError(
 		`${method} ${pathname} got a web page for an answer, and may have been carried out`,
-		`${isElsewhere ? `It was redirected to ${page.pathname}, which` : 'It'} answered ${reply.status} with a web page, as many servers do when the session is over. There is a new session now, but the request was not sent again: nobody knows whether it was carried out. Look there, and run again if it was not.${isElsewhere ? '' : ' If a web page always means that the session is over, set Response Format to JSON under Options, Response.'}`,
-		{ status: reply.status, method, url: origin + pathname },
+		`${isElsewhere ? `It was redirected to ${page.pathname}, which` : 'It'} answered ${response.status} with a web page, as many servers do when the session is over. There is a new session now, but the request was not sent again: nobody knows whether it was carried out. Look there, and run again if it was not.${isElsewhere ? '' : ' If a web page always means that the session is over, set Response Format to JSON under Options, Response.'}`,
+		{ status: response.status, method, url: origin + pathname },
 	);
 }

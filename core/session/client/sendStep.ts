@@ -1,4 +1,4 @@
-import type { Exchange, HttpReply } from '../../http/Exchange';
+import type { Exchange, HttpResponse } from '../../http/Exchange';
 import { hasStatus } from '../../http/response/status';
 import { sendFollowingRedirects } from '../../http/sendFollowingRedirects';
 import { toMovedError } from '../login/loginErrors';
@@ -6,7 +6,7 @@ import type { Account } from '../recipe/Account';
 import type { Recipe, Step } from '../recipe/Recipe';
 import { toStepRequest } from '../recipe/stepRequest';
 import { attachSession } from '../state/attachSession';
-import { createSlots } from '../state/placeholderValues';
+import { createPlaceholderValues } from '../state/placeholderValues';
 import type { Session } from '../state/Session';
 
 /** Sends a recipe's request over a session; its cookies renew nothing unless whoever has `seen` the answers takes them over. */
@@ -16,21 +16,21 @@ export async function sendStep(
 	account: Account,
 	recipe: Recipe,
 	exchange: Exchange,
-	seen: (reply: HttpReply) => void = () => undefined,
-): Promise<HttpReply> {
-	const request = toStepRequest(step, account, recipe, slotsOf(session, account));
+	seen: (response: HttpResponse) => void = () => undefined,
+): Promise<HttpResponse> {
+	const request = toStepRequest(step, account, recipe, placeholdersOf(session, account));
 	const { origin } = new URL(account.baseUrl);
-	const { reply } = await sendFollowingRedirects(exchange, request, {
-		dress(hop, url) {
+	const { response } = await sendFollowingRedirects(exchange, request, {
+		attach(hop, url) {
 			if (url.origin === origin) return attachSession(hop, session, account);
 			throw toMovedError(request, url);
 		},
 		seen,
 		follows: ({ status }) => !(step.success?.statuses && hasStatus({ status }, step.success.statuses)),
 	});
-	return reply;
+	return response;
 }
 
-export function slotsOf({ values, jar }: Session, account: Account) {
-	return createSlots(account, values, jar);
+export function placeholdersOf({ values, jar }: Session, account: Account) {
+	return createPlaceholderValues(account, values, jar);
 }

@@ -1,5 +1,5 @@
-import type { HttpReply } from '../../http/Exchange';
-import { isHtml, readAnswer, readText } from '../../http/response/readResponseBody';
+import type { HttpResponse } from '../../http/Exchange';
+import { isHtml, readSmallJson, readText } from '../../http/response/readResponseBody';
 import { type Field, fieldsOf, toName } from '../../json/fieldsOf';
 import { readJwtLifetimeMs, toLifetimeMs } from '../state/expiry';
 
@@ -90,13 +90,13 @@ const SECOND_FACTOR =
  * Finds what a login answer holds. The best name wins; among equal names the one nearest the top, then the first.
  * The body comes before headers; a lifetime beside the token before the token's own, then others.
  */
-export function detect(reply: HttpReply): Detected {
-	const fields = isHtml(reply) ? [] : fieldsOf(readAnswer(reply));
+export function detect(response: HttpResponse): Detected {
+	const fields = isHtml(response) ? [] : fieldsOf(readSmallJson(response));
 	const inBody = best(fields, TOKEN_NAMES, isTokenLike);
-	const ofBody = (inBody?.value as string | undefined) ?? readBareToken(reply);
-	const inHeader = ofBody === undefined ? findHeader(reply, TOKEN_HEADER) : undefined;
+	const ofBody = (inBody?.value as string | undefined) ?? readBareToken(response);
+	const inHeader = ofBody === undefined ? findHeader(response, TOKEN_HEADER) : undefined;
 	const token = ofBody ?? inHeader?.value.replace(/^bearer\s+/i, '');
-	const csrfHeader = findHeader(reply, CSRF_HEADER);
+	const csrfHeader = findHeader(response, CSRF_HEADER);
 	const text = (names: string[]) => {
 		const found = best(fields, names, isShort);
 		return found && String(found.value);
@@ -104,7 +104,7 @@ export function detect(reply: HttpReply): Detected {
 	return {
 		token,
 		tokenHeader: inHeader?.name,
-		lifetimeMs: findLifetimeMs(fields, inBody?.home, token, reply),
+		lifetimeMs: findLifetimeMs(fields, inBody?.home, token, response),
 		refreshToken: best(fields, REFRESH_NAMES, isTokenLike)?.value as string | undefined,
 		csrf: csrfHeader?.value ?? (best(fields, CSRF_NAMES, isTokenLike)?.value as string | undefined),
 		csrfHeader: csrfHeader?.name,
@@ -136,19 +136,19 @@ function findLifetimeMs(
 	fields: Field[],
 	tokensHome: object | undefined,
 	token: string | undefined,
-	reply: HttpReply,
+	response: HttpResponse,
 ): number | undefined {
 	const candidates = fields.filter(({ isOfRefresh }) => !isOfRefresh);
 	const beside = candidates.filter(({ home }) => home === tokensHome);
-	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, reply);
-	return firstLifetimeMs(beside, reply) ?? ofToken ?? firstLifetimeMs(candidates, reply);
+	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, response);
+	return firstLifetimeMs(beside, response) ?? ofToken ?? firstLifetimeMs(candidates, response);
 }
 
-function firstLifetimeMs(fields: Field[], reply: HttpReply): number | undefined {
+function firstLifetimeMs(fields: Field[], response: HttpResponse): number | undefined {
 	for (const name of LIFETIME_NAMES) {
 		for (const field of fields) {
 			if (field.name !== name) continue;
-			const lifetimeMs = toLifetimeMs(field.value, name, reply);
+			const lifetimeMs = toLifetimeMs(field.value, name, response);
 			if (lifetimeMs !== undefined) return lifetimeMs;
 		}
 	}
@@ -156,15 +156,15 @@ function firstLifetimeMs(fields: Field[], reply: HttpReply): number | undefined 
 }
 
 /** Some APIs answer with nothing but the token, as JSON text or plain text. */
-function readBareToken(reply: HttpReply): string | undefined {
-	const json = readAnswer(reply);
+function readBareToken(response: HttpResponse): string | undefined {
+	const json = readSmallJson(response);
 	if (typeof json === 'string') return isTokenLike(json) ? json : undefined;
-	if (json !== undefined || reply.body.length > LONGEST_VALUE || isHtml(reply)) return undefined;
-	const text = readText(reply);
+	if (json !== undefined || response.body.length > LONGEST_VALUE || isHtml(response)) return undefined;
+	const text = readText(response);
 	return /^[\w.~+/=|:-]{16,}$/.test(text) ? text : undefined;
 }
 
-function findHeader({ headers }: HttpReply, pattern: RegExp): { name: string; value: string } | undefined {
+function findHeader({ headers }: HttpResponse, pattern: RegExp): { name: string; value: string } | undefined {
 	const found = Object.entries(headers).find(([name, value]) => pattern.test(name) && isTokenLike(value));
 	return found && { name: found[0], value: found[1] };
 }

@@ -1,8 +1,8 @@
 import type { Account } from '../recipe/Account';
-import { emptySlot } from '../recipe/placeholders';
+import { findEmptyPlaceholder } from '../recipe/placeholders';
 import type { Recipe } from '../recipe/Recipe';
 import { toLifetimeMs } from '../state/expiry';
-import { createSlots } from '../state/placeholderValues';
+import { createPlaceholderValues } from '../state/placeholderValues';
 import type { Session } from '../state/Session';
 
 /** Captures of a login that a session came without. */
@@ -18,21 +18,23 @@ export interface Missing {
 /** What the recipe expects of a login and its session has not got; a session lives without most of it. */
 export function findMissing(session: Session, account: Account, recipe: Recipe): Missing {
 	const { values, jar, attach, signedInAt: receivedAt } = session;
-	const places = recipe.login.at(-1)?.captures ?? {};
-	const [place] = [places['expiry'] ?? []].flat();
-	const life = values['expiry'];
-	const slots = createSlots(account, values, jar);
+	const locations = recipe.login.at(-1)?.captures ?? {};
+	const [location] = [locations['expiry'] ?? []].flat();
+	const validity = values['expiry'];
+	const placeholders = createPlaceholderValues(account, values, jar);
 	const later = new Set(Object.keys(recipe.updates ?? {}));
 	const headers = Object.entries(attach.headers).flatMap(([name, template]) => {
-		const empty = emptySlot(template, (slot) => (later.has(slot) ? '' : slots(slot)));
+		const empty = findEmptyPlaceholder(template, (placeholder) =>
+			later.has(placeholder) ? '' : placeholders(placeholder),
+		);
 		return empty === undefined ? [] : [[name, empty] as const];
 	});
 	return {
-		captures: Object.keys(places).filter((name) => !values[name]),
+		captures: Object.keys(locations).filter((name) => !values[name]),
 		expiryIsNone:
-			place !== undefined &&
-			life !== undefined &&
-			toLifetimeMs(life, place, { headers: {}, receivedAt }, recipe.expiryUnit) === undefined,
+			location !== undefined &&
+			validity !== undefined &&
+			toLifetimeMs(validity, location, { headers: {}, receivedAt }, recipe.expiryUnit) === undefined,
 		headers: Object.fromEntries(headers),
 	};
 }

@@ -1,6 +1,6 @@
-import type { HttpReply, HttpRequest } from '../../http/Exchange';
+import type { HttpResponse, HttpRequest } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
-import { isHtml, readAnswer, readText } from '../../http/response/readResponseBody';
+import { isHtml, readSmallJson, readText } from '../../http/response/readResponseBody';
 import { readRetryAfter } from '../../http/response/readResponseHeaders';
 import { isSuccess } from '../../http/response/status';
 import { isRedirect } from '../../http/sendFollowingRedirects';
@@ -15,13 +15,13 @@ import { LoginError, type LoginFailure } from './LoginError';
 import { toNoSessionError } from './toNoSessionError';
 
 /** One request of a login and how it went, without secrets. */
-export interface LoginAnswer {
+export interface LoginOutcome {
 	step: Step;
 	/** As the step has it. */
 	asked: HttpRequest;
 	/** The one that got the answer: another after redirects. */
 	request: HttpRequest;
-	reply: HttpReply;
+	response: HttpResponse;
 }
 
 /** More of a page is not searched for what it complains about. */
@@ -32,20 +32,20 @@ const WANTS_CSRF =
 
 /** Says why a login answer gave no session, and what to change. `session` is what could be read of one, if anything. */
 export function toLoginError(
-	answer: LoginAnswer,
+	answer: LoginOutcome,
 	account: Account,
 	recipe: Recipe,
 	session?: NewSession,
 ): LoginError {
-	const { step, reply } = answer;
-	const { status } = reply;
-	const { pathname, origin } = new URL(reply.url);
+	const { step, response } = answer;
+	const { status } = response;
+	const { pathname, origin } = new URL(response.url);
 	// A success that is no object may be the token itself.
-	const apiMessage = isSuccess(reply)
-		? readMessage(reply, recipe.denied.message)
-		: readApiMessage(reply, recipe.denied.message);
-	const answered = toAnsweredText(answer, apiMessage);
-	const retryAfterSeconds = readRetryAfter(reply);
+	const apiMessage = isSuccess(response)
+		? readMessage(response, recipe.denied.message)
+		: readApiMessage(response, recipe.denied.message);
+	const described = describeResponse(answer, apiMessage);
+	const retryAfterSeconds = readRetryAfter(response);
 	const facts = {
 		status,
 		apiMessage,
@@ -60,73 +60,75 @@ export function toLoginError(
 		fail(
 			'LOGIN_REFUSED',
 			'Wrong user name or password',
-			`${account.username || 'The account'} could not sign in: ${answered}${toRule(answer)} Check User Name and Password in the credential, and the Additional Login Fields if the API wants any.${toBlankHint(account)} If they are right, check Base URL and Login Path (Adjust: How to Sign In).${toTwiceHint(pathname)}`,
+			`${account.username || 'The account'} could not sign in: ${described}${toRule(answer)} Check User Name and Password in the credential, and the Additional Login Fields if the API wants any.${toBlankHint(account)} If they are right, check Base URL and Login Path (Adjust: How to Sign In).${toTwiceHint(pathname)}`,
 		);
 
 	if (session !== undefined) {
-		return saysNo(reply) ? refused() : toNoSessionError(reply, answered, facts, { recipe, step, session });
+		return saysNo(response)
+			? refused()
+			: toNoSessionError(response, described, facts, { recipe, step, session });
 	}
-	if (isSuccess(reply) && detect(reply).wantsSecondFactor) {
+	if (isSuccess(response) && detect(response).wantsSecondFactor) {
 		return fail(
 			'SECOND_FACTOR_WANTED',
 			'This account wants a second factor',
-			`${answered} The password is right, but the API asks for a code besides. Use an account without a second factor, or add the requests for it under 'Requests Before the Login' in the credential (Adjust: How to Sign In).`,
+			`${described} The password is right, but the API asks for a code besides. Use an account without a second factor, or add the requests for it under 'Requests Before the Login' in the credential (Adjust: How to Sign In).`,
 		);
 	}
-	if (status === 419 || (status >= 400 && status < 500 && WANTS_CSRF.test(readStart(reply)))) {
+	if (status === 419 || (status >= 400 && status < 500 && WANTS_CSRF.test(readStart(response)))) {
 		return fail(
 			'LOGIN_FIELDS_WRONG',
 			'The login wants a CSRF value',
-			`${answered} It is fetched before the login: add the page or address that gives it under 'Requests Before the Login' in the credential (Adjust: How to Sign In), capture the value there, and send it with the login.`,
+			`${described} It is fetched before the login: add the page or address that gives it under 'Requests Before the Login' in the credential (Adjust: How to Sign In), capture the value there, and send it with the login.`,
 		);
 	}
-	const permission = status === 403 ? readPermission(reply, recipe) : undefined;
+	const permission = status === 403 ? readPermission(response, recipe) : undefined;
 	if (permission !== undefined) {
 		return fail(
 			'LOGIN_DENIED',
 			`Missing permission '${permission}'`,
-			`${account.username} may not sign in: ${answered} Ask an administrator to grant the permission '${permission}', then run again.`,
+			`${account.username} may not sign in: ${described} Ask an administrator to grant the permission '${permission}', then run again.`,
 		);
 	}
 	if (
 		status === 401 ||
 		status === 403 ||
-		(step.refused !== undefined && matches(reply, step.refused)) ||
+		(step.refused !== undefined && matches(response, step.refused)) ||
 		failsRule(answer)
 	)
 		return refused();
-	if (status === 404 || status === 405 || status === 410 || (status < 500 && isHtml(reply))) {
+	if (status === 404 || status === 405 || status === 410 || (status < 500 && isHtml(response))) {
 		return fail(
 			'LOGIN_PATH_WRONG',
 			`There is no login at ${pathname}`,
-			`${answered}${isHtml(reply) ? ' It answered with a web page.' : ''} ${toPathHint(answer, pathname)}`,
+			`${described}${isHtml(response) ? ' It answered with a web page.' : ''} ${toPathHint(answer, pathname)}`,
 		);
 	}
 	if (status === 429) {
 		return fail(
 			'LOGIN_THROTTLED',
 			'The API receives too many logins',
-			`${answered} ${retryAfterSeconds === undefined ? 'Wait a while' : `Wait ${retryAfterSeconds} s`}, then try again.`,
+			`${described} ${retryAfterSeconds === undefined ? 'Wait a while' : `Wait ${retryAfterSeconds} s`}, then try again.`,
 		);
 	}
 	if (status >= 300 && status < 400) {
 		return fail(
 			'LOGIN_FAILED',
 			'The login redirects without an end',
-			`${answered} Check Login Path; if a redirect is how this API says that the login succeeded, give its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).`,
+			`${described} Check Login Path; if a redirect is how this API says that the login succeeded, give its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).`,
 		);
 	}
 	if (status >= 400 && status < 500) {
 		return fail(
 			'LOGIN_FIELDS_WRONG',
 			'The API did not accept the login',
-			`${answered} Check User Name, Password and the Additional Login Fields in the credential, and under Adjust, How to Sign In: Name of the User Name Field, Name of the Password Field and Login Sends.`,
+			`${described} Check User Name, Password and the Additional Login Fields in the credential, and under Adjust, How to Sign In: Name of the User Name Field, Name of the Password Field and Login Sends.`,
 		);
 	}
 	return fail(
 		'LOGIN_FAILED',
 		'The API could not sign in',
-		`${answered} The fault is on the API's side; try again later.`,
+		`${described} The fault is on the API's side; try again later.`,
 	);
 }
 
@@ -141,31 +143,34 @@ export function toMovedError({ method, url }: HttpRequest, to: URL): LoginError 
 	);
 }
 
-function toAnsweredText({ asked, request, reply }: LoginAnswer, apiMessage: string | undefined): string {
-	const { pathname, host } = new URL(reply.url);
+function describeResponse(
+	{ asked, request, response }: LoginOutcome,
+	apiMessage: string | undefined,
+): string {
+	const { pathname, host } = new URL(response.url);
 	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
 	const came = isElsewhere(asked, request)
 		? `${asked.method} ${new URL(asked.url).pathname} was redirected: `
 		: '';
-	return `${came}${request.method} ${pathname} on ${host} answered ${reply.status}${said}.`;
+	return `${came}${request.method} ${pathname} on ${host} answered ${response.status}${said}.`;
 }
 
-function toPathHint({ asked, request, reply }: LoginAnswer, pathname: string): string {
+function toPathHint({ asked, request, response }: LoginOutcome, pathname: string): string {
 	const twice = toTwiceHint(pathname);
 	if (twice) return twice.trim();
 	const check =
 		'Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).';
-	if (!isSuccess(reply) || !isElsewhere(asked, request)) return check;
+	if (!isSuccess(response) || !isElsewhere(asked, request)) return check;
 	return `${check} If the redirect is how this API says that the login succeeded, enter 302 under 'Login Succeeds With Status' there, and under 'Login Redirects To' where it leads after a right password.`;
 }
 
 /** Whether the login's own rule says no; a web page where the rule is about JSON is another address. */
-function failsRule({ step: { success }, reply }: LoginAnswer): boolean {
-	if (success === undefined || (success.field !== undefined && isHtml(reply))) return false;
-	return isSuccess(reply) || isRedirect(reply);
+function failsRule({ step: { success }, response }: LoginOutcome): boolean {
+	if (success === undefined || (success.field !== undefined && isHtml(response))) return false;
+	return isSuccess(response) || isRedirect(response);
 }
 
-function toRule(answer: LoginAnswer): string {
+function toRule(answer: LoginOutcome): string {
 	const { success } = answer.step;
 	return success && failsRule(answer)
 		? ` A login that succeeds answers otherwise: ${toRuleText(success)}.`
@@ -186,20 +191,20 @@ function toTwiceHint(pathname: string): string {
 }
 
 /** Some APIs refuse a password with a status of success, and a field that says so. */
-function saysNo(reply: HttpReply): boolean {
-	const answer = readAnswer(reply);
+function saysNo(response: HttpResponse): boolean {
+	const answer = readSmallJson(response);
 	return ['ok', 'success', 'succeeded', 'authenticated'].some((name) => readField(answer, name) === false);
 }
 
-function readMessage(reply: HttpReply, field: string | undefined): string | undefined {
-	const answer = readAnswer(reply);
-	return typeof answer === 'object' && answer !== null ? readApiMessage(reply, field) : undefined;
+function readMessage(response: HttpResponse, field: string | undefined): string | undefined {
+	const answer = readSmallJson(response);
+	return typeof answer === 'object' && answer !== null ? readApiMessage(response, field) : undefined;
 }
 
 function isElsewhere(asked: HttpRequest, request: HttpRequest): boolean {
 	return asked.url !== request.url || asked.method !== request.method;
 }
 
-function readStart({ headers, body }: HttpReply): string {
+function readStart({ headers, body }: HttpResponse): string {
 	return readText({ headers, body: body.subarray(0, SEARCHED_BYTES) });
 }

@@ -1,12 +1,12 @@
 import type { CookieJar } from 'tough-cookie';
 
-import type { HttpReply } from '../../http/Exchange';
+import type { HttpResponse } from '../../http/Exchange';
 import type { Account } from '../recipe/Account';
-import { slotsIn } from '../recipe/placeholders';
+import { placeholdersIn } from '../recipe/placeholders';
 import type { Recipe, Step } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';
 import { type Expiry, readJwtLifetimeMs, toExpiry, toLifetimeMs } from '../state/expiry';
-import { readPlace } from '../state/readLocation';
+import { readLocation } from '../state/readLocation';
 import type { Attachment, Identity, NewSession } from '../state/Session';
 import { chooseSessionCookies, isSessionName, mayHoldSession } from '../state/sessionCookies';
 import { readCookieExpiry } from '../state/validity';
@@ -29,13 +29,13 @@ interface LoginState {
 const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken' };
 
 /** Reads the session out of a login answer: what the recipe captured, and what can be detected; undefined when the account wants a second factor first. */
-export function readSession(reply: HttpReply, state: LoginState): NewSession | undefined {
+export function readSession(response: HttpResponse, state: LoginState): NewSession | undefined {
 	const { jar, account, recipe, before } = state;
-	const found = detect(reply);
+	const found = detect(response);
 	if (found.wantsSecondFactor && state.values['token'] === undefined) return undefined;
 	const values = toValues(state, found);
 	const holdsToken = values['token'] !== undefined && found.tokenHeader === undefined;
-	const cookies = readSessionCookies(jar, recipe, reply.receivedAt, holdsToken);
+	const cookies = readSessionCookies(jar, recipe, response.receivedAt, holdsToken);
 	const attach = toAttachment(recipe, cookies, found, values);
 	// Beside a token, cookies without a telling name may hold anything.
 	const watches = recipe.sessionCookies !== undefined || !sends(attach, 'token') || cookies.hasSession;
@@ -50,13 +50,13 @@ export function readSession(reply: HttpReply, state: LoginState): NewSession | u
 			company: values['company'] ?? found.company ?? before?.identity.company,
 			site: values['site'] ?? found.site ?? before?.identity.site,
 		},
-		signedInAt: reply.receivedAt,
-		usedAt: reply.receivedAt,
+		signedInAt: response.receivedAt,
+		usedAt: response.receivedAt,
 	};
 	return {
 		...session,
-		expiry: readExpiry(reply, state, found, session),
-		cookieExpiry: attach.cookies ? readCookieExpiry(session, reply.receivedAt) : undefined,
+		expiry: readExpiry(response, state, found, session),
+		cookieExpiry: attach.cookies ? readCookieExpiry(session, response.receivedAt) : undefined,
 	};
 }
 
@@ -115,28 +115,33 @@ function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<
 
 /** The end of what was captured: as the recipe says, as the answer says, by the token itself, or the recipe's stated life. */
 function readExpiry(
-	reply: HttpReply,
+	response: HttpResponse,
 	{ jar, recipe, steps }: LoginState,
 	found: Detected,
 	session: Pick<NewSession, 'attach' | 'values'>,
 ): Expiry | undefined {
-	const stated = toExpiry(recipe.lifetimeMs, reply);
-	const places = [steps.at(-1)?.captures?.['expiry'] ?? []].flat();
+	const stated = toExpiry(recipe.lifetimeMs, response);
+	const locations = [steps.at(-1)?.captures?.['expiry'] ?? []].flat();
 	// The stated end is the token's; a server keeps its cookies alive by itself.
 	if (!sends(session.attach, 'token')) return stated;
-	for (const place of places) {
-		const lifetimeMs = toLifetimeMs(readPlace(reply, place, jar), place, reply, recipe.expiryUnit);
-		if (lifetimeMs !== undefined) return toExpiry(lifetimeMs, reply);
+	for (const location of locations) {
+		const lifetimeMs = toLifetimeMs(
+			readLocation(response, location, jar),
+			location,
+			response,
+			recipe.expiryUnit,
+		);
+		if (lifetimeMs !== undefined) return toExpiry(lifetimeMs, response);
 	}
 	const { token } = session.values;
-	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, reply);
-	const detected = places.length === 0 ? found.lifetimeMs : undefined;
+	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, response);
+	const detected = locations.length === 0 ? found.lifetimeMs : undefined;
 	// What was found first belongs to the token that was found.
 	const lifetimeMs = token === found.token ? (detected ?? ofToken) : (ofToken ?? detected);
-	return toExpiry(lifetimeMs, reply) ?? stated;
+	return toExpiry(lifetimeMs, response) ?? stated;
 }
 
 /** Whether requests carry a captured value. */
 export function sends({ headers, query }: Attachment, name: string): boolean {
-	return slotsIn([headers, query]).has(name);
+	return placeholdersIn([headers, query]).has(name);
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { CookieJar } from 'tough-cookie';
 
-import type { Exchange, HttpReply } from '../../http/Exchange';
+import type { Exchange, HttpResponse } from '../../http/Exchange';
 import { isHtml } from '../../http/response/readResponseBody';
 import { hasStatus, isSuccess } from '../../http/response/status';
 import { isRedirect, sendFollowingRedirects } from '../../http/sendFollowingRedirects';
@@ -11,20 +11,20 @@ import { matches } from '../recipe/matches';
 import type { Recipe, Step } from '../recipe/Recipe';
 import { toStepRequest } from '../recipe/stepRequest';
 import { accountSecrets, capturedSecrets } from '../secrets/RequestSecrets';
-import { replyWithoutSecrets } from '../secrets/withoutSecrets';
+import { responseWithoutSecrets } from '../secrets/withoutSecrets';
 import { cookieHeader, keepCookies, livingCookies } from '../state/cookies';
-import { createSlots } from '../state/placeholderValues';
-import { readPlaceText } from '../state/readLocation';
+import { createPlaceholderValues } from '../state/placeholderValues';
+import { readLocationText } from '../state/readLocation';
 import type { NewSession, Session } from '../state/Session';
 import { LoginError } from './LoginError';
-import { type LoginAnswer, toLoginError, toMovedError } from './loginErrors';
+import { type LoginOutcome, toLoginError, toMovedError } from './loginErrors';
 import { readSession, sends } from './readSession';
 
 /** Statuses of an API that did not understand the question; another way to ask may do. */
 const NOT_UNDERSTOOD = '400, 415, 422';
 
 /** Headers that say something about their own answer only; a token may come in any other, also with a redirect. */
-const OF_ONE_ANSWER = /^(content-|location$|retry-after$|date$|transfer-encoding$|www-authenticate$)/;
+const OF_ONE_RESPONSE = /^(content-|location$|retry-after$|date$|transfer-encoding$|www-authenticate$)/;
 
 /** Which way of several an account was understood in; as many as sessions are kept. */
 const understood = new LRUCache<string, number>({ max: 1_000 });
@@ -80,23 +80,23 @@ async function runLogin(
 	const seen = new Set<string>();
 	for (const [i, step] of steps.entries()) {
 		const sent = before && !step.cookies ? new CookieJar() : jar;
-		const { reply, ...asked } = await ask(step, account, recipe, exchange, { jar, sent }, values);
+		const { response, ...asked } = await ask(step, account, recipe, exchange, { jar, sent }, values);
 		const isLast = i === steps.length - 1;
 		const toError = (session?: NewSession) => {
 			const secrets = [...accountSecrets(account), ...capturedSecrets({ values })];
-			const answer = { step, ...asked, reply: replyWithoutSecrets(reply, secrets) };
+			const answer = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
 			return toLoginError(answer, account, recipe, session);
 		};
 		seen.add(pathOf(asked.asked.url));
-		if (!isStepSuccess(reply, step, isLast) || leadsBack(reply, step, seen)) throw toError();
+		if (!isStepSuccess(response, step, isLast) || leadsBack(response, step, seen)) throw toError();
 		// The token that is being renewed is no answer.
 		if (before) delete values['token'];
-		for (const [name, place] of Object.entries(step.captures ?? {})) {
-			const value = readPlaceText(reply, place, jar);
+		for (const [name, location] of Object.entries(step.captures ?? {})) {
+			const value = readLocationText(response, location, jar);
 			if (value !== undefined) values[name] = value;
 		}
 		if (!isLast) continue;
-		const session = readSession(reply, { jar, values, account, recipe, steps, before });
+		const session = readSession(response, { jar, values, account, recipe, steps, before });
 		if (session === undefined || lacks(session, steps, sent)) throw toError(session);
 		return session;
 	}
@@ -110,39 +110,39 @@ async function ask(
 	exchange: Exchange,
 	{ jar, sent }: { jar: CookieJar; sent: CookieJar },
 	values: Record<string, string>,
-): Promise<Omit<LoginAnswer, 'step'>> {
-	const asked = toStepRequest(step, account, recipe, createSlots(account, values, jar));
+): Promise<Omit<LoginOutcome, 'step'>> {
+	const asked = toStepRequest(step, account, recipe, createPlaceholderValues(account, values, jar));
 	const { origin } = new URL(account.baseUrl);
-	let headers: HttpReply['headers'] = {};
-	const { reply, request } = await sendFollowingRedirects(exchange, asked, {
-		dress(hop, url) {
+	let headers: HttpResponse['headers'] = {};
+	const { response, request } = await sendFollowingRedirects(exchange, asked, {
+		attach(hop, url) {
 			if (url.origin !== origin) throw toMovedError(asked, url);
 			const cookies = cookieHeader(sent, url);
 			return cookies ? { ...hop, headers: { ...hop.headers, Cookie: cookies } } : hop;
 		},
 		seen(answer) {
 			for (const one of new Set([jar, sent])) keepCookies(one, answer);
-			const kept = Object.entries(headers).filter(([name]) => !OF_ONE_ANSWER.test(name));
+			const kept = Object.entries(headers).filter(([name]) => !OF_ONE_RESPONSE.test(name));
 			headers = { ...Object.fromEntries(kept), ...answer.headers };
 		},
 		// A recipe that says what a redirect must look like judges the redirect itself.
 		follows: (answer) =>
 			!(step.success?.statuses && hasStatus(answer, step.success.statuses)) && !step.success?.location,
 	});
-	return { asked, request, reply: { ...reply, headers } };
+	return { asked, request, response: { ...response, headers } };
 }
 
-function isStepSuccess(reply: HttpReply, step: Step, isLast: boolean): boolean {
-	if (step.success !== undefined) return matches(reply, step.success);
+function isStepSuccess(response: HttpResponse, step: Step, isLast: boolean): boolean {
+	if (step.success !== undefined) return matches(response, step.success);
 	// A page with a form is what a first step asks for.
-	return isSuccess(reply) && !(isLast && isHtml(reply));
+	return isSuccess(response) && !(isLast && isHtml(response));
 }
 
 /** Whether a redirect leads back to where the login came from, as after a wrong password; a rule about the address says that itself. */
-function leadsBack(reply: HttpReply, { success }: Step, seen: ReadonlySet<string>): boolean {
-	const location = reply.headers['location'];
-	if (!isRedirect(reply) || success?.location !== undefined || location === undefined) return false;
-	return URL.canParse(location, reply.url) && seen.has(pathOf(new URL(location, reply.url).href));
+function leadsBack(response: HttpResponse, { success }: Step, seen: ReadonlySet<string>): boolean {
+	const location = response.headers['location'];
+	if (!isRedirect(response) || success?.location !== undefined || location === undefined) return false;
+	return URL.canParse(location, response.url) && seen.has(pathOf(new URL(location, response.url).href));
 }
 
 function pathOf(url: string): string {

@@ -1,5 +1,5 @@
-import type { HttpReply } from '../../http/Exchange';
-import { readAnswer } from '../../http/response/readResponseBody';
+import type { HttpResponse } from '../../http/Exchange';
+import { readSmallJson } from '../../http/response/readResponseBody';
 import { listFields } from '../../json/listFields';
 import type { Recipe, Step } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';
@@ -18,8 +18,8 @@ const KIND = 'Session Kind in the credential (Adjust: How to Send the Session)';
 
 /** The login succeeded, but gave nothing to sign requests with; says what it did give, names only, and which field to fill in. */
 export function toNoSessionError(
-	reply: HttpReply,
-	answered: string,
+	response: HttpResponse,
+	described: string,
 	facts: LoginError['facts'],
 	expected: Expected,
 ): LoginError {
@@ -33,25 +33,25 @@ export function toNoSessionError(
 	return new LoginError(
 		'NO_SESSION_IN_ANSWER',
 		`The login answer holds ${wanted}`,
-		`${answered} That is a success, but without a ${needsToken ? 'token' : 'cookie'} later requests cannot be signed.${said} ${toHint(reply, expected, needsToken)}`,
+		`${described} That is a success, but without a ${needsToken ? 'token' : 'cookie'} later requests cannot be signed.${said} ${toHint(response, expected, needsToken)}`,
 		facts,
 	);
 }
 
-function toHint(reply: HttpReply, { recipe, step, session }: Expected, needsToken: boolean): string {
-	const { setCookies } = reply;
-	const place = step.captures?.['token'];
+function toHint(response: HttpResponse, { recipe, step, session }: Expected, needsToken: boolean): string {
+	const { setCookies } = response;
+	const location = step.captures?.['token'];
 	const missing =
-		place && !session.values['token'] ? `Nothing stands at '${[place].flat().join("' or '")}'. ` : '';
+		location && !session.values['token'] ? `Nothing stands at '${[location].flat().join("' or '")}'. ` : '';
 	if (needsToken && setCookies.length > 0) return `${missing}It set cookies: choose 'Cookies' as ${KIND}.`;
 	if (!needsToken && session.values['token']) return `It holds a token: choose 'Bearer Token' as ${KIND}.`;
-	if (!needsToken && setCookies.length > 0) return toCookieHint(reply, recipe, session);
+	if (!needsToken && setCookies.length > 0) return toCookieHint(response, recipe, session);
 	const where = `If one of them is the token, enter its name in 'Where the Token Stands' (Adjust: Where Things Stand).`;
-	return `${missing}${fieldsIn(reply, needsToken || recipe.attach.tokenInstead ? where : '')} Check Login Path (Adjust: How to Sign In) and the Additional Login Fields.`;
+	return `${missing}${fieldsIn(response, needsToken || recipe.attach.tokenInstead ? where : '')} Check Login Path (Adjust: How to Sign In) and the Additional Login Fields.`;
 }
 
 function toCookieHint(
-	{ url, setCookies }: HttpReply,
+	{ url, setCookies }: HttpResponse,
 	{ sessionCookies }: Recipe,
 	{ jar }: NewSession,
 ): string {
@@ -64,9 +64,9 @@ function toCookieHint(
 	return `It set ${names.join(', ')}, but not ${missing.join(', ')}: correct Session Cookies in the credential (Adjust: How to Send the Session).`;
 }
 
-function fieldsIn(reply: HttpReply, where: string): string {
-	const answer = readAnswer(reply);
-	if (typeof answer !== 'object' || answer === null) return 'The answer is no JSON object.';
-	const fields = listFields(answer);
+function fieldsIn(response: HttpResponse, where: string): string {
+	const json = readSmallJson(response);
+	if (typeof json !== 'object' || json === null) return 'The answer is no JSON object.';
+	const fields = listFields(json);
 	return fields === '' ? 'The answer is empty.' : `It holds the fields ${fields}.${where && ` ${where}`}`;
 }

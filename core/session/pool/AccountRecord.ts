@@ -1,5 +1,5 @@
 import type { Session } from '../state/Session';
-import { Standing } from '../verdict/RefusalHistory';
+import { RefusalHistory } from '../verdict/RefusalHistory';
 import { LoginLimits } from './LoginLimits';
 
 /** What the pool knows about an account besides its session. */
@@ -11,5 +11,5 @@ export class AccountRecord {
 	logins = 0;
 	refreshes = 0;
 	readonly limits = new LoginLimits();
-	readonly standing = new Standing();
+	readonly history = new RefusalHistory();
 }

@@ -38,7 +38,7 @@ export class RetiredSessions {
 	}
 
 	/** Takes note that somebody sends requests with a session who does not tell when they are done. */
-	lend(session: Session): void {
+	useUntracked(session: Session): void {
 		this.#lent.add(session);
 	}
 

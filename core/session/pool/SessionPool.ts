@@ -2,10 +2,10 @@ import { LRUCache } from 'lru-cache';
 
 import { atMostTwoSeconds } from '../../request/atMostTwoSeconds';
 import type { NewSession, Session } from '../state/Session';
-import type { Life } from '../state/validity';
-import type { Standing } from '../verdict/RefusalHistory';
+import type { Validity } from '../state/validity';
+import type { RefusalHistory } from '../verdict/RefusalHistory';
 import { AccountRecord } from './AccountRecord';
-import type { SessionSource } from './Authenticator';
+import type { Authenticator } from './Authenticator';
 import { type Later, RetiredSessions } from './RetiredSessions';
 import type { SessionStore } from './SessionStore';
 
@@ -18,7 +18,7 @@ const RENEWAL_RETRY_MS = 5_000;
 /** The present session of an account that this process has signed in. */
 interface Mine {
 	session: Session;
-	signOut: NonNullable<SessionSource['signOut']>;
+	signOut: NonNullable<Authenticator['signOut']>;
 }
 
 /** A session that is forgotten, and whether the API has said that it is over there, too. */
@@ -30,7 +30,7 @@ export interface Dropped {
 /** What can be told of an account: a session, if there is one, and how often it signed in. */
 export interface AccountStatus {
 	session?: Session;
-	life?: Life;
+	validity?: Validity;
 	/** Logins and refreshes of this process. */
 	logins: number;
 	refreshes: number;
@@ -60,31 +60,31 @@ export class SessionPool {
 	 * caller found to be lost. One that is due is renewed in the background and still given. Throws what signing in
 	 * throws; a refused login without asking the API again.
 	 */
-	async get(source: SessionSource, lostGeneration?: number): Promise<Session> {
-		const session = await this.#inFlight(source, () => this.#open(source, lostGeneration));
+	async get(authenticator: Authenticator, lostGeneration?: number): Promise<Session> {
+		const session = await this.#inFlight(authenticator, () => this.#open(authenticator, lostGeneration));
 		// Somebody else's flight may have begun before this generation was found to be lost.
-		return session.generation === lostGeneration ? await this.get(source, lostGeneration) : session;
+		return session.generation === lostGeneration ? await this.get(authenticator, lostGeneration) : session;
 	}
 
 	/** Signs in again, whatever the present session is like. */
-	async replace(source: SessionSource): Promise<Session> {
-		const kept = await this.store.get(source.key);
-		return await this.get(source, kept?.generation);
+	async replace(authenticator: Authenticator): Promise<Session> {
+		const kept = await this.store.get(authenticator.key);
+		return await this.get(authenticator, kept?.generation);
 	}
 
 	/**
 	 * Forgets the session and signs it out at the API where there is a way to; gives it, if there was one. Waits for a renewal
 	 * under way, and at most two seconds for the API.
 	 */
-	async drop(source: SessionSource): Promise<Dropped | undefined> {
-		const kept = await this.store.exclusively(source.key, async () => {
-			const present = await this.store.get(source.key);
-			await this.store.delete(source.key);
+	async drop(authenticator: Authenticator): Promise<Dropped | undefined> {
+		const kept = await this.store.exclusively(authenticator.key, async () => {
+			const present = await this.store.get(authenticator.key);
+			await this.store.delete(authenticator.key);
 			return present;
 		});
-		this.#mine.delete(source.key);
+		this.#mine.delete(authenticator.key);
 		if (kept === undefined) return undefined;
-		const isEnded = source.signOut && (await atMostTwoSeconds(source.signOut(kept)));
+		const isEnded = authenticator.signOut && (await atMostTwoSeconds(authenticator.signOut(kept)));
 		return { session: kept, isEnded: isEnded === true };
 	}
 
@@ -105,11 +105,11 @@ export class SessionPool {
 	}
 
 	/** What is known about an account, without asking the API. */
-	async status(source: SessionSource): Promise<AccountStatus> {
-		const session = await this.store.get(source.key);
-		const { logins, refreshes } = this.#record(source.key);
-		const life = session && source.lifeOf(session, this.now());
-		return { session, life, logins, refreshes };
+	async status(authenticator: Authenticator): Promise<AccountStatus> {
+		const session = await this.store.get(authenticator.key);
+		const { logins, refreshes } = this.#record(authenticator.key);
+		const validity = session && authenticator.validityOf(session, this.now());
+		return { session, validity, logins, refreshes };
 	}
 
 	/** Allows the next login at once, after a login elsewhere has shown that the password is right. */
@@ -118,8 +118,8 @@ export class SessionPool {
 	}
 
 	/** How the API has answered requests of this account. */
-	standing(key: string): Standing {
-		return this.#record(key).standing;
+	history(key: string): RefusalHistory {
+		return this.#record(key).history;
 	}
 
 	/** How many sessions this process has made. */
@@ -143,9 +143,9 @@ export class SessionPool {
 	}
 
 	/** Takes note that somebody sends requests with a session who does not tell when they are done: when it is replaced, it is signed out some minutes later. */
-	lend(session: Session): void {
+	useUntracked(session: Session): void {
 		session.usedAt = this.now();
-		this.#retired.lend(session);
+		this.#retired.useUntracked(session);
 	}
 
 	/** Waits until it is one's turn among the requests of an account, in all processes; gives what ends it. */
@@ -162,24 +162,25 @@ export class SessionPool {
 	}
 
 	/** Reading the store is part of the flight: between reading and signing in nobody can slip through. */
-	async #inFlight({ key }: SessionSource, open: () => Promise<Session>): Promise<Session> {
+	async #inFlight({ key }: Authenticator, open: () => Promise<Session>): Promise<Session> {
 		const record = this.#record(key);
 		if (record.flight !== undefined) return await record.flight;
 		record.flight = open().finally(() => delete record.flight);
 		return await record.flight;
 	}
 
-	async #open(source: SessionSource, lostGeneration: number | undefined): Promise<Session> {
-		const kept = await this.store.get(source.key);
-		const life = this.#lifeOf(source, kept, lostGeneration);
-		if (kept !== undefined && life === 'due') this.#renewInBackground(source, kept);
-		if (kept !== undefined && life !== 'over') return await this.#tellUse(source, kept);
-		return await this.store.exclusively(source.key, async () => {
+	async #open(authenticator: Authenticator, lostGeneration: number | undefined): Promise<Session> {
+		const kept = await this.store.get(authenticator.key);
+		const validity = this.#lifeOf(authenticator, kept, lostGeneration);
+		if (kept !== undefined && validity === 'due') this.#renewInBackground(authenticator, kept);
+		if (kept !== undefined && validity !== 'over') return await this.#tellUse(authenticator, kept);
+		return await this.store.exclusively(authenticator.key, async () => {
 			// Another process may have signed in while this one waited.
-			const present = await this.store.get(source.key);
-			if (present !== undefined && this.#lifeOf(source, present, lostGeneration) !== 'over') return present;
+			const present = await this.store.get(authenticator.key);
+			if (present !== undefined && this.#lifeOf(authenticator, present, lostGeneration) !== 'over')
+				return present;
 			return await this.#renew(
-				source,
+				authenticator,
 				present,
 				present !== undefined && present.generation === lostGeneration,
 			);
@@ -187,27 +188,31 @@ export class SessionPool {
 	}
 
 	/** Whoever asks for it is about to use it: other processes must not take it for idle meanwhile. */
-	async #tellUse({ key, idleLimitMs }: SessionSource, session: Session): Promise<Session> {
+	async #tellUse({ key, idleLimitMs }: Authenticator, session: Session): Promise<Session> {
 		if (!idleLimitMs || !this.store.isShared) return session;
 		session.usedAt = this.now();
-		await this.store.tellUse(key, session, idleLimitMs / 4);
+		await this.store.recordUse(key, session, idleLimitMs / 4);
 		return session;
 	}
 
-	#lifeOf(source: SessionSource, session: Session | undefined, lostGeneration: number | undefined): Life {
+	#lifeOf(
+		authenticator: Authenticator,
+		session: Session | undefined,
+		lostGeneration: number | undefined,
+	): Validity {
 		if (session === undefined || session.generation === lostGeneration) return 'over';
-		return source.lifeOf(session, this.now());
+		return authenticator.validityOf(session, this.now());
 	}
 
 	/** Whoever has the old session goes on with it; nobody waits. */
-	#renewInBackground(source: SessionSource, old: Session): void {
-		const record = this.#record(source.key);
+	#renewInBackground(authenticator: Authenticator, old: Session): void {
+		const record = this.#record(authenticator.key);
 		if (record.isRenewing || this.now() < record.renewNotBefore) return;
 		record.isRenewing = true;
 		void this.store
-			.exclusively(source.key, async () => {
-				const present = await this.store.get(source.key);
-				if (present?.generation === old.generation) await this.#renew(source, old, false, true);
+			.exclusively(authenticator.key, async () => {
+				const present = await this.store.get(authenticator.key);
+				if (present?.generation === old.generation) await this.#renew(authenticator, old, false, true);
 			})
 			.catch(() => {
 				// The old session still lives; who comes after its end gets the reason.
@@ -218,30 +223,30 @@ export class SessionPool {
 
 	/** By a refresh where there is one; a session that was lost, or cannot be refreshed, by a login. */
 	async #renew(
-		source: SessionSource,
+		authenticator: Authenticator,
 		old: Session | undefined,
 		isLost: boolean,
 		isInBackground = false,
 	): Promise<Session> {
-		const refreshed = old !== undefined && !isLost ? await this.#refresh(source, old) : undefined;
-		const fresh = refreshed ?? (await this.#signIn(source, isLost, isInBackground));
+		const refreshed = old !== undefined && !isLost ? await this.#refresh(authenticator, old) : undefined;
+		const fresh = refreshed ?? (await this.#signIn(authenticator, isLost, isInBackground));
 		// Several processes count for themselves: by the clock they never give the same number to two sessions.
 		this.#generation = Math.max(this.#generation + 1, (old?.generation ?? 0) + 1, this.now());
 		const session = { ...fresh, generation: this.#generation };
 		this.#ordinals.set(session, ++this.#made);
-		const { signOut } = source;
-		if (signOut && !this.store.isShared) this.#mine.set(source.key, { session, signOut });
-		await this.store.set(source.key, session);
+		const { signOut } = authenticator;
+		if (signOut && !this.store.isShared) this.#mine.set(authenticator.key, { session, signOut });
+		await this.store.set(authenticator.key, session);
 		if (old !== undefined && refreshed === undefined && signOut) {
 			this.#retired.retire(old, this.store.isShared, () => signOut(old));
 		}
 		return session;
 	}
 
-	async #refresh(source: SessionSource, old: Session): Promise<NewSession | undefined> {
+	async #refresh(authenticator: Authenticator, old: Session): Promise<NewSession | undefined> {
 		try {
-			const fresh = await source.refresh(old);
-			if (fresh !== undefined) this.#record(source.key).refreshes++;
+			const fresh = await authenticator.refresh(old);
+			if (fresh !== undefined) this.#record(authenticator.key).refreshes++;
 			return fresh;
 		} catch {
 			return undefined; // a login does as well
@@ -249,7 +254,7 @@ export class SessionPool {
 	}
 
 	async #signIn(
-		{ key, signIn }: SessionSource,
+		{ key, signIn }: Authenticator,
 		isLost: boolean,
 		isInBackground: boolean,
 	): Promise<NewSession> {

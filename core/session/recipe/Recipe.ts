@@ -22,7 +22,7 @@ const statuses = v.pipe(
  * Where a value stands in a reply: a JSON path such as `data.token`, `header:X-Auth-Token`, `cookie:sid`, or
  * `pattern:value="([^"]+)"` with one group; several are tried in turn.
  */
-const place = v.union(
+const location = v.union(
 	[v.string(), v.array(v.string())],
 	'must be a place such as data.token, or a list of them',
 );
@@ -62,7 +62,7 @@ const step = v.strictObject({
 	/** What a wrong password looks like, where the status does not say. */
 	refused: v.optional(match),
 	/** Names of what is kept for later slots, and where it stands; see Captured for the names that mean something. */
-	captures: v.optional(v.record(v.string(), place)),
+	captures: v.optional(v.record(v.string(), location)),
 	/** Whether a refresh sends the cookies of the session it renews. Defaults to false. */
 	cookies: v.optional(v.boolean()),
 });
@@ -94,7 +94,7 @@ export const recipeSchema = v.strictObject({
 		query: v.optional(v.record(v.string(), template)),
 	}),
 	/** Values that ordinary replies renew, such as a CSRF header, and where they stand. */
-	updates: v.optional(v.record(v.string(), place)),
+	updates: v.optional(v.record(v.string(), location)),
 	/** Any of these means: this session is over, sign in again. */
 	lost: v.array(match),
 	/** Any of these means: this user may not do that. What is also `lost` is decided by the probe. */
@@ -128,7 +128,7 @@ export const recipeSchema = v.strictObject({
 export type Recipe = v.InferOutput<typeof recipeSchema>;
 export type Step = v.InferOutput<typeof step>;
 export type Match = v.InferOutput<typeof match>;
-export type Place = v.InferOutput<typeof place>;
+export type Location = v.InferOutput<typeof location>;
 
 function isPattern(source: string): boolean {
 	try {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { SessionLoginError } from '../../SessionLoginError';
-import { slotsIn, toNoValueError } from './placeholders';
+import { placeholdersIn, toNoValueError } from './placeholders';
 import { type Recipe, recipeSchema } from './Recipe';
 
 /** A recipe is not made as it must be; the message names the place. */
@@ -12,7 +12,7 @@ export class RecipeError extends SessionLoginError {
 /** Gives what came as a recipe; throws a RecipeError, or a TemplateError, that names the first place that makes no sense. */
 export function checkRecipe(recipe: unknown): Recipe {
 	const result = v.safeParse(recipeSchema, recipe);
-	if (result.success) return withKnownSlots(result.output);
+	if (result.success) return withKnownPlaceholders(result.output);
 	const [issue] = result.issues;
 	const path = issue.path?.map(({ key }) => String(key)).join('.') || 'the whole';
 	const isUnknown = issue.type === 'strict_object' && issue.expected === 'never';
@@ -26,14 +26,14 @@ export function checkRecipe(recipe: unknown): Recipe {
 const KNOWN = /^(token|refreshToken|csrf|username|password|basic|origin|baseUrl|(cookie|field)\..+)$/;
 
 /** A header whose slot nothing can ever fill would be left out without a word. */
-function withKnownSlots(recipe: Recipe): Recipe {
+function withKnownPlaceholders(recipe: Recipe): Recipe {
 	const { login, otherLogins = [], refresh, updates = {}, attach } = recipe;
 	const steps = [...login, ...otherLogins.flat(), ...(refresh ? [refresh] : [])];
 	const captured = new Set([
 		...steps.flatMap(({ captures }) => Object.keys(captures ?? {})),
 		...Object.keys(updates),
 	]);
-	for (const name of slotsIn([attach.headers, attach.query])) {
+	for (const name of placeholdersIn([attach.headers, attach.query])) {
 		if (!KNOWN.test(name) && !captured.has(name)) throw toNoValueError(name);
 	}
 	return recipe;

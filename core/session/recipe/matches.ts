@@ -1,5 +1,5 @@
-import type { HttpReply } from '../../http/Exchange';
-import { isHtml, isJson, readAnswer, readJson, readText } from '../../http/response/readResponseBody';
+import type { HttpResponse } from '../../http/Exchange';
+import { isHtml, isJson, readSmallJson, readJson, readText } from '../../http/response/readResponseBody';
 import { hasStatus } from '../../http/response/status';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';
@@ -9,32 +9,32 @@ import type { Match } from './Recipe';
 const SEARCHED_BYTES = 256 * 1024;
 
 /** Whether a reply looks as a rule says; `wantsJson` is whether the request asked for JSON. */
-export function matches(reply: HttpReply, match: Match, wantsJson = true): boolean {
+export function matches(response: HttpResponse, match: Match, wantsJson = true): boolean {
 	const { statuses, location, header, html, text, field } = match;
 	// What costs nothing comes first: most replies fail there.
-	if (statuses !== undefined && !hasStatus(reply, statuses)) return false;
+	if (statuses !== undefined && !hasStatus(response, statuses)) return false;
 	if (
 		location !== undefined &&
-		!(isRedirect(reply) && toPattern(location).test(reply.headers['location'] ?? ''))
+		!(isRedirect(response) && toPattern(location).test(response.headers['location'] ?? ''))
 	)
 		return false;
-	if (header !== undefined && !Object.hasOwn(reply.headers, header.toLowerCase())) return false;
-	if (html !== undefined && html !== (wantsJson && isHtml(reply))) return false;
-	if (text !== undefined && !toPattern(text).test(readStart(reply))) return false;
-	return field === undefined || fieldHolds(readField(readBody(reply), field), match);
+	if (header !== undefined && !Object.hasOwn(response.headers, header.toLowerCase())) return false;
+	if (html !== undefined && html !== (wantsJson && isHtml(response))) return false;
+	if (text !== undefined && !toPattern(text).test(readStart(response))) return false;
+	return field === undefined || fieldHolds(readField(readJsonBody(response), field), match);
 }
 
 /** Whether any of several rules holds. */
-export function matchesAny(reply: HttpReply, rules: readonly Match[], wantsJson = true): boolean {
-	return rules.some((rule) => matches(reply, rule, wantsJson));
+export function matchesAny(response: HttpResponse, rules: readonly Match[], wantsJson = true): boolean {
+	return rules.some((rule) => matches(response, rule, wantsJson));
 }
 
 /**
  * What calls itself JSON is parsed at any size, for the node parses it anyway, and once for both, and an error may stand beside many
  * rows; anything else only up to 2 MB, for a file or a page is parsed for the rule alone.
  */
-function readBody(reply: HttpReply): unknown {
-	return isJson(reply) ? readJson(reply) : readAnswer(reply);
+function readJsonBody(response: HttpResponse): unknown {
+	return isJson(response) ? readJson(response) : readSmallJson(response);
 }
 
 function fieldHolds(value: unknown, match: Match): boolean {
@@ -45,8 +45,8 @@ function fieldHolds(value: unknown, match: Match): boolean {
 	return value === match.equals || (value !== undefined && String(value) === String(match.equals));
 }
 
-function readStart(reply: HttpReply): string {
-	return readText({ headers: reply.headers, body: reply.body.subarray(0, SEARCHED_BYTES) });
+function readStart(response: HttpResponse): string {
+	return readText({ headers: response.headers, body: response.body.subarray(0, SEARCHED_BYTES) });
 }
 
 const patterns = new Map<string, RegExp>();

@@ -1,23 +1,30 @@
 import type { HttpRequest } from '../../http/Exchange';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from './Account';
-import { fill, fillJson, type Slots, slotsIn } from './placeholders';
+import { fill, fillJson, type PlaceholderValues, placeholdersIn } from './placeholders';
 import type { Recipe, Step } from './Recipe';
 
 /** A login that takes longer is given up: others are waiting for it. */
 export const LOGIN_TIME_OUT_MS = 60_000;
 
 /** The request of a recipe's step; throws a TemplateError for a slot without a value. */
-export function toStepRequest(step: Step, account: Account, recipe: Recipe, slots: Slots): HttpRequest {
-	const fields = carriesPassword(step) ? unusedFields(account, recipe, slots) : [];
-	const { contentType, body } = toBody(step, slots, fields);
-	const url = new URL(joinPath(account.baseUrl, fill(step.path, slots, encodeText)));
-	const query = Object.entries(step.query ?? {}).map(([name, value]) => [name, fill(value, slots)] as const);
+export function toStepRequest(
+	step: Step,
+	account: Account,
+	recipe: Recipe,
+	placeholders: PlaceholderValues,
+): HttpRequest {
+	const fields = carriesPassword(step) ? unusedFields(account, recipe, placeholders) : [];
+	const { contentType, body } = toBody(step, placeholders, fields);
+	const url = new URL(joinPath(account.baseUrl, fill(step.path, placeholders, encodeText)));
+	const query = Object.entries(step.query ?? {}).map(
+		([name, value]) => [name, fill(value, placeholders)] as const,
+	);
 	const inQuery = body === undefined ? [...query, ...fields] : query;
 	const added = inQuery.map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`).join('&');
 	if (added) url.search = url.search ? `${url.search}&${added}` : added;
 	const headers = Object.entries(step.headers ?? {}).map(
-		([name, value]) => [name, fill(value, slots)] as const,
+		([name, value]) => [name, fill(value, placeholders)] as const,
 	);
 	return {
 		method: step.method,
@@ -33,22 +40,28 @@ export function toStepRequest(step: Step, account: Account, recipe: Recipe, slot
 	};
 }
 
-function toBody(step: Step, slots: Slots, fields: ReadonlyArray<readonly [string, string]>) {
+function toBody(
+	step: Step,
+	placeholders: PlaceholderValues,
+	fields: ReadonlyArray<readonly [string, string]>,
+) {
 	const { body } = step;
 	if (body === undefined) return {};
 	if (body.type === 'json') {
-		const content = fillJson(body.content, slots);
+		const content = fillJson(body.content, placeholders);
 		const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
 		const whole = isObject ? { ...content, ...Object.fromEntries(fields) } : content;
 		return { contentType: 'application/json', body: Buffer.from(JSON.stringify(whole)) };
 	}
 	if (body.type === 'form') {
-		const filled = Object.entries(body.content).map(([name, value]) => [name, fill(value, slots)] as const);
+		const filled = Object.entries(body.content).map(
+			([name, value]) => [name, fill(value, placeholders)] as const,
+		);
 		const form = new URLSearchParams(Object.fromEntries([...filled, ...fields]));
 		return { contentType: 'application/x-www-form-urlencoded', body: Buffer.from(form.toString()) };
 	}
 	const { contentType, content } = body;
-	return { contentType, body: Buffer.from(fill(content, slots, escapeFor(contentType))) };
+	return { contentType, body: Buffer.from(fill(content, placeholders, escapeFor(contentType))) };
 }
 
 /** A value must not end the text it is put into. */
@@ -65,22 +78,22 @@ function escapeXml(value: string): string {
 }
 
 function carriesPassword(step: Step): boolean {
-	const slots = slotsIn(step);
-	return slots.has('password') || slots.has('basic');
+	const placeholders = placeholdersIn(step);
+	return placeholders.has('password') || placeholders.has('basic');
 }
 
 /** Fields of the account that no template names go beside user name and password, as they are; one that is nothing but a slot with a value is filled in. */
 function unusedFields(
 	{ loginFields }: Account,
 	{ login }: Recipe,
-	slots: Slots,
+	placeholders: PlaceholderValues,
 ): Array<readonly [string, string]> {
-	const used = slotsIn(login);
+	const used = placeholdersIn(login);
 	return Object.entries(loginFields)
 		.filter(([name]) => !used.has(`field.${name}`))
 		.map(([name, value]) => {
-			const slot = /^\s*\{\{\s*([\w.-]+)\s*\}\}\s*$/.exec(value)?.[1];
-			return [name, (slot && slots(slot)) ?? value] as const;
+			const placeholder = /^\s*\{\{\s*([\w.-]+)\s*\}\}\s*$/.exec(value)?.[1];
+			return [name, (placeholder && placeholders(placeholder)) ?? value] as const;
 		});
 }
 

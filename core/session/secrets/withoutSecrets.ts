@@ -1,4 +1,4 @@
-import type { HttpReply } from '../../http/Exchange';
+import type { HttpResponse } from '../../http/Exchange';
 import { decoderOf, readJson, readText } from '../../http/response/readResponseBody';
 import type { SessionLoginError } from '../../SessionLoginError';
 import { createMask, MASK } from './createMask';
@@ -28,8 +28,8 @@ export function withoutSecrets<Failure extends SessionLoginError>(error: Failure
 }
 
 /** The reply an error is made from, so that no cut and no line break in its message can hide a part of a secret. */
-export function replyWithoutSecrets(reply: HttpReply, secrets: Secrets): HttpReply {
-	const readable = inUtf8(reply);
+export function responseWithoutSecrets(response: HttpResponse, secrets: Secrets): HttpResponse {
+	const readable = inUtf8(response);
 	// The body is masked as Latin-1, which keeps every byte; so are the secrets' bytes.
 	const bytes = [...secrets].map((secret) => secret && Buffer.from(secret).toString('latin1'));
 	const mask = createMask([...secrets, ...bytes]);
@@ -37,18 +37,18 @@ export function replyWithoutSecrets(reply: HttpReply, secrets: Secrets): HttpRep
 	const plain = toPlainJson(readable, secrets, mask);
 	if (plain !== readable.body) headers.push(['content-type', 'application/json']);
 	const text = mask(plain.subarray(0, READ_BYTES).toString('latin1'));
-	return { ...reply, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
+	return { ...response, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
 }
 
 /** In another charset, such as UTF-16 or GBK, a secret has other bytes than those that are looked for. */
-function inUtf8(reply: HttpReply): HttpReply {
-	const body = reply.body.subarray(0, READ_BYTES);
-	const decoder = decoderOf({ ...reply, body });
-	if (decoder.encoding === 'utf-8') return reply;
-	const type = reply.headers['content-type']?.replace(/charset="?[^";\s]+"?/i, 'charset=utf-8');
+function inUtf8(response: HttpResponse): HttpResponse {
+	const body = response.body.subarray(0, READ_BYTES);
+	const decoder = decoderOf({ ...response, body });
+	if (decoder.encoding === 'utf-8') return response;
+	const type = response.headers['content-type']?.replace(/charset="?[^";\s]+"?/i, 'charset=utf-8');
 	return {
-		...reply,
-		headers: { ...reply.headers, ...(type !== undefined && { 'content-type': type }) },
+		...response,
+		headers: { ...response.headers, ...(type !== undefined && { 'content-type': type }) },
 		body: Buffer.from(decoder.decode(body)),
 	};
 }
@@ -57,11 +57,11 @@ function inUtf8(reply: HttpReply): HttpReply {
  * JSON may be written with escapes that no secret would be found in, one within the other, and would be none with a number masked;
  * gives it without secrets then, as UTF-8.
  */
-function toPlainJson(reply: HttpReply, secrets: Secrets, mask: (text: string) => string): Buffer {
-	const { body } = reply;
+function toPlainJson(response: HttpResponse, secrets: Secrets, mask: (text: string) => string): Buffer {
+	const { body } = response;
 	const bare = new Set(secrets.filter((secret) => secret && NO_TEXT.test(secret)));
 	if (body.length > READ_BYTES || (bare.size === 0 && !body.includes('\\'))) return body;
-	const json = readJson(reply);
+	const json = readJson(response);
 	if (json === undefined) return body;
 	// A large number is rounded when it is read, and would still show most of a secret.
 	const numbers = new Set([...bare].map(Number));
@@ -83,19 +83,19 @@ function toPlainJson(reply: HttpReply, secrets: Secrets, mask: (text: string) =>
 const LARGEST_BYTES = 64 * 1024;
 
 /** Adds the body of an answer that is free of secrets to the error that it is; gives the same error. */
-export function withAnswer(error: SessionLoginError, reply: HttpReply): SessionLoginError {
-	const { length } = reply.body;
-	if (length > 0 && length <= LARGEST_BYTES) error.answer = readJson(reply) ?? readText(reply);
+export function withResponseBody(error: SessionLoginError, response: HttpResponse): SessionLoginError {
+	const { length } = response.body;
+	if (length > 0 && length <= LARGEST_BYTES) error.responseBody = readJson(response) ?? readText(response);
 	return error;
 }
 
 /** The error of an answer that nobody will read, made of what is left of it without secrets. */
 export function toShownError(
-	reply: HttpReply,
+	response: HttpResponse,
 	secrets: RequestSecrets,
-	toError: (shown: HttpReply) => SessionLoginError,
+	toError: (shown: HttpResponse) => SessionLoginError,
 ): SessionLoginError {
-	reply.rest?.destroy();
-	const shown = replyWithoutSecrets(reply, secrets.values());
-	return withAnswer(toError(shown), shown);
+	response.rest?.destroy();
+	const shown = responseWithoutSecrets(response, secrets.values());
+	return withResponseBody(toError(shown), shown);
 }

@@ -1,25 +1,25 @@
 import type { HttpRequest } from '../../http/Exchange';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from '../recipe/Account';
-import { fill, type Slots, type Template } from '../recipe/placeholders';
+import { fill, type PlaceholderValues, type Template } from '../recipe/placeholders';
 import { cookieHeader } from './cookies';
-import { createSlots } from './placeholderValues';
+import { createPlaceholderValues } from './placeholderValues';
 import type { Session } from './Session';
 
 /** Adds the session to a request of the author's: its headers, query parameters, and the cookies for this address. A header or parameter without a value is left out. */
 export function attachSession(request: HttpRequest, session: Session, account: Account): HttpRequest {
 	const { attach, jar, values } = session;
-	const slots = createSlots(account, values, jar);
+	const placeholders = createPlaceholderValues(account, values, jar);
 	const url = new URL(request.url);
 	// axios would make Basic authentication of them, and leave the session out.
 	url.username = url.password = '';
 	let { headers } = request;
 	for (const [name, template] of Object.entries(attach.headers)) {
-		const value = fillOrNone(template, slots);
+		const value = fillOrNone(template, placeholders);
 		if (value !== undefined) headers = { ...without(headers, name.toLowerCase()), [name]: value };
 	}
 	for (const [name, template] of Object.entries(attach.query)) {
-		const value = fillOrNone(template, slots);
+		const value = fillOrNone(template, placeholders);
 		if (value === undefined) continue;
 		const added = `${encodeText(name)}=${encodeText(value)}`;
 		url.search = url.search ? `${url.search}&${added}` : added;
@@ -32,9 +32,9 @@ export function attachSession(request: HttpRequest, session: Session, account: A
 	return { ...request, url: url.href, headers };
 }
 
-function fillOrNone(template: Template, slots: Slots): string | undefined {
+function fillOrNone(template: Template, placeholders: PlaceholderValues): string | undefined {
 	let isMissing = false;
-	const text = fill(template, (name) => slots(name) ?? ((isMissing = true), ''));
+	const text = fill(template, (name) => placeholders(name) ?? ((isMissing = true), ''));
 	return isMissing ? undefined : text;
 }
 

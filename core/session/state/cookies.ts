@@ -1,18 +1,18 @@
 import { Cookie, type CookieJar, getPublicSuffix } from 'tough-cookie';
 
-import type { HttpReply } from '../../http/Exchange';
+import type { HttpResponse } from '../../http/Exchange';
 import { lifetimeUntil } from './expiry';
 
 /** Puts every cookie of a reply into the jar by the rules of RFC 6265; one that breaks them is left out, as a browser does. */
-export function keepCookies(jar: CookieJar, reply: HttpReply): void {
-	for (const header of reply.setCookies) {
+export function keepCookies(jar: CookieJar, response: HttpResponse): void {
+	for (const header of response.setCookies) {
 		const cookie = Cookie.parse(header);
 		if (cookie === undefined) continue;
-		cookie.setExpires(endOf(cookie, reply));
+		cookie.setExpires(endOf(cookie, response));
 		// The jar would count Max-Age anew from every use.
 		cookie.maxAge = null;
-		if (namesOwnSuffix(cookie, reply.url)) cookie.domain = null;
-		jar.setCookieSync(cookie, reply.url, { ignoreError: true });
+		if (namesOwnSuffix(cookie, response.url)) cookie.domain = null;
+		jar.setCookieSync(cookie, response.url, { ignoreError: true });
 	}
 }
 
@@ -32,11 +32,11 @@ export function livingCookies(jar: CookieJar, now: number): Cookie[] {
 }
 
 /** The end of a cookie by this machine's clock: Max-Age first (RFC 6265, section 5.3), a date by the server's clock. */
-function endOf(cookie: Cookie, reply: HttpReply): Date | 'Infinity' {
-	if (typeof cookie.maxAge === 'number') return toDate(reply.receivedAt + cookie.maxAge * 1000);
+function endOf(cookie: Cookie, response: HttpResponse): Date | 'Infinity' {
+	if (typeof cookie.maxAge === 'number') return toDate(response.receivedAt + cookie.maxAge * 1000);
 	if (cookie.maxAge === '-Infinity') return new Date(0);
 	if (!(cookie.expires instanceof Date)) return 'Infinity';
-	return toDate(reply.receivedAt + lifetimeUntil(cookie.expires.getTime(), reply));
+	return toDate(response.receivedAt + lifetimeUntil(cookie.expires.getTime(), response));
 }
 
 /** The last moment a Date can hold is far enough for a cookie that lives longer. */

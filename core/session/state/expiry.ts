@@ -1,4 +1,4 @@
-import type { HttpReply } from '../../http/Exchange';
+import type { HttpResponse } from '../../http/Exchange';
 import type { Recipe } from '../recipe/Recipe';
 
 /** When something ends, by this machine's clock, in milliseconds. */
@@ -36,7 +36,7 @@ const UNUSABLE_PART = 0.02;
 const LONGEST_UNUSABLE_MS = 2_000;
 
 /** The server's clock at the moment of a reply (RFC 9110, section 6.6.1); this machine's where there is no Date header. */
-export function serverTimeOf({ headers, receivedAt }: Pick<HttpReply, 'headers' | 'receivedAt'>): number {
+export function serverTimeOf({ headers, receivedAt }: Pick<HttpResponse, 'headers' | 'receivedAt'>): number {
 	const date = Date.parse(headers['date'] ?? '');
 	return Number.isNaN(date) ? receivedAt : date;
 }
@@ -45,9 +45,12 @@ export function serverTimeOf({ headers, receivedAt }: Pick<HttpReply, 'headers' 
  * The milliseconds from a reply to a moment by the server's clock. With a Date header it is what is left at least, which is
  * up to a second less; half of it is left in any case.
  */
-export function lifetimeUntil(moment: number, reply: Pick<HttpReply, 'headers' | 'receivedAt'>): number {
-	const lifetimeMs = moment - serverTimeOf(reply);
-	return hasDate(reply) ? atLeast(lifetimeMs) : lifetimeMs;
+export function lifetimeUntil(
+	moment: number,
+	response: Pick<HttpResponse, 'headers' | 'receivedAt'>,
+): number {
+	const lifetimeMs = moment - serverTimeOf(response);
+	return hasDate(response) ? atLeast(lifetimeMs) : lifetimeMs;
 }
 
 /**
@@ -57,19 +60,19 @@ export function lifetimeUntil(moment: number, reply: Pick<HttpReply, 'headers' |
 export function toLifetimeMs(
 	value: unknown,
 	name: string,
-	reply: Pick<HttpReply, 'headers' | 'receivedAt'>,
+	response: Pick<HttpResponse, 'headers' | 'receivedAt'>,
 	unit?: ExpiryUnit,
 ): number | undefined {
 	if (typeof value === 'string' && value.length > LONGEST_TEXT) return undefined;
 	const number = toNumber(value);
-	if (number !== undefined) return sensible(numberToLifetimeMs(number, name, reply, unit));
-	return typeof value === 'string' ? sensible(lifetimeUntil(toMoment(value), reply)) : undefined;
+	if (number !== undefined) return sensible(numberToLifetimeMs(number, name, response, unit));
+	return typeof value === 'string' ? sensible(lifetimeUntil(toMoment(value), response)) : undefined;
 }
 
 /** The expiry of something that lives `lifetimeMs` from the moment that a server made its reply: some time between sending and receiving. */
 export function toExpiry(
 	lifetimeMs: number | undefined,
-	{ receivedAt, sentAt = receivedAt }: Pick<HttpReply, 'receivedAt' | 'sentAt'>,
+	{ receivedAt, sentAt = receivedAt }: Pick<HttpResponse, 'receivedAt' | 'sentAt'>,
 ): Expiry | undefined {
 	const lifetime = sensible(lifetimeMs);
 	if (lifetime === undefined) return undefined;
@@ -83,15 +86,15 @@ export function toExpiry(
  */
 export function readJwtLifetimeMs(
 	token: string,
-	reply: Pick<HttpReply, 'headers' | 'receivedAt'>,
+	response: Pick<HttpResponse, 'headers' | 'receivedAt'>,
 ): number | undefined {
 	const claims = /^[\w-]+\.([\w-]+)\.[\w-]*$/.exec(token)?.[1];
 	if (claims === undefined || claims.length > 100_000) return undefined;
 	try {
 		const { exp, iat } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
 		if (typeof exp !== 'number') return undefined;
-		const isOfToken = typeof iat === 'number' && !hasDate(reply);
-		return sensible(isOfToken ? atLeast((exp - iat) * 1000) : lifetimeUntil(exp * 1000, reply));
+		const isOfToken = typeof iat === 'number' && !hasDate(response);
+		return sensible(isOfToken ? atLeast((exp - iat) * 1000) : lifetimeUntil(exp * 1000, response));
 	} catch {
 		return undefined; // it only looks like one
 	}
@@ -117,18 +120,18 @@ export function isDueForRenewal(expiry: Expiry | undefined, now: number, marginM
 function numberToLifetimeMs(
 	number: number,
 	name: string,
-	reply: Pick<HttpReply, 'headers' | 'receivedAt'>,
+	response: Pick<HttpResponse, 'headers' | 'receivedAt'>,
 	unit: ExpiryUnit | undefined,
 ): number {
 	const isMoment = number >= FIRST_EPOCH_MILLISECOND || (number >= FIRST_EPOCH_SECOND && !saysMs(name));
 	if (isMoment) {
 		const inMs = number >= FIRST_EPOCH_MILLISECOND ? number : number * 1000;
-		return lifetimeUntil(inMs, reply);
+		return lifetimeUntil(inMs, response);
 	}
 	return number * UNIT_MS[unit ?? (saysMs(name) ? 'milliseconds' : 'seconds')];
 }
 
-function hasDate({ headers }: Pick<HttpReply, 'headers'>): boolean {
+function hasDate({ headers }: Pick<HttpResponse, 'headers'>): boolean {
 	return !Number.isNaN(Date.parse(headers['date'] ?? ''));
 }
 

@@ -1,11 +1,15 @@
 import type { CookieJar } from 'tough-cookie';
 
 import type { Account } from '../recipe/Account';
-import type { Slots } from '../recipe/placeholders';
+import type { PlaceholderValues } from '../recipe/placeholders';
 import { livingCookies } from './cookies';
 
 /** What the slots of a recipe's templates stand for: what the login has captured, its cookies, and the account. */
-export function createSlots(account: Account, values: Record<string, string>, jar: CookieJar): Slots {
+export function createPlaceholderValues(
+	account: Account,
+	values: Record<string, string>,
+	jar: CookieJar,
+): PlaceholderValues {
 	const { baseUrl, username, password, loginFields } = account;
 	const known: Record<string, () => string> = {
 		username: () => username,

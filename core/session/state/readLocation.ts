@@ -1,9 +1,9 @@
 import { Cookie, type CookieJar } from 'tough-cookie';
 
-import type { HttpReply } from '../../http/Exchange';
-import { readAnswer, readText } from '../../http/response/readResponseBody';
+import type { HttpResponse } from '../../http/Exchange';
+import { readSmallJson, readText } from '../../http/response/readResponseBody';
 import { readField } from '../../json/fieldPath';
-import type { Place } from '../recipe/Recipe';
+import type { Location } from '../recipe/Recipe';
 import { livingCookies } from './cookies';
 
 /** More of a body is not searched by a pattern. */
@@ -13,26 +13,30 @@ const SEARCHED_CHARACTERS = 1024 * 1024;
  * The values at a place of a reply, the first found of several places; undefined when there is none. Values are taken as
  * they are. A cookie that the reply does not set is looked up in the `jar`, if given: a redirect may have set it.
  */
-export function readPlace(reply: HttpReply, place: Place, jar?: CookieJar): unknown {
-	for (const one of [place].flat()) {
-		const value = readOne(reply, one, jar);
+export function readLocation(response: HttpResponse, location: Location, jar?: CookieJar): unknown {
+	for (const one of [location].flat()) {
+		const value = readOne(response, one, jar);
 		if (value !== undefined && value !== null && value !== '') return value;
 	}
 	return undefined;
 }
 
 /** The same as text; undefined for what is no text or number. */
-export function readPlaceText(reply: HttpReply, place: Place, jar?: CookieJar): string | undefined {
-	const value = readPlace(reply, place, jar);
+export function readLocationText(
+	response: HttpResponse,
+	location: Location,
+	jar?: CookieJar,
+): string | undefined {
+	const value = readLocation(response, location, jar);
 	return ['string', 'number'].includes(typeof value) ? String(value) : undefined;
 }
 
-function readOne(reply: HttpReply, place: string, jar: CookieJar | undefined): unknown {
-	const [, kind, at = place] = /^(header|cookie|pattern):(.*)$/s.exec(place) ?? [];
-	if (kind === 'header') return readOwn(reply.headers, at.trim().toLowerCase());
-	if (kind === 'cookie') return findCookie(reply, at.trim(), jar)?.value;
-	if (kind === 'pattern') return new RegExp(at).exec(readText(reply).slice(0, SEARCHED_CHARACTERS))?.[1];
-	const json = readAnswer(reply);
+function readOne(response: HttpResponse, location: string, jar: CookieJar | undefined): unknown {
+	const [, kind, at = location] = /^(header|cookie|pattern):(.*)$/s.exec(location) ?? [];
+	if (kind === 'header') return readOwn(response.headers, at.trim().toLowerCase());
+	if (kind === 'cookie') return findCookie(response, at.trim(), jar)?.value;
+	if (kind === 'pattern') return new RegExp(at).exec(readText(response).slice(0, SEARCHED_CHARACTERS))?.[1];
+	const json = readSmallJson(response);
 	// A bare JSON string is an answer too; its place is a dot.
 	return at === '.' ? json : readField(json, at);
 }
@@ -42,7 +46,7 @@ function readOwn(headers: Record<string, string>, name: string): string | undefi
 }
 
 function findCookie(
-	{ setCookies, receivedAt }: HttpReply,
+	{ setCookies, receivedAt }: HttpResponse,
 	name: string,
 	jar: CookieJar | undefined,
 ): Cookie | undefined {

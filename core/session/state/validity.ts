@@ -4,14 +4,14 @@ import { type Expiry, isDueForRenewal, isUsable, SHORTEST_LIFETIME_MS } from './
 import type { NewSession, Session } from './Session';
 
 /** A session may be used, may be used but should be renewed meanwhile, or is over. */
-export type Life = 'good' | 'due' | 'over';
+export type Validity = 'good' | 'due' | 'over';
 
 /** Where a session is in its life, as far as it is known without asking the API. */
-export function readLife(
+export function readValidity(
 	session: Session,
 	recipe: Pick<Recipe, 'renewalMarginMs' | 'idleLimitMs'>,
 	now: number,
-): Life {
+): Validity {
 	const { renewalMarginMs, idleLimitMs } = recipe;
 	if (idleLimitMs && now >= session.usedAt + idleLimitMs) return 'over';
 	if (!hasItsCookies(session, now)) return 'over';

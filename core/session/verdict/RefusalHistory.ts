@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { ApiRequest } from '../../request/ApiRequest';
 
 /** A workflow asks for a handful of addresses; the bound is for addresses made by expressions. */
-const MOST_PLACES = 500;
+const MOST_ENDPOINTS = 500;
 /** After this long an address that a new session was refused at may cost a login again, doubling: the session may have been lost meanwhile. */
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
@@ -17,21 +17,21 @@ const MOST_VAIN_LOGINS = 3;
  * with the same answer. Once a new session was refused like the old one, "sign in" is only believed at an address that
  * has accepted a session before, or beside one.
  */
-export class Standing {
+export class RefusalHistory {
 	/** The session that was refused although it was new. */
 	#refusedGeneration?: number;
 	#doubtedGeneration?: number;
-	readonly #accepted = new LRUCache<string, true>({ max: MOST_PLACES });
+	readonly #accepted = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
 	/** Where new sessions were refused. */
-	readonly #refused = new LRUCache<string, true>({ max: MOST_PLACES });
+	readonly #refused = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
 	/** Paths that have answered JSON. */
-	readonly #json = new LRUCache<string, true>({ max: MOST_PLACES });
+	readonly #json = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
 	#vainLogins = 0;
 	readonly #loginPause = new Pause();
 	readonly #formPause = new Pause();
 
 	/** Whether "sign in" at a place may mean that the session is lost, and not only that the place refuses it. */
-	mayBeLost({ folder, path, exactly }: Place, generation: number, now: number): boolean {
+	mayBeLost({ folder, path, exactly }: Endpoint, generation: number, now: number): boolean {
 		if (this.#loginPause.isOver(now)) return true;
 		if (this.#vainLogins >= MOST_VAIN_LOGINS || this.#refused.has(exactly)) return false;
 		// Somebody else may have signed in, and that session may be lost as well.
@@ -41,14 +41,14 @@ export class Standing {
 	}
 
 	/** Takes note that a place accepted a session, and whether it answered JSON. */
-	accepted({ folder, path, exactly }: Place, isJson: boolean): void {
+	accepted({ folder, path, exactly }: Endpoint, isJson: boolean): void {
 		if (isJson) this.#json.set(path, true);
 		this.#refused.delete(exactly);
 		for (const level of [folder, path]) this.#accepted.set(level, true);
 	}
 
 	/** Whether a place has answered JSON before, so that a web page is no answer of it. */
-	answersJson({ path }: Place): boolean {
+	returnsJson({ path }: Endpoint): boolean {
 		return this.#json.has(path);
 	}
 
@@ -84,7 +84,7 @@ export class Standing {
 	}
 
 	/** Takes note that a new session was refused like the old one; many requests may find that out about the same session. */
-	refused({ folder, exactly }: Place, generation: number, now: number): void {
+	refused({ folder, exactly }: Endpoint, generation: number, now: number): void {
 		for (const level of [folder, exactly]) this.#refused.set(level, true);
 		if (generation === this.#refusedGeneration) return;
 		this.#refusedGeneration = generation;
@@ -114,7 +114,7 @@ class Pause {
 }
 
 /** Where a request goes. */
-export interface Place {
+export interface Endpoint {
 	/** The address up to the last slash of its path. */
 	folder: string;
 	/** Method and address, without the query. */
@@ -124,7 +124,7 @@ export interface Place {
 }
 
 /** Where a request goes, as far as the API's answers there are remembered; a body that is no stream makes a place of its own. */
-export function toPlace({ href, origin, pathname }: URL, { method, body }: ApiRequest): Place {
+export function toEndpoint({ href, origin, pathname }: URL, { method, body }: ApiRequest): Endpoint {
 	const about = Buffer.isBuffer(body) ? createHash('sha1').update(body).digest('base64') : '';
 	const path = `${method} ${origin}${pathname}`;
 	return { folder: path.replace(/[^/]*$/, ''), path, exactly: `${method} ${href} ${about}` };

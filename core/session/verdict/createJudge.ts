@@ -1,4 +1,4 @@
-import type { HttpReply } from '../../http/Exchange';
+import type { HttpResponse } from '../../http/Exchange';
 import { isSuccess } from '../../http/response/status';
 import { isSafe } from '../../http/semantics';
 import type { LastHop } from '../../http/sendFollowingRedirects';
@@ -7,13 +7,13 @@ import { unlessAborted } from '../../request/unlessAborted';
 import type { Recipe } from '../recipe/Recipe';
 import type { Session } from '../state/Session';
 import { type Judgement, judgeSent } from './judgeResponse';
-import type { Place, Standing } from './RefusalHistory';
+import type { Endpoint, RefusalHistory } from './RefusalHistory';
 
 /** An answer, and what is known of the session that it came over. */
-export interface Answered {
+export interface Attempt {
 	sent: LastHop;
 	request: ApiRequest;
-	place: Place;
+	endpoint: Endpoint;
 	session: Session;
 	/** By the clock of `performance.now`. */
 	sentAt: number;
@@ -28,43 +28,43 @@ export interface Answered {
  * known of the place. `isRefused` is whether the session was turned away although nothing says that it is over, `isGuess` whether
  * only a web page does.
  */
-export type Judge = (answered: Answered) => Promise<Judgement & { isRefused: boolean }>;
+export type Judge = (answered: Attempt) => Promise<Judgement & { isRefused: boolean }>;
 
 /** The judge of an account's answers. */
 export function createJudge(parts: {
 	recipe: Recipe;
-	standing: Standing;
+	history: RefusalHistory;
 	isHome(url: string): boolean;
 	isAlive(session: Session, since: number): Promise<boolean | undefined>;
 	now(): number;
 }): Judge {
-	const { recipe, standing, isHome, isAlive, now } = parts;
+	const { recipe, history, isHome, isAlive, now } = parts;
 
 	/** A redirect may have led elsewhere, where no answer says anything about this session. */
-	const judgeAlone = ({ sent, request, place }: Answered): Judgement =>
-		isHome(sent.reply.url)
+	const judgeAlone = ({ sent, request, endpoint }: Attempt): Judgement =>
+		isHome(sent.response.url)
 			? judgeSent(sent, request, recipe, {
-					answersJson: standing.answersJson(place),
-					believesForms: standing.believesForms(now()),
+					returnsJson: history.returnsJson(endpoint),
+					believesForms: history.believesForms(now()),
 				})
-			: { verdict: { kind: isSuccess(sent.reply) ? 'ok' : 'failed' }, isGuess: false };
+			: { verdict: { kind: isSuccess(sent.response) ? 'ok' : 'failed' }, isGuess: false };
 
 	return async (answered) => {
 		const { sent, request, session, sentAt, mayBeLost, isNew } = answered;
 		const { verdict, isGuess, byForm } = judgeAlone(answered);
 		const isUnclear = verdict.kind === 'unclear';
 		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false, isGuess };
-		const needsWord = isUnclear || !mayBeLost || standing.isDoubtful || (isGuess && !isSafe(request.method));
-		const asks = needsWord && standing.believesProbe(session.generation);
+		const needsWord = isUnclear || !mayBeLost || history.isDoubtful || (isGuess && !isSafe(request.method));
+		const asks = needsWord && history.believesProbe(session.generation);
 		const { signal, timeoutMs } = request;
 		const ask = () => unlessAborted(() => isAlive(session, sentAt), signal, timeoutMs);
-		const alive = asks ? await orClose(sent.reply, ask) : undefined;
-		if (isNew && alive === false) standing.doubtProbe(session.generation);
+		const alive = asks ? await orClose(sent.response, ask) : undefined;
+		if (isNew && alive === false) history.doubtProbe(session.generation);
 		const isLost = alive === undefined ? mayBeLost : !alive;
 		if (isUnclear && !isLost) return { verdict: { kind: 'denied' }, isRefused: alive === undefined, isGuess };
 		const isRefused = isNew || !isLost;
 		if (byForm && isRefused && (alive === true || isSafe(request.method))) {
-			standing.doubtForms(now());
+			history.doubtForms(now());
 			return { verdict: { kind: 'ok' }, isRefused: false, isGuess: false };
 		}
 		return { verdict: { kind: 'lost' }, isRefused, isGuess: isGuess && alive !== false };
@@ -72,7 +72,7 @@ export function createJudge(parts: {
 }
 
 /** Nobody will read an answer when what was to decide about it fails. */
-async function orClose<Result>({ rest }: HttpReply, work: () => Promise<Result>): Promise<Result> {
+async function orClose<Result>({ rest }: HttpResponse, work: () => Promise<Result>): Promise<Result> {
 	try {
 		return await work();
 	} catch (error) {

@@ -1,4 +1,4 @@
-import type { HttpReply } from '../../http/Exchange';
+import type { HttpResponse } from '../../http/Exchange';
 import { isHtml, readText } from '../../http/response/readResponseBody';
 import { isSuccess } from '../../http/response/status';
 import { isSafe } from '../../http/semantics';
@@ -20,17 +20,17 @@ export type Verdict =
 const TOO_MANY_REQUESTS = 429;
 
 /** Judges a reply to a request that carried a session; `wantsJson` is whether the request asked for JSON. */
-export function judge(reply: HttpReply, recipe: Recipe, wantsJson = false): Verdict {
+export function judge(response: HttpResponse, recipe: Recipe, wantsJson = false): Verdict {
 	// What a server says while it breaks is about itself, unless a rule names the status.
 	const lost =
-		reply.status >= 500 ? recipe.lost.filter(({ statuses }) => statuses !== undefined) : recipe.lost;
-	const isLost = matchesAny(reply, lost, wantsJson);
-	const isDenied = matchesAny(reply, recipe.denied.when, wantsJson);
+		response.status >= 500 ? recipe.lost.filter(({ statuses }) => statuses !== undefined) : recipe.lost;
+	const isLost = matchesAny(response, lost, wantsJson);
+	const isDenied = matchesAny(response, recipe.denied.when, wantsJson);
 	if (isDenied) return { kind: isLost ? 'unclear' : 'denied' };
 	if (isLost) return { kind: 'lost' };
-	if (matchesAny(reply, recipe.failed ?? [], wantsJson)) return { kind: 'failed' };
-	if (isSuccess(reply)) return { kind: 'ok' };
-	return { kind: reply.status === TOO_MANY_REQUESTS ? 'throttled' : 'failed' };
+	if (matchesAny(response, recipe.failed ?? [], wantsJson)) return { kind: 'failed' };
+	if (isSuccess(response)) return { kind: 'ok' };
+	return { kind: response.status === TOO_MANY_REQUESTS ? 'throttled' : 'failed' };
 }
 
 /**
@@ -46,7 +46,7 @@ export interface Judgement {
 /** What is known of web pages where a request goes. */
 export interface PagesKnown {
 	/** Whether JSON has come from there before. */
-	answersJson: boolean;
+	returnsJson: boolean;
 	/** Whether a page with a password field may be the login page. */
 	believesForms: boolean;
 }
@@ -60,17 +60,17 @@ const PASSWORD_FIELD = /\btype\s?=\s?["']?password\b/i;
  * instead of one.
  */
 export function judgeSent(
-	{ reply, request }: LastHop,
+	{ response, request }: LastHop,
 	asked: ApiRequest,
 	recipe: Recipe,
-	{ answersJson, believesForms }: PagesKnown,
+	{ returnsJson, believesForms }: PagesKnown,
 ): Judgement {
 	const wanted = wantsJson(asked);
 	const isLed = request.method !== asked.method && !isSafe(asked.method);
-	const byForm = !answersJson && (isLed || believesForms) && isLoginForm(reply);
-	const guesses = !wanted && (answersJson || byForm);
-	const verdict = judge(reply, recipe, wanted || guesses);
-	const isGuess = guesses && verdict.kind === 'lost' && judge(reply, recipe).kind !== 'lost';
+	const byForm = !returnsJson && (isLed || believesForms) && isLoginForm(response);
+	const guesses = !wanted && (returnsJson || byForm);
+	const verdict = judge(response, recipe, wanted || guesses);
+	const isGuess = guesses && verdict.kind === 'lost' && judge(response, recipe).kind !== 'lost';
 	return { verdict, isGuess, byForm: isGuess && byForm && !isLed };
 }
 
@@ -80,7 +80,7 @@ function wantsJson({ headers, wantsJson: isWanted }: ApiRequest): boolean {
 	return isWanted === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
 }
 
-function isLoginForm({ headers, body }: LastHop['reply']): boolean {
+function isLoginForm({ headers, body }: LastHop['response']): boolean {
 	const beginning = { headers, body: body.subarray(0, SEARCHED_BYTES) };
 	return isHtml(beginning) && PASSWORD_FIELD.test(readText(beginning));
 }

@@ -66,8 +66,8 @@ describe.each(FIELDS)('says what is wrong with %s', (field, _, displayName) => {
 		['regex:x', `${displayName} 'regex:x' is not a place`, 'pattern:'],
 		['pattern:(', `${displayName} is not a regular expression`, 'Check its brackets'],
 		['pattern:abc', `${displayName} does not say which part to take`, 'in round brackets'],
-	])('%s', (place, message, advice) => {
-		expectMistake(() => readRecipe({ [field]: place }), message, advice);
+	])('%s', (location, message, advice) => {
+		expectMistake(() => readRecipe({ [field]: location }), message, advice);
 	});
 });
 

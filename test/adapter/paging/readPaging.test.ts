@@ -2,7 +2,7 @@ import { readPaging } from '../../../adapter/paging/readPaging';
 import type { ApiRequest, PageSoFar } from '../../../core';
 import { createPage } from '../../core/paging/createPage';
 import { createRead } from '../../support/createRead';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
 /** Resolves `={{ … }}` as JavaScript with the keys in scope. */
@@ -102,7 +102,7 @@ it.each<[object, object, Partial<PageSoFar>, object]>([
 	[
 		{ paginationMode: 'linkHeader' },
 		{ url: '/list' },
-		{ reply: createReply({ headers: { link: '</2>; rel=next' } }) },
+		{ response: createResponse({ headers: { link: '</2>; rel=next' } }) },
 		{ url: 'https://shop.example/2' },
 	],
 ])('%j begins with %j, and after %j comes %j', async (pagination, first, page, next) => {
@@ -152,7 +152,7 @@ describe("HTTP Request's own modes", () => {
 	});
 	const answered = (body: unknown, changes: Partial<PageSoFar> = {}) => ({
 		body,
-		reply: createReply({ body }),
+		response: createResponse({ body }),
 		...changes,
 	});
 
@@ -203,12 +203,12 @@ describe("HTTP Request's own modes", () => {
 			headers: { authorization: 'secret', 'content-type': 'application/json' },
 			body: Buffer.from('{"b":1}'),
 		});
-		const reply = createReply({
+		const response = createResponse({
 			body: { id: 1 },
 			headers: { 'x-auth-token': 'secret', 'content-type': 'application/json' },
 		});
 		await paging?.strategy.first(own);
-		const next = await nextOf(paging, { reply, body: { id: 1 } });
+		const next = await nextOf(paging, { response, body: { id: 1 } });
 		expect(JSON.parse(next?.query.find(([name]) => name === 'x')?.[1] ?? '')).toEqual([
 			{
 				method: 'GET',
@@ -256,8 +256,8 @@ describe("HTTP Request's own modes", () => {
 		[{}, answered([1]), false],
 		[{}, answered({}), false],
 		[{}, answered(null), true],
-		[{}, { body: undefined, reply: createReply({}) }, true],
-		[{}, { body: undefined, reply: createReply({ body: 'text' }) }, false],
+		[{}, { body: undefined, response: createResponse({}) }, true],
+		[{}, { body: undefined, response: createResponse({ body: 'text' }) }, false],
 		[
 			{ paginationCompleteWhen: 'other', completeExpression: '={{ $response.body.last }}' },
 			answered({ last: true }),
@@ -271,7 +271,7 @@ describe("HTTP Request's own modes", () => {
 		[{ paginationCompleteWhen: 'other', completeExpression: '={{ "false" }}' }, answered({}), false],
 		[
 			{ paginationCompleteWhen: 'receiveSpecificStatusCodes', statusCodesWhenComplete: '404,204' },
-			{ reply: createReply({ status: 204 }) },
+			{ response: createResponse({ status: 204 }) },
 			true,
 		],
 		[

@@ -2,7 +2,7 @@ import { toStatusItem } from '../../../adapter/request/executeSession';
 import type { AccountStatus, Session } from '../../../core';
 
 const session = (attach: Partial<Session['attach']>, cookieNames: string[] = []): AccountStatus => ({
-	life: 'good' as AccountStatus['life'],
+	validity: 'good' as AccountStatus['validity'],
 	logins: 1,
 	refreshes: 0,
 	session: {

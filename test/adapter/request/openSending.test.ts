@@ -2,7 +2,7 @@ import { openSending } from '../../../adapter/request/openSending';
 import type { PacingOptions } from '../../../adapter/request/readPacing';
 import { perSecond } from '../../../core';
 import { createClock } from '../../support/createClock';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createRequest, openClient } from '../../support/openClient';
 
 const NO_LIMIT = { most: 1, everyMs: 0 };
@@ -15,13 +15,13 @@ function openTimed(pacing: Partial<PacingOptions>, answer: (cookie: string) => n
 	const client = openClient('https://shop.example', {
 		async exchange({ url, headers }) {
 			if (url.endsWith('/login'))
-				return createReply({
+				return createResponse({
 					url,
 					setCookies: [`sid=session-${++logins}; Path=/`],
 					body: { username: 'ANNA' },
 				});
 			times.push(clock.elapsed());
-			return createReply({ url, status: answer(headers['Cookie'] ?? ''), body: {} });
+			return createResponse({ url, status: answer(headers['Cookie'] ?? ''), body: {} });
 		},
 	});
 	const retries = { retryOn: 'failures', mostAttempts: 3, longestWaitMs: 60_000 } as const;

@@ -1,13 +1,13 @@
-import { readBody } from '../../../adapter/request/readRequestBody';
+import { readRequestBody } from '../../../adapter/request/readRequestBody';
 import { createRead } from '../../support/createRead';
 
 const read = (parameters: Record<string, unknown>, headers: Record<string, string> = {}) =>
-	readBody(createRead({ sendBody: true, ...parameters }), 'POST', headers);
+	readRequestBody(createRead({ sendBody: true, ...parameters }), 'POST', headers);
 
 it('sends none unless it is switched on', () => {
 	const headers = { 'x-own': '1' };
 	const off = createRead({ jsonBody: '{}', specifyBody: 'json' });
-	expect(readBody(off, 'POST', headers)).toEqual({ headers });
+	expect(readRequestBody(off, 'POST', headers)).toEqual({ headers });
 	expect(read({ sendBody: 'true' }, headers)).toEqual({ headers });
 });
 

@@ -1,18 +1,18 @@
-import { readHeaders } from '../../../adapter/request/readRequestHeaders';
+import { readRequestHeaders } from '../../../adapter/request/readRequestHeaders';
 import { createRead } from '../../support/createRead';
 
 const pairs = (...parameters: Array<{ name?: unknown; value?: unknown }>) =>
-	readHeaders(createRead({ sendHeaders: true, headerParameters: { parameters } }));
+	readRequestHeaders(createRead({ sendHeaders: true, headerParameters: { parameters } }));
 const json = (jsonHeaders: unknown) =>
-	readHeaders(createRead({ sendHeaders: true, specifyHeaders: 'json', jsonHeaders }));
+	readRequestHeaders(createRead({ sendHeaders: true, specifyHeaders: 'json', jsonHeaders }));
 
 const DEFAULTS = { accept: expect.stringMatching(/^application\/json,/), 'user-agent': 'n8n' };
 
 it('accepts JSON and text when the author says nothing', () => {
-	expect(readHeaders(createRead({}))).toEqual(DEFAULTS);
-	expect(readHeaders(createRead({ headerParameters: { parameters: [{ name: 'a', value: 'b' }] } }))).toEqual(
-		DEFAULTS,
-	);
+	expect(readRequestHeaders(createRead({}))).toEqual(DEFAULTS);
+	expect(
+		readRequestHeaders(createRead({ headerParameters: { parameters: [{ name: 'a', value: 'b' }] } })),
+	).toEqual(DEFAULTS);
 });
 
 it('reads names in lower case, the last one counts, and values without spaces around', () => {
@@ -33,7 +33,7 @@ it('keeps names as they are written when the author wants that', () => {
 	];
 	const options = { lowercaseHeaders: false };
 	const read = createRead({ sendHeaders: true, headerParameters: { parameters }, options });
-	expect(readHeaders(read)).toEqual({ 'user-agent': 'n8n', ACCEPT: 'text/csv', 'x-CAMELcase': '2' });
+	expect(readRequestHeaders(read)).toEqual({ 'user-agent': 'n8n', ACCEPT: 'text/csv', 'x-CAMELcase': '2' });
 });
 
 it('lets the author choose Accept and User-Agent', () => {

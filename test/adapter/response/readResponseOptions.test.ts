@@ -1,4 +1,4 @@
-import { readResponseOptions, toAnswerWish, toFormat } from '../../../adapter/response/readResponseOptions';
+import { readResponseOptions, toResponseWish, toFormat } from '../../../adapter/response/readResponseOptions';
 import { createRead } from '../../support/createRead';
 
 const read = (response: object) => readResponseOptions(createRead({ options: { response: { response } } }));
@@ -50,14 +50,14 @@ describe('toAnswerWish', () => {
 		[{ expectedStatuses: '404' }, '404'],
 		[{ neverError: true, expectedStatuses: '404' }, 'any'],
 	])('%j accepts %s', (response, accepts) => {
-		expect(toAnswerWish(read(response)).accepts).toBe(accepts);
+		expect(toResponseWish(read(response)).accepts).toBe(accepts);
 	});
 
 	it('streams files only', () => {
-		expect(toAnswerWish(read({ responseFormat: 'json' })).streams).toBeUndefined();
-		expect(toAnswerWish(read({ responseFormat: 'text' })).streams).toBeUndefined();
-		expect(toAnswerWish(read({ responseFormat: 'file' })).streams?.(ofType('text/plain'))).toBe(true);
-		const { streams } = toAnswerWish(read({}));
+		expect(toResponseWish(read({ responseFormat: 'json' })).streams).toBeUndefined();
+		expect(toResponseWish(read({ responseFormat: 'text' })).streams).toBeUndefined();
+		expect(toResponseWish(read({ responseFormat: 'file' })).streams?.(ofType('text/plain'))).toBe(true);
+		const { streams } = toResponseWish(read({}));
 		expect(streams?.(ofType('application/pdf'))).toBe(true);
 		expect(streams?.(ofType('application/json'))).toBe(false);
 		expect(streams?.({ status: 200, headers: {} })).toBe(false);

@@ -1,8 +1,8 @@
 import type { ResponseOptions } from '../../../adapter/response/readResponseOptions';
 import { type Origin, toFullItem, toItems, toRowItems, withOrigin } from '../../../adapter/response/toItems';
-import type { HttpReply } from '../../../core';
+import type { HttpResponse } from '../../../core';
 import { catchError } from '../../support/catchError';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 
 const defaults: ResponseOptions = {
 	fullResponse: false,
@@ -13,12 +13,12 @@ const defaults: ResponseOptions = {
 };
 // Files and foreign charsets are tested with n8n's own helpers, in test/integration.
 const origin = { input: { json: {} }, itemIndex: 3, helpers: {} } as Origin;
-const convert = (reply: HttpReply, options: Partial<ResponseOptions> = {}) =>
-	toItems(reply, 'GET', { ...defaults, ...options }, origin);
-const convertJson = async (reply: HttpReply, options?: Partial<ResponseOptions>) =>
-	(await convert(reply, options)).map(({ json }) => json);
+const convert = (response: HttpResponse, options: Partial<ResponseOptions> = {}) =>
+	toItems(response, 'GET', { ...defaults, ...options }, origin);
+const convertJson = async (response: HttpResponse, options?: Partial<ResponseOptions>) =>
+	(await convert(response, options)).map(({ json }) => json);
 const typed = (contentType: string, body: string) =>
-	createReply({ headers: { 'content-type': contentType }, body });
+	createResponse({ headers: { 'content-type': contentType }, body });
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 describe('toItems', () => {
@@ -69,7 +69,7 @@ describe('toItems', () => {
 	});
 
 	it('pairs every item with the one it was asked for by', async () => {
-		expect(await convert(createReply({ body: [1, 2] }))).toMatchObject([
+		expect(await convert(createResponse({ body: [1, 2] }))).toMatchObject([
 			{ pairedItem: { item: 3 } },
 			{ pairedItem: { item: 3 } },
 		]);
@@ -80,13 +80,13 @@ describe('a full response', () => {
 	const full = { fullResponse: true };
 
 	it('is one item with status and headers, a list too', async () => {
-		const reply = createReply({
+		const response = createResponse({
 			status: 201,
 			statusText: 'Created',
 			headers: { 'content-type': 'application/json', 'x-page': '1' },
 			body: '[1,2]',
 		});
-		expect(await convertJson(reply, full)).toEqual([
+		expect(await convertJson(response, full)).toEqual([
 			{
 				body: [1, 2],
 				headers: { 'content-type': 'application/json', 'x-page': '1' },
@@ -116,7 +116,7 @@ describe('a full response', () => {
 		['x-next-page-token', 'shown'],
 		['location', 'shown'],
 	])('hides what carries a session: %s is %s', (name, value) => {
-		const item = toFullItem(createReply({ headers: { [name]: 'shown' } }), 'body');
+		const item = toFullItem(createResponse({ headers: { [name]: 'shown' } }), 'body');
 		expect(item.headers).toEqual({ [name]: value });
 	});
 
@@ -128,7 +128,7 @@ describe('a full response', () => {
 			'="hidden"',
 			' spaced = hidden ',
 		];
-		const item = toFullItem(createReply({ setCookies }), 'body');
+		const item = toFullItem(createResponse({ setCookies }), 'body');
 		expect(item.headers).toEqual({
 			'set-cookie': [
 				'sid=***; Path=/; HttpOnly',
@@ -159,11 +159,11 @@ describe('a list that is split into items', () => {
 	const itemsField = 'page.rows';
 
 	it('gives one for each row', async () => {
-		expect(await convertJson(createReply({ body }), { itemsField })).toEqual([{ a: 1 }, { data: 2 }]);
+		expect(await convertJson(createResponse({ body }), { itemsField })).toEqual([{ a: 1 }, { data: 2 }]);
 	});
 
 	it('gives one for each row with the full response, too', async () => {
-		const items = await convertJson(createReply({ body }), { itemsField, fullResponse: true });
+		const items = await convertJson(createResponse({ body }), { itemsField, fullResponse: true });
 		expect(items).toMatchObject([
 			{ body: { a: 1 }, statusCode: 200 },
 			{ body: 2, statusCode: 200 },
@@ -171,7 +171,7 @@ describe('a list that is split into items', () => {
 	});
 
 	it('must be there', async () => {
-		const error = await catchError(convert(createReply({ body }), { itemsField: 'rows' }));
+		const error = await catchError(convert(createResponse({ body }), { itemsField: 'rows' }));
 		expect(error).toMatchObject({ code: 'ROWS_NOT_FOUND' });
 		expect(error).toHaveProperty(
 			'description',
@@ -182,7 +182,7 @@ describe('a list that is split into items', () => {
 	});
 
 	it('need not be in an answer that is an error', async () => {
-		const reply = createReply({ status: 404, body: { message: 'none' } });
-		expect(await convertJson(reply, { itemsField })).toEqual([{ message: 'none' }]);
+		const response = createResponse({ status: 404, body: { message: 'none' } });
+		expect(await convertJson(response, { itemsField })).toEqual([{ message: 'none' }]);
 	});
 });

@@ -77,11 +77,11 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 		}));
 		const url = `${server.url}/login?x=1&y=%2F`;
 		const headers = { 'Content-Type': type, 'X-Csrf': 'x' };
-		const reply = await exchange(createRequest(url, { method: 'POST', headers, body: Buffer.from(body) }));
+		const response = await exchange(createRequest(url, { method: 'POST', headers, body: Buffer.from(body) }));
 		expect(server.requests).toMatchObject([
 			{ method: 'POST', url: '/login?x=1&y=%2F', body, headers: { 'content-type': type, 'x-csrf': 'x' } },
 		]);
-		expect(reply).toMatchObject({
+		expect(response).toMatchObject({
 			status: 201,
 			statusText: 'Created',
 			headers: { 'x-own': '1' },
@@ -89,8 +89,8 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			url,
 			receivedAt: 1234,
 		});
-		expect(reply.body).toEqual(bytes);
-		expect(reply.headers).not.toHaveProperty('set-cookie');
+		expect(response.body).toEqual(bytes);
+		expect(response.headers).not.toHaveProperty('set-cookie');
 	});
 
 	it.each([302, 401, 403, 404, 500])(
@@ -112,8 +112,8 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			body: { message: 'No' },
 		}));
 		const ask = async (one: typeof exchange) => {
-			const { headers, ...reply } = await one(createRequest(server.url));
-			return { ...reply, type: headers['content-type'] };
+			const { headers, ...response } = await one(createRequest(server.url));
+			return { ...response, type: headers['content-type'] };
 		};
 		expect(await ask(exchange)).toEqual(await ask(createAxiosExchange(() => 1234)));
 	});

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { openStore, readRedisPlace } from '../../../adapter/session/openStore';
+import { openStore, readRedisAddress } from '../../../adapter/session/openStore';
 import { createSession } from '../../support/createSession';
 import { startRedis } from '../../support/startRedis';
 
@@ -32,11 +32,11 @@ it.each([
 
 describe("n8n's variables", () => {
 	it("has n8n's defaults", () => {
-		expect(readRedisPlace({})).toEqual({ host: 'localhost', port: 6379, db: 0, keepsNodeNames: false });
+		expect(readRedisAddress({})).toEqual({ host: 'localhost', port: 6379, db: 0, keepsNodeNames: false });
 	});
 
 	it('reads all that say where Redis is', () => {
-		const place = readRedisPlace({
+		const place = readRedisAddress({
 			QUEUE_BULL_REDIS_HOST: '"redis.example.com"',
 			QUEUE_BULL_REDIS_PORT: ' 6380 ',
 			QUEUE_BULL_REDIS_DB: '2',
@@ -68,8 +68,8 @@ describe("n8n's variables", () => {
 		const file = path.join(folder, 'password');
 		writeFileSync(file, 'from-file\n');
 		const env = { QUEUE_BULL_REDIS_PASSWORD_FILE: file, QUEUE_BULL_REDIS_USERNAME_FILE: `${file}.missing` };
-		expect(readRedisPlace(env)).toMatchObject({ password: 'from-file', username: undefined });
-		expect(readRedisPlace({ ...env, QUEUE_BULL_REDIS_PASSWORD: 'set' })).toMatchObject({ password: 'set' });
+		expect(readRedisAddress(env)).toMatchObject({ password: 'from-file', username: undefined });
+		expect(readRedisAddress({ ...env, QUEUE_BULL_REDIS_PASSWORD: 'set' })).toMatchObject({ password: 'set' });
 		rmSync(folder, { recursive: true });
 	});
 });

@@ -9,7 +9,7 @@ import { catchError } from '../../support/catchError';
 import { withServers } from '../../support/withServers';
 
 const servers = withServers();
-const noHooks: HopHooks = { dress: (hop) => hop, seen: () => undefined };
+const noHooks: HopHooks = { attach: (hop) => hop, seen: () => undefined };
 
 const sendHops = (
 	url: string,
@@ -24,7 +24,7 @@ const sendHops = (
 		limits,
 	);
 
-const send = async (...args: Parameters<typeof sendHops>) => (await sendHops(...args)).reply;
+const send = async (...args: Parameters<typeof sendHops>) => (await sendHops(...args)).response;
 
 /** Redirects /from to `location`, and answers anything else. */
 const startRedirecting = (status: number, location: string) =>
@@ -56,8 +56,8 @@ it.each([
 	[308, 'PATCH', 'PATCH'],
 ])('after %i a %s becomes a %s', async (status, method, methodAfter) => {
 	const server = await startRedirecting(status, '/to');
-	const reply = await send(`${server.url}/from`, { method, ...(method === 'HEAD' ? {} : BODY) });
-	expect(reply).toMatchObject({ status: 200, url: `${server.url}/to` });
+	const response = await send(`${server.url}/from`, { method, ...(method === 'HEAD' ? {} : BODY) });
+	expect(response).toMatchObject({ status: 200, url: `${server.url}/to` });
 	expect(server.requests.map((request) => `${request.method} ${request.url}`)).toEqual([
 		`${method} /from`,
 		`${methodAfter} /to`,
@@ -175,11 +175,11 @@ it('keeps headers that authenticate for another origin when it is told to', asyn
 it('dresses every hop anew, from what the author wrote, and shows every answer', async () => {
 	const server = await startRedirecting(307, '/to');
 	const seen: string[] = [];
-	const { reply, request } = await sendHops(
+	const { response, request } = await sendHops(
 		`${server.url}/from`,
 		{ headers: { 'X-Own': '1' } },
 		{
-			dress: (hop, { pathname }) => ({
+			attach: (hop, { pathname }) => ({
 				...hop,
 				url: `${hop.url}?session=${pathname.slice(1)}`,
 				headers: { ...hop.headers, 'X-Hop': pathname, [`X-Only${pathname.slice(1)}`]: '1' },
@@ -195,7 +195,7 @@ it('dresses every hop anew, from what the author wrote, and shows every answer',
 	expect(server.requests[1]?.headers).not.toHaveProperty('x-onlyfrom');
 	expect(seen).toEqual(['307 /from', '200 /to']);
 	// What the session added shows neither in the answer nor in what may be sent again.
-	expect(reply.url).toBe(`${server.url}/to`);
+	expect(response.url).toBe(`${server.url}/to`);
 	expect(request).toMatchObject({ url: `${server.url}/to`, headers: { 'X-Own': '1' } });
 	expect(request.headers).not.toHaveProperty('X-Hop');
 });
@@ -213,8 +213,12 @@ it.each([
 it('gives a redirect that a hook does not want followed, and the request that met it', async () => {
 	const server = await startRedirecting(302, '/login');
 	const follows = ({ headers }: { headers: Record<string, string> }) => headers['location'] !== '/login';
-	const { reply, request } = await sendHops(`${server.url}/from`, { method: 'POST', ...BODY }, { follows });
-	expect(reply).toMatchObject({ status: 302, url: `${server.url}/from` });
+	const { response, request } = await sendHops(
+		`${server.url}/from`,
+		{ method: 'POST', ...BODY },
+		{ follows },
+	);
+	expect(response).toMatchObject({ status: 302, url: `${server.url}/from` });
 	expect(request).toMatchObject({ method: 'POST', body: BODY.body });
 	expect(server.requests).toHaveLength(1);
 });

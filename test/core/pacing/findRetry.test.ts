@@ -5,12 +5,12 @@ import {
 	toRequestFailedError,
 	toThrottledError,
 } from '../../../core/session/client/requestErrors';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
 const answered = (status: number, retryAfter?: string): Outcome => {
-	const reply = createReply({ status, headers: { ...(retryAfter && { 'retry-after': retryAfter }) } });
-	return { error: (status === 429 ? toThrottledError : toRequestFailedError)(reply, 'GET') };
+	const response = createResponse({ status, headers: { ...(retryAfter && { 'retry-after': retryAfter }) } });
+	return { error: (status === 429 ? toThrottledError : toRequestFailedError)(response, 'GET') };
 };
 const failed = (code: string): Outcome => ({
 	error: toExchangeError({ code }, { method: 'GET', url: 'https://shop.example/api' }),
@@ -56,20 +56,20 @@ describe.each(['POST', 'PATCH'])('%s, which may not', (method) => {
 });
 
 it('an answer of any status that the author takes is still put off', () => {
-	const outcome = { reply: createReply({ status: 429, headers: { 'retry-after': '2' } }) };
+	const outcome = { response: createResponse({ status: 429, headers: { 'retry-after': '2' } }) };
 	expect(find(outcome, 'GET', 'rateLimit', 'any')).toEqual({ ...THROTTLED, askedMs: 2_000 });
 });
 
 it.each([200, 404])('an answer %d is what was asked for', (status) => {
-	expect(find({ reply: createReply({ status }) }, 'GET', 'failures', 'any')).toBeUndefined();
+	expect(find({ response: createResponse({ status }) }, 'GET', 'failures', 'any')).toBeUndefined();
 });
 
 it('a status that the author expects is an answer', () => {
-	const outcome = { reply: createReply({ status: 503 }) };
+	const outcome = { response: createResponse({ status: 503 }) };
 	expect(find(outcome, 'GET', 'failures', '200-299, 503')).toBeUndefined();
 });
 
 it('a missing permission stands, whatever its status', () => {
-	const error = toMissingPermissionError(createReply({ status: 429 }), 'GET', { username: 'ANNA' });
+	const error = toMissingPermissionError(createResponse({ status: 429 }), 'GET', { username: 'ANNA' });
 	expect(find({ error }, 'GET', 'failures')).toBeUndefined();
 });

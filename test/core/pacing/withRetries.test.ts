@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 
-import { type ApiRequest, type HttpReply, type SessionLoginError, toExchangeError } from '../../../core';
+import { type ApiRequest, type HttpResponse, type SessionLoginError, toExchangeError } from '../../../core';
 import { createRateLimit } from '../../../core/pacing/createRateLimit';
 import { createThrottleGate } from '../../../core/pacing/createThrottleGate';
 import { type RetryPolicy, withRetries } from '../../../core/pacing/withRetries';
 import { toRequestFailedError, toThrottledError } from '../../../core/session/client/requestErrors';
 import { catchError } from '../../support/catchError';
 import { createClock } from '../../support/createClock';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
 /** An API that answers with these statuses one after the other, and 200 from then on. */
@@ -20,16 +20,16 @@ function createApi(
 	const bodies: unknown[] = [];
 	let retries = 0;
 	const gate = createThrottleGate(clock);
-	const api = async (request: ApiRequest): Promise<HttpReply> => {
+	const api = async (request: ApiRequest): Promise<HttpResponse> => {
 		if (request.signal?.aborted) throw toExchangeError({ code: 'ERR_CANCELED' }, toPlace(request));
 		sentAt.push(clock.elapsed());
 		if (typeof request.body === 'function') bodies.push(String(await request.body()));
 		const status = statuses.shift() ?? 200;
 		if (typeof status === 'string') throw toExchangeError({ code: status }, toPlace(request));
 		const headers: Record<string, string> = parts.retryAfter ? { 'retry-after': parts.retryAfter } : {};
-		const reply = createReply({ status, headers });
-		if (status < 300 || request.accepts === 'any') return reply;
-		throw (status === 429 ? toThrottledError : toRequestFailedError)(reply, request.method);
+		const response = createResponse({ status, headers });
+		if (status < 300 || request.accepts === 'any') return response;
+		throw (status === 429 ? toThrottledError : toRequestFailedError)(response, request.method);
 	};
 	const send = withRetries(
 		api,
@@ -118,10 +118,10 @@ it('sends nothing again that may have been carried out', async () => {
 
 it('closes the answer that it does not give', async () => {
 	const rest = Readable.from(['put off']);
-	const replies = [createReply({ status: 429, rest }), createReply({ status: 200 })];
+	const responses = [createResponse({ status: 429, rest }), createResponse({ status: 200 })];
 	const clock = createClock();
 	const send = withRetries(
-		async () => replies.shift() as HttpReply,
+		async () => responses.shift() as HttpResponse,
 		{ retryOn: 'rateLimit', mostAttempts: 1, longestWaitMs: 60_000 },
 		{ gate: createThrottleGate(clock), rate: createRateLimit({ most: 1, everyMs: 0 }, clock), clock },
 	);
@@ -150,10 +150,13 @@ describe('many at a time', () => {
 			await clock.pause(50);
 			const recent = taken.filter((at) => at > clock.elapsed() - 1_000);
 			if (recent.length >= aSecond) {
-				throw toThrottledError(createReply({ status: 429, headers: { 'retry-after': '1' } }), request.method);
+				throw toThrottledError(
+					createResponse({ status: 429, headers: { 'retry-after': '1' } }),
+					request.method,
+				);
 			}
 			taken.push(clock.elapsed());
-			return createReply({});
+			return createResponse({});
 		};
 		const send = withRetries(
 			api,

@@ -12,7 +12,7 @@ const create = (changes: Partial<CursorPaging> = {}) =>
 		pageSize: 0,
 		rowsField: 'rows',
 		moreField: '',
-		place: 'query',
+		sendIn: 'query',
 		...changes,
 	});
 
@@ -44,7 +44,7 @@ it('ends when the flag says so although there is a cursor', async () => {
 });
 
 it('keeps the type of a cursor in a JSON body', async () => {
-	const strategy = create({ place: 'body', pageSize: 5 });
+	const strategy = create({ sendIn: 'body', pageSize: 5 });
 	const first = await strategy.first(createRequest('/list', { method: 'POST' }));
 	const found = await strategy.next(createPage({ first, body: { meta: { next: { id: 7 } } }, rows: 1 }));
 	expect(String(found?.body)).toBe('{"limit":5,"cursor":{"id":7}}');
@@ -68,9 +68,9 @@ describe('without the cursor field', () => {
 		['a page before had it', {}, { body: { cursor: 'x' }, rows: 2, pageCount: 2 }],
 		['the flag says no', { moreField: 'more' }, { body: { more: false }, rows: 2 }],
 	])('ends without a word when %s', async (_, changes, page) => {
-		const tell = jest.fn();
-		expect(await create(changes).next(createPage({ ...page, tell }))).toBeUndefined();
-		expect(tell).not.toHaveBeenCalled();
+		const addHint = jest.fn();
+		expect(await create(changes).next(createPage({ ...page, addHint }))).toBeUndefined();
+		expect(addHint).not.toHaveBeenCalled();
 	});
 
 	it.each<[string, object, string]>([
@@ -78,12 +78,12 @@ describe('without the cursor field', () => {
 		['next_page_token', { rows: [], paging: { next_page_token: 7 } }, "field 'paging.next_page_token'"],
 		['has_more', { has_more: true }, "field 'has_more'"],
 		['@odata.nextLink', { '@odata.nextLink': 'https://x/' }, "field '@odata.nextLink'"],
-	])('fails when %s leads on, and shows no value', (_, body, place) => {
+	])('fails when %s leads on, and shows no value', (_, body, sendIn) => {
 		expect(() => create().next(createPage({ body, rows: 2 }))).toThrow(
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
 				message: "The answer has no field 'meta.next' that leads to the next page",
-				description: `Found the fields ${Object.keys(body).join(', ')}. Its ${place} leads on. Check Cursor Field in Pagination.`,
+				description: `Found the fields ${Object.keys(body).join(', ')}. Its ${sendIn} leads on. Check Cursor Field in Pagination.`,
 			}),
 		);
 	});
@@ -111,9 +111,9 @@ describe('without the cursor field', () => {
 		[{ rows: [{ next: 'of the row' }], total: 2, nextUpdate: 'soon' }, 2],
 		[{ next: null, cursor: '' }, 2],
 	])('ends with a hint when nothing tells: %j', async (body, rows) => {
-		const tell = jest.fn();
-		expect(await create().next(createPage({ body, rows, first, tell }))).toBeUndefined();
-		expect(tell.mock.calls).toEqual([
+		const addHint = jest.fn();
+		expect(await create().next(createPage({ body, rows, first, addHint }))).toBeUndefined();
+		expect(addHint.mock.calls).toEqual([
 			[
 				`The list ended after one page. The answer has no field 'meta.next' that leads to the next page. Found the fields ${Object.keys(body).join(', ')}. Check Cursor Field in Pagination.`,
 			],

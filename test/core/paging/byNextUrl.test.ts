@@ -1,5 +1,5 @@
 import { byLinkHeader, byNextUrl } from '../../../core';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
 
@@ -45,27 +45,27 @@ it.each([7, {}, 'ftp://x/', 'http://['])('cannot ask for %j', (next) => {
 });
 
 it('fails when the address stands elsewhere, and ends with a hint when nothing tells', async () => {
-	const tell = jest.fn();
+	const addHint = jest.fn();
 	expect(() => create().next(createPage({ body: { next: 'https://x/' }, rows: 2 }))).toThrow(
 		expect.objectContaining({
 			message: "The answer has no field 'links.next' that leads to the next page",
 			description: expect.stringContaining("Its field 'next' leads on. Check Next URL Field"),
 		}),
 	);
-	const reply = createReply({ headers: { link: '</list?page=2>; rel="next"' } });
-	expect(() => create().next(createPage({ reply, rows: 2 }))).toThrow(
+	const response = createResponse({ headers: { link: '</list?page=2>; rel="next"' } });
+	expect(() => create().next(createPage({ response, rows: 2 }))).toThrow(
 		expect.objectContaining({ description: expect.stringContaining('header Link with rel="next" leads on') }),
 	);
-	expect(await create().next(createPage({ body: { links: {} }, rows: 2, tell }))).toBeUndefined();
-	expect(tell).toHaveBeenCalledWith(expect.stringContaining("no field 'links.next'"));
+	expect(await create().next(createPage({ body: { links: {} }, rows: 2, addHint }))).toBeUndefined();
+	expect(addHint).toHaveBeenCalledWith(expect.stringContaining("no field 'links.next'"));
 	expect(await create(5).next(createPage({ body: { links: {} }, rows: 2, pageCount: 2 }))).toBeUndefined();
 });
 
 it('tells that a Link header is missing only when the answer leads on otherwise', async () => {
 	const strategy = byLinkHeader({ limitParameter: 'limit', pageSize: 0, rowsField: '' });
-	const tell = jest.fn();
-	expect(await strategy.next(createPage({ body: { rows: [] }, rows: 1, tell }))).toBeUndefined();
-	expect(tell).not.toHaveBeenCalled();
-	expect(await strategy.next(createPage({ body: { next: '/2' }, rows: 1, tell }))).toBeUndefined();
-	expect(tell).toHaveBeenCalledWith(expect.stringContaining("Its field 'next' may lead on"));
+	const addHint = jest.fn();
+	expect(await strategy.next(createPage({ body: { rows: [] }, rows: 1, addHint }))).toBeUndefined();
+	expect(addHint).not.toHaveBeenCalled();
+	expect(await strategy.next(createPage({ body: { next: '/2' }, rows: 1, addHint }))).toBeUndefined();
+	expect(addHint).toHaveBeenCalledWith(expect.stringContaining("Its field 'next' may lead on"));
 });

@@ -11,7 +11,7 @@ const create = (changes: Partial<OffsetPaging> = {}) =>
 		moreField: 'more',
 		totalField: '',
 		stopAtShortPage: false,
-		place: 'query',
+		sendIn: 'query',
 		...changes,
 	});
 const page = (rows: number, more?: unknown) => ({
@@ -45,7 +45,7 @@ describe('the first page', () => {
 
 	it('may name the page size in the body', () => {
 		expect(
-			create({ pageSize: 50, place: 'body' }).first(createRequest('/list', { method: 'POST' })),
+			create({ pageSize: 50, sendIn: 'body' }).first(createRequest('/list', { method: 'POST' })),
 		).toMatchObject({
 			body: Buffer.from('{"limit":50}'),
 			headers: { 'content-type': 'application/json' },
@@ -189,7 +189,7 @@ describe('the next page', () => {
 			headers: { 'Content-Type': 'application/json' },
 			body: Buffer.from('{"filter":{"open":true},"page":{"start":10,"sort":"id"}}'),
 		});
-		const strategy = create({ place: 'body', startParameter: 'page.start' });
+		const strategy = create({ sendIn: 'body', startParameter: 'page.start' });
 		const found = strategy.next(createPage({ first, body: page(2, true), rows: 2, rowsSoFar: 2 }));
 		expect(String((found as { body?: Buffer }).body)).toBe(
 			'{"filter":{"open":true},"page":{"start":12,"sort":"id"}}',

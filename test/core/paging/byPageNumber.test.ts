@@ -15,7 +15,7 @@ const create = (changes: Partial<NumberPaging> = {}) =>
 		totalField: '',
 		totalPagesField: '',
 		stopAtShortPage: false,
-		place: 'query',
+		sendIn: 'query',
 		...changes,
 	});
 

@@ -1,5 +1,5 @@
 import type { PageSoFar } from '../../../core';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
 /** A page that has come, the first one of a GET of /list unless told otherwise. */
@@ -8,7 +8,7 @@ export function createPage(changes: Partial<PageSoFar> & { body?: unknown } = {}
 	return {
 		first,
 		request: first,
-		reply: createReply({ body }),
+		response: createResponse({ body }),
 		body,
 		rows,
 		rowsSoFar: rows,

@@ -1,11 +1,11 @@
 import { byCursor, byOffset, pages, type PageStrategy } from '../../../core';
 import { catchError } from '../../support/catchError';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
 const MOST = 150;
-const place = 'query' as const;
-const common = { limitParameter: 'limit', pageSize: 0, rowsField: 'rows', moreField: '', place };
+const sendIn = 'query' as const;
+const common = { limitParameter: 'limit', pageSize: 0, rowsField: 'rows', moreField: '', sendIn };
 const offset = () => byOffset({ ...common, startParameter: 'start', totalField: '', stopAtShortPage: false });
 const cursor = () => byCursor({ ...common, cursorField: 'next', cursorParameter: 'cursor' });
 
@@ -13,7 +13,7 @@ const cursor = () => byCursor({ ...common, cursorField: 'next', cursorParameter:
 async function run(strategy: PageStrategy, answer: (query: Map<string, string>, nth: number) => unknown) {
 	let asked = 0;
 	const list = pages(
-		async ({ query }) => createReply({ body: answer(new Map(query), ++asked) }),
+		async ({ query }) => createResponse({ body: answer(new Map(query), ++asked) }),
 		createRequest('/list'),
 		strategy,
 		MOST,

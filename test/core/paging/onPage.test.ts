@@ -14,7 +14,7 @@ import {
 	toThrottledError,
 } from '../../../core/session/client/requestErrors';
 import { catchError } from '../../support/catchError';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
 const strategy = byPageNumber({
@@ -27,13 +27,13 @@ const strategy = byPageNumber({
 	totalField: '',
 	totalPagesField: '',
 	stopAtShortPage: false,
-	place: 'query',
+	sendIn: 'query',
 });
 
 /** Reads a list whose page of that number fails. */
-async function failAt(page: number, fail: () => ReturnType<typeof createReply>): Promise<unknown> {
+async function failAt(page: number, fail: () => ReturnType<typeof createResponse>): Promise<unknown> {
 	let asked = 0;
-	const send: Send = async () => (++asked === page ? fail() : createReply({ body: { rows: [asked] } }));
+	const send: Send = async () => (++asked === page ? fail() : createResponse({ body: { rows: [asked] } }));
 	return await catchError(
 		(async () => {
 			for await (const { rows } of pages(send, createRequest('/list'), strategy)) void rows;
@@ -41,14 +41,14 @@ async function failAt(page: number, fail: () => ReturnType<typeof createReply>):
 	);
 }
 
-const reply = (status: number) => createReply({ status, url: 'https://shop.example/list' });
+const response = (status: number) => createResponse({ status, url: 'https://shop.example/list' });
 const anna = { username: 'anna' };
 
 describe.each<[string, () => SessionLoginError]>([
-	['a status', () => toRequestFailedError(reply(500), 'GET')],
-	['too many requests', () => toThrottledError(reply(429), 'GET')],
-	['a missing permission', () => toMissingPermissionError(reply(403), 'GET', anna, 'order')],
-	['a web page', () => toNotJsonError(createReply({ ...reply(200), body: '<html>' }), 'GET')],
+	['a status', () => toRequestFailedError(response(500), 'GET')],
+	['too many requests', () => toThrottledError(response(429), 'GET')],
+	['a missing permission', () => toMissingPermissionError(response(403), 'GET', anna, 'order')],
+	['a web page', () => toNotJsonError(createResponse({ ...response(200), body: '<html>' }), 'GET')],
 	[
 		'a time-out',
 		() => toExchangeError({ code: 'ETIMEDOUT' }, { method: 'GET', url: 'https://shop.example/list' }),
@@ -78,18 +78,18 @@ describe.each<[string, () => SessionLoginError]>([
 });
 
 it('tells which page has no JSON, or no list', async () => {
-	const text = createReply({ headers: { 'content-type': 'text/plain' }, body: 'hello' });
+	const text = createResponse({ headers: { 'content-type': 'text/plain' }, body: 'hello' });
 	const error = await failAt(2, () => text);
 	expect(error).toBeInstanceOf(NotJsonError);
 	expect(error).toMatchObject({ description: expect.stringMatching(/ Page 2 was asked for\.$/) });
-	expect(await failAt(3, () => createReply({ body: { error: 'x' } }))).toMatchObject({
+	expect(await failAt(3, () => createResponse({ body: { error: 'x' } }))).toMatchObject({
 		code: 'ROWS_NOT_FOUND',
 		description: expect.stringMatching(/ Page 3 was asked for\.$/),
 	});
 });
 
 it('leaves the error of a login, which is everybody’s who waited for it, as it is', async () => {
-	const shared = toRequestFailedError(reply(500), 'POST');
+	const shared = toRequestFailedError(response(500), 'POST');
 	const { description } = shared;
 	const errors = await Promise.all(
 		[2, 3].map((page) => catchError(onPage(page, () => Promise.reject(shared)))),

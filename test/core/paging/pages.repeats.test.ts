@@ -1,11 +1,11 @@
-import { byAnswer, pages, type PageSoFar, type PageStrategy, setQueryParameter } from '../../../core';
+import { byExpression, pages, type PageSoFar, type PageStrategy, setQueryParameter } from '../../../core';
 import { catchError } from '../../support/catchError';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
 /** The author's own rule: `changes` moves a parameter on, 20 pages at most. */
 const strategyWith = ({ changes = true, polls = false } = {}): PageStrategy =>
-	byAnswer({
+	byExpression({
 		request: (own, page?: PageSoFar) =>
 			setQueryParameter(own, 'page', changes ? String(page?.pageCount ?? 0) : 'same'),
 		isComplete: ({ pageCount }) => pageCount === 20,
@@ -16,7 +16,7 @@ const strategyWith = ({ changes = true, polls = false } = {}): PageStrategy =>
 
 async function countPages(strategy: PageStrategy, answer: (nth: number) => unknown): Promise<number> {
 	let sent = 0;
-	const send = async () => createReply({ body: answer(++sent) });
+	const send = async () => createResponse({ body: answer(++sent) });
 	const list = pages(send, createRequest('/list'), strategy);
 	while (!(await list.next()).done);
 	return sent;
@@ -46,10 +46,10 @@ it('goes on while equal answers are not in a row', async () => {
 });
 
 it('ends with a failure that is let through, and shows it as no rows', async () => {
-	const send = async () => createReply({ status: 404, body: [1] });
+	const send = async () => createResponse({ status: 404, body: [1] });
 	const found = [];
 	const list: PageStrategy = { ...strategyWith(), rowsOf: () => [1] };
 	for await (const page of pages(send, createRequest('/list'), list)) found.push(page);
-	expect(found).toMatchObject([{ reply: { status: 404 }, body: [1] }]);
+	expect(found).toMatchObject([{ response: { status: 404 }, body: [1] }]);
 	expect(found[0]).not.toHaveProperty('rows');
 });

@@ -23,7 +23,7 @@ it('loses and repeats no row when the session ends before page 3 of 5', async ()
 		totalField: '',
 		totalPagesField: 'pages',
 		stopAtShortPage: false,
-		place: 'query',
+		sendIn: 'query',
 	});
 	const client = openClient(api.server.url);
 	const found: unknown[] = [];

@@ -1,6 +1,6 @@
 import { type ApiRequest, byOffset, pages, type PageStrategy } from '../../../core';
 import { catchError } from '../../support/catchError';
-import { createRequest, openClient, toLoginAnswer } from '../../support/openClient';
+import { createRequest, openClient, toLoginOutcome } from '../../support/openClient';
 import { calls } from '../../support/startApi';
 import { withServers } from '../../support/withServers';
 
@@ -15,14 +15,14 @@ const create = (pageSize: number) =>
 		moreField: 'moreRows',
 		totalField: '',
 		stopAtShortPage: false,
-		place: 'query',
+		sendIn: 'query',
 	});
 const strategy = create(0);
 
 /** A list of rows 0, 1, 2 … that gives at most three a page. */
 async function startList(count: number, answer?: (start: number) => unknown) {
 	const server = await servers.start(({ url }) => {
-		if (url === '/login') return toLoginAnswer(1);
+		if (url === '/login') return toLoginOutcome(1);
 		const { searchParams } = new URL(url, 'http://list');
 		const start = Number(searchParams.get('start') ?? 0);
 		const end = Math.min(count, start + Math.min(3, Number(searchParams.get('limit') ?? 3)));
@@ -78,8 +78,8 @@ it("begins at a start that stands in the URL's own query", async () => {
 it('gives the answer of every page beside its rows', async () => {
 	const { open } = await startList(4);
 	const lengths: unknown[] = [];
-	for await (const { reply, rows } of open()) {
-		lengths.push([rows?.length, reply.status, JSON.parse(reply.body.toString()).resultSetLength]);
+	for await (const { response, rows } of open()) {
+		lengths.push([rows?.length, response.status, JSON.parse(response.body.toString()).resultSetLength]);
 	}
 	expect(lengths).toEqual([
 		[3, 200, 3],

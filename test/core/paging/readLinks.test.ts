@@ -1,6 +1,6 @@
 import { byLinkHeader } from '../../../core';
 import { findLink, readLinks } from '../../../core/paging/readLinks';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createPage } from './createPage';
 
 it.each<[string, Array<[string, object]>]>([
@@ -43,7 +43,7 @@ it.each<[string, string | undefined]>([
 	['<a>; rel=next; anchor=""', 'a'],
 	['<a>; rel=last', undefined],
 ])('finds the next of %s: %j', (link, next) => {
-	expect(findLink(createReply({ headers: { link } }), 'next')).toBe(next);
+	expect(findLink(createResponse({ headers: { link } }), 'next')).toBe(next);
 });
 
 it.each([
@@ -57,8 +57,8 @@ it.each([
 
 it('leads from page to page until there is none', async () => {
 	const strategy = byLinkHeader({ limitParameter: 'limit', pageSize: 0, rowsField: '' });
-	const reply = createReply({ headers: { link: '<?page=2>; rel="next"' }, body: [1] });
-	expect(await strategy.next(createPage({ reply, body: [1] }))).toMatchObject({
+	const response = createResponse({ headers: { link: '<?page=2>; rel="next"' }, body: [1] });
+	expect(await strategy.next(createPage({ response, body: [1] }))).toMatchObject({
 		url: 'https://shop.example/api?page=2',
 	});
 	expect(await strategy.next(createPage())).toBeUndefined();

@@ -1,5 +1,5 @@
 import { toNextRequest } from '../../../core';
-import { createReply } from '../../support/createResponse';
+import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
 const headers = { Authorization: 'x', cookie: 'y', accept: 'z' };
@@ -7,7 +7,7 @@ const to = (address: string, url = 'https://shop.example/api/list?page=1', keeps
 	toNextRequest(
 		{
 			request: createRequest('/list', { method: 'POST', headers, redirects: { most: 21, keepsHeaders } }),
-			reply: createReply({ url }),
+			response: createResponse({ url }),
 			pageCount: 1,
 		},
 		address,

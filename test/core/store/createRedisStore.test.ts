@@ -4,11 +4,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
 import { type Session, SessionPool } from '../../../core';
-import type { SessionSource } from '../../../core/session/pool/Authenticator';
+import type { Authenticator } from '../../../core/session/pool/Authenticator';
 import type { SessionStore } from '../../../core/session/pool/SessionStore';
 import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
 import { createGate } from '../../support/createGate';
-import { sourceOf } from '../../support/createPool';
+import { authenticatorOf } from '../../support/createPool';
 import { cookiesOf, createSession, putCookie } from '../../support/createSession';
 import { startRedis, type TestRedis } from '../../support/startRedis';
 import { startWorker } from './startWorker';
@@ -76,7 +76,7 @@ describe('one session for all processes', () => {
 	it('signs in once when requests of two processes come together', async () => {
 		let logins = 0;
 		const gate = createGate();
-		const createSource = (): SessionSource => ({
+		const createAuthenticator = (): Authenticator => ({
 			key: KEY,
 			async signIn() {
 				logins++;
@@ -85,10 +85,10 @@ describe('one session for all processes', () => {
 			},
 			refresh: () => undefined,
 			signOut: async () => true,
-			lifeOf: () => 'good',
+			validityOf: () => 'good',
 		});
 		const pools = [openWorker(), openWorker()].map((store) => new SessionPool(store));
-		const asked = pools.flatMap((pool) => [1, 2, 3].map(() => pool.get(createSource())));
+		const asked = pools.flatMap((pool) => [1, 2, 3].map(() => pool.get(createAuthenticator())));
 		while (logins === 0) await nextTurn();
 		gate.open();
 		const sessions = await Promise.all(asked);
@@ -153,19 +153,19 @@ describe('one session for all processes', () => {
 	it('a process that was silent does not sign in while another uses a session that is soon idle', async () => {
 		let nowMs = 1_000;
 		const signIn = jest.fn(async () => createSession(1, { usedAt: nowMs }));
-		const source = sourceOf(KEY, signIn, { life: { idleLimitMs: 2_000 } });
+		const authenticator = authenticatorOf(KEY, signIn, { validity: { idleLimitMs: 2_000 } });
 		const [one, two] = [openWorker(), openWorker()].map((store) => new SessionPool(store, () => nowMs));
-		await one?.get(source);
-		await two?.get(source);
+		await one?.get(authenticator);
+		await two?.get(authenticator);
 		for (const ms of [400, 400, 1_500, 1_500]) {
 			nowMs += ms;
-			await one?.get(source);
+			await one?.get(authenticator);
 		}
 		nowMs += 1_400;
-		await two?.get(source);
+		await two?.get(authenticator);
 		expect(signIn).toHaveBeenCalledTimes(1);
 		nowMs += 2_000;
-		await two?.get(source);
+		await two?.get(authenticator);
 		expect(signIn).toHaveBeenCalledTimes(2);
 	});
 });
@@ -363,7 +363,7 @@ describe('Redis away', () => {
 	});
 
 	it('waits for it once when it does not answer, and not at all from then on', async () => {
-		const worker = openWorker({ answerMs: 50 });
+		const worker = openWorker({ responseMs: 50 });
 		await worker.get(KEY);
 		await raw.call('CLIENT', 'PAUSE', '600', 'ALL');
 		await worker.set(KEY, createSession(1));
@@ -377,9 +377,9 @@ describe('Redis away', () => {
 	it('says which password was refused without telling it', async () => {
 		const guarded = await startRedis({ args: ['--requirepass', 'right'] });
 		const onWarning = (message: string) => void warnings.push(message);
-		const place = { host: '127.0.0.1', port: guarded.port };
-		const wrong = createRedisStore({ ...place, password: 'geheim' }, { onWarning });
-		const right = createRedisStore({ ...place, password: 'right' }, { onWarning });
+		const address = { host: '127.0.0.1', port: guarded.port };
+		const wrong = createRedisStore({ ...address, password: 'geheim' }, { onWarning });
+		const right = createRedisStore({ ...address, password: 'right' }, { onWarning });
 		await wrong.set(KEY, createSession(1));
 		await right.set(KEY, createSession(2));
 		expect(await wrong.get(KEY)).toMatchObject({ generation: 1 });

@@ -35,7 +35,10 @@ export const transmission: LoginServerCase = {
 	signedInAs: 'nora',
 	secrets: new RegExp(BASIC),
 	async readSecret(url) {
-		const reply = await fetch(url + PATH, { method: 'POST', headers: { Authorization: `Basic ${BASIC}` } });
-		return reply.headers.get('X-Transmission-Session-Id');
+		const response = await fetch(url + PATH, {
+			method: 'POST',
+			headers: { Authorization: `Basic ${BASIC}` },
+		});
+		return response.headers.get('X-Transmission-Session-Id');
 	},
 };

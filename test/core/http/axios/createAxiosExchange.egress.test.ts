@@ -49,10 +49,10 @@ it('asks an older filter, which knows no connection hosts, about the address of 
 
 it('sends over a proxy that is allowed', async () => {
 	const server = await servers.start(() => ({ body: 'yes' }));
-	const reply = await send('http://api.example/a', {
+	const response = await send('http://api.example/a', {
 		connection: { proxy: server.url },
 		egress: createFilter('10.0.0.1'),
 	});
-	expect(reply.status).toBe(200);
+	expect(response.status).toBe(200);
 	expect(server.requests).toHaveLength(1);
 });

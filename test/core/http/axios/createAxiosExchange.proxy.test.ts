@@ -129,8 +129,8 @@ it.each([
 	['anna:50%25', 'anna:50%'],
 ])('sends the user %s to the proxy as %s', async (user, sent) => {
 	const proxy = await servers.start(({ headers }) => ({ body: headers['proxy-authorization'] }));
-	const reply = await send('http://shop.example/x', { connection: withUser(proxy.url, user) });
-	expect(reply.body.toString()).toBe(basic(sent));
+	const response = await send('http://shop.example/x', { connection: withUser(proxy.url, user) });
+	expect(response.body.toString()).toBe(basic(sent));
 	const gate = await startGate('HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n');
 	await fail('https://shop.example/x', { connection: withUser(gate.url, user) });
 	expect(gate.authorizations).toEqual([basic(sent)]);
@@ -143,8 +143,8 @@ it('sends over an https proxy whose certificate is trusted, and names one whose 
 	});
 	const proxy = await servers.start(({ url }) => ({ body: url }), { key, cert });
 	const url = 'http://shop.example/x';
-	const reply = await send(url, { connection: { proxy: proxy.url, ca: cert } });
-	expect(reply.body.toString()).toBe(url);
+	const response = await send(url, { connection: { proxy: proxy.url, ca: cert } });
+	expect(response.body.toString()).toBe(url);
 	const error = await fail(url, { connection: { proxy: proxy.url } });
 	expect(error).toMatchObject({
 		code: 'PROXY_UNREACHABLE',

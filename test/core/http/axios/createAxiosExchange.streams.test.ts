@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
-import type { HttpReply, SessionLoginError } from '../../../../core';
+import type { HttpResponse, SessionLoginError } from '../../../../core';
 import type { HttpRequest } from '../../../../core/http/Exchange';
 import { catchError } from '../../../support/catchError';
 import type { Listener } from '../../../support/startServer';
@@ -17,40 +17,40 @@ const createBytes = (length: number) =>
 const LARGE = createBytes(300_000);
 
 const open = (url: string, parts?: Partial<HttpRequest>) => send(url, { streams: () => true, ...parts });
-const readAll = async ({ rest }: HttpReply) => {
+const readAll = async ({ rest }: HttpResponse) => {
 	if (rest === undefined) throw new Error('the answer is no stream');
 	return await buffer(rest);
 };
-const failReading = async (reply: HttpReply) => await catchError<SessionLoginError>(readAll(reply));
+const failReading = async (response: HttpResponse) => await catchError<SessionLoginError>(readAll(response));
 
 describe('an answer that may stay a stream', () => {
 	it('gives its beginning, and all of it to who reads on', async () => {
 		const server = await servers.start(() => ({ body: LARGE }));
-		const reply = await open(server.url);
-		expect(reply.body.length).toBeGreaterThanOrEqual(64 * 1024);
-		expect(reply.body.length).toBeLessThan(LARGE.length);
-		expect(reply.body.equals(LARGE.subarray(0, reply.body.length))).toBe(true);
-		expect((await readAll(reply)).equals(LARGE)).toBe(true);
+		const response = await open(server.url);
+		expect(response.body.length).toBeGreaterThanOrEqual(64 * 1024);
+		expect(response.body.length).toBeLessThan(LARGE.length);
+		expect(response.body.equals(LARGE.subarray(0, response.body.length))).toBe(true);
+		expect((await readAll(response)).equals(LARGE)).toBe(true);
 	});
 
 	it.each([0, 1, 60_000])('is whole when it has %i bytes', async (length) => {
 		const body = createBytes(length);
 		const server = await servers.start(() => ({ body }));
-		const reply = await open(server.url);
-		expect(reply.rest).toBeUndefined();
-		expect(reply.body.equals(body)).toBe(true);
+		const response = await open(server.url);
+		expect(response.rest).toBeUndefined();
+		expect(response.body.equals(body)).toBe(true);
 	});
 
 	it('is asked about by its status and headers, and read whole when it may not', async () => {
 		const server = await servers.start(() => ({ status: 404, headers: { 'X-A': '1' }, body: LARGE }));
 		const streams = jest.fn(() => false);
-		const reply = await open(server.url, { streams });
+		const response = await open(server.url, { streams });
 		expect(streams).toHaveBeenCalledTimes(1);
 		expect(streams).toHaveBeenCalledWith(
 			expect.objectContaining({ status: 404, headers: expect.objectContaining({ 'x-a': '1' }) as unknown }),
 		);
-		expect(reply.rest).toBeUndefined();
-		expect(reply.body.equals(LARGE)).toBe(true);
+		expect(response.rest).toBeUndefined();
+		expect(response.body.equals(LARGE)).toBe(true);
 	});
 
 	it.each([
@@ -125,9 +125,9 @@ describe('reading it fails', () => {
 	it('when it is cancelled, at once and with its connection', async () => {
 		const server = await servers.start(endless);
 		const abort = new AbortController();
-		const reply = await open(server.url, { signal: abort.signal });
+		const response = await open(server.url, { signal: abort.signal });
 		const closed = untilClosed(server.requests[0]?.socket);
-		const failed = failReading(reply);
+		const failed = failReading(response);
 		abort.abort();
 		expect(await failed).toMatchObject({ code: 'CANCELLED' });
 		await closed;
@@ -136,11 +136,11 @@ describe('reading it fails', () => {
 	it('when it was cancelled before anybody read it', async () => {
 		const server = await servers.start(endless);
 		const abort = new AbortController();
-		const reply = await open(server.url, { signal: abort.signal });
+		const response = await open(server.url, { signal: abort.signal });
 		const closed = untilClosed(server.requests[0]?.socket);
 		abort.abort();
 		await closed;
-		expect(await failReading(reply)).toMatchObject({ code: 'CANCELLED' });
+		expect(await failReading(response)).toMatchObject({ code: 'CANCELLED' });
 	});
 
 	it('when what is compressed turns out to be damaged', async () => {

@@ -10,9 +10,9 @@ describe('an answer', () => {
 	it('is one, whatever its status', async () => {
 		const server = await servers.start(({ url }) => ({ status: Number(url.slice(1)), body: 'text' }));
 		for (const status of [200, 302, 400, 401, 403, 404, 429, 500, 599]) {
-			const reply = await send(`${server.url}/${status}`);
-			expect(reply).toMatchObject({ status, url: `${server.url}/${status}` });
-			expect(reply.body.toString()).toBe('text');
+			const response = await send(`${server.url}/${status}`);
+			expect(response).toMatchObject({ status, url: `${server.url}/${status}` });
+			expect(response.body.toString()).toBe('text');
 		}
 	});
 
@@ -24,12 +24,12 @@ describe('an answer', () => {
 			]);
 			response.end();
 		});
-		const reply = await createAxiosExchange(() => 1234)(createHttpRequest(server.url));
-		expect(reply).toMatchObject({ status: 418, statusText: 'Short and stout', receivedAt: 1234 });
-		expect(reply.headers['x-two']).toBe('a, b');
-		expect(reply.headers).not.toHaveProperty('set-cookie');
-		expect(reply.setCookies).toEqual(['a=1, 2; Path=/', 'b=2']);
-		expect(reply.body).toEqual(Buffer.alloc(0));
+		const response = await createAxiosExchange(() => 1234)(createHttpRequest(server.url));
+		expect(response).toMatchObject({ status: 418, statusText: 'Short and stout', receivedAt: 1234 });
+		expect(response.headers['x-two']).toBe('a, b');
+		expect(response.headers).not.toHaveProperty('set-cookie');
+		expect(response.setCookies).toEqual(['a=1, 2; Path=/', 'b=2']);
+		expect(response.body).toEqual(Buffer.alloc(0));
 	});
 
 	it('keeps every byte', async () => {
@@ -46,9 +46,9 @@ describe('an answer', () => {
 			headers: { 'Content-Encoding': encoding, 'Content-Type': 'application/json' },
 			body: pack('{"ä":1}'),
 		}));
-		const reply = await send(server.url);
-		expect(reply.body.toString()).toBe('{"ä":1}');
-		expect(reply.headers).toMatchObject({ 'content-type': 'application/json' });
+		const response = await send(server.url);
+		expect(response.body.toString()).toBe('{"ä":1}');
+		expect(response.headers).toMatchObject({ 'content-type': 'application/json' });
 		expect(server.requests[0]?.headers['accept-encoding']).toContain(encoding);
 	});
 

@@ -79,7 +79,7 @@ it('goes through the proxy it is given, and authenticates there', async () => {
 		body: `${url} ${headers['proxy-authorization']}`,
 	}));
 	const connection = { proxy: proxy.url.replace('//', '//anna:proxy-pw@') };
-	const reply = await get('http://shop.example/x', connection);
+	const response = await get('http://shop.example/x', connection);
 	const basic = Buffer.from('anna:proxy-pw').toString('base64');
-	expect(reply.body.toString()).toBe(`http://shop.example/x Basic ${basic}`);
+	expect(response.body.toString()).toBe(`http://shop.example/x Basic ${basic}`);
 });

@@ -6,4 +6,4 @@ const connection = { ignoreSslIssues: true, ...(proxy !== 'none' && { proxy }) }
 
 void Promise.all(
 	urls.map((url) => exchange({ method: 'GET', url, headers: {}, timeoutMs: 10_000, connection })),
-).then((replies) => console.log(replies.map(({ status }) => status).join(' ')));
+).then((responses) => console.log(responses.map(({ status }) => status).join(' ')));

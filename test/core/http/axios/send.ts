@@ -1,4 +1,4 @@
-import { createAxiosExchange, type HttpReply, type SessionLoginError } from '../../../../core';
+import { createAxiosExchange, type HttpResponse, type SessionLoginError } from '../../../../core';
 import type { HttpRequest } from '../../../../core/http/Exchange';
 import { catchError } from '../../../support/catchError';
 
@@ -10,7 +10,7 @@ export function createHttpRequest(url: string, parts: Partial<HttpRequest> = {})
 }
 
 /** The answer over axios. */
-export async function send(url: string, parts?: Partial<HttpRequest>): Promise<HttpReply> {
+export async function send(url: string, parts?: Partial<HttpRequest>): Promise<HttpResponse> {
 	return await exchange(createHttpRequest(url, parts));
 }
 

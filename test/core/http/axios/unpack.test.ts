@@ -25,9 +25,9 @@ describe.each(packers)('an answer packed by %s (%p)', (encoding, pack) => {
 	])('is unpacked, and its header says no more that it is packed: %s', async (_, body) => {
 		const server = await start(encoding, pack(body));
 		for (const parts of [{}, { streams: () => false }, { streams: () => true }]) {
-			const reply = await send(server.url, parts);
-			expect((reply.rest ? await buffer(reply.rest) : reply.body).equals(body)).toBe(true);
-			expect(reply.headers).not.toHaveProperty('content-encoding');
+			const response = await send(server.url, parts);
+			expect((response.rest ? await buffer(response.rest) : response.body).equals(body)).toBe(true);
+			expect(response.headers).not.toHaveProperty('content-encoding');
 		}
 		expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(1);
 	});
@@ -66,7 +66,7 @@ it.each(['gzip', 'deflate', 'br'])(
 
 it('an answer packed in a way that nobody knows stays as it is, and says so', async () => {
 	const server = await start('exi', SMALL);
-	const reply = await send(server.url);
-	expect(reply.body.equals(SMALL)).toBe(true);
-	expect(reply.headers['content-encoding']).toBe('exi');
+	const response = await send(server.url);
+	expect(response.body.equals(SMALL)).toBe(true);
+	expect(response.headers['content-encoding']).toBe('exi');
 });

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
-import { createMultipart, type HttpReply } from '../../../../core';
+import { createMultipart, type HttpResponse } from '../../../../core';
 import type { Body, HttpRequest } from '../../../../core/http/Exchange';
 import { catchError } from '../../../support/catchError';
 import { fail, send } from './send';
@@ -77,8 +77,8 @@ describe.each(kinds)('%s', (_, body, headers) => {
 				response.once('finish', () => request.socket.destroy());
 			});
 			for (let round = 0; round < 10; round++) {
-				const reply = await send(url, upload);
-				expect([reply.status, reply.body.toString()]).toEqual([status, '{"message":"Too large."}']);
+				const response = await send(url, upload);
+				expect([response.status, response.body.toString()]).toEqual([status, '{"message":"Too large."}']);
 			}
 			await untilClosed();
 		},
@@ -115,16 +115,16 @@ describe.each(kinds)('%s', (_, body, headers) => {
 		const url = await startHttp(async (request, response) => {
 			response.end(String((await buffer(request)).length));
 		});
-		const reply: HttpReply = await send(url, upload);
-		expect(Number(reply.body.toString())).toBe(Number(headers['content-length'] ?? form.contentLength));
+		const response: HttpResponse = await send(url, upload);
+		expect(Number(response.body.toString())).toBe(Number(headers['content-length'] ?? form.contentLength));
 		await untilClosed();
 		for (const server of servers) (server as ReturnType<typeof createServer>).closeAllConnections();
 	});
 
 	it('is closed when its time is over, though an answer of success came before its end', async () => {
 		const url = await startHttp((_request, response) => void response.writeHead(200).end('begun'));
-		const reply: HttpReply = await send(url, { ...upload, timeoutMs: 1_000 });
-		expect(reply.body.toString()).toBe('begun');
+		const response: HttpResponse = await send(url, { ...upload, timeoutMs: 1_000 });
+		expect(response.body.toString()).toBe('begun');
 		await untilClosed();
 		for (const server of servers) (server as ReturnType<typeof createServer>).closeAllConnections();
 	});

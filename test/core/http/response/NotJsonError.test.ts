@@ -1,5 +1,5 @@
 import { toNotJsonError } from '../../../../core';
-import { createReply } from '../../../support/createResponse';
+import { createResponse } from '../../../support/createResponse';
 
 it.each([
 	['', 'text/plain', 'an empty answer (text/plain)'],
@@ -9,7 +9,7 @@ it.each([
 ])('says what came instead of JSON, and shows none of it: %j as %s', (body, contentType, what) => {
 	const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
 	const error = toNotJsonError(
-		createReply({ body, headers, url: 'https://shop.example/x?key=hidden' }),
+		createResponse({ body, headers, url: 'https://shop.example/x?key=hidden' }),
 		'GET',
 	);
 	expect(error).toMatchObject({

@@ -1,10 +1,10 @@
 import { isJson, readField, readJson, readText } from '../../../../core';
 import { readApiMessage } from '../../../../core/http/response/apiMessage';
 import { isHtml } from '../../../../core/http/response/readResponseBody';
-import { createReply } from '../../../support/createResponse';
+import { createResponse } from '../../../support/createResponse';
 
 const typed = (contentType: string, body: unknown) =>
-	createReply({ headers: { 'content-type': contentType }, body });
+	createResponse({ headers: { 'content-type': contentType }, body });
 
 describe('readText', () => {
 	it.each([
@@ -23,7 +23,7 @@ describe('readText', () => {
 	});
 
 	it('reads UTF-8 when there is no content type', () => {
-		expect(readText(createReply({ body: Buffer.from('ä') }))).toBe('ä');
+		expect(readText(createResponse({ body: Buffer.from('ä') }))).toBe('ä');
 	});
 });
 
@@ -42,7 +42,7 @@ describe('readJson', () => {
 	});
 
 	it('changes no prototype', () => {
-		const json = readJson(createReply({ body: '{"__proto__":{"polluted":true}}' }));
+		const json = readJson(createResponse({ body: '{"__proto__":{"polluted":true}}' }));
 		expect(Object.getPrototypeOf(json)).toBe(Object.prototype);
 		expect({}).not.toHaveProperty('polluted');
 	});
@@ -127,7 +127,7 @@ describe('readApiMessage', () => {
 		['nothing in null', null, undefined],
 		['nothing in an empty list', [], undefined],
 	])('of %s', (_, json, message) => {
-		expect(readApiMessage(createReply({ body: JSON.stringify(json) }))).toBe(message);
+		expect(readApiMessage(createResponse({ body: JSON.stringify(json) }))).toBe(message);
 	});
 
 	it.each([
@@ -142,23 +142,23 @@ describe('readApiMessage', () => {
 		['a bottomless pit', nested(100_000), undefined],
 		['a bottomless list', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, undefined],
 	])('of %s', (_, body, message) => {
-		expect(readApiMessage(createReply({ body }))).toBe(message);
+		expect(readApiMessage(createResponse({ body }))).toBe(message);
 	});
 
 	it('cuts what is longer than a person reads', () => {
-		const message = readApiMessage(createReply({ body: { message: 'x'.repeat(1_000_000) } }));
+		const message = readApiMessage(createResponse({ body: { message: 'x'.repeat(1_000_000) } }));
 		expect(message).toBe(`${'x'.repeat(300)} …`);
-		expect(readApiMessage(createReply({ body: 'x'.repeat(1_000_000) }))).toHaveLength(302);
-		expect(readApiMessage(createReply({ body: 'x'.repeat(300) }))).toHaveLength(300);
+		expect(readApiMessage(createResponse({ body: 'x'.repeat(1_000_000) }))).toHaveLength(302);
+		expect(readApiMessage(createResponse({ body: 'x'.repeat(300) }))).toHaveLength(300);
 	});
 
 	it('cuts no character in two', () => {
-		const message = readApiMessage(createReply({ body: { message: `${'x'.repeat(299)}😀😀` } }));
+		const message = readApiMessage(createResponse({ body: { message: `${'x'.repeat(299)}😀😀` } }));
 		expect(Buffer.from(message ?? '').toString()).toBe(message);
 	});
 
 	it('is quick with a wide answer that says nothing', () => {
 		const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, row) => [`field${row}`, { row }]));
-		expect(readApiMessage(createReply({ body: wide }))).toBeUndefined();
+		expect(readApiMessage(createResponse({ body: wide }))).toBeUndefined();
 	});
 });

@@ -1,4 +1,4 @@
-import { readHeaders } from '../../../../core';
+import { readResponseHeaders } from '../../../../core';
 
 it.each<[Record<string, string | string[] | undefined>, object]>([
 	[{}, { headers: {}, setCookies: [] }],
@@ -11,5 +11,5 @@ it.each<[Record<string, string | string[] | undefined>, object]>([
 	[{ 'set-cookie': 'a=1' }, { headers: {}, setCookies: ['a=1'] }],
 	[{ 'set-cookie': undefined }, { headers: {}, setCookies: [] }],
 ])('reads %j', (raw, read) => {
-	expect(readHeaders(raw)).toEqual(read);
+	expect(readResponseHeaders(raw)).toEqual(read);
 });

@@ -1,4 +1,4 @@
-import { createSource, type Exchange, type Recipe } from '../../../../core';
+import { createAuthenticator, type Exchange, type Recipe } from '../../../../core';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
@@ -22,9 +22,9 @@ describe('a refresh without an answer is given up', () => {
 			refresh: { method: 'POST', path: '/refresh' } as const,
 			...changes,
 		};
-		const source = createSource(createAccount('http://api.example.com'), recipe, silent);
+		const authenticator = createAuthenticator(createAccount('http://api.example.com'), recipe, silent);
 		const ended = jest.fn();
-		const error = catchError(source.refresh(createSession(1)) ?? Promise.resolve()).finally(ended);
+		const error = catchError(authenticator.refresh(createSession(1)) ?? Promise.resolve()).finally(ended);
 		await jest.advanceTimersByTimeAsync(limitMs - 1);
 		expect(ended).not.toHaveBeenCalled();
 		await jest.advanceTimersByTimeAsync(1);

@@ -1,7 +1,7 @@
 import { createAxiosExchange, createMemoryStore, type Recipe, SessionPool } from '../../../../core';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createRequest, openClient, toLoginAnswer } from '../../../support/openClient';
+import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
 import { calls, countLogins } from '../../../support/startApi';
 import type { Answer, SeenRequest } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
@@ -12,7 +12,7 @@ const servers = withServers();
 async function start(
 	recipe: Partial<Recipe>,
 	answer: (request: SeenRequest, nth: number) => Answer | Promise<Answer> = () => ({}),
-	toLogin: (nth: number) => Answer = toLoginAnswer,
+	toLogin: (nth: number) => Answer = toLoginOutcome,
 ) {
 	let nowMs = Date.now();
 	const server = await servers.start(async (request) =>
@@ -164,7 +164,7 @@ describe('serial mode', () => {
 		const events: string[] = [];
 		const server = await servers.start(({ url }) => {
 			events.push(url);
-			return url === '/login' ? toLoginAnswer(1) : { headers: { 'Set-Cookie': `sid=after${url}; Path=/` } };
+			return url === '/login' ? toLoginOutcome(1) : { headers: { 'Set-Cookie': `sid=after${url}; Path=/` } };
 		});
 		const memory = createMemoryStore();
 		const set: typeof memory.set = async (key, session) => {
@@ -210,7 +210,7 @@ describe('serial mode', () => {
 
 	it('goes on after an open answer that was cancelled while its cookies were being kept', async () => {
 		const server = await servers.start(({ url }, response) => {
-			if (url === '/login') return toLoginAnswer(1);
+			if (url === '/login') return toLoginOutcome(1);
 			if (url === '/next') return {};
 			response.writeHead(200, { 'Set-Cookie': 'sid=rotated; Path=/' }).write('x'.repeat(100_000));
 		});
@@ -293,12 +293,12 @@ describe('logout', () => {
 
 it('status tells who, how long and how often, without asking the API', async () => {
 	const { server, client, send } = await start({ lifetimeMs: 100_000 });
-	expect(await client.status()).toEqual({ session: undefined, life: undefined, logins: 0, refreshes: 0 });
+	expect(await client.status()).toEqual({ session: undefined, validity: undefined, logins: 0, refreshes: 0 });
 	await send();
 	const asked = server.requests.length;
 	expect(await client.status()).toMatchObject({
 		session: { identity: { username: 'ANNA', company: 'ACME', site: '501' } },
-		life: 'good',
+		validity: 'good',
 		logins: 1,
 	});
 	expect(server.requests).toHaveLength(asked);

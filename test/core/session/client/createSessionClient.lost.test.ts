@@ -4,7 +4,7 @@ import type { ApiRequest, Match, Recipe } from '../../../../core';
 import { automatic } from '../../../../recipes/automatic';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createRequest, openClient, toLoginAnswer } from '../../../support/openClient';
+import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
@@ -17,7 +17,7 @@ describe('a lost session (401)', () => {
 		const client = openClient(server.url);
 		await client.send(createRequest('/first'));
 		lose();
-		const reply = await client.send(
+		const response = await client.send(
 			createRequest('/product', {
 				method: 'POST',
 				query: [['a', 'b']],
@@ -25,7 +25,7 @@ describe('a lost session (401)', () => {
 				body: Buffer.from('ä\u0000body'),
 			}),
 		);
-		expect(reply.status).toBe(200);
+		expect(response.status).toBe(200);
 		expect(countLogins(server)).toBe(2);
 		const expected = {
 			method: 'POST',
@@ -51,7 +51,7 @@ describe('a lost session (401)', () => {
 	it('costs no login when another request has already renewed it', async () => {
 		const gate = createGate();
 		const server = await servers.start(async ({ url, headers }) => {
-			if (url === '/login') return toLoginAnswer(countLogins(server));
+			if (url === '/login') return toLoginOutcome(countLogins(server));
 			const isOld = headers.cookie === 'sid=session-1';
 			if (url === '/slow' && isOld) await gate.opened;
 			return { status: isOld && url !== '/first' ? 401 : 200 };
@@ -69,7 +69,7 @@ describe('a lost session (401)', () => {
 	it('throws what the new login throws', async () => {
 		const server = await servers.start(({ url }) => {
 			if (url !== '/login') return { status: url === '/first' ? 200 : 401 };
-			return countLogins(server) === 1 ? toLoginAnswer(1) : { status: 503 };
+			return countLogins(server) === 1 ? toLoginOutcome(1) : { status: 503 };
 		});
 		const client = openClient(server.url);
 		await client.send(createRequest('/first'));
@@ -110,7 +110,7 @@ describe('a lost session (401)', () => {
 		const server = await servers.start(({ url }) => {
 			if (url === '/login') {
 				isLost = false;
-				return toLoginAnswer(countLogins(server));
+				return toLoginOutcome(countLogins(server));
 			}
 			return isLost ? { status: 302, headers: { Location: '/signin?next=/x' } } : { body: 'fine' };
 		});
@@ -136,7 +136,7 @@ describe('a lost session (401)', () => {
 		const server = await servers.start(({ url }) => {
 			if (url === '/login') {
 				isLost = false;
-				return toLoginAnswer(countLogins(server));
+				return toLoginOutcome(countLogins(server));
 			}
 			return isLost ? sign : { body: { fine: true } };
 		});
@@ -150,8 +150,8 @@ describe('a lost session (401)', () => {
 		const client = openClient(server.url, { recipe: { lost } });
 		await client.send(createRequest('/first'));
 		isLost = true;
-		const reply = await client.send(createRequest('/x', changes));
-		expect(JSON.parse(reply.body.toString())).toEqual({ fine: true });
+		const response = await client.send(createRequest('/x', changes));
+		expect(JSON.parse(response.body.toString())).toEqual({ fine: true });
 		expect(countLogins(server)).toBe(2);
 	});
 
@@ -163,7 +163,7 @@ describe('a lost session (401)', () => {
 		const server = await servers.start(({ url }) => {
 			if (url !== '/login') return isLost ? { body: '<!doctype html>Sign in' } : { body: { fine: true } };
 			isLost = false;
-			return toLoginAnswer(countLogins(server));
+			return toLoginOutcome(countLogins(server));
 		});
 		const client = openClient(server.url, { recipe: { lost: [{ html: true }] } });
 		await client.send(createRequest('/rows?page=1'));
@@ -196,7 +196,7 @@ describe('nothing is sent twice', () => {
 
 	it('after a POST breaks off', async () => {
 		const server = await servers.start(({ url, socket }) =>
-			url === '/login' ? toLoginAnswer(1) : url === '/x' ? void socket.destroy() : {},
+			url === '/login' ? toLoginOutcome(1) : url === '/x' ? void socket.destroy() : {},
 		);
 		const client = openClient(server.url);
 		await client.send(createRequest('/first'));
@@ -223,7 +223,7 @@ describe('nothing is sent twice', () => {
 	);
 
 	it('after a POST gets no answer in time', async () => {
-		const server = await servers.start(({ url }) => (url === '/login' ? toLoginAnswer(1) : undefined));
+		const server = await servers.start(({ url }) => (url === '/login' ? toLoginOutcome(1) : undefined));
 		const client = openClient(server.url);
 		expect(
 			await catchError(client.send(createRequest('/x', { method: 'POST', timeoutMs: 100 }))),

@@ -1,7 +1,7 @@
 import type { ApiRequest, Recipe } from '../../../../core';
 import { automatic } from '../../../../recipes/automatic';
 import { catchError } from '../../../support/catchError';
-import { createRequest, openClient, toLoginAnswer } from '../../../support/openClient';
+import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
 import { calls, countLogins } from '../../../support/startApi';
 import type { Answer, SeenRequest } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
@@ -21,7 +21,7 @@ async function startLosing(
 	const server = await servers.start((request) => {
 		if (request.url === '/login') {
 			isLost = false;
-			return toLoginAnswer(countLogins(server));
+			return toLoginOutcome(countLogins(server));
 		}
 		return (isLost ? whenLost(request) : undefined) ?? usual(request);
 	});
@@ -51,8 +51,8 @@ describe('a GET that a lost session leads elsewhere is sent again from its start
 			url === '/start?from=rows' ? there : redirect(302, '/start?from=rows'),
 		);
 		lose();
-		const reply = await client.send(createRequest('/rows?page=2', { wantsJson: true }));
-		expect(reply.body.toString()).toBe('{"fine":true}');
+		const response = await client.send(createRequest('/rows?page=2', { wantsJson: true }));
+		expect(response.body.toString()).toBe('{"fine":true}');
 		expect(sent()).toEqual(['GET /rows?page=2', 'GET /start?from=rows', 'GET /rows?page=2']);
 	});
 
@@ -61,8 +61,8 @@ describe('a GET that a lost session leads elsewhere is sent again from its start
 			redirect(302, url === '/' ? '/login?next=/' : '/'),
 		);
 		lose();
-		const reply = await client.send(createRequest('/rows'));
-		expect(reply.body.toString()).toBe('{"fine":true}');
+		const response = await client.send(createRequest('/rows'));
+		expect(response.body.toString()).toBe('{"fine":true}');
 		expect(sent()).toEqual(['GET /rows', 'GET /', 'GET /rows']);
 	});
 });

@@ -35,7 +35,7 @@ describe('statuses that a request accepts', () => {
 		[403, '404', 'MISSING_PERMISSION'],
 	])('%i is an error with %s', async (status, accepts, code) => {
 		const error = await catchError(send({ status, body: { message: 'Said.' } }, accepts));
-		expect(error).toMatchObject({ code, facts: { status }, answer: { message: 'Said.' } });
+		expect(error).toMatchObject({ code, facts: { status }, responseBody: { message: 'Said.' } });
 	});
 
 	it('never include a lost session: it is renewed', async () => {
@@ -63,7 +63,7 @@ it('an error holds the answer without secrets', async () => {
 	}));
 	const error = await catchError(openClient(server.url).send(createRequest('/x')));
 	expect(JSON.stringify(error)).not.toContain('session-1');
-	expect(error).toMatchObject({ answer: { seen: 'sid=***' } });
+	expect(error).toMatchObject({ responseBody: { seen: 'sid=***' } });
 });
 
 describe('an answer that may stay a stream', () => {
@@ -83,9 +83,9 @@ describe('an answer that may stay a stream', () => {
 	it('is none when it is an error, accepted or not', async () => {
 		const { server } = await startApi(servers, () => ({ status: 404, body: LARGE }));
 		const client = openClient(server.url);
-		const reply = await client.send(createRequest('/file', { streams, accepts: 'any' }));
-		expect(reply.rest).toBeUndefined();
-		expect(reply.body.equals(LARGE)).toBe(true);
+		const response = await client.send(createRequest('/file', { streams, accepts: 'any' }));
+		expect(response.rest).toBeUndefined();
+		expect(response.body.equals(LARGE)).toBe(true);
 		expect(await catchError(client.send(createRequest('/file', { streams })))).toMatchObject({
 			code: 'REQUEST_FAILED',
 		});

@@ -13,13 +13,13 @@ const servers = withServers();
 const formsOf = (secret: string) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 
 function expectNone(error: SessionLoginError, secrets: string[]) {
-	const { message, description, stack, facts, cause, answer } = error;
+	const { message, description, stack, facts, cause, responseBody } = error;
 	const left = [
 		message,
 		description,
 		stack,
 		JSON.stringify(facts),
-		JSON.stringify(answer),
+		JSON.stringify(responseBody),
 		inspect(cause, { showHidden: true }),
 	].join('\n');
 	expect(secrets.flatMap(formsOf).filter((form) => left.includes(form))).toEqual([]);
@@ -183,7 +183,7 @@ it.each([
 	const error = await catchError<SessionLoginError>(
 		openClient(server.url, { account: { password } }).send(createRequest('/x')),
 	);
-	expect(error).toMatchObject({ facts: { apiMessage: 'was ***' }, answer: { given: '***' } });
+	expect(error).toMatchObject({ facts: { apiMessage: 'was ***' }, responseBody: { given: '***' } });
 	expectNone(error, [password, 'my secret']);
 });
 
@@ -202,7 +202,7 @@ it('an answer in GBK shows no part of the password', async () => {
 	const error = await catchError<SessionLoginError>(
 		openClient(server.url, { account: { password: '密码-1234' } }).send(createRequest('/x')),
 	);
-	expect(error).toMatchObject({ facts: { apiMessage: '***' }, answer: { message: '***' } });
+	expect(error).toMatchObject({ facts: { apiMessage: '***' }, responseBody: { message: '***' } });
 });
 
 it('a secret that is a large number is not shown rounded', async () => {
@@ -215,7 +215,7 @@ it('a secret that is a large number is not shown rounded', async () => {
 	const error = await catchError<SessionLoginError>(
 		openClient(server.url, { account: { password } }).send(createRequest('/x')),
 	);
-	expect(error.answer).toEqual({ message: 'no', given: '***' });
+	expect(error.responseBody).toEqual({ message: 'no', given: '***' });
 });
 
 it('an answer too deep to be written again shows no secret', async () => {
@@ -229,7 +229,7 @@ it('an answer too deep to be written again shows no secret', async () => {
 	const error = await catchError<SessionLoginError>(
 		openClient(server.url, { account: { password } }).send(createRequest('/x')),
 	);
-	expect((error.answer as { message?: string } | undefined)?.message).not.toBe(password);
+	expect((error.responseBody as { message?: string } | undefined)?.message).not.toBe(password);
 });
 
 it('a message that is cut in the middle of a secret beyond ASCII shows no part of it', async () => {

@@ -4,7 +4,7 @@ import { CookieJar } from 'tough-cookie';
 import type { Step } from '../../../../core';
 import { toStepRequest } from '../../../../core/session/recipe/stepRequest';
 import { attachSession } from '../../../../core/session/state/attachSession';
-import { createSlots } from '../../../../core/session/state/placeholderValues';
+import { createPlaceholderValues } from '../../../../core/session/state/placeholderValues';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { createAccount } from '../../../support/createAccount';
 import { login } from '../../../support/createPool';
@@ -54,12 +54,12 @@ it('a login goes to the base URL’s host, whoever signs in, and its JSON stays 
 	fc.assert(
 		fc.property(who, step, (account, parts) => {
 			const changed = createAccount('https://shop.example/api', account);
-			const slots = createSlots(changed, {}, new CookieJar());
+			const placeholders = createPlaceholderValues(changed, {}, new CookieJar());
 			const request = toStepRequest(
 				{ method: 'POST', path: '/{{username}}/login', ...parts },
 				changed,
 				fourWsSuite.recipe,
-				slots,
+				placeholders,
 			);
 			expect(new URL(request.url).origin).toBe('https://shop.example');
 			if (request.headers['Content-Type'] !== 'application/json') return;

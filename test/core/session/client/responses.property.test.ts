@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { CookieJar } from 'tough-cookie';
 
-import type { HttpReply } from '../../../../core';
+import type { HttpResponse } from '../../../../core';
 import { detect } from '../../../../core/session/login/detect';
 import { readSession } from '../../../../core/session/login/readSession';
-import { fill, fillJson, slotsIn, TemplateError } from '../../../../core/session/recipe/placeholders';
+import { fill, fillJson, placeholdersIn, TemplateError } from '../../../../core/session/recipe/placeholders';
 import { cookieHeader, keepCookies, livingCookies } from '../../../../core/session/state/cookies';
 import { readJwtLifetimeMs, toExpiry, toLifetimeMs } from '../../../../core/session/state/expiry';
-import { readPlace, readPlaceText } from '../../../../core/session/state/readLocation';
+import { readLocation, readLocationText } from '../../../../core/session/state/readLocation';
 import { judge } from '../../../../core/session/verdict/judgeResponse';
 import { automatic } from '../../../../recipes/automatic';
 import { createAccount } from '../../../support/createAccount';
-import { createReply } from '../../../support/createResponse';
+import { createResponse } from '../../../support/createResponse';
 
 const receivedAt = Date.now();
 const TEN_YEARS_MS = 10 * 365 * 24 * 60 * 60 * 1000;
@@ -66,14 +66,14 @@ const headerNames = fc.constantFrom(
 	'x-csrf-token',
 	'retry-after',
 );
-const reply = fc
+const response = fc
 	.record({
 		status: fc.constantFrom(200, 201, 302, 401, 403, 429, 500),
 		headers: fc.dictionary(fc.oneof(headerNames, fc.string()), fc.string()),
 		setCookies: fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 }),
 		body,
 	})
-	.map((parts) => createReply({ ...parts, receivedAt }));
+	.map((parts) => createResponse({ ...parts, receivedAt }));
 
 function serialised(value: unknown): string {
 	try {
@@ -99,7 +99,7 @@ afterEach(() => {
 describe('whatever an answer holds', () => {
 	it('detection finds text or nothing', () => {
 		fc.assert(
-			fc.property(reply, (answer) => {
+			fc.property(response, (answer) => {
 				const { lifetimeMs, wantsSecondFactor, ...texts } = detect(answer);
 				expect(isLifetime(lifetimeMs)).toBe(true);
 				expect(typeof wantsSecondFactor).toBe('boolean');
@@ -111,16 +111,16 @@ describe('whatever an answer holds', () => {
 	});
 
 	it('a place gives a value of the answer or nothing', () => {
-		const place = fc.oneof(
+		const location = fc.oneof(
 			name,
 			fc.constantFrom('.', 'header:x', 'cookie:sid', 'pattern:(.)', 'a.b.c', '', '..', 'header:__proto__'),
 		);
 		fc.assert(
-			fc.property(reply, fc.oneof(place, fc.array(place, { maxLength: 3 })), (answer, at) => {
-				const value = readPlace(answer, at);
+			fc.property(response, fc.oneof(location, fc.array(location, { maxLength: 3 })), (answer, at) => {
+				const value = readLocation(answer, at);
 				expect(['function', 'symbol', 'bigint']).not.toContain(typeof value);
 				expect(value).not.toBe(Object.prototype);
-				expect(['string', 'undefined']).toContain(typeof readPlaceText(answer, at));
+				expect(['string', 'undefined']).toContain(typeof readLocationText(answer, at));
 			}),
 		);
 	});
@@ -129,7 +129,7 @@ describe('whatever an answer holds', () => {
 		const value = fc.oneof(json, fc.anything(), fc.double({ noDefaultInfinity: false }), fc.maxSafeInteger());
 		const unit = fc.constantFrom(undefined, 'seconds' as const, 'minutes' as const, 'milliseconds' as const);
 		fc.assert(
-			fc.property(value, name, reply, unit, (stated, called, answer, counted) => {
+			fc.property(value, name, response, unit, (stated, called, answer, counted) => {
 				const lifetimeMs = toLifetimeMs(stated, called, answer, counted);
 				expect(isLifetime(lifetimeMs)).toBe(true);
 				const expiry = toExpiry(lifetimeMs, answer);
@@ -144,7 +144,7 @@ describe('whatever an answer holds', () => {
 			json.map((claims) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`),
 		);
 		fc.assert(
-			fc.property(jwt, reply, (token, answer) => {
+			fc.property(jwt, response, (token, answer) => {
 				expect(isLifetime(readJwtLifetimeMs(token, answer))).toBe(true);
 			}),
 		);
@@ -172,7 +172,7 @@ describe('whatever an answer holds', () => {
 		fc.assert(
 			fc.property(fc.array(cookie, { maxLength: 5 }), fc.string(), (setCookies, date) => {
 				const jar = new CookieJar();
-				keepCookies(jar, createReply({ setCookies, headers: { date }, receivedAt }));
+				keepCookies(jar, createResponse({ setCookies, headers: { date }, receivedAt }));
 				expect(typeof cookieHeader(jar, new URL('https://shop.example/api/x'))).toBe('string');
 				for (const kept of livingCookies(jar, receivedAt)) {
 					expect(kept.expiryTime()).not.toBeNaN();
@@ -183,7 +183,7 @@ describe('whatever an answer holds', () => {
 
 	it('it is judged, and a session is read from it or not', () => {
 		fc.assert(
-			fc.property(reply, fc.boolean(), (answer, wantsJson) => {
+			fc.property(response, fc.boolean(), (answer, wantsJson) => {
 				expect(['ok', 'lost', 'denied', 'unclear', 'throttled', 'failed']).toContain(
 					judge(answer, automatic.recipe, wantsJson).kind,
 				);
@@ -213,17 +213,18 @@ describe('whatever an answer holds', () => {
 				)
 				.map((parts) => parts.join('')),
 		);
-		const slots = (slot: string) => (slot === 'a' ? '{{b}}$&' : undefined);
+		const placeholders = (placeholder: string) => (placeholder === 'a' ? '{{b}}$&' : undefined);
 		fc.assert(
-			fc.property(template, json, (source, value) => {
-				for (const work of [() => fill(source, slots), () => fillJson(value, slots)]) {
+			fc.property(template, json, (authenticator, value) => {
+				for (const work of [() => fill(authenticator, placeholders), () => fillJson(value, placeholders)]) {
 					try {
 						work();
 					} catch (error) {
 						expect(error).toBeInstanceOf(TemplateError);
 					}
 				}
-				for (const slot of slotsIn([source, value])) expect(typeof slot).toBe('string');
+				for (const placeholder of placeholdersIn([authenticator, value]))
+					expect(typeof placeholder).toBe('string');
 			}),
 		);
 	});
@@ -234,7 +235,7 @@ describe('in bounded time', () => {
 	const nest = (depth: number, open: string, close: string, inside = '1') =>
 		open.repeat(depth) + inside + close.repeat(depth);
 
-	it.each<[string, Parameters<typeof createReply>[0]]>([
+	it.each<[string, Parameters<typeof createResponse>[0]]>([
 		['10,000 objects in each other', { body: nest(10_000, '{"data":', '}', '{"token":"x"}') }],
 		['10,000 lists in each other', { body: nest(10_000, '[', ']') }],
 		['10,000 objects named __proto__', { body: nest(10_000, '{"__proto__":', '}') }],
@@ -263,10 +264,10 @@ describe('in bounded time', () => {
 			{ body: JSON.stringify({ token: `a.${'b'.repeat(BIG)}.c` }) },
 		],
 	])('%s', (_, parts) => {
-		const answer: HttpReply = createReply({ ...parts, receivedAt });
+		const answer: HttpResponse = createResponse({ ...parts, receivedAt });
 		const { token } = detect(answer);
 		judge(answer, automatic.recipe, true);
-		readPlace(answer, ['data.data.data.token', 'pattern:token":"([^"]*)', 'cookie:sid']);
+		readLocation(answer, ['data.data.data.token', 'pattern:token":"([^"]*)', 'cookie:sid']);
 		const { body: content } = answer;
 		for (const called of ['expires', 'expires_in']) toLifetimeMs(content.toString(), called, answer);
 		readJwtLifetimeMs(token ?? content.toString(), answer);

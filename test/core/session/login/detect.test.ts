@@ -1,5 +1,5 @@
 import { detect, type Detected } from '../../../../core/session/login/detect';
-import { createReply } from '../../../support/createResponse';
+import { createResponse } from '../../../support/createResponse';
 
 const receivedAt = Date.parse('2024-06-06T13:11:14Z');
 const exp = receivedAt / 1000 + 285;
@@ -8,9 +8,9 @@ const exp = receivedAt / 1000 + 285;
 const jwt = (seconds: number) =>
 	`e30.${Buffer.from(JSON.stringify({ iat: exp - 285, exp: exp - 285 + seconds })).toString('base64url')}.x`;
 
-const inBody = (body: unknown) => detect(createReply({ body: JSON.stringify(body) }));
+const inBody = (body: unknown) => detect(createResponse({ body: JSON.stringify(body) }));
 const inHeaders = (headers: Record<string, string>, body: unknown = {}) =>
-	detect(createReply({ headers, body: JSON.stringify(body) }));
+	detect(createResponse({ headers, body: JSON.stringify(body) }));
 
 describe('a token', () => {
 	it.each([
@@ -80,7 +80,7 @@ describe('a token', () => {
 		['nothing', '', undefined],
 		['a web page', '<!doctype html><p>token', undefined],
 	])('is the whole of %s', (_, body, token) => {
-		expect(detect(createReply({ body })).token).toBe(token);
+		expect(detect(createResponse({ body })).token).toBe(token);
 	});
 
 	it.each([
@@ -205,8 +205,8 @@ describe('an answer that is meant to hold things up', () => {
 
 	it('is not even parsed from 2 MB on', () => {
 		const parse = jest.spyOn(JSON, 'parse');
-		const reply = createReply({ body: `{"token":"abc","list":[${'0,'.repeat(1024 * 1024)}0]}` });
-		expect(detect(reply).token).toBeUndefined();
+		const response = createResponse({ body: `{"token":"abc","list":[${'0,'.repeat(1024 * 1024)}0]}` });
+		expect(detect(response).token).toBeUndefined();
 		expect(parse).not.toHaveBeenCalled();
 		parse.mockRestore();
 	});

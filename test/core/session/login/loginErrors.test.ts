@@ -7,7 +7,7 @@ import type { Recipe, Step } from '../../../../core/session/recipe/Recipe';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
-import { ATTACH, createRequest, openClient, toLoginAnswer } from '../../../support/openClient';
+import { ATTACH, createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
 import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
@@ -269,7 +269,7 @@ it('reads the message of JSON that is sent as text/html', async () => {
 
 describe('a login that has moved', () => {
 	it.each([301, 302, 303, 307, 308])('sends nothing to another origin (%i)', async (status) => {
-		const foreign = await servers.start(() => toLoginAnswer(1));
+		const foreign = await servers.start(() => toLoginOutcome(1));
 		const moved = `http://localhost:${foreign.port}`;
 		const server = await servers.start(() => ({ status, headers: { Location: `${moved}/login` } }));
 		const error = await catchError<LoginError>(signIn(createAccount(server.url), recipe, exchange));
@@ -284,7 +284,7 @@ describe('a login that has moved', () => {
 	});
 
 	it('sends nothing to another port of the same host', async () => {
-		const foreign = await servers.start(() => toLoginAnswer(1));
+		const foreign = await servers.start(() => toLoginOutcome(1));
 		const server = await servers.start(() => ({
 			status: 307,
 			headers: { Location: `${foreign.url}/login` },
@@ -296,7 +296,7 @@ describe('a login that has moved', () => {
 
 	it('asks for the https address when http leads there', async () => {
 		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
-		const secure = await servers.start(() => toLoginAnswer(1), { key, cert });
+		const secure = await servers.start(() => toLoginOutcome(1), { key, cert });
 		const server = await servers.start(() => ({ status: 301, headers: { Location: `${secure.url}/login` } }));
 		const account = createAccount(server.url, { connection: { ignoreSslIssues: true } });
 		const error = await catchError<LoginError>(signIn(account, recipe, exchange));

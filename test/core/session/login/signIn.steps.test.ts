@@ -44,10 +44,10 @@ describe('captures of one step fill slots of the next', () => {
 			{ body: "<form><input name=csrf value='c/+=\"'>" },
 			"pattern:name=csrf value='([^']+)'",
 		],
-	])('from %s', async (_, answer, place) => {
+	])('from %s', async (_, answer, location) => {
 		const { server, signIn: go } = await run(
 			[
-				{ method: 'GET', path: '/form', captures: { csrf: place } },
+				{ method: 'GET', path: '/form', captures: { csrf: location } },
 				{
 					...POST,
 					headers: { 'X-CSRF': '{{csrf}}' },

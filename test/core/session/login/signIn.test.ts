@@ -4,7 +4,7 @@ import type { Recipe, Step } from '../../../../core/session/recipe/Recipe';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
-import { ATTACH, toLoginAnswer } from '../../../support/openClient';
+import { ATTACH, toLoginOutcome } from '../../../support/openClient';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
@@ -15,7 +15,7 @@ const receivedAt = Date.parse('2024-06-06T13:11:14Z');
 const exchange = createAxiosExchange(() => receivedAt);
 
 it('posts user name, password and the additional fields as JSON', async () => {
-	const server = await servers.start(() => toLoginAnswer(1));
+	const server = await servers.start(() => toLoginOutcome(1));
 	await signIn(createAccount(server.url, { password: 'p"ä\\' }), recipe, exchange);
 	expect(server.requests).toMatchObject([
 		{ method: 'POST', url: '/login', headers: { 'content-type': 'application/json' } },
@@ -53,7 +53,7 @@ it('uses the method, path and names of the recipe, below a base URL with a path'
 });
 
 it('keeps token, cookies and who signed in', async () => {
-	const server = await servers.start(() => toLoginAnswer(7));
+	const server = await servers.start(() => toLoginOutcome(7));
 	const session = await signIn(createAccount(server.url), recipe, exchange);
 	expect(session).toMatchObject({
 		values: { token: 'token-7' },
@@ -70,7 +70,7 @@ it('calls the one who signed in by the user name when the answer tells nothing',
 });
 
 it('lets a token end and leaves the life of cookies to the server', async () => {
-	const server = await servers.start(() => toLoginAnswer(1));
+	const server = await servers.start(() => toLoginOutcome(1));
 	expect(await signIn(createAccount(server.url), bearer, exchange)).toMatchObject({
 		expiry: { lifetimeMs: 285_000, expiresAt: receivedAt + 285_000 },
 	});
@@ -143,7 +143,7 @@ it('detects the token in a header of a redirect, and that of the last answer fir
 
 it('repeats the fields when a redirect on the same origin keeps the method', async () => {
 	const server = await servers.start(({ url }) =>
-		url === '/login' ? { status: 307, headers: { Location: '/login/' } } : toLoginAnswer(1),
+		url === '/login' ? { status: 307, headers: { Location: '/login/' } } : toLoginOutcome(1),
 	);
 	await signIn(createAccount(server.url), recipe, exchange);
 	const [first, second] = server.requests;

@@ -1,19 +1,19 @@
 import { LoginError, type LoginFailure } from '../../../../core/session/login/LoginError';
 import { catchError } from '../../../support/catchError';
-import { createPool, failWith, sourceOf } from '../../../support/createPool';
+import { createPool, failWith, authenticatorOf } from '../../../support/createPool';
 
 it('is not tried again for 30 s, then 60 s, doubling to 15 min', async () => {
 	const { pool, pass } = createPool();
 	const refused = jest.fn(failWith('LOGIN_REFUSED'));
-	const source = sourceOf('a', refused);
-	const error = await catchError(pool.get(source));
+	const authenticator = authenticatorOf('a', refused);
+	const error = await catchError(pool.get(authenticator));
 	let logins = 1;
 	for (const seconds of [30, 60, 120, 240, 480, 900, 900]) {
 		pass(seconds * 1000 - 1);
-		expect(await catchError(pool.get(source))).toMatchObject({ code: 'LOGIN_REFUSED' });
+		expect(await catchError(pool.get(authenticator))).toMatchObject({ code: 'LOGIN_REFUSED' });
 		expect(refused).toHaveBeenCalledTimes(logins);
 		pass(1);
-		await catchError(pool.get(source));
+		await catchError(pool.get(authenticator));
 		expect(refused).toHaveBeenCalledTimes(++logins);
 	}
 	expect(error).toBeInstanceOf(LoginError);
@@ -21,7 +21,7 @@ it('is not tried again for 30 s, then 60 s, doubling to 15 min', async () => {
 
 it('gives the same error meanwhile, and says for how many seconds', async () => {
 	const { pool, pass } = createPool();
-	const refused = sourceOf('a', failWith('LOGIN_REFUSED'));
+	const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
 	const error = await catchError<LoginError>(pool.get(refused));
 	expect(error.description).not.toContain('is not asked again');
 	pass(10_001);
@@ -37,7 +37,7 @@ it('gives the same error meanwhile, and says for how many seconds', async () => 
 
 it('says so once, however often it is asked', async () => {
 	const { pool } = createPool();
-	const refused = sourceOf('a', failWith('LOGIN_REFUSED'));
+	const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
 	for (let i = 0; i < 3; i++) await catchError(pool.get(refused));
 	const { description } = await catchError<LoginError>(pool.get(refused));
 	expect(description.match(/is not asked again/g)).toHaveLength(1);
@@ -50,7 +50,7 @@ it.each([
 	['waits 30 s when the API does not say', undefined, 30],
 ])('%s', async (_, retryAfterSeconds, seconds) => {
 	const { pool, a, pass } = createPool();
-	await catchError(pool.get(sourceOf('a', failWith('LOGIN_THROTTLED', retryAfterSeconds))));
+	await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_THROTTLED', retryAfterSeconds))));
 	pass(seconds * 1000 - 1);
 	expect(await catchError(pool.get(a))).toMatchObject({
 		code: 'LOGIN_THROTTLED',
@@ -62,13 +62,13 @@ it.each([
 
 it('holds no other key back', async () => {
 	const { pool, b } = createPool();
-	await catchError(pool.get(sourceOf('a', failWith('LOGIN_REFUSED'))));
+	await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_REFUSED'))));
 	expect(await pool.get(b)).toMatchObject({ values: { token: 'token-1' } });
 });
 
 it('may be tried at once after forgive(), and begins with 30 s again', async () => {
 	const { pool, a, pass } = createPool();
-	const refused = sourceOf('a', failWith('LOGIN_REFUSED'));
+	const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
 	await catchError(pool.get(refused));
 	pass(30_000);
 	await catchError(pool.get(refused));
@@ -80,7 +80,7 @@ it('may be tried at once after forgive(), and begins with 30 s again', async () 
 
 it('is forgotten when a login succeeds', async () => {
 	const { pool, a, pass } = createPool();
-	const refused = sourceOf('a', failWith('LOGIN_REFUSED'));
+	const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
 	await catchError(pool.get(refused));
 	pass(30_000);
 	const { generation } = await pool.get(a);
@@ -92,7 +92,7 @@ it('is forgotten when a login succeeds', async () => {
 it('does not keep a good session from being used', async () => {
 	const { pool, a } = createPool();
 	const kept = await pool.get(a);
-	await catchError(pool.get(sourceOf('a', failWith('LOGIN_REFUSED')), kept.generation));
+	await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_REFUSED')), kept.generation));
 	expect(await pool.get(a)).toBe(kept);
 });
 
@@ -105,7 +105,7 @@ it.each<LoginFailure>([
 	'NO_SESSION_IN_ANSWER',
 ])('is what %s means: nobody asks the API meanwhile', async (code) => {
 	const { pool, a, signIn } = createPool();
-	await catchError(pool.get(sourceOf('a', failWith(code))));
+	await catchError(pool.get(authenticatorOf('a', failWith(code))));
 	expect(await catchError(pool.get(a))).toMatchObject({ code });
 	expect(signIn).not.toHaveBeenCalled();
 });
@@ -114,7 +114,7 @@ it.each<LoginFailure>(['LOGIN_PATH_WRONG', 'LOGIN_MOVED', 'LOGIN_FAILED'])(
 	'is not what %s means: only those who wait for it share it for two seconds',
 	async (code) => {
 		const { pool, a, signIn, pass } = createPool();
-		await catchError(pool.get(sourceOf('a', failWith(code))));
+		await catchError(pool.get(authenticatorOf('a', failWith(code))));
 		pass(1_999);
 		expect(await catchError(pool.get(a))).toMatchObject({ code });
 		expect(signIn).not.toHaveBeenCalled();

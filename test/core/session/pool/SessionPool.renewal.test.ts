@@ -1,11 +1,11 @@
-import type { SessionSource } from '../../../../core/session/pool/Authenticator';
+import type { Authenticator } from '../../../../core/session/pool/Authenticator';
 import type { NewSession } from '../../../../core/session/state/Session';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createPool, failWith, login, sourceOf } from '../../../support/createPool';
+import { createPool, failWith, login, authenticatorOf } from '../../../support/createPool';
 
 /** Logins of 100 s, so that the last 20 s are for renewing; tells which login or refresh a session is of. */
-function createShortLived(parts: Partial<SessionSource> = {}) {
+function createShortLived(parts: Partial<Authenticator> = {}) {
 	const created = createPool();
 	const { now } = created;
 	let made = 0;
@@ -16,13 +16,13 @@ function createShortLived(parts: Partial<SessionSource> = {}) {
 			usedAt: now(),
 		});
 	const signIn = jest.fn(async () => make('login'));
-	return { ...created, make, signIn, source: sourceOf('a', signIn, parts) };
+	return { ...created, make, signIn, authenticator: authenticatorOf('a', signIn, parts) };
 }
 
 /** Waits until a session of a later generation is given. */
-async function renewed({ pool, source }: ReturnType<typeof createShortLived>, generation: number) {
+async function renewed({ pool, authenticator }: ReturnType<typeof createShortLived>, generation: number) {
 	for (;;) {
-		const session = await pool.get(source);
+		const session = await pool.get(authenticator);
 		if (session.generation > generation) return session;
 	}
 }
@@ -31,14 +31,14 @@ describe('a session in the last part of its life', () => {
 	it('is renewed by one login that nobody waits for', async () => {
 		const gate = createGate();
 		const created = createShortLived();
-		const { pool, source, pass, make } = created;
-		const first = await pool.get(source);
+		const { pool, authenticator, pass, make } = created;
+		const first = await pool.get(authenticator);
 		pass(80_000);
 		const slow = jest.fn(async () => {
 			await gate.opened;
 			return make('slow');
 		});
-		const slowly = { ...source, signIn: slow };
+		const slowly = { ...authenticator, signIn: slow };
 		expect(await Promise.all(Array.from({ length: 20 }, () => pool.get(slowly)))).toEqual(
 			Array.from({ length: 20 }, () => first),
 		);
@@ -50,22 +50,22 @@ describe('a session in the last part of its life', () => {
 	});
 
 	it('whose renewal failed in the background keeps nobody from signing in after its end', async () => {
-		const { pool, source, pass } = createShortLived();
-		await pool.get(source);
+		const { pool, authenticator, pass } = createShortLived();
+		await pool.get(authenticator);
 		pass(97_500);
-		await pool.get({ ...source, signIn: failWith('LOGIN_FAILED') });
+		await pool.get({ ...authenticator, signIn: failWith('LOGIN_FAILED') });
 		await new Promise(setImmediate);
 		pass(1_000);
-		expect((await pool.get(source)).values).toEqual({ token: 'login-2' });
+		expect((await pool.get(authenticator)).values).toEqual({ token: 'login-2' });
 	});
 
 	it('is still used when the renewal fails, which is tried again after 5 s and not before', async () => {
 		const created = createShortLived();
-		const { pool, source, pass } = created;
-		const first = await pool.get(source);
+		const { pool, authenticator, pass } = created;
+		const first = await pool.get(authenticator);
 		pass(80_000);
 		const failing = jest.fn(failWith('LOGIN_FAILED'));
-		const broken = { ...source, signIn: failing };
+		const broken = { ...authenticator, signIn: failing };
 		expect(await pool.get(broken)).toBe(first);
 		for (let i = 0; i < 20; i++) expect(await pool.get(broken)).toBe(first);
 		pass(4_999);
@@ -77,10 +77,10 @@ describe('a session in the last part of its life', () => {
 	});
 
 	it('gives the reason to the one who comes after its end', async () => {
-		const { pool, source, pass } = createShortLived();
-		await pool.get(source);
+		const { pool, authenticator, pass } = createShortLived();
+		await pool.get(authenticator);
 		pass(80_000);
-		const broken = { ...source, signIn: failWith('LOGIN_REFUSED') };
+		const broken = { ...authenticator, signIn: failWith('LOGIN_REFUSED') };
 		await pool.get(broken);
 		pass(20_000);
 		expect(await catchError(pool.get(broken))).toMatchObject({ code: 'LOGIN_REFUSED' });
@@ -89,11 +89,11 @@ describe('a session in the last part of its life', () => {
 	it('is not renewed over a session that was made meanwhile', async () => {
 		const gate = createGate();
 		const created = createShortLived();
-		const { pool, source, pass, store } = created;
-		const first = await pool.get(source);
+		const { pool, authenticator, pass, store } = created;
+		const first = await pool.get(authenticator);
 		pass(80_000);
 		const held = store.exclusively('a', () => gate.opened);
-		await pool.get(source);
+		await pool.get(authenticator);
 		await store.set('a', { ...first, generation: 50 });
 		gate.open();
 		await held;
@@ -107,42 +107,46 @@ describe('a refresh', () => {
 		const created = createShortLived();
 		const { pool, pass, make, signIn } = created;
 		const refresh = jest.fn(async () => make('refresh'));
-		created.source.refresh = refresh;
-		const first = await pool.get(created.source);
+		created.authenticator.refresh = refresh;
+		const first = await pool.get(created.authenticator);
 		pass(80_000);
-		await pool.get(created.source);
+		await pool.get(created.authenticator);
 		const second = await renewed(created, first.generation);
 		expect(second.values).toEqual({ token: 'refresh-2' });
 		pass(100_000);
-		expect(await pool.get(created.source)).toMatchObject({ values: { token: 'refresh-3' } });
+		expect(await pool.get(created.authenticator)).toMatchObject({ values: { token: 'refresh-3' } });
 		expect(refresh.mock.calls).toEqual([[first], [second]]);
 		expect(signIn).toHaveBeenCalledTimes(1);
-		expect(await pool.status(created.source)).toMatchObject({ logins: 1, refreshes: 2, life: 'good' });
+		expect(await pool.status(created.authenticator)).toMatchObject({
+			logins: 1,
+			refreshes: 2,
+			validity: 'good',
+		});
 	});
 
 	it('that fails gives way to a login', async () => {
-		const { pool, source, pass } = createShortLived({ refresh: failWith('LOGIN_REFUSED') });
-		await pool.get(source);
+		const { pool, authenticator, pass } = createShortLived({ refresh: failWith('LOGIN_REFUSED') });
+		await pool.get(authenticator);
 		pass(100_000);
-		expect(await pool.get(source)).toMatchObject({ values: { token: 'login-2' } });
-		expect(await pool.status(source)).toMatchObject({ logins: 2, refreshes: 0 });
+		expect(await pool.get(authenticator)).toMatchObject({ values: { token: 'login-2' } });
+		expect(await pool.status(authenticator)).toMatchObject({ logins: 2, refreshes: 0 });
 	});
 
 	it('is not for a session that was lost', async () => {
 		const refresh = jest.fn();
-		const { pool, source } = createShortLived({ refresh });
-		const { generation } = await pool.get(source);
-		expect(await pool.get(source, generation)).toMatchObject({ values: { token: 'login-2' } });
+		const { pool, authenticator } = createShortLived({ refresh });
+		const { generation } = await pool.get(authenticator);
+		expect(await pool.get(authenticator, generation)).toMatchObject({ values: { token: 'login-2' } });
 		expect(refresh).not.toHaveBeenCalled();
 	});
 
 	it('does not count among the logins of a minute', async () => {
 		const created = createShortLived();
-		created.source.refresh = async () => created.make('refresh');
+		created.authenticator.refresh = async () => created.make('refresh');
 		for (let i = 0; i < 200; i++) {
-			await created.pool.get(created.source);
+			await created.pool.get(created.authenticator);
 			created.pass(100_000);
-			await created.pool.get(created.source);
+			await created.pool.get(created.authenticator);
 			created.pass(-100_000);
 		}
 		expect(created.signIn).toHaveBeenCalledTimes(1);
@@ -152,11 +156,11 @@ describe('a refresh', () => {
 describe('a session that was replaced', () => {
 	it('is signed out when the last request has done with it, and nobody waits for that', async () => {
 		const signOut = jest.fn(() => new Promise<boolean>(() => undefined));
-		const { pool, source } = createShortLived({ signOut });
-		const first = await pool.get(source);
+		const { pool, authenticator } = createShortLived({ signOut });
+		const first = await pool.get(authenticator);
 		const gates = [createGate(), createGate()];
 		const uses = gates.map(({ opened }) => pool.use(first, () => opened));
-		const second = await pool.get(source, first.generation);
+		const second = await pool.get(authenticator, first.generation);
 		gates[0]?.open();
 		await uses[0];
 		expect(signOut).not.toHaveBeenCalled();
@@ -169,27 +173,27 @@ describe('a session that was replaced', () => {
 
 	it('is signed out at once when nobody uses it', async () => {
 		const signOut = jest.fn(async () => true);
-		const { pool, source } = createShortLived({ signOut });
-		const first = await pool.get(source);
-		await pool.get(source, first.generation);
+		const { pool, authenticator } = createShortLived({ signOut });
+		const first = await pool.get(authenticator);
+		await pool.get(authenticator, first.generation);
 		expect(signOut.mock.calls).toEqual([[first]]);
 	});
 
 	it('is not signed out after a refresh: it may be the same session at the API', async () => {
 		const signOut = jest.fn(async () => true);
 		const created = createShortLived({ signOut });
-		created.source.refresh = async () => created.make('refresh');
-		const first = await created.pool.get(created.source);
+		created.authenticator.refresh = async () => created.make('refresh');
+		const first = await created.pool.get(created.authenticator);
 		created.pass(100_000);
-		await created.pool.get(created.source);
+		await created.pool.get(created.authenticator);
 		await created.pool.use(first, async () => undefined);
 		expect(signOut).not.toHaveBeenCalled();
 	});
 
 	it('is kept by nobody who still has it: a late change is not written back', async () => {
-		const { pool, source, store } = createShortLived();
-		const first = await pool.get(source);
-		const second = await pool.get(source, first.generation);
+		const { pool, authenticator, store } = createShortLived();
+		const first = await pool.get(authenticator);
+		const second = await pool.get(authenticator, first.generation);
 		await pool.keep('a', first);
 		expect(await store.get('a')).toBe(second);
 	});
@@ -198,38 +202,38 @@ describe('a session that was replaced', () => {
 describe('drop', () => {
 	it('forgets the session, signs it out and gives it; the next one signs in', async () => {
 		const signOut = jest.fn(async () => true);
-		const { pool, source } = createShortLived({ signOut });
-		const first = await pool.get(source);
-		expect(await pool.drop(source)).toMatchObject({ session: first });
+		const { pool, authenticator } = createShortLived({ signOut });
+		const first = await pool.get(authenticator);
+		expect(await pool.drop(authenticator)).toMatchObject({ session: first });
 		expect(signOut.mock.calls).toEqual([[first]]);
-		expect(await pool.status(source)).toMatchObject({ session: undefined, logins: 1 });
-		expect(await pool.get(source)).toMatchObject({ values: { token: 'login-2' } });
+		expect(await pool.status(authenticator)).toMatchObject({ session: undefined, logins: 1 });
+		expect(await pool.get(authenticator)).toMatchObject({ values: { token: 'login-2' } });
 	});
 
 	it('gives nothing and asks nobody when there is no session', async () => {
 		const signOut = jest.fn(async () => true);
-		const { pool, source } = createShortLived({ signOut });
-		expect(await pool.drop(source)).toBeUndefined();
+		const { pool, authenticator } = createShortLived({ signOut });
+		expect(await pool.drop(authenticator)).toBeUndefined();
 		expect(signOut).not.toHaveBeenCalled();
 	});
 });
 
 it('replace signs in though the session is good', async () => {
-	const { pool, source } = createShortLived();
-	const first = await pool.get(source);
-	expect((await pool.replace(source)).generation).toBeGreaterThan(first.generation);
+	const { pool, authenticator } = createShortLived();
+	const first = await pool.get(authenticator);
+	expect((await pool.replace(authenticator)).generation).toBeGreaterThan(first.generation);
 });
 
 it('is over after the idle limit, counted from its last use', async () => {
 	const created = createPool();
-	const source = sourceOf('a', created.signIn, { life: { idleLimitMs: 10_000 } });
-	const session = await created.pool.get(source);
+	const authenticator = authenticatorOf('a', created.signIn, { validity: { idleLimitMs: 10_000 } });
+	const session = await created.pool.get(authenticator);
 	created.pass(9_999);
-	await created.pool.use(await created.pool.get(source), async () => undefined);
+	await created.pool.use(await created.pool.get(authenticator), async () => undefined);
 	created.pass(9_999);
-	expect(await created.pool.get(source)).toBe(session);
+	expect(await created.pool.get(authenticator)).toBe(session);
 	created.pass(1);
-	expect(await created.pool.get(source)).not.toBe(session);
+	expect(await created.pool.get(authenticator)).not.toBe(session);
 });
 
 it('gives turns in the order they were asked for, and holds no other account back', async () => {

@@ -1,7 +1,7 @@
 import { LoginError } from '../../../../core/session/login/LoginError';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createPool, failWith, login, sourceOf } from '../../../support/createPool';
+import { createPool, failWith, login, authenticatorOf } from '../../../support/createPool';
 
 describe('one login for all', () => {
 	it('signs in once when 50 ask together, and gives all the same session', async () => {
@@ -20,8 +20,8 @@ describe('one login for all', () => {
 			await gate.opened;
 			return login();
 		});
-		const one = pool.get(sourceOf('a', slow));
-		const two = pool.get(sourceOf('a', slow));
+		const one = pool.get(authenticatorOf('a', slow));
+		const two = pool.get(authenticatorOf('a', slow));
 		const other = await pool.get(b);
 		gate.open();
 		expect(await one).toBe(await two);
@@ -41,7 +41,9 @@ describe('one login for all', () => {
 	it('lets all who wait share a failure, and signs in anew for the next', async () => {
 		const { pool, a, pass } = createPool();
 		const failing = jest.fn(failWith('LOGIN_FAILED'));
-		const errors = await Promise.all([1, 2, 3].map(() => catchError(pool.get(sourceOf('a', failing)))));
+		const errors = await Promise.all(
+			[1, 2, 3].map(() => catchError(pool.get(authenticatorOf('a', failing)))),
+		);
 		expect(new Set(errors).size).toBe(1);
 		expect(failing).toHaveBeenCalledTimes(1);
 		pass(2_000);
@@ -53,7 +55,7 @@ describe('one login for all', () => {
 		const broken = () => {
 			throw new TypeError('broken');
 		};
-		expect(await catchError(pool.get(sourceOf('a', broken)))).toMatchObject({ message: 'broken' });
+		expect(await catchError(pool.get(authenticatorOf('a', broken)))).toMatchObject({ message: 'broken' });
 		expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
 	});
 });
@@ -96,7 +98,7 @@ describe('a lost session', () => {
 	it('stays for the other requests when the new login fails: perhaps one address alone was refused', async () => {
 		const { pool, a, pass } = createPool();
 		const { generation } = await pool.get(a);
-		await catchError(pool.get(sourceOf('a', failWith('LOGIN_FAILED')), generation));
+		await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_FAILED')), generation));
 		expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
 		pass(2_000);
 		expect(await pool.get(a, generation)).toMatchObject({ values: { token: 'token-2' } });
@@ -141,7 +143,7 @@ describe('a session that is lost again and again', () => {
 	it('does not count logins because a session has ended; of those there may be 120 a minute', async () => {
 		const { pool, now, pass } = createPool();
 		const signIn = jest.fn(async () => login({ expiry: { lifetimeMs: 1, expiresAt: now() + 1 } }));
-		const shortLived = sourceOf('a', signIn);
+		const shortLived = authenticatorOf('a', signIn);
 		for (let i = 0; i < 120; i++) {
 			await pool.get(shortLived);
 			pass(1);
@@ -158,13 +160,13 @@ describe('a session that ends', () => {
 	it('is used until shortly before its end, then replaced by one login', async () => {
 		const { pool, now, pass } = createPool();
 		const signIn = jest.fn(lives285s(now));
-		const source = sourceOf('a', signIn);
-		const first = await pool.get(source);
+		const authenticator = authenticatorOf('a', signIn);
+		const first = await pool.get(authenticator);
 		pass(285_000 - 57_001);
-		expect(await pool.get(source)).toBe(first);
+		expect(await pool.get(authenticator)).toBe(first);
 		expect(signIn).toHaveBeenCalledTimes(1);
 		pass(55_001);
-		const [one, two] = await Promise.all([pool.get(source), pool.get(source)]);
+		const [one, two] = await Promise.all([pool.get(authenticator), pool.get(authenticator)]);
 		expect(one).toBe(two);
 		expect(one.generation).toBeGreaterThan(first.generation);
 		expect(signIn).toHaveBeenCalledTimes(2);
@@ -177,7 +179,7 @@ describe('a session that ends', () => {
 			pass(300_000);
 			return session;
 		});
-		await pool.get(sourceOf('a', signIn));
+		await pool.get(authenticatorOf('a', signIn));
 		expect(signIn).toHaveBeenCalledTimes(1);
 	});
 });

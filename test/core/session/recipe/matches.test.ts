@@ -1,7 +1,7 @@
 import { hasStatus } from '../../../../core/http/response/status';
 import { matches, matchesAny } from '../../../../core/session/recipe/matches';
 import type { Match } from '../../../../core/session/recipe/Recipe';
-import { createReply } from '../../../support/createResponse';
+import { createResponse } from '../../../support/createResponse';
 
 const HTML = '<!doctype html><p>Hello';
 
@@ -18,7 +18,7 @@ it.each<[string, number, boolean]>([
 	['', 200, false],
 ])('statuses %j and %i: %j', (statuses, status, expected) => {
 	expect(hasStatus({ status }, statuses)).toBe(expected);
-	if (statuses) expect(matches(createReply({ status }), { statuses })).toBe(expected);
+	if (statuses) expect(matches(createResponse({ status }), { statuses })).toBe(expected);
 });
 
 it.each<[Match, unknown, boolean]>([
@@ -49,10 +49,10 @@ it.each<[Match, unknown, boolean]>([
 	[{ field: 'user', equals: null }, {}, false],
 	[{ field: 'user', equals: '' }, { user: '' }, true],
 ])('%j in %j: %j', (match, body, expected) => {
-	expect(matches(createReply({ body }), match)).toBe(expected);
+	expect(matches(createResponse({ body }), match)).toBe(expected);
 });
 
-it.each<[Match, Parameters<typeof createReply>[0], boolean]>([
+it.each<[Match, Parameters<typeof createResponse>[0], boolean]>([
 	[{ text: 'session (expired|over)' }, { body: 'Your SESSION expired' }, true],
 	[{ text: '^Fails\\.$' }, { body: 'Fails.' }, true],
 	[{ text: '^Fails\\.$' }, { body: 'Ok.' }, false],
@@ -75,38 +75,38 @@ it.each<[Match, Parameters<typeof createReply>[0], boolean]>([
 	[{ html: false }, { body: {} }, true],
 	[{ html: false }, { body: HTML }, false],
 ])('%j in %j: %j', (match, parts, expected) => {
-	expect(matches(createReply(parts), match)).toBe(expected);
+	expect(matches(createResponse(parts), match)).toBe(expected);
 });
 
 it('wants every part to hold', () => {
 	const match: Match = { statuses: '409', header: 'x-id', field: 'error', text: 'conflict' };
-	const reply = createReply({ status: 409, headers: { 'x-id': '1' }, body: '{"error":"conflict"}' });
-	expect(matches(reply, match)).toBe(true);
+	const response = createResponse({ status: 409, headers: { 'x-id': '1' }, body: '{"error":"conflict"}' });
+	expect(matches(response, match)).toBe(true);
 	for (const wrong of [
 		{ ...match, statuses: '401' },
 		{ ...match, header: 'x-other' },
 		{ ...match, field: 'other' },
 		{ ...match, text: 'other' },
 	]) {
-		expect(matches(reply, wrong)).toBe(false);
+		expect(matches(response, wrong)).toBe(false);
 	}
 });
 
 it('looks for a field in JSON of any size, but parses nothing larger than 2 MB that does not call itself JSON', () => {
 	const body = JSON.stringify({ rows: 'x'.repeat(2 * 1024 * 1024), error: 'half of it is missing' });
-	const ofType = (type: string) => createReply({ body, headers: { 'content-type': type } });
+	const ofType = (type: string) => createResponse({ body, headers: { 'content-type': type } });
 	expect(matches(ofType('application/json'), { field: 'error' })).toBe(true);
 	expect(matches(ofType('application/octet-stream'), { field: 'error' })).toBe(false);
-	expect(matches(createReply({ body: '{"error":1}' }), { field: 'error' })).toBe(true);
+	expect(matches(createResponse({ body: '{"error":1}' }), { field: 'error' })).toBe(true);
 });
 
 it('is no web page where none was unwelcome', () => {
-	expect(matches(createReply({ body: HTML }), { html: true }, false)).toBe(false);
-	expect(matches(createReply({ body: HTML }), { html: false }, false)).toBe(true);
+	expect(matches(createResponse({ body: HTML }), { html: true }, false)).toBe(false);
+	expect(matches(createResponse({ body: HTML }), { html: false }, false)).toBe(true);
 });
 
 it('wants one of several rules to hold, and none of none', () => {
-	const reply = createReply({ status: 401 });
-	expect(matchesAny(reply, [{ statuses: '440' }, { statuses: '401' }])).toBe(true);
-	expect(matchesAny(reply, [])).toBe(false);
+	const response = createResponse({ status: 401 });
+	expect(matchesAny(response, [{ statuses: '440' }, { statuses: '401' }])).toBe(true);
+	expect(matchesAny(response, [])).toBe(false);
 });

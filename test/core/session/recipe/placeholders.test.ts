@@ -1,6 +1,6 @@
-import { fill, fillJson, slotsIn, TemplateError } from '../../../../core/session/recipe/placeholders';
+import { fill, fillJson, placeholdersIn, TemplateError } from '../../../../core/session/recipe/placeholders';
 
-const slots = (name: string) =>
+const placeholders = (name: string) =>
 	({ username: 'ANNA', password: '{{username}}$&$1', 'field.company': 'ACME', 'cookie.a-b': 'c' })[name];
 
 it.each([
@@ -16,11 +16,11 @@ it.each([
 	['{{user name}}', '{{user name}}'],
 	['{{password}}', '{{username}}$&$1'],
 ])('fills %j', (template, text) => {
-	expect(fill(template, slots)).toBe(text);
+	expect(fill(template, placeholders)).toBe(text);
 });
 
 it('writes every value as it is told, and nothing else', () => {
-	expect(fill('a/{{username}}/b', slots, (value) => `<${value}>`)).toBe('a/<ANNA>/b');
+	expect(fill('a/{{username}}/b', placeholders, (value) => `<${value}>`)).toBe('a/<ANNA>/b');
 });
 
 it.each(['other', 'constructor', '__proto__', 'x'.repeat(1_000)])(
@@ -42,22 +42,20 @@ it('fills every text of a JSON value, and no name', () => {
 		a: '{{username}}',
 		'{{username}}': [1, true, null, ['{{field.company}}', { b: '{{username}}!' }]],
 	};
-	expect(fillJson(json, slots)).toEqual({
+	expect(fillJson(json, placeholders)).toEqual({
 		a: 'ANNA',
 		'{{username}}': [1, true, null, ['ACME', { b: 'ANNA!' }]],
 	});
 });
 
 it('keeps a name that would be a prototype as a name', () => {
-	const filled = fillJson(JSON.parse('{"__proto__":"{{username}}"}'), slots);
+	const filled = fillJson(JSON.parse('{"__proto__":"{{username}}"}'), placeholders);
 	expect(JSON.stringify(filled)).toBe('{"__proto__":"ANNA"}');
 });
 
 it('finds the slots wherever they are', () => {
-	expect([...slotsIn([{ a: '{{x}} {{ y }}' }, ['{{x}}', { b: ['"{{z.a}}"'] }], '{{no', 5, null])]).toEqual([
-		'x',
-		'y',
-		'z.a',
-	]);
-	expect(slotsIn(undefined).size).toBe(0);
+	expect([
+		...placeholdersIn([{ a: '{{x}} {{ y }}' }, ['{{x}}', { b: ['"{{z.a}}"'] }], '{{no', 5, null]),
+	]).toEqual(['x', 'y', 'z.a']);
+	expect(placeholdersIn(undefined).size).toBe(0);
 });

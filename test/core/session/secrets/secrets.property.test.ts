@@ -29,7 +29,7 @@ const WRITINGS: Array<(text: string) => string> = [
 	(text) => `Invalid value '${text}' given`,
 	(text) => `${'x'.repeat(280)}${text}`,
 ];
-/** Places where an error answer may hold something. */
+/** Places where an error responseBody may hold something. */
 const PLACES: Array<(text: string) => Omit<Answer, 'status'>> = [
 	(text) => ({ body: { message: text } }),
 	(text) => ({ body: { error: { errors: [{ detail: text }] } } }),
@@ -48,15 +48,15 @@ function toEscapes(text: string): string {
 	return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
-const told = ({ message, description, facts, stack, answer }: SessionLoginError) =>
+const told = ({ message, description, facts, stack, responseBody }: SessionLoginError) =>
 	[
 		message,
 		description,
 		stack,
 		JSON.stringify(facts),
 		...Object.values(facts),
-		JSON.stringify(answer),
-		String(answer),
+		JSON.stringify(responseBody),
+		String(responseBody),
 	].join('\n');
 
 /** No secret, nor the beginning of one that was cut. */
@@ -71,15 +71,15 @@ function expectNone(error: SessionLoginError, secrets: string[]): void {
 
 const status = fc.constantFrom(400, 401, 403, 404, 409, 422, 429, 500, 503);
 const writing = fc.constantFrom(...WRITINGS);
-const place = fc.constantFrom(...PLACES);
+const location = fc.constantFrom(...PLACES);
 
 it.each(['cookies', 'bearer'] as const)('no error of a request shows a secret, over %s', async (attach) => {
 	let secrets = { password: '', token: '', cookie: '' };
-	let answer: Answer = {};
+	let responseBody: Answer = {};
 	const server = await servers.start(({ url }) =>
 		url === '/login'
 			? { headers: { 'Set-Cookie': `sid=${secrets.cookie}; Path=/` }, body: { token: secrets.token } }
-			: answer,
+			: responseBody,
 	);
 	await fc.assert(
 		fc.asyncProperty(
@@ -87,10 +87,10 @@ it.each(['cookies', 'bearer'] as const)('no error of a request shows a secret, o
 			fc.constantFrom('password' as const, 'token' as const, 'cookie' as const),
 			status,
 			writing,
-			place,
+			location,
 			async (drawn, which, code, write, put) => {
 				secrets = drawn;
-				answer = { status: code, ...put(write(drawn[which])) };
+				responseBody = { status: code, ...put(write(drawn[which])) };
 				const client = openClient(server.url, { attach, account: { password: drawn.password } });
 				const error = await catchError<SessionLoginError>(
 					client.send(createRequest('/x', { query: [['q', drawn[which]]] })),
@@ -103,9 +103,11 @@ it.each(['cookies', 'bearer'] as const)('no error of a request shows a secret, o
 });
 
 it('no error of a login shows the password, or what the login has captured', async () => {
-	let answer: Answer = {};
+	let responseBody: Answer = {};
 	let captured = '';
-	const server = await servers.start(({ url }) => (url === '/first' ? { body: { key: captured } } : answer));
+	const server = await servers.start(({ url }) =>
+		url === '/first' ? { body: { key: captured } } : responseBody,
+	);
 	await fc.assert(
 		fc.asyncProperty(
 			secret,
@@ -113,11 +115,11 @@ it('no error of a login shows the password, or what the login has captured', asy
 			fc.boolean(),
 			fc.oneof(status, fc.constant(200)),
 			writing,
-			place,
+			location,
 			async (password, key, showsKey, code, write, put) => {
 				captured = key;
 				const shown = showsKey ? key : password;
-				answer = { status: code, ...put(write(shown)) };
+				responseBody = { status: code, ...put(write(shown)) };
 				const client = openClient(server.url, {
 					account: { password },
 					recipe: {

@@ -1,17 +1,17 @@
 import { CookieJar } from 'tough-cookie';
 
 import { cookieHeader, keepCookies, livingCookies } from '../../../../core/session/state/cookies';
-import { createReply } from '../../../support/createResponse';
+import { createResponse } from '../../../support/createResponse';
 
 const receivedAt = Date.now();
 const inHours = (hours: number) => new Date(receivedAt + hours * 3_600_000).toUTCString();
 
 /** A jar that has seen one answer of https://shop.example/api/login, unless told otherwise. */
-function jarOf(setCookies: string | string[], parts: Parameters<typeof createReply>[0] = {}) {
+function jarOf(setCookies: string | string[], parts: Parameters<typeof createResponse>[0] = {}) {
 	const jar = new CookieJar();
 	keepCookies(
 		jar,
-		createReply({
+		createResponse({
 			url: 'https://shop.example/api/login',
 			receivedAt,
 			...parts,

@@ -82,14 +82,14 @@ describe('toLifetimeMs', () => {
 		'reads moments by a server that is %j hours ahead',
 		(hoursAhead) => {
 			const theirs = end + (hoursAhead ?? 0) * 3_600_000;
-			const reply = answer(hoursAhead);
+			const response = answer(hoursAhead);
 			// A Date header is up to a second behind the server's clock.
 			const left = hoursAhead === undefined ? 285_000 : 284_001;
-			expect(toLifetimeMs(new Date(theirs).toISOString(), 'expires', reply)).toBe(left);
-			expect(toLifetimeMs(theirs / 1000, 'exp', reply)).toBe(left);
-			expect(toLifetimeMs(theirs, 'expiresAt', reply)).toBe(left);
-			expect(readJwtLifetimeMs(jwt({ exp: theirs / 1000 }), reply)).toBe(left);
-			expect(toLifetimeMs(285, 'expires_in', reply)).toBe(285_000);
+			expect(toLifetimeMs(new Date(theirs).toISOString(), 'expires', response)).toBe(left);
+			expect(toLifetimeMs(theirs / 1000, 'exp', response)).toBe(left);
+			expect(toLifetimeMs(theirs, 'expiresAt', response)).toBe(left);
+			expect(readJwtLifetimeMs(jwt({ exp: theirs / 1000 }), response)).toBe(left);
+			expect(toLifetimeMs(285, 'expires_in', response)).toBe(285_000);
 		},
 	);
 
@@ -104,9 +104,9 @@ describe('toLifetimeMs', () => {
 	});
 
 	it('takes this clock beside a Date header that is none', () => {
-		const reply = { receivedAt, headers: { date: 'yesterday' } };
-		expect(serverTimeOf(reply)).toBe(receivedAt);
-		expect(toLifetimeMs('2024-06-06T13:15:59Z', 'expires', reply)).toBe(285_000);
+		const response = { receivedAt, headers: { date: 'yesterday' } };
+		expect(serverTimeOf(response)).toBe(receivedAt);
+		expect(toLifetimeMs('2024-06-06T13:15:59Z', 'expires', response)).toBe(285_000);
 	});
 
 	it.each([

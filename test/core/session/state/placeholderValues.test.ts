@@ -1,6 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 
-import { createSlots } from '../../../../core/session/state/placeholderValues';
+import { createPlaceholderValues } from '../../../../core/session/state/placeholderValues';
 import { createAccount } from '../../../support/createAccount';
 
 const account = createAccount('https://shop.example:8443/api', {
@@ -11,7 +11,7 @@ const account = createAccount('https://shop.example:8443/api', {
 const jar = new CookieJar();
 jar.setCookieSync('csrftoken=a/+=|:b; Path=/x', 'https://shop.example/x');
 jar.setCookieSync('old=1; Expires=Thu, 01 Jan 2099 00:00:00 GMT', 'https://shop.example/');
-const slots = createSlots(account, { csrf: 'c', username: 'captured' }, jar);
+const placeholders = createPlaceholderValues(account, { csrf: 'c', username: 'captured' }, jar);
 
 it.each([
 	['password', 'pä'],
@@ -31,5 +31,5 @@ it.each([
 	['toString', undefined],
 	['', undefined],
 ])('{{%s}} stands for %j', (name, value) => {
-	expect(slots(name)).toBe(value);
+	expect(placeholders(name)).toBe(value);
 });

@@ -1,16 +1,16 @@
 import { CookieJar } from 'tough-cookie';
 
-import type { Place } from '../../../../core/session/recipe/Recipe';
-import { readPlace, readPlaceText } from '../../../../core/session/state/readLocation';
-import { createReply } from '../../../support/createResponse';
+import type { Location } from '../../../../core/session/recipe/Recipe';
+import { readLocation, readLocationText } from '../../../../core/session/state/readLocation';
+import { createResponse } from '../../../support/createResponse';
 
-const reply = createReply({
+const response = createResponse({
 	headers: { 'x-auth-token': 'of-header', 'content-type': 'application/json' },
 	setCookies: ['sid="a/+=|:b"; Path=/x; HttpOnly', 'sid=second', 'empty='],
 	body: { data: { token: ' a/+=|:b ', list: [{ id: 7 }], no: null, blank: '' }, 'with.dot': 1, flag: false },
 });
 
-it.each<[string, Place, unknown]>([
+it.each<[string, Location, unknown]>([
 	['a JSON path', 'data.token', ' a/+=|:b '],
 	['an item of a list', 'data.list.0.id', 7],
 	['a path from the root', '$.data.token', ' a/+=|:b '],
@@ -39,8 +39,8 @@ it.each<[string, Place, unknown]>([
 	['nothing in a pattern without a group', 'pattern:"id":\\d+', undefined],
 	['the first that is there', ['data.no', 'header:x-other', 'data.list.0.id', 'data.token'], 7],
 	['nothing in no places', [], undefined],
-])('reads %s', (_, place, value) => {
-	expect(readPlace(reply, place)).toEqual(value);
+])('reads %s', (_, location, value) => {
+	expect(readLocation(response, location)).toEqual(value);
 });
 
 it.each<[unknown, string | undefined]>([
@@ -48,28 +48,28 @@ it.each<[unknown, string | undefined]>([
 	['5', '5'],
 	['plain', undefined],
 ])('reads an answer that is nothing but a value: %s', (body, value) => {
-	for (const place of ['.', '$']) expect(readPlaceText(createReply({ body }), place)).toBe(value);
+	for (const location of ['.', '$']) expect(readLocationText(createResponse({ body }), location)).toBe(value);
 });
 
 it('looks a cookie up in the jar when the reply does not set it', () => {
 	const jar = new CookieJar();
-	for (const cookie of ['sid=of-jar', 'other=of-jar']) jar.setCookieSync(cookie, reply.url);
-	expect(readPlace(reply, 'cookie:other', jar)).toBe('of-jar');
-	expect(readPlace(reply, 'cookie:sid', jar)).toBe('"a/+=|:b"');
-	expect(readPlace(reply, 'cookie:none', jar)).toBeUndefined();
+	for (const cookie of ['sid=of-jar', 'other=of-jar']) jar.setCookieSync(cookie, response.url);
+	expect(readLocation(response, 'cookie:other', jar)).toBe('of-jar');
+	expect(readLocation(response, 'cookie:sid', jar)).toBe('"a/+=|:b"');
+	expect(readLocation(response, 'cookie:none', jar)).toBeUndefined();
 });
 
 it('reads no JSON of more than 2 MB', () => {
-	const large = createReply({ body: { token: 'abc', rest: 'x'.repeat(2 * 1024 * 1024) } });
-	expect(readPlace(large, 'token')).toBeUndefined();
-	expect(readPlace(large, 'pattern:"token":"(\\w+)"')).toBe('abc');
+	const large = createResponse({ body: { token: 'abc', rest: 'x'.repeat(2 * 1024 * 1024) } });
+	expect(readLocation(large, 'token')).toBeUndefined();
+	expect(readLocation(large, 'pattern:"token":"(\\w+)"')).toBe('abc');
 });
 
 it('reads a hidden field of a page, over lines', () => {
-	const page = createReply({
+	const page = createResponse({
 		body: '<form>\n<input type="hidden" name="csrfmiddlewaretoken"\n value="abc/+=">',
 	});
-	expect(readPlace(page, 'pattern:name="csrfmiddlewaretoken"\\s+value="([^"]+)"')).toBe('abc/+=');
+	expect(readLocation(page, 'pattern:name="csrfmiddlewaretoken"\\s+value="([^"]+)"')).toBe('abc/+=');
 });
 
 it.each([
@@ -77,6 +77,6 @@ it.each([
 	['flag', undefined],
 	['data.list', undefined],
 	['data', undefined],
-])('as text, %s is %j', (place, text) => {
-	expect(readPlaceText(reply, place)).toBe(text);
+])('as text, %s is %j', (location, text) => {
+	expect(readLocationText(response, location)).toBe(text);
 });

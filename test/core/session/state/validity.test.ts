@@ -1,7 +1,12 @@
 import { CookieJar } from 'tough-cookie';
 
 import type { Session } from '../../../../core/session/state/Session';
-import { endOfSession, type Life, readCookieExpiry, readLife } from '../../../../core/session/state/validity';
+import {
+	endOfSession,
+	type Validity,
+	readCookieExpiry,
+	readValidity,
+} from '../../../../core/session/state/validity';
 import { login } from '../../../support/createPool';
 
 const now = Date.now();
@@ -14,7 +19,7 @@ function sessionWith(parts: Partial<Session>, cookies: string[] = []): Session {
 
 const ends = (inMs: number, lifetimeMs = 100_000) => ({ expiresAt: now + inMs, lifetimeMs });
 
-it.each<[string, Partial<Session>, string[], Parameters<typeof readLife>[1], Life]>([
+it.each<[string, Partial<Session>, string[], Parameters<typeof readValidity>[1], Validity]>([
 	['nothing says when it ends', {}, [], {}, 'good'],
 	['its end is far', { expiry: ends(50_000) }, [], {}, 'good'],
 	['its end is near', { expiry: ends(20_000) }, [], {}, 'due'],
@@ -42,8 +47,8 @@ it.each<[string, Partial<Session>, string[], Parameters<typeof readLife>[1], Lif
 		{},
 		'over',
 	],
-])('when %s', (_, parts, cookies, recipe, life) => {
-	expect(readLife(sessionWith(parts, cookies), recipe, now)).toBe(life);
+])('when %s', (_, parts, cookies, recipe, validity) => {
+	expect(readValidity(sessionWith(parts, cookies), recipe, now)).toBe(validity);
 });
 
 it.each<[string, string[], boolean, number | undefined]>([

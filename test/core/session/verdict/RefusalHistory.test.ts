@@ -1,122 +1,122 @@
-import { Standing } from '../../../../core/session/verdict/RefusalHistory';
+import { RefusalHistory } from '../../../../core/session/verdict/RefusalHistory';
 
 const MINUTE = 60_000;
-const place = (path: string, more = '') => ({
+const endpoint = (path: string, more = '') => ({
 	folder: path.replace(/[^/]*$/, ''),
 	path,
 	exactly: path + more,
 });
 
 it('believes every address while no new session was refused', () => {
-	const standing = new Standing();
-	expect(standing.mayBeLost(place('GET /a'), 1, 0)).toBe(true);
-	standing.accepted(place('GET /b'), true);
-	expect(standing.mayBeLost(place('GET /a'), 1, 0)).toBe(true);
+	const history = new RefusalHistory();
+	expect(history.mayBeLost(endpoint('GET /a'), 1, 0)).toBe(true);
+	history.accepted(endpoint('GET /b'), true);
+	expect(history.mayBeLost(endpoint('GET /a'), 1, 0)).toBe(true);
 });
 
 it('believes only addresses that accepted the session, once it was refused although it was new', () => {
-	const standing = new Standing();
-	standing.accepted(place('GET /good'), true);
-	standing.refused(place('GET /closed'), 1, 0);
-	expect(standing.mayBeLost(place('GET /good'), 1, 1)).toBe(true);
-	expect(standing.mayBeLost(place('GET /closed'), 1, 1)).toBe(false);
-	expect(standing.mayBeLost(place('GET /never'), 1, 1)).toBe(false);
+	const history = new RefusalHistory();
+	history.accepted(endpoint('GET /good'), true);
+	history.refused(endpoint('GET /closed'), 1, 0);
+	expect(history.mayBeLost(endpoint('GET /good'), 1, 1)).toBe(true);
+	expect(history.mayBeLost(endpoint('GET /closed'), 1, 1)).toBe(false);
+	expect(history.mayBeLost(endpoint('GET /never'), 1, 1)).toBe(false);
 });
 
 it('believes an address that accepted an earlier session', () => {
-	const standing = new Standing();
-	standing.accepted(place('GET /good'), true);
-	standing.refused(place('GET /closed'), 2, 0);
-	expect(standing.mayBeLost(place('GET /good'), 2, 1)).toBe(true);
+	const history = new RefusalHistory();
+	history.accepted(endpoint('GET /good'), true);
+	history.refused(endpoint('GET /closed'), 2, 0);
+	expect(history.mayBeLost(endpoint('GET /good'), 2, 1)).toBe(true);
 });
 
 it('believes others again when there is another session, but not where a new one was refused', () => {
-	const standing = new Standing();
-	standing.refused(place('GET /closed'), 1, 0);
-	expect(standing.mayBeLost(place('GET /never'), 2, 1)).toBe(true);
-	expect(standing.mayBeLost(place('GET /closed'), 2, 1)).toBe(false);
-	standing.accepted(place('GET /closed'), true);
-	expect(standing.mayBeLost(place('GET /closed'), 2, 1)).toBe(true);
+	const history = new RefusalHistory();
+	history.refused(endpoint('GET /closed'), 1, 0);
+	expect(history.mayBeLost(endpoint('GET /never'), 2, 1)).toBe(true);
+	expect(history.mayBeLost(endpoint('GET /closed'), 2, 1)).toBe(false);
+	history.accepted(endpoint('GET /closed'), true);
+	expect(history.mayBeLost(endpoint('GET /closed'), 2, 1)).toBe(true);
 });
 
 it('believes a new address in a folder that accepted the session, unless one in it was refused', () => {
-	const standing = new Standing();
-	standing.accepted(place('GET /order/1'), true);
-	standing.refused(place('GET /closed'), 1, 0);
-	expect(standing.mayBeLost(place('GET /order/2'), 1, 1)).toBe(true);
-	standing.refused(place('GET /order/3'), 1, 1);
-	expect(standing.mayBeLost(place('GET /order/2'), 1, 2)).toBe(false);
-	expect(standing.mayBeLost(place('GET /order/1'), 1, 2)).toBe(true);
+	const history = new RefusalHistory();
+	history.accepted(endpoint('GET /order/1'), true);
+	history.refused(endpoint('GET /closed'), 1, 0);
+	expect(history.mayBeLost(endpoint('GET /order/2'), 1, 1)).toBe(true);
+	history.refused(endpoint('GET /order/3'), 1, 1);
+	expect(history.mayBeLost(endpoint('GET /order/2'), 1, 2)).toBe(false);
+	expect(history.mayBeLost(endpoint('GET /order/1'), 1, 2)).toBe(true);
 });
 
 it('is doubtful from a login that changed nothing until one helps', () => {
-	const standing = new Standing();
-	expect(standing.isDoubtful).toBe(false);
-	standing.refused(place('GET /closed'), 1, 0);
-	expect(standing.isDoubtful).toBe(true);
-	standing.recovered();
-	expect(standing.isDoubtful).toBe(false);
+	const history = new RefusalHistory();
+	expect(history.isDoubtful).toBe(false);
+	history.refused(endpoint('GET /closed'), 1, 0);
+	expect(history.isDoubtful).toBe(true);
+	history.recovered();
+	expect(history.isDoubtful).toBe(false);
 });
 
 it('knows which addresses answer JSON', () => {
-	const standing = new Standing();
-	standing.accepted(place('GET /page'), false);
-	standing.accepted(place('GET /rows', '?page=1'), true);
-	expect(standing.answersJson(place('GET /rows', '?page=2'))).toBe(true);
-	expect(standing.answersJson(place('GET /page'))).toBe(false);
+	const history = new RefusalHistory();
+	history.accepted(endpoint('GET /page'), false);
+	history.accepted(endpoint('GET /rows', '?page=1'), true);
+	expect(history.returnsJson(endpoint('GET /rows', '?page=2'))).toBe(true);
+	expect(history.returnsJson(endpoint('GET /page'))).toBe(false);
 });
 
 it('tries again after a minute, then two, doubling to an hour', () => {
-	const standing = new Standing();
+	const history = new RefusalHistory();
 	let now = 0;
 	for (const [generation, minutes] of [1, 2, 4, 8, 16, 32, 60, 60].entries()) {
-		standing.refused(place('GET /closed'), generation, now);
-		expect(standing.mayBeLost(place('x'), generation, now + minutes * MINUTE - 1)).toBe(false);
+		history.refused(endpoint('GET /closed'), generation, now);
+		expect(history.mayBeLost(endpoint('x'), generation, now + minutes * MINUTE - 1)).toBe(false);
 		now += minutes * MINUTE;
-		expect(standing.mayBeLost(place('x'), generation, now)).toBe(true);
+		expect(history.mayBeLost(endpoint('x'), generation, now)).toBe(true);
 	}
 });
 
 it('counts a session once, however many requests find it refused', () => {
-	const standing = new Standing();
-	standing.accepted(place('GET /good'), true);
-	for (let i = 0; i < 200; i++) standing.refused(place('GET /closed'), 1, i);
-	expect(standing.mayBeLost(place('GET /good'), 1, 1)).toBe(true);
-	expect(standing.mayBeLost(place('GET /closed'), 1, MINUTE)).toBe(true);
+	const history = new RefusalHistory();
+	history.accepted(endpoint('GET /good'), true);
+	for (let i = 0; i < 200; i++) history.refused(endpoint('GET /closed'), 1, i);
+	expect(history.mayBeLost(endpoint('GET /good'), 1, 1)).toBe(true);
+	expect(history.mayBeLost(endpoint('GET /closed'), 1, MINUTE)).toBe(true);
 });
 
 it('believes nobody for a while after three logins in a row that changed nothing', () => {
-	const standing = new Standing();
-	for (const generation of [1, 2, 3]) standing.refused(place('GET /closed'), generation, 0);
-	standing.accepted(place('GET /good'), true);
-	expect(standing.mayBeLost(place('GET /good'), 3, 1)).toBe(false);
-	expect(standing.mayBeLost(place('GET /good'), 3, 4 * MINUTE)).toBe(true);
+	const history = new RefusalHistory();
+	for (const generation of [1, 2, 3]) history.refused(endpoint('GET /closed'), generation, 0);
+	history.accepted(endpoint('GET /good'), true);
+	expect(history.mayBeLost(endpoint('GET /good'), 3, 1)).toBe(false);
+	expect(history.mayBeLost(endpoint('GET /good'), 3, 4 * MINUTE)).toBe(true);
 });
 
 it('begins anew when a login has helped', () => {
-	const standing = new Standing();
-	for (const generation of [1, 2, 3]) standing.refused(place('GET /closed'), generation, 0);
-	standing.recovered();
-	standing.refused(place('GET /closed'), 4, 0);
-	standing.accepted(place('GET /good'), true);
-	expect(standing.mayBeLost(place('GET /good'), 4, 1)).toBe(true);
-	expect(standing.mayBeLost(place('GET /closed'), 4, MINUTE - 1)).toBe(false);
-	expect(standing.mayBeLost(place('GET /closed'), 4, MINUTE)).toBe(true);
+	const history = new RefusalHistory();
+	for (const generation of [1, 2, 3]) history.refused(endpoint('GET /closed'), generation, 0);
+	history.recovered();
+	history.refused(endpoint('GET /closed'), 4, 0);
+	history.accepted(endpoint('GET /good'), true);
+	expect(history.mayBeLost(endpoint('GET /good'), 4, 1)).toBe(true);
+	expect(history.mayBeLost(endpoint('GET /closed'), 4, MINUTE - 1)).toBe(false);
+	expect(history.mayBeLost(endpoint('GET /closed'), 4, MINUTE)).toBe(true);
 });
 
 it('tells commands of one path apart: the refused one is not believed, others are while the path is good', () => {
-	const standing = new Standing();
-	standing.accepted(place('GET /api', '?cmd=open'), true);
-	standing.refused(place('GET /api', '?cmd=closed'), 1, 0);
-	expect(standing.mayBeLost(place('GET /api', '?cmd=closed'), 1, 1)).toBe(false);
-	expect(standing.mayBeLost(place('GET /api', '?cmd=open'), 1, 1)).toBe(true);
-	expect(standing.mayBeLost(place('GET /api', '?cmd=other'), 1, 1)).toBe(true);
+	const history = new RefusalHistory();
+	history.accepted(endpoint('GET /api', '?cmd=open'), true);
+	history.refused(endpoint('GET /api', '?cmd=closed'), 1, 0);
+	expect(history.mayBeLost(endpoint('GET /api', '?cmd=closed'), 1, 1)).toBe(false);
+	expect(history.mayBeLost(endpoint('GET /api', '?cmd=open'), 1, 1)).toBe(true);
+	expect(history.mayBeLost(endpoint('GET /api', '?cmd=other'), 1, 1)).toBe(true);
 });
 
 it('does not ask a probe about a session again that it called dead when it was new', () => {
-	const standing = new Standing();
-	expect(standing.believesProbe(1)).toBe(true);
-	standing.doubtProbe(1);
-	expect(standing.believesProbe(1)).toBe(false);
-	expect(standing.believesProbe(2)).toBe(true);
+	const history = new RefusalHistory();
+	expect(history.believesProbe(1)).toBe(true);
+	history.doubtProbe(1);
+	expect(history.believesProbe(1)).toBe(false);
+	expect(history.believesProbe(2)).toBe(true);
 });

@@ -5,7 +5,7 @@ import { judge } from '../../../../core/session/verdict/judgeResponse';
 import { automatic } from '../../../../recipes/automatic';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { payload } from '../../../../recipes/payload';
-import { createReply } from '../../../support/createResponse';
+import { createResponse } from '../../../support/createResponse';
 
 const { recipe } = fourWsSuite;
 
@@ -24,7 +24,7 @@ it.each([
 	[500, 'failed'],
 	[503, 'failed'],
 ])('judges %i to be %s', (status, kind) => {
-	expect(judge(createReply({ status }), recipe)).toMatchObject({ kind });
+	expect(judge(createResponse({ status }), recipe)).toMatchObject({ kind });
 	expect(isSuccess({ status })).toBe(kind === 'ok');
 });
 
@@ -34,15 +34,15 @@ it('judges by the statuses of the recipe', () => {
 		lost: [{ statuses: '440' }],
 		denied: { when: [{ statuses: '401' }, { statuses: '429' }] },
 	};
-	expect(judge(createReply({ status: 440 }), other)).toEqual({ kind: 'lost' });
-	expect(judge(createReply({ status: 401 }), other)).toMatchObject({ kind: 'denied' });
-	expect(judge(createReply({ status: 429 }), other)).toMatchObject({ kind: 'denied' });
-	expect(judge(createReply({ status: 403 }), other)).toEqual({ kind: 'failed' });
+	expect(judge(createResponse({ status: 440 }), other)).toEqual({ kind: 'lost' });
+	expect(judge(createResponse({ status: 401 }), other)).toMatchObject({ kind: 'denied' });
+	expect(judge(createResponse({ status: 429 }), other)).toMatchObject({ kind: 'denied' });
+	expect(judge(createResponse({ status: 403 }), other)).toEqual({ kind: 'failed' });
 });
 
 it('leaves open what may be both', () => {
-	expect(judge(createReply({ status: 403 }), payload.recipe)).toEqual({ kind: 'unclear' });
-	expect(judge(createReply({ status: 401 }), payload.recipe)).toEqual({ kind: 'lost' });
+	expect(judge(createResponse({ status: 403 }), payload.recipe)).toEqual({ kind: 'unclear' });
+	expect(judge(createResponse({ status: 401 }), payload.recipe)).toEqual({ kind: 'lost' });
 });
 
 it.each<[string, unknown, string]>([
@@ -57,11 +57,11 @@ it.each<[string, unknown, string]>([
 		lost: [{ statuses: '200', field: 'error.code', equals: 1 }],
 		denied: { when: [{ statuses: '200', field: 'error.code', equals: 2 }] },
 	};
-	expect(judge(createReply({ body }), deluge)).toMatchObject({ kind });
+	expect(judge(createResponse({ body }), deluge)).toMatchObject({ kind });
 });
 
 describe('a web page with 200', () => {
-	const page = createReply({ body: '<!doctype html><p>Please sign in' });
+	const page = createResponse({ body: '<!doctype html><p>Please sign in' });
 	it.each<[string, boolean | undefined, string]>([
 		['is a lost session where JSON was asked for', true, 'lost'],
 		['is an answer where it was not', false, 'ok'],
@@ -87,7 +87,7 @@ it.each([
 	[302, '/blogin', 'failed'],
 	[200, '/login', 'ok'],
 ])('judges %i to %s to be %s', (status, location, kind) => {
-	expect(judge(createReply({ status, headers: { location } }), automatic.recipe)).toEqual({ kind });
+	expect(judge(createResponse({ status, headers: { location } }), automatic.recipe)).toEqual({ kind });
 });
 
 it.each([
@@ -102,19 +102,19 @@ it.each([
 	['You may not do that', undefined],
 	['', undefined],
 ])('cuts the permission out of %j', (message, permission) => {
-	const reply = createReply({ status: 403, body: { message } });
-	expect(judge(reply, recipe)).toEqual({ kind: 'denied' });
-	expect(readPermission(reply, recipe)).toBe(permission);
+	const response = createResponse({ status: 403, body: { message } });
+	expect(judge(response, recipe)).toEqual({ kind: 'denied' });
+	expect(readPermission(response, recipe)).toBe(permission);
 });
 
 it('reads the message where the recipe says it stands', () => {
 	const other = { ...recipe, denied: { ...recipe.denied, message: 'why.text' } };
 	const body = { message: "missing permission 'other'", why: { text: "missing permission 'product'" } };
-	expect(readPermission(createReply({ status: 403, body }), other)).toBe('product');
+	expect(readPermission(createResponse({ status: 403, body }), other)).toBe('product');
 });
 
 it('reads the permission in plain text too, and none in a web page', () => {
-	const readFrom = (body: string) => readPermission(createReply({ status: 403, body }), recipe);
+	const readFrom = (body: string) => readPermission(createResponse({ status: 403, body }), recipe);
 	expect(readFrom("missing permission 'product'")).toBe('product');
 	expect(readFrom("<html>missing permission 'product'</html>")).toBeUndefined();
 });
