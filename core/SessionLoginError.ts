@@ -28,3 +28,19 @@ export abstract class SessionLoginError extends Error {
 		this.name = new.target.name;
 	}
 }
+
+/** A copy of an error with a sentence more in its description. A copy, because the error of a login is shared by all that waited for it. */
+export function withNote<Failure extends SessionLoginError>(error: Failure, note: string): Failure {
+	const copy = copyOf(error);
+	copy.description += note;
+	return copy;
+}
+
+/** A copy whose fields can be changed; of the same class, with the same stack and cause. */
+export function copyOf<Failure extends SessionLoginError>(error: Failure): Failure {
+	return Object.create(Object.getPrototypeOf(error) as object, {
+		...Object.getOwnPropertyDescriptors(error),
+		// Newer versions of Node.js read it out of the very error that was thrown.
+		stack: { value: error.stack, writable: true, configurable: true },
+	}) as Failure;
+}

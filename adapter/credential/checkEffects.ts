@@ -1,4 +1,4 @@
-import { type Recipe, placeholdersIn } from '../../core';
+import { lastStep, placeholdersIn, type Recipe } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
 
@@ -66,7 +66,7 @@ function isSentAutomatically(placeholder: string, location: string, { attach }: 
 }
 
 function captures({ login }: Recipe, name: string): boolean {
-	return Object.hasOwn(login.at(-1)?.captures ?? {}, name);
+	return Object.hasOwn(lastStep(login).captures ?? {}, name);
 }
 
 function noEffect(field: string, description: string): ParameterError {

@@ -1,7 +1,14 @@
-import { findMissing, type ProbeReport, type Recipe, type Session, toIdentityText } from '../../core';
+import {
+	findMissing,
+	lastStep,
+	type Login,
+	type ProbeReport,
+	type Recipe,
+	type Session,
+	toIdentityText,
+} from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readRows, readText } from './Form';
-import type { Login } from './readAccount';
 
 /** Places of the form, what they capture, and what comes of it when nothing stands there. */
 const LOCATIONS = [
@@ -15,11 +22,11 @@ const LOCATIONS = [
 ] as const;
 
 /** Throws a ParameterError naming a field of the form for which a successful login gave nothing. */
-export function checkLogin(form: Form, { account, recipe }: Login, session: Session): void {
-	const missing = findMissing(session, account, recipe);
+export function checkLogin(form: Form, login: Login, session: Session): void {
+	const missing = findMissing(session, login);
 	for (const [name, field, capture, result] of LOCATIONS) {
 		const location = readText(form, name);
-		if (location === undefined || location !== locationOf(recipe, capture)) continue;
+		if (location === undefined || location !== locationOf(login.recipe, capture)) continue;
 		const shown = `'${location.slice(0, 100)}' (${field})`;
 		if (missing.captures.includes(capture)) {
 			throw signedIn(
@@ -74,7 +81,7 @@ function checkHeaders(form: Form, session: Session, missing: Record<string, stri
 }
 
 function locationOf({ login }: Recipe, capture: string): string | undefined {
-	const captures = login.at(-1)?.captures ?? {};
+	const captures = lastStep(login).captures ?? {};
 	return Object.hasOwn(captures, capture) ? [captures[capture] ?? []].flat()[0] : undefined;
 }
 

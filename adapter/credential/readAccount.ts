@@ -1,4 +1,4 @@
-import { type Account, checkRecipe, type Recipe, placeholdersIn } from '../../core';
+import { checkRecipe, type Login, type Recipe, placeholdersIn } from '../../core';
 import { apiRecipes } from '../../recipes';
 import { toJsonObject, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
@@ -15,12 +15,6 @@ import { readRules } from './readRules';
 /** What to do where a login has a password or key only. */
 const NAMELESS =
 	' For an API that wants a password or key only, choose Template under Login Sends (Adjust: How to Sign In), such as {"apiKey": "{{password}}"}.';
-
-/** What a credential says: who signs in where, and how. */
-export interface Login {
-	account: Account;
-	recipe: Recipe;
-}
 
 /** Reads the form of the credential; throws a ParameterError, or RecipeError, naming the field that makes no sense. */
 export function readAccount(form: Form): Login {

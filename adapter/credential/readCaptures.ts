@@ -1,4 +1,4 @@
-import type { Recipe, Step } from '../../core';
+import { lastStep, type Recipe, type Step, type Steps, toSteps } from '../../core';
 import { type Form, given, readChoice } from './Form';
 import { readLocation } from './toLocation';
 
@@ -43,8 +43,8 @@ function withFurtherLocations(step: Step, captures: Captures): Step {
 }
 
 /** The last request of a login is the one that these are about. */
-function withCaptures(steps: Step[], captures: Captures): Step[] {
-	const last = steps.at(-1);
-	if (last === undefined || Object.keys(captures).length === 0) return steps;
-	return [...steps.slice(0, -1), { ...last, captures: { ...last.captures, ...captures } }];
+function withCaptures(steps: Steps, captures: Captures): Steps {
+	if (Object.keys(captures).length === 0) return steps;
+	const last = lastStep(steps);
+	return toSteps(steps.slice(0, -1), { ...last, captures: { ...last.captures, ...captures } });
 }

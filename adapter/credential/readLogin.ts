@@ -1,4 +1,4 @@
-import type { Match, Recipe, Step } from '../../core';
+import { lastStep, type Match, type Recipe, type Step, toSteps } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readRows, readStatuses, readText } from './Form';
 import { readCredentials, renameFields } from './readCredentials';
@@ -10,7 +10,7 @@ import { readStepBefore } from './readStepBefore';
 
 /** How to sign in: the fields of the group "How to Sign In". */
 export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'otherLogins'> {
-	const listed = recipe.login.at(-1) as Step;
+	const listed = lastStep(recipe.login);
 	const path = readText(form, 'loginPath');
 	const method = readMethod(form, ['loginMethod', 'Login Method']);
 	const login: Step = {
@@ -27,7 +27,7 @@ export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'o
 	if (method === 'GET' && login.body !== undefined) throw noBody();
 	const rows = readRows(form, 'stepsBefore', 'step');
 	const before = rows.length > 0 ? rows.map(readStepBefore) : recipe.login.slice(0, -1);
-	return { login: [...before, login], otherLogins: toOtherLogins(form, recipe, before, login) };
+	return { login: toSteps(before, login), otherLogins: toOtherLogins(form, recipe, before, login) };
 }
 
 /** Without a word about how the login is sent, the other ways of the API list are tried where the first is not understood. */
@@ -38,10 +38,10 @@ function toOtherLogins(
 	login: Step,
 ): Recipe['otherLogins'] {
 	if (['loginBodyKind', 'loginMethod'].some((name) => readText(form, name) !== undefined)) return undefined;
-	const bodies = otherLogins?.map((steps) => renameFields(form, steps.at(-1)?.body));
+	const bodies = otherLogins?.map((steps) => renameFields(form, lastStep(steps).body));
 	// Renamed, a way may have become the first one.
 	const others = bodies?.filter((body) => JSON.stringify(body) !== JSON.stringify(login.body));
-	return others?.map((body) => [...before, { ...login, body }]);
+	return others?.map((body) => toSteps(before, { ...login, body }));
 }
 
 function readSuccess(form: Form): Match | undefined {

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { holdsExpression } from './holdsExpression';
+import { holdsExpression } from './openParameters';
 
 type Credential = ICredentialDataDecryptedObject;
 

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readField } from '../../core';
-import { holdsExpression } from './holdsExpression';
 import type { ReadParameter } from './ReadParameter';
 
 const NONE = Symbol('the author set none');
@@ -30,4 +29,10 @@ export function openParameters(context: IExecuteFunctions): (itemIndex: number) 
 			return ofItem.get(name);
 		};
 	};
+}
+
+/** Whether n8n would resolve anything in a value: it holds text that begins with an equals sign (n8n-workflow, isExpression). */
+export function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
 }

@@ -19,7 +19,7 @@ import { openSending } from '../request/openSending';
 import { readPacing } from '../request/readPacing';
 import { readRequest } from '../request/readRequest';
 import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
-import { openClient } from '../session/openClient';
+import { openSessions } from '../session/Sessions';
 import { checkCut, checkReach, endsNew } from './checkCut';
 import { checkSample } from './checkSample';
 import { listRows } from './listRows';
@@ -78,7 +78,7 @@ function isDurable(context: IPollFunctions): boolean {
 async function openPoll(context: IPollFunctions): Promise<Poll> {
 	const read = parametersOfPoll(context);
 	const detection = readDetection(context, read);
-	const client = openClient(await context.getCredentials('sessionLoginApi'), context.helpers);
+	const client = openSessions().client(await context.getCredentials('sessionLoginApi'), context.helpers);
 	return {
 		context,
 		read,

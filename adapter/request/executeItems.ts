@@ -7,7 +7,7 @@ import { toChoice } from '../n8n/decode';
 import { openCredentials } from '../n8n/openCredentials';
 import { openParameters } from '../n8n/openParameters';
 import { toErrorItem, toNodeError } from '../n8n/toNodeError';
-import { openClient } from '../session/openClient';
+import { openSessions } from '../session/Sessions';
 import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
 import { openSending } from './openSending';
@@ -47,7 +47,7 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	const pacing = readPacing(parameters(0));
 	const sending = openSending(pacing);
 	const openClientOnce = once((credential: Record<string, unknown>) =>
-		openClient(credential, context.helpers),
+		openSessions().client(credential, context.helpers),
 	);
 	return {
 		lanes: pacing.lanes,

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { type HttpResponse, keepJson, readJson, readText, type Send } from '../../core';
+import { type HttpResponse, readJson, readText, type Send } from '../../core';
 import { isBinaryType } from './readResponseOptions';
 
 /** n8n's own decoders. */
@@ -55,9 +55,7 @@ async function decodeUnnamed(response: HttpResponse, helpers: TextHelpers): Prom
 export function decodingWith(send: Send, helpers: TextHelpers): Send {
 	return async (request) => {
 		const response = await send(request);
-		if (response.rest === undefined && !isBinaryType(response.headers['content-type'] ?? '')) {
-			keepJson(response, await decodeJson(response, helpers));
-		}
-		return response;
+		if (response.rest !== undefined || isBinaryType(response.headers['content-type'] ?? '')) return response;
+		return { ...response, decoded: { json: await decodeJson(response, helpers) } };
 	};
 }

@@ -7,7 +7,7 @@ import type {
 
 import { type Account, isSafe, type Session, placeholdersIn } from '../../core';
 import { createHelperExchange, fromHttpRequest, toHelperConnection } from './createHelperExchange';
-import { openHookSession, readAccountOnce } from './openClient';
+import { openSessions } from './Sessions';
 
 /**
  * The hidden field that makes n8n call `preAuthentication` before every request. It stays empty: giving it back makes n8n
@@ -28,18 +28,17 @@ export async function openSession(
 	this: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
-	const hook = openHookSession(
-		readAccountOnce(credentials),
-		createHelperExchange(fromHttpRequest(this.helpers.httpRequest)),
-	);
+	const sessions = openSessions();
+	const hook = sessions.hook(sessions.login(credentials));
+	const exchange = createHelperExchange(fromHttpRequest(this.helpers.httpRequest));
 	const sent = sentWith.get(credentials);
 	sentWith.delete(credentials);
 	if (sent === undefined) {
-		await hook.open();
+		await hook.open(exchange);
 		return {};
 	}
-	if (!(await hook.isOver(sent.session, sent.at))) return {};
-	await hook.open(sent.session.generation);
+	if (!(await hook.isOver(exchange, sent.session, sent.at))) return {};
+	await hook.open(exchange, sent.session.generation);
 	return isSafe(sent.method) ? { [RESEND_FIELD]: '' } : {};
 }
 
@@ -57,9 +56,9 @@ export async function authenticateRequest(
 	const key = 'uri' in options && options.uri ? 'uri' : 'url';
 	const target = toTarget(String((options as unknown as IDataObject)[key] ?? ''), options.baseURL);
 	if (target === undefined) return options;
-	const login = readAccountOnce(credentials);
-	const hook = openHookSession(login, sendNothing);
-	const { session, url, headers } = await hook.attach(target, toTexts(options.headers));
+	const sessions = openSessions();
+	const login = sessions.login(credentials);
+	const { session, url, headers } = await sessions.hook(login).attach(target, toTexts(options.headers));
 	if (session === undefined) return options;
 	const method = (options.method ?? 'GET').toUpperCase();
 	sentWith.set(credentials, { session, method, at: performance.now() });
@@ -86,11 +85,6 @@ function hasHeaderOfItsOwn({ attach }: Session): boolean {
 	return Object.entries(attach.headers).some(
 		([name, template]) => !/^(authorization|cookie)$/i.test(name) && placeholdersIn(template).size > 0,
 	);
-}
-
-/** `authenticate` has no helper, so it sends nothing. */
-async function sendNothing(): Promise<never> {
-	throw new Error('authenticate sends no requests');
 }
 
 function toTarget(url: string, baseUrl: string | undefined): URL | undefined {

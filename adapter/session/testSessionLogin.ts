@@ -17,7 +17,7 @@ import { checkLogin, checkProbe } from '../credential/checkLogin';
 import { readAccount } from '../credential/readAccount';
 import { toText } from '../n8n/decode';
 import { createHelperExchange, fromRequest } from './createHelperExchange';
-import { forgiveRefusals } from './openClient';
+import { openSessions } from './Sessions';
 
 /** The credential's Test button: signs in for real, and says what is wrong and what to change, also where a login that succeeded gave less than the form says. */
 export async function testSessionLogin(
@@ -30,12 +30,12 @@ export async function testSessionLogin(
 		const login = readAccount(form);
 		secrets = accountSecrets(login.account);
 		const exchange = createHelperExchange(fromRequest(this.helpers.request));
-		const authenticator = createAuthenticator(login.account, login.recipe, exchange);
+		const authenticator = createAuthenticator(login, exchange);
 		const session = { ...(await authenticator.signIn()), generation: 0 };
-		forgiveRefusals(login);
+		openSessions().forgiveRefusals(login);
 		try {
 			checkLogin(form, login, session);
-			const report = await explainProbe(session, login.account, login.recipe, exchange);
+			const report = await explainProbe(session, login, exchange);
 			if (report !== undefined) checkProbe(login, session, report);
 		} finally {
 			// Nobody uses it: some APIs allow an account only a few sessions.

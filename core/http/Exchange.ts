@@ -15,8 +15,6 @@ export interface HttpRequest {
 	body?: Body;
 	timeoutMs: number;
 	connection?: Connection;
-	/** Says which addresses may be connected to; absent, all. */
-	egress?: EgressFilter;
 	signal?: RequestSignal;
 	/** Whether the answer's body may stay a stream, by its status and headers; absent, never. */
 	streams?: (head: ResponseHead) => boolean;
@@ -52,6 +50,8 @@ export interface HttpResponse {
 	setCookies: string[];
 	/** Whole, unless there is a `rest`: then its beginning, at least 64 KB. */
 	body: Buffer;
+	/** The parsed body, once it was asked for (readJson), or decoded with more knowledge about its charset; undefined inside when it is not JSON. */
+	decoded?: { json: unknown };
 	/**
 	 * The whole body as a stream from its first byte, for an answer that stays one. Whoever does not read it to its end must
 	 * destroy it. Fails with an ExchangeError when the answer breaks off, pauses longer than the time-out, or is cancelled.

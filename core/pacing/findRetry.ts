@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../http/Exchange';
 import { ExchangeError, type ExchangeFailure } from '../http/ExchangeError';
-import { readRetryAfter } from '../http/response/readResponseHeaders';
+import { readRetryAfter } from '../http/response/readResponse';
 import { ANY_STATUS } from '../request/accepts';
 import type { ApiRequest } from '../request/ApiRequest';
 import { RequestFailedError, ThrottledError } from '../request/RequestFailedError';

@@ -1,6 +1,6 @@
 import type { ApiRequest, Send } from '../request/ApiRequest';
 import type { Clock } from '../request/Clock';
-import { SessionLoginError } from '../SessionLoginError';
+import { SessionLoginError, withNote } from '../SessionLoginError';
 import type { RateLimit } from './createRateLimit';
 import type { Passage, ThrottleGate } from './createThrottleGate';
 import { findRetry, type Outcome, type RetryOn } from './findRetry';
@@ -95,9 +95,7 @@ async function settle(send: Send, request: ApiRequest): Promise<Outcome> {
 function unwrap(outcome: Outcome, note = '') {
 	if ('response' in outcome) return outcome.response;
 	const { error } = outcome;
-	// The error of a login is everybody's who waited for it.
-	if (error instanceof SessionLoginError && !error.description.endsWith(note)) error.description += note;
-	throw error;
+	throw error instanceof SessionLoginError && note !== '' ? withNote(error, note) : error;
 }
 
 function toWaitMs(askedMs: number | undefined, attempt: number, clock: Clock): number {

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../http/Exchange';
 import type { ApiRequest, Send } from '../request/ApiRequest';
 import { RequestFailedError } from '../request/RequestFailedError';
+import { withNote } from '../SessionLoginError';
 import { onPage } from './onPage';
 import type { PageStrategy } from './PageStrategy';
 
@@ -27,7 +28,10 @@ export async function askForPage(
 	} catch (error) {
 		if (error instanceof RequestFailedError && NO_SUCH_PAGE.includes(error.facts.status ?? 0)) {
 			const { status } = error.facts;
-			error.description += ` If your API answers ${status} behind its last page, enter ${status} under Statuses Behind the Last Page in Pagination.`;
+			throw withNote(
+				error,
+				` If your API answers ${status} behind its last page, enter ${status} under Statuses Behind the Last Page in Pagination.`,
+			);
 		}
 		throw error;
 	}

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../http/Exchange';
 import { toNotJsonError } from '../http/response/NotJsonError';
-import { readJson } from '../http/response/readResponseBody';
+import { readJson } from '../http/response/readResponse';
 import { isSuccess } from '../http/response/status';
 import type { ApiRequest, Send } from '../request/ApiRequest';
 import { askForPage } from './askForPage';

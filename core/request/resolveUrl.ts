@@ -16,12 +16,13 @@ export function resolveUrl(baseUrl: string, url: string, query: QueryParameters)
 	const resolved = absolute ? trimmed : joinPath(baseUrl, trimmed);
 	if (!URL.canParse(resolved)) throw invalid(trimmed);
 	const target = new URL(resolved);
-	const added = toQueryText(query);
+	const added = query.length > 0 && toQueryText(query);
 	if (added) target.search = target.search ? `${target.search}&${added}` : added;
 	return target;
 }
 
-function joinPath(baseUrl: string, path: string): string {
+/** An address below a base URL; slashes at the beginning of the path do not matter. */
+export function joinPath(baseUrl: string, path: string): string {
 	if (path === '' || path.startsWith('?') || path.startsWith('#')) return baseUrl + path;
 	return `${baseUrl}/${path.replace(/^[/\\]+/, '')}`;
 }

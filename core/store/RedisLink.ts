@@ -1,3 +1,4 @@
+import { within } from '../http/deadline';
 import { openRedis, type RedisClient, type RedisAddress, toAddressText } from './openRedis';
 
 /** The same trouble is not told again for an hour. */
@@ -53,7 +54,9 @@ export class RedisLink {
 	async #send<Result>(question: (redis: RedisClient) => Promise<Result>): Promise<Result | undefined> {
 		const redis = this.#open();
 		try {
-			return await within(this.options.responseMs, question(redis));
+			return await within(this.options.responseMs, question(redis), () => {
+				throw Object.assign(new Error('no answer'), { code: 'no answer' });
+			});
 		} catch (error) {
 			this.#fail(redis, error as Error);
 			return undefined;
@@ -94,12 +97,4 @@ function toReason(error: Error & { code?: unknown }): string {
 	return typeof error.code === 'string'
 		? error.code
 		: (/^[A-Z]{3,}/.exec(error.message)?.[0] ?? 'connection lost');
-}
-
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(Object.assign(new Error('no answer'), { code: 'no answer' })), ms);
-	});
-	return await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { catchError } from '../support/catchError';
 import { runWithHints } from '../support/nodeContexts';
-import { toLoginOutcome } from '../support/openClient';
+import { toLoginResponse } from '../support/openClient';
 import type { Answer } from '../support/startServer';
 import { mariaAt } from '../support/withSandbox';
 import { withServers } from '../support/withServers';
@@ -15,7 +15,7 @@ const run = async (
 	items = [{}],
 	answer: (url: string) => Answer = () => ({ body }),
 ) => {
-	const server = await servers.start(({ url }) => (url === '/login' ? toLoginOutcome(1) : answer(url)));
+	const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : answer(url)));
 	return await runWithHints({
 		credential: mariaAt(server),
 		parameters: { url: '/list', options: { pagination: { pagination } } },
@@ -62,7 +62,7 @@ it('fails rather than give a part of the rows when the answer leads on under ano
 
 it('tells which page is not as the author wants it, by expressions too', async () => {
 	const server = await servers.start(({ url }) => {
-		if (url === '/login') return toLoginOutcome(1);
+		if (url === '/login') return toLoginResponse(1);
 		return url === '/list?page=3' ? { body: { error: 'down' } } : { body: { rows: [{ id: url }] } };
 	});
 	const pagination = {

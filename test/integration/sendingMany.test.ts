@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { catchError } from '../support/catchError';
 import { runSessionRequest, runWithHints } from '../support/nodeContexts';
-import { toLoginOutcome } from '../support/openClient';
+import { toLoginResponse } from '../support/openClient';
 import { countLogins, startApi } from '../support/startApi';
 import type { TestServer } from '../support/startServer';
 import { mariaAt } from '../support/withSandbox';
@@ -117,7 +117,7 @@ it('tells how often it has signed in again', async () => {
 });
 
 it('resolves the expressions of a credential for each item', async () => {
-	const server = await servers.start(({ url }) => (url === '/login' ? toLoginOutcome(1) : { body: {} }));
+	const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : { body: {} }));
 	await runSessionRequest({
 		credential: mariaAt(server, { username: '=USER.{{ $json.id }}' }),
 		parameters: parametersWith({}),
@@ -130,7 +130,7 @@ it('resolves the expressions of a credential for each item', async () => {
 });
 
 it('frees every connection at once when the execution is cancelled', async () => {
-	const server = await servers.start(({ url }) => (url === '/login' ? toLoginOutcome(1) : undefined));
+	const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : undefined));
 	const cancel = new AbortController();
 	const run = catchError(
 		runSessionRequest({

@@ -1,11 +1,11 @@
 import { CookieJar } from 'tough-cookie';
 
-import { createMemoryStore, SessionPool } from '../../core';
+import { createMemoryStore } from '../../core';
 import { LoginError, type LoginFailure } from '../../core/session/login/LoginError';
 import type { Authenticator } from '../../core/session/pool/Authenticator';
 import type { Recipe } from '../../core/session/recipe/Recipe';
 import type { NewSession } from '../../core/session/state/Session';
-import { readValidity } from '../../core/session/state/validity';
+import { TestPool } from './TestPool';
 
 /** What a login gives. */
 export const login = (parts: Partial<NewSession> = {}): NewSession => ({
@@ -31,8 +31,7 @@ export const authenticatorOf = (
 	key,
 	signIn,
 	refresh: () => undefined,
-	idleLimitMs: validity.idleLimitMs,
-	validityOf: (session, now) => readValidity(session, validity, now),
+	...validity,
 	...parts,
 });
 
@@ -40,7 +39,7 @@ export const authenticatorOf = (
 export function createPool() {
 	let nowMs = 0;
 	const store = createMemoryStore();
-	const pool = new SessionPool(store, () => nowMs);
+	const pool = new TestPool(store, () => nowMs);
 	let logins = 0;
 	const signIn = jest.fn(async () => login({ values: { token: `token-${++logins}` } }));
 	return {

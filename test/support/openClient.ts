@@ -14,7 +14,7 @@ import { createAccount } from './createAccount';
 import type { Answer } from './startServer';
 
 /** The answer to the `nth` login of ANNA: a token and a cookie that tell which login they are of. */
-export function toLoginOutcome(nth: number): Answer {
+export function toLoginResponse(nth: number): Answer {
 	return {
 		headers: { 'Set-Cookie': `sid=session-${nth}; Path=/` },
 		body: { username: 'ANNA', companyId: 'ACME', siteId: 501, token: `token-${nth}`, expiresInMS: 285_000 },
@@ -39,8 +39,10 @@ interface Parts {
 export function openClient(baseUrl: string, parts: Parts = {}): SessionClient {
 	const { attach = 'cookies', recipe, account, exchange = createAxiosExchange(), pool } = parts;
 	return createSessionClient(
-		createAccount(baseUrl, account),
-		{ ...fourWsSuite.recipe, attach: ATTACH[attach], ...recipe },
+		{
+			account: createAccount(baseUrl, account),
+			recipe: { ...fourWsSuite.recipe, attach: ATTACH[attach], ...recipe },
+		},
 		{ exchange, pool: pool ?? new SessionPool(createMemoryStore()) },
 	);
 }

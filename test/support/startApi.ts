@@ -1,4 +1,4 @@
-import { toLoginOutcome } from './openClient';
+import { toLoginResponse } from './openClient';
 import type { Answer, SeenRequest, startServer, TestServer } from './startServer';
 
 /** Starts an API whose session is that of the last login, until `lose()`; over it `answer` answers, anything else meets a 401. */
@@ -11,7 +11,7 @@ export async function startApi(
 	const server = await servers.start((request) => {
 		if (request.url === '/login') {
 			isLost = false;
-			return toLoginOutcome(++logins);
+			return toLoginResponse(++logins);
 		}
 		const { cookie, authorization } = request.headers;
 		const isSignedIn =

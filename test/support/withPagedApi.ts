@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { runSessionRequest } from './nodeContexts';
-import { toLoginOutcome } from './openClient';
+import { toLoginResponse } from './openClient';
 import type { Answer, SeenRequest, TestServer } from './startServer';
 import { mariaAt } from './withSandbox';
 import { withServers } from './withServers';
@@ -12,7 +12,7 @@ export function withPagedApi() {
 	return {
 		async start(answer: (url: URL, request: SeenRequest) => Answer) {
 			const server: TestServer = await servers.start((request) =>
-				request.url === '/login' ? toLoginOutcome(1) : answer(new URL(request.url, server.url), request),
+				request.url === '/login' ? toLoginResponse(1) : answer(new URL(request.url, server.url), request),
 			);
 			const calls = () => server.requests.filter(({ url }) => url !== '/login');
 			return {

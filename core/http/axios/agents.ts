@@ -4,9 +4,11 @@ import { Agent as HttpsAgent } from 'node:https';
 import { createSecureContext, rootCertificates } from 'node:tls';
 
 import { LRUCache } from 'lru-cache';
+import { getProxyForUrl } from 'proxy-from-env';
 
 import type { Connection } from '../Connection';
-import type { EgressFilter } from '../Exchange';
+import type { EgressFilter, HttpRequest } from '../Exchange';
+import { ExchangeError } from '../ExchangeError';
 import { toProxyUrl } from '../toProxyUrl';
 import { ForwardAgent, TunnelAgent } from './proxyAgents';
 
@@ -22,45 +24,36 @@ const MOST_WAYS = 100;
 /** As axios has it: another one here would be told to the operating system twice for each request. */
 const PROBE_AFTER_MS = 60_000;
 
-const NO_FILTER = {} as EgressFilter;
-const kept = new WeakMap<EgressFilter, LRUCache<string, Agents>>();
+/** The connections of one exchange that are kept open, by the way they connect (certificates, proxy). */
+export class AgentCache {
+	readonly #ways = new LRUCache<string, Agents>({
+		max: MOST_WAYS,
+		// A way that is set again keeps its agents.
+		noDisposeOnSet: true,
+		dispose: ({ httpAgent, httpsAgent }) => {
+			httpAgent.destroy();
+			httpsAgent.destroy();
+		},
+	});
 
-/**
- * The connections of the whole process, kept open per origin between requests, and never keeping n8n alive when idle.
- * Each way to connect (certificates, proxy, egress filter) has its own, so that a connection that was not checked is never
- * used by somebody who wants it checked.
- */
-export function keptAgents(connection: Connection = {}, egress?: EgressFilter): Agents {
-	const ways = waysOf(egress ?? NO_FILTER);
-	const way = JSON.stringify(Object.entries(connection).sort());
-	const agents = ways.get(way) ?? createAgents(connection, egress, true);
-	ways.set(way, agents);
-	return agents;
-}
+	/** `egress` decides which addresses may be connected to, but for the proxy of n8n's environment. */
+	constructor(private readonly egress: EgressFilter | undefined) {}
 
-/** Agents that open a connection for the one request they are used for. */
-export function freshAgents(connection: Connection = {}, egress?: EgressFilter): Agents {
-	return createAgents(connection, egress, false);
-}
-
-function waysOf(egress: EgressFilter): LRUCache<string, Agents> {
-	let ways = kept.get(egress);
-	if (ways === undefined) {
-		ways = new LRUCache({
-			max: MOST_WAYS,
-			// A way that is set again keeps its agents.
-			noDisposeOnSet: true,
-			dispose: ({ httpAgent, httpsAgent }) => {
-				httpAgent.destroy();
-				httpsAgent.destroy();
-			},
-		});
-		kept.set(egress, ways);
+	agents(connection: Connection = {}): Agents {
+		const way = JSON.stringify(Object.entries(connection).sort());
+		const egress = connection.ofEnvironment ? undefined : this.egress;
+		const agents = this.#ways.get(way) ?? createAgents(connection, egress, true);
+		this.#ways.set(way, agents);
+		return agents;
 	}
-	return ways;
 }
 
-function createAgents(connection: Connection, egress: EgressFilter | undefined, keepAlive: boolean): Agents {
+/** Agents for a connection; without `keepAlive` they open one for each request. */
+export function createAgents(
+	connection: Connection = {},
+	egress: EgressFilter | undefined,
+	keepAlive: boolean,
+): Agents {
 	const { ignoreSslIssues, ca, cert, key, passphrase, proxy } = connection;
 	const options = {
 		keepAlive,
@@ -83,4 +76,25 @@ function createAgents(connection: Connection, egress: EgressFilter | undefined, 
 		httpAgent: new ForwardAgent(address, { ...options, ...tls }),
 		httpsAgent: new TunnelAgent(address, options, tls) as unknown as HttpsAgent,
 	};
+}
+
+/**
+ * The request over the proxy that n8n's environment names for its URL (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY), as HTTP
+ * Request does it; the author's proxy comes first. Throws an ExchangeError for one that is no http or https address.
+ */
+export function viaProxy(request: HttpRequest): HttpRequest {
+	const { method, url, connection } = request;
+	if (connection?.proxy) return request;
+	const proxy = getProxyForUrl(url);
+	if (proxy === '') return request;
+	if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) {
+		const { origin, pathname } = new URL(url);
+		throw new ExchangeError(
+			'PROXY_UNREACHABLE',
+			'The proxy in the environment of n8n cannot be used',
+			'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY must hold an address that begins with http:// or https://. Correct it where n8n is started, or enter Proxy in the credential.',
+			{ method, url: origin + pathname },
+		);
+	}
+	return { ...request, connection: { ...connection, proxy, ofEnvironment: true } };
 }

@@ -3,41 +3,51 @@ import { Readable } from 'node:stream';
 
 import axios from 'axios';
 
-import type { ResponseHead, EgressFilter, Exchange, HttpResponse, HttpRequest } from '../Exchange';
+import { Deadline } from '../deadline';
+import type { EgressFilter, Exchange, HttpRequest, HttpResponse, ResponseHead } from '../Exchange';
 import type { ExchangeError } from '../ExchangeError';
 import { checkHeaders } from '../headers';
 import { ProxyError } from '../ProxyError';
-import { readResponseHeaders } from '../response/readResponseHeaders';
+import { readResponseHeaders } from '../response/readResponse';
 import { isSafe } from '../semantics';
-import { viaProxy } from '../toProxyUrl';
-import { withDeadline } from '../withDeadline';
-import { type Agents, freshAgents, keptAgents } from './agents';
-import { type OpenResponse, openResponse, readWhole } from './openResponse';
+import { type Agents, AgentCache, createAgents, viaProxy } from './agents';
+import { openResponse, type OpenResponse } from './openResponse';
 import { sendByAxios } from './sendByAxios';
 import { toResponseError, toTooLargeError } from './toResponseError';
 import { unpack } from './unpack';
 import { endUpload, heedResponse, toUpload } from './upload';
 
-/** A larger answer is refused rather than filling n8n's memory, unless it may stay a stream. */
+/** A larger response is refused rather than filling n8n's memory, unless it may stay a stream. */
 const MAX_RESPONSE_BYTES = 512 * 1024 * 1024;
 
-/** The exchange of the nodes: axios over connections that stay open. */
-export function createAxiosExchange(now: () => number = Date.now): Exchange {
+/** What an axios exchange can be given. */
+export interface AxiosExchangeOptions {
+	/** Decides which addresses may be connected to; absent: all. */
+	egress?: EgressFilter;
+	now?: () => number;
+}
+
+/**
+ * The exchange of the nodes: axios over connections that stay open per origin between requests and never keep n8n alive when
+ * idle. Each way to connect (certificates, proxy) has its own connections, so that an unchecked one is never used where a
+ * checked one is required.
+ */
+export function createAxiosExchange({ egress, now = Date.now }: AxiosExchangeOptions = {}): Exchange {
+	const kept = new AgentCache(egress);
 	return async (asked) => {
 		checkHeaders(asked);
 		const request = viaProxy(asked);
 		const { connection } = request;
-		// Whoever runs n8n has chosen the proxy of its environment.
-		const egress = connection?.ofEnvironment ? undefined : request.egress;
+		// The proxy of n8n's environment was chosen by the administrator.
+		const proxyEgress = connection?.ofEnvironment ? undefined : egress;
 		try {
-			if (request.egress !== undefined)
-				await checkEgress(request.egress, request.url, egress && connection?.proxy);
-			return await sendOnce(request, keptAgents(connection, egress), now);
+			if (egress !== undefined) await checkEgress(egress, request.url, proxyEgress && connection?.proxy);
+			return await sendOnce(request, kept.agents(connection), now);
 		} catch (error) {
 			if (!isStale(error) || !isSafe(request.method)) throw toError(error, request);
 		}
 		try {
-			return await sendOnce(request, freshAgents(connection, egress), now);
+			return await sendOnce(request, createAgents(connection, proxyEgress, false), now);
 		} catch (error) {
 			throw toError(error, request);
 		}
@@ -48,61 +58,81 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 	const { method, url, headers, timeoutMs } = request;
 	const given = typeof request.body === 'function' ? await request.body() : request.body;
 	const upload = given === undefined || Buffer.isBuffer(given) ? undefined : toUpload(given);
-	const body = upload ?? given;
-	// A connection may be cut off behind an answer to an upload: once it begins, the answer counts.
+	// A connection may be cut off after the response to an upload: once it begins, the response counts.
 	const isStream = request.streams !== undefined || upload !== undefined;
 	const sentAt = now();
-	const received = await withDeadline(timeoutMs, request.signal, async (signal) => {
+	const deadline = new Deadline(timeoutMs, request.signal);
+	try {
 		const response = await sendByAxios({
 			method,
 			url,
 			headers,
-			data: body,
+			data: upload ?? (given as Buffer | undefined),
 			responseType: isStream ? 'stream' : 'arraybuffer',
-			// A stream is counted by who reads it.
+			// A stream is counted by its reader.
 			maxContentLength: isStream ? -1 : MAX_RESPONSE_BYTES,
-			signal,
+			signal: deadline.signal,
 			...agents,
 		});
 		const head = {
 			status: response.status,
 			...readResponseHeaders(response.headers as Record<string, string | string[] | undefined>),
 		};
-		heedResponse(upload, head);
+		if (upload !== undefined) heedResponse(upload, head);
 		const content = await receive(response.data, head, request);
-		endUpload(upload, head, response.request as ClientRequest, timeoutMs);
-		return { ...head, statusText: response.statusText, ...content };
-	}).catch((error: unknown) => {
+		if (upload !== undefined) endUpload(upload, head, response.request as ClientRequest, timeoutMs);
+		// Only proxies respond so (RFC 9110, section 15.5.8).
+		if (head.status === 407 && request.connection?.proxy) throw new ProxyError(head.status);
+		return { ...head, statusText: response.statusText, ...content, url, receivedAt: now(), sentAt };
+	} catch (error) {
 		upload?.destroy();
-		throw error;
-	});
-	// Only proxies answer so (RFC 9110, section 15.5.8).
-	if (received.status === 407 && request.connection?.proxy) throw new ProxyError(received.status);
-	return { ...received, url, receivedAt: now(), sentAt };
+		throw deadline.toError(error);
+	} finally {
+		deadline.end();
+	}
 }
 
-/** The body of an answer, as far as it is read here. */
+/** The body of a response, as far as it is read here. */
 async function receive(
 	content: Buffer | Readable | undefined,
 	head: ResponseHead,
 	request: HttpRequest,
 ): Promise<OpenResponse> {
 	if (content === undefined) return { body: Buffer.alloc(0) };
-	if (Buffer.isBuffer(content) && head.headers['content-encoding'] === undefined) return { body: content };
-	const source = unpack(Buffer.isBuffer(content) ? Readable.from([content]) : content, head.headers);
-	if (request.streams?.(head) !== true) {
-		return {
-			body: await readWhole(source, MAX_RESPONSE_BYTES, () => toTooLargeError(request, MAX_RESPONSE_BYTES)),
-		};
+	const isPacked = head.headers['content-encoding'] !== undefined;
+	if (Buffer.isBuffer(content) && !isPacked) return { body: content };
+	const stream = Buffer.isBuffer(content) ? Readable.from([content]) : content;
+	const source = isPacked ? unpack(stream, head.headers) : stream;
+	if (request.streams?.(head) === true) {
+		return await openResponse(source, {
+			idleMs: request.timeoutMs,
+			signal: request.signal,
+			toError: (thrown) => toResponseError(thrown, request),
+		});
 	}
-	return await openResponse(source, {
-		idleMs: request.timeoutMs,
-		signal: request.signal,
-		toError: (thrown) => toResponseError(thrown, request),
+	const tooLarge = () => toTooLargeError(request, MAX_RESPONSE_BYTES);
+	return { body: await readWhole(source, MAX_RESPONSE_BYTES, tooLarge) };
+}
+
+/** Reads a stream to its end; throws the error that `tooLarge` returns when it has more than `mostBytes`. */
+async function readWhole(source: Readable, mostBytes: number, tooLarge: () => Error): Promise<Buffer> {
+	return await new Promise((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let bytes = 0;
+		source.on('data', (chunk: Buffer) => {
+			chunks.push(chunk);
+			bytes += chunk.length;
+			if (bytes > mostBytes) source.destroy(tooLarge());
+		});
+		source.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+		source.once('error', reject);
+		source.once('close', () => {
+			if (!source.readableEnded) reject(new Error('closed'));
+		});
 	});
 }
 
-/** No DNS lookup sees a host given by its address, so addresses are asked about before anything connects. */
+/** No DNS lookup sees a host given by its address, so addresses are checked before anything connects. */
 async function checkEgress(egress: EgressFilter, url: string, proxy: string | undefined): Promise<void> {
 	refuse(await egress.validateUrl(new URL(url)));
 	if (proxy === undefined) return;
@@ -118,7 +148,7 @@ function refuse(verdict: Awaited<ReturnType<EgressFilter['validateUrl']>> | unde
 	if (verdict?.ok === false) throw verdict.error;
 }
 
-/** The server closed a kept connection in the moment we used it; nothing of an answer had come. */
+/** The server closed a kept connection in the moment it was used; nothing of a response had come. */
 function isStale(error: unknown): boolean {
 	if (!axios.isAxiosError(error) || error.response !== undefined) return false;
 	const request = error.request as { reusedSocket?: boolean } | undefined;

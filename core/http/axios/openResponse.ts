@@ -20,24 +20,6 @@ export interface OpenResponseRules {
 	toError(thrown: unknown): Error;
 }
 
-/** Reads a stream to its end; throws the error that `tooLarge` gives when it has more than `mostBytes`. */
-export async function readWhole(source: Readable, mostBytes: number, tooLarge: () => Error): Promise<Buffer> {
-	return await new Promise((resolve, reject) => {
-		const chunks: Buffer[] = [];
-		let bytes = 0;
-		source.on('data', (chunk: Buffer) => {
-			chunks.push(chunk);
-			bytes += chunk.length;
-			if (bytes > mostBytes) source.destroy(tooLarge());
-		});
-		source.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-		source.once('error', reject);
-		source.once('close', () => {
-			if (!source.readableEnded) reject(new Error('closed'));
-		});
-	});
-}
-
 /** Reads the beginning of a stream; what comes after waits for a reader, and holds up the sender meanwhile. */
 export async function openResponse(source: Readable, rules: OpenResponseRules): Promise<OpenResponse> {
 	// Nobody may be listening between two reads; whoever reads next gets the error.

@@ -24,8 +24,8 @@ export function toUpload(source: Readable): Readable {
  * Ends an upload that is not wanted any more: after an answer other than of success nothing more is sent (RFC 9112, section 9.3), so
  * that the connection is not cut off before the answer was read. After one of success the rest goes out.
  */
-export function heedResponse(upload: Readable | undefined, { status }: Pick<HttpResponse, 'status'>): void {
-	if (upload !== undefined && isRefusal(status)) upload.unpipe();
+export function heedResponse(upload: Readable, { status }: Pick<HttpResponse, 'status'>): void {
+	if (isRefusal(status)) upload.unpipe();
 }
 
 /**
@@ -33,12 +33,11 @@ export function heedResponse(upload: Readable | undefined, { status }: Pick<Http
  * its connection is of no more use when it did not come to its end.
  */
 export function endUpload(
-	upload: Readable | undefined,
+	upload: Readable,
 	{ status }: Pick<HttpResponse, 'status'>,
 	request: ClientRequest,
 	timeoutMs: number,
 ): void {
-	if (upload === undefined) return;
 	if (upload.readableEnded) {
 		upload.destroy();
 	} else if (isRefusal(status)) {

@@ -1,6 +1,6 @@
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
 import type { HttpResponse } from '../Exchange';
-import { isHtml } from './readResponseBody';
+import { isHtml } from './readResponse';
 
 /** JSON was asked for and something else came. */
 export class NotJsonError extends SessionLoginError {

@@ -1,6 +1,6 @@
 import { readField } from '../../json/fieldPath';
 import type { HttpResponse } from '../Exchange';
-import { isHtml, readJson, readText } from './readResponseBody';
+import { isHtml, readJson, readText } from './readResponse';
 
 /** Longer messages are cut: an error is read by a person. */
 const LONGEST_MESSAGE = 300;

@@ -1,74 +1,82 @@
+import { withDeadline } from '../../http/deadline';
 import type { Exchange } from '../../http/Exchange';
 import { ExchangeError, toExchangeError } from '../../http/ExchangeError';
-import { withDeadline } from '../../http/withDeadline';
-import { SessionLoginError } from '../../SessionLoginError';
+import { joinPath } from '../../request/resolveUrl';
+import { SessionLoginError, withNote } from '../../SessionLoginError';
 import { refresh, signIn } from '../login/signIn';
 import type { Authenticator } from '../pool/Authenticator';
-import type { Account } from '../recipe/Account';
 import { accountKey } from '../recipe/accountKey';
+import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
 import { findEmptyPlaceholder } from '../recipe/placeholders';
-import type { Recipe } from '../recipe/Recipe';
+import { lastStep } from '../recipe/Recipe';
 import { LOGIN_TIME_OUT_MS } from '../recipe/stepRequest';
-import { readValidity } from '../state/validity';
-import { sendStep, placeholdersOf } from './sendStep';
+import { createPlaceholderValues } from '../state/placeholderValues';
+import type { NewSession, Session } from '../state/Session';
+import { sendStep } from './sendStep';
 
 /** A refresh that takes longer is given up for a login. */
 const LONGEST_REFRESH_MS = 10_000;
 
-/** Where an account's sessions come from, by its recipe. */
-export function createAuthenticator(account: Account, recipe: Recipe, exchange: Exchange): Authenticator {
-	/** A login may take so long with all its steps and redirects. */
-	const inTime = async <Result>(
-		work: (over: Exchange) => Promise<Result>,
-		limitMs = recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS,
-	): Promise<Result> => {
+/** The authenticator of a login, over an exchange. */
+export function createAuthenticator(login: Login, exchange: Exchange): Authenticator {
+	const { recipe } = login;
+	const limitMs = recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS;
+	const inTime = inTimeOf(login, exchange);
+	return {
+		key: accountKey(login),
+		idleLimitMs: recipe.idleLimitMs,
+		renewalMarginMs: recipe.renewalMarginMs,
+		signIn: (understood) => inTime(limitMs, (over) => signIn(login, over, understood)),
+		refresh(session) {
+			const step = recipe.refresh;
+			const values = createPlaceholderValues(login.account, session.values, session.jar);
+			if (step === undefined || findEmptyPlaceholder(step, values) !== undefined) return undefined;
+			return inTime(Math.min(LONGEST_REFRESH_MS, limitMs), (over) => refresh(step, session, login, over));
+		},
+		signOut: toSignOut(login, exchange),
+	};
+}
+
+type InTime = (limitMs: number, work: (over: Exchange) => Promise<NewSession>) => Promise<NewSession>;
+
+/** Limits the time of a login with all its steps and redirects. */
+function inTimeOf(login: Login, exchange: Exchange): InTime {
+	return async (limitMs, work) => {
 		try {
 			return await withDeadline(limitMs, undefined, (signal) =>
 				work((request) => exchange({ ...request, signal })),
 			);
 		} catch (error) {
 			throw withAdvice(
-				error instanceof SessionLoginError ? error : toExchangeError(error, loginEndpoint(account, recipe)),
+				error instanceof SessionLoginError ? error : toExchangeError(error, loginEndpoint(login)),
 			);
 		}
 	};
-	const { logout } = recipe;
-	return {
-		key: accountKey(account, recipe),
-		idleLimitMs: recipe.idleLimitMs,
-		signIn: () => inTime((over) => signIn(account, recipe, over)),
-		refresh: (session) =>
-			recipe.refresh && findEmptyPlaceholder(recipe.refresh, placeholdersOf(session, account)) === undefined
-				? inTime(
-						(over) => refresh(session, account, recipe, over),
-						Math.min(LONGEST_REFRESH_MS, recipe.loginTimeoutMs ?? Infinity),
-					)
-				: undefined,
-		// Best effort: a session that cannot be ended ends by itself.
-		signOut:
-			logout &&
-			(async (session) => {
-				const response = await sendStep(logout, session, account, recipe, exchange).catch(() => undefined);
-				return (
-					response !== undefined &&
-					(logout.success ? matches(response, logout.success) : response.status < 400)
-				);
-			}),
-		validityOf: (session, now) => readValidity(session, recipe, now),
+}
+
+/** Best effort: a session that cannot be signed out expires at the API. */
+function toSignOut(login: Login, exchange: Exchange): Authenticator['signOut'] {
+	const { logout } = login.recipe;
+	if (logout === undefined) return undefined;
+	return async (session: Session) => {
+		const response = await sendStep(logout, session, login, exchange).catch(() => undefined);
+		if (response === undefined) return false;
+		return logout.success ? matches(response, logout.success) : response.status < 400;
 	};
 }
 
-/** The address of a login, as far as it is known without filling in its slots. */
-function loginEndpoint({ baseUrl }: Account, { login }: Recipe): { method: string; url: string } {
-	const { method = 'POST', path = '' } = login.at(-1) ?? {};
-	return { method, url: `${baseUrl}/${path.replace(/^\/+/, '').replace(/[?{].*/s, '')}` };
+/** The address of a login as far as it is known without its placeholders' values. */
+function loginEndpoint({ account, recipe }: Login): { method: string; url: string } {
+	const { method, path } = lastStep(recipe.login);
+	return { method, url: joinPath(account.baseUrl, path.replace(/[?{].*/s, '')) };
 }
 
 /** Says which time-out it was: a login's is set in the credential. */
 function withAdvice(error: SessionLoginError): SessionLoginError {
-	if (error instanceof ExchangeError && error.code === 'TIMED_OUT')
-		error.description +=
-			' If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).';
-	return error;
+	if (!(error instanceof ExchangeError) || error.code !== 'TIMED_OUT') return error;
+	return withNote(
+		error,
+		' If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).',
+	);
 }

@@ -5,17 +5,16 @@ import {
 	sendFollowingRedirects,
 	toRedirectError,
 } from '../../http/sendFollowingRedirects';
-import type { Account } from '../recipe/Account';
+import type { Login } from '../recipe/Login';
 import { matchesAny } from '../recipe/matches';
-import type { Recipe } from '../recipe/Recipe';
 import type { RequestSecrets } from '../secrets/RequestSecrets';
 import { attachSession } from '../state/attachSession';
 import { renewSession } from '../state/renewSession';
 import type { Session } from '../state/Session';
 
-/** Sends requests with a session, or without one; tells apart whom it belongs to. */
+/** Sends requests with a session, or without one. */
 export interface Sender {
-	/** Whether an address belongs to the account: nobody else gets its session, or the trust in its certificate. */
+	/** Whether an address belongs to the account: no other origin gets its session, or the trust in its certificate. */
 	isHome(url: string): boolean;
 	send(
 		session: Session | undefined,
@@ -25,44 +24,39 @@ export interface Sender {
 	): Promise<LastHop>;
 }
 
-/** A sender for an account; `keep` is told of a session that an answer has renewed. */
+/** A sender for an account; calls `changed` with a session that a response has renewed. */
 export function createSender(
-	account: Account,
-	recipe: Recipe,
+	{ account, recipe }: Login,
 	exchange: Exchange,
-	keep: (session: Session) => void,
+	changed: (session: Session) => void,
 ): Sender {
 	const toLoginPage = recipe.lost.filter(({ location }) => location !== undefined);
 	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
 	const isHome = (url: string) => home.has(new URL(url).origin);
-
-	const send: Sender['send'] = (session, request, secrets, redirects) =>
-		sendFollowingRedirects(
-			exchange,
-			request,
-			{
-				attach(hop, { origin }) {
-					if (!home.has(origin)) return hop;
-					const connection =
-						hop.connection === undefined ? account.connection : { ...account.connection, ...hop.connection };
-					const connected = { ...hop, connection };
-					if (session === undefined) return connected;
-					const attached = attachSession(connected, session, account);
-					secrets.note(session, attached.headers['Cookie']);
-					return attached;
-				},
-				seen(response) {
-					if (session !== undefined && isHome(response.url) && renewSession(session, response, recipe))
-						keep(session);
-				},
-				// A redirect to the login page is an answer: sign in.
-				follows: (response) => !isHome(response.url) || !matchesAny(response, toLoginPage),
-				refuse(response, hop, most) {
-					throw toRedirectError(response, hop, most);
-				},
-			},
-			redirects,
-		);
-
-	return { isHome, send };
+	const toHooks = (session: Session | undefined, secrets: RequestSecrets) => ({
+		attach(hop: HttpRequest, { origin }: URL) {
+			if (!home.has(origin)) return hop;
+			const connection =
+				hop.connection === undefined ? account.connection : { ...account.connection, ...hop.connection };
+			const connected = { ...hop, connection };
+			if (session === undefined) return connected;
+			const attached = attachSession(connected, session, account);
+			secrets.note(session, attached.headers['Cookie']);
+			return attached;
+		},
+		seen(response: LastHop['response']) {
+			if (session !== undefined && isHome(response.url) && renewSession(session, response, recipe))
+				changed(session);
+		},
+		// A redirect to the login page is itself the response: sign in.
+		follows: (response: LastHop['response']) => !isHome(response.url) || !matchesAny(response, toLoginPage),
+		refuse(response: LastHop['response'], hop: HttpRequest, most: number) {
+			throw toRedirectError(response, hop, most);
+		},
+	});
+	return {
+		isHome,
+		send: (session, request, secrets, redirects) =>
+			sendFollowingRedirects(exchange, request, toHooks(session, secrets), redirects),
+	};
 }

@@ -1,76 +1,67 @@
 import type { Exchange, HttpResponse } from '../../http/Exchange';
-import { isHtml } from '../../http/response/readResponseBody';
+import { isHtml } from '../../http/response/readResponse';
 import { isSuccess } from '../../http/response/status';
 import { SessionLoginError } from '../../SessionLoginError';
-import type { Account } from '../recipe/Account';
+import type { AccountHandle } from '../pool/AccountHandle';
+import type { Login } from '../recipe/Login';
 import { matches, toRuleText } from '../recipe/matches';
 import { findEmptyPlaceholder } from '../recipe/placeholders';
-import type { Recipe, Step } from '../recipe/Recipe';
+import type { Step } from '../recipe/Recipe';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import { renewSession } from '../state/renewSession';
 import type { Session } from '../state/Session';
 import { sendStep } from './sendStep';
 
 /**
- * Tells whether a session still lived after `since`, a moment of `performance.now()`; undefined when nobody can tell. Many
- * who doubt at the same time share one question, but an older answer is never believed. `keep` is told of a session that
- * the answer has renewed.
+ * Whether a session was still valid after `since`, a moment of `performance.now()`; undefined when the API does not say, or
+ * the recipe has no probe.
  */
-export function createProbe(
-	account: Account,
-	recipe: Recipe,
-	exchange: Exchange,
-	keep: (session: Session) => void,
-) {
-	return async (session: Session, since: number): Promise<boolean | undefined> => {
-		const asked = questions.get(session);
-		if (asked !== undefined && asked.at > since) return await asked.verdict;
-		const verdict = probe(session, account, recipe, exchange, keep);
-		questions.set(session, { verdict, at: performance.now() });
-		return await verdict;
+export type Probe = (session: Session, since: number) => Promise<boolean | undefined>;
+
+/** The probe of an account. Callers that doubt a session at the same time share one request; an older response is never believed. */
+export function createProbe(login: Login, exchange: Exchange, account: AccountHandle): Probe {
+	return async (session, since) => {
+		const asked = account.probes.get(session);
+		if (asked !== undefined && asked.at > since) return await asked.isAlive;
+		const isAlive = probe(session, login, exchange, () => void account.save(session));
+		account.probes.set(session, { isAlive, at: performance.now() });
+		return await isAlive;
 	};
 }
 
-const questions = new WeakMap<Session, { verdict: Promise<boolean | undefined>; at: number }>();
-
-/** Asks by the recipe's probe whether a session still lives; undefined when the API does not say, or there is no probe. */
-export async function probe(
+/** Asks by the recipe's probe whether a session is valid; calls `changed` when a response has renewed it. */
+async function probe(
 	session: Session,
-	account: Account,
-	recipe: Recipe,
+	login: Login,
 	exchange: Exchange,
-	keep: (session: Session) => void = () => undefined,
+	changed: () => void = () => undefined,
 ): Promise<boolean | undefined> {
+	const { recipe } = login;
 	if (recipe.probe === undefined) return undefined;
 	try {
 		const seen: HttpResponse[] = [];
-		const response = await sendStep(recipe.probe, session, account, recipe, exchange, (verdict) =>
-			seen.push(verdict),
-		);
+		const response = await sendStep(recipe.probe, session, login, exchange, (hop) => seen.push(hop));
 		const isAlive = readProbe(response, recipe.probe);
-		// A server that changes the session with every answer does so here, too.
-		if (isAlive) {
-			const renewed = seen.map((verdict) => renewSession(session, verdict, recipe));
-			if (renewed.includes(true)) keep(session);
-		}
+		// A server that changes the session with every response does so here, too.
+		if (isAlive && seen.map((hop) => renewSession(session, hop, recipe)).includes(true)) changed();
 		return isAlive;
 	} catch {
-		return undefined; // no answer says nothing about the session
+		return undefined; // without a response nothing is known about the session
 	}
 }
 
 function readProbe(response: HttpResponse, { success }: Step): boolean | undefined {
 	if (response.status === 429 || response.status >= 500) return undefined;
-	// A page, such as the one to sign in at, tells nothing about who asks.
+	// A page, such as the login page, does not say who asks.
 	if (isHtml(response) && success?.text === undefined) return false;
 	return success ? matches(response, success) : isSuccess(response);
 }
 
 /** What the probe of a recipe says about a session, for people. */
 export interface ProbeReport {
-	/** Undefined when nobody can tell. */
+	/** Undefined when the API does not say. */
 	lives: boolean | undefined;
-	/** The status of its last answer; undefined when none came. */
+	/** The status of its last response; undefined when none came. */
 	status?: number;
 	/** Reads as in "answered 404", "got no answer: …" or "cannot be sent: …". */
 	said: string;
@@ -79,19 +70,19 @@ export interface ProbeReport {
 /** Asks a recipe's probe once; undefined when it has none. */
 export async function explainProbe(
 	session: Session,
-	account: Account,
-	recipe: Recipe,
+	login: Login,
 	exchange: Exchange,
 ): Promise<ProbeReport | undefined> {
-	if (recipe.probe === undefined) return undefined;
-	const placeholders = createPlaceholderValues(account, session.values, session.jar);
-	const empty = findEmptyPlaceholder(recipe.probe, placeholders);
+	const step = login.recipe.probe;
+	if (step === undefined) return undefined;
+	const values = createPlaceholderValues(login.account, session.values, session.jar);
+	const empty = findEmptyPlaceholder(step, values);
 	if (empty !== undefined) {
 		return { lives: undefined, said: `cannot be sent: there is no value for {{${empty.slice(0, 100)}}}` };
 	}
 	let response: HttpResponse | undefined;
 	let failure: unknown;
-	const lives = await probe(session, account, recipe, async (request) => {
+	const lives = await probe(session, login, async (request) => {
 		try {
 			return (response = await exchange(request));
 		} catch (error) {
@@ -101,14 +92,14 @@ export async function explainProbe(
 	});
 	if (failure !== undefined || response === undefined)
 		return { lives, said: `got no answer${toReason(failure)}` };
-	return { lives, status: response.status, said: toSaid(response, recipe.probe) };
+	return { lives, status: response.status, said: describeResponse(response, step) };
 }
 
 function toReason(failure: unknown): string {
 	return failure instanceof SessionLoginError ? `: ${failure.message}` : '';
 }
 
-function toSaid(response: HttpResponse, { success }: NonNullable<Recipe['probe']>): string {
+function describeResponse(response: HttpResponse, { success }: Step): string {
 	const page = isHtml(response) ? ' with a web page' : '';
 	const rule = success && response.status < 400 ? `, not ${toRuleText(success)}` : '';
 	return `answered ${response.status}${page}${rule}`;

@@ -1,8 +1,7 @@
 import type { HttpResponse } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
 import { toNotJsonError } from '../../http/response/NotJsonError';
-import { isHtml, readSmallJson } from '../../http/response/readResponseBody';
-import { readRetryAfter } from '../../http/response/readResponseHeaders';
+import { isHtml, readRetryAfter, readSmallJson } from '../../http/response/readResponse';
 import { isSuccess } from '../../http/response/status';
 import { listFields } from '../../json/listFields';
 import { RequestFailedError, ThrottledError } from '../../request/RequestFailedError';
@@ -11,7 +10,7 @@ import { readPermission } from '../recipe/readPermission';
 import type { Recipe } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';
 import { type Identity, type Session, toIdentityText } from '../state/Session';
-import type { Verdict } from '../verdict/judgeResponse';
+import type { Verdict } from '../verdict/createJudge';
 
 /** Signed in, but this user may not do that; signing in again changes nothing. */
 export class MissingPermissionError extends SessionLoginError {
@@ -26,18 +25,18 @@ export class RefusedAfterLoginError extends SessionLoginError {
 /** The error of a reply that is no success, and holds no secrets. */
 export function toVerdictError(
 	response: HttpResponse,
-	verdict: Exclude<Verdict, { kind: 'ok' }>,
+	verdict: Exclude<Verdict, 'ok' | 'uncertain'>,
 	method: string,
 	session: Session,
 	recipe: Recipe,
 ): SessionLoginError {
 	const { identity } = session;
 	const { message } = recipe.denied;
-	switch (verdict.kind) {
+	switch (verdict) {
 		case 'denied':
-		case 'unclear':
 			return toMissingPermissionError(response, method, identity, readPermission(response, recipe), message);
 		case 'lost':
+		case 'refused':
 			// A web page for a new session too is the wrong address, or an API that gives no JSON.
 			return isSuccess(response) && isHtml(response)
 				? toNotJsonError(response, method)

@@ -2,8 +2,8 @@ import type { Exchange, HttpResponse } from '../../http/Exchange';
 import { hasStatus } from '../../http/response/status';
 import { sendFollowingRedirects } from '../../http/sendFollowingRedirects';
 import { toMovedError } from '../login/loginErrors';
-import type { Account } from '../recipe/Account';
-import type { Recipe, Step } from '../recipe/Recipe';
+import type { Login } from '../recipe/Login';
+import type { Step } from '../recipe/Recipe';
 import { toStepRequest } from '../recipe/stepRequest';
 import { attachSession } from '../state/attachSession';
 import { createPlaceholderValues } from '../state/placeholderValues';
@@ -13,12 +13,12 @@ import type { Session } from '../state/Session';
 export async function sendStep(
 	step: Step,
 	session: Session,
-	account: Account,
-	recipe: Recipe,
+	login: Login,
 	exchange: Exchange,
 	seen: (response: HttpResponse) => void = () => undefined,
 ): Promise<HttpResponse> {
-	const request = toStepRequest(step, account, recipe, placeholdersOf(session, account));
+	const { account } = login;
+	const request = toStepRequest(step, login, createPlaceholderValues(account, session.values, session.jar));
 	const { origin } = new URL(account.baseUrl);
 	const { response } = await sendFollowingRedirects(exchange, request, {
 		attach(hop, url) {
@@ -29,8 +29,4 @@ export async function sendStep(
 		follows: ({ status }) => !(step.success?.statuses && hasStatus({ status }, step.success.statuses)),
 	});
 	return response;
-}
-
-export function placeholdersOf({ values, jar }: Session, account: Account) {
-	return createPlaceholderValues(account, values, jar);
 }

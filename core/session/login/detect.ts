@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../http/Exchange';
-import { isHtml, readSmallJson, readText } from '../../http/response/readResponseBody';
+import { isHtml, readSmallJson, readText } from '../../http/response/readResponse';
 import { type Field, fieldsOf, toName } from '../../json/fieldsOf';
 import { readJwtLifetimeMs, toLifetimeMs } from '../state/expiry';
 

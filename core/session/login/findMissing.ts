@@ -1,6 +1,6 @@
-import type { Account } from '../recipe/Account';
+import type { Login } from '../recipe/Login';
+import { lastStep } from '../recipe/Recipe';
 import { findEmptyPlaceholder } from '../recipe/placeholders';
-import type { Recipe } from '../recipe/Recipe';
 import { toLifetimeMs } from '../state/expiry';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import type { Session } from '../state/Session';
@@ -16,9 +16,9 @@ export interface Missing {
 }
 
 /** What the recipe expects of a login and its session has not got; a session lives without most of it. */
-export function findMissing(session: Session, account: Account, recipe: Recipe): Missing {
+export function findMissing(session: Session, { account, recipe }: Login): Missing {
 	const { values, jar, attach, signedInAt: receivedAt } = session;
-	const locations = recipe.login.at(-1)?.captures ?? {};
+	const locations = lastStep(recipe.login).captures ?? {};
 	const [location] = [locations['expiry'] ?? []].flat();
 	const validity = values['expiry'];
 	const placeholders = createPlaceholderValues(account, values, jar);

@@ -1,14 +1,14 @@
-import type { HttpResponse, HttpRequest } from '../../http/Exchange';
+import type { HttpRequest, HttpResponse } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
-import { isHtml, readSmallJson, readText } from '../../http/response/readResponseBody';
-import { readRetryAfter } from '../../http/response/readResponseHeaders';
+import { isHtml, readRetryAfter, readSmallJson, readText } from '../../http/response/readResponse';
 import { isSuccess } from '../../http/response/status';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';
 import type { Account } from '../recipe/Account';
+import type { Login } from '../recipe/Login';
 import { matches, toRuleText } from '../recipe/matches';
 import { readPermission } from '../recipe/readPermission';
-import type { Recipe, Step } from '../recipe/Recipe';
+import type { Step } from '../recipe/Recipe';
 import type { NewSession } from '../state/Session';
 import { detect } from './detect';
 import { LoginError, type LoginFailure } from './LoginError';
@@ -33,8 +33,7 @@ const WANTS_CSRF =
 /** Says why a login answer gave no session, and what to change. `session` is what could be read of one, if anything. */
 export function toLoginError(
 	answer: LoginOutcome,
-	account: Account,
-	recipe: Recipe,
+	{ account, recipe }: Login,
 	session?: NewSession,
 ): LoginError {
 	const { step, response } = answer;

@@ -1,9 +1,9 @@
 import type { CookieJar } from 'tough-cookie';
 
 import type { HttpResponse } from '../../http/Exchange';
-import type { Account } from '../recipe/Account';
+import type { Login } from '../recipe/Login';
 import { placeholdersIn } from '../recipe/placeholders';
-import type { Recipe, Step } from '../recipe/Recipe';
+import { lastStep, type Recipe, type Steps } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';
 import { type Expiry, readJwtLifetimeMs, toExpiry, toLifetimeMs } from '../state/expiry';
 import { readLocation } from '../state/readLocation';
@@ -17,10 +17,9 @@ interface LoginState {
 	jar: CookieJar;
 	/** What the recipe's steps have captured. */
 	values: Record<string, string>;
-	account: Account;
-	recipe: Recipe;
+	login: Login;
 	/** The steps that were taken; the reply answers the last. */
-	steps: Step[];
+	steps: Steps;
 	/** What a refresh goes on with. */
 	before?: { identity: Identity };
 }
@@ -30,7 +29,8 @@ const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken' };
 
 /** Reads the session out of a login answer: what the recipe captured, and what can be detected; undefined when the account wants a second factor first. */
 export function readSession(response: HttpResponse, state: LoginState): NewSession | undefined {
-	const { jar, account, recipe, before } = state;
+	const { jar, before } = state;
+	const { account, recipe } = state.login;
 	const found = detect(response);
 	if (found.wantsSecondFactor && state.values['token'] === undefined) return undefined;
 	const values = toValues(state, found);
@@ -116,12 +116,12 @@ function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<
 /** The end of what was captured: as the recipe says, as the answer says, by the token itself, or the recipe's stated life. */
 function readExpiry(
 	response: HttpResponse,
-	{ jar, recipe, steps }: LoginState,
+	{ jar, login: { recipe }, steps }: LoginState,
 	found: Detected,
 	session: Pick<NewSession, 'attach' | 'values'>,
 ): Expiry | undefined {
 	const stated = toExpiry(recipe.lifetimeMs, response);
-	const locations = [steps.at(-1)?.captures?.['expiry'] ?? []].flat();
+	const locations = [lastStep(steps).captures?.['expiry'] ?? []].flat();
 	// The stated end is the token's; a server keeps its cookies alive by itself.
 	if (!sends(session.attach, 'token')) return stated;
 	for (const location of locations) {

@@ -1,14 +1,12 @@
-import { LRUCache } from 'lru-cache';
 import { CookieJar } from 'tough-cookie';
 
 import type { Exchange, HttpResponse } from '../../http/Exchange';
-import { isHtml } from '../../http/response/readResponseBody';
+import { isHtml } from '../../http/response/readResponse';
 import { hasStatus, isSuccess } from '../../http/response/status';
 import { isRedirect, sendFollowingRedirects } from '../../http/sendFollowingRedirects';
-import type { Account } from '../recipe/Account';
-import { accountKey } from '../recipe/accountKey';
+import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
-import type { Recipe, Step } from '../recipe/Recipe';
+import { lastStep, type Step, type Steps } from '../recipe/Recipe';
 import { toStepRequest } from '../recipe/stepRequest';
 import { accountSecrets, capturedSecrets } from '../secrets/RequestSecrets';
 import { responseWithoutSecrets } from '../secrets/withoutSecrets';
@@ -26,39 +24,47 @@ const NOT_UNDERSTOOD = '400, 415, 422';
 /** Headers that say something about their own answer only; a token may come in any other, also with a redirect. */
 const OF_ONE_RESPONSE = /^(content-|location$|retry-after$|date$|transfer-encoding$|www-authenticate$)/;
 
-/** Which way of several an account was understood in; as many as sessions are kept. */
-const understood = new LRUCache<string, number>({ max: 1_000 });
+/** Which of a recipe's logins an API has understood, by its index: the next sign-in begins with that one. */
+export interface UnderstoodLogin {
+	index?: number;
+}
 
-/** Performs the login exchange; throws a LoginError when it gives no session, an ExchangeError when no answer comes. */
-export async function signIn(account: Account, recipe: Recipe, exchange: Exchange): Promise<NewSession> {
+/**
+ * Performs the login exchange. Throws a LoginError when it results in no session, an ExchangeError when no response comes.
+ * `understood` is read and updated.
+ */
+export async function signIn(
+	login: Login,
+	exchange: Exchange,
+	understood: UnderstoodLogin = {},
+): Promise<NewSession> {
+	const { recipe } = login;
 	const ways = [recipe.login, ...(recipe.otherLogins ?? [])];
-	if (ways.length === 1) return await runLogin(recipe.login, account, recipe, exchange);
-	const key = accountKey(account, recipe);
 	let failure: unknown;
-	for (let way = understood.get(key) ?? 0; way < ways.length; way++) {
+	for (const [index, steps] of ways.entries()) {
+		if (index < (understood.index ?? 0)) continue;
 		try {
-			const session = await runLogin(ways[way] as Step[], account, recipe, exchange);
-			understood.set(key, way);
+			const session = await runLogin(steps, login, exchange);
+			understood.index = index;
 			return session;
 		} catch (error) {
-			// What the first answer says is what people can act on, unless another way was understood: then the password is wrong.
+			// People can act on the first response, unless the API understood another login: then the password is wrong.
 			if (failure === undefined || wasRefused(error)) failure = error;
 			if (!wasNotUnderstood(error)) break;
 		}
 	}
-	understood.delete(key);
+	delete understood.index;
 	throw failure;
 }
 
-/** Gets a new session for an old one by the recipe's refresh request; throws like signIn. */
+/** Gets a new session for an old one by the refresh request `step`; throws like signIn. */
 export async function refresh(
+	step: Step,
 	session: Session,
-	account: Account,
-	recipe: Recipe,
+	login: Login,
 	exchange: Exchange,
 ): Promise<NewSession> {
-	const step = recipe.refresh as Step;
-	return await runLogin([step], account, recipe, exchange, {
+	return await runLogin([step], login, exchange, {
 		jar: session.jar.cloneSync() ?? new CookieJar(),
 		values: session.values,
 		identity: session.identity,
@@ -69,49 +75,48 @@ export async function refresh(
 type Before = Pick<Session, 'jar' | 'values' | 'identity'>;
 
 async function runLogin(
-	steps: Step[],
-	account: Account,
-	recipe: Recipe,
+	steps: Steps,
+	login: Login,
 	exchange: Exchange,
 	before?: Before,
 ): Promise<NewSession> {
 	const jar = before?.jar ?? new CookieJar();
 	const values: Record<string, string> = { ...before?.values };
 	const seen = new Set<string>();
-	for (const [i, step] of steps.entries()) {
+	const take = async (step: Step, isLast: boolean) => {
 		const sent = before && !step.cookies ? new CookieJar() : jar;
-		const { response, ...asked } = await ask(step, account, recipe, exchange, { jar, sent }, values);
-		const isLast = i === steps.length - 1;
+		const { response, ...asked } = await ask(step, login, exchange, { jar, sent }, values);
 		const toError = (session?: NewSession) => {
-			const secrets = [...accountSecrets(account), ...capturedSecrets({ values })];
-			const answer = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
-			return toLoginError(answer, account, recipe, session);
+			const secrets = [...accountSecrets(login.account), ...capturedSecrets({ values })];
+			const outcome = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
+			return toLoginError(outcome, login, session);
 		};
 		seen.add(pathOf(asked.asked.url));
 		if (!isStepSuccess(response, step, isLast) || leadsBack(response, step, seen)) throw toError();
-		// The token that is being renewed is no answer.
+		// The token that is being renewed must not pass for the new one.
 		if (before) delete values['token'];
 		for (const [name, location] of Object.entries(step.captures ?? {})) {
 			const value = readLocationText(response, location, jar);
 			if (value !== undefined) values[name] = value;
 		}
-		if (!isLast) continue;
-		const session = readSession(response, { jar, values, account, recipe, steps, before });
-		if (session === undefined || lacks(session, steps, sent)) throw toError(session);
-		return session;
-	}
-	throw new Error('A login has at least one step');
+		return { response, sent, toError };
+	};
+	for (const step of steps.slice(0, -1)) await take(step, false);
+	const { response, sent, toError } = await take(lastStep(steps), true);
+	const session = readSession(response, { jar, values, login, steps, before });
+	if (session === undefined || lacks(session, steps, sent)) throw toError(session);
+	return session;
 }
 
 async function ask(
 	step: Step,
-	account: Account,
-	recipe: Recipe,
+	login: Login,
 	exchange: Exchange,
 	{ jar, sent }: { jar: CookieJar; sent: CookieJar },
 	values: Record<string, string>,
 ): Promise<Omit<LoginOutcome, 'step'>> {
-	const asked = toStepRequest(step, account, recipe, createPlaceholderValues(account, values, jar));
+	const { account } = login;
+	const asked = toStepRequest(step, login, createPlaceholderValues(account, values, jar));
 	const { origin } = new URL(account.baseUrl);
 	let headers: HttpResponse['headers'] = {};
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {

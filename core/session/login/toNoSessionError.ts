@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../http/Exchange';
-import { readSmallJson } from '../../http/response/readResponseBody';
+import { readSmallJson } from '../../http/response/readResponse';
 import { listFields } from '../../json/listFields';
 import type { Recipe, Step } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';

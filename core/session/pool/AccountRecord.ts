@@ -1,3 +1,4 @@
+import type { UnderstoodLogin } from '../login/signIn';
 import type { Session } from '../state/Session';
 import { RefusalHistory } from '../verdict/RefusalHistory';
 import { LoginLimits } from './LoginLimits';
@@ -10,6 +11,9 @@ export class AccountRecord {
 	renewNotBefore = 0;
 	logins = 0;
 	refreshes = 0;
+	readonly understood: UnderstoodLogin = {};
 	readonly limits = new LoginLimits();
 	readonly history = new RefusalHistory();
+	/** The latest probe of each session: its result, and when it was sent, in `performance.now()`. */
+	readonly probes = new WeakMap<Session, { isAlive: Promise<boolean | undefined>; at: number }>();
 }

@@ -1,17 +1,18 @@
+import type { UnderstoodLogin } from '../login/signIn';
 import type { NewSession, Session } from '../state/Session';
-import type { Validity } from '../state/validity';
 
-/** Where the sessions of an account come from. */
+/** Signs in, refreshes and signs out for one account. */
 export interface Authenticator {
-	/** Names the account, see accountKey. */
+	/** Identifies the account, see accountKey. */
 	key: string;
-	/** After so long without use a session is over, in all processes; absent or 0 where the API has no such limit. */
+	/** A session that was not used for this long has expired, in all processes; absent or 0 where the API has no such limit. */
 	idleLimitMs?: number;
-	/** Signs in. */
-	signIn(): Promise<NewSession>;
-	/** Gets a new session for an old one; gives undefined where the API, or this session, has no way to. */
+	/** How long before its expiry a session is renewed; see readValidity. */
+	renewalMarginMs?: number;
+	/** Signs in; reads and updates `understood`. */
+	signIn(understood?: UnderstoodLogin): Promise<NewSession>;
+	/** Gets a new session for an old one; undefined where the API, or this session, has no way to. */
 	refresh(session: Session): Promise<NewSession> | undefined;
-	/** Ends a session at the API, and tells whether the API says so; never throws. Absent where the API has no way to. */
+	/** Ends a session at the API and returns whether the API confirms it; never throws. Absent where the API has no way to. */
 	signOut?(session: Session): Promise<boolean>;
-	validityOf(session: Session, now: number): Validity;
 }

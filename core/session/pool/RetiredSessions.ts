@@ -20,26 +20,27 @@ export class RetiredSessions {
 	/** How many requests are under way with a session. */
 	readonly #uses = new WeakMap<Session, number>();
 	/** Sessions that somebody sends requests with who does not tell when they are done. */
-	readonly #lent = new WeakSet<Session>();
+	readonly #untracked = new WeakSet<Session>();
 	/** Those that are still to be signed out, the oldest first. */
 	readonly #ends = new Map<Session, End>();
 
 	constructor(private readonly later: Later = runLater) {}
 
-	/** Runs work with a session; one that was retired meanwhile is signed out when the last of it is done. */
-	async use<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
+	/** Marks a session as in use; returns what ends that, to be called once. One that was retired meanwhile is signed out when its last use ends. */
+	use(session: Session): () => void {
 		this.#uses.set(session, (this.#uses.get(session) ?? 0) + 1);
-		try {
-			return await work();
-		} finally {
+		return () => {
 			this.#uses.set(session, (this.#uses.get(session) ?? 1) - 1);
 			this.#endIfUnused(session);
-		}
+		};
 	}
 
-	/** Takes note that somebody sends requests with a session who does not tell when they are done. */
+	/**
+	 * Marks a session as used by a caller that cannot report completion (n8n's own nodes); once replaced, it is signed out after
+	 * a grace period.
+	 */
 	useUntracked(session: Session): void {
-		this.#lent.add(session);
+		this.#untracked.add(session);
 	}
 
 	/** Whether no request is known to be under way with a session. */
@@ -49,7 +50,7 @@ export class RetiredSessions {
 
 	/** Signs a session out when nobody uses it any more; ten minutes later if others use it who do not tell, as with a session of several processes. */
 	retire(session: Session, isShared: boolean, signOut: () => Promise<unknown>): void {
-		const isInGrace = isShared || this.#lent.has(session);
+		const isInGrace = isShared || this.#untracked.has(session);
 		const cancel = isInGrace ? this.later(GRACE_MS, () => this.#endGrace(session)) : undefined;
 		this.#ends.set(session, { signOut, cancel });
 		this.#endIfUnused(session);

@@ -67,6 +67,12 @@ const step = v.strictObject({
 	cookies: v.optional(v.boolean()),
 });
 
+/** The requests of one way to sign in, in order; the response to the last one is the login response. */
+const steps = v.pipe(
+	v.array(step),
+	v.guard((list): list is Steps => list.length > 0, 'needs at least one request'),
+);
+
 const milliseconds = v.pipe(v.number(), v.minValue(0, 'must not be negative'));
 /** A timer cannot run longer (Node.js documentation, setTimeout). */
 const LONGEST_TIMER_MS = 2_147_483_647;
@@ -78,10 +84,9 @@ const timeLimit = v.pipe(
 
 /** The schema of a recipe; its messages name the place that makes no sense. */
 export const recipeSchema = v.strictObject({
-	/** The requests that sign in, in their order; the last one's reply is the login answer. */
-	login: v.pipe(v.array(step), v.minLength(1, 'needs at least one request')),
+	login: steps,
 	/** Other ways to sign in, tried in turn when a login is answered 400, 415 or 422: the API did not understand it. */
-	otherLogins: v.optional(v.array(v.array(step))),
+	otherLogins: v.optional(v.array(steps)),
 	expiryUnit: v.optional(v.picklist(['seconds', 'minutes', 'milliseconds'])),
 	/** Cookies without which there is no session. Defaults to what the login set that looks like one, see sessionCookies. */
 	sessionCookies: v.optional(v.array(v.string())),
@@ -127,8 +132,20 @@ export const recipeSchema = v.strictObject({
 /** How one kind of API does login sessions; data only, and the same for every account. */
 export type Recipe = v.InferOutput<typeof recipeSchema>;
 export type Step = v.InferOutput<typeof step>;
+/** One way to sign in: at least one request. */
+export type Steps = [Step, ...Step[]];
 export type Match = v.InferOutput<typeof match>;
 export type Location = v.InferOutput<typeof location>;
+
+/** The request that signs in; those before it only prepare it. */
+export function lastStep([first, ...others]: Readonly<Steps>): Step {
+	return others.at(-1) ?? first;
+}
+
+/** A login of these requests and, as its last one, `last`. */
+export function toSteps([first, ...others]: readonly Step[], last: Step): Steps {
+	return first === undefined ? [last] : [first, ...others, last];
+}
 
 function isPattern(source: string): boolean {
 	try {

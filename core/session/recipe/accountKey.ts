@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 
-import type { Account } from './Account';
-import type { Recipe } from './Recipe';
+import type { Login } from './Login';
 
 /** Names a session by everything that decides who signs in where and how, the password too; tells none of it (SHA-256, hex). */
-export function accountKey(account: Account, recipe: Recipe): string {
+export function accountKey({ account, recipe }: Login): string {
 	const { baseUrl, username, password, loginFields, connection } = account;
 	const { login, otherLogins, refresh, attach, sessionCookies, expiryUnit, lifetimeMs } = recipe;
 	const decides = [

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../http/Exchange';
-import { isHtml, isJson, readSmallJson, readJson, readText } from '../../http/response/readResponseBody';
+import { isHtml, isJson, readJson, readSmallJson, readText } from '../../http/response/readResponse';
 import { hasStatus } from '../../http/response/status';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';

@@ -1,6 +1,8 @@
 import type { HttpRequest } from '../../http/Exchange';
+import { joinPath } from '../../request/resolveUrl';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from './Account';
+import type { Login } from './Login';
 import { fill, fillJson, type PlaceholderValues, placeholdersIn } from './placeholders';
 import type { Recipe, Step } from './Recipe';
 
@@ -10,8 +12,7 @@ export const LOGIN_TIME_OUT_MS = 60_000;
 /** The request of a recipe's step; throws a TemplateError for a slot without a value. */
 export function toStepRequest(
 	step: Step,
-	account: Account,
-	recipe: Recipe,
+	{ account, recipe }: Login,
 	placeholders: PlaceholderValues,
 ): HttpRequest {
 	const fields = carriesPassword(step) ? unusedFields(account, recipe, placeholders) : [];
@@ -95,9 +96,4 @@ function unusedFields(
 			const placeholder = /^\s*\{\{\s*([\w.-]+)\s*\}\}\s*$/.exec(value)?.[1];
 			return [name, (placeholder && placeholders(placeholder)) ?? value] as const;
 		});
-}
-
-function joinPath(baseUrl: string, path: string): string {
-	if (path === '' || path.startsWith('?')) return baseUrl + path;
-	return `${baseUrl}/${path.replace(/^[/\\]+/, '')}`;
 }

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../http/Exchange';
-import { decoderOf, readJson, readText } from '../../http/response/readResponseBody';
-import type { SessionLoginError } from '../../SessionLoginError';
+import { decoderOf, readJson, readText } from '../../http/response/readResponse';
+import { copyOf, type SessionLoginError } from '../../SessionLoginError';
 import { createMask, MASK } from './createMask';
 import type { RequestSecrets } from './RequestSecrets';
 
@@ -12,19 +12,19 @@ const NO_TEXT = /^(true|false|-?\d[\d.eE+-]*)$/;
 
 type Secrets = ReadonlyArray<string | undefined>;
 
-/** Removes secrets from everything an error tells; gives the same error. */
+/** A copy of an error without secrets in anything it tells; a copy, because the error of a login is shared by all that waited for it. */
 export function withoutSecrets<Failure extends SessionLoginError>(error: Failure, secrets: Secrets): Failure {
 	const mask = createMask(secrets);
-	error.message = mask(error.message);
-	error.stack = error.stack && mask(error.stack);
-	error.description = mask(error.description);
-	error.facts = Object.fromEntries(
-		Object.entries(error.facts).map(([name, fact]: [string, unknown]) => [
-			name,
-			typeof fact === 'string' ? mask(fact) : fact,
-		]),
-	);
-	return error;
+	const facts = Object.entries(error.facts).map(([name, fact]: [string, unknown]) => [
+		name,
+		typeof fact === 'string' ? mask(fact) : fact,
+	]);
+	return Object.assign(copyOf(error), {
+		message: mask(error.message),
+		stack: error.stack && mask(error.stack),
+		description: mask(error.description),
+		facts: Object.fromEntries(facts) as Failure['facts'],
+	});
 }
 
 /** The reply an error is made from, so that no cut and no line break in its message can hide a part of a secret. */
@@ -37,7 +37,8 @@ export function responseWithoutSecrets(response: HttpResponse, secrets: Secrets)
 	const plain = toPlainJson(readable, secrets, mask);
 	if (plain !== readable.body) headers.push(['content-type', 'application/json']);
 	const text = mask(plain.subarray(0, READ_BYTES).toString('latin1'));
-	return { ...response, headers: Object.fromEntries(headers), body: Buffer.from(text, 'latin1') };
+	const body = Buffer.from(text, 'latin1');
+	return { ...response, headers: Object.fromEntries(headers), body, decoded: undefined };
 }
 
 /** In another charset, such as UTF-16 or GBK, a secret has other bytes than those that are looked for. */
@@ -50,6 +51,7 @@ function inUtf8(response: HttpResponse): HttpResponse {
 		...response,
 		headers: { ...response.headers, ...(type !== undefined && { 'content-type': type }) },
 		body: Buffer.from(decoder.decode(body)),
+		decoded: undefined,
 	};
 }
 

@@ -25,15 +25,8 @@ const LONGEST_UNKNOWN = 0.5;
 /** Numbers from here on are moments, not durations: seconds or milliseconds since 1970, both in 2001. */
 const FIRST_EPOCH_SECOND = 1_000_000_000;
 const FIRST_EPOCH_MILLISECOND = 1_000_000_000_000;
-
-/** A token is renewed in this part of its life, at most this long before its end. */
-const RENEWAL_PART = 0.2;
-const LONGEST_RENEWAL_MS = 60_000;
 /** A slow login takes at most this part off the life: it must not leave nothing of a short one. */
 const LONGEST_WAY = 0.2;
-/** So shortly before its end a token may die on the way, so it is not used any more. */
-const UNUSABLE_PART = 0.02;
-const LONGEST_UNUSABLE_MS = 2_000;
 
 /** The server's clock at the moment of a reply (RFC 9110, section 6.6.1); this machine's where there is no Date header. */
 export function serverTimeOf({ headers, receivedAt }: Pick<HttpResponse, 'headers' | 'receivedAt'>): number {
@@ -98,23 +91,6 @@ export function readJwtLifetimeMs(
 	} catch {
 		return undefined; // it only looks like one
 	}
-}
-
-/** Whether it may still be used: until shortly before its end, so that it does not die on the way (2 s, or 2 % of a short life). */
-export function isUsable(expiry: Expiry | undefined, now: number): boolean {
-	if (expiry === undefined) return true;
-	return now < expiry.expiresAt - Math.min(LONGEST_UNUSABLE_MS, expiry.lifetimeMs * UNUSABLE_PART);
-}
-
-/** Whether it is time to renew it in the background: in the last minute, or fifth of a short life, or `marginMs` (at most half its life). */
-export function isDueForRenewal(expiry: Expiry | undefined, now: number, marginMs?: number): boolean {
-	if (expiry === undefined) return false;
-	const { expiresAt, lifetimeMs } = expiry;
-	const margin =
-		marginMs === undefined
-			? Math.min(LONGEST_RENEWAL_MS, lifetimeMs * RENEWAL_PART)
-			: Math.min(marginMs, lifetimeMs / 2);
-	return now >= expiresAt - margin;
 }
 
 function numberToLifetimeMs(

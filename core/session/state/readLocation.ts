@@ -1,7 +1,7 @@
 import { Cookie, type CookieJar } from 'tough-cookie';
 
 import type { HttpResponse } from '../../http/Exchange';
-import { readSmallJson, readText } from '../../http/response/readResponseBody';
+import { readSmallJson, readText } from '../../http/response/readResponse';
 import { readField } from '../../json/fieldPath';
 import type { Location } from '../recipe/Recipe';
 import { livingCookies } from './cookies';

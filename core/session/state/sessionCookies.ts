@@ -40,11 +40,11 @@ export function chooseSessionCookies(cookies: Cookie[], now: number): string[] {
 		cookies,
 	];
 	const chosen = choices.find((choice) => choice.length > 0) ?? [];
-	const validityOf = (cookie: Cookie) => (cookie.expiryTime() ?? Infinity) - now;
+	const remainingMs = (cookie: Cookie) => (cookie.expiryTime() ?? Infinity) - now;
 	const lives = chosen
-		.map(validityOf)
+		.map(remainingMs)
 		.map((validity) => (Number.isFinite(validity) ? validity : BROWSER_DAY_MS));
 	const shortest = Math.max(SHORTEST_LIFETIME_MS + 1, Math.max(...lives) * CACHE_PART);
-	const lasting = chosen.filter((cookie) => validityOf(cookie) >= shortest);
+	const lasting = chosen.filter((cookie) => remainingMs(cookie) >= shortest);
 	return [...new Set((lasting.length > 0 ? lasting : chosen).map(({ key }) => key))];
 }

@@ -1,6 +1,6 @@
 import type { Recipe } from '../recipe/Recipe';
 import { livingCookies } from './cookies';
-import { type Expiry, isDueForRenewal, isUsable, SHORTEST_LIFETIME_MS } from './expiry';
+import { type Expiry, SHORTEST_LIFETIME_MS } from './expiry';
 import type { NewSession, Session } from './Session';
 
 /** A session may be used, may be used but should be renewed meanwhile, or is over. */
@@ -47,4 +47,28 @@ function hasItsCookies({ jar, cookieNames, needsAllCookies }: Session, now: numb
 	const living = new Set(full.map(({ key }) => key));
 	const isThere = (name: string) => living.has(name);
 	return needsAllCookies ? cookieNames.every(isThere) : cookieNames.some(isThere);
+}
+
+/** A token is renewed in this part of its life, at most this long before its end. */
+const RENEWAL_PART = 0.2;
+const LONGEST_RENEWAL_MS = 60_000;
+/** So shortly before its end a token may die on the way, so it is not used any more. */
+const UNUSABLE_PART = 0.02;
+const LONGEST_UNUSABLE_MS = 2_000;
+
+/** Whether it may still be used: until shortly before its end, so that it does not die on the way (2 s, or 2 % of a short life). */
+export function isUsable(expiry: Expiry | undefined, now: number): boolean {
+	if (expiry === undefined) return true;
+	return now < expiry.expiresAt - Math.min(LONGEST_UNUSABLE_MS, expiry.lifetimeMs * UNUSABLE_PART);
+}
+
+/** Whether it is time to renew it in the background: in the last minute, or fifth of a short life, or `marginMs` (at most half its life). */
+export function isDueForRenewal(expiry: Expiry | undefined, now: number, marginMs?: number): boolean {
+	if (expiry === undefined) return false;
+	const { expiresAt, lifetimeMs } = expiry;
+	const margin =
+		marginMs === undefined
+			? Math.min(LONGEST_RENEWAL_MS, lifetimeMs * RENEWAL_PART)
+			: Math.min(marginMs, lifetimeMs / 2);
+	return now >= expiresAt - margin;
 }

@@ -1,15 +1,16 @@
+import { unlessAborted } from '../../http/deadline';
 import type { HttpResponse } from '../../http/Exchange';
+import { isHtml, isJson } from '../../http/response/readResponse';
 import { isSuccess } from '../../http/response/status';
 import { isSafe } from '../../http/semantics';
 import type { LastHop } from '../../http/sendFollowingRedirects';
 import type { ApiRequest } from '../../request/ApiRequest';
-import { unlessAborted } from '../../request/unlessAborted';
 import type { Recipe } from '../recipe/Recipe';
 import type { Session } from '../state/Session';
-import { type Judgement, judgeSent } from './judgeResponse';
+import { type Evidence, type Judgement, judgeResponse, type ResponseVerdict } from './judgeResponse';
 import type { Endpoint, RefusalHistory } from './RefusalHistory';
 
-/** An answer, and what is known of the session that it came over. */
+/** A request that was sent over a session, and its response. */
 export interface Attempt {
 	sent: LastHop;
 	request: ApiRequest;
@@ -17,61 +18,105 @@ export interface Attempt {
 	session: Session;
 	/** By the clock of `performance.now`. */
 	sentAt: number;
-	/** Whether the session may have come to its end without our knowing. */
-	mayBeLost: boolean;
-	/** Whether the request has brought the session about. */
+	/** Whether the request itself has brought the session about: it cannot have been lost since. */
 	isNew: boolean;
+	/** How it is sent for the second time, if it is: as a whole, or only the GET that a redirect has made of it. */
+	repeats?: 'whole' | 'redirected';
 }
 
 /**
- * Says what an answer means; what it leaves open is decided by the probe where its word is needed and there is one, else by what is
- * known of the place. `isRefused` is whether the session was turned away although nothing says that it is over, `isGuess` whether
- * only a web page does.
+ * What follows from a response: it is returned; a new session is needed (`lost`); the API refuses a session that is valid
+ * (`refused`); or an error. `uncertain`: a page came, and a request that changes something may have been carried out.
  */
-export type Judge = (answered: Attempt) => Promise<Judgement & { isRefused: boolean }>;
+export type Verdict = Exclude<ResponseVerdict, 'unclear'> | 'refused' | 'uncertain';
 
-/** The judge of an account's answers. */
-export function createJudge(parts: {
+/** A verdict and what it follows from; the probe's word makes it as good as a rule. */
+export interface Ruling {
+	verdict: Verdict;
+	evidence: Evidence;
+}
+
+/** Decides what a response means. Asks the probe where its word is needed; writes what it finds to the history of refusals. */
+export type Judge = (attempt: Attempt) => Promise<Ruling>;
+
+/** What a judge needs to know about its account. */
+export interface JudgeParts {
 	recipe: Recipe;
 	history: RefusalHistory;
 	isHome(url: string): boolean;
+	/** Whether a session was valid after `since`; undefined when it cannot be known. */
 	isAlive(session: Session, since: number): Promise<boolean | undefined>;
 	now(): number;
-}): Judge {
-	const { recipe, history, isHome, isAlive, now } = parts;
+}
 
-	/** A redirect may have led elsewhere, where no answer says anything about this session. */
-	const judgeAlone = ({ sent, request, endpoint }: Attempt): Judgement =>
-		isHome(sent.response.url)
-			? judgeSent(sent, request, recipe, {
-					returnsJson: history.returnsJson(endpoint),
-					believesForms: history.believesForms(now()),
-				})
-			: { verdict: { kind: isSuccess(sent.response) ? 'ok' : 'failed' }, isGuess: false };
-
-	return async (answered) => {
-		const { sent, request, session, sentAt, mayBeLost, isNew } = answered;
-		const { verdict, isGuess, byForm } = judgeAlone(answered);
-		const isUnclear = verdict.kind === 'unclear';
-		if (!isUnclear && verdict.kind !== 'lost') return { verdict, isRefused: false, isGuess };
-		const needsWord = isUnclear || !mayBeLost || history.isDoubtful || (isGuess && !isSafe(request.method));
-		const asks = needsWord && history.believesProbe(session.generation);
-		const { signal, timeoutMs } = request;
-		const ask = () => unlessAborted(() => isAlive(session, sentAt), signal, timeoutMs);
-		const alive = asks ? await orClose(sent.response, ask) : undefined;
-		if (isNew && alive === false) history.doubtProbe(session.generation);
-		const isLost = alive === undefined ? mayBeLost : !alive;
-		if (isUnclear && !isLost) return { verdict: { kind: 'denied' }, isRefused: alive === undefined, isGuess };
-		const isRefused = isNew || !isLost;
-		if (byForm && isRefused && (alive === true || isSafe(request.method))) {
-			history.doubtForms(now());
-			return { verdict: { kind: 'ok' }, isRefused: false, isGuess: false };
-		}
-		return { verdict: { kind: 'lost' }, isRefused, isGuess: isGuess && alive !== false };
+/** The judge of an account's responses. */
+export function createJudge(parts: JudgeParts): Judge {
+	const { history, now } = parts;
+	return async (attempt) => {
+		const { sent, endpoint, session, repeats } = attempt;
+		const ruling = await rule(parts, attempt);
+		if (ruling.verdict === 'ok' && repeats !== undefined) history.recovered();
+		// A page of the site, to which the server may redirect every request without a session.
+		if (repeats === 'redirected' && isHtml(sent.response)) return { verdict: 'uncertain', evidence: 'page' };
+		if (ruling.isRefused) history.refused(endpoint, session.generation, now());
+		if (ruling.verdict === 'ok') history.accepted(endpoint, isJson(sent.response));
+		return ruling;
 	};
 }
 
-/** Nobody will read an answer when what was to decide about it fails. */
+/** A ruling, and whether the session was turned away although nothing says that it has expired. */
+type Finding = Ruling & { isRefused?: boolean };
+
+async function rule(parts: JudgeParts, attempt: Attempt): Promise<Finding> {
+	const { history, now } = parts;
+	const { endpoint, session, request, isNew } = attempt;
+	const { verdict, evidence } = judgeAlone(parts, attempt);
+	if (verdict !== 'unclear' && verdict !== 'lost') return { verdict, evidence };
+	const mayBeLost = !isNew && history.mayBeLost(endpoint, session.generation, now());
+	const isWriteByPage = evidence !== 'rule' && !isSafe(request.method);
+	const needsProbe = verdict === 'unclear' || !mayBeLost || history.isDoubtful || isWriteByPage;
+	const isAlive = needsProbe ? await askProbe(parts, attempt) : undefined;
+	const isLost = isAlive === undefined ? mayBeLost : !isAlive;
+	if (verdict === 'unclear' && !isLost)
+		return { verdict: 'denied', evidence, isRefused: isAlive === undefined };
+	const isRefused = isNew || !isLost;
+	if (evidence === 'form' && isRefused && (isAlive === true || isSafe(request.method))) {
+		history.doubtForms(now());
+		return { verdict: 'ok', evidence: 'rule' };
+	}
+	return {
+		verdict: isRefused ? 'refused' : 'lost',
+		evidence: isAlive === false ? 'rule' : evidence,
+		isRefused,
+	};
+}
+
+/** By the response alone. A redirect may have ended at another origin, where no response says anything about this session. */
+function judgeAlone(
+	{ recipe, history, isHome, now }: JudgeParts,
+	{ sent, request, endpoint }: Attempt,
+): Judgement {
+	if (!isHome(sent.response.url))
+		return { verdict: isSuccess(sent.response) ? 'ok' : 'failed', evidence: 'rule' };
+	return judgeResponse(sent, request, recipe, {
+		returnsJson: history.returnsJson(endpoint),
+		believesForms: history.believesForms(now()),
+	});
+}
+
+/** Whether the session was still valid when the request was sent; undefined when the probe cannot be believed or does not say. */
+async function askProbe(
+	{ history, isAlive }: JudgeParts,
+	{ sent, session, sentAt, isNew, request: { signal, timeoutMs } }: Attempt,
+): Promise<boolean | undefined> {
+	if (!history.believesProbe(session.generation)) return undefined;
+	const ask = () => unlessAborted(() => isAlive(session, sentAt), signal, timeoutMs);
+	const alive = await orClose(sent.response, ask);
+	if (isNew && alive === false) history.doubtProbe(session.generation);
+	return alive;
+}
+
+/** Closes a response that nothing will read when the work that was to decide about it fails. */
 async function orClose<Result>({ rest }: HttpResponse, work: () => Promise<Result>): Promise<Result> {
 	try {
 		return await work();

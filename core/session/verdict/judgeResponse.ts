@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../http/Exchange';
-import { isHtml, readText } from '../../http/response/readResponseBody';
+import { isHtml, readText } from '../../http/response/readResponse';
 import { isSuccess } from '../../http/response/status';
 import { isSafe } from '../../http/semantics';
 import type { LastHop } from '../../http/sendFollowingRedirects';
@@ -7,77 +7,76 @@ import type { ApiRequest } from '../../request/ApiRequest';
 import { matchesAny } from '../recipe/matches';
 import type { Recipe } from '../recipe/Recipe';
 
-/** What a reply means: fine, session over, not permitted, one of these two, too many requests, anything else that is no success. */
-export type Verdict =
-	| { kind: 'ok' }
-	| { kind: 'lost' }
-	| { kind: 'denied' }
-	| { kind: 'unclear' }
-	| { kind: 'throttled' }
-	| { kind: 'failed' };
-
-/** RFC 6585, section 4. */
-const TOO_MANY_REQUESTS = 429;
-
-/** Judges a reply to a request that carried a session; `wantsJson` is whether the request asked for JSON. */
-export function judge(response: HttpResponse, recipe: Recipe, wantsJson = false): Verdict {
-	// What a server says while it breaks is about itself, unless a rule names the status.
-	const lost =
-		response.status >= 500 ? recipe.lost.filter(({ statuses }) => statuses !== undefined) : recipe.lost;
-	const isLost = matchesAny(response, lost, wantsJson);
-	const isDenied = matchesAny(response, recipe.denied.when, wantsJson);
-	if (isDenied) return { kind: isLost ? 'unclear' : 'denied' };
-	if (isLost) return { kind: 'lost' };
-	if (matchesAny(response, recipe.failed ?? [], wantsJson)) return { kind: 'failed' };
-	if (isSuccess(response)) return { kind: 'ok' };
-	return { kind: response.status === TOO_MANY_REQUESTS ? 'throttled' : 'failed' };
-}
+/**
+ * What a response means by itself: a success, the session is lost, not permitted, `unclear` when it may be either of these
+ * two, too many requests, any other failure.
+ */
+export type ResponseVerdict = 'ok' | 'lost' | 'denied' | 'unclear' | 'throttled' | 'failed';
 
 /**
- * What an answer says; `isGuess`: that the session is lost follows only from a web page that nobody has called no answer, and with
- * `byForm` only from its password field.
+ * What a verdict follows from: a rule of the recipe or the status; a web page where JSON was expected; a page with a password
+ * field, which may be the login page.
  */
+export type Evidence = 'rule' | 'page' | 'form';
+
+/** A verdict and what it follows from. */
 export interface Judgement {
-	verdict: Verdict;
-	isGuess: boolean;
-	byForm?: boolean;
+	verdict: ResponseVerdict;
+	evidence: Evidence;
 }
 
-/** What is known of web pages where a request goes. */
+/** What is known about web pages at an endpoint. */
 export interface PagesKnown {
-	/** Whether JSON has come from there before. */
+	/** Whether it has returned JSON before. */
 	returnsJson: boolean;
 	/** Whether a page with a password field may be the login page. */
 	believesForms: boolean;
 }
 
-/** A login form stands near the beginning of its page. */
+/** RFC 6585, section 4. */
+const TOO_MANY_REQUESTS = 429;
+/** A login form is near the beginning of its page. */
 const SEARCHED_BYTES = 64 * 1024;
 const PASSWORD_FIELD = /\btype\s?=\s?["']?password\b/i;
 
+/** Judges a response to a request that carried a session by the recipe's rules; `expectsJson` is whether a web page is no valid response to it. */
+export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson = false): ResponseVerdict {
+	// A server error is about the server, unless a rule names the status.
+	const lost =
+		response.status >= 500 ? recipe.lost.filter(({ statuses }) => statuses !== undefined) : recipe.lost;
+	const isLost = matchesAny(response, lost, expectsJson);
+	const isDenied = matchesAny(response, recipe.denied.when, expectsJson);
+	if (isDenied) return isLost ? 'unclear' : 'denied';
+	if (isLost) return 'lost';
+	if (matchesAny(response, recipe.failed ?? [], expectsJson)) return 'failed';
+	if (isSuccess(response)) return 'ok';
+	return response.status === TOO_MANY_REQUESTS ? 'throttled' : 'failed';
+}
+
 /**
- * Judges the answer to a request. A web page is no answer where JSON was asked for or came before, nor is a login form that comes
- * instead of one.
+ * Judges the response to a request. A web page is no valid response where JSON was asked for or came before, nor is a login
+ * form in place of what was asked for.
  */
-export function judgeSent(
+export function judgeResponse(
 	{ response, request }: LastHop,
 	asked: ApiRequest,
 	recipe: Recipe,
 	{ returnsJson, believesForms }: PagesKnown,
 ): Judgement {
-	const wanted = wantsJson(asked);
-	const isLed = request.method !== asked.method && !isSafe(asked.method);
-	const byForm = !returnsJson && (isLed || believesForms) && isLoginForm(response);
-	const guesses = !wanted && (returnsJson || byForm);
-	const verdict = judge(response, recipe, wanted || guesses);
-	const isGuess = guesses && verdict.kind === 'lost' && judge(response, recipe).kind !== 'lost';
-	return { verdict, isGuess, byForm: isGuess && byForm && !isLed };
+	const expectsJson = asksForJson(asked);
+	const isRedirectedWrite = request.method !== asked.method && !isSafe(asked.method);
+	const isForm = !returnsJson && (isRedirectedWrite || believesForms) && isLoginForm(response);
+	const isPageSuspect = !expectsJson && (returnsJson || isForm);
+	const verdict = judgeByRules(response, recipe, expectsJson || isPageSuspect);
+	const isByRule = !isPageSuspect || verdict !== 'lost' || judgeByRules(response, recipe) === 'lost';
+	if (isByRule) return { verdict, evidence: 'rule' };
+	return { verdict, evidence: isForm && !isRedirectedWrite ? 'form' : 'page' };
 }
 
-/** Whether the author has said that a web page is no answer. */
-function wantsJson({ headers, wantsJson: isWanted }: ApiRequest): boolean {
+/** Whether the author has said that a web page is no valid response. */
+function asksForJson({ headers, wantsJson }: ApiRequest): boolean {
 	const accept = headers['accept'] ?? '';
-	return isWanted === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
+	return wantsJson === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
 }
 
 function isLoginForm({ headers, body }: LastHop['response']): boolean {

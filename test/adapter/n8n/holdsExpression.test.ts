@@ -1,4 +1,4 @@
-import { holdsExpression } from '../../../adapter/n8n/holdsExpression';
+import { holdsExpression } from '../../../adapter/n8n/openParameters';
 
 it.each<[unknown, boolean]>([
 	['={{ $json.id }}', true],

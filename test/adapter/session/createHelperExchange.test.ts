@@ -115,7 +115,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			const { headers, ...response } = await one(createRequest(server.url));
 			return { ...response, type: headers['content-type'] };
 		};
-		expect(await ask(exchange)).toEqual(await ask(createAxiosExchange(() => 1234)));
+		expect(await ask(exchange)).toEqual(await ask(createAxiosExchange({ now: () => 1234 })));
 	});
 
 	describe('connects as the credential says', () => {

@@ -1,6 +1,9 @@
-import { readAccountOnce } from '../../../adapter/session/openClient';
+import { Sessions } from '../../../adapter/session/Sessions';
+import { createMemoryStore } from '../../../core';
 import { catchError } from '../../support/catchError';
 
+const sessions = new Sessions(createMemoryStore());
+const readAccountOnce = (form: Record<string, unknown>) => sessions.login(form);
 const form = { baseUrl: 'https://once.example', username: 'a', password: 'p' };
 
 it('reads credentials that say the same once', () => {

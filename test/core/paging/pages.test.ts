@@ -1,6 +1,6 @@
 import { type ApiRequest, byOffset, pages, type PageStrategy } from '../../../core';
 import { catchError } from '../../support/catchError';
-import { createRequest, openClient, toLoginOutcome } from '../../support/openClient';
+import { createRequest, openClient, toLoginResponse } from '../../support/openClient';
 import { calls } from '../../support/startApi';
 import { withServers } from '../../support/withServers';
 
@@ -22,7 +22,7 @@ const strategy = create(0);
 /** A list of rows 0, 1, 2 … that gives at most three a page. */
 async function startList(count: number, answer?: (start: number) => unknown) {
 	const server = await servers.start(({ url }) => {
-		if (url === '/login') return toLoginOutcome(1);
+		if (url === '/login') return toLoginResponse(1);
 		const { searchParams } = new URL(url, 'http://list');
 		const start = Number(searchParams.get('start') ?? 0);
 		const end = Math.min(count, start + Math.min(3, Number(searchParams.get('limit') ?? 3)));

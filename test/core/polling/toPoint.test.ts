@@ -155,7 +155,9 @@ describe('whether a date is earlier than a moment', () => {
 					);
 					const at = toPoint(cut)?.at ?? NaN;
 					if (openIsEarlier(floor)(cut)) expect(at).toBeLessThan(floor);
-					else if (kept === 3 && text.length === 24) expect(at).toBeGreaterThanOrEqual(Math.trunc(floor));
+					// Leap days are read, but not by their text.
+					else if (kept === 3 && text.length === 24 && !text.includes('-02-29T'))
+						expect(at).toBeGreaterThanOrEqual(Math.trunc(floor));
 				},
 			),
 			{ numRuns: 1000 },

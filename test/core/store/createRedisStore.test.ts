@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { Redis } from 'ioredis';
 
-import { type Session, SessionPool } from '../../../core';
+import { type Session } from '../../../core';
 import type { Authenticator } from '../../../core/session/pool/Authenticator';
 import type { SessionStore } from '../../../core/session/pool/SessionStore';
 import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
@@ -12,6 +12,7 @@ import { authenticatorOf } from '../../support/createPool';
 import { cookiesOf, createSession, putCookie } from '../../support/createSession';
 import { startRedis, type TestRedis } from '../../support/startRedis';
 import { startWorker } from './startWorker';
+import { TestPool } from '../../support/TestPool';
 
 const KEY = 'a'.repeat(64);
 const OTHER_KEY = 'b'.repeat(64);
@@ -85,9 +86,8 @@ describe('one session for all processes', () => {
 			},
 			refresh: () => undefined,
 			signOut: async () => true,
-			validityOf: () => 'good',
 		});
-		const pools = [openWorker(), openWorker()].map((store) => new SessionPool(store));
+		const pools = [openWorker(), openWorker()].map((store) => new TestPool(store));
 		const asked = pools.flatMap((pool) => [1, 2, 3].map(() => pool.get(createAuthenticator())));
 		while (logins === 0) await nextTurn();
 		gate.open();
@@ -113,7 +113,7 @@ describe('one session for all processes', () => {
 		putCookie(mine, 'sid=renewed; Path=/; HttpOnly; Max-Age=3600');
 		putCookie(mine, 'extra=1; Path=/');
 		mine.values['csrf'] = 'new';
-		await new SessionPool(one).keep(KEY, mine);
+		await new TestPool(one).keep(KEY, mine);
 		expect(await two.get(KEY)).toBe(theirs);
 		expect(cookiesOf(theirs)).toBe('sid=renewed; extra=1');
 		expect(theirs.values).toEqual({ token: 'token-1', csrf: 'new' });
@@ -154,7 +154,7 @@ describe('one session for all processes', () => {
 		let nowMs = 1_000;
 		const signIn = jest.fn(async () => createSession(1, { usedAt: nowMs }));
 		const authenticator = authenticatorOf(KEY, signIn, { validity: { idleLimitMs: 2_000 } });
-		const [one, two] = [openWorker(), openWorker()].map((store) => new SessionPool(store, () => nowMs));
+		const [one, two] = [openWorker(), openWorker()].map((store) => new TestPool(store, () => nowMs));
 		await one?.get(authenticator);
 		await two?.get(authenticator);
 		for (const ms of [400, 400, 1_500, 1_500]) {
@@ -179,7 +179,7 @@ describe('generations', () => {
 		putCookie(old, 'late=1; Path=/');
 		await one.set(KEY, old);
 		await openWorker().set(KEY, createSession(1));
-		await new SessionPool(one).keep(KEY, old);
+		await new TestPool(one).keep(KEY, old);
 		expect(cookiesOf(await read(openWorker()))).toBe('sid=session-2');
 		expect(await one.get(KEY)).toMatchObject({ generation: 2 });
 	});

@@ -24,7 +24,7 @@ describe('an answer', () => {
 			]);
 			response.end();
 		});
-		const response = await createAxiosExchange(() => 1234)(createHttpRequest(server.url));
+		const response = await createAxiosExchange({ now: () => 1234 })(createHttpRequest(server.url));
 		expect(response).toMatchObject({ status: 418, statusText: 'Short and stout', receivedAt: 1234 });
 		expect(response.headers['x-two']).toBe('a, b');
 		expect(response.headers).not.toHaveProperty('set-cookie');

@@ -1,8 +1,11 @@
 import { createAxiosExchange, type HttpResponse, type SessionLoginError } from '../../../../core';
-import type { HttpRequest } from '../../../../core/http/Exchange';
+import type { EgressFilter, HttpRequest } from '../../../../core/http/Exchange';
 import { catchError } from '../../../support/catchError';
 
 const exchange = createAxiosExchange();
+
+/** Parts of a request, and the filter of the exchange that it goes over. */
+type Parts = Partial<HttpRequest> & { egress?: EgressFilter };
 
 /** A GET of `url` unless told otherwise, with ten seconds to answer. */
 export function createHttpRequest(url: string, parts: Partial<HttpRequest> = {}): HttpRequest {
@@ -10,11 +13,12 @@ export function createHttpRequest(url: string, parts: Partial<HttpRequest> = {})
 }
 
 /** The answer over axios. */
-export async function send(url: string, parts?: Partial<HttpRequest>): Promise<HttpResponse> {
-	return await exchange(createHttpRequest(url, parts));
+export async function send(url: string, { egress, ...parts }: Parts = {}): Promise<HttpResponse> {
+	const over = egress === undefined ? exchange : createAxiosExchange({ egress });
+	return await over(createHttpRequest(url, parts));
 }
 
 /** The error when none comes. */
-export async function fail(url: string, parts?: Partial<HttpRequest>): Promise<SessionLoginError> {
+export async function fail(url: string, parts?: Parts): Promise<SessionLoginError> {
 	return await catchError<SessionLoginError>(send(url, parts));
 }

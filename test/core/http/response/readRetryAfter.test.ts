@@ -1,4 +1,4 @@
-import { readRetryAfter } from '../../../../core/http/response/readResponseHeaders';
+import { readRetryAfter } from '../../../../core/http/response/readResponse';
 
 const receivedAt = Date.parse('2024-06-06T13:11:14Z');
 

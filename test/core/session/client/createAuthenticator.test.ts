@@ -22,7 +22,10 @@ describe('a refresh without an answer is given up', () => {
 			refresh: { method: 'POST', path: '/refresh' } as const,
 			...changes,
 		};
-		const authenticator = createAuthenticator(createAccount('http://api.example.com'), recipe, silent);
+		const authenticator = createAuthenticator(
+			{ account: createAccount('http://api.example.com'), recipe },
+			silent,
+		);
 		const ended = jest.fn();
 		const error = catchError(authenticator.refresh(createSession(1)) ?? Promise.resolve()).finally(ended);
 		await jest.advanceTimersByTimeAsync(limitMs - 1);

@@ -1,7 +1,7 @@
 import type { SessionLoginError } from '../../../../core';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
+import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins } from '../../../support/startApi';
 import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
@@ -11,7 +11,7 @@ const servers = withServers();
 /** Answers by path, over one session that nobody ends; tells the Cookie header of every call. */
 async function startAnswering(answers: Record<string, Answer>) {
 	const server = await servers.start(({ url }) =>
-		url === '/login' ? toLoginOutcome(1) : (answers[url] ?? {}),
+		url === '/login' ? toLoginResponse(1) : (answers[url] ?? {}),
 	);
 	return {
 		server,
@@ -95,7 +95,7 @@ it('goes on after cookies that break the rules', async () => {
 it('changes nothing in a new session when an answer to the old one comes late', async () => {
 	const gate = createGate();
 	const server = await servers.start(async ({ url, headers }) => {
-		if (url === '/login') return toLoginOutcome(countLogins(server));
+		if (url === '/login') return toLoginResponse(countLogins(server));
 		if (url === '/slow') {
 			await gate.opened;
 			return { headers: { 'Set-Cookie': 'sid=late; Path=/' } };
@@ -148,7 +148,7 @@ it('signs in again once the cookie that holds the session is gone, though anothe
 it('says so when the cookie of the session is not for the address that was refused', async () => {
 	const server = await servers.start(({ url }) =>
 		url === '/login'
-			? { ...toLoginOutcome(1), headers: { 'Set-Cookie': 'sid=session-1; Path=/app' } }
+			? { ...toLoginResponse(1), headers: { 'Set-Cookie': 'sid=session-1; Path=/app' } }
 			: { status: 401 },
 	);
 	const client = openClient(server.url);

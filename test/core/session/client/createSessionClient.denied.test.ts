@@ -108,7 +108,7 @@ describe('a throttled request (429)', () => {
 			status: 429,
 			headers: { Date: clock, ...(retryAfter !== undefined && { 'Retry-After': retryAfter }) },
 		}));
-		const client = openClient(server.url, { exchange: createAxiosExchange(() => receivedAt) });
+		const client = openClient(server.url, { exchange: createAxiosExchange({ now: () => receivedAt }) });
 		const error = await catchError<SessionLoginError>(client.send(createRequest('/product')));
 		expect(error).toMatchObject({
 			code: 'THROTTLED',

@@ -1,7 +1,7 @@
 import { createAxiosExchange, createMemoryStore, type Recipe, SessionPool } from '../../../../core';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
+import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins } from '../../../support/startApi';
 import type { Answer, SeenRequest } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
@@ -12,7 +12,7 @@ const servers = withServers();
 async function start(
 	recipe: Partial<Recipe>,
 	answer: (request: SeenRequest, nth: number) => Answer | Promise<Answer> = () => ({}),
-	toLogin: (nth: number) => Answer = toLoginOutcome,
+	toLogin: (nth: number) => Answer = toLoginResponse,
 ) {
 	let nowMs = Date.now();
 	const server = await servers.start(async (request) =>
@@ -20,7 +20,7 @@ async function start(
 	);
 	const client = openClient(server.url, {
 		recipe,
-		exchange: createAxiosExchange(() => nowMs),
+		exchange: createAxiosExchange({ now: () => nowMs }),
 		pool: new SessionPool(createMemoryStore(), () => nowMs),
 	});
 	return {
@@ -164,7 +164,7 @@ describe('serial mode', () => {
 		const events: string[] = [];
 		const server = await servers.start(({ url }) => {
 			events.push(url);
-			return url === '/login' ? toLoginOutcome(1) : { headers: { 'Set-Cookie': `sid=after${url}; Path=/` } };
+			return url === '/login' ? toLoginResponse(1) : { headers: { 'Set-Cookie': `sid=after${url}; Path=/` } };
 		});
 		const memory = createMemoryStore();
 		const set: typeof memory.set = async (key, session) => {
@@ -210,7 +210,7 @@ describe('serial mode', () => {
 
 	it('goes on after an open answer that was cancelled while its cookies were being kept', async () => {
 		const server = await servers.start(({ url }, response) => {
-			if (url === '/login') return toLoginOutcome(1);
+			if (url === '/login') return toLoginResponse(1);
 			if (url === '/next') return {};
 			response.writeHead(200, { 'Set-Cookie': 'sid=rotated; Path=/' }).write('x'.repeat(100_000));
 		});

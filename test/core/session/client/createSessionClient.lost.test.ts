@@ -4,7 +4,7 @@ import type { ApiRequest, Match, Recipe } from '../../../../core';
 import { automatic } from '../../../../recipes/automatic';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
+import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
@@ -51,7 +51,7 @@ describe('a lost session (401)', () => {
 	it('costs no login when another request has already renewed it', async () => {
 		const gate = createGate();
 		const server = await servers.start(async ({ url, headers }) => {
-			if (url === '/login') return toLoginOutcome(countLogins(server));
+			if (url === '/login') return toLoginResponse(countLogins(server));
 			const isOld = headers.cookie === 'sid=session-1';
 			if (url === '/slow' && isOld) await gate.opened;
 			return { status: isOld && url !== '/first' ? 401 : 200 };
@@ -69,7 +69,7 @@ describe('a lost session (401)', () => {
 	it('throws what the new login throws', async () => {
 		const server = await servers.start(({ url }) => {
 			if (url !== '/login') return { status: url === '/first' ? 200 : 401 };
-			return countLogins(server) === 1 ? toLoginOutcome(1) : { status: 503 };
+			return countLogins(server) === 1 ? toLoginResponse(1) : { status: 503 };
 		});
 		const client = openClient(server.url);
 		await client.send(createRequest('/first'));
@@ -110,7 +110,7 @@ describe('a lost session (401)', () => {
 		const server = await servers.start(({ url }) => {
 			if (url === '/login') {
 				isLost = false;
-				return toLoginOutcome(countLogins(server));
+				return toLoginResponse(countLogins(server));
 			}
 			return isLost ? { status: 302, headers: { Location: '/signin?next=/x' } } : { body: 'fine' };
 		});
@@ -136,7 +136,7 @@ describe('a lost session (401)', () => {
 		const server = await servers.start(({ url }) => {
 			if (url === '/login') {
 				isLost = false;
-				return toLoginOutcome(countLogins(server));
+				return toLoginResponse(countLogins(server));
 			}
 			return isLost ? sign : { body: { fine: true } };
 		});
@@ -163,7 +163,7 @@ describe('a lost session (401)', () => {
 		const server = await servers.start(({ url }) => {
 			if (url !== '/login') return isLost ? { body: '<!doctype html>Sign in' } : { body: { fine: true } };
 			isLost = false;
-			return toLoginOutcome(countLogins(server));
+			return toLoginResponse(countLogins(server));
 		});
 		const client = openClient(server.url, { recipe: { lost: [{ html: true }] } });
 		await client.send(createRequest('/rows?page=1'));
@@ -196,7 +196,7 @@ describe('nothing is sent twice', () => {
 
 	it('after a POST breaks off', async () => {
 		const server = await servers.start(({ url, socket }) =>
-			url === '/login' ? toLoginOutcome(1) : url === '/x' ? void socket.destroy() : {},
+			url === '/login' ? toLoginResponse(1) : url === '/x' ? void socket.destroy() : {},
 		);
 		const client = openClient(server.url);
 		await client.send(createRequest('/first'));
@@ -223,7 +223,7 @@ describe('nothing is sent twice', () => {
 	);
 
 	it('after a POST gets no answer in time', async () => {
-		const server = await servers.start(({ url }) => (url === '/login' ? toLoginOutcome(1) : undefined));
+		const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : undefined));
 		const client = openClient(server.url);
 		expect(
 			await catchError(client.send(createRequest('/x', { method: 'POST', timeoutMs: 100 }))),

@@ -1,7 +1,7 @@
 import { generate } from 'selfsigned';
 
 import { catchError } from '../../../support/catchError';
-import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
+import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import type { SeenRequest, TestServer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
@@ -180,7 +180,7 @@ async function startNamed() {
 	const foreign = await servers.start(() => ({}));
 	const server = await servers.start(({ url }) =>
 		url === '/login'
-			? toLoginOutcome(1)
+			? toLoginResponse(1)
 			: { status: 302, headers: { Location: `http://localhost:${foreign.port}/x` } },
 	);
 	return { server, foreign };
@@ -188,7 +188,7 @@ async function startNamed() {
 
 it('an address with letters of other alphabets is told by its real name', async () => {
 	const hosts = await servers.start(({ url, headers }) =>
-		url.endsWith('/login') ? toLoginOutcome(1) : { body: headers.cookie ?? 'none' },
+		url.endsWith('/login') ? toLoginResponse(1) : { body: headers.cookie ?? 'none' },
 	);
 	const client = openClient('http://bücher.example', { account: { connection: { proxy: hosts.url } } });
 	const answer = async (url: string) => (await client.send(createRequest(url))).body.toString();

@@ -3,7 +3,7 @@ import { couchDb } from '../../../../recipes/couchDb';
 import { payload } from '../../../../recipes/payload';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
+import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { countLogins } from '../../../support/startApi';
 import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
@@ -226,7 +226,7 @@ describe('a probe that is wrong', () => {
 it('a session that the probe calls alive costs no login later either, where it is refused', async () => {
 	let nowMs = Date.now();
 	const server = await servers.start(({ url }) =>
-		url === '/login' ? toLoginOutcome(countLogins(server)) : { status: url === '/closed' ? 401 : 200 },
+		url === '/login' ? toLoginResponse(countLogins(server)) : { status: url === '/closed' ? 401 : 200 },
 	);
 	const pool = new SessionPool(createMemoryStore(), () => nowMs);
 	const recipe: Partial<Recipe> = { probe: { method: 'GET', path: '/me' } };

@@ -45,7 +45,7 @@ async function start(
 	});
 	const client = openClient(server.url, {
 		attach: 'bearer',
-		exchange: createAxiosExchange(() => nowMs),
+		exchange: createAxiosExchange({ now: () => nowMs }),
 		pool: new SessionPool(createMemoryStore(), () => nowMs),
 		recipe: { refresh: { ...REFRESH, ...refresh }, ...recipe },
 	});

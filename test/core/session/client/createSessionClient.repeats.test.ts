@@ -1,7 +1,7 @@
 import type { ApiRequest, Recipe } from '../../../../core';
 import { automatic } from '../../../../recipes/automatic';
 import { catchError } from '../../../support/catchError';
-import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
+import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins } from '../../../support/startApi';
 import type { Answer, SeenRequest } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
@@ -21,7 +21,7 @@ async function startLosing(
 	const server = await servers.start((request) => {
 		if (request.url === '/login') {
 			isLost = false;
-			return toLoginOutcome(countLogins(server));
+			return toLoginResponse(countLogins(server));
 		}
 		return (isLost ? whenLost(request) : undefined) ?? usual(request);
 	});

@@ -1,7 +1,7 @@
 import type { SessionLoginError } from '../../../../core';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
+import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import { withServers } from '../../../support/withServers';
 
@@ -11,7 +11,7 @@ it('ends only the one who stops while several wait for the login', async () => {
 	const gate = createGate();
 	const server = await servers.start(async ({ url }) => {
 		if (url === '/login') await gate.opened;
-		return toLoginOutcome(1);
+		return toLoginResponse(1);
 	});
 	const client = openClient(server.url);
 	const abort = new AbortController();
@@ -27,7 +27,7 @@ it('ends only the one who stops while several wait for the login', async () => {
 });
 
 it('ends a request that is on its way', async () => {
-	const server = await servers.start(({ url }) => (url === '/login' ? toLoginOutcome(1) : undefined));
+	const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : undefined));
 	const abort = new AbortController();
 	const stopped = catchError(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
 	await server.received(2);
@@ -55,7 +55,7 @@ describe('the time-out of a request', () => {
 		const gate = createGate();
 		const server = await servers.start(async ({ url }) => {
 			if (url === '/login') await gate.opened;
-			return toLoginOutcome(1);
+			return toLoginResponse(1);
 		});
 		const client = openClient(server.url);
 		const patient = client.send(createRequest('/b'));
@@ -71,7 +71,7 @@ describe('the time-out of a request', () => {
 	it('covers waiting for the login after a lost session', async () => {
 		const server = await servers.start(({ url }) => {
 			if (url !== '/login') return { status: url === '/first' ? 200 : 401 };
-			return countLogins(server) === 1 ? toLoginOutcome(1) : undefined;
+			return countLogins(server) === 1 ? toLoginResponse(1) : undefined;
 		});
 		const client = openClient(server.url);
 		await client.send(createRequest('/first'));

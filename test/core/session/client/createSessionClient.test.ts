@@ -7,7 +7,7 @@ import {
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
+import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import { withServers } from '../../../support/withServers';
 
@@ -88,10 +88,10 @@ describe('over a bearer token', () => {
 		const server = await servers.start(async ({ url }) => {
 			if (url !== '/login') return {};
 			if (countLogins(server) > 1) await gate.opened;
-			return toLoginOutcome(countLogins(server));
+			return toLoginResponse(countLogins(server));
 		});
 		const pool = new SessionPool(createMemoryStore(), () => nowMs);
-		const exchange = createAxiosExchange(() => nowMs);
+		const exchange = createAxiosExchange({ now: () => nowMs });
 		const client = openClient(server.url, { attach: 'bearer', pool, exchange });
 		await client.send(createRequest('/product'));
 		nowMs += 230_000;

@@ -57,8 +57,7 @@ it('a login goes to the base URL’s host, whoever signs in, and its JSON stays 
 			const placeholders = createPlaceholderValues(changed, {}, new CookieJar());
 			const request = toStepRequest(
 				{ method: 'POST', path: '/{{username}}/login', ...parts },
-				changed,
-				fourWsSuite.recipe,
+				{ account: changed, recipe: fourWsSuite.recipe },
 				placeholders,
 			);
 			expect(new URL(request.url).origin).toBe('https://shop.example');

@@ -8,7 +8,7 @@ import { fill, fillJson, placeholdersIn, TemplateError } from '../../../../core/
 import { cookieHeader, keepCookies, livingCookies } from '../../../../core/session/state/cookies';
 import { readJwtLifetimeMs, toExpiry, toLifetimeMs } from '../../../../core/session/state/expiry';
 import { readLocation, readLocationText } from '../../../../core/session/state/readLocation';
-import { judge } from '../../../../core/session/verdict/judgeResponse';
+import { judgeByRules } from '../../../../core/session/verdict/judgeResponse';
 import { automatic } from '../../../../recipes/automatic';
 import { createAccount } from '../../../support/createAccount';
 import { createResponse } from '../../../support/createResponse';
@@ -185,15 +185,14 @@ describe('whatever an answer holds', () => {
 		fc.assert(
 			fc.property(response, fc.boolean(), (answer, wantsJson) => {
 				expect(['ok', 'lost', 'denied', 'unclear', 'throttled', 'failed']).toContain(
-					judge(answer, automatic.recipe, wantsJson).kind,
+					judgeByRules(answer, automatic.recipe, wantsJson),
 				);
 				const jar = new CookieJar();
 				keepCookies(jar, answer);
 				const session = readSession(answer, {
 					jar,
 					values: {},
-					account: createAccount('https://shop.example'),
-					recipe: automatic.recipe,
+					login: { account: createAccount('https://shop.example'), recipe: automatic.recipe },
 					steps: automatic.recipe.login,
 				});
 				for (const value of Object.values(session?.values ?? {})) expect(typeof value).toBe('string');
@@ -266,7 +265,7 @@ describe('in bounded time', () => {
 	])('%s', (_, parts) => {
 		const answer: HttpResponse = createResponse({ ...parts, receivedAt });
 		const { token } = detect(answer);
-		judge(answer, automatic.recipe, true);
+		judgeByRules(answer, automatic.recipe, true);
 		readLocation(answer, ['data.data.data.token', 'pattern:token":"([^"]*)', 'cookie:sid']);
 		const { body: content } = answer;
 		for (const called of ['expires', 'expires_in']) toLifetimeMs(content.toString(), called, answer);

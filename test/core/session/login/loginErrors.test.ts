@@ -3,11 +3,11 @@ import { generate } from 'selfsigned';
 import { createAxiosExchange } from '../../../../core';
 import type { LoginError } from '../../../../core/session/login/LoginError';
 import { signIn } from '../../../../core/session/login/signIn';
-import type { Recipe, Step } from '../../../../core/session/recipe/Recipe';
+import type { Recipe, Step, Steps } from '../../../../core/session/recipe/Recipe';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
-import { ATTACH, createRequest, openClient, toLoginOutcome } from '../../../support/openClient';
+import { ATTACH, createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
@@ -17,7 +17,9 @@ const { recipe } = fourWsSuite;
 
 async function failLogin(answer: Answer, attach: keyof typeof ATTACH = 'cookies'): Promise<LoginError> {
 	const server = await servers.start(() => answer);
-	return await catchError(signIn(createAccount(server.url), { ...recipe, attach: ATTACH[attach] }, exchange));
+	return await catchError(
+		signIn({ account: createAccount(server.url), recipe: { ...recipe, attach: ATTACH[attach] } }, exchange),
+	);
 }
 
 const HTML: Answer = { headers: { 'Content-Type': 'text/html' }, body: '<html>Hello</html>' };
@@ -111,7 +113,9 @@ it.each<[string, Answer, keyof typeof ATTACH, string]>([
 describe('a login answer without a session', () => {
 	async function failWith(answer: Answer, changes: Partial<Recipe>): Promise<LoginError> {
 		const server = await servers.start(() => answer);
-		return await catchError(signIn(createAccount(server.url), { ...recipe, ...changes }, exchange));
+		return await catchError(
+			signIn({ account: createAccount(server.url), recipe: { ...recipe, ...changes } }, exchange),
+		);
 	}
 	const login = (step: Partial<Step>): Pick<Recipe, 'login'> => ({
 		login: [{ method: 'POST', path: '/login', ...step }],
@@ -161,18 +165,18 @@ it.each(['ok', 'success', 'authenticated'])('takes a success with %s: false for 
 
 it('takes a redirect back to the login for a refusal, where a redirect is a success', async () => {
 	const server = await servers.start(() => ({ status: 302, headers: { Location: '/login?error=1' } }));
-	const login: Step[] = [{ method: 'POST', path: '/login', success: { statuses: '302' } }];
+	const login: Steps = [{ method: 'POST', path: '/login', success: { statuses: '302' } }];
 	const error = await catchError<LoginError>(
-		signIn(createAccount(server.url), { ...recipe, login }, exchange),
+		signIn({ account: createAccount(server.url), recipe: { ...recipe, login } }, exchange),
 	);
 	expect(error.code).toBe('LOGIN_REFUSED');
 });
 
 it('takes a web page for a wrong address where the rule is about JSON', async () => {
 	const server = await servers.start(() => HTML);
-	const login: Step[] = [{ method: 'POST', path: '/login', success: { field: 'ok' } }];
+	const login: Steps = [{ method: 'POST', path: '/login', success: { field: 'ok' } }];
 	const error = await catchError<LoginError>(
-		signIn(createAccount(server.url), { ...recipe, login }, exchange),
+		signIn({ account: createAccount(server.url), recipe: { ...recipe, login } }, exchange),
 	);
 	expect(error.code).toBe('LOGIN_PATH_WRONG');
 });
@@ -180,7 +184,7 @@ it('takes a web page for a wrong address where the rule is about JSON', async ()
 it('tells blanks around user name and password, which nobody sees', async () => {
 	const server = await servers.start(() => ({ status: 401 }));
 	const fail = async (account: object) =>
-		await catchError<LoginError>(signIn(createAccount(server.url, account), recipe, exchange));
+		await catchError<LoginError>(signIn({ account: createAccount(server.url, account), recipe }, exchange));
 	expect((await fail({ username: 'ANNA ' })).description).toContain('User Name begins or ends with a blank.');
 	expect((await fail({ password: ' pw' })).description).toContain('Password begins or ends with a blank.');
 });
@@ -194,7 +198,7 @@ describe('a login that is refused by a rule', () => {
 			success: { statuses: '200-299', field: 'result', equals: true },
 		};
 		const error = await catchError<LoginError>(
-			signIn(createAccount(server.url), { ...recipe, login: [step] }, exchange),
+			signIn({ account: createAccount(server.url), recipe: { ...recipe, login: [step] } }, exchange),
 		);
 		expect(error.code).toBe('LOGIN_REFUSED');
 		expect(error.description).toContain("succeeds answers otherwise: status 200-299, true at 'result'.");
@@ -220,8 +224,10 @@ it('tells that a part of the path stands there twice', async () => {
 	const server = await servers.start(() => ({ status: 404 }));
 	const error = await catchError<LoginError>(
 		signIn(
-			createAccount(`${server.url}/api/v1`),
-			{ ...recipe, login: [{ method: 'POST', path: '/api/v1/login' }] },
+			{
+				account: createAccount(`${server.url}/api/v1`),
+				recipe: { ...recipe, login: [{ method: 'POST', path: '/api/v1/login' }] },
+			},
 			exchange,
 		),
 	);
@@ -232,7 +238,9 @@ it('says how a login was redirected, and what to enter if that is its success', 
 	const server = await servers.start(({ url }) =>
 		url === '/login' ? { status: 302, headers: { Location: '/home' } } : HTML,
 	);
-	const error = await catchError<LoginError>(signIn(createAccount(server.url), recipe, exchange));
+	const error = await catchError<LoginError>(
+		signIn({ account: createAccount(server.url), recipe }, exchange),
+	);
 	expect(error).toMatchObject({ code: 'LOGIN_PATH_WRONG', facts: { method: 'GET' } });
 	expect(error.description).toMatch(
 		/^POST \/login was redirected: GET \/home on \S+ answered 200\..* enter 302 under 'Login Succeeds With Status'/,
@@ -269,10 +277,12 @@ it('reads the message of JSON that is sent as text/html', async () => {
 
 describe('a login that has moved', () => {
 	it.each([301, 302, 303, 307, 308])('sends nothing to another origin (%i)', async (status) => {
-		const foreign = await servers.start(() => toLoginOutcome(1));
+		const foreign = await servers.start(() => toLoginResponse(1));
 		const moved = `http://localhost:${foreign.port}`;
 		const server = await servers.start(() => ({ status, headers: { Location: `${moved}/login` } }));
-		const error = await catchError<LoginError>(signIn(createAccount(server.url), recipe, exchange));
+		const error = await catchError<LoginError>(
+			signIn({ account: createAccount(server.url), recipe }, exchange),
+		);
 		expect(error).toMatchObject({
 			code: 'LOGIN_MOVED',
 			message: `The login of 127.0.0.1:${server.port} has moved to ${moved}`,
@@ -284,22 +294,22 @@ describe('a login that has moved', () => {
 	});
 
 	it('sends nothing to another port of the same host', async () => {
-		const foreign = await servers.start(() => toLoginOutcome(1));
+		const foreign = await servers.start(() => toLoginResponse(1));
 		const server = await servers.start(() => ({
 			status: 307,
 			headers: { Location: `${foreign.url}/login` },
 		}));
-		const error = await catchError(signIn(createAccount(server.url), recipe, exchange));
+		const error = await catchError(signIn({ account: createAccount(server.url), recipe }, exchange));
 		expect(error).toMatchObject({ code: 'LOGIN_MOVED' });
 		expect(foreign.requests).toEqual([]);
 	});
 
 	it('asks for the https address when http leads there', async () => {
 		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
-		const secure = await servers.start(() => toLoginOutcome(1), { key, cert });
+		const secure = await servers.start(() => toLoginResponse(1), { key, cert });
 		const server = await servers.start(() => ({ status: 301, headers: { Location: `${secure.url}/login` } }));
 		const account = createAccount(server.url, { connection: { ignoreSslIssues: true } });
-		const error = await catchError<LoginError>(signIn(account, recipe, exchange));
+		const error = await catchError<LoginError>(signIn({ account, recipe }, exchange));
 		expect(error.code).toBe('LOGIN_MOVED');
 		expect(error.message).toBe(`The login of 127.0.0.1:${server.port} has moved to ${secure.url}`);
 		expect(secure.requests).toEqual([]);
@@ -310,7 +320,9 @@ describe('a login that has moved', () => {
 			status: 302,
 			headers: { Location: 'http://admin:secret@localhost:1/login' },
 		}));
-		const error = await catchError<LoginError>(signIn(createAccount(server.url), recipe, exchange));
+		const error = await catchError<LoginError>(
+			signIn({ account: createAccount(server.url), recipe }, exchange),
+		);
 		expect(`${error.message} ${error.description}`).toContain('http://localhost:1');
 		expect(`${error.message} ${error.description}`).not.toContain('secret');
 	});

@@ -1,4 +1,4 @@
-import { createAxiosExchange, type Recipe, type Step } from '../../../../core';
+import { createAxiosExchange, type Recipe, type Steps } from '../../../../core';
 import type { LoginError } from '../../../../core/session/login/LoginError';
 import { signIn } from '../../../../core/session/login/signIn';
 import { automatic } from '../../../../recipes/automatic';
@@ -8,17 +8,16 @@ import { ATTACH } from '../../../support/openClient';
 import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
-const LOGIN = automatic.recipe.login[0] as Step;
+const LOGIN = automatic.recipe.login[0];
 const servers = withServers();
 const receivedAt = Date.now();
-const exchange = createAxiosExchange(() => receivedAt);
+const exchange = createAxiosExchange({ now: () => receivedAt });
 
 /** What a login with this answer gives; Automatic over cookies unless told otherwise. */
 async function read(answer: Answer, changes: Partial<Recipe> = {}) {
 	const server = await servers.start(() => answer);
 	return await signIn(
-		createAccount(server.url),
-		{ ...automatic.recipe, otherLogins: [], ...changes },
+		{ account: createAccount(server.url), recipe: { ...automatic.recipe, otherLogins: [], ...changes } },
 		exchange,
 	);
 }
@@ -291,7 +290,7 @@ describe('cookies that the recipe names', () => {
 });
 
 it('a captured value comes before a detected one, and a place that is empty is not filled by detection', async () => {
-	const login = (token: string) => [{ ...LOGIN, captures: { token } }];
+	const login = (token: string): Steps => [{ ...LOGIN, captures: { token } }];
 	const answer = { body: { token: 'detected', own: { key: 'captured' } } };
 	const recipe = { attach: ATTACH.bearer };
 	expect(await read(answer, { ...recipe, login: login('own.key') })).toMatchObject({
@@ -306,7 +305,7 @@ it('an http address cannot hold a session of Secure cookies: says to use https',
 	const proxy = await servers.start(() => ({ headers: setting('sid=1; Secure; HttpOnly'), body: {} }));
 	const account = createAccount('http://shop.example', { connection: { proxy: proxy.url } });
 	const error = await catchError<LoginError>(
-		signIn(account, { ...automatic.recipe, otherLogins: [] }, exchange),
+		signIn({ account, recipe: { ...automatic.recipe, otherLogins: [] } }, exchange),
 	);
 	expect(error).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
 	expect(error.description).toContain('begin the Base URL with https://');

@@ -18,8 +18,9 @@ const wayOf = (request: SeenRequest) => (isForm(request) ? 'form' : hasMail(requ
 async function start(answer: (way: string) => Answer) {
 	const server = await servers.start((request) => answer(wayOf(request)));
 	const account = createAccount(server.url);
+	const understood = {};
 	return {
-		signIn: () => signIn(account, automatic.recipe, exchange),
+		signIn: () => signIn({ account, recipe: automatic.recipe }, exchange, understood),
 		ways: () => server.requests.map(wayOf),
 	};
 }
@@ -68,7 +69,9 @@ it('shows what the first answer says when no way is understood', async () => {
 
 it('asks one way only when no answer comes', async () => {
 	const server = await servers.start(({ socket }) => void socket.destroy());
-	expect(await catchError(signIn(createAccount(server.url), automatic.recipe, exchange))).toMatchObject({
+	expect(
+		await catchError(signIn({ account: createAccount(server.url), recipe: automatic.recipe }, exchange)),
+	).toMatchObject({
 		code: 'CONNECTION_LOST',
 	});
 	expect(server.requests).toHaveLength(1);

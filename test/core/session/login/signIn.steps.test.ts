@@ -1,4 +1,4 @@
-import { createAxiosExchange, type Recipe, type Step } from '../../../../core';
+import { createAxiosExchange, type Recipe, type Step, type Steps } from '../../../../core';
 import type { LoginError } from '../../../../core/session/login/LoginError';
 import { signIn } from '../../../../core/session/login/signIn';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
@@ -12,7 +12,7 @@ const exchange = createAxiosExchange();
 const PASSWORD = `p"<ä>&'\\ {{username}}`;
 
 /** Signs ANNA in by these steps; the server answers by path, a session cookie and a token unless told otherwise. */
-async function run(login: Step[], answers: Record<string, Answer> = {}, changes: Partial<Recipe> = {}) {
+async function run(login: Steps, answers: Record<string, Answer> = {}, changes: Partial<Recipe> = {}) {
 	const server = await servers.start(
 		({ url }) =>
 			answers[url.replace(/\?.*/, '')] ?? {
@@ -22,7 +22,7 @@ async function run(login: Step[], answers: Record<string, Answer> = {}, changes:
 	);
 	const account = createAccount(server.url, { password: PASSWORD });
 	const recipe = { ...fourWsSuite.recipe, login, ...changes };
-	return { server, signIn: () => signIn(account, recipe, exchange) };
+	return { server, signIn: () => signIn({ account, recipe }, exchange) };
 }
 
 /** What a single step sends. */
@@ -196,12 +196,12 @@ describe('Additional Login Fields go', () => {
 	it('filled in where their value is nothing but a slot that an earlier request has captured', async () => {
 		const fields = { _token: '{{ csrf }}', note: '{{nobody}} and {{csrf}}', lone: '{{nobody}}' };
 		const server = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=1' }, body: { csrf: 'c-1' } }));
-		const login: Step[] = [
+		const login: Steps = [
 			{ method: 'GET', path: '/form', captures: { csrf: 'csrf' } },
 			{ ...POST, body: { type: 'form', content: { p: '{{password}}' } } },
 		];
 		const account = createAccount(server.url, { loginFields: fields });
-		await signIn(account, { ...fourWsSuite.recipe, login }, exchange);
+		await signIn({ account, recipe: { ...fourWsSuite.recipe, login } }, exchange);
 		const sent = new URLSearchParams(server.requests[1]?.body);
 		expect(Object.fromEntries(sent)).toMatchObject({ ...fields, _token: 'c-1' });
 	});
@@ -289,7 +289,7 @@ it('a step that goes wrong is named, and the next is not taken', async () => {
 it('a login that takes longer than the recipe allows is given up', async () => {
 	const server = await servers.start(() => undefined);
 	const recipe = { ...fourWsSuite.recipe, loginTimeoutMs: 50 };
-	expect(await catchError(signIn(createAccount(server.url), recipe, exchange))).toMatchObject({
+	expect(await catchError(signIn({ account: createAccount(server.url), recipe }, exchange))).toMatchObject({
 		code: 'TIMED_OUT',
 	});
 });

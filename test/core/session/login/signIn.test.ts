@@ -4,7 +4,7 @@ import type { Recipe, Step } from '../../../../core/session/recipe/Recipe';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
-import { ATTACH, toLoginOutcome } from '../../../support/openClient';
+import { ATTACH, toLoginResponse } from '../../../support/openClient';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
@@ -12,11 +12,11 @@ const { recipe } = fourWsSuite;
 const login = recipe.login[0] as Step;
 const bearer: Recipe = { ...recipe, attach: ATTACH.bearer };
 const receivedAt = Date.parse('2024-06-06T13:11:14Z');
-const exchange = createAxiosExchange(() => receivedAt);
+const exchange = createAxiosExchange({ now: () => receivedAt });
 
 it('posts user name, password and the additional fields as JSON', async () => {
-	const server = await servers.start(() => toLoginOutcome(1));
-	await signIn(createAccount(server.url, { password: 'p"ä\\' }), recipe, exchange);
+	const server = await servers.start(() => toLoginResponse(1));
+	await signIn({ account: createAccount(server.url, { password: 'p"ä\\' }), recipe }, exchange);
 	expect(server.requests).toMatchObject([
 		{ method: 'POST', url: '/login', headers: { 'content-type': 'application/json' } },
 	]);
@@ -33,17 +33,19 @@ it('uses the method, path and names of the recipe, below a base URL with a path'
 		body: { auth: { jwt: 'abc' }, who: { name: 'Anna B.' } },
 	}));
 	const session = await signIn(
-		createAccount(`${server.url}/shop`, { loginFields: {} }),
 		{
-			...recipe,
-			login: [
-				{
-					method: 'PUT',
-					path: '/auth?v=2',
-					body: { type: 'json', content: { user: '{{username}}', pin: '{{password}}' } },
-					captures: { token: 'auth.jwt', user: 'who.name' },
-				},
-			],
+			account: createAccount(`${server.url}/shop`, { loginFields: {} }),
+			recipe: {
+				...recipe,
+				login: [
+					{
+						method: 'PUT',
+						path: '/auth?v=2',
+						body: { type: 'json', content: { user: '{{username}}', pin: '{{password}}' } },
+						captures: { token: 'auth.jwt', user: 'who.name' },
+					},
+				],
+			},
 		},
 		exchange,
 	);
@@ -53,8 +55,8 @@ it('uses the method, path and names of the recipe, below a base URL with a path'
 });
 
 it('keeps token, cookies and who signed in', async () => {
-	const server = await servers.start(() => toLoginOutcome(7));
-	const session = await signIn(createAccount(server.url), recipe, exchange);
+	const server = await servers.start(() => toLoginResponse(7));
+	const session = await signIn({ account: createAccount(server.url), recipe }, exchange);
 	expect(session).toMatchObject({
 		values: { token: 'token-7' },
 		cookieNames: ['sid'],
@@ -65,16 +67,16 @@ it('keeps token, cookies and who signed in', async () => {
 
 it('calls the one who signed in by the user name when the answer tells nothing', async () => {
 	const server = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=1' } }));
-	const session = await signIn(createAccount(server.url), recipe, exchange);
+	const session = await signIn({ account: createAccount(server.url), recipe }, exchange);
 	expect(session.identity).toEqual({ username: 'ANNA', company: undefined, site: undefined });
 });
 
 it('lets a token end and leaves the life of cookies to the server', async () => {
-	const server = await servers.start(() => toLoginOutcome(1));
-	expect(await signIn(createAccount(server.url), bearer, exchange)).toMatchObject({
+	const server = await servers.start(() => toLoginResponse(1));
+	expect(await signIn({ account: createAccount(server.url), recipe: bearer }, exchange)).toMatchObject({
 		expiry: { lifetimeMs: 285_000, expiresAt: receivedAt + 285_000 },
 	});
-	expect((await signIn(createAccount(server.url), recipe, exchange)).expiry).toBeUndefined();
+	expect((await signIn({ account: createAccount(server.url), recipe }, exchange)).expiry).toBeUndefined();
 });
 
 it('reads an end by the clock of the server, as its Date header tells it', async () => {
@@ -82,7 +84,7 @@ it('reads an end by the clock of the server, as its Date header tells it', async
 		headers: { Date: 'Thu, 06 Jun 2024 03:00:00 GMT' },
 		body: { token: 'abc', expires: '2024-06-06T03:04:45Z' },
 	}));
-	expect(await signIn(createAccount(server.url), bearer, exchange)).toMatchObject({
+	expect(await signIn({ account: createAccount(server.url), recipe: bearer }, exchange)).toMatchObject({
 		// The header is up to a second behind that clock.
 		expiry: { lifetimeMs: 284_001, expiresAt: receivedAt + 284_001 },
 	});
@@ -90,7 +92,7 @@ it('reads an end by the clock of the server, as its Date header tells it', async
 
 it('takes a token that is a number', async () => {
 	const server = await servers.start(() => ({ body: { token: 12345 } }));
-	expect(await signIn(createAccount(server.url), bearer, exchange)).toMatchObject({
+	expect(await signIn({ account: createAccount(server.url), recipe: bearer }, exchange)).toMatchObject({
 		values: { token: '12345' },
 	});
 });
@@ -102,7 +104,7 @@ it('follows a redirect on the same origin and keeps the cookies of every hop', a
 		}
 		return { headers: { 'Set-Cookie': 'theme=dark' }, body: { at: url } };
 	});
-	const session = await signIn(createAccount(server.url), recipe, exchange);
+	const session = await signIn({ account: createAccount(server.url), recipe }, exchange);
 	expect(session.jar.getCookieStringSync(server.url)).toBe('sid=of-the-redirect; theme=dark');
 	expect(server.requests).toMatchObject([
 		{ method: 'POST', url: '/login' },
@@ -120,7 +122,7 @@ it.each(['cookie:tok', 'header:X-Auth-Token'])('captures %s of a redirect', asyn
 			: { body: { at: 'home' } },
 	);
 	const captured: Recipe = { ...bearer, login: [{ ...login, captures: { token } }] };
-	expect(await signIn(createAccount(server.url), captured, exchange)).toMatchObject({
+	expect(await signIn({ account: createAccount(server.url), recipe: captured }, exchange)).toMatchObject({
 		values: { token: 'abc' },
 	});
 });
@@ -133,19 +135,21 @@ it('detects the token in a header of a redirect, and that of the last answer fir
 			: { headers: last, body: {} },
 	);
 	const detecting: Recipe = { ...bearer, login: [{ ...login, captures: {} }] };
-	const { values } = await signIn(createAccount(server.url), detecting, exchange);
+	const { values } = await signIn({ account: createAccount(server.url), recipe: detecting }, exchange);
 	expect(values).toMatchObject({ token: 'of-redirect' });
 	last = { 'X-Auth-Token': 'of-answer' };
-	expect((await signIn(createAccount(server.url), detecting, exchange)).values).toMatchObject({
+	expect(
+		(await signIn({ account: createAccount(server.url), recipe: detecting }, exchange)).values,
+	).toMatchObject({
 		token: 'of-answer',
 	});
 });
 
 it('repeats the fields when a redirect on the same origin keeps the method', async () => {
 	const server = await servers.start(({ url }) =>
-		url === '/login' ? { status: 307, headers: { Location: '/login/' } } : toLoginOutcome(1),
+		url === '/login' ? { status: 307, headers: { Location: '/login/' } } : toLoginResponse(1),
 	);
-	await signIn(createAccount(server.url), recipe, exchange);
+	await signIn({ account: createAccount(server.url), recipe }, exchange);
 	const [first, second] = server.requests;
 	expect(second).toMatchObject({ method: 'POST', url: '/login/', body: first?.body });
 });
@@ -153,7 +157,7 @@ it('repeats the fields when a redirect on the same origin keeps the method', asy
 it('finds the cookies of an API that lives below the base URL', async () => {
 	const server = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=1; Path=/shop' }, body: {} }));
 	const below: Recipe = { ...recipe, login: [{ ...login, path: '/shop/login' }] };
-	const session = await signIn(createAccount(server.url), below, exchange);
+	const session = await signIn({ account: createAccount(server.url), recipe: below }, exchange);
 	expect(session.jar.getCookieStringSync(`${server.url}/shop/product`)).toBe('sid=1');
 });
 
@@ -164,7 +168,7 @@ it.each([
 	['sets something that is no cookie', 'nothing'],
 ])('takes no session from an answer that %s', async (_, setCookie) => {
 	const server = await servers.start(() => ({ headers: { 'Set-Cookie': setCookie }, body: {} }));
-	expect(await catchError(signIn(createAccount(server.url), recipe, exchange))).toMatchObject({
+	expect(await catchError(signIn({ account: createAccount(server.url), recipe }, exchange))).toMatchObject({
 		code: 'NO_SESSION_IN_ANSWER',
 	});
 });
@@ -180,14 +184,16 @@ it.each([
 	null,
 ])('takes no token from %j', async (body) => {
 	const server = await servers.start(() => ({ body }));
-	expect(await catchError(signIn(createAccount(server.url), bearer, exchange))).toMatchObject({
+	expect(
+		await catchError(signIn({ account: createAccount(server.url), recipe: bearer }, exchange)),
+	).toMatchObject({
 		code: 'NO_SESSION_IN_ANSWER',
 	});
 });
 
 it('throws an ExchangeError when no answer comes', async () => {
 	const server = await servers.start(({ socket }) => void socket.destroy());
-	expect(await catchError(signIn(createAccount(server.url), recipe, exchange))).toMatchObject({
+	expect(await catchError(signIn({ account: createAccount(server.url), recipe }, exchange))).toMatchObject({
 		code: 'CONNECTION_LOST',
 	});
 	expect(server.requests).toHaveLength(1);

@@ -25,7 +25,7 @@ it('one that is over its time and in use waits for its last request, and counts 
 	const signOut = jest.fn(async () => undefined);
 	const session = createSession(1);
 	const gate = createGate();
-	const running = retired.use(session, () => gate.opened);
+	const running = gate.opened.then(retired.use(session));
 	retired.retire(session, true, signOut);
 	timers.forEach((work) => work());
 	expect(timers.size).toBe(0);

@@ -1,12 +1,13 @@
-import { createMemoryStore, SessionPool } from '../../../../core';
+import { createMemoryStore } from '../../../../core';
 import { createGate } from '../../../support/createGate';
 import { createPool, login, authenticatorOf } from '../../../support/createPool';
+import { TestPool } from '../../../support/TestPool';
 
 /** A pool whose timers the test runs. */
 function createTimedPool(isShared = false) {
 	const timers = new Set<() => void>();
 	const store = { ...createMemoryStore(), isShared };
-	const pool = new SessionPool(
+	const pool = new TestPool(
 		store,
 		() => 0,
 		(_, work) => {
@@ -22,7 +23,7 @@ function createTimedPool(isShared = false) {
 it('a session that is lent is signed out some time after it was replaced: nobody tells when it is done with', async () => {
 	const { pool, authenticator, signOut, passGrace } = createTimedPool();
 	const untracked = await pool.get(authenticator);
-	pool.useUntracked(untracked);
+	pool.lend(untracked);
 	await pool.get(authenticator, untracked.generation);
 	expect(signOut).not.toHaveBeenCalled();
 	passGrace();
@@ -62,9 +63,9 @@ it('at the end those that were replaced are signed out, and of a shared store no
 it('a process that ends signs out what is lent, replaced or not, and leaves no timer behind', async () => {
 	const { pool, authenticator, signOut, timers } = createTimedPool();
 	const replaced = await pool.get(authenticator);
-	pool.useUntracked(replaced);
+	pool.lend(replaced);
 	const present = await pool.get(authenticator, replaced.generation);
-	pool.useUntracked(present);
+	pool.lend(present);
 	await pool.signOutAll();
 	expect(signOut.mock.calls).toEqual([[replaced], [present]]);
 	expect(timers.size).toBe(0);

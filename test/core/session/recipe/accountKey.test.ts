@@ -6,15 +6,18 @@ import { ATTACH } from '../../../support/openClient';
 const { recipe } = fourWsSuite;
 const login = recipe.login[0] as Step;
 const account = createAccount('https://shop.example', { loginFields: { a: '1', b: '2' } });
-const key = accountKey(account, recipe);
+const key = accountKey({ account, recipe });
 
 it('is a SHA-256 in hex', () => {
 	expect(key).toMatch(/^[0-9a-f]{64}$/);
 });
 
 it('is the same for the same account, in whatever order its fields stand', () => {
-	expect(accountKey({ ...account, loginFields: { b: '2', a: '1' } }, { ...recipe })).toBe(key);
-	const connected = (connection: Account['connection']) => accountKey({ ...account, connection }, recipe);
+	expect(
+		accountKey({ account: { ...account, loginFields: { b: '2', a: '1' } }, recipe: { ...recipe } }),
+	).toBe(key);
+	const connected = (connection: Account['connection']) =>
+		accountKey({ account: { ...account, connection }, recipe });
 	expect(connected({ ca: 'x', proxy: 'y' })).toBe(connected({ proxy: 'y', ca: 'x' }));
 });
 
@@ -31,7 +34,7 @@ it.each<[string, Partial<Account>]>([
 	['proxy', { connection: { proxy: 'http://localhost:1' } }],
 	['border between user name and password', { username: 'ANNAanna', password: '-password' }],
 ])('differs with another %s', (_, changes) => {
-	expect(accountKey({ ...account, ...changes }, recipe)).not.toBe(key);
+	expect(accountKey({ account: { ...account, ...changes }, recipe })).not.toBe(key);
 });
 
 it.each<[string, Partial<Recipe>]>([
@@ -44,12 +47,12 @@ it.each<[string, Partial<Recipe>]>([
 	['unit of the expiry', { expiryUnit: 'minutes' }],
 	['stated life', { lifetimeMs: 1_000 }],
 ])('differs with another %s of the recipe', (_, changes) => {
-	expect(accountKey(account, { ...recipe, ...changes })).not.toBe(key);
+	expect(accountKey({ account, recipe: { ...recipe, ...changes } })).not.toBe(key);
 });
 
 it.each<[string, Partial<Recipe>]>([
 	['lost', { lost: [{ statuses: '440' }] }],
 	['denied', { denied: { when: [] } }],
 ])('is the same when only answers are judged otherwise: %s', (_, changes) => {
-	expect(accountKey(account, { ...recipe, ...changes })).toBe(key);
+	expect(accountKey({ account, recipe: { ...recipe, ...changes } })).toBe(key);
 });

@@ -1,11 +1,10 @@
 import {
-	isDueForRenewal,
-	isUsable,
 	readJwtLifetimeMs,
 	serverTimeOf,
 	toExpiry,
 	toLifetimeMs,
 } from '../../../../core/session/state/expiry';
+import { isDueForRenewal, isUsable } from '../../../../core/session/state/validity';
 
 const receivedAt = Date.parse('2024-06-06T13:11:14Z');
 const end = receivedAt + 285_000;

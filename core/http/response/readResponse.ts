@@ -28,18 +28,13 @@ export function decoderOf({ headers, body }: Pick<HttpResponse, 'headers' | 'bod
 	}
 }
 
-/** The judge and the reader of an answer both look into it. */
-const parsed = new WeakMap<object, unknown>();
+/** The parts of a response that its content is read from. */
+export type Content = Pick<HttpResponse, 'headers' | 'body' | 'decoded'>;
 
-/** The parsed body, whatever its content type; undefined when it is not JSON. The same object each time for the same reply. */
-export function readJson(response: Pick<HttpResponse, 'headers' | 'body'>): unknown {
-	if (!parsed.has(response)) parsed.set(response, parse(response));
-	return parsed.get(response);
-}
-
-/** Makes `readJson` give this for a reply: what was read out of it where more is known about its charset. */
-export function keepJson(response: HttpResponse, json: unknown): void {
-	parsed.set(response, json);
+/** The parsed body, whatever its content type; undefined when it is not JSON. It is parsed once and kept with the response. */
+export function readJson(response: Content): unknown {
+	response.decoded ??= { json: parse(response) };
+	return response.decoded.json;
 }
 
 function parse(response: Pick<HttpResponse, 'headers' | 'body'>): unknown {
@@ -69,4 +64,29 @@ const LARGEST_BYTES = 2 * 1024 * 1024;
 /** The parsed body of an answer that may hold a session; undefined when it is not JSON, or larger than 2 MB. */
 export function readSmallJson(response: HttpResponse): unknown {
 	return response.body.length > LARGEST_BYTES ? undefined : readJson(response);
+}
+
+/** Headers as Node and axios give them, in the form of a reply; several values are joined as RFC 9110, section 5.3 has it. */
+export function readResponseHeaders(
+	raw: Record<string, string | string[] | undefined>,
+): Pick<HttpResponse, 'headers' | 'setCookies'> {
+	const { 'set-cookie': setCookies = [], ...rest } = raw;
+	const headers: Record<string, string> = {};
+	for (const [name, value] of Object.entries(rest)) {
+		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+	}
+	return { headers, setCookies: [setCookies].flat() };
+}
+
+/** The seconds a reply asks to wait, given as seconds or a date (RFC 9110, section 10.2.3); undefined when it does not say. */
+export function readRetryAfter({
+	headers,
+	receivedAt,
+}: Pick<HttpResponse, 'headers' | 'receivedAt'>): number | undefined {
+	const value = headers['retry-after']?.trim();
+	if (value === undefined) return undefined;
+	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
+	const date = Date.parse(headers['date'] ?? '');
+	const seconds = (Date.parse(value) - (Number.isNaN(date) ? receivedAt : date)) / 1000;
+	return /[a-z]/i.test(value) && Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }

@@ -1,6 +1,6 @@
 import { isJson, readField, readJson, readText } from '../../../../core';
 import { readApiMessage } from '../../../../core/http/response/apiMessage';
-import { isHtml } from '../../../../core/http/response/readResponseBody';
+import { isHtml } from '../../../../core/http/response/readResponse';
 import { createResponse } from '../../../support/createResponse';
 
 const typed = (contentType: string, body: unknown) =>

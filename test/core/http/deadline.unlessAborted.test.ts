@@ -1,4 +1,4 @@
-import { unlessAborted } from '../../../core/request/unlessAborted';
+import { unlessAborted } from '../../../core/http/deadline';
 import { catchError } from '../../support/catchError';
 import { createGate } from '../../support/createGate';
 

@@ -1,4 +1,4 @@
-import { type StopSignal, withDeadline } from '../../../core/http/withDeadline';
+import { type StopSignal, withDeadline } from '../../../core/http/deadline';
 import { catchError } from '../../support/catchError';
 
 const untilAborted = (signal: StopSignal) =>

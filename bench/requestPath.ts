@@ -1,0 +1,81 @@
+import { Session as Inspector } from 'node:inspector/promises';
+import path from 'node:path';
+
+import axios from 'axios';
+
+import { startSandbox } from '../sandbox/startSandbox';
+import { mariaAt } from '../test/support/withSandbox';
+
+/*
+ * Prints the way of one warm GET through our code: the files and functions that run, and the frames between the node's `execute`
+ * and axios. `npm run path` compiles each file by itself and runs this; docs/architecture.md states the figures.
+ */
+
+const ROOT = path.join(__dirname, '..');
+const OWN = ['nodes', 'adapter', 'core'];
+
+/** The stack where axios is entered, outermost frame last; empty until a request is sent. */
+let frames: string[] = [];
+
+// Before the first import of our own code, which takes the adapter once.
+const adapter = axios.getAdapter('http');
+axios.getAdapter = () => (config) => {
+	const limit = Error.stackTraceLimit;
+	Error.stackTraceLimit = Infinity;
+	frames = (new Error().stack ?? '').split('\n').filter((line) => toOwnFile(line) !== undefined);
+	Error.stackTraceLimit = limit;
+	return adapter(config);
+};
+
+async function main(): Promise<void> {
+	const { runSessionRequest } = await import('../test/support/nodeContexts.js');
+	const sandbox = await startSandbox();
+	try {
+		const run = { credential: mariaAt(sandbox), parameters: { url: '/product' } };
+		// Signs in, opens the connection, and fills what is remembered.
+		for (let count = 0; count < 3; count++) await runSessionRequest(run);
+		const calls = await watchCalls(() => runSessionRequest(run));
+		const files = new Set(calls.map(({ file }) => file));
+		const inside = frames.slice(0, frames.findIndex((line) => line.includes('.execute')));
+		console.log(calls.map(({ file, name }) => `${file}: ${name}`).join('\n'));
+		console.log(`\n${inside.map((line) => line.trim()).join('\n')}`);
+		console.log(
+			`\nA warm GET: ${files.size} files, ${calls.length} functions, ${inside.length} frames between execute and axios`,
+		);
+	} finally {
+		await sandbox.close();
+	}
+}
+
+/** The functions of ours that run during `work`, as V8 counts them (Chrome DevTools Protocol, Profiler). */
+async function watchCalls(work: () => Promise<unknown>): Promise<Array<{ file: string; name: string }>> {
+	const inspector = new Inspector();
+	inspector.connect();
+	await inspector.post('Profiler.enable');
+	await inspector.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+	// What was counted before is dropped with the first take.
+	await inspector.post('Profiler.takePreciseCoverage');
+	await work();
+	const { result } = await inspector.post('Profiler.takePreciseCoverage');
+	inspector.disconnect();
+	return result.flatMap(({ url, functions }) => {
+		const file = toOwnFile(url);
+		if (file === undefined) return [];
+		return functions
+			.filter(({ functionName, ranges: [range] }) => functionName !== '' && (range?.count ?? 0) > 0)
+			.map(({ functionName }) => ({ file, name: functionName }));
+	});
+}
+
+/** The path of a file of ours below the root, in an address or a line of a stack; undefined for any other, and for core's front door. */
+function toOwnFile(text: string): string | undefined {
+	const [compiled] = /\/[^\s():]+\.js/.exec(text.replace('file://', '')) ?? [];
+	if (compiled === undefined) return undefined;
+	const file = path.relative(ROOT, compiled).replace(/\.js$/, '.ts');
+	return OWN.includes(file.split(path.sep)[0] ?? '') && file !== 'core/index.ts' ? file : undefined;
+}
+
+main().catch((error: Error) => {
+	console.error(error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,40 @@
+import type { HttpRequest } from '../../http/Exchange';
+import { isHtml } from '../../http/response/readResponse';
+import { isSuccess } from '../../http/response/status';
+import { isSafe } from '../../http/semantics';
+import type { Attempt, Ruling } from '../verdict/createJudge';
+import { attempt, type ClientContext, openSession, type Outgoing } from './attempt';
+
+/**
+ * Goes on after a lost session: signs in, unless another request has done so, and sends once more. Without a second attempt
+ * when the request changes something and nothing proves that it was not carried out.
+ */
+export async function recover(
+	context: ClientContext,
+	outgoing: Outgoing,
+	lost: Attempt & Ruling,
+): Promise<Attempt & Ruling> {
+	const { request, http } = outgoing;
+	lost.sent.response.rest?.destroy();
+	const opened = await openSession(context, outgoing, lost.session.generation);
+	request.signedInAgain?.(opened.session.generation);
+	const again = toRepeat(http, lost);
+	if (again === undefined) return { ...lost, verdict: 'uncertain' };
+	await request.turn?.();
+	const repeats = again === http ? 'whole' : 'redirected';
+	return await attempt(context, outgoing, { ...opened, isNew: true }, { http: again, repeats });
+}
+
+/**
+ * What is sent over a new session: the request from its start, or, when a redirect has made a GET of what was carried out
+ * before it, that GET alone. Undefined when the request changes something and nothing proves that it was not carried out: the
+ * server broke (5xx), or only a web page is the evidence.
+ */
+export function toRepeat(
+	asked: HttpRequest,
+	{ sent: { response, request }, evidence }: Pick<Attempt & Ruling, 'sent' | 'evidence'>,
+): HttpRequest | undefined {
+	if (isSafe(asked.method)) return asked;
+	if (isSafe(request.method)) return isSuccess(response) && isHtml(response) ? undefined : request;
+	return evidence !== 'rule' || response.status >= 500 ? undefined : asked;
+}

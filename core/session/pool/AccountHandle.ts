@@ -1,0 +1,225 @@
+import { atMostTwoSeconds } from '../../http/deadline';
+import type { NewSession, Session } from '../state/Session';
+import { readValidity, type Validity } from '../state/validity';
+import type { RefusalHistory } from '../verdict/RefusalHistory';
+import type { AccountRecord } from './AccountRecord';
+import type { Authenticator } from './Authenticator';
+import type { PoolState } from './PoolState';
+
+/** A background renewal that failed is tried again after this long, while the old session is still valid. */
+const RENEWAL_RETRY_MS = 5_000;
+
+/** The session of an account. */
+export interface OpenedSession {
+	session: Session;
+	/** Whether this process has signed in since the session was asked for. */
+	isNew: boolean;
+}
+
+/** A session that is forgotten, and whether the API has confirmed that it is signed out. */
+export interface Dropped {
+	session: Session;
+	isEnded: boolean;
+}
+
+/** What is known about an account: its session, if there is one, and how often it signed in. */
+export interface AccountStatus {
+	session?: Session;
+	validity?: Validity;
+	/** Logins and refreshes of this process. */
+	logins: number;
+	refreshes: number;
+}
+
+/** One account of a pool. All handles of an account key share its session, its logins and its history. */
+export class AccountHandle {
+	constructor(
+		private readonly authenticator: Authenticator,
+		private readonly pool: PoolState,
+	) {}
+
+	get #record(): AccountRecord {
+		return this.pool.record(this.authenticator.key);
+	}
+
+	/** How the API has responded to requests of this account. */
+	get history(): RefusalHistory {
+		return this.#record.history;
+	}
+
+	/** The latest probes of the account's sessions. */
+	get probes(): AccountRecord['probes'] {
+		return this.#record.probes;
+	}
+
+	/**
+	 * The session, or a new one when there is none, it has expired, or it is of the generation that the caller found to be
+	 * lost. One that is due is renewed in the background and still returned. Throws what signing in throws; a refused login
+	 * without asking the API again.
+	 */
+	async get(lostGeneration?: number): Promise<OpenedSession> {
+		const { made } = this.pool;
+		let session = await this.#inFlight(lostGeneration);
+		// Another caller's flight may have begun before this generation was found to be lost.
+		while (session.generation === lostGeneration) session = await this.#inFlight(lostGeneration);
+		return { session, isNew: this.pool.isNewerThan(session, made) };
+	}
+
+	/** Signs in again, whatever the state of the present session. */
+	async replace(): Promise<Session> {
+		const kept = await this.pool.store.get(this.authenticator.key);
+		return (await this.get(kept?.generation)).session;
+	}
+
+	/**
+	 * Forgets the session and signs it out at the API where there is a way to; returns it, if there was one. Waits for a
+	 * renewal under way, and at most two seconds for the API.
+	 */
+	async drop(): Promise<Dropped | undefined> {
+		const { store, own } = this.pool;
+		const { key, signOut } = this.authenticator;
+		const kept = await store.exclusively(key, async () => {
+			const present = await store.get(key);
+			await store.delete(key);
+			return present;
+		});
+		own.delete(key);
+		if (kept === undefined) return undefined;
+		const isEnded = signOut && (await atMostTwoSeconds(signOut(kept)));
+		return { session: kept, isEnded: isEnded === true };
+	}
+
+	/** What is known about the account, without asking the API. */
+	async status(): Promise<AccountStatus> {
+		const session = await this.pool.store.get(this.authenticator.key);
+		const { logins, refreshes } = this.#record;
+		const validity = session && this.#validityOf(session);
+		return { session, validity, logins, refreshes };
+	}
+
+	/** Marks a session as in use; returns what ends that. A session that was replaced is signed out when its last use ends. */
+	use(session: Session): () => void {
+		session.usedAt = this.pool.now();
+		const end = this.pool.retired.use(session);
+		return () => {
+			end();
+			session.usedAt = this.pool.now();
+		};
+	}
+
+	/** Waits for this caller's turn among the requests of the account, in all processes; returns what ends it. */
+	async turn(): Promise<() => void> {
+		const key = `${this.authenticator.key}:turn`;
+		return await new Promise((resolve, reject) => {
+			this.pool.store.exclusively(key, () => new Promise<void>((end) => resolve(end))).catch(reject);
+		});
+	}
+
+	/** Writes a session back whose cookies or values have changed, unless it was replaced meanwhile; never throws: what cannot be written is lost with this process only. */
+	async save(session: Session): Promise<void> {
+		const { key } = this.authenticator;
+		try {
+			const kept = await this.pool.store.get(key);
+			if (kept?.generation === session.generation) await this.pool.store.set(key, session);
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** Reading the store is part of the flight: between reading and signing in no other caller can sign in too. */
+	async #inFlight(lostGeneration: number | undefined): Promise<Session> {
+		const record = this.#record;
+		record.flight ??= this.#open(lostGeneration).finally(() => delete record.flight);
+		return await record.flight;
+	}
+
+	async #open(lostGeneration: number | undefined): Promise<Session> {
+		const { store } = this.pool;
+		const { key } = this.authenticator;
+		const kept = await store.get(key);
+		const validity = this.#validityOf(kept, lostGeneration);
+		if (kept !== undefined && validity === 'due') this.#renewInBackground(kept);
+		if (kept !== undefined && validity !== 'over') return await this.#recordUse(kept);
+		return await store.exclusively(key, async () => {
+			// Another process may have signed in while this one waited.
+			const present = await store.get(key);
+			if (present !== undefined && this.#validityOf(present, lostGeneration) !== 'over') return present;
+			const isLost = present !== undefined && present.generation === lostGeneration;
+			return await this.#renew(present, isLost);
+		});
+	}
+
+	/** The caller is about to use it: other processes must not take it for idle meanwhile. */
+	async #recordUse(session: Session): Promise<Session> {
+		const { key, idleLimitMs } = this.authenticator;
+		if (!idleLimitMs || !this.pool.store.isShared) return session;
+		session.usedAt = this.pool.now();
+		await this.pool.store.recordUse(key, session, idleLimitMs / 4);
+		return session;
+	}
+
+	#validityOf(session: Session | undefined, lostGeneration?: number): Validity {
+		if (session === undefined || session.generation === lostGeneration) return 'over';
+		return readValidity(session, this.authenticator, this.pool.now());
+	}
+
+	/** Callers that have the old session go on with it; none waits. */
+	#renewInBackground(old: Session): void {
+		const record = this.#record;
+		const { now, store } = this.pool;
+		const { key } = this.authenticator;
+		if (record.isRenewing || now() < record.renewNotBefore) return;
+		record.isRenewing = true;
+		void store
+			.exclusively(key, async () => {
+				const present = await store.get(key);
+				if (present?.generation === old.generation) await this.#renew(old, false, true);
+			})
+			.catch(() => {
+				// The old session is still valid; a request after its expiry gets the reason.
+				record.renewNotBefore = now() + RENEWAL_RETRY_MS;
+			})
+			.finally(() => (record.isRenewing = false));
+	}
+
+	/** Replaces a session by a refresh where there is one; a session that was lost, or cannot be refreshed, by a login. */
+	async #renew(old: Session | undefined, isLost: boolean, isInBackground = false): Promise<Session> {
+		const { pool } = this;
+		const { key, signOut } = this.authenticator;
+		const refreshed = old !== undefined && !isLost ? await this.#refresh(old) : undefined;
+		const fresh = refreshed ?? (await this.#signIn(isLost, isInBackground));
+		const session = { ...fresh, generation: pool.nextGeneration(old) };
+		pool.count(session);
+		if (signOut && !pool.store.isShared) pool.own.set(key, { session, signOut });
+		await pool.store.set(key, session);
+		if (old !== undefined && refreshed === undefined && signOut) {
+			pool.retired.retire(old, pool.store.isShared, () => signOut(old));
+		}
+		return session;
+	}
+
+	async #refresh(old: Session): Promise<NewSession | undefined> {
+		try {
+			const fresh = await this.authenticator.refresh(old);
+			if (fresh !== undefined) this.#record.refreshes++;
+			return fresh;
+		} catch {
+			return undefined; // a login does as well
+		}
+	}
+
+	async #signIn(isLost: boolean, isInBackground: boolean): Promise<NewSession> {
+		const record = this.#record;
+		const { now } = this.pool;
+		record.limits.begin(isLost, now());
+		try {
+			const session = await this.authenticator.signIn(record.understood);
+			record.logins++;
+			record.limits.forgive();
+			return session;
+		} catch (error) {
+			record.limits.failed(error, isInBackground, now());
+			throw error;
+		}
+	}
+}

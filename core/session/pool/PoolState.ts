@@ -1,0 +1,63 @@
+import { LRUCache } from 'lru-cache';
+
+import type { Session } from '../state/Session';
+import { AccountRecord } from './AccountRecord';
+import type { RetiredSessions } from './RetiredSessions';
+import type { SessionStore } from './SessionStore';
+
+/** As many as sessions are kept in memory. */
+const MOST_ACCOUNTS = 1_000;
+
+/** The present session of an account that this process has signed in. */
+export interface OwnSession {
+	session: Session;
+	signOut(session: Session): Promise<boolean>;
+}
+
+/** What the accounts of a pool share. */
+export class PoolState {
+	readonly #records = new LRUCache<string, AccountRecord>({ max: MOST_ACCOUNTS });
+	/** The present session of each account that this process has signed in, by account key. */
+	readonly own = new LRUCache<string, OwnSession>({ max: MOST_ACCOUNTS });
+	/** The position of each session among those of this process. */
+	readonly #ordinals = new WeakMap<Session, number>();
+	#made = 0;
+	#generation = 0;
+
+	constructor(
+		readonly store: SessionStore,
+		readonly now: () => number,
+		readonly retired: RetiredSessions,
+	) {}
+
+	/** What is known about an account besides its session. */
+	record(key: string): AccountRecord {
+		let record = this.#records.get(key);
+		if (record === undefined) {
+			record = new AccountRecord();
+			this.#records.set(key, record);
+		}
+		return record;
+	}
+
+	/** How many sessions this process has made. */
+	get made(): number {
+		return this.#made;
+	}
+
+	/** Whether this process made a session after it had made `made` others. */
+	isNewerThan(session: Session, made: number): boolean {
+		return (this.#ordinals.get(session) ?? 0) > made;
+	}
+
+	/** Numbers a session that this process has made. */
+	count(session: Session): void {
+		this.#ordinals.set(session, ++this.#made);
+	}
+
+	/** The generation of a session that replaces one; by the clock, so that two processes never use a number twice. */
+	nextGeneration(old: Session | undefined): number {
+		this.#generation = Math.max(this.#generation + 1, (old?.generation ?? 0) + 1, this.now());
+		return this.#generation;
+	}
+}
