@@ -4,17 +4,17 @@ import { catchError } from '../../../support/catchError';
 
 const exchange = createAxiosExchange();
 
-/** A GET of `url` unless told otherwise, with ten seconds to answer. */
+/** A GET of `url` by default, with a timeout of ten seconds. */
 export function createHttpRequest(url: string, parts: Partial<HttpRequest> = {}): HttpRequest {
 	return { method: 'GET', url, headers: {}, timeoutMs: 10_000, ...parts };
 }
 
-/** The answer over axios. */
+/** Sends over axios and returns the response. */
 export async function send(url: string, parts?: Partial<HttpRequest>): Promise<HttpResponse> {
 	return await exchange(createHttpRequest(url, parts));
 }
 
-/** The error when none comes. */
+/** Returns the error of a request that fails. */
 export async function fail(url: string, parts?: Partial<HttpRequest>): Promise<SessionLoginError> {
 	return await catchError<SessionLoginError>(send(url, parts));
 }
