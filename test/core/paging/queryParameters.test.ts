@@ -9,7 +9,7 @@ it.each([
 	['/list?p%61ge=1&flag', '/list?flag'],
 	['/list?pages=1#page=3', '/list?pages=1#page=3'],
 	['?page=1', ''],
-])('takes a parameter out of %s', (url, rest) => {
+])('removes a parameter from %s', (url, rest) => {
 	const request = createRequest(url, {
 		query: [
 			['page', '8'],
