@@ -64,7 +64,7 @@ describe('without the cursor field', () => {
 	it.each<[string, Partial<CursorPaging>, Parameters<typeof createPage>[0]]>([
 		['a flag under another name is false', {}, { body: { hasMore: false }, rows: 2 }],
 		['there are no rows', {}, { body: { rows: [] }, rows: 0 }],
-		['there are fewer rows than asked for', {}, { body: {}, rows: 1, first }],
+		['there are fewer rows than requested', {}, { body: {}, rows: 1, first }],
 		['an earlier page had it', {}, { body: { cursor: 'x' }, rows: 2, pageCount: 2 }],
 		['the flag is false', { moreField: 'more' }, { body: { more: false }, rows: 2 }],
 	])('ends without a hint when %s', async (_, changes, page) => {

@@ -9,7 +9,7 @@ const common = { limitParameter: 'limit', pageSize: 0, rowsField: 'rows', moreFi
 const offset = () => byOffset({ ...common, startParameter: 'start', totalField: '', stopAtShortPage: false });
 const cursor = () => byCursor({ ...common, cursorField: 'next', cursorParameter: 'cursor' });
 
-/** Requests all pages of an API, 150 at most; returns the number of requests and the message of the error that stopped it. */
+/** Requests up to 150 pages of an API; returns the number of requests and the message of the final error. */
 async function run(strategy: PageStrategy, respond: (query: Map<string, string>, nth: number) => unknown) {
 	let requested = 0;
 	const list = pages(

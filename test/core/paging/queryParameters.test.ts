@@ -31,6 +31,6 @@ it.each([
 	['/list?x=1', [['page', '2']], '2'],
 	['/list?page=1', [['page', '2']], '1'],
 	['/list', [], undefined],
-] as const)('reads it from %s and %j', (url, query, value) => {
+] as const)('reads a parameter from %s and %j', (url, query, value) => {
 	expect(readQueryParameter(createRequest(url, { query }), 'page')).toBe(value);
 });

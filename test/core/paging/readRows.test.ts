@@ -48,7 +48,7 @@ it.each<[string, unknown, string, string]>([
 	['an object without fields', { rows: {} }, 'rows', 'an object without fields.'],
 	['a nested object', { data: { rows: { a: 1 } } }, 'data.rows', 'an object with the fields a.'],
 	[
-		'an object with the list',
+		'an object that contains the list',
 		{ items: { total: 1, found: [{ id: 1 }] } },
 		'items',
 		'an object with the fields total, found. A list stands at items.found.',

@@ -38,9 +38,9 @@ describe('what is stored', () => {
 	it.each<[string, unknown]>([
 		['an object without fields', {}],
 		['a list', []],
-		['fields of other kinds', { kind: 7, watermark: 'a', floor: {}, seen: 'abc', since: 'x' }],
+		['fields of the wrong type', { kind: 7, watermark: 'a', floor: {}, seen: 'abc', since: 'x' }],
 		['null for fields', { kind: null, watermark: null, floor: null, seen: null, since: null }],
-		['seen rows of other kinds', { seen: [5, null, 'a', [], [1], ['1', 'x'], [1, 5], [{}, 'x']] }],
+		['seen rows of the wrong type', { seen: [5, null, 'a', [], [1], ['1', 'x'], [1, 5], [{}, 'x']] }],
 		['dates out of range', { kind: 'number', since: 1e300 }],
 		['the checkpoint of another mode', { numbers: '1-2', others: '' }],
 	])('counts unreadable parts as unseen, so that no row is lost: %s', (_, stored) => {
@@ -124,7 +124,7 @@ describe('a row without a valid growing value', () => {
 
 	it.each<[string, unknown[], string, string]>([
 		[
-			'has none',
+			'has no value',
 			[1, undefined],
 			"Row 2 has no value in the field 'at'",
 			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
@@ -136,13 +136,13 @@ describe('a row without a valid growing value', () => {
 			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
 		],
 		[
-			'has empty text',
+			'has an empty string',
 			[''],
 			"Row 1 has no value in the field 'at'",
 			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
 		],
 		[
-			'has words',
+			'has a word',
 			['soon'],
 			"Row 1 has 'soon' in the field 'at', which is neither a number nor a date",
 			`${NO_MATCH} ${RESET}`,
@@ -154,7 +154,7 @@ describe('a row without a valid growing value', () => {
 			`${NO_MATCH} ${RESET}`,
 		],
 		[
-			'has words among numbers',
+			'has a word among numbers',
 			[1, 'soon'],
 			"Row 2 has 'soon' in the field 'at', which is no number",
 			`${NO_MATCH} The others are numbers. ${RESET}`,
@@ -172,7 +172,7 @@ describe('a row without a valid growing value', () => {
 			`${NO_MATCH} The others are numbers. ${RESET}`,
 		],
 		[
-			'has long text',
+			'has a long string',
 			['x'.repeat(500)],
 			`Row 1 has '${'x'.repeat(100)}' in the field 'at', which is neither a number nor a date`,
 			`${NO_MATCH} ${RESET}`,
@@ -183,7 +183,7 @@ describe('a row without a valid growing value', () => {
 		);
 	});
 
-	it('is named when an earlier list had values of another kind', () => {
+	it('is named when an earlier list had values of another type', () => {
 		const { poll } = openPolls(grow());
 		poll(rows(7));
 		expect(() => poll(rows('2024-06-06'))).toThrow(

@@ -62,7 +62,7 @@ it.each<[string, overlap: number, known: string, ...Poll[]]>([
 	['nothing when pages are reordered', 0, 'a@1 b@2', ['b@2 a@1', '']],
 	['a row that moved between pages once', 0, 'a@1', ['b@2 a@1 b@2', 'b@2'], ['b@2', '']],
 	[
-		'the newest value of a row that changed and moved between pages, the older one never',
+		'only the newest value of a row that changed and moved between pages',
 		5,
 		'a@1',
 		['b@3 a@1 b@2', 'b@3'],
@@ -82,7 +82,7 @@ it.each<[string, overlap: number, known: string, ...Poll[]]>([
 	['no decreasing values, but values above the watermark again', 0, 'a@5', ['b@3', ''], ['b@3 c@6', 'c@6']],
 	['decreasing values within the overlap', 3, 'a@5', ['b@3', 'b@3'], ['b@3 a@5', '']],
 	[
-		'values below zero and fractions',
+		'negative and fractional values',
 		0,
 		'a@-2.5',
 		['a@-2.5 b@-2.4 c@0.1', 'b@-2.4 c@0.1'],
@@ -111,7 +111,7 @@ describe('dates', () => {
 		expect(checkpoint()).toMatchObject({ kind: 'date', watermark: Date.UTC(2024, 5, 6, 12, 30) });
 	});
 
-	it('have an overlap of seconds', () => {
+	it('have an overlap in seconds', () => {
 		const { poll, checkpoint } = openPolls(grow(60));
 		poll(dated(['a', '2024-06-06T12:01:00Z']), IGNORE_EXISTING);
 		const late = dated(['within', '2024-06-06T12:00:00Z'], ['beyond', '2024-06-06T11:59:59.999Z']);

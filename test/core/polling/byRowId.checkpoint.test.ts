@@ -8,7 +8,7 @@ const idsOf = (found: Array<{ row: unknown }>) => found.map(({ row }) => (row as
 const texts = (count: number) => Array.from({ length: count }, (_, index) => `id${index}`);
 
 describe('what is stored', () => {
-	it('is short: whole numbers as ranges, others as ten characters each', () => {
+	it('is compact: whole numbers as ranges, other ids as ten characters each', () => {
 		const { poll, checkpoint } = openPolls(byRowId);
 		poll(list(3, 'a', 1, 2, 7, { b: 1 }));
 		expect(checkpoint()).toEqual({ numbers: '1-3,7', others: expect.stringMatching(/^[\w-]{20}$/) });
@@ -23,7 +23,7 @@ describe('what is stored', () => {
 	it.each<[string, unknown]>([
 		['an object without fields', {}],
 		['a list', []],
-		['fields of other kinds', { numbers: 5, others: { a: 1 } }],
+		['fields of the wrong type', { numbers: 5, others: { a: 1 } }],
 		['null for fields', { numbers: null, others: null }],
 		['words', { numbers: 'one,two', others: 'abc' }],
 		['the checkpoint of another mode', { kind: 'date', watermark: 5, floor: 5, seen: [] }],

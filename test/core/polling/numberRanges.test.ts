@@ -8,9 +8,9 @@ import {
 } from '../../../core/polling/numberRanges';
 
 it.each<[string, number[], number[], string]>([
-	['none', [], [], ''],
-	['one', [5], [5, 5], '5'],
-	['neighbours', [1, 2, 3], [1, 3], '1-3'],
+	['no numbers', [], [], ''],
+	['one number', [5], [5, 5], '5'],
+	['consecutive numbers', [1, 2, 3], [1, 3], '1-3'],
 	['numbers in any order', [47, 1, 3, 2], [1, 3, 47, 47], '1-3,47'],
 	['repeated numbers', [2, 1, 2, 1], [1, 2], '1-2'],
 	['large numbers, by value and not as text', [9, 10, 100, 99], [9, 10, 99, 100], '9-10,99-100'],
@@ -20,7 +20,7 @@ it.each<[string, number[], number[], string]>([
 		[0, 0, 999_999_999_999_999, 999_999_999_999_999],
 		'0,999999999999999',
 	],
-])('writes %s as ranges and reads them again', (_, numbers, ranges, text) => {
+])('writes %s as ranges and reads them back', (_, numbers, ranges, text) => {
 	expect(toRanges(numbers)).toEqual(ranges);
 	expect(toRangesText(ranges)).toBe(text);
 	expect(readRanges(text)).toEqual(ranges);
@@ -64,14 +64,14 @@ it.each<[string, unknown, number[]]>([
 	['a number', 5, []],
 	['a list', ['1-2'], []],
 	['words', 'one,two', []],
-	['parts without a number', '1,,3,', [1, 1, 3, 3]],
+	['empty parts', '1,,3,', [1, 1, 3, 3]],
 	['a range that runs backwards', '9-5,3', [3, 3]],
 	['a range without a start', '-5,7', [7, 7]],
 	['a range without an end', '5-,7', [7, 7]],
 	['an infinite range', '1-Infinity,7', [7, 7]],
 	['a range of three', '1-2-3,7', [7, 7]],
 	['numbers that cannot be ids', '1.5,1e3,0x10,-1,1-99999999999999999999,7', [7, 7]],
-	['ranges in another order', '7-8,1-3', [1, 3, 7, 8]],
+	['unsorted ranges', '7-8,1-3', [1, 3, 7, 8]],
 	['ranges that overlap', '1-5,3-8', [1, 8]],
 	['a truncated end', '1-5,8-1', [1, 5]],
 ])('reads the valid parts of damaged text: %s', (_, text, ranges) => {

@@ -125,7 +125,7 @@ describe('one session for all processes', () => {
 		expect(mine.values).toEqual({ token: 'token-1' });
 	});
 
-	it('keeps what two processes change at the same time', async () => {
+	it('keeps simultaneous changes of several processes', async () => {
 		const workers = [openWorker(), openWorker(), openWorker()];
 		await openWorker().set(KEY, createSession(1));
 		const sessions = await Promise.all(workers.map((worker) => read(worker)));
@@ -222,7 +222,7 @@ describe('the data in Redis', () => {
 	});
 
 	it.each([
-		['text of another kind', async (name: string) => await raw.set(name, '{"generation":9}')],
+		['unrelated text', async (name: string) => await raw.set(name, '{"generation":9}')],
 		['a list', async (name: string) => (await raw.del(name)) && (await raw.rpush(name, 'x'))],
 		['an empty value', async (name: string) => await raw.set(name, '')],
 		[

@@ -26,7 +26,7 @@ function createFilter(...blocked: string[]): Required<EgressFilter> {
 it.each([
 	['a proxy with an IP address', '127.0.0.1'],
 	['a proxy with a host name', 'localhost'],
-])('does not connect to %s that the egress filter forbids', async (_, host) => {
+])('does not connect to %s when the egress filter forbids it', async (_, host) => {
 	const server = await servers.start(() => ({}));
 	const filter = createFilter(host);
 	const error = await fail('http://api.example/a', {

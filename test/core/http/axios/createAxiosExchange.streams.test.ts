@@ -58,7 +58,7 @@ describe('a response that may stay a stream', () => {
 		['br', brotliCompressSync],
 		['deflate', deflateSync],
 		['deflate', deflateRawSync],
-	])('is unpacked from %s (%p)', async (encoding, pack) => {
+	])('is decompressed from %s (%p)', async (encoding, pack) => {
 		const server = await servers.start(() => ({
 			headers: { 'Content-Encoding': encoding },
 			body: pack(LARGE),

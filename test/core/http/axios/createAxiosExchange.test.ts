@@ -41,7 +41,7 @@ describe('a response', () => {
 	it.each([
 		['gzip', gzipSync],
 		['br', brotliCompressSync],
-	])('is unpacked from %s', async (encoding, pack) => {
+	])('is decompressed from %s', async (encoding, pack) => {
 		const server = await servers.start(() => ({
 			headers: { 'Content-Encoding': encoding, 'Content-Type': 'application/json' },
 			body: pack('{"ä":1}'),

@@ -56,7 +56,7 @@ describe('a missing permission (403)', () => {
 	it.each([
 		['with several spaces', 'my secret  word', (text: string) => text],
 		['as JSON within JSON', "my secret\\'word", (text: string) => JSON.stringify(text).slice(1, -1)],
-	])('names no permission that holds a secret, %s', async (_, password, write) => {
+	])('masks a permission that contains a secret, %s', async (_, password, write) => {
 		const { server } = await startApi(servers, deny({ message: `missing permission '${write(password)}'` }));
 		const error = await catchError<SessionLoginError>(
 			openClient(server.url, { account: { password } }).send(createRequest('/product')),

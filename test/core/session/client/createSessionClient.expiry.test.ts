@@ -8,7 +8,7 @@ import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 
-/** An API and a client whose clock the test moves. */
+/** An API and a client whose clock the test advances. */
 async function start(
 	recipe: Partial<Recipe>,
 	respond: (request: SeenRequest, nth: number) => Answer | Promise<Answer> = () => ({}),

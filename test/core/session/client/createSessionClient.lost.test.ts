@@ -66,7 +66,7 @@ describe('a lost session (401)', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('throws what the new login throws', async () => {
+	it('throws the error of the new login', async () => {
 		const server = await servers.start(({ url }) => {
 			if (url !== '/login') return { status: url === '/first' ? 200 : 401 };
 			return countLogins(server) === 1 ? toLoginOutcome(1) : { status: 503 };

@@ -105,7 +105,7 @@ describe.each(['cookies', 'bearer'] as const)('over %s, another origin receives 
 		({ port }) => `\\\\localhost:${port}/x`,
 		({ port }) => `/\t/localhost:${port}/x`,
 		({ port }) => `@localhost:${port}/x`,
-	])('and a path never leads to one, however it is written (%#)', async (toPath) => {
+	])('and a path never reaches one, however it is written (%#)', async (toPath) => {
 		const { server, foreign } = await startBoth();
 		await openClient(server.url, { attach }).send(createRequest(toPath(foreign)));
 		expect(foreign.requests).toEqual([]);

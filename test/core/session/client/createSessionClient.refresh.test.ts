@@ -140,7 +140,7 @@ it.each<[string, Answer]>([
 	expect(countLogins(server)).toBe(2);
 });
 
-it('is skipped when the session lacks a value of the request', async () => {
+it('is skipped when the session has no value for a placeholder of the request', async () => {
 	const { server, send, pass, refreshes } = await start({
 		body: { type: 'json', content: { refresh: '{{other}}' } },
 	});

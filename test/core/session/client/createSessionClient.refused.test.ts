@@ -170,7 +170,7 @@ describe('an endpoint that refuses every session', () => {
 		}
 	});
 
-	it('is forgotten when a login has helped', async () => {
+	it('is trusted again when a login has helped', async () => {
 		let isClosed = true;
 		const { send, refuse, lose, logins, pass } = await startRefusing(() => isClosed);
 		await refuse('/product');

@@ -11,7 +11,7 @@ const FORM = '<!doctype html><form><input name="p" type="password"></form>';
 const PAGE = '<!doctype html><h1>Welcome</h1>';
 const { lost } = automatic.recipe;
 
-/** An API after a first GET. After `lose()`, `whenLost` responds until the next login, and `usual` where it returns undefined. */
+/** An API after a first GET. After `lose()`, `whenLost` responds until the next login; otherwise `usual`. */
 async function startLosing(
 	whenLost: (request: SeenRequest) => Answer | undefined,
 	usual: (request: SeenRequest) => Answer = () => ({ body: { fine: true } }),

@@ -47,7 +47,7 @@ describe('statuses that a request accepts', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('never include an error under a status of success, unless any is accepted', async () => {
+	it('never include an error with a success status, unless any status is accepted', async () => {
 		const { server } = await startApi(servers, () => ({ body: { error: 'Wrong.' } }));
 		const client = openClient(server.url, { recipe: { failed: [{ field: 'error' }] } });
 		const error = await catchError(client.send(createRequest('/x', { accepts: '200-299, 404' })));

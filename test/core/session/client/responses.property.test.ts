@@ -97,7 +97,7 @@ afterEach(() => {
 });
 
 describe('whatever a response contains', () => {
-	it('detection finds text or nothing', () => {
+	it('detection finds strings or nothing', () => {
 		fc.assert(
 			fc.property(responses, (response) => {
 				const { lifetimeMs, wantsSecondFactor, ...texts } = detect(response);
@@ -263,7 +263,7 @@ describe('in bounded time', () => {
 			'a token that looks like a JSON Web Token, 1 MB',
 			{ body: JSON.stringify({ token: `a.${'b'.repeat(BIG)}.c` }) },
 		],
-	])('%s', (_, parts) => {
+	])('handles %s', (_, parts) => {
 		const response: HttpResponse = createResponse({ ...parts, receivedAt });
 		const { token } = detect(response);
 		judge(response, automatic.recipe, true);

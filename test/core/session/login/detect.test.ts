@@ -134,8 +134,8 @@ describe('a refresh token', () => {
 		['refresh_token', { data: { refresh_token: 'r' } }, 'r'],
 		['refresh', { access: 'a', refresh: 'r' }, 'r'],
 		['renewalToken', { renewalToken: 'r' }, 'r'],
-		['none', { token: 'a' }, undefined],
-		['null', { refreshToken: null }, undefined],
+		['not in a login token', { token: 'a' }, undefined],
+		['not in null', { refreshToken: null }, undefined],
 	])('is found: %s', (_, body, refreshToken) => {
 		expect(inBody(body).refreshToken).toBe(refreshToken);
 	});

@@ -61,7 +61,7 @@ it.each<[string, Answer, string, string, string]>([
 	['500', { status: 500 }, 'LOGIN_FAILED', 'The API could not sign in', "The fault is on the API's side"],
 	['a web page with 502', { ...HTML, status: 502 }, 'LOGIN_FAILED', 'The API could not sign in', ''],
 	[
-		'a redirect in circles',
+		'a circular redirect',
 		{ status: 307, headers: { Location: '/login' } },
 		'LOGIN_FAILED',
 		'The login redirects without an end',
@@ -185,7 +185,7 @@ it('mentions invisible spaces around user name and password', async () => {
 	expect((await fail({ password: ' pw' })).description).toContain('Password begins or ends with a blank.');
 });
 
-describe('a login that is refused by a rule', () => {
+describe('a login refused by a rule', () => {
 	it('names the rule', async () => {
 		const server = await servers.start(() => ({ body: { result: false } }));
 		const step: Step = {
@@ -255,7 +255,7 @@ it('does not accept a web page as a login, even when it sets a cookie', async ()
 	expect(await failLogin({ ...HTML, headers: page })).toMatchObject({ code: 'LOGIN_PATH_WRONG' });
 });
 
-it('reads the message of JSON that is sent as text/html', async () => {
+it('reads the message from JSON sent as text/html', async () => {
 	const error = await failLogin({
 		status: 400,
 		headers: { 'Content-Type': 'text/html; charset=UTF-8' },

@@ -280,7 +280,7 @@ describe('cookies next to a token', () => {
 	});
 });
 
-describe('cookies that the recipe names', () => {
+describe('cookies named in the recipe', () => {
 	const both: Partial<Recipe> = { attach: { cookies: true }, sessionCookies: ['B1SESSION', 'ROUTEID'] };
 
 	it('are all needed', async () => {

@@ -153,7 +153,7 @@ describe('a refresh', () => {
 	});
 });
 
-describe('a session that was replaced', () => {
+describe('a replaced session', () => {
 	it('is signed out after its last request, in the background', async () => {
 		const signOut = jest.fn(() => new Promise<boolean>(() => undefined));
 		const { pool, authenticator } = createShortLived({ signOut });

@@ -105,7 +105,7 @@ describe('a lost session', () => {
 	});
 });
 
-describe('a session that is lost again and again', () => {
+describe('a session that is lost repeatedly', () => {
 	/** Signs in as often as the pool allows; returns the first error. */
 	async function loseUntilStopped({ pool, a }: ReturnType<typeof createPool>) {
 		let { generation } = await pool.get(a);

@@ -8,7 +8,7 @@ const login = recipe.login[0] as Step;
 const account = createAccount('https://shop.example', { loginFields: { a: '1', b: '2' } });
 const key = accountKey(account, recipe);
 
-it('is a SHA-256 in hex', () => {
+it('is a hexadecimal SHA-256', () => {
 	expect(key).toMatch(/^[0-9a-f]{64}$/);
 });
 

@@ -164,11 +164,11 @@ describe('toExpiry', () => {
 
 describe('isUsable', () => {
 	it.each([
-		['2 s before the end of a long lifetime', 24 * 60 * 60_000, 2_000],
-		['2 s before the end of 285 s', 285_000, 2_000],
-		['2 s before the end of 100 s, where 2 % is the same', 100_000, 2_000],
-		['200 ms before the end of 10 s', 10_000, 200],
-		['20 ms before the end of 1 s', 1_000, 20],
+		['2 s before a long lifetime ends', 24 * 60 * 60_000, 2_000],
+		['2 s before a lifetime of 285 s ends', 285_000, 2_000],
+		['2 s before a lifetime of 100 s ends, where 2 % is the same', 100_000, 2_000],
+		['200 ms before a lifetime of 10 s ends', 10_000, 200],
+		['20 ms before a lifetime of 1 s ends', 1_000, 20],
 	])('stops %s', (_, lifetimeMs, marginMs) => {
 		const expiry = { lifetimeMs, expiresAt: receivedAt + lifetimeMs };
 		expect(isUsable(expiry, receivedAt)).toBe(true);
