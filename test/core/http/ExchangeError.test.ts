@@ -51,13 +51,13 @@ it.each([
 });
 
 it.each([undefined, null, 'text', 5, {}, { code: 5 }, new Error('no code')])(
-	'takes %p for a broken connection',
+	'treats %p as a broken connection',
 	(thrown) => {
 		expect(toExchangeError(thrown, request)).toMatchObject({ code: 'CONNECTION_LOST' });
 	},
 );
 
-it('tells no address from a missing listener from a missing route', () => {
+it('distinguishes an unknown name, a missing listener and a missing route', () => {
 	const describe = (code: string) => toExchangeError({ code }, request).description;
 	expect(describe('ENOTFOUND')).toContain('No address is known for that name.');
 	expect(describe('ECONNREFUSED')).toContain('Nothing accepts connections');

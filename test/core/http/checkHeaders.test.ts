@@ -12,7 +12,7 @@ it.each([
 	['x-own', 'hidden\n'],
 	['x-own', 'hidden\u0000'],
 	['x-own', 'hidden €'],
-])('a header that cannot be sent is named, and nothing is sent: %j: %j', async (name, value) => {
+])('names a header that cannot be sent, and sends nothing: %j: %j', async (name, value) => {
 	const server = await servers.start(() => ({}));
 	const { code, message, description } = (await fail(`${server.url}/rows?key=1`, {
 		headers: { accept: '*/*', [name]: value },
@@ -24,7 +24,7 @@ it.each([
 	expect(server.requests).toEqual([]);
 });
 
-it('tabs, letters of Latin-1 and empty values are sent as they are', async () => {
+it('sends tabs, Latin-1 letters and empty values unchanged', async () => {
 	const server = await servers.start(() => ({}));
 	await send(server.url, { headers: { a: 'x\ty', b: 'ÿ', c: '' } });
 	expect(server.requests[0]?.headers).toMatchObject({ a: 'x\ty', b: 'ÿ', c: '' });

@@ -8,17 +8,17 @@ const untilAborted = (signal: StopSignal) =>
 		else signal.addEventListener('abort', end);
 	});
 
-it('gives what work gives, and throws what it throws', async () => {
+it('returns what the work returns, and throws what it throws', async () => {
 	expect(await withDeadline(10_000, undefined, async () => 1)).toBe(1);
 	const broken = withDeadline(10_000, undefined, () => Promise.reject(new Error('broken')));
 	expect(await catchError(broken)).toMatchObject({ message: 'broken' });
 });
 
-it('ends work that takes too long, with a code of its own', async () => {
+it('ends work that takes too long with ETIMEDOUT', async () => {
 	expect(await catchError(withDeadline(10, undefined, untilAborted))).toMatchObject({ code: 'ETIMEDOUT' });
 });
 
-it('ends work when the signal aborts, before or after it began', async () => {
+it('ends work when the signal aborts, before or after it started', async () => {
 	const abort = new AbortController();
 	const running = catchError(withDeadline(10_000, abort.signal, untilAborted));
 	abort.abort();
@@ -28,7 +28,7 @@ it('ends work when the signal aborts, before or after it began', async () => {
 	});
 });
 
-it('leaves no listener behind on a signal that serves many requests', async () => {
+it('leaves no listener on a signal that serves many requests', async () => {
 	const { signal } = new AbortController();
 	const add = jest.spyOn(signal, 'addEventListener');
 	const remove = jest.spyOn(signal, 'removeEventListener');
@@ -38,7 +38,7 @@ it('leaves no listener behind on a signal that serves many requests', async () =
 	expect(remove.mock.calls.map(([, end]) => end)).toEqual(add.mock.calls.map(([, end]) => end));
 });
 
-it('tells who listens once, and nobody who has left', async () => {
+it('notifies listeners once, and not those that were removed', async () => {
 	const abort = new AbortController();
 	const heard = jest.fn();
 	const left = jest.fn();

@@ -2,7 +2,7 @@ import { unlessAborted } from '../../../core/http/deadline';
 import { catchError } from '../../support/catchError';
 import { createGate } from '../../support/createGate';
 
-it('gives the result of the work, with or without a signal', async () => {
+it('returns the result of the work, with or without a signal', async () => {
 	expect(await unlessAborted(async () => 1)).toBe(1);
 	expect(await unlessAborted(async () => 2, new AbortController().signal)).toBe(2);
 });
@@ -16,14 +16,14 @@ it('throws what the work throws', async () => {
 	});
 });
 
-it('begins nothing when the signal has already aborted', async () => {
+it('starts nothing when the signal has already aborted', async () => {
 	const work = jest.fn(async () => 1);
 	const reason = new Error('stopped');
 	expect(await catchError(unlessAborted(work, AbortSignal.abort(reason)))).toBe(reason);
 	expect(work).not.toHaveBeenCalled();
 });
 
-it('ends only the waiting of the one who aborts', async () => {
+it('ends only the wait of the caller that aborts', async () => {
 	const gate = createGate();
 	const work = gate.opened.then(() => 'done');
 	const abort = new AbortController();
@@ -36,7 +36,7 @@ it('ends only the waiting of the one who aborts', async () => {
 	expect(await patient).toBe('done');
 });
 
-it('leaves no listener behind on a signal that serves many requests', async () => {
+it('leaves no listener on a signal that serves many requests', async () => {
 	const { signal } = new AbortController();
 	const add = jest.spyOn(signal, 'addEventListener');
 	const remove = jest.spyOn(signal, 'removeEventListener');
@@ -47,7 +47,7 @@ it('leaves no listener behind on a signal that serves many requests', async () =
 	);
 });
 
-it('ends the waiting of one who has waited long enough, with a code that says so', async () => {
+it('ends a wait with ETIMEDOUT when its time is over', async () => {
 	const gate = createGate();
 	const work = gate.opened.then(() => 'done');
 	expect(await catchError(unlessAborted(() => work, undefined, 10))).toMatchObject({ code: 'ETIMEDOUT' });

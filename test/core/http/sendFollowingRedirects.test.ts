@@ -26,7 +26,7 @@ const sendHops = (
 
 const send = async (...args: Parameters<typeof sendHops>) => (await sendHops(...args)).response;
 
-/** Redirects /from to `location`, and answers anything else. */
+/** Redirects /from to `location`; returns 200 for anything else. */
 const startRedirecting = (status: number, location: string) =>
 	servers.start(({ url }) =>
 		url.startsWith('/from') ? { status, headers: { Location: location } } : { body: url },
@@ -54,7 +54,7 @@ it.each([
 	[307, 'DELETE', 'DELETE'],
 	[308, 'POST', 'POST'],
 	[308, 'PATCH', 'PATCH'],
-])('after %i a %s becomes a %s', async (status, method, methodAfter) => {
+])('after %i, %s becomes %s', async (status, method, methodAfter) => {
 	const server = await startRedirecting(status, '/to');
 	const response = await send(`${server.url}/from`, { method, ...(method === 'HEAD' ? {} : BODY) });
 	expect(response).toMatchObject({ status: 200, url: `${server.url}/to` });
@@ -64,7 +64,7 @@ it.each([
 	]);
 });
 
-it('repeats the body while the method stays', async () => {
+it('repeats the body while the method stays the same', async () => {
 	const server = await startRedirecting(307, '/to');
 	await send(`${server.url}/from`, { method: 'PUT', ...BODY });
 	expect(server.requests[1]).toMatchObject({
@@ -73,7 +73,7 @@ it('repeats the body while the method stays', async () => {
 	});
 });
 
-it('drops the body and what describes it when the method changes', async () => {
+it('drops the body and its headers when the method changes', async () => {
 	const server = await startRedirecting(303, '/to');
 	await send(`${server.url}/from`, { method: 'PUT', ...BODY });
 	expect(server.requests[1]).toMatchObject({ body: '', headers: { 'x-own': '1' } });
@@ -84,13 +84,13 @@ it('drops the body and what describes it when the method changes', async () => {
 
 const AUTHENTICATING = { authorization: 'Basic own', Cookie: 'own=1', 'Proxy-Authorization': 'Basic proxy' };
 
-it('keeps headers that authenticate on the same origin', async () => {
+it('keeps authentication headers on the same origin', async () => {
 	const server = await startRedirecting(302, '/to');
 	await send(`${server.url}/from`, { headers: AUTHENTICATING });
 	expect(server.requests[1]?.headers).toMatchObject({ authorization: 'Basic own', cookie: 'own=1' });
 });
 
-it('never sends them to another origin, nor back from there', async () => {
+it('never sends them to another origin, nor back after that', async () => {
 	const server = await servers.start(({ url }) =>
 		url === '/from' ? { status: 302, headers: { Location: `http://localhost:${foreign.port}/x` } } : {},
 	);
@@ -104,7 +104,7 @@ it('never sends them to another origin, nor back from there', async () => {
 	}
 });
 
-it.each([true, false])("names another origin by its own Host, not the author's", async (keepsHeaders) => {
+it.each([true, false])("sends another origin its own Host, not the author's", async (keepsHeaders) => {
 	const foreign = await servers.start(() => ({}));
 	const server = await startRedirecting(302, `http://localhost:${foreign.port}/x`);
 	await send(`${server.url}/from`, { headers: { Host: 'shop.example' } }, {}, { keepsHeaders });
@@ -117,7 +117,7 @@ it.each<[string, string, string]>([
 	['a relative path', 'to', '/to'],
 	['a query', '?page=2', '/from?page=2'],
 	['a path with a fragment', '/to#part', '/to'],
-	['a path that is not encoded', '/a b', '/a%20b'],
+	['an unencoded path', '/a b', '/a%20b'],
 ])('follows %s', async (_, location, to) => {
 	const server = await startRedirecting(302, location);
 	await send(`${server.url}/from`);
@@ -125,11 +125,11 @@ it.each<[string, string, string]>([
 });
 
 it.each([
-	['no address', undefined],
-	['an address that cannot be read', 'http://[::1'],
-	['something that is not http', 'file:///etc/passwd'],
+	['no location', undefined],
+	['an invalid URL', 'http://[::1'],
+	['a URL that is not http', 'file:///etc/passwd'],
 	['a script', 'javascript:alert(1)'],
-])('gives a redirect to %s as it is', async (_, location) => {
+])('returns a redirect to %s unchanged', async (_, location) => {
 	const server = await servers.start(() => ({
 		status: 302,
 		headers: location === undefined ? {} : { Location: location },
@@ -138,13 +138,13 @@ it.each([
 	expect(server.requests).toHaveLength(1);
 });
 
-it.each([200, 201, 300, 304, 305, 404])('takes the Location of a %i for no redirect', async (status) => {
+it.each([200, 201, 300, 304, 305, 404])('ignores the Location of a %i', async (status) => {
 	const server = await servers.start(() => ({ status, headers: { Location: '/to' } }));
 	expect(await send(server.url)).toMatchObject({ status });
 	expect(server.requests).toHaveLength(1);
 });
 
-it('follows 21 redirects, then gives the next one as it is', async () => {
+it('follows 21 redirects, then returns the next one unchanged', async () => {
 	const server = await servers.start(({ url }) => ({
 		status: 302,
 		headers: { Location: `/${Number(url.slice(1)) + 1}` },
@@ -153,7 +153,7 @@ it('follows 21 redirects, then gives the next one as it is', async () => {
 	expect(server.requests).toHaveLength(22);
 });
 
-it.each([0, 1, 3])('follows as many redirects as it is told: %i', async (most) => {
+it.each([0, 1, 3])('follows at most the given number of redirects: %i', async (most) => {
 	const server = await servers.start(({ url }) => ({
 		status: 302,
 		headers: { Location: `/${Number(url.slice(1)) + 1}` },
@@ -161,18 +161,18 @@ it.each([0, 1, 3])('follows as many redirects as it is told: %i', async (most) =
 	const refuse = jest.fn();
 	await send(`${server.url}/0`, {}, { refuse }, { most });
 	expect(server.requests).toHaveLength(most + 1);
-	// With none allowed, the redirect is what was asked for.
+	// With no redirects allowed, the redirect itself is the expected response.
 	expect(refuse).toHaveBeenCalledTimes(most === 0 ? 0 : 1);
 });
 
-it('keeps headers that authenticate for another origin when it is told to', async () => {
+it('keeps authentication headers for another origin with keepsHeaders', async () => {
 	const foreign = await servers.start(() => ({}));
 	const server = await startRedirecting(302, `http://localhost:${foreign.port}/x`);
 	await send(`${server.url}/from`, { headers: AUTHENTICATING }, {}, { keepsHeaders: true });
 	expect(foreign.requests[0]?.headers).toMatchObject({ authorization: 'Basic own', cookie: 'own=1' });
 });
 
-it('dresses every hop anew, from what the author wrote, and shows every answer', async () => {
+it("attaches the session to every hop of the author's request, and passes on every response", async () => {
 	const server = await startRedirecting(307, '/to');
 	const seen: string[] = [];
 	const { response, request } = await sendHops(
@@ -194,7 +194,7 @@ it('dresses every hop anew, from what the author wrote, and shows every answer',
 	expect(server.requests[1]?.headers).toMatchObject({ 'x-own': '1', 'x-onlyto': '1' });
 	expect(server.requests[1]?.headers).not.toHaveProperty('x-onlyfrom');
 	expect(seen).toEqual(['307 /from', '200 /to']);
-	// What the session added shows neither in the answer nor in what may be sent again.
+	// What the session added is neither in the response nor in the request that may be repeated.
 	expect(response.url).toBe(`${server.url}/to`);
 	expect(request).toMatchObject({ url: `${server.url}/to`, headers: { 'X-Own': '1' } });
 	expect(request.headers).not.toHaveProperty('X-Hop');
@@ -203,14 +203,14 @@ it('dresses every hop anew, from what the author wrote, and shows every answer',
 it.each([
 	[303, 'GET', undefined],
 	[307, 'POST', '{"a":1}'],
-])('gives the request that got the last answer: after %i a %s', async (status, method, body) => {
+])('returns the request of the last response: after %i a %s', async (status, method, body) => {
 	const server = await startRedirecting(status, '/to');
 	const { request } = await sendHops(`${server.url}/from`, { method: 'POST', ...BODY });
 	expect(request).toMatchObject({ method, url: `${server.url}/to` });
 	expect(request.body?.toString()).toBe(body);
 });
 
-it('gives a redirect that a hook does not want followed, and the request that met it', async () => {
+it('returns a redirect that a hook does not follow, with its request', async () => {
 	const server = await startRedirecting(302, '/login');
 	const follows = ({ headers }: { headers: Record<string, string> }) => headers['location'] !== '/login';
 	const { response, request } = await sendHops(
@@ -223,7 +223,7 @@ it('gives a redirect that a hook does not want followed, and the request that me
 	expect(server.requests).toHaveLength(1);
 });
 
-it('forgets a user name and password in the address it is led to', async () => {
+it('ignores a user name and password in the redirect location', async () => {
 	const server = await servers.start(({ url, headers }) =>
 		url === '/from'
 			? { status: 302, headers: { Location: `http://evil:pw@127.0.0.1:${server.port}/to` } }

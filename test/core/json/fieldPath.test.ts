@@ -13,11 +13,11 @@ it.each<[string, string[] | undefined]>([
 	['items[*].id', undefined],
 	['$..token', undefined],
 	['items[0', undefined],
-])('the names in %s are %j', (path, names) => {
+])('splits %s into %j', (path, names) => {
 	expect(toFieldNames(path)).toEqual(names);
 });
 
-it('a field that is really named so comes first', () => {
+it('prefers a field whose name is exactly the path', () => {
 	const value = { $: { a: 'literal' }, a: 'root', 'b[0]': 'literal', b: ['item'], $type: 'literal' };
 	expect(readField(value, '$.a')).toBe('literal');
 	expect(readField(value, 'b[0]')).toBe('literal');

@@ -1,6 +1,6 @@
 import { fieldsOf } from '../../../core/json/fieldsOf';
 
-it('gives fields nearest the top first, by names without signs, and knows what is about a refresh token', () => {
+it('lists the topmost fields first, normalises names and marks fields of a refresh token', () => {
 	const fields = fieldsOf({ 'Access-Token': 'a', refresh_token: { value: 'b' }, list: [{ Id: 7 }] });
 	expect(fields.map(({ name, depth, isOfRefresh }) => [name, depth, isOfRefresh])).toEqual([
 		['accesstoken', 0, false],
@@ -12,7 +12,7 @@ it('gives fields nearest the top first, by names without signs, and knows what i
 	]);
 });
 
-it('gives at most 5000 fields, and none deeper than eight', () => {
+it('returns at most 5000 fields, down to a depth of eight', () => {
 	expect(fieldsOf(Array.from({ length: 100_000 }, () => 1))).toHaveLength(5_000);
 	const deep = JSON.parse('{"a":'.repeat(20) + '1' + '}'.repeat(20)) as unknown;
 	expect(fieldsOf(deep)).toHaveLength(8);

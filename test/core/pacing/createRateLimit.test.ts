@@ -1,38 +1,38 @@
 import { createRateLimit, perSecond } from '../../../core/pacing/createRateLimit';
 import { createClock } from '../../support/createClock';
 
-/** When each of `count` may begin that ask together. */
-async function beginsOf(count: number, limit: { most: number; everyMs: number }): Promise<number[]> {
+/** The start times of `count` requests that ask for a turn at the same moment. */
+async function startTimes(count: number, limit: { most: number; everyMs: number }): Promise<number[]> {
 	const clock = createClock();
 	const rate = createRateLimit(limit, clock);
-	const begins = Array.from({ length: count }, async () => {
+	const starts = Array.from({ length: count }, async () => {
 		await rate.turn();
 		return clock.elapsed();
 	});
-	return await clock.run(Promise.all(begins));
+	return await clock.run(Promise.all(starts));
 }
 
-it('lets as many as it may begin at once, and the next ones when the time is over', async () => {
-	expect(await beginsOf(7, { most: 3, everyMs: 1000 })).toEqual([0, 0, 0, 1000, 1000, 1000, 2000]);
+it('starts as many as allowed at once, and the next ones after the interval', async () => {
+	expect(await startTimes(7, { most: 3, everyMs: 1000 })).toEqual([0, 0, 0, 1000, 1000, 1000, 2000]);
 });
 
-it('lets everybody begin at once without an interval', async () => {
-	expect(await beginsOf(4, { most: 1, everyMs: 0 })).toEqual([0, 0, 0, 0]);
+it('starts all at once without an interval', async () => {
+	expect(await startTimes(4, { most: 1, everyMs: 0 })).toEqual([0, 0, 0, 0]);
 });
 
-it('counts from when one began, not in fixed stretches', async () => {
+it('uses a sliding window, not fixed intervals', async () => {
 	const clock = createClock();
 	const rate = createRateLimit({ most: 2, everyMs: 1000 }, clock);
-	const begins: number[] = [];
+	const starts: number[] = [];
 	for (const waitMs of [0, 900, 0, 0]) {
 		await clock.pass(waitMs);
 		await clock.run(rate.turn());
-		begins.push(clock.elapsed());
+		starts.push(clock.elapsed());
 	}
-	expect(begins).toEqual([0, 900, 1000, 1900]);
+	expect(starts).toEqual([0, 900, 1000, 1900]);
 });
 
-it('ends a wait that is aborted, and begins none', async () => {
+it('ends a wait that is aborted, and starts no new one', async () => {
 	const clock = createClock();
 	const rate = createRateLimit({ most: 1, everyMs: 60_000 }, clock);
 	const abort = new AbortController();
@@ -49,6 +49,6 @@ it.each([
 	[2.5, { most: 2, everyMs: 800 }],
 	[1, { most: 1, everyMs: 1000 }],
 	[0.5, { most: 1, everyMs: 2000 }],
-])('%d a second is %j', (rate, limit) => {
+])('%d per second is %j', (rate, limit) => {
 	expect(perSecond(rate)).toEqual(limit);
 });

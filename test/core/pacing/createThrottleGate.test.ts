@@ -3,42 +3,42 @@ import { createClock } from '../../support/createClock';
 
 const MINUTE = 60_000;
 
-/** Some who go in, and note when. */
-function createVisitors() {
+/** Requests that pass the gate, with the time at which each one entered. */
+function createRequests() {
 	const clock = createClock();
 	const gate = createThrottleGate(clock);
 	const inside: Passage[] = [];
-	const begins: Array<[name: string, at: number]> = [];
+	const entries: Array<[name: string, at: number]> = [];
 	const enter = async (name: string, isAgain = false) => {
 		const passage = await gate.enter(undefined, isAgain);
-		begins.push([name, clock.elapsed()]);
+		entries.push([name, clock.elapsed()]);
 		inside.push(passage);
 		return passage;
 	};
-	return { clock, gate, enter, begins, inside };
+	return { clock, gate, enter, entries, inside };
 }
 
-it('holds nobody back before the API puts something off', async () => {
-	const { enter, begins } = createVisitors();
+it('holds no request back before the API throttles one', async () => {
+	const { enter, entries } = createRequests();
 	await Promise.all(['a', 'b', 'c'].map((name) => enter(name)));
-	expect(begins).toEqual([
+	expect(entries).toEqual([
 		['a', 0],
 		['b', 0],
 		['c', 0],
 	]);
 });
 
-it('holds everybody back while it is closed', async () => {
-	const { clock, enter, begins } = createVisitors();
+it('holds all requests back while it is closed', async () => {
+	const { clock, enter, entries } = createRequests();
 	const a = await enter('a');
 	a.close(5_000, MINUTE);
 	a.leave('putOff');
 	await clock.run(enter('b'));
-	expect(begins[1]).toEqual(['b', 5_000]);
+	expect(entries[1]).toEqual(['b', 5_000]);
 });
 
-it('is closed until the end of the longest wait, which counts once', async () => {
-	const { clock, gate, enter, begins } = createVisitors();
+it('stays closed until the longest wait ends, and counts overlapping waits once', async () => {
+	const { clock, gate, enter, entries } = createRequests();
 	const [a, b] = [await enter('a'), await enter('b')];
 	a.close(5_000, MINUTE);
 	await clock.pass(1_000);
@@ -46,12 +46,12 @@ it('is closed until the end of the longest wait, which counts once', async () =>
 	a.leave('putOff');
 	b.leave('putOff');
 	await clock.run(enter('c'));
-	expect(begins[2]).toEqual(['c', 7_000]);
+	expect(entries[2]).toEqual(['c', 7_000]);
 	expect(gate.closedMs).toBe(7_000);
 });
 
-it('lets half as many go at the same time afterwards, and more when all goes well', async () => {
-	const { clock, enter, inside } = createVisitors();
+it('halves the concurrency afterwards, and raises it again on success', async () => {
+	const { clock, enter, inside } = createRequests();
 	for (const name of ['a', 'b', 'c', 'd']) await enter(name);
 	for (const passage of inside) passage.close(1_000, MINUTE);
 	for (const passage of inside.splice(0)) passage.leave('putOff');
@@ -67,8 +67,8 @@ it('lets half as many go at the same time afterwards, and more when all goes wel
 	expect(together.slice(0, 8)).toEqual([2, 2, 2, 2, 2, 3, 3, 3]);
 });
 
-it('lets those go first that were put off', async () => {
-	const { clock, enter, begins, inside } = createVisitors();
+it('lets throttled requests go first', async () => {
+	const { clock, enter, entries, inside } = createRequests();
 	(await enter('a')).close(1_000, MINUTE);
 	inside[0]?.leave('putOff');
 	await clock.run(enter('b'));
@@ -77,11 +77,11 @@ it('lets those go first that were put off', async () => {
 	await clock.pass(0);
 	inside[2]?.leave('putOff');
 	await clock.run(Promise.all(rest));
-	expect(begins.map(([name]) => name)).toEqual(['a', 'b', 'again', 'new']);
+	expect(entries.map(([name]) => name)).toEqual(['a', 'b', 'again', 'new']);
 });
 
-it('does not close for longer than it may without an answer', async () => {
-	const { clock, enter } = createVisitors();
+it('does not close for longer than the limit unless a request succeeds', async () => {
+	const { clock, enter } = createRequests();
 	const a = await enter('a');
 	const b = await enter('b');
 	expect(a.close(40_000, MINUTE)).toBe(true);
@@ -93,8 +93,8 @@ it('does not close for longer than it may without an answer', async () => {
 	expect((await enter('d')).close(40_000, MINUTE)).toBe(true);
 });
 
-it('ends the wait of one who is aborted', async () => {
-	const { clock, gate, enter } = createVisitors();
+it('ends the wait of a request that is aborted', async () => {
+	const { clock, gate, enter } = createRequests();
 	const abort = new AbortController();
 	(await enter('a')).close(5_000, MINUTE);
 	const stopped = gate.enter(abort.signal);

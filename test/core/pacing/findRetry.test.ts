@@ -8,7 +8,7 @@ import {
 import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
-const answered = (status: number, retryAfter?: string): Outcome => {
+const responded = (status: number, retryAfter?: string): Outcome => {
 	const response = createResponse({ status, headers: { ...(retryAfter && { 'retry-after': retryAfter }) } });
 	return { error: (status === 429 ? toThrottledError : toRequestFailedError)(response, 'GET') };
 };
@@ -21,55 +21,55 @@ const find = (outcome: Outcome, method: string, retryOn: RetryOn, accepts?: stri
 const THROTTLED = { isThrottled: true };
 const FAILED = { isThrottled: false };
 
-describe.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])('%s, which may be sent twice', (method) => {
+describe.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])('%s, which may be repeated', (method) => {
 	it.each<[string, Outcome, RetryOn, object | undefined]>([
-		['429', answered(429), 'rateLimit', THROTTLED],
-		['429 with a wait', answered(429, '7'), 'rateLimit', { ...THROTTLED, askedMs: 7_000 }],
-		['503 with a wait', answered(503, '7'), 'rateLimit', { ...THROTTLED, askedMs: 7_000 }],
-		['503', answered(503), 'rateLimit', undefined],
-		['500', answered(500), 'rateLimit', undefined],
+		['429', responded(429), 'rateLimit', THROTTLED],
+		['429 with Retry-After', responded(429, '7'), 'rateLimit', { ...THROTTLED, askedMs: 7_000 }],
+		['503 with Retry-After', responded(503, '7'), 'rateLimit', { ...THROTTLED, askedMs: 7_000 }],
+		['503', responded(503), 'rateLimit', undefined],
+		['500', responded(500), 'rateLimit', undefined],
 		['a reset', failed('ECONNRESET'), 'rateLimit', undefined],
-		['503', answered(503), 'failures', FAILED],
-		['500', answered(500), 'failures', FAILED],
-		['502 with a wait', answered(502, '3'), 'failures', { ...FAILED, askedMs: 3_000 }],
+		['503', responded(503), 'failures', FAILED],
+		['500', responded(500), 'failures', FAILED],
+		['502 with Retry-After', responded(502, '3'), 'failures', { ...FAILED, askedMs: 3_000 }],
 		['a reset', failed('ECONNRESET'), 'failures', FAILED],
-		['a time-out', failed('ETIMEDOUT'), 'failures', FAILED],
-		['nobody there', failed('ECONNREFUSED'), 'failures', FAILED],
+		['a timeout', failed('ETIMEDOUT'), 'failures', FAILED],
+		['a refused connection', failed('ECONNREFUSED'), 'failures', FAILED],
 		['a bad certificate', failed('CERT_HAS_EXPIRED'), 'failures', undefined],
-		['404', answered(404), 'failures', undefined],
-		['429', answered(429), 'never', undefined],
-		['503 with a wait', answered(503, '7'), 'never', undefined],
+		['404', responded(404), 'failures', undefined],
+		['429', responded(429), 'never', undefined],
+		['503 with Retry-After', responded(503, '7'), 'never', undefined],
 	])('after %s', (_, outcome, retryOn, retry) => {
 		expect(find(outcome, method, retryOn)).toEqual(retry);
 	});
 });
 
-describe.each(['POST', 'PATCH'])('%s, which may not', (method) => {
+describe.each(['POST', 'PATCH'])('%s, which may not be repeated', (method) => {
 	it.each<[string, Outcome, object | undefined]>([
-		['429: nothing was carried out', answered(429), THROTTLED],
-		['503 with a wait: it may have been', answered(503, '7'), undefined],
-		['500', answered(500), undefined],
+		['429: nothing was carried out', responded(429), THROTTLED],
+		['503 with Retry-After: it may have been carried out', responded(503, '7'), undefined],
+		['500', responded(500), undefined],
 		['a reset', failed('ECONNRESET'), undefined],
 	])('after %s', (_, outcome, retry) => {
 		expect(find(outcome, method, 'failures')).toEqual(retry);
 	});
 });
 
-it('an answer of any status that the author takes is still put off', () => {
+it('retries a 429 even when the author accepts any status', () => {
 	const outcome = { response: createResponse({ status: 429, headers: { 'retry-after': '2' } }) };
 	expect(find(outcome, 'GET', 'rateLimit', 'any')).toEqual({ ...THROTTLED, askedMs: 2_000 });
 });
 
-it.each([200, 404])('an answer %d is what was asked for', (status) => {
+it.each([200, 404])('does not retry a response with the accepted status %d', (status) => {
 	expect(find({ response: createResponse({ status }) }, 'GET', 'failures', 'any')).toBeUndefined();
 });
 
-it('a status that the author expects is an answer', () => {
+it('does not retry a status that the author expects', () => {
 	const outcome = { response: createResponse({ status: 503 }) };
 	expect(find(outcome, 'GET', 'failures', '200-299, 503')).toBeUndefined();
 });
 
-it('a missing permission stands, whatever its status', () => {
+it('does not retry a missing permission, whatever its status', () => {
 	const error = toMissingPermissionError(createResponse({ status: 429 }), 'GET', { username: 'ANNA' });
 	expect(find({ error }, 'GET', 'failures')).toBeUndefined();
 });

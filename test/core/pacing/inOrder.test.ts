@@ -2,13 +2,13 @@ import { inOrder } from '../../../core/pacing/inOrder';
 import { catchError } from '../../support/catchError';
 import { createGate } from '../../support/createGate';
 
-/** Work that ends when the test says so. */
+/** Work that each test finishes explicitly. */
 function createWork(count: number) {
 	const gates = Array.from({ length: count }, createGate);
-	const begun: number[] = [];
+	const started: number[] = [];
 	const failing = new Set<number>();
 	const work = async (item: string, index: number) => {
-		begun.push(index);
+		started.push(index);
 		await gates[index]?.opened;
 		if (failing.has(index)) throw new Error(`${item} failed`);
 		return `${item} done`;
@@ -18,10 +18,10 @@ function createWork(count: number) {
 		gates[index]?.open();
 		await settle();
 	};
-	return { work, begun, end, fail: (index: number) => (failing.add(index), end(index)) };
+	return { work, started, end, fail: (index: number) => (failing.add(index), end(index)) };
 }
 
-it('gives the results in the order of the items, whatever ends first', async () => {
+it('returns results in the order of the items, whichever finishes first', async () => {
 	const { work, end } = createWork(3);
 	const results = inOrder(['a', 'b', 'c'], 3, work);
 	for (const index of [2, 0, 1]) await end(index);
@@ -29,16 +29,16 @@ it('gives the results in the order of the items, whatever ends first', async () 
 });
 
 it('never runs more than the limit at once', async () => {
-	const { work, begun, end } = createWork(5);
+	const { work, started, end } = createWork(5);
 	const results = inOrder(['a', 'b', 'c', 'd', 'e'], 2, work);
-	expect(begun).toEqual([0, 1]);
+	expect(started).toEqual([0, 1]);
 	await end(1);
-	expect(begun).toEqual([0, 1, 2]);
+	expect(started).toEqual([0, 1, 2]);
 	await end(2);
-	expect(begun).toEqual([0, 1, 2, 3]);
+	expect(started).toEqual([0, 1, 2, 3]);
 	for (const index of [0, 3, 4]) await end(index);
 	expect(await results).toHaveLength(5);
-	expect(begun).toEqual([0, 1, 2, 3, 4]);
+	expect(started).toEqual([0, 1, 2, 3, 4]);
 });
 
 it.each([1, 3, 10, 1_000])('runs at most %i of 100 at once, each item once', async (limit) => {
@@ -55,15 +55,15 @@ it.each([1, 3, 10, 1_000])('runs at most %i of 100 at once, each item once', asy
 	expect(results).toEqual(items.map((item) => [item, item]));
 });
 
-it('begins nothing more after a failure, waits for what runs, then throws', async () => {
-	const { work, begun, end, fail } = createWork(4);
-	let isOver = false;
-	const failure = catchError(inOrder(['a', 'b', 'c', 'd'], 2, work)).finally(() => (isOver = true));
+it('starts nothing after a failure, waits for running work, then throws', async () => {
+	const { work, started, end, fail } = createWork(4);
+	let isSettled = false;
+	const failure = catchError(inOrder(['a', 'b', 'c', 'd'], 2, work)).finally(() => (isSettled = true));
 	await fail(1);
-	expect(isOver).toBe(false);
+	expect(isSettled).toBe(false);
 	await end(0);
 	expect(await failure).toMatchObject({ message: 'b failed' });
-	expect(begun).toEqual([0, 1]);
+	expect(started).toEqual([0, 1]);
 });
 
 it('throws the failure of the earliest item when several fail', async () => {
@@ -75,18 +75,18 @@ it('throws the failure of the earliest item when several fail', async () => {
 	expect(await failure).toMatchObject({ message: 'a failed' });
 });
 
-it('throws even what is undefined', async () => {
+it('rethrows undefined as well', async () => {
 	await expect(inOrder([1], 1, () => Promise.reject(undefined))).rejects.toBeUndefined();
 });
 
-it('catches work that throws before it waits', async () => {
+it('catches work that throws synchronously', async () => {
 	const broken = () => {
 		throw new Error('broken');
 	};
 	expect(await catchError(inOrder([1, 2], 2, broken))).toMatchObject({ message: 'broken' });
 });
 
-it('has nothing to do for no items', async () => {
+it('returns an empty list for no items', async () => {
 	const work = jest.fn();
 	expect(await inOrder([], 5, work)).toEqual([]);
 	expect(work).not.toHaveBeenCalled();

@@ -10,7 +10,7 @@ import { createClock } from '../../support/createClock';
 import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
-/** An API that answers with these statuses one after the other, and 200 from then on. */
+/** An API that returns these statuses one after the other, then always 200. */
 function createApi(
 	statuses: Array<number | string>,
 	parts: { policy?: Partial<RetryPolicy>; random?: number; retryAfter?: string; everyMs?: number } = {},
@@ -21,11 +21,11 @@ function createApi(
 	let retries = 0;
 	const gate = createThrottleGate(clock);
 	const api = async (request: ApiRequest): Promise<HttpResponse> => {
-		if (request.signal?.aborted) throw toExchangeError({ code: 'ERR_CANCELED' }, toPlace(request));
+		if (request.signal?.aborted) throw toExchangeError({ code: 'ERR_CANCELED' }, toEndpoint(request));
 		sentAt.push(clock.elapsed());
 		if (typeof request.body === 'function') bodies.push(String(await request.body()));
 		const status = statuses.shift() ?? 200;
-		if (typeof status === 'string') throw toExchangeError({ code: status }, toPlace(request));
+		if (typeof status === 'string') throw toExchangeError({ code: status }, toEndpoint(request));
 		const headers: Record<string, string> = parts.retryAfter ? { 'retry-after': parts.retryAfter } : {};
 		const response = createResponse({ status, headers });
 		if (status < 300 || request.accepts === 'any') return response;
@@ -44,17 +44,17 @@ function createApi(
 	return { send, clock, gate, sentAt, bodies, retries: () => retries };
 }
 
-const toPlace = ({ method }: ApiRequest) => ({ method, url: 'https://shop.example/api' });
+const toEndpoint = ({ method }: ApiRequest) => ({ method, url: 'https://shop.example/api' });
 const GET = createRequest('/api');
 const POST = createRequest('/api', { method: 'POST' });
 
-it('sends what succeeds once, and waits for nothing', async () => {
+it('sends a request that succeeds once, without waiting', async () => {
 	const { send, clock, sentAt } = createApi([]);
 	expect(await clock.run(send(GET))).toMatchObject({ status: 200 });
 	expect(sentAt).toEqual([0]);
 });
 
-it('waits as long as the API asks for, and sends again', async () => {
+it('waits as long as the API asks, then sends again', async () => {
 	const { send, clock, sentAt, gate } = createApi([429, 429], { retryAfter: '12' });
 	expect(await clock.run(send(POST))).toMatchObject({ status: 200 });
 	expect(sentAt).toEqual([0, 12_000, 24_000]);
@@ -64,27 +64,27 @@ it('waits as long as the API asks for, and sends again', async () => {
 it.each([
 	[0, [0, 1_000, 3_000, 7_000, 15_000]],
 	[1, [0, 500, 1_500, 3_500, 7_500]],
-])('else waits twice as long each time, less up to half by chance (%d)', async (random, times) => {
+])('otherwise doubles the wait each time, with up to half as jitter (%d)', async (random, times) => {
 	const { send, clock, sentAt, retries } = createApi([500, 'ECONNRESET', 502, 'ETIMEDOUT'], { random });
 	expect(await clock.run(send(GET))).toMatchObject({ status: 200 });
 	expect(sentAt).toEqual(times);
 	expect(retries()).toBe(4);
 });
 
-it('comes back after a second at the soonest, whatever the API asks for', async () => {
+it('waits at least one second, whatever the API asks', async () => {
 	const { send, clock, sentAt } = createApi([429], { retryAfter: '0' });
 	await clock.run(send(GET));
 	expect(sentAt).toEqual([0, 1_000]);
 });
 
-it('opens a body anew each time', async () => {
+it('opens the body again for each attempt', async () => {
 	const { send, clock, bodies } = createApi([429, 429]);
 	let opened = 0;
 	await clock.run(send({ ...POST, body: async () => Buffer.from(`${++opened}`) }));
 	expect(bodies).toEqual(['1', '2', '3']);
 });
 
-it('gives up after as many attempts, and says so', async () => {
+it('gives up after the maximum of attempts, and says so', async () => {
 	const { send, clock, sentAt } = createApi(Array(9).fill(500), { policy: { mostAttempts: 3 } });
 	const error = await catchError<SessionLoginError>(clock.run(send(GET)));
 	expect(error).toMatchObject({ code: 'REQUEST_FAILED', facts: { status: 500 } });
@@ -92,7 +92,7 @@ it('gives up after as many attempts, and says so', async () => {
 	expect(sentAt).toEqual([0, 1_000, 3_000]);
 });
 
-it('gives up when the waits would become longer than the longest, and says so', async () => {
+it('gives up before the waits exceed the longest wait, and says so', async () => {
 	const { send, clock, sentAt } = createApi(Array(9).fill(429), { retryAfter: '25' });
 	const error = await catchError<SessionLoginError>(clock.run(send(GET)));
 	expect(error).toMatchObject({ code: 'THROTTLED' });
@@ -102,21 +102,21 @@ it('gives up when the waits would become longer than the longest, and says so', 
 	expect(sentAt).toEqual([0, 25_000, 50_000]);
 });
 
-it('does not wait at all for an API that asks for longer than the longest wait', async () => {
+it('does not wait at all when the API asks for more than the longest wait', async () => {
 	const { send, clock, sentAt } = createApi([429], { retryAfter: '3600' });
 	expect(await catchError(clock.run(send(GET)))).toMatchObject({ code: 'THROTTLED' });
 	expect(sentAt).toEqual([0]);
 	expect(clock.elapsed()).toBe(0);
 });
 
-it('sends nothing again that may have been carried out', async () => {
+it('does not repeat a request that may have been carried out', async () => {
 	const { send, clock, sentAt } = createApi(['ECONNRESET']);
 	const error = await catchError<SessionLoginError>(clock.run(send(POST)));
 	expect(error.description).toMatch(/It may or may not have been carried out\.$/);
 	expect(sentAt).toHaveLength(1);
 });
 
-it('closes the answer that it does not give', async () => {
+it('closes a response that it does not return', async () => {
 	const rest = Readable.from(['put off']);
 	const responses = [createResponse({ status: 429, rest }), createResponse({ status: 200 })];
 	const clock = createClock();
@@ -129,8 +129,8 @@ it('closes the answer that it does not give', async () => {
 	expect(rest.destroyed).toBe(true);
 });
 
-describe('many at a time', () => {
-	it('wait together when one of them is put off', async () => {
+describe('many requests at a time', () => {
+	it('wait together when one of them is throttled', async () => {
 		const { send, clock, sentAt } = createApi(Array(10).fill(429), { retryAfter: '5' });
 		const first = Array.from({ length: 10 }, () => send(GET));
 		await clock.pass(1_000);
@@ -140,13 +140,13 @@ describe('many at a time', () => {
 		expect(sentAt).toHaveLength(30);
 	});
 
-	it.each([1, 3])('all get through to an API that takes %d a second', async (aSecond) => {
+	it.each([1, 3])('all succeed at an API that accepts %d per second', async (aSecond) => {
 		const clock = createClock();
 		const taken: number[] = [];
 		let sent = 0;
 		const api = async (request: ApiRequest) => {
 			sent++;
-			// An answer takes a while.
+			// A response takes a while.
 			await clock.pause(50);
 			const recent = taken.filter((at) => at > clock.elapsed() - 1_000);
 			if (recent.length >= aSecond) {
@@ -172,13 +172,13 @@ describe('many at a time', () => {
 		expect(sent).toBeLessThan(250);
 	});
 
-	it('wait once, not each, for an API that puts everything off', async () => {
+	it('wait once, not each, for an API that throttles everything', async () => {
 		const { send, clock } = createApi(Array(500).fill(429), { retryAfter: '10' });
 		for (let item = 0; item < 20; item++) await catchError(clock.run(send(GET)));
 		expect(clock.elapsed()).toBeLessThanOrEqual(60_000);
 	});
 
-	it('keep to the rate when they come back, too', async () => {
+	it('keep to the rate limit when they are retried, too', async () => {
 		const { send, clock, sentAt } = createApi([200, 429], { retryAfter: '3', everyMs: 1_000 });
 		await clock.run(Promise.all(Array.from({ length: 6 }, () => send(GET))));
 		expect(sentAt).toHaveLength(7);
@@ -191,7 +191,7 @@ describe('a wait', () => {
 	it.each<[string, Array<number | string>]>([
 		['for the API', [429]],
 		['after a failure', [500]],
-	])('%s ends when the request is aborted, which sends nothing more', async (_, statuses) => {
+	])('%s ends when the request is aborted, and nothing more is sent', async (_, statuses) => {
 		const { send, clock, sentAt } = createApi(statuses);
 		const abort = new AbortController();
 		const stopped = catchError(send({ ...GET, signal: abort.signal }));

@@ -21,15 +21,15 @@ it.each<[string | undefined, Record<string, string>, Record<string, unknown>, st
 	['{"a.b":1}', JSON_TYPE, { 'a.b': 2 }, '{"a.b":2}'],
 	['a=1&page=1&page=2', FORM_TYPE, { page: 3 }, 'a=1&page=3'],
 	['a=1', FORM_TYPE, { list: [1, { b: 2 }], none: null }, 'a=1&list=1&list=%7B%22b%22%3A2%7D&none='],
-])('sets in %j (%j) %j', (body, headers, fields, expected) => {
+])('in %j (%j) sets %j', (body, headers, fields, expected) => {
 	expect(String(set(body, headers, fields).body)).toBe(expected);
 });
 
-it('names the type of a body that there was none of', () => {
+it('sets the content type when there was no body', () => {
 	expect(set(undefined, {}, { page: 2 }).headers).toEqual({ 'content-type': 'application/json' });
 });
 
-it('touches no prototype', () => {
+it('does not change a prototype', () => {
 	const fields = JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, unknown>;
 	expect(String(set('{"a":1}', JSON_TYPE, fields).body)).toBe('{"a":1,"__proto__":{"polluted":true}}');
 	expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
@@ -40,7 +40,7 @@ it.each([
 	['{broken', JSON_TYPE],
 	['text', { 'content-type': 'text/plain' }],
 	['text', {}],
-] as const)('has no field to set in %s (%j)', (body, headers) => {
+] as const)('refuses a body without fields: %s (%j)', (body, headers) => {
 	expect(() => set(body, headers, { page: 2 })).toThrow(
 		expect.objectContaining({
 			code: 'BODY_WITHOUT_FIELDS',

@@ -16,13 +16,13 @@ const create = (changes: Partial<CursorPaging> = {}) =>
 		...changes,
 	});
 
-it('sends the cursor back, in place of the one before', async () => {
+it('sends the cursor back, replacing the previous one', async () => {
 	const first = createRequest('/list?cursor=old&a=1');
 	const found = await create().next(createPage({ first, body: { meta: { next: 'a b' } }, rows: 1 }));
 	expect(found).toMatchObject({ url: '/list?a=1', query: [['cursor', 'a b']] });
 });
 
-it('goes on after a page without rows that has a cursor', async () => {
+it('continues after an empty page that has a cursor', async () => {
 	expect(await create().next(createPage({ body: { meta: { next: 7 } }, rows: 0 }))).toMatchObject({
 		query: [['cursor', '7']],
 	});
@@ -38,7 +38,7 @@ it.each([
 	expect(await create().next(createPage({ body, rows: 1 }))).toBeUndefined();
 });
 
-it('ends when the flag says so although there is a cursor', async () => {
+it('ends when the flag is false although there is a cursor', async () => {
 	const body = { meta: { next: 'x' }, more: false };
 	expect(await create({ moreField: 'more' }).next(createPage({ body, rows: 1 }))).toBeUndefined();
 });
@@ -50,7 +50,7 @@ it('keeps the type of a cursor in a JSON body', async () => {
 	expect(String(found?.body)).toBe('{"limit":5,"cursor":{"id":7}}');
 });
 
-it('goes on with a cursor that stays the same as long as there are rows', async () => {
+it('continues with an unchanged cursor as long as there are rows', async () => {
 	const strategy = create();
 	const body = { meta: { next: 'x' } };
 	for (const pageCount of [1, 2, 3])
@@ -62,12 +62,12 @@ describe('without the cursor field', () => {
 	const first = createRequest('/list', { query: [['limit', '2']] });
 
 	it.each<[string, Partial<CursorPaging>, Parameters<typeof createPage>[0]]>([
-		['a flag under another name says no', {}, { body: { hasMore: false }, rows: 2 }],
+		['a flag under another name is false', {}, { body: { hasMore: false }, rows: 2 }],
 		['there are no rows', {}, { body: { rows: [] }, rows: 0 }],
-		['there are fewer rows than asked for', {}, { body: {}, rows: 1, first }],
-		['a page before had it', {}, { body: { cursor: 'x' }, rows: 2, pageCount: 2 }],
-		['the flag says no', { moreField: 'more' }, { body: { more: false }, rows: 2 }],
-	])('ends without a word when %s', async (_, changes, page) => {
+		['there are fewer rows than requested', {}, { body: {}, rows: 1, first }],
+		['an earlier page had it', {}, { body: { cursor: 'x' }, rows: 2, pageCount: 2 }],
+		['the flag is false', { moreField: 'more' }, { body: { more: false }, rows: 2 }],
+	])('ends without a hint when %s', async (_, changes, page) => {
 		const addHint = jest.fn();
 		expect(await create(changes).next(createPage({ ...page, addHint }))).toBeUndefined();
 		expect(addHint).not.toHaveBeenCalled();
@@ -78,7 +78,7 @@ describe('without the cursor field', () => {
 		['next_page_token', { rows: [], paging: { next_page_token: 7 } }, "field 'paging.next_page_token'"],
 		['has_more', { has_more: true }, "field 'has_more'"],
 		['@odata.nextLink', { '@odata.nextLink': 'https://x/' }, "field '@odata.nextLink'"],
-	])('fails when %s leads on, and shows no value', (_, body, sendIn) => {
+	])('fails when %s points to a next page, and shows no value', (_, body, sendIn) => {
 		expect(() => create().next(createPage({ body, rows: 2 }))).toThrow(
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
@@ -88,7 +88,7 @@ describe('without the cursor field', () => {
 		);
 	});
 
-	it('fails when the flag says that there are more', () => {
+	it('fails when the flag reports more pages', () => {
 		expect(() => create({ moreField: 'more' }).next(createPage({ body: { more: true }, rows: 2 }))).toThrow(
 			expect.objectContaining({
 				description:
@@ -97,7 +97,7 @@ describe('without the cursor field', () => {
 		);
 	});
 
-	it('names what there is beside it', () => {
+	it('names the fields next to the missing one', () => {
 		const body = { meta: { nextt: 'x', next_page: 2 }, rows: [] };
 		expect(() => create().next(createPage({ body, rows: 2 }))).toThrow(
 			expect.objectContaining({
@@ -110,7 +110,7 @@ describe('without the cursor field', () => {
 	it.each<[object, number]>([
 		[{ rows: [{ next: 'of the row' }], total: 2, nextUpdate: 'soon' }, 2],
 		[{ next: null, cursor: '' }, 2],
-	])('ends with a hint when nothing tells: %j', async (body, rows) => {
+	])('ends with a hint when no field decides: %j', async (body, rows) => {
 		const addHint = jest.fn();
 		expect(await create().next(createPage({ body, rows, first, addHint }))).toBeUndefined();
 		expect(addHint.mock.calls).toEqual([

@@ -6,7 +6,7 @@ import { createPage } from './createPage';
 const create = (pageSize = 0) =>
 	byNextUrl({ nextUrlField: 'links.next', limitParameter: 'limit', pageSize, rowsField: 'rows' });
 
-it('asks for the address as it stands, without the query of the first page', async () => {
+it('requests the next URL unchanged, without the query of the first page', async () => {
 	const first = await create(5).first(createRequest('/list', { query: [['q', '1']] }));
 	expect(first.query).toEqual([
 		['q', '1'],
@@ -26,7 +26,7 @@ it.each([{ links: null }, { links: { next: null } }, { links: { next: '' } }, { 
 	},
 );
 
-it('stops when a page names itself', () => {
+it('stops when a page points to itself', () => {
 	const request = createRequest('https://shop.example/api?page=2');
 	const body = { links: { next: '?page=2' } };
 	expect(() => create().next(createPage({ request, body, pageCount: 2 }))).toThrow(
@@ -34,7 +34,7 @@ it('stops when a page names itself', () => {
 	);
 });
 
-it.each([7, {}, 'ftp://x/', 'http://['])('cannot ask for %j', (next) => {
+it.each([7, {}, 'ftp://x/', 'http://['])('refuses %j as the next URL', (next) => {
 	expect(() => create().next(createPage({ body: { links: { next } } }))).toThrow(
 		expect.objectContaining({
 			code: 'PAGING_STUCK',
@@ -44,7 +44,7 @@ it.each([7, {}, 'ftp://x/', 'http://['])('cannot ask for %j', (next) => {
 	);
 });
 
-it('fails when the address stands elsewhere, and ends with a hint when nothing tells', async () => {
+it('fails when the next URL is in another field, and ends with a hint when there is none', async () => {
 	const addHint = jest.fn();
 	expect(() => create().next(createPage({ body: { next: 'https://x/' }, rows: 2 }))).toThrow(
 		expect.objectContaining({
@@ -61,7 +61,7 @@ it('fails when the address stands elsewhere, and ends with a hint when nothing t
 	expect(await create(5).next(createPage({ body: { links: {} }, rows: 2, pageCount: 2 }))).toBeUndefined();
 });
 
-it('tells that a Link header is missing only when the answer leads on otherwise', async () => {
+it('mentions a missing Link header only when the response has another sign of a next page', async () => {
 	const strategy = byLinkHeader({ limitParameter: 'limit', pageSize: 0, rowsField: '' });
 	const addHint = jest.fn();
 	expect(await strategy.next(createPage({ body: { rows: [] }, rows: 1, addHint }))).toBeUndefined();

@@ -26,9 +26,9 @@ const next = (changes: Partial<OffsetPaging>, query: QueryParameters, body: unkn
 
 describe('the first page', () => {
 	it.each<[string, number, QueryParameters, QueryParameters]>([
-		["is asked for as the author's query stands", 0, [['cmd', 'x']], [['cmd', 'x']]],
+		["keeps the author's query", 0, [['cmd', 'x']], [['cmd', 'x']]],
 		[
-			'names the page size when there is one',
+			'sends the page size when there is one',
 			50,
 			[['cmd', 'x']],
 			[
@@ -36,14 +36,14 @@ describe('the first page', () => {
 				['limit', '50'],
 			],
 		],
-		["beats the author's own limit by Page Size", 50, [['limit', '7']], [['limit', '50']]],
-		["leaves the author's own limit without one", 0, [['limit', '7']], [['limit', '7']]],
-		["leaves the author's own start", 0, [['start', '40']], [['start', '40']]],
+		["replaces the author's own limit with Page Size", 50, [['limit', '7']], [['limit', '50']]],
+		["keeps the author's own limit without Page Size", 0, [['limit', '7']], [['limit', '7']]],
+		["keeps the author's own start", 0, [['start', '40']], [['start', '40']]],
 	])('%s', (_, pageSize, query, first) => {
 		expect(create({ pageSize }).first(createRequest('/list', { query }))).toMatchObject({ query: first });
 	});
 
-	it('may name the page size in the body', () => {
+	it('can send the page size in the body', () => {
 		expect(
 			create({ pageSize: 50, sendIn: 'body' }).first(createRequest('/list', { method: 'POST' })),
 		).toMatchObject({
@@ -58,7 +58,7 @@ describe('the next page', () => {
 	it.each<[string, QueryParameters, number, QueryParameters]>([
 		['starts after the rows received', [], 20, [['start', '20']]],
 		["counts from the author's start", [['start', '40']], 20, [['start', '60']]],
-		['counts from 0 when the start is no number', [['start', 'abc']], 20, [['start', '20']]],
+		['counts from 0 when the start is not a number', [['start', 'abc']], 20, [['start', '20']]],
 		['counts from 0 when the start is empty', [['start', '']], 20, [['start', '20']]],
 		[
 			'keeps the rest of the query',
@@ -77,7 +77,7 @@ describe('the next page', () => {
 			],
 		],
 		[
-			'names the start once',
+			'sends the start once',
 			[
 				['start', '1'],
 				['start', '2'],
@@ -89,31 +89,34 @@ describe('the next page', () => {
 		expect(next({}, query, page(1, true), rowsSoFar)).toMatchObject({ query: expected });
 	});
 
-	it.each([true, 1, 'true', 'TRUE', 'yes', 'Y', '1'])('is asked for when the flag says %j', (more) => {
+	it.each([true, 1, 'true', 'TRUE', 'yes', 'Y', '1'])('is requested when the flag is %j', (more) => {
 		expect(next({}, [], page(1, more), 1)).toBeDefined();
 	});
 
-	it.each([false, 0, 'false', 'no', '', null, 'N', [], {}, 2])('is not when it says %j', (more) => {
-		expect(next({}, [], page(1, more), 1)).toBeUndefined();
-	});
+	it.each([false, 0, 'false', 'no', '', null, 'N', [], {}, 2])(
+		'is not requested when the flag is %j',
+		(more) => {
+			expect(next({}, [], page(1, more), 1)).toBeUndefined();
+		},
+	);
 
-	it('is not asked for after an empty one, whatever the flag says', () => {
+	it('is not requested after an empty page, whatever the flag', () => {
 		expect(next({}, [], page(0, true), 0)).toBeUndefined();
 		expect(next({}, [], { rows: [] }, 0)).toBeUndefined();
 	});
 
-	it('is asked for until one is empty, when there is no flag', () => {
+	it('is requested until a page is empty when there is no flag', () => {
 		const plain = { moreField: '', rowsField: '' };
 		expect(next(plain, [], [1, 2], 2)).toMatchObject({ query: [['start', '2']] });
 		expect(next(plain, [], [], 2)).toBeUndefined();
 	});
 
-	it('may have its flag deeper in the answer', () => {
+	it('can have its flag deeper in the response', () => {
 		const body = { data: { rows: [1] }, paging: { more: true } };
 		expect(next({ moreField: 'paging.more', rowsField: 'data.rows' }, [], body, 1)).toBeDefined();
 	});
 
-	it('cannot be known without the flag: the error tells the fields there are', () => {
+	it('is unknown without the flag: the error lists the available fields', () => {
 		expect(() => next({}, [], { rows: [1], hasNext: true }, 1)).toThrow(
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
@@ -125,7 +128,7 @@ describe('the next page', () => {
 		);
 	});
 
-	it('is not asked for when an API leaves the flag away on its last page', () => {
+	it('is not requested when an API omits the flag on its last page', () => {
 		const strategy = create();
 		expect(strategy.next(createPage({ body: { rows: [1] }, rows: 1, pageCount: 2 }))).toBeUndefined();
 		const short = create({ pageSize: 5 });
@@ -136,7 +139,7 @@ describe('the next page', () => {
 		);
 	});
 
-	it('is asked for up to a total that only the first page tells', () => {
+	it('is requested up to a total that only the first page contains', () => {
 		const strategy = create({ moreField: '', totalField: 'total' });
 		const at = (rowsSoFar: number, body: unknown, pageCount: number) =>
 			strategy.next(createPage({ body, rows: 1, rowsSoFar, pageCount }));
@@ -153,14 +156,14 @@ describe('the next page', () => {
 		[5, [['start', '3']], 1, true],
 		[-1, [], 999, true],
 	])(
-		'is asked for up to a total of %j, from %j, after %d rows: %j',
-		(total, query, rowsSoFar, isAskedFor) => {
+		'is requested up to a total of %j, from %j, after %d rows: %j',
+		(total, query, rowsSoFar, isRequested) => {
 			const found = next({ totalField: 'total' }, query, { rows: [1], total }, rowsSoFar);
-			expect(found !== undefined).toBe(isAskedFor);
+			expect(found !== undefined).toBe(isRequested);
 		},
 	);
 
-	it('needs the number that it is told to stop at', () => {
+	it('requires the number in the total field', () => {
 		expect(() => next({ totalField: 'total' }, [], { rows: [1], count: 3 }, 1)).toThrow(
 			expect.objectContaining({
 				message: "The answer has no number in the field 'total' that says how much there is",
@@ -175,15 +178,15 @@ describe('the next page', () => {
 		[0, 3, 3, true],
 		[0, 2, 3, false],
 	])(
-		'with page size %d, %d rows, the longest page %d, is asked for at a short stop: %j',
-		(pageSize, rows, mostRows, isAskedFor) => {
+		'with page size %d, %d rows and the longest page %d, stopping at a short page, is requested: %j',
+		(pageSize, rows, mostRows, isRequested) => {
 			const strategy = create({ pageSize, moreField: '', stopAtShortPage: true });
 			const found = strategy.next(createPage({ rows, rowsSoFar: rows, mostRows }));
-			expect(found !== undefined).toBe(isAskedFor);
+			expect(found !== undefined).toBe(isRequested);
 		},
 	);
 
-	it('may be asked for in the body, with its number as a number, deeper too', () => {
+	it('can be requested in the body, with a numeric start in a nested field', () => {
 		const first = createRequest('/list', {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
@@ -197,7 +200,7 @@ describe('the next page', () => {
 	});
 });
 
-it('changes no request it is given', () => {
+it('does not change the given request', () => {
 	const query: QueryParameters = Object.freeze([Object.freeze(['start', '1'] as const)]);
 	next({ pageSize: 5 }, query, page(1, true), 1);
 	expect(query).toEqual([['start', '1']]);

@@ -32,16 +32,16 @@ it.each<[Partial<NumberPaging>, QueryParameters, QueryParameters]>([
 			['page', '1'],
 		],
 	],
-])('with %j and the query %j begins with %j', (changes, query, first) => {
+])('with %j and the query %j starts with %j', (changes, query, first) => {
 	expect(create(changes).first(createRequest('/list', { query }))).toMatchObject({ query: first });
 });
 
-const next = (changes: Partial<NumberPaging>, begin: number, pageCount: number, body: object, rows = 1) => {
-	const first = createRequest('/list', { query: [['page', String(begin)]] });
+const next = (changes: Partial<NumberPaging>, start: number, pageCount: number, body: object, rows = 1) => {
+	const first = createRequest('/list', { query: [['page', String(start)]] });
 	return create(changes).next(createPage({ first, pageCount, body, rows, rowsSoFar: rows * pageCount }));
 };
 
-it('counts on from where it began', () => {
+it('counts from the first page number', () => {
 	expect(next({}, 1, 1, {})).toMatchObject({ query: [['page', '2']] });
 	expect(next({}, 4, 3, {})).toMatchObject({ query: [['page', '7']] });
 });
@@ -61,13 +61,13 @@ it.each<[Partial<NumberPaging>, number, number, object, number, boolean]>([
 	[{ totalPagesField: 'pages', moreField: 'more' }, 1, 1, { pages: 3 }, 1, true],
 	[{ stopAtShortPage: true, pageSize: 2 }, 1, 1, {}, 1, false],
 ])(
-	'with %j, from page %d, after %d, answered %j and %d rows goes on: %j',
-	(changes, begin, count, body, rows, goesOn) => {
-		expect(next(changes, begin, count, body, rows) !== undefined).toBe(goesOn);
+	'with %j, from page %d, after %d, with body %j and %d rows, has a next page: %j',
+	(changes, start, count, body, rows, hasNext) => {
+		expect(next(changes, start, count, body, rows) !== undefined).toBe(hasNext);
 	},
 );
 
-it('needs the number of pages that it is told to stop at', () => {
+it('requires the number in the total pages field', () => {
 	expect(() => next({ totalPagesField: 'pages' }, 1, 1, { total: 5 })).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',

@@ -2,7 +2,7 @@ import type { PageSoFar } from '../../../core';
 import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
-/** A page that has come, the first one of a GET of /list unless told otherwise. */
+/** A received page, by default the first one of a GET of /list. */
 export function createPage(changes: Partial<PageSoFar> & { body?: unknown } = {}): PageSoFar {
 	const { first = createRequest('/list'), body = {}, rows = 0 } = changes;
 	return {

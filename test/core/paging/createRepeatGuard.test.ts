@@ -9,11 +9,11 @@ const common = { limitParameter: 'limit', pageSize: 0, rowsField: 'rows', moreFi
 const offset = () => byOffset({ ...common, startParameter: 'start', totalField: '', stopAtShortPage: false });
 const cursor = () => byCursor({ ...common, cursorField: 'next', cursorParameter: 'cursor' });
 
-/** Asks for all pages of an API, 150 at most; gives how many were asked for, and the message that stopped it. */
-async function run(strategy: PageStrategy, answer: (query: Map<string, string>, nth: number) => unknown) {
-	let asked = 0;
+/** Requests up to 150 pages of an API; returns the number of requests and the message of the final error. */
+async function run(strategy: PageStrategy, respond: (query: Map<string, string>, nth: number) => unknown) {
+	let requested = 0;
 	const list = pages(
-		async ({ query }) => createResponse({ body: answer(new Map(query), ++asked) }),
+		async ({ query }) => createResponse({ body: respond(new Map(query), ++requested) }),
 		createRequest('/list'),
 		strategy,
 		MOST,
@@ -21,13 +21,13 @@ async function run(strategy: PageStrategy, answer: (query: Map<string, string>, 
 	const read = async () => {
 		while (!(await list.next()).done);
 	};
-	return { message: (await catchError(read()).catch(() => undefined))?.message, asked: () => asked };
+	return { message: (await catchError(read()).catch(() => undefined))?.message, requested: () => requested };
 }
 
 it.each<[string, unknown[]]>([
 	['objects', [{ id: 1 }, { id: 2 }]],
 	['one object', [{ id: 1 }]],
-	['values none of which comes twice', [1, 2, 3]],
+	['distinct values', [1, 2, 3]],
 	[
 		'lists',
 		[
@@ -35,38 +35,38 @@ it.each<[string, unknown[]]>([
 			[2, 'b'],
 		],
 	],
-])('recognises %s that come again although a time stamp beside them differs', async (_, rows) => {
-	const { message, asked } = await run(offset(), (_query, nth) => ({ rows, at: nth }));
+])('detects repeated %s although a timestamp next to them differs', async (_, rows) => {
+	const { message, requested } = await run(offset(), (_query, nth) => ({ rows, at: nth }));
 	expect(message).toBe('Page 2 is the same as the one before');
-	expect(asked()).toBe(2);
+	expect(requested()).toBe(2);
 });
 
 it.each<[string, unknown[]]>([
-	['values that are all alike', [0, 0, 0]],
-	['values with few in common use', [true, false, true]],
+	['equal values', [0, 0, 0]],
+	['values from a small set', [true, false, true]],
 	['one value', [0]],
-	['objects that are all alike', [{ state: 'ok' }, { state: 'ok' }]],
-])('lets %s stand on neighbouring pages', async (_, rows) => {
-	const { message, asked } = await run(offset(), (_query, nth) => ({ rows: nth < 50 ? rows : [] }));
+	['equal objects', [{ state: 'ok' }, { state: 'ok' }]],
+])('allows %s on neighbouring pages', async (_, rows) => {
+	const { message, requested } = await run(offset(), (_query, nth) => ({ rows: nth < 50 ? rows : [] }));
 	expect(message).toBeUndefined();
-	expect(asked()).toBe(50);
+	expect(requested()).toBe(50);
 });
 
-it('does not take pages that are all alike for a list without end', async () => {
+it('stops after 100 equal pages', async () => {
 	const { message } = await run(offset(), () => ({ rows: [0, 0] }));
 	expect(message).toBe('Page 100 is the same as the one before');
 });
 
-it.each([2, 3, 7, 40])('recognises a circle of %d cursors', async (length) => {
-	const { message, asked } = await run(cursor(), (query) => {
+it.each([2, 3, 7, 40])('detects a circle of %d cursors', async (length) => {
+	const { message, requested } = await run(cursor(), (query) => {
 		const at = Number(query.get('cursor') ?? 0);
 		return { rows: [{ id: at }], next: String((at + 1) % length || length) };
 	});
 	expect(message).toMatch(/^The pages go in a circle: page \d+ has come before$/);
-	expect(asked()).toBeLessThan(3 * length + 4);
+	expect(requested()).toBeLessThan(3 * length + 4);
 });
 
-it('recognises a circle of empty pages', async () => {
+it('detects a circle of empty pages', async () => {
 	const { message } = await run(cursor(), (query) => ({
 		rows: [],
 		next: query.get('cursor') === 'a' ? 'b' : 'a',
@@ -74,17 +74,17 @@ it('recognises a circle of empty pages', async () => {
 	expect(message).toMatch(/^The pages go in a circle/);
 });
 
-it('goes on with the same cursor as long as the rows move on, up to an empty page', async () => {
-	const { message, asked } = await run(cursor(), (_, nth) => ({
+it('continues with the same cursor while the rows change, up to an empty page', async () => {
+	const { message, requested } = await run(cursor(), (_, nth) => ({
 		rows: nth < 30 ? [{ id: nth }] : [],
 		next: 'scroll',
 	}));
 	expect(message).toBeUndefined();
-	expect(asked()).toBe(30);
+	expect(requested()).toBe(30);
 });
 
-it('stops at the same cursor with the same rows, whatever they are', async () => {
-	const { message, asked } = await run(cursor(), () => ({ rows: [0, 0], next: 'scroll' }));
+it('stops at the same cursor with the same rows, whatever the rows', async () => {
+	const { message, requested } = await run(cursor(), () => ({ rows: [0, 0], next: 'scroll' }));
 	expect(message).toBe('Page 3 is the same as the one before');
-	expect(asked()).toBe(3);
+	expect(requested()).toBe(3);
 });

@@ -30,10 +30,11 @@ const strategy = byPageNumber({
 	sendIn: 'query',
 });
 
-/** Reads a list whose page of that number fails. */
+/** Reads a list whose page with this number fails. */
 async function failAt(page: number, fail: () => ReturnType<typeof createResponse>): Promise<unknown> {
-	let asked = 0;
-	const send: Send = async () => (++asked === page ? fail() : createResponse({ body: { rows: [asked] } }));
+	let requested = 0;
+	const send: Send = async () =>
+		++requested === page ? fail() : createResponse({ body: { rows: [requested] } });
 	return await catchError(
 		(async () => {
 			for await (const { rows } of pages(send, createRequest('/list'), strategy)) void rows;
@@ -50,11 +51,11 @@ describe.each<[string, () => SessionLoginError]>([
 	['a missing permission', () => toMissingPermissionError(response(403), 'GET', anna, 'order')],
 	['a web page', () => toNotJsonError(createResponse({ ...response(200), body: '<html>' }), 'GET')],
 	[
-		'a time-out',
+		'a timeout',
 		() => toExchangeError({ code: 'ETIMEDOUT' }, { method: 'GET', url: 'https://shop.example/list' }),
 	],
-])('an error of a page that is %s', (_, create) => {
-	it('tells which page, and is as it was besides', async () => {
+])('a page error from %s', (_, create) => {
+	it('names the page and is otherwise unchanged', async () => {
 		const thrown = create();
 		const { code, message, facts, description, cause, stack } = thrown;
 		const error = await failAt(4, () => {
@@ -67,7 +68,7 @@ describe.each<[string, () => SessionLoginError]>([
 		expect((error as Error).stack).toBe(stack);
 	});
 
-	it('tells nothing of pages on the first', async () => {
+	it('names no page on the first one', async () => {
 		const thrown = create();
 		const error = await failAt(1, () => {
 			throw thrown;
@@ -77,7 +78,7 @@ describe.each<[string, () => SessionLoginError]>([
 	});
 });
 
-it('tells which page has no JSON, or no list', async () => {
+it('names the page that is not JSON or has no list', async () => {
 	const text = createResponse({ headers: { 'content-type': 'text/plain' }, body: 'hello' });
 	const error = await failAt(2, () => text);
 	expect(error).toBeInstanceOf(NotJsonError);
@@ -88,7 +89,7 @@ it('tells which page has no JSON, or no list', async () => {
 	});
 });
 
-it('leaves the error of a login, which is everybody’s who waited for it, as it is', async () => {
+it('does not change a login error, which all waiting requests share', async () => {
 	const shared = toRequestFailedError(response(500), 'POST');
 	const { description } = shared;
 	const errors = await Promise.all(
@@ -101,7 +102,7 @@ it('leaves the error of a login, which is everybody’s who waited for it, as it
 	expect(shared.description).toBe(description);
 });
 
-it('leaves other errors alone', async () => {
+it('does not change other errors', async () => {
 	const error = new TypeError('x');
 	expect(await catchError(onPage(2, () => Promise.reject(error)))).toBe(error);
 });

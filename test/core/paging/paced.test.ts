@@ -2,7 +2,7 @@ import { paced, realClock } from '../../../core';
 import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
 
-it('waits before each page but the first, and not behind the last one', async () => {
+it('waits before each page except the first, and not after the last one', async () => {
 	const waits: Array<[number, AbortSignal | undefined]> = [];
 	const clock = { ...realClock, pause: async (...wait: (typeof waits)[number]) => void waits.push(wait) };
 	const { signal } = new AbortController();

@@ -4,7 +4,7 @@ import path from 'node:path';
 const PAGES = 100;
 const ROWS = 1_000;
 
-/** Runs on its own, because a test runner's heap tells nothing. */
+/** Runs in its own process, as the heap of a test runner is not comparable. */
 const program = `
 	const { byOffset, pages } = require(${JSON.stringify(path.join(__dirname, '../../../core'))});
 	const row = (id) => ({ id, name: 'Article number ' + id, stock: id % 7, price: id / 3, tags: ['a' + id, 'b'] });
@@ -27,7 +27,7 @@ const program = `
 	})();
 `;
 
-it('keeps the items only: 100,000 rows in 100 pages take at most 1.5 times their own memory', () => {
+it('keeps only the items: 100,000 rows in 100 pages take at most 1.5 times their own memory', () => {
 	const { stdout, stderr } = spawnSync(
 		process.execPath,
 		['--expose-gc', '--import', 'tsx', '--eval', program],

@@ -3,7 +3,7 @@ import { catchError } from '../../support/catchError';
 import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
-/** The author's own rule: `changes` moves a parameter on, 20 pages at most. */
+/** The author's own rule: `changes` advances a parameter with every page; 20 pages at most. */
 const strategyWith = ({ changes = true, polls = false } = {}): PageStrategy =>
 	byExpression({
 		request: (own, page?: PageSoFar) =>
@@ -14,22 +14,22 @@ const strategyWith = ({ changes = true, polls = false } = {}): PageStrategy =>
 		polls,
 	});
 
-async function countPages(strategy: PageStrategy, answer: (nth: number) => unknown): Promise<number> {
+async function countPages(strategy: PageStrategy, respond: (nth: number) => unknown): Promise<number> {
 	let sent = 0;
-	const send = async () => createResponse({ body: answer(++sent) });
+	const send = async () => createResponse({ body: respond(++sent) });
 	const list = pages(send, createRequest('/list'), strategy);
 	while (!(await list.next()).done);
 	return sent;
 }
 
 it.each<[string, object, unknown, string | undefined]>([
-	['rows come again although the request has changed', {}, { data: [{ id: 1 }] }, 'Page 2'],
-	['rows come again for the same request', { changes: false }, [1], 'Page 2'],
-	['an answer without rows comes a fifth time', {}, { data: [], state: 'busy' }, 'Page 5'],
+	['rows are repeated although the request has changed', {}, { data: [{ id: 1 }] }, 'Page 2'],
+	['rows are repeated for the same request', { changes: false }, [1], 'Page 2'],
+	['a response without rows comes a fifth time', {}, { data: [], state: 'busy' }, 'Page 5'],
 	['text comes a fifth time', { changes: false }, 'busy', 'Page 5'],
-	['a poll gets the answer it had', { changes: false, polls: true }, { log: ['x'] }, undefined],
-	['a poll changes what it asks', { polls: true }, { log: ['x'] }, 'Page 2'],
-])('when %s', async (_, options, body, stopped) => {
+	['a poll receives the same response', { changes: false, polls: true }, { log: ['x'] }, undefined],
+	['a poll changes its request', { polls: true }, { log: ['x'] }, 'Page 2'],
+])('repeats: %s', async (_, options, body, stopped) => {
 	const run = countPages(strategyWith(options), () => body);
 	if (stopped === undefined) expect(await run).toBe(20);
 	else
@@ -40,12 +40,12 @@ it.each<[string, object, unknown, string | undefined]>([
 		});
 });
 
-it('goes on while equal answers are not in a row', async () => {
+it('continues while equal responses are not consecutive', async () => {
 	expect(await countPages(strategyWith(), (nth) => [nth % 2])).toBe(20);
 	expect(await countPages(strategyWith(), (nth) => (nth % 5 === 0 ? 'x' : 'y'))).toBe(20);
 });
 
-it('ends with a failure that is let through, and shows it as no rows', async () => {
+it('ends with an accepted failure, and returns no rows for it', async () => {
 	const send = async () => createResponse({ status: 404, body: [1] });
 	const found = [];
 	const list: PageStrategy = { ...strategyWith(), rowsOf: () => [1] };

@@ -5,11 +5,11 @@ import { withServers } from '../../support/withServers';
 
 const servers = withServers();
 
-it('loses and repeats no row when the session ends before page 3 of 5', async () => {
+it('loses and repeats no row when the session is lost before page 3 of 5', async () => {
 	const lostBefore = new Set(['3']);
 	const api = await startApi(servers, ({ url }) => {
 		const number = Number(new URL(url, 'http://list').searchParams.get('page'));
-		// The session ends between this page and the next one.
+		// The session is lost between this page and the next one.
 		if (lostBefore.delete(String(number + 1))) api.lose();
 		return { body: { rows: [number * 10, number * 10 + 1], pages: 5 } };
 	});

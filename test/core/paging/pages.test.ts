@@ -19,8 +19,8 @@ const create = (pageSize: number) =>
 	});
 const strategy = create(0);
 
-/** A list of rows 0, 1, 2 … that gives at most three a page. */
-async function startList(count: number, answer?: (start: number) => unknown) {
+/** A list of rows 0, 1, 2 … with at most three rows per page. */
+async function startList(count: number, respond?: (start: number) => unknown) {
 	const server = await servers.start(({ url }) => {
 		if (url === '/login') return toLoginResponse(1);
 		const { searchParams } = new URL(url, 'http://list');
@@ -28,7 +28,7 @@ async function startList(count: number, answer?: (start: number) => unknown) {
 		const end = Math.min(count, start + Math.min(3, Number(searchParams.get('limit') ?? 3)));
 		const valueObjectList = Array.from({ length: Math.max(0, end - start) }, (_, row) => start + row);
 		return {
-			body: answer?.(start) ?? {
+			body: respond?.(start) ?? {
 				valueObjectList,
 				moreRows: end < count,
 				resultSetLength: valueObjectList.length,
@@ -48,25 +48,25 @@ async function readAll(list: ReturnType<typeof pages>): Promise<unknown[]> {
 	return rows;
 }
 
-it('gives the rows of all pages, each start the sum of the rows received', async () => {
+it('returns the rows of all pages, each start being the sum of the rows received', async () => {
 	const { open, urls } = await startList(8);
 	expect(await readAll(open())).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 	expect(urls()).toEqual(['/list', '/list?start=3', '/list?start=6']);
 });
 
-it('counts the rows received, not those asked for', async () => {
+it('counts the rows received, not those requested', async () => {
 	const { open, urls } = await startList(7);
 	expect(await readAll(open({ query: [['limit', '1000']] }))).toHaveLength(7);
 	expect(urls()).toEqual(['/list?limit=1000', '/list?limit=1000&start=3', '/list?limit=1000&start=6']);
 });
 
-it("begins at the author's own start and keeps the page size", async () => {
+it("starts at the author's own start and keeps the page size", async () => {
 	const { open, urls } = await startList(8);
 	expect(await readAll(open({ query: [['start', '4']] }, undefined, create(2)))).toEqual([4, 5, 6, 7]);
 	expect(urls()).toEqual(['/list?start=4&limit=2', '/list?limit=2&start=6']);
 });
 
-it("begins at a start that stands in the URL's own query", async () => {
+it('starts at a start in the query of the URL', async () => {
 	const { open, urls } = await startList(8);
 	expect(await readAll(open({ url: '/list?cmd=x&start=2' }))).toEqual([2, 3, 4, 5, 6, 7]);
 	expect(urls().map((url) => new URL(url, 'http://list').searchParams.getAll('start'))).toEqual([
@@ -75,7 +75,7 @@ it("begins at a start that stands in the URL's own query", async () => {
 	]);
 });
 
-it('gives the answer of every page beside its rows', async () => {
+it('returns the response of every page together with its rows', async () => {
 	const { open } = await startList(4);
 	const lengths: unknown[] = [];
 	for await (const { response, rows } of open()) {
@@ -93,7 +93,7 @@ it('ends after one page when the list is empty', async () => {
 	expect(urls()).toHaveLength(1);
 });
 
-it('ends when a page is empty although more is promised', async () => {
+it('ends when a page is empty although the flag reports more', async () => {
 	const { open, urls } = await startList(3, (start) => ({
 		valueObjectList: start === 0 ? [1] : [],
 		moreRows: true,
@@ -102,18 +102,18 @@ it('ends when a page is empty although more is promised', async () => {
 	expect(urls()).toHaveLength(2);
 });
 
-it('ends after as many pages as the author wants', async () => {
+it("ends after the author's maximum of pages", async () => {
 	const { open, urls } = await startList(9);
 	expect(await readAll(open({}, 2))).toEqual([0, 1, 2, 3, 4, 5]);
 	expect(urls()).toHaveLength(2);
 });
 
-it('needs no flag for a next page that nobody wants', async () => {
+it('needs no flag for a next page beyond the maximum', async () => {
 	const { open } = await startList(3, () => ({ valueObjectList: [1] }));
 	expect(await readAll(open({}, 1))).toEqual([1]);
 });
 
-it('asks for a page only when the consumer comes for it', async () => {
+it('requests a page only when the consumer asks for it', async () => {
 	const { open, urls } = await startList(9);
 	const list = open();
 	expect(urls()).toEqual([]);
@@ -128,7 +128,7 @@ it('asks for a page only when the consumer comes for it', async () => {
 	expect(urls()).toHaveLength(2);
 });
 
-it('lets a Page Size beat a limit of the URL', async () => {
+it('lets Page Size override a limit in the URL', async () => {
 	const { open, urls } = await startList(3);
 	expect(await readAll(open({ url: '/list?limit=1&cmd=a%2Bb' }, undefined, create(2)))).toEqual([0, 1, 2]);
 	expect(urls()).toEqual(['/list?cmd=a%2Bb&limit=2', '/list?cmd=a%2Bb&limit=2&start=2']);
@@ -141,7 +141,7 @@ it('repeats method, headers and body for every page', async () => {
 	expect(requests()).toMatchObject([same, same]);
 });
 
-it('stops when the same page comes twice: the API does not know the start', async () => {
+it('stops when the same page comes twice: the API ignores the start parameter', async () => {
 	const { open, urls } = await startList(3, () => ({ valueObjectList: [1, 2], moreRows: true }));
 	expect(await catchError(readAll(open()))).toMatchObject({
 		code: 'PAGING_STUCK',
@@ -151,7 +151,7 @@ it('stops when the same page comes twice: the API does not know the start', asyn
 	expect(urls()).toHaveLength(2);
 });
 
-it('gives the pages that came before a failure', async () => {
+it('returns the pages before a failure', async () => {
 	const { open } = await startList(9, (start) => (start === 3 ? { message: 'oops' } : undefined));
 	const found: unknown[] = [];
 	const reading = (async () => {
@@ -165,7 +165,7 @@ it('gives the pages that came before a failure', async () => {
 	expect(found).toEqual([0, 1, 2]);
 });
 
-it('throws what sending throws, and a NotJsonError for anything that is no JSON', async () => {
+it('throws what sending throws, and a NotJsonError for anything that is not JSON', async () => {
 	const { open } = await startList(3, () => '<html></html>');
 	expect(await catchError(readAll(open()))).toMatchObject({ code: 'NOT_JSON' });
 	expect(await catchError(readAll(open({ url: 'ftp://x' })))).toMatchObject({ code: 'URL_INVALID' });

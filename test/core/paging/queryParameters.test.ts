@@ -9,7 +9,7 @@ it.each([
 	['/list?p%61ge=1&flag', '/list?flag'],
 	['/list?pages=1#page=3', '/list?pages=1#page=3'],
 	['?page=1', ''],
-])('takes a parameter out of %s', (url, rest) => {
+])('removes a parameter from %s', (url, rest) => {
 	const request = createRequest(url, {
 		query: [
 			['page', '8'],
@@ -31,6 +31,6 @@ it.each([
 	['/list?x=1', [['page', '2']], '2'],
 	['/list?page=1', [['page', '2']], '1'],
 	['/list', [], undefined],
-] as const)('reads it from %s and %j', (url, query, value) => {
+] as const)('reads a parameter from %s and %j', (url, query, value) => {
 	expect(readQueryParameter(createRequest(url, { query }), 'page')).toBe(value);
 });

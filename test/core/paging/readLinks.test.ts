@@ -42,20 +42,20 @@ it.each<[string, string | undefined]>([
 	['<a>; rel=next; anchor="/other", <b>; rel=next', 'b'],
 	['<a>; rel=next; anchor=""', 'a'],
 	['<a>; rel=last', undefined],
-])('finds the next of %s: %j', (link, next) => {
+])('finds the next link in %s: %j', (link, next) => {
 	expect(findLink(createResponse({ headers: { link } }), 'next')).toBe(next);
 });
 
 it.each([
-	['signs of a beginning', '<'.repeat(500_000)],
+	['opening brackets', '<'.repeat(500_000)],
 	['quotes', `<a>${';"'.repeat(250_000)}`],
 	['blanks', `<a>;${' '.repeat(500_000)}`],
-	['signs of escaping', `<a>;x="${'\\'.repeat(499_999)}`],
-])('finds at most one link in a header that is made of %s to take for ever', (_, header) => {
+	['backslashes', `<a>;x="${'\\'.repeat(499_999)}`],
+])('finds at most one link, without delay, in a hostile header of %s', (_, header) => {
 	expect(readLinks(header).length).toBeLessThan(2);
 });
 
-it('leads from page to page until there is none', async () => {
+it('follows the links from page to page until there is none', async () => {
 	const strategy = byLinkHeader({ limitParameter: 'limit', pageSize: 0, rowsField: '' });
 	const response = createResponse({ headers: { link: '<?page=2>; rel="next"' }, body: [1] });
 	expect(await strategy.next(createPage({ response, body: [1] }))).toMatchObject({

@@ -7,8 +7,8 @@ it.each([
 	[{ page: { rows: [{ id: 1 }] } }, 'page.rows', [{ id: 1 }]],
 	[{ rows: null }, 'rows', []],
 	[[[3]], '0', [3]],
-])('reads of %j, at %j, %j', (answer, rowsField, rows) => {
-	expect(readRows(answer, rowsField)).toEqual(rows);
+])('from %j, at %j, reads %j', (body, rowsField, rows) => {
+	expect(readRows(body, rowsField)).toEqual(rows);
 });
 
 it.each<[unknown, string, string, string]>([
@@ -33,8 +33,8 @@ it.each<[unknown, string, string, string]>([
 		'The answer is itself a list: leave the field name empty.',
 	],
 	[{}, '__proto__', "The answer has no list in the field '__proto__'", 'The answer has no fields.'],
-])('tells what there is instead: %j at %j', (answer, rowsField, message, found) => {
-	expect(() => readRows(answer, rowsField)).toThrow(
+])('names what it found instead: %j at %j', (body, rowsField, message, found) => {
+	expect(() => readRows(body, rowsField)).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
 			message,
@@ -46,18 +46,18 @@ it.each<[unknown, string, string, string]>([
 it.each<[string, unknown, string, string]>([
 	['an object', { rows: { a: 1, b: 2 } }, 'rows', 'an object with the fields a, b.'],
 	['an object without fields', { rows: {} }, 'rows', 'an object without fields.'],
-	['an object within', { data: { rows: { a: 1 } } }, 'data.rows', 'an object with the fields a.'],
+	['a nested object', { data: { rows: { a: 1 } } }, 'data.rows', 'an object with the fields a.'],
 	[
-		'an object with the list',
+		'an object that contains the list',
 		{ items: { total: 1, found: [{ id: 1 }] } },
 		'items',
 		'an object with the fields total, found. A list stands at items.found.',
 	],
-	['a text', { rows: 'hidden' }, 'rows', 'a text.'],
+	['a string', { rows: 'hidden' }, 'rows', 'a text.'],
 	['a number', { rows: 7 }, 'rows', 'a number.'],
 	['true or false', { rows: false }, 'rows', 'true or false.'],
-])('tells what stands there instead of a list: %s', (_, answer, rowsField, what) => {
-	expect(() => readRows(answer, rowsField)).toThrow(
+])('names what it found in the field instead of a list: %s', (_, body, rowsField, what) => {
+	expect(() => readRows(body, rowsField)).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
 			message: `The answer has no list in the field '${rowsField}'`,
@@ -71,28 +71,28 @@ describe('without a field', () => {
 	const b = [{ id: 2 }, { id: 3 }];
 
 	it.each<[string, unknown, unknown[]]>([
-		['the answer itself', a, a],
-		['an empty answer', [], []],
+		['the response itself', a, a],
+		['an empty response', [], []],
 		['values', [1, 'x'], [1, 'x']],
 		['null', null, []],
-		['no answer', undefined, []],
+		['no response', undefined, []],
 		['one field', { items: a, total: 1 }, a],
-		['a field within', { data: { items: a } }, a],
-		['four deep', { a: { b: { c: { rows: a } } } }, a],
-		['the one nearest the top', { results: a, facets: { colour: b, size: b } }, a],
-		['what is within, not an empty one above', { data: { items: a }, facets: [] }, a],
+		['a nested field', { data: { items: a } }, a],
+		['a list four levels deep', { a: { b: { c: { rows: a } } } }, a],
+		['the topmost list', { results: a, facets: { colour: b, size: b } }, a],
+		['a nested list, not an empty one above it', { data: { items: a }, facets: [] }, a],
 		['objects, not values', { tags: ['x'], data: { rows: a } }, a],
 		['an empty list', { items: [], total: 0 }, []],
 		['several empty lists', { items: [], facets: [] }, []],
 		['an empty list, not values', { items: [], columns: ['id'] }, []],
 		['the only list of values', { page: 1, codes: ['x', 'y'] }, ['x', 'y']],
-		['the list beside links', { content: a, links: b }, a],
-		['an empty list beside links', { content: [], links: b }, []],
+		['the list next to links', { content: a, links: b }, a],
+		['an empty list next to links', { content: [], links: b }, []],
 		['links alone', { links: b }, b],
-		['what is no report of errors', { data: { items: a }, errors: b, warnings: b }, a],
-		['not what stands in a row', { items: [{ id: 1, parts: b }] }, [{ id: 1, parts: b }]],
-	])('finds %s', (_, answer, rows) => {
-		expect(readRows(answer, '')).toEqual(rows);
+		['the list that is not an error report', { data: { items: a }, errors: b, warnings: b }, a],
+		['the rows, not a list within a row', { items: [{ id: 1, parts: b }] }, [{ id: 1, parts: b }]],
+	])('finds %s', (_, body, rows) => {
+		expect(readRows(body, '')).toEqual(rows);
 	});
 
 	it.each<[unknown, string, string]>([
@@ -127,13 +127,13 @@ describe('without a field', () => {
 			'Found the fields a. Check the URL.',
 		],
 		['text', 'The answer is not a list', 'The answer has no fields. Check the URL.'],
-	])('cannot tell the rows of %j', (answer, message, description) => {
-		expect(() => readRows(answer, '')).toThrow(
+	])('cannot find the rows of %j', (body, message, description) => {
+		expect(() => readRows(body, '')).toThrow(
 			expect.objectContaining({ code: 'ROWS_NOT_FOUND', message, description }),
 		);
 	});
 
-	it('takes for all pages of a list the field that held the rows of the first', () => {
+	it('reads all pages from the field that held the rows of the first page', () => {
 		const read = createRowsReader('');
 		expect(read({ 'my.items': a, related: [] })).toEqual(a);
 		expect(read({ 'my.items': [], related: b })).toEqual([]);
@@ -141,24 +141,24 @@ describe('without a field', () => {
 		expect(read({ other: b })).toEqual(b);
 	});
 
-	it('asks for the field where the author enters it', () => {
+	it('names the field that the author has to set', () => {
 		expect(() => readRows({ a, b }, '', 'Split Into Items')).toThrow(
 			expect.objectContaining({ description: 'Set Split Into Items to the one that holds the rows.' }),
 		);
 	});
 });
 
-it('tells no more than 20 fields, and none of their values', () => {
-	const answer = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`f${index}`, 'hidden']));
-	expect(() => readRows(answer, 'rows')).toThrow(
+it('names at most 20 fields, and none of their values', () => {
+	const body = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`f${index}`, 'hidden']));
+	expect(() => readRows(body, 'rows')).toThrow(
 		expect.objectContaining({ description: expect.stringMatching(/^Found the fields f0, .*, f19, …\. /) }),
 	);
-	expect(() => readRows(answer, 'rows')).toThrow(
+	expect(() => readRows(body, 'rows')).toThrow(
 		expect.objectContaining({ description: expect.not.stringContaining('hidden') }),
 	);
 });
 
-it('tells of an answer with more lists than anybody has', () => {
-	const answer = Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`list${n}`, [{}]]));
-	expect(() => readRows(answer, '')).toThrow('The answer has 200000 lists: list0, list1, ');
+it('handles a response with 200,000 lists', () => {
+	const body = Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`list${n}`, [{}]]));
+	expect(() => readRows(body, '')).toThrow('The answer has 200000 lists: list0, list1, ');
 });

@@ -1,12 +1,12 @@
 import { byAnyChange } from '../../../core';
-import { createChangingRows as list, toChangeTexts as told } from './createChangingRows';
+import { createChangingRows as list, toChangeTexts as toTexts } from './createChangingRows';
 import { openPolls } from './openPolls';
 
-const TAKE_NOTE = { startsWith: () => false };
+const IGNORE_EXISTING = { startsWith: () => false };
 const wholeRow = byAnyChange((row) => row);
 
 describe('what is stored', () => {
-	it('has nothing of a row in plain text, 18 characters each', () => {
+	it('holds 18 characters per row and no plain text', () => {
 		const { poll, checkpoint } = openPolls(wholeRow);
 		poll(list('someone@shop.example:secret', '2:a'));
 		expect(checkpoint()).toEqual({ rows: expect.stringMatching(/^[\w-]{36}$/) });
@@ -18,26 +18,26 @@ describe('what is stored', () => {
 		['a number', { rows: 5 }],
 		['a list of rows', { rows: ['1', { a: 1 }] }],
 		['words', { rows: 'abc' }],
-		['another mode’s', { numbers: '1-2', others: '' }],
-	])('may be damaged: what cannot be read has not been seen, so that no row is lost: %s', (_, stored) => {
+		['the checkpoint of another mode', { numbers: '1-2', others: '' }],
+	])('counts unreadable parts as unseen, so that no row is lost: %s', (_, stored) => {
 		const { poll } = openPolls(wholeRow, stored);
-		expect(told(poll(list('1:a')))).toEqual(['new 1:a']);
-		expect(told(poll(list('1:b')))).toEqual(['changed 1:b']);
+		expect(toTexts(poll(list('1:a')))).toEqual(['new 1:a']);
+		expect(toTexts(poll(list('1:b')))).toEqual(['changed 1:b']);
 	});
 
-	it('may be damaged: what can be read has been seen', () => {
+	it('keeps the readable part of a damaged checkpoint as seen', () => {
 		const { poll, checkpoint } = openPolls(wholeRow);
 		poll(list('1:a', '2:a'));
 		const damaged = openPolls(wholeRow, { rows: checkpoint().rows.slice(0, -1) });
-		expect(told(damaged.poll(list('1:a', '2:a')))).toEqual(['new 2:a']);
+		expect(toTexts(damaged.poll(list('1:a', '2:a')))).toEqual(['new 2:a']);
 	});
 
 	it.each([null, 5, 'text', false])(
-		'is none when it is no object, and the poll a first one: %j',
+		'is ignored when it is not an object, and the poll counts as the first: %j',
 		(stored) => {
 			const { poll } = openPolls(wholeRow, stored);
-			expect(poll(list('1:a'), TAKE_NOTE)).toEqual([]);
-			expect(told(poll(list('1:b'), TAKE_NOTE))).toEqual(['changed 1:b']);
+			expect(poll(list('1:a'), IGNORE_EXISTING)).toEqual([]);
+			expect(toTexts(poll(list('1:b'), IGNORE_EXISTING))).toEqual(['changed 1:b']);
 		},
 	);
 });
@@ -46,7 +46,7 @@ describe('its size', () => {
 	const rows = (count: number, from = 0) =>
 		list(...Array.from({ length: count }, (_, index) => `id${from + index}:a`));
 
-	it('allows for 10,000 rows', () => {
+	it('has room for 10,000 rows', () => {
 		const { poll, checkpoint } = openPolls(wholeRow);
 		expect(poll(rows(10_000))).toHaveLength(10_000);
 		expect(poll(rows(10_000))).toEqual([]);
@@ -61,10 +61,10 @@ describe('its size', () => {
 		);
 	});
 
-	it('lets go of the rows that left the list first when a 10,001st comes', () => {
+	it('drops the rows that left the list first when the 10,001st comes', () => {
 		const { poll } = openPolls(wholeRow);
 		poll(rows(10_000));
-		expect(told(poll(rows(2, 9_999)))).toEqual(['new id10000:a']);
+		expect(toTexts(poll(rows(2, 9_999)))).toEqual(['new id10000:a']);
 		expect(poll(rows(10_000, 1))).toHaveLength(1);
 	});
 });

@@ -1,9 +1,9 @@
 import { byGrowingValue, type ListedRow } from '../../../core';
-import { createGrowingRows as list, toGrowingText as told } from './createGrowingRows';
+import { createGrowingRows as list, toGrowingText as toText } from './createGrowingRows';
 import { createListedRow } from './createListedRow';
 import { openPolls } from './openPolls';
 
-const TAKE_NOTE = { startsWith: () => false };
+const IGNORE_EXISTING = { startsWith: () => false };
 const grow = (overlap = 0) => byGrowingValue({ overlap, field: 'at' });
 const many = (count: number, at: (index: number) => number) =>
 	Array.from({ length: count }, (_, index): ListedRow => {
@@ -12,7 +12,7 @@ const many = (count: number, at: (index: number) => number) =>
 	});
 
 describe('what is stored', () => {
-	it('is the watermark, where to look from, and ten characters for each row from there on', () => {
+	it('is the watermark, the floor, and ten characters for each row from the floor on', () => {
 		const { poll, checkpoint } = openPolls(grow(2));
 		poll(list('a@1 someone@4 b@3 c@4'));
 		expect(checkpoint()).toEqual({
@@ -27,26 +27,26 @@ describe('what is stored', () => {
 		expect(JSON.stringify(checkpoint())).not.toContain('someone');
 	});
 
-	it('is the same size however long the list is', () => {
+	it('has the same size however long the list is', () => {
 		const { poll, checkpoint } = openPolls(grow());
 		const rows = many(100_000, (index) => index);
-		expect(poll(rows, TAKE_NOTE)).toEqual([]);
+		expect(poll(rows, IGNORE_EXISTING)).toEqual([]);
 		expect(checkpoint()).toMatchObject({ watermark: 99_999, seen: [[99_999, expect.any(String)]] });
-		expect(told(poll([...rows, ...list('new@100000')]))).toBe('new@100000');
+		expect(toText(poll([...rows, ...list('new@100000')]))).toBe('new@100000');
 	});
 
 	it.each<[string, unknown]>([
 		['an object without fields', {}],
 		['a list', []],
-		['fields of other kinds', { kind: 7, watermark: 'a', floor: {}, seen: 'abc', since: 'x' }],
+		['fields of the wrong type', { kind: 7, watermark: 'a', floor: {}, seen: 'abc', since: 'x' }],
 		['null for fields', { kind: null, watermark: null, floor: null, seen: null, since: null }],
-		['seen rows of other kinds', { seen: [5, null, 'a', [], [1], ['1', 'x'], [1, 5], [{}, 'x']] }],
-		['dates beyond the last one', { kind: 'number', since: 1e300 }],
-		['another mode’s', { numbers: '1-2', others: '' }],
-	])('may be damaged: what cannot be read has not been seen, so that no row is lost: %s', (_, stored) => {
+		['seen rows of the wrong type', { seen: [5, null, 'a', [], [1], ['1', 'x'], [1, 5], [{}, 'x']] }],
+		['dates out of range', { kind: 'number', since: 1e300 }],
+		['the checkpoint of another mode', { numbers: '1-2', others: '' }],
+	])('counts unreadable parts as unseen, so that no row is lost: %s', (_, stored) => {
 		const { poll } = openPolls(grow(), stored);
-		expect(told(poll(list('a@1 b@2'), TAKE_NOTE))).toBe('a@1 b@2');
-		expect(told(poll(list('a@1 b@2 c@2')))).toBe('c@2');
+		expect(toText(poll(list('a@1 b@2'), IGNORE_EXISTING))).toBe('a@1 b@2');
+		expect(toText(poll(list('a@1 b@2 c@2')))).toBe('c@2');
 	});
 
 	it.each<[string, object, string]>([
@@ -54,14 +54,14 @@ describe('what is stored', () => {
 		['a floor above the watermark', { kind: 'number', watermark: 5, floor: 9, seen: [] }, 'd@6'],
 		['no watermark', { kind: 'number', floor: 3, seen: [] }, 'c@3 d@6'],
 		['no kind', { watermark: 5, floor: 5, seen: [] }, 'd@6'],
-		['seen rows that are cut off', { kind: 'number', watermark: 5, floor: 3, seen: [[3, 'abc']] }, 'c@3 d@6'],
-	])('may be damaged: the rest counts: %s', (_, stored, found) => {
+		['truncated seen rows', { kind: 'number', watermark: 5, floor: 3, seen: [[3, 'abc']] }, 'c@3 d@6'],
+	])('keeps the readable rest of a damaged checkpoint: %s', (_, stored, found) => {
 		const { poll } = openPolls(grow(2), stored);
-		expect(told(poll(list('b@2 c@3 d@6'), TAKE_NOTE))).toBe(found);
-		expect(told(poll(list('b@2 c@3 d@6'), TAKE_NOTE))).toBe('');
+		expect(toText(poll(list('b@2 c@3 d@6'), IGNORE_EXISTING))).toBe(found);
+		expect(toText(poll(list('b@2 c@3 d@6'), IGNORE_EXISTING))).toBe('');
 	});
 
-	it('may be damaged: never has it a date that cannot be written', () => {
+	it('never contains an invalid date, even after damage', () => {
 		const stored = { kind: 'date', watermark: 1e300, floor: -1e300, seen: [[1e300, 'abcdefghij']] };
 		const { poll, checkpoint } = openPolls(grow(), stored);
 		expect(poll([{ ...createListedRow('a'), value: '2024-06-06' }])).toHaveLength(1);
@@ -69,11 +69,11 @@ describe('what is stored', () => {
 	});
 
 	it.each([null, 5, 'text', false])(
-		'is none when it is no object, and the poll a first one: %j',
+		'is ignored when it is not an object, and the poll counts as the first: %j',
 		(stored) => {
 			const { poll } = openPolls(grow(), stored);
-			expect(poll(list('a@1'), TAKE_NOTE)).toEqual([]);
-			expect(told(poll(list('a@1 b@2'), TAKE_NOTE))).toBe('b@2');
+			expect(poll(list('a@1'), IGNORE_EXISTING)).toEqual([]);
+			expect(toText(poll(list('a@1 b@2'), IGNORE_EXISTING))).toBe('b@2');
 		},
 	);
 });
@@ -86,26 +86,26 @@ describe('its size', () => {
 			description: `Every row at the watermark and within the overlap is remembered, in 190000 characters at the most. ${advice}`,
 		});
 
-	it('allows for 10,000 rows of one value', () => {
+	it('has room for 10,000 rows of one value', () => {
 		const { poll, checkpoint } = openPolls(grow());
 		poll(many(10_000, () => 5));
 		expect(JSON.stringify(checkpoint()).length).toBeLessThan(200_000);
-		expect(told(poll(many(10_001, () => 5)))).toBe('10000');
+		expect(toText(poll(many(10_001, () => 5)))).toBe('10000');
 	});
 
-	it('says so when too many rows have one value', () => {
+	it('throws when too many rows have one value', () => {
 		expect(() => openPolls(grow()).poll(many(20_000, () => 5))).toThrow(
 			tooMany(20_000, 'They have the same value in the growing field: choose a field with finer values.'),
 		);
 	});
 
-	it('says so when too many rows are within the overlap', () => {
+	it('throws when too many rows are within the overlap', () => {
 		expect(() => openPolls(grow(100_000)).poll(many(20_000, (index) => index))).toThrow(
 			tooMany(20_000, 'Set a shorter Overlap.'),
 		);
 	});
 
-	it('says so when too many rows have come from lists that were cut', () => {
+	it('throws when too many rows come from truncated lists', () => {
 		expect(() => openPolls(grow()).poll({ rows: many(20_000, (index) => -index), isCut: true })).toThrow(
 			tooMany(
 				20_000,
@@ -115,7 +115,7 @@ describe('its size', () => {
 	});
 });
 
-describe('a row whose value does not grow', () => {
+describe('a row without a valid growing value', () => {
 	const rows = (...values: unknown[]) =>
 		values.map((at, index): ListedRow => ({ ...createListedRow(`id${index}`, { at }), value: at }));
 	const NO_MATCH =
@@ -124,7 +124,7 @@ describe('a row whose value does not grow', () => {
 
 	it.each<[string, unknown[], string, string]>([
 		[
-			'has none',
+			'has no value',
 			[1, undefined],
 			"Row 2 has no value in the field 'at'",
 			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
@@ -136,13 +136,13 @@ describe('a row whose value does not grow', () => {
 			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
 		],
 		[
-			'has empty text',
+			'has an empty string',
 			[''],
 			"Row 1 has no value in the field 'at'",
 			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
 		],
 		[
-			'has words',
+			'has a word',
 			['soon'],
 			"Row 1 has 'soon' in the field 'at', which is neither a number nor a date",
 			`${NO_MATCH} ${RESET}`,
@@ -154,7 +154,7 @@ describe('a row whose value does not grow', () => {
 			`${NO_MATCH} ${RESET}`,
 		],
 		[
-			'has words among numbers',
+			'has a word among numbers',
 			[1, 'soon'],
 			"Row 2 has 'soon' in the field 'at', which is no number",
 			`${NO_MATCH} The others are numbers. ${RESET}`,
@@ -172,7 +172,7 @@ describe('a row whose value does not grow', () => {
 			`${NO_MATCH} The others are numbers. ${RESET}`,
 		],
 		[
-			'has long text',
+			'has a long string',
 			['x'.repeat(500)],
 			`Row 1 has '${'x'.repeat(100)}' in the field 'at', which is neither a number nor a date`,
 			`${NO_MATCH} ${RESET}`,
@@ -183,7 +183,7 @@ describe('a row whose value does not grow', () => {
 		);
 	});
 
-	it('is named when an earlier list had values of another kind', () => {
+	it('is named when an earlier list had values of another type', () => {
 		const { poll } = openPolls(grow());
 		poll(rows(7));
 		expect(() => poll(rows('2024-06-06'))).toThrow(

@@ -2,17 +2,17 @@ import { byRowId } from '../../../core';
 import { createListedRow } from './createListedRow';
 import { openPolls } from './openPolls';
 
-const TAKE_NOTE = { startsWith: () => false };
+const IGNORE_EXISTING = { startsWith: () => false };
 const list = (...ids: unknown[]) => ids.map((id) => createListedRow(id));
 const idsOf = (found: Array<{ row: unknown }>) => found.map(({ row }) => (row as { id: unknown }).id);
 
 type Poll = [list: unknown[], found: unknown[]];
 
-/** Each with the ids that are known, and what the polls after it list and find. */
+/** Each with the known ids, and what the later polls list and find. */
 it.each<[string, unknown[], Poll[]]>([
-	['take numbers and their text as one', [1, 2.5], [[['1', '2.5', 1, 2.5], []]]],
+	['treat a number and its string as one id', [1, 2.5], [[['1', '2.5', 1, 2.5], []]]],
 	[
-		'tell apart texts that could be numbers',
+		'distinguish strings that look like numbers',
 		[1, 7, 1000],
 		[
 			[
@@ -22,7 +22,7 @@ it.each<[string, unknown[], Poll[]]>([
 		],
 	],
 	[
-		'tell apart texts by case and spaces',
+		'distinguish strings by case and spaces',
 		['a'],
 		[
 			[
@@ -32,7 +32,7 @@ it.each<[string, unknown[], Poll[]]>([
 		],
 	],
 	[
-		'take 0 and false for ids',
+		'accept 0 and false as ids',
 		[1],
 		[
 			[
@@ -43,7 +43,7 @@ it.each<[string, unknown[], Poll[]]>([
 		],
 	],
 	[
-		'take negative numbers for ids',
+		'accept negative numbers as ids',
 		[1],
 		[
 			[[-1, 1], [-1]],
@@ -51,14 +51,14 @@ it.each<[string, unknown[], Poll[]]>([
 		],
 	],
 	[
-		'tell apart ids longer than numbers are exact',
+		'distinguish ids beyond the exact numbers',
 		['9007199254740992'],
 		[[['9007199254740993', '9007199254740992'], ['9007199254740993']]],
 	],
-	['tell objects by what they hold', [{ a: 1, b: 2 }], [[[{ b: 2, a: 1 }, { a: 2 }], [{ a: 2 }]]]],
-	['tell lists by what they hold', [[1, 2]], [[[[12], [1, 2]], [[12]]]]],
+	['compare objects by content', [{ a: 1, b: 2 }], [[[{ b: 2, a: 1 }, { a: 2 }], [{ a: 2 }]]]],
+	['compare lists by content', [[1, 2]], [[[[12], [1, 2]], [[12]]]]],
 	[
-		'take names of JavaScript’s own for ids',
+		'accept names of JavaScript properties as ids',
 		['a'],
 		[
 			[
@@ -70,6 +70,6 @@ it.each<[string, unknown[], Poll[]]>([
 	],
 ])('later polls %s', (_, known, polls) => {
 	const { poll } = openPolls(byRowId);
-	poll(list(...known), TAKE_NOTE);
+	poll(list(...known), IGNORE_EXISTING);
 	for (const [ids, found] of polls) expect(idsOf(poll(list(...ids)))).toEqual(found);
 });

@@ -2,7 +2,7 @@ import { byRowId, type ListedRow, type PollRules } from '../../../core';
 import { createListedRow } from './createListedRow';
 import { openPolls } from './openPolls';
 
-const TAKE_NOTE = { startsWith: () => false };
+const IGNORE_EXISTING = { startsWith: () => false };
 const list = (...ids: unknown[]) => ids.map((id) => createListedRow(id));
 const idsOf = (found: Array<{ row: unknown }>) => found.map(({ row }) => (row as { id: unknown }).id);
 
@@ -11,21 +11,21 @@ type Poll = [list: unknown[], found: unknown[], rules?: Partial<PollRules>];
 describe('the first poll', () => {
 	it.each<[string, Poll[]]>([
 		[
-			'takes note only',
+			'ignores existing rows',
 			[
-				[[1, 2], [], TAKE_NOTE],
-				[[1, 2, 3], [3], TAKE_NOTE],
+				[[1, 2], [], IGNORE_EXISTING],
+				[[1, 2, 3], [3], IGNORE_EXISTING],
 			],
 		],
 		[
-			'takes note of an empty list',
+			'records an empty list',
 			[
-				[[], [], TAKE_NOTE],
-				[[1], [1], TAKE_NOTE],
+				[[], [], IGNORE_EXISTING],
+				[[1], [1], IGNORE_EXISTING],
 			],
 		],
 		[
-			'gives everything',
+			'returns all rows',
 			[
 				[
 					[1, 2],
@@ -35,14 +35,14 @@ describe('the first poll', () => {
 			],
 		],
 		[
-			'gives rows from a date on, and never the older ones',
+			'returns rows from a date on, and never the older ones',
 			[
 				[[1, 2, 3], [2, 3], { startsWith: ({ id }) => Number(id) >= 2 }],
 				[[1, 2, 3], [], { startsWith: () => true }],
 			],
 		],
 		[
-			'gives rows from a date on as far as the limit allows, and never the older ones',
+			'returns rows from a date on, up to the limit, and never the older ones',
 			[
 				[[1, 2, 3], [2], { startsWith: ({ id }) => Number(id) >= 2, limit: 1 }],
 				[[1, 2, 3], [3], { startsWith: () => false, limit: 1 }],
@@ -57,9 +57,9 @@ describe('the first poll', () => {
 
 describe('later polls', () => {
 	it.each<[string, unknown[], Poll[]]>([
-		['give none when nothing changed', [1, 2], [[[1, 2], []]]],
+		['return nothing when nothing changed', [1, 2], [[[1, 2], []]]],
 		[
-			'give those not seen',
+			'return unseen rows',
 			[1, 2],
 			[
 				[
@@ -69,7 +69,7 @@ describe('later polls', () => {
 			],
 		],
 		[
-			'give those not seen that are texts, as listed',
+			'return unseen string ids in the listed order',
 			['1a', '2a'],
 			[
 				[
@@ -79,7 +79,7 @@ describe('later polls', () => {
 			],
 		],
 		[
-			'give none of an empty list, and remember',
+			'return nothing for an empty list, and keep the checkpoint',
 			[1, 2],
 			[
 				[[], []],
@@ -87,7 +87,7 @@ describe('later polls', () => {
 			],
 		],
 		[
-			'give no row again that left and came back',
+			'return no row again that left and came back',
 			[1, 2],
 			[
 				[[1], []],
@@ -95,7 +95,7 @@ describe('later polls', () => {
 			],
 		],
 		[
-			'give no text id again that left and came back',
+			'return no string id again that left and came back',
 			['a', 'b'],
 			[
 				[['a'], []],
@@ -103,7 +103,7 @@ describe('later polls', () => {
 			],
 		],
 		[
-			'do not mind that the newest row is deleted',
+			'ignore the deletion of the newest row',
 			[1, 2, 3],
 			[
 				[[1, 2], []],
@@ -112,7 +112,7 @@ describe('later polls', () => {
 			],
 		],
 		[
-			'do not mind that pages are reordered',
+			'ignore reordered pages',
 			[1, 'b', 3],
 			[
 				[[3, 'b', 1], []],
@@ -120,7 +120,7 @@ describe('later polls', () => {
 			],
 		],
 		[
-			'give a row once that moved between pages',
+			'return a row that moved between pages once',
 			[1],
 			[
 				[[5, 1, 5], [5]],
@@ -128,7 +128,7 @@ describe('later polls', () => {
 			],
 		],
 		[
-			'give a text id once that moved between pages',
+			'return a string id that moved between pages once',
 			['a'],
 			[
 				[['e', 'a', 'e'], ['e']],
@@ -136,7 +136,7 @@ describe('later polls', () => {
 			],
 		],
 		[
-			'give rows in reverse when the new ones are on top',
+			'return rows in reverse when the new ones are on top',
 			['b', 'a'],
 			[
 				[
@@ -148,42 +148,42 @@ describe('later polls', () => {
 		['find rows between known ones', [1, 5], [[[1, 3, 5], [3]]]],
 	])('%s', (_, known, polls) => {
 		const { poll } = openPolls(byRowId);
-		poll(list(...known), TAKE_NOTE);
+		poll(list(...known), IGNORE_EXISTING);
 		for (const [ids, found, rules] of polls) expect(idsOf(poll(list(...ids), rules))).toEqual(found);
 	});
 
-	it('give the rest of a limit with the next poll, the oldest first, with new rows coming meanwhile', () => {
+	it('return the rest beyond a limit in the next poll, oldest first, while new rows arrive', () => {
 		const { poll } = openPolls(byRowId);
-		poll(list(1), TAKE_NOTE);
+		poll(list(1), IGNORE_EXISTING);
 		expect(idsOf(poll(list(5, 4, 3, 2, 1), { limit: 2 }))).toEqual([2, 3]);
 		expect(idsOf(poll(list(6, 5, 4, 3, 2, 1), { limit: 2 }))).toEqual([4, 5]);
 		expect(idsOf(poll(list(6, 5, 4, 3, 2, 1), { limit: 2 }))).toEqual([6]);
 	});
 
-	it('give the rest of a limit of text ids too', () => {
+	it('return the rest beyond a limit of string ids too', () => {
 		const { poll } = openPolls(byRowId);
-		poll(list('a'), TAKE_NOTE);
+		poll(list('a'), IGNORE_EXISTING);
 		expect(idsOf(poll(list('c', 'b', 'a'), { limit: 1 }))).toEqual(['b']);
 		expect(idsOf(poll(list('d', 'c', 'b', 'a'), { limit: 1 }))).toEqual(['c']);
 		expect(idsOf(poll(list('d', 'c', 'b', 'a'), { limit: 1 }))).toEqual(['d']);
 		expect(idsOf(poll(list('d', 'c', 'b', 'a'), { limit: 1 }))).toEqual([]);
 	});
 
-	it('find the rows of a list that was cut, and those beyond it when they are reached', () => {
+	it('find the rows of a truncated list, and the rows beyond the cut once they are listed', () => {
 		const { poll } = openPolls(byRowId);
-		poll(list(1), TAKE_NOTE);
+		poll(list(1), IGNORE_EXISTING);
 		expect(idsOf(poll({ rows: list(4, 3), isCut: true }))).toEqual([3, 4]);
 		expect(idsOf(poll({ rows: list(5, 4), isCut: true }))).toEqual([5]);
 		expect(idsOf(poll(list(5, 4, 3, 2, 1)))).toEqual([2]);
 	});
 });
 
-it('keeps the order of a list in which a new row is twice, and none is known', () => {
+it('keeps the order of a list with a repeated new row and no known ones', () => {
 	const { poll } = openPolls(byRowId);
 	expect(idsOf(poll(list('a', 'b', 'a', 'c')))).toEqual(['a', 'b', 'c']);
 });
 
-it('gives the row as it is, with its page', () => {
+it('returns the row unchanged, with its page', () => {
 	const order: ListedRow = { row: { order: { id: 7 }, lines: [1] }, id: 7, page: 3 };
 	const { found } = byRowId({ rows: [order], isCut: false }, undefined, {
 		limit: 1,
@@ -194,7 +194,7 @@ it('gives the row as it is, with its page', () => {
 	expect(found[0]?.row).toBe(order.row);
 });
 
-it('finds every row once over many polls of a list that moves', () => {
+it('finds every row once over many polls of a moving list', () => {
 	const { poll } = openPolls(byRowId);
 	const found: unknown[] = [];
 	for (let newest = 20; newest <= 100; newest += 7)

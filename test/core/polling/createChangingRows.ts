@@ -1,7 +1,7 @@
 import type { FoundRow, ListedRow } from '../../../core';
 import { createListedRow } from './createListedRow';
 
-/** Rows whose content changes, each written as `id:content`; each comes with a page of its own. */
+/** Rows with changing content, each written as `id:content` and each on its own page. */
 export function createChangingRows(...rows: string[]): ListedRow[] {
 	return rows.map((row, index) => {
 		const [id, content] = row.split(':');
@@ -9,7 +9,7 @@ export function createChangingRows(...rows: string[]): ListedRow[] {
 	});
 }
 
-/** Such rows as they were written, with `new` or `changed` before them. */
+/** The same notation for found rows, prefixed with `new` or `changed`. */
 export function toChangeTexts(found: FoundRow[]): string[] {
 	return found.map(({ row, change }) => {
 		const { id, content } = row as { id: unknown; content: unknown };

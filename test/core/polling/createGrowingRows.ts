@@ -1,7 +1,7 @@
 import type { FoundRow, ListedRow } from '../../../core';
 import { createListedRow } from './createListedRow';
 
-/** Rows with a value that grows, written as `id@value id@value`; each comes with a page of its own. */
+/** Rows with a growing value, written as `id@value id@value`, each on its own page. */
 export function createGrowingRows(text: string): ListedRow[] {
 	const parts = text.split(' ').filter((part) => part !== '');
 	return parts.map((part, index) => {
@@ -10,7 +10,7 @@ export function createGrowingRows(text: string): ListedRow[] {
 	});
 }
 
-/** Such rows as they were written. */
+/** The same notation for found rows. */
 export function toGrowingText(found: FoundRow[]): string {
 	return found.map(({ row }) => (row as { text: string }).text).join(' ');
 }

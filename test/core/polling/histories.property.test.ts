@@ -18,7 +18,7 @@ interface Play {
 	model: Model;
 }
 
-/** What went wrong in a history. */
+/** Plays a history and returns the problems found. */
 function play({ ids, first, steps }: History, { detect, toValue, model }: Play): string[] {
 	played++;
 	const api = createApi(ids);
@@ -27,7 +27,7 @@ function play({ ids, first, steps }: History, { detect, toValue, model }: Play):
 	const startsWith = (row: ApiRow) => first === 'emitAll' || (first === 'since' && row.at >= SINCE);
 
 	const poll = (asked: Poll) => {
-		// A first list that is cut is an error unless everything is to be given.
+		// A truncated first list is an error unless all rows are to be emitted.
 		const isComplete = checkpoint === undefined && first !== 'emitAll';
 		const list = api.list(isComplete ? { ...asked, cutAfter: undefined } : asked);
 		if (asked.ends === 'fails') return;
@@ -64,9 +64,9 @@ function play({ ids, first, steps }: History, { detect, toValue, model }: Play):
 	};
 	for (const step of steps) {
 		if (step.does === 'poll') poll(step);
-		else api.live(step);
+		else api.apply(step);
 	}
-	// In the end everything has come.
+	// Finally, all rows have been returned.
 	poll(whole);
 	poll({ ...whole, limit: Infinity });
 	poll({ ...whole, limit: Infinity });
@@ -81,7 +81,7 @@ const check = (createPlay: (history: History) => Play, numRuns: number) =>
 		{ numRuns },
 	);
 
-describe('whatever happens between polls, nothing is lost and nothing comes twice', () => {
+describe('whatever happens between polls, no row is lost or repeated', () => {
 	it('by row id', () => {
 		check(
 			({ ids }) => ({
@@ -101,7 +101,7 @@ describe('whatever happens between polls, nothing is lost and nothing comes twic
 	it.each<[string, (at: number) => unknown]>([
 		['a number', (at) => at],
 		['a date', (at) => new Date(at * 1000).toISOString()],
-	])('by a value that grows: %s', (_, toValue) => {
+	])('by a growing value: %s', (_, toValue) => {
 		check(
 			({ first }) => ({
 				detect: (overlap) => byGrowingValue({ overlap, field: 'at' }) as Detection<object>,

@@ -5,39 +5,39 @@ export interface ApiRow {
 	/** Counts the rows of a history. */
 	n: number;
 	id: unknown;
-	/** When it was made or changed last. */
+	/** When it was created or last changed. */
 	at: number;
 	content: number;
 }
 
-/** One poll: which list it meets, how it is asked, and how it ends. */
+/** One poll: the list it receives, its settings, and how it ends. */
 export interface Poll {
-	/** Fails at any page, so that nothing is handed over; killed after the hand-over, before the checkpoint is stored. */
+	/** `fails`: at any page, so nothing is emitted; `killed`: after the rows are emitted, before the checkpoint is stored. */
 	ends: 'saved' | 'fails' | 'killed';
 	limit: number;
 	overlap: number;
 	order: 'ascending' | 'descending' | 'mixed';
-	/** Rows that move between pages while these are fetched, and so come twice, if possible with an earlier state first. */
+	/** Rows that move between pages during fetching, and so are listed twice, if possible with an earlier state first. */
 	moved: number[];
-	/** Rows until the poll's time is over; undefined when there is time enough. */
+	/** Number of rows before the poll's time is over; undefined when there is enough time. */
 	cutAfter: number | undefined;
 }
 
-/** What happens between two polls, or one of them. */
+/** A change between two polls, or a poll. */
 export type Step =
 	| { does: 'insert'; count: number; late: number }
 	| { does: 'update' | 'delete' | 'return'; which: number }
 	| { does: 'tick'; by: number }
 	| ({ does: 'poll' } & Poll);
 
-/** What an API and a workflow live through. */
+/** A sequence of events at an API and in a workflow. */
 export interface History {
 	ids: 'numbers' | 'mixed';
 	first: 'takeNote' | 'emitAll' | 'since';
 	steps: Step[];
 }
 
-/** The value from which on rows count with a first poll of `since`. */
+/** The lowest value of emitted rows in a first poll of `since`. */
 export const SINCE = 8;
 
 const which = fc.nat({ max: 30 });
@@ -63,7 +63,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		weight: 3,
 		arbitrary: fc.record({ does: fc.constantFrom('update', 'delete', 'return'), which }),
 	},
-	// A clock that is set goes backwards too.
+	// An adjusted clock can go backwards, too.
 	{
 		weight: 2,
 		arbitrary: fc.record({ does: fc.constant('tick' as const), by: fc.integer({ min: -2, max: 4 }) }),
@@ -71,14 +71,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 5, arbitrary: poll as fc.Arbitrary<Step> },
 );
 
-/** Short histories, as fast-check makes and shrinks them. */
+/** Short histories, generated and shrunk by fast-check. */
 export const histories: fc.Arbitrary<History> = fc.record({
 	ids: fc.constantFrom('numbers', 'mixed'),
 	first: fc.constantFrom('takeNote', 'emitAll', 'since'),
 	steps: fc.array(step, { maxLength: 14 }),
 });
 
-/** An API whose rows come, change and go. */
+/** An API whose rows are inserted, changed and deleted. */
 export function createApi(ids: History['ids']) {
 	let now = 5;
 	let made = 0;
@@ -86,7 +86,7 @@ export function createApi(ids: History['ids']) {
 	const gone: ApiRow[] = [];
 	const earlier = new Map<number, ApiRow>();
 	return {
-		live(step: Exclude<Step, { does: 'poll' }>) {
+		apply(step: Exclude<Step, { does: 'poll' }>) {
 			if (step.does === 'tick') now += step.by;
 			else if (step.does === 'insert') {
 				for (let count = 0; count < step.count; count++) {
@@ -105,7 +105,7 @@ export function createApi(ids: History['ids']) {
 				}
 			}
 		},
-		/** What a poll gets to see. */
+		/** The list that a poll receives. */
 		list({ order, moved, cutAfter }: Pick<Poll, 'order' | 'moved' | 'cutAfter'>) {
 			const rows = [...living];
 			for (const index of moved) {
@@ -119,7 +119,7 @@ export function createApi(ids: History['ids']) {
 	};
 }
 
-/** As APIs have them. */
+/** Ids of the kinds that APIs use. */
 function toId(n: number): unknown {
 	return [n, String(n), `k${n}`, { n }, `90071992547409${n + 10}`, n + 0.5, `00${n}`, -n][n % 8];
 }

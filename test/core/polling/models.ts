@@ -1,6 +1,6 @@
 import type { ApiRow } from './histories';
 
-/** One poll that came to its end. */
+/** One completed poll. */
 export interface Seen {
 	rows: ApiRow[];
 	isCut: boolean;
@@ -10,10 +10,10 @@ export interface Seen {
 	startsWith(row: ApiRow): boolean;
 }
 
-/** Says what is wrong with what a poll has found; `save` moves the model as the checkpoint moves. */
+/** Returns the problems in the rows that a poll found; `save` advances the model together with the checkpoint. */
 export type Model = (seen: Seen) => { wrong: string[]; save(): void };
 
-/** Each id once, the lowest first where ids count up. */
+/** Each id once, the lowest first where ids are ascending numbers. */
 export function createRowIdModel({ isInOrder }: { isInOrder: boolean }): Model {
 	const done = new Set<number>();
 	let isFirst = true;
@@ -22,25 +22,25 @@ export function createRowIdModel({ isInOrder }: { isInOrder: boolean }): Model {
 		for (const row of rows) if (!listed.has(row.n)) listed.set(row.n, row);
 		const isDue = (row: ApiRow) => (isFirst ? startsWith(row) : !done.has(row.n));
 		const due = [...listed.values()].filter(isDue).map(({ n }) => n);
-		const given = found.map(({ row }) => row.n);
+		const emitted = found.map(({ row }) => row.n);
 		const wrong = [
-			...notDue(given, due),
-			...twice(given),
-			...count(given.length, Math.min(limit, due.length)),
-			...(isInOrder ? differ(given, due.sort((one, other) => one - other).slice(0, limit)) : []),
+			...notDue(emitted, due),
+			...twice(emitted),
+			...count(emitted.length, Math.min(limit, due.length)),
+			...(isInOrder ? differ(emitted, due.sort((one, other) => one - other).slice(0, limit)) : []),
 		];
 		return {
 			wrong,
 			save() {
 				if (isFirst) for (const row of listed.values()) if (!isDue(row)) done.add(row.n);
 				isFirst = false;
-				for (const n of given) done.add(n);
+				for (const n of emitted) done.add(n);
 			},
 		};
 	};
 }
 
-/** Each state of a row that a list had last, unless it is the state that was known. */
+/** The last listed state of each row, unless it is the known state. */
 export function createAnyChangeModel(): Model {
 	const known = new Map<number, number>();
 	let isFirst = true;
@@ -51,11 +51,11 @@ export function createAnyChangeModel(): Model {
 		const due = [...listed.values()]
 			.filter(isDue)
 			.map((row) => toText(row, known.has(row.n) ? 'changed' : 'new'));
-		const given = found.map(({ row, change }) => toText(row, change));
+		const emitted = found.map(({ row, change }) => toText(row, change));
 		const wrong = [
-			...notDue(given, due),
-			...twice(given),
-			...count(given.length, Math.min(limit, due.length)),
+			...notDue(emitted, due),
+			...twice(emitted),
+			...count(emitted.length, Math.min(limit, due.length)),
 		];
 		return {
 			wrong,
@@ -69,8 +69,8 @@ export function createAnyChangeModel(): Model {
 }
 
 /**
- * Each row once with each newest value, oldest first. Not promised: a row that is listed for the first time, or again after it
- * was missing, below the greatest value so far less the overlap.
+ * Each row once with each newest value, oldest first. Not guaranteed: a row that is listed for the first time, or again after it
+ * was missing, with a value below the greatest one so far minus the overlap.
  */
 export function createGrowthModel({ hasDate }: { hasDate: boolean }): Model {
 	const done = new Set<string>();
@@ -81,7 +81,7 @@ export function createGrowthModel({ hasDate }: { hasDate: boolean }): Model {
 	let isFirst = true;
 	const pair = ({ n, at }: ApiRow) => `${n}@${at}`;
 	return ({ rows, isCut, found, limit, overlap, startsWith }) => {
-		// With a date, the first poll lasts until there are rows.
+		// With a date, polls count as the first until there are rows.
 		const notes = isFirst || (hasDate && watermark === undefined);
 		const newest = new Map<number, ApiRow>();
 		for (const row of rows) if (row.at >= (newest.get(row.n)?.at ?? -Infinity)) newest.set(row.n, row);
@@ -89,30 +89,30 @@ export function createGrowthModel({ hasDate }: { hasDate: boolean }): Model {
 		const isOpen = (row: ApiRow) => !done.has(pair(row)) && !noted.some((other) => pair(other) === pair(row));
 		const open = [...newest.values()].filter(isOpen);
 		const due = open.filter((row) => row.at >= horizon || waiting.has(pair(row)));
-		const given = found.map(({ row }) => pair(row));
-		const givenAt = found.map(({ row }) => row.at);
-		const left = due.filter((row) => !given.includes(pair(row)));
+		const emitted = found.map(({ row }) => pair(row));
+		const emittedAt = found.map(({ row }) => row.at);
+		const left = due.filter((row) => !emitted.includes(pair(row)));
 		const wrong = [
-			...notDue(given, open.map(pair)),
-			...twice(given),
+			...notDue(emitted, open.map(pair)),
+			...twice(emitted),
 			...differ(
-				givenAt,
-				[...givenAt].sort((one, other) => one - other),
+				emittedAt,
+				[...emittedAt].sort((one, other) => one - other),
 			),
-			...(left.length > 0 && given.length !== limit ? [`lost ${left.map(pair).join()}`] : []),
-			...left.filter(({ at }) => at < (givenAt.at(-1) ?? -Infinity)).map((row) => `jumped ${pair(row)}`),
+			...(left.length > 0 && emitted.length !== limit ? [`lost ${left.map(pair).join()}`] : []),
+			...left.filter(({ at }) => at < (emittedAt.at(-1) ?? -Infinity)).map((row) => `jumped ${pair(row)}`),
 		];
 		return {
 			wrong,
 			save() {
-				const waits = new Set(open.filter((row) => !given.includes(pair(row))).map(({ n }) => n));
+				const waits = new Set(open.filter((row) => !emitted.includes(pair(row))).map(({ n }) => n));
 				for (const row of rows) if (!waits.has(row.n) || noted.includes(row)) done.add(pair(row));
-				values.push(...givenAt, ...noted.map(({ at }) => at));
+				values.push(...emittedAt, ...noted.map(({ at }) => at));
 				waiting = new Set(left.map(pair));
 				const ascends = isCut && rows.every(({ at }, index) => at >= (rows[index - 1]?.at ?? -Infinity));
 				if (!isCut) watermark = greatest(values);
 				else if (ascends && (rows.at(-1)?.at ?? 0) > (rows[0]?.at ?? 0))
-					watermark = greatest([watermark, ...givenAt, ...noted.map(({ at }) => at)]);
+					watermark = greatest([watermark, ...emittedAt, ...noted.map(({ at }) => at)]);
 				horizon = Math.max(horizon, (watermark ?? -Infinity) - overlap);
 				isFirst = false;
 			},
@@ -136,19 +136,19 @@ function greatest(values: Array<number | undefined>): number | undefined {
 	return known.length === 0 ? undefined : Math.max(...known);
 }
 
-function notDue<Row>(given: Row[], due: Row[]): string[] {
-	return given.filter((row) => !due.includes(row)).map((row) => `not due: ${String(row)}`);
+function notDue<Row>(emitted: Row[], due: Row[]): string[] {
+	return emitted.filter((row) => !due.includes(row)).map((row) => `not due: ${String(row)}`);
 }
 
-function twice<Row>(given: Row[]): string[] {
-	return new Set(given).size === given.length ? [] : [`twice in ${given.join()}`];
+function twice<Row>(emitted: Row[]): string[] {
+	return new Set(emitted).size === emitted.length ? [] : [`twice in ${emitted.join()}`];
 }
 
-function count(given: number, due: number): string[] {
-	return given === due ? [] : [`${given} rows, not ${due}`];
+function count(emitted: number, due: number): string[] {
+	return emitted === due ? [] : [`${emitted} rows, not ${due}`];
 }
 
-function differ<Row>(given: Row[], wanted: Row[]): string[] {
-	const isSame = given.length === wanted.length && given.every((row, index) => row === wanted[index]);
-	return isSame ? [] : [`${JSON.stringify(given)}, not ${JSON.stringify(wanted)}`];
+function differ<Row>(emitted: Row[], wanted: Row[]): string[] {
+	const isSame = emitted.length === wanted.length && emitted.every((row, index) => row === wanted[index]);
+	return isSame ? [] : [`${JSON.stringify(emitted)}, not ${JSON.stringify(wanted)}`];
 }

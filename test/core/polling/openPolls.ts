@@ -1,13 +1,16 @@
 import type { Detection, ListedRow, PollRules, RowList } from '../../../core';
 
-/** How rows come when a test does not say more. */
+/** The default rules of a poll. */
 const RULES: PollRules = { limit: Infinity, startsWith: () => true, order: 'automatic' };
 
-/** Polls one after another, as n8n has them: the checkpoint goes through JSON. Each is made twice, and must neither change what it gets nor give anything else the second time. */
+/**
+ * Consecutive polls as in n8n: the checkpoint passes through JSON. Each poll runs twice and must neither change its input
+ * nor return a different result.
+ */
 export function openPolls<Checkpoint extends object>(detect: Detection<Checkpoint>, start?: unknown) {
 	let before = start as Checkpoint | undefined;
 	return {
-		/** The rows that are found. */
+		/** Polls once and returns the rows found. */
 		poll(list: RowList | ListedRow[], rules: Partial<PollRules> = {}) {
 			const whole = Array.isArray(list) ? { rows: list, isCut: false } : list;
 			const detectOnce = () => detect(freeze(whole), freeze(before), { ...RULES, ...rules });

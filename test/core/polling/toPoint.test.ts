@@ -8,13 +8,13 @@ const NOON = Date.UTC(2024, 5, 6, 12, 0, 0);
 it.each<[string, unknown, number]>([
 	['a number', 7, 7],
 	['zero', 0, 0],
-	['a negative one', -2.5, -2.5],
-	['its text', '7', 7],
-	['text with a fraction', '-2.50', -2.5],
-	['text with an exponent', '1e3', 1000],
-	['text with spaces around it', ' 7\n', 7],
+	['a negative number', -2.5, -2.5],
+	['a numeric string', '7', 7],
+	['a string with a fraction', '-2.50', -2.5],
+	['a string with an exponent', '1e3', 1000],
+	['a string with spaces around it', ' 7\n', 7],
 	['seconds since 1970', 1717675200, 1717675200],
-	['text of more digits than are exact, rounded', '9007199254740993', 9007199254740992],
+	['a string of more digits than are exact, rounded', '9007199254740993', 9007199254740992],
 ])('reads %s as a number', (_, value, at) => {
 	expect(toPoint(value)).toEqual({ kind: 'number', at });
 });
@@ -22,24 +22,24 @@ it.each<[string, unknown, number]>([
 it.each<[string, unknown, number]>([
 	['UTC', '2024-06-06T12:00:00Z', NOON],
 	['small letters', '2024-06-06t12:00:00z', NOON],
-	['spaces around it', ' 2024-06-06T12:00:00Z ', NOON],
-	['a zone east of it', '2024-06-06T14:00:00+02:00', NOON],
-	['a zone west of it', '2024-06-06T06:30:00-05:30', NOON],
+	['surrounding spaces', ' 2024-06-06T12:00:00Z ', NOON],
+	['a zone east of UTC', '2024-06-06T14:00:00+02:00', NOON],
+	['a zone west of UTC', '2024-06-06T06:30:00-05:30', NOON],
 	['a zone without a colon', '2024-06-06T14:00:00+0200', NOON],
-	['a zone of hours only', '2024-06-06T14:00:00+02', NOON],
+	['a zone with hours only', '2024-06-06T14:00:00+02', NOON],
 	['a zone on another day', '2024-06-07T02:00:00+14:00', NOON],
-	['no zone, which is UTC', '2024-06-06T12:00:00', NOON],
-	['a space for the T', '2024-06-06 12:00:00', NOON],
-	['a space for the T, and a zone after another', '2024-06-06 14:00:00 +02:00', NOON],
+	['no zone, read as UTC', '2024-06-06T12:00:00', NOON],
+	['a space instead of T', '2024-06-06 12:00:00', NOON],
+	['a space instead of T and one before the zone', '2024-06-06 14:00:00 +02:00', NOON],
 	['no seconds', '2024-06-06T12:00', NOON],
 	['milliseconds', '2024-06-06T12:00:00.267Z', NOON + 267],
-	['a comma before them', '2024-06-06T12:00:00,267', NOON + 267],
-	['nanoseconds, of which milliseconds count', '2024-06-06T12:00:00.267999999Z', NOON + 267],
-	['a day, from midnight UTC on', '2024-06-06', Date.UTC(2024, 5, 6)],
-	['a month, from its first day on', '2024-06', Date.UTC(2024, 5)],
+	['a comma before milliseconds', '2024-06-06T12:00:00,267', NOON + 267],
+	['nanoseconds, truncated to milliseconds', '2024-06-06T12:00:00.267999999Z', NOON + 267],
+	['a day, as midnight UTC', '2024-06-06', Date.UTC(2024, 5, 6)],
+	['a month, as its first day', '2024-06', Date.UTC(2024, 5)],
 	['before 1970', '1969-12-31T23:59:59Z', -1000],
-	['a date of HTTP', 'Thu, 06 Jun 2024 12:00:00 GMT', NOON],
-	['a date of mail', '6 Jun 2024 14:00 +0200', NOON],
+	['an HTTP date', 'Thu, 06 Jun 2024 12:00:00 GMT', NOON],
+	['a mail date', '6 Jun 2024 14:00 +0200', NOON],
 	['a Date', new Date(NOON), NOON],
 ])('reads a date: %s', (_, value, at) => {
 	expect(toPoint(value)).toEqual({ kind: 'date', at });
@@ -48,13 +48,13 @@ it.each<[string, unknown, number]>([
 it.each<[string, unknown]>([
 	['nothing', undefined],
 	['null', null],
-	['empty text', ''],
-	['text', 'yesterday'],
-	['words around a number', 'no. 7'],
-	['a number in another system', '0x10'],
-	['a number too large', '1e999'],
-	['no number', NaN],
-	['an infinite one', Infinity],
+	['an empty string', ''],
+	['a word', 'yesterday'],
+	['a number within words', 'no. 7'],
+	['a hexadecimal number', '0x10'],
+	['a number that is too large', '1e999'],
+	['NaN', NaN],
+	['infinity', Infinity],
 	['true', true],
 	['an object', { date: '2024-06-06' }],
 	['a list', [7]],
@@ -63,12 +63,12 @@ it.each<[string, unknown]>([
 	['an hour that does not exist', '2024-06-06T25:00:00Z'],
 	['a zone that does not exist', '2024-06-06T12:00:00+99:99'],
 	['a date with the day first', '06/07/2024'],
-	['a Date that is none', new Date(NaN)],
-])('takes %s for no point', (_, value) => {
+	['an invalid Date', new Date(NaN)],
+])('does not read %s', (_, value) => {
 	expect(toPoint(value)).toBeUndefined();
 });
 
-it('reads an hour that comes twice when clocks go back by its zone', () => {
+it('reads an hour that is repeated when clocks go back by its zone', () => {
 	const first = toPoint('2024-10-27T02:30:00+02:00');
 	const second = toPoint('2024-10-27T02:30:00+01:00');
 	expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(3_600_000);
@@ -83,7 +83,7 @@ it.each<[unknown, number | undefined]>([
 	[0, 0],
 	['soon', undefined],
 	[null, undefined],
-])('gives milliseconds since 1970 for %j', (value, ms) => {
+])('converts %j to milliseconds since 1970', (value, ms) => {
 	expect(toMilliseconds(value)).toBe(ms);
 });
 
@@ -99,7 +99,7 @@ it.each([
 	expect(epochUnit(at)).toBe(unit);
 });
 
-describe('whether a date is earlier than a moment', () => {
+describe('the check whether a date is earlier than a moment', () => {
 	it.each([
 		['2024-06-06T11:59:59Z', true],
 		['2024-06-06T11:59:59.999Z', true],
@@ -107,7 +107,7 @@ describe('whether a date is earlier than a moment', () => {
 		['2024-06-06T12:00:00.000Z', false],
 		['2024-06-06T12:00:00.000000Z', false],
 		['2024-06-06T12:00:00.001Z', false],
-	])('is told of %s without reading it', (text, isEarlier) => {
+	])('compares the string %s', (text, isEarlier) => {
 		expect(openIsEarlier(NOON)(text)).toBe(isEarlier);
 	});
 
@@ -120,23 +120,23 @@ describe('whether a date is earlier than a moment', () => {
 		'',
 		7,
 		null,
-	])('is not told of %j', (value) => {
+	])('returns false for %j', (value) => {
 		expect(openIsEarlier(NOON)(value)).toBe(false);
 	});
 
 	it.each(['2024-02-30', '2023-02-29', '2024-04-31'])(
-		'is not told of %s, which is read as a day of the next month',
+		'returns false for %s, which is read as a day of the next month',
 		(day) => {
 			const at = toPoint(`${day}T00:00:00Z`)?.at ?? NaN;
 			expect(openIsEarlier(at)(`${day}T00:00:00Z`)).toBe(false);
 		},
 	);
 
-	it.each([NaN, -Infinity, Infinity, 9e15])('is told of none when the moment is %d', (ms) => {
+	it.each([NaN, -Infinity, Infinity, 9e15])('returns false when the moment is %d', (ms) => {
 		expect(openIsEarlier(ms)('2024-06-06T12:00:00Z')).toBe(false);
 	});
 
-	it('is never told of one that is not', () => {
+	it('never returns true for a later date', () => {
 		const date = fc.date({ min: new Date(-1e14), max: new Date(3e14), noInvalidDate: true });
 		const near = fc.integer({ min: -2000, max: 2000 });
 		const digits = fc.integer({ min: 0, max: 3 });

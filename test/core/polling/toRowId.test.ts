@@ -4,38 +4,38 @@ const idOf = (value: unknown) => toRowId(value, { id: value }, 0, "the field 'id
 
 it.each<[string, unknown, number | string]>([
 	['a whole number', 7, 7],
-	['its text', '7', 7],
+	['the string of a whole number', '7', 7],
 	['zero', 0, 0],
-	['its text', '0', 0],
-	['the longest whole number that is kept as a number', 999_999_999_999_999, 999_999_999_999_999],
-	['its text', '999999999999999', 999_999_999_999_999],
-	['a longer one', 1_000_000_000_000_000, '1000000000000000'],
-	['its text', '1000000000000000', '1000000000000000'],
-	['the greatest number that is exact', Number.MAX_SAFE_INTEGER, '9007199254740991'],
-	['a text of digits beyond it, digit by digit', '9007199254740993', '9007199254740993'],
+	['the string of zero', '0', 0],
+	['the largest whole number that stays a number', 999_999_999_999_999, 999_999_999_999_999],
+	['the string of the largest such number', '999999999999999', 999_999_999_999_999],
+	['a larger whole number', 1_000_000_000_000_000, '1000000000000000'],
+	['the string of a larger whole number', '1000000000000000', '1000000000000000'],
+	['the greatest exact number', Number.MAX_SAFE_INTEGER, '9007199254740991'],
+	['a string of digits beyond it, digit by digit', '9007199254740993', '9007199254740993'],
 	['a number with a fraction', 2.5, '2.5'],
-	['its text', '2.5', '2.5'],
+	['the string of a fraction', '2.5', '2.5'],
 	['a negative number', -5, '-5'],
-	['its text', '-5', '-5'],
-	['text that begins with zeros', '007', '007'],
-	['text that could be a number', '1e3', '1e3'],
-	['text with a space before it', ' 7', ' 7'],
-	['text', 'order-7', 'order-7'],
-	['text of other letters', 'Ünïcode ✓', 'Ünïcode ✓'],
+	['the string of a negative number', '-5', '-5'],
+	['a string with leading zeros', '007', '007'],
+	['a string that looks like a number', '1e3', '1e3'],
+	['a string with a leading space', ' 7', ' 7'],
+	['a string', 'order-7', 'order-7'],
+	['a string with non-ASCII letters', 'Ünïcode ✓', 'Ünïcode ✓'],
 	['false', false, 'false'],
 	['an object', { b: 1, a: 2 }, '{"a":2,"b":1}'],
 	['the same object with its fields in another order', { a: 2, b: 1 }, '{"a":2,"b":1}'],
 	['a list', ['shop', 7], '["shop",7]'],
-	['a name of JavaScript’s own', '__proto__', '__proto__'],
-])('takes %s', (_, value, id) => {
+	['the name of a JavaScript property', '__proto__', '__proto__'],
+])('accepts %s', (_, value, id) => {
 	expect(idOf(value)).toBe(id);
 });
 
 it.each<[string, unknown, unknown]>([
 	['no such field', undefined, { name: 'x' }],
 	['null', null, { id: null }],
-	['empty text', '', { id: '' }],
-])('says which row has no id: %s', (_, value, row) => {
+	['an empty string', '', { id: '' }],
+])('names the row without an id: %s', (_, value, row) => {
 	expect(() => toRowId(value, row, 1, "the field 'id'")).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
@@ -50,7 +50,7 @@ it.each<[unknown, string]>([
 	[null, 'The row has no fields.'],
 	[{}, 'The row has no fields.'],
 	[['a', 'b'], 'Found the fields 0, 1.'],
-])('says so for a row like %j', (row, fields) => {
+])('names the fields of a row like %j', (row, fields) => {
 	expect(() => toRowId(undefined, row, 0, "the field 'id'")).toThrow(
 		expect.objectContaining({
 			message: "Row 1 has no id in the field 'id'",
@@ -63,7 +63,7 @@ it.each<[unknown, string]>([
 	[5, 'a number'],
 	['text', 'a text'],
 	[false, 'true or false'],
-])('names the expression that takes a whole row which has no fields: %j', (row, what) => {
+])('suggests the expression for a row without fields: %j', (row, what) => {
 	expect(() => toRowId(undefined, row, 0, "the field 'id'")).toThrow(
 		expect.objectContaining({
 			message: "Row 1 has no id in the field 'id'",
@@ -73,7 +73,7 @@ it.each<[unknown, string]>([
 });
 
 it.each([2 ** 53, 12_345_678_901_234_567_890, -(2 ** 53)])(
-	'refuses a number that may stand for several ids: %d',
+	'refuses a number too large to be exact: %d',
 	(value) => {
 		expect(() => idOf(value)).toThrow(
 			expect.objectContaining({

@@ -1,6 +1,6 @@
 import { realClock } from '../../../core';
 
-it('ends a wait at once, and without an error, when it is aborted', async () => {
+it('ends an aborted wait at once, without an error', async () => {
 	const abort = new AbortController();
 	const waiting = realClock.pause(60_000, abort.signal);
 	abort.abort();
@@ -8,7 +8,7 @@ it('ends a wait at once, and without an error, when it is aborted', async () => 
 	await realClock.pause(60_000, abort.signal);
 });
 
-it.each([2 ** 31, 2 ** 40, Infinity])('waits %d ms, though no timer is that long', async (ms) => {
+it.each([2 ** 31, 2 ** 40, Infinity])('waits %d ms although no timer is that long', async (ms) => {
 	const abort = new AbortController();
 	let isOver = false;
 	const waiting = realClock.pause(ms, abort.signal).then(() => (isOver = true));

@@ -20,7 +20,7 @@ it.each([
 	['https://other.example/x', 'https://other.example/x'],
 	['HTTP://other.example', 'http://other.example/'],
 	['https://other.example:8443/x?y=1', 'https://other.example:8443/x?y=1'],
-])('takes %j to be %s', (url, href) => {
+])('resolves %j to %s', (url, href) => {
 	expect(resolve(url)).toBe(href);
 });
 
@@ -57,7 +57,7 @@ it.each([
 	'https://[::1',
 	'https://shop.example:99999/',
 	'localhost:8080/x',
-])('refuses %j and says how an address looks', (url) => {
+])('refuses %j and shows what a URL looks like', (url) => {
 	expect(() => resolve(url)).toThrow(
 		expect.objectContaining({
 			code: 'URL_INVALID',
@@ -67,7 +67,7 @@ it.each([
 	);
 });
 
-it('shows only the beginning of an endless address', () => {
+it('shows only the beginning of an endless URL', () => {
 	expect(() => resolve(`ftp:${'x'.repeat(1e6)}`)).toThrow(/^Invalid URL: .{200}$/);
 });
 
@@ -90,6 +90,6 @@ it.each<[string, QueryParameters, string]>([
 	['/p', [["a'", "!'()*~-_."]], '?a%27=%21%27%28%29%2A~-_.'],
 	['/p', [['half', '\ud83d']], '?half=%EF%BF%BD'],
 	['/p', [['empty', '']], '?empty='],
-])('adds to %j the query %j', (url, query, search) => {
+])('adds the query to %j: %j', (url, query, search) => {
 	expect(resolveUrl(BASE, url, query).search).toBe(search);
 });

@@ -1,7 +1,7 @@
 import { createMemoryStore } from '../../../core';
 import { createSession } from '../../support/createSession';
 
-it('gives what was set, until it is deleted', async () => {
+it('returns what was set until it is deleted', async () => {
 	const store = createMemoryStore();
 	const one = createSession(1);
 	expect(await store.get('a')).toBeUndefined();
@@ -13,7 +13,7 @@ it('gives what was set, until it is deleted', async () => {
 	await store.delete('a');
 });
 
-it('lets the least recently used session go when it is full', async () => {
+it('drops the least recently used session when it is full', async () => {
 	const store = createMemoryStore(2);
 	await store.set('a', createSession(1));
 	await store.set('b', createSession(2));
@@ -24,7 +24,7 @@ it('lets the least recently used session go when it is full', async () => {
 	expect(await store.get('c')).toMatchObject({ generation: 3 });
 });
 
-it('holds 1,000 sessions unless told otherwise', async () => {
+it('holds 1,000 sessions by default', async () => {
 	const store = createMemoryStore();
 	for (let key = 0; key <= 1_000; key++) await store.set(String(key), createSession(key));
 	expect(await store.get('0')).toBeUndefined();

@@ -41,14 +41,14 @@ function openWorker(options: Partial<RedisStoreOptions> = {}, port = redis.port)
 	return createRedisStore({ host: '127.0.0.1', port }, { onWarning, ...options });
 }
 
-/** What a store gives, which must be something. */
+/** Reads a session that must exist. */
 async function read(store: SessionStore, key = KEY): Promise<Session> {
 	const session = await store.get(key);
 	if (session === undefined) throw new Error('There is no session');
 	return session;
 }
 
-/** The one name of a session in Redis. */
+/** The key of the only session in Redis. */
 async function nameInRedis(): Promise<string> {
 	const names = await raw.keys('*');
 	expect(names).toHaveLength(1);
@@ -56,7 +56,7 @@ async function nameInRedis(): Promise<string> {
 }
 
 describe('one session for all processes', () => {
-	it('gives another process the whole session', async () => {
+	it('shares the whole session with another process', async () => {
 		const [one, two] = [openWorker(), openWorker()];
 		const session = createSession(3, {
 			expiry: { expiresAt: Date.now() + 60_000, lifetimeMs: 60_000 },
@@ -74,7 +74,7 @@ describe('one session for all processes', () => {
 		expect(warnings).toEqual([]);
 	});
 
-	it('signs in once when requests of two processes come together', async () => {
+	it('signs in once for simultaneous requests of two processes', async () => {
 		let logins = 0;
 		const gate = createGate();
 		const createAuthenticator = (): Authenticator => ({
@@ -97,7 +97,7 @@ describe('one session for all processes', () => {
 		expect(sessions.map((session) => cookiesOf(session))).toEqual(Array(6).fill('sid=session-1'));
 	});
 
-	it('gives parallel requests of one process the same session', async () => {
+	it('returns the same session to parallel requests of one process', async () => {
 		await openWorker().set(KEY, createSession(1));
 		const worker = openWorker();
 		const sessions = await Promise.all(Array.from({ length: 20 }, () => worker.get(KEY)));
@@ -105,7 +105,7 @@ describe('one session for all processes', () => {
 		expect(await worker.get(KEY)).toBe(sessions[0]);
 	});
 
-	it('hands changed cookies and values to the other process, into the session it already has', async () => {
+	it('merges changed cookies and values into the session of the other process', async () => {
 		const [one, two] = [openWorker(), openWorker()];
 		const mine = createSession(1);
 		await one.set(KEY, mine);
@@ -125,7 +125,7 @@ describe('one session for all processes', () => {
 		expect(mine.values).toEqual({ token: 'token-1' });
 	});
 
-	it('keeps what two processes change at the same time', async () => {
+	it('keeps simultaneous changes of several processes', async () => {
 		const workers = [openWorker(), openWorker(), openWorker()];
 		await openWorker().set(KEY, createSession(1));
 		const sessions = await Promise.all(workers.map((worker) => read(worker)));
@@ -135,7 +135,7 @@ describe('one session for all processes', () => {
 		expect(all.split('; ').sort()).toEqual(['from-0=1', 'from-1=1', 'from-2=1', 'sid=session-1']);
 	});
 
-	it('writes nothing when nothing has changed, but tells once a minute that a session is in use', async () => {
+	it('writes nothing when nothing has changed, except the last use once a minute', async () => {
 		const [one, two] = [openWorker(), openWorker()];
 		await one.set(KEY, createSession(1));
 		const session = await read(two);
@@ -150,7 +150,7 @@ describe('one session for all processes', () => {
 		expect(await read(one)).toMatchObject({ usedAt: 61_000 });
 	});
 
-	it('a process that was silent does not sign in while another uses a session that is soon idle', async () => {
+	it('does not sign in after inactivity while another process keeps the session in use', async () => {
 		let nowMs = 1_000;
 		const signIn = jest.fn(async () => createSession(1, { usedAt: nowMs }));
 		const authenticator = authenticatorOf(KEY, signIn, { validity: { idleLimitMs: 2_000 } });
@@ -171,7 +171,7 @@ describe('one session for all processes', () => {
 });
 
 describe('generations', () => {
-	it('never lets an older session replace a newer one', async () => {
+	it('never replaces a newer session with an older one', async () => {
 		const [one, two] = [openWorker(), openWorker()];
 		const old = createSession(1);
 		await one.set(KEY, old);
@@ -184,7 +184,7 @@ describe('generations', () => {
 		expect(await one.get(KEY)).toMatchObject({ generation: 2 });
 	});
 
-	it('never brings back a session that was deleted, nor mixes it with a later one of the same generation', async () => {
+	it('never restores a deleted session, nor merges it with a later one of the same generation', async () => {
 		const [one, two] = [openWorker(), openWorker()];
 		const old = createSession(1);
 		await one.set(KEY, old);
@@ -199,8 +199,8 @@ describe('generations', () => {
 	});
 });
 
-describe('what lies in Redis', () => {
-	it('has no secret and no key of the account in plain text', async () => {
+describe('the data in Redis', () => {
+	it('contains no secret and no account key in plain text', async () => {
 		await openWorker().set(KEY, createSession(1));
 		const name = await nameInRedis();
 		const value = (await raw.get(name)) as string;
@@ -222,19 +222,19 @@ describe('what lies in Redis', () => {
 	});
 
 	it.each([
-		['text of another kind', async (name: string) => await raw.set(name, '{"generation":9}')],
+		['unrelated text', async (name: string) => await raw.set(name, '{"generation":9}')],
 		['a list', async (name: string) => (await raw.del(name)) && (await raw.rpush(name, 'x'))],
-		['nothing', async (name: string) => await raw.set(name, '')],
+		['an empty value', async (name: string) => await raw.set(name, '')],
 		[
 			'a damaged value',
 			async (name: string) =>
 				await raw.set(name, ((await raw.get(name)) as string).replace(/.{8}$/, 'AAAAAAA=')),
 		],
 		[
-			'a label that was changed',
+			'a changed generation label',
 			async (name: string) => await raw.set(name, ((await raw.get(name)) as string).replace(/^9/, '99')),
 		],
-	])('takes %s for nothing, and the next login replaces it', async (_, damage) => {
+	])('ignores %s, and the next login replaces it', async (_, damage) => {
 		await openWorker().set(KEY, createSession(9));
 		await damage(await nameInRedis());
 		const worker = openWorker();
@@ -244,22 +244,22 @@ describe('what lies in Redis', () => {
 		expect(warnings).toEqual([]);
 	});
 
-	it('goes a minute after the end of the session, or after a day without use', async () => {
+	it('expires one minute after the session, or after a day without use', async () => {
 		const now = Date.now();
 		const worker = openWorker({ now: () => now });
-		const lives = async (parts: Partial<Session>, generation: number) => {
+		const readTtlSeconds = async (parts: Partial<Session>, generation: number) => {
 			await worker.set(KEY, createSession(generation, parts));
 			return (await raw.pttl(await nameInRedis())) / 1000;
 		};
 		const expiry = { expiresAt: now + 600_000, lifetimeMs: 600_000 };
-		expect(await lives({ expiry }, 1)).toBeCloseTo(660, -1);
-		expect(await lives({}, 2)).toBeCloseTo(86_400, -1);
-		expect(await lives({ expiry, values: { refreshToken: 'r' } }, 3)).toBeCloseTo(86_400, -1);
+		expect(await readTtlSeconds({ expiry }, 1)).toBeCloseTo(660, -1);
+		expect(await readTtlSeconds({}, 2)).toBeCloseTo(86_400, -1);
+		expect(await readTtlSeconds({ expiry, values: { refreshToken: 'r' } }, 3)).toBeCloseTo(86_400, -1);
 	});
 });
 
 describe('the lock', () => {
-	it('lets one process after the other work, and other accounts meanwhile', async () => {
+	it('serialises processes per account, without blocking other accounts', async () => {
 		const [one, two] = [openWorker(), openWorker()];
 		const [isIn, mayLeave] = [createGate(), createGate()];
 		const order: string[] = [];
@@ -277,7 +277,7 @@ describe('the lock', () => {
 		expect(await raw.keys('*')).toEqual([]);
 	});
 
-	it('is given back when the work fails', async () => {
+	it('is released when the work fails', async () => {
 		const failing = openWorker().exclusively(KEY, async () => {
 			throw new Error('no login');
 		});
@@ -285,7 +285,7 @@ describe('the lock', () => {
 		expect(await openWorker().exclusively(KEY, async () => 'mine')).toBe('mine');
 	});
 
-	it('is held for as long as the work takes, beyond its time limit', async () => {
+	it('is held as long as the work takes, beyond its time limit', async () => {
 		const [one, two] = [openWorker({ lockMs: 60 }), openWorker({ lockMs: 600_000 })];
 		const [isIn, mayLeave] = [createGate(), createGate()];
 		let isDone = false;
@@ -296,13 +296,13 @@ describe('the lock', () => {
 		});
 		await isIn.opened;
 		const second = two.exclusively(KEY, async () => isDone);
-		// Three limits of the lock.
+		// Three times the time limit of the lock.
 		setTimeout(mayLeave.open, 180);
 		await first;
 		expect(await second).toBe(true);
 	});
 
-	it('ends by itself when its owner is killed', async () => {
+	it('expires automatically when its owner is killed', async () => {
 		const { child, line } = await startWorker('hold', String(redis.port), KEY);
 		expect(line).toBe('held');
 		const mine = openWorker({ lockMs: 60_000 }).exclusively(KEY, async () => 'mine');
@@ -313,10 +313,10 @@ describe('the lock', () => {
 	});
 });
 
-describe('Redis away', () => {
-	const PLACE = 'redis-of-n8n.invalid:6379';
+describe('without Redis', () => {
+	const ADDRESS = 'redis-of-n8n.invalid:6379';
 
-	it('keeps sessions in memory when it never was there, and says so once', async () => {
+	it('keeps sessions in memory when it is unreachable, and warns once', async () => {
 		const worker = createRedisStore(
 			{ host: 'redis-of-n8n.invalid', port: 6379, username: 'queue', password: 'geheim' },
 			{ onWarning: (message) => void warnings.push(message), retryMs: 0 },
@@ -331,11 +331,11 @@ describe('Redis away', () => {
 		await worker.delete(KEY);
 		expect(await worker.get(KEY)).toBeUndefined();
 		expect(warnings).toHaveLength(1);
-		expect(warnings[0]).toMatch(`Redis at ${PLACE} cannot be used (E`);
+		expect(warnings[0]).toMatch(`Redis at ${ADDRESS} cannot be used (E`);
 		expect(warnings[0]).not.toMatch(/geheim|queue/);
 	});
 
-	it('goes on with the same session when it stops, and shares it again when it is back', async () => {
+	it('keeps the same session during an outage, and shares it again afterwards', async () => {
 		let nowMs = Date.now();
 		const mortal = await startRedis();
 		const open = () => openWorker({ now: () => nowMs }, mortal.port);
@@ -352,7 +352,7 @@ describe('Redis away', () => {
 
 		const back = await startRedis({ port: mortal.port });
 		nowMs += 10_000;
-		// Whoever is there first after an outage brings along what it has.
+		// The first process after an outage writes its session back.
 		while ((await two.get(KEY))?.generation !== 2) {
 			await one.get(KEY);
 			await nextTurn();
@@ -362,7 +362,7 @@ describe('Redis away', () => {
 		await back.stop();
 	});
 
-	it('waits for it once when it does not answer, and not at all from then on', async () => {
+	it('waits once when Redis does not respond, and not at all after that', async () => {
 		const worker = openWorker({ responseMs: 50 });
 		await worker.get(KEY);
 		await raw.call('CLIENT', 'PAUSE', '600', 'ALL');
@@ -374,7 +374,7 @@ describe('Redis away', () => {
 		await pausedUntil;
 	});
 
-	it('says which password was refused without telling it', async () => {
+	it('reports a refused password without showing it', async () => {
 		const guarded = await startRedis({ args: ['--requirepass', 'right'] });
 		const onWarning = (message: string) => void warnings.push(message);
 		const address = { host: '127.0.0.1', port: guarded.port };
@@ -387,7 +387,7 @@ describe('Redis away', () => {
 		await guarded.stop();
 	});
 
-	it('connects anew, without a warning, when an idle connection was closed', async () => {
+	it('reconnects without a warning when an idle connection was closed', async () => {
 		const worker = openWorker();
 		await worker.set(KEY, createSession(1));
 		await raw.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');

@@ -1,4 +1,4 @@
-/** Another process with the store of its own: `hold <port> <key>` takes the lock until it is killed, `read <port> <key>` reads and ends by itself. */
+/** A process with its own store: `hold <port> <key>` holds the lock until killed, `read <port> <key>` reads and exits. */
 import { createRedisStore } from '../../../core/store/createRedisStore';
 
 const [what, port, key = ''] = process.argv.slice(2);

@@ -6,14 +6,14 @@ import { fail, send } from './send';
 
 const servers = withServers();
 
-it('one serves 20 requests that come one after the other', async () => {
+it('one connection serves 20 requests in sequence', async () => {
 	const server = await servers.start(() => ({ body: 'x'.repeat(100_000) }));
 	for (let request = 0; request < 20; request++) await send(server.url);
 	expect(server.requests).toHaveLength(20);
 	expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(1);
 });
 
-it('one serves requests with different bodies and failures', async () => {
+it('one connection serves different bodies and failures', async () => {
 	const server = await servers.start(() => ({ status: 500, body: 'no' }));
 	await send(server.url);
 	await send(server.url, { method: 'POST', body: Buffer.from('x') });
@@ -21,7 +21,7 @@ it('one serves requests with different bodies and failures', async () => {
 	expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(1);
 });
 
-/** Answers the first request of every connection, and closes it when a second one comes over it. */
+/** Responds to the first request of every connection, and closes the connection on the second one. */
 const startForgetful = () => {
 	const known = new Set<Socket>();
 	return servers.start(({ socket }) => {
@@ -32,7 +32,7 @@ const startForgetful = () => {
 };
 
 it.each(['GET', 'HEAD', 'OPTIONS'])(
-	'%s is sent once more when the server has closed a kept one',
+	'%s is sent once more when the server has closed a kept-alive connection',
 	async (method) => {
 		const server = await startForgetful();
 		await send(server.url);
@@ -41,22 +41,25 @@ it.each(['GET', 'HEAD', 'OPTIONS'])(
 	},
 );
 
-it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s is not, for it may have been carried out', async (method) => {
-	const server = await startForgetful();
-	await send(server.url);
-	const error = await fail(`${server.url}/again`, { method, body: Buffer.from('x') });
-	expect(error).toMatchObject({ code: 'CONNECTION_LOST' });
-	expect(error.description).toContain('It may or may not have been carried out.');
-	expect(server.requests.map(({ url }) => url)).toEqual(['/', '/again']);
-});
+it.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
+	'%s is not sent again, as it may have been carried out',
+	async (method) => {
+		const server = await startForgetful();
+		await send(server.url);
+		const error = await fail(`${server.url}/again`, { method, body: Buffer.from('x') });
+		expect(error).toMatchObject({ code: 'CONNECTION_LOST' });
+		expect(error.description).toContain('It may or may not have been carried out.');
+		expect(server.requests.map(({ url }) => url)).toEqual(['/', '/again']);
+	},
+);
 
-it('GET is not sent again over a new one that breaks', async () => {
+it('GET is not sent again when a new connection breaks', async () => {
 	const server = await servers.start(({ socket }) => void socket.destroy());
 	expect(await fail(server.url)).toMatchObject({ code: 'CONNECTION_LOST' });
 	expect(server.requests).toHaveLength(1);
 });
 
-it('GET gets through when all kept ones are closed', async () => {
+it('GET succeeds when all kept-alive connections are closed', async () => {
 	const gate = createGate();
 	const known = new Set<Socket>();
 	const server = await servers.start(async ({ socket, url }) => {
@@ -72,7 +75,7 @@ it('GET gets through when all kept ones are closed', async () => {
 	expect(await send(`${server.url}/again`)).toMatchObject({ status: 200 });
 });
 
-it('are not told apart by a DELETE whose answer breaks off: it is not sent again', async () => {
+it('DELETE is not sent again when its response breaks off', async () => {
 	const server = await servers.start(({ url, socket }, response) => {
 		if (url === '/first') return {};
 		response.writeHead(200, { 'Content-Length': '100' });

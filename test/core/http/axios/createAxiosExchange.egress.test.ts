@@ -7,7 +7,7 @@ import { fail, send } from './send';
 
 const servers = withServers();
 
-/** Refuses the hosts that are listed, as n8n does (SsrfProtectionService). */
+/** Refuses the listed hosts, as n8n does (SsrfProtectionService). */
 function createFilter(...blocked: string[]): Required<EgressFilter> {
 	const judge = (host: string) =>
 		blocked.includes(host)
@@ -24,9 +24,9 @@ function createFilter(...blocked: string[]): Required<EgressFilter> {
 }
 
 it.each([
-	['a proxy given by its address', '127.0.0.1'],
-	['a proxy given by its name', 'localhost'],
-])('does not connect to %s that the egress filter forbids', async (_, host) => {
+	['a proxy with an IP address', '127.0.0.1'],
+	['a proxy with a host name', 'localhost'],
+])('does not connect to %s when the egress filter forbids it', async (_, host) => {
 	const server = await servers.start(() => ({}));
 	const filter = createFilter(host);
 	const error = await fail('http://api.example/a', {
@@ -37,7 +37,7 @@ it.each([
 	expect(server.requests).toEqual([]);
 });
 
-it('asks an older filter, which knows no connection hosts, about the address of the proxy', async () => {
+it('asks an older filter without validateConnectionHost about the URL of the proxy', async () => {
 	const server = await servers.start(() => ({}));
 	const { validateUrl, createSecureLookup } = createFilter('127.0.0.1');
 	const error = await fail('http://api.example/a', {
@@ -47,7 +47,7 @@ it('asks an older filter, which knows no connection hosts, about the address of 
 	expect(error).toMatchObject({ code: 'ADDRESS_FORBIDDEN' });
 });
 
-it('sends over a proxy that is allowed', async () => {
+it('sends over an allowed proxy', async () => {
 	const server = await servers.start(() => ({ body: 'yes' }));
 	const response = await send('http://api.example/a', {
 		connection: { proxy: server.url },

@@ -25,7 +25,7 @@ const noLoopback = {
 	createSecureLookup: () => () => undefined,
 };
 
-it('sends http requests over the proxy of the environment', async () => {
+it('sends http requests over the proxy from the environment', async () => {
 	const proxy = await servers.start(({ url }) => ({ body: `over the proxy to ${url}` }));
 	process.env.HTTP_PROXY = proxy.url.replace('//', '//anna:hidden@');
 	const { body } = await send('http://shop.example/x?q=1');
@@ -35,7 +35,7 @@ it('sends http requests over the proxy of the environment', async () => {
 	);
 });
 
-it('asks for one tunnel for many https requests', async () => {
+it('opens one tunnel for many https requests', async () => {
 	const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
 	const server = await servers.start(() => ({ body: 'fine' }), { key, cert });
 	const proxy = await startTunnel();
@@ -47,7 +47,7 @@ it('asks for one tunnel for many https requests', async () => {
 });
 
 it.each(['127.0.0.1', '*', 'example.com,127.0.0.1'])(
-	'leaves out a host that NO_PROXY has: %s',
+	'connects directly to a host in NO_PROXY: %s',
 	async (none) => {
 		const server = await servers.start(() => ({ body: 'direct' }));
 		process.env.HTTP_PROXY = 'http://no-such-proxy.invalid';
@@ -56,14 +56,14 @@ it.each(['127.0.0.1', '*', 'example.com,127.0.0.1'])(
 	},
 );
 
-it('prefers the proxy of the author', async () => {
+it('prefers the proxy of the credential', async () => {
 	const proxy = await servers.start(() => ({ body: 'over the author’s' }));
 	process.env.HTTP_PROXY = 'http://no-such-proxy.invalid';
 	const { body } = await send('http://shop.example/x', { connection: { proxy: proxy.url } });
 	expect(body.toString()).toBe('over the author’s');
 });
 
-it('does not ask the egress filter about it, which whoever runs n8n has chosen', async () => {
+it('does not ask the egress filter about a proxy that the operator of n8n has set', async () => {
 	const proxy = await servers.start(() => ({ body: 'fine' }));
 	process.env.HTTP_PROXY = proxy.url;
 	expect(await send('http://shop.example/x', { egress: noLoopback })).toMatchObject({ status: 200 });
@@ -72,8 +72,8 @@ it('does not ask the egress filter about it, which whoever runs n8n has chosen',
 	});
 });
 
-describe.each(['http://shop.example/x', 'https://shop.example/x'])('on the way to %s', (url) => {
-	it('says where a proxy is set that cannot be reached, but not its user', async () => {
+describe.each(['http://shop.example/x', 'https://shop.example/x'])('for %s', (url) => {
+	it('names the setting of an unreachable proxy, but not its user', async () => {
 		const proxy = await servers.start(() => ({}));
 		await proxy.close();
 		process.env.ALL_PROXY = proxy.url.replace('//', '//anna:hidden@');
@@ -103,11 +103,11 @@ describe.each(['http://shop.example/x', 'https://shop.example/x'])('on the way t
 it.each([
 	['407 Proxy Authentication Required', 'wants a user name and password'],
 	['403 Forbidden', 'does not let us through to shop.example'],
-])('takes no answer of it to CONNECT for one of the API: %s', async (status, says) => {
+])('does not take a CONNECT response of the proxy for a response of the API: %s', async (status, reason) => {
 	const proxy = await startGate(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
 	process.env.HTTPS_PROXY = proxy.url;
 	const error = await fail('https://shop.example/x');
-	expect(error).toMatchObject({ code: 'PROXY_REFUSED', message: `The proxy ${proxy.host} ${says}` });
+	expect(error).toMatchObject({ code: 'PROXY_REFUSED', message: `The proxy ${proxy.host} ${reason}` });
 	expect(error.description).toContain('the environment variable HTTPS_PROXY');
 	await proxy.close();
 });

@@ -7,7 +7,7 @@ import { fail } from './send';
 
 const servers = withServers();
 
-it('in time', async () => {
+it('fails after the timeout', async () => {
 	const server = await servers.start(() => undefined);
 	const error = await fail(`${server.url}/slow?q=1`, { timeoutMs: 50 });
 	expect(error).toMatchObject({
@@ -17,7 +17,7 @@ it('in time', async () => {
 	});
 });
 
-it('in time, when it comes in drops', async () => {
+it('fails after the timeout although the response trickles in', async () => {
 	const server = await servers.start((_, response) => {
 		let drops = 0;
 		const dripping = setInterval(() => {
@@ -29,7 +29,7 @@ it('in time, when it comes in drops', async () => {
 	expect(await fail(server.url, { timeoutMs: 200 })).toMatchObject({ code: 'TIMED_OUT' });
 });
 
-it('because it was stopped', async () => {
+it('fails when the request is cancelled', async () => {
 	const server = await servers.start(() => undefined);
 	const abort = new AbortController();
 	const stopped = fail(server.url, { signal: abort.signal });
@@ -40,7 +40,7 @@ it('because it was stopped', async () => {
 	expect(server.requests).toHaveLength(1);
 });
 
-it('because nobody listens there', async () => {
+it('fails when nothing listens on the port', async () => {
 	const server = await servers.start(() => ({}));
 	await server.close();
 	const error = await fail(server.url);
@@ -51,7 +51,7 @@ it('because nobody listens there', async () => {
 	expect(error.description).toContain('Nothing accepts connections at that address and port.');
 });
 
-it('because nobody knows the name', async () => {
+it('fails when the host name is unknown', async () => {
 	const error = await fail('http://no-such-host.invalid/x');
 	expect(error).toMatchObject({
 		code: 'HOST_UNREACHABLE',
@@ -60,11 +60,11 @@ it('because nobody knows the name', async () => {
 });
 
 it.each([
-	['before it begins', ''],
+	['before the response starts', ''],
 	['in its headers', 'HTTP/1.1 200 OK\r\nContent-Le'],
 	['in its body', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf'],
 	['in a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhalf'],
-])('because the connection breaks %s', async (_, bytes) => {
+])('fails when the connection breaks %s', async (_, bytes) => {
 	const server = await servers.start(({ socket }) => void socket.end(bytes));
 	const error = await fail(`${server.url}/x`, { method: 'POST' });
 	expect(error).toMatchObject({
@@ -74,17 +74,17 @@ it.each([
 	expect(error.description).toContain('POST /x got no complete answer');
 });
 
-it('because what comes is not HTTP', async () => {
+it('fails when the response is not HTTP', async () => {
 	const server = await servers.start(({ socket }) => void socket.end('220 mail.example ESMTP\r\n'));
 	expect(await fail(server.url)).toMatchObject({ code: 'CONNECTION_LOST' });
 });
 
-it('because what is called gzip is none', async () => {
+it('fails when a gzip body is not valid gzip', async () => {
 	const server = await servers.start(() => ({ headers: { 'Content-Encoding': 'gzip' }, body: 'plain' }));
 	expect(await fail(server.url)).toMatchObject({ code: 'ANSWER_UNREADABLE' });
 });
 
-it('over https, because the server speaks without encryption', async () => {
+it('fails over https when the server does not use TLS', async () => {
 	const server = net.createServer((socket) =>
 		socket.once('data', () => socket.end('HTTP/1.1 400 Bad\r\n\r\n')),
 	);
@@ -98,7 +98,7 @@ it('over https, because the server speaks without encryption', async () => {
 	await new Promise((resolve) => server.close(resolve));
 });
 
-it('tells neither headers, body nor query of the request', async () => {
+it('shows neither headers, body nor query of the request in the error', async () => {
 	const server = await servers.start(({ socket }) => void socket.destroy());
 	const error = await fail(`http://user:hidden@127.0.0.1:${server.port}/x?key=hidden`, {
 		method: 'POST',

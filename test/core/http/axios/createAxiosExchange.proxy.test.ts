@@ -13,8 +13,8 @@ const servers = withServers();
 const withUser = (proxy: string, user = 'anna:hidden') => ({ proxy: proxy.replace('//', `//${user}@`) });
 const basic = (user: string) => `Basic ${Buffer.from(user).toString('base64')}`;
 
-describe.each(['http://shop.example/x', 'https://shop.example/x'])('on the way to %s', (url) => {
-	it('names a proxy where nobody listens, but not its user', async () => {
+describe.each(['http://shop.example/x', 'https://shop.example/x'])('for %s', (url) => {
+	it('names a proxy that refuses connections, but not its user', async () => {
 		const proxy = await servers.start(() => ({}));
 		await proxy.close();
 		const error = await fail(url, { connection: withUser(proxy.url) });
@@ -27,7 +27,7 @@ describe.each(['http://shop.example/x', 'https://shop.example/x'])('on the way t
 		expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hidden|anna/);
 	});
 
-	it('names a proxy whose name nobody knows, with the port of its scheme', async () => {
+	it('names a proxy with an unknown host name, with the default port', async () => {
 		const error = await fail(url, { connection: { proxy: 'http://no-such-proxy.invalid' } });
 		expect(error).toMatchObject({
 			code: 'PROXY_UNREACHABLE',
@@ -36,7 +36,7 @@ describe.each(['http://shop.example/x', 'https://shop.example/x'])('on the way t
 		expect(error.description).toContain('No address is known for that name.');
 	});
 
-	it('names an https proxy that speaks without encryption', async () => {
+	it('names an https proxy that does not use TLS', async () => {
 		const proxy = await servers.start(() => ({}));
 		const connection = { proxy: proxy.url.replace('http:', 'https:') };
 		expect(await fail(url, { connection })).toMatchObject({
@@ -59,7 +59,7 @@ describe.each(['http://shop.example/x', 'https://shop.example/x'])('on the way t
 	});
 });
 
-it('still names the host of the API when the egress filter does not find it', async () => {
+it('names the host of the API when the egress filter cannot resolve it', async () => {
 	const error = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND', hostname: 'shop.example' });
 	const egress = {
 		validateUrl: async () => ({ ok: false as const, error }),
@@ -75,13 +75,13 @@ it('still names the host of the API when the egress filter does not find it', as
 it.each([
 	['', 'wants a user name and password'],
 	['anna:hidden', 'refuses its user name or password'],
-])('says that a proxy answers 407 to the user %j, over http', async (user, says) => {
+])('reports that a proxy returns 407 to the user %j, over http', async (user, reason) => {
 	const proxy = await servers.start(() => ({ status: 407, body: 'who are you?' }));
 	const connection = user ? withUser(proxy.url, user) : { proxy: proxy.url };
 	const error = await fail('http://shop.example/x', { connection });
 	expect(error).toMatchObject({
 		code: 'PROXY_REFUSED',
-		message: `The proxy 127.0.0.1:${proxy.port} ${says}`,
+		message: `The proxy 127.0.0.1:${proxy.port} ${reason}`,
 	});
 	expect(error.description).toContain('under Proxy in the credential');
 	expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('hidden');
@@ -91,16 +91,16 @@ it.each([
 	['407 Proxy Authentication Required', 'wants a user name and password'],
 	['403 Forbidden', 'does not let us through to shop.example'],
 	['502 Bad Gateway', 'cannot reach shop.example'],
-])('takes no answer of a proxy to CONNECT for one of the API: %s', async (status, says) => {
+])('does not take a CONNECT response of a proxy for a response of the API: %s', async (status, reason) => {
 	const proxy = await startGate(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
 	expect(await fail('https://shop.example/x', { connection: { proxy: proxy.url } })).toMatchObject({
 		code: 'PROXY_REFUSED',
-		message: `The proxy ${proxy.host} ${says}`,
+		message: `The proxy ${proxy.host} ${reason}`,
 	});
 	await proxy.close();
 });
 
-it('names a proxy that hangs up instead of answering CONNECT', async () => {
+it('names a proxy that hangs up on CONNECT', async () => {
 	const proxy = await startGate('');
 	expect(await fail('https://shop.example/x', { connection: { proxy: proxy.url } })).toMatchObject({
 		code: 'PROXY_UNREACHABLE',
@@ -109,14 +109,14 @@ it('names a proxy that hangs up instead of answering CONNECT', async () => {
 	await proxy.close();
 });
 
-it('mentions the proxy when no answer comes in time', async () => {
+it('mentions the proxy after a timeout', async () => {
 	const proxy = await servers.start(() => undefined);
 	const error = await fail('http://shop.example/x', { connection: { proxy: proxy.url }, timeoutMs: 100 });
 	expect(error).toMatchObject({ code: 'TIMED_OUT' });
 	expect(error.description).toContain(`over the proxy 127.0.0.1:${proxy.port} (Proxy in the credential)`);
 });
 
-it('takes 407 for any other answer without a proxy', async () => {
+it('treats 407 like any other status without a proxy', async () => {
 	const server = await servers.start(() => ({ status: 407 }));
 	expect(await send(server.url)).toMatchObject({ status: 407 });
 });
@@ -137,7 +137,7 @@ it.each([
 	await gate.close();
 });
 
-it('sends over an https proxy whose certificate is trusted, and names one whose certificate is not', async () => {
+it('sends over an https proxy with a trusted certificate, and names one with an untrusted certificate', async () => {
 	const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
 		extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
 	});
@@ -153,14 +153,14 @@ it('sends over an https proxy whose certificate is trusted, and names one whose 
 	expect(error.description).toContain('DEPTH_ZERO_SELF_SIGNED_CERT');
 });
 
-it('trusts, ignores and shows certificates through a tunnel as without one', async () => {
+it('trusts, ignores and presents certificates through a tunnel as without one', async () => {
 	const { private: key, cert } = await generate([{ name: 'commonName', value: 'anna' }], {
 		extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
 	});
-	const asksForCertificate = { key, cert, requestCert: true, rejectUnauthorized: false };
+	const requestsCertificate = { key, cert, requestCert: true, rejectUnauthorized: false };
 	const server = await servers.start(
 		({ socket }) => ({ body: (socket as TLSSocket).getPeerCertificate().subject?.CN ?? 'nobody' }),
-		asksForCertificate,
+		requestsCertificate,
 	);
 	const proxy = await startTunnel();
 	const byName = server.url.replace('127.0.0.1', 'localhost');

@@ -4,9 +4,9 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { fail } from './send';
 
 const TARGETS = ['http://shop.example/x', 'https://shop.example/x'];
-const WAYS = TARGETS.flatMap((url) => ['http', 'https'].map((scheme) => [url, scheme] as const));
+const ROUTES = TARGETS.flatMap((url) => ['http', 'https'].map((scheme) => [url, scheme] as const));
 
-/** A port that says nothing, or hangs up. */
+/** A port that accepts connections and stays silent, or hangs up. */
 async function startPort(hangsUp: boolean) {
 	const sockets = new Set<Socket>();
 	const server = createServer((socket) => {
@@ -26,8 +26,8 @@ async function startPort(hangsUp: boolean) {
 	};
 }
 
-describe.each(WAYS)('on the way to %s over an %s proxy', (url, scheme) => {
-	it.each(['TIMED_OUT', 'CANCELLED'])('closes the connection to a silent one when %s', async (code) => {
+describe.each(ROUTES)('for %s over an %s proxy', (url, scheme) => {
+	it.each(['TIMED_OUT', 'CANCELLED'])('closes the connection to a silent proxy when %s', async (code) => {
 		const proxy = await startPort(false);
 		const stop = new AbortController();
 		const failed = fail(url, {
@@ -43,17 +43,14 @@ describe.each(WAYS)('on the way to %s over an %s proxy', (url, scheme) => {
 	});
 });
 
-it.each(TARGETS)(
-	'names an https proxy that hangs up before it is encrypted, on the way to %s',
-	async (url) => {
-		const proxy = await startPort(true);
-		// An error that nobody hears would come a moment later, and end the process.
-		const error = await fail(url, { connection: { proxy: `https://${proxy.host}` } });
-		await new Promise((resolve) => setTimeout(resolve, 50));
-		expect(error).toMatchObject({
-			code: 'PROXY_UNREACHABLE',
-			message: `The proxy ${proxy.host} cannot be reached`,
-		});
-		await proxy.close();
-	},
-);
+it.each(TARGETS)('names an https proxy that hangs up before the TLS handshake, for %s', async (url) => {
+	const proxy = await startPort(true);
+	// An unhandled error would follow a moment later and end the process.
+	const error = await fail(url, { connection: { proxy: `https://${proxy.host}` } });
+	await new Promise((resolve) => setTimeout(resolve, 50));
+	expect(error).toMatchObject({
+		code: 'PROXY_UNREACHABLE',
+		message: `The proxy ${proxy.host} cannot be reached`,
+	});
+	await proxy.close();
+});

@@ -11,7 +11,7 @@ import { fail, send } from './send';
 
 const servers = withServers();
 
-/** Every byte tells its place, so that none can be lost or come twice. */
+/** Every byte depends on its position, so that lost or repeated bytes are found. */
 const createBytes = (length: number) =>
 	Buffer.from(Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) % 256));
 const LARGE = createBytes(300_000);
@@ -23,8 +23,8 @@ const readAll = async ({ rest }: HttpResponse) => {
 };
 const failReading = async (response: HttpResponse) => await catchError<SessionLoginError>(readAll(response));
 
-describe('an answer that may stay a stream', () => {
-	it('gives its beginning, and all of it to who reads on', async () => {
+describe('a response that may stay a stream', () => {
+	it('has its beginning in the body, and the whole in the stream', async () => {
 		const server = await servers.start(() => ({ body: LARGE }));
 		const response = await open(server.url);
 		expect(response.body.length).toBeGreaterThanOrEqual(64 * 1024);
@@ -33,7 +33,7 @@ describe('an answer that may stay a stream', () => {
 		expect((await readAll(response)).equals(LARGE)).toBe(true);
 	});
 
-	it.each([0, 1, 60_000])('is whole when it has %i bytes', async (length) => {
+	it.each([0, 1, 60_000])('is read whole when it has %i bytes', async (length) => {
 		const body = createBytes(length);
 		const server = await servers.start(() => ({ body }));
 		const response = await open(server.url);
@@ -41,7 +41,7 @@ describe('an answer that may stay a stream', () => {
 		expect(response.body.equals(body)).toBe(true);
 	});
 
-	it('is asked about by its status and headers, and read whole when it may not', async () => {
+	it('calls streams() with status and headers, and is read whole when that returns false', async () => {
 		const server = await servers.start(() => ({ status: 404, headers: { 'X-A': '1' }, body: LARGE }));
 		const streams = jest.fn(() => false);
 		const response = await open(server.url, { streams });
@@ -58,7 +58,7 @@ describe('an answer that may stay a stream', () => {
 		['br', brotliCompressSync],
 		['deflate', deflateSync],
 		['deflate', deflateRawSync],
-	])('is unpacked from %s (%p)', async (encoding, pack) => {
+	])('is decompressed from %s (%p)', async (encoding, pack) => {
 		const server = await servers.start(() => ({
 			headers: { 'Content-Encoding': encoding },
 			body: pack(LARGE),
@@ -70,7 +70,7 @@ describe('an answer that may stay a stream', () => {
 });
 
 describe('its connection', () => {
-	it('is kept when it was read to its end', async () => {
+	it('is kept alive after the stream was read to its end', async () => {
 		const server = await servers.start(() => ({ body: LARGE }));
 		await readAll(await open(server.url));
 		await readAll(await open(server.url));
@@ -79,7 +79,7 @@ describe('its connection', () => {
 		expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(1);
 	});
 
-	it('is closed when nobody wants the rest', async () => {
+	it('is closed when the rest is destroyed', async () => {
 		const server = await servers.start(endless);
 		const { rest } = await open(server.url);
 		const closed = untilClosed(server.requests[0]?.socket);
@@ -88,7 +88,7 @@ describe('its connection', () => {
 	});
 });
 
-describe('reading it fails', () => {
+describe('reading the stream fails', () => {
 	it('when the connection breaks', async () => {
 		const server = await servers.start(({ socket }, response) => {
 			response.writeHead(200, { 'Content-Length': LARGE.length + 1 });
@@ -100,7 +100,7 @@ describe('reading it fails', () => {
 		});
 	});
 
-	it('when it pauses longer than the time-out, not when it takes longer', async () => {
+	it('when it pauses longer than the timeout, not when it takes longer overall', async () => {
 		let drops = 0;
 		const server = await servers.start((_, response) => {
 			response.write(LARGE);
@@ -115,7 +115,7 @@ describe('reading it fails', () => {
 		expect(drops).toBe(20);
 	});
 
-	it('when it does not begin in time', async () => {
+	it('when it does not start in time', async () => {
 		const server = await servers.start((_, response) => void response.write('only a little'));
 		expect(await fail(server.url, { timeoutMs: 50, streams: () => true })).toMatchObject({
 			code: 'TIMED_OUT',
@@ -133,7 +133,7 @@ describe('reading it fails', () => {
 		await closed;
 	});
 
-	it('when it was cancelled before anybody read it', async () => {
+	it('when it was cancelled before it was read', async () => {
 		const server = await servers.start(endless);
 		const abort = new AbortController();
 		const response = await open(server.url, { signal: abort.signal });
@@ -143,7 +143,7 @@ describe('reading it fails', () => {
 		expect(await failReading(response)).toMatchObject({ code: 'CANCELLED' });
 	});
 
-	it('when what is compressed turns out to be damaged', async () => {
+	it('when the compressed data is damaged', async () => {
 		const packed = gzipSync(Buffer.concat(Array.from({ length: 9 }, (_, i) => createBytes(99_991 + i))), {
 			level: 0,
 		});
@@ -154,21 +154,18 @@ describe('reading it fails', () => {
 	});
 });
 
-it.each(['gzip', 'br', 'deflate'])(
-	'what is called %s and is not has an error of its own',
-	async (encoding) => {
-		const server = await servers.start(() => ({
-			headers: { 'Content-Encoding': encoding },
-			body: Buffer.alloc(99, 0xff),
-		}));
-		for (const streams of [undefined, () => true, () => false]) {
-			expect(await fail(server.url, { streams })).toMatchObject({
-				code: 'ANSWER_UNREADABLE',
-				message: `The answer of 127.0.0.1:${server.port} cannot be unpacked`,
-			});
-		}
-	},
-);
+it.each(['gzip', 'br', 'deflate'])('a body that is not valid %s has its own error', async (encoding) => {
+	const server = await servers.start(() => ({
+		headers: { 'Content-Encoding': encoding },
+		body: Buffer.alloc(99, 0xff),
+	}));
+	for (const streams of [undefined, () => true, () => false]) {
+		expect(await fail(server.url, { streams })).toMatchObject({
+			code: 'ANSWER_UNREADABLE',
+			message: `The answer of 127.0.0.1:${server.port} cannot be unpacked`,
+		});
+	}
+});
 
 const untilClosed = (socket: Socket | undefined) =>
 	new Promise<void>((resolve) => socket?.once('close', () => resolve()));

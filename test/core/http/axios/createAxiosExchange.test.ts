@@ -6,8 +6,8 @@ import { createHttpRequest, send } from './send';
 
 const servers = withServers();
 
-describe('an answer', () => {
-	it('is one, whatever its status', async () => {
+describe('a response', () => {
+	it('is returned, whatever its status', async () => {
 		const server = await servers.start(({ url }) => ({ status: Number(url.slice(1)), body: 'text' }));
 		for (const status of [200, 302, 400, 401, 403, 404, 429, 500, 599]) {
 			const response = await send(`${server.url}/${status}`);
@@ -16,7 +16,7 @@ describe('an answer', () => {
 		}
 	});
 
-	it('tells status text, headers in lower case, and when it came', async () => {
+	it('has status text, headers in lower case, and the time of receipt', async () => {
 		const server = await servers.start((_, response) => {
 			response.writeHead(418, 'Short and stout', [
 				...['X-Two', 'a', 'X-Two', 'b'],
@@ -41,7 +41,7 @@ describe('an answer', () => {
 	it.each([
 		['gzip', gzipSync],
 		['br', brotliCompressSync],
-	])('is unpacked from %s', async (encoding, pack) => {
+	])('is decompressed from %s', async (encoding, pack) => {
 		const server = await servers.start(() => ({
 			headers: { 'Content-Encoding': encoding, 'Content-Type': 'application/json' },
 			body: pack('{"ä":1}'),
@@ -52,7 +52,7 @@ describe('an answer', () => {
 		expect(server.requests[0]?.headers['accept-encoding']).toContain(encoding);
 	});
 
-	it('to HEAD, 204 and 304 has no body', async () => {
+	it('has no body for HEAD, 204 and 304', async () => {
 		const server = await servers.start(({ url }) => ({ status: Number(url.slice(1)) }));
 		for (const [method, status] of [
 			['HEAD', 200],
@@ -69,7 +69,7 @@ describe('an answer', () => {
 
 describe('a request', () => {
 	it.each(['DELETE', 'GET', 'OPTIONS', 'PATCH', 'POST', 'PUT'])(
-		'of %s carries the body as it is',
+		'with %s sends the body unchanged',
 		async (method) => {
 			const server = await servers.start(() => ({}));
 			const body = '{"not": "touched", "n": 1.0}';
@@ -88,21 +88,21 @@ describe('a request', () => {
 		},
 	);
 
-	it.each(['POST', 'PUT', 'PATCH'])('of %s without a body claims no content', async (method) => {
+	it.each(['POST', 'PUT', 'PATCH'])('with %s and no body has no content type', async (method) => {
 		const server = await servers.start(() => ({}));
 		await send(server.url, { method });
 		expect(server.requests[0]?.headers).not.toHaveProperty('content-type');
 		expect(server.requests[0]?.body).toBe('');
 	});
 
-	it('goes to the address as it is, and to no redirect', async () => {
+	it('keeps the URL unchanged and follows no redirect', async () => {
 		const server = await servers.start(() => ({ status: 302, headers: { Location: '/elsewhere' } }));
 		await send(`${server.url}/a%2Fb//c?x=%20&y=[1]&z=a+b`);
 		expect(server.requests.map(({ url }) => url)).toEqual(['/a%2Fb//c?x=%20&y=[1]&z=a+b']);
 	});
 
 	it.each([{ 'X-Bad': 'a\r\nX-Injected: 1' }, { 'X-Bad\r\nX-Injected': '1' }, { 'X Bad': '1' }])(
-		'cannot smuggle a header in by %j',
+		'cannot inject a header by %j',
 		async (headers: object) => {
 			const server = await servers.start(() => ({}));
 			await send(server.url, { headers: headers as Record<string, string> }).catch(() => undefined);

@@ -29,8 +29,8 @@ const get = (url: string, connection?: Connection) =>
 const OWN = [{ type: 7 as const, ip: '127.0.0.1' }];
 
 it.each([
-	['of its own', OWN],
-	['of its own, and for another name', [{ type: 2 as const, value: 'other.example' }]],
+	['that is self-signed', OWN],
+	['that is self-signed and for another name', [{ type: 2 as const, value: 'other.example' }]],
 ])('refuses a certificate %s before anything is sent, unless SSL issues are ignored', async (_, names) => {
 	const { server } = await startSecure(names);
 	const error = await catchError<SessionLoginError>(get(server.url));
@@ -43,7 +43,7 @@ it.each([
 	expect((await get(server.url, { ignoreSslIssues: true })).body.toString()).toBe('secure');
 });
 
-it('never uses a connection that was not checked for one who checks', async () => {
+it('never reuses an unverified connection for a request that verifies', async () => {
 	const { server } = await startSecure(OWN);
 	await get(server.url, { ignoreSslIssues: true });
 	await get(server.url, { ignoreSslIssues: true });
@@ -52,7 +52,7 @@ it('never uses a connection that was not checked for one who checks', async () =
 	expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(1);
 });
 
-it('trusts an authority it is given, and still checks the name', async () => {
+it('trusts the given authority, and still checks the name', async () => {
 	const good = await startSecure(OWN);
 	expect((await get(good.server.url, { ca: good.cert })).body.toString()).toBe('secure');
 	const wrong = await startSecure([{ type: 2, value: 'other.example' }]);
@@ -62,19 +62,19 @@ it('trusts an authority it is given, and still checks the name', async () => {
 	expect(wrong.server.requests).toEqual([]);
 });
 
-it('shows its own certificate to who asks for one', async () => {
+it('presents its own certificate when the server requests one', async () => {
 	const { key, cert } = await createCertificate(OWN);
 	const asks = { key, cert, requestCert: true, rejectUnauthorized: false };
 	const server = await servers.start(
 		({ socket }) => ({ body: (socket as TLSSocket).getPeerCertificate().subject?.CN ?? 'nobody' }),
 		asks,
 	);
-	const answer = async (connection: Connection) => (await get(server.url, connection)).body.toString();
-	expect(await answer({ ca: cert })).toBe('nobody');
-	expect(await answer({ ca: cert, cert, key })).toBe('127.0.0.1');
+	const read = async (connection: Connection) => (await get(server.url, connection)).body.toString();
+	expect(await read({ ca: cert })).toBe('nobody');
+	expect(await read({ ca: cert, cert, key })).toBe('127.0.0.1');
 });
 
-it('goes through the proxy it is given, and authenticates there', async () => {
+it('uses the given proxy and authenticates there', async () => {
 	const proxy = await servers.start(({ url, headers }) => ({
 		body: `${url} ${headers['proxy-authorization']}`,
 	}));

@@ -10,12 +10,12 @@ import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 
-/** Runs a process that gets the addresses; gives what it said and whether it ended by itself. */
+/** Runs a process that requests the URLs; returns its output and exit code. */
 async function runIdle(proxy: string, ...urls: string[]): Promise<{ said: string; code: number | null }> {
 	const script = path.join(__dirname, 'idle.ts');
 	const child = spawn(process.execPath, ['--import', 'tsx', script, proxy, ...urls], {
 		stdio: ['ignore', 'pipe', 'inherit'],
-		// Ended by the signal its code is null.
+		// The code is null when the timeout killed the process.
 		timeout: 30_000,
 	});
 	const exit = once(child, 'exit') as Promise<[number | null]>;
@@ -29,12 +29,12 @@ const secure = async () => {
 	return await servers.start(() => ({ body: 'secure' }), { key, cert });
 };
 
-it('connections that nobody uses, http and https, do not keep a process alive', async () => {
+it('idle connections, http and https, do not keep a process alive', async () => {
 	const [plain, tls] = [await servers.start(() => ({ body: 'plain' })), await secure()];
 	expect(await runIdle('none', plain.url, tls.url)).toEqual({ said: '200 200', code: 0 });
 }, 40_000);
 
-it('nor do those through a proxy', async () => {
+it('idle connections through a proxy do not keep a process alive', async () => {
 	const [tunnel, tls] = [await startTunnel(), await secure()];
 	const ended = await runIdle(tunnel.url, tls.url);
 	await tunnel.close();

@@ -7,18 +7,18 @@ const exchange = createAxiosExchange();
 /** Parts of a request, and the filter of the exchange that it goes over. */
 type Parts = Partial<HttpRequest> & { egress?: EgressFilter };
 
-/** A GET of `url` unless told otherwise, with ten seconds to answer. */
+/** A GET of `url` by default, with a timeout of ten seconds. */
 export function createHttpRequest(url: string, parts: Partial<HttpRequest> = {}): HttpRequest {
 	return { method: 'GET', url, headers: {}, timeoutMs: 10_000, ...parts };
 }
 
-/** The answer over axios. */
+/** Sends over axios and returns the response. */
 export async function send(url: string, { egress, ...parts }: Parts = {}): Promise<HttpResponse> {
 	const over = egress === undefined ? exchange : createAxiosExchange({ egress });
 	return await over(createHttpRequest(url, parts));
 }
 
-/** The error when none comes. */
+/** Returns the error of a request that fails. */
 export async function fail(url: string, parts?: Parts): Promise<SessionLoginError> {
 	return await catchError<SessionLoginError>(send(url, parts));
 }

@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Starts a proxy that answers CONNECT with these bytes and opens no tunnel, and remembers who asked. */
+/** Starts a proxy that responds to CONNECT with these bytes, opens no tunnel, and records the credentials sent. */
 export async function startGate(
-	answer: string,
+	bytes: string,
 ): Promise<{ url: string; host: string; authorizations: Array<string | undefined>; close(): Promise<void> }> {
 	const authorizations: Array<string | undefined> = [];
 	const server = createServer();
 	server.on('connect', ({ headers }, client) => {
 		authorizations.push(headers['proxy-authorization']);
-		client.on('error', () => undefined).end(answer);
+		client.on('error', () => undefined).end(bytes);
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');

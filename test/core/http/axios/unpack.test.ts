@@ -6,7 +6,7 @@ import { withServers } from '../../../support/withServers';
 import { fail, send } from './send';
 
 const servers = withServers();
-/** What packs badly, so that a part of it is no whole of anything. */
+/** Data that compresses badly, so that a part of it does not decompress to the whole. */
 const LARGE = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * i * 31 + (i >> 3)) % 251));
 const SMALL = Buffer.from('{"rows":[1,2,3]}');
 const packers = [
@@ -18,11 +18,11 @@ const packers = [
 const start = async (encoding: string, body: Buffer, status = 200) =>
 	await servers.start(() => ({ status, headers: { 'Content-Encoding': encoding }, body }));
 
-describe.each(packers)('an answer packed by %s (%p)', (encoding, pack) => {
+describe.each(packers)('a response compressed with %s (%p)', (encoding, pack) => {
 	it.each([
 		['small', SMALL],
 		['large', LARGE],
-	])('is unpacked, and its header says no more that it is packed: %s', async (_, body) => {
+	])('is decompressed and loses its Content-Encoding header: %s', async (_, body) => {
 		const server = await start(encoding, pack(body));
 		for (const parts of [{}, { streams: () => false }, { streams: () => true }]) {
 			const response = await send(server.url, parts);
@@ -32,7 +32,7 @@ describe.each(packers)('an answer packed by %s (%p)', (encoding, pack) => {
 		expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(1);
 	});
 
-	it.each([1, 0.5])('that ends in its middle is an error, not the whole: without %d of it', async (part) => {
+	it.each([1, 0.5])('is an error when it is cut off: %d of it is missing', async (part) => {
 		for (const body of [SMALL, LARGE]) {
 			const packed = pack(body);
 			const cut = part === 1 ? packed.length - 1 : Math.ceil(packed.length * part);
@@ -44,8 +44,8 @@ describe.each(packers)('an answer packed by %s (%p)', (encoding, pack) => {
 			expect(await fail(server.url)).toMatchObject(unreadable);
 			expect(await fail(server.url, { streams: () => false })).toMatchObject(unreadable);
 			const read = async () => {
-				const { rest, body: begin } = await send(server.url, { streams: () => true });
-				return rest ? await buffer(rest) : begin;
+				const { rest, body: beginning } = await send(server.url, { streams: () => true });
+				return rest ? await buffer(rest) : beginning;
 			};
 			expect(await catchError(read())).toMatchObject(unreadable);
 		}
@@ -53,7 +53,7 @@ describe.each(packers)('an answer packed by %s (%p)', (encoding, pack) => {
 });
 
 it.each(['gzip', 'deflate', 'br'])(
-	'an answer without a body is empty, though it is called %s',
+	'a response without a body is empty, even with Content-Encoding %s',
 	async (encoding) => {
 		for (const status of [200, 204, 404]) {
 			const server = await start(encoding, Buffer.alloc(0), status);
@@ -64,7 +64,7 @@ it.each(['gzip', 'deflate', 'br'])(
 	},
 );
 
-it('an answer packed in a way that nobody knows stays as it is, and says so', async () => {
+it('a response with an unknown Content-Encoding stays unchanged and keeps the header', async () => {
 	const server = await start('exi', SMALL);
 	const response = await send(server.url);
 	expect(response.body.equals(SMALL)).toBe(true);

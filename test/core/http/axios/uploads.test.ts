@@ -34,10 +34,10 @@ const listen = async (server: Server): Promise<string> => {
 	await once(server, 'listening');
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/files`;
 };
-const startHttp = async (answer: (request: IncomingMessage, response: ServerResponse) => unknown) =>
-	await listen(createServer((request, response) => void answer(request, response)));
+const startHttp = async (respond: (request: IncomingMessage, response: ServerResponse) => unknown) =>
+	await listen(createServer((request, response) => void respond(request, response)));
 
-/** How often the file is open in this process. */
+/** The number of open descriptors of the file in this process. */
 async function countOpen(): Promise<number> {
 	const links = (await readdir('/proc/self/fd')).map(
 		async (fd) => await readlink(`/proc/self/fd/${fd}`).catch(() => ''),
@@ -45,7 +45,7 @@ async function countOpen(): Promise<number> {
 	return (await Promise.all(links)).filter((target) => target === file).length;
 }
 
-/** Until everything that is closed has been closed; a file that stays open makes the test end by its time limit. */
+/** Waits until the file is closed everywhere; a file that stays open makes the test time out. */
 async function untilClosed(): Promise<void> {
 	while ((await countOpen()) > 0) await new Promise(setImmediate);
 }
@@ -70,7 +70,7 @@ describe.each(kinds)('%s', (_, body, headers) => {
 	const upload = toUpload(body, headers);
 
 	it.each([401, 413, 302])(
-		'that is answered %i before it was read is given that answer, and closed',
+		'is closed when a %i comes before it was read, and the response is returned',
 		async (status) => {
 			const url = await startHttp((request, response) => {
 				response.writeHead(status, { connection: 'close' }).end('{"message":"Too large."}');
@@ -84,26 +84,26 @@ describe.each(kinds)('%s', (_, body, headers) => {
 		},
 	);
 
-	it('is closed when the server keeps the connection and reads no more', async () => {
+	it('is closed when the server keeps the connection open and stops reading', async () => {
 		const url = await startHttp((_request, response) => void response.writeHead(413).end('no'));
 		expect(await send(url, upload)).toMatchObject({ status: 413 });
 		await untilClosed();
 	});
 
-	it('is closed when the connection breaks without an answer', async () => {
+	it('is closed when the connection breaks without a response', async () => {
 		const url = await listen(createTcpServer((socket) => void socket.once('data', () => socket.destroy())));
 		expect(await fail(url, upload)).toMatchObject({ code: 'CONNECTION_LOST' });
 		await untilClosed();
 	});
 
-	it('is closed when there is no connection', async () => {
+	it('is closed when the connection is refused', async () => {
 		const url = await startHttp(() => {});
 		await new Promise((closed) => servers.pop()?.close(closed));
 		expect(await fail(url, upload)).toMatchObject({ code: 'HOST_UNREACHABLE' });
 		await untilClosed();
 	});
 
-	it('is closed when it is cancelled, or takes too long', async () => {
+	it('is closed when the request is cancelled or times out', async () => {
 		const url = await startHttp(() => {});
 		expect(await fail(url, { ...upload, timeoutMs: 50 })).toMatchObject({ code: 'TIMED_OUT' });
 		expect(await fail(url, { ...upload, signal: AbortSignal.abort() })).toMatchObject({ code: 'CANCELLED' });
@@ -121,7 +121,7 @@ describe.each(kinds)('%s', (_, body, headers) => {
 		for (const server of servers) (server as ReturnType<typeof createServer>).closeAllConnections();
 	});
 
-	it('is closed when its time is over, though an answer of success came before its end', async () => {
+	it('is closed at the timeout, although a success response came before its end', async () => {
 		const url = await startHttp((_request, response) => void response.writeHead(200).end('begun'));
 		const response: HttpResponse = await send(url, { ...upload, timeoutMs: 1_000 });
 		expect(response.body.toString()).toBe('begun');
@@ -130,7 +130,7 @@ describe.each(kinds)('%s', (_, body, headers) => {
 	});
 });
 
-it('a file that cannot be opened leaves none of its form open, and nothing is sent', async () => {
+it('a file that cannot be opened leaves no other file of the form open', async () => {
 	const broken = createMultipart([
 		{ name: 'a', open, fileName: 'a' },
 		{ name: 'b', open: async () => await Promise.reject(new Error('gone')), fileName: 'b' },

@@ -6,7 +6,7 @@ it.each([
 	['<html>hidden</html>', 'text/html', 'a web page (text/html)'],
 	['hidden', 'text/csv', 'text that is not JSON (text/csv)'],
 	['hidden', undefined, 'text that is not JSON (no content type)'],
-])('says what came instead of JSON, and shows none of it: %j as %s', (body, contentType, what) => {
+])('describes what came instead of JSON without showing it: %j as %s', (body, contentType, what) => {
 	const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
 	const error = toNotJsonError(
 		createResponse({ body, headers, url: 'https://shop.example/x?key=hidden' }),

@@ -8,16 +8,16 @@ const typed = (contentType: string, body: unknown) =>
 
 describe('readText', () => {
 	it.each([
-		['UTF-8 when nothing is said', 'text/plain', Buffer.from('ä€😀'), 'ä€😀'],
+		['UTF-8 without a charset', 'text/plain', Buffer.from('ä€😀'), 'ä€😀'],
 		['UTF-8', 'text/plain; charset=utf-8', Buffer.from('ä€'), 'ä€'],
 		['Latin-1', 'text/plain; charset=ISO-8859-1', Buffer.from('ä', 'latin1'), 'ä'],
 		['a charset in quotes', 'text/plain;charset="latin1"', Buffer.from('ä', 'latin1'), 'ä'],
 		['UTF-16', 'text/plain; charset=utf-16le', Buffer.from('ä€', 'utf16le'), 'ä€'],
 		['Shift JIS', 'text/plain; charset=shift_jis', Buffer.from([0x83, 0x65]), 'テ'],
-		['UTF-8 when nobody knows the charset', 'text/plain; charset=klingon', Buffer.from('ä'), 'ä'],
+		['UTF-8 when the charset is unknown', 'text/plain; charset=klingon', Buffer.from('ä'), 'ä'],
 		['UTF-8 without its byte order mark', 'text/plain', Buffer.from('\ufeffä'), 'ä'],
-		['bytes that are none', 'text/plain', Buffer.from([0x61, 0xff, 0x62]), 'a\ufffdb'],
-		['nothing', 'text/plain', Buffer.alloc(0), ''],
+		['bytes that are not valid UTF-8', 'text/plain', Buffer.from([0x61, 0xff, 0x62]), 'a\ufffdb'],
+		['an empty body', 'text/plain', Buffer.alloc(0), ''],
 	])('reads %s', (_, contentType, body, text) => {
 		expect(readText(typed(contentType, body))).toBe(text);
 	});
@@ -41,7 +41,7 @@ describe('readJson', () => {
 		expect(readJson(typed('text/plain', body))).toEqual(json);
 	});
 
-	it('changes no prototype', () => {
+	it('does not change a prototype', () => {
 		const json = readJson(createResponse({ body: '{"__proto__":{"polluted":true}}' }));
 		expect(Object.getPrototypeOf(json)).toBe(Object.prototype);
 		expect({}).not.toHaveProperty('polluted');
@@ -95,11 +95,11 @@ describe('readField', () => {
 		['constructor', undefined],
 		['a.constructor.prototype', undefined],
 		['toString', undefined],
-	])('at %j', (path, field) => {
+	])('reads %j', (path, field) => {
 		expect(readField(value, path)).toEqual(field);
 	});
 
-	it.each([undefined, null, 'text', 5, true])('of %j is nothing', (primitive) => {
+	it.each([undefined, null, 'text', 5, true])('returns nothing for %j', (primitive) => {
 		expect(readField(primitive, 'length')).toBeUndefined();
 	});
 });
@@ -110,54 +110,54 @@ describe('readApiMessage', () => {
 	it.each<[string, unknown, string | undefined]>([
 		['message', { message: 'Access Denied.' }, 'Access Denied.'],
 		['error as text', { error: 'invalid_grant' }, 'invalid_grant'],
-		['OAuth, the telling field first', { error: 'invalid_grant', error_description: 'Bad' }, 'Bad'],
+		['OAuth, error_description first', { error: 'invalid_grant', error_description: 'Bad' }, 'Bad'],
 		['error as object', { error: { code: 7, message: 'Bad' } }, 'Bad'],
 		['problem details', { type: 'about:blank', title: 'Conflict', detail: 'Exists' }, 'Exists'],
 		['problem details without detail', { title: 'Conflict' }, 'Conflict'],
 		['a list of errors', { errors: [{ message: 'First' }, { message: 'Second' }] }, 'First'],
-		['errors that are texts', { errors: ['First', 'Second'] }, 'First'],
+		['errors that are strings', { errors: ['First', 'Second'] }, 'First'],
 		['a list', [{ message: 'First' }], 'First'],
 		['a JSON text', 'Just "text"', 'Just "text"'],
-		['a message that is empty, and an error', { message: '', error: 'Bad' }, 'Bad'],
-		['a message that is a number', { message: 5 }, undefined],
-		['a message that is null', { message: null }, undefined],
-		['fields that nobody knows', { code: 5, text: 'x' }, undefined],
+		['an empty message and an error', { message: '', error: 'Bad' }, 'Bad'],
+		['a numeric message', { message: 5 }, undefined],
+		['a null message', { message: null }, undefined],
+		['unknown fields', { code: 5, text: 'x' }, undefined],
 		['an inherited name', { constructor: { message: 'x' } }, undefined],
-		['nothing in a number', 5, undefined],
-		['nothing in null', null, undefined],
-		['nothing in an empty list', [], undefined],
-	])('of %s', (_, json, message) => {
+		['a number', 5, undefined],
+		['null', null, undefined],
+		['an empty list', [], undefined],
+	])('from %s', (_, json, message) => {
 		expect(readApiMessage(createResponse({ body: JSON.stringify(json) }))).toBe(message);
 	});
 
 	it.each([
 		['plain text', 'Bad  request\r\n', 'Bad request'],
 		['a web page', '<!doctype html><p>Bad', undefined],
-		['nothing', '', undefined],
+		['an empty body', '', undefined],
 		['white space', ' \n ', undefined],
 		['control characters', 'a\u0000b\u001b[31mc\u0007\u009bd\u2028e', 'a b [31mc d e'],
 		['__proto__', '{"__proto__":{"message":"hidden"}}', undefined],
 		['four levels', nested(4), 'deep'],
 		['too many levels', nested(5), undefined],
-		['a bottomless pit', nested(100_000), undefined],
-		['a bottomless list', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, undefined],
-	])('of %s', (_, body, message) => {
+		['100,000 nested objects', nested(100_000), undefined],
+		['100,000 nested lists', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, undefined],
+	])('from %s', (_, body, message) => {
 		expect(readApiMessage(createResponse({ body }))).toBe(message);
 	});
 
-	it('cuts what is longer than a person reads', () => {
+	it('cuts long messages to 300 characters', () => {
 		const message = readApiMessage(createResponse({ body: { message: 'x'.repeat(1_000_000) } }));
 		expect(message).toBe(`${'x'.repeat(300)} …`);
 		expect(readApiMessage(createResponse({ body: 'x'.repeat(1_000_000) }))).toHaveLength(302);
 		expect(readApiMessage(createResponse({ body: 'x'.repeat(300) }))).toHaveLength(300);
 	});
 
-	it('cuts no character in two', () => {
+	it('never cuts a character in two', () => {
 		const message = readApiMessage(createResponse({ body: { message: `${'x'.repeat(299)}😀😀` } }));
 		expect(Buffer.from(message ?? '').toString()).toBe(message);
 	});
 
-	it('is quick with a wide answer that says nothing', () => {
+	it('is quick with a wide response without a message', () => {
 		const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, row) => [`field${row}`, { row }]));
 		expect(readApiMessage(createResponse({ body: wide }))).toBeUndefined();
 	});

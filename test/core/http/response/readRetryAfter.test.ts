@@ -19,7 +19,7 @@ it.each<[string | undefined, number | undefined]>([
 	expect(readRetryAfter({ headers, receivedAt })).toBe(seconds);
 });
 
-it("reads a date by the server's clock", () => {
+it("reads a date relative to the server's clock", () => {
 	const headers = { 'retry-after': 'Thu, 06 Jun 2024 03:01:00 GMT', date: 'Thu, 06 Jun 2024 03:00:00 GMT' };
 	expect(readRetryAfter({ headers, receivedAt })).toBe(60);
 });

@@ -4,18 +4,18 @@ import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
 import { createSession } from '../../../support/createSession';
 
-/** An API that never answers, until the request is given up. */
+/** An API that never responds; the request ends only when it is aborted. */
 const silent: Exchange = ({ signal }) =>
 	new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('given up'))));
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-describe('a refresh without an answer is given up', () => {
+describe('a refresh without a response is aborted', () => {
 	it.each<[string, Partial<Recipe>, number]>([
 		['after ten seconds', {}, 10_000],
-		['not later where a login may take longer', { loginTimeoutMs: 60_000 }, 10_000],
-		['earlier where a login may not take so long', { loginTimeoutMs: 4_000 }, 4_000],
+		['not later with a longer login timeout', { loginTimeoutMs: 60_000 }, 10_000],
+		['earlier with a shorter login timeout', { loginTimeoutMs: 4_000 }, 4_000],
 	])('%s', async (_, changes, limitMs) => {
 		const recipe = {
 			...fourWsSuite.recipe,

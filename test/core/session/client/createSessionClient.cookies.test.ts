@@ -8,10 +8,10 @@ import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 
-/** Answers by path, over one session that nobody ends; tells the Cookie header of every call. */
-async function startAnswering(answers: Record<string, Answer>) {
+/** Responds by path in one session that is never lost; `cookies` lists the Cookie header of every call. */
+async function startResponding(responses: Record<string, Answer>) {
 	const server = await servers.start(({ url }) =>
-		url === '/login' ? toLoginResponse(1) : (answers[url] ?? {}),
+		url === '/login' ? toLoginResponse(1) : (responses[url] ?? {}),
 	);
 	return {
 		server,
@@ -20,16 +20,16 @@ async function startAnswering(answers: Record<string, Answer>) {
 	};
 }
 
-it('sends the cookies that an ordinary answer has renewed', async () => {
-	const { client, cookies } = await startAnswering({
+it('sends cookies renewed by an ordinary response', async () => {
+	const { client, cookies } = await startResponding({
 		'/product': { headers: { 'Set-Cookie': ['sid=renewed; Path=/', 'extra=1; Path=/'] } },
 	});
 	for (const url of ['/product', '/stock']) await client.send(createRequest(url));
 	expect(cookies()).toEqual(['/product sid=session-1', '/stock sid=renewed; extra=1']);
 });
 
-it.each([403, 404, 429, 500])('sends the cookies that a failure has renewed: %i', async (status) => {
-	const { client, cookies } = await startAnswering({
+it.each([403, 404, 429, 500])('sends cookies renewed by a failure: %i', async (status) => {
+	const { client, cookies } = await startResponding({
 		'/product': { status, headers: { 'Set-Cookie': 'sid=renewed; Path=/' } },
 	});
 	await catchError(client.send(createRequest('/product')));
@@ -38,7 +38,7 @@ it.each([403, 404, 429, 500])('sends the cookies that a failure has renewed: %i'
 });
 
 it('keeps the cookies of every hop of a redirect, and sends them on the next hop', async () => {
-	const { client, cookies } = await startAnswering({
+	const { client, cookies } = await startResponding({
 		'/one': { status: 302, headers: { Location: '/two', 'Set-Cookie': 'hop=1; Path=/' } },
 		'/two': { status: 307, headers: { Location: '/three', 'Set-Cookie': 'sid=renewed; Path=/' } },
 	});
@@ -51,8 +51,8 @@ it('keeps the cookies of every hop of a redirect, and sends them on the next hop
 	]);
 });
 
-it('forgets a cookie that the server takes back', async () => {
-	const { client, cookies } = await startAnswering({
+it('drops a cookie that the server deletes', async () => {
+	const { client, cookies } = await startResponding({
 		'/product': { headers: { 'Set-Cookie': 'extra=1; Path=/' } },
 		'/stock': { headers: { 'Set-Cookie': 'extra=; Path=/; Max-Age=0' } },
 	});
@@ -64,8 +64,8 @@ it('forgets a cookie that the server takes back', async () => {
 	]);
 });
 
-it('signs in before the next request when the server has taken the cookie of the session back', async () => {
-	const { server, client, cookies } = await startAnswering({
+it('signs in before the next request when the server has deleted the session cookie', async () => {
+	const { server, client, cookies } = await startResponding({
 		'/logout': { headers: { 'Set-Cookie': ['extra=1; Path=/', 'sid=; Path=/; Max-Age=0'] } },
 	});
 	for (const url of ['/logout', '/stock']) await client.send(createRequest(url));
@@ -73,8 +73,8 @@ it('signs in before the next request when the server has taken the cookie of the
 	expect(countLogins(server)).toBe(2);
 });
 
-it('goes on after cookies that break the rules', async () => {
-	const { client, cookies } = await startAnswering({
+it('continues after invalid cookies', async () => {
+	const { client, cookies } = await startResponding({
 		'/product': {
 			headers: {
 				'Set-Cookie': [
@@ -92,7 +92,7 @@ it('goes on after cookies that break the rules', async () => {
 	expect(cookies()[1]).toMatch(/^\/stock sid=session-1(; __proto__=1)?$/);
 });
 
-it('changes nothing in a new session when an answer to the old one comes late', async () => {
+it('changes nothing in a new session when a response for the old one comes late', async () => {
 	const gate = createGate();
 	const server = await servers.start(async ({ url, headers }) => {
 		if (url === '/login') return toLoginResponse(countLogins(server));
@@ -119,7 +119,7 @@ it('changes nothing in a new session when an answer to the old one comes late', 
 
 it('lets no other origin set a cookie', async () => {
 	const foreign = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=foreign; Path=/' } }));
-	const { client, cookies } = await startAnswering({
+	const { client, cookies } = await startResponding({
 		'/away': { status: 302, headers: { Location: `${foreign.url}/x` } },
 	});
 	await client.send(createRequest('/away'));
@@ -128,7 +128,7 @@ it('lets no other origin set a cookie', async () => {
 	expect(cookies()).toEqual(['/away sid=session-1', '/stock sid=session-1']);
 });
 
-it('signs in again once the cookie that holds the session is gone, though another stays', async () => {
+it('signs in again once the session cookie is gone, although another cookie stays', async () => {
 	const server = await servers.start(({ url }) => {
 		if (url === '/login')
 			return {
@@ -145,7 +145,7 @@ it('signs in again once the cookie that holds the session is gone, though anothe
 	expect(calls(server).at(-1)?.headers.cookie).toContain('sid=s');
 });
 
-it('says so when the cookie of the session is not for the address that was refused', async () => {
+it('reports that the session cookie does not cover the refused URL', async () => {
 	const server = await servers.start(({ url }) =>
 		url === '/login'
 			? { ...toLoginResponse(1), headers: { 'Set-Cookie': 'sid=session-1; Path=/app' } }
@@ -154,9 +154,9 @@ it('says so when the cookie of the session is not for the address that was refus
 	const client = openClient(server.url);
 	const below = await catchError<SessionLoginError>(client.send(createRequest('/app/stock')));
 	expect(below.description).toContain('check the URL, and in the credential Session Kind');
-	const beside = await catchError<SessionLoginError>(client.send(createRequest('/stock')));
-	expect(beside).toMatchObject({ message: 'Refused right after signing in' });
-	expect(beside.description).toContain(
+	const outside = await catchError<SessionLoginError>(client.send(createRequest('/stock')));
+	expect(outside).toMatchObject({ message: 'Refused right after signing in' });
+	expect(outside.description).toContain(
 		'gave its cookie sid for addresses below /app only, so it was not sent here.',
 	);
 });

@@ -11,7 +11,7 @@ describe('a missing permission (403)', () => {
 		(body: unknown, headers = {}) =>
 		() => ({ status: 403, body, headers });
 
-	it('is an error at once: one send, no login more', async () => {
+	it('is an error at once: one request, no additional login', async () => {
 		const { server } = await startApi(
 			servers,
 			deny({ message: "Operation not allowed, missing permission 'product'" }, { 'X-Request-Id': 'r-1' }),
@@ -40,7 +40,7 @@ describe('a missing permission (403)', () => {
 		expect(countLogins(server)).toBe(1);
 	});
 
-	it('reads the message by the charset of the answer', async () => {
+	it('reads the message in the charset of the response', async () => {
 		const { server } = await startApi(
 			servers,
 			deny(Buffer.from("missing permission 'prezzi à la carte'", 'latin1'), {
@@ -54,9 +54,9 @@ describe('a missing permission (403)', () => {
 	});
 
 	it.each([
-		['where its blanks would be lost', 'my secret  word', (text: string) => text],
+		['with several spaces', 'my secret  word', (text: string) => text],
 		['as JSON within JSON', "my secret\\'word", (text: string) => JSON.stringify(text).slice(1, -1)],
-	])('names no permission that holds a secret, %s', async (_, password, write) => {
+	])('masks a permission that contains a secret, %s', async (_, password, write) => {
 		const { server } = await startApi(servers, deny({ message: `missing permission '${write(password)}'` }));
 		const error = await catchError<SessionLoginError>(
 			openClient(server.url, { account: { password } }).send(createRequest('/product')),
@@ -65,7 +65,7 @@ describe('a missing permission (403)', () => {
 		expect(error.description).not.toContain('secret');
 	});
 
-	it('leaves the session as it was', async () => {
+	it('keeps the session', async () => {
 		const { server } = await startApi(servers, ({ url }) => ({ status: url === '/product' ? 403 : 200 }));
 		const client = openClient(server.url);
 		await catchError(client.send(createRequest('/product')));
@@ -74,9 +74,9 @@ describe('a missing permission (403)', () => {
 	});
 
 	it.each([
-		['the API says what it wants', { message: 'Not your shop' }, ' The API says: "Not your shop".'],
-		['the API says nothing', '', ''],
-	])('is told without a name when %s', async (_, body, said) => {
+		['the API sends a message', { message: 'Not your shop' }, ' The API says: "Not your shop".'],
+		['the API sends no message', '', ''],
+	])('is reported without a permission name when %s', async (_, body, apiMessage) => {
 		const { server } = await startApi(servers, deny(body));
 		const error = await catchError(
 			openClient(server.url).send(createRequest('/product', { method: 'POST' })),
@@ -84,7 +84,7 @@ describe('a missing permission (403)', () => {
 		expect(error).toMatchObject({
 			message: 'Not permitted: POST /product',
 			description:
-				`Signed in as ANNA (company ACME, site 501), but this account may not call POST /product.${said} ` +
+				`Signed in as ANNA (company ACME, site 501), but this account may not call POST /product.${apiMessage} ` +
 				'Ask an administrator to grant the permission, then run again. Signing in again does not help.',
 			facts: { permission: undefined },
 		});
@@ -103,7 +103,7 @@ describe('a throttled request (429)', () => {
 		['soon', undefined],
 		['1e9999', undefined],
 		[undefined, undefined],
-	])('reads Retry-After %j as %j s, and is not sent again', async (retryAfter, seconds) => {
+	])('reports Retry-After %j as %j s, and is not sent again', async (retryAfter, seconds) => {
 		const { server } = await startApi(servers, () => ({
 			status: 429,
 			headers: { Date: clock, ...(retryAfter !== undefined && { 'Retry-After': retryAfter }) },

@@ -8,15 +8,15 @@ import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 
-/** An API and a client whose clock the test moves. */
+/** An API and a client whose clock the test advances. */
 async function start(
 	recipe: Partial<Recipe>,
-	answer: (request: SeenRequest, nth: number) => Answer | Promise<Answer> = () => ({}),
+	respond: (request: SeenRequest, nth: number) => Answer | Promise<Answer> = () => ({}),
 	toLogin: (nth: number) => Answer = toLoginResponse,
 ) {
 	let nowMs = Date.now();
 	const server = await servers.start(async (request) =>
-		request.url === '/login' ? toLogin(countLogins(server)) : await answer(request, calls(server).length),
+		request.url === '/login' ? toLogin(countLogins(server)) : await respond(request, calls(server).length),
 	);
 	const client = openClient(server.url, {
 		recipe,
@@ -29,12 +29,12 @@ async function start(
 		send: (url = '/x') => client.send(createRequest(url)),
 		pass: (ms: number) => void (nowMs += ms),
 		logins: () => countLogins(server),
-		asked: () => calls(server).map(({ method, url, headers }) => `${method} ${url} ${headers.cookie}`),
+		requestLines: () => calls(server).map(({ method, url, headers }) => `${method} ${url} ${headers.cookie}`),
 	};
 }
 
-describe('the life that a recipe states', () => {
-	it('ends a session whose login does not say', async () => {
+describe('the lifetime in a recipe', () => {
+	it('ends a session whose login states none', async () => {
 		const { send, pass, logins } = await start({ lifetimeMs: 100_000 });
 		await send();
 		pass(79_999);
@@ -45,8 +45,8 @@ describe('the life that a recipe states', () => {
 		expect(logins()).toBe(2);
 	});
 
-	it('ends an idle one: signs in before the request rather than after a 401', async () => {
-		const { send, pass, logins, asked } = await start({ idleLimitMs: 100_000 });
+	it('ends an idle session: signs in before the request rather than after a 401', async () => {
+		const { send, pass, logins, requestLines } = await start({ idleLimitMs: 100_000 });
 		await send('/a');
 		pass(99_000);
 		await send('/b');
@@ -56,25 +56,25 @@ describe('the life that a recipe states', () => {
 		pass(100_000);
 		await send('/d');
 		expect(logins()).toBe(2);
-		expect(asked().at(-1)).toBe('GET /d sid=session-2');
+		expect(requestLines().at(-1)).toBe('GET /d sid=session-2');
 	});
 });
 
-describe('cookies with an end', () => {
+describe('cookies with an expiry', () => {
 	const lasting = (nth: number): Answer => ({
 		headers: { 'Set-Cookie': `sid=session-${nth}; Path=/; Max-Age=100` },
 	});
 
-	it('are replaced before it', async () => {
-		const { send, pass, logins, asked } = await start({}, undefined, lasting);
+	it('are replaced before they expire', async () => {
+		const { send, pass, logins, requestLines } = await start({}, undefined, lasting);
 		await send('/a');
 		pass(100_000);
 		await send('/b');
 		expect(logins()).toBe(2);
-		expect(asked()).toEqual(['GET /a sid=session-1', 'GET /b sid=session-2']);
+		expect(requestLines()).toEqual(['GET /a sid=session-1', 'GET /b sid=session-2']);
 	});
 
-	it('live on while the API moves it', async () => {
+	it('stay valid while the API extends it', async () => {
 		const slide = () => ({ headers: { 'Set-Cookie': 'sid=session-1; Path=/; Max-Age=100' } });
 		const { send, pass, logins } = await start({}, slide, lasting);
 		for (let i = 0; i < 10; i++) {
@@ -84,7 +84,7 @@ describe('cookies with an end', () => {
 		expect(logins()).toBe(1);
 	});
 
-	it('live on when the API takes the end away', async () => {
+	it('stay valid when the API removes it', async () => {
 		const endless = () => ({ headers: { 'Set-Cookie': 'sid=session-1; Path=/' } });
 		const { send, pass, logins } = await start({}, endless, lasting);
 		await send();
@@ -93,7 +93,7 @@ describe('cookies with an end', () => {
 		expect(logins()).toBe(1);
 	});
 
-	it('are renewed in the background near it, though other cookies come with every answer', async () => {
+	it('are renewed in the background near it, although other cookies come with every response', async () => {
 		const balance = (_: unknown, nth: number) => ({ headers: { 'Set-Cookie': `lb=${nth}; Path=/` } });
 		const { client, send, pass } = await start({}, balance, lasting);
 		for (let i = 0; i < 9; i++) {
@@ -106,8 +106,8 @@ describe('cookies with an end', () => {
 	});
 });
 
-describe('values that ordinary answers renew', () => {
-	it('go with the next request: a CSRF header, a token', async () => {
+describe('values renewed by ordinary responses', () => {
+	it('are sent with the next request: a CSRF header, a token', async () => {
 		const { server, send } = await start(
 			{
 				attach: { cookies: true, headers: { 'X-CSRF': '{{csrf}}', 'X-Token': '{{token}}' } },
@@ -124,7 +124,7 @@ describe('values that ordinary answers renew', () => {
 		]);
 	});
 
-	it('of a late answer to an old session change nothing in the new one', async () => {
+	it('of a late response for an old session change nothing in the new one', async () => {
 		const gate = createGate();
 		const { server, client, send } = await start(
 			{ attach: { cookies: true, headers: { 'X-CSRF': '{{csrf}}' } }, updates: { csrf: 'header:X-New' } },
@@ -147,20 +147,20 @@ describe('values that ordinary answers renew', () => {
 });
 
 describe('serial mode', () => {
-	it('sends in strict order, each with the cookie of the answer before', async () => {
-		const { server, asked, send } = await start({ serial: true }, async ({ url }, nth) => {
+	it('sends in strict order, each request with the cookie of the previous response', async () => {
+		const { server, requestLines, send } = await start({ serial: true }, async ({ url }, nth) => {
 			await new Promise(setImmediate);
 			return { headers: { 'Set-Cookie': `sid=rotated-${nth}; Path=/` }, body: url };
 		});
 		await Promise.all(Array.from({ length: 10 }, (_, i) => send(`/${i}`)));
-		expect(asked()).toEqual([
+		expect(requestLines()).toEqual([
 			'GET /0 sid=session-1',
 			...Array.from({ length: 9 }, (_, i) => `GET /${i + 1} sid=rotated-${i + 1}`),
 		]);
 		expect(countLogins(server)).toBe(1);
 	});
 
-	it('lets the next one send only when the store has the cookies of the answer before', async () => {
+	it('sends the next request only after the store has the cookies of the previous response', async () => {
 		const events: string[] = [];
 		const server = await servers.start(({ url }) => {
 			events.push(url);
@@ -168,7 +168,7 @@ describe('serial mode', () => {
 		});
 		const memory = createMemoryStore();
 		const set: typeof memory.set = async (key, session) => {
-			// Far longer than a request on this machine takes to begin.
+			// Far longer than a local request takes to start.
 			for (let turns = 0; turns < 100; turns++) await new Promise(setImmediate);
 			await memory.set(key, session);
 			events.push(session.jar.getCookieStringSync(server.url));
@@ -179,9 +179,9 @@ describe('serial mode', () => {
 		expect(events).toEqual(['/login', 'sid=session-1', '/1', 'sid=after/1', '/2', 'sid=after/2']);
 	});
 
-	it('sends nothing for one who has waited too long in the queue', async () => {
+	it('does not send a request that timed out in the queue', async () => {
 		const gate = createGate();
-		const { client, asked, send } = await start({ serial: true }, async ({ url }) => {
+		const { client, requestLines, send } = await start({ serial: true }, async ({ url }) => {
 			if (url === '/slow') await gate.opened;
 			return {};
 		});
@@ -191,11 +191,11 @@ describe('serial mode', () => {
 		gate.open();
 		await slow;
 		await send('/next');
-		expect(asked().map((line) => line.split(' ')[1])).toEqual(['/slow', '/next']);
+		expect(requestLines().map((line) => line.split(' ')[1])).toEqual(['/slow', '/next']);
 	});
 
-	it('does not count the wait in the queue of one who can be cancelled as time for the answer', async () => {
-		const { client, asked } = await start({ serial: true }, async () => {
+	it('does not count the queue of a cancellable request towards its timeout', async () => {
+		const { client, requestLines } = await start({ serial: true }, async () => {
 			await new Promise((resolve) => setTimeout(resolve, 60));
 			return {};
 		});
@@ -205,10 +205,10 @@ describe('serial mode', () => {
 			client.send(createRequest(`/${i}`, { timeoutMs: 400, signal })),
 		);
 		await Promise.all(sent);
-		expect(asked()).toHaveLength(10);
+		expect(requestLines()).toHaveLength(10);
 	});
 
-	it('goes on after an open answer that was cancelled while its cookies were being kept', async () => {
+	it('continues after a streamed response that was cancelled while its cookies were stored', async () => {
 		const server = await servers.start(({ url }, response) => {
 			if (url === '/login') return toLoginResponse(1);
 			if (url === '/next') return {};
@@ -219,7 +219,7 @@ describe('serial mode', () => {
 		const set: typeof memory.set = async (key, session) => {
 			await memory.set(key, session);
 			if (!session.jar.getCookieStringSync(server.url).includes('rotated')) return;
-			// The answer is open now; its stream closes after it was cancelled.
+			// The response is open now; its stream closes after the cancellation.
 			for (let turns = 0; turns < 100; turns++) await new Promise(setImmediate);
 			stop.abort();
 			for (let turns = 0; turns < 100; turns++) await new Promise(setImmediate);
@@ -231,12 +231,12 @@ describe('serial mode', () => {
 		expect(await client.send(createRequest('/next', { timeoutMs: 2_000 }))).toMatchObject({ status: 200 });
 	});
 
-	it('goes on after a failure', async () => {
-		const { asked, send } = await start({ serial: true }, ({ url }) => ({
+	it('continues after a failure', async () => {
+		const { requestLines, send } = await start({ serial: true }, ({ url }) => ({
 			status: url === '/1' ? 500 : 200,
 		}));
 		await Promise.allSettled([send('/1'), send('/2')]);
-		expect(asked()).toHaveLength(2);
+		expect(requestLines()).toHaveLength(2);
 	});
 });
 
@@ -246,22 +246,22 @@ describe('logout', () => {
 		attach: { cookies: true, headers: { Authorization: 'Bearer {{token}}' } },
 	};
 
-	it('comes after the last use of a replaced session, carries that session, and is not awaited', async () => {
+	it('follows the last use of a replaced session, carries that session, and is not awaited', async () => {
 		const gate = createGate();
-		const { server, client, send, asked } = await start(recipe, async ({ url }) => {
+		const { server, client, send, requestLines } = await start(recipe, async ({ url }) => {
 			if (url === '/slow') await gate.opened;
-			// The answer to the logout never comes.
+			// The response to the logout never comes.
 			return url === '/logout' ? await new Promise<never>(() => undefined) : {};
 		});
 		const slow = send('/slow');
 		await server.received(2);
 		await client.signInAgain();
 		await send('/b');
-		expect(asked()).toEqual(['GET /slow sid=session-1', 'GET /b sid=session-2']);
+		expect(requestLines()).toEqual(['GET /slow sid=session-1', 'GET /b sid=session-2']);
 		gate.open();
 		await slow;
 		await server.received(5);
-		expect(asked().at(-1)).toBe('POST /logout sid=session-1');
+		expect(requestLines().at(-1)).toBe('POST /logout sid=session-1');
 		expect(calls(server).at(-1)?.headers).toMatchObject({
 			authorization: 'Bearer token-1',
 			'x-why': 'replaced',
@@ -269,7 +269,7 @@ describe('logout', () => {
 		await send('/c');
 	});
 
-	it('that fails harms nobody', async () => {
+	it('may fail without consequences', async () => {
 		const { client, send } = await start(recipe, ({ url }) => ({ status: url === '/logout' ? 500 : 200 }));
 		await send();
 		await client.signInAgain();
@@ -281,30 +281,30 @@ describe('logout', () => {
 	});
 
 	it('on demand ends the session: the next request signs in', async () => {
-		const { client, send, asked, logins } = await start(recipe);
+		const { client, send, requestLines, logins } = await start(recipe);
 		await send('/a');
 		await client.signOut();
-		expect(asked().at(-1)).toBe('POST /logout sid=session-1');
+		expect(requestLines().at(-1)).toBe('POST /logout sid=session-1');
 		expect(await client.signOut()).toBeUndefined();
 		await send('/b');
 		expect(logins()).toBe(2);
 	});
 });
 
-it('status tells who, how long and how often, without asking the API', async () => {
+it('status reports identity, validity and logins without calling the API', async () => {
 	const { server, client, send } = await start({ lifetimeMs: 100_000 });
 	expect(await client.status()).toEqual({ session: undefined, validity: undefined, logins: 0, refreshes: 0 });
 	await send();
-	const asked = server.requests.length;
+	const sent = server.requests.length;
 	expect(await client.status()).toMatchObject({
 		session: { identity: { username: 'ANNA', company: 'ACME', site: '501' } },
 		validity: 'good',
 		logins: 1,
 	});
-	expect(server.requests).toHaveLength(asked);
+	expect(server.requests).toHaveLength(sent);
 });
 
-it('signing in by hand shows no secret when it fails', async () => {
+it('signInAgain shows no secret when it fails', async () => {
 	const { client } = await start({}, undefined, () => ({
 		status: 400,
 		body: { message: 'was anna-password' },

@@ -12,7 +12,7 @@ import { withServers } from '../../../support/withServers';
 const servers = withServers();
 
 describe('a lost session (401)', () => {
-	it('costs one login and one more send, with the same method, headers and body', async () => {
+	it('costs one login and one repeated request with the same method, headers and body', async () => {
 		const { server, lose } = await startApi(servers);
 		const client = openClient(server.url);
 		await client.send(createRequest('/first'));
@@ -66,7 +66,7 @@ describe('a lost session (401)', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('throws what the new login throws', async () => {
+	it('throws the error of the new login', async () => {
 		const server = await servers.start(({ url }) => {
 			if (url !== '/login') return { status: url === '/first' ? 200 : 401 };
 			return countLogins(server) === 1 ? toLoginResponse(1) : { status: 503 };
@@ -77,7 +77,7 @@ describe('a lost session (401)', () => {
 		expect(calls(server)).toHaveLength(2);
 	});
 
-	it('sends a body that is a function anew', async () => {
+	it('opens a body function again', async () => {
 		const { server, lose } = await startApi(servers);
 		const client = openClient(server.url);
 		await client.send(createRequest('/first'));
@@ -88,7 +88,7 @@ describe('a lost session (401)', () => {
 		expect(body).toHaveBeenCalledTimes(2);
 	});
 
-	it('sends again only what a redirect has made of the request: the POST was carried out', async () => {
+	it('repeats only the redirected GET, as the POST was carried out', async () => {
 		const { server, lose } = await startApi(servers, ({ method }) => {
 			if (method !== 'POST') return { body: 'created' };
 			lose();
@@ -105,7 +105,7 @@ describe('a lost session (401)', () => {
 		).toEqual(['POST /order x', 'GET /order/1 ', 'GET /order/1 ']);
 	});
 
-	it('is a redirect to the login page, which nobody follows; the original is sent again', async () => {
+	it('is a redirect to the login page, which is not followed; the original request is repeated', async () => {
 		let isLost = false;
 		const server = await servers.start(({ url }) => {
 			if (url === '/login') {
@@ -126,19 +126,19 @@ describe('a lost session (401)', () => {
 	});
 
 	it.each<[string, Answer, Partial<ApiRequest>]>([
-		['a web page where JSON was asked for', { body: '<!doctype html>Sign in' }, { wantsJson: true }],
+		['a web page where JSON was requested', { body: '<!doctype html>Sign in' }, { wantsJson: true }],
 		['a value in the JSON of a 200', { body: { error: { code: 1 } } }, {}],
 		['a text', { body: 'Your session has expired.' }, {}],
 		['a header of a 409', { status: 409, headers: { 'X-Session-Id': 'new' } }, {}],
 		['a 440', { status: 440 }, {}],
-	])('is %s, when the recipe says so', async (_, sign, changes) => {
+	])('is %s, by a rule of the recipe', async (_, lostResponse, changes) => {
 		let isLost = false;
 		const server = await servers.start(({ url }) => {
 			if (url === '/login') {
 				isLost = false;
 				return toLoginResponse(countLogins(server));
 			}
-			return isLost ? sign : { body: { fine: true } };
+			return isLost ? lostResponse : { body: { fine: true } };
 		});
 		const lost: Recipe['lost'] = [
 			{ html: true, statuses: '200' },
@@ -156,9 +156,9 @@ describe('a lost session (401)', () => {
 	});
 
 	it.each<[string, Partial<ApiRequest>]>([
-		['address that has answered JSON before', {}],
-		['request that accepts JSON only', { url: '/new', headers: { accept: 'application/json' } }],
-	])('is a web page in answer to the %s', async (_, changes) => {
+		['endpoint that has returned JSON before', {}],
+		['request that accepts only JSON', { url: '/new', headers: { accept: 'application/json' } }],
+	])('is a web page from the %s', async (_, changes) => {
 		let isLost = false;
 		const server = await servers.start(({ url }) => {
 			if (url !== '/login') return isLost ? { body: '<!doctype html>Sign in' } : { body: { fine: true } };
@@ -173,7 +173,7 @@ describe('a lost session (401)', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('is no web page that a new session gets as well: that is the wrong address', async () => {
+	it('is not a web page that a new session receives as well: the URL is wrong', async () => {
 		const { server } = await startApi(servers, ({ url }) => ({ body: url === '/page' ? '<html>Hi' : '{}' }));
 		const client = openClient(server.url, { recipe: { lost: automatic.recipe.lost } });
 		await client.send(createRequest('/first'));
@@ -185,8 +185,8 @@ describe('a lost session (401)', () => {
 	});
 });
 
-describe('nothing is sent twice', () => {
-	it.each([500, 502, 503, 504, 403, 409, 429])('after a POST is answered %i', async (status) => {
+describe('no POST is sent twice', () => {
+	it.each([500, 502, 503, 504, 403, 409, 429])('after a %i', async (status) => {
 		const { server } = await startApi(servers, () => ({ status }));
 		const client = openClient(server.url);
 		await catchError(client.send(createRequest('/x', { method: 'POST', body: Buffer.from('x') })));
@@ -194,7 +194,7 @@ describe('nothing is sent twice', () => {
 		expect(countLogins(server)).toBe(1);
 	});
 
-	it('after a POST breaks off', async () => {
+	it('after the connection breaks', async () => {
 		const server = await servers.start(({ url, socket }) =>
 			url === '/login' ? toLoginResponse(1) : url === '/x' ? void socket.destroy() : {},
 		);
@@ -210,19 +210,16 @@ describe('nothing is sent twice', () => {
 		['text', { text: 'session expired' }, { status: 500, body: { message: 'Session expired while saving' } }],
 		['a page', { html: true }, { status: 502, headers: { 'Content-Type': 'text/html' }, body: '<html>' }],
 		['its status', { statuses: '500' }, { status: 500, body: {} }],
-	])(
-		'after a POST is answered 5xx, whatever a rule for lost sessions says about it: %s',
-		async (_, rule, answer) => {
-			const { server } = await startApi(servers, ({ method }) => (method === 'POST' ? answer : {}));
-			const client = openClient(server.url, { recipe: { lost: [{ statuses: '401' }, rule] } });
-			await client.send(createRequest('/first'));
-			const request = createRequest('/order', { method: 'POST', wantsJson: true, body: Buffer.from('{}') });
-			expect(await catchError(client.send(request))).toMatchObject({ facts: { status: answer.status } });
-			expect(calls(server).filter(({ method }) => method === 'POST')).toHaveLength(1);
-		},
-	);
+	])('after a 5xx, even when a rule for lost sessions matches it: %s', async (_, rule, response) => {
+		const { server } = await startApi(servers, ({ method }) => (method === 'POST' ? response : {}));
+		const client = openClient(server.url, { recipe: { lost: [{ statuses: '401' }, rule] } });
+		await client.send(createRequest('/first'));
+		const request = createRequest('/order', { method: 'POST', wantsJson: true, body: Buffer.from('{}') });
+		expect(await catchError(client.send(request))).toMatchObject({ facts: { status: response.status } });
+		expect(calls(server).filter(({ method }) => method === 'POST')).toHaveLength(1);
+	});
 
-	it('after a POST gets no answer in time', async () => {
+	it('after a timeout', async () => {
 		const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : undefined));
 		const client = openClient(server.url);
 		expect(

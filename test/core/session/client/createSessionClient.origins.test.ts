@@ -9,14 +9,14 @@ import { withServers } from '../../../support/withServers';
 const servers = withServers();
 
 const sessionHeaders = ({ headers: { authorization, cookie } }: SeenRequest) => ({ authorization, cookie });
-/** One nobody vouches for. */
+/** A self-signed certificate. */
 const certificate = generate([{ name: 'commonName', value: '127.0.0.1' }]).then(({ private: key, cert }) => ({
 	key,
 	cert,
 }));
 const NO_SESSION = { authorization: undefined, cookie: undefined };
 
-/** An API at 127.0.0.1 and a server elsewhere; cookies do not know ports, so that one is called localhost. */
+/** An API at 127.0.0.1 and a foreign server; cookies ignore ports, so the foreign one is called localhost. */
 async function startBoth(toLocation = (foreign: TestServer) => `http://localhost:${foreign.port}/x`) {
 	const foreign = await servers.start(({ url }) => ({ status: url === '/401' ? 401 : 200 }));
 	const { server } = await startApi(servers, ({ url }) =>
@@ -25,15 +25,15 @@ async function startBoth(toLocation = (foreign: TestServer) => `http://localhost
 	return { server, foreign };
 }
 
-describe.each(['cookies', 'bearer'] as const)('over %s, another origin gets no session', (attach) => {
+describe.each(['cookies', 'bearer'] as const)('over %s, another origin receives no session', (attach) => {
 	it.each<[string, (server: TestServer, foreign: TestServer) => string]>([
-		['by its address', (_, foreign) => `http://localhost:${foreign.port}/x`],
+		['by its URL', (_, foreign) => `http://localhost:${foreign.port}/x`],
 		['on another port of the same host', (_, foreign) => `${foreign.url}/x`],
 		[
-			"behind the API's host as user name",
+			"after the API's host as user name",
 			(server, foreign) => `http://127.0.0.1:${server.port}@localhost:${foreign.port}/x`,
 		],
-		['behind a user name', (_, foreign) => `http://user@localhost:${foreign.port}/x`],
+		['after a user name', (_, foreign) => `http://user@localhost:${foreign.port}/x`],
 		['with backslashes', (_, foreign) => `http://localhost:${foreign.port}\\@127.0.0.1/x`],
 		['in capital letters', (_, foreign) => `HTTP://LOCALHOST:${foreign.port}/x`],
 	])('%s', async (_, toUrl) => {
@@ -56,8 +56,8 @@ describe.each(['cookies', 'bearer'] as const)('over %s, another origin gets no s
 	it.each<[string, (foreign: TestServer) => string]>([
 		['to another host', (foreign) => `http://localhost:${foreign.port}/x`],
 		['to another port', (foreign) => `${foreign.url}/x`],
-		['that leaves the scheme out', (foreign) => `//localhost:${foreign.port}/x`],
-	])('after a redirect %s, and no author header that authenticates either', async (_, toLocation) => {
+		['without a scheme', (foreign) => `//localhost:${foreign.port}/x`],
+	])("after a redirect %s, nor the author's authentication headers", async (_, toLocation) => {
 		const { server, foreign } = await startBoth(toLocation);
 		await openClient(server.url, { attach }).send(
 			createRequest('/away', {
@@ -71,7 +71,7 @@ describe.each(['cookies', 'bearer'] as const)('over %s, another origin gets no s
 		expect(foreign.requests).toMatchObject([{ method: 'POST', body: 'text', headers: { 'x-own': '1' } }]);
 	});
 
-	it('over https when the base URL is http, and no trust in its certificate either', async () => {
+	it('over https when the base URL is http, and its certificate is still verified', async () => {
 		const { key, cert } = await certificate;
 		const secure = await servers.start(() => ({}), { key, cert });
 		const { server } = await startBoth(() => `${secure.url}/x`);
@@ -105,7 +105,7 @@ describe.each(['cookies', 'bearer'] as const)('over %s, another origin gets no s
 		({ port }) => `\\\\localhost:${port}/x`,
 		({ port }) => `/\t/localhost:${port}/x`,
 		({ port }) => `@localhost:${port}/x`,
-	])('and a path is none, however it is written (%#)', async (toPath) => {
+	])('and a path never reaches one, however it is written (%#)', async (toPath) => {
 		const { server, foreign } = await startBoth();
 		await openClient(server.url, { attach }).send(createRequest(toPath(foreign)));
 		expect(foreign.requests).toEqual([]);
@@ -113,7 +113,7 @@ describe.each(['cookies', 'bearer'] as const)('over %s, another origin gets no s
 	});
 });
 
-it('the session is there again when a redirect comes back', async () => {
+it('sends the session again when a redirect comes back', async () => {
 	const { server } = await startApi(servers, ({ url }) =>
 		url === '/away' ? { status: 302, headers: { Location: `${foreign.url}/x` } } : {},
 	);
@@ -126,7 +126,7 @@ it('the session is there again when a redirect comes back', async () => {
 	expect(foreign.requests.map(sessionHeaders)).toEqual([NO_SESSION]);
 });
 
-it('an absolute address of the API itself carries the session, with a user name in it too', async () => {
+it('sends the session to an absolute URL of the API, even with a user name in it', async () => {
 	const { server } = await startApi(servers);
 	const client = openClient(server.url, { attach: 'bearer' });
 	await client.send(createRequest(`${server.url}/a`));
@@ -137,7 +137,7 @@ it('an absolute address of the API itself carries the session, with a user name 
 	]);
 });
 
-it('further origins get the session and the trust in their certificate, and may say that it is lost', async () => {
+it('sends the session to additional origins, trusts their certificates, and signs in again after their 401', async () => {
 	const { key, cert } = await certificate;
 	let isLost = false;
 	const files = await servers.start(
@@ -159,7 +159,7 @@ it('further origins get the session and the trust in their certificate, and may 
 });
 
 it.each(['X-Auth-Token', 'x-session', 'Authorization', 'API-Key'])(
-	'a session header is dropped on the way elsewhere, whatever its name: %s',
+	'drops a session header on another origin, whatever its name: %s',
 	async (name) => {
 		const { server, foreign } = await startNamed();
 		const recipe = {
@@ -175,7 +175,7 @@ it.each(['X-Auth-Token', 'x-session', 'Authorization', 'API-Key'])(
 	},
 );
 
-/** An API that lets everybody in and leads elsewhere. */
+/** An API that accepts every login and redirects to another origin. */
 async function startNamed() {
 	const foreign = await servers.start(() => ({}));
 	const server = await servers.start(({ url }) =>
@@ -186,14 +186,14 @@ async function startNamed() {
 	return { server, foreign };
 }
 
-it('an address with letters of other alphabets is told by its real name', async () => {
+it('compares international host names by their encoded form', async () => {
 	const hosts = await servers.start(({ url, headers }) =>
 		url.endsWith('/login') ? toLoginResponse(1) : { body: headers.cookie ?? 'none' },
 	);
 	const client = openClient('http://bücher.example', { account: { connection: { proxy: hosts.url } } });
-	const answer = async (url: string) => (await client.send(createRequest(url))).body.toString();
-	expect(await answer('http://xn--bcher-kva.example/x')).toBe('sid=session-1');
-	expect(await answer('http://BÜCHER.example/x')).toBe('sid=session-1');
+	const read = async (url: string) => (await client.send(createRequest(url))).body.toString();
+	expect(await read('http://xn--bcher-kva.example/x')).toBe('sid=session-1');
+	expect(await read('http://BÜCHER.example/x')).toBe('sid=session-1');
 	expect(hosts.requests.map(({ url }) => url)).toEqual([
 		'http://xn--bcher-kva.example/login',
 		'http://xn--bcher-kva.example/x',

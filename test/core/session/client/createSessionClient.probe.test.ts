@@ -10,10 +10,10 @@ import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 
-/** Both "sign in" and "you may not" are answered like this, as Payload does. */
+/** The response for both "sign in" and "you may not", as in Payload. */
 const REFUSAL: Answer = { status: 403, body: { errors: [{ message: 'You are not allowed to do this.' }] } };
 
-/** An API like Payload: /closed refuses everybody; the token of the last login is good until `lose()`. */
+/** An API like Payload: /closed refuses every request; the token of the last login is valid until `lose()`. */
 async function startPayload(probe?: () => Answer | Promise<Answer>) {
 	let logins = 0;
 	let isLost = false;
@@ -43,8 +43,8 @@ async function startPayload(probe?: () => Answer | Promise<Answer>) {
 	};
 }
 
-describe('an answer that may mean both', () => {
-	it('means "lost" when the probe says so: one login, one more send', async () => {
+describe('an ambiguous response', () => {
+	it('means "lost" when the probe reports so: one login, one repeated request', async () => {
 		const { send, lose, logins, probes } = await startPayload();
 		await send('/posts');
 		lose();
@@ -52,7 +52,7 @@ describe('an answer that may mean both', () => {
 		expect([logins(), probes()]).toEqual([2, 1]);
 	});
 
-	it('means "you may not" when the probe says that the session lives: no login, no more send', async () => {
+	it('means "you may not" when the probe reports a valid session: no login, no repeated request', async () => {
 		const { server, send, refuse, logins } = await startPayload();
 		await send('/posts');
 		expect(await refuse('/closed')).toMatchObject({
@@ -69,13 +69,13 @@ describe('an answer that may mean both', () => {
 		]);
 	});
 
-	it('is asked about at once, right after signing in too', async () => {
+	it('is probed at once, even right after signing in', async () => {
 		const { refuse, logins, probes } = await startPayload();
 		expect(await refuse('/closed')).toMatchObject({ code: 'MISSING_PERMISSION' });
 		expect([logins(), probes()]).toEqual([1, 1]);
 	});
 
-	it('is asked about once by 50 who meet it together', async () => {
+	it('is probed once for 50 simultaneous requests', async () => {
 		const gate = createGate();
 		const { server, send, refuse, logins, probes } = await startPayload(async () => {
 			await gate.opened;
@@ -91,7 +91,7 @@ describe('an answer that may mean both', () => {
 		expect([logins(), probes()]).toEqual([1, 1]);
 	});
 
-	it('costs one login when 50 meet it together and the session is lost', async () => {
+	it('costs one login for 50 simultaneous requests when the session is lost', async () => {
 		const { send, lose, logins } = await startPayload();
 		await send('/posts');
 		lose();
@@ -100,10 +100,10 @@ describe('an answer that may mean both', () => {
 	});
 
 	it.each<[string, Answer]>([
-		['is answered 500', { status: 500 }],
-		['is answered 429', { status: 429 }],
-	])('costs one login in all when the probe %s', async (_, answer) => {
-		const { send, refuse, logins } = await startPayload(() => answer);
+		['returns 500', { status: 500 }],
+		['returns 429', { status: 429 }],
+	])('costs one login in total when the probe %s', async (_, response) => {
+		const { send, refuse, logins } = await startPayload(() => response);
 		await send('/posts');
 		for (let i = 0; i < 20; i++) {
 			expect(await refuse(`/closed/${i}`)).toMatchObject({ code: 'MISSING_PERMISSION' });
@@ -111,7 +111,7 @@ describe('an answer that may mean both', () => {
 		expect(logins()).toBe(2);
 	});
 
-	it('costs one login in all without a probe', async () => {
+	it('costs one login in total without a probe', async () => {
 		const { server } = await startPayload();
 		const client = openClient(server.url, {
 			recipe: { ...payload.recipe, refresh: undefined, logout: undefined, probe: undefined },
@@ -126,8 +126,8 @@ describe('an answer that may mean both', () => {
 	});
 });
 
-describe('an answer that means "lost" to a recipe with a probe', () => {
-	/** Answers 401 below /closed, whoever asks. */
+describe('a response that means "lost" in a recipe with a probe', () => {
+	/** Always returns 401 below /closed. */
 	async function startClosed() {
 		let isLost = false;
 		const server = await servers.start(({ url }) => {
@@ -142,7 +142,7 @@ describe('an answer that means "lost" to a recipe with a probe', () => {
 		return { server, client: openClient(server.url, { recipe }), lose: () => void (isLost = true) };
 	}
 
-	it('costs 20 items at a closed address one login', async () => {
+	it('costs one login for 20 items at a closed endpoint', async () => {
 		const { server, client } = await startClosed();
 		await client.send(createRequest('/open'));
 		for (let i = 0; i < 20; i++) {
@@ -153,7 +153,7 @@ describe('an answer that means "lost" to a recipe with a probe', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('recovers at an address never seen before, where a closed one has cast doubt', async () => {
+	it('recovers at a new endpoint after a closed one has cast doubt', async () => {
 		const { server, client, lose } = await startClosed();
 		await catchError(client.send(createRequest('/closed')));
 		lose();
@@ -162,7 +162,7 @@ describe('an answer that means "lost" to a recipe with a probe', () => {
 	});
 });
 
-it('CouchDB answers 401 for both; its probe tells them apart', async () => {
+it('the probe of CouchDB distinguishes its two kinds of 401', async () => {
 	let isLost = false;
 	const server = await servers.start(({ method, url }) => {
 		if (url === '/_session' && method === 'POST') {
@@ -185,16 +185,16 @@ it('CouchDB answers 401 for both; its probe tells them apart', async () => {
 	expect(sent.map(({ headers }) => headers.cookie)).toEqual(Array(2).fill('AuthSession=bm9yYTo2/+='));
 });
 
-describe('a probe that is wrong', () => {
+describe('a wrong probe', () => {
 	it.each<[string, () => Answer]>([
 		[
 			'that redirects to another host',
 			() => ({ status: 302, headers: { Location: 'http://localhost:9/me' } }),
 		],
-		['that is not there', () => ({ status: 404, body: {} })],
-		['that answers with a page', () => ({ body: '<!doctype html>Sign in' })],
-	])('%s costs one login in all, not one for each item', async (_, answer) => {
-		const { send, refuse, logins } = await startPayload(answer);
+		['that does not exist', () => ({ status: 404, body: {} })],
+		['that returns a web page', () => ({ body: '<!doctype html>Sign in' })],
+	])('%s costs one login in total, not one per item', async (_, response) => {
+		const { send, refuse, logins } = await startPayload(response);
 		await send('/posts');
 		for (let i = 0; i < 30; i++) await refuse(`/closed/${i}`);
 		expect(logins()).toBeLessThanOrEqual(2);
@@ -209,7 +209,7 @@ describe('a probe that is wrong', () => {
 		expect(logins()).toBeLessThanOrEqual(2);
 	});
 
-	it('is not waited for longer than the request may take', async () => {
+	it('does not extend the timeout of the request', async () => {
 		const gate = createGate();
 		const { client, send } = await startPayload(async () => {
 			await gate.opened;
@@ -223,7 +223,7 @@ describe('a probe that is wrong', () => {
 	});
 });
 
-it('a session that the probe calls alive costs no login later either, where it is refused', async () => {
+it('a session that the probe reports as valid costs no later login where it is refused', async () => {
 	let nowMs = Date.now();
 	const server = await servers.start(({ url }) =>
 		url === '/login' ? toLoginResponse(countLogins(server)) : { status: url === '/closed' ? 401 : 200 },
@@ -241,7 +241,7 @@ it('a session that the probe calls alive costs no login later either, where it i
 	expect(countLogins(server)).toBe(2);
 });
 
-it('the cookie that its answer has renewed is the session from then on', async () => {
+it('a cookie renewed by the probe response becomes the session cookie', async () => {
 	let current = '';
 	const renew = (): Answer => {
 		current = `session-${server.requests.length}`;

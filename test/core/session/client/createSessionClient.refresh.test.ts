@@ -19,7 +19,7 @@ const REFRESH: Step = {
 	body: { type: 'json', content: { refresh: '{{refreshToken}}' } },
 };
 
-/** An API whose tokens live 100 s, and a client whose clock the test moves. */
+/** An API with a token lifetime of 100 s, and a client whose clock the test advances. */
 async function start(
 	refresh: Partial<Step> = {},
 	answer: (nth: number) => Answer | Promise<Answer> = (nth) => ({
@@ -62,7 +62,7 @@ async function start(
 	};
 }
 
-it('takes the place of a login when the session is over, and tells the API the refresh token only', async () => {
+it('replaces a login after the expiry, and sends only the refresh token', async () => {
 	const { server, client, send, pass, refreshes, tokens } = await start();
 	for (let i = 0; i < 3; i++) {
 		await send();
@@ -78,7 +78,7 @@ it('takes the place of a login when the session is over, and tells the API the r
 	expect((await client.status()).session?.identity.username).toBe('Anna');
 });
 
-it('happens in the background when the end is near', async () => {
+it('runs in the background when the expiry is near', async () => {
 	const gate = createGate();
 	const { server, client, send, pass, tokens } = await start({}, async () => {
 		await gate.opened;
@@ -96,7 +96,7 @@ it('happens in the background when the end is near', async () => {
 	expect(countLogins(server)).toBe(1);
 });
 
-it('keeps the refresh token when the answer brings no new one', async () => {
+it('keeps the refresh token when the response contains no new one', async () => {
 	const { send, pass, refreshes } = await start({}, (nth) => ({
 		body: { token: `refreshed-${nth}`, expiresIn: 100 },
 	}));
@@ -107,7 +107,7 @@ it('keeps the refresh token when the answer brings no new one', async () => {
 	expect(refreshes().map(({ body }) => body)).toEqual(Array(2).fill('{"refresh":"r-1"}'));
 });
 
-it('sends the token when its template says so', async () => {
+it('sends the token when its template contains it', async () => {
 	const { send, pass, refreshes } = await start({
 		headers: { Authorization: 'JWT {{token}}' },
 		body: undefined,
@@ -118,7 +118,7 @@ it('sends the token when its template says so', async () => {
 	expect(refreshes()[0]?.headers.authorization).toBe('JWT token-1');
 });
 
-it('sends the cookies of the session only when it says so', async () => {
+it('sends the cookies of the session only when the step enables them', async () => {
 	const { send, pass, refreshes } = await start({ cookies: true });
 	await send();
 	pass(100_000);
@@ -129,9 +129,9 @@ it('sends the cookies of the session only when it says so', async () => {
 it.each<[string, Answer]>([
 	['is refused', { status: 401 }],
 	['fails', { status: 500 }],
-	['brings no token', { body: { fine: true } }],
-	['brings a web page', { body: '<html>' }],
-])('gives way to a login when it %s', async (_, answer) => {
+	['returns no token', { body: { fine: true } }],
+	['returns a web page', { body: '<html>' }],
+])('falls back to a login when it %s', async (_, answer) => {
 	const { server, send, pass, tokens } = await start({}, () => answer);
 	await send();
 	pass(100_000);
@@ -140,7 +140,7 @@ it.each<[string, Answer]>([
 	expect(countLogins(server)).toBe(2);
 });
 
-it('is not tried by a session that has nothing to refresh it with', async () => {
+it('is skipped when the session has no value for a placeholder of the request', async () => {
 	const { server, send, pass, refreshes } = await start({
 		body: { type: 'json', content: { refresh: '{{other}}' } },
 	});
@@ -151,7 +151,7 @@ it('is not tried by a session that has nothing to refresh it with', async () => 
 	expect(countLogins(server)).toBe(2);
 });
 
-it('that fails in the background harms nobody', async () => {
+it('may fail in the background, followed by a login', async () => {
 	const { server, client, send, pass, tokens } = await start({}, () => ({ status: 500 }));
 	await send();
 	pass(85_000);
@@ -164,7 +164,7 @@ it('that fails in the background harms nobody', async () => {
 
 const BOTH = { cookies: true, headers: { Authorization: 'Bearer {{token}}' } };
 
-it('without cookies keeps those of the session, and adds what its answer sets', async () => {
+it('without cookies keeps those of the session, and adds those of its response', async () => {
 	const { server, send, pass, refreshes } = await start(
 		{},
 		() => ({ headers: { 'Set-Cookie': 'added=1; Path=/' }, body: { token: 'refreshed', expiresIn: 100 } }),
@@ -181,7 +181,7 @@ it('without cookies keeps those of the session, and adds what its answer sets', 
 	expect(countLogins(server)).toBe(1);
 });
 
-it('of a session that is cookies only, told none and giving none, gives way to a login', async () => {
+it('falls back to a login in a cookie-only session when no cookies are sent or received', async () => {
 	const { server, send, pass, refreshes } = await start({}, () => ({ body: {} }), {
 		attach: { cookies: true },
 		lifetimeMs: 100_000,

@@ -6,10 +6,10 @@ import type { SeenRequest } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
-/** Jest looks every error's lines up in the sources, which takes its time with hundreds of them. */
+/** Jest maps the stack of every error to the sources, which is slow for hundreds of them. */
 jest.setTimeout(30_000);
 
-/** An API that answers 401 below /closed, whoever asks, and a client whose clock the test moves. */
+/** An API that always returns 401 below /closed, and a client whose clock the test advances. */
 async function startRefusing(isClosed = ({ url }: SeenRequest) => url.startsWith('/closed')) {
 	let nowMs = Date.now();
 	const { server, lose } = await startApi(servers, (request) =>
@@ -28,8 +28,8 @@ async function startRefusing(isClosed = ({ url }: SeenRequest) => url.startsWith
 	};
 }
 
-describe('a 401 to a session that this very request has brought about', () => {
-	it('is an error that says so, after one send and one login', async () => {
+describe('a 401 for a session created by the same request', () => {
+	it('is an error of its own, after one request and one login', async () => {
 		const { server, client, logins } = await startRefusing();
 		const error = await catchError<SessionLoginError>(
 			client.send(createRequest('/closed', { method: 'PUT' })),
@@ -52,7 +52,7 @@ describe('a 401 to a session that this very request has brought about', () => {
 		expect(logins()).toBe(1);
 	});
 
-	it('is one for all who waited for that login', async () => {
+	it('is the same for all requests that waited for that login', async () => {
 		const { client, logins } = await startRefusing();
 		const errors = await Promise.all(
 			Array.from({ length: 20 }, (_, i) => catchError(client.send(createRequest(`/closed/${i}`)))),
@@ -64,8 +64,8 @@ describe('a 401 to a session that this very request has brought about', () => {
 	});
 });
 
-describe('an address that refuses every session', () => {
-	it('costs a session that was good before one login and two sends', async () => {
+describe('an endpoint that refuses every session', () => {
+	it('costs one login and two requests for a session that was good before', async () => {
 		const { server, send, refuse, logins } = await startRefusing();
 		await send('/open');
 		expect(await refuse('/closed')).toMatchObject({ code: 'REFUSED_AFTER_LOGIN' });
@@ -78,11 +78,11 @@ describe('an address that refuses every session', () => {
 	});
 
 	it.each([
-		['the same address, one after the other', (i: number) => `/closed?page=${i}`, false],
-		['200 addresses, one after the other', (i: number) => `/closed/${i}`, false],
-		['the same address, all together', (i: number) => `/closed?page=${i}`, true],
-		['200 addresses, all together', (i: number) => `/closed/${i}`, true],
-	])('costs 200 items one login in all: %s', async (_, toUrl, together) => {
+		['the same endpoint, in sequence', (i: number) => `/closed?page=${i}`, false],
+		['200 endpoints, in sequence', (i: number) => `/closed/${i}`, false],
+		['the same endpoint, in parallel', (i: number) => `/closed?page=${i}`, true],
+		['200 endpoints, in parallel', (i: number) => `/closed/${i}`, true],
+	])('costs one login in total for 200 items: %s', async (_, toUrl, together) => {
 		const { server, send, refuse, logins } = await startRefusing();
 		await send('/open');
 		const urls = Array.from({ length: 200 }, (__, i) => toUrl(i));
@@ -92,7 +92,7 @@ describe('an address that refuses every session', () => {
 		expect(calls(server).length).toBeLessThanOrEqual(1 + 200 + (together ? 200 : 1));
 	});
 
-	it('does not keep good addresses from recovering a session that is lost', async () => {
+	it('does not prevent good endpoints from recovering a lost session', async () => {
 		const { send, refuse, lose, logins } = await startRefusing();
 		await refuse('/closed');
 		await send('/open');
@@ -101,7 +101,7 @@ describe('an address that refuses every session', () => {
 		expect(logins()).toBe(2);
 	});
 
-	it('does not keep good addresses from recovering after 200 items have met it together', async () => {
+	it('does not prevent good endpoints from recovering after 200 parallel items', async () => {
 		const { send, refuse, lose, logins } = await startRefusing();
 		await send('/open');
 		await Promise.all(Array.from({ length: 200 }, (_, i) => refuse(`/closed/${i}`)));
@@ -111,7 +111,7 @@ describe('an address that refuses every session', () => {
 		expect(logins()).toBe(3);
 	});
 
-	it('costs three logins at the most when good answers come in between', async () => {
+	it('costs at most three logins when good responses come in between', async () => {
 		const { send, refuse, logins } = await startRefusing();
 		for (let i = 0; i < 20; i++) {
 			await send('/api?cmd=open');
@@ -120,7 +120,7 @@ describe('an address that refuses every session', () => {
 		expect(logins()).toBeLessThanOrEqual(1 + 3);
 	});
 
-	it('costs three logins at the most when it has the path of good ones: /api?cmd=…', async () => {
+	it('costs at most three logins when it shares a path with good ones: /api?cmd=…', async () => {
 		const { send, refuse, logins } = await startRefusing(({ url }) => url.includes('closed'));
 		for (let i = 0; i < 20; i++) {
 			await send('/api?cmd=open');
@@ -129,7 +129,7 @@ describe('an address that refuses every session', () => {
 		expect(logins()).toBeLessThanOrEqual(1 + 3);
 	});
 
-	it('lets other commands of a path that was good recover: /api?cmd=…', async () => {
+	it('lets other commands of a good path recover: /api?cmd=…', async () => {
 		const { send, refuse, lose } = await startRefusing(({ url }) => url.includes('closed'));
 		await send('/api?cmd=open');
 		await refuse('/api?cmd=closed');
@@ -138,7 +138,7 @@ describe('an address that refuses every session', () => {
 		expect(await send('/api?cmd=getLastDigitalOrders_v1')).toMatchObject({ status: 200 });
 	});
 
-	it('does not keep addresses that were good before from recovering', async () => {
+	it('does not prevent previously good endpoints from recovering', async () => {
 		const { send, refuse, lose, logins } = await startRefusing();
 		await send('/items');
 		await refuse('/closed');
@@ -147,7 +147,7 @@ describe('an address that refuses every session', () => {
 		expect(logins()).toBe(3);
 	});
 
-	it('does not keep new addresses beside good ones from recovering: /order/1, /order/2', async () => {
+	it('does not prevent new endpoints next to good ones from recovering: /order/1, /order/2', async () => {
 		const { send, refuse, lose, logins } = await startRefusing();
 		await send('/order/1');
 		await refuse('/closed');
@@ -157,7 +157,7 @@ describe('an address that refuses every session', () => {
 		expect(logins()).toBe(3);
 	});
 
-	it('is tried with a new session after a minute, then two, doubling', async () => {
+	it('is retried with a new session after one minute, then two, doubling', async () => {
 		const { refuse, logins, pass } = await startRefusing();
 		await refuse('/closed');
 		for (const [tries, minutes] of [1, 2, 4, 8].entries()) {
@@ -170,7 +170,7 @@ describe('an address that refuses every session', () => {
 		}
 	});
 
-	it('is forgotten when a login has helped', async () => {
+	it('is trusted again when a login has helped', async () => {
 		let isClosed = true;
 		const { send, refuse, lose, logins, pass } = await startRefusing(() => isClosed);
 		await refuse('/product');
@@ -184,7 +184,7 @@ describe('an address that refuses every session', () => {
 	});
 });
 
-it('an address that refuses every session costs two processes that share one three logins at the most', async () => {
+it('an endpoint that refuses every session costs two processes with a shared session at most three logins', async () => {
 	const { server } = await startApi(servers, ({ url }) => ({ status: url === '/closed' ? 401 : 200 }));
 	const store = createMemoryStore();
 	const clients = [0, 1].map(() => openClient(server.url, { pool: new SessionPool(store) }));

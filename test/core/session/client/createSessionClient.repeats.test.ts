@@ -11,7 +11,7 @@ const FORM = '<!doctype html><form><input name="p" type="password"></form>';
 const PAGE = '<!doctype html><h1>Welcome</h1>';
 const { lost } = automatic.recipe;
 
-/** An API whose session is lost after GET /first; without one `whenLost` answers, what it leaves open is answered as usual. */
+/** An API after a first GET. After `lose()`, `whenLost` responds until the next login; otherwise `usual`. */
 async function startLosing(
 	whenLost: (request: SeenRequest) => Answer | undefined,
 	usual: (request: SeenRequest) => Answer = () => ({ body: { fine: true } }),
@@ -42,13 +42,13 @@ async function startLosing(
 
 const redirect = (status: number, Location: string): Answer => ({ status, headers: { Location } });
 
-describe('a GET that a lost session leads elsewhere is sent again from its start', () => {
+describe('a GET that is redirected because of a lost session', () => {
 	it.each<[string, Answer]>([
 		['a 401', { status: 401 }],
-		['a login form where JSON was asked for', { body: FORM }],
-	])('where it meets %s', async (_, there) => {
+		['a login form where JSON was requested', { body: FORM }],
+	])('to %s is repeated from its first URL', async (_, target) => {
 		const { client, lose, sent } = await startLosing(({ url }) =>
-			url === '/start?from=rows' ? there : redirect(302, '/start?from=rows'),
+			url === '/start?from=rows' ? target : redirect(302, '/start?from=rows'),
 		);
 		lose();
 		const response = await client.send(createRequest('/rows?page=2', { wantsJson: true }));
@@ -56,7 +56,7 @@ describe('a GET that a lost session leads elsewhere is sent again from its start
 		expect(sent()).toEqual(['GET /rows?page=2', 'GET /start?from=rows', 'GET /rows?page=2']);
 	});
 
-	it('over several redirects to the login page', async () => {
+	it('over several redirects to the login page is repeated from its first URL', async () => {
 		const { client, lose, sent } = await startLosing(({ url }) =>
 			redirect(302, url === '/' ? '/login?next=/' : '/'),
 		);
@@ -77,7 +77,7 @@ describe('a POST that was redirected', () => {
 		expect(sent()).toEqual(['POST /order x', 'GET /order/1', 'GET /order/1']);
 	});
 
-	it('by 307 to a 401 was not carried out: it is sent again', async () => {
+	it('by 307 to a 401 was not carried out: it is repeated', async () => {
 		const { lose, post, sent } = await startLosing(({ url }) =>
 			url === '/order' ? redirect(307, '/v2/order') : { status: 401 },
 		);
@@ -89,7 +89,7 @@ describe('a POST that was redirected', () => {
 	it.each<[string, number, string, Partial<ApiRequest>]>([
 		['a login form', 302, FORM, {}],
 		['a login form', 303, FORM, {}],
-		['a page where JSON was asked for', 302, PAGE, { wantsJson: true }],
+		['a page where JSON was requested', 302, PAGE, { wantsJson: true }],
 	])('to %s (%i) is an error, and the session is renewed', async (_, status, body, changes) => {
 		const { server, client, lose, post, sent } = await startLosing(({ url }) =>
 			url === '/start' ? { body } : redirect(status, '/start'),
@@ -105,7 +105,7 @@ describe('a POST that was redirected', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('to a page of the site by way of the login page is an error, not done', async () => {
+	it('to a page of the site via the login page is an error, not a success', async () => {
 		const { lose, post, sent } = await startLosing(
 			({ url }) => redirect(302, url === '/' ? '/login?next=/' : '/'),
 			({ url }) => ({ body: url === '/' ? PAGE : {} }),
@@ -115,7 +115,7 @@ describe('a POST that was redirected', () => {
 		expect(sent()).toEqual(['POST /order x', 'GET /', 'GET /']);
 	});
 
-	it('to a page that shows what it did is done, as in a browser', async () => {
+	it('to a page with its result is a success, as in a browser', async () => {
 		const { post } = await startLosing(
 			() => undefined,
 			({ method, url }) =>
@@ -125,7 +125,7 @@ describe('a POST that was redirected', () => {
 	});
 });
 
-describe('a web page in answer to a POST, where JSON came before', () => {
+describe('a web page in response to a POST, where JSON came before', () => {
 	const probe: Recipe['probe'] = { method: 'GET', path: '/me' };
 
 	it('is an error, and nothing is sent twice', async () => {
@@ -137,7 +137,7 @@ describe('a web page in answer to a POST, where JSON came before', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('means "lost" when JSON was asked for: the recipe says so', async () => {
+	it('means "lost" when JSON was requested, by a rule of the recipe', async () => {
 		const { lose, post, sent } = await startLosing(() => ({ body: PAGE }));
 		await post('/order');
 		lose();
@@ -145,7 +145,7 @@ describe('a web page in answer to a POST, where JSON came before', () => {
 		expect(sent()).toEqual(['POST /order x', 'POST /order x', 'POST /order x']);
 	});
 
-	it('means "lost" when the probe says so', async () => {
+	it('means "lost" when the probe reports so', async () => {
 		const whenLost = ({ url }: SeenRequest) => (url === '/me' ? { status: 401 } : { body: PAGE });
 		const { lose, post, sent } = await startLosing(whenLost, undefined, { probe });
 		await post('/order');
@@ -155,21 +155,24 @@ describe('a web page in answer to a POST, where JSON came before', () => {
 	});
 });
 
-describe('a login form with 200, at an address that is new', () => {
+describe('a login form with 200 at a new endpoint', () => {
 	const probe: Recipe['probe'] = { method: 'GET', path: '/me' };
 
-	it.each(['POST', 'PUT', 'DELETE'])('is no success of a %s, and the session is renewed', async (method) => {
-		const { server, client, lose, sent } = await startLosing(() => ({ body: FORM }));
-		lose();
-		expect(await catchError(client.send(createRequest('/orders/2', { method })))).toMatchObject({
-			code: 'MAYBE_CARRIED_OUT',
-		});
-		await client.send(createRequest('/orders/3', { method }));
-		expect(sent()).toEqual([`${method} /orders/2`, `${method} /orders/3`]);
-		expect(countLogins(server)).toBe(2);
-	});
+	it.each(['POST', 'PUT', 'DELETE'])(
+		'is not a success for a %s, and the session is renewed',
+		async (method) => {
+			const { server, client, lose, sent } = await startLosing(() => ({ body: FORM }));
+			lose();
+			expect(await catchError(client.send(createRequest('/orders/2', { method })))).toMatchObject({
+				code: 'MAYBE_CARRIED_OUT',
+			});
+			await client.send(createRequest('/orders/3', { method }));
+			expect(sent()).toEqual([`${method} /orders/2`, `${method} /orders/3`]);
+			expect(countLogins(server)).toBe(2);
+		},
+	);
 
-	it('means that a DELETE was not carried out when the probe says so', async () => {
+	it('means that a DELETE was not carried out when the probe reports a lost session', async () => {
 		const whenLost = ({ url }: SeenRequest) => (url === '/me' ? { status: 401 } : { body: FORM });
 		const { client, lose, sent } = await startLosing(whenLost, undefined, { probe });
 		lose();
@@ -177,7 +180,7 @@ describe('a login form with 200, at an address that is new', () => {
 		expect(sent()).toEqual(['DELETE /orders/2', 'GET /me', 'DELETE /orders/2']);
 	});
 
-	it('is no answer of a GET, which is sent again', async () => {
+	it('is not a success for a GET, which is repeated', async () => {
 		const { server, client, lose } = await startLosing(() => ({ body: FORM }));
 		lose();
 		for (const path of ['/orders/2', '/orders/3'])
@@ -185,7 +188,7 @@ describe('a login form with 200, at an address that is new', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('is the answer when a new session gets it too, and costs one login a minute at the most', async () => {
+	it('is the response when a new session receives it too, at a cost of at most one login per minute', async () => {
 		const { server, client } = await startLosing(
 			() => undefined,
 			({ url }) => ({ body: url === '/first' ? {} : FORM }),
@@ -196,7 +199,7 @@ describe('a login form with 200, at an address that is new', () => {
 		expect((await client.send(createRequest('/users/1', { method: 'POST' }))).body.toString()).toBe(FORM);
 	});
 
-	it('is the answer of a POST when the probe says that the session is alive', async () => {
+	it('is the response to a POST when the probe reports a valid session', async () => {
 		const usual = ({ method }: SeenRequest) => ({ body: method === 'POST' ? FORM : {} });
 		const { server, client, sent } = await startLosing(() => undefined, usual, { probe });
 		expect((await client.send(createRequest('/users/1', { method: 'POST' }))).body.toString()).toBe(FORM);

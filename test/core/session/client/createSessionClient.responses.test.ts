@@ -11,8 +11,8 @@ const servers = withServers();
 const LARGE = Buffer.alloc(300_000, 'x');
 
 describe('statuses that a request accepts', () => {
-	const send = async (answer: Answer, accepts?: string) => {
-		const { server } = await startApi(servers, () => answer);
+	const send = async (response: Answer, accepts?: string) => {
+		const { server } = await startApi(servers, () => response);
 		return await openClient(server.url).send(createRequest('/x', { accepts }));
 	};
 
@@ -24,7 +24,7 @@ describe('statuses that a request accepts', () => {
 		[403, 'any'],
 		[304, '304'],
 		[201, '201'],
-	])('%i is an answer with %s', async (status, accepts) => {
+	])('%i is a response with %s', async (status, accepts) => {
 		expect(await send({ status, body: { message: 'Said.' } }, accepts)).toMatchObject({ status });
 	});
 
@@ -47,7 +47,7 @@ describe('statuses that a request accepts', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('never include an error under a status of success, unless any is accepted', async () => {
+	it('never include an error with a success status, unless any status is accepted', async () => {
 		const { server } = await startApi(servers, () => ({ body: { error: 'Wrong.' } }));
 		const client = openClient(server.url, { recipe: { failed: [{ field: 'error' }] } });
 		const error = await catchError(client.send(createRequest('/x', { accepts: '200-299, 404' })));
@@ -56,7 +56,7 @@ describe('statuses that a request accepts', () => {
 	});
 });
 
-it('an error holds the answer without secrets', async () => {
+it('an error contains the response without secrets', async () => {
 	const { server } = await startApi(servers, ({ headers }) => ({
 		status: 400,
 		body: { seen: headers.cookie },
@@ -66,10 +66,10 @@ it('an error holds the answer without secrets', async () => {
 	expect(error).toMatchObject({ responseBody: { seen: 'sid=***' } });
 });
 
-describe('an answer that may stay a stream', () => {
+describe('a response that may stay a stream', () => {
 	const streams = () => true;
 
-	it('is one when it succeeded, after a redirect too', async () => {
+	it('is a stream when it succeeded, even after a redirect', async () => {
 		const { server } = await startApi(servers, ({ url }) =>
 			url === '/moved'
 				? { status: 302, headers: { Location: '/file' }, body: LARGE }
@@ -80,7 +80,7 @@ describe('an answer that may stay a stream', () => {
 		expect((await buffer(rest ?? Readable.from([]))).equals(LARGE)).toBe(true);
 	});
 
-	it('is none when it is an error, accepted or not', async () => {
+	it('is not a stream when it is an error, accepted or not', async () => {
 		const { server } = await startApi(servers, () => ({ status: 404, body: LARGE }));
 		const client = openClient(server.url);
 		const response = await client.send(createRequest('/file', { streams, accepts: 'any' }));
@@ -95,9 +95,9 @@ describe('an answer that may stay a stream', () => {
 		let isLost = false;
 		const page = `<html>${'x'.repeat(300_000)}</html>`;
 		const { server } = await startApi(servers, () => {
-			const isOver = isLost;
+			const wasLost = isLost;
 			isLost = false;
-			return { headers: { 'Content-Type': 'text/plain' }, body: isOver ? page : LARGE };
+			return { headers: { 'Content-Type': 'text/plain' }, body: wasLost ? page : LARGE };
 		});
 		const client = openClient(server.url, { recipe: { lost: [{ text: '^<html>' }] } });
 		await client.send(createRequest('/first'));
@@ -108,7 +108,7 @@ describe('an answer that may stay a stream', () => {
 		expect(calls(server)).toHaveLength(3);
 	});
 
-	it('holds up the next request of an account whose API takes one at a time, until it was read', async () => {
+	it('blocks the next request in serial mode until it was read', async () => {
 		const { server } = await startApi(servers, () => ({
 			body: LARGE,
 			headers: { 'Content-Type': 'text/plain' },

@@ -9,7 +9,7 @@ import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 
-/** Every form in which a secret could show. */
+/** Every form in which a secret could appear. */
 const formsOf = (secret: string) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 
 function expectNone(error: SessionLoginError, secrets: string[]) {
@@ -31,10 +31,10 @@ interface Secrets {
 	cookie: string;
 }
 
-/** Repeats in its failures what it is told to, once it has given its secrets away in the login. */
-async function startTelling(
+/** Returns its secrets in the login, and then failures built by `echo`. */
+async function startEchoing(
 	{ token, cookie }: Secrets,
-	tell: (received: string) => {
+	echo: (received: string) => {
 		status: number;
 		text: string;
 		headers?: Record<string, string>;
@@ -48,7 +48,7 @@ async function startTelling(
 				body: { token, username: 'ANNA', expiresInMS: 285_000 },
 			};
 		}
-		const { status, text, headers: added, body } = tell(headers.cookie ?? headers.authorization ?? '');
+		const { status, text, headers: added, body } = echo(headers.cookie ?? headers.authorization ?? '');
 		return { status, headers: added, body: body ?? { message: text } };
 	});
 }
@@ -60,9 +60,9 @@ const SECRETS: Secrets = {
 };
 
 describe.each(['cookies', 'bearer'] as const)('over %s', (attach) => {
-	it.each([400, 401, 403, 404, 429, 500])('a %i that repeats all secrets shows none', async (status) => {
+	it.each([400, 401, 403, 404, 429, 500])('a %i that echoes all secrets shows none', async (status) => {
 		const all = Object.values(SECRETS).flatMap(formsOf);
-		const server = await startTelling(SECRETS, (received) => ({
+		const server = await startEchoing(SECRETS, (received) => ({
 			status,
 			text: `missing permission '${received}' ${all.join(' ')}`,
 			headers: { 'X-Request-Id': encodeURIComponent(SECRETS.token), 'Retry-After': '7' },
@@ -81,9 +81,9 @@ describe.each(['cookies', 'bearer'] as const)('over %s', (attach) => {
 });
 
 it.each(['p', 'pw', 'p.w', '$', '(a', 'ä', 'w"d'])(
-	'the short password %j shows nowhere it stands alone',
+	'masks the short password %j wherever it is alone',
 	async (password) => {
-		const server = await startTelling({ ...SECRETS, password }, () => ({
+		const server = await startEchoing({ ...SECRETS, password }, () => ({
 			status: 400,
 			text: `Password: ${password}, "${password}" or ?key=${encodeURIComponent(password)}&x`,
 		}));
@@ -94,14 +94,14 @@ it.each(['p', 'pw', 'p.w', '$', '(a', 'ä', 'w"d'])(
 	},
 );
 
-it('a foreign origin that repeats the password shows none', async () => {
+it('an error of a foreign origin that echoes the password shows none', async () => {
 	const server = await servers.start(() => ({ status: 500, body: { message: `was ${SECRETS.password}` } }));
 	const client = openClient('http://localhost:1', { account: { password: SECRETS.password } });
 	const error = await catchError<SessionLoginError>(client.send(createRequest(`${server.url}/x`)));
 	expectNone(error, [SECRETS.password]);
 });
 
-it('a connection that breaks shows none', async () => {
+it('an error of a broken connection shows none', async () => {
 	const server = await servers.start(({ url, socket }) => {
 		if (url !== '/login') return void socket.destroy();
 		return { headers: { 'Set-Cookie': `sid=${SECRETS.cookie}` }, body: { token: SECRETS.token } };
@@ -114,7 +114,7 @@ it('a connection that breaks shows none', async () => {
 	expectNone(error, Object.values(SECRETS));
 });
 
-it('an address that makes no sense shows none', async () => {
+it('an error for an invalid URL shows none', async () => {
 	const client = openClient('http://localhost:1', { account: { password: SECRETS.password } });
 	const error = await catchError<SessionLoginError>(
 		client.send(createRequest(`ftp://x/${SECRETS.password}`)),
@@ -123,7 +123,7 @@ it('an address that makes no sense shows none', async () => {
 });
 
 it('a failure that renews the cookie shows neither the old nor the new value', async () => {
-	const server = await startTelling(SECRETS, (received) => ({
+	const server = await startEchoing(SECRETS, (received) => ({
 		status: 500,
 		text: `${received} is now the-renewed-value`,
 		headers: { 'Set-Cookie': 'sid=the-renewed-value; Path=/' },
@@ -145,9 +145,9 @@ it('a failure after a new login shows neither the old nor the new token', async 
 	expectNone(error, ['the-token-of-login-1', 'the-token-of-login-2']);
 });
 
-it('a message that is cut in the middle of a secret shows no part of it', async () => {
+it('a message truncated within a secret shows no part of it', async () => {
 	const token = `eyJhbGciOiJIUzI1NiJ9.${'x'.repeat(600)}`;
-	const server = await startTelling({ ...SECRETS, token }, () => ({
+	const server = await startEchoing({ ...SECRETS, token }, () => ({
 		status: 400,
 		text: `Bad token ${token}`,
 	}));
@@ -160,8 +160,8 @@ it('a message that is cut in the middle of a secret shows no part of it', async 
 it.each([
 	['correct  horse\tbattery', 'correct horse battery'],
 	['così  è\tla vita', 'così è la vita'],
-])('the password %j shows nowhere, though messages come on one line', async (password, onOneLine) => {
-	const server = await startTelling(SECRETS, () => ({ status: 400, text: `was ${password}` }));
+])('masks the password %j, although messages are put on one line', async (password, onOneLine) => {
+	const server = await startEchoing(SECRETS, () => ({ status: 400, text: `was ${password}` }));
 	const error = await catchError<SessionLoginError>(
 		openClient(server.url, { account: { password } }).send(createRequest('/x')),
 	);
@@ -170,11 +170,11 @@ it.each([
 
 it.each([
 	['UTF-16 by its charset', '', 'application/json; charset=utf-16le'],
-	['UTF-16 by its mark', '\ufeff', 'application/json'],
-])('an answer in %s shows no part of the password', async (_, mark, type) => {
+	['UTF-16 by its byte order mark', '\ufeff', 'application/json'],
+])('a response in %s shows no part of the password', async (_, mark, type) => {
 	const password = 'my secret  word';
 	const text = `${mark}${JSON.stringify({ message: `was ${password}`, given: password })}`;
-	const server = await startTelling(SECRETS, () => ({
+	const server = await startEchoing(SECRETS, () => ({
 		status: 400,
 		text: '',
 		headers: { 'Content-Type': type },
@@ -187,8 +187,8 @@ it.each([
 	expectNone(error, [password, 'my secret']);
 });
 
-it('an answer in GBK shows no part of the password', async () => {
-	const server = await startTelling(SECRETS, () => ({
+it('a response in GBK shows no part of the password', async () => {
+	const server = await startEchoing(SECRETS, () => ({
 		status: 400,
 		text: '',
 		headers: { 'Content-Type': 'application/json; charset="gbk"' },
@@ -205,9 +205,9 @@ it('an answer in GBK shows no part of the password', async () => {
 	expect(error).toMatchObject({ facts: { apiMessage: '***' }, responseBody: { message: '***' } });
 });
 
-it('a secret that is a large number is not shown rounded', async () => {
+it('a secret that is a large number is not shown in rounded form', async () => {
 	const password = '1234567890123456789';
-	const server = await startTelling(SECRETS, () => ({
+	const server = await startEchoing(SECRETS, () => ({
 		status: 400,
 		text: '',
 		body: `{"message":"no","given":${password}}`,
@@ -218,10 +218,10 @@ it('a secret that is a large number is not shown rounded', async () => {
 	expect(error.responseBody).toEqual({ message: 'no', given: '***' });
 });
 
-it('an answer too deep to be written again shows no secret', async () => {
+it('a response too deep to be re-serialised shows no secret', async () => {
 	const password = 'hunter2-hunter2';
 	const [first, rest] = [password.charCodeAt(0).toString(16).padStart(4, '0'), password.slice(1)];
-	const server = await startTelling(SECRETS, () => ({
+	const server = await startEchoing(SECRETS, () => ({
 		status: 400,
 		text: '',
 		body: `{"message":"\\u${first}${rest}","x":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
@@ -232,9 +232,9 @@ it('an answer too deep to be written again shows no secret', async () => {
 	expect((error.responseBody as { message?: string } | undefined)?.message).not.toBe(password);
 });
 
-it('a message that is cut in the middle of a secret beyond ASCII shows no part of it', async () => {
+it('a message truncated within a non-ASCII secret shows no part of it', async () => {
 	const password = `pässword-${'ö'.repeat(400)}`;
-	const server = await startTelling(SECRETS, () => ({ status: 400, text: `was ${password}` }));
+	const server = await startEchoing(SECRETS, () => ({ status: 400, text: `was ${password}` }));
 	const error = await catchError<SessionLoginError>(
 		openClient(server.url, { account: { password } }).send(createRequest('/x')),
 	);
@@ -259,7 +259,7 @@ it('a failure that replaces a captured value shows neither the old nor the new o
 	expectNone(error, ['first-token-secret', 'second-token-secret']);
 });
 
-it.each(['p%zz-secret', 'p%40ss-secret'])('the password %s of a proxy shows nowhere', async (password) => {
+it.each(['p%zz-secret', 'p%40ss-secret'])('masks the password %s of a proxy', async (password) => {
 	const proxy = `http://u:${password}@127.0.0.1:1`;
 	expect(accountSecrets(createAccount('http://localhost:1', { connection: { proxy } }))).toContain(password);
 	const mask = createMask([password]);

@@ -7,7 +7,7 @@ import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 
-it('ends only the one who stops while several wait for the login', async () => {
+it('ends only the aborted request while several wait for the login', async () => {
 	const gate = createGate();
 	const server = await servers.start(async ({ url }) => {
 		if (url === '/login') await gate.opened;
@@ -26,7 +26,7 @@ it('ends only the one who stops while several wait for the login', async () => {
 	expect(countLogins(server)).toBe(1);
 });
 
-it('ends a request that is on its way', async () => {
+it('ends a request in progress', async () => {
 	const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : undefined));
 	const abort = new AbortController();
 	const stopped = catchError(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
@@ -35,13 +35,13 @@ it('ends a request that is on its way', async () => {
 	expect(await stopped).toMatchObject({ code: 'CANCELLED' });
 });
 
-it('asks nobody when it has been stopped before', async () => {
+it('sends nothing when it was aborted before', async () => {
 	const { server } = await startApi(servers);
 	await catchError(openClient(server.url).send(createRequest('/a', { signal: AbortSignal.abort() })));
 	expect(server.requests).toEqual([]);
 });
 
-it('throws a SessionLoginError, while waiting for a login too', async () => {
+it('throws a SessionLoginError, even while waiting for a login', async () => {
 	const server = await servers.start(() => undefined);
 	const abort = new AbortController();
 	const stopped = catchError(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
@@ -50,8 +50,8 @@ it('throws a SessionLoginError, while waiting for a login too', async () => {
 	expect(await stopped).toMatchObject({ code: 'CANCELLED' });
 });
 
-describe('the time-out of a request', () => {
-	it('covers waiting for a login, which goes on for the others', async () => {
+describe('the timeout of a request', () => {
+	it('covers waiting for a login, which continues for the others', async () => {
 		const gate = createGate();
 		const server = await servers.start(async ({ url }) => {
 			if (url === '/login') await gate.opened;
@@ -81,7 +81,7 @@ describe('the time-out of a request', () => {
 	});
 });
 
-it('a login that gets no answer in time names the time-out that is set in the credential', async () => {
+it('a login that times out names the timeout setting of the credential', async () => {
 	const server = await servers.start(() => undefined);
 	const client = openClient(server.url, { recipe: { loginTimeoutMs: 50 } });
 	const error = await catchError<SessionLoginError>(client.send(createRequest('/a')));
@@ -89,8 +89,8 @@ it('a login that gets no answer in time names the time-out that is set in the cr
 	expect(error.description).toContain('raise Login Timeout in the credential (Adjust: How to Connect)');
 });
 
-describe('being ready', () => {
-	it('is having signed in, once', async () => {
+describe('ready', () => {
+	it('signs in once', async () => {
 		const { server } = await startApi(servers);
 		const client = openClient(server.url);
 		await Promise.all([client.ready(), client.ready()]);
@@ -98,7 +98,7 @@ describe('being ready', () => {
 		expect(server.requests.map(({ url }) => url)).toEqual(['/login', '/a']);
 	});
 
-	it('never fails: the next request says why there is no session', async () => {
+	it('never fails: the next request reports why there is no session', async () => {
 		const server = await servers.start(() => ({ status: 401 }));
 		const client = openClient(server.url);
 		await client.ready();

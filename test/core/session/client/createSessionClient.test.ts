@@ -28,7 +28,7 @@ describe('over cookies', () => {
 		expect(calls(server)[0]?.headers.cookie).toBe('sid=session-1; lang=it');
 	});
 
-	it('sends only the cookies that are for the address', async () => {
+	it('sends only the cookies for the URL', async () => {
 		const server = await servers.start(({ url }) =>
 			url === '/login'
 				? {
@@ -56,7 +56,7 @@ describe('over a bearer token', () => {
 		expect(calls(server)[0]?.headers).not.toHaveProperty('cookie');
 	});
 
-	it("replaces an Authorization header of the author's, however it is written", async () => {
+	it("replaces the author's Authorization header, in any case", async () => {
 		const { server } = await startApi(servers);
 		await openClient(server.url, { attach: 'bearer' }).send(
 			createRequest('/product', { headers: { AUTHORIZATION: 'Basic abc' } }),
@@ -64,7 +64,7 @@ describe('over a bearer token', () => {
 		expect(calls(server)[0]?.headers.authorization).toBe('Bearer token-1');
 	});
 
-	it('signs in again before a token ends, and not while it lives', async () => {
+	it('signs in again shortly before a token expires, and not earlier', async () => {
 		let nowMs = Date.now();
 		const { server } = await startApi(servers);
 		const pool = new SessionPool(createMemoryStore(), () => nowMs);
@@ -82,7 +82,7 @@ describe('over a bearer token', () => {
 		]);
 	});
 
-	it('signs in again in the background when its end is near, and nobody waits for that', async () => {
+	it('signs in again in the background when its expiry is near', async () => {
 		let nowMs = Date.now();
 		const gate = createGate();
 		const server = await servers.start(async ({ url }) => {
@@ -110,7 +110,7 @@ describe('over a bearer token', () => {
 });
 
 describe('one session for all', () => {
-	it('signs in once when 50 requests begin together', async () => {
+	it('signs in once when 50 requests start together', async () => {
 		const { server } = await startApi(servers);
 		const client = openClient(server.url);
 		await Promise.all(Array.from({ length: 50 }, (_, row) => client.send(createRequest(`/product/${row}`))));
@@ -118,7 +118,7 @@ describe('one session for all', () => {
 		expect(calls(server)).toHaveLength(50);
 	});
 
-	it('is shared by the clients of a pool that sign in alike, and by no others', async () => {
+	it('is shared by the clients of a pool with the same account, and by no others', async () => {
 		const { server } = await startApi(servers);
 		const pool = new SessionPool(createMemoryStore());
 		await openClient(server.url, { pool }).send(createRequest('/a'));
@@ -130,7 +130,7 @@ describe('one session for all', () => {
 });
 
 describe('any other failure', () => {
-	it.each([400, 409, 500, 503])('is told and not sent again: %i', async (status) => {
+	it.each([400, 409, 500, 503])('is reported and not sent again: %i', async (status) => {
 		const { server } = await startApi(servers, () => ({
 			status,
 			body: { error: { message: 'No such thing' } },
@@ -145,7 +145,7 @@ describe('any other failure', () => {
 		expect(calls(server)).toHaveLength(1);
 	});
 
-	it('tells the whole address after a 404, without its query', async () => {
+	it('shows the full URL after a 404, without its query', async () => {
 		const { server } = await startApi(servers, () => ({ status: 404, body: { message: 'No such route' } }));
 		const client = openClient(server.url);
 		const error = await catchError<SessionLoginError>(client.send(createRequest('/api/x?key=hidden')));
@@ -154,12 +154,12 @@ describe('any other failure', () => {
 		);
 	});
 
-	it('reads the message where the recipe says, and tells the fields when it says nothing', async () => {
-		const answer = { status: 400, body: { fault: { why: 'No stock' }, code: 7 } };
-		const { server } = await startApi(servers, () => answer);
+	it('reads the message at the location in the recipe, and lists the fields without one', async () => {
+		const response = { status: 400, body: { fault: { why: 'No stock' }, code: 7 } };
+		const { server } = await startApi(servers, () => response);
 		const denied = { ...fourWsSuite.recipe.denied, message: 'fault.why' };
-		const told = openClient(server.url, { recipe: { denied } });
-		expect(await catchError(told.send(createRequest('/x')))).toMatchObject({
+		const withLocation = openClient(server.url, { recipe: { denied } });
+		expect(await catchError(withLocation.send(createRequest('/x')))).toMatchObject({
 			message: '400 Bad Request: No stock',
 			facts: { apiMessage: 'No stock' },
 		});
@@ -168,7 +168,7 @@ describe('any other failure', () => {
 		expect(error.description).not.toContain('No stock');
 	});
 
-	it('names request and status when the API says nothing', async () => {
+	it('names request and status when the API sends no message', async () => {
 		const { server } = await startApi(servers, () => ({ status: 500, body: '<html>oops</html>' }));
 		expect(await catchError(openClient(server.url).send(createRequest('/x')))).toMatchObject({
 			message: '500 Internal Server Error: GET /x failed',
@@ -176,7 +176,7 @@ describe('any other failure', () => {
 		});
 	});
 
-	it('is a redirect that has no end', async () => {
+	it('is an endless redirect', async () => {
 		const { server } = await startApi(servers, () => ({ status: 302, headers: { Location: '/x' } }));
 		expect(await catchError(openClient(server.url).send(createRequest('/x')))).toMatchObject({
 			code: 'TOO_MANY_REDIRECTS',
@@ -185,7 +185,7 @@ describe('any other failure', () => {
 		});
 	});
 
-	it('is a URL that makes no sense, before anybody is asked', async () => {
+	it('is an invalid URL, before anything is sent', async () => {
 		const { server } = await startApi(servers);
 		expect(await catchError(openClient(server.url).send(createRequest('ftp://x')))).toMatchObject({
 			code: 'URL_INVALID',

@@ -33,10 +33,10 @@ interface Sent {
 	deep?: [unknown];
 }
 
-const SLOTS = { u: '{{username}}', p: '{{password}}' };
+const PLACEHOLDERS = { u: '{{username}}', p: '{{password}}' };
 const step = fc.constantFrom<Partial<Step>>(
-	{ body: { type: 'json', content: { deep: [SLOTS] } } },
-	{ body: { type: 'form', content: SLOTS } },
+	{ body: { type: 'json', content: { deep: [PLACEHOLDERS] } } },
+	{ body: { type: 'form', content: PLACEHOLDERS } },
 	{
 		body: {
 			type: 'raw',
@@ -46,11 +46,11 @@ const step = fc.constantFrom<Partial<Step>>(
 	},
 	{ body: { type: 'raw', contentType: 'text/xml', content: '<p>{{password}}</p>' } },
 	{ body: { type: 'raw', contentType: 'application/x-www-form-urlencoded', content: 'p={{password}}' } },
-	{ query: SLOTS },
+	{ query: PLACEHOLDERS },
 	{ headers: { Authorization: 'Basic {{basic}}' } },
 );
 
-it('a login goes to the base URL’s host, whoever signs in, and its JSON stays JSON', () => {
+it('sends a login to the base URL’s host, whatever the account, and its JSON stays valid', () => {
 	fc.assert(
 		fc.property(who, step, (account, parts) => {
 			const changed = createAccount('https://shop.example/api', account);
@@ -65,13 +65,13 @@ it('a login goes to the base URL’s host, whoever signs in, and its JSON stays 
 			const { deep: [sent] = [undefined], ...whole } = JSON.parse(
 				(request.body as Buffer).toString(),
 			) as Sent;
-			// JSON writes half a character as an escape, so that nothing is lost.
+			// JSON escapes half a character, so nothing is lost.
 			expect(sent ?? whole).toMatchObject({ u: account.username, p: account.password });
 		}),
 	);
 });
 
-it('a session is attached to an address of its host, whatever it holds', () => {
+it('attaches a session without changing the origin, whatever its values', () => {
 	fc.assert(
 		fc.property(text, fc.webUrl(), fc.dictionary(name, text, { maxKeys: 3 }), (token, url, headers) => {
 			const session = {
@@ -85,15 +85,15 @@ it('a session is attached to an address of its host, whatever it holds', () => {
 				}),
 				generation: 1,
 			};
-			const dressed = attachSession(
+			const attached = attachSession(
 				{ method: 'GET', url, headers, timeoutMs: 0 },
 				session,
 				createAccount('https://shop.example'),
 			);
-			expect(new URL(dressed.url).origin).toBe(new URL(url).origin);
-			expect(new URL(dressed.url).searchParams.get('t')).toBe(Buffer.from(token).toString());
-			expect(dressed.headers).toMatchObject({ 'X-Token': token });
-			expect(new URL(dressed.url).searchParams.has('n')).toBe(false);
+			expect(new URL(attached.url).origin).toBe(new URL(url).origin);
+			expect(new URL(attached.url).searchParams.get('t')).toBe(Buffer.from(token).toString());
+			expect(attached.headers).toMatchObject({ 'X-Token': token });
+			expect(new URL(attached.url).searchParams.has('n')).toBe(false);
 		}),
 	);
 });

@@ -20,7 +20,7 @@ const PROTOTYPES = JSON.stringify([
 	Object.getOwnPropertyNames(Array.prototype),
 ]);
 
-/** Names that an attacker, or a careless server, would choose. */
+/** Names that an attacker or a careless server could choose. */
 const name = fc.oneof(
 	fc.constantFrom(
 		'__proto__',
@@ -66,7 +66,7 @@ const headerNames = fc.constantFrom(
 	'x-csrf-token',
 	'retry-after',
 );
-const response = fc
+const responses = fc
 	.record({
 		status: fc.constantFrom(200, 201, 302, 401, 403, 429, 500),
 		headers: fc.dictionary(fc.oneof(headerNames, fc.string()), fc.string()),
@@ -79,7 +79,7 @@ function serialised(value: unknown): string {
 	try {
 		return JSON.stringify(value) ?? '';
 	} catch {
-		return ''; // a cycle or a BigInt is no JSON
+		return ''; // a cycle or a BigInt cannot be serialised
 	}
 }
 
@@ -96,11 +96,11 @@ afterEach(() => {
 	expect(({} as Record<string, unknown>)['token']).toBeUndefined();
 });
 
-describe('whatever an answer holds', () => {
-	it('detection finds text or nothing', () => {
+describe('whatever a response contains', () => {
+	it('detection finds strings or nothing', () => {
 		fc.assert(
-			fc.property(response, (answer) => {
-				const { lifetimeMs, wantsSecondFactor, ...texts } = detect(answer);
+			fc.property(responses, (response) => {
+				const { lifetimeMs, wantsSecondFactor, ...texts } = detect(response);
 				expect(isLifetime(lifetimeMs)).toBe(true);
 				expect(typeof wantsSecondFactor).toBe('boolean');
 				for (const found of Object.values(texts)) {
@@ -110,47 +110,47 @@ describe('whatever an answer holds', () => {
 		);
 	});
 
-	it('a place gives a value of the answer or nothing', () => {
+	it('a location returns a value of the response or nothing', () => {
 		const location = fc.oneof(
 			name,
 			fc.constantFrom('.', 'header:x', 'cookie:sid', 'pattern:(.)', 'a.b.c', '', '..', 'header:__proto__'),
 		);
 		fc.assert(
-			fc.property(response, fc.oneof(location, fc.array(location, { maxLength: 3 })), (answer, at) => {
-				const value = readLocation(answer, at);
+			fc.property(responses, fc.oneof(location, fc.array(location, { maxLength: 3 })), (response, at) => {
+				const value = readLocation(response, at);
 				expect(['function', 'symbol', 'bigint']).not.toContain(typeof value);
 				expect(value).not.toBe(Object.prototype);
-				expect(['string', 'undefined']).toContain(typeof readLocationText(answer, at));
+				expect(['string', 'undefined']).toContain(typeof readLocationText(response, at));
 			}),
 		);
 	});
 
-	it('an end is a sensible one or none', () => {
+	it('an expiry is valid or undefined', () => {
 		const value = fc.oneof(json, fc.anything(), fc.double({ noDefaultInfinity: false }), fc.maxSafeInteger());
 		const unit = fc.constantFrom(undefined, 'seconds' as const, 'minutes' as const, 'milliseconds' as const);
 		fc.assert(
-			fc.property(value, name, response, unit, (stated, called, answer, counted) => {
-				const lifetimeMs = toLifetimeMs(stated, called, answer, counted);
+			fc.property(value, name, responses, unit, (stated, fieldName, response, counted) => {
+				const lifetimeMs = toLifetimeMs(stated, fieldName, response, counted);
 				expect(isLifetime(lifetimeMs)).toBe(true);
-				const expiry = toExpiry(lifetimeMs, answer);
-				if (lifetimeMs !== undefined) expect(expiry?.expiresAt).toBe(answer.receivedAt + lifetimeMs);
+				const expiry = toExpiry(lifetimeMs, response);
+				if (lifetimeMs !== undefined) expect(expiry?.expiresAt).toBe(response.receivedAt + lifetimeMs);
 			}),
 		);
 	});
 
-	it('a token is a JSON Web Token with a sensible end or none', () => {
+	it('a JSON Web Token has a valid lifetime or none', () => {
 		const jwt = fc.oneof(
 			fc.string(),
 			json.map((claims) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`),
 		);
 		fc.assert(
-			fc.property(jwt, response, (token, answer) => {
-				expect(isLifetime(readJwtLifetimeMs(token, answer))).toBe(true);
+			fc.property(jwt, responses, (token, response) => {
+				expect(isLifetime(readJwtLifetimeMs(token, response))).toBe(true);
 			}),
 		);
 	});
 
-	it('cookies are kept or left out, and end as a Date can say', () => {
+	it('cookies are kept or ignored, and expire at a valid date', () => {
 		const part = fc.constantFrom(
 			'Path=/',
 			'Max-Age=1e9',
@@ -181,15 +181,15 @@ describe('whatever an answer holds', () => {
 		);
 	});
 
-	it('it is judged, and a session is read from it or not', () => {
+	it('it gets a verdict, and a session or none', () => {
 		fc.assert(
-			fc.property(response, fc.boolean(), (answer, wantsJson) => {
+			fc.property(responses, fc.boolean(), (response, wantsJson) => {
 				expect(['ok', 'lost', 'denied', 'unclear', 'throttled', 'failed']).toContain(
-					judgeByRules(answer, automatic.recipe, wantsJson),
+					judgeByRules(response, automatic.recipe, wantsJson),
 				);
 				const jar = new CookieJar();
-				keepCookies(jar, answer);
-				const session = readSession(answer, {
+				keepCookies(jar, response);
+				const session = readSession(response, {
 					jar,
 					values: {},
 					login: { account: createAccount('https://shop.example'), recipe: automatic.recipe },
@@ -203,7 +203,7 @@ describe('whatever an answer holds', () => {
 		);
 	});
 
-	it('templates are filled, or say what is missing', () => {
+	it('templates are filled or throw a TemplateError', () => {
 		const template = fc.oneof(
 			fc.string({ unit: 'binary' }),
 			fc
@@ -235,13 +235,13 @@ describe('in bounded time', () => {
 		open.repeat(depth) + inside + close.repeat(depth);
 
 	it.each<[string, Parameters<typeof createResponse>[0]]>([
-		['10,000 objects in each other', { body: nest(10_000, '{"data":', '}', '{"token":"x"}') }],
-		['10,000 lists in each other', { body: nest(10_000, '[', ']') }],
-		['10,000 objects named __proto__', { body: nest(10_000, '{"__proto__":', '}') }],
+		['10,000 nested objects', { body: nest(10_000, '{"data":', '}', '{"token":"x"}') }],
+		['10,000 nested lists', { body: nest(10_000, '[', ']') }],
+		['10,000 nested objects named __proto__', { body: nest(10_000, '{"__proto__":', '}') }],
 		['a token of 1 MB', { body: JSON.stringify({ token: 'x'.repeat(BIG) }) }],
 		['1 MB of text', { body: 'a.'.repeat(BIG / 2) }],
-		['an end of 1 MB', { body: JSON.stringify({ token: 'a', expires: '2024-06-06T13:15'.padEnd(BIG) }) }],
-		['an end of a million digits', { body: JSON.stringify({ token: 'a', expires_in: '1'.repeat(BIG) }) }],
+		['an expiry of 1 MB', { body: JSON.stringify({ token: 'a', expires: '2024-06-06T13:15'.padEnd(BIG) }) }],
+		['an expiry of a million digits', { body: JSON.stringify({ token: 'a', expires_in: '1'.repeat(BIG) }) }],
 		['a name of 1 MB', { body: JSON.stringify({ [`twofactor${'factor'.repeat(BIG / 6)}`]: true }) }],
 		[
 			'100,000 fields',
@@ -262,17 +262,17 @@ describe('in bounded time', () => {
 			'a token that looks like a JSON Web Token, 1 MB',
 			{ body: JSON.stringify({ token: `a.${'b'.repeat(BIG)}.c` }) },
 		],
-	])('%s', (_, parts) => {
-		const answer: HttpResponse = createResponse({ ...parts, receivedAt });
-		const { token } = detect(answer);
-		judgeByRules(answer, automatic.recipe, true);
-		readLocation(answer, ['data.data.data.token', 'pattern:token":"([^"]*)', 'cookie:sid']);
-		const { body: content } = answer;
-		for (const called of ['expires', 'expires_in']) toLifetimeMs(content.toString(), called, answer);
-		readJwtLifetimeMs(token ?? content.toString(), answer);
+	])('handles %s', (_, parts) => {
+		const response: HttpResponse = createResponse({ ...parts, receivedAt });
+		const { token } = detect(response);
+		judgeByRules(response, automatic.recipe, true);
+		readLocation(response, ['data.data.data.token', 'pattern:token":"([^"]*)', 'cookie:sid']);
+		const { body: content } = response;
+		for (const fieldName of ['expires', 'expires_in']) toLifetimeMs(content.toString(), fieldName, response);
+		readJwtLifetimeMs(token ?? content.toString(), response);
 		const jar = new CookieJar();
-		keepCookies(jar, answer);
-		cookieHeader(jar, new URL(answer.url));
+		keepCookies(jar, response);
+		cookieHeader(jar, new URL(response.url));
 		const text = content.toString('latin1').replaceAll('{{', '{');
 		expect(fill(text, () => '')).toHaveLength(text.length);
 	});

@@ -4,7 +4,7 @@ import { createResponse } from '../../../support/createResponse';
 const receivedAt = Date.parse('2024-06-06T13:11:14Z');
 const exp = receivedAt / 1000 + 285;
 
-/** A JSON Web Token that lives as many seconds. */
+/** A JSON Web Token with a lifetime of this many seconds. */
 const jwt = (seconds: number) =>
 	`e30.${Buffer.from(JSON.stringify({ iat: exp - 285, exp: exp - 285 + seconds })).toString('base64url')}.x`;
 
@@ -40,42 +40,42 @@ describe('a token', () => {
 
 	it.each<[string, unknown, string | undefined]>([
 		['at depth two', { data: { token: 'abc' } }, 'abc'],
-		['in a list', { result: [{ token: 'abc' }] }, 'abc'],
+		['in an item of a list', { result: [{ token: 'abc' }] }, 'abc'],
 		['at depth eight', { a: { a: { a: { a: { a: { a: { a: { token: 'abc' } } } } } } } }, 'abc'],
 		[
 			'not at depth nine',
 			{ a: { a: { a: { a: { a: { a: { a: { a: { token: 'abc' } } } } } } } } },
 			undefined,
 		],
-		['by the better name, though it is deeper', { token: 'other', data: { accessToken: 'abc' } }, 'abc'],
-		['nearest the top among equal names', { data: { token: 'deep' }, token: 'abc' }, 'abc'],
+		['by the better name, although it is deeper', { token: 'other', data: { accessToken: 'abc' } }, 'abc'],
+		['closest to the top among equal names', { data: { token: 'deep' }, token: 'abc' }, 'abc'],
 		['as the first of two on one level', { a: { token: 'abc' }, b: { token: 'other' } }, 'abc'],
-		['with the signs it came with', { token: ' a/+=|:"b ' }, ' a/+=|:"b '],
-		['not in empty text', { token: '' }, undefined],
-		['not in blanks', { token: '  ' }, undefined],
+		['with its characters unchanged', { token: ' a/+=|:"b ' }, ' a/+=|:"b '],
+		['not in an empty string', { token: '' }, undefined],
+		['not in spaces', { token: '  ' }, undefined],
 		['not in null', { token: null }, undefined],
 		['not in an object', { token: {} }, undefined],
-		['not in a list', { token: ['abc'] }, undefined],
+		['not as a list', { token: ['abc'] }, undefined],
 		['not in true', { token: true }, undefined],
-		['not in text that is no token but a page', { token: 'x'.repeat(16 * 1024 + 1) }, undefined],
+		['not in a string over 16 KB', { token: 'x'.repeat(16 * 1024 + 1) }, undefined],
 		['not under an inherited name', JSON.parse('{"__proto__":{}}'), undefined],
 		['not in a refresh token', { refreshToken: 'r' }, undefined],
-		['not inside something about a refresh token', { refresh: { token: 'r' } }, undefined],
-		['beside a refresh token', { refresh: 'r', access: 'abc' }, 'abc'],
-		['beside an older refresh token of the same shape', { refresh_token: 'r', access_token: 'abc' }, 'abc'],
+		['not inside an object about a refresh token', { refresh: { token: 'r' } }, undefined],
+		['next to a refresh token', { refresh: 'r', access: 'abc' }, 'abc'],
+		['next to an earlier refresh token of the same form', { refresh_token: 'r', access_token: 'abc' }, 'abc'],
 		['not in a list of names', ['token'], undefined],
 	])('is found %s', (_, body, token) => {
 		expect(inBody(body).token).toBe(token);
 	});
 
 	it.each<[string, string, string | undefined]>([
-		['a bare JSON text', '"eyJhbGciOi.abc"', 'eyJhbGciOi.abc'],
-		['a bare JSON text with signs', '"a/+=|:b"', 'a/+=|:b'],
-		['a bare text', 'eyJhbGciOiJIUzI1NiJ9.abc', 'eyJhbGciOiJIUzI1NiJ9.abc'],
-		['a bare text with signs', 'YWJjZGVmZ2hpamts/+|:==', 'YWJjZGVmZ2hpamts/+|:=='],
-		['a short text, such as Ok.', 'Ok.', undefined],
+		['a bare JSON string', '"eyJhbGciOi.abc"', 'eyJhbGciOi.abc'],
+		['a bare JSON string with punctuation', '"a/+=|:b"', 'a/+=|:b'],
+		['plain text', 'eyJhbGciOiJIUzI1NiJ9.abc', 'eyJhbGciOiJIUzI1NiJ9.abc'],
+		['plain text with punctuation', 'YWJjZGVmZ2hpamts/+|:==', 'YWJjZGVmZ2hpamts/+|:=='],
+		['a short text such as Ok.', 'Ok.', undefined],
 		['a sentence', 'You have been signed in now', undefined],
-		['an empty JSON text', '""', undefined],
+		['an empty JSON string', '""', undefined],
 		['a number', '1234567890123456', undefined],
 		['nothing', '', undefined],
 		['a web page', '<!doctype html><p>token', undefined],
@@ -120,7 +120,7 @@ describe('a token', () => {
 		});
 	});
 
-	it('of the body comes before one of a header', () => {
+	it('in the body takes precedence over one in a header', () => {
 		expect(inHeaders({ 'x-auth-token': 'header' }, { token: 'body' })).toMatchObject({
 			token: 'body',
 			tokenHeader: undefined,
@@ -134,8 +134,8 @@ describe('a refresh token', () => {
 		['refresh_token', { data: { refresh_token: 'r' } }, 'r'],
 		['refresh', { access: 'a', refresh: 'r' }, 'r'],
 		['renewalToken', { renewalToken: 'r' }, 'r'],
-		['none', { token: 'a' }, undefined],
-		['null', { refreshToken: null }, undefined],
+		['not in a login token', { token: 'a' }, undefined],
+		['not in null', { refreshToken: null }, undefined],
 	])('is found: %s', (_, body, refreshToken) => {
 		expect(inBody(body).refreshToken).toBe(refreshToken);
 	});
@@ -144,10 +144,10 @@ describe('a refresh token', () => {
 describe('a CSRF value', () => {
 	it.each<[string, Detected, Partial<Detected>]>([
 		['a header', inHeaders({ 'x-csrf-token': 'c' }), { csrf: 'c', csrfHeader: 'x-csrf-token' }],
-		['a header with x', inHeaders({ 'x-xsrf-token': 'c' }), { csrf: 'c', csrfHeader: 'x-xsrf-token' }],
+		['an X-XSRF-Token header', inHeaders({ 'x-xsrf-token': 'c' }), { csrf: 'c', csrfHeader: 'x-xsrf-token' }],
 		['a field', inBody({ csrfToken: 'c' }), { csrf: 'c', csrfHeader: undefined }],
 		['the field of Proxmox', inBody({ data: { CSRFPreventionToken: 'c' } }), { csrf: 'c' }],
-		['a header before a field', inHeaders({ 'csrf-token': 'c' }, { csrf: 'f' }), { csrf: 'c' }],
+		['a header rather than a field', inHeaders({ 'csrf-token': 'c' }, { csrf: 'f' }), { csrf: 'c' }],
 		['nothing', inBody({}), { csrf: undefined }],
 	])('is found in %s', (_, found, expected) => {
 		expect(found).toMatchObject(expected);
@@ -157,28 +157,28 @@ describe('a CSRF value', () => {
 describe('a lifetime', () => {
 	it.each<[string, unknown, number | undefined]>([
 		[
-			'expiresInMS before expires',
+			'expiresInMS rather than expires',
 			{ token: 'a', expiresInMS: 285_000, expires: '2030-01-01T00:00:00Z' },
 			285_000,
 		],
-		['expires when expiresInMS makes no sense', { expiresInMS: 0, expires: '2024-06-06T13:15:59Z' }, 285_000],
+		['expires when expiresInMS is invalid', { expiresInMS: 0, expires: '2024-06-06T13:15:59Z' }, 285_000],
 		['expires_in', { access_token: 'a', expires_in: 285 }, 285_000],
 		['exp', { message: 'ok', exp, token: 'a' }, 285_000],
 		['a nested exp', { accessToken: 'a', authentication: { payload: { iat: exp - 285, exp } } }, 285_000],
 		['expiresAt', { expiresAt: '2024-06-06T13:15:59Z' }, 285_000],
 		['validUntil', { validUntil: exp * 1000 }, 285_000],
-		['the one beside the token', { user: { expiresIn: 5 }, data: { token: 'a', expiresIn: 285 } }, 285_000],
+		['the one next to the token', { user: { expiresIn: 5 }, data: { token: 'a', expiresIn: 285 } }, 285_000],
 		[
-			'the one beside the token before a better name elsewhere',
+			'the one next to the token rather than a better name elsewhere',
 			{ expiresInMS: 5_000, data: { token: 'a', exp } },
 			285_000,
 		],
 		[
-			'the token’s own before one elsewhere',
+			'the token’s own rather than one elsewhere',
 			{ settings: { expiresIn: 5 }, data: { token: jwt(285) } },
 			284_001,
 		],
-		['the one beside the token before its own', { data: { token: jwt(285), expiresIn: 60 } }, 60_000],
+		['the one next to the token rather than its own', { data: { token: jwt(285), expiresIn: 60 } }, 60_000],
 		[
 			'not that of a refresh token',
 			{ token: 'a', refreshExpiresIn: 5, refresh: { expiresIn: 5 } },
@@ -190,8 +190,8 @@ describe('a lifetime', () => {
 	});
 });
 
-describe('an answer that is meant to hold things up', () => {
-	it('is searched to a bound, whatever it is made of', () => {
+describe('a hostile response', () => {
+	it('is searched up to a bound, whatever its structure', () => {
 		const late = { deep: { refreshToken: 'beyond the bound' } };
 		const list = [...Array<unknown>(400_000).fill(0), late];
 		const object = Object.fromEntries([
@@ -203,7 +203,7 @@ describe('an answer that is meant to hold things up', () => {
 		}
 	});
 
-	it('is not even parsed from 2 MB on', () => {
+	it('is not parsed from 2 MB on', () => {
 		const parse = jest.spyOn(JSON, 'parse');
 		const response = createResponse({ body: `{"token":"abc","list":[${'0,'.repeat(1024 * 1024)}0]}` });
 		expect(detect(response).token).toBeUndefined();
@@ -212,7 +212,7 @@ describe('an answer that is meant to hold things up', () => {
 	});
 });
 
-describe('who signed in', () => {
+describe('the identity', () => {
 	it.each<[unknown, Partial<Detected>]>([
 		[
 			{ username: 'ANNA', companyId: 'ACME', siteId: 501 },
@@ -243,11 +243,11 @@ describe('a second factor', () => {
 		{ '2fa_required': true },
 		{ data: { totpNeeded: true } },
 		{ isTwoFactorAuthenticationRequired: true },
-	])('is wanted by %j', (body) => {
+	])('is required by %j', (body) => {
 		expect(inBody(body).wantsSecondFactor).toBe(true);
 	});
 
-	it('is wanted though a header holds a token, which is a dead one', () => {
+	it('is required although a header contains a token, which is invalid', () => {
 		expect(inHeaders({ 'set-auth-token': 'dead' }, { twoFactorRedirect: true }).wantsSecondFactor).toBe(true);
 	});
 
@@ -258,12 +258,12 @@ describe('a second factor', () => {
 		{ token: 'abc', mfaRequired: true },
 		{ user: 'ANNA' },
 		{},
-	])('is not wanted by %j', (body) => {
+	])('is not required by %j', (body) => {
 		expect(inBody(body).wantsSecondFactor).toBe(false);
 	});
 });
 
-describe('answers of real servers', () => {
+describe('responses of real servers', () => {
 	it.each<[string, unknown, Partial<Detected>]>([
 		[
 			'4WS Suite',

@@ -15,8 +15,8 @@ const servers = withServers();
 const exchange = createAxiosExchange();
 const { recipe } = fourWsSuite;
 
-async function failLogin(answer: Answer, attach: keyof typeof ATTACH = 'cookies'): Promise<LoginError> {
-	const server = await servers.start(() => answer);
+async function failLogin(response: Answer, attach: keyof typeof ATTACH = 'cookies'): Promise<LoginError> {
+	const server = await servers.start(() => response);
 	return await catchError(
 		signIn({ account: createAccount(server.url), recipe: { ...recipe, attach: ATTACH[attach] } }, exchange),
 	);
@@ -63,44 +63,44 @@ it.each<[string, Answer, string, string, string]>([
 	['500', { status: 500 }, 'LOGIN_FAILED', 'The API could not sign in', "The fault is on the API's side"],
 	['a web page with 502', { ...HTML, status: 502 }, 'LOGIN_FAILED', 'The API could not sign in', ''],
 	[
-		'a redirect in circles',
+		'a circular redirect',
 		{ status: 307, headers: { Location: '/login' } },
 		'LOGIN_FAILED',
 		'The login redirects without an end',
 		'answered 307. Check Login Path',
 	],
-])('says what is wrong after %s', async (_, answer, code, message, description) => {
-	const error = await failLogin(answer);
+])('describes the problem after %s', async (_, response, code, message, description) => {
+	const error = await failLogin(response);
 	expect(error).toMatchObject({ name: 'LoginError', code, message, facts: { method: 'POST' } });
 	expect(error.description).toContain(description);
 	expect(error.description).toContain('POST /login on 127.0.0.1:');
-	expect(error.facts.status).toBe(answer.status ?? 200);
+	expect(error.facts.status).toBe(response.status ?? 200);
 });
 
 it.each<[string, Answer, keyof typeof ATTACH, string]>([
 	[
-		'a token but no cookie',
+		'a token without a cookie',
 		{ body: { token: 'secret-token' } },
 		'cookies',
 		"It holds a token: choose 'Bearer Token' as Session Kind in the credential (Adjust: How to Send the Session).",
 	],
 	[
-		'a cookie but no token',
+		'a cookie without a token',
 		{ headers: { 'Set-Cookie': 'sid=secret-cookie' }, body: {} },
 		'bearer',
 		"Nothing stands at 'token'. It set cookies: choose 'Cookies' as Session Kind in the credential (Adjust: How to Send the Session).",
 	],
 	[
-		'neither, but other fields',
+		'other fields only',
 		{ body: { accessKey: 'secret', user: 'ANNA' } },
 		'bearer',
 		"Nothing stands at 'token'. It holds the fields accessKey, user. If one of them is the token, enter its name in 'Where the Token Stands' (Adjust: Where Things Stand). Check Login Path",
 	],
 	['an empty object', { body: {} }, 'bearer', 'The answer is empty.'],
 	['an empty list', { body: [] }, 'cookies', 'The answer is empty.'],
-	['nothing', {}, 'cookies', 'The answer is no JSON object.'],
-])('tells after a login that gave %s what to choose', async (_, answer, attach, hint) => {
-	const error = await failLogin(answer, attach);
+	['an empty body', {}, 'cookies', 'The answer is no JSON object.'],
+])('suggests what to choose after a login that returned %s', async (_, response, attach, hint) => {
+	const error = await failLogin(response, attach);
 	expect(error).toMatchObject({
 		code: 'NO_SESSION_IN_ANSWER',
 		message: `The login answer holds no ${attach === 'bearer' ? 'token' : 'cookie'}`,
@@ -110,9 +110,9 @@ it.each<[string, Answer, keyof typeof ATTACH, string]>([
 	expect(error.description).not.toContain('secret');
 });
 
-describe('a login answer without a session', () => {
-	async function failWith(answer: Answer, changes: Partial<Recipe>): Promise<LoginError> {
-		const server = await servers.start(() => answer);
+describe('a login response without a session', () => {
+	async function failWith(response: Answer, changes: Partial<Recipe>): Promise<LoginError> {
+		const server = await servers.start(() => response);
 		return await catchError(
 			signIn({ account: createAccount(server.url), recipe: { ...recipe, ...changes } }, exchange),
 		);
@@ -121,20 +121,20 @@ describe('a login answer without a session', () => {
 		login: [{ method: 'POST', path: '/login', ...step }],
 	});
 
-	it('holds neither, where either would do', async () => {
+	it('contains neither, where either is enough', async () => {
 		const either = { attach: { cookies: true, tokenInstead: true }, ...login({}) };
 		const error = await failWith({ body: { key: 'x' } }, either);
 		expect(error.message).toBe('The login answer holds neither a cookie nor a token');
 		expect(error.description).toContain('It holds the fields key. If one of them is the token');
 	});
 
-	it('tells the places that hold no token', async () => {
+	it('lists the locations without a token', async () => {
 		const captures = { token: ['data.tokn', 'header:X-Auth'] };
 		const error = await failWith({ body: { data: {} } }, { attach: ATTACH.bearer, ...login({ captures }) });
 		expect(error.description).toContain("Nothing stands at 'data.tokn' or 'header:X-Auth'.");
 	});
 
-	it('tells which cookies came instead of those that the credential names', async () => {
+	it('names the cookies that came instead of those in the credential', async () => {
 		const headers = { 'Set-Cookie': ['lang=en; Path=/', 'PHPSESSID=secret; Path=/'] };
 		const error = await failWith({ headers, body: {} }, { sessionCookies: ['sessionid', 'lang'] });
 		expect(error.message).toBe('The login answer holds no cookie');
@@ -142,7 +142,7 @@ describe('a login answer without a session', () => {
 		expect(error.description).not.toContain('secret');
 	});
 
-	it("shows the API's message, and where to say that it is a refusal", async () => {
+	it("shows the API's message, and where to enter that it is a refusal", async () => {
 		const error = await failWith({ body: { code: 7, error: 'Bad credentials' } }, {});
 		expect(error.facts.apiMessage).toBe('Bad credentials');
 		expect(error.description).toContain(
@@ -152,18 +152,18 @@ describe('a login answer without a session', () => {
 
 	it('lists its fields although a number in it was captured', async () => {
 		const captures = { token: 'key', expiry: 'ttl', nonce: 'nonce' };
-		const answer = { body: { ttl: 3600, nonce: 123456, ok: true } };
-		const error = await failWith(answer, { attach: ATTACH.bearer, ...login({ captures }) });
+		const response = { body: { ttl: 3600, nonce: 123456, ok: true } };
+		const error = await failWith(response, { attach: ATTACH.bearer, ...login({ captures }) });
 		expect(error.description).toContain('It holds the fields ttl, nonce, ok.');
 	});
 });
 
-it.each(['ok', 'success', 'authenticated'])('takes a success with %s: false for a refusal', async (name) => {
+it.each(['ok', 'success', 'authenticated'])('treats a success with %s: false as a refusal', async (name) => {
 	const error = await failLogin({ body: { [name]: false, msg: 'Login failed' } });
 	expect(error).toMatchObject({ code: 'LOGIN_REFUSED', facts: { apiMessage: 'Login failed' } });
 });
 
-it('takes a redirect back to the login for a refusal, where a redirect is a success', async () => {
+it('treats a redirect back to the login as a refusal where a redirect is a success', async () => {
 	const server = await servers.start(() => ({ status: 302, headers: { Location: '/login?error=1' } }));
 	const login: Steps = [{ method: 'POST', path: '/login', success: { statuses: '302' } }];
 	const error = await catchError<LoginError>(
@@ -172,7 +172,7 @@ it('takes a redirect back to the login for a refusal, where a redirect is a succ
 	expect(error.code).toBe('LOGIN_REFUSED');
 });
 
-it('takes a web page for a wrong address where the rule is about JSON', async () => {
+it('treats a web page as a wrong path where the success rule is about JSON', async () => {
 	const server = await servers.start(() => HTML);
 	const login: Steps = [{ method: 'POST', path: '/login', success: { field: 'ok' } }];
 	const error = await catchError<LoginError>(
@@ -181,7 +181,7 @@ it('takes a web page for a wrong address where the rule is about JSON', async ()
 	expect(error.code).toBe('LOGIN_PATH_WRONG');
 });
 
-it('tells blanks around user name and password, which nobody sees', async () => {
+it('mentions invisible spaces around user name and password', async () => {
 	const server = await servers.start(() => ({ status: 401 }));
 	const fail = async (account: object) =>
 		await catchError<LoginError>(signIn({ account: createAccount(server.url, account), recipe }, exchange));
@@ -189,8 +189,8 @@ it('tells blanks around user name and password, which nobody sees', async () => 
 	expect((await fail({ password: ' pw' })).description).toContain('Password begins or ends with a blank.');
 });
 
-describe('a login that is refused by a rule', () => {
-	it('tells the rule', async () => {
+describe('a login refused by a rule', () => {
+	it('names the rule', async () => {
 		const server = await servers.start(() => ({ body: { result: false } }));
 		const step: Step = {
 			method: 'POST',
@@ -209,18 +209,18 @@ it.each<[string, Answer]>([
 	['the status 419', { status: 419 }],
 	['a page about it', { ...HTML, status: 403, body: '<html><h1>CSRF verification failed</h1></html>' }],
 	['a message about it', { status: 422, body: { message: 'Invalid CSRF token' } }],
-])('says that a login wants a CSRF value, by %s', async (_, answer) => {
-	const error = await failLogin(answer);
+])('reports that a login requires a CSRF value, by %s', async (_, response) => {
+	const error = await failLogin(response);
 	expect(error).toMatchObject({ code: 'LOGIN_FIELDS_WRONG', message: 'The login wants a CSRF value' });
 	expect(error.description).toContain("under 'Requests Before the Login'");
 });
 
-it('a page with a form that holds a CSRF field is not a complaint about it', async () => {
+it('does not take a page with a CSRF field for a CSRF error', async () => {
 	const body = '<html><form><input name="csrf_token" value="x">Wrong password</form></html>';
 	expect((await failLogin({ ...HTML, status: 403, body })).code).toBe('LOGIN_REFUSED');
 });
 
-it('tells that a part of the path stands there twice', async () => {
+it('reports that a part of the path occurs twice', async () => {
 	const server = await servers.start(() => ({ status: 404 }));
 	const error = await catchError<LoginError>(
 		signIn(
@@ -234,7 +234,7 @@ it('tells that a part of the path stands there twice', async () => {
 	expect(error.description).toContain("'/api/v1' stands there twice: leave it out of Base URL");
 });
 
-it('says how a login was redirected, and what to enter if that is its success', async () => {
+it('describes how a login was redirected, and what to enter if that is a success', async () => {
 	const server = await servers.start(({ url }) =>
 		url === '/login' ? { status: 302, headers: { Location: '/home' } } : HTML,
 	);
@@ -249,21 +249,21 @@ it('says how a login was redirected, and what to enter if that is its success', 
 
 it.each<[string, Answer]>([
 	['plain text', { headers: { 'Content-Type': 'text/plain' }, body: 'eyJhbGciOi.secret.token' }],
-	['a JSON text', { headers: { 'Content-Type': 'application/json' }, body: '"eyJhbGciOi.secret.token"' }],
-])('shows nothing of a token that is the whole answer, as %s', async (_, answer) => {
+	['a JSON string', { headers: { 'Content-Type': 'application/json' }, body: '"eyJhbGciOi.secret.token"' }],
+])('does not show a token that is the whole response, as %s', async (_, response) => {
 	for (const attach of ['cookies', 'bearer'] as const) {
-		const error = await failLogin(answer, attach);
+		const error = await failLogin(response, attach);
 		expect(error.code).toBe('NO_SESSION_IN_ANSWER');
 		expect(JSON.stringify([error.message, error.description, error.facts])).not.toContain('eyJhbGciOi');
 	}
 });
 
-it('does not take a web page for a login, even when it sets a cookie', async () => {
+it('does not accept a web page as a login, even when it sets a cookie', async () => {
 	const page = { 'Content-Type': 'text/html', 'Set-Cookie': 'PHPSESSID=anonymous' };
 	expect(await failLogin({ ...HTML, headers: page })).toMatchObject({ code: 'LOGIN_PATH_WRONG' });
 });
 
-it('reads the message of JSON that is sent as text/html', async () => {
+it('reads the message from JSON sent as text/html', async () => {
 	const error = await failLogin({
 		status: 400,
 		headers: { 'Content-Type': 'text/html; charset=UTF-8' },
@@ -304,7 +304,7 @@ describe('a login that has moved', () => {
 		expect(foreign.requests).toEqual([]);
 	});
 
-	it('asks for the https address when http leads there', async () => {
+	it('asks for the https URL when http redirects to it', async () => {
 		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
 		const secure = await servers.start(() => toLoginResponse(1), { key, cert });
 		const server = await servers.start(() => ({ status: 301, headers: { Location: `${secure.url}/login` } }));
@@ -315,7 +315,7 @@ describe('a login that has moved', () => {
 		expect(secure.requests).toEqual([]);
 	});
 
-	it('shows no user name or password of the address it leads to', async () => {
+	it('shows no user name or password from the new location', async () => {
 		const server = await servers.start(() => ({
 			status: 302,
 			headers: { Location: 'http://admin:secret@localhost:1/login' },
@@ -329,7 +329,7 @@ describe('a login that has moved', () => {
 });
 
 it.each(['anna-password', 'pw', 'a.*b', '"quoted" \\ä', 'p & q=r/s'])(
-	'never shows the password %j, however the API repeats it',
+	'never shows the password %j, in whatever form the API echoes it',
 	async (password) => {
 		const forms = [password, encodeURIComponent(password), JSON.stringify(password).slice(1, -1)];
 		const server = await servers.start(() => ({

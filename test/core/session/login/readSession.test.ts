@@ -13,9 +13,9 @@ const servers = withServers();
 const receivedAt = Date.now();
 const exchange = createAxiosExchange({ now: () => receivedAt });
 
-/** What a login with this answer gives; Automatic over cookies unless told otherwise. */
-async function read(answer: Answer, changes: Partial<Recipe> = {}) {
-	const server = await servers.start(() => answer);
+/** Returns the session of a login with this response; by default Automatic over cookies. */
+async function read(response: Answer, changes: Partial<Recipe> = {}) {
+	const server = await servers.start(() => response);
 	return await signIn(
 		{ account: createAccount(server.url), recipe: { ...automatic.recipe, otherLogins: [], ...changes } },
 		exchange,
@@ -28,19 +28,19 @@ const TOKEN = { headers: { Authorization: 'Bearer {{token}}' } };
 describe('Automatic over cookies', () => {
 	it.each<[string, Answer]>([
 		['a session cookie', { headers: setting('sid=1'), body: {} }],
-		['a session cookie besides a token', { headers: setting('sid=1'), body: { token: 'abc' } }],
-		['a cookie that scripts cannot read', { headers: setting('x=1; HttpOnly'), body: {} }],
+		['a session cookie next to a token', { headers: setting('sid=1'), body: { token: 'abc' } }],
+		['an HttpOnly cookie', { headers: setting('x=1; HttpOnly'), body: {} }],
 		[
-			'a cookie that scripts cannot read, beside a token in a header',
+			'an HttpOnly cookie next to a token in a header',
 			{ headers: { ...setting('x=1; HttpOnly'), 'X-Auth-Token': 'abc' }, body: {} },
 		],
 		...['JSESSIONID', 'PHPSESSID', 'connect.sid', 'ASP.NET_SessionId'].map((name): [string, Answer] => [
-			`${name} besides a token`,
+			`${name} next to a token`,
 			{ headers: setting(`${name}=1; Path=/`), body: { token: 'abc' } },
 		]),
-		['any cookie and no token', { headers: setting('whatever=1'), body: {} }],
-	])('uses the cookies after %s', async (_, answer) => {
-		const session = await read(answer);
+		['any cookie without a token', { headers: setting('whatever=1'), body: {} }],
+	])('uses the cookies after %s', async (_, response) => {
+		const session = await read(response);
 		expect(session.attach).toMatchObject({ cookies: true });
 		expect(session.attach.headers).not.toHaveProperty('Authorization');
 		expect(session.cookieNames).toHaveLength(1);
@@ -55,7 +55,7 @@ describe('Automatic over cookies', () => {
 			{ headers: setting('AWSALB=1; Path=/', 'lb=2'), body: { token: 'abc', expiresIn: 285 } },
 		],
 		[
-			'a cookie of any name that scripts cannot read',
+			'an HttpOnly cookie of any name',
 			{ headers: setting('x=1; HttpOnly'), body: { token: 'abc', expiresIn: 285 } },
 		],
 		...[
@@ -76,8 +76,8 @@ describe('Automatic over cookies', () => {
 			{ headers: setting(`${name}=1; Path=/; HttpOnly`), body: { token: 'abc', expiresIn: 285 } },
 		]),
 		['a CSRF cookie', { headers: setting('XSRF-TOKEN=1'), body: { token: 'abc', expiresIn: 285 } }],
-	])('uses the token as bearer after %s', async (_, answer) => {
-		expect(await read(answer)).toMatchObject({
+	])('uses the token as a bearer token after %s', async (_, response) => {
+		expect(await read(response)).toMatchObject({
 			attach: { cookies: true, ...TOKEN },
 			values: { token: 'abc' },
 			cookieNames: [],
@@ -85,7 +85,7 @@ describe('Automatic over cookies', () => {
 		});
 	});
 
-	it('sends a token that came in a header of its own back there, and as bearer', async () => {
+	it('returns a token from its own header in that header, and as a bearer token', async () => {
 		expect((await read({ headers: { 'X-Auth-Token': 'a/+=|:b' }, body: {} })).attach).toEqual({
 			cookies: true,
 			headers: { 'x-auth-token': '{{token}}', Authorization: 'Bearer {{token}}' },
@@ -93,7 +93,7 @@ describe('Automatic over cookies', () => {
 		});
 	});
 
-	it('sends a token that came as Authorization back as that only', async () => {
+	it('returns a token from Authorization in Authorization only', async () => {
 		const session = await read({ headers: { Authorization: 'Bearer abc' }, body: {} });
 		expect(session).toMatchObject({ values: { token: 'abc' } });
 		expect(session.attach.headers).toEqual(TOKEN.headers);
@@ -101,37 +101,41 @@ describe('Automatic over cookies', () => {
 
 	it.each<[string, Answer, Record<string, string>]>([
 		[
-			'the header it came in',
+			'its original header',
 			{ headers: { ...setting('sid=1'), 'X-CSRF-Token': 'c' }, body: {} },
 			{ 'x-csrf-token': '{{csrf}}' },
 		],
 		[
-			'the header that Django reads',
+			'the header expected by Django',
 			{ headers: setting('sid=1; HttpOnly', 'csrftoken=c') },
 			{ 'X-CSRFToken': '{{cookie.csrftoken}}' },
 		],
-	])('sends a CSRF value back as %s', async (_, answer, headers) => {
-		expect((await read(answer)).attach.headers).toMatchObject(headers);
+	])('returns a CSRF value in %s', async (_, response, headers) => {
+		expect((await read(response)).attach.headers).toMatchObject(headers);
 	});
 
 	it.each<[string, Answer]>([
 		['nothing', { body: {} }],
-		['only a name', { body: { username: 'ANNA' } }],
+		['only a user name', { body: { username: 'ANNA' } }],
 		['a cookie for another host', { headers: setting('sid=1; Domain=other.example'), body: {} }],
-	])('takes no session from an answer that gives %s', async (_, answer) => {
-		expect(await catchError(read(answer))).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
+	])('takes no session from a response with %s', async (_, response) => {
+		expect(await catchError(read(response))).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
 	});
 });
 
-describe('the cookies that make a session, when none are named', () => {
+describe('the session cookies, when none are named', () => {
 	it.each<[string, string[], string[]]>([
-		['the HttpOnly ones whose name says so', ['sid=1; HttpOnly', 'device=1; HttpOnly', 'user=A'], ['sid']],
-		['any whose name says so', ['sid=1', 'device=1; HttpOnly', 'x=1; HttpOnly'], ['sid']],
-		['else the HttpOnly ones', ['x=1; HttpOnly', 'y=1; HttpOnly', 'z=1'], ['x', 'y']],
-		['else the HttpOnly ones, but those of a load balancer', ['x=1; HttpOnly', 'AWSALB=1; HttpOnly'], ['x']],
-		['else all', ['x=1', 'y=1'], ['x', 'y']],
+		['the HttpOnly ones with a session name', ['sid=1; HttpOnly', 'device=1; HttpOnly', 'user=A'], ['sid']],
+		['any with a session name', ['sid=1', 'device=1; HttpOnly', 'x=1; HttpOnly'], ['sid']],
+		['otherwise the HttpOnly ones', ['x=1; HttpOnly', 'y=1; HttpOnly', 'z=1'], ['x', 'y']],
 		[
-			'not a cache beside what it is a cache of',
+			'otherwise the HttpOnly ones, except those of a load balancer',
+			['x=1; HttpOnly', 'AWSALB=1; HttpOnly'],
+			['x'],
+		],
+		['otherwise all', ['x=1', 'y=1'], ['x', 'y']],
+		[
+			'not a cache cookie next to the cookie it caches',
 			[
 				'better-auth.session_token=1; Max-Age=604800; HttpOnly',
 				'better-auth.session_data=1; Max-Age=300; HttpOnly',
@@ -139,12 +143,12 @@ describe('the cookies that make a session, when none are named', () => {
 			['better-auth.session_token'],
 		],
 		[
-			'not a cache beside one without an end',
+			'not a cache cookie next to one without an expiry',
 			['better-auth.session_token=1; HttpOnly', 'better-auth.session_data=1; Max-Age=300; HttpOnly'],
 			['better-auth.session_token'],
 		],
-		['not one that is gone after a second', ['sid=1', 'auth=1; Max-Age=1'], ['sid']],
-		['a short one that is alone', ['sid=1; Max-Age=60; HttpOnly', 'x=1; HttpOnly'], ['sid']],
+		['not one that expires after a second', ['sid=1', 'auth=1; Max-Age=1'], ['sid']],
+		['a short-lived one that is alone', ['sid=1; Max-Age=60; HttpOnly', 'x=1; HttpOnly'], ['sid']],
 	])('are %s', async (_, cookies, names) => {
 		const session = await read({ headers: setting(...cookies), body: {} });
 		expect(session).toMatchObject({ cookieNames: names, needsAllCookies: false });
@@ -156,12 +160,12 @@ describe('a second factor', () => {
 		['instead of a token', { body: { mfaRequired: true } }],
 		['as the value of a field', { body: { status: 'mfa_required', methods: ['totp'] } }],
 		[
-			'though a header holds a dead token',
+			'although a header contains an invalid token',
 			{ headers: { 'Set-Auth-Token': 'dead' }, body: { twoFactorRedirect: true } },
 		],
-		['though there is a cookie', { headers: setting('sid=1'), body: { twoFactorRedirect: true } }],
-	])('is told when it is wanted %s', async (_, answer) => {
-		const error = await catchError<LoginError>(read(answer));
+		['although there is a cookie', { headers: setting('sid=1'), body: { twoFactorRedirect: true } }],
+	])('is reported when it is required %s', async (_, response) => {
+		const error = await catchError<LoginError>(read(response));
 		expect(error).toMatchObject({
 			code: 'SECOND_FACTOR_WANTED',
 			message: 'This account wants a second factor',
@@ -183,7 +187,7 @@ describe('an expiry', () => {
 
 	it.each<[string, Answer, Partial<Recipe>, number | undefined]>([
 		[
-			'is read where the recipe says',
+			'is read from the location in the recipe',
 			{ body: { token: 'a', expiresIn: 5, life: 285 } },
 			capturing('life'),
 			285_000,
@@ -195,45 +199,45 @@ describe('an expiry', () => {
 			285_000,
 		],
 		[
-			'is the first that makes sense',
+			'is the first valid one',
 			{ body: { token: 'a', ms: 0, s: 285 } },
 			capturing(['no', 'ms', 's']),
 			285_000,
 		],
 		[
-			'counts as the recipe says',
+			'uses the unit of the recipe',
 			{ body: { token: 'a', life: 5 } },
 			capturing('life', { expiryUnit: 'minutes' }),
 			300_000,
 		],
 		[
-			'is the recipe’s when the answer does not say',
+			'is the recipe’s when the response has none',
 			{ body: { token: 'a' } },
 			{ ...bearer, lifetimeMs: 60_000 },
 			60_000,
 		],
 		[
-			'is the answer’s before the recipe’s',
+			'is the response’s rather than the recipe’s',
 			{ body: { token: 'a', expiresIn: 285 } },
 			{ ...bearer, lifetimeMs: 60_000 },
 			285_000,
 		],
 		[
-			'is the recipe’s when its place is empty',
+			'is the recipe’s when its location is empty',
 			{ body: { token: 'a', expiresIn: 285 } },
 			capturing('life', { lifetimeMs: 60_000 }),
 			60_000,
 		],
 		[
-			'is that of cookies when the recipe says so',
+			'applies to cookies when the recipe sets it',
 			{ headers: setting('sid=1'), body: {} },
 			{ lifetimeMs: 60_000 },
 			60_000,
 		],
 		['is unknown', { body: { token: 'a' } }, bearer, undefined],
-		['makes no sense', { body: { token: 'a', expiresIn: 'soon' } }, bearer, undefined],
-	])('%s', async (_, answer, recipe, lifetimeMs) => {
-		expect((await read(answer, recipe)).expiry?.lifetimeMs).toBe(lifetimeMs);
+		['is invalid', { body: { token: 'a', expiresIn: 'soon' } }, bearer, undefined],
+	])('%s', async (_, response, recipe, lifetimeMs) => {
+		expect((await read(response, recipe)).expiry?.lifetimeMs).toBe(lifetimeMs);
 	});
 
 	it('is that of the token itself', async () => {
@@ -241,7 +245,7 @@ describe('an expiry', () => {
 		expect(Math.abs((expiry?.lifetimeMs ?? 0) - 600_000)).toBeLessThan(2_000);
 	});
 
-	it('of the cookies is kept apart', async () => {
+	it('of the cookies is kept separately', async () => {
 		const session = await read(
 			{ headers: setting('sid=1; Max-Age=100', 'lang=it; Max-Age=5'), body: {} },
 			{ sessionCookies: ['sid'] },
@@ -250,15 +254,15 @@ describe('an expiry', () => {
 	});
 });
 
-it('a cookie that lives a second says nothing about the end', async () => {
+it('ignores a cookie lifetime of one second', async () => {
 	const session = await read({ headers: setting('sid=1; Max-Age=1'), body: {} });
 	expect(session).toMatchObject({ cookieNames: ['sid'], cookieExpiry: undefined });
 });
 
-describe('cookies beside a token', () => {
+describe('cookies next to a token', () => {
 	const both = { attach: { cookies: true, ...TOKEN } };
 
-	it('are watched when their names say that they hold a session', async () => {
+	it('are watched when they have session names', async () => {
 		const headers = setting('sid=1; Max-Age=100', 'lang=it');
 		expect(await read({ headers, body: { token: 'token-1' } }, both)).toMatchObject({
 			cookieNames: ['sid'],
@@ -266,7 +270,7 @@ describe('cookies beside a token', () => {
 		});
 	});
 
-	it('are not when they may be anything', async () => {
+	it('are not watched when they have other names', async () => {
 		const headers = setting('route=1; HttpOnly; Max-Age=5', 'lang=it');
 		expect(await read({ headers, body: { token: 'token-1' } }, both)).toMatchObject({
 			cookieNames: [],
@@ -275,7 +279,7 @@ describe('cookies beside a token', () => {
 	});
 });
 
-describe('cookies that the recipe names', () => {
+describe('cookies named in the recipe', () => {
 	const both: Partial<Recipe> = { attach: { cookies: true }, sessionCookies: ['B1SESSION', 'ROUTEID'] };
 
 	it('are all needed', async () => {
@@ -289,19 +293,19 @@ describe('cookies that the recipe names', () => {
 	});
 });
 
-it('a captured value comes before a detected one, and a place that is empty is not filled by detection', async () => {
+it('a captured value takes precedence over a detected one, and detection does not fill an empty location', async () => {
 	const login = (token: string): Steps => [{ ...LOGIN, captures: { token } }];
-	const answer = { body: { token: 'detected', own: { key: 'captured' } } };
+	const response = { body: { token: 'detected', own: { key: 'captured' } } };
 	const recipe = { attach: ATTACH.bearer };
-	expect(await read(answer, { ...recipe, login: login('own.key') })).toMatchObject({
+	expect(await read(response, { ...recipe, login: login('own.key') })).toMatchObject({
 		values: { token: 'captured' },
 	});
-	expect(await catchError(read(answer, { ...recipe, login: login('other') }))).toMatchObject({
+	expect(await catchError(read(response, { ...recipe, login: login('other') }))).toMatchObject({
 		code: 'NO_SESSION_IN_ANSWER',
 	});
 });
 
-it('an http address cannot hold a session of Secure cookies: says to use https', async () => {
+it('suggests https when an http URL receives Secure cookies', async () => {
 	const proxy = await servers.start(() => ({ headers: setting('sid=1; Secure; HttpOnly'), body: {} }));
 	const account = createAccount('http://shop.example', { connection: { proxy: proxy.url } });
 	const error = await catchError<LoginError>(

@@ -11,11 +11,11 @@ const servers = withServers();
 const exchange = createAxiosExchange();
 const PASSWORD = `p"<ä>&'\\ {{username}}`;
 
-/** Signs ANNA in by these steps; the server answers by path, a session cookie and a token unless told otherwise. */
-async function run(login: Steps, answers: Record<string, Answer> = {}, changes: Partial<Recipe> = {}) {
+/** Signs ANNA in by these steps; the server responds by path, by default with a session cookie and a token. */
+async function run(login: Steps, responses: Record<string, Answer> = {}, changes: Partial<Recipe> = {}) {
 	const server = await servers.start(
 		({ url }) =>
-			answers[url.replace(/\?.*/, '')] ?? {
+			responses[url.replace(/\?.*/, '')] ?? {
 				headers: { 'Set-Cookie': 'sid=1; Path=/' },
 				body: { token: 'abc' },
 			},
@@ -25,7 +25,7 @@ async function run(login: Steps, answers: Record<string, Answer> = {}, changes: 
 	return { server, signIn: () => signIn({ account, recipe }, exchange) };
 }
 
-/** What a single step sends. */
+/** The request of a single step. */
 async function sentBy(step: Step) {
 	const { server, signIn: go } = await run([step]);
 	await go();
@@ -34,7 +34,7 @@ async function sentBy(step: Step) {
 
 const POST = { method: 'POST', path: '/login' };
 
-describe('captures of one step fill slots of the next', () => {
+describe('captures of one step fill placeholders of the next', () => {
 	it.each<[string, Answer, string]>([
 		['JSON', { body: { csrf: { value: 'c/+="' } } }, 'csrf.value'],
 		['a header', { headers: { 'X-CSRF': 'c/+="' } }, 'header:X-CSRF'],
@@ -44,7 +44,7 @@ describe('captures of one step fill slots of the next', () => {
 			{ body: "<form><input name=csrf value='c/+=\"'>" },
 			"pattern:name=csrf value='([^']+)'",
 		],
-	])('from %s', async (_, answer, location) => {
+	])('from %s', async (_, response, location) => {
 		const { server, signIn: go } = await run(
 			[
 				{ method: 'GET', path: '/form', captures: { csrf: location } },
@@ -54,7 +54,7 @@ describe('captures of one step fill slots of the next', () => {
 					body: { type: 'form', content: { csrf: '{{csrf}}', user: '{{username}}', pw: '{{password}}' } },
 				},
 			],
-			{ '/form': answer },
+			{ '/form': response },
 		);
 		await go();
 		expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
@@ -69,7 +69,7 @@ describe('captures of one step fill slots of the next', () => {
 		});
 	});
 
-	it('cookies of one step go with the next, and into slots', async () => {
+	it('sends cookies of one step with the next, and fills placeholders from them', async () => {
 		const { server, signIn: go } = await run(
 			[
 				{ method: 'GET', path: '/form' },
@@ -81,7 +81,7 @@ describe('captures of one step fill slots of the next', () => {
 		expect(server.requests[1]?.headers).toMatchObject({ 'x-csrftoken': 'c', cookie: 'csrftoken=c' });
 	});
 
-	it('an earlier step that captures nothing it should stops the login, and names the slot', async () => {
+	it('stops the login when an earlier step captures nothing, and names the placeholder', async () => {
 		const { server, signIn: go } = await run(
 			[
 				{ method: 'GET', path: '/form', captures: { csrf: 'csrf' } },
@@ -97,7 +97,7 @@ describe('captures of one step fill slots of the next', () => {
 	});
 });
 
-describe('slots are written as their place wants it', () => {
+describe('placeholders are encoded for their context', () => {
 	const filled = { user: '{{username}}', pw: '{{password}}' };
 
 	it('in the path', async () => {
@@ -163,8 +163,8 @@ describe('slots are written as their place wants it', () => {
 	});
 });
 
-describe('Additional Login Fields go', () => {
-	it('beside user name and password in JSON', async () => {
+describe('Additional Login Fields are sent', () => {
+	it('next to user name and password in JSON', async () => {
 		const { body } = await sentBy({
 			...POST,
 			body: { type: 'json', content: { u: '{{username}}', p: '{{password}}' } },
@@ -172,18 +172,18 @@ describe('Additional Login Fields go', () => {
 		expect(JSON.parse(body)).toEqual({ u: 'ANNA', p: PASSWORD, companyId: 'ACME' });
 	});
 
-	it('beside them in a form', async () => {
+	it('next to them in a form', async () => {
 		const { body } = await sentBy({ ...POST, body: { type: 'form', content: { p: '{{password}}' } } });
 		expect(new URLSearchParams(body).get('companyId')).toBe('ACME');
 	});
 
-	it('into the query where there is no body', async () => {
+	it('in the query when there is no body', async () => {
 		expect((await sentBy({ ...POST, headers: { Authorization: 'Basic {{basic}}' } })).url).toBe(
 			'/login?companyId=ACME',
 		);
 	});
 
-	it('where a slot names them, and nowhere else', async () => {
+	it('where a placeholder names them, and nowhere else', async () => {
 		const { body, headers } = await sentBy({
 			...POST,
 			headers: { 'X-Company': '{{field.companyId}}' },
@@ -193,7 +193,7 @@ describe('Additional Login Fields go', () => {
 		expect(JSON.parse(body)).toEqual({ p: PASSWORD });
 	});
 
-	it('filled in where their value is nothing but a slot that an earlier request has captured', async () => {
+	it('filled when their whole value is a placeholder captured by an earlier request', async () => {
 		const fields = { _token: '{{ csrf }}', note: '{{nobody}} and {{csrf}}', lone: '{{nobody}}' };
 		const server = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=1' }, body: { csrf: 'c-1' } }));
 		const login: Steps = [
@@ -206,7 +206,7 @@ describe('Additional Login Fields go', () => {
 		expect(Object.fromEntries(sent)).toMatchObject({ ...fields, _token: 'c-1' });
 	});
 
-	it('not into a step without the password', async () => {
+	it('not in a step without the password', async () => {
 		const { server, signIn: go } = await run([
 			{ method: 'GET', path: '/form' },
 			{ ...POST, body: { type: 'json', content: { p: '{{password}}' } } },
@@ -216,7 +216,7 @@ describe('Additional Login Fields go', () => {
 		expect(JSON.parse(server.requests[1]?.body ?? '')).toHaveProperty('companyId', 'ACME');
 	});
 
-	it('not into a JSON-RPC call that names them itself', async () => {
+	it('not again in a JSON-RPC call that names them itself', async () => {
 		const { body } = await sentBy({
 			...POST,
 			body: {
@@ -232,15 +232,15 @@ describe('Additional Login Fields go', () => {
 	});
 });
 
-describe('success is what the recipe says', () => {
+describe('success is decided by the recipe', () => {
 	const redirecting = (location: string): Answer => ({
 		status: 302,
 		headers: { Location: location, 'Set-Cookie': 'sid=1; Path=/' },
 	});
 
 	it.each<[string, Step['success'], Answer]>([
-		['a redirect to the right place', { statuses: '302', location: '^/$' }, redirecting('/')],
-		['a redirect by its place alone', { location: '^/home' }, redirecting('/home')],
+		['a redirect to the right location', { statuses: '302', location: '^/$' }, redirecting('/')],
+		['a redirect by its location alone', { location: '^/home' }, redirecting('/home')],
 		['a text', { text: '^Ok\\.$' }, { headers: { 'Set-Cookie': 'sid=1' }, body: 'Ok.' }],
 		[
 			'a JSON value',
@@ -252,8 +252,8 @@ describe('success is what the recipe says', () => {
 			{ statuses: '409', header: 'X-Id' },
 			{ status: 409, headers: { 'X-Id': '1', 'Set-Cookie': 'sid=1' } },
 		],
-	])('%s, which nobody follows', async (_, success, answer) => {
-		const { server, signIn: go } = await run([{ ...POST, success }], { '/login': answer });
+	])('%s, which is not followed', async (_, success, response) => {
+		const { server, signIn: go } = await run([{ ...POST, success }], { '/login': response });
 		expect(await go()).toMatchObject({ cookieNames: ['sid'] });
 		expect(server.requests).toHaveLength(1);
 	});
@@ -267,8 +267,8 @@ describe('success is what the recipe says', () => {
 		['the form again', { statuses: '302' }, { body: '<html><form>' }],
 		['another text', { text: '^Ok\\.$' }, { body: 'Fails.' }],
 		['another JSON value', { field: 'result', equals: true }, { body: { result: false } }],
-	])('else the password is wrong: %s', async (_, success, answer) => {
-		const { signIn: go } = await run([{ ...POST, success }], { '/login': answer });
+	])('otherwise the password is wrong: %s', async (_, success, response) => {
+		const { signIn: go } = await run([{ ...POST, success }], { '/login': response });
 		expect(await catchError(go())).toMatchObject({
 			code: 'LOGIN_REFUSED',
 			message: 'Wrong user name or password',
@@ -276,7 +276,7 @@ describe('success is what the recipe says', () => {
 	});
 });
 
-it('a step that goes wrong is named, and the next is not taken', async () => {
+it('names a step that fails, and does not run the next one', async () => {
 	const { server, signIn: go } = await run([{ method: 'GET', path: '/csrf' }, { ...POST }], {
 		'/csrf': { status: 404, body: { message: 'No such page' } },
 	});
@@ -286,7 +286,7 @@ it('a step that goes wrong is named, and the next is not taken', async () => {
 	expect(server.requests).toHaveLength(1);
 });
 
-it('a login that takes longer than the recipe allows is given up', async () => {
+it('aborts a login that takes longer than the recipe allows', async () => {
 	const server = await servers.start(() => undefined);
 	const recipe = { ...fourWsSuite.recipe, loginTimeoutMs: 50 };
 	expect(await catchError(signIn({ account: createAccount(server.url), recipe }, exchange))).toMatchObject({

@@ -14,7 +14,7 @@ const bearer: Recipe = { ...recipe, attach: ATTACH.bearer };
 const receivedAt = Date.parse('2024-06-06T13:11:14Z');
 const exchange = createAxiosExchange({ now: () => receivedAt });
 
-it('posts user name, password and the additional fields as JSON', async () => {
+it('posts user name, password and the additional login fields as JSON', async () => {
 	const server = await servers.start(() => toLoginResponse(1));
 	await signIn({ account: createAccount(server.url, { password: 'p"ä\\' }), recipe }, exchange);
 	expect(server.requests).toMatchObject([
@@ -54,7 +54,7 @@ it('uses the method, path and names of the recipe, below a base URL with a path'
 	expect(session).toMatchObject({ values: { token: 'abc' }, identity: { username: 'Anna B.' } });
 });
 
-it('keeps token, cookies and who signed in', async () => {
+it('keeps token, cookies and identity', async () => {
 	const server = await servers.start(() => toLoginResponse(7));
 	const session = await signIn({ account: createAccount(server.url), recipe }, exchange);
 	expect(session).toMatchObject({
@@ -65,13 +65,13 @@ it('keeps token, cookies and who signed in', async () => {
 	expect(session.jar.getCookieStringSync(server.url)).toBe('sid=session-7');
 });
 
-it('calls the one who signed in by the user name when the answer tells nothing', async () => {
+it('uses the user name as the identity when the response contains none', async () => {
 	const server = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=1' } }));
 	const session = await signIn({ account: createAccount(server.url), recipe }, exchange);
 	expect(session.identity).toEqual({ username: 'ANNA', company: undefined, site: undefined });
 });
 
-it('lets a token end and leaves the life of cookies to the server', async () => {
+it('sets an expiry for a token and leaves the lifetime of cookies to the server', async () => {
 	const server = await servers.start(() => toLoginResponse(1));
 	expect(await signIn({ account: createAccount(server.url), recipe: bearer }, exchange)).toMatchObject({
 		expiry: { lifetimeMs: 285_000, expiresAt: receivedAt + 285_000 },
@@ -79,18 +79,18 @@ it('lets a token end and leaves the life of cookies to the server', async () => 
 	expect((await signIn({ account: createAccount(server.url), recipe }, exchange)).expiry).toBeUndefined();
 });
 
-it('reads an end by the clock of the server, as its Date header tells it', async () => {
+it('reads an expiry relative to the Date header of the server', async () => {
 	const server = await servers.start(() => ({
 		headers: { Date: 'Thu, 06 Jun 2024 03:00:00 GMT' },
 		body: { token: 'abc', expires: '2024-06-06T03:04:45Z' },
 	}));
 	expect(await signIn({ account: createAccount(server.url), recipe: bearer }, exchange)).toMatchObject({
-		// The header is up to a second behind that clock.
+		// The header is up to one second older than the server's clock.
 		expiry: { lifetimeMs: 284_001, expiresAt: receivedAt + 284_001 },
 	});
 });
 
-it('takes a token that is a number', async () => {
+it('accepts a numeric token', async () => {
 	const server = await servers.start(() => ({ body: { token: 12345 } }));
 	expect(await signIn({ account: createAccount(server.url), recipe: bearer }, exchange)).toMatchObject({
 		values: { token: '12345' },
@@ -112,7 +112,7 @@ it('follows a redirect on the same origin and keeps the cookies of every hop', a
 	]);
 });
 
-it.each(['cookie:tok', 'header:X-Auth-Token'])('captures %s of a redirect', async (token) => {
+it.each(['cookie:tok', 'header:X-Auth-Token'])('captures %s from a redirect', async (token) => {
 	const server = await servers.start(({ method }) =>
 		method === 'POST'
 			? {
@@ -127,7 +127,7 @@ it.each(['cookie:tok', 'header:X-Auth-Token'])('captures %s of a redirect', asyn
 	});
 });
 
-it('detects the token in a header of a redirect, and that of the last answer first', async () => {
+it('detects the token in a header of a redirect, and prefers that of the last response', async () => {
 	let last = {};
 	const server = await servers.start(({ method }) =>
 		method === 'POST'
@@ -154,7 +154,7 @@ it('repeats the fields when a redirect on the same origin keeps the method', asy
 	expect(second).toMatchObject({ method: 'POST', url: '/login/', body: first?.body });
 });
 
-it('finds the cookies of an API that lives below the base URL', async () => {
+it('finds the cookies of an API below the base URL', async () => {
 	const server = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=1; Path=/shop' }, body: {} }));
 	const below: Recipe = { ...recipe, login: [{ ...login, path: '/shop/login' }] };
 	const session = await signIn({ account: createAccount(server.url), recipe: below }, exchange);
@@ -163,10 +163,10 @@ it('finds the cookies of an API that lives below the base URL', async () => {
 
 it.each([
 	['removes its own cookie', 'sid=; Max-Age=0'],
-	['sets a cookie that has ended', 'sid=deleted; Expires=Thu, 01 Jan 1970 00:00:00 GMT'],
+	['sets an expired cookie', 'sid=deleted; Expires=Thu, 01 Jan 1970 00:00:00 GMT'],
 	['sets a cookie for another host', 'sid=1; Domain=other.example'],
-	['sets something that is no cookie', 'nothing'],
-])('takes no session from an answer that %s', async (_, setCookie) => {
+	['sets an invalid cookie', 'nothing'],
+])('takes no session from a response that %s', async (_, setCookie) => {
 	const server = await servers.start(() => ({ headers: { 'Set-Cookie': setCookie }, body: {} }));
 	expect(await catchError(signIn({ account: createAccount(server.url), recipe }, exchange))).toMatchObject({
 		code: 'NO_SESSION_IN_ANSWER',
@@ -191,7 +191,7 @@ it.each([
 	});
 });
 
-it('throws an ExchangeError when no answer comes', async () => {
+it('throws an ExchangeError when no response comes', async () => {
 	const server = await servers.start(({ socket }) => void socket.destroy());
 	expect(await catchError(signIn({ account: createAccount(server.url), recipe }, exchange))).toMatchObject({
 		code: 'CONNECTION_LOST',

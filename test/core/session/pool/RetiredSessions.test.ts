@@ -2,7 +2,7 @@ import { RetiredSessions } from '../../../../core/session/pool/RetiredSessions';
 import { createGate } from '../../../support/createGate';
 import { createSession } from '../../../support/createSession';
 
-/** Retired sessions whose time passes when the test says so, of those that still wait for it. */
+/** Retired sessions whose pending timers the test fires. */
 function createRetired() {
 	const timers = new Set<() => void>();
 	const retired = new RetiredSessions((_, work) => {
@@ -12,7 +12,7 @@ function createRetired() {
 	return { retired, timers };
 }
 
-it('at most a thousand sessions wait for the end of their time: the oldest goes early', () => {
+it('keeps at most a thousand sessions waiting: the oldest is signed out early', () => {
 	const { retired, timers } = createRetired();
 	const ended: number[] = [];
 	for (let i = 1; i <= 1_002; i++) retired.retire(createSession(i), true, async () => ended.push(i));
@@ -20,7 +20,7 @@ it('at most a thousand sessions wait for the end of their time: the oldest goes 
 	expect(timers.size).toBe(1_000);
 });
 
-it('one that is over its time and in use waits for its last request, and counts for nothing', async () => {
+it('lets a session in use after its grace period wait for its last request, outside the limit', async () => {
 	const { retired, timers } = createRetired();
 	const signOut = jest.fn(async () => undefined);
 	const session = createSession(1);
@@ -35,7 +35,7 @@ it('one that is over its time and in use waits for its last request, and counts 
 	expect(signOut).toHaveBeenCalledTimes(1);
 });
 
-it('a timer keeps no process alive, and is gone once its session is taken', () => {
+it('keeps no process alive with a timer, and clears it once its session is taken', () => {
 	const timer = { unref: jest.fn().mockReturnThis() };
 	const set = jest.spyOn(global, 'setTimeout').mockReturnValue(timer as never);
 	const clear = jest.spyOn(global, 'clearTimeout').mockReturnValue();

@@ -2,7 +2,7 @@ import { LoginError, type LoginFailure } from '../../../../core/session/login/Lo
 import { catchError } from '../../../support/catchError';
 import { createPool, failWith, authenticatorOf } from '../../../support/createPool';
 
-it('is not tried again for 30 s, then 60 s, doubling to 15 min', async () => {
+it('blocks logins for 30 s, then 60 s, doubling up to 15 min', async () => {
 	const { pool, pass } = createPool();
 	const refused = jest.fn(failWith('LOGIN_REFUSED'));
 	const authenticator = authenticatorOf('a', refused);
@@ -19,7 +19,7 @@ it('is not tried again for 30 s, then 60 s, doubling to 15 min', async () => {
 	expect(error).toBeInstanceOf(LoginError);
 });
 
-it('gives the same error meanwhile, and says for how many seconds', async () => {
+it('throws the same error in the meantime, with the remaining seconds', async () => {
 	const { pool, pass } = createPool();
 	const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
 	const error = await catchError<LoginError>(pool.get(refused));
@@ -35,7 +35,7 @@ it('gives the same error meanwhile, and says for how many seconds', async () => 
 	expect(again.description).toMatch(/^It said no\. .*[Tt]he API is not asked again for another 20 s/);
 });
 
-it('says so once, however often it is asked', async () => {
+it('mentions the wait once, however often it is thrown', async () => {
 	const { pool } = createPool();
 	const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
 	for (let i = 0; i < 3; i++) await catchError(pool.get(refused));
@@ -46,8 +46,8 @@ it('says so once, however often it is asked', async () => {
 it.each([
 	['waits as long as the API asks', 120, 120],
 	['waits no longer than the API asks', 5, 5],
-	['waits 15 min at the most', 999_999_999, 900],
-	['waits 30 s when the API does not say', undefined, 30],
+	['waits at most 15 min', 999_999_999, 900],
+	['waits 30 s without Retry-After', undefined, 30],
 ])('%s', async (_, retryAfterSeconds, seconds) => {
 	const { pool, a, pass } = createPool();
 	await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_THROTTLED', retryAfterSeconds))));
@@ -60,13 +60,13 @@ it.each([
 	expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
 });
 
-it('holds no other key back', async () => {
+it('does not block other keys', async () => {
 	const { pool, b } = createPool();
 	await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_REFUSED'))));
 	expect(await pool.get(b)).toMatchObject({ values: { token: 'token-1' } });
 });
 
-it('may be tried at once after forgive(), and begins with 30 s again', async () => {
+it('allows a login at once after forgive(), and starts with 30 s again', async () => {
 	const { pool, a, pass } = createPool();
 	const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
 	await catchError(pool.get(refused));
@@ -78,7 +78,7 @@ it('may be tried at once after forgive(), and begins with 30 s again', async () 
 	expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
 });
 
-it('is forgotten when a login succeeds', async () => {
+it('resets the wait when a login succeeds', async () => {
 	const { pool, a, pass } = createPool();
 	const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
 	await catchError(pool.get(refused));
@@ -89,7 +89,7 @@ it('is forgotten when a login succeeds', async () => {
 	expect(await pool.get(a, generation)).toMatchObject({ values: { token: 'token-2' } });
 });
 
-it('does not keep a good session from being used', async () => {
+it('does not block the use of a good session', async () => {
 	const { pool, a } = createPool();
 	const kept = await pool.get(a);
 	await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_REFUSED')), kept.generation));
@@ -103,7 +103,7 @@ it.each<LoginFailure>([
 	'LOGIN_DENIED',
 	'SECOND_FACTOR_WANTED',
 	'NO_SESSION_IN_ANSWER',
-])('is what %s means: nobody asks the API meanwhile', async (code) => {
+])('blocks logins after %s: no request reaches the API in the meantime', async (code) => {
 	const { pool, a, signIn } = createPool();
 	await catchError(pool.get(authenticatorOf('a', failWith(code))));
 	expect(await catchError(pool.get(a))).toMatchObject({ code });
@@ -111,7 +111,7 @@ it.each<LoginFailure>([
 });
 
 it.each<LoginFailure>(['LOGIN_PATH_WRONG', 'LOGIN_MOVED', 'LOGIN_FAILED'])(
-	'is not what %s means: only those who wait for it share it for two seconds',
+	'does not block logins after %s: requests share the error for two seconds only',
 	async (code) => {
 		const { pool, a, signIn, pass } = createPool();
 		await catchError(pool.get(authenticatorOf('a', failWith(code))));

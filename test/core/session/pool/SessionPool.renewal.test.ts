@@ -4,7 +4,7 @@ import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
 import { createPool, failWith, login, authenticatorOf } from '../../../support/createPool';
 
-/** Logins of 100 s, so that the last 20 s are for renewing; tells which login or refresh a session is of. */
+/** Sessions of 100 s, to be renewed in the last 20 s; their tokens name the login or refresh that created them. */
 function createShortLived(parts: Partial<Authenticator> = {}) {
 	const created = createPool();
 	const { now } = created;
@@ -19,7 +19,7 @@ function createShortLived(parts: Partial<Authenticator> = {}) {
 	return { ...created, make, signIn, authenticator: authenticatorOf('a', signIn, parts) };
 }
 
-/** Waits until a session of a later generation is given. */
+/** Waits until the pool returns a session of a later generation. */
 async function renewed({ pool, authenticator }: ReturnType<typeof createShortLived>, generation: number) {
 	for (;;) {
 		const session = await pool.get(authenticator);
@@ -27,8 +27,8 @@ async function renewed({ pool, authenticator }: ReturnType<typeof createShortLiv
 	}
 }
 
-describe('a session in the last part of its life', () => {
-	it('is renewed by one login that nobody waits for', async () => {
+describe('a session in the last part of its lifetime', () => {
+	it('is renewed by one login in the background', async () => {
 		const gate = createGate();
 		const created = createShortLived();
 		const { pool, authenticator, pass, make } = created;
@@ -49,7 +49,7 @@ describe('a session in the last part of its life', () => {
 		expect(created.signIn).toHaveBeenCalledTimes(1);
 	});
 
-	it('whose renewal failed in the background keeps nobody from signing in after its end', async () => {
+	it('does not block a login after its expiry when the background renewal failed', async () => {
 		const { pool, authenticator, pass } = createShortLived();
 		await pool.get(authenticator);
 		pass(97_500);
@@ -59,7 +59,7 @@ describe('a session in the last part of its life', () => {
 		expect((await pool.get(authenticator)).values).toEqual({ token: 'login-2' });
 	});
 
-	it('is still used when the renewal fails, which is tried again after 5 s and not before', async () => {
+	it('stays in use when the renewal fails, which is retried after 5 s and not before', async () => {
 		const created = createShortLived();
 		const { pool, authenticator, pass } = created;
 		const first = await pool.get(authenticator);
@@ -76,7 +76,7 @@ describe('a session in the last part of its life', () => {
 		expect(failing).toHaveBeenCalledTimes(2);
 	});
 
-	it('gives the reason to the one who comes after its end', async () => {
+	it('throws the renewal error after its expiry', async () => {
 		const { pool, authenticator, pass } = createShortLived();
 		await pool.get(authenticator);
 		pass(80_000);
@@ -86,7 +86,7 @@ describe('a session in the last part of its life', () => {
 		expect(await catchError(pool.get(broken))).toMatchObject({ code: 'LOGIN_REFUSED' });
 	});
 
-	it('is not renewed over a session that was made meanwhile', async () => {
+	it('does not overwrite a session that was created in the meantime', async () => {
 		const gate = createGate();
 		const created = createShortLived();
 		const { pool, authenticator, pass, store } = created;
@@ -103,7 +103,7 @@ describe('a session in the last part of its life', () => {
 });
 
 describe('a refresh', () => {
-	it('takes the place of the login, when it is time to renew and when the session is over', async () => {
+	it('replaces the login, both at renewal and after the expiry', async () => {
 		const created = createShortLived();
 		const { pool, pass, make, signIn } = created;
 		const refresh = jest.fn(async () => make('refresh'));
@@ -124,7 +124,7 @@ describe('a refresh', () => {
 		});
 	});
 
-	it('that fails gives way to a login', async () => {
+	it('falls back to a login when it fails', async () => {
 		const { pool, authenticator, pass } = createShortLived({ refresh: failWith('LOGIN_REFUSED') });
 		await pool.get(authenticator);
 		pass(100_000);
@@ -132,7 +132,7 @@ describe('a refresh', () => {
 		expect(await pool.status(authenticator)).toMatchObject({ logins: 2, refreshes: 0 });
 	});
 
-	it('is not for a session that was lost', async () => {
+	it('is not used for a lost session', async () => {
 		const refresh = jest.fn();
 		const { pool, authenticator } = createShortLived({ refresh });
 		const { generation } = await pool.get(authenticator);
@@ -140,7 +140,7 @@ describe('a refresh', () => {
 		expect(refresh).not.toHaveBeenCalled();
 	});
 
-	it('does not count among the logins of a minute', async () => {
+	it('does not count towards the logins per minute', async () => {
 		const created = createShortLived();
 		created.authenticator.refresh = async () => created.make('refresh');
 		for (let i = 0; i < 200; i++) {
@@ -153,8 +153,8 @@ describe('a refresh', () => {
 	});
 });
 
-describe('a session that was replaced', () => {
-	it('is signed out when the last request has done with it, and nobody waits for that', async () => {
+describe('a replaced session', () => {
+	it('is signed out after its last request, in the background', async () => {
 		const signOut = jest.fn(() => new Promise<boolean>(() => undefined));
 		const { pool, authenticator } = createShortLived({ signOut });
 		const first = await pool.get(authenticator);
@@ -171,7 +171,7 @@ describe('a session that was replaced', () => {
 		expect(signOut).toHaveBeenCalledTimes(1);
 	});
 
-	it('is signed out at once when nobody uses it', async () => {
+	it('is signed out at once when it is unused', async () => {
 		const signOut = jest.fn(async () => true);
 		const { pool, authenticator } = createShortLived({ signOut });
 		const first = await pool.get(authenticator);
@@ -190,7 +190,7 @@ describe('a session that was replaced', () => {
 		expect(signOut).not.toHaveBeenCalled();
 	});
 
-	it('is kept by nobody who still has it: a late change is not written back', async () => {
+	it('is not written back by a late change', async () => {
 		const { pool, authenticator, store } = createShortLived();
 		const first = await pool.get(authenticator);
 		const second = await pool.get(authenticator, first.generation);
@@ -200,7 +200,7 @@ describe('a session that was replaced', () => {
 });
 
 describe('drop', () => {
-	it('forgets the session, signs it out and gives it; the next one signs in', async () => {
+	it('deletes the session, signs it out and returns it; the next request signs in', async () => {
 		const signOut = jest.fn(async () => true);
 		const { pool, authenticator } = createShortLived({ signOut });
 		const first = await pool.get(authenticator);
@@ -210,7 +210,7 @@ describe('drop', () => {
 		expect(await pool.get(authenticator)).toMatchObject({ values: { token: 'login-2' } });
 	});
 
-	it('gives nothing and asks nobody when there is no session', async () => {
+	it('returns nothing and sends nothing without a session', async () => {
 		const signOut = jest.fn(async () => true);
 		const { pool, authenticator } = createShortLived({ signOut });
 		expect(await pool.drop(authenticator)).toBeUndefined();
@@ -218,13 +218,13 @@ describe('drop', () => {
 	});
 });
 
-it('replace signs in though the session is good', async () => {
+it('replace signs in although the session is good', async () => {
 	const { pool, authenticator } = createShortLived();
 	const first = await pool.get(authenticator);
 	expect((await pool.replace(authenticator)).generation).toBeGreaterThan(first.generation);
 });
 
-it('is over after the idle limit, counted from its last use', async () => {
+it('a session expires after the idle limit, counted from its last use', async () => {
 	const created = createPool();
 	const authenticator = authenticatorOf('a', created.signIn, { validity: { idleLimitMs: 10_000 } });
 	const session = await created.pool.get(authenticator);
@@ -236,7 +236,7 @@ it('is over after the idle limit, counted from its last use', async () => {
 	expect(await created.pool.get(authenticator)).not.toBe(session);
 });
 
-it('gives turns in the order they were asked for, and holds no other account back', async () => {
+it('takeTurn grants turns in order, and does not block other accounts', async () => {
 	const { pool } = createPool();
 	const order: string[] = [];
 	const first = await pool.takeTurn('a');

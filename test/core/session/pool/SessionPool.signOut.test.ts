@@ -3,7 +3,7 @@ import { createGate } from '../../../support/createGate';
 import { createPool, login, authenticatorOf } from '../../../support/createPool';
 import { TestPool } from '../../../support/TestPool';
 
-/** A pool whose timers the test runs. */
+/** A pool whose timers the test fires. */
 function createTimedPool(isShared = false) {
 	const timers = new Set<() => void>();
 	const store = { ...createMemoryStore(), isShared };
@@ -20,7 +20,7 @@ function createTimedPool(isShared = false) {
 	return { pool, authenticator, signOut, timers, passGrace: () => timers.forEach((work) => work()) };
 }
 
-it('a session that is lent is signed out some time after it was replaced: nobody tells when it is done with', async () => {
+it('signs out an untracked session a grace period after it was replaced, as its last use is unknown', async () => {
 	const { pool, authenticator, signOut, passGrace } = createTimedPool();
 	const untracked = await pool.get(authenticator);
 	pool.lend(untracked);
@@ -30,7 +30,7 @@ it('a session that is lent is signed out some time after it was replaced: nobody
 	expect(signOut.mock.calls).toEqual([[untracked]]);
 });
 
-it('a session of a shared store is signed out some time after it was replaced: other processes may use it', async () => {
+it('signs out a session of a shared store a grace period after it was replaced, as other processes may use it', async () => {
 	const { pool, authenticator, signOut, passGrace } = createTimedPool(true);
 	const first = await pool.replace(authenticator);
 	await pool.replace(authenticator);
@@ -39,7 +39,7 @@ it('a session of a shared store is signed out some time after it was replaced: o
 	expect(signOut.mock.calls).toEqual([[first]]);
 });
 
-it('one that is in use when its time has come is signed out when the last request is done', async () => {
+it('signs out a session still in use after the grace period when its last request is done', async () => {
 	const { pool, authenticator, signOut, passGrace } = createTimedPool(true);
 	const gate = createGate();
 	const first = await pool.replace(authenticator);
@@ -52,7 +52,7 @@ it('one that is in use when its time has come is signed out when the last reques
 	expect(signOut.mock.calls).toEqual([[first]]);
 });
 
-it('at the end those that were replaced are signed out, and of a shared store no other', async () => {
+it('signOutAll signs out replaced sessions, and no other of a shared store', async () => {
 	const { pool, authenticator, signOut } = createTimedPool(true);
 	const first = await pool.replace(authenticator);
 	await pool.replace(authenticator);
@@ -60,7 +60,7 @@ it('at the end those that were replaced are signed out, and of a shared store no
 	expect(signOut.mock.calls).toEqual([[first]]);
 });
 
-it('a process that ends signs out what is lent, replaced or not, and leaves no timer behind', async () => {
+it('signOutAll signs out untracked sessions, replaced or not, and leaves no timer', async () => {
 	const { pool, authenticator, signOut, timers } = createTimedPool();
 	const replaced = await pool.get(authenticator);
 	pool.lend(replaced);
@@ -71,14 +71,14 @@ it('a process that ends signs out what is lent, replaced or not, and leaves no t
 	expect(timers.size).toBe(0);
 });
 
-it('nothing is kept of a replaced session where the API has no way to sign out', async () => {
+it('keeps nothing of a replaced session when the API has no logout', async () => {
 	const { pool, authenticator, timers } = createTimedPool(true);
 	const silent = { ...authenticator, signOut: undefined };
 	for (let i = 0; i < 3; i++) await pool.replace(silent);
 	expect(timers.size).toBe(0);
 });
 
-it('signing out waits two seconds for the API at the most', async () => {
+it('waits at most two seconds for the API to sign out', async () => {
 	jest.useFakeTimers();
 	try {
 		const { pool, authenticator } = createTimedPool();
@@ -92,7 +92,7 @@ it('signing out waits two seconds for the API at the most', async () => {
 	}
 });
 
-it('at the end only what nobody uses is signed out, and forgotten', async () => {
+it('signOutAll signs out and deletes only unused sessions', async () => {
 	const { pool, store, signIn } = createPool();
 	const signOut = jest.fn(async () => true);
 	const used = authenticatorOf('used', signIn, { signOut });
@@ -109,7 +109,7 @@ it('at the end only what nobody uses is signed out, and forgotten', async () => 
 	await running;
 });
 
-it('signing out waits for a renewal under way: no session is left behind', async () => {
+it('drop waits for a running login, so that no session remains', async () => {
 	const { pool, store } = createPool();
 	const [begun, gate] = [createGate(), createGate()];
 	const authenticator = authenticatorOf('a', async () => {

@@ -4,7 +4,7 @@ import { createGate } from '../../../support/createGate';
 import { createPool, failWith, login, authenticatorOf } from '../../../support/createPool';
 
 describe('one login for all', () => {
-	it('signs in once when 50 ask together, and gives all the same session', async () => {
+	it('signs in once for 50 simultaneous calls, and returns the same session to all', async () => {
 		const { pool, signIn, a } = createPool();
 		const sessions = await Promise.all(Array.from({ length: 50 }, () => pool.get(a)));
 		expect(signIn).toHaveBeenCalledTimes(1);
@@ -13,7 +13,7 @@ describe('one login for all', () => {
 		expect(signIn).toHaveBeenCalledTimes(1);
 	});
 
-	it('signs in once for two equal keys and once more for a different one, side by side', async () => {
+	it('signs in once for two equal keys and in parallel for a different one', async () => {
 		const { pool, signIn, b } = createPool();
 		const gate = createGate();
 		const slow = jest.fn(async () => {
@@ -29,7 +29,7 @@ describe('one login for all', () => {
 		expect([slow.mock.calls.length, signIn.mock.calls.length]).toEqual([1, 1]);
 	});
 
-	it('gives every login a higher generation, whoever it is for', async () => {
+	it('assigns every login a higher generation, whatever its key', async () => {
 		const { pool, a, b } = createPool();
 		const first = await pool.get(a);
 		const second = await pool.get(b);
@@ -38,7 +38,7 @@ describe('one login for all', () => {
 		expect(third.generation).toBeGreaterThan(second.generation);
 	});
 
-	it('lets all who wait share a failure, and signs in anew for the next', async () => {
+	it('shares a failure among waiting calls, and signs in again for the next', async () => {
 		const { pool, a, pass } = createPool();
 		const failing = jest.fn(failWith('LOGIN_FAILED'));
 		const errors = await Promise.all(
@@ -50,7 +50,7 @@ describe('one login for all', () => {
 		expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
 	});
 
-	it('does not keep a failure that is thrown before anything is awaited', async () => {
+	it('does not keep a failure that is thrown synchronously', async () => {
 		const { pool, a } = createPool();
 		const broken = () => {
 			throw new TypeError('broken');
@@ -61,7 +61,7 @@ describe('one login for all', () => {
 });
 
 describe('a lost session', () => {
-	it('costs one login when ten find it lost together', async () => {
+	it('costs one login when ten calls report it together', async () => {
 		const { pool, signIn, a } = createPool();
 		const { generation } = await pool.get(a);
 		const sessions = await Promise.all(Array.from({ length: 10 }, () => pool.get(a, generation)));
@@ -69,7 +69,7 @@ describe('a lost session', () => {
 		expect(new Set(sessions.map(({ values }) => values['token']))).toEqual(new Set(['token-2']));
 	});
 
-	it('costs no login when somebody else has already signed in again', async () => {
+	it('costs no login when another call has already signed in again', async () => {
 		const { pool, signIn, a } = createPool();
 		const { generation } = await pool.get(a);
 		const renewed = await pool.get(a, generation);
@@ -77,7 +77,7 @@ describe('a lost session', () => {
 		expect(signIn).toHaveBeenCalledTimes(2);
 	});
 
-	it('is not given to one who knows, by a flight that began before it was lost', async () => {
+	it('is not returned to a call that reports it lost, even by a read that started earlier', async () => {
 		const { pool, store, signIn, a } = createPool();
 		const lost = await pool.get(a);
 		const reading = createGate();
@@ -95,7 +95,7 @@ describe('a lost session', () => {
 		expect(signIn).toHaveBeenCalledTimes(2);
 	});
 
-	it('stays for the other requests when the new login fails: perhaps one address alone was refused', async () => {
+	it('stays for other requests when the new login fails, as one endpoint alone may have refused it', async () => {
 		const { pool, a, pass } = createPool();
 		const { generation } = await pool.get(a);
 		await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_FAILED')), generation));
@@ -105,8 +105,8 @@ describe('a lost session', () => {
 	});
 });
 
-describe('a session that is lost again and again', () => {
-	/** Signs in as often as the pool allows; gives the first error. */
+describe('a session that is lost repeatedly', () => {
+	/** Signs in as often as the pool allows; returns the first error. */
 	async function loseUntilStopped({ pool, a }: ReturnType<typeof createPool>) {
 		let { generation } = await pool.get(a);
 		for (;;) {
@@ -116,14 +116,14 @@ describe('a session that is lost again and again', () => {
 		}
 	}
 
-	it('costs 20 logins a minute at the most, then an error that says why', async () => {
+	it('costs at most 20 logins per minute, then throws an error with the reason', async () => {
 		const created = createPool();
 		const error = await loseUntilStopped(created);
 		expect(error).toMatchObject({ code: 'TOO_MANY_LOGINS', message: 'Too many logins in one minute' });
 		expect(created.signIn).toHaveBeenCalledTimes(1 + 20);
 	});
 
-	it('is renewed again when a minute has passed', async () => {
+	it('is renewed again after a minute', async () => {
 		const created = createPool();
 		await loseUntilStopped(created);
 		created.pass(59_999);
@@ -134,13 +134,13 @@ describe('a session that is lost again and again', () => {
 		expect(await created.pool.get(created.a, generation)).toMatchObject({ values: { token: 'token-22' } });
 	});
 
-	it('holds no other account back', async () => {
+	it('does not block other accounts', async () => {
 		const created = createPool();
 		await loseUntilStopped(created);
 		expect(await created.pool.get(created.b)).toMatchObject({ values: { token: 'token-22' } });
 	});
 
-	it('does not count logins because a session has ended; of those there may be 120 a minute', async () => {
+	it('does not count logins after an expiry, which are limited to 120 per minute', async () => {
 		const { pool, now, pass } = createPool();
 		const signIn = jest.fn(async () => login({ expiry: { lifetimeMs: 1, expiresAt: now() + 1 } }));
 		const shortLived = authenticatorOf('a', signIn);
@@ -153,13 +153,13 @@ describe('a session that is lost again and again', () => {
 	});
 });
 
-describe('a session that ends', () => {
-	const lives285s = (now: () => number) => async () =>
+describe('a session that expires', () => {
+	const createLogin285s = (now: () => number) => async () =>
 		login({ expiry: { lifetimeMs: 285_000, expiresAt: now() + 285_000 } });
 
-	it('is used until shortly before its end, then replaced by one login', async () => {
+	it('is used until shortly before its expiry, then replaced by one login', async () => {
 		const { pool, now, pass } = createPool();
-		const signIn = jest.fn(lives285s(now));
+		const signIn = jest.fn(createLogin285s(now));
 		const authenticator = authenticatorOf('a', signIn);
 		const first = await pool.get(authenticator);
 		pass(285_000 - 57_001);
@@ -172,10 +172,10 @@ describe('a session that ends', () => {
 		expect(signIn).toHaveBeenCalledTimes(2);
 	});
 
-	it('is still given when it ended during the login, rather than signing in for ever', async () => {
+	it('is returned even if it expired during the login, instead of signing in forever', async () => {
 		const { pool, now, pass } = createPool();
 		const signIn = jest.fn(async () => {
-			const session = await lives285s(now)();
+			const session = await createLogin285s(now)();
 			pass(300_000);
 			return session;
 		});

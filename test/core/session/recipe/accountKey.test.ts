@@ -8,11 +8,11 @@ const login = recipe.login[0] as Step;
 const account = createAccount('https://shop.example', { loginFields: { a: '1', b: '2' } });
 const key = accountKey({ account, recipe });
 
-it('is a SHA-256 in hex', () => {
+it('is a hexadecimal SHA-256', () => {
 	expect(key).toMatch(/^[0-9a-f]{64}$/);
 });
 
-it('is the same for the same account, in whatever order its fields stand', () => {
+it('is the same for the same account, whatever the order of its fields', () => {
 	expect(
 		accountKey({ account: { ...account, loginFields: { b: '2', a: '1' } }, recipe: { ...recipe } }),
 	).toBe(key);
@@ -30,29 +30,29 @@ it.each<[string, Partial<Account>]>([
 	['number of login fields', { loginFields: { a: '1' } }],
 	['SSL switch', { connection: { ignoreSslIssues: true } }],
 	['authority', { connection: { ca: 'PEM' } }],
-	['certificate of its own', { connection: { cert: 'PEM', key: 'PEM' } }],
+	['client certificate', { connection: { cert: 'PEM', key: 'PEM' } }],
 	['proxy', { connection: { proxy: 'http://localhost:1' } }],
-	['border between user name and password', { username: 'ANNAanna', password: '-password' }],
-])('differs with another %s', (_, changes) => {
+	['split between user name and password', { username: 'ANNAanna', password: '-password' }],
+])('differs for another %s', (_, changes) => {
 	expect(accountKey({ account: { ...account, ...changes }, recipe })).not.toBe(key);
 });
 
 it.each<[string, Partial<Recipe>]>([
-	['way to attach', { attach: ATTACH.bearer }],
+	['attach rule', { attach: ATTACH.bearer }],
 	['login path', { login: [{ ...login, path: '/signin' }] }],
-	['place of the token', { login: [{ ...login, captures: { token: 'jwt' } }] }],
-	['other way to sign in', { otherLogins: [[login]] }],
+	['token location', { login: [{ ...login, captures: { token: 'jwt' } }] }],
+	['alternative login', { otherLogins: [[login]] }],
 	['refresh', { refresh: login }],
 	['session cookie', { sessionCookies: ['sid'] }],
-	['unit of the expiry', { expiryUnit: 'minutes' }],
-	['stated life', { lifetimeMs: 1_000 }],
-])('differs with another %s of the recipe', (_, changes) => {
+	['expiry unit', { expiryUnit: 'minutes' }],
+	['stated lifetime', { lifetimeMs: 1_000 }],
+])('differs for another %s in the recipe', (_, changes) => {
 	expect(accountKey({ account, recipe: { ...recipe, ...changes } })).not.toBe(key);
 });
 
 it.each<[string, Partial<Recipe>]>([
 	['lost', { lost: [{ statuses: '440' }] }],
 	['denied', { denied: { when: [] } }],
-])('is the same when only answers are judged otherwise: %s', (_, changes) => {
+])('is the same when only the verdict rules differ: %s', (_, changes) => {
 	expect(accountKey({ account, recipe: { ...recipe, ...changes } })).toBe(key);
 });

@@ -5,7 +5,7 @@ import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 const { recipe } = fourWsSuite;
 const [login] = recipe.login;
 
-it('gives a good recipe as it is', () => {
+it('returns a valid recipe unchanged', () => {
 	expect(checkRecipe(recipe)).toEqual(recipe);
 	expect(checkRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
 });
@@ -19,22 +19,18 @@ it.each<[string, unknown, string]>([
 	],
 	['no login', { ...recipe, login: [] }, "'login' of the recipe does not fit"],
 	[
-		'a status that is none',
+		'an invalid status',
 		{ ...recipe, lost: [{ statuses: '40x' }] },
 		"'lost.0.statuses' of the recipe does not fit",
 	],
+	['an invalid pattern', { ...recipe, lost: [{ text: '(' }] }, "'lost.0.text' of the recipe does not fit"],
 	[
-		'a pattern that is none',
-		{ ...recipe, lost: [{ text: '(' }] },
-		"'lost.0.text' of the recipe does not fit",
-	],
-	[
-		'a permission that is no pattern',
+		'an invalid permission pattern',
 		{ ...recipe, denied: { when: [], permission: '[' } },
 		"'denied.permission' of the recipe does not fit",
 	],
 	[
-		'a method in small letters',
+		'a method in lower case',
 		{ ...recipe, login: [{ ...login, method: 'post' }] },
 		"'login.0.method' of the recipe does not fit",
 	],
@@ -44,21 +40,21 @@ it.each<[string, unknown, string]>([
 		"'login.0.body.type' of the recipe does not fit",
 	],
 	[
-		'a place that is a number',
+		'a numeric location',
 		{ ...recipe, login: [{ ...login, captures: { token: 5 } }] },
 		"'login.0.captures.token' of the recipe does not fit",
 	],
 	['an unknown unit', { ...recipe, expiryUnit: 'hours' }, "'expiryUnit' of the recipe does not fit"],
-	['a life below 0', { ...recipe, lifetimeMs: -1 }, "'lifetimeMs' of the recipe does not fit"],
-	['a switch that is text', { ...recipe, serial: 'true' }, "'serial' of the recipe does not fit"],
+	['a negative lifetime', { ...recipe, lifetimeMs: -1 }, "'lifetimeMs' of the recipe does not fit"],
+	['a switch that is a string', { ...recipe, serial: 'true' }, "'serial' of the recipe does not fit"],
 	['a list', [], "'login' of the recipe does not fit"],
 	['null', null, "'the whole' of the recipe does not fit"],
-])('names the place that makes no sense: %s', (_, wrong, message) => {
+])('names the invalid part: %s', (_, wrong, message) => {
 	expect(() => checkRecipe(wrong)).toThrow(RecipeError);
 	expect(() => checkRecipe(wrong)).toThrow(expect.objectContaining({ code: 'RECIPE_INVALID', message }));
 });
 
-it('says what it must be', () => {
+it('describes the valid values', () => {
 	const wrong: Recipe = { ...recipe, lost: [{ statuses: '40x' }] };
 	expect(() => checkRecipe(wrong)).toThrow(
 		expect.objectContaining({
@@ -67,7 +63,7 @@ it('says what it must be', () => {
 	);
 });
 
-it('refuses a header whose slot nothing can fill', () => {
+it('refuses a header with a placeholder that nothing can fill', () => {
 	const attach = { cookies: false, headers: { Authorization: 'Bearer {{tokn}}' } };
 	expect(() => checkRecipe({ ...recipe, attach })).toThrow('There is no value for {{tokn}}');
 	const login = [{ method: 'POST', path: '/login', captures: { tokn: 'data.token' } }];
@@ -75,7 +71,7 @@ it('refuses a header whose slot nothing can fill', () => {
 	expect(() => checkRecipe({ ...recipe, updates: { tokn: 'header:X-Token' }, attach })).not.toThrow();
 });
 
-it.each([0, -1, 2 ** 31])('refuses %i ms as the time-out of a login', (loginTimeoutMs) => {
+it.each([0, -1, 2 ** 31])('refuses %i ms as the login timeout', (loginTimeoutMs) => {
 	expect(() => checkRecipe({ ...recipe, loginTimeoutMs })).toThrow();
 	expect(() => checkRecipe({ ...recipe, loginTimeoutMs: 2 ** 31 - 1, idleLimitMs: 0 })).not.toThrow();
 });

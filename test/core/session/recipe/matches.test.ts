@@ -78,7 +78,7 @@ it.each<[Match, Parameters<typeof createResponse>[0], boolean]>([
 	expect(matches(createResponse(parts), match)).toBe(expected);
 });
 
-it('wants every part to hold', () => {
+it('requires every part to match', () => {
 	const match: Match = { statuses: '409', header: 'x-id', field: 'error', text: 'conflict' };
 	const response = createResponse({ status: 409, headers: { 'x-id': '1' }, body: '{"error":"conflict"}' });
 	expect(matches(response, match)).toBe(true);
@@ -92,7 +92,7 @@ it('wants every part to hold', () => {
 	}
 });
 
-it('looks for a field in JSON of any size, but parses nothing larger than 2 MB that does not call itself JSON', () => {
+it('reads a field in JSON of any size, but parses other content types only up to 2 MB', () => {
 	const body = JSON.stringify({ rows: 'x'.repeat(2 * 1024 * 1024), error: 'half of it is missing' });
 	const ofType = (type: string) => createResponse({ body, headers: { 'content-type': type } });
 	expect(matches(ofType('application/json'), { field: 'error' })).toBe(true);
@@ -100,12 +100,12 @@ it('looks for a field in JSON of any size, but parses nothing larger than 2 MB t
 	expect(matches(createResponse({ body: '{"error":1}' }), { field: 'error' })).toBe(true);
 });
 
-it('is no web page where none was unwelcome', () => {
+it('never matches a web page where web pages are expected', () => {
 	expect(matches(createResponse({ body: HTML }), { html: true }, false)).toBe(false);
 	expect(matches(createResponse({ body: HTML }), { html: false }, false)).toBe(true);
 });
 
-it('wants one of several rules to hold, and none of none', () => {
+it('requires one of several rules to match, and never matches an empty list', () => {
 	const response = createResponse({ status: 401 });
 	expect(matchesAny(response, [{ statuses: '440' }, { statuses: '401' }])).toBe(true);
 	expect(matchesAny(response, [])).toBe(false);

@@ -19,12 +19,12 @@ it.each([
 	expect(fill(template, placeholders)).toBe(text);
 });
 
-it('writes every value as it is told, and nothing else', () => {
+it('encodes every value with the given function, and nothing else', () => {
 	expect(fill('a/{{username}}/b', placeholders, (value) => `<${value}>`)).toBe('a/<ANNA>/b');
 });
 
 it.each(['other', 'constructor', '__proto__', 'x'.repeat(1_000)])(
-	'throws for a slot without a value: %s',
+	'throws for a placeholder without a value: %s',
 	(name) => {
 		const none = () => undefined;
 		expect(() => fill(`{{${name}}}`, none)).toThrow(TemplateError);
@@ -37,7 +37,7 @@ it.each(['other', 'constructor', '__proto__', 'x'.repeat(1_000)])(
 	},
 );
 
-it('fills every text of a JSON value, and no name', () => {
+it('fills every string of a JSON value, but no name', () => {
 	const json = {
 		a: '{{username}}',
 		'{{username}}': [1, true, null, ['{{field.company}}', { b: '{{username}}!' }]],
@@ -48,12 +48,12 @@ it('fills every text of a JSON value, and no name', () => {
 	});
 });
 
-it('keeps a name that would be a prototype as a name', () => {
+it('keeps __proto__ as an ordinary name', () => {
 	const filled = fillJson(JSON.parse('{"__proto__":"{{username}}"}'), placeholders);
 	expect(JSON.stringify(filled)).toBe('{"__proto__":"ANNA"}');
 });
 
-it('finds the slots wherever they are', () => {
+it('finds the placeholders at any depth', () => {
 	expect([
 		...placeholdersIn([{ a: '{{x}} {{ y }}' }, ['{{x}}', { b: ['"{{z.a}}"'] }], '{{no', 5, null]),
 	]).toEqual(['x', 'y', 'z.a']);

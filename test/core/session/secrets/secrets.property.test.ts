@@ -7,21 +7,21 @@ import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
-/** Each run of a property is a login and a request. */
+/** Each run of a property makes a login and a request. */
 jest.setTimeout(60_000);
 
-/** Long enough that it stands in no sentence of ours, and no part of one. */
+/** Long enough that neither it nor a part of it occurs in the pack's own messages. */
 const secret = fc
 	.tuple(
 		fc.string({ minLength: 4, maxLength: 40, unit: 'grapheme-ascii' }),
 		fc.string({ maxLength: 20, unit: 'grapheme' }),
 	)
 	.map(([start, end]) => `S3cr3t-${start}${end}`);
-/** Cookies and headers hold less. */
+/** Cookies and headers allow fewer characters. */
 const token = fc.stringMatching(/^t0ken-[\w.~+/=|:%-]{8,60}$/);
 const cookie = fc.stringMatching(/^c00kie-[\w.~+/=|:%-]{8,60}$/);
 
-/** Ways in which servers write what they repeat. */
+/** Forms in which servers echo a value. */
 const WRITINGS: Array<(text: string) => string> = [
 	(text) => text,
 	encodeURIComponent,
@@ -29,8 +29,8 @@ const WRITINGS: Array<(text: string) => string> = [
 	(text) => `Invalid value '${text}' given`,
 	(text) => `${'x'.repeat(280)}${text}`,
 ];
-/** Places where an error responseBody may hold something. */
-const PLACES: Array<(text: string) => Omit<Answer, 'status'>> = [
+/** Parts of an error response that can contain a value. */
+const LOCATIONS: Array<(text: string) => Omit<Answer, 'status'>> = [
 	(text) => ({ body: { message: text } }),
 	(text) => ({ body: { error: { errors: [{ detail: text }] } } }),
 	(text) => ({ body: [text] }),
@@ -42,13 +42,13 @@ const PLACES: Array<(text: string) => Omit<Answer, 'status'>> = [
 	(text) => ({ headers: { Location: `/elsewhere?${encodeURIComponent(text)}` }, body: `<html>${text}` }),
 ];
 
-/** As libraries write JSON that keep to ASCII, or guard against HTML. */
+/** Escapes as written by libraries that keep JSON in ASCII or escape HTML. */
 function toEscapes(text: string): string {
 	const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 	return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
-const told = ({ message, description, facts, stack, responseBody }: SessionLoginError) =>
+const toShown = ({ message, description, facts, stack, responseBody }: SessionLoginError) =>
 	[
 		message,
 		description,
@@ -59,9 +59,9 @@ const told = ({ message, description, facts, stack, responseBody }: SessionLogin
 		String(responseBody),
 	].join('\n');
 
-/** No secret, nor the beginning of one that was cut. */
+/** Expects no secret, nor the beginning of a truncated one. */
 function expectNone(error: SessionLoginError, secrets: string[]): void {
-	const left = told(error);
+	const left = toShown(error);
 	for (const one of secrets) {
 		expect(left).not.toContain(one);
 		expect(left).not.toContain(one.slice(0, 12));
@@ -71,9 +71,9 @@ function expectNone(error: SessionLoginError, secrets: string[]): void {
 
 const status = fc.constantFrom(400, 401, 403, 404, 409, 422, 429, 500, 503);
 const writing = fc.constantFrom(...WRITINGS);
-const location = fc.constantFrom(...PLACES);
+const location = fc.constantFrom(...LOCATIONS);
 
-it.each(['cookies', 'bearer'] as const)('no error of a request shows a secret, over %s', async (attach) => {
+it.each(['cookies', 'bearer'] as const)('no request error shows a secret, over %s', async (attach) => {
 	let secrets = { password: '', token: '', cookie: '' };
 	let responseBody: Answer = {};
 	const server = await servers.start(({ url }) =>
@@ -102,7 +102,7 @@ it.each(['cookies', 'bearer'] as const)('no error of a request shows a secret, o
 	);
 });
 
-it('no error of a login shows the password, or what the login has captured', async () => {
+it('no login error shows the password or a captured value', async () => {
 	let responseBody: Answer = {};
 	let captured = '';
 	const server = await servers.start(({ url }) =>

@@ -9,10 +9,10 @@ const clean = (text: string, secrets: Array<string | undefined>) =>
 
 it.each([
 	['a word', 'the hunter2 of', 'hunter2', 'the *** of'],
-	['every time', 'hunter2 and hunter2', 'hunter2', '*** and ***'],
+	['every occurrence', 'hunter2 and hunter2', 'hunter2', '*** and ***'],
 	['in the middle of a word', 'xhunter2x', 'hunter2', 'x***x'],
-	['characters of patterns', 'a.*+?^${}()|[]\\/b', '.*+?^${}()|[]\\/', 'a***b'],
-	['a pattern as plain text only', 'axxb', 'a.*b', 'axxb'],
+	['pattern characters', 'a.*+?^${}()|[]\\/b', '.*+?^${}()|[]\\/', 'a***b'],
+	['a pattern only as plain text', 'axxb', 'a.*b', 'axxb'],
 	['its URL-encoded form', '?p=p%40ss%2Fw%20%C3%A4', 'p@ss/w ä', '?p=***'],
 	['its decoded form, for a cookie that is URL-encoded itself', 'bad s:x/y.z', 's%3Ax%2Fy.z', 'bad ***'],
 	...(
@@ -39,11 +39,11 @@ it.each([
 	['its JSON form', '{"p":"a\\"b\\\\c\\n"}', 'a"b\\c\n', '{"p":"***"}'],
 	['half a surrogate pair', 'x%EF%BF%BDpass', '\ud83dpass', 'x***'],
 	['replacement patterns', "$& $1 $'", 'other', "$& $1 $'"],
-	['one character that stands alone', 'password x, xylophone', 'x', 'password ***, xylophone'],
-	['two characters that stand alone', '"pw"; pwd', 'pw', '"***"; pwd'],
-	['three characters that stand alone', 'a=abc&b=abcd', 'abc', 'a=***&b=abcd'],
-	['a short one made of signs', 'was: .*', '.*', 'was: ***'],
-	['a short one, URL-encoded', 'p=%C3%A4', 'ä', 'p=***'],
+	['a single character only where it is alone', 'password x, xylophone', 'x', 'password ***, xylophone'],
+	['two characters only where they are alone', '"pw"; pwd', 'pw', '"***"; pwd'],
+	['three characters only where they are alone', 'a=abc&b=abcd', 'abc', 'a=***&b=abcd'],
+	['a short secret of punctuation', 'was: .*', '.*', 'was: ***'],
+	['a short secret, URL-encoded', 'p=%C3%A4', 'ä', 'p=***'],
 ])('removes %s', (_, text, secret, cleaned) => {
 	const error = clean(text, [secret]);
 	expect(error.message).toBe(cleaned);
@@ -52,11 +52,11 @@ it.each([
 	if (cleaned !== text) expect(error.stack).not.toContain(text);
 });
 
-it('removes the longer secret first, when one holds the other', () => {
+it('removes the longer secret first when one contains the other', () => {
 	expect(clean('secret-long secret', ['secret', 'secret-long']).message).toBe('*** ***');
 });
 
-it('goes through all facts, and keeps those that are no text', () => {
+it('masks all facts, and keeps those that are not strings', () => {
 	const facts: ErrorFacts = {
 		status: 1234,
 		apiMessage: 'is 1234',
@@ -85,12 +85,9 @@ it('leaves the error itself alone, and an error without secrets as it is', () =>
 	expect(error.facts).toEqual({ apiMessage: 'said' });
 });
 
-// A refused password's error is kept and cleaned again for everyone who asks meanwhile.
-it.each(['hunter2', '*', '**', '***', '****'])(
-	'changes nothing more when it runs twice over %j',
-	(secret) => {
-		const error = clean(`the ${secret} of`, [secret]);
-		const { message } = error;
-		expect(withoutSecrets(error, [secret]).message).toBe(message);
-	},
-);
+// The error of a refused password is kept, and masked again for every caller in the meantime.
+it.each(['hunter2', '*', '**', '***', '****'])('changes nothing more when it runs twice on %j', (secret) => {
+	const error = clean(`the ${secret} of`, [secret]);
+	const { message } = error;
+	expect(withoutSecrets(error, [secret]).message).toBe(message);
+});

@@ -6,7 +6,7 @@ import { createResponse } from '../../../support/createResponse';
 const receivedAt = Date.now();
 const inHours = (hours: number) => new Date(receivedAt + hours * 3_600_000).toUTCString();
 
-/** A jar that has seen one answer of https://shop.example/api/login, unless told otherwise. */
+/** A jar with the cookies of one response, by default of https://shop.example/api/login. */
 function jarOf(setCookies: string | string[], parts: Parameters<typeof createResponse>[0] = {}) {
 	const jar = new CookieJar();
 	keepCookies(
@@ -23,25 +23,35 @@ function jarOf(setCookies: string | string[], parts: Parameters<typeof createRes
 
 const sent = (jar: CookieJar, url: string) => cookieHeader(jar, new URL(url));
 
-describe('a cookie goes where RFC 6265 sends it', () => {
+describe('a cookie is sent as RFC 6265 requires', () => {
 	it.each<[string, string, string, boolean]>([
 		['back to its host', 'sid=1; Path=/', 'https://shop.example/x', true],
-		['below the path of the login, when it has none', 'sid=1', 'https://shop.example/api/product', true],
-		['not beside that path', 'sid=1', 'https://shop.example/other', false],
+		['below the path of the login, without a Path', 'sid=1', 'https://shop.example/api/product', true],
+		['not outside that path', 'sid=1', 'https://shop.example/other', false],
 		['to its path', 'sid=1; Path=/admin', 'https://shop.example/admin/users', true],
-		['not to a path that begins alike', 'sid=1; Path=/admin', 'https://shop.example/administrator', false],
-		['not to another host', 'sid=1; Path=/', 'https://other.example/x', false],
-		['not to a host below, without a Domain', 'sid=1; Path=/', 'https://files.shop.example/x', false],
-		['to a host below its Domain', 'sid=1; Path=/; Domain=shop.example', 'https://files.shop.example/', true],
 		[
-			'to a host below its Domain with a dot',
+			'not to a path with the same beginning',
+			'sid=1; Path=/admin',
+			'https://shop.example/administrator',
+			false,
+		],
+		['not to another host', 'sid=1; Path=/', 'https://other.example/x', false],
+		['not to a subdomain, without a Domain', 'sid=1; Path=/', 'https://files.shop.example/x', false],
+		[
+			'to a subdomain of its Domain',
+			'sid=1; Path=/; Domain=shop.example',
+			'https://files.shop.example/',
+			true,
+		],
+		[
+			'to a subdomain of its Domain with a dot',
 			'sid=1; Path=/; Domain=.shop.example',
 			'https://a.shop.example/',
 			true,
 		],
 		['to another port', 'sid=1; Path=/', 'https://shop.example:8443/x', true],
 		['not over http when it is Secure', 'sid=1; Path=/; Secure', 'http://shop.example/x', false],
-		['over http when it is not', 'sid=1; Path=/', 'http://shop.example/x', true],
+		['over http when it is not Secure', 'sid=1; Path=/', 'http://shop.example/x', true],
 		['with the prefix __Host-', '__Host-sid=1; Path=/; Secure', 'https://shop.example/x', true],
 		[
 			'not with the prefix __Host- and a Domain',
@@ -49,9 +59,14 @@ describe('a cookie goes where RFC 6265 sends it', () => {
 			'https://shop.example/x',
 			false,
 		],
-		['not with the prefix __Host- and no Secure', '__Host-sid=1; Path=/', 'https://shop.example/x', false],
 		[
-			'not with the prefix __Secure- and no Secure',
+			'not with the prefix __Host- and without Secure',
+			'__Host-sid=1; Path=/',
+			'https://shop.example/x',
+			false,
+		],
+		[
+			'not with the prefix __Secure- and without Secure',
 			'__Secure-sid=1; Path=/',
 			'https://shop.example/x',
 			false,
@@ -64,12 +79,12 @@ describe('a cookie goes where RFC 6265 sends it', () => {
 		],
 		['not when it is for all of .com', 'sid=1; Path=/; Domain=com', 'https://shop.com/', false],
 		['written HttpOnly=true', 'sid=1; Path=/; HttpOnly=true; SameSite=Lax', 'https://shop.example/x', true],
-	])('%s', (_, setCookie, url, goes) => {
-		expect(sent(jarOf(setCookie), url) !== '').toBe(goes);
+	])('%s', (_, setCookie, url, isSent) => {
+		expect(sent(jarOf(setCookie), url) !== '').toBe(isSent);
 	});
 
 	it.each(['shop', 'localhost', '10.0.0.7'])(
-		'of a host in one’s own network whose Domain is the host itself: %s',
+		'to a local host whose Domain is the host itself: %s',
 		(host) => {
 			const url = `https://${host}/login`;
 			expect(sent(jarOf(`sid=1; Path=/; Domain=${host}`, { url }), `https://${host}/x`)).toBe('sid=1');
@@ -81,18 +96,18 @@ describe('a cookie goes where RFC 6265 sends it', () => {
 });
 
 it.each(['a/b', 'a+b', 'a=b==', 'a|b', 'a:b', '"quoted"', 'a%2Fb%20', 'a,b', "it's", '{"a":1}', 'ä'])(
-	'the value %s is sent as it came',
+	'sends the value %s as received',
 	(value) => {
 		expect(sent(jarOf(`sid=${value}; Path=/`), 'https://shop.example/')).toBe(`sid=${value}`);
 	},
 );
 
-describe('a cookie ends', () => {
+describe('a cookie expires', () => {
 	const alive = (jar: CookieJar, afterMs: number) => livingCookies(jar, receivedAt + afterMs).length === 1;
 
 	it.each<[string, string, number, Record<string, string>]>([
 		['by its Max-Age', 'sid=1; Max-Age=3600', 3_600_000, {}],
-		['by its Max-Age, before its Expires', `sid=1; Max-Age=3600; Expires=${inHours(9)}`, 3_600_000, {}],
+		['by its Max-Age rather than its Expires', `sid=1; Max-Age=3600; Expires=${inHours(9)}`, 3_600_000, {}],
 		['by its Expires', `sid=1; Expires=${inHours(1)}`, 3_600_000, {}],
 		[
 			'by its Expires at a server five hours ahead',
@@ -101,25 +116,20 @@ describe('a cookie ends', () => {
 			{ date: inHours(5) },
 		],
 		[
-			'by its Expires at a server five hours behind',
+			'by its Expires at a server five hours late',
 			`sid=1; Expires=${inHours(-4)}`,
 			3_600_000,
 			{ date: inHours(-5) },
 		],
-		[
-			'by its Max-Age, whatever the server’s clock says',
-			'sid=1; Max-Age=3600',
-			3_600_000,
-			{ date: inHours(-5) },
-		],
-	])('%s', (_, setCookie, lifeMs, headers) => {
+		['by its Max-Age, whatever the server’s clock', 'sid=1; Max-Age=3600', 3_600_000, { date: inHours(-5) }],
+	])('%s', (_, setCookie, lifetimeMs, headers) => {
 		const jar = jarOf(setCookie, { headers });
 		// Dates in headers have no milliseconds.
-		expect(alive(jar, lifeMs - 1_001)).toBe(true);
-		expect(alive(jar, lifeMs + 1_001)).toBe(false);
+		expect(alive(jar, lifetimeMs - 1_001)).toBe(true);
+		expect(alive(jar, lifetimeMs + 1_001)).toBe(false);
 	});
 
-	it('at its first end, though it is used: Max-Age is not counted anew', () => {
+	it('at its first expiry although it is used: Max-Age does not restart', () => {
 		const jar = jarOf('sid=1; Path=/; Max-Age=3600');
 		const clock = jest.spyOn(Date, 'now');
 		try {
@@ -134,7 +144,7 @@ describe('a cookie ends', () => {
 		}
 	});
 
-	it('never without an end, and not in this life with one beyond all dates', () => {
+	it('never without a valid expiry, or with one in the far future', () => {
 		expect(alive(jarOf('sid=1'), 1e13)).toBe(true);
 		expect(alive(jarOf('sid=1; Max-Age=99999999999999999999'), 1e13)).toBe(true);
 		expect(alive(jarOf('sid=1; Expires=Fri, 31 Dec 9999 23:59:59 GMT'), 1e13)).toBe(true);
@@ -142,7 +152,7 @@ describe('a cookie ends', () => {
 	});
 
 	it.each(['Max-Age=0', 'Max-Age=-1', 'Expires=Thu, 01 Jan 1970 00:00:00 GMT', `Expires=${inHours(-1)}`])(
-		'at once: %s',
+		'immediately: %s',
 		(end) => {
 			const jar = jarOf(['sid=1; Path=/', `sid=; Path=/; ${end}`]);
 			expect(livingCookies(jar, receivedAt)).toEqual([]);
@@ -151,13 +161,13 @@ describe('a cookie ends', () => {
 	);
 });
 
-it('the last of two counts: re-issue, then clear, as PouchDB signs out', () => {
+it('applies the last of two cookies: set, then cleared, as PouchDB signs out', () => {
 	const jar = jarOf(['AuthSession=new; Path=/', 'AuthSession=; Path=/; Max-Age=0']);
 	expect(livingCookies(jar, receivedAt)).toEqual([]);
 });
 
 it.each(['', '=', ';', ' ', '=;=', '\u0000', 'no equals sign', 'x'.repeat(100_000)])(
-	'what is no cookie harms nothing: %j',
+	'ignores an invalid cookie: %j',
 	(setCookie) => {
 		expect(sent(jarOf([setCookie, 'sid=1; Path=/']), 'https://shop.example/')).toContain('sid=1');
 	},

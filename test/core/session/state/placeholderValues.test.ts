@@ -30,6 +30,6 @@ it.each([
 	['__proto__', undefined],
 	['toString', undefined],
 	['', undefined],
-])('{{%s}} stands for %j', (name, value) => {
+])('{{%s}} is %j', (name, value) => {
 	expect(placeholders(name)).toBe(value);
 });

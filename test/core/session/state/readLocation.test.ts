@@ -22,23 +22,23 @@ it.each<[string, Location, unknown]>([
 	['an object', 'data.list.0', { id: 7 }],
 	['false', 'flag', false],
 	['nothing in null', 'data.no', undefined],
-	['nothing in empty text', 'data.blank', undefined],
-	['nothing that is inherited', 'data.constructor', undefined],
+	['nothing in an empty string', 'data.blank', undefined],
+	['nothing inherited', 'data.constructor', undefined],
 	['nothing in __proto__', '__proto__.constructor', undefined],
-	['nothing in the length of a text', 'data.token.length', undefined],
+	['nothing in the length of a string', 'data.token.length', undefined],
 	['nothing in a field with a dot', 'with.dot', undefined],
-	['a header, however it is written', 'header:X-Auth-Token', 'of-header'],
-	['a header after a blank', 'header: x-auth-token', 'of-header'],
-	['no header', 'header:x-other', undefined],
+	['a header in any case', 'header:X-Auth-Token', 'of-header'],
+	['a header after a space', 'header: x-auth-token', 'of-header'],
+	['nothing in a missing header', 'header:x-other', undefined],
 	['nothing in an inherited header', 'header:constructor', undefined],
-	['a cookie with its quotation marks, the first of two', 'cookie:sid', '"a/+=|:b"'],
+	['the first of two cookies, with its quotation marks', 'cookie:sid', '"a/+=|:b"'],
 	['nothing in an empty cookie', 'cookie:empty', undefined],
-	['no cookie', 'cookie:other', undefined],
+	['nothing in a missing cookie', 'cookie:other', undefined],
 	['a pattern', 'pattern:"id":(\\d+)', '7'],
-	['no pattern', 'pattern:"other":(\\d+)', undefined],
+	['nothing in a pattern without a match', 'pattern:"other":(\\d+)', undefined],
 	['nothing in a pattern without a group', 'pattern:"id":\\d+', undefined],
-	['the first that is there', ['data.no', 'header:x-other', 'data.list.0.id', 'data.token'], 7],
-	['nothing in no places', [], undefined],
+	['the first location with a value', ['data.no', 'header:x-other', 'data.list.0.id', 'data.token'], 7],
+	['nothing in an empty list of locations', [], undefined],
 ])('reads %s', (_, location, value) => {
 	expect(readLocation(response, location)).toEqual(value);
 });
@@ -47,11 +47,11 @@ it.each<[unknown, string | undefined]>([
 	['"abc"', 'abc'],
 	['5', '5'],
 	['plain', undefined],
-])('reads an answer that is nothing but a value: %s', (body, value) => {
+])('reads a response that is a single value: %s', (body, value) => {
 	for (const location of ['.', '$']) expect(readLocationText(createResponse({ body }), location)).toBe(value);
 });
 
-it('looks a cookie up in the jar when the reply does not set it', () => {
+it('reads a cookie from the jar when the response does not set it', () => {
 	const jar = new CookieJar();
 	for (const cookie of ['sid=of-jar', 'other=of-jar']) jar.setCookieSync(cookie, response.url);
 	expect(readLocation(response, 'cookie:other', jar)).toBe('of-jar');
@@ -59,13 +59,13 @@ it('looks a cookie up in the jar when the reply does not set it', () => {
 	expect(readLocation(response, 'cookie:none', jar)).toBeUndefined();
 });
 
-it('reads no JSON of more than 2 MB', () => {
+it('does not parse JSON over 2 MB', () => {
 	const large = createResponse({ body: { token: 'abc', rest: 'x'.repeat(2 * 1024 * 1024) } });
 	expect(readLocation(large, 'token')).toBeUndefined();
 	expect(readLocation(large, 'pattern:"token":"(\\w+)"')).toBe('abc');
 });
 
-it('reads a hidden field of a page, over lines', () => {
+it('reads a hidden form field across lines', () => {
 	const page = createResponse({
 		body: '<form>\n<input type="hidden" name="csrfmiddlewaretoken"\n value="abc/+=">',
 	});
@@ -77,6 +77,6 @@ it.each([
 	['flag', undefined],
 	['data.list', undefined],
 	['data', undefined],
-])('as text, %s is %j', (location, text) => {
+])('reads %s as the string %j', (location, text) => {
 	expect(readLocationText(response, location)).toBe(text);
 });

@@ -7,14 +7,14 @@ const endpoint = (path: string, more = '') => ({
 	exactly: path + more,
 });
 
-it('believes every address while no new session was refused', () => {
+it('trusts every endpoint until a new session is refused', () => {
 	const history = new RefusalHistory();
 	expect(history.mayBeLost(endpoint('GET /a'), 1, 0)).toBe(true);
 	history.accepted(endpoint('GET /b'), true);
 	expect(history.mayBeLost(endpoint('GET /a'), 1, 0)).toBe(true);
 });
 
-it('believes only addresses that accepted the session, once it was refused although it was new', () => {
+it('trusts only endpoints that accepted the session once a new session was refused', () => {
 	const history = new RefusalHistory();
 	history.accepted(endpoint('GET /good'), true);
 	history.refused(endpoint('GET /closed'), 1, 0);
@@ -23,14 +23,14 @@ it('believes only addresses that accepted the session, once it was refused altho
 	expect(history.mayBeLost(endpoint('GET /never'), 1, 1)).toBe(false);
 });
 
-it('believes an address that accepted an earlier session', () => {
+it('trusts an endpoint that accepted an earlier session', () => {
 	const history = new RefusalHistory();
 	history.accepted(endpoint('GET /good'), true);
 	history.refused(endpoint('GET /closed'), 2, 0);
 	expect(history.mayBeLost(endpoint('GET /good'), 2, 1)).toBe(true);
 });
 
-it('believes others again when there is another session, but not where a new one was refused', () => {
+it('trusts endpoints again with another session, but not where a new session was refused', () => {
 	const history = new RefusalHistory();
 	history.refused(endpoint('GET /closed'), 1, 0);
 	expect(history.mayBeLost(endpoint('GET /never'), 2, 1)).toBe(true);
@@ -39,7 +39,7 @@ it('believes others again when there is another session, but not where a new one
 	expect(history.mayBeLost(endpoint('GET /closed'), 2, 1)).toBe(true);
 });
 
-it('believes a new address in a folder that accepted the session, unless one in it was refused', () => {
+it('trusts a new endpoint in a folder that accepted the session, unless an endpoint in it refused one', () => {
 	const history = new RefusalHistory();
 	history.accepted(endpoint('GET /order/1'), true);
 	history.refused(endpoint('GET /closed'), 1, 0);
@@ -49,7 +49,7 @@ it('believes a new address in a folder that accepted the session, unless one in 
 	expect(history.mayBeLost(endpoint('GET /order/1'), 1, 2)).toBe(true);
 });
 
-it('is doubtful from a login that changed nothing until one helps', () => {
+it('is doubtful from a login that changed nothing until a login helps', () => {
 	const history = new RefusalHistory();
 	expect(history.isDoubtful).toBe(false);
 	history.refused(endpoint('GET /closed'), 1, 0);
@@ -58,7 +58,7 @@ it('is doubtful from a login that changed nothing until one helps', () => {
 	expect(history.isDoubtful).toBe(false);
 });
 
-it('knows which addresses answer JSON', () => {
+it('knows which endpoints return JSON', () => {
 	const history = new RefusalHistory();
 	history.accepted(endpoint('GET /page'), false);
 	history.accepted(endpoint('GET /rows', '?page=1'), true);
@@ -66,7 +66,7 @@ it('knows which addresses answer JSON', () => {
 	expect(history.returnsJson(endpoint('GET /page'))).toBe(false);
 });
 
-it('tries again after a minute, then two, doubling to an hour', () => {
+it('allows another login after one minute, then two, doubling up to an hour', () => {
 	const history = new RefusalHistory();
 	let now = 0;
 	for (const [generation, minutes] of [1, 2, 4, 8, 16, 32, 60, 60].entries()) {
@@ -77,7 +77,7 @@ it('tries again after a minute, then two, doubling to an hour', () => {
 	}
 });
 
-it('counts a session once, however many requests find it refused', () => {
+it('counts a session once, however many requests it was refused for', () => {
 	const history = new RefusalHistory();
 	history.accepted(endpoint('GET /good'), true);
 	for (let i = 0; i < 200; i++) history.refused(endpoint('GET /closed'), 1, i);
@@ -85,7 +85,7 @@ it('counts a session once, however many requests find it refused', () => {
 	expect(history.mayBeLost(endpoint('GET /closed'), 1, MINUTE)).toBe(true);
 });
 
-it('believes nobody for a while after three logins in a row that changed nothing', () => {
+it('trusts no endpoint for a while after three consecutive logins that changed nothing', () => {
 	const history = new RefusalHistory();
 	for (const generation of [1, 2, 3]) history.refused(endpoint('GET /closed'), generation, 0);
 	history.accepted(endpoint('GET /good'), true);
@@ -93,7 +93,7 @@ it('believes nobody for a while after three logins in a row that changed nothing
 	expect(history.mayBeLost(endpoint('GET /good'), 3, 4 * MINUTE)).toBe(true);
 });
 
-it('begins anew when a login has helped', () => {
+it('starts over when a login has helped', () => {
 	const history = new RefusalHistory();
 	for (const generation of [1, 2, 3]) history.refused(endpoint('GET /closed'), generation, 0);
 	history.recovered();
@@ -104,7 +104,7 @@ it('begins anew when a login has helped', () => {
 	expect(history.mayBeLost(endpoint('GET /closed'), 4, MINUTE)).toBe(true);
 });
 
-it('tells commands of one path apart: the refused one is not believed, others are while the path is good', () => {
+it('distinguishes commands of one path: distrusts the refused one, trusts others while the path is good', () => {
 	const history = new RefusalHistory();
 	history.accepted(endpoint('GET /api', '?cmd=open'), true);
 	history.refused(endpoint('GET /api', '?cmd=closed'), 1, 0);
@@ -113,7 +113,7 @@ it('tells commands of one path apart: the refused one is not believed, others ar
 	expect(history.mayBeLost(endpoint('GET /api', '?cmd=other'), 1, 1)).toBe(true);
 });
 
-it('does not ask a probe about a session again that it called dead when it was new', () => {
+it('does not probe a session again that the probe called lost when it was new', () => {
 	const history = new RefusalHistory();
 	expect(history.believesProbe(1)).toBe(true);
 	history.doubtProbe(1);

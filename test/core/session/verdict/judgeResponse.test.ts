@@ -23,7 +23,7 @@ it.each([
 	[429, 'throttled'],
 	[500, 'failed'],
 	[503, 'failed'],
-])('judges %i to be %s', (status, kind) => {
+])('judges %i as %s', (status, kind) => {
 	expect(judgeByRules(createResponse({ status }), recipe)).toBe(kind);
 	expect(isSuccess({ status })).toBe(kind === 'ok');
 });
@@ -40,17 +40,17 @@ it('judges by the statuses of the recipe', () => {
 	expect(judgeByRules(createResponse({ status: 403 }), other)).toBe('failed');
 });
 
-it('leaves open what may be both', () => {
+it('leaves an ambiguous status unclear', () => {
 	expect(judgeByRules(createResponse({ status: 403 }), payload.recipe)).toBe('unclear');
 	expect(judgeByRules(createResponse({ status: 401 }), payload.recipe)).toBe('lost');
 });
 
 it.each<[string, unknown, string]>([
-	['says that nobody is signed in', { error: { message: 'Not authenticated', code: 1 } }, 'lost'],
-	['says so with a code in text', { error: { code: '1' } }, 'lost'],
-	['says that it knows no such method', { error: { message: 'Unknown method', code: 2 } }, 'denied'],
-	['has an answer', { result: 1, error: null }, 'ok'],
-	['has no JSON', 'not json', 'ok'],
+	['reports that the caller is not signed in', { error: { message: 'Not authenticated', code: 1 } }, 'lost'],
+	['reports the same with a string code', { error: { code: '1' } }, 'lost'],
+	['reports an unknown method', { error: { message: 'Unknown method', code: 2 } }, 'denied'],
+	['has a result', { result: 1, error: null }, 'ok'],
+	['is not JSON', 'not json', 'ok'],
 ])('judges a 200 by its JSON: %s', (_, body, kind) => {
 	const deluge: Recipe = {
 		...recipe,
@@ -63,14 +63,14 @@ it.each<[string, unknown, string]>([
 describe('a web page with 200', () => {
 	const page = createResponse({ body: '<!doctype html><p>Please sign in' });
 	it.each<[string, boolean | undefined, string]>([
-		['is a lost session where JSON was asked for', true, 'lost'],
-		['is an answer where it was not', false, 'ok'],
-		['is an answer where nobody said', undefined, 'ok'],
+		['is a lost session where JSON was requested', true, 'lost'],
+		['is a normal response where JSON was not requested', false, 'ok'],
+		['is a normal response where no format was requested', undefined, 'ok'],
 	])('%s', (_, wantsJson, kind) => {
 		expect(judgeByRules(page, automatic.recipe, wantsJson)).toBe(kind);
 	});
 
-	it('is an answer to a recipe that does not say otherwise', () => {
+	it('is a normal response without a rule in the recipe', () => {
 		expect(judgeByRules(page, recipe, true)).toBe('ok');
 	});
 });
@@ -86,7 +86,7 @@ it.each([
 	[302, '/logins', 'failed'],
 	[302, '/blogin', 'failed'],
 	[200, '/login', 'ok'],
-])('judges %i to %s to be %s', (status, location, kind) => {
+])('judges %i to %s as %s', (status, location, kind) => {
 	expect(judgeByRules(createResponse({ status, headers: { location } }), automatic.recipe)).toBe(kind);
 });
 
@@ -101,19 +101,19 @@ it.each([
 	['missing permission', undefined],
 	['You may not do that', undefined],
 	['', undefined],
-])('cuts the permission out of %j', (message, permission) => {
+])('extracts the permission from %j', (message, permission) => {
 	const response = createResponse({ status: 403, body: { message } });
 	expect(judgeByRules(response, recipe)).toBe('denied');
 	expect(readPermission(response, recipe)).toBe(permission);
 });
 
-it('reads the message where the recipe says it stands', () => {
+it('reads the message at the location in the recipe', () => {
 	const other = { ...recipe, denied: { ...recipe.denied, message: 'why.text' } };
 	const body = { message: "missing permission 'other'", why: { text: "missing permission 'product'" } };
 	expect(readPermission(createResponse({ status: 403, body }), other)).toBe('product');
 });
 
-it('reads the permission in plain text too, and none in a web page', () => {
+it('reads the permission from plain text too, and not from a web page', () => {
 	const readFrom = (body: string) => readPermission(createResponse({ status: 403, body }), recipe);
 	expect(readFrom("missing permission 'product'")).toBe('product');
 	expect(readFrom("<html>missing permission 'product'</html>")).toBeUndefined();
