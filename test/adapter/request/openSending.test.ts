@@ -7,7 +7,7 @@ import { createRequest, openClient } from '../../support/openClient';
 
 const NO_LIMIT = { most: 1, everyMs: 0 };
 
-/** Sends to an API in memory and records the clock time of each request; `statusFor` returns the status for a cookie. */
+/** Sends to an API in memory and records when; `statusFor` returns the status for a request's cookie. */
 function openTimed(pacing: Partial<PacingOptions>, statusFor: (cookie: string) => number = () => 200) {
 	const clock = createClock();
 	const times: number[] = [];
