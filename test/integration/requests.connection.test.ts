@@ -20,7 +20,7 @@ async function startSecure() {
 	return await servers.start(respond, { key, cert });
 }
 
-it('sends requests through the proxy of the options, and the login through the credential’s connection', async () => {
+it('sends requests through the proxy of the options, but not the login', async () => {
 	const api = await servers.start(respond);
 	const proxy = await servers.start(respond);
 	const [item] = await run(api.url, '/x', { proxy: proxy.url });

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { LoginServerPlan } from './LoginServerPlan';
 import type { NpmPackages } from './npmPackages';
 
-/** A server built from a library and a file in scripts/, which reads PORT and SESSION_TTL and adds its own data. */
+/**
+ * A server built from a library and a file in scripts/, which reads PORT and SESSION_TTL and adds its own
+ * data.
+ */
 export function scriptServer(
 	script: string,
 	packages: NpmPackages,

@@ -10,7 +10,10 @@ import { type RunningProgram, runProgram } from './runProgram';
 
 export type { LoginServerName };
 
-/** The slowest server starts in three seconds, twenty at once in fifteen; a busy machine may take several times that. */
+/**
+ * The slowest server starts in three seconds, twenty at once in fifteen; a busy machine may take several
+ * times that.
+ */
 const START_MS = 120_000;
 
 /** Limit of one check: a starting server may accept connections without responding yet. */

@@ -1,4 +1,5 @@
-// Payload's own endpoints on node:http, with an SQLite file in the working folder and notes that only ada may change.
+// Payload's own endpoints on node:http, with an SQLite file in the working folder and notes that only ada may
+// change.
 // PORT, SESSION_TTL in seconds.
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
