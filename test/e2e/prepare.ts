@@ -2,10 +2,7 @@ import { packPack } from '../../host/packPack';
 import { prepareN8n } from '../../host/prepareN8n';
 import { prepareNode } from '../../host/prepareNode';
 
-/**
- * Packs the pack once, before test files run in parallel; the first run on a machine installs n8n, which
- * takes minutes.
- */
+/** Packs the pack once for all test files; the first run on a machine installs n8n, which takes minutes. */
 export default async function prepare(): Promise<void> {
 	await packPack();
 	await prepareN8n(await prepareNode());

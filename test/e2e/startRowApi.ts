@@ -3,10 +3,7 @@ import type { ServerResponse } from 'node:http';
 
 import type { startServer, TestServer } from '../support/startServer';
 
-/**
- * Events to wait for: a response with new rows was sent, a request for the list is held back, a row was
- * processed.
- */
+/** Events to wait for: new rows were sent, a request for the list is held back, a row was processed. */
 type Moment = 'news' | 'held' | 'seen';
 
 /** An API with a growing list, for a workflow that is watched and killed. */
@@ -28,10 +25,7 @@ export interface RowApi {
 	release(): void;
 }
 
-/**
- * Starts the API with some rows; `/login` returns a token, `GET /rows` the list, `POST /seen` accepts an
- * `id`.
- */
+/** Starts the API with some rows; `/login` returns a token, `GET /rows` the list, `POST /seen` takes an `id`. */
 export async function startRowApi(servers: { start: typeof startServer }): Promise<RowApi> {
 	const moments = new EventEmitter();
 	const first = ['first-1', 'first-2', 'first-3'];

@@ -43,10 +43,7 @@ export async function startTestN8n(env?: NodeJS.ProcessEnv): Promise<TestN8n> {
 	return test;
 }
 
-/**
- * Starts a separate n8n for the tests of a file, with additional environment variables; tests get it from
- * `n8n()`.
- */
+/** Starts an n8n for the tests of a file, with additional environment variables; `n8n()` returns it. */
 export function withTestN8n(env?: NodeJS.ProcessEnv): () => TestN8n {
 	let n8n: TestN8n;
 	beforeAll(async () => {

@@ -13,10 +13,7 @@ interface Behaviour {
 	tokenLifetimeMs: number;
 	/** The duration of a login. */
 	loginMs?: number;
-	/**
-	 * The interval between responses to other requests, which keeps the load even however many are sent in
-	 * parallel.
-	 */
+	/** The interval between other responses, which keeps the load even with many parallel requests. */
 	respondEveryMs?: number;
 	/** URLs by the path that redirects there. */
 	redirects?: Record<string, string>;
@@ -31,9 +28,7 @@ export interface TokenApi {
 	drop(): void;
 }
 
-/**
- * Starts the API; `/fail` responds 500, `/forbidden` 403, `/me` with the signed-in user, any other path 200.
- */
+/** Starts the API; `/fail` responds 500, `/forbidden` 403, `/me` the signed-in user, any other path 200. */
 export async function startTokenApi(
 	servers: { start: typeof startServer },
 	{ tokenLifetimeMs, loginMs = 0, respondEveryMs = 0, redirects = {} }: Behaviour,

@@ -11,10 +11,7 @@ const TEST_MS = 10 * 60_000;
 /** A poll runs every five seconds; the rest is for a busy machine. */
 const ARRIVAL_MS = 60_000;
 
-/**
- * Rows that are added at once. Two bursts before the first kill and two with each of three kills are 200
- * rows.
- */
+/** Rows per burst. Two bursts before the first kill and two with each of three kills are 200 rows. */
 const BURST = 25;
 
 const DURABLE = {
@@ -24,7 +21,7 @@ const DURABLE = {
 	// How often the scheduler looks for work; the poll times do not change.
 	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
 	N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '1',
-	// With shorter poll intervals, n8n runs all missed polls at once, and each finds the same rows.
+	// With poll intervals shorter than this, n8n runs all missed polls at once, and each finds the same rows.
 	N8N_SCHEDULER_MISFIRE_GRACE: '1',
 };
 
@@ -57,10 +54,7 @@ const whileTheListIsAwaited: Kill = async (api, addRows, kill) => {
 	api.release();
 };
 
-/**
- * Adds 200 rows in bursts while n8n is killed and restarted, and returns the executions and the rows added at
- * kills.
- */
+/** Adds 200 rows in bursts while n8n is killed and restarted; returns the executions and the rows of the kills. */
 async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 	const started = (n8n = await startTestN8n(env));
 	const api = await startRowApi(servers);

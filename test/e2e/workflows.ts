@@ -15,10 +15,7 @@ export interface SessionNode {
 /** The trigger that `N8nApi.run` starts. */
 export const START = 'Start';
 
-/**
- * A workflow that creates `items`, or one file of them, and sends each through a chain of Session Request
- * nodes.
- */
+/** A workflow that sends `items`, or one file of them, through a chain of Session Request nodes. */
 export function requestWorkflow(
 	name: string,
 	items: IDataObject[],

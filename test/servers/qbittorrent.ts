@@ -13,9 +13,7 @@ const ROWS = 7;
 /** The response to adding a magnet link comes before the link is in the list. */
 const LISTED_MS = 30_000;
 
-/**
- * qBittorrent: a form login with `Ok.` or `Fails.`, a cookie, 403 when signed out, paused torrents as rows.
- */
+/** qBittorrent: a form login (`Ok.` or `Fails.`), a cookie, 403 when signed out, paused torrents as rows. */
 export const qbittorrent: LoginServerPlan = {
 	install: () => requireDebian('qbittorrent-nox', 'qbittorrent-nox'),
 	async prepare({ folder, port, peerPort, sessionTtlSeconds }) {

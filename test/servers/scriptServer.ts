@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import type { LoginServerPlan } from './LoginServerPlan';
 import type { NpmPackages } from './npmPackages';
 
-/**
- * A server built from a library and a file in scripts/, which reads PORT and SESSION_TTL and adds its own
- * data.
- */
+/** A server from a library and a file in scripts/, which reads PORT and SESSION_TTL and adds its data. */
 export function scriptServer(
 	script: string,
 	packages: NpmPackages,

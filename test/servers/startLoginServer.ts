@@ -10,10 +10,7 @@ import { type RunningProgram, runProgram } from './runProgram';
 
 export type { LoginServerName };
 
-/**
- * The slowest server starts in three seconds, twenty at once in fifteen; a busy machine may take several
- * times that.
- */
+/** The slowest server starts in 3 s, twenty at once in 15 s; a busy machine may take several times that. */
 const START_MS = 120_000;
 
 /** Limit of one check: a starting server may accept connections without responding yet. */
@@ -23,9 +20,7 @@ const HOUR_SECONDS = 3600;
 
 /** Settings of a server. */
 export interface LoginServerOptions {
-	/**
-	 * A session's lifetime, by default an hour. Transmission ignores it, and Deluge only writes it into its cookie.
-	 */
+	/** The session lifetime, by default an hour. Transmission ignores it, Deluge only sends it in its cookie. */
 	sessionTtlSeconds?: number;
 }
 

@@ -8,19 +8,13 @@ export type Form = IDataObject;
 /** Parameters of a Session Request node. */
 export type Parameters = IDataObject;
 
-/**
- * One user of one login server, signed in with the API list and with the form alone, and the requests that
- * follow.
- */
+/** One user of one login server, with its ways to sign in and the requests that follow. */
 export interface LoginServerCase {
 	/** The name in tests and docs. */
 	name: string;
 	server: LoginServerName;
 	user: { username?: string; password: string };
-	/**
-	 * `list` has `recipe: ID` for an entry of the API list; `form` has the fewest fields that work with
-	 * Automatic.
-	 */
+	/** `list` chooses an entry of the API list; `form` has the fewest fields that work with Automatic. */
 	ways: { list?: Form; form?: Form };
 	/** Sent once, before the list is requested. */
 	write?: Parameters;

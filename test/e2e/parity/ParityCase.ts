@@ -12,9 +12,7 @@ export type Aspect = (typeof ASPECTS)[number];
 /** The input items that a case starts from, see parityWorkflow. */
 export type Input = 'one' | 'three' | 'five' | 'file' | 'files';
 
-/**
- * One row of the table: parameters as HTTP Request 4.5 stores them, with the same effect in Session Request.
- */
+/** One row of the table: HTTP Request 4.5's stored parameters, with the same effect in Session Request. */
 export interface ParityCase {
 	name: string;
 	/**
@@ -40,10 +38,7 @@ export interface ParityCase {
 	gapMs?: number;
 	/** Headers that this case compares although others ignore them. */
 	alsoHeaders?: string[];
-	/**
-	 * Intended differences, with their reasons (most are in cases/differences); the rest must match, see
-	 * toComparable.
-	 */
+	/** Intended differences and their reasons (see also cases/differences); the rest must match. */
 	difference?: Partial<Record<Aspect, string>>;
 }
 

@@ -7,9 +7,7 @@ import { prepareN8n } from '../../../host/prepareN8n';
 import { prepareNode } from '../../../host/prepareNode';
 import { properties } from '../../../nodes/SessionRequest/description';
 
-/**
- * What our form must share with a field of HTTP Request: the values that workflows store, and the default.
- */
+/** What our form must share with HTTP Request's field: the values that workflows store and the default. */
 interface Field {
 	type: string;
 	default: unknown;
@@ -26,9 +24,7 @@ const OTHER_DEFAULTS: Record<string, string> = {
 		'a new option starts with the preset offset; it is stored, because it is not the default of the mode (docs/decisions.md)',
 };
 
-/**
- * HTTP Request's fields, by path; they are known only once n8n is installed, so one test checks all of them.
- */
+/** HTTP Request's fields by path, known only once n8n is installed, so one test checks all of them. */
 async function theirForm(): Promise<Map<string, Field>> {
 	const script = await prepareN8n(await prepareNode());
 	const file = path.join(script, '../../../n8n-nodes-base/dist/types/nodes.json');

@@ -92,9 +92,7 @@ function readBody(body: Buffer, type: string): Seen['body'] {
 		});
 }
 
-/**
- * Text if the bytes are UTF-8, otherwise hexadecimal; long ones are shortened to their beginning and size.
- */
+/** Text if the bytes are UTF-8, otherwise hexadecimal; long ones are cut to their beginning and size. */
 function readText(bytes: Buffer): string {
 	const text = bytes.toString('utf8');
 	const shown = Buffer.from(text).equals(bytes) ? text : `hex ${bytes.toString('hex')}`;

@@ -14,9 +14,7 @@ export interface Pair {
 	ours: Outcome;
 }
 
-/**
- * Runs a section's cases through both nodes: in one execution, except cases that stop, which get their own.
- */
+/** Runs a section's cases through both nodes in one execution; cases that stop get their own. */
 export async function runCases(
 	name: string,
 	cases: NumberedCase[],

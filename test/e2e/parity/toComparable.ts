@@ -1,10 +1,7 @@
 import type { Aspect } from './ParityCase';
 import type { Outcome } from './readOutcome';
 
-/**
- * The rule for cases in which both nodes fail: only an error's output and HTTP status are compared, not its
- * wording.
- */
+/** The rule if both nodes fail: compares an error's output and HTTP status, not its wording. */
 export const OWN_WORDS = 'errors are worded by this pack';
 
 /** The comparable parts of the two nodes' outcomes. */

@@ -188,9 +188,7 @@ const differences: Difference[] = [
 	},
 ];
 
-/**
- * The sections with their differences. Throws when a difference names no row, or an aspect has two reasons.
- */
+/** The sections with their differences; throws if one names no row or an aspect has two reasons. */
 export function withDifferences(sections: Record<string, ParityCase[]>): Record<string, ParityCase[]> {
 	const marked = Object.fromEntries(
 		Object.entries(sections).map(([section, rows]) => [section, rows.map((row) => ({ ...row }))]),
