@@ -7,7 +7,7 @@ import { apiRecipes } from '../recipes';
 const root = path.join(__dirname, '..');
 const LAYERS = ['credentials', 'nodes', 'adapter', 'recipes', 'core'];
 
-/** Arrows point down only; what a layer may import beside itself. */
+/** Arrows point down only: what a layer may import in addition to itself. */
 const ALLOWED: Record<string, string[]> = {
 	credentials: ['adapter', 'recipes', 'n8n-workflow'],
 	nodes: ['adapter', 'n8n-workflow'],
@@ -25,7 +25,7 @@ const ALLOWED: Record<string, string[]> = {
 	],
 };
 
-/** Libraries that one folder alone knows. */
+/** Libraries that only one folder knows. */
 const AT_HOME: Array<[library: string, folder: string]> = [
 	['axios', 'core/http/axios/'],
 	['http-proxy-agent', 'core/http/axios/'],
@@ -60,16 +60,16 @@ function readImports(file: string, layer: string): Import[] {
 }
 
 const layerOf = (target: string) => target.split('/')[0] as string;
-/** A comment may name where a fact comes from. */
+/** A comment may name the source of a fact. */
 const withoutComments = (source: string) => source.replace(/\/\*[^]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
 const toPattern = (name: string) => name.replace(/[^\w ]/g, '\\$&').replace(/ +/g, '[ -]?');
 const isBuiltin = (target: string) => target.startsWith('node:') || builtinModules.includes(target);
 
-it('finds the imports it is about', () => {
+it('finds the imports', () => {
 	expect(imports.length).toBeGreaterThan(100);
 });
 
-it.each(LAYERS)('%s imports only what lies below it', (layer) => {
+it.each(LAYERS)('%s imports only from the layers below it', (layer) => {
 	const wrong = imports.filter(
 		({ layer: from, target }) =>
 			from === layer &&
@@ -80,14 +80,14 @@ it.each(LAYERS)('%s imports only what lies below it', (layer) => {
 	expect(wrong).toEqual([]);
 });
 
-it('core is entered by its front door, because the build makes one file of it', () => {
+it('core is imported only through its index, because the build bundles it into one file', () => {
 	const wrong = imports.filter(
 		({ layer, target }) => layer !== 'core' && layerOf(target) === 'core' && target !== 'core',
 	);
 	expect(wrong).toEqual([]);
 });
 
-it('recipes are data: they take each other, and only types from core', () => {
+it('recipes are data: they import each other, and only types from core', () => {
 	const values = imports.filter(({ layer, isTypeOnly }) => layer === 'recipes' && !isTypeOnly);
 	expect(values.filter(({ target }) => layerOf(target) !== 'recipes')).toEqual([]);
 });
@@ -104,18 +104,18 @@ it.each(AT_HOME)('%s is imported only below %s', (library, folder) => {
 	expect(importers.filter(({ file }) => !file.startsWith(folder))).toEqual([]);
 });
 
-it('core knows no server: what is special about one stands in its recipe', () => {
-	// These two are words of the language, too.
+it("core knows no server: a server's peculiarities are in its recipe", () => {
+	// These two are ordinary words, too.
 	const servers = apiRecipes.filter(({ id }) => !['automatic', 'payload'].includes(id));
 	const names = servers.flatMap(({ id, name }) => [id, name]);
 	const word = new RegExp(`\\b(${names.map(toPattern).join('|')})\\b`, 'i');
-	const told = filesOf('core').flatMap((file) =>
+	const mentions = filesOf('core').flatMap((file) =>
 		withoutComments(readFileSync(path.join(root, file), 'utf8'))
 			.split('\n')
 			.filter((line) => word.test(line))
 			.map((line) => `${file}: ${line.trim()}`),
 	);
-	expect(told).toEqual([]);
+	expect(mentions).toEqual([]);
 });
 
 it('has no cycles', () => {

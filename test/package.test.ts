@@ -20,7 +20,7 @@ interface PackageJson {
 }
 let packageJson: PackageJson;
 
-/** The tarball that would be published, unpacked; needs a build (npm run build). */
+/** The unpacked tarball that a release publishes; needs a build (npm run build). */
 beforeAll(() => {
 	folder = mkdtempSync(path.join(tmpdir(), 'session-login-pack-'));
 	execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {
@@ -30,14 +30,14 @@ beforeAll(() => {
 	const [tarball] = readdirSync(folder);
 	execFileSync('tar', ['-xzf', tarball as string], { cwd: folder });
 	pack = path.join(folder, 'package');
-	// The host brings n8n-workflow along.
+	// The host provides n8n-workflow.
 	mkdirSync(path.join(folder, 'node_modules'));
 	symlinkSync(path.join(root, 'node_modules/n8n-workflow'), path.join(folder, 'node_modules/n8n-workflow'));
 	packageJson = JSON.parse(readFileSync(path.join(pack, 'package.json'), 'utf8')) as PackageJson;
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('is loaded by n8n with its nodes, credential, icons and codex', async () => {
+it('loads in n8n with its nodes, credential, icons and codex', async () => {
 	const loader = new PackageDirectoryLoader(pack);
 	await loader.loadAll();
 	expect(Object.keys(loader.nodeTypes).sort()).toEqual(['sessionRequest', 'sessionTrigger']);
@@ -57,14 +57,14 @@ it('is loaded by n8n with its nodes, credential, icons and codex', async () => {
 	}
 });
 
-it('has every file that package.json names', () => {
+it('contains every file that package.json names', () => {
 	const { main, n8n } = packageJson;
 	for (const file of [main, ...n8n.nodes, ...n8n.credentials]) {
 		expect([file, existsSync(path.join(pack, file))]).toEqual([file, true]);
 	}
 });
 
-it('has nothing but what users need', () => {
+it('contains only what users need', () => {
 	const files = readdirSync(pack, { recursive: true, encoding: 'utf8' }).filter((name) =>
 		/\.\w+$/.test(name),
 	);
@@ -80,7 +80,7 @@ it('has nothing but what users need', () => {
 	expect(existsSync(path.join(pack, 'LICENSE'))).toBe(true);
 });
 
-it('needs nothing installed beside it, and names the licence of all it brings along', () => {
+it('has no dependencies, and names the licence of everything it bundles', () => {
 	expect(packageJson.dependencies).toBeUndefined();
 	const bundle = readFileSync(path.join(pack, 'dist/core/index.js'), 'utf8');
 	const required = [...bundle.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name as string);

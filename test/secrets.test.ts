@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** Everything of a value, also what is not enumerable, as text. */
+/** A whole value as text, including its non-enumerable fields. */
 const everything = (value: unknown) =>
 	`${inspect(value, { depth: 8, showHidden: true, maxStringLength: null })} ${JSON.stringify(value)}`;
 
@@ -36,7 +36,7 @@ function expectNoSecret(...left: unknown[]) {
 	expect(FORMS.filter((form) => text.includes(form))).toEqual([]);
 }
 
-/** An API that repeats every secret it is sent in whatever it answers. */
+/** An API that repeats every secret it receives in its responses. */
 async function startEchoingApi(status: number) {
 	const server = await startServer((request, response) => {
 		const isLogin = request.url === '/login';
@@ -91,7 +91,7 @@ it('a refused login leaks none', async () => {
 
 const sandboxes = withSandbox();
 
-it('static data of a trigger and items of a full response hold none', async () => {
+it('static data of a trigger and items of a full response contain none', async () => {
 	const { server, credential } = await startEchoingApi(200);
 	const items = await runSessionRequest({
 		credential,

@@ -16,12 +16,12 @@ const adjust = fields.find(({ name }) => name === 'adjust') as INodeProperties;
 const groups = (adjust.options ?? []).map((option) => ('value' in option ? String(option.value) : ''));
 const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default])) as INodeParameters;
 
-/** The fields that a person sees; n8n's editor fills in every default first (CredentialEdit, setDefaults). */
+/** The visible fields; n8n's editor fills in every default first (CredentialEdit, setDefaults). */
 const shown = (data: INodeParameters = {}) =>
 	fields.filter((field) => NodeHelpers.displayParameter({ ...defaults, ...data }, field, null, null));
 const shownNames = (data?: INodeParameters) => shown(data).map(({ displayName }) => displayName);
 
-/** What n8n's CredentialsHelper gives to a node. */
+/** What n8n's CredentialsHelper passes to a node. */
 const read = (data: INodeParameters) =>
 	NodeHelpers.getNodeParameters(properties, data, true, false, null, null);
 
@@ -29,7 +29,7 @@ const read = (data: INodeParameters) =>
 const save = (data: INodeParameters) =>
 	NodeHelpers.getNodeParameters(properties, data, false, false, null, null);
 
-/** Something that the field may hold. */
+/** A valid value of the field other than its default. */
 function something({ type, options = [], default: none }: INodeProperties): INodeParameters[string] {
 	if (type === 'boolean') return !none;
 	if (type === 'number') return 5;
@@ -46,7 +46,7 @@ function something({ type, options = [], default: none }: INodeProperties): INod
 	};
 }
 
-/** What another field must hold for this one to mean anything. */
+/** The values of other fields that this one depends on. */
 const conditionsOf = ({ displayOptions }: INodeProperties): INodeParameters =>
 	Object.fromEntries(
 		Object.entries(displayOptions?.show ?? {}).flatMap(([name, values]) =>
@@ -58,22 +58,22 @@ const conditionsOf = ({ displayOptions }: INodeProperties): INodeParameters =>
 const adjustable = fields.filter(({ displayOptions }) => displayOptions?.show?.adjust !== undefined);
 const table = adjustable.map((field) => [field.name, field] as const);
 
-it('shows four fields and Adjust when it is opened', () => {
+it('shows four fields and Adjust at first', () => {
 	expect(shownNames()).toEqual(['API', 'Base URL', 'User Name', 'Password', 'Adjust']);
 	expect(Object.keys(read({ baseUrl: 'https://x' }) ?? {})).toEqual(
 		expect.arrayContaining(['recipe', 'baseUrl', 'username', 'password', 'adjust']),
 	);
 });
 
-it.each(apiRecipes.map(({ id }) => id))('asks for a user name where the login sends one: %s', (recipe) => {
+it.each(apiRecipes.map(({ id }) => id))('asks for a user name when the login sends one: %s', (recipe) => {
 	expect(shownNames({ recipe }).includes('User Name')).toBe(!withoutUserName.includes(recipe));
 });
 
-it('asks for no user name where there is only a password', () => {
+it('asks for no user name when there is only a password', () => {
 	expect(withoutUserName).toEqual(['deluge', 'piHole']);
 });
 
-it.each(groups)('shows the fields of the group %s when it is chosen, and no others', (group) => {
+it.each(groups)('shows only the fields of the group %s when it is chosen', (group) => {
 	const inGroup = adjustable.filter(({ displayOptions }) => displayOptions?.show?.adjust?.includes(group));
 	const always = inGroup.filter((field) => Object.keys(conditionsOf(field)).length === 0);
 	expect(always.length).toBeGreaterThan(0);
@@ -85,7 +85,7 @@ it.each(groups)('shows the fields of the group %s when it is chosen, and no othe
 	for (const field of inGroup) expect(more(conditionsOf(field))).toContain(field.name);
 });
 
-it('shows every field once when every group is chosen and every field holds something', () => {
+it('shows every field once when every group is chosen and every field is filled in', () => {
 	const data = {
 		adjust: groups,
 		...Object.fromEntries(adjustable.map((field) => [field.name, something(field)])),
@@ -104,43 +104,43 @@ describe.each(table)('%s', (name, field) => {
 		[name]: something(field),
 	};
 
-	it('is shown when it holds something, and survives saving and reading, though no group is chosen', () => {
+	it('is shown and survives saving and reading when filled in, even without its group', () => {
 		expect(shown(data).filter((one) => one.name === name)).toHaveLength(1);
 		expect(read(data)).toMatchObject({ [name]: data[name] });
 		expect(save(data)).toMatchObject(data);
 		expect(read(save(data) as INodeParameters)).toMatchObject({ [name]: data[name] });
 	});
 
-	it('is shown once when it holds something and its group is chosen, and survives', () => {
+	it('is shown once and survives when filled in with its group chosen', () => {
 		const chosen = { ...data, adjust: groups };
 		expect(shown(chosen).filter((one) => one.name === name)).toHaveLength(1);
 		expect(read(chosen)).toMatchObject({ [name]: data[name] });
 		expect(save(chosen)).toMatchObject(data);
 	});
 
-	it('is not shown when it holds nothing and no group is chosen', () => {
+	it('is hidden when empty and without its group', () => {
 		expect(shown(conditionsOf(field)).map((one) => one.name)).not.toContain(name);
 	});
 
-	it('is there twice: for its group, and for what it holds', () => {
+	it('is declared twice: for its group, and for its value', () => {
 		expect(fields.filter((one) => one.name === name)).toHaveLength(2);
 	});
 });
 
 it.each(adjustable.filter(({ type }) => type === 'string').map(({ name }) => name))(
-	'takes an expression, and shows it once: %s',
+	'accepts an expression, and shows it once: %s',
 	(name) => {
 		const field = adjustable.find((one) => one.name === name) as INodeProperties;
 		const data = { ...conditionsOf(field), [name]: '={{ $vars.x }}' };
 		for (const chosen of [[], groups]) {
 			expect(shown({ ...data, adjust: chosen }).filter((one) => one.name === name)).toHaveLength(1);
 		}
-		// Where a slot is meant, n8n reads no expression.
+		// In fields with placeholders n8n resolves no expressions.
 		expect(read(data)?.[name]).toBe(field.noDataExpression ? '{{ $vars.x }}' : '={{ $vars.x }}');
 	},
 );
 
-it.each(['raw', 'basic'])('asks for no names of fields when the login sends none: %s', (loginBodyKind) => {
+it.each(['raw', 'basic'])('asks for no field names when the login sends none: %s', (loginBodyKind) => {
 	const named = { userField: 'mail', passField: 'pwd' };
 	for (const adjust of [[], ['login']]) {
 		const seen = shown({ adjust, loginBodyKind, ...named }).map(({ name }) => name);
@@ -154,13 +154,13 @@ it.each(['raw', 'basic'])('asks for no names of fields when the login sends none
 	}
 });
 
-it('says that the values of login fields take no slots within text', () => {
+it('explains that the values of login fields accept no placeholders within text', () => {
 	const list = adjustable.find(({ name }) => name === 'loginFields') as INodeProperties;
 	const [row] = list.options as INodePropertyCollection[];
 	expect(row?.values.find(({ name }) => name === 'value')?.description).toContain('nothing but a slot');
 });
 
-it('reads what an earlier version stored', () => {
+it('reads the data of an earlier version', () => {
 	const stored = {
 		baseUrl: 'https://shop.example',
 		username: 'ANNA',
@@ -184,13 +184,13 @@ const everyField = fields.flatMap((field) => [
 		: []),
 ]);
 
-it('has only kinds of fields that a credential form of n8n shows', () => {
+it("has only field types that n8n's credential form shows", () => {
 	const kinds = new Set(everyField.map(({ type }) => type));
 	const known = ['string', 'number', 'options', 'multiOptions', 'boolean', 'json', 'fixedCollection'];
 	expect([...kinds].filter((kind) => !known.includes(kind))).toEqual([]);
 });
 
-it('says of every field what it is for, with an example of what to enter', () => {
+it('describes every field, with an example of what to enter', () => {
 	const silent = everyField.filter(({ description }) => !description);
 	expect(silent.map(({ name }) => name)).toEqual([]);
 	const withExample = everyField.filter(
@@ -200,7 +200,7 @@ it('says of every field what it is for, with an example of what to enter', () =>
 	expect(withExample.filter(({ placeholder }) => !placeholder).map(({ name }) => name)).toEqual([]);
 });
 
-it('has no two fields of one name on the screen', () => {
+it('shows no two fields with the same name', () => {
 	const all = { adjust: groups };
 	for (const conditions of adjustable.map(conditionsOf)) {
 		const seen = shownNames({ ...all, ...conditions });
@@ -210,7 +210,7 @@ it('has no two fields of one name on the screen', () => {
 	expect(titles.size).toBe(names.length);
 });
 
-it('hides what nobody may read over a shoulder', () => {
+it('masks secrets on the screen', () => {
 	const hidden = fields.filter(({ typeOptions }) => typeOptions?.password);
 	expect([...new Set(hidden.map(({ name }) => name))]).toEqual([
 		'password',

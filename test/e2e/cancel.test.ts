@@ -10,17 +10,17 @@ import { runN8nCommand } from './runN8nCommand';
 import { withTestN8n } from './startTestN8n';
 import { requestWorkflow, START } from './workflows';
 
-/** n8n's own part of a cancel, or of a start from the command line, on a busy machine. */
+/** The time that n8n itself needs for a cancellation, or a start from the command line, on a busy machine. */
 const SOON_MS = 30_000;
 const COMMAND_MS = 120_000;
 
 const n8n = withTestN8n();
 const servers = withServers();
 
-/** An API whose login works; `listener` answers everything else. */
+/** An API with a working login; `listener` handles everything else. */
 async function startApi(listener: Listener): Promise<TestServer> {
 	return await servers.start((request, response) => {
-		// A connection that waits is never ended by the server.
+		// The server never ends an idle connection.
 		(request.socket as Socket & { server: Server }).server.keepAliveTimeout = 0;
 		if (request.url !== '/login') return listener(request, response) as undefined;
 		return { body: { token: 'a-token-of-the-test', expiresInMS: 600_000 } };
@@ -41,14 +41,14 @@ async function createRequest(server: TestServer, parameters: IDataObject): Promi
 
 const requestsTo = ({ requests }: TestServer, path: string) => requests.filter(({ url }) => url === path);
 
-/** Starts the workflow, and gives the execution and the first request once that has come. */
+/** Starts the workflow, waits for its first request, and returns both execution and request. */
 async function startUntil(server: TestServer, path: string, workflowId: string) {
 	const executionId = await n8n().api.run(workflowId, START);
 	const request = await waitUntil(`no request for ${path}`, SOON_MS, () => requestsTo(server, path)[0]);
 	return { executionId, request };
 }
 
-it('stopping an execution ends a request that waits for its answer, and the connection with it', async () => {
+it('stopping an execution ends a pending request and its connection', async () => {
 	const server = await startApi(() => {});
 	const workflowId = await createRequest(server, { url: '/hangs' });
 	const { executionId, request } = await startUntil(server, '/hangs', workflowId);
@@ -60,7 +60,7 @@ it('stopping an execution ends a request that waits for its answer, and the conn
 	expect(requestsTo(server, '/hangs')).toHaveLength(1);
 });
 
-it('stopping an execution ends the wait that the API has asked for', async () => {
+it('stopping an execution ends a wait that the API has asked for', async () => {
 	const server = await startApi(() => ({ status: 429, headers: { 'Retry-After': '3' } }));
 	const retry = { retryOn: 'rateLimit', longestWait: 600 };
 	const workflowId = await createRequest(server, { url: '/busy', options: { retry: { retry } } });
@@ -69,7 +69,7 @@ it('stopping an execution ends the wait that the API has asked for', async () =>
 	await n8n().api.stop(executionId);
 	expect((await n8n().api.waitForExecution(executionId)).status).toBe('canceled');
 	const before = requestsTo(server, '/busy').length;
-	// A wait that went on would send the next request in the time that this takes.
+	// A wait that continues would send its next request within the time that this takes.
 	const other = await startApi(() => ({ status: 429, headers: { 'Retry-After': '3' } }));
 	const otherId = await createRequest(other, { url: '/busy', options: { retry: { retry } } });
 	const otherExecution = (await startUntil(other, '/busy', otherId)).executionId;
@@ -78,7 +78,7 @@ it('stopping an execution ends the wait that the API has asked for', async () =>
 	expect(requestsTo(server, '/busy')).toHaveLength(before);
 });
 
-it('n8n execute prints the result and ends by itself, though connections are kept alive', async () => {
+it('n8n execute prints the result and exits, although connections are kept alive', async () => {
 	const server = await startApi(() => ({ body: { fine: 'as can be' } }));
 	const workflowId = await createRequest(server, { url: '/rows' });
 	await n8n().kill();
@@ -89,7 +89,7 @@ it('n8n execute prints the result and ends by itself, though connections are kep
 		COMMAND_MS,
 	);
 	expect(output).toContain('as can be');
-	// At its very end n8n breaks down by itself in one of ten runs (SIGSEGV), also with nodes of its own alone.
+	// n8n itself crashes on exit in one of ten runs (SIGSEGV), even with only its own nodes.
 	expect({ code, signal }).toEqual(signal === 'SIGSEGV' ? { code: null, signal } : { code: 0, signal: null });
 	expect(requestsTo(server, '/rows')).toHaveLength(1);
 });

@@ -16,21 +16,21 @@ const editor = withEditor(n8n);
 const sandboxes = withSandbox();
 const servers = withServers();
 
-/** The pictures of the documents: PICTURES=docs/images npm run test:e2e -- editor */
+/** The folder for screenshots of the documentation: PICTURES=docs/images npm run test:e2e -- editor */
 const { PICTURES } = process.env;
 
 async function keepPicture(page: Page, name: string): Promise<void> {
 	if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
 }
 
-/** What a person does with an example's file: open it, copy all, paste it into an empty workflow. */
+/** What a user does with an example's file: open it, copy all, paste it into an empty workflow. */
 async function pasteExample(page: Page, file: string): Promise<void> {
 	await page.goto(`${n8n().api.url}/workflow/new`);
 	await page.getByText('Add first step').waitFor();
 	await pasteIntoEditor(page, readFileSync(path.join(__dirname, '../../examples', file), 'utf8'));
 }
 
-it('an example pasted into the editor runs, and its 403 reads as a person can act on it', async () => {
+it('an example pasted into the editor runs, and its 403 explains what to do', async () => {
 	const sandbox = await sandboxes.start();
 	for (const [name, data] of [
 		['Sandbox (may not read products)', lucaAt(sandbox)],
@@ -59,7 +59,7 @@ it('an example pasted into the editor runs, and its 403 reads as a person can ac
 	await page.close();
 });
 
-/** The names of the fields that the credential's form shows, top to bottom, without the one that n8n adds. */
+/** The visible field names of the credential's form, top to bottom, without the one that n8n adds. */
 async function fieldsOf(page: Page): Promise<string[]> {
 	const texts = await page.getByTestId('credential-connection-parameter').allInnerTexts();
 	return texts
@@ -67,7 +67,7 @@ async function fieldsOf(page: Page): Promise<string[]> {
 		.filter((name) => name !== 'Allowed HTTP Request Domains');
 }
 
-it('the form of a credential shows four fields, opens the others group by group, and keeps their slots', async () => {
+it('the credential form shows four fields, the others by group, and keeps their placeholders', async () => {
 	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000 });
 	const page = await editor.open();
 	await page.setViewportSize({ width: 1280, height: 960 });

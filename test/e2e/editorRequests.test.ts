@@ -11,10 +11,10 @@ const n8n = withTestN8n();
 const editor = withEditor(n8n);
 const servers = withServers();
 
-/** The editor on a busy machine. */
+/** The time that the editor needs on a busy machine. */
 const SOON_MS = 60_000;
 
-/** An API with a login that answers anything else with what was asked. */
+/** An API with a login that echoes any other request. */
 async function startApi(): Promise<TestServer> {
 	return await servers.start(({ url, method }) =>
 		url === '/login'
@@ -43,7 +43,7 @@ async function openRequest(server: TestServer): Promise<Page> {
 	return page;
 }
 
-/** Presses *Execute step*, and gives the request of this method once its answer shows. */
+/** Presses *Execute step*, waits for the response in the output, and returns the request with this method. */
 async function execute(page: Page, server: TestServer, method: string): Promise<SeenRequest> {
 	await page.getByTestId('node-execute-button').click();
 	const asked = () =>
@@ -53,11 +53,11 @@ async function execute(page: Page, server: TestServer, method: string): Promise<
 	return request;
 }
 
-/** What a field of the form holds. */
+/** The value of a form field. */
 const valueOf = async (page: Page, name: string) =>
 	await page.getByTestId(`parameter-input-${name}`).locator('input, textarea').first().inputValue();
 
-it('a curl command that is imported sets method, URL, headers and body, and the node then sends it', async () => {
+it('an imported curl command sets method, URL, headers and body, and the node sends it', async () => {
 	const server = await startApi();
 	const page = await openRequest(server);
 	await page.getByRole('button', { name: 'Import cURL' }).click();
@@ -79,7 +79,7 @@ it('a curl command that is imported sets method, URL, headers and body, and the 
 	await page.close();
 });
 
-it('a WebDAV method is in the list once the option is on, and is sent', async () => {
+it('a WebDAV method is listed and sent once the option is on', async () => {
 	const server = await startApi();
 	const page = await openRequest(server);
 	const method = page.getByTestId('parameter-input-method');

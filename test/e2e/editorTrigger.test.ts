@@ -12,12 +12,12 @@ const n8n = withTestN8n();
 const editor = withEditor(n8n);
 const sandboxes = withSandbox();
 
-/** The editor on a busy machine. */
+/** The time that the editor needs on a busy machine. */
 const SOON_MS = 60_000;
-/** The pictures of the documents: PICTURES=docs/images npm run test:e2e -- editorTrigger */
+/** The folder for screenshots of the documentation: PICTURES=docs/images npm run test:e2e -- editorTrigger */
 const { PICTURES } = process.env;
 
-/** One page for all: to sign in and to load the editor takes longest. */
+/** One page for all tests: signing in and loading the editor take longest. */
 let opened: Promise<Page> | undefined;
 
 /** The editor with the form of a trigger on the sandbox's orders open. */
@@ -64,7 +64,7 @@ it.each<[string, string, IDataObject, string[]]>([
 		['idField', 'changeFields', 'firstPoll'],
 	],
 	['Every Poll', 'trigger-every-poll', { detectBy: 'everyPoll' }, ['rowsField']],
-])('the form shows what %s needs', async (mode, picture, parameters, fields) => {
+])('the form shows the fields of %s', async (mode, picture, parameters, fields) => {
 	const page = await openTrigger(parameters);
 	await expect(field(page, 'detectBy').locator('input').first().inputValue()).resolves.toBe(mode);
 	for (const name of fields) await field(page, name).first().waitFor();

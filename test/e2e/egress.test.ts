@@ -7,7 +7,7 @@ import { withTestN8n } from './startTestN8n';
 import { credentialAt, startTokenApi, type TokenApi } from './startTokenApi';
 import { requestWorkflow, START } from './workflows';
 
-// Every address is blocked, but for one name of this machine.
+// Every address is blocked, except for one name of this machine.
 const n8n = withTestN8n({
 	N8N_SSRF_PROTECTION_ENABLED: 'true',
 	N8N_SSRF_BLOCKED_IP_RANGES: '0.0.0.0/0,::/0',
@@ -27,7 +27,7 @@ async function run(baseUrl: string, api: TokenApi, parameters: IDataObject, isHt
 
 const startApi = () => startTokenApi(servers, { tokenLifetimeMs: 600_000 });
 
-it('an allowed name is reached', async () => {
+it('an allowed name is reachable', async () => {
 	const api = await startApi();
 	const execution = await run(at('localhost', api), api, { url: '/rows' });
 	expect(execution.nodes.Request?.errors).toEqual([]);
@@ -38,7 +38,7 @@ it.each([
 	['by its address', '127.0.0.1'],
 	['by its name', hostname()],
 ])(
-	'a blocked host is refused %s: in the node, in HTTP Request and in the credential test',
+	'a blocked host is rejected %s: in the node, in HTTP Request and in the credential test',
 	async (_, host) => {
 		const api = await startApi();
 		const baseUrl = at(host, api);

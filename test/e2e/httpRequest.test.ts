@@ -36,7 +36,7 @@ it("ten parallel items of n8n's own HTTP Request cost one login", async () => {
 	expect(api.logins()).toBe(1);
 });
 
-it('a token that has ended is renewed before the request', async () => {
+it('an expired token is renewed before the request', async () => {
 	const api = await startTokenApi(servers, { tokenLifetimeMs: 1_500 });
 	const run = await prepare(api);
 	await run(1, { url: `${api.server.url}/rows` });
@@ -46,7 +46,7 @@ it('a token that has ended is renewed before the request', async () => {
 	expect(api.happenings.filter(({ what }) => what === 'refused')).toEqual([]);
 });
 
-it('a lost session is recovered when the credential has a request that asks who is signed in', async () => {
+it('a lost session is recovered when the credential has a Who-Am-I request', async () => {
 	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000 });
 	const run = await prepare(api, { probePath: '/me', probeField: 'user' });
 	await run(1, { url: `${api.server.url}/rows` });
@@ -58,7 +58,7 @@ it('a lost session is recovered when the credential has a request that asks who 
 });
 
 it.each([
-	['a POST answered 500', 'POST', '/fail'],
+	['a POST with the response 500', 'POST', '/fail'],
 	['a 403', 'GET', '/forbidden'],
 ])('%s is sent once and costs no login', async (_, method, path) => {
 	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000 });
@@ -69,7 +69,7 @@ it.each([
 	expect(api.logins()).toBe(1);
 });
 
-it('the session goes to no other origin, and stands in nothing that people see', async () => {
+it('the session goes to no other origin, and appears in no execution', async () => {
 	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000 });
 	const foreign = await servers.start(() => ({ status: 400, body: { message: 'no' } }));
 	const run = await prepare(api);
@@ -80,7 +80,7 @@ it('the session goes to no other origin, and stands in nothing that people see',
 	expect(JSON.stringify([elsewhere, failed])).not.toMatch(/token-number-|annas-password/);
 });
 
-it('a wrong password says so', async () => {
+it('a wrong password is reported', async () => {
 	const server = await servers.start(() => ({ status: 401, body: { message: 'Access Denied.' } }));
 	const run = await prepare({ server } as TokenApi);
 	const execution = await run(1, { url: `${server.url}/rows` });

@@ -13,14 +13,14 @@ import { type Way, ways } from './loginServers/ways';
 import { withTestN8n } from './startTestN8n';
 import { requestWorkflow, START } from './workflows';
 
-/** Some of the servers come from npm, the first time. */
+/** The first run installs some servers from npm. */
 const INSTALL_MS = 20 * 60_000;
 
-/** Short enough to wait for, long enough for a login and a request of a busy machine. */
-const SHORT_LIFE_SECONDS = 6;
+/** Short enough to wait for, long enough for a login and a request on a busy machine. */
+const SHORT_LIFETIME_SECONDS = 6;
 
-/** Servers look at their clocks in whole seconds. */
-const PAST_ITS_END_MS = (SHORT_LIFE_SECONDS + 2) * 1000;
+/** Servers count in whole seconds. */
+const AFTER_EXPIRY_MS = (SHORT_LIFETIME_SECONDS + 2) * 1000;
 
 const STATUS: Parameters = { resource: 'session', operation: 'getStatus' };
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
 		startLoginServers(loginServerCases.map(({ server }) => server)),
 		startLoginServers(
 			expiring.map(({ server }) => server),
-			SHORT_LIFE_SECONDS,
+			SHORT_LIFETIME_SECONDS,
 		),
 	]);
 }, INSTALL_MS);
@@ -52,7 +52,7 @@ const toCredential = (way: Way, changes: Form = {}, servers = lasting) => ({
 	data: { baseUrl: urlOf(servers, way), ...way.credential, ...changes },
 });
 
-/** By label and address: whoever uses a credential again goes on with its session. */
+/** By label and URL: a reused credential keeps its session. */
 const credentials = new Map<string, Promise<string>>();
 function credentialOf(way: Way, changes?: Form, servers = lasting): Promise<string> {
 	const credential = toCredential(way, changes, servers);
@@ -64,7 +64,7 @@ function credentialOf(way: Way, changes?: Form, servers = lasting): Promise<stri
 
 const executions: Array<{ way: Way; execution: Execution }> = [];
 
-/** Runs nodes of one credential one after the other; they are called Node1, Node2 and so on. */
+/** Runs nodes with one credential one after the other; their names are Node1, Node2 and so on. */
 async function run(way: Way, nodes: Parameters[], credentialId = credentialOf(way)): Promise<Execution> {
 	const id = await credentialId;
 	const chain = nodes.map((parameters, i) => ({ name: `Node${i + 1}`, credentialId: id, parameters }));
@@ -74,13 +74,13 @@ async function run(way: Way, nodes: Parameters[], credentialId = credentialOf(wa
 	return execution;
 }
 
-/** What a node gave; the nodes are counted from 1. */
+/** The output of a node; nodes are counted from 1. */
 const itemsOf = (execution: Execution, node = 1): IDataObject[] => {
 	expect(execution.error).toBeUndefined();
 	return (execution.nodes[`Node${node}`]?.items ?? []) as IDataObject[];
 };
 
-/** Logins so far, by a node that asked for the status. */
+/** The number of logins in the output of a status node. */
 const loginsAt = (execution: Execution, node: number): number => Number(itemsOf(execution, node)[0]?.logins);
 
 describe('the credential test', () => {
@@ -90,14 +90,14 @@ describe('the credential test', () => {
 		expect(await test(way)).toEqual({ status: 'OK', message: expect.stringMatching(/^Signed in as ./) });
 	});
 
-	each()('%s: a wrong password is called that', async (_, way) => {
+	each()('%s: a wrong password is reported', async (_, way) => {
 		const { status, message } = await test(way, { password: 'wrong-pw' });
 		expect(status).toBe('Error');
 		expect(message).toMatch(way.wrongPassword);
 		expect(message).not.toContain('wrong-pw');
 	});
 
-	it('a second factor that nobody has told it how to give is called that', async () => {
+	it('a second factor that the credential does not support is reported', async () => {
 		const way = ways.find(({ server }) => server === 'betterauth') as Way;
 		const { status, message } = await test(way, { username: 'tess@example.test', password: 'tess-pw' });
 		expect(status).toBe('Error');
@@ -105,7 +105,7 @@ describe('the credential test', () => {
 	});
 });
 
-each()('%s: the list has its rows, over one login of the right user', async (_, way) => {
+each()('%s: the list returns its rows after one login as the right user', async (_, way) => {
 	if (way.write) itemsOf(await run(way, [way.write]));
 	const execution = await run(way, [way.list.request, STATUS]);
 	const items = itemsOf(execution);
@@ -116,20 +116,20 @@ each()('%s: the list has its rows, over one login of the right user', async (_, 
 	expect([way.signedInAs].flat()).toContain(status?.username);
 });
 
-each(({ pages }) => pages)('%s: a list in pages comes whole', async (_, way) => {
+each(({ pages }) => pages)('%s: a paged list is complete', async (_, way) => {
 	const { request, rows, user } = way.pages as NonNullable<Way['pages']>;
 	const items = itemsOf(await run(way, [request], credentialOf(way, user)));
 	expect(items).toHaveLength(rows);
 	expect(new Set(items.map((item) => JSON.stringify(item))).size).toBe(rows);
 });
 
-each(({ drop }) => drop)('%s: a session that has ended at the server costs one login', async (_, way) => {
+each(({ drop }) => drop)('%s: a session that the server has ended costs one login', async (_, way) => {
 	const { drop, inside, list } = way;
 	const execution = await run(way, [STATUS, drop as Parameters, inside ?? list.request, STATUS]);
 	expect(loginsAt(execution, 4)).toBe(loginsAt(execution, 1) + 1);
 });
 
-/** A request that fails, or may; no further login must have been made for it. */
+/** Runs a request that fails, or may fail, and checks that it causes no additional login. */
 async function runWithoutLogin(way: Way, request: Parameters): Promise<Execution> {
 	const execution = await run(way, [STATUS, request]);
 	const [before] = execution.nodes.Node1?.items ?? [];
@@ -138,32 +138,29 @@ async function runWithoutLogin(way: Way, request: Parameters): Promise<Execution
 }
 
 each(({ denied }) => denied)(
-	'%s: what is not permitted is called that and costs no login',
+	'%s: a denied request is reported as such and costs no login',
 	async (_, way) => {
-		const { request, method, path: place, httpCode } = way.denied as NonNullable<Way['denied']>;
+		const { request, method, path: deniedPath, httpCode } = way.denied as NonNullable<Way['denied']>;
 		const execution = await runWithoutLogin(way, request);
 		expect(execution.status).toBe('error');
 		expect(execution.nodes.Node2?.errors[0]).toMatchObject({
 			name: 'NodeApiError',
-			message: `Not permitted: ${method} ${place}`,
+			message: `Not permitted: ${method} ${deniedPath}`,
 			description: expect.stringContaining('Signing in again does not help.'),
 			httpCode,
 		});
 	},
 );
 
-each(({ unrelated }) => unrelated)(
-	'%s: an error that is about something else costs no login',
-	async (_, way) => {
-		const { request, message } = way.unrelated as NonNullable<Way['unrelated']>;
-		const { nodes } = await runWithoutLogin(way, request);
-		expect(JSON.stringify([nodes.Node2?.errors, nodes.Node2?.items])).toContain(message);
-	},
-);
+each(({ unrelated }) => unrelated)('%s: an unrelated error costs no login', async (_, way) => {
+	const { request, message } = way.unrelated as NonNullable<Way['unrelated']>;
+	const { nodes } = await runWithoutLogin(way, request);
+	expect(JSON.stringify([nodes.Node2?.errors, nodes.Node2?.items])).toContain(message);
+});
 
 const restarting = loginServerCases.filter(({ dropsByRestart }) => dropsByRestart);
 it.each(restarting.map(({ name, server }) => [name, server] as const))(
-	'%s: a server that was started again costs one login',
+	'%s: a restart of the server costs one login',
 	async (_, server) => {
 		const its = ways.filter((way) => way.server === server);
 		const ask = () => Promise.all(its.map((way) => run(way, [way.list.request, STATUS])));
@@ -176,14 +173,14 @@ it.each(restarting.map(({ name, server }) => [name, server] as const))(
 	},
 );
 
-it('sessions that have expired are replaced, at every server where they do', async () => {
+it('expired sessions are replaced, on every server where sessions expire', async () => {
 	const expiring = ways.filter(({ expires }) => expires);
 	const ask = async (way: Way) => {
 		const nodes = [way.inside ?? way.list.request, STATUS];
 		const execution = await run(way, nodes, credentialOf(way, {}, shortLived));
 		return { label: way.label, logins: loginsAt(execution, 2) };
 	};
-	// One after the other at each server: of two logins of one user at once, Payload forgets the first.
+	// One after the other on each server: of two parallel logins of one user, Payload forgets the first.
 	const askAll = async () => {
 		const names = [...new Set(expiring.map(({ server }) => server))];
 		const asked = names.map(async (name) => {
@@ -194,7 +191,7 @@ it('sessions that have expired are replaced, at every server where they do', asy
 		return (await Promise.all(asked)).flat();
 	};
 	const before = await askAll();
-	await pause(PAST_ITS_END_MS);
+	await pause(AFTER_EXPIRY_MS);
 	const after = await askAll();
 	const kept = after.filter(({ logins }, i) => logins <= (before[i]?.logins ?? Infinity));
 	expect(kept).toEqual([]);
@@ -203,7 +200,7 @@ it('sessions that have expired are replaced, at every server where they do', asy
 describe('secrets', () => {
 	const PASSWORD = /\b(nora|ada|tess|wrong)-pw\b/;
 
-	it('stand in no execution, not even where a node gives all headers of an answer', async () => {
+	it('appear in no execution, even when a node outputs all headers of a response', async () => {
 		const options = { response: { response: { fullResponse: true } } };
 		await Promise.all(ways.map((way) => run(way, [{ ...way.list.request, options }, STATUS])));
 		for (const { way, execution } of executions) {
@@ -218,7 +215,7 @@ describe('secrets', () => {
 		}
 	});
 
-	it('stand in nothing that n8n has written', () => {
+	it('appear in no file of n8n', () => {
 		const files = [n8n().userFolder, path.join(n8n().userFolder, '.n8n')].flatMap((folder) =>
 			readdirSync(folder, { withFileTypes: true })
 				.filter((entry) => entry.isFile())

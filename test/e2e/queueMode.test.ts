@@ -13,12 +13,12 @@ import { withServers } from '../support/withServers';
 import { credentialAt, startTokenApi } from './startTokenApi';
 import { requestWorkflow, START } from './workflows';
 
-/** Together the workers take one wave, neither of them takes it alone. */
+/** The workers can run a wave together, but neither can run it alone. */
 const WAVE = 6;
 const CONCURRENCY = 3;
 const WORKERS = ['one', 'two'];
 
-/** Longer than n8n takes to hand out a wave, so that all of it waits for the same login. */
+/** Longer than n8n needs to distribute a wave, so that all of it waits for the same login. */
 const LOGIN_MS = 1_500;
 
 let redis: TestRedis;
@@ -41,7 +41,7 @@ beforeAll(async () => {
 		N8N_ENCRYPTION_KEY: 'the-same-for-every-process',
 		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
 	};
-	// The first one makes the database that all of them share.
+	// The main process creates the database that all of them share.
 	const main = await startN8n({ userFolder, tarball, env });
 	running.push(main);
 	await Promise.all(
@@ -64,29 +64,29 @@ afterAll(async () => {
 
 const servers = withServers();
 
-/** Servers whose login sets a cookie too; `secrets` are the tokens and cookies they gave. */
+/** Servers whose login also sets a cookie; `secrets` are the tokens and cookies that they issued. */
 function withCookies(): { start: typeof startServer; secrets: string[] } {
 	const secrets: string[] = [];
 	const start = async (listener: Listener) =>
 		await servers.start(async (request, response) => {
-			const answer = (await listener(request, response)) as Answer;
-			if (request.url !== '/login') return answer;
+			const result = (await listener(request, response)) as Answer;
+			if (request.url !== '/login') return result;
 			const cookie = `cookie-number-${secrets.length}`;
-			secrets.push((answer.body as { token: string }).token, cookie);
-			return { ...answer, headers: { 'Set-Cookie': `sid=${cookie}; Path=/` } };
+			secrets.push((result.body as { token: string }).token, cookie);
+			return { ...result, headers: { 'Set-Cookie': `sid=${cookie}; Path=/` } };
 		});
 	return { start, secrets };
 }
 
-/** Everything that any process says to Redis from now on. */
+/** Every command that any process sends to Redis from now on. */
 async function listenToRedis(): Promise<string[]> {
-	const said: string[] = [];
+	const commands: string[] = [];
 	monitor = await raw.monitor();
-	monitor.on('monitor', (_time: string, words: string[]) => said.push(words.join(' ')));
-	return said;
+	monitor.on('monitor', (_time: string, words: string[]) => commands.push(words.join(' ')));
+	return commands;
 }
 
-it('two workers share one session: a wave of executions costs one login, and so does the next after it was dropped', async () => {
+it('two workers share one session: a wave costs one login, and so does the wave after a drop', async () => {
 	const site = withCookies();
 	const tokenApi = await startTokenApi(site, { tokenLifetimeMs: 600_000, loginMs: LOGIN_MS });
 	const data = { ...credentialAt(tokenApi), sessionKind: 'cookiesAndBearerToken' };
@@ -97,9 +97,9 @@ it('two workers share one session: a wave of executions costs one login, and so 
 		parameters: { method: 'GET', url: '=/rows?worker={{ $env.WORKER_NAME }}' },
 	};
 	const workflowId = await api.createWorkflow(requestWorkflow('Queue', [{}], [node]));
-	const said = await listenToRedis();
+	const commands = await listenToRedis();
 
-	/** Runs a wave and gives, for each request of it that was answered, the worker that sent it. */
+	/** Runs a wave and returns the workers that sent its requests. */
 	const runWave = async () => {
 		const before = tokenApi.server.requests.length;
 		const ids = await Promise.all(Array.from({ length: WAVE }, () => api.run(workflowId, START)));
@@ -119,9 +119,9 @@ it('two workers share one session: a wave of executions costs one login, and so 
 	const names = await raw.keys('session-login:*');
 	expect(names).toHaveLength(1);
 	const kept = (await raw.get(names[0] ?? '')) ?? '';
-	expect(said.some((command) => command.includes(kept))).toBe(true);
+	expect(commands.some((command) => command.includes(kept))).toBe(true);
 	expect(site.secrets).toHaveLength(4);
-	const everything = [kept, ...names, ...said].join('\n');
+	const everything = [kept, ...names, ...commands].join('\n');
 	const secrets = [...site.secrets, data.password];
 	expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
 });

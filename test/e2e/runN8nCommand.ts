@@ -7,14 +7,17 @@ import { n8nEnvironment } from '../../host/n8nEnvironment';
 import { prepareN8n } from '../../host/prepareN8n';
 import { prepareNode } from '../../host/prepareNode';
 
-/** How a command of n8n's command line ended; `signal` is set when it had to be ended. */
+/** The end of an n8n command; `signal` is set when the command was killed. */
 export interface CommandEnd {
 	code: number | null;
 	signal: NodeJS.Signals | null;
 	output: string;
 }
 
-/** Runs one command of n8n's command line, such as `execute --id 1`, on a user folder that no other n8n has open; it is ended when it takes longer. */
+/**
+ * Runs one n8n command, such as `execute --id 1`, on a user folder that no other n8n has open; kills it after
+ * `timeoutMs`.
+ */
 export async function runN8nCommand(
 	userFolder: string,
 	command: string[],
@@ -27,10 +30,10 @@ export async function runN8nCommand(
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	const timer = setTimeout(() => signalChild(child, 'SIGKILL'), timeoutMs);
-	const said = Promise.all(
+	const printed = Promise.all(
 		[child.stdout, child.stderr].map(async (stream) => (stream ? await text(stream) : '')),
 	);
 	const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
 	clearTimeout(timer);
-	return { code, signal, output: (await said).join('\n') };
+	return { code, signal, output: (await printed).join('\n') };
 }

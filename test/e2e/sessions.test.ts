@@ -36,7 +36,7 @@ describe('the credential test', () => {
 	const test = async (data: IDataObject) =>
 		await n8n().api.testCredential({ name: 'Test', type: 'sessionLoginApi', data });
 
-	it.each(['cookies', 'bearerToken'])('signs in for real: %s', async (sessionKind) => {
+	it.each(['cookies', 'bearerToken'])('signs in to the sandbox: %s', async (sessionKind) => {
 		const sandbox = await startSandbox();
 		expect(await test(mariaAt(sandbox, { sessionKind }))).toEqual({
 			status: 'OK',
@@ -49,12 +49,12 @@ describe('the credential test', () => {
 		['a wrong password', { password: 'wrong' }, /^Wrong user name or password\. /],
 		['a wrong path', { loginPath: '/signin' }, /^There is no login at \/signin\. /],
 		[
-			'a host that is not there',
+			'an unreachable host',
 			{ baseUrl: 'http://127.0.0.1:9' },
 			/^The host 127\.0\.0\.1:9 cannot be reached\. /,
 		],
 		['missing login fields', { loginFields: {} }, /^The API did not accept the login\. /],
-	])('says what is wrong: %s', async (_, changes, message) => {
+	])('reports what is wrong: %s', async (_, changes, message) => {
 		const sandbox = await startSandbox();
 		const result = await test(mariaAt(sandbox, changes));
 		expect(result.status).toBe('Error');
@@ -63,7 +63,7 @@ describe('the credential test', () => {
 });
 
 it.each(['cookies', 'bearerToken'])(
-	'a request gets its rows over a session of kind %s',
+	'a request reads its rows with a session of kind %s',
 	async (sessionKind) => {
 		const sandbox = await startSandbox();
 		const credentialId = await store(mariaAt(sandbox, { sessionKind }));
@@ -76,10 +76,10 @@ it.each(['cookies', 'bearerToken'])(
 );
 
 it('a token that expires between two items of one run costs exactly one more login', async () => {
-	// The server's clock passes the token's end as soon as it has answered the second item.
-	let answered: () => number = () => 0;
-	const sandbox = await startSandbox({ now: () => Date.now() + (answered() >= 2 ? 300_000 : 0) });
-	answered = () => sandbox.stats().requests['GET /stock'] ?? 0;
+	// The server's clock passes the token's expiry right after its response to the second item.
+	let served: () => number = () => 0;
+	const sandbox = await startSandbox({ now: () => Date.now() + (served() >= 2 ? 300_000 : 0) });
+	served = () => sandbox.stats().requests['GET /stock'] ?? 0;
 	const credentialId = await store(mariaAt(sandbox, { sessionKind: 'bearerToken' }));
 	const execution = await run(numbers(5), get(credentialId, '/stock?limit=1', { maxParallelRequests: 1 }));
 	expect(execution.status).toBe('success');
@@ -87,7 +87,7 @@ it('a token that expires between two items of one run costs exactly one more log
 	expect(sandbox.stats()).toMatchObject({ logins: 2, unauthorized: 1 });
 });
 
-it('cookies that the server renews in every answer are used in the next request', async () => {
+it('cookies that the server renews in every response are used in the next request', async () => {
 	const sandbox = await startSandbox({ cookieRenewalMs: 0, cookieGraceMs: 0 });
 	const credentialId = await store(mariaAt(sandbox));
 	const execution = await run(numbers(6), get(credentialId, '/stock', { maxParallelRequests: 1 }));
@@ -124,7 +124,7 @@ it('a 403 is a readable error in the execution, costs no login and is sent once'
 	expect(sandbox.stats()).toMatchObject({ logins: 1, denied: 1, requests: { 'GET /product': 1 } });
 });
 
-it('a 403 goes to the error output, the other items go on', async () => {
+it('a 403 goes to the error output, and the other items succeed', async () => {
 	const sandbox = await startSandbox();
 	const credentialId = await store(lucaAt(sandbox));
 	const node = {
@@ -159,7 +159,7 @@ it('two workflows share one session, at the same time and one after the other', 
 	expect(sandbox.stats().logins).toBe(1);
 });
 
-it('no password and no cookie value stands in what n8n has written', () => {
+it('no file of n8n contains a password or a cookie value', () => {
 	const folder = path.join(n8n().userFolder, '.n8n');
 	const files = [n8n().userFolder, folder].flatMap((parent) =>
 		readdirSync(parent, { withFileTypes: true })
@@ -210,7 +210,7 @@ describe('the session of an account', () => {
 		return execution.nodes.Request?.items[0] as IDataObject;
 	};
 
-	it('tells who is signed in and how often, without a secret', async () => {
+	it('reports the signed-in user and the number of logins, without a secret', async () => {
 		const sandbox = await startSandbox();
 		const credentialId = await store(mariaAt(sandbox, { sessionKind: 'bearerToken' }));
 		expect(await about(credentialId, 'getStatus')).toEqual({ signedIn: false, logins: 0, refreshes: 0 });
@@ -224,13 +224,13 @@ describe('the session of an account', () => {
 			sends: { cookies: [], headers: ['Authorization'], queryParameters: [] },
 			logins: 1,
 		});
-		const lifeMs = Date.parse(String(status.until)) - Date.parse(String(status.since));
-		expect(lifeMs).toBeGreaterThan(280_000);
-		expect(lifeMs).toBeLessThanOrEqual(285_000);
+		const lifetimeMs = Date.parse(String(status.until)) - Date.parse(String(status.since));
+		expect(lifetimeMs).toBeGreaterThan(280_000);
+		expect(lifetimeMs).toBeLessThanOrEqual(285_000);
 		expect(JSON.stringify(status)).not.toMatch(/[\w-]{30}/);
 	});
 
-	it('is replaced and ended when it is asked for', async () => {
+	it('is replaced and ended on request', async () => {
 		const sandbox = await startSandbox();
 		const credentialId = await store(mariaAt(sandbox));
 		await run([{}], get(credentialId));

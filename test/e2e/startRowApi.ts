@@ -3,43 +3,43 @@ import type { ServerResponse } from 'node:http';
 
 import type { startServer, TestServer } from '../support/startServer';
 
-/** What can be waited for: an answer that holds rows no earlier one held has gone out, a list's request is held back, a row was worked on. */
+/** Events to wait for: new rows were sent, a request for the list is held back, a row was processed. */
 type Moment = 'news' | 'held' | 'seen';
 
-/** An API whose list grows, for a workflow that is watched and killed. */
+/** An API with a growing list, for a workflow that is watched and killed. */
 export interface RowApi {
 	server: TestServer;
-	/** The ids of the rows that came after the first ones, in their order. */
+	/** The ids of the rows added after the first ones, in order. */
 	ids: string[];
-	/** The ids that the workflow has sent back, in their order. */
+	/** The ids that the workflow has sent back, in order. */
 	seen: string[];
-	/** Lets rows arrive and returns their ids. */
+	/** Adds rows and returns their ids. */
 	add(count: number): string[];
-	/** How often the list was asked for. */
+	/** The number of requests for the list. */
 	lists(): number;
-	/** Waits for the next of these. */
+	/** Waits for the next such event. */
 	next(moment: Moment): Promise<unknown>;
-	/** Leaves requests for the list unanswered. */
+	/** Stops responding to requests for the list. */
 	hold(): void;
-	/** Answers again; the requests that were held back stay unanswered. */
-	letGo(): void;
+	/** Responds again; requests that were held back never get a response. */
+	release(): void;
 }
 
-/** Starts it with some rows in its list; `/login` gives a token, `GET /rows` the list, `POST /seen` takes an `id`. */
+/** Starts the API with some rows; `/login` returns a token, `GET /rows` the list, `POST /seen` takes an `id`. */
 export async function startRowApi(servers: { start: typeof startServer }): Promise<RowApi> {
 	const moments = new EventEmitter();
 	const first = ['first-1', 'first-2', 'first-3'];
-	const given = new Set<string>();
+	const delivered = new Set<string>();
 	const ids: string[] = [];
 	const seen: string[] = [];
 	let holds = false;
 	let lists = 0;
-	const giveList = (response: ServerResponse) => {
+	const sendList = (response: ServerResponse) => {
 		const all = [...first, ...ids];
 		const body = JSON.stringify({ rows: all.map((id) => ({ id, text: `Row ${id}` })) });
 		response.writeHead(200, { 'Content-Type': 'application/json' }).end(body, () => {
-			const hasNews = all.some((id) => !given.has(id));
-			for (const id of all) given.add(id);
+			const hasNews = all.some((id) => !delivered.has(id));
+			for (const id of all) delivered.add(id);
 			if (hasNews) moments.emit('news');
 		});
 	};
@@ -48,7 +48,7 @@ export async function startRowApi(servers: { start: typeof startServer }): Promi
 		if (url === '/rows') {
 			lists++;
 			if (holds) moments.emit('held');
-			else giveList(response);
+			else sendList(response);
 			return undefined;
 		}
 		seen.push((JSON.parse(body) as { id: string }).id);
@@ -67,6 +67,6 @@ export async function startRowApi(servers: { start: typeof startServer }): Promi
 		lists: () => lists,
 		next: (moment) => once(moments, moment),
 		hold: () => (holds = true),
-		letGo: () => (holds = false),
+		release: () => (holds = false),
 	};
 }

@@ -6,13 +6,13 @@ import { N8nApi } from '../../host/N8nApi';
 import { packPack } from '../../host/packPack';
 import { type RunningN8n, startN8n } from '../../host/startN8n';
 
-/** A throw-away n8n with the packed pack in it and an owner signed in. */
+/** A temporary n8n with the packed pack and a signed-in owner. */
 export interface TestN8n {
 	api: N8nApi;
 	userFolder: string;
 	/** Ends n8n and starts it again on the same data. */
 	restart(): Promise<void>;
-	/** Ends n8n at once, as kill -9 does; `restart` starts it again. */
+	/** Ends n8n immediately, as kill -9 does; `restart` starts it again. */
 	kill(): Promise<void>;
 	/** Ends n8n and removes its data. */
 	remove(): Promise<void>;
@@ -43,7 +43,7 @@ export async function startTestN8n(env?: NodeJS.ProcessEnv): Promise<TestN8n> {
 	return test;
 }
 
-/** Gives the tests of a file an n8n of their own, with further environment variables; `n8n()` is it, once they run. */
+/** Starts an n8n for the tests of a file, with additional environment variables; `n8n()` returns it. */
 export function withTestN8n(env?: NodeJS.ProcessEnv): () => TestN8n {
 	let n8n: TestN8n;
 	beforeAll(async () => {

@@ -2,24 +2,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { type SeenRequest, startServer, type TestServer } from '../support/startServer';
 
-/** What happened at an API, in its order, with the moment in milliseconds. */
+/** An event at an API, with its time in milliseconds. */
 export interface Happening {
 	what: 'login asked' | 'login answered' | 'request' | 'refused';
 	at: number;
 }
 
-/** How an API of a test behaves. */
+/** The behaviour of a test API. */
 interface Behaviour {
 	tokenLifetimeMs: number;
-	/** How long a login takes. */
+	/** The duration of a login. */
 	loginMs?: number;
-	/** Any other request is answered this long after the one before it, so that requests come evenly however many are sent at once. */
-	answerEveryMs?: number;
-	/** Addresses by the path that redirects there. */
+	/** The interval between other responses, which keeps the load even with many parallel requests. */
+	respondEveryMs?: number;
+	/** URLs by the path that redirects there. */
 	redirects?: Record<string, string>;
 }
 
-/** An API with bearer tokens that remembers what happened, told apart by the clock. */
+/** An API with bearer tokens that records events with their times. */
 export interface TokenApi {
 	server: TestServer;
 	happenings: Happening[];
@@ -28,17 +28,17 @@ export interface TokenApi {
 	drop(): void;
 }
 
-/** Starts it; `/fail` answers 500, `/forbidden` 403, `/me` tells whether somebody is signed in, anything else answers. */
+/** Starts the API; `/fail` responds 500, `/forbidden` 403, `/me` the signed-in user, any other path 200. */
 export async function startTokenApi(
 	servers: { start: typeof startServer },
-	{ tokenLifetimeMs, loginMs = 0, answerEveryMs = 0, redirects = {} }: Behaviour,
+	{ tokenLifetimeMs, loginMs = 0, respondEveryMs = 0, redirects = {} }: Behaviour,
 ): Promise<TokenApi> {
 	const happenings: Happening[] = [];
 	const ends = new Map<string, number>();
-	let nextAnswerAt = 0;
+	let nextResponseAt = 0;
 	const waitForTurn = async () => {
-		nextAnswerAt = Math.max(nextAnswerAt, Date.now()) + answerEveryMs;
-		await pause(nextAnswerAt - Date.now());
+		nextResponseAt = Math.max(nextResponseAt, Date.now()) + respondEveryMs;
+		await pause(nextResponseAt - Date.now());
 	};
 	const note = (what: Happening['what']) => happenings.push({ what, at: Date.now() });
 	const isSignedIn = ({ headers }: SeenRequest) =>
@@ -70,7 +70,7 @@ export async function startTokenApi(
 	};
 }
 
-/** The credential of such an API. */
+/** The credential for such an API. */
 export function credentialAt({ server }: TokenApi) {
 	return { baseUrl: server.url, username: 'ANNA', password: 'annas-password', sessionKind: 'bearerToken' };
 }

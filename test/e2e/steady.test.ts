@@ -8,7 +8,7 @@ import { requestWorkflow, START } from './workflows';
 const n8n = withTestN8n();
 const servers = withServers();
 
-/** A minute of requests and the start around it. */
+/** A minute of requests plus the start of the execution. */
 const MINUTES_MS = 150_000;
 
 async function run(count: number, data: IDataObject, parameters: IDataObject) {
@@ -21,9 +21,9 @@ async function run(count: number, data: IDataObject, parameters: IDataObject) {
 }
 
 it(
-	'1,000 requests in a minute with tokens that live two seconds: at most 40 logins, none fails, only the first waits for one',
+	'1,000 requests in a minute with two-second tokens: at most 40 logins, no failure, only the first waits',
 	async () => {
-		const api = await startTokenApi(servers, { tokenLifetimeMs: 2_000, loginMs: 200, answerEveryMs: 60 });
+		const api = await startTokenApi(servers, { tokenLifetimeMs: 2_000, loginMs: 200, respondEveryMs: 60 });
 		const start = await run(1_000, credentialAt(api), { method: 'GET', url: '/rows' });
 		const execution = await start();
 		expect(execution.status).toBe('success');
@@ -33,11 +33,11 @@ it(
 		const [first, last] = [happenings[0], happenings.at(-1)];
 		expect((last?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(55_000);
 		expect(api.logins()).toBeLessThanOrEqual(40);
-		// Requests kept coming while the server worked on each login but the first.
+		// Requests kept arriving during each login except the first.
 		for (const [i, { what }] of happenings.entries()) {
 			if (what !== 'login asked' || i === 0) continue;
-			const answered = happenings.findIndex(({ what }, at) => at > i && what === 'login answered');
-			expect(happenings.slice(i, answered).some(({ what }) => what === 'request')).toBe(true);
+			const end = happenings.findIndex(({ what }, at) => at > i && what === 'login answered');
+			expect(happenings.slice(i, end).some(({ what }) => what === 'request')).toBe(true);
 		}
 	},
 	MINUTES_MS,

@@ -45,7 +45,7 @@ it('finds exactly the new rows, once each, over several polls and a restart of n
 	const polls = () => sandbox.stats().requests['GET /api'] ?? 0;
 	const oneMorePoll = async () => {
 		const before = polls();
-		// Two pages a poll: after four more, one poll has begun and ended after this call.
+		// Two pages per poll: after four more requests, one whole poll has run since this call.
 		await waitUntil('no further poll', 60_000, async () => (polls() >= before + 4 ? true : undefined));
 	};
 
@@ -63,11 +63,11 @@ it('finds exactly the new rows, once each, over several polls and a restart of n
 	await foundSoFar(6);
 	await oneMorePoll();
 	expect(await found()).toEqual([1031, 1032, 1033, 1034, 1035, 1036]);
-	// One login for each life of the n8n process.
+	// One login for each n8n process.
 	expect(sandbox.stats().logins).toBe(2);
 });
 
-it('goes on polling when the first poll fails, which shows as a failed execution', async () => {
+it('keeps polling when the first poll fails, which appears as a failed execution', async () => {
 	const api = await lists.start([{ id: 1 }]);
 	api.instead = () => ({ status: 503, body: { message: 'starting up' } });
 	const credentialId = await n8n().api.createCredential({
@@ -89,7 +89,7 @@ it('goes on polling when the first poll fails, which shows as a failed execution
 	const failed = await n8n().api.waitForExecution((await oneOf('error')).id);
 	expect(JSON.stringify(failed.error)).toContain('starting up');
 	api.instead = undefined;
-	// After one list that was taken note of, a row that comes is new.
+	// After one recorded list, an added row is new.
 	const before = api.asked().length;
 	await waitUntil('no further poll', 60_000, () => (api.asked().length >= before + 2 ? true : undefined));
 	api.rows = [{ id: 2 }, { id: 1 }];

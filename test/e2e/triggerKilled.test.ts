@@ -5,23 +5,23 @@ import { type RowApi, startRowApi } from './startRowApi';
 import { startTestN8n, type TestN8n } from './startTestN8n';
 import { triggerWorkflow } from './workflows';
 
-/** n8n starts three more times in each test, which takes up to half a minute each on a busy machine. */
+/** Each test restarts n8n three times, each up to half a minute on a busy machine. */
 const TEST_MS = 10 * 60_000;
 
-/** A poll comes every five seconds; the rest is for a busy machine. */
+/** A poll runs every five seconds; the rest is for a busy machine. */
 const ARRIVAL_MS = 60_000;
 
-/** Rows that come at once. Two bursts before the first kill and two with each of three kills are 200 rows. */
+/** Rows per burst. Two bursts before the first kill and two with each of three kills are 200 rows. */
 const BURST = 25;
 
 const DURABLE = {
 	N8N_SCHEDULER_ENABLED: 'true',
 	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
 	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-	// How soon it looks for work; the poll times stay as they are.
+	// How often the scheduler looks for work; the poll times do not change.
 	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
 	N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '1',
-	// With poll times closer than this, n8n catches up on the polls it has missed all at once, and each finds the same rows.
+	// With poll intervals shorter than this, n8n runs all missed polls at once, and each finds the same rows.
 	N8N_SCHEDULER_MISFIRE_GRACE: '1',
 };
 
@@ -32,29 +32,29 @@ afterEach(async () => {
 	n8n = undefined;
 });
 
-type Kill = (api: RowApi, rowsCome: () => void, kill: () => Promise<void>) => Promise<void>;
+type Kill = (api: RowApi, addRows: () => void, kill: () => Promise<void>) => Promise<void>;
 
-const afterTheAnswer: Kill = async (api, rowsCome, kill) => {
-	rowsCome();
+const afterTheResponse: Kill = async (api, addRows, kill) => {
+	addRows();
 	await api.next('news');
 	await kill();
 };
 
-const whileRowsAreWorkedOn: Kill = async (api, rowsCome, kill) => {
-	rowsCome();
+const whileRowsAreProcessed: Kill = async (api, addRows, kill) => {
+	addRows();
 	await api.next('seen');
 	await kill();
 };
 
-const whileTheListIsAwaited: Kill = async (api, rowsCome, kill) => {
+const whileTheListIsAwaited: Kill = async (api, addRows, kill) => {
 	api.hold();
-	rowsCome();
+	addRows();
 	await api.next('held');
 	await kill();
-	api.letGo();
+	api.release();
 };
 
-/** Lets 200 rows arrive in bursts while n8n is killed and started again, and gives the executions and the rows each began with. */
+/** Adds 200 rows in bursts while n8n is killed and restarted; returns the executions and the rows of the kills. */
 async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 	const started = (n8n = await startTestN8n(env));
 	const api = await startRowApi(servers);
@@ -91,7 +91,7 @@ async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 		});
 
 	await started.api.activate(workflowId);
-	// The first poll takes note, the second shows that n8n has kept the note.
+	// The first poll records the existing rows, the second shows that n8n has stored them.
 	await waitUntil('no third list', ARRIVAL_MS, () => (api.lists() >= 3 ? true : undefined));
 	api.add(2 * BURST);
 	await arrived();
@@ -109,23 +109,23 @@ async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 	return { api, cut, executions: await executions() };
 }
 
-/** The rows that the trigger handed over; an execution that crashed still holds what it began with. */
+/** The rows that the trigger emitted; a crashed execution still contains the rows that it started with. */
 function rowsOf({ nodes, kept }: Execution): string[] {
 	const items = nodes['New row']?.items ?? [];
 	const rows = items.some(({ id }) => id !== undefined) ? items : (kept['New row'] ?? []);
 	return rows.map(({ id }) => String(id));
 }
 
-/** The rows that the workflow was not done with, which are only to be those of executions that crashed. */
+/** The rows that were neither processed nor part of a crashed execution; none is expected. */
 function forgotten(api: RowApi, executions: Execution[]): string[] {
 	const crashed = new Set(executions.filter(({ status }) => status === 'crashed').flatMap(rowsOf));
 	return api.ids.filter((id) => !api.seen.includes(id) && !crashed.has(id));
 }
 
 it(
-	'with durable cursors each of 200 rows comes exactly once, however n8n is killed',
+	'with durable cursors each of 200 rows is emitted exactly once, however n8n is killed',
 	async () => {
-		const kills = [afterTheAnswer, whileRowsAreWorkedOn, whileTheListIsAwaited];
+		const kills = [afterTheResponse, whileRowsAreProcessed, whileTheListIsAwaited];
 		const { api, executions } = await runThrough(DURABLE, kills);
 		expect(executions.flatMap(rowsOf).sort()).toEqual([...api.ids].sort());
 		expect(api.ids).toHaveLength(200);
@@ -136,9 +136,9 @@ it(
 );
 
 it(
-	'with the classic engine none of 200 rows is lost, and only rows of a poll that was cut come again',
+	'with the classic engine none of 200 rows is lost, and only rows of an interrupted poll are repeated',
 	async () => {
-		const kills = [whileTheListIsAwaited, whileRowsAreWorkedOn, whileTheListIsAwaited];
+		const kills = [whileTheListIsAwaited, whileRowsAreProcessed, whileTheListIsAwaited];
 		const { api, cut, executions } = await runThrough({}, kills);
 		const rows = executions.flatMap(rowsOf);
 		expect([...new Set(rows)].sort()).toEqual([...api.ids].sort());

@@ -6,13 +6,13 @@ import { demoOwner } from '../../host/demoOwner';
 import type { TestN8n } from './startTestN8n';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
-/** Chromium asks the internet for this and that on its own; these keep it to the test. */
+/** Chromium sends requests to the internet on its own; these options prevent it. */
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
 	'--disable-background-networking',
 	'--disable-component-update',
 ]);
 
-/** Gives the tests of a file a browser; `open` signs the owner in to the editor and returns its page. */
+/** Starts a browser for the tests of a file; `open` signs the owner in to the editor and returns its page. */
 export function withEditor(n8n: () => TestN8n): { open(): Promise<Page> } {
 	let browser: Browser;
 	beforeAll(async () => {

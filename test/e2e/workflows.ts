@@ -15,7 +15,7 @@ export interface SessionNode {
 /** The trigger that `N8nApi.run` starts. */
 export const START = 'Start';
 
-/** A workflow that makes `items`, or one file of them, and sends each through Session Request nodes, one after the other. */
+/** A workflow that sends `items`, or one file of them, through a chain of Session Request nodes. */
 export function requestWorkflow(
 	name: string,
 	items: IDataObject[],
@@ -32,13 +32,16 @@ export function requestWorkflow(
 	return { name, nodes: chain, connections: connect(chain), settings: {} };
 }
 
-/** n8n takes no step of seconds in one expression, but several poll times. */
+/** n8n accepts no step of seconds in one expression, but several poll times. */
 const EVERY_FIVE_SECONDS: IDataObject[] = Array.from({ length: 12 }, (_, i) => ({
 	mode: 'custom',
 	cronExpression: `${i * 5} * * * * *`,
 }));
 
-/** A workflow that a Session Trigger starts, every five seconds unless said otherwise, when there are new rows, which then go through Session Request nodes. */
+/**
+ * A workflow whose Session Trigger polls every five seconds unless `item` is given, and sends new rows through
+ * Session Request nodes.
+ */
 export function triggerWorkflow(
 	name: string,
 	node: SessionNode,
@@ -50,12 +53,12 @@ export function triggerWorkflow(
 		parameters: { ...node.parameters, pollTimes: { item: item.length > 0 ? item : EVERY_FIVE_SECONDS } },
 	});
 	const requests = then.map((request) => sessionNode('sessionRequest', request));
-	const chain = [trigger, ...requests, core('Done', 'noOp', 1, {})].map(beside);
+	const chain = [trigger, ...requests, core('Done', 'noOp', 1, {})].map(sideBySide);
 	return { name, nodes: chain, connections: connect(chain), settings: {} };
 }
 
-/** Nodes that lie on each other cannot be clicked. */
-function beside<Node extends object>(node: Node, index: number) {
+/** Overlapping nodes cannot be clicked. */
+function sideBySide<Node extends object>(node: Node, index: number) {
 	return { ...node, position: [250 * index, 0] as [number, number] };
 }
 

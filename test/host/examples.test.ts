@@ -35,7 +35,7 @@ describe.each(readdirSync(folder))('%s', (file) => {
 		}
 	});
 
-	it('connects nodes that are there, and names the credential of each of ours', () => {
+	it('connects existing nodes, and names the credential of each of ours', () => {
 		const names = nodes.map(({ name }) => name);
 		const used = [...Object.keys(connections), ...JSON.stringify(connections).matchAll(/"node":"([^"]+)"/g)];
 		for (const name of used) expect(names).toContain(typeof name === 'string' ? name : name[1]);

@@ -14,7 +14,7 @@ afterEach(() => rmSync(cache, { recursive: true, force: true }));
 
 const fill = async (partial: string) => writeFileSync(path.join(partial, 'done'), '');
 
-it('gives the folder its name only when the install is done', async () => {
+it('names the folder only when the install is complete', async () => {
 	await installOnce(folder, async (partial) => {
 		expect(existsSync(folder)).toBe(false);
 		await fill(partial);
@@ -23,12 +23,12 @@ it('gives the folder its name only when the install is done', async () => {
 	expect(readdirSync(folder)).toEqual(['done']);
 });
 
-it('installs nothing when it is there already', async () => {
+it('installs nothing when the folder already exists', async () => {
 	await installOnce(folder, fill);
 	await installOnce(folder, () => Promise.reject(new Error('installed again')));
 });
 
-it('leaves nothing behind when the install fails, and the next one succeeds', async () => {
+it('cleans up a failed install, and the next one succeeds', async () => {
 	await expect(installOnce(folder, () => Promise.reject(new Error('no network')))).rejects.toThrow(
 		'no network',
 	);
@@ -37,14 +37,14 @@ it('leaves nothing behind when the install fails, and the next one succeeds', as
 	expect(existsSync(folder)).toBe(true);
 });
 
-it('does not take a killed install for a finished one, and removes what it left', async () => {
+it('recognises a killed install, and removes its leftovers', async () => {
 	// No process has this id: Linux ends at 4194304.
 	mkdirSync(`${folder}.partial-${hostname()}-99999999-abc`);
 	await installOnce(folder, fill);
 	expect(readdirSync(cache)).toEqual(['n8n-1']);
 });
 
-it('is fine with two at once', async () => {
+it('supports two installs at once', async () => {
 	let installs = 0;
 	const both = [1, 2].map(() =>
 		installOnce(folder, async (partial) => {

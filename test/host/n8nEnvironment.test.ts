@@ -1,6 +1,6 @@
 import { n8nEnvironment } from '../../host/n8nEnvironment';
 
-it('keeps n8n to this machine and to its folder, whatever the shell is set to', () => {
+it('keeps n8n on this machine and in its folder, whatever the environment of the shell', () => {
 	const inherited = {
 		PATH: '/bin',
 		HTTPS_PROXY: 'http://proxy.example',

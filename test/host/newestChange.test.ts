@@ -19,7 +19,7 @@ it('is the newest of all files, however deep', async () => {
 	expect(await newestChange([folder, path.join(folder, 'missing')])).toBe(statSync(deep).mtimeMs);
 });
 
-it('notices that a file was removed', async () => {
+it('notices a removed file', async () => {
 	const file = path.join(folder, 'a.ts');
 	writeFileSync(file, '');
 	utimesSync(folder, 1, 1);
@@ -29,6 +29,6 @@ it('notices that a file was removed', async () => {
 	expect(await newestChange([folder])).toBeGreaterThan(1000);
 });
 
-it('is 0 when there is nothing', async () => {
+it('is 0 for a missing folder', async () => {
 	expect(await newestChange([path.join(folder, 'missing')])).toBe(0);
 });

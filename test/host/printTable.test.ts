@@ -17,14 +17,14 @@ const print = (width: number) => {
 	return lines;
 };
 
-it('puts rows and error side by side', () => {
+it('prints rows and error side by side', () => {
 	const lines = print(100);
 	expect(lines[0]).toMatch(/^Last orders: 10 rows +\| {2}Products: 1 error$/);
 	expect(lines.some((line) => /\| {2}403: Missing permission 'product'$/.test(line))).toBe(true);
 	expect(lines.join('\n')).toContain('… and 2 more');
 });
 
-it('puts them one below the other in a narrow terminal', () => {
+it('prints them one below the other in a narrow terminal', () => {
 	const lines = print(50);
 	expect(lines).toContain("403: Missing permission 'product'");
 	expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(50);

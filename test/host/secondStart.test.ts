@@ -1,4 +1,4 @@
-/** What a second start finds and leaves alone, against an n8n that remembers what it is told. */
+/** What a second start finds and keeps, against an n8n that stores everything in memory. */
 import { demoCredentials, storeCredentials } from '../../host/demoCredentials';
 import { importExamples } from '../../host/importExamples';
 import type { N8nApi } from '../../host/N8nApi';
@@ -23,7 +23,7 @@ function rememberingN8n() {
 	return { api: api as unknown as N8nApi, credentials, workflows };
 }
 
-it('keeps one credential of each name and gives it the address of the sandbox that runs now', async () => {
+it('keeps one credential per name and updates it to the URL of the running sandbox', async () => {
 	const { api, credentials } = rememberingN8n();
 	const first = await storeCredentials(api, demoCredentials('http://127.0.0.1:4080'));
 	const second = await storeCredentials(api, demoCredentials('http://127.0.0.1:4081'));
@@ -35,7 +35,7 @@ it('keeps one credential of each name and gives it the address of the sandbox th
 	expect(credentials.map(({ data }) => data?.baseUrl)).toEqual(Array(2).fill('http://127.0.0.1:4081'));
 });
 
-it('keeps what a person changed in an example', async () => {
+it("keeps a user's changes to an example", async () => {
 	const { api, workflows } = rememberingN8n();
 	const first = await importExamples(api, new Map());
 	for (const workflow of workflows) workflow.nodes = [];
@@ -43,7 +43,7 @@ it('keeps what a person changed in an example', async () => {
 	expect(workflows.map(({ nodes }) => nodes)).toEqual([[], [], []]);
 });
 
-it('imports an example again when what it was made of has changed', async () => {
+it('imports an example again when its source has changed', async () => {
 	const { api, workflows } = rememberingN8n();
 	await importExamples(api, new Map());
 	await importExamples(api, new Map([['Sandbox (may not read products)', 'c9']]));

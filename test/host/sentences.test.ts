@@ -1,4 +1,4 @@
-/** What a person reads in the terminal when something is in the way. */
+/** What users read in the terminal when a start fails. */
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
@@ -25,7 +25,7 @@ it('a free port is free', async () => {
 	await assertPortFree(await freePort(), 'n8n', 'N8N_PORT');
 });
 
-it('too little disk is told in gigabytes', async () => {
+it('too little disk space is reported in gigabytes', async () => {
 	const free = async () => 512;
 	await expect(checkDiskSpace('/cache', 4096, 'Installing n8n', free)).rejects.toMatchObject({
 		code: 'no-space',
@@ -45,7 +45,7 @@ it.each([
 		'install-failed',
 		'npm did not succeed. Its last words:\nnpm error something else',
 	],
-])('npm that fails with "%s" is told in a sentence', (output, code, sentence) => {
+])('an npm failure with "%s" is explained in a sentence', (output, code, sentence) => {
 	expect(npmFailure('Installing n8n', [output])).toMatchObject({
 		code,
 		message: expect.stringContaining(sentence),
@@ -60,11 +60,11 @@ it.each([
 	expect(nodePackage(platform, arch)).toBe(name);
 });
 
-it('a platform without a ready-made Node is told', () => {
+it('a platform without a prebuilt Node is reported', () => {
 	expect(() => nodePackage('freebsd', 'x64')).toThrow('There is no ready-made Node for freebsd on x64');
 });
 
-it('options and ports that make no sense are told', () => {
+it('invalid options and ports are reported', () => {
 	expect(readOptions([], {})).toEqual({ once: false, n8nPort: 5678, sandboxPort: 4080 });
 	expect(readOptions(['--once'], {})).toEqual({ once: true, n8nPort: undefined, sandboxPort: undefined });
 	expect(readOptions([], { N8N_PORT: '6000' })).toMatchObject({ n8nPort: 6000 });

@@ -15,7 +15,7 @@ const failure = async (run: Promise<unknown>): Promise<NodeApiError> =>
 	);
 
 describe('signing in', () => {
-	it.each(['cookies', 'bearerToken'])('gets rows over a session of kind %s', async (sessionKind) => {
+	it.each(['cookies', 'bearerToken'])('reads rows with a session of kind %s', async (sessionKind) => {
 		const sandbox = await sandboxes.start();
 		const items = await runSessionRequest({
 			credential: mariaAt(sandbox, { sessionKind }),
@@ -29,7 +29,7 @@ describe('signing in', () => {
 		expect(sandbox.stats()).toMatchObject({ logins: 1, unauthorized: 0 });
 	});
 
-	it('signs in once for 50 items at a time', async () => {
+	it('signs in once for 50 parallel items', async () => {
 		const sandbox = await sandboxes.start({ responseDelayMs: 5 });
 		const items = await runSessionRequest({
 			credential: mariaAt(sandbox),
@@ -43,7 +43,7 @@ describe('signing in', () => {
 		expect(sandbox.stats().requests['GET /product']).toBe(50);
 	});
 
-	it('keeps a session for each user, and for each password of a user', async () => {
+	it('keeps a session per user, and per password of a user', async () => {
 		const sandbox = await sandboxes.start();
 		await runSessionRequest({ credential: mariaAt(sandbox), parameters: { url: '/product' } });
 		const wrong = runSessionRequest({
@@ -55,7 +55,7 @@ describe('signing in', () => {
 		expect((await failure(denied)).message).toBe("Missing permission 'product'");
 	});
 
-	it('asks the API once when a wrong password is used by 30 items', async () => {
+	it('sends a wrong password only once for 30 items', async () => {
 		const sandbox = await sandboxes.start();
 		const items = await runSessionRequest({
 			credential: mariaAt(sandbox, { password: 'wrong-password' }),
@@ -68,7 +68,7 @@ describe('signing in', () => {
 	});
 });
 
-describe('a session that is over', () => {
+describe('an expired session', () => {
 	it('signs in again once when ten requests meet a 401 together', async () => {
 		const sandbox = await sandboxes.start({ responseDelayMs: 5 });
 		const run = () =>
@@ -83,7 +83,7 @@ describe('a session that is over', () => {
 		expect(sandbox.stats().logins).toBe(2);
 	});
 
-	it('signs in again before a request when the token has ended', async () => {
+	it('signs in again before a request when the token has expired', async () => {
 		let clock = Date.now();
 		const sandbox = await sandboxes.start({ tokenLifetimeMs: 300, now: () => clock });
 		const run = () =>
@@ -157,7 +157,7 @@ describe('403', () => {
 		expect(sandbox.stats()).toMatchObject({ logins: 1, denied: 1, requests: { 'GET /product': 1 } });
 	});
 
-	it('goes into its own item when the node continues on errors', async () => {
+	it('becomes its own item when the node continues on errors', async () => {
 		const sandbox = await sandboxes.start();
 		const items = await runSessionRequest({
 			credential: lucaAt(sandbox),
@@ -202,19 +202,19 @@ describe('plain mistakes', () => {
 			'The value in the "JSON Query Parameters" field is not valid JSON',
 		],
 		[
-			'a page for people',
+			'a web page',
 			{ url: '/', options: { response: { response: { responseFormat: 'json' } } } },
 			{},
 			'The answer is not JSON',
 		],
-	])('says what is wrong: %s', async (_, parameters, changes, message) => {
+	])('reports what is wrong: %s', async (_, parameters, changes, message) => {
 		const sandbox = await sandboxes.start();
 		const error = await failure(runSessionRequest({ credential: mariaAt(sandbox, changes), parameters }));
 		expect(error.message).toBe(message);
 		expect(error.description).toBeTruthy();
 	});
 
-	it('says that the host cannot be reached', async () => {
+	it('reports a host that cannot be reached', async () => {
 		const sandbox = await sandboxes.start();
 		await sandbox.close();
 		const error = await failure(
@@ -224,8 +224,8 @@ describe('plain mistakes', () => {
 	});
 });
 
-describe('answers', () => {
-	it('gives all rows of all pages, in order', async () => {
+describe('responses', () => {
+	it('return all rows of all pages, in order', async () => {
 		const sandbox = await sandboxes.start();
 		const items = await runSessionRequest({
 			credential: mariaAt(sandbox),
@@ -240,7 +240,7 @@ describe('answers', () => {
 		expect(sandbox.stats().requests['GET /api']).toBe(3);
 	});
 
-	it('keeps cookie values out of a full response', async () => {
+	it('show no cookie values in a full response', async () => {
 		const sandbox = await sandboxes.start({ cookieRenewalMs: 0 });
 		const [item] = await runSessionRequest({
 			credential: mariaAt(sandbox),
@@ -253,7 +253,7 @@ describe('answers', () => {
 	});
 });
 
-it('stops at once when the execution is cancelled', async () => {
+it('stops immediately when the execution is cancelled', async () => {
 	const sandbox = await sandboxes.start({ responseDelayMs: 60_000 });
 	const cancel = new AbortController();
 	const run = failure(
@@ -263,7 +263,7 @@ it('stops at once when the execution is cancelled', async () => {
 	expect((await run).message).toMatch(/abort|cancel/i);
 });
 
-it('has no login and no request without input items', async () => {
+it('sends no login and no request without input items', async () => {
 	const sandbox = await sandboxes.start();
 	expect(
 		await runSessionRequest({ credential: mariaAt(sandbox), parameters: { url: '/stock' }, items: [] }),

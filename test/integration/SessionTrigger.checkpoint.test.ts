@@ -6,14 +6,14 @@ const open = withTrigger();
 
 describe('the first poll', () => {
 	it.each<[string, INodeParameters, number[]]>([
-		['takes note only', {}, []],
+		['emits nothing by default', {}, []],
 		['emits all', { firstPoll: 'emitAll' }, [1, 2, 3]],
 		[
-			'emits since a date in the time zone of its own',
+			'emits since a date with its own time zone',
 			{ firstPoll: 'emitSince', emitSince: '2024-06-06T12:05:00+02:00', sinceField: 'at' },
 			[2, 3],
 		],
-		['emits since a moment', { firstPoll: 'emitSince', emitSince: 1717668300, sinceField: 'at' }, [2, 3]],
+		['emits since a timestamp', { firstPoll: 'emitSince', emitSince: 1717668300, sinceField: 'at' }, [2, 3]],
 		[
 			'emits since an expression',
 			{
@@ -31,19 +31,15 @@ describe('the first poll', () => {
 	});
 
 	it.each<[string, INodeParameters, string]>([
-		['no date', { emitSince: 'soon', sinceField: 'at' }, "Emit Since 'soon' is no date"],
-		['no field', { emitSince: '2024-06-06' }, 'Date Field is empty'],
+		['an invalid date', { emitSince: 'soon', sinceField: 'at' }, "Emit Since 'soon' is no date"],
+		['no date field', { emitSince: '2024-06-06' }, 'Date Field is empty'],
 		[
 			'a field of numbers',
 			{ emitSince: '2024-06-06', sinceField: 'id' },
 			"A row has no date in the field 'id'",
 		],
-		[
-			'a field that is not there',
-			{ emitSince: '2024-06-06', sinceField: 'x' },
-			"A row has no date in the field 'x'",
-		],
-	])('says what is wrong with Emit Since: %s', async (_, parameters, message) => {
+		['a missing field', { emitSince: '2024-06-06', sinceField: 'x' }, "A row has no date in the field 'x'"],
+	])('reports what is wrong with Emit Since: %s', async (_, parameters, message) => {
 		const { trigger } = await open([at(1, 0)], { firstPoll: 'emitSince', ...parameters });
 		await expect(trigger.poll()).rejects.toThrow(message);
 	});
@@ -57,13 +53,13 @@ describe('the checkpoint', () => {
 	};
 
 	it.each<[string, INodeParameters]>([
-		['the address', { url: '/list?b=2' }],
+		['the URL', { url: '/list?b=2' }],
 		['the query', { queryParameters: { parameters: [{ name: 'a', value: '2' }] } }],
 		['the rows field', { rowsField: 'items' }],
 		['the id field', { idField: 'id, id' }],
-		['the way of detection', { detectBy: 'anyChange' }],
+		['the detection', { detectBy: 'anyChange' }],
 		['Reset Checkpoint', { options: { resetCheckpoint: '2' } }],
-	])('begins anew with another value of %s', async (_, changes) => {
+	])('starts over with another value of %s', async (_, changes) => {
 		const { api, trigger, ids } = await open([{ id: 1 }], base);
 		await ids();
 		api.rows = [{ id: 1 }, { id: 2 }];
@@ -76,11 +72,11 @@ describe('the checkpoint', () => {
 		['headers', { sendHeaders: true, headerParameters: { parameters: [{ name: 'x', value: 'y' }] } }],
 		['pagination', { options: { pagination: { pagination: { paginationMode: 'offset', pageSize: 1 } } } }],
 		['the first poll', { firstPoll: 'emitAll' }],
-		['an option that is added and still empty', { options: { resetCheckpoint: '' } }],
-		['fields of another way of detection', { changeFields: 'status', growingField: 'at' }],
-		['a body that is not sent', { jsonBody: '{"a":1}', specifyBody: 'json', contentType: 'raw', body: 'a' }],
-		['what comes out', { options: { metadata: false, asOneItem: false } }],
-	])('stays with another value of %s', async (_, changes) => {
+		['an added, still empty option', { options: { resetCheckpoint: '' } }],
+		['fields of another detection', { changeFields: 'status', growingField: 'at' }],
+		['an unsent body', { jsonBody: '{"a":1}', specifyBody: 'json', contentType: 'raw', body: 'a' }],
+		['the output', { options: { metadata: false, asOneItem: false } }],
+	])('stays the same with another value of %s', async (_, changes) => {
 		const { api, trigger, ids } = await open([{ id: 1 }], base);
 		await ids();
 		api.rows = [{ id: 1 }, { id: 2 }];
@@ -88,7 +84,7 @@ describe('the checkpoint', () => {
 		expect(await ids()).toEqual([2]);
 	});
 
-	it('does not move with a poll that fails on a later page', async () => {
+	it('does not advance when a poll fails on a later page', async () => {
 		const paging = { options: { pagination: { pagination: { paginationMode: 'offset', pageSize: 2 } } } };
 		const { api, trigger, ids } = await open([{ id: 1 }], paging);
 		await ids();
@@ -101,7 +97,7 @@ describe('the checkpoint', () => {
 		expect(await ids()).toEqual([2, 3, 4, 5]);
 	});
 
-	it('of 100,000 rows stays below 200 kB, and new ones are found', async () => {
+	it('of 100,000 rows stays below 200 kB and still finds new rows', async () => {
 		const many = Array.from({ length: 100_000 }, (_, id) => ({ id: id + 1 }));
 		const { api, trigger, ids } = await open(many, {});
 		await ids();
@@ -110,7 +106,7 @@ describe('the checkpoint', () => {
 		expect(await ids()).toEqual([100_001]);
 	});
 
-	it('holds no value of a row and no address', async () => {
+	it('contains no value of a row and no URL', async () => {
 		const { trigger } = await open([{ id: 'mail@example.org', at: '2024-06-06' }], {
 			url: '/list?key=query-secret',
 		});

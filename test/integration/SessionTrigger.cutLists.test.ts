@@ -5,7 +5,7 @@ import { withTrigger } from '../support/withTrigger';
 const open = withTrigger();
 
 describe('a list', () => {
-	it('too long for the time of a poll gives what has come; the rest comes later', async () => {
+	it('too long for one poll emits the rows read so far, and the rest with the next poll', async () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2, requestInterval: 20 } };
 		const { api, ids } = await open([], { rowsField: 'items', options: { pagination } }, { pollBudgetMs: 1 });
 		await ids();
@@ -15,7 +15,7 @@ describe('a list', () => {
 		expect(await ids()).toEqual([3, 4]);
 	});
 
-	it('too long for any poll to get to its new rows is an error that says what to change', async () => {
+	it('whose new rows no poll can reach is an error that names what to change', async () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1 } };
 		const { api, trigger, ids } = await open(
 			[{ id: 1 }],
@@ -30,7 +30,7 @@ describe('a list', () => {
 		});
 	});
 
-	it('too long for the first poll is an error that says what to change', async () => {
+	it('too long for the first poll is an error that names what to change', async () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1 } };
 		const { trigger } = await open([{ id: 2 }, { id: 1 }], { options: { pagination } }, { pollBudgetMs: 1 });
 		await expect(trigger.poll()).rejects.toMatchObject({
@@ -43,7 +43,7 @@ describe('a list', () => {
 		['Row ID', {}],
 		['Any Change', { detectBy: 'anyChange' }],
 		['Timestamp or Number That Grows', { detectBy: 'growingValue', growingField: 'id' }],
-	])('whose rows behind those of a cut poll never come is an error: %s', async (_, detection) => {
+	])('whose rows after those of a cut poll are never reached is an error: %s', async (_, detection) => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2, requestInterval: 20 } };
 		const { api, trigger, ids } = await open(
 			[4, 3, 2, 1].map((id) => ({ id })),
@@ -64,7 +64,7 @@ describe('a list', () => {
 		expect(await ids()).toEqual([]);
 	});
 
-	it('whose poll is cut behind a known row is as good as a whole one', async () => {
+	it('cut after a known row counts as complete', async () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2, requestInterval: 20 } };
 		const { api, ids } = await open(
 			[{ id: 2 }, { id: 1 }],
@@ -77,7 +77,7 @@ describe('a list', () => {
 		expect(await ids()).toEqual([]);
 	});
 
-	it('too long for Fetch Test Event, whose time is shorter, still shows a sample', async () => {
+	it('too long for the shorter time of Fetch Test Event still yields a sample', async () => {
 		const many = Array.from({ length: 14_000 }, (_, index) => ({ id: 20_000 - index }));
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 7_000, requestInterval: 20 } };
 		const { trigger } = await open(
@@ -88,7 +88,7 @@ describe('a list', () => {
 		expect((await trigger.poll('manual'))[0]).toMatchObject({ id: 20_000 });
 	});
 
-	it('too long for Every Poll is an error in each poll, as its rest would never come', async () => {
+	it('too long for Every Poll is an error in each poll, as its rest is never reached', async () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1, requestInterval: 20 } };
 		const { trigger } = await open(
 			[{ id: 1 }, { id: 2 }],

@@ -5,7 +5,7 @@ import { at, byDate, withTrigger } from '../support/withTrigger';
 const open = withTrigger();
 
 describe('Row ID', () => {
-	it('finds the one list of the answer by itself', async () => {
+	it('finds the only list of the response automatically', async () => {
 		const { api, trigger } = await open([{ id: 1 }], {});
 		await trigger.poll();
 		api.rows = [{ id: 2 }, { id: 1 }];
@@ -34,14 +34,8 @@ describe('Row ID', () => {
 			[{ key: { id: 2 } }],
 			[{ key: { id: 3 } }],
 		],
-		[
-			'an expression for the name of the field',
-			'={{ "order" + "Id" }}',
-			[{ orderId: 1 }],
-			[{ orderId: 2 }],
-			[],
-		],
-	])('takes the id from %s', async (_, idField, first, second, third) => {
+		["an expression for the field's name", '={{ "order" + "Id" }}', [{ orderId: 1 }], [{ orderId: 2 }], []],
+	])('reads the id from %s', async (_, idField, first, second, third) => {
 		const { api, trigger } = await open(first, { idField });
 		await trigger.poll();
 		api.rows = [...first, ...second];
@@ -50,7 +44,7 @@ describe('Row ID', () => {
 		expect(await trigger.poll()).toEqual(third);
 	});
 
-	it('gives what is beyond the limit with the next polls, oldest first, and loses nothing', async () => {
+	it('emits rows over the limit with the next polls, oldest first, and loses none', async () => {
 		const { api, ids } = await open([], { options: { limit: 2 } });
 		await ids();
 		api.rows = [5, 4, 3, 2, 1].map((id) => ({ id }));
@@ -61,7 +55,7 @@ describe('Row ID', () => {
 		['automatic', ['c', 'd']],
 		['oldestFirst', ['d', 'c']],
 		['newestFirst', ['c', 'd']],
-	])('gives new rows on top of known ones oldest first: %s', async (listOrder, expected) => {
+	])('emits new rows on top of known ones in the right order: %s', async (listOrder, expected) => {
 		const { api, ids } = await open([{ id: 'b' }, { id: 'a' }], { options: { listOrder } });
 		await ids();
 		api.rows = ['d', 'c', 'b', 'a'].map((id) => ({ id }));
@@ -70,7 +64,7 @@ describe('Row ID', () => {
 });
 
 describe('Timestamp or Number That Grows', () => {
-	it('gives rows above the watermark by time, and those at it once', async () => {
+	it('emits rows above the watermark by time, and those at it once', async () => {
 		const { api, ids } = await open([at(1, 0), at(2, 5)], byDate);
 		expect(await ids()).toEqual([]);
 		api.rows = [at(4, 9), at(3, 5), at(2, 5), at(1, 0)];
@@ -78,7 +72,7 @@ describe('Timestamp or Number That Grows', () => {
 		expect(await ids()).toEqual([]);
 	});
 
-	it('gives a late row within the overlap, once, and none below it', async () => {
+	it('emits a late row within the overlap once, and none below it', async () => {
 		const { api, ids } = await open([at(1, 10)], { ...byDate, options: { overlap: 300 } });
 		await ids();
 		api.rows = [at(1, 10), at(2, 6), at(3, 4)];
@@ -106,7 +100,7 @@ describe('Timestamp or Number That Grows', () => {
 		expect(api.asked().map((url) => url.replaceAll('+', '%20'))).toEqual(['/list', address]);
 	});
 
-	it('sends it less the overlap, as a header or a field of the body', async () => {
+	it('sends it minus the overlap, as a header or a field of the body', async () => {
 		const rows = [{ id: 1, at: 500 }];
 		const post = {
 			method: 'POST',
@@ -127,7 +121,7 @@ describe('Timestamp or Number That Grows', () => {
 		expect(api.requests()[2]?.headers).toMatchObject({ 'x-since': '480' });
 	});
 
-	it('says that a body without fields cannot take the watermark', async () => {
+	it('reports a body without fields, which cannot carry the watermark', async () => {
 		const { trigger } = await open([at(1, 10)], {
 			...byDate,
 			method: 'POST',
@@ -146,7 +140,7 @@ describe('Timestamp or Number That Grows', () => {
 	it.each<[string, INodeParameters]>([
 		['GET', {}],
 		['HEAD', { method: 'HEAD' }],
-	])('does not give a %s a body for the watermark', async (method, parameters) => {
+	])('adds no body to a %s for the watermark', async (method, parameters) => {
 		const { api, trigger } = await open([at(1, 10)], {
 			...byDate,
 			...parameters,
@@ -162,7 +156,7 @@ describe('Timestamp or Number That Grows', () => {
 	it.each<[string, INodeParameters, unknown]>([
 		['a POST without one', { method: 'POST' }, { since: '2024-06-06T10:10:00.000Z' }],
 		[
-			'a GET that has one',
+			'a GET with one',
 			{ sendBody: true, specifyBody: 'json', jsonBody: '{"open":true}' },
 			{ open: true, since: '2024-06-06T10:10:00.000Z' },
 		],
@@ -177,7 +171,7 @@ describe('Timestamp or Number That Grows', () => {
 		expect(JSON.parse(api.requests()[1]?.body ?? '')).toEqual(body);
 	});
 
-	it('sends the date of the first poll until a row has come', async () => {
+	it('sends the date of the first poll until a row arrives', async () => {
 		const { api, ids } = await open([], {
 			...byDate,
 			firstPoll: 'emitSince',
@@ -195,7 +189,7 @@ describe('Timestamp or Number That Grows', () => {
 		]);
 	});
 
-	it('finds with an overlap a row that was missed because another one changed while the pages were read', async () => {
+	it('finds with an overlap a row that a change between two pages had hidden', async () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2 } };
 		const { api, ids } = await open([at(1, 1)], {
 			...byDate,
@@ -215,7 +209,7 @@ describe('Timestamp or Number That Grows', () => {
 		expect(await ids()).toEqual([]);
 	});
 
-	it('asks only rows at the watermark or above for their id', async () => {
+	it('reads the id only of rows at the watermark or above', async () => {
 		const { api, ids } = await open([at(2, 5)], { ...byDate, idField: '={{ $row.id }}' });
 		await ids();
 		api.rows = [at(3, 6), at(2, 5), { at: at(1, 0).at }];
@@ -224,7 +218,7 @@ describe('Timestamp or Number That Grows', () => {
 		await expect(ids()).rejects.toThrow('Row 1 has no id in the expression of ID Field');
 	});
 
-	it('needs no id: equal rows are one', async () => {
+	it('needs no id: equal rows count as one', async () => {
 		const { api, trigger } = await open([], { ...byDate, idField: '' });
 		await trigger.poll();
 		api.rows = [at(1, 1), at(1, 1), at(2, 1)];
@@ -234,7 +228,7 @@ describe('Timestamp or Number That Grows', () => {
 });
 
 describe('Any Change', () => {
-	it('gives new and changed rows, and marks which', async () => {
+	it('emits new and changed rows, and marks which', async () => {
 		const { api, trigger } = await open([{ id: 1, status: 'open' }], { detectBy: 'anyChange' });
 		await trigger.poll();
 		api.rows = [
@@ -248,7 +242,7 @@ describe('Any Change', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	it('looks at the chosen fields only', async () => {
+	it('compares only the chosen fields', async () => {
 		const { api, ids } = await open([{ id: 1, status: 'open', seen: 1 }], {
 			detectBy: 'anyChange',
 			changeFields: 'status',
@@ -261,7 +255,7 @@ describe('Any Change', () => {
 	});
 });
 
-it('Every Poll gives all rows each time, the first one included', async () => {
+it('Every Poll emits all rows each time, even in the first poll', async () => {
 	const { ids } = await open([{ id: 1 }, { name: 'without an id' }], { detectBy: 'everyPoll' });
 	expect(await ids()).toHaveLength(2);
 	expect(await ids()).toHaveLength(2);

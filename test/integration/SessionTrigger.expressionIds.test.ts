@@ -4,11 +4,11 @@ import { withList } from '../support/withList';
 const lists = withList();
 
 it.each<[string, string, unknown]>([
-	['fields that are misspelt', '={{ $row.shp + "-" + $row.num }}', { shop: 'a', number: 1 }],
-	['fields that are misspelt, in a text', '={{ $row.shp }}/{{ $row.num }}', { shop: 'a', number: 1 }],
-	['a row without a field it has a stand-in for', '={{ $row.id ?? "none" }}', { name: 'a' }],
-	['a row without a field that it calls a function of', '={{ $row.id.toString() }}', { name: 'a' }],
-])('an expression that gives what it gives for no row at all is no id: %s', async (_, idField, row) => {
+	['fields with a typo', '={{ $row.shp + "-" + $row.num }}', { shop: 'a', number: 1 }],
+	['fields with a typo, in a text', '={{ $row.shp }}/{{ $row.num }}', { shop: 'a', number: 1 }],
+	['a missing field with a fallback', '={{ $row.id ?? "none" }}', { name: 'a' }],
+	['a missing field with a function call', '={{ $row.id.toString() }}', { name: 'a' }],
+])('rejects an expression that has the same value without a row: %s', async (_, idField, row) => {
 	const api = await lists.start([row]);
 	const trigger = createSessionTrigger(api.credential, { url: '/list', idField });
 	for (const mode of ['trigger', 'manual'] as const) {
@@ -24,9 +24,9 @@ it.each<[string, string, unknown[]]>([
 	['with a space', '={{ $row["the id"] }}', [{ 'the id': 1 }, { 'the id': 2 }]],
 	['with a dot', '={{ $row["a.b"] }}', [{ 'a.b': 1 }, { 'a.b': 2 }]],
 	['with a comma', '={{ $row["a,b"] }}', [{ 'a,b': 1 }, { 'a,b': 2 }]],
-	['whose value is a word that no id would be', '={{ $row.id }}', [{ id: 'undefined' }, { id: 'null' }]],
-	['that are none, as rows are texts', '={{ $row }}', ['a', 'b']],
-])('an expression takes fields %s', async (_, idField, rows) => {
+	['with the values undefined and null as text', '={{ $row.id }}', [{ id: 'undefined' }, { id: 'null' }]],
+	['of rows that are texts', '={{ $row }}', ['a', 'b']],
+])('an expression reads fields %s', async (_, idField, rows) => {
 	const api = await lists.start(rows.slice(0, 1));
 	const trigger = createSessionTrigger(api.credential, { url: '/list', idField });
 	expect(await trigger.poll()).toEqual([]);

@@ -5,7 +5,7 @@ import { at, byDate, withTrigger } from '../support/withTrigger';
 const open = withTrigger();
 
 const ROW = 'no expression over the row';
-const ANSWER = 'no expression over the answer';
+const RESPONSE = 'no expression over the answer';
 
 it.each<[string, INodeParameters, string]>([
 	['Growing Field', { ...byDate, growingField: '={{ $json.at }}' }, ROW],
@@ -13,9 +13,9 @@ it.each<[string, INodeParameters, string]>([
 	['Growing Field', { ...byDate, growingField: '={{ $item.at }}' }, ROW],
 	['Growing Field', { ...byDate, growingField: '={{ $response.body.items[0].at }}' }, ROW],
 	['Date Field', { firstPoll: 'emitSince', emitSince: '2024-06-06', sinceField: '={{ $row.at }}' }, ROW],
-	['Rows Field', { rowsField: '={{ $response.body.items }}' }, ANSWER],
-	['Rows Field', { rowsField: '={{ $json.items }}' }, ANSWER],
-])('%s takes a name: %j', async (label, parameters, over) => {
+	['Rows Field', { rowsField: '={{ $response.body.items }}' }, RESPONSE],
+	['Rows Field', { rowsField: '={{ $json.items }}' }, RESPONSE],
+])('%s requires a name: %j', async (label, parameters, over) => {
 	const { api, trigger } = await open([at(1, 0)], parameters);
 	for (const mode of ['trigger', 'manual'] as const) {
 		await expect(trigger.poll(mode)).rejects.toMatchObject({
@@ -27,7 +27,7 @@ it.each<[string, INodeParameters, string]>([
 	expect(api.asked().length).toBeLessThanOrEqual(1);
 });
 
-it('takes a name from an expression over something else', async () => {
+it('accepts a name from an expression over other values', async () => {
 	const { api, ids } = await open([at(1, 0)], {
 		...byDate,
 		rowsField: '={{ $now.year > 2000 ? "items" : "rows" }}',

@@ -10,19 +10,19 @@ describe('a list', () => {
 	it.each<[string, { status?: number; body?: unknown }]>([
 		['an empty list', { body: { items: [] } }],
 		['no content', { status: 204 }],
-		['a status that is expected', { status: 404, body: { message: 'no rows' } }],
-	])('that is %s gives nothing and forgets nothing', async (_, answer) => {
+		['an expected status', { status: 404, body: { message: 'no rows' } }],
+	])('that is %s emits nothing and keeps the checkpoint', async (_, response) => {
 		const expected = { options: { response: { response: { expectedStatuses: '200-299, 404' } } } };
 		const { api, ids } = await open([{ id: 1 }], { rowsField: 'items', ...expected });
 		await ids();
-		api.instead = () => answer;
+		api.instead = () => response;
 		expect(await ids()).toEqual([]);
 		api.instead = undefined;
 		api.rows = [{ id: 1 }, { id: 2 }];
 		expect(await ids()).toEqual([2]);
 	});
 
-	it('replaced by an error object is an error that tells the fields', async () => {
+	it('replaced by an error object is an error that lists the fields', async () => {
 		const { api, trigger } = await open([{ id: 1 }], { rowsField: 'items' });
 		api.instead = () => ({ body: { error: 'down', code: 7 } });
 		await expect(trigger.poll()).rejects.toMatchObject({
@@ -32,7 +32,7 @@ describe('a list', () => {
 	});
 });
 
-it('a poll that begins while another one is under way finds nothing, so that no row comes twice', async () => {
+it('a poll that starts during another one finds nothing, so that no row is emitted twice', async () => {
 	const { api, trigger, ids } = await open([{ id: 1 }], {});
 	await ids();
 	api.rows = [{ id: 1 }, { id: 2 }];
@@ -44,20 +44,20 @@ it('a poll that begins while another one is under way finds nothing, so that no 
 describe('errors', () => {
 	it.each<[string, { pollBudgetMs?: number }, number]>([
 		['as a failed execution, since n8n gives up on a trigger whose first poll throws', {}, 1],
-		['by throwing them where the scheduler polls, which waits as they say', { pollBudgetMs: 36_000 }, 0],
 		[
-			'by throwing them also where the scheduler allows for longer polls than usual',
-			{ pollBudgetMs: 480_000 },
+			'as a thrown error when the scheduler polls, which waits as long as they ask',
+			{ pollBudgetMs: 36_000 },
 			0,
 		],
-	])('are told %s', async (_, host, count) => {
+		['as a thrown error when the scheduler allows longer polls, too', { pollBudgetMs: 480_000 }, 0],
+	])('are reported %s', async (_, host, count) => {
 		const { api, trigger } = await open([], {}, host);
 		api.instead = () => ({ status: 503 });
 		await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '503' });
 		expect(trigger.failures).toHaveLength(count);
 	});
 
-	it('tell n8n how long to wait when the API says so', async () => {
+	it("carry the API's waiting time for n8n", async () => {
 		const { api, trigger } = await open([], { options: { retry: { retry: { retryOn: 'never' } } } });
 		api.instead = () => ({ status: 429, headers: { 'Retry-After': '120' } });
 		await expect(trigger.poll()).rejects.toMatchObject({
@@ -66,7 +66,7 @@ describe('errors', () => {
 		});
 	});
 
-	it('come before the time that n8n gives a poll is over, so that n8n hears how long to wait', async () => {
+	it("arrive before n8n's time limit for a poll, so that n8n learns how long to wait", async () => {
 		const { api, trigger } = await open([], {}, { pollBudgetMs: 6_000 });
 		api.instead = () => ({ status: 429, headers: { 'Retry-After': '5' } });
 		await expect(trigger.poll()).rejects.toMatchObject({
@@ -77,7 +77,7 @@ describe('errors', () => {
 		expect(api.requests()).toHaveLength(1);
 	});
 
-	it('come before that time is over when the API does not answer', async () => {
+	it('arrive before that time limit when the API does not respond', async () => {
 		const { api, trigger, ids } = await open([{ id: 1 }], {}, { pollBudgetMs: 400 });
 		await ids();
 		api.rows = [{ id: 1 }, { id: 2 }];
@@ -87,7 +87,7 @@ describe('errors', () => {
 		expect(await ids()).toEqual([2]);
 	});
 
-	it('tell n8n that a refused login is no throttling, also while it is not tried again', async () => {
+	it('report a refused login as a credential problem, even while it is not repeated', async () => {
 		const { api } = await open([], {});
 		const refused = createSessionTrigger({ ...api.credential, loginPath: '/list' }, { url: '/list' });
 		api.instead = () => ({ status: 401 });
@@ -101,7 +101,7 @@ describe('errors', () => {
 		expect(api.requests()).toHaveLength(1);
 	});
 
-	it('say that polling goes on when a permission is missing', async () => {
+	it('mention that polling continues when a permission is missing', async () => {
 		const { api, trigger } = await open([], {});
 		api.instead = () => ({ status: 403, body: { message: "missing permission 'order'" } });
 		await expect(trigger.poll()).rejects.toMatchObject({
@@ -113,7 +113,7 @@ describe('errors', () => {
 	it.each([
 		['a web page', 'text/html', '<html>Hello</html>'],
 		['text that is not JSON', 'text/plain', 'hello'],
-	])('say what came instead of JSON: %s', async (what, type, body) => {
+	])('describe what came instead of JSON: %s', async (what, type, body) => {
 		const { api, trigger } = await open([], {});
 		api.instead = () => ({ body, headers: { 'Content-Type': type } });
 		await expect(trigger.poll()).rejects.toMatchObject({
@@ -136,10 +136,10 @@ describe('errors', () => {
 				},
 			},
 		],
-	])('tell which page failed, also where other advice is given: %s', async (_, pagination) => {
+	])('name the page that failed, next to other advice: %s', async (_, pagination) => {
 		const { api, trigger } = await open([{ id: 1 }, { id: 2 }], { options: { pagination: { pagination } } });
-		const atSecond = (answer: Answer) => {
-			api.instead = ({ url }) => (url.includes('start=1') ? answer : undefined);
+		const atSecond = (response: Answer) => {
+			api.instead = ({ url }) => (url.includes('start=1') ? response : undefined);
 		};
 		atSecond({ body: 'hello', headers: { 'Content-Type': 'text/plain' } });
 		await expect(trigger.poll()).rejects.toMatchObject({
@@ -158,7 +158,7 @@ describe('errors', () => {
 		});
 	});
 
-	it('in a row do not sign in again and again', async () => {
+	it('in a row do not cause repeated logins', async () => {
 		const { api, trigger } = await open([{ id: 1 }], {});
 		await trigger.poll();
 		api.instead = () => ({ status: 401 });
@@ -179,17 +179,17 @@ describe('Fetch Test Event', () => {
 
 	it.each<[string, INodeParameters, string]>([
 		[
-			'a date that is none',
+			'an invalid date',
 			{ firstPoll: 'emitSince', emitSince: '31/12/2026' },
 			"Emit Since '31/12/2026' is no date",
 		],
 		[
-			'a field that counts and is not there',
+			'a compared field that does not exist',
 			{ detectBy: 'anyChange', changeFields: 'at, totl' },
 			"No row has the field 'totl'",
 		],
 		[
-			'a number that is no moment',
+			'a number that is not a date',
 			{ ...byDate, growingField: 'id', firstPoll: 'emitSince', emitSince: '2024-06-06' },
 			"A row has no date in the field 'id'",
 		],
@@ -204,7 +204,7 @@ describe('Fetch Test Event', () => {
 			"Pattern 'YYYY-MM-DD' in Send Watermark has Y or D, which are not year and day",
 		],
 		[
-			'a time zone that is none',
+			'an invalid time zone',
 			{
 				...byDate,
 				options: { sendWatermark: { watermark: { name: 'since', format: 'pattern', timeZone: 'Rome' } } },
@@ -212,7 +212,7 @@ describe('Fetch Test Event', () => {
 			"The watermark cannot be written with Time Zone 'Rome' and Pattern 'yyyy-MM-dd HH:mm:ss'",
 		],
 		[
-			'a date made of a number that is none',
+			'a date format for a number that is not a date',
 			{
 				...byDate,
 				growingField: 'id',
@@ -221,14 +221,14 @@ describe('Fetch Test Event', () => {
 			'The watermark 1 cannot be sent as a date',
 		],
 		[
-			'a header name that is none',
+			'an invalid header name',
 			{
 				...byDate,
 				options: { sendWatermark: { watermark: { sendIn: 'header', name: 'my since' } } },
 			},
 			"'my since' in Send Watermark is no header name",
 		],
-	])('finds what only a later poll needs: %s', async (_, parameters, message) => {
+	])('checks what only a later poll needs: %s', async (_, parameters, message) => {
 		const { trigger } = await open([at(1, 0)], parameters);
 		await expect(trigger.poll('manual')).rejects.toThrow(message);
 	});
@@ -237,7 +237,7 @@ describe('Fetch Test Event', () => {
 		['row ID', { idField: 'status' }],
 		['any change', { detectBy: 'anyChange', idField: 'status' }],
 		['a growing value', { ...byDate, idField: 'status' }],
-	])('finds an ID that is not each row’s own, by %s', async (_, parameters) => {
+	])('finds an ID that is not unique, by %s', async (_, parameters) => {
 		const { trigger } = await open(
 			[
 				{ ...at(1, 0), status: 'open' },
@@ -252,7 +252,7 @@ describe('Fetch Test Event', () => {
 		});
 	});
 
-	it('takes the same row twice for one', async () => {
+	it('counts the same row twice as one', async () => {
 		const { trigger } = await open([at(1, 0), at(2, 1), at(1, 0)], byDate);
 		expect(idsOf(await trigger.poll('manual'))).toEqual([2, 1]);
 	});
@@ -260,7 +260,7 @@ describe('Fetch Test Event', () => {
 	it.each<[string, unknown, string, string]>([
 		['an empty list', { items: [] }, 'The list is empty', 'no rows at the moment'],
 		['a wrong path', { data: [] }, "The answer has no list in the field 'items'", 'Found the fields data.'],
-	])('says so: %s', async (_, body, message, description) => {
+	])('reports %s', async (_, body, message, description) => {
 		const { api, trigger } = await open([], { rowsField: 'items' });
 		api.instead = () => ({ body });
 		await expect(trigger.poll('manual')).rejects.toMatchObject({
@@ -270,8 +270,8 @@ describe('Fetch Test Event', () => {
 	});
 });
 
-describe('what comes out', () => {
-	it('tells with metadata how a row was found', async () => {
+describe('the output', () => {
+	it('shows with metadata how a row was found', async () => {
 		const options = { metadata: true, pagination: { pagination: { paginationMode: 'offset', pageSize: 1 } } };
 		const { api, trigger } = await open([at(1, 0)], { ...byDate, options });
 		await trigger.poll();
@@ -280,7 +280,7 @@ describe('what comes out', () => {
 		expect(await trigger.poll()).toEqual([{ ...at(2, 1), _trigger }]);
 	});
 
-	it('is one item with all rows if the author wants that, and none when there are none', async () => {
+	it('is one item with all rows if the author chooses so, and none without rows', async () => {
 		const { api, trigger } = await open([], { options: { asOneItem: true } });
 		expect(await trigger.poll()).toEqual([]);
 		api.rows = [{ id: 1 }, { id: 2 }];

@@ -10,7 +10,7 @@ const parameters = {
 	options: { pagination: { pagination: { paginationMode: 'offset' } } },
 };
 
-it('takes note in the first poll, then finds every new row once', async () => {
+it('ignores existing rows in the first poll, then finds every new row once', async () => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
 	const ids = async () => (await trigger.poll()).map(({ orderId }) => orderId);
@@ -40,7 +40,7 @@ it('shows a sample on Fetch Test Event and changes nothing', async () => {
 	expect(sandbox.stats().logins).toBe(1);
 });
 
-it('repeats a poll that failed, and loses nothing', async () => {
+it('repeats a failed poll and loses nothing', async () => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
 	await trigger.poll();
@@ -53,7 +53,7 @@ it('repeats a poll that failed, and loses nothing', async () => {
 	expect(await trigger.poll()).toHaveLength(3);
 });
 
-it('recovers a lost session without anybody seeing it', async () => {
+it('recovers a lost session silently', async () => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
 	await trigger.poll();
@@ -63,7 +63,7 @@ it('recovers a lost session without anybody seeing it', async () => {
 	expect(sandbox.stats().logins).toBe(2);
 });
 
-it('names the missing permission, with the status that tells n8n to back off', async () => {
+it('names the missing permission, with the status that makes n8n back off', async () => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(lucaAt(sandbox), { ...parameters, url: '/product', idField: 'code' });
 	await expect(trigger.poll()).rejects.toMatchObject({
@@ -80,13 +80,13 @@ it.each([
 	],
 	['a wrong id field', { idField: 'id' }, 'Found the fields orderId, '],
 	['no id field', { idField: '' }, 'Name the field that tells one row from another'],
-])('says what to change: %s', async (_, changes, description) => {
+])('names what to change: %s', async (_, changes, description) => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, ...changes });
 	await expect(trigger.poll()).rejects.toMatchObject({ description: expect.stringContaining(description) });
 });
 
-it('takes note anew when url, rows field or id field change, and only then', async () => {
+it('ignores existing rows again when url, rows field or id field change, and only then', async () => {
 	const sandbox = await sandboxes.start();
 	const first = createSessionTrigger(mariaAt(sandbox), parameters);
 	await first.poll();
@@ -106,7 +106,7 @@ it('takes note anew when url, rows field or id field change, and only then', asy
 	expect(await timed.poll()).toHaveLength(1);
 });
 
-it('finds a wrong ID Field on Fetch Test Event already', async () => {
+it('finds a wrong ID Field already on Fetch Test Event', async () => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, idField: 'id' });
 	await expect(trigger.poll('manual')).rejects.toThrow("Row 1 has no id in the field 'id'");

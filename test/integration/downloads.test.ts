@@ -8,11 +8,11 @@ import { withServers } from '../support/withServers';
 const servers = withServers();
 
 async function run(
-	answer: (request: SeenRequest) => Answer,
+	respond: (request: SeenRequest) => Answer,
 	options: INodeParameters = {},
 	more: Partial<Parameters<typeof runSessionRequest>[0]> = {},
 ) {
-	const { server } = await startApi(servers, answer);
+	const { server } = await startApi(servers, respond);
 	const credential: IDataObject = {
 		baseUrl: server.url,
 		username: 'ANNA',
@@ -32,7 +32,7 @@ describe('a file', () => {
 	const bytes = Buffer.alloc(200_000, 'ab');
 	const other = { data: 'eA==', mimeType: 'text/plain' };
 
-	it('comes out beside what the item has', async () => {
+	it('is added to the data of its item', async () => {
 		const [item] = await run(
 			() => typed('application/pdf', bytes, { 'Content-Disposition': 'attachment; filename="a b.pdf"' }),
 			{},
@@ -46,7 +46,7 @@ describe('a file', () => {
 		expect(item?.binary?.['data']?.data).toBe(bytes.toString('base64'));
 	});
 
-	it('of any type goes where the author says, small or empty too', async () => {
+	it('of any type and size goes into the chosen field', async () => {
 		const options = { responseFormat: 'file', outputPropertyName: 'page', fullResponse: true };
 		for (const body of ['<p>', '']) {
 			const [item] = await run(() => typed('text/html', body), options);
@@ -56,7 +56,7 @@ describe('a file', () => {
 		}
 	});
 
-	it('that breaks off is an error', async () => {
+	it('that is cut off is an error', async () => {
 		const broken = run(({ socket, url }) => {
 			if (url === '/files/a') {
 				const head = 'HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 999999\r\n\r\n';
@@ -70,7 +70,7 @@ describe('a file', () => {
 
 describe('text', () => {
 	const GBK = Buffer.from('c4e3bac3a3acd5e2cac7d2bbb8f6b2e2cad4', 'hex');
-	/** What bytes look like can only be told from enough of them. */
+	/** Detecting a charset from the bytes alone needs enough of them. */
 	const LONG = {
 		text: '我们的产品在中国的市场上是最好的，这个公司有很多的人，他们不知道这是什么时候的事情，可以说是一个大的问题。',
 		gbk: Buffer.from(
@@ -80,14 +80,14 @@ describe('text', () => {
 	};
 
 	it.each<[string, string, Buffer, string]>([
-		['as it says', 'text/plain; charset=gbk', GBK, '你好，这是一个测试'],
+		['GBK', 'text/plain; charset=gbk', GBK, '你好，这是一个测试'],
 		['GB18030', 'text/plain; charset=GB18030', GBK, '你好，这是一个测试'],
 		['GB2312', 'text/plain; charset="gb2312"', GBK, '你好，这是一个测试'],
-		['GBK that does not say so', 'text/plain', LONG.gbk, LONG.text],
+		['undeclared GBK', 'text/plain', LONG.gbk, LONG.text],
 		['Shift-JIS', 'text/plain; charset=shift_jis', Buffer.from('93fa967b8cea', 'hex'), '日本語'],
 		['Latin-1', 'text/plain; charset=iso-8859-1', Buffer.from('größe', 'latin1'), 'größe'],
-		['UTF-8 that does not say so', 'text/plain', Buffer.from('ÄÖÜß 日本語'), 'ÄÖÜß 日本語'],
-		['a charset that nobody knows', 'text/plain; charset=klingon', Buffer.from('ä'), 'ä'],
+		['undeclared UTF-8', 'text/plain', Buffer.from('ÄÖÜß 日本語'), 'ÄÖÜß 日本語'],
+		['an unknown charset', 'text/plain; charset=klingon', Buffer.from('ä'), 'ä'],
 	])('is decoded: %s', async (_, type, body, text) => {
 		expect(await run(() => typed(type, body))).toMatchObject([{ json: { data: text } }]);
 	});
@@ -101,7 +101,7 @@ describe('text', () => {
 });
 
 describe('an item that fails', () => {
-	const answer = () => ({
+	const respond = () => ({
 		status: 422,
 		headers: { 'X-Request-Id': 'r-1' },
 		body: { message: 'Wrong.', fields: ['name'] },
@@ -113,8 +113,8 @@ describe('an item that fails', () => {
 		context: { data: { requestId: 'r-1', method: 'GET', apiMessage: 'Wrong.' } },
 	};
 
-	it('tells all about it, with the answer', async () => {
-		const [item] = await run(answer, {}, { onError: 'continueRegularOutput' });
+	it('carries all details, with the response', async () => {
+		const [item] = await run(respond, {}, { onError: 'continueRegularOutput' });
 		expect(item).toMatchObject({
 			json: {
 				error,
@@ -124,14 +124,14 @@ describe('an item that fails', () => {
 		});
 	});
 
-	it('has its error alone for the error output', async () => {
-		const [item] = await run(answer, {}, { onError: 'continueErrorOutput' });
+	it('carries only its error for the error output', async () => {
+		const [item] = await run(respond, {}, { onError: 'continueErrorOutput' });
 		expect(item).toMatchObject({ json: { error } });
 		expect(Object.keys(item?.json ?? {})).toEqual(['error']);
 	});
 
-	it('is none with Never Error', async () => {
-		const [item] = await run(answer, { neverError: true });
+	it('is a normal item with Never Error', async () => {
+		const [item] = await run(respond, { neverError: true });
 		expect(item?.json).toEqual({ message: 'Wrong.', fields: ['name'] });
 	});
 });

@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { runSessionRequest } from '../support/nodeContexts';
 
-const LOGIN_ANSWER = {
+const LOGIN_RESPONSE = {
 	username: 'YOUR.USERNAME',
 	companyId: 'YOUR_COMPANY',
 	siteId: 501,
@@ -20,19 +20,19 @@ afterEach(() => {
 	for (const server of servers.splice(0)) server.close();
 });
 
-/** A server whose login answers as documented; `answer` answers everything else. Counts what it sees. */
-async function startDocumentedApi(answer: Listener) {
+/** A server whose login responds as documented; `listener` handles everything else. Records all requests. */
+async function startDocumentedApi(listener: Listener) {
 	const calls: string[] = [];
 	const seen: IncomingMessage[] = [];
 	const server = createServer((request, response) => {
 		calls.push(`${request.method} ${request.url}`);
 		if (request.url !== '/login') {
 			seen.push(request);
-			answer(request, response);
+			listener(request, response);
 			return;
 		}
 		response.setHeader('Set-Cookie', ['JSESSIONID=first-cookie; Path=/; HttpOnly', 'SITE=501; Path=/']);
-		respond(response, 200, LOGIN_ANSWER);
+		respond(response, 200, LOGIN_RESPONSE);
 	});
 	servers.push(server);
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -62,7 +62,7 @@ it('"Before any service is called the client signs in with the Login API. A succ
 	expect(calls).toEqual(['POST /login', 'GET /product']);
 });
 
-it('"`{ "username": "YOUR.USERNAME", "companyId": "YOUR_COMPANY", "siteId": 501, "token": "your_token", "expires": "2024-06-06T13:15:59.267Z", "expiresInMS": 285000 }`": who is signed in stands in the error', async () => {
+it('"`{ "username": "YOUR.USERNAME", "companyId": "YOUR_COMPANY", "siteId": 501, "token": "your_token", "expires": "2024-06-06T13:15:59.267Z", "expiresInMS": 285000 }`": the error names who is signed in', async () => {
 	const { credential } = await startDocumentedApi((_, response) =>
 		respond(response, 403, { message: "Operation not allowed, missing permission 'product'" }),
 	);
@@ -83,7 +83,7 @@ it('"**Bearer token**: keep `token`, send `Authorization: Bearer <token>`."', as
 	expect(logins(calls)).toBe(1);
 });
 
-it('"It expires; the moment is in `expires` (a date) and in `expiresInMS` (milliseconds left, here 4 min 45 s)": the milliseconds count, though the date is long past', async () => {
+it('"It expires; the moment is in `expires` (a date) and in `expiresInMS` (milliseconds left, here 4 min 45 s)": the milliseconds count, although the date is long past', async () => {
 	const { calls, credential } = await startDocumentedApi((_, response) => respond(response, 200, {}));
 	const bearer = { ...credential, sessionKind: 'bearerToken' };
 	for (let call = 0; call < 3; call++) await get(bearer);
@@ -112,9 +112,9 @@ it('"**Cookies** (the way the vendor recommends): send back the cookies of the l
 });
 
 it('"The server itself keeps them fresh, in the answers to ordinary requests, so the client has no expiry to manage, as long as it forwards every cookie update."', async () => {
-	let answers = 0;
+	let renewals = 0;
 	const { seen, calls, credential } = await startDocumentedApi((_, response) => {
-		response.setHeader('Set-Cookie', `JSESSIONID=renewed-${++answers}; Path=/; HttpOnly`);
+		response.setHeader('Set-Cookie', `JSESSIONID=renewed-${++renewals}; Path=/; HttpOnly`);
 		respond(response, 200, {});
 	});
 	for (let call = 0; call < 3; call++) await get(credential);

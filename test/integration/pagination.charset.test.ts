@@ -1,12 +1,12 @@
 import { withPagedApi } from '../support/withPagedApi';
 
 const apis = withPagedApi();
-/** Long enough to be told from other charsets by its bytes alone. */
+/** Long enough to detect its charset from the bytes alone. */
 const CHINESE = '中文网页'.repeat(30);
 const GBK = Buffer.from('d6d0cec4cdf8d2b3'.repeat(30), 'hex');
 const swapped = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
 
-/** Two pages of one row each, the name in the charset of the answer. */
+/** Two pages of one row each, the name in the charset of the response. */
 const toPage = (page: number, name: Buffer | string, encode: (text: string) => Buffer) =>
 	Buffer.isBuffer(name)
 		? Buffer.concat([
@@ -18,7 +18,7 @@ const toPage = (page: number, name: Buffer | string, encode: (text: string) => B
 
 describe.each<[string, string, Buffer | string, (text: string) => Buffer, string]>([
 	['GBK', 'application/json; charset=gbk', GBK, Buffer.from, CHINESE],
-	['GBK that nobody names', 'application/json', GBK, Buffer.from, CHINESE],
+	['undeclared GBK', 'application/json', GBK, Buffer.from, CHINESE],
 	[
 		'ISO-8859-1',
 		'application/json; charset=ISO-8859-1',
@@ -27,8 +27,8 @@ describe.each<[string, string, Buffer | string, (text: string) => Buffer, string
 		'größe',
 	],
 	['UTF-16', 'application/json; charset=utf-16le', 'größe', (text) => Buffer.from(text, 'utf16le'), 'größe'],
-	['UTF-16 by its mark', 'application/json; charset=utf-16', '€ größe', swapped, '€ größe'],
-])('pages in %s are read as single answers are', (_, type, name, encode, read) => {
+	['UTF-16 with a byte order mark', 'application/json; charset=utf-16', '€ größe', swapped, '€ größe'],
+])('pages in %s are read like single responses', (_, type, name, encode, read) => {
 	const start = () =>
 		apis.start((url) => ({
 			headers: { 'Content-Type': type },
@@ -39,7 +39,7 @@ describe.each<[string, string, Buffer | string, (text: string) => Buffer, string
 		{ page: 2, name: read },
 	];
 
-	it('by a preset', async () => {
+	it('with a preset', async () => {
 		const api = await start();
 		const pagination = {
 			paginationMode: 'pageNumber',
@@ -50,7 +50,7 @@ describe.each<[string, string, Buffer | string, (text: string) => Buffer, string
 		expect(await api.run(pagination)).toEqual(rows);
 	});
 
-	it('by expressions', async () => {
+	it('with expressions', async () => {
 		const api = await start();
 		const found = await api.run({
 			paginationMode: 'updateAParameterInEachRequest',
@@ -68,7 +68,7 @@ describe.each<[string, string, Buffer | string, (text: string) => Buffer, string
 	});
 });
 
-it('a header that moves on and cannot be sent is named', async () => {
+it('a header that an expression makes invalid is named', async () => {
 	const api = await apis.start(() => ({ body: {} }));
 	const value = '={{ "hidden\\n" + $pageCount }}';
 	const run = api.run({

@@ -15,7 +15,7 @@ const update = (type: string, name: string, value: string, changes: IDataObject 
 const nextPage = '={{ $pageCount + 1 }}';
 
 describe('Update a Parameter in Each Request', () => {
-	it('may go by all that n8n knows beside the answer, and moves a header', async () => {
+	it('may use every variable of n8n next to the response, and changes a header', async () => {
 		const api = await apis.start((_, { headers }) => ({
 			body: { page: headers['x-page'], last: headers['x-page'] === '3 of Session' },
 		}));
@@ -38,7 +38,7 @@ describe('Update a Parameter in Each Request', () => {
 		]);
 	});
 
-	it('moves a field of a form with a file part, made anew for each page', async () => {
+	it('changes a field of a multipart form, rebuilt for each page', async () => {
 		const api = await apis.start((_, { body }) => ({ body: { last: body.includes('\r\n\r\n2\r\n') } }));
 		await api.run(
 			update('body', 'page', nextPage, {
@@ -68,7 +68,7 @@ describe('Update a Parameter in Each Request', () => {
 		]);
 	});
 
-	it('has no field to move in a raw body', async () => {
+	it('cannot change a field of a raw body', async () => {
 		const api = await apis.start(() => ({ body: [] }));
 		const run = api.run(update('body', 'page', nextPage), {
 			method: 'POST',
@@ -82,7 +82,7 @@ describe('Update a Parameter in Each Request', () => {
 		expect(api.calls()).toEqual([]);
 	});
 
-	it('takes a status for the end, and gives that answer, too', async () => {
+	it('ends at a status and returns that response, too', async () => {
 		const api = await apis.start((url) =>
 			number(url, 'page') < 3
 				? { body: [{ a: 1 }, number(url, 'page')] }
@@ -138,7 +138,7 @@ describe('Update a Parameter in Each Request', () => {
 		expect(items).toHaveLength(8);
 	});
 
-	it("shows an expression's own mistake", async () => {
+	it("reports an expression's own error", async () => {
 		const api = await apis.start(() => ({ body: [1] }));
 		const run = api.run(update('qs', 'page', '={{ $("Nowhere").item.json.x }}'));
 		expect((await catchError(run)).message).toMatch(/Nowhere|node/i);
@@ -146,7 +146,7 @@ describe('Update a Parameter in Each Request', () => {
 });
 
 describe('Response Contains Next URL', () => {
-	it('follows relative addresses and says which expression gave none', async () => {
+	it('follows relative URLs and names an expression that finds none', async () => {
 		const api = await apis.start((url) => ({ body: { next: `list?page=${number(url, 'page', 1) + 1}` } }));
 		const pagination = { paginationMode: 'responseContainsNextURL', nextURL: '={{ $response.body.next }}' };
 		const limit = { limitPagesFetched: true, maxRequests: 3 };
@@ -171,7 +171,7 @@ describe('Response Contains Next URL', () => {
 	});
 });
 
-it('gives each page with status and headers when the author wants the full response', async () => {
+it('returns each page with status and headers when the author chooses the full response', async () => {
 	const api = await apis.start((url) => ({ body: { rows: [1], pages: 2, page: number(url, 'page') } }));
 	const pagination = { paginationMode: 'pageNumber', rowsField: 'rows', totalPagesField: 'pages' };
 	const full = { response: { response: { fullResponse: true } } };
@@ -181,7 +181,7 @@ it('gives each page with status and headers when the author wants the full respo
 	]);
 });
 
-it('pages in a trigger as well, by expressions too', async () => {
+it('pages in a trigger as well, also with expressions', async () => {
 	let count = 2;
 	const api = await apis.start((url) => {
 		const page = number(url, 'page', 1);

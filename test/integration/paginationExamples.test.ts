@@ -15,17 +15,17 @@ const examples = new Map(
 	]),
 );
 
-/** Five rows; `part` gives those from an index on. */
+/** Five rows; `part` returns those from an index on. */
 const rows = Array.from({ length: 5 }, (_, id) => ({ id }));
 const part = (from: number, size = 2) => rows.slice(from, from + size);
 const number = (url: URL, name: string, fallback = 0) => Number(url.searchParams.get(name) ?? fallback);
 
 interface Example {
-	answer(url: URL, request: SeenRequest): Answer;
+	respond(url: URL, request: SeenRequest): Answer;
 	parameters?: IDataObject;
-	/** What the API is asked for. */
+	/** The requests that the API receives. */
 	asked: string[];
-	/** Items, when they are not the five rows. */
+	/** The items, unless they are the five rows. */
 	items?: IDataObject[];
 }
 
@@ -39,25 +39,25 @@ const post = (json: object) => ({
 
 const expected: Record<string, Example> = {
 	offset: {
-		answer(url) {
+		respond(url) {
 			const start = number(url, 'start');
 			return { body: { valueObjectList: part(start), moreRows: start + 2 < 5, resultSetLength: 2 } };
 		},
 		asked: ['/list', '/list?start=2', '/list?start=4'],
 	},
 	'offset-total': {
-		answer: (url) => ({ body: { data: part(number(url, 'offset'), number(url, 'limit')), total: 5 } }),
+		respond: (url) => ({ body: { data: part(number(url, 'offset'), number(url, 'limit')), total: 5 } }),
 		asked: ['/list?limit=2', '/list?limit=2&offset=2', '/list?limit=2&offset=4'],
 	},
 	'offset-short-page': {
-		answer(url) {
+		respond(url) {
 			const offset = number(url, 'offset');
 			return { body: part(offset < 5 ? offset : 0, number(url, 'limit')) };
 		},
 		asked: ['/list?limit=3', '/list?limit=3&offset=3'],
 	},
 	'offset-body': {
-		answer(_, { body }) {
+		respond(_, { body }) {
 			const { from = 0, size } = (JSON.parse(body) as { page: { from?: number; size: number } }).page;
 			return { body: { hits: part(from, size) } };
 		},
@@ -65,18 +65,18 @@ const expected: Record<string, Example> = {
 		asked: [0, 2, 4, 5].map((from) => `/list {"query":"open","page":{"from":${from},"size":2}}`),
 	},
 	'page-number': {
-		answer(url) {
+		respond(url) {
 			const page = number(url, 'page');
 			return { body: { docs: part((page - 1) * 2), totalPages: 3, hasNextPage: page < 3 } };
 		},
 		asked: [1, 2, 3].map((page) => `/list?limit=2&page=${page}`),
 	},
 	'page-number-from-zero': {
-		answer: (url) => ({ body: { items: part(number(url, 'p') * 2) } }),
+		respond: (url) => ({ body: { items: part(number(url, 'p') * 2) } }),
 		asked: [0, 1, 2, 3].map((page) => `/list?p=${page}`),
 	},
 	'page-number-404': {
-		answer(url) {
+		respond(url) {
 			const page = number(url, 'page');
 			return page <= 3
 				? { body: { data: part((page - 1) * 2) } }
@@ -85,14 +85,14 @@ const expected: Record<string, Example> = {
 		asked: [1, 2, 3, 4].map((page) => `/list?page=${page}`),
 	},
 	cursor: {
-		answer(url) {
+		respond(url) {
 			const from = number(url, 'after');
 			return { body: { items: part(from), meta: { next: from < 4 ? String(from + 2) : null } } };
 		},
 		asked: ['/list', '/list?after=2', '/list?after=4'],
 	},
 	'next-url': {
-		answer(url) {
+		respond(url) {
 			const page = number(url, 'page', 1);
 			const next = page < 3 ? `${url.origin}/list?page=${page + 1}` : null;
 			return { body: { count: 5, next, results: part((page - 1) * 2) } };
@@ -100,7 +100,7 @@ const expected: Record<string, Example> = {
 		asked: ['/list', '/list?page=2', '/list?page=3'],
 	},
 	'link-header': {
-		answer(url) {
+		respond(url) {
 			const page = number(url, 'page', 1);
 			const link = page < 3 ? `</list?page=1>; rel="first", </list?page=${page + 1}>; rel="next"` : '';
 			return { body: part((page - 1) * 2), headers: { Link: link } };
@@ -108,12 +108,12 @@ const expected: Record<string, Example> = {
 		asked: ['/list', '/list?page=2', '/list?page=3'],
 	},
 	'update-parameter': {
-		answer: (url) => ({ body: part((number(url, 'page') - 1) * 2) }),
+		respond: (url) => ({ body: part((number(url, 'page') - 1) * 2) }),
 		asked: [1, 2, 3, 4].map((page) => `/list?page=${page}`),
 	},
 	'update-body': {
-		// Keys in Base64; the next one after a key is that key with a zero byte behind it.
-		answer(_, { body }) {
+		// Keys in Base64; the next key after a key is that key plus a zero byte.
+		respond(_, { body }) {
 			const { key, limit } = JSON.parse(body) as { key: string; limit: number };
 			const keys = ['YWFh', 'YmJi', 'Y2Nj', 'ZGRk', 'ZWVl'];
 			const found = keys.filter((one) => Buffer.from(one, 'base64').compare(Buffer.from(key, 'base64')) >= 0);
@@ -131,7 +131,7 @@ const expected: Record<string, Example> = {
 		],
 	},
 	'next-url-expression': {
-		answer(url) {
+		respond(url) {
 			const page = number(url, 'page', 1);
 			return { body: { page, next: page < 3 ? `${url.origin}/list?page=${page + 1}` : null } };
 		},
@@ -140,12 +140,12 @@ const expected: Record<string, Example> = {
 	},
 };
 
-it('knows what each example of the page gives', () => {
+it('covers every example of the page', () => {
 	expect([...examples.keys()]).toEqual(Object.keys(expected));
 });
 
-it.each(Object.entries(expected))('%s', async (name, { answer, parameters, asked, items = rows }) => {
-	const api = await apis.start(answer);
+it.each(Object.entries(expected))('%s', async (name, { respond, parameters, asked, items = rows }) => {
+	const api = await apis.start(respond);
 	expect(await api.run(examples.get(name) ?? {}, parameters)).toEqual(items);
 	expect(api.calls().map(({ url, body }) => (body === '' ? url : `${url} ${body}`))).toEqual(asked);
 });

@@ -13,9 +13,9 @@ const run = async (
 	body: unknown,
 	pagination: INodeParameters,
 	items = [{}],
-	answer: (url: string) => Answer = () => ({ body }),
+	respond: (url: string) => Answer = () => ({ body }),
 ) => {
-	const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : answer(url)));
+	const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : respond(url)));
 	return await runWithHints({
 		credential: mariaAt(server),
 		parameters: { url: '/list', options: { pagination: { pagination } } },
@@ -24,7 +24,7 @@ const run = async (
 };
 const cursor = { paginationMode: 'cursor', rowsField: 'items', cursorField: 'nxt' };
 
-it('ends a list whose first answer lacks the cursor with a hint, once for all items', async () => {
+it('ends a list whose first response has no cursor with one hint for all items', async () => {
 	const { items, hints } = await run({ items: [{ id: 1 }, { id: 2 }] }, cursor, [{}, {}]);
 	expect(items).toHaveLength(4);
 	expect(hints).toEqual([
@@ -32,12 +32,12 @@ it('ends a list whose first answer lacks the cursor with a hint, once for all it
 	]);
 });
 
-it('gives no hint when the answer says itself that it is the only page', async () => {
+it('adds no hint when the response marks itself as the only page', async () => {
 	const { hints } = await run({ items: [{ id: 1 }], hasMore: false }, cursor);
 	expect(hints).toEqual([]);
 });
 
-it('finds the rows when no field is named, and names the lists when it cannot tell', async () => {
+it('finds the rows without a named field, and names the lists when there are several', async () => {
 	const pagination = { paginationMode: 'linkHeader' };
 	const { items } = await run({ data: { found: [{ id: 1 }, { id: 2 }] }, total: 2 }, pagination);
 	expect(items.map(({ json }) => json)).toEqual([{ id: 1 }, { id: 2 }]);
@@ -47,12 +47,12 @@ it('finds the rows when no field is named, and names the lists when it cannot te
 	});
 });
 
-it('takes an answer without content for an empty list', async () => {
+it('reads a response without content as an empty list', async () => {
 	const noContent = () => ({ status: 204 });
 	expect(await run({}, { paginationMode: 'offset' }, [{}], noContent)).toEqual({ items: [], hints: [] });
 });
 
-it('fails rather than give a part of the rows when the answer leads on under another name', async () => {
+it('fails instead of returning a part of the rows when the cursor has another name', async () => {
 	await expect(run({ items: [{ id: 1 }], nextCursor: 'x' }, cursor)).rejects.toMatchObject({
 		message: "The answer has no field 'nxt' that leads to the next page",
 		description:
@@ -60,7 +60,7 @@ it('fails rather than give a part of the rows when the answer leads on under ano
 	});
 });
 
-it('tells which page is not as the author wants it, by expressions too', async () => {
+it('names the page without the expected rows, also with expressions', async () => {
 	const server = await servers.start(({ url }) => {
 		if (url === '/login') return toLoginResponse(1);
 		return url === '/list?page=3' ? { body: { error: 'down' } } : { body: { rows: [{ id: url }] } };
@@ -81,13 +81,13 @@ it('tells which page is not as the author wants it, by expressions too', async (
 	});
 });
 
-describe('an API that answers 404 behind its last page', () => {
+describe('an API that responds 404 after its last page', () => {
 	const noPage: Answer = { status: 404, body: { message: 'no such page' } };
 
 	it.each([
 		{ paginationMode: 'pageNumber', rowsField: 'rows' },
 		{ paginationMode: 'offset', rowsField: 'rows', moreField: '' },
-	])('is told of with the option that helps: %j', async (pagination) => {
+	])('is reported with the option that helps: %j', async (pagination) => {
 		let asked = 0;
 		const once = () => (++asked === 1 ? { body: { rows: [{ id: 1 }] } } : noPage);
 		await expect(run({}, pagination, [{}], once)).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('an API that answers 404 behind its last page', () => {
 		expect(items.map(({ json }) => json)).toEqual([{ id: 1 }]);
 	});
 
-	it('tells of the page once', async () => {
+	it('is reported with the page only once', async () => {
 		let asked = 0;
 		const once = () => (++asked === 1 ? { body: { rows: [{ id: 1 }] } } : noPage);
 		const pagination = { paginationMode: 'pageNumber', rowsField: 'rows' };
@@ -111,14 +111,14 @@ describe('an API that answers 404 behind its last page', () => {
 		expect(description.split('Page 2 was asked for.')).toHaveLength(2);
 	});
 
-	it('stays an error on the first page, and says nothing of pages', async () => {
+	it('stays an error on the first page, without advice about pages', async () => {
 		const pagination = { paginationMode: 'pageNumber', firstPage: 7, endStatuses: '404' };
 		const error = await catchError(run({}, pagination, [{}], () => noPage));
 		expect(error).toMatchObject({ httpCode: '404' });
 		expect(error).toMatchObject({ description: expect.not.stringContaining('Pagination') });
 	});
 
-	it('needs statuses that can come', async () => {
+	it('requires statuses that can occur', async () => {
 		await expect(
 			run({}, { paginationMode: 'pageNumber', endStatuses: 'none' }, [{}], () => noPage),
 		).rejects.toMatchObject({ message: 'Statuses Behind the Last Page has none that can come' });

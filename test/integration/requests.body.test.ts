@@ -50,42 +50,37 @@ const jsonRows: Row[] = [
 		JSON_TYPE,
 		'{"o":{"x":1,"y":{"z":[2],"n":"1"}}}',
 	],
-	['the last of a name', jsonFields(['a', '1'], ['a', '2']), JSON_TYPE, '{"a":"2"}'],
-	['the empty row of the form, odd as it is', {}, JSON_TYPE, '{"":""}'],
+	['the last value of a repeated name', jsonFields(['a', '1'], ['a', '2']), JSON_TYPE, '{"a":"2"}'],
+	["the form's empty row, however odd", {}, JSON_TYPE, '{"":""}'],
 	['no fields', jsonFields(), JSON_TYPE, '{}'],
 	['text', json('{"a":1,"b":{"c":[true,null]}}'), JSON_TYPE, '{"a":1,"b":{"c":[true,null]}}'],
 	['a list', json('[1,{"a":2}]'), JSON_TYPE, '[1,{"a":2}]'],
-	['an object of an expression', json('={{ $json.object }}'), JSON_TYPE, '{"x":1,"y":{"z":[2]}}'],
-	['a list of an expression', json('={{ $json.list }}'), JSON_TYPE, '[1,"two"]'],
-	['a string, odd as it is', json('"text"'), FORM_TYPE, 'text'],
-	['null, odd as it is', json('null'), FORM_TYPE, ''],
-	['a string for an answer in JSON', json('"text"', format('json')), JSON_TYPE, '"text"'],
-	['null for an answer in text', json('null', format('text')), JSON_TYPE, 'null'],
-	['a string that the author calls JSON', json('"text"', typed(JSON_TYPE)), JSON_TYPE, '"text"'],
+	['an object from an expression', json('={{ $json.object }}'), JSON_TYPE, '{"x":1,"y":{"z":[2]}}'],
+	['a list from an expression', json('={{ $json.list }}'), JSON_TYPE, '[1,"two"]'],
+	['a string, however odd', json('"text"'), FORM_TYPE, 'text'],
+	['null, however odd', json('null'), FORM_TYPE, ''],
+	['a string when the response format is JSON', json('"text"', format('json')), JSON_TYPE, '"text"'],
+	['null when the response format is text', json('null', format('text')), JSON_TYPE, 'null'],
+	['a string that the author declares as JSON', json('"text"', typed(JSON_TYPE)), JSON_TYPE, '"text"'],
 	[
-		'the Content-Type of the author',
+		"the author's Content-Type",
 		json('{"a":1}', typed('application/vnd.api+json')),
 		'application/vnd.api+json',
 		'{"a":1}',
 	],
 	[
-		'a form, when the author calls it one',
+		'a form, when the author declares it',
 		json('{"a":[1,2],"b":"x y"}', typed(FORM_TYPE)),
 		FORM_TYPE,
 		'a%5B0%5D=1&a%5B1%5D=2&b=x%20y',
 	],
 	[
-		'a form, when the author calls it one with a charset',
+		'a form, when the author declares it with a charset',
 		json('{"a":[1,2],"b":"x y","n":null}', typed(`${FORM_TYPE}; charset=utf-8`)),
 		`${FORM_TYPE}; charset=utf-8`,
 		'a%5B%5D=1&a%5B%5D=2&b=x+y',
 	],
-	[
-		'the text of a form that was meant before',
-		{ specifyBody: 'string', body: 'a=1&b=2' },
-		JSON_TYPE,
-		'{"a":"1","b":"2"}',
-	],
+	['leftover form text', { specifyBody: 'string', body: 'a=1&b=2' }, JSON_TYPE, '{"a":"1","b":"2"}'],
 ];
 
 const formRows: Row[] = [
@@ -105,7 +100,7 @@ const formRows: Row[] = [
 	['an empty name, and a dotted one', form(['', 'x'], ['a.b', '']), FORM_TYPE, '=x&a.b='],
 	['no fields', form(), FORM_TYPE, ''],
 	['text', formText('a=1&b=two%20words&c=x+y'), FORM_TYPE, 'a=1&b=two%20words&c=x%20y'],
-	['the last of a name in text', formText('a=1&a=2'), FORM_TYPE, 'a=2'],
+	['the last value of a repeated name in text', formText('a=1&a=2'), FORM_TYPE, 'a=2'],
 	[
 		'special characters in text',
 		formText("?q=ä/~*'()&r=[1]&s=%zz&&t"),
@@ -119,19 +114,19 @@ const formRows: Row[] = [
 const rawRows: Row[] = [
 	['text', raw('plain ä', 'text/plain'), 'text/plain', 'plain ä'],
 	[
-		'JSON as it is written',
+		'JSON as written',
 		raw(' { "a": 12345678901234567890 }\n', JSON_TYPE),
 		JSON_TYPE,
 		'{ "a": 12345678901234567890 }',
 	],
 	[
-		'text that is no JSON as a JSON string, odd as it is',
+		'text that is not JSON as a JSON string, however odd',
 		raw('not json', JSON_TYPE),
 		JSON_TYPE,
 		'"not json"',
 	],
 	[
-		'lines of JSON',
+		'JSON lines',
 		raw('{"a":1}\n{"a":2}\n', 'application/x-ndjson'),
 		'application/x-ndjson',
 		'{"a":1}\n{"a":2}\n',
@@ -184,11 +179,11 @@ describe('the method', () => {
 		['={{ null }}', 'GET'],
 		['Purge', 'PURGE'],
 		['PROPFIND', 'PROPFIND'],
-	])('%j goes out as %s', async (method, expected) => {
+	])('%j is sent as %s', async (method, expected) => {
 		expect((await seeOne({ url: '/x', method })).method).toBe(expected);
 	});
 
-	it.each(['FOO BAR', 'GÉT', '={{ 5 }}', 'CONNECT'])('%j is refused', async (method) => {
+	it.each(['FOO BAR', 'GÉT', '={{ 5 }}', 'CONNECT'])('%j is rejected', async (method) => {
 		await expect(seeOne({ url: '/x', method })).rejects.toMatchObject({
 			message: expect.stringMatching(/^Method '.+' cannot be sent$/),
 			description: expect.stringContaining('in Method'),
@@ -196,7 +191,7 @@ describe('the method', () => {
 	});
 });
 
-it('sends none while sending is off', async () => {
+it('sends no body while sending is off', async () => {
 	const seen = await post({ ...json('{"a":1}'), sendBody: false });
 	expect([seen.headers['content-type'], seen.body]).toEqual([undefined, '']);
 });
@@ -204,7 +199,7 @@ it('sends none while sending is off', async () => {
 // Where HTTP Request fails, changes or loses something.
 it.each<Row>([
 	[
-		'JSON text as it is written',
+		'JSON text as written',
 		json('{ "id": 12345678901234567890 }'),
 		JSON_TYPE,
 		'{ "id": 12345678901234567890 }',
@@ -213,13 +208,13 @@ it.each<Row>([
 	['false as JSON', json('={{ false }}'), JSON_TYPE, 'false'],
 	['a raw number', raw('={{ 5 }}', 'text/plain'), 'text/plain', '5'],
 	[
-		'a raw form with files as it is written',
+		'a raw multipart form as written',
 		raw('--b\r\n', 'multipart/form-data; boundary=b'),
 		'multipart/form-data; boundary=b',
 		'--b\r\n',
 	],
 	[
-		'names that JavaScript keeps for itself',
+		'names that JavaScript reserves',
 		jsonFields(['a.__proto__.b', '1'], ['constructor', '2']),
 		JSON_TYPE,
 		'{"a":{"__proto__":{"b":"1"}},"constructor":"2"}',
@@ -229,6 +224,6 @@ it.each<Row>([
 	expect([seen.headers['content-type'], seen.body]).toEqual([contentType, body]);
 });
 
-it.each(['{"a": }', '', '={{ undefined }}'])('refuses the JSON %j', async (jsonBody) => {
+it.each(['{"a": }', '', '={{ undefined }}'])('rejects the JSON %j', async (jsonBody) => {
 	await expect(post(json(jsonBody))).rejects.toThrow('The value in the "JSON Body" field is not valid JSON');
 });

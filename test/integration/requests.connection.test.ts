@@ -6,7 +6,7 @@ import { withServers } from '../support/withServers';
 
 const servers = withServers();
 
-const answer = ({ url }: { url: string }) => ({
+const respond = ({ url }: { url: string }) => ({
 	body: url.endsWith('/login') ? { token: 'session-token', expiresInMS: 3_600_000 } : { url },
 });
 const run = (baseUrl: string, url: string, options: INodeParameters) =>
@@ -17,35 +17,35 @@ const run = (baseUrl: string, url: string, options: INodeParameters) =>
 
 async function startSecure() {
 	const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
-	return await servers.start(answer, { key, cert });
+	return await servers.start(respond, { key, cert });
 }
 
-it('sends requests over the proxy of the options, and the login over the credential’s way', async () => {
-	const api = await servers.start(answer);
-	const proxy = await servers.start(answer);
+it('sends requests through the proxy of the options, but not the login', async () => {
+	const api = await servers.start(respond);
+	const proxy = await servers.start(respond);
 	const [item] = await run(api.url, '/x', { proxy: proxy.url });
 	expect(item?.json).toEqual({ url: `${api.url}/x` });
 	expect(api.requests.map(({ url }) => url)).toEqual(['/login']);
 });
 
-it.each(['http://', ''])('sends requests to another host over it, too: %j', async (scheme) => {
-	const api = await servers.start(answer);
-	const proxy = await servers.start(answer);
+it.each(['http://', ''])('sends requests to another host through that proxy, too: %j', async (scheme) => {
+	const api = await servers.start(respond);
+	const proxy = await servers.start(respond);
 	const [item] = await run(api.url, 'http://behind.invalid/x', { proxy: `${scheme}127.0.0.1:${proxy.port}` });
 	expect(item?.json).toEqual({ url: 'http://behind.invalid/x' });
 });
 
 it.each(['not a proxy', 'ftp://proxy:1', 'socks5://proxy:1'])(
-	'refuses the proxy %j, which HTTP Request ignores',
+	'rejects the proxy %j, which HTTP Request ignores',
 	async (proxy) => {
-		const api = await servers.start(answer);
+		const api = await servers.start(respond);
 		await expect(run(api.url, '/x', { proxy })).rejects.toThrow('Proxy is not an address');
 		expect(api.requests).toEqual([]);
 	},
 );
 
-it('accepts a certificate that nobody vouches for only when SSL issues are ignored', async () => {
-	const api = await servers.start(answer);
+it('accepts a self-signed certificate only when SSL issues are ignored', async () => {
+	const api = await servers.start(respond);
 	const secure = await startSecure();
 	await expect(run(api.url, `${secure.url}/x`, {})).rejects.toThrow(/certificate/);
 	await expect(run(api.url, `${secure.url}/x`, { allowUnauthorizedCerts: false })).rejects.toThrow(
@@ -55,12 +55,12 @@ it('accepts a certificate that nobody vouches for only when SSL issues are ignor
 	expect(item?.json).toEqual({ url: '/x' });
 });
 
-it.each([0, '', null])('takes the time-out %j for the usual one', async (timeout) => {
-	const api = await servers.start(answer);
+it.each([0, '', null])('reads the timeout %j as the default', async (timeout) => {
+	const api = await servers.start(respond);
 	expect(await run(api.url, '/x', { timeout })).toHaveLength(1);
 });
 
-it('gives up after the time-out', async () => {
-	const api = await servers.start(({ url }) => (url === '/login' ? answer({ url }) : undefined));
+it('fails after the timeout', async () => {
+	const api = await servers.start(({ url }) => (url === '/login' ? respond({ url }) : undefined));
 	await expect(run(api.url, '/x', { timeout: 100 })).rejects.toThrow('did not answer in time');
 });

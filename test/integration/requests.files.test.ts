@@ -36,8 +36,8 @@ const typed = (type: string) => ({ sendHeaders: true, headerParameters: fields([
 it.each<[string, IDataObject, string, string, string]>([
 	['its own type and length', oneFile('data'), 'text/csv', '12', 'first, line\n'],
 	['no type', oneFile('bare'), 'application/octet-stream', '5', 'hallo'],
-	['nothing in it', oneFile('empty'), 'text/plain', '0', ''],
-	['a Content-Type of the author', oneFile('data', typed('text/plain')), 'text/plain', '12', 'first, line\n'],
+	['no content', oneFile('empty'), 'text/plain', '0', ''],
+	["the author's Content-Type", oneFile('data', typed('text/plain')), 'text/plain', '12', 'first, line\n'],
 	['GET', oneFile('data', { method: 'GET' }), 'text/csv', '12', 'first, line\n'],
 	[
 		'the type of a form, where HTTP Request fails',
@@ -51,7 +51,7 @@ it.each<[string, IDataObject, string, string, string]>([
 	expect([headers['content-type'], headers['content-length'], seen]).toEqual([type, length, body]);
 });
 
-it('sends a file that an expression gives by itself', async () => {
+it('sends a file from an expression', async () => {
 	const other = file('other', { mimeType: 'text/plain' });
 	const { body } = await post(oneFile(`={{ ${JSON.stringify(other)} }}`));
 	expect(body).toBe('other');
@@ -74,7 +74,7 @@ it.each<[string, IDataObject, string[]]>([
 		parts(part('', 'x'), part('a', '')),
 		[`${CONTENT}""\r\n\r\nx`, `${CONTENT}"a"\r\n\r\n`],
 	],
-	['special signs in a name', parts(part('a"b\nä', '1')), [`${CONTENT}"a%22b%0Aä"\r\n\r\n1`]],
+	['special characters in a name', parts(part('a"b\nä', '1')), [`${CONTENT}"a%22b%0Aä"\r\n\r\n1`]],
 	[
 		'a number and null',
 		parts(part('n', '={{ 5 }}'), part('z', '={{ null }}')),
@@ -89,14 +89,14 @@ it.each<[string, IDataObject, string[]]>([
 		],
 	],
 	[
-		'a Content-Type of the author, which gives way',
+		"the author's Content-Type, which is replaced",
 		{ ...parts(part('a', '1')), ...typed('text/csv') },
 		[`${CONTENT}"a"\r\n\r\n1`],
 	],
 	['GET', { ...parts(part('a', '1')), method: 'GET' }, [`${CONTENT}"a"\r\n\r\n1`]],
 	['OPTIONS', { ...parts(part('a', '1')), method: 'OPTIONS' }, [`${CONTENT}"a"\r\n\r\n1`]],
 	[
-		'JSON that the author calls a form',
+		'JSON that the author declares as a form',
 		{ specifyBody: 'json', jsonBody: '{"a":["1","2"]}', ...typed('multipart/form-data') },
 		[`${CONTENT}"a"\r\n\r\n1`, `${CONTENT}"a"\r\n\r\n2`],
 	],
@@ -118,7 +118,7 @@ it('sends a form without parts', async () => {
 });
 
 it.each([oneFile('data'), parts(filePart('f', 'data'))])(
-	'sends it again after a redirect 307: %j',
+	'sends the body again after a redirect 307: %j',
 	async (content) => {
 		const seen = await see({ method: 'POST', url: '/redirect/307', sendBody: true, ...content }, { binary });
 		expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual(['POST /redirect/307', 'POST /to']);
@@ -132,6 +132,6 @@ it.each<[IDataObject, string]>([
 	[parts(filePart('f', '')), "'Input Data Field Name' is empty"],
 	[oneFile('missing'), "The item has no binary field 'missing'"],
 	[parts(filePart('f', 'missing')), "The item has no binary field 'missing'"],
-])('refuses %j', async (parameters, message) => {
+])('rejects %j', async (parameters, message) => {
 	await expect(post(parameters)).rejects.toThrow(message);
 });

@@ -14,19 +14,19 @@ const format = (responseFormat: string) => ({ options: { response: { response: {
 it.each<[string, IDataObject, IDataObject]>([
 	['fields', keypair(['X-One', '1'], ['x-two', 'two words']), { 'x-one': '1', 'x-two': 'two words' }],
 	['a name twice', keypair(['X-Many', '1'], ['X-Many', '2']), { 'x-many': '1, 2' }],
-	['the last of a name in two cases', keypair(['X-Many', '1'], ['x-many', '2']), { 'x-many': '2' }],
+	['the last value of a name in two cases', keypair(['X-Many', '1'], ['x-many', '2']), { 'x-many': '2' }],
 	['Cookie twice', keypair(['Cookie', 'a=1'], ['Cookie', 'b=2']), { cookie: 'a=1; b=2' }],
-	['a value without spaces around', keypair(['X-One', '  1  ']), { 'x-one': '1' }],
-	['letters of Latin-1', keypair(['X-One', 'Müller']), { 'x-one': 'Müller' }],
+	['a trimmed value', keypair(['X-One', '  1  ']), { 'x-one': '1' }],
+	['Latin-1 letters', keypair(['X-One', 'Müller']), { 'x-one': 'Müller' }],
 	['an empty value', keypair(['X-Empty', '']), { 'x-empty': '' }],
 	['a number and true', keypair(['X-N', '={{ 5 }}'], ['X-B', '={{ true }}']), { 'x-n': '5', 'x-b': 'true' }],
 	['a list', keypair(['X-L', '={{ $json.list }}']), { 'x-l': '1, two' }],
-	['an object, odd as it is', keypair(['X-O', '={{ $json.object }}']), { 'x-o': '[object Object]' }],
+	['an object, however odd', keypair(['X-O', '={{ $json.object }}']), { 'x-o': '[object Object]' }],
 	['JSON', json('{"X-One":"1","x-two":2,"X-L":[1,2]}'), { 'x-one': '1', 'x-two': '2', 'x-l': '1, 2' }],
-	['an Accept of the author', keypair(['Accept', 'text/csv']), { accept: 'text/csv' }],
-	['a User-Agent of the author', keypair(['User-Agent', 'me/1']), { 'user-agent': 'me/1' }],
+	["the author's Accept", keypair(['Accept', 'text/csv']), { accept: 'text/csv' }],
+	["the author's User-Agent", keypair(['User-Agent', 'me/1']), { 'user-agent': 'me/1' }],
 	[
-		'an Accept-Encoding of the author',
+		"the author's Accept-Encoding",
 		keypair(['Accept-Encoding', 'identity']),
 		{ 'accept-encoding': 'identity' },
 	],
@@ -62,20 +62,20 @@ it.each<[string, IDataObject, IDataObject]>([
 	expect(await headersOf(parameters)).toMatchObject(expected);
 });
 
-it('leaves out null, false, and what has no name', async () => {
+it('leaves out null, false and headers without a name', async () => {
 	const headers = await headersOf(keypair(['X-Z', '={{ null }}'], ['X-F', '={{ false }}'], ['', 'x']));
 	expect(Object.keys(headers)).toEqual(expect.not.arrayContaining(['x-z', 'x-f', '']) as unknown as string[]);
 });
 
-it('sends none while sending is off', async () => {
+it('sends no headers while sending is off', async () => {
 	expect(await headersOf({ sendHeaders: false, ...keypair(['X-One', '1']) })).not.toHaveProperty('x-one');
 });
 
 // Where HTTP Request fails or loses something.
 it.each<[string, IDataObject, IDataObject]>([
-	['an object of an expression as JSON', json('={{ ({ "X-One": $json.number }) }}'), { 'x-one': '7' }],
+	['an object from an expression as JSON', json('={{ ({ "X-One": $json.number }) }}'), { 'x-one': '7' }],
 	[
-		'an Accept of the author as it is written',
+		"the author's Accept as written",
 		{ ...keypair(['Accept', 'text/csv']), options: { lowercaseHeaders: false } },
 		{ accept: 'text/csv' },
 	],
@@ -90,6 +90,6 @@ it.each([
 	[keypair(['X One', '1']), "Header 'X One' cannot be sent"],
 	[keypair(['X-One', '中文']), "Header 'X-One' cannot be sent"],
 	[keypair(['X-One', 'a\nX-Two: b']), "Header 'X-One' cannot be sent"],
-])('refuses %j', async (parameters, message) => {
+])('rejects %j', async (parameters, message) => {
 	await expect(headersOf(parameters)).rejects.toThrow(message);
 });

@@ -22,7 +22,7 @@ it.each<[string, IDataObject, string]>([
 		'?%C3%A4%26%3D=%C3%BC%20%26%3D%2B%2F%3F%23%25%3A%40%24%2C%3B%5B%5D%7C%27%22%21%2A%28%29~-_.',
 	],
 	['an empty value', keypair(['a', '']), '?a='],
-	['the empty row of the form, odd as it is', keypair(['', '']), '?='],
+	["the form's empty row, however odd", keypair(['', '']), '?='],
 	['a value without a name', keypair(['', 'x'], ['b', '1']), '?=x&b=1'],
 	['names that are numbers first', keypair(['b', '1'], ['9', 'n'], ['1', 'n']), '?1=n&9=n&b=1'],
 	[
@@ -30,10 +30,10 @@ it.each<[string, IDataObject, string]>([
 		keypair(['n', '={{ 1.5 }}'], ['b', '={{ true }}'], ['z', '={{ null }}']),
 		'?n=1.5&b=true&z=',
 	],
-	['nothing of what is undefined', keypair(['u', '={{ undefined }}'], ['b', '1']), '?b=1'],
+	['nothing for undefined', keypair(['u', '={{ undefined }}'], ['b', '1']), '?b=1'],
 	['an object', keypair(['o', '={{ $json.object }}']), '?o%5Bx%5D=1&o%5By%5D%5Bz%5D%5B0%5D=2'],
 	['a date', keypair(['d', '={{ new Date(0) }}']), '?d=1970-01-01T00%3A00%3A00.000Z'],
-	['a name twice, with indices unless told otherwise', TWICE, '?tag%5B0%5D=a&tag%5B1%5D=b&other=1'],
+	['a name twice, with indices by default', TWICE, '?tag%5B0%5D=a&tag%5B1%5D=b&other=1'],
 	['a name twice as indices', { ...TWICE, ...as('indices') }, '?tag%5B0%5D=a&tag%5B1%5D=b&other=1'],
 	['a name twice as brackets', { ...TWICE, ...as('brackets') }, '?tag%5B%5D=a&tag%5B%5D=b&other=1'],
 	['a name twice as repeat', { ...TWICE, ...as('repeat') }, '?tag=a&tag=b&other=1'],
@@ -56,7 +56,7 @@ it.each<[string, IDataObject, string]>([
 	['lists in JSON as repeat', { ...LISTS, ...as('repeat') }, '?l=1&l=2&deep=1&deep%5Bx%5D=2'],
 	['JSON', json('{"a":1,"b":"two words","c":true,"d":null,"e":[],"f":{}}'), '?a=1&b=two%20words&c=true&d='],
 	['JSON that is a list', json('[1,2]'), '?0=1&1=2'],
-	['JSON of an expression', json('={{ JSON.stringify({ n: $json.number }) }}'), '?n=7'],
+	['JSON from an expression', json('={{ JSON.stringify({ n: $json.number }) }}'), '?n=7'],
 ])('sends %s', async (_, parameters, expected) => {
 	expect(await query(parameters)).toBe(expected);
 });
@@ -67,19 +67,19 @@ it.each([
 	['/x#top', '?a=2'],
 	['/x?z=1&#top', '?z=1&&a=2'],
 	["/x?q='<> |{}[]^`", '?q=%27%3C%3E%20|{}[]^`&a=2'],
-])('adds to what stands in the URL %j', async (url, expected) => {
+])('appends to the query of the URL %j', async (url, expected) => {
 	expect(await query(keypair(['a', '2']), url)).toBe(expected);
 });
 
-it('sends none while sending is off', async () => {
+it('sends no query while sending is off', async () => {
 	expect(await query({ ...TWICE, sendQuery: false })).toBe('');
 });
 
-// Where HTTP Request fails, loses something or says nothing.
+// Where HTTP Request fails, loses something or stays silent.
 it.each<[string, IDataObject, string]>([
-	['an object of an expression as JSON', json('={{ ({ n: $json.number }) }}'), '?n=7'],
+	['an object from an expression as JSON', json('={{ ({ n: $json.number }) }}'), '?n=7'],
 	[
-		'names that JavaScript keeps for itself',
+		'names that JavaScript reserves',
 		keypair(['__proto__', '1'], ['constructor', '2']),
 		'?__proto__=1&constructor=2',
 	],
@@ -94,6 +94,6 @@ it.each([
 	[json('"text"'), 'The value in the "JSON Query Parameters" field must be a JSON object'],
 	[json('null'), 'The value in the "JSON Query Parameters" field must be a JSON object'],
 	[as('comma'), "Array Format in Query Parameters 'comma' is not one that this node knows"],
-])('refuses %j', async (parameters, message) => {
+])('rejects %j', async (parameters, message) => {
 	await expect(query(parameters)).rejects.toThrow(message);
 });

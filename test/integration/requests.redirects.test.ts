@@ -29,7 +29,7 @@ it.each([
 	]);
 });
 
-it('drops what describes a body that is dropped, and adds no query again', async () => {
+it('drops the headers of a dropped body, and does not repeat the query', async () => {
 	const [, to] = await see({
 		...{ method: 'PUT', url: '/redirect/303', ...BODY },
 		...{ sendQuery: true, queryParameters: fields(['q', '1']) },
@@ -43,17 +43,17 @@ it.each<[string, IDataObject, number, number]>([
 	['21 by default', {}, 21, 22],
 	['as many as allowed', redirect({ followRedirects: true, maxRedirects: 2 }), 2, 3],
 	['more than 21 if allowed', redirect({ followRedirects: true, maxRedirects: 30 }), 25, 26],
-	['21 for 0, odd as it is', redirect({ followRedirects: true, maxRedirects: 0 }), 3, 4],
-	['the usual number when only following is chosen', redirect({ followRedirects: true }), 3, 4],
+	['21 for 0, however odd', redirect({ followRedirects: true, maxRedirects: 0 }), 3, 4],
+	['the default number when the option sets none', redirect({ followRedirects: true }), 3, 4],
 ])('follows %s', async (_, options, redirects, requests) => {
 	expect(await sent({ url: `/chain/${redirects}`, options })).toHaveLength(requests);
 });
 
 it.each<[string, IDataObject, number]>([
-	['22', {}, 22],
+	['22 redirects', {}, 22],
 	['one more than allowed', redirect({ followRedirects: true, maxRedirects: 2 }), 3],
-	['one more than allowed, errors or not', { ...redirect({ maxRedirects: 2 }), ...neverError }, 3],
-])('refuses %s', async (_, options, redirects) => {
+	['one more than allowed, even with Never Error', { ...redirect({ maxRedirects: 2 }), ...neverError }, 3],
+])('rejects %s', async (_, options, redirects) => {
 	await expect(sent({ url: `/chain/${redirects}`, options })).rejects.toMatchObject({
 		message: 'Maximum number of redirects exceeded',
 		description: expect.stringContaining('GET /chain/1 is redirect number'),
@@ -61,9 +61,9 @@ it.each<[string, IDataObject, number]>([
 });
 
 it.each<[string, IDataObject]>([
-	['when they are off', redirect({ followRedirects: false })],
-	['when the option is there and nothing in it, odd as it is', { redirect: {} }],
-])('follows none %s', async (_, options) => {
+	['when following is off', redirect({ followRedirects: false })],
+	['when the option is added but empty, however odd', { redirect: {} }],
+])('follows no redirect %s', async (_, options) => {
 	expect(await sent({ url: '/chain/3', options: { ...options, ...neverError } })).toEqual(['GET /chain/3']);
 	await expect(sent({ url: '/chain/3', options })).rejects.toMatchObject({ httpCode: '302' });
 });
@@ -81,7 +81,7 @@ it('sends no credentials to another origin', async () => {
 	expect(to?.headers).not.toHaveProperty('authorization');
 });
 
-it('sends those of the author if they want that, but never the session', async () => {
+it("sends the author's own if the author chooses so, but never the session", async () => {
 	const [from, to] = await see({ ...AUTHOR, options: { sendCredentialsOnCrossOriginRedirect: true } });
 	expect(from?.headers.authorization).toBe('Bearer session-token');
 	expect(to?.headers).toMatchObject({ 'x-own': '1', cookie: 'own=1' });

@@ -20,7 +20,7 @@ const parametersWith = (options: INodeParameters): INodeParameters => ({
 const rowsOf = ({ requests }: TestServer) => requests.filter(({ url }) => url !== '/login');
 
 describe('a day between requests', () => {
-	/** Cancels once as many rows were asked for as may be; gives all that were. */
+	/** Cancels once the expected number of rows is requested; returns how many were. */
 	const countUntilCancelled = async (options: INodeParameters, rows: number) => {
 		const { server } = await startApi(servers);
 		const cancel = new AbortController();
@@ -50,7 +50,7 @@ describe('a day between requests', () => {
 });
 
 describe('an API that asks to wait', () => {
-	it('is waited for by all items, each gets its answer, and a hint tells', async () => {
+	it('makes all items wait, each gets its response, and a hint reports it', async () => {
 		let refused = 0;
 		const { server } = await startApi(servers, () =>
 			refused++ < 4 ? { status: 429, headers: { 'Retry-After': '1' } } : { body: { fine: true } },
@@ -65,7 +65,7 @@ describe('an API that asks to wait', () => {
 		expect(hints).toEqual([expect.stringMatching(/^Waited [1-3] s for the API’s rate limit\.$/)]);
 	});
 
-	it('is not waited for when the author wants every answer as it is', async () => {
+	it('causes no wait when the author turns retries off', async () => {
 		const { server } = await startApi(servers, () => ({ status: 429, headers: { 'Retry-After': '1' } }));
 		const run = runSessionRequest({
 			credential: mariaAt(server),
@@ -93,7 +93,7 @@ describe('an API that asks to wait', () => {
 	});
 });
 
-it('a failure is an answer, unless the author wants it tried again', async () => {
+it('a failure is not repeated unless the author chooses so', async () => {
 	let failures = 0;
 	const { server } = await startApi(servers, () =>
 		failures++ < 1 ? { status: 500 } : { body: { fine: true } },
@@ -106,7 +106,7 @@ it('a failure is an answer, unless the author wants it tried again', async () =>
 	expect(hints).toEqual(['Sent requests again after a failure, once in all.']);
 });
 
-it('tells how often it has signed in again', async () => {
+it('reports how often it signed in again', async () => {
 	const { server, lose } = await startApi(servers);
 	const run = () =>
 		runWithHints({ credential: mariaAt(server), parameters: parametersWith({}), items: items(10) });
@@ -129,7 +129,7 @@ it('resolves the expressions of a credential for each item', async () => {
 	expect(users.sort()).toEqual(['USER.0', 'USER.1', 'USER.2']);
 });
 
-it('frees every connection at once when the execution is cancelled', async () => {
+it('frees every connection immediately when the execution is cancelled', async () => {
 	const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : undefined));
 	const cancel = new AbortController();
 	const run = catchError(
@@ -150,7 +150,7 @@ it('frees every connection at once when the execution is cancelled', async () =>
 	expect(rowsOf(server)).toHaveLength(6);
 });
 
-it('makes Node.js warn of nothing when many requests listen to the cancel', async () => {
+it('causes no Node.js warning when many requests listen for the cancellation', async () => {
 	const warnings: Error[] = [];
 	const note = (warning: Error) => warnings.push(warning);
 	process.on('warning', note);

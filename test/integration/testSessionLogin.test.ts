@@ -15,7 +15,7 @@ const test = (data: IDataObject) =>
 		data: data as never,
 	});
 
-it.each(['cookies', 'bearerToken'])('signs in for real: %s', async (sessionKind) => {
+it.each(['cookies', 'bearerToken'])('signs in to the sandbox: %s', async (sessionKind) => {
 	const sandbox = await sandboxes.start();
 	expect(await test(mariaAt(sandbox, { sessionKind }))).toEqual({
 		status: 'OK',
@@ -26,28 +26,28 @@ it.each(['cookies', 'bearerToken'])('signs in for real: %s', async (sessionKind)
 
 it.each<[string, IDataObject, string]>([
 	[
-		'wrong password',
+		'a wrong password',
 		{ password: 'nope' },
 		'Wrong user name or password. MARIA.ROSSI could not sign in: POST /login',
 	],
-	['wrong path', { loginPath: '/signin' }, 'There is no login at /signin. POST /signin'],
+	['a wrong path', { loginPath: '/signin' }, 'There is no login at /signin. POST /signin'],
 	['no company', { loginFields: {} }, 'The API did not accept the login. POST /login'],
 	['a base URL without scheme', { baseUrl: 'shop.example' }, "Base URL 'shop.example' is not an address."],
 	[
-		'no such host',
+		'an unknown host',
 		{ baseUrl: 'http://no-such-host.invalid' },
 		'The host no-such-host.invalid cannot be reached.',
 	],
-	['nobody listens', { baseUrl: 'http://127.0.0.1:1' }, 'The host 127.0.0.1:1 cannot be reached.'],
+	['a closed port', { baseUrl: 'http://127.0.0.1:1' }, 'The host 127.0.0.1:1 cannot be reached.'],
 	['an empty password', { password: '' }, 'Password is empty.'],
-])('says in a sentence what is wrong: %s', async (_, changes, message) => {
+])('reports in a sentence what is wrong: %s', async (_, changes, message) => {
 	const sandbox = await sandboxes.start();
 	const result = await test(mariaAt(sandbox, changes));
 	expect(result.status).toBe('Error');
 	expect(result.message.slice(0, message.length)).toBe(message);
 });
 
-it('tells a certificate that cannot be trusted, and what accepts it', async () => {
+it('reports an untrusted certificate, and the option that accepts it', async () => {
 	const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
 	const sandbox = await sandboxes.start({ tls: { key, cert } });
 	const result = await test(mariaAt(sandbox));

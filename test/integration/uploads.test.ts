@@ -25,7 +25,7 @@ const credentialAt = (baseUrl: string): IDataObject => ({
 	loginFields: { field: [{ name: 'companyId', value: 'ACME' }] },
 });
 
-/** Sends one upload over a session that the API has dropped; gives what came at the second try. */
+/** Sends one upload with a session that the API has dropped; returns the second attempt's request. */
 async function upload(parameters: IDataObject) {
 	const { server, lose } = await startApi(servers);
 	const credential = credentialAt(server.url);
@@ -44,13 +44,13 @@ async function upload(parameters: IDataObject) {
 	return sent[1];
 }
 
-it('sends a file as the body, again after the session was lost', async () => {
+it('sends a file as the body, and repeats it after the session was lost', async () => {
 	const sent = await upload({ contentType: 'binaryData', inputDataFieldName: 'data' });
 	expect(sent?.headers).toMatchObject({ 'content-type': 'text/csv', 'content-length': '12' });
 	expect(sent?.body).toBe('first, line\n');
 });
 
-it('sends a form with fields and files, again after the session was lost', async () => {
+it('sends a form with fields and files, and repeats it after the session was lost', async () => {
 	const sent = await upload({
 		contentType: 'multipart-form-data',
 		bodyParameters: {
@@ -70,7 +70,7 @@ it('sends a form with fields and files, again after the session was lost', async
 	expect((form.get('picture') as File).type).toBe('image/png');
 });
 
-it('calls a file whose type cannot be sent one of unknown type', async () => {
+it('sends a file with an invalid type as one of unknown type', async () => {
 	const sent = await upload({ contentType: 'binaryData', inputDataFieldName: 'odd' });
 	expect(sent?.headers).toMatchObject({ 'content-type': 'application/octet-stream' });
 	const row = { parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'odd' };
@@ -85,7 +85,7 @@ it('calls a file whose type cannot be sent one of unknown type', async () => {
 it.each([
 	[{ contentType: 'binaryData' }, "'Input Data Field Name' is empty"],
 	[{ contentType: 'binaryData', inputDataFieldName: 'nothing' }, /binary/i],
-])('says what is wrong with %j', async (parameters, message) => {
+])('reports what is wrong with %j', async (parameters, message) => {
 	const { server } = await startApi(servers);
 	const run = runSessionRequest({
 		credential: credentialAt(server.url),

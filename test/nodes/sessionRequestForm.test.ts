@@ -7,7 +7,7 @@ const { description } = new SessionRequest();
 const named = (name: string) => description.properties.filter((property) => property.name === name);
 const optionNames = () => (named('options')[0]?.options ?? []).map((option) => option.name);
 
-/** What n8n keeps of the parameters a workflow holds, with every default filled in. */
+/** What n8n keeps of a workflow's parameters, with every default filled in. */
 const load = (parameters: INodeParameters) =>
 	NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description);
 
@@ -42,7 +42,7 @@ it('has every option of HTTP Request', () => {
 	);
 });
 
-it('lists the WebDAV methods when they are enabled, and the one that is chosen, each once', () => {
+it('lists the WebDAV methods when enabled, and the chosen one, each once', () => {
 	const plain = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 	const webdav = ['COPY', 'MKCOL', 'MOVE', 'PROPFIND', 'REPORT'];
 	expect(methods({})).toEqual(plain);
@@ -52,17 +52,14 @@ it('lists the WebDAV methods when they are enabled, and the one that is chosen, 
 });
 
 it.each<[string, INodeParameters]>([
-	['a method of WebDAV', { method: 'PROPFIND', url: '/x', options: { webdavMethods: true } }],
+	['a WebDAV method', { method: 'PROPFIND', url: '/x', options: { webdavMethods: true } }],
 	['redirects', { options: { redirect: { redirect: { followRedirects: true, maxRedirects: 3 } } } }],
 	['no redirects', { options: { redirect: { redirect: { followRedirects: false } } } }],
-	['redirects opened and emptied', { options: { redirect: {} } }],
-	[
-		'a way to connect',
-		{ options: { proxy: 'http://proxy:3128', allowUnauthorizedCerts: true, timeout: 500 } },
-	],
+	['an emptied redirect option', { options: { redirect: {} } }],
+	['a connection', { options: { proxy: 'http://proxy:3128', allowUnauthorizedCerts: true, timeout: 500 } }],
 	['lists in the query', { sendQuery: true, options: { queryParameterArrays: 'repeat' } }],
 	['a form as text', { sendBody: true, contentType: 'form-urlencoded', specifyBody: 'string', body: 'a=1' }],
 	['a raw body', { sendBody: true, contentType: 'raw', rawContentType: 'text/csv', body: 'a' }],
-])('keeps what HTTP Request stores: %s', (_, parameters) => {
+])('keeps the parameters of HTTP Request: %s', (_, parameters) => {
 	expect(load(parameters)).toMatchObject(parameters);
 });

@@ -19,7 +19,7 @@ const filled = (parameters: INodeParameters) =>
 		description,
 	) as INodeParameters;
 
-/** The fields that somebody sees who has entered this. */
+/** The visible fields for these parameters. */
 const shown = (parameters: INodeParameters) => {
 	const values = filled(parameters);
 	return description.properties
@@ -47,27 +47,27 @@ it.each<[string, INodeParameters, string[], string[]]>([
 		[],
 		['idField', 'growingField', 'changeFields', 'firstPoll', 'emitSince', 'sinceField'],
 	],
-])('shows what %s needs, each field once', (_, parameters, some, none) => {
+])('shows the fields of %s, each once', (_, parameters, some, none) => {
 	const fields = shown(parameters);
 	expect(fields).toEqual(expect.arrayContaining([...some, 'url', 'rowsField', 'detectBy']));
 	expect(fields.filter((name) => none.includes(name))).toEqual([]);
 	expect(new Set(fields).size).toBe(fields.length);
 });
 
-it('has every option of Session Request that is not about items, files or results', () => {
+it('has every option of Session Request that suits a trigger', () => {
 	const ofItems = ['batching', 'maxParallelRequests', 'webdavMethods'];
 	const names = optionsOf(description).map(({ name }) => name);
 	const wanted = optionsOf(new SessionRequest().description).map(({ name }) => name);
 	expect(names).toEqual(expect.arrayContaining(wanted.filter((name) => !ofItems.includes(name))));
 });
 
-it('offers no body that takes files, as a trigger has no input', () => {
+it('offers no body with files, as a trigger has no input', () => {
 	const [contentType] = named('contentType');
 	const kinds = (contentType?.options as INodePropertyOptions[]).map(({ value }) => value);
 	expect(kinds).toEqual(['form-urlencoded', 'json', 'raw']);
 	expect(named('inputDataFieldName')).toEqual([]);
 });
 
-it('is no tool of an AI agent', () => {
+it('cannot be used as a tool of an AI agent', () => {
 	expect(description.usableAsTool).toBeUndefined();
 });

@@ -22,7 +22,7 @@ it.each([
 	'/sessions/new',
 	'/index.php?r=site/login',
 	'https://sso.example.com/cas/login',
-])('a redirect to %s means that the session is over', (location) => {
+])('a redirect to %s means that the session is lost', (location) => {
 	expect(isLost(location)).toBe(true);
 });
 

@@ -1,7 +1,7 @@
 import { checkRecipe } from '../../core/session/recipe/checkRecipe';
 import { apiRecipes } from '../../recipes';
 
-/** Entries that a run against the real server (4WS Suite: the sandbox) has proved; the others must say that none has. */
+/** Entries proved against the real server (4WS Suite: the sandbox); the others must be marked as not run. */
 const RUN = new Set([
 	'automatic',
 	'fourWsSuite',
@@ -18,21 +18,21 @@ const RUN = new Set([
 	'transmission',
 ]);
 const NOT_RUN = 'Not run against a real server.';
-/** Names of headers, parameters and fields whose value is nobody's but the account's. */
+/** Names of headers, parameters and fields whose value is the account's secret. */
 const SECRET_NAME =
 	/^(authorization|cookie|password|passwd|pw|secret|totp|otp|.*-(token|sid|session|session-id))$/i;
 
 const entries = apiRecipes.map((entry) => [entry.id, entry] as const);
 const names = apiRecipes.map(({ name }) => name);
 
-/** The texts of a JSON value, each with the name it stands under. */
+/** The texts of a JSON value, each with the name of its field. */
 function textsIn(value: unknown, name = ''): Array<readonly [string, string]> {
 	if (typeof value === 'string') return [[name, value]];
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, Array.isArray(value) ? name : key));
 }
 
-it.each(entries)('%s is a recipe', (_, { recipe }) => {
+it.each(entries)('%s is a valid recipe', (_, { recipe }) => {
 	expect(() => checkRecipe(recipe)).not.toThrow();
 });
 
@@ -41,7 +41,7 @@ it.each(entries)('%s names public pages as its source', (_, { source }) => {
 	for (const url of [source].flat()) expect(new URL(url).protocol).toBe('https:');
 });
 
-it.each(entries)('%s says whether it was run against a real server', (id, { description }) => {
+it.each(entries)('%s states whether it was run against a real server', (id, { description }) => {
 	expect(description.endsWith(NOT_RUN)).toBe(!RUN.has(id));
 });
 
@@ -50,7 +50,7 @@ it.each(entries)('%s has a short description on one line', (_, { description }) 
 	expect(description.replace(NOT_RUN, '').length).toBeLessThanOrEqual(130);
 });
 
-it.each(entries)('%s holds no secret, only slots for it', (_, { recipe }) => {
+it.each(entries)('%s contains no secret, only placeholders', (_, { recipe }) => {
 	const { login, otherLogins = [], probe, refresh, logout, attach } = recipe;
 	const sent = [...login, ...otherLogins.flat(), probe, refresh, logout].map(
 		(step) => step && [step.headers, step.query, step.body],
@@ -59,7 +59,7 @@ it.each(entries)('%s holds no secret, only slots for it', (_, { recipe }) => {
 	for (const [, text] of secrets) expect(text).toMatch(/\{\{[\w.]+\}\}/);
 });
 
-it.each(entries)('%s sends the password once, and nowhere but in its login', (_, { recipe }) => {
+it.each(entries)('%s sends the password once, and only in its login', (_, { recipe }) => {
 	const { login, otherLogins: others = [], ...rest } = recipe;
 	expect(others.every((steps) => steps.length > 0)).toBe(true);
 	const carriers = login.filter((step) => /\{\{(password|basic)\}\}/.test(JSON.stringify(step)));
@@ -67,7 +67,7 @@ it.each(entries)('%s sends the password once, and nowhere but in its login', (_,
 	expect(JSON.stringify(rest)).not.toContain('{{password}}');
 });
 
-it('has every id once, and every name', () => {
+it('has unique ids and names', () => {
 	expect(new Set(entries.map(([id]) => id)).size).toBe(entries.length);
 	expect(new Set(names).size).toBe(names.length);
 });
@@ -78,6 +78,6 @@ it('lists the automatic one first, then 4WS Suite, then the others by name', () 
 	expect(others).toEqual([...others].sort((a, b) => a.localeCompare(b, 'en')));
 });
 
-it('finds every entry it calls run', () => {
+it('finds every entry that is marked as run', () => {
 	expect(entries.map(([id]) => id)).toEqual(expect.arrayContaining([...RUN]));
 });

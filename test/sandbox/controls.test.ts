@@ -15,7 +15,7 @@ async function orderIds(headers: Record<string, string>) {
 	return (body.valueObjectList as { orderId: number }[]).map(({ orderId }) => orderId);
 }
 
-test('counts what happened, by address and without login', async () => {
+test('reports counts by endpoint, without a login', async () => {
 	const { cookies } = await signIn(sandbox, LUCA);
 	await ask(sandbox, 'POST /login', {}, { ...MARIA, password: 'wrong' });
 	await ask(sandbox, 'POST /login', {}, 'not JSON');
@@ -39,7 +39,7 @@ test('counts what happened, by address and without login', async () => {
 	expect(body.connections).toBeGreaterThan(0);
 });
 
-test('hands out statistics that later events do not change', async () => {
+test('returns statistics that later events do not change', async () => {
 	const before = sandbox.stats();
 	await ask(sandbox, 'GET /stock');
 	expect(before).toMatchObject({ requests: {}, unauthorized: 0 });
@@ -81,7 +81,7 @@ test.each([
 	expect(await ask(sandbox, 'GET /stock', cookies)).toMatchObject({ status: 200 });
 });
 
-test('GET / tells people what this is, every address and who can sign in', async () => {
+test('GET / explains the sandbox, every endpoint and who can sign in', async () => {
 	const { status, headers, body } = await ask(sandbox, 'GET /');
 	expect(status).toBe(200);
 	expect(headers.get('content-type')).toContain('text/plain');

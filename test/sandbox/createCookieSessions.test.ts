@@ -18,7 +18,7 @@ test('sends no cookies while the value is young', async () => {
 	expect(await stock(cookies)).toMatchObject({ status: 200, setCookies: [] });
 });
 
-test('renews SESSIONFRESH, sends SESSIONID again unchanged, both with a full life', async () => {
+test('renews SESSIONFRESH, repeats SESSIONID unchanged, both with a full lifetime', async () => {
 	const { cookies } = await signIn(sandbox);
 	clock.pass(60_000);
 	const { setCookies } = await stock(cookies);
@@ -29,7 +29,7 @@ test('renews SESSIONFRESH, sends SESSIONID again unchanged, both with a full lif
 	for (const cookie of setCookies) expect(cookie).toMatch(/; Path=\/; HttpOnly; Max-Age=14400$/);
 });
 
-test('takes the previous value within the grace, tells the current one again, and refuses it afterwards', async () => {
+test('accepts the previous value and repeats the current one only within the grace period', async () => {
 	const { cookies: previous } = await signIn(sandbox);
 	clock.pass(60_000);
 	const current = toCookieHeader((await stock(previous)).setCookies);
@@ -44,7 +44,7 @@ test('takes the previous value within the grace, tells the current one again, an
 	expect(await stock(current)).toMatchObject({ status: 200 });
 });
 
-test('renews once when requests sent together meet a renewal', async () => {
+test('renews once when parallel requests meet a renewal', async () => {
 	const { cookies } = await signIn(sandbox);
 	clock.pass(60_000);
 	const responses = await Promise.all(Array.from({ length: 10 }, () => stock(cookies)));
@@ -52,7 +52,7 @@ test('renews once when requests sent together meet a renewal', async () => {
 	expect(new Set(responses.map(({ setCookies }) => setCookies.join())).size).toBe(1);
 });
 
-test('renews in the answer that refuses a permission too', async () => {
+test('renews in a 403 response, too', async () => {
 	const { cookies } = await signIn(sandbox, LUCA);
 	clock.pass(60_000);
 	const { status, setCookies } = await ask(sandbox, 'GET /product', cookies);
@@ -61,14 +61,14 @@ test('renews in the answer that refuses a permission too', async () => {
 	expect(await stock(toCookieHeader(setCookies))).toMatchObject({ status: 200 });
 });
 
-test('never states a life of zero seconds, which would delete the cookie', async () => {
+test('never sends a lifetime of zero seconds, which would delete the cookie', async () => {
 	const brief = await startSandbox({ idleLifetimeMs: 300 });
 	const { setCookies } = await ask(brief, 'POST /login', {}, LUCA);
 	for (const cookie of setCookies) expect(cookie).toContain('Max-Age=1');
 	await brief.close();
 });
 
-test('leaves cookies alone when the call is made with a bearer token', async () => {
+test('does not renew cookies for a request with a bearer token', async () => {
 	const { bearer, cookies } = await signIn(sandbox);
 	clock.pass(60_000);
 	expect(await ask(sandbox, 'GET /stock', { ...bearer, ...cookies })).toMatchObject({

@@ -1,4 +1,4 @@
-/** Every sentence of the API's "Given" page that a server can keep, quoted word for word. */
+/** Every sentence of the API's "Given" page that a server can fulfil, quoted word for word. */
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/startSandbox';
 import { ask, createClock, LUCA, MARIA, openBrowser, ORDERS, signIn } from './visitor';
 

@@ -13,8 +13,8 @@ test.each([
 	['a wrong password', { ...MARIA, password: 'secret-typo' }],
 	['an unknown user', { ...MARIA, username: 'NOBODY' }],
 	["another user's password", { ...MARIA, password: 'luca-pw' }],
-	['a name in other letters', { ...MARIA, username: 'maria.rossi' }],
-])('refuses %s with 401 and nothing else', async (_what, account) => {
+	['a user name in lower case', { ...MARIA, username: 'maria.rossi' }],
+])('rejects %s with 401 and nothing else', async (_what, account) => {
 	const { status, body, setCookies } = await ask(sandbox, 'POST /login', {}, account);
 	expect(status).toBe(401);
 	expect(body).toStrictEqual({ message: 'Access Denied.' });
@@ -29,16 +29,16 @@ test.each([
 	['a list', [MARIA], 'JSON object'],
 	['null', 'null', 'JSON object'],
 	['a form', 'username=MARIA.ROSSI&password=secret', 'JSON'],
-	['half a JSON text', '{"username": "MARIA.ROSSI", "password": "secret', 'JSON'],
+	['truncated JSON', '{"username": "MARIA.ROSSI", "password": "secret', 'JSON'],
 	['no body', undefined, 'JSON'],
-])('refuses %s with 400, says why and repeats nothing', async (_what, send, reason) => {
+])('rejects %s with 400 and the reason, without repeating secrets', async (_what, send, reason) => {
 	const { status, body } = await ask(sandbox, 'POST /login', {}, send);
 	expect(status).toBe(400);
 	expect(body).toStrictEqual({ message: expect.stringContaining(reason) });
 	expect(body.message).not.toContain('secret');
 });
 
-test('gives every login a session and a token of its own', async () => {
+test('creates a separate session and token for every login', async () => {
 	const one = await ask(sandbox, 'POST /login', {}, MARIA);
 	const two = await ask(sandbox, 'POST /login', {}, MARIA);
 	expect(one.body.token).not.toBe(two.body.token);

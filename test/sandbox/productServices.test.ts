@@ -17,7 +17,7 @@ async function lastRow() {
 	return ((await call('GET /product?limit=100')).body.valueObjectList as unknown[]).at(-1);
 }
 
-test('adds, changes and removes a product for good', async () => {
+test('adds, changes and removes a product permanently', async () => {
 	const hat = { code: 'HAT & CO', description: 'Straw hat', price: 29.5 };
 	expect(await call('POST /product', hat)).toMatchObject({ status: 201, body: hat });
 	expect(await lastRow()).toStrictEqual(hat);
@@ -32,7 +32,7 @@ test('adds, changes and removes a product for good', async () => {
 	expect(await lastRow()).toMatchObject({ code: 'SNEAKER-BLACK' });
 });
 
-test('keeps only the fields a product has', async () => {
+test('keeps only the known fields of a product', async () => {
 	await call('POST /product', { code: 'A', description: 'B', colour: 'red' });
 	expect(await lastRow()).toStrictEqual({ code: 'A', description: 'B', price: 0 });
 });
@@ -54,11 +54,14 @@ test.each([
 	['PATCH /product?code=BELT-NAVY', { code: 'OTHER' }, 400, 'code'],
 	['DELETE /product', undefined, 400, 'code'],
 	['DELETE /product?code=NONE', undefined, 404, 'code'],
-])('%s with %j is answered %i about %s and changes nothing', async (route, send, status, reason) => {
-	const before = (await call('GET /product?limit=100')).body;
-	expect(await call(route, send)).toMatchObject({
-		status,
-		body: { message: expect.stringContaining(reason) },
-	});
-	expect((await call('GET /product?limit=100')).body).toStrictEqual(before);
-});
+])(
+	'%s with %j is rejected with %i because of %s and changes nothing',
+	async (route, send, status, reason) => {
+		const before = (await call('GET /product?limit=100')).body;
+		expect(await call(route, send)).toMatchObject({
+			status,
+			body: { message: expect.stringContaining(reason) },
+		});
+		expect((await call('GET /product?limit=100')).body).toStrictEqual(before);
+	},
+);

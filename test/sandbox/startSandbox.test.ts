@@ -11,7 +11,7 @@ let sandbox: Sandbox;
 
 afterEach(() => sandbox.close());
 
-test('answers an unknown address with 404 and a wrong method with 405', async () => {
+test('responds 404 to an unknown path and 405 to a wrong method', async () => {
 	sandbox = await startSandbox();
 	for (const route of ['GET /nothing', 'GET /product/', 'GET //product', 'POST /sandbox']) {
 		expect(await ask(sandbox, route)).toMatchObject({
@@ -26,7 +26,7 @@ test('answers an unknown address with 404 and a wrong method with 405', async ()
 	expect(await ask(sandbox, 'GET /login')).toMatchObject({ status: 405 });
 });
 
-test('answers a huge body with 413 and goes on', async () => {
+test('responds 413 to a huge body and keeps running', async () => {
 	sandbox = await startSandbox();
 	const huge = JSON.stringify({ ...MARIA, padding: 'x'.repeat(5_000_000) });
 	expect(await ask(sandbox, 'POST /login', {}, huge)).toMatchObject({
@@ -39,9 +39,9 @@ test('answers a huge body with 413 and goes on', async () => {
 });
 
 test.each([
-	['an address that cannot be read', 'GET http://[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
-	['something that is not HTTP', 'good morning\r\n\r\n'],
-])('answers %s with 400 and goes on', async (_what, bytes) => {
+	['an invalid URL', 'GET http://[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+	['bytes that are not HTTP', 'good morning\r\n\r\n'],
+])('responds 400 to %s and keeps running', async (_what, bytes) => {
 	sandbox = await startSandbox();
 	const socket = net.connect(Number(new URL(sandbox.url).port), '127.0.0.1');
 	socket.write(bytes);
@@ -49,7 +49,7 @@ test.each([
 	expect(await ask(sandbox, 'POST /login', {}, MARIA)).toMatchObject({ status: 200 });
 });
 
-test('goes on when a client leaves in the middle of its body', async () => {
+test('keeps running when a client disconnects in the middle of its body', async () => {
 	sandbox = await startSandbox();
 	const socket = net.connect(Number(new URL(sandbox.url).port), '127.0.0.1');
 	socket.write('POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"username"', () =>
@@ -59,7 +59,7 @@ test('goes on when a client leaves in the middle of its body', async () => {
 	expect(await ask(sandbox, 'POST /login', {}, MARIA)).toMatchObject({ status: 200 });
 });
 
-test('tells its clock in the Date header, however wrong it is', async () => {
+test('sends its own clock in the Date header, however wrong', async () => {
 	const aheadMs = 3 * 60 * 60_000;
 	sandbox = await startSandbox({ now: () => Date.now() + aheadMs });
 	const { body, headers } = await ask(sandbox, 'POST /login', {}, MARIA);
@@ -68,14 +68,14 @@ test('tells its clock in the Date header, however wrong it is', async () => {
 	expect(Date.parse(body.expires as string) - serverMs).toBeLessThanOrEqual(286_000);
 });
 
-test('holds every answer back for responseDelayMs', async () => {
+test('delays every response by responseDelayMs', async () => {
 	sandbox = await startSandbox({ responseDelayMs: 50 });
 	const before = performance.now();
 	await ask(sandbox, 'GET /stock');
 	expect(performance.now() - before).toBeGreaterThanOrEqual(45);
 });
 
-test('close() ends connections that are open, idle or waiting, and may be called twice', async () => {
+test('close() ends open, idle and waiting connections, and may be called twice', async () => {
 	sandbox = await startSandbox({ responseDelayMs: 60_000 });
 	const socket = net.connect(Number(new URL(sandbox.url).port), '127.0.0.1');
 	await once(socket, 'connect');
@@ -94,7 +94,7 @@ test('rejects with EADDRINUSE when the port is taken', async () => {
 	await expect(startSandbox({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
-test('counts one connection for requests that share it', async () => {
+test('counts a shared connection once', async () => {
 	sandbox = await startSandbox();
 	const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 	for (let request = 0; request < 5; request++) {
@@ -105,7 +105,7 @@ test('counts one connection for requests that share it', async () => {
 	agent.destroy();
 });
 
-test('speaks HTTPS with a certificate of its own', async () => {
+test('speaks HTTPS with its own certificate', async () => {
 	const { private: key, cert } = await generate([{ name: 'commonName', value: 'sandbox' }], {
 		extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
 	});

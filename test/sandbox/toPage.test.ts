@@ -73,7 +73,7 @@ test('`moreRows` says whether another page exists; the next `start` is the sum o
 	expect(codes.size).toBe(45);
 });
 
-test('says that no more rows follow when a page ends exactly at the last row, and past it', async () => {
+test('reports no more rows when a page ends exactly at the last row, and past it', async () => {
 	expect(await page('/product?start=25&limit=20')).toMatchObject({ moreRows: false, resultSetLength: 20 });
 	const past = { valueObjectList: [], moreRows: false, resultSetLength: 0 };
 	expect(await page('/product?start=45')).toStrictEqual(past);
@@ -81,7 +81,7 @@ test('says that no more rows follow when a page ends exactly at the last row, an
 });
 
 test.each(['start=-1', 'start=x', 'start=1.5', 'start=', 'start=1e99', 'limit=0', 'limit=101', 'limit=x'])(
-	'refuses %s',
+	'rejects %s',
 	async (query) => {
 		expect(await ask(sandbox, `GET /stock?${query}`, cookies)).toMatchObject({
 			status: 400,

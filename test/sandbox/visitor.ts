@@ -4,7 +4,7 @@ export const MARIA = { username: 'MARIA.ROSSI', password: 'maria-pw', companyId:
 export const LUCA = { username: 'LUCA.VERDI', password: 'luca-pw', companyId: 'DEMO_COMPANY' };
 export const ORDERS = '/api?cmd=getLastDigitalOrders_v1';
 
-/** The parts of an answer that tests look at. */
+/** The parts of a response that tests look at. */
 export interface Seen {
 	status: number;
 	body: Record<string, unknown>;
@@ -12,7 +12,7 @@ export interface Seen {
 	setCookies: string[];
 }
 
-/** Sends one request; `send` is JSON, or text as it is. */
+/** Sends one request; `send` is sent as JSON, or as text unchanged. */
 export async function ask(
 	sandbox: Sandbox,
 	route: string,
@@ -35,7 +35,7 @@ export async function ask(
 	};
 }
 
-/** Signs in and gives both ways to authenticate, as headers. */
+/** Signs in and returns both ways to authenticate, as headers. */
 export async function signIn(sandbox: Sandbox, account = MARIA) {
 	const { body, setCookies } = await ask(sandbox, 'POST /login', {}, account);
 	return { bearer: { Authorization: `Bearer ${body.token}` }, cookies: toCookieHeader(setCookies) };
@@ -46,7 +46,7 @@ export function toCookieHeader(setCookies: string[]): { Cookie: string } {
 	return { Cookie: setCookies.map((cookie) => cookie.split(';')[0]).join('; ') };
 }
 
-/** Signs in and gives a client that forwards every cookie update. */
+/** Signs in and returns a client that forwards every cookie update. */
 export async function openBrowser(sandbox: Sandbox, account = MARIA) {
 	let { cookies } = await signIn(sandbox, account);
 	return async (route: string): Promise<Seen> => {
@@ -56,7 +56,7 @@ export async function openBrowser(sandbox: Sandbox, account = MARIA) {
 	};
 }
 
-/** A clock that only a test moves. */
+/** A clock that only a test advances. */
 export function createClock(startMs = Date.parse('2024-06-06T13:11:14.267Z')) {
 	let nowMs = startMs;
 	return { now: () => nowMs, pass: (ms: number) => void (nowMs += ms) };

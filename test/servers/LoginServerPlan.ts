@@ -1,14 +1,14 @@
-/** Where one start of a login server happens. */
-export interface Place {
-	/** Empty and the server's own; it is removed when the server is stopped. */
+/** Folder, ports and settings of one login server. */
+export interface ServerSetup {
+	/** Empty and only for this server; stopping the server removes it. */
 	folder: string;
-	/** The port to answer at, on 127.0.0.1 only. */
+	/** The port to listen on, at 127.0.0.1 only. */
 	port: number;
 	/** A second free port, for servers that insist on listening for peers. */
 	peerPort: number;
-	/** Without a slash at its end. */
+	/** Without a trailing slash. */
 	url: string;
-	/** How long a session lives after its last use, or after the login where the server does not prolong it. */
+	/** A session's lifetime after its last use, or after the login if the server does not extend it. */
 	sessionTtlSeconds: number;
 }
 
@@ -16,20 +16,20 @@ export interface Place {
 export interface Program {
 	command: string;
 	args: string[];
-	/** Beside PATH, and a home and temporary folder that are the place's. */
+	/** In addition to PATH and to HOME and TMPDIR, which are the setup's folder. */
 	env?: NodeJS.ProcessEnv;
 }
 
-/** How one login server gets onto this machine, is started and filled. */
+/** How to install, start and fill one login server. */
 export interface LoginServerPlan {
-	/** Installs it, or throws a sentence that says how to. */
+	/** Installs the server, or throws an error that explains how to. */
 	install(): Promise<void>;
-	/** Writes what it reads at its start into the place's folder and says how it is started. */
-	prepare(place: Place): Promise<Program>;
-	/** What is asked until the server is up. */
+	/** Writes the server's configuration into the setup's folder and returns how to start it. */
+	prepare(setup: ServerSetup): Promise<Program>;
+	/** The path that is requested until the server is up. */
 	readyPath: string;
-	/** What it answers then, for others to be told apart. Defaults to 200. */
+	/** The status of that response, which identifies the server. Defaults to 200. */
 	readyStatus?: number;
-	/** Adds the users and rows that only a running server takes. */
+	/** Adds the users and rows that only a running server accepts. */
 	seed?(url: string): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { requireDebian } from './requireDebian';
 
 const SALT = 'c26ab3bbd8b137f99cd83c2c1c0963bcc1a35cad';
 
-/** Deluge's web interface without a daemon: JSON-RPC that asks for a password only and answers 200 to everything. */
+/** Deluge's web interface without a daemon: JSON-RPC with a password only, which always responds 200. */
 export const deluge: LoginServerPlan = {
 	install: () => requireDebian('deluge-web', 'deluge-web'),
 	async prepare({ folder, port, sessionTtlSeconds }) {

@@ -9,7 +9,10 @@ import { sendJson } from './sendTo';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** etcd's JSON gateway: a JWT that goes bare into Authorization; nora may read keys below `app/`, root (root-pw) everything. */
+/**
+ * etcd's JSON gateway: a JWT without a prefix in Authorization; nora may read keys below `app/`, root (root-pw)
+ * everything.
+ */
 export const etcd: LoginServerPlan = {
 	install: () => requireDebian('etcd', 'etcd-server'),
 	async prepare({ folder, peerPort, url, sessionTtlSeconds }) {

@@ -11,8 +11,8 @@ import { qbittorrent } from './qbittorrent';
 import { transmission } from './transmission';
 
 /**
- * Servers that other people wrote, each with its own idea of a login. Users are nora (nora-pw) and, where there are administrators,
- * ada (ada-pw); mail addresses end in `@example.test`.
+ * Third-party servers, each with its own kind of login. Users are nora (nora-pw) and, if there are
+ * administrators, ada (ada-pw); mail addresses end in `@example.test`.
  */
 export const LOGIN_SERVERS = {
 	authjs,

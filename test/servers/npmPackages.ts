@@ -6,15 +6,15 @@ import { installOnce } from '../../host/installOnce';
 import { runNpm } from '../../host/runNpm';
 import { say } from '../../host/say';
 
-/** Packages that npm installs together into a folder of the user's cache. */
+/** Packages that npm installs together into a folder in the user's cache. */
 export interface NpmPackages {
-	/** Holds their `node_modules` once they are installed. */
+	/** Contains their `node_modules` once they are installed. */
 	folder: string;
 	/** Installs them the first time, without running their install scripts. */
 	install(): Promise<void>;
 }
 
-/** Packages with exact versions, such as `express@4.21.2`; other versions get another folder. */
+/** Packages with exact versions, such as `express@4.21.2`; other versions use another folder. */
 export function npmPackages(name: string, ...packages: string[]): NpmPackages {
 	const versions = new Set(packages.map((spec) => spec.slice(spec.lastIndexOf('@') + 1)));
 	const folder = join(cacheFolder(), 'login-servers', [name, ...versions].join('-'));

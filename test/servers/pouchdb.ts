@@ -9,7 +9,10 @@ import { sendJson } from './sendTo';
 const packages = npmPackages('pouchdb', 'pouchdb-server@4.2.0');
 const ADMIN = { Authorization: `Basic ${Buffer.from('admin:admin-pw').toString('base64')}` };
 
-/** PouchDB Server, which speaks CouchDB's protocol: a cookie with a new value in every reply; public books, letters for nora alone, and a private database. */
+/**
+ * PouchDB Server, which speaks CouchDB's protocol: a cookie with a new value in every response; public books,
+ * letters only for nora, and a private database.
+ */
 export const pouchdb: LoginServerPlan = {
 	install: packages.install,
 	async prepare({ folder, port, sessionTtlSeconds }) {

@@ -10,10 +10,10 @@ import { sendTo } from './sendTo';
 
 const ROWS = 7;
 
-/** Adding a magnet link is answered before it is in the list. */
+/** The response to adding a magnet link comes before the link is in the list. */
 const LISTED_MS = 30_000;
 
-/** qBittorrent: a form login that says `Ok.` or `Fails.`, a cookie, 403 when signed out, and paused torrents as rows. */
+/** qBittorrent: a form login (`Ok.` or `Fails.`), a cookie, 403 when signed out, paused torrents as rows. */
 export const qbittorrent: LoginServerPlan = {
 	install: () => requireDebian('qbittorrent-nox', 'qbittorrent-nox'),
 	async prepare({ folder, port, peerPort, sessionTtlSeconds }) {
@@ -43,7 +43,7 @@ function magnets(): string[] {
 	return Array.from({ length: ROWS }, (_, i) => toMagnet(i + 1));
 }
 
-/** Its ini file; peers are neither looked for nor reachable. */
+/** The ini file; it turns peer discovery and connections off. */
 function toSettings(folder: string, port: number, peerPort: number, sessionTtlSeconds: number): string {
 	const salt = Buffer.from('0123456789abcdef');
 	const hash = pbkdf2Sync('nora-pw', salt, 100_000, 64, 'sha512');

@@ -6,22 +6,22 @@ import { lastLines } from '../../host/lastLines';
 import { waitUntil } from '../../host/waitUntil';
 import type { Program } from './LoginServerPlan';
 
-/** What endWithInput.cjs runs is ended without ceremony, so this is long already. */
+/** Ample, because endWithInput.cjs kills its command immediately. */
 const STOP_MS = 10_000;
 
-/** A program that was started and has perhaps ended. */
+/** A started program, which may have ended. */
 export interface RunningProgram {
 	/** Throws when the program has ended. */
 	assertAlive(): void;
-	/** The last lines it has printed. */
+	/** The last lines of its output. */
 	logEnd(): Promise<string>;
-	/** Ends it and waits until it is gone. */
+	/** Stops the program and waits for its end. */
 	stop(): Promise<void>;
 }
 
 /**
- * Starts a program in a folder of its own, which is its home and temporary folder too. Nothing else of this process's environment
- * reaches it: some servers check less when NODE_ENV is `test`.
+ * Starts a program in its own folder, which is also its home and temporary folder. It inherits only PATH: some
+ * servers check less when NODE_ENV is `test`.
  */
 export async function runProgram({ command, args, env }: Program, folder: string): Promise<RunningProgram> {
 	const logFile = join(folder, 'server.log');

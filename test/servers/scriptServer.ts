@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LoginServerPlan } from './LoginServerPlan';
 import type { NpmPackages } from './npmPackages';
 
-/** A server that is a library and one of the files in scripts/, which reads PORT and SESSION_TTL and fills itself. */
+/** A server from a library and a file in scripts/, which reads PORT and SESSION_TTL and adds its data. */
 export function scriptServer(
 	script: string,
 	packages: NpmPackages,
@@ -14,7 +14,7 @@ export function scriptServer(
 	return {
 		install: packages.install,
 		async prepare({ folder, port, sessionTtlSeconds }) {
-			// Node looks for packages beside the script.
+			// Node looks for packages next to the script.
 			await copyFile(join(__dirname, 'scripts', script), join(folder, script));
 			await symlink(join(packages.folder, 'node_modules'), join(folder, 'node_modules'), 'junction');
 			return {

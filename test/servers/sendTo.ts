@@ -1,9 +1,9 @@
-/** Filling a server takes milliseconds per request. */
-const ANSWER_MS = 30_000;
+/** Far more than a request needs: filling a server takes milliseconds per request. */
+const RESPONSE_MS = 30_000;
 
-/** Sends one request to a server that is being filled; anything but success is an error with the reply's text. */
+/** Sends one request that fills a server; anything but success is an error with the response's text. */
 export async function sendTo(url: string, request: RequestInit): Promise<Response> {
-	const response = await fetch(url, { ...request, signal: AbortSignal.timeout(ANSWER_MS) });
+	const response = await fetch(url, { ...request, signal: AbortSignal.timeout(RESPONSE_MS) });
 	if (response.ok) return response;
 	throw new Error(`${request.method} ${url} answered ${response.status} ${await response.text()}`);
 }

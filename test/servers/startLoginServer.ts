@@ -4,39 +4,39 @@ import { join } from 'node:path';
 
 import { freePort, LOOPBACK } from '../../host/freePort';
 import { waitUntil } from '../../host/waitUntil';
-import type { LoginServerPlan, Place } from './LoginServerPlan';
+import type { LoginServerPlan, ServerSetup } from './LoginServerPlan';
 import { LOGIN_SERVERS, type LoginServerName } from './loginServers';
 import { type RunningProgram, runProgram } from './runProgram';
 
 export type { LoginServerName };
 
-/** The slowest one needs three seconds alone, and twenty servers at once fifteen; a busy machine may need several times that. */
+/** The slowest server starts in 3 s, twenty at once in 15 s; a busy machine may take several times that. */
 const START_MS = 120_000;
 
-/** One look at a server that accepts connections but does not answer yet. */
-const LOOK_MS = 5_000;
+/** Limit of one check: a starting server may accept connections without responding yet. */
+const CHECK_MS = 5_000;
 
 const HOUR_SECONDS = 3600;
 
-/** What may be different about a server. */
+/** Settings of a server. */
 export interface LoginServerOptions {
-	/** How long a session lives; not with Transmission, nor with Deluge, which only writes it into its cookie. Defaults to an hour. */
+	/** The session lifetime, by default an hour. Transmission ignores it, Deluge only sends it in its cookie. */
 	sessionTtlSeconds?: number;
 }
 
-/** A server with its users and rows in it. */
+/** A running server with its users and rows. */
 export interface LoginServer {
-	/** Without a slash at its end. */
+	/** Without a trailing slash. */
 	url: string;
-	/** Stops it and starts it again at the same address, with what it has kept on its disk. */
+	/** Stops the server and starts it again at the same URL, with its data on disk. */
 	restart(): Promise<void>;
-	/** Stops it and removes its data. */
+	/** Stops the server and removes its data. */
 	stop(): Promise<void>;
 }
 
 /**
- * Starts a real login server with a data folder of its own, at a free port of 127.0.0.1; it ends with this process at the latest.
- * The first time on a machine it installs the ones that come from npm, which takes up to a minute.
+ * Starts a real login server with its own data folder, on a free port of 127.0.0.1; it ends with this process at
+ * the latest. The first start on a machine installs servers from npm, which takes up to a minute.
  */
 export async function startLoginServer(
 	name: LoginServerName,
@@ -51,18 +51,18 @@ export async function startLoginServer(
 		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	};
 	try {
-		const place = await choosePlace(folder, sessionTtlSeconds);
+		const setup = await chooseSetup(folder, sessionTtlSeconds);
 		const start = async () => {
-			program = await runProgram(await plan.prepare(place), folder);
-			await waitUntilReady(program, place.url + plan.readyPath, plan.readyStatus);
+			program = await runProgram(await plan.prepare(setup), folder);
+			await waitUntilReady(program, setup.url + plan.readyPath, plan.readyStatus);
 		};
 		const restart = async () => {
 			await program?.stop();
 			await start();
 		};
 		await start();
-		await plan.seed?.(place.url);
-		return { url: place.url, restart, stop };
+		await plan.seed?.(setup.url);
+		return { url: setup.url, restart, stop };
 	} catch (cause) {
 		const log = (await program?.logEnd()) ?? '';
 		await stop();
@@ -72,7 +72,7 @@ export async function startLoginServer(
 	}
 }
 
-async function choosePlace(folder: string, sessionTtlSeconds: number): Promise<Place> {
+async function chooseSetup(folder: string, sessionTtlSeconds: number): Promise<ServerSetup> {
 	const port = await freePort();
 	let peerPort = port;
 	while (peerPort === port) peerPort = await freePort();
@@ -83,11 +83,11 @@ async function waitUntilReady(program: RunningProgram, url: string, readyStatus 
 	await waitUntil(`nothing answered ${readyStatus} at ${url}`, START_MS, async () => {
 		program.assertAlive();
 		try {
-			const { status } = await fetch(url, { signal: AbortSignal.timeout(LOOK_MS) });
+			const { status } = await fetch(url, { signal: AbortSignal.timeout(CHECK_MS) });
 			return status === readyStatus ? true : undefined;
 		} catch {
-			return undefined; // nobody listens yet
+			return undefined; // not listening yet
 		}
 	});
-	program.assertAlive(); // otherwise somebody else has answered
+	program.assertAlive(); // otherwise another program has responded
 }

@@ -35,7 +35,7 @@ it.each([
 	expect(readSeconds({ value }, 'value', 'Life')).toBe(milliseconds);
 });
 
-it.each(['soon', '10 min', Infinity, {}])('says that %j is no number of seconds', (value) => {
+it.each(['soon', '10 min', Infinity, {}])('rejects %j, which is not a number of seconds', (value) => {
 	expectMistake(
 		() => readSeconds({ value }, 'value', 'Life'),
 		'Life must be a number of seconds',
@@ -43,11 +43,11 @@ it.each(['soon', '10 min', Infinity, {}])('says that %j is no number of seconds'
 	);
 });
 
-it.each([-1, '-0.5'])('says that %j is negative', (value) => {
+it.each([-1, '-0.5'])('rejects the negative number %j', (value) => {
 	expectMistake(() => readSeconds({ value }, 'value', 'Life'), 'Life must not be negative', 'such as 600');
 });
 
-it('says what the most seconds are', () => {
+it('names the maximum of a number of seconds', () => {
 	expectMistake(
 		() => readSeconds({ value: 61 }, 'value', 'Life', 60),
 		'Life must be a number of seconds, at most 60',
@@ -55,7 +55,7 @@ it('says what the most seconds are', () => {
 	expect(readSeconds({ value: 60 }, 'value', 'Life', 60)).toBe(60_000);
 });
 
-it('says what else one can do about an empty field', () => {
+it('reports an empty field and what else to do about it', () => {
 	expect(readNeeded({ value: 'x' }, 'value', 'Name', 'remove it')).toBe('x');
 	expectMistake(
 		() => readNeeded({}, 'value', 'Name', 'remove it'),
@@ -64,7 +64,7 @@ it('says what else one can do about an empty field', () => {
 	);
 });
 
-it('knows only what a list offers', () => {
+it('accepts only the options of a list', () => {
 	expect(readChoice({ value: 'a' }, 'value', 'Kind', ['a', 'b'])).toBe('a');
 	expect(readChoice({ value: '' }, 'value', 'Kind', ['a', 'b'])).toBeUndefined();
 	expectMistake(
@@ -82,7 +82,7 @@ it.each([undefined, null, 'text', {}, { row: 'text' }, { row: [] }, { row: [null
 	},
 );
 
-it('reads names and texts, and leaves out an empty row', () => {
+it('reads names and texts, and skips an empty row', () => {
 	const row = [
 		{ name: ' a ', value: ' 1 ' },
 		{ name: 'b', value: 2 },
@@ -95,7 +95,7 @@ it('reads names and texts, and leaves out an empty row', () => {
 });
 
 it.each([{ name: '', value: 'geheim' }, { name: '  ', value: 'geheim' }, { value: 'geheim' }])(
-	'says that a value has no name, and does not show it: %j',
+	'reports a value without a name, and does not show the value: %j',
 	(one) => {
 		const read = () => readTexts({ list: { row: [{ name: 'a', value: '1' }, one] } }, 'list', 'row', 'List');
 		expectMistake(read, 'List: a row with a value has no name', 'Give it its name under List');
@@ -103,7 +103,7 @@ it.each([{ name: '', value: 'geheim' }, { name: '  ', value: 'geheim' }, { value
 	},
 );
 
-it('says that a name stands there twice', () => {
+it('reports a name that occurs twice', () => {
 	const row = [
 		{ name: 'a', value: '1' },
 		{ name: 'a ', value: '2' },
@@ -115,7 +115,7 @@ it('says that a name stands there twice', () => {
 	);
 });
 
-it('leaves out what is undefined and nothing else', () => {
+it('leaves out undefined values and nothing else', () => {
 	expect(given({ a: undefined, b: null, c: '', d: 0, e: false })).toEqual({ b: null, c: '', d: 0, e: false });
 	expect(Object.keys(given({ a: undefined }))).toEqual([]);
 });

@@ -29,7 +29,7 @@ it.each<[Record<string, unknown>, string, string]>([
 		'write {{refreshToken}} in Refresh Body',
 	],
 	[{ expiryUnit: 'minutes' }, 'Unit of the Expiry has no effect', 'fill in Where the Expiry Stands'],
-])('says which field would do nothing, and which one to fill in: %j', (fields, message, advice) => {
+])('names the field that has no effect, and the one to fill in: %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields, fields.recipe as string | undefined), message, advice);
 });
 
@@ -50,6 +50,6 @@ it.each<Record<string, unknown>>([
 	{ expiryUnit: 'minutes', expiryPlace: 'life' },
 	{ expiryUnit: 'minutes', recipe: 'directus' },
 	{ csrfPlace: ' ', refreshPlace: '', expiryUnit: '', tokenPlace: undefined },
-])('lets pass what has an effect: %j', (fields) => {
+])('accepts fields that have an effect: %j', (fields) => {
 	expect(() => readRecipe(fields, fields.recipe as string | undefined)).not.toThrow();
 });

@@ -1,4 +1,4 @@
-/** Expects the error of a form that makes no sense: what it says first, and a part of what to do. */
+/** Expects the error of an invalid form: its whole message, and a part of its advice. */
 export function expectMistake(read: () => unknown, message: string, advice = ''): void {
 	expect(read).toThrow(
 		expect.objectContaining({
@@ -7,6 +7,6 @@ export function expectMistake(read: () => unknown, message: string, advice = '')
 			description: expect.stringContaining(advice),
 		}),
 	);
-	// Every sentence ends, and says something.
+	// Every description starts with a capital letter, ends with a full stop and is more than a word.
 	expect(read).toThrow(expect.objectContaining({ description: expect.stringMatching(/^[A-Z][^]{10,}\.$/) }));
 }

@@ -5,7 +5,7 @@ import { expectMistake } from './expectMistake';
 
 const form = { baseUrl: 'https://shop.example', username: 'ANNA', password: 'pw' };
 
-it('reads a form of which only the required fields are filled in', () => {
+it('reads a form with only the required fields filled in', () => {
 	expect(readAccount(form)).toEqual({
 		account: {
 			baseUrl: 'https://shop.example',
@@ -51,7 +51,7 @@ it('reads what the first version stored', () => {
 });
 
 it.each(apiRecipes.map(({ id, recipe }) => [id, recipe] as const))(
-	'takes %s of the list as it is',
+	'uses the listed recipe %s unchanged',
 	(id, listed) => {
 		const { recipe } = readAccount({ ...form, recipe: id });
 		const { headers = {}, ...attach } = listed.attach;
@@ -59,7 +59,7 @@ it.each(apiRecipes.map(({ id, recipe }) => [id, recipe] as const))(
 	},
 );
 
-it('gives a recipe of its own to every credential', () => {
+it('returns a separate recipe for every credential', () => {
 	const { recipe } = readAccount(form);
 	recipe.lost.length = 0;
 	expect(readAccount(form).recipe.lost.length).toBeGreaterThan(0);
@@ -72,7 +72,7 @@ it.each([
 	['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
 	['http://[::1]:8080/', 'http://[::1]:8080'],
 	['https://bücher.example', 'https://xn--bcher-kva.example'],
-])('takes %j as %s', (baseUrl, read) => {
+])('reads the base URL %j as %s', (baseUrl, read) => {
 	expect(readAccount({ ...form, baseUrl }).account.baseUrl).toBe(read);
 });
 
@@ -81,7 +81,7 @@ it.each([
 	['https://a.example/x?y=1, http://b.example:8080/', ['https://a.example', 'http://b.example:8080']],
 	[' HTTPS://A.example:443 ,,', ['https://a.example']],
 	['', []],
-])('takes the further origins %j as %j', (furtherOrigins, read) => {
+])('reads the additional origins %j as %j', (furtherOrigins, read) => {
 	expect(readAccount({ ...form, furtherOrigins }).account.furtherOrigins).toEqual(read);
 });
 
@@ -92,7 +92,7 @@ it.each([undefined, false, 'true', 1, null])(
 	},
 );
 
-it('keeps spaces in user name and password, and takes numbers as text', () => {
+it('keeps spaces in user name and password, and reads numbers as text', () => {
 	expect(readAccount({ ...form, username: ' ANNA ', password: 1234 }).account).toMatchObject({
 		username: ' ANNA ',
 		password: '1234',
@@ -106,7 +106,7 @@ it.each([
 		'automatic',
 		{ recipeJson: '{"login": [{"method": "POST", "path": "/in", "query": {"pin": "{{password}}"}}]}' },
 	],
-])('needs no user name where the login sends none: %s %j', (recipe, changes) => {
+])('needs no user name when the login sends none: %s %j', (recipe, changes) => {
 	expect(readAccount({ ...form, username: '', recipe, ...changes }).account.username).toBe('');
 });
 
@@ -114,7 +114,7 @@ it.each([
 	['couchDb', {}],
 	['transmission', {}],
 	['deluge', { loginBodyKind: 'basic' }],
-])('needs a user name where the login sends one: %s %j', (recipe, changes) => {
+])('needs a user name when the login sends one: %s %j', (recipe, changes) => {
 	expectMistake(() => readAccount({ ...form, username: '', recipe, ...changes }), 'User Name is empty');
 });
 
@@ -123,7 +123,7 @@ it.each([
 	{ loginFields: 'text' },
 	{ loginFields: { field: 'text' } },
 	{ loginFields: { field: [null, 5] } },
-])('takes %j for no login fields', (changes) => {
+])('reads no login fields from %j', (changes) => {
 	expect(readAccount({ ...form, ...changes }).account.loginFields).toEqual({});
 });
 
@@ -183,7 +183,7 @@ it.each<[object, string, string]>([
 		'Check quotes and commas',
 	],
 	[{ recipeJson: '[]' }, 'The value in the "Recipe as JSON" field must be a JSON object', 'in braces'],
-])('says what is wrong with %j', (changes, message, description) => {
+])('reports what is wrong with %j', (changes, message, description) => {
 	expectMistake(() => readAccount({ ...form, ...changes }), message, description);
 });
 
@@ -194,7 +194,7 @@ describe('Recipe as JSON', () => {
 		['{"attach": {"cookies": false}}', { attach: { cookies: false, tokenInstead: true } }],
 		['{"denied": {"permission": null}}', { denied: { when: [{ statuses: '403' }] } }],
 		['{"lost": []}', { lost: [] }],
-	])('%j is put over the list and the form', (recipeJson, part) => {
+	])('%j overrides the listed recipe and the form', (recipeJson, part) => {
 		const { recipe } = readAccount({ ...form, sessionLife: 5, recipeJson });
 		expect(recipe).toMatchObject(part);
 		expect(recipe.login).toEqual(automatic.recipe.login);
@@ -204,7 +204,7 @@ describe('Recipe as JSON', () => {
 		expect(readAccount({ ...form, recipeJson }).recipe).toEqual(readAccount(form).recipe);
 	});
 
-	it('wins over a field of the form', () => {
+	it('takes precedence over a field of the form', () => {
 		const { recipe } = readAccount({
 			...form,
 			loginPath: '/one',

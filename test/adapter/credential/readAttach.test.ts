@@ -56,12 +56,12 @@ it.each<[string, string, object]>([
 	['django', 'cookiesOnly', { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/' }],
 	['etcd', 'bearerToken', bearer],
 	['payload', 'cookiesOnly', {}],
-])('over %s, %s leaves alone what is no token', (recipe, sessionKind, headers) => {
+])('with %s, %s changes only what carries the token', (recipe, sessionKind, headers) => {
 	expect(readRecipe({ sessionKind }, recipe).attach.headers).toEqual(headers);
 });
 
 it.each(apiRecipes.map(({ id, recipe }) => [id, recipe] as const))(
-	'%s keeps its ways when nothing is said',
+	'%s attaches as listed when the form is empty',
 	(id, listed) => {
 		const { attach, sessionCookies } = readRecipe({}, id);
 		expect({ ...attach, headers: attach.headers ?? {} }).toEqual({
@@ -76,7 +76,7 @@ it.each([
 	['sid', ['sid']],
 	['sid, csrftoken;lang', ['sid', 'csrftoken', 'lang']],
 	['', undefined],
-])('takes the session cookies %j as %j', (cookieNames, names) => {
+])('reads the session cookies %j as %j', (cookieNames, names) => {
 	expect(readRecipe({ cookieNames }).sessionCookies).toEqual(names);
 });
 
@@ -101,6 +101,6 @@ it.each<[Record<string, unknown>, string, string]>([
 		'',
 	],
 	[{ cookieNames: 'sid=secret; lang' }, "Session Cookies: 'sid=…' is more than a name", 'only the names'],
-])('says what is wrong with %j', (fields, message, advice) => {
+])('reports what is wrong with %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields), message, advice);
 });

@@ -12,7 +12,7 @@ const FIELDS = [
 	['sitePlace', 'site', 'Where the Site Stands'],
 ] as const;
 
-/** What makes use of everything that a login can give. */
+/** Fields that make use of every value of a login. */
 const USES = {
 	sessionKind: 'bearerToken',
 	csrfHeader: 'X-CSRF-Token',
@@ -20,22 +20,19 @@ const USES = {
 	refreshBody: '{"token": "{{refreshToken}}"}',
 };
 
-it.each(FIELDS)(
-	'%s says where the login answer holds the %s, whichever way it was asked',
-	(field, capture) => {
-		const { login, otherLogins } = readRecipe({ ...USES, [field]: ' data.value ' });
-		for (const steps of [login, ...(otherLogins ?? [])])
-			expect(steps.at(-1)?.captures).toEqual({ [capture]: 'data.value' });
-	},
-);
+it.each(FIELDS)('%s locates the %s in the login response, for every way to sign in', (field, capture) => {
+	const { login, otherLogins } = readRecipe({ ...USES, [field]: ' data.value ' });
+	for (const steps of [login, ...(otherLogins ?? [])])
+		expect(steps.at(-1)?.captures).toEqual({ [capture]: 'data.value' });
+});
 
-it.each(FIELDS)('%s stands over the list, and leaves the rest of it', (field, capture) => {
+it.each(FIELDS)('%s overrides its listed location (%s) and keeps the others', (field, capture) => {
 	const listed = readRecipe({}, 'fourWsSuite').login.at(-1)?.captures;
 	const { login } = readRecipe({ ...USES, [field]: 'other' }, 'fourWsSuite');
 	expect(login.at(-1)?.captures).toEqual({ ...listed, [capture]: 'other' });
 });
 
-it('leaves earlier requests of a login alone', () => {
+it('does not change earlier requests of a login', () => {
 	const { login } = readRecipe({ tokenPlace: 'jwt' }, 'superset');
 	expect(login.slice(0, -1)).toEqual(superset.recipe.login.slice(0, -1));
 });
@@ -48,16 +45,16 @@ it.each([
 	'.',
 	'a:b',
 	'data[0].token',
-])('takes the place %s', (tokenPlace) => {
+])('accepts the location %s', (tokenPlace) => {
 	expect(readRecipe({ tokenPlace }).login.at(-1)?.captures).toEqual({ token: tokenPlace });
 });
 
-it.each(['milliseconds', 'seconds', 'minutes'])('takes the unit %s', (expiryUnit) => {
+it.each(['milliseconds', 'seconds', 'minutes'])('accepts the unit %s', (expiryUnit) => {
 	expect(readRecipe({ expiryUnit, expiryPlace: 'life' }).expiryUnit).toBe(expiryUnit);
 	expect(readRecipe({ expiryUnit: '' }).expiryUnit).toBeUndefined();
 });
 
-describe.each(FIELDS)('says what is wrong with %s', (field, _, displayName) => {
+describe.each(FIELDS)('reports what is wrong with %s', (field, _, displayName) => {
 	it.each<[string, string, string]>([
 		['header:', `${displayName} 'header:' is not a place`, 'header:X-Auth-Token'],
 		['cookie: ', `${displayName} 'cookie:' is not a place`, 'cookie:sid'],
@@ -71,7 +68,7 @@ describe.each(FIELDS)('says what is wrong with %s', (field, _, displayName) => {
 	});
 });
 
-it('says what is wrong with the unit', () => {
+it('reports what is wrong with the unit', () => {
 	expectMistake(
 		() => readRecipe({ expiryUnit: 'hours' }),
 		"Unit of the Expiry 'hours' is not one that this credential knows",
@@ -79,7 +76,7 @@ it('says what is wrong with the unit', () => {
 	);
 });
 
-it('looks for the same places in what a refresh answers, after those that the list has for it', () => {
+it('looks in the same locations of a refresh response, after the listed ones', () => {
 	const form = { ...USES, tokenPlace: 'data.k', expiryPlace: 'data.life', refreshPlace: 'data.ref' };
 	expect(readRecipe(form).refresh?.captures).toEqual({
 		token: ['data.k'],

@@ -21,9 +21,9 @@ beforeAll(async () => {
 		.toString();
 }, 60_000);
 
-/** As a field of one line gives it: a browser takes line breaks away, other programs make blanks of them. */
+/** What a one-line field stores: a browser removes line breaks, other programs turn them into blanks. */
 const ways: Array<[string, (pem: string) => string]> = [
-	['as it is', (pem) => pem],
+	['unchanged', (pem) => pem],
 	['with Windows line breaks', (pem) => pem.replaceAll('\n', '\r\n')],
 	['without line breaks', (pem) => pem.replaceAll(/\r?\n/g, '')],
 	['with blanks for line breaks', (pem) => pem.replaceAll(/\r?\n/g, ' ')],
@@ -31,7 +31,7 @@ const ways: Array<[string, (pem: string) => string]> = [
 	['with text around it', (pem) => `Bag Attributes\n${pem}\n`],
 ];
 
-it.each(ways)('takes certificates and keys %s', (_, write) => {
+it.each(ways)('reads certificates and keys %s', (_, write) => {
 	const read = readConnection({
 		caCertificate: write(`${otherCert}\n${cert}`),
 		clientCertificate: write(cert),
@@ -42,7 +42,7 @@ it.each(ways)('takes certificates and keys %s', (_, write) => {
 	expect(read).not.toHaveProperty('passphrase');
 });
 
-it('opens a locked key with its passphrase, blanks included', () => {
+it('opens an encrypted key with its passphrase, including blanks', () => {
 	const form = { clientCertificate: cert, clientKey: lockedKey };
 	expect(readConnection({ ...form, clientKeyPassphrase: ' open sesame ' })).toMatchObject({
 		passphrase: ' open sesame ',
@@ -60,18 +60,18 @@ it.each([
 	[' https://user:pw@proxy.example.com ', 'https://user:pw@proxy.example.com'],
 	['proxy.example.com:3128', 'http://proxy.example.com:3128'],
 	['[::1]:3128', 'http://[::1]:3128'],
-])('takes the proxy %j as %j', (proxyUrl, proxy) => {
+])('reads the proxy %j as %j', (proxyUrl, proxy) => {
 	expect(readConnection({ proxyUrl })).toEqual({ proxy });
 });
 
 it.each([{}, { ignoreSslIssues: false, caCertificate: '', proxyUrl: ' ', clientKeyPassphrase: 'alone' }])(
-	'says nothing for %j',
+	'reads no connection from %j',
 	(form) => {
 		expect(readConnection(form)).toEqual({});
 	},
 );
 
-it('accepts any certificate only when it is asked for', () => {
+it('accepts any certificate only when the form asks for it', () => {
 	expect(readConnection({ ignoreSslIssues: true })).toEqual({ ignoreSslIssues: true });
 	expect(readConnection({ ignoreSslIssues: 'true' })).toEqual({});
 });
@@ -80,13 +80,13 @@ const WRONG = '-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE--
 
 it.each<[string, () => Record<string, unknown>, string, string]>([
 	[
-		'no PEM',
+		'text that is not PEM',
 		() => ({ caCertificate: 'hello' }),
 		'CA Certificate is not a certificate in PEM form',
 		'-----BEGIN CERTIFICATE-----',
 	],
 	[
-		'a key for a certificate',
+		'a key instead of a certificate',
 		() => ({ caCertificate: key }),
 		'CA Certificate is not a certificate in PEM form',
 		'',
@@ -116,7 +116,7 @@ it.each<[string, () => Record<string, unknown>, string, string]>([
 		'',
 	],
 	[
-		'a certificate for a key',
+		'a certificate instead of a key',
 		() => ({ clientCertificate: cert, clientKey: cert }),
 		'Client Key is not a private key in PEM form',
 		'-----BEGIN PRIVATE KEY-----',
@@ -128,7 +128,7 @@ it.each<[string, () => Record<string, unknown>, string, string]>([
 		'',
 	],
 	[
-		'the key of another',
+		'the key of another certificate',
 		() => ({ clientCertificate: otherCert, clientKey: key }),
 		'Client Key is not the key of Client Certificate',
 		'the key that was made with it',
@@ -141,11 +141,11 @@ it.each<[string, () => Record<string, unknown>, string, string]>([
 	],
 	['a proxy without a host', () => ({ proxyUrl: 'http://' }), 'Proxy is not an address', ''],
 	['a proxy with blanks', () => ({ proxyUrl: 'my proxy' }), 'Proxy is not an address', ''],
-])('says what is wrong with %s', (_, form, message, advice) => {
+])('reports what is wrong with %s', (_, form, message, advice) => {
 	expectMistake(() => readConnection(form()), message, advice);
 });
 
-it('repeats no key in an error', () => {
+it('shows no key in an error', () => {
 	const read = () =>
 		readConnection({ clientCertificate: cert, clientKey: lockedKey, clientKeyPassphrase: 'hidden' });
 	try {

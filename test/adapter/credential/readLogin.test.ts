@@ -17,7 +17,7 @@ it.each([
 	['javascript:x', '/javascript:x'],
 	['', '/login'],
 	[undefined, '/login'],
-])('takes the login path %j as %s, below the base URL', (loginPath, path) => {
+])('reads the login path %j as %s, below the base URL', (loginPath, path) => {
 	expect(lastOf({ loginPath })?.path).toBe(path);
 	expect(new URL(`https://shop.example${path}`).origin).toBe('https://shop.example');
 });
@@ -79,7 +79,7 @@ describe('the other ways of Automatic', () => {
 			.otherLogins?.flat()
 			.map(({ body }) => body);
 
-	it('are tried at the path and with the headers and the success of the form', () => {
+	it('use the path, headers and success rule of the form', () => {
 		const header = [{ name: 'X-App', value: 'n8n' }];
 		const { login, otherLogins } = readRecipe({
 			loginPath: '/in',
@@ -90,26 +90,26 @@ describe('the other ways of Automatic', () => {
 		expect(otherLogins).toHaveLength(automatic.recipe.otherLogins?.length ?? 0);
 	});
 
-	it('come after the requests before the login, too', () => {
+	it('are preceded by the requests before the login, too', () => {
 		const { otherLogins } = readRecipe({ stepsBefore: { step: [{ path: '/csrf' }] } });
 		for (const steps of otherLogins ?? []) expect(steps.map(({ path }) => path)).toEqual(['/csrf', '/login']);
 	});
 
-	it('use the names of the form, and none is tried twice', () => {
+	it('use the field names of the form, and try none twice', () => {
 		expect(bodies({ userField: 'mail', passField: 'pwd' })).toEqual([
 			{ type: 'form', content: { mail: '{{username}}', pwd: '{{password}}' } },
 		]);
 	});
 
 	it.each([{ loginBodyKind: 'json' }, { loginMethod: 'PUT' }])(
-		'are none when the form says how: %j',
+		'are omitted when the form chooses one: %j',
 		(fields) => {
 			expect(bodies(fields)).toBeUndefined();
 		},
 	);
 });
 
-describe('over an entry of the list', () => {
+describe('over a listed recipe', () => {
 	it.each<[string, object, object]>([
 		[
 			'couchDb',
@@ -131,13 +131,13 @@ describe('over an entry of the list', () => {
 		expect(lastOf(fields as Record<string, unknown>, recipe)).toMatchObject(login);
 	});
 
-	it.each(['vCenter', 'transmission'])('Basic Authentication of %s gives way to JSON', (recipe) => {
+	it.each(['vCenter', 'transmission'])('JSON replaces the Basic Authentication of %s', (recipe) => {
 		const login = lastOf({ loginBodyKind: 'json' }, recipe);
 		expect(login?.body).toEqual({ type: 'json', content: credentials });
 		expect(login?.headers?.Authorization).toBeUndefined();
 	});
 
-	it('keeps the request before the login, the headers and the fields that the form says nothing about', () => {
+	it('keeps the request before the login, headers and fields that the form does not set', () => {
 		const { login } = readRecipe({ loginPath: '/in', userField: 'mail' }, 'django');
 		expect(login[0]).toEqual(django.recipe.login[0]);
 		expect(login[1]).toMatchObject({
@@ -150,7 +150,7 @@ describe('over an entry of the list', () => {
 		});
 	});
 
-	it('puts requests of the form in the place of those of the list', () => {
+	it('replaces the listed requests with those of the form', () => {
 		const { login } = readRecipe({ stepsBefore: { step: [{ path: '/one' }, { path: '/two' }] } }, 'django');
 		expect(login.map(({ path }) => path)).toEqual(['/one', '/two', '/api-auth/login/']);
 	});
@@ -215,7 +215,7 @@ it.each<[object, string, string]>([
 	[{ successText: '(' }, 'Login Succeeds With Text is not a regular expression', 'Check its brackets'],
 	[{ successLocation: '[' }, 'Login Redirects To is not a regular expression', ''],
 	[{ successField: '=true' }, "Login Succeeds With Field '=true' names no field", 'result=true'],
-])('says what is wrong with %j', (fields, message, advice) => {
+])('reports what is wrong with %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields as Record<string, unknown>), message, advice);
 });
 
@@ -248,6 +248,6 @@ it.each<[object, string, string]>([
 		'Requests Before the Login: Capture does not say which part to take',
 		'in round brackets',
 	],
-])('says what is wrong with a request before the login: %j', (row, message, advice) => {
+])('reports what is wrong with a request before the login: %j', (row, message, advice) => {
 	expectMistake(() => readRecipe({ stepsBefore: { step: [row] } }), message, advice);
 });

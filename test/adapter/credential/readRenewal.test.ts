@@ -32,7 +32,7 @@ it.each<[Record<string, unknown>, object]>([
 });
 
 it.each(['lifetimeMs', 'idleLimitMs', 'renewalMarginMs', 'loginTimeoutMs', 'refresh', 'logout', 'serial'])(
-	'leaves %s open when nothing is said',
+	'leaves %s unset when the form is empty',
 	(part) => {
 		const nothing = {
 			sessionLife: 0,
@@ -46,7 +46,7 @@ it.each(['lifetimeMs', 'idleLimitMs', 'renewalMarginMs', 'loginTimeoutMs', 'refr
 	},
 );
 
-it('changes of the requests of the list only what the form says', () => {
+it('changes the listed requests only where the form does', () => {
 	const { refresh, logout } = readRecipe(
 		{ refreshPath: '/renew', logoutMethod: 'DELETE', refreshHeaders: header('X-A', '1') },
 		'payload',
@@ -60,7 +60,7 @@ it('changes of the requests of the list only what the form says', () => {
 	expect(logout).toEqual({ ...listed.logout, method: 'DELETE' });
 });
 
-it('a GET sends no body of the list', () => {
+it('a GET omits the listed body', () => {
 	expect(readRecipe({ logoutMethod: 'GET' }, 'deluge').logout).toEqual({ method: 'GET', path: '/json' });
 });
 
@@ -94,6 +94,6 @@ it.each<[Record<string, unknown>, string, string]>([
 		"Logout Method 'END' is not one that this credential knows",
 		'',
 	],
-])('says what is wrong with %j', (fields, message, advice) => {
+])('reports what is wrong with %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields), message, advice);
 });

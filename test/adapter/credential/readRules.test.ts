@@ -39,7 +39,7 @@ it.each<[object, object]>([
 });
 
 it.each([lost(), denied(), lost({}, { html: false }), { lostRules: null }, {}])(
-	'leaves the rules of the list for %j',
+	'keeps the listed rules for %j',
 	(fields) => {
 		const { lost: over, denied: refused } = readRecipe(fields as Record<string, unknown>);
 		expect({ lost: over, denied: refused }).toEqual({
@@ -49,7 +49,7 @@ it.each([lost(), denied(), lost({}, { html: false }), { lostRules: null }, {}])(
 	},
 );
 
-it('keeps the rest of what the list says about refusals and who-am-I', () => {
+it('keeps the rest of the listed denial rules and Who-Am-I request', () => {
 	const { denied: refused, probe } = readRecipe({ messageField: 'x', probeField: 'who' }, 'deluge');
 	expect(refused).toEqual({ when: [], message: 'x' });
 	expect(probe).toMatchObject({ method: 'POST', path: '/json', success: { statuses: '200', field: 'who' } });
@@ -81,6 +81,6 @@ it.each<[object, string, string]>([
 	[{ probeBody: '{}' }, 'Who-Am-I Path is empty', ''],
 	[{ probeField: 'user' }, 'Who-Am-I Path is empty', ''],
 	[{ probePath: '/me', probeField: '=x' }, "Who-Am-I Succeeds With Field '=x' names no field", ''],
-])('says what is wrong with %j', (fields, message, advice) => {
+])('reports what is wrong with %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields as Record<string, unknown>), message, advice);
 });

@@ -10,7 +10,7 @@ const listed = {
 };
 
 it.each([{}, { p: ' ', m: '', b: '' }, { o: '' }, { o: false }, { o: {} }, { o: { header: [] } }])(
-	'is no request when the form has none, nor the list: %j',
+	'reads no request when neither the form nor the listed recipe has one: %j',
 	(form) => {
 		expect(readStep(form, fields, undefined)).toBeUndefined();
 		expect(readStep(form, fields, listed)).toEqual(listed);
@@ -36,12 +36,12 @@ it.each<[object, object]>([
 	[{ m: 'POST' }, { ...listed, method: 'POST' }],
 	[{ m: 'GET' }, { ...listed, method: 'GET', body: undefined }],
 	[{ b: '{"b": 2}' }, { ...listed, body: { type: 'json', content: { b: 2 } } }],
-])('reads %j over the list', (form, step) => {
+])('reads %j over the listed request', (form, step) => {
 	expect(readStep(form as Record<string, unknown>, fields, listed)).toEqual(step);
 });
 
 it.each([{ m: 'POST' }, { b: 'a=1' }, { o: 'text' }, { o: true }, { o: { header: [{}] } }])(
-	'says that the path is missing: %j',
+	'reports a missing path: %j',
 	(form) => expectMistake(() => readStep(form, fields, undefined), 'Path is empty', 'Fill in Path'),
 );
 
@@ -52,15 +52,15 @@ it.each<[string, object]>([
 	['a=1&b=2', { type: 'form', content: { a: '1', b: '2' } }],
 	[' a = 1 \n b==2&', { type: 'form', content: { a: '1', b: '=2' } }],
 	['a=', { type: 'form', content: { a: '' } }],
-])('takes the body %j', (text, body) => {
+])('reads the body %j', (text, body) => {
 	expect(toBody(text, 'Body')).toEqual(body);
 });
 
-it.each(['{', '[1', '{"a": {{x}}}'])('says that %j is not valid JSON', (text) => {
+it.each(['{', '[1', '{"a": {{x}}}'])('rejects %j, which is not valid JSON', (text) => {
 	expectMistake(() => toBody(text, 'Body'), 'Body is not valid JSON', 'Check quotes and commas');
 });
 
-it.each(['hello', 'a=1&b', '=1', '<a b="c"/>&x'])('says that %j is neither JSON nor a form', (text) => {
+it.each(['hello', 'a=1&b', '=1', '<a b="c"/>&x'])('rejects %j, which is neither JSON nor a form', (text) => {
 	expectMistake(() => toBody(text, 'Body'), 'Body is neither JSON nor a form', 'name=value');
 });
 
@@ -70,6 +70,6 @@ it.each([
 	['//me', '/me'],
 	['?x=1', '?x=1'],
 	['{{field.tenant}}/me', '/{{field.tenant}}/me'],
-])('takes the path %j as %j', (path, read) => {
+])('reads the path %j as %j', (path, read) => {
 	expect(toPath(path, 'Path')).toBe(read);
 });

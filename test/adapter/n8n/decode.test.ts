@@ -37,7 +37,7 @@ it.each<[string, unknown, unknown]>([
 		],
 	],
 	[
-		'those without a name, too',
+		'rows without a name, too',
 		[{ name: '', value: 1 }, { value: 2 }, { name: null }],
 		[
 			['', 1],
@@ -58,14 +58,14 @@ it.each<[string, unknown, unknown]>([
 			['a', 2],
 		],
 	],
-	['no rows that are none', [null, 'text', 5, undefined], []],
-	['nothing that is no list', { name: 'a' }, []],
-	['nothing', undefined, []],
-])('toRows gives %s', (_, value, rows) => {
+	['nothing for rows that are not objects', [null, 'text', 5, undefined], []],
+	['nothing for a value that is not a list', { name: 'a' }, []],
+	['nothing for undefined', undefined, []],
+])('toRows returns %s', (_, value, rows) => {
 	expect(toRows(value)).toEqual(rows);
 });
 
-it('toFields makes a list of a name that comes more than once, and takes any name', () => {
+it('toFields collects repeated names in a list, and accepts any name', () => {
 	const rows: Array<[string, unknown]> = [
 		['a', 1],
 		['__proto__', 'x'],
@@ -93,12 +93,12 @@ describe('toJsonValue', () => {
 		[{ a: 1 }, { a: 1 }],
 		[[1], [1]],
 		[7, 7],
-	])('takes %j', (value, json) => {
+	])('reads %j', (value, json) => {
 		expect(toJsonValue(value, 'JSON')).toEqual(json);
 	});
 
 	it.each([undefined, '', '{a:1}', "{'a':1}", '{"a":1,}', 'text', '{"a":{{ $json.a }}}'])(
-		'refuses %j by the name of the field',
+		'rejects %j and names the field',
 		(value) => {
 			expect(() => toJsonValue(value, 'JSON Body')).toThrow(
 				expect.objectContaining({
@@ -111,7 +111,7 @@ describe('toJsonValue', () => {
 	);
 });
 
-it('toJsonFields takes an object or a list', () => {
+it('toJsonFields accepts an object or a list', () => {
 	expect(toJsonFields('{"a":1}', 'JSON')).toEqual({ a: 1 });
 	expect(toJsonFields([1], 'JSON')).toEqual([1]);
 	expect(() => toJsonFields('5', 'JSON')).toThrow('The value in the "JSON" field must be a JSON object');
@@ -123,11 +123,11 @@ describe('toJsonObject', () => {
 		['{}', {}],
 		['{"a":[1]}', { a: [1] }],
 		[{ a: 1 }, { a: 1 }],
-	])('takes %j', (value, json) => {
+	])('reads %j', (value, json) => {
 		expect(toJsonObject(value, 'JSON')).toEqual(json);
 	});
 
-	it.each(['[]', '5', '"text"', 'null', [1], null, 5, true])('refuses %j', (value) => {
+	it.each(['[]', '5', '"text"', 'null', [1], null, 5, true])('rejects %j', (value) => {
 		expect(() => toJsonObject(value, 'JSON Headers')).toThrow(
 			expect.objectContaining({ message: 'The value in the "JSON Headers" field must be a JSON object' }),
 		);
@@ -142,12 +142,12 @@ describe('toWholeNumber', () => {
 		[1, 1],
 		[10, 10],
 		[1e1, 10],
-	])('takes %j', (value, number) => {
+	])('reads %j', (value, number) => {
 		expect(toWholeNumber(value, 'Page Size', 1, 10)).toBe(number);
 	});
 
 	it.each([0, 11, 1.5, NaN, Infinity, '', ' ', 'five', '5 rows', null, undefined, [5], true, {}])(
-		'refuses %p',
+		'rejects %p',
 		(value) => {
 			expect(() => toWholeNumber(value, 'Page Size', 1, 10)).toThrow(
 				expect.objectContaining({
@@ -158,7 +158,7 @@ describe('toWholeNumber', () => {
 		},
 	);
 
-	it('has no upper bound unless told', () => {
+	it('has no upper bound by default', () => {
 		expect(toWholeNumber(Number.MAX_SAFE_INTEGER, 'Timeout', 0)).toBe(Number.MAX_SAFE_INTEGER);
 		expect(() => toWholeNumber(-1, 'Timeout', 0)).toThrow(
 			expect.objectContaining({
@@ -170,7 +170,7 @@ describe('toWholeNumber', () => {
 });
 
 describe('toChoice', () => {
-	it('takes what the field offers, and names what it does not', () => {
+	it('accepts the options of the field, and names an unknown one', () => {
 		expect(toChoice('off', 'Pagination Mode', ['off', 'offset'])).toBe('off');
 		expect(() => toChoice('responseContainsNextURL', 'Pagination Mode', ['off', 'offset'])).toThrow(
 			"Pagination Mode 'responseContainsNextURL' is not one that this node knows",

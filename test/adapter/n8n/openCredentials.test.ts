@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { openCredentials } from '../../../adapter/n8n/openCredentials';
 
-/** A context that gets a credential as n8n does: what it stores is handed to the workflow's expressions to be resolved. */
+/** A context that reads a credential as n8n does: the workflow's expressions resolve the stored fields. */
 function createContext(stored: Record<string, unknown>, { fails = false, hides = false } = {}) {
 	let looks = 0;
 	class Context {
@@ -28,7 +28,7 @@ function createContext(stored: Record<string, unknown>, { fails = false, hides =
 const threeOf = async (get: (itemIndex: number) => Promise<unknown>) =>
 	await Promise.all([get(0), get(1), get(2)]);
 
-it('gets a credential without expressions once for all items', async () => {
+it('reads a credential without expressions once for all items', async () => {
 	const { credentials, looks } = createContext({ username: 'ANNA' });
 	const [first, ...others] = await threeOf(credentials);
 	expect(first).toEqual({ username: 'ANNA' });
@@ -36,7 +36,7 @@ it('gets a credential without expressions once for all items', async () => {
 	expect(looks()).toBe(1);
 });
 
-it('gets one with expressions for each item', async () => {
+it('reads a credential with expressions for each item', async () => {
 	const { credentials, looks } = createContext({ username: '=user', password: 'pw' });
 	expect(await threeOf(credentials)).toEqual(
 		[0, 1, 2].map((item) => ({ username: `${item} user`, password: 'pw' })),
@@ -44,13 +44,13 @@ it('gets one with expressions for each item', async () => {
 	expect(looks()).toBe(3);
 });
 
-it('gets it for each item from a host that does not show what it resolves', async () => {
+it('reads it for each item from a host that hides the stored fields', async () => {
 	const { credentials, looks } = createContext({ username: 'ANNA' }, { hides: true });
 	await threeOf(credentials);
 	expect(looks()).toBe(3);
 });
 
-it('says for each item why there is none', async () => {
+it('reports for each item why the credential is missing', async () => {
 	const { credentials } = createContext({}, { fails: true });
 	await expect(credentials(0)).rejects.toThrow('Credentials not found');
 	await expect(credentials(1)).rejects.toThrow('Credentials not found');

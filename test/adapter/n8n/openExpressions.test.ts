@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { openExpressions } from '../../../adapter/n8n/openExpressions';
 
-/** A host whose expressions know only what it wants them to. */
+/** A host whose expressions know only its own keys. */
 function createHost(evaluate?: (this: { additionalKeys: Record<string, unknown> }, text: string) => unknown) {
 	return {
 		additionalKeys: { $vars: 'own' },
@@ -16,7 +16,7 @@ const resolve = createHost(function (text) {
 	return this.additionalKeys[text.replace(/[{} ]/g, '')];
 });
 
-it('resolves with the keys it is given beside those of n8n', () => {
+it('resolves with additional keys next to those of n8n', () => {
 	const { evaluate, raw, nodeVersion } = openExpressions(resolve, 'options.x', 0);
 	expect(evaluate('={{ $response }}', { $response: { body: 1 } })).toEqual({ body: 1 });
 	expect(evaluate('={{ $vars }}', {})).toBe('own');
@@ -24,13 +24,13 @@ it('resolves with the keys it is given beside those of n8n', () => {
 	expect(nodeVersion).toBe(3);
 });
 
-it('leaves alone what is no expression', () => {
+it('does not change values without an expression', () => {
 	const { evaluate } = openExpressions(resolve, 'options.x', 0);
 	expect(evaluate('{{ $vars }}', {})).toBe('{{ $vars }}');
 	expect(evaluate(7, {})).toBe(7);
 });
 
-it.each([undefined, () => undefined])('says so where n8n has no way to do it: %p', (evaluate) => {
+it.each([undefined, () => undefined])('reports an n8n that cannot resolve them: %p', (evaluate) => {
 	expect(() => openExpressions(createHost(evaluate), 'options.x', 0)).toThrow(
 		expect.objectContaining({
 			code: 'PARAMETER_INVALID',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import { openParameters } from '../../../adapter/n8n/openParameters';
 
-/** A context that resolves an expression to its text and the item's index, and counts how often it is asked. */
+/** A context that resolves an expression to its text and the item's index, and records every read. */
 function createContext(parameters: INodeParameters) {
 	const asked: Array<[name: string, itemIndex: number]> = [];
 	const resolve = (value: unknown, itemIndex: number): unknown => {
@@ -25,7 +25,7 @@ function createContext(parameters: INodeParameters) {
 
 const queryParameters = { parameters: [{ name: 'a', value: 'b' }] };
 
-it('resolves what holds no expression once for all items', () => {
+it('resolves a parameter without expressions once for all items', () => {
 	const { parametersOf, asked } = createContext({ method: 'PUT', queryParameters });
 	for (let item = 0; item < 3; item++) {
 		expect(parametersOf(item)('method', 'GET')).toBe('PUT');
@@ -37,7 +37,7 @@ it('resolves what holds no expression once for all items', () => {
 	]);
 });
 
-it('resolves what does once for each item', () => {
+it('resolves a parameter with expressions once for each item', () => {
 	const { parametersOf, asked } = createContext({ url: '=/a', options: { timeout: 5, proxy: '=p' } });
 	const seen = [0, 1].map((item) => {
 		const read = parametersOf(item);
@@ -51,13 +51,13 @@ it('resolves what does once for each item', () => {
 	expect(asked.filter(([name]) => name === 'options.timeout')).toHaveLength(1);
 });
 
-it('does not resolve what nobody asks for', () => {
+it('does not resolve parameters that are not read', () => {
 	const { parametersOf, asked } = createContext({ options: { timeout: 5, pagination: '={{ $response }}' } });
 	parametersOf(0)('options.timeout');
 	expect(asked).toEqual([['options.timeout', 0]]);
 });
 
-it('gives the fallback for what the author did not set, without asking', () => {
+it('returns the fallback for an unset parameter without asking n8n', () => {
 	const { parametersOf, asked } = createContext({ options: {} });
 	expect(parametersOf(0)('options.timeout', 5)).toBe(5);
 	expect(parametersOf(0)('options.timeout', 7)).toBe(7);
@@ -65,7 +65,7 @@ it('gives the fallback for what the author did not set, without asking', () => {
 	expect(asked).toEqual([]);
 });
 
-it('keeps false, zero, null and empty text apart from what is not set', () => {
+it('distinguishes false, zero and empty text from unset parameters', () => {
 	const { parametersOf } = createContext({ a: false, b: 0, c: '', d: null as unknown as string });
 	const read = parametersOf(1);
 	expect(['a', 'b', 'c'].map((name) => read(name, 'fallback'))).toEqual([false, 0, '']);

@@ -19,7 +19,7 @@ const node: INode = {
 const convert = (message: string, facts?: ErrorFacts) =>
 	toNodeError(node, new TestError(message, 'What to do.', facts), 3) as NodeApiError;
 
-/** n8n replaces a message that holds the name of a Node.js error, even inside a word. */
+/** n8n replaces a message that contains the name of a Node.js error, even inside a word. */
 const TREACHEROUS = [
 	"Missing permission 'sharepermission'",
 	'409 Conflict: a preexisting record',
@@ -43,7 +43,7 @@ describe('an error of the core', () => {
 		expect(error.context).toMatchObject({ itemIndex: 3, data: { code: 'TEST_CODE', ...facts } });
 	});
 
-	it('has no status when no answer came', () => {
+	it('has no status without a response', () => {
 		const error = convert('The host cannot be reached', { method: 'GET', url: 'https://x/' });
 		expect(error.httpCode).toBeNull();
 		expect(error).toMatchObject({ message: 'The host cannot be reached', description: 'What to do.' });
@@ -66,7 +66,7 @@ describe('an error of the core', () => {
 		}
 	});
 
-	it('shows of the core error only what it says itself', () => {
+	it('shows neither the cause nor added fields of the core error', () => {
 		const error = new TestError('message', 'description', { status: 500 }, { cause: new Error('hidden') });
 		Object.assign(error, { config: { headers: { authorization: 'hidden' } } });
 		const converted = toNodeError(node, error);
@@ -74,7 +74,7 @@ describe('an error of the core', () => {
 		expect(converted).not.toHaveProperty('config');
 	});
 
-	it('is the same however long its facts are', () => {
+	it('keeps long facts complete', () => {
 		const apiMessage = 'x'.repeat(300);
 		expect(convert(`500: ${apiMessage}`, { status: 500, apiMessage }).context.data).toMatchObject({
 			apiMessage,
@@ -96,7 +96,7 @@ describe('an error of a parameter', () => {
 });
 
 describe('anything else', () => {
-	it('stays the error it is', () => {
+	it('passes an error through unchanged', () => {
 		const own = new NodeApiError(node, { message: 'x' });
 		const error = new TypeError('a mistake');
 		expect(toNodeError(node, own)).toBe(own);

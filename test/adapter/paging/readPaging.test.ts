@@ -25,12 +25,12 @@ const rowsOf = (paging: ReturnType<typeof read>, body: unknown) => paging?.strat
 
 const offset = { paginationMode: 'offset' };
 
-it.each([{}, { paginationMode: 'off' }])('reads none from %j', (pagination) => {
+it.each([{}, { paginationMode: 'off' }])('reads no pagination from %j', (pagination) => {
 	expect(read(pagination)).toBeUndefined();
 });
 
 describe('offset', () => {
-	it('knows the names of the 4WS Suite, and no limit', async () => {
+	it('defaults to the names of the 4WS Suite, without a limit', async () => {
 		const paging = read(offset);
 		expect(paging).toMatchObject({ mostPages: Infinity, mostItems: Infinity });
 		const body = { valueObjectList: [1, 2], moreRows: true };
@@ -39,7 +39,7 @@ describe('offset', () => {
 		expect(await nextOf(paging, { body, rows: 2 })).toMatchObject({ query: [['start', '2']] });
 	});
 
-	it('reads the names that the author gives', async () => {
+	it("reads the author's names", async () => {
 		const paging = read({
 			...offset,
 			startParameter: ' skip ',
@@ -60,7 +60,7 @@ describe('offset', () => {
 		expect(await nextOf(paging, { body, rows: 2 })).toBeUndefined();
 	});
 
-	it('takes empty parameter names for the usual ones, and empty fields as they are', async () => {
+	it('reads empty parameter names as the defaults, and empty fields unchanged', async () => {
 		const paging = read({
 			...offset,
 			startParameter: '',
@@ -73,7 +73,7 @@ describe('offset', () => {
 		expect(await nextOf(paging, { body: [1], rows: 1 })).toMatchObject({ query: [['start', '1']] });
 	});
 
-	it("lets a trigger's rows field win, the empty one too", () => {
+	it("prefers a trigger's rows field, even an empty one", () => {
 		expect(rowsOf(read({ ...offset, rowsField: 'x' }, 'orders'), { orders: [1] })).toEqual([1]);
 		expect(rowsOf(read({ ...offset, rowsField: 'x' }, ''), [1])).toEqual([1]);
 	});
@@ -119,7 +119,7 @@ it.each<[object, object, Partial<PageSoFar>, object]>([
 	).toMatchObject(next);
 });
 
-it('limits to 100 pages when the author only switches the limit on', () => {
+it('limits to 100 pages when the limit is on without a number', () => {
 	expect(read({ ...offset, limitPagesFetched: true })?.mostPages).toBe(100);
 	expect(read({ ...offset, limitPagesFetched: false, maxRequests: 3 })?.mostPages).toBe(Infinity);
 });
@@ -135,7 +135,7 @@ it.each([
 	[{ paginationMode: 'cursor', cursorField: ' ' }, "'Cursor Field' is empty"],
 	[{ paginationMode: 'nextUrl', nextUrlField: '' }, "'Next URL Field' is empty"],
 	[{ paginationMode: 'scroll' }, "Pagination Mode 'scroll' is not one that this node knows"],
-])('refuses %j', (pagination, message) => {
+])('rejects %j', (pagination, message) => {
 	expect(() => read(pagination)).toThrow(message);
 });
 
@@ -150,7 +150,7 @@ describe("HTTP Request's own modes", () => {
 		nextURL,
 		...changes,
 	});
-	const answered = (body: unknown, changes: Partial<PageSoFar> = {}) => ({
+	const answerWith = (body: unknown, changes: Partial<PageSoFar> = {}) => ({
 		body,
 		response: createResponse({ body }),
 		...changes,
@@ -160,10 +160,10 @@ describe("HTTP Request's own modes", () => {
 		const paging = read(update([{ name: 'page', value: '={{ $pageCount + 1 }}' }]));
 		expect(paging?.strategy.rowsOf).toBeUndefined();
 		expect(await firstOf(paging)).toMatchObject({ query: [['page', '1']] });
-		expect(await nextOf(paging, answered([1], { pageCount: 4 }))).toMatchObject({ query: [['page', '5']] });
+		expect(await nextOf(paging, answerWith([1], { pageCount: 4 }))).toMatchObject({ query: [['page', '5']] });
 	});
 
-	it('sets headers, the query and the body; a value keeps its type, an undefined one leaves what is there', async () => {
+	it('sets headers, query and body; a value keeps its type, an undefined one changes nothing', async () => {
 		const paging = read(
 			update([
 				{ type: 'qs', name: 'ids', value: '={{ [1, 2] }}' },
@@ -191,7 +191,7 @@ describe("HTTP Request's own modes", () => {
 		expect(request?.headers).not.toHaveProperty('x-page');
 	});
 
-	it('shows the expressions the request without secrets, and the answer', async () => {
+	it('shows expressions the request without secrets, and the response', async () => {
 		const paging = read(
 			update([{ name: 'x', value: '={{ JSON.stringify([$request, $response, $version]) }}' }]),
 		);
@@ -227,7 +227,7 @@ describe("HTTP Request's own modes", () => {
 		]);
 	});
 
-	it('follows the next URL; what stands in it beats the query, what does not goes along', async () => {
+	it("follows the next URL; its own parameters override the query's, the others stay", async () => {
 		const paging = read(nextUrl('={{ $response.body?.next }}'));
 		const first = createRequest('/list', {
 			query: [
@@ -236,39 +236,39 @@ describe("HTTP Request's own modes", () => {
 			],
 		});
 		expect(await paging?.strategy.first(first)).toMatchObject({ url: '/list', query: first.query });
-		const next = await nextOf(paging, answered({ next: '/list?page=2' }, { first, request: first }));
+		const next = await nextOf(paging, answerWith({ next: '/list?page=2' }, { first, request: first }));
 		expect(next).toMatchObject({ url: 'https://shop.example/list?page=2', query: [['q', 'x']] });
 	});
 
-	it('ends at a next URL that is null or empty, and fails at one that is not there', async () => {
+	it('ends at a next URL that is null or empty, and fails at a missing one', async () => {
 		const paging = read(nextUrl('={{ $response.body?.next }}'));
 		await firstOf(paging);
-		expect(await nextOf(paging, answered({ next: null }))).toBeUndefined();
-		expect(await nextOf(paging, answered({ next: '' }))).toBeUndefined();
-		await expect(nextOf(paging, answered({ nextPage: '/2' }))).rejects.toMatchObject({
+		expect(await nextOf(paging, answerWith({ next: null }))).toBeUndefined();
+		expect(await nextOf(paging, answerWith({ next: '' }))).toBeUndefined();
+		await expect(nextOf(paging, answerWith({ nextPage: '/2' }))).rejects.toMatchObject({
 			code: 'PARAMETER_INVALID',
 			message: 'Next URL finds nothing in the answer of page 1',
 		});
 	});
 
 	it.each<[object, Partial<PageSoFar>, boolean]>([
-		[{}, answered([]), true],
-		[{}, answered([1]), false],
-		[{}, answered({}), false],
-		[{}, answered(null), true],
+		[{}, answerWith([]), true],
+		[{}, answerWith([1]), false],
+		[{}, answerWith({}), false],
+		[{}, answerWith(null), true],
 		[{}, { body: undefined, response: createResponse({}) }, true],
 		[{}, { body: undefined, response: createResponse({ body: 'text' }) }, false],
 		[
 			{ paginationCompleteWhen: 'other', completeExpression: '={{ $response.body.last }}' },
-			answered({ last: true }),
+			answerWith({ last: true }),
 			true,
 		],
 		[
 			{ paginationCompleteWhen: 'other', completeExpression: '={{ $response.body.last }}' },
-			answered({ last: 0 }),
+			answerWith({ last: 0 }),
 			false,
 		],
-		[{ paginationCompleteWhen: 'other', completeExpression: '={{ "false" }}' }, answered({}), false],
+		[{ paginationCompleteWhen: 'other', completeExpression: '={{ "false" }}' }, answerWith({}), false],
 		[
 			{ paginationCompleteWhen: 'receiveSpecificStatusCodes', statusCodesWhenComplete: '404,204' },
 			{ response: createResponse({ status: 204 }) },
@@ -276,7 +276,7 @@ describe("HTTP Request's own modes", () => {
 		],
 		[
 			{ paginationCompleteWhen: 'receiveSpecificStatusCodes', statusCodesWhenComplete: '404,204' },
-			answered([]),
+			answerWith([]),
 			false,
 		],
 	])('with %j is complete: %#', async (rule, page, isComplete) => {
@@ -285,7 +285,7 @@ describe("HTTP Request's own modes", () => {
 		expect((await nextOf(paging, page)) === undefined).toBe(isComplete);
 	});
 
-	it('lets the statuses through that end the list', () => {
+	it('accepts the statuses that end the list', () => {
 		const rule = {
 			paginationCompleteWhen: 'receiveSpecificStatusCodes',
 			statusCodesWhenComplete: ' 404 ,410',
@@ -321,7 +321,7 @@ describe("HTTP Request's own modes", () => {
 			'Status Code(s) when Complete has none',
 		],
 		[nextUrl('x', { paginationCompleteWhen: 'never' }), "Pagination Complete When 'never' is not one"],
-	])('refuses %j', (pagination, message) => {
+	])('rejects %j', (pagination, message) => {
 		expect(() => read(pagination)).toThrow(message);
 	});
 });

@@ -7,8 +7,8 @@ import { createRequest, openClient } from '../../support/openClient';
 
 const NO_LIMIT = { most: 1, everyMs: 0 };
 
-/** Sending over an API in memory, and when what was sent left by the clock; `answer` gives the status for the cookie. */
-function openTimed(pacing: Partial<PacingOptions>, answer: (cookie: string) => number = () => 200) {
+/** Sends to an API in memory and records when; `statusFor` returns the status for a request's cookie. */
+function openTimed(pacing: Partial<PacingOptions>, statusFor: (cookie: string) => number = () => 200) {
 	const clock = createClock();
 	const times: number[] = [];
 	let logins = 0;
@@ -21,7 +21,7 @@ function openTimed(pacing: Partial<PacingOptions>, answer: (cookie: string) => n
 					body: { username: 'ANNA' },
 				});
 			times.push(clock.elapsed());
-			return createResponse({ url, status: answer(headers['Cookie'] ?? ''), body: {} });
+			return createResponse({ url, status: statusFor(headers['Cookie'] ?? ''), body: {} });
 		},
 	});
 	const retries = { retryOn: 'failures', mostAttempts: 3, longestWaitMs: 60_000 } as const;
@@ -35,7 +35,7 @@ function openTimed(pacing: Partial<PacingOptions>, answer: (cookie: string) => n
 	};
 }
 
-it('begins at most as many items in an interval as a batch has, as HTTP Request does', async () => {
+it('starts at most one batch of items per interval, as HTTP Request does', async () => {
 	const { clock, sending, client } = openTimed({ batches: { most: 2, everyMs: 500 } });
 	const begins = Array.from({ length: 5 }, async () => {
 		await sending.begin(client, undefined);
@@ -44,7 +44,7 @@ it('begins at most as many items in an interval as a batch has, as HTTP Request 
 	expect(await clock.run(Promise.all(begins))).toEqual([0, 0, 500, 500, 1_000]);
 });
 
-it('keeps to the requests a second over all that is sent', async () => {
+it('keeps all requests within the rate per second', async () => {
 	const { clock, sending, client, times } = openTimed({ rate: perSecond(20) });
 	await clock.run(client.ready());
 	const sent = Array.from({ length: 45 }, (_, row) => sending.over(client)(createRequest(`/row/${row}`)));
@@ -52,7 +52,7 @@ it('keeps to the requests a second over all that is sent', async () => {
 	expect(times).toEqual(Array.from({ length: 45 }, (_, row) => Math.floor(row / 20) * 1_000));
 });
 
-it('counts what is sent again over a new session', async () => {
+it('counts a repeat with a new session', async () => {
 	let lost = '';
 	const { send, times } = openTimed({ rate: perSecond(1) }, (cookie) => (cookie === lost ? 401 : 200));
 	await send('/first');
@@ -62,7 +62,7 @@ it('counts what is sent again over a new session', async () => {
 	expect(times).toEqual([0, 1_000, 2_000, 3_000]);
 });
 
-it('counts what is sent again after a failure', async () => {
+it('counts a repeat after a failure', async () => {
 	let failures = 0;
 	const { send, times } = openTimed({ rate: perSecond(0.1) }, () => (failures++ < 2 ? 500 : 200));
 	await send('/first');

@@ -6,7 +6,7 @@ const read = (options: Record<string, unknown>) => readPacing(createRead({ optio
 const batch = (batchSize?: number, batchInterval?: number) =>
 	read({ batching: { batch: { batchSize, batchInterval } } }).batches;
 
-it('sends ten at a time, as fast as it can, and waits when the API asks to', () => {
+it('sends ten at a time without pacing, and waits when the API asks for it', () => {
 	expect(read({})).toEqual({
 		lanes: 10,
 		batches: { most: 1, everyMs: 0 },
@@ -35,7 +35,7 @@ it.each<[unknown, object]>([
 	expect(read({ requestsPerSecond }).rate).toEqual(pace);
 });
 
-it('reads how to send again', () => {
+it('reads the retry options', () => {
 	const retry = { retryOn: 'failures', maxAttempts: 3, longestWait: 5 };
 	expect(read({ retry: { retry } }).retries).toEqual({
 		retryOn: 'failures',
@@ -53,7 +53,7 @@ it.each<[string, Record<string, unknown>]>([
 	['Send Again', { retry: { retry: { retryOn: 'always' } } }],
 	['Max Attempts', { retry: { retry: { maxAttempts: 0 } } }],
 	['Longest Wait', { retry: { retry: { longestWait: -1 } } }],
-])('names the field that makes no sense: %s %j', (field, options) => {
+])('names the invalid field: %s %j', (field, options) => {
 	expect(() => read(options)).toThrow(ParameterError);
 	expect(() => read(options)).toThrow(field);
 });

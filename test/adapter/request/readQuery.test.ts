@@ -8,10 +8,10 @@ const pairs = (...parameters: Array<{ name?: unknown; value?: unknown }>) => ({
 const json = (jsonQuery: unknown) => ({ sendQuery: true, specifyQuery: 'json', jsonQuery });
 
 it.each<[string, object, unknown]>([
-	['nothing unless it is switched on', { ...pairs({ name: 'a', value: '1' }), sendQuery: false }, []],
-	['nothing of an empty form', { sendQuery: true }, []],
+	['nothing unless switched on', { ...pairs({ name: 'a', value: '1' }), sendQuery: false }, []],
+	['nothing from an empty form', { sendQuery: true }, []],
 	[
-		'names and values in their order, a name more than once',
+		'names and values in order, with a repeated name',
 		pairs({ name: 'b', value: '1' }, { name: 'a', value: 2 }, { name: 'b', value: '3' }),
 		[
 			['b[0]', '1'],
@@ -21,7 +21,7 @@ it.each<[string, object, unknown]>([
 	],
 	['a row without a name', pairs({ name: '', value: '1' }), [['', '1']]],
 	[
-		'a list as a name with an index for each entry',
+		'a list as one indexed name for each entry',
 		pairs({ name: 'id', value: [1, 'b', null] }),
 		[
 			['id[0]', '1'],
@@ -29,16 +29,16 @@ it.each<[string, object, unknown]>([
 			['id[2]', ''],
 		],
 	],
-	['nothing of an empty list', pairs({ name: 'id', value: [] }), []],
+	['nothing from an empty list', pairs({ name: 'id', value: [] }), []],
 	[
-		'empty text and null as empty, and nothing of nothing',
+		'empty text and null as empty, and nothing from undefined',
 		pairs({ name: 'a', value: '' }, { name: 'b', value: null }, { name: 'c' }),
 		[
 			['a', ''],
 			['b', ''],
 		],
 	],
-	['an object by its names', pairs({ name: 'a', value: { b: 1 } }), [['a[b]', '1']]],
+	['an object by its keys', pairs({ name: 'a', value: { b: 1 } }), [['a[b]', '1']]],
 	[
 		'JSON text',
 		json('{"a":1,"b":["x","y"],"c":true}'),
@@ -59,6 +59,6 @@ it.each([
 	['', 'The value in the "JSON Query Parameters" field is not valid JSON'],
 	['5', 'The value in the "JSON Query Parameters" field must be a JSON object'],
 	[null, 'The value in the "JSON Query Parameters" field must be a JSON object'],
-])('refuses the JSON %j', (jsonQuery, message) => {
+])('rejects the JSON %j', (jsonQuery, message) => {
 	expect(() => readQuery(createRead(json(jsonQuery)))).toThrow(message);
 });

@@ -4,7 +4,7 @@ import { createRead } from '../../support/createRead';
 const read = (parameters: Record<string, unknown>) =>
 	readRequest(createRead({ url: '/product', ...parameters }));
 
-it('is a GET with a time-out of five minutes when only the URL is filled in', () => {
+it('is a GET with a timeout of five minutes when only the URL is filled in', () => {
 	expect(read({})).toMatchObject({
 		method: 'GET',
 		url: '/product',
@@ -42,7 +42,7 @@ it('reads every part', () => {
 	});
 });
 
-it("lets the author's Content-Type win", () => {
+it("prefers the author's Content-Type", () => {
 	const { headers } = read({
 		sendBody: true,
 		sendHeaders: true,
@@ -59,19 +59,19 @@ it.each([
 	[{ a: 1 }, 'URL parameter must be a string, got object'],
 	['ftp://x/y', 'Invalid URL: ftp://x/y. URL must start with "http" or "https".'],
 	['localhost:80/x', 'Invalid URL: localhost:80/x. URL must start with "http" or "https".'],
-])('refuses the URL %j', (url, message) => {
+])('rejects the URL %j', (url, message) => {
 	expect(() => read({ url })).toThrow(expect.objectContaining({ code: 'PARAMETER_INVALID', message }));
 });
 
-it.each(['1', 1, 2_147_483_647])('takes the time-out %j', (timeout) => {
+it.each(['1', 1, 2_147_483_647])('accepts the timeout %j', (timeout) => {
 	expect(read({ options: { timeout } }).timeoutMs).toBe(Number(timeout));
 });
 
-it.each([0, '', null])('takes the time-out %j for the usual one', (timeout) => {
+it.each([0, '', null])('reads the timeout %j as the default', (timeout) => {
 	expect(read({ options: { timeout } }).timeoutMs).toBe(300_000);
 });
 
-it('says nothing about the connection unless the options do', () => {
+it('sets the connection only when the options do', () => {
 	expect(read({ options: { proxy: ' ', allowUnauthorizedCerts: false } })).not.toHaveProperty('connection');
 	expect(read({ options: { proxy: 'proxy:3128', allowUnauthorizedCerts: true } }).connection).toEqual({
 		proxy: 'http://proxy:3128',
@@ -79,6 +79,6 @@ it('says nothing about the connection unless the options do', () => {
 	});
 });
 
-it.each([-1, 1.5, 2_147_483_648, Infinity, 'soon'])('refuses the time-out %j', (timeout) => {
+it.each([-1, 1.5, 2_147_483_648, Infinity, 'soon'])('rejects the timeout %j', (timeout) => {
 	expect(() => read({ options: { timeout } })).toThrow("'Timeout' must be a whole number");
 });

@@ -4,18 +4,18 @@ import { createRead } from '../../support/createRead';
 const read = (parameters: Record<string, unknown>, headers: Record<string, string> = {}) =>
 	readRequestBody(createRead({ sendBody: true, ...parameters }), 'POST', headers);
 
-it('sends none unless it is switched on', () => {
+it('sends no body unless switched on', () => {
 	const headers = { 'x-own': '1' };
 	const off = createRead({ jsonBody: '{}', specifyBody: 'json' });
 	expect(readRequestBody(off, 'POST', headers)).toEqual({ headers });
 	expect(read({ sendBody: 'true' }, headers)).toEqual({ headers });
 });
 
-it('sends JSON of no fields', () => {
+it('sends an empty JSON object without fields', () => {
 	expect(read({}).body?.toString()).toBe('{}');
 });
 
-it("leaves the author's Content-Type as it is written", () => {
+it("keeps the author's Content-Type as written", () => {
 	const headers = { 'Content-TYPE': 'application/vnd.shop+json' };
 	expect(read({ specifyBody: 'json', jsonBody: '[1]' }, headers)).toEqual({
 		headers,
@@ -23,12 +23,12 @@ it("leaves the author's Content-Type as it is written", () => {
 	});
 });
 
-it('has one Content-Type where its own takes the place of the author’s', () => {
+it('replaces the author’s Content-Type with its own for a form', () => {
 	const form = read({ contentType: 'form-urlencoded' }, { 'Content-Type': 'text/csv' });
 	expect(form.headers).toEqual({ 'content-type': 'application/x-www-form-urlencoded' });
 });
 
-it('changes nothing that an expression gave', () => {
+it('does not change the value of an expression', () => {
 	const o = { x: { y: 1 }, l: [1] };
 	const rows = [
 		{ name: 'o', value: o },
@@ -40,6 +40,6 @@ it('changes nothing that an expression gave', () => {
 	expect(o).toEqual({ x: { y: 1 }, l: [1] });
 });
 
-it('refuses a kind of body that there is not', () => {
+it('rejects an unknown kind of body', () => {
 	expect(() => read({ contentType: 'graphql' })).toThrow("Body Content Type 'graphql' is not one");
 });

@@ -8,14 +8,14 @@ const json = (jsonHeaders: unknown) =>
 
 const DEFAULTS = { accept: expect.stringMatching(/^application\/json,/), 'user-agent': 'n8n' };
 
-it('accepts JSON and text when the author says nothing', () => {
+it('accepts JSON and text by default', () => {
 	expect(readRequestHeaders(createRead({}))).toEqual(DEFAULTS);
 	expect(
 		readRequestHeaders(createRead({ headerParameters: { parameters: [{ name: 'a', value: 'b' }] } })),
 	).toEqual(DEFAULTS);
 });
 
-it('reads names in lower case, the last one counts, and values without spaces around', () => {
+it('reads names in lower case, keeps the last duplicate, and trims values', () => {
 	const rows = [
 		{ name: 'X-Own', value: ' 1 ' },
 		{ name: 'x-OWN', value: 2 },
@@ -25,7 +25,7 @@ it('reads names in lower case, the last one counts, and values without spaces ar
 	expect(pairs(...rows)).toEqual({ ...DEFAULTS, 'x-own': '2', 'x-empty': '' });
 });
 
-it('keeps names as they are written when the author wants that', () => {
+it('keeps names as written when the author chooses so', () => {
 	const parameters = [
 		{ name: 'X-CamelCase', value: '1' },
 		{ name: 'ACCEPT', value: 'text/csv' },
@@ -51,7 +51,7 @@ it('reads JSON, as text or from an expression', () => {
 it.each([
 	['{a', 'The value in the "JSON Headers" field is not valid JSON'],
 	['[]', 'The value in the "JSON Headers" field must be a JSON object'],
-])('refuses the JSON %j', (jsonHeaders, message) => {
+])('rejects the JSON %j', (jsonHeaders, message) => {
 	expect(() => json(jsonHeaders)).toThrow(message);
 });
 
@@ -66,7 +66,7 @@ it.each([
 	['X-Own', 'a\u007fb'],
 	['X-Own', '€'],
 	['(X)', '1'],
-])('refuses %j: %j, by its name', (name, value) => {
+])('rejects and names %j: %j', (name, value) => {
 	expect(() => pairs({ name, value })).toThrow(
 		expect.objectContaining({
 			code: 'PARAMETER_INVALID',
@@ -82,7 +82,7 @@ it('shows no value in its error', () => {
 	);
 });
 
-it('changes no prototype', () => {
+it('does not change a prototype', () => {
 	expect(Object.entries(pairs({ name: '__proto__', value: '1' }))).toContainEqual(['__proto__', '1']);
 	expect(Object.getPrototypeOf(json('{"__proto__":{"a":"1"}}'))).toBe(Object.prototype);
 });

@@ -1,6 +1,6 @@
 import { setAtPath } from '../../../adapter/request/setAtPath';
 
-// What lodash 4's `set` makes of the same names.
+// The results of lodash 4's `set` for the same names.
 it.each<[string, string]>([
 	['a', '{"a":1}'],
 	['', '{"":1}'],
@@ -28,21 +28,21 @@ it.each<[string, string]>([
 	expect(JSON.stringify(setAtPath({}, path, 1))).toBe(json);
 });
 
-it('goes into what is there, and takes the place of what is no object', () => {
+it('extends an existing object, and replaces other values', () => {
 	const one = setAtPath(setAtPath({}, 'a.b', 1), 'a.c', 2);
 	expect(JSON.stringify(one)).toBe('{"a":{"b":1,"c":2}}');
 	expect(JSON.stringify(setAtPath(setAtPath({}, 'a', 'text'), 'a.c', 2))).toBe('{"a":{"c":2}}');
 });
 
-it('sets a field of that very name', () => {
+it('sets an existing field with exactly that name', () => {
 	expect(JSON.stringify(setAtPath({ 'a.b': 1 }, 'a.b', 2))).toBe('{"a.b":2}');
 });
 
-it('makes no list that would fill the memory with nothing', () => {
+it('creates no huge sparse list', () => {
 	expect(JSON.stringify(setAtPath({}, 'a.4000000000', 1))).toBe('{"a":{"4000000000":1}}');
 });
 
-it('changes no prototype', () => {
+it('does not change a prototype', () => {
 	setAtPath({}, '__proto__.polluted', 1);
 	setAtPath({}, 'constructor.prototype.polluted', 1);
 	expect(({} as { polluted?: unknown }).polluted).toBeUndefined();

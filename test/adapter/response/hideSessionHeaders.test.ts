@@ -8,7 +8,7 @@ it.each(['authorization', 'Cookie', 'x-auth-token', 'x-csrf-token', 'x-api-key',
 );
 
 it.each(['etag', 'link', 'x-next-page-token', 'x-ratelimit-tokens', 'content-type', 'x-continuation-token'])(
-	'shows that of %s',
+	'shows the value of %s',
 	(name) => {
 		expect(hideSessionHeaders({ [name]: 'value' })).toEqual({ [name]: 'value' });
 	},

@@ -40,7 +40,7 @@ it.each([
 	['https://x/files/', 'files'],
 	['https://x/a%20b.pdf', 'a%20b.pdf'],
 	['https://x/', undefined],
-])('the address %s names %s, as HTTP Request has it', (url, name) => {
+])('the URL %s names %s, as in HTTP Request', (url, name) => {
 	expect(readFileName({ headers: {}, url })).toBe(name);
 	expect(readFileName({ headers: { 'content-disposition': 'attachment' }, url })).toBe(name);
 });

@@ -4,7 +4,7 @@ import { createRead } from '../../support/createRead';
 const optimize = (body: unknown, parameters: object) =>
 	readOptimize(createRead({ optimizeResponse: true, ...parameters })).optimize?.(body);
 
-it('does nothing unless it is switched on', () => {
+it('does nothing unless switched on', () => {
 	expect(readOptimize(createRead({ responseType: 'json' }))).toEqual({});
 });
 
@@ -40,7 +40,7 @@ describe('of JSON', () => {
 		expect(JSON.stringify(body)).toBe(before);
 	});
 
-	it('says what it misses', () => {
+	it('reports what is missing', () => {
 		expect(() => optimize(body, { dataField: 'items' })).toThrow("The answer has no field 'items'");
 		expect(() => optimize('text', {})).toThrow('neither a JSON object');
 	});
@@ -72,18 +72,18 @@ describe('of HTML', () => {
 		expect(text({ elementsToOmit: '#menu, .new, h1' })).toEqual(['Two End!']);
 	});
 
-	it('gives the inner HTML on one line', () => {
+	it('returns the inner HTML on one line', () => {
 		expect(optimize(page, { responseType: 'html', cssSelector: 'ul' })).toBe(
 			JSON.stringify(['<li class="row new">One <b>1</b><li class="row">Two<img src="x>y">'], null, 2),
 		);
 	});
 
-	it('refuses other CSS', () => {
+	it('rejects other CSS', () => {
 		expect(() => text({ cssSelector: 'a:first-child' })).toThrow("Selector (CSS) 'a:first-child'");
 	});
 });
 
-it('of text leaves tags out, and cuts', () => {
+it('of text leaves tags out, and truncates', () => {
 	const text = { responseType: 'text' };
 	expect(optimize('<p>Hello <i>you</i></p><p>there</p>', text)).toBe('Hello you there');
 	expect(optimize('<p>Hello</p>', { ...text, truncateResponse: true, maxLength: 4 })).toBe('Hell');

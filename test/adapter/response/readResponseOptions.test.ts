@@ -16,7 +16,7 @@ describe('readResponseOptions', () => {
 		expect(read({ outputPropertyName: '', expectedStatuses: ' ' })).toEqual(defaults);
 	});
 
-	it('reads what the author chose', () => {
+	it("reads the author's choices", () => {
 		expect(
 			read({
 				fullResponse: true,
@@ -36,13 +36,13 @@ describe('readResponseOptions', () => {
 		});
 	});
 
-	it('refuses what it does not know', () => {
+	it('rejects unknown values', () => {
 		expect(() => read({ responseFormat: 'xml' })).toThrow("Response Format 'xml'");
 		expect(() => read({ expectedStatuses: '2xx' })).toThrow("Expected Statuses '2xx' does not fit");
 	});
 });
 
-describe('toAnswerWish', () => {
+describe('toResponseWish', () => {
 	const ofType = (type: string) => ({ status: 200, headers: { 'content-type': type } });
 
 	it.each([
@@ -73,7 +73,7 @@ it.each([
 	['text/csv', 'text'],
 	['application/xml', 'text'],
 	['', 'text'],
-])('%j comes out as %s by itself', (type, format) => {
+])('%j is detected as %s', (type, format) => {
 	expect(toFormat({ 'content-type': type }, { format: 'autodetect' })).toBe(format);
 	expect(toFormat({ 'content-type': type }, { format: 'text' })).toBe('text');
 });

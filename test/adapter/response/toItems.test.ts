@@ -27,7 +27,7 @@ describe('toItems', () => {
 		['a list, row by row', JSON_TYPE, '[{"a":1},{"a":2}]', {}, [{ a: 1 }, { a: 2 }]],
 		['an empty list', JSON_TYPE, '[]', {}, []],
 		[
-			'a list of what is no object',
+			'a list of other values than objects',
 			JSON_TYPE,
 			'[1,"b",null,true,[2]]',
 			{},
@@ -36,16 +36,16 @@ describe('toItems', () => {
 		['a JSON number', JSON_TYPE, '5', {}, [{ data: 5 }]],
 		['a JSON text', JSON_TYPE, '"text"', {}, [{ data: 'text' }]],
 		['JSON null', JSON_TYPE, 'null', {}, [{}]],
-		['nothing but blanks, as JSON', JSON_TYPE, ' \n', {}, [{}]],
-		['broken JSON where nothing is an error', JSON_TYPE, '{', { neverError: true }, [{}]],
-		['an empty JSON answer', JSON_TYPE, '', {}, [{}]],
-		['an empty answer of no type', '', '', {}, [{}]],
+		['only blanks, as JSON', JSON_TYPE, ' \n', {}, [{}]],
+		['broken JSON when nothing is an error', JSON_TYPE, '{', { neverError: true }, [{}]],
+		['an empty JSON response', JSON_TYPE, '', {}, [{}]],
+		['an empty response without a type', '', '', {}, [{}]],
 		['problem details', 'application/problem+json', '{"title":"x"}', {}, [{ title: 'x' }]],
 		['text', 'text/plain', 'hello', {}, [{ data: 'hello' }]],
 		['a web page', 'text/html', '<html></html>', {}, [{ data: '<html></html>' }]],
-		['JSON that does not say so', 'text/plain', '{"a":1}', {}, [{ data: '{"a":1}' }]],
-		['JSON that does not say so, as JSON', 'text/plain', '{"a":1}', { format: 'json' }, [{ a: 1 }]],
-		['nothing, as JSON', 'text/plain', '', { format: 'json' }, [{}]],
+		['JSON with another type', 'text/plain', '{"a":1}', {}, [{ data: '{"a":1}' }]],
+		['JSON with another type, as JSON', 'text/plain', '{"a":1}', { format: 'json' }, [{ a: 1 }]],
+		['an empty response, as JSON', 'text/plain', '', { format: 'json' }, [{}]],
 		['JSON, as text', JSON_TYPE, '[1]', { format: 'text' }, [{ data: '[1]' }]],
 		[
 			'text, in a field of another name',
@@ -54,8 +54,8 @@ describe('toItems', () => {
 			{ format: 'text', outputField: 'body' },
 			[{ body: 'hi' }],
 		],
-		['nothing, as text', 'text/plain', '', { format: 'text' }, [{}]],
-	])('gives %s', async (_, contentType, body, options, items) => {
+		['an empty response, as text', 'text/plain', '', { format: 'text' }, [{}]],
+	])('converts %s', async (_, contentType, body, options, items) => {
 		expect(await convertJson(typed(contentType, body), options)).toEqual(items);
 	});
 
@@ -68,7 +68,7 @@ describe('toItems', () => {
 		});
 	});
 
-	it('pairs every item with the one it was asked for by', async () => {
+	it('pairs every item with its input item', async () => {
 		expect(await convert(createResponse({ body: [1, 2] }))).toMatchObject([
 			{ pairedItem: { item: 3 } },
 			{ pairedItem: { item: 3 } },
@@ -79,7 +79,7 @@ describe('toItems', () => {
 describe('a full response', () => {
 	const full = { fullResponse: true };
 
-	it('is one item with status and headers, a list too', async () => {
+	it('is one item with status and headers, even for a list', async () => {
 		const response = createResponse({
 			status: 201,
 			statusText: 'Created',
@@ -96,7 +96,7 @@ describe('a full response', () => {
 		]);
 	});
 
-	it('holds text in the field for text, as HTTP Request does', async () => {
+	it('contains text in the output field, as in HTTP Request', async () => {
 		const head = { headers: { 'content-type': 'text/plain' }, statusCode: 200, statusMessage: '' };
 		expect(await convertJson(typed('text/plain', 'hi'), full)).toEqual([{ data: 'hi', ...head }]);
 		expect(await convertJson(typed('text/plain', ''), full)).toEqual([head]);
@@ -115,12 +115,12 @@ describe('a full response', () => {
 		['x-ratelimit-remaining-tokens', 'shown'],
 		['x-next-page-token', 'shown'],
 		['location', 'shown'],
-	])('hides what carries a session: %s is %s', (name, value) => {
+	])('hides headers that carry a session: %s is %s', (name, value) => {
 		const item = toFullItem(createResponse({ headers: { [name]: 'shown' } }), 'body');
 		expect(item.headers).toEqual({ [name]: value });
 	});
 
-	it('shows the names and rules of cookies, not their values', () => {
+	it('shows the names and attributes of cookies, not their values', () => {
 		const setCookies = [
 			'sid=hidden; Path=/; HttpOnly',
 			'token=hidden=hidden==; Expires=Thu, 06 Jun 2024 13:11:14 GMT',
@@ -141,7 +141,7 @@ describe('a full response', () => {
 	});
 });
 
-it('toRowItems puts a row that is no object into data', () => {
+it('toRowItems puts a row that is not an object into data', () => {
 	const row = { a: 1 };
 	expect(toRowItems([row, 5, null, [1]])).toEqual([{ a: 1 }, { data: 5 }, {}, { data: [1] }]);
 	expect(toRowItems([row])[0]).toBe(row);
@@ -158,11 +158,11 @@ describe('a list that is split into items', () => {
 	const body = { page: { rows: [{ a: 1 }, 2] }, more: false };
 	const itemsField = 'page.rows';
 
-	it('gives one for each row', async () => {
+	it('becomes one item for each row', async () => {
 		expect(await convertJson(createResponse({ body }), { itemsField })).toEqual([{ a: 1 }, { data: 2 }]);
 	});
 
-	it('gives one for each row with the full response, too', async () => {
+	it('becomes one item for each row of the full response, too', async () => {
 		const items = await convertJson(createResponse({ body }), { itemsField, fullResponse: true });
 		expect(items).toMatchObject([
 			{ body: { a: 1 }, statusCode: 200 },
@@ -170,7 +170,7 @@ describe('a list that is split into items', () => {
 		]);
 	});
 
-	it('must be there', async () => {
+	it('must exist', async () => {
 		const error = await catchError(convert(createResponse({ body }), { itemsField: 'rows' }));
 		expect(error).toMatchObject({ code: 'ROWS_NOT_FOUND' });
 		expect(error).toHaveProperty(
@@ -181,7 +181,7 @@ describe('a list that is split into items', () => {
 		);
 	});
 
-	it('need not be in an answer that is an error', async () => {
+	it('need not exist in an error response', async () => {
 		const response = createResponse({ status: 404, body: { message: 'none' } });
 		expect(await convertJson(response, { itemsField })).toEqual([{ message: 'none' }]);
 	});

@@ -12,7 +12,7 @@ const servers = withServers();
 const httpRequest = openHttpRequest();
 const request = openRequest();
 
-/** Both ways in which n8n's nodes send what the credential gives back. */
+/** Both ways in which n8n's nodes send the request that the credential returns. */
 const WAYS = {
 	'helpers.httpRequest': async (options: IHttpRequestOptions) => (await httpRequest(options)) as unknown,
 	'helpers.request, of HTTP Request': async ({ url, ...options }: IHttpRequestOptions) =>
@@ -37,7 +37,7 @@ async function open(credentials: IDataObject) {
 }
 
 describe.each(Object.entries(WAYS))('over %s', (_, send) => {
-	it.each(KINDS)('a redirect to another host does not take the session along: %s', async (kind, fields) => {
+	it.each(KINDS)('a redirect to another host does not carry the session: %s', async (kind, fields) => {
 		const foreign = await servers.start(() => ({ body: {} }));
 		const home = await servers.start(({ url }) =>
 			url === '/login' ? LOGIN : { status: 302, headers: { Location: `http://localhost:${foreign.port}/x` } },
@@ -53,7 +53,7 @@ describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 		const options = await authenticateRequest(credentials as never, { method: 'GET', url: `${home.url}/a` });
 		const error = await catchError<Error>(send(options));
 		expect(foreign.requests).toEqual([]);
-		// n8n would take a header of the API's own along, so it follows no redirect with one.
+		// n8n would forward a custom header, so it follows no redirect with one.
 		if (kind === 'header') expect(error.message).toContain('302');
 		else
 			expect(error.message).toContain(
@@ -61,7 +61,7 @@ describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 			);
 	});
 
-	it('the credential’s certificates and proxy hold for the request too', async () => {
+	it('the credential’s certificates and proxy apply to the request too', async () => {
 		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
 		const home = await servers.start(() => LOGIN, { key, cert });
 		const proxy = await servers.start(() => ({ body: {} }));
@@ -76,7 +76,7 @@ describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 		expect(plain.requests).toEqual([]);
 	});
 
-	it('a redirect to another port of the host takes no Authorization along', async () => {
+	it('a redirect to another port of the host carries no Authorization', async () => {
 		const foreign = await servers.start(() => ({ body: {} }));
 		const home = await servers.start(({ url }) =>
 			url === '/login' ? LOGIN : { status: 302, headers: { Location: foreign.url } },
@@ -87,7 +87,7 @@ describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 		expect(foreign.requests[0]?.headers.authorization).toBeUndefined();
 	});
 
-	it('a redirect to another port of the host takes no header of the API’s own along', async () => {
+	it('a redirect to another port of the host carries no custom header', async () => {
 		const foreign = await servers.start(() => ({ body: {} }));
 		const home = await servers.start(({ url }) =>
 			url === '/login' ? LOGIN : { status: 302, headers: { Location: foreign.url } },
@@ -126,7 +126,7 @@ describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 	);
 });
 
-it('a header without a value is not sent, and a path goes below the base URL as axios joins it', async () => {
+it('a header without a value is not sent, and a path is joined to the base URL as axios does', async () => {
 	const home = await servers.start(() => LOGIN);
 	const credentials = {
 		baseUrl: home.url,
@@ -143,7 +143,7 @@ it('a header without a value is not sent, and a path goes below the base URL as 
 	expect(dressed.url).toContain(`${home.url}/v1/items?sid=`);
 });
 
-it('an address that is not the API’s is left as it is', async () => {
+it('a URL outside the API is left unchanged', async () => {
 	const home = await servers.start(() => LOGIN);
 	const credentials = { baseUrl: home.url, username: 'a', password: 'p' };
 	await open(credentials);
@@ -151,7 +151,7 @@ it('an address that is not the API’s is left as it is', async () => {
 	expect(await authenticateRequest(credentials, options)).toBe(options);
 });
 
-it('many parallel requests that fail ask the probe once', async () => {
+it('many requests that fail in parallel send the probe once', async () => {
 	const home = await servers.start(({ url }) => (url === '/login' ? LOGIN : { body: {} }));
 	const form = {
 		baseUrl: home.url,
@@ -171,7 +171,7 @@ it('many parallel requests that fail ask the probe once', async () => {
 });
 
 describe('after a failed request whose session is over', () => {
-	/** One session, which then ends; gives what preAuthentication answers to a failure. */
+	/** Loses a session, and returns the result of preAuthentication after the failed request. */
 	async function failWith(method: IHttpRequestOptions['method']) {
 		let logins = 0;
 		const home = await servers.start(({ url, headers }) => {
@@ -187,21 +187,21 @@ describe('after a failed request whose session is over', () => {
 		};
 		await open(credentials);
 		await authenticateRequest(credentials, { method, url: `${home.url}/a` });
-		const answer = await open(credentials);
-		return { answer, logins: () => logins };
+		const fields = await open(credentials);
+		return { fields, logins: () => logins };
 	}
 
 	it.each(['GET', 'HEAD', 'OPTIONS', undefined] as never[])('%s is sent again', async (method) => {
-		const { answer, logins } = await failWith(method);
-		expect(answer).toEqual({ resend: '' });
+		const { fields, logins } = await failWith(method);
+		expect(fields).toEqual({ resend: '' });
 		expect(logins()).toBe(2);
 	});
 
 	it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
 		'%s is not, but the session is renewed for the next one',
 		async (method) => {
-			const { answer, logins } = await failWith(method);
-			expect(answer).toEqual({});
+			const { fields, logins } = await failWith(method);
+			expect(fields).toEqual({});
 			expect(logins()).toBe(2);
 		},
 	);

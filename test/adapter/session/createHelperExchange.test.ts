@@ -23,7 +23,7 @@ import { withServers } from '../../support/withServers';
 
 const servers = withServers();
 
-/** n8n's own helpers, real ones. */
+/** n8n's own, real helpers. */
 const helpers = {
 	'of credential tests': fromRequest(
 		new CredentialTestContext({} as IWorkflowExecuteAdditionalData).helpers.request,
@@ -39,7 +39,7 @@ const createRequest = (url: string, parts: Partial<HttpRequest> = {}): HttpReque
 	...parts,
 });
 
-/** Made once: a key takes a while on a busy machine. */
+/** Created once: a key takes a while on a busy machine. */
 let own: { key: string; cert: string };
 let other: { key: string; cert: string };
 beforeAll(async () => {
@@ -68,7 +68,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 		['application/json', '{"ä":1}'],
 		['application/x-www-form-urlencoded', 'user=anna&password=a%2Bb'],
 		['text/xml', '<login/>'],
-	])('sends a request as it is, and gives its answer: %s', async (type, body) => {
+	])('sends a request unchanged, and returns its response: %s', async (type, body) => {
 		const bytes = Buffer.from([0, 255, 10, 128]);
 		const server = await servers.start(() => ({
 			status: 201,
@@ -94,7 +94,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 	});
 
 	it.each([302, 401, 403, 404, 500])(
-		'takes any status for an answer, and follows nothing: %i',
+		'treats any status as a response, and follows no redirect: %i',
 		async (status) => {
 			const server = await servers.start(() => ({ status, headers: { Location: '/elsewhere' } }));
 			expect(await exchange(createRequest(server.url))).toMatchObject({
@@ -105,7 +105,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 		},
 	);
 
-	it('answers as the exchange over axios does', async () => {
+	it('returns the same response as the axios exchange', async () => {
 		const server = await servers.start(() => ({
 			status: 403,
 			headers: { 'Set-Cookie': 'a=1' },
@@ -118,15 +118,15 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 		expect(await ask(exchange)).toEqual(await ask(createAxiosExchange({ now: () => 1234 })));
 	});
 
-	describe('connects as the credential says', () => {
-		const answer = async (url: string, connection: Connection) =>
+	describe('connects as the credential specifies', () => {
+		const bodyFrom = async (url: string, connection: Connection) =>
 			(await exchange(createRequest(url, { connection }))).body.toString();
 
-		it('accepts a certificate that nobody vouches for when SSL issues are ignored', async () => {
+		it('accepts a self-signed certificate when SSL issues are ignored', async () => {
 			const server = await servers.start(() => ({ body: 'secure' }), own);
-			expect(await answer(server.url, { ignoreSslIssues: true })).toBe('secure');
-			expect(await catchError(answer(server.url, {}))).toMatchObject({ code: 'CERTIFICATE_REFUSED' });
-			expect(await catchError(answer(server.url, { ignoreSslIssues: false }))).toMatchObject({
+			expect(await bodyFrom(server.url, { ignoreSslIssues: true })).toBe('secure');
+			expect(await catchError(bodyFrom(server.url, {}))).toMatchObject({ code: 'CERTIFICATE_REFUSED' });
+			expect(await catchError(bodyFrom(server.url, { ignoreSslIssues: false }))).toMatchObject({
 				code: 'CERTIFICATE_REFUSED',
 			});
 			expect(server.requests).toHaveLength(1);
@@ -134,21 +134,21 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 
 		it('trusts the CA certificate, and no other', async () => {
 			const server = await servers.start(() => ({ body: 'secure' }), own);
-			expect(await answer(server.url, { ca: own.cert })).toBe('secure');
-			expect(await catchError(answer(server.url, { ca: other.cert }))).toMatchObject({
+			expect(await bodyFrom(server.url, { ca: own.cert })).toBe('secure');
+			expect(await catchError(bodyFrom(server.url, { ca: other.cert }))).toMatchObject({
 				code: 'CERTIFICATE_REFUSED',
 			});
 		});
 
-		it('shows the client certificate to who asks for one', async () => {
+		it('presents the client certificate to a server that asks for one', async () => {
 			const { key, cert } = own;
 			const asks = { key, cert, requestCert: true, rejectUnauthorized: false };
 			const server = await servers.start(
 				({ socket }) => ({ body: (socket as TLSSocket).getPeerCertificate().subject?.CN ?? 'nobody' }),
 				asks,
 			);
-			expect(await answer(server.url, { ca: cert })).toBe('nobody');
-			expect(await answer(server.url, { ca: cert, cert, key })).toBe('127.0.0.1');
+			expect(await bodyFrom(server.url, { ca: cert })).toBe('nobody');
+			expect(await bodyFrom(server.url, { ca: cert, cert, key })).toBe('127.0.0.1');
 		});
 
 		it('goes through the proxy, and authenticates there', async () => {
@@ -157,7 +157,9 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			}));
 			const connection = { proxy: proxy.url.replace('//', '//anna:proxy%2Fpw@') };
 			const basic = Buffer.from('anna:proxy/pw').toString('base64');
-			expect(await answer('http://shop.example/x', connection)).toBe(`http://shop.example/x Basic ${basic}`);
+			expect(await bodyFrom('http://shop.example/x', connection)).toBe(
+				`http://shop.example/x Basic ${basic}`,
+			);
 		});
 
 		it.each([
@@ -169,7 +171,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			const proxy = await servers.start(({ headers }) => ({ body: headers['proxy-authorization'] }));
 			const connection = { proxy: proxy.url.replace('//', `//${user}@`) };
 			const basic = Buffer.from(sent).toString('base64');
-			expect(await answer('http://shop.example/x', connection)).toBe(`Basic ${basic}`);
+			expect(await bodyFrom('http://shop.example/x', connection)).toBe(`Basic ${basic}`);
 		});
 
 		it('reaches an HTTPS server through the proxy, with the CA certificate', async () => {
@@ -177,24 +179,24 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			const proxy = await startTunnel();
 			// By name: n8n's proxy agent cannot check the certificate of an IP address.
 			const url = `https://localhost:${server.port}`;
-			expect(await answer(url, { ca: own.cert, proxy: proxy.url })).toBe('secure');
+			expect(await bodyFrom(url, { ca: own.cert, proxy: proxy.url })).toBe('secure');
 			expect(proxy.targets).toEqual([`localhost:${server.port}`]);
 			await proxy.close();
 		});
 	});
 
-	describe('says in our words what went wrong', () => {
+	describe('reports in our words what went wrong', () => {
 		const fail = (url: string, parts?: Partial<HttpRequest>) =>
 			catchError<SessionLoginError>(exchange(createRequest(url, parts)));
 
-		it('when nobody listens', async () => {
+		it('when no server listens', async () => {
 			const server = await servers.start(() => ({}));
 			await server.close();
 			expect(await fail(server.url)).toMatchObject({ code: 'HOST_UNREACHABLE' });
 		});
 
 		it.each(['http://shop.example/x', 'https://shop.example/x'])(
-			'when the proxy on the way to %s cannot be reached, or nobody knows its name',
+			'when the proxy for %s cannot be reached or its name does not resolve',
 			async (url) => {
 				const server = await servers.start(() => ({}));
 				await server.close();
@@ -213,7 +215,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			},
 		);
 
-		it('when the proxy answers 407, to a request and to CONNECT, or hangs up', async () => {
+		it('when the proxy responds 407 to a request or to CONNECT, or hangs up', async () => {
 			const proxy = await servers.start(() => ({ status: 407 }));
 			const connection = { proxy: proxy.url.replace('//', '//anna:hidden@') };
 			expect(await fail('http://shop.example/x', { connection })).toMatchObject({
@@ -233,7 +235,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			await silent.close();
 		});
 
-		it('when no answer comes in time', async () => {
+		it('when no response arrives in time', async () => {
 			const server = await servers.start(() => undefined);
 			expect(await fail(server.url, { timeoutMs: 200 })).toMatchObject({ code: 'TIMED_OUT' });
 		});
@@ -251,7 +253,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 	});
 });
 
-it.each([undefined, '', 'text'])('takes the body %j, which n8n may give too', async (body) => {
+it.each([undefined, '', 'text'])('accepts the body %j, which n8n may return too', async (body) => {
 	const send = createHelperExchange(async () => ({ statusCode: 204, headers: {}, body }));
 	expect(await send(createRequest('http://x/'))).toMatchObject({
 		status: 204,
@@ -261,7 +263,7 @@ it.each([undefined, '', 'text'])('takes the body %j, which n8n may give too', as
 	});
 });
 
-it('leaves headers out that have no value, and joins several values with a comma and a space', async () => {
+it('leaves out headers without a value, and joins several values with a comma and a space', async () => {
 	const headers = { 'x-none': undefined, 'x-two': ['a', 'b'], 'set-cookie': 'a=1' };
 	const send = createHelperExchange(async () => ({ statusCode: 200, headers }));
 	expect(await send(createRequest('http://x/'))).toMatchObject({

@@ -9,14 +9,14 @@ import { startRedis } from '../../support/startRedis';
 const KEY = 'a'.repeat(64);
 
 it.each([
-	['n8n runs by itself', {}],
-	['n8n runs by itself, as its variable says', { EXECUTIONS_MODE: 'regular' }],
-	['it is wanted', { EXECUTIONS_MODE: 'queue', SESSION_LOGIN_STORE: 'memory' }],
+	['n8n runs on its own', {}],
+	['n8n runs on its own, as its variable shows', { EXECUTIONS_MODE: 'regular' }],
+	['the variable asks for it', { EXECUTIONS_MODE: 'queue', SESSION_LOGIN_STORE: 'memory' }],
 ])('keeps sessions in memory when %s', async (_, env) => {
 	const session = createSession(1);
-	const place = { QUEUE_BULL_REDIS_HOST: 'nowhere.invalid' };
-	await openStore({ ...env, ...place }, 'start').set(KEY, session);
-	expect(await openStore({ ...env, ...place }, 'start').get(KEY)).toBeUndefined();
+	const address = { QUEUE_BULL_REDIS_HOST: 'nowhere.invalid' };
+	await openStore({ ...env, ...address }, 'start').set(KEY, session);
+	expect(await openStore({ ...env, ...address }, 'start').get(KEY)).toBeUndefined();
 });
 
 it.each([
@@ -24,9 +24,9 @@ it.each([
 	['in a worker', {}, 'worker'],
 ])("shares sessions over n8n's Redis %s", async (_, env, command) => {
 	const redis = await startRedis();
-	const place = { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(redis.port) };
-	await openStore({ ...env, ...place }, command).set(KEY, createSession(1));
-	expect(await openStore({ ...env, ...place }, command).get(KEY)).toMatchObject({ generation: 1 });
+	const address = { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(redis.port) };
+	await openStore({ ...env, ...address }, command).set(KEY, createSession(1));
+	expect(await openStore({ ...env, ...address }, command).get(KEY)).toMatchObject({ generation: 1 });
 	await redis.stop();
 });
 
@@ -35,8 +35,8 @@ describe("n8n's variables", () => {
 		expect(readRedisAddress({})).toEqual({ host: 'localhost', port: 6379, db: 0, keepsNodeNames: false });
 	});
 
-	it('reads all that say where Redis is', () => {
-		const place = readRedisAddress({
+	it('reads every variable that locates Redis', () => {
+		const address = readRedisAddress({
 			QUEUE_BULL_REDIS_HOST: '"redis.example.com"',
 			QUEUE_BULL_REDIS_PORT: ' 6380 ',
 			QUEUE_BULL_REDIS_DB: '2',
@@ -48,7 +48,7 @@ describe("n8n's variables", () => {
 			QUEUE_BULL_REDIS_CLUSTER_NODES: 'one:7001, two:7002,',
 			QUEUE_BULL_REDIS_DNS_LOOKUP_STRATEGY: 'NONE',
 		});
-		expect(place).toEqual({
+		expect(address).toEqual({
 			host: 'redis.example.com',
 			port: 6380,
 			db: 2,
@@ -63,7 +63,7 @@ describe("n8n's variables", () => {
 		});
 	});
 
-	it('reads a value from the file that _FILE names, unless the variable itself is there', () => {
+	it('reads a value from the file that _FILE names, unless the variable itself is set', () => {
 		const folder = mkdtempSync(path.join(tmpdir(), 'test-setting-'));
 		const file = path.join(folder, 'password');
 		writeFileSync(file, 'from-file\n');

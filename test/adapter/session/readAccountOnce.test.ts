@@ -6,12 +6,12 @@ const sessions = new Sessions(createMemoryStore());
 const readAccountOnce = (form: Record<string, unknown>) => sessions.login(form);
 const form = { baseUrl: 'https://once.example', username: 'a', password: 'p' };
 
-it('reads credentials that say the same once', () => {
+it('reads equal credentials once', () => {
 	expect(readAccountOnce({ ...form })).toBe(readAccountOnce({ ...form }));
 	expect(readAccountOnce({ ...form, password: 'q' })).not.toBe(readAccountOnce(form));
 });
 
-it('says each time what is wrong', async () => {
+it('reports each time what is wrong', async () => {
 	const read = async () => readAccountOnce({ ...form, password: '' });
 	for (let time = 0; time < 2; time++)
 		expect(await catchError(read())).toMatchObject({ message: 'Password is empty' });

@@ -9,10 +9,10 @@ afterEach(() => server.close());
 
 const LOGIN = { token: 'token-of-the-login', life: 600, soon: 'soon', name: 'ANNA' };
 
-/** Starts an API with a login at /login; `answer` answers the rest, with nothing it answers 200. */
-async function start(answer: (request: SeenRequest) => Answer | undefined = () => undefined): Promise<void> {
+/** Starts an API with a login at /login; `respond` handles the rest, and undefined means 200. */
+async function start(respond: (request: SeenRequest) => Answer | undefined = () => undefined): Promise<void> {
 	server = await startServer((request) =>
-		request.url === '/login' ? { body: LOGIN } : (answer(request) ?? { body: { user: { name: 'ANNA' } } }),
+		request.url === '/login' ? { body: LOGIN } : (respond(request) ?? { body: { user: { name: 'ANNA' } } }),
 	);
 }
 
@@ -70,7 +70,7 @@ it.each<[IDataObject, string, string[]]>([
 		'Signed in as ANNA, but there is no value for {{field.key}}. ',
 		['the header X-Key (Further Headers) is left out'],
 	],
-])('names the field for which the login gave nothing: %j', async (form, start_, parts) => {
+])('names the field for which the login returned nothing: %j', async (form, start_, parts) => {
 	await start();
 	const { status, message } = await test(form);
 	expect(status).toBe('Error');
@@ -83,7 +83,7 @@ it.each<IDataObject>([
 	{ csrfHeader: 'X-CSRF-Token', recipeJson: '{"updates": {"csrf": "header:X-CSRF-Token"}}' },
 	{ sessionHeaders: list('X-Key', '{{field.key}}'), loginFields: { field: [{ name: 'key', value: 'k' }] } },
 	{ probePath: '/me', probeField: 'user.name' },
-])('finds nothing to say about %j', async (form) => {
+])('reports nothing about %j', async (form) => {
 	await start();
 	expect(await test(form)).toEqual({ status: 'OK', message: 'Signed in as ANNA' });
 });
@@ -100,17 +100,17 @@ describe('the Who-Am-I request', () => {
 			'answered 200 with a web page. ',
 			'Check',
 		],
-	])('is an error when it is answered %i: %j', async (status, answer, said, advice) => {
-		await start(() => ({ status, ...answer }));
+	])('is an error when the response is %i: %j', async (status, response, outcome, advice) => {
+		await start(() => ({ status, ...response }));
 		const result = await test({ probePath: '/me', logoutPath: '/logout' });
-		const first = `Signed in as ANNA, but the Who-Am-I request GET /me ${said}`;
+		const first = `Signed in as ANNA, but the Who-Am-I request GET /me ${outcome}`;
 		expect(result).toMatchObject({ status: 'Error', message: expect.stringContaining(advice) });
 		expect(result.message.slice(0, first.length)).toBe(first);
 		expect(server.requests.map(({ url }) => url)).toEqual(['/login', '/me', '/logout']);
 		expect(server.requests[1]?.headers.authorization).toBe(`Bearer ${LOGIN.token}`);
 	});
 
-	it('is an error when its answer lacks the field that makes it a success', async () => {
+	it('is an error when its response has no success field', async () => {
 		await start(() => ({ body: { user: null } }));
 		const { status, message } = await test({ probePath: '/me', probeField: 'user.name' });
 		expect(status).toBe('Error');
@@ -119,7 +119,7 @@ describe('the Who-Am-I request', () => {
 		);
 	});
 
-	it('is an error when no answer comes', async () => {
+	it('is an error when no response arrives', async () => {
 		await start();
 		await server.close();
 		server = await startServer((request, response) => {
@@ -131,14 +131,14 @@ describe('the Who-Am-I request', () => {
 		expect(message).toMatch(/the Who-Am-I request GET \/me got no answer: The connection to .+ broke\. /);
 	});
 
-	it('is an error when it has a slot that nothing fills', async () => {
+	it('is an error when a placeholder has no value', async () => {
 		await start();
 		const { status, message } = await test({ probePath: '/users/{{userId}}' });
 		expect(status).toBe('Error');
 		expect(message).toContain('GET /users/{{userId}} cannot be sent: there is no value for {{userId}}. ');
 	});
 
-	it('shows no token that stands in its path', async () => {
+	it('shows no token of its path', async () => {
 		await start(() => ({ status: 404 }));
 		const { message } = await test({ probePath: '/sessions/{{token}}' });
 		expect(server.requests[1]?.url).toBe(`/sessions/${LOGIN.token}`);
@@ -146,7 +146,7 @@ describe('the Who-Am-I request', () => {
 		expect(message).not.toContain(LOGIN.token);
 	});
 
-	it('says nothing against an API that is only busy', async () => {
+	it('is no error when the API is only busy', async () => {
 		await start(() => ({ status: 429 }));
 		expect(await test({ probePath: '/me' })).toMatchObject({ status: 'OK' });
 	});

@@ -10,11 +10,11 @@ it.each([
 	['*.example', 'shop.example,files.example'],
 	['*.shop.example', '*.shop.example'],
 	['other.example', 'other.example'],
-])("with the author's list %j, it is %j", (authors, domains) => {
+])("the author's list %j becomes %j", (authors, domains) => {
 	expect(toAllowedDomains(account, authors)).toBe(domains);
 });
 
-it('names a host once, and an address as n8n compares it', () => {
+it('names a host once, and an IP address as n8n compares it', () => {
 	const baseUrl = 'http://[::1]:3000';
 	expect(toAllowedDomains({ baseUrl, furtherOrigins: ['https://[::1]'] })).toBe('[::1]');
 });

@@ -2,48 +2,48 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { LoginServerName } from '../../servers/startLoginServer';
 
-/** Values of the credential's form, beside Base URL. */
+/** Values of the credential's form, without Base URL. */
 export type Form = IDataObject;
 
 /** Parameters of a Session Request node. */
 export type Parameters = IDataObject;
 
-/** One user of one login server, signed in by the API list and by the form alone, and what is asked then. */
+/** One user of one login server, with its ways to sign in and the requests that follow. */
 export interface LoginServerCase {
-	/** How tests and docs call it. */
+	/** The name in tests and docs. */
 	name: string;
 	server: LoginServerName;
 	user: { username?: string; password: string };
-	/** With `recipe: ID`, the entry of the API list; and as few fields as do with Automatic. */
+	/** `list` chooses an entry of the API list; `form` has the fewest fields that work with Automatic. */
 	ways: { list?: Form; form?: Form };
-	/** Sent once, before the list is asked for. */
+	/** Sent once, before the list is requested. */
 	write?: Parameters;
 	list: {
 		request: Parameters;
-		/** Where the rows stand in the answer; undefined where each item is a row. */
+		/** The field of the rows in the response; undefined if each item is a row. */
 		rowsField?: string;
 		rows: number;
 	};
-	/** Asked for instead of the list to see whether somebody is signed in, where the list is public. */
+	/** Requested instead of the list to check the session when the list is public. */
 	inside?: Parameters;
 	/** A longer list, page by page. */
 	pages?: { request: Parameters; rows: number; user?: LoginServerCase['user'] };
-	/** What this user may not do. */
+	/** A request that this user is not permitted to send. */
 	denied?: { request: Parameters; method: string; path: string; httpCode: string };
-	/** Answered 200 with an error that is about something else than the session. */
+	/** The response is 200 with an error that is unrelated to the session. */
 	unrelated?: { request: Parameters; message: string };
-	/** Ends the session at the server behind the credential's back. */
+	/** Ends the session on the server without the credential's knowledge. */
 	drop?: Parameters;
-	/** Whether starting the server again is what ends its sessions. */
+	/** Whether a restart of the server ends its sessions. */
 	dropsByRestart?: boolean;
-	/** Whether sessions end by themselves after the life the server was started with. */
+	/** Whether sessions expire after the lifetime that the server was started with. */
 	expires: boolean;
-	/** What the credential test answers to a wrong password. */
+	/** The message of the credential test for a wrong password. */
 	wrongPassword: RegExp;
-	/** Whom the status names. */
+	/** The user name in the status. */
 	signedInAs: string | string[];
-	/** What must turn up in no execution, beside passwords. */
+	/** What must appear in no execution, in addition to passwords. */
 	secrets: RegExp;
-	/** A secret that the server tells everybody who knows the password. */
+	/** Reads a secret that the server returns to every caller with the password. */
 	readSecret?(url: string): Promise<string | null>;
 }

@@ -4,7 +4,7 @@ import { get, pageThrough, sendJson } from './requests';
 const SIGN_IN = '/api/auth/sign-in/email';
 const USERS = '/api/auth/admin/list-users';
 
-/** A cookie that only requests with an Origin may use to write. */
+/** A cookie that permits writing only with an Origin header. */
 export const betterauth: LoginServerCase = {
 	name: 'Better Auth',
 	server: 'betterauth',
@@ -27,7 +27,7 @@ export const betterauth: LoginServerCase = {
 	secrets: /session_token=[^*]|Bearer [\w-]{16}/,
 };
 
-/** A code from a mailbox that the API of the test has instead of a mail server. */
+/** A code from a mailbox that the test API offers instead of a mail server. */
 export const betterauthTwoFactors: LoginServerCase = {
 	name: 'Better Auth, two factors',
 	server: 'betterauth',

@@ -3,7 +3,7 @@ import { sendJson } from './requests';
 
 const call = (method: string, params: unknown[] = []) => sendJson('/json', { method, params, id: 1 });
 
-/** A password only, in JSON-RPC that answers 200 to everything. */
+/** A password only, in JSON-RPC that always responds 200. */
 export const deluge: LoginServerCase = {
 	name: 'Deluge',
 	server: 'deluge',
@@ -11,7 +11,7 @@ export const deluge: LoginServerCase = {
 	ways: {
 		list: { recipe: 'deluge' },
 		form: {
-			username: 'anybody', // n8n wants one
+			username: 'anybody', // n8n requires one
 			loginPath: '/json',
 			loginBodyKind: 'raw',
 			loginBody: '{"method": "auth.login", "params": ["{{password}}"], "id": 1}',

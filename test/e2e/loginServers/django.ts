@@ -3,7 +3,7 @@ import { get, pageThrough, sendJson, withPages } from './requests';
 
 const FORM_TOKEN = 'name="csrfmiddlewaretoken" value="([^"]+)"';
 
-/** A web page's form with a hidden field, and 403 for signed out, not permitted and a missing CSRF header. */
+/** A web form with a hidden field, and 403 for signed out, not permitted and a missing CSRF header. */
 export const djangoSession: LoginServerCase = {
 	name: 'Django, session',
 	server: 'django',
@@ -41,7 +41,7 @@ export const djangoSession: LoginServerCase = {
 	secrets: /(sessionid|csrftoken)=[^*]/,
 };
 
-/** A token that never expires, under a scheme of its own. */
+/** A token that never expires, with its own Authorization scheme. */
 export const djangoToken: LoginServerCase = {
 	name: 'Django, token',
 	server: 'django',

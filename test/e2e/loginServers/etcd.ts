@@ -3,10 +3,10 @@ import { sendJson, withPages } from './requests';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const LIST = sendJson('/v3/kv/range', { key: base64('app/'), range_end: base64('app0') });
-/** Behind the last key of the page before. */
+/** The first key after the last key of the previous page. */
 const NEXT_KEY = "($response.body.kvs.at(-1).key.base64Decode() + '\\u0000').base64Encode()";
 
-/** A JWT that goes bare into Authorization. */
+/** A JWT in Authorization without a prefix. */
 export const etcd: LoginServerCase = {
 	name: 'etcd',
 	server: 'etcd',
@@ -25,7 +25,7 @@ export const etcd: LoginServerCase = {
 		rowsField: 'kvs',
 		rows: 7,
 	},
-	// Three keys an answer, of which each is an item.
+	// Three keys per response; each response is an item.
 	pages: {
 		request: withPages(LIST, {
 			paginationMode: 'updateAParameterInEachRequest',

@@ -1,7 +1,7 @@
 import type { LoginServerCase } from './LoginServerCase';
 import { get, pageThrough, sendJson } from './requests';
 
-/** A login with a field of its own, answered 201. */
+/** A login with an additional field and the response 201. */
 export const feathers: LoginServerCase = {
 	name: 'Feathers',
 	server: 'feathers',

@@ -10,7 +10,7 @@ import { pouchdb } from './pouchdb';
 import { qbittorrent } from './qbittorrent';
 import { transmission } from './transmission';
 
-/** What is tried with the login servers. */
+/** All cases of the login servers. */
 export const loginServerCases: readonly LoginServerCase[] = [
 	authjs,
 	betterauth,

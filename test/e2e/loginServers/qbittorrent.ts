@@ -3,7 +3,7 @@ import { get, pageThrough } from './requests';
 
 const LIST = '/api/v2/torrents/info';
 
-/** A form that says `Ok.` or `Fails.`, 200 both times, and 403 when signed out. */
+/** A form login with `Ok.` or `Fails.`, 200 both times, and 403 when signed out. */
 export const qbittorrent: LoginServerCase = {
 	name: 'qBittorrent',
 	server: 'qbittorrent',
@@ -17,7 +17,7 @@ export const qbittorrent: LoginServerCase = {
 		},
 	},
 	list: { request: get(LIST), rows: 7 },
-	// It starts over behind the end of the list.
+	// The API starts over after the end of the list.
 	pages: {
 		request: pageThrough(LIST, ['offset', 'limit'], {
 			pageSize: 3,

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Parameters } from './LoginServerCase';
 
-/** Asks for an address. */
+/** A GET request. */
 export function get(url: string): Parameters {
 	return { method: 'GET', url };
 }
 
-/** Sends JSON. */
+/** A request with a JSON body. */
 export function sendJson(url: string, json: unknown, method = 'POST'): Parameters {
 	return {
 		method,
@@ -19,7 +19,7 @@ export function sendJson(url: string, json: unknown, method = 'POST'): Parameter
 	};
 }
 
-/** Asks for a list page by page, by the parameters that move on and limit it. */
+/** A list request with offset pagination, with the names of the start and limit parameters. */
 export function pageThrough(
 	url: string,
 	[startParameter, limitParameter]: [start: string, limit: string],

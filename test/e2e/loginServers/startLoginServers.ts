@@ -3,7 +3,7 @@ import { type LoginServer, type LoginServerName, startLoginServer } from '../../
 /** Login servers by their names. */
 export type LoginServers = ReadonlyMap<LoginServerName, LoginServer>;
 
-/** Starts servers side by side; when one does not come up, the others are stopped. */
+/** Starts servers in parallel; if one does not start, stops the others. */
 export async function startLoginServers(
 	names: Iterable<LoginServerName>,
 	sessionTtlSeconds?: number,
@@ -19,7 +19,7 @@ export async function startLoginServers(
 	throw failed.reason;
 }
 
-/** Stops them and removes their data. */
+/** Stops the servers and removes their data. */
 export async function stopLoginServers(servers: LoginServers): Promise<void> {
 	await Promise.all([...servers.values()].map((server) => server.stop()));
 }

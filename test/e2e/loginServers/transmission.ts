@@ -5,7 +5,7 @@ const PATH = '/transmission/rpc';
 const BASIC = Buffer.from('nora:nora-pw').toString('base64');
 const TORRENT = { filename: `magnet:?xt=urn:btih:${'1'.repeat(40)}&dn=Item`, paused: true };
 
-/** Basic authentication, and an id that a 409 hands out. */
+/** Basic authentication, and an id that a 409 response returns. */
 export const transmission: LoginServerCase = {
 	name: 'Transmission',
 	server: 'transmission',

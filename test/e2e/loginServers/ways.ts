@@ -1,15 +1,15 @@
 import type { Form, LoginServerCase } from './LoginServerCase';
 import { loginServerCases } from './loginServerCases';
 
-/** A case, signed in to in one of its ways. */
+/** A case with one of its ways to sign in. */
 export interface Way extends LoginServerCase {
-	/** As in "Feathers, form alone". */
+	/** Such as "Feathers, form alone". */
 	label: string;
 	/** The credential's form without its Base URL. */
 	credential: Form;
 }
 
-/** Every case in every way it has. */
+/** Every case with each of its ways to sign in. */
 export const ways: readonly Way[] = loginServerCases.flatMap((one) => {
 	const { list, form } = one.ways;
 	const toWay = (how: string, fields: Form): Way => ({

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * What is compared of the two nodes: what the server saw; the items' JSON and their binary data; where items came from; of errors
- * their kind, status and data; the errors' words.
+ * What is compared between the two nodes: the requests that the server saw; the items' JSON, binary data and
+ * paired items; the errors' kind, status and data; the errors' messages.
  */
 export const ASPECTS = ['seen', 'items', 'binary', 'pairedItem', 'error', 'message'] as const;
 
@@ -12,32 +12,33 @@ export type Aspect = (typeof ASPECTS)[number];
 /** The input items that a case starts from, see parityWorkflow. */
 export type Input = 'one' | 'three' | 'five' | 'file' | 'files';
 
-/** One row of the table: parameters as HTTP Request 4.5 stores them, which must do the same in Session Request. */
+/** One row of the table: HTTP Request 4.5's stored parameters, with the same effect in Session Request. */
 export interface ParityCase {
 	name: string;
 	/**
-	 * `http://echo` stands for the address of the credential's API, `http://foreign` for the same server under another host name,
-	 * `/of-case` for the path of `http://echo`, `https://secure` for one with a certificate of its own making, `http://proxy` for the proxy.
+	 * `http://echo` represents the URL of the credential's API, `http://foreign` the same server under another host
+	 * name, `/of-case` the path of `http://echo`, `https://secure` a server with a self-signed certificate,
+	 * `http://proxy` the proxy.
 	 */
 	parameters: IDataObject;
 	/** Defaults to `one`. */
 	input?: Input;
-	/** Whether the node stops the workflow at an error; otherwise it goes on with an item. */
+	/** Whether the node stops the workflow at an error; otherwise it outputs the error as an item. */
 	stops?: boolean;
 	/**
-	 * Whether HTTP Request signs its requests with a bearer token of its own instead: with our credential it never leaves the hosts
-	 * of the API (see adapter/session/authenticateRequest), which would hide what it does elsewhere.
+	 * Whether HTTP Request uses its own bearer token instead: with our credential it never leaves the hosts of the
+	 * API (see adapter/session/authenticateRequest), which would hide its behaviour elsewhere.
 	 */
 	isUnbound?: boolean;
 	/** Whether both nodes run as tools of an AI agent. */
 	isTool?: boolean;
-	/** Whether requests come in no certain order, as those of several items do. */
+	/** Whether requests arrive in no particular order, like those of several items. */
 	isUnordered?: boolean;
-	/** Compares which requests came at least this long after the one before. */
+	/** Compares which requests arrived at least this long after the previous one. */
 	gapMs?: number;
-	/** Headers that are compared in this case though others leave them out. */
+	/** Headers that this case compares although others ignore them. */
 	alsoHeaders?: string[];
-	/** Wanted differences, with their reasons (most are in cases/differences); everything else must be the same, see toComparable. */
+	/** Intended differences and their reasons (see also cases/differences); the rest must match. */
 	difference?: Partial<Record<Aspect, string>>;
 }
 

@@ -7,14 +7,14 @@ import { prepareN8n } from '../../../host/prepareN8n';
 import { prepareNode } from '../../../host/prepareNode';
 import { properties } from '../../../nodes/SessionRequest/description';
 
-/** What our form must have of a field of HTTP Request's: the values that workflows store, and what stands for one that is not stored. */
+/** What our form must share with HTTP Request's field: the values that workflows store and the default. */
 interface Field {
 	type: string;
 	default: unknown;
 	values: unknown[];
 }
 
-/** Fields that our node has no use for: the credential says who signs in, and brings certificates. */
+/** Fields that our node does not need: the credential contains the account and the certificates. */
 const NOT_OURS =
 	/^(authentication|nodeCredentialType|genericAuthType|googleApiWarning|provideSslCertificates.*|sslCertificate|infoMessage|.*webhookNotice)$/;
 
@@ -24,7 +24,7 @@ const OTHER_DEFAULTS: Record<string, string> = {
 		'a new option starts with the preset offset; it is stored, because it is not the default of the mode (docs/decisions.md)',
 };
 
-/** HTTP Request's, by path; they are only known when n8n is there, so one test looks at all of them. */
+/** HTTP Request's fields by path, known only once n8n is installed, so one test checks all of them. */
 async function theirForm(): Promise<Map<string, Field>> {
 	const script = await prepareN8n(await prepareNode());
 	const file = path.join(script, '../../../n8n-nodes-base/dist/types/nodes.json');
@@ -68,7 +68,7 @@ it("reads HTTP Request's form", () => {
 	expect(theirs.size).toBeGreaterThan(60);
 });
 
-it('has every field of it, with all its values, its type and its default', () => {
+it("has every field of HTTP Request's form, with its values, type and default", () => {
 	const missing = [...theirs].flatMap(([name, field]) => {
 		if (NOT_OURS.test(name)) return [];
 		const own = ours.get(name);

@@ -7,7 +7,7 @@ import { type EchoServer, FIXED_TOKEN, startEchoServer } from './startEchoServer
 import { toComparable } from './toComparable';
 import { type RunSection, writeReport } from './writeReport';
 
-/** Where to write a report of all cases, both sides of each, when one is wanted. */
+/** The file for an optional report of all cases, with both sides of each. */
 const { PARITY_REPORT } = process.env;
 
 const n8n = withTestN8n();

@@ -8,18 +8,18 @@ import type { Input, ParityCase } from './ParityCase';
 /** The two nodes of a case: `a` is HTTP Request, `b` Session Request. */
 export const NODES = ['a', 'b'] as const;
 
-/** A case with its number, which stands in its addresses. */
+/** A case with its number, which is part of its URLs. */
 export interface NumberedCase extends ParityCase {
 	number: number;
 }
 
-/** Under this number the inputs' own downloads come to the server. */
+/** The number in the URLs of the inputs' own downloads. */
 const INPUT_NUMBER = 9_999;
 
 /** The credentials that the nodes use. */
 export interface CredentialIds {
 	session: string;
-	/** A bearer token that is always good. */
+	/** A bearer token that is always valid. */
 	bearer: string;
 }
 
@@ -28,7 +28,7 @@ export function nodeName({ number }: NumberedCase, node: (typeof NODES)[number])
 	return `${number} ${node}`;
 }
 
-/** A workflow in which the inputs branch to the given nodes of every case. */
+/** A workflow that connects the inputs to the given nodes of every case. */
 export function parityWorkflow(
 	name: string,
 	cases: NumberedCase[],
@@ -77,7 +77,7 @@ function connectTools(targets: WorkflowNode[][]): Workflow['connections'] {
 	);
 }
 
-/** The parameters with the addresses of one node of one case. */
+/** The parameters with the URLs of one node of one case. */
 function addressed({ number, parameters }: NumberedCase, node: string, server: EchoServer): IDataObject {
 	const prefix = `/c/${number}/${node}`;
 	const text = JSON.stringify(parameters)
@@ -91,7 +91,7 @@ function addressed({ number, parameters }: NumberedCase, node: string, server: E
 	return JSON.parse(text) as IDataObject;
 }
 
-/** The node under test; as a tool it stands beside the Tool Executor that calls it and has the case's name. */
+/** The node under test; for a tool also the Tool Executor that calls it and has the case's name. */
 function requestNodes(
 	row: NumberedCase,
 	node: (typeof NODES)[number],
@@ -128,7 +128,7 @@ function requestNodes(
 	];
 }
 
-/** As n8n makes the name of a tool from its node's. */
+/** The name of a tool, derived from its node's name as n8n does. */
 function toolName(name: string): string {
 	return name.replace(/[\s.?!=+#@&*()[\]{}:;,<>/\\'^%$]+/g, '_');
 }

@@ -9,28 +9,28 @@ import type { Seen } from './readSeen';
 
 type Json = Record<string, unknown>;
 
-/** What became of one node of a case, aspect by aspect, without what differs from run to run. */
+/** The outcome of one node of a case, by aspect, without what differs from run to run. */
 export type Outcome = Record<Aspect, unknown>;
 
-/** What an outcome is read from. */
+/** The data that an outcome is read from. */
 export interface Source {
 	/** Undefined when the node did not run. */
 	run?: NodeRun;
 	/** Why the execution ended. */
 	executionError?: Json;
 	seen: Seen[];
-	/** Where n8n keeps files. */
+	/** The folder where n8n stores files. */
 	userFolder: string;
-	/** Ports as they stand in addresses, with the word that takes their place. */
+	/** Ports in URLs, with the word that replaces each. */
 	ports: Record<number, string>;
 }
 
-/** Headers that most cases leave out: n8n's own client and ours may ask as they like, where the author does not say. */
+/** Headers that most cases ignore: n8n's own client and ours may choose them unless the author does. */
 const UNCOMPARED_HEADERS = ['user-agent', 'accept', 'accept-encoding', 'accept-language', 'accept-charset'];
-/** Of an answer, these depend on the moment and on the connection. */
-const OF_THE_MOMENT = ['date', 'connection', 'keep-alive'];
+/** Response headers that depend on the time and on the connection. */
+const TRANSIENT_HEADERS = ['date', 'connection', 'keep-alive'];
 
-/** Reads it. */
+/** Reads the outcome of one node. */
 export function readOutcome(
 	row: NumberedCase,
 	{ run, executionError, seen, userFolder, ports }: Source,
@@ -74,13 +74,13 @@ function readAllSeen(row: NumberedCase, seen: Seen[]): unknown {
 function withoutError({ json }: StoredItem): unknown {
 	const { error, details, ...rest } = json ?? {};
 	if (typeof rest.headers === 'object' && rest.headers !== null) {
-		const headers = Object.entries(rest.headers).filter(([name]) => !OF_THE_MOMENT.includes(name));
+		const headers = Object.entries(rest.headers).filter(([name]) => !TRANSIENT_HEADERS.includes(name));
 		rest.headers = Object.fromEntries(headers);
 	}
 	return error === undefined && details === undefined ? json && rest : { ...rest, error: '(see error)' };
 }
 
-/** The Tool Executor gives the text of an answer as an object of its characters. */
+/** The Tool Executor outputs the text of a response as an object of its characters. */
 function textOfTool({ json }: StoredItem): unknown {
 	return Object.values(json ?? {}).join('');
 }
@@ -101,9 +101,9 @@ function readBinary(binary: Json, userFolder: string): Json {
 
 function readBytes(data: string, id: unknown, userFolder: string): Buffer | undefined {
 	if (typeof id !== 'string') return Buffer.from(data, 'base64');
-	const place = id.slice(id.indexOf(':') + 1);
+	const location = id.slice(id.indexOf(':') + 1);
 	const file = ['storage', 'binaryData']
-		.map((folder) => path.join(userFolder, '.n8n', folder, place))
+		.map((folder) => path.join(userFolder, '.n8n', folder, location))
 		.find((candidate) => existsSync(candidate));
 	return file === undefined ? undefined : readFileSync(file);
 }
@@ -114,7 +114,7 @@ function readThrown({ name, httpCode, description, context }: Json): unknown {
 	return { thrown: name, httpCode, hasDescription: Boolean(description), itemIndex };
 }
 
-/** An error in an item: whether it is text or an object, the status it tells, and the details. */
+/** An error in an item: whether it is text or an object, its status and its details. */
 function readItemError({ json }: StoredItem): unknown[] {
 	const { error, details } = json ?? {};
 	if (error === undefined) return [];

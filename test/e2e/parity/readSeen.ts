@@ -9,21 +9,21 @@ export interface SeenPart {
 	text: string;
 }
 
-/** What reached the server of one request, as far as it may be compared. */
+/** The comparable parts of one request that reached the server. */
 export interface Seen {
 	method: string;
-	/** As it stood in the request line, after the prefix of case and node. */
+	/** As in the request line, without the prefix of case and node. */
 	path: string;
 	/** Names in lower case, without those of the connection and of the session. */
 	headers: Record<string, string | string[]>;
-	/** Names as they came, of headers that begin with `x-`. */
+	/** Names as received, of headers that begin with `x-`. */
 	customNames: string[];
-	/** Whose Authorization came, if any. */
+	/** The owner of the Authorization header, if any. */
 	authorization: 'none' | 'session' | 'other';
-	/** How the body's end was told. */
+	/** How the request marks the end of its body. */
 	framing: 'length' | 'chunked' | 'none';
 	body: string | SeenPart[];
-	/** Whether it came as to a proxy. */
+	/** Whether it was sent as to a proxy. */
 	viaProxy: false | 'absolute' | 'tunnel';
 	/** The host name it was sent to, without the port. */
 	host: string;
@@ -34,7 +34,7 @@ export interface Seen {
 const OF_THE_CONNECTION =
 	/^(host|connection|proxy-connection|keep-alive|authorization|cookie|content-length|transfer-encoding)$/;
 
-/** Takes down a request whose body has been read. */
+/** Records a request whose body has been read. */
 export function readSeen(
 	{ method = '', headers, rawHeaders, url = '', socket }: IncomingMessage,
 	body: Buffer,
@@ -92,7 +92,7 @@ function readBody(body: Buffer, type: string): Seen['body'] {
 		});
 }
 
-/** As text where it is UTF-8, else in hexadecimal; long ones by their beginning and size. */
+/** Text if the bytes are UTF-8, otherwise hexadecimal; long ones are cut to their beginning and size. */
 function readText(bytes: Buffer): string {
 	const text = bytes.toString('utf8');
 	const shown = Buffer.from(text).equals(bytes) ? text : `hex ${bytes.toString('hex')}`;

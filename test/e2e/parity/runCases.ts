@@ -5,16 +5,16 @@ import { type CredentialIds, nodeName, NODES, type NumberedCase, parityWorkflow 
 import { type Outcome, readOutcome } from './readOutcome';
 import type { EchoServer } from './startEchoServer';
 
-/** A section runs about this long on a slow machine, never longer. */
+/** The longest run of a section on a slow machine. */
 const SECTION_MS = 120_000;
 
-/** What became of a case's two nodes. */
+/** The outcomes of a case's two nodes. */
 export interface Pair {
 	theirs: Outcome;
 	ours: Outcome;
 }
 
-/** Runs a section's cases through both nodes: those that go on after errors in one execution, the others each in their own. */
+/** Runs a section's cases through both nodes in one execution; cases that stop get their own. */
 export async function runCases(
 	name: string,
 	cases: NumberedCase[],

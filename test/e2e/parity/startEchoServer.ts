@@ -6,31 +6,31 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { generate } from 'selfsigned';
 
-import { type Answer, type Call, json } from './Answer';
-import { answerBodies } from './answerBodies';
-import { answerPages } from './answerPages';
-import { answerStatuses } from './answerStatuses';
+import { type Call, type CannedResponse, json } from './CannedResponse';
 import { readSeen, type Seen } from './readSeen';
+import { toBodyResponse } from './toBodyResponse';
+import { toPageResponse } from './toPageResponse';
+import { toStatusResponse } from './toStatusResponse';
 
-/** No case asks more often; beyond it the server refuses, so that no case goes on for ever. */
+/** No case sends more requests; above this limit the server refuses, so that no case runs forever. */
 const MOST_REQUESTS = 40;
 
-/** A token that is good without a login. */
+/** A token that is valid without a login. */
 export const FIXED_TOKEN = 'echo-token-that-stays';
 
-/** An API that signs in, writes down what it is asked for each case and node, and answers by path; a proxy too. */
+/** An API with a login that records the requests of each case and node and responds by path; also a proxy. */
 export interface EchoServer {
 	/** Over http; the credential's base URL. */
 	url: string;
 	port: number;
 	tlsPort: number;
 	logins(): number;
-	/** What came under `/c/<case>/<node>/`, in its order. */
+	/** The requests below `/c/<case>/<node>/`, in order. */
 	seen(caseNumber: number, node: string): Seen[];
 	close(): Promise<void>;
 }
 
-/** Starts it on free ports of 127.0.0.1. */
+/** Starts the server on free ports of 127.0.0.1. */
 export async function startEchoServer(): Promise<EchoServer> {
 	const requests = new Map<string, Seen[]>();
 	const tokens = new Set<string>();
@@ -47,7 +47,7 @@ export async function startEchoServer(): Promise<EchoServer> {
 		const seen = requests.get(prefix) ?? [];
 		requests.set(prefix, [...seen, readSeen(request, body, { path, isSession })]);
 		if (prefix === '' || seen.length >= MOST_REQUESTS) return send(response, json({}, { status: 418 }));
-		await send(response, answerTo(toCall(request, body, prefix, path, seen.length, port)), request.method);
+		await send(response, toResponse(toCall(request, body, prefix, path, seen.length, port)), request.method);
 	};
 
 	const server = http.createServer(listener).listen(0, '127.0.0.1');
@@ -89,7 +89,7 @@ export async function startEchoServer(): Promise<EchoServer> {
 	};
 }
 
-function signIn(tokens: Set<string>): Answer {
+function signIn(tokens: Set<string>): CannedResponse {
 	const token = `echo-token-${tokens.size + 1}-${Math.random().toString(36).slice(2)}`;
 	tokens.add(token);
 	return json({ token, expiresInMS: 3_600_000 });
@@ -109,17 +109,17 @@ function toCall(
 	return { ...call, path: withoutQuery, query: new URLSearchParams(query) };
 }
 
-function answerTo(call: Call): Answer {
+function toResponse(call: Call): CannedResponse {
 	return (
-		answerBodies(call) ??
-		answerPages(call) ??
-		answerStatuses(call) ??
+		toBodyResponse(call) ??
+		toPageResponse(call) ??
+		toStatusResponse(call) ??
 		json({ method: call.method, path: call.path })
 	);
 }
 
-async function send(response: ServerResponse, answer: Answer, method = 'GET'): Promise<void> {
-	const { status = 200, headers = {}, body = '', afterMs = 0, isReset = false } = answer;
+async function send(response: ServerResponse, canned: CannedResponse, method = 'GET'): Promise<void> {
+	const { status = 200, headers = {}, body = '', afterMs = 0, isReset = false } = canned;
 	if (afterMs > 0) await pause(afterMs);
 	if (isReset) return void response.destroy();
 	response.writeHead(status, {

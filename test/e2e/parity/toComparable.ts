@@ -1,10 +1,10 @@
 import type { Aspect } from './ParityCase';
 import type { Outcome } from './readOutcome';
 
-/** The rule for cases in which both nodes fail: how an error is told is not compared, only where it comes out and its HTTP status. */
+/** The rule if both nodes fail: compares an error's output and HTTP status, not its wording. */
 export const OWN_WORDS = 'errors are worded by this pack';
 
-/** The two nodes' outcomes as they are compared. */
+/** The comparable parts of the two nodes' outcomes. */
 export function toComparable(
 	theirs: Outcome,
 	ours: Outcome,
@@ -20,14 +20,14 @@ export function toComparable(
 	};
 }
 
-type Told = Record<string, unknown> & { details?: { httpCode?: unknown } };
+type ReportedError = Record<string, unknown> & { details?: { httpCode?: unknown } };
 
-function errorsOf({ error }: Record<Aspect, unknown>): Told[] {
-	return error as Told[];
+function errorsOf({ error }: Record<Aspect, unknown>): ReportedError[] {
+	return error as ReportedError[];
 }
 
-/** HTTP Request gives some errors in an item no status but the code of a failed connection. */
-function toBare({ inItem, status, httpCode, details }: Told): unknown {
+/** For some errors in an item, HTTP Request's status is only the code of a failed connection. */
+function toBare({ inItem, status, httpCode, details }: ReportedError): unknown {
 	const found = [status, httpCode, details?.httpCode].find((code) => /^[1-5]\d\d$/.test(String(code)));
 	return { isInItem: inItem !== undefined, status: found === undefined ? 'none' : String(found) };
 }

@@ -6,24 +6,24 @@ import type { NumberedCase } from './parityWorkflow';
 import type { Pair } from './runCases';
 import { OWN_WORDS, toComparable } from './toComparable';
 
-/** A section with its cases and what became of them. */
+/** A section with its cases and their outcomes. */
 export interface RunSection {
 	name: string;
 	pairs: Map<NumberedCase, Pair>;
-	/** How long it took. */
+	/** The duration of its run. */
 	ms: number;
 }
 
-/** How much of a value the report shows. */
+/** The maximum length of a value in the report. */
 const SHOWN = 600;
 
-/** In which aspects the two nodes differ, see toComparable. */
+/** The aspects in which the two nodes differ, see toComparable. */
 export function differingAspects(pair: Pair): Aspect[] {
 	const { theirs, ours } = toComparable(pair.theirs, pair.ours);
 	return ASPECTS.filter((aspect) => !isDeepStrictEqual(theirs[aspect], ours[aspect]));
 }
 
-/** Writes for each case what is the same and what is not, both sides in short. */
+/** Writes what matches and what differs in each case, with both sides shortened. */
 export function writeReport(file: string, sections: RunSection[]): void {
 	writeFileSync(file, sections.map(toSection).join('\n'));
 }

@@ -7,7 +7,7 @@ const properties: INodeProperties[] = [
 	{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [form] },
 ];
 
-/** What n8n stores of the option, and what the node gets to read of that. */
+/** What n8n stores of the option, and what the node reads from that. */
 function save(value: unknown) {
 	const node = { typeVersion: 1 };
 	const resolve = (parameters: INodeParameters, withDefaults: boolean) =>
@@ -21,7 +21,7 @@ function save(value: unknown) {
 	};
 }
 
-it('is by offset, for the API of the default recipe, when the option is new', () => {
+it('is by offset, with the names of the 4WS Suite, when the option is new', () => {
 	const { stored, read } = save(form.default);
 	expect(stored).toEqual({ paginationMode: 'offset' });
 	expect(read).toMatchObject({
@@ -34,7 +34,7 @@ it('is by offset, for the API of the default recipe, when the option is new', ()
 	});
 });
 
-it("is by HTTP Request's default when it comes from there, where defaults are not stored", () => {
+it("is HTTP Request's default when pasted from there, where defaults are not stored", () => {
 	const parameters = { parameters: [{ name: 'page', value: '={{ $pageCount }}' }] };
 	expect(save({ pagination: { parameters } }).read).toMatchObject({
 		paginationMode: 'updateAParameterInEachRequest',

@@ -1,4 +1,4 @@
-// Auth.js with notes that everybody signed in may read and ada may create. PORT, SESSION_TTL in seconds.
+// Auth.js with notes that every signed-in user may read and ada may create. PORT, SESSION_TTL in seconds.
 import { ExpressAuth, getSession } from '@auth/express';
 import Credentials from '@auth/express/providers/credentials';
 import express from 'express';

@@ -46,8 +46,8 @@ await addUser('ada', 'admin');
 await addUser('nora', 'user');
 await addUser('tess', 'user', { twoFactorEnabled: true });
 
-const answer = toNodeHandler(auth);
+const respond = toNodeHandler(auth);
 createServer((request, response) => {
-	if (request.url !== '/dev/otp') return answer(request, response);
+	if (request.url !== '/dev/otp') return respond(request, response);
 	response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ otp: lastCode }));
 }).listen(Number(PORT), '127.0.0.1');

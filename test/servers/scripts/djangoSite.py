@@ -55,7 +55,7 @@ settings.configure(
 )
 django.setup()
 
-# What follows can be imported only after setup().
+# These imports work only after setup().
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command

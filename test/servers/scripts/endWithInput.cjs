@@ -1,5 +1,5 @@
-// node endWithInput.cjs COMMAND ARGUMENT…: runs the command and kills it when it is asked to end itself, or when its standard input
-// closes, which happens however the process that started it dies.
+// node endWithInput.cjs COMMAND ARGUMENT…: runs the command and kills it on a signal to end, or when standard input
+// closes, which happens however the parent process dies.
 const { spawn } = require('node:child_process');
 
 const [command, ...args] = process.argv.slice(2);

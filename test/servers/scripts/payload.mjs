@@ -1,4 +1,5 @@
-// Payload's own endpoints behind node:http, on an SQLite file in the working folder, with notes that only ada may change.
+// Payload's own endpoints on node:http, with an SQLite file in the working folder and notes that only ada may
+// change.
 // PORT, SESSION_TTL in seconds.
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
@@ -41,7 +42,7 @@ await addUser('ada', 'admin');
 await addUser('nora', 'user');
 for (let i = 1; i <= 10; i++) await payload.create({ collection: 'notes', data: { title: `Note ${i}` } });
 
-async function answer(incoming, outgoing) {
+async function respond(incoming, outgoing) {
 	const body = await buffer(incoming);
 	const request = new Request(serverURL + incoming.url, {
 		method: incoming.method,
@@ -50,7 +51,7 @@ async function answer(incoming, outgoing) {
 	});
 	const response = await handleEndpoints({ config, request });
 	response.headers.forEach((value, name) => outgoing.setHeader(name, value));
-	const cookies = response.headers.getSetCookie(); // forEach gives one after the other, and setHeader keeps the last
+	const cookies = response.headers.getSetCookie(); // forEach yields one after the other, and setHeader keeps the last
 	if (cookies.length > 0) outgoing.setHeader('Set-Cookie', cookies);
 	outgoing.writeHead(response.status).end(Buffer.from(await response.arrayBuffer()));
 }
@@ -62,7 +63,7 @@ function toHeaders(raw) {
 }
 
 createServer((incoming, outgoing) => {
-	answer(incoming, outgoing).catch((error) => {
+	respond(incoming, outgoing).catch((error) => {
 		console.error(error);
 		outgoing.writeHead(500).end(String(error));
 	});

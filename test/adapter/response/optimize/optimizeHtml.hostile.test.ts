@@ -4,7 +4,7 @@ import {
 	optimizeText,
 } from '../../../../adapter/response/optimize/optimizeHtml';
 
-/** Enough for a busy machine; what does not grow evenly with the page would need hours. */
+/** Enough for a busy machine; anything slower than linear in the page's size would need hours. */
 const ENOUGH_MS = 60_000;
 const MANY = 50_000;
 const times = (text: string, count = 200_000) => text.repeat(count);
@@ -14,30 +14,30 @@ const choose = (html: string, selector: string, changes: Partial<HtmlChoice> = {
 		optimizeHtml(html, { selector, isContentOnly: true, omit: [], mostCharacters: Infinity, ...changes }),
 	);
 
-describe('a page that is made to take for ever', () => {
+describe('a page designed to take forever', () => {
 	it.each<[string, string, string]>([
-		['signs that begin a tag', times('<'), '<<<<<<<<'],
+		['characters that begin a tag', times('<'), '<<<<<<<<'],
 		['tags without an end', times('<a'), '<a<a<a<a'],
-		['tags with a blank and without an end', times('<a '), '<a <a <a'],
+		['tags with a blank but without an end', times('<a '), '<a <a <a'],
 		['quotes that are never closed', `${times(`<a b="'`)}> and text`, 'and text'],
 		['one quote that is never closed', `${times('<i b="x">')}<i b="x> and text`, 'and text'],
 		['blocks without an end', times('<p '), '<p <p <p'],
 		['attributes', `<a ${times('x ')}>and text`, 'and text'],
 		['blanks in a tag', `<a x${times(' ')}=${times(' ')}y>and text`, 'and text'],
-		['signs of equality', `<a ${times('=')}>and text`, 'and text'],
+		['equals signs', `<a ${times('=')}>and text`, 'and text'],
 		['comments without an end', times('<!--'), '<!--<!--'],
-		['comments that end at once', `${times('<!--->')}and text`, 'and text'],
+		['comments that end immediately', `${times('<!--->')}and text`, 'and text'],
 		['declarations', `${times('<!')}>and text`, 'and text'],
 		['scripts that never end', times('<script>'), ''],
-		['ends of scripts', `<script>${times('</script ')}>and text`, 'and text'],
+		['closing tags of scripts', `<script>${times('</script ')}>and text`, 'and text'],
 		['templates that never end', times('<template>'), ''],
-		['ends of nothing', `${times('</b>')}and text`, 'and text'],
-		['signs by name', times('&#'), '&#&#&#&#'],
-		['one long name of a sign', `&${times('a')}`, '&aaaaaaa'],
+		['closing tags without an opening one', `${times('</b>')}and text`, 'and text'],
+		['character references', times('&#'), '&#&#&#&#'],
+		['one long character reference', `&${times('a')}`, '&aaaaaaa'],
 		['blanks', `${times(' ')}and text`, 'and text'],
 		['elements that are never closed', `${times('<p>', MANY)}and text`, 'and text'],
 	])(
-		'of %s gives its text',
+		'of %s still yields its text',
 		(_, html, text) => {
 			expect(optimizeText(html, 8)).toBe(text);
 			expect(choose(html, 'b')).toEqual([]);
@@ -46,11 +46,11 @@ describe('a page that is made to take for ever', () => {
 	);
 });
 
-describe('elements in elements, very deep', () => {
+describe('very deeply nested elements', () => {
 	const deep = times('<div>', MANY);
 
 	it.each(['div div div div div b', 'div > div > div b', '* * * * b', 'body b'])(
-		'%s is found',
+		'match %s',
 		(selector) => {
 			expect(choose(`${deep}<b>found</b>`, selector)).toEqual(['found']);
 			expect(choose(`${deep}<i>another</i>`, selector)).toEqual([]);
@@ -69,7 +69,7 @@ describe('elements in elements, very deep', () => {
 	);
 
 	it(
-		'and ended by others than began',
+		'may have closing tags that do not match',
 		() => {
 			expect(choose(`${times('<b>', MANY)}${times('</i>', MANY)}<u>found</u>`, 'u')).toEqual(['found']);
 		},
@@ -77,7 +77,7 @@ describe('elements in elements, very deep', () => {
 	);
 
 	it.each([true, false])(
-		'are an error when all of them are chosen, as text: %s',
+		'are an error when all of them are selected, as text: %s',
 		(isContentOnly) => {
 			expect(() => choose(deep, 'div', { isContentOnly })).toThrow(
 				"Selector (CSS) 'div' selects too many elements within each other",
@@ -87,7 +87,7 @@ describe('elements in elements, very deep', () => {
 	);
 
 	it(
-		'are cut where the answer is',
+		'are cut at the maximum length',
 		() => {
 			const html = `${times('<div>', MANY)}${'x'.repeat(60)}`;
 			const choice = { selector: 'div', isContentOnly: false, omit: [], mostCharacters: 20 };
@@ -98,7 +98,7 @@ describe('elements in elements, very deep', () => {
 });
 
 it(
-	'many elements are chosen where many are left out',
+	'many elements are selected while many are left out',
 	() => {
 		const html = times('<p>kept<i>not</i></p><i>not</i>', 50_000);
 		expect(choose(html, 'p', { omit: ['i'] })).toEqual(Array.from({ length: 50_000 }, () => 'kept'));
@@ -109,6 +109,6 @@ it(
 it.each([
 	['a > '.repeat(40) + 'a', 'has more than 30 steps'],
 	[`a${times(' ')}b`, 'is longer than 2000 characters'],
-])('a selector that is no sensible one is refused', (selector, message) => {
+])('an oversized selector is rejected', (selector, message) => {
 	expect(() => choose('<a>', selector)).toThrow(message);
 });

@@ -17,12 +17,12 @@ export const batchingCases: ParityCase[] = [
 	row('one at a time', { batchSize: 1, batchInterval: 500 }, { input: 'three' }),
 	row('a size of 0', { batchSize: 0, batchInterval: 500 }, { input: 'three' }),
 	row('a size of -1', { batchSize: -1, batchInterval: 500 }, { input: 'three' }),
-	row('more than there are', { batchSize: 50, batchInterval: 500 }),
+	row('a size above the number of items', { batchSize: 50, batchInterval: 500 }),
 	row('no interval', { batchSize: 2, batchInterval: 0 }),
 	row('only a size', { batchSize: 2 }, { input: 'three' }),
 	row('only an interval', { batchInterval: 500 }, { input: 'three' }),
 	{
-		name: 'items come out in their order',
+		name: 'items keep their order',
 		parameters: get('', {}, { url: '=http://echo/slow?ms={{ 300 - $json.number * 50 }}' }),
 		input: 'five',
 		isUnordered: true,
@@ -39,7 +39,7 @@ export const batchingCases: ParityCase[] = [
 		isUnordered: true,
 	},
 	{
-		name: 'the method by the item',
+		name: 'a method per item',
 		parameters: {
 			method: '={{ $json.number === 2 ? "POST" : "GET" }}',
 			url: 'http://echo/echo',

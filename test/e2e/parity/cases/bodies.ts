@@ -38,7 +38,7 @@ export const jsonBodyCases: ParityCase[] = [
 	{ name: 'JSON by fields, the same name twice', parameters: asFields(['a', '1'], ['a', '2']) },
 	{ name: 'JSON by fields, an empty name', parameters: asFields(['', 'x'], ['a', '1']) },
 	{ name: 'JSON by fields, none', parameters: post({ bodyParameters: { parameters: [] } }) },
-	{ name: 'JSON by fields, the empty row of the form', parameters: post({}) },
+	{ name: "JSON by fields, the form's empty row", parameters: post({}) },
 	{ name: 'JSON', parameters: asJson('{"a":1,"b":{"c":[true,null]}}') },
 	{
 		name: 'JSON with spaces and a large number',
@@ -52,9 +52,9 @@ export const jsonBodyCases: ParityCase[] = [
 	{ name: 'JSON by expression in text', parameters: asJson('={"name": "{{ $json.name }}"}') },
 	{ name: 'JSON that is an object by expression', parameters: asJson('={{ $json }}') },
 	{ name: 'JSON that is a list by expression', parameters: asJson('={{ $json.list }}') },
-	{ name: 'JSON that is none', parameters: asJson('{"a": }') },
+	{ name: 'invalid JSON', parameters: asJson('{"a": }') },
 	{ name: 'no JSON', parameters: asJson('') },
-	{ name: 'JSON that is none stops', parameters: asJson('{"a": }'), stops: true },
+	{ name: 'invalid JSON stops', parameters: asJson('{"a": }'), stops: true },
 	{ name: 'JSON for PUT', parameters: { ...asJson('{"a":1}'), method: 'PUT' } },
 	{ name: 'JSON for PATCH', parameters: { ...asJson('{"a":1}'), method: 'PATCH' } },
 	{ name: 'JSON for DELETE', parameters: { ...asJson('{"a":1}'), method: 'DELETE' } },
@@ -105,12 +105,12 @@ export const formCases: ParityCase[] = [
 			options: { response: { response: { responseFormat: 'text' } } },
 		}),
 	},
-	{ name: 'raw text that is no JSON as JSON', parameters: asRaw('not json', 'application/json') },
+	{ name: 'raw text that is not JSON as JSON', parameters: asRaw('not json', 'application/json') },
 	{ name: 'raw form', parameters: asRaw('a=1&b=2', 'application/x-www-form-urlencoded') },
 	{ name: 'raw without content type', parameters: asRaw('x', '') },
 	{ name: 'raw and empty', parameters: asRaw('', 'text/plain') },
 	{
-		name: 'raw with a Content-Type header of the author',
+		name: "raw with the author's Content-Type header",
 		parameters: asRaw('x', 'text/html', {
 			sendHeaders: true,
 			headerParameters: fields(['Content-Type', 'text/csv']),
@@ -142,23 +142,23 @@ export const uploadCases: ParityCase[] = [
 		input: 'files',
 	},
 	{
-		name: 'multipart with two files of one name',
+		name: 'multipart with two files of the same name',
 		parameters: asParts(filePart('f', 'data'), filePart('f', 'other')),
 		input: 'files',
 	},
 	{
-		name: 'multipart with a file that is not there',
+		name: 'multipart with a missing file',
 		parameters: asParts(filePart('f', 'missing')),
 		input: 'file',
 	},
 	{
-		name: 'multipart with a file of no field',
+		name: 'multipart with a file without a field',
 		parameters: asParts(part('a', '1'), filePart('f', '')),
 		input: 'file',
 	},
 	{ name: 'multipart for PUT', parameters: { ...asParts(part('a', '1')), method: 'PUT' } },
 	{
-		name: 'multipart with a Content-Type of the author',
+		name: "multipart with the author's Content-Type",
 		parameters: { ...asParts(part('a', '1')), sendHeaders: true, headerParameters: fields(['X-One', '1']) },
 	},
 	{
@@ -172,7 +172,7 @@ export const uploadCases: ParityCase[] = [
 		input: 'files',
 	},
 	{
-		name: 'a file as body with a Content-Type of the author',
+		name: "a file as body with the author's Content-Type",
 		parameters: post(
 			{ contentType: 'binaryData', inputDataFieldName: 'data' },
 			{ sendHeaders: true, headerParameters: fields(['Content-Type', 'text/csv']) },
@@ -185,12 +185,12 @@ export const uploadCases: ParityCase[] = [
 		input: 'file',
 	},
 	{
-		name: 'a file as body that is not there',
+		name: 'a missing file as body',
 		parameters: post({ contentType: 'binaryData', inputDataFieldName: 'missing' }),
 		input: 'file',
 	},
 	{
-		name: 'a file as body that is not there stops',
+		name: 'a missing file as body stops',
 		parameters: post({ contentType: 'binaryData', inputDataFieldName: 'missing' }),
 		input: 'file',
 		stops: true,

@@ -1,17 +1,17 @@
 import type { Aspect, ParityCase } from '../ParityCase';
 
-/** One reason for differences, and the rows of each section that have it. */
+/** One reason for differences, and the rows of each section that it applies to. */
 interface Difference {
 	reason: string;
 	aspects: Aspect[];
 	rows: Record<string, string[]>;
 }
 
-/** What differs when only one of the two nodes fails. */
+/** The aspects that differ when only one of the two nodes fails. */
 const OUTCOME: Aspect[] = ['items', 'error', 'message'];
 const ALL: Aspect[] = ['seen', ...OUTCOME];
 
-/** Differences that are wanted, and those that are not done. */
+/** Intended differences, and features that are not done. */
 const differences: Difference[] = [
 	{
 		reason: 'an object by expression is JSON, too',
@@ -188,7 +188,7 @@ const differences: Difference[] = [
 	},
 ];
 
-/** The sections with their differences. Throws when one names no row, or is told twice. */
+/** The sections with their differences; throws if one names no row or an aspect has two reasons. */
 export function withDifferences(sections: Record<string, ParityCase[]>): Record<string, ParityCase[]> {
 	const marked = Object.fromEntries(
 		Object.entries(sections).map(([section, rows]) => [section, rows.map((row) => ({ ...row }))]),

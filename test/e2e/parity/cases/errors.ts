@@ -14,7 +14,7 @@ const row = (
 	...more,
 });
 
-/** Errors that the API answers, and answers that do not come. */
+/** Error responses of the API, and responses that never arrive. */
 export const errorCases: ParityCase[] = [
 	...statuses.map((status) => row(`${status}`, `/status/${status}`)),
 	...[400, 403, 404, 500].map((status) => row(`${status} stops`, `/status/${status}`, {}, { stops: true })),
@@ -80,20 +80,20 @@ export const errorCases: ParityCase[] = [
 			stops: true,
 		},
 	),
-	row('a time-out', '/slow?ms=2000', { timeout: 300 }),
-	row('a time-out stops', '/slow?ms=2000', { timeout: 300 }, { stops: true }),
+	row('a timeout', '/slow?ms=2000', { timeout: 300 }),
+	row('a timeout stops', '/slow?ms=2000', { timeout: 300 }, { stops: true }),
 	row('slow, but in time', '/slow?ms=200', { timeout: 3_000 }),
-	row('no time-out', '/slow?ms=200', { timeout: 0 }),
+	row('no timeout', '/slow?ms=200', { timeout: 0 }),
 	row('a connection that ends', '/reset'),
 	row('a connection that ends stops', '/reset', {}, { stops: true }),
-	row('a port where nobody listens', 'http://127.0.0.1:1/x'),
-	row('a host that is not', 'http://no-such-host.invalid/x'),
+	row('a closed port', 'http://127.0.0.1:1/x'),
+	row('an unknown host', 'http://no-such-host.invalid/x'),
 	row('an untrusted certificate', 'https://secure/json'),
 	row('an untrusted certificate, ignored', 'https://secure/json', { allowUnauthorizedCerts: true }),
 	row('through a proxy', '/json', { proxy: 'http://proxy' }),
-	row('through a proxy to a name that only it knows', 'http://behind.invalid/json', {
+	row('through a proxy to a name that only the proxy knows', 'http://behind.invalid/json', {
 		proxy: 'http://proxy',
 	}),
 	row('through a proxy, by host and port alone', '/json', { proxy: 'proxy' }),
-	row('through a proxy that is not there', '/json', { proxy: 'http://127.0.0.1:1' }),
+	row('through an unreachable proxy', '/json', { proxy: 'http://127.0.0.1:1' }),
 ];

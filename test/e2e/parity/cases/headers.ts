@@ -15,7 +15,7 @@ export const headersCases: ParityCase[] = [
 		parameters: get('/echo', {}, { headerParameters: fields(['X-One', '1']) }),
 	},
 	{
-		name: 'names as they are',
+		name: 'names as written',
 		parameters: keypair(fields(['X-CamelCase', '1']), { lowercaseHeaders: false }),
 	},
 	{
@@ -35,17 +35,17 @@ export const headersCases: ParityCase[] = [
 		parameters: keypair(fields(['X-L', '={{ [1, 2] }}'], ['X-O', '={{ ({ a: 1 }) }}'])),
 	},
 	{ name: 'spaces around a value', parameters: keypair(fields(['X-One', '  1  '])) },
-	{ name: 'letters of Latin-1', parameters: keypair(fields(['X-One', 'Müller'])) },
+	{ name: 'Latin-1 letters', parameters: keypair(fields(['X-One', 'Müller'])) },
 	{ name: 'letters beyond Latin-1', parameters: keypair(fields(['X-One', '中文'])) },
 	{ name: 'a line break in a value', parameters: keypair(fields(['X-One', 'a\nX-Two: b'])) },
-	{ name: 'a name that cannot be', parameters: keypair(fields(['X One', '1'])) },
+	{ name: 'an invalid name', parameters: keypair(fields(['X One', '1'])) },
 	{ name: 'JSON', parameters: asJson('{"X-One":"1","x-two":2,"X-Three":true}') },
-	{ name: 'JSON with names as they are', parameters: asJson('{"X-One":"1"}', { lowercaseHeaders: false }) },
-	{ name: 'JSON that is none', parameters: asJson('X-One: 1') },
+	{ name: 'JSON with names as written', parameters: asJson('{"X-One":"1"}', { lowercaseHeaders: false }) },
+	{ name: 'invalid JSON', parameters: asJson('X-One: 1') },
 	{ name: 'no JSON', parameters: asJson('') },
 	{ name: 'an object by expression as JSON', parameters: asJson('={{ ({ "X-One": "1" }) }}') },
 	{
-		name: 'an Accept of the author',
+		name: "the author's Accept",
 		parameters: keypair(fields(['Accept', 'text/csv'])),
 		alsoHeaders: ['accept'],
 	},
@@ -56,24 +56,24 @@ export const headersCases: ParityCase[] = [
 		alsoHeaders: ['accept'],
 	})),
 	{
-		name: 'a User-Agent of the author',
+		name: "the author's User-Agent",
 		parameters: keypair(fields(['User-Agent', 'me/1'])),
 		alsoHeaders: ['user-agent'],
 	},
 	{
-		name: 'an Accept-Encoding of the author',
+		name: "the author's Accept-Encoding",
 		parameters: keypair(fields(['Accept-Encoding', 'identity'])),
 		alsoHeaders: ['accept-encoding'],
 	},
 	{
-		name: 'a Content-Type of the author for JSON',
+		name: "the author's Content-Type for JSON",
 		parameters: post(
 			{ bodyParameters: fields(['a', '1']) },
 			{ sendHeaders: true, headerParameters: fields(['Content-Type', 'application/vnd.api+json']) },
 		),
 	},
 	{
-		name: 'a Content-Type of the author for a form',
+		name: "the author's Content-Type for a form",
 		parameters: post(
 			{ contentType: 'form-urlencoded', bodyParameters: fields(['a', '1']) },
 			{
@@ -82,5 +82,5 @@ export const headersCases: ParityCase[] = [
 			},
 		),
 	},
-	{ name: 'an Authorization of the author', parameters: keypair(fields(['Authorization', 'Bearer mine'])) },
+	{ name: "the author's Authorization", parameters: keypair(fields(['Authorization', 'Bearer mine'])) },
 ];

@@ -32,7 +32,7 @@ export const paginationCases: ParityCase[] = [
 		parameters: paged('/pages/rows', { paginationMode: 'updateAParameterInEachRequest', ...byPage() }),
 	},
 	{
-		name: 'page number with a query of the author',
+		name: "page number with the author's query",
 		parameters: paged(
 			'/pages/rows',
 			byPage(),
@@ -184,7 +184,7 @@ export const paginationCases: ParityCase[] = [
 		parameters: paged('/pages/next', nextUrl('={{ $response.body.next }}', most(10))),
 	},
 	{
-		name: 'the next URL with a query of the author',
+		name: "the next URL with the author's query",
 		parameters: paged(
 			'/pages/next',
 			nextUrl('={{ $response.body.next }}', until('={{ !$response.body.next }}')),
@@ -232,7 +232,7 @@ export const paginationCases: ParityCase[] = [
 		stops: true,
 	},
 	{
-		name: 'the empty row of the form',
+		name: "the form's empty row",
 		parameters: paged('/pages/rows', { parameters: parameters(['qs', '', '']) }),
 	},
 	{

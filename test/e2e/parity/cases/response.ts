@@ -71,7 +71,7 @@ const asFormat = (responseFormat: string, paths: string[], more: IDataObject = {
 		),
 	);
 
-/** What comes out of an answer in its own format. */
+/** The output for a response in its own format. */
 export const responseCases: ParityCase[] = [
 	...detected.map((path) => row(path)),
 	...encoded.map((path) => row(path)),
@@ -79,7 +79,7 @@ export const responseCases: ParityCase[] = [
 	{ ...row('/json-invalid', {}, '/json-invalid stops'), stops: true },
 ];
 
-/** What comes out of an answer in the format that the author chose, and of full responses. */
+/** The output for a response in the chosen format, and for full responses. */
 export const formatCases: ParityCase[] = [
 	...asFormat('json', [
 		'/json',
@@ -127,7 +127,7 @@ export const formatCases: ParityCase[] = [
 	{ ...row('/array', {}, 'three items with three rows each'), input: 'three', isUnordered: true },
 ];
 
-/** Answers as files. */
+/** Responses as files. */
 export const fileCases: ParityCase[] = [
 	...files.map((path) => row(path)),
 	...asFormat('file', [
@@ -153,7 +153,7 @@ export const fileCases: ParityCase[] = [
 		...row(
 			'/image',
 			response({ responseFormat: 'file', outputPropertyName: 'second' }),
-			'/image as file beside the item’s file',
+			'/image as file next to the item’s file',
 		),
 		input: 'file',
 	},

@@ -13,16 +13,16 @@ const row = (
 	isTool: true,
 });
 
-/** Both nodes as tools of an AI agent, with the response made shorter for the model. */
+/** Both nodes as tools of an AI agent, with the response shortened for the model. */
 export const toolCases: ParityCase[] = [
-	{ name: 'as it comes', parameters: get('/json'), isTool: true },
-	{ name: 'a list as it comes', parameters: get('/array'), isTool: true },
-	{ name: 'text as it comes', parameters: get('/text'), isTool: true },
+	{ name: 'unchanged', parameters: get('/json'), isTool: true },
+	{ name: 'a list, unchanged', parameters: get('/array'), isTool: true },
+	{ name: 'text, unchanged', parameters: get('/text'), isTool: true },
 	row('JSON, all fields', '/json', 'json'),
 	row('JSON, the field that holds the data', '/data-array', 'json', { dataField: 'data' }),
 	row('JSON, a field that is not there', '/data-array', 'json', { dataField: 'rows' }),
 	row('JSON, selected fields', '/json', 'json', { fieldsToInclude: 'selected', fields: 'a, b.c' }),
-	row('JSON, all fields but some', '/json', 'json', { fieldsToInclude: 'except', fields: 'b,n' }),
+	row('JSON, excluded fields', '/json', 'json', { fieldsToInclude: 'except', fields: 'b,n' }),
 	row('JSON, selected fields of a list', '/array', 'json', { fieldsToInclude: 'selected', fields: 'id' }),
 	row('HTML by selector', '/html', 'html', { cssSelector: 'p' }),
 	row('HTML as text', '/html', 'html', { cssSelector: 'body', onlyContent: true }),
@@ -31,8 +31,8 @@ export const toolCases: ParityCase[] = [
 		onlyContent: true,
 		elementsToOmit: 'h1,.x',
 	}),
-	row('HTML cut', '/html', 'html', { cssSelector: 'body', truncateResponse: true, maxLength: 20 }),
+	row('HTML, truncated', '/html', 'html', { cssSelector: 'body', truncateResponse: true, maxLength: 20 }),
 	row('text', '/html', 'text'),
-	row('text cut', '/html', 'text', { truncateResponse: true, maxLength: 5 }),
+	row('text, truncated', '/html', 'text', { truncateResponse: true, maxLength: 5 }),
 	{ name: 'an error', parameters: get('/status/400'), isTool: true },
 ];

@@ -15,7 +15,7 @@ export const urlCases: ParityCase[] = [
 		parameters: get('/headers', { response: { response: { fullResponse: true } } }, { method: 'HEAD' }),
 		difference: { items: 'cookie values are not shown' },
 	},
-	{ name: 'a DELETE answered 204', parameters: get('/status/204', {}, { method: 'DELETE' }) },
+	{ name: 'a DELETE with the response 204', parameters: get('/status/204', {}, { method: 'DELETE' }) },
 	{ name: 'nothing but the URL', parameters: { url: 'http://echo/json' } },
 	{ name: 'spaces around the URL', parameters: get('  http://echo/echo  ') },
 	{ name: 'a query in the URL', parameters: get('/echo?a=1&b=x%20y&a=2') },
@@ -25,7 +25,7 @@ export const urlCases: ParityCase[] = [
 	{ name: 'percent signs in the URL', parameters: get('/echo/%2F%20%zz?q=100%') },
 	{ name: 'dots in the path', parameters: get('/echo/a/../b/./c') },
 	{ name: 'plus and quotes in the query of the URL', parameters: get('/echo?q=a+b&r=\'"') },
-	{ name: 'no path at all', parameters: get('http://echo') },
+	{ name: 'no path', parameters: get('http://echo') },
 	{
 		name: 'an expression for the URL',
 		parameters: { url: '=http://echo/echo/{{ $json.number }}', options: {} },
@@ -55,7 +55,7 @@ export const urlCases: ParityCase[] = [
 		},
 	},
 	{ name: 'another scheme', parameters: get('ftp://echo/file') },
-	{ name: 'a URL that cannot be', parameters: get('http://:bad:/x') },
+	{ name: 'an invalid URL', parameters: get('http://:bad:/x') },
 	{ name: 'an empty URL stops', parameters: get('', {}, { url: '' }), stops: true },
 	{ name: 'another scheme stops', parameters: get('ftp://echo/file'), stops: true },
 	{

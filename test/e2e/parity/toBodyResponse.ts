@@ -1,13 +1,13 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
-import { type Answer, bytes, type Call, json } from './Answer';
+import { bytes, type Call, type CannedResponse, json } from './CannedResponse';
 
 const PNG = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
 	'base64',
 );
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
-/** 中文测试 ("Chinese test"), often enough that a detector can tell. */
+/** 中文测试 ("Chinese test"), repeated often enough for charset detection. */
 const GBK = Buffer.from('d6d0cec4b2e2cad4'.repeat(12), 'hex');
 /** GB18030 with a character of four bytes (U+20000). */
 const GB18030 = Buffer.from(`${'d6d0cec4b2e2cad4'.repeat(12)}95328236`, 'hex');
@@ -16,8 +16,8 @@ const gbkJson = Buffer.concat([Buffer.from('{"text":"'), GBK, Buffer.from('"}')]
 
 const SMALL = JSON.stringify({ packed: true, text: 'zip '.repeat(50) });
 
-/** Answers by path; the value is JSON unless it says otherwise. */
-const BODIES: Record<string, (call: Call) => Answer> = {
+/** Responses by path. */
+const BODIES: Record<string, (call: Call) => CannedResponse> = {
 	'/json': () => json({ a: 1, b: { c: [1, 2] }, n: null, text: 'äöü €' }),
 	'/array': () => json([{ id: 1 }, { id: 2 }, { id: 3 }]),
 	'/array-mixed': () => json([{ id: 1 }, 2, 'three', null, [4]]),
@@ -88,7 +88,7 @@ const BODIES: Record<string, (call: Call) => Answer> = {
 	'/reset': () => ({ isReset: true }),
 };
 
-/** The answers that show how bodies come out; undefined for any other path. */
-export function answerBodies(call: Call): Answer | undefined {
+/** The responses with bodies of every kind; undefined for any other path. */
+export function toBodyResponse(call: Call): CannedResponse | undefined {
 	return BODIES[call.path]?.(call);
 }

@@ -1,9 +1,16 @@
-import { type Answer, type Call, json } from './Answer';
+import { type Call, type CannedResponse, json } from './CannedResponse';
 
 const PAGES = 3;
 
-/** Lists in every way that APIs page them, three pages of two rows each; undefined for any other path. */
-export function answerPages({ path, query, body, headers, base, before }: Call): Answer | undefined {
+/** Lists with every kind of pagination, three pages of two rows each; undefined for any other path. */
+export function toPageResponse({
+	path,
+	query,
+	body,
+	headers,
+	base,
+	before,
+}: Call): CannedResponse | undefined {
 	const page = Number(query.get('page') ?? 1);
 	const rows = (n: number) => (n >= 1 && n <= PAGES ? [{ id: n * 2 - 1 }, { id: n * 2 }] : []);
 	const next = (n: number) => (n < PAGES ? `${base.same}${path}?page=${n + 1}` : null);

@@ -1,7 +1,7 @@
-import { type Answer, bytes, type Call, json } from './Answer';
+import { bytes, type Call, type CannedResponse, json } from './CannedResponse';
 
 /** Redirects and error statuses; undefined for any other path. */
-export function answerStatuses({ path, query, base }: Call): Answer | undefined {
+export function toStatusResponse({ path, query, base }: Call): CannedResponse | undefined {
 	const [, kind, argument = ''] = path.split('/');
 	const status = Number(argument);
 	switch (kind) {
@@ -38,6 +38,6 @@ export function answerStatuses({ path, query, base }: Call): Answer | undefined 
 	}
 }
 
-function to(location: string, status: number): Answer {
+function to(location: string, status: number): CannedResponse {
 	return { status, headers: { location, 'content-type': 'text/plain' }, body: `see ${status}` };
 }
