@@ -4,27 +4,27 @@ const path = require('node:path');
 const esbuild = require('esbuild');
 const { dest, series, src } = require('gulp');
 
-/** Empties dist/, so that nothing of an earlier build is published. */
+/** Deletes dist/, so that no file of an earlier build is published. */
 async function clean() {
 	rmSync('dist', { recursive: true, force: true });
 }
 
-/** TypeScript to CommonJS, one file for one. */
+/** Compiles TypeScript to CommonJS, one output file per source file. */
 async function compile() {
 	execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
 		stdio: 'inherit',
 	});
 }
 
-/** n8n reads icons and codex files beside the nodes. */
+/** Copies icons and codex files: n8n reads them from the folders of the nodes. */
 function assets() {
 	return src('nodes/**/*.{svg,json}', { encoding: false }).pipe(dest('dist/nodes'));
 }
 
 /**
- * Leaves out parts of axios that core/http never uses, as axios itself does for browsers: its other ways to send, HTTP/2, and
- * the forms that it makes of objects. To look for Node's own FormData loads all of Node's fetch, a quarter of the pack's start;
- * axios knows a form by its name, too.
+ * Leaves out the parts of axios that core/http never uses, as axios itself does for browsers: its other adapters, HTTP/2, and
+ * turning objects into forms. The check for Node's global FormData is removed because it loads all of Node's fetch, a quarter of
+ * the pack's start-up time; axios also recognises a form by its name.
  */
 const leanAxios = {
 	name: 'lean-axios',
@@ -43,7 +43,10 @@ const leanAxios = {
 	},
 };
 
-/** core/ with its libraries becomes one file: one copy and one pool for all nodes, and nothing to install with the pack. */
+/**
+ * Bundles core/ with its libraries into one file, so that all nodes share one copy and one pool. The pack then has no dependencies
+ * to install.
+ */
 async function bundle() {
 	rmSync('dist/core', { recursive: true });
 	const { metafile } = await esbuild.build({
@@ -59,7 +62,7 @@ async function bundle() {
 	writeFileSync('dist/core/LICENSES.txt', licences(Object.keys(metafile.inputs)));
 }
 
-/** The licence of every package the bundle holds. */
+/** Returns the licence texts of all packages in the bundle. */
 function licences(inputs) {
 	const folders = new Set(
 		inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
@@ -73,7 +76,7 @@ function licences(inputs) {
 		.join(`\n${'-'.repeat(72)}\n\n`);
 }
 
-/** Most packages have a file for it, some a last chapter of their README. */
+/** Reads the licence file or, where a package has none, the licence section at the end of its README. */
 function licenceText(folder) {
 	const named = (pattern) => readdirSync(folder).find((entry) => pattern.test(entry));
 	const read = (file) => file && readFileSync(path.join(folder, file), 'utf8');

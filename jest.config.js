@@ -1,4 +1,4 @@
-/** Unit and integration tests; the ones in a real n8n are in jest.e2e.config.js. */
+/** Unit and integration tests. The tests in a real n8n are in jest.e2e.config.js. */
 module.exports = {
 	testEnvironment: 'node',
 	maxWorkers: '100%',

@@ -1,4 +1,4 @@
-/** Tests in a real n8n: two files at a time, because each starts a whole n8n and waits a lot. */
+/** Tests in a real n8n. Two files run at a time, because each starts its own n8n and spends most of its time waiting. */
 module.exports = {
 	...require('./jest.config.js'),
 	testPathIgnorePatterns: [],

@@ -1,6 +1,6 @@
 import type { Bed } from './openBed';
 
-/** One line of the report: what was asked for, what came out. */
+/** One line of the report: a goal and its result. */
 export interface Measured {
 	what: string;
 	goal: string;
@@ -8,13 +8,13 @@ export interface Measured {
 	isMet: boolean;
 }
 
-/** What a case found: its lines, and the figures behind them by series, in the order they were taken. */
+/** The result of a case: its lines, and the raw figures of each series in the order of measurement. */
 export interface Findings {
 	lines: Measured[];
 	raw: Record<string, number[]>;
 }
 
-/** Something that is measured; `npm run bench -- <name>` runs it alone. */
+/** One benchmark; `npm run bench -- <name>` runs it alone. */
 export interface Case {
 	name: string;
 	title: string;

@@ -8,5 +8,5 @@ import { polling } from './cases/polling';
 import { rows } from './cases/rows';
 import { scale } from './cases/scale';
 
-/** Everything that is measured, in the report's order. */
+/** All benchmarks, in the order of the report. */
 export const cases: Case[] = [expressions, latency, scale, rows, polling, memory, files, coldStart];

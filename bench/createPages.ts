@@ -1,8 +1,8 @@
-/** What the case about rows reads. */
+/** The list that the cases about rows read. */
 export const ROWS = 100_000;
 export const PAGE_SIZE = 1_000;
 
-/** Gives the page that begins at a row, as JSON that was made beforehand, so that the server costs next to nothing. */
+/** Returns a function from the index of a first row to its page as JSON. All pages are prepared, so that the server costs little. */
 export function createPages(): (start: number) => Buffer {
 	const pages = Array.from({ length: ROWS / PAGE_SIZE }, (_, page) => {
 		const valueObjectList = Array.from({ length: PAGE_SIZE }, (_, i) => toRow(page * PAGE_SIZE + i));

@@ -7,10 +7,13 @@ const START = 'Start';
 const MEASURED = 'Measured';
 const LONGEST_MS = 300_000;
 
-/** A node that is measured. */
+/** A node to measure. */
 export type MeasuredNode = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
 
-/** Stores a workflow that gives a node so many items, over `before` if there is one; each call runs it and gives what n8n noted about the node. */
+/**
+ * Stores a workflow that passes `count` items to a node, through `before` if given. Each call of the returned function executes it and
+ * returns n8n's record of the node's run.
+ */
 export async function createRun(
 	{ api }: Bed,
 	node: MeasuredNode,
@@ -20,7 +23,7 @@ export async function createRun(
 	const id = await api.createWorkflow(toWorkflow(node, count, before));
 	return async () => {
 		const started = await api.run(id, START);
-		// The list is cheap to ask for; an execution comes with all its items, which would slow the node down.
+		// Listing executions is cheap. Reading one includes all its items, which would slow the node down.
 		await waitUntil('the measured workflow did not end', LONGEST_MS, async () => {
 			const listed = (await api.executions(id)).find((each) => each.id === started);
 			return listed?.stoppedAt;

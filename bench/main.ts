@@ -6,7 +6,7 @@ import { cases } from './cases';
 import { openBed } from './openBed';
 import { toReport } from './toReport';
 
-/** Runs the cases that are named, or all; prints a table of goals and figures. */
+/** Runs the named cases, or all, and prints a table of goals and figures. */
 async function main(names: string[]): Promise<void> {
 	const unknown = names.filter((name) => !cases.some((each) => each.name === name));
 	if (unknown.length > 0) {
@@ -22,7 +22,7 @@ async function main(names: string[]): Promise<void> {
 			try {
 				found.push({ title, findings: await run(bed) });
 			} catch (error) {
-				// The figures of the other cases took minutes.
+				// Continue: the figures of the other cases took minutes.
 				console.error(`${title}: ${(error as Error).message}`);
 				process.exitCode = 1;
 			}

@@ -1,4 +1,4 @@
-/** The middle of some figures, the mean of the two in the middle when their number is even; NaN of none. */
+/** Returns the median; for an even count the mean of the two middle figures; NaN for an empty list. */
 export function median(figures: readonly number[]): number {
 	const sorted = [...figures].sort((a, b) => a - b);
 	const middle = sorted.length / 2;

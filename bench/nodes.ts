@@ -13,7 +13,7 @@ export function sessionRequest(bed: Bed, scheme: Scheme, parameters: Record<stri
 	};
 }
 
-/** n8n's own HTTP Request, its newest version, with the same credential; it knows no base URL. */
+/** n8n's own HTTP Request in its newest version with the same credential; it requires absolute URLs. */
 export function httpRequest(bed: Bed, scheme: Scheme, parameters: Record<string, unknown>): MeasuredNode {
 	return {
 		type: 'n8n-nodes-base.httpRequest',
@@ -28,7 +28,7 @@ export function httpRequest(bed: Bed, scheme: Scheme, parameters: Record<string,
 	};
 }
 
-/** n8n's Edit Fields, which evaluates one expression an item and sends nothing. */
+/** n8n's Edit Fields, which evaluates one expression per item and sends no request. */
 export function editFields(value: string): MeasuredNode {
 	return {
 		type: 'n8n-nodes-base.set',

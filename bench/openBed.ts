@@ -12,30 +12,30 @@ import type { Addresses, Seen } from './serve';
 import { startProcess } from './startProcess';
 import { toCredential } from './toCredential';
 
-/** What the cases measure in: a real n8n with the pack, a server and a plain loop, each in a process of its own. */
+/** The environment of the cases: a real n8n with the pack, a server and a plain loop, each in its own process. */
 export interface Bed {
 	api: N8nApi;
 	credentialId: Record<keyof Addresses, string>;
 	addresses: Addresses;
-	/** What the server has seen since the last time. */
+	/** The server's counts since the previous call. */
 	seen(): Promise<Seen>;
 	loop(loop: Loop): Promise<LoopTook>;
-	/** Of n8n; only there with BENCH_MEMORY. */
+	/** n8n's process id; only with `samplesMemory`. */
 	pid(): Promise<number>;
-	/** A line "moment in ms since 1970,live bytes" a sample, see sampleMemory.cjs; only there with BENCH_MEMORY. */
+	/** Holds one line "ms since 1970,live bytes" per sample, see sampleMemory.cjs; only with `samplesMemory`. */
 	memoryFile: string;
 	close(): Promise<void>;
 }
 
-/** What n8n is like in a bed. */
+/** The options of the bed's n8n. */
 export interface BedOptions {
-	/** Whether n8n can be asked for what is alive, see sampleMemory.cjs. Defaults to false. */
+	/** Whether n8n's live memory can be sampled, see sampleMemory.cjs. Defaults to false. */
 	samplesMemory?: boolean;
-	/** Further environment variables of n8n. */
+	/** Additional environment variables of n8n. */
 	env?: NodeJS.ProcessEnv;
 }
 
-/** Opens it. The server's certificate is trusted by everybody, so that all of them check it. */
+/** Starts the bed's processes. All clients trust the server's certificate, so that each of them verifies it. */
 export async function openBed(options: BedOptions = {}): Promise<Bed> {
 	const folder = await mkdtemp(join(tmpdir(), 'session-login-bench-'));
 	const closers = [() => rm(folder, { recursive: true, force: true, maxRetries: 3 })];

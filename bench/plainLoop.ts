@@ -3,20 +3,20 @@ import https from 'node:https';
 
 import axios from 'axios';
 
-import { answerQuestions } from './answerQuestions';
 import { PAGE_SIZE } from './createPages';
+import { respondToParent } from './respondToParent';
 
-/** What a loop without n8n and without the pack is to fetch: the least that any client could take. */
+/** The requests of a loop without n8n and the pack: its time is the lower bound for any client. */
 export interface Loop {
 	client: 'https' | 'axios';
 	base: string;
-	/** Number of GETs, or undefined for all pages of /rows. */
+	/** The number of GETs; undefined for all pages of /rows. */
 	count?: number;
 	path: string;
 	parallel: number;
 }
 
-/** What it took, and what the parsed items occupy. */
+/** The duration, and the memory that the parsed items occupy. */
 export interface LoopTook {
 	ms: number;
 	itemBytes: number;
@@ -45,27 +45,27 @@ function createClients(maxSockets: number) {
 }
 
 async function runAll(get: (url: string) => Promise<unknown>, { base, path, count = 0, parallel }: Loop) {
-	const found = new Array<unknown>(count);
+	const items = new Array<unknown>(count);
 	let next = 0;
 	const lane = async () => {
 		while (next < count) {
 			const index = next++;
-			found[index] = { json: await get(`${base}${path}?n=${index}`), pairedItem: { item: index } };
+			items[index] = { json: await get(`${base}${path}?n=${index}`), pairedItem: { item: index } };
 		}
 	};
 	await Promise.all(Array.from({ length: parallel }, lane));
-	return found;
+	return items;
 }
 
 async function runPages(get: (url: string) => Promise<unknown>, { base, path }: Loop) {
-	const found: unknown[] = [];
+	const items: unknown[] = [];
 	for (let start = 0; ; start += PAGE_SIZE) {
 		const page = (await get(`${base}${path}?start=${start}&limit=${PAGE_SIZE}`)) as {
 			valueObjectList: unknown[];
 			moreRows: boolean;
 		};
-		for (const json of page.valueObjectList) found.push({ json, pairedItem: { item: 0 } });
-		if (!page.moreRows) return found;
+		for (const json of page.valueObjectList) items.push({ json, pairedItem: { item: 0 } });
+		if (!page.moreRows) return items;
 	}
 }
 
@@ -74,14 +74,14 @@ function heldBytes(): number {
 	return process.memoryUsage().heapUsed;
 }
 
-answerQuestions(async (loop: Loop): Promise<LoopTook> => {
+respondToParent(async (loop: Loop): Promise<LoopTook> => {
 	let known = clients.get(loop.parallel);
 	if (known === undefined) clients.set(loop.parallel, (known = createClients(loop.parallel)));
 	const get = known[loop.client];
 	const before = heldBytes();
 	const startedAt = performance.now();
-	const found = await (loop.count === undefined ? runPages(get, loop) : runAll(get, loop));
+	const items = await (loop.count === undefined ? runPages(get, loop) : runAll(get, loop));
 	const ms = performance.now() - startedAt;
 	const itemBytes = heldBytes() - before;
-	return { ms, itemBytes: found.length > 0 ? itemBytes : 0 };
+	return { ms, itemBytes: items.length > 0 ? itemBytes : 0 };
 });

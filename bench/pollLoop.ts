@@ -13,31 +13,31 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 
-import { answerQuestions } from './answerQuestions';
 import { PAGE_SIZE } from './createPages';
+import { respondToParent } from './respondToParent';
 
-/** A poll of Session Trigger in n8n-core's own context; `state` is the static data it begins with. */
-export interface PollQuestion {
+/** A poll of Session Trigger in n8n-core's own context; `state` is the static data before the poll. */
+export interface PollRequest {
 	credential: IDataObject;
 	parameters: IDataObject;
 	state: IDataObject;
 }
 
-/** What it took, how many rows it found, and the static data it left. */
+/** The duration, the number of rows found, and the static data after the poll. */
 export interface PollTook {
 	ms: number;
 	found: number;
 	state: IDataObject;
 }
 
-// As it is installed: by its path, since it is there only after the build.
+// Loads the node as it is installed. The path is computed because the file exists only after the build.
 const { SessionTrigger } = createRequire(__filename)(
 	join(__dirname, '..', 'dist', 'nodes', 'SessionTrigger', 'SessionTrigger.node.js'),
 ) as { SessionTrigger: new () => INodeType };
 const node = new SessionTrigger();
 const pagination = { pagination: { paginationMode: 'offset', pageSize: PAGE_SIZE } };
 
-answerQuestions(async ({ credential, parameters, state }: PollQuestion): Promise<PollTook> => {
+respondToParent(async ({ credential, parameters, state }: PollRequest): Promise<PollTook> => {
 	const { context, staticData } = createContext(credential, {
 		url: '/rows',
 		rowsField: 'valueObjectList',

@@ -14,7 +14,7 @@ const COUNT = 500;
 const RUNS = 4;
 const SHOWN = Number(process.env.SHOWN ?? 60);
 
-/** Shows where n8n's process spends its time during 500 GETs, a request in µs; `npx tsx bench/profile.ts [static|http]`. */
+/** Prints where n8n's process spends its time during 500 GETs, in µs per request: `npx tsx bench/profile.ts [static|http]`. */
 async function profile(kind: string | undefined): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'session-login-profile-'));
 	const file = process.env.PROFILE_TO ?? join(folder, 'n8n.cpuprofile');
@@ -43,11 +43,11 @@ async function profile(kind: string | undefined): Promise<void> {
 		);
 		const costs = readProfile(recorded);
 		const each = (ms: number) => ((ms * 1000) / (RUNS * COUNT)).toFixed(0).padStart(7);
-		say(`node time ${each(tookMs)} µs a request`);
-		say('\n   self   total  µs a request, the most by themselves');
+		say(`node time ${each(tookMs)} µs per request`);
+		say('\n   self   total  µs per request, by self time');
 		for (const { name, selfMs, totalMs } of costs.slice(0, SHOWN))
 			say(`${each(selfMs)} ${each(totalMs)}  ${name}`);
-		say('\n   self   total  µs a request, the most with what they call');
+		say('\n   self   total  µs per request, by total time');
 		const byTotal = [...costs].sort((a, b) => b.totalMs - a.totalMs);
 		for (const { name, selfMs, totalMs } of byTotal.slice(0, 2 * SHOWN))
 			say(`${each(selfMs)} ${each(totalMs)}  ${name}`);

@@ -1,4 +1,4 @@
-/** The part of V8's CPU profile that is read here (Chrome DevTools protocol, Profiler.Profile). */
+/** The fields of V8's CPU profile that are read here (Chrome DevTools Protocol, Profiler.Profile). */
 export interface CpuProfile {
 	nodes: Array<{
 		id: number;
@@ -9,14 +9,14 @@ export interface CpuProfile {
 	timeDeltas: number[];
 }
 
-/** What a function took, in ms: by itself, and with all it called. */
+/** The time of a function in ms: its own, and including the functions it called. */
 export interface Cost {
 	name: string;
 	selfMs: number;
 	totalMs: number;
 }
 
-/** Adds up a profile by function, the most expensive by itself first. */
+/** Sums a profile by function, sorted by self time, highest first. */
 export function readProfile({ nodes, samples, timeDeltas }: CpuProfile): Cost[] {
 	const byId = new Map(nodes.map((node) => [node.id, node]));
 	const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
@@ -27,7 +27,7 @@ export function readProfile({ nodes, samples, timeDeltas }: CpuProfile): Cost[] 
 		for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
 			const frame = byId.get(at)?.callFrame;
 			if (frame === undefined) break;
-			const name = `${frame.functionName || '(anonymous)'} ${toPlace(frame.url)}:${frame.lineNumber + 1}`;
+			const name = `${frame.functionName || '(anonymous)'} ${toModulePath(frame.url)}:${frame.lineNumber + 1}`;
 			const cost = costs.get(name) ?? { name, selfMs: 0, totalMs: 0 };
 			costs.set(name, cost);
 			if (at === id) cost.selfMs += ms;
@@ -38,7 +38,7 @@ export function readProfile({ nodes, samples, timeDeltas }: CpuProfile): Cost[] 
 	return [...costs.values()].sort((a, b) => b.selfMs - a.selfMs);
 }
 
-/** From the last node_modules on, so that it reads the same on every machine. */
-function toPlace(url: string): string {
+/** Removes the path up to the last node_modules, so that names are the same on every machine. */
+function toModulePath(url: string): string {
 	return url.replace(/^.*\/node_modules\//, '');
 }

@@ -1,9 +1,12 @@
-/** Preloaded into n8n: from SIGUSR2 to the next one it notes what is alive, garbage collected first, because how much garbage lies about is V8's choice. */
+/**
+ * Preloaded into n8n: records live memory between one SIGUSR2 and the next. Each sample collects garbage first, because the amount of
+ * garbage depends only on when V8 collects it.
+ */
 const { appendFileSync, writeFileSync } = require('node:fs');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
-/** How long n8n is left alone between two samples, in times of what collecting took: else it would do nothing else. */
+/** The pause between two samples, as a multiple of the time a collection took, so that n8n can work in between. */
 const REST = 1;
 const { BENCH_MEMORY } = process.env;
 

@@ -6,14 +6,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { answerQuestions } from './answerQuestions';
 import { createPages } from './createPages';
+import { respondToParent } from './respondToParent';
 
 const { BENCH_CERT: cert, BENCH_KEY: key } = process.env;
 const CHUNK = Buffer.alloc(64 * 1024, 'linen shirt ');
 const SESSION = 'JSESSIONID=0123456789abcdef0123456789abcdef';
 
-/** What the server has seen since the last time it was asked. */
+/** The server's counts since the previous request for them. */
 export interface Seen {
 	requests: number;
 	connections: number;
@@ -21,7 +21,7 @@ export interface Seen {
 	refused: number;
 }
 
-/** Where it listens. */
+/** The server's base URLs. */
 export interface Addresses {
 	http: string;
 	https: string;
@@ -31,7 +31,7 @@ const nothing: Seen = { requests: 0, connections: 0, logins: 0, refused: 0 };
 let seen = { ...nothing };
 const pages = createPages();
 
-const answer: RequestListener = async (request, response) => {
+const respond: RequestListener = async (request, response) => {
 	const url = new URL(request.url ?? '', 'http://bench');
 	request.resume();
 	response.setHeader('content-type', 'application/json');
@@ -49,7 +49,7 @@ const answer: RequestListener = async (request, response) => {
 	if (url.pathname === '/file') {
 		const bytes = Number(url.searchParams.get('bytes'));
 		response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes });
-		// Whoever breaks off is no failure of the server.
+		// A client that aborts the download is not a failure of the server.
 		await pipeline(Readable.from(chunks(bytes), { objectMode: false }), response).catch(() => undefined);
 		return;
 	}
@@ -68,7 +68,7 @@ const answer: RequestListener = async (request, response) => {
 	response.end(`{"id":"${url.pathname}","name":"Linen shirt","price":59.9}`);
 };
 
-/** So many bytes, of which only a chunk is held. */
+/** Yields this many bytes in chunks; only one chunk is held in memory. */
 function* chunks(bytes: number): Generator<Buffer> {
 	for (let left = bytes; left > 0; left -= CHUNK.length) yield CHUNK.subarray(0, left);
 }
@@ -82,16 +82,16 @@ async function listen(server: http.Server, scheme: string): Promise<string> {
 }
 
 const addresses = Promise.all([
-	listen(http.createServer(answer), 'http'),
-	listen(https.createServer({ cert, key }, answer), 'https'),
+	listen(http.createServer(respond), 'http'),
+	listen(https.createServer({ cert, key }, respond), 'https'),
 ]);
 
-answerQuestions(async ({ ask }: { ask: 'addresses' | 'seen' }) => {
+respondToParent(async ({ ask }: { ask: 'addresses' | 'seen' }) => {
 	if (ask === 'addresses') {
 		const [plain, secure] = await addresses;
 		return { http: plain, https: secure } satisfies Addresses;
 	}
-	const answer = seen;
+	const counts = seen;
 	seen = { ...nothing };
-	return answer;
+	return counts;
 });

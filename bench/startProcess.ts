@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import { prepareNode } from '../host/prepareNode';
 
-/** A file of this folder in a process of its own, on the Node that runs n8n, which answers one question at a time. */
+/** A file of this folder in its own process, on the Node that runs n8n. It handles one request at a time. */
 export interface BenchProcess {
-	ask<Answer>(question: object): Promise<Answer>;
+	ask<Response>(request: object): Promise<Response>;
 	stop(): Promise<void>;
 }
 
-/** Starts it; the process ends with this one. */
+/** Starts the process, which exits when this one does. */
 export async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<BenchProcess> {
 	const child = fork(join(__dirname, file), {
 		execPath: (await prepareNode()).executable,
@@ -20,12 +20,12 @@ export async function startProcess(file: string, env: NodeJS.ProcessEnv): Promis
 	const ended = once(child, 'exit').then(([code]): never => {
 		throw new Error(`${file} ended with the code ${String(code)}.`);
 	});
-	ended.catch(() => undefined); // whoever asks hears of it
+	ended.catch(() => undefined); // `ask` rejects with it
 	return {
-		async ask<Answer>(question: object) {
-			const answer = once(child, 'message');
-			child.send(question);
-			return ((await Promise.race([answer, ended])) as [Answer])[0];
+		async ask<Response>(request: object) {
+			const response = once(child, 'message');
+			child.send(request);
+			return ((await Promise.race([response, ended])) as [Response])[0];
 		},
 		async stop() {
 			child.kill();

@@ -1,8 +1,8 @@
-/** After fewer than five runs of 500 requests V8 is still compiling what n8n and the nodes do: the figures halve from the third to the sixth. */
+/** In the first five runs of 500 requests V8 is still compiling n8n and the nodes: the figures halve from the third to the sixth. */
 const WARM_UPS = 5;
 const ROUNDS = 5;
 
-/** Takes several measurements in turn, so that a busy moment of the machine meets all of them alike; warm-up rounds are thrown away. */
+/** Takes several measurements in turn, so that a busy moment of the machine affects all of them equally; discards warm-up rounds. */
 export async function takeTurns<Name extends string>(
 	measurements: Record<Name, () => Promise<number>>,
 	{ rounds = ROUNDS, warmUps = WARM_UPS } = {},

@@ -5,7 +5,7 @@ import type { Findings } from './Case';
 
 const GB = 1024 ** 3;
 
-/** What all cases found, as Markdown: goals and what came out, then the raw figures. */
+/** Formats the results of all cases as Markdown: goals and measurements, then the raw figures. */
 export function toReport(found: Array<{ title: string; findings: Findings }>): string {
 	const lines = found.flatMap(({ findings }) => findings.lines);
 	const figures = found.flatMap(({ title, findings: { raw } }) =>

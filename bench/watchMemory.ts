@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 const EVERY_MS = 50;
 const KB = 1024;
 
-/** What a process held in memory at a moment, in ms since 1970. */
+/** The memory of a process in bytes, at a time in ms since 1970. */
 export interface MemorySample {
 	at: number;
 	bytes: number;
 }
 
-/** Watches a process's resident memory from outside, as Linux tells it (proc(5), VmRSS); `stop` gives what was seen, in order. */
+/** Samples a process's resident memory from outside (Linux, proc(5), VmRSS); `stop` returns the samples in order. */
 export function watchMemory(pid: number): { stop(): Promise<MemorySample[]> } {
 	const samples: MemorySample[] = [];
 	const sample = async () => void samples.push({ at: Date.now(), bytes: await readResident(pid) });

@@ -5,7 +5,7 @@ import { apiRecipes } from '../recipes';
 import { withoutUserName } from '../recipes/withoutUserName';
 import { adjustable } from './form';
 
-/** The login form. The nodes' `sessionLoginTest` is its test: it can say in words what is wrong. */
+/** The login form. It is tested by the nodes' `sessionLoginTest`, which can explain in words what is wrong. */
 export class SessionLoginApi implements ICredentialType {
 	name = 'sessionLoginApi';
 

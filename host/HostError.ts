@@ -1,4 +1,4 @@
-/** What went wrong on the way to a running n8n. */
+/** Why n8n could not be prepared, started or used. */
 export type HostErrorCode =
 	| 'build-failed'
 	| 'install-failed'
@@ -13,7 +13,7 @@ export type HostErrorCode =
 	| 'timed-out'
 	| 'wrong-option';
 
-/** A failure that the person at the terminal can act on: its message is all they need to read. */
+/** A failure that the user at the terminal can act on. The message alone is shown, without a stack. */
 export class HostError extends Error {
 	override readonly name = 'HostError';
 

@@ -5,15 +5,15 @@ import { readExecution, type Execution } from './readExecution';
 import type { Credential, CredentialTest, ExecutionSummary, StoredWorkflow, Workflow } from './n8nTypes';
 import { waitUntil } from './waitUntil';
 
-/** The most that n8n lists at once. */
+/** n8n's maximum page size. */
 const LISTED_EXECUTIONS = 100;
 
-/** An execution of the demo or a test that takes longer hangs. */
+/** No execution of the demo or a test takes longer, unless it hangs. */
 const EXECUTION_MS = 60_000;
 
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 
-/** What a person does in n8n's editor, done through the REST API that the editor uses. */
+/** Performs the actions of n8n's editor through the REST API that the editor uses. */
 export class N8nApi {
 	readonly #rest: N8nRest;
 
@@ -21,7 +21,7 @@ export class N8nApi {
 		this.#rest = new N8nRest(url);
 	}
 
-	/** Creates the demo owner on a new n8n, signs in on one that has it. n8n allows five sign-ins a minute. */
+	/** Creates the demo owner on a new n8n; on one that has an owner, signs in. n8n allows five sign-ins a minute. */
 	async setUpOwnerOrSignIn(): Promise<void> {
 		const { email, password } = demoOwner;
 		const settings = await this.#rest.call<{ userManagement?: { showSetupOnFirstLoad?: boolean } }>(
@@ -36,7 +36,7 @@ export class N8nApi {
 			if (!(cause instanceof N8nRefusal) || cause.status !== 401) throw cause;
 			throw new HostError(
 				'n8n-refused',
-				`The n8n at ${this.url} does not know ${email} with the demo's password.`,
+				`The n8n at ${this.url} does not accept the demo's user name ${email} and password.`,
 				{ cause },
 			);
 		}
@@ -52,12 +52,12 @@ export class N8nApi {
 		await this.#rest.call('PATCH', `/credentials/${id}`, { name, type, data });
 	}
 
-	/** Every credential, without its data. */
+	/** Lists all credentials, without their data. */
 	async credentials(): Promise<{ id: string; name: string; type: string }[]> {
 		return this.#rest.call('GET', '/credentials');
 	}
 
-	/** What the editor's Test does: with an id the stored credential is tested, `data` taking the place of what is stored. */
+	/** Tests a credential as the editor does: with an id the stored one, whose data `data` replaces. */
 	async testCredential({ id = '', name, type, data }: Credential & { id?: string }): Promise<CredentialTest> {
 		return this.#rest.call('POST', '/credentials/test', { credentials: { id, name, type, data } });
 	}
@@ -68,7 +68,7 @@ export class N8nApi {
 		return (await this.#rest.call<StoredWorkflow>('POST', '/workflows', body)).id;
 	}
 
-	/** Replaces what a workflow consists of. An active one keeps running what was published. */
+	/** Replaces a workflow's name, nodes, connections, settings and meta. An active workflow keeps running its published version. */
 	async updateWorkflow(
 		id: string,
 		{ name, nodes, connections, settings = {}, meta }: Workflow,
@@ -76,17 +76,17 @@ export class N8nApi {
 		await this.#rest.call('PATCH', `/workflows/${id}`, { name, nodes, connections, settings, meta });
 	}
 
-	/** One workflow with its nodes. */
+	/** Reads one workflow with its nodes. */
 	async workflow(id: string): Promise<StoredWorkflow> {
 		return this.#rest.call('GET', `/workflows/${id}`);
 	}
 
-	/** Every workflow that is not archived, without its nodes. */
+	/** Lists all workflows that are not archived, without their nodes. */
 	async workflows(): Promise<{ id: string; name: string; active: boolean }[]> {
 		return this.#rest.call('GET', `/workflows?filter=${encodeURIComponent('{"isArchived":false}')}`);
 	}
 
-	/** Publishes the workflow as it is now, which starts its triggers. */
+	/** Publishes the workflow's current version, which starts its triggers. */
 	async activate(id: string): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.#rest.call('POST', `/workflows/${id}/activate`, { versionId });
@@ -97,7 +97,7 @@ export class N8nApi {
 		await this.#rest.call('POST', `/workflows/${id}/deactivate`, {});
 	}
 
-	/** What the editor's Execute button does for that trigger; returns the execution's id at once. */
+	/** Executes the workflow from that trigger, as the editor does. Returns the execution's id without waiting for its end. */
 	async run(workflowId: string, triggerName: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: triggerName } };
 		const started = await this.#rest.call<{ executionId?: string }>(
@@ -108,24 +108,24 @@ export class N8nApi {
 		if (started.executionId) return started.executionId;
 		throw new HostError(
 			'n8n-refused',
-			`n8n did not start workflow ${workflowId}: '${triggerName}' waits for a call from outside.`,
+			`n8n did not start workflow ${workflowId}: '${triggerName}' waits for an incoming request.`,
 		);
 	}
 
-	/** What the editor's Stop does to a running execution. */
+	/** Stops a running execution, as the editor's Stop button does. */
 	async stop(executionId: string): Promise<void> {
 		await this.#rest.call('POST', `/executions/${executionId}/stop`, {});
 	}
 
-	/** The execution once it is over, however it ended. */
+	/** Waits until the execution has finished, successfully or not, and returns it; throws `timed-out` after `timeoutMs`. */
 	async waitForExecution(id: string, timeoutMs = EXECUTION_MS): Promise<Execution> {
 		return waitUntil(`execution ${id} did not end`, timeoutMs, async () => {
-			const answer = await this.#rest.call<Record<string, unknown>>('GET', `/executions/${id}`);
-			return UNFINISHED.includes(String(answer.status)) ? undefined : readExecution(answer);
+			const response = await this.#rest.call<Record<string, unknown>>('GET', `/executions/${id}`);
+			return UNFINISHED.includes(String(response.status)) ? undefined : readExecution(response);
 		});
 	}
 
-	/** The workflow's executions, at most 100, the newest first, without their data (see waitForExecution). */
+	/** Lists the workflow's executions, newest first, at most 100, without their data (see waitForExecution). */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const path = `/executions?filter=${filter}&limit=${LISTED_EXECUTIONS}`;

@@ -1,40 +1,40 @@
 import { HostError } from './HostError';
 
-/** No call of the editor's API takes longer, a credential test against a server that does not answer included. */
+/** No call of the editor's API takes longer, not even a credential test against a server that does not respond. */
 const CALL_MS = 60_000;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** What n8n answered to a call that it refused. */
+/** An error response of n8n: its status and its message. */
 export class N8nRefusal extends HostError {
 	constructor(
 		readonly status: number,
 		call: string,
-		readonly answer: string,
+		readonly response: string,
 	) {
-		super('n8n-refused', `n8n refused ${call} (${status}): ${answer}`);
+		super('n8n-refused', `n8n refused ${call} (${status}): ${response}`);
 	}
 }
 
-/** Calls of the REST API that n8n's editor uses, with the sign-in cookie kept from one to the next. */
+/** Calls the REST API that n8n's editor uses and keeps the sign-in cookie between calls. */
 export class N8nRest {
 	#cookie = '';
 
 	constructor(readonly url: string) {}
 
-	/** Sends one call and returns the answer's `data`; a refusal is an N8nRefusal with n8n's own words. */
+	/** Sends one call and returns the `data` of the response; throws an N8nRefusal with n8n's message for an error status. */
 	async call<T>(method: Method, path: string, body?: unknown): Promise<T> {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
 			headers: {
 				'content-type': 'application/json',
-				'browser-id': 'n8n-nodes-session-login', // the cookie is only good together with the id it was given for
+				'browser-id': 'n8n-nodes-session-login', // n8n binds the cookie to this id
 				...(this.#cookie ? { cookie: this.#cookie } : {}),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 			signal: AbortSignal.timeout(CALL_MS),
 		}).catch((cause: unknown) => {
-			throw new HostError('n8n-down', `n8n at ${this.url} does not answer (${method} ${path}).`, { cause });
+			throw new HostError('n8n-down', `n8n at ${this.url} does not respond (${method} ${path}).`, { cause });
 		});
 		for (const cookie of response.headers.getSetCookie()) {
 			if (cookie.startsWith('n8n-auth=')) this.#cookie = cookie.split(';', 1)[0] ?? '';

@@ -5,7 +5,7 @@ import { HostError } from './HostError';
 
 const MB = 1024 * 1024;
 
-/** Free megabytes on the disk that holds `folder`, which need not exist yet. */
+/** The free space, in MB, on the disk that holds `folder`. The folder need not exist yet. */
 export async function freeMegabytes(folder: string): Promise<number> {
 	let existing = folder;
 	while (!existsSync(existing)) existing = dirname(existing);
@@ -13,7 +13,7 @@ export async function freeMegabytes(folder: string): Promise<number> {
 	return (bavail * bsize) / MB;
 }
 
-/** Passes when `folder` has room for `neededMb`; otherwise an error that says how much is missing and what can be done. */
+/** Throws `no-space` when the disk of `folder` has less than `neededMb` free. The message names both sizes and a remedy. */
 export async function checkDiskSpace(
 	folder: string,
 	neededMb: number,
@@ -26,6 +26,6 @@ export async function checkDiskSpace(
 	throw new HostError(
 		'no-space',
 		`${what} needs about ${inGb(neededMb)} GB, and the disk of ${folder} has ${inGb(availableMb)} GB free. ` +
-			'Free some space, or let XDG_CACHE_HOME name a folder on a bigger disk.',
+			'Free some space, or set XDG_CACHE_HOME to a folder on a larger disk.',
 	);
 }

@@ -7,9 +7,9 @@ let ending = false;
 
 process.on('exit', () => running.forEach((child) => signalChild(child, 'SIGKILL')));
 
-/** Starts a program in a process group of its own, which ends with this process on every way out that can be caught. */
+/** Starts a program in its own process group. The group is killed when this process exits in any way that can be caught. */
 export function startChild(command: string, args: string[], options: SpawnOptions): ChildProcess {
-	if (ending) throw new HostError('interrupted', 'Stopped before it was finished.');
+	if (ending) throw new HostError('interrupted', 'Interrupted before it was finished.');
 	const child = spawn(command, args, { ...options, detached: !WINDOWS });
 	running.add(child);
 	const forget = () => running.delete(child);
@@ -17,7 +17,7 @@ export function startChild(command: string, args: string[], options: SpawnOption
 	return child;
 }
 
-/** Sends a signal to a child and whatever it has started; one that is gone already is left in peace. */
+/** Sends a signal to a child and all processes it has started; does nothing when the child has already exited. */
 export function signalChild(child: ChildProcess, signal: NodeJS.Signals): void {
 	if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
 	if (WINDOWS) {
@@ -31,7 +31,7 @@ export function signalChild(child: ChildProcess, signal: NodeJS.Signals): void {
 	}
 }
 
-/** Asks every child to end and lets no new one start, so that whatever waits for one fails and cleans up behind itself. */
+/** Sends SIGTERM to every child and refuses to start new ones, so that code waiting for a child fails and cleans up. */
 export function endChildren(): void {
 	ending = true;
 	running.forEach((child) => signalChild(child, 'SIGTERM'));

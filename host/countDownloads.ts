@@ -1,10 +1,10 @@
-/** Follows `npm install --loglevel=http`: feed it the output lines, ask it what npm is doing. */
+/** Follows `npm install --loglevel=http`: `read` takes its output lines, `doing` describes the current activity. */
 export interface DownloadCount {
 	read: (line: string) => void;
 	readonly doing: string;
 }
 
-/** Starts counting the packages that npm reports as fetched. */
+/** Counts the package descriptions and tarballs that npm reports as fetched. */
 export function countDownloads(): DownloadCount {
 	let descriptions = 0;
 	let packages = 0;
@@ -16,7 +16,7 @@ export function countDownloads(): DownloadCount {
 		},
 		get doing() {
 			if (packages > 0) return `downloading and unpacking packages (${packages})`;
-			return `finding out which packages are needed (${descriptions})`;
+			return `resolving packages (${descriptions})`;
 		},
 	};
 }

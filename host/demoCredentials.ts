@@ -2,7 +2,7 @@ import { COMPANY_ID, USERS } from '../sandbox/users';
 import type { N8nApi } from './N8nApi';
 import type { Credential } from './n8nTypes';
 
-/** The credentials that the example workflows use, one for each user of the sandbox at `baseUrl`. */
+/** The credentials of the example workflows, one for each user of the sandbox at `baseUrl`. */
 export function demoCredentials(baseUrl: string): Credential[] {
 	return USERS.map(({ username, password, permissions }) => ({
 		name: `Sandbox (${permissions.includes('product') ? 'may' : 'may not'} read products)`,
@@ -19,7 +19,7 @@ export function demoCredentials(baseUrl: string): Credential[] {
 	}));
 }
 
-/** Creates these credentials, or updates the ones that have their names, and returns the id for each name. */
+/** Creates these credentials, or updates existing ones of the same name and type. Returns their ids by name. */
 export async function storeCredentials(api: N8nApi, credentials: Credential[]): Promise<Map<string, string>> {
 	const stored = await api.credentials();
 	const ids = new Map<string, string>();

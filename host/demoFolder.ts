@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { cacheFolder } from './cacheFolder';
 import type { HostOptions } from './readOptions';
 
-/** Where the demo's n8n keeps its database, and how that is left behind. */
+/** The user folder of the demo's n8n, which holds its database. */
 export interface DemoFolder {
 	path: string;
-	/** Removes it if it was only for this run. */
+	/** Removes the folder if it is temporary. */
 	leave(): Promise<void>;
 }
 
-/** A throw-away folder with `--once`; otherwise one that is kept, a separate one for each port, so that people's own workflows survive. */
+/** With `--once` a temporary folder; otherwise one per n8n port that is kept, so that users' own workflows survive. */
 export async function demoFolder({ once, n8nPort }: HostOptions): Promise<DemoFolder> {
 	if (!once) return { path: join(cacheFolder(), `demo-${n8nPort}`), leave: async () => undefined };
 	const path = await mkdtemp(join(tmpdir(), 'n8n-nodes-session-login-'));

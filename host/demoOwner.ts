@@ -1,4 +1,4 @@
-/** The account that the demo and the tests sign in to n8n with. It is no secret: that n8n listens on this machine only. */
+/** The account for signing in to n8n in the demo and the tests. It is not a secret: this n8n listens on loopback only. */
 export const demoOwner = {
 	email: 'owner@example.test',
 	firstName: 'Demo',

@@ -1,5 +1,5 @@
-// Loaded into n8n (node --require): ends it when its standard input closes, which happens however the process that started it dies.
+// Loaded into n8n (node --require): ends n8n when its standard input closes, which happens whenever its parent process dies.
 const { isMainThread } = require('node:worker_threads');
 
-// n8n's worker threads load this too, and have an input of their own that ends with them.
+// n8n's worker threads load this file too; each has its own standard input, which closes when the thread ends.
 if (isMainThread) process.stdin.resume().once('close', () => process.kill(process.pid, 'SIGTERM'));

@@ -3,26 +3,26 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { HostError } from './HostError';
 
-/** Everything here listens on this address only, so that nothing of the demo is reachable from another machine. */
+/** The only address that the demo listens on, so that it cannot be reached from other machines. */
 export const LOOPBACK = '127.0.0.1';
 
-/** Below those that most systems give to whoever wants any port, so that nobody gets one of these before it is used. */
+/** Below the ephemeral range of most systems, so that no other program is assigned one of these ports before it is used. */
 const PORTS = { from: 11_000, to: 32_000 };
 const MOST_TRIES = 100;
 
-const given = new Set<number>();
+const issued = new Set<number>();
 
-/** A port on the loopback address that nobody listens on at this moment, and that this process has given to nobody else. */
+/** Returns a free loopback port that this process has not returned before; throws `port-taken` after 100 tries. */
 export async function freePort(): Promise<number> {
 	for (let tries = 0; tries < MOST_TRIES; tries++) {
 		const port = randomInt(PORTS.from, PORTS.to);
-		if (given.has(port)) continue;
-		given.add(port);
+		if (issued.has(port)) continue;
+		issued.add(port);
 		if (await isFree(port)) return port;
 	}
 	throw new HostError(
 		'port-taken',
-		`No free port was found between ${PORTS.from} and ${PORTS.to}. End programs that listen there.`,
+		`No free port was found between ${PORTS.from} and ${PORTS.to}. End programs that listen on these ports.`,
 	);
 }
 
@@ -33,8 +33,8 @@ async function isFree(port: number): Promise<boolean> {
 	);
 }
 
-/** Passes when `port` is free; otherwise an error that names who wanted it and the variable that chooses another one. */
-export async function assertPortFree(port: number, wantedBy: string, variable: string): Promise<void> {
+/** Throws `port-taken` when `port` is not free. The message names what requires it and the variable that chooses another port. */
+export async function assertPortFree(port: number, requiredBy: string, variable: string): Promise<void> {
 	try {
 		await listenBriefly(port);
 	} catch (cause) {
@@ -42,7 +42,7 @@ export async function assertPortFree(port: number, wantedBy: string, variable: s
 			(cause as NodeJS.ErrnoException).code === 'EACCES' ? 'not allowed here' : 'taken by another program';
 		throw new HostError(
 			'port-taken',
-			`Port ${port} for ${wantedBy} is ${reason}. Choose another one, for example ${variable}=${port + 100}, or end that program.`,
+			`Port ${port} for ${requiredBy} is ${reason}. Choose another one, for example ${variable}=${port + 100}, or end that program.`,
 			{ cause },
 		);
 	}

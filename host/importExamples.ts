@@ -7,8 +7,8 @@ import type { Workflow } from './n8nTypes';
 const EXAMPLES = join(__dirname, '..', 'examples');
 
 /**
- * Imports every workflow of examples/ with these credentials (their ids by name) and returns the workflows' ids by file name without
- * ending. One that is there already stays as the person left it, unless its file or its credentials have changed since.
+ * Imports every workflow of examples/ with these credentials (ids by name). Returns the workflow ids by file name without extension.
+ * An already imported workflow keeps the user's edits unless its file or its credentials have changed since.
  */
 export async function importExamples(
 	api: N8nApi,
@@ -27,7 +27,7 @@ export async function importExamples(
 	return ids;
 }
 
-/** The example with the credentials' ids filled in, and with a digest of all that in `meta`, by which it is known again. */
+/** Returns the example with the credential ids filled in. `meta.example` is its SHA-256 digest, which reveals later changes. */
 export function toImportable(
 	json: string,
 	credentialIds: Map<string, string>,

@@ -5,8 +5,8 @@ import { basename, dirname, join } from 'node:path';
 import { isAlive } from './isAlive';
 
 /**
- * Makes sure that `folder` holds a finished install. `fill` works in a sibling that gets its real name only when it is done, so a
- * killed install is never taken for a finished one; when two do it at once the first to finish wins and the other uses that.
+ * Ensures that `folder` holds a finished install. `fill` works in a sibling folder that is renamed only when complete, so an
+ * interrupted install is never mistaken for a finished one. Of two concurrent installs the first to finish wins; both use its result.
  */
 export async function installOnce(folder: string, fill: (partial: string) => Promise<void>): Promise<void> {
 	if (existsSync(folder)) return;
@@ -22,7 +22,7 @@ export async function installOnce(folder: string, fill: (partial: string) => Pro
 	}
 }
 
-/** Removes what a killed install of this machine has left beside `folder`; one that still runs is left alone. */
+/** Removes partial installs that killed processes of this machine left next to `folder`; running installs are kept. */
 async function removeAbandoned(folder: string): Promise<void> {
 	const parent = dirname(folder);
 	await mkdir(parent, { recursive: true });
@@ -33,7 +33,7 @@ async function removeAbandoned(folder: string): Promise<void> {
 	}
 }
 
-/** The machine's name is in it because a process id means something only there, and a cache folder may be shared. */
+/** Contains the machine's name, because a cache folder may be shared and a process id is only meaningful on its own machine. */
 function partialPrefix(folder: string): string {
 	return `${folder}.partial-${hostname()}-`;
 }

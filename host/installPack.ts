@@ -3,10 +3,10 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runNpm } from './runNpm';
 
-/** Says which tarball the folder holds; written last, so that an install that was cut short is done again. */
+/** Holds the digest of the installed tarball. It is written last, so that an interrupted install is repeated. */
 const NOTE = 'installed-pack.sha256';
 
-/** Installs the tarball into an n8n user folder, where n8n looks for community packs; nothing is done when it is there already. */
+/** Installs the tarball into an n8n user folder, where n8n looks for community packs; does nothing when it is already installed. */
 export async function installPack(userFolder: string, tarball: string): Promise<void> {
 	const folder = join(userFolder, '.n8n', 'nodes');
 	const digest = createHash('sha256')
@@ -16,7 +16,7 @@ export async function installPack(userFolder: string, tarball: string): Promise<
 	await rm(join(folder, NOTE), { force: true });
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, 'package.json'), '{"private":true}');
-	// Without peer dependencies: n8n brings its own n8n-workflow. Without a lock file, which would hold on to the previous tarball.
+	// Without peer dependencies: n8n provides n8n-workflow. Without a lock file, which would pin the previous tarball.
 	const options = ['--ignore-scripts', '--legacy-peer-deps', '--no-package-lock', '--no-audit', '--no-fund'];
 	await runNpm(['install', tarball, ...options], { what: 'Installing the pack into n8n', cwd: folder });
 	await writeFile(join(folder, NOTE), digest);

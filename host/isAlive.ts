@@ -4,6 +4,6 @@ export function isAlive(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM'; // it runs, but as somebody else
+		return (error as NodeJS.ErrnoException).code === 'EPERM'; // it runs as another user
 	}
 }

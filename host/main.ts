@@ -4,19 +4,19 @@ import { onEnd } from './onEnd';
 import { readOptions } from './readOptions';
 import { runDemo } from './runDemo';
 
-/** What a shell expects of a program that was interrupted before it was done. */
+/** The exit code that shells expect from a program ended by SIGINT: 128 + 2. */
 const INTERRUPTED = 130;
 
 void main().then((code) => process.exit(code));
 
-/** Runs the demo until it is over or somebody ends it; every failure becomes a sentence. */
+/** Runs the demo until it finishes or is interrupted and returns the exit code. A HostError is printed as its message only. */
 async function main(): Promise<number> {
 	let interrupted = false;
-	process.stdout.on('error', () => undefined); // a closed terminal must not stop the cleaning up
+	process.stdout.on('error', () => undefined); // a closed terminal must not prevent the cleanup
 	const ended = new Promise<void>((resolve) => {
 		onEnd(() => {
 			interrupted = true;
-			endChildren(); // whatever waits for one of them fails, and cleans up behind itself
+			endChildren(); // code that waits for a child fails and cleans up
 			resolve();
 		});
 	});

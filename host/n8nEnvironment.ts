@@ -1,19 +1,19 @@
 import { LOOPBACK } from './freePort';
 
 /**
- * What must not reach the demo n8n from this process: proxies (the sandbox is on this machine), settings of another n8n or its
- * database, and what npm, tsx and jest tell their own children.
+ * Variables that must not be inherited by the demo's n8n: proxies (the sandbox is on this machine), settings of another n8n or its
+ * database, and the variables that npm, tsx and jest set for their own children.
  */
 const DROPPED =
 	/^(n8n_|db_|queue_|executions_|webhook_|npm_|(https?|all|no)_proxy$|node_env$|node_options$|node_path$|jest_|vitest)/i;
 
-/** The ports that one n8n opens: the editor's and the one its task runners connect to. */
+/** The ports that one n8n opens: for the editor and for its task runners. */
 export interface N8nPorts {
 	port: number;
 	runnersPort: number;
 }
 
-/** The environment of an n8n that keeps to its user folder and to this machine; `extra` has the last word. */
+/** The environment of an n8n that uses only its user folder and listens only on loopback. Variables in `extra` take precedence. */
 export function n8nEnvironment(
 	userFolder: string,
 	{ port, runnersPort }: N8nPorts,

@@ -1,12 +1,12 @@
-/** A credential as n8n takes it. */
+/** A credential as n8n's REST API accepts it. */
 export interface Credential {
 	name: string;
 	type: string;
-	/** The values of the credential's form; may be left out where the stored ones are meant. */
+	/** The values of the credential's form. Without it, n8n uses the stored values. */
 	data?: Record<string, unknown>;
 }
 
-/** What n8n says after testing a credential. */
+/** The result of a credential test. */
 export interface CredentialTest {
 	status: 'OK' | 'Error';
 	message: string;
@@ -33,14 +33,14 @@ export interface Workflow {
 	meta?: Record<string, unknown> | null;
 }
 
-/** A workflow that n8n has. */
+/** A workflow as n8n stores it. */
 export interface StoredWorkflow extends Workflow {
 	id: string;
 	versionId: string;
 	active: boolean;
 }
 
-/** One line of n8n's list of executions. */
+/** An entry of n8n's list of executions. */
 export interface ExecutionSummary {
 	id: string;
 	status: string;

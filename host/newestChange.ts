@@ -1,13 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** When the newest of these files and folders (with all they hold) changed, in ms since 1970; 0 when none of them exists. */
+/** The latest change among these files and folders with their contents, in ms since 1970; 0 when none of them exists. */
 export async function newestChange(paths: string[]): Promise<number> {
 	const times = await Promise.all(paths.map(changedAt));
 	return Math.max(0, ...times);
 }
 
-/** A folder's own time counts too: it changes when a file in it is removed. */
+/** Includes the folder's own time, which changes when a file in it is removed. */
 async function changedAt(path: string): Promise<number> {
 	const found = await stat(path).catch(() => undefined);
 	if (!found) return 0;

@@ -1,6 +1,6 @@
 import { HostError } from './HostError';
 
-/** How much of npm's own words is shown: the reason stands at the end. */
+/** npm's output ends with the reason, so only its last lines are shown. */
 const SHOWN_LINES = 15;
 
 const NO_NETWORK =
@@ -8,7 +8,7 @@ const NO_NETWORK =
 const NO_SPACE = /ENOSPC|no space left on device/i;
 const NO_COMPILER = /gyp ERR!/;
 
-/** Turns a failed npm run into an error whose first sentence says what to do about it. */
+/** Turns the output of a failed npm run into an error that names the cause and, where it is known, the remedy. */
 export function npmFailure(what: string, output: string[]): HostError {
 	const text = output.join('\n');
 	const end = output.slice(-SHOWN_LINES).join('\n');
@@ -24,7 +24,7 @@ export function npmFailure(what: string, output: string[]): HostError {
 	if (NO_COMPILER.test(text)) {
 		return new HostError(
 			'install-failed',
-			`${what}: a native part had to be compiled and could not be. Install Python 3, make and a C++ compiler, then try again.\n${end}`,
+			`${what}: a native module could not be compiled. Install Python 3, make and a C++ compiler, then try again.\n${end}`,
 		);
 	}
 	return new HostError('install-failed', `${what}: npm did not succeed. Its last words:\n${end}`);

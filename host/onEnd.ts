@@ -1,14 +1,14 @@
-/** Ctrl-C, a closed terminal, and the usual way for a program to end another. */
+/** Ctrl-C, a request from another program to end, and a closed terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Short enough that a port is free again when somebody looks. */
+/** Short enough that the ports are free again before the next start. */
 const LOOK_EVERY_MS = 500;
 
-/** Calls `end` when somebody wants this process to end, perhaps more than once. */
+/** Calls `end`, possibly more than once, when this process is asked to end. */
 export function onEnd(end: () => void, env: NodeJS.ProcessEnv = process.env): void {
 	for (const signal of SIGNALS) process.on(signal, end);
 	if (env.npm_lifecycle_event === undefined) return;
-	// npm starts a shell that starts this process; a signal to npm ends the shell and does not come through.
+	// npm starts a shell that starts this process. A signal to npm ends the shell and never reaches this process.
 	const shell = process.ppid;
 	setInterval(() => process.ppid !== shell && end(), LOOK_EVERY_MS).unref();
 }

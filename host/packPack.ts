@@ -6,14 +6,14 @@ import { runNpm } from './runNpm';
 
 const root = join(__dirname, '..');
 
-/** Everything that decides what is in the package. */
+/** All files and folders that determine the contents of the package. */
 const SOURCES = [
 	...['credentials', 'nodes', 'adapter', 'recipes', 'core'],
 	...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'],
 	...['README.md', 'LICENSE', 'CHANGELOG.md'],
 ].map((name) => join(root, name));
 
-/** Builds and packs the pack as users get it and returns the tarball's path; one that is newer than the sources is used again. */
+/** Builds the pack as it is published and returns the path of its tarball. A tarball that is newer than the sources is reused. */
 export async function packPack(): Promise<string> {
 	const folder = join(root, 'node_modules', '.cache', 'n8n-nodes-session-login');
 	const tarball = join(folder, await tarballName());
@@ -39,5 +39,5 @@ async function tarballName(): Promise<string> {
 		unknown
 	>;
 	if (typeof name === 'string' && typeof version === 'string') return `${name}-${version}.tgz`;
-	throw new HostError('build-failed', 'package.json has no name or no version.');
+	throw new HostError('build-failed', 'package.json has no valid name or version.');
 }

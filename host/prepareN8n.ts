@@ -12,17 +12,17 @@ import { say } from './say';
 import { showProgress } from './showProgress';
 import { N8N_VERSION } from './versions';
 
-/** n8n takes 3 GB in 300,000 files, and npm keeps its downloads beside that. */
+/** n8n takes 3 GB in 300,000 files; npm's download cache needs the rest. */
 const NEEDED_MB = 4096;
 
-/** The script that starts n8n, installed from npm into the cache folder the first time, on the given Node. */
+/** Returns the path of the script that starts n8n. The first call installs n8n from npm into the cache folder, on the given Node. */
 export async function prepareN8n(node: NodeRuntime): Promise<string> {
 	const folder = join(cacheFolder(), `n8n-${N8N_VERSION}`);
 	await installOnce(folder, (partial) => installN8n(partial, node));
 	return join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 }
 
-/** Without install scripts, because some of them download binaries that n8n starts without; sqlite3 alone is built afterwards. */
+/** Skips install scripts, because some download binaries that n8n does not need to start. Only sqlite3 is built afterwards. */
 async function installN8n(partial: string, node: NodeRuntime): Promise<void> {
 	const what = `Installing n8n ${N8N_VERSION}`;
 	await checkDiskSpace(partial, NEEDED_MB, what);

@@ -11,18 +11,18 @@ import { say } from './say';
 import { showProgress } from './showProgress';
 import { NODE_VERSION } from './versions';
 
-/** What the npm package of one Node takes, with npm's own copy of the download. */
+/** The size of one Node from npm, including npm's cached download. */
 const NEEDED_MB = 400;
 
-/** A Node that n8n accepts: its home (with `include/` for native parts) and its executable. */
+/** A Node version that n8n accepts: its home (with `include/` for native modules) and its executable. */
 export interface NodeRuntime {
 	home: string;
 	executable: string;
-	/** The environment in which `node` means this one, for npm and what npm starts. */
+	/** Environment variables that make `node` this Node, for npm and the programs that npm starts. */
 	env: NodeJS.ProcessEnv;
 }
 
-/** The Node that n8n wants, from npm, installed into the cache folder the first time. */
+/** Returns the Node that n8n requires. The first call installs it from npm into the cache folder. */
 export async function prepareNode(): Promise<NodeRuntime> {
 	const name = nodePackage(process.platform, process.arch);
 	const folder = join(cacheFolder(), `node-${NODE_VERSION}`);
@@ -30,7 +30,7 @@ export async function prepareNode(): Promise<NodeRuntime> {
 	return toRuntime(folder, name);
 }
 
-/** The npm package that holds a Node for this platform; an error where there is none. */
+/** The npm package with a Node for this platform; throws `platform` when there is none. */
 export function nodePackage(platform: string, arch: string): string {
 	const system = { linux: 'linux', darwin: 'darwin', win32: 'win' }[platform];
 	if (system && ['x64', 'arm64'].includes(arch)) return `node-${system}-${arch}`;

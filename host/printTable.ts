@@ -3,18 +3,18 @@ import type { FirstLook } from './runFirstLook';
 import { toColumns } from './toColumns';
 import { wrap } from './wrap';
 
-/** Enough rows to see what they are; the count tells the rest. */
+/** Enough rows to recognise the data; the others are only counted. */
 const SHOWN_ROWS = 8;
 
-/** What a terminal has when nobody says. */
+/** Columns assumed when the output is not a terminal. */
 const USUAL_WIDTH = 110;
 
-/** The error's column stays readable down to this many characters; narrower than that it goes below the rows. */
+/** The narrowest readable column of errors, in characters. With less space they go below the rows. */
 const LEAST_ERROR_WIDTH = 36;
 
 const GAP = '  |  ';
 
-/** Prints the rows and the errors of the first example side by side, or one below the other in a narrow terminal. */
+/** Prints the rows and errors of the first example next to each other, or one below the other in a narrow terminal. */
 export function printTable(
 	look: FirstLook,
 	width = process.stdout.columns ?? USUAL_WIDTH,
@@ -37,7 +37,7 @@ export function printTable(
 function toErrorLines({ failures }: FirstLook, width: number): string[] {
 	const lines = [`Products: ${failures.length} ${failures.length === 1 ? 'error' : 'errors'}`];
 	for (const { status, message, description } of failures) {
-		lines.push('', ...wrap(`${status ?? 'no answer'}: ${message}`, width), '', ...wrap(description, width));
+		lines.push('', ...wrap(`${status ?? 'no response'}: ${message}`, width), '', ...wrap(description, width));
 	}
 	return lines;
 }

@@ -2,7 +2,7 @@ import { demoOwner } from './demoOwner';
 import { say } from './say';
 import type { RunningN8n } from './startN8n';
 
-/** Says where everything is, how to sign in, and what to try first. */
+/** Prints the URLs, how to sign in, what to try first, and where files are kept. */
 export function printWelcome({ url, userFolder, logFile }: RunningN8n, sandboxUrl: string): void {
 	say(`
   n8n        ${url}
@@ -12,8 +12,8 @@ export function printWelcome({ url, userFolder, logFile }: RunningN8n, sandboxUr
 What to try
   1. Open 'First look', press Execute workflow, and read the error in the node Products.
      Choose the credential 'Sandbox (may read products)' in that node and run it again.
-  2. Open 'Stock report' and go on from its result with nodes of your own.
-  3. Open 'New orders' and publish it. After a minute add three orders, and they start the workflow:
+  2. Open 'Stock report' and add nodes of your own that use its result.
+  3. Open 'New orders' and publish it. After a minute add three orders; they start the workflow:
      curl -X POST '${sandboxUrl}/sandbox/orders?count=3'
 
 Your workflows are kept in ${userFolder}

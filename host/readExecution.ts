@@ -1,23 +1,23 @@
 import { readFlatted } from './readFlatted';
 
-/** One item as n8n stores it: its JSON, and the error that took its place when the node went on after it. */
+/** One item as n8n stores it: its JSON and, if the node continued after an error, that error. */
 export interface StoredItem {
 	json: Record<string, unknown>;
 	error?: Record<string, unknown>;
 	[key: string]: unknown;
 }
 
-/** What one node did in one execution. */
+/** The runs of one node in one execution. */
 export interface NodeRun {
-	/** The JSON of every item of the first output, over all its runs. */
+	/** The JSON of all items of the first output, over all runs. */
 	items: Record<string, unknown>[];
-	/** The items of every output, over all its runs; with "continue with error output" the last one is the error output. */
+	/** The items of every output, over all runs. With "continue with error output" the last output is the error output. */
 	outputs: StoredItem[][];
-	/** The errors that ended the node and those that items carry. */
+	/** The errors that ended the node and those attached to items. */
 	errors: Record<string, unknown>[];
-	/** How often it ran. */
+	/** The number of runs. */
 	runs: number;
-	/** When its first run began, in ms since 1970, and what all of them took, as n8n measured it. */
+	/** The start of the first run, in ms since 1970, and the duration of all runs in ms, as measured by n8n. */
 	startedAt: number;
 	tookMs: number;
 }
@@ -32,26 +32,26 @@ export interface Execution {
 	stoppedAt?: string;
 	/** The error that ended the whole execution. */
 	error?: Record<string, unknown>;
-	/** By the node's name; a node that did not run is missing. */
+	/** By node name; nodes that did not run are absent. */
 	nodes: Record<string, NodeRun>;
-	/** The JSON of the items that n8n keeps for nodes it has not come to, by their name: after a crash, what the execution began with. */
+	/** The JSON of the items queued for nodes that have not run yet, by node name. After a crash these are the execution's input. */
 	kept: Record<string, Record<string, unknown>[]>;
 }
 
 type Json = Record<string, unknown>;
 
-/** Decodes what `GET /rest/executions/:id` answers. */
-export function readExecution(answer: Json): Execution {
-	const data = toObject(typeof answer.data === 'string' ? readFlatted(answer.data) : answer.data);
+/** Decodes the response of `GET /rest/executions/:id`. */
+export function readExecution(response: Json): Execution {
+	const data = toObject(typeof response.data === 'string' ? readFlatted(response.data) : response.data);
 	const result = toObject(data.resultData);
 	const runData = Object.entries(toObject(result.runData));
 	return {
-		id: String(answer.id),
-		workflowId: String(answer.workflowId),
-		status: String(answer.status),
-		mode: String(answer.mode),
-		startedAt: String(answer.startedAt),
-		...(answer.stoppedAt ? { stoppedAt: String(answer.stoppedAt) } : {}),
+		id: String(response.id),
+		workflowId: String(response.workflowId),
+		status: String(response.status),
+		mode: String(response.mode),
+		startedAt: String(response.startedAt),
+		...(response.stoppedAt ? { stoppedAt: String(response.stoppedAt) } : {}),
 		...(result.error ? { error: toObject(result.error) } : {}),
 		nodes: Object.fromEntries(runData.map(([name, runs]) => [name, readNodeRun(toList(runs).map(toObject))])),
 		kept: readKept(toList(toObject(data.executionData).nodeExecutionStack).map(toObject)),

@@ -1,6 +1,6 @@
 /**
- * Reads the form in which n8n stores run data (npm package `flatted`, whose types cannot be imported from CommonJS): a JSON array
- * whose first entry is the value, and in whose objects and arrays every string is the index of another entry.
+ * Reads the format in which n8n stores run data (npm package `flatted`, whose types cannot be imported from CommonJS): a JSON array
+ * whose first entry is the value. Inside its objects and arrays every string is the index of another entry.
  */
 export function readFlatted(text: string): unknown {
 	const entries = JSON.parse(text) as unknown[];

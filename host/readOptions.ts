@@ -1,22 +1,25 @@
 import { HostError } from './HostError';
 
-/** How the person called `npm start`. */
+/** The options of `npm start`. */
 export interface HostOptions {
-	/** End after the printed run instead of staying up. */
+	/** Ends after the first run instead of staying up. */
 	once: boolean;
-	/** Left out with `--once` unless asked for: a free one is taken. */
+	/** Undefined with `--once` and no variable set: a free port is used. */
 	n8nPort?: number;
 	sandboxPort?: number;
 }
 
-/** The ports that n8n users expect and that the documentation names. */
+/** n8n's default port, and the sandbox port that the documentation uses. */
 const USUAL = { N8N_PORT: 5678, SANDBOX_PORT: 4080 };
 
-/** Reads arguments and environment; an argument or port that makes no sense is an error that says so. */
+/** Reads arguments and environment; throws `wrong-option` for an unknown argument or an invalid port. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): HostOptions {
 	const unknown = args.find((arg) => arg !== '--once');
 	if (unknown !== undefined) {
-		throw new HostError('wrong-option', `There is no option '${unknown}'. There is: npm start -- --once`);
+		throw new HostError(
+			'wrong-option',
+			`There is no option '${unknown}'. The only one is --once: npm start -- --once`,
+		);
 	}
 	const once = args.includes('--once');
 	const readPort = (name: keyof typeof USUAL) => toPort(name, env[name]) ?? (once ? undefined : USUAL[name]);

@@ -18,7 +18,7 @@ import { startN8n, type RunningN8n } from './startN8n';
 import { step } from './step';
 import { N8N_VERSION, NODE_VERSION } from './versions';
 
-/** From nothing to a run in a real n8n: prepares, runs and shows, stays until `ended`, and returns the exit code. */
+/** Prepares a real n8n, runs the first example in it, prints the result and stays up until `ended`. Returns the exit code. */
 export async function runDemo(options: HostOptions, ended: Promise<void>): Promise<number> {
 	say('n8n-nodes-session-login in a real n8n, with a sandbox API to talk to\n');
 	const { n8nPort, sandboxPort } = options;

@@ -2,21 +2,21 @@ import type { N8nApi } from './N8nApi';
 
 const TRIGGER = "When clicking 'Execute workflow'";
 
-/** What a refused request says in the workflow. */
+/** The error of a failed request, as the workflow shows it. */
 export interface Failure {
-	/** The HTTP status; undefined when there was no answer. */
+	/** The HTTP status; undefined when there was no response. */
 	status?: number;
 	message: string;
 	description: string;
 }
 
-/** What the first example gave. */
+/** The result of the first example. */
 export interface FirstLook {
 	rows: Record<string, unknown>[];
 	failures: Failure[];
 }
 
-/** Executes the first example as a person would and reads the rows of one branch and the error that ends the other. */
+/** Executes the first example as the editor does. Reads the rows of one branch and the errors of the other. */
 export async function runFirstLook(api: N8nApi, workflowId: string): Promise<FirstLook> {
 	const { nodes } = await api.waitForExecution(await api.run(workflowId, TRIGGER));
 	return {
@@ -25,7 +25,7 @@ export async function runFirstLook(api: N8nApi, workflowId: string): Promise<Fir
 	};
 }
 
-/** Whether it gave what its notes promise: rows, and the one missing permission. */
+/** Whether the result matches the example's notes: rows, and one missing permission. */
 export function isAsPromised({ rows, failures }: FirstLook): boolean {
 	return rows.length > 0 && failures.length === 1 && failures[0]?.status === 403;
 }

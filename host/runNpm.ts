@@ -6,19 +6,21 @@ import { npmFailure } from './npmFailure';
 
 const WINDOWS = process.platform === 'win32';
 
-/** Lines of output kept for the error message; npm's http lines are not among them. */
+/** Lines of output kept for the error message, without npm's http lines. */
 const KEPT_LINES = 200;
 
-/** One npm run: where, with which additional environment, and who wants to see its output lines. */
+/** How npm is run. */
 export interface NpmRun {
-	/** What the run is for, as the beginning of an error message. */
+	/** The purpose of the run, as the beginning of an error message. */
 	what: string;
 	cwd: string;
+	/** Additional environment variables. */
 	env?: NodeJS.ProcessEnv;
+	/** Receives every line of output. */
 	onLine?: (line: string) => void;
 }
 
-/** Runs npm without showing its output and returns that when it succeeded; errors say what to do, see npmFailure. */
+/** Runs npm and returns its last 200 lines of output instead of printing them; throws `no-npm` or the error of npmFailure. */
 export async function runNpm(args: string[], { what, cwd, env, onLine }: NpmRun): Promise<string[]> {
 	const child = startChild('npm', WINDOWS ? args.map(quoted) : args, {
 		cwd,

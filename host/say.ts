@@ -1,4 +1,4 @@
-/** Prints one line for the person at the terminal (not console.log, which test runners decorate). */
+/** Prints one line to the terminal (not with console.log, which test runners decorate). */
 export function say(line = ''): void {
 	process.stdout.write(`${line}\n`);
 }

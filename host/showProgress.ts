@@ -1,12 +1,12 @@
 import { freeMegabytes } from './checkDiskSpace';
 import { say } from './say';
 
-/** Longer silence looks like a hang. */
+/** A longer silence looks like a hang. */
 const EVERY_MS = 15_000;
 
 /**
- * Prints a line every 15 s until the returned function is called: time gone, what is being done, megabytes written. These are
- * read from the disk's free space, because counting 300,000 files every time would slow the very work it reports on.
+ * Prints the elapsed time, the current activity and the megabytes written, every 15 s until the returned function is called. The
+ * megabytes come from the disk's free space, because counting 300,000 files each time would slow down the install itself.
  */
 export async function showProgress(
 	folder: string,
@@ -23,7 +23,7 @@ export async function showProgress(
 	return () => clearInterval(timer);
 }
 
-/** `    1:05  downloading packages, 812 MB so far` */
+/** Formats one line, such as `    1:05  downloading packages, 812 MB so far`. */
 export function progressLine(elapsedMs: number, doing: string, megabytes: number): string {
 	const seconds = Math.floor(elapsedMs / 1000);
 	const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

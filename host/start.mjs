@@ -1,5 +1,5 @@
 /**
- * `npm start`: checks Node, installs what the project needs, and hands over to main.ts in this same process, so that
+ * `npm start`: checks the Node version, installs the project's dependencies and loads main.ts in this same process, so that
  * arguments, signals and the exit code need no forwarding. Plain JavaScript without dependencies, because it runs before `npm ci`.
  */
 import { spawn } from 'node:child_process';
@@ -7,13 +7,13 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST_NODE = [20, 15]; // as in package.json's "engines"
-const PROGRESS_EVERY_MS = 15_000; // longer silence looks like a hang
+const PROGRESS_EVERY_MS = 15_000; // a longer silence looks like a hang
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
 	giveUp(
-		`This needs Node ${OLDEST_NODE.join('.')} or newer, and this is Node ${process.versions.node}. ` +
+		`Node ${OLDEST_NODE.join('.')} or newer is required; this is Node ${process.versions.node}. ` +
 			'Install a newer one (https://nodejs.org) and run it again.',
 	);
 }
@@ -23,16 +23,16 @@ if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json'
 await import('tsx');
 await import('./main.ts');
 
-/** When a file last changed, in ms since 1970; 0 when there is none. */
+/** The time of a file's last change, in ms since 1970; 0 when it does not exist. */
 function changedAt(path) {
 	return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 async function installDependencies() {
-	console.log('Installing what the project needs (npm ci), a minute or two …');
+	console.log('Installing dependencies (npm ci), a minute or two …');
 	const startedAt = Date.now();
 	const progress = setInterval(
-		() => console.log(`  ${Math.round((Date.now() - startedAt) / 1000)} s, npm ci is still at work`),
+		() => console.log(`  ${Math.round((Date.now() - startedAt) / 1000)} s, npm ci is still running`),
 		PROGRESS_EVERY_MS,
 	);
 	const npm = spawn('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
@@ -51,7 +51,7 @@ async function installDependencies() {
 	if (code === 130) process.exit(130);
 	if (code !== 0)
 		giveUp(
-			'npm ci did not succeed; its own words are above. It needs a network, and a package-lock.json that fits package.json.',
+			'npm ci failed; see its output above. It needs network access and a package-lock.json that matches package.json.',
 		);
 }
 

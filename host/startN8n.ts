@@ -12,39 +12,39 @@ import { prepareN8n } from './prepareN8n';
 import { prepareNode } from './prepareNode';
 import { waitUntil } from './waitUntil';
 
-/** A first start creates the database and takes up to half a minute on a slow machine; a later one a few seconds. */
+/** The first start creates the database and takes up to 30 s on a slow machine; later starts take a few seconds. */
 const START_MS = 120_000;
 
-/** n8n waits up to 30 s for running executions when it is asked to end. */
+/** n8n waits up to 30 s for running executions before it exits. */
 const STOP_MS = 40_000;
 
-/** Which n8n to start. */
+/** How to start n8n. */
 export interface N8nOptions {
-	/** Holds its database, log and packs; starting again on the same folder continues where it was. */
+	/** Holds the database, log and packs. A later start on the same folder continues with them. */
 	userFolder: string;
-	/** The packed pack, see packPack. */
+	/** The path of the pack's tarball, see packPack. */
 	tarball: string;
-	/** Defaults to a free one. */
+	/** Defaults to a free port. */
 	port?: number;
-	/** Further environment variables; they win over the ones set here. */
+	/** Additional environment variables, which take precedence over those set here. */
 	env?: NodeJS.ProcessEnv;
-	/** What n8n is told to do, with its options. Defaults to `start`; a `worker` answers nothing but its health check. */
+	/** n8n's command with its options. Defaults to `start`; a `worker` responds only to its health check. */
 	command?: ['start' | 'worker', ...string[]];
 }
 
-/** An n8n that answers. */
+/** An n8n whose REST API responds. */
 export interface RunningN8n {
 	url: string;
 	port: number;
 	userFolder: string;
 	logFile: string;
-	/** Ends it in good order. */
+	/** Ends it with SIGTERM, and with SIGKILL after 40 s. */
 	stop(): Promise<void>;
 	/** Ends it at once, as a crash would. */
 	kill(): Promise<void>;
 }
 
-/** Starts a real n8n with the pack in it and returns when its REST API answers; an error shows the end of its log. */
+/** Starts a real n8n with the pack installed and returns when its REST API responds; throws `n8n-down` with the end of its log. */
 export async function startN8n({
 	userFolder,
 	tarball,
@@ -68,20 +68,20 @@ export async function startN8n({
 	const stop = () => end(child, 'SIGTERM');
 	const kill = () => end(child, 'SIGKILL');
 	try {
-		await waitUntil(`n8n did not answer at ${url}`, START_MS, () =>
+		await waitUntil(`n8n did not respond at ${url}`, START_MS, () =>
 			isUp(child, `${url}${isWorker ? '/healthz/readiness' : '/rest/settings'}`),
 		);
 	} catch (cause) {
 		await kill();
 		const log = `${logFile}, which ends with:\n${await lastLines(logFile)}`;
-		throw new HostError('n8n-down', `n8n did not come up. ${(cause as Error).message} Its log is ${log}`, {
+		throw new HostError('n8n-down', `n8n did not start. ${(cause as Error).message} Its log is ${log}`, {
 			cause,
 		});
 	}
 	return { url, port: ports.port, userFolder, logFile, stop, kill };
 }
 
-/** What makes a worker listen. */
+/** A worker listens only for health checks, and n8n turns those off by default. */
 function healthCheckAt(port: number): NodeJS.ProcessEnv {
 	return {
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
@@ -106,15 +106,15 @@ async function startLogged(
 	}
 }
 
-/** /healthz answers before the routes are there, and until then n8n answers everything else with a sentence instead of JSON. */
+/** Requires JSON: /healthz responds before the routes exist, and until then n8n responds to any other request with plain text. */
 async function isUp(child: ChildProcess, url: string): Promise<true | undefined> {
 	if (hasEnded(child))
-		throw new Error(`It ended by itself (${child.signalCode ?? `exit code ${child.exitCode}`}).`);
+		throw new Error(`It exited early (${child.signalCode ?? `exit code ${child.exitCode}`}).`);
 	try {
 		const response = await fetch(url, { signal: AbortSignal.timeout(START_MS) });
 		return response.ok && response.headers.get('content-type')?.includes('json') ? true : undefined;
 	} catch {
-		return undefined; // nobody listens yet
+		return undefined; // the port is not open yet
 	}
 }
 

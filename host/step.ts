@@ -1,13 +1,17 @@
 import { say } from './say';
 
-/** Column in which the results of all steps begin. */
+/** The width of the column of names, in characters. */
 const NAME_WIDTH = 14;
 
-/** Does one step of `npm start` and prints its name, what came of it, and the seconds it took. */
-export async function step<T>(name: string, work: () => Promise<T>, tell: (result: T) => string): Promise<T> {
+/** Runs one step of `npm start` and prints its name, its result and the seconds it took. */
+export async function step<T>(
+	name: string,
+	work: () => Promise<T>,
+	describe: (result: T) => string,
+): Promise<T> {
 	const startedAt = Date.now();
 	const result = await work();
 	const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-	say(`  ${name.padEnd(NAME_WIDTH)}${tell(result)} (${seconds} s)`);
+	say(`  ${name.padEnd(NAME_WIDTH)}${describe(result)} (${seconds} s)`);
 	return result;
 }

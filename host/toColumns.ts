@@ -1,7 +1,7 @@
-/** Dates of the API carry seconds and zone, which nobody reads in a table. */
+/** The API's dates include seconds and time zone, which a table does not need. */
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/;
 
-/** A heading, a rule and one line for each row; numbers stand at the right of their column. */
+/** Formats rows as a heading, a rule and one line per row; columns of numbers are right-aligned. */
 export function toColumns(rows: Record<string, unknown>[]): string[] {
 	const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
 	const columns = names.map((name) => {

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { HostError } from './HostError';
 
-/** How often a condition is looked at: often enough to feel immediate, seldom enough to cost nothing. */
+/** Often enough to feel immediate, rare enough to cost nothing. */
 const LOOK_EVERY_MS = 100;
 
-/** Looks until `look` gives something other than undefined; after `timeoutMs` says that `what` did not happen. */
+/** Calls `look` until it returns something other than undefined; throws `timed-out` with `what` after `timeoutMs`. */
 export async function waitUntil<T>(
 	what: string,
 	timeoutMs: number,
@@ -15,7 +15,7 @@ export async function waitUntil<T>(
 		const found = await look();
 		if (found !== undefined) return found;
 		if (Date.now() > deadline) {
-			throw new HostError('timed-out', `Waited ${Math.round(timeoutMs / 1000)} s in vain: ${what}.`);
+			throw new HostError('timed-out', `Gave up after ${Math.round(timeoutMs / 1000)} s: ${what}.`);
 		}
 		await pause(LOOK_EVERY_MS);
 	}

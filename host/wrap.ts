@@ -1,4 +1,4 @@
-/** The text in lines of at most `width` characters, broken between words; a longer word keeps a line of its own. */
+/** Breaks the text between words into lines of at most `width` characters; a longer word gets its own line. */
 export function wrap(text: string, width: number): string[] {
 	return text.split('\n').flatMap((paragraph) => {
 		const lines: string[] = [];

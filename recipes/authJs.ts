@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Auth.js's REST API; what a wrong password looks like, by a run. */
+/** According to Auth.js's REST API; the response to a wrong password is from a run against a server. */
 export const authJs: ApiRecipe = {
 	id: 'authJs',
 	name: 'Auth.js (NextAuth)',

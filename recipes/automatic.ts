@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** What is tried when nothing else is said; the rest is detected in the login answer. */
+/** The default: tries common logins and detects everything else in the login response. */
 export const automatic: ApiRecipe = {
 	id: 'automatic',
 	name: 'Automatic',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Better Auth's documentation; a login that goes on with a second factor has no token in its body. */
+/** According to Better Auth's documentation. The response to a login that requires a second factor has no token in its body. */
 export const betterAuth: ApiRecipe = {
 	id: 'betterAuth',
 	name: 'Better Auth',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By CouchDB's page on cookie authentication: every reply may renew the cookie, and 401 is also what a user without the right gets. */
+/** According to CouchDB's page on cookie authentication: any response may renew the cookie, and 401 can mean a missing permission. */
 export const couchDb: ApiRecipe = {
 	id: 'couchDb',
 	name: 'CouchDB',

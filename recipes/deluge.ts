@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Deluge's JSON-RPC: everything is answered 200, and the error's code 1 says that nobody is signed in. */
+/** According to Deluge's JSON-RPC: every response has status 200, and error code 1 means that there is no session. */
 export const deluge: ApiRecipe = {
 	id: 'deluge',
 	name: 'Deluge',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Directus' reference on authentication: expires is in milliseconds. */
+/** According to Directus' reference on authentication: `expires` is in milliseconds. */
 export const directus: ApiRecipe = {
 	id: 'directus',
 	name: 'Directus',

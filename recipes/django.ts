@@ -1,10 +1,10 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** Django REST framework answers 403 to all of these; a sentence in another language is left to one new login. */
+/** Django REST framework responds with 403 to both. A message in another language counts as both and leads to one new login. */
 const SIGNED_OUT = 'credentials were not provided';
 const NOT_PERMITTED = 'do not have permission|CSRF Failed';
 
-/** By Django REST framework's login views and Django's page on CSRF: the form's hidden field, then the cookie as a header. */
+/** According to Django REST framework's login views and Django's page on CSRF: the form's hidden field, then the cookie as a header. */
 export const django: ApiRecipe = {
 	id: 'django',
 	name: 'Django (Session)',

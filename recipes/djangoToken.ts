@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Django REST framework's page on token authentication; such a token never expires. */
+/** According to Django REST framework's page on token authentication: these tokens never expire. */
 export const djangoToken: ApiRecipe = {
 	id: 'djangoToken',
 	name: 'Django (Token)',

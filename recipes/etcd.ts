@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By etcd's page on authentication over its JSON gateway: the token goes into Authorization as it is, without a scheme. */
+/** According to etcd's page on authentication over its JSON gateway: Authorization contains the token without a scheme. */
 export const etcd: ApiRecipe = {
 	id: 'etcd',
 	name: 'etcd',

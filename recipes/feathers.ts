@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Feathers' page on its authentication service; a login is answered 201. */
+/** According to Feathers' page on its authentication service: a successful login returns 201. */
 export const feathers: ApiRecipe = {
 	id: 'feathers',
 	name: 'Feathers',

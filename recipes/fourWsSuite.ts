@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By the vendor's page on authentication; the path of the login and its field names are a natural reading. */
+/** According to the vendor's page on authentication; the login path and the field names are inferred from it. */
 export const fourWsSuite: ApiRecipe = {
 	id: 'fourWsSuite',
 	name: '4WS Suite',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By GLPI's document on its REST API; an App-Token is the login field app_token, which the login takes as a parameter. */
+/** According to GLPI's document on its REST API. The App-Token is the login field app_token, which the login accepts as a parameter. */
 export const glpi: ApiRecipe = {
 	id: 'glpi',
 	name: 'GLPI',

@@ -40,7 +40,7 @@ import { zabbix } from './zabbix';
 
 export type { ApiRecipe } from './ApiRecipe';
 
-/** The list of APIs in the credential, in its order; by name after the first two. */
+/** The credential's API list in the order shown: the first two, then the others by name. */
 export const apiRecipes: readonly ApiRecipe[] = [
 	automatic,
 	fourWsSuite,

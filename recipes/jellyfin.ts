@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By pages on Jellyfin's authorization: one token for each user and device, so the device is named after the user. */
+/** According to pages on Jellyfin's authorization: one token per user and device, so the device is named after the user. */
 export const jellyfin: ApiRecipe = {
 	id: 'jellyfin',
 	name: 'Jellyfin',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Adobe's page on token-based authentication: four hours; 401 is also what a user without the resource gets. */
+/** According to Adobe's page on token-based authentication: tokens last four hours, and 401 can mean a missing permission. */
 export const magento2: ApiRecipe = {
 	id: 'magento2',
 	name: 'Magento 2',

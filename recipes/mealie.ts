@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Mealie's own routes: the login takes a form. */
+/** According to Mealie's routes: the login expects a form. */
 export const mealie: ApiRecipe = {
 	id: 'mealie',
 	name: 'Mealie',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Metabase's API reference and its wiki: a session lives 14 days unless configured. */
+/** According to Metabase's API reference and wiki: a session lasts 14 days unless configured otherwise. */
 export const metabase: ApiRecipe = {
 	id: 'metabase',
 	name: 'Metabase',

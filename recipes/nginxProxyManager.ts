@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By the schema of Nginx Proxy Manager's API; an account with a second factor is asked for more instead of given a token. */
+/** According to the schema of Nginx Proxy Manager's API. An account with a second factor gets a request for it instead of a token. */
 export const nginxProxyManager: ApiRecipe = {
 	id: 'nginxProxyManager',
 	name: 'Nginx Proxy Manager',

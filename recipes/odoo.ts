@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By what public clients of Odoo's web routes do: JSON-RPC, so that a session that is over is answered 200 with the code 100. */
+/** According to public clients of Odoo's web routes: JSON-RPC, so an expired session returns status 200 with error code 100. */
 export const odoo: ApiRecipe = {
 	id: 'odoo',
 	name: 'Odoo',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Payload's page on auth operations: 403 with one body means both, so the probe decides. */
+/** According to Payload's page on auth operations: 403 with the same body means lost or denied, so the probe decides. */
 export const payload: ApiRecipe = {
 	id: 'payload',
 	name: 'Payload CMS',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Pi-hole's page on authentication; the password may be an application password. */
+/** According to Pi-hole's page on authentication; the password may be an application password. */
 export const piHole: ApiRecipe = {
 	id: 'piHole',
 	name: 'Pi-hole',

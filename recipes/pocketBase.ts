@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By PocketBase's page on records: the token goes into Authorization as it is. */
+/** According to PocketBase's page on records: Authorization contains the token without a scheme. */
 export const pocketBase: ApiRecipe = {
 	id: 'pocketBase',
 	name: 'PocketBase',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Portainer's examples of its API. */
+/** According to Portainer's API examples. */
 export const portainer: ApiRecipe = {
 	id: 'portainer',
 	name: 'Portainer',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Proxmox's pages on its API: a ticket lives two hours, and a new one is had for the old one in place of the password. */
+/** According to Proxmox's pages on its API: a ticket lasts two hours, and a valid one replaces the password in the login for the next. */
 export const proxmoxVe: ApiRecipe = {
 	id: 'proxmoxVe',
 	name: 'Proxmox VE',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By qBittorrent's page on its Web API: a wrong password is answered 200, too, and a session that is over 403. */
+/** According to qBittorrent's page on its Web API: a wrong password also returns 200, and an expired session returns 403. */
 export const qbittorrent: ApiRecipe = {
 	id: 'qbittorrent',
 	name: 'qBittorrent',

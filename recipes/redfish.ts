@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By the Redfish documents of HPE and Supermicro: sessions are few, so they are given back. */
+/** According to the Redfish documents of HPE and Supermicro: the number of sessions is limited, so the recipe signs out. */
 export const redfish: ApiRecipe = {
 	id: 'redfish',
 	name: 'Redfish',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By SAP's course on the Service Layer; the company's database is the login field CompanyDB. */
+/** According to SAP's course on the Service Layer; the company's database is the login field CompanyDB. */
 export const sapBusinessOne: ApiRecipe = {
 	id: 'sapBusinessOne',
 	name: 'SAP Business One',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Seafile's API reference: from version 11 on the token is sent as bearer. */
+/** According to Seafile's API reference: since version 11 the token is sent as a bearer token. */
 export const seafile: ApiRecipe = {
 	id: 'seafile',
 	name: 'Seafile',

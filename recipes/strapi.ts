@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Strapi's page on Users & Permissions. */
+/** According to Strapi's page on Users & Permissions. */
 export const strapi: ApiRecipe = {
 	id: 'strapi',
 	name: 'Strapi',

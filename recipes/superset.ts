@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By accounts of how Superset's API is used: writes need a CSRF value beside the token, and the cookie it belongs to. */
+/** According to reports of using Superset's API: writes require the token, a CSRF value and the cookie that the value belongs to. */
 export const superset: ApiRecipe = {
 	id: 'superset',
 	name: 'Apache Superset',

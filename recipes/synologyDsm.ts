@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Synology's guide to the DSM login API: every answer is 200, and the error's code tells. */
+/** According to Synology's guide to the DSM login API: every response has status 200, and the error code shows the failure. */
 export const synologyDsm: ApiRecipe = {
 	id: 'synologyDsm',
 	name: 'Synology DSM',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By ThingsBoard's page on its REST API. */
+/** According to ThingsBoard's page on its REST API. */
 export const thingsBoard: ApiRecipe = {
 	id: 'thingsBoard',
 	name: 'ThingsBoard',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Transmission's RPC specification: 409 hands out the id that every request must carry, beside Basic. */
+/** According to Transmission's RPC specification: a 409 response contains the id that every request must send next to Basic. */
 export const transmission: ApiRecipe = {
 	id: 'transmission',
 	name: 'Transmission',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By the community's page on the controller's API: a token in a cookie, and a header against forged requests that replies renew. */
+/** According to the community's page on the controller's API: the token is in a cookie, and responses renew the CSRF header. */
 export const unifiOs: ApiRecipe = {
 	id: 'unifiOs',
 	name: 'UniFi OS',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By the vSphere Automation API's page on sessions: the answer is the token as bare JSON text. */
+/** According to the vSphere Automation API's page on sessions: the response body is the token as a JSON string. */
 export const vCenter: ApiRecipe = {
 	id: 'vCenter',
 	name: 'VMware vCenter',

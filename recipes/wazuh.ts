@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Wazuh's page on its server API: Basic for a token of 15 minutes. */
+/** According to Wazuh's page on its server API: Basic authentication returns a token that is valid for 15 minutes. */
 export const wazuh: ApiRecipe = {
 	id: 'wazuh',
 	name: 'Wazuh',

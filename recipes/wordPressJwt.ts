@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By the plugin's page: its own refusals are 403, too, with a code that begins with jwt_auth. */
+/** According to the plugin's page: the plugin also rejects tokens with 403, and its error codes begin with jwt_auth. */
 export const wordPressJwt: ApiRecipe = {
 	id: 'wordPressJwt',
 	name: 'WordPress (JWT plugin)',

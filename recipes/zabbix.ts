@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** By Zabbix's API manual: JSON-RPC, so that a session that is over is answered 200 with an error. */
+/** According to Zabbix's API manual: JSON-RPC, so an expired session returns status 200 with an error. */
 export const zabbix: ApiRecipe = {
 	id: 'zabbix',
 	name: 'Zabbix',

@@ -2,27 +2,27 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Refusal } from './Refusal';
 import { readJsonObject } from './readJsonObject';
 
-/** One request as the routes see it. */
+/** A request as the routes receive it. */
 export interface Call {
 	/** Method and path, for example `GET /product`. */
 	route: string;
 	path: string;
 	query: URLSearchParams;
-	/** The address this request reached, for example `http://127.0.0.1:4080`. */
+	/** The origin that received this request, for example `http://127.0.0.1:4080`. */
 	origin: string;
 	headers: IncomingHttpHeaders;
-	/** Reads the body, once; refuses with 400 or 413 what is not a JSON object of a sane size. */
+	/** Reads the body; can be called once. Refuses with 400 a body that is not a JSON object and with 413 one over 1 MB. */
 	readJson(): Promise<Record<string, unknown>>;
 }
 
-/** What a route answers: text goes out as plain text, anything else as JSON. */
-export interface Answer {
+/** The response of a route: text is sent as plain text, any other body as JSON. */
+export interface RouteResponse {
 	status: number;
 	body: unknown;
 	headers?: Record<string, string | string[]>;
 }
 
-/** Turns node's request into a call; refuses with 400 a target that is no address. */
+/** Turns Node's request into a call; refuses with 400 a target that is not a valid URL. */
 export function readCall(request: IncomingMessage): Call {
 	const { pathname, searchParams } = readTarget(request.url ?? '/');
 	return {
@@ -35,7 +35,7 @@ export function readCall(request: IncomingMessage): Call {
 	};
 }
 
-/** A target is a path, or a whole URL when it came through a proxy (RFC 9112, section 3.2). */
+/** A target is a path, or a full URL when the request came through a proxy (RFC 9112, section 3.2). */
 function readTarget(target: string): URL {
 	try {
 		return new URL(target.startsWith('/') ? `http://sandbox${target}` : target);

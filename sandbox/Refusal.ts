@@ -1,4 +1,4 @@
-/** Thrown to answer a call with an error status and `{ "message": … }`. */
+/** Thrown to respond with an error status and `{ "message": … }`. */
 export class Refusal extends Error {
 	override readonly name = 'Refusal';
 
@@ -11,7 +11,7 @@ export class Refusal extends Error {
 	}
 }
 
-/** The API's answer to a call without a valid session: nothing in it says why. */
+/** The API's response to a call without a valid session. It does not reveal the reason. */
 export function accessDenied(): Refusal {
 	return new Refusal(401, 'Access Denied.');
 }

@@ -1,29 +1,29 @@
-/** What a caller may set when starting a sandbox; everything left out has a default. */
+/** The options of a sandbox; all are optional. */
 export interface SandboxOptions {
-	/** The port on 127.0.0.1. Defaults to 0, a free one. */
+	/** The port on 127.0.0.1. Defaults to 0, which chooses a free port. */
 	port?: number;
-	/** How long a bearer token lives. Defaults to 285,000 ms, as in the API's own example. */
+	/** The lifetime of a bearer token. Defaults to 285,000 ms, as in the API's own example. */
 	tokenLifetimeMs?: number;
-	/** How long cookies live without activity. Defaults to 4 hours. */
+	/** The lifetime of cookies without activity. Defaults to 4 hours. */
 	idleLifetimeMs?: number;
-	/** How old a cookie value gets before an ordinary answer renews it. Defaults to 60,000 ms. */
+	/** The age at which an ordinary response renews a cookie value. Defaults to 60,000 ms. */
 	cookieRenewalMs?: number;
-	/** How long the value before a renewal keeps working. Defaults to 10,000 ms. */
+	/** How long the previous cookie value works after a renewal. Defaults to 10,000 ms. */
 	cookieGraceMs?: number;
-	/** How long every answer is held back. Defaults to 0 ms. */
+	/** The delay of every response. Defaults to 0 ms. */
 	responseDelayMs?: number;
-	/** PEM texts; given, the sandbox speaks HTTPS. Defaults to plain HTTP. */
+	/** Key and certificate in PEM format, for HTTPS. Defaults to plain HTTP. */
 	tls?: { key: string; cert: string };
-	/** How many orders exist at the start. Defaults to 45. */
+	/** The number of orders at the start. Defaults to 45. */
 	orders?: number;
-	/** The server's clock in epoch milliseconds, also behind its `Date` header. Defaults to `Date.now`. */
+	/** The server's clock in epoch milliseconds, also used for the `Date` header. Defaults to `Date.now`. */
 	now?: () => number;
 }
 
-/** The options with every default filled in. */
+/** The options with all defaults filled in. */
 export type Settings = Required<Omit<SandboxOptions, 'tls'>> & Pick<SandboxOptions, 'tls'>;
 
-/** Fills in the defaults; an option that is there but undefined counts as left out. */
+/** Fills in the defaults, also for options that are present but undefined. */
 export function readOptions(options: SandboxOptions): Settings {
 	return {
 		port: options.port ?? 0,

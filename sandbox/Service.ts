@@ -1,12 +1,12 @@
-import type { Answer, Call } from './Call';
+import type { Call, RouteResponse } from './Call';
 import type { State } from './createState';
 import { Refusal } from './Refusal';
 import type { Permission, User } from './users';
 
-/** Answers a call of somebody who is signed in. */
-export type Service = (call: Call, state: State, user: User) => Answer | Promise<Answer>;
+/** Responds to a call of a signed-in user. */
+export type Service = (call: Call, state: State, user: User) => RouteResponse | Promise<RouteResponse>;
 
-/** The service for those who hold the permission; everybody else is refused with 403. */
+/** Restricts a service to users with the permission; refuses all others with 403. */
 export function needs(permission: Permission, service: Service): Service {
 	return (call, state, user) => {
 		if (!user.permissions.includes(permission)) {

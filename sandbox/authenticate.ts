@@ -4,7 +4,7 @@ import type { State } from './createState';
 import { readCookies } from './readCookies';
 import { accessDenied } from './Refusal';
 
-/** Who makes this call; refuses with 401. An `Authorization` header decides alone, cookies beside it are not looked at. */
+/** Returns the user of this call; refuses with 401. With an `Authorization` header, cookies are ignored. */
 export function authenticate(call: Call, { tokens, cookieSessions }: State): Accepted {
 	const { authorization, cookie } = call.headers;
 	if (authorization === undefined) {

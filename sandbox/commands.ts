@@ -6,7 +6,7 @@ const commands = new Map<string, Service>([
 	['getLastDigitalOrders_v1', needs('orders', ({ query }, { orders }) => toPage(orders.rows, query))],
 ]);
 
-/** The Documents API: calls the command that `cmd` names; refuses an unknown one with 404. */
+/** The Documents API: runs the command that `cmd` names; refuses an unknown one with 404. */
 export const runCommand: Service = (call, state, user) => {
 	const command = commands.get(call.query.get('cmd') ?? '');
 	if (command) return command(call, state, user);

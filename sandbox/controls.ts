@@ -1,13 +1,13 @@
-import type { Answer, Call } from './Call';
+import type { Call, RouteResponse } from './Call';
 import type { State } from './createState';
 import { readNumber } from './readNumber';
 import { toGuide } from './toGuide';
 
-/** Enough for any test, few enough to answer at once. */
+/** Enough for any test, and few enough for an immediate response. */
 const MAX_ADDED_ORDERS = 1000;
 
-/** The addresses that are the sandbox's own, not the API's: open to everybody, not counted. */
-export const controls: Readonly<Record<string, (call: Call, state: State) => Answer>> = {
+/** The sandbox's own endpoints, which are not part of the API: they require no session and are not counted. */
+export const controls: Readonly<Record<string, (call: Call, state: State) => RouteResponse>> = {
 	'GET /': (call) => ({ status: 200, body: toGuide(call.origin) }),
 	'GET /sandbox/stats': (_call, { stats }) => ({ status: 200, body: stats.read() }),
 	'POST /sandbox/orders': ({ query }, { orders }) => {
@@ -19,7 +19,7 @@ export const controls: Readonly<Record<string, (call: Call, state: State) => Ans
 	'POST /sandbox/expire-tokens': (_call, { tokens }) => ({ status: 200, body: { expired: tokens.end() } }),
 };
 
-/** Forgets every session, its cookies and its token, and says how many there were. */
+/** Drops every session with its cookies and token and returns their number. */
 export function dropSessions({ cookieSessions, tokens }: State): number {
 	tokens.end();
 	return cookieSessions.drop();

@@ -2,19 +2,19 @@ import { randomValue } from './randomValue';
 import type { Settings } from './SandboxOptions';
 import type { User } from './users';
 
-/** Who sent the cookies, and the `Set-Cookie` values the answer must carry (none when nothing is renewed). */
+/** The user of the cookies, and the `Set-Cookie` values that the response must contain (empty when nothing is renewed). */
 export interface Accepted {
 	user: User;
 	setCookies: string[];
 }
 
-/** The cookie sessions the server knows. */
+/** The cookie sessions of the server. */
 export interface CookieSessions {
-	/** Opens a session and gives its `Set-Cookie` values. */
+	/** Opens a session and returns its `Set-Cookie` values. */
 	open(user: User): string[];
-	/** Takes a request's cookies as activity; undefined when they are unknown, idle too long or stale. */
+	/** Checks a request's cookies and counts it as activity; undefined when they are unknown, idle for too long or stale. */
 	accept(cookies: Map<string, string>): Accepted | undefined;
-	/** Forgets every session and says how many there were. */
+	/** Drops every session and returns their number. */
 	drop(): number;
 }
 
@@ -28,9 +28,9 @@ interface CookieSession {
 }
 
 /**
- * Starts without any session. `SESSIONID` stays the same for a session's life; `SESSIONFRESH` gets a new value in an
- * ordinary answer every `cookieRenewalMs`. The value before it works for `cookieGraceMs` more, because requests that
- * were sent together must not refuse each other; such a request is told the current value again.
+ * Starts without sessions. `SESSIONID` stays the same for a session's lifetime; an ordinary response sets a new value of
+ * `SESSIONFRESH` every `cookieRenewalMs`. The previous value works for another `cookieGraceMs`, so that requests sent
+ * concurrently do not invalidate each other; their responses repeat the current value.
  */
 export function createCookieSessions(settings: Settings): CookieSessions {
 	const { idleLifetimeMs, cookieRenewalMs, cookieGraceMs, now } = settings;

@@ -6,7 +6,7 @@ import { createProducts, type Product } from './rows/createProducts';
 import { createStock, type StockRow } from './rows/createStock';
 import type { Settings } from './SandboxOptions';
 
-/** Everything one running sandbox remembers. */
+/** The state of one running sandbox. */
 export interface State {
 	settings: Settings;
 	cookieSessions: CookieSessions;
@@ -17,7 +17,7 @@ export interface State {
 	stats: Stats;
 }
 
-/** A sandbox's memory at its start. */
+/** Creates the state of a sandbox at its start. */
 export function createState(settings: Settings): State {
 	const products = createProducts();
 	return {

@@ -1,25 +1,25 @@
-/** What has happened since the start; calls of `/` and `/sandbox/…` are not counted. */
+/** Counts since the start; requests for `/` and `/sandbox/…` are not included. */
 export interface SandboxStats {
 	/** Logins that opened a session. */
 	logins: number;
-	/** Logins answered with an error, whatever the reason. */
+	/** Logins that received an error response, for any reason. */
 	refusedLogins: number;
 	/** TCP connections accepted. */
 	connections: number;
 	/** Requests by method and path, for example `GET /product`. */
 	requests: Record<string, number>;
-	/** Requests answered 403. */
+	/** Responses with status 403. */
 	denied: number;
-	/** Requests answered 401, logins apart. */
+	/** Responses with status 401, except to logins. */
 	unauthorized: number;
 }
 
-/** The counters behind the statistics. */
+/** The counters of the statistics. */
 export interface Stats {
 	countConnection(): void;
 	countLogin(route: string, status: number): void;
 	countService(route: string, status: number): void;
-	/** A copy that later events do not change. */
+	/** Returns a copy that later events do not change. */
 	read(): SandboxStats;
 }
 

@@ -2,41 +2,41 @@ import { randomValue } from './randomValue';
 import type { Settings } from './SandboxOptions';
 import type { User } from './users';
 
-/** The bearer tokens the server knows. */
+/** The bearer tokens of the server. */
 export interface Tokens {
-	/** A new token and the moment of its end in epoch milliseconds. */
+	/** Issues a token and returns it with its expiry in epoch milliseconds. */
 	issue(user: User): { token: string; expiresAtMs: number };
-	/** Whose token this is; undefined for one that is unknown or past its end. */
+	/** Returns the user of a token; undefined when it is unknown or expired. */
 	accept(token: string): User | undefined;
-	/** Ends every token and says how many there were. */
+	/** Revokes every token and returns their number. */
 	end(): number;
 }
 
-/** Starts without any token; one that has ended is forgotten. */
+/** Starts without tokens; expired ones are deleted. */
 export function createTokens({ tokenLifetimeMs, now }: Settings): Tokens {
 	const known = new Map<string, { user: User; expiresAtMs: number }>();
 
-	function forgetEnded() {
+	function deleteExpired() {
 		for (const [token, { expiresAtMs }] of known) if (now() >= expiresAtMs) known.delete(token);
 	}
 
 	return {
 		issue(user) {
-			forgetEnded();
+			deleteExpired();
 			const token = randomValue();
 			const expiresAtMs = now() + tokenLifetimeMs;
 			known.set(token, { user, expiresAtMs });
 			return { token, expiresAtMs };
 		},
 		accept(token) {
-			forgetEnded();
+			deleteExpired();
 			return known.get(token)?.user;
 		},
 		end() {
-			forgetEnded();
-			const ended = known.size;
+			deleteExpired();
+			const revoked = known.size;
 			known.clear();
-			return ended;
+			return revoked;
 		},
 	};
 }

@@ -3,7 +3,7 @@ import { Refusal } from './Refusal';
 import type { Product } from './rows/createProducts';
 import type { Service } from './Service';
 
-/** Adds the product in the body and answers it with 201; refuses with 400 a bad one, with 409 a code that exists. */
+/** Adds the product in the body and returns it with 201; refuses with 400 an invalid one, with 409 an existing code. */
 export const addProduct: Service = async (call, { products }) => {
 	const { code, description, price = 0 } = await call.readJson();
 	if (!isText(code) || !isText(description)) {
@@ -18,7 +18,7 @@ export const addProduct: Service = async (call, { products }) => {
 	return { status: 201, body: product };
 };
 
-/** Changes description and price of the product `?code=` and answers it; refuses with 400 or 404. */
+/** Changes description and price of the product `?code=` and returns it; refuses with 400 or 404. */
 export const changeProduct: Service = async (call, { products }) => {
 	const body = await call.readJson();
 	const product = find(call, products);
@@ -30,7 +30,7 @@ export const changeProduct: Service = async (call, { products }) => {
 	return { status: 200, body: product };
 };
 
-/** Removes the product `?code=` and answers what it was; refuses with 400 or 404. */
+/** Removes the product `?code=` and returns it; refuses with 400 or 404. */
 export const removeProduct: Service = (call, { products }) => {
 	const product = find(call, products);
 	products.splice(products.indexOf(product), 1);

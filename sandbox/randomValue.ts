@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A value nobody can guess, safe in a header and in a cookie: 256 random bits in hexadecimal. */
+/** Returns 256 random bits in hexadecimal: impossible to guess, and safe in headers and cookies. */
 export function randomValue(): string {
 	return randomBytes(32).toString('hex');
 }

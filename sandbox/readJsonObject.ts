@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Refusal } from './Refusal';
 
-/** Far above any row of this API, far below what would hurt a small machine. */
+/** Far more than any row of this API needs, and far less than a small machine can hold. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Reads a body that must be one JSON object; refuses anything else with 400, more than 1 MB with 413. */
@@ -13,7 +13,7 @@ export async function readJsonObject(body: Readable): Promise<Record<string, unk
 	return value as Record<string, unknown>;
 }
 
-/** A body that is too long is read to its end all the same: a client still writing would miss the answer. */
+/** Reads even a body that is too long to its end: a client that is still writing would miss the response. */
 async function readText(body: Readable): Promise<string> {
 	const chunks: Buffer[] = [];
 	let bytes = 0;

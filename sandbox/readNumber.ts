@@ -1,6 +1,6 @@
 import { Refusal } from './Refusal';
 
-/** A whole number from the query, `fallback` when it is not there; refuses with 400 anything outside `min` to `max`. */
+/** Reads a whole number from the query, `fallback` when it is absent; refuses with 400 any value outside `min` to `max`. */
 export function readNumber(
 	query: URLSearchParams,
 	name: string,

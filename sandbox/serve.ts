@@ -1,7 +1,7 @@
 import { startSandbox } from './startSandbox';
 import { toGuide } from './toGuide';
 
-/** Starts the sandbox as the environment says and runs until Ctrl-C or SIGTERM. */
+/** Starts the sandbox with settings from the environment and runs until Ctrl-C or SIGTERM. */
 async function serve(): Promise<void> {
 	const port = readWholeNumber('PORT') ?? 4080;
 	const sandbox = await startSandbox({

@@ -3,7 +3,7 @@ import { addProduct, changeProduct, removeProduct } from './productServices';
 import { needs, type Service } from './Service';
 import { toPage } from './toPage';
 
-/** Every address that wants a session, by method and path. */
+/** The endpoints that require a session, by method and path. */
 export const services: Readonly<Record<string, Service>> = {
 	'GET /stock': needs('stock', ({ query }, { stock }) => toPage(stock, query)),
 	'GET /product': needs('product', ({ query }, { products }) => toPage(products, query)),

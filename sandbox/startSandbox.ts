@@ -15,17 +15,17 @@ export interface Sandbox {
 	/** The base URL, for example `http://127.0.0.1:4080`. */
 	url: string;
 	stats(): SandboxStats;
-	/** Forgets every session, its cookies and its token. */
+	/** Drops every session with its cookies and token. */
 	dropSessions(): void;
-	/** Ends every bearer token; cookies stay. */
+	/** Revokes every bearer token; cookies stay valid. */
 	expireTokens(): void;
-	/** Adds orders dated now, newer than all others. */
+	/** Adds orders with the current date, newer than all others. */
 	addOrders(count: number): void;
-	/** Stops listening and ends open connections too; does nothing the second time. */
+	/** Stops listening and closes open connections; a second call has no effect. */
 	close(): Promise<void>;
 }
 
-/** Starts a sandbox on 127.0.0.1; rejects with node's error (`code` EADDRINUSE) when the port is taken. */
+/** Starts a sandbox on 127.0.0.1; rejects with Node's error (`code` EADDRINUSE) when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const settings = readOptions(options);
 	const state = createState(settings);

@@ -1,6 +1,6 @@
 import { COMPANY_ID, USERS } from './users';
 
-/** A text for people: what runs at `url`, who can sign in and what to try. */
+/** Returns a text for users: what runs at `url`, who can sign in and what to try. */
 export function toGuide(url: string): string {
 	const users = USERS.map(
 		({ username, password, permissions }) =>

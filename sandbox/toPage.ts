@@ -1,14 +1,14 @@
-import type { Answer } from './Call';
+import type { RouteResponse } from './Call';
 import { readNumber } from './readNumber';
 
-/** The API's own page size, when a request names none. */
+/** The API's own page size for requests without `limit`. */
 const DEFAULT_LIMIT = 20;
 
-/** The sandbox's choice; the API does not state one. */
+/** Chosen for the sandbox; the API does not document a maximum. */
 const MAX_LIMIT = 100;
 
-/** The rows from `start` on, at most `limit` of them; refuses with 400 numbers that make no sense. */
-export function toPage(rows: readonly unknown[], query: URLSearchParams): Answer {
+/** Responds with at most `limit` rows, beginning at `start`; refuses invalid numbers with 400. */
+export function toPage(rows: readonly unknown[], query: URLSearchParams): RouteResponse {
 	const start = readNumber(query, 'start', 0, 0, Number.MAX_SAFE_INTEGER);
 	const limit = readNumber(query, 'limit', DEFAULT_LIMIT, 1, MAX_LIMIT);
 	const page = rows.slice(start, start + limit);

@@ -1,26 +1,26 @@
-/** What an administrator can grant; a service names the one it needs. */
+/** A permission that an administrator can grant and a service can require. */
 export type Permission = 'stock' | 'orders' | 'product';
 
-/** Somebody who can sign in. */
+/** An account of the sandbox. */
 export interface User {
 	username: string;
 	password: string;
 	permissions: readonly Permission[];
 }
 
-/** The only company of the sandbox; a login has to name it. */
+/** The only company of the sandbox; every login must name it. */
 export const COMPANY_ID = 'DEMO_COMPANY';
 
-/** The site every login answers, as in the API's own example. */
+/** The site in every login response, as in the API's own example. */
 export const SITE_ID = 501;
 
-/** Everybody who can sign in: one who may call everything and one who may not call `/product`. */
+/** All accounts: one may call every endpoint, the other may not call `/product`. */
 export const USERS: readonly User[] = [
 	{ username: 'MARIA.ROSSI', password: 'maria-pw', permissions: ['stock', 'orders', 'product'] },
 	{ username: 'LUCA.VERDI', password: 'luca-pw', permissions: ['stock', 'orders'] },
 ];
 
-/** The user with exactly this name and password, if there is one. */
+/** Returns the user with exactly this name and password; undefined when there is none. */
 export function findUser(username: unknown, password: unknown): User | undefined {
 	return USERS.find((user) => user.username === username && user.password === password);
 }

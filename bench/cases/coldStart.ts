@@ -18,7 +18,7 @@ const FILES = [
 const ROUNDS = 10;
 const MB = 1_000_000;
 
-/** What the pack adds to n8n's start, where n8n-workflow is loaded already, and what it brings along. */
+/** The time that the pack adds to n8n's start, where n8n-workflow is already loaded, and the size of its bundle. */
 export const coldStart: Case = {
 	name: 'coldStart',
 	title: 'Cold start and size',

@@ -9,7 +9,7 @@ const COUNT = 500;
 const PARALLEL = 10;
 const PATH = '/item/{{ $json.number }}';
 
-/** The case that people see most: a list of items, and for each one request whose URL is an expression. */
+/** The most common use: a list of items and one request per item, with a URL that is an expression. */
 export const expressions: Case = {
 	name: 'expressions',
 	title: '500 HTTPS GETs, URL an expression',

@@ -10,15 +10,15 @@ import { type MemorySample, watchMemory } from '../watchMemory';
 
 const MB = 1024 * 1024;
 const BYTES = 1024 * MB;
-/** Makes n8n load and compile what a large one needs. */
+/** Large enough for n8n to load and compile the code that large files need. */
 const SMALL_BYTES = 8 * MB;
 const WARM_UPS = 3;
 const ROUNDS = 3;
-/** For n8n to be done with the execution before, and for samples of it doing nothing. */
+/** Lets n8n finish the previous execution and leaves time for samples of it idle. */
 const SETTLE_MS = 3_000;
 const MOST_MB = 64;
 
-/** Files go from the API to n8n's store on disk and back; n8n's memory must not notice how large they are. */
+/** Files stream between the API and n8n's store on disk, so n8n's memory must not grow with their size. */
 export const files: Case = {
 	name: 'files',
 	title: 'A file of 1 GB down and up',
@@ -46,7 +46,7 @@ export const files: Case = {
 	},
 };
 
-/** A node that is measured, and the one that gives it its file. */
+/** The measured node, and the node before it that provides the file. */
 type Nodes = (bed: Bed, bytes: number) => [node: MeasuredNode, before?: MeasuredNode];
 
 const download: Nodes = (bed, bytes) => [downloadNode(bed, bytes)];
@@ -71,7 +71,7 @@ function uploadNode(bed: Bed, body: object): MeasuredNode {
 	return sessionRequest(bed, 'http', { method: 'POST', url: '/upload', sendBody: true, ...body });
 }
 
-/** The most that n8n holds while the node works, above what it held before the execution, in MB. */
+/** Measures, in MB, the peak of n8n's memory while the node runs, above its memory before the execution. */
 async function measure(bed: Bed, nodes: Nodes): Promise<number[]> {
 	const [small, beforeSmall] = nodes(bed, SMALL_BYTES);
 	const warmUp = await createRun(bed, small, 1, beforeSmall);
@@ -90,7 +90,7 @@ async function measure(bed: Bed, nodes: Nodes): Promise<number[]> {
 	return found;
 }
 
-/** An upload that broke off would need little memory, too. */
+/** An aborted upload would also need little memory. */
 function checkWhole({ items }: NodeRun): void {
 	const bytes = items[0]?.bytes;
 	if (bytes !== undefined && Number(bytes) < BYTES) throw new Error(`Only ${String(bytes)} bytes arrived.`);

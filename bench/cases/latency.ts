@@ -7,7 +7,7 @@ import { takeTurns } from '../takeTurns';
 const COUNT = 500;
 const PARALLEL = 20;
 
-/** A server that needs its time: what we do ourselves should disappear in the waiting. */
+/** A slow server: our own work should be hidden by the waiting time. */
 export const latency: Case = {
 	name: 'latency',
 	title: '500 HTTPS GETs, static URL, 20 ms of server latency, 20 at a time',

@@ -8,13 +8,13 @@ import { openBed } from '../openBed';
 import { median } from '../median';
 
 const ROUNDS = 3;
-/** With fewer the peak may have been between two of them. */
+/** With fewer samples the peak may fall between two of them. */
 const FEWEST_SAMPLES = 8;
-/** For a few samples of n8n doing nothing. */
+/** Leaves time for a few samples of n8n idle. */
 const SETTLE_MS = 1_000;
 const MB = 1024 * 1024;
 
-/** What is alive at most while the node works, in an n8n of its own, because collecting garbage all the time takes its time. */
+/** The peak of live memory while the node runs. It uses a separate n8n, because constant garbage collection slows n8n down. */
 export const memory: Case = {
 	name: 'memory',
 	title: '100,000 rows in pages of 1,000: peak memory',
@@ -24,7 +24,7 @@ export const memory: Case = {
 			const raw = { 'peak above idle, MB': [] as number[], 'the items themselves, MB': [] as number[] };
 			for (let round = 0; round < ROUNDS; round++) {
 				const { itemBytes } = await bed.loop(allRowsLoop(bed));
-				// A workflow of its own, so that n8n holds nothing of the one before.
+				// A new workflow, so that n8n holds no data of the previous one.
 				const start = await createRun(bed, allRowsNode(bed, '/slow/rows'), 1);
 				const pid = await bed.pid();
 				process.kill(pid, 'SIGUSR2');
@@ -55,7 +55,7 @@ export const memory: Case = {
 	},
 };
 
-/** The most that was alive while the node worked, less what was alive just before. */
+/** The peak of live bytes while the node ran, minus the live bytes just before. */
 async function peakBytes(file: string, startedAt: number, tookMs: number): Promise<number> {
 	const samples = (await readFile(file, 'utf8'))
 		.trim()

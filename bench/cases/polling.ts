@@ -4,7 +4,7 @@ import { allRowsLoop } from '../allRows';
 import type { Case, Measured } from '../Case';
 import { ROWS } from '../createPages';
 import { median } from '../median';
-import type { PollQuestion, PollTook } from '../pollLoop';
+import type { PollRequest, PollTook } from '../pollLoop';
 import { startProcess } from '../startProcess';
 import { takeTurns } from '../takeTurns';
 import { toCredential } from '../toCredential';
@@ -12,7 +12,7 @@ import { toCredential } from '../toCredential';
 const NEW_ROWS = 10;
 const MOST_CHARS = 200_000;
 
-/** Each with what its checkpoint was before the last ten rows came. */
+/** Each with its checkpoint from before the last ten rows. */
 const detections: Array<{ name: string; parameters: IDataObject; before: IDataObject }> = [
 	{
 		name: 'by row ID',
@@ -26,7 +26,7 @@ const detections: Array<{ name: string; parameters: IDataObject; before: IDataOb
 	},
 ];
 
-/** A poll of a long list in which nearly everything is known. */
+/** A poll of a long list in which nearly all rows are known. */
 export const polling: Case = {
 	name: 'polling',
 	title: '100,000 rows in pages of 1,000, 10 of them new',
@@ -35,7 +35,7 @@ export const polling: Case = {
 		try {
 			const credential = toCredential(bed.addresses.http);
 			const ask = async (parameters: IDataObject, state: IDataObject) =>
-				await polls.ask<PollTook>({ credential, parameters, state } satisfies PollQuestion);
+				await polls.ask<PollTook>({ credential, parameters, state } satisfies PollRequest);
 			const raw: Record<string, number[]> = {};
 			const lines: Measured[] = [];
 			for (const { name, parameters, before } of detections) {
@@ -51,7 +51,7 @@ export const polling: Case = {
 					{ warmUps: 2 },
 				);
 				raw[`poll ${name}`] = figures.poll;
-				raw[`plain loop beside it (${name})`] = figures['plain loop'];
+				raw[`plain loop (${name})`] = figures['plain loop'];
 				lines.push(toLine(name, median(figures.poll), median(figures['plain loop'])));
 				lines.push(toSizeLine(name, JSON.stringify(first.state).length));
 			}

@@ -4,7 +4,7 @@ import { createRun } from '../createRun';
 import { median } from '../median';
 import { takeTurns } from '../takeTurns';
 
-/** A long list: parsing it is most of the work, and nothing much may come on top. */
+/** A long list: parsing is most of the work, and our own overhead must stay small. */
 export const rows: Case = {
 	name: 'rows',
 	title: '100,000 rows in pages of 1,000',

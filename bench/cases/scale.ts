@@ -6,10 +6,10 @@ import { takeTurns } from '../takeTurns';
 
 const FEW = 1_000;
 const MANY = 10_000;
-/** Two runs of the same thing differ by as much. */
+/** Two runs of the same work differ by up to this factor. */
 const NOISE = 1.15;
 
-/** Whether something is done for each item that gets slower with the number of items. */
+/** Whether the time per item grows with the number of items. */
 export const scale: Case = {
 	name: 'scale',
 	title: '10,000 GETs over http',

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** A line of text; `placeholder` is an example of what to enter. */
+/** A one-line text field; `placeholder` is an example value. */
 export function text(
 	displayName: string,
 	name: string,
@@ -11,19 +11,19 @@ export function text(
 	return { displayName, name, type: 'string', default: '', description, placeholder, ...changes };
 }
 
-/** Text over several lines. */
+/** Makes a text field multi-line. */
 export const lines: Partial<INodeProperties> = { typeOptions: { rows: 4 } };
 
-/** Text that nobody may read over one's shoulder. */
+/** Masks the text in the form. */
 export const hidden: Partial<INodeProperties> = { typeOptions: { password: true } };
 
-/** Text with slots such as {{username}}, which n8n must not take for its own expressions. */
+/** For text with placeholders such as {{username}}, which n8n must not evaluate as expressions. */
 export const withPlaceholders: Partial<INodeProperties> = { noDataExpression: true };
 
-/** Text with slots over several lines. */
+/** For multi-line text with placeholders. */
 export const linesWithPlaceholders: Partial<INodeProperties> = { ...lines, ...withPlaceholders };
 
-/** A number of seconds; 0 leaves it to the API list. */
+/** A number of seconds; 0 uses the value of the API list. */
 export function seconds(
 	displayName: string,
 	name: string,
@@ -41,7 +41,7 @@ export function seconds(
 	};
 }
 
-/** One of several; the first is the default. */
+/** A choice of one option; the first is the default. */
 export function choice(
 	displayName: string,
 	name: string,
@@ -51,7 +51,7 @@ export function choice(
 	return { displayName, name, type: 'options', default: options[0]?.value ?? '', description, options };
 }
 
-/** A list that grows at the press of a button; its rows are stored under `row`. */
+/** A list with a button to add rows, which are stored under `row.name`. */
 export function list(
 	displayName: string,
 	name: string,
@@ -70,7 +70,7 @@ export function list(
 	};
 }
 
-/** Names and values of headers or parameters, with slots. */
+/** Names and values of headers or parameters; values may contain placeholders. */
 export function namesAndTemplates(
 	displayName: string,
 	name: string,
@@ -93,7 +93,7 @@ export function namesAndTemplates(
 	});
 }
 
-/** The kinds of request that the credential can send. */
+/** The methods of requests that the credential can send. */
 export const methods: INodePropertyOptions[] = [
 	{ name: 'As the API List Says', value: '', description: 'Or what is usual where it says nothing' },
 	...['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((name) => ({ name, value: name })),

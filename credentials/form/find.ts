@@ -6,7 +6,7 @@ import { group } from './group';
 const PLACES =
 	'JSON path (data.token), header:NAME, cookie:NAME or pattern:REGEX. Found by itself if left empty.';
 
-/** Where things stand in the login answer. Read by adapter/credential/readCaptures. */
+/** The locations of values in the login response. Read by adapter/credential/readCaptures. */
 export const find: INodeProperties[] = group('find', [
 	text('Where the Token Stands', 'tokenPlace', PLACES, 'data.accessToken'),
 	text('Where the Expiry Stands', 'expiryPlace', PLACES, 'data.expiresIn'),

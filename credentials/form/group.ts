@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * Fields that the form shows when their group is chosen under Adjust, and always when they hold something: n8n keeps
- * nothing of a hidden field, so a value must never be hidden.
+ * Fields that the form shows when their group is selected under Adjust, and always when they have a value. n8n discards the value of
+ * a hidden field, so a field with a value must stay visible.
  */
 export function group(name: string, properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => [whenChosen(name, property), whenFilledIn(name, property)]);
@@ -17,8 +17,8 @@ function whenChosen(name: string, property: INodeProperties): INodeProperties {
 }
 
 /**
- * By what hides it, for two reasons: n8n looks at a field's own value before it has read it, when only a hiding condition lets
- * it pass; and an expression passes every showing condition, so that the field would be there twice.
+ * Uses hide conditions for two reasons. n8n evaluates a condition on a field's own value before it has read that value, and only a
+ * hide condition then keeps the field. An expression meets every show condition, so the field would appear twice.
  */
 function whenFilledIn(name: string, property: INodeProperties): INodeProperties {
 	const { displayOptions } = property;

@@ -8,7 +8,7 @@ import { judge } from './judge';
 import { login } from './login';
 import { renewal } from './renewal';
 
-/** The field that opens the groups of rarer fields. */
+/** The field that shows the groups of rarely needed fields. */
 const adjust: INodeProperties = {
 	displayName: 'Adjust',
 	name: 'adjust',
@@ -34,7 +34,7 @@ const adjust: INodeProperties = {
 	],
 };
 
-/** The groups that Adjust opens. */
+/** Adjust and the groups of fields that it shows. */
 export const adjustable: INodeProperties[] = [
 	adjust,
 	...login,

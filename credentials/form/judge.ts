@@ -22,7 +22,7 @@ const match: INodeProperties[] = [
 	},
 ];
 
-/** What answers mean. Read by adapter/credential/readRules. */
+/** The meaning of responses. Read by adapter/credential/readRules. */
 export const judge: INodeProperties[] = group('judge', [
 	list(
 		'Session Is Over When',

@@ -13,7 +13,7 @@ import {
 import { group } from './group';
 import { showOnlyFor } from './showOnlyFor';
 
-/** A template and Basic authentication send user name and password under no names. */
+/** Templates and Basic authentication do not name the user name and password fields. */
 const hideWithoutFields: Pick<INodeProperties, 'displayOptions'> = {
 	displayOptions: { hide: { loginBodyKind: ['raw', 'basic'] } },
 };

@@ -11,7 +11,7 @@ import {
 } from './fields';
 import { group } from './group';
 
-/** How long a session lives and how it is renewed and ended. Read by adapter/credential/readRenewal. */
+/** The lifetime of a session, its renewal and its end. Read by adapter/credential/readRenewal. */
 export const renewal: INodeProperties[] = group('renewal', [
 	seconds('Session Life', 'sessionLife', 'Seconds that a session lives when the login does not say', '3600'),
 	seconds('Idle Limit', 'idleLimit', 'Seconds without a request after which a session is over', '1800'),

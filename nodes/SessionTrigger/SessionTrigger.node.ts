@@ -10,7 +10,7 @@ import { pollRows } from '../../adapter/polling/pollRows';
 import { testSessionLogin } from '../../adapter/session/testSessionLogin';
 import { properties } from './description';
 
-/** Asks an API with a login for a list again and again, and starts the workflow with the rows that are new. */
+/** Polls a list of an API with a login and starts the workflow with its new rows. */
 export class SessionTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Session Trigger',

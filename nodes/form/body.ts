@@ -5,7 +5,7 @@ import { namesAndValues, showOnlyFor } from './section';
 const showOnlyForJson = { sendBody: [true], contentType: ['json'] };
 const showOnlyForForm = { sendBody: [true], contentType: ['form-urlencoded'] };
 
-/** A field of a form with files. */
+/** One field of a multipart form. */
 const formPart: INodeProperties[] = [
 	{
 		displayName: 'Type',
@@ -36,10 +36,10 @@ const formPart: INodeProperties[] = [
 	},
 ];
 
-/** The kinds of body that take files. */
+/** The content types that send files. */
 const FILES = ['multipart-form-data', 'binaryData'];
 
-/** Read by adapter/request/readRequestBody and adapter/request/readUpload. A trigger has no input whose files it could send. */
+/** Read by adapter/request/readRequestBody and adapter/request/readUpload. A trigger has no input, so it has no files to send. */
 export function body({ withFiles }: { withFiles: boolean }): INodeProperties[] {
 	return withFiles ? fields : fields.filter((field) => !isForFiles(field)).map(withoutFiles);
 }

@@ -15,7 +15,7 @@ export const method: INodeProperties = {
 	description: 'The request method to use',
 };
 
-/** Only the form looks at it: a method that is set already stays in the list without it. */
+/** Used only by the form. A WebDAV method that is already selected stays in the list without it. */
 export const webdavMethods: INodeProperties = {
 	displayName: 'Enable WebDAV Methods',
 	name: 'webdavMethods',
@@ -25,7 +25,7 @@ export const webdavMethods: INodeProperties = {
 		'Whether to add the WebDAV request methods PROPFIND, MKCOL, MOVE, COPY and REPORT to the Method list',
 };
 
-/** As HTTP Request has them: listed when they are enabled, and where one is chosen. */
+/** As in HTTP Request, a WebDAV method is listed when these methods are enabled or when it is selected. */
 function toWebdavOptions(name: string): INodePropertyOptions[] {
 	const enabled = { 'options.webdavMethods': [true] };
 	return [

@@ -6,7 +6,7 @@ const modes = ['updateAParameterInEachRequest', 'responseContainsNextURL'];
 const ABOUT =
 	'It may use $response (body, headers and statusCode of the page before), $request and $pageCount (pages so far).';
 
-/** Read by adapter/paging/readExpressionPaging, as are all of this file; names and values are HTTP Request's. */
+/** Read by adapter/paging/readExpressionPaging, as are all fields in this file. Names and values are HTTP Request's. */
 export const nextUrlExpression: INodeProperties = {
 	displayName: 'Next URL',
 	name: 'nextURL',
@@ -17,7 +17,7 @@ export const nextUrlExpression: INodeProperties = {
 	description: `An expression for the address of the next page. ${ABOUT}`,
 };
 
-/** What moves on from page to page. */
+/** The parameters that change from page to page. */
 export const parameters: INodeProperties = {
 	displayName: 'Parameters',
 	name: 'parameters',
@@ -57,7 +57,7 @@ export const parameters: INodeProperties = {
 	],
 };
 
-/** When no further page is asked for. */
+/** When to stop requesting pages. */
 export const completeWhen: INodeProperties[] = [
 	{
 		displayName: 'Pagination Complete When',

@@ -4,7 +4,7 @@ const whilePaging: Pick<INodeProperties, 'displayOptions'> = {
 	displayOptions: { hide: { paginationMode: ['off'] } },
 };
 
-/** Read by adapter/paging/readPaging; all but Max Items are HTTP Request's. */
+/** Read by adapter/paging/readPaging. All fields except Max Items are HTTP Request's. */
 export const limits: INodeProperties[] = [
 	{
 		displayName: 'Limit Pages Fetched',

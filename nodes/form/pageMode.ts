@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Values and default of HTTP Request's modes are its own. */
+/** HTTP Request's modes keep its values, and the default is HTTP Request's. */
 export const mode: INodeProperties = {
 	displayName: 'Pagination Mode',
 	name: 'paginationMode',

@@ -2,13 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { showOnlyFor } from './section';
 
-/** Where the rows are, for each mode that knows rows; only the API of the default recipe has a name for it. */
+/** The location of the rows, for each mode that reads rows. Only Offset has a default: the field name of the 4WS Suite API. */
 export const rowsFields: INodeProperties[] = [
 	rowsField('valueObjectList', ['offset']),
 	rowsField('', ['pageNumber', 'cursor', 'nextUrl', 'linkHeader']),
 ];
 
-/** The fields of the modes that need no expressions. Read by adapter/paging/readPresetPaging. */
+/** The fields of the modes without expressions. Read by adapter/paging/readPresetPaging. */
 export const presets: INodeProperties[] = [
 	{
 		displayName: 'Page Parameter',

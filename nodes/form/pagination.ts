@@ -5,7 +5,7 @@ import { limits } from './pageLimits';
 import { mode } from './pageMode';
 import { presets, rowsFields } from './pagePresets';
 
-/** Read by adapter/paging/readPaging. A trigger has a rows field of its own. */
+/** Read by adapter/paging/readPaging. A trigger has its own rows field. */
 export function pagination({ withRowsField }: { withRowsField: boolean }): INodeProperties {
 	return {
 		displayName: 'Pagination',
@@ -13,7 +13,7 @@ export function pagination({ withRowsField }: { withRowsField: boolean }): INode
 		placeholder: 'Add pagination',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: false },
-		// Not the default of the mode itself: n8n stores no defaults, and what HTTP Request leaves out means its own one.
+		// Not set as the mode's own default: n8n does not store defaults, and a missing mode means HTTP Request's default.
 		default: { pagination: { paginationMode: 'offset' } },
 		options: [
 			{

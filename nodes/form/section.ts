@@ -7,7 +7,7 @@ export function showOnlyFor(show: Conditions): Pick<INodeProperties, 'displayOpt
 	return { displayOptions: { show } };
 }
 
-/** Fields that belong together and are opened at once, under the name `inner` within the option's own, as HTTP Request has them. */
+/** Related fields that appear together, stored under `inner` within the option, as in HTTP Request. */
 export function group(
 	inner: string,
 	displayName: string,
@@ -21,7 +21,7 @@ export function group(
 	};
 }
 
-/** A list of names and values that grows at the press of a button, as HTTP Request has it. */
+/** A list of names and values with a button to add rows, as in HTTP Request. */
 export function namesAndValues(
 	displayName: string,
 ): Pick<INodeProperties, 'type' | 'typeOptions' | 'placeholder' | 'default' | 'options'> {

@@ -9,24 +9,24 @@ export interface Order {
 	status: string;
 }
 
-/** The orders the server knows. */
+/** The orders of the server. */
 export interface Orders {
 	/** Newest first. */
 	rows: readonly Order[];
-	/** Adds orders dated now. */
+	/** Adds orders with the current date. */
 	add(count: number): void;
 }
 
 const FIRST_ORDER_ID = 1001;
 
-/** How far apart the orders of the start lie, so that they look like a few days of trade. */
+/** The interval between the initial orders, so that they look like a few days of trade. */
 const SPACING_MS = 37 * 60 * 1000;
 
 const CUSTOMERS = ['Giulia Bianchi', 'Paolo Ferrari', 'Chiara Esposito', 'Marco Ricci', 'Elena Conti'];
 
 const STATUSES = ['new', 'paid', 'shipped'];
 
-/** Starts with `settings.orders` orders, the newest `SPACING_MS` old. */
+/** Starts with `settings.orders` orders; the newest is `SPACING_MS` old. */
 export function createOrders({ orders: initial, now }: Settings): Orders {
 	const rows: Order[] = [];
 

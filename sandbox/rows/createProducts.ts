@@ -19,7 +19,7 @@ const GARMENTS: readonly [code: string, description: string, price: number][] = 
 
 const COLOURS = ['navy', 'white', 'olive', 'sand', 'black'];
 
-/** The 45 products of the start, always the same. */
+/** Creates the 45 initial products, always the same. */
 export function createProducts(): Product[] {
 	return GARMENTS.flatMap(([code, description, price]) =>
 		COLOURS.map((colour) => ({

@@ -9,7 +9,7 @@ export interface StockRow {
 
 const SHOPS = ['Milano Centro', 'Torino Porta Nuova', 'Roma Prati'];
 
-/** Every product in every shop, always with the same quantities; 135 rows for the 45 products of the start. */
+/** Creates a row for every product in every shop, always with the same quantities: 135 rows for the 45 initial products. */
 export function createStock(products: readonly Product[]): StockRow[] {
 	return products.flatMap(({ code }, product) =>
 		SHOPS.map((shop, index) => ({ productCode: code, shop, quantity: (product * 7 + index * 5) % 24 })),

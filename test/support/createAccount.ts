@@ -1,6 +1,6 @@
 import type { Account } from '../../core';
 
-/** ANNA of ACME, who signs in at `baseUrl`. */
+/** The account of ANNA at ACME, for the API at `baseUrl`. */
 export function createAccount(baseUrl: string, changes: Partial<Account> = {}): Account {
 	return {
 		baseUrl,

@@ -1,16 +1,16 @@
 import type { Clock } from '../../core/request/Clock';
 
-/** A clock that stands still until everything waits, and then jumps to the end of the shortest wait. */
+/** A clock that stops until all work is waiting, then jumps to the end of the shortest wait. */
 export interface TestClock extends Clock {
 	/** Milliseconds since the test began. */
 	elapsed(): number;
-	/** Lets time pass until the work has ended. */
+	/** Advances time until the work has settled and returns its result. */
 	run<Result>(work: Promise<Result>): Promise<Result>;
-	/** Lets time pass for so long. */
+	/** Advances time by `ms`. */
 	pass(ms: number): Promise<void>;
 }
 
-/** The clock of a test; `random` is what chance gives. */
+/** Creates a clock for a test; `random` is the value of every random number. */
 export function createClock(random = 0): TestClock {
 	const start = Date.parse('2024-06-06T13:11:14Z');
 	let now = start;

@@ -1,4 +1,4 @@
-/** Something to wait for until a test opens it. */
+/** A promise that resolves when a test calls `open`. */
 export function createGate(): { opened: Promise<void>; open: () => void } {
 	let open: () => void = () => undefined;
 	const opened = new Promise<void>((resolve) => {

@@ -7,7 +7,7 @@ import type { Recipe } from '../../core/session/recipe/Recipe';
 import type { NewSession } from '../../core/session/state/Session';
 import { TestPool } from './TestPool';
 
-/** What a login gives. */
+/** The session of a successful login. */
 export const login = (parts: Partial<NewSession> = {}): NewSession => ({
 	values: {},
 	jar: new CookieJar(),
@@ -22,7 +22,7 @@ export const login = (parts: Partial<NewSession> = {}): NewSession => ({
 
 type Validity = Pick<Recipe, 'renewalMarginMs' | 'idleLimitMs'>;
 
-/** A source that can neither refresh nor sign out, unless told otherwise. */
+/** An authenticator that can neither refresh nor sign out, unless `parts` adds these methods. */
 export const authenticatorOf = (
 	key: string,
 	signIn: Authenticator['signIn'],
@@ -35,7 +35,7 @@ export const authenticatorOf = (
 	...parts,
 });
 
-/** A pool with a clock that only the test moves, and logins that are counted. */
+/** A pool with a clock that only the test advances, and an authenticator whose logins are counted. */
 export function createPool() {
 	let nowMs = 0;
 	const store = createMemoryStore();
@@ -46,7 +46,7 @@ export function createPool() {
 		pool,
 		store,
 		signIn,
-		/** Where the counted logins come from. */
+		/** Authenticators of two accounts that share the counted logins. */
 		a: authenticatorOf('a', signIn),
 		b: authenticatorOf('b', signIn),
 		pass: (ms: number) => void (nowMs += ms),

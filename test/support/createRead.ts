@@ -1,6 +1,6 @@
 import type { ReadParameter } from '../../adapter/n8n/ReadParameter';
 
-/** Reads the parameters of a node from an object, by path as n8n does: `options.timeout` is `{ options: { timeout } }`. */
+/** Reads node parameters from an object by path, as n8n does: `options.timeout` is `{ options: { timeout } }`. */
 export function createRead(parameters: Record<string, unknown>): ReadParameter {
 	return (name, fallback) => {
 		let value: unknown = parameters;

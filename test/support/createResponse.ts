@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../core';
 
-/** An answer as it comes from an exchange; a body that is no text or Buffer is JSON. */
+/** A response of an exchange; a body that is neither text nor a Buffer becomes JSON. */
 export function createResponse({
 	body = '',
 	...parts

@@ -4,10 +4,10 @@ import type { Session } from '../../core';
 import { keepCookies } from '../../core/session/state/cookies';
 import { createResponse } from './createResponse';
 
-/** Where the cookies of these sessions come from. */
+/** The URL that sets the cookies of these sessions. */
 export const API = 'https://api.example.com/login';
 
-/** ANNA's session, with a token and a cookie that tell which login they are of. */
+/** ANNA's session, with its generation in the token and the cookie. */
 export function createSession(generation: number, parts: Partial<Session> = {}): Session {
 	const session: Session = {
 		generation,
@@ -25,7 +25,7 @@ export function createSession(generation: number, parts: Partial<Session> = {}):
 	return session;
 }
 
-/** Lets a session meet a Set-Cookie header. */
+/** Stores a Set-Cookie header in a session's jar. */
 export function putCookie({ jar }: Pick<Session, 'jar'>, setCookie: string): void {
 	keepCookies(jar, createResponse({ url: API, setCookies: [setCookie], receivedAt: Date.now() }));
 }

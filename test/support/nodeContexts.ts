@@ -32,7 +32,7 @@ const nodeTypes: INodeTypes = {
 /** The form of a credential, as n8n stores it. */
 export type CredentialForm = IDataObject;
 
-/** One run of Session Request inside n8n-core's own context; gives its items, throws its error. */
+/** Runs Session Request once in n8n-core's own context; returns its items or throws its error. */
 export async function runSessionRequest(run: {
 	credential: CredentialForm;
 	parameters: INodeParameters;
@@ -45,7 +45,7 @@ export async function runSessionRequest(run: {
 	return (await runWithHints(run)).items;
 }
 
-/** The same, with the hints that the editor shows below the items. */
+/** Like runSessionRequest, and also returns the hints that the editor shows below the items. */
 export async function runWithHints(
 	run: Parameters<typeof runSessionRequest>[0],
 ): Promise<{ items: INodeExecutionData[]; hints: string[] }> {
@@ -54,17 +54,20 @@ export async function runWithHints(
 	return { items, hints: context.hints.map(({ message }) => message) };
 }
 
-/** The helper that n8n hands to a credential's `preAuthentication`. */
+/** The helper that n8n passes to a credential's `preAuthentication`. */
 export function openHttpRequest(): IHttpRequestHelper['helpers']['httpRequest'] {
 	return createExecuteContext({ credential: {}, parameters: {} }).helpers.httpRequest;
 }
 
-/** The older helper, which HTTP Request uses. */
+/** The older request helper, which HTTP Request uses. */
 export function openRequest(): ExecuteContext['helpers']['request'] {
 	return createExecuteContext({ credential: {}, parameters: {} }).helpers.request;
 }
 
-/** A Session Trigger whose static data lives from poll to poll, as n8n keeps it, also when its form changes; `pollBudgetMs` is the time n8n gives a poll. */
+/**
+ * Creates a Session Trigger whose static data persists between polls and parameter changes, as in n8n. `pollBudgetMs` is the time that
+ * n8n allows for a poll.
+ */
 export function createSessionTrigger(
 	credential: CredentialForm,
 	parameters: INodeParameters,
@@ -78,7 +81,7 @@ export function createSessionTrigger(
 	};
 	const hooks = [undefined, emitError, undefined, undefined, undefined] as const;
 	return {
-		/** What was told to n8n as a failed execution; what was only thrown is not among it. */
+		/** The errors reported to n8n as failed executions, without those that were only thrown. */
 		failures,
 		staticData: () => workflow.getStaticData('node', node),
 		setParameters(changed: INodeParameters) {

@@ -13,7 +13,7 @@ import { fourWsSuite } from '../../recipes/fourWsSuite';
 import { createAccount } from './createAccount';
 import type { Answer } from './startServer';
 
-/** The answer to the `nth` login of ANNA: a token and a cookie that tell which login they are of. */
+/** The response to ANNA's `nth` login, with its number in the token and the cookie. */
 export function toLoginResponse(nth: number): Answer {
 	return {
 		headers: { 'Set-Cookie': `sid=session-${nth}; Path=/` },
@@ -35,7 +35,7 @@ interface Parts {
 	pool?: SessionPool;
 }
 
-/** A client of ANNA's, with a pool of its own unless one is given. */
+/** Opens a client for ANNA, with its own pool unless one is given. */
 export function openClient(baseUrl: string, parts: Parts = {}): SessionClient {
 	const { attach = 'cookies', recipe, account, exchange = createAxiosExchange(), pool } = parts;
 	return createSessionClient(
@@ -47,7 +47,7 @@ export function openClient(baseUrl: string, parts: Parts = {}): SessionClient {
 	);
 }
 
-/** A GET of `url`, unless told otherwise. */
+/** A GET of `url`, with `changes`. */
 export function createRequest(url: string, changes: Partial<ApiRequest> = {}): ApiRequest {
 	return { method: 'GET', url, query: [], headers: {}, timeoutMs: 10_000, ...changes };
 }

@@ -3,17 +3,20 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { runSessionRequest } from './nodeContexts';
 import { type SeenRequest, startServer, type TestServer } from './startServer';
 
-/** The item that expressions of a case are about. */
+/** The item for the expressions of a case. */
 const ITEM = { number: 7, list: [1, 'two'], object: { x: 1, y: { z: [2] } } };
 
-/** What a case of a table sends besides its parameters. */
+/** What a test case sends in addition to its parameters. */
 interface Case {
 	binary?: INodeExecutionData['binary'];
-	/** Beyond the server's own: /redirect/<status> leads to /to, /foreign/<status> there under another host name, /chain/<n> on to /chain/<n-1>. */
+	/** Overrides fields of the default credential. */
 	credential?: IDataObject;
 }
 
-/** Gives the tests of a file a server, and what it saw of a request with these parameters; `http://api` stands for its address. */
+/**
+ * Starts a server for the tests of a file and returns the requests it receives; `http://api` in parameters means its base URL.
+ * /redirect/<status> redirects to /to, /foreign/<status> to the same path under another host name, /chain/<n> to /chain/<n-1>.
+ */
 export function seeRequests() {
 	let server: TestServer;
 	beforeAll(async () => {
@@ -54,7 +57,7 @@ export function seeRequests() {
 	return { see, seeOne, port: () => server.port, url: () => server.url };
 }
 
-/** The rows of a fixed collection of names and values. */
+/** A fixed collection of names and values. */
 export function fields(...pairs: Array<[name: string, value: unknown]>): IDataObject {
 	return { parameters: pairs.map(([name, value]) => ({ name, value })) as IDataObject[] };
 }

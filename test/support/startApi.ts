@@ -1,10 +1,10 @@
 import { toLoginResponse } from './openClient';
 import type { Answer, SeenRequest, startServer, TestServer } from './startServer';
 
-/** Starts an API whose session is that of the last login, until `lose()`; over it `answer` answers, anything else meets a 401. */
+/** Starts an API that accepts only the session of the last login, until `lose()`. `respond` handles its requests; others get a 401. */
 export async function startApi(
 	servers: { start: typeof startServer },
-	answer: (request: SeenRequest) => Answer = () => ({ body: { fine: true } }),
+	respond: (request: SeenRequest) => Answer = () => ({ body: { fine: true } }),
 ): Promise<{ server: TestServer; lose(): void }> {
 	let logins = 0;
 	let isLost = false;
@@ -16,17 +16,17 @@ export async function startApi(
 		const { cookie, authorization } = request.headers;
 		const isSignedIn =
 			cookie?.includes(`sid=session-${logins}`) || authorization === `Bearer token-${logins}`;
-		return isSignedIn && !isLost ? answer(request) : { status: 401, body: { message: 'Access Denied.' } };
+		return isSignedIn && !isLost ? respond(request) : { status: 401, body: { message: 'Access Denied.' } };
 	});
 	return { server, lose: () => void (isLost = true) };
 }
 
-/** How often somebody signed in. */
+/** The number of login requests. */
 export function countLogins({ requests }: TestServer): number {
 	return requests.filter(({ url }) => url === '/login').length;
 }
 
-/** The requests that were no logins. */
+/** All requests except logins. */
 export function calls({ requests }: TestServer): SeenRequest[] {
 	return requests.filter(({ url }) => url !== '/login');
 }

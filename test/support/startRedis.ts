@@ -7,10 +7,10 @@ import { createInterface } from 'node:readline';
 
 import { freePort } from '../../host/freePort';
 
-/** A Redis of a test. */
+/** A Redis server of a test. */
 export interface TestRedis {
 	port: number;
-	/** Ends it; what it held is gone. */
+	/** Ends the server and discards its data. */
 	stop(): Promise<void>;
 }
 

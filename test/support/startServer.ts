@@ -4,59 +4,59 @@ import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A request that reached a test's server, with its whole body. */
+/** A request that a test server received, with its complete body. */
 export interface SeenRequest {
 	method: string;
 	url: string;
 	headers: IncomingHttpHeaders;
 	body: string;
-	/** The connection it came over; the same one for requests that share it. */
+	/** The connection of the request; requests that share a connection have the same socket. */
 	socket: Socket;
 }
 
-/** What a listener may give instead of writing to the response itself; a body that is no text or Buffer is sent as JSON. */
+/** A response returned by a listener; a body that is neither text nor a Buffer is sent as JSON. */
 export interface Answer {
 	status?: number;
 	headers?: OutgoingHttpHeaders;
 	body?: unknown;
 }
 
-/** Answers one request; giving nothing, it writes to `response` itself, or leaves the request waiting. */
+/** Responds to one request. When it returns undefined, it has written to `response` itself or leaves the request waiting. */
 export type Listener =
 	| ((request: SeenRequest, response: ServerResponse) => Answer | undefined | Promise<Answer | undefined>)
 	| ((request: SeenRequest, response: ServerResponse) => void);
 
-/** A server that remembers what it was asked. */
+/** A server that records its requests. */
 export interface TestServer {
-	/** Without a slash at its end. */
+	/** Without a trailing slash. */
 	url: string;
 	port: number;
 	requests: SeenRequest[];
-	/** Waits until this many requests have come since the start. */
+	/** Waits until the server has received this many requests since its start. */
 	received(count: number): Promise<void>;
-	/** Stops listening and ends open connections too. */
+	/** Stops listening and closes open connections. */
 	close(): Promise<void>;
 }
 
-/** Starts a server on a free port of 127.0.0.1, over HTTPS when it is given a certificate. */
+/** Starts a server on a free port of 127.0.0.1, with HTTPS if a certificate is given. */
 export async function startServer(
 	listener: Listener,
 	tls?: { key: string; cert: string },
 ): Promise<TestServer> {
 	const requests: SeenRequest[] = [];
 	const waiting: Array<{ count: number; resolve: () => void }> = [];
-	const answer = async (incoming: http.IncomingMessage, response: ServerResponse) => {
+	const respond = async (incoming: http.IncomingMessage, response: ServerResponse) => {
 		const { method = '', url = '', headers, socket } = incoming;
 		const request = { method, url, headers, body: await text(incoming), socket };
 		requests.push(request);
 		for (const { count, resolve } of waiting) if (requests.length >= count) resolve();
-		const given = (await listener(request, response)) as Answer | undefined;
-		if (given !== undefined) send(response, given);
+		const result = (await listener(request, response)) as Answer | undefined;
+		if (result !== undefined) send(response, result);
 	};
 	const server = tls ? https.createServer(tls) : http.createServer();
 	server.on('request', (incoming, response) => {
-		answer(incoming, response).catch((error: unknown) => {
-			// A listener that throws is a mistake in the test; its message shows in the answer. A client may also have left.
+		respond(incoming, response).catch((error: unknown) => {
+			// A listener that throws is a mistake in the test, so the response shows its message. The client may also have disconnected.
 			if (!response.headersSent && !response.destroyed) response.writeHead(599).end(String(error));
 		});
 	});

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
-/** Starts a proxy that opens tunnels (RFC 9110, section 9.3.6), and remembers where to. */
+/** Starts a proxy that opens tunnels (RFC 9110, section 9.3.6) and records their targets. */
 export async function startTunnel(): Promise<{ url: string; targets: string[]; close(): Promise<void> }> {
 	const targets: string[] = [];
 	const server = createServer();
@@ -14,7 +14,7 @@ export async function startTunnel(): Promise<{ url: string; targets: string[]; c
 			target.write(head);
 			target.pipe(client).pipe(target);
 		});
-		// Whoever ends a tunnel leaves the other side with nobody to write to.
+		// When one side of a tunnel closes, the other side has no peer left.
 		target.on('error', () => client.destroy()).on('close', () => client.destroy());
 		client.on('error', () => target.destroy()).on('close', () => target.destroy());
 	});

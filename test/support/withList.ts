@@ -2,20 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Answer, type SeenRequest, startServer, type TestServer } from './startServer';
 
-/** An API with a login and one list, `/list`, whose answer each test sets; it pages by `start` and `limit` when it has them. */
+/** An API with a login and one list, `/list`, whose rows each test sets. With `start` and `limit` it returns one page. */
 export interface ListApi {
 	credential: IDataObject;
-	/** The rows from now on. */
+	/** The current rows of the list. */
 	rows: unknown[];
-	/** What comes instead of the list, when it gives something. */
+	/** Replaces the response of the list when it returns one. */
 	instead?: (request: SeenRequest) => Answer | undefined;
-	/** The addresses of the list's requests so far, without a host. */
+	/** The URLs of the list's requests so far, without the origin. */
 	asked(): string[];
 	requests(): SeenRequest[];
 	logins(): number;
 }
 
-/** Gives each test such an API of its own. */
+/** Starts such an API for each test and closes it afterwards. */
 export function withList(): { start(rows?: unknown[]): Promise<ListApi> } {
 	const servers: TestServer[] = [];
 	afterEach(async () => {

@@ -6,13 +6,13 @@ import type { Answer, SeenRequest, TestServer } from './startServer';
 import { mariaAt } from './withSandbox';
 import { withServers } from './withServers';
 
-/** A list behind a login, and a way to ask for it page by page in n8n-core's own context. */
+/** Starts an API with a login and a list for each test; `run` reads the list's pages in n8n-core's own context. */
 export function withPagedApi() {
 	const servers = withServers();
 	return {
-		async start(answer: (url: URL, request: SeenRequest) => Answer) {
+		async start(respond: (url: URL, request: SeenRequest) => Answer) {
 			const server: TestServer = await servers.start((request) =>
-				request.url === '/login' ? toLoginResponse(1) : answer(new URL(request.url, server.url), request),
+				request.url === '/login' ? toLoginResponse(1) : respond(new URL(request.url, server.url), request),
 			);
 			const calls = () => server.requests.filter(({ url }) => url !== '/login');
 			return {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
 import { type Sandbox, startSandbox } from '../../sandbox/startSandbox';
 
-/** Gives each test of a file a sandbox of its own, which also means a session of its own. */
+/** Starts a separate sandbox for each test of a file, so that tests share no sessions. */
 export function withSandbox(): {
 	start(options?: SandboxOptions): Promise<Sandbox>;
 } {
@@ -20,7 +20,7 @@ export function withSandbox(): {
 	};
 }
 
-/** The credential of MARIA.ROSSI, who may read products, with changes. */
+/** The credential of MARIA.ROSSI, who may read products. */
 export function mariaAt(sandbox: Pick<Sandbox, 'url'>, changes: IDataObject = {}): IDataObject {
 	return {
 		baseUrl: sandbox.url,
@@ -34,7 +34,7 @@ export function mariaAt(sandbox: Pick<Sandbox, 'url'>, changes: IDataObject = {}
 	};
 }
 
-/** The credential of LUCA.VERDI, who lacks the permission 'product', with changes. */
+/** The credential of LUCA.VERDI, who does not have the permission 'product'. */
 export function lucaAt(sandbox: Pick<Sandbox, 'url'>, changes: IDataObject = {}): IDataObject {
 	return mariaAt(sandbox, { username: 'LUCA.VERDI', password: 'luca-pw', ...changes });
 }

@@ -1,6 +1,6 @@
 import { startServer, type TestServer } from './startServer';
 
-/** Starts servers in the tests of a file, and closes them after each test. */
+/** Starts servers in the tests of a file and closes them after each test. */
 export function withServers(): { start: typeof startServer } {
 	const started: TestServer[] = [];
 	afterEach(async () => {

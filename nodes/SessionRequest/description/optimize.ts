@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { showOnlyFor } from '../../form/section';
 
-/** Only an AI agent's tool has these. */
+/** Shows a field only when the node is an AI agent's tool. */
 const showOnlyInTool = (show: NonNullable<INodeProperties['displayOptions']>['show'] = {}) =>
 	showOnlyFor({ ...show, '@tool': [true] });
 const showOnlyForType = (...types: string[]) => ({ optimizeResponse: [true], responseType: types });

@@ -43,7 +43,7 @@ export const operation: INodeProperties = {
 	],
 };
 
-/** Hides the fields of a request while the node is about the session. */
+/** Hides a request field while the resource is Session. */
 export function ofRequest(property: INodeProperties): INodeProperties {
 	const { show, hide } = property.displayOptions ?? {};
 	return { ...property, displayOptions: { ...(show && { show }), hide: { ...hide, resource: ['session'] } } };

@@ -23,7 +23,7 @@ import {
 	sendWatermark,
 } from './pollOptions';
 
-/** The form of Session Trigger, top to bottom; n8n puts the poll times above it. */
+/** The form of Session Trigger, top to bottom. n8n shows the poll times above it. */
 export const properties: INodeProperties[] = [
 	method,
 	url,

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { expectedStatuses } from '../../form/expectedStatuses';
 import { group, showOnlyFor } from '../../form/section';
 
-/** Read by adapter/polling/pollRows, as are those without a note of their own. */
+/** Read by adapter/polling/pollRows, as are all options here that name no other reader. */
 export const limit: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',
@@ -14,7 +14,7 @@ export const limit: INodeProperties = {
 		'How many rows one poll gives at the most, the oldest first; the others come with the next polls, but are left out with Every Poll. 0 sets no limit.',
 };
 
-/** Which end of the list is the newest. */
+/** Whether the newest rows are first or last in the list. */
 export const listOrder: INodeProperties = {
 	displayName: 'Order of the List',
 	name: 'listOrder',
@@ -35,7 +35,7 @@ export const listOrder: INodeProperties = {
 	description: 'Rows are given oldest first; this says how the API lists them',
 };
 
-/** What each row says about how it was found. */
+/** Adds to each row how it was found. */
 export const metadata: INodeProperties = {
 	displayName: 'Add Metadata',
 	name: 'metadata',
@@ -45,7 +45,7 @@ export const metadata: INodeProperties = {
 		'Whether each row says under _trigger whether it is new or changed, on which page it was, and the watermark; a field of that name of its own gives way. Without this option only Any Change does.',
 };
 
-/** One execution with one item, however many rows. */
+/** Returns all rows of a poll as one item. */
 export const asOneItem: INodeProperties = {
 	displayName: 'All Rows as One Item',
 	name: 'asOneItem',

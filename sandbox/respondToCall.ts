@@ -1,5 +1,5 @@
 import { authenticate } from './authenticate';
-import type { Answer, Call } from './Call';
+import type { Call, RouteResponse } from './Call';
 import { controls } from './controls';
 import type { State } from './createState';
 import { login } from './login';
@@ -11,39 +11,41 @@ const LOGIN = 'POST /login';
 
 const ROUTES = [LOGIN, ...Object.keys(services), ...Object.keys(controls)];
 
-/** Answers any call; a refusal becomes `{ "message": … }` with its status. */
-export async function answerCall(call: Call, state: State): Promise<Answer> {
+/** Responds to any call; a refusal becomes `{ "message": … }` with its status. */
+export async function respondToCall(call: Call, state: State): Promise<RouteResponse> {
 	if (call.route === LOGIN) {
-		const answer = await orRefusal(() => login(call, state));
-		state.stats.countLogin(call.route, answer.status);
-		return answer;
+		const response = await orRefusal(() => login(call, state));
+		state.stats.countLogin(call.route, response.status);
+		return response;
 	}
 	const service = services[call.route];
 	if (service) {
-		const answer = await orRefusal(() => runService(service, call, state));
-		state.stats.countService(call.route, answer.status);
-		return answer;
+		const response = await orRefusal(() => runService(service, call, state));
+		state.stats.countService(call.route, response.status);
+		return response;
 	}
 	return orRefusal(() => (controls[call.route] ?? refuseRoute)(call, state));
 }
 
-/** Turns a thrown refusal into its answer; anything else thrown is a fault and passes. */
-export async function orRefusal(answer: () => Answer | Promise<Answer>): Promise<Answer> {
+/** Turns a thrown refusal into its response; any other error is a fault and is rethrown. */
+export async function orRefusal(
+	respond: () => RouteResponse | Promise<RouteResponse>,
+): Promise<RouteResponse> {
 	try {
-		return await answer();
+		return await respond();
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		return { status: error.status, body: { message: error.message }, headers: error.headers };
 	}
 }
 
-/** A cookie update goes out with whatever the service answers, a refusal too. */
-async function runService(service: Service, call: Call, state: State): Promise<Answer> {
+/** Adds renewed cookies to the service's response, including a refusal. */
+async function runService(service: Service, call: Call, state: State): Promise<RouteResponse> {
 	const { user, setCookies } = authenticate(call, state);
-	const answer = await orRefusal(() => service(call, state, user));
+	const response = await orRefusal(() => service(call, state, user));
 	return setCookies.length === 0
-		? answer
-		: { ...answer, headers: { ...answer.headers, 'Set-Cookie': setCookies } };
+		? response
+		: { ...response, headers: { ...response.headers, 'Set-Cookie': setCookies } };
 }
 
 function refuseRoute({ path }: Call): never {
