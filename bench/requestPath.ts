@@ -36,7 +36,10 @@ async function main(): Promise<void> {
 		for (let count = 0; count < 3; count++) await runSessionRequest(run);
 		const calls = await watchCalls(() => runSessionRequest(run));
 		const files = new Set(calls.map(({ file }) => file));
-		const inside = frames.slice(0, frames.findIndex((line) => line.includes('.execute')));
+		const inside = frames.slice(
+			0,
+			frames.findIndex((line) => line.includes('.execute')),
+		);
 		console.log(calls.map(({ file, name }) => `${file}: ${name}`).join('\n'));
 		console.log(`\n${inside.map((line) => line.trim()).join('\n')}`);
 		console.log(
