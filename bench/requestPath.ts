@@ -64,9 +64,10 @@ async function watchCalls(work: () => Promise<unknown>): Promise<Array<{ file: s
 	return result.flatMap(({ url, functions }) => {
 		const file = toOwnFile(url);
 		if (file === undefined) return [];
+		// What begins with the file is the file itself, which runs when it is loaded.
 		return functions
-			.filter(({ functionName, ranges: [range] }) => functionName !== '' && (range?.count ?? 0) > 0)
-			.map(({ functionName }) => ({ file, name: functionName }));
+			.filter(({ ranges: [range] }) => range !== undefined && range.startOffset > 0 && range.count > 0)
+			.map(({ functionName }) => ({ file, name: functionName || '(anonymous)' }));
 	});
 }
 

@@ -3,8 +3,12 @@ import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
 /** Reads the same parameters, but for these fields of the form with files, which take the place of its own of their name. */
-export function withFormFields(read: ReadParameter, fields: Record<string, unknown>): ReadParameter {
-	if (read('contentType', 'json') !== 'multipart-form-data') {
+export function withFormFields(
+	read: ReadParameter,
+	kind: string,
+	fields: Record<string, unknown>,
+): ReadParameter {
+	if (kind !== 'multipart-form-data') {
 		throw new ParameterError(
 			'A file as body has no field that could move on from page to page',
 			'Put the pagination parameter into the query or the headers, or change Body Content Type.',

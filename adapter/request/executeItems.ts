@@ -13,35 +13,27 @@ import { executeSession } from './executeSession';
 import { openSending } from './openSending';
 import { readPacing } from './readPacing';
 
-/** Works on each input item, some at a time, and gives the results in the items' order. */
+/** Works on each input item, some at a time, and returns the results in the items' order. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const node = context.getNode();
-	const continues = context.continueOnFail();
 	const items = context.getInputData();
 	const signal = context.getExecutionCancelSignal();
 	if (items.length === 0) return [];
 	// Each request listens to it; Node.js warns of more than ten.
 	if (signal !== undefined) setMaxListeners(0, signal);
 	try {
-		const execute = openExecution(context, signal);
-		const results = await inOrder(items, execute.lanes, async (_, itemIndex) => {
-			try {
-				return await execute.item(itemIndex);
-			} catch (error) {
-				const nodeError = toNodeError(node, error, itemIndex);
-				if (continues && !signal?.aborted) return [toErrorItem(node, nodeError, error, itemIndex)];
-				throw nodeError;
-			}
-		});
-		execute.addHints();
+		const { lanes, executeItem, addHints } = openExecution(context, signal);
+		const results = await inOrder(items, lanes, executeItem);
+		addHints();
 		return results.flat();
 	} catch (error) {
-		throw toNodeError(node, error);
+		throw toNodeError(context.getNode(), error);
 	}
 }
 
 /** What the items of one execution share. */
 function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefined) {
+	const node = context.getNode();
+	const continues = context.continueOnFail();
 	const parameters = openParameters(context);
 	const credentials = openCredentials(context, 'sessionLoginApi');
 	const pacing = readPacing(parameters(0));
@@ -51,16 +43,21 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	);
 	return {
 		lanes: pacing.lanes,
-		async item(itemIndex: number): Promise<INodeExecutionData[]> {
-			const read = parameters(itemIndex);
-			const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
-			const client = openClientOnce(await credentials(itemIndex));
-			if (resource === 'session') {
-				return [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }];
+		async executeItem(_: INodeExecutionData, itemIndex: number): Promise<INodeExecutionData[]> {
+			try {
+				const read = parameters(itemIndex);
+				const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
+				const client = openClientOnce(await credentials(itemIndex));
+				if (resource === 'session') {
+					return [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }];
+				}
+				await sending.begin(client, signal);
+				return await executeRequest(sending.over(client), read, context, itemIndex, sending.addHint);
+			} catch (error) {
+				const nodeError = toNodeError(node, error, itemIndex);
+				if (continues && !signal?.aborted) return [toErrorItem(node, nodeError, error, itemIndex)];
+				throw nodeError;
 			}
-			await sending.begin(client, signal);
-			const send = sending.over(client);
-			return await executeRequest(send, read, context, itemIndex, sending.addHint);
 		},
 		addHints() {
 			const hints = sending.hints().map((message) => ({ message, location: 'outputPane' as const }));

@@ -20,6 +20,7 @@ import { decodingWith } from '../response/decodeResponse';
 import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
 import { originOf, toFullItem, toItems, toRowItems, withOrigin } from '../response/toItems';
 import { readRequest } from './readRequest';
+import { isFileKind, readBodyKind } from './readBodyKind';
 import { filesOfItem, readUpload } from './readUpload';
 
 /** Sends the request of one input item, page by page if the author wants that, and gives what came as items; `tell` takes hints. */
@@ -31,14 +32,15 @@ export async function executeRequest(
 	addHint?: (hint: string) => void,
 ): Promise<INodeExecutionData[]> {
 	const options = readResponseOptions(read);
-	const files = filesOfItem(context, itemIndex);
-	const plain = readRequest(read, context.getExecutionCancelSignal());
-	const upload = await readUpload(read, plain, files);
-	const request: ApiRequest = {
-		...plain,
-		...upload,
-		...toResponseWish(options),
-	};
+	const kind = readBodyKind(read);
+	const upload = async (from: ReadParameter, own: ApiRequest) =>
+		isFileKind(kind) ? await readUpload(from, kind, own, filesOfItem(context, itemIndex)) : undefined;
+	const plain = readRequest(read, {
+		kind,
+		format: options.format,
+		signal: context.getExecutionCancelSignal(),
+	});
+	const request: ApiRequest = { ...plain, ...(await upload(read, plain)), ...toResponseWish(options) };
 	const origin = originOf(context, itemIndex);
 	const toResponseItems = async (response: HttpResponse) =>
 		await toItems(response, request.method, options, origin);
@@ -48,8 +50,7 @@ export async function executeRequest(
 		async setBody(own, fields) {
 			// A form with files is made anew: what is to be streamed has no fields any more.
 			if (typeof own.body !== 'function') return setBodyFields(own, fields);
-			const form = await readUpload(withFormFields(read, fields), own, files);
-			return { ...own, ...form };
+			return { ...own, ...(await upload(withFormFields(read, kind, fields), own)) };
 		},
 	});
 	if (paging === undefined) return await toResponseItems(await send(request));

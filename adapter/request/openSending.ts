@@ -2,6 +2,7 @@ import {
 	type Clock,
 	createRateLimit,
 	createThrottleGate,
+	type Pace,
 	realClock,
 	type Send,
 	type SessionClient,
@@ -26,9 +27,11 @@ const MOST_TOLD = 5;
 
 /** Opens the sending of an execution. */
 export function openSending({ batches, rate, retries }: PacingOptions, clock: Clock = realClock): Sending {
-	const isPaced = batches.everyMs > 0 || rate.everyMs > 0;
-	const batch = createRateLimit(batches, clock);
-	const shared = { clock, rate: createRateLimit(rate, clock), onRetry: () => void again++ };
+	const toLimit = (pace: Pace) => (pace.everyMs > 0 ? createRateLimit(pace, clock) : undefined);
+	const batch = toLimit(batches);
+	const requests = toLimit(rate);
+	const isPaced = batch !== undefined || requests !== undefined;
+	const shared = { clock, rate: requests, onRetry: () => void again++ };
 	const gates: Array<{ closedMs: number }> = [];
 	const sends = new Map<SessionClient, Send>();
 	const renewed = new Set<string>();
@@ -40,7 +43,7 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 		const account = gates.push(gate);
 		const signedInAgain = (generation: number) => void renewed.add(`${account} ${generation}`);
 		const once: Send = (request) => {
-			const turn = () => shared.rate.turn(request.signal);
+			const turn = async () => await requests?.turn(request.signal);
 			return client.send({ ...request, signedInAgain, turn });
 		};
 		return withRetries(once, retries, { ...shared, gate });
@@ -49,7 +52,7 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 	return {
 		async begin(client, signal) {
 			if (isPaced) await client.ready(signal);
-			await batch.turn(signal);
+			await batch?.turn(signal);
 		},
 		over(client) {
 			const send = sends.get(client) ?? open(client);

@@ -10,6 +10,8 @@ import {
 } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
+import { type BodyKind, readBodyKind } from './readBodyKind';
 import { readRequestBody } from './readRequestBody';
 import { readRequestHeaders } from './readRequestHeaders';
 import { ARRAY_FORMATS, toQueryPairs } from './toQueryPairs';
@@ -19,14 +21,25 @@ const TIME_OUT_MS = 300_000;
 /** Longer and a timer overflows (Node.js documentation, setTimeout). */
 const LONGEST_TIME_OUT_MS = 2_147_483_647;
 
+/** What a caller has already read of a request. */
+export interface KnownParts {
+	kind?: BodyKind;
+	format?: ResponseFormat;
+	signal?: AbortSignal;
+}
+
 /** Reads a request from the node's form, but for files (see readUpload); throws a ParameterError naming the field that makes no sense. */
-export function readRequest(read: ReadParameter, signal?: AbortSignal): ApiRequest {
+export function readRequest(
+	read: ReadParameter,
+	{ kind = readBodyKind(read), format = readFormat(read), signal }: KnownParts = {},
+): ApiRequest {
 	const method = readMethod(read);
+	const headers = readRequestHeaders(read, format);
 	return {
 		method,
 		url: readUrl(read('url', '')),
 		query: readQuery(read),
-		...readRequestBody(read, method, readRequestHeaders(read)),
+		...(kind === 'none' ? { headers } : readRequestBody(read, method, headers, kind, format)),
 		timeoutMs: toWholeNumber(read('options.timeout', 0) || TIME_OUT_MS, 'Timeout', 1, LONGEST_TIME_OUT_MS),
 		...readRedirects(read),
 		...readConnection(read),

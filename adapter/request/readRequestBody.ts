@@ -1,7 +1,8 @@
 import { type ApiRequest, createMultipart, findHeader, setHeader, toQueryText } from '../../core';
-import { toChoice, toFields, toJsonValue, toRows, toText } from '../n8n/decode';
+import { toFields, toJsonValue, toRows, toText } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
-import { readFormat } from '../response/readResponseOptions';
+import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
+import { type BodyKind, readBodyKind } from './readBodyKind';
 import { setAtPath } from './setAtPath';
 import { toQueryPairs } from './toQueryPairs';
 
@@ -10,8 +11,6 @@ export type Content = Pick<ApiRequest, 'body' | 'headers'>;
 
 type Headers = Record<string, string>;
 
-/** Kinds of body. */
-export const BODY_KINDS = ['json', 'form-urlencoded', 'raw', 'multipart-form-data', 'binaryData'] as const;
 /** HTTP Request gives them no form, file or raw body; a form goes out as JSON. */
 const WITHOUT_BODY = new Set(['HEAD', 'OPTIONS', 'TRACE']);
 /** Methods for which n8n leaves out JSON in which nothing is. */
@@ -25,21 +24,26 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
  * Reads the body, unless it has files (see readUpload), as HTTP Request sends it; the author's Content-Type decides how JSON goes
  * out, and gives way to a form's and a raw body's own. Throws a ParameterError for JSON that is none.
  */
-export function readRequestBody(read: ReadParameter, method: string, headers: Headers): Content {
-	if (read('sendBody', false) !== true) return { headers };
-	switch (toChoice(read('contentType', 'json'), 'Body Content Type', BODY_KINDS)) {
+export function readRequestBody(
+	read: ReadParameter,
+	method: string,
+	headers: Headers,
+	kind: BodyKind = readBodyKind(read),
+	format: ResponseFormat = readFormat(read),
+): Content {
+	const asJson = (toObject: ToObject) => toJson(readValue(read, toObject), { method, headers, format });
+	switch (kind) {
 		case 'form-urlencoded':
-			return takesBody(method) ? readForm(read, headers) : readJson(read, method, headers, toFieldsOf);
+			return takesBody(method) ? readForm(read, headers) : asJson(toFieldsOf);
 		case 'raw': {
 			const type = toText(read('rawContentType', ''));
 			const named = setHeader(headers, 'content-type', type);
 			return { headers: named, body: takesBody(method) ? toRaw(read('body', ''), type) : undefined };
 		}
-		case 'multipart-form-data':
-		case 'binaryData':
-			return { headers };
+		case 'json':
+			return asJson(toNestedFields);
 		default:
-			return readJson(read, method, headers, toNestedFields);
+			return { headers };
 	}
 }
 
@@ -53,11 +57,17 @@ function readForm(read: ReadParameter, headers: Headers): Content {
 	return { headers: setHeader(headers, 'content-type', FORM_TYPE), body: toForm(value) };
 }
 
-function readJson(read: ReadParameter, method: string, headers: Headers, toObject: ToObject): Content {
-	const { value, text } = readValue(read, toObject);
+/** How a JSON body goes out. */
+interface JsonSending {
+	method: string;
+	headers: Headers;
+	format: ResponseFormat;
+}
+
+function toJson({ value, text }: JsonBody, { method, headers, format }: JsonSending): Content {
 	if (WITHOUT_EMPTY_BODY.has(method) && isEmpty(value)) return { headers };
 	const own = findHeader(headers, 'content-type');
-	const type = own ?? defaultType(read, value, method);
+	const type = own ?? defaultType(value, method, format);
 	const named = own === type || type === undefined ? headers : setHeader(headers, 'content-type', type);
 	if (type === FORM_TYPE && isObject(value)) return { headers: named, body: toForm(value) };
 	if (type?.includes(FORM_TYPE) && isObject(value)) {
@@ -71,8 +81,7 @@ function readJson(read: ReadParameter, method: string, headers: Headers, toObjec
 }
 
 /** HTTP Request calls text JSON only when it wants JSON or text for an answer. */
-function defaultType(read: ReadParameter, value: unknown, method: string): string | undefined {
-	const format = readFormat(read);
+function defaultType(value: unknown, method: string, format: ResponseFormat): string | undefined {
 	if (
 		(value !== null && typeof value !== 'string') ||
 		(value !== '' && (format === 'json' || format === 'text'))
@@ -90,7 +99,13 @@ const toNestedFields: ToObject = (rows) => {
 	return toRows(rows).reduce((fields, [name, value]) => setAtPath(fields, name, value), none);
 };
 
-function readValue(read: ReadParameter, toObject: ToObject): { value: unknown; text?: string } {
+/** A JSON body, and its text when the author wrote it as text. */
+interface JsonBody {
+	value: unknown;
+	text?: string;
+}
+
+function readValue(read: ReadParameter, toObject: ToObject): JsonBody {
 	switch (read('specifyBody', 'keypair')) {
 		case 'json': {
 			const json = read('jsonBody', '');

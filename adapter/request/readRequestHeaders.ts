@@ -17,7 +17,10 @@ const ACCEPT: Record<ResponseFormat, string> = {
  * Reads the headers; names are in lower case unless the author wants them as they are, several values of a name are joined, the last
  * of names that differ in their case counts, null and false are left out. Accept is set when the author does not.
  */
-export function readRequestHeaders(read: ReadParameter): Record<string, string> {
+export function readRequestHeaders(
+	read: ReadParameter,
+	format: ResponseFormat = readFormat(read),
+): Record<string, string> {
 	const isLower = read('options.lowercaseHeaders', true) !== false;
 	let headers: Record<string, string> = {};
 	for (const [written, value] of Object.entries(readFields(read))) {
@@ -33,7 +36,7 @@ export function readRequestHeaders(read: ReadParameter): Record<string, string> 
 		headers = setHeader(headers, isLower ? name.toLowerCase() : name, text);
 	}
 	return {
-		...(findHeader(headers, 'accept') === undefined && { accept: ACCEPT[readFormat(read)] }),
+		...(findHeader(headers, 'accept') === undefined && { accept: ACCEPT[format] }),
 		...(findHeader(headers, 'user-agent') === undefined && { 'user-agent': 'n8n' }),
 		...headers,
 	};

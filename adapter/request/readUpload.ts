@@ -13,6 +13,7 @@ import {
 import { toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import type { FileKind } from './readBodyKind';
 import { type Content, takesBody } from './readRequestBody';
 
 /** A file of an input item. */
@@ -49,11 +50,11 @@ export function filesOfItem({ helpers }: IExecuteFunctions, itemIndex: number): 
  */
 export async function readUpload(
 	read: ReadParameter,
+	kind: FileKind,
 	{ method, headers }: Pick<ApiRequest, 'method' | 'headers'>,
 	readFile: ReadFile,
 ): Promise<Content | undefined> {
-	if (read('sendBody', false) !== true) return undefined;
-	switch (read('contentType', 'json')) {
+	switch (kind) {
 		case 'binaryData': {
 			if (!takesBody(method)) return undefined;
 			const { body, headers: own } = await readOneFile(read('inputDataFieldName', ''), readFile);
@@ -66,8 +67,6 @@ export async function readUpload(
 			const length = contentLength !== undefined && { 'content-length': String(contentLength) };
 			return { body, headers: { ...setHeader(others, 'content-type', contentType), ...length } };
 		}
-		default:
-			return undefined;
 	}
 }
 

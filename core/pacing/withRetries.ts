@@ -1,3 +1,4 @@
+import { isSuccess } from '../http/response/status';
 import type { ApiRequest, Send } from '../request/ApiRequest';
 import type { Clock } from '../request/Clock';
 import { SessionLoginError, withNote } from '../SessionLoginError';
@@ -25,8 +26,8 @@ export interface RetryPolicy {
 /** What those who send for one purpose share. */
 export interface Pacing {
 	gate: ThrottleGate;
-	/** What is sent again counts, too. */
-	rate: RateLimit;
+	/** Counts what is sent again, too; absent: no limit. */
+	rate?: RateLimit;
 	clock: Clock;
 	/** Told of every request that is sent again although the API did not put it off. */
 	onRetry?(): void;
@@ -44,8 +45,13 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 		let failures = 0;
 		for (let attempt = 1; ; attempt++) {
 			const passage = await enterInTurn(pacing, request.signal, attempt > 1);
-			const outcome = await settle(send, request);
-			const retry = request.signal?.aborted ? undefined : findRetry(outcome, request, policy.retryOn);
+			let outcome: Outcome;
+			try {
+				outcome = { response: await send(request) };
+			} catch (error) {
+				outcome = { error };
+			}
+			const retry = isDone(outcome, request) ? undefined : findRetry(outcome, request, policy.retryOn);
 			if (retry === undefined) {
 				passage.leave('answered');
 				return unwrap(outcome);
@@ -78,18 +84,15 @@ async function enterInTurn(
 ): Promise<Passage> {
 	for (;;) {
 		const passage = await gate.enter(signal, isAgain);
-		await rate.turn(signal);
+		await rate?.turn(signal);
 		if (!passage.isHeldBack() || signal?.aborted) return passage;
 		passage.leave('putOff');
 	}
 }
 
-async function settle(send: Send, request: ApiRequest): Promise<Outcome> {
-	try {
-		return { response: await send(request) };
-	} catch (error) {
-		return { error };
-	}
+/** Whether there is nothing to find out about sending again. */
+function isDone(outcome: Outcome, { signal }: ApiRequest): boolean {
+	return signal?.aborted === true || ('response' in outcome && isSuccess(outcome.response));
 }
 
 function unwrap(outcome: Outcome, note = '') {

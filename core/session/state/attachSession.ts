@@ -8,18 +8,22 @@ import type { Session } from './Session';
 
 /** Adds the session to a request of the author's: its headers, query parameters, and the cookies for this address. A header or parameter without a value is left out. */
 export function attachSession(request: HttpRequest, session: Session, account: Account): HttpRequest {
-	const { attach, jar, values } = session;
-	const placeholders = createPlaceholderValues(account, values, jar);
+	const { attach, jar } = session;
+	let placeholders: PlaceholderValues | undefined;
+	const valueOf = (template: Template) => {
+		placeholders ??= createPlaceholderValues(account, session.values, jar);
+		return fillOrNone(template, placeholders);
+	};
 	const url = new URL(request.url);
 	// axios would make Basic authentication of them, and leave the session out.
 	url.username = url.password = '';
 	let { headers } = request;
 	for (const [name, template] of Object.entries(attach.headers)) {
-		const value = fillOrNone(template, placeholders);
+		const value = valueOf(template);
 		if (value !== undefined) headers = { ...without(headers, name.toLowerCase()), [name]: value };
 	}
 	for (const [name, template] of Object.entries(attach.query)) {
-		const value = fillOrNone(template, placeholders);
+		const value = valueOf(template);
 		if (value === undefined) continue;
 		const added = `${encodeText(name)}=${encodeText(value)}`;
 		url.search = url.search ? `${url.search}&${added}` : added;

@@ -29,7 +29,7 @@ it('reads every part', () => {
 			jsonBody: '[3]',
 			options: { timeout: 500 },
 		}),
-		signal,
+		{ signal },
 	);
 	expect(request).toMatchObject({
 		method: 'PATCH',
