@@ -1,8 +1,7 @@
-import { type ApiRequest, createMultipart, findHeader, setHeader, toQueryText } from '../../core';
+import { type ApiRequest, createMultipart, findHeader, setAtPath, setHeader, toQueryText } from '../../core';
 import { toChoice, toFields, toJsonValue, toRows, toText } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFormat } from '../response/readResponseOptions';
-import { setAtPath } from './setAtPath';
 import { toQueryPairs } from './toQueryPairs';
 
 /** A request's body, and its headers with what the body adds to them. */
@@ -86,7 +85,7 @@ type ToObject = (rows: unknown) => object;
 const toFieldsOf: ToObject = (rows) => toFields(toRows(rows));
 
 const toNestedFields: ToObject = (rows) => {
-	const none = Object.create(null) as Record<string, unknown>;
+	const none: Record<string, unknown> = {};
 	return toRows(rows).reduce((fields, [name, value]) => setAtPath(fields, name, value), none);
 };
 
