@@ -10,7 +10,8 @@ export { isJson, readJson, readResponseHeaders, readText } from './http/response
 export { isSuccess } from './http/response/status';
 export { isSafe } from './http/semantics';
 export { toProxyUrl } from './http/toProxyUrl';
-export { openField, readField } from './json/fieldPath';
+export { openField, openNames, readField, readNames } from './json/fieldPath';
+export { setAtNames, setAtPath } from './json/setAtPath';
 export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit';
 export { createThrottleGate } from './pacing/createThrottleGate';
 export { inOrder } from './pacing/inOrder';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type ListedRow, readField, readGrowthCheckpoint, type RowId, type RowList } from '../../core';
+import { type ListedRow, openField, readGrowthCheckpoint, type RowId, type RowList } from '../../core';
 import { toNames } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
@@ -29,7 +29,8 @@ export function checkSample(
 	}
 	if (!reportsChange) return;
 	for (const name of toNames(read('changeFields', ''))) {
-		if (rows.some(({ row }) => readField(row, name) !== undefined)) continue;
+		const valueOf = openField(name);
+		if (rows.some(({ row }) => valueOf(row) !== undefined)) continue;
 		throw new ParameterError(
 			`No row has the field '${name}'`,
 			'Correct Fields That Count: a change of a field that is not there is never seen.',

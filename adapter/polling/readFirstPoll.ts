@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type ListedRow, type PollRules, readField, toMilliseconds, toMoment, toPoint } from '../../core';
+import { type ListedRow, openField, type PollRules, toMilliseconds, toMoment, toPoint } from '../../core';
 import { toChoice, toName, toText } from '../n8n/decode';
 import { openEvaluate } from '../n8n/openExpressions';
 import { ParameterError } from '../n8n/ParameterError';
@@ -37,13 +37,15 @@ export function readFirstPoll(
 					'Date Field',
 					'Name the field of a row that holds the date for Emit Since.',
 				);
-			return { since, startsWith: (row) => readDate(row, field) >= since, takesAll: false };
+			const valueOf = openField(field);
+			const dateOf = ({ row }: ListedRow) => toDate(valueOf(row), field);
+			return { since, startsWith: (row) => dateOf(row) >= since, takesAll: false };
 		}
 	}
 }
 
-function readDate({ row }: ListedRow, field: string): number {
-	const ms = toMoment(toPoint(readField(row, field)));
+function toDate(value: unknown, field: string): number {
+	const ms = toMoment(toPoint(value));
 	if (ms !== undefined) return ms;
 	throw new ParameterError(
 		`A row has no date in the field '${field}'`,

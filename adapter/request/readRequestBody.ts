@@ -1,9 +1,8 @@
-import { type ApiRequest, createMultipart, findHeader, setHeader, toQueryText } from '../../core';
+import { type ApiRequest, createMultipart, findHeader, setAtPath, setHeader, toQueryText } from '../../core';
 import { toFields, toJsonValue, toRows, toText } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
 import { type BodyKind, readBodyKind } from './readBodyKind';
-import { setAtPath } from './setAtPath';
 import { toQueryPairs } from './toQueryPairs';
 
 /** A request's body, and its headers with what the body adds to them. */
@@ -95,7 +94,7 @@ type ToObject = (rows: unknown) => object;
 const toFieldsOf: ToObject = (rows) => toFields(toRows(rows));
 
 const toNestedFields: ToObject = (rows) => {
-	const none = Object.create(null) as Record<string, unknown>;
+	const none: Record<string, unknown> = {};
 	return toRows(rows).reduce((fields, [name, value]) => setAtPath(fields, name, value), none);
 };
 

@@ -1,4 +1,5 @@
 import { readField } from '../json/fieldPath';
+import { setAtPath } from '../json/setAtPath';
 import type { ApiRequest } from '../request/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
 
@@ -9,7 +10,7 @@ export class BodyFieldsError extends SessionLoginError {
 
 type Fields = Record<string, unknown>;
 
-/** The value of a field of a JSON or form body, dots go deeper; undefined when there is none. */
+/** The value of a field of a JSON or form body; undefined when there is none. */
 export function readBodyField(request: ApiRequest, name: string): unknown {
 	return readField(Object.fromEntries(openBody(request).fields), name);
 }
@@ -37,12 +38,11 @@ export function setBodyFields(request: ApiRequest, fields: Fields): ApiRequest {
 	};
 }
 
-/** As `setBodyFields`, for one field; in JSON dots in its name go deeper, unless there is a field of that very name. */
+/** As `setBodyFields`, for one field; in JSON its name is a path, as `setAtPath` takes it. */
 export function setBodyField(request: ApiRequest, name: string, value: unknown): ApiRequest {
 	const { isForm, fields } = openBody(request);
-	if (isForm || fields.some(([field]) => field === name)) return setBodyFields(request, { [name]: value });
-	const nested = name.split('.').reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
-	return setBodyFields(request, nested as Fields);
+	if (isForm) return setBodyFields(request, { [name]: value });
+	return setBodyFields(request, setAtPath(Object.fromEntries(fields), name, value));
 }
 
 function openBody(request: ApiRequest): { isForm: boolean; fields: Array<[string, unknown]> } {

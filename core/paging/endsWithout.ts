@@ -1,4 +1,4 @@
-import { readField } from '../json/fieldPath';
+import { readField, toHomes } from '../json/fieldPath';
 import { listFields } from '../json/listFields';
 import { findSign } from './findSign';
 import { type SendIn, readPageNumber } from './pageParameter';
@@ -49,9 +49,11 @@ export function toMissingError(
 	);
 }
 
-/** Of a field such as `meta.next`, what there is in `meta`. */
+/** Of a field such as `meta.next`, what there is in `meta`; of several homes the nearest. */
 function toInnerText(body: unknown, field: string): string {
-	const home = field.split('.').slice(0, -1).join('.');
-	const fields = home === '' ? '' : listFields(readField(body, home));
-	return fields === '' ? '' : ` In ${home} there are ${fields}.`;
+	for (const home of toHomes(field)) {
+		const fields = listFields(readField(body, home));
+		if (fields !== '') return ` In ${home} there are ${fields}.`;
+	}
+	return '';
 }

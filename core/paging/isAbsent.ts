@@ -1,11 +1,10 @@
-import { readField } from '../json/fieldPath';
+import { readField, toHomes } from '../json/fieldPath';
 
 /** Whether an answer does not have a field at all; one that would stand in a null or an empty list is there, and empty. */
 export function isAbsent(body: unknown, path: string): boolean {
 	if (readField(body, path) !== undefined) return false;
-	const names = path.split('.');
-	return !names.some((_, index) => {
-		const home = index === 0 ? undefined : readField(body, names.slice(0, index).join('.'));
+	return !toHomes(path).some((path) => {
+		const home = readField(body, path);
 		return home === null || (Array.isArray(home) && home.length === 0);
 	});
 }

@@ -1,4 +1,4 @@
-import { readField } from '../json/fieldPath';
+import { readField, toPath } from '../json/fieldPath';
 import { listFields, listNames } from '../json/listFields';
 import { toKindText } from '../json/toKindText';
 import { SessionLoginError } from '../SessionLoginError';
@@ -37,7 +37,7 @@ function detect(body: unknown, fieldName: string): unknown[] {
 		);
 	}
 	throw new RowsError(
-		`The answer has ${found.length} lists: ${listNames(found.map(toPath))}`,
+		`The answer has ${found.length} lists: ${toPathsText(body, found)}`,
 		`Set ${fieldName} to the one that holds the rows.`,
 	);
 }
@@ -46,11 +46,12 @@ function detect(body: unknown, fieldName: string): unknown[] {
 function toListsText(body: unknown): string {
 	if (Array.isArray(body)) return '';
 	const lists = [findRows(body)].flat().filter(({ names }) => names.length > 0);
-	return lists.length > 0 ? ` A list stands at ${listNames(lists.map(toPath))}.` : '';
+	return lists.length > 0 ? ` A list stands at ${toPathsText(body, lists)}.` : '';
 }
 
-function toPath({ names }: FoundList): string {
-	return names.join('.');
+/** As Rows Field takes them; of the 200,000 that there may be, those that are shown. */
+function toPathsText(body: unknown, lists: FoundList[]): string {
+	return listNames(lists.map(({ names }, index) => (index < 20 ? toPath(body, names) : '')));
 }
 
 /** Reads as in "Found the fields a, b, c." */

@@ -37,3 +37,45 @@ it('accepts a name from an expression over other values', async () => {
 	api.rows = [at(1, 0), at(2, 1)];
 	expect(await ids()).toEqual([2]);
 });
+
+describe('names with dots', () => {
+	const row = (id: number, minute: number) => ({
+		'order.id': id,
+		data: { 'changed.at': at(id, minute).at, 'pay.state': 'open', seen: minute },
+	});
+	const inField = (rows: unknown[]) => () => ({ body: { 'my.rows': rows, others: [{}] } });
+	const rowsField = 'my.rows';
+
+	it.each<[string, INodeParameters, object[]]>([
+		['ID Field', { idField: 'order.id' }, [row(2, 2)]],
+		['ID Field in brackets', { idField: "['order.id']" }, [row(2, 2)]],
+		[
+			'Growing Field',
+			{ detectBy: 'growingValue', growingField: 'data.changed.at', idField: 'order.id' },
+			[row(2, 2)],
+		],
+		[
+			'Fields That Count',
+			{ detectBy: 'anyChange', idField: 'order.id', changeFields: 'data.pay.state' },
+			[{ ...row(2, 2), _trigger: { change: 'new', page: 1 } }],
+		],
+	])('work as %s, and as Rows Field', async (_, parameters, found) => {
+		const { api, trigger } = await open([], { rowsField, ...parameters });
+		api.instead = inField([row(1, 1)]);
+		expect(await trigger.poll()).toEqual([]);
+		api.instead = inField([{ ...row(1, 1), other: 'changed' }, row(2, 2)]);
+		expect(await trigger.poll()).toEqual(found);
+	});
+
+	it('work as Date Field', async () => {
+		const { api, trigger } = await open([], {
+			rowsField,
+			idField: 'order.id',
+			firstPoll: 'emitSince',
+			emitSince: at(0, 5).at,
+			sinceField: 'data.changed.at',
+		});
+		api.instead = inField([row(1, 1), row(2, 9)]);
+		expect(await trigger.poll()).toEqual([row(2, 9)]);
+	});
+});

@@ -1,4 +1,4 @@
-import { readField } from '../../../core';
+import { openField, openNames, readNames, setAtNames } from '../../../core';
 import { ParameterError } from '../../n8n/ParameterError';
 
 /** Which parts of JSON an AI agent gets to read. */
@@ -6,7 +6,7 @@ export interface JsonChoice {
 	/** Field that holds the data; empty: the whole answer. */
 	dataField: string;
 	include: 'all' | 'selected' | 'except';
-	/** Names, dots go deeper. */
+	/** Paths. */
 	fields: string[];
 }
 
@@ -21,7 +21,9 @@ export function optimizeJson(body: unknown, { dataField, include, fields }: Json
 	}
 	const rows = rowsOf(json, dataField);
 	if (include === 'all') return rows;
-	return rows.map((row) => (include === 'selected' ? pick(row, fields) : omit(row, fields)));
+	const choose = include === 'selected' ? pick : omit;
+	const namesOf = fields.map(openNames);
+	return rows.map((row) => choose(row, namesOf));
 }
 
 function parse(text: string): unknown {
@@ -33,48 +35,38 @@ function parse(text: string): unknown {
 }
 
 function rowsOf(json: object, dataField: string): unknown[] {
-	if (Array.isArray(json)) {
-		return dataField === '' ? json : json.map((row: unknown) => readField(row, dataField));
-	}
-	if (dataField === '') return [json];
-	if (!Object.hasOwn(json, dataField)) {
+	const isList = Array.isArray(json);
+	if (dataField === '') return isList ? json : [json];
+	const dataOf = openField(dataField);
+	if (isList) return json.map(dataOf);
+	const data = dataOf(json);
+	if (data === undefined) {
 		throw new ParameterError(
 			`The answer has no field '${dataField}'`,
 			`Set Field Containing Data to one of those it has: ${Object.keys(json).slice(0, 20).join(', ')}.`,
 		);
 	}
-	return [(json as Record<string, unknown>)[dataField]].flat();
+	return [data].flat();
 }
 
-function pick(row: unknown, fields: string[]): unknown {
-	const picked: Record<string, unknown> = {};
-	for (const field of fields) {
-		const value = readField(row, field);
-		const names = namesIn(field);
-		const last = names.pop();
-		if (value === undefined || last === undefined) continue;
-		let target = picked;
-		for (const name of names) target = (target[name] ??= {}) as Record<string, unknown>;
-		target[last] = value;
-	}
-	return picked;
+/** Where a field is in a row. */
+type NamesOf = ReturnType<typeof openNames>;
+
+/** In objects only, so that no list has gaps. */
+function pick(row: unknown, namesOf: readonly NamesOf[]): unknown {
+	return namesOf.reduce<Record<string, unknown>>((picked, find) => {
+		const names = find(row);
+		return names === undefined ? picked : setAtNames(picked, names, readNames(row, names));
+	}, {});
 }
 
-function omit(row: unknown, fields: string[]): unknown {
+function omit(row: unknown, namesOf: readonly NamesOf[]): unknown {
 	const rest = structuredClone(row);
-	for (const field of fields) {
-		const names = namesIn(field);
-		const last = names.pop();
-		const target = names.length === 0 ? rest : readField(rest, names.join('.'));
-		if (last !== undefined && typeof target === 'object' && target !== null) {
-			Reflect.deleteProperty(target, last);
-		}
+	for (const find of namesOf) {
+		const names = find(rest) ?? [];
+		const home = readNames(rest, names.slice(0, -1));
+		const last = names.at(-1);
+		if (last !== undefined) Reflect.deleteProperty(home as object, last);
 	}
 	return rest;
-}
-
-/** `a.b[0]` as names; none that would reach what all objects share. */
-function namesIn(field: string): string[] {
-	const names = field.split(/[.[\]]+/).filter(Boolean);
-	return names.some((name) => ['__proto__', 'constructor', 'prototype'].includes(name)) ? [] : names;
 }

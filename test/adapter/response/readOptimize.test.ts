@@ -40,6 +40,39 @@ describe('of JSON', () => {
 		expect(JSON.stringify(body)).toBe(before);
 	});
 
+	it('names with dots work, and stay as they are', () => {
+		const dotted = {
+			'my.rows': [{ 'contact.email': 'a', contact: { phone: 1, fax: 2 }, list: [{ 'x.y': 3, z: 4 }] }],
+		};
+		const of = (fieldsToInclude: string, fields: string) =>
+			optimize(dotted, { dataField: 'my.rows', fieldsToInclude, fields });
+		expect(of('selected', 'contact.email, contact.phone, list[0].x.y')).toEqual([
+			{ 'contact.email': 'a', contact: { phone: 1 }, list: { 0: { 'x.y': 3 } } },
+		]);
+		expect(of('selected', "['contact.email'], $.contact.fax")).toEqual([
+			{ 'contact.email': 'a', contact: { fax: 2 } },
+		]);
+		expect(of('except', 'contact.email, contact.phone, list[0].x.y')).toEqual([
+			{ contact: { fax: 2 }, list: [{ z: 4 }] },
+		]);
+		expect(optimize({ data: { rows: [1] } }, { dataField: 'data.rows' })).toEqual([1]);
+		expect(optimize([{ 'a.b': 1 }], { dataField: 'a.b' })).toEqual([1]);
+	});
+
+	it('reaches nothing that all objects share', () => {
+		const row = '{"__proto__":{"x":1},"constructor":{"y":2}}';
+		const [picked] = optimize(row, {
+			fieldsToInclude: 'selected',
+			fields: '__proto__.x, constructor.y',
+		}) as object[];
+		expect(JSON.stringify(picked)).toBe(row);
+		optimize('{}', {
+			fieldsToInclude: 'except',
+			fields: 'constructor.prototype.toString, __proto__.toString',
+		});
+		expect(typeof Object.prototype.toString).toBe('function');
+	});
+
 	it('reports what is missing', () => {
 		expect(() => optimize(body, { dataField: 'items' })).toThrow("The answer has no field 'items'");
 		expect(() => optimize('text', {})).toThrow('neither a JSON object');

@@ -162,6 +162,11 @@ describe('a list that is split into items', () => {
 		expect(await convertJson(createResponse({ body }), { itemsField })).toEqual([{ a: 1 }, { data: 2 }]);
 	});
 
+	it('may be in a field that has a dot in its name', async () => {
+		const dotted = createResponse({ body: { page: { 'my.rows': [{ a: 1 }] } } });
+		expect(await convertJson(dotted, { itemsField: 'page.my.rows' })).toEqual([{ a: 1 }]);
+	});
+
 	it('becomes one item for each row of the full response, too', async () => {
 		const items = await convertJson(createResponse({ body }), { itemsField, fullResponse: true });
 		expect(items).toMatchObject([

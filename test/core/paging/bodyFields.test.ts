@@ -1,17 +1,30 @@
-import { setBodyFields } from '../../../core';
+import { setBodyField, setBodyFields } from '../../../core';
+import { readBodyField } from '../../../core/paging/bodyFields';
 import { createRequest } from '../../support/openClient';
 
 const JSON_TYPE = { 'Content-Type': 'application/vnd.api+json; charset=utf-8' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
+const create = (body: string | undefined, headers: Record<string, string>) =>
+	createRequest('/list', {
+		method: 'POST',
+		headers,
+		body: body === undefined ? undefined : Buffer.from(body),
+	});
 const set = (body: string | undefined, headers: Record<string, string>, fields: Record<string, unknown>) =>
-	setBodyFields(
-		createRequest('/list', {
-			method: 'POST',
-			headers,
-			body: body === undefined ? undefined : Buffer.from(body),
-		}),
-		fields,
-	);
+	setBodyFields(create(body, headers), fields);
+
+it.each<[string, string, string]>([
+	['{}', 'page.from', '{"page":{"from":7}}'],
+	['{"page":{"size":2}}', 'page.from', '{"page":{"size":2,"from":7}}'],
+	['{"page.from":1}', 'page.from', '{"page.from":7}'],
+	['{"a":{"page.from":1}}', 'a.page.from', '{"a":{"page.from":7}}'],
+	['{"page":{"from":1}}', "['page.from']", '{"page":{"from":1},"page.from":7}'],
+	['{"list":[{"b":2}]}', 'list[0].a', '{"list":[{"b":2,"a":7}]}'],
+])('sets in %s the one field %s, and reads it back', (body, name, expected) => {
+	const request = setBodyField(create(body, JSON_TYPE), name, 7);
+	expect(String(request.body)).toBe(expected);
+	expect(readBodyField(request, name)).toBe(7);
+});
 
 it.each<[string | undefined, Record<string, string>, Record<string, unknown>, string]>([
 	[undefined, {}, { page: 2 }, '{"page":2}'],

@@ -38,6 +38,19 @@ it.each([
 	expect(await create().next(createPage({ body, rows: 1 }))).toBeUndefined();
 });
 
+it.each<[string, object]>([
+	['odata.cursor', { 'odata.cursor': 'x', 'has.more': true }],
+	['meta.odata.cursor', { meta: { 'odata.cursor': 'x' }, 'has.more': true }],
+])('finds a cursor and a flag under names with dots: %s', async (cursorField, body) => {
+	const strategy = create({ cursorField, moreField: 'has.more' });
+	expect(await strategy.next(createPage({ body, rows: 1 }))).toMatchObject({ query: [['cursor', 'x']] });
+});
+
+it('ends at null in what would hold a name with dots', async () => {
+	const strategy = create({ cursorField: 'meta.odata.cursor' });
+	expect(await strategy.next(createPage({ body: { meta: null }, rows: 1 }))).toBeUndefined();
+});
+
 it('ends when the flag is false although there is a cursor', async () => {
 	const body = { meta: { next: 'x' }, more: false };
 	expect(await create({ moreField: 'more' }).next(createPage({ body, rows: 1 }))).toBeUndefined();
@@ -104,6 +117,13 @@ describe('without the cursor field', () => {
 				description:
 					"Found the fields meta, rows. In meta there are nextt, next_page. Its field 'meta.next_page' leads on. Check Cursor Field in Pagination.",
 			}),
+		);
+	});
+
+	it('names what there is beside a name with dots', () => {
+		const body = { meta: { '@odata.next': 'x' }, rows: [] };
+		expect(() => create({ cursorField: 'meta.@odata.nextLink' }).next(createPage({ body, rows: 2 }))).toThrow(
+			expect.objectContaining({ description: expect.stringContaining('In meta there are @odata.next.') }),
 		);
 	});
 

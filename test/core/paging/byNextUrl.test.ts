@@ -26,6 +26,17 @@ it.each([{ links: null }, { links: { next: null } }, { links: { next: '' } }, { 
 	},
 );
 
+it.each<[string, object]>([
+	['@odata.nextLink', { '@odata.nextLink': '/api/list?page=2' }],
+	['meta.@odata.nextLink', { meta: { '@odata.nextLink': '/api/list?page=2' } }],
+	["$.meta['@odata.nextLink']", { meta: { '@odata.nextLink': '/api/list?page=2' } }],
+])('finds the address under a name with dots: %s', async (nextUrlField, body) => {
+	const strategy = byNextUrl({ nextUrlField, limitParameter: 'limit', pageSize: 0, rowsField: 'rows' });
+	expect(await strategy.next(createPage({ body }))).toMatchObject({
+		url: 'https://shop.example/api/list?page=2',
+	});
+});
+
 it('stops when a page points to itself', () => {
 	const request = createRequest('https://shop.example/api?page=2');
 	const body = { links: { next: '?page=2' } };

@@ -58,6 +58,8 @@ it.each<[Partial<NumberPaging>, number, number, object, number, boolean]>([
 	[{ totalField: 'total' }, 1, 2, { total: 5 }, 2, true],
 	[{ totalField: 'total' }, 1, 3, { total: 5 }, 2, false],
 	[{ totalField: 'total', pageSize: 2 }, 3, 1, { total: 5 }, 1, false],
+	[{ totalPagesField: 'page.count' }, 1, 3, { 'page.count': 3 }, 1, false],
+	[{ totalField: 'meta.row.count' }, 1, 3, { meta: { 'row.count': 5 } }, 2, false],
 	[{ totalPagesField: 'pages', moreField: 'more' }, 1, 1, { pages: 3 }, 1, true],
 	[{ stopAtShortPage: true, pageSize: 2 }, 1, 1, {}, 1, false],
 ])(

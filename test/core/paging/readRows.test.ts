@@ -7,6 +7,9 @@ it.each([
 	[{ page: { rows: [{ id: 1 }] } }, 'page.rows', [{ id: 1 }]],
 	[{ rows: null }, 'rows', []],
 	[[[3]], '0', [3]],
+	[{ 'my.rows': [4] }, 'my.rows', [4]],
+	[{ data: { 'my.rows': [5] } }, 'data.my.rows', [5]],
+	[{ data: { 'my.rows': [6] } }, "data['my.rows']", [6]],
 ])('from %j, at %j, reads %j', (body, rowsField, rows) => {
 	expect(readRows(body, rowsField)).toEqual(rows);
 });
@@ -146,6 +149,17 @@ describe('without a field', () => {
 			expect.objectContaining({ description: 'Set Split Into Items to the one that holds the rows.' }),
 		);
 	});
+});
+
+it.each<[object, string, string]>([
+	[{ 'my.rows': [{ id: 1 }], other: [{ id: 2 }] }, 'my.rows', 'other'],
+	[{ data: { 'my.rows': [{ id: 1 }], other: [{ id: 2 }] } }, 'data.my.rows', 'data.other'],
+	[{ x: { 'a.b': [{ id: 1 }] }, 'x.a': { b: [{ id: 2 }] } }, 'x.a.b', "['x.a']['b']"],
+	[{ "it's[0": [{ id: 1 }], '$[0]': [{ id: 2 }] }, "it's[0", '$[0]'],
+])('names the lists of %j by paths that are read: %s, %s', (answer, first, second) => {
+	expect(() => readRows(answer, '')).toThrow(`The answer has 2 lists: ${first}, ${second}`);
+	expect(readRows(answer, first)).toEqual([{ id: 1 }]);
+	expect(readRows(answer, second)).toEqual([{ id: 2 }]);
 });
 
 it('names at most 20 fields, and none of their values', () => {

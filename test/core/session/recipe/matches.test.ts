@@ -34,6 +34,8 @@ it.each<[Match, unknown, boolean]>([
 	[{ field: 'user.name' }, { user: null }, false],
 	[{ field: 'list.0.id' }, { list: [{ id: 1 }] }, true],
 	[{ field: '$.list[0].id' }, { list: [{ id: 1 }] }, true],
+	[{ field: 'user.name' }, { 'user.name': 'ANNA' }, true],
+	[{ field: 'data.user.name', equals: 'ANNA' }, { data: { 'user.name': 'ANNA' } }, true],
 	[{ field: 'constructor' }, {}, false],
 	[{ field: '__proto__' }, {}, false],
 	[{ field: 'ok', equals: true }, { ok: true }, true],

@@ -1,4 +1,4 @@
-import { setAtPath } from '../../../adapter/request/setAtPath';
+import { setAtPath } from '../../../core';
 
 // The results of lodash 4's `set` for the same names.
 it.each<[string, string]>([
@@ -38,6 +38,20 @@ it('sets an existing field with exactly that name', () => {
 	expect(JSON.stringify(setAtPath({ 'a.b': 1 }, 'a.b', 2))).toBe('{"a.b":2}');
 });
 
+it('sets the field that is read at the path', () => {
+	const fields = { data: { 'contact.email': 1 }, list: [{ 'a.b': 1 }] };
+	expect(setAtPath(fields, 'data.contact.email', 2)).toEqual({ ...fields, data: { 'contact.email': 2 } });
+	expect(setAtPath(fields, 'list[0].a.b', 2)).toEqual({ ...fields, list: [{ 'a.b': 2 }] });
+});
+
+it('keeps what a list cannot hold in an object', () => {
+	expect(JSON.stringify(setAtPath({ a: [1] }, 'a.b', 2))).toBe('{"a":{"0":1,"b":2}}');
+	expect(JSON.stringify(setAtPath({ a: [1] }, 'a.4000000000', 2))).toBe('{"a":{"0":1,"4000000000":2}}');
+	expect(JSON.stringify(setAtPath({ a: [1] }, 'a.length', 4_000_000_000))).toBe(
+		'{"a":{"0":1,"length":4000000000}}',
+	);
+});
+
 it('creates no huge sparse list', () => {
 	expect(JSON.stringify(setAtPath({}, 'a.4000000000', 1))).toBe('{"a":{"4000000000":1}}');
 });
@@ -45,5 +59,6 @@ it('creates no huge sparse list', () => {
 it('does not change a prototype', () => {
 	setAtPath({}, '__proto__.polluted', 1);
 	setAtPath({}, 'constructor.prototype.polluted', 1);
+	setAtPath({ a: [] }, 'a.__proto__.polluted', 1);
 	expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });
