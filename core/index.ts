@@ -42,7 +42,7 @@ export {
 	type RowList,
 } from './polling/Detection';
 export { fingerprint } from './polling/fingerprint';
-export { type GrowthCheckpoint, readGrowthCheckpoint } from './polling/GrowthCheckpoint';
+export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
 export { everyPoll } from './polling/rowOrder';
 export { epochUnit, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
 export { toRowId } from './polling/toRowId';

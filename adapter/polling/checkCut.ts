@@ -52,7 +52,7 @@ export function endsNew({ rows }: RowList, found: readonly FoundRow[]): boolean 
 /** As far as it can be seen. */
 function isOldestFirst({ rows }: RowList, order: PollRules['order']): boolean {
 	if (order !== 'automatic') return order === 'oldestFirst';
-	const [first, last] = [rows[0], rows.at(-1)].map((row) => toMilliseconds(row?.value ?? row?.id));
+	const [first, last] = [rows[0], rows.at(-1)].map((row) => toMilliseconds(row?.value ?? row?.id()));
 	return first !== undefined && last !== undefined && first < last;
 }
 

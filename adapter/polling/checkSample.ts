@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type ListedRow, openField, readGrowthCheckpoint, type RowId, type RowList } from '../../core';
+import { type ListedRow, openField, type RowId, type RowList } from '../../core';
 import { toNames } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
@@ -15,7 +15,7 @@ import { setWatermark, toStart } from './setWatermark';
 export function checkSample(
 	{ rows }: RowList,
 	checkpoint: object,
-	{ growingField, hasFirstPoll, reportsChange }: RowDetection,
+	{ growingField, hasFirstPoll, reportsChange, watermarkOf }: RowDetection,
 	read: ReadParameter,
 	context: IPollFunctions,
 ): void {
@@ -23,8 +23,8 @@ export function checkSample(
 		checkIds(rows);
 		rows.forEach(readFirstPoll(context, read, { growingField }).startsWith);
 	}
-	if (growingField !== undefined) {
-		const start = toStart(readGrowthCheckpoint(checkpoint), undefined);
+	if (watermarkOf !== undefined) {
+		const start = toStart(watermarkOf(checkpoint), undefined);
 		setWatermark(readRequest(read), start, read, context);
 	}
 	if (!reportsChange) return;
@@ -41,7 +41,9 @@ export function checkSample(
 /** Rows with one id are taken for one row. */
 function checkIds(rows: readonly ListedRow[]): void {
 	const indexes = new Map<RowId, number>();
-	for (const [index, { id, row }] of rows.entries()) {
+	for (const [index, listed] of rows.entries()) {
+		const { row } = listed;
+		const id = listed.id();
 		const earlier = indexes.get(id);
 		if (earlier === undefined) indexes.set(id, index);
 		else if (!isDeepStrictEqual(rows[earlier]?.row, row)) {

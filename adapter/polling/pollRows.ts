@@ -2,13 +2,12 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import {
 	type FoundRow,
-	type GrowthCheckpoint,
 	type Point,
 	type PollRules,
-	readGrowthCheckpoint,
 	type RowList,
 	type Send,
 	type SessionClient,
+	type Watermark,
 } from '../../core';
 import { toChoice, toWholeNumber } from '../n8n/decode';
 import { openExpressions } from '../n8n/openExpressions';
@@ -119,11 +118,11 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { context, read, detection } = poll;
 	const { before, mayMiss, move } = openCheckpoint(context);
 	const { growingField } = detection;
-	const growth = before && growingField !== undefined ? readGrowthCheckpoint(before) : undefined;
+	const known = before && detection.watermarkOf?.(before);
 	const first = detection.hasFirstPoll
-		? readFirstPoll(context, read, { growingField, sinceBefore: growth?.since })
+		? readFirstPoll(context, read, { growingField, sinceBefore: known?.since })
 		: EVERY_ROW;
-	const start = growingField === undefined ? undefined : toStart(growth, first.since);
+	const start = detection.watermarkOf === undefined ? undefined : toStart(known, first.since);
 	const list = await fetchList(poll, start, readBudgetMs(context));
 	checkCut(list, {
 		takesNote: before === undefined && !first.takesAll,
@@ -132,7 +131,10 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { found, checkpoint } = detection.detect(list, before, { ...poll.rules, ...first });
 	checkReach(list, found, { order: poll.rules.order, mayMiss });
 	move(checkpoint, list.isCut && (mayMiss || endsNew(list, found)));
-	return toPollItems(found, { ...poll.output, watermark: toWatermark(checkpoint) });
+	return toPollItems(found, {
+		...poll.output,
+		watermark: toWatermarkValue(detection.watermarkOf?.(checkpoint)),
+	});
 }
 
 /** The newest rows as far as their order is known, without a watermark, else there would be nothing to see. */
@@ -155,7 +157,7 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const isOrdered =
 		detection.growingField !== undefined ||
 		rules.order !== 'automatic' ||
-		list.rows.every(({ id }) => typeof id === 'number');
+		list.rows.every((row) => typeof row.id() === 'number');
 	const newest: FoundRow[] = isOrdered ? [...found].reverse() : found;
 	return toPollItems(newest.slice(0, SAMPLE_ROWS), poll.output);
 }
@@ -191,7 +193,8 @@ function readBudgetMs(context: IPollFunctions & { getPollBudgetMs?(): number }):
 	return typeof budget === 'number' && budget > 0 ? budget : POLL_MS;
 }
 
-function toWatermark({ kind, watermark }: GrowthCheckpoint): string | number | undefined {
-	if (watermark === undefined || kind !== 'date') return watermark;
-	return new Date(watermark).toISOString();
+/** A date in ISO 8601, or a number. */
+function toWatermarkValue(watermark: Watermark | undefined): string | number | undefined {
+	const reached = watermark?.reached;
+	return reached?.kind === 'date' ? new Date(reached.at).toISOString() : reached?.at;
 }

@@ -9,6 +9,8 @@ import {
 	type ListedRow,
 	openField,
 	type RowId,
+	type Watermark,
+	watermarkOf,
 } from '../../core';
 import { toChoice, toName, toNames, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
@@ -18,8 +20,10 @@ import { readRowId } from './readRowId';
 
 /** How the author wants new rows to be found. */
 export interface RowDetection {
-	/** The checkpoint of one poll is the next one's; nobody else looks into it. */
+	/** The checkpoint of one poll is the next one's. */
 	detect: Detection<object>;
+	/** What a checkpoint says about where new rows begin; absent where nothing grows. */
+	watermarkOf?(checkpoint: object): Watermark;
 	/** What is looked at in a row; it, or asking what it gives for an id, throws a RowsError. `index` counts from 0. */
 	toListed(row: unknown, index: number, page: number): ListedRow;
 	/** The field that grows, where there is one. */
@@ -38,8 +42,8 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 	switch (mode) {
 		case 'everyPoll':
 			return {
-				detect: everyPoll as Detection<object>,
-				toListed: (row, index, page) => ({ row, id: index, page }),
+				detect: withStored(everyPoll),
+				toListed: (row, index, page) => new LazyRow(() => index, row, index, page),
 				reportsChange: false,
 				hasFirstPoll: false,
 			};
@@ -56,7 +60,8 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			const valueOf = openField(field);
 			const idOf = readRowId(context, read, { orWholeRow: true });
 			return {
-				detect: byGrowingValue({ overlap: readOverlap(read), field }) as Detection<object>,
+				detect: withStored(byGrowingValue({ overlap: readOverlap(read), field })),
+				watermarkOf,
 				// Most rows of a long list are older than the watermark, and an id may be an expression or a whole row.
 				toListed: (row, index, page) => new LazyRow(idOf, row, index, page, valueOf(row)),
 				growingField: field,
@@ -66,15 +71,24 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 		}
 		default: {
 			const idOf = readRowId(context, read, { orWholeRow: false });
-			const detect = mode === 'rowId' ? byRowId : byAnyChange(readContent(read));
 			return {
-				detect: detect as Detection<object>,
-				toListed: (row, index, page) => ({ row, id: idOf(row, index), page }),
+				detect: mode === 'rowId' ? withStored(byRowId) : withStored(byAnyChange(readContent(read))),
+				toListed(row, index, page) {
+					const listed = new LazyRow(idOf, row, index, page);
+					// A row without an id is an error of its page.
+					listed.id();
+					return listed;
+				},
 				reportsChange: mode === 'anyChange',
 				hasFirstPoll: true,
 			};
 		}
 	}
+}
+
+/** A detection whose checkpoint comes out of n8n's database: each reads of it what it can, see Detection. */
+function withStored<Checkpoint extends object>(detect: Detection<Checkpoint>): Detection<object> {
+	return (list, before, rules) => detect(list, before as Checkpoint | undefined, rules);
 }
 
 function readOverlap(read: ReadParameter): number {
@@ -105,10 +119,10 @@ export class LazyRow implements ListedRow {
 		public readonly row: unknown,
 		private readonly index: number,
 		public readonly page: number,
-		public readonly value: unknown,
+		public readonly value?: unknown,
 	) {}
 
-	get id(): RowId {
+	id(): RowId {
 		return (this.known ??= this.idOf(this.row, this.index));
 	}
 }

@@ -2,7 +2,6 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import {
 	type ApiRequest,
-	type GrowthCheckpoint,
 	isToken,
 	LATEST_DATE_MS,
 	type Point,
@@ -10,6 +9,7 @@ import {
 	setHeader,
 	setQueryParameter,
 	toMoment,
+	type Watermark,
 } from '../../core';
 import { toChoice, toName, toText } from '../n8n/decode';
 import { openEvaluate } from '../n8n/openExpressions';
@@ -109,10 +109,9 @@ function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): st
 	);
 }
 
-/** Where new rows begin: `since` is the date of a first poll. Undefined while that is not known. */
-export function toStart(growth: GrowthCheckpoint | undefined, since: number | undefined): Point | undefined {
-	const at = growth?.floor ?? growth?.watermark;
-	if (at !== undefined) return { kind: growth?.kind ?? 'number', at };
-	const isFirst = growth === undefined || growth.since !== undefined;
+/** Where new rows begin: `since` is the date of a first poll, in milliseconds since 1970. Undefined while that is not known. */
+export function toStart(before: Watermark | undefined, since: number | undefined): Point | undefined {
+	if (before?.start !== undefined) return before.start;
+	const isFirst = before === undefined || before.since !== undefined;
 	return isFirst && since !== undefined ? { kind: 'date', at: since } : undefined;
 }

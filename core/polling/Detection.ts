@@ -6,8 +6,8 @@ export type RowId = number | string;
 /** One row of a list with what the author's settings read from it. */
 export interface ListedRow {
 	row: unknown;
-	/** May be worked out when it is asked for. */
-	readonly id: RowId;
+	/** Its id, worked out when it is first asked for; throws a RowsError for a row without one. */
+	id(): RowId;
 	/** The page that it came with, from 1. */
 	page: number;
 	/** What grows from row to row; see toPoint. */

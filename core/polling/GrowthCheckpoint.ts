@@ -39,3 +39,24 @@ function toValue(value: unknown, isDate: boolean): number | undefined {
 function isSeen(entry: unknown, isDate: boolean): entry is [at: number, ids: string] {
 	return Array.isArray(entry) && toValue(entry[0], isDate) !== undefined && typeof entry[1] === 'string';
 }
+
+/** What a checkpoint says about where new rows begin; every part is absent while it is not known. */
+export interface Watermark {
+	/** The greatest value that was seen. */
+	reached?: Point;
+	/** Rows below it are not looked at: the floor, else the watermark. */
+	start?: Point;
+	/** The date of the first poll, in milliseconds since 1970, while no row has come. */
+	since?: number;
+}
+
+/** Reads the watermark out of a stored checkpoint. */
+export function watermarkOf(stored: object): Watermark {
+	const { kind = 'number', watermark, floor, since } = readGrowthCheckpoint(stored);
+	const start = floor ?? watermark;
+	return {
+		...(watermark !== undefined && { reached: { kind, at: watermark } }),
+		...(start !== undefined && { start: { kind, at: start } }),
+		...(since !== undefined && { since }),
+	};
+}

@@ -30,13 +30,13 @@ export function byAnyChange(contentOf: (row: unknown) => unknown): Detection<See
 		const isFirst = isFirstPoll(before);
 		const seen = readSeen(isFirst ? undefined : before.rows);
 		// Of a row that comes twice, the later one is the newer state.
-		const rows = [...new Map(list.rows.map((row) => [row.id, row])).values()];
+		const rows = [...new Map(list.rows.map((row) => [row.id(), row])).values()];
 		if (rows.length > MOST_ROWS) throw tooMany(rows.length);
 
 		const current = new Map<string, string>();
 		const fresh = new Map<ListedRow, ComparedRow>();
 		for (const listed of rows) {
-			const print = fingerprint(String(listed.id), ID_CHARS);
+			const print = fingerprint(String(listed.id()), ID_CHARS);
 			const content = fingerprint(toStableText(contentOf(listed.row)), CONTENT_CHARS);
 			if (isFirst ? startsWith(listed) : seen.get(print) !== content)
 				fresh.set(listed, { listed, print, content });

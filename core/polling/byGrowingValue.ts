@@ -34,15 +34,15 @@ export function byGrowingValue({
 		const fresh: ValuedRow[] = [];
 		const newest = new Map<RowId, ValuedRow>();
 		for (const row of ascending(rows)) {
-			newest.set(row.listed.id, row);
+			newest.set(row.listed.id(), row);
 			if (!seen.has(row)) (isFirst && !startsWith(row.listed) ? noted : fresh).push(row);
 		}
 		// A row that is in the list twice is given with its newest value; the older one must not come later.
-		const sorted = fresh.filter((row) => newest.get(row.listed.id) === row);
+		const sorted = fresh.filter((row) => newest.get(row.listed.id()) === row);
 		const found = sorted.slice(0, limit);
 		const left = sorted.slice(limit);
-		const waiting = new Set(left.map(({ listed }) => listed.id));
-		const done = [...noted, ...fresh.filter(({ listed }) => !waiting.has(listed.id))];
+		const waiting = new Set(left.map(({ listed }) => listed.id()));
+		const done = [...noted, ...fresh.filter(({ listed }) => !waiting.has(listed.id()))];
 
 		const moves = !list.isCut || isAscending(list.rows);
 		// What polls that were cut have given counts when a whole list has come.
@@ -86,7 +86,7 @@ function greatest(start: number | undefined, reached: Array<{ at: number }>): nu
 }
 
 function openSeen(stored: NonNullable<GrowthCheckpoint['seen']>) {
-	const toPrint = ({ listed }: ValuedRow) => fingerprint(String(listed.id), ID_CHARS);
+	const toPrint = ({ listed }: ValuedRow) => fingerprint(String(listed.id()), ID_CHARS);
 	const seen = new Map(stored.map(([at, ids]) => [at, new Set(toPieces(ids, ID_CHARS))]));
 	return {
 		has: (row: ValuedRow) => seen.get(row.at)?.has(toPrint(row)) === true,

@@ -28,16 +28,17 @@ export const byRowId: Detection<SeenIds> = (list, before, { limit, startsWith, o
 	const fresh = new Map<RowId, ListedRow>();
 	const noted = new Set<RowId>();
 	for (const row of list.rows) {
-		if (seen.has(row.id) || fresh.has(row.id) || noted.has(row.id)) continue;
-		if (isFirst && !startsWith(row)) noted.add(row.id);
-		else fresh.set(row.id, row);
+		const id = row.id();
+		if (seen.has(id) || fresh.has(id) || noted.has(id)) continue;
+		if (isFirst && !startsWith(row)) noted.add(id);
+		else fresh.set(id, row);
 	}
-	const sorted = oldestFirst([...fresh.values()], list.rows, { order }, ({ id }) => !fresh.has(id));
+	const sorted = oldestFirst([...fresh.values()], list.rows, { order }, (row) => !fresh.has(row.id()));
 	const found = sorted.slice(0, limit);
-	for (const { id } of found) noted.add(id);
+	for (const row of found) noted.add(row.id());
 	return {
 		found: found.map(({ row, page }) => ({ row, page, change: 'new' })),
-		checkpoint: seen.with(noted, list.rows, new Set(sorted.slice(limit).map(({ id }) => id))),
+		checkpoint: seen.with(noted, list.rows, new Set(sorted.slice(limit).map((row) => row.id()))),
 	};
 };
 
@@ -51,7 +52,8 @@ function openSeen({ numbers, others }: SeenIds) {
 		/** With the ids that are done now; those of the list stay, others while there is room. Those that wait are not seen yet. */
 		with(done: ReadonlySet<RowId>, list: readonly ListedRow[], waiting: ReadonlySet<RowId>): SeenIds {
 			const current = new Set<string>();
-			for (const { id } of list) {
+			for (const row of list) {
+				const id = row.id();
 				if (typeof id === 'number' || waiting.has(id)) continue;
 				current.add(fingerprint(id, ID_CHARS));
 				if (current.size > MOST_OTHERS) throw tooMany(list.length);
@@ -61,7 +63,9 @@ function openSeen({ numbers, others }: SeenIds) {
 			const room = MOST_CHECKPOINT_CHARS - kept.length;
 			const all = toRangesText(joinRanges(toRanges(numbersOf(done)), ranges));
 			if (all.length <= room) return { numbers: all, others: kept };
-			const listed = toRanges(numbersOf(list.map(({ id }) => id)).filter((number) => !waiting.has(number)));
+			const listed = toRanges(
+				numbersOf(list.map((row) => row.id())).filter((number) => !waiting.has(number)),
+			);
 			const own = toRangesText(listed).length;
 			if (own > room) throw tooMany(list.length);
 			// The lowest numbers are the oldest in most APIs.

@@ -12,8 +12,8 @@ export function oldestFirst(
 ): ListedRow[] {
 	if (order === 'oldestFirst') return [...fresh];
 	if (order === 'newestFirst') return [...fresh].reverse();
-	if (fresh.every(({ id }) => typeof id === 'number'))
-		return [...fresh].sort((one, other) => Number(one.id) - Number(other.id));
+	if (fresh.every((row) => typeof row.id() === 'number'))
+		return [...fresh].sort((one, other) => Number(one.id()) - Number(other.id()));
 	const firstKnown = list.findIndex(isKnown);
 	const firstNew = list.findIndex((row) => !isKnown(row));
 	return firstKnown > firstNew ? [...fresh].reverse() : [...fresh];

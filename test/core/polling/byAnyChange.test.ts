@@ -1,4 +1,4 @@
-import { byAnyChange } from '../../../core';
+import { byAnyChange, type ListedRow } from '../../../core';
 import { createChangingRows as list, toChangeTexts as toTexts } from './createChangingRows';
 import { createListedRow } from './createListedRow';
 import { openPolls } from './openPolls';
@@ -27,7 +27,7 @@ describe('the first poll', () => {
 
 	it('returns rows from a date on, up to the limit, and older ones when they change', () => {
 		const { poll } = openPolls(wholeRow);
-		const since = { startsWith: ({ id }: { id: unknown }) => Number(id) >= 2, limit: 1 };
+		const since = { startsWith: (row: ListedRow) => Number(row.id()) >= 2, limit: 1 };
 		expect(toTexts(poll(list('1:a', '2:a', '3:a'), since))).toEqual(['new 2:a']);
 		expect(toTexts(poll(list('1:a', '2:a', '3:a'), since))).toEqual(['new 3:a']);
 		expect(toTexts(poll(list('1:b', '2:a', '3:a'), since))).toEqual(['changed 1:b']);

@@ -8,7 +8,7 @@ const grow = (overlap = 0) => byGrowingValue({ overlap, field: 'at' });
 const many = (count: number, at: (index: number) => number) =>
 	Array.from({ length: count }, (_, index): ListedRow => {
 		const row = { id: `id${index}`, text: String(index) };
-		return { row, id: row.id, page: 1, value: at(index) };
+		return { row, id: () => row.id, page: 1, value: at(index) };
 	});
 
 describe('what is stored', () => {

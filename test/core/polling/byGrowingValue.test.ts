@@ -35,7 +35,7 @@ it.each<[string, ...Poll[]]>([
 	],
 	[
 		'loses no row over the limit that is older than an ignored one',
-		['a@1 b@2 c@9', 'a@1', { startsWith: ({ id }) => id !== 'c', limit: 1 }],
+		['a@1 b@2 c@9', 'a@1', { startsWith: (row) => row.id() !== 'c', limit: 1 }],
 		['a@1 b@2 c@9', 'b@2'],
 		['a@1 b@2 c@9', ''],
 	],

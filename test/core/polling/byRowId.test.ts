@@ -37,14 +37,14 @@ describe('the first poll', () => {
 		[
 			'returns rows from a date on, and never the older ones',
 			[
-				[[1, 2, 3], [2, 3], { startsWith: ({ id }) => Number(id) >= 2 }],
+				[[1, 2, 3], [2, 3], { startsWith: (row) => Number(row.id()) >= 2 }],
 				[[1, 2, 3], [], { startsWith: () => true }],
 			],
 		],
 		[
 			'returns rows from a date on, up to the limit, and never the older ones',
 			[
-				[[1, 2, 3], [2], { startsWith: ({ id }) => Number(id) >= 2, limit: 1 }],
+				[[1, 2, 3], [2], { startsWith: (row) => Number(row.id()) >= 2, limit: 1 }],
 				[[1, 2, 3], [3], { startsWith: () => false, limit: 1 }],
 				[[1, 2, 3], []],
 			],
@@ -184,7 +184,7 @@ it('keeps the order of a list with a repeated new row and no known ones', () => 
 });
 
 it('returns the row unchanged, with its page', () => {
-	const order: ListedRow = { row: { order: { id: 7 }, lines: [1] }, id: 7, page: 3 };
+	const order: ListedRow = { row: { order: { id: 7 }, lines: [1] }, id: () => 7, page: 3 };
 	const { found } = byRowId({ rows: [order], isCut: false }, undefined, {
 		limit: 1,
 		startsWith: () => true,

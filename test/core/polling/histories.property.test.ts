@@ -33,7 +33,7 @@ function play({ ids, first, steps }: History, { detect, toValue, model }: Play):
 		if (asked.ends === 'fails') return;
 		const rows = list.rows.map((row, index) => ({
 			row,
-			id: toRowId(row.id, row, index, "the field 'id'"),
+			id: () => toRowId(row.id, row, index, "the field 'id'"),
 			page: Math.floor(index / 3) + 1,
 			value: toValue(row.at),
 		}));

@@ -33,6 +33,6 @@ it.each<[string, PollRules['order'], unknown[], unknown[], unknown[]]>([
 	const isKnown = ({ row }: { row: unknown }) => known.includes((row as { id: unknown }).id);
 	const fresh = list.filter((row) => !isKnown(row));
 	const listed = [...list];
-	expect(oldestFirst(fresh, list, { order }, isKnown).map(({ id }) => id)).toEqual(inOrder);
+	expect(oldestFirst(fresh, list, { order }, isKnown).map((row) => row.id())).toEqual(inOrder);
 	expect(list).toEqual(listed);
 });
