@@ -134,3 +134,87 @@ it('has no cycles', () => {
 	};
 	expect(() => [...edges.keys()].forEach((file) => visit(file, []))).not.toThrow();
 });
+
+/** The folders below core and adapter that import each other's files; types count. `core/index.ts` is the front door, not a room. */
+function findFolderEdges(): Map<string, Set<string>> {
+	const edges = new Map<string, Set<string>>();
+	for (const { file, target } of imports) {
+		if (file === 'core/index.ts' || !['core', 'adapter'].includes(layerOf(target)) || target === 'core')
+			continue;
+		const [from, to] = [path.dirname(file), path.dirname(target)];
+		if (from !== to) edges.set(from, (edges.get(from) ?? new Set()).add(to));
+	}
+	return edges;
+}
+
+it('has no cycles of folders, not even of types', () => {
+	const edges = findFolderEdges();
+	expect(edges.size).toBeGreaterThan(15);
+	const done = new Set<string>();
+	const visit = (folder: string, trail: string[]): void => {
+		if (trail.includes(folder)) throw new Error(`cycle: ${[...trail, folder].join(' -> ')}`);
+		if (done.has(folder)) return;
+		for (const next of edges.get(folder) ?? []) visit(next, [...trail, folder]);
+		done.add(folder);
+	};
+	expect(() => [...edges.keys()].forEach((folder) => visit(folder, []))).not.toThrow();
+});
+
+const ROOMS = ['core', 'adapter'].flatMap(filesOf);
+
+it('has no folder of more than 25 files below core and adapter', () => {
+	const counts = new Map<string, number>();
+	for (const file of ROOMS) counts.set(path.dirname(file), (counts.get(path.dirname(file)) ?? 0) + 1);
+	expect([...counts].filter(([, count]) => count > 25)).toEqual([]);
+});
+
+it('has no two files of the same name below core and adapter', () => {
+	const names = ROOMS.map((file) => path.basename(file));
+	expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+it.each(['core/paging/', 'core/pacing/'])('%s knows no session', (folder) => {
+	const wrong = imports.filter(
+		({ file, target }) => file.startsWith(folder) && target.startsWith('core/session/'),
+	);
+	expect(wrong).toEqual([]);
+});
+
+describe('a form section names the file that reads it', () => {
+	const sections = ['nodes', 'credentials'].flatMap(filesOf).flatMap((file) => readSections(file));
+
+	it('finds the sections', () => {
+		expect(sections.length).toBeGreaterThan(30);
+	});
+
+	it.each(sections)('$file, line $line', ({ readers, names }) => {
+		const codes = readers.map((reader) =>
+			withoutComments(readFileSync(path.join(root, `${reader}.ts`), 'utf8')),
+		);
+		const reads = (code: string, name: string) => new RegExp(`\\b${name}\\b`).test(code);
+		const [first = ''] = names;
+		expect([first, codes.some((code) => reads(code, first))]).toEqual([first, true]);
+		// Each of several readers reads something of the section.
+		expect(codes.map((code) => names.some((name) => reads(code, name)))).toEqual(codes.map(() => true));
+	});
+});
+
+/** The comments "Read by adapter/…" of a file, each with the parameter names up to the next one. */
+function readSections(file: string) {
+	const source = readFileSync(path.join(root, file), 'utf8');
+	const comments = [...source.matchAll(/Read by ((?:adapter\/[\w/]+)(?:(?:, | and )adapter\/[\w/]+)*)/g)];
+	return comments.map((comment, index) => {
+		const end = comments[index + 1]?.index ?? source.length;
+		const section = source.slice(comment.index, end);
+		const names = [...section.matchAll(/\bname: '(\w+)'|\b\w+\('[^']+', '(\w+)'/g)].map(
+			([, name, called]) => (name ?? called) as string,
+		);
+		const line = source.slice(0, comment.index).split('\n').length;
+		return { file, line, readers: (comment[1] ?? '').split(/, | and /), names: names.filter(isParameter) };
+	});
+}
+
+/** Labels of options begin with a capital. */
+function isParameter(name: string): boolean {
+	return /^[a-z]/.test(name);
+}

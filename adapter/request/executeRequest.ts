@@ -20,7 +20,7 @@ import { decodingWith } from '../response/decodeResponse';
 import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
 import { originOf, toFullItem, toItems, toRowItems, withOrigin } from '../response/toItems';
 import { readRequest } from './readRequest';
-import { isFileKind, readBodyKind } from './readBodyKind';
+import { isFileKind, readBodyKind } from './readRequestBody';
 import { filesOfItem, readUpload } from './readUpload';
 
 /** Sends the request of one input item, page by page if the author wants that, and gives what came as items; `tell` takes hints. */

@@ -11,8 +11,7 @@ import {
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
-import { type BodyKind, readBodyKind } from './readBodyKind';
-import { readRequestBody } from './readRequestBody';
+import { type BodyKind, readBodyKind, readRequestBody } from './readRequestBody';
 import { readRequestHeaders } from './readRequestHeaders';
 import { ARRAY_FORMATS, toQueryPairs } from './toQueryPairs';
 

@@ -1,8 +1,7 @@
 import { type ApiRequest, createMultipart, findHeader, setAtPath, setHeader, toQueryText } from '../../core';
-import { toFields, toJsonValue, toRows, toText } from '../n8n/decode';
+import { toChoice, toFields, toJsonValue, toRows, toText } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
-import { type BodyKind, readBodyKind } from './readBodyKind';
 import { toQueryPairs } from './toQueryPairs';
 
 /** A request's body, and its headers with what the body adds to them. */
@@ -170,4 +169,23 @@ function isObject(value: unknown): value is object {
 
 function isEmpty(value: unknown): boolean {
 	return value === null || value === '' || (isObject(value) && Object.keys(value).length === 0);
+}
+
+const KINDS = ['json', 'form-urlencoded', 'raw', 'multipart-form-data', 'binaryData'] as const;
+
+/** What a request's body is made of; `none` when it has none. */
+export type BodyKind = 'none' | (typeof KINDS)[number];
+
+/** A kind of body that may hold files of the input item. */
+export type FileKind = 'multipart-form-data' | 'binaryData';
+
+/** Reads the kind of body. */
+export function readBodyKind(read: ReadParameter): BodyKind {
+	if (read('sendBody', false) !== true) return 'none';
+	return toChoice(read('contentType', 'json'), 'Body Content Type', KINDS);
+}
+
+/** Whether a kind of body may hold files of the input item. */
+export function isFileKind(kind: BodyKind): kind is FileKind {
+	return kind === 'multipart-form-data' || kind === 'binaryData';
 }

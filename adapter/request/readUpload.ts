@@ -13,8 +13,7 @@ import {
 import { toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
-import type { FileKind } from './readBodyKind';
-import { type Content, takesBody } from './readRequestBody';
+import { type Content, type FileKind, takesBody } from './readRequestBody';
 
 /** A file of an input item. */
 interface BinaryFile {
