@@ -1,30 +1,35 @@
 import { type FoundRow, type PollRules, type RowList, toMilliseconds } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 
-/** What a list is looked at for. */
+/** What a poll needs a list for. */
 export interface CutUse {
-	/** Whether the poll takes note of the rows there are. */
+	/** Whether the poll records existing rows instead of starting the workflow for all of them. */
 	takesNote: boolean;
-	/** Whether each poll gives the whole list. */
+	/** Whether each poll returns the whole list. */
 	givesAll: boolean;
 }
 
-/** Throws a ParameterError for a list that the poll's time was too short for, where only a whole one will do. */
+/**
+ * Throws a ParameterError for a list that the poll had no time to read completely, where only the whole list will do.
+ */
 export function checkCut(list: RowList, { takesNote, givesAll }: CutUse): void {
 	if (!list.isCut) return;
 	if (givesAll)
 		throw new ParameterError(
-			isOver(list),
+			toCutMessage(list),
 			'Detect By Every Poll gives the whole list or none of it. Ask for fewer rows, such as the last days’, or set a larger Page Size.',
 		);
 	if (takesNote)
 		throw new ParameterError(
-			isOver(list),
+			toCutMessage(list),
 			'The first poll has to see the whole list to tell later which rows are new. Ask for fewer rows, such as the last days’, set a larger Page Size, or choose First Poll Emit All.',
 		);
 }
 
-/** Throws a ParameterError when a list was cut before any new row, and there are, or with `mayMiss` may be, new ones where each poll is cut. */
+/**
+ * Throws a ParameterError when a list was cut before any new row and polls that are cut every time would miss new rows:
+ * always when the oldest rows come first, otherwise with `mayMiss`.
+ */
 export function checkReach(
 	list: RowList,
 	found: readonly FoundRow[],
@@ -33,29 +38,29 @@ export function checkReach(
 	if (!list.isCut || found.length > 0) return;
 	if (isOldestFirst(list, order))
 		throw new ParameterError(
-			isOver(list),
+			toCutMessage(list),
 			'The list begins with its oldest rows, so no poll gets to the new ones. Have the API sort it newest first, ask for fewer rows, such as the last days’, set a larger Page Size, or send the watermark.',
 		);
 	if (mayMiss)
 		throw new ParameterError(
-			isOver(list),
+			toCutMessage(list),
 			'There may be new rows behind these that no poll gets to. Ask for fewer rows, such as the last days’, set a larger Page Size, or send the watermark.',
 		);
 }
 
-/** Whether the last row of a list that was cut is new, so that behind it may be more. */
+/** Whether the last row of a cut list is new, so that more new rows may follow it. */
 export function endsNew({ rows }: RowList, found: readonly FoundRow[]): boolean {
 	const last = rows.at(-1)?.row;
 	return found.some(({ row, change }) => row === last && change === 'new');
 }
 
-/** As far as it can be seen. */
+/** Compares the first and the last row when the author does not set the order. */
 function isOldestFirst({ rows }: RowList, order: PollRules['order']): boolean {
 	if (order !== 'automatic') return order === 'oldestFirst';
 	const [first, last] = [rows[0], rows.at(-1)].map((row) => toMilliseconds(row?.value ?? row?.id));
 	return first !== undefined && last !== undefined && first < last;
 }
 
-function isOver({ rows }: RowList): string {
+function toCutMessage({ rows }: RowList): string {
 	return `The time for a poll was over before the list, of which ${rows.length === 1 ? '1 row has' : `${rows.length} rows have`} come`;
 }
