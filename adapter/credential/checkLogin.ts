@@ -10,7 +10,7 @@ import {
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readRows, readText } from './Form';
 
-/** Places of the form, what they capture, and what comes of it when nothing stands there. */
+/** Location fields of the form, what they capture, and what follows when no value is found there. */
 const LOCATIONS = [
 	['tokenPlace', 'Where the Token Stands', 'token', 'no token is kept'],
 	['expiryPlace', 'Where the Expiry Stands', 'expiry', 'the end of the session is not read there'],
@@ -21,7 +21,7 @@ const LOCATIONS = [
 	['sitePlace', 'Where the Site Stands', 'site', 'messages do not show the site'],
 ] as const;
 
-/** Throws a ParameterError naming a field of the form for which a successful login gave nothing. */
+/** Throws a ParameterError naming a field of the form for which a successful login returned no usable value. */
 export function checkLogin(form: Form, login: Login, session: Session): void {
 	const missing = findMissing(session, login);
 	for (const [name, field, capture, result] of LOCATIONS) {
@@ -29,14 +29,14 @@ export function checkLogin(form: Form, login: Login, session: Session): void {
 		if (location === undefined || location !== locationOf(login.recipe, capture)) continue;
 		const shown = `'${location.slice(0, 100)}' (${field})`;
 		if (missing.captures.includes(capture)) {
-			throw signedIn(
+			throw toSignedInError(
 				session,
 				`nothing stands at ${shown}`,
 				`The login's answer has no such value, so ${result}. Correct ${field} in the credential (Adjust: Where Things Stand), or empty it to have the value found by itself.`,
 			);
 		}
 		if (capture === 'expiry' && missing.expiryIsNone) {
-			throw signedIn(
+			throw toSignedInError(
 				session,
 				`what stands at ${shown} is no time`,
 				`Neither a date nor a number of the unit it is counted in, so ${result}. Correct ${field} or Unit of the Expiry in the credential (Adjust: Where Things Stand).`,
@@ -46,23 +46,25 @@ export function checkLogin(form: Form, login: Login, session: Session): void {
 	checkHeaders(form, session, missing.headers);
 }
 
-/** Throws a ParameterError for a probe that did not find the session that has just begun; a busy API says nothing. */
+/**
+ * Throws a ParameterError when the probe does not recognise the session that has just begun; a busy API proves nothing.
+ */
 export function checkProbe({ recipe }: Login, session: Session, report: ProbeReport): void {
 	if (report.lives === true || report.status === 429 || recipe.probe === undefined) return;
 	const { method, path } = recipe.probe;
 	const isRefused = report.status === 401 || report.status === 403;
-	throw signedIn(
+	throw toSignedInError(
 		session,
-		// As it is written: filled in, it may hold the token.
+		// The path as written: filled in, it may contain the token.
 		`the Who-Am-I request ${method} ${path.slice(0, 200)} ${report.said}`,
 		`It must succeed while the session lives, or a living session is taken for a lost one. Check Who-Am-I Path, Who-Am-I Method and Who-Am-I Succeeds With Field in the credential (Adjust: What Answers Mean)${isRefused ? ', and Session Kind (Adjust: How to Send the Session)' : ''}.`,
 	);
 }
 
 function checkHeaders(form: Form, session: Session, missing: Record<string, string>): void {
-	const further = readRows(form, 'sessionHeaders', 'header').map((row) => readText(row, 'name'));
+	const additional = readRows(form, 'sessionHeaders', 'header').map((row) => readText(row, 'name'));
 	const named: Array<readonly [name: string | undefined, field: string]> = [
-		...further.map((name) => [name, 'Further Headers'] as const),
+		...additional.map((name) => [name, 'Further Headers'] as const),
 		[readText(form, 'csrfHeader'), 'CSRF Header'],
 	];
 	for (const [name, field] of named) {
@@ -72,7 +74,7 @@ function checkHeaders(form: Form, session: Session, missing: Record<string, stri
 			placeholder === 'csrf'
 				? 'Fill in Where the CSRF Value Stands in the credential (Adjust: Where Things Stand)'
 				: 'Check the spelling of the slot, and that the login gives it';
-		throw signedIn(
+		throw toSignedInError(
 			session,
 			`there is no value for {{${placeholder.slice(0, 100)}}}`,
 			`So the header ${name} (${field}) is left out of every request. ${advice}, or remove the header (Adjust: How to Send the Session).`,
@@ -85,6 +87,6 @@ function locationOf({ login }: Recipe, capture: string): string | undefined {
 	return Object.hasOwn(captures, capture) ? [captures[capture] ?? []].flat()[0] : undefined;
 }
 
-function signedIn({ identity }: Session, but: string, description: string): ParameterError {
+function toSignedInError({ identity }: Session, but: string, description: string): ParameterError {
 	return new ParameterError(`Signed in as ${toIdentityText(identity)}, but ${but}`, description);
 }
