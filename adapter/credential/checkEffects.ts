@@ -35,10 +35,10 @@ export function checkEffects(form: Form, recipe: Recipe): void {
 		const location = readText(form, name);
 		if (location === undefined || used.has(placeholder) || isSentAutomatically(placeholder, location, recipe))
 			continue;
-		throw toNoEffectError(field, `Nothing sends what stands there: ${advice}, or empty ${field}.`);
+		throw noEffect(field, `Nothing sends what stands there: ${advice}, or empty ${field}.`);
 	}
 	if (readText(form, 'expiryUnit') !== undefined && !captures(recipe, 'expiry')) {
-		throw toNoEffectError(
+		throw noEffect(
 			'Unit of the Expiry',
 			'It is the unit of a place that you name: fill in Where the Expiry Stands, or choose Recognise.',
 		);
@@ -72,6 +72,6 @@ function captures({ login }: Recipe, name: string): boolean {
 	return Object.hasOwn(lastStep(login).captures ?? {}, name);
 }
 
-function toNoEffectError(field: string, description: string): ParameterError {
+function noEffect(field: string, description: string): ParameterError {
 	return new ParameterError(`${field} has no effect`, description);
 }

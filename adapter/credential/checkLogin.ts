@@ -29,14 +29,14 @@ export function checkLogin(form: Form, login: Login, session: Session): void {
 		if (location === undefined || location !== locationOf(login.recipe, capture)) continue;
 		const shown = `'${location.slice(0, 100)}' (${field})`;
 		if (missing.captures.includes(capture)) {
-			throw toSignedInError(
+			throw signedIn(
 				session,
 				`nothing stands at ${shown}`,
 				`The login's answer has no such value, so ${result}. Correct ${field} in the credential (Adjust: Where Things Stand), or empty it to have the value found by itself.`,
 			);
 		}
 		if (capture === 'expiry' && missing.expiryIsNone) {
-			throw toSignedInError(
+			throw signedIn(
 				session,
 				`what stands at ${shown} is no time`,
 				`Neither a date nor a number of the unit it is counted in, so ${result}. Correct ${field} or Unit of the Expiry in the credential (Adjust: Where Things Stand).`,
@@ -53,7 +53,7 @@ export function checkProbe({ recipe }: Login, session: Session, report: ProbeRep
 	if (report.lives === true || report.status === 429 || recipe.probe === undefined) return;
 	const { method, path } = recipe.probe;
 	const isRefused = report.status === 401 || report.status === 403;
-	throw toSignedInError(
+	throw signedIn(
 		session,
 		// The path as written: filled in, it may contain the token.
 		`the Who-Am-I request ${method} ${path.slice(0, 200)} ${report.said}`,
@@ -62,9 +62,9 @@ export function checkProbe({ recipe }: Login, session: Session, report: ProbeRep
 }
 
 function checkHeaders(form: Form, session: Session, missing: Record<string, string>): void {
-	const additional = readRows(form, 'sessionHeaders', 'header').map((row) => readText(row, 'name'));
+	const further = readRows(form, 'sessionHeaders', 'header').map((row) => readText(row, 'name'));
 	const named: Array<readonly [name: string | undefined, field: string]> = [
-		...additional.map((name) => [name, 'Further Headers'] as const),
+		...further.map((name) => [name, 'Further Headers'] as const),
 		[readText(form, 'csrfHeader'), 'CSRF Header'],
 	];
 	for (const [name, field] of named) {
@@ -74,7 +74,7 @@ function checkHeaders(form: Form, session: Session, missing: Record<string, stri
 			placeholder === 'csrf'
 				? 'Fill in Where the CSRF Value Stands in the credential (Adjust: Where Things Stand)'
 				: 'Check the spelling of the slot, and that the login gives it';
-		throw toSignedInError(
+		throw signedIn(
 			session,
 			`there is no value for {{${placeholder.slice(0, 100)}}}`,
 			`So the header ${name} (${field}) is left out of every request. ${advice}, or remove the header (Adjust: How to Send the Session).`,
@@ -87,6 +87,6 @@ function locationOf({ login }: Recipe, capture: string): string | undefined {
 	return Object.hasOwn(captures, capture) ? [captures[capture] ?? []].flat()[0] : undefined;
 }
 
-function toSignedInError({ identity }: Session, but: string, description: string): ParameterError {
+function signedIn({ identity }: Session, but: string, description: string): ParameterError {
 	return new ParameterError(`Signed in as ${toIdentityText(identity)}, but ${but}`, description);
 }

@@ -25,8 +25,8 @@ export function readAttach(form: Form, recipe: Recipe): Pick<Recipe, 'attach' | 
 		...readCsrfHeader(form),
 		...readHeaderTemplates(form, 'sessionHeaders', 'Further Headers'),
 	};
-	const additional = readTexts(form, 'sessionQuery', 'header', 'Further Query Parameters');
-	const query = additional && { query: { ...kind.query, ...additional } };
+	const further = readTexts(form, 'sessionQuery', 'header', 'Further Query Parameters');
+	const query = further && { query: { ...kind.query, ...further } };
 	return {
 		attach: { ...kind, headers, ...query },
 		sessionCookies: readCookieNames(form) ?? recipe.sessionCookies,

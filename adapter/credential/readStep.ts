@@ -26,8 +26,8 @@ export function readStep(form: Form, fields: StepFields, listed: Step | undefine
 	const method = readMethod(form, fields.method);
 	const text = readText(form, bodyField[0]);
 	if (path === undefined && listed === undefined) {
-		const dependent = method ?? text ?? others.find((name) => isFilledIn(form[name]));
-		if (dependent !== undefined) readNeeded(form, ...pathField, 'leave open what belongs to it');
+		const asks = method ?? text ?? others.find((name) => isFilledIn(form[name]));
+		if (asks !== undefined) readNeeded(form, ...pathField, 'leave open what belongs to it');
 		return undefined;
 	}
 	const listedBody = method === 'GET' ? undefined : listed?.body;

@@ -16,12 +16,12 @@ export function checkCut(list: RowList, { takesNote, givesAll }: CutUse): void {
 	if (!list.isCut) return;
 	if (givesAll)
 		throw new ParameterError(
-			toCutMessage(list),
+			isOver(list),
 			'Detect By Every Poll gives the whole list or none of it. Ask for fewer rows, such as the last days’, or set a larger Page Size.',
 		);
 	if (takesNote)
 		throw new ParameterError(
-			toCutMessage(list),
+			isOver(list),
 			'The first poll has to see the whole list to tell later which rows are new. Ask for fewer rows, such as the last days’, set a larger Page Size, or choose First Poll Emit All.',
 		);
 }
@@ -38,12 +38,12 @@ export function checkReach(
 	if (!list.isCut || found.length > 0) return;
 	if (isOldestFirst(list, order))
 		throw new ParameterError(
-			toCutMessage(list),
+			isOver(list),
 			'The list begins with its oldest rows, so no poll gets to the new ones. Have the API sort it newest first, ask for fewer rows, such as the last days’, set a larger Page Size, or send the watermark.',
 		);
 	if (mayMiss)
 		throw new ParameterError(
-			toCutMessage(list),
+			isOver(list),
 			'There may be new rows behind these that no poll gets to. Ask for fewer rows, such as the last days’, set a larger Page Size, or send the watermark.',
 		);
 }
@@ -61,6 +61,6 @@ function isOldestFirst({ rows }: RowList, order: PollRules['order']): boolean {
 	return first !== undefined && last !== undefined && first < last;
 }
 
-function toCutMessage({ rows }: RowList): string {
+function isOver({ rows }: RowList): string {
 	return `The time for a poll was over before the list, of which ${rows.length === 1 ? '1 row has' : `${rows.length} rows have`} come`;
 }

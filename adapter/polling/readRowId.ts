@@ -63,16 +63,16 @@ function byExpression(context: IPollFunctions, written: string): ReadRowId {
 	}
 	// n8n has no $json in a trigger; an author who writes it means the row.
 	const expression = written.replace(/\$json\b/g, '$$row');
-	const idWithoutRow = resolveWithoutRow(() => resolve(expression, {}));
+	const nothing = idOfNoRow(() => resolve(expression, {}));
 	return (row, index) => {
 		const id = resolve(expression, row);
 		// An unknown field makes the id 'undefined-undefined' in every row, and all rows would be one.
-		const isWithoutRow = isDeepStrictEqual(id, idWithoutRow);
-		return toRowId(isWithoutRow ? undefined : id, row, index, 'the expression of ID Field');
+		const isNone = isDeepStrictEqual(id, nothing);
+		return toRowId(isNone ? undefined : id, row, index, 'the expression of ID Field');
 	};
 }
 
-function resolveWithoutRow(resolve: () => unknown): unknown {
+function idOfNoRow(resolve: () => unknown): unknown {
 	try {
 		return resolve();
 	} catch {

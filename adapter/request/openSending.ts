@@ -31,12 +31,12 @@ const MOST_HINTS = 5;
 export function openSending({ batches, rate, retries }: PacingOptions, clock: Clock = realClock): Sending {
 	const isPaced = batches.everyMs > 0 || rate.everyMs > 0;
 	const batch = createRateLimit(batches, clock);
-	const shared = { clock, rate: createRateLimit(rate, clock), onRetry: () => void resent++ };
+	const shared = { clock, rate: createRateLimit(rate, clock), onRetry: () => void again++ };
 	const gates: Array<{ closedMs: number }> = [];
 	const sends = new Map<SessionClient, Send>();
 	const renewed = new Set<string>();
 	const hintsGiven = new Set<string>();
-	let resent = 0;
+	let again = 0;
 
 	const open = (client: SessionClient): Send => {
 		const gate = createThrottleGate(clock);
@@ -69,7 +69,7 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 				...(waitedMs > 0
 					? [`Waited ${Math.max(1, Math.round(waitedMs / 1000))} s for the API’s rate limit.`]
 					: []),
-				...(resent > 0 ? [`Sent requests again after a failure, ${times(resent)} in all.`] : []),
+				...(again > 0 ? [`Sent requests again after a failure, ${times(again)} in all.`] : []),
 				...hintsGiven,
 			];
 		},
