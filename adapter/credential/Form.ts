@@ -1,22 +1,28 @@
 import { toStatuses, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 
-/** The fields of a credential, as n8n gives them. */
+/** The fields of a credential, as n8n passes them. */
 export type Form = Record<string, unknown>;
 
-/** The text of a field without blanks around it; undefined when it is empty. */
+/** Returns the text of a field without surrounding blanks; undefined when it is empty. */
 export function readText(form: Form, name: string): string | undefined {
 	return toText(form[name]).trim() || undefined;
 }
 
-/** The same for a field that other fields need; throws a ParameterError naming `field`, which says what else one can do. */
+/**
+ * Reads a field that other fields need; throws a ParameterError naming `field` when it is empty. `otherwise` completes
+ * the advice with an alternative.
+ */
 export function readNeeded(form: Form, name: string, field: string, otherwise: string): string {
 	const value = readText(form, name);
 	if (value !== undefined) return value;
 	throw new ParameterError(`${field} is empty`, `Fill in ${field}, or ${otherwise}.`);
 }
 
-/** One of the values that a field offers; undefined when it is left open. Throws a ParameterError naming `field` for another. */
+/**
+ * Reads one of the values that a field offers; undefined when it is empty. Throws a ParameterError naming `field` for
+ * any other.
+ */
 export function readChoice<Choice extends string>(
 	form: Form,
 	name: string,
@@ -32,7 +38,10 @@ export function readChoice<Choice extends string>(
 	);
 }
 
-/** Seconds as milliseconds; undefined when the field is 0 or empty. Throws a ParameterError naming `field`. */
+/**
+ * Reads seconds, at most `most`, and returns milliseconds; undefined when the field is 0 or empty. Throws a
+ * ParameterError naming `field`.
+ */
 export function readSeconds(form: Form, name: string, field: string, most = Infinity): number | undefined {
 	const text = readText(form, name);
 	const seconds = Number(text ?? 0);
@@ -50,7 +59,7 @@ export function readSeconds(form: Form, name: string, field: string, most = Infi
 	);
 }
 
-/** The rows of a list. */
+/** Returns the rows of a list; empty when there are none. */
 export function readRows(form: Form, name: string, row: string): Form[] {
 	const rows = (form[name] as Form | null | undefined)?.[row];
 	return Array.isArray(rows)
@@ -59,8 +68,8 @@ export function readRows(form: Form, name: string, row: string): Form[] {
 }
 
 /**
- * Names and texts of a list; undefined when it has no rows. Empty rows are left out, as the form adds one. Throws a
- * ParameterError naming `field` for a value without a name, and for a name that stands there twice.
+ * Reads the names and texts of a list; undefined when it has no rows. Empty rows are left out, because the form adds
+ * one. Throws a ParameterError naming `field` for a value without a name, and for a repeated name.
  */
 export function readTexts(
 	form: Form,
@@ -90,14 +99,17 @@ export function readTexts(
 	return texts.size > 0 ? Object.fromEntries(texts) : undefined;
 }
 
-/** Leaves out what is undefined, so that what the API list says stays. */
+/** Leaves out undefined values, so that those of the API list stay. */
 export function given<Part extends object>(
 	part: Part,
 ): { [Key in keyof Part]?: Exclude<Part[Key], undefined> } {
 	return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as never;
 }
 
-/** Statuses and ranges of them; undefined when the field is empty. Throws a ParameterError naming `field` for anything else. */
+/**
+ * Reads statuses and ranges of statuses; undefined when the field is empty. Throws a ParameterError naming `field` for
+ * anything else.
+ */
 export function readStatuses(form: Form, name: string, field: string): string | undefined {
 	const statuses = readText(form, name);
 	return statuses === undefined ? undefined : toStatuses(statuses, field);

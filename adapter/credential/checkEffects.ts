@@ -2,7 +2,7 @@ import { lastStep, placeholdersIn, type Recipe } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
 
-/** Captured values that only a slot uses, and where one writes that slot. */
+/** Captured values that only a placeholder uses, and where to write that placeholder. */
 const CAPTURED = [
 	[
 		'tokenPlace',
@@ -24,10 +24,10 @@ const CAPTURED = [
 	],
 ] as const;
 
-/** Where Automatic looks for a CSRF value that it also sends, see core/session/login/detect and readSession. */
+/** Where Automatic finds a CSRF value that it also sends (see core/session/login/detect and readSession). */
 const CSRF_LOCATION = /^(header:\s*(x-)?(csrf|xsrf)-?token|cookie:\s*csrftoken)$/i;
 
-/** Throws a ParameterError naming a field of the form that would do nothing in the recipe it has become a part of. */
+/** Throws a ParameterError naming a field of the form that has no effect in the recipe that it is now part of. */
 export function checkEffects(form: Form, recipe: Recipe): void {
 	checkHeaders(form, recipe);
 	const used = placeholdersIn(recipe);
@@ -54,7 +54,10 @@ function checkHeaders(form: Form, { attach }: Recipe): void {
 	);
 }
 
-/** What Automatic sends without a slot of the recipe: the token, and a CSRF value in the header or for the cookie it came in. */
+/**
+ * Whether Automatic sends a value without a placeholder in the recipe: the token, or a CSRF value that it finds. A CSRF
+ * value from a cookie counts as sent, too, when the recipe sends that cookie's value.
+ */
 function isSentAutomatically(placeholder: string, location: string, { attach }: Recipe): boolean {
 	const cookie = /^cookie:(.+)$/.exec(location)?.[1]?.trim();
 	if (placeholder === 'csrf' && cookie !== undefined && placeholdersIn(attach).has(`cookie.${cookie}`))

@@ -10,7 +10,7 @@ import {
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readRows, readText } from './Form';
 
-/** Places of the form, what they capture, and what comes of it when nothing stands there. */
+/** Location fields of the form, what they capture, and what follows when no value is found there. */
 const LOCATIONS = [
 	['tokenPlace', 'Where the Token Stands', 'token', 'no token is kept'],
 	['expiryPlace', 'Where the Expiry Stands', 'expiry', 'the end of the session is not read there'],
@@ -21,7 +21,7 @@ const LOCATIONS = [
 	['sitePlace', 'Where the Site Stands', 'site', 'messages do not show the site'],
 ] as const;
 
-/** Throws a ParameterError naming a field of the form for which a successful login gave nothing. */
+/** Throws a ParameterError naming a field of the form for which a successful login returned no usable value. */
 export function checkLogin(form: Form, login: Login, session: Session): void {
 	const missing = findMissing(session, login);
 	for (const [name, field, capture, result] of LOCATIONS) {
@@ -46,14 +46,16 @@ export function checkLogin(form: Form, login: Login, session: Session): void {
 	checkHeaders(form, session, missing.headers);
 }
 
-/** Throws a ParameterError for a probe that did not find the session that has just begun; a busy API says nothing. */
+/**
+ * Throws a ParameterError when the probe does not recognise the session that has just begun; a busy API proves nothing.
+ */
 export function checkProbe({ recipe }: Login, session: Session, report: ProbeReport): void {
 	if (report.lives === true || report.status === 429 || recipe.probe === undefined) return;
 	const { method, path } = recipe.probe;
 	const isRefused = report.status === 401 || report.status === 403;
 	throw signedIn(
 		session,
-		// As it is written: filled in, it may hold the token.
+		// The path as written: filled in, it may contain the token.
 		`the Who-Am-I request ${method} ${path.slice(0, 200)} ${report.said}`,
 		`It must succeed while the session lives, or a living session is taken for a lost one. Check Who-Am-I Path, Who-Am-I Method and Who-Am-I Succeeds With Field in the credential (Adjust: What Answers Mean)${isRefused ? ', and Session Kind (Adjust: How to Send the Session)' : ''}.`,
 	);

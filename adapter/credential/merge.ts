@@ -1,4 +1,7 @@
-/** Puts one JSON value over another: objects field by field, anything else as a whole, null takes a field away (RFC 7396). */
+/**
+ * Merges one JSON value over another: objects field by field, anything else as a whole; null removes a field (RFC
+ * 7396).
+ */
 export function merge(below: unknown, above: unknown): unknown {
 	if (!isObject(above)) return above;
 	const result = new Map(isObject(below) ? Object.entries(below) : []);

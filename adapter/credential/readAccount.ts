@@ -12,11 +12,11 @@ import { readLogin } from './readLogin';
 import { readRenewal } from './readRenewal';
 import { readRules } from './readRules';
 
-/** What to do where a login has a password or key only. */
+/** Advice for a login with only a password or key. */
 const NAMELESS =
 	' For an API that wants a password or key only, choose Template under Login Sends (Adjust: How to Sign In), such as {"apiKey": "{{password}}"}.';
 
-/** Reads the form of the credential; throws a ParameterError, or RecipeError, naming the field that makes no sense. */
+/** Reads the form of the credential; throws a ParameterError or RecipeError naming the invalid field. */
 export function readAccount(form: Form): Login {
 	const recipe = readRecipe(form);
 	const usesName = placeholdersIn([recipe.login, recipe.attach]);
@@ -34,7 +34,10 @@ export function readAccount(form: Form): Login {
 	};
 }
 
-/** The entry of the API list, over it the fields of the form, over them the JSON. */
+/**
+ * Builds the recipe from the entry of the API list, the fields of the form and the JSON; each overrides those before
+ * it.
+ */
 function readRecipe(form: Form): Recipe {
 	const id = readText(form, 'recipe') ?? 'automatic';
 	const listed = apiRecipes.find((entry) => entry.id === id)?.recipe;
@@ -54,7 +57,7 @@ function readRecipe(form: Form): Recipe {
 	return recipe;
 }
 
-/** The way over JSON also makes a copy that nobody shares. */
+/** Converting to JSON and back also makes a copy that nothing else shares. */
 function withoutUndefined(recipe: Recipe): unknown {
 	return JSON.parse(JSON.stringify(recipe)) as unknown;
 }
@@ -77,7 +80,10 @@ function readBaseUrl(baseUrl: string): string {
 	return (url.origin + url.pathname).replace(/\/+$/, '');
 }
 
-/** Ports are 16 bits wide, and 0 is none (RFC 6335, section 6); no message shows what else stands there. */
+/**
+ * Ports are 16 bits wide, and 0 is not valid (RFC 6335, section 6). No message shows anything but digits from this
+ * position.
+ */
 function checkPort(baseUrl: string): void {
 	const [, port] = /^https?:\/\/(?:\[[^\]]*\]|[^/?#:@\\]+):([^/?#@\\]*)(?:[/?#\\]|$)/i.exec(baseUrl) ?? [];
 	if (

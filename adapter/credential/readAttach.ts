@@ -17,7 +17,7 @@ const KINDS = [
 const OTHERWISE = 'choose another Session Kind in the credential';
 const BEARER = { Authorization: 'Bearer {{token}}' };
 
-/** How requests carry the session: the fields of the group "How to Send the Session". */
+/** Reads how requests carry the session: the fields of the group "How to Send the Session". Throws a ParameterError. */
 export function readAttach(form: Form, recipe: Recipe): Pick<Recipe, 'attach' | 'sessionCookies'> {
 	const kind = toKind(form, recipe.attach);
 	const headers = {
@@ -33,7 +33,9 @@ export function readAttach(form: Form, recipe: Recipe): Pick<Recipe, 'attach' | 
 	};
 }
 
-/** Another way for the token leaves alone what the API list adds beside it, such as Origin. */
+/**
+ * Another way to send the token keeps what the API list sends in addition, such as Origin; the kind `none` does not.
+ */
 function toKind(form: Form, listed: Attach): Attach {
 	const headers = withoutToken(listed.headers);
 	const query = withoutToken(listed.query);
@@ -68,7 +70,7 @@ function readTokenHeader(form: Form): Record<string, string> {
 	return { [name]: readText(form, 'headerValue') ?? '{{token}}' };
 }
 
-/** A cookie changes with every answer, so its present value is sent, not the one of the login. */
+/** A cookie can change with every response, so its current value is sent, not the one of the login. */
 function readCsrfHeader(form: Form): Record<string, string> {
 	const name = readText(form, 'csrfHeader');
 	if (name === undefined) return {};

@@ -2,7 +2,10 @@ import { lastStep, type Recipe, type Step, type Steps, toSteps } from '../../cor
 import { type Form, given, readChoice } from './Form';
 import { readLocation } from './toLocation';
 
-/** Where things stand in the login answer: the fields of the group "Where Things Stand". */
+/**
+ * Reads where values are found in the login response: the fields of the group "Where Things Stand". Throws a
+ * ParameterError.
+ */
 export function readCaptures(
 	form: Form,
 	{ login, otherLogins, refresh, expiryUnit }: Recipe,
@@ -12,7 +15,7 @@ export function readCaptures(
 	return {
 		login: withCaptures(login, captures),
 		otherLogins: otherLogins?.map((steps) => withCaptures(steps, captures)),
-		refresh: refresh && withFurtherLocations(refresh, captures),
+		refresh: refresh && withMoreLocations(refresh, captures),
 		expiryUnit: unit ?? expiryUnit,
 	};
 }
@@ -31,8 +34,8 @@ function readLocations(form: Form): Captures {
 	});
 }
 
-/** What a refresh answers stands where the recipe says, else where it stands in a login. */
-function withFurtherLocations(step: Step, captures: Captures): Step {
+/** Looks for the values of a refresh where the recipe does, then where the form finds them in a login. */
+function withMoreLocations(step: Step, captures: Captures): Step {
 	const locations = Object.entries(captures).map(([name, location]) => [
 		name,
 		[...new Set([step.captures?.[name] ?? [], location].flat())],
@@ -42,7 +45,7 @@ function withFurtherLocations(step: Step, captures: Captures): Step {
 		: { ...step, captures: { ...step.captures, ...(Object.fromEntries(locations) as Captures) } };
 }
 
-/** The last request of a login is the one that these are about. */
+/** These captures apply to the last request of a login. */
 function withCaptures(steps: Steps, captures: Captures): Steps {
 	if (Object.keys(captures).length === 0) return steps;
 	const last = lastStep(steps);

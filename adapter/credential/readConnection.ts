@@ -5,7 +5,7 @@ import { toProxyAddress, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readText } from './Form';
 
-/** How to connect: the fields of the group "How to Connect"; throws a ParameterError naming the field that makes no sense. */
+/** Reads how to connect: the fields of the group "How to Connect". Throws a ParameterError naming the invalid field. */
 export function readConnection(form: Form): Connection {
 	const ca = readPem(form, 'caCertificate', 'CA Certificate', 'CERTIFICATE');
 	if (ca !== undefined) toCertificate(ca, 'CA Certificate');
@@ -55,7 +55,7 @@ function toKey(key: string, passphrase: string | undefined): KeyObject {
 	try {
 		return createPrivateKey({ key, passphrase });
 	} catch {
-		// Without the cause: it may hold the key.
+		// The cause is left out because it may contain the key.
 		throw new ParameterError(
 			'Client Key cannot be opened',
 			passphrase === undefined
@@ -69,7 +69,10 @@ type Kind = 'CERTIFICATE' | 'PRIVATE KEY';
 
 const BLOCK = /(-----BEGIN ([A-Z0-9 ]+)-----)(.+?)(-----END \2-----)/gs;
 
-/** Certificates or a key, PEM; undefined when the field is empty. Throws a ParameterError naming `field` for anything else. */
+/**
+ * Reads certificates or a key in PEM form; undefined when the field is empty. Throws a ParameterError naming `field`
+ * for anything else.
+ */
 export function readPem(form: Form, name: string, field: string, kind: Kind): string | undefined {
 	const text = readText(form, name)?.replaceAll('\\n', '\n');
 	if (text === undefined) return undefined;
@@ -83,7 +86,7 @@ export function readPem(form: Form, name: string, field: string, kind: Kind): st
 	return text.includes('\n') ? text : blocks.map(toLines).join('\n');
 }
 
-/** A field of one line, as a password field is, has lost the line breaks (RFC 7468, section 2). */
+/** Restores the line breaks (RFC 7468, section 2) that a field of one line, such as a password field, removes. */
 function toLines([, head = '', , body = '', foot = '']: string[]): string {
 	const base64 = body.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
 	return [head, ...base64, foot].join('\n');

@@ -7,7 +7,10 @@ const KINDS = ['json', 'form', 'query', 'basic', 'raw'] as const;
 
 type Fields = Record<string, string>;
 
-/** How the login sends user name and password: the field Login Sends, and what belongs to it. */
+/**
+ * Reads how the login sends user name and password: the field Login Sends and those that belong to it. Throws a
+ * ParameterError.
+ */
 export function readCredentials(form: Form, listed: Step): Pick<Step, 'body' | 'query' | 'headers'> {
 	const kind = readChoice(form, 'loginBodyKind', 'Login Sends', KINDS);
 	const renames =
@@ -39,7 +42,7 @@ export function readCredentials(form: Form, listed: Step): Pick<Step, 'body' | '
 	}
 }
 
-/** A body with the names that the form gives to user name and password, however deep they are. */
+/** Returns a body with the names that the form gives to user name and password, at any depth. */
 export function renameFields(form: Form, body: Step['body']): Step['body'] {
 	if (body === undefined || body.type === 'raw') return body;
 	return { ...body, content: renameIn(form, body.content) } as Step['body'];
@@ -57,7 +60,10 @@ function renameIn(form: Form, json: unknown): unknown {
 	);
 }
 
-/** What the API list sends as fields of one level stays; how it is sent is another matter. */
+/**
+ * Keeps the flat fields that the API list sends with the password, however they are sent; otherwise they are user name
+ * and password.
+ */
 function toFields({ body, query }: Step): Fields {
 	const content = body === undefined ? query : body.content;
 	const isFlat = Object.values(content ?? {}).every((value) => typeof value === 'string');
@@ -66,7 +72,7 @@ function toFields({ body, query }: Step): Fields {
 	return { username: '{{username}}', password: '{{password}}' };
 }
 
-/** What does not hold user name or password stays. */
+/** Keeps entries without user name and password. */
 function others(templates: Fields = {}): Fields | undefined {
 	const kept = Object.entries(templates).filter(([, value]) => !holdsCredentials(value));
 	return kept.length > 0 ? Object.fromEntries(kept) : undefined;
@@ -80,12 +86,12 @@ function holdsCredentials(template: string): boolean {
 function readTemplate(form: Form): Step['body'] {
 	const content = readNeeded(form, 'loginBody', 'Login Template', 'choose another kind under Login Sends');
 	const contentType = readText(form, 'loginContentType') ?? 'application/json';
-	// As JSON, it also takes the Additional Login Fields.
+	// A JSON body also takes the Additional Login Fields.
 	if (contentType === 'application/json') return toBody(content, 'Login Template');
 	return { type: 'raw', contentType, content };
 }
 
-/** A name that changes nothing is a mistake that nobody would find. */
+/** Throws for a name that changes nothing, because no one would find that mistake. */
 function checkNames(form: Form, renames: unknown): void {
 	for (const [name, field, placeholder] of [
 		['userField', 'Name of the User Name Field', '{{username}}'],

@@ -1,10 +1,13 @@
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readTexts } from './Form';
 
-/** Signs that a header's name is made of (RFC 9110, section 5.6.2). */
+/** The characters of a header's name (RFC 9110, section 5.6.2). */
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
-/** Names and values of a list of headers; undefined when it has no rows. Throws a ParameterError naming `field`. */
+/**
+ * Reads the names and values of a list of headers; undefined when it has no rows. Throws a ParameterError naming
+ * `field`.
+ */
 export function readHeaderTemplates(
 	form: Form,
 	name: string,
@@ -15,7 +18,7 @@ export function readHeaderTemplates(
 	return headers;
 }
 
-/** Gives a header's name back as it is, if it is one. */
+/** Returns the name of a header unchanged; throws a ParameterError naming `field` when it is not valid. */
 export function toHeaderName(name: string, field: string): string {
 	if (NAME.test(name)) return name;
 	throw new ParameterError(

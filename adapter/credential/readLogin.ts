@@ -8,7 +8,7 @@ import { readPattern } from './readPattern';
 import { readMethod, toPath } from './readStep';
 import { readStepBefore } from './readStepBefore';
 
-/** How to sign in: the fields of the group "How to Sign In". */
+/** Reads how to sign in: the fields of the group "How to Sign In". Throws a ParameterError. */
 export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'otherLogins'> {
 	const listed = lastStep(recipe.login);
 	const path = readText(form, 'loginPath');
@@ -24,13 +24,16 @@ export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'o
 	};
 	const headers = readHeaderTemplates(form, 'loginHeaders', 'Login Headers');
 	if (headers !== undefined) login.headers = { ...login.headers, ...headers };
-	if (method === 'GET' && login.body !== undefined) throw noBody();
+	if (method === 'GET' && login.body !== undefined) throw toNoBodyError();
 	const rows = readRows(form, 'stepsBefore', 'step');
 	const before = rows.length > 0 ? rows.map(readStepBefore) : recipe.login.slice(0, -1);
 	return { login: toSteps(before, login), otherLogins: toOtherLogins(form, recipe, before, login) };
 }
 
-/** Without a word about how the login is sent, the other ways of the API list are tried where the first is not understood. */
+/**
+ * When the form does not set how the login is sent, the API list's other ways are tried if the API does not understand
+ * the first.
+ */
 function toOtherLogins(
 	form: Form,
 	{ otherLogins }: Recipe,
@@ -39,7 +42,7 @@ function toOtherLogins(
 ): Recipe['otherLogins'] {
 	if (['loginBodyKind', 'loginMethod'].some((name) => readText(form, name) !== undefined)) return undefined;
 	const bodies = otherLogins?.map((steps) => renameFields(form, lastStep(steps).body));
-	// Renamed, a way may have become the first one.
+	// With other names, a way may equal the first one.
 	const others = bodies?.filter((body) => JSON.stringify(body) !== JSON.stringify(login.body));
 	return others?.map((body) => toSteps(before, { ...login, body }));
 }
@@ -54,11 +57,11 @@ function readSuccess(form: Form): Match | undefined {
 		...readFieldMatch(form, 'successField', 'Login Succeeds With Field'),
 	};
 	if (Object.keys(match).length === 0) return undefined;
-	// A rule about the body alone is about a success.
+	// A rule about the body alone applies to success statuses.
 	return match.statuses || match.location ? match : { statuses: '200-299', ...match };
 }
 
-function noBody(): ParameterError {
+function toNoBodyError(): ParameterError {
 	return new ParameterError(
 		'Login Method GET cannot send what Login Sends says',
 		'Choose Query Parameters or Basic Authentication under Login Sends, or another method.',

@@ -3,7 +3,10 @@ import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readStatuses, readText } from './Form';
 import { readPattern } from './readPattern';
 
-/** A rule of a list; everything that is filled in must hold. Throws a ParameterError naming `list` and the field. */
+/**
+ * Reads a rule of a list; every condition that is filled in must hold. Throws a ParameterError naming `list` and the
+ * field.
+ */
 export function readMatch(row: Form, list: string): Match {
 	return {
 		...given({
@@ -16,7 +19,9 @@ export function readMatch(row: Form, list: string): Match {
 	};
 }
 
-/** Reads `name` as "must be there" and `name=value` as "must have this value"; throws a ParameterError naming `field`. */
+/**
+ * Reads `name` as "must be present" and `name=value` as "must have this value"; throws a ParameterError naming `field`.
+ */
 export function readFieldMatch(form: Form, name: string, field: string): Pick<Match, 'field' | 'equals'> {
 	const text = readText(form, name);
 	if (text === undefined) return {};

@@ -1,21 +1,24 @@
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
 
-/** The regular expression of a field; undefined when it is empty. Throws a ParameterError naming `field` for one that is none. */
+/**
+ * Reads a regular expression; undefined when the field is empty. Throws a ParameterError naming `field` when it is not
+ * valid.
+ */
 export function readPattern(form: Form, name: string, field: string): string | undefined {
 	const source = readText(form, name);
 	if (source !== undefined) countGroups(source, field);
 	return source;
 }
 
-/** The same for one whose first group is taken. */
+/** Reads a regular expression whose first group is used; also throws when it has no group. */
 export function readPatternWithGroup(form: Form, name: string, field: string): string | undefined {
 	const source = readText(form, name);
 	if (source !== undefined) checkGroup(source, field);
 	return source;
 }
 
-/** Throws a ParameterError naming `field` for a regular expression from which nothing can be taken. */
+/** Throws a ParameterError naming `field` for a regular expression without a group. */
 export function checkGroup(source: string, field: string): void {
 	if (countGroups(source, field) > 0) return;
 	throw new ParameterError(
@@ -26,7 +29,7 @@ export function checkGroup(source: string, field: string): void {
 
 function countGroups(source: string, field: string): number {
 	try {
-		// With an empty alternative it matches anything, and its groups are there to be counted.
+		// With an empty alternative it matches anything, so that its groups can be counted.
 		return (new RegExp(`${source}|`).exec('')?.length ?? 1) - 1;
 	} catch (error) {
 		throw new ParameterError(

@@ -4,10 +4,13 @@ import { type Form, given, readSeconds, readText } from './Form';
 import { readHeaderTemplates } from './readHeaderTemplates';
 import { readStep } from './readStep';
 
-/** A timer cannot run longer than 24 days, and nobody waits that long. */
+/** One hour: a timer cannot run longer than 24 days, and no one waits that long. */
 const LONGEST_LOGIN_SECONDS = 3600;
 
-/** How long a session lives, how it is renewed and ended: the fields of the group "Renewal and Logout", and the login's time-out. */
+/**
+ * Reads how long a session is valid and how it is renewed and ended: the fields of the group "Renewal and Logout", and
+ * the time-out of the login. Throws a ParameterError.
+ */
 export function readRenewal(form: Form, recipe: Recipe): Partial<Recipe> {
 	return given({
 		...readTimes(form),
@@ -62,7 +65,7 @@ function readLogout(form: Form, listed: Step | undefined): Step | undefined {
 	);
 }
 
-/** Whoever writes a path and nothing else means a POST: these requests change something. */
+/** A path alone means a POST, because these requests change something. */
 function toPost(form: Form, path: string): Step | undefined {
 	return readText(form, path) === undefined ? undefined : { method: 'POST', path: '' };
 }

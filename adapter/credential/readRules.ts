@@ -4,7 +4,7 @@ import { readFieldMatch, readMatch } from './readMatch';
 import { readPatternWithGroup } from './readPattern';
 import { readStep } from './readStep';
 
-/** What answers mean: the fields of the group "What Answers Mean". */
+/** Reads what responses mean: the fields of the group "What Answers Mean". Throws a ParameterError. */
 export function readRules(form: Form, recipe: Recipe): Partial<Recipe> {
 	const lost = readMatches(form, 'lostRules', 'Session Is Over When');
 	const denied = readMatches(form, 'deniedRules', 'Not Permitted When');

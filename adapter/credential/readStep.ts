@@ -4,7 +4,7 @@ import { type Form, readChoice, readNeeded, readText } from './Form';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-/** A field of the form: what it is stored under, and what people see. */
+/** A field of the form: the name that it is stored under, and the one that people see. */
 type Field = readonly [name: string, displayName: string];
 
 /** The fields of a request in the form. */
@@ -12,13 +12,13 @@ export interface StepFields {
 	path: Field;
 	method: Field;
 	body: Field;
-	/** Further ones that mean nothing without a request. */
+	/** Other fields that mean nothing without a request. */
 	others?: readonly string[];
 }
 
 /**
- * A request of the form over the one of the API list; undefined when neither has one. Throws a ParameterError naming the
- * field that makes no sense.
+ * Reads a request of the form, over the one of the API list; undefined when neither has one. Throws a ParameterError
+ * naming the invalid field.
  */
 export function readStep(form: Form, fields: StepFields, listed: Step | undefined): Step | undefined {
 	const { path: pathField, body: bodyField, others = [] } = fields;
@@ -40,12 +40,12 @@ export function readStep(form: Form, fields: StepFields, listed: Step | undefine
 	};
 }
 
-/** The method of a request; undefined when it is left open. */
+/** Reads the method of a request; undefined when it is empty. Throws a ParameterError naming the field. */
 export function readMethod(form: Form, [name, field]: Field): string | undefined {
 	return readChoice(form, name, field, METHODS);
 }
 
-/** A body as people write it: JSON, or a form such as `a=1&b=2`; throws a ParameterError naming `field`. */
+/** Parses a body as people write it: JSON, or a form such as `a=1&b=2`. Throws a ParameterError naming `field`. */
 export function toBody(text: string, field: string): NonNullable<Step['body']> {
 	if (/^[{["]/.test(text)) {
 		try {
@@ -71,7 +71,7 @@ export function toBody(text: string, field: string): NonNullable<Step['body']> {
 	return { type: 'form', content: Object.fromEntries(pairs.map(toPair)) as Record<string, string> };
 }
 
-/** A path below the base URL; throws a ParameterError naming `field` for a whole address. */
+/** Returns a path below the base URL; throws a ParameterError naming `field` for an absolute URL. */
 export function toPath(path: string, field: string): string {
 	if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) {
 		throw new ParameterError(

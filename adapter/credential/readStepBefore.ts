@@ -9,7 +9,7 @@ import { toLocation } from './toLocation';
 const LIST = 'Requests Before the Login';
 const OTHERWISE = 'remove the request';
 
-/** A row of the requests before the login; throws a ParameterError naming the list and the field that makes no sense. */
+/** Reads a row of the requests before the login; throws a ParameterError naming the list and the invalid field. */
 export function readStepBefore(row: Form): Step {
 	const body = readText(row, 'body');
 	return {

@@ -1,6 +1,6 @@
 import { SessionLoginError } from '../../core';
 
-/** A parameter or credential field makes no sense; the message names it. */
+/** A parameter or credential field has an invalid value; the message names the field. */
 export class ParameterError extends SessionLoginError {
 	readonly code = 'PARAMETER_INVALID';
 }

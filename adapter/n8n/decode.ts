@@ -1,20 +1,23 @@
 import { ParameterError } from './ParameterError';
 
-/** Text as it is; numbers and the like as n8n shows them; objects as JSON. */
+/** Returns text unchanged, numbers and booleans as text, objects as JSON, and undefined and null as empty text. */
 export function toText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (value === undefined || value === null) return '';
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** A name that must be there, such as that of a field; throws a ParameterError with `label` and the advice when it is empty. */
+/**
+ * Reads a required name, such as that of a field, without surrounding blanks. Throws a ParameterError with `label`
+ * and `advice` when it is empty.
+ */
 export function toName(value: unknown, label: string, advice: string): string {
 	const name = toText(value).trim();
 	if (name !== '') return name;
 	throw new ParameterError(`${label} is empty`, advice);
 }
 
-/** Names with commas in between. */
+/** Splits a list of names at its commas; empty names are left out. */
 export function toNames(value: unknown): string[] {
 	return toText(value)
 		.split(',')
@@ -22,10 +25,12 @@ export function toNames(value: unknown): string[] {
 		.filter((name) => name !== '');
 }
 
-/** Names and values of a fixed collection. */
+/** Names and values of a fixed collection, in order. */
 export type Rows = ReadonlyArray<readonly [name: string, value: unknown]>;
 
-/** The rows of a fixed collection in their order, those without a name too, as the form adds an empty one. */
+/**
+ * Reads the rows of a fixed collection in order, rows without a name included, because the form adds an empty one.
+ */
 export function toRows(value: unknown): Rows {
 	if (!Array.isArray(value)) return [];
 	return value
@@ -33,18 +38,24 @@ export function toRows(value: unknown): Rows {
 		.map((row) => [toText(row.name), row.value]);
 }
 
-/** Rows as an object, a name that comes more than once as a list, as HTTP Request has it. It has no prototype, so that any name may be one. */
+/**
+ * Converts rows to an object in which a repeated name holds a list, as in HTTP Request. The object has no prototype,
+ * so that any text can be a name.
+ */
 export function toFields(rows: Rows): Record<string, unknown> {
 	const fields = Object.create(null) as Record<string, unknown>;
 	for (const [name, value] of rows) {
-		const there = fields[name];
-		if (there === undefined) fields[name] = value;
-		else fields[name] = Array.isArray(there) ? [...(there as unknown[]), value] : [there, value];
+		const current = fields[name];
+		if (current === undefined) fields[name] = value;
+		else fields[name] = Array.isArray(current) ? [...(current as unknown[]), value] : [current, value];
 	}
 	return fields;
 }
 
-/** A JSON parameter, which is text or what an expression gave; throws a ParameterError naming `field`. */
+/**
+ * Parses the text of a JSON parameter; a value from an expression that is not text is returned unchanged. Throws a
+ * ParameterError naming `field` for invalid JSON.
+ */
 export function toJsonValue(value: unknown, field: string): unknown {
 	if (typeof value !== 'string' && value !== undefined) return value;
 	try {
@@ -57,28 +68,34 @@ export function toJsonValue(value: unknown, field: string): unknown {
 	}
 }
 
-/** A JSON parameter that must be an object or a list, whose names are its indices. */
+/**
+ * Reads a JSON parameter that must be an object or a list; the names of a list are its indices. Throws a
+ * ParameterError naming `field`.
+ */
 export function toJsonFields(value: unknown, field: string): object {
 	const json = toJsonValue(value, field);
 	if (typeof json === 'object' && json !== null) return json;
-	throw noObject(field);
+	throw toNotObjectError(field);
 }
 
-/** A JSON parameter that must be an object; empty text is an empty one. */
+/**
+ * Reads a JSON parameter that must be an object; empty text is an empty object. Throws a ParameterError naming
+ * `field`.
+ */
 export function toJsonObject(value: unknown, field: string): Record<string, unknown> {
 	const json = value === '' ? {} : toJsonFields(value, field);
-	if (Array.isArray(json)) throw noObject(field);
+	if (Array.isArray(json)) throw toNotObjectError(field);
 	return json as Record<string, unknown>;
 }
 
-function noObject(field: string): ParameterError {
+function toNotObjectError(field: string): ParameterError {
 	return new ParameterError(
 		`The value in the "${field}" field must be a JSON object`,
 		'Write names and values in braces, such as {"name": "value"}.',
 	);
 }
 
-/** A whole number within bounds; throws a ParameterError naming `field`. */
+/** Reads a whole number from `least` to `most`; throws a ParameterError naming `field` for anything else. */
 export function toWholeNumber(value: unknown, field: string, least: number, most = Infinity): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most)
@@ -87,7 +104,10 @@ export function toWholeNumber(value: unknown, field: string, least: number, most
 	throw new ParameterError(`'${field}' must be a whole number ${bounds}`, `Give a number ${bounds}.`);
 }
 
-/** One of the values a field offers; throws a ParameterError for another, such as one pasted from HTTP Request that this node does not have. */
+/**
+ * Reads one of the values that a field offers. Throws a ParameterError naming `field` for any other, such as one
+ * pasted from HTTP Request that this node does not have.
+ */
 export function toChoice<Choice extends string>(
 	value: unknown,
 	field: string,
@@ -101,7 +121,10 @@ export function toChoice<Choice extends string>(
 	);
 }
 
-/** The address of a proxy, http or https; without a scheme it is taken for an http one. Throws a ParameterError for another. */
+/**
+ * Reads the http or https address of a proxy; an address without a scheme becomes an http address. Throws a
+ * ParameterError for anything else.
+ */
 export function toProxyAddress(proxy: string): string {
 	const address = /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
 	if (/^https?:\/\//i.test(address) && URL.canParse(address)) return address;
@@ -111,7 +134,7 @@ export function toProxyAddress(proxy: string): string {
 	);
 }
 
-/** Statuses and ranges of them as they are; throws a ParameterError naming `field` for anything else. */
+/** Returns a list of statuses and ranges unchanged; throws a ParameterError naming `field` for anything else. */
 export function toStatuses(statuses: string, field: string): string {
 	if (statuses.split(',').every(isStatuses)) return statuses;
 	throw new ParameterError(

@@ -4,43 +4,50 @@ import { holdsExpression } from './openParameters';
 
 type Credential = ICredentialDataDecryptedObject;
 
-/** The part of n8n's context through which it resolves a credential's expressions; n8n has no official way to ask whether there are any. */
+/**
+ * The part of n8n's context that resolves a credential's expressions. n8n has no official way to ask whether a
+ * credential has any.
+ */
 interface Host {
 	workflow: { expression: { getParameterValue(value: unknown, ...rest: unknown[]): unknown } };
 }
 
-/** The credential as it was got for one item. */
-interface Got {
+/** The credential as n8n resolved it for one item. */
+interface ResolvedCredential {
 	credential: Credential;
 	itemIndex: number;
-	/** Whether it is the same for all. */
+	/** Whether it is the same for all items. */
 	isSame: boolean;
 }
 
 /**
- * The credential as it is for each input item. To get one costs n8n a look into its database and some milliseconds for a
- * walk over the whole form, so one whose fields hold no expression is got once for all items; where that cannot be seen,
- * it is got for each.
+ * Returns a function that reads the credential for an input item. Each read costs n8n a database query and some
+ * milliseconds to walk the whole form, so a credential without expressions is read once for all items. Where n8n does
+ * not reveal whether it has expressions, it is read for each item.
  */
 export function openCredentials(
 	context: IExecuteFunctions,
 	name: string,
 ): (itemIndex: number) => Promise<Credential> {
-	let first: Promise<Got | undefined> | undefined;
+	let first: Promise<ResolvedCredential | undefined> | undefined;
 	return async (itemIndex) => {
-		first ??= getWatched(context, name, itemIndex).catch(() => undefined);
-		const got = await first;
-		if (got !== undefined && (got.isSame || got.itemIndex === itemIndex)) return got.credential;
+		first ??= readWatched(context, name, itemIndex).catch(() => undefined);
+		const resolved = await first;
+		if (resolved !== undefined && (resolved.isSame || resolved.itemIndex === itemIndex)) {
+			return resolved.credential;
+		}
 		return await context.getCredentials(name, itemIndex);
 	};
 }
 
-/** Gets the credential, and sees what of it n8n has resolved; undefined where that is not to be seen. */
-async function getWatched(
+/**
+ * Reads the credential while recording what n8n resolves; undefined where n8n does not let its resolver be observed.
+ */
+async function readWatched(
 	context: IExecuteFunctions,
 	name: string,
 	itemIndex: number,
-): Promise<Got | undefined> {
+): Promise<ResolvedCredential | undefined> {
 	const { workflow } = context as unknown as Partial<Host>;
 	if (typeof workflow?.expression?.getParameterValue !== 'function') return undefined;
 	const { expression } = workflow;

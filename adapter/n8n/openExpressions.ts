@@ -2,26 +2,26 @@ import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { ParameterError } from './ParameterError';
 
-/** What expressions of one parameter group know beside what n8n gives them, such as `$response`. */
+/** Variables that the expressions of a parameter group have in addition to n8n's own, such as `$response`. */
 export type Keys = Readonly<Record<string, unknown>>;
 
-/** A group of parameters as the author wrote them, and the means to resolve them when their time has come. */
+/** A parameter group as the author wrote it, and the means to resolve its expressions later. */
 export interface Expressions {
-	/** Its parameters, expressions not resolved. */
+	/** The parameters of the group, with their expressions not resolved. */
 	raw: Readonly<Record<string, unknown>>;
-	/** The value of what stands in `raw`. */
+	/** Resolves a value of `raw`. */
 	evaluate(value: unknown, keys: Keys): unknown;
-	/** What the expressions call `$version`. */
+	/** The value of `$version` in the expressions. */
 	nodeVersion: number;
 }
 
-/** The part of n8n's contexts that this needs; n8n has no official way to give an expression keys of one's own. */
+/** The part of n8n's contexts that this needs. n8n has no official way to add variables to an expression. */
 interface Host {
 	additionalKeys?: object;
 	evaluateExpression?(expression: string, itemIndex?: number): unknown;
 }
 
-/** Opens the expressions of a parameter group; throws a ParameterError where n8n has no way to resolve them. */
+/** Opens the expressions of a parameter group; throws a ParameterError where n8n cannot resolve them with `keys`. */
 export function openExpressions(
 	context: IExecuteFunctions | IPollFunctions,
 	group: string,
@@ -37,7 +37,10 @@ export function openExpressions(
 	return { raw: readRaw(context, group, itemIndex), evaluate, nodeVersion: context.getNode().typeVersion };
 }
 
-/** Resolves a value that may be an expression, with keys beside those n8n knows; undefined where n8n has no way to. */
+/**
+ * Returns a function that resolves a value that may be an expression, with `keys` in addition to n8n's own variables.
+ * The function returns undefined for an expression where n8n cannot resolve it.
+ */
 export function openEvaluate(
 	context: IExecuteFunctions | IPollFunctions,
 	itemIndex?: number,

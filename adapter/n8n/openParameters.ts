@@ -7,8 +7,8 @@ const NONE = Symbol('the author set none');
 const BY_ITEM = Symbol('another one for each item');
 
 /**
- * The parameters as they are for each input item. What holds no expression is resolved once for all items, so nobody may
- * change a value; of what does, only what is asked for is resolved.
+ * Returns a function that reads the parameters of an input item. Parameters without expressions are resolved once for
+ * all items, so callers must not change a value; the others are resolved only when they are read.
  */
 export function openParameters(context: IExecuteFunctions): (itemIndex: number) => ReadParameter {
 	const written = context.getNode().parameters;
@@ -31,7 +31,10 @@ export function openParameters(context: IExecuteFunctions): (itemIndex: number) 
 	};
 }
 
-/** Whether n8n would resolve anything in a value: it holds text that begins with an equals sign (n8n-workflow, isExpression). */
+/**
+ * Whether n8n would resolve anything in a value, that is, whether it contains text that begins with an equals sign
+ * (n8n-workflow, isExpression).
+ */
 export function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);

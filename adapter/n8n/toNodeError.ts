@@ -10,7 +10,10 @@ import {
 import { SessionLoginError } from '../../core';
 import { ParameterError } from './ParameterError';
 
-/** An error as n8n shows it: for a parameter a NodeOperationError, else a NodeApiError with `httpCode` and, under `context.data`, the facts. */
+/**
+ * Converts an error to the one that n8n shows: for a parameter a NodeOperationError, for our other errors a
+ * NodeApiError with `httpCode` and, in `context.data`, the facts. Other errors are returned unchanged.
+ */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): Error {
 	if (error instanceof ParameterError) {
 		const { message, description } = error;
@@ -30,15 +33,18 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): Er
 	return asWritten(nodeError, message);
 }
 
-/** n8n replaces a message that holds letters such as EPERM or ENOTFOUND, even within a word. */
+/**
+ * Restores the message, because n8n replaces one that contains letters such as EPERM or ENOTFOUND, even within a word.
+ */
 function asWritten<NodeError extends Error>(nodeError: NodeError, message: string): NodeError {
 	nodeError.message = message;
 	return nodeError;
 }
 
 /**
- * An input item that failed, when the workflow goes on: like HTTP Request's an object under `error`, and one under `details`
- * with the API's answer as `body`. For the error output `error` stands alone: by that every n8n, 1.x too, knows what belongs there.
+ * Returns the item for a failed input item when the workflow continues. As in HTTP Request it has an object in `error`,
+ * and one in `details` with the API's response as `body`. For the error output it has `error` only, by which every n8n,
+ * 1.x included, recognises such an item.
  */
 export function toErrorItem(
 	node: Pick<INode, 'onError'>,
@@ -52,10 +58,10 @@ export function toErrorItem(
 		context?: { data?: { status?: number; code?: string } };
 	};
 	const data = context?.data;
-	const told = { message, ...(description && { description }), httpCode };
-	const error = { ...told, status: data?.status, code: data?.code, context: { data } } as IDataObject;
+	const summary = { message, ...(description && { description }), httpCode };
+	const error = { ...summary, status: data?.status, code: data?.code, context: { data } } as IDataObject;
 	const body = thrown instanceof SessionLoginError ? thrown.responseBody : undefined;
-	const details = { ...told, body, context: { itemIndex, data } } as IDataObject;
+	const details = { ...summary, body, context: { itemIndex, data } } as IDataObject;
 	return {
 		json: node.onError === 'continueErrorOutput' ? { error } : { error, details },
 		pairedItem: { item: itemIndex },

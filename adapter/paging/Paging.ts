@@ -2,24 +2,24 @@ import type { ApiRequest, PageStrategy } from '../../core';
 import type { Expressions } from '../n8n/openExpressions';
 import type { ResponseFormat } from '../response/readResponseOptions';
 
-/** How a list is asked for page by page. */
+/** How a list is requested page by page. */
 export interface Paging {
 	strategy: PageStrategy;
-	/** Infinity when the author sets no limit. */
+	/** Like `mostItems`, Infinity when the author sets no limit. */
 	mostPages: number;
 	mostItems: number;
-	/** Statuses beside those of success that end the list, such as `404, 410`. */
+	/** Statuses such as `404, 410` that end the list, accepted in addition to those of success. */
 	endStatuses?: string;
 }
 
-/** What the modes of HTTP Request need, which go by expressions. */
+/** What the pagination options need from the node that has them. */
 export interface PagingParts {
 	/** Opens the parameters of the group as the author wrote them. */
 	openExpressions(group: string): Expressions;
-	/** How the author wants answers; an expression sees them so. */
+	/** The author's response format, in which expressions see a response. */
 	format?: ResponseFormat;
-	/** Sets fields of the body. Defaults to those of a JSON or form body. */
+	/** Sets fields of the body. Defaults to the fields of a JSON or form body. */
 	setBody?(request: ApiRequest, fields: Record<string, unknown>): Promise<ApiRequest>;
-	/** A trigger's own rows field beats the group's. */
+	/** The rows field of a trigger, which overrides the one of the group. */
 	rowsField?: string;
 }

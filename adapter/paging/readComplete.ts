@@ -6,7 +6,7 @@ import { ParameterError } from '../n8n/ParameterError';
 /** HTTP Request's rule for the last page. */
 export interface Complete {
 	isComplete(page: PageSoFar, keys: Keys): boolean;
-	/** Statuses that end the list, as the author lists them. */
+	/** Statuses that end the list, separated by commas. */
 	endStatuses?: string;
 }
 
@@ -40,12 +40,12 @@ function isEmpty({ body, response }: PageSoFar): boolean {
 	return response.body.length === 0 || body === null || body === false || body === 0 || body === '';
 }
 
-/** Text around the braces makes text of the value. */
+/** Text around the braces of an expression turns its value into text. */
 function isTrue(value: unknown): boolean {
 	return typeof value === 'string' ? !/^\s*(false)?\s*$/i.test(value) : Boolean(value);
 }
 
-/** Reads statuses with commas in between; throws a ParameterError when one of them cannot come. */
+/** Reads statuses separated by commas; throws a ParameterError unless all of them are from 100 to 599. */
 export function readCodes(list: unknown, label: string): number[] {
 	const codes = toText(list)
 		.split(',')

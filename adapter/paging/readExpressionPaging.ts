@@ -14,7 +14,7 @@ import { readComplete } from './readComplete';
 import { readPageParameters, setPageParameters } from './readPageParameters';
 import { toPageKeys } from './toPageKeys';
 
-/** Reads HTTP Request's own modes, whose expressions are resolved for each page anew. */
+/** Reads HTTP Request's own modes, whose expressions are resolved anew for each page. Throws a ParameterError. */
 export function readExpressionPaging(
 	mode: 'updateAParameterInEachRequest' | 'responseContainsNextURL',
 	{ raw, evaluate, nodeVersion }: Expressions,
@@ -41,14 +41,17 @@ export function readExpressionPaging(
 			request: async (own, page) =>
 				await setPageParameters(own, parameters, (value) => evaluate(value, keysOf(own, page)), setBody),
 			advice: 'Check Parameters and Pagination Complete When in Pagination.',
-			// With a wait in between, the same request again waits for a change.
+			// With an interval, repeating the same request means waiting for a change.
 			polls: interval !== 0,
 		}),
 		endStatuses,
 	};
 }
 
-/** HTTP Request's rule: what stands in the address itself beats the author's query. Before the first page no address is known yet. */
+/**
+ * Follows HTTP Request's rule: parameters in the next URL override the author's query. Before the first page the
+ * expression may find no URL; then the author's own URL is requested.
+ */
 function toLinkedRequest(
 	own: ApiRequest,
 	page: PageSoFar | undefined,

@@ -2,7 +2,7 @@ import { type ApiRequest, setHeader, setQueryParameter } from '../../core';
 import { toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 
-/** A parameter that moves on from page to page; name and value as the author wrote them. */
+/** A parameter that changes from page to page; name and value are as the author wrote them. */
 export interface PageParameter {
 	type: 'body' | 'headers' | 'qs';
 	name: unknown;
@@ -11,7 +11,10 @@ export interface PageParameter {
 
 const TYPES = ['body', 'headers', 'qs'] as const;
 
-/** Reads the list of Update a Parameter in Each Request, with HTTP Request's own messages for what is missing. */
+/**
+ * Reads the list of Update a Parameter in Each Request; what is missing throws a ParameterError with HTTP Request's own
+ * message.
+ */
 export function readPageParameters(list: unknown): PageParameter[] {
 	const rows = (list as { parameters?: Array<Partial<PageParameter>> } | undefined)?.parameters ?? [];
 	if (rows.every(({ name = '', value = '' }) => name === '' && value === '')) {
@@ -39,7 +42,10 @@ export function readPageParameters(list: unknown): PageParameter[] {
 	});
 }
 
-/** The request with these parameters in place of its own; one whose value is undefined leaves the request's own as it is. */
+/**
+ * Returns the request with these parameters in place of its own; a parameter whose value is undefined leaves the
+ * request's own unchanged.
+ */
 export async function setPageParameters(
 	request: ApiRequest,
 	parameters: PageParameter[],

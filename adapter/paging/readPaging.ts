@@ -9,7 +9,7 @@ import { PRESETS, readPresetPaging } from './readPresetPaging';
 const GROUP = 'options.pagination.pagination';
 const MODES = ['off', 'updateAParameterInEachRequest', 'responseContainsNextURL', ...PRESETS] as const;
 
-/** Reads the pagination options; undefined when the answer to one request is all there is. Throws a ParameterError. */
+/** Reads the pagination options; undefined when Pagination Mode is off. Throws a ParameterError. */
 export function readPaging(read: ReadParameter, parts: PagingParts): Paging | undefined {
 	const mode = toChoice(read(`${GROUP}.paginationMode`, 'off'), 'Pagination Mode', MODES);
 	if (mode === 'off') return undefined;
@@ -25,7 +25,7 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 	return { strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs), ...limits };
 }
 
-/** HTTP Request takes 0 for no limit, which nobody means who sets one. */
+/** HTTP Request treats 0 as no limit, which an author who sets a limit does not mean. */
 function readMostPages(read: ReadParameter): number {
 	const most = read('maxRequests', 100);
 	if (Number(most) !== 0) return toWholeNumber(most, 'Max Pages', 1);

@@ -3,10 +3,13 @@ import { toChoice, toName, toText, toWholeNumber } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readCodes } from './readComplete';
 
-/** The modes that need no expressions. */
+/** Pagination modes that need no expressions. */
 export const PRESETS = ['offset', 'pageNumber', 'cursor', 'nextUrl', 'linkHeader'] as const;
 
-/** Reads the strategy of such a mode; `read` knows the names of the pagination group. A trigger's rows field beats the group's. */
+/**
+ * Reads the strategy of such a mode; `read` takes names of the pagination group. A trigger's `rowsField` overrides the
+ * group's. Throws a ParameterError.
+ */
 export function readPresetPaging(
 	mode: (typeof PRESETS)[number],
 	read: ReadParameter,

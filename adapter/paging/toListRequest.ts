@@ -1,7 +1,10 @@
 import type { ApiRequest } from '../../core';
 import type { Paging } from './Paging';
 
-/** A request for pages of a list: rows are read from JSON only; a status that ends the list is no error. */
+/**
+ * Converts a request to one for pages of a list: rows are read from JSON only, and a status that ends the list is not
+ * an error.
+ */
 export function toListRequest(
 	request: ApiRequest,
 	{ rowsOf }: Paging['strategy'],

@@ -3,7 +3,10 @@ import type { Keys } from '../n8n/openExpressions';
 import { hideSessionHeaders } from '../response/hideSessionHeaders';
 import { type ResponseFormat, toFormat } from '../response/readResponseOptions';
 
-/** The keys of HTTP Request's pagination expressions: about the author's request, the page before, and how many there were. */
+/**
+ * Returns the variables of HTTP Request's pagination expressions: the author's request, the previous page and the
+ * number of pages so far.
+ */
 export function toPageKeys(
 	request: ApiRequest,
 	page: PageSoFar | undefined,
@@ -29,7 +32,10 @@ function toRequestKey({ method, url, query, headers, body }: ApiRequest): object
 	};
 }
 
-/** A JSON answer is parsed, unless it is meant to be a file. */
+/**
+ * With autodetect, only a response with a JSON content type is parsed; a body that is still a stream is an empty
+ * object.
+ */
 function toResponseKey(response: HttpResponse, format: ResponseFormat): object {
 	const wantsJson = format !== 'autodetect' || toFormat(response.headers, { format }) === 'json';
 	const json = wantsJson ? readJson(response) : undefined;
@@ -44,7 +50,7 @@ function toBodyKey(body: Buffer, headers: ApiRequest['headers']): unknown {
 	return isJson(response) ? readJson(response) : readText(response);
 }
 
-/** A name that comes more than once has a list of values. */
+/** A repeated name has a list of values. */
 function toObject(pairs: ApiRequest['query']): object {
 	const values = new Map<string, string | string[]>();
 	for (const [name, value] of pairs) {

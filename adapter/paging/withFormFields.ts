@@ -2,7 +2,10 @@ import { toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
-/** Reads the same parameters, but for these fields of the form with files, which take the place of its own of their name. */
+/**
+ * Reads the same parameters, with `fields` in place of the fields of the same names in a form with files. Throws a
+ * ParameterError when the body is a file.
+ */
 export function withFormFields(
 	read: ReadParameter,
 	kind: string,

@@ -1,15 +1,17 @@
 import { type FoundRow, type PollRules, type RowList, toMilliseconds } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 
-/** What a list is looked at for. */
+/** What a poll needs a list for. */
 export interface CutUse {
-	/** Whether the poll takes note of the rows there are. */
+	/** Whether the poll records existing rows instead of starting the workflow for all of them. */
 	takesNote: boolean;
-	/** Whether each poll gives the whole list. */
+	/** Whether each poll returns the whole list. */
 	givesAll: boolean;
 }
 
-/** Throws a ParameterError for a list that the poll's time was too short for, where only a whole one will do. */
+/**
+ * Throws a ParameterError for a list that the poll had no time to read completely, where only the whole list will do.
+ */
 export function checkCut(list: RowList, { takesNote, givesAll }: CutUse): void {
 	if (!list.isCut) return;
 	if (givesAll)
@@ -24,7 +26,10 @@ export function checkCut(list: RowList, { takesNote, givesAll }: CutUse): void {
 		);
 }
 
-/** Throws a ParameterError when a list was cut before any new row, and there are, or with `mayMiss` may be, new ones where each poll is cut. */
+/**
+ * Throws a ParameterError when a list was cut before any new row and polls that are cut every time would miss new rows:
+ * always when the oldest rows come first, otherwise with `mayMiss`.
+ */
 export function checkReach(
 	list: RowList,
 	found: readonly FoundRow[],
@@ -43,13 +48,13 @@ export function checkReach(
 		);
 }
 
-/** Whether the last row of a list that was cut is new, so that behind it may be more. */
+/** Whether the last row of a cut list is new, so that more new rows may follow it. */
 export function endsNew({ rows }: RowList, found: readonly FoundRow[]): boolean {
 	const last = rows.at(-1)?.row;
 	return found.some(({ row, change }) => row === last && change === 'new');
 }
 
-/** As far as it can be seen. */
+/** Compares the first and the last row when the author does not set the order. */
 function isOldestFirst({ rows }: RowList, order: PollRules['order']): boolean {
 	if (order !== 'automatic') return order === 'oldestFirst';
 	const [first, last] = [rows[0], rows.at(-1)].map((row) => toMilliseconds(row?.value ?? row?.id()));

@@ -11,7 +11,10 @@ import type { RowDetection } from './readDetection';
 import { readFirstPoll } from './readFirstPoll';
 import { setWatermark, toStart } from './setWatermark';
 
-/** Throws a ParameterError for what a sample does not need and a later poll does: an ID of each row's own, First Poll, Send Watermark and Fields That Count. */
+/**
+ * Throws a ParameterError for what later polls need and a sample does not: a unique ID for each row, First Poll, Send
+ * Watermark and Fields That Count.
+ */
 export function checkSample(
 	{ rows }: RowList,
 	checkpoint: object,
@@ -38,7 +41,7 @@ export function checkSample(
 	}
 }
 
-/** Rows with one id are taken for one row. */
+/** Rows with the same ID would count as one row. */
 function checkIds(rows: readonly ListedRow[]): void {
 	const indexes = new Map<RowId, number>();
 	for (const [index, listed] of rows.entries()) {

@@ -18,16 +18,19 @@ import { toListRequest } from '../paging/toListRequest';
 /** How a list is read. */
 export interface ListReading {
 	request: ApiRequest;
-	/** Undefined when one answer is the whole list. */
+	/** Undefined when one response is the whole list. */
 	paging: Paging | undefined;
-	/** Field of the rows; empty to find them. */
+	/** Field of the rows; empty to detect it. */
 	rowsField: string;
 	toListed(row: unknown, index: number, page: number): ListedRow;
-	/** Whether there is time for a further page. */
+	/** Whether there is time for another page. */
 	hasTime(): boolean;
 }
 
-/** All rows of a list, page by page. Throws what `send` throws, and a RowsError or NotJsonError for an answer without a list. */
+/**
+ * Reads all rows of a list, page by page. Throws what `send` throws, and a RowsError or NotJsonError for a response
+ * without a list.
+ */
 export async function listRows(
 	send: Send,
 	{ request, paging, rowsField, toListed, hasTime }: ListReading,
@@ -38,7 +41,7 @@ export async function listRows(
 	};
 	const readPage = createRowsReader(rowsField);
 	const rowsOf = (response: HttpResponse): unknown[] => {
-		// A status that the author expects beside those of success means that there are none.
+		// An expected status other than those of success means that there are no rows.
 		if (!isSuccess(response) || response.body.length === 0) return [];
 		const body = readJson(response);
 		if (body === undefined) throw toNotJsonError(response, request.method);

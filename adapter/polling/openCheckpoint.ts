@@ -2,19 +2,24 @@ import type { IDataObject, INodeParameters, IPollFunctions } from 'n8n-workflow'
 
 import { fingerprint, readField } from '../../core';
 
-/** What the node keeps between polls; n8n stores it in plain text with the workflow, so there is no value of a row in it but whole numbers as IDs and values that grow. */
+/**
+ * What the node keeps between polls. n8n stores it in plain text with the workflow, so the only values of rows in it
+ * are whole numbers as IDs and values that grow.
+ */
 interface PollState extends IDataObject {
 	checkpoint?: IDataObject;
-	/** Stands for the settings that the checkpoint was made with: others find other rows. */
+	/** A hash of the settings that the checkpoint was made with; other settings find other rows. */
 	madeWith?: string;
-	/** Whether a list that was cut ended with a new row, and no whole list has come since: behind it may be more. */
+	/**
+	 * Whether a cut list ended with a new row and no whole list has been read since, so that more new rows may follow.
+	 */
 	mayMiss?: boolean;
 }
 
-/** 132 bits of a hash: other settings never have the same. */
+/** 132 bits of a hash, so that different settings never have the same one. */
 const MARK_CHARS = 22;
 
-/** The parameters that say which rows there are and what tells them apart. */
+/** The parameters that decide which rows there are and what identifies them. */
 const IDENTITY = [
 	'method',
 	'url',
@@ -36,10 +41,13 @@ const IDENTITY = [
 	'options.resetCheckpoint',
 ];
 
-/** The checkpoint of the poll before, undefined in the first one with these settings, and how to move it. */
+/**
+ * Returns the checkpoint of the previous poll, undefined in the first poll with these settings, and a function that
+ * replaces it.
+ */
 export function openCheckpoint(context: IPollFunctions): {
 	before: object | undefined;
-	/** Whether rows may wait where no poll has got to. */
+	/** Whether there may be rows that no poll has reached. */
 	mayMiss: boolean;
 	move(checkpoint: object, mayMiss: boolean): void;
 } {
@@ -60,8 +68,9 @@ export function openCheckpoint(context: IPollFunctions): {
 }
 
 /**
- * As written, not as resolved: an expression such as {{ $today }} must not begin anew every day. A hash, as a query may hold a secret. A
- * parameter that is empty counts as one that is not there, so that neither adding an option nor a later version of this node begins anew.
+ * Hashes the parameters as written, not as resolved: an expression such as {{ $today }} must not start anew every day.
+ * It is a hash because a query may contain a secret. An empty parameter counts as an absent one, so that neither adding
+ * an option nor a later version of this node starts anew.
  */
 function toMark(parameters: INodeParameters): string {
 	const written = IDENTITY.map((name) => [name, readField(parameters, name) ?? '']).filter(

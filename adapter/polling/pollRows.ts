@@ -31,21 +31,24 @@ import { setWatermark, toStart } from './setWatermark';
 import { toPollError } from './toPollError';
 import { toPollItems } from './toPollItems';
 
-/** Rows that *Fetch Test Event* shows. */
+/** The number of rows that *Fetch Test Event* shows. */
 const SAMPLE_ROWS = 10;
-/** Nobody waits longer for *Fetch Test Event*. */
+/** People do not wait longer for *Fetch Test Event*. */
 const SAMPLE_MS = 30_000;
-/** What a poll may take where the host does not say so, and where n8n says so without its scheduler. */
+/** The time for a poll where the host does not set one, and what n8n sets without its scheduler. */
 const POLL_MS = 300_000;
-/** Part of the poll's time after which no further page is begun. */
+/** Fraction of the poll's time after which no other page is requested. */
 const FETCHING_PART = 0.7;
-/** When n8n's scheduler polls, part of the poll's time after which no answer is waited for: n8n ends a poll at 1.25, as it keeps time for the hand-over, which an error does not need. */
+/**
+ * Fraction of the poll's time after which no response is awaited when n8n's scheduler polls. n8n ends a poll at 1.25,
+ * which includes time for the hand-over that an error does not need.
+ */
 const RESPONSE_PART = 1.15;
-/** No request is given up sooner because the poll's time is nearly over. */
+/** Every request has at least this time, even when the poll's time is nearly over. */
 const LEAST_TIME_OUT_MS = 1_000;
 const EVERY_ROW: FirstPoll = { startsWith: () => true, takesAll: true };
 
-/** Everything about one poll but its checkpoint. */
+/** Everything about one poll except its checkpoint. */
 interface Poll {
 	context: IPollFunctions;
 	read: ReadParameter;
@@ -55,7 +58,11 @@ interface Poll {
 	output: { withMetadata: boolean; asOneItem: boolean };
 }
 
-/** One poll: gives the rows that no earlier poll has found, null when there are none; *Fetch Test Event* gets a sample and changes nothing. */
+/**
+ * Polls once: returns the rows that no earlier poll has found, or null when there are none. *Fetch Test Event* gets a
+ * sample and changes nothing. Throws a node error, or reports it as a failed execution where n8n's scheduler does not
+ * poll.
+ */
 export async function pollRows(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
 		if (context.getMode() === 'manual') return await showSample(await openPoll(context));
@@ -63,13 +70,16 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 	} catch (error) {
 		const pollError = toPollError(context.getNode(), error);
 		if (context.getMode() === 'manual' || isDurable(context)) throw pollError;
-		// n8n gives up for good on a trigger whose first poll throws, be it that the API was down when n8n started.
+		// n8n permanently gives up on a trigger whose first poll throws, even if the API was only down while n8n started.
 		context.__emitError(pollError);
 		return null;
 	}
 }
 
-/** Whether n8n's scheduler polls, which handles what is thrown: it waits longer, as the error says. It alone sets the time by its own settings. */
+/**
+ * Whether n8n's scheduler polls: it handles thrown errors, and waits longer when the error contains a time. Only the
+ * scheduler sets the poll's time by its own settings.
+ */
 function isDurable(context: IPollFunctions): boolean {
 	return readBudgetMs(context) !== POLL_MS;
 }
@@ -98,7 +108,10 @@ async function openPoll(context: IPollFunctions): Promise<Poll> {
 	};
 }
 
-/** n8n's scheduler leaves a poll that takes too long alone, and hears neither why nor how long the API asks to wait: what would end later fails before. */
+/**
+ * n8n's scheduler abandons a poll that takes too long, and then learns neither the reason nor how long the API asks to
+ * wait. A request that would end later therefore fails before that.
+ */
 function openSendingInTime(context: IPollFunctions, read: ReadParameter, client: SessionClient): Send {
 	const pacing = readPacing(read);
 	if (!isDurable(context)) return openSending(pacing).over(client);
@@ -113,7 +126,7 @@ function openSendingInTime(context: IPollFunctions, read: ReadParameter, client:
 	};
 }
 
-/** The checkpoint moves when every page has come, so that a poll that fails repeats as a whole. */
+/** Moves the checkpoint only after all pages have been read, so that a failed poll is repeated as a whole. */
 async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { context, read, detection } = poll;
 	const { before, mayMiss, move } = openCheckpoint(context);
@@ -137,7 +150,10 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	});
 }
 
-/** The newest rows as far as their order is known, without a watermark, else there would be nothing to see. */
+/**
+ * Returns the newest rows as far as their order is known. It sends no watermark, because otherwise there might be no
+ * rows to show.
+ */
 async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { detection, rules } = poll;
 	const list = await fetchList(poll, undefined, Math.min(SAMPLE_MS, readBudgetMs(poll.context)));
@@ -147,7 +163,7 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 			'The API answered with a list in which there are no rows at the moment. If there should be some, check URL, Query Parameters and Rows Field.',
 		);
 	}
-	// What has come is shown; a poll has more time, and does not have to remember the rows of a list that was cut.
+	// A cut sample counts as complete: a poll has more time, and need not remember the rows of a cut list.
 	const { found, checkpoint } = detection.detect({ ...list, isCut: false }, undefined, {
 		...rules,
 		limit: Infinity,

@@ -18,19 +18,22 @@ import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFieldName } from './readFieldName';
 import { readRowId } from './readRowId';
 
-/** How the author wants new rows to be found. */
+/** How new rows are detected. */
 export interface RowDetection {
-	/** The checkpoint of one poll is the next one's. */
+	/** Takes the checkpoint that it returned for the previous poll. */
 	detect: Detection<object>;
 	/** What a checkpoint says about where new rows begin; absent where nothing grows. */
 	watermarkOf?(checkpoint: object): Watermark;
-	/** What is looked at in a row; it, or asking what it gives for an id, throws a RowsError. `index` counts from 0. */
+	/**
+	 * Reads from a row what the detection needs. The call, or that of `id` of its result, throws a RowsError. `index` counts
+	 * from 0.
+	 */
 	toListed(row: unknown, index: number, page: number): ListedRow;
-	/** The field that grows, where there is one. */
+	/** The field that grows, if there is one. */
 	growingField?: string;
-	/** Whether rows have a change worth telling. */
+	/** Whether a row is reported as either new or changed. */
 	reportsChange: boolean;
-	/** Whether the first poll is different from the others. */
+	/** Whether the first poll differs from later ones. */
 	hasFirstPoll: boolean;
 }
 
@@ -62,7 +65,8 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			return {
 				detect: withStored(byGrowingValue({ overlap: readOverlap(read), field })),
 				watermarkOf,
-				// Most rows of a long list are older than the watermark, and an id may be an expression or a whole row.
+				// The id is computed only when needed: most rows of a long list are older than the watermark, and an id may be
+				// an expression or a whole row.
 				toListed: (row, index, page) => new LazyRow(idOf, row, index, page, valueOf(row)),
 				growingField: field,
 				reportsChange: false,
@@ -101,7 +105,7 @@ function readOverlap(read: ReadParameter): number {
 	);
 }
 
-/** The fields that count for a change; the whole row when the author names none. */
+/** Returns what a row is compared by: the fields that count, or the whole row when the author names none. */
 function readContent(read: ReadParameter): (row: unknown) => unknown {
 	const fields = toNames(read('changeFields', ''));
 	if (fields.length === 0) return (row) => row;
@@ -109,7 +113,10 @@ function readContent(read: ReadParameter): (row: unknown) => unknown {
 	return (row) => parts.map((part) => part(row) ?? null);
 }
 
-/** A listed row whose id is worked out when it is first asked for, which throws a RowsError for a row without one. A class, as there may be 100,000. */
+/**
+ * A listed row whose id is computed on first use, which throws a RowsError for a row without one. It is a class because
+ * a list may have 100,000 rows.
+ */
 export class LazyRow implements ListedRow {
 	private known: RowId | undefined;
 

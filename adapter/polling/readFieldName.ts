@@ -4,10 +4,16 @@ import { toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
-/** What authors call a row or an answer in an expression. n8n resolves it before there is any: it fails, or gives nothing. */
+/**
+ * Names of a row or a response in expressions. n8n resolves an expression before there is either, so that it fails or
+ * is empty.
+ */
 const OVER_ROW = /\$(json|row|response|item)\b/;
 
-/** Reads a parameter that is the name of a field, `of` a row or of the answer; empty when it is. Throws a ParameterError for an expression over that. */
+/**
+ * Reads a parameter that is the name of a field, `of` a row or of the response; empty when the parameter is. Throws a
+ * ParameterError for an expression over a row or response.
+ */
 export function readFieldName(
 	context: IPollFunctions,
 	read: ReadParameter,

@@ -9,11 +9,14 @@ import { readFieldName } from './readFieldName';
 
 /** Which rows of the first list start the workflow. */
 export interface FirstPoll extends Pick<PollRules, 'startsWith' | 'since'> {
-	/** Whether all of them do. */
+	/** Whether all rows do. */
 	takesAll: boolean;
 }
 
-/** Reads First Poll; `sinceBefore` is the date that an earlier poll began with, when it found no row. Throws a ParameterError. */
+/**
+ * Reads First Poll; `sinceBefore` is the date, in milliseconds since 1970, of an earlier poll that found no row. Throws
+ * a ParameterError.
+ */
 export function readFirstPoll(
 	context: IPollFunctions,
 	read: ReadParameter,
@@ -53,7 +56,10 @@ function toDate(value: unknown, field: string): number {
 	);
 }
 
-/** Milliseconds since 1970 of the date in Emit Since; without a time zone it is one of the workflow's. Throws a ParameterError. */
+/**
+ * Reads the date of Emit Since in milliseconds since 1970; a date without a time zone is in the workflow's. Throws a
+ * ParameterError.
+ */
 export function readSince(context: IPollFunctions, value: unknown): number {
 	const ms = isLuxon(value) ? value.toMillis() : (inWorkflowZone(context, value) ?? toMilliseconds(value));
 	if (ms !== undefined && Number.isFinite(ms)) return ms;
@@ -63,7 +69,7 @@ export function readSince(context: IPollFunctions, value: unknown): number {
 	);
 }
 
-/** What `$now` and the like give. */
+/** Whether a value is a date of luxon, as `$now` returns. */
 function isLuxon(value: unknown): value is { toMillis(): number } {
 	return typeof (value as { toMillis?: unknown } | undefined)?.toMillis === 'function';
 }

@@ -8,12 +8,12 @@ import { openEvaluate } from '../n8n/openExpressions';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
-/** Gives a row's id; throws a RowsError for a row without one. `index` counts from 0. */
+/** Returns a row's id; throws a RowsError for a row without one. `index` counts from 0. */
 export type ReadRowId = (row: unknown, index: number) => RowId;
 
 /**
- * Reads ID Field: one field of a row, several with commas in between, or an expression over `$row` that is resolved for each
- * row. With `orWholeRow` an empty one makes the whole row its id, else it is a ParameterError.
+ * Reads ID Field: one field of a row, several separated by commas, or an expression over `$row` that is resolved for
+ * each row. With `orWholeRow` an empty ID Field makes the whole row its id; otherwise it throws a ParameterError.
  */
 export function readRowId(
 	context: IPollFunctions,
@@ -40,7 +40,7 @@ function byField(field: string): ReadRowId {
 	return (row, index) => toRowId(valueOf(row), row, index, where);
 }
 
-/** Each part on its own, so that a row without one of them is none. */
+/** Reads each part on its own, so that a row without one of them has no id. */
 function byFields(fields: string[]): ReadRowId {
 	const parts = fields.map(byField);
 	return (row, index) =>
@@ -61,12 +61,12 @@ function byExpression(context: IPollFunctions, written: string): ReadRowId {
 			'Name one or several fields in ID Field, or update n8n.',
 		);
 	}
-	// A trigger has no $json of n8n's; who writes it means the row.
+	// n8n has no $json in a trigger; an author who writes it means the row.
 	const expression = written.replace(/\$json\b/g, '$$row');
 	const nothing = idOfNoRow(() => resolve(expression, {}));
 	return (row, index) => {
 		const id = resolve(expression, row);
-		// A misspelt field gives 'undefined-undefined' for each row, and all rows would be one.
+		// An unknown field makes the id 'undefined-undefined' in every row, and all rows would be one.
 		const isNone = isDeepStrictEqual(id, nothing);
 		return toRowId(isNone ? undefined : id, row, index, 'the expression of ID Field');
 	};

@@ -18,10 +18,13 @@ import type { ReadParameter } from '../n8n/ReadParameter';
 
 const GROUP = 'options.sendWatermark.watermark';
 const FORMATS = ['automatic', 'iso', 'epochSeconds', 'epochMilliseconds', 'pattern'] as const;
-/** A body that comes only to hold the watermark would be overlooked, or refused (RFC 9110, sections 9.3.1 and 9.3.2). */
+/** A body only for the watermark would be ignored or refused (RFC 9110, sections 9.3.1 and 9.3.2). */
 const WITHOUT_BODY = new Set(['GET', 'HEAD']);
 
-/** The request with the point where new rows begin, where and as the author wants it sent; as it is when there is no such wish or point. Throws a ParameterError. */
+/**
+ * Returns the request with the point where new rows begin, sent where and how the author chose; unchanged without Send
+ * Watermark or without a point. Throws a ParameterError.
+ */
 export function setWatermark(
 	request: ApiRequest,
 	point: Point | undefined,
@@ -35,9 +38,9 @@ export function setWatermark(
 		'The name in Send Watermark',
 		'Name the parameter, header or body field with which the API takes the watermark, such as since.',
 	);
-	if (sendIn === 'header' && !isToken(name)) throw noHeaderName(name);
+	if (sendIn === 'header' && !isToken(name)) throw toHeaderNameError(name);
 	if (sendIn === 'body' && request.body === undefined && WITHOUT_BODY.has(request.method))
-		throw noBody(request.method);
+		throw toNoBodyError(request.method);
 	if (point === undefined) return request;
 	const value = toValue(point, read, context);
 	switch (sendIn) {
@@ -50,21 +53,21 @@ export function setWatermark(
 	}
 }
 
-function noHeaderName(name: string): ParameterError {
+function toHeaderNameError(name: string): ParameterError {
 	return new ParameterError(
 		`'${name.slice(0, 100)}' in Send Watermark is no header name`,
 		'A header name has letters, digits and dashes only, such as X-Since. Correct the name, or choose another Send In.',
 	);
 }
 
-function noBody(method: string): ParameterError {
+function toNoBodyError(method: string): ParameterError {
 	return new ParameterError(
 		`A ${method} has no body for the watermark`,
 		'Choose Query or Header as Send In of Send Watermark, or another Method, such as POST.',
 	);
 }
 
-/** Rounded down, so that no row is left out. */
+/** Rounds down, so that no row is missed. */
 function toValue(point: Point, read: ReadParameter, context: IPollFunctions): string | number {
 	const format = toChoice(read(`${GROUP}.format`, 'automatic'), 'Format', FORMATS);
 	if (format === 'automatic' && point.kind === 'number') return point.at;
@@ -87,11 +90,11 @@ function toValue(point: Point, read: ReadParameter, context: IPollFunctions): st
 	}
 }
 
-/** By luxon, which n8n has in its expressions. */
+/** Formats by luxon, which n8n provides in expressions. */
 function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): string {
 	const $pattern = toText(read(`${GROUP}.pattern`, '')) || 'yyyy-MM-dd HH:mm:ss';
 	const $zone = toText(read(`${GROUP}.timeZone`, '')).trim() || 'UTC';
-	// Other libraries write a date so; luxon has other meanings for these.
+	// Other libraries write year and day with these letters, which have other meanings in luxon.
 	if (/[YD]/.test($pattern.replace(/'[^']*'/g, ''))) {
 		throw new ParameterError(
 			`Pattern '${$pattern}' in Send Watermark has Y or D, which are not year and day`,
@@ -109,7 +112,10 @@ function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): st
 	);
 }
 
-/** Where new rows begin: `since` is the date of a first poll, in milliseconds since 1970. Undefined while that is not known. */
+/**
+ * Returns where new rows begin; `since` is the date of a first poll in milliseconds since 1970. Undefined while that is
+ * unknown.
+ */
 export function toStart(before: Watermark | undefined, since: number | undefined): Point | undefined {
 	if (before?.start !== undefined) return before.start;
 	const isFirst = before === undefined || before.since !== undefined;

@@ -3,17 +3,17 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { FoundRow } from '../../core';
 import { toRowItems } from '../response/toItems';
 
-/** How the author wants the rows. */
+/** How the author wants the rows of a poll. */
 export interface PollOutput {
-	/** Whether each row says how and where it was found, under `_trigger`. */
+	/** Whether each row contains how and where it was found, in `_trigger`. */
 	withMetadata: boolean;
-	/** Whether all rows come as one item, in the field `rows`. */
+	/** Whether all rows are one item, in the field `rows`. */
 	asOneItem: boolean;
-	/** The watermark after this poll, as a date in ISO format or a number; absent where nothing grows. */
+	/** The watermark after this poll, as a date in ISO format or a number; absent without a growing field. */
 	watermark?: string | number;
 }
 
-/** The output of a poll; null when nothing was found, so that no execution starts. */
+/** Converts the found rows to the output of a poll; null when there are none, so that no execution starts. */
 export function toPollItems(
 	found: readonly FoundRow[],
 	{ withMetadata, asOneItem, watermark }: PollOutput,
@@ -21,8 +21,8 @@ export function toPollItems(
 	if (found.length === 0) return null;
 	const items = toRowItems(found.map(({ row }) => row)).map((json, index): IDataObject => {
 		const { change, page } = found[index] as FoundRow;
-		const told = { change, page, ...(watermark !== undefined && { watermark }) };
-		return withMetadata ? { ...json, _trigger: told } : json;
+		const metadata = { change, page, ...(watermark !== undefined && { watermark }) };
+		return withMetadata ? { ...json, _trigger: metadata } : json;
 	});
 	return [asOneItem ? [{ json: { rows: items } }] : items.map((json) => ({ json }))];
 }

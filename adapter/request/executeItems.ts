@@ -13,12 +13,15 @@ import { executeSession } from './executeSession';
 import { openSending } from './openSending';
 import { readPacing } from './readPacing';
 
-/** Works on each input item, some at a time, and returns the results in the items' order. */
+/**
+ * Executes each input item, several at a time, and returns the results in the order of the items. Throws a node error,
+ * or returns an item for it when the workflow continues on failure.
+ */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const signal = context.getExecutionCancelSignal();
 	if (items.length === 0) return [];
-	// Each request listens to it; Node.js warns of more than ten.
+	// Every request adds a listener, and Node.js warns about more than ten.
 	if (signal !== undefined) setMaxListeners(0, signal);
 	try {
 		const { lanes, executeItem, addHints } = openExecution(context, signal);
@@ -61,13 +64,13 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 		},
 		addHints() {
 			const hints = sending.hints().map((message) => ({ message, location: 'outputPane' as const }));
-			// Older hosts have none.
+			// Older hosts have no addExecutionHints.
 			if (hints.length > 0) context.addExecutionHints?.(...hints);
 		},
 	};
 }
 
-/** Does not do the same work again for the same object. */
+/** Runs `work` only once for the same object. */
 function once<Part extends object, Result>(work: (part: Part) => Result): (part: Part) => Result {
 	const done = new WeakMap<Part, Result>();
 	return (part) => {

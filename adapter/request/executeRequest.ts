@@ -23,7 +23,10 @@ import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
 import { filesOfItem, readUpload } from './readUpload';
 
-/** Sends the request of one input item, page by page if the author wants that, and gives what came as items; `tell` takes hints. */
+/**
+ * Sends the request of one input item, page by page if the author chose a pagination mode, and returns the responses as
+ * items. `addHint` receives sentences for the author.
+ */
 export async function executeRequest(
 	send: Send,
 	read: ReadParameter,
@@ -48,7 +51,7 @@ export async function executeRequest(
 		format: options.format,
 		openExpressions: (group) => openExpressions(context, group, itemIndex),
 		async setBody(own, fields) {
-			// A form with files is made anew: what is to be streamed has no fields any more.
+			// A form with files is rebuilt from its parameters, because a stream has no fields that could be set.
 			if (typeof own.body !== 'function') return setBodyFields(own, fields);
 			return { ...own, ...(await upload(withFormFields(read, kind, fields), own)) };
 		},

@@ -10,7 +10,7 @@ import {
 import { toChoice } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
-/** Looks at the session of an account, renews it or ends it; tells none of its secrets. */
+/** Reports, renews or ends the session of an account; the result contains none of its secrets. */
 export async function executeSession(client: SessionClient, read: ReadParameter): Promise<IDataObject> {
 	const operation = toChoice(read('operation', 'getStatus'), 'Operation', [
 		'getStatus',
@@ -29,7 +29,7 @@ export async function executeSession(client: SessionClient, read: ReadParameter)
 	return toStatusItem(await client.status());
 }
 
-/** Who is signed in, since when, until when and how; moments in ISO 8601. */
+/** Describes who is signed in, since when, until when and how; times are in ISO 8601. */
 export function toStatusItem({ session, validity, logins, refreshes }: AccountStatus): IDataObject {
 	const counts = { logins, refreshes };
 	if (session === undefined) return { signedIn: false, ...counts };
@@ -52,7 +52,7 @@ export function toStatusItem({ session, validity, logins, refreshes }: AccountSt
 	};
 }
 
-/** What stands for the one who signed in: "other" is, for instance, Basic authentication or a CSRF value alone. */
+/** What proves to the API who signed in; "other" is, for example, Basic authentication or a CSRF value alone. */
 function toKind({ attach, cookieNames }: Session): 'cookies' | 'token' | 'cookies and token' | 'other' {
 	const sendsCookies = attach.cookies && cookieNames.length > 0;
 	const sendsToken = placeholdersIn([attach.headers, attach.query]).has('token');

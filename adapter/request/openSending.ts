@@ -10,22 +10,25 @@ import {
 } from '../../core';
 import type { PacingOptions } from './readPacing';
 
-/** How the requests of one execution are sent. */
+/** Sends the requests of one execution. */
 export interface Sending {
-	/** Waits until one more item may begin; what waits for a login has not begun, else all of it would go at once afterwards. */
+	/**
+	 * Waits until one more item may begin. With a pace set, it waits for the login first: otherwise all items that wait
+	 * for the login would send at once afterwards.
+	 */
 	begin(client: SessionClient, signal: AbortSignal | undefined): Promise<void>;
-	/** Sends over an account's session; all that is sent for it waits together when the API asks to. */
+	/** Returns what sends over an account's session. All its requests wait together when the API asks to wait. */
 	over(client: SessionClient): Send;
-	/** Takes a sentence for the hints; the same one counts once. */
+	/** Adds a sentence to the hints; a repeated sentence counts once. */
 	addHint(hint: string): void;
-	/** What is worth knowing afterwards, in sentences. */
+	/** Returns sentences about what the author should know afterwards. */
 	hints(): string[];
 }
 
-/** Each item may bring its own, and nobody reads a hundred. */
-const MOST_TOLD = 5;
+/** Each item may add its own hint, and no one reads a hundred. */
+const MOST_HINTS = 5;
 
-/** Opens the sending of an execution. */
+/** Opens the sending of one execution. */
 export function openSending({ batches, rate, retries }: PacingOptions, clock: Clock = realClock): Sending {
 	const toLimit = (pace: Pace) => (pace.everyMs > 0 ? createRateLimit(pace, clock) : undefined);
 	const batch = toLimit(batches);
@@ -60,7 +63,7 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 			return send;
 		},
 		addHint(hint) {
-			if (hintsGiven.size < MOST_TOLD) hintsGiven.add(hint);
+			if (hintsGiven.size < MOST_HINTS) hintsGiven.add(hint);
 		},
 		hints() {
 			const waitedMs = gates.reduce((sum, { closedMs }) => sum + closedMs, 0);

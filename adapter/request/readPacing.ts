@@ -3,13 +3,13 @@ import { toChoice, toText, toWholeNumber } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
-/** How fast, and how stubbornly, to work through the items. */
+/** How fast and how persistently the items of an execution are processed. */
 export interface PacingOptions {
-	/** How many items at the same time. */
+	/** How many items are processed at the same time. */
 	lanes: number;
-	/** How fast items begin. */
+	/** How fast items may begin. */
 	batches: Pace;
-	/** How fast requests begin. */
+	/** How fast requests may begin. */
 	rate: Pace;
 	retries: RetryPolicy;
 }
@@ -19,11 +19,11 @@ const ATTEMPTS = 5;
 const LONGEST_WAIT_S = 60;
 const RETRY = 'options.retry.retry';
 const BATCH = 'options.batching.batch';
-/** A day. */
+/** One day. */
 const MOST_SECONDS = 86_400;
 const NO_LIMIT: Pace = { most: 1, everyMs: 0 };
 
-/** Reads them, once for all items; throws a ParameterError. */
+/** Reads the pacing options, once for all items; throws a ParameterError. */
 export function readPacing(read: ReadParameter): PacingOptions {
 	return {
 		lanes: toWholeNumber(read('options.maxParallelRequests', PARALLEL_REQUESTS), 'Max Parallel Requests', 1),
@@ -43,7 +43,7 @@ export function readPacing(read: ReadParameter): PacingOptions {
 	};
 }
 
-/** HTTP Request's defaults where one of the two is missing. */
+/** A missing value has HTTP Request's default. */
 function readBatches(read: ReadParameter): Pace {
 	const size = toWholeNumber(read(`${BATCH}.batchSize`, 1), 'Items per Batch', -1);
 	const everyMs = toWholeNumber(

@@ -17,17 +17,20 @@ import { ARRAY_FORMATS, toQueryPairs } from './toQueryPairs';
 
 /** HTTP Request's default. */
 const TIME_OUT_MS = 300_000;
-/** Longer and a timer overflows (Node.js documentation, setTimeout). */
+/** A longer time-out makes a timer overflow (Node.js documentation, setTimeout). */
 const LONGEST_TIME_OUT_MS = 2_147_483_647;
 
-/** What a caller has already read of a request. */
+/** What the caller has already read; the rest is read here. */
 export interface KnownParts {
 	kind?: BodyKind;
 	format?: ResponseFormat;
 	signal?: AbortSignal;
 }
 
-/** Reads a request from the node's form, but for files (see readUpload); throws a ParameterError naming the field that makes no sense. */
+/**
+ * Reads a request from the node's form, except for files (see readUpload); throws a ParameterError naming the invalid
+ * field.
+ */
 export function readRequest(
 	read: ReadParameter,
 	{ kind = readBodyKind(read), format = readFormat(read), signal }: KnownParts = {},
@@ -46,10 +49,10 @@ export function readRequest(
 	};
 }
 
-/** Nothing is GET, as in HTTP Request. */
+/** An empty method means GET, as in HTTP Request. */
 function readMethod(read: ReadParameter): string {
 	const method = read('method', 'GET') || 'GET';
-	// CONNECT would open a tunnel and wait for ever.
+	// CONNECT would open a tunnel and wait forever.
 	if (typeof method === 'string' && isToken(method) && !/^connect$/i.test(method))
 		return method.toUpperCase();
 	throw new ParameterError(
@@ -81,7 +84,7 @@ function readUrl(url: unknown): string {
 	return address;
 }
 
-/** What the node says about the connection; the credential's own holds for the rest. */
+/** Reads the node's own connection settings; for all others the credential's apply. */
 function readConnection(read: ReadParameter): Pick<ApiRequest, 'connection'> {
 	const proxy = toText(read('options.proxy', '')).trim();
 	const connection: Connection = {
@@ -91,7 +94,7 @@ function readConnection(read: ReadParameter): Pick<ApiRequest, 'connection'> {
 	return Object.keys(connection).length > 0 ? { connection } : {};
 }
 
-/** Reads the query parameters; a name that comes more than once is a list, as HTTP Request has it. */
+/** Reads the query parameters; a repeated name is a list, as in HTTP Request. Throws a ParameterError. */
 export function readQuery(read: ReadParameter): QueryParameters {
 	if (read('sendQuery', false) !== true) return [];
 	const format = toChoice(
@@ -109,13 +112,16 @@ export function readQuery(read: ReadParameter): QueryParameters {
 /** HTTP Request's default. */
 const MOST_REDIRECTS = 21;
 
-/** Reads how a request goes on when it is redirected. */
+/** Reads how a request follows redirects; throws a ParameterError. */
 export function readRedirects(read: ReadParameter): Required<Pick<ApiRequest, 'redirects'>> {
 	const keepsHeaders = read('options.sendCredentialsOnCrossOriginRedirect', false) === true;
 	return { redirects: { most: readMost(read), ...(keepsHeaders && { keepsHeaders }) } };
 }
 
-/** HTTP Request follows none when the option is there and nothing in it, and its usual number when the author's is 0. */
+/**
+ * Like HTTP Request, follows no redirects when the option is present but empty, and the default number when the author
+ * enters 0.
+ */
 function readMost(read: ReadParameter): number {
 	const option = read('options.redirect', null) as { redirect?: unknown } | null;
 	if (option === null) return MOST_REDIRECTS;

@@ -4,23 +4,23 @@ import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
 import { toQueryPairs } from './toQueryPairs';
 
-/** A request's body, and its headers with what the body adds to them. */
+/** A request's body, and its headers including those that the body adds. */
 export type Content = Pick<ApiRequest, 'body' | 'headers'>;
 
 type Headers = Record<string, string>;
 
-/** HTTP Request gives them no form, file or raw body; a form goes out as JSON. */
+/** Methods with which HTTP Request sends no form, file or raw body; the fields of a form are sent as JSON. */
 const WITHOUT_BODY = new Set(['HEAD', 'OPTIONS', 'TRACE']);
-/** Methods for which n8n leaves out JSON in which nothing is. */
+/** Methods with which n8n omits an empty JSON body. */
 const WITHOUT_EMPTY_BODY = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** What axios calls a body of these methods that nobody has named. */
+/** Methods whose body axios labels as a form when no Content-Type is set. */
 const FORM_BY_DEFAULT = new Set(['POST', 'PUT', 'PATCH']);
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /**
- * Reads the body, unless it has files (see readUpload), as HTTP Request sends it; the author's Content-Type decides how JSON goes
- * out, and gives way to a form's and a raw body's own. Throws a ParameterError for JSON that is none.
+ * Reads the body as HTTP Request sends it, unless it has files (see readUpload). The author's Content-Type decides how
+ * JSON is sent; a form and a raw body replace it with their own. Throws a ParameterError for invalid JSON.
  */
 export function readRequestBody(
 	read: ReadParameter,
@@ -72,13 +72,13 @@ function toJson({ value, text }: JsonBody, { method, headers, format }: JsonSend
 		return { headers: named, body: toWebForm(value) };
 	}
 	if (type?.includes('multipart/form-data') && isObject(value)) return toParts(value, headers);
-	// Text goes out as it is written: parsing it would change large numbers.
+	// Text is sent as written: parsing it would change large numbers.
 	if (isObject(value)) return { headers: named, body: Buffer.from(text ?? JSON.stringify(value)) };
 	if (type?.includes(JSON_TYPE)) return { headers: named, body: toJsonText(value) };
 	return { headers: named, body: value === null || value === '' ? undefined : Buffer.from(String(value)) };
 }
 
-/** HTTP Request calls text JSON only when it wants JSON or text for an answer. */
+/** HTTP Request labels text as JSON only when the response format is JSON or text. */
 function defaultType(value: unknown, method: string, format: ResponseFormat): string | undefined {
 	if (
 		(value !== null && typeof value !== 'string') ||
@@ -116,7 +116,7 @@ function readValue(read: ReadParameter, toObject: ToObject): JsonBody {
 	}
 }
 
-/** Of a name that comes more than once the last one counts. */
+/** The last value of a repeated name counts. */
 function toFormFields(body: unknown): object {
 	const form = isObject(body)
 		? new URLSearchParams(
@@ -131,7 +131,7 @@ function toForm(value: unknown): Buffer | undefined {
 	return text === '' ? undefined : Buffer.from(text);
 }
 
-/** As axios makes a form of an object, which leaves out what is null. */
+/** Encodes an object as axios does, which omits null values. */
 function toWebForm(fields: object): Buffer {
 	const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 	const pairs = toQueryPairs(given, 'brackets').map(([name, value]): [string, string] => [name, value]);
@@ -152,7 +152,7 @@ function toRaw(body: unknown, type: string): Buffer | undefined {
 	return body === null || body === '' ? undefined : Buffer.from(toText(body));
 }
 
-/** Text that is JSON goes out as it is written, other text as a JSON string. */
+/** JSON text is sent as written, without surrounding blanks; other text is sent as a JSON string. */
 function toJsonText(value: unknown): Buffer {
 	if (typeof value !== 'string') return Buffer.from(JSON.stringify(value));
 	try {

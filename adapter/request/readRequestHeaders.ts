@@ -4,7 +4,7 @@ import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
 
-/** HTTP Request's. */
+/** The Accept header that HTTP Request sends for each response format. */
 const ACCEPT: Record<ResponseFormat, string> = {
 	json: 'application/json,text/*;q=0.99',
 	text: 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, */*;q=0.1',
@@ -14,8 +14,9 @@ const ACCEPT: Record<ResponseFormat, string> = {
 };
 
 /**
- * Reads the headers; names are in lower case unless the author wants them as they are, several values of a name are joined, the last
- * of names that differ in their case counts, null and false are left out. Accept is set when the author does not.
+ * Reads the headers. Names are in lower case unless the author turns that off; a list of values is joined; of names
+ * that differ only in case the last counts; null and false are omitted. Accept and User-Agent have a default. Throws a
+ * ParameterError for a header that cannot be sent.
  */
 export function readRequestHeaders(
 	read: ReadParameter,
@@ -49,7 +50,7 @@ function readFields(read: ReadParameter): Record<string, unknown> {
 		: toFields(toRows(read('headerParameters.parameters', [])));
 }
 
-/** As HTTP Request's axios does. */
+/** Converts a value as axios does in HTTP Request; undefined when the header is omitted. */
 function toHeaderText(value: unknown, name: string): string | undefined {
 	if (value === undefined || value === null || value === false) return undefined;
 	if (!Array.isArray(value)) return String(value).trim();

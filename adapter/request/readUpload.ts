@@ -19,16 +19,19 @@ import { type Content, type FileKind, takesBody } from './readRequestBody';
 interface BinaryFile {
 	fileName: string;
 	mimeType?: string;
-	/** Bytes, where n8n knows it. */
+	/** In bytes; undefined where n8n does not know it. */
 	length?: number;
-	/** Opens it anew each time. */
+	/** Opens the file anew each time. */
 	open(): Promise<Readable | Buffer>;
 }
 
-/** Gives a file by the field of the input item that it is in, or by itself, as an expression gives it; throws n8n's own error when there is none. */
+/**
+ * Returns a file by the input item's field that holds it, or by the file itself when an expression supplies that.
+ * Throws n8n's own error when there is none.
+ */
 export type ReadFile = (field: unknown) => Promise<BinaryFile>;
 
-/** The files of one input item, from n8n's binary store or from the item itself. */
+/** Opens the files of one input item, from n8n's binary store or from the item itself. */
 export function filesOfItem({ helpers }: IExecuteFunctions, itemIndex: number): ReadFile {
 	return async (field) => {
 		const data = helpers.assertBinaryData(itemIndex, field as string | IBinaryData);
@@ -44,8 +47,8 @@ export function filesOfItem({ helpers }: IExecuteFunctions, itemIndex: number): 
 }
 
 /**
- * Reads a body with files, and the headers with what it adds to them: the author's Content-Type beats a file's, but not a form's.
- * Undefined when the body has no files. Nothing of a file is read before it is sent.
+ * Reads a body with files, and the headers including those that it adds; undefined when the body has no files. The
+ * author's Content-Type overrides a file's, but not a form's. Files in n8n's store are opened only when they are sent.
  */
 export async function readUpload(
 	read: ReadParameter,
@@ -61,7 +64,7 @@ export async function readUpload(
 		}
 		case 'multipart-form-data': {
 			const { body, contentType, contentLength } = await readForm(read, readFile);
-			// A page's form is made from the request before, whose length is another.
+			// A form with new fields replaces an earlier one, whose length differs.
 			const others = withoutHeader(headers, 'content-length');
 			const length = contentLength !== undefined && { 'content-length': String(contentLength) };
 			return { body, headers: { ...setHeader(others, 'content-type', contentType), ...length } };
@@ -69,7 +72,7 @@ export async function readUpload(
 	}
 }
 
-/** A type that cannot stand in a header tells nothing of the file. */
+/** A type that is not a valid header value is ignored. */
 function toSendable(mimeType: string | undefined): string | undefined {
 	return mimeType === undefined || isHeaderValue(mimeType) ? mimeType : undefined;
 }
@@ -100,7 +103,7 @@ async function readForm(read: ReadParameter, readFile: ReadFile) {
 	return createMultipart(parts);
 }
 
-/** As HTTP Request's form does, which knows no empty value but empty text. */
+/** Converts a value as HTTP Request's form does, which sends null as the text "null". */
 function toPartText(value: unknown): string {
 	return value === null ? 'null' : toText(value);
 }

@@ -5,18 +5,21 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { type HttpResponse, readJson, readText, type Send } from '../../core';
 import { isBinaryType } from './readResponseOptions';
 
-/** n8n's own decoders. */
+/** n8n's own text decoders. */
 export type TextHelpers = Pick<IExecuteFunctions['helpers'], 'binaryToString' | 'detectBinaryEncoding'>;
 
-/** Tried when nothing else fits, as HTTP Request does. */
+/** Encodings that are tried last, as in HTTP Request. */
 const CHINESE = ['gb18030', 'gbk', 'gb2312'];
 const REPLACEMENT = '\ufffd';
 
-/** The text of an answer, by the charset it names, else UTF-8 where it is that, else by what its bytes look like. */
+/**
+ * Decodes the text of a response by the charset that it names, otherwise as UTF-8 when its bytes are valid UTF-8,
+ * otherwise by the encoding that its bytes suggest.
+ */
 export async function decodeText(response: HttpResponse, helpers: TextHelpers): Promise<string> {
 	const charset = charsetOf(response);
 	if (charset !== undefined) {
-		// A charset that n8n does not know throws.
+		// n8n throws for a charset that it does not know.
 		return await helpers
 			.binaryToString(response.body, charset as BufferEncoding)
 			.catch(() => readText(response));
@@ -24,7 +27,7 @@ export async function decodeText(response: HttpResponse, helpers: TextHelpers): 
 	return isUtf8(response.body) ? readText(response) : await decodeUnnamed(response, helpers);
 }
 
-/** The JSON of an answer, whatever its charset; undefined when it is none. */
+/** Parses the JSON of a response in any charset; undefined when it is not valid JSON. */
 export async function decodeJson(response: HttpResponse, helpers: TextHelpers): Promise<unknown> {
 	if (charsetOf(response) === undefined && isUtf8(response.body)) return readJson(response);
 	try {
@@ -34,14 +37,14 @@ export async function decodeJson(response: HttpResponse, helpers: TextHelpers): 
 	}
 }
 
-/** Undefined for UTF-8: servers say so without knowing. */
+/** Undefined for UTF-8, because servers declare it without checking. */
 function charsetOf({ headers }: HttpResponse): string | undefined {
 	const [, charset] = /charset="?([^";,\s]+)/i.exec(headers['content-type'] ?? '') ?? [];
 	return charset === undefined || /^utf-?8$/i.test(charset) ? undefined : charset.toLowerCase();
 }
 
 async function decodeUnnamed(response: HttpResponse, helpers: TextHelpers): Promise<string> {
-	// Its type says that it is always one, which n8n's own library denies.
+	// Its type excludes null, which n8n's detection library can return.
 	const detected = helpers.detectBinaryEncoding(response.body) as string | null;
 	const likely = detected && !/^utf-8$/i.test(detected) ? [detected.toLowerCase()] : [];
 	for (const encoding of [...likely, ...CHINESE]) {
@@ -51,7 +54,7 @@ async function decodeUnnamed(response: HttpResponse, helpers: TextHelpers): Prom
 	return readText({ headers: {}, body: response.body });
 }
 
-/** Sends, and has everybody who reads the JSON of a page read it as that of a single answer, whatever its charset. */
+/** Wraps `send` so that the JSON of a page is read like that of a single response, in any charset. */
 export function decodingWith(send: Send, helpers: TextHelpers): Send {
 	return async (request) => {
 		const response = await send(request);

@@ -2,12 +2,12 @@ import path from 'node:path';
 
 import type { HttpResponse } from '../../core';
 
-/** Control characters, and those that turn the direction of what follows, so that a name looks like another. */
+/** Control characters, and those that change the text direction, which can make one name look like another. */
 const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
- * A file's name from its Content-Disposition (RFC 6266), else from its address; undefined when neither has one. It is a plain name on
- * every system: no folders, no drive, not that of a folder itself.
+ * Reads a file's name from its Content-Disposition (RFC 6266), otherwise from its URL; undefined when neither has one.
+ * The name is plain on every system: it contains no folder and no drive, and does not itself mean a folder.
  */
 export function readFileName({ headers, url }: Pick<HttpResponse, 'headers' | 'url'>): string | undefined {
 	const disposition = headers['content-disposition'] ?? '';
@@ -22,14 +22,17 @@ function toPlainName(name: string): string | undefined {
 	return /^\.*$/.test(plain.trim()) ? undefined : plain;
 }
 
-/** The value of a parameter, a token or a quoted string (RFC 9110, section 5.6); careless servers leave the quotes out around blanks. */
+/**
+ * Returns the value of a parameter, a token or a quoted string (RFC 9110, section 5.6). Careless servers omit the
+ * quotes around a value with blanks.
+ */
 function parameterOf(header: string, name: string): string | undefined {
 	const pattern = new RegExp(`(?:^|;)\\s*${name}\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^;]*))`, 'i');
 	const [, quoted, token] = pattern.exec(withoutOtherQuotes(header, name)) ?? [];
 	return quoted?.replace(/\\(.)/g, '$1') ?? token?.trim();
 }
 
-/** What stands in the quotes of other parameters is no parameter. */
+/** Removes other quoted parameters, because text within their quotes is not a parameter. */
 function withoutOtherQuotes(header: string, name: string): string {
 	const isNamed = new RegExp(`^${name}\\s*=`, 'i');
 	return header.replace(/[\w*-]+\s*=\s*"(?:[^"\\]|\\.)*"/g, (parameter) =>
@@ -37,7 +40,7 @@ function withoutOtherQuotes(header: string, name: string): string {
 	);
 }
 
-/** RFC 8187: charset'language'percent-encoded. */
+/** Decodes an RFC 8187 value: charset'language'percent-encoded. */
 function readExtended(value: string | undefined): string | undefined {
 	const [, charset = '', encoded] = /^([^']*)'[^']*'(.*)$/s.exec(value ?? '') ?? [];
 	if (encoded === undefined) return undefined;
@@ -51,7 +54,7 @@ function readExtended(value: string | undefined): string | undefined {
 	}
 }
 
-/** Many servers percent-encode what should be plain, or send UTF-8, which Node gives as Latin-1. */
+/** Decodes a plain value. Many servers percent-encode it, or send UTF-8, which Node.js reads as Latin-1. */
 function readPlain(value: string | undefined): string | undefined {
 	if (value === undefined) return undefined;
 	try {

@@ -3,10 +3,12 @@ import type { ReadParameter } from '../n8n/ReadParameter';
 import { optimizeHtml, optimizeText } from './optimize/optimizeHtml';
 import { optimizeJson } from './optimize/optimizeJson';
 
-/** Makes less of an answer's body; throws a ParameterError when it is not what the author said it would be. */
+/**
+ * Shortens the body of a response; throws a ParameterError when the body is not of the type that the author expects.
+ */
 export type Optimize = (body: unknown) => unknown;
 
-/** Reads how an AI agent's tool shortens answers; nothing when it does not. */
+/** Reads how an AI agent's tool shortens responses; empty when it does not. Throws a ParameterError. */
 export function readOptimize(read: ReadParameter): { optimize?: Optimize } {
 	if (read('optimizeResponse', false) !== true) return {};
 	const type = toChoice(read('responseType', 'json'), 'Expected Response Type', ['json', 'html', 'text']);

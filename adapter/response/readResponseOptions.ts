@@ -3,33 +3,34 @@ import { toChoice, toStatuses, toText } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { type Optimize, readOptimize } from './readOptimize';
 
-/** How the author wants an answer to come out. */
+/** How the author wants a response to be returned. */
 export interface ResponseOptions {
 	fullResponse: boolean;
-	/** An answer of any status is none of an error, and JSON that is broken is an empty object. */
+	/** No status is an error; with autodetect, invalid JSON becomes an empty object. */
 	neverError: boolean;
-	/** Statuses that are no error, when the author names them. */
+	/** Statuses that are not errors, when the author lists them. */
 	expectedStatuses?: string;
 	format: ResponseFormat;
-	/** Where text and files go. */
+	/** The field for text and files. */
 	outputField: string;
-	/** Field of a JSON answer whose rows become one item each; empty: the answer itself. */
+	/** Field of a JSON response whose rows become one item each; empty for the response itself. */
 	itemsField: string;
-	/** Shortens what an AI agent gets to read. */
+	/** Shortens what an AI agent reads. */
 	optimize?: Optimize;
 }
 
+/** The values of Response Format. */
 export type ResponseFormat = (typeof FORMATS)[number];
 
 const FORMATS = ['autodetect', 'file', 'json', 'text'] as const;
 const GROUP = 'options.response.response';
 
-/** Reads the format the author wants an answer in. */
+/** Reads the format that the author chose for a response; throws a ParameterError. */
 export function readFormat(read: ReadParameter): ResponseFormat {
 	return toChoice(read(`${GROUP}.responseFormat`, 'autodetect'), 'Response Format', FORMATS);
 }
 
-/** Reads the response options. */
+/** Reads the response options; throws a ParameterError. */
 export function readResponseOptions(read: ReadParameter): ResponseOptions {
 	const text = (name: string) => toText(read(`${GROUP}.${name}`, '')).trim();
 	const statuses = text('expectedStatuses');
@@ -44,7 +45,7 @@ export function readResponseOptions(read: ReadParameter): ResponseOptions {
 	};
 }
 
-/** What a request says about the answer that these options want. */
+/** Converts the options to what a request states about its response. */
 export function toResponseWish(
 	options: ResponseOptions,
 ): Pick<ApiRequest, 'accepts' | 'streams' | 'wantsJson'> {
@@ -59,7 +60,10 @@ export function toResponseWish(
 	};
 }
 
-/** The format an answer comes out in: the author's, else by its content type as HTTP Request does, and any JSON is JSON. */
+/**
+ * Returns the format of a response: the author's, otherwise by content type as in HTTP Request, where any type of JSON
+ * is JSON.
+ */
 export function toFormat(
 	headers: Record<string, string>,
 	{ format }: Pick<ResponseOptions, 'format'>,
@@ -70,7 +74,7 @@ export function toFormat(
 	return isBinaryType(type) ? 'file' : 'text';
 }
 
-/** The content types that HTTP Request takes for files (n8n 2.41, HttpRequest, binaryContentTypes). */
+/** Content types that HTTP Request treats as files (n8n 2.41, HttpRequest, binaryContentTypes). */
 const BINARY_TYPES = [
 	'image/',
 	'audio/',
@@ -98,7 +102,7 @@ const BINARY_TYPES = [
 	].map((subtype) => `application/${subtype}`),
 ];
 
-/** Whether a content type is one of files rather than of text. */
+/** Whether a content type is one of files rather than text. */
 export function isBinaryType(contentType: string): boolean {
 	return BINARY_TYPES.some((type) => contentType.includes(type));
 }

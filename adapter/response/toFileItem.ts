@@ -3,10 +3,13 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { type HttpResponse, SessionLoginError } from '../../core';
 import { readFileName } from './readFileName';
 
-/** The part of n8n's helpers that keeps a file, in memory or wherever this n8n keeps binary data. */
+/** The part of n8n's helpers that stores a file, in memory or wherever this n8n keeps binary data. */
 export type FileHelpers = Pick<IExecuteFunctions['helpers'], 'prepareBinaryData'>;
 
-/** An answer as a file in `field`, beside the input item's own; a stream goes to n8n's store without being held in memory. */
+/**
+ * Returns an item with a response as a file in `field`, next to the files of the input item. A stream goes to n8n's
+ * store without being held in memory; when it breaks off, its SessionLoginError is thrown.
+ */
 export async function toFileItem(
 	response: HttpResponse,
 	field: string,
@@ -24,7 +27,7 @@ export async function toFileItem(
 	return { json, binary: { ...input.binary, [field]: file } };
 }
 
-/** n8n's store removes what it has of a file that breaks off; the error is ours, whatever the store makes of it. */
+/** n8n's store removes its part of a file that breaks off. The error is ours, whatever error the store throws. */
 async function store<File>({ rest }: HttpResponse, keep: () => Promise<File>): Promise<File> {
 	try {
 		return await keep();

@@ -6,23 +6,23 @@ import { hideSessionHeaders } from './hideSessionHeaders';
 import { type ResponseOptions, toFormat } from './readResponseOptions';
 import { type FileHelpers, toFileItem } from './toFileItem';
 
-/** What an answer's items have of the item they were asked for by. */
+/** What the items of a response take from the input item that requested it. */
 export interface Origin {
 	input: INodeExecutionData;
 	itemIndex: number;
 	helpers: TextHelpers & FileHelpers;
 }
 
-/** The origin of what one input item brings. */
+/** Returns the origin for the items of one input item. */
 export function originOf(context: IExecuteFunctions, itemIndex: number): Origin {
 	const input = context.getInputData()[itemIndex] ?? { json: {} };
 	return { input, itemIndex, helpers: context.helpers };
 }
 
 /**
- * The items of one answer: of JSON one for each row when it is a list, else one; of text and files one. With the full
- * response a list is one item too, unless the author has it split. Throws a NotJsonError when JSON was asked for and
- * something else came.
+ * Converts one response to items: a JSON list to one for each row, everything else to one. With the full response a
+ * list is one item too, unless the author splits it. Throws a NotJsonError when JSON was expected and the response is
+ * not JSON.
  */
 export async function toItems(
 	response: HttpResponse,
@@ -50,19 +50,22 @@ export async function toItems(
 	}
 }
 
-/** The items of a JSON answer that is already read. */
+/** Converts a parsed JSON response to items; throws a RowsError when the field to split has no list. */
 export function toJsonItems(response: HttpResponse, body: unknown, options: ResponseOptions): IDataObject[] {
 	const rows = readItemRows(response, body, options);
 	if (options.fullResponse) return (rows ?? [body]).map((row) => toFullItem(response, row));
 	return toRowItems(rows ?? [body].flat());
 }
 
-/** One item for each row of a list; a row that is no object goes into the field `data`, null is an empty one. */
+/** Returns one item for each row; a row that is not an object goes into the field `data`, and null is an empty item. */
 export function toRowItems(rows: unknown[]): IDataObject[] {
 	return rows.map(toObject);
 }
 
-/** The answer with its status and headers; the values of its cookies and of headers that carry a session stay out. */
+/**
+ * Returns a body with the status and headers of its response. The values of cookies and of headers that carry a session
+ * are hidden.
+ */
 export function toFullItem(response: HttpResponse, body: unknown): IDataObject {
 	return { body: body as IDataObject, ...toHead(response) };
 }
@@ -79,7 +82,7 @@ function toHead(response: HttpResponse): IDataObject {
 	};
 }
 
-/** Adds where an item came from. */
+/** Links items to the input item that they come from. */
 export function withOrigin(json: IDataObject[], itemIndex: number): INodeExecutionData[] {
 	return json.map((row) => ({ json: row, pairedItem: { item: itemIndex } }));
 }
@@ -103,7 +106,7 @@ async function readJsonBody(
 	throw toNotJsonError(response, method);
 }
 
-/** The list that the author wants split; an answer that is an error has none. */
+/** Returns the list that the author wants split; an error response without that list is not split. */
 function readItemRows(
 	response: HttpResponse,
 	body: unknown,

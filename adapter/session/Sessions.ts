@@ -15,14 +15,14 @@ import type { Form } from '../credential/Form';
 import { readAccount } from '../credential/readAccount';
 import { openStore } from './openStore';
 
-/** The part of a node's helpers that newer hosts have: n8n's policy on which addresses may be connected to. */
+/** The part of a node's helpers that newer hosts have: n8n's policy on which addresses it may connect to. */
 interface Helpers {
 	getSecureEgressFilter?(): EgressFilter;
 }
 
 /** Credentials are read for each item and each request, and are nearly always the same. */
 const MOST_LOGINS = 100;
-/** The signals that n8n ends by. */
+/** The signals that end n8n. */
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 const NO_FILTER = {};
 
@@ -30,7 +30,7 @@ const NO_FILTER = {};
 export class Sessions {
 	readonly #pool: SessionPool;
 	readonly #logins = new LRUCache<string, Login>({ max: MOST_LOGINS });
-	/** The clients by egress filter and credential; those of a filter share their connections. */
+	/** The clients by egress filter and credential; clients with the same filter share their connections. */
 	readonly #clients = new WeakMap<object, (login: Login, form: string) => SessionClient>();
 	#signsOut = false;
 
@@ -38,7 +38,10 @@ export class Sessions {
 		this.#pool = new SessionPool(store);
 	}
 
-	/** What a credential says, read once for all credentials that say the same; `text` is the credential as JSON. */
+	/**
+	 * Reads the login of a credential, once for all credentials with the same content; `text` is the credential as JSON.
+	 * Throws what readAccount throws.
+	 */
 	login(form: Form, text: string = JSON.stringify(form)): Login {
 		let login = this.#logins.get(text);
 		if (login === undefined) {
@@ -48,7 +51,7 @@ export class Sessions {
 		return login;
 	}
 
-	/** A client for a credential. */
+	/** Returns the client of a credential; throws what readAccount throws. */
 	client(credential: Form, helpers: Helpers): SessionClient {
 		const egress = helpers.getSecureEgressFilter?.();
 		const clients = this.#clients.get(egress ?? NO_FILTER) ?? this.#openClients(egress);
@@ -57,13 +60,13 @@ export class Sessions {
 		return clients(this.login(credential, form), form);
 	}
 
-	/** The session of a credential for requests that n8n's own nodes send. */
+	/** Returns the session of a login for requests that n8n's own nodes send. */
 	hook(login: Login): HookSession {
 		this.#signOutAtEnd(login);
 		return createHookSession(login, this.#pool);
 	}
 
-	/** Lets the nodes sign in at once, after a credential test has shown that the password is right. */
+	/** Lets the nodes sign in at once after a credential test has shown that the password is correct. */
 	forgiveRefusals(login: Login): void {
 		this.#pool.forgive(accountKey(login));
 	}
@@ -82,7 +85,10 @@ export class Sessions {
 		};
 	}
 
-	/** Signs sessions out when n8n is asked to end, best effort and without holding it up; a process that has no other handler of the signal still ends. */
+	/**
+	 * Signs sessions out when a signal ends n8n, best effort and without delaying it. A process that has no other handler
+	 * of the signal still ends.
+	 */
 	#signOutAtEnd({ recipe }: Login): void {
 		if (recipe.logout === undefined || this.#signsOut) return;
 		this.#signsOut = true;
@@ -97,7 +103,7 @@ export class Sessions {
 
 let sessions: Sessions | undefined;
 
-/** The sessions of this process, opened by the first node or credential that needs them. */
+/** Returns the sessions of this process, opened by the first node or credential that needs them. */
 export function openSessions(): Sessions {
 	return (sessions ??= new Sessions(openStore()));
 }

@@ -10,19 +10,20 @@ import { createHelperExchange, fromHttpRequest, toHelperConnection } from './cre
 import { openSessions } from './Sessions';
 
 /**
- * The hidden field that makes n8n call `preAuthentication` before every request. It stays empty: giving it back makes n8n
- * send the request once more.
+ * The hidden field that makes n8n call `preAuthentication` before every request. It stays empty: when it is returned,
+ * n8n sends the request once more.
  */
 export const RESEND_FIELD = 'resend';
 
-/** What a request was sent with, by the credential object that n8n hands to both functions of one request. */
+/** How a request was sent, by the credential object that n8n passes to both functions of one request. */
 const sentWith = new WeakMap<object, { session: Session; method: string; at: number }>();
 
 /**
- * Runs before n8n's own nodes send a request with the credential, and again when that failed, whatever the reason. Signs in
- * when there is no session. After a failure the request is only sent again if the recipe's probe says that the session
- * it was sent with is over. n8n does not tell the status, and a POST that failed for another reason may have been carried
- * out: one that changes something is never sent again, but the session is renewed for whoever comes next.
+ * Runs before n8n's own nodes send a request with the credential, and again when that failed for whatever reason. Signs
+ * in when there is no session. After a failure the request is sent again only if the recipe's probe finds that the
+ * session it was sent with is over. n8n does not pass on the status, and a POST that failed for another reason may have
+ * been carried out. A request that changes something is therefore never sent again, but the session is renewed for the
+ * next one.
  */
 export async function openSession(
 	this: IHttpRequestHelper,
@@ -43,16 +44,16 @@ export async function openSession(
 }
 
 /**
- * Adds the session to a request of n8n's own nodes; to an address that is not the API's, nothing. Changes a copy, because
- * n8n shows the original to people. A redirect to a host that is not the API's is refused by n8n: it would take headers
- * along. n8n compares host names only, and to another port takes along all headers but Authorization and Cookie: a request
- * with the session in another one follows no redirects.
+ * Adds the session to a request of n8n's own nodes; a request to an address outside the API is returned unchanged.
+ * Changes a copy, because n8n shows the original to people. n8n refuses a redirect to a host outside the API, because
+ * it would send the headers along. It compares host names only, and to another port it sends all headers except
+ * Authorization and Cookie: a request with the session in another header follows no redirects.
  */
 export async function authenticateRequest(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	// Older helpers of n8n call it uri.
+	// n8n's older helpers call it uri.
 	const key = 'uri' in options && options.uri ? 'uri' : 'url';
 	const target = toTarget(String((options as unknown as IDataObject)[key] ?? ''), options.baseURL);
 	if (target === undefined) return options;
@@ -68,12 +69,12 @@ export async function authenticateRequest(
 		sendCredentialsOnCrossOriginRedirect: false,
 		allowedDomains: toAllowedDomains(login.account, options.allowedDomains),
 		...toHelperConnection(login.account.connection, options),
-		...(hasHeaderOfItsOwn(session) && FOLLOWS_NO_REDIRECT),
+		...(hasCustomHeader(session) && FOLLOWS_NO_REDIRECT),
 		...(url !== target.href && { [key]: url, baseURL: undefined }),
 	};
 }
 
-/** In the words of n8n's newer helper and of its older one. */
+/** The options of n8n's newer helper and of its older one. */
 const FOLLOWS_NO_REDIRECT = {
 	disableFollowRedirect: true,
 	followRedirect: false,
@@ -81,7 +82,7 @@ const FOLLOWS_NO_REDIRECT = {
 	maxRedirects: 0,
 };
 
-function hasHeaderOfItsOwn({ attach }: Session): boolean {
+function hasCustomHeader({ attach }: Session): boolean {
 	return Object.entries(attach.headers).some(
 		([name, template]) => !/^(authorization|cookie)$/i.test(name) && placeholdersIn(template).size > 0,
 	);
@@ -89,18 +90,21 @@ function hasHeaderOfItsOwn({ attach }: Session): boolean {
 
 function toTarget(url: string, baseUrl: string | undefined): URL | undefined {
 	if (URL.canParse(url)) return new URL(url);
-	// As axios joins them.
+	// Joined as axios does.
 	const joined = `${baseUrl?.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
 	return baseUrl !== undefined && URL.canParse(joined) ? new URL(joined) : undefined;
 }
 
 function toTexts(headers: IDataObject = {}): Record<string, string> {
-	// What an expression gave no value for is not sent.
+	// A header whose expression has no value is not sent.
 	const texts = Object.entries(headers).filter(([, value]) => value !== undefined && value !== null);
 	return Object.fromEntries(texts.map(([name, value]) => [name, String(value)]));
 }
 
-/** The hosts of an API as n8n's `allowedDomains` (IHttpRequestOptions): separated by commas, and only those that a list of the author's allows too. */
+/**
+ * Returns the hosts of an API as n8n's `allowedDomains` (IHttpRequestOptions), separated by commas; with a list of the
+ * author's, only those that it allows too.
+ */
 export function toAllowedDomains(
 	{ baseUrl, furtherOrigins }: Pick<Account, 'baseUrl' | 'furtherOrigins'>,
 	authors?: string,
@@ -109,11 +113,11 @@ export function toAllowedDomains(
 	const allowed = authors?.split(',').map(toHost).filter(Boolean) ?? [];
 	if (authors === undefined || allowed.length === 0) return hosts.join(',');
 	const both = hosts.filter((host) => allowed.some((pattern) => matches(host, pattern)));
-	// Empty would mean all; with the author's own list n8n refuses the request itself.
+	// An empty list would allow all; with the author's own list n8n refuses the request itself.
 	return both.join(',') || authors;
 }
 
-/** As n8n compares them (n8n-workflow, isDomainAllowed). */
+/** Compares as n8n does (n8n-workflow, isDomainAllowed). */
 function matches(host: string, pattern: string): boolean {
 	return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
 }

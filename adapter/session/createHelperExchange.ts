@@ -11,7 +11,7 @@ import {
 	toProxyUrl,
 } from '../../core';
 
-/** What n8n's request helpers answer when asked for the whole response. */
+/** What n8n's request helpers return for the whole response. */
 interface HelperResponse {
 	statusCode: number;
 	statusMessage?: string;
@@ -22,7 +22,10 @@ interface HelperResponse {
 /** Sends a request through one of n8n's helpers. */
 type Send = (request: HttpRequest & { connection: Connection }) => Promise<HelperResponse>;
 
-/** An exchange over n8n's own helper, so that n8n's egress policy and proxies hold; opens a connection for every request. */
+/**
+ * Creates an exchange over one of n8n's own helpers, so that n8n's egress policy and proxies apply. It opens a
+ * connection for every request, and throws an ExchangeError when no response comes.
+ */
 export function createHelperExchange(send: Send, now: () => number = Date.now): Exchange {
 	return async (request) => {
 		const sentAt = now();
@@ -32,7 +35,7 @@ export function createHelperExchange(send: Send, now: () => number = Date.now): 
 				...request,
 				connection: proxy === undefined ? connection : { ...connection, proxy: toProxyUrl(proxy) },
 			});
-			// Only proxies answer so (RFC 9110, section 15.5.8).
+			// Only proxies respond with 407 (RFC 9110, section 15.5.8).
 			if (response.statusCode === 407 && proxy !== undefined) throw toProxyRefusal(407);
 			return {
 				status: response.statusCode,
@@ -49,7 +52,7 @@ export function createHelperExchange(send: Send, now: () => number = Date.now): 
 	};
 }
 
-/** By the helper of credential tests. */
+/** Sends through the helper of credential tests. */
 export function fromRequest(request: ICredentialTestFunctions['helpers']['request']): Send {
 	return async ({ method, url, headers, body, timeoutMs, connection }) => {
 		const { ignoreSslIssues, proxy } = connection;
@@ -63,7 +66,7 @@ export function fromRequest(request: ICredentialTestFunctions['helpers']['reques
 			simple: false,
 			resolveWithFullResponse: true,
 			followRedirect: false,
-			// Left out otherwise: with it, n8n hides what is wrong with a certificate.
+			// Omitted otherwise: with it, n8n hides what is wrong with a certificate.
 			...(ignoreSslIssues && { rejectUnauthorized: false }),
 			...toAgentOptions(connection),
 			...(proxy && { proxy }),
@@ -71,7 +74,7 @@ export function fromRequest(request: ICredentialTestFunctions['helpers']['reques
 	};
 }
 
-/** By the helper of `preAuthentication`. */
+/** Sends through the helper of `preAuthentication`. */
 export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['httpRequest']): Send {
 	return async ({ method, url, headers, body, timeoutMs, connection }) => {
 		const { ignoreSslIssues, proxy } = connection;
@@ -92,7 +95,7 @@ export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['http
 	};
 }
 
-/** How the credential connects, in the words of both helpers; a proxy of the author's own stays. */
+/** Returns how the credential connects, as options of both helpers; a proxy of the author's own stays. */
 export function toHelperConnection(
 	connection: Connection,
 	options: IHttpRequestOptions,
@@ -109,7 +112,7 @@ export function toHelperConnection(
 	};
 }
 
-/** The certificates of the credential, over those that are there; nothing where it has none. */
+/** Adds the certificates of the credential to the given options; nothing when it has none. */
 function toAgentOptions(
 	{ ca, cert, key, passphrase }: Connection,
 	given?: IHttpRequestOptions['agentOptions'],
@@ -120,7 +123,7 @@ function toAgentOptions(
 	};
 }
 
-/** An authority of one's own is trusted besides the usual ones. */
+/** A custom authority is trusted in addition to the usual ones. */
 function trustedBy(ca: string): string[] {
 	return [ca, ...rootCertificates];
 }
@@ -129,7 +132,7 @@ function toProxyRefusal(proxyStatus: number): Error {
 	return Object.assign(new Error('proxy'), { proxyStatus });
 }
 
-/** n8n encodes user name and password again, all but the sign that begins what is encoded, and decodes them in the end. */
+/** n8n encodes the user name and password again, except for percent signs, and decodes them at the end. */
 function toProxy({ protocol, hostname, port, username, password }: URL): IHttpRequestOptions['proxy'] {
 	const decode = (text: string) => decodeURIComponent(text).replaceAll('%', '%25');
 	const auth = username ? { username: decode(username), password: decode(password) } : undefined;

@@ -7,11 +7,11 @@ import { createMemoryStore, createRedisStore, type RedisAddress, type SessionSto
 type Environment = Record<string, string | undefined>;
 
 /**
- * Where this n8n process keeps its sessions: in n8n's own Redis when n8n runs in queue mode, so that all its processes share
- * them, else in memory. `SESSION_LOGIN_STORE=memory` keeps them in memory there, too.
+ * Opens the store of this n8n process: n8n's own Redis in queue mode, so that all its processes share their sessions,
+ * otherwise memory. `SESSION_LOGIN_STORE=memory` keeps them in memory in queue mode, too.
  */
 export function openStore(env: Environment = process.env, command = process.argv[2]): SessionStore {
-	// n8n takes a worker for one in queue mode whatever the variable says.
+	// n8n runs a worker in queue mode, whatever the variable contains.
 	const isQueueMode = readSetting(env, 'EXECUTIONS_MODE') === 'queue' || command === 'worker';
 	if (!isQueueMode || readSetting(env, 'SESSION_LOGIN_STORE') === 'memory') return createMemoryStore();
 	return createRedisStore(readRedisAddress(env), {
@@ -19,7 +19,10 @@ export function openStore(env: Environment = process.env, command = process.argv
 	});
 }
 
-/** The Redis of n8n's queue, by the variables and defaults of n8n's ScalingModeConfig (@n8n/config 2.41). */
+/**
+ * Reads the address of the Redis of n8n's queue, by the variables and defaults of n8n's ScalingModeConfig (@n8n/config
+ * 2.41).
+ */
 export function readRedisAddress(env: Environment): RedisAddress {
 	const read = (name: string) => readSetting(env, `QUEUE_BULL_REDIS_${name}`);
 	const nodes = (read('CLUSTER_NODES') ?? '')
@@ -46,7 +49,10 @@ export function readRedisAddress(env: Environment): RedisAddress {
 	};
 }
 
-/** A variable or, as n8n reads it, the content of the file that `<name>_FILE` names; without spaces and quotes around it. */
+/**
+ * Reads a variable or, like n8n, the content of the file that `<name>_FILE` names, without surrounding spaces and
+ * quotes.
+ */
 function readSetting(env: Environment, name: string): string | undefined {
 	const text = env[name] ?? readFile(env[`${name}_FILE`]);
 	return text?.trim().replace(/^(['"])(.*)\1$/, '$2');
@@ -57,7 +63,7 @@ function readFile(path: string | undefined): string | undefined {
 	try {
 		return readFileSync(path, 'utf8');
 	} catch {
-		return undefined; // n8n itself does not start with such a file
+		return undefined; // n8n itself does not start with such a file.
 	}
 }
 

@@ -19,7 +19,10 @@ import { toText } from '../n8n/decode';
 import { createHelperExchange, fromRequest } from './createHelperExchange';
 import { openSessions } from './Sessions';
 
-/** The credential's Test button: signs in for real, and says what is wrong and what to change, also where a login that succeeded gave less than the form says. */
+/**
+ * The credential's Test button: signs in for real, and reports what is wrong and what to change, even when a successful
+ * login returned less than the form expects.
+ */
 export async function testSessionLogin(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
@@ -38,7 +41,7 @@ export async function testSessionLogin(
 			const report = await explainProbe(session, login, exchange);
 			if (report !== undefined) checkProbe(login, session, report);
 		} finally {
-			// Nobody uses it: some APIs allow an account only a few sessions.
+			// Signed out because nothing uses it, and some APIs allow an account only a few sessions.
 			if (authenticator.signOut) await atMostTwoSeconds(authenticator.signOut(session));
 		}
 		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}` };

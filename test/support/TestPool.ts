@@ -7,7 +7,7 @@ const nobody: Omit<Authenticator, 'key'> = {
 	refresh: () => undefined,
 };
 
-/** A pool whose accounts are named by their authenticators, or by their keys where nothing signs in. */
+/** A pool whose accounts are named by their authenticators, or by their keys when a test needs no login. */
 export class TestPool extends SessionPool {
 	readonly #keys = new WeakMap<Session, string>();
 

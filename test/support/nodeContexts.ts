@@ -65,8 +65,8 @@ export function openRequest(): ExecuteContext['helpers']['request'] {
 }
 
 /**
- * Creates a Session Trigger whose static data persists between polls and parameter changes, as in n8n. `pollBudgetMs` is the time that
- * n8n allows for a poll.
+ * Creates a Session Trigger whose static data persists between polls and parameter changes, as in n8n. `pollBudgetMs`
+ * is the time in milliseconds that n8n allows for a poll.
  */
 export function createSessionTrigger(
 	credential: CredentialForm,

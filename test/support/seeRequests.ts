@@ -14,8 +14,9 @@ interface Case {
 }
 
 /**
- * Starts a server for the tests of a file and returns the requests it receives; `http://api` in parameters means its base URL.
- * /redirect/<status> redirects to /to, /foreign/<status> to the same path under another host name, /chain/<n> to /chain/<n-1>.
+ * Starts a server for the tests of a file and returns the requests that it receives; `http://api` in parameters means
+ * its base URL. /redirect/<status> redirects to /to, /foreign/<status> to the same path under another host name,
+ * /chain/<n> to /chain/<n-1>.
  */
 export function seeRequests() {
 	let server: TestServer;

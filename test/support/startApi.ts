@@ -1,7 +1,10 @@
 import { toLoginResponse } from './openClient';
 import type { Answer, SeenRequest, startServer, TestServer } from './startServer';
 
-/** Starts an API that accepts only the session of the last login, until `lose()`. `respond` handles its requests; others get a 401. */
+/**
+ * Starts an API that accepts only the session of the last login, until `lose()`. `respond` handles the requests with
+ * that session; all others get a 401.
+ */
 export async function startApi(
 	servers: { start: typeof startServer },
 	respond: (request: SeenRequest) => Answer = () => ({ body: { fine: true } }),

@@ -21,7 +21,10 @@ export interface Answer {
 	body?: unknown;
 }
 
-/** Responds to one request. When it returns undefined, it has written to `response` itself or leaves the request waiting. */
+/**
+ * Responds to one request. When it returns undefined, it has written to `response` itself or leaves the request
+ * waiting.
+ */
 export type Listener =
 	| ((request: SeenRequest, response: ServerResponse) => Answer | undefined | Promise<Answer | undefined>)
 	| ((request: SeenRequest, response: ServerResponse) => void);
@@ -56,7 +59,8 @@ export async function startServer(
 	const server = tls ? https.createServer(tls) : http.createServer();
 	server.on('request', (incoming, response) => {
 		respond(incoming, response).catch((error: unknown) => {
-			// A listener that throws is a mistake in the test, so the response shows its message. The client may also have disconnected.
+			// A listener that throws is a mistake in the test, so the response shows its message. The client may also have
+			// disconnected.
 			if (!response.headersSent && !response.destroyed) response.writeHead(599).end(String(error));
 		});
 	});

@@ -14,7 +14,7 @@ export async function startTunnel(): Promise<{ url: string; targets: string[]; c
 			target.write(head);
 			target.pipe(client).pipe(target);
 		});
-		// When one side of a tunnel closes, the other side has no peer left.
+		// Closing one side of a tunnel also closes the other.
 		target.on('error', () => client.destroy()).on('close', () => client.destroy());
 		client.on('error', () => target.destroy()).on('close', () => target.destroy());
 	});

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Answer, type SeenRequest, startServer, type TestServer } from './startServer';
 
-/** An API with a login and one list, `/list`, whose rows each test sets. With `start` and `limit` it returns one page. */
+/**
+ * An API with a login and one list, `/list`, whose rows each test sets. With `start` and `limit` it returns one page.
+ */
 export interface ListApi {
 	credential: IDataObject;
 	/** The current rows of the list. */

@@ -3,25 +3,25 @@ import { type HtmlElement, parseHtml } from './parseHtml';
 import { toPlainText } from './toPlainText';
 import { toSelector } from './toSelector';
 
-/** Which parts of a page an AI agent gets to read. */
+/** Which parts of a page an AI agent reads. */
 export interface HtmlChoice {
 	/** CSS selector of the elements to read. */
 	selector: string;
-	/** Leaves tags out, and the elements that `omit` selects. */
+	/** Omits tags, and the elements that `omit` selects. */
 	isContentOnly: boolean;
 	omit: string[];
-	/** Infinity for all of it. */
+	/** Infinity for no limit. */
 	mostCharacters: number;
 }
 
-/** How often a page may be read over in all: elements that lie within each other are read once for each. */
+/** Limits what is read in total, in lengths of the page: elements within each other are read once each. */
 const MOST_READINGS = 30;
-/** Small pages may be read over as if they were as long as this. */
+/** Smaller pages have the limit of a page with this many characters. */
 const SMALL_PAGE = 100_000;
 
 /**
- * The inner HTML, or the text, of the elements that were chosen, as a JSON list; cut after so many characters. Throws a
- * ParameterError when those elements lie within each other so deep that it would have no end.
+ * Returns the inner HTML, or the text, of the chosen elements as a JSON list, cut after `mostCharacters`. Throws a
+ * ParameterError when these elements are nested so deeply that reading them would take too long.
  */
 export function optimizeHtml(html: string, choice: HtmlChoice): string {
 	const { selector, isContentOnly, mostCharacters } = choice;
@@ -29,7 +29,7 @@ export function optimizeHtml(html: string, choice: HtmlChoice): string {
 	const omits = choice.omit.map((one) => toSelector(one, 'Elements To Omit'));
 	const page = withBody(html);
 	const elements = parseHtml(page);
-	const left = isContentOnly ? allOf(elements, omits) : [];
+	const omitted = isContentOnly ? allOf(elements, omits) : [];
 	const contents: string[] = [];
 	let characters = 0;
 	let toRead = MOST_READINGS * Math.max(page.length, SMALL_PAGE);
@@ -43,7 +43,7 @@ export function optimizeHtml(html: string, choice: HtmlChoice): string {
 			);
 		}
 		const content = isContentOnly
-			? toPlainText(cutOut(page, contentStart, contentEnd, left))
+			? toPlainText(cutOut(page, contentStart, contentEnd, omitted))
 			: toOneLine(page.slice(contentStart, contentEnd));
 		characters += content.length;
 		contents.push(content);
@@ -51,12 +51,12 @@ export function optimizeHtml(html: string, choice: HtmlChoice): string {
 	return cut(JSON.stringify(contents, null, 2), mostCharacters);
 }
 
-/** The text of a page, or text that is none; cut after so many characters. */
+/** Returns the text of a page, or plain text, on one line; cut after `mostCharacters`. */
 export function optimizeText(text: string, mostCharacters: number): string {
 	return cut(toPlainText(text), mostCharacters);
 }
 
-/** A browser gives every page a body. */
+/** Adds a body, as a browser does for every page without one. */
 function withBody(html: string): string {
 	return /<body\b/i.test(html) ? html : `<body>${html}</body>`;
 }
@@ -73,12 +73,12 @@ function toOneLine(html: string): string {
 		.trim();
 }
 
-/** The page between two places without the elements that begin there; `left` is in the order they begin. */
-function cutOut(page: string, from: number, to: number, left: readonly HtmlElement[]): string {
+/** Returns the page between two positions without the elements that begin there; `omitted` is in document order. */
+function cutOut(page: string, from: number, to: number, omitted: readonly HtmlElement[]): string {
 	let text = '';
 	let at = from;
-	for (let next = firstAfter(left, from); next < left.length; next++) {
-		const { start, end } = left[next] as HtmlElement;
+	for (let next = firstAfter(omitted, from); next < omitted.length; next++) {
+		const { start, end } = omitted[next] as HtmlElement;
 		if (start >= to) break;
 		if (start < at) continue;
 		text += page.slice(at, start);
@@ -87,7 +87,7 @@ function cutOut(page: string, from: number, to: number, left: readonly HtmlEleme
 	return text + page.slice(at, to);
 }
 
-/** The index of the first element that begins at a place or after it. */
+/** The index of the first element that begins at or after a position. */
 function firstAfter(elements: readonly HtmlElement[], position: number): number {
 	let [low, high] = [0, elements.length];
 	while (low < high) {
@@ -98,7 +98,7 @@ function firstAfter(elements: readonly HtmlElement[], position: number): number 
 	return low;
 }
 
-/** Never between the two halves of a character. */
+/** Never cuts between the two halves of a character. */
 function cut(text: string, most: number): string {
 	return text.length > most ? text.slice(0, most).replace(/[\ud800-\udbff]$/, '') : text;
 }

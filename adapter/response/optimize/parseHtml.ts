@@ -1,28 +1,31 @@
 import { scanTags } from './scanTags';
 
-/** An element of a page, and where it stands in the source. */
+/** An element of a page, and its position in the source. */
 export interface HtmlElement {
 	/** In lower case. */
 	name: string;
 	attributes: Record<string, string>;
 	parent?: HtmlElement;
-	/** Where its content begins and ends; it begins where its tag does at `start`, and ends at `end`. */
+	/** Positions in the source: the element is from `start` to `end`, its content from `contentStart` to `contentEnd`. */
 	start: number;
 	contentStart: number;
 	contentEnd: number;
 	end: number;
 }
 
-/** Elements that have no content (HTML standard, section 13.1.2). */
+/** Elements without content (HTML standard, section 13.1.2). */
 const EMPTY = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
-/** Elements that end where the next of them begins, when nobody ends them (HTML standard, section 13.1.2.4). */
+/** Elements that end where the next of them begins, when they have no end tag (HTML standard, section 13.1.2.4). */
 const SIBLINGS = ['li', 'tr', 'option', 'p', 'td,th', 'dd,dt'].map((names) => new Set(names.split(',')));
 
-/** The elements of a page in the order they begin, each after what it is in; forgives what is not closed. */
+/**
+ * Returns the elements of a page in document order, each after the element that contains it; tolerates missing end
+ * tags.
+ */
 export function parseHtml(html: string): HtmlElement[] {
 	const elements: HtmlElement[] = [];
 	const open: HtmlElement[] = [];
-	/** How many of a name are open: nothing is looked for that is not there. */
+	/** How many elements of a name are open, so that an end tag without a start tag needs no search. */
 	const counts = new Map<string, number>();
 	const count = (name: string, more: number) => counts.set(name, (counts.get(name) ?? 0) + more);
 	const close = (name: string, contentEnd: number, end: number) => {

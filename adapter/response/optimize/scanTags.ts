@@ -1,4 +1,4 @@
-/** A tag as it stands in the source, from `start` to `end`. */
+/** A tag in the source, from `start` to `end`. */
 export interface Tag {
 	/** In lower case. */
 	name: string;
@@ -8,30 +8,30 @@ export interface Tag {
 	end: number;
 }
 
-/** What stands in these is no HTML; each has what ends it. */
+/** Elements whose content is not HTML, each with the pattern that ends it. */
 const RAW = new Map(
 	['script', 'style', 'textarea', 'title'].map((name) => [name, new RegExp(`</${name}(?=[\\s/>])`, 'gi')]),
 );
 const NAME = /[a-zA-Z][^\s/>]*/y;
 const BLANKS = /[\s/]*/y;
 const SPACES = /\s*/y;
-/** A sign of equality may begin a name (HTML standard, section 13.2.5.32). */
+/** An equals sign may begin a name (HTML standard, section 13.2.5.32). */
 const ATTRIBUTE = /=?[^\s/>=]*/y;
 const BARE = /[^\s>]*/y;
 
 /**
- * Gives the tags of a page in their order, or, with a name of null, what is none and not for people: comments and declarations.
- * Takes time that grows with the page's length only, whatever stands in it; what has no end is text.
+ * Yields the tags of a page in order; comments and declarations, which people do not read either, have the name null.
+ * Its time grows with the page's length only, whatever the page contains. A tag without an end is text.
  */
 export function* scanTags(html: string): Generator<Tag | (Pick<Tag, 'start' | 'end'> & { name: null })> {
-	// A quote that nothing closes is none.
+	// A quotation mark that is never closed has no meaning.
 	const last = { '"': html.lastIndexOf('"'), "'": html.lastIndexOf("'") };
 	const read = (pattern: RegExp, at: number) => {
 		pattern.lastIndex = at;
 		return pattern.exec(html)?.[0] ?? '';
 	};
 
-	/** Reads the attributes from a place in a tag on; gives where the tag ends, or -1 where it does not. */
+	/** Reads the attributes from a position in a tag; returns the position after the tag, or -1 when it has no end. */
 	const readAttributes = (from: number, attributes: Record<string, string>): number => {
 		for (let at = from; ;) {
 			at += read(BLANKS, at).length;

@@ -1,6 +1,6 @@
 import { scanTags } from './scanTags';
 
-/** The signs that pages write by name most. */
+/** The characters that pages most often write by name. */
 const NAMED: Record<string, string> = {
 	amp: '&',
 	lt: '<',
@@ -27,17 +27,17 @@ const NAMED: Record<string, string> = {
 	times: '×',
 	deg: '°',
 };
-/** What parts words that stand on either side of it. */
+/** Elements that separate the words before and after their tags. */
 const BLOCK = new Set(
 	(
 		'address article aside blockquote br dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ' +
 		'ol p pre section table td th tr ul'
 	).split(' '),
 );
-/** Elements whose content nobody reads. */
+/** Elements whose content is not displayed. */
 const UNREAD = new Set(['script', 'style', 'noscript', 'template']);
 
-/** The text of a piece of HTML without its tags, on one line. */
+/** Returns the text of HTML without its tags, on one line. */
 export function toPlainText(html: string): string {
 	const texts: string[] = [];
 	let at = 0;
@@ -52,10 +52,10 @@ export function toPlainText(html: string): string {
 		else if (!isEnd && UNREAD.has(name)) unread ??= name;
 	}
 	if (unread === undefined) texts.push(html.slice(at));
-	return decodeSigns(texts.join('')).replace(/\s+/g, ' ').trim();
+	return decodeCharacters(texts.join('')).replace(/\s+/g, ' ').trim();
 }
 
-function decodeSigns(text: string): string {
+function decodeCharacters(text: string): string {
 	return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{1,31}));/gi, (whole, hex, decimal, name) => {
 		const code = hex ? parseInt(hex as string, 16) : Number(decimal);
 		if (name !== undefined) return NAMED[(name as string).toLowerCase()] ?? (whole as string);

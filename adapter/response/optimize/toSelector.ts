@@ -5,17 +5,17 @@ type Test = (element: HtmlElement) => boolean;
 
 const PART = /\*|[\w-]+|#[\w-]+|\.[\w-]+|\[\s*[\w-]+\s*(?:[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|[^\]\s]+)\s*)?\]/g;
 
-/** Chooses elements of a page, given in the order they begin. */
+/** Chooses elements of a page, which are in document order. */
 type Selector = (elements: readonly HtmlElement[]) => HtmlElement[];
 
-/** Longer selectors, and those with more steps, are nobody's; each step is one bit. */
+/** Selectors that people write are shorter and have fewer steps; each step takes one bit. */
 const LONGEST = 2_000;
 const MOST_STEPS = 30;
 
 /**
- * A choice of elements by a CSS selector: names, #id, .class and [attribute=value], within (a blank) or right within (>) each
- * other, commas between several. Throws a ParameterError naming `field` for anything else of CSS. Its time grows with the
- * number of elements only, however deep they lie within each other.
+ * Returns a function that chooses elements by a CSS selector: names, #id, .class and [attribute=value], within each
+ * other (a blank) or directly within (>), several separated by commas. Throws a ParameterError naming `field` for any
+ * other CSS. Its time grows with the number of elements only, however deeply they are nested.
  */
 export function toSelector(selector: string, field: string): Selector {
 	if (selector.length > LONGEST) {
@@ -40,17 +40,17 @@ function toPath(path: string, field: string): (elements: readonly HtmlElement[])
 	}
 	return (elements) => {
 		const chosen = new Set<HtmlElement>();
-		/** The steps that hold at an element, and those that hold at it or above it. */
-		const held = new Map<HtmlElement | undefined, { here: number; upToHere: number }>();
+		/** The steps that match at an element, and those that match at it or above it. */
+		const matched = new Map<HtmlElement | undefined, { here: number; upToHere: number }>();
 		const nothing = { here: 0, upToHere: 0 };
 		for (const element of elements) {
-			const above = held.get(element.parent) ?? nothing;
+			const above = matched.get(element.parent) ?? nothing;
 			let here = 0;
 			tests.forEach((test, step) => {
 				const before = isDirect[step - 1] ? above.here : above.upToHere;
 				if ((step === 0 || before & (1 << (step - 1))) && test(element)) here |= 1 << step;
 			});
-			held.set(element, { here, upToHere: here | above.upToHere });
+			matched.set(element, { here, upToHere: here | above.upToHere });
 			if (here & (1 << (tests.length - 1))) chosen.add(element);
 		}
 		return chosen;
