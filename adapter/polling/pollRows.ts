@@ -1,21 +1,12 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import {
-	type FoundRow,
-	type Point,
-	type PollRules,
-	type RowList,
-	type Send,
-	type SessionClient,
-	type Watermark,
-} from '../../core';
+import type { FoundRow, Point, PollRules, RowList, Send, SessionClient, Watermark } from '../../core';
 import { toChoice, toWholeNumber } from '../n8n/decode';
 import { openExpressions } from '../n8n/openExpressions';
 import { ParameterError } from '../n8n/ParameterError';
 import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
 import { readPaging } from '../paging/readPaging';
-import { openSending } from '../request/openSending';
-import { readPacing } from '../request/readPacing';
+import { openSending, readPacing } from '../request/openSending';
 import { readRequest } from '../request/readRequest';
 import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';

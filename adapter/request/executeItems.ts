@@ -10,8 +10,7 @@ import { toErrorItem, toNodeError } from '../n8n/toNodeError';
 import { openSessions } from '../session/Sessions';
 import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
-import { openSending } from './openSending';
-import { readPacing } from './readPacing';
+import { openSending, readPacing } from './openSending';
 
 /**
  * Executes each input item, several at a time, and returns the results in the order of the items. Throws a node error,

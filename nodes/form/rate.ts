@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Read by adapter/request/readPacing. */
+/** Read by adapter/request/openSending. */
 export const rate: INodeProperties = {
 	displayName: 'Requests per Second',
 	name: 'requestsPerSecond',

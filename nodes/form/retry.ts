@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { group, showOnlyFor } from './section';
 
-/** Read by adapter/request/readPacing. */
+/** Read by adapter/request/openSending. */
 export const retry: INodeProperties = {
 	displayName: 'Retries',
 	name: 'retry',

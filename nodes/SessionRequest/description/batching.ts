@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { group } from '../../form/section';
 
-/** Read by adapter/request/readPacing. Names and defaults are HTTP Request's. */
+/** Read by adapter/request/openSending. Names and defaults are HTTP Request's. */
 export const batching: INodeProperties = {
 	displayName: 'Batching',
 	name: 'batching',

@@ -7,7 +7,7 @@ const showOnlyInTool = (show: NonNullable<INodeProperties['displayOptions']>['sh
 	showOnlyFor({ ...show, '@tool': [true] });
 const showOnlyForType = (...types: string[]) => ({ optimizeResponse: [true], responseType: types });
 
-/** Read by adapter/response/readOptimize. */
+/** Read by adapter/response/readResponseOptions. */
 export const optimize: INodeProperties[] = [
 	{
 		displayName: 'Optimize Response',

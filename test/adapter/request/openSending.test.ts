@@ -1,5 +1,4 @@
-import { openSending } from '../../../adapter/request/openSending';
-import type { PacingOptions } from '../../../adapter/request/readPacing';
+import { openSending, type PacingOptions } from '../../../adapter/request/openSending';
 import { perSecond } from '../../../core';
 import { createClock } from '../../support/createClock';
 import { createResponse } from '../../support/createResponse';

@@ -1,5 +1,5 @@
 import { ParameterError } from '../../../adapter/n8n/ParameterError';
-import { readPacing } from '../../../adapter/request/readPacing';
+import { readPacing } from '../../../adapter/request/openSending';
 import { createRead } from '../../support/createRead';
 
 const read = (options: Record<string, unknown>) => readPacing(createRead({ options }));

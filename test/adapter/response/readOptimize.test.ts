@@ -1,4 +1,4 @@
-import { readOptimize } from '../../../adapter/response/readOptimize';
+import { readOptimize } from '../../../adapter/response/readResponseOptions';
 import { createRead } from '../../support/createRead';
 
 const optimize = (body: unknown, parameters: object) =>
