@@ -10,10 +10,7 @@ export interface ProxyFailure {
 
 /** RFC 9110, section 15.5.8. */
 const AUTHENTICATION_REQUIRED = 407;
-/**
- * The message of https-proxy-agent, which n8n's own helpers use, when a proxy does not respond to CONNECT with
- * a valid response.
- */
+/** The message of https-proxy-agent, which n8n's own helpers use, when a proxy sends no valid response to CONNECT. */
 const NO_TUNNEL = /\bproxy connect(ion)?\b.*\bresponse\b/i;
 
 /** Describes what is wrong with the proxy; undefined when there is no proxy, or something else is wrong. */
