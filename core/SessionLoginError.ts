@@ -1,7 +1,7 @@
-/** What an error knows besides its sentences; every field is free of secrets. */
+/** The facts of an error besides its sentences; none of them contains a secret. */
 export interface ErrorFacts {
 	status?: number;
-	/** The API's own words, shortened. */
+	/** The API's own message, shortened. */
 	apiMessage?: string;
 	permission?: string;
 	requestId?: string;
@@ -11,11 +11,17 @@ export interface ErrorFacts {
 	retryAfterSeconds?: number;
 }
 
-/** The root of all errors of this pack: `message` says what happened, `description` who, where and what to do. */
+/**
+ * The base class of this pack's errors: `message` states what happened, `description` states who, where and
+ * what to do.
+ */
 export abstract class SessionLoginError extends Error {
 	/** Stable, for programs; the sentences may change. */
 	abstract readonly code: string;
-	/** The body of the answer that is an error, JSON or text, free of secrets; absent when there is none, or a large one. */
+	/**
+	 * The body of the error response, parsed JSON or text, without secrets; absent when it is empty or larger
+	 * than 64 KB.
+	 */
 	responseBody?: unknown;
 
 	constructor(
@@ -29,18 +35,21 @@ export abstract class SessionLoginError extends Error {
 	}
 }
 
-/** A copy of an error with a sentence more in its description. A copy, because the error of a login is shared by all that waited for it. */
+/**
+ * Returns a copy of an error with `note` appended to its description. A copy, because all callers that waited
+ * for a login share its error.
+ */
 export function withNote<Failure extends SessionLoginError>(error: Failure, note: string): Failure {
 	const copy = copyOf(error);
 	copy.description += note;
 	return copy;
 }
 
-/** A copy whose fields can be changed; of the same class, with the same stack and cause. */
+/** Returns a copy of an error whose fields can be changed, with the same class, stack and cause. */
 export function copyOf<Failure extends SessionLoginError>(error: Failure): Failure {
 	return Object.create(Object.getPrototypeOf(error) as object, {
 		...Object.getOwnPropertyDescriptors(error),
-		// Newer versions of Node.js read it out of the very error that was thrown.
+		// Newer versions of Node.js read the stack only from the error that was thrown.
 		stack: { value: error.stack, writable: true, configurable: true },
 	}) as Failure;
 }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 
 import type { Connection } from './Connection';
 
-/** What is sent: bytes, or a function that opens them anew, because a request may be sent twice. */
+/** The body to send: bytes, or a function that opens it again, because a request may be sent twice. */
 export type Body = Buffer | (() => Readable | Promise<Readable | Buffer>);
 
 /** One HTTP request, ready to be sent; header names are as the author wrote them. */
@@ -16,7 +16,7 @@ export interface HttpRequest {
 	timeoutMs: number;
 	connection?: Connection;
 	signal?: RequestSignal;
-	/** Whether the answer's body may stay a stream, by its status and headers; absent, never. */
+	/** Whether the body of a response may stay a stream, by its status and headers; absent means never. */
 	streams?: (head: ResponseHead) => boolean;
 }
 
@@ -27,20 +27,23 @@ export interface RequestSignal {
 	removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** What is known of an answer before its body. */
+/** What is known of a response before its body. */
 export type ResponseHead = Pick<HttpResponse, 'status' | 'headers'>;
 
-/** The part of n8n's egress filter that a client of its own needs (n8n-workflow, NodeEgressFilter). */
+/** The part of n8n's egress filter that our own HTTP client needs (n8n-workflow, NodeEgressFilter). */
 export interface EgressFilter {
-	/** Resolves the host's name, too. */
+	/** Also resolves the host's name. */
 	validateUrl(url: URL): Promise<{ ok: true } | { ok: false; error: Error }>;
-	/** For a host that no DNS lookup will see, such as a proxy given by its address; older hosts lack it. */
+	/**
+	 * Checks a host that needs no DNS lookup, such as a proxy given as an IP address; missing in older versions
+	 * of n8n.
+	 */
 	validateConnectionHost?(host: string): { ok: true } | { ok: false; error: Error };
-	/** A DNS lookup that fails for an address that is not allowed. */
+	/** Returns a DNS lookup that fails for an address that is not allowed. */
 	createSecureLookup(): LookupFunction;
 }
 
-/** The answer to one HTTP request, whatever its status. */
+/** The response to one HTTP request, whatever its status. */
 export interface HttpResponse {
 	status: number;
 	statusText: string;
@@ -48,21 +51,28 @@ export interface HttpResponse {
 	headers: Record<string, string>;
 	/** The values of every Set-Cookie header, untouched (RFC 6265, section 3). */
 	setCookies: string[];
-	/** Whole, unless there is a `rest`: then its beginning, at least 64 KB. */
+	/** The whole body; when there is a `rest`, only its beginning, at least 64 KB. */
 	body: Buffer;
-	/** The parsed body, once it was asked for (readJson), or decoded with more knowledge about its charset; undefined inside when it is not JSON. */
+	/**
+	 * The parsed body, kept by `readJson`, or set by a caller that knows more about its charset; `json` is
+	 * undefined when the body is not JSON.
+	 */
 	decoded?: { json: unknown };
 	/**
-	 * The whole body as a stream from its first byte, for an answer that stays one. Whoever does not read it to its end must
-	 * destroy it. Fails with an ExchangeError when the answer breaks off, pauses longer than the time-out, or is cancelled.
+	 * The whole body as a stream from its first byte, for a response that stays one. Callers that do not read it
+	 * to its end must destroy it. Fails with an ExchangeError when the response breaks off, pauses longer than
+	 * the time-out, or is cancelled.
 	 */
 	rest?: Readable;
-	/** The address that answered. */
+	/** The URL that responded. */
 	url: string;
-	/** Milliseconds since 1970 by this machine's clock; so is `sentAt`, which defaults to it. */
+	/** Milliseconds since 1970 by this machine's clock; `sentAt` is, too, and defaults to this. */
 	receivedAt: number;
 	sentAt?: number;
 }
 
-/** Sends one request without following redirects; any status is an answer. Throws an ExchangeError when none comes. */
+/**
+ * Sends one request without following redirects; any status is a response. Throws an ExchangeError when there
+ * is no response.
+ */
 export type Exchange = (request: HttpRequest) => Promise<HttpResponse>;

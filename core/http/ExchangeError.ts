@@ -3,7 +3,7 @@ import type { Connection } from './Connection';
 import { causes, ProxyError } from './ProxyError';
 import { toProxyFailure, toProxyHost, toProxySetting, whyUnreachable } from './toProxyFailure';
 
-/** Why no answer came: `code` is one of ExchangeFailure. */
+/** A request got no usable response; `code` is one of ExchangeFailure. */
 export class ExchangeError extends SessionLoginError {
 	constructor(
 		readonly code: ExchangeFailure,
@@ -16,6 +16,7 @@ export class ExchangeError extends SessionLoginError {
 	}
 }
 
+/** Why there is no usable response. */
 export type ExchangeFailure =
 	| 'HOST_UNREACHABLE'
 	| 'PROXY_UNREACHABLE'
@@ -29,9 +30,12 @@ export type ExchangeFailure =
 	| 'HEADER_INVALID'
 	| 'CANCELLED';
 
-/** Codes of Node's TLS layer that mean "nobody vouches for this certificate" (Node.js documentation, tls, X509 errors). */
+/**
+ * Codes of Node's TLS layer for a certificate that cannot be verified (Node.js documentation, tls, X509
+ * errors).
+ */
 const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS|HOSTNAME_MISMATCH/;
-/** The server wants a certificate of ours, or another one (OpenSSL's alerts). */
+/** The server requires a client certificate, or a different one (OpenSSL's alerts). */
 const CLIENT_CERTIFICATE_CODES =
 	/ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED))|HANDSHAKE_FAILURE/;
 /** Our own certificate or key cannot be read (OpenSSL). */
@@ -39,8 +43,8 @@ const UNREADABLE_PEM_CODES = /^ERR_OSSL|ERR_CRYPTO|KEY_VALUES_MISMATCH|BAD_DECRY
 const TIME_OUT_CODES = /^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/;
 
 /**
- * Turns what a socket or TLS layer threw into a sentence; keeps neither headers nor body of the request. A thrown `proxyStatus` is the
- * status that the proxy of `connection` answered by itself.
+ * Turns what a socket or TLS layer threw into an error with sentences; keeps neither headers nor body of the
+ * request. A thrown `proxyStatus` is the status that the proxy of `connection` itself responded with.
  */
 export function toExchangeError(
 	thrown: unknown,
@@ -139,7 +143,10 @@ function codeOf(thrown: unknown): string {
 	return typeof code === 'string' ? code : 'no code';
 }
 
-/** What n8n's egress filter throws, also from within a DNS lookup (n8n, SsrfBlockedIpError and SsrfBlockedHostnameError). */
+/**
+ * Whether n8n's egress filter threw the error, possibly within a DNS lookup (n8n, SsrfBlockedIpError and
+ * SsrfBlockedHostnameError).
+ */
 function isEgressError(thrown: unknown): boolean {
 	return causes(thrown).some(({ name }) => name.startsWith('SsrfBlocked'));
 }

@@ -1,9 +1,9 @@
 /**
- * The way through the proxy did not open, for which the `cause` says why, or the proxy answered itself, with `proxyStatus`; nothing
- * of the request has reached the API.
+ * The connection through the proxy failed, with its `cause`, or the proxy itself responded, with `proxyStatus`.
+ * Nothing of the request has reached the API.
  */
 export class ProxyError extends Error {
-	/** That of the socket or TLS layer. */
+	/** The code of the socket or TLS layer. */
 	readonly code: unknown;
 
 	constructor(
@@ -15,10 +15,10 @@ export class ProxyError extends Error {
 	}
 }
 
-/** Longer chains are of nobody's making. */
+/** No real error has a longer chain of causes. */
 const DEEPEST = 5;
 
-/** What was thrown, and what caused it, outermost first. */
+/** Returns the thrown error and its causes, at most five, outermost first. */
 export function causes(thrown: unknown): Error[] {
 	const chain: Error[] = [];
 	for (let error = thrown; error instanceof Error && chain.length < DEEPEST; error = error.cause) {

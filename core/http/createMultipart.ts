@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 
 import type { Body } from './Exchange';
 
-/** A field of a form with files: text, or a file that is opened anew for every send. */
+/** A field of a form with files: text, or a file that is opened again for every send. */
 export type FormPart =
 	| { name: string; value: string }
 	| {
@@ -12,11 +12,14 @@ export type FormPart =
 			open(): Promise<Readable | Buffer>;
 			fileName: string;
 			contentType?: string;
-			/** In bytes, where it is known. */
+			/** In bytes; absent when it is not known. */
 			length?: number;
 	  };
 
-/** A form with files (RFC 7578), the content type that belongs to it, and its length in bytes where those of all files are known. */
+/**
+ * Builds a form with files (RFC 7578): its body, its content type, and its length in bytes when the lengths of
+ * all files are known.
+ */
 export function createMultipart(parts: readonly FormPart[]): {
 	body: Body;
 	contentType: string;
@@ -47,7 +50,7 @@ function toHead(part: FormPart): string {
 	return `${named}\r\nContent-Type: ${contentType}`;
 }
 
-/** HTML standard, section 4.10.21.8. */
+/** Escapes a name in a form (HTML standard, section 4.10.21.8). */
 function escape(text: string): string {
 	return text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 }
@@ -56,7 +59,7 @@ function lengthOf(part: FormPart): number | undefined {
 	return 'value' in part ? Buffer.byteLength(part.value) : part.length;
 }
 
-/** A file that cannot be opened is told before anything is sent; no other stays open then. */
+/** Opens all files, so that one that cannot be opened fails before anything is sent; the others are then closed. */
 async function openAll(parts: readonly FormPart[]): Promise<Array<Buffer | Readable>> {
 	const contents: Array<Buffer | Readable> = [];
 	try {
@@ -83,7 +86,7 @@ function toBody(heads: Buffer[], contents: Array<Buffer | Readable>, end: Buffer
 	};
 	const stream = Readable.from(read(), { objectMode: false });
 	for (const content of contents) {
-		// Whoever waits for its turn may fail, too.
+		// A file that waits for its turn may fail, too.
 		if (!Buffer.isBuffer(content)) content.once('error', (error) => stream.destroy(error));
 	}
 	return stream.once('close', () => contents.forEach(close));

@@ -28,7 +28,10 @@ export class StopSignal implements RequestSignal {
 	}
 }
 
-/** A signal that aborts when `timeoutMs` have passed or another signal aborts; must be ended when the work is done. */
+/**
+ * A signal that aborts when `timeoutMs` have passed or another signal aborts; `end` must be called when the
+ * work is done.
+ */
 export class Deadline {
 	readonly signal = new StopSignal();
 	readonly #timer: NodeJS.Timeout;
@@ -47,7 +50,10 @@ export class Deadline {
 		other?.addEventListener('abort', this.#stop);
 	}
 
-	/** What the failure of the work is: an error with the code ETIMEDOUT when the deadline has passed. */
+	/**
+	 * Returns the error of failed work: one with the code ETIMEDOUT when the deadline has passed, else what was
+	 * thrown.
+	 */
 	toError(thrown: unknown): unknown {
 		return this.#isLate ? toTimeOut(thrown) : thrown;
 	}
@@ -58,7 +64,10 @@ export class Deadline {
 	}
 }
 
-/** Runs work that its signal ends when `timeoutMs` have passed or `signal` aborts; a passed deadline throws an error with the code ETIMEDOUT. */
+/**
+ * Runs work with a signal that aborts when `timeoutMs` have passed or `signal` aborts. A passed deadline throws
+ * an error with the code ETIMEDOUT.
+ */
 export async function withDeadline<Result>(
 	timeoutMs: number,
 	signal: RequestSignal | undefined,
@@ -75,8 +84,8 @@ export async function withDeadline<Result>(
 }
 
 /**
- * Starts or joins work that other callers wait for too; when `signal` aborts, or `timeoutMs` have passed, only this waiting
- * ends. A passed time-out throws an error with the code ETIMEDOUT.
+ * Starts or joins work that other callers wait for, too. When `signal` aborts or `timeoutMs` have passed, only
+ * this wait ends. A time-out throws an error with the code ETIMEDOUT.
  */
 export async function unlessAborted<Result>(
 	join: () => Promise<Result>,
@@ -95,7 +104,7 @@ export async function unlessAborted<Result>(
 	}
 }
 
-/** Waits two seconds for work that may as well end later; undefined when it has not ended by then. */
+/** Waits at most two seconds for work that may also finish later; undefined when it has not finished by then. */
 export async function atMostTwoSeconds<Result>(work: Promise<Result>): Promise<Result | undefined> {
 	return await within(
 		LONGEST_SIGN_OUT_MS,
@@ -106,8 +115,9 @@ export async function atMostTwoSeconds<Result>(work: Promise<Result>): Promise<R
 }
 
 /**
- * Waits for work, at most `ms` (undefined: as long as it takes); then for what `late` returns or throws, an error with the code
- * ETIMEDOUT by default. `started` gets the timer, which keeps the process alive unless it is unreferenced.
+ * Waits at most `ms` for work (undefined: as long as it takes), then returns or throws what `late` does, by
+ * default an error with the code ETIMEDOUT. `started` receives the timer, which keeps the process alive unless
+ * it is unreferenced.
  */
 export async function within<Result, Late = never>(
 	ms: number | undefined,

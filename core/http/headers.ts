@@ -1,7 +1,7 @@
 import type { HttpRequest } from './Exchange';
 import { ExchangeError } from './ExchangeError';
 
-/** The headers with this one in place of any of its name, in upper or lower case. */
+/** Returns the headers with this one in place of any with the same name, in upper or lower case. */
 export function setHeader(
 	headers: Record<string, string>,
 	name: string,
@@ -10,13 +10,13 @@ export function setHeader(
 	return { ...withoutHeader(headers, name), [name]: value };
 }
 
-/** The headers without any of this name, in upper or lower case. */
+/** Returns the headers without those of this name, in upper or lower case. */
 export function withoutHeader(headers: Record<string, string>, name: string): Record<string, string> {
 	const others = Object.entries(headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
 	return Object.fromEntries(others);
 }
 
-/** The value of a header, whatever the case of its name; undefined when there is none. */
+/** Returns the value of a header, whatever the case of its name; undefined when there is none. */
 export function findHeader(headers: Record<string, string>, name: string): string | undefined {
 	return Object.entries(headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
 }
@@ -35,7 +35,10 @@ export function isHeaderValue(value: string): boolean {
 	return VALUE.test(value);
 }
 
-/** Throws an ExchangeError that names the first header which cannot be sent as it is written; axios would change it. Shows no value. */
+/**
+ * Throws an ExchangeError that names the first header that cannot be sent unchanged, because axios would alter
+ * it. Shows no value.
+ */
 export function checkHeaders({ method, url, headers }: HttpRequest): void {
 	for (const [name, value] of Object.entries(headers)) {
 		if (isToken(name) && isHeaderValue(value)) continue;

@@ -1,4 +1,4 @@
 declare module 'proxy-from-env' {
-	/** The proxy's address; empty for none. */
+	/** The URL of the proxy; empty when there is none. */
 	export function getProxyForUrl(url: string): string;
 }

@@ -2,37 +2,40 @@ import { SessionLoginError } from '../SessionLoginError';
 import type { Exchange, HttpResponse, HttpRequest } from './Exchange';
 import { isPrivateHeader } from './semantics';
 
-/** HTTP Request's default. */
+/** The default of HTTP Request. */
 const MAX_REDIRECTS = 21;
 const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
 
-/** What takes part in every hop of a request. */
+/** What runs at every hop of a request. */
 export interface HopHooks {
-	/** Gives the request as it is sent: the author's plus what belongs to its address only. */
+	/** Returns the request to send: the author's request plus what only this URL may receive. */
 	attach(hop: HttpRequest, url: URL): HttpRequest;
-	/** Sees every answer before the next hop, redirects too; throws to stop. */
+	/** Receives every response before the next hop, redirects too; throws to stop. */
 	seen(response: HttpResponse): void;
-	/** False for a redirect that is itself the answer. Defaults to following all. */
+	/** Returns false for a redirect that is itself the response. Defaults to following all. */
 	follows?(response: HttpResponse): boolean;
-	/** Throws when more redirects come than are followed; without it the last one is the answer. */
+	/** Throws when there are more redirects than are followed; without it the last one is the response. */
 	refuse?(response: HttpResponse, request: HttpRequest, most: number): void;
 }
 
 /** How far redirects are followed. */
 export interface RedirectLimits {
-	/** Defaults to 21; 0: a redirect is the answer. */
+	/** Defaults to 21; with 0 a redirect is the response. */
 	most?: number;
-	/** Whether headers that authenticate go along to another origin. Defaults to false. */
+	/** Whether another origin receives the headers that authenticate. Defaults to false. */
 	keepsHeaders?: boolean;
 }
 
-/** The last answer, and the request that got it as the author would have written it. */
+/** The last response, and its request without what `attach` added. */
 export interface LastHop {
 	response: HttpResponse;
 	request: HttpRequest;
 }
 
-/** Sends a request and follows its redirects one by one; gives the last answer, which may be a redirect when there are too many. */
+/**
+ * Sends a request and follows its redirects one by one. Returns the last response, which may be a redirect when
+ * there are too many.
+ */
 export async function sendFollowingRedirects(
 	exchange: Exchange,
 	request: HttpRequest,
@@ -42,7 +45,7 @@ export async function sendFollowingRedirects(
 	let hop = request;
 	for (let redirects = 0; ; redirects++) {
 		const received = await exchange(hooks.attach(hop, new URL(hop.url)));
-		// The address as sent may hold a session in its query.
+		// The URL as sent may contain a session in its query.
 		const response = { ...received, url: hop.url };
 		hooks.seen(response);
 		const next = most > 0 ? nextHop(hop, response, keepsHeaders) : undefined;
@@ -55,7 +58,7 @@ export async function sendFollowingRedirects(
 	}
 }
 
-/** Whether a status sends one elsewhere (RFC 9110, section 15.4). */
+/** Whether a response redirects (RFC 9110, section 15.4). */
 export function isRedirect({ status, headers }: Pick<HttpResponse, 'status' | 'headers'>): boolean {
 	return REDIRECT_STATUSES.has(status) && headers['location'] !== undefined;
 }
@@ -71,7 +74,7 @@ function nextHop(
 	const from = new URL(request.url);
 	const to = new URL(location, request.url);
 	if (to.protocol !== 'http:' && to.protocol !== 'https:') return undefined;
-	// Whatever stands before an @ would be sent as Basic authentication.
+	// A user name or password in the URL would be sent as Basic authentication.
 	to.username = to.password = '';
 	const isElsewhere = to.origin !== from.origin;
 	const losesPrivate = isElsewhere && !keepsHeaders;
@@ -79,7 +82,7 @@ function nextHop(
 	const dropsBody = method !== request.method;
 	const headers = Object.entries(request.headers).filter(([name]) => {
 		const lower = name.toLowerCase();
-		// The author's Host names the one that was asked first.
+		// The author's Host header names the first host.
 		if (isElsewhere && lower === 'host') return false;
 		return !(losesPrivate && isPrivateHeader(lower)) && !(dropsBody && lower.startsWith('content-'));
 	});
@@ -92,19 +95,19 @@ function nextHop(
 	};
 }
 
-/** RFC 9110, section 15.4: 303 asks for a GET, 301 and 302 turn a POST into one as every browser does. */
+/** A 303 asks for a GET; 301 and 302 turn a POST into one, as in every browser (RFC 9110, section 15.4). */
 function methodAfter(status: number, method: string): string {
 	if (status === 303) return method === 'HEAD' ? 'HEAD' : 'GET';
 	if ((status === 301 || status === 302) && method === 'POST') return 'GET';
 	return method;
 }
 
-/** A request was redirected more often than it may be. */
+/** A request was redirected more often than allowed. */
 export class RedirectError extends SessionLoginError {
 	readonly code = 'TOO_MANY_REDIRECTS';
 }
 
-/** The error for a redirect that is one too many; shows no query. */
+/** Creates the error for one redirect too many; shows no query. */
 export function toRedirectError(
 	{ status }: HttpResponse,
 	{ method, url }: HttpRequest,

@@ -1,7 +1,7 @@
 import type { Connection } from './Connection';
 import { causes, ProxyError } from './ProxyError';
 
-/** What is wrong with the proxy, in sentences. */
+/** What is wrong with a proxy, in sentences. */
 export interface ProxyFailure {
 	failure: 'PROXY_UNREACHABLE' | 'PROXY_REFUSED';
 	message: string;
@@ -10,10 +10,10 @@ export interface ProxyFailure {
 
 /** RFC 9110, section 15.5.8. */
 const AUTHENTICATION_REQUIRED = 407;
-/** What https-proxy-agent, which n8n's own helpers use, says when a proxy answers CONNECT with something else, or not at all. */
+/** The message of https-proxy-agent, which n8n's own helpers use, when a proxy sends no valid response to CONNECT. */
 const NO_TUNNEL = /\bproxy connect(ion)?\b.*\bresponse\b/i;
 
-/** Says what is wrong with the proxy; undefined when there is none, or something else is wrong. */
+/** Describes what is wrong with the proxy; undefined when there is no proxy, or something else is wrong. */
 export function toProxyFailure(
 	thrown: unknown,
 	code: string,
@@ -31,7 +31,7 @@ export function toProxyFailure(
 	};
 }
 
-/** Where the proxy's address is set. */
+/** Names the setting that contains the proxy's address. */
 export function toProxySetting(connection: Connection | undefined): string {
 	return connection?.ofEnvironment
 		? 'the environment variable HTTPS_PROXY, HTTP_PROXY or ALL_PROXY of n8n'
@@ -42,7 +42,7 @@ function orOfNode(connection: Connection | undefined): string {
 	return `${toProxySetting(connection)}${connection?.ofEnvironment ? '' : ' or the options of the node'}`;
 }
 
-/** Host and port of a proxy, without its user name and password; undefined for none. */
+/** Returns host and port of a proxy, without its user name and password; undefined when there is no valid one. */
 export function toProxyHost(proxy: string | undefined): string | undefined {
 	if (proxy === undefined || !URL.canParse(proxy)) return undefined;
 	const { protocol, hostname, port } = new URL(proxy);
@@ -90,7 +90,10 @@ function toRefusal(
 			);
 }
 
-/** With a proxy every connection goes to the proxy; only who checks addresses looks up the API's own name, too. */
+/**
+ * Whether a failure is the proxy's. With a proxy every connection goes to the proxy; only an egress filter
+ * looks up the API's own name, too.
+ */
 function isOfProxy(
 	thrown: unknown,
 	code: string,
@@ -105,7 +108,10 @@ function isOfProxy(
 
 const UNREACHABLE_CODES = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
 
-/** A sentence about a code of a failed connection (Node.js documentation, errors, common system errors); undefined for other codes. */
+/**
+ * Returns a sentence about the code of a failed connection (Node.js documentation, errors, common system
+ * errors); undefined for other codes.
+ */
 export function whyUnreachable(code: string): string | undefined {
 	if (!UNREACHABLE_CODES.test(code)) return undefined;
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'No address is known for that name.';

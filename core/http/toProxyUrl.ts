@@ -1,4 +1,7 @@
-/** A proxy's address whose user name and password everybody can decode: a `%` that begins no sign stands for itself (RFC 3986, section 2.4). */
+/**
+ * Returns a proxy's URL whose user name and password can always be decoded: a `%` that begins no escape becomes
+ * `%25` (RFC 3986, section 2.4).
+ */
 export function toProxyUrl(proxy: string): string {
 	const url = new URL(proxy);
 	url.username = toDecodable(url.username);

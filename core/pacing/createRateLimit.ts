@@ -1,20 +1,20 @@
 import type { Clock } from '../request/Clock';
 
-/** At most `most` in any `everyMs` milliseconds; no limit when that is 0. */
+/** At most `most` requests begin within any `everyMs` milliseconds; no limit when that is 0. */
 export interface Pace {
 	most: number;
 	everyMs: number;
 }
 
-/** Lets at most so many begin within any such stretch of time. */
+/** Limits how many requests begin in a period of time. */
 export interface RateLimit {
-	/** Waits for one's turn, in the order of asking; an abort only ends the wait. */
+	/** Waits for the caller's turn, in the order of the calls. An abort only ends the wait. */
 	turn(signal?: AbortSignal): Promise<void>;
 }
 
-/** A limit to how fast things begin. */
+/** Creates a rate limit for a pace. */
 export function createRateLimit({ most, everyMs }: Pace, clock: Clock): RateLimit {
-	/** When the last ones begin, oldest first; some of it lies ahead. */
+	/** When the latest requests begin, oldest first; some of these times are in the future. */
 	const begins: number[] = [];
 	return {
 		async turn(signal) {
@@ -28,7 +28,7 @@ export function createRateLimit({ most, everyMs }: Pace, clock: Clock): RateLimi
 	};
 }
 
-/** As many a second as told; less than one too: 0.5 is one every two seconds. */
+/** The pace of `rate` requests a second; a rate of 0.5 is one every two seconds. */
 export function perSecond(rate: number): Pace {
 	const most = Math.max(1, Math.floor(rate));
 	return { most, everyMs: (most * 1000) / rate };

@@ -1,32 +1,38 @@
 import type { Clock } from '../request/Clock';
 
-/** Lets requests through, and holds everybody's back while the API asks to wait, so that one of them meets its limit and not all. */
+/**
+ * Lets requests through, and holds all of them back while the API asks to wait, so that one of them meets its
+ * limit and not all.
+ */
 export interface ThrottleGate {
-	/** Waits until one may send, those that were put off before the others; an abort only ends the wait. */
+	/** Waits until the request may be sent; repeated requests (`isAgain`) go first. An abort only ends the wait. */
 	enter(signal?: AbortSignal, isAgain?: boolean): Promise<Passage>;
-	/** How long it has been closed, or will have been. */
+	/** Milliseconds for which the gate has been closed in total, including the rest of the current wait. */
 	readonly closedMs: number;
 }
 
-/** One request between its beginning and its answer. */
+/** One request, from entering the gate to its response. */
 export interface Passage {
-	/** Whether the gate has closed since. */
+	/** Whether the gate is closed again. */
 	isHeldBack(): boolean;
 	/**
-	 * Closes the gate for that long, unless it is closed longer already. False, and nothing happens, when it would then have been
-	 * closed for more than `mostMs` without an answer in between.
+	 * Closes the gate for `forMs`, unless it is already closed for longer. Returns false and changes nothing when
+	 * the gate would then have been closed for more than `mostMs` without a response in between.
 	 */
 	close(forMs: number, mostMs: number): boolean;
-	/** Must be called once. */
+	/** Must be called exactly once. */
 	leave(how: 'answered' | 'putOff'): void;
 }
 
-/** One more at the same time after four rounds of answers: an API may count those that it puts off against us. */
+/**
+ * One more request in parallel after every four rounds of responses: an API may count throttled requests
+ * against the limit.
+ */
 const GROWTH = 1 / 4;
 
 /**
- * A gate that is open. After the API has put something off, half as many as before go at the same time, and little by little
- * more, so that nobody meets the limit again and again.
+ * Creates an open gate. A throttled request halves the number of requests in parallel, which then grows slowly,
+ * so that the limit is not met again and again.
  */
 export function createThrottleGate(clock: Clock): ThrottleGate {
 	const waiting: Array<() => void> = [];
@@ -48,7 +54,7 @@ export function createThrottleGate(clock: Clock): ThrottleGate {
 				const now = clock.now();
 				const moreMs = Math.max(0, now + forMs - Math.max(now, until));
 				if (inARowMs + moreMs > mostMs) return false;
-				// Several that were under way together have met the same limit.
+				// Several requests that were in flight together have met the same limit.
 				if (closings === closingsBefore) {
 					closings++;
 					most = Math.max(1, Math.floor(inside / 2));

@@ -5,21 +5,21 @@ import { ANY_STATUS } from '../request/accepts';
 import type { ApiRequest } from '../request/ApiRequest';
 import { RequestFailedError, ThrottledError } from '../request/RequestFailedError';
 
-/** What is sent again: nothing; what the API has put off; and what failed, too. */
+/** Which requests are sent again: none, throttled ones, or throttled and failed ones. */
 export type RetryOn = 'never' | 'rateLimit' | 'failures';
 
-/** What became of a request. */
+/** The response to a request, or what was thrown instead. */
 export type Outcome = { response: HttpResponse } | { error: unknown };
 
-/** Why to send a request again. */
+/** Why a request is sent again. */
 export interface Retry {
-	/** Whether the API puts everybody off; false is a failure of this one request. */
+	/** Whether the API throttles all requests; false when only this one failed. */
 	isThrottled: boolean;
-	/** How long the API asks to wait. */
+	/** How long the API asks to wait; absent when it does not ask. */
 	askedMs?: number;
 }
 
-/** Sending them twice does the same as sending them once (RFC 9110, section 9.2.2). */
+/** Sending these twice has the same effect as sending them once (RFC 9110, section 9.2.2). */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
 const TRANSIENT = new Set<ExchangeFailure>([
 	'TIMED_OUT',
@@ -32,9 +32,9 @@ const TOO_MANY_REQUESTS = 429;
 const SERVICE_UNAVAILABLE = 503;
 
 /**
- * Whether a request may be sent again, and why; undefined when what came of it stands. A 429 was not carried out, so any
- * method may be. A 503 does not promise that, a proxy says it of a server that broke off too: only what does no harm
- * twice is sent again, as after any other failure.
+ * Decides whether a request may be sent again, and why; undefined when its outcome is final. A 429 was not
+ * carried out, so any method may be repeated. A 503 does not promise that, because a proxy also sends it when
+ * the server broke off: only idempotent methods are repeated, as after any other failure.
  */
 export function findRetry(
 	outcome: Outcome,
@@ -43,7 +43,7 @@ export function findRetry(
 ): Retry | undefined {
 	if (retryOn === 'never') return undefined;
 	const isIdempotent = IDEMPOTENT.has(method.toUpperCase());
-	const response = readSmallJson(outcome, accepts);
+	const response = readFailure(outcome, accepts);
 	if (response === undefined) {
 		const isTransient = 'error' in outcome && isTransientError(outcome.error);
 		return isTransient && isIdempotent && retryOn === 'failures' ? { isThrottled: false } : undefined;
@@ -55,8 +55,11 @@ export function findRetry(
 	return retryOn === 'failures' ? { isThrottled: false, askedMs } : undefined;
 }
 
-/** The status, unless the author's list of expected ones names it. */
-function readSmallJson(outcome: Outcome, accepts: string | undefined) {
+/**
+ * The status of a failure and the wait it asks for; undefined when the author's list accepts the status, or
+ * there is none. With `ANY_STATUS` every response is checked.
+ */
+function readFailure(outcome: Outcome, accepts: string | undefined) {
 	if ('response' in outcome) {
 		const { response } = outcome;
 		return accepts === ANY_STATUS

@@ -1,6 +1,7 @@
 /**
- * Runs `work` for every item, at most `limit` at a time, and gives the results in the items' order. After a failure
- * nothing new is begun; what runs is waited for, then the failure of the earliest item is thrown.
+ * Runs `work` for every item, at most `limit` at a time, and returns the results in the order of the items.
+ * After a failure it starts nothing new, waits for what is running, and throws the failure of the earliest
+ * item.
  */
 export async function inOrder<Item, Result>(
 	items: readonly Item[],

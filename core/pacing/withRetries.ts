@@ -6,37 +6,43 @@ import type { RateLimit } from './createRateLimit';
 import type { Passage, ThrottleGate } from './createThrottleGate';
 import { findRetry, type Outcome, type RetryOn } from './findRetry';
 
-/** The first wait when the API does not say how long; it doubles. */
+/** The first wait when the API asks for no particular time; every further wait is twice as long. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 30_000;
-/** An API that asks to come back at once has only rounded. */
+/** An API that asks for a wait of 0 s has only rounded. */
 const LEAST_ASKED_MS = 1_000;
 
-/** How stubborn to be with one request. */
+/** When, how often and for how long one request is sent again. */
 export interface RetryPolicy {
 	retryOn: RetryOn;
-	/** How often it is sent at the most because it failed; how often the API may put it off is up to `longestWaitMs`. */
+	/**
+	 * How often the request is sent at most because it failed. Only `longestWaitMs` limits how often the API may
+	 * throttle it.
+	 */
 	mostAttempts: number;
-	/** How long it may wait, all its waits together; and how long the API may put everything off without an answer in between. */
+	/**
+	 * The longest total of one request's waits, and the longest time the API may throttle all requests without a
+	 * response in between.
+	 */
 	longestWaitMs: number;
-	/** How long whoever sends can still wait; absent where nothing ends. */
+	/** How long the caller can still wait; absent when the caller has no time limit. */
 	leftMs?(): number;
 }
 
-/** What those who send for one purpose share. */
+/** Shared by all requests that are sent for one purpose, such as one execution of a node. */
 export interface Pacing {
 	gate: ThrottleGate;
-	/** Counts what is sent again, too; absent: no limit. */
+	/** Retries count, too; absent: no limit. */
 	rate?: RateLimit;
 	clock: Clock;
-	/** Told of every request that is sent again although the API did not put it off. */
+	/** Called for every request that is sent again because it failed, not because the API throttled it. */
 	onRetry?(): void;
 }
 
 /**
- * Sends again what the policy allows: after the time that the API asks for, else after 1 s, doubling, less up to half of it
- * by chance, so that many do not come back together. Gives or throws what came last. A wait ends when the request is
- * aborted; `send` then says so.
+ * Returns a `send` that repeats requests as the policy allows. It waits as long as the API asks, else 1 s,
+ * doubling up to 30 s, less a random part of up to half, so that clients do not return together. It returns or
+ * throws the last outcome. An abort ends the wait; `send` then reports it.
  */
 export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Send {
 	const { clock } = pacing;
@@ -59,13 +65,13 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 			if (!retry.isThrottled) failures++;
 			const waitMs = toWaitMs(retry.askedMs, attempt, clock);
 			const isInTime = waitMs <= (policy.leftMs?.() ?? Infinity);
-			const goesOn =
+			const mayRepeat =
 				isInTime &&
 				failures < policy.mostAttempts &&
 				waitedMs + waitMs <= policy.longestWaitMs &&
 				(!retry.isThrottled || passage.close(waitMs, policy.longestWaitMs));
 			passage.leave(retry.isThrottled ? 'putOff' : 'answered');
-			if (!goesOn)
+			if (!mayRepeat)
 				return unwrap(outcome, toNote(attempt, failures, waitedMs, waitMs, { ...policy, isInTime }));
 			if ('response' in outcome) outcome.response.rest?.destroy();
 			waitedMs += waitMs;
@@ -76,7 +82,7 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 	};
 }
 
-/** The gate may have closed while one waited for the rate. */
+/** Enters the gate and waits for the rate limit; enters again when the gate has closed meanwhile. */
 async function enterInTurn(
 	{ gate, rate }: Pacing,
 	signal: AbortSignal | undefined,

@@ -2,51 +2,54 @@ import type { HttpResponse } from '../http/Exchange';
 import type { ApiRequest } from '../request/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
 
-/** A page that has come, and what came before it. */
+/** A page that was received, with the counts up to it. */
 export interface PageSoFar {
 	/** The request for the first page. */
 	first: ApiRequest;
-	/** The request that got this page. */
+	/** The request for this page. */
 	request: ApiRequest;
 	response: HttpResponse;
-	/** The parsed answer; undefined when it is not JSON, or still a stream. */
+	/** The parsed response; undefined when it is not JSON, or still a stream. */
 	body: unknown;
-	/** Rows of this page, of all pages so far, and of the longest one. */
+	/** Number of rows in this page, in all pages so far, and in the longest one. */
 	rows: number;
 	rowsSoFar: number;
 	mostRows: number;
-	/** This page counted in. */
+	/** Number of pages, including this one. */
 	pageCount: number;
-	/** Takes a sentence that the author should read although nothing has failed. */
+	/** Receives a sentence that the author should read although nothing has failed. */
 	addHint?(hint: string): void;
 }
 
-/** Says which pages there are; one is made for each list. */
+/** Decides which pages to request; each list has a strategy of its own. */
 export interface PageStrategy {
 	/** The request for the first page, made from the author's. */
 	first(request: ApiRequest): ApiRequest | Promise<ApiRequest>;
-	/** The rows of a page; throws a RowsError when there is no list. Absent: each answer stands for itself, JSON or not. */
+	/**
+	 * Returns the rows of a page; throws a RowsError when there is no list. Absent when each response is one
+	 * result, JSON or not.
+	 */
 	rowsOf?(body: unknown): unknown[];
 	/** The request for the page after this one; undefined after the last page. */
 	next(page: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
-	/** Statuses of an answer that stands behind the last page. Absent where the API itself names every page there is. */
+	/** Statuses of a response after the last page. Absent when the API itself names every page. */
 	endStatuses?: number[];
-	/** A sentence that says what to check when the pages make no progress. */
+	/** A sentence about what to check when the pages make no progress. */
 	advice: string;
-	/** Whether the same request may get the same answer over and over, because the author waits for a change. */
+	/** Whether the same request may get the same response over and over, because the author waits for a change. */
 	polls?: boolean;
 }
 
 /** One page of a list. */
 export interface Page {
 	response: HttpResponse;
-	/** The parsed answer; undefined when it is not JSON, or still a stream. */
+	/** The parsed response; undefined when it is not JSON, or still a stream. */
 	body: unknown;
-	/** Absent when the answer stands for itself: the strategy knows no rows, or `send` let a failure through. */
+	/** Absent when the response is one result: the strategy knows no rows, or `send` let a failure through. */
 	rows?: unknown[];
 }
 
-/** Asking for the pages makes no progress, or a next page cannot be asked for. */
+/** The pages make no progress, or the next page cannot be requested. */
 export class PagingError extends SessionLoginError {
 	readonly code = 'PAGING_STUCK';
 }

@@ -5,10 +5,13 @@ import { withNote } from '../SessionLoginError';
 import { onPage } from './onPage';
 import type { PageStrategy } from './PageStrategy';
 
-/** Statuses by which APIs say that there is no such page. */
+/** Statuses that APIs return for a page that does not exist. */
 const NO_SUCH_PAGE = [400, 404, 410, 416, 422];
 
-/** Sends for a page; undefined when the status says that the page before was the last. Throws what `send` throws, with the page it was. */
+/**
+ * Requests a page; undefined when the status shows that the previous page was the last. Throws what `send`
+ * throws, with the number of the page.
+ */
 export async function askForPage(
 	send: Send,
 	request: ApiRequest,
@@ -16,7 +19,7 @@ export async function askForPage(
 	{ endStatuses }: Pick<PageStrategy, 'endStatuses'>,
 ): Promise<HttpResponse | undefined> {
 	const sendForPage: Send = (one) => onPage(pageCount, () => send(one));
-	// On the first page such a status tells of a wrong address.
+	// On the first page such a status means a wrong URL.
 	if (endStatuses === undefined || pageCount === 1) return await sendForPage(request);
 	const { accepts = '200-299' } = request;
 	const accepting = accepts === 'any' ? accepts : [accepts, ...endStatuses].join(', ');

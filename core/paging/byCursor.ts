@@ -6,22 +6,25 @@ import { type SendIn, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
-/** Names of the parameters and fields of an API that tells where the next page begins. */
+/** Names of the parameters and fields of an API that returns where the next page begins. */
 export interface CursorPaging {
-	/** Field of the answer that holds the next page's cursor. */
+	/** Field of the response that contains the next page's cursor. */
 	cursorField: string;
-	/** Parameter that takes it. */
+	/** Parameter that sends the cursor. */
 	cursorParameter: string;
-	/** Parameter: rows a page; only sent when there is a `pageSize`. */
+	/** Parameter for the rows per page; only sent when there is a `pageSize`. */
 	limitParameter: string;
 	pageSize: number;
 	rowsField: string;
-	/** Field that says whether there are more pages; empty: until there is no cursor. */
+	/** Field that shows whether there are more pages; when it is empty, the list ends when there is no cursor. */
 	moreField: string;
 	sendIn: SendIn;
 }
 
-/** Pages by cursor until an answer has none: the field is absent, null, empty or false. A page without rows may have one; one that stays the same may lead on to other rows. */
+/**
+ * Requests pages by cursor until a response has none: the field is absent, null, empty or false. A page without
+ * rows may have a cursor, and an unchanged cursor may lead to other rows.
+ */
 export function byCursor(paging: CursorPaging): PageStrategy {
 	const { cursorField, cursorParameter, limitParameter, pageSize, rowsField, moreField, sendIn } = paging;
 	const isLast = createStopRule({ ...paging, totalField: '', totalPagesField: '', stopAtShortPage: false });
@@ -40,15 +43,16 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 		rowsOf: createRowsReader(rowsField),
 		next(page) {
 			const cursor = readField(page.body, cursorField);
-			const lacks = isAbsent(page.body, cursorField);
-			if (isNothing(cursor) && !lacks) return undefined;
+			const isMissing = isAbsent(page.body, cursorField);
+			if (isNothing(cursor) && !isMissing) return undefined;
 			if (moreField !== '') {
 				if (isLast(page, { rows: page.rowsSoFar })) return undefined;
-				if (lacks) throw toMissingError(page, missing, ` ${moreField} says that there are more pages.`);
+				if (isMissing) throw toMissingError(page, missing, ` ${moreField} says that there are more pages.`);
 			}
-			if (lacks) return endWithout(page, missing);
+			if (isMissing) return endWithout(page, missing);
 			const text = JSON.stringify(cursor);
-			// One cursor may stand for a place that the API itself moves on; what comes without rows is its end.
+			// An unchanged cursor may refer to a position that the API itself advances; a page without rows is then
+			// the end.
 			if (text === before && page.rows === 0) return undefined;
 			before = text;
 			return setPageParameter(page.first, sendIn, cursorParameter, cursor);

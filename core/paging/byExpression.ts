@@ -2,16 +2,19 @@ import type { ApiRequest } from '../request/ApiRequest';
 import { realClock } from '../request/Clock';
 import type { PageSoFar, PageStrategy } from './PageStrategy';
 
-/** Pages as the author's own expressions say; `own` is the request as the author gave it. */
+/** Pages as the author's own expressions define them; `own` is the request as the author configured it. */
 export interface ExpressionPaging extends Pick<PageStrategy, 'advice' | 'polls'> {
-	/** The request for the page after `page`, or for the first one, made from the author's; undefined ends the list, too. */
+	/**
+	 * Returns the request for the page after `page`, where undefined ends the list; without `page`, the request
+	 * for the first page, where undefined means `own`.
+	 */
 	request(own: ApiRequest, page?: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
 	isComplete(page: PageSoFar, own: ApiRequest): boolean;
 	/** Milliseconds to wait before the next page. */
 	pauseMs(page: PageSoFar, own: ApiRequest): number;
 }
 
-/** Asks again until the author's rule says that the list is complete; each answer stands for itself. */
+/** Requests pages until the author's rule declares the list complete; each response is one result. */
 export function byExpression({
 	request,
 	isComplete,

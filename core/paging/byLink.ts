@@ -8,16 +8,19 @@ import { findLink } from './readLinks';
 import { createRowsReader } from './readRows';
 import { toNextRequest } from './toNextRequest';
 
-/** What APIs have in common that link their pages. */
+/** Settings of APIs that link their pages. */
 export interface LinkedPaging {
-	/** Query parameter of the first request: rows a page; only sent when there is a `pageSize`. */
+	/** Query parameter of the first request for the rows per page; only sent when there is a `pageSize`. */
 	limitParameter: string;
 	/** 0 leaves the size to the API. */
 	pageSize: number;
 	rowsField: string;
 }
 
-/** Pages by the address that `find` finds in each one, until it finds none, which `end` may object to; errors end with the sentence `check`. */
+/**
+ * Follows the address that `find` returns for each page until there is none, to which `end` may object. Errors
+ * end with the sentence `check`.
+ */
 export function byLink(
 	{ limitParameter, pageSize, rowsField }: LinkedPaging,
 	find: (page: PageSoFar) => unknown,
@@ -32,7 +35,7 @@ export function byLink(
 		next(page) {
 			const address = find(page);
 			if (isNothing(address)) return void end(page);
-			// The address is whole: what it lacks of the author's query is meant to be gone.
+			// The address is complete: parameters of the author's query that it omits are meant to be gone.
 			const next = { ...toNextRequest(page, address, check), query: [] };
 			if (next.url === page.request.url)
 				throw new PagingError(`Page ${page.pageCount} names itself as the next one`, advice);
@@ -42,7 +45,7 @@ export function byLink(
 	};
 }
 
-/** Pages by the header `Link` with `rel="next"` (RFC 8288) until an answer has none. */
+/** Follows the `Link` header with `rel="next"` (RFC 8288) until a response has none. */
 export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 	return byLink(
 		paging,
@@ -58,7 +61,7 @@ export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 	);
 }
 
-/** Pages by the address of the next one in a field of the answer, until that is absent, null, empty or false. */
+/** Follows the address of the next page in a field of the response until it is absent, null, empty or false. */
 export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): PageStrategy {
 	const field = paging.nextUrlField;
 	const advice = 'Check Next URL Field in Pagination.';

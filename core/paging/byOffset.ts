@@ -5,20 +5,23 @@ import { createRowsReader } from './readRows';
 
 /** Names of the parameters and fields of an API that pages by offset. */
 export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
-	/** Parameter: index of the first row. */
+	/** Parameter for the index of the first row. */
 	startParameter: string;
-	/** Parameter: rows a page; only sent when there is a `pageSize`, which beats one of the author's. */
+	/** Parameter for the rows per page; only sent when there is a `pageSize`, which overrides the author's value. */
 	limitParameter: string;
 	/** 0 leaves the size to the API. */
 	pageSize: number;
-	/** Field of the answer that holds the rows; empty to have it found. */
+	/** Field of the response that contains the rows; when it is empty, they are detected. */
 	rowsField: string;
 	sendIn: SendIn;
-	/** Statuses that the API answers with behind the last page. */
+	/** Statuses that the API returns after the last page. */
 	endStatuses?: number[];
 }
 
-/** Pages by offset with a "more" flag or a total, else until a page is empty; the next start is the first one plus the rows received (4WS Suite, Data management API). */
+/**
+ * Requests pages by offset until a flag, a total, or a short or empty page shows that it was the last. The next
+ * start is the first one plus the rows received (4WS Suite, Data management API).
+ */
 export function byOffset(paging: OffsetPaging): PageStrategy {
 	const { startParameter, limitParameter, pageSize, rowsField, sendIn, endStatuses = [] } = paging;
 	const isLast = createStopRule({ ...paging, totalPagesField: '' });

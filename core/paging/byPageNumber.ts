@@ -3,21 +3,24 @@ import { type SendIn, readPageNumber, setPageParameter } from './pageParameter';
 import type { PageStrategy } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
-/** Names of the parameters and fields of an API that counts its pages. */
+/** Names of the parameters and fields of an API that numbers its pages. */
 export interface NumberPaging extends StopRules {
-	/** Parameter: the number of the page. */
+	/** Parameter for the number of the page. */
 	pageParameter: string;
-	/** The number of the first page there is. */
+	/** The number of the API's first page. */
 	firstPage: number;
-	/** Parameter: rows a page; only sent when there is a `pageSize`, which beats one of the author's. */
+	/** Parameter for the rows per page; only sent when there is a `pageSize`, which overrides the author's value. */
 	limitParameter: string;
 	rowsField: string;
 	sendIn: SendIn;
-	/** Statuses that the API answers with behind the last page. */
+	/** Statuses that the API returns after the last page. */
 	endStatuses?: number[];
 }
 
-/** Pages by number, from the author's own or the first one, until a flag, a total or an empty page says that it was the last. */
+/**
+ * Requests pages by number, from the author's own or the first one, until a flag, a total, or a short or empty
+ * page shows that it was the last.
+ */
 export function byPageNumber(paging: NumberPaging): PageStrategy {
 	const { pageParameter, firstPage, limitParameter, pageSize, rowsField, sendIn, endStatuses = [] } = paging;
 	const isLast = createStopRule(paging);

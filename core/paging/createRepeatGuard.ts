@@ -4,22 +4,26 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApiRequest } from '../request/ApiRequest';
 import { type Page, type PageStrategy, PagingError } from './PageStrategy';
 
-/** HTTP Request stops at the fifth, too. */
+/** HTTP Request stops at the fifth equal response, too. */
 const MOST_EQUAL_RESPONSES = 5;
-/** A list may hold as many equal rows in a row as it likes, but hardly so many pages of them. */
+/** A list may contain any number of equal rows in succession, but hardly so many equal pages. */
 const MOST_PAGES_ALIKE = 100;
 
-/** A page as far as it can be compared. */
+/** What two pages are compared by. */
 interface Seen {
 	request: ApiRequest;
-	/** Its rows where they are known: what stands beside them, such as a time stamp, may change. Else the answer's hash. */
+	/**
+	 * The rows when they are known, because values next to them, such as a time stamp, may change; else the
+	 * response's hash.
+	 */
 	content: unknown;
 }
 
 /**
- * Looks at each page and throws a PagingError when the one before has come again, or when the pages go in a circle. Rows
- * that tell a page from others must not repeat at all; an answer without rows may four times. A strategy that polls may get
- * the same answer to the same request any number of times. Keeps two pages, whatever the length of the list.
+ * Creates a check of each page that throws a PagingError when the previous page is repeated, or when the pages
+ * go in a circle. Rows that distinguish a page from others must not repeat at all; a response without rows may
+ * come four times. A strategy that polls may get the same response to the same request any number of times.
+ * Keeps two pages, whatever the length of the list.
  */
 export function createRepeatGuard(strategy: PageStrategy) {
 	let before: Seen | undefined;
@@ -34,7 +38,7 @@ export function createRepeatGuard(strategy: PageStrategy) {
 		const isCircle = milestone !== undefined && isSamePage(milestone, seen);
 		equal = isEqual ? equal + 1 : 1;
 		before = seen;
-		// Milestones twice as far apart each time find a circle of any length (Brent, 1980).
+		// Milestones at doubling distances find a circle of any length (Brent, 1980).
 		if ((pageCount & (pageCount - 1)) === 0) milestone = seen;
 		if (strategy.polls && (isSame || isCircle)) return;
 		if (isEqual && isStuck(page, isSame, equal))
@@ -47,7 +51,7 @@ export function createRepeatGuard(strategy: PageStrategy) {
 /** Whether a page that equals the one before means that there is no progress. */
 function isStuck({ rows, body }: Page, isSame: boolean, equal: number): boolean {
 	if (rows === undefined) return holdsRows(body) || equal >= MOST_EQUAL_RESPONSES;
-	// An empty page of rows says nothing about progress: cursors may lead through several.
+	// An empty page does not show a lack of progress: cursors may lead through several.
 	return rows.length > 0 && (isSame || areDistinct(rows) || equal >= MOST_PAGES_ALIKE);
 }
 
@@ -62,17 +66,20 @@ function isSameRequest(a: ApiRequest, b: ApiRequest): boolean {
 	return isSameBody && head(a) === head(b);
 }
 
-/** Lists stand no deeper, as in `data.page.rows`. */
+/** Lists are nested no deeper than in `data.page.rows`. */
 const DEEPEST = 3;
 
-/** Whether an answer is, or has in one of its fields, a list with something in it. */
+/** Whether a response is a list that is not empty, or contains one in its fields. */
 export function holdsRows(body: unknown, depth = 0): boolean {
 	if (Array.isArray(body)) return body.length > 0;
 	if (typeof body !== 'object' || body === null || depth === DEEPEST) return false;
 	return Object.values(body).some((value) => holdsRows(value, depth + 1));
 }
 
-/** Whether rows differ so much from one another that the next page cannot have the same by chance: objects that are not all alike, or values none of which comes twice. */
+/**
+ * Whether rows differ so much from one another that the next page cannot have the same by chance: one object,
+ * objects that are not all equal, or several values without duplicates.
+ */
 export function areDistinct(rows: unknown[]): boolean {
 	if (!rows.some((row) => typeof row === 'object' && row !== null))
 		return rows.length > 1 && new Set(rows).size === rows.length;

@@ -5,31 +5,31 @@ import type { SendIn } from './pageParameter';
 import type { PageSoFar } from './PageStrategy';
 import { RowsError, toFieldsText } from './readRows';
 
-/** What tells that a page is the last one; an empty name is a field that the API does not have. */
+/** How to recognise the last page; an empty name means that the API does not have the field. */
 export interface StopRules {
-	/** Field that says whether there are more pages. */
+	/** Field that shows whether there are more pages. */
 	moreField: string;
 	/** Field with the number of all rows. */
 	totalField: string;
 	/** Field with the number of all pages. */
 	totalPagesField: string;
-	/** Whether a page shorter than `pageSize`, or than the longest so far where that is 0, is the last. */
+	/** Whether a page shorter than `pageSize` is the last; when that is 0, a page shorter than the longest so far. */
 	stopAtShortPage: boolean;
 	pageSize: number;
 	limitParameter: string;
 	sendIn: SendIn;
 }
 
-/** Rows and pages counted from the list's beginning. */
+/** Number of rows and pages since the start of the list. */
 interface Seen {
 	rows: number;
 	pages?: number;
 }
 
 /**
- * Makes the rule of one list, which says of each page whether nothing comes after it: it is short, the flag says so, or what
- * is seen reaches a total; whichever says so first. Throws a RowsError that tells the fields there are when one that it
- * needs is not among them.
+ * Creates the rule of one list, which decides whether a page is the last: it is short, the flag shows it, or
+ * what was seen reaches a total, whichever comes first. Throws a RowsError that names the available fields when
+ * one that it needs is missing.
  */
 export function createStopRule(rules: StopRules): (page: PageSoFar, seen: Seen) => boolean {
 	const { moreField, totalField, totalPagesField } = rules;
@@ -62,7 +62,7 @@ function readFlag(page: PageSoFar, rules: StopRules, hasTotal: boolean): boolean
 	throw toMissingError(page, missing);
 }
 
-/** Some APIs tell a total on the first page only. */
+/** Some APIs send a total on the first page only. */
 function createTotal(field: string, label: string): (body: unknown) => number {
 	let known: number | undefined;
 	return (body) => {

@@ -5,21 +5,21 @@ import { type SendIn, readPageNumber } from './pageParameter';
 import type { PageSoFar } from './PageStrategy';
 import { RowsError, toFieldsText } from './readRows';
 
-/** A field that leads to the next page and is not in an answer. */
+/** A field that leads to the next page and is missing from a response. */
 export interface MissingField {
 	field: string;
 	/** What the field is for, as in "that leads to the next page". */
 	purpose: string;
-	/** What the author can do about it, a sentence. */
+	/** A sentence about what the author can do. */
 	advice: string;
-	/** Where the number of rows a page is asked for. */
+	/** Where the number of rows per page is requested. */
 	limit: { sendIn: SendIn; limitParameter: string };
 }
 
 /**
- * Whether a page is the last one because it lacks a field: yes after a page that had it, when the answer says so by another
- * field, and for a page with fewer rows than asked for; undefined when nothing tells. Throws a RowsError when something else
- * leads to further pages.
+ * Whether a page without the field is the last one: yes after the first page, when another field shows it, and
+ * when the page has fewer rows than requested; undefined when there is no evidence. Throws a RowsError when
+ * something else leads to more pages.
  */
 export function endsWithout(page: PageSoFar, missing: MissingField): true | undefined {
 	if (page.pageCount > 1) return true;
@@ -30,14 +30,17 @@ export function endsWithout(page: PageSoFar, missing: MissingField): true | unde
 	return sign !== undefined || page.rows < asked ? true : undefined;
 }
 
-/** As `endsWithout`, for a field that some APIs leave away when there is one page only: where nothing tells, the list ends with a hint. */
+/**
+ * As `endsWithout`, for a field that some APIs omit when there is only one page: without evidence, the list
+ * ends with a hint.
+ */
 export function endWithout(page: PageSoFar, missing: MissingField): undefined {
 	if (endsWithout(page, missing)) return;
 	const { message, description } = toMissingError(page, missing);
 	page.addHint?.(`The list ended after one page. ${message}. ${description}`);
 }
 
-/** Says which field is missing and which fields there are. */
+/** Creates the error that names the missing field and the available ones. */
 export function toMissingError(
 	{ body }: Pick<PageSoFar, 'body'>,
 	{ field, purpose, advice }: MissingField,
@@ -49,7 +52,7 @@ export function toMissingError(
 	);
 }
 
-/** Of a field such as `meta.next`, what there is in `meta`; of several homes the nearest. */
+/** Lists the fields of the nearest existing parent, such as `meta`, when a field such as `meta.next` is missing. */
 function toInnerText(body: unknown, field: string): string {
 	for (const home of toHomes(field)) {
 		const fields = listFields(readField(body, home));

@@ -1,23 +1,23 @@
 import { readNames } from '../json/fieldPath';
 
-/** Lists stand no deeper, as in `data.search.result.rows`. */
+/** Lists are nested no deeper than in `data.search.result.rows`. */
 const DEEPEST = 4;
-/** Lists that tell about the answer, never its rows. */
+/** Lists about the response, never its rows. */
 const REPORTS = new Set(['errors', 'warnings']);
-/** Lists that may stand beside the rows and be longer than these. */
+/** Lists that may accompany the rows and be longer than them. */
 const ASIDE = new Set(['links', '_links']);
 
-/** A list in an answer. */
+/** A list in a response. */
 export interface FoundList {
-	/** The names of the fields that lead to it; none when the answer is itself the list. */
+	/** The names of the fields that lead to it; none when the response is itself the list. */
 	names: string[];
 	rows: unknown[];
 }
 
 /**
- * Finds the list that an answer is about: the answer itself, else the one list of objects in its fields, nearest the top if
- * there are several, else an empty one, else the only one there is; null and no answer at all are an empty list. Gives all
- * lists that it may be when it cannot tell, none when there is none.
+ * Finds the list that a response is about: the response itself, else the list of objects nearest the top of its
+ * fields, else an empty list, else the only list. Null and an empty response count as an empty list. Returns
+ * all candidates when it cannot decide, none when there is no list.
  */
 export function findRows(body: unknown): FoundList | FoundList[] {
 	if (body === null || body === undefined) return { names: [], rows: [] };
@@ -27,7 +27,7 @@ export function findRows(body: unknown): FoundList | FoundList[] {
 	return choose(main.length > 0 ? main : lists);
 }
 
-/** The list at these fields of an answer, an empty one for null; undefined when there is none. */
+/** Returns the list at these fields of a response, an empty one for null; undefined when there is none. */
 export function rowsAt(body: unknown, names: string[]): unknown[] | undefined {
 	const value = readNames(body, names);
 	if (value === null) return [];
@@ -39,7 +39,7 @@ function choose(lists: FoundList[]): FoundList | FoundList[] {
 	const top = real.reduce((least, { names }) => Math.min(least, names.length), Infinity);
 	const nearest = real.filter(({ names }) => names.length === top);
 	if (nearest.length > 0) return only(nearest);
-	// Whichever of several empty ones it is, there are no rows.
+	// Any of several empty lists will do, because there are no rows.
 	return lists.find(({ rows }) => rows.length === 0) ?? only(lists);
 }
 
@@ -47,7 +47,7 @@ function only(lists: FoundList[]): FoundList | FoundList[] {
 	return lists.length === 1 ? (lists[0] as FoundList) : lists;
 }
 
-/** Never inside a list: what stands there belongs to a row. */
+/** Never looks inside a list, where other lists are part of a row. */
 function* listsIn(value: unknown, above: string[]): Generator<FoundList> {
 	if (!isObject(value) || above.length === DEEPEST) return;
 	for (const [name, inner] of Object.entries(value)) {

@@ -3,21 +3,24 @@ import { toName } from '../json/fieldsOf';
 import { isNothing } from './isAbsent';
 import { findLink } from './readLinks';
 
-/** What an answer says about pages after it, outside the fields that the author has named. */
+/** What a response shows about more pages, outside the fields that the author has named. */
 export interface PageSign {
-	/** Where it stands, as in "field 'paging.next'". */
+	/** Where the sign was found, as in "field 'paging.next'". */
 	where: string;
 	leadsOn: boolean;
 }
 
-/** Such fields stand no deeper, as in `data.paging.cursors.next`. */
+/** Such fields are nested no deeper than in `data.paging.cursors.next`. */
 const DEEPEST = 4;
-/** What leads on bears such names, without signs and in lower case. */
+/** Names of fields that lead to the next page, in lower case and without punctuation. */
 const LEADS =
 	/^(odata|page)?next(page|cursor|token|link|url|uri|href|marker|key|offset|start)*$|^(cursor|endcursor|continuation|continuationtoken|bookmark|scrollid|lastevaluatedkey)$/;
 const FLAGS = /^(has|is)?(more|next)(page|row|result|item|record|entrie|available)?s?$/;
 
-/** Looks for a flag, an address or a cursor under a name in common use, else for a Link header; undefined when there is none. A flag that says no beats the rest. */
+/**
+ * Looks for a flag, an address or a cursor with a common name, else for a Link header; undefined when there is
+ * none. A flag for "no more pages" outweighs the rest.
+ */
 export function findSign(
 	body: unknown,
 	response: Pick<HttpResponse, 'headers' | 'url'>,
@@ -28,7 +31,7 @@ export function findSign(
 	return { where: 'header Link with rel="next"', leadsOn: true };
 }
 
-/** Never inside a list: what a row says is about the row. */
+/** Never looks inside a list, where fields describe a row. */
 function* signsIn(value: unknown, path: string, depth: number): Generator<PageSign> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
 	for (const [key, inner] of Object.entries(value)) {

@@ -1,6 +1,9 @@
 import { readField, toHomes } from '../json/fieldPath';
 
-/** Whether an answer does not have a field at all; one that would stand in a null or an empty list is there, and empty. */
+/**
+ * Whether a response does not have a field at all; a field inside null or an empty list counts as present and
+ * empty.
+ */
 export function isAbsent(body: unknown, path: string): boolean {
 	if (readField(body, path) !== undefined) return false;
 	return !toHomes(path).some((path) => {
@@ -9,7 +12,7 @@ export function isAbsent(body: unknown, path: string): boolean {
 	});
 }
 
-/** Whether a field that leads to the next page says that there is none: absent, null, false or empty. */
+/** Whether a field that leads to the next page shows that there is none: absent, null, false or empty. */
 export function isNothing(value: unknown): boolean {
 	return (
 		value === undefined ||

@@ -1,6 +1,9 @@
 import { SessionLoginError, withNote } from '../SessionLoginError';
 
-/** Gives what `work` for a page gives; a SessionLoginError of any page but the first tells in its description which page it was. Pages count from 1. */
+/**
+ * Returns what `work` for a page returns. A SessionLoginError of any page but the first gets the number of the
+ * page, from 1, in its description.
+ */
 export async function onPage<Result>(
 	pageCount: number,
 	work: () => Result | Promise<Result>,

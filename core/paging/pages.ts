@@ -8,13 +8,14 @@ import { createRepeatGuard } from './createRepeatGuard';
 import { onPage } from './onPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
 
-/** A list that goes on longer is no list: the API ignores the page it is asked for, in a way we do not see. */
+/** No list has more pages: the API ignores which page is requested, in a way that no other check detects. */
 const MOST_PAGES = 10_000;
 
 /**
- * Gives the pages of a list one by one, asking for the next when the consumer comes for it; keeps none of them. Ends after
- * the last page, at a status that stands behind it, after `mostPages`, and after an answer outside 200 to 299 that `send` lets through; throws what `send`
- * throws, and a PagingError when the pages make no progress. What the author should know besides goes to `tell`.
+ * Yields the pages of a list one by one and requests the next when the consumer asks for it; keeps none of
+ * them. Ends after the last page, at a status that marks the end, after `mostPages`, and after a response
+ * outside 200 to 299 that `send` lets through. Throws what `send` throws, a NotJsonError or RowsError for a
+ * page without rows, and a PagingError when the pages make no progress. Hints for the author go to `addHint`.
  */
 export async function* pages(
 	send: Send,

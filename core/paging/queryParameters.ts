@@ -1,13 +1,19 @@
 import type { ApiRequest } from '../request/ApiRequest';
 
-/** The first value of a query parameter, be it the URL's own or one added to it; undefined when there is none. */
+/**
+ * Returns the first value of a query parameter, from the URL's own query or from `query`; undefined when there
+ * is none.
+ */
 export function readQueryParameter({ url, query }: ApiRequest, name: string): string | undefined {
 	const own = pairsOf(splitUrl(url).search).find((pair) => toName(pair) === name);
 	if (own !== undefined) return new URLSearchParams(own).get(name) ?? '';
 	return query.find(([key]) => key === name)?.[1];
 }
 
-/** The request with a query parameter that has these values and no other, wherever it stood before; the rest stays as it is written. */
+/**
+ * Returns the request with exactly these values for a query parameter, wherever it was set before; the rest is
+ * unchanged.
+ */
 export function setQueryParameter(request: ApiRequest, name: string, ...values: string[]): ApiRequest {
 	const { path, search, hash } = splitUrl(request.url);
 	const kept = pairsOf(search).filter((pair) => toName(pair) !== name);
@@ -21,7 +27,7 @@ export function setQueryParameter(request: ApiRequest, name: string, ...values: 
 	};
 }
 
-/** The names in an address's own query. */
+/** Returns the names in a URL's own query. */
 export function queryNames(url: string): string[] {
 	return pairsOf(splitUrl(url).search).map(toName);
 }

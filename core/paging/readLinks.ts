@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../http/Exchange';
 
-/** A link of the header `Link`; names of parameters are in lower case, the first one of a name counts. */
+/** A link of the `Link` header; names of parameters are in lower case, and the first of each name counts. */
 export interface Link {
 	target: string;
 	parameters: Record<string, string>;
@@ -10,7 +10,7 @@ export interface Link {
 const LINK = /<([^<>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*"?)*)/gs;
 const PARAMETER = /;\s*([^\s=;,"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"?|([^\s;,"]*)))?/gs;
 
-/** The links in the value of a header `Link`. */
+/** Returns the links in the value of a `Link` header. */
 export function readLinks(header: string): Link[] {
 	return [...header.matchAll(LINK)].map(([, target = '', rest = '']) => {
 		const parameters: Record<string, string> = Object.create(null) as Record<string, string>;
@@ -21,13 +21,13 @@ export function readLinks(header: string): Link[] {
 	});
 }
 
-/** The target of the first link of this relation from the answer itself; undefined when there is none. */
+/** Returns the target of the first link from the response itself with this relation; undefined when there is none. */
 export function findLink(
 	{ headers, url }: Pick<HttpResponse, 'headers' | 'url'>,
 	relation: string,
 ): string | undefined {
 	const found = readLinks(headers['link'] ?? '').find(({ parameters: { rel = '', anchor } }) => {
-		// A link with an anchor is about something else than this answer (RFC 8288, section 3.2).
+		// A link with an anchor may describe something other than this response (RFC 8288, section 3.2).
 		const isOurs = anchor === undefined || (URL.canParse(anchor, url) && new URL(anchor, url).href === url);
 		return isOurs && rel.toLowerCase().split(/\s+/).includes(relation);
 	});

@@ -4,14 +4,15 @@ import { toKindText } from '../json/toKindText';
 import { SessionLoginError } from '../SessionLoginError';
 import { findRows, type FoundList, rowsAt } from './findRows';
 
-/** The answer does not have the list, or the flag, where the author says it is. */
+/** The response does not have the list, or the field, that the author has named. */
 export class RowsError extends SessionLoginError {
 	readonly code = 'ROWS_NOT_FOUND';
 }
 
 /**
- * The list at a field of an answer, an empty one when null stands there; with no `rowsField`, the list that is found in it.
- * Throws a RowsError that tells what stands there, or the fields or lists there are, and `fieldName`, where to enter it.
+ * Returns the list at a field of a response, an empty one for null; without `rowsField`, the list that is found
+ * in it. Throws a RowsError that describes what is there instead, or the available fields or lists, and names
+ * the setting `fieldName`.
  */
 export function readRows(body: unknown, rowsField: string, fieldName = 'Rows Field'): unknown[] {
 	if (rowsField === '') return detect(body, fieldName);
@@ -42,7 +43,7 @@ function detect(body: unknown, fieldName: string): unknown[] {
 	);
 }
 
-/** Reads as in "A list stands at data.items." */
+/** Lists the paths of a response's lists in a sentence. */
 function toListsText(body: unknown): string {
 	if (Array.isArray(body)) return '';
 	const lists = [findRows(body)].flat().filter(({ names }) => names.length > 0);
@@ -54,13 +55,13 @@ function toPathsText(body: unknown, lists: FoundList[]): string {
 	return listNames(lists.map(({ names }, index) => (index < 20 ? toPath(body, names) : '')));
 }
 
-/** Reads as in "Found the fields a, b, c." */
+/** Lists the fields of a response in a sentence. */
 export function toFieldsText(body: unknown): string {
 	if (Array.isArray(body)) return 'The answer is itself a list: leave the field name empty.';
 	return toFound(body, 'answer');
 }
 
-/** As `toFieldsText`, for a row; one that is a list has the fields 0, 1, and so on. */
+/** As `toFieldsText`, for a row; a row that is a list has the fields 0, 1, and so on. */
 export function toRowFieldsText(row: unknown): string {
 	return toFound(row, 'row');
 }
@@ -70,7 +71,10 @@ function toFound(value: unknown, what: string): string {
 	return fields === '' ? `The ${what} has no fields.` : `Found the fields ${fields}.`;
 }
 
-/** Reads the rows of one list's pages. Where no field is named, the one that held the first page's rows holds those of all: another page may have a longer list beside them. */
+/**
+ * Creates a reader for the rows of one list's pages. When no field is named, the field of the first page's rows
+ * is used for all pages, because another page may have a longer list next to them.
+ */
 export function createRowsReader(rowsField: string): (body: unknown) => unknown[] {
 	if (rowsField !== '') return (body) => readRows(body, rowsField);
 	let known: string[] | undefined;

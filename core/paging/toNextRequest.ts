@@ -3,9 +3,10 @@ import type { ApiRequest } from '../request/ApiRequest';
 import { type PageSoFar, PagingError } from './PageStrategy';
 
 /**
- * The page's request for another address, relative to the one that answered. An https API behind a proxy that names itself
- * with http is asked by https; another origin gets no credentials the author wrote, unless `keepsHeaders`. Throws a
- * PagingError that ends with `check` for what is no http address.
+ * Returns the page's request for another URL, which may be relative to the one that responded. An https API
+ * behind a proxy that names itself with http is requested by https. Another origin receives no credentials that
+ * the author wrote, unless `keepsHeaders`. Throws a PagingError that ends with `check` when the address is not
+ * a valid http URL.
  */
 export function toNextRequest(
 	{ request, response, pageCount }: Pick<PageSoFar, 'request' | 'response' | 'pageCount'>,
@@ -26,14 +27,14 @@ export function toNextRequest(
 	const from = new URL(response.url);
 	if (from.protocol === 'https:' && url.protocol === 'http:' && from.host === url.host)
 		url.protocol = 'https:';
-	// Whatever stands before an @ would be sent as Basic authentication.
+	// A user name or password in the URL would be sent as Basic authentication.
 	url.username = url.password = '';
 	const keeps = url.origin === from.origin || request.redirects?.keepsHeaders === true;
 	const headers = Object.entries(request.headers).filter(([name]) => keeps || !isPrivateHeader(name));
 	return { ...request, url: url.href, headers: Object.fromEntries(headers) };
 }
 
-/** An address without what may hold a secret: query, fragment, and what stands before an @. */
+/** Returns an address without the parts that may contain a secret: query, fragment, user name and password. */
 function toShown(address: string): string {
 	const [sendIn = '', ...rest] = address.split(/(?=[?#])/);
 	const shown = sendIn.replace(/^([^@]*\/\/)?[^@]*@/s, '$1***@');

@@ -1,23 +1,23 @@
 import { SessionLoginError } from '../SessionLoginError';
 
-/** What tells a row from all others: a whole number, or text; 7 and '7' are the same. */
+/** Identifies a row: a whole number, or text; 7 and '7' are the same. */
 export type RowId = number | string;
 
-/** One row of a list with what the author's settings read from it. */
+/** One row of a list with the values that the author's settings read from it. */
 export interface ListedRow {
 	row: unknown;
 	/** Its id, worked out when it is first asked for; throws a RowsError for a row without one. */
 	id(): RowId;
-	/** The page that it came with, from 1. */
+	/** The page that contained it, from 1. */
 	page: number;
-	/** What grows from row to row; see toPoint. */
+	/** The value that grows from row to row; see toPoint. */
 	value?: unknown;
 }
 
-/** A list as one poll has seen it. */
+/** A list as one poll has read it. */
 export interface RowList {
 	rows: readonly ListedRow[];
-	/** Whether the poll's time was over before the last page: rows may be missing anywhere. */
+	/** Whether the poll ran out of time before the last page: rows may be missing anywhere. */
 	isCut: boolean;
 }
 
@@ -28,21 +28,22 @@ export interface FoundRow {
 	change: 'new' | 'changed';
 }
 
-/** What the author says about one poll. */
+/** The author's settings for one poll. */
 export interface PollRules {
-	/** Rows to give at the most; what is left out is found by the next poll. Infinity sets no limit. */
+	/** The most rows to return; the next poll finds the rest. Infinity sets no limit. */
 	limit: number;
-	/** Which rows of the first list are new; the others are only taken note of. */
+	/** Whether a row of the first list is new; the other rows are only recorded. */
 	startsWith(row: ListedRow): boolean;
-	/** Where a list that grows begins, in milliseconds since 1970, when the author sets a date for the first poll. */
+	/** Where a growing list starts, in milliseconds since 1970, when the author sets a date for the first poll. */
 	since?: number;
 	/** Which end of the list has the oldest rows; see oldestFirst. */
 	order: 'automatic' | 'oldestFirst' | 'newestFirst';
 }
 
 /**
- * Finds what no earlier poll has found. Pure: the same list and checkpoint give the same rows, oldest first, and the same
- * checkpoint, which is plain JSON of at most 190,000 characters. Throws a CheckpointError when it would be longer.
+ * Finds what no earlier poll has found. Pure: the same list and checkpoint lead to the same rows, oldest first,
+ * and the same checkpoint, which is plain JSON of at most 190,000 characters. Throws a CheckpointError when it
+ * would be longer.
  */
 export type Detection<Checkpoint> = (
 	list: RowList,
@@ -51,15 +52,15 @@ export type Detection<Checkpoint> = (
 	rules: PollRules,
 ) => { found: FoundRow[]; checkpoint: Checkpoint };
 
-/** Whether no poll came before: there is no checkpoint, or what is stored in its place is none. */
+/** Whether this is the first poll: there is no checkpoint, or the stored value is not a valid one. */
 export function isFirstPoll(before: object | undefined): before is undefined {
 	return typeof before !== 'object' || before === null;
 }
 
-/** n8n stores the checkpoint with the workflow and reads it with every poll: characters of one at the most. */
+/** The most characters of a checkpoint: n8n stores it with the workflow and reads it with every poll. */
 export const MOST_CHECKPOINT_CHARS = 190_000;
 
-/** A checkpoint cannot remember what it would have to. */
+/** A checkpoint has no room for what it must remember. */
 export class CheckpointError extends SessionLoginError {
 	readonly code = 'CHECKPOINT_TOO_LARGE';
 }

@@ -3,17 +3,17 @@ import { LATEST_DATE_MS, type Point } from './toPoint';
 /** How far a list has been seen. Values are numbers, or milliseconds since 1970. */
 export interface GrowthCheckpoint {
 	kind?: Point['kind'];
-	/** The greatest value that was given or taken note of. */
+	/** The greatest value that was returned or recorded. */
 	watermark?: number;
-	/** Rows below it are not looked at any more. */
+	/** Rows below it are ignored. */
 	floor?: number;
-	/** Rows at or above the floor: values, and the fingerprints of the ids that had them. */
+	/** Rows at or above the floor: each value, and the fingerprints of the ids that had it. */
 	seen?: Array<[at: number, ids: string]>;
-	/** The date of the first poll, while no row has come. */
+	/** The author's date for the first poll, until a row is found. */
 	since?: number;
 }
 
-/** Reads a stored checkpoint; of a damaged one what can be read. */
+/** Reads a stored checkpoint; of a damaged one, the parts that are valid. */
 export function readGrowthCheckpoint(stored: object): GrowthCheckpoint {
 	const { kind, watermark, floor, seen, since } = stored as Record<keyof GrowthCheckpoint, unknown>;
 	const isDate = kind === 'date';

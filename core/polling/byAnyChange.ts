@@ -3,33 +3,36 @@ import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
 import { oldestFirst } from './rowOrder';
 import { toStableText } from './toStableText';
 
-/** What the rows of a list held, those that left it too, while there is room. */
+/** What the rows of a list contained, including rows that left it, while there is room. */
 export interface SeenRows {
 	/**
-	 * For each row the fingerprint of its id and that of its content, without a space between them: the last list's first,
-	 * of these the ones first that were given longest ago.
+	 * For each row the fingerprints of its id and its content, concatenated: those of the last list first, of
+	 * these the ones that were returned longest ago first.
 	 */
 	rows: string;
 }
 
-/** A row of the list that is looked at. */
+/** A row that is new or changed. */
 interface ComparedRow {
 	listed: ListedRow;
 	print: string;
 	content: string;
 }
 
-/** 48 bits, so that a change is overlooked once in 10^14. */
+/** Characters of a fingerprint of a row's content: 48 bits, so that a change is missed once in 10^14. */
 const CONTENT_CHARS = 8;
-/** With their fingerprints a checkpoint stays below its limit. */
+/** With the fingerprints of this many rows a checkpoint stays below its limit. */
 const MOST_ROWS = 10_000;
 
-/** A row is new when its id has never been seen, and changed when it holds something else than before; `contentOf` gives what counts. */
+/**
+ * A row is new when its id has never been seen, and changed when its content differs from before; `contentOf`
+ * returns what counts.
+ */
 export function byAnyChange(contentOf: (row: unknown) => unknown): Detection<SeenRows> {
 	return (list, before, { limit, startsWith, order }) => {
 		const isFirst = isFirstPoll(before);
 		const seen = readSeen(isFirst ? undefined : before.rows);
-		// Of a row that comes twice, the later one is the newer state.
+		// When a row occurs twice, the later one is the newer state.
 		const rows = [...new Map(list.rows.map((row) => [row.id(), row])).values()];
 		if (rows.length > MOST_ROWS) throw tooMany(rows.length);
 
@@ -64,7 +67,10 @@ export function byAnyChange(contentOf: (row: unknown) => unknown): Detection<See
 	};
 }
 
-/** At most `limit` of the rows in their order: new ones, then those given longest ago, as rows that change all the time must not hold up others. */
+/**
+ * Chooses at most `limit` rows and keeps their order: new ones, then those returned longest ago, so that rows
+ * that change all the time do not hold up others.
+ */
 function chooseRows(
 	sorted: ComparedRow[],
 	limit: number,

@@ -13,8 +13,9 @@ import { readGrowingRows, type ValuedRow } from './readGrowingRows';
 import { LATEST_DATE_MS, toPoint } from './toPoint';
 
 /**
- * A row is new when its value is above the watermark, or at it or within the overlap below it and its id has not been seen
- * with that value. `overlap` counts in seconds for dates, else in the values' own unit; `field` is the values' name.
+ * A row is new when its value is above the watermark, or when it is at it or within the overlap below it and
+ * its id has not been seen with that value. `overlap` is in seconds for dates, else in the unit of the values;
+ * `field` is the name of the values.
  */
 export function byGrowingValue({
 	overlap,
@@ -37,7 +38,7 @@ export function byGrowingValue({
 			newest.set(row.listed.id(), row);
 			if (!seen.has(row)) (isFirst && !startsWith(row.listed) ? noted : fresh).push(row);
 		}
-		// A row that is in the list twice is given with its newest value; the older one must not come later.
+		// A row that is in the list twice is returned with its newest value; the older one must not follow later.
 		const sorted = fresh.filter((row) => newest.get(row.listed.id()) === row);
 		const found = sorted.slice(0, limit);
 		const left = sorted.slice(limit);
@@ -45,7 +46,7 @@ export function byGrowingValue({
 		const done = [...noted, ...fresh.filter(({ listed }) => !waiting.has(listed.id()))];
 
 		const moves = !list.isCut || isAscending(list.rows);
-		// What polls that were cut have given counts when a whole list has come.
+		// The rows that cut polls returned count as soon as a whole list was read.
 		const reached = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
 		const watermark = moves ? greatest(known?.watermark, reached) : known?.watermark;
 		const newFloor = Math.max(floor, Math.min(belowBy(overlap, watermark, kind), left[0]?.at ?? Infinity));

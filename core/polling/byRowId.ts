@@ -10,18 +10,18 @@ import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
 import { highestRanges, inRanges, joinRanges, readRanges, toRanges, toRangesText } from './numberRanges';
 import { oldestFirst } from './rowOrder';
 
-/** The ids that have been seen, those of rows that left the list too, while there is room. */
+/** The ids that have been seen, including those of rows that left the list, while there is room. */
 export interface SeenIds {
 	/** Whole numbers, as in `1-45,47`. */
 	numbers?: string;
-	/** Fingerprints of all others without a space between them, the last list's first. */
+	/** Fingerprints of all other ids, concatenated, those of the last list first. */
 	others?: string;
 }
 
-/** Ids other than whole numbers that are kept. */
+/** The most ids kept that are not whole numbers. */
 const MOST_OTHERS = 10_000;
 
-/** A row is new when its id has never been seen, each id once. */
+/** A row is new when its id has never been seen; each id is new once. */
 export const byRowId: Detection<SeenIds> = (list, before, { limit, startsWith, order }) => {
 	const isFirst = isFirstPoll(before);
 	const seen = openSeen(isFirst ? {} : before);
@@ -49,7 +49,10 @@ function openSeen({ numbers, others }: SeenIds) {
 	return {
 		has: (id: RowId) =>
 			typeof id === 'number' ? inRanges(ranges, id) : known.has(fingerprint(id, ID_CHARS)),
-		/** With the ids that are done now; those of the list stay, others while there is room. Those that wait are not seen yet. */
+		/**
+		 * Returns the seen ids with those that are done now. Ids of the list are kept, others while there is room;
+		 * waiting ids are not seen yet.
+		 */
 		with(done: ReadonlySet<RowId>, list: readonly ListedRow[], waiting: ReadonlySet<RowId>): SeenIds {
 			const current = new Set<string>();
 			for (const row of list) {

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** Characters of a fingerprint of an id: 60 bits, so that two of 10,000 ids are taken for one in fewer than 1 of 10^10 lists. */
+/**
+ * Characters of a fingerprint of an id: 60 bits, so that two of 10,000 ids are mistaken for one in fewer than 1
+ * of 10^10 lists.
+ */
 export const ID_CHARS = 10;
 
-/** `length` characters that stand for a text of any length, 6 bits each (SHA-256, base64url). */
+/** Returns `length` characters, 6 bits each, that represent a text of any length (SHA-256, base64url). */
 export function fingerprint(text: string, length: number): string {
 	return createHash('sha256').update(text).digest('base64url').slice(0, length);
 }
 
-/** The pieces of equal length that a text consists of; of a damaged one the whole pieces. */
+/** Splits a text into pieces of equal length; of a damaged one, returns the whole pieces. */
 export function toPieces(text: unknown, length: number): string[] {
 	if (typeof text !== 'string') return [];
 	const count = Math.floor(text.length / length);

@@ -1,17 +1,17 @@
-/** Whole numbers as ranges, first and last one each, ascending, never touching: `[1, 45, 47, 47]`. */
+/** Whole numbers as ranges, the first and last number of each, ascending and never adjacent: `[1, 45, 47, 47]`. */
 export type NumberRanges = readonly number[];
 
-/** One of them as text; no id has more digits, see toRowId. */
+/** One range as text; no id has more digits, see toRowId. */
 const RANGE = /^(\d{1,15})(?:-(\d{1,15}))?$/;
 
-/** The ranges of numbers in any order. */
+/** Converts numbers in any order to ranges. */
 export function toRanges(numbers: readonly number[]): NumberRanges {
 	const ranges: number[] = [];
 	for (const number of new Float64Array(numbers).sort()) add(ranges, number, number);
 	return ranges;
 }
 
-/** All numbers of both. */
+/** Returns the ranges of all numbers in both. */
 export function joinRanges(some: NumberRanges, others: NumberRanges): NumberRanges {
 	const ranges: number[] = [];
 	for (let left = 0, right = 0; left < some.length || right < others.length;) {
@@ -25,7 +25,7 @@ export function joinRanges(some: NumberRanges, others: NumberRanges): NumberRang
 	return ranges;
 }
 
-/** Whether a number lies in one of them. */
+/** Whether a number is in one of the ranges. */
 export function inRanges(ranges: NumberRanges, number: number): boolean {
 	let low = 0;
 	let high = ranges.length / 2;
@@ -37,7 +37,7 @@ export function inRanges(ranges: NumberRanges, number: number): boolean {
 	return 2 * low < ranges.length && at(ranges, 2 * low) <= number;
 }
 
-/** Reads as in `1-45,47`. */
+/** Writes ranges as text such as `1-45,47`. */
 export function toRangesText(ranges: NumberRanges): string {
 	const texts: string[] = [];
 	for (let index = 0; index < ranges.length; index += 2) {
@@ -47,7 +47,7 @@ export function toRangesText(ranges: NumberRanges): string {
 	return texts.join(',');
 }
 
-/** Reads such a text; of a damaged one what can be read. */
+/** Reads such a text; of a damaged one, the parts that are valid. */
 export function readRanges(text: unknown): NumberRanges {
 	if (typeof text !== 'string') return [];
 	const sound: Array<readonly [first: number, last: number]> = [];
@@ -60,7 +60,7 @@ export function readRanges(text: unknown): NumberRanges {
 		.reduce<number[]>((ranges, [first, last]) => add(ranges, first, last), []);
 }
 
-/** The ranges, highest first, whose text is no longer than `chars`. */
+/** Returns the highest ranges whose text is no longer than `chars`. */
 export function highestRanges(ranges: NumberRanges, chars: number): NumberRanges {
 	let left = chars;
 	let start = ranges.length;
@@ -72,7 +72,7 @@ export function highestRanges(ranges: NumberRanges, chars: number): NumberRanges
 	return ranges.slice(start);
 }
 
-/** Adds a range that begins at or above the last one's beginning. */
+/** Adds a range that begins at or after the beginning of the last one. */
 function add(ranges: number[], first: number, last: number): number[] {
 	const end = ranges.length - 1;
 	if (end > 0 && first <= at(ranges, end) + 1) ranges[end] = Math.max(at(ranges, end), last);

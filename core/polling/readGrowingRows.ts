@@ -9,8 +9,9 @@ export interface ValuedRow {
 }
 
 /**
- * Reads the value of each row, which is of the same kind in all of them, and that of the checkpoint if given; gives the rows at or
- * above the floor. Throws a RowsError for a row with no value or one of another kind; `field` is the values' name.
+ * Reads the value of each row and returns the rows at or above the floor. All values must be of one kind, that
+ * of the checkpoint if given. Throws a RowsError for a row without a value or with one of another kind; `field`
+ * is the name of the values.
  */
 export function readGrowingRows(
 	rows: readonly ListedRow[],

@@ -1,8 +1,8 @@
 import type { Detection, ListedRow, PollRules } from './Detection';
 
 /**
- * Rows that are new, oldest first. Automatic: whole numbers count up; else the list has its newest rows first when the
- * first row that is new stands before the first that is known; else they stay as listed.
+ * Returns the new rows, oldest first. Automatic order: whole numbers count up; else the list has its newest
+ * rows first when its first new row comes before its first known one; else the rows stay as listed.
  */
 export function oldestFirst(
 	fresh: readonly ListedRow[],
@@ -19,7 +19,7 @@ export function oldestFirst(
 	return firstKnown > firstNew ? [...fresh].reverse() : [...fresh];
 }
 
-/** Every row is new in every poll; what is beyond the limit is left out. */
+/** Every row is new in every poll; rows beyond the limit are left out. */
 export const everyPoll: Detection<Record<string, never>> = ({ rows }, _, { limit, order }) => {
 	const found = order === 'newestFirst' ? [...rows].reverse() : rows;
 	return {

@@ -7,8 +7,9 @@ import { toStableText } from './toStableText';
 const WHOLE_NUMBER = /^(0|[1-9]\d{0,14})$/;
 
 /**
- * The id that a row's own one stands for: numbers and their text are the same, objects and lists count by what they hold. Throws a
- * RowsError for a row without one, or with a number that JSON has rounded; `index` counts from 0, and `where` reads as in "the field 'id'".
+ * Converts a row's own id: numbers and their text are the same, objects and lists are compared by what they
+ * contain. Throws a RowsError for a row without an id, or with a number that JSON has rounded; `index` counts
+ * from 0, and `where` reads as in "the field 'id'".
  */
 export function toRowId(value: unknown, row: unknown, index: number, where: string): RowId {
 	if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value < 1e15) return value;
@@ -23,7 +24,7 @@ export function toRowId(value: unknown, row: unknown, index: number, where: stri
 	);
 }
 
-/** Whether a row is itself its id, as there is nothing else in it. */
+/** Whether a row has no fields, so that it is itself its id. */
 function isPlain(row: unknown): boolean {
 	return row !== '' && ['string', 'number', 'boolean'].includes(typeof row);
 }

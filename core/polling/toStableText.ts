@@ -1,6 +1,9 @@
 import { RowsError } from '../paging/readRows';
 
-/** A JSON value as text, whatever the order of its fields. Throws a RowsError for one that is nested thousands deep. */
+/**
+ * Converts a JSON value to text that does not depend on the order of its fields. Throws a RowsError when the
+ * value is nested thousands of levels deep.
+ */
 export function toStableText(value: unknown): string {
 	if (typeof value !== 'object' || value === null) return String(value);
 	try {

@@ -1,7 +1,7 @@
 import type { Connection } from '../http/Connection';
 import type { ResponseHead, Body, HttpResponse } from '../http/Exchange';
 
-/** One request as the workflow's author asks for it. */
+/** One request as the workflow's author configures it. */
 export interface ApiRequest {
 	method: string;
 	/** Absolute, or relative to the account's base URL. */
@@ -10,27 +10,30 @@ export interface ApiRequest {
 	query: QueryParameters;
 	headers: Record<string, string>;
 	body?: Body;
-	/** Covers waiting for a login, too. */
+	/** Covers the wait for a login, too. */
 	timeoutMs: number;
-	/** Whether a web page is no answer to it. Defaults to false. */
+	/** Whether a web page is not a valid response. Defaults to false. */
 	wantsJson?: boolean;
-	/** Whether the body of an answer that succeeded may stay a stream; absent, never. */
+	/** Whether the body of a successful response may stay a stream; absent means never. */
 	streams?: (head: ResponseHead) => boolean;
-	/** Statuses that are no error, such as `200-299, 404`, or any. Defaults to 200-299. */
+	/** Statuses that are not errors, such as `200-299, 404`, or any. Defaults to 200-299. */
 	accepts?: string;
-	/** `most` 0: a redirect is the answer; `keepsHeaders`: the author's credentials go to other origins, too. */
+	/**
+	 * With `most` 0 a redirect is the response; with `keepsHeaders` other origins receive the author's
+	 * credentials, too.
+	 */
 	redirects?: { most: number; keepsHeaders?: boolean };
-	/** How to connect, over what the account says. */
+	/** Overrides the connection of the account. */
 	connection?: Pick<Connection, 'proxy' | 'ignoreSslIssues'>;
 	signal?: AbortSignal;
-	/** Told of the session it went on with, by its generation, when the one it was sent with was lost. */
+	/** Called with the generation of the new session when the session used first was lost. */
 	signedInAgain?(generation: number): void;
-	/** Waited for before it is sent for the second time, over the new session. */
+	/** Awaited before the request is sent a second time, over the new session. */
 	turn?(): Promise<void>;
 }
 
-/** Names and values, not yet encoded; a name may come more than once. */
+/** Names and values, not yet encoded; a name may occur more than once. */
 export type QueryParameters = ReadonlyArray<readonly [name: string, value: string]>;
 
-/** Sends one request; throws a SessionLoginError when its answer is none that the request accepts. */
+/** Sends one request; throws a SessionLoginError when there is no response, or none that the request accepts. */
 export type Send = (request: ApiRequest) => Promise<HttpResponse>;

@@ -1,19 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A longer timer ends at once (Node.js documentation, setTimeout). */
+/** A longer timer fires at once (Node.js documentation, setTimeout). */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
-/** Time, as far as waiting between requests needs it. */
+/** The time functions that waiting between requests needs. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
-	/** Waits, however long; an abort only ends the wait, because whoever sends next says what it means. */
+	/** Waits any number of milliseconds. An abort only ends the wait, because the next send reports it. */
 	pause(ms: number, signal?: AbortSignal): Promise<void>;
-	/** From 0 to less than 1. */
+	/** Returns a number from 0 to less than 1. */
 	random(): number;
 }
 
-/** This machine's time. */
+/** The clock of this machine. */
 export const realClock: Clock = {
 	now: Date.now,
 	async pause(ms, signal) {

@@ -5,7 +5,7 @@ export class ThrottledError extends SessionLoginError {
 	readonly code = 'THROTTLED';
 }
 
-/** The API answered with a status that is no success. */
+/** The API responded with an error, or with a status that the author does not expect. */
 export class RequestFailedError extends SessionLoginError {
 	readonly code = 'REQUEST_FAILED';
 }

@@ -2,12 +2,15 @@ import { SessionLoginError } from '../SessionLoginError';
 import type { QueryParameters } from './ApiRequest';
 import { toQueryText } from './toQueryText';
 
-/** The URL of a request makes no sense. */
+/** The URL of a request is not valid. */
 export class UrlError extends SessionLoginError {
 	readonly code = 'URL_INVALID';
 }
 
-/** The address of a request: absolute as it stands, anything else below the base URL; a path never leaves the base URL's host. */
+/**
+ * Resolves the URL of a request and adds its query. An absolute URL is kept, anything else is a path below the
+ * base URL and never leaves its host. Throws a UrlError.
+ */
 export function resolveUrl(baseUrl: string, url: string, query: QueryParameters): URL {
 	const trimmed = url.trim();
 	const absolute = /^[a-z][a-z\d+.-]*:/i.test(trimmed);
@@ -21,7 +24,7 @@ export function resolveUrl(baseUrl: string, url: string, query: QueryParameters)
 	return target;
 }
 
-/** An address below a base URL; slashes at the beginning of the path do not matter. */
+/** Appends a path to a base URL; slashes at the start of the path do not matter. */
 export function joinPath(baseUrl: string, path: string): string {
 	if (path === '' || path.startsWith('?') || path.startsWith('#')) return baseUrl + path;
 	return `${baseUrl}/${path.replace(/^[/\\]+/, '')}`;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import type { Session } from '../session/state/Session';
 
-/** A session as it can be written down. */
+/** A session in a form that can be stored. */
 export type PlainSession = Omit<Session, 'jar'> & { jar: SerializedCookieJar };
 
 const texts = v.record(v.string(), v.string());
@@ -31,25 +31,25 @@ const plainSession = v.strictObject({
 	usedAt: v.number(),
 } satisfies Record<keyof PlainSession, v.GenericSchema>);
 
-/** A session at this moment, apart from it. */
+/** Returns an independent copy of a session in this form. */
 export function toPlainSession({ jar, ...rest }: Session): PlainSession {
 	const serialized = jar.serializeSync() as SerializedCookieJar;
-	// When a cookie was last sent changes all the time and says nothing.
+	// The time of a cookie's last use changes all the time and is never needed.
 	const cookies = serialized.cookies.map((each) => ({ ...each, lastAccessed: each.creation }));
 	return structuredClone({ ...rest, jar: { ...serialized, cookies } });
 }
 
-/** What was written down; undefined when it is anything else. */
+/** Reads a stored session; undefined when the text is anything else. */
 export function readPlainSession(text: string): PlainSession | undefined {
 	try {
 		const result = v.safeParse(plainSession, JSON.parse(text));
 		return result.success ? (result.output as PlainSession) : undefined;
 	} catch {
-		return undefined; // no JSON
+		return undefined; // not JSON
 	}
 }
 
-/** The session again. */
+/** Restores a session from its stored form. */
 export function toSession(plain: PlainSession): Session {
 	return { ...structuredClone(plain), jar: CookieJar.deserializeSync(plain.jar) };
 }

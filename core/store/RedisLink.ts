@@ -1,21 +1,24 @@
 import { within } from '../http/deadline';
 import { openRedis, type RedisClient, type RedisAddress, toAddressText } from './openRedis';
 
-/** The same trouble is not told again for an hour. */
+/** The same failure is not reported again for an hour. */
 const WARNING_PAUSE_MS = 60 * 60_000;
 
-/** What a link needs to know besides the place. */
+/** Options of a Redis link. */
 export interface RedisLinkOptions {
-	/** Hears that Redis is away, at most once an hour for the same reason; no secrets. */
+	/** Receives a sentence, without secrets, when Redis is away, at most once an hour for the same reason. */
 	onWarning(message: string): void;
 	now(): number;
-	/** The longest that one question may take. */
+	/** The longest that one request may take. */
 	responseMs: number;
-	/** How long Redis is left alone after it failed. */
+	/** How long Redis is left alone after a failure. */
 	retryMs: number;
 }
 
-/** A connection to a Redis that may be away: then nobody waits for it, and now and then it is tried again in the background. */
+/**
+ * A connection to a Redis that may be away: requests then do not wait for it, and it is tried again in the
+ * background.
+ */
 export class RedisLink {
 	#client?: RedisClient;
 	#isDown = false;
@@ -35,7 +38,10 @@ export class RedisLink {
 		return this.#era;
 	}
 
-	/** What Redis answers; undefined, at once, while it is known to be away, and after `responseMs` when it turns out to be. */
+	/**
+	 * Returns the response of Redis; undefined, at once, while it is known to be away, or after `responseMs` when
+	 * it turns out to be.
+	 */
 	async ask<Result>(question: (redis: RedisClient) => Promise<Result>): Promise<Result | undefined> {
 		if (!this.#isDown) return await this.#send(question);
 		this.#tryAgain();
@@ -63,7 +69,7 @@ export class RedisLink {
 		}
 	}
 
-	/** A connection that was idle may have been closed by the other side; that is no failure yet. */
+	/** An idle connection may have been closed by the other side, which is not a failure yet. */
 	#open(): RedisClient {
 		if (this.#client === undefined || this.#client.status === 'end') {
 			this.#reason = undefined;
@@ -72,7 +78,7 @@ export class RedisLink {
 		return this.#client;
 	}
 
-	/** Everybody who waited fails with the first one; only that one counts. */
+	/** All waiting requests fail with the first one; only that one counts. */
 	#fail(redis: RedisClient, error: Error): void {
 		if (redis !== this.#client) return;
 		this.#client = undefined;
@@ -92,7 +98,7 @@ export class RedisLink {
 	}
 }
 
-/** A code such as ECONNREFUSED or WRONGPASS: what follows it may quote a command. */
+/** Returns a code such as ECONNREFUSED or WRONGPASS, because the text after it may quote a command. */
 function toReason(error: Error & { code?: unknown }): string {
 	return typeof error.code === 'string'
 		? error.code

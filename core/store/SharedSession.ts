@@ -8,24 +8,25 @@ import type { RedisLink } from './RedisLink';
 import { REMOVE_IF_SAME, WRITE_SESSION } from './redisScripts';
 import { openStored, readStoredText, type StoredSession, timeToLive, toStoredText } from './StoredSession';
 
-/** That a session is in use is told others this much later at most; it also keeps it from being forgotten. */
+/** The use of a session is written to Redis at most this late, which also keeps the session from expiring there. */
 const USE_IS_WRITTEN_AFTER_MS = 60_000;
-/** So often a change is brought together with one of another process before the next answer has to carry it. */
+/** How often a change is merged with that of another process before it is left to the next response. */
 const MOST_MERGES = 5;
 
-/** What this process knows about the state in Redis of a session it holds. */
+/** What this process knows about the state in Redis of a session that it has. */
 interface Stamp {
 	id: string;
 	revision: number;
-	/** The state that both have. */
+	/** The state that both last shared. */
 	base: PlainSession;
-	/** When that was, see RedisLink. */
+	/** The era of that state; see RedisLink. */
 	era: number;
 }
 
 /**
- * The session of one account, in Redis and here. Here it stays one object as long as it is the same session: changes of other
- * processes go into it, so that late answers and new requests share one jar.
+ * The session of one account, in Redis and in this process. Here it stays one object as long as it is the same
+ * session: changes by other processes are merged into it, so that late responses and new requests share one
+ * jar.
  */
 export class SharedSession {
 	#here?: Session;
@@ -39,16 +40,19 @@ export class SharedSession {
 		private readonly now: () => number,
 	) {}
 
-	/** The session as all processes have it, by one question to Redis; this process's own while Redis is away. */
+	/**
+	 * Reads the session that all processes share with one request to Redis; while Redis is away, returns this
+	 * process's own.
+	 */
 	async read(): Promise<Session | undefined> {
 		const before = this.#here;
-		// What is written is also compared, so that this takes no second question.
+		// Writing also compares, so that no second request is needed.
 		const kept = before && this.#isBehind(before) ? await this.#write(before) : await this.#ask();
 		if (kept !== undefined) await this.#adopt(kept, before);
 		return this.#here;
 	}
 
-	/** Writes a new session, or what has changed in one, unless Redis has a newer one, or has forgotten it. */
+	/** Writes a new session, or the changes in one, unless Redis has a newer session or has removed this one. */
 	async write(session: Session): Promise<void> {
 		if (!this.#stamps.has(session)) {
 			if (this.#here !== undefined && this.#here.generation >= session.generation) return;
@@ -60,7 +64,7 @@ export class SharedSession {
 		if (kept !== undefined) await this.#adopt(kept, session);
 	}
 
-	/** Writes that a session is in use when Redis knows of none in the last `staleMs`. */
+	/** Writes that a session is in use when Redis knows of no use in the last `staleMs`. */
 	async recordUse(session: Session, staleMs: number): Promise<void> {
 		if (!this.#stamps.has(session) || !this.#isBehind(session, staleMs)) return;
 		const kept = await this.#write(session, staleMs);
@@ -72,13 +76,13 @@ export class SharedSession {
 		await this.link.ask((redis) => redis.del(this.name));
 	}
 
-	/** Gives what Redis holds, null when nothing, undefined while it is away. */
+	/** Returns the value in Redis: null when there is none, undefined while Redis is away. */
 	async #ask(): Promise<string | null | undefined> {
 		return await this.link.ask(async (redis) => {
 			try {
 				return await redis.get(this.name);
 			} catch (error) {
-				// Something else than text lies there; the next login replaces it.
+				// The value is not text; the next login replaces it.
 				if ((error as Error).message.startsWith('WRONGTYPE')) return null;
 				throw error;
 			}
@@ -91,14 +95,17 @@ export class SharedSession {
 		return session.usedAt >= stamp.base.usedAt + staleMs;
 	}
 
-	/** One after the other, so that the second of two changes finds what the first has made. */
+	/** Writes one after the other, so that the second of two changes builds on the first. */
 	async #write(session: Session, staleMs?: number): Promise<string | null | undefined> {
 		const turn = this.#turn.then(() => this.#writeChanges(session, staleMs));
 		this.#turn = turn.catch(() => undefined);
 		return await turn;
 	}
 
-	/** Gives what Redis holds instead of it; undefined when it was written, or nothing is new, or Redis is away. */
+	/**
+	 * Returns the value that Redis has instead; undefined when the session was written, nothing has changed, or
+	 * Redis is away.
+	 */
 	async #writeChanges(session: Session, staleMs?: number): Promise<string | null | undefined> {
 		const stamp = this.#stamps.get(session);
 		if (stamp === undefined) return undefined;
@@ -135,7 +142,7 @@ export class SharedSession {
 		return undefined;
 	}
 
-	/** Makes Redis's state this process's, unless that has changed while Redis was asked. */
+	/** Adopts the state in Redis, unless the session here has changed while Redis was asked. */
 	async #adopt(kept: string | null, before: Session | undefined): Promise<void> {
 		const here = this.#here;
 		const stored = readStoredText(kept);
@@ -156,11 +163,11 @@ export class SharedSession {
 			}
 		}
 		if (here === before) this.#here = undefined;
-		// What cannot be read must not pass for a newer session.
+		// An unreadable value must not pass for a newer session.
 		if (kept) await this.link.ask((redis) => redis.eval(REMOVE_IF_SAME, 1, this.name, kept));
 	}
 
-	/** Takes over another process's changes of the same session; false when they cannot be read. */
+	/** Merges another process's changes of the same session; false when they cannot be read. */
 	#catchUp(session: Session, stored: StoredSession): boolean {
 		const stamp = this.#stamps.get(session);
 		const theirs = openStored(stored, this.vault);

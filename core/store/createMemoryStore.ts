@@ -3,10 +3,10 @@ import { LRUCache } from 'lru-cache';
 import type { SessionStore } from '../session/pool/SessionStore';
 import type { Session } from '../session/state/Session';
 
-/** Far more accounts than an n8n has; the bound is there so that expressions in credentials cannot fill the memory. */
+/** Far more accounts than an n8n has; the limit keeps expressions in credentials from filling the memory. */
 const MOST_SESSIONS = 1_000;
 
-/** Keeps the sessions of this process; the least recently used goes when it is full. */
+/** Keeps the sessions of this process; when it is full, the least recently used one is dropped. */
 export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
 	const sessions = new LRUCache<string, Session>({ max: mostSessions });
 	const turns = new Map<string, Promise<unknown>>();
@@ -14,7 +14,7 @@ export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
 		isShared: false,
 		get: async (key) => sessions.get(key),
 		set: async (key, session) => void sessions.set(key, session),
-		recordUse: async () => undefined, // nobody else has it
+		recordUse: async () => undefined, // no other process has it
 		delete: async (key) => void sessions.delete(key),
 		async exclusively(key, work) {
 			const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);

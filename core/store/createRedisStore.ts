@@ -8,25 +8,31 @@ import { RedisLink } from './RedisLink';
 import { SharedSession } from './SharedSession';
 import { withRedisLock } from './withRedisLock';
 
-/** As many as are kept in memory. */
+/** As many as the store in memory keeps. */
 const MOST_SESSIONS = 1_000;
 
-/** How a Redis store behaves. */
+/** Options of a Redis store. */
 export interface RedisStoreOptions {
-	/** Before every name in Redis. Defaults to `session-login:`. */
+	/** Prefix of every name in Redis. Defaults to `session-login:`. */
 	prefix?: string;
-	/** Hears in a sentence without secrets that Redis is away. */
+	/** Receives a sentence, without secrets, when Redis is away. */
 	onWarning(message: string): void;
 	now?: () => number;
-	/** The longest that anybody waits for Redis before it counts as away. Defaults to 2,000. */
+	/** The longest wait for Redis before it counts as away. Defaults to 2,000. */
 	responseMs?: number;
-	/** Redis is tried again after this long, while nobody waits. Defaults to 10,000. */
+	/** Redis is tried again after this long, in the background. Defaults to 10,000. */
 	retryMs?: number;
-	/** The lock of a process that has died ends after this long; one that lives extends it. Defaults to 90,000. */
+	/**
+	 * The lock of a process that has died expires after this long; a running process extends its lock. Defaults
+	 * to 90,000.
+	 */
 	lockMs?: number;
 }
 
-/** Keeps the sessions in a Redis, encrypted, one for all processes; in the memory of this process while Redis is away. Never throws. */
+/**
+ * Keeps the sessions in Redis, encrypted, one for all processes; while Redis is away, in the memory of this
+ * process. Never throws.
+ */
 export function createRedisStore(address: RedisAddress, options: RedisStoreOptions): SessionStore {
 	const { prefix = 'session-login:', onWarning, now = Date.now } = options;
 	const { responseMs = 2_000, retryMs = 10_000, lockMs = 90_000 } = options;

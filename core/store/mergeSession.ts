@@ -4,8 +4,8 @@ import type { Session } from '../session/state/Session';
 import { type PlainSession, toPlainSession } from './PlainSession';
 
 /**
- * Takes over, in place, what another process has changed in the same session since `base`, the last state both knew; what
- * this process has changed itself stays.
+ * Merges, in place, what another process has changed in the same session since `base`, the last state that both
+ * knew; changes by this process are kept.
  */
 export function mergeSession(session: Session, base: PlainSession, theirs: PlainSession): void {
 	const ours = toPlainSession(session);
@@ -35,7 +35,7 @@ export function isChanged(one: PlainSession, other: PlainSession): boolean {
 
 type Three = [ours: Map<string, string>, base: Map<string, string>, theirs: Map<string, string>];
 
-/** What is new in theirs, and unchanged in ours; undefined for what is there no more. */
+/** Yields what has changed in theirs and not in ours; undefined marks what was removed. */
 function* news(...[ours, base, theirs]: Three): Generator<[name: string, text: string | undefined]> {
 	for (const name of new Set([...base.keys(), ...theirs.keys()])) {
 		const text = theirs.get(name);
@@ -43,7 +43,7 @@ function* news(...[ours, base, theirs]: Three): Generator<[name: string, text: s
 	}
 }
 
-/** Cookies as text by what makes them the same cookie (RFC 6265, section 5.3, step 11). */
+/** Returns cookies as text, by what makes them the same cookie (RFC 6265, section 5.3, step 11). */
 function cookiesOf({ jar }: Pick<PlainSession, 'jar'>): Map<string, string> {
 	return new Map(
 		jar.cookies.map((cookie) => [
@@ -54,7 +54,7 @@ function cookiesOf({ jar }: Pick<PlainSession, 'jar'>): Map<string, string> {
 }
 
 function putCookie(jar: CookieJar, identity: string, text: string | undefined): void {
-	// The store in memory is done at once.
+	// The store in memory finishes synchronously.
 	const done = () => undefined;
 	const cookie = text === undefined ? undefined : Cookie.fromJSON(text);
 	const [domain, path, key] = JSON.parse(identity) as [string, string, string];

@@ -1,21 +1,22 @@
 import type { Cluster, Redis } from 'ioredis';
 
-/** A connection that was given up is cut off after this long; the wait for it would keep a process alive. */
+/** An abandoned connection is cut off after this long, because waiting for it would keep a process alive. */
 const DISCONNECT_TIMEOUT_MS = 100;
 
-/** One Redis, or a cluster of them. */
+/** A single Redis, or a cluster. */
 export type RedisClient = Redis | Cluster;
 
 /**
- * A client that connects with the first command, never by itself again, and keeps no process alive. `onError` hears why a
- * connection failed, which the commands that waited for it do not tell.
+ * Creates a client that connects with the first command, never reconnects automatically, and keeps no process
+ * alive. `onError` receives the reason why a connection failed, which the commands that waited for it do not
+ * report.
  */
 export function openRedis(
 	address: RedisAddress,
 	connectTimeoutMs: number,
 	onError: (error: Error) => void,
 ): RedisClient {
-	// Loaded here, because most n8n run without Redis.
+	// Loaded here, because most n8n instances run without Redis.
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	const ioredis = require('ioredis') as typeof import('ioredis');
 	const options = {
@@ -24,7 +25,7 @@ export function openRedis(
 		disconnectTimeout: DISCONNECT_TIMEOUT_MS,
 		lazyConnect: true,
 		retryStrategy: () => null,
-		// What every Redis and every proxy before one understands.
+		// Every Redis, and every proxy in front of one, supports these.
 		protocol: 2 as const,
 		disableClientInfo: true,
 		enableReadyCheck: false,
@@ -39,7 +40,7 @@ export function openRedis(
 					enableReadyCheck: false,
 					...(address.keepsNodeNames && { dnsLookup: (address, found) => found(null, address) }),
 				}).on('+node', letSleep);
-	// An 'error' nobody listens to would end the process.
+	// An 'error' event without a listener would end the process.
 	return client.on('error', onError);
 }
 
@@ -47,23 +48,26 @@ function letSleep(redis: Redis): Redis {
 	return redis.on('connect', () => void redis.stream.unref());
 }
 
-/** Where a Redis is, and what it wants to see. */
+/** The address of a Redis, and how to sign in there. */
 export interface RedisAddress {
 	host: string;
 	port: number;
-	/** Ignored where there are nodes: a cluster has one database. Defaults to 0. */
+	/** Ignored when there are nodes, because a cluster has one database. Defaults to 0. */
 	db?: number;
 	username?: string;
 	password?: string;
 	/** Encrypts the connection. */
 	tls?: { servername?: string; rejectUnauthorized?: boolean };
-	/** Where to ask a Redis cluster for its nodes; host and port count for nothing then. */
+	/** Where to ask a Redis cluster for its nodes; host and port are then ignored. */
 	nodes?: Array<{ host: string; port: number }>;
-	/** Whether the nodes of a cluster are called by the names they give, so that TLS knows them. Defaults to false. */
+	/**
+	 * Whether the nodes of a cluster are addressed by the names that they report, so that TLS recognises them.
+	 * Defaults to false.
+	 */
 	keepsNodeNames?: boolean;
 }
 
-/** The address for people; no user, no password. */
+/** Writes the address for people, without user name and password. */
 export function toAddressText({ host, port, nodes }: RedisAddress): string {
 	return (nodes ?? [{ host, port }]).map((node) => `${node.host}:${node.port}`).join(', ');
 }

@@ -4,21 +4,22 @@ import { promisify } from 'node:util';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What a later, different form of the values calls itself otherwise, so that neither form meets the other. */
+/** Names the form of the values; a later form has another name, so that the two never meet. */
 const FORM = 'session-login 1';
 
-/** Where the session of an account lies, and what it is locked with; neither tells the other, nor the account. */
+/** The name of an account's session in Redis, and its encryption; neither reveals the other, nor the account. */
 export interface Vault {
 	name: string;
-	/** Encrypts a text (AES-256-GCM); `label` stays readable beside it and must be the same to open it. */
+	/** Encrypts a text (AES-256-GCM); `label` stays readable next to it and must be the same to open it. */
 	seal(text: string, label: string): string;
-	/** The text; undefined when it is damaged, or another account's. */
+	/** Decrypts a text; undefined when it is damaged, or another account's. */
 	open(sealed: string, label: string): string | undefined;
 }
 
 /**
- * The vault of an account, by its key. Slow on purpose (scrypt, some 50 ms, once per account and process): who can read Redis
- * and knows the rest of the account must not try passwords by the million.
+ * Derives the vault of an account from its key. Slow on purpose (scrypt, some 50 ms, once per account and
+ * process): an attacker who can read Redis and knows the rest of the account must not try passwords by the
+ * million.
  */
 export async function openVault(accountKey: string): Promise<Vault> {
 	const secret = await promisify<string, string, number, Buffer>(scrypt)(accountKey, FORM, 32);
@@ -45,7 +46,7 @@ export async function openVault(accountKey: string): Promise<Vault> {
 					decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
 				);
 			} catch {
-				return undefined; // nothing of ours
+				return undefined; // damaged, or not ours
 			}
 		},
 	};

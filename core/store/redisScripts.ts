@@ -1,6 +1,7 @@
 /**
- * Writes a session: KEYS[1]; its generation, id, the revision that is expected there, `1` when it may be there for the first
- * time, the value, milliseconds to live. Gives 1, or what is kept instead: a newer session, another revision of it, or nothing.
+ * Writes a session to KEYS[1]. The arguments are its generation, its id, the revision that is expected there,
+ * `1` when it may not be there yet, the value, and the milliseconds to live. Returns 1, or what is kept
+ * instead: a newer session, another revision of it, or nothing.
  */
 export const WRITE_SESSION = `
 local kept = redis.pcall('GET', KEYS[1])
@@ -20,12 +21,12 @@ end
 redis.call('SET', KEYS[1], ARGV[5], 'PX', ARGV[6])
 return 1`;
 
-/** Removes KEYS[1] if its value still is ARGV[1]. */
+/** Removes KEYS[1] if its value is still ARGV[1]. */
 export const REMOVE_IF_SAME = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`;
 
-/** Lets KEYS[1] live for another ARGV[2] milliseconds if its value still is ARGV[1]. */
+/** Lets KEYS[1] expire in ARGV[2] milliseconds if its value is still ARGV[1]. */
 export const EXTEND_IF_SAME = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return 0`;

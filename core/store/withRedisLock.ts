@@ -4,18 +4,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RedisLink } from './RedisLink';
 import { EXTEND_IF_SAME, REMOVE_IF_SAME } from './redisScripts';
 
-/** Between looks at a lock somebody else holds: short first, as most logins are, then easy on Redis. */
+/** Pauses between attempts to take a lock: short at first, as most logins are, then longer to spare Redis. */
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 250;
 
-/** Work that is not done after so many extensions hangs; others need not wait for it. */
+/** Work that is not done after this many extensions hangs; other processes need not wait for it. */
 const MOST_EXTENSIONS = 20;
-/** So many times the lock's own limit somebody waits, longer than a dead owner holds it; then it goes on without. */
+/**
+ * How many times the lock's limit a caller waits: longer than a dead owner holds the lock. Then it runs without
+ * the lock.
+ */
 const LONGEST_WAIT_LIMITS = 2;
 
 /**
- * Runs work while no other process holds the lock `name`. It ends `limitMs` after its owner has died; without Redis, or
- * after waiting too long, the work runs all the same: one login too many is better than none.
+ * Runs work while no other process holds the lock `name`, which expires `limitMs` after its owner has died.
+ * Without Redis, or after waiting too long, the work runs without the lock: one login too many is better than
+ * none.
  */
 export async function withRedisLock<Result>(
 	link: RedisLink,
@@ -44,7 +48,7 @@ async function take(link: RedisLink, name: string, limitMs: number, owner: strin
 		const taken = await link.ask((redis) => redis.set(name, owner, 'PX', limitMs, 'NX'));
 		if (taken === 'OK') return true;
 		if (taken === undefined || waitedMs > limitMs * LONGEST_WAIT_LIMITS) return false;
-		// Not in step with others who wait.
+		// A random part keeps waiting processes out of step.
 		const ms = pauseMs * (0.5 + Math.random() / 2);
 		await pause(ms);
 		waitedMs += ms;

@@ -12,23 +12,26 @@ import { ExchangeError } from '../ExchangeError';
 import { toProxyUrl } from '../toProxyUrl';
 import { ForwardAgent, TunnelAgent } from './proxyAgents';
 
-/** What axios is given to connect with. */
+/** The agents that axios connects with. */
 export interface Agents {
 	httpAgent: HttpAgent;
 	httpsAgent: HttpsAgent;
 }
 
-/** Far more ways to connect than an n8n has; the connections of the least used one are closed. */
+/**
+ * Far more ways to connect than an n8n has; beyond it, the connections of the least recently used one are
+ * closed.
+ */
 const MOST_WAYS = 100;
 
-/** As axios has it: another one here would be told to the operating system twice for each request. */
+/** The same value as in axios: a different one would be passed to the operating system twice for each request. */
 const PROBE_AFTER_MS = 60_000;
 
-/** The connections of one exchange that are kept open, by the way they connect (certificates, proxy). */
+/** The connections that one exchange keeps open, by the way they connect (certificates, proxy). */
 export class AgentCache {
 	readonly #ways = new LRUCache<string, Agents>({
 		max: MOST_WAYS,
-		// A way that is set again keeps its agents.
+		// Setting the same way again keeps its agents.
 		noDisposeOnSet: true,
 		dispose: ({ httpAgent, httpsAgent }) => {
 			httpAgent.destroy();
@@ -36,7 +39,7 @@ export class AgentCache {
 		},
 	});
 
-	/** `egress` decides which addresses may be connected to, but for the proxy of n8n's environment. */
+	/** `egress` decides which addresses may be connected to, except for the proxy of n8n's environment. */
 	constructor(private readonly egress: EgressFilter | undefined) {}
 
 	agents(connection: Connection = {}): Agents {
@@ -48,7 +51,7 @@ export class AgentCache {
 	}
 }
 
-/** Agents for a connection; without `keepAlive` they open one for each request. */
+/** Creates the agents for a connection; without `keepAlive` they open a new socket for each request. */
 export function createAgents(
 	connection: Connection = {},
 	egress: EgressFilter | undefined,
@@ -60,12 +63,13 @@ export function createAgents(
 		keepAliveMsecs: PROBE_AFTER_MS,
 		...(egress && { lookup: egress.createSecureLookup() }),
 	};
-	// Old servers renegotiate in a way that OpenSSL refuses otherwise; n8n lets them, too.
+	// Old servers renegotiate in a way that OpenSSL refuses by default; n8n allows it, too.
 	const legacy = ignoreSslIssues && { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT };
 	const own = { ...(ca && { ca: [ca, ...rootCertificates] }), ...(cert && { cert, key, passphrase }) };
 	const tls = {
 		...(ignoreSslIssues && { rejectUnauthorized: false, ...legacy }),
-		// Made once: Node would read all certificates for each connection, and write them into a key for each request.
+		// Created once: otherwise Node reads all certificates for each connection and makes them part of a key for
+		// each request.
 		...((ca || cert) && { secureContext: createSecureContext({ ...legacy, ...own }) }),
 	};
 	if (proxy === undefined) {
@@ -79,8 +83,9 @@ export function createAgents(
 }
 
 /**
- * The request over the proxy that n8n's environment names for its URL (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY), as HTTP
- * Request does it; the author's proxy comes first. Throws an ExchangeError for one that is no http or https address.
+ * Returns the request with the proxy that n8n's environment names for its URL (HTTPS_PROXY, HTTP_PROXY,
+ * ALL_PROXY, NO_PROXY), as HTTP Request does; the author's own proxy takes precedence. Throws an ExchangeError
+ * when the proxy is not a valid http or https URL.
  */
 export function viaProxy(request: HttpRequest): HttpRequest {
 	const { method, url, connection } = request;

@@ -20,17 +20,17 @@ import { endUpload, heedResponse, toUpload } from './upload';
 /** A larger response is refused rather than filling n8n's memory, unless it may stay a stream. */
 const MAX_RESPONSE_BYTES = 512 * 1024 * 1024;
 
-/** What an axios exchange can be given. */
+/** Options of an axios exchange. */
 export interface AxiosExchangeOptions {
-	/** Decides which addresses may be connected to; absent: all. */
+	/** Decides which addresses may be connected to; absent means all. */
 	egress?: EgressFilter;
 	now?: () => number;
 }
 
 /**
- * The exchange of the nodes: axios over connections that stay open per origin between requests and never keep n8n alive when
- * idle. Each way to connect (certificates, proxy) has its own connections, so that an unchecked one is never used where a
- * checked one is required.
+ * The exchange of the nodes: axios over connections that stay open per origin between requests and never keep
+ * n8n alive when idle. Each way to connect (certificates, proxy) has its own connections, so that an unchecked
+ * one is never used where a checked one is required.
  */
 export function createAxiosExchange({ egress, now = Date.now }: AxiosExchangeOptions = {}): Exchange {
 	const kept = new AgentCache(egress);
@@ -69,7 +69,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			headers,
 			data: upload ?? (given as Buffer | undefined),
 			responseType: isStream ? 'stream' : 'arraybuffer',
-			// A stream is counted by its reader.
+			// The reader of a stream counts its bytes.
 			maxContentLength: isStream ? -1 : MAX_RESPONSE_BYTES,
 			signal: deadline.signal,
 			...agents,
@@ -81,7 +81,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 		if (upload !== undefined) heedResponse(upload, head);
 		const content = await receive(response.data, head, request);
 		if (upload !== undefined) endUpload(upload, head, response.request as ClientRequest, timeoutMs);
-		// Only proxies respond so (RFC 9110, section 15.5.8).
+		// Only proxies send this status (RFC 9110, section 15.5.8).
 		if (head.status === 407 && request.connection?.proxy) throw new ProxyError(head.status);
 		return { ...head, statusText: response.statusText, ...content, url, receivedAt: now(), sentAt };
 	} catch (error) {
@@ -92,7 +92,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 	}
 }
 
-/** The body of a response, as far as it is read here. */
+/** Reads the body of a response: whole, or only its beginning when it stays a stream. */
 async function receive(
 	content: Buffer | Readable | undefined,
 	head: ResponseHead,
@@ -132,7 +132,7 @@ async function readWhole(source: Readable, mostBytes: number, tooLarge: () => Er
 	});
 }
 
-/** No DNS lookup sees a host given by its address, so addresses are checked before anything connects. */
+/** A host that is given as an IP address needs no DNS lookup, so addresses are checked before anything connects. */
 async function checkEgress(egress: EgressFilter, url: string, proxy: string | undefined): Promise<void> {
 	refuse(await egress.validateUrl(new URL(url)));
 	if (proxy === undefined) return;
@@ -148,7 +148,7 @@ function refuse(verdict: Awaited<ReturnType<EgressFilter['validateUrl']>> | unde
 	if (verdict?.ok === false) throw verdict.error;
 }
 
-/** The server closed a kept connection in the moment it was used; nothing of a response had come. */
+/** Whether the server closed a kept connection at the moment it was used, before any part of a response arrived. */
 function isStale(error: unknown): boolean {
 	if (!axios.isAxiosError(error) || error.response !== undefined) return false;
 	const request = error.request as { reusedSocket?: boolean } | undefined;

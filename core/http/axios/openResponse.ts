@@ -2,27 +2,27 @@ import { Readable } from 'node:stream';
 
 import type { RequestSignal } from '../Exchange';
 
-/** Enough to judge an answer by. */
+/** Enough to judge a response by. */
 const BEGINNING_BYTES = 64 * 1024;
 
-/** What an answer that stays a stream is, once its beginning has come. */
+/** A response that stays a stream, once its beginning has been received. */
 export interface OpenResponse {
 	body: Buffer;
-	/** The whole answer; absent when `body` is already whole. */
+	/** The whole response as a stream; absent when `body` is already whole. */
 	rest?: Readable;
 }
 
-/** How an open answer ends before its time; `toError` turns what was thrown into what its reader meets. */
+/** When an open response ends early; `toError` converts what was thrown into the error that its reader gets. */
 export interface OpenResponseRules {
-	/** The longest pause while somebody waits for more. */
+	/** The longest pause while a reader waits for data. */
 	idleMs: number;
 	signal?: RequestSignal;
 	toError(thrown: unknown): Error;
 }
 
-/** Reads the beginning of a stream; what comes after waits for a reader, and holds up the sender meanwhile. */
+/** Reads the beginning of a stream. The rest waits for a reader and meanwhile holds up the sender. */
 export async function openResponse(source: Readable, rules: OpenResponseRules): Promise<OpenResponse> {
-	// Nobody may be listening between two reads; whoever reads next gets the error.
+	// Nothing may be listening between two reads; the next reader gets the error.
 	source.on('error', () => {});
 	const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
 	const beginning: Buffer[] = [];
@@ -61,7 +61,7 @@ function openRest(
 		},
 		destroy(error, done) {
 			signal?.removeEventListener('abort', cancel);
-			// A connection whose answer was read to its end is kept for the next request.
+			// A connection whose response was read to its end is kept for the next request.
 			if (!source.readableEnded) source.destroy();
 			done(error);
 		},
@@ -69,7 +69,7 @@ function openRest(
 	const cancel = () => void rest.destroy(toError({ code: 'ERR_CANCELED' }));
 	signal?.addEventListener('abort', cancel);
 	if (signal?.aborted) cancel();
-	// It may be cancelled before anybody reads it; whoever does then meets the error.
+	// The stream may be cancelled before it is read; the reader then gets the error.
 	rest.on('error', () => {});
 	return rest;
 }

@@ -13,14 +13,14 @@ type Options = HttpProxyAgentOptions<string>;
 type ForwardParameters = Parameters<HttpProxyAgent<string>['connect']>;
 type TunnelParameters = Parameters<HttpsProxyAgent<string>['connect']>;
 
-/** Sends http requests to a proxy; fails with a ProxyError when there is no connection to it. */
+/** Sends http requests to a proxy; fails with a ProxyError when the connection to it fails. */
 export class ForwardAgent extends HttpProxyAgent<string> {
 	override async connect(request: ForwardParameters[0], target: ForwardParameters[1]) {
 		try {
 			return await unlessDestroyed(request, async (signal) => {
 				const stoppable = { connectOpts: { value: { ...this.connectOpts, signal } } };
 				const socket = await super.connect.call(Object.create(this, stoppable) as this, request, target);
-				// http-proxy-agent does not wait for the encryption.
+				// http-proxy-agent does not wait for the TLS handshake.
 				if (socket instanceof TLSSocket) await once(socket, 'secureConnect');
 				return socket;
 			});
@@ -31,9 +31,10 @@ export class ForwardAgent extends HttpProxyAgent<string> {
 }
 
 /**
- * Tunnels https requests through a proxy (RFC 9110, section 9.3.6); fails with a ProxyError when it opens no tunnel. What is in
- * `tls` holds inside the tunnel too. Asks for the tunnel itself: https-proxy-agent leaves a socket without anybody to hear its error
- * when a proxy hangs up before it is encrypted, which ends the process.
+ * Tunnels https requests through a proxy (RFC 9110, section 9.3.6); fails with a ProxyError when the proxy
+ * opens no tunnel. The options in `tls` apply inside the tunnel, too. Requests the tunnel itself, because
+ * https-proxy-agent leaves a socket without an error listener when a proxy hangs up before encryption, which
+ * ends the process.
  */
 export class TunnelAgent extends HttpsProxyAgent<string> {
 	constructor(
@@ -52,7 +53,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
 		return connect({
 			servername: isIP(host) ? '' : host,
 			...options,
-			// Those of the request.
+			// These describe the request, and the socket is already connected.
 			...{ host: undefined, port: undefined, path: undefined },
 			checkServerIdentity: isIdentityOf(host),
 			socket,
@@ -67,7 +68,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
 			...options,
 			host,
 			port,
-			// Node would take it from the header Host.
+			// Otherwise Node takes it from the Host header.
 			servername: isIP(host) ? '' : host,
 			signal,
 			agent: false,
@@ -85,7 +86,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
 			asking.on('connect', ({ statusCode = 0 }: IncomingMessage, socket: Socket, head: Buffer) => {
 				if (head.length > 0) socket.unshift(head);
 				if (statusCode === 200) return resolve(socket);
-				// The proxy's answer would pass for the API's.
+				// The proxy's response would be taken for the API's.
 				socket.destroy();
 				reject(new ProxyError(statusCode));
 			});
@@ -94,7 +95,10 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
 	}
 }
 
-/** Ends the opening of a way when the request is destroyed that it is for: it has no socket yet that would be destroyed with it, and Node tells nobody. */
+/**
+ * Stops opening a connection when its request is destroyed: the request has no socket yet that would be
+ * destroyed with it, and Node does not report it.
+ */
 async function unlessDestroyed<Result>(
 	request: ClientRequest,
 	open: (signal: AbortSignal) => Promise<Result>,
@@ -113,7 +117,10 @@ async function unlessDestroyed<Result>(
 	}
 }
 
-/** Node alone would check the certificate of an IP address for the name localhost: it does not see where a tunnel leads. */
+/**
+ * Checks a certificate for the host that a tunnel leads to. Node does not know that host: for an IP address it
+ * would check the name localhost.
+ */
 function isIdentityOf(host = ''): ConnectionOptions['checkServerIdentity'] {
 	return (_, certificate) => checkServerIdentity(host, certificate);
 }

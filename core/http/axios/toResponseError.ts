@@ -1,10 +1,10 @@
 import type { HttpRequest } from '../Exchange';
 import { ExchangeError, toExchangeError } from '../ExchangeError';
 
-/** Codes of zlib, of its Brotli and of its Zstandard (Node.js documentation, zlib, Constants). */
+/** Error codes of zlib, Brotli and Zstandard (Node.js documentation, zlib, Constants). */
 const UNPACKING_CODES = /^(Z_|ZSTD_|ERR_(BROTLI|ZSTD|_ERROR))/;
 
-/** The error of an answer that began and cannot be read to its end, or of none at all. */
+/** Creates the error for a response that cannot be read to its end, or that never came. */
 export function toResponseError(thrown: unknown, request: HttpRequest): ExchangeError {
 	if (thrown instanceof ExchangeError) return thrown;
 	if (!UNPACKING_CODES.test(codeOf(thrown))) return toExchangeError(thrown, request);
@@ -17,7 +17,7 @@ export function toResponseError(thrown: unknown, request: HttpRequest): Exchange
 	);
 }
 
-/** The error of an answer that would fill n8n's memory. */
+/** Creates the error for a response that would fill n8n's memory. */
 export function toTooLargeError(request: HttpRequest, mostBytes: number): ExchangeError {
 	const { what, facts, host } = describe(request);
 	return new ExchangeError(

@@ -3,13 +3,16 @@ import * as zlib from 'node:zlib';
 
 type Create = (begin: Buffer) => NodeJS.ReadWriteStream;
 
-/** Newer ones than the oldest Node that we run on. */
+/** Missing in the oldest Node.js that we support. */
 const { createZstdDecompress } = zlib as { createZstdDecompress?: Create };
 
-/** By the names of RFC 9110, section 8.4.1; each is strict about the end, where axios takes a part for the whole. */
+/**
+ * By the names of RFC 9110, section 8.4.1. Each is strict about the end of the data, where axios takes a part
+ * for the whole.
+ */
 const UNPACKERS = new Map<string, Create>([
 	...['gzip', 'x-gzip', 'compress', 'x-compress'].map((name) => [name, () => zlib.createUnzip()] as const),
-	// Many servers leave out the frame that RFC 1950 puts around it; its first byte tells.
+	// Many servers omit the zlib frame of RFC 1950; the first byte shows whether it is there.
 	['deflate', ([first = 0]) => ((first & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw())],
 	['br', () => zlib.createBrotliDecompress()],
 	...(createZstdDecompress === undefined
@@ -18,15 +21,16 @@ const UNPACKERS = new Map<string, Create>([
 ]);
 
 /**
- * Unpacks a body by its Content-Encoding, and takes that out of the headers; one of an unknown kind stays as it is. Fails with
- * zlib's error when it is damaged or has no end. Who destroys what it gives destroys `source`.
+ * Unpacks a body by its Content-Encoding and removes that header; a body with an unknown encoding is returned
+ * unchanged. Fails with zlib's error when the body is damaged or incomplete. Destroying the returned stream
+ * destroys `source`.
  */
 export function unpack(source: Readable, headers: Record<string, string>): Readable {
 	const create = UNPACKERS.get(headers['content-encoding']?.toLowerCase() ?? '');
 	if (create === undefined) return source;
 	delete headers['content-encoding'];
 	return Readable.from(read(source, create), { objectMode: false }).once('close', () => {
-		// A connection whose answer was read to its end is kept for the next request.
+		// A connection whose response was read to its end is kept for the next request.
 		if (!source.readableEnded) source.destroy();
 	});
 }
@@ -42,7 +46,7 @@ async function* read(source: Readable, create: Create): AsyncGenerator<Buffer> {
 		yield* chunks;
 	};
 	const unpacker = create(begin);
-	// Its reader meets the error.
+	// The reader gets the error.
 	pipeline(packed, unpacker, () => {});
 	yield* unpacker as AsyncIterable<Buffer>;
 }

@@ -5,13 +5,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { HttpResponse } from '../Exchange';
 
 /**
- * Sends a stream so that an answer to its beginning is read before more is written: writing to a connection that the server has closed
- * would lose the answer. Closes the stream with itself.
+ * Wraps a stream for upload so that an early response is read before more is written: writing to a connection
+ * that the server has closed would lose the response. Destroys `source` when it closes.
  */
 export function toUpload(source: Readable): Readable {
 	const read = async function* () {
 		for await (const chunk of source) {
-			// What has come is read between the first turn and the second.
+			// Received data is read between the first turn and the second.
 			await turn();
 			await turn();
 			yield chunk as Buffer;
@@ -21,16 +21,17 @@ export function toUpload(source: Readable): Readable {
 }
 
 /**
- * Ends an upload that is not wanted any more: after an answer other than of success nothing more is sent (RFC 9112, section 9.3), so
- * that the connection is not cut off before the answer was read. After one of success the rest goes out.
+ * Ends an upload that the server no longer needs: after a response other than a success nothing more is sent
+ * (RFC 9112, section 9.3), so that the connection is not cut off before the response is read. After a success
+ * the rest is sent.
  */
 export function heedResponse(upload: Readable, { status }: Pick<HttpResponse, 'status'>): void {
 	if (isRefusal(status)) upload.unpipe();
 }
 
 /**
- * Closes what an answered upload was read from. After an answer of success the rest may go out until `timeoutMs` have passed; else
- * its connection is of no more use when it did not come to its end.
+ * Closes the source of an upload that has its response. After a success the rest may be sent until `timeoutMs`
+ * have passed. Otherwise the connection of an unfinished upload cannot be reused and is closed.
  */
 export function endUpload(
 	upload: Readable,

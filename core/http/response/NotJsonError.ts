@@ -2,21 +2,21 @@ import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
 import type { HttpResponse } from '../Exchange';
 import { isHtml } from './readResponse';
 
-/** JSON was asked for and something else came. */
+/** A response is not JSON although JSON was asked for. */
 export class NotJsonError extends SessionLoginError {
 	readonly code = 'NOT_JSON';
 
-	/** What the description says to do, where a request has a form. */
+	/** The advice in the description, for requests that have a form. */
 	static readonly ADVICE =
 		'Check the URL; if the answer is meant to be text, set Response Format to Text under Options, Response.';
 
-	/** `seen` is a sentence about what came instead. */
+	/** `seen` is a sentence about what was received instead. */
 	constructor(seen: string, facts: ErrorFacts) {
 		super('The answer is not JSON', `${seen} ${NotJsonError.ADVICE}`, facts);
 	}
 }
 
-/** Says what came instead; shows none of its content. */
+/** Creates the error for a response that is not JSON; shows none of its content. */
 export function toNotJsonError(response: HttpResponse, method: string): NotJsonError {
 	const { origin, pathname } = new URL(response.url);
 	const type = response.headers['content-type'] ?? 'no content type';

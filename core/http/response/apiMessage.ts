@@ -2,9 +2,9 @@ import { readField } from '../../json/fieldPath';
 import type { HttpResponse } from '../Exchange';
 import { isHtml, readJson, readText } from './readResponse';
 
-/** Longer messages are cut: an error is read by a person. */
+/** Longer messages are cut, because a person reads the error. */
 const LONGEST_MESSAGE = 300;
-/** Where APIs put the sentence that says what went wrong, most telling first. */
+/** Fields in which APIs put the sentence about what went wrong, most specific first. */
 const MESSAGE_FIELDS = [
 	'message',
 	'error_description',
@@ -18,7 +18,7 @@ const MESSAGE_FIELDS = [
 	'title',
 ];
 
-/** The API's own message, from `field` if given, on one line; undefined when it says nothing readable. */
+/** Returns the API's own message on one line, from `field` if given; undefined when there is no readable one. */
 export function readApiMessage(
 	response: Pick<HttpResponse, 'headers' | 'body'>,
 	field?: string,
@@ -32,7 +32,7 @@ export function readApiMessage(
 	return line.length > LONGEST_MESSAGE ? `${cut(line)} …` : line;
 }
 
-/** Never between the two halves of a character. */
+/** Never cuts between the two halves of a character. */
 function cut(line: string): string {
 	return line.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '');
 }

@@ -1,19 +1,22 @@
 import type { HttpResponse } from '../Exchange';
 
-/** Bytes before a text that tell its charset, whatever else is said (WHATWG Encoding, section 6). */
+/** Byte order marks: they override any declared charset (WHATWG Encoding, section 6). */
 const MARKS: ReadonlyArray<readonly [mark: string, charset: string]> = [
 	['\xff\xfe', 'utf-16le'],
 	['\xfe\xff', 'utf-16be'],
 ];
-/** To make one takes longer than to decode a small answer. */
+/** Creating a decoder takes longer than decoding a small response. */
 const utf8 = new TextDecoder();
 
-/** The body as text, by its byte order mark, else by the charset of the content type, else UTF-8 (WHATWG Encoding). */
+/**
+ * Decodes the body by its byte order mark, else by the charset of the content type, else as UTF-8 (WHATWG
+ * Encoding).
+ */
 export function readText(response: Pick<HttpResponse, 'headers' | 'body'>): string {
 	return decoderOf(response).decode(response.body);
 }
 
-/** What makes text of a body. */
+/** Returns the decoder for a body, by the rules of `readText`. */
 export function decoderOf({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): typeof utf8 {
 	const begin = body.toString('latin1', 0, 2);
 	const charset =
@@ -23,7 +26,7 @@ export function decoderOf({ headers, body }: Pick<HttpResponse, 'headers' | 'bod
 	try {
 		return new TextDecoder(charset);
 	} catch {
-		// A charset nobody knows: the bytes are still worth showing.
+		// The charset is unknown, but the bytes are still worth showing.
 		return utf8;
 	}
 }
@@ -31,7 +34,10 @@ export function decoderOf({ headers, body }: Pick<HttpResponse, 'headers' | 'bod
 /** The parts of a response that its content is read from. */
 export type Content = Pick<HttpResponse, 'headers' | 'body' | 'decoded'>;
 
-/** The parsed body, whatever its content type; undefined when it is not JSON. It is parsed once and kept with the response. */
+/**
+ * Returns the parsed body, whatever its content type; undefined when it is not JSON. The body is parsed once
+ * and kept with the response.
+ */
 export function readJson(response: Content): unknown {
 	response.decoded ??= { json: parse(response) };
 	return response.decoded.json;
@@ -45,28 +51,34 @@ function parse(response: Pick<HttpResponse, 'headers' | 'body'>): unknown {
 	}
 }
 
-/** Whether the answer calls itself JSON, `application/problem+json` and the like too (RFC 6839, section 3.1). */
+/** Whether the content type is JSON, including `application/problem+json` and the like (RFC 6839, section 3.1). */
 export function isJson({ headers }: Pick<HttpResponse, 'headers'>): boolean {
 	return /^application\/([\w.+-]+\+)?json\b/i.test(headers['content-type'] ?? '');
 }
 
-/** Whether the answer is a page for people. */
+/** Whether the response is a web page. */
 export function isHtml(response: Pick<HttpResponse, 'headers' | 'body'>): boolean {
 	const start = response.body.subarray(0, 100).toString('latin1').trimStart();
 	const claims = /^text\/html\b/i.test(response.headers['content-type'] ?? '');
-	// Careless servers call their JSON text/html.
+	// Careless servers label their JSON text/html.
 	return claims ? !/^[{["]/.test(start) : /^<(!doctype html|html)\b/i.test(start);
 }
 
-/** No login answer is larger; parsing a hostile one would hold up everybody else. */
+/** No login response is larger, and parsing a hostile one would hold up all other work. */
 const LARGEST_BYTES = 2 * 1024 * 1024;
 
-/** The parsed body of an answer that may hold a session; undefined when it is not JSON, or larger than 2 MB. */
+/**
+ * Returns the parsed body of a response that may contain a session; undefined when it is not JSON, or larger
+ * than 2 MB.
+ */
 export function readSmallJson(response: HttpResponse): unknown {
 	return response.body.length > LARGEST_BYTES ? undefined : readJson(response);
 }
 
-/** Headers as Node and axios give them, in the form of a reply; several values are joined as RFC 9110, section 5.3 has it. */
+/**
+ * Converts headers from Node or axios to those of a response; several values are joined as in RFC 9110, section
+ * 5.3.
+ */
 export function readResponseHeaders(
 	raw: Record<string, string | string[] | undefined>,
 ): Pick<HttpResponse, 'headers' | 'setCookies'> {
@@ -78,7 +90,10 @@ export function readResponseHeaders(
 	return { headers, setCookies: [setCookies].flat() };
 }
 
-/** The seconds a reply asks to wait, given as seconds or a date (RFC 9110, section 10.2.3); undefined when it does not say. */
+/**
+ * Returns the seconds a response asks to wait, from a number of seconds or a date (RFC 9110, section 10.2.3);
+ * undefined when it does not ask.
+ */
 export function readRetryAfter({
 	headers,
 	receivedAt,

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../Exchange';
 
-/** RFC 9110, section 15.3. */
+/** Whether the status is from 200 to 299 (RFC 9110, section 15.3). */
 export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
 	return status >= 200 && status < 300;
 }

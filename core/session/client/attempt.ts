@@ -17,7 +17,7 @@ export interface ClientContext {
 	judge: Judge;
 }
 
-/** A request of the author's with what belongs to it while it is under way. */
+/** A request of the author's with its state while it is in flight. */
 export interface Outgoing {
 	request: ApiRequest;
 	/** Where it goes, with its query. */
@@ -27,7 +27,7 @@ export interface Outgoing {
 	secrets: RequestSecrets;
 }
 
-/** Makes a request ready to be sent. */
+/** Prepares a request for sending. */
 export function toOutgoing(url: URL, request: ApiRequest, secrets: RequestSecrets): Outgoing {
 	const { method, headers, body, timeoutMs, signal, streams, connection } = request;
 	return {
@@ -37,13 +37,16 @@ export function toOutgoing(url: URL, request: ApiRequest, secrets: RequestSecret
 		endpoint: toEndpoint(url, request),
 		http: {
 			...{ method, url: url.href, headers, body, timeoutMs, signal, connection },
-			// A redirect and an error are read as a whole: they are judged, and hold a message.
+			// Redirects and errors are read whole, because they are judged and contain a message.
 			...(streams && { streams: (head) => isSuccess(head) && streams(head) }),
 		},
 	};
 }
 
-/** The session for a request, or the one after a generation that was lost; the request's signal and time-out end the wait. */
+/**
+ * Returns the session for a request, or the one after a lost generation; the request's signal and time-out end
+ * the wait.
+ */
 export async function openSession(
 	{ account }: ClientContext,
 	{ request: { signal, timeoutMs } }: Outgoing,
@@ -53,8 +56,8 @@ export async function openSession(
 }
 
 /**
- * Sends a request once over a session, and judges the response; a session is in use until a response that stays a stream has
- * ended, too. `again` is what is sent the second time, and how.
+ * Sends a request once over a session and judges the response. A session stays in use until a response that
+ * stays a stream has ended, too. `again` is what is sent the second time, and how.
  */
 export async function attempt(
 	{ account, sender, judge }: ClientContext,

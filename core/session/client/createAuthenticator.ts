@@ -15,10 +15,10 @@ import { createPlaceholderValues } from '../state/placeholderValues';
 import type { NewSession, Session } from '../state/Session';
 import { sendStep } from './sendStep';
 
-/** A refresh that takes longer is given up for a login. */
+/** A refresh that takes longer is abandoned for a login. */
 const LONGEST_REFRESH_MS = 10_000;
 
-/** The authenticator of a login, over an exchange. */
+/** Creates the authenticator of a login, over an exchange. */
 export function createAuthenticator(login: Login, exchange: Exchange): Authenticator {
 	const { recipe } = login;
 	const limitMs = recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS;
@@ -66,13 +66,13 @@ function toSignOut(login: Login, exchange: Exchange): Authenticator['signOut'] {
 	};
 }
 
-/** The address of a login as far as it is known without its placeholders' values. */
+/** Returns the endpoint of a login as far as it is known without its placeholders' values. */
 function loginEndpoint({ account, recipe }: Login): { method: string; url: string } {
 	const { method, path } = lastStep(recipe.login);
 	return { method, url: joinPath(account.baseUrl, path.replace(/[?{].*/s, '')) };
 }
 
-/** Says which time-out it was: a login's is set in the credential. */
+/** Adds to a time-out where it is set: a login's is in the credential. */
 function withAdvice(error: SessionLoginError): SessionLoginError {
 	if (!(error instanceof ExchangeError) || error.code !== 'TIMED_OUT') return error;
 	return withNote(

@@ -10,25 +10,31 @@ import type { Session } from '../state/Session';
 import { createAuthenticator } from './createAuthenticator';
 import { createProbe } from './probe';
 
-/** A request that another client sends, with the session in it. */
+/** A request that another client sends, with the session attached. */
 export interface AttachedRequest {
 	url: string;
 	headers: Record<string, string>;
-	/** Absent when the address is not the API's, or there is no session. */
+	/** Absent when the URL is not the API's, or there is no session. */
 	session?: Session;
 }
 
-/** The session of an account for requests that n8n's own nodes send: their responses are not seen here. */
+/** The session of an account for requests that n8n's own nodes send, whose responses are not seen here. */
 export interface HookSession {
-	/** Signs in over an exchange when there is no session; throws a SessionLoginError without secrets. */
+	/**
+	 * Returns the session, or signs in over an exchange when there is none; throws a SessionLoginError without
+	 * secrets.
+	 */
 	open(exchange: Exchange, lostGeneration?: number): Promise<Session>;
-	/** Whether the API says that a session expired after `sentAt`, a moment of `performance.now()`; false when it does not say. */
+	/**
+	 * Whether the API reports that a session expired after `sentAt`, a moment of `performance.now()`; false when
+	 * it is not known.
+	 */
 	isOver(exchange: Exchange, session: Session, sentAt: number): Promise<boolean>;
 	/** Adds the session to a request; sends nothing. */
 	attach(url: URL, headers: Record<string, string>): Promise<AttachedRequest>;
 }
 
-/** The hook session of a login; it shares the account's one session with all clients of the pool. */
+/** Creates the hook session of a login; it shares the account's one session with all clients of the pool. */
 export function createHookSession(login: Login, pool: SessionPool): HookSession {
 	const { account } = login;
 	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);

@@ -14,7 +14,10 @@ import type { Session } from '../state/Session';
 
 /** Sends requests with a session, or without one. */
 export interface Sender {
-	/** Whether an address belongs to the account: no other origin gets its session, or the trust in its certificate. */
+	/**
+	 * Whether a URL is at one of the account's origins: no other origin gets its session, or its connection
+	 * settings.
+	 */
 	isHome(url: string): boolean;
 	send(
 		session: Session | undefined,
@@ -24,7 +27,7 @@ export interface Sender {
 	): Promise<LastHop>;
 }
 
-/** A sender for an account; calls `changed` with a session that a response has renewed. */
+/** Creates a sender for an account; calls `changed` with a session that a response has renewed. */
 export function createSender(
 	{ account, recipe }: Login,
 	exchange: Exchange,
@@ -48,7 +51,7 @@ export function createSender(
 			if (session !== undefined && isHome(response.url) && renewSession(session, response, recipe))
 				changed(session);
 		},
-		// A redirect to the login page is itself the response: sign in.
+		// A redirect to the login page is itself the response: it means that the session is lost.
 		follows: (response: LastHop['response']) => !isHome(response.url) || !matchesAny(response, toLoginPage),
 		refuse(response: LastHop['response'], hop: HttpRequest, most: number) {
 			throw toRedirectError(response, hop, most);

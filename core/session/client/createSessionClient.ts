@@ -25,21 +25,24 @@ import { settle, unlessUnexpected } from './settle';
 /** Sends requests of one account over its session. */
 export interface SessionClient {
 	/**
-	 * Returns the response of a request that succeeded (status 200 to 299, or what the request accepts). A lost session costs
-	 * one login and one more attempt; anything else throws a SessionLoginError without secrets.
+	 * Returns the response of a request that succeeded (status 200 to 299, or what the request accepts). A lost
+	 * session costs one login and one more attempt; anything else throws a SessionLoginError without secrets.
 	 */
 	send(request: ApiRequest): Promise<HttpResponse>;
-	/** Waits until there is a session, signing in if there is none. Never throws: the next request throws the reason. */
+	/**
+	 * Waits until there is a session, signing in if there is none. Never throws: the next request throws the
+	 * reason.
+	 */
 	ready(signal?: AbortSignal): Promise<void>;
-	/** What is known about the account, without asking the API. */
+	/** Returns what is known about the account, without asking the API. */
 	status(): Promise<AccountStatus>;
-	/** Signs in, again if there is a session. */
+	/** Signs in, even if there is a session. */
 	signInAgain(): Promise<Session>;
 	/** Ends the session; returns it, if there was one. */
 	signOut(): Promise<Dropped | undefined>;
 }
 
-/** A client for a login; all clients of a pool share the account's one session. */
+/** Creates a client for a login; all clients of a pool share the account's one session. */
 export function createSessionClient(
 	login: Login,
 	{ exchange, pool }: { exchange: Exchange; pool: SessionPool },
@@ -74,7 +77,7 @@ export function createSessionClient(
 	};
 }
 
-/** Sends a request: an attempt, a second one after a lost session, and what came of them. */
+/** Sends a request: one attempt, a second one after a lost session, then the response or the error of the last. */
 function createSend(context: ClientContext): Send {
 	const { account } = context.login;
 	return async (request) => {
@@ -103,9 +106,10 @@ async function sendAlone({ sender, login }: ClientContext, outgoing: Outgoing): 
 }
 
 /**
- * Sends one request at a time, in all processes. A request that leaves the queue is not sent. Its time-out is for the
- * response: with many in the queue nearly all of them would expire before they are sent. Only a request that nothing can
- * cancel does not wait longer. The next one, in another process too, needs the session as this response has left it.
+ * Sends one request at a time, in all processes. A request that leaves the queue is not sent. Its time-out only
+ * limits the response, because nearly all requests in a long queue would expire before they are sent; only a
+ * request without a signal, which nothing can cancel, waits no longer than that for its turn. The next request,
+ * in another process too, needs the session as this response has left it.
  */
 function inTurn({ login, account }: ClientContext, send: Send, saved: () => Promise<void>): Send {
 	return async (request) => {
@@ -137,7 +141,10 @@ function toForeignError(response: HttpResponse, method: string, { baseUrl }: Acc
 	});
 }
 
-/** A request that waits for a login fails with the reason of its signal or time-out; every other error is one of ours already. */
+/**
+ * A request that waits for a login fails with the reason of its signal or time-out; every other error is one of
+ * ours already.
+ */
 function toSessionLoginError(error: unknown, request: ApiRequest, account: Account): SessionLoginError {
 	if (error instanceof SessionLoginError) return error;
 	const endpoint = { method: request.method, url: account.baseUrl };

@@ -13,12 +13,15 @@ import type { Session } from '../state/Session';
 import { sendStep } from './sendStep';
 
 /**
- * Whether a session was still valid after `since`, a moment of `performance.now()`; undefined when the API does not say, or
- * the recipe has no probe.
+ * Whether a session was still valid after `since`, a moment of `performance.now()`; undefined when the API does
+ * not show it, or the recipe has no probe.
  */
 export type Probe = (session: Session, since: number) => Promise<boolean | undefined>;
 
-/** The probe of an account. Callers that doubt a session at the same time share one request; an older response is never believed. */
+/**
+ * Creates the probe of an account. Callers that doubt a session at the same time share one request; an older
+ * response is never believed.
+ */
 export function createProbe(login: Login, exchange: Exchange, account: AccountHandle): Probe {
 	return async (session, since) => {
 		const asked = account.probes.get(session);
@@ -29,7 +32,7 @@ export function createProbe(login: Login, exchange: Exchange, account: AccountHa
 	};
 }
 
-/** Asks by the recipe's probe whether a session is valid; calls `changed` when a response has renewed it. */
+/** Asks with the recipe's probe whether a session is valid; calls `changed` when a response has renewed it. */
 async function probe(
 	session: Session,
 	login: Login,
@@ -52,22 +55,22 @@ async function probe(
 
 function readProbe(response: HttpResponse, { success }: Step): boolean | undefined {
 	if (response.status === 429 || response.status >= 500) return undefined;
-	// A page, such as the login page, does not say who asks.
+	// A page, such as the login page, does not show who is signed in.
 	if (isHtml(response) && success?.text === undefined) return false;
 	return success ? matches(response, success) : isSuccess(response);
 }
 
-/** What the probe of a recipe says about a session, for people. */
+/** The result of a recipe's probe for a session, for people. */
 export interface ProbeReport {
-	/** Undefined when the API does not say. */
+	/** Whether the session is valid; undefined when the API does not show it. */
 	lives: boolean | undefined;
-	/** The status of its last response; undefined when none came. */
+	/** The status of the last response; undefined when there was none. */
 	status?: number;
-	/** Reads as in "answered 404", "got no answer: …" or "cannot be sent: …". */
+	/** What the probe did, as the end of a sentence that begins with the request. */
 	said: string;
 }
 
-/** Asks a recipe's probe once; undefined when it has none. */
+/** Sends a recipe's probe once and describes the result; undefined when the recipe has none. */
 export async function explainProbe(
 	session: Session,
 	login: Login,

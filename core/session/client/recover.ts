@@ -6,8 +6,8 @@ import type { Attempt, Ruling } from '../verdict/createJudge';
 import { attempt, type ClientContext, openSession, type Outgoing } from './attempt';
 
 /**
- * Goes on after a lost session: signs in, unless another request has done so, and sends once more. Without a second attempt
- * when the request changes something and nothing proves that it was not carried out.
+ * Recovers from a lost session: signs in, unless another request has done so, and sends once more. There is no
+ * second attempt when the request changes something and nothing proves that it was not carried out.
  */
 export async function recover(
 	context: ClientContext,
@@ -26,9 +26,9 @@ export async function recover(
 }
 
 /**
- * What is sent over a new session: the request from its start, or, when a redirect has made a GET of what was carried out
- * before it, that GET alone. Undefined when the request changes something and nothing proves that it was not carried out: the
- * server broke (5xx), or only a web page is the evidence.
+ * Returns what is sent over a new session: the request from its start, or, when a redirect has made a GET of
+ * what was carried out before it, that GET alone. Undefined when the request changes something and nothing
+ * proves that it was not carried out: the server failed (5xx), or only a web page is the evidence.
  */
 export function toRepeat(
 	asked: HttpRequest,

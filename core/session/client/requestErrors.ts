@@ -12,7 +12,7 @@ import { livingCookies } from '../state/cookies';
 import { type Identity, type Session, toIdentityText } from '../state/Session';
 import type { Verdict } from '../verdict/createJudge';
 
-/** Signed in, but this user may not do that; signing in again changes nothing. */
+/** The user is signed in but may not do that; signing in again does not help. */
 export class MissingPermissionError extends SessionLoginError {
 	readonly code = 'MISSING_PERMISSION';
 }
@@ -22,7 +22,7 @@ export class RefusedAfterLoginError extends SessionLoginError {
 	readonly code = 'REFUSED_AFTER_LOGIN';
 }
 
-/** The error of a reply that is no success, and holds no secrets. */
+/** Creates the error for a response without secrets, by its verdict. */
 export function toVerdictError(
 	response: HttpResponse,
 	verdict: Exclude<Verdict, 'ok' | 'uncertain'>,
@@ -37,7 +37,7 @@ export function toVerdictError(
 			return toMissingPermissionError(response, method, identity, readPermission(response, recipe), message);
 		case 'lost':
 		case 'refused':
-			// A web page for a new session too is the wrong address, or an API that gives no JSON.
+			// A web page even for a new session means a wrong URL, or an API that does not return JSON.
 			return isSuccess(response) && isHtml(response)
 				? toNotJsonError(response, method)
 				: toRefusedAfterLoginError(response, method, session, message);
@@ -48,7 +48,7 @@ export function toVerdictError(
 	}
 }
 
-/** Reads like "Missing permission 'product'", with who was signed in and who can grant it. */
+/** Creates the error for a missing permission, with who was signed in and who can grant it. */
 export function toMissingPermissionError(
 	response: HttpResponse,
 	method: string,
@@ -66,7 +66,7 @@ export function toMissingPermissionError(
 	);
 }
 
-/** The second answer in a row that says "sign in", right after a login that succeeded. */
+/** Creates the error for the second response in a row that asks to sign in, right after a login that succeeded. */
 export function toRefusedAfterLoginError(
 	response: HttpResponse,
 	method: string,
@@ -86,7 +86,10 @@ export function toRefusedAfterLoginError(
 
 type RefusedSession = Pick<Session, 'identity' | 'attach' | 'cookieNames' | 'jar'>;
 
-/** Says that the session's cookies do not go to an address: a login may have set them for one folder only. */
+/**
+ * Explains that the session's cookies are not sent to a URL, because a login may have set them for one folder
+ * only; undefined otherwise.
+ */
 function toCookieNote(
 	response: HttpResponse,
 	{ attach, cookieNames, jar }: RefusedSession,
@@ -98,7 +101,7 @@ function toCookieNote(
 	return `the API gave its cookie ${kept.key} for addresses below ${kept.path} only, so it was not sent here. Check the URL.`;
 }
 
-/** For a 429; `retryAfterSeconds` stands in the facts when the API tells it. */
+/** Creates the error for a 429; its facts contain `retryAfterSeconds` when the API states it. */
 export function toThrottledError(
 	response: HttpResponse,
 	method: string,
@@ -113,7 +116,7 @@ export function toThrottledError(
 	);
 }
 
-/** For any other status outside 200 to 299, and for an error under a status of success. */
+/** Creates the error for any other status outside 200 to 299, and for an error with a success status. */
 export function toRequestFailedError(
 	response: HttpResponse,
 	method: string,
@@ -128,7 +131,7 @@ export function toRequestFailedError(
 	);
 }
 
-/** For a status of success that the author's list of expected ones leaves out. */
+/** Creates the error for a success status that the author's list of expected ones excludes. */
 export function toUnexpectedStatusError(
 	response: HttpResponse,
 	method: string,
@@ -142,13 +145,13 @@ export function toUnexpectedStatusError(
 	);
 }
 
-/** A path is often written as if it began at the host, or twice. */
+/** A path is often written from the host on, or twice. */
 function toAddressHint({ status, url }: ErrorFacts): string {
 	if (status !== 404) return '';
 	return ` The address asked for was ${url}; a path in URL stands below the credential's Base URL.`;
 }
 
-/** Where the API's message may stand, when it is in none of the usual fields. */
+/** Suggests where the API's message may be, when it is in none of the usual fields. */
 function toMessageHint(response: HttpResponse, { apiMessage }: ErrorFacts): string {
 	if (isSuccess(response))
 		return ' If that means that the session is over, say so under Session Is Over When in the credential (Adjust: What Answers Mean).';
@@ -179,12 +182,15 @@ function pathOf(response: HttpResponse): string {
 	return new URL(response.url).pathname;
 }
 
-/** A web page came where an answer should, and the request is not sent again because it may have been carried out. */
+/**
+ * A web page was received instead of a response, and the request is not sent again because it may have been
+ * carried out.
+ */
 export class NotRepeatedError extends SessionLoginError {
 	readonly code = 'MAYBE_CARRIED_OUT';
 }
 
-/** The error for a page that came instead of an answer to what was asked at `url`; shows none of its content. */
+/** Creates the error for a web page that was received instead of a response from `url`; shows none of its content. */
 export function toNotRepeatedError(response: HttpResponse, method: string, url: URL): NotRepeatedError {
 	const { origin, pathname } = url;
 	const page = new URL(response.url);

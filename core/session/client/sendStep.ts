@@ -9,7 +9,10 @@ import { attachSession } from '../state/attachSession';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import type { Session } from '../state/Session';
 
-/** Sends a recipe's request over a session; its cookies renew nothing unless whoever has `seen` the answers takes them over. */
+/**
+ * Sends a recipe's request over a session. Cookies of the responses do not renew the session, unless `seen`
+ * applies them.
+ */
 export async function sendStep(
 	step: Step,
 	session: Session,

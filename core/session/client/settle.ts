@@ -12,7 +12,10 @@ import {
 	toVerdictError,
 } from './requestErrors';
 
-/** Returns the response of the last attempt, or throws the error that it is, made of what is left of it without secrets. */
+/**
+ * Returns the response of the last attempt, or throws its error, made from what is left of the response without
+ * secrets.
+ */
 export function settle(context: ClientContext, outgoing: Outgoing, last: Attempt & Ruling): HttpResponse {
 	const { request, secrets } = outgoing;
 	const { verdict, session, sent } = last;
@@ -27,7 +30,7 @@ export function settle(context: ClientContext, outgoing: Outgoing, last: Attempt
 	);
 }
 
-/** A success, unless the author's list leaves out its status. */
+/** Returns a successful response; throws when the author's list excludes its status. */
 export function unlessUnexpected(
 	response: HttpResponse,
 	{ request: { method, accepts }, secrets }: Pick<Outgoing, 'request' | 'secrets'>,
@@ -36,7 +39,7 @@ export function unlessUnexpected(
 	throw toShownError(response, secrets, (shown) => toUnexpectedStatusError(shown, method, accepts));
 }
 
-/** The error of a request that may have been carried out over the session that was lost. */
+/** Creates the error of a request that may have been carried out over the session that was lost. */
 function toUncertainError(
 	shown: HttpResponse,
 	{ login: { account } }: ClientContext,

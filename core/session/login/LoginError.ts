@@ -1,6 +1,6 @@
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
 
-/** Why signing in gave no session; `code` tells the cases apart. */
+/** Signing in resulted in no session; `code` is the reason. */
 export class LoginError extends SessionLoginError {
 	constructor(
 		readonly code: LoginFailure,
@@ -12,25 +12,26 @@ export class LoginError extends SessionLoginError {
 	}
 }
 
+/** Why signing in resulted in no session. */
 export type LoginFailure =
 	/** The API does not accept this user name and password. */
 	| 'LOGIN_REFUSED'
 	/** The API knows the account and does not let it in. */
 	| 'LOGIN_DENIED'
-	/** The account wants a second factor. */
+	/** The account requires a second factor. */
 	| 'SECOND_FACTOR_WANTED'
-	/** The API misses or rejects a field of the login. */
+	/** A field of the login is missing, or the API rejects it. */
 	| 'LOGIN_FIELDS_WRONG'
-	/** There is no login at that address. */
+	/** There is no login at that URL. */
 	| 'LOGIN_PATH_WRONG'
-	/** The login lives at another address: http or another host. */
+	/** The login is at another address: http or another host. */
 	| 'LOGIN_MOVED'
 	| 'LOGIN_THROTTLED'
-	/** We ask for too many ourselves. */
+	/** We ourselves ask for too many logins. */
 	| 'TOO_MANY_LOGINS'
-	/** The API could not do it now. */
+	/** The API could not sign in now. */
 	| 'LOGIN_FAILED'
-	/** The login succeeded but gave no token or cookie. */
+	/** The login succeeded but returned no token or cookie. */
 	| 'NO_SESSION_IN_ANSWER';
 
 /** Failures that a repeated login would only make worse: accounts get locked, limits are reached. */
@@ -40,6 +41,6 @@ export const COOLS_DOWN: ReadonlySet<LoginFailure> = new Set<LoginFailure>([
 	'SECOND_FACTOR_WANTED',
 	'LOGIN_FIELDS_WRONG',
 	'LOGIN_THROTTLED',
-	// Some APIs refuse a password with a status of success.
+	// Some APIs refuse a password with a success status.
 	'NO_SESSION_IN_ANSWER',
 ]);

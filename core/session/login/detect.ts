@@ -3,27 +3,27 @@ import { isHtml, readSmallJson, readText } from '../../http/response/readRespons
 import { type Field, fieldsOf, toName } from '../../json/fieldsOf';
 import { readJwtLifetimeMs, toLifetimeMs } from '../state/expiry';
 
-/** What a login answer seems to hold, found by the usual names. */
+/** What a login response seems to contain, found by the usual names. */
 export interface Detected {
 	token?: string;
-	/** The header the token came in, lower-case. */
+	/** The header that contained the token, lower-case. */
 	tokenHeader?: string;
 	lifetimeMs?: number;
 	refreshToken?: string;
 	csrf?: string;
-	/** The header the CSRF value came in, lower-case. */
+	/** The header that contained the CSRF value, lower-case. */
 	csrfHeader?: string;
 	user?: string;
 	company?: string;
 	site?: string;
-	/** The account wants a second factor: this is no session yet. */
+	/** The account requires a second factor: this is not a session yet. */
 	wantsSecondFactor: boolean;
 }
 
-/** No token is longer: neither a field nor a whole answer. */
+/** No token is longer; this limits a field and a whole response. */
 const LONGEST_VALUE = 16 * 1024;
 
-/** Names without signs and in lower case, the most telling first. */
+/** Names in lower case and without punctuation, the most specific first. */
 const TOKEN_NAMES = [
 	'accesstoken',
 	'token',
@@ -78,7 +78,7 @@ const USER_NAMES = ['username', 'login', 'userlogin', 'loginname', 'preferreduse
 const COMPANY_NAMES = ['companyid', 'company', 'companyname', 'companydb', 'tenantid', 'tenant'];
 const SITE_NAMES = ['siteid', 'site', 'shopid', 'storeid'];
 
-/** Headers that answer a login with a token, such as X-Auth-Token or X-Subject-Token. */
+/** Headers that return a token after a login, such as X-Auth-Token or X-Subject-Token. */
 const TOKEN_HEADER =
 	/^(authorization|token|jwt|(set-|x-)+token|([a-z]+-)*((auth|access|session|subject|api|security|bearer|user|login)-?(token|key)|(auth|access|session|subject|api|security|bearer)-?id))$/;
 const CSRF_HEADER = /^(x-)?(csrf|xsrf)-?token$/;
@@ -87,8 +87,9 @@ const SECOND_FACTOR =
 	/^(is)?(two\w*factor|2fa|mfa|otp|totp|second\w*factor)\w*(required|redirect|needed|pending|challenge)$/;
 
 /**
- * Finds what a login answer holds. The best name wins; among equal names the one nearest the top, then the first.
- * The body comes before headers; a lifetime beside the token before the token's own, then others.
+ * Finds what a login response contains. The best name wins; among equal names the one nearest the top, then the
+ * first. The body takes precedence over headers. A lifetime next to the token takes precedence over the token's
+ * own, then come others.
  */
 export function detect(response: HttpResponse): Detected {
 	const fields = isHtml(response) ? [] : fieldsOf(readSmallJson(response));
@@ -139,9 +140,9 @@ function findLifetimeMs(
 	response: HttpResponse,
 ): number | undefined {
 	const candidates = fields.filter(({ isOfRefresh }) => !isOfRefresh);
-	const beside = candidates.filter(({ home }) => home === tokensHome);
+	const siblings = candidates.filter(({ home }) => home === tokensHome);
 	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, response);
-	return firstLifetimeMs(beside, response) ?? ofToken ?? firstLifetimeMs(candidates, response);
+	return firstLifetimeMs(siblings, response) ?? ofToken ?? firstLifetimeMs(candidates, response);
 }
 
 function firstLifetimeMs(fields: Field[], response: HttpResponse): number | undefined {
@@ -155,7 +156,7 @@ function firstLifetimeMs(fields: Field[], response: HttpResponse): number | unde
 	return undefined;
 }
 
-/** Some APIs answer with nothing but the token, as JSON text or plain text. */
+/** Some APIs respond with nothing but the token, as JSON text or plain text. */
 function readBareToken(response: HttpResponse): string | undefined {
 	const json = readSmallJson(response);
 	if (typeof json === 'string') return isTokenLike(json) ? json : undefined;

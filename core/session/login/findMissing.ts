@@ -5,17 +5,17 @@ import { toLifetimeMs } from '../state/expiry';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import type { Session } from '../state/Session';
 
-/** Captures of a login that a session came without. */
+/** What a session does not have although the recipe expects it. */
 export interface Missing {
-	/** Names of captures at whose place the login answer holds nothing. */
+	/** Names of captures for which the login response has no value. */
 	captures: string[];
-	/** Whether something stands where the expiry should, and it is no time. */
+	/** Whether the value at the location of the expiry is not a valid time. */
 	expiryIsNone: boolean;
-	/** Headers that are left out of requests, by the slot that has no value. */
+	/** Headers that are left out of requests, with the placeholder that has no value. */
 	headers: Record<string, string>;
 }
 
-/** What the recipe expects of a login and its session has not got; a session lives without most of it. */
+/** Returns what the recipe expects of a login and its session does not have; a session works without most of it. */
 export function findMissing(session: Session, { account, recipe }: Login): Missing {
 	const { values, jar, attach, signedInAt: receivedAt } = session;
 	const locations = lastStep(recipe.login).captures ?? {};

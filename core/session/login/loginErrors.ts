@@ -14,23 +14,26 @@ import { detect } from './detect';
 import { LoginError, type LoginFailure } from './LoginError';
 import { toNoSessionError } from './toNoSessionError';
 
-/** One request of a login and how it went, without secrets. */
+/** One request of a login and its response, without secrets. */
 export interface LoginOutcome {
 	step: Step;
-	/** As the step has it. */
+	/** The request as the step defines it. */
 	asked: HttpRequest;
-	/** The one that got the answer: another after redirects. */
+	/** The request that got the response; it is another after redirects. */
 	request: HttpRequest;
 	response: HttpResponse;
 }
 
-/** More of a page is not searched for what it complains about. */
+/** Only this much of a page is searched for what it complains about. */
 const SEARCHED_BYTES = 64 * 1024;
-/** How servers say that a login needs the CSRF value of their form. */
+/** How servers report that a login needs the CSRF value of their form. */
 const WANTS_CSRF =
 	/[cx]srf[^<>]{0,60}(fail|miss|invalid|mismatch|incorrect|expired|required|not match)|(invalid|missing|bad|wrong|no) [cx]srf/i;
 
-/** Says why a login answer gave no session, and what to change. `session` is what could be read of one, if anything. */
+/**
+ * Creates the error for a login response without a session, with what to change. `session` is what could be
+ * read of one, if anything.
+ */
 export function toLoginError(
 	answer: LoginOutcome,
 	{ account, recipe }: Login,
@@ -39,7 +42,7 @@ export function toLoginError(
 	const { step, response } = answer;
 	const { status } = response;
 	const { pathname, origin } = new URL(response.url);
-	// A success that is no object may be the token itself.
+	// A success that is not an object may be the token itself.
 	const apiMessage = isSuccess(response)
 		? readMessage(response, recipe.denied.message)
 		: readApiMessage(response, recipe.denied.message);
@@ -63,7 +66,7 @@ export function toLoginError(
 		);
 
 	if (session !== undefined) {
-		return saysNo(response)
+		return reportsRefusal(response)
 			? refused()
 			: toNoSessionError(response, described, facts, { recipe, step, session });
 	}
@@ -131,7 +134,7 @@ export function toLoginError(
 	);
 }
 
-/** The login sends people elsewhere; a password is never sent there by itself. */
+/** Creates the error for a login that redirects to another origin; a password is never sent there automatically. */
 export function toMovedError({ method, url }: HttpRequest, to: URL): LoginError {
 	const from = new URL(url);
 	return new LoginError(
@@ -163,7 +166,10 @@ function toPathHint({ asked, request, response }: LoginOutcome, pathname: string
 	return `${check} If the redirect is how this API says that the login succeeded, enter 302 under 'Login Succeeds With Status' there, and under 'Login Redirects To' where it leads after a right password.`;
 }
 
-/** Whether the login's own rule says no; a web page where the rule is about JSON is another address. */
+/**
+ * Whether the response does not meet the login's own rule; a web page where the rule is about JSON means
+ * another URL.
+ */
 function failsRule({ step: { success }, response }: LoginOutcome): boolean {
 	if (success === undefined || (success.field !== undefined && isHtml(response))) return false;
 	return isSuccess(response) || isRedirect(response);
@@ -176,7 +182,7 @@ function toRule(answer: LoginOutcome): string {
 		: '';
 }
 
-/** Blanks are sent, and nobody sees them. */
+/** Blanks are sent, and are easily overlooked. */
 function toBlankHint({ username, password }: Account): string {
 	if (username !== username.trim()) return ' User Name begins or ends with a blank.';
 	return password === password.trim() ? '' : ' Password begins or ends with a blank.';
@@ -189,15 +195,15 @@ function toTwiceHint(pathname: string): string {
 		: ` '${twice}' stands there twice: leave it out of Base URL, or out of Login Path (Adjust: How to Sign In).`;
 }
 
-/** Some APIs refuse a password with a status of success, and a field that says so. */
-function saysNo(response: HttpResponse): boolean {
-	const answer = readSmallJson(response);
-	return ['ok', 'success', 'succeeded', 'authenticated'].some((name) => readField(answer, name) === false);
+/** Whether a field refuses the password, as in some APIs under a success status. */
+function reportsRefusal(response: HttpResponse): boolean {
+	const json = readSmallJson(response);
+	return ['ok', 'success', 'succeeded', 'authenticated'].some((name) => readField(json, name) === false);
 }
 
 function readMessage(response: HttpResponse, field: string | undefined): string | undefined {
-	const answer = readSmallJson(response);
-	return typeof answer === 'object' && answer !== null ? readApiMessage(response, field) : undefined;
+	const json = readSmallJson(response);
+	return typeof json === 'object' && json !== null ? readApiMessage(response, field) : undefined;
 }
 
 function isElsewhere(asked: HttpRequest, request: HttpRequest): boolean {

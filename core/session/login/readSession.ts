@@ -12,22 +12,28 @@ import { chooseSessionCookies, isSessionName, mayHoldSession } from '../state/se
 import { readCookieExpiry } from '../state/validity';
 import { detect, type Detected } from './detect';
 
-/** What is known when the login answer has come. */
+/** What is known when the login response has arrived. */
 interface LoginState {
 	jar: CookieJar;
 	/** What the recipe's steps have captured. */
 	values: Record<string, string>;
 	login: Login;
-	/** The steps that were taken; the reply answers the last. */
+	/** The steps that were taken; the response is that of the last one. */
 	steps: Steps;
-	/** What a refresh goes on with. */
+	/** What a refresh starts from. */
 	before?: { identity: Identity };
 }
 
-/** Cookies whose value is sent back as a header to prove where a request comes from (OWASP, CSRF prevention, double-submit cookie). */
+/**
+ * Cookies whose value is sent back as a header to prove where a request comes from (OWASP, CSRF prevention,
+ * double-submit cookie).
+ */
 const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken' };
 
-/** Reads the session out of a login answer: what the recipe captured, and what can be detected; undefined when the account wants a second factor first. */
+/**
+ * Reads the session from a login response: what the recipe captured, and what can be detected; undefined when
+ * the account requires a second factor first.
+ */
 export function readSession(response: HttpResponse, state: LoginState): NewSession | undefined {
 	const { jar, before } = state;
 	const { account, recipe } = state.login;
@@ -37,7 +43,7 @@ export function readSession(response: HttpResponse, state: LoginState): NewSessi
 	const holdsToken = values['token'] !== undefined && found.tokenHeader === undefined;
 	const cookies = readSessionCookies(jar, recipe, response.receivedAt, holdsToken);
 	const attach = toAttachment(recipe, cookies, found, values);
-	// Beside a token, cookies without a telling name may hold anything.
+	// Next to a token, cookies without the name of a session may contain anything.
 	const watches = recipe.sessionCookies !== undefined || !sends(attach, 'token') || cookies.hasSession;
 	const session = {
 		values,
@@ -60,7 +66,7 @@ export function readSession(response: HttpResponse, state: LoginState): NewSessi
 	};
 }
 
-/** What the recipe names wins; the rest is detected. */
+/** What the recipe names takes precedence; the rest is detected. */
 function toValues({ values, steps }: LoginState, found: Detected): Record<string, string> {
 	const named = new Set(steps.flatMap(({ captures }) => Object.keys(captures ?? {})));
 	const result = { ...values };
@@ -81,14 +87,14 @@ function readSessionCookies(jar: CookieJar, recipe: Recipe, now: number, holdsTo
 	return {
 		all: cookies.map(({ key }) => key),
 		names: chooseSessionCookies(cookies, now),
-		// That scripts cannot read a cookie says less than a token in the body.
+		// A cookie that scripts cannot read is weaker evidence than a token in the body.
 		hasSession: cookies.some(
 			(cookie) => isSessionName(cookie.key) || (!holdsToken && mayHoldSession(cookie)),
 		),
 	};
 }
 
-/** Where the session goes, now that it is known what the login gave. */
+/** Decides how the session is attached, now that the result of the login is known. */
 function toAttachment(
 	{ attach }: Recipe,
 	{ all, hasSession }: ReturnType<typeof readSessionCookies>,
@@ -100,7 +106,7 @@ function toAttachment(
 	if (cookies && (hasSession || values['token'] === undefined)) {
 		return { cookies, headers: { ...toCsrfHeaders(found, all), ...headers }, query };
 	}
-	// An API that answers in a header of its own wants it back there; most take a bearer token, too.
+	// An API that returns the token in a header of its own expects it there; most accept a bearer token, too.
 	const own =
 		found.tokenHeader && found.tokenHeader !== 'authorization' ? { [found.tokenHeader]: '{{token}}' } : {};
 	return { cookies: true, headers: { Authorization: 'Bearer {{token}}', ...own, ...headers }, query };
@@ -113,7 +119,10 @@ function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<
 	return { ...Object.fromEntries(ofCookies), ...(csrfHeader && { [csrfHeader]: '{{csrf}}' }) };
 }
 
-/** The end of what was captured: as the recipe says, as the answer says, by the token itself, or the recipe's stated life. */
+/**
+ * Returns the expiry of what was captured: as the recipe locates it, as the response or the token itself states
+ * it, or by the recipe's lifetime.
+ */
 function readExpiry(
 	response: HttpResponse,
 	{ jar, login: { recipe }, steps }: LoginState,
@@ -122,7 +131,7 @@ function readExpiry(
 ): Expiry | undefined {
 	const stated = toExpiry(recipe.lifetimeMs, response);
 	const locations = [lastStep(steps).captures?.['expiry'] ?? []].flat();
-	// The stated end is the token's; a server keeps its cookies alive by itself.
+	// The stated expiry is the token's; a server extends its cookies itself.
 	if (!sends(session.attach, 'token')) return stated;
 	for (const location of locations) {
 		const lifetimeMs = toLifetimeMs(
@@ -136,7 +145,7 @@ function readExpiry(
 	const { token } = session.values;
 	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, response);
 	const detected = locations.length === 0 ? found.lifetimeMs : undefined;
-	// What was found first belongs to the token that was found.
+	// The lifetime that was detected is that of the detected token.
 	const lifetimeMs = token === found.token ? (detected ?? ofToken) : (ofToken ?? detected);
 	return toExpiry(lifetimeMs, response) ?? stated;
 }

@@ -18,10 +18,10 @@ import { LoginError } from './LoginError';
 import { type LoginOutcome, toLoginError, toMovedError } from './loginErrors';
 import { readSession, sends } from './readSession';
 
-/** Statuses of an API that did not understand the question; another way to ask may do. */
+/** Statuses of an API that did not understand the request; another way to sign in may work. */
 const NOT_UNDERSTOOD = '400, 415, 422';
 
-/** Headers that say something about their own answer only; a token may come in any other, also with a redirect. */
+/** Headers that only describe their own response; a token may come in any other, also with a redirect. */
 const OF_ONE_RESPONSE = /^(content-|location$|retry-after$|date$|transfer-encoding$|www-authenticate$)/;
 
 /** Which of a recipe's logins an API has understood, by its index: the next sign-in begins with that one. */
@@ -30,8 +30,8 @@ export interface UnderstoodLogin {
 }
 
 /**
- * Performs the login exchange. Throws a LoginError when it results in no session, an ExchangeError when no response comes.
- * `understood` is read and updated.
+ * Performs the login exchange. Throws a LoginError when it results in no session, an ExchangeError when no
+ * response comes. `understood` is read and updated.
  */
 export async function signIn(
 	login: Login,
@@ -57,7 +57,7 @@ export async function signIn(
 	throw failure;
 }
 
-/** Gets a new session for an old one by the refresh request `step`; throws like signIn. */
+/** Gets a new session for an old one with the refresh request `step`; throws like signIn. */
 export async function refresh(
 	step: Step,
 	session: Session,
@@ -71,7 +71,7 @@ export async function refresh(
 	});
 }
 
-/** What a refresh goes on with; it keeps the cookies, but sends them only when its step says so. */
+/** What a refresh starts from; it keeps the cookies, but sends them only when its step requires it. */
 type Before = Pick<Session, 'jar' | 'values' | 'identity'>;
 
 async function runLogin(
@@ -104,7 +104,7 @@ async function runLogin(
 	for (const step of steps.slice(0, -1)) await take(step, false);
 	const { response, sent, toError } = await take(lastStep(steps), true);
 	const session = readSession(response, { jar, values, login, steps, before });
-	if (session === undefined || lacks(session, steps, sent)) throw toError(session);
+	if (session === undefined || isIncomplete(session, steps, sent)) throw toError(session);
 	return session;
 }
 
@@ -125,25 +125,28 @@ async function ask(
 			const cookies = cookieHeader(sent, url);
 			return cookies ? { ...hop, headers: { ...hop.headers, Cookie: cookies } } : hop;
 		},
-		seen(answer) {
-			for (const one of new Set([jar, sent])) keepCookies(one, answer);
+		seen(received) {
+			for (const one of new Set([jar, sent])) keepCookies(one, received);
 			const kept = Object.entries(headers).filter(([name]) => !OF_ONE_RESPONSE.test(name));
-			headers = { ...Object.fromEntries(kept), ...answer.headers };
+			headers = { ...Object.fromEntries(kept), ...received.headers };
 		},
-		// A recipe that says what a redirect must look like judges the redirect itself.
-		follows: (answer) =>
-			!(step.success?.statuses && hasStatus(answer, step.success.statuses)) && !step.success?.location,
+		// A recipe with a rule about redirects judges the redirect itself.
+		follows: (received) =>
+			!(step.success?.statuses && hasStatus(received, step.success.statuses)) && !step.success?.location,
 	});
 	return { asked, request, response: { ...response, headers } };
 }
 
 function isStepSuccess(response: HttpResponse, step: Step, isLast: boolean): boolean {
 	if (step.success !== undefined) return matches(response, step.success);
-	// A page with a form is what a first step asks for.
+	// A first step may request a page with a form.
 	return isSuccess(response) && !(isLast && isHtml(response));
 }
 
-/** Whether a redirect leads back to where the login came from, as after a wrong password; a rule about the address says that itself. */
+/**
+ * Whether a redirect leads back to where the login came from, as after a wrong password; a rule about the
+ * redirect's location decides that itself.
+ */
 function leadsBack(response: HttpResponse, { success }: Step, seen: ReadonlySet<string>): boolean {
 	const location = response.headers['location'];
 	if (!isRedirect(response) || success?.location !== undefined || location === undefined) return false;
@@ -154,11 +157,14 @@ function pathOf(url: string): string {
 	return new URL(url).pathname;
 }
 
-/** Names that a login may go without. */
+/** Names that a login may omit. */
 const OPTIONAL = new Set(['refreshToken', 'csrf', 'expiry', 'user', 'company', 'site']);
 
-/** A login without what the requests are meant to carry is none; nor is a refresh that was told no cookies and gave none. */
-function lacks({ attach, values, cookieNames }: NewSession, steps: Step[], sent: CookieJar): boolean {
+/**
+ * Whether a session does not have what its requests must carry. That includes a refresh that neither sent nor
+ * received a cookie.
+ */
+function isIncomplete({ attach, values, cookieNames }: NewSession, steps: Step[], sent: CookieJar): boolean {
 	const captures = steps
 		.flatMap((step) => Object.keys(step.captures ?? {}))
 		.filter((name) => !OPTIONAL.has(name));

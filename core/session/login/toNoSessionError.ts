@@ -16,7 +16,10 @@ interface Expected {
 
 const KIND = 'Session Kind in the credential (Adjust: How to Send the Session)';
 
-/** The login succeeded, but gave nothing to sign requests with; says what it did give, names only, and which field to fill in. */
+/**
+ * Creates the error for a login that succeeded without anything to authenticate requests. It shows only the
+ * names of what the response contained, and which field to fill in.
+ */
 export function toNoSessionError(
 	response: HttpResponse,
 	described: string,

@@ -16,7 +16,7 @@ export interface OpenedSession {
 	isNew: boolean;
 }
 
-/** A session that is forgotten, and whether the API has confirmed that it is signed out. */
+/** A session that was forgotten, and whether the API has confirmed that it is signed out. */
 export interface Dropped {
 	session: Session;
 	isEnded: boolean;
@@ -53,9 +53,9 @@ export class AccountHandle {
 	}
 
 	/**
-	 * The session, or a new one when there is none, it has expired, or it is of the generation that the caller found to be
-	 * lost. One that is due is renewed in the background and still returned. Throws what signing in throws; a refused login
-	 * without asking the API again.
+	 * Returns the session, or a new one when there is none, it has expired, or it is of the generation that the
+	 * caller found to be lost. One that is due is renewed in the background and still returned. Throws what
+	 * signing in throws; after a refused login, without asking the API again.
 	 */
 	async get(lostGeneration?: number): Promise<OpenedSession> {
 		const { made } = this.pool;
@@ -72,8 +72,8 @@ export class AccountHandle {
 	}
 
 	/**
-	 * Forgets the session and signs it out at the API where there is a way to; returns it, if there was one. Waits for a
-	 * renewal under way, and at most two seconds for the API.
+	 * Forgets the session and signs it out at the API if the recipe has a logout; returns it, if there was one.
+	 * Waits for a renewal under way, and at most two seconds for the API.
 	 */
 	async drop(): Promise<Dropped | undefined> {
 		const { store, own } = this.pool;
@@ -89,7 +89,7 @@ export class AccountHandle {
 		return { session: kept, isEnded: isEnded === true };
 	}
 
-	/** What is known about the account, without asking the API. */
+	/** Returns what is known about the account, without asking the API. */
 	async status(): Promise<AccountStatus> {
 		const session = await this.pool.store.get(this.authenticator.key);
 		const { logins, refreshes } = this.#record;
@@ -97,7 +97,10 @@ export class AccountHandle {
 		return { session, validity, logins, refreshes };
 	}
 
-	/** Marks a session as in use; returns what ends that. A session that was replaced is signed out when its last use ends. */
+	/**
+	 * Marks a session as in use; returns a function that ends the use. A session that was replaced is signed out
+	 * when its last use ends.
+	 */
 	use(session: Session): () => void {
 		session.usedAt = this.pool.now();
 		const end = this.pool.retired.use(session);
@@ -107,7 +110,10 @@ export class AccountHandle {
 		};
 	}
 
-	/** Waits for this caller's turn among the requests of the account, in all processes; returns what ends it. */
+	/**
+	 * Waits for this caller's turn among the requests of the account, in all processes; returns a function that
+	 * ends it.
+	 */
 	async turn(): Promise<() => void> {
 		const key = `${this.authenticator.key}:turn`;
 		return await new Promise((resolve, reject) => {
@@ -115,7 +121,10 @@ export class AccountHandle {
 		});
 	}
 
-	/** Writes a session back whose cookies or values have changed, unless it was replaced meanwhile; never throws: what cannot be written is lost with this process only. */
+	/**
+	 * Writes a session back whose cookies or values have changed, unless it was replaced meanwhile. Never throws:
+	 * what cannot be written is lost with this process only.
+	 */
 	async save(session: Session): Promise<void> {
 		const { key } = this.authenticator;
 		try {
@@ -149,7 +158,7 @@ export class AccountHandle {
 		});
 	}
 
-	/** The caller is about to use it: other processes must not take it for idle meanwhile. */
+	/** Records that the caller is about to use the session, so that other processes do not take it for idle. */
 	async #recordUse(session: Session): Promise<Session> {
 		const { key, idleLimitMs } = this.authenticator;
 		if (!idleLimitMs || !this.pool.store.isShared) return session;
@@ -163,7 +172,7 @@ export class AccountHandle {
 		return readValidity(session, this.authenticator, this.pool.now());
 	}
 
-	/** Callers that have the old session go on with it; none waits. */
+	/** Renews a session while callers continue to use the old one; none waits. */
 	#renewInBackground(old: Session): void {
 		const record = this.#record;
 		const { now, store } = this.pool;
@@ -182,7 +191,10 @@ export class AccountHandle {
 			.finally(() => (record.isRenewing = false));
 	}
 
-	/** Replaces a session by a refresh where there is one; a session that was lost, or cannot be refreshed, by a login. */
+	/**
+	 * Replaces a session by a refresh where there is one; a session that was lost, or cannot be refreshed, by a
+	 * login.
+	 */
 	async #renew(old: Session | undefined, isLost: boolean, isInBackground = false): Promise<Session> {
 		const { pool } = this;
 		const { key, signOut } = this.authenticator;
@@ -204,7 +216,7 @@ export class AccountHandle {
 			if (fresh !== undefined) this.#record.refreshes++;
 			return fresh;
 		} catch {
-			return undefined; // a login does as well
+			return undefined; // a login follows instead
 		}
 	}
 

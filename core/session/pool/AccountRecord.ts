@@ -5,7 +5,7 @@ import { LoginLimits } from './LoginLimits';
 
 /** What the pool knows about an account besides its session. */
 export class AccountRecord {
-	/** The login that is under way. */
+	/** The opening of a session that is in progress. */
 	flight?: Promise<Session>;
 	isRenewing = false;
 	renewNotBefore = 0;

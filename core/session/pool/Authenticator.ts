@@ -5,14 +5,20 @@ import type { NewSession, Session } from '../state/Session';
 export interface Authenticator {
 	/** Identifies the account, see accountKey. */
 	key: string;
-	/** A session that was not used for this long has expired, in all processes; absent or 0 where the API has no such limit. */
+	/**
+	 * A session that was not used for this long has expired, in all processes; absent or 0 where the API has no
+	 * such limit.
+	 */
 	idleLimitMs?: number;
 	/** How long before its expiry a session is renewed; see readValidity. */
 	renewalMarginMs?: number;
 	/** Signs in; reads and updates `understood`. */
 	signIn(understood?: UnderstoodLogin): Promise<NewSession>;
-	/** Gets a new session for an old one; undefined where the API, or this session, has no way to. */
+	/** Gets a new session for an old one; undefined when the API or this session does not support that. */
 	refresh(session: Session): Promise<NewSession> | undefined;
-	/** Ends a session at the API and returns whether the API confirms it; never throws. Absent where the API has no way to. */
+	/**
+	 * Ends a session at the API and returns whether the API confirms it; never throws. Absent when the API does
+	 * not support that.
+	 */
 	signOut?(session: Session): Promise<boolean>;
 }

@@ -3,22 +3,22 @@ import { COOLS_DOWN, LoginError } from '../login/LoginError';
 /** A refused login is not tried again for this long, doubling, so that no account gets locked. */
 const FIRST_COOL_DOWN_MS = 30_000;
 const LONGEST_COOL_DOWN_MS = 15 * 60_000;
-/** A login that failed for another reason is not tried again for each of many requests that wait for it. */
+/** A login that failed for another reason is not repeated for each of the many requests that wait for it. */
 const SHARED_FAILURE_MS = 2_000;
 
-/** More sessions of one account lost in a minute than any API loses: something refuses what it has just given. */
+/** No API loses more sessions of one account in a minute; beyond that, something refuses new sessions. */
 const MOST_LOST_A_MINUTE = 20;
-/** More logins of one account in a minute than the shortest of lives needs. */
+/** Even the shortest lifetime needs no more logins of one account in a minute. */
 const MOST_LOGINS_A_MINUTE = 120;
 
-/** Says when an account may be signed in to, by how its logins have gone; `now` is in milliseconds. */
+/** Decides when an account may sign in, by how its logins have gone; `now` is in milliseconds. */
 export class LoginLimits {
 	#refusal?: { error: LoginError; coolDownMs: number; until: number };
-	/** When it signed in, and when because of a lost session, during the last minute. */
+	/** The times of logins, and of those because of a lost session, during the last minute. */
 	#recentLogins: number[] = [];
 	#recentLosses: number[] = [];
 
-	/** Counts a login that is about to be tried; throws a LoginError where it may not be. */
+	/** Counts a login that is about to be tried; throws a LoginError when it is not allowed. */
 	begin(isLost: boolean, now: number): void {
 		if (this.#refusal !== undefined && now < this.#refusal.until)
 			throw heldBack(this.#refusal.error, this.#refusal.until, now);
@@ -36,12 +36,15 @@ export class LoginLimits {
 		this.#refusal = undefined;
 	}
 
-	/** A refused login waits longer each time, or as long as the API says; any other failure that requests wait for only so long that they share it. */
+	/**
+	 * Delays the next login: after a refusal longer each time, or as long as the API asks; after any other
+	 * failure of a login that requests wait for, only so long that they share it.
+	 */
 	failed(error: unknown, isInBackground: boolean, now: number): void {
 		if (!(error instanceof LoginError)) return;
 		const { code, facts } = error;
 		if (!COOLS_DOWN.has(code)) {
-			// Nobody waits for a login in the background, and the next may succeed.
+			// No request waits for a login in the background, and the next one may succeed.
 			if (!isInBackground)
 				this.#refusal = { error, coolDownMs: FIRST_COOL_DOWN_MS / 2, until: now + SHARED_FAILURE_MS };
 			return;
@@ -54,7 +57,7 @@ export class LoginLimits {
 	}
 }
 
-/** The same refusal for somebody who asks again too soon. */
+/** Creates the same error for a caller that tries again too soon. */
 function heldBack(error: LoginError, until: number, now: number): LoginError {
 	const seconds = Math.ceil((until - now) / 1000);
 	return new LoginError(

@@ -5,7 +5,7 @@ import { AccountRecord } from './AccountRecord';
 import type { RetiredSessions } from './RetiredSessions';
 import type { SessionStore } from './SessionStore';
 
-/** As many as sessions are kept in memory. */
+/** As many as the sessions that are kept in memory. */
 const MOST_ACCOUNTS = 1_000;
 
 /** The present session of an account that this process has signed in. */
@@ -30,7 +30,7 @@ export class PoolState {
 		readonly retired: RetiredSessions,
 	) {}
 
-	/** What is known about an account besides its session. */
+	/** Returns what is known about an account besides its session. */
 	record(key: string): AccountRecord {
 		let record = this.#records.get(key);
 		if (record === undefined) {
@@ -55,7 +55,10 @@ export class PoolState {
 		this.#ordinals.set(session, ++this.#made);
 	}
 
-	/** The generation of a session that replaces one; by the clock, so that two processes never use a number twice. */
+	/**
+	 * Returns the generation of a session that replaces `old`; it follows the clock, so that two processes never
+	 * use a number twice.
+	 */
 	nextGeneration(old: Session | undefined): number {
 		this.#generation = Math.max(this.#generation + 1, (old?.generation ?? 0) + 1, this.now());
 		return this.#generation;

@@ -1,32 +1,41 @@
 import type { Session } from '../state/Session';
 
-/** Whoever does not tell when they are done with a session is done after this long: no request takes longer. */
+/**
+ * A caller that does not report completion is assumed to be done after this long, because no request takes
+ * longer.
+ */
 const GRACE_MS = 10 * 60_000;
 
-/** More wait for the end of their time only where logins follow each other without end: then the oldest goes early. */
+/**
+ * More sessions are in their grace period only when logins follow each other without end: then the oldest is
+ * signed out early.
+ */
 const MOST_IN_GRACE = 1_000;
 
-/** Runs something later without keeping the process alive for it; gives what cancels it. */
+/** Runs something later without keeping the process alive for it; returns a function that cancels it. */
 export type Later = (ms: number, work: () => void) => () => void;
 
 interface End {
 	signOut: () => Promise<unknown>;
-	/** Cancels the end of its grace time; absent when that has passed. */
+	/** Cancels the end of the grace period; absent when there is none, or it has passed. */
 	cancel?: () => void;
 }
 
-/** Signs sessions out that were replaced, each when nobody uses it any more. */
+/** Signs out replaced sessions, each as soon as it is no longer used. */
 export class RetiredSessions {
-	/** How many requests are under way with a session. */
+	/** How many requests are in flight with a session. */
 	readonly #uses = new WeakMap<Session, number>();
-	/** Sessions that somebody sends requests with who does not tell when they are done. */
+	/** Sessions used by callers that do not report completion. */
 	readonly #untracked = new WeakSet<Session>();
 	/** Those that are still to be signed out, the oldest first. */
 	readonly #ends = new Map<Session, End>();
 
 	constructor(private readonly later: Later = runLater) {}
 
-	/** Marks a session as in use; returns what ends that, to be called once. One that was retired meanwhile is signed out when its last use ends. */
+	/**
+	 * Marks a session as in use; returns a function that ends the use, to be called once. A session that was
+	 * retired meanwhile is signed out when its last use ends.
+	 */
 	use(session: Session): () => void {
 		this.#uses.set(session, (this.#uses.get(session) ?? 0) + 1);
 		return () => {
@@ -36,19 +45,22 @@ export class RetiredSessions {
 	}
 
 	/**
-	 * Marks a session as used by a caller that cannot report completion (n8n's own nodes); once replaced, it is signed out after
-	 * a grace period.
+	 * Marks a session as used by a caller that cannot report completion (n8n's own nodes); once replaced, it is
+	 * signed out after a grace period.
 	 */
 	useUntracked(session: Session): void {
 		this.#untracked.add(session);
 	}
 
-	/** Whether no request is known to be under way with a session. */
+	/** Whether no request is known to be in flight with a session. */
 	isUnused(session: Session): boolean {
 		return (this.#uses.get(session) ?? 0) === 0;
 	}
 
-	/** Signs a session out when nobody uses it any more; ten minutes later if others use it who do not tell, as with a session of several processes. */
+	/**
+	 * Signs a session out as soon as it is no longer used, but not before a grace period of ten minutes when
+	 * callers do not report completion, as with a session that several processes share.
+	 */
 	retire(session: Session, isShared: boolean, signOut: () => Promise<unknown>): void {
 		const isInGrace = isShared || this.#untracked.has(session);
 		const cancel = isInGrace ? this.later(GRACE_MS, () => this.#endGrace(session)) : undefined;
@@ -58,7 +70,7 @@ export class RetiredSessions {
 		for (const [oldest] of inGrace.slice(0, -MOST_IN_GRACE)) this.#endGrace(oldest);
 	}
 
-	/** Takes what is still to be signed out and not in use, for a process that ends. */
+	/** Removes and returns the pending sign-outs of unused sessions, for a process that ends. */
 	takeUnused(): Array<() => Promise<unknown>> {
 		const unused = [...this.#ends].filter(([session]) => this.isUnused(session));
 		for (const [session, { cancel }] of unused) {

@@ -6,7 +6,10 @@ import { PoolState } from './PoolState';
 import { type Later, RetiredSessions } from './RetiredSessions';
 import type { SessionStore } from './SessionStore';
 
-/** Shares the session of each account, so that an account signs in at most once however many ask at the same time. */
+/**
+ * Shares the session of each account, so that an account signs in at most once however many callers ask at the
+ * same time.
+ */
 export class SessionPool {
 	readonly #state: PoolState;
 
@@ -18,12 +21,15 @@ export class SessionPool {
 		this.#state = new PoolState(store, now, new RetiredSessions(later));
 	}
 
-	/** The account that an authenticator signs in. */
+	/** Returns the account that an authenticator signs in. */
 	account(authenticator: Authenticator): AccountHandle {
 		return new AccountHandle(authenticator, this.#state);
 	}
 
-	/** The session that is kept for an account key, if there is one, marked as used by a caller that cannot report completion. */
+	/**
+	 * Returns the session that is kept for an account key, if there is one, and marks it as used by a caller that
+	 * cannot report completion.
+	 */
 	async useUntracked(key: string): Promise<Session | undefined> {
 		const session = await this.#state.store.get(key);
 		if (session === undefined) return undefined;
@@ -32,14 +38,18 @@ export class SessionPool {
 		return session;
 	}
 
-	/** Allows the next login of an account key at once, after a login elsewhere has shown that the password is right. */
+	/**
+	 * Allows the next login of an account key at once, after a login elsewhere has shown that the password is
+	 * right.
+	 */
 	forgive(key: string): void {
 		this.#state.record(key).limits.forgive();
 	}
 
 	/**
-	 * Forgets the sessions that this process has made and no request uses, replaced ones too, and signs them out at the APIs
-	 * that have a way to; best effort, at most two seconds. The present ones of a shared store stay: other processes use them.
+	 * Forgets the sessions that this process has made and no request uses, replaced ones too, and signs them out
+	 * at the APIs that support that; best effort, at most two seconds. The present ones of a shared store are
+	 * kept, because other processes use them.
 	 */
 	async signOutAll(): Promise<void> {
 		const { store, retired, own } = this.#state;

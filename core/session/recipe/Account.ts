@@ -1,15 +1,15 @@
 import type { Connection } from '../../http/Connection';
 
-/** Who signs in where. */
+/** Who signs in, and where. */
 export interface Account {
 	/** Absolute, http or https, without a slash at its end. */
 	baseUrl: string;
-	/** Other origins that get the session too, such as `https://files.example.com`. */
+	/** Other origins that receive the session, such as `https://files.example.com`. */
 	furtherOrigins: readonly string[];
-	/** May be empty where only a password is asked for. */
+	/** May be empty when the API only asks for a password. */
 	username: string;
 	password: string;
-	/** Sent with the login beside user name and password, such as a company. */
+	/** Sent with the login next to user name and password, such as a company. */
 	loginFields: Record<string, string>;
 	connection: Connection;
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
-/** Text with slots such as `{{username}}`, filled in when it is sent. */
+/** Text with placeholders such as `{{username}}`, which are filled in when it is sent. */
 const template = v.string();
 
-/** Text that is searched for; a regular expression in JavaScript's form. */
+/** A JavaScript regular expression to search for. */
 const pattern = v.pipe(
 	v.string(),
 	v.check((source) => isPattern(source), 'is not a regular expression'),
@@ -19,15 +19,15 @@ const statuses = v.pipe(
 );
 
 /**
- * Where a value stands in a reply: a JSON path such as `data.token`, `header:X-Auth-Token`, `cookie:sid`, or
- * `pattern:value="([^"]+)"` with one group; several are tried in turn.
+ * Where a value is found in a response: a JSON path such as `data.token`, `header:X-Auth-Token`, `cookie:sid`,
+ * or `pattern:value="([^"]+)"` with one group; several are tried in turn.
  */
 const location = v.union(
 	[v.string(), v.array(v.string())],
 	'must be a place such as data.token, or a list of them',
 );
 
-/** What a reply looks like; everything that is given must hold. */
+/** What a response looks like; everything that is given must hold. */
 const match = v.strictObject({
 	statuses: v.optional(statuses),
 	/** Found in the body. */
@@ -39,7 +39,7 @@ const match = v.strictObject({
 	location: v.optional(pattern),
 	/** The name of a header that must be there. */
 	header: v.optional(v.string()),
-	/** A web page came although JSON was asked for. */
+	/** Whether it is a web page although JSON was requested. */
 	html: v.optional(v.boolean()),
 });
 
@@ -57,11 +57,14 @@ const step = v.strictObject({
 	headers: v.optional(v.record(v.string(), template)),
 	query: v.optional(v.record(v.string(), template)),
 	body: v.optional(body),
-	/** Defaults to a status from 200 to 299 and no web page. */
+	/** Defaults to a status from 200 to 299 without a web page. */
 	success: v.optional(match),
-	/** What a wrong password looks like, where the status does not say. */
+	/** What a wrong password looks like, when the status does not show it. */
 	refused: v.optional(match),
-	/** Names of what is kept for later slots, and where it stands; see Captured for the names that mean something. */
+	/**
+	 * Names of the values to keep for later placeholders, and where they are found; docs/recipes.md lists the
+	 * names with a meaning.
+	 */
 	captures: v.optional(v.record(v.string(), location)),
 	/** Whether a refresh sends the cookies of the session it renews. Defaults to false. */
 	cookies: v.optional(v.boolean()),
@@ -82,48 +85,57 @@ const timeLimit = v.pipe(
 	v.maxValue(LONGEST_TIMER_MS, `must be at most ${LONGEST_TIMER_MS}`),
 );
 
-/** The schema of a recipe; its messages name the place that makes no sense. */
+/** The schema of a recipe; checkRecipe turns its messages into errors. */
 export const recipeSchema = v.strictObject({
 	login: steps,
-	/** Other ways to sign in, tried in turn when a login is answered 400, 415 or 422: the API did not understand it. */
+	/** Other ways to sign in, tried in turn when a login gets status 400, 415 or 422: the API did not understand it. */
 	otherLogins: v.optional(v.array(steps)),
 	expiryUnit: v.optional(v.picklist(['seconds', 'minutes', 'milliseconds'])),
-	/** Cookies without which there is no session. Defaults to what the login set that looks like one, see sessionCookies. */
+	/**
+	 * Cookies without which there is no session. Defaults to the cookies of the login that look like a session,
+	 * see sessionCookies.
+	 */
 	sessionCookies: v.optional(v.array(v.string())),
-	/** Where the session goes in every request. A header or parameter whose slots have no value is left out. */
+	/**
+	 * How the session is attached to every request. A header or parameter whose placeholders have no value is
+	 * left out.
+	 */
 	attach: v.strictObject({
 		cookies: v.boolean(),
-		/** Whether the token is sent when the login sets no session cookie: as it came in a header, and as bearer. */
+		/**
+		 * Whether the token is sent when the login sets no session cookie: in the header that it came in, and as a
+		 * bearer token.
+		 */
 		tokenInstead: v.optional(v.boolean()),
 		headers: v.optional(v.record(v.string(), template)),
 		query: v.optional(v.record(v.string(), template)),
 	}),
-	/** Values that ordinary replies renew, such as a CSRF header, and where they stand. */
+	/** Values that ordinary responses renew, such as a CSRF header, and where they are found. */
 	updates: v.optional(v.record(v.string(), location)),
-	/** Any of these means: this session is over, sign in again. */
+	/** Any of these means that the session is lost: sign in again. */
 	lost: v.array(match),
-	/** Any of these means: this user may not do that. What is also `lost` is decided by the probe. */
+	/** Any of these means that this user may not do that. The probe decides about a response that is also `lost`. */
 	denied: v.strictObject({
 		when: v.array(match),
-		/** Where the API's message stands. Defaults to the usual fields. */
+		/** Where the API's message is found. Defaults to the usual fields. */
 		message: v.optional(v.string()),
-		/** Cuts the permission's name out of the message: its first group. */
+		/** Finds the permission's name in the message, with its first group. */
 		permission: v.optional(pattern),
 	}),
-	/** Any of these is an error although its status says success, as JSON-RPC has it. */
+	/** Any of these is an error although the status is a success, as in JSON-RPC. */
 	failed: v.optional(v.array(match)),
-	/** Asks "who am I": its success means that the session still lives. */
+	/** Asks "who am I": its success means that the session is still valid. */
 	probe: v.optional(step),
 	/** Gets a new token for the old one. */
 	refresh: v.optional(step),
 	logout: v.optional(step),
-	/** How long before its end a token is renewed. Defaults to a fifth of its life, at most a minute. */
+	/** How long before its expiry a token is renewed. Defaults to a fifth of its lifetime, at most a minute. */
 	renewalMarginMs: v.optional(milliseconds),
-	/** How long a session lives when the login does not say; 0 leaves it open. */
+	/** The lifetime of a session when the login does not state it; 0 leaves it open. */
 	lifetimeMs: v.optional(milliseconds),
-	/** After this long without a request the session is taken to be over; 0 for no limit. */
+	/** After this long without a request the session counts as expired; 0 means no limit. */
 	idleLimitMs: v.optional(milliseconds),
-	/** Whether requests go one after the other, for servers that change the session with every answer. */
+	/** Whether requests are sent one after the other, for servers that change the session with every response. */
 	serial: v.optional(v.boolean()),
 	/** How long a login may take. Defaults to a minute. */
 	loginTimeoutMs: v.optional(timeLimit),
@@ -131,18 +143,21 @@ export const recipeSchema = v.strictObject({
 
 /** How one kind of API does login sessions; data only, and the same for every account. */
 export type Recipe = v.InferOutput<typeof recipeSchema>;
+/** One request of a recipe. */
 export type Step = v.InferOutput<typeof step>;
 /** One way to sign in: at least one request. */
 export type Steps = [Step, ...Step[]];
+/** What a response looks like, by its status, headers or body. */
 export type Match = v.InferOutput<typeof match>;
+/** Where a value is found in a response; several locations are tried in turn. */
 export type Location = v.InferOutput<typeof location>;
 
-/** The request that signs in; those before it only prepare it. */
+/** Returns the request that signs in; those before it only prepare it. */
 export function lastStep([first, ...others]: Readonly<Steps>): Step {
 	return others.at(-1) ?? first;
 }
 
-/** A login of these requests and, as its last one, `last`. */
+/** Returns a login of these requests, followed by `last`. */
 export function toSteps([first, ...others]: readonly Step[], last: Step): Steps {
 	return first === undefined ? [last] : [first, ...others, last];
 }

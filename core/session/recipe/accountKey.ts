@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 
 import type { Login } from './Login';
 
-/** Names a session by everything that decides who signs in where and how, the password too; tells none of it (SHA-256, hex). */
+/**
+ * Returns the key of an account's session, made of everything that decides who signs in where and how, the
+ * password too; it reveals none of it (SHA-256, hex).
+ */
 export function accountKey({ account, recipe }: Login): string {
 	const { baseUrl, username, password, loginFields, connection } = account;
 	const { login, otherLogins, refresh, attach, sessionCookies, expiryUnit, lifetimeMs } = recipe;

@@ -4,12 +4,15 @@ import { SessionLoginError } from '../../SessionLoginError';
 import { placeholdersIn, toNoValueError } from './placeholders';
 import { type Recipe, recipeSchema } from './Recipe';
 
-/** A recipe is not made as it must be; the message names the place. */
+/** A recipe is not valid; the message names the part. */
 export class RecipeError extends SessionLoginError {
 	readonly code = 'RECIPE_INVALID';
 }
 
-/** Gives what came as a recipe; throws a RecipeError, or a TemplateError, that names the first place that makes no sense. */
+/**
+ * Returns a value from outside as a recipe; throws a RecipeError, or a TemplateError, that names the first part
+ * that is not valid.
+ */
 export function checkRecipe(recipe: unknown): Recipe {
 	const result = v.safeParse(recipeSchema, recipe);
 	if (result.success) return withKnownPlaceholders(result.output);
@@ -22,10 +25,10 @@ export function checkRecipe(recipe: unknown): Recipe {
 	);
 }
 
-/** What a session may carry besides what its login captures. */
+/** Placeholders that have a value besides what the login captures. */
 const KNOWN = /^(token|refreshToken|csrf|username|password|basic|origin|baseUrl|(cookie|field)\..+)$/;
 
-/** A header whose slot nothing can ever fill would be left out without a word. */
+/** Throws for a placeholder that can never have a value, because its header would be left out silently. */
 function withKnownPlaceholders(recipe: Recipe): Recipe {
 	const { login, otherLogins = [], refresh, updates = {}, attach } = recipe;
 	const steps = [...login, ...otherLogins.flat(), ...(refresh ? [refresh] : [])];

@@ -5,13 +5,13 @@ import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';
 import type { Match } from './Recipe';
 
-/** More of a body is not searched for a text. */
+/** Only this much of a body is searched for a text. */
 const SEARCHED_BYTES = 256 * 1024;
 
-/** Whether a reply looks as a rule says; `wantsJson` is whether the request asked for JSON. */
+/** Whether a response matches a rule; `wantsJson` is whether the request asked for JSON. */
 export function matches(response: HttpResponse, match: Match, wantsJson = true): boolean {
 	const { statuses, location, header, html, text, field } = match;
-	// What costs nothing comes first: most replies fail there.
+	// Cheap checks come first, because most responses fail there.
 	if (statuses !== undefined && !hasStatus(response, statuses)) return false;
 	if (
 		location !== undefined &&
@@ -30,8 +30,9 @@ export function matchesAny(response: HttpResponse, rules: readonly Match[], want
 }
 
 /**
- * What calls itself JSON is parsed at any size, for the node parses it anyway, and once for both, and an error may stand beside many
- * rows; anything else only up to 2 MB, for a file or a page is parsed for the rule alone.
+ * A response with a JSON content type is parsed at any size, because the node parses it anyway, once for both,
+ * and an error may accompany many rows. Anything else is parsed only up to 2 MB, because a file or a page is
+ * parsed for the rule alone.
  */
 function readJsonBody(response: HttpResponse): unknown {
 	return isJson(response) ? readJson(response) : readSmallJson(response);
@@ -41,7 +42,7 @@ function fieldHolds(value: unknown, match: Match): boolean {
 	if (!('equals' in match) || match.equals === undefined) {
 		return value !== undefined && value !== null && value !== false && value !== '';
 	}
-	// A form gives everything as text.
+	// Values from a form are always text.
 	return value === match.equals || (value !== undefined && String(value) === String(match.equals));
 }
 
@@ -50,7 +51,7 @@ function readStart(response: HttpResponse): string {
 }
 
 const patterns = new Map<string, RegExp>();
-/** Recipes hold a handful of patterns; the bound is for what expressions may make of them. */
+/** Recipes contain a handful of patterns; the limit is for those made by expressions. */
 const MOST_PATTERNS = 1_000;
 
 function toPattern(source: string): RegExp {
@@ -63,7 +64,7 @@ function toPattern(source: string): RegExp {
 	return pattern;
 }
 
-/** A rule in words, such as "status 200-299, success = true in the answer". */
+/** Describes a rule in words, such as "status 200-299, a web page". */
 export function toRuleText({ statuses, location, header, html, text, field, equals }: Match): string {
 	const parts = [
 		statuses && `status ${statuses}`,

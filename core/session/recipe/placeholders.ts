@@ -1,19 +1,22 @@
 import { SessionLoginError } from '../../SessionLoginError';
 
-/** Text with slots such as `{{username}}`. */
+/** Text with placeholders such as `{{username}}`. */
 export type Template = string;
 
-/** What slots stand for, by name. */
+/** The values of placeholders, by name. */
 export type PlaceholderValues = (name: string) => string | undefined;
 
-/** A template names a slot that nothing fills. */
+/** A template has a placeholder without a value. */
 export class TemplateError extends SessionLoginError {
 	readonly code = 'TEMPLATE_INVALID';
 }
 
 const PLACEHOLDER = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 
-/** Fills the slots of a template, each value written as `encode` says; throws a TemplateError for a slot without a value. */
+/**
+ * Replaces the placeholders of a template by their values, each written by `encode`; throws a TemplateError for
+ * a placeholder without a value.
+ */
 export function fill(
 	template: Template,
 	placeholders: PlaceholderValues,
@@ -26,7 +29,7 @@ export function fill(
 	});
 }
 
-/** Fills every text of a JSON value. */
+/** Fills every text of a JSON value; throws like `fill`. */
 export function fillJson(json: unknown, placeholders: PlaceholderValues): unknown {
 	if (typeof json === 'string') return fill(json, placeholders);
 	if (Array.isArray(json)) return json.map((item) => fillJson(item, placeholders));
@@ -36,7 +39,7 @@ export function fillJson(json: unknown, placeholders: PlaceholderValues): unknow
 	);
 }
 
-/** The first slot of templates that nothing fills; undefined when all are filled. */
+/** Returns the first placeholder in templates that has no value; undefined when all have one. */
 export function findEmptyPlaceholder(
 	templates: unknown,
 	placeholders: PlaceholderValues,
@@ -44,14 +47,14 @@ export function findEmptyPlaceholder(
 	return [...placeholdersIn(templates)].find((name) => placeholders(name) === undefined);
 }
 
-/** The names of the slots that templates hold, wherever in `templates` they are. */
+/** Returns the names of the placeholders in templates, wherever in `templates` they are. */
 export function placeholdersIn(templates: unknown): Set<string> {
-	// JSON writes quotation marks with a backslash, which no slot's name holds.
+	// JSON writes quotation marks with a backslash, which no placeholder's name contains.
 	const text = JSON.stringify(templates) ?? '';
 	return new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name as string));
 }
 
-/** Says which slot has no value, and what there is instead. */
+/** Creates the error that names the placeholder without a value, and the available ones. */
 export function toNoValueError(name: string): TemplateError {
 	const field = /^field\.(.+)$/.exec(name)?.[1]?.slice(0, 100);
 	return new TemplateError(

@@ -2,7 +2,10 @@ import type { HttpResponse } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
 import type { Recipe } from './Recipe';
 
-/** The permission that the API's message names, if the recipe knows how to read it. To be shown, it has to come from a reply without secrets. */
+/**
+ * Returns the permission that the API's message names, if the recipe describes how to read it. To be shown, it
+ * must come from a response without secrets.
+ */
 export function readPermission(response: HttpResponse, { denied }: Recipe): string | undefined {
 	if (denied.permission === undefined) return undefined;
 	const message = readApiMessage(response, denied.message) ?? '';

@@ -6,10 +6,10 @@ import type { Login } from './Login';
 import { fill, fillJson, type PlaceholderValues, placeholdersIn } from './placeholders';
 import type { Recipe, Step } from './Recipe';
 
-/** A login that takes longer is given up: others are waiting for it. */
+/** A login that takes longer is abandoned, because other requests wait for it. */
 export const LOGIN_TIME_OUT_MS = 60_000;
 
-/** The request of a recipe's step; throws a TemplateError for a slot without a value. */
+/** Builds the request of a recipe's step; throws a TemplateError for a placeholder without a value. */
 export function toStepRequest(
 	step: Step,
 	{ account, recipe }: Login,
@@ -65,7 +65,7 @@ function toBody(
 	return { contentType, body: Buffer.from(fill(content, placeholders, escapeFor(contentType))) };
 }
 
-/** A value must not end the text it is put into. */
+/** Returns how to escape a value, so that it cannot end the text that contains it. */
 function escapeFor(contentType: string): (value: string) => string {
 	if (/\bjson\b/i.test(contentType)) return (value) => JSON.stringify(value).slice(1, -1);
 	if (/\bxml\b/i.test(contentType)) return escapeXml;
@@ -83,7 +83,10 @@ function carriesPassword(step: Step): boolean {
 	return placeholders.has('password') || placeholders.has('basic');
 }
 
-/** Fields of the account that no template names go beside user name and password, as they are; one that is nothing but a slot with a value is filled in. */
+/**
+ * Returns the fields of the account that no template names; they are sent next to user name and password. They
+ * are unchanged, but a field that is only a placeholder with a value is filled in.
+ */
 function unusedFields(
 	{ loginFields }: Account,
 	{ login }: Recipe,

@@ -2,30 +2,33 @@ import type { Account } from '../recipe/Account';
 import { livingCookies } from '../state/cookies';
 import type { Session } from '../state/Session';
 
-/** Cookies also hold a language or a site; no session id is that short. */
+/** Cookies also contain a language or a site; no session id is shorter. */
 const SHORTEST_COOKIE_SECRET = 8;
-/** What a login captures under these names is no secret but who signed in. */
+/** Captured values with these names are not secret: they show who signed in, and until when. */
 const NO_SECRETS = new Set(['user', 'company', 'site', 'expiry']);
-/** Additional Login Fields that hold a second password. */
+/** Additional Login Fields that contain a second password. */
 const SECRET_FIELD = /pass|pwd|secret|token|key|pin$|otp|code$/i;
 
-/** What must show up nowhere while one request is under way: it may use two sessions, and answers renew their cookies. */
+/**
+ * The secrets that must not appear anywhere while one request is in flight: it may use two sessions, and
+ * responses renew their cookies.
+ */
 export class RequestSecrets {
 	readonly #sessions = new Set<Session>();
 	readonly #cookieHeaders = new Set<string>();
-	/** What was captured when it was sent: the answer may replace it. */
+	/** The captured values when the request was sent, because the response may replace them. */
 	readonly #captured = new Set<string>();
 
 	constructor(private readonly account: Account) {}
 
-	/** Takes note of a session, and of the Cookie header it was sent with. */
+	/** Records a session, and the Cookie header that was sent with it. */
 	note(session: Session, cookieHeader: string | undefined): void {
 		this.#sessions.add(session);
 		for (const secret of capturedSecrets(session)) this.#captured.add(secret);
 		if (cookieHeader) this.#cookieHeaders.add(cookieHeader);
 	}
 
-	/** The password, tokens and cookie values, but not the names of who is signed in. */
+	/** Returns the password, tokens and cookie values, but not the names of who is signed in. */
 	values(): string[] {
 		const sessions = [...this.#sessions];
 		const known = new Set(sessions.flatMap(({ identity }) => Object.values(identity) as string[]));
@@ -38,7 +41,7 @@ export class RequestSecrets {
 	}
 }
 
-/** What an account knows and nobody may read. */
+/** Returns the secret parts of an account. */
 export function accountSecrets({ username, password, loginFields, connection }: Account): string[] {
 	const fields = Object.entries(loginFields).filter(([name]) => SECRET_FIELD.test(name));
 	return [
@@ -50,12 +53,12 @@ export function accountSecrets({ username, password, loginFields, connection }: 
 	].filter(Boolean);
 }
 
-/** What a login has captured, but not who signed in and until when. */
+/** Returns what a login has captured, except who signed in and until when. */
 export function capturedSecrets({ values }: Pick<Session, 'values'>): string[] {
 	return Object.entries(values).flatMap(([name, value]) => (NO_SECRETS.has(name) ? [] : [value]));
 }
 
-/** As it stands in the address; whoever masks it knows the decoded form, too. */
+/** Returns the password as written in the URL; the mask also covers its decoded form. */
 function proxyPassword(proxy: string | undefined): string {
 	return proxy !== undefined && URL.canParse(proxy) ? new URL(proxy).password : '';
 }

@@ -1,11 +1,14 @@
 import { encodeText } from '../../request/toQueryText';
 
-/** What stands for a secret. */
+/** What replaces a secret. */
 export const MASK = '***';
-/** A shorter secret stands in half of all words, so it is only removed where it stands alone. */
+/** A shorter secret occurs in half of all words, so it is only removed where it is a word of its own. */
 const SHORT_SECRET = 4;
 
-/** Gives a function that replaces secrets in a text, also in their decoded form, and as URLs, forms, JSON and HTML hold them. */
+/**
+ * Returns a function that replaces secrets in a text, also in their decoded form, and as URLs, forms, JSON and
+ * HTML contain them.
+ */
 export function createMask(secrets: Iterable<string | undefined>): (text: string) => string {
 	const forms = new Set([...secrets].flatMap((secret) => (secret ? toForms(secret) : [])));
 	if (forms.size === 0) return (text) => text;
@@ -20,7 +23,10 @@ function toForms(secret: string): string[] {
 	return texts.flatMap((text) => [text, ...toUrlForms(text), ...toJsonForms(text), ...toHtmlForms(text)]);
 }
 
-/** A path, a part of a URL, the same by RFC 3986 (section 2.3), a form (WHATWG URL); each in both cases, and encoded again. */
+/**
+ * Encodes a text as a path, as a part of a URL, the same by RFC 3986 (section 2.3), and as a form (WHATWG URL);
+ * each in both cases, and encoded again.
+ */
 function toUrlForms(text: string): string[] {
 	const part = encodeText(text);
 	const strict = part.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -40,7 +46,7 @@ function toJsonForms(text: string): string[] {
 	return [json, json.replaceAll('/', '\\/')];
 }
 
-/** Servers write an apostrophe and a quotation mark in several ways, some leave them as they are. */
+/** Servers write apostrophes and quotation marks in several ways; some leave them unchanged. */
 function toHtmlForms(text: string): string[] {
 	const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 	const apostrophes = ["'", '&#39;', '&#039;', '&#x27;', '&apos;'];

@@ -4,15 +4,18 @@ import { copyOf, type SessionLoginError } from '../../SessionLoginError';
 import { createMask, MASK } from './createMask';
 import type { RequestSecrets } from './RequestSecrets';
 
-/** More of an answer is not needed to say what went wrong. */
+/** More of a response is not needed to explain what went wrong. */
 const READ_BYTES = 1024 * 1024;
 
-/** A secret that JSON may hold without quotation marks. */
+/** A secret that JSON may contain without quotation marks. */
 const NO_TEXT = /^(true|false|-?\d[\d.eE+-]*)$/;
 
 type Secrets = ReadonlyArray<string | undefined>;
 
-/** A copy of an error without secrets in anything it tells; a copy, because the error of a login is shared by all that waited for it. */
+/**
+ * Returns a copy of an error without secrets in any of its texts. A copy, because all callers that waited for a
+ * login share its error.
+ */
 export function withoutSecrets<Failure extends SessionLoginError>(error: Failure, secrets: Secrets): Failure {
 	const mask = createMask(secrets);
 	const facts = Object.entries(error.facts).map(([name, fact]: [string, unknown]) => [
@@ -27,7 +30,10 @@ export function withoutSecrets<Failure extends SessionLoginError>(error: Failure
 	});
 }
 
-/** The reply an error is made from, so that no cut and no line break in its message can hide a part of a secret. */
+/**
+ * Returns a response without secrets, to make an error from: masked first, so that no cut and no line break in
+ * the error's message can hide a part of a secret.
+ */
 export function responseWithoutSecrets(response: HttpResponse, secrets: Secrets): HttpResponse {
 	const readable = inUtf8(response);
 	// The body is masked as Latin-1, which keeps every byte; so are the secrets' bytes.
@@ -41,7 +47,10 @@ export function responseWithoutSecrets(response: HttpResponse, secrets: Secrets)
 	return { ...response, headers: Object.fromEntries(headers), body, decoded: undefined };
 }
 
-/** In another charset, such as UTF-16 or GBK, a secret has other bytes than those that are looked for. */
+/**
+ * Converts a response to UTF-8, because in another charset, such as UTF-16 or GBK, a secret has other bytes
+ * than those that are looked for.
+ */
 function inUtf8(response: HttpResponse): HttpResponse {
 	const body = response.body.subarray(0, READ_BYTES);
 	const decoder = decoderOf({ ...response, body });
@@ -56,8 +65,8 @@ function inUtf8(response: HttpResponse): HttpResponse {
 }
 
 /**
- * JSON may be written with escapes that no secret would be found in, one within the other, and would be none with a number masked;
- * gives it without secrets then, as UTF-8.
+ * Escapes (nested ones too) can hide a secret from a text search, and masking a bare number would break the
+ * JSON. In both cases the parsed values are masked and written again as UTF-8.
  */
 function toPlainJson(response: HttpResponse, secrets: Secrets, mask: (text: string) => string): Buffer {
 	const { body } = response;
@@ -65,7 +74,7 @@ function toPlainJson(response: HttpResponse, secrets: Secrets, mask: (text: stri
 	if (body.length > READ_BYTES || (bare.size === 0 && !body.includes('\\'))) return body;
 	const json = readJson(response);
 	if (json === undefined) return body;
-	// A large number is rounded when it is read, and would still show most of a secret.
+	// A large number is rounded when it is parsed, and would still show most of a secret.
 	const numbers = new Set([...bare].map(Number));
 	const toPlain = (_: string, value: unknown): unknown => {
 		if (typeof value === 'string') return mask(value);
@@ -77,21 +86,21 @@ function toPlainJson(response: HttpResponse, secrets: Secrets, mask: (text: stri
 	try {
 		return Buffer.from(JSON.stringify(json, toPlain));
 	} catch {
-		return Buffer.alloc(0); // too deep for what anybody would read out of it
+		return Buffer.alloc(0); // nested too deeply to be masked
 	}
 }
 
-/** A larger body says nothing about an error, and would be kept with the execution. */
+/** A larger body does not explain an error, and would be stored with the execution. */
 const LARGEST_BYTES = 64 * 1024;
 
-/** Adds the body of an answer that is free of secrets to the error that it is; gives the same error. */
+/** Adds the body of a response without secrets to its error; returns the same error. */
 export function withResponseBody(error: SessionLoginError, response: HttpResponse): SessionLoginError {
 	const { length } = response.body;
 	if (length > 0 && length <= LARGEST_BYTES) error.responseBody = readJson(response) ?? readText(response);
 	return error;
 }
 
-/** The error of an answer that nobody will read, made of what is left of it without secrets. */
+/** Closes a response that will not be read, and creates its error from what is left of it without secrets. */
 export function toShownError(
 	response: HttpResponse,
 	secrets: RequestSecrets,

@@ -2,22 +2,25 @@ import type { CookieJar } from 'tough-cookie';
 
 import type { Expiry } from './expiry';
 
-/** What one login gave. Token and cookies belong together: an answer to an old session never touches a new one. */
+/**
+ * The result of one login. Token and cookies are kept together: a response to an old session never changes a
+ * new one.
+ */
 export interface Session {
 	/** Grows with every login. */
 	generation: number;
-	/** What the login captured: `token`, `refreshToken`, `csrf`, and names of the recipe's own. */
+	/** The values that the login captured: `token`, `refreshToken`, `csrf`, and others that the recipe names. */
 	values: Record<string, string>;
 	jar: CookieJar;
 	/** Cookies without which there is no session; empty when no cookies are sent. */
 	cookieNames: string[];
-	/** Whether all of them must be there, or one of them. */
+	/** Whether all of them must be present, or only one. */
 	needsAllCookies: boolean;
-	/** The end of what the login captured; absent when nothing says how long it lives. */
+	/** The expiry of what the login captured; absent when it is not known. */
 	expiry?: Expiry;
-	/** The end of the cookies; absent while they have none. */
+	/** The expiry of the cookies; absent when they have none. */
 	cookieExpiry?: Expiry;
-	/** Where the session goes in every request. */
+	/** How the session is attached to every request. */
 	attach: Attachment;
 	identity: Identity;
 	/** Milliseconds since 1970 by this machine's clock. */
@@ -25,24 +28,27 @@ export interface Session {
 	usedAt: number;
 }
 
-/** A session that no pool has given a generation yet. */
+/** A session to which no pool has given a generation yet. */
 export type NewSession = Omit<Session, 'generation'>;
 
-/** Where a session goes: templates by the names of headers and query parameters. */
+/** How a session is attached: templates by the names of headers and query parameters. */
 export interface Attachment {
 	cookies: boolean;
 	headers: Record<string, string>;
 	query: Record<string, string>;
 }
 
-/** What the API calls the one who signed in. */
+/** The names by which the API knows who signed in. */
 export interface Identity {
 	username: string;
 	company?: string;
 	site?: string;
 }
 
-/** Reads as in "YOUR.USERNAME (company YOUR_COMPANY, site 501)"; some logins ask for a password only. */
+/**
+ * Describes who signed in, as in "YOUR.USERNAME (company YOUR_COMPANY, site 501)"; some logins ask for a
+ * password only.
+ */
 export function toIdentityText({ username, company, site }: Identity): string {
 	const name = username || 'the only user';
 	const parts = [company && `company ${company}`, site && `site ${site}`].filter(Boolean);

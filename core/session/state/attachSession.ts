@@ -6,7 +6,10 @@ import { cookieHeader } from './cookies';
 import { createPlaceholderValues } from './placeholderValues';
 import type { Session } from './Session';
 
-/** Adds the session to a request of the author's: its headers, query parameters, and the cookies for this address. A header or parameter without a value is left out. */
+/**
+ * Adds the session to a request of the author's: its headers, its query parameters, and the cookies for this
+ * URL. A header or parameter without a value is left out.
+ */
 export function attachSession(request: HttpRequest, session: Session, account: Account): HttpRequest {
 	const { attach, jar } = session;
 	let placeholders: PlaceholderValues | undefined;
@@ -15,7 +18,7 @@ export function attachSession(request: HttpRequest, session: Session, account: A
 		return fillOrNone(template, placeholders);
 	};
 	const url = new URL(request.url);
-	// axios would make Basic authentication of them, and leave the session out.
+	// axios would use them for Basic authentication and leave the session out.
 	url.username = url.password = '';
 	let { headers } = request;
 	for (const [name, template] of Object.entries(attach.headers)) {

@@ -3,48 +3,57 @@ import { Cookie, type CookieJar, getPublicSuffix } from 'tough-cookie';
 import type { HttpResponse } from '../../http/Exchange';
 import { lifetimeUntil } from './expiry';
 
-/** Puts every cookie of a reply into the jar by the rules of RFC 6265; one that breaks them is left out, as a browser does. */
+/**
+ * Puts every cookie of a response into the jar by the rules of RFC 6265; one that breaks them is left out, as
+ * in a browser.
+ */
 export function keepCookies(jar: CookieJar, response: HttpResponse): void {
 	for (const header of response.setCookies) {
 		const cookie = Cookie.parse(header);
 		if (cookie === undefined) continue;
-		cookie.setExpires(endOf(cookie, response));
-		// The jar would count Max-Age anew from every use.
+		cookie.setExpires(expiryOf(cookie, response));
+		// The jar would count Max-Age again from every use.
 		cookie.maxAge = null;
 		if (namesOwnSuffix(cookie, response.url)) cookie.domain = null;
 		jar.setCookieSync(cookie, response.url, { ignoreError: true });
 	}
 }
 
-/** The Cookie header for an address; empty when the jar has none for it. */
+/** Returns the Cookie header for a URL; empty when the jar has no cookie for it. */
 export function cookieHeader(jar: CookieJar, url: URL): string {
 	return jar.getCookieStringSync(url.href);
 }
 
-/** All cookies that have not expired, whatever address they are for. */
+/** Returns all cookies that have not expired, whatever URL they are for. */
 export function livingCookies(jar: CookieJar, now: number): Cookie[] {
 	let living: Cookie[] = [];
-	// The store in memory answers at once.
+	// The store in memory calls back synchronously.
 	jar.store.getAllCookies((_, cookies) => {
 		living = (cookies ?? []).filter((cookie) => (cookie.expiryTime() ?? Infinity) > now);
 	});
 	return living;
 }
 
-/** The end of a cookie by this machine's clock: Max-Age first (RFC 6265, section 5.3), a date by the server's clock. */
-function endOf(cookie: Cookie, response: HttpResponse): Date | 'Infinity' {
+/**
+ * Returns when a cookie expires by this machine's clock: Max-Age takes precedence (RFC 6265, section 5.3), and
+ * a date is read by the server's clock.
+ */
+function expiryOf(cookie: Cookie, response: HttpResponse): Date | 'Infinity' {
 	if (typeof cookie.maxAge === 'number') return toDate(response.receivedAt + cookie.maxAge * 1000);
 	if (cookie.maxAge === '-Infinity') return new Date(0);
 	if (!(cookie.expires instanceof Date)) return 'Infinity';
 	return toDate(response.receivedAt + lifetimeUntil(cookie.expires.getTime(), response));
 }
 
-/** The last moment a Date can hold is far enough for a cookie that lives longer. */
+/** Limits a time to what a Date can hold, which is far enough for a cookie that lives longer. */
 function toDate(at: number): Date {
 	return new Date(Math.min(Math.max(at, 0), 8.64e15));
 }
 
-/** A Domain that is the host itself and a public suffix, such as a host in one's own network, is as good as none (RFC 6265, section 5.3, step 5). */
+/**
+ * Whether a cookie's Domain is the host itself and a public suffix, such as a host in a local network; it then
+ * counts as absent (RFC 6265, section 5.3, step 5).
+ */
 function namesOwnSuffix(cookie: Cookie, url: string): boolean {
 	const { hostname } = new URL(url);
 	const domain = cookie.domain?.replace(/^\./, '').toLowerCase();

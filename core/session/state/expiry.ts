@@ -1,42 +1,45 @@
 import type { HttpResponse } from '../../http/Exchange';
 import type { Recipe } from '../recipe/Recipe';
 
-/** When something ends, by this machine's clock, in milliseconds. */
+/** When something expires by this machine's clock, in milliseconds since 1970, and its lifetime in milliseconds. */
 export interface Expiry {
 	expiresAt: number;
 	lifetimeMs: number;
 }
 
-/** What a number of an unknown kind may be counted in. */
+/** The unit of an expiry that is a number. */
 export type ExpiryUnit = NonNullable<Recipe['expiryUnit']>;
 
 const UNIT_MS: Record<ExpiryUnit, number> = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
 
-/** A life of up to a second is no statement but a mistake: signing in before every request would help nobody. */
+/** A lifetime of up to a second is a mistake and is ignored: signing in before every request would help no one. */
 export const SHORTEST_LIFETIME_MS = 1_000;
-/** No login lives longer; a larger number is not a lifetime. */
+/** No login lasts longer; a larger number is not a lifetime. */
 const LONGEST_LIFETIME_MS = 10 * 365 * 24 * 60 * 60 * 1000;
-/** No date is longer, and nobody who sends more makes a pattern slow. */
+/** No date is longer; the limit keeps long texts from slowing down the patterns. */
 const LONGEST_TEXT = 100;
-/** Dates of headers and numbers of tokens are whole seconds: a server's clock may be this far past what it says. */
+/** Dates in headers and times in tokens are whole seconds: a server's clock may be this far past them. */
 const UNKNOWN_MS = 999;
-/** What is not known takes at most this part off a life. */
+/** This uncertainty takes at most this part off a lifetime. */
 const LONGEST_UNKNOWN = 0.5;
 /** Numbers from here on are moments, not durations: seconds or milliseconds since 1970, both in 2001. */
 const FIRST_EPOCH_SECOND = 1_000_000_000;
 const FIRST_EPOCH_MILLISECOND = 1_000_000_000_000;
-/** A slow login takes at most this part off the life: it must not leave nothing of a short one. */
+/** A slow login takes at most this part off the lifetime, so that something is left of a short one. */
 const LONGEST_WAY = 0.2;
 
-/** The server's clock at the moment of a reply (RFC 9110, section 6.6.1); this machine's where there is no Date header. */
+/**
+ * Returns the server's clock at the moment of a response (RFC 9110, section 6.6.1); this machine's when there
+ * is no Date header.
+ */
 export function serverTimeOf({ headers, receivedAt }: Pick<HttpResponse, 'headers' | 'receivedAt'>): number {
 	const date = Date.parse(headers['date'] ?? '');
 	return Number.isNaN(date) ? receivedAt : date;
 }
 
 /**
- * The milliseconds from a reply to a moment by the server's clock. With a Date header it is what is left at least, which is
- * up to a second less; half of it is left in any case.
+ * Returns the milliseconds from a response to a moment by the server's clock. With a Date header it returns
+ * what is certainly left, which is up to a second less, but at least half.
  */
 export function lifetimeUntil(
 	moment: number,
@@ -47,8 +50,9 @@ export function lifetimeUntil(
 }
 
 /**
- * The milliseconds left that a value of a reply means: a duration, a moment since 1970, or a date, by the server's clock.
- * `name` is the field's, which may tell the unit. Undefined when it is nothing sensible.
+ * Returns the remaining milliseconds that a value of a response states: a duration, a moment since 1970, or a
+ * date, by the server's clock. `name` is the name of the field, which may show the unit. Undefined when the
+ * value is not plausible.
  */
 export function toLifetimeMs(
 	value: unknown,
@@ -62,7 +66,10 @@ export function toLifetimeMs(
 	return typeof value === 'string' ? sensible(lifetimeUntil(toMoment(value), response)) : undefined;
 }
 
-/** The expiry of something that lives `lifetimeMs` from the moment that a server made its reply: some time between sending and receiving. */
+/**
+ * Returns the expiry of something that is valid for `lifetimeMs` from the moment that the server created its
+ * response: at some time between sending and receiving. Undefined when the lifetime is not plausible.
+ */
 export function toExpiry(
 	lifetimeMs: number | undefined,
 	{ receivedAt, sentAt = receivedAt }: Pick<HttpResponse, 'receivedAt' | 'sentAt'>,
@@ -74,8 +81,8 @@ export function toExpiry(
 }
 
 /**
- * The milliseconds left of a JSON Web Token by its `exp`, and without the server's clock since its `iat` (RFC 7519, sections
- * 4.1.4 and 4.1.6); undefined for anything else.
+ * Returns the remaining milliseconds of a JSON Web Token by its `exp`, or from its `iat` when the server's
+ * clock is not known (RFC 7519, sections 4.1.4 and 4.1.6); undefined for anything else.
  */
 export function readJwtLifetimeMs(
 	token: string,
@@ -89,7 +96,7 @@ export function readJwtLifetimeMs(
 		const isOfToken = typeof iat === 'number' && !hasDate(response);
 		return sensible(isOfToken ? atLeast((exp - iat) * 1000) : lifetimeUntil(exp * 1000, response));
 	} catch {
-		return undefined; // it only looks like one
+		return undefined; // not a JSON Web Token
 	}
 }
 
@@ -99,26 +106,29 @@ function numberToLifetimeMs(
 	response: Pick<HttpResponse, 'headers' | 'receivedAt'>,
 	unit: ExpiryUnit | undefined,
 ): number {
-	const isMoment = number >= FIRST_EPOCH_MILLISECOND || (number >= FIRST_EPOCH_SECOND && !saysMs(name));
+	const isMoment = number >= FIRST_EPOCH_MILLISECOND || (number >= FIRST_EPOCH_SECOND && !statesMs(name));
 	if (isMoment) {
 		const inMs = number >= FIRST_EPOCH_MILLISECOND ? number : number * 1000;
 		return lifetimeUntil(inMs, response);
 	}
-	return number * UNIT_MS[unit ?? (saysMs(name) ? 'milliseconds' : 'seconds')];
+	return number * UNIT_MS[unit ?? (statesMs(name) ? 'milliseconds' : 'seconds')];
 }
 
 function hasDate({ headers }: Pick<HttpResponse, 'headers'>): boolean {
 	return !Number.isNaN(Date.parse(headers['date'] ?? ''));
 }
 
-/** A life that was counted in whole seconds, without what is not known; one that is no statement stays none. */
+/**
+ * Reduces a lifetime that was counted in whole seconds to what is certainly left; one that is too short to
+ * count is returned unchanged.
+ */
 function atLeast(lifetimeMs: number): number {
 	if (!(lifetimeMs > SHORTEST_LIFETIME_MS)) return lifetimeMs;
 	return Math.max(lifetimeMs - UNKNOWN_MS, lifetimeMs * LONGEST_UNKNOWN, SHORTEST_LIFETIME_MS + 1);
 }
 
-/** As in expiresInMS, ttl_ms, validMillis. */
-function saysMs(name: string): boolean {
+/** Whether a name states milliseconds, as in expiresInMS, ttl_ms, validMillis. */
+function statesMs(name: string): boolean {
 	return /(ms|millis|milliseconds)$/i.test(name);
 }
 
@@ -127,15 +137,15 @@ function toNumber(value: unknown): number | undefined {
 	return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
 }
 
-/** ISO 8601 and the dates of HTTP headers; a date without a zone is taken for UTC, as servers keep it. */
+/** Parses ISO 8601 and the dates of HTTP headers; a date without a time zone is taken as UTC, as servers keep it. */
 function toMoment(text: string): number {
 	const [, date, time, zone] =
 		/^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?\s*$/i.exec(text) ??
 		[];
 	if (date !== undefined) {
-		// Dates of .NET and Python have more digits than a Date takes everywhere.
+		// Dates of .NET and Python have more digits than Date accepts everywhere.
 		const shortened = (time ?? '').replace(/[.,](\d{1,3})\d*$/, '.$1');
-		// Postgres leaves out the minutes of whole hours.
+		// Postgres omits the minutes of whole hours.
 		const offset = zone?.toUpperCase().replace(/^[+-]\d\d$/, '$&:00') ?? 'Z';
 		return Date.parse(`${date}T${shortened}${offset}`);
 	}

@@ -4,7 +4,10 @@ import type { Account } from '../recipe/Account';
 import type { PlaceholderValues } from '../recipe/placeholders';
 import { livingCookies } from './cookies';
 
-/** What the slots of a recipe's templates stand for: what the login has captured, its cookies, and the account. */
+/**
+ * Returns the values of the placeholders in a recipe's templates: what the login has captured, its cookies, and
+ * the account.
+ */
 export function createPlaceholderValues(
 	account: Account,
 	values: Record<string, string>,

@@ -6,12 +6,13 @@ import { readField } from '../../json/fieldPath';
 import type { Location } from '../recipe/Recipe';
 import { livingCookies } from './cookies';
 
-/** More of a body is not searched by a pattern. */
+/** Only this much of a body is searched by a pattern. */
 const SEARCHED_CHARACTERS = 1024 * 1024;
 
 /**
- * The values at a place of a reply, the first found of several places; undefined when there is none. Values are taken as
- * they are. A cookie that the reply does not set is looked up in the `jar`, if given: a redirect may have set it.
+ * Returns the value at a location of a response, the first found of several; undefined when there is none.
+ * Values are unchanged. A cookie that the response does not set is looked up in the `jar`, if given, because a
+ * redirect may have set it.
  */
 export function readLocation(response: HttpResponse, location: Location, jar?: CookieJar): unknown {
 	for (const one of [location].flat()) {
@@ -21,7 +22,7 @@ export function readLocation(response: HttpResponse, location: Location, jar?: C
 	return undefined;
 }
 
-/** The same as text; undefined for what is no text or number. */
+/** As `readLocation`, but as text; undefined when the value is not a text or number. */
 export function readLocationText(
 	response: HttpResponse,
 	location: Location,
@@ -37,7 +38,7 @@ function readOne(response: HttpResponse, location: string, jar: CookieJar | unde
 	if (kind === 'cookie') return findCookie(response, at.trim(), jar)?.value;
 	if (kind === 'pattern') return new RegExp(at).exec(readText(response).slice(0, SEARCHED_CHARACTERS))?.[1];
 	const json = readSmallJson(response);
-	// A bare JSON string is an answer too; its place is a dot.
+	// A bare JSON string is a response too; its location is a dot.
 	return at === '.' ? json : readField(json, at);
 }
 

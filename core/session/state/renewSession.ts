@@ -5,12 +5,12 @@ import { readLocationText } from './readLocation';
 import type { Session } from './Session';
 import { readCookieExpiry } from './validity';
 
-/** Takes over what an ordinary answer has renewed; tells whether there was anything. */
+/** Applies what an ordinary response has renewed; returns whether there was anything. */
 export function renewSession(session: Session, response: HttpResponse, { updates }: Recipe): boolean {
 	if (response.setCookies.length > 0) {
 		keepCookies(session.jar, response);
 		const expiry = readCookieExpiry(session, response.receivedAt);
-		// An end that has not moved still belongs to the life it was first stated for.
+		// An unchanged expiry keeps the lifetime that it was first stated with.
 		if (expiry?.expiresAt !== session.cookieExpiry?.expiresAt) session.cookieExpiry = expiry;
 	}
 	for (const [name, location] of Object.entries(updates ?? {})) {

@@ -2,33 +2,37 @@ import type { Cookie } from 'tough-cookie';
 
 import { SHORTEST_LIFETIME_MS } from './expiry';
 
-/** Names of cookies that hold a session, such as JSESSIONID, PHPSESSID, connect.sid and ASP.NET_SessionId. */
+/** Names of cookies that contain a session, such as JSESSIONID, PHPSESSID, connect.sid and ASP.NET_SessionId. */
 const SESSION_COOKIE = /sess|sid$|^sid|auth|token|jwt|login|ident|ticket|user|^\.aspnet(core)?\.cookies$/i;
-/** Names of cookies that hold a CSRF value, a device or what gets a new session, and those of load balancers and firewalls (Azure, AWS, Cloudflare, F5, Imperva, Akamai). */
+/**
+ * Names of cookies that contain a CSRF value, a device or the means to get a new session, and those of load
+ * balancers and firewalls (Azure, AWS, Cloudflare, F5, Imperva, Akamai).
+ */
 const NO_SESSION_COOKIE =
 	/csrf|xsrf|anti-?forgery|requestverification|refresh|remember|device|^(aws|lb|route|lang|locale|_?_?cf_|_?_cf|cfuvid|incap|visid|nlbi|arraffinity|applicationgateway|ts[\da-f]{6,}|bigip|f5|gclb|ak_bmsc|bm_|_abck)/i;
 
-/** A cookie that lives shorter than this part of the longest one's life is a cache, which the server fills by itself. */
+/** A cookie with less than this part of the longest lifetime is a cache, which the server fills automatically. */
 const CACHE_PART = 0.02;
-/** A cookie without an end lives as long as a browser is open. */
+/** The lifetime of a cookie without an expiry, which lasts as long as a browser is open. */
 const BROWSER_DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Whether a cookie's name says that it holds a session rather than a language or a load balancer's choice. */
+/** Whether a cookie's name shows that it contains a session rather than a language or a load balancer's choice. */
 export function isSessionName(name: string): boolean {
 	return SESSION_COOKIE.test(name) && !NO_SESSION_COOKIE.test(name);
 }
 
-/** Whether a cookie that scripts cannot read may hold a session, though its name does not say so. */
+/** Whether a cookie that scripts cannot read may contain a session although its name does not show it. */
 export function mayHoldSession({ key, httpOnly }: Cookie): boolean {
 	return httpOnly && !NO_SESSION_COOKIE.test(key);
 }
 
 /**
- * The names of the cookies that make the session, of which one must be there. Those whose name says so count, first
- * among the HttpOnly ones, then among all; else all that are HttpOnly; else all. A cookie that is gone after a second, or
- * a fiftieth of the longest one's life, does not count beside others: it is a cache (better-auth.session_data).
- * One is enough, because a login sets cookies that the next answer removes: a session taken for over costs a login at
- * every request, one that is over unnoticed costs one answer.
+ * Returns the names of the cookies that make the session, of which one must be present. Cookies with the name
+ * of a session count, first among the HttpOnly ones, then among all; else all that are HttpOnly; else all. A
+ * cookie that expires within a second, or within a fiftieth of the longest lifetime, does not count next to
+ * others: it is a cache (better-auth.session_data). One is enough, because a login sets cookies that the next
+ * response removes: a valid session that is taken for expired costs a login at every request, an expired one
+ * that is not noticed costs one response.
  */
 export function chooseSessionCookies(cookies: Cookie[], now: number): string[] {
 	const httpOnly = cookies.filter((cookie) => cookie.httpOnly);
@@ -41,10 +45,10 @@ export function chooseSessionCookies(cookies: Cookie[], now: number): string[] {
 	];
 	const chosen = choices.find((choice) => choice.length > 0) ?? [];
 	const remainingMs = (cookie: Cookie) => (cookie.expiryTime() ?? Infinity) - now;
-	const lives = chosen
+	const lifetimes = chosen
 		.map(remainingMs)
 		.map((validity) => (Number.isFinite(validity) ? validity : BROWSER_DAY_MS));
-	const shortest = Math.max(SHORTEST_LIFETIME_MS + 1, Math.max(...lives) * CACHE_PART);
+	const shortest = Math.max(SHORTEST_LIFETIME_MS + 1, Math.max(...lifetimes) * CACHE_PART);
 	const lasting = chosen.filter((cookie) => remainingMs(cookie) >= shortest);
 	return [...new Set((lasting.length > 0 ? lasting : chosen).map(({ key }) => key))];
 }

@@ -3,10 +3,10 @@ import { livingCookies } from './cookies';
 import { type Expiry, SHORTEST_LIFETIME_MS } from './expiry';
 import type { NewSession, Session } from './Session';
 
-/** A session may be used, may be used but should be renewed meanwhile, or is over. */
+/** A session may be used, may be used but should be renewed meanwhile, or has expired. */
 export type Validity = 'good' | 'due' | 'over';
 
-/** Where a session is in its life, as far as it is known without asking the API. */
+/** Returns the validity of a session, as far as it is known without asking the API. */
 export function readValidity(
 	session: Session,
 	recipe: Pick<Recipe, 'renewalMarginMs' | 'idleLimitMs'>,
@@ -20,7 +20,10 @@ export function readValidity(
 	return ends.some((expiry) => isDueForRenewal(expiry, now, renewalMarginMs)) ? 'due' : 'good';
 }
 
-/** The end of the cookies that make the session, seen from `now`, the moment they came; one within a second says nothing. */
+/**
+ * Returns the expiry of the cookies that make the session, seen from `now`, the moment they were received; an
+ * expiry within a second is ignored.
+ */
 export function readCookieExpiry(
 	session: Pick<NewSession, 'jar' | 'cookieNames' | 'needsAllCookies'>,
 	now: number,
@@ -34,7 +37,10 @@ export function readCookieExpiry(
 	return Number.isFinite(expiresAt) ? { expiresAt, lifetimeMs: expiresAt - now } : undefined;
 }
 
-/** When it ends, if anything says so; the earlier of what was captured and the cookies. */
+/**
+ * Returns when a session expires, in milliseconds since 1970: the earlier expiry of what was captured and of
+ * the cookies; undefined when it is not known.
+ */
 export function endOfSession({ expiry, cookieExpiry }: Session): number | undefined {
 	const ends = [expiry, cookieExpiry].flatMap((end) => end?.expiresAt ?? []);
 	return ends.length > 0 ? Math.min(...ends) : undefined;
@@ -42,27 +48,33 @@ export function endOfSession({ expiry, cookieExpiry }: Session): number | undefi
 
 function hasItsCookies({ jar, cookieNames, needsAllCookies }: Session, now: number): boolean {
 	if (cookieNames.length === 0) return true;
-	// Some servers end a session by an empty cookie.
+	// Some servers end a session with an empty cookie.
 	const full = livingCookies(jar, now).filter(({ value }) => value !== '');
 	const living = new Set(full.map(({ key }) => key));
 	const isThere = (name: string) => living.has(name);
 	return needsAllCookies ? cookieNames.every(isThere) : cookieNames.some(isThere);
 }
 
-/** A token is renewed in this part of its life, at most this long before its end. */
+/** A token is renewed in this last part of its lifetime, at most this long before its expiry. */
 const RENEWAL_PART = 0.2;
 const LONGEST_RENEWAL_MS = 60_000;
-/** So shortly before its end a token may die on the way, so it is not used any more. */
+/** This close to its expiry a token may expire on the way, so it is no longer used. */
 const UNUSABLE_PART = 0.02;
 const LONGEST_UNUSABLE_MS = 2_000;
 
-/** Whether it may still be used: until shortly before its end, so that it does not die on the way (2 s, or 2 % of a short life). */
+/**
+ * Whether it may still be used: until shortly before its expiry, so that it does not expire on the way (2 s, or
+ * 2 % of a short lifetime).
+ */
 export function isUsable(expiry: Expiry | undefined, now: number): boolean {
 	if (expiry === undefined) return true;
 	return now < expiry.expiresAt - Math.min(LONGEST_UNUSABLE_MS, expiry.lifetimeMs * UNUSABLE_PART);
 }
 
-/** Whether it is time to renew it in the background: in the last minute, or fifth of a short life, or `marginMs` (at most half its life). */
+/**
+ * Whether it is time to renew it in the background: in the last minute, in the last fifth of a short lifetime,
+ * or `marginMs` before its expiry (at most half its lifetime).
+ */
 export function isDueForRenewal(expiry: Expiry | undefined, now: number, marginMs?: number): boolean {
 	if (expiry === undefined) return false;
 	const { expiresAt, lifetimeMs } = expiry;

@@ -4,50 +4,59 @@ import { LRUCache } from 'lru-cache';
 
 import type { ApiRequest } from '../../request/ApiRequest';
 
-/** A workflow asks for a handful of addresses; the bound is for addresses made by expressions. */
+/** A workflow calls a handful of endpoints; the limit is for URLs made by expressions. */
 const MOST_ENDPOINTS = 500;
-/** After this long an address that a new session was refused at may cost a login again, doubling: the session may have been lost meanwhile. */
+/**
+ * After this long an endpoint that refused a new session may cause a login again, because the session may have
+ * been lost meanwhile. The time doubles with each refusal.
+ */
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
-/** Some servers answer "sign in" where they mean "you may not". After this many logins in a row that changed nothing, no address is believed for a while. */
+/**
+ * Some servers respond "sign in" where they mean "you may not". After this many logins in a row that changed
+ * nothing, no endpoint is believed for a while.
+ */
 const MOST_VAIN_LOGINS = 3;
 
 /**
- * How an API has answered the requests of one account, to tell a lost session from an address that refuses every session
- * with the same answer. Once a new session was refused like the old one, "sign in" is only believed at an address that
- * has accepted a session before, or beside one.
+ * How an API has responded to the requests of one account, to distinguish a lost session from an endpoint that
+ * refuses every session with the same response. Once a new session was refused like the old one, "sign in" is
+ * only believed at an endpoint that has accepted a session before, or in the same folder as one.
  */
 export class RefusalHistory {
-	/** The session that was refused although it was new. */
+	/** The generation of the session that was refused although it was new. */
 	#refusedGeneration?: number;
 	#doubtedGeneration?: number;
 	readonly #accepted = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
-	/** Where new sessions were refused. */
+	/** Endpoints and folders that refused new sessions. */
 	readonly #refused = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
-	/** Paths that have answered JSON. */
+	/** Paths that have returned JSON. */
 	readonly #json = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
 	#vainLogins = 0;
 	readonly #loginPause = new Pause();
 	readonly #formPause = new Pause();
 
-	/** Whether "sign in" at a place may mean that the session is lost, and not only that the place refuses it. */
+	/**
+	 * Whether "sign in" at an endpoint may mean that the session is lost, and not only that the endpoint refuses
+	 * it.
+	 */
 	mayBeLost({ folder, path, exactly }: Endpoint, generation: number, now: number): boolean {
 		if (this.#loginPause.isOver(now)) return true;
 		if (this.#vainLogins >= MOST_VAIN_LOGINS || this.#refused.has(exactly)) return false;
-		// Somebody else may have signed in, and that session may be lost as well.
+		// Another caller may have signed in since, and that session may be lost as well.
 		if (this.#refusedGeneration !== generation) return true;
 		const isInGoodFolder = this.#accepted.has(folder) && !this.#refused.has(folder);
 		return this.#accepted.has(path) || isInGoodFolder;
 	}
 
-	/** Takes note that a place accepted a session, and whether it answered JSON. */
+	/** Records that an endpoint accepted a session, and whether it returned JSON. */
 	accepted({ folder, path, exactly }: Endpoint, isJson: boolean): void {
 		if (isJson) this.#json.set(path, true);
 		this.#refused.delete(exactly);
 		for (const level of [folder, path]) this.#accepted.set(level, true);
 	}
 
-	/** Whether a place has answered JSON before, so that a web page is no answer of it. */
+	/** Whether an endpoint has returned JSON before, so that a web page is not a valid response. */
 	returnsJson({ path }: Endpoint): boolean {
 		return this.#json.has(path);
 	}
@@ -57,33 +66,39 @@ export class RefusalHistory {
 		return this.#formPause.isOver(now);
 	}
 
-	/** Takes note that a session that is not over got a page with a password field: such pages are no sign here, for a while. */
+	/**
+	 * Records that a valid session got a page with a password field: for a while such pages are not a sign of a
+	 * lost session.
+	 */
 	doubtForms(now: number): void {
 		this.#formPause.begin(now);
 	}
 
-	/** Whether a login has changed nothing lately: then a probe is asked before the next. */
+	/** Whether a recent login has changed nothing: the probe is then asked before the next one. */
 	get isDoubtful(): boolean {
 		return this.#vainLogins > 0;
 	}
 
-	/** Takes note that the probe called a session dead that had just been made: it is not asked about this one again. */
+	/** Records that the probe reported a new session as expired: it is not asked about this session again. */
 	doubtProbe(generation: number): void {
 		this.#doubtedGeneration = generation;
 	}
 
-	/** Whether the probe's word counts for a session. */
+	/** Whether the probe's result counts for a session. */
 	believesProbe(generation: number): boolean {
 		return this.#doubtedGeneration !== generation;
 	}
 
-	/** Takes note that a login has helped. */
+	/** Records that a login has helped. */
 	recovered(): void {
 		this.#vainLogins = 0;
 		this.#loginPause.shorten();
 	}
 
-	/** Takes note that a new session was refused like the old one; many requests may find that out about the same session. */
+	/**
+	 * Records that a new session was refused like the old one; many requests may find that out about the same
+	 * session.
+	 */
 	refused({ folder, exactly }: Endpoint, generation: number, now: number): void {
 		for (const level of [folder, exactly]) this.#refused.set(level, true);
 		if (generation === this.#refusedGeneration) return;
@@ -107,23 +122,26 @@ class Pause {
 		this.#nextMs = Math.min(this.#nextMs * 2, LONGEST_PAUSE_MS);
 	}
 
-	/** Makes the next one as short as the first. */
+	/** Makes the next pause as short as the first. */
 	shorten(): void {
 		this.#nextMs = FIRST_PAUSE_MS;
 	}
 }
 
-/** Where a request goes. */
+/** The endpoint of a request, in three levels of detail. */
 export interface Endpoint {
-	/** The address up to the last slash of its path. */
+	/** Method and URL, up to the last slash of the path. */
 	folder: string;
-	/** Method and address, without the query. */
+	/** Method and URL, without the query. */
 	path: string;
-	/** With the query and the body, which tell commands apart where all of them have one path. */
+	/** With the query and the body, which distinguish commands when all of them have one path. */
 	exactly: string;
 }
 
-/** Where a request goes, as far as the API's answers there are remembered; a body that is no stream makes a place of its own. */
+/**
+ * Returns the endpoint of a request, for which the API's responses are remembered; a body that is not a stream
+ * makes an endpoint of its own.
+ */
 export function toEndpoint({ href, origin, pathname }: URL, { method, body }: ApiRequest): Endpoint {
 	const about = Buffer.isBuffer(body) ? createHash('sha1').update(body).digest('base64') : '';
 	const path = `${method} ${origin}${pathname}`;

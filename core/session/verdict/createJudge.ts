@@ -18,25 +18,29 @@ export interface Attempt {
 	session: Session;
 	/** By the clock of `performance.now`. */
 	sentAt: number;
-	/** Whether the request itself has brought the session about: it cannot have been lost since. */
+	/** Whether the session was created while this request waited for it: it cannot have been lost since. */
 	isNew: boolean;
-	/** How it is sent for the second time, if it is: as a whole, or only the GET that a redirect has made of it. */
+	/** How the request is repeated, if it is: as a whole, or only the GET that a redirect has made of it. */
 	repeats?: 'whole' | 'redirected';
 }
 
 /**
- * What follows from a response: it is returned; a new session is needed (`lost`); the API refuses a session that is valid
- * (`refused`); or an error. `uncertain`: a page came, and a request that changes something may have been carried out.
+ * What follows from a response: it is returned; a new session is needed (`lost`); the API refuses a session
+ * that is valid (`refused`); or an error. With `uncertain`, a web page was received, and a request that changes
+ * something may have been carried out.
  */
 export type Verdict = Exclude<ResponseVerdict, 'unclear'> | 'refused' | 'uncertain';
 
-/** A verdict and what it follows from; the probe's word makes it as good as a rule. */
+/** A verdict and its evidence; a result of the probe counts as a rule. */
 export interface Ruling {
 	verdict: Verdict;
 	evidence: Evidence;
 }
 
-/** Decides what a response means. Asks the probe where its word is needed; writes what it finds to the history of refusals. */
+/**
+ * Decides what a response means. Asks the probe where it is needed, and records its findings in the history of
+ * refusals.
+ */
 export type Judge = (attempt: Attempt) => Promise<Ruling>;
 
 /** What a judge needs to know about its account. */
@@ -49,14 +53,14 @@ export interface JudgeParts {
 	now(): number;
 }
 
-/** The judge of an account's responses. */
+/** Creates the judge of an account's responses. */
 export function createJudge(parts: JudgeParts): Judge {
 	const { history, now } = parts;
 	return async (attempt) => {
 		const { sent, endpoint, session, repeats } = attempt;
 		const ruling = await rule(parts, attempt);
 		if (ruling.verdict === 'ok' && repeats !== undefined) history.recovered();
-		// A page of the site, to which the server may redirect every request without a session.
+		// It may be a page to which the server redirects every request without a session.
 		if (repeats === 'redirected' && isHtml(sent.response)) return { verdict: 'uncertain', evidence: 'page' };
 		if (ruling.isRefused) history.refused(endpoint, session.generation, now());
 		if (ruling.verdict === 'ok') history.accepted(endpoint, isJson(sent.response));
@@ -64,7 +68,7 @@ export function createJudge(parts: JudgeParts): Judge {
 	};
 }
 
-/** A ruling, and whether the session was turned away although nothing says that it has expired. */
+/** A ruling, and whether the session was turned away although nothing shows that it has expired. */
 type Finding = Ruling & { isRefused?: boolean };
 
 async function rule(parts: JudgeParts, attempt: Attempt): Promise<Finding> {
@@ -91,7 +95,10 @@ async function rule(parts: JudgeParts, attempt: Attempt): Promise<Finding> {
 	};
 }
 
-/** By the response alone. A redirect may have ended at another origin, where no response says anything about this session. */
+/**
+ * Judges by the response alone. A redirect may have ended at another origin, whose responses show nothing about
+ * this session.
+ */
 function judgeAlone(
 	{ recipe, history, isHome, now }: JudgeParts,
 	{ sent, request, endpoint }: Attempt,
@@ -104,7 +111,10 @@ function judgeAlone(
 	});
 }
 
-/** Whether the session was still valid when the request was sent; undefined when the probe cannot be believed or does not say. */
+/**
+ * Whether the session was still valid when the request was sent; undefined when the probe cannot be believed or
+ * has no result.
+ */
 async function askProbe(
 	{ history, isAlive }: JudgeParts,
 	{ sent, session, sentAt, isNew, request: { signal, timeoutMs } }: Attempt,
@@ -116,7 +126,7 @@ async function askProbe(
 	return alive;
 }
 
-/** Closes a response that nothing will read when the work that was to decide about it fails. */
+/** Runs work that decides about a response; when it fails, closes the response, because nothing will read it. */
 async function orClose<Result>({ rest }: HttpResponse, work: () => Promise<Result>): Promise<Result> {
 	try {
 		return await work();

@@ -8,18 +8,18 @@ import { matchesAny } from '../recipe/matches';
 import type { Recipe } from '../recipe/Recipe';
 
 /**
- * What a response means by itself: a success, the session is lost, not permitted, `unclear` when it may be either of these
- * two, too many requests, any other failure.
+ * What a response alone means: a success, the session is lost, not permitted, `unclear` when it may be either
+ * of these two, too many requests, any other failure.
  */
 export type ResponseVerdict = 'ok' | 'lost' | 'denied' | 'unclear' | 'throttled' | 'failed';
 
 /**
- * What a verdict follows from: a rule of the recipe or the status; a web page where JSON was expected; a page with a password
- * field, which may be the login page.
+ * What a verdict is based on: a rule of the recipe or the status; a web page where JSON was expected; a page
+ * with a password field, which may be the login page.
  */
 export type Evidence = 'rule' | 'page' | 'form';
 
-/** A verdict and what it follows from. */
+/** A verdict and its evidence. */
 export interface Judgement {
 	verdict: ResponseVerdict;
 	evidence: Evidence;
@@ -39,7 +39,10 @@ const TOO_MANY_REQUESTS = 429;
 const SEARCHED_BYTES = 64 * 1024;
 const PASSWORD_FIELD = /\btype\s?=\s?["']?password\b/i;
 
-/** Judges a response to a request that carried a session by the recipe's rules; `expectsJson` is whether a web page is no valid response to it. */
+/**
+ * Judges a response to a request that carried a session by the recipe's rules. With `expectsJson`, a web page
+ * is not a valid response to it.
+ */
 export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson = false): ResponseVerdict {
 	// A server error is about the server, unless a rule names the status.
 	const lost =
@@ -54,8 +57,8 @@ export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson
 }
 
 /**
- * Judges the response to a request. A web page is no valid response where JSON was asked for or came before, nor is a login
- * form in place of what was asked for.
+ * Judges the response to a request. A web page is not a valid response where JSON was requested or was returned
+ * before; nor is a login form instead of what was requested.
  */
 export function judgeResponse(
 	{ response, request }: LastHop,
@@ -73,7 +76,7 @@ export function judgeResponse(
 	return { verdict, evidence: isForm && !isRedirectedWrite ? 'form' : 'page' };
 }
 
-/** Whether the author has said that a web page is no valid response. */
+/** Whether the author's settings or Accept header show that a web page is not a valid response. */
 function asksForJson({ headers, wantsJson }: ApiRequest): boolean {
 	const accept = headers['accept'] ?? '';
 	return wantsJson === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
