@@ -1,6 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
-import { readField } from '../../core';
 import type { ReadParameter } from './ReadParameter';
 
 const NONE = Symbol('the author set none');
@@ -14,7 +13,7 @@ export function openParameters(context: IExecuteFunctions): (itemIndex: number) 
 	const written = context.getNode().parameters;
 	const resolved = new Map<string, unknown>();
 	const resolveOnce = (name: string): unknown => {
-		const raw = readField(written, name);
+		const raw = rawOf(written, name);
 		if (raw === undefined) return NONE;
 		return holdsExpression(raw) ? BY_ITEM : context.getNodeParameter(name, 0);
 	};
@@ -29,6 +28,16 @@ export function openParameters(context: IExecuteFunctions): (itemIndex: number) 
 			return ofItem.get(name);
 		};
 	};
+}
+
+/** The value of a parameter as written, by n8n's path of it, such as `options.response.response`. */
+function rawOf(parameters: INodeParameters, path: string): unknown {
+	let value: unknown = parameters;
+	for (const name of path.split('.')) {
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+		value = (value as Record<string, unknown>)[name];
+	}
+	return value;
 }
 
 /**

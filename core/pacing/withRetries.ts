@@ -1,4 +1,4 @@
-import { isSuccess } from '../http/response/status';
+import { isSuccess } from '../http/response/readResponse';
 import type { ApiRequest, Send } from '../request/ApiRequest';
 import type { Clock } from '../request/Clock';
 import { SessionLoginError, withNote } from '../SessionLoginError';

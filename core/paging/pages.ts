@@ -1,7 +1,6 @@
 import type { HttpResponse } from '../http/Exchange';
 import { toNotJsonError } from '../http/response/NotJsonError';
-import { readJson } from '../http/response/readResponse';
-import { isSuccess } from '../http/response/status';
+import { isSuccess, readJson } from '../http/response/readResponse';
 import type { ApiRequest, Send } from '../request/ApiRequest';
 import { askForPage } from './askForPage';
 import { createRepeatGuard } from './createRepeatGuard';

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../http/Exchange';
-import { hasStatus, isSuccess } from '../http/response/status';
+import { hasStatus, isSuccess } from '../http/response/readResponse';
 
 /** The value of a request's `accepts` that allows any status. */
 export const ANY_STATUS = 'any';

@@ -1,8 +1,8 @@
 import { unlessAborted } from '../../http/deadline';
 import type { Exchange, HttpResponse } from '../../http/Exchange';
 import { toExchangeError } from '../../http/ExchangeError';
-import { isSuccess } from '../../http/response/status';
-import { isAcceptedFailure } from '../../request/accepts';
+import { isSuccess } from '../../http/response/readResponse';
+import { isAcceptedFailure, isUnexpected } from '../../request/accepts';
 import type { ApiRequest, Send } from '../../request/ApiRequest';
 import { resolveUrl } from '../../request/resolveUrl';
 import { SessionLoginError } from '../../SessionLoginError';
@@ -13,14 +13,17 @@ import type { Login } from '../recipe/Login';
 import { accountSecrets, RequestSecrets } from '../secrets/RequestSecrets';
 import { toShownError, withoutSecrets } from '../secrets/withoutSecrets';
 import type { Session } from '../state/Session';
-import { createJudge } from '../verdict/createJudge';
-import { attempt, type ClientContext, openSession, type Outgoing, toOutgoing } from './attempt';
+import { type Attempt, createJudge, type Ruling } from '../verdict/createJudge';
+import { attempt, type ClientContext, createSender, openSession, type Outgoing, toOutgoing } from './attempt';
 import { createAuthenticator } from './createAuthenticator';
-import { createSender } from './createSender';
 import { createProbe } from './probe';
 import { recover } from './recover';
-import { toRequestFailedError } from './requestErrors';
-import { settle, unlessUnexpected } from './settle';
+import {
+	toNotRepeatedError,
+	toRequestFailedError,
+	toUnexpectedStatusError,
+	toVerdictError,
+} from './requestErrors';
 
 /** Sends requests of one account over its session. */
 export interface SessionClient {
@@ -151,4 +154,42 @@ function toSessionLoginError(error: unknown, request: ApiRequest, account: Accou
 	if (request.signal?.aborted) return toExchangeError({ code: 'ERR_CANCELED' }, endpoint);
 	if ((error as { code?: unknown }).code === 'ETIMEDOUT') return toExchangeError(error, endpoint);
 	throw error;
+}
+
+/**
+ * Returns the response of the last attempt, or throws its error, made from what is left of the response without
+ * secrets.
+ */
+export function settle(context: ClientContext, outgoing: Outgoing, last: Attempt & Ruling): HttpResponse {
+	const { request, secrets } = outgoing;
+	const { verdict, session, sent } = last;
+	const { response } = sent;
+	if (verdict === 'ok') return unlessUnexpected(response, outgoing);
+	const isFinal = verdict === 'lost' || verdict === 'refused' || verdict === 'uncertain';
+	if (!isFinal && isAcceptedFailure(response, request.accepts)) return response;
+	throw toShownError(response, secrets, (shown) =>
+		verdict === 'uncertain'
+			? toUncertainError(shown, context, outgoing)
+			: toVerdictError(shown, verdict, request.method, session, context.login.recipe),
+	);
+}
+
+/** Returns a successful response; throws when the author's list excludes its status. */
+export function unlessUnexpected(
+	response: HttpResponse,
+	{ request: { method, accepts }, secrets }: Pick<Outgoing, 'request' | 'secrets'>,
+): HttpResponse {
+	if (accepts === undefined || !isUnexpected(response, accepts)) return response;
+	throw toShownError(response, secrets, (shown) => toUnexpectedStatusError(shown, method, accepts));
+}
+
+/** Creates the error of a request that may have been carried out over the session that was lost. */
+function toUncertainError(
+	shown: HttpResponse,
+	{ login: { account } }: ClientContext,
+	{ request: { method, url } }: Outgoing,
+): SessionLoginError {
+	return shown.status >= 500
+		? toRequestFailedError(shown, method)
+		: toNotRepeatedError(shown, method, resolveUrl(account.baseUrl, url, []));
 }

@@ -1,14 +1,13 @@
 import type { Exchange, HttpResponse } from '../../http/Exchange';
-import { isHtml } from '../../http/response/readResponse';
-import { isSuccess } from '../../http/response/status';
+import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { SessionLoginError } from '../../SessionLoginError';
 import type { AccountHandle } from '../pool/AccountHandle';
 import type { Login } from '../recipe/Login';
 import { matches, toRuleText } from '../recipe/matches';
 import { findEmptyPlaceholder } from '../recipe/placeholders';
 import type { Step } from '../recipe/Recipe';
+import { renewSession } from '../state/attachSession';
 import { createPlaceholderValues } from '../state/placeholderValues';
-import { renewSession } from '../state/renewSession';
 import type { Session } from '../state/Session';
 import { sendStep } from './sendStep';
 

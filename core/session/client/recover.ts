@@ -1,6 +1,5 @@
 import type { HttpRequest } from '../../http/Exchange';
-import { isHtml } from '../../http/response/readResponse';
-import { isSuccess } from '../../http/response/status';
+import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { isSafe } from '../../http/semantics';
 import type { Attempt, Ruling } from '../verdict/createJudge';
 import { attempt, type ClientContext, openSession, type Outgoing } from './attempt';

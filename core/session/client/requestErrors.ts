@@ -1,8 +1,7 @@
 import type { HttpResponse } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
 import { toNotJsonError } from '../../http/response/NotJsonError';
-import { isHtml, readRetryAfter, readSmallJson } from '../../http/response/readResponse';
-import { isSuccess } from '../../http/response/status';
+import { isHtml, isSuccess, readRetryAfter, readSmallJson } from '../../http/response/readResponse';
 import { listFields } from '../../json/listFields';
 import { RequestFailedError, ThrottledError } from '../../request/RequestFailedError';
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';

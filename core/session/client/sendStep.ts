@@ -1,5 +1,5 @@
 import type { Exchange, HttpResponse } from '../../http/Exchange';
-import { hasStatus } from '../../http/response/status';
+import { hasStatus } from '../../http/response/readResponse';
 import { sendFollowingRedirects } from '../../http/sendFollowingRedirects';
 import { toMovedError } from '../login/loginErrors';
 import type { Login } from '../recipe/Login';

@@ -1,7 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
-import { isHtml, readRetryAfter, readSmallJson, readText } from '../../http/response/readResponse';
-import { isSuccess } from '../../http/response/status';
+import { isHtml, isSuccess, readRetryAfter, readSmallJson, readText } from '../../http/response/readResponse';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';
 import type { Account } from '../recipe/Account';

@@ -1,8 +1,7 @@
 import { CookieJar } from 'tough-cookie';
 
 import type { Exchange, HttpResponse } from '../../http/Exchange';
-import { isHtml } from '../../http/response/readResponse';
-import { hasStatus, isSuccess } from '../../http/response/status';
+import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
 import { isRedirect, sendFollowingRedirects } from '../../http/sendFollowingRedirects';
 import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';

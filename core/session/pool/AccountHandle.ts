@@ -1,10 +1,11 @@
 import { atMostTwoSeconds } from '../../http/deadline';
-import type { NewSession, Session } from '../state/Session';
+import type { Session } from '../state/Session';
 import { readValidity, type Validity } from '../state/validity';
 import type { RefusalHistory } from '../verdict/RefusalHistory';
 import type { AccountRecord } from './AccountRecord';
 import type { Authenticator } from './Authenticator';
 import type { PoolState } from './PoolState';
+import { replaceSession } from './replaceSession';
 
 /** A background renewal that failed is tried again after this long, while the old session is still valid. */
 const RENEWAL_RETRY_MS = 5_000;
@@ -154,7 +155,7 @@ export class AccountHandle {
 			const present = await store.get(key);
 			if (present !== undefined && this.#validityOf(present, lostGeneration) !== 'over') return present;
 			const isLost = present !== undefined && present.generation === lostGeneration;
-			return await this.#renew(present, isLost);
+			return await replaceSession(this.authenticator, this.pool, { old: present, isLost });
 		});
 	}
 
@@ -182,56 +183,13 @@ export class AccountHandle {
 		void store
 			.exclusively(key, async () => {
 				const present = await store.get(key);
-				if (present?.generation === old.generation) await this.#renew(old, false, true);
+				if (present?.generation === old.generation)
+					await replaceSession(this.authenticator, this.pool, { old, isInBackground: true });
 			})
 			.catch(() => {
 				// The old session is still valid; a request after its expiry gets the reason.
 				record.renewNotBefore = now() + RENEWAL_RETRY_MS;
 			})
 			.finally(() => (record.isRenewing = false));
-	}
-
-	/**
-	 * Replaces a session by a refresh where there is one; a session that was lost, or cannot be refreshed, by a
-	 * login.
-	 */
-	async #renew(old: Session | undefined, isLost: boolean, isInBackground = false): Promise<Session> {
-		const { pool } = this;
-		const { key, signOut } = this.authenticator;
-		const refreshed = old !== undefined && !isLost ? await this.#refresh(old) : undefined;
-		const fresh = refreshed ?? (await this.#signIn(isLost, isInBackground));
-		const session = { ...fresh, generation: pool.nextGeneration(old) };
-		pool.count(session);
-		if (signOut && !pool.store.isShared) pool.own.set(key, { session, signOut });
-		await pool.store.set(key, session);
-		if (old !== undefined && refreshed === undefined && signOut) {
-			pool.retired.retire(old, pool.store.isShared, () => signOut(old));
-		}
-		return session;
-	}
-
-	async #refresh(old: Session): Promise<NewSession | undefined> {
-		try {
-			const fresh = await this.authenticator.refresh(old);
-			if (fresh !== undefined) this.#record.refreshes++;
-			return fresh;
-		} catch {
-			return undefined; // a login follows instead
-		}
-	}
-
-	async #signIn(isLost: boolean, isInBackground: boolean): Promise<NewSession> {
-		const record = this.#record;
-		const { now } = this.pool;
-		record.limits.begin(isLost, now());
-		try {
-			const session = await this.authenticator.signIn(record.understood);
-			record.logins++;
-			record.limits.forgive();
-			return session;
-		} catch (error) {
-			record.limits.failed(error, isInBackground, now());
-			throw error;
-		}
 	}
 }

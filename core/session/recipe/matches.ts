@@ -1,6 +1,12 @@
 import type { HttpResponse } from '../../http/Exchange';
-import { isHtml, isJson, readJson, readSmallJson, readText } from '../../http/response/readResponse';
-import { hasStatus } from '../../http/response/status';
+import {
+	hasStatus,
+	isHtml,
+	isJson,
+	readJson,
+	readSmallJson,
+	readText,
+} from '../../http/response/readResponse';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';
 import type { Match } from './Recipe';

@@ -1,10 +1,13 @@
-import type { HttpRequest } from '../../http/Exchange';
+import type { HttpRequest, HttpResponse } from '../../http/Exchange';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from '../recipe/Account';
 import { fill, type PlaceholderValues, type Template } from '../recipe/placeholders';
-import { cookieHeader } from './cookies';
+import type { Recipe } from '../recipe/Recipe';
+import { cookieHeader, keepCookies } from './cookies';
 import { createPlaceholderValues } from './placeholderValues';
+import { readLocationText } from './readLocation';
 import type { Session } from './Session';
+import { readCookieExpiry } from './validity';
 
 /**
  * Adds the session to a request of the author's: its headers, its query parameters, and the cookies for this
@@ -47,4 +50,19 @@ function fillOrNone(template: Template, placeholders: PlaceholderValues): string
 
 function without(headers: Record<string, string>, lowerName: string): Record<string, string> {
 	return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== lowerName));
+}
+
+/** Applies what an ordinary response has renewed; returns whether there was anything. */
+export function renewSession(session: Session, response: HttpResponse, { updates }: Recipe): boolean {
+	if (response.setCookies.length > 0) {
+		keepCookies(session.jar, response);
+		const expiry = readCookieExpiry(session, response.receivedAt);
+		// An unchanged expiry keeps the lifetime that it was first stated with.
+		if (expiry?.expiresAt !== session.cookieExpiry?.expiresAt) session.cookieExpiry = expiry;
+	}
+	for (const [name, location] of Object.entries(updates ?? {})) {
+		const value = readLocationText(response, location);
+		if (value !== undefined) session.values[name] = value;
+	}
+	return response.setCookies.length > 0 || updates !== undefined;
 }

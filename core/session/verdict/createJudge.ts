@@ -1,7 +1,6 @@
 import { unlessAborted } from '../../http/deadline';
 import type { HttpResponse } from '../../http/Exchange';
-import { isHtml, isJson } from '../../http/response/readResponse';
-import { isSuccess } from '../../http/response/status';
+import { isHtml, isJson, isSuccess } from '../../http/response/readResponse';
 import { isSafe } from '../../http/semantics';
 import type { LastHop } from '../../http/sendFollowingRedirects';
 import type { ApiRequest } from '../../request/ApiRequest';

@@ -1,6 +1,5 @@
 import type { HttpResponse } from '../../http/Exchange';
-import { isHtml, readText } from '../../http/response/readResponse';
-import { isSuccess } from '../../http/response/status';
+import { isHtml, isSuccess, readText } from '../../http/response/readResponse';
 import { isSafe } from '../../http/semantics';
 import type { LastHop } from '../../http/sendFollowingRedirects';
 import type { ApiRequest } from '../../request/ApiRequest';

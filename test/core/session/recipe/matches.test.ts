@@ -1,4 +1,4 @@
-import { hasStatus } from '../../../../core/http/response/status';
+import { hasStatus } from '../../../../core/http/response/readResponse';
 import { matches, matchesAny } from '../../../../core/session/recipe/matches';
 import type { Match } from '../../../../core/session/recipe/Recipe';
 import { createResponse } from '../../../support/createResponse';

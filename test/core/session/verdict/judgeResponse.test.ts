@@ -1,5 +1,5 @@
 import type { Recipe } from '../../../../core';
-import { isSuccess } from '../../../../core/http/response/status';
+import { isSuccess } from '../../../../core/http/response/readResponse';
 import { readPermission } from '../../../../core/session/recipe/readPermission';
 import { judgeByRules } from '../../../../core/session/verdict/judgeResponse';
 import { automatic } from '../../../../recipes/automatic';

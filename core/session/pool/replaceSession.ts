@@ -1,0 +1,67 @@
+import type { NewSession, Session } from '../state/Session';
+import type { Authenticator } from './Authenticator';
+import type { PoolState } from './PoolState';
+
+/** Which session is replaced, and why. */
+export interface Replacement {
+	/** Absent when there is none. */
+	old?: Session;
+	/** Whether the API no longer accepts it. */
+	isLost?: boolean;
+	/** Whether no caller waits for the new one. */
+	isInBackground?: boolean;
+}
+
+/**
+ * Replaces the session of an account by a refresh where there is one; a session that was lost, or cannot be refreshed, by a
+ * login. Stores the new session, and retires the old one after a login. Throws what signing in throws.
+ */
+export async function replaceSession(
+	authenticator: Authenticator,
+	pool: PoolState,
+	{ old, isLost = false, isInBackground = false }: Replacement,
+): Promise<Session> {
+	const { key, signOut } = authenticator;
+	const refreshed = old !== undefined && !isLost ? await refresh(authenticator, pool, old) : undefined;
+	const fresh = refreshed ?? (await signIn(authenticator, pool, { isLost, isInBackground }));
+	const session = { ...fresh, generation: pool.nextGeneration(old) };
+	pool.count(session);
+	if (signOut && !pool.store.isShared) pool.own.set(key, { session, signOut });
+	await pool.store.set(key, session);
+	if (old !== undefined && refreshed === undefined && signOut) {
+		pool.retired.retire(old, pool.store.isShared, () => signOut(old));
+	}
+	return session;
+}
+
+async function refresh(
+	authenticator: Authenticator,
+	pool: PoolState,
+	old: Session,
+): Promise<NewSession | undefined> {
+	try {
+		const fresh = await authenticator.refresh(old);
+		if (fresh !== undefined) pool.record(authenticator.key).refreshes++;
+		return fresh;
+	} catch {
+		return undefined; // a login follows instead
+	}
+}
+
+async function signIn(
+	authenticator: Authenticator,
+	pool: PoolState,
+	{ isLost, isInBackground }: Required<Omit<Replacement, 'old'>>,
+): Promise<NewSession> {
+	const record = pool.record(authenticator.key);
+	record.limits.begin(isLost, pool.now());
+	try {
+		const session = await authenticator.signIn(record.understood);
+		record.logins++;
+		record.limits.forgive();
+		return session;
+	} catch (error) {
+		record.limits.failed(error, isInBackground, pool.now());
+		throw error;
+	}
+}
