@@ -22,7 +22,7 @@ export function toUpload(source: Readable): Readable {
 
 /**
  * Ends an upload that the server no longer needs: after a response other than a success nothing more is sent
- * (RFC 9112, section 9.3), so that the connection is not cut off before the response is read. After a success
+ * (RFC 9112, section 9.5), so that the connection is not cut off before the response is read. After a success
  * the rest is sent.
  */
 export function heedResponse(upload: Readable, { status }: Pick<HttpResponse, 'status'>): void {
