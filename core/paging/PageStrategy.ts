@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../http/Exchange';
 import type { ApiRequest } from '../request/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
+import type { Sentence } from '../Topic';
 
 /** A page that has come, and what came before it. */
 export interface PageSoFar {
@@ -17,8 +18,8 @@ export interface PageSoFar {
 	mostRows: number;
 	/** This page counted in. */
 	pageCount: number;
-	/** Takes a sentence that the author should read although nothing has failed. */
-	addHint?(hint: string): void;
+	/** Takes sentences that the author should read although nothing has failed. */
+	addHint?(hint: readonly Sentence[]): void;
 }
 
 /** Says which pages there are; one is made for each list. */
@@ -31,11 +32,14 @@ export interface PageStrategy {
 	next(page: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
 	/** Statuses of an answer that stands behind the last page. Absent where the API itself names every page there is. */
 	endStatuses?: number[];
-	/** A sentence that says what to check when the pages make no progress. */
-	advice: string;
+	/** What to say when the pages make no progress. */
+	advice: string | readonly Sentence[];
 	/** Whether the same request may get the same answer over and over, because the author waits for a change. */
 	polls?: boolean;
 }
+
+/** Why pages may make no progress where a parameter asks for them. */
+export const UNKNOWN_PARAMETER = 'The API does not seem to know the parameter that asks for the next page.';
 
 /** One page of a list. */
 export interface Page {

@@ -1,5 +1,6 @@
 import { readField } from '../json/fieldPath';
 import { listFields } from '../json/listFields';
+import type { Topic } from '../Topic';
 import { findSign } from './findSign';
 import { type SendIn, readPageNumber } from './pageParameter';
 import type { PageSoFar } from './PageStrategy';
@@ -10,8 +11,8 @@ export interface MissingField {
 	field: string;
 	/** What the field is for, as in "that leads to the next page". */
 	purpose: string;
-	/** What the author can do about it, a sentence. */
-	advice: string;
+	/** What the author can do about it. */
+	advice: Topic;
 	/** Where the number of rows a page is asked for. */
 	limit: { sendIn: SendIn; limitParameter: string };
 }
@@ -24,7 +25,7 @@ export interface MissingField {
 export function endsWithout(page: PageSoFar, missing: MissingField): true | undefined {
 	if (page.pageCount > 1) return true;
 	const sign = findSign(page.body, page.response);
-	if (sign?.leadsOn === true) throw toMissingError(page, missing, ` Its ${sign.where} leads on.`);
+	if (sign?.leadsOn === true) throw toMissingError(page, missing, `Its ${sign.where} leads on.`);
 	const { sendIn, limitParameter } = missing.limit;
 	const asked = readPageNumber(page.first, sendIn, limitParameter) ?? 1;
 	return sign !== undefined || page.rows < asked ? true : undefined;
@@ -33,8 +34,8 @@ export function endsWithout(page: PageSoFar, missing: MissingField): true | unde
 /** As `endsWithout`, for a field that some APIs leave away when there is one page only: where nothing tells, the list ends with a hint. */
 export function endWithout(page: PageSoFar, missing: MissingField): undefined {
 	if (endsWithout(page, missing)) return;
-	const { message, description } = toMissingError(page, missing);
-	page.addHint?.(`The list ended after one page. ${message}. ${description}`);
+	const { message, sentences } = toMissingError(page, missing);
+	page.addHint?.(['The list ended after one page.', `${message}.`, ...sentences]);
 }
 
 /** Says which field is missing and which fields there are. */
@@ -43,15 +44,17 @@ export function toMissingError(
 	{ field, purpose, advice }: MissingField,
 	found = '',
 ): RowsError {
-	return new RowsError(
-		`The answer has no field '${field}' that ${purpose}`,
-		`${toFieldsText(body)}${toInnerText(body, field)}${found} ${advice}`,
-	);
+	return new RowsError(`The answer has no field '${field}' that ${purpose}`, [
+		toFieldsText(body),
+		toInnerText(body, field),
+		found,
+		advice,
+	]);
 }
 
 /** Of a field such as `meta.next`, what there is in `meta`. */
 function toInnerText(body: unknown, field: string): string {
 	const home = field.split('.').slice(0, -1).join('.');
 	const fields = home === '' ? '' : listFields(readField(body, home));
-	return fields === '' ? '' : ` In ${home} there are ${fields}.`;
+	return fields === '' ? '' : `In ${home} there are ${fields}.`;
 }

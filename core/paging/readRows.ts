@@ -11,42 +11,42 @@ export class RowsError extends SessionLoginError {
 
 /**
  * The list at a field of an answer, an empty one when null stands there; with no `rowsField`, the list that is found in it.
- * Throws a RowsError that tells what stands there, or the fields or lists there are, and `fieldName`, where to enter it.
+ * Throws a RowsError that tells what stands there, or the fields or lists there are. `isSplit`: the rows are those of one response,
+ * not of a list's page.
  */
-export function readRows(body: unknown, rowsField: string, fieldName = 'Rows Field'): unknown[] {
-	if (rowsField === '') return detect(body, fieldName);
+export function readRows(body: unknown, rowsField: string, isSplit = false): unknown[] {
+	if (rowsField === '') return detect(body, isSplit);
 	const rows = readField(body, rowsField);
 	if (rows === null) return [];
 	if (Array.isArray(rows)) return rows as unknown[];
-	throw new RowsError(
-		`The answer has no list in the field '${rowsField}'`,
-		rows === undefined
-			? `${toFieldsText(body)}${toListsText(body)} Set ${fieldName} to the one that holds the rows.`
-			: `It holds ${toKindText(rows)}.${toListsText(body)} Set ${fieldName} to a field that holds a list, or check the URL.`,
-	);
+	const isOther = rows !== undefined;
+	throw new RowsError(`The answer has no list in the field '${rowsField}'`, [
+		isOther ? `It holds ${toKindText(rows)}.` : toFieldsText(body),
+		toListsText(body),
+		{ name: 'rows-field', isSplit, isOther },
+	]);
 }
 
-function detect(body: unknown, fieldName: string): unknown[] {
+function detect(body: unknown, isSplit: boolean): unknown[] {
 	const found = findRows(body);
 	if (!Array.isArray(found)) return found.rows;
 	const isObject = typeof body === 'object';
 	if (found.length === 0) {
 		throw new RowsError(
 			isObject ? 'The answer has no list in any of its fields' : 'The answer is not a list',
-			`${toFieldsText(body)} Check the URL.`,
+			[toFieldsText(body), { name: 'url' }],
 		);
 	}
-	throw new RowsError(
-		`The answer has ${found.length} lists: ${listNames(found.map(toPath))}`,
-		`Set ${fieldName} to the one that holds the rows.`,
-	);
+	throw new RowsError(`The answer has ${found.length} lists: ${listNames(found.map(toPath))}`, [
+		{ name: 'rows-field', isSplit, isOther: false },
+	]);
 }
 
 /** Reads as in "A list stands at data.items." */
 function toListsText(body: unknown): string {
 	if (Array.isArray(body)) return '';
 	const lists = [findRows(body)].flat().filter(({ names }) => names.length > 0);
-	return lists.length > 0 ? ` A list stands at ${listNames(lists.map(toPath))}.` : '';
+	return lists.length > 0 ? `A list stands at ${listNames(lists.map(toPath))}.` : '';
 }
 
 function toPath({ names }: FoundList): string {

@@ -1,5 +1,6 @@
 import { setBodyFields } from '../../../core';
 import { createRequest } from '../../support/openClient';
+import { showing } from '../../support/shown';
 
 const JSON_TYPE = { 'Content-Type': 'application/vnd.api+json; charset=utf-8' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -41,7 +42,7 @@ it.each([
 	['text', { 'content-type': 'text/plain' }],
 	['text', {}],
 ] as const)('refuses a body without fields: %s (%j)', (body, headers) => {
-	expect(() => set(body, headers, { page: 2 })).toThrow(
+	expect(showing(() => set(body, headers, { page: 2 }))).toThrow(
 		expect.objectContaining({
 			code: 'BODY_WITHOUT_FIELDS',
 			description: expect.stringContaining('JSON object'),
