@@ -1,3 +1,5 @@
+import type { Sentence } from './Topic';
+
 /** The facts of an error besides its sentences; none of them contains a secret. */
 export interface ErrorFacts {
 	status?: number;
@@ -18,6 +20,8 @@ export interface ErrorFacts {
 export abstract class SessionLoginError extends Error {
 	/** Stable, for programs; the sentences may change. */
 	abstract readonly code: string;
+	/** The description with its topics, in reading order. */
+	readonly sentences: readonly Sentence[];
 	/**
 	 * The body of the error response, parsed JSON or text, without secrets; absent when it is empty or larger
 	 * than 64 KB.
@@ -26,23 +30,35 @@ export abstract class SessionLoginError extends Error {
 
 	constructor(
 		message: string,
-		public description: string,
+		description: string | readonly Sentence[],
 		public facts: ErrorFacts = {},
 		options?: ErrorOptions,
 	) {
 		super(message, options);
 		this.name = new.target.name;
+		this.sentences = [description].flat();
+	}
+
+	/** The sentences that are texts: all but the advice that names a form's fields. */
+	get description(): string {
+		return this.sentences.filter((sentence) => typeof sentence === 'string' && sentence !== '').join(' ');
 	}
 }
 
 /**
- * Returns a copy of an error with `note` appended to its description. A copy, because all callers that waited
- * for a login share its error.
+ * Returns a copy of an error with more sentences in its description. A copy, because all callers that waited for a login
+ * share its error.
  */
-export function withNote<Failure extends SessionLoginError>(error: Failure, note: string): Failure {
-	const copy = copyOf(error);
-	copy.description += note;
-	return copy;
+export function withNote<Failure extends SessionLoginError>(error: Failure, ...notes: Sentence[]): Failure {
+	return withSentences(error, [...error.sentences, ...notes]);
+}
+
+/** Returns a copy of an error with other sentences as its description. */
+export function withSentences<Failure extends SessionLoginError>(
+	error: Failure,
+	sentences: readonly Sentence[],
+): Failure {
+	return Object.assign(copyOf(error), { sentences });
 }
 
 /** Returns a copy of an error whose fields can be changed, with the same class, stack and cause. */

@@ -3,7 +3,7 @@ export type { Connection } from './http/Connection';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { atMostTwoSeconds } from './http/deadline';
 export type { EgressFilter, Exchange, HttpRequest, HttpResponse } from './http/Exchange';
-export { toExchangeError } from './http/ExchangeError';
+export { toExchangeError } from './http/toExchangeError';
 export { findHeader, isHeaderValue, isToken, setHeader, withoutHeader } from './http/headers';
 export { NotJsonError, toNotJsonError } from './http/response/NotJsonError';
 export { isJson, isSuccess, readJson, readResponseHeaders, readText } from './http/response/readResponse';
@@ -66,8 +66,17 @@ export { accountSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';
 export { type Session, toIdentityText } from './session/state/Session';
 export { endOfSession, type Validity } from './session/state/validity';
-export { type ErrorFacts, SessionLoginError } from './SessionLoginError';
+export { type ErrorFacts, SessionLoginError, withNote, withSentences } from './SessionLoginError';
 export { createMemoryStore } from './store/createMemoryStore';
 export { createRedisStore } from './store/createRedisStore';
 export type { RedisAddress } from './store/openRedis';
+export type {
+	ConnectionTopic,
+	LoginTopic,
+	PagingTopic,
+	PollingTopic,
+	RequestTopic,
+	Sentence,
+	Topic,
+} from './Topic';
 export { LRUCache } from 'lru-cache';

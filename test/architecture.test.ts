@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 
 import { apiRecipes } from '../recipes';
+import { formLabels, labelsIn } from './support/formLabels';
 
 const root = path.join(__dirname, '..');
 const LAYERS = ['credentials', 'nodes', 'adapter', 'recipes', 'core'];
@@ -116,6 +117,16 @@ it("core knows no server: a server's peculiarities are in its recipe", () => {
 			.map((line) => `${file}: ${line.trim()}`),
 	);
 	expect(mentions).toEqual([]);
+});
+
+it('core names no field of a form: the sentences that do are in adapter/n8n/advice', () => {
+	const labels = new Set(Object.values(formLabels).flatMap((form) => [...form]));
+	expect(labels.size).toBeGreaterThan(100);
+	const named = filesOf('core').flatMap((file) => {
+		const source = withoutComments(readFileSync(path.join(root, file), 'utf8'));
+		return labelsIn(source, labels).map((label) => `${file}: ${label}`);
+	});
+	expect(named).toEqual([]);
 });
 
 /** Follows the arrows from every node; throws an error that names a cycle. */

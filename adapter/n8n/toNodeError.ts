@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { SessionLoginError } from '../../core';
+import { advise } from './advice/advise';
 import { ParameterError } from './ParameterError';
 
 /**
@@ -22,7 +23,7 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): Er
 	if (!(error instanceof SessionLoginError)) {
 		return error instanceof Error ? error : new Error(String(error));
 	}
-	const { message, description, facts, code } = error;
+	const { message, description, facts, code } = advise(error, 'request');
 	const nodeError = new NodeApiError(node, { message: facts.apiMessage ?? message } as JsonObject, {
 		message,
 		description,

@@ -31,7 +31,7 @@ export function readExpressionPaging(
 	if (mode === 'responseContainsNextURL') {
 		const request = (own: ApiRequest, page?: PageSoFar) =>
 			toLinkedRequest(own, page, evaluate(raw.nextURL, keysOf(own, page)));
-		const advice = 'Check Next URL and Pagination Complete When in Pagination.';
+		const advice = [{ name: 'page-expressions', isLinked: true } as const];
 		return { strategy: byExpression({ ...rules, request, advice, polls: false }), endStatuses };
 	}
 	const parameters = readPageParameters(raw.parameters);
@@ -40,7 +40,7 @@ export function readExpressionPaging(
 			...rules,
 			request: async (own, page) =>
 				await setPageParameters(own, parameters, (value) => evaluate(value, keysOf(own, page)), setBody),
-			advice: 'Check Parameters and Pagination Complete When in Pagination.',
+			advice: [{ name: 'page-expressions', isLinked: false }],
 			// With an interval, repeating the same request means waiting for a change.
 			polls: interval !== 0,
 		}),
@@ -67,7 +67,7 @@ function toLinkedRequest(
 			'Check the expression in Next URL, and Pagination Complete When: it says which page is the last. A next URL that is null or empty ends the list, too.',
 		);
 	}
-	const next = toNextRequest({ ...page, request: own }, address, 'Check the expression in Next URL.');
+	const next = toNextRequest({ ...page, request: own }, address, { name: 'next-url-expression' });
 	return { ...next, ...linked(own, next.url) };
 }
 

@@ -8,8 +8,10 @@ import {
 	type Page,
 	pages,
 	type Send,
+	type Sentence,
 	setBodyFields,
 } from '../../core';
+import { toAdvisedText } from '../n8n/advice/advise';
 import { openExpressions } from '../n8n/openExpressions';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import type { Paging } from '../paging/Paging';
@@ -74,8 +76,9 @@ async function collect(
 ): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
 	const first = toListRequest(request, strategy, endStatuses);
+	const takeHint = (hint: readonly Sentence[]) => addHint?.(toAdvisedText(hint, 'request'));
 	let pageCount = 0;
-	for await (const page of pages(send, first, strategy, mostPages, addHint)) {
+	for await (const page of pages(send, first, strategy, mostPages, takeHint)) {
 		pageCount++;
 		for (const item of await onPage(pageCount, () => toPageItems(page))) items.push(item);
 		if (items.length >= mostItems) break;

@@ -115,7 +115,7 @@ function readItemRows(
 	if (itemsField === '') return undefined;
 	const rows = readField(body, itemsField);
 	if (!Array.isArray(rows) && !isSuccess(response)) return undefined;
-	return readRows(body, itemsField, 'Split Into Items');
+	return readRows(body, itemsField, true);
 }
 
 function toTextField(text: string, field: string): IDataObject {

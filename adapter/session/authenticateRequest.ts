@@ -5,7 +5,15 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { type Account, isSafe, type Session, placeholdersIn } from '../../core';
+import {
+	type Account,
+	type Exchange,
+	isSafe,
+	type Session,
+	SessionLoginError,
+	placeholdersIn,
+} from '../../core';
+import { advise } from '../n8n/advice/advise';
 import { createHelperExchange, fromHttpRequest, toHelperConnection } from './createHelperExchange';
 import { openSessions } from './Sessions';
 
@@ -29,9 +37,16 @@ export async function openSession(
 	this: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
+	const exchange = createHelperExchange(fromHttpRequest(this.helpers.httpRequest));
+	return await advised(() => openOrRenew(credentials, exchange));
+}
+
+async function openOrRenew(
+	credentials: ICredentialDataDecryptedObject,
+	exchange: Exchange,
+): Promise<IDataObject> {
 	const sessions = openSessions();
 	const hook = sessions.hook(sessions.login(credentials));
-	const exchange = createHelperExchange(fromHttpRequest(this.helpers.httpRequest));
 	const sent = sentWith.get(credentials);
 	sentWith.delete(credentials);
 	if (sent === undefined) {
@@ -50,6 +65,13 @@ export async function openSession(
  * Authorization and Cookie: a request with the session in another header follows no redirects.
  */
 export async function authenticateRequest(
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	return await advised(() => addSession(credentials, options));
+}
+
+async function addSession(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
@@ -72,6 +94,15 @@ export async function authenticateRequest(
 		...(hasCustomHeader(session) && FOLLOWS_NO_REDIRECT),
 		...(url !== target.href && { [key]: url, baseURL: undefined }),
 	};
+}
+
+/** Throws what `work` throws, with advice that names the credential's fields: n8n's own nodes have no other form of ours. */
+async function advised<Result>(work: () => Promise<Result>): Promise<Result> {
+	try {
+		return await work();
+	} catch (error) {
+		throw error instanceof SessionLoginError ? advise(error, 'credential') : error;
+	}
 }
 
 /** The options of n8n's newer helper and of its older one. */

@@ -15,6 +15,7 @@ import {
 } from '../../core';
 import { checkLogin, checkProbe } from '../credential/checkLogin';
 import { readAccount } from '../credential/readAccount';
+import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
 import { createHelperExchange, fromRequest } from './createHelperExchange';
 import { openSessions } from './Sessions';
@@ -47,7 +48,7 @@ export async function testSessionLogin(
 		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}` };
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;
-		const { message, description } = withoutSecrets(error, secrets);
+		const { message, description } = withoutSecrets(advise(error, 'credential'), secrets);
 		return { status: 'Error', message: `${message}. ${description}` };
 	}
 }

@@ -49,7 +49,7 @@ export function checkHeaders({ method, url, headers }: HttpRequest): void {
 		throw new ExchangeError(
 			'HEADER_INVALID',
 			`Header '${name.slice(0, 100)}' cannot be sent`,
-			`${method} ${pathname} was not sent. ${what} Check where it comes from: the headers, body type and pagination of the node, or in the credential its headers and what the login gave.`,
+			[`${method} ${pathname} was not sent. ${what}`, { name: 'header' }],
 			{ method, url: origin + pathname },
 		);
 	}

@@ -116,7 +116,10 @@ export function toRedirectError(
 	const { origin, pathname } = new URL(url);
 	return new RedirectError(
 		'Maximum number of redirects exceeded',
-		`${method} ${pathname} is redirect number ${most + 1} in a row, and ${most} are followed. Check the URL, or raise Max Redirects under Redirects.`,
+		[
+			`${method} ${pathname} is redirect number ${most + 1} in a row, and ${most} are followed.`,
+			{ name: 'redirects' },
+		],
 		{ status, method, url: origin + pathname },
 	);
 }

@@ -2,6 +2,7 @@ import { isSuccess } from '../http/response/readResponse';
 import type { ApiRequest, Send } from '../request/ApiRequest';
 import type { Clock } from '../request/Clock';
 import { SessionLoginError, withNote } from '../SessionLoginError';
+import type { Sentence } from '../Topic';
 import type { RateLimit } from './createRateLimit';
 import type { Passage, ThrottleGate } from './createThrottleGate';
 import { findRetry, type Outcome, type RetryOn } from './findRetry';
@@ -72,7 +73,7 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 				(!retry.isThrottled || passage.close(waitMs, policy.longestWaitMs));
 			passage.leave(retry.isThrottled ? 'putOff' : 'answered');
 			if (!mayRepeat)
-				return unwrap(outcome, toNote(attempt, failures, waitedMs, waitMs, { ...policy, isInTime }));
+				return unwrap(outcome, toNotes(attempt, failures, waitedMs, waitMs, { ...policy, isInTime }));
 			if ('response' in outcome) outcome.response.rest?.destroy();
 			waitedMs += waitMs;
 			if (retry.isThrottled) continue;
@@ -101,10 +102,10 @@ function isDone(outcome: Outcome, { signal }: ApiRequest): boolean {
 	return signal?.aborted === true || ('response' in outcome && isSuccess(outcome.response));
 }
 
-function unwrap(outcome: Outcome, note = '') {
+function unwrap(outcome: Outcome, notes: Sentence[] = []) {
 	if ('response' in outcome) return outcome.response;
 	const { error } = outcome;
-	throw error instanceof SessionLoginError && note !== '' ? withNote(error, note) : error;
+	throw error instanceof SessionLoginError && notes.length > 0 ? withNote(error, ...notes) : error;
 }
 
 function toWaitMs(askedMs: number | undefined, attempt: number, clock: Clock): number {
@@ -113,19 +114,19 @@ function toWaitMs(askedMs: number | undefined, attempt: number, clock: Clock): n
 	return longest * (1 - clock.random() / 2);
 }
 
-function toNote(
+function toNotes(
 	attempts: number,
 	failures: number,
 	waitedMs: number,
 	nextMs: number,
 	{ mostAttempts, longestWaitMs, isInTime }: RetryPolicy & { isInTime: boolean },
-): string {
+): Sentence[] {
 	const sent =
-		attempts === 1 ? '' : ` It was sent ${attempts} times, with ${toSeconds(waitedMs)} of waiting.`;
+		attempts === 1 ? [] : [`It was sent ${attempts} times, with ${toSeconds(waitedMs)} of waiting.`];
+	const next = toSeconds(nextMs);
 	if (failures >= mostAttempts) return sent;
-	if (!isInTime)
-		return `${sent} To wait another ${toSeconds(nextMs)} is more than the time for a poll has left.`;
-	return `${sent} To wait another ${toSeconds(nextMs)} is more than Longest Wait allows (${toSeconds(longestWaitMs)} without an answer; under Options, Retries).`;
+	if (!isInTime) return [...sent, `To wait another ${next} is more than the time for a poll has left.`];
+	return [...sent, { name: 'longest-wait', next, longest: toSeconds(longestWaitMs) }];
 }
 
 function toSeconds(ms: number): string {

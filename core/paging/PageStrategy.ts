@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../http/Exchange';
 import type { ApiRequest } from '../request/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
+import type { Sentence } from '../Topic';
 
 /** A page that was received, with the counts up to it. */
 export interface PageSoFar {
@@ -17,8 +18,8 @@ export interface PageSoFar {
 	mostRows: number;
 	/** Number of pages, including this one. */
 	pageCount: number;
-	/** Receives a sentence that the author should read although nothing has failed. */
-	addHint?(hint: string): void;
+	/** Receives sentences that the author should read although nothing has failed. */
+	addHint?(hint: readonly Sentence[]): void;
 }
 
 /** Decides which pages to request; each list has a strategy of its own. */
@@ -34,11 +35,14 @@ export interface PageStrategy {
 	next(page: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
 	/** Statuses of a response after the last page. Absent when the API itself names every page. */
 	endStatuses?: number[];
-	/** A sentence about what to check when the pages make no progress. */
-	advice: string;
+	/** What to check when the pages make no progress. */
+	advice: string | readonly Sentence[];
 	/** Whether the same request may get the same response over and over, because the author waits for a change. */
 	polls?: boolean;
 }
+
+/** Why pages may make no progress where a parameter asks for them. */
+export const UNKNOWN_PARAMETER = 'The API does not seem to know the parameter that asks for the next page.';
 
 /** One page of a list. */
 export interface Page {

@@ -29,13 +29,8 @@ export async function askForPage(
 		response.rest?.destroy();
 		return undefined;
 	} catch (error) {
-		if (error instanceof RequestFailedError && NO_SUCH_PAGE.includes(error.facts.status ?? 0)) {
-			const { status } = error.facts;
-			throw withNote(
-				error,
-				` If your API answers ${status} behind its last page, enter ${status} under Statuses Behind the Last Page in Pagination.`,
-			);
-		}
-		throw error;
+		if (!(error instanceof RequestFailedError)) throw error;
+		const { status = 0 } = error.facts;
+		throw NO_SUCH_PAGE.includes(status) ? withNote(error, { name: 'end-statuses', status }) : error;
 	}
 }

@@ -55,10 +55,9 @@ function openBody(request: ApiRequest): { isForm: boolean; fields: Array<[string
 		const json = /^application\/([\w.+-]+\+)?json\b/i.test(type) ? parse(body) : undefined;
 		if (isObject(json)) return { isForm: false, fields: Object.entries(json) };
 	}
-	throw new BodyFieldsError(
-		'The body has no field that could be set for each request',
-		'A pagination parameter or watermark in the body needs a JSON object or form fields as Body. Put it into the query, or change Body Content Type.',
-	);
+	throw new BodyFieldsError('The body has no field that could be set for each request', [
+		{ name: 'body-fields' },
+	]);
 }
 
 function readType({ headers }: ApiRequest): string {

@@ -3,7 +3,7 @@ import { createStopRule } from './createStopRule';
 import { endWithout, toMissingError } from './endsWithout';
 import { isAbsent, isNothing } from './isAbsent';
 import { type SendIn, setPageParameter } from './pageParameter';
-import type { PageStrategy } from './PageStrategy';
+import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
 /** Names of the parameters and fields of an API that returns where the next page begins. */
@@ -31,11 +31,9 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 	const missing = {
 		field: cursorField,
 		purpose: 'leads to the next page',
-		advice: 'Check Cursor Field in Pagination.',
+		advice: { name: 'cursor-field' } as const,
 		limit: paging,
 	};
-	const advice =
-		'The API does not seem to know the parameter that asks for the next page. Check Cursor Parameter and Cursor Field in Pagination.';
 	let before: string | undefined;
 	return {
 		first: (request) =>
@@ -47,7 +45,7 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 			if (isNothing(cursor) && !isMissing) return undefined;
 			if (moreField !== '') {
 				if (isLast(page, { rows: page.rowsSoFar })) return undefined;
-				if (isMissing) throw toMissingError(page, missing, ` ${moreField} says that there are more pages.`);
+				if (isMissing) throw toMissingError(page, missing, `${moreField} says that there are more pages.`);
 			}
 			if (isMissing) return endWithout(page, missing);
 			const text = JSON.stringify(cursor);
@@ -57,6 +55,6 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 			before = text;
 			return setPageParameter(page.first, sendIn, cursorParameter, cursor);
 		},
-		advice,
+		advice: [UNKNOWN_PARAMETER, { name: 'cursor-parameter' }],
 	};
 }

@@ -1,4 +1,5 @@
 import { readField } from '../json/fieldPath';
+import type { Sentence } from '../Topic';
 import { endWithout } from './endsWithout';
 import { findSign } from './findSign';
 import { isAbsent, isNothing } from './isAbsent';
@@ -24,10 +25,10 @@ export interface LinkedPaging {
 export function byLink(
 	{ limitParameter, pageSize, rowsField }: LinkedPaging,
 	find: (page: PageSoFar) => unknown,
-	check: string,
+	check: Sentence,
 	end: (page: PageSoFar) => void,
 ): PageStrategy {
-	const advice = `The address of the next page leads to the same page again. ${check}`;
+	const advice = ['The address of the next page leads to the same page again.', check];
 	return {
 		first: (request) =>
 			pageSize > 0 ? setPageParameter(request, 'query', limitParameter, pageSize) : request,
@@ -54,9 +55,10 @@ export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 		({ pageCount, body, response, addHint }) => {
 			const sign = pageCount === 1 ? findSign(body, response) : undefined;
 			if (sign?.leadsOn !== true) return;
-			addHint?.(
-				`The list ended after one page: its answer has no header Link with rel="next". Its ${sign.where} may lead on: if so, choose another Pagination Mode.`,
-			);
+			addHint?.([
+				'The list ended after one page: its answer has no header Link with rel="next".',
+				{ name: 'page-mode', where: sign.where },
+			]);
 		},
 	);
 }
@@ -64,7 +66,7 @@ export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 /** Follows the address of the next page in a field of the response until it is absent, null, empty or false. */
 export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): PageStrategy {
 	const field = paging.nextUrlField;
-	const advice = 'Check Next URL Field in Pagination.';
+	const advice = { name: 'next-url-field' } as const;
 	const limit = { sendIn: 'query' as const, limitParameter: paging.limitParameter };
 	const missing = { field, purpose: 'leads to the next page', advice, limit };
 	return byLink(

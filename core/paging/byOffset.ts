@@ -1,6 +1,6 @@
 import { createStopRule, type StopRules } from './createStopRule';
 import { type SendIn, readPageNumber, setPageParameter } from './pageParameter';
-import type { PageStrategy } from './PageStrategy';
+import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
 /** Names of the parameters and fields of an API that pages by offset. */
@@ -35,7 +35,6 @@ export function byOffset(paging: OffsetPaging): PageStrategy {
 			return setPageParameter(page.first, sendIn, startParameter, start);
 		},
 		endStatuses,
-		advice:
-			'The API does not seem to know the parameter that asks for the next page. Check Start Parameter in Pagination.',
+		advice: [UNKNOWN_PARAMETER, { name: 'start-parameter' }],
 	};
 }

@@ -1,6 +1,6 @@
 import { createStopRule, type StopRules } from './createStopRule';
 import { type SendIn, readPageNumber, setPageParameter } from './pageParameter';
-import type { PageStrategy } from './PageStrategy';
+import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
 /** Names of the parameters and fields of an API that numbers its pages. */
@@ -43,7 +43,6 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 			return setPageParameter(page.first, sendIn, pageParameter, number);
 		},
 		endStatuses,
-		advice:
-			'The API does not seem to know the parameter that asks for the next page. Check Page Parameter in Pagination.',
+		advice: [UNKNOWN_PARAMETER, { name: 'page-parameter' }],
 	};
 }

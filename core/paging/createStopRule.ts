@@ -33,8 +33,8 @@ interface Seen {
  */
 export function createStopRule(rules: StopRules): (page: PageSoFar, seen: Seen) => boolean {
 	const { moreField, totalField, totalPagesField } = rules;
-	const readRowTotal = createTotal(totalField, 'Total Rows Field');
-	const readPageTotal = createTotal(totalPagesField, 'Total Pages Field');
+	const readRowTotal = createTotal(totalField, false);
+	const readPageTotal = createTotal(totalPagesField, true);
 	return (page, seen) => {
 		const { rows, mostRows, body } = page;
 		if (rules.stopAtShortPage && rows < (rules.pageSize || mostRows)) return true;
@@ -54,8 +54,7 @@ function readFlag(page: PageSoFar, rules: StopRules, hasTotal: boolean): boolean
 	const missing: MissingField = {
 		field,
 		purpose: 'says whether there are more pages',
-		advice:
-			'Set More Rows Field to the one that says so, or leave it empty to go on until a page has no rows.',
+		advice: { name: 'more-field' },
 		limit: rules,
 	};
 	if (endsWithout(page, missing)) return false;
@@ -63,16 +62,16 @@ function readFlag(page: PageSoFar, rules: StopRules, hasTotal: boolean): boolean
 }
 
 /** Some APIs send a total on the first page only. */
-function createTotal(field: string, label: string): (body: unknown) => number {
+function createTotal(field: string, isOfPages: boolean): (body: unknown) => number {
 	let known: number | undefined;
 	return (body) => {
 		const value = readField(body, field);
 		const total = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 		if (typeof total === 'number' && Number.isFinite(total)) known = total < 0 ? Infinity : total;
 		if (known !== undefined) return known;
-		throw new RowsError(
-			`The answer has no number in the field '${field}' that says how much there is`,
-			`${toFieldsText(body)} Set ${label} to the one that says so, or leave it empty.`,
-		);
+		throw new RowsError(`The answer has no number in the field '${field}' that says how much there is`, [
+			toFieldsText(body),
+			{ name: 'total-field', isOfPages },
+		]);
 	};
 }

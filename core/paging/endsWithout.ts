@@ -1,5 +1,6 @@
 import { readField, toHomes } from '../json/fieldPath';
 import { listFields } from '../json/listFields';
+import type { Topic } from '../Topic';
 import { findSign } from './findSign';
 import { type SendIn, readPageNumber } from './pageParameter';
 import type { PageSoFar } from './PageStrategy';
@@ -10,8 +11,8 @@ export interface MissingField {
 	field: string;
 	/** What the field is for, as in "that leads to the next page". */
 	purpose: string;
-	/** A sentence about what the author can do. */
-	advice: string;
+	/** What the author can do. */
+	advice: Topic;
 	/** Where the number of rows per page is requested. */
 	limit: { sendIn: SendIn; limitParameter: string };
 }
@@ -24,7 +25,7 @@ export interface MissingField {
 export function endsWithout(page: PageSoFar, missing: MissingField): true | undefined {
 	if (page.pageCount > 1) return true;
 	const sign = findSign(page.body, page.response);
-	if (sign?.leadsOn === true) throw toMissingError(page, missing, ` Its ${sign.where} leads on.`);
+	if (sign?.leadsOn === true) throw toMissingError(page, missing, `Its ${sign.where} leads on.`);
 	const { sendIn, limitParameter } = missing.limit;
 	const asked = readPageNumber(page.first, sendIn, limitParameter) ?? 1;
 	return sign !== undefined || page.rows < asked ? true : undefined;
@@ -36,8 +37,8 @@ export function endsWithout(page: PageSoFar, missing: MissingField): true | unde
  */
 export function endWithout(page: PageSoFar, missing: MissingField): undefined {
 	if (endsWithout(page, missing)) return;
-	const { message, description } = toMissingError(page, missing);
-	page.addHint?.(`The list ended after one page. ${message}. ${description}`);
+	const { message, sentences } = toMissingError(page, missing);
+	page.addHint?.(['The list ended after one page.', `${message}.`, ...sentences]);
 }
 
 /** Creates the error that names the missing field and the available ones. */
@@ -46,17 +47,19 @@ export function toMissingError(
 	{ field, purpose, advice }: MissingField,
 	found = '',
 ): RowsError {
-	return new RowsError(
-		`The answer has no field '${field}' that ${purpose}`,
-		`${toFieldsText(body)}${toInnerText(body, field)}${found} ${advice}`,
-	);
+	return new RowsError(`The answer has no field '${field}' that ${purpose}`, [
+		toFieldsText(body),
+		toInnerText(body, field),
+		found,
+		advice,
+	]);
 }
 
 /** Lists the fields of the nearest existing parent, such as `meta`, when a field such as `meta.next` is missing. */
 function toInnerText(body: unknown, field: string): string {
 	for (const home of toHomes(field)) {
 		const fields = listFields(readField(body, home));
-		if (fields !== '') return ` In ${home} there are ${fields}.`;
+		if (fields !== '') return `In ${home} there are ${fields}.`;
 	}
 	return '';
 }

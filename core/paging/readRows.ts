@@ -11,43 +11,42 @@ export class RowsError extends SessionLoginError {
 
 /**
  * Returns the list at a field of a response, an empty one for null; without `rowsField`, the list that is found
- * in it. Throws a RowsError that describes what is there instead, or the available fields or lists, and names
- * the setting `fieldName`.
+ * in it. Throws a RowsError that describes what is there instead, or the available fields or lists. `isSplit`: the rows are
+ * those of one response, not of a list's page.
  */
-export function readRows(body: unknown, rowsField: string, fieldName = 'Rows Field'): unknown[] {
-	if (rowsField === '') return detect(body, fieldName);
+export function readRows(body: unknown, rowsField: string, isSplit = false): unknown[] {
+	if (rowsField === '') return detect(body, isSplit);
 	const rows = readField(body, rowsField);
 	if (rows === null) return [];
 	if (Array.isArray(rows)) return rows as unknown[];
-	throw new RowsError(
-		`The answer has no list in the field '${rowsField}'`,
-		rows === undefined
-			? `${toFieldsText(body)}${toListsText(body)} Set ${fieldName} to the one that holds the rows.`
-			: `It holds ${toKindText(rows)}.${toListsText(body)} Set ${fieldName} to a field that holds a list, or check the URL.`,
-	);
+	const isOther = rows !== undefined;
+	throw new RowsError(`The answer has no list in the field '${rowsField}'`, [
+		isOther ? `It holds ${toKindText(rows)}.` : toFieldsText(body),
+		toListsText(body),
+		{ name: 'rows-field', isSplit, isOther },
+	]);
 }
 
-function detect(body: unknown, fieldName: string): unknown[] {
+function detect(body: unknown, isSplit: boolean): unknown[] {
 	const found = findRows(body);
 	if (!Array.isArray(found)) return found.rows;
 	const isObject = typeof body === 'object';
 	if (found.length === 0) {
 		throw new RowsError(
 			isObject ? 'The answer has no list in any of its fields' : 'The answer is not a list',
-			`${toFieldsText(body)} Check the URL.`,
+			[toFieldsText(body), { name: 'url' }],
 		);
 	}
-	throw new RowsError(
-		`The answer has ${found.length} lists: ${toPathsText(body, found)}`,
-		`Set ${fieldName} to the one that holds the rows.`,
-	);
+	throw new RowsError(`The answer has ${found.length} lists: ${toPathsText(body, found)}`, [
+		{ name: 'rows-field', isSplit, isOther: false },
+	]);
 }
 
 /** Lists the paths of a response's lists in a sentence. */
 function toListsText(body: unknown): string {
 	if (Array.isArray(body)) return '';
 	const lists = [findRows(body)].flat().filter(({ names }) => names.length > 0);
-	return lists.length > 0 ? ` A list stands at ${toPathsText(body, lists)}.` : '';
+	return lists.length > 0 ? `A list stands at ${toPathsText(body, lists)}.` : '';
 }
 
 /** As Rows Field takes them; of the 200,000 that there may be, those that are shown. */

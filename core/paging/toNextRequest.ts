@@ -1,5 +1,6 @@
 import { isPrivateHeader } from '../http/semantics';
 import type { ApiRequest } from '../request/ApiRequest';
+import type { Sentence } from '../Topic';
 import { type PageSoFar, PagingError } from './PageStrategy';
 
 /**
@@ -11,7 +12,7 @@ import { type PageSoFar, PagingError } from './PageStrategy';
 export function toNextRequest(
 	{ request, response, pageCount }: Pick<PageSoFar, 'request' | 'response' | 'pageCount'>,
 	address: unknown,
-	check: string,
+	check: Sentence,
 ): ApiRequest {
 	const url =
 		typeof address === 'string' && URL.canParse(address, response.url)
@@ -19,10 +20,10 @@ export function toNextRequest(
 			: undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol)) {
 		const shown = typeof address === 'string' ? `'${toShown(address)}'` : `a value of type ${typeof address}`;
-		throw new PagingError(
-			`The address of the page after page ${pageCount} is no URL`,
-			`It is ${shown}. ${check}`,
-		);
+		throw new PagingError(`The address of the page after page ${pageCount} is no URL`, [
+			`It is ${shown}.`,
+			check,
+		]);
 	}
 	const from = new URL(response.url);
 	if (from.protocol === 'https:' && url.protocol === 'http:' && from.host === url.host)

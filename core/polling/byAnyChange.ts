@@ -110,8 +110,7 @@ function toSeenText(
 }
 
 function tooMany(count: number): CheckpointError {
-	return new CheckpointError(
-		`The list has ${count} rows, more than can be compared with the next list`,
-		`Detect By Any Change remembers ${MOST_ROWS} rows. Ask for fewer, such as the last days’, or choose Detect By Timestamp or Number That Grows with the field that tells when a row was changed.`,
-	);
+	return new CheckpointError(`The list has ${count} rows, more than can be compared with the next list`, [
+		{ name: 'too-many-rows', rows: MOST_ROWS },
+	]);
 }

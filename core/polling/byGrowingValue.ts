@@ -112,13 +112,8 @@ function within(
 ): NonNullable<GrowthCheckpoint['seen']> {
 	if (JSON.stringify(seen).length <= MOST_CHECKPOINT_CHARS) return seen;
 	const count = seen.reduce((sum, [, ids]) => sum + ids.length / ID_CHARS, 0);
-	const advice = isCut
-		? 'The poll’s time is over before the list is: sort the list by the growing field, oldest first, ask for larger pages, or send the watermark to the API (Options, Send Watermark).'
-		: overlap > 0
-			? 'Set a shorter Overlap.'
-			: 'They have the same value in the growing field: choose a field with finer values.';
-	throw new CheckpointError(
-		`${count} rows are too many to remember`,
-		`Every row at the watermark and within the overlap is remembered, in ${MOST_CHECKPOINT_CHARS} characters at the most. ${advice}`,
-	);
+	throw new CheckpointError(`${count} rows are too many to remember`, [
+		`Every row at the watermark and within the overlap is remembered, in ${MOST_CHECKPOINT_CHARS} characters at the most.`,
+		{ name: 'too-many-at-watermark', isCut, hasOverlap: overlap > 0 },
+	]);
 }

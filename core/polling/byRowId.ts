@@ -85,8 +85,7 @@ function numbersOf(ids: Iterable<RowId>): number[] {
 }
 
 function tooMany(rowCount: number): CheckpointError {
-	return new CheckpointError(
-		`The list has ${rowCount} rows, more than their ids can be remembered of`,
-		`Detect By Row ID remembers ${MOST_OTHERS} ids, and as many whole numbers as fit into ${MOST_CHECKPOINT_CHARS} characters as ranges. Ask for fewer rows, such as the last days’, or choose Detect By Timestamp or Number That Grows.`,
-	);
+	return new CheckpointError(`The list has ${rowCount} rows, more than their ids can be remembered of`, [
+		{ name: 'too-many-ids', ids: MOST_OTHERS, characters: MOST_CHECKPOINT_CHARS },
+	]);
 }

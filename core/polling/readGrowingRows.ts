@@ -33,16 +33,17 @@ export function readGrowingRows(
 
 function noPoint({ row, value }: ListedRow, index: number, field: string, kind?: Point['kind']): RowsError {
 	if (value === undefined || value === null || value === '') {
-		return new RowsError(
-			`Row ${index + 1} has no value in the field '${field}'`,
-			`${toRowFieldsText(row)} Set Growing Field to one that every row has, or choose Detect By Any Change.`,
-		);
+		return new RowsError(`Row ${index + 1} has no value in the field '${field}'`, [
+			toRowFieldsText(row),
+			{ name: 'growing-field' },
+		]);
 	}
 	const text = (typeof value === 'object' ? JSON.stringify(value) : String(value as string)).slice(0, 100);
 	const wanted = kind === undefined ? 'neither a number nor a date' : `no ${kind}`;
-	const others = kind === undefined ? '' : ` The others are ${kind}s.`;
-	return new RowsError(
-		`Row ${index + 1} has '${text}' in the field '${field}', which is ${wanted}`,
-		`Set Growing Field to one that holds a number or a date such as 2024-06-06T13:15:59Z in every row.${others} When the API has changed, change Reset Checkpoint.`,
-	);
+	const others = kind === undefined ? '' : `The others are ${kind}s.`;
+	return new RowsError(`Row ${index + 1} has '${text}' in the field '${field}', which is ${wanted}`, [
+		{ name: 'growing-field-type' },
+		others,
+		{ name: 'reset-checkpoint' },
+	]);
 }

@@ -19,8 +19,8 @@ export function toRowId(value: unknown, row: unknown, index: number, where: stri
 	throw new RowsError(
 		`Row ${index + 1} has no id in ${where}`,
 		isPlain(row)
-			? `The row is ${toKindText(row)}, which has no fields. Set ID Field to the expression {{ $row }}, which takes the whole row.`
-			: `${toRowFieldsText(row)} Set ID Field to the one that tells one row from another.`,
+			? [`The row is ${toKindText(row)}, which has no fields.`, { name: 'id-of-plain-row' }]
+			: [toRowFieldsText(row), { name: 'id-field' }],
 	);
 }
 
@@ -37,6 +37,6 @@ function isRounded(value: number): boolean {
 function rounded(value: number, index: number, where: string): RowsError {
 	return new RowsError(
 		`Row ${index + 1} has the id ${value} in ${where}, which is too large for a number and may be rounded`,
-		'Two rows could be taken for one. Set ID Field to a field that holds the id as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
+		['Two rows could be taken for one.', { name: 'id-as-text' }],
 	);
 }

@@ -10,10 +10,7 @@ export function toStableText(value: unknown): string {
 		return JSON.stringify(value, (_, part: unknown) => (isPlain(part) ? sorted(part) : part));
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
-		throw new RowsError(
-			'A row is nested too deeply to be compared',
-			'Name fields that are not in ID Field and, with Detect By Any Change, in Fields That Count.',
-		);
+		throw new RowsError('A row is nested too deeply to be compared', [{ name: 'fields-that-count' }]);
 	}
 }
 

@@ -31,8 +31,5 @@ export function joinPath(baseUrl: string, path: string): string {
 }
 
 function invalid(url: string): UrlError {
-	return new UrlError(
-		`Invalid URL: ${url.slice(0, 200)}`,
-		`URL must be a path below the credential's Base URL, such as /product, or begin with http:// or https://.`,
-	);
+	return new UrlError(`Invalid URL: ${url.slice(0, 200)}`, [{ name: 'url-form' }]);
 }

@@ -1,6 +1,5 @@
 /** What users read in the terminal when a start fails. */
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 
 import { checkDiskSpace } from '../../host/checkDiskSpace';
 import { assertPortFree, freePort } from '../../host/freePort';

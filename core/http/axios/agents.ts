@@ -97,7 +97,10 @@ export function viaProxy(request: HttpRequest): HttpRequest {
 		throw new ExchangeError(
 			'PROXY_UNREACHABLE',
 			'The proxy in the environment of n8n cannot be used',
-			'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY must hold an address that begins with http:// or https://. Correct it where n8n is started, or enter Proxy in the credential.',
+			[
+				'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY must hold an address that begins with http:// or https://.',
+				{ name: 'proxy-of-environment' },
+			],
 			{ method, url: origin + pathname },
 		);
 	}

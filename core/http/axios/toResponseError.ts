@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../Exchange';
-import { ExchangeError, toExchangeError } from '../ExchangeError';
+import { ExchangeError } from '../ExchangeError';
+import { toExchangeError } from '../toExchangeError';
 
 /** Error codes of zlib, Brotli and Zstandard (Node.js documentation, zlib, Constants). */
 const UNPACKING_CODES = /^(Z_|ZSTD_|ERR_(BROTLI|ZSTD|_ERROR))/;
@@ -23,7 +24,7 @@ export function toTooLargeError(request: HttpRequest, mostBytes: number): Exchan
 	return new ExchangeError(
 		'ANSWER_UNREADABLE',
 		`The answer of ${host} is too large`,
-		`${what} answers more than ${mostBytes / 1024 / 1024} MB. Ask for it in pages, or set Response Format to File under Options, Response.`,
+		[`${what} answers more than ${mostBytes / 1024 / 1024} MB.`, { name: 'response-too-large' }],
 		facts,
 	);
 }

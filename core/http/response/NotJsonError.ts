@@ -6,13 +6,9 @@ import { isHtml } from './readResponse';
 export class NotJsonError extends SessionLoginError {
 	readonly code = 'NOT_JSON';
 
-	/** The advice in the description, for requests that have a form. */
-	static readonly ADVICE =
-		'Check the URL; if the answer is meant to be text, set Response Format to Text under Options, Response.';
-
 	/** `seen` is a sentence about what was received instead. */
 	constructor(seen: string, facts: ErrorFacts) {
-		super('The answer is not JSON', `${seen} ${NotJsonError.ADVICE}`, facts);
+		super('The answer is not JSON', [seen, { name: 'not-json' }], facts);
 	}
 }
 

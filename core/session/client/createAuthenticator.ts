@@ -1,6 +1,7 @@
 import { withDeadline } from '../../http/deadline';
 import type { Exchange } from '../../http/Exchange';
-import { ExchangeError, toExchangeError } from '../../http/ExchangeError';
+import { ExchangeError } from '../../http/ExchangeError';
+import { toExchangeError } from '../../http/toExchangeError';
 import { joinPath } from '../../request/resolveUrl';
 import { SessionLoginError, withNote } from '../../SessionLoginError';
 import { refresh, signIn } from '../login/signIn';
@@ -75,8 +76,5 @@ function loginEndpoint({ account, recipe }: Login): { method: string; url: strin
 /** Adds to a time-out where it is set: a login's is in the credential. */
 function withAdvice(error: SessionLoginError): SessionLoginError {
 	if (!(error instanceof ExchangeError) || error.code !== 'TIMED_OUT') return error;
-	return withNote(
-		error,
-		' If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).',
-	);
+	return withNote(error, { name: 'login-time-out' });
 }

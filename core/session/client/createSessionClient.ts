@@ -1,7 +1,7 @@
 import { unlessAborted } from '../../http/deadline';
 import type { Exchange, HttpResponse } from '../../http/Exchange';
-import { toExchangeError } from '../../http/ExchangeError';
 import { isSuccess } from '../../http/response/readResponse';
+import { toExchangeError } from '../../http/toExchangeError';
 import { isAcceptedFailure, isUnexpected } from '../../request/accepts';
 import type { ApiRequest, Send } from '../../request/ApiRequest';
 import { resolveUrl } from '../../request/resolveUrl';
@@ -140,7 +140,7 @@ function inTurn({ login, account }: ClientContext, send: Send, saved: () => Prom
 
 function toForeignError(response: HttpResponse, method: string, { baseUrl }: Account): SessionLoginError {
 	return toRequestFailedError(response, method, {
-		note: ` The session was not sent: it belongs to ${new URL(baseUrl).origin}, the origin of the credential's Base URL. Further origins can be named in the credential.`,
+		note: { name: 'other-origin', origin: new URL(baseUrl).origin },
 	});
 }
 

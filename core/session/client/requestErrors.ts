@@ -5,6 +5,7 @@ import { isHtml, isSuccess, readRetryAfter, readSmallJson } from '../../http/res
 import { listFields } from '../../json/listFields';
 import { RequestFailedError, ThrottledError } from '../../request/RequestFailedError';
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
+import type { Sentence } from '../../Topic';
 import { readPermission } from '../recipe/readPermission';
 import type { Recipe } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';
@@ -73,31 +74,29 @@ export function toRefusedAfterLoginError(
 	messageField?: string,
 ) {
 	const facts = readFacts(response, method, messageField);
-	const check =
-		toCookieNote(response, session) ??
-		'check the URL, and in the credential Session Kind and its header (Adjust: How to Send the Session) and Where the Token Stands (Adjust: Where Things Stand). If the API has ended the session meanwhile, Sign In Again of the resource Session begins a new one.';
 	return new RefusedAfterLoginError(
 		'Refused right after signing in',
-		`Signed in as ${toIdentityText(session.identity)}, but ${describeResponse(response, method, facts)} The login works and this address still does not accept it: ${check}`,
+		[
+			`Signed in as ${toIdentityText(session.identity)}, but ${describeResponse(response, method, facts)}`,
+			...whyRefused(response, session),
+		],
 		facts,
 	);
 }
 
 type RefusedSession = Pick<Session, 'identity' | 'attach' | 'cookieNames' | 'jar'>;
 
-/**
- * Explains that the session's cookies are not sent to a URL, because a login may have set them for one folder
- * only; undefined otherwise.
- */
-function toCookieNote(
-	response: HttpResponse,
-	{ attach, cookieNames, jar }: RefusedSession,
-): string | undefined {
-	if (!attach.cookies || cookieNames.length === 0) return undefined;
+/** Explains a refusal: a login may have set the session's cookies for one folder only, so that they are not sent to a URL. */
+function whyRefused(response: HttpResponse, { attach, cookieNames, jar }: RefusedSession): Sentence[] {
+	const unknown: Sentence[] = [{ name: 'refused-after-login' }];
+	if (!attach.cookies || cookieNames.length === 0) return unknown;
 	const sent = new Set(jar.getCookiesSync(response.url).map(({ key }) => key));
 	const kept = livingCookies(jar, 0).find(({ key }) => cookieNames.includes(key));
-	if (kept === undefined || cookieNames.some((name) => sent.has(name))) return undefined;
-	return `the API gave its cookie ${kept.key} for addresses below ${kept.path} only, so it was not sent here. Check the URL.`;
+	if (kept === undefined || cookieNames.some((name) => sent.has(name))) return unknown;
+	return [
+		`The login works and this address still does not accept it: the API gave its cookie ${kept.key} for addresses below ${kept.path} only, so it was not sent here.`,
+		{ name: 'url' },
+	];
 }
 
 /** Creates the error for a 429; its facts contain `retryAfterSeconds` when the API states it. */
@@ -107,10 +106,10 @@ export function toThrottledError(
 	messageField?: string,
 ): ThrottledError {
 	const facts = readFacts(response, method, messageField);
-	const wait = facts.retryAfterSeconds === undefined ? '' : ` It asks to wait ${facts.retryAfterSeconds} s.`;
+	const wait = facts.retryAfterSeconds === undefined ? '' : `It asks to wait ${facts.retryAfterSeconds} s.`;
 	return new ThrottledError(
 		'The API receives too many requests',
-		`${describeResponse(response, method, facts)}${wait} Send fewer at a time (Max Parallel Requests), or more slowly (Requests per Second).`,
+		[describeResponse(response, method, facts), wait, { name: 'throttled' }],
 		facts,
 	);
 }
@@ -119,13 +118,15 @@ export function toThrottledError(
 export function toRequestFailedError(
 	response: HttpResponse,
 	method: string,
-	{ messageField, note }: { messageField?: string; note?: string } = {},
+	{ messageField, note }: { messageField?: string; note?: Sentence } = {},
 ): RequestFailedError {
 	const facts = readFacts(response, method, messageField);
-	const status = `${response.status}${response.statusText ? ` ${response.statusText}` : ''}`;
 	return new RequestFailedError(
-		`${isSuccess(response) ? 'The API answered with an error' : status}: ${facts.apiMessage ?? `${method} ${pathOf(response)} failed`}`,
-		`${describeResponse(response, method, facts)}${note ?? toAddressHint(facts) + toMessageHint(response, facts)}`,
+		`${isSuccess(response) ? 'The API answered with an error' : toStatusText(response)}: ${facts.apiMessage ?? `${method} ${pathOf(response)} failed`}`,
+		[
+			describeResponse(response, method, facts),
+			...(note === undefined ? [...toAddressHint(facts), ...toMessageHint(response, facts)] : [note]),
+		],
 		facts,
 	);
 }
@@ -138,26 +139,23 @@ export function toUnexpectedStatusError(
 ): RequestFailedError {
 	const facts = readFacts(response, method);
 	return new RequestFailedError(
-		`${response.status}${response.statusText ? ` ${response.statusText}` : ''} is no status that was expected`,
-		`${describeResponse(response, method, facts)} Expected Statuses (under Options, Response) names ${accepts} only.`,
+		`${toStatusText(response)} is no status that was expected`,
+		[describeResponse(response, method, facts), { name: 'expected-statuses', statuses: accepts }],
 		facts,
 	);
 }
 
 /** A path is often written from the host on, or twice. */
-function toAddressHint({ status, url }: ErrorFacts): string {
-	if (status !== 404) return '';
-	return ` The address asked for was ${url}; a path in URL stands below the credential's Base URL.`;
+function toAddressHint({ status, url = '' }: ErrorFacts): Sentence[] {
+	return status === 404 ? [{ name: 'address-not-found', url }] : [];
 }
 
 /** Suggests where the API's message may be, when it is in none of the usual fields. */
-function toMessageHint(response: HttpResponse, { apiMessage }: ErrorFacts): string {
-	if (isSuccess(response))
-		return ' If that means that the session is over, say so under Session Is Over When in the credential (Adjust: What Answers Mean).';
+function toMessageHint(response: HttpResponse, { apiMessage }: ErrorFacts): Sentence[] {
+	if (isSuccess(response)) return [{ name: 'error-under-success' }];
 	const json = apiMessage === undefined ? readSmallJson(response) : undefined;
 	const fields = listFields(json);
-	if (fields === '') return '';
-	return ` Its answer holds the fields ${fields}; if one of them says why, enter it as Message Field in the credential (Adjust: What Answers Mean).`;
+	return fields === '' ? [] : [{ name: 'message-field', fields }];
 }
 
 function readFacts(response: HttpResponse, method: string, messageField?: string): ErrorFacts {
@@ -175,6 +173,10 @@ function readFacts(response: HttpResponse, method: string, messageField?: string
 function describeResponse(response: HttpResponse, method: string, { apiMessage }: ErrorFacts): string {
 	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
 	return `${method} ${pathOf(response)} answered ${response.status}${said}.`;
+}
+
+function toStatusText({ status, statusText }: HttpResponse): string {
+	return statusText ? `${status} ${statusText}` : String(status);
 }
 
 function pathOf(response: HttpResponse): string {
@@ -196,7 +198,11 @@ export function toNotRepeatedError(response: HttpResponse, method: string, url: 
 	const isElsewhere = page.origin + page.pathname !== origin + pathname;
 	return new NotRepeatedError(
 		`${method} ${pathname} got a web page for an answer, and may have been carried out`,
-		`${isElsewhere ? `It was redirected to ${page.pathname}, which` : 'It'} answered ${response.status} with a web page, as many servers do when the session is over. There is a new session now, but the request was not sent again: nobody knows whether it was carried out. Look there, and run again if it was not.${isElsewhere ? '' : ' If a web page always means that the session is over, set Response Format to JSON under Options, Response.'}`,
+		[
+			`${isElsewhere ? `It was redirected to ${page.pathname}, which` : 'It'} answered ${response.status} with a web page, as many servers do when the session is over.`,
+			'There is a new session now, but the request was not sent again: nobody knows whether it was carried out. Look there, and run again if it was not.',
+			...(isElsewhere ? [] : [{ name: 'web-page' } as const]),
+		],
 		{ status: response.status, method, url: origin + pathname },
 	);
 }

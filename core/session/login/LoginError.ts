@@ -1,11 +1,12 @@
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
+import type { Sentence } from '../../Topic';
 
 /** Signing in resulted in no session; `code` is the reason. */
 export class LoginError extends SessionLoginError {
 	constructor(
 		readonly code: LoginFailure,
 		message: string,
-		description: string,
+		description: string | readonly Sentence[],
 		facts: ErrorFacts,
 	) {
 		super(message, description, facts);

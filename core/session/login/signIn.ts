@@ -14,7 +14,8 @@ import { createPlaceholderValues } from '../state/placeholderValues';
 import { readLocationText } from '../state/readLocation';
 import type { NewSession, Session } from '../state/Session';
 import { LoginError } from './LoginError';
-import { type LoginOutcome, toLoginError, toMovedError } from './loginErrors';
+import type { LoginOutcome } from './LoginEvidence';
+import { toLoginError, toMovedError } from './loginErrors';
 import { readSession, sends } from './readSession';
 
 /** Statuses of an API that did not understand the request; another way to sign in may work. */

@@ -1,75 +1,72 @@
-import type { HttpResponse } from '../../http/Exchange';
 import { readSmallJson } from '../../http/response/readResponse';
 import { listFields } from '../../json/listFields';
-import type { Recipe, Step } from '../recipe/Recipe';
+import type { Sentence } from '../../Topic';
 import { livingCookies } from '../state/cookies';
 import type { NewSession } from '../state/Session';
 import { LoginError } from './LoginError';
+import type { LoginEvidence } from './LoginEvidence';
 import { sends } from './readSession';
 
-/** What was expected of the login, and what there is of a session. */
-interface Expected {
-	recipe: Recipe;
-	step: Step;
-	session: NewSession;
-}
-
-const KIND = 'Session Kind in the credential (Adjust: How to Send the Session)';
+/** A login that succeeded, with what there is of a session. */
+type Incomplete = LoginEvidence & { session: NewSession };
 
 /**
  * Creates the error for a login that succeeded without anything to authenticate requests. It shows only the
  * names of what the response contained, and which field to fill in.
  */
-export function toNoSessionError(
-	response: HttpResponse,
-	described: string,
-	facts: LoginError['facts'],
-	expected: Expected,
-): LoginError {
-	const { recipe, session } = expected;
+export function toNoSessionError(evidence: Incomplete): LoginError {
+	const { recipe, session, described, facts } = evidence;
 	const needsToken = sends(session.attach, 'token');
 	const takesEither = !needsToken && recipe.attach.tokenInstead === true && !recipe.sessionCookies;
 	const wanted = needsToken ? 'no token' : takesEither ? 'neither a cookie nor a token' : 'no cookie';
-	const said = facts.apiMessage
-		? ` If that is how this API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Adjust: How to Sign In).`
-		: '';
+	const refusal: Sentence[] = facts.apiMessage ? [{ name: 'refusal-under-success' }] : [];
 	return new LoginError(
 		'NO_SESSION_IN_ANSWER',
 		`The login answer holds ${wanted}`,
-		`${described} That is a success, but without a ${needsToken ? 'token' : 'cookie'} later requests cannot be signed.${said} ${toHint(response, expected, needsToken)}`,
+		[
+			described,
+			`That is a success, but without a ${needsToken ? 'token' : 'cookie'} later requests cannot be signed.`,
+			...refusal,
+			...(needsToken ? toTokenHints(evidence) : toCookieHints(evidence)),
+		],
 		facts,
 	);
 }
 
-function toHint(response: HttpResponse, { recipe, step, session }: Expected, needsToken: boolean): string {
-	const { setCookies } = response;
-	const location = step.captures?.['token'];
-	const missing =
-		location && !session.values['token'] ? `Nothing stands at '${[location].flat().join("' or '")}'. ` : '';
-	if (needsToken && setCookies.length > 0) return `${missing}It set cookies: choose 'Cookies' as ${KIND}.`;
-	if (!needsToken && session.values['token']) return `It holds a token: choose 'Bearer Token' as ${KIND}.`;
-	if (!needsToken && setCookies.length > 0) return toCookieHint(response, recipe, session);
-	const where = `If one of them is the token, enter its name in 'Where the Token Stands' (Adjust: Where Things Stand).`;
-	return `${missing}${fieldsIn(response, needsToken || recipe.attach.tokenInstead ? where : '')} Check Login Path (Adjust: How to Sign In) and the Additional Login Fields.`;
+function toTokenHints(evidence: Incomplete): Sentence[] {
+	return evidence.response.setCookies.length > 0
+		? [toMissing(evidence), { name: 'session-kind', holdsToken: false }]
+		: toFieldHints(evidence, true);
 }
 
-function toCookieHint(
-	{ url, setCookies }: HttpResponse,
-	{ sessionCookies }: Recipe,
-	{ jar }: NewSession,
-): string {
+function toCookieHints(evidence: Incomplete): Sentence[] {
+	const { recipe, session } = evidence;
+	const { url, setCookies } = evidence.response;
+	if (session.values['token']) return [{ name: 'session-kind', holdsToken: true }];
+	if (setCookies.length === 0) return toFieldHints(evidence, recipe.attach.tokenInstead === true);
 	if (url.startsWith('http:') && setCookies.every((cookie) => /;\s*secure/i.test(cookie)))
-		return 'Its cookies are only sent over https: begin the Base URL with https://.';
-	const names = livingCookies(jar, 0).map(({ key }) => key);
-	const missing = sessionCookies?.filter((name) => !names.includes(name)) ?? [];
+		return [{ name: 'cookies-over-https' }];
+	const names = livingCookies(session.jar, 0).map(({ key }) => key);
+	const missing = recipe.sessionCookies?.filter((name) => !names.includes(name)) ?? [];
 	if (names.length === 0 || missing.length === 0)
-		return 'It set cookies, but none that a browser would send back to this address.';
-	return `It set ${names.join(', ')}, but not ${missing.join(', ')}: correct Session Cookies in the credential (Adjust: How to Send the Session).`;
+		return ['It set cookies, but none that a browser would send back to this address.'];
+	return [{ name: 'session-cookies', set: names.join(', '), missing: missing.join(', ') }];
 }
 
-function fieldsIn(response: HttpResponse, where: string): string {
-	const json = readSmallJson(response);
-	if (typeof json !== 'object' || json === null) return 'The answer is no JSON object.';
-	const fields = listFields(json);
-	return fields === '' ? 'The answer is empty.' : `It holds the fields ${fields}.${where && ` ${where}`}`;
+function toFieldHints(evidence: Incomplete, takesToken: boolean): Sentence[] {
+	const json = readSmallJson(evidence.response);
+	const fields = typeof json === 'object' && json !== null ? listFields(json) : undefined;
+	const where: Sentence[] = takesToken && fields ? [{ name: 'token-location' }] : [];
+	return [toMissing(evidence), toFieldsText(fields), ...where, { name: 'login-without-session' }];
+}
+
+function toFieldsText(fields: string | undefined): string {
+	if (fields === undefined) return 'The answer is no JSON object.';
+	return fields === '' ? 'The answer is empty.' : `It holds the fields ${fields}.`;
+}
+
+function toMissing({ step, session }: Incomplete): string {
+	const location = step.captures?.['token'];
+	if (location === undefined || session.values['token']) return '';
+	return `Nothing stands at '${[location].flat().join("' or '")}'.`;
 }

@@ -63,7 +63,10 @@ function heldBack(error: LoginError, until: number, now: number): LoginError {
 	return new LoginError(
 		error.code,
 		error.message,
-		`${error.description} The API is not asked again for another ${seconds} s, so that no account gets locked; a changed credential, or a successful test of it, passes at once.`,
+		[
+			...error.sentences,
+			`The API is not asked again for another ${seconds} s, so that no account gets locked; a changed credential, or a successful test of it, passes at once.`,
+		],
 		{ ...error.facts, retryAfterSeconds: seconds },
 	);
 }
@@ -72,7 +75,10 @@ function toTooManyLoginsError(logins: number): LoginError {
 	return new LoginError(
 		'TOO_MANY_LOGINS',
 		'Too many logins in one minute',
-		`Signed in ${logins} times in the last minute, and the API refuses every new session, so this stops here for a while. Check the Session Kind in the credential, and that nobody else signs in with the same user and ends the sessions.`,
+		[
+			`Signed in ${logins} times in the last minute, and the API refuses every new session, so this stops here for a while.`,
+			{ name: 'too-many-logins' },
+		],
 		{},
 	);
 }

@@ -57,10 +57,7 @@ export function placeholdersIn(templates: unknown): Set<string> {
 /** Creates the error that names the placeholder without a value, and the available ones. */
 export function toNoValueError(name: string): TemplateError {
 	const field = /^field\.(.+)$/.exec(name)?.[1]?.slice(0, 100);
-	return new TemplateError(
-		`There is no value for {{${name.slice(0, 100)}}}`,
-		field === undefined
-			? 'Slots are {{username}}, {{password}}, {{basic}}, {{origin}}, {{baseUrl}}, {{field.NAME}} for the Additional Login Fields, {{cookie.NAME}}, and what an earlier request of the login has captured. Check the spelling, and that the earlier request captures it.'
-			: `This login wants the field '${field}': choose How to Sign In under Adjust in the credential, and add '${field}' under Additional Login Fields.`,
-	);
+	return new TemplateError(`There is no value for {{${name.slice(0, 100)}}}`, [
+		field === undefined ? { name: 'placeholders' } : { name: 'login-field', field },
+	]);
 }

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../../http/Exchange';
 import { decoderOf, readJson, readText } from '../../http/response/readResponse';
 import { copyOf, type SessionLoginError } from '../../SessionLoginError';
+import type { Sentence, Topic } from '../../Topic';
 import { createMask, MASK } from './createMask';
 import type { RequestSecrets } from './RequestSecrets';
 
@@ -25,9 +26,19 @@ export function withoutSecrets<Failure extends SessionLoginError>(error: Failure
 	return Object.assign(copyOf(error), {
 		message: mask(error.message),
 		stack: error.stack && mask(error.stack),
-		description: mask(error.description),
+		sentences: error.sentences.map((sentence) => maskSentence(sentence, mask)),
 		facts: Object.fromEntries(facts) as Failure['facts'],
 	});
+}
+
+/** Masks a sentence; a topic keeps its name, which is ours. */
+function maskSentence(sentence: Sentence, mask: (text: string) => string): Sentence {
+	if (typeof sentence === 'string') return mask(sentence);
+	const parts = Object.entries(sentence).map(([name, part]: [string, unknown]) => [
+		name,
+		name !== 'name' && typeof part === 'string' ? mask(part) : part,
+	]);
+	return Object.fromEntries(parts) as Topic;
 }
 
 /**

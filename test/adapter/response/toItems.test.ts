@@ -3,6 +3,7 @@ import { type Origin, toFullItem, toItems, toRowItems, withOrigin } from '../../
 import type { HttpResponse } from '../../../core';
 import { catchError } from '../../support/catchError';
 import { createResponse } from '../../support/createResponse';
+import { catchShown } from '../../support/shown';
 
 const defaults: ResponseOptions = {
 	fullResponse: false,
@@ -176,7 +177,7 @@ describe('a list that is split into items', () => {
 	});
 
 	it('must exist', async () => {
-		const error = await catchError(convert(createResponse({ body }), { itemsField: 'rows' }));
+		const error = await catchShown(convert(createResponse({ body }), { itemsField: 'rows' }));
 		expect(error).toMatchObject({ code: 'ROWS_NOT_FOUND' });
 		expect(error).toHaveProperty(
 			'description',

@@ -36,6 +36,15 @@ async function open(credentials: IDataObject) {
 	return await openSession.call({ helpers: { httpRequest } } as never, credentials as never);
 }
 
+it('a failed login names the fields of the credential to check', async () => {
+	const server = await servers.start(() => ({ status: 401 }));
+	const credentials = { baseUrl: server.url, username: 'a', password: 'password-1' };
+	await expect(open(credentials)).rejects.toMatchObject({
+		message: 'Wrong user name or password',
+		description: expect.stringContaining('Check User Name and Password in the credential'),
+	});
+});
+
 describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 	it.each(KINDS)('a redirect to another host does not carry the session: %s', async (kind, fields) => {
 		const foreign = await servers.start(() => ({ body: {} }));

@@ -18,6 +18,7 @@ import {
 import { startGate } from '../../core/http/axios/startGate';
 import { catchError } from '../../support/catchError';
 import { openHttpRequest } from '../../support/nodeContexts';
+import { catchShown } from '../../support/shown';
 import { startTunnel } from '../../support/startTunnel';
 import { withServers } from '../../support/withServers';
 
@@ -187,7 +188,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 
 	describe('reports in our words what went wrong', () => {
 		const fail = (url: string, parts?: Partial<HttpRequest>) =>
-			catchError<SessionLoginError>(exchange(createRequest(url, parts)));
+			catchShown<SessionLoginError>(exchange(createRequest(url, parts)));
 
 		it('when no server listens', async () => {
 			const server = await servers.start(() => ({}));

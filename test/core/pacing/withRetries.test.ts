@@ -5,10 +5,10 @@ import { createRateLimit } from '../../../core/pacing/createRateLimit';
 import { createThrottleGate } from '../../../core/pacing/createThrottleGate';
 import { type RetryPolicy, withRetries } from '../../../core/pacing/withRetries';
 import { toRequestFailedError, toThrottledError } from '../../../core/session/client/requestErrors';
-import { catchError } from '../../support/catchError';
 import { createClock } from '../../support/createClock';
 import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
+import { catchShown } from '../../support/shown';
 
 /** An API that returns these statuses one after the other, then always 200. */
 function createApi(
@@ -86,7 +86,7 @@ it('opens the body again for each attempt', async () => {
 
 it('gives up after the maximum of attempts, and says so', async () => {
 	const { send, clock, sentAt } = createApi(Array(9).fill(500), { policy: { mostAttempts: 3 } });
-	const error = await catchError<SessionLoginError>(clock.run(send(GET)));
+	const error = await catchShown<SessionLoginError>(clock.run(send(GET)));
 	expect(error).toMatchObject({ code: 'REQUEST_FAILED', facts: { status: 500 } });
 	expect(error.description).toContain('It was sent 3 times, with 3 s of waiting.');
 	expect(sentAt).toEqual([0, 1_000, 3_000]);
@@ -94,7 +94,7 @@ it('gives up after the maximum of attempts, and says so', async () => {
 
 it('gives up before the waits exceed the longest wait, and says so', async () => {
 	const { send, clock, sentAt } = createApi(Array(9).fill(429), { retryAfter: '25' });
-	const error = await catchError<SessionLoginError>(clock.run(send(GET)));
+	const error = await catchShown<SessionLoginError>(clock.run(send(GET)));
 	expect(error).toMatchObject({ code: 'THROTTLED' });
 	expect(error.description).toContain(
 		'It was sent 3 times, with 50 s of waiting. To wait another 25 s is more than Longest Wait allows (60 s without an answer; under Options, Retries).',
@@ -104,14 +104,14 @@ it('gives up before the waits exceed the longest wait, and says so', async () =>
 
 it('does not wait at all when the API asks for more than the longest wait', async () => {
 	const { send, clock, sentAt } = createApi([429], { retryAfter: '3600' });
-	expect(await catchError(clock.run(send(GET)))).toMatchObject({ code: 'THROTTLED' });
+	expect(await catchShown(clock.run(send(GET)))).toMatchObject({ code: 'THROTTLED' });
 	expect(sentAt).toEqual([0]);
 	expect(clock.elapsed()).toBe(0);
 });
 
 it('does not repeat a request that may have been carried out', async () => {
 	const { send, clock, sentAt } = createApi(['ECONNRESET']);
-	const error = await catchError<SessionLoginError>(clock.run(send(POST)));
+	const error = await catchShown<SessionLoginError>(clock.run(send(POST)));
 	expect(error.description).toMatch(/It may or may not have been carried out\.$/);
 	expect(sentAt).toHaveLength(1);
 });
@@ -174,7 +174,7 @@ describe('many requests at a time', () => {
 
 	it('wait once, not each, for an API that throttles everything', async () => {
 		const { send, clock } = createApi(Array(500).fill(429), { retryAfter: '10' });
-		for (let item = 0; item < 20; item++) await catchError(clock.run(send(GET)));
+		for (let item = 0; item < 20; item++) await catchShown(clock.run(send(GET)));
 		expect(clock.elapsed()).toBeLessThanOrEqual(60_000);
 	});
 
@@ -194,7 +194,7 @@ describe('a wait', () => {
 	])('%s ends when the request is aborted, and nothing more is sent', async (_, statuses) => {
 		const { send, clock, sentAt } = createApi(statuses);
 		const abort = new AbortController();
-		const stopped = catchError(send({ ...GET, signal: abort.signal }));
+		const stopped = catchShown(send({ ...GET, signal: abort.signal }));
 		await clock.pass(100);
 		abort.abort();
 		expect(await clock.run(stopped)).toMatchObject({ code: 'CANCELLED' });

@@ -1,6 +1,7 @@
 import { setBodyField, setBodyFields } from '../../../core';
 import { readBodyField } from '../../../core/paging/bodyFields';
 import { createRequest } from '../../support/openClient';
+import { showing } from '../../support/shown';
 
 const JSON_TYPE = { 'Content-Type': 'application/vnd.api+json; charset=utf-8' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -54,7 +55,7 @@ it.each([
 	['text', { 'content-type': 'text/plain' }],
 	['text', {}],
 ] as const)('refuses a body without fields: %s (%j)', (body, headers) => {
-	expect(() => set(body, headers, { page: 2 })).toThrow(
+	expect(showing(() => set(body, headers, { page: 2 }))).toThrow(
 		expect.objectContaining({
 			code: 'BODY_WITHOUT_FIELDS',
 			description: expect.stringContaining('JSON object'),

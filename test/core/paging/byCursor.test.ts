@@ -1,6 +1,7 @@
 import { byCursor } from '../../../core';
 import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
+import { showing, showingHints } from '../../support/shown';
 
 type CursorPaging = Parameters<typeof byCursor>[0];
 
@@ -82,7 +83,9 @@ describe('without the cursor field', () => {
 		['the flag is false', { moreField: 'more' }, { body: { more: false }, rows: 2 }],
 	])('ends without a hint when %s', async (_, changes, page) => {
 		const addHint = jest.fn();
-		expect(await create(changes).next(createPage({ ...page, addHint }))).toBeUndefined();
+		expect(
+			await create(changes).next(createPage({ ...page, addHint: showingHints(addHint) })),
+		).toBeUndefined();
 		expect(addHint).not.toHaveBeenCalled();
 	});
 
@@ -92,7 +95,7 @@ describe('without the cursor field', () => {
 		['has_more', { has_more: true }, "field 'has_more'"],
 		['@odata.nextLink', { '@odata.nextLink': 'https://x/' }, "field '@odata.nextLink'"],
 	])('fails when %s points to a next page, and shows no value', (_, body, sendIn) => {
-		expect(() => create().next(createPage({ body, rows: 2 }))).toThrow(
+		expect(showing(() => create().next(createPage({ body, rows: 2 })))).toThrow(
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
 				message: "The answer has no field 'meta.next' that leads to the next page",
@@ -102,7 +105,9 @@ describe('without the cursor field', () => {
 	});
 
 	it('fails when the flag reports more pages', () => {
-		expect(() => create({ moreField: 'more' }).next(createPage({ body: { more: true }, rows: 2 }))).toThrow(
+		expect(
+			showing(() => create({ moreField: 'more' }).next(createPage({ body: { more: true }, rows: 2 }))),
+		).toThrow(
 			expect.objectContaining({
 				description:
 					'Found the fields more. more says that there are more pages. Check Cursor Field in Pagination.',
@@ -112,7 +117,7 @@ describe('without the cursor field', () => {
 
 	it('names the fields next to the missing one', () => {
 		const body = { meta: { nextt: 'x', next_page: 2 }, rows: [] };
-		expect(() => create().next(createPage({ body, rows: 2 }))).toThrow(
+		expect(showing(() => create().next(createPage({ body, rows: 2 })))).toThrow(
 			expect.objectContaining({
 				description:
 					"Found the fields meta, rows. In meta there are nextt, next_page. Its field 'meta.next_page' leads on. Check Cursor Field in Pagination.",
@@ -132,7 +137,9 @@ describe('without the cursor field', () => {
 		[{ next: null, cursor: '' }, 2],
 	])('ends with a hint when no field decides: %j', async (body, rows) => {
 		const addHint = jest.fn();
-		expect(await create().next(createPage({ body, rows, first, addHint }))).toBeUndefined();
+		expect(
+			await create().next(createPage({ body, rows, first, addHint: showingHints(addHint) })),
+		).toBeUndefined();
 		expect(addHint.mock.calls).toEqual([
 			[
 				`The list ended after one page. The answer has no field 'meta.next' that leads to the next page. Found the fields ${Object.keys(body).join(', ')}. Check Cursor Field in Pagination.`,

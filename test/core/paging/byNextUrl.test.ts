@@ -2,6 +2,7 @@ import { byLinkHeader, byNextUrl } from '../../../core';
 import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
+import { showing, showingHints } from '../../support/shown';
 
 const create = (pageSize = 0) =>
 	byNextUrl({ nextUrlField: 'links.next', limitParameter: 'limit', pageSize, rowsField: 'rows' });
@@ -40,13 +41,13 @@ it.each<[string, object]>([
 it('stops when a page points to itself', () => {
 	const request = createRequest('https://shop.example/api?page=2');
 	const body = { links: { next: '?page=2' } };
-	expect(() => create().next(createPage({ request, body, pageCount: 2 }))).toThrow(
+	expect(showing(() => create().next(createPage({ request, body, pageCount: 2 })))).toThrow(
 		expect.objectContaining({ code: 'PAGING_STUCK', message: 'Page 2 names itself as the next one' }),
 	);
 });
 
 it.each([7, {}, 'ftp://x/', 'http://['])('refuses %j as the next URL', (next) => {
-	expect(() => create().next(createPage({ body: { links: { next } } }))).toThrow(
+	expect(showing(() => create().next(createPage({ body: { links: { next } } })))).toThrow(
 		expect.objectContaining({
 			code: 'PAGING_STUCK',
 			message: 'The address of the page after page 1 is no URL',
@@ -57,17 +58,19 @@ it.each([7, {}, 'ftp://x/', 'http://['])('refuses %j as the next URL', (next) =>
 
 it('fails when the next URL is in another field, and ends with a hint when there is none', async () => {
 	const addHint = jest.fn();
-	expect(() => create().next(createPage({ body: { next: 'https://x/' }, rows: 2 }))).toThrow(
+	expect(showing(() => create().next(createPage({ body: { next: 'https://x/' }, rows: 2 })))).toThrow(
 		expect.objectContaining({
 			message: "The answer has no field 'links.next' that leads to the next page",
 			description: expect.stringContaining("Its field 'next' leads on. Check Next URL Field"),
 		}),
 	);
 	const response = createResponse({ headers: { link: '</list?page=2>; rel="next"' } });
-	expect(() => create().next(createPage({ response, rows: 2 }))).toThrow(
+	expect(showing(() => create().next(createPage({ response, rows: 2 })))).toThrow(
 		expect.objectContaining({ description: expect.stringContaining('header Link with rel="next" leads on') }),
 	);
-	expect(await create().next(createPage({ body: { links: {} }, rows: 2, addHint }))).toBeUndefined();
+	expect(
+		await create().next(createPage({ body: { links: {} }, rows: 2, addHint: showingHints(addHint) })),
+	).toBeUndefined();
 	expect(addHint).toHaveBeenCalledWith(expect.stringContaining("no field 'links.next'"));
 	expect(await create(5).next(createPage({ body: { links: {} }, rows: 2, pageCount: 2 }))).toBeUndefined();
 });
@@ -75,8 +78,12 @@ it('fails when the next URL is in another field, and ends with a hint when there
 it('mentions a missing Link header only when the response has another sign of a next page', async () => {
 	const strategy = byLinkHeader({ limitParameter: 'limit', pageSize: 0, rowsField: '' });
 	const addHint = jest.fn();
-	expect(await strategy.next(createPage({ body: { rows: [] }, rows: 1, addHint }))).toBeUndefined();
+	expect(
+		await strategy.next(createPage({ body: { rows: [] }, rows: 1, addHint: showingHints(addHint) })),
+	).toBeUndefined();
 	expect(addHint).not.toHaveBeenCalled();
-	expect(await strategy.next(createPage({ body: { next: '/2' }, rows: 1, addHint }))).toBeUndefined();
+	expect(
+		await strategy.next(createPage({ body: { next: '/2' }, rows: 1, addHint: showingHints(addHint) })),
+	).toBeUndefined();
 	expect(addHint).toHaveBeenCalledWith(expect.stringContaining("Its field 'next' may lead on"));
 });

@@ -1,6 +1,7 @@
 import { byOffset, type OffsetPaging, type QueryParameters } from '../../../core';
 import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
+import { showing } from '../../support/shown';
 
 const create = (changes: Partial<OffsetPaging> = {}) =>
 	byOffset({
@@ -117,7 +118,7 @@ describe('the next page', () => {
 	});
 
 	it('is unknown without the flag: the error lists the available fields', () => {
-		expect(() => next({}, [], { rows: [1], hasNext: true }, 1)).toThrow(
+		expect(showing(() => next({}, [], { rows: [1], hasNext: true }, 1))).toThrow(
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
 				message: "The answer has no field 'more' that says whether there are more pages",
@@ -134,7 +135,7 @@ describe('the next page', () => {
 		const short = create({ pageSize: 5 });
 		const first = createRequest('/list', { query: [['limit', '5']] });
 		expect(short.next(createPage({ first, body: { rows: [1] }, rows: 1 }))).toBeUndefined();
-		expect(() => short.next(createPage({ first, body: { rows: [1] }, rows: 5 }))).toThrow(
+		expect(showing(() => short.next(createPage({ first, body: { rows: [1] }, rows: 5 })))).toThrow(
 			expect.objectContaining({ code: 'ROWS_NOT_FOUND' }),
 		);
 	});
@@ -164,7 +165,7 @@ describe('the next page', () => {
 	);
 
 	it('requires the number in the total field', () => {
-		expect(() => next({ totalField: 'total' }, [], { rows: [1], count: 3 }, 1)).toThrow(
+		expect(showing(() => next({ totalField: 'total' }, [], { rows: [1], count: 3 }, 1))).toThrow(
 			expect.objectContaining({
 				message: "The answer has no number in the field 'total' that says how much there is",
 				description: expect.stringContaining('Found the fields rows, count. Set Total Rows Field'),

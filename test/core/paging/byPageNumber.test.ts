@@ -1,6 +1,7 @@
 import { byPageNumber, type QueryParameters } from '../../../core';
 import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
+import { showing } from '../../support/shown';
 
 type NumberPaging = Parameters<typeof byPageNumber>[0];
 
@@ -70,7 +71,7 @@ it.each<[Partial<NumberPaging>, number, number, object, number, boolean]>([
 );
 
 it('requires the number in the total pages field', () => {
-	expect(() => next({ totalPagesField: 'pages' }, 1, 1, { total: 5 })).toThrow(
+	expect(showing(() => next({ totalPagesField: 'pages' }, 1, 1, { total: 5 }))).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
 			description: expect.stringContaining('Found the fields total. Set Total Pages Field'),

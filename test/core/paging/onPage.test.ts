@@ -7,7 +7,7 @@ import {
 	SessionLoginError,
 	toNotJsonError,
 } from '../../../core';
-import { toExchangeError } from '../../../core/http/ExchangeError';
+import { toExchangeError } from '../../../core/http/toExchangeError';
 import {
 	toMissingPermissionError,
 	toRequestFailedError,

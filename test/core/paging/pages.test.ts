@@ -1,8 +1,8 @@
 import { type ApiRequest, byOffset, pages, type PageStrategy } from '../../../core';
-import { catchError } from '../../support/catchError';
 import { createRequest, openClient, toLoginResponse } from '../../support/openClient';
 import { calls } from '../../support/startApi';
 import { withServers } from '../../support/withServers';
+import { catchShown } from '../../support/shown';
 
 const servers = withServers();
 
@@ -143,7 +143,7 @@ it('repeats method, headers and body for every page', async () => {
 
 it('stops when the same page comes twice: the API ignores the start parameter', async () => {
 	const { open, urls } = await startList(3, () => ({ valueObjectList: [1, 2], moreRows: true }));
-	expect(await catchError(readAll(open()))).toMatchObject({
+	expect(await catchShown(readAll(open()))).toMatchObject({
 		code: 'PAGING_STUCK',
 		message: 'Page 2 is the same as the one before',
 		description: expect.stringContaining('Check Start Parameter'),
@@ -157,7 +157,7 @@ it('returns the pages before a failure', async () => {
 	const reading = (async () => {
 		for await (const { rows } of open()) found.push(...(rows ?? []));
 	})();
-	expect(await catchError(reading)).toMatchObject({
+	expect(await catchShown(reading)).toMatchObject({
 		code: 'ROWS_NOT_FOUND',
 		message: "The answer has no list in the field 'valueObjectList'",
 		description: expect.stringContaining('Found the fields message.'),
@@ -167,8 +167,8 @@ it('returns the pages before a failure', async () => {
 
 it('throws what sending throws, and a NotJsonError for anything that is not JSON', async () => {
 	const { open } = await startList(3, () => '<html></html>');
-	expect(await catchError(readAll(open()))).toMatchObject({ code: 'NOT_JSON' });
-	expect(await catchError(readAll(open({ url: 'ftp://x' })))).toMatchObject({ code: 'URL_INVALID' });
+	expect(await catchShown(readAll(open()))).toMatchObject({ code: 'NOT_JSON' });
+	expect(await catchShown(readAll(open({ url: 'ftp://x' })))).toMatchObject({ code: 'URL_INVALID' });
 });
 
 it('gives up after 10,000 pages', async () => {
@@ -192,6 +192,6 @@ it('gives up after 10,000 pages', async () => {
 		};
 	};
 	const list = pages(send, createRequest('/list'), endless);
-	expect(await catchError(readAll(list))).toMatchObject({ code: 'PAGING_STUCK' });
+	expect(await catchShown(readAll(list))).toMatchObject({ code: 'PAGING_STUCK' });
 	expect(sent).toBe(10_001);
 });

@@ -1,5 +1,6 @@
 import { readRows } from '../../../core';
 import { createRowsReader } from '../../../core/paging/readRows';
+import { showing } from '../../support/shown';
 
 it.each([
 	[{ rows: [1] }, 'rows', [1]],
@@ -37,7 +38,7 @@ it.each<[unknown, string, string, string]>([
 	],
 	[{}, '__proto__', "The answer has no list in the field '__proto__'", 'The answer has no fields.'],
 ])('names what it found instead: %j at %j', (body, rowsField, message, found) => {
-	expect(() => readRows(body, rowsField)).toThrow(
+	expect(showing(() => readRows(body, rowsField))).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
 			message,
@@ -60,7 +61,7 @@ it.each<[string, unknown, string, string]>([
 	['a number', { rows: 7 }, 'rows', 'a number.'],
 	['true or false', { rows: false }, 'rows', 'true or false.'],
 ])('names what it found in the field instead of a list: %s', (_, body, rowsField, what) => {
-	expect(() => readRows(body, rowsField)).toThrow(
+	expect(showing(() => readRows(body, rowsField))).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
 			message: `The answer has no list in the field '${rowsField}'`,
@@ -131,7 +132,7 @@ describe('without a field', () => {
 		],
 		['text', 'The answer is not a list', 'The answer has no fields. Check the URL.'],
 	])('cannot find the rows of %j', (body, message, description) => {
-		expect(() => readRows(body, '')).toThrow(
+		expect(showing(() => readRows(body, ''))).toThrow(
 			expect.objectContaining({ code: 'ROWS_NOT_FOUND', message, description }),
 		);
 	});
@@ -145,7 +146,7 @@ describe('without a field', () => {
 	});
 
 	it('names the field that the author has to set', () => {
-		expect(() => readRows({ a, b }, '', 'Split Into Items')).toThrow(
+		expect(showing(() => readRows({ a, b }, '', true))).toThrow(
 			expect.objectContaining({ description: 'Set Split Into Items to the one that holds the rows.' }),
 		);
 	});
@@ -164,15 +165,15 @@ it.each<[object, string, string]>([
 
 it('names at most 20 fields, and none of their values', () => {
 	const body = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`f${index}`, 'hidden']));
-	expect(() => readRows(body, 'rows')).toThrow(
+	expect(showing(() => readRows(body, 'rows'))).toThrow(
 		expect.objectContaining({ description: expect.stringMatching(/^Found the fields f0, .*, f19, …\. /) }),
 	);
-	expect(() => readRows(body, 'rows')).toThrow(
+	expect(showing(() => readRows(body, 'rows'))).toThrow(
 		expect.objectContaining({ description: expect.not.stringContaining('hidden') }),
 	);
 });
 
 it('handles a response with 200,000 lists', () => {
 	const body = Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`list${n}`, [{}]]));
-	expect(() => readRows(body, '')).toThrow('The answer has 200000 lists: list0, list1, ');
+	expect(showing(() => readRows(body, ''))).toThrow('The answer has 200000 lists: list0, list1, ');
 });

@@ -40,9 +40,9 @@ it("keeps the author's credentials within the origin, unless keepsHeaders is set
 });
 
 it.each([
-	['http://[shop.example/api?page=2&token=t0ken#t0ken', "It is 'http://[shop.example/api?…'. "],
-	['ftp://anna:t0ken@shop.example/#t0ken', "It is 'ftp://***@shop.example/#…'. "],
-	['urn:next', "It is 'urn:next'. "],
+	['http://[shop.example/api?page=2&token=t0ken#t0ken', "It is 'http://[shop.example/api?…'."],
+	['ftp://anna:t0ken@shop.example/#t0ken', "It is 'ftp://***@shop.example/#…'."],
+	['urn:next', "It is 'urn:next'."],
 ])('shows no possible secret of the URL %s', (target, description) => {
 	expect(() => to(target)).toThrow(expect.objectContaining({ description }));
 });

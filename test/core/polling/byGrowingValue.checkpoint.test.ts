@@ -2,6 +2,7 @@ import { byGrowingValue, type ListedRow } from '../../../core';
 import { createGrowingRows as list, toGrowingText as toText } from './createGrowingRows';
 import { createListedRow } from './createListedRow';
 import { openPolls } from './openPolls';
+import { showing } from '../../support/shown';
 
 const IGNORE_EXISTING = { startsWith: () => false };
 const grow = (overlap = 0) => byGrowingValue({ overlap, field: 'at' });
@@ -94,19 +95,21 @@ describe('its size', () => {
 	});
 
 	it('throws when too many rows have one value', () => {
-		expect(() => openPolls(grow()).poll(many(20_000, () => 5))).toThrow(
+		expect(showing(() => openPolls(grow()).poll(many(20_000, () => 5)))).toThrow(
 			tooMany(20_000, 'They have the same value in the growing field: choose a field with finer values.'),
 		);
 	});
 
 	it('throws when too many rows are within the overlap', () => {
-		expect(() => openPolls(grow(100_000)).poll(many(20_000, (index) => index))).toThrow(
+		expect(showing(() => openPolls(grow(100_000)).poll(many(20_000, (index) => index)))).toThrow(
 			tooMany(20_000, 'Set a shorter Overlap.'),
 		);
 	});
 
 	it('throws when too many rows come from truncated lists', () => {
-		expect(() => openPolls(grow()).poll({ rows: many(20_000, (index) => -index), isCut: true })).toThrow(
+		expect(
+			showing(() => openPolls(grow()).poll({ rows: many(20_000, (index) => -index), isCut: true })),
+		).toThrow(
 			tooMany(
 				20_000,
 				'The poll’s time is over before the list is: sort the list by the growing field, oldest first, ask for larger pages, or send the watermark to the API (Options, Send Watermark).',
@@ -178,7 +181,7 @@ describe('a row without a valid growing value', () => {
 			`${NO_MATCH} ${RESET}`,
 		],
 	])('is named: %s', (_, values, message, description) => {
-		expect(() => openPolls(grow()).poll(rows(...values))).toThrow(
+		expect(showing(() => openPolls(grow()).poll(rows(...values)))).toThrow(
 			expect.objectContaining({ code: 'ROWS_NOT_FOUND', message, description }),
 		);
 	});
@@ -186,7 +189,7 @@ describe('a row without a valid growing value', () => {
 	it('is named when an earlier list had values of another type', () => {
 		const { poll } = openPolls(grow());
 		poll(rows(7));
-		expect(() => poll(rows('2024-06-06'))).toThrow(
+		expect(showing(() => poll(rows('2024-06-06')))).toThrow(
 			"Row 1 has '2024-06-06' in the field 'at', which is no number",
 		);
 	});

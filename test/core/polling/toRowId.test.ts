@@ -1,4 +1,5 @@
 import { toRowId } from '../../../core';
+import { showing } from '../../support/shown';
 
 const idOf = (value: unknown) => toRowId(value, { id: value }, 0, "the field 'id'");
 
@@ -36,7 +37,7 @@ it.each<[string, unknown, unknown]>([
 	['null', null, { id: null }],
 	['an empty string', '', { id: '' }],
 ])('names the row without an id: %s', (_, value, row) => {
-	expect(() => toRowId(value, row, 1, "the field 'id'")).toThrow(
+	expect(showing(() => toRowId(value, row, 1, "the field 'id'"))).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
 			message: "Row 2 has no id in the field 'id'",
@@ -51,7 +52,7 @@ it.each<[unknown, string]>([
 	[{}, 'The row has no fields.'],
 	[['a', 'b'], 'Found the fields 0, 1.'],
 ])('names the fields of a row like %j', (row, fields) => {
-	expect(() => toRowId(undefined, row, 0, "the field 'id'")).toThrow(
+	expect(showing(() => toRowId(undefined, row, 0, "the field 'id'"))).toThrow(
 		expect.objectContaining({
 			message: "Row 1 has no id in the field 'id'",
 			description: `${fields} Set ID Field to the one that tells one row from another.`,
@@ -64,7 +65,7 @@ it.each<[unknown, string]>([
 	['text', 'a text'],
 	[false, 'true or false'],
 ])('suggests the expression for a row without fields: %j', (row, what) => {
-	expect(() => toRowId(undefined, row, 0, "the field 'id'")).toThrow(
+	expect(showing(() => toRowId(undefined, row, 0, "the field 'id'"))).toThrow(
 		expect.objectContaining({
 			message: "Row 1 has no id in the field 'id'",
 			description: `The row is ${what}, which has no fields. Set ID Field to the expression {{ $row }}, which takes the whole row.`,
@@ -75,7 +76,7 @@ it.each<[unknown, string]>([
 it.each([2 ** 53, 12_345_678_901_234_567_890, -(2 ** 53)])(
 	'refuses a number too large to be exact: %d',
 	(value) => {
-		expect(() => idOf(value)).toThrow(
+		expect(showing(() => idOf(value))).toThrow(
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
 				message: `Row 1 has the id ${value} in the field 'id', which is too large for a number and may be rounded`,

@@ -1,5 +1,6 @@
 import type { QueryParameters } from '../../../core';
 import { resolveUrl } from '../../../core/request/resolveUrl';
+import { showing } from '../../support/shown';
 
 const BASE = 'https://shop.example/v1';
 const resolve = (url: string, query: QueryParameters = []) => resolveUrl(BASE, url, query).href;
@@ -58,7 +59,7 @@ it.each([
 	'https://shop.example:99999/',
 	'localhost:8080/x',
 ])('refuses %j and shows what a URL looks like', (url) => {
-	expect(() => resolve(url)).toThrow(
+	expect(showing(() => resolve(url))).toThrow(
 		expect.objectContaining({
 			code: 'URL_INVALID',
 			message: `Invalid URL: ${url}`,
@@ -68,7 +69,7 @@ it.each([
 });
 
 it('shows only the beginning of an endless URL', () => {
-	expect(() => resolve(`ftp:${'x'.repeat(1e6)}`)).toThrow(/^Invalid URL: .{200}$/);
+	expect(showing(() => resolve(`ftp:${'x'.repeat(1e6)}`))).toThrow(/^Invalid URL: .{200}$/);
 });
 
 it.each<[string, QueryParameters, string]>([

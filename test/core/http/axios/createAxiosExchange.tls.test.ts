@@ -3,8 +3,8 @@ import type { TLSSocket } from 'node:tls';
 import { generate } from 'selfsigned';
 
 import { type Connection, createAxiosExchange, type SessionLoginError } from '../../../../core';
-import { catchError } from '../../../support/catchError';
 import { withServers } from '../../../support/withServers';
+import { catchShown } from '../../../support/shown';
 
 const servers = withServers();
 const exchange = createAxiosExchange();
@@ -33,7 +33,7 @@ it.each([
 	['that is self-signed and for another name', [{ type: 2 as const, value: 'other.example' }]],
 ])('refuses a certificate %s before anything is sent, unless SSL issues are ignored', async (_, names) => {
 	const { server } = await startSecure(names);
-	const error = await catchError<SessionLoginError>(get(server.url));
+	const error = await catchShown<SessionLoginError>(get(server.url));
 	expect(error).toMatchObject({
 		code: 'CERTIFICATE_REFUSED',
 		message: `The certificate of 127.0.0.1:${server.port} cannot be trusted`,
@@ -47,7 +47,7 @@ it('never reuses an unverified connection for a request that verifies', async ()
 	const { server } = await startSecure(OWN);
 	await get(server.url, { ignoreSslIssues: true });
 	await get(server.url, { ignoreSslIssues: true });
-	expect(await catchError(get(server.url))).toMatchObject({ code: 'CERTIFICATE_REFUSED' });
+	expect(await catchShown(get(server.url))).toMatchObject({ code: 'CERTIFICATE_REFUSED' });
 	expect(server.requests).toHaveLength(2);
 	expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(1);
 });
@@ -56,7 +56,7 @@ it('trusts the given authority, and still checks the name', async () => {
 	const good = await startSecure(OWN);
 	expect((await get(good.server.url, { ca: good.cert })).body.toString()).toBe('secure');
 	const wrong = await startSecure([{ type: 2, value: 'other.example' }]);
-	expect(await catchError(get(wrong.server.url, { ca: wrong.cert }))).toMatchObject({
+	expect(await catchShown(get(wrong.server.url, { ca: wrong.cert }))).toMatchObject({
 		code: 'CERTIFICATE_REFUSED',
 	});
 	expect(wrong.server.requests).toEqual([]);

@@ -1,6 +1,6 @@
 import { createAxiosExchange, type HttpResponse, type SessionLoginError } from '../../../../core';
 import type { EgressFilter, HttpRequest } from '../../../../core/http/Exchange';
-import { catchError } from '../../../support/catchError';
+import { catchShown } from '../../../support/shown';
 
 const exchange = createAxiosExchange();
 
@@ -20,5 +20,5 @@ export async function send(url: string, { egress, ...parts }: Parts = {}): Promi
 
 /** Returns the error of a request that fails. */
 export async function fail(url: string, parts?: Parts): Promise<SessionLoginError> {
-	return await catchError<SessionLoginError>(send(url, parts));
+	return await catchShown<SessionLoginError>(send(url, parts));
 }

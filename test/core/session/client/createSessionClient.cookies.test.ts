@@ -1,10 +1,10 @@
 import type { SessionLoginError } from '../../../../core';
-import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
 import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins } from '../../../support/startApi';
 import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
+import { catchShown } from '../../../support/shown';
 
 const servers = withServers();
 
@@ -32,7 +32,7 @@ it.each([403, 404, 429, 500])('sends cookies renewed by a failure: %i', async (s
 	const { client, cookies } = await startResponding({
 		'/product': { status, headers: { 'Set-Cookie': 'sid=renewed; Path=/' } },
 	});
-	await catchError(client.send(createRequest('/product')));
+	await catchShown(client.send(createRequest('/product')));
 	await client.send(createRequest('/stock'));
 	expect(cookies()).toEqual(['/product sid=session-1', '/stock sid=renewed']);
 });
@@ -152,9 +152,9 @@ it('reports that the session cookie does not cover the refused URL', async () =>
 			: { status: 401 },
 	);
 	const client = openClient(server.url);
-	const below = await catchError<SessionLoginError>(client.send(createRequest('/app/stock')));
+	const below = await catchShown<SessionLoginError>(client.send(createRequest('/app/stock')));
 	expect(below.description).toContain('check the URL, and in the credential Session Kind');
-	const outside = await catchError<SessionLoginError>(client.send(createRequest('/stock')));
+	const outside = await catchShown<SessionLoginError>(client.send(createRequest('/stock')));
 	expect(outside).toMatchObject({ message: 'Refused right after signing in' });
 	expect(outside.description).toContain(
 		'gave its cookie sid for addresses below /app only, so it was not sent here.',

@@ -1,8 +1,8 @@
 import { createAxiosExchange, type SessionLoginError } from '../../../../core';
-import { catchError } from '../../../support/catchError';
 import { createRequest, openClient } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import { withServers } from '../../../support/withServers';
+import { catchShown } from '../../../support/shown';
 
 const servers = withServers();
 
@@ -16,7 +16,7 @@ describe('a missing permission (403)', () => {
 			servers,
 			deny({ message: "Operation not allowed, missing permission 'product'" }, { 'X-Request-Id': 'r-1' }),
 		);
-		const error = await catchError<SessionLoginError>(
+		const error = await catchShown<SessionLoginError>(
 			openClient(server.url).send(createRequest('/product?code=1')),
 		);
 		expect(error).toMatchObject({
@@ -47,7 +47,7 @@ describe('a missing permission (403)', () => {
 				'Content-Type': 'text/plain; charset=iso-8859-1',
 			}),
 		);
-		expect(await catchError(openClient(server.url).send(createRequest('/product')))).toMatchObject({
+		expect(await catchShown(openClient(server.url).send(createRequest('/product')))).toMatchObject({
 			message: "Missing permission 'prezzi à la carte'",
 			facts: { apiMessage: "missing permission 'prezzi à la carte'" },
 		});
@@ -58,7 +58,7 @@ describe('a missing permission (403)', () => {
 		['as JSON within JSON', "my secret\\'word", (text: string) => JSON.stringify(text).slice(1, -1)],
 	])('masks a permission that contains a secret, %s', async (_, password, write) => {
 		const { server } = await startApi(servers, deny({ message: `missing permission '${write(password)}'` }));
-		const error = await catchError<SessionLoginError>(
+		const error = await catchShown<SessionLoginError>(
 			openClient(server.url, { account: { password } }).send(createRequest('/product')),
 		);
 		expect(error).toMatchObject({ message: "Missing permission '***'", facts: { permission: '***' } });
@@ -68,7 +68,7 @@ describe('a missing permission (403)', () => {
 	it('keeps the session', async () => {
 		const { server } = await startApi(servers, ({ url }) => ({ status: url === '/product' ? 403 : 200 }));
 		const client = openClient(server.url);
-		await catchError(client.send(createRequest('/product')));
+		await catchShown(client.send(createRequest('/product')));
 		await client.send(createRequest('/stock'));
 		expect(countLogins(server)).toBe(1);
 	});
@@ -78,7 +78,7 @@ describe('a missing permission (403)', () => {
 		['the API sends no message', '', ''],
 	])('is reported without a permission name when %s', async (_, body, apiMessage) => {
 		const { server } = await startApi(servers, deny(body));
-		const error = await catchError(
+		const error = await catchShown(
 			openClient(server.url).send(createRequest('/product', { method: 'POST' })),
 		);
 		expect(error).toMatchObject({
@@ -109,7 +109,7 @@ describe('a throttled request (429)', () => {
 			headers: { Date: clock, ...(retryAfter !== undefined && { 'Retry-After': retryAfter }) },
 		}));
 		const client = openClient(server.url, { exchange: createAxiosExchange({ now: () => receivedAt }) });
-		const error = await catchError<SessionLoginError>(client.send(createRequest('/product')));
+		const error = await catchShown<SessionLoginError>(client.send(createRequest('/product')));
 		expect(error).toMatchObject({
 			code: 'THROTTLED',
 			message: 'The API receives too many requests',

@@ -1,10 +1,10 @@
 import { generate } from 'selfsigned';
 
-import { catchError } from '../../../support/catchError';
 import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import type { SeenRequest, TestServer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
+import { catchShown } from '../../../support/shown';
 
 const servers = withServers();
 
@@ -77,7 +77,7 @@ describe.each(['cookies', 'bearer'] as const)('over %s, another origin receives 
 		const { server } = await startBoth(() => `${secure.url}/x`);
 		const client = openClient(server.url, { attach, account: { connection: { ignoreSslIssues: true } } });
 		for (const url of ['/away', `${secure.url}/x`]) {
-			expect(await catchError(client.send(createRequest(url)))).toMatchObject({
+			expect(await catchShown(client.send(createRequest(url)))).toMatchObject({
 				code: 'CERTIFICATE_REFUSED',
 			});
 		}
@@ -87,13 +87,13 @@ describe.each(['cookies', 'bearer'] as const)('over %s, another origin receives 
 	it('and its 401 costs no login', async () => {
 		const { server, foreign } = await startBoth((to) => `http://localhost:${to.port}/401`);
 		const client = openClient(server.url, { attach });
-		const direct = await catchError(client.send(createRequest(`http://localhost:${foreign.port}/401`)));
+		const direct = await catchShown(client.send(createRequest(`http://localhost:${foreign.port}/401`)));
 		expect(direct).toMatchObject({
 			code: 'REQUEST_FAILED',
 			description: `GET /401 answered 401. The session was not sent: it belongs to ${server.url}, the origin of the credential's Base URL. Further origins can be named in the credential.`,
 		});
 		expect(countLogins(server)).toBe(0);
-		const redirected = await catchError(client.send(createRequest('/away')));
+		const redirected = await catchShown(client.send(createRequest('/away')));
 		expect(redirected).toMatchObject({ code: 'REQUEST_FAILED', facts: { status: 401 } });
 		expect(countLogins(server)).toBe(1);
 		expect(foreign.requests).toHaveLength(2);

@@ -1,9 +1,9 @@
 import type { SessionLoginError } from '../../../../core';
-import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
 import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import { withServers } from '../../../support/withServers';
+import { catchShown } from '../../../support/shown';
 
 const servers = withServers();
 
@@ -15,7 +15,7 @@ it('ends only the aborted request while several wait for the login', async () =>
 	});
 	const client = openClient(server.url);
 	const abort = new AbortController();
-	const stopped = catchError(client.send(createRequest('/a', { signal: abort.signal })));
+	const stopped = catchShown(client.send(createRequest('/a', { signal: abort.signal })));
 	const patient = client.send(createRequest('/b'));
 	await server.received(1);
 	abort.abort();
@@ -29,7 +29,7 @@ it('ends only the aborted request while several wait for the login', async () =>
 it('ends a request in progress', async () => {
 	const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : undefined));
 	const abort = new AbortController();
-	const stopped = catchError(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
+	const stopped = catchShown(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
 	await server.received(2);
 	abort.abort();
 	expect(await stopped).toMatchObject({ code: 'CANCELLED' });
@@ -37,14 +37,14 @@ it('ends a request in progress', async () => {
 
 it('sends nothing when it was aborted before', async () => {
 	const { server } = await startApi(servers);
-	await catchError(openClient(server.url).send(createRequest('/a', { signal: AbortSignal.abort() })));
+	await catchShown(openClient(server.url).send(createRequest('/a', { signal: AbortSignal.abort() })));
 	expect(server.requests).toEqual([]);
 });
 
 it('throws a SessionLoginError, even while waiting for a login', async () => {
 	const server = await servers.start(() => undefined);
 	const abort = new AbortController();
-	const stopped = catchError(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
+	const stopped = catchShown(openClient(server.url).send(createRequest('/a', { signal: abort.signal })));
 	await server.received(1);
 	abort.abort();
 	expect(await stopped).toMatchObject({ code: 'CANCELLED' });
@@ -59,7 +59,7 @@ describe('the timeout of a request', () => {
 		});
 		const client = openClient(server.url);
 		const patient = client.send(createRequest('/b'));
-		expect(await catchError(client.send(createRequest('/a', { timeoutMs: 50 })))).toMatchObject({
+		expect(await catchShown(client.send(createRequest('/a', { timeoutMs: 50 })))).toMatchObject({
 			code: 'TIMED_OUT',
 		});
 		gate.open();
@@ -75,7 +75,7 @@ describe('the timeout of a request', () => {
 		});
 		const client = openClient(server.url);
 		await client.send(createRequest('/first'));
-		expect(await catchError(client.send(createRequest('/a', { timeoutMs: 100 })))).toMatchObject({
+		expect(await catchShown(client.send(createRequest('/a', { timeoutMs: 100 })))).toMatchObject({
 			code: 'TIMED_OUT',
 		});
 	});
@@ -84,7 +84,7 @@ describe('the timeout of a request', () => {
 it('a login that times out names the timeout setting of the credential', async () => {
 	const server = await servers.start(() => undefined);
 	const client = openClient(server.url, { recipe: { loginTimeoutMs: 50 } });
-	const error = await catchError<SessionLoginError>(client.send(createRequest('/a')));
+	const error = await catchShown<SessionLoginError>(client.send(createRequest('/a')));
 	expect(error).toMatchObject({ code: 'TIMED_OUT' });
 	expect(error.description).toContain('raise Login Timeout in the credential (Adjust: How to Connect)');
 });
@@ -103,6 +103,6 @@ describe('ready', () => {
 		const client = openClient(server.url);
 		await client.ready();
 		await client.ready(AbortSignal.abort());
-		expect(await catchError(client.send(createRequest('/a')))).toMatchObject({ code: 'LOGIN_REFUSED' });
+		expect(await catchShown(client.send(createRequest('/a')))).toMatchObject({ code: 'LOGIN_REFUSED' });
 	});
 });

@@ -5,11 +5,11 @@ import {
 	SessionPool,
 } from '../../../../core';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
-import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
 import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import { withServers } from '../../../support/withServers';
+import { catchShown } from '../../../support/shown';
 
 const servers = withServers();
 
@@ -135,7 +135,7 @@ describe('any other failure', () => {
 			status,
 			body: { error: { message: 'No such thing' } },
 		}));
-		const error = await catchError(openClient(server.url).send(createRequest('/x', { method: 'POST' })));
+		const error = await catchShown(openClient(server.url).send(createRequest('/x', { method: 'POST' })));
 		expect(error).toMatchObject({
 			code: 'REQUEST_FAILED',
 			message: expect.stringMatching(new RegExp(`^${status} [A-Z].*: No such thing$`)),
@@ -148,7 +148,7 @@ describe('any other failure', () => {
 	it('shows the full URL after a 404, without its query', async () => {
 		const { server } = await startApi(servers, () => ({ status: 404, body: { message: 'No such route' } }));
 		const client = openClient(server.url);
-		const error = await catchError<SessionLoginError>(client.send(createRequest('/api/x?key=hidden')));
+		const error = await catchShown<SessionLoginError>(client.send(createRequest('/api/x?key=hidden')));
 		expect(error.description).toBe(
 			`GET /api/x answered 404 and the message "No such route". The address asked for was ${server.url}/api/x; a path in URL stands below the credential's Base URL.`,
 		);
@@ -159,18 +159,18 @@ describe('any other failure', () => {
 		const { server } = await startApi(servers, () => response);
 		const denied = { ...fourWsSuite.recipe.denied, message: 'fault.why' };
 		const withLocation = openClient(server.url, { recipe: { denied } });
-		expect(await catchError(withLocation.send(createRequest('/x')))).toMatchObject({
+		expect(await catchShown(withLocation.send(createRequest('/x')))).toMatchObject({
 			message: '400 Bad Request: No stock',
 			facts: { apiMessage: 'No stock' },
 		});
-		const error = await catchError<SessionLoginError>(openClient(server.url).send(createRequest('/x')));
+		const error = await catchShown<SessionLoginError>(openClient(server.url).send(createRequest('/x')));
 		expect(error.description).toContain('Its answer holds the fields fault, code; if one of them says why');
 		expect(error.description).not.toContain('No stock');
 	});
 
 	it('names request and status when the API sends no message', async () => {
 		const { server } = await startApi(servers, () => ({ status: 500, body: '<html>oops</html>' }));
-		expect(await catchError(openClient(server.url).send(createRequest('/x')))).toMatchObject({
+		expect(await catchShown(openClient(server.url).send(createRequest('/x')))).toMatchObject({
 			message: '500 Internal Server Error: GET /x failed',
 			description: 'GET /x answered 500.',
 		});
@@ -178,7 +178,7 @@ describe('any other failure', () => {
 
 	it('is an endless redirect', async () => {
 		const { server } = await startApi(servers, () => ({ status: 302, headers: { Location: '/x' } }));
-		expect(await catchError(openClient(server.url).send(createRequest('/x')))).toMatchObject({
+		expect(await catchShown(openClient(server.url).send(createRequest('/x')))).toMatchObject({
 			code: 'TOO_MANY_REDIRECTS',
 			message: 'Maximum number of redirects exceeded',
 			facts: { status: 302 },
@@ -187,7 +187,7 @@ describe('any other failure', () => {
 
 	it('is an invalid URL, before anything is sent', async () => {
 		const { server } = await startApi(servers);
-		expect(await catchError(openClient(server.url).send(createRequest('ftp://x')))).toMatchObject({
+		expect(await catchShown(openClient(server.url).send(createRequest('ftp://x')))).toMatchObject({
 			code: 'URL_INVALID',
 		});
 		expect(server.requests).toEqual([]);

@@ -5,11 +5,11 @@ import type { LoginError } from '../../../../core/session/login/LoginError';
 import { signIn } from '../../../../core/session/login/signIn';
 import type { Recipe, Step, Steps } from '../../../../core/session/recipe/Recipe';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
-import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
 import { ATTACH, createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
+import { catchShown } from '../../../support/shown';
 
 const servers = withServers();
 const exchange = createAxiosExchange();
@@ -17,7 +17,7 @@ const { recipe } = fourWsSuite;
 
 async function failLogin(response: Answer, attach: keyof typeof ATTACH = 'cookies'): Promise<LoginError> {
 	const server = await servers.start(() => response);
-	return await catchError(
+	return await catchShown(
 		signIn({ account: createAccount(server.url), recipe: { ...recipe, attach: ATTACH[attach] } }, exchange),
 	);
 }
@@ -113,7 +113,7 @@ it.each<[string, Answer, keyof typeof ATTACH, string]>([
 describe('a login response without a session', () => {
 	async function failWith(response: Answer, changes: Partial<Recipe>): Promise<LoginError> {
 		const server = await servers.start(() => response);
-		return await catchError(
+		return await catchShown(
 			signIn({ account: createAccount(server.url), recipe: { ...recipe, ...changes } }, exchange),
 		);
 	}
@@ -166,7 +166,7 @@ it.each(['ok', 'success', 'authenticated'])('treats a success with %s: false as 
 it('treats a redirect back to the login as a refusal where a redirect is a success', async () => {
 	const server = await servers.start(() => ({ status: 302, headers: { Location: '/login?error=1' } }));
 	const login: Steps = [{ method: 'POST', path: '/login', success: { statuses: '302' } }];
-	const error = await catchError<LoginError>(
+	const error = await catchShown<LoginError>(
 		signIn({ account: createAccount(server.url), recipe: { ...recipe, login } }, exchange),
 	);
 	expect(error.code).toBe('LOGIN_REFUSED');
@@ -175,7 +175,7 @@ it('treats a redirect back to the login as a refusal where a redirect is a succe
 it('treats a web page as a wrong path where the success rule is about JSON', async () => {
 	const server = await servers.start(() => HTML);
 	const login: Steps = [{ method: 'POST', path: '/login', success: { field: 'ok' } }];
-	const error = await catchError<LoginError>(
+	const error = await catchShown<LoginError>(
 		signIn({ account: createAccount(server.url), recipe: { ...recipe, login } }, exchange),
 	);
 	expect(error.code).toBe('LOGIN_PATH_WRONG');
@@ -184,7 +184,7 @@ it('treats a web page as a wrong path where the success rule is about JSON', asy
 it('mentions invisible spaces around user name and password', async () => {
 	const server = await servers.start(() => ({ status: 401 }));
 	const fail = async (account: object) =>
-		await catchError<LoginError>(signIn({ account: createAccount(server.url, account), recipe }, exchange));
+		await catchShown<LoginError>(signIn({ account: createAccount(server.url, account), recipe }, exchange));
 	expect((await fail({ username: 'ANNA ' })).description).toContain('User Name begins or ends with a blank.');
 	expect((await fail({ password: ' pw' })).description).toContain('Password begins or ends with a blank.');
 });
@@ -197,7 +197,7 @@ describe('a login refused by a rule', () => {
 			path: '/login',
 			success: { statuses: '200-299', field: 'result', equals: true },
 		};
-		const error = await catchError<LoginError>(
+		const error = await catchShown<LoginError>(
 			signIn({ account: createAccount(server.url), recipe: { ...recipe, login: [step] } }, exchange),
 		);
 		expect(error.code).toBe('LOGIN_REFUSED');
@@ -222,7 +222,7 @@ it('does not take a page with a CSRF field for a CSRF error', async () => {
 
 it('reports that a part of the path occurs twice', async () => {
 	const server = await servers.start(() => ({ status: 404 }));
-	const error = await catchError<LoginError>(
+	const error = await catchShown<LoginError>(
 		signIn(
 			{
 				account: createAccount(`${server.url}/api/v1`),
@@ -238,7 +238,7 @@ it('describes how a login was redirected, and what to enter if that is a success
 	const server = await servers.start(({ url }) =>
 		url === '/login' ? { status: 302, headers: { Location: '/home' } } : HTML,
 	);
-	const error = await catchError<LoginError>(
+	const error = await catchShown<LoginError>(
 		signIn({ account: createAccount(server.url), recipe }, exchange),
 	);
 	expect(error).toMatchObject({ code: 'LOGIN_PATH_WRONG', facts: { method: 'GET' } });
@@ -280,7 +280,7 @@ describe('a login that has moved', () => {
 		const foreign = await servers.start(() => toLoginResponse(1));
 		const moved = `http://localhost:${foreign.port}`;
 		const server = await servers.start(() => ({ status, headers: { Location: `${moved}/login` } }));
-		const error = await catchError<LoginError>(
+		const error = await catchShown<LoginError>(
 			signIn({ account: createAccount(server.url), recipe }, exchange),
 		);
 		expect(error).toMatchObject({
@@ -299,7 +299,7 @@ describe('a login that has moved', () => {
 			status: 307,
 			headers: { Location: `${foreign.url}/login` },
 		}));
-		const error = await catchError(signIn({ account: createAccount(server.url), recipe }, exchange));
+		const error = await catchShown(signIn({ account: createAccount(server.url), recipe }, exchange));
 		expect(error).toMatchObject({ code: 'LOGIN_MOVED' });
 		expect(foreign.requests).toEqual([]);
 	});
@@ -309,7 +309,7 @@ describe('a login that has moved', () => {
 		const secure = await servers.start(() => toLoginResponse(1), { key, cert });
 		const server = await servers.start(() => ({ status: 301, headers: { Location: `${secure.url}/login` } }));
 		const account = createAccount(server.url, { connection: { ignoreSslIssues: true } });
-		const error = await catchError<LoginError>(signIn({ account, recipe }, exchange));
+		const error = await catchShown<LoginError>(signIn({ account, recipe }, exchange));
 		expect(error.code).toBe('LOGIN_MOVED');
 		expect(error.message).toBe(`The login of 127.0.0.1:${server.port} has moved to ${secure.url}`);
 		expect(secure.requests).toEqual([]);
@@ -320,7 +320,7 @@ describe('a login that has moved', () => {
 			status: 302,
 			headers: { Location: 'http://admin:secret@localhost:1/login' },
 		}));
-		const error = await catchError<LoginError>(
+		const error = await catchShown<LoginError>(
 			signIn({ account: createAccount(server.url), recipe }, exchange),
 		);
 		expect(`${error.message} ${error.description}`).toContain('http://localhost:1');
@@ -338,7 +338,7 @@ it.each(['anna-password', 'pw', 'a.*b', '"quoted" \\ä', 'p & q=r/s'])(
 			body: { message: `Cannot use ${forms.join(' or ')}` },
 		}));
 		const client = openClient(server.url, { account: { password } });
-		const error = await catchError<LoginError>(client.send(createRequest('/product')));
+		const error = await catchShown<LoginError>(client.send(createRequest('/product')));
 		expect(error.facts.apiMessage).toMatch(/^Cannot use \*\*\* or \*\*\* or \*\*\*$/);
 		const left = [error.message, error.description, error.stack, JSON.stringify(error.facts)].join('\n');
 		for (const form of forms) expect(left).not.toContain(form);

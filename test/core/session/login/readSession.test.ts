@@ -2,11 +2,11 @@ import { createAxiosExchange, type Recipe, type Steps } from '../../../../core';
 import type { LoginError } from '../../../../core/session/login/LoginError';
 import { signIn } from '../../../../core/session/login/signIn';
 import { automatic } from '../../../../recipes/automatic';
-import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
 import { ATTACH } from '../../../support/openClient';
 import type { Answer } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
+import { catchShown } from '../../../support/shown';
 
 const LOGIN = automatic.recipe.login[0];
 const servers = withServers();
@@ -119,7 +119,7 @@ describe('Automatic over cookies', () => {
 		['only a user name', { body: { username: 'ANNA' } }],
 		['a cookie for another host', { headers: setting('sid=1; Domain=other.example'), body: {} }],
 	])('takes no session from a response with %s', async (_, response) => {
-		expect(await catchError(read(response))).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
+		expect(await catchShown(read(response))).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
 	});
 });
 
@@ -165,7 +165,7 @@ describe('a second factor', () => {
 		],
 		['although there is a cookie', { headers: setting('sid=1'), body: { twoFactorRedirect: true } }],
 	])('is reported when it is required %s', async (_, response) => {
-		const error = await catchError<LoginError>(read(response));
+		const error = await catchShown<LoginError>(read(response));
 		expect(error).toMatchObject({
 			code: 'SECOND_FACTOR_WANTED',
 			message: 'This account wants a second factor',
@@ -287,7 +287,7 @@ describe('cookies named in the recipe', () => {
 			cookieNames: ['B1SESSION', 'ROUTEID'],
 			needsAllCookies: true,
 		});
-		const error = await catchError<LoginError>(read({ headers: setting('B1SESSION=1') }, both));
+		const error = await catchShown<LoginError>(read({ headers: setting('B1SESSION=1') }, both));
 		expect(error).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
 		expect(error.description).toContain('It set B1SESSION, but not ROUTEID');
 	});
@@ -300,7 +300,7 @@ it('a captured value takes precedence over a detected one, and detection does no
 	expect(await read(response, { ...recipe, login: login('own.key') })).toMatchObject({
 		values: { token: 'captured' },
 	});
-	expect(await catchError(read(response, { ...recipe, login: login('other') }))).toMatchObject({
+	expect(await catchShown(read(response, { ...recipe, login: login('other') }))).toMatchObject({
 		code: 'NO_SESSION_IN_ANSWER',
 	});
 });
@@ -308,7 +308,7 @@ it('a captured value takes precedence over a detected one, and detection does no
 it('suggests https when an http URL receives Secure cookies', async () => {
 	const proxy = await servers.start(() => ({ headers: setting('sid=1; Secure; HttpOnly'), body: {} }));
 	const account = createAccount('http://shop.example', { connection: { proxy: proxy.url } });
-	const error = await catchError<LoginError>(
+	const error = await catchShown<LoginError>(
 		signIn({ account, recipe: { ...automatic.recipe, otherLogins: [] } }, exchange),
 	);
 	expect(error).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });

@@ -1,0 +1,94 @@
+/**
+ * What to do about an error, without the name of any field: the adapter writes the sentence for the form that a person has in
+ * front of them. Texts come from outside and are masked like facts, so whatever a topic chooses between is a boolean.
+ */
+export type Topic = ConnectionTopic | LoginTopic | RequestTopic | PagingTopic | PollingTopic;
+
+/** One sentence of a description: a text, or a topic where the adapter's sentence goes. */
+export type Sentence = string | Topic;
+
+export type ConnectionTopic =
+	/** A certificate or key of ours that is not PEM. */
+	| { name: 'certificate-unreadable' }
+	| { name: 'client-certificate' }
+	| { name: 'certificate-untrusted' }
+	| { name: 'host-unreachable' }
+	| { name: 'base-url' }
+	| { name: 'host-and-port' }
+	/** An http address that may exist with https only. */
+	| { name: 'https-only' }
+	| { name: 'over-proxy'; proxy: string; ofEnvironment: boolean }
+	| { name: 'proxy-unreachable'; ofEnvironment: boolean }
+	| { name: 'proxy-login'; hasUser: boolean; ofEnvironment: boolean }
+	/** The proxy itself cannot reach the API. */
+	| { name: 'proxy-without-route'; ofEnvironment: boolean }
+	| { name: 'proxy-forbids'; ofEnvironment: boolean }
+	| { name: 'proxy-of-environment' };
+
+export type LoginTopic =
+	/** `twice` is a part of the path that occurs twice in a row. */
+	| { name: 'login-refused'; hasBlankInUserName: boolean; hasBlankInPassword: boolean; twice?: string }
+	| { name: 'second-factor' }
+	| { name: 'csrf-before-login' }
+	| { name: 'login-path'; twice?: string; mayBeSuccess: boolean }
+	| { name: 'login-redirects' }
+	| { name: 'login-fields' }
+	| { name: 'login-moved'; origin: string }
+	| { name: 'login-time-out' }
+	| { name: 'too-many-logins' }
+	/** The response of a login may be a refusal in spite of its status. */
+	| { name: 'refusal-under-success' }
+	/** The login gave a token instead of cookies, or the other way round. */
+	| { name: 'session-kind'; holdsToken: boolean }
+	| { name: 'cookies-over-https' }
+	| { name: 'session-cookies'; set: string; missing: string }
+	| { name: 'token-location' }
+	| { name: 'login-without-session' }
+	| { name: 'placeholders' }
+	| { name: 'login-field'; field: string };
+
+export type RequestTopic =
+	| { name: 'header' }
+	| { name: 'redirects' }
+	| { name: 'not-json' }
+	| { name: 'response-too-large' }
+	| { name: 'url' }
+	| { name: 'url-form' }
+	| { name: 'throttled' }
+	| { name: 'longest-wait'; next: string; longest: string }
+	| { name: 'address-not-found'; url: string }
+	| { name: 'error-under-success' }
+	| { name: 'message-field'; fields: string }
+	| { name: 'other-origin'; origin: string }
+	| { name: 'expected-statuses'; statuses: string }
+	| { name: 'web-page' }
+	| { name: 'refused-after-login' };
+
+export type PagingTopic =
+	/** `isSplit`: the rows of one response, not of a list's page; `isOther`: something other than a list is there. */
+	| { name: 'rows-field'; isSplit: boolean; isOther: boolean }
+	| { name: 'total-field'; isOfPages: boolean }
+	| { name: 'more-field' }
+	| { name: 'cursor-field' }
+	| { name: 'cursor-parameter' }
+	| { name: 'start-parameter' }
+	| { name: 'page-parameter' }
+	| { name: 'next-url-field' }
+	| { name: 'next-url-expression' }
+	| { name: 'page-expressions'; isLinked: boolean }
+	/** `where` reads as in "field 'paging.next'". */
+	| { name: 'page-mode'; where: string }
+	| { name: 'end-statuses'; status: number }
+	| { name: 'body-fields' };
+
+export type PollingTopic =
+	| { name: 'id-field' }
+	| { name: 'id-of-plain-row' }
+	| { name: 'id-as-text' }
+	| { name: 'fields-that-count' }
+	| { name: 'growing-field' }
+	| { name: 'growing-field-type' }
+	| { name: 'reset-checkpoint' }
+	| { name: 'too-many-ids'; ids: number; characters: number }
+	| { name: 'too-many-rows'; rows: number }
+	| { name: 'too-many-at-watermark'; isCut: boolean; hasOverlap: boolean };

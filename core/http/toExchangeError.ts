@@ -1,0 +1,146 @@
+import type { Connection } from './Connection';
+import type { ExchangeCase } from './ExchangeCase';
+import { ExchangeError } from './ExchangeError';
+import { causes, ProxyError } from './ProxyError';
+import { overProxy, PROXY_CASES, readProxyEvidence, whyUnreachable } from './proxyCases';
+
+/** Codes of Node's TLS layer that mean "nobody vouches for this certificate" (Node.js documentation, tls, X509 errors). */
+const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS|HOSTNAME_MISMATCH/;
+/** The server wants a certificate of ours, or another one (OpenSSL's alerts). */
+const CLIENT_CERTIFICATE_CODES =
+	/ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED))|HANDSHAKE_FAILURE/;
+/** Our own certificate or key cannot be read (OpenSSL). */
+const UNREADABLE_PEM_CODES = /^ERR_OSSL|ERR_CRYPTO|KEY_VALUES_MISMATCH|BAD_DECRYPT/;
+const TIME_OUT_CODES = /^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/;
+
+/** How exchanges fail; the first case that holds counts, and the last one always does. */
+const CASES: readonly ExchangeCase[] = [
+	{
+		when: ({ code }) => code === 'ERR_CANCELED',
+		failure: 'CANCELLED',
+		message: () => 'The request was cancelled',
+		description: ({ method, pathname }) => [`${method} ${pathname} was stopped.`],
+	},
+	{
+		when: ({ thrown }) => isEgressError(thrown),
+		failure: 'ADDRESS_FORBIDDEN',
+		message: ({ thrown, host, proxy }) =>
+			`n8n may not connect to ${isOfProxy(thrown) ? `the proxy ${proxy?.address}` : host}`,
+		description: ({ method, pathname }) => [
+			`${method} ${pathname} was not sent: this n8n's protection against requests into its own network (N8N_SSRF_PROTECTION_ENABLED) does not allow that address.`,
+			'Whoever runs n8n can allow it.',
+		],
+	},
+	{
+		when: ({ code }) => UNREADABLE_PEM_CODES.test(code),
+		failure: 'CLIENT_CERTIFICATE_WRONG',
+		message: () => 'The certificate or key in the credential cannot be read',
+		description: ({ code }) => [`Nothing was sent (${code}).`, { name: 'certificate-unreadable' }],
+	},
+	...PROXY_CASES,
+	{
+		when: ({ code }) => CLIENT_CERTIFICATE_CODES.test(code),
+		failure: 'CLIENT_CERTIFICATE_WRONG',
+		message: ({ host }) => `${host} does not accept our certificate`,
+		description: ({ code }) => [
+			`The server wants a client certificate, or another one than it got (${code}).`,
+			{ name: 'client-certificate' },
+		],
+	},
+	{
+		when: ({ code }) => CERTIFICATE_CODES.test(code),
+		failure: 'CERTIFICATE_REFUSED',
+		message: ({ host }) => `The certificate of ${host} cannot be trusted`,
+		description: ({ code }) => [
+			`The connection was closed before anything was sent (${code}).`,
+			{ name: 'certificate-untrusted' },
+		],
+	},
+	{
+		when: ({ code }) => whyUnreachable(code) !== undefined,
+		failure: 'HOST_UNREACHABLE',
+		message: ({ host }) => `The host ${host} cannot be reached`,
+		description: ({ code }) => [whyUnreachable(code) ?? '', { name: 'host-unreachable' }],
+	},
+	{
+		when: ({ code }) => TIME_OUT_CODES.test(code),
+		failure: 'TIMED_OUT',
+		message: ({ host }) => `${host} did not answer in time`,
+		description: (evidence) => [
+			`${evidence.method} ${evidence.pathname} got no complete answer within the time-out.`,
+			'It may or may not have been carried out.',
+			...overProxy(evidence),
+		],
+	},
+	{
+		when: ({ code }) => code === 'EPROTO',
+		failure: 'CONNECTION_LOST',
+		message: ({ host }) => `${host} does not speak HTTPS there`,
+		description: () => [
+			'The address begins with https:// but the server answers without encryption.',
+			{ name: 'base-url' },
+		],
+	},
+	{
+		when: ({ code }) => code.startsWith('HPE_'),
+		failure: 'CONNECTION_LOST',
+		message: ({ host }) => `${host} does not answer like a web server`,
+		description: (evidence) => [
+			`Something else than HTTP answered ${evidence.method} ${evidence.pathname} (${evidence.code}).`,
+			{ name: 'host-and-port' },
+			...overProxy(evidence),
+		],
+	},
+	{
+		when: () => true,
+		failure: 'CONNECTION_LOST',
+		message: ({ host }) => `The connection to ${host} broke`,
+		description: (evidence) => [
+			`${evidence.method} ${evidence.pathname} got no complete answer (${evidence.code}).`,
+			'It may or may not have been carried out.',
+			...(!evidence.isHttps && evidence.code === 'ECONNRESET' ? [{ name: 'https-only' } as const] : []),
+			...overProxy(evidence),
+		],
+	},
+];
+
+/**
+ * Turns what a socket or TLS layer threw into a sentence; keeps neither headers nor body of the request. A thrown `proxyStatus` is the
+ * status that the proxy of `connection` answered by itself.
+ */
+export function toExchangeError(
+	thrown: unknown,
+	request: { method: string; url: string; connection?: Connection },
+): ExchangeError {
+	const { method } = request;
+	const { origin, host, pathname, protocol } = new URL(request.url);
+	const code = codeOf(thrown);
+	const evidence = {
+		...{ thrown, code, method, pathname, host },
+		isHttps: protocol === 'https:',
+		proxy: readProxyEvidence(thrown, code, request),
+	};
+	const { failure, message, description } = CASES.find(({ when }) => when(evidence)) as ExchangeCase;
+	return new ExchangeError(
+		failure,
+		message(evidence),
+		description(evidence),
+		{ method, url: origin + pathname },
+		new Error(code),
+	);
+}
+
+function codeOf(thrown: unknown): string {
+	const error = thrown as { code?: unknown; cause?: { code?: unknown }; message?: unknown } | undefined;
+	const code = error?.code ?? error?.cause?.code;
+	return typeof code === 'string' ? code : 'no code';
+}
+
+/** What n8n's egress filter throws, also from within a DNS lookup (n8n, SsrfBlockedIpError and SsrfBlockedHostnameError). */
+function isEgressError(thrown: unknown): boolean {
+	return causes(thrown).some(({ name }) => name.startsWith('SsrfBlocked'));
+}
+
+function isOfProxy(thrown: unknown): boolean {
+	return causes(thrown).some((error) => error instanceof ProxyError);
+}

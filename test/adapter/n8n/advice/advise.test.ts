@@ -1,0 +1,175 @@
+import type { Reader } from '../../../../adapter/n8n/advice/Advice';
+import { ADVICE, advise, toAdvisedText } from '../../../../adapter/n8n/advice/advise';
+import { NotJsonError, type Topic, withNote } from '../../../../core';
+import { withoutSecrets } from '../../../../core/session/secrets/withoutSecrets';
+import { formLabels, labelsIn } from '../../../support/formLabels';
+
+type Facts = { [Name in Topic['name']]: Array<Omit<Extract<Topic, { name: Name }>, 'name'>> };
+
+const PROXY = [{ ofEnvironment: true }, { ofEnvironment: false }];
+const NONE = [{}];
+
+/** What a topic may know, for each topic there is. */
+const FACTS: Facts = {
+	'certificate-unreadable': NONE,
+	'client-certificate': NONE,
+	'certificate-untrusted': NONE,
+	'host-unreachable': NONE,
+	'base-url': NONE,
+	'host-and-port': NONE,
+	'https-only': NONE,
+	'over-proxy': PROXY.map((where) => ({ ...where, proxy: 'proxy:8080' })),
+	'proxy-unreachable': PROXY,
+	'proxy-login': PROXY.flatMap((where) => [true, false].map((hasUser) => ({ ...where, hasUser }))),
+	'proxy-without-route': PROXY,
+	'proxy-forbids': PROXY,
+	'proxy-of-environment': NONE,
+	'login-refused': [
+		{ hasBlankInUserName: true, hasBlankInPassword: true, twice: '/api' },
+		{ hasBlankInUserName: false, hasBlankInPassword: true },
+		{ hasBlankInUserName: false, hasBlankInPassword: false },
+	],
+	'second-factor': NONE,
+	'csrf-before-login': NONE,
+	'login-path': [{ mayBeSuccess: true }, { mayBeSuccess: false }, { mayBeSuccess: false, twice: '/api' }],
+	'login-redirects': NONE,
+	'login-fields': NONE,
+	'login-moved': [{ origin: 'https://shop.example' }],
+	'login-time-out': NONE,
+	'too-many-logins': NONE,
+	'refusal-under-success': NONE,
+	'session-kind': [{ holdsToken: true }, { holdsToken: false }],
+	'cookies-over-https': NONE,
+	'session-cookies': [{ set: 'lang', missing: 'sid' }],
+	'token-location': NONE,
+	'login-without-session': NONE,
+	placeholders: NONE,
+	'login-field': [{ field: 'companyId' }],
+	header: NONE,
+	redirects: NONE,
+	'not-json': NONE,
+	'response-too-large': NONE,
+	url: NONE,
+	'url-form': NONE,
+	throttled: NONE,
+	'longest-wait': [{ next: '30 s', longest: '60 s' }],
+	'address-not-found': [{ url: 'https://shop.example/x' }],
+	'error-under-success': NONE,
+	'message-field': [{ fields: 'fault, code' }],
+	'other-origin': [{ origin: 'https://shop.example' }],
+	'expected-statuses': [{ statuses: '200, 404' }],
+	'web-page': NONE,
+	'refused-after-login': NONE,
+	'rows-field': [true, false].flatMap((isSplit) => [true, false].map((isOther) => ({ isSplit, isOther }))),
+	'total-field': [{ isOfPages: true }, { isOfPages: false }],
+	'more-field': NONE,
+	'cursor-field': NONE,
+	'cursor-parameter': NONE,
+	'start-parameter': NONE,
+	'page-parameter': NONE,
+	'next-url-field': NONE,
+	'next-url-expression': NONE,
+	'page-expressions': [{ isLinked: true }, { isLinked: false }],
+	'page-mode': [{ where: "field 'next'" }],
+	'end-statuses': [{ status: 404 }],
+	'body-fields': NONE,
+	'id-field': NONE,
+	'id-of-plain-row': NONE,
+	'id-as-text': NONE,
+	'fields-that-count': NONE,
+	'growing-field': NONE,
+	'growing-field-type': NONE,
+	'reset-checkpoint': NONE,
+	'too-many-ids': [{ ids: 10, characters: 100 }],
+	'too-many-rows': [{ rows: 10 }],
+	'too-many-at-watermark': [
+		{ isCut: true, hasOverlap: false },
+		{ isCut: false, hasOverlap: true },
+		{ isCut: false, hasOverlap: false },
+	],
+};
+
+const topics = Object.entries(FACTS).flatMap(([name, facts]) =>
+	facts.map((known) => ({ name, ...known }) as Topic),
+);
+const READERS: Reader[] = ['request', 'trigger', 'credential'];
+const cases = READERS.flatMap((reader) => topics.map((topic) => [reader, topic.name, topic] as const));
+const { request, trigger, credential } = formLabels;
+/** What core suggests of a poll only arises in the trigger. */
+const NAMED: Record<Reader, ReadonlySet<string>> = {
+	request: new Set([...request, ...trigger, ...credential]),
+	trigger: new Set([...trigger, ...credential]),
+	credential,
+};
+
+it('has advice for every topic', () => {
+	expect(Object.keys(ADVICE).sort()).toEqual(Object.keys(FACTS).sort());
+});
+
+it('finds the labels of the forms', () => {
+	const sentence = 'Check Split Into Items, Growing Field and Login Path (Adjust: How to Sign In).';
+	expect(labelsIn(sentence, request)).toEqual(['Split Into Items']);
+	expect(labelsIn(sentence, trigger)).toEqual(['Growing Field']);
+	expect(labelsIn(sentence, credential)).toEqual(['Adjust', 'Login Path']);
+});
+
+it.each(cases)('gives the reader of a %s a sentence about %s', (reader, _, topic) => {
+	const sentence = toAdvisedText([topic], reader);
+	expect(sentence).toMatch(/^['\w][^]*\.$/);
+	expect(sentence).not.toMatch(/undefined|\[object/);
+});
+
+it.each(cases)('names only fields that the reader of a %s has, about %s', (reader, _, topic) => {
+	const others = [...NAMED.request].filter((label) => !NAMED[reader].has(label));
+	expect(labelsIn(toAdvisedText([topic], reader), others)).toEqual([]);
+});
+
+it.each([
+	['request', 'Ask for it in pages, or set Response Format to File under Options, Response.'],
+	['trigger', 'Ask for it in pages.'],
+	['credential', 'Check the parameters of the node that sends the request.'],
+] as const)('writes for the form of a %s', (reader, sentence) => {
+	expect(toAdvisedText([{ name: 'response-too-large' }], reader)).toBe(sentence);
+});
+
+it.each([
+	[
+		'request',
+		'Check Proxy in the credential or the options of the node, and that this n8n may reach that proxy.',
+	],
+	['credential', 'Check Proxy in the credential, and that this n8n may reach that proxy.'],
+] as const)('offers the reader of a %s only the places there are', (reader, sentence) => {
+	expect(toAdvisedText([{ name: 'proxy-unreachable', ofEnvironment: false }], reader)).toBe(sentence);
+});
+
+describe('an error', () => {
+	const shared = new NotJsonError('GET /x answered 200 with a web page (text/html).', { status: 200 });
+
+	it('gets its advice in reading order, in a copy', () => {
+		const { message, facts, stack } = shared;
+		const advised = advise(withNote(shared, 'Page 2 was asked for.'), 'trigger');
+		expect(advised).toBeInstanceOf(NotJsonError);
+		expect(advised).toMatchObject({ code: 'NOT_JSON', message, facts, stack });
+		expect(advised.description).toBe(
+			'GET /x answered 200 with a web page (text/html). Check the URL: a list has to come as JSON. Page 2 was asked for.',
+		);
+		expect(shared.description).toBe('GET /x answered 200 with a web page (text/html).');
+	});
+
+	it('is advised once: for a second reader it stays the same', () => {
+		const advised = advise(shared, 'trigger');
+		expect(advise(advised, 'request')).toBe(advised);
+	});
+
+	it('keeps its topics when secrets are masked, in the topics too', () => {
+		const error = withNote(
+			shared,
+			{ name: 'login-field', field: 's3cret-field' },
+			{ name: 'end-statuses', status: 404 },
+		);
+		const secrets = ['s3cret-field', 'login-field', 'end'];
+		const { description } = advise(withoutSecrets(error, secrets), 'request');
+		expect(description).toContain("This login wants the field '***'");
+		expect(description).toContain('enter 404 under Statuses Behind the Last Page');
+	});
+});

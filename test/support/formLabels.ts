@@ -1,0 +1,32 @@
+import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
+import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
+import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
+
+/** The labels of each form that are more than one word: one word alone may be meant otherwise. "Adjust" never is. */
+export const formLabels = {
+	request: labelsOf(new SessionRequest().description.properties),
+	trigger: labelsOf(new SessionTrigger().description.properties),
+	credential: labelsOf(new SessionLoginApi().properties),
+};
+
+/** The labels that a text names. */
+export function labelsIn(text: string, labels: Iterable<string>): string[] {
+	return [...labels].filter((label) => new RegExp(`\\b${toPattern(label)}(?!\\w)`).test(text));
+}
+
+function labelsOf(form: unknown): Set<string> {
+	const labels = [...displayNamesIn(form)].map((label) => label.replace(/ \([a-z]+\)$/i, ''));
+	return new Set(labels.filter((label) => label.includes(' ') || label === 'Adjust'));
+}
+
+function* displayNamesIn(form: unknown): Generator<string> {
+	if (typeof form !== 'object' || form === null) return;
+	for (const [name, value] of Object.entries(form) as Array<[string, unknown]>) {
+		if (name === 'displayName' && typeof value === 'string') yield value;
+		else yield* displayNamesIn(value);
+	}
+}
+
+function toPattern(label: string): string {
+	return label.replace(/[^\w ]/g, '\\$&');
+}
