@@ -1,21 +1,21 @@
 /**
- * What to do about an error, without the name of any field: the adapter writes the sentence for the form that a person has in
- * front of them. Texts come from outside and are masked like facts, so whatever a topic chooses between is a boolean.
+ * What to do about an error, without the name of any form field: the adapter writes the sentence for the reader's form. Texts
+ * in a topic come from outside and are masked like facts, so alternatives are booleans.
  */
 export type Topic = ConnectionTopic | LoginTopic | RequestTopic | PagingTopic | PollingTopic;
 
-/** One sentence of a description: a text, or a topic where the adapter's sentence goes. */
+/** One sentence of a description: a text, or a topic that the adapter turns into a sentence. */
 export type Sentence = string | Topic;
 
 export type ConnectionTopic =
-	/** A certificate or key of ours that is not PEM. */
+	/** The credential's certificate or key is not PEM. */
 	| { name: 'certificate-unreadable' }
 	| { name: 'client-certificate' }
 	| { name: 'certificate-untrusted' }
 	| { name: 'host-unreachable' }
 	| { name: 'base-url' }
 	| { name: 'host-and-port' }
-	/** An http address that may exist with https only. */
+	/** An http URL whose host may accept only https. */
 	| { name: 'https-only' }
 	| { name: 'over-proxy'; proxy: string; ofEnvironment: boolean }
 	| { name: 'proxy-unreachable'; ofEnvironment: boolean }
@@ -36,9 +36,9 @@ export type LoginTopic =
 	| { name: 'login-moved'; origin: string }
 	| { name: 'login-time-out' }
 	| { name: 'too-many-logins' }
-	/** The response of a login may be a refusal in spite of its status. */
+	/** The response to a login may be a refusal although its status is a success. */
 	| { name: 'refusal-under-success' }
-	/** The login gave a token instead of cookies, or the other way round. */
+	/** The login returned a token instead of cookies, or the other way round. */
 	| { name: 'session-kind'; holdsToken: boolean }
 	| { name: 'cookies-over-https' }
 	| { name: 'session-cookies'; set: string; missing: string }
@@ -65,7 +65,7 @@ export type RequestTopic =
 	| { name: 'refused-after-login' };
 
 export type PagingTopic =
-	/** `isSplit`: the rows of one response, not of a list's page; `isOther`: something other than a list is there. */
+	/** `isSplit`: the rows of one response, not of a list's page; `isOther`: there is a value other than a list. */
 	| { name: 'rows-field'; isSplit: boolean; isOther: boolean }
 	| { name: 'total-field'; isOfPages: boolean }
 	| { name: 'more-field' }

@@ -13,7 +13,7 @@ export function toListRequest(
 	const { accepts = '200-299' } = request;
 	return {
 		...request,
-		...(rowsOf && { wantsJson: true, streams: undefined }),
+		...(rowsOf && { expectsJson: true, streams: undefined }),
 		...(endStatuses !== undefined && accepts !== 'any' && { accepts: `${accepts}, ${endStatuses}` }),
 	};
 }

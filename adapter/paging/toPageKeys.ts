@@ -37,8 +37,8 @@ function toRequestKey({ method, url, query, headers, body }: ApiRequest): object
  * object.
  */
 function toResponseKey(response: HttpResponse, format: ResponseFormat): object {
-	const wantsJson = format !== 'autodetect' || toFormat(response.headers, { format }) === 'json';
-	const json = wantsJson ? readJson(response) : undefined;
+	const expectsJson = format !== 'autodetect' || toFormat(response.headers, { format }) === 'json';
+	const json = expectsJson ? readJson(response) : undefined;
 	const body = response.rest === undefined ? (json ?? readText(response)) : {};
 	return { body, headers: hideSessionHeaders(response.headers), statusCode: response.status };
 }

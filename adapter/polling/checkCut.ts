@@ -4,7 +4,7 @@ import { ParameterError } from '../n8n/ParameterError';
 /** What a poll needs a list for. */
 export interface CutUse {
 	/** Whether the poll records existing rows instead of starting the workflow for all of them. */
-	takesNote: boolean;
+	ignoresExisting: boolean;
 	/** Whether each poll returns the whole list. */
 	givesAll: boolean;
 }
@@ -12,14 +12,14 @@ export interface CutUse {
 /**
  * Throws a ParameterError for a list that the poll had no time to read completely, where only the whole list will do.
  */
-export function checkCut(list: RowList, { takesNote, givesAll }: CutUse): void {
+export function checkCut(list: RowList, { ignoresExisting, givesAll }: CutUse): void {
 	if (!list.isCut) return;
 	if (givesAll)
 		throw new ParameterError(
 			isOver(list),
 			'Detect By Every Poll gives the whole list or none of it. Ask for fewer rows, such as the last days’, or set a larger Page Size.',
 		);
-	if (takesNote)
+	if (ignoresExisting)
 		throw new ParameterError(
 			isOver(list),
 			'The first poll has to see the whole list to tell later which rows are new. Ask for fewer rows, such as the last days’, set a larger Page Size, or choose First Poll Emit All.',

@@ -129,7 +129,7 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const start = detection.watermarkOf === undefined ? undefined : toStart(known, first.since);
 	const list = await fetchList(poll, start, readBudgetMs(context));
 	checkCut(list, {
-		takesNote: before === undefined && !first.takesAll,
+		ignoresExisting: before === undefined && !first.takesAll,
 		givesAll: !detection.hasFirstPoll,
 	});
 	const { found, checkpoint } = detection.detect(list, before, { ...poll.rules, ...first });
@@ -182,7 +182,7 @@ async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number)
 		request: {
 			...request,
 			...toResponseWish(readResponseOptions(read)),
-			wantsJson: true,
+			expectsJson: true,
 			streams: undefined,
 		},
 		paging: readPaging(read, {

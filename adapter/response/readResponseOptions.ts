@@ -49,11 +49,11 @@ export function readResponseOptions(read: ReadParameter): ResponseOptions {
 /** Converts the options to what a request states about its response. */
 export function toResponseWish(
 	options: ResponseOptions,
-): Pick<ApiRequest, 'accepts' | 'streams' | 'wantsJson'> {
+): Pick<ApiRequest, 'accepts' | 'streams' | 'expectsJson'> {
 	const { format, neverError, expectedStatuses } = options;
 	const accepts = neverError ? 'any' : expectedStatuses;
 	return {
-		wantsJson: format === 'json',
+		expectsJson: format === 'json',
 		...(accepts !== undefined && { accepts }),
 		...((format === 'file' || format === 'autodetect') && {
 			streams: ({ headers }) => toFormat(headers, options) === 'file',

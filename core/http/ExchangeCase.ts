@@ -1,32 +1,32 @@
 import type { Sentence } from '../Topic';
 import type { ExchangeFailure } from './ExchangeError';
 
-/** What is known about an exchange that failed. */
+/** The known facts about an exchange that failed. */
 export interface ExchangeEvidence {
 	thrown: unknown;
-	/** That of the socket or TLS layer. */
+	/** The error code of the socket or TLS layer. */
 	code: string;
 	method: string;
 	pathname: string;
-	/** Of the API, with its port where it is not the usual one. */
+	/** The API's host, with its port unless it is the default one. */
 	host: string;
 	isHttps: boolean;
 	proxy?: ProxyEvidence;
 }
 
-/** What is known about the proxy of an exchange that failed. */
+/** The known facts about the proxy of an exchange that failed. */
 export interface ProxyEvidence {
 	/** Host and port. */
 	address: string;
 	ofEnvironment: boolean;
 	hasUser: boolean;
-	/** The status that the proxy answered by itself. */
+	/** The status of a response from the proxy itself. */
 	status?: number;
-	/** Whether the connection to the proxy failed, and not one behind it. */
+	/** Whether the connection to the proxy failed, not one from the proxy to the API. */
 	isDown: boolean;
 }
 
-/** One way in which an exchange fails, and what is said about it. */
+/** One way in which an exchange fails, with its sentences. */
 export interface ExchangeCase {
 	when(evidence: ExchangeEvidence): boolean;
 	failure: ExchangeFailure;

@@ -5,10 +5,10 @@ import { causes, ProxyError } from './ProxyError';
 
 /** RFC 9110, section 15.5.8. */
 const AUTHENTICATION_REQUIRED = 407;
-/** What https-proxy-agent, which n8n's own helpers use, says when a proxy answers CONNECT with something else, or not at all. */
+/** The message of https-proxy-agent, which n8n's own helpers use, when a proxy responds to CONNECT with something else, or not at all. */
 const NO_TUNNEL = /\bproxy connect(ion)?\b.*\bresponse\b/i;
 
-/** A proxy's refusal, by the status that it answered itself. */
+/** How proxies refuse a request, by the status of their own response. */
 const refusal = (
 	when: (status: number, proxy: ProxyEvidence) => boolean,
 	message: (proxy: string, host: string) => string,
@@ -23,7 +23,7 @@ const refusal = (
 			: [`The proxy answered ${proxy.status}, and nothing has reached ${host}.`, advice(proxy)],
 });
 
-/** What is wrong with the proxy, where there is one; the first case that holds counts. */
+/** How a proxy fails. The first case that applies counts. */
 export const PROXY_CASES: readonly ExchangeCase[] = [
 	refusal(
 		(status, { hasUser }) => status === AUTHENTICATION_REQUIRED && hasUser,
@@ -57,7 +57,7 @@ export const PROXY_CASES: readonly ExchangeCase[] = [
 	},
 ];
 
-/** What is known about the proxy of a connection; undefined when there is none. */
+/** Returns the facts about the proxy of a connection; undefined without one. */
 export function readProxyEvidence(
 	thrown: unknown,
 	code: string,
@@ -75,7 +75,7 @@ export function readProxyEvidence(
 	};
 }
 
-/** That a request went over a proxy, which may be the reason that it failed; nothing where it did not. */
+/** Mentions the proxy of a request, which may be the reason for its failure; empty without one. */
 export function overProxy({ proxy }: ExchangeEvidence): Sentence[] {
 	if (proxy === undefined) return [];
 	return [{ name: 'over-proxy', proxy: proxy.address, ofEnvironment: proxy.ofEnvironment }];
@@ -86,7 +86,7 @@ function statusOf(error: Error): number | undefined {
 	return typeof proxyStatus === 'number' ? proxyStatus : undefined;
 }
 
-/** With a proxy every connection goes to the proxy; only who checks addresses looks up the API's own name, too. */
+/** With a proxy every connection goes to the proxy; only the egress filter looks up the API's own name, too. */
 function isOfProxy(thrown: unknown, code: string, api: string, proxy: string): boolean {
 	const chain = causes(thrown);
 	if (chain.some((error) => error instanceof ProxyError || NO_TUNNEL.test(error.message))) return true;
@@ -97,7 +97,7 @@ function isOfProxy(thrown: unknown, code: string, api: string, proxy: string): b
 
 const UNREACHABLE_CODES = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
 
-/** A sentence about a code of a failed connection (Node.js documentation, errors, common system errors); undefined for other codes. */
+/** Explains the code of a failed connection in a sentence (Node.js documentation, errors, common system errors); undefined for other codes. */
 export function whyUnreachable(code: string): string | undefined {
 	if (!UNREACHABLE_CODES.test(code)) return undefined;
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'No address is known for that name.';

@@ -4,16 +4,16 @@ import { ExchangeError } from './ExchangeError';
 import { causes, ProxyError } from './ProxyError';
 import { overProxy, PROXY_CASES, readProxyEvidence, whyUnreachable } from './proxyCases';
 
-/** Codes of Node's TLS layer that mean "nobody vouches for this certificate" (Node.js documentation, tls, X509 errors). */
+/** Codes of Node's TLS layer for a certificate that cannot be verified (Node.js documentation, tls, X509 errors). */
 const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS|HOSTNAME_MISMATCH/;
-/** The server wants a certificate of ours, or another one (OpenSSL's alerts). */
+/** The server requires a client certificate, or a different one (OpenSSL's alerts). */
 const CLIENT_CERTIFICATE_CODES =
 	/ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED))|HANDSHAKE_FAILURE/;
 /** Our own certificate or key cannot be read (OpenSSL). */
 const UNREADABLE_PEM_CODES = /^ERR_OSSL|ERR_CRYPTO|KEY_VALUES_MISMATCH|BAD_DECRYPT/;
 const TIME_OUT_CODES = /^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/;
 
-/** How exchanges fail; the first case that holds counts, and the last one always does. */
+/** How exchanges fail. The first case that applies counts; the last one always applies. */
 const CASES: readonly ExchangeCase[] = [
 	{
 		when: ({ code }) => code === 'ERR_CANCELED',
@@ -105,8 +105,8 @@ const CASES: readonly ExchangeCase[] = [
 ];
 
 /**
- * Turns what a socket or TLS layer threw into a sentence; keeps neither headers nor body of the request. A thrown `proxyStatus` is the
- * status that the proxy of `connection` answered by itself.
+ * Turns what a socket or TLS layer threw into an error with sentences; keeps neither headers nor body of the request. A
+ * thrown `proxyStatus` is the status of a response from the proxy of `connection` itself.
  */
 export function toExchangeError(
 	thrown: unknown,
@@ -136,7 +136,7 @@ function codeOf(thrown: unknown): string {
 	return typeof code === 'string' ? code : 'no code';
 }
 
-/** What n8n's egress filter throws, also from within a DNS lookup (n8n, SsrfBlockedIpError and SsrfBlockedHostnameError). */
+/** Whether n8n's egress filter threw the error, possibly within a DNS lookup (n8n, SsrfBlockedIpError and SsrfBlockedHostnameError). */
 function isEgressError(thrown: unknown): boolean {
 	return causes(thrown).some(({ name }) => name.startsWith('SsrfBlocked'));
 }

@@ -13,7 +13,7 @@ export interface ApiRequest {
 	/** Covers the wait for a login, too. */
 	timeoutMs: number;
 	/** Whether a web page is not a valid response. Defaults to false. */
-	wantsJson?: boolean;
+	expectsJson?: boolean;
 	/** Whether the body of a successful response may stay a stream; absent means never. */
 	streams?: (head: ResponseHead) => boolean;
 	/** Statuses that are not errors, such as `200-299, 404`, or any. Defaults to 200-299. */

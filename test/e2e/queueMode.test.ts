@@ -8,7 +8,7 @@ import { N8nApi } from '../../host/N8nApi';
 import { packPack } from '../../host/packPack';
 import { type RunningN8n, startN8n } from '../../host/startN8n';
 import { startRedis, type TestRedis } from '../support/startRedis';
-import type { Answer, Listener, startServer } from '../support/startServer';
+import type { StubResponse, Listener, startServer } from '../support/startServer';
 import { withServers } from '../support/withServers';
 import { credentialAt, startTokenApi } from './startTokenApi';
 import { requestWorkflow, START } from './workflows';
@@ -69,7 +69,7 @@ function withCookies(): { start: typeof startServer; secrets: string[] } {
 	const secrets: string[] = [];
 	const start = async (listener: Listener) =>
 		await servers.start(async (request, response) => {
-			const result = (await listener(request, response)) as Answer;
+			const result = (await listener(request, response)) as StubResponse;
 			if (request.url !== '/login') return result;
 			const cookie = `cookie-number-${secrets.length}`;
 			secrets.push((result.body as { token: string }).token, cookie);

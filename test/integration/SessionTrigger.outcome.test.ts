@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { createSessionTrigger } from '../support/nodeContexts';
-import type { Answer } from '../support/startServer';
+import type { StubResponse } from '../support/startServer';
 import { at, byDate, idsOf, withTrigger } from '../support/withTrigger';
 
 const open = withTrigger();
@@ -138,7 +138,7 @@ describe('errors', () => {
 		],
 	])('name the page that failed, next to other advice: %s', async (_, pagination) => {
 		const { api, trigger } = await open([{ id: 1 }, { id: 2 }], { options: { pagination: { pagination } } });
-		const atSecond = (response: Answer) => {
+		const atSecond = (response: StubResponse) => {
 			api.instead = ({ url }) => (url.includes('start=1') ? response : undefined);
 		};
 		atSecond({ body: 'hello', headers: { 'Content-Type': 'text/plain' } });

@@ -2,13 +2,13 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { runSessionRequest } from '../support/nodeContexts';
 import { startApi } from '../support/startApi';
-import type { Answer, SeenRequest } from '../support/startServer';
+import type { StubResponse, SeenRequest } from '../support/startServer';
 import { withServers } from '../support/withServers';
 
 const servers = withServers();
 
 async function run(
-	respond: (request: SeenRequest) => Answer,
+	respond: (request: SeenRequest) => StubResponse,
 	options: INodeParameters = {},
 	more: Partial<Parameters<typeof runSessionRequest>[0]> = {},
 ) {
@@ -23,7 +23,7 @@ async function run(
 	return await runSessionRequest({ credential, parameters, ...more });
 }
 
-const typed = (type: string, body: Buffer | string, headers = {}): Answer => ({
+const typed = (type: string, body: Buffer | string, headers = {}): StubResponse => ({
 	headers: { 'Content-Type': type, ...headers },
 	body,
 });
@@ -62,7 +62,7 @@ describe('a file', () => {
 				const head = 'HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 999999\r\n\r\n';
 				socket.end(Buffer.concat([Buffer.from(head), bytes]));
 			}
-			return undefined as unknown as Answer;
+			return undefined as unknown as StubResponse;
 		});
 		await expect(broken).rejects.toMatchObject({ context: { data: { code: 'CONNECTION_LOST' } } });
 	});

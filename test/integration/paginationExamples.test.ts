@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, SeenRequest } from '../support/startServer';
+import type { StubResponse, SeenRequest } from '../support/startServer';
 import { withPagedApi } from '../support/withPagedApi';
 
 const apis = withPagedApi();
@@ -21,7 +21,7 @@ const part = (from: number, size = 2) => rows.slice(from, from + size);
 const number = (url: URL, name: string, fallback = 0) => Number(url.searchParams.get(name) ?? fallback);
 
 interface Example {
-	respond(url: URL, request: SeenRequest): Answer;
+	respond(url: URL, request: SeenRequest): StubResponse;
 	parameters?: IDataObject;
 	/** The requests that the API receives. */
 	asked: string[];

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { catchError } from '../support/catchError';
 import { runWithHints } from '../support/nodeContexts';
 import { toLoginResponse } from '../support/openClient';
-import type { Answer } from '../support/startServer';
+import type { StubResponse } from '../support/startServer';
 import { mariaAt } from '../support/withSandbox';
 import { withServers } from '../support/withServers';
 
@@ -13,7 +13,7 @@ const run = async (
 	body: unknown,
 	pagination: INodeParameters,
 	items = [{}],
-	respond: (url: string) => Answer = () => ({ body }),
+	respond: (url: string) => StubResponse = () => ({ body }),
 ) => {
 	const server = await servers.start(({ url }) => (url === '/login' ? toLoginResponse(1) : respond(url)));
 	return await runWithHints({
@@ -82,7 +82,7 @@ it('names the page without the expected rows, also with expressions', async () =
 });
 
 describe('an API that responds 404 after its last page', () => {
-	const noPage: Answer = { status: 404, body: { message: 'no such page' } };
+	const noPage: StubResponse = { status: 404, body: { message: 'no such page' } };
 
 	it.each([
 		{ paginationMode: 'pageNumber', rowsField: 'rows' },

@@ -2,14 +2,14 @@ import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
 import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
 
-/** The labels of each form that are more than one word: one word alone may be meant otherwise. "Adjust" never is. */
+/** The labels of each form with more than one word, and "Adjust": any other single word may have another meaning. */
 export const formLabels = {
 	request: labelsOf(new SessionRequest().description.properties),
 	trigger: labelsOf(new SessionTrigger().description.properties),
 	credential: labelsOf(new SessionLoginApi().properties),
 };
 
-/** The labels that a text names. */
+/** Returns the labels that a text names. */
 export function labelsIn(text: string, labels: Iterable<string>): string[] {
 	return [...labels].filter((label) => new RegExp(`\\b${toPattern(label)}(?!\\w)`).test(text));
 }

@@ -11,10 +11,10 @@ import {
 } from '../../core';
 import { fourWsSuite } from '../../recipes/fourWsSuite';
 import { createAccount } from './createAccount';
-import type { Answer } from './startServer';
+import type { StubResponse } from './startServer';
 
 /** The response to ANNA's `nth` login, with its number in the token and the cookie. */
-export function toLoginResponse(nth: number): Answer {
+export function toLoginResponse(nth: number): StubResponse {
 	return {
 		headers: { 'Set-Cookie': `sid=session-${nth}; Path=/` },
 		body: { username: 'ANNA', companyId: 'ACME', siteId: 501, token: `token-${nth}`, expiresInMS: 285_000 },

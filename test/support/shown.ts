@@ -3,7 +3,7 @@ import { type Sentence, SessionLoginError } from '../../core';
 
 import { catchError } from './catchError';
 
-/** An error as Session Request shows it: with the sentences that name fields of its form. */
+/** Returns an error as Session Request shows it, with the sentences that name fields of its form. */
 export function toShown<Failure>(error: Failure): Failure {
 	return error instanceof SessionLoginError ? advise(error, 'request') : error;
 }
@@ -13,7 +13,7 @@ export async function catchShown<Failure = Error>(promise: Promise<unknown>): Pr
 	return toShown(await catchError<Failure>(promise));
 }
 
-/** Work that throws its errors as Session Request shows them. */
+/** Runs work; throws its errors as Session Request shows them. */
 export function showing<Result>(work: () => Result): () => Result {
 	return () => {
 		try {
@@ -24,7 +24,7 @@ export function showing<Result>(work: () => Result): () => Result {
 	};
 }
 
-/** Takes hints, and gives them on as Session Request shows them. */
+/** Receives hints, and passes them on as Session Request shows them. */
 export function showingHints(addHint: (hint: string) => void): (sentences: readonly Sentence[]) => void {
 	return (sentences) => addHint(toAdvisedText(sentences, 'request'));
 }

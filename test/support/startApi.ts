@@ -1,5 +1,5 @@
 import { toLoginResponse } from './openClient';
-import type { Answer, SeenRequest, startServer, TestServer } from './startServer';
+import type { StubResponse, SeenRequest, startServer, TestServer } from './startServer';
 
 /**
  * Starts an API that accepts only the session of the last login, until `lose()`. `respond` handles the requests with
@@ -7,7 +7,7 @@ import type { Answer, SeenRequest, startServer, TestServer } from './startServer
  */
 export async function startApi(
 	servers: { start: typeof startServer },
-	respond: (request: SeenRequest) => Answer = () => ({ body: { fine: true } }),
+	respond: (request: SeenRequest) => StubResponse = () => ({ body: { fine: true } }),
 ): Promise<{ server: TestServer; lose(): void }> {
 	let logins = 0;
 	let isLost = false;

@@ -15,7 +15,7 @@ export interface SeenRequest {
 }
 
 /** A response returned by a listener; a body that is neither text nor a Buffer is sent as JSON. */
-export interface Answer {
+export interface StubResponse {
 	status?: number;
 	headers?: OutgoingHttpHeaders;
 	body?: unknown;
@@ -26,7 +26,10 @@ export interface Answer {
  * waiting.
  */
 export type Listener =
-	| ((request: SeenRequest, response: ServerResponse) => Answer | undefined | Promise<Answer | undefined>)
+	| ((
+			request: SeenRequest,
+			response: ServerResponse,
+	  ) => StubResponse | undefined | Promise<StubResponse | undefined>)
 	| ((request: SeenRequest, response: ServerResponse) => void);
 
 /** A server that records its requests. */
@@ -53,7 +56,7 @@ export async function startServer(
 		const request = { method, url, headers, body: await text(incoming), socket };
 		requests.push(request);
 		for (const { count, resolve } of waiting) if (requests.length >= count) resolve();
-		const result = (await listener(request, response)) as Answer | undefined;
+		const result = (await listener(request, response)) as StubResponse | undefined;
 		if (result !== undefined) send(response, result);
 	};
 	const server = tls ? https.createServer(tls) : http.createServer();
@@ -90,7 +93,7 @@ export async function startServer(
 	};
 }
 
-function send(response: ServerResponse, { status = 200, headers = {}, body = '' }: Answer): void {
+function send(response: ServerResponse, { status = 200, headers = {}, body = '' }: StubResponse): void {
 	const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
 	response.writeHead(status, { ...(!isRaw && { 'Content-Type': 'application/json' }), ...headers });
 	response.end(isRaw ? body : JSON.stringify(body));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Answer, type SeenRequest, startServer, type TestServer } from './startServer';
+import { type StubResponse, type SeenRequest, startServer, type TestServer } from './startServer';
 
 /**
  * An API with a login and one list, `/list`, whose rows each test sets. With `start` and `limit` it returns one page.
@@ -10,7 +10,7 @@ export interface ListApi {
 	/** The current rows of the list. */
 	rows: unknown[];
 	/** Replaces the response of the list when it returns one. */
-	instead?: (request: SeenRequest) => Answer | undefined;
+	instead?: (request: SeenRequest) => StubResponse | undefined;
 	/** The URLs of the list's requests so far, without the origin. */
 	asked(): string[];
 	requests(): SeenRequest[];

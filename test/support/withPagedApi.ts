@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { runSessionRequest } from './nodeContexts';
 import { toLoginResponse } from './openClient';
-import type { Answer, SeenRequest, TestServer } from './startServer';
+import type { StubResponse, SeenRequest, TestServer } from './startServer';
 import { mariaAt } from './withSandbox';
 import { withServers } from './withServers';
 
@@ -10,7 +10,7 @@ import { withServers } from './withServers';
 export function withPagedApi() {
 	const servers = withServers();
 	return {
-		async start(respond: (url: URL, request: SeenRequest) => Answer) {
+		async start(respond: (url: URL, request: SeenRequest) => StubResponse) {
 			const server: TestServer = await servers.start((request) =>
 				request.url === '/login' ? toLoginResponse(1) : respond(new URL(request.url, server.url), request),
 			);

@@ -1,19 +1,19 @@
 import type { Topic } from '../../../core';
 
-/** Who reads an error: the author of Session Request or of Session Trigger, or whoever tests the credential or uses it with n8n's own nodes. */
+/** The form in front of a person who reads an error: that of Session Request, of Session Trigger, or only the credential's (its test, n8n's own nodes). */
 export type Reader = 'request' | 'trigger' | 'credential';
 
-/** The sentence of each topic, for the form that a reader has. */
+/** Writes the sentence of each topic, for the reader's form. */
 export type Advice<Topics extends Topic> = {
 	[Name in Topics['name']]: (topic: Extract<Topics, { name: Name }>, reader: Reader) => string;
 };
 
-/** What somebody reads who has only the credential, where the parameters of a request are at fault. */
+/** The sentence for the credential's reader when the parameters of a request are at fault. */
 const OF_NODE = 'Check the parameters of the node that sends the request.';
 
 type Write<T> = (topic: T, reader: Reader) => string;
 
-/** Advice about the parameters of a request, and that for the trigger where its form is another. */
+/** Creates advice about the parameters of a request; `trigger` is for where the trigger's form differs. */
 export function ofNode<T>(request: string | Write<T>, trigger = request): Write<T> {
 	return (topic, reader) => {
 		const sentence = { request, trigger, credential: OF_NODE }[reader];

@@ -6,7 +6,7 @@ import { pagingAdvice } from './pagingAdvice';
 import { pollingAdvice } from './pollingAdvice';
 import { requestAdvice } from './requestAdvice';
 
-/** Every sentence that names a field of a form, for what core suggests. */
+/** Every sentence that names a field of a form, by the topic of core's error. */
 export const ADVICE: Advice<Topic> = {
 	...connectionAdvice,
 	...loginAdvice,
@@ -15,7 +15,7 @@ export const ADVICE: Advice<Topic> = {
 	...pollingAdvice,
 };
 
-/** A copy of an error whose description has a sentence for each of its topics; the same error when it has none. */
+/** Returns a copy of an error whose description has a sentence for each of its topics; the same error when it has none. */
 export function advise<Failure extends SessionLoginError>(error: Failure, reader: Reader): Failure {
 	if (error.sentences.every(isText)) return error;
 	return withSentences(
@@ -24,7 +24,7 @@ export function advise<Failure extends SessionLoginError>(error: Failure, reader
 	);
 }
 
-/** Sentences of core as one text. */
+/** Joins sentences of core to one text, with advice for its topics. */
 export function toAdvisedText(sentences: readonly Sentence[], reader: Reader): string {
 	return sentences
 		.map((sentence) => toText(sentence, reader))

@@ -1,7 +1,7 @@
 import type { ConnectionTopic } from '../../../core';
 import type { Advice, Reader } from './Advice';
 
-/** What to do where a connection fails. */
+/** What to do when a connection fails. */
 export const connectionAdvice: Advice<ConnectionTopic> = {
 	'certificate-unreadable': () =>
 		'Check CA Certificate, Client Certificate, Client Key and its passphrase in the credential: each must be complete PEM, and the key must be that of the certificate.',
@@ -30,14 +30,14 @@ interface Where {
 	ofEnvironment: boolean;
 }
 
-/** Where the proxy's address is set. */
+/** Names the setting of the proxy's address. */
 function toSetting({ ofEnvironment }: Where): string {
 	return ofEnvironment
 		? 'the environment variable HTTPS_PROXY, HTTP_PROXY or ALL_PROXY of n8n'
 		: 'Proxy in the credential';
 }
 
-/** A node may have a proxy of its own; a login takes the credential's. */
+/** A node may have its own proxy; a login uses the credential's. */
 function toSettings(where: Where, reader: Reader): string {
 	const isOfNode = !where.ofEnvironment && reader !== 'credential';
 	return `${toSetting(where)}${isOfNode ? ' or the options of the node' : ''}`;

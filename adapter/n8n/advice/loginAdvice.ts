@@ -1,7 +1,7 @@
 import type { LoginTopic } from '../../../core';
 import type { Advice } from './Advice';
 
-/** What to do where a login gives no session; all of it in the credential. */
+/** What to do when a login returns no session; every field is the credential's. */
 export const loginAdvice: Advice<LoginTopic> = {
 	'login-refused': ({ hasBlankInUserName, hasBlankInPassword, twice }) =>
 		[

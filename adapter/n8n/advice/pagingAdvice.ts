@@ -1,7 +1,7 @@
 import type { PagingTopic } from '../../../core';
 import { type Advice, ofNode, type Reader } from './Advice';
 
-/** What to do where a list's rows or pages are not found. */
+/** What to do when the rows or pages of a list are not found. */
 export const pagingAdvice: Advice<PagingTopic> = {
 	'rows-field': ofNode(toRowsAdvice),
 	'total-field': ofNode(
@@ -31,7 +31,7 @@ export const pagingAdvice: Advice<PagingTopic> = {
 	),
 };
 
-/** The trigger has one field for the rows of all its lists. */
+/** The trigger has one field for the rows of all lists. */
 function toRowsAdvice({ isSplit, isOther }: { isSplit: boolean; isOther: boolean }, reader: Reader): string {
 	const field = isSplit && reader === 'request' ? 'Split Into Items' : 'Rows Field';
 	return isOther

@@ -1,7 +1,7 @@
 import type { PollingTopic } from '../../../core';
 import { type Advice, ofNode } from './Advice';
 
-/** What to do where new rows cannot be told from old ones; only the trigger gets there. */
+/** What to do when new rows cannot be distinguished from old ones; only the trigger has such errors. */
 export const pollingAdvice: Advice<PollingTopic> = {
 	'id-field': ofNode('Set ID Field to the one that tells one row from another.'),
 	'id-of-plain-row': ofNode('Set ID Field to the expression {{ $row }}, which takes the whole row.'),

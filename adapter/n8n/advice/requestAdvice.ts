@@ -4,7 +4,7 @@ import { type Advice, ofNode } from './Advice';
 const OF_CREDENTIAL = 'in the credential its headers and what the login gave';
 const SESSION_IS_OVER = 'say so under Session Is Over When in the credential (Adjust: What Answers Mean).';
 
-/** What to do where a request fails. */
+/** What to do when a request fails. */
 export const requestAdvice: Advice<RequestTopic> = {
 	header: (_, reader) =>
 		reader === 'credential'

@@ -9,25 +9,25 @@ import type { Step } from '../recipe/Recipe';
 import type { NewSession } from '../state/Session';
 import type { LoginError } from './LoginError';
 
-/** One request of a login and how it went, without secrets. */
+/** One request of a login and its response, without secrets. */
 export interface LoginOutcome {
 	step: Step;
-	/** As the step has it. */
+	/** The request as the step defines it. */
 	asked: HttpRequest;
-	/** The one that got the answer: another after redirects. */
+	/** The request that got the response; it is another after redirects. */
 	request: HttpRequest;
 	response: HttpResponse;
 }
 
-/** What is known about a login that gave no session. */
+/** The known facts about a login without a session. */
 export interface LoginEvidence extends LoginOutcome, Login {
-	/** What could be read of a session, if anything. */
+	/** The parts of a session that could be read, if any. */
 	session?: NewSession;
 	status: number;
 	pathname: string;
-	/** Names the request and its response, a sentence. */
+	/** A sentence that names the request and its response. */
 	described: string;
-	/** The permission that the account has not got. */
+	/** The permission that the account is missing. */
 	permission?: string;
 	/** A part of the path that occurs twice in a row. */
 	twice?: string;
@@ -35,13 +35,13 @@ export interface LoginEvidence extends LoginOutcome, Login {
 	facts: LoginError['facts'];
 }
 
-/** Reads what a login answer says about why there is no session. */
+/** Reads from a login response why there is no session. */
 export function readEvidence(outcome: LoginOutcome, login: Login, session?: NewSession): LoginEvidence {
 	const { request, response } = outcome;
 	const { recipe } = login;
 	const { status } = response;
 	const { pathname, origin } = new URL(response.url);
-	// A success that is no object may be the token itself.
+	// A success that is not an object may be the token itself.
 	const apiMessage = isSuccess(response)
 		? readMessage(response, recipe.denied.message)
 		: readApiMessage(response, recipe.denied.message);
@@ -87,27 +87,27 @@ export function isElsewhere({ asked, request }: Pick<LoginOutcome, 'asked' | 're
 	return asked.url !== request.url || asked.method !== request.method;
 }
 
-/** Whether the login's own rule says no; a web page where the rule is about JSON is another address. */
+/** Whether the response does not meet the login's own rule; a web page where the rule is about JSON means another URL. */
 export function failsRule({ step: { success }, response }: Pick<LoginOutcome, 'step' | 'response'>): boolean {
 	if (success === undefined || (success.field !== undefined && isHtml(response))) return false;
 	return isSuccess(response) || isRedirect(response);
 }
 
-/** Some APIs refuse a password with a status of success, and a field that says so. */
-export function saysNo(response: HttpResponse): boolean {
+/** Whether a field refuses the password, as in some APIs under a success status. */
+export function reportsRefusal(response: HttpResponse): boolean {
 	const answer = readSmallJson(response);
 	return ['ok', 'success', 'succeeded', 'authenticated'].some((name) => readField(answer, name) === false);
 }
 
-/** More of a page is not searched for what it complains about. */
+/** Only this much of a page is searched for what it complains about. */
 const SEARCHED_BYTES = 64 * 1024;
-/** How servers say that a login needs the CSRF value of their form. */
-const WANTS_CSRF =
+/** How servers report that a login needs the CSRF value of their form. */
+const NEEDS_CSRF =
 	/[cx]srf[^<>]{0,60}(fail|miss|invalid|mismatch|incorrect|expired|required|not match)|(invalid|missing|bad|wrong|no) [cx]srf/i;
 
-/** Whether a login answer complains about a CSRF value; 419 is how one framework does. */
-export function wantsCsrf({ status, headers, body }: HttpResponse): boolean {
+/** Whether a login response complains about a CSRF value; one framework uses the status 419 for it. */
+export function needsCsrf({ status, headers, body }: HttpResponse): boolean {
 	if (status === 419) return true;
 	if (status < 400 || status >= 500) return false;
-	return WANTS_CSRF.test(readText({ headers, body: body.subarray(0, SEARCHED_BYTES) }));
+	return NEEDS_CSRF.test(readText({ headers, body: body.subarray(0, SEARCHED_BYTES) }));
 }

@@ -17,7 +17,7 @@ export interface Detected {
 	company?: string;
 	site?: string;
 	/** The account requires a second factor: this is not a session yet. */
-	wantsSecondFactor: boolean;
+	needsSecondFactor: boolean;
 }
 
 /** No token is longer; this limits a field and a whole response. */
@@ -112,7 +112,7 @@ export function detect(response: HttpResponse): Detected {
 		user: text(USER_NAMES),
 		company: text(COMPANY_NAMES),
 		site: text(SITE_NAMES),
-		wantsSecondFactor:
+		needsSecondFactor:
 			inBody === undefined &&
 			fields.some(
 				({ name, value }) =>

@@ -11,13 +11,13 @@ import {
 	type LoginEvidence,
 	type LoginOutcome,
 	readEvidence,
-	saysNo,
-	wantsCsrf,
+	reportsRefusal,
+	needsCsrf,
 } from './LoginEvidence';
 import { LoginError, type LoginFailure } from './LoginError';
 import { toNoSessionError } from './toNoSessionError';
 
-/** One way in which a login fails, and what is said about it. */
+/** One way in which a login fails, with its sentences. */
 interface LoginCase {
 	when(evidence: LoginEvidence): boolean;
 	failure: LoginFailure;
@@ -25,10 +25,10 @@ interface LoginCase {
 	description(evidence: LoginEvidence): Sentence[];
 }
 
-/** How logins fail that gave nothing of a session; the first case that holds counts, and the last one always does. */
+/** How logins fail without any part of a session. The first case that applies counts; the last one always applies. */
 const CASES: readonly LoginCase[] = [
 	{
-		when: ({ response }) => isSuccess(response) && detect(response).wantsSecondFactor,
+		when: ({ response }) => isSuccess(response) && detect(response).needsSecondFactor,
 		failure: 'SECOND_FACTOR_WANTED',
 		message: () => 'This account wants a second factor',
 		description: ({ described }) => [
@@ -38,7 +38,7 @@ const CASES: readonly LoginCase[] = [
 		],
 	},
 	{
-		when: ({ response }) => wantsCsrf(response),
+		when: ({ response }) => needsCsrf(response),
 		failure: 'LOGIN_FIELDS_WRONG',
 		message: () => 'The login wants a CSRF value',
 		description: ({ described }) => [described, { name: 'csrf-before-login' }],
@@ -105,11 +105,14 @@ const CASES: readonly LoginCase[] = [
 	},
 ];
 
-/** Says why a login answer gave no session, and what to change. `session` is what could be read of one, if anything. */
+/**
+ * Creates the error for a login response without a session, with what to change. `session` is what could be read of one, if
+ * anything.
+ */
 export function toLoginError(outcome: LoginOutcome, login: Login, session?: NewSession): LoginError {
 	const evidence = readEvidence(outcome, login, session);
 	if (session !== undefined) {
-		if (!saysNo(outcome.response)) return toNoSessionError({ ...evidence, session });
+		if (!reportsRefusal(outcome.response)) return toNoSessionError({ ...evidence, session });
 		return toError({ failure: 'LOGIN_REFUSED', ...wrongPassword() }, evidence);
 	}
 	return toError(CASES.find(({ when }) => when(evidence)) as LoginCase, evidence);
@@ -128,7 +131,7 @@ function wrongPassword(): Pick<LoginCase, 'message' | 'description'> {
 		description: (evidence) => [
 			`${evidence.account.username || 'The account'} could not sign in: ${evidence.described}`,
 			toRule(evidence),
-			// Blanks are sent, and nobody sees them.
+			// Blanks are sent, and are easily overlooked.
 			{
 				name: 'login-refused',
 				hasBlankInUserName: hasBlank(evidence.account.username),

@@ -38,7 +38,7 @@ export function readSession(response: HttpResponse, state: LoginState): NewSessi
 	const { jar, before } = state;
 	const { account, recipe } = state.login;
 	const found = detect(response);
-	if (found.wantsSecondFactor && state.values['token'] === undefined) return undefined;
+	if (found.needsSecondFactor && state.values['token'] === undefined) return undefined;
 	const values = toValues(state, found);
 	const holdsToken = values['token'] !== undefined && found.tokenHeader === undefined;
 	const cookies = readSessionCookies(jar, recipe, response.receivedAt, holdsToken);

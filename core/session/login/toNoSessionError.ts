@@ -7,7 +7,7 @@ import { LoginError } from './LoginError';
 import type { LoginEvidence } from './LoginEvidence';
 import { sends } from './readSession';
 
-/** A login that succeeded, with what there is of a session. */
+/** The facts about a login that succeeded, with the parts of a session that could be read. */
 type Incomplete = LoginEvidence & { session: NewSession };
 
 /**

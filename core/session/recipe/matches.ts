@@ -15,7 +15,7 @@ import type { Match } from './Recipe';
 const SEARCHED_BYTES = 256 * 1024;
 
 /** Whether a response matches a rule; `wantsJson` is whether the request asked for JSON. */
-export function matches(response: HttpResponse, match: Match, wantsJson = true): boolean {
+export function matches(response: HttpResponse, match: Match, expectsJson = true): boolean {
 	const { statuses, location, header, html, text, field } = match;
 	// Cheap checks come first, because most responses fail there.
 	if (statuses !== undefined && !hasStatus(response, statuses)) return false;
@@ -25,14 +25,14 @@ export function matches(response: HttpResponse, match: Match, wantsJson = true):
 	)
 		return false;
 	if (header !== undefined && !Object.hasOwn(response.headers, header.toLowerCase())) return false;
-	if (html !== undefined && html !== (wantsJson && isHtml(response))) return false;
+	if (html !== undefined && html !== (expectsJson && isHtml(response))) return false;
 	if (text !== undefined && !toPattern(text).test(readStart(response))) return false;
 	return field === undefined || fieldHolds(readField(readJsonBody(response), field), match);
 }
 
 /** Whether any of several rules holds. */
-export function matchesAny(response: HttpResponse, rules: readonly Match[], wantsJson = true): boolean {
-	return rules.some((rule) => matches(response, rule, wantsJson));
+export function matchesAny(response: HttpResponse, rules: readonly Match[], expectsJson = true): boolean {
+	return rules.some((rule) => matches(response, rule, expectsJson));
 }
 
 /**

@@ -76,9 +76,9 @@ export function judgeResponse(
 }
 
 /** Whether the author's settings or Accept header show that a web page is not a valid response. */
-function asksForJson({ headers, wantsJson }: ApiRequest): boolean {
+function asksForJson({ headers, expectsJson }: ApiRequest): boolean {
 	const accept = headers['accept'] ?? '';
-	return wantsJson === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
+	return expectsJson === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
 }
 
 function isLoginForm({ headers, body }: LastHop['response']): boolean {

@@ -150,7 +150,7 @@ describe("HTTP Request's own modes", () => {
 		nextURL,
 		...changes,
 	});
-	const answerWith = (body: unknown, changes: Partial<PageSoFar> = {}) => ({
+	const respondWith = (body: unknown, changes: Partial<PageSoFar> = {}) => ({
 		body,
 		response: createResponse({ body }),
 		...changes,
@@ -160,7 +160,9 @@ describe("HTTP Request's own modes", () => {
 		const paging = read(update([{ name: 'page', value: '={{ $pageCount + 1 }}' }]));
 		expect(paging?.strategy.rowsOf).toBeUndefined();
 		expect(await firstOf(paging)).toMatchObject({ query: [['page', '1']] });
-		expect(await nextOf(paging, answerWith([1], { pageCount: 4 }))).toMatchObject({ query: [['page', '5']] });
+		expect(await nextOf(paging, respondWith([1], { pageCount: 4 }))).toMatchObject({
+			query: [['page', '5']],
+		});
 	});
 
 	it('sets headers, query and body; a value keeps its type, an undefined one changes nothing', async () => {
@@ -236,39 +238,39 @@ describe("HTTP Request's own modes", () => {
 			],
 		});
 		expect(await paging?.strategy.first(first)).toMatchObject({ url: '/list', query: first.query });
-		const next = await nextOf(paging, answerWith({ next: '/list?page=2' }, { first, request: first }));
+		const next = await nextOf(paging, respondWith({ next: '/list?page=2' }, { first, request: first }));
 		expect(next).toMatchObject({ url: 'https://shop.example/list?page=2', query: [['q', 'x']] });
 	});
 
 	it('ends at a next URL that is null or empty, and fails at a missing one', async () => {
 		const paging = read(nextUrl('={{ $response.body?.next }}'));
 		await firstOf(paging);
-		expect(await nextOf(paging, answerWith({ next: null }))).toBeUndefined();
-		expect(await nextOf(paging, answerWith({ next: '' }))).toBeUndefined();
-		await expect(nextOf(paging, answerWith({ nextPage: '/2' }))).rejects.toMatchObject({
+		expect(await nextOf(paging, respondWith({ next: null }))).toBeUndefined();
+		expect(await nextOf(paging, respondWith({ next: '' }))).toBeUndefined();
+		await expect(nextOf(paging, respondWith({ nextPage: '/2' }))).rejects.toMatchObject({
 			code: 'PARAMETER_INVALID',
 			message: 'Next URL finds nothing in the answer of page 1',
 		});
 	});
 
 	it.each<[object, Partial<PageSoFar>, boolean]>([
-		[{}, answerWith([]), true],
-		[{}, answerWith([1]), false],
-		[{}, answerWith({}), false],
-		[{}, answerWith(null), true],
+		[{}, respondWith([]), true],
+		[{}, respondWith([1]), false],
+		[{}, respondWith({}), false],
+		[{}, respondWith(null), true],
 		[{}, { body: undefined, response: createResponse({}) }, true],
 		[{}, { body: undefined, response: createResponse({ body: 'text' }) }, false],
 		[
 			{ paginationCompleteWhen: 'other', completeExpression: '={{ $response.body.last }}' },
-			answerWith({ last: true }),
+			respondWith({ last: true }),
 			true,
 		],
 		[
 			{ paginationCompleteWhen: 'other', completeExpression: '={{ $response.body.last }}' },
-			answerWith({ last: 0 }),
+			respondWith({ last: 0 }),
 			false,
 		],
-		[{ paginationCompleteWhen: 'other', completeExpression: '={{ "false" }}' }, answerWith({}), false],
+		[{ paginationCompleteWhen: 'other', completeExpression: '={{ "false" }}' }, respondWith({}), false],
 		[
 			{ paginationCompleteWhen: 'receiveSpecificStatusCodes', statusCodesWhenComplete: '404,204' },
 			{ response: createResponse({ status: 204 }) },
@@ -276,7 +278,7 @@ describe("HTTP Request's own modes", () => {
 		],
 		[
 			{ paginationCompleteWhen: 'receiveSpecificStatusCodes', statusCodesWhenComplete: '404,204' },
-			answerWith([]),
+			respondWith([]),
 			false,
 		],
 	])('with %j is complete: %#', async (rule, page, isComplete) => {

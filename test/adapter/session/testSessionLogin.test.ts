@@ -2,7 +2,7 @@ import { CredentialTestContext } from 'n8n-core';
 import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 import { testSessionLogin } from '../../../adapter/session/testSessionLogin';
-import { type Answer, type SeenRequest, startServer, type TestServer } from '../../support/startServer';
+import { type StubResponse, type SeenRequest, startServer, type TestServer } from '../../support/startServer';
 
 let server: TestServer;
 afterEach(() => server.close());
@@ -10,7 +10,9 @@ afterEach(() => server.close());
 const LOGIN = { token: 'token-of-the-login', life: 600, soon: 'soon', name: 'ANNA' };
 
 /** Starts an API with a login at /login; `respond` handles the rest, and undefined means 200. */
-async function start(respond: (request: SeenRequest) => Answer | undefined = () => undefined): Promise<void> {
+async function start(
+	respond: (request: SeenRequest) => StubResponse | undefined = () => undefined,
+): Promise<void> {
 	server = await startServer((request) =>
 		request.url === '/login' ? { body: LOGIN } : (respond(request) ?? { body: { user: { name: 'ANNA' } } }),
 	);
@@ -89,7 +91,7 @@ it.each<IDataObject>([
 });
 
 describe('the Who-Am-I request', () => {
-	it.each<[number, Answer, string, string]>([
+	it.each<[number, StubResponse, string, string]>([
 		[404, {}, 'answered 404. ', 'Check Who-Am-I Path'],
 		[401, {}, 'answered 401. ', 'and Session Kind (Adjust: How to Send the Session)'],
 		[403, {}, 'answered 403. ', 'and Session Kind'],

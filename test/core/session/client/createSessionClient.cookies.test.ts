@@ -2,14 +2,14 @@ import type { SessionLoginError } from '../../../../core';
 import { createGate } from '../../../support/createGate';
 import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins } from '../../../support/startApi';
-import type { Answer } from '../../../support/startServer';
+import type { StubResponse } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 import { catchShown } from '../../../support/shown';
 
 const servers = withServers();
 
 /** Responds by path in one session that is never lost; `cookies` lists the Cookie header of every call. */
-async function startResponding(responses: Record<string, Answer>) {
+async function startResponding(responses: Record<string, StubResponse>) {
 	const server = await servers.start(({ url }) =>
 		url === '/login' ? toLoginResponse(1) : (responses[url] ?? {}),
 	);

@@ -3,7 +3,7 @@ import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
 import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins } from '../../../support/startApi';
-import type { Answer, SeenRequest } from '../../../support/startServer';
+import type { StubResponse, SeenRequest } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
@@ -11,8 +11,8 @@ const servers = withServers();
 /** An API and a client whose clock the test advances. */
 async function start(
 	recipe: Partial<Recipe>,
-	respond: (request: SeenRequest, nth: number) => Answer | Promise<Answer> = () => ({}),
-	toLogin: (nth: number) => Answer = toLoginResponse,
+	respond: (request: SeenRequest, nth: number) => StubResponse | Promise<StubResponse> = () => ({}),
+	toLogin: (nth: number) => StubResponse = toLoginResponse,
 ) {
 	let nowMs = Date.now();
 	const server = await servers.start(async (request) =>
@@ -61,7 +61,7 @@ describe('the lifetime in a recipe', () => {
 });
 
 describe('cookies with an expiry', () => {
-	const lasting = (nth: number): Answer => ({
+	const lasting = (nth: number): StubResponse => ({
 		headers: { 'Set-Cookie': `sid=session-${nth}; Path=/; Max-Age=100` },
 	});
 

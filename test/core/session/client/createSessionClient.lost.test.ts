@@ -6,7 +6,7 @@ import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
 import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
-import type { Answer } from '../../../support/startServer';
+import type { StubResponse } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
@@ -125,8 +125,8 @@ describe('a lost session (401)', () => {
 		).toEqual(['POST /order x sid=session-1', 'POST /order x sid=session-2']);
 	});
 
-	it.each<[string, Answer, Partial<ApiRequest>]>([
-		['a web page where JSON was requested', { body: '<!doctype html>Sign in' }, { wantsJson: true }],
+	it.each<[string, StubResponse, Partial<ApiRequest>]>([
+		['a web page where JSON was requested', { body: '<!doctype html>Sign in' }, { expectsJson: true }],
 		['a value in the JSON of a 200', { body: { error: { code: 1 } } }, {}],
 		['a text', { body: 'Your session has expired.' }, {}],
 		['a header of a 409', { status: 409, headers: { 'X-Session-Id': 'new' } }, {}],
@@ -177,7 +177,7 @@ describe('a lost session (401)', () => {
 		const { server } = await startApi(servers, ({ url }) => ({ body: url === '/page' ? '<html>Hi' : '{}' }));
 		const client = openClient(server.url, { recipe: { lost: automatic.recipe.lost } });
 		await client.send(createRequest('/first'));
-		expect(await catchError(client.send(createRequest('/page', { wantsJson: true })))).toMatchObject({
+		expect(await catchError(client.send(createRequest('/page', { expectsJson: true })))).toMatchObject({
 			code: 'NOT_JSON',
 		});
 		expect(await client.send(createRequest('/page'))).toMatchObject({ status: 200 });
@@ -206,7 +206,7 @@ describe('no POST is sent twice', () => {
 		expect(calls(server)).toHaveLength(2);
 	});
 
-	it.each<[string, Match, Answer]>([
+	it.each<[string, Match, StubResponse]>([
 		['text', { text: 'session expired' }, { status: 500, body: { message: 'Session expired while saving' } }],
 		['a page', { html: true }, { status: 502, headers: { 'Content-Type': 'text/html' }, body: '<html>' }],
 		['its status', { statuses: '500' }, { status: 500, body: {} }],
@@ -214,7 +214,7 @@ describe('no POST is sent twice', () => {
 		const { server } = await startApi(servers, ({ method }) => (method === 'POST' ? response : {}));
 		const client = openClient(server.url, { recipe: { lost: [{ statuses: '401' }, rule] } });
 		await client.send(createRequest('/first'));
-		const request = createRequest('/order', { method: 'POST', wantsJson: true, body: Buffer.from('{}') });
+		const request = createRequest('/order', { method: 'POST', expectsJson: true, body: Buffer.from('{}') });
 		expect(await catchError(client.send(request))).toMatchObject({ facts: { status: response.status } });
 		expect(calls(server).filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});

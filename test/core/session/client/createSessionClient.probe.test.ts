@@ -5,16 +5,19 @@ import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
 import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { countLogins } from '../../../support/startApi';
-import type { Answer } from '../../../support/startServer';
+import type { StubResponse } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 
 /** The response for both "sign in" and "you may not", as in Payload. */
-const REFUSAL: Answer = { status: 403, body: { errors: [{ message: 'You are not allowed to do this.' }] } };
+const REFUSAL: StubResponse = {
+	status: 403,
+	body: { errors: [{ message: 'You are not allowed to do this.' }] },
+};
 
 /** An API like Payload: /closed refuses every request; the token of the last login is valid until `lose()`. */
-async function startPayload(probe?: () => Answer | Promise<Answer>) {
+async function startPayload(probe?: () => StubResponse | Promise<StubResponse>) {
 	let logins = 0;
 	let isLost = false;
 	const server = await servers.start(async ({ url, headers }) => {
@@ -99,7 +102,7 @@ describe('an ambiguous response', () => {
 		expect(logins()).toBe(2);
 	});
 
-	it.each<[string, Answer]>([
+	it.each<[string, StubResponse]>([
 		['returns 500', { status: 500 }],
 		['returns 429', { status: 429 }],
 	])('costs one login in total when the probe %s', async (_, response) => {
@@ -186,7 +189,7 @@ it('the probe of CouchDB distinguishes its two kinds of 401', async () => {
 });
 
 describe('a wrong probe', () => {
-	it.each<[string, () => Answer]>([
+	it.each<[string, () => StubResponse]>([
 		[
 			'that redirects to another host',
 			() => ({ status: 302, headers: { Location: 'http://localhost:9/me' } }),
@@ -243,7 +246,7 @@ it('a session that the probe reports as valid costs no later login where it is r
 
 it('a cookie renewed by the probe response becomes the session cookie', async () => {
 	let current = '';
-	const renew = (): Answer => {
+	const renew = (): StubResponse => {
 		current = `session-${server.requests.length}`;
 		return { headers: { 'Set-Cookie': `sid=${current}; Path=/; HttpOnly` } };
 	};

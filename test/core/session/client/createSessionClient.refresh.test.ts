@@ -8,7 +8,7 @@ import {
 import { createGate } from '../../../support/createGate';
 import { createRequest, openClient } from '../../../support/openClient';
 import { calls, countLogins } from '../../../support/startApi';
-import type { Answer } from '../../../support/startServer';
+import type { StubResponse } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
@@ -22,7 +22,7 @@ const REFRESH: Step = {
 /** An API with a token lifetime of 100 s, and a client whose clock the test advances. */
 async function start(
 	refresh: Partial<Step> = {},
-	answer: (nth: number) => Answer | Promise<Answer> = (nth) => ({
+	answer: (nth: number) => StubResponse | Promise<StubResponse> = (nth) => ({
 		body: { token: `refreshed-${nth}`, refreshToken: `r-${nth + 1}`, expiresIn: 100 },
 	}),
 	recipe: Partial<Recipe> = {},
@@ -126,7 +126,7 @@ it('sends the cookies of the session only when the step enables them', async () 
 	expect(refreshes()[0]?.headers.cookie).toBe('sid=s');
 });
 
-it.each<[string, Answer]>([
+it.each<[string, StubResponse]>([
 	['is refused', { status: 401 }],
 	['fails', { status: 500 }],
 	['returns no token', { body: { fine: true } }],

@@ -3,7 +3,7 @@ import { automatic } from '../../../../recipes/automatic';
 import { catchError } from '../../../support/catchError';
 import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins } from '../../../support/startApi';
-import type { Answer, SeenRequest } from '../../../support/startServer';
+import type { StubResponse, SeenRequest } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
@@ -13,8 +13,8 @@ const { lost } = automatic.recipe;
 
 /** An API after a first GET. After `lose()`, `whenLost` responds until the next login; otherwise `usual`. */
 async function startLosing(
-	whenLost: (request: SeenRequest) => Answer | undefined,
-	usual: (request: SeenRequest) => Answer = () => ({ body: { fine: true } }),
+	whenLost: (request: SeenRequest) => StubResponse | undefined,
+	usual: (request: SeenRequest) => StubResponse = () => ({ body: { fine: true } }),
 	recipe: Partial<Recipe> = {},
 ) {
 	let isLost = false;
@@ -40,10 +40,10 @@ async function startLosing(
 	};
 }
 
-const redirect = (status: number, Location: string): Answer => ({ status, headers: { Location } });
+const redirect = (status: number, Location: string): StubResponse => ({ status, headers: { Location } });
 
 describe('a GET that is redirected because of a lost session', () => {
-	it.each<[string, Answer]>([
+	it.each<[string, StubResponse]>([
 		['a 401', { status: 401 }],
 		['a login form where JSON was requested', { body: FORM }],
 	])('to %s is repeated from its first URL', async (_, target) => {
@@ -51,7 +51,7 @@ describe('a GET that is redirected because of a lost session', () => {
 			url === '/start?from=rows' ? target : redirect(302, '/start?from=rows'),
 		);
 		lose();
-		const response = await client.send(createRequest('/rows?page=2', { wantsJson: true }));
+		const response = await client.send(createRequest('/rows?page=2', { expectsJson: true }));
 		expect(response.body.toString()).toBe('{"fine":true}');
 		expect(sent()).toEqual(['GET /rows?page=2', 'GET /start?from=rows', 'GET /rows?page=2']);
 	});
@@ -89,7 +89,7 @@ describe('a POST that was redirected', () => {
 	it.each<[string, number, string, Partial<ApiRequest>]>([
 		['a login form', 302, FORM, {}],
 		['a login form', 303, FORM, {}],
-		['a page where JSON was requested', 302, PAGE, { wantsJson: true }],
+		['a page where JSON was requested', 302, PAGE, { expectsJson: true }],
 	])('to %s (%i) is an error, and the session is renewed', async (_, status, body, changes) => {
 		const { server, client, lose, post, sent } = await startLosing(({ url }) =>
 			url === '/start' ? { body } : redirect(status, '/start'),
@@ -141,7 +141,7 @@ describe('a web page in response to a POST, where JSON came before', () => {
 		const { lose, post, sent } = await startLosing(() => ({ body: PAGE }));
 		await post('/order');
 		lose();
-		await post('/order', { wantsJson: true });
+		await post('/order', { expectsJson: true });
 		expect(sent()).toEqual(['POST /order x', 'POST /order x', 'POST /order x']);
 	});
 

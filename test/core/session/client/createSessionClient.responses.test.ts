@@ -4,14 +4,14 @@ import { buffer } from 'node:stream/consumers';
 import { catchError } from '../../../support/catchError';
 import { createRequest, openClient } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
-import type { Answer } from '../../../support/startServer';
+import type { StubResponse } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 const LARGE = Buffer.alloc(300_000, 'x');
 
 describe('statuses that a request accepts', () => {
-	const send = async (response: Answer, accepts?: string) => {
+	const send = async (response: StubResponse, accepts?: string) => {
 		const { server } = await startApi(servers, () => response);
 		return await openClient(server.url).send(createRequest('/x', { accepts }));
 	};

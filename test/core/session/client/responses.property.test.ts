@@ -100,9 +100,9 @@ describe('whatever a response contains', () => {
 	it('detection finds strings or nothing', () => {
 		fc.assert(
 			fc.property(responses, (response) => {
-				const { lifetimeMs, wantsSecondFactor, ...texts } = detect(response);
+				const { lifetimeMs, needsSecondFactor, ...texts } = detect(response);
 				expect(isLifetime(lifetimeMs)).toBe(true);
-				expect(typeof wantsSecondFactor).toBe('boolean');
+				expect(typeof needsSecondFactor).toBe('boolean');
 				for (const found of Object.values(texts)) {
 					if (found !== undefined) expect(typeof found).toBe('string');
 				}
@@ -183,9 +183,9 @@ describe('whatever a response contains', () => {
 
 	it('it gets a verdict, and a session or none', () => {
 		fc.assert(
-			fc.property(responses, fc.boolean(), (response, wantsJson) => {
+			fc.property(responses, fc.boolean(), (response, expectsJson) => {
 				expect(['ok', 'lost', 'denied', 'unclear', 'throttled', 'failed']).toContain(
-					judgeByRules(response, automatic.recipe, wantsJson),
+					judgeByRules(response, automatic.recipe, expectsJson),
 				);
 				const jar = new CookieJar();
 				keepCookies(jar, response);

@@ -244,11 +244,11 @@ describe('a second factor', () => {
 		{ data: { totpNeeded: true } },
 		{ isTwoFactorAuthenticationRequired: true },
 	])('is required by %j', (body) => {
-		expect(inBody(body).wantsSecondFactor).toBe(true);
+		expect(inBody(body).needsSecondFactor).toBe(true);
 	});
 
 	it('is required although a header contains a token, which is invalid', () => {
-		expect(inHeaders({ 'set-auth-token': 'dead' }, { twoFactorRedirect: true }).wantsSecondFactor).toBe(true);
+		expect(inHeaders({ 'set-auth-token': 'dead' }, { twoFactorRedirect: true }).needsSecondFactor).toBe(true);
 	});
 
 	it.each([
@@ -259,7 +259,7 @@ describe('a second factor', () => {
 		{ user: 'ANNA' },
 		{},
 	])('is not required by %j', (body) => {
-		expect(inBody(body).wantsSecondFactor).toBe(false);
+		expect(inBody(body).needsSecondFactor).toBe(false);
 	});
 });
 
@@ -300,7 +300,7 @@ describe('responses of real servers', () => {
 		[
 			'betterauth',
 			{ redirect: false, token: 'abc', user: { email: 'nora@example.test', emailVerified: false } },
-			{ token: 'abc', lifetimeMs: undefined, wantsSecondFactor: false },
+			{ token: 'abc', lifetimeMs: undefined, needsSecondFactor: false },
 		],
 		[
 			'etcd',
@@ -308,7 +308,7 @@ describe('responses of real servers', () => {
 			{ token: 'eyJ.a.b' },
 		],
 		['django token', { token: '9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b' }, { lifetimeMs: undefined }],
-		['couchDb', { ok: true, name: 'nora', roles: [] }, { token: undefined, wantsSecondFactor: false }],
+		['couchDb', { ok: true, name: 'nora', roles: [] }, { token: undefined, needsSecondFactor: false }],
 		['simplejwt', { refresh: 'eyJ.r.r', access: 'eyJ.a.a' }, { token: 'eyJ.a.a', refreshToken: 'eyJ.r.r' }],
 	])('%s', (_, body, expected) => {
 		expect(inBody(body)).toMatchObject(expected);

@@ -7,7 +7,7 @@ import type { Recipe, Step, Steps } from '../../../../core/session/recipe/Recipe
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { createAccount } from '../../../support/createAccount';
 import { ATTACH, createRequest, openClient, toLoginResponse } from '../../../support/openClient';
-import type { Answer } from '../../../support/startServer';
+import type { StubResponse } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 import { catchShown } from '../../../support/shown';
 
@@ -15,16 +15,19 @@ const servers = withServers();
 const exchange = createAxiosExchange();
 const { recipe } = fourWsSuite;
 
-async function failLogin(response: Answer, attach: keyof typeof ATTACH = 'cookies'): Promise<LoginError> {
+async function failLogin(
+	response: StubResponse,
+	attach: keyof typeof ATTACH = 'cookies',
+): Promise<LoginError> {
 	const server = await servers.start(() => response);
 	return await catchShown(
 		signIn({ account: createAccount(server.url), recipe: { ...recipe, attach: ATTACH[attach] } }, exchange),
 	);
 }
 
-const HTML: Answer = { headers: { 'Content-Type': 'text/html' }, body: '<html>Hello</html>' };
+const HTML: StubResponse = { headers: { 'Content-Type': 'text/html' }, body: '<html>Hello</html>' };
 
-it.each<[string, Answer, string, string, string]>([
+it.each<[string, StubResponse, string, string, string]>([
 	[
 		'401',
 		{ status: 401, body: { message: 'Access Denied.' } },
@@ -77,7 +80,7 @@ it.each<[string, Answer, string, string, string]>([
 	expect(error.facts.status).toBe(response.status ?? 200);
 });
 
-it.each<[string, Answer, keyof typeof ATTACH, string]>([
+it.each<[string, StubResponse, keyof typeof ATTACH, string]>([
 	[
 		'a token without a cookie',
 		{ body: { token: 'secret-token' } },
@@ -111,7 +114,7 @@ it.each<[string, Answer, keyof typeof ATTACH, string]>([
 });
 
 describe('a login response without a session', () => {
-	async function failWith(response: Answer, changes: Partial<Recipe>): Promise<LoginError> {
+	async function failWith(response: StubResponse, changes: Partial<Recipe>): Promise<LoginError> {
 		const server = await servers.start(() => response);
 		return await catchShown(
 			signIn({ account: createAccount(server.url), recipe: { ...recipe, ...changes } }, exchange),
@@ -205,7 +208,7 @@ describe('a login refused by a rule', () => {
 	});
 });
 
-it.each<[string, Answer]>([
+it.each<[string, StubResponse]>([
 	['the status 419', { status: 419 }],
 	['a page about it', { ...HTML, status: 403, body: '<html><h1>CSRF verification failed</h1></html>' }],
 	['a message about it', { status: 422, body: { message: 'Invalid CSRF token' } }],
@@ -247,7 +250,7 @@ it('describes how a login was redirected, and what to enter if that is a success
 	);
 });
 
-it.each<[string, Answer]>([
+it.each<[string, StubResponse]>([
 	['plain text', { headers: { 'Content-Type': 'text/plain' }, body: 'eyJhbGciOi.secret.token' }],
 	['a JSON string', { headers: { 'Content-Type': 'application/json' }, body: '"eyJhbGciOi.secret.token"' }],
 ])('does not show a token that is the whole response, as %s', async (_, response) => {

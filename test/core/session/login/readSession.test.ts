@@ -4,7 +4,7 @@ import { signIn } from '../../../../core/session/login/signIn';
 import { automatic } from '../../../../recipes/automatic';
 import { createAccount } from '../../../support/createAccount';
 import { ATTACH } from '../../../support/openClient';
-import type { Answer } from '../../../support/startServer';
+import type { StubResponse } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 import { catchShown } from '../../../support/shown';
 
@@ -14,7 +14,7 @@ const receivedAt = Date.now();
 const exchange = createAxiosExchange({ now: () => receivedAt });
 
 /** Returns the session of a login with this response; by default Automatic over cookies. */
-async function read(response: Answer, changes: Partial<Recipe> = {}) {
+async function read(response: StubResponse, changes: Partial<Recipe> = {}) {
 	const server = await servers.start(() => response);
 	return await signIn(
 		{ account: createAccount(server.url), recipe: { ...automatic.recipe, otherLogins: [], ...changes } },
@@ -26,7 +26,7 @@ const setting = (...cookies: string[]) => ({ 'Set-Cookie': cookies });
 const TOKEN = { headers: { Authorization: 'Bearer {{token}}' } };
 
 describe('Automatic over cookies', () => {
-	it.each<[string, Answer]>([
+	it.each<[string, StubResponse]>([
 		['a session cookie', { headers: setting('sid=1'), body: {} }],
 		['a session cookie next to a token', { headers: setting('sid=1'), body: { token: 'abc' } }],
 		['an HttpOnly cookie', { headers: setting('x=1; HttpOnly'), body: {} }],
@@ -34,7 +34,7 @@ describe('Automatic over cookies', () => {
 			'an HttpOnly cookie next to a token in a header',
 			{ headers: { ...setting('x=1; HttpOnly'), 'X-Auth-Token': 'abc' }, body: {} },
 		],
-		...['JSESSIONID', 'PHPSESSID', 'connect.sid', 'ASP.NET_SessionId'].map((name): [string, Answer] => [
+		...['JSESSIONID', 'PHPSESSID', 'connect.sid', 'ASP.NET_SessionId'].map((name): [string, StubResponse] => [
 			`${name} next to a token`,
 			{ headers: setting(`${name}=1; Path=/`), body: { token: 'abc' } },
 		]),
@@ -47,7 +47,7 @@ describe('Automatic over cookies', () => {
 		expect(session.expiry).toBeUndefined();
 	});
 
-	it.each<[string, Answer]>([
+	it.each<[string, StubResponse]>([
 		['no cookie', { body: { token: 'abc', expiresIn: 285 } }],
 		['a cookie for the language', { headers: setting('lang=it'), body: { token: 'abc', expiresIn: 285 } }],
 		[
@@ -71,7 +71,7 @@ describe('Automatic over cookies', () => {
 			'XSRF-TOKEN',
 			'refresh_token',
 			'device_token',
-		].map((name): [string, Answer] => [
+		].map((name): [string, StubResponse] => [
 			name,
 			{ headers: setting(`${name}=1; Path=/; HttpOnly`), body: { token: 'abc', expiresIn: 285 } },
 		]),
@@ -99,7 +99,7 @@ describe('Automatic over cookies', () => {
 		expect(session.attach.headers).toEqual(TOKEN.headers);
 	});
 
-	it.each<[string, Answer, Record<string, string>]>([
+	it.each<[string, StubResponse, Record<string, string>]>([
 		[
 			'its original header',
 			{ headers: { ...setting('sid=1'), 'X-CSRF-Token': 'c' }, body: {} },
@@ -114,7 +114,7 @@ describe('Automatic over cookies', () => {
 		expect((await read(response)).attach.headers).toMatchObject(headers);
 	});
 
-	it.each<[string, Answer]>([
+	it.each<[string, StubResponse]>([
 		['nothing', { body: {} }],
 		['only a user name', { body: { username: 'ANNA' } }],
 		['a cookie for another host', { headers: setting('sid=1; Domain=other.example'), body: {} }],
@@ -156,7 +156,7 @@ describe('the session cookies, when none are named', () => {
 });
 
 describe('a second factor', () => {
-	it.each<[string, Answer]>([
+	it.each<[string, StubResponse]>([
 		['instead of a token', { body: { mfaRequired: true } }],
 		['as the value of a field', { body: { status: 'mfa_required', methods: ['totp'] } }],
 		[
@@ -185,7 +185,7 @@ describe('an expiry', () => {
 	const jwt = `e30.${Buffer.from(JSON.stringify({ exp: Math.floor(receivedAt / 1000) + 600 })).toString('base64url')}.x`;
 	const NOW = { Date: new Date(receivedAt).toUTCString() };
 
-	it.each<[string, Answer, Partial<Recipe>, number | undefined]>([
+	it.each<[string, StubResponse, Partial<Recipe>, number | undefined]>([
 		[
 			'is read from the location in the recipe',
 			{ body: { token: 'a', expiresIn: 5, life: 285 } },

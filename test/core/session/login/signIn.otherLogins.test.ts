@@ -3,19 +3,19 @@ import { signIn } from '../../../../core/session/login/signIn';
 import { automatic } from '../../../../recipes/automatic';
 import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
-import type { Answer, SeenRequest } from '../../../support/startServer';
+import type { StubResponse, SeenRequest } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 const exchange = createAxiosExchange();
-const FINE: Answer = { headers: { 'Set-Cookie': 'sid=1' }, body: {} };
+const FINE: StubResponse = { headers: { 'Set-Cookie': 'sid=1' }, body: {} };
 
 const isForm = ({ headers }: SeenRequest) => headers['content-type'] === 'application/x-www-form-urlencoded';
 const hasMail = ({ body }: SeenRequest) => body.includes('email');
 /** The kind of a login request, in one word. */
 const kindOf = (request: SeenRequest) => (isForm(request) ? 'form' : hasMail(request) ? 'mail' : 'json');
 
-async function start(respond: (kind: string) => Answer) {
+async function start(respond: (kind: string) => StubResponse) {
 	const server = await servers.start((request) => respond(kindOf(request)));
 	const account = createAccount(server.url);
 	const understood = {};

@@ -4,7 +4,7 @@ import { signIn } from '../../../../core/session/login/signIn';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
-import type { Answer, SeenRequest } from '../../../support/startServer';
+import type { StubResponse, SeenRequest } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
@@ -12,7 +12,11 @@ const exchange = createAxiosExchange();
 const PASSWORD = `p"<ä>&'\\ {{username}}`;
 
 /** Signs ANNA in by these steps; the server responds by path, by default with a session cookie and a token. */
-async function run(login: Steps, responses: Record<string, Answer> = {}, changes: Partial<Recipe> = {}) {
+async function run(
+	login: Steps,
+	responses: Record<string, StubResponse> = {},
+	changes: Partial<Recipe> = {},
+) {
 	const server = await servers.start(
 		({ url }) =>
 			responses[url.replace(/\?.*/, '')] ?? {
@@ -35,7 +39,7 @@ async function sentBy(step: Step) {
 const POST = { method: 'POST', path: '/login' };
 
 describe('captures of one step fill placeholders of the next', () => {
-	it.each<[string, Answer, string]>([
+	it.each<[string, StubResponse, string]>([
 		['JSON', { body: { csrf: { value: 'c/+="' } } }, 'csrf.value'],
 		['a header', { headers: { 'X-CSRF': 'c/+="' } }, 'header:X-CSRF'],
 		['a cookie', { headers: { 'Set-Cookie': 'csrf=c/+="; Path=/' } }, 'cookie:csrf'],
@@ -233,12 +237,12 @@ describe('Additional Login Fields are sent', () => {
 });
 
 describe('success is decided by the recipe', () => {
-	const redirecting = (location: string): Answer => ({
+	const redirecting = (location: string): StubResponse => ({
 		status: 302,
 		headers: { Location: location, 'Set-Cookie': 'sid=1; Path=/' },
 	});
 
-	it.each<[string, Step['success'], Answer]>([
+	it.each<[string, Step['success'], StubResponse]>([
 		['a redirect to the right location', { statuses: '302', location: '^/$' }, redirecting('/')],
 		['a redirect by its location alone', { location: '^/home' }, redirecting('/home')],
 		['a text', { text: '^Ok\\.$' }, { headers: { 'Set-Cookie': 'sid=1' }, body: 'Ok.' }],
@@ -258,7 +262,7 @@ describe('success is decided by the recipe', () => {
 		expect(server.requests).toHaveLength(1);
 	});
 
-	it.each<[string, Step['success'], Answer]>([
+	it.each<[string, Step['success'], StubResponse]>([
 		[
 			'a redirect back to the login',
 			{ statuses: '302', location: '^/$' },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { SessionLoginError } from '../../../../core';
 import { catchError } from '../../../support/catchError';
 import { createRequest, openClient } from '../../../support/openClient';
-import type { Answer } from '../../../support/startServer';
+import type { StubResponse } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
@@ -30,7 +30,7 @@ const WRITINGS: Array<(text: string) => string> = [
 	(text) => `${'x'.repeat(280)}${text}`,
 ];
 /** Parts of an error response that can contain a value. */
-const LOCATIONS: Array<(text: string) => Omit<Answer, 'status'>> = [
+const LOCATIONS: Array<(text: string) => Omit<StubResponse, 'status'>> = [
 	(text) => ({ body: { message: text } }),
 	(text) => ({ body: { error: { errors: [{ detail: text }] } } }),
 	(text) => ({ body: [text] }),
@@ -75,7 +75,7 @@ const location = fc.constantFrom(...LOCATIONS);
 
 it.each(['cookies', 'bearer'] as const)('no request error shows a secret, over %s', async (attach) => {
 	let secrets = { password: '', token: '', cookie: '' };
-	let responseBody: Answer = {};
+	let responseBody: StubResponse = {};
 	const server = await servers.start(({ url }) =>
 		url === '/login'
 			? { headers: { 'Set-Cookie': `sid=${secrets.cookie}; Path=/` }, body: { token: secrets.token } }
@@ -103,7 +103,7 @@ it.each(['cookies', 'bearer'] as const)('no request error shows a secret, over %
 });
 
 it('no login error shows the password or a captured value', async () => {
-	let responseBody: Answer = {};
+	let responseBody: StubResponse = {};
 	let captured = '';
 	const server = await servers.start(({ url }) =>
 		url === '/first' ? { body: { key: captured } } : responseBody,

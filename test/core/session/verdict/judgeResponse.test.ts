@@ -66,8 +66,8 @@ describe('a web page with 200', () => {
 		['is a lost session where JSON was requested', true, 'lost'],
 		['is a normal response where JSON was not requested', false, 'ok'],
 		['is a normal response where no format was requested', undefined, 'ok'],
-	])('%s', (_, wantsJson, kind) => {
-		expect(judgeByRules(page, automatic.recipe, wantsJson)).toBe(kind);
+	])('%s', (_, expectsJson, kind) => {
+		expect(judgeByRules(page, automatic.recipe, expectsJson)).toBe(kind);
 	});
 
 	it('is a normal response without a rule in the recipe', () => {
