@@ -46,7 +46,7 @@ export { everyPoll } from './polling/rowOrder';
 export { epochUnit, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, Send } from './request/ApiRequest';
-export { type Clock, realClock } from './request/Clock';
+export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';
 export { toQueryText } from './request/toQueryText';
 export { createAuthenticator } from './session/client/createAuthenticator';
 export { createHookSession, type HookSession } from './session/client/createHookSession';

@@ -1,4 +1,10 @@
-import { type ApiRequest, type Connection, isToken, type QueryParameters } from '../../core';
+import {
+	type ApiRequest,
+	type Connection,
+	isToken,
+	LONGEST_TIMER_MS,
+	type QueryParameters,
+} from '../../core';
 import {
 	toChoice,
 	toFields,
@@ -17,8 +23,6 @@ import { ARRAY_FORMATS, toQueryPairs } from './toQueryPairs';
 
 /** HTTP Request's default. */
 const TIME_OUT_MS = 300_000;
-/** A longer time-out makes a timer overflow (Node.js documentation, setTimeout). */
-const LONGEST_TIME_OUT_MS = 2_147_483_647;
 
 /** What the caller has already read; the rest is read here. */
 export interface KnownParts {
@@ -42,7 +46,7 @@ export function readRequest(
 		url: readUrl(read('url', '')),
 		query: readQuery(read),
 		...(kind === 'none' ? { headers } : readRequestBody(read, method, headers, kind, format)),
-		timeoutMs: toWholeNumber(read('options.timeout', 0) || TIME_OUT_MS, 'Timeout', 1, LONGEST_TIME_OUT_MS),
+		timeoutMs: toWholeNumber(read('options.timeout', 0) || TIME_OUT_MS, 'Timeout', 1, LONGEST_TIMER_MS),
 		...readRedirects(read),
 		...readConnection(read),
 		signal,

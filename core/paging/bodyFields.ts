@@ -1,3 +1,4 @@
+import { findHeader } from '../http/headers';
 import { readField } from '../json/fieldPath';
 import { setAtPath } from '../json/setAtPath';
 import type { ApiRequest } from '../request/ApiRequest';
@@ -61,7 +62,7 @@ function openBody(request: ApiRequest): { isForm: boolean; fields: Array<[string
 }
 
 function readType({ headers }: ApiRequest): string {
-	return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+	return findHeader(headers, 'content-type') ?? '';
 }
 
 function parse(body: Buffer): unknown {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** A longer timer fires at once (Node.js documentation, setTimeout). */
-const LONGEST_TIMER_MS = 2_147_483_647;
+export const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** The time functions that waiting between requests needs. */
 export interface Clock {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { LONGEST_TIMER_MS } from '../../request/Clock';
+
 /** Text with placeholders such as `{{username}}`, which are filled in when it is sent. */
 const template = v.string();
 
@@ -77,8 +79,6 @@ const steps = v.pipe(
 );
 
 const milliseconds = v.pipe(v.number(), v.minValue(0, 'must not be negative'));
-/** A timer cannot run longer (Node.js documentation, setTimeout). */
-const LONGEST_TIMER_MS = 2_147_483_647;
 const timeLimit = v.pipe(
 	v.number(),
 	v.minValue(1, 'must be more than 0'),

@@ -56,18 +56,9 @@ function readStart(response: HttpResponse): string {
 	return readText({ headers: response.headers, body: response.body.subarray(0, SEARCHED_BYTES) });
 }
 
-const patterns = new Map<string, RegExp>();
-/** Recipes contain a handful of patterns; the limit is for those made by expressions. */
-const MOST_PATTERNS = 1_000;
-
+/** V8 keeps compiled patterns by their source. */
 function toPattern(source: string): RegExp {
-	let pattern = patterns.get(source);
-	if (pattern === undefined) {
-		if (patterns.size >= MOST_PATTERNS) patterns.clear();
-		pattern = new RegExp(source, 'i');
-		patterns.set(source, pattern);
-	}
-	return pattern;
+	return new RegExp(source, 'i');
 }
 
 /** Describes a rule in words, such as "status 200-299, a web page". */

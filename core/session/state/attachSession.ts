@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../http/Exchange';
+import { findHeader, setHeader } from '../../http/headers';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from '../recipe/Account';
 import { fill, type PlaceholderValues, type Template } from '../recipe/placeholders';
@@ -26,7 +27,7 @@ export function attachSession(request: HttpRequest, session: Session, account: A
 	let { headers } = request;
 	for (const [name, template] of Object.entries(attach.headers)) {
 		const value = valueOf(template);
-		if (value !== undefined) headers = { ...without(headers, name.toLowerCase()), [name]: value };
+		if (value !== undefined) headers = setHeader(headers, name, value);
 	}
 	for (const [name, template] of Object.entries(attach.query)) {
 		const value = valueOf(template);
@@ -35,9 +36,8 @@ export function attachSession(request: HttpRequest, session: Session, account: A
 		url.search = url.search ? `${url.search}&${added}` : added;
 	}
 	if (attach.cookies) {
-		const own = Object.entries(headers).find(([name]) => name.toLowerCase() === 'cookie')?.[1];
-		const cookies = [cookieHeader(jar, url), own].filter(Boolean).join('; ');
-		if (cookies) headers = { ...without(headers, 'cookie'), Cookie: cookies };
+		const cookies = [cookieHeader(jar, url), findHeader(headers, 'cookie')].filter(Boolean).join('; ');
+		if (cookies) headers = setHeader(headers, 'Cookie', cookies);
 	}
 	return { ...request, url: url.href, headers };
 }
@@ -46,10 +46,6 @@ function fillOrNone(template: Template, placeholders: PlaceholderValues): string
 	let isMissing = false;
 	const text = fill(template, (name) => placeholders(name) ?? ((isMissing = true), ''));
 	return isMissing ? undefined : text;
-}
-
-function without(headers: Record<string, string>, lowerName: string): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== lowerName));
 }
 
 /** Applies what an ordinary response has renewed; returns whether there was anything. */
