@@ -73,7 +73,7 @@ const BLOCK = /(-----BEGIN ([A-Z0-9 ]+)-----)(.+?)(-----END \2-----)/gs;
  * Reads certificates or a key in PEM form; undefined when the field is empty. Throws a ParameterError naming `field`
  * for anything else.
  */
-export function readPem(form: Form, name: string, field: string, kind: Kind): string | undefined {
+function readPem(form: Form, name: string, field: string, kind: Kind): string | undefined {
 	const text = readText(form, name)?.replaceAll('\\n', '\n');
 	if (text === undefined) return undefined;
 	const blocks = [...text.matchAll(BLOCK)];

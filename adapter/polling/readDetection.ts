@@ -117,7 +117,7 @@ function readContent(read: ReadParameter): (row: unknown) => unknown {
  * A listed row whose id is computed on first use, which throws a RowsError for a row without one. It is a class because
  * a list may have 100,000 rows.
  */
-export class LazyRow implements ListedRow {
+class LazyRow implements ListedRow {
 	private known: RowId | undefined;
 
 	/** `index` counts from 0. */

@@ -60,7 +60,7 @@ function toDate(value: unknown, field: string): number {
  * Reads the date of Emit Since in milliseconds since 1970; a date without a time zone is in the workflow's. Throws a
  * ParameterError.
  */
-export function readSince(context: IPollFunctions, value: unknown): number {
+function readSince(context: IPollFunctions, value: unknown): number {
 	const ms = isLuxon(value) ? value.toMillis() : (inWorkflowZone(context, value) ?? toMilliseconds(value));
 	if (ms !== undefined && Number.isFinite(ms)) return ms;
 	throw new ParameterError(

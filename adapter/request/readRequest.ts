@@ -117,7 +117,7 @@ export function readQuery(read: ReadParameter): QueryParameters {
 const MOST_REDIRECTS = 21;
 
 /** Reads how a request follows redirects; throws a ParameterError. */
-export function readRedirects(read: ReadParameter): Required<Pick<ApiRequest, 'redirects'>> {
+function readRedirects(read: ReadParameter): Required<Pick<ApiRequest, 'redirects'>> {
 	const keepsHeaders = read('options.sendCredentialsOnCrossOriginRedirect', false) === true;
 	return { redirects: { most: readMost(read), ...(keepsHeaders && { keepsHeaders }) } };
 }

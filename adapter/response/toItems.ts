@@ -51,7 +51,7 @@ export async function toItems(
 }
 
 /** Converts a parsed JSON response to items; throws a RowsError when the field to split has no list. */
-export function toJsonItems(response: HttpResponse, body: unknown, options: ResponseOptions): IDataObject[] {
+function toJsonItems(response: HttpResponse, body: unknown, options: ResponseOptions): IDataObject[] {
 	const rows = readItemRows(response, body, options);
 	if (options.fullResponse) return (rows ?? [body]).map((row) => toFullItem(response, row));
 	return toRowItems(rows ?? [body].flat());

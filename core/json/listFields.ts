@@ -14,6 +14,6 @@ function withDots(shown: string[], count: number): string {
 }
 
 /** The names of a JSON object's fields, at most twenty. */
-export function fieldNames(value: object): string[] {
+function fieldNames(value: object): string[] {
 	return Object.keys(value).slice(0, 20);
 }

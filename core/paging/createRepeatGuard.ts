@@ -70,7 +70,7 @@ function isSameRequest(a: ApiRequest, b: ApiRequest): boolean {
 const DEEPEST = 3;
 
 /** Whether a response is a list that is not empty, or contains one in its fields. */
-export function holdsRows(body: unknown, depth = 0): boolean {
+function holdsRows(body: unknown, depth = 0): boolean {
 	if (Array.isArray(body)) return body.length > 0;
 	if (typeof body !== 'object' || body === null || depth === DEEPEST) return false;
 	return Object.values(body).some((value) => holdsRows(value, depth + 1));
@@ -80,7 +80,7 @@ export function holdsRows(body: unknown, depth = 0): boolean {
  * Whether rows differ so much from one another that the next page cannot have the same by chance: one object,
  * objects that are not all equal, or several values without duplicates.
  */
-export function areDistinct(rows: unknown[]): boolean {
+function areDistinct(rows: unknown[]): boolean {
 	if (!rows.some((row) => typeof row === 'object' && row !== null))
 		return rows.length > 1 && new Set(rows).size === rows.length;
 	return rows.length === 1 || rows.some((row) => !isDeepStrictEqual(row, rows[0]));

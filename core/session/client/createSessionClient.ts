@@ -160,7 +160,7 @@ function toSessionLoginError(error: unknown, request: ApiRequest, account: Accou
  * Returns the response of the last attempt, or throws its error, made from what is left of the response without
  * secrets.
  */
-export function settle(context: ClientContext, outgoing: Outgoing, last: Attempt & Ruling): HttpResponse {
+function settle(context: ClientContext, outgoing: Outgoing, last: Attempt & Ruling): HttpResponse {
 	const { request, secrets } = outgoing;
 	const { verdict, session, sent } = last;
 	const { response } = sent;
@@ -175,7 +175,7 @@ export function settle(context: ClientContext, outgoing: Outgoing, last: Attempt
 }
 
 /** Returns a successful response; throws when the author's list excludes its status. */
-export function unlessUnexpected(
+function unlessUnexpected(
 	response: HttpResponse,
 	{ request: { method, accepts }, secrets }: Pick<Outgoing, 'request' | 'secrets'>,
 ): HttpResponse {

@@ -29,7 +29,7 @@ export async function recover(
  * what was carried out before it, that GET alone. Undefined when the request changes something and nothing
  * proves that it was not carried out: the server failed (5xx), or only a web page is the evidence.
  */
-export function toRepeat(
+function toRepeat(
 	asked: HttpRequest,
 	{ sent: { response, request }, evidence }: Pick<Attempt & Ruling, 'sent' | 'evidence'>,
 ): HttpRequest | undefined {

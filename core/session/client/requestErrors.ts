@@ -67,7 +67,7 @@ export function toMissingPermissionError(
 }
 
 /** Creates the error for the second response in a row that asks to sign in, right after a login that succeeded. */
-export function toRefusedAfterLoginError(
+function toRefusedAfterLoginError(
 	response: HttpResponse,
 	method: string,
 	session: RefusedSession,

@@ -105,7 +105,7 @@ function toPlainJson(response: HttpResponse, secrets: Secrets, mask: (text: stri
 const LARGEST_BYTES = 64 * 1024;
 
 /** Adds the body of a response without secrets to its error; returns the same error. */
-export function withResponseBody(error: SessionLoginError, response: HttpResponse): SessionLoginError {
+function withResponseBody(error: SessionLoginError, response: HttpResponse): SessionLoginError {
 	const { length } = response.body;
 	if (length > 0 && length <= LARGEST_BYTES) error.responseBody = readJson(response) ?? readText(response);
 	return error;
