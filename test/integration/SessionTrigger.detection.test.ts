@@ -132,8 +132,8 @@ describe('Timestamp or Number That Grows', () => {
 		});
 		await trigger.poll();
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The body has no field that could be set for each request',
-			description: expect.stringContaining('watermark in the body needs a JSON object or form fields'),
+			message: 'The body has no fields that can be set for each request',
+			description: expect.stringContaining('watermark in the body requires a JSON object or form fields'),
 		});
 	});
 

@@ -14,7 +14,7 @@ it.each<[string, string, unknown]>([
 	for (const mode of ['trigger', 'manual'] as const) {
 		await expect(trigger.poll(mode)).rejects.toMatchObject({
 			message: 'Row 1 has no id in the expression of ID Field',
-			description: expect.stringContaining('Found the fields'),
+			description: expect.stringContaining('Available fields:'),
 		});
 	}
 	expect(trigger.staticData()).toEqual({});

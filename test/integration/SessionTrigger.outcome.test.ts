@@ -26,8 +26,8 @@ describe('a list', () => {
 		const { api, trigger } = await open([{ id: 1 }], { rowsField: 'items' });
 		api.instead = () => ({ body: { error: 'down', code: 7 } });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: "The answer has no list in the field 'items'",
-			description: expect.stringContaining('Found the fields error, code.'),
+			message: "The response has no list in the field 'items'",
+			description: expect.stringContaining('Available fields: error, code.'),
 		});
 	});
 });
@@ -145,16 +145,16 @@ describe('errors', () => {
 		await expect(trigger.poll()).rejects.toMatchObject({
 			message: 'The answer is not JSON',
 			description:
-				'GET /list answered 200 with text that is not JSON (text/plain). Check the URL: a list has to come as JSON. Page 2 was asked for.',
+				'GET /list answered 200 with text that is not JSON (text/plain). Check the URL: a list has to come as JSON. The request was for page 2.',
 		});
 		atSecond({ status: 403, body: { message: "missing permission 'order'" } });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			description: expect.stringMatching(/Page 2 was asked for\. The workflow keeps polling/),
+			description: expect.stringMatching(/The request was for page 2\. The workflow keeps polling/),
 		});
 		atSecond({ body: { error: 'down' } });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The answer has no list in any of its fields',
-			description: expect.stringMatching(/Page 2 was asked for\.$/),
+			message: 'The response has no list in any of its fields',
+			description: expect.stringMatching(/The request was for page 2\.$/),
 		});
 	});
 
@@ -259,7 +259,12 @@ describe('Fetch Test Event', () => {
 
 	it.each<[string, unknown, string, string]>([
 		['an empty list', { items: [] }, 'The list is empty', 'no rows at the moment'],
-		['a wrong path', { data: [] }, "The answer has no list in the field 'items'", 'Found the fields data.'],
+		[
+			'a wrong path',
+			{ data: [] },
+			"The response has no list in the field 'items'",
+			'Available fields: data.',
+		],
 	])('reports %s', async (_, body, message, description) => {
 		const { api, trigger } = await open([], { rowsField: 'items' });
 		api.instead = () => ({ body });

@@ -130,19 +130,19 @@ describe('a row without a valid growing value', () => {
 			'has no value',
 			[1, undefined],
 			"Row 2 has no value in the field 'at'",
-			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
+			'Available fields: id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
 		],
 		[
 			'has null',
 			[null],
 			"Row 1 has no value in the field 'at'",
-			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
+			'Available fields: id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
 		],
 		[
 			'has an empty string',
 			[''],
 			"Row 1 has no value in the field 'at'",
-			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
+			'Available fields: id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
 		],
 		[
 			'has a word',

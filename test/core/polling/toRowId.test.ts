@@ -41,7 +41,7 @@ it.each<[string, unknown, unknown]>([
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
 			message: "Row 2 has no id in the field 'id'",
-			description: `Found the fields ${Object.keys(row as object).join()}. Set ID Field to the one that tells one row from another.`,
+			description: `Available fields: ${Object.keys(row as object).join()}. Set ID Field to the one that tells one row from another.`,
 		}),
 	);
 });
@@ -50,7 +50,7 @@ it.each<[unknown, string]>([
 	['', 'The row has no fields.'],
 	[null, 'The row has no fields.'],
 	[{}, 'The row has no fields.'],
-	[['a', 'b'], 'Found the fields 0, 1.'],
+	[['a', 'b'], 'Available fields: 0, 1.'],
 ])('names the fields of a row like %j', (row, fields) => {
 	expect(showing(() => toRowId(undefined, row, 0, "the field 'id'"))).toThrow(
 		expect.objectContaining({
@@ -62,7 +62,7 @@ it.each<[unknown, string]>([
 
 it.each<[unknown, string]>([
 	[5, 'a number'],
-	['text', 'a text'],
+	['text', 'text'],
 	[false, 'true or false'],
 ])('suggests the expression for a row without fields: %j', (row, what) => {
 	expect(showing(() => toRowId(undefined, row, 0, "the field 'id'"))).toThrow(
