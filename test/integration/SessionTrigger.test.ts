@@ -79,7 +79,7 @@ it.each([
 		'Available fields: valueObjectList, moreRows, resultSetLength.',
 	],
 	['a wrong id field', { idField: 'id' }, 'Available fields: orderId, '],
-	['no id field', { idField: '' }, 'Name the field that tells one row from another'],
+	['no id field', { idField: '' }, 'Enter the name of the field that identifies each row'],
 ])('names what to change: %s', async (_, changes, description) => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, ...changes });
@@ -109,5 +109,5 @@ it('ignores existing rows again when url, rows field or id field change, and onl
 it('finds a wrong ID Field already on Fetch Test Event', async () => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, idField: 'id' });
-	await expect(trigger.poll('manual')).rejects.toThrow("Row 1 has no id in the field 'id'");
+	await expect(trigger.poll('manual')).rejects.toThrow("Row 1: the field 'id' is empty");
 });
