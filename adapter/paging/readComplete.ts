@@ -25,7 +25,7 @@ export function readComplete(raw: Expressions['raw'], evaluate: Expressions['eva
 			if (typeof completeExpression !== 'string' || !completeExpression.startsWith('='))
 				throw new ParameterError(
 					'Invalid or empty Complete Expression',
-					'Give it an expression that becomes true on the last page, such as {{ !$response.body.next }}.',
+					'Enter an expression that is true on the last page, such as {{ !$response.body.next }}.',
 				);
 			return { isComplete: (_, keys) => isTrue(evaluate(completeExpression.trim(), keys)) };
 		}
@@ -52,7 +52,7 @@ export function readCodes(list: unknown, label: string): number[] {
 		.map((code) => Number.parseInt(code.trim(), 10));
 	if (codes.length > 0 && codes.every((code) => code >= 100 && code <= 599)) return codes;
 	throw new ParameterError(
-		`${label} has none that can come`,
-		'List the statuses that end the pages, with commas in between, such as 404, 410.',
+		`${label} must contain only statuses from 100 to 599`,
+		'Enter the statuses that end the list, separated by commas, such as 404, 410.',
 	);
 }

@@ -63,8 +63,8 @@ function toLinkedRequest(
 	if (isEmpty) return undefined;
 	if (address === undefined) {
 		throw new ParameterError(
-			`Next URL finds nothing in the answer of page ${page.pageCount}`,
-			'Check the expression in Next URL, and Pagination Complete When: it says which page is the last. A next URL that is null or empty ends the list, too.',
+			`Next URL finds nothing in the response of page ${page.pageCount}`,
+			'Check the expression in Next URL, and Pagination Complete When, which decides which page is the last. A next URL that is null or empty also ends the list.',
 		);
 	}
 	const next = toNextRequest({ ...page, request: own }, address, { name: 'next-url-expression' });

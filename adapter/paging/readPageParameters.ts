@@ -20,23 +20,23 @@ export function readPageParameters(list: unknown): PageParameter[] {
 	if (rows.every(({ name = '', value = '' }) => name === '' && value === '')) {
 		throw new ParameterError(
 			"At least one entry with 'Name' and 'Value' filled must be included in 'Parameters' to use 'Update a Parameter in Each Request' mode",
-			'Add the parameter that asks for the next page, such as page with the expression {{ $pageCount + 1 }}.',
+			'Add the parameter that requests the next page, such as page with the expression {{ $pageCount + 1 }}.',
 		);
 	}
 	return rows.map(({ type = 'qs', name = '', value = '' }, index) => {
 		const where = `parameter [${index + 1}] in pagination settings`;
 		const known = TYPES.find((one) => one === type);
 		if (name === '')
-			throw new ParameterError(`Parameter name must be set for ${where}`, 'Name it, or remove it.');
+			throw new ParameterError(`Parameter name must be set for ${where}`, 'Enter its name, or remove it.');
 		if (known === undefined)
 			throw new ParameterError(
 				`Parameter type must be one of: body, headers, qs for ${where}`,
-				'Choose one of those in the list.',
+				'Choose one from the list.',
 			);
 		if (value === '')
 			throw new ParameterError(
 				`Some value must be provided for ${where}, omitting it will result in an infinite loop`,
-				'Give it an expression such as {{ $pageCount + 1 }}.',
+				'Enter an expression such as {{ $pageCount + 1 }}.',
 			);
 		return { type: known, name, value };
 	});

@@ -31,6 +31,6 @@ function readMostPages(read: ReadParameter): number {
 	if (Number(most) !== 0) return toWholeNumber(most, 'Max Pages', 1);
 	throw new ParameterError(
 		"'Max Pages' is 0",
-		'Give a number of 1 or more, or switch Limit Pages Fetched off to ask for all pages.',
+		'Enter a number of 1 or more, or switch off Limit Pages Fetched to request all pages.',
 	);
 }

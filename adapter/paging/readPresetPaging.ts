@@ -73,5 +73,5 @@ export function readPresetPaging(
 }
 
 function toLeadingField(value: unknown, label: string): string {
-	return toName(value, `'${label}'`, 'Name the field of the answer that leads to the next page.');
+	return toName(value, `'${label}'`, 'Enter the name of the response field that points to the next page.');
 }

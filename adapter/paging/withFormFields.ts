@@ -13,8 +13,8 @@ export function withFormFields(
 ): ReadParameter {
 	if (kind !== 'multipart-form-data') {
 		throw new ParameterError(
-			'A file as body has no field that could move on from page to page',
-			'Put the pagination parameter into the query or the headers, or change Body Content Type.',
+			'A file as the body has no fields that can be set for each request',
+			'Send the pagination parameter in the query or the headers, or change Body Content Type.',
 		);
 	}
 	return (name, fallback) => {

@@ -17,12 +17,12 @@ export function checkCut(list: RowList, { ignoresExisting, givesAll }: CutUse): 
 	if (givesAll)
 		throw new ParameterError(
 			isOver(list),
-			'Detect By Every Poll gives the whole list or none of it. Ask for fewer rows, such as the last days’, or set a larger Page Size.',
+			'Detect By Every Poll returns the whole list or nothing. Request fewer rows, such as those of the last few days, or set a larger Page Size.',
 		);
 	if (ignoresExisting)
 		throw new ParameterError(
 			isOver(list),
-			'The first poll has to see the whole list to tell later which rows are new. Ask for fewer rows, such as the last days’, set a larger Page Size, or choose First Poll Emit All.',
+			'The first poll must read the whole list, so that later polls can find new rows. Request fewer rows, such as those of the last few days, set a larger Page Size, or choose First Poll Emit All.',
 		);
 }
 
@@ -39,12 +39,12 @@ export function checkReach(
 	if (isOldestFirst(list, order))
 		throw new ParameterError(
 			isOver(list),
-			'The list begins with its oldest rows, so no poll gets to the new ones. Have the API sort it newest first, ask for fewer rows, such as the last days’, set a larger Page Size, or send the watermark.',
+			'The list begins with its oldest rows, so no poll reaches the new ones. Have the API sort it newest first, request fewer rows, such as those of the last few days, set a larger Page Size, or send the watermark.',
 		);
 	if (mayMiss)
 		throw new ParameterError(
 			isOver(list),
-			'There may be new rows behind these that no poll gets to. Ask for fewer rows, such as the last days’, set a larger Page Size, or send the watermark.',
+			'There may be new rows after these that no poll reaches. Request fewer rows, such as those of the last few days, set a larger Page Size, or send the watermark.',
 		);
 }
 
@@ -62,5 +62,5 @@ function isOldestFirst({ rows }: RowList, order: PollRules['order']): boolean {
 }
 
 function isOver({ rows }: RowList): string {
-	return `The time for a poll was over before the list, of which ${rows.length === 1 ? '1 row has' : `${rows.length} rows have`} come`;
+	return `The poll ran out of time before the list ended: ${rows.length === 1 ? '1 row was' : `${rows.length} rows were`} read`;
 }

@@ -36,7 +36,7 @@ export function checkSample(
 		if (rows.some(({ row }) => valueOf(row) !== undefined)) continue;
 		throw new ParameterError(
 			`No row has the field '${name}'`,
-			'Correct Fields That Count: a change of a field that is not there is never seen.',
+			'Correct Fields That Count: a change in a missing field is never detected.',
 		);
 	}
 }
@@ -51,8 +51,8 @@ function checkIds(rows: readonly ListedRow[]): void {
 		if (earlier === undefined) indexes.set(id, index);
 		else if (!isDeepStrictEqual(rows[earlier]?.row, row)) {
 			throw new ParameterError(
-				`Rows ${earlier + 1} and ${index + 1} are different and have the same ID '${String(id).slice(0, 100)}'`,
-				'Only one of them would start the workflow. Name in ID Field what differs from row to row, such as id, or several fields with commas in between. If the list was changing just now, fetch again.',
+				`Rows ${earlier + 1} and ${index + 1} are different but have the same ID '${String(id).slice(0, 100)}'`,
+				'Only one of them would start the workflow. Set ID Field to a field that differs from row to row, such as id, or to several fields separated by commas. If the list changed while it was read, fetch again.',
 			);
 		}
 	}

@@ -151,7 +151,7 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	if (list.rows.length === 0) {
 		throw new ParameterError(
 			'The list is empty',
-			'The API answered with a list in which there are no rows at the moment. If there should be some, check URL, Query Parameters and Rows Field.',
+			'The API returned a list without rows. If it should have some, check URL, Query Parameters and Rows Field.',
 		);
 	}
 	// A cut sample counts as complete: a poll has more time, and need not remember the rows of a cut list.
@@ -174,7 +174,7 @@ async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number)
 	const began = performance.now();
 	const rowsField = readFieldName(context, read, 'rowsField', {
 		label: 'Rows Field',
-		of: 'answer',
+		of: 'response',
 		example: 'data.items',
 	});
 	const request = setWatermark(readRequest(read), start, read, context);

@@ -58,7 +58,7 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 					example: 'createdAt',
 				}),
 				'Growing Field',
-				'Name the field of a row that holds a time stamp or number that grows, such as createdAt.',
+				'Enter the name of the row field that contains a growing timestamp or number, such as createdAt.',
 			);
 			const valueOf = openField(field);
 			const idOf = readRowId(context, read, { orWholeRow: true });
@@ -100,8 +100,8 @@ function readOverlap(read: ReadParameter): number {
 	const overlap = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof overlap === 'number' && overlap >= 0 && overlap < Infinity) return overlap;
 	throw new ParameterError(
-		`Overlap '${toText(value).slice(0, 100)}' is no number of 0 or more`,
-		'Give seconds for dates, such as 300, or a number in the unit of the growing field.',
+		`Overlap '${toText(value).slice(0, 100)}' is not a number of 0 or more`,
+		'Enter seconds for dates, such as 300, or a number in the unit of the growing field.',
 	);
 }
 

@@ -18,13 +18,13 @@ export function readFieldName(
 	context: IPollFunctions,
 	read: ReadParameter,
 	name: string,
-	{ label, of, example }: { label: string; of: 'row' | 'answer'; example: string },
+	{ label, of, example }: { label: string; of: 'row' | 'response'; example: string },
 ): string {
 	const written = context.getNode().parameters[name];
 	if (typeof written !== 'string' || !written.startsWith('=') || !OVER_ROW.test(written))
 		return toText(read(name, '')).trim();
 	throw new ParameterError(
-		`${label} takes the name of a field, no expression over the ${of}`,
-		`Write the name itself, such as ${example}; dots go deeper.`,
+		`${label} must be the name of a field, not an expression that reads the ${of}`,
+		`Enter the name itself, such as ${example}; use dots for nested fields.`,
 	);
 }

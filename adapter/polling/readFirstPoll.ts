@@ -38,7 +38,7 @@ export function readFirstPoll(
 						example: 'createdAt',
 					}),
 					'Date Field',
-					'Name the field of a row that holds the date for Emit Since.',
+					'Enter the name of the row field that contains the date for Emit Since.',
 				);
 			const valueOf = openField(field);
 			const dateOf = ({ row }: ListedRow) => toDate(valueOf(row), field);
@@ -51,8 +51,8 @@ function toDate(value: unknown, field: string): number {
 	const ms = toMoment(toPoint(value));
 	if (ms !== undefined) return ms;
 	throw new ParameterError(
-		`A row has no date in the field '${field}'`,
-		'Emit Since needs a date in every row of the first list, such as 2024-06-06T13:15:59Z, or seconds or milliseconds since 1970. Name another field, or choose another First Poll.',
+		`A row has no valid date in the field '${field}'`,
+		'Emit Since requires a date in every row of the first list, such as 2024-06-06T13:15:59Z, or seconds or milliseconds since 1970. Choose another field, or another First Poll.',
 	);
 }
 
@@ -64,8 +64,8 @@ function readSince(context: IPollFunctions, value: unknown): number {
 	const ms = isLuxon(value) ? value.toMillis() : (inWorkflowZone(context, value) ?? toMilliseconds(value));
 	if (ms !== undefined && Number.isFinite(ms)) return ms;
 	throw new ParameterError(
-		`Emit Since '${toText(value).slice(0, 100)}' is no date`,
-		'Choose a date, or give one such as 2024-06-06T13:15:59Z.',
+		`Emit Since '${toText(value).slice(0, 100)}' is not a valid date`,
+		'Choose a date, or enter one such as 2024-06-06T13:15:59Z.',
 	);
 }
 

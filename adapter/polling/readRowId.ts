@@ -27,10 +27,10 @@ export function readRowId(
 	const [field = '', ...others] = fields;
 	if (others.length > 0) return byFields(fields);
 	if (field !== '') return byField(field);
-	if (orWholeRow) return (row, index) => toRowId(row, row, index, 'it');
+	if (orWholeRow) return (row, index) => toRowId(row, row, index, 'the row');
 	throw new ParameterError(
 		'ID Field is empty',
-		'Name the field that tells one row from another, such as id.',
+		'Enter the name of the field that identifies each row, such as id.',
 	);
 }
 
@@ -48,7 +48,7 @@ function byFields(fields: string[]): ReadRowId {
 			parts.map((part) => part(row, index)),
 			row,
 			index,
-			'it',
+			'the row',
 		);
 }
 
@@ -57,8 +57,8 @@ function byExpression(context: IPollFunctions, written: string): ReadRowId {
 	const resolve = (expression: string, row: unknown) => evaluate(expression, { $row: row });
 	if (resolve('={{ $row.id }}', { id: 7 }) !== 7) {
 		throw new ParameterError(
-			'This n8n cannot resolve an expression for each row',
-			'Name one or several fields in ID Field, or update n8n.',
+			'This version of n8n cannot resolve an expression for each row',
+			'Enter one or more field names in ID Field, or update n8n.',
 		);
 	}
 	// n8n has no $json in a trigger; an author who writes it means the row.
@@ -68,7 +68,7 @@ function byExpression(context: IPollFunctions, written: string): ReadRowId {
 		const id = resolve(expression, row);
 		// An unknown field makes the id 'undefined-undefined' in every row, and all rows would be one.
 		const isNone = isDeepStrictEqual(id, nothing);
-		return toRowId(isNone ? undefined : id, row, index, 'the expression of ID Field');
+		return toRowId(isNone ? undefined : id, row, index, 'the result of the expression in ID Field');
 	};
 }
 

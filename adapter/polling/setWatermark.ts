@@ -36,7 +36,7 @@ export function setWatermark(
 	const name = toName(
 		read(`${GROUP}.name`, ''),
 		'The name in Send Watermark',
-		'Name the parameter, header or body field with which the API takes the watermark, such as since.',
+		'Enter the name of the parameter, header or body field in which the API expects the watermark, such as since.',
 	);
 	if (sendIn === 'header' && !isToken(name)) throw toHeaderNameError(name);
 	if (sendIn === 'body' && request.body === undefined && WITHOUT_BODY.has(request.method))
@@ -55,15 +55,15 @@ export function setWatermark(
 
 function toHeaderNameError(name: string): ParameterError {
 	return new ParameterError(
-		`'${name.slice(0, 100)}' in Send Watermark is no header name`,
-		'A header name has letters, digits and dashes only, such as X-Since. Correct the name, or choose another Send In.',
+		`'${name.slice(0, 100)}' in Send Watermark is not a valid header name`,
+		'Header names may contain only letters, digits and dashes, such as X-Since. Correct the name, or choose another Send In.',
 	);
 }
 
 function toNoBodyError(method: string): ParameterError {
 	return new ParameterError(
-		`A ${method} has no body for the watermark`,
-		'Choose Query or Header as Send In of Send Watermark, or another Method, such as POST.',
+		`A ${method} request has no body for the watermark`,
+		'In Send Watermark, choose Query or Header as Send In, or choose another Method, such as POST.',
 	);
 }
 
@@ -75,7 +75,7 @@ function toValue(point: Point, read: ReadParameter, context: IPollFunctions): st
 	if (!(Math.abs(ms) <= LATEST_DATE_MS)) {
 		throw new ParameterError(
 			`The watermark ${point.at} cannot be sent as a date`,
-			'Choose the format Automatic in Send Watermark: the growing field holds no date.',
+			'In Send Watermark, choose Automatic as Format: the growing field does not contain dates.',
 		);
 	}
 	switch (format) {
@@ -97,8 +97,8 @@ function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): st
 	// Other libraries write year and day with these letters, which have other meanings in luxon.
 	if (/[YD]/.test($pattern.replace(/'[^']*'/g, ''))) {
 		throw new ParameterError(
-			`Pattern '${$pattern}' in Send Watermark has Y or D, which are not year and day`,
-			"Write yyyy and dd, such as yyyy-MM-dd HH:mm:ss, and other letters in '…'.",
+			`Pattern '${$pattern}' in Send Watermark contains Y or D, which do not mean year and day`,
+			"Use yyyy and dd, as in yyyy-MM-dd HH:mm:ss, and put literal letters in '…'.",
 		);
 	}
 	const text = openEvaluate(context)(
@@ -107,8 +107,8 @@ function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): st
 	);
 	if (typeof text === 'string' && text !== 'Invalid DateTime') return text;
 	throw new ParameterError(
-		`The watermark cannot be written with Time Zone '${$zone}' and Pattern '${$pattern}'`,
-		'Give a time zone such as UTC or Europe/Rome, and a pattern of luxon, such as yyyy-MM-dd HH:mm:ss.',
+		`The watermark cannot be formatted with Time Zone '${$zone}' and Pattern '${$pattern}'`,
+		'Enter a time zone such as UTC or Europe/Rome, and a Luxon pattern such as yyyy-MM-dd HH:mm:ss.',
 	);
 }
 

@@ -13,7 +13,7 @@ export function toPollError(node: INode, error: unknown): Error {
 	const advised = advise(error, 'trigger');
 	const shown =
 		error.code === 'MISSING_PERMISSION'
-			? withNote(advised, 'The workflow keeps polling, and finds the rows once the permission is granted.')
+			? withNote(advised, 'The workflow keeps polling and finds the rows once the permission is granted.')
 			: advised;
 	return Object.assign(toNodeError(node, shown), toFailure(error));
 }

@@ -76,7 +76,7 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 				...(waitedMs > 0
 					? [`Waited ${Math.max(1, Math.round(waitedMs / 1000))} s for the API’s rate limit.`]
 					: []),
-				...(again > 0 ? [`Sent requests again after a failure, ${times(again)} in all.`] : []),
+				...(again > 0 ? [`Retried failed requests ${times(again)}.`] : []),
 				...hintsGiven,
 			];
 		},
@@ -144,7 +144,7 @@ function readRate(value: unknown): Pace {
 	if (rate === 0) return NO_LIMIT;
 	if (typeof rate === 'number' && rate >= 1 / MOST_SECONDS && rate < Infinity) return perSecond(rate);
 	throw new ParameterError(
-		`Requests per Second '${toText(value).slice(0, 100)}' is no rate`,
-		'Give a number such as 5, or 0.5 for one request every two seconds; 0 sets no limit.',
+		`Requests per Second '${toText(value).slice(0, 100)}' is not a valid rate`,
+		'Enter a number such as 5, or 0.5 for one request every two seconds; 0 sets no limit.',
 	);
 }

@@ -31,7 +31,7 @@ export function readRequestHeaders(
 		if (!isToken(name) || !isHeaderValue(text)) {
 			throw new ParameterError(
 				`Header '${name.slice(0, 100)}' cannot be sent`,
-				'A name has letters, digits and dashes only, a value no line breaks and no characters beyond Latin-1.',
+				'Header names may contain only letters, digits and dashes; values no line breaks and no characters outside Latin-1.',
 			);
 		}
 		headers = setHeader(headers, isLower ? name.toLowerCase() : name, text);

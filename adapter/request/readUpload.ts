@@ -112,7 +112,7 @@ function toField(field: unknown): unknown {
 	if (field !== '' && field !== undefined && field !== null) return field;
 	throw new ParameterError(
 		"'Input Data Field Name' is empty",
-		'Name the field of the input that holds the file, such as data.',
+		'Enter the name of the input field that contains the file, such as data.',
 	);
 }
 

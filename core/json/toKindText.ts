@@ -1,11 +1,11 @@
 import { listFields } from './listFields';
 
-/** What a JSON value is, as a sentence says it, such as "a text" or "an object with the fields a, b"; shows nothing that it holds. */
+/** What a JSON value is, as a sentence says it, such as "text" or "an object with the fields a, b"; shows nothing that it holds. */
 export function toKindText(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
 	switch (typeof value) {
 		case 'string':
-			return 'a text';
+			return 'text';
 		case 'number':
 			return 'a number';
 		case 'boolean':

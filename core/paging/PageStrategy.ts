@@ -42,7 +42,7 @@ export interface PageStrategy {
 }
 
 /** Why pages may make no progress where a parameter asks for them. */
-export const UNKNOWN_PARAMETER = 'The API does not seem to know the parameter that asks for the next page.';
+export const UNKNOWN_PARAMETER = 'The API seems to ignore the parameter that requests the next page.';
 
 /** One page of a list. */
 export interface Page {

@@ -56,7 +56,7 @@ function openBody(request: ApiRequest): { isForm: boolean; fields: Array<[string
 		const json = /^application\/([\w.+-]+\+)?json\b/i.test(type) ? parse(body) : undefined;
 		if (isObject(json)) return { isForm: false, fields: Object.entries(json) };
 	}
-	throw new BodyFieldsError('The body has no field that could be set for each request', [
+	throw new BodyFieldsError('The body has no fields that can be set for each request', [
 		{ name: 'body-fields' },
 	]);
 }

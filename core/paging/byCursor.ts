@@ -30,7 +30,7 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 	const isLast = createStopRule({ ...paging, totalField: '', totalPagesField: '', stopAtShortPage: false });
 	const missing = {
 		field: cursorField,
-		purpose: 'leads to the next page',
+		purpose: 'points to the next page',
 		advice: { name: 'cursor-field' } as const,
 		limit: paging,
 	};
@@ -45,7 +45,8 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 			if (isNothing(cursor) && !isMissing) return undefined;
 			if (moreField !== '') {
 				if (isLast(page, { rows: page.rowsSoFar })) return undefined;
-				if (isMissing) throw toMissingError(page, missing, `${moreField} says that there are more pages.`);
+				if (isMissing)
+					throw toMissingError(page, missing, `The field '${moreField}' shows that there is a next page.`);
 			}
 			if (isMissing) return endWithout(page, missing);
 			const text = JSON.stringify(cursor);

@@ -28,7 +28,7 @@ export function byLink(
 	check: Sentence,
 	end: (page: PageSoFar) => void,
 ): PageStrategy {
-	const advice = ['The address of the next page leads to the same page again.', check];
+	const advice = ['The address of the next page points to the same page again.', check];
 	return {
 		first: (request) =>
 			pageSize > 0 ? setPageParameter(request, 'query', limitParameter, pageSize) : request,
@@ -39,7 +39,7 @@ export function byLink(
 			// The address is complete: parameters of the author's query that it omits are meant to be gone.
 			const next = { ...toNextRequest(page, address, check), query: [] };
 			if (next.url === page.request.url)
-				throw new PagingError(`Page ${page.pageCount} names itself as the next one`, advice);
+				throw new PagingError(`Page ${page.pageCount} links to itself as the next page`, advice);
 			return next;
 		},
 		advice,
@@ -51,12 +51,12 @@ export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 	return byLink(
 		paging,
 		({ response }) => findLink(response, 'next'),
-		'The API gives it in its Link header.',
+		'The API sends it in the Link header.',
 		({ pageCount, body, response, addHint }) => {
 			const sign = pageCount === 1 ? findSign(body, response) : undefined;
 			if (sign?.leadsOn !== true) return;
 			addHint?.([
-				'The list ended after one page: its answer has no header Link with rel="next".',
+				'The list ended after one page: the response has no Link header with rel="next".',
 				{ name: 'page-mode', where: sign.where },
 			]);
 		},
@@ -68,7 +68,7 @@ export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): Page
 	const field = paging.nextUrlField;
 	const advice = { name: 'next-url-field' } as const;
 	const limit = { sendIn: 'query' as const, limitParameter: paging.limitParameter };
-	const missing = { field, purpose: 'leads to the next page', advice, limit };
+	const missing = { field, purpose: 'points to the next page', advice, limit };
 	return byLink(
 		paging,
 		({ body }) => readField(body, field),

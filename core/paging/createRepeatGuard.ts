@@ -42,9 +42,12 @@ export function createRepeatGuard(strategy: PageStrategy) {
 		if ((pageCount & (pageCount - 1)) === 0) milestone = seen;
 		if (strategy.polls && (isSame || isCircle)) return;
 		if (isEqual && isStuck(page, isSame, equal))
-			throw new PagingError(`Page ${pageCount} is the same as the one before`, strategy.advice);
+			throw new PagingError(`Page ${pageCount} is the same as the previous page`, strategy.advice);
 		if (isCircle && (rows !== undefined || holdsRows(body)))
-			throw new PagingError(`The pages go in a circle: page ${pageCount} has come before`, strategy.advice);
+			throw new PagingError(
+				`The pages repeat in a circle: page ${pageCount} is the same as an earlier page`,
+				strategy.advice,
+			);
 	};
 }
 

@@ -53,7 +53,7 @@ function readFlag(page: PageSoFar, rules: StopRules, hasTotal: boolean): boolean
 	if (hasTotal) return true;
 	const missing: MissingField = {
 		field,
-		purpose: 'says whether there are more pages',
+		purpose: 'shows whether there is a next page',
 		advice: { name: 'more-field' },
 		limit: rules,
 	};
@@ -69,7 +69,7 @@ function createTotal(field: string, isOfPages: boolean): (body: unknown) => numb
 		const total = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 		if (typeof total === 'number' && Number.isFinite(total)) known = total < 0 ? Infinity : total;
 		if (known !== undefined) return known;
-		throw new RowsError(`The answer has no number in the field '${field}' that says how much there is`, [
+		throw new RowsError(`The response has no total in the field '${field}'`, [
 			toFieldsText(body),
 			{ name: 'total-field', isOfPages },
 		]);

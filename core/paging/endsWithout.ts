@@ -9,7 +9,7 @@ import { RowsError, toFieldsText } from './readRows';
 /** A field that leads to the next page and is missing from a response. */
 export interface MissingField {
 	field: string;
-	/** What the field is for, as in "that leads to the next page". */
+	/** What the field is for, as in "that points to the next page". */
 	purpose: string;
 	/** What the author can do. */
 	advice: Topic;
@@ -25,7 +25,8 @@ export interface MissingField {
 export function endsWithout(page: PageSoFar, missing: MissingField): true | undefined {
 	if (page.pageCount > 1) return true;
 	const sign = findSign(page.body, page.response);
-	if (sign?.leadsOn === true) throw toMissingError(page, missing, `Its ${sign.where} leads on.`);
+	if (sign?.leadsOn === true)
+		throw toMissingError(page, missing, `The ${sign.where} shows that there is a next page.`);
 	const { sendIn, limitParameter } = missing.limit;
 	const asked = readPageNumber(page.first, sendIn, limitParameter) ?? 1;
 	return sign !== undefined || page.rows < asked ? true : undefined;
@@ -47,7 +48,7 @@ export function toMissingError(
 	{ field, purpose, advice }: MissingField,
 	found = '',
 ): RowsError {
-	return new RowsError(`The answer has no field '${field}' that ${purpose}`, [
+	return new RowsError(`The response has no field '${field}' that ${purpose}`, [
 		toFieldsText(body),
 		toInnerText(body, field),
 		found,
@@ -59,7 +60,7 @@ export function toMissingError(
 function toInnerText(body: unknown, field: string): string {
 	for (const home of toHomes(field)) {
 		const fields = listFields(readField(body, home));
-		if (fields !== '') return `In ${home} there are ${fields}.`;
+		if (fields !== '') return `Available fields in ${home}: ${fields}.`;
 	}
 	return '';
 }

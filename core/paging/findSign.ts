@@ -28,7 +28,7 @@ export function findSign(
 	const signs = [...signsIn(body, '', 1)];
 	const found = signs.find(({ leadsOn }) => !leadsOn) ?? signs[0];
 	if (found !== undefined || findLink(response, 'next') === undefined) return found;
-	return { where: 'header Link with rel="next"', leadsOn: true };
+	return { where: 'Link header with rel="next"', leadsOn: true };
 }
 
 /** Never looks inside a list, where fields describe a row. */

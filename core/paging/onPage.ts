@@ -12,6 +12,6 @@ export async function onPage<Result>(
 		return await work();
 	} catch (error) {
 		if (pageCount === 1 || !(error instanceof SessionLoginError)) throw error;
-		throw withNote(error, `Page ${pageCount} was asked for.`);
+		throw withNote(error, `The request was for page ${pageCount}.`);
 	}
 }

@@ -35,7 +35,7 @@ export async function* pages(
 		checkProgress(next, page, pageCount);
 		if (pageCount > MOST_PAGES) {
 			page.response.rest?.destroy();
-			throw new PagingError(`Page ${pageCount} is more than any list has`, strategy.advice);
+			throw new PagingError(`The list did not end within ${MOST_PAGES} pages`, strategy.advice);
 		}
 		const rows = page.rows?.length ?? 0;
 		rowsSoFar += rows;

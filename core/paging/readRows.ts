@@ -20,8 +20,8 @@ export function readRows(body: unknown, rowsField: string, isSplit = false): unk
 	if (rows === null) return [];
 	if (Array.isArray(rows)) return rows as unknown[];
 	const isOther = rows !== undefined;
-	throw new RowsError(`The answer has no list in the field '${rowsField}'`, [
-		isOther ? `It holds ${toKindText(rows)}.` : toFieldsText(body),
+	throw new RowsError(`The response has no list in the field '${rowsField}'`, [
+		isOther ? `The field contains ${toKindText(rows)}.` : toFieldsText(body),
 		toListsText(body),
 		{ name: 'rows-field', isSplit, isOther },
 	]);
@@ -33,11 +33,11 @@ function detect(body: unknown, isSplit: boolean): unknown[] {
 	const isObject = typeof body === 'object';
 	if (found.length === 0) {
 		throw new RowsError(
-			isObject ? 'The answer has no list in any of its fields' : 'The answer is not a list',
+			isObject ? 'The response has no list in any of its fields' : 'The response is not a list',
 			[toFieldsText(body), { name: 'url' }],
 		);
 	}
-	throw new RowsError(`The answer has ${found.length} lists: ${toPathsText(body, found)}`, [
+	throw new RowsError(`The response has ${found.length} lists: ${toPathsText(body, found)}`, [
 		{ name: 'rows-field', isSplit, isOther: false },
 	]);
 }
@@ -46,7 +46,8 @@ function detect(body: unknown, isSplit: boolean): unknown[] {
 function toListsText(body: unknown): string {
 	if (Array.isArray(body)) return '';
 	const lists = [findRows(body)].flat().filter(({ names }) => names.length > 0);
-	return lists.length > 0 ? `A list stands at ${toPathsText(body, lists)}.` : '';
+	if (lists.length === 0) return '';
+	return `${lists.length === 1 ? 'There is a list' : 'There are lists'} at ${toPathsText(body, lists)}.`;
 }
 
 /** As Rows Field takes them; of the 200,000 that there may be, those that are shown. */
@@ -56,8 +57,8 @@ function toPathsText(body: unknown, lists: FoundList[]): string {
 
 /** Lists the fields of a response in a sentence. */
 export function toFieldsText(body: unknown): string {
-	if (Array.isArray(body)) return 'The answer is itself a list: leave the field name empty.';
-	return toFound(body, 'answer');
+	if (Array.isArray(body)) return 'The response is itself a list: leave the field name empty.';
+	return toFound(body, 'response');
 }
 
 /** As `toFieldsText`, for a row; a row that is a list has the fields 0, 1, and so on. */
@@ -67,7 +68,7 @@ export function toRowFieldsText(row: unknown): string {
 
 function toFound(value: unknown, what: string): string {
 	const fields = listFields(value);
-	return fields === '' ? `The ${what} has no fields.` : `Found the fields ${fields}.`;
+	return fields === '' ? `The ${what} has no fields.` : `Available fields: ${fields}.`;
 }
 
 /**

@@ -20,7 +20,7 @@ export function toNextRequest(
 			: undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol)) {
 		const shown = typeof address === 'string' ? `'${toShown(address)}'` : `a value of type ${typeof address}`;
-		throw new PagingError(`The address of the page after page ${pageCount} is no URL`, [
+		throw new PagingError(`The address of the page after page ${pageCount} is not a valid URL`, [
 			`It is ${shown}.`,
 			check,
 		]);

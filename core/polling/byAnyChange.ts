@@ -110,7 +110,7 @@ function toSeenText(
 }
 
 function tooMany(count: number): CheckpointError {
-	return new CheckpointError(`The list has ${count} rows, more than can be compared with the next list`, [
+	return new CheckpointError(`The list has ${count} rows, too many to compare with the next list`, [
 		{ name: 'too-many-rows', rows: MOST_ROWS },
 	]);
 }

@@ -113,7 +113,7 @@ function within(
 	if (JSON.stringify(seen).length <= MOST_CHECKPOINT_CHARS) return seen;
 	const count = seen.reduce((sum, [, ids]) => sum + ids.length / ID_CHARS, 0);
 	throw new CheckpointError(`${count} rows are too many to remember`, [
-		`Every row at the watermark and within the overlap is remembered, in ${MOST_CHECKPOINT_CHARS} characters at the most.`,
+		`Every row at the watermark and within the overlap is remembered, in at most ${MOST_CHECKPOINT_CHARS} characters.`,
 		{ name: 'too-many-at-watermark', isCut, hasOverlap: overlap > 0 },
 	]);
 }

@@ -33,15 +33,15 @@ export function readGrowingRows(
 
 function noPoint({ row, value }: ListedRow, index: number, field: string, kind?: Point['kind']): RowsError {
 	if (value === undefined || value === null || value === '') {
-		return new RowsError(`Row ${index + 1} has no value in the field '${field}'`, [
+		return new RowsError(`Row ${index + 1}: the field '${field}' is empty`, [
 			toRowFieldsText(row),
 			{ name: 'growing-field' },
 		]);
 	}
 	const text = (typeof value === 'object' ? JSON.stringify(value) : String(value as string)).slice(0, 100);
-	const wanted = kind === undefined ? 'neither a number nor a date' : `no ${kind}`;
-	const others = kind === undefined ? '' : `The others are ${kind}s.`;
-	return new RowsError(`Row ${index + 1} has '${text}' in the field '${field}', which is ${wanted}`, [
+	const wanted = kind ?? 'number or date';
+	const others = kind === undefined ? '' : `The other values are ${kind}s.`;
+	return new RowsError(`Row ${index + 1}: '${text}' in the field '${field}' is not a valid ${wanted}`, [
 		{ name: 'growing-field-type' },
 		others,
 		{ name: 'reset-checkpoint' },

@@ -17,9 +17,9 @@ export function toRowId(value: unknown, row: unknown, index: number, where: stri
 	if (typeof value === 'number' && isRounded(value)) throw rounded(value, index, where);
 	if (value !== undefined && value !== null && value !== '') return toStableText(value);
 	throw new RowsError(
-		`Row ${index + 1} has no id in ${where}`,
+		`Row ${index + 1}: ${where} is empty`,
 		isPlain(row)
-			? [`The row is ${toKindText(row)}, which has no fields.`, { name: 'id-of-plain-row' }]
+			? [`The row is ${toKindText(row)} and has no fields.`, { name: 'id-of-plain-row' }]
 			: [toRowFieldsText(row), { name: 'id-field' }],
 	);
 }
@@ -36,7 +36,7 @@ function isRounded(value: number): boolean {
 
 function rounded(value: number, index: number, where: string): RowsError {
 	return new RowsError(
-		`Row ${index + 1} has the id ${value} in ${where}, which is too large for a number and may be rounded`,
-		['Two rows could be taken for one.', { name: 'id-as-text' }],
+		`Row ${index + 1}: ${where} is ${value}, which is too large for a number and may be rounded`,
+		['Different rows could get the same id.', { name: 'id-as-text' }],
 	);
 }

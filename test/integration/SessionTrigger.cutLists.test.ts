@@ -25,7 +25,7 @@ describe('a list', () => {
 		expect(await ids()).toEqual([1]);
 		api.rows = [{ id: 1 }, { id: 2 }];
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The time for a poll was over before the list, of which 1 row has come',
+			message: 'The poll ran out of time before the list ended: 1 row was read',
 			description: expect.stringContaining('newest first'),
 		});
 	});
@@ -34,8 +34,8 @@ describe('a list', () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 1 } };
 		const { trigger } = await open([{ id: 2 }, { id: 1 }], { options: { pagination } }, { pollBudgetMs: 1 });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The time for a poll was over before the list, of which 1 row has come',
-			description: expect.stringContaining('Ask for fewer rows'),
+			message: 'The poll ran out of time before the list ended: 1 row was read',
+			description: expect.stringContaining('Request fewer rows'),
 		});
 	});
 
@@ -52,8 +52,8 @@ describe('a list', () => {
 		);
 		expect(await ids()).toEqual([3, 4]);
 		const never = {
-			message: 'The time for a poll was over before the list, of which 2 rows have come',
-			description: expect.stringContaining('new rows behind these'),
+			message: 'The poll ran out of time before the list ended: 2 rows were read',
+			description: expect.stringContaining('new rows after these'),
 		};
 		await expect(trigger.poll()).rejects.toMatchObject(never);
 		api.rows = [{ id: 5 }, ...api.rows];
@@ -97,8 +97,8 @@ describe('a list', () => {
 		);
 		for (let poll = 0; poll < 2; poll++) {
 			await expect(trigger.poll()).rejects.toMatchObject({
-				message: 'The time for a poll was over before the list, of which 1 row has come',
-				description: expect.stringContaining('the whole list or none'),
+				message: 'The poll ran out of time before the list ended: 1 row was read',
+				description: expect.stringContaining('the whole list or nothing'),
 			});
 		}
 		expect(await trigger.poll('manual')).toEqual([{ id: 1 }]);

@@ -132,8 +132,8 @@ describe('Timestamp or Number That Grows', () => {
 		});
 		await trigger.poll();
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The body has no field that could be set for each request',
-			description: expect.stringContaining('watermark in the body needs a JSON object or form fields'),
+			message: 'The body has no fields that can be set for each request',
+			description: expect.stringContaining('watermark in the body requires a JSON object or form fields'),
 		});
 	});
 
@@ -147,8 +147,8 @@ describe('Timestamp or Number That Grows', () => {
 			options: { sendWatermark: { watermark: { sendIn: 'body', name: 'since' } } },
 		});
 		await expect(trigger.poll('manual')).rejects.toMatchObject({
-			message: `A ${method} has no body for the watermark`,
-			description: expect.stringContaining('Choose Query or Header'),
+			message: `A ${method} request has no body for the watermark`,
+			description: expect.stringContaining('choose Query or Header'),
 		});
 		expect(api.requests()).toEqual([]);
 	});
@@ -215,7 +215,7 @@ describe('Timestamp or Number That Grows', () => {
 		api.rows = [at(3, 6), at(2, 5), { at: at(1, 0).at }];
 		expect(await ids()).toEqual([3]);
 		api.rows = [{ at: at(4, 7).at }, ...api.rows];
-		await expect(ids()).rejects.toThrow('Row 1 has no id in the expression of ID Field');
+		await expect(ids()).rejects.toThrow('Row 1: the result of the expression in ID Field is empty');
 	});
 
 	it('needs no id: equal rows count as one', async () => {

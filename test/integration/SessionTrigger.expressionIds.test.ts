@@ -13,8 +13,8 @@ it.each<[string, string, unknown]>([
 	const trigger = createSessionTrigger(api.credential, { url: '/list', idField });
 	for (const mode of ['trigger', 'manual'] as const) {
 		await expect(trigger.poll(mode)).rejects.toMatchObject({
-			message: 'Row 1 has no id in the expression of ID Field',
-			description: expect.stringContaining('Found the fields'),
+			message: 'Row 1: the result of the expression in ID Field is empty',
+			description: expect.stringContaining('Available fields:'),
 		});
 	}
 	expect(trigger.staticData()).toEqual({});

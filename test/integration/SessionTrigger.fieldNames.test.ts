@@ -4,8 +4,8 @@ import { at, byDate, withTrigger } from '../support/withTrigger';
 
 const open = withTrigger();
 
-const ROW = 'no expression over the row';
-const RESPONSE = 'no expression over the answer';
+const ROW = 'not an expression that reads the row';
+const RESPONSE = 'not an expression that reads the response';
 
 it.each<[string, INodeParameters, string]>([
 	['Growing Field', { ...byDate, growingField: '={{ $json.at }}' }, ROW],
@@ -19,7 +19,7 @@ it.each<[string, INodeParameters, string]>([
 	const { api, trigger } = await open([at(1, 0)], parameters);
 	for (const mode of ['trigger', 'manual'] as const) {
 		await expect(trigger.poll(mode)).rejects.toMatchObject({
-			message: `${label} takes the name of a field, ${over}`,
+			message: `${label} must be the name of a field, ${over}`,
 			description: expect.stringContaining('such as'),
 		});
 	}

@@ -26,8 +26,8 @@ describe('a list', () => {
 		const { api, trigger } = await open([{ id: 1 }], { rowsField: 'items' });
 		api.instead = () => ({ body: { error: 'down', code: 7 } });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: "The answer has no list in the field 'items'",
-			description: expect.stringContaining('Found the fields error, code.'),
+			message: "The response has no list in the field 'items'",
+			description: expect.stringContaining('Available fields: error, code.'),
 		});
 	});
 });
@@ -145,16 +145,16 @@ describe('errors', () => {
 		await expect(trigger.poll()).rejects.toMatchObject({
 			message: 'The answer is not JSON',
 			description:
-				'GET /list answered 200 with text that is not JSON (text/plain). Check the URL: a list has to come as JSON. Page 2 was asked for.',
+				'GET /list answered 200 with text that is not JSON (text/plain). Check the URL: a list has to come as JSON. The request was for page 2.',
 		});
 		atSecond({ status: 403, body: { message: "missing permission 'order'" } });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			description: expect.stringMatching(/Page 2 was asked for\. The workflow keeps polling/),
+			description: expect.stringMatching(/The request was for page 2\. The workflow keeps polling/),
 		});
 		atSecond({ body: { error: 'down' } });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The answer has no list in any of its fields',
-			description: expect.stringMatching(/Page 2 was asked for\.$/),
+			message: 'The response has no list in any of its fields',
+			description: expect.stringMatching(/The request was for page 2\.$/),
 		});
 	});
 
@@ -181,7 +181,7 @@ describe('Fetch Test Event', () => {
 		[
 			'an invalid date',
 			{ firstPoll: 'emitSince', emitSince: '31/12/2026' },
-			"Emit Since '31/12/2026' is no date",
+			"Emit Since '31/12/2026' is not a valid date",
 		],
 		[
 			'a compared field that does not exist',
@@ -191,7 +191,7 @@ describe('Fetch Test Event', () => {
 		[
 			'a number that is not a date',
 			{ ...byDate, growingField: 'id', firstPoll: 'emitSince', emitSince: '2024-06-06' },
-			"A row has no date in the field 'id'",
+			"A row has no valid date in the field 'id'",
 		],
 		[
 			'a pattern of another library',
@@ -201,7 +201,7 @@ describe('Fetch Test Event', () => {
 					sendWatermark: { watermark: { name: 'since', format: 'pattern', pattern: 'YYYY-MM-DD' } },
 				},
 			},
-			"Pattern 'YYYY-MM-DD' in Send Watermark has Y or D, which are not year and day",
+			"Pattern 'YYYY-MM-DD' in Send Watermark contains Y or D, which do not mean year and day",
 		],
 		[
 			'an invalid time zone',
@@ -209,7 +209,7 @@ describe('Fetch Test Event', () => {
 				...byDate,
 				options: { sendWatermark: { watermark: { name: 'since', format: 'pattern', timeZone: 'Rome' } } },
 			},
-			"The watermark cannot be written with Time Zone 'Rome' and Pattern 'yyyy-MM-dd HH:mm:ss'",
+			"The watermark cannot be formatted with Time Zone 'Rome' and Pattern 'yyyy-MM-dd HH:mm:ss'",
 		],
 		[
 			'a date format for a number that is not a date',
@@ -226,7 +226,7 @@ describe('Fetch Test Event', () => {
 				...byDate,
 				options: { sendWatermark: { watermark: { sendIn: 'header', name: 'my since' } } },
 			},
-			"'my since' in Send Watermark is no header name",
+			"'my since' in Send Watermark is not a valid header name",
 		],
 	])('checks what only a later poll needs: %s', async (_, parameters, message) => {
 		const { trigger } = await open([at(1, 0)], parameters);
@@ -247,8 +247,8 @@ describe('Fetch Test Event', () => {
 			parameters,
 		);
 		await expect(trigger.poll('manual')).rejects.toMatchObject({
-			message: "Rows 1 and 3 are different and have the same ID 'open'",
-			description: expect.stringContaining('several fields with commas'),
+			message: "Rows 1 and 3 are different but have the same ID 'open'",
+			description: expect.stringContaining('several fields separated by commas'),
 		});
 	});
 
@@ -258,8 +258,13 @@ describe('Fetch Test Event', () => {
 	});
 
 	it.each<[string, unknown, string, string]>([
-		['an empty list', { items: [] }, 'The list is empty', 'no rows at the moment'],
-		['a wrong path', { data: [] }, "The answer has no list in the field 'items'", 'Found the fields data.'],
+		['an empty list', { items: [] }, 'The list is empty', 'a list without rows'],
+		[
+			'a wrong path',
+			{ data: [] },
+			"The response has no list in the field 'items'",
+			'Available fields: data.',
+		],
 	])('reports %s', async (_, body, message, description) => {
 		const { api, trigger } = await open([], { rowsField: 'items' });
 		api.instead = () => ({ body });

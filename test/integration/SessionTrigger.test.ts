@@ -47,7 +47,7 @@ it('repeats a failed poll and loses nothing', async () => {
 	const before = JSON.stringify(trigger.staticData());
 	sandbox.addOrders(3);
 	const failing = createSessionTrigger(mariaAt(sandbox), { ...parameters, rowsField: 'rows' });
-	await expect(failing.poll()).rejects.toThrow("The answer has no list in the field 'rows'");
+	await expect(failing.poll()).rejects.toThrow("The response has no list in the field 'rows'");
 	expect(failing.staticData()).toEqual({});
 	expect(JSON.stringify(trigger.staticData())).toBe(before);
 	expect(await trigger.poll()).toHaveLength(3);
@@ -76,10 +76,10 @@ it.each([
 	[
 		'a wrong rows field',
 		{ rowsField: 'rows' },
-		'Found the fields valueObjectList, moreRows, resultSetLength.',
+		'Available fields: valueObjectList, moreRows, resultSetLength.',
 	],
-	['a wrong id field', { idField: 'id' }, 'Found the fields orderId, '],
-	['no id field', { idField: '' }, 'Name the field that tells one row from another'],
+	['a wrong id field', { idField: 'id' }, 'Available fields: orderId, '],
+	['no id field', { idField: '' }, 'Enter the name of the field that identifies each row'],
 ])('names what to change: %s', async (_, changes, description) => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, ...changes });
@@ -109,5 +109,5 @@ it('ignores existing rows again when url, rows field or id field change, and onl
 it('finds a wrong ID Field already on Fetch Test Event', async () => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, idField: 'id' });
-	await expect(trigger.poll('manual')).rejects.toThrow("Row 1 has no id in the field 'id'");
+	await expect(trigger.poll('manual')).rejects.toThrow("Row 1: the field 'id' is empty");
 });

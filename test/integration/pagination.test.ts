@@ -77,7 +77,7 @@ describe('Update a Parameter in Each Request', () => {
 			body: 'text',
 		});
 		expect(await catchError(run)).toMatchObject({
-			message: 'The body has no field that could be set for each request',
+			message: 'The body has no fields that can be set for each request',
 		});
 		expect(api.calls()).toEqual([]);
 	});
@@ -153,7 +153,7 @@ describe('Response Contains Next URL', () => {
 		await api.run({ ...pagination, ...limit });
 		expect(api.urls()).toEqual(['/list', '/list?page=2', '/list?page=3']);
 		const wrong = api.run({ ...pagination, nextURL: '={{ $response.body.nextPage }}' });
-		expect((await catchError(wrong)).message).toBe('Next URL finds nothing in the answer of page 1');
+		expect((await catchError(wrong)).message).toBe('Next URL finds nothing in the response of page 1');
 	});
 
 	it('sends the session to no other origin', async () => {

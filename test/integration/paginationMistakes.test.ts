@@ -28,7 +28,7 @@ it('ends a list whose first response has no cursor with one hint for all items',
 	const { items, hints } = await run({ items: [{ id: 1 }, { id: 2 }] }, cursor, [{}, {}]);
 	expect(items).toHaveLength(4);
 	expect(hints).toEqual([
-		"The list ended after one page. The answer has no field 'nxt' that leads to the next page. Found the fields items. Check Cursor Field in Pagination.",
+		"The list ended after one page. The response has no field 'nxt' that points to the next page. Available fields: items. Check Cursor Field in Pagination.",
 	]);
 });
 
@@ -42,8 +42,8 @@ it('finds the rows without a named field, and names the lists when there are sev
 	const { items } = await run({ data: { found: [{ id: 1 }, { id: 2 }] }, total: 2 }, pagination);
 	expect(items.map(({ json }) => json)).toEqual([{ id: 1 }, { id: 2 }]);
 	await expect(run({ rows: [{ id: 1 }], users: [{ id: 2 }] }, pagination)).rejects.toMatchObject({
-		message: 'The answer has 2 lists: rows, users',
-		description: 'Set Rows Field to the one that holds the rows.',
+		message: 'The response has 2 lists: rows, users',
+		description: 'Set Rows Field to the field that contains the rows.',
 	});
 });
 
@@ -54,9 +54,9 @@ it('reads a response without content as an empty list', async () => {
 
 it('fails instead of returning a part of the rows when the cursor has another name', async () => {
 	await expect(run({ items: [{ id: 1 }], nextCursor: 'x' }, cursor)).rejects.toMatchObject({
-		message: "The answer has no field 'nxt' that leads to the next page",
+		message: "The response has no field 'nxt' that points to the next page",
 		description:
-			"Found the fields items, nextCursor. Its field 'nextCursor' leads on. Check Cursor Field in Pagination.",
+			"Available fields: items, nextCursor. The field 'nextCursor' shows that there is a next page. Check Cursor Field in Pagination.",
 	});
 });
 
@@ -76,8 +76,8 @@ it('names the page without the expected rows, also with expressions', async () =
 		items: [{}],
 	});
 	await expect(error).rejects.toMatchObject({
-		message: "The answer has no list in the field 'rows'",
-		description: expect.stringMatching(/ Page 3 was asked for\.$/),
+		message: "The response has no list in the field 'rows'",
+		description: expect.stringMatching(/ The request was for page 3\.$/),
 	});
 });
 
@@ -93,7 +93,7 @@ describe('an API that responds 404 after its last page', () => {
 		await expect(run({}, pagination, [{}], once)).rejects.toMatchObject({
 			httpCode: '404',
 			description: expect.stringContaining(
-				'Page 2 was asked for. If your API answers 404 behind its last page, enter 404 under Statuses Behind the Last Page in Pagination.',
+				'The request was for page 2. If your API returns 404 after the last page, enter 404 under Statuses Behind the Last Page in Pagination.',
 			),
 		});
 		asked = 0;
@@ -108,7 +108,7 @@ describe('an API that responds 404 after its last page', () => {
 		const { description = '' } = await catchError<Error & { description?: string }>(
 			run({}, pagination, [{}], once),
 		);
-		expect(description.split('Page 2 was asked for.')).toHaveLength(2);
+		expect(description.split('The request was for page 2.')).toHaveLength(2);
 	});
 
 	it('stays an error on the first page, without advice about pages', async () => {
@@ -121,6 +121,8 @@ describe('an API that responds 404 after its last page', () => {
 	it('requires statuses that can occur', async () => {
 		await expect(
 			run({}, { paginationMode: 'pageNumber', endStatuses: 'none' }, [{}], () => noPage),
-		).rejects.toMatchObject({ message: 'Statuses Behind the Last Page has none that can come' });
+		).rejects.toMatchObject({
+			message: 'Statuses Behind the Last Page must contain only statuses from 100 to 599',
+		});
 	});
 });

@@ -103,7 +103,7 @@ it('a failure is not repeated unless the author chooses so', async () => {
 	expect(await catchError(run({}))).toMatchObject({ httpCode: '500' });
 	failures = 0;
 	const { hints } = await run({ retry: { retry: { retryOn: 'failures' } } });
-	expect(hints).toEqual(['Sent requests again after a failure, once in all.']);
+	expect(hints).toEqual(['Retried failed requests once.']);
 });
 
 it('reports how often it signed in again', async () => {

@@ -4,12 +4,13 @@ import { type Advice, ofNode, type Reader } from './Advice';
 /** What to do when the rows or pages of a list are not found. */
 export const pagingAdvice: Advice<PagingTopic> = {
 	'rows-field': ofNode(toRowsAdvice),
-	'total-field': ofNode(
-		({ isOfPages }) =>
-			`Set Total ${isOfPages ? 'Pages' : 'Rows'} Field to the one that says so, or leave it empty.`,
+	'total-field': ofNode(({ isOfPages }) =>
+		isOfPages
+			? 'Set Total Pages Field to the field with the number of all pages, or leave it empty.'
+			: 'Set Total Rows Field to the field with the number of all rows, or leave it empty.',
 	),
 	'more-field': ofNode(
-		'Set More Rows Field to the one that says so, or leave it empty to go on until a page has no rows.',
+		'Set More Rows Field to the field that shows whether there is a next page, or leave it empty to continue until a page has no rows.',
 	),
 	'cursor-field': ofNode('Check Cursor Field in Pagination.'),
 	'cursor-parameter': ofNode('Check Cursor Parameter and Cursor Field in Pagination.'),
@@ -21,13 +22,15 @@ export const pagingAdvice: Advice<PagingTopic> = {
 		({ isLinked }) =>
 			`Check ${isLinked ? 'Next URL' : 'Parameters'} and Pagination Complete When in Pagination.`,
 	),
-	'page-mode': ofNode(({ where }) => `Its ${where} may lead on: if so, choose another Pagination Mode.`),
+	'page-mode': ofNode(
+		({ where }) => `The ${where} suggests that there is a next page: if so, choose another Pagination Mode.`,
+	),
 	'end-statuses': ofNode(
 		({ status }) =>
-			`If your API answers ${status} behind its last page, enter ${status} under Statuses Behind the Last Page in Pagination.`,
+			`If your API returns ${status} after the last page, enter ${status} under Statuses Behind the Last Page in Pagination.`,
 	),
 	'body-fields': ofNode(
-		'A pagination parameter or watermark in the body needs a JSON object or form fields as Body. Put it into the query, or change Body Content Type.',
+		'A pagination parameter or watermark in the body requires a JSON object or form fields as Body. Send it in the query, or change Body Content Type.',
 	),
 };
 
@@ -35,6 +38,6 @@ export const pagingAdvice: Advice<PagingTopic> = {
 function toRowsAdvice({ isSplit, isOther }: { isSplit: boolean; isOther: boolean }, reader: Reader): string {
 	const field = isSplit && reader === 'request' ? 'Split Into Items' : 'Rows Field';
 	return isOther
-		? `Set ${field} to a field that holds a list, or check the URL.`
-		: `Set ${field} to the one that holds the rows.`;
+		? `Set ${field} to a field that contains a list, or check the URL.`
+		: `Set ${field} to the field that contains the rows.`;
 }

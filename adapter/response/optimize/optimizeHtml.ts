@@ -38,8 +38,8 @@ export function optimizeHtml(html: string, choice: HtmlChoice): string {
 		toRead -= contentEnd - contentStart;
 		if (toRead < 0) {
 			throw new ParameterError(
-				`Selector (CSS) '${selector.slice(0, 100)}' selects too many elements within each other`,
-				'The text of an element holds that of all within it. Select the outermost ones only, or the innermost.',
+				`Selector (CSS) '${selector.slice(0, 100)}' selects too many nested elements`,
+				'The text of an element includes the text of all elements within it. Select only the outermost elements, or only the innermost.',
 			);
 		}
 		const content = isContentOnly

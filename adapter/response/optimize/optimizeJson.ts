@@ -15,7 +15,7 @@ export function optimizeJson(body: unknown, { dataField, include, fields }: Json
 	const json = typeof body === 'string' ? parse(body) : body;
 	if (typeof json !== 'object' || json === null) {
 		throw new ParameterError(
-			'The answer is neither a JSON object nor a list of them',
+			'The response is neither a JSON object nor a list of objects',
 			'Choose another Expected Response Type, or switch off Optimize Response.',
 		);
 	}
@@ -42,8 +42,8 @@ function rowsOf(json: object, dataField: string): unknown[] {
 	const data = dataOf(json);
 	if (data === undefined) {
 		throw new ParameterError(
-			`The answer has no field '${dataField}'`,
-			`Set Field Containing Data to one of those it has: ${Object.keys(json).slice(0, 20).join(', ')}.`,
+			`The response has no field '${dataField}'`,
+			`Check the spelling of Field Containing Data; available fields: ${Object.keys(json).slice(0, 20).join(', ')}.`,
 		);
 	}
 	return [data].flat();

@@ -19,7 +19,7 @@ const MOST_STEPS = 30;
  */
 export function toSelector(selector: string, field: string): Selector {
 	if (selector.length > LONGEST) {
-		throw new ParameterError(`${field} is longer than ${LONGEST} characters`, 'Choose by a shorter one.');
+		throw new ParameterError(`${field} is longer than ${LONGEST} characters`, 'Use a shorter selector.');
 	}
 	const paths = selector.split(',').map((one) => toPath(one.trim(), field));
 	return (elements) => {
@@ -35,7 +35,7 @@ function toPath(path: string, field: string): (elements: readonly HtmlElement[])
 	if (tests.length > MOST_STEPS) {
 		throw new ParameterError(
 			`${field} '${path.slice(0, 100)}' has more than ${MOST_STEPS} steps`,
-			'Leave out those in between: a blank reaches over any number of elements.',
+			'Leave out steps in between: a space skips any number of elements.',
 		);
 	}
 	return (elements) => {
@@ -61,8 +61,8 @@ function toTest(step: string, field: string): Test {
 	const parts = step.match(PART) ?? [];
 	if (step === '' || parts.join('') !== step) {
 		throw new ParameterError(
-			`${field} '${step.slice(0, 100)}' is not one that this node knows`,
-			'Use names, #IDs, .classes and [attribute=value], with blanks or > between them, such as main > .price.',
+			`${field} '${step.slice(0, 100)}' is not a supported selector`,
+			'Use names, #IDs, .classes and [attribute=value], with spaces or > between them, such as main > .price.',
 		);
 	}
 	const tests = parts.map(toPartTest);

@@ -249,7 +249,7 @@ describe("HTTP Request's own modes", () => {
 		expect(await nextOf(paging, respondWith({ next: '' }))).toBeUndefined();
 		await expect(nextOf(paging, respondWith({ nextPage: '/2' }))).rejects.toMatchObject({
 			code: 'PARAMETER_INVALID',
-			message: 'Next URL finds nothing in the answer of page 1',
+			message: 'Next URL finds nothing in the response of page 1',
 		});
 	});
 
@@ -320,7 +320,7 @@ describe("HTTP Request's own modes", () => {
 		],
 		[
 			nextUrl('x', { paginationCompleteWhen: 'receiveSpecificStatusCodes' }),
-			'Status Code(s) when Complete has none',
+			'Status Code(s) when Complete must contain only statuses from 100 to 599',
 		],
 		[nextUrl('x', { paginationCompleteWhen: 'never' }), "Pagination Complete When 'never' is not one"],
 	])('rejects %j', (pagination, message) => {

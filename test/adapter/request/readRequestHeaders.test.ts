@@ -71,7 +71,7 @@ it.each([
 		expect.objectContaining({
 			code: 'PARAMETER_INVALID',
 			message: `Header '${name}' cannot be sent`,
-			description: expect.stringContaining('A name has letters'),
+			description: expect.stringContaining('Header names may contain only letters'),
 		}),
 	);
 });

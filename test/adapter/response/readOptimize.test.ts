@@ -74,8 +74,8 @@ describe('of JSON', () => {
 	});
 
 	it('reports what is missing', () => {
-		expect(() => optimize(body, { dataField: 'items' })).toThrow("The answer has no field 'items'");
-		expect(() => optimize('text', {})).toThrow('neither a JSON object');
+		expect(() => optimize(body, { dataField: 'items' })).toThrow("The response has no field 'items'");
+		expect(() => optimize('text', {})).toThrow('neither a JSON object nor a list of objects');
 	});
 });
 

@@ -182,7 +182,7 @@ describe('a list that is split into items', () => {
 		expect(error).toHaveProperty(
 			'description',
 			expect.stringContaining(
-				'Found the fields page, more. A list stands at page.rows. Set Split Into Items',
+				'Available fields: page, more. There is a list at page.rows. Set Split Into Items',
 			),
 		);
 	});

@@ -98,8 +98,8 @@ describe('without the cursor field', () => {
 		expect(showing(() => create().next(createPage({ body, rows: 2 })))).toThrow(
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
-				message: "The answer has no field 'meta.next' that leads to the next page",
-				description: `Found the fields ${Object.keys(body).join(', ')}. Its ${sendIn} leads on. Check Cursor Field in Pagination.`,
+				message: "The response has no field 'meta.next' that points to the next page",
+				description: `Available fields: ${Object.keys(body).join(', ')}. The ${sendIn} shows that there is a next page. Check Cursor Field in Pagination.`,
 			}),
 		);
 	});
@@ -110,7 +110,7 @@ describe('without the cursor field', () => {
 		).toThrow(
 			expect.objectContaining({
 				description:
-					'Found the fields more. more says that there are more pages. Check Cursor Field in Pagination.',
+					"Available fields: more. The field 'more' shows that there is a next page. Check Cursor Field in Pagination.",
 			}),
 		);
 	});
@@ -120,7 +120,7 @@ describe('without the cursor field', () => {
 		expect(showing(() => create().next(createPage({ body, rows: 2 })))).toThrow(
 			expect.objectContaining({
 				description:
-					"Found the fields meta, rows. In meta there are nextt, next_page. Its field 'meta.next_page' leads on. Check Cursor Field in Pagination.",
+					"Available fields: meta, rows. Available fields in meta: nextt, next_page. The field 'meta.next_page' shows that there is a next page. Check Cursor Field in Pagination.",
 			}),
 		);
 	});
@@ -128,7 +128,9 @@ describe('without the cursor field', () => {
 	it('names what there is beside a name with dots', () => {
 		const body = { meta: { '@odata.next': 'x' }, rows: [] };
 		expect(() => create({ cursorField: 'meta.@odata.nextLink' }).next(createPage({ body, rows: 2 }))).toThrow(
-			expect.objectContaining({ description: expect.stringContaining('In meta there are @odata.next.') }),
+			expect.objectContaining({
+				description: expect.stringContaining('Available fields in meta: @odata.next.'),
+			}),
 		);
 	});
 
@@ -142,7 +144,7 @@ describe('without the cursor field', () => {
 		).toBeUndefined();
 		expect(addHint.mock.calls).toEqual([
 			[
-				`The list ended after one page. The answer has no field 'meta.next' that leads to the next page. Found the fields ${Object.keys(body).join(', ')}. Check Cursor Field in Pagination.`,
+				`The list ended after one page. The response has no field 'meta.next' that points to the next page. Available fields: ${Object.keys(body).join(', ')}. Check Cursor Field in Pagination.`,
 			],
 		]);
 	});

@@ -42,7 +42,7 @@ it('stops when a page points to itself', () => {
 	const request = createRequest('https://shop.example/api?page=2');
 	const body = { links: { next: '?page=2' } };
 	expect(showing(() => create().next(createPage({ request, body, pageCount: 2 })))).toThrow(
-		expect.objectContaining({ code: 'PAGING_STUCK', message: 'Page 2 names itself as the next one' }),
+		expect.objectContaining({ code: 'PAGING_STUCK', message: 'Page 2 links to itself as the next page' }),
 	);
 });
 
@@ -50,7 +50,7 @@ it.each([7, {}, 'ftp://x/', 'http://['])('refuses %j as the next URL', (next) =>
 	expect(showing(() => create().next(createPage({ body: { links: { next } } })))).toThrow(
 		expect.objectContaining({
 			code: 'PAGING_STUCK',
-			message: 'The address of the page after page 1 is no URL',
+			message: 'The address of the page after page 1 is not a valid URL',
 			description: expect.stringContaining('Check Next URL Field'),
 		}),
 	);
@@ -60,13 +60,17 @@ it('fails when the next URL is in another field, and ends with a hint when there
 	const addHint = jest.fn();
 	expect(showing(() => create().next(createPage({ body: { next: 'https://x/' }, rows: 2 })))).toThrow(
 		expect.objectContaining({
-			message: "The answer has no field 'links.next' that leads to the next page",
-			description: expect.stringContaining("Its field 'next' leads on. Check Next URL Field"),
+			message: "The response has no field 'links.next' that points to the next page",
+			description: expect.stringContaining(
+				"The field 'next' shows that there is a next page. Check Next URL Field",
+			),
 		}),
 	);
 	const response = createResponse({ headers: { link: '</list?page=2>; rel="next"' } });
 	expect(showing(() => create().next(createPage({ response, rows: 2 })))).toThrow(
-		expect.objectContaining({ description: expect.stringContaining('header Link with rel="next" leads on') }),
+		expect.objectContaining({
+			description: expect.stringContaining('Link header with rel="next" shows that there is a next page'),
+		}),
 	);
 	expect(
 		await create().next(createPage({ body: { links: {} }, rows: 2, addHint: showingHints(addHint) })),
@@ -85,5 +89,7 @@ it('mentions a missing Link header only when the response has another sign of a 
 	expect(
 		await strategy.next(createPage({ body: { next: '/2' }, rows: 1, addHint: showingHints(addHint) })),
 	).toBeUndefined();
-	expect(addHint).toHaveBeenCalledWith(expect.stringContaining("Its field 'next' may lead on"));
+	expect(addHint).toHaveBeenCalledWith(
+		expect.stringContaining("The field 'next' suggests that there is a next page"),
+	);
 });

@@ -121,9 +121,9 @@ describe('the next page', () => {
 		expect(showing(() => next({}, [], { rows: [1], hasNext: true }, 1))).toThrow(
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
-				message: "The answer has no field 'more' that says whether there are more pages",
+				message: "The response has no field 'more' that shows whether there is a next page",
 				description: expect.stringContaining(
-					"Found the fields rows, hasNext. Its field 'hasNext' leads on. Set More Rows Field",
+					"Available fields: rows, hasNext. The field 'hasNext' shows that there is a next page. Set More Rows Field",
 				),
 			}),
 		);
@@ -167,8 +167,8 @@ describe('the next page', () => {
 	it('requires the number in the total field', () => {
 		expect(showing(() => next({ totalField: 'total' }, [], { rows: [1], count: 3 }, 1))).toThrow(
 			expect.objectContaining({
-				message: "The answer has no number in the field 'total' that says how much there is",
-				description: expect.stringContaining('Found the fields rows, count. Set Total Rows Field'),
+				message: "The response has no total in the field 'total'",
+				description: expect.stringContaining('Available fields: rows, count. Set Total Rows Field'),
 			}),
 		);
 	});

@@ -74,7 +74,7 @@ it('requires the number in the total pages field', () => {
 	expect(showing(() => next({ totalPagesField: 'pages' }, 1, 1, { total: 5 }))).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
-			description: expect.stringContaining('Found the fields total. Set Total Pages Field'),
+			description: expect.stringContaining('Available fields: total. Set Total Pages Field'),
 		}),
 	);
 });

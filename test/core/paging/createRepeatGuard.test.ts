@@ -37,7 +37,7 @@ it.each<[string, unknown[]]>([
 	],
 ])('detects repeated %s although a timestamp next to them differs', async (_, rows) => {
 	const { message, requested } = await run(offset(), (_query, nth) => ({ rows, at: nth }));
-	expect(message).toBe('Page 2 is the same as the one before');
+	expect(message).toBe('Page 2 is the same as the previous page');
 	expect(requested()).toBe(2);
 });
 
@@ -54,7 +54,7 @@ it.each<[string, unknown[]]>([
 
 it('stops after 100 equal pages', async () => {
 	const { message } = await run(offset(), () => ({ rows: [0, 0] }));
-	expect(message).toBe('Page 100 is the same as the one before');
+	expect(message).toBe('Page 100 is the same as the previous page');
 });
 
 it.each([2, 3, 7, 40])('detects a circle of %d cursors', async (length) => {
@@ -62,7 +62,7 @@ it.each([2, 3, 7, 40])('detects a circle of %d cursors', async (length) => {
 		const at = Number(query.get('cursor') ?? 0);
 		return { rows: [{ id: at }], next: String((at + 1) % length || length) };
 	});
-	expect(message).toMatch(/^The pages go in a circle: page \d+ has come before$/);
+	expect(message).toMatch(/^The pages repeat in a circle: page \d+ is the same as an earlier page$/);
 	expect(requested()).toBeLessThan(3 * length + 4);
 });
 
@@ -71,7 +71,7 @@ it('detects a circle of empty pages', async () => {
 		rows: [],
 		next: query.get('cursor') === 'a' ? 'b' : 'a',
 	}));
-	expect(message).toMatch(/^The pages go in a circle/);
+	expect(message).toMatch(/^The pages repeat in a circle/);
 });
 
 it('continues with the same cursor while the rows change, up to an empty page', async () => {
@@ -85,6 +85,6 @@ it('continues with the same cursor while the rows change, up to an empty page', 
 
 it('stops at the same cursor with the same rows, whatever the rows', async () => {
 	const { message, requested } = await run(cursor(), () => ({ rows: [0, 0], next: 'scroll' }));
-	expect(message).toBe('Page 3 is the same as the one before');
+	expect(message).toBe('Page 3 is the same as the previous page');
 	expect(requested()).toBe(3);
 });

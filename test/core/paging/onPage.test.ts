@@ -63,7 +63,7 @@ describe.each<[string, () => SessionLoginError]>([
 		});
 		expect(error).toBeInstanceOf(thrown.constructor);
 		expect(error).toMatchObject({ name: thrown.name, code, message, facts });
-		expect(error).toMatchObject({ description: `${description} Page 4 was asked for.` });
+		expect(error).toMatchObject({ description: `${description} The request was for page 4.` });
 		expect((error as Error).cause).toBe(cause);
 		expect((error as Error).stack).toBe(stack);
 	});
@@ -82,10 +82,10 @@ it('names the page that is not JSON or has no list', async () => {
 	const text = createResponse({ headers: { 'content-type': 'text/plain' }, body: 'hello' });
 	const error = await failAt(2, () => text);
 	expect(error).toBeInstanceOf(NotJsonError);
-	expect(error).toMatchObject({ description: expect.stringMatching(/ Page 2 was asked for\.$/) });
+	expect(error).toMatchObject({ description: expect.stringMatching(/ The request was for page 2\.$/) });
 	expect(await failAt(3, () => createResponse({ body: { error: 'x' } }))).toMatchObject({
 		code: 'ROWS_NOT_FOUND',
-		description: expect.stringMatching(/ Page 3 was asked for\.$/),
+		description: expect.stringMatching(/ The request was for page 3\.$/),
 	});
 });
 
@@ -96,8 +96,8 @@ it('does not change a login error, which all waiting requests share', async () =
 		[2, 3].map((page) => catchError(onPage(page, () => Promise.reject(shared)))),
 	);
 	expect(errors).toMatchObject([
-		{ description: `${description} Page 2 was asked for.` },
-		{ description: `${description} Page 3 was asked for.` },
+		{ description: `${description} The request was for page 2.` },
+		{ description: `${description} The request was for page 3.` },
 	]);
 	expect(shared.description).toBe(description);
 });

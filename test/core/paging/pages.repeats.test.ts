@@ -35,7 +35,7 @@ it.each<[string, object, unknown, string | undefined]>([
 	else
 		expect(await catchError(run)).toMatchObject({
 			code: 'PAGING_STUCK',
-			message: `${stopped} is the same as the one before`,
+			message: `${stopped} is the same as the previous page`,
 			description: 'Check it.',
 		});
 });

@@ -145,7 +145,7 @@ it('stops when the same page comes twice: the API ignores the start parameter', 
 	const { open, urls } = await startList(3, () => ({ valueObjectList: [1, 2], moreRows: true }));
 	expect(await catchShown(readAll(open()))).toMatchObject({
 		code: 'PAGING_STUCK',
-		message: 'Page 2 is the same as the one before',
+		message: 'Page 2 is the same as the previous page',
 		description: expect.stringContaining('Check Start Parameter'),
 	});
 	expect(urls()).toHaveLength(2);
@@ -159,8 +159,8 @@ it('returns the pages before a failure', async () => {
 	})();
 	expect(await catchShown(reading)).toMatchObject({
 		code: 'ROWS_NOT_FOUND',
-		message: "The answer has no list in the field 'valueObjectList'",
-		description: expect.stringContaining('Found the fields message.'),
+		message: "The response has no list in the field 'valueObjectList'",
+		description: expect.stringContaining('Available fields: message.'),
 	});
 	expect(found).toEqual([0, 1, 2]);
 });

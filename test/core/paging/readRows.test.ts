@@ -19,30 +19,30 @@ it.each<[unknown, string, string, string]>([
 	[
 		{ a: 1, b: [] },
 		'rows',
-		"The answer has no list in the field 'rows'",
-		'Found the fields a, b. A list stands at b.',
+		"The response has no list in the field 'rows'",
+		'Available fields: a, b. There is a list at b.',
 	],
-	[{}, 'rows', "The answer has no list in the field 'rows'", 'The answer has no fields.'],
-	[null, 'rows', "The answer has no list in the field 'rows'", 'The answer has no fields.'],
+	[{}, 'rows', "The response has no list in the field 'rows'", 'The response has no fields.'],
+	[null, 'rows', "The response has no list in the field 'rows'", 'The response has no fields.'],
 	[
 		{ data: { items: [{ id: 1 }] }, facets: [] },
 		'items',
-		"The answer has no list in the field 'items'",
-		'Found the fields data, facets. A list stands at data.items.',
+		"The response has no list in the field 'items'",
+		'Available fields: data, facets. There is a list at data.items.',
 	],
 	[
 		[1],
 		'rows',
-		"The answer has no list in the field 'rows'",
-		'The answer is itself a list: leave the field name empty.',
+		"The response has no list in the field 'rows'",
+		'The response is itself a list: leave the field name empty.',
 	],
-	[{}, '__proto__', "The answer has no list in the field '__proto__'", 'The answer has no fields.'],
+	[{}, '__proto__', "The response has no list in the field '__proto__'", 'The response has no fields.'],
 ])('names what it found instead: %j at %j', (body, rowsField, message, found) => {
 	expect(showing(() => readRows(body, rowsField))).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
 			message,
-			description: `${found} Set Rows Field to the one that holds the rows.`,
+			description: `${found} Set Rows Field to the field that contains the rows.`,
 		}),
 	);
 });
@@ -55,17 +55,17 @@ it.each<[string, unknown, string, string]>([
 		'an object that contains the list',
 		{ items: { total: 1, found: [{ id: 1 }] } },
 		'items',
-		'an object with the fields total, found. A list stands at items.found.',
+		'an object with the fields total, found. There is a list at items.found.',
 	],
-	['a string', { rows: 'hidden' }, 'rows', 'a text.'],
+	['a string', { rows: 'hidden' }, 'rows', 'text.'],
 	['a number', { rows: 7 }, 'rows', 'a number.'],
 	['true or false', { rows: false }, 'rows', 'true or false.'],
 ])('names what it found in the field instead of a list: %s', (_, body, rowsField, what) => {
 	expect(showing(() => readRows(body, rowsField))).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
-			message: `The answer has no list in the field '${rowsField}'`,
-			description: `It holds ${what} Set Rows Field to a field that holds a list, or check the URL.`,
+			message: `The response has no list in the field '${rowsField}'`,
+			description: `The field contains ${what} Set Rows Field to a field that contains a list, or check the URL.`,
 		}),
 	);
 });
@@ -102,35 +102,35 @@ describe('without a field', () => {
 	it.each<[unknown, string, string]>([
 		[
 			{ items: a, facets: b },
-			'The answer has 2 lists: items, facets',
-			'Set Rows Field to the one that holds the rows.',
+			'The response has 2 lists: items, facets',
+			'Set Rows Field to the field that contains the rows.',
 		],
 		[
 			{ data: { items: a, users: b }, n: 1 },
-			'The answer has 2 lists: data.items, data.users',
-			'Set Rows Field to the one that holds the rows.',
+			'The response has 2 lists: data.items, data.users',
+			'Set Rows Field to the field that contains the rows.',
 		],
 		[
 			{ columns: ['x'], codes: [1] },
-			'The answer has 2 lists: columns, codes',
-			'Set Rows Field to the one that holds the rows.',
+			'The response has 2 lists: columns, codes',
+			'Set Rows Field to the field that contains the rows.',
 		],
 		[
 			{ error: { message: 'no' } },
-			'The answer has no list in any of its fields',
-			'Found the fields error. Check the URL.',
+			'The response has no list in any of its fields',
+			'Available fields: error. Check the URL.',
 		],
 		[
 			{ errors: a, data: null },
-			'The answer has no list in any of its fields',
-			'Found the fields errors, data. Check the URL.',
+			'The response has no list in any of its fields',
+			'Available fields: errors, data. Check the URL.',
 		],
 		[
 			{ a: { b: { c: { d: { rows: a } } } } },
-			'The answer has no list in any of its fields',
-			'Found the fields a. Check the URL.',
+			'The response has no list in any of its fields',
+			'Available fields: a. Check the URL.',
 		],
-		['text', 'The answer is not a list', 'The answer has no fields. Check the URL.'],
+		['text', 'The response is not a list', 'The response has no fields. Check the URL.'],
 	])('cannot find the rows of %j', (body, message, description) => {
 		expect(showing(() => readRows(body, ''))).toThrow(
 			expect.objectContaining({ code: 'ROWS_NOT_FOUND', message, description }),
@@ -147,7 +147,7 @@ describe('without a field', () => {
 
 	it('names the field that the author has to set', () => {
 		expect(showing(() => readRows({ a, b }, '', true))).toThrow(
-			expect.objectContaining({ description: 'Set Split Into Items to the one that holds the rows.' }),
+			expect.objectContaining({ description: 'Set Split Into Items to the field that contains the rows.' }),
 		);
 	});
 });
@@ -158,7 +158,7 @@ it.each<[object, string, string]>([
 	[{ x: { 'a.b': [{ id: 1 }] }, 'x.a': { b: [{ id: 2 }] } }, 'x.a.b', "['x.a']['b']"],
 	[{ "it's[0": [{ id: 1 }], '$[0]': [{ id: 2 }] }, "it's[0", '$[0]'],
 ])('names the lists of %j by paths that are read: %s, %s', (answer, first, second) => {
-	expect(() => readRows(answer, '')).toThrow(`The answer has 2 lists: ${first}, ${second}`);
+	expect(() => readRows(answer, '')).toThrow(`The response has 2 lists: ${first}, ${second}`);
 	expect(readRows(answer, first)).toEqual([{ id: 1 }]);
 	expect(readRows(answer, second)).toEqual([{ id: 2 }]);
 });
@@ -166,7 +166,7 @@ it.each<[object, string, string]>([
 it('names at most 20 fields, and none of their values', () => {
 	const body = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`f${index}`, 'hidden']));
 	expect(showing(() => readRows(body, 'rows'))).toThrow(
-		expect.objectContaining({ description: expect.stringMatching(/^Found the fields f0, .*, f19, …\. /) }),
+		expect.objectContaining({ description: expect.stringMatching(/^Available fields: f0, .*, f19, …\. /) }),
 	);
 	expect(showing(() => readRows(body, 'rows'))).toThrow(
 		expect.objectContaining({ description: expect.not.stringContaining('hidden') }),
@@ -175,5 +175,5 @@ it('names at most 20 fields, and none of their values', () => {
 
 it('handles a response with 200,000 lists', () => {
 	const body = Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`list${n}`, [{}]]));
-	expect(showing(() => readRows(body, ''))).toThrow('The answer has 200000 lists: list0, list1, ');
+	expect(showing(() => readRows(body, ''))).toThrow('The response has 200000 lists: list0, list1, ');
 });

@@ -55,9 +55,9 @@ describe('its size', () => {
 		expect(showing(() => poll(rows(10_001)))).toThrow(
 			expect.objectContaining({
 				code: 'CHECKPOINT_TOO_LARGE',
-				message: 'The list has 10001 rows, more than can be compared with the next list',
+				message: 'The list has 10001 rows, too many to compare with the next list',
 				description:
-					'Detect By Any Change remembers 10000 rows. Ask for fewer, such as the last days’, or choose Detect By Timestamp or Number That Grows with the field that tells when a row was changed.',
+					'Detect By Any Change remembers up to 10000 rows. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number That Grows with the field that shows when a row was last changed.',
 			}),
 		);
 	});

@@ -84,7 +84,7 @@ describe('its size', () => {
 		expect.objectContaining({
 			code: 'CHECKPOINT_TOO_LARGE',
 			message: `${count} rows are too many to remember`,
-			description: `Every row at the watermark and within the overlap is remembered, in 190000 characters at the most. ${advice}`,
+			description: `Every row at the watermark and within the overlap is remembered, in at most 190000 characters. ${advice}`,
 		});
 
 	it('has room for 10,000 rows of one value', () => {
@@ -96,7 +96,10 @@ describe('its size', () => {
 
 	it('throws when too many rows have one value', () => {
 		expect(showing(() => openPolls(grow()).poll(many(20_000, () => 5)))).toThrow(
-			tooMany(20_000, 'They have the same value in the growing field: choose a field with finer values.'),
+			tooMany(
+				20_000,
+				'They have the same value in the growing field: choose a field with more precise values.',
+			),
 		);
 	});
 
@@ -112,7 +115,7 @@ describe('its size', () => {
 		).toThrow(
 			tooMany(
 				20_000,
-				'The poll’s time is over before the list is: sort the list by the growing field, oldest first, ask for larger pages, or send the watermark to the API (Options, Send Watermark).',
+				'The poll runs out of time before the list ends: sort the list by the growing field, oldest first, request larger pages, or send the watermark to the API (Options, Send Watermark).',
 			),
 		);
 	});
@@ -122,62 +125,62 @@ describe('a row without a valid growing value', () => {
 	const rows = (...values: unknown[]) =>
 		values.map((at, index): ListedRow => ({ ...createListedRow(`id${index}`, { at }), value: at }));
 	const NO_MATCH =
-		'Set Growing Field to one that holds a number or a date such as 2024-06-06T13:15:59Z in every row.';
-	const RESET = 'When the API has changed, change Reset Checkpoint.';
+		'Set Growing Field to a field that contains a number or a date such as 2024-06-06T13:15:59Z in every row.';
+	const RESET = 'If the API has changed, change Reset Checkpoint.';
 
 	it.each<[string, unknown[], string, string]>([
 		[
 			'has no value',
 			[1, undefined],
-			"Row 2 has no value in the field 'at'",
-			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
+			"Row 2: the field 'at' is empty",
+			'Available fields: id, at. Set Growing Field to a field that every row fills, or choose Detect By Any Change.',
 		],
 		[
 			'has null',
 			[null],
-			"Row 1 has no value in the field 'at'",
-			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
+			"Row 1: the field 'at' is empty",
+			'Available fields: id, at. Set Growing Field to a field that every row fills, or choose Detect By Any Change.',
 		],
 		[
 			'has an empty string',
 			[''],
-			"Row 1 has no value in the field 'at'",
-			'Found the fields id, at. Set Growing Field to one that every row has, or choose Detect By Any Change.',
+			"Row 1: the field 'at' is empty",
+			'Available fields: id, at. Set Growing Field to a field that every row fills, or choose Detect By Any Change.',
 		],
 		[
 			'has a word',
 			['soon'],
-			"Row 1 has 'soon' in the field 'at', which is neither a number nor a date",
+			"Row 1: 'soon' in the field 'at' is not a valid number or date",
 			`${NO_MATCH} ${RESET}`,
 		],
 		[
 			'has an object',
 			[{ a: 1 }],
-			`Row 1 has '{"a":1}' in the field 'at', which is neither a number nor a date`,
+			`Row 1: '{"a":1}' in the field 'at' is not a valid number or date`,
 			`${NO_MATCH} ${RESET}`,
 		],
 		[
 			'has a word among numbers',
 			[1, 'soon'],
-			"Row 2 has 'soon' in the field 'at', which is no number",
-			`${NO_MATCH} The others are numbers. ${RESET}`,
+			"Row 2: 'soon' in the field 'at' is not a valid number",
+			`${NO_MATCH} The other values are numbers. ${RESET}`,
 		],
 		[
 			'has a number among dates',
 			['2024-06-06', 7],
-			"Row 2 has '7' in the field 'at', which is no date",
-			`${NO_MATCH} The others are dates. ${RESET}`,
+			"Row 2: '7' in the field 'at' is not a valid date",
+			`${NO_MATCH} The other values are dates. ${RESET}`,
 		],
 		[
 			'has a date among numbers',
 			[7, '2024-06-06'],
-			"Row 2 has '2024-06-06' in the field 'at', which is no number",
-			`${NO_MATCH} The others are numbers. ${RESET}`,
+			"Row 2: '2024-06-06' in the field 'at' is not a valid number",
+			`${NO_MATCH} The other values are numbers. ${RESET}`,
 		],
 		[
 			'has a long string',
 			['x'.repeat(500)],
-			`Row 1 has '${'x'.repeat(100)}' in the field 'at', which is neither a number nor a date`,
+			`Row 1: '${'x'.repeat(100)}' in the field 'at' is not a valid number or date`,
 			`${NO_MATCH} ${RESET}`,
 		],
 	])('is named: %s', (_, values, message, description) => {
@@ -190,7 +193,7 @@ describe('a row without a valid growing value', () => {
 		const { poll } = openPolls(grow());
 		poll(rows(7));
 		expect(showing(() => poll(rows('2024-06-06')))).toThrow(
-			"Row 1 has '2024-06-06' in the field 'at', which is no number",
+			"Row 1: '2024-06-06' in the field 'at' is not a valid number",
 		);
 	});
 });

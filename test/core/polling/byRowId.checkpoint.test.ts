@@ -55,9 +55,9 @@ describe('what is stored', () => {
 describe('its size', () => {
 	const TOO_MANY = expect.objectContaining({
 		code: 'CHECKPOINT_TOO_LARGE',
-		message: expect.stringMatching(/^The list has \d+ rows, more than their ids can be remembered of$/),
+		message: expect.stringMatching(/^The list has \d+ rows, too many to remember their ids$/),
 		description:
-			'Detect By Row ID remembers 10000 ids, and as many whole numbers as fit into 190000 characters as ranges. Ask for fewer rows, such as the last days’, or choose Detect By Timestamp or Number That Grows.',
+			'Detect By Row ID remembers up to 10000 ids, and as many ranges of whole numbers as fit into 190000 characters. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number That Grows.',
 	});
 	const size = (checkpoint: unknown) => JSON.stringify(checkpoint).length;
 

@@ -40,8 +40,8 @@ it.each<[string, unknown, unknown]>([
 	expect(showing(() => toRowId(value, row, 1, "the field 'id'"))).toThrow(
 		expect.objectContaining({
 			code: 'ROWS_NOT_FOUND',
-			message: "Row 2 has no id in the field 'id'",
-			description: `Found the fields ${Object.keys(row as object).join()}. Set ID Field to the one that tells one row from another.`,
+			message: "Row 2: the field 'id' is empty",
+			description: `Available fields: ${Object.keys(row as object).join()}. Set ID Field to a field that every row fills, with a different value in each.`,
 		}),
 	);
 });
@@ -50,25 +50,25 @@ it.each<[unknown, string]>([
 	['', 'The row has no fields.'],
 	[null, 'The row has no fields.'],
 	[{}, 'The row has no fields.'],
-	[['a', 'b'], 'Found the fields 0, 1.'],
+	[['a', 'b'], 'Available fields: 0, 1.'],
 ])('names the fields of a row like %j', (row, fields) => {
 	expect(showing(() => toRowId(undefined, row, 0, "the field 'id'"))).toThrow(
 		expect.objectContaining({
-			message: "Row 1 has no id in the field 'id'",
-			description: `${fields} Set ID Field to the one that tells one row from another.`,
+			message: "Row 1: the field 'id' is empty",
+			description: `${fields} Set ID Field to a field that every row fills, with a different value in each.`,
 		}),
 	);
 });
 
 it.each<[unknown, string]>([
 	[5, 'a number'],
-	['text', 'a text'],
+	['text', 'text'],
 	[false, 'true or false'],
 ])('suggests the expression for a row without fields: %j', (row, what) => {
 	expect(showing(() => toRowId(undefined, row, 0, "the field 'id'"))).toThrow(
 		expect.objectContaining({
-			message: "Row 1 has no id in the field 'id'",
-			description: `The row is ${what}, which has no fields. Set ID Field to the expression {{ $row }}, which takes the whole row.`,
+			message: "Row 1: the field 'id' is empty",
+			description: `The row is ${what} and has no fields. Set ID Field to the expression {{ $row }}, which uses the whole row as the id.`,
 		}),
 	);
 });
@@ -79,9 +79,9 @@ it.each([2 ** 53, 12_345_678_901_234_567_890, -(2 ** 53)])(
 		expect(showing(() => idOf(value))).toThrow(
 			expect.objectContaining({
 				code: 'ROWS_NOT_FOUND',
-				message: `Row 1 has the id ${value} in the field 'id', which is too large for a number and may be rounded`,
+				message: `Row 1: the field 'id' is ${value}, which is too large for a number and may be rounded`,
 				description:
-					'Two rows could be taken for one. Set ID Field to a field that holds the id as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
+					'Different rows could get the same id. Set ID Field to a field that contains the id as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
 			}),
 		);
 	},

@@ -147,11 +147,11 @@ describe('an error', () => {
 
 	it('gets its advice in reading order, in a copy', () => {
 		const { message, facts, stack } = shared;
-		const advised = advise(withNote(shared, 'Page 2 was asked for.'), 'trigger');
+		const advised = advise(withNote(shared, 'The request was for page 2.'), 'trigger');
 		expect(advised).toBeInstanceOf(NotJsonError);
 		expect(advised).toMatchObject({ code: 'NOT_JSON', message, facts, stack });
 		expect(advised.description).toBe(
-			'GET /x answered 200 with a web page (text/html). Check the URL: a list has to come as JSON. Page 2 was asked for.',
+			'GET /x answered 200 with a web page (text/html). Check the URL: a list has to come as JSON. The request was for page 2.',
 		);
 		expect(shared.description).toBe('GET /x answered 200 with a web page (text/html).');
 	});

@@ -80,7 +80,7 @@ describe('very deeply nested elements', () => {
 		'are an error when all of them are selected, as text: %s',
 		(isContentOnly) => {
 			expect(() => choose(deep, 'div', { isContentOnly })).toThrow(
-				"Selector (CSS) 'div' selects too many elements within each other",
+				"Selector (CSS) 'div' selects too many nested elements",
 			);
 		},
 		ENOUGH_MS,
