@@ -20,6 +20,8 @@ export interface ErrorFacts {
 export abstract class SessionLoginError extends Error {
 	/** Stable, for programs; the sentences may change. */
 	abstract readonly code: string;
+	/** The sentences that are texts: all except the advice that names a form's fields. */
+	readonly description: string;
 	/** The description with its topics, in reading order. */
 	readonly sentences: readonly Sentence[];
 	/**
@@ -37,11 +39,7 @@ export abstract class SessionLoginError extends Error {
 		super(message, options);
 		this.name = new.target.name;
 		this.sentences = [description].flat();
-	}
-
-	/** The sentences that are texts: all but the advice that names a form's fields. */
-	get description(): string {
-		return this.sentences.filter((sentence) => typeof sentence === 'string' && sentence !== '').join(' ');
+		this.description = toDescription(this.sentences);
 	}
 }
 
@@ -58,14 +56,24 @@ export function withSentences<Failure extends SessionLoginError>(
 	error: Failure,
 	sentences: readonly Sentence[],
 ): Failure {
-	return Object.assign(copyOf(error), { sentences });
+	return Object.assign(copyOf(error), { sentences, description: toDescription(sentences) });
 }
 
 /** Returns a copy of an error whose fields can be changed, with the same class, stack and cause. */
 export function copyOf<Failure extends SessionLoginError>(error: Failure): Failure {
-	return Object.create(Object.getPrototypeOf(error) as object, {
+	// Made by Error itself, so that it is an error for Node.js, too.
+	const copy = Object.setPrototypeOf(
+		new Error(error.message),
+		Object.getPrototypeOf(error) as object,
+	) as Failure;
+	return Object.defineProperties(copy, {
 		...Object.getOwnPropertyDescriptors(error),
 		// Newer versions of Node.js read the stack only from the error that was thrown.
 		stack: { value: error.stack, writable: true, configurable: true },
-	}) as Failure;
+	});
+}
+
+/** Joins the sentences that are texts. */
+export function toDescription(sentences: readonly Sentence[]): string {
+	return sentences.filter((sentence) => typeof sentence === 'string' && sentence !== '').join(' ');
 }

@@ -177,11 +177,12 @@ async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number)
 		of: 'response',
 		example: 'data.items',
 	});
-	const request = setWatermark(readRequest(read), start, read, context);
+	const options = readResponseOptions(read);
+	const request = setWatermark(readRequest(read, { format: options.format }), start, read, context);
 	return await listRows(send, {
 		request: {
 			...request,
-			...toResponseWish(readResponseOptions(read)),
+			...toResponseWish(options),
 			expectsJson: true,
 			streams: undefined,
 		},

@@ -1,19 +1,20 @@
 import { toNamesToSet } from './fieldPath';
 
-/** A name that is an index of a list; beyond it a list would fill the memory with nothing. */
+/** The first name that is not an index of a list: a longer list would fill the memory with holes. */
 const MOST_INDEX = 100_000;
 
 type Fields = Record<string, unknown>;
 
 /**
- * The object with a value where `readField` finds one at that path, else at the names in it, created where there is none, as lodash's
- * `set` does, by which HTTP Request reads the names of body fields. Nothing given is changed.
+ * Returns the object with a value where `readField` finds one at that path, else at the names in it, created where there is
+ * none, like lodash's `set`, with which HTTP Request reads the names of body fields. A list that gets a named field becomes an
+ * object, because JSON would lose the field. The given object is not changed.
  */
 export function setAtPath(fields: Fields, path: string, value: unknown): Fields {
 	return setAtNames(fields, toNamesToSet(fields, path), value, createFor);
 }
 
-/** As `setAtPath`, at names one within the other; `create` makes what is to hold a name where there is no object and no list. */
+/** Like `setAtPath`, at names one within the other; `create` makes the container of a name where there is none. */
 export function setAtNames(
 	fields: Fields,
 	names: readonly string[],
@@ -30,7 +31,7 @@ export function setAtNames(
 	return set(fields, 0) as Fields;
 }
 
-/** A copy with an own field, `__proto__` too. A list with a field that is no index becomes an object, as in JSON it would lose it. */
+/** Returns a copy with an own field, even `__proto__`. */
 function withField(home: object, name: string, value: unknown): object {
 	if (!Array.isArray(home) || !isIndex(name)) return { ...home, [name]: value };
 	const list: unknown[] = [...(home as unknown[])];

@@ -37,7 +37,7 @@ export function toNextRequest(
 
 /** Returns an address without the parts that may contain a secret: query, fragment, user name and password. */
 function toShown(address: string): string {
-	const [sendIn = '', ...rest] = address.split(/(?=[?#])/);
-	const shown = sendIn.replace(/^([^@]*\/\/)?[^@]*@/s, '$1***@');
+	const [base = '', ...rest] = address.split(/(?=[?#])/);
+	const shown = base.replace(/^([^@]*\/\/)?[^@]*@/s, '$1***@');
 	return `${shown.slice(0, 200)}${rest.length > 0 ? `${rest[0]?.slice(0, 1)}…` : ''}`;
 }

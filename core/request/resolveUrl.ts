@@ -16,7 +16,11 @@ export function resolveUrl(baseUrl: string, url: string, query: QueryParameters)
 	const absolute = /^[a-z][a-z\d+.-]*:/i.test(trimmed);
 	const hasPort = /^[\w.-]+:\d+(\/|$)/.test(trimmed);
 	if (hasPort || (absolute && !/^https?:\/\//i.test(trimmed))) throw invalid(trimmed);
-	const resolved = absolute ? trimmed : joinPath(baseUrl, trimmed);
+	const resolved = absolute
+		? trimmed
+		: trimmed.startsWith('#')
+			? baseUrl + trimmed
+			: joinPath(baseUrl, trimmed);
 	if (!URL.canParse(resolved)) throw invalid(trimmed);
 	const target = new URL(resolved);
 	const added = query.length > 0 && toQueryText(query);
@@ -26,7 +30,7 @@ export function resolveUrl(baseUrl: string, url: string, query: QueryParameters)
 
 /** Appends a path to a base URL; slashes at the start of the path do not matter. */
 export function joinPath(baseUrl: string, path: string): string {
-	if (path === '' || path.startsWith('?') || path.startsWith('#')) return baseUrl + path;
+	if (path === '' || path.startsWith('?')) return baseUrl + path;
 	return `${baseUrl}/${path.replace(/^[/\\]+/, '')}`;
 }
 

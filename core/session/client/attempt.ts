@@ -80,11 +80,12 @@ export async function attempt(
 		sent = await sender.send(session, again?.http ?? http, secrets, request.redirects);
 	} finally {
 		const rest = sent?.response.rest;
-		if (rest === undefined || rest.closed) endUse();
-		else rest.once('close', endUse);
+		// A use of its own, so that the session counts as used when the response begins, too.
+		if (rest !== undefined && !rest.closed) rest.once('close', account.use(session));
+		endUse();
 	}
 	const tried = { sent, request, endpoint, session, sentAt, isNew, repeats: again?.repeats };
-	return { ...tried, ...(await judge(tried)) };
+	return Object.assign(tried, await judge(tried));
 }
 
 /** Sends requests with a session, or without one. */

@@ -78,8 +78,8 @@ function describeResponse(
 }
 
 function readMessage(response: HttpResponse, field: string | undefined): string | undefined {
-	const answer = readSmallJson(response);
-	return typeof answer === 'object' && answer !== null ? readApiMessage(response, field) : undefined;
+	const json = readSmallJson(response);
+	return typeof json === 'object' && json !== null ? readApiMessage(response, field) : undefined;
 }
 
 /** Whether a redirect led to another request than the step's. */
@@ -95,8 +95,8 @@ export function failsRule({ step: { success }, response }: Pick<LoginOutcome, 's
 
 /** Whether a field refuses the password, as in some APIs under a success status. */
 export function reportsRefusal(response: HttpResponse): boolean {
-	const answer = readSmallJson(response);
-	return ['ok', 'success', 'succeeded', 'authenticated'].some((name) => readField(answer, name) === false);
+	const json = readSmallJson(response);
+	return ['ok', 'success', 'succeeded', 'authenticated'].some((name) => readField(json, name) === false);
 }
 
 /** Only this much of a page is searched for what it complains about. */

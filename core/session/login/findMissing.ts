@@ -20,7 +20,7 @@ export function findMissing(session: Session, { account, recipe }: Login): Missi
 	const { values, jar, attach, signedInAt: receivedAt } = session;
 	const locations = lastStep(recipe.login).captures ?? {};
 	const [location] = [locations['expiry'] ?? []].flat();
-	const validity = values['expiry'];
+	const expiry = values['expiry'];
 	const placeholders = createPlaceholderValues(account, values, jar);
 	const later = new Set(Object.keys(recipe.updates ?? {}));
 	const headers = Object.entries(attach.headers).flatMap(([name, template]) => {
@@ -33,8 +33,8 @@ export function findMissing(session: Session, { account, recipe }: Login): Missi
 		captures: Object.keys(locations).filter((name) => !values[name]),
 		expiryIsNone:
 			location !== undefined &&
-			validity !== undefined &&
-			toLifetimeMs(validity, location, { headers: {}, receivedAt }, recipe.expiryUnit) === undefined,
+			expiry !== undefined &&
+			toLifetimeMs(expiry, location, { headers: {}, receivedAt }, recipe.expiryUnit) === undefined,
 		headers: Object.fromEntries(headers),
 	};
 }

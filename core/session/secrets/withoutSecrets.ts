@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../http/Exchange';
 import { decoderOf, readJson, readText } from '../../http/response/readResponse';
-import { copyOf, type SessionLoginError } from '../../SessionLoginError';
+import { type SessionLoginError, withSentences } from '../../SessionLoginError';
 import type { Sentence, Topic } from '../../Topic';
 import { createMask, MASK } from './createMask';
 import type { RequestSecrets } from './RequestSecrets';
@@ -23,10 +23,10 @@ export function withoutSecrets<Failure extends SessionLoginError>(error: Failure
 		name,
 		typeof fact === 'string' ? mask(fact) : fact,
 	]);
-	return Object.assign(copyOf(error), {
+	const masked = error.sentences.map((sentence) => maskSentence(sentence, mask));
+	return Object.assign(withSentences(error, masked), {
 		message: mask(error.message),
 		stack: error.stack && mask(error.stack),
-		sentences: error.sentences.map((sentence) => maskSentence(sentence, mask)),
 		facts: Object.fromEntries(facts) as Failure['facts'],
 	});
 }

@@ -45,9 +45,7 @@ export function chooseSessionCookies(cookies: Cookie[], now: number): string[] {
 	];
 	const chosen = choices.find((choice) => choice.length > 0) ?? [];
 	const remainingMs = (cookie: Cookie) => (cookie.expiryTime() ?? Infinity) - now;
-	const lifetimes = chosen
-		.map(remainingMs)
-		.map((validity) => (Number.isFinite(validity) ? validity : BROWSER_DAY_MS));
+	const lifetimes = chosen.map(remainingMs).map((ms) => (Number.isFinite(ms) ? ms : BROWSER_DAY_MS));
 	const shortest = Math.max(SHORTEST_LIFETIME_MS + 1, Math.max(...lifetimes) * CACHE_PART);
 	const lasting = chosen.filter((cookie) => remainingMs(cookie) >= shortest);
 	return [...new Set((lasting.length > 0 ? lasting : chosen).map(({ key }) => key))];

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../../http/Exchange';
+import { findHeader } from '../../http/headers';
 import { isHtml, isSuccess, readText } from '../../http/response/readResponse';
 import { isSafe } from '../../http/semantics';
 import type { LastHop } from '../../http/sendFollowingRedirects';
@@ -77,7 +78,7 @@ export function judgeResponse(
 
 /** Whether the author's settings or Accept header show that a web page is not a valid response. */
 function asksForJson({ headers, expectsJson }: ApiRequest): boolean {
-	const accept = headers['accept'] ?? '';
+	const accept = findHeader(headers, 'accept') ?? '';
 	return expectsJson === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
 }
 

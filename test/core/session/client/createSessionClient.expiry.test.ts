@@ -58,6 +58,21 @@ describe('the lifetime in a recipe', () => {
 		expect(logins()).toBe(2);
 		expect(requestLines().at(-1)).toBe('GET /d sid=session-2');
 	});
+
+	it('counts idle time from when a streamed response began', async () => {
+		const body = 'x'.repeat(200_000);
+		const started = await start({ idleLimitMs: 120_000 }, ({ url }) => {
+			if (url === '/slow') started.pass(100_000);
+			return url === '/slow' ? { body } : {};
+		});
+		const slow = createRequest('/slow', { streams: () => true });
+		const { rest } = await started.client.send(slow);
+		expect(rest).toBeDefined();
+		started.pass(50_000);
+		await started.send();
+		rest?.destroy();
+		expect(started.logins()).toBe(1);
+	});
 });
 
 describe('cookies with an expiry', () => {
