@@ -33,8 +33,8 @@ export function readChoice<Choice extends string>(
 	const choice = choices.find((offered) => offered === text);
 	if (choice !== undefined || text === undefined) return choice;
 	throw new ParameterError(
-		`${field} '${text.slice(0, 50)}' is not one that this credential knows`,
-		`Choose one of the list: ${choices.join(', ')}.`,
+		`${field} '${text.slice(0, 50)}' is not a valid choice`,
+		`Choose one of ${choices.join(', ')}.`,
 	);
 }
 
@@ -50,12 +50,12 @@ export function readSeconds(form: Form, name: string, field: string, most = Infi
 	if (seconds < 0) {
 		throw new ParameterError(
 			`${field} must not be negative`,
-			'Give seconds such as 600, or 0 to leave it open.',
+			'Enter seconds such as 600, or 0 for the default.',
 		);
 	}
 	throw new ParameterError(
 		`${field} must be a number of seconds${most === Infinity ? '' : `, at most ${most}`}`,
-		'Give a number such as 600, or 0 to leave it open.',
+		'Enter a number such as 600, or 0 for the default.',
 	);
 }
 
@@ -85,12 +85,12 @@ export function readTexts(
 		if (known === '') {
 			throw new ParameterError(
 				`${field}: a ${row} with a value has no name`,
-				`Give it its name under ${field} in the credential, or remove it.`,
+				`Enter its name under ${field} in the credential, or remove it.`,
 			);
 		}
 		if (texts.has(known)) {
 			throw new ParameterError(
-				`${field}: '${known.slice(0, 100)}' stands there twice`,
+				`${field}: '${known.slice(0, 100)}' occurs twice`,
 				'Only one of them can be sent. Remove the other.',
 			);
 		}

@@ -35,12 +35,12 @@ export function checkEffects(form: Form, recipe: Recipe): void {
 		const location = readText(form, name);
 		if (location === undefined || used.has(placeholder) || isSentAutomatically(placeholder, location, recipe))
 			continue;
-		throw noEffect(field, `Nothing sends what stands there: ${advice}, or empty ${field}.`);
+		throw noEffect(field, `No request sends this value: ${advice}, or clear ${field}.`);
 	}
 	if (readText(form, 'expiryUnit') !== undefined && !captures(recipe, 'expiry')) {
 		throw noEffect(
 			'Unit of the Expiry',
-			'It is the unit of a place that you name: fill in Where the Expiry Stands, or choose Recognise.',
+			'The unit applies only to a location that you enter: fill in Where the Expiry Stands, or choose Recognise.',
 		);
 	}
 }
@@ -50,7 +50,7 @@ function checkHeaders(form: Form, { attach }: Recipe): void {
 	if (readText(form, 'sessionKind') !== 'none' || attach.cookies || !isEmpty) return;
 	throw new ParameterError(
 		'Further Headers is empty',
-		"With 'Only the Headers Below' nothing would carry the session. Fill in Further Headers, or choose another Session Kind in the credential.",
+		"With 'Only the Headers Below', no request would carry the session. Fill in Further Headers, or choose another Session Kind in the credential.",
 	);
 }
 

@@ -13,7 +13,7 @@ import { type Form, readRows, readText } from './Form';
 /** Location fields of the form, what they capture, and what follows when no value is found there. */
 const LOCATIONS = [
 	['tokenPlace', 'Where the Token Stands', 'token', 'no token is kept'],
-	['expiryPlace', 'Where the Expiry Stands', 'expiry', 'the end of the session is not read there'],
+	['expiryPlace', 'Where the Expiry Stands', 'expiry', 'the expiry of the session is not read from there'],
 	['refreshPlace', 'Where the Refresh Token Stands', 'refreshToken', 'the session cannot be refreshed'],
 	['csrfPlace', 'Where the CSRF Value Stands', 'csrf', 'no CSRF value is sent'],
 	['userPlace', 'Where the User Name Stands', 'user', 'messages show the name that you entered'],
@@ -31,15 +31,15 @@ export function checkLogin(form: Form, login: Login, session: Session): void {
 		if (missing.captures.includes(capture)) {
 			throw signedIn(
 				session,
-				`nothing stands at ${shown}`,
-				`The login's answer has no such value, so ${result}. Correct ${field} in the credential (Adjust: Where Things Stand), or empty it to have the value found by itself.`,
+				`no value was found at ${shown}`,
+				`The login response has no such value, so ${result}. Correct ${field} in the credential (Adjust: Where Things Stand), or clear it to have the value detected automatically.`,
 			);
 		}
 		if (capture === 'expiry' && missing.expiryIsNone) {
 			throw signedIn(
 				session,
-				`what stands at ${shown} is no time`,
-				`Neither a date nor a number of the unit it is counted in, so ${result}. Correct ${field} or Unit of the Expiry in the credential (Adjust: Where Things Stand).`,
+				`the value at ${shown} is not a valid time`,
+				`It is neither a date nor a number in the expected unit, so ${result}. Correct ${field} or Unit of the Expiry in the credential (Adjust: Where Things Stand).`,
 			);
 		}
 	}
@@ -57,7 +57,7 @@ export function checkProbe({ recipe }: Login, session: Session, report: ProbeRep
 		session,
 		// The path as written: filled in, it may contain the token.
 		`the Who-Am-I request ${method} ${path.slice(0, 200)} ${report.said}`,
-		`It must succeed while the session lives, or a living session is taken for a lost one. Check Who-Am-I Path, Who-Am-I Method and Who-Am-I Succeeds With Field in the credential (Adjust: What Answers Mean)${isRefused ? ', and Session Kind (Adjust: How to Send the Session)' : ''}.`,
+		`It must succeed while the session is valid; otherwise a valid session is treated as lost. Check Who-Am-I Path, Who-Am-I Method and Who-Am-I Succeeds With Field in the credential (Adjust: What Answers Mean)${isRefused ? ', and Session Kind (Adjust: How to Send the Session)' : ''}.`,
 	);
 }
 
@@ -73,11 +73,11 @@ function checkHeaders(form: Form, session: Session, missing: Record<string, stri
 		const advice =
 			placeholder === 'csrf'
 				? 'Fill in Where the CSRF Value Stands in the credential (Adjust: Where Things Stand)'
-				: 'Check the spelling of the slot, and that the login gives it';
+				: 'Check the spelling of the placeholder, and that the login returns its value';
 		throw signedIn(
 			session,
 			`there is no value for {{${placeholder.slice(0, 100)}}}`,
-			`So the header ${name} (${field}) is left out of every request. ${advice}, or remove the header (Adjust: How to Send the Session).`,
+			`The header ${name} (${field}) is therefore left out of every request. ${advice}, or remove the header (Adjust: How to Send the Session).`,
 		);
 	}
 }

@@ -14,7 +14,7 @@ import { readRules } from './readRules';
 
 /** Advice for a login with only a password or key. */
 const NAMELESS =
-	' For an API that wants a password or key only, choose Template under Login Sends (Adjust: How to Sign In), such as {"apiKey": "{{password}}"}.';
+	' If the API requires only a password or key, choose Template under Login Sends (Adjust: How to Sign In), such as {"apiKey": "{{password}}"}.';
 
 /** Reads the form of the credential; throws a ParameterError or RecipeError naming the invalid field. */
 export function readAccount(form: Form): Login {
@@ -44,7 +44,7 @@ function readRecipe(form: Form): Recipe {
 	if (listed === undefined) {
 		throw new ParameterError(
 			`API '${id.slice(0, 100)}' is not in the list`,
-			'Choose one of the list in the credential, or Automatic.',
+			'Choose one from the list in the credential, or Automatic.',
 		);
 	}
 	let recipe: Recipe = listed;
@@ -66,15 +66,15 @@ function readBaseUrl(baseUrl: string): string {
 	checkPort(baseUrl);
 	if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
 		throw new ParameterError(
-			`Base URL '${baseUrl.slice(0, 200)}' is not an address`,
+			`Base URL '${baseUrl.slice(0, 200)}' is not a valid address`,
 			'It must begin with http:// or https://, such as https://shop.example.com.',
 		);
 	}
 	const url = new URL(baseUrl);
 	if (url.username || url.password || url.search || url.hash) {
 		throw new ParameterError(
-			'Base URL holds more than an address',
-			'Leave out user name, password, ? and #: only the part that all addresses of the API begin with.',
+			'Base URL contains more than an address',
+			'Remove user name, password, ? and #: enter only the part that all addresses of the API begin with.',
 		);
 	}
 	return (url.origin + url.pathname).replace(/\/+$/, '');
@@ -94,9 +94,9 @@ function checkPort(baseUrl: string): void {
 		return;
 	throw new ParameterError(
 		/^\d{1,10}$/.test(port)
-			? `Base URL has the port ${port}, which is none`
-			: 'Base URL has a port that is no number',
-		'Give a number from 1 to 65535 after the colon, such as https://shop.example.com:8443, or leave it out.',
+			? `${port} is not a valid port (Base URL)`
+			: 'The port in Base URL is not a number',
+		'Enter a number from 1 to 65535 after the colon, such as https://shop.example.com:8443, or remove it.',
 	);
 }
 
@@ -104,8 +104,8 @@ function readOrigins(origins: string | undefined): string[] {
 	return (origins?.split(/[,\s]+/).filter(Boolean) ?? []).map((origin) => {
 		if (/^https?:\/\//i.test(origin) && URL.canParse(origin)) return new URL(origin).origin;
 		throw new ParameterError(
-			`Further Origins: '${origin.slice(0, 200)}' is not an address`,
-			'Give addresses such as https://files.example.com, with a comma between them.',
+			`Further Origins: '${origin.slice(0, 200)}' is not a valid address`,
+			'Enter addresses such as https://files.example.com, separated by commas.',
 		);
 	});
 }

@@ -87,7 +87,7 @@ function readCookieNames(form: Form): string[] | undefined {
 	const wrong = names?.find((name) => name.includes('='));
 	if (wrong === undefined) return names;
 	throw new ParameterError(
-		`Session Cookies: '${wrong.slice(0, wrong.indexOf('='))}=…' is more than a name`,
-		'Give only the names of the cookies, with a comma between them, such as sessionid.',
+		`Session Cookies: '${wrong.slice(0, wrong.indexOf('='))}=…' contains more than a name`,
+		'Enter only the names of the cookies, separated by commas, such as sessionid.',
 	);
 }

@@ -25,14 +25,14 @@ function readOwnCertificate(form: Form): Pick<Connection, 'cert' | 'key' | 'pass
 	if (cert === undefined || key === undefined) {
 		throw new ParameterError(
 			'Client Certificate and Client Key belong together',
-			'Fill in both in the credential, or none.',
+			'Fill in both in the credential, or neither.',
 		);
 	}
 	const passphrase = toText(form.clientKeyPassphrase) || undefined;
 	if (!toCertificate(cert, 'Client Certificate').checkPrivateKey(toKey(key, passphrase))) {
 		throw new ParameterError(
 			'Client Key is not the key of Client Certificate',
-			'Paste the certificate first and those that vouch for it after it, and the key that was made with it.',
+			'In Client Certificate, paste your own certificate first, followed by those of its issuers; in Client Key, paste the key that belongs to yours.',
 		);
 	}
 	return { cert, key, passphrase };
@@ -44,7 +44,7 @@ function toCertificate(pem: string, field: string): X509Certificate {
 	} catch (cause) {
 		throw new ParameterError(
 			`${field} cannot be read`,
-			'Paste it whole, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.',
+			'Paste all of it, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.',
 			{},
 			{ cause },
 		);
@@ -59,8 +59,8 @@ function toKey(key: string, passphrase: string | undefined): KeyObject {
 		throw new ParameterError(
 			'Client Key cannot be opened',
 			passphrase === undefined
-				? 'Paste it whole; if it is locked, fill in Client Key Passphrase too.'
-				: 'Check Client Key Passphrase, and that the key is whole.',
+				? 'Paste all of it; if it is encrypted, fill in Client Key Passphrase too.'
+				: 'Check Client Key Passphrase, and that the key is complete.',
 		);
 	}
 }
@@ -79,8 +79,8 @@ function readPem(form: Form, name: string, field: string, kind: Kind): string | 
 	const blocks = [...text.matchAll(BLOCK)];
 	if (blocks.length === 0 || !blocks.every(([, , label]) => label?.endsWith(kind))) {
 		throw new ParameterError(
-			`${field} is not a ${kind.toLowerCase()} in PEM form`,
-			`Paste it whole, from -----BEGIN ${kind}----- to -----END ${kind}-----.`,
+			`${field} is not a ${kind.toLowerCase()} in PEM format`,
+			`Paste all of it, from -----BEGIN ${kind}----- to -----END ${kind}-----.`,
 		);
 	}
 	return text.includes('\n') ? text : blocks.map(toLines).join('\n');

@@ -100,7 +100,7 @@ function checkNames(form: Form, renames: unknown): void {
 		if (readText(form, name) === undefined || holds(renames, placeholder)) continue;
 		throw new ParameterError(
 			`${field} has no effect`,
-			'This login sends no such field. Empty it, or choose JSON, Form or Query Parameters under Login Sends.',
+			'This login sends no such field. Clear it, or choose JSON, Form or Query Parameters under Login Sends.',
 		);
 	}
 }

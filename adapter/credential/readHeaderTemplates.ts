@@ -22,7 +22,7 @@ export function readHeaderTemplates(
 export function toHeaderName(name: string, field: string): string {
 	if (NAME.test(name)) return name;
 	throw new ParameterError(
-		`${field}: '${name.slice(0, 100)}' is not the name of a header`,
-		'Give the name alone, without a colon or blanks, such as X-Auth-Token.',
+		`${field}: '${name.slice(0, 100)}' is not a valid header name`,
+		'Enter only the name, without a colon or spaces, such as X-Auth-Token.',
 	);
 }

@@ -63,7 +63,7 @@ function readSuccess(form: Form): Match | undefined {
 
 function toNoBodyError(): ParameterError {
 	return new ParameterError(
-		'Login Method GET cannot send what Login Sends says',
+		'Login Method GET cannot send a body',
 		'Choose Query Parameters or Basic Authentication under Login Sends, or another method.',
 	);
 }

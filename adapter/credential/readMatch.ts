@@ -28,8 +28,8 @@ export function readFieldMatch(form: Form, name: string, field: string): Pick<Ma
 	const [, path = text, value] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
 	if (path.trim() === '') {
 		throw new ParameterError(
-			`${field} '${text.slice(0, 100)}' names no field`,
-			'Give the name of a field such as user.name, or name and value such as result=true.',
+			`${field} '${text.slice(0, 100)}' has no field name`,
+			'Enter the name of a field such as user.name, or name and value such as result=true.',
 		);
 	}
 	return value === undefined ? { field: path.trim() } : { field: path.trim(), equals: value.trim() };

@@ -22,8 +22,8 @@ export function readPatternWithGroup(form: Form, name: string, field: string): s
 export function checkGroup(source: string, field: string): void {
 	if (countGroups(source, field) > 0) return;
 	throw new ParameterError(
-		`${field} does not say which part to take`,
-		'Put that part of the regular expression in round brackets, such as value="([^"]+)".',
+		`${field} has no group in its regular expression`,
+		'Put the part to capture in round brackets, such as value="([^"]+)".',
 	);
 }
 
@@ -33,8 +33,8 @@ function countGroups(source: string, field: string): number {
 		return (new RegExp(`${source}|`).exec('')?.length ?? 1) - 1;
 	} catch (error) {
 		throw new ParameterError(
-			`${field} is not a regular expression`,
-			`${(error as Error).message}. Check its brackets, and write a backslash before a sign that means itself, such as \\( or \\.`,
+			`${field} is not a valid regular expression`,
+			`${(error as Error).message}. Check its brackets, and put a backslash before a character that is meant literally, such as \\( or \\.`,
 		);
 	}
 }

@@ -26,8 +26,8 @@ function readTimes(form: Form): Pick<Recipe, 'lifetimeMs' | 'idleLimitMs' | 'ren
 	const renewalMarginMs = readSeconds(form, 'renewalMargin', 'Renew Before Its End');
 	if (lifetimeMs !== undefined && renewalMarginMs !== undefined && renewalMarginMs >= lifetimeMs) {
 		throw new ParameterError(
-			'Renew Before Its End is not less than Session Life',
-			'Every request would renew the session. Give a smaller number, or 0 for a fifth of its life.',
+			'Renew Before Its End must be less than Session Life',
+			'Every request would renew the session. Enter a smaller number, or 0 for a fifth of its lifetime.',
 		);
 	}
 	return { lifetimeMs, renewalMarginMs, idleLimitMs: readSeconds(form, 'idleLimit', 'Idle Limit') };

@@ -27,7 +27,7 @@ export function readStep(form: Form, fields: StepFields, listed: Step | undefine
 	const text = readText(form, bodyField[0]);
 	if (path === undefined && listed === undefined) {
 		const asks = method ?? text ?? others.find((name) => isFilledIn(form[name]));
-		if (asks !== undefined) readNeeded(form, ...pathField, 'leave open what belongs to it');
+		if (asks !== undefined) readNeeded(form, ...pathField, 'clear the fields that need it');
 		return undefined;
 	}
 	const listedBody = method === 'GET' ? undefined : listed?.body;
@@ -53,7 +53,7 @@ export function toBody(text: string, field: string): NonNullable<Step['body']> {
 		} catch (error) {
 			throw new ParameterError(
 				`${field} is not valid JSON`,
-				`${(error as Error).message}. Check quotes and commas; a slot such as {{username}} stands within quotes.`,
+				`${(error as Error).message}. Check quotes and commas; a placeholder such as {{username}} must be inside quotes.`,
 			);
 		}
 	}
@@ -61,7 +61,7 @@ export function toBody(text: string, field: string): NonNullable<Step['body']> {
 	if (!pairs.every((pair) => pair.trim().indexOf('=') > 0)) {
 		throw new ParameterError(
 			`${field} is neither JSON nor a form`,
-			'Write {"name": "value"}, or name=value&other=value.',
+			'Enter {"name": "value"}, or name=value&other=value.',
 		);
 	}
 	const toPair = (pair: string) => [
@@ -75,8 +75,8 @@ export function toBody(text: string, field: string): NonNullable<Step['body']> {
 export function toPath(path: string, field: string): string {
 	if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) {
 		throw new ParameterError(
-			`${field} '${path.slice(0, 200)}' must not be a whole address`,
-			'Give only what comes after the Base URL, such as /login.',
+			`${field} '${path.slice(0, 200)}' must be a path, not a full address`,
+			'Enter only what comes after the Base URL, such as /login.',
 		);
 	}
 	return path.startsWith('?') ? path : `/${path.replace(/^[/\\]+/, '')}`;

@@ -40,8 +40,8 @@ function readCaptureLines(text: string): Record<string, string> {
 			if (name !== undefined && location !== undefined)
 				return [name, toLocation(location, `${LIST}: Capture`)];
 			throw new ParameterError(
-				`${LIST}: Capture '${line.slice(0, 100)}' says nothing to keep`,
-				'Write a name, an equals sign and a place, such as csrf=csrfToken.',
+				`${LIST}: Capture '${line.slice(0, 100)}' is not a valid capture`,
+				'Enter a name, an equals sign and a location, such as csrf=csrfToken.',
 			);
 		}),
 	);

@@ -24,7 +24,7 @@ export function toLocation(location: string, field: string): string {
 
 function toLocationError(location: string, field: string): ParameterError {
 	return new ParameterError(
-		`${field} '${location.slice(0, 100)}' is not a place`,
-		'Give a JSON path such as data.token, header:X-Auth-Token, cookie:sid, or pattern:value="([^"]+)".',
+		`${field} '${location.slice(0, 100)}' is not a valid location`,
+		'Enter a JSON path such as data.token, header:X-Auth-Token, cookie:sid, or pattern:value="([^"]+)".',
 	);
 }

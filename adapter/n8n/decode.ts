@@ -91,7 +91,7 @@ export function toJsonObject(value: unknown, field: string): Record<string, unkn
 function toNotObjectError(field: string): ParameterError {
 	return new ParameterError(
 		`The value in the "${field}" field must be a JSON object`,
-		'Write names and values in braces, such as {"name": "value"}.',
+		'Enter names and values in braces, such as {"name": "value"}.',
 	);
 }
 
@@ -101,7 +101,7 @@ export function toWholeNumber(value: unknown, field: string, least: number, most
 	if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most)
 		return number;
 	const bounds = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
-	throw new ParameterError(`'${field}' must be a whole number ${bounds}`, `Give a number ${bounds}.`);
+	throw new ParameterError(`'${field}' must be a whole number ${bounds}`, `Enter a number ${bounds}.`);
 }
 
 /**
@@ -116,8 +116,8 @@ export function toChoice<Choice extends string>(
 	const choice = choices.find((offered) => offered === value);
 	if (choice !== undefined) return choice;
 	throw new ParameterError(
-		`${field} '${toText(value).slice(0, 100)}' is not one that this node knows`,
-		`Choose one of those in the list: ${choices.join(', ')}.`,
+		`${field} '${toText(value).slice(0, 100)}' is not a valid choice`,
+		`Choose one of ${choices.join(', ')}.`,
 	);
 }
 
@@ -129,8 +129,8 @@ export function toProxyAddress(proxy: string): string {
 	const address = /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
 	if (/^https?:\/\//i.test(address) && URL.canParse(address)) return address;
 	throw new ParameterError(
-		'Proxy is not an address',
-		'Give one that begins with http:// or https://, such as http://proxy.example.com:3128.',
+		'Proxy is not a valid address',
+		'Enter one that begins with http:// or https://, such as http://proxy.example.com:3128.',
 	);
 }
 
@@ -138,8 +138,8 @@ export function toProxyAddress(proxy: string): string {
 export function toStatuses(statuses: string, field: string): string {
 	if (statuses.split(',').every(isStatuses)) return statuses;
 	throw new ParameterError(
-		`${field} '${statuses.slice(0, 100)}' does not fit`,
-		'Give statuses of three digits, with a comma between them, such as 401 or 200-299, 302.',
+		`${field} '${statuses.slice(0, 100)}' is not a valid list of statuses`,
+		'Enter three-digit statuses, separated by commas, such as 401 or 200-299, 302.',
 	);
 }
 

@@ -44,8 +44,8 @@ export function checkHeaders({ method, url, headers }: HttpRequest): void {
 		if (isToken(name) && isHeaderValue(value)) continue;
 		const { origin, pathname } = new URL(url);
 		const what = isToken(name)
-			? 'Its value has a line break, a control character, or one beyond Latin-1.'
-			: 'A name has letters, digits and dashes only.';
+			? 'Its value contains a line break, a control character or a character outside Latin-1.'
+			: 'A header name contains only letters, digits and hyphens.';
 		throw new ExchangeError(
 			'HEADER_INVALID',
 			`Header '${name.slice(0, 100)}' cannot be sent`,

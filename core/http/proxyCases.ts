@@ -20,19 +20,19 @@ const refusal = (
 	description: ({ proxy, host }) =>
 		proxy === undefined
 			? []
-			: [`The proxy answered ${proxy.status}, and nothing has reached ${host}.`, advice(proxy)],
+			: [`The proxy returned ${proxy.status}, and nothing has reached ${host}.`, advice(proxy)],
 });
 
 /** How a proxy fails. The first case that applies counts. */
 export const PROXY_CASES: readonly ExchangeCase[] = [
 	refusal(
 		(status, { hasUser }) => status === AUTHENTICATION_REQUIRED && hasUser,
-		(proxy) => `The proxy ${proxy} refuses its user name or password`,
+		(proxy) => `The proxy ${proxy} refuses the user name or password`,
 		({ ofEnvironment }) => ({ name: 'proxy-login', hasUser: true, ofEnvironment }),
 	),
 	refusal(
 		(status) => status === AUTHENTICATION_REQUIRED,
-		(proxy) => `The proxy ${proxy} wants a user name and password`,
+		(proxy) => `The proxy ${proxy} requires a user name and password`,
 		({ ofEnvironment }) => ({ name: 'proxy-login', hasUser: false, ofEnvironment }),
 	),
 	refusal(
@@ -42,7 +42,7 @@ export const PROXY_CASES: readonly ExchangeCase[] = [
 	),
 	refusal(
 		() => true,
-		(proxy, host) => `The proxy ${proxy} does not let us through to ${host}`,
+		(proxy, host) => `The proxy ${proxy} does not allow connections to ${host}`,
 		({ ofEnvironment }) => ({ name: 'proxy-forbids', ofEnvironment }),
 	),
 	{
@@ -50,7 +50,7 @@ export const PROXY_CASES: readonly ExchangeCase[] = [
 		failure: 'PROXY_UNREACHABLE',
 		message: ({ proxy }) => `The proxy ${proxy?.address} cannot be reached`,
 		description: ({ proxy, code, host }) => [
-			whyUnreachable(code) ?? `It opened no way through (${code}).`,
+			whyUnreachable(code) ?? `The connection through it failed (${code}).`,
 			{ name: 'proxy-unreachable', ofEnvironment: proxy?.ofEnvironment === true },
 			`Nothing has reached ${host}.`,
 		],

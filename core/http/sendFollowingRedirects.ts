@@ -117,7 +117,7 @@ export function toRedirectError(
 	return new RedirectError(
 		'Maximum number of redirects exceeded',
 		[
-			`${method} ${pathname} is redirect number ${most + 1} in a row, and ${most} are followed.`,
+			`${method} ${pathname} is redirect number ${most + 1} in a row; at most ${most} are followed.`,
 			{ name: 'redirects' },
 		],
 		{ status, method, url: origin + pathname },

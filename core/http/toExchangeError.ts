@@ -25,10 +25,10 @@ const CASES: readonly ExchangeCase[] = [
 		when: ({ thrown }) => isEgressError(thrown),
 		failure: 'ADDRESS_FORBIDDEN',
 		message: ({ thrown, host, proxy }) =>
-			`n8n may not connect to ${isOfProxy(thrown) ? `the proxy ${proxy?.address}` : host}`,
+			`n8n is not allowed to connect to ${isOfProxy(thrown) ? `the proxy ${proxy?.address}` : host}`,
 		description: ({ method, pathname }) => [
-			`${method} ${pathname} was not sent: this n8n's protection against requests into its own network (N8N_SSRF_PROTECTION_ENABLED) does not allow that address.`,
-			'Whoever runs n8n can allow it.',
+			`${method} ${pathname} was not sent: n8n's protection against requests into its own network (N8N_SSRF_PROTECTION_ENABLED) blocks that address.`,
+			'The administrator of n8n can allow it.',
 		],
 	},
 	{
@@ -41,9 +41,9 @@ const CASES: readonly ExchangeCase[] = [
 	{
 		when: ({ code }) => CLIENT_CERTIFICATE_CODES.test(code),
 		failure: 'CLIENT_CERTIFICATE_WRONG',
-		message: ({ host }) => `${host} does not accept our certificate`,
+		message: ({ host }) => `${host} requires a valid client certificate`,
 		description: ({ code }) => [
-			`The server wants a client certificate, or another one than it got (${code}).`,
+			`The server received no client certificate, or one that it does not accept (${code}).`,
 			{ name: 'client-certificate' },
 		],
 	},
@@ -65,9 +65,9 @@ const CASES: readonly ExchangeCase[] = [
 	{
 		when: ({ code }) => TIME_OUT_CODES.test(code),
 		failure: 'TIMED_OUT',
-		message: ({ host }) => `${host} did not answer in time`,
+		message: ({ host }) => `${host} did not respond in time`,
 		description: (evidence) => [
-			`${evidence.method} ${evidence.pathname} got no complete answer within the time-out.`,
+			`${evidence.method} ${evidence.pathname} got no complete response within the time-out.`,
 			'It may or may not have been carried out.',
 			...overProxy(evidence),
 		],
@@ -75,18 +75,18 @@ const CASES: readonly ExchangeCase[] = [
 	{
 		when: ({ code }) => code === 'EPROTO',
 		failure: 'CONNECTION_LOST',
-		message: ({ host }) => `${host} does not speak HTTPS there`,
+		message: ({ host }) => `${host} does not use HTTPS on that port`,
 		description: () => [
-			'The address begins with https:// but the server answers without encryption.',
+			'The address begins with https://, but the server responds without encryption.',
 			{ name: 'base-url' },
 		],
 	},
 	{
 		when: ({ code }) => code.startsWith('HPE_'),
 		failure: 'CONNECTION_LOST',
-		message: ({ host }) => `${host} does not answer like a web server`,
+		message: ({ host }) => `${host} does not respond like a web server`,
 		description: (evidence) => [
-			`Something else than HTTP answered ${evidence.method} ${evidence.pathname} (${evidence.code}).`,
+			`The response to ${evidence.method} ${evidence.pathname} is not HTTP (${evidence.code}).`,
 			{ name: 'host-and-port' },
 			...overProxy(evidence),
 		],
@@ -94,9 +94,9 @@ const CASES: readonly ExchangeCase[] = [
 	{
 		when: () => true,
 		failure: 'CONNECTION_LOST',
-		message: ({ host }) => `The connection to ${host} broke`,
+		message: ({ host }) => `The connection to ${host} was lost`,
 		description: (evidence) => [
-			`${evidence.method} ${evidence.pathname} got no complete answer (${evidence.code}).`,
+			`${evidence.method} ${evidence.pathname} got no complete response (${evidence.code}).`,
 			'It may or may not have been carried out.',
 			...(!evidence.isHttps && evidence.code === 'ECONNRESET' ? [{ name: 'https-only' } as const] : []),
 			...overProxy(evidence),

@@ -122,10 +122,10 @@ function toNotes(
 	{ mostAttempts, longestWaitMs, isInTime }: RetryPolicy & { isInTime: boolean },
 ): Sentence[] {
 	const sent =
-		attempts === 1 ? [] : [`It was sent ${attempts} times, with ${toSeconds(waitedMs)} of waiting.`];
+		attempts === 1 ? [] : [`It was sent ${attempts} times, with a total wait of ${toSeconds(waitedMs)}.`];
 	const next = toSeconds(nextMs);
 	if (failures >= mostAttempts) return sent;
-	if (!isInTime) return [...sent, `To wait another ${next} is more than the time for a poll has left.`];
+	if (!isInTime) return [...sent, `Another wait of ${next} would exceed the time left for this poll.`];
 	return [...sent, { name: 'longest-wait', next, longest: toSeconds(longestWaitMs) }];
 }
 

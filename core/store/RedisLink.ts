@@ -61,7 +61,7 @@ export class RedisLink {
 		const redis = this.#open();
 		try {
 			return await within(this.options.responseMs, question(redis), () => {
-				throw Object.assign(new Error('no answer'), { code: 'no answer' });
+				throw Object.assign(new Error('no response'), { code: 'no response' });
 			});
 		} catch (error) {
 			this.#fail(redis, error as Error);
@@ -90,7 +90,7 @@ export class RedisLink {
 	}
 
 	#warn(reason: string): void {
-		const message = `Redis at ${toAddressText(this.address)} cannot be used (${reason}). Until it can, every n8n process keeps its login sessions in its own memory and signs in by itself.`;
+		const message = `Redis at ${toAddressText(this.address)} cannot be used (${reason}). Until it is available again, every n8n process keeps its login sessions in its own memory and signs in on its own.`;
 		const now = this.options.now();
 		if (message === this.#warned.message && now < this.#warned.at + WARNING_PAUSE_MS) return;
 		this.#warned = { message, at: now };

@@ -44,7 +44,7 @@ it.each([
 		const baseUrl = at(host, api);
 		const own = await run(baseUrl, api, { url: '/rows' });
 		expect(own.nodes.Request?.errors[0]).toMatchObject({
-			message: `n8n may not connect to ${host}:${api.server.port}`,
+			message: `n8n is not allowed to connect to ${host}:${api.server.port}`,
 		});
 		const theirs = await run(baseUrl, api, { url: `${baseUrl}/rows` }, true);
 		expect(theirs.status).toBe('error');
@@ -63,7 +63,7 @@ it.each(['127.0.0.1', hostname()])('a redirect to a blocked host is not followed
 	});
 	const execution = await run(at('localhost', api), api, { url: '/away' });
 	expect(execution.nodes.Request?.errors[0]).toMatchObject({
-		message: `n8n may not connect to ${host}:${target.port}`,
+		message: `n8n is not allowed to connect to ${host}:${target.port}`,
 	});
 	expect(target.requests).toEqual([]);
 });

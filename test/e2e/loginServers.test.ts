@@ -101,7 +101,7 @@ describe('the credential test', () => {
 		const way = ways.find(({ server }) => server === 'betterauth') as Way;
 		const { status, message } = await test(way, { username: 'tess@example.test', password: 'tess-pw' });
 		expect(status).toBe('Error');
-		expect(message).toMatch(/^This account wants a second factor\. /);
+		expect(message).toMatch(/^This account requires a second factor\. /);
 	});
 });
 

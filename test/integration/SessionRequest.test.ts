@@ -194,7 +194,7 @@ describe('plain mistakes', () => {
 		],
 		['a wrong login path', { url: '/stock' }, { loginPath: '/signin' }, 'There is no login at /signin'],
 		['no company', { url: '/stock' }, { loginFields: {} }, 'The API did not accept the login'],
-		['no base URL', { url: '/stock' }, { baseUrl: 'shop' }, "Base URL 'shop' is not an address"],
+		['no base URL', { url: '/stock' }, { baseUrl: 'shop' }, "Base URL 'shop' is not a valid address"],
 		[
 			'broken JSON',
 			{ url: '/stock', sendQuery: true, specifyQuery: 'json', jsonQuery: '{' },
@@ -205,7 +205,7 @@ describe('plain mistakes', () => {
 			'a web page',
 			{ url: '/', options: { response: { response: { responseFormat: 'json' } } } },
 			{},
-			'The answer is not JSON',
+			'The response is not JSON',
 		],
 	])('reports what is wrong: %s', async (_, parameters, changes, message) => {
 		const sandbox = await sandboxes.start();

@@ -71,7 +71,7 @@ describe('errors', () => {
 		api.instead = () => ({ status: 429, headers: { 'Retry-After': '5' } });
 		await expect(trigger.poll()).rejects.toMatchObject({
 			httpCode: '429',
-			description: expect.stringContaining('To wait another 5 s is more than the time for a poll has left'),
+			description: expect.stringContaining('Another wait of 5 s would exceed the time left for this poll'),
 			failure: { cause: 'rate-limited', retryAfterMs: 5_000 },
 		});
 		expect(api.requests()).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('errors', () => {
 		await ids();
 		api.rows = [{ id: 1 }, { id: 2 }];
 		api.instead = () => new Promise<undefined>(() => undefined) as never;
-		await expect(trigger.poll()).rejects.toThrow('did not answer in time');
+		await expect(trigger.poll()).rejects.toThrow('did not respond in time');
 		api.instead = undefined;
 		expect(await ids()).toEqual([2]);
 	});
@@ -117,8 +117,8 @@ describe('errors', () => {
 		const { api, trigger } = await open([], {});
 		api.instead = () => ({ body, headers: { 'Content-Type': type } });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The answer is not JSON',
-			description: `GET /list answered 200 with ${what} (${type}). Check the URL: a list has to come as JSON.`,
+			message: 'The response is not JSON',
+			description: `GET /list returned ${what} (${type}) with status 200. Check the URL: a list must be returned as JSON.`,
 		});
 	});
 
@@ -143,9 +143,9 @@ describe('errors', () => {
 		};
 		atSecond({ body: 'hello', headers: { 'Content-Type': 'text/plain' } });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: 'The answer is not JSON',
+			message: 'The response is not JSON',
 			description:
-				'GET /list answered 200 with text that is not JSON (text/plain). Check the URL: a list has to come as JSON. The request was for page 2.',
+				'GET /list returned text that is not JSON (text/plain) with status 200. Check the URL: a list must be returned as JSON. The request was for page 2.',
 		});
 		atSecond({ status: 403, body: { message: "missing permission 'order'" } });
 		await expect(trigger.poll()).rejects.toMatchObject({

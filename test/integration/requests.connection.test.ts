@@ -39,7 +39,7 @@ it.each(['not a proxy', 'ftp://proxy:1', 'socks5://proxy:1'])(
 	'rejects the proxy %j, which HTTP Request ignores',
 	async (proxy) => {
 		const api = await servers.start(respond);
-		await expect(run(api.url, '/x', { proxy })).rejects.toThrow('Proxy is not an address');
+		await expect(run(api.url, '/x', { proxy })).rejects.toThrow('Proxy is not a valid address');
 		expect(api.requests).toEqual([]);
 	},
 );
@@ -62,5 +62,5 @@ it.each([0, '', null])('reads the timeout %j as the default', async (timeout) =>
 
 it('fails after the timeout', async () => {
 	const api = await servers.start(({ url }) => (url === '/login' ? respond({ url }) : undefined));
-	await expect(run(api.url, '/x', { timeout: 100 })).rejects.toThrow('did not answer in time');
+	await expect(run(api.url, '/x', { timeout: 100 })).rejects.toThrow('did not respond in time');
 });

@@ -71,7 +71,7 @@ describe('an API that asks to wait', () => {
 			credential: mariaAt(server),
 			parameters: parametersWith({ retry: { retry: { retryOn: 'never' } } }),
 		});
-		expect(await catchError(run)).toMatchObject({ message: 'The API receives too many requests' });
+		expect(await catchError(run)).toMatchObject({ message: 'The API reports too many requests' });
 		expect(rowsOf(server)).toHaveLength(1);
 	});
 

@@ -32,7 +32,11 @@ it.each<[string, IDataObject, string]>([
 	],
 	['a wrong path', { loginPath: '/signin' }, 'There is no login at /signin. POST /signin'],
 	['no company', { loginFields: {} }, 'The API did not accept the login. POST /login'],
-	['a base URL without scheme', { baseUrl: 'shop.example' }, "Base URL 'shop.example' is not an address."],
+	[
+		'a base URL without scheme',
+		{ baseUrl: 'shop.example' },
+		"Base URL 'shop.example' is not a valid address.",
+	],
 	[
 		'an unknown host',
 		{ baseUrl: 'http://no-such-host.invalid' },

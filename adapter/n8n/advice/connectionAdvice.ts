@@ -7,23 +7,24 @@ export const connectionAdvice: Advice<ConnectionTopic> = {
 		'Check CA Certificate, Client Certificate, Client Key and its passphrase in the credential: each must be complete PEM, and the key must be that of the certificate.',
 	'client-certificate': () => 'Enter Client Certificate and Client Key in the credential.',
 	'certificate-untrusted': () =>
-		"Ask for a valid certificate, or, if you know this server, switch on 'Ignore SSL Issues' in the credential.",
-	'host-unreachable': () => 'Check the Base URL in the credential, and that this n8n may reach that host.',
+		"Ask for a valid certificate, or, if you trust this server, switch on 'Ignore SSL Issues' in the credential.",
+	'host-unreachable': () => 'Check the Base URL in the credential, and that n8n can reach that host.',
 	'base-url': () => 'Check the Base URL in the credential.',
 	'host-and-port': () => 'Check host and port of the Base URL in the credential.',
-	'https-only': () => 'If this host speaks https only, begin the Base URL with https://.',
-	'over-proxy': ({ proxy, ...where }) => `It was sent over the proxy ${proxy} (${toSetting(where)}).`,
+	'https-only': () => 'If this host accepts only https, change the Base URL to https://.',
+	'over-proxy': ({ proxy, ...where }) => `It was sent through the proxy ${proxy} (${toSetting(where)}).`,
 	'proxy-unreachable': (where, reader) =>
-		`Check ${toSettings(where, reader)}, and that this n8n may reach that proxy.`,
+		`Check ${toSettings(where, reader)}, and that n8n can reach that proxy.`,
 	'proxy-login': ({ hasUser, ...where }) =>
 		hasUser
-			? `Check both in the address under ${toSetting(where)}; signs such as @, : and % are written as %40, %3A and %25.`
-			: `Put them into the address under ${toSetting(where)}: http://user:password@host:port.`,
+			? `Check both in the proxy's address (${toSetting(where)}); write characters such as @, : and % as %40, %3A and %25.`
+			: `Add them to the proxy's address (${toSetting(where)}): http://user:password@host:port.`,
 	'proxy-without-route': (where, reader) =>
-		`Check the Base URL in the credential and ${toSettings(where, reader)}, and that this proxy may reach that host.`,
+		`Check the Base URL in the credential and ${toSettings(where, reader)}, and that this proxy can reach that host.`,
 	'proxy-forbids': (where, reader) =>
-		`Check ${toSettings(where, reader)}, and ask whoever runs the proxy to allow that host.`,
-	'proxy-of-environment': () => 'Correct it where n8n is started, or enter Proxy in the credential.',
+		`Check ${toSettings(where, reader)}, and ask the proxy's administrator to allow that host.`,
+	'proxy-of-environment': () =>
+		'Correct the variable where n8n is started, or enter Proxy in the credential.',
 };
 
 interface Where {
@@ -33,7 +34,7 @@ interface Where {
 /** Names the setting of the proxy's address. */
 function toSetting({ ofEnvironment }: Where): string {
 	return ofEnvironment
-		? 'the environment variable HTTPS_PROXY, HTTP_PROXY or ALL_PROXY of n8n'
+		? "n8n's environment variable HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"
 		: 'Proxy in the credential';
 }
 

@@ -96,9 +96,9 @@ export function viaProxy(request: HttpRequest): HttpRequest {
 		const { origin, pathname } = new URL(url);
 		throw new ExchangeError(
 			'PROXY_UNREACHABLE',
-			'The proxy in the environment of n8n cannot be used',
+			"The proxy in n8n's environment cannot be used",
 			[
-				'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY must hold an address that begins with http:// or https://.',
+				'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY must contain an address that begins with http:// or https://.',
 				{ name: 'proxy-of-environment' },
 			],
 			{ method, url: origin + pathname },

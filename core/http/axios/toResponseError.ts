@@ -12,8 +12,8 @@ export function toResponseError(thrown: unknown, request: HttpRequest): Exchange
 	const { what, facts, host } = describe(request);
 	return new ExchangeError(
 		'ANSWER_UNREADABLE',
-		`The answer of ${host} cannot be unpacked`,
-		`${what} says that its answer is compressed (Content-Encoding), but it is not, or it is damaged. It was carried out. Ask whoever runs the API, or send the header Accept-Encoding: identity.`,
+		`The response of ${host} cannot be decompressed`,
+		`The response to ${what} is marked as compressed (Content-Encoding), but it is damaged or not compressed. The request was carried out. Ask the operator of the API, or send the header Accept-Encoding: identity.`,
 		facts,
 	);
 }
@@ -23,8 +23,8 @@ export function toTooLargeError(request: HttpRequest, mostBytes: number): Exchan
 	const { what, facts, host } = describe(request);
 	return new ExchangeError(
 		'ANSWER_UNREADABLE',
-		`The answer of ${host} is too large`,
-		[`${what} answers more than ${mostBytes / 1024 / 1024} MB.`, { name: 'response-too-large' }],
+		`The response of ${host} is too large`,
+		[`${what} returned more than ${mostBytes / 1024 / 1024} MB.`, { name: 'response-too-large' }],
 		facts,
 	);
 }

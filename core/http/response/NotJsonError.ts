@@ -8,7 +8,7 @@ export class NotJsonError extends SessionLoginError {
 
 	/** `seen` is a sentence about what was received instead. */
 	constructor(seen: string, facts: ErrorFacts) {
-		super('The answer is not JSON', [seen, { name: 'not-json' }], facts);
+		super('The response is not JSON', [seen, { name: 'not-json' }], facts);
 	}
 }
 
@@ -18,13 +18,16 @@ export function toNotJsonError(response: HttpResponse, method: string): NotJsonE
 	const type = response.headers['content-type'] ?? 'no content type';
 	const what =
 		response.body.length === 0
-			? 'an empty answer'
+			? 'an empty response'
 			: isHtml(response)
 				? 'a web page'
 				: 'text that is not JSON';
-	return new NotJsonError(`${method} ${pathname} answered ${response.status} with ${what} (${type}).`, {
-		status: response.status,
-		method,
-		url: origin + pathname,
-	});
+	return new NotJsonError(
+		`${method} ${pathname} returned ${what} (${type}) with status ${response.status}.`,
+		{
+			status: response.status,
+			method,
+			url: origin + pathname,
+		},
+	);
 }

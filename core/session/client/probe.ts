@@ -93,7 +93,7 @@ export async function explainProbe(
 		}
 	});
 	if (failure !== undefined || response === undefined)
-		return { lives, said: `got no answer${toReason(failure)}` };
+		return { lives, said: `got no response${toReason(failure)}` };
 	return { lives, status: response.status, said: describeResponse(response, step) };
 }
 
@@ -102,7 +102,7 @@ function toReason(failure: unknown): string {
 }
 
 function describeResponse(response: HttpResponse, { success }: Step): string {
-	const page = isHtml(response) ? ' with a web page' : '';
+	const page = isHtml(response) ? 'a web page with status ' : '';
 	const rule = success && response.status < 400 ? `, not ${toRuleText(success)}` : '';
-	return `answered ${response.status}${page}${rule}`;
+	return `returned ${page}${response.status}${rule}`;
 }

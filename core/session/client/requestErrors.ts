@@ -94,7 +94,7 @@ function whyRefused(response: HttpResponse, { attach, cookieNames, jar }: Refuse
 	const kept = livingCookies(jar, 0).find(({ key }) => cookieNames.includes(key));
 	if (kept === undefined || cookieNames.some((name) => sent.has(name))) return unknown;
 	return [
-		`The login works and this address still does not accept it: the API gave its cookie ${kept.key} for addresses below ${kept.path} only, so it was not sent here.`,
+		`The login works, but the API limits its cookie ${kept.key} to addresses below ${kept.path}, so it was not sent to this one.`,
 		{ name: 'url' },
 	];
 }
@@ -106,9 +106,10 @@ export function toThrottledError(
 	messageField?: string,
 ): ThrottledError {
 	const facts = readFacts(response, method, messageField);
-	const wait = facts.retryAfterSeconds === undefined ? '' : `It asks to wait ${facts.retryAfterSeconds} s.`;
+	const wait =
+		facts.retryAfterSeconds === undefined ? '' : `The API asks for a wait of ${facts.retryAfterSeconds} s.`;
 	return new ThrottledError(
-		'The API receives too many requests',
+		'The API reports too many requests',
 		[describeResponse(response, method, facts), wait, { name: 'throttled' }],
 		facts,
 	);
@@ -122,7 +123,7 @@ export function toRequestFailedError(
 ): RequestFailedError {
 	const facts = readFacts(response, method, messageField);
 	return new RequestFailedError(
-		`${isSuccess(response) ? 'The API answered with an error' : toStatusText(response)}: ${facts.apiMessage ?? `${method} ${pathOf(response)} failed`}`,
+		`${isSuccess(response) ? 'The API returned an error' : toStatusText(response)}: ${facts.apiMessage ?? `${method} ${pathOf(response)} failed`}`,
 		[
 			describeResponse(response, method, facts),
 			...(note === undefined ? [...toAddressHint(facts), ...toMessageHint(response, facts)] : [note]),
@@ -139,7 +140,7 @@ export function toUnexpectedStatusError(
 ): RequestFailedError {
 	const facts = readFacts(response, method);
 	return new RequestFailedError(
-		`${toStatusText(response)} is no status that was expected`,
+		`Unexpected status ${toStatusText(response)}`,
 		[describeResponse(response, method, facts), { name: 'expected-statuses', statuses: accepts }],
 		facts,
 	);
@@ -171,8 +172,8 @@ function readFacts(response: HttpResponse, method: string, messageField?: string
 }
 
 function describeResponse(response: HttpResponse, method: string, { apiMessage }: ErrorFacts): string {
-	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
-	return `${method} ${pathOf(response)} answered ${response.status}${said}.`;
+	const said = apiMessage ? ` with the message "${apiMessage}"` : '';
+	return `${method} ${pathOf(response)} returned ${response.status}${said}.`;
 }
 
 function toStatusText({ status, statusText }: HttpResponse): string {
@@ -197,10 +198,10 @@ export function toNotRepeatedError(response: HttpResponse, method: string, url: 
 	const page = new URL(response.url);
 	const isElsewhere = page.origin + page.pathname !== origin + pathname;
 	return new NotRepeatedError(
-		`${method} ${pathname} got a web page for an answer, and may have been carried out`,
+		`${method} ${pathname} returned a web page and may have been carried out`,
 		[
-			`${isElsewhere ? `It was redirected to ${page.pathname}, which` : 'It'} answered ${response.status} with a web page, as many servers do when the session is over.`,
-			'There is a new session now, but the request was not sent again: nobody knows whether it was carried out. Look there, and run again if it was not.',
+			`${isElsewhere ? `It was redirected to ${page.pathname}, which` : 'It'} returned a web page with status ${response.status}, as many servers do when the session has expired.`,
+			'There is a new session now, but the request was not sent again, because it may have been carried out. Check whether it was, and run again if not.',
 			...(isElsewhere ? [] : [{ name: 'web-page' } as const]),
 		],
 		{ status: response.status, method, url: origin + pathname },

@@ -70,11 +70,12 @@ function describeResponse(
 	apiMessage: string | undefined,
 ): string {
 	const { pathname, host } = new URL(response.url);
-	const said = apiMessage ? ` and the message "${apiMessage}"` : '';
-	const came = isElsewhere({ asked, request })
-		? `${asked.method} ${new URL(asked.url).pathname} was redirected: `
-		: '';
-	return `${came}${request.method} ${pathname} on ${host} answered ${response.status}${said}.`;
+	const said = apiMessage ? ` with the message "${apiMessage}"` : '';
+	const last = `${request.method} ${pathname} on ${host}`;
+	const sent = isElsewhere({ asked, request })
+		? `${asked.method} ${new URL(asked.url).pathname} was redirected to ${last}, which`
+		: last;
+	return `${sent} returned ${response.status}${said}.`;
 }
 
 function readMessage(response: HttpResponse, field: string | undefined): string | undefined {

@@ -30,17 +30,17 @@ const CASES: readonly LoginCase[] = [
 	{
 		when: ({ response }) => isSuccess(response) && detect(response).needsSecondFactor,
 		failure: 'SECOND_FACTOR_WANTED',
-		message: () => 'This account wants a second factor',
+		message: () => 'This account requires a second factor',
 		description: ({ described }) => [
 			described,
-			'The password is right, but the API asks for a code besides.',
+			'The password is correct, but the API also asks for a code.',
 			{ name: 'second-factor' },
 		],
 	},
 	{
 		when: ({ response }) => needsCsrf(response),
 		failure: 'LOGIN_FIELDS_WRONG',
-		message: () => 'The login wants a CSRF value',
+		message: () => 'The login requires a CSRF value',
 		description: ({ described }) => [described, { name: 'csrf-before-login' }],
 	},
 	{
@@ -68,7 +68,7 @@ const CASES: readonly LoginCase[] = [
 		message: ({ pathname }) => `There is no login at ${pathname}`,
 		description: (evidence) => [
 			evidence.described,
-			evidence.isPage ? 'It answered with a web page.' : '',
+			evidence.isPage ? 'The response is a web page.' : '',
 			{
 				name: 'login-path',
 				twice: evidence.twice,
@@ -79,7 +79,7 @@ const CASES: readonly LoginCase[] = [
 	{
 		when: ({ status }) => status === 429,
 		failure: 'LOGIN_THROTTLED',
-		message: () => 'The API receives too many logins',
+		message: () => 'The API reports too many logins',
 		description: ({ described, facts: { retryAfterSeconds } }) => [
 			described,
 			`${retryAfterSeconds === undefined ? 'Wait a while' : `Wait ${retryAfterSeconds} s`}, then try again.`,
@@ -88,7 +88,7 @@ const CASES: readonly LoginCase[] = [
 	{
 		when: ({ status }) => status >= 300 && status < 400,
 		failure: 'LOGIN_FAILED',
-		message: () => 'The login redirects without an end',
+		message: () => 'The login ends with a redirect',
 		description: ({ described }) => [described, { name: 'login-redirects' }],
 	},
 	{
@@ -100,8 +100,8 @@ const CASES: readonly LoginCase[] = [
 	{
 		when: () => true,
 		failure: 'LOGIN_FAILED',
-		message: () => 'The API could not sign in',
-		description: ({ described }) => [described, "The fault is on the API's side; try again later."],
+		message: () => 'The API failed during the login',
+		description: ({ described }) => [described, "The error is on the API's side; try again later."],
 	},
 ];
 
@@ -144,9 +144,7 @@ function wrongPassword(): Pick<LoginCase, 'message' | 'description'> {
 
 function toRule(evidence: LoginEvidence): string {
 	const { success } = evidence.step;
-	return success && failsRule(evidence)
-		? `A login that succeeds answers otherwise: ${toRuleText(success)}.`
-		: '';
+	return success && failsRule(evidence) ? `A successful login returns ${toRuleText(success)}.` : '';
 }
 
 function hasBlank(text: string): boolean {
@@ -158,7 +156,7 @@ export function toMovedError({ method, url }: HttpRequest, to: URL): LoginError 
 	const from = new URL(url);
 	return new LoginError(
 		'LOGIN_MOVED',
-		`The login of ${from.host} has moved to ${to.origin}`,
+		`The login on ${from.host} has moved to ${to.origin}`,
 		['Nothing was sent there.', { name: 'login-moved', origin: to.origin }],
 		{ method, url: from.origin + from.pathname },
 	);

@@ -22,10 +22,10 @@ export function toNoSessionError(evidence: Incomplete): LoginError {
 	const refusal: Sentence[] = facts.apiMessage ? [{ name: 'refusal-under-success' }] : [];
 	return new LoginError(
 		'NO_SESSION_IN_ANSWER',
-		`The login answer holds ${wanted}`,
+		`The login response contains ${wanted}`,
 		[
 			described,
-			`That is a success, but without a ${needsToken ? 'token' : 'cookie'} later requests cannot be signed.`,
+			`The login succeeded, but without a ${needsToken ? 'token' : 'cookie'} later requests cannot be authenticated.`,
 			...refusal,
 			...(needsToken ? toTokenHints(evidence) : toCookieHints(evidence)),
 		],
@@ -49,7 +49,7 @@ function toCookieHints(evidence: Incomplete): Sentence[] {
 	const names = livingCookies(session.jar, 0).map(({ key }) => key);
 	const missing = recipe.sessionCookies?.filter((name) => !names.includes(name)) ?? [];
 	if (names.length === 0 || missing.length === 0)
-		return ['It set cookies, but none that a browser would send back to this address.'];
+		return ['The response set cookies, but none that a browser would send back to this address.'];
 	return [{ name: 'session-cookies', set: names.join(', '), missing: missing.join(', ') }];
 }
 
@@ -61,12 +61,12 @@ function toFieldHints(evidence: Incomplete, takesToken: boolean): Sentence[] {
 }
 
 function toFieldsText(fields: string | undefined): string {
-	if (fields === undefined) return 'The answer is no JSON object.';
-	return fields === '' ? 'The answer is empty.' : `It holds the fields ${fields}.`;
+	if (fields === undefined) return 'The response is not a JSON object.';
+	return fields === '' ? 'The response is empty.' : `The response contains the fields ${fields}.`;
 }
 
 function toMissing({ step, session }: Incomplete): string {
 	const location = step.captures?.['token'];
 	if (location === undefined || session.values['token']) return '';
-	return `Nothing stands at '${[location].flat().join("' or '")}'.`;
+	return `No value was found at '${[location].flat().join("' or '")}'.`;
 }

@@ -65,7 +65,7 @@ function heldBack(error: LoginError, until: number, now: number): LoginError {
 		error.message,
 		[
 			...error.sentences,
-			`The API is not asked again for another ${seconds} s, so that no account gets locked; a changed credential, or a successful test of it, passes at once.`,
+			`No login is sent for another ${seconds} s, so that the account is not locked. A changed credential, or a successful test of it, signs in at once.`,
 		],
 		{ ...error.facts, retryAfterSeconds: seconds },
 	);
@@ -76,7 +76,7 @@ function toTooManyLoginsError(logins: number): LoginError {
 		'TOO_MANY_LOGINS',
 		'Too many logins in one minute',
 		[
-			`Signed in ${logins} times in the last minute, and the API refuses every new session, so this stops here for a while.`,
+			`Signed in ${logins} times in the last minute, but the API refuses every new session. No more logins are sent for a while.`,
 			{ name: 'too-many-logins' },
 		],
 		{},

@@ -8,7 +8,7 @@ const template = v.string();
 /** A JavaScript regular expression to search for. */
 const pattern = v.pipe(
 	v.string(),
-	v.check((source) => isPattern(source), 'is not a regular expression'),
+	v.check((source) => isPattern(source), 'is not a valid regular expression'),
 );
 
 /** Statuses and ranges of them, such as `200-299, 302`. */
@@ -26,7 +26,7 @@ const statuses = v.pipe(
  */
 const location = v.union(
 	[v.string(), v.array(v.string())],
-	'must be a place such as data.token, or a list of them',
+	'must be a location such as data.token, or a list of locations',
 );
 
 /** What a response looks like; everything that is given must hold. */

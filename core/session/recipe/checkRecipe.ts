@@ -17,11 +17,13 @@ export function checkRecipe(recipe: unknown): Recipe {
 	const result = v.safeParse(recipeSchema, recipe);
 	if (result.success) return withKnownPlaceholders(result.output);
 	const [issue] = result.issues;
-	const path = issue.path?.map(({ key }) => String(key)).join('.') || 'the whole';
+	const path = issue.path?.map(({ key }) => String(key)).join('.');
 	const isUnknown = issue.type === 'strict_object' && issue.expected === 'never';
 	throw new RecipeError(
-		isUnknown ? `A recipe has no '${path}'` : `'${path}' of the recipe does not fit`,
-		`${isUnknown ? 'Check its spelling' : toReason(issue.message)}. See the list of all parts in docs/recipes.md.`,
+		isUnknown
+			? `Unknown part '${path}' in the recipe`
+			: `${path ? `'${path}' in the recipe` : 'The recipe'} is not valid`,
+		`${isUnknown ? 'Check the spelling' : toReason(issue.message)}. All parts are listed in docs/recipes.md.`,
 	);
 }
 

@@ -68,8 +68,11 @@ export function toRuleText({ statuses, location, header, html, text, field, equa
 		location && `a redirect to an address with '${location}'`,
 		header && `the header ${header}`,
 		html !== undefined && (html ? 'a web page' : 'no web page'),
-		text && `'${text}' in the answer`,
-		field && (equals === undefined ? `something at '${field}'` : `${String(equals)} at '${field}'`),
+		text && `'${text}' in the response`,
+		field &&
+			(equals === undefined
+				? `a value in the field '${field}'`
+				: `${String(equals)} in the field '${field}'`),
 	];
 	return parts.filter(Boolean).join(', ');
 }

@@ -69,8 +69,8 @@ it('accepts only the options of a list', () => {
 	expect(readChoice({ value: '' }, 'value', 'Kind', ['a', 'b'])).toBeUndefined();
 	expectMistake(
 		() => readChoice({ value: 'c' }, 'value', 'Kind', ['a', 'b']),
-		"Kind 'c' is not one that this credential knows",
-		'Choose one of the list: a, b.',
+		"Kind 'c' is not a valid choice",
+		'Choose one of a, b.',
 	);
 });
 
@@ -98,7 +98,7 @@ it.each([{ name: '', value: 'geheim' }, { name: '  ', value: 'geheim' }, { value
 	'reports a value without a name, and does not show the value: %j',
 	(one) => {
 		const read = () => readTexts({ list: { row: [{ name: 'a', value: '1' }, one] } }, 'list', 'row', 'List');
-		expectMistake(read, 'List: a row with a value has no name', 'Give it its name under List');
+		expectMistake(read, 'List: a row with a value has no name', 'Enter its name under List');
 		expect(read).toThrow(expect.objectContaining({ description: expect.not.stringContaining('geheim') }));
 	},
 );
@@ -110,7 +110,7 @@ it('reports a name that occurs twice', () => {
 	];
 	expectMistake(
 		() => readTexts({ list: { row } }, 'list', 'row', 'List'),
-		"List: 'a' stands there twice",
+		"List: 'a' occurs twice",
 		'Remove the other',
 	);
 });

@@ -128,29 +128,25 @@ it.each([
 });
 
 it.each<[object, string, string]>([
-	[{ baseUrl: undefined }, "Base URL '' is not an address", 'It must begin with http:// or https://'],
-	[{ baseUrl: '' }, "Base URL '' is not an address", 'such as https://shop.example.com'],
-	[{ baseUrl: 'shop.example' }, "Base URL 'shop.example' is not an address", ''],
-	[{ baseUrl: '//shop.example' }, "Base URL '//shop.example' is not an address", ''],
-	[{ baseUrl: 'ftp://shop.example' }, "Base URL 'ftp://shop.example' is not an address", ''],
-	[{ baseUrl: 'https://' }, "Base URL 'https://' is not an address", ''],
-	[{ baseUrl: 'https://a b' }, "Base URL 'https://a b' is not an address", ''],
-	[{ baseUrl: { a: 1 } }, 'Base URL \'{"a":1}\' is not an address', ''],
-	[{ baseUrl: 'https://u@shop.example' }, 'Base URL holds more than an address', 'Leave out user name'],
-	[{ baseUrl: 'https://u:pw@shop.example' }, 'Base URL holds more than an address', ''],
-	[{ baseUrl: 'https://shop.example?a=1' }, 'Base URL holds more than an address', ''],
-	[{ baseUrl: 'https://shop.example/#top' }, 'Base URL holds more than an address', ''],
+	[{ baseUrl: undefined }, "Base URL '' is not a valid address", 'It must begin with http:// or https://'],
+	[{ baseUrl: '' }, "Base URL '' is not a valid address", 'such as https://shop.example.com'],
+	[{ baseUrl: 'shop.example' }, "Base URL 'shop.example' is not a valid address", ''],
+	[{ baseUrl: '//shop.example' }, "Base URL '//shop.example' is not a valid address", ''],
+	[{ baseUrl: 'ftp://shop.example' }, "Base URL 'ftp://shop.example' is not a valid address", ''],
+	[{ baseUrl: 'https://' }, "Base URL 'https://' is not a valid address", ''],
+	[{ baseUrl: 'https://a b' }, "Base URL 'https://a b' is not a valid address", ''],
+	[{ baseUrl: { a: 1 } }, 'Base URL \'{"a":1}\' is not a valid address', ''],
+	[{ baseUrl: 'https://u@shop.example' }, 'Base URL contains more than an address', 'Remove user name'],
+	[{ baseUrl: 'https://u:pw@shop.example' }, 'Base URL contains more than an address', ''],
+	[{ baseUrl: 'https://shop.example?a=1' }, 'Base URL contains more than an address', ''],
+	[{ baseUrl: 'https://shop.example/#top' }, 'Base URL contains more than an address', ''],
 	[{ username: '' }, 'User Name is empty', 'Fill in User Name in the credential.'],
 	[{ username: null }, 'User Name is empty', ''],
 	[{ password: '' }, 'Password is empty', 'Fill in Password in the credential.'],
 	[{ password: undefined }, 'Password is empty', ''],
-	[
-		{ baseUrl: 'https://shop.example:99999/api' },
-		'Base URL has the port 99999, which is none',
-		'from 1 to 65535',
-	],
-	[{ baseUrl: 'http://[::1]:0' }, 'Base URL has the port 0, which is none', 'such as https://'],
-	[{ baseUrl: 'https://shop.example:80a' }, 'Base URL has a port that is no number', 'leave it out'],
+	[{ baseUrl: 'https://shop.example:99999/api' }, '99999 is not a valid port (Base URL)', 'from 1 to 65535'],
+	[{ baseUrl: 'http://[::1]:0' }, '0 is not a valid port (Base URL)', 'such as https://'],
+	[{ baseUrl: 'https://shop.example:80a' }, 'The port in Base URL is not a number', 'or remove it'],
 	[
 		{ loginFields: { field: [{ name: '', value: 'ACME' }] } },
 		'Additional Login Fields: a field with a value has no name',
@@ -171,10 +167,10 @@ it.each<[object, string, string]>([
 		'Refresh Headers: a header with a value has no name',
 		'or remove it',
 	],
-	[{ recipe: 'noSuchApi' }, "API 'noSuchApi' is not in the list", 'Choose one of the list'],
+	[{ recipe: 'noSuchApi' }, "API 'noSuchApi' is not in the list", 'Choose one from the list'],
 	[
 		{ furtherOrigins: 'files.example.com' },
-		"Further Origins: 'files.example.com' is not an address",
+		"Further Origins: 'files.example.com' is not a valid address",
 		'https://files',
 	],
 	[
@@ -215,20 +211,20 @@ describe('Recipe as JSON', () => {
 	});
 
 	it.each<[string, string, string]>([
-		['{"lifetime": 5}', "A recipe has no 'lifetime'", 'Check its spelling'],
-		['{"lifetimeMs": "5"}', "'lifetimeMs' of the recipe does not fit", 'docs/recipes.md'],
-		['{"login": []}', "'login' of the recipe does not fit", 'It needs at least one request'],
+		['{"lifetime": 5}', "Unknown part 'lifetime' in the recipe", 'Check the spelling'],
+		['{"lifetimeMs": "5"}', "'lifetimeMs' in the recipe is not valid", 'docs/recipes.md'],
+		['{"login": []}', "'login' in the recipe is not valid", 'It needs at least one request'],
 		[
 			'{"lost": [{"statuses": "4xx"}]}',
-			"'lost.0.statuses' of the recipe does not fit",
+			"'lost.0.statuses' in the recipe is not valid",
 			'It must be statuses',
 		],
 		[
 			'{"lost": [{"text": "("}]}',
-			"'lost.0.text' of the recipe does not fit",
-			'It is not a regular expression',
+			"'lost.0.text' in the recipe is not valid",
+			'It is not a valid regular expression',
 		],
-		['{"login": [{"path": "/x", "method": "post"}]}', "'login.0.method' of the recipe does not fit", 'POST'],
+		['{"login": [{"path": "/x", "method": "post"}]}', "'login.0.method' in the recipe is not valid", 'POST'],
 	])('%s: %s', (recipeJson, message, description) => {
 		expect(() => readAccount({ ...form, recipeJson })).toThrow(
 			expect.objectContaining({

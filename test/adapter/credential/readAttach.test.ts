@@ -83,24 +83,28 @@ it.each([
 it.each<[Record<string, unknown>, string, string]>([
 	[
 		{ sessionKind: 'somethingNew' },
-		"Session Kind 'somethingNew' is not one that this credential knows",
-		'of the list',
+		"Session Kind 'somethingNew' is not a valid choice",
+		'Choose one of cookies, cookiesOnly',
 	],
-	[{ sessionKind: 5 }, "Session Kind '5' is not one that this credential knows", 'of the list'],
+	[{ sessionKind: 5 }, "Session Kind '5' is not a valid choice", 'Choose one of cookies, cookiesOnly'],
 	[{ sessionKind: 'header' }, 'Header Name is empty', 'choose another Session Kind'],
 	[
 		{ sessionKind: 'header', headerName: 'X-Auth-Token: x' },
-		"Header Name: 'X-Auth-Token: x' is not the name of a header",
+		"Header Name: 'X-Auth-Token: x' is not a valid header name",
 		'such as X-Auth-Token',
 	],
 	[{ sessionKind: 'query' }, 'Parameter Name is empty', 'choose another Session Kind'],
-	[{ csrfHeader: 'X CSRF' }, "CSRF Header: 'X CSRF' is not the name of a header", ''],
+	[{ csrfHeader: 'X CSRF' }, "CSRF Header: 'X CSRF' is not a valid header name", ''],
 	[
 		{ sessionHeaders: { header: [{ name: 'bücher', value: 'x' }] } },
-		"Further Headers: 'bücher' is not the name of a header",
+		"Further Headers: 'bücher' is not a valid header name",
 		'',
 	],
-	[{ cookieNames: 'sid=secret; lang' }, "Session Cookies: 'sid=…' is more than a name", 'only the names'],
+	[
+		{ cookieNames: 'sid=secret; lang' },
+		"Session Cookies: 'sid=…' contains more than a name",
+		'only the names',
+	],
 ])('reports what is wrong with %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields), message, advice);
 });

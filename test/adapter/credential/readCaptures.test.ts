@@ -56,13 +56,13 @@ it.each(['milliseconds', 'seconds', 'minutes'])('accepts the unit %s', (expiryUn
 
 describe.each(FIELDS)('reports what is wrong with %s', (field, _, displayName) => {
 	it.each<[string, string, string]>([
-		['header:', `${displayName} 'header:' is not a place`, 'header:X-Auth-Token'],
-		['cookie: ', `${displayName} 'cookie:' is not a place`, 'cookie:sid'],
-		['pattern:', `${displayName} 'pattern:' is not a place`, 'pattern:value'],
-		['Header: X-Token', `${displayName} 'Header: X-Token' is not a place`, 'header:X-Auth-Token'],
-		['regex:x', `${displayName} 'regex:x' is not a place`, 'pattern:'],
-		['pattern:(', `${displayName} is not a regular expression`, 'Check its brackets'],
-		['pattern:abc', `${displayName} does not say which part to take`, 'in round brackets'],
+		['header:', `${displayName} 'header:' is not a valid location`, 'header:X-Auth-Token'],
+		['cookie: ', `${displayName} 'cookie:' is not a valid location`, 'cookie:sid'],
+		['pattern:', `${displayName} 'pattern:' is not a valid location`, 'pattern:value'],
+		['Header: X-Token', `${displayName} 'Header: X-Token' is not a valid location`, 'header:X-Auth-Token'],
+		['regex:x', `${displayName} 'regex:x' is not a valid location`, 'pattern:'],
+		['pattern:(', `${displayName} is not a valid regular expression`, 'Check its brackets'],
+		['pattern:abc', `${displayName} has no group in its regular expression`, 'in round brackets'],
 	])('%s', (location, message, advice) => {
 		expectMistake(() => readRecipe({ [field]: location }), message, advice);
 	});
@@ -71,7 +71,7 @@ describe.each(FIELDS)('reports what is wrong with %s', (field, _, displayName) =
 it('reports what is wrong with the unit', () => {
 	expectMistake(
 		() => readRecipe({ expiryUnit: 'hours' }),
-		"Unit of the Expiry 'hours' is not one that this credential knows",
+		"Unit of the Expiry 'hours' is not a valid choice",
 		'seconds, minutes',
 	);
 });

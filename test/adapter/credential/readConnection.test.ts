@@ -82,26 +82,26 @@ it.each<[string, () => Record<string, unknown>, string, string]>([
 	[
 		'text that is not PEM',
 		() => ({ caCertificate: 'hello' }),
-		'CA Certificate is not a certificate in PEM form',
+		'CA Certificate is not a certificate in PEM format',
 		'-----BEGIN CERTIFICATE-----',
 	],
 	[
 		'a key instead of a certificate',
 		() => ({ caCertificate: key }),
-		'CA Certificate is not a certificate in PEM form',
+		'CA Certificate is not a certificate in PEM format',
 		'',
 	],
 	[
 		'half a certificate',
 		() => ({ caCertificate: cert.slice(0, 100) }),
-		'CA Certificate is not a certificate in PEM form',
-		'Paste it whole',
+		'CA Certificate is not a certificate in PEM format',
+		'Paste all of it',
 	],
 	[
 		'a damaged certificate',
 		() => ({ caCertificate: WRONG }),
 		'CA Certificate cannot be read',
-		'Paste it whole',
+		'Paste all of it',
 	],
 	[
 		'a certificate without a key',
@@ -118,7 +118,7 @@ it.each<[string, () => Record<string, unknown>, string, string]>([
 	[
 		'a certificate instead of a key',
 		() => ({ clientCertificate: cert, clientKey: cert }),
-		'Client Key is not a private key in PEM form',
+		'Client Key is not a private key in PEM format',
 		'-----BEGIN PRIVATE KEY-----',
 	],
 	[
@@ -131,16 +131,16 @@ it.each<[string, () => Record<string, unknown>, string, string]>([
 		'the key of another certificate',
 		() => ({ clientCertificate: otherCert, clientKey: key }),
 		'Client Key is not the key of Client Certificate',
-		'the key that was made with it',
+		'the key that belongs to yours',
 	],
 	[
 		'another kind of proxy',
 		() => ({ proxyUrl: 'socks5://proxy:1080' }),
-		'Proxy is not an address',
+		'Proxy is not a valid address',
 		'http:// or https://',
 	],
-	['a proxy without a host', () => ({ proxyUrl: 'http://' }), 'Proxy is not an address', ''],
-	['a proxy with blanks', () => ({ proxyUrl: 'my proxy' }), 'Proxy is not an address', ''],
+	['a proxy without a host', () => ({ proxyUrl: 'http://' }), 'Proxy is not a valid address', ''],
+	['a proxy with blanks', () => ({ proxyUrl: 'my proxy' }), 'Proxy is not a valid address', ''],
 ])('reports what is wrong with %s', (_, form, message, advice) => {
 	expectMistake(() => readConnection(form()), message, advice);
 });

@@ -178,55 +178,55 @@ it.each<[object, object]>([
 it.each<[object, string, string]>([
 	[
 		{ loginPath: 'https://evil.example/login' },
-		"Login Path 'https://evil.example/login' must not be a whole address",
-		'Give only what comes after the Base URL, such as /login.',
+		"Login Path 'https://evil.example/login' must be a path, not a full address",
+		'Enter only what comes after the Base URL, such as /login.',
 	],
-	[{ loginMethod: 'FETCH' }, "Login Method 'FETCH' is not one that this credential knows", 'GET, POST'],
-	[{ loginMethod: 'GET' }, 'Login Method GET cannot send what Login Sends says', 'Choose Query Parameters'],
-	[
-		{ loginBodyKind: 'yaml' },
-		"Login Sends 'yaml' is not one that this credential knows",
-		'Choose one of the list',
-	],
+	[{ loginMethod: 'FETCH' }, "Login Method 'FETCH' is not a valid choice", 'GET, POST'],
+	[{ loginMethod: 'GET' }, 'Login Method GET cannot send a body', 'Choose Query Parameters'],
+	[{ loginBodyKind: 'yaml' }, "Login Sends 'yaml' is not a valid choice", 'Choose one of json, form'],
 	[{ loginBodyKind: 'raw' }, 'Login Template is empty', 'choose another kind under Login Sends'],
 	[
 		{ loginBodyKind: 'raw', loginBody: '{"id": {{username}}}' },
 		'Login Template is not valid JSON',
-		'a slot such as {{username}} stands within quotes',
+		'a placeholder such as {{username}} must be inside quotes',
 	],
 	[
 		{ loginBodyKind: 'raw', loginBody: 'hello' },
 		'Login Template is neither JSON nor a form',
-		'Write {"name": "value"}',
+		'Enter {"name": "value"}',
 	],
 	[
 		{ loginHeaders: { header: [{ name: 'Origin:', value: 'x' }] } },
-		"Login Headers: 'Origin:' is not the name of a header",
+		"Login Headers: 'Origin:' is not a valid header name",
 		'without a colon',
 	],
 	[
 		{ loginBodyKind: 'basic', userField: 'mail' },
 		'Name of the User Name Field has no effect',
-		'Empty it, or choose JSON',
+		'Clear it, or choose JSON',
 	],
-	[{ recipe: 'deluge', passField: 'pwd' }, 'Name of the Password Field has no effect', 'Empty it'],
-	[{ recipe: 'piHole', userField: 'mail' }, 'Name of the User Name Field has no effect', 'Empty it'],
-	[{ successStatuses: '2xx' }, "Login Succeeds With Status '2xx' does not fit", '200-299, 302'],
-	[{ successText: '(' }, 'Login Succeeds With Text is not a regular expression', 'Check its brackets'],
-	[{ successLocation: '[' }, 'Login Redirects To is not a regular expression', ''],
-	[{ successField: '=true' }, "Login Succeeds With Field '=true' names no field", 'result=true'],
+	[{ recipe: 'deluge', passField: 'pwd' }, 'Name of the Password Field has no effect', 'Clear it'],
+	[{ recipe: 'piHole', userField: 'mail' }, 'Name of the User Name Field has no effect', 'Clear it'],
+	[
+		{ successStatuses: '2xx' },
+		"Login Succeeds With Status '2xx' is not a valid list of statuses",
+		'200-299, 302',
+	],
+	[{ successText: '(' }, 'Login Succeeds With Text is not a valid regular expression', 'Check its brackets'],
+	[{ successLocation: '[' }, 'Login Redirects To is not a valid regular expression', ''],
+	[{ successField: '=true' }, "Login Succeeds With Field '=true' has no field name", 'result=true'],
 ])('reports what is wrong with %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields as Record<string, unknown>), message, advice);
 });
 
 it.each<[object, string, string]>([
 	[{}, 'Requests Before the Login: Path is empty', 'remove the request'],
-	[{ path: 'http://x/y' }, "Requests Before the Login: Path 'http://x/y' must not be a whole address", ''],
 	[
-		{ path: '/x', method: 'get' },
-		"Requests Before the Login: Method 'get' is not one that this credential knows",
+		{ path: 'http://x/y' },
+		"Requests Before the Login: Path 'http://x/y' must be a path, not a full address",
 		'',
 	],
+	[{ path: '/x', method: 'get' }, "Requests Before the Login: Method 'get' is not a valid choice", ''],
 	[{ path: '/x', body: '{a}' }, 'Requests Before the Login: Body is not valid JSON', 'Check quotes'],
 	[
 		{ path: '/x', headerValue: 'v' },
@@ -235,17 +235,17 @@ it.each<[object, string, string]>([
 	],
 	[
 		{ path: '/x', headerName: 'a b' },
-		"Requests Before the Login: Header Name: 'a b' is not the name of a header",
+		"Requests Before the Login: Header Name: 'a b' is not a valid header name",
 		'',
 	],
 	[
 		{ path: '/x', captures: 'csrf' },
-		"Requests Before the Login: Capture 'csrf' says nothing to keep",
+		"Requests Before the Login: Capture 'csrf' is not a valid capture",
 		'csrf=csrfToken',
 	],
 	[
 		{ path: '/x', captures: 'csrf=pattern:value' },
-		'Requests Before the Login: Capture does not say which part to take',
+		'Requests Before the Login: Capture has no group in its regular expression',
 		'in round brackets',
 	],
 ])('reports what is wrong with a request before the login: %j', (row, message, advice) => {

@@ -72,28 +72,28 @@ it.each<[Record<string, unknown>, string, string]>([
 	[{ loginTimeout: 4000 }, 'Login Timeout must be a number of seconds, at most 3600', ''],
 	[
 		{ sessionLife: 60, renewalMargin: 60 },
-		'Renew Before Its End is not less than Session Life',
+		'Renew Before Its End must be less than Session Life',
 		'a smaller number',
 	],
-	[{ refreshMethod: 'GET' }, 'Refresh Path is empty', 'leave open what belongs to it'],
+	[{ refreshMethod: 'GET' }, 'Refresh Path is empty', 'clear the fields that need it'],
 	[{ refreshBody: '{}' }, 'Refresh Path is empty', ''],
 	[{ refreshHeaders: header('a', 'b') }, 'Refresh Path is empty', ''],
 	[{ refreshCookies: true }, 'Refresh Path is empty', ''],
-	[{ refreshPath: 'https://x/r' }, "Refresh Path 'https://x/r' must not be a whole address", 'Base URL'],
+	[
+		{ refreshPath: 'https://x/r' },
+		"Refresh Path 'https://x/r' must be a path, not a full address",
+		'Base URL',
+	],
 	[{ refreshPath: '/r', refreshBody: '{' }, 'Refresh Body is not valid JSON', ''],
 	[
 		{ refreshPath: '/r', refreshHeaders: header('a b', '') },
-		"Refresh Headers: 'a b' is not the name of a header",
+		"Refresh Headers: 'a b' is not a valid header name",
 		'',
 	],
 	[{ logoutMethod: 'POST' }, 'Logout Path is empty', ''],
-	[{ logoutPath: 'https://x/r' }, "Logout Path 'https://x/r' must not be a whole address", ''],
+	[{ logoutPath: 'https://x/r' }, "Logout Path 'https://x/r' must be a path, not a full address", ''],
 	[{ logoutPath: '/out', logoutBody: 'bye' }, 'Logout Body is neither JSON nor a form', ''],
-	[
-		{ logoutPath: '/out', logoutMethod: 'END' },
-		"Logout Method 'END' is not one that this credential knows",
-		'',
-	],
+	[{ logoutPath: '/out', logoutMethod: 'END' }, "Logout Method 'END' is not a valid choice", ''],
 ])('reports what is wrong with %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields), message, advice);
 });

@@ -57,30 +57,34 @@ it('keeps the rest of the listed denial rules and Who-Am-I request', () => {
 });
 
 it.each<[object, string, string]>([
-	[lost({ statuses: '40' }), "Session Is Over When: Statuses '40' does not fit", 'such as 401'],
-	[lost({ statuses: '500-400' }), "Session Is Over When: Statuses '500-400' does not fit", ''],
-	[lost({ text: '(' }), 'Session Is Over When: Text is not a regular expression', 'Check its brackets'],
-	[lost({ location: '*' }), 'Session Is Over When: Redirect To is not a regular expression', ''],
-	[lost({ field: '=1' }), "Session Is Over When: Field '=1' names no field", 'user.name'],
-	[denied({ statuses: 'x' }), "Not Permitted When: Statuses 'x' does not fit", ''],
-	[denied({ text: '[' }), 'Not Permitted When: Text is not a regular expression', ''],
 	[
-		{ permissionPattern: 'permission' },
-		'Permission Pattern does not say which part to take',
-		'in round brackets',
+		lost({ statuses: '40' }),
+		"Session Is Over When: Statuses '40' is not a valid list of statuses",
+		'such as 401',
 	],
-	[{ permissionPattern: '(' }, 'Permission Pattern is not a regular expression', ''],
-	[{ probePath: 'https://x/me' }, "Who-Am-I Path 'https://x/me' must not be a whole address", ''],
-	[{ probePath: '/me', probeBody: 'hello' }, 'Who-Am-I Body is neither JSON nor a form', ''],
 	[
-		{ probePath: '/me', probeMethod: 'LOOK' },
-		"Who-Am-I Method 'LOOK' is not one that this credential knows",
+		lost({ statuses: '500-400' }),
+		"Session Is Over When: Statuses '500-400' is not a valid list of statuses",
 		'',
 	],
-	[{ probeMethod: 'POST' }, 'Who-Am-I Path is empty', 'leave open what belongs to it'],
+	[lost({ text: '(' }), 'Session Is Over When: Text is not a valid regular expression', 'Check its brackets'],
+	[lost({ location: '*' }), 'Session Is Over When: Redirect To is not a valid regular expression', ''],
+	[lost({ field: '=1' }), "Session Is Over When: Field '=1' has no field name", 'user.name'],
+	[denied({ statuses: 'x' }), "Not Permitted When: Statuses 'x' is not a valid list of statuses", ''],
+	[denied({ text: '[' }), 'Not Permitted When: Text is not a valid regular expression', ''],
+	[
+		{ permissionPattern: 'permission' },
+		'Permission Pattern has no group in its regular expression',
+		'in round brackets',
+	],
+	[{ permissionPattern: '(' }, 'Permission Pattern is not a valid regular expression', ''],
+	[{ probePath: 'https://x/me' }, "Who-Am-I Path 'https://x/me' must be a path, not a full address", ''],
+	[{ probePath: '/me', probeBody: 'hello' }, 'Who-Am-I Body is neither JSON nor a form', ''],
+	[{ probePath: '/me', probeMethod: 'LOOK' }, "Who-Am-I Method 'LOOK' is not a valid choice", ''],
+	[{ probeMethod: 'POST' }, 'Who-Am-I Path is empty', 'clear the fields that need it'],
 	[{ probeBody: '{}' }, 'Who-Am-I Path is empty', ''],
 	[{ probeField: 'user' }, 'Who-Am-I Path is empty', ''],
-	[{ probePath: '/me', probeField: '=x' }, "Who-Am-I Succeeds With Field '=x' names no field", ''],
+	[{ probePath: '/me', probeField: '=x' }, "Who-Am-I Succeeds With Field '=x' has no field name", ''],
 ])('reports what is wrong with %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields as Record<string, unknown>), message, advice);
 });

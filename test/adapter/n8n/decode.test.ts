@@ -152,7 +152,7 @@ describe('toWholeNumber', () => {
 			expect(() => toWholeNumber(value, 'Page Size', 1, 10)).toThrow(
 				expect.objectContaining({
 					message: "'Page Size' must be a whole number from 1 to 10",
-					description: 'Give a number from 1 to 10.',
+					description: 'Enter a number from 1 to 10.',
 				}),
 			);
 		},
@@ -163,7 +163,7 @@ describe('toWholeNumber', () => {
 		expect(() => toWholeNumber(-1, 'Timeout', 0)).toThrow(
 			expect.objectContaining({
 				message: "'Timeout' must be a whole number of 0 or more",
-				description: 'Give a number of 0 or more.',
+				description: 'Enter a number of 0 or more.',
 			}),
 		);
 	});
@@ -173,7 +173,7 @@ describe('toChoice', () => {
 	it('accepts the options of the field, and names an unknown one', () => {
 		expect(toChoice('off', 'Pagination Mode', ['off', 'offset'])).toBe('off');
 		expect(() => toChoice('responseContainsNextURL', 'Pagination Mode', ['off', 'offset'])).toThrow(
-			"Pagination Mode 'responseContainsNextURL' is not one that this node knows",
+			"Pagination Mode 'responseContainsNextURL' is not a valid choice",
 		);
 	});
 });

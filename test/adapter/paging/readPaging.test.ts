@@ -131,10 +131,10 @@ it.each([
 	[{ ...offset, limitPagesFetched: true, maxRequests: -1 }, "'Max Pages' must be a whole number"],
 	[{ ...offset, maxItems: 1.5 }, "'Max Items' must be a whole number"],
 	[{ ...offset, requestInterval: 'soon' }, "'Interval Between Requests (ms)' must be a whole number"],
-	[{ ...offset, sendIn: 'header' }, "Send In 'header' is not one"],
+	[{ ...offset, sendIn: 'header' }, "Send In 'header' is not a valid choice"],
 	[{ paginationMode: 'cursor', cursorField: ' ' }, "'Cursor Field' is empty"],
 	[{ paginationMode: 'nextUrl', nextUrlField: '' }, "'Next URL Field' is empty"],
-	[{ paginationMode: 'scroll' }, "Pagination Mode 'scroll' is not one that this node knows"],
+	[{ paginationMode: 'scroll' }, "Pagination Mode 'scroll' is not a valid choice"],
 ])('rejects %j', (pagination, message) => {
 	expect(() => read(pagination)).toThrow(message);
 });
@@ -322,7 +322,10 @@ describe("HTTP Request's own modes", () => {
 			nextUrl('x', { paginationCompleteWhen: 'receiveSpecificStatusCodes' }),
 			'Status Code(s) when Complete must contain only statuses from 100 to 599',
 		],
-		[nextUrl('x', { paginationCompleteWhen: 'never' }), "Pagination Complete When 'never' is not one"],
+		[
+			nextUrl('x', { paginationCompleteWhen: 'never' }),
+			"Pagination Complete When 'never' is not a valid choice",
+		],
 	])('rejects %j', (pagination, message) => {
 		expect(() => read(pagination)).toThrow(message);
 	});

@@ -41,5 +41,5 @@ it('does not change the value of an expression', () => {
 });
 
 it('rejects an unknown kind of body', () => {
-	expect(() => read({ contentType: 'graphql' })).toThrow("Body Content Type 'graphql' is not one");
+	expect(() => read({ contentType: 'graphql' })).toThrow("Body Content Type 'graphql' is not a valid choice");
 });

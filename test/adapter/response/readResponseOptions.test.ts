@@ -38,7 +38,9 @@ describe('readResponseOptions', () => {
 
 	it('rejects unknown values', () => {
 		expect(() => read({ responseFormat: 'xml' })).toThrow("Response Format 'xml'");
-		expect(() => read({ expectedStatuses: '2xx' })).toThrow("Expected Statuses '2xx' does not fit");
+		expect(() => read({ expectedStatuses: '2xx' })).toThrow(
+			"Expected Statuses '2xx' is not a valid list of statuses",
+		);
 	});
 });
 

@@ -221,12 +221,12 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			const connection = { proxy: proxy.url.replace('//', '//anna:hidden@') };
 			expect(await fail('http://shop.example/x', { connection })).toMatchObject({
 				code: 'PROXY_REFUSED',
-				message: `The proxy 127.0.0.1:${proxy.port} refuses its user name or password`,
+				message: `The proxy 127.0.0.1:${proxy.port} refuses the user name or password`,
 			});
 			const gate = await startGate('HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n');
 			expect(await fail('https://shop.example/x', { connection: { proxy: gate.url } })).toMatchObject({
 				code: 'PROXY_REFUSED',
-				message: `The proxy ${gate.host} wants a user name and password`,
+				message: `The proxy ${gate.host} requires a user name and password`,
 			});
 			await gate.close();
 			const silent = await startGate('');

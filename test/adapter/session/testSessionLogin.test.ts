@@ -37,40 +37,48 @@ const list = (name: string, value: string) => ({ header: [{ name, value }] });
 it.each<[IDataObject, string, string[]]>([
 	[
 		{ expiryPlace: 'data.exp' },
-		"Signed in as ANNA, but nothing stands at 'data.exp' (Where the Expiry Stands). ",
-		['so the end of the session is not read there', 'Correct Where the Expiry Stands'],
+		"Signed in as ANNA, but no value was found at 'data.exp' (Where the Expiry Stands). ",
+		['so the expiry of the session is not read from there', 'Correct Where the Expiry Stands'],
 	],
 	[
 		{ expiryPlace: 'soon' },
-		"Signed in as ANNA, but what stands at 'soon' (Where the Expiry Stands) is no time. ",
+		"Signed in as ANNA, but the value at 'soon' (Where the Expiry Stands) is not a valid time. ",
 		['Unit of the Expiry'],
 	],
 	[
 		{ refreshPlace: 'header:X-Refresh', refreshPath: '/refresh', refreshBody: 'token={{refreshToken}}' },
-		"Signed in as ANNA, but nothing stands at 'header:X-Refresh' (Where the Refresh Token Stands). ",
+		"Signed in as ANNA, but no value was found at 'header:X-Refresh' (Where the Refresh Token Stands). ",
 		['so the session cannot be refreshed'],
 	],
 	[
 		{ csrfPlace: 'cookie:csrf', csrfHeader: 'X-CSRF-Token' },
-		"Signed in as ANNA, but nothing stands at 'cookie:csrf' (Where the CSRF Value Stands). ",
+		"Signed in as ANNA, but no value was found at 'cookie:csrf' (Where the CSRF Value Stands). ",
 		['so no CSRF value is sent'],
 	],
 	[
 		{ userPlace: 'user' },
-		"Signed in as ANNA, but nothing stands at 'user' (Where the User Name Stands). ",
+		"Signed in as ANNA, but no value was found at 'user' (Where the User Name Stands). ",
 		['so messages show the name that you entered'],
 	],
-	[{ companyPlace: 'company' }, "Signed in as ANNA, but nothing stands at 'company' (Where the Company", []],
-	[{ sitePlace: 'site' }, "Signed in as ANNA, but nothing stands at 'site' (Where the Site Stands). ", []],
+	[
+		{ companyPlace: 'company' },
+		"Signed in as ANNA, but no value was found at 'company' (Where the Company",
+		[],
+	],
+	[
+		{ sitePlace: 'site' },
+		"Signed in as ANNA, but no value was found at 'site' (Where the Site Stands). ",
+		[],
+	],
 	[
 		{ csrfHeader: 'X-CSRF-Token' },
 		'Signed in as ANNA, but there is no value for {{csrf}}. ',
-		['the header X-CSRF-Token (CSRF Header) is left out', 'Fill in Where the CSRF Value Stands'],
+		['The header X-CSRF-Token (CSRF Header) is therefore left out', 'Fill in Where the CSRF Value Stands'],
 	],
 	[
 		{ sessionHeaders: list('X-Key', '{{field.key}}') },
 		'Signed in as ANNA, but there is no value for {{field.key}}. ',
-		['the header X-Key (Further Headers) is left out'],
+		['The header X-Key (Further Headers) is therefore left out'],
 	],
 ])('names the field for which the login returned nothing: %j', async (form, start_, parts) => {
 	await start();
@@ -92,14 +100,14 @@ it.each<IDataObject>([
 
 describe('the Who-Am-I request', () => {
 	it.each<[number, StubResponse, string, string]>([
-		[404, {}, 'answered 404. ', 'Check Who-Am-I Path'],
-		[401, {}, 'answered 401. ', 'and Session Kind (Adjust: How to Send the Session)'],
-		[403, {}, 'answered 403. ', 'and Session Kind'],
-		[500, {}, 'answered 500. ', 'Check Who-Am-I Path'],
+		[404, {}, 'returned 404. ', 'Check Who-Am-I Path'],
+		[401, {}, 'returned 401. ', 'and Session Kind (Adjust: How to Send the Session)'],
+		[403, {}, 'returned 403. ', 'and Session Kind'],
+		[500, {}, 'returned 500. ', 'Check Who-Am-I Path'],
 		[
 			200,
 			{ headers: { 'Content-Type': 'text/html' }, body: '<html>' },
-			'answered 200 with a web page. ',
+			'returned a web page with status 200. ',
 			'Check',
 		],
 	])('is an error when the response is %i: %j', async (status, response, outcome, advice) => {
@@ -117,7 +125,7 @@ describe('the Who-Am-I request', () => {
 		const { status, message } = await test({ probePath: '/me', probeField: 'user.name' });
 		expect(status).toBe('Error');
 		expect(message).toContain(
-			"GET /me answered 200, not status 200-299, something at 'user.name'. It must succeed",
+			"GET /me returned 200, not status 200-299, a value in the field 'user.name'. It must succeed",
 		);
 	});
 
@@ -130,7 +138,9 @@ describe('the Who-Am-I request', () => {
 		});
 		const { status, message } = await test({ probePath: '/me' });
 		expect(status).toBe('Error');
-		expect(message).toMatch(/the Who-Am-I request GET \/me got no answer: The connection to .+ broke\. /);
+		expect(message).toMatch(
+			/the Who-Am-I request GET \/me got no response: The connection to .+ was lost\. /,
+		);
 	});
 
 	it('is an error when a placeholder has no value', async () => {
@@ -144,7 +154,7 @@ describe('the Who-Am-I request', () => {
 		await start(() => ({ status: 404 }));
 		const { message } = await test({ probePath: '/sessions/{{token}}' });
 		expect(server.requests[1]?.url).toBe(`/sessions/${LOGIN.token}`);
-		expect(message).toContain('GET /sessions/{{token}} answered 404');
+		expect(message).toContain('GET /sessions/{{token}} returned 404');
 		expect(message).not.toContain(LOGIN.token);
 	});
 
@@ -159,6 +169,6 @@ it('names Login Timeout when a login takes too long', async () => {
 	const { status, message } = await test({ loginTimeout: 0.05 });
 	expect(status).toBe('Error');
 	expect(message).toMatch(
-		/ did not answer in time\. .+raise Login Timeout in the credential \(Adjust: How to/,
+		/ did not respond in time\. .+raise Login Timeout in the credential \(Adjust: How to/,
 	);
 });

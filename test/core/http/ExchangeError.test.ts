@@ -31,11 +31,11 @@ it.each([
 		'CERTIFICATE_REFUSED',
 		'The certificate of shop.example:8443 cannot be trusted',
 	],
-	['ETIMEDOUT', 'TIMED_OUT', 'shop.example:8443 did not answer in time'],
-	['ECONNABORTED', 'TIMED_OUT', 'shop.example:8443 did not answer in time'],
-	['EPROTO', 'CONNECTION_LOST', 'shop.example:8443 does not speak HTTPS there'],
-	['ECONNRESET', 'CONNECTION_LOST', 'The connection to shop.example:8443 broke'],
-	['HPE_INVALID_CONSTANT', 'CONNECTION_LOST', 'shop.example:8443 does not answer like a web server'],
+	['ETIMEDOUT', 'TIMED_OUT', 'shop.example:8443 did not respond in time'],
+	['ECONNABORTED', 'TIMED_OUT', 'shop.example:8443 did not respond in time'],
+	['EPROTO', 'CONNECTION_LOST', 'shop.example:8443 does not use HTTPS on that port'],
+	['ECONNRESET', 'CONNECTION_LOST', 'The connection to shop.example:8443 was lost'],
+	['HPE_INVALID_CONSTANT', 'CONNECTION_LOST', 'shop.example:8443 does not respond like a web server'],
 	['ERR_CANCELED', 'CANCELLED', 'The request was cancelled'],
 ])('turns %s into %s', (code, failure, message) => {
 	const thrown = Object.assign(new Error('hidden'), { code, config: { headers: 'hidden' } });

@@ -88,7 +88,7 @@ it('gives up after the maximum of attempts, and says so', async () => {
 	const { send, clock, sentAt } = createApi(Array(9).fill(500), { policy: { mostAttempts: 3 } });
 	const error = await catchShown<SessionLoginError>(clock.run(send(GET)));
 	expect(error).toMatchObject({ code: 'REQUEST_FAILED', facts: { status: 500 } });
-	expect(error.description).toContain('It was sent 3 times, with 3 s of waiting.');
+	expect(error.description).toContain('It was sent 3 times, with a total wait of 3 s.');
 	expect(sentAt).toEqual([0, 1_000, 3_000]);
 });
 
@@ -97,7 +97,7 @@ it('gives up before the waits exceed the longest wait, and says so', async () =>
 	const error = await catchShown<SessionLoginError>(clock.run(send(GET)));
 	expect(error).toMatchObject({ code: 'THROTTLED' });
 	expect(error.description).toContain(
-		'It was sent 3 times, with 50 s of waiting. To wait another 25 s is more than Longest Wait allows (60 s without an answer; under Options, Retries).',
+		'It was sent 3 times, with a total wait of 50 s. Another wait of 25 s would exceed Longest Wait (60 s without a response; under Options, Retries).',
 	);
 	expect(sentAt).toEqual([0, 25_000, 50_000]);
 });

@@ -367,7 +367,7 @@ describe('without Redis', () => {
 		await worker.get(KEY);
 		await raw.call('CLIENT', 'PAUSE', '600', 'ALL');
 		await worker.set(KEY, createSession(1));
-		expect(warnings).toEqual([expect.stringContaining('(no answer)')]);
+		expect(warnings).toEqual([expect.stringContaining('(no response)')]);
 		const asked = Promise.all([worker.get(KEY), worker.exclusively(KEY, async () => undefined)]);
 		const pausedUntil = raw.ping().then(() => 'answered');
 		expect(await Promise.race([asked.then(() => 'at once'), pausedUntil])).toBe('at once');

@@ -138,17 +138,14 @@ it.each([
 });
 
 it.each([
-	[
-		'request',
-		'Check Proxy in the credential or the options of the node, and that this n8n may reach that proxy.',
-	],
-	['credential', 'Check Proxy in the credential, and that this n8n may reach that proxy.'],
+	['request', 'Check Proxy in the credential or the options of the node, and that n8n can reach that proxy.'],
+	['credential', 'Check Proxy in the credential, and that n8n can reach that proxy.'],
 ] as const)('offers the reader of a %s only the places there are', (reader, sentence) => {
 	expect(toAdvisedText([{ name: 'proxy-unreachable', ofEnvironment: false }], reader)).toBe(sentence);
 });
 
 describe('an error', () => {
-	const shared = new NotJsonError('GET /x answered 200 with a web page (text/html).', { status: 200 });
+	const shared = new NotJsonError('GET /x returned a web page (text/html) with status 200.', { status: 200 });
 
 	it('gets its advice in reading order, in a copy', () => {
 		const { message, facts, stack } = shared;
@@ -156,9 +153,9 @@ describe('an error', () => {
 		expect(advised).toBeInstanceOf(NotJsonError);
 		expect(advised).toMatchObject({ code: 'NOT_JSON', message, facts, stack });
 		expect(advised.description).toBe(
-			'GET /x answered 200 with a web page (text/html). Check the URL: a list has to come as JSON. The request was for page 2.',
+			'GET /x returned a web page (text/html) with status 200. Check the URL: a list must be returned as JSON. The request was for page 2.',
 		);
-		expect(shared.description).toBe('GET /x answered 200 with a web page (text/html).');
+		expect(shared.description).toBe('GET /x returned a web page (text/html) with status 200.');
 	});
 
 	it('is advised once: for a second reader it stays the same', () => {
@@ -174,7 +171,7 @@ describe('an error', () => {
 		);
 		const secrets = ['s3cret-field', 'login-field', 'end'];
 		const { description } = advise(withoutSecrets(error, secrets), 'request');
-		expect(description).toContain("This login wants the field '***'");
+		expect(description).toContain("This login requires the field '***'");
 		expect(description).toContain('enter 404 under Statuses Behind the Last Page');
 	});
 });

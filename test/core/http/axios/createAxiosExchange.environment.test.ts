@@ -83,7 +83,7 @@ describe.each(['http://shop.example/x', 'https://shop.example/x'])('for %s', (ur
 			message: `The proxy 127.0.0.1:${proxy.port} cannot be reached`,
 		});
 		expect(error.description).toContain(
-			'Check the environment variable HTTPS_PROXY, HTTP_PROXY or ALL_PROXY of n8n, and that',
+			"Check n8n's environment variable HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, and that",
 		);
 		expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hidden|anna/);
 	});
@@ -93,7 +93,7 @@ describe.each(['http://shop.example/x', 'https://shop.example/x'])('for %s', (ur
 		const error = await fail(url);
 		expect(error).toMatchObject({
 			code: 'PROXY_UNREACHABLE',
-			message: 'The proxy in the environment of n8n cannot be used',
+			message: "The proxy in n8n's environment cannot be used",
 			facts: { method: 'GET', url },
 		});
 		expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hidden|anna/);
@@ -101,13 +101,13 @@ describe.each(['http://shop.example/x', 'https://shop.example/x'])('for %s', (ur
 });
 
 it.each([
-	['407 Proxy Authentication Required', 'wants a user name and password'],
-	['403 Forbidden', 'does not let us through to shop.example'],
+	['407 Proxy Authentication Required', 'requires a user name and password'],
+	['403 Forbidden', 'does not allow connections to shop.example'],
 ])('does not take a CONNECT response of the proxy for a response of the API: %s', async (status, reason) => {
 	const proxy = await startGate(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
 	process.env.HTTPS_PROXY = proxy.url;
 	const error = await fail('https://shop.example/x');
 	expect(error).toMatchObject({ code: 'PROXY_REFUSED', message: `The proxy ${proxy.host} ${reason}` });
-	expect(error.description).toContain('the environment variable HTTPS_PROXY');
+	expect(error.description).toContain("n8n's environment variable HTTPS_PROXY");
 	await proxy.close();
 });

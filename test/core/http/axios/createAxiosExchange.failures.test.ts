@@ -12,7 +12,7 @@ it('fails after the timeout', async () => {
 	const error = await fail(`${server.url}/slow?q=1`, { timeoutMs: 50 });
 	expect(error).toMatchObject({
 		code: 'TIMED_OUT',
-		message: `127.0.0.1:${server.port} did not answer in time`,
+		message: `127.0.0.1:${server.port} did not respond in time`,
 		facts: { method: 'GET', url: `${server.url}/slow` },
 	});
 });
@@ -69,9 +69,9 @@ it.each([
 	const error = await fail(`${server.url}/x`, { method: 'POST' });
 	expect(error).toMatchObject({
 		code: 'CONNECTION_LOST',
-		message: `The connection to 127.0.0.1:${server.port} broke`,
+		message: `The connection to 127.0.0.1:${server.port} was lost`,
 	});
-	expect(error.description).toContain('POST /x got no complete answer');
+	expect(error.description).toContain('POST /x got no complete response');
 });
 
 it('fails when the response is not HTTP', async () => {
@@ -93,7 +93,7 @@ it('fails over https when the server does not use TLS', async () => {
 	const { port } = server.address() as AddressInfo;
 	expect(await fail(`https://127.0.0.1:${port}/`)).toMatchObject({
 		code: 'CONNECTION_LOST',
-		message: `127.0.0.1:${port} does not speak HTTPS there`,
+		message: `127.0.0.1:${port} does not use HTTPS on that port`,
 	});
 	await new Promise((resolve) => server.close(resolve));
 });

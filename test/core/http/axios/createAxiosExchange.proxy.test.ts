@@ -54,7 +54,7 @@ describe.each(['http://shop.example/x', 'https://shop.example/x'])('for %s', (ur
 		};
 		expect(await fail(url, { connection: { proxy: 'http://127.0.0.1:3128' }, egress })).toMatchObject({
 			code: 'ADDRESS_FORBIDDEN',
-			message: 'n8n may not connect to the proxy 127.0.0.1:3128',
+			message: 'n8n is not allowed to connect to the proxy 127.0.0.1:3128',
 		});
 	});
 });
@@ -73,8 +73,8 @@ it('names the host of the API when the egress filter cannot resolve it', async (
 });
 
 it.each([
-	['', 'wants a user name and password'],
-	['anna:hidden', 'refuses its user name or password'],
+	['', 'requires a user name and password'],
+	['anna:hidden', 'refuses the user name or password'],
 ])('reports that a proxy returns 407 to the user %j, over http', async (user, reason) => {
 	const proxy = await servers.start(() => ({ status: 407, body: 'who are you?' }));
 	const connection = user ? withUser(proxy.url, user) : { proxy: proxy.url };
@@ -83,13 +83,13 @@ it.each([
 		code: 'PROXY_REFUSED',
 		message: `The proxy 127.0.0.1:${proxy.port} ${reason}`,
 	});
-	expect(error.description).toContain('under Proxy in the credential');
+	expect(error.description).toContain("the proxy's address (Proxy in the credential)");
 	expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('hidden');
 });
 
 it.each([
-	['407 Proxy Authentication Required', 'wants a user name and password'],
-	['403 Forbidden', 'does not let us through to shop.example'],
+	['407 Proxy Authentication Required', 'requires a user name and password'],
+	['403 Forbidden', 'does not allow connections to shop.example'],
 	['502 Bad Gateway', 'cannot reach shop.example'],
 ])('does not take a CONNECT response of a proxy for a response of the API: %s', async (status, reason) => {
 	const proxy = await startGate(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
@@ -113,7 +113,7 @@ it('mentions the proxy after a timeout', async () => {
 	const proxy = await servers.start(() => undefined);
 	const error = await fail('http://shop.example/x', { connection: { proxy: proxy.url }, timeoutMs: 100 });
 	expect(error).toMatchObject({ code: 'TIMED_OUT' });
-	expect(error.description).toContain(`over the proxy 127.0.0.1:${proxy.port} (Proxy in the credential)`);
+	expect(error.description).toContain(`through the proxy 127.0.0.1:${proxy.port} (Proxy in the credential)`);
 });
 
 it('treats 407 like any other status without a proxy', async () => {

@@ -2,7 +2,7 @@ import { toNotJsonError } from '../../../../core';
 import { createResponse } from '../../../support/createResponse';
 
 it.each([
-	['', 'text/plain', 'an empty answer (text/plain)'],
+	['', 'text/plain', 'an empty response (text/plain)'],
 	['<html>hidden</html>', 'text/html', 'a web page (text/html)'],
 	['hidden', 'text/csv', 'text that is not JSON (text/csv)'],
 	['hidden', undefined, 'text that is not JSON (no content type)'],
@@ -14,9 +14,9 @@ it.each([
 	);
 	expect(error).toMatchObject({
 		code: 'NOT_JSON',
-		message: 'The answer is not JSON',
+		message: 'The response is not JSON',
 		facts: { status: 200, method: 'GET', url: 'https://shop.example/x' },
 	});
-	expect(error.description).toContain(`GET /x answered 200 with ${what}.`);
+	expect(error.description).toContain(`GET /x returned ${what} with status 200.`);
 	expect(error.description).not.toContain('hidden');
 });

@@ -157,6 +157,6 @@ it('reports that the session cookie does not cover the refused URL', async () =>
 	const outside = await catchShown<SessionLoginError>(client.send(createRequest('/stock')));
 	expect(outside).toMatchObject({ message: 'Refused right after signing in' });
 	expect(outside.description).toContain(
-		'gave its cookie sid for addresses below /app only, so it was not sent here.',
+		'limits its cookie sid to addresses below /app, so it was not sent to this one.',
 	);
 });

@@ -112,11 +112,11 @@ describe('a throttled request (429)', () => {
 		const error = await catchShown<SessionLoginError>(client.send(createRequest('/product')));
 		expect(error).toMatchObject({
 			code: 'THROTTLED',
-			message: 'The API receives too many requests',
+			message: 'The API reports too many requests',
 			facts: { status: 429, retryAfterSeconds: seconds },
 		});
-		const wait = seconds === undefined ? '.' : `. It asks to wait ${seconds} s.`;
-		expect(error.description).toContain(`GET /product answered 429${wait} Send fewer at a time`);
+		const wait = seconds === undefined ? '.' : `. The API asks for a wait of ${seconds} s.`;
+		expect(error.description).toContain(`GET /product returned 429${wait} Send fewer at a time`);
 		expect(calls(server)).toHaveLength(1);
 	});
 });

@@ -46,7 +46,7 @@ describe('a 401 for a session created by the same request', () => {
 			},
 		});
 		expect(error.description).toContain(
-			'Signed in as ANNA (company ACME, site 501), but PUT /closed answered 401 and the message "Access Denied.".',
+			'Signed in as ANNA (company ACME, site 501), but PUT /closed returned 401 with the message "Access Denied.".',
 		);
 		expect(calls(server)).toHaveLength(1);
 		expect(logins()).toBe(1);

@@ -97,7 +97,7 @@ describe('a POST that was redirected', () => {
 		lose();
 		expect(await catchError(post('/order', changes))).toMatchObject({
 			code: 'MAYBE_CARRIED_OUT',
-			message: 'POST /order got a web page for an answer, and may have been carried out',
+			message: 'POST /order returned a web page and may have been carried out',
 			facts: { status: 200, method: 'POST', url: `${server.url}/order` },
 		});
 		await client.send(createRequest('/next'));

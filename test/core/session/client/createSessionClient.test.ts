@@ -139,7 +139,7 @@ describe('any other failure', () => {
 		expect(error).toMatchObject({
 			code: 'REQUEST_FAILED',
 			message: expect.stringMatching(new RegExp(`^${status} [A-Z].*: No such thing$`)),
-			description: `POST /x answered ${status} and the message "No such thing".`,
+			description: `POST /x returned ${status} with the message "No such thing".`,
 			facts: { status, apiMessage: 'No such thing' },
 		});
 		expect(calls(server)).toHaveLength(1);
@@ -150,7 +150,7 @@ describe('any other failure', () => {
 		const client = openClient(server.url);
 		const error = await catchShown<SessionLoginError>(client.send(createRequest('/api/x?key=hidden')));
 		expect(error.description).toBe(
-			`GET /api/x answered 404 and the message "No such route". The address asked for was ${server.url}/api/x; a path in URL stands below the credential's Base URL.`,
+			`GET /api/x returned 404 with the message "No such route". The request was sent to ${server.url}/api/x; a path in URL is appended to the credential's Base URL.`,
 		);
 	});
 
@@ -164,7 +164,9 @@ describe('any other failure', () => {
 			facts: { apiMessage: 'No stock' },
 		});
 		const error = await catchShown<SessionLoginError>(openClient(server.url).send(createRequest('/x')));
-		expect(error.description).toContain('Its answer holds the fields fault, code; if one of them says why');
+		expect(error.description).toContain(
+			'The response contains the fields fault, code; if one of them contains the reason',
+		);
 		expect(error.description).not.toContain('No stock');
 	});
 
@@ -172,7 +174,7 @@ describe('any other failure', () => {
 		const { server } = await startApi(servers, () => ({ status: 500, body: '<html>oops</html>' }));
 		expect(await catchShown(openClient(server.url).send(createRequest('/x')))).toMatchObject({
 			message: '500 Internal Server Error: GET /x failed',
-			description: 'GET /x answered 500.',
+			description: 'GET /x returned 500.',
 		});
 	});
 

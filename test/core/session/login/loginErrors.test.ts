@@ -33,7 +33,7 @@ it.each<[string, StubResponse, string, string, string]>([
 		{ status: 401, body: { message: 'Access Denied.' } },
 		'LOGIN_REFUSED',
 		'Wrong user name or password',
-		'answered 401 and the message "Access Denied.".',
+		'returned 401 with the message "Access Denied.".',
 	],
 	['403', { status: 403 }, 'LOGIN_REFUSED', 'Wrong user name or password', 'ANNA could not sign in'],
 	['a web page with 401', { ...HTML, status: 401 }, 'LOGIN_REFUSED', 'Wrong user name or password', 'ANNA'],
@@ -45,15 +45,15 @@ it.each<[string, StubResponse, string, string, string]>([
 		HTML,
 		'LOGIN_PATH_WRONG',
 		'There is no login at /login',
-		'It answered with a web page. Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).',
+		'The response is a web page. Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).',
 	],
 	['a web page with 400', { ...HTML, status: 400 }, 'LOGIN_PATH_WRONG', 'There is no login at /login', ''],
 	[
 		'429',
 		{ status: 429, body: { message: 'Slow down' } },
 		'LOGIN_THROTTLED',
-		'The API receives too many logins',
-		'and the message "Slow down". Wait a while',
+		'The API reports too many logins',
+		'with the message "Slow down". Wait a while',
 	],
 	[
 		'400',
@@ -62,15 +62,21 @@ it.each<[string, StubResponse, string, string, string]>([
 		'The API did not accept the login',
 		'"companyId is missing". Check User Name, Password and the Additional Login Fields',
 	],
-	['422', { status: 422 }, 'LOGIN_FIELDS_WRONG', 'The API did not accept the login', 'answered 422.'],
-	['500', { status: 500 }, 'LOGIN_FAILED', 'The API could not sign in', "The fault is on the API's side"],
-	['a web page with 502', { ...HTML, status: 502 }, 'LOGIN_FAILED', 'The API could not sign in', ''],
+	['422', { status: 422 }, 'LOGIN_FIELDS_WRONG', 'The API did not accept the login', 'returned 422.'],
+	[
+		'500',
+		{ status: 500 },
+		'LOGIN_FAILED',
+		'The API failed during the login',
+		"The error is on the API's side",
+	],
+	['a web page with 502', { ...HTML, status: 502 }, 'LOGIN_FAILED', 'The API failed during the login', ''],
 	[
 		'a circular redirect',
 		{ status: 307, headers: { Location: '/login' } },
 		'LOGIN_FAILED',
-		'The login redirects without an end',
-		'answered 307. Check Login Path',
+		'The login ends with a redirect',
+		'returned 307. Check Login Path',
 	],
 ])('describes the problem after %s', async (_, response, code, message, description) => {
 	const error = await failLogin(response);
@@ -85,28 +91,28 @@ it.each<[string, StubResponse, keyof typeof ATTACH, string]>([
 		'a token without a cookie',
 		{ body: { token: 'secret-token' } },
 		'cookies',
-		"It holds a token: choose 'Bearer Token' as Session Kind in the credential (Adjust: How to Send the Session).",
+		"The response contains a token: choose 'Bearer Token' as Session Kind in the credential (Adjust: How to Send the Session).",
 	],
 	[
 		'a cookie without a token',
 		{ headers: { 'Set-Cookie': 'sid=secret-cookie' }, body: {} },
 		'bearer',
-		"Nothing stands at 'token'. It set cookies: choose 'Cookies' as Session Kind in the credential (Adjust: How to Send the Session).",
+		"No value was found at 'token'. The response set cookies: choose 'Cookies' as Session Kind in the credential (Adjust: How to Send the Session).",
 	],
 	[
 		'other fields only',
 		{ body: { accessKey: 'secret', user: 'ANNA' } },
 		'bearer',
-		"Nothing stands at 'token'. It holds the fields accessKey, user. If one of them is the token, enter its name in 'Where the Token Stands' (Adjust: Where Things Stand). Check Login Path",
+		"No value was found at 'token'. The response contains the fields accessKey, user. If one of them is the token, enter its name in 'Where the Token Stands' (Adjust: Where Things Stand). Check Login Path",
 	],
-	['an empty object', { body: {} }, 'bearer', 'The answer is empty.'],
-	['an empty list', { body: [] }, 'cookies', 'The answer is empty.'],
-	['an empty body', {}, 'cookies', 'The answer is no JSON object.'],
+	['an empty object', { body: {} }, 'bearer', 'The response is empty.'],
+	['an empty list', { body: [] }, 'cookies', 'The response is empty.'],
+	['an empty body', {}, 'cookies', 'The response is not a JSON object.'],
 ])('suggests what to choose after a login that returned %s', async (_, response, attach, hint) => {
 	const error = await failLogin(response, attach);
 	expect(error).toMatchObject({
 		code: 'NO_SESSION_IN_ANSWER',
-		message: `The login answer holds no ${attach === 'bearer' ? 'token' : 'cookie'}`,
+		message: `The login response contains no ${attach === 'bearer' ? 'token' : 'cookie'}`,
 		facts: { status: 200 },
 	});
 	expect(error.description).toContain(hint);
@@ -127,21 +133,23 @@ describe('a login response without a session', () => {
 	it('contains neither, where either is enough', async () => {
 		const either = { attach: { cookies: true, tokenInstead: true }, ...login({}) };
 		const error = await failWith({ body: { key: 'x' } }, either);
-		expect(error.message).toBe('The login answer holds neither a cookie nor a token');
-		expect(error.description).toContain('It holds the fields key. If one of them is the token');
+		expect(error.message).toBe('The login response contains neither a cookie nor a token');
+		expect(error.description).toContain('The response contains the fields key. If one of them is the token');
 	});
 
 	it('lists the locations without a token', async () => {
 		const captures = { token: ['data.tokn', 'header:X-Auth'] };
 		const error = await failWith({ body: { data: {} } }, { attach: ATTACH.bearer, ...login({ captures }) });
-		expect(error.description).toContain("Nothing stands at 'data.tokn' or 'header:X-Auth'.");
+		expect(error.description).toContain("No value was found at 'data.tokn' or 'header:X-Auth'.");
 	});
 
 	it('names the cookies that came instead of those in the credential', async () => {
 		const headers = { 'Set-Cookie': ['lang=en; Path=/', 'PHPSESSID=secret; Path=/'] };
 		const error = await failWith({ headers, body: {} }, { sessionCookies: ['sessionid', 'lang'] });
-		expect(error.message).toBe('The login answer holds no cookie');
-		expect(error.description).toContain('It set lang, PHPSESSID, but not sessionid: correct Session Cookies');
+		expect(error.message).toBe('The login response contains no cookie');
+		expect(error.description).toContain(
+			'The response set lang, PHPSESSID, but not sessionid: correct Session Cookies',
+		);
 		expect(error.description).not.toContain('secret');
 	});
 
@@ -149,7 +157,7 @@ describe('a login response without a session', () => {
 		const error = await failWith({ body: { code: 7, error: 'Bad credentials' } }, {});
 		expect(error.facts.apiMessage).toBe('Bad credentials');
 		expect(error.description).toContain(
-			`answered 200 and the message "Bad credentials". That is a success, but without a cookie later requests cannot be signed. If that is how this API refuses a login, enter what a success looks like under 'Login Succeeds With Field'`,
+			`returned 200 with the message "Bad credentials". The login succeeded, but without a cookie later requests cannot be authenticated. If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field'`,
 		);
 	});
 
@@ -157,7 +165,7 @@ describe('a login response without a session', () => {
 		const captures = { token: 'key', expiry: 'ttl', nonce: 'nonce' };
 		const response = { body: { ttl: 3600, nonce: 123456, ok: true } };
 		const error = await failWith(response, { attach: ATTACH.bearer, ...login({ captures }) });
-		expect(error.description).toContain('It holds the fields ttl, nonce, ok.');
+		expect(error.description).toContain('The response contains the fields ttl, nonce, ok.');
 	});
 });
 
@@ -188,8 +196,8 @@ it('mentions invisible spaces around user name and password', async () => {
 	const server = await servers.start(() => ({ status: 401 }));
 	const fail = async (account: object) =>
 		await catchShown<LoginError>(signIn({ account: createAccount(server.url, account), recipe }, exchange));
-	expect((await fail({ username: 'ANNA ' })).description).toContain('User Name begins or ends with a blank.');
-	expect((await fail({ password: ' pw' })).description).toContain('Password begins or ends with a blank.');
+	expect((await fail({ username: 'ANNA ' })).description).toContain('User Name begins or ends with a space.');
+	expect((await fail({ password: ' pw' })).description).toContain('Password begins or ends with a space.');
 });
 
 describe('a login refused by a rule', () => {
@@ -204,7 +212,9 @@ describe('a login refused by a rule', () => {
 			signIn({ account: createAccount(server.url), recipe: { ...recipe, login: [step] } }, exchange),
 		);
 		expect(error.code).toBe('LOGIN_REFUSED');
-		expect(error.description).toContain("succeeds answers otherwise: status 200-299, true at 'result'.");
+		expect(error.description).toContain(
+			"A successful login returns status 200-299, true in the field 'result'.",
+		);
 	});
 });
 
@@ -214,7 +224,7 @@ it.each<[string, StubResponse]>([
 	['a message about it', { status: 422, body: { message: 'Invalid CSRF token' } }],
 ])('reports that a login requires a CSRF value, by %s', async (_, response) => {
 	const error = await failLogin(response);
-	expect(error).toMatchObject({ code: 'LOGIN_FIELDS_WRONG', message: 'The login wants a CSRF value' });
+	expect(error).toMatchObject({ code: 'LOGIN_FIELDS_WRONG', message: 'The login requires a CSRF value' });
 	expect(error.description).toContain("under 'Requests Before the Login'");
 });
 
@@ -234,7 +244,7 @@ it('reports that a part of the path occurs twice', async () => {
 			exchange,
 		),
 	);
-	expect(error.description).toContain("'/api/v1' stands there twice: leave it out of Base URL");
+	expect(error.description).toContain("'/api/v1' occurs twice in the address: remove it from Base URL");
 });
 
 it('describes how a login was redirected, and what to enter if that is a success', async () => {
@@ -246,7 +256,7 @@ it('describes how a login was redirected, and what to enter if that is a success
 	);
 	expect(error).toMatchObject({ code: 'LOGIN_PATH_WRONG', facts: { method: 'GET' } });
 	expect(error.description).toMatch(
-		/^POST \/login was redirected: GET \/home on \S+ answered 200\..* enter 302 under 'Login Succeeds With Status'/,
+		/^POST \/login was redirected to GET \/home on \S+, which returned 200\..* enter 302 under 'Login Succeeds With Status'/,
 	);
 });
 
@@ -288,7 +298,7 @@ describe('a login that has moved', () => {
 		);
 		expect(error).toMatchObject({
 			code: 'LOGIN_MOVED',
-			message: `The login of 127.0.0.1:${server.port} has moved to ${moved}`,
+			message: `The login on 127.0.0.1:${server.port} has moved to ${moved}`,
 			facts: { url: `${server.url}/login` },
 		});
 		expect(error.description).toContain(`If ${moved} is your API, enter it as Base URL`);
@@ -314,7 +324,7 @@ describe('a login that has moved', () => {
 		const account = createAccount(server.url, { connection: { ignoreSslIssues: true } });
 		const error = await catchShown<LoginError>(signIn({ account, recipe }, exchange));
 		expect(error.code).toBe('LOGIN_MOVED');
-		expect(error.message).toBe(`The login of 127.0.0.1:${server.port} has moved to ${secure.url}`);
+		expect(error.message).toBe(`The login on 127.0.0.1:${server.port} has moved to ${secure.url}`);
 		expect(secure.requests).toEqual([]);
 	});
 

@@ -168,9 +168,9 @@ describe('a second factor', () => {
 		const error = await catchShown<LoginError>(read(response));
 		expect(error).toMatchObject({
 			code: 'SECOND_FACTOR_WANTED',
-			message: 'This account wants a second factor',
+			message: 'This account requires a second factor',
 		});
-		expect(error.description).toContain('The password is right');
+		expect(error.description).toContain('The password is correct');
 		expect(error.description).not.toContain('dead');
 	});
 });
@@ -289,7 +289,7 @@ describe('cookies named in the recipe', () => {
 		});
 		const error = await catchShown<LoginError>(read({ headers: setting('B1SESSION=1') }, both));
 		expect(error).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
-		expect(error.description).toContain('It set B1SESSION, but not ROUTEID');
+		expect(error.description).toContain('The response set B1SESSION, but not ROUTEID');
 	});
 });
 
@@ -312,5 +312,5 @@ it('suggests https when an http URL receives Secure cookies', async () => {
 		signIn({ account, recipe: { ...automatic.recipe, otherLogins: [] } }, exchange),
 	);
 	expect(error).toMatchObject({ code: 'NO_SESSION_IN_ANSWER' });
-	expect(error.description).toContain('begin the Base URL with https://');
+	expect(error.description).toContain('change the Base URL to https://');
 });

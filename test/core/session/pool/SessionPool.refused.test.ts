@@ -23,7 +23,7 @@ it('throws the same error in the meantime, with the remaining seconds', async ()
 	const { pool, pass } = createPool();
 	const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
 	const error = await catchError<LoginError>(pool.get(refused));
-	expect(error.description).not.toContain('is not asked again');
+	expect(error.description).not.toContain('No login is sent');
 	pass(10_001);
 	const again = await catchError<LoginError>(pool.get(refused));
 	expect(again).toMatchObject({
@@ -32,7 +32,7 @@ it('throws the same error in the meantime, with the remaining seconds', async ()
 		message: error.message,
 		facts: { status: 401, retryAfterSeconds: 20 },
 	});
-	expect(again.description).toMatch(/^It said no\. .*[Tt]he API is not asked again for another 20 s/);
+	expect(again.description).toMatch(/^It said no\. .*No login is sent for another 20 s/);
 });
 
 it('mentions the wait once, however often it is thrown', async () => {
@@ -40,7 +40,7 @@ it('mentions the wait once, however often it is thrown', async () => {
 	const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
 	for (let i = 0; i < 3; i++) await catchError(pool.get(refused));
 	const { description } = await catchError<LoginError>(pool.get(refused));
-	expect(description.match(/is not asked again/g)).toHaveLength(1);
+	expect(description.match(/No login is sent/g)).toHaveLength(1);
 });
 
 it.each([

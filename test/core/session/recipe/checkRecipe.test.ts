@@ -11,44 +11,44 @@ it('returns a valid recipe unchanged', () => {
 });
 
 it.each<[string, unknown, string]>([
-	['an unknown part', { ...recipe, lostStatuses: [401] }, "A recipe has no 'lostStatuses'"],
+	['an unknown part', { ...recipe, lostStatuses: [401] }, "Unknown part 'lostStatuses' in the recipe"],
 	[
 		'an unknown part of a request',
 		{ ...recipe, login: [{ ...login, url: '/x' }] },
-		"A recipe has no 'login.0.url'",
+		"Unknown part 'login.0.url' in the recipe",
 	],
-	['no login', { ...recipe, login: [] }, "'login' of the recipe does not fit"],
+	['no login', { ...recipe, login: [] }, "'login' in the recipe is not valid"],
 	[
 		'an invalid status',
 		{ ...recipe, lost: [{ statuses: '40x' }] },
-		"'lost.0.statuses' of the recipe does not fit",
+		"'lost.0.statuses' in the recipe is not valid",
 	],
-	['an invalid pattern', { ...recipe, lost: [{ text: '(' }] }, "'lost.0.text' of the recipe does not fit"],
+	['an invalid pattern', { ...recipe, lost: [{ text: '(' }] }, "'lost.0.text' in the recipe is not valid"],
 	[
 		'an invalid permission pattern',
 		{ ...recipe, denied: { when: [], permission: '[' } },
-		"'denied.permission' of the recipe does not fit",
+		"'denied.permission' in the recipe is not valid",
 	],
 	[
 		'a method in lower case',
 		{ ...recipe, login: [{ ...login, method: 'post' }] },
-		"'login.0.method' of the recipe does not fit",
+		"'login.0.method' in the recipe is not valid",
 	],
 	[
 		'an unknown kind of body',
 		{ ...recipe, login: [{ ...login, body: { type: 'xml' } }] },
-		"'login.0.body.type' of the recipe does not fit",
+		"'login.0.body.type' in the recipe is not valid",
 	],
 	[
 		'a numeric location',
 		{ ...recipe, login: [{ ...login, captures: { token: 5 } }] },
-		"'login.0.captures.token' of the recipe does not fit",
+		"'login.0.captures.token' in the recipe is not valid",
 	],
-	['an unknown unit', { ...recipe, expiryUnit: 'hours' }, "'expiryUnit' of the recipe does not fit"],
-	['a negative lifetime', { ...recipe, lifetimeMs: -1 }, "'lifetimeMs' of the recipe does not fit"],
-	['a switch that is a string', { ...recipe, serial: 'true' }, "'serial' of the recipe does not fit"],
-	['a list', [], "'login' of the recipe does not fit"],
-	['null', null, "'the whole' of the recipe does not fit"],
+	['an unknown unit', { ...recipe, expiryUnit: 'hours' }, "'expiryUnit' in the recipe is not valid"],
+	['a negative lifetime', { ...recipe, lifetimeMs: -1 }, "'lifetimeMs' in the recipe is not valid"],
+	['a switch that is a string', { ...recipe, serial: 'true' }, "'serial' in the recipe is not valid"],
+	['a list', [], "'login' in the recipe is not valid"],
+	['null', null, 'The recipe is not valid'],
 ])('names the invalid part: %s', (_, wrong, message) => {
 	expect(() => checkRecipe(wrong)).toThrow(RecipeError);
 	expect(() => checkRecipe(wrong)).toThrow(expect.objectContaining({ code: 'RECIPE_INVALID', message }));
