@@ -53,5 +53,5 @@ function refuseRoute({ path }: Call): never {
 	if (methods.length === 0)
 		throw new Refusal(404, 'There is nothing at this address. GET / lists what is here.');
 	const allow = methods.join(', ');
-	throw new Refusal(405, `This address answers ${allow} only.`, { Allow: allow });
+	throw new Refusal(405, `This address allows only ${allow}.`, { Allow: allow });
 }

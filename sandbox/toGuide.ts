@@ -8,7 +8,7 @@ export function toGuide(url: string): string {
 	);
 	const [{ username, password } = { username: '', password: '' }] = USERS;
 	const body = JSON.stringify({ username, password, companyId: COMPANY_ID });
-	return `Sandbox: a small API that wants a login session, at ${url}
+	return `Sandbox: a small API that requires a login, at ${url}
 Nothing here is real; everything is forgotten when it stops.
 
 Users (companyId ${COMPANY_ID})
@@ -23,7 +23,7 @@ Addresses
   DELETE /product?code=...
   GET    /api?cmd=getLastDigitalOrders_v1
 
-The sandbox's own, without login
+Control of the sandbox, without login
   GET    /sandbox/stats
   POST   /sandbox/orders?count=1             adds orders
   POST   /sandbox/drop-sessions              forgets every session

@@ -1,26 +1,26 @@
 import { joinSteps, type Step, toSteps } from './toSteps';
 
 /*
- * How people name a field of JSON: `id`, `data.items.0.id`, `data.items[0]`, `data['a.b']`, or from the root, `$.data.items[0]` (RFC 9535,
- * section 1.4.2, without wildcards). Steps are those of lodash's `set`, by which n8n reads paths. A field that is named as the path is,
- * or as the rest of it, comes before deeper ones: `data.contact.email` is found in `{ data: { 'contact.email': 1 } }` as well as in
- * `{ data: { contact: { email: 1 } } }`.
+ * How people write the path of a JSON field: `id`, `data.items.0.id`, `data.items[0]`, `data['a.b']`, or from the root, `$.data.items[0]`
+ * (RFC 9535, section 1.4.2, without wildcards). A path is split into steps as lodash's `set` splits it, because n8n does so too. A field
+ * whose whole name equals the path, or the rest of it, wins over a nested one: `data.contact.email` is found in
+ * `{ data: { 'contact.email': 1 } }` as well as in `{ data: { contact: { email: 1 } } }`.
  */
 
 type Read = (value: unknown) => unknown;
 
-/** Takes the names that lead to the value that is found, the last one first. */
+/** Receives the names on the way to the value found, innermost first. */
 type Note = (name: string) => void;
 
-/** In paths of more steps no name has several of them: a search takes up to 2 to the power of the number of steps. */
+/** Longer paths are not searched for names that span several steps: the search doubles with each step. */
 const MOST_STEPS = 16;
 
-/** The value at a path, null included; undefined when there is none. Own fields only. */
+/** The value at a path, which may be null; undefined when there is none. Own fields only. */
 export function readField(value: unknown, path: string): unknown {
 	return openField(path)(value);
 }
 
-/** As `readField`, for a path that many values are read at. */
+/** Like `readField`, for a path that is read in many values. */
 export function openField(path: string): (value: unknown) => unknown {
 	if (!/[.[]/.test(path) && path !== '$') return (value) => readOwn(value, path);
 	const [read, readFromRoot] = openReads(path);
@@ -31,7 +31,7 @@ export function openField(path: string): (value: unknown) => unknown {
 	};
 }
 
-/** The names, one within the other, that lead to the value that `openField` reads; undefined when there is none. */
+/** The nested names that lead to the value `openField` reads, outermost first; undefined when there is none. */
 export function openNames(path: string): (value: unknown) => string[] | undefined {
 	let names: string[] = [];
 	const reads = openReads(path, (name) => names.unshift(name));
@@ -41,19 +41,19 @@ export function openNames(path: string): (value: unknown) => string[] | undefine
 	};
 }
 
-/** The names at which a value is set: those of the field that there is, else the steps of the path. `$` is a name, as it is for lodash. */
+/** The nested names at which to set a value: those of the existing field, else the steps of the path. `$` is a name here, as in lodash. */
 export function toNamesToSet(value: unknown, path: string): string[] {
 	const names: string[] = [];
 	const [read] = openReads(path, (name) => names.unshift(name));
 	return read(value) === undefined ? toSteps(path).map(({ name }) => name) : names;
 }
 
-/** The value at names, one within the other; undefined when there is none. Own fields only. */
+/** The value at nested names; undefined when there is none. Own fields only. */
 export function readNames(value: unknown, names: readonly string[]): unknown {
 	return names.reduce(readOwn, value);
 }
 
-/** A path that is read at these names of a value: with dots where that is so, else with every name in brackets. */
+/** A path that reads these nested names of a value: with dots if that finds them, else with every name in brackets. */
 export function toPath(value: unknown, names: readonly string[]): string {
 	const path = names.join('.');
 	const found = openNames(path)(value);
@@ -61,7 +61,7 @@ export function toPath(value: unknown, names: readonly string[]): string {
 	return names.map((name) => `['${name.replace(/[\\']/g, String.raw`\$&`)}']`).join('');
 }
 
-/** The paths of what would hold a field, nearest first, such as `a.b` and `a` for `a.b[0]`. */
+/** The paths of the objects or lists around a field, innermost first, such as `a.b` and `a` for `a.b[0]`. */
 export function toHomes(path: string): string[] {
 	const steps = toSteps(path);
 	const homes = steps.map((_, end) => joinSteps(steps, 0, end));
@@ -83,13 +83,13 @@ function openReads(path: string, note?: Note): [read: Read, readFromRoot?: Read]
 	return isRooted(steps) ? [read, readFromRoot] : [read];
 }
 
-/** Tries all the rest as one name, then one step, then two steps and more. Runs for each of 100,000 rows. */
+/** Tries the whole rest as one name, then one step, then two and more. A hot path: it may run for each of 100,000 rows. */
 function openRead(steps: readonly Step[], at: number, reads: readonly Read[], note?: Note): Read {
 	const { name } = steps[at] as Step;
 	const readNext = reads[at + 1] as Read;
 	const rest = joinSteps(steps, at);
 	if (at === steps.length - 1 && rest === name && !note) return (value) => readOwn(value, name);
-	// After `$` a bracket is no part of a name.
+	// After `$`, a bracket is not part of a name.
 	const isName = (text: string) => at === 0 || !text.includes('[') || !isRooted(steps);
 	const hasRest = isName(rest);
 	const longer: Array<[several: string, readAfter: Read]> = [];
@@ -101,7 +101,7 @@ function openRead(steps: readonly Step[], at: number, reads: readonly Read[], no
 	return (value) => {
 		if (typeof value !== 'object' || value === null) return undefined;
 		const fields = value as Record<string, unknown>;
-		// A list has no field of several steps; elsewhere reading one that is not there is faster than asking for it.
+		// A list has no field that spans several steps; in an object, reading a missing field is faster than checking for it.
 		const whole = hasRest && !Array.isArray(value) ? fields[rest] : undefined;
 		if (whole !== undefined && Object.hasOwn(fields, rest)) {
 			note?.(rest);

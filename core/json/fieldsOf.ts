@@ -1,16 +1,16 @@
-/** Deeper or larger answers are not searched further: no login's is, and a hostile one costs nothing. */
+/** The search stops beyond these limits: no login response is that large, and a hostile one must cost little. */
 const DEEPEST = 8;
 const MOST_FIELDS = 5_000;
 const LONGEST_NAME = 100;
 
-/** A field of a JSON value; its name is without signs and in lower case. */
+/** A field of a JSON value; its name is in lower case and without punctuation. */
 export interface Field {
 	name: string;
 	value: unknown;
 	depth: number;
-	/** The object it stands in. */
+	/** The object that holds it. */
 	home: object;
-	/** Whether it stands in something about a refresh token. */
+	/** Whether it is part of something about a refresh token. */
 	isOfRefresh: boolean;
 }
 

@@ -1,20 +1,20 @@
 import { toNamesToSet } from './fieldPath';
 
-/** The first name that is not an index of a list: a longer list would fill the memory with holes. */
+/** From here on a number is a name, not a list index: a longer list would fill memory with holes. */
 const MOST_INDEX = 100_000;
 
 type Fields = Record<string, unknown>;
 
 /**
- * Returns the object with a value where `readField` finds one at that path, else at the names in it, created where there is
- * none, like lodash's `set`, with which HTTP Request reads the names of body fields. A list that gets a named field becomes an
- * object, because JSON would lose the field. The given object is not changed.
+ * Returns a copy of the object with a value set at a path: at the field `readField` finds there, else nested by the steps of
+ * the path, as lodash's `set` does, which HTTP Request uses for the names of body fields. A list that receives a named field
+ * becomes an object, because JSON would lose the field.
  */
 export function setAtPath(fields: Fields, path: string, value: unknown): Fields {
 	return setAtNames(fields, toNamesToSet(fields, path), value, createFor);
 }
 
-/** Like `setAtPath`, at names one within the other; `create` makes the container of a name where there is none. */
+/** Like `setAtPath`, for nested names; `create` returns the missing container of a name. */
 export function setAtNames(
 	fields: Fields,
 	names: readonly string[],
@@ -31,7 +31,7 @@ export function setAtNames(
 	return set(fields, 0) as Fields;
 }
 
-/** Returns a copy with an own field, even `__proto__`. */
+/** Returns a copy with an own field of any name, even `__proto__`. */
 function withField(home: object, name: string, value: unknown): object {
 	if (!Array.isArray(home) || !isIndex(name)) return { ...home, [name]: value };
 	const list: unknown[] = [...(home as unknown[])];

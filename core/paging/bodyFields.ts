@@ -17,8 +17,8 @@ export function readBodyField(request: ApiRequest, name: string): unknown {
 }
 
 /**
- * The request with these fields set in its JSON or form body, which begins as JSON when there is none. In JSON a value keeps
- * its type and an object is merged into the one there is; one that is undefined changes nothing. Throws a BodyFieldsError.
+ * Returns the request with these fields set in its JSON or form body; without a body it gets a JSON one. In JSON a value
+ * keeps its type and an object is merged into an existing one; an undefined value is skipped. Throws a BodyFieldsError.
  */
 export function setBodyFields(request: ApiRequest, fields: Fields): ApiRequest {
 	const body = openBody(request);
@@ -39,7 +39,7 @@ export function setBodyFields(request: ApiRequest, fields: Fields): ApiRequest {
 	};
 }
 
-/** As `setBodyFields`, for one field; in JSON its name is a path, as `setAtPath` takes it. */
+/** Like `setBodyFields`, for one field; in JSON its name is a path, as in `setAtPath`. */
 export function setBodyField(request: ApiRequest, name: string, value: unknown): ApiRequest {
 	const { isForm, fields } = openBody(request);
 	if (isForm) return setBodyFields(request, { [name]: value });

@@ -1,16 +1,16 @@
 import { openField, openNames, readNames, setAtNames } from '../../../core';
 import { ParameterError } from '../../n8n/ParameterError';
 
-/** Which parts of JSON an AI agent gets to read. */
+/** Which parts of a JSON response an AI agent gets to read. */
 export interface JsonChoice {
-	/** Field that holds the data; empty: the whole answer. */
+	/** Path of the data; empty for the whole response. */
 	dataField: string;
 	include: 'all' | 'selected' | 'except';
-	/** Paths. */
+	/** Paths within a row. */
 	fields: string[];
 }
 
-/** The rows of a JSON body with the fields that were chosen; the body itself stays as it is. */
+/** The rows of a JSON body, reduced to the chosen fields; the body itself is not changed. */
 export function optimizeJson(body: unknown, { dataField, include, fields }: JsonChoice): unknown[] {
 	const json = typeof body === 'string' ? parse(body) : body;
 	if (typeof json !== 'object' || json === null) {
@@ -49,10 +49,10 @@ function rowsOf(json: object, dataField: string): unknown[] {
 	return [data].flat();
 }
 
-/** Where a field is in a row. */
+/** Finds the nested names of a field in a row. */
 type NamesOf = ReturnType<typeof openNames>;
 
-/** In objects only, so that no list has gaps. */
+/** Builds nested objects only, never lists, which would have gaps. */
 function pick(row: unknown, namesOf: readonly NamesOf[]): unknown {
 	return namesOf.reduce<Record<string, unknown>>((picked, find) => {
 		const names = find(row);
