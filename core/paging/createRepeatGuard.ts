@@ -45,7 +45,7 @@ export function createRepeatGuard(strategy: PageStrategy) {
 			throw new PagingError(`Page ${pageCount} is the same as the previous page`, strategy.advice);
 		if (isCircle && (rows !== undefined || holdsRows(body)))
 			throw new PagingError(
-				`The pages repeat in a circle: page ${pageCount} is the same as an earlier page`,
+				`The pages repeat in a loop: page ${pageCount} is the same as an earlier page`,
 				strategy.advice,
 			);
 	};

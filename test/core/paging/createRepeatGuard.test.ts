@@ -62,7 +62,7 @@ it.each([2, 3, 7, 40])('detects a circle of %d cursors', async (length) => {
 		const at = Number(query.get('cursor') ?? 0);
 		return { rows: [{ id: at }], next: String((at + 1) % length || length) };
 	});
-	expect(message).toMatch(/^The pages repeat in a circle: page \d+ is the same as an earlier page$/);
+	expect(message).toMatch(/^The pages repeat in a loop: page \d+ is the same as an earlier page$/);
 	expect(requested()).toBeLessThan(3 * length + 4);
 });
 
@@ -71,7 +71,7 @@ it('detects a circle of empty pages', async () => {
 		rows: [],
 		next: query.get('cursor') === 'a' ? 'b' : 'a',
 	}));
-	expect(message).toMatch(/^The pages repeat in a circle/);
+	expect(message).toMatch(/^The pages repeat in a loop/);
 });
 
 it('continues with the same cursor while the rows change, up to an empty page', async () => {
