@@ -2,7 +2,10 @@
 export const ROWS = 100_000;
 export const PAGE_SIZE = 1_000;
 
-/** Returns a function from the index of a first row to its page as JSON. All pages are prepared, so that the server costs little. */
+/**
+ * Returns a function that takes the index of a page's first row and returns the page as JSON. All pages are prepared in
+ * advance, so that the server takes little time.
+ */
 export function createPages(): (start: number) => Buffer {
 	const pages = Array.from({ length: ROWS / PAGE_SIZE }, (_, page) => {
 		const valueObjectList = Array.from({ length: PAGE_SIZE }, (_, i) => toRow(page * PAGE_SIZE + i));

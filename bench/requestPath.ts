@@ -7,8 +7,8 @@ import { startSandbox } from '../sandbox/startSandbox';
 import { mariaAt } from '../test/support/withSandbox';
 
 /*
- * Prints the way of one warm GET through our code: the files and functions that run, and the frames between the node's `execute`
- * and axios. `npm run path` compiles each file by itself and runs this; docs/architecture.md states the figures.
+ * Prints the path of one warm GET through our code: the files and functions that run, and the frames between the node's
+ * `execute` and axios. `npm run path` compiles each file separately and runs this; docs/architecture.md states the figures.
  */
 
 const ROOT = path.join(__dirname, '..');
@@ -17,7 +17,7 @@ const OWN = ['nodes', 'adapter', 'core'];
 /** The stack where axios is entered, outermost frame last; empty until a request is sent. */
 let frames: string[] = [];
 
-// Before the first import of our own code, which takes the adapter once.
+// Must precede the first import of our own code, which gets the adapter only once.
 const adapter = axios.getAdapter('http');
 axios.getAdapter = () => (config) => {
 	const limit = Error.stackTraceLimit;
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 	const sandbox = await startSandbox();
 	try {
 		const run = { credential: mariaAt(sandbox), parameters: { url: '/product' } };
-		// Signs in, opens the connection, and fills what is remembered.
+		// Signs in, opens the connection and fills the caches.
 		for (let count = 0; count < 3; count++) await runSessionRequest(run);
 		const calls = await watchCalls(() => runSessionRequest(run));
 		const files = new Set(calls.map(({ file }) => file));
@@ -50,13 +50,13 @@ async function main(): Promise<void> {
 	}
 }
 
-/** The functions of ours that run during `work`, as V8 counts them (Chrome DevTools Protocol, Profiler). */
+/** Our functions that run during `work`, as counted by V8 (Chrome DevTools Protocol, Profiler). */
 async function watchCalls(work: () => Promise<unknown>): Promise<Array<{ file: string; name: string }>> {
 	const inspector = new Inspector();
 	inspector.connect();
 	await inspector.post('Profiler.enable');
 	await inspector.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-	// What was counted before is dropped with the first take.
+	// The first take discards everything counted before `work`.
 	await inspector.post('Profiler.takePreciseCoverage');
 	await work();
 	const { result } = await inspector.post('Profiler.takePreciseCoverage');
@@ -64,14 +64,17 @@ async function watchCalls(work: () => Promise<unknown>): Promise<Array<{ file: s
 	return result.flatMap(({ url, functions }) => {
 		const file = toOwnFile(url);
 		if (file === undefined) return [];
-		// What begins with the file is the file itself, which runs when it is loaded.
+		// A function that starts at offset 0 is the file itself, which runs when it is loaded.
 		return functions
 			.filter(({ ranges: [range] }) => range !== undefined && range.startOffset > 0 && range.count > 0)
 			.map(({ functionName }) => ({ file, name: functionName || '(anonymous)' }));
 	});
 }
 
-/** The path of a file of ours below the root, in an address or a line of a stack; undefined for any other, and for core's front door. */
+/**
+ * Returns the path, relative to the root, of our file that a URL or a stack line names; undefined for any other file and
+ * for core/index.ts.
+ */
 function toOwnFile(text: string): string | undefined {
 	const [compiled] = /\/[^\s():]+\.js/.exec(text.replace('file://', '')) ?? [];
 	if (compiled === undefined) return undefined;

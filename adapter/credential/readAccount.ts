@@ -81,8 +81,8 @@ function readBaseUrl(baseUrl: string): string {
 }
 
 /**
- * Ports are 16 bits wide, and 0 is not valid (RFC 6335, section 6). No message shows anything but digits from this
- * position.
+ * Ports are 16 bits wide, and 0 is not valid (RFC 6335, section 6). Messages show the text at this position only when it
+ * consists of digits.
  */
 function checkPort(baseUrl: string): void {
 	const [, port] = /^https?:\/\/(?:\[[^\]]*\]|[^/?#:@\\]+):([^/?#@\\]*)(?:[/?#\\]|$)/i.exec(baseUrl) ?? [];

@@ -34,7 +34,7 @@ function readLocations(form: Form): Captures {
 	});
 }
 
-/** Looks for the values of a refresh where the recipe does, then where the form finds them in a login. */
+/** Looks for the values of a refresh first where the recipe does, then where the form says they are in a login response. */
 function withMoreLocations(step: Step, captures: Captures): Step {
 	const locations = Object.entries(captures).map(([name, location]) => [
 		name,

@@ -30,7 +30,7 @@ export function openParameters(context: IExecuteFunctions): (itemIndex: number) 
 	};
 }
 
-/** The value of a parameter as written, by n8n's path of it, such as `options.response.response`. */
+/** Returns a parameter's value as written, given its path in n8n's notation, such as `options.response.response`. */
 function rawOf(parameters: INodeParameters, path: string): unknown {
 	let value: unknown = parameters;
 	for (const name of path.split('.')) {

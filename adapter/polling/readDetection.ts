@@ -25,8 +25,8 @@ export interface RowDetection {
 	/** What a checkpoint says about where new rows begin; absent where nothing grows. */
 	watermarkOf?(checkpoint: object): Watermark;
 	/**
-	 * Reads from a row what the detection needs. The call, or that of `id` of its result, throws a RowsError. `index` counts
-	 * from 0.
+	 * Reads from a row what the detection needs. Throws a RowsError, here or when `id` of the result is called. `index`
+	 * counts from 0.
 	 */
 	toListed(row: unknown, index: number, page: number): ListedRow;
 	/** The field that grows, if there is one. */
@@ -90,7 +90,7 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 	}
 }
 
-/** A detection whose checkpoint comes out of n8n's database: each reads of it what it can, see Detection. */
+/** Accepts a checkpoint from n8n's database: each detection reads whatever it can from it, see Detection. */
 function withStored<Checkpoint extends object>(detect: Detection<Checkpoint>): Detection<object> {
 	return (list, before, rules) => detect(list, before as Checkpoint | undefined, rules);
 }

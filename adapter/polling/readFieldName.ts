@@ -5,14 +5,14 @@ import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
 /**
- * Names of a row or a response in expressions. n8n resolves an expression before there is either, so that it fails or
- * is empty.
+ * The names by which expressions refer to a row or a response. n8n resolves an expression before either exists, so the
+ * expression fails or is empty.
  */
 const OVER_ROW = /\$(json|row|response|item)\b/;
 
 /**
- * Reads a parameter that is the name of a field, `of` a row or of the response; empty when the parameter is. Throws a
- * ParameterError for an expression over a row or response.
+ * Reads a parameter that names a field `of` a row or of the response; returns empty text when the parameter is empty.
+ * Throws a ParameterError for an expression that refers to a row or response.
  */
 export function readFieldName(
 	context: IPollFunctions,

@@ -19,8 +19,8 @@ export function toPollError(node: INode, error: unknown): Error {
 }
 
 /**
- * Returns n8n-workflow's own field for when to poll again (errors/failure). A refused login has a time, too, for which it is
- * not repeated.
+ * Returns n8n-workflow's own field for when to poll again (errors/failure). A refused login has a time, too, but that is
+ * how long the login is not repeated.
  */
 function toFailure({ code, facts: { retryAfterSeconds } }: SessionLoginError): { failure?: object } {
 	if (code === 'LOGIN_REFUSED') return { failure: { cause: 'credential-invalid' } };

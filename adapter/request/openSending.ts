@@ -21,7 +21,7 @@ export interface Sending {
 	 * for the login would send at once afterwards.
 	 */
 	begin(client: SessionClient, signal: AbortSignal | undefined): Promise<void>;
-	/** Returns what sends over an account's session. All its requests wait together when the API asks to wait. */
+	/** Returns a function that sends over an account's session. All its requests wait together when the API asks to wait. */
 	over(client: SessionClient): Send;
 	/** Adds a sentence to the hints; a repeated sentence counts once. */
 	addHint(hint: string): void;

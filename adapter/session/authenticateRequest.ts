@@ -96,7 +96,7 @@ async function addSession(
 	};
 }
 
-/** Throws what `work` throws, with advice that names the credential's fields: n8n's own nodes have no other form of ours. */
+/** Adds advice to the errors of `work` that names the credential's fields, our only form in n8n's own nodes. */
 async function advised<Result>(work: () => Promise<Result>): Promise<Result> {
 	try {
 		return await work();

@@ -1,6 +1,9 @@
 import type { Topic } from '../../../core';
 
-/** The form in front of a person who reads an error: that of Session Request, of Session Trigger, or only the credential's (its test, n8n's own nodes). */
+/**
+ * The form that the reader of an error sees: that of Session Request, that of Session Trigger, or only the credential's
+ * (in its test and in n8n's own nodes).
+ */
 export type Reader = 'request' | 'trigger' | 'credential';
 
 /** Writes the sentence of each topic, for the reader's form. */

@@ -14,7 +14,7 @@ export interface HtmlChoice {
 	mostCharacters: number;
 }
 
-/** Limits what is read in total, in lengths of the page: elements within each other are read once each. */
+/** Limits the text read in total, as a multiple of the page's length: nested elements are each read separately. */
 const MOST_READINGS = 30;
 /** Smaller pages have the limit of a page with this many characters. */
 const SMALL_PAGE = 100_000;
