@@ -1,8 +1,8 @@
 import type { Clock } from '../request/Clock';
 
 /**
- * Lets requests through, and holds all of them back while the API asks to wait, so that one of them meets its
- * limit and not all.
+ * Lets requests through, and holds all of them back while the API asks to wait, so that only one of
+ * them runs into its limit.
  */
 export interface ThrottleGate {
 	/** Waits until the request may be sent; repeated requests (`isAgain`) go first. An abort only ends the wait. */

@@ -10,15 +10,14 @@ import { findRetry, type Outcome, type RetryOn } from './findRetry';
 /** The first wait when the API asks for no particular time; every further wait is twice as long. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 30_000;
-/** An API that asks for a wait of 0 s has only rounded. */
+/** The shortest wait when the API asks for one: it may ask for 0 s after rounding down. */
 const LEAST_ASKED_MS = 1_000;
 
 /** When, how often and for how long one request is sent again. */
 export interface RetryPolicy {
 	retryOn: RetryOn;
 	/**
-	 * How often the request is sent at most because it failed. Only `longestWaitMs` limits how often the API may
-	 * throttle it.
+	 * The most attempts when the request fails. Only `longestWaitMs` limits how often the API may throttle it.
 	 */
 	mostAttempts: number;
 	/**
@@ -97,7 +96,7 @@ async function enterInTurn(
 	}
 }
 
-/** Whether there is nothing to find out about sending again. */
+/** Whether the request is certainly not sent again: it was aborted, or it succeeded. */
 function isDone(outcome: Outcome, { signal }: ApiRequest): boolean {
 	return signal?.aborted === true || ('response' in outcome && isSuccess(outcome.response));
 }

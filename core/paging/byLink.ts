@@ -19,7 +19,7 @@ export interface LinkedPaging {
 }
 
 /**
- * Follows the address that `find` returns for each page until there is none, to which `end` may object. Errors
+ * Follows the address that `find` returns for each page until there is none; `end` may object to that. Errors
  * end with the sentence `check`.
  */
 export function byLink(

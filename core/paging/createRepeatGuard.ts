@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApiRequest } from '../request/ApiRequest';
 import { type Page, type PageStrategy, PagingError } from './PageStrategy';
 
-/** HTTP Request stops at the fifth equal response, too. */
+/** HTTP Request also stops at the fifth identical response. */
 const MOST_EQUAL_RESPONSES = 5;
 /** A list may contain any number of equal rows in succession, but hardly so many equal pages. */
 const MOST_PAGES_ALIKE = 100;

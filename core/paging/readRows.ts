@@ -50,7 +50,7 @@ function toListsText(body: unknown): string {
 	return `${lists.length === 1 ? 'There is a list' : 'There are lists'} at ${toPathsText(body, lists)}.`;
 }
 
-/** As Rows Field takes them; of the 200,000 that there may be, those that are shown. */
+/** Lists the paths as they are entered in Rows Field. Builds only those that are shown: there may be 200,000. */
 function toPathsText(body: unknown, lists: FoundList[]): string {
 	return listNames(lists.map(({ names }, index) => (index < 20 ? toPath(body, names) : '')));
 }

@@ -5,7 +5,7 @@ import { type PageSoFar, PagingError } from './PageStrategy';
 
 /**
  * Returns the page's request for another URL, which may be relative to the one that responded. An https API
- * behind a proxy that names itself with http is requested by https. Another origin receives no credentials that
+ * behind a proxy may give its own address with http; https is still used. Another origin receives no credentials that
  * the author wrote, unless `keepsHeaders`. Throws a PagingError that ends with `check` when the address is not
  * a valid http URL.
  */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * Characters of a fingerprint of an id: 60 bits, so that two of 10,000 ids are mistaken for one in fewer than 1
- * of 10^10 lists.
+ * in 10^10 lists.
  */
 export const ID_CHARS = 10;
 

@@ -43,7 +43,7 @@ export function toPoint(value: unknown): Point | undefined {
 }
 
 /**
- * Returns a check whether a date, in the form that most APIs write, is earlier than a moment. It does not parse
+ * Returns a check of whether a date, in the form that most APIs write, is earlier than a moment. It does not parse
  * the date, and misses some earlier ones.
  */
 export function openIsEarlier(ms: number): (value: unknown) => boolean {

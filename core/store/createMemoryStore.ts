@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { SessionStore } from '../session/pool/SessionStore';
 import type { Session } from '../session/state/Session';
 
-/** Far more accounts than an n8n has; the limit keeps expressions in credentials from filling the memory. */
+/** Far more accounts than one n8n has; the limit keeps expressions in credentials from filling the memory. */
 const MOST_SESSIONS = 1_000;
 
 /** Keeps the sessions of this process; when it is full, the least recently used one is dropped. */

@@ -43,7 +43,7 @@ function* news(...[ours, base, theirs]: Three): Generator<[name: string, text: s
 	}
 }
 
-/** Returns cookies as text, by what makes them the same cookie (RFC 6265, section 5.3, step 11). */
+/** Returns cookies as text, keyed by what identifies a cookie (RFC 6265, section 5.3, step 11). */
 function cookiesOf({ jar }: Pick<PlainSession, 'jar'>): Map<string, string> {
 	return new Map(
 		jar.cookies.map((cookie) => [

@@ -19,7 +19,7 @@ export interface Agents {
 }
 
 /**
- * Far more ways to connect than an n8n has; beyond it, the connections of the least recently used one are
+ * Far more ways to connect than one n8n uses; beyond it, the connections of the least recently used one are
  * closed.
  */
 const MOST_WAYS = 100;
@@ -31,7 +31,7 @@ const PROBE_AFTER_MS = 60_000;
 export class AgentCache {
 	readonly #ways = new LRUCache<string, Agents>({
 		max: MOST_WAYS,
-		// Setting the same way again keeps its agents.
+		// Setting an entry again must not destroy its agents.
 		noDisposeOnSet: true,
 		dispose: ({ httpAgent, httpsAgent }) => {
 			httpAgent.destroy();

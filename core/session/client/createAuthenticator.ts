@@ -73,7 +73,7 @@ function loginEndpoint({ account, recipe }: Login): { method: string; url: strin
 	return { method, url: joinPath(account.baseUrl, path.replace(/[?{].*/s, '')) };
 }
 
-/** Adds to a time-out where it is set: a login's is in the credential. */
+/** Adds a note to a time-out error on where the time-out is set: for a login, in the credential. */
 function withAdvice(error: SessionLoginError): SessionLoginError {
 	if (!(error instanceof ExchangeError) || error.code !== 'TIMED_OUT') return error;
 	return withNote(error, { name: 'login-time-out' });

@@ -146,7 +146,7 @@ export function toUnexpectedStatusError(
 	);
 }
 
-/** A path is often written from the host on, or twice. */
+/** Hints at a wrong path after a 404: paths are often written from the host on instead of below Base URL, or twice. */
 function toAddressHint({ status, url = '' }: ErrorFacts): Sentence[] {
 	return status === 404 ? [{ name: 'address-not-found', url }] : [];
 }

@@ -23,7 +23,7 @@ export interface Dropped {
 	isEnded: boolean;
 }
 
-/** What is known about an account: its session, if there is one, and how often it signed in. */
+/** What is known about an account: its session, if there is one, and how often it has signed in. */
 export interface AccountStatus {
 	session?: Session;
 	validity?: Validity;
@@ -124,7 +124,7 @@ export class AccountHandle {
 
 	/**
 	 * Writes a session back whose cookies or values have changed, unless it was replaced meanwhile. Never throws:
-	 * what cannot be written is lost with this process only.
+	 * what cannot be written is lost only when this process ends.
 	 */
 	async save(session: Session): Promise<void> {
 		const { key } = this.authenticator;

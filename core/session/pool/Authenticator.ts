@@ -6,7 +6,7 @@ export interface Authenticator {
 	/** Identifies the account, see accountKey. */
 	key: string;
 	/**
-	 * A session that was not used for this long has expired, in all processes; absent or 0 where the API has no
+	 * A session that has not been used for this long has expired, in all processes; absent or 0 where the API has no
 	 * such limit.
 	 */
 	idleLimitMs?: number;

@@ -5,7 +5,7 @@ import { AccountRecord } from './AccountRecord';
 import type { RetiredSessions } from './RetiredSessions';
 import type { SessionStore } from './SessionStore';
 
-/** As many as the sessions that are kept in memory. */
+/** The same as the number of sessions kept in memory. */
 const MOST_ACCOUNTS = 1_000;
 
 /** The present session of an account that this process has signed in. */

@@ -14,7 +14,7 @@ import type { Match } from './Recipe';
 /** Only this much of a body is searched for a text. */
 const SEARCHED_BYTES = 256 * 1024;
 
-/** Whether a response matches a rule; `wantsJson` is whether the request asked for JSON. */
+/** Whether a response matches a rule; `expectsJson` says whether the request asked for JSON. */
 export function matches(response: HttpResponse, match: Match, expectsJson = true): boolean {
 	const { statuses, location, header, html, text, field } = match;
 	// Cheap checks come first, because most responses fail there.

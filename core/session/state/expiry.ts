@@ -20,12 +20,12 @@ const LONGEST_LIFETIME_MS = 10 * 365 * 24 * 60 * 60 * 1000;
 const LONGEST_TEXT = 100;
 /** Dates in headers and times in tokens are whole seconds: a server's clock may be this far past them. */
 const UNKNOWN_MS = 999;
-/** This uncertainty takes at most this part off a lifetime. */
+/** This uncertainty shortens a lifetime by at most this fraction. */
 const LONGEST_UNKNOWN = 0.5;
 /** Numbers from here on are moments, not durations: seconds or milliseconds since 1970, both in 2001. */
 const FIRST_EPOCH_SECOND = 1_000_000_000;
 const FIRST_EPOCH_MILLISECOND = 1_000_000_000_000;
-/** A slow login takes at most this part off the lifetime, so that something is left of a short one. */
+/** A slow login shortens the lifetime by at most this fraction, so that something is left of a short one. */
 const LONGEST_WAY = 0.2;
 
 /**

@@ -20,7 +20,7 @@ const MOST_VAIN_LOGINS = 3;
 
 /**
  * How an API has responded to the requests of one account, to distinguish a lost session from an endpoint that
- * refuses every session with the same response. Once a new session was refused like the old one, "sign in" is
+ * refuses every session with the same response. Once a new session has been refused like the old one, "sign in" is
  * only believed at an endpoint that has accepted a session before, or in the same folder as one.
  */
 export class RefusalHistory {
