@@ -55,7 +55,7 @@ it('names the maximum of a number of seconds', () => {
 	expect(readSeconds({ value: 60 }, 'value', 'Life', 60)).toBe(60_000);
 });
 
-it('reports an empty field and what else to do about it', () => {
+it('reports an empty field and the alternative to filling it in', () => {
 	expect(readNeeded({ value: 'x' }, 'value', 'Name', 'remove it')).toBe('x');
 	expectMistake(
 		() => readNeeded({}, 'value', 'Name', 'remove it'),

@@ -61,7 +61,7 @@ it.each<[string, string, object]>([
 });
 
 it.each(apiRecipes.map(({ id, recipe }) => [id, recipe] as const))(
-	'%s attaches as listed when the form is empty',
+	'%s attaches the session as listed when the form is empty',
 	(id, listed) => {
 		const { attach, sessionCookies } = readRecipe({}, id);
 		expect({ ...attach, headers: attach.headers ?? {} }).toEqual({

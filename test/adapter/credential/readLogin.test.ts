@@ -109,7 +109,7 @@ describe('the other ways of Automatic', () => {
 	);
 });
 
-describe('over a listed recipe', () => {
+describe('a form that changes a listed recipe', () => {
 	it.each<[string, object, object]>([
 		[
 			'couchDb',
@@ -127,11 +127,11 @@ describe('over a listed recipe', () => {
 			{ body: { content: { api: 'SYNO.API.Auth', secret: '{{password}}' } } },
 		],
 		['deluge', { loginBodyKind: 'form' }, { body: { type: 'form', content: credentials } }],
-	])('%s with %j', (recipe, fields, login) => {
+	])('changes the login of %s with %j', (recipe, fields, login) => {
 		expect(lastOf(fields as Record<string, unknown>, recipe)).toMatchObject(login);
 	});
 
-	it.each(['vCenter', 'transmission'])('JSON replaces the Basic Authentication of %s', (recipe) => {
+	it.each(['vCenter', 'transmission'])('replaces the Basic Authentication of %s with JSON', (recipe) => {
 		const login = lastOf({ loginBodyKind: 'json' }, recipe);
 		expect(login?.body).toEqual({ type: 'json', content: credentials });
 		expect(login?.headers?.Authorization).toBeUndefined();

@@ -44,7 +44,7 @@ it('reads a credential with expressions for each item', async () => {
 	expect(looks()).toBe(3);
 });
 
-it('reads it for each item from a host that hides the stored fields', async () => {
+it('reads a credential for each item when the host hides the stored fields', async () => {
 	const { credentials, looks } = createContext({ username: 'ANNA' }, { hides: true });
 	await threeOf(credentials);
 	expect(looks()).toBe(3);

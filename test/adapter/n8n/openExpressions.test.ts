@@ -16,7 +16,7 @@ const resolve = createHost(function (text) {
 	return this.additionalKeys[text.replace(/[{} ]/g, '')];
 });
 
-it('resolves with additional keys next to those of n8n', () => {
+it('resolves expressions with additional keys alongside those of n8n', () => {
 	const { evaluate, raw, nodeVersion } = openExpressions(resolve, 'options.x', 0);
 	expect(evaluate('={{ $response }}', { $response: { body: 1 } })).toEqual({ body: 1 });
 	expect(evaluate('={{ $vars }}', {})).toBe('own');
@@ -30,7 +30,7 @@ it('does not change values without an expression', () => {
 	expect(evaluate(7, {})).toBe(7);
 });
 
-it.each([undefined, () => undefined])('reports an n8n that cannot resolve them: %p', (evaluate) => {
+it.each([undefined, () => undefined])('reports an n8n that cannot resolve expressions: %p', (evaluate) => {
 	expect(() => openExpressions(createHost(evaluate), 'options.x', 0)).toThrow(
 		expect.objectContaining({
 			code: 'PARAMETER_INVALID',

@@ -96,7 +96,7 @@ describe('an error of a parameter', () => {
 });
 
 describe('anything else', () => {
-	it('passes an error through unchanged', () => {
+	it('is passed through unchanged if it is an error', () => {
 		const own = new NodeApiError(node, { message: 'x' });
 		const error = new TypeError('a mistake');
 		expect(toNodeError(node, own)).toBe(own);

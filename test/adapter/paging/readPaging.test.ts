@@ -119,7 +119,7 @@ it.each<[object, object, Partial<PageSoFar>, object]>([
 	).toMatchObject(next);
 });
 
-it('limits to 100 pages when the limit is on without a number', () => {
+it('limits the list to 100 pages when the limit is on but has no number', () => {
 	expect(read({ ...offset, limitPagesFetched: true })?.mostPages).toBe(100);
 	expect(read({ ...offset, limitPagesFetched: false, maxRequests: 3 })?.mostPages).toBe(Infinity);
 });
@@ -139,7 +139,7 @@ it.each([
 	expect(() => read(pagination)).toThrow(message);
 });
 
-describe("HTTP Request's own modes", () => {
+describe('a mode of HTTP Request', () => {
 	const update = (parameters: object[], changes: object = {}) => ({
 		paginationMode: 'updateAParameterInEachRequest',
 		parameters: { parameters },
@@ -156,7 +156,7 @@ describe("HTTP Request's own modes", () => {
 		...changes,
 	});
 
-	it('resolves the parameters for each page, the first too', async () => {
+	it('resolves the parameters for each page, including the first', async () => {
 		const paging = read(update([{ name: 'page', value: '={{ $pageCount + 1 }}' }]));
 		expect(paging?.strategy.rowsOf).toBeUndefined();
 		expect(await firstOf(paging)).toMatchObject({ query: [['page', '1']] });
@@ -193,7 +193,7 @@ describe("HTTP Request's own modes", () => {
 		expect(request?.headers).not.toHaveProperty('x-page');
 	});
 
-	it('shows expressions the request without secrets, and the response', async () => {
+	it('gives expressions access to the response and to the request without its secrets', async () => {
 		const paging = read(
 			update([{ name: 'x', value: '={{ JSON.stringify([$request, $response, $version]) }}' }]),
 		);
@@ -281,7 +281,7 @@ describe("HTTP Request's own modes", () => {
 			respondWith([]),
 			false,
 		],
-	])('with %j is complete: %#', async (rule, page, isComplete) => {
+	])('decides with %j whether the list is complete (case %#)', async (rule, page, isComplete) => {
 		const paging = read(update([{ name: 'page', value: '={{ $pageCount }}' }], rule));
 		await firstOf(paging);
 		expect((await nextOf(paging, page)) === undefined).toBe(isComplete);

@@ -27,11 +27,11 @@ it.each([
 	['cookies and token', session({ cookies: true, headers: BEARER }, ['sid'])],
 	['cookies', session({ cookies: true, headers: { 'X-CSRF': '{{csrf}}' } }, ['sid'])],
 	['other', session({ headers: { Authorization: 'Basic {{basic}}' } })],
-])('the kind of a session is %s', (kind, status) => {
+])('reports the kind of the session as %s', (kind, status) => {
 	expect(toStatusItem(status)).toMatchObject({ signedIn: true, kind });
 });
 
-it('without a session there is no kind', () => {
+it('reports no kind without a session', () => {
 	expect(toStatusItem({ ...session({}), session: undefined })).toEqual({
 		signedIn: false,
 		logins: 1,

@@ -51,7 +51,7 @@ it('keeps all requests within the rate per second', async () => {
 	expect(times).toEqual(Array.from({ length: 45 }, (_, row) => Math.floor(row / 20) * 1_000));
 });
 
-it('counts a repeat with a new session', async () => {
+it('counts a request repeated with a new session toward the rate', async () => {
 	let lost = '';
 	const { send, times } = openTimed({ rate: perSecond(1) }, (cookie) => (cookie === lost ? 401 : 200));
 	await send('/first');
@@ -61,7 +61,7 @@ it('counts a repeat with a new session', async () => {
 	expect(times).toEqual([0, 1_000, 2_000, 3_000]);
 });
 
-it('counts a repeat after a failure', async () => {
+it('counts a request repeated after a failure toward the rate', async () => {
 	let failures = 0;
 	const { send, times } = openTimed({ rate: perSecond(0.1) }, () => (failures++ < 2 ? 500 : 200));
 	await send('/first');

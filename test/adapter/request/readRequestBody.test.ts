@@ -11,7 +11,7 @@ it('sends no body unless switched on', () => {
 	expect(read({ sendBody: 'true' }, headers)).toEqual({ headers });
 });
 
-it('sends an empty JSON object without fields', () => {
+it('sends an empty JSON object when there are no fields', () => {
 	expect(read({}).body?.toString()).toBe('{}');
 });
 

@@ -8,7 +8,7 @@ it('does nothing unless switched on', () => {
 	expect(readOptimize(createRead({ responseType: 'json' }))).toEqual({});
 });
 
-describe('of JSON', () => {
+describe('optimizing JSON', () => {
 	const body = {
 		total: 2,
 		rows: [
@@ -40,7 +40,7 @@ describe('of JSON', () => {
 		expect(JSON.stringify(body)).toBe(before);
 	});
 
-	it('names with dots work, and stay as they are', () => {
+	it('supports names with dots, and keeps them as they are', () => {
 		const dotted = {
 			'my.rows': [{ 'contact.email': 'a', contact: { phone: 1, fax: 2 }, list: [{ 'x.y': 3, z: 4 }] }],
 		};
@@ -59,7 +59,7 @@ describe('of JSON', () => {
 		expect(optimize([{ 'a.b': 1 }], { dataField: 'a.b' })).toEqual([1]);
 	});
 
-	it('reaches nothing that all objects share', () => {
+	it('does not touch what all objects inherit', () => {
 		const row = '{"__proto__":{"x":1},"constructor":{"y":2}}';
 		const [picked] = optimize(row, {
 			fieldsToInclude: 'selected',
@@ -79,7 +79,7 @@ describe('of JSON', () => {
 	});
 });
 
-describe('of HTML', () => {
+describe('optimizing HTML', () => {
 	const page = `<!doctype html><title>a < b</title><body class="wide">
 		<div id="menu"><a href="/">Home</a></div>
 		<main><h1>Tools &amp; parts</h1><script>if (a < b) "<p>no</p>"</script>
@@ -116,7 +116,7 @@ describe('of HTML', () => {
 	});
 });
 
-it('of text leaves tags out, and truncates', () => {
+it('leaves tags out of a text response and truncates it', () => {
 	const text = { responseType: 'text' };
 	expect(optimize('<p>Hello <i>you</i></p><p>there</p>', text)).toBe('Hello you there');
 	expect(optimize('<p>Hello</p>', { ...text, truncateResponse: true, maxLength: 4 })).toBe('Hell');

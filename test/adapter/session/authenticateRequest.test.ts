@@ -179,7 +179,7 @@ it('many requests that fail in parallel send the probe once', async () => {
 	expect(home.requests.map(({ url }) => url)).toEqual(['/login', '/me']);
 });
 
-describe('after a failed request whose session is over', () => {
+describe('after a failed request whose session has ended', () => {
 	/** Loses a session, and returns the result of preAuthentication after the failed request. */
 	async function failWith(method: IHttpRequestOptions['method']) {
 		let logins = 0;
@@ -207,7 +207,7 @@ describe('after a failed request whose session is over', () => {
 	});
 
 	it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
-		'%s is not, but the session is renewed for the next one',
+		'%s is not sent again, but the session is renewed for the next request',
 		async (method) => {
 			const { fields, logins } = await failWith(method);
 			expect(fields).toEqual({});

@@ -119,7 +119,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 		expect(await ask(exchange)).toEqual(await ask(createAxiosExchange({ now: () => 1234 })));
 	});
 
-	describe('connects as the credential specifies', () => {
+	describe('connecting as the credential specifies', () => {
 		const bodyFrom = async (url: string, connection: Connection) =>
 			(await exchange(createRequest(url, { connection }))).body.toString();
 
@@ -190,7 +190,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 		const fail = (url: string, parts?: Partial<HttpRequest>) =>
 			catchShown<SessionLoginError>(exchange(createRequest(url, parts)));
 
-		it('when no server listens', async () => {
+		it('when no server is listening', async () => {
 			const server = await servers.start(() => ({}));
 			await server.close();
 			expect(await fail(server.url)).toMatchObject({ code: 'HOST_UNREACHABLE' });
@@ -241,7 +241,7 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			expect(await fail(server.url, { timeoutMs: 200 })).toMatchObject({ code: 'TIMED_OUT' });
 		});
 
-		it('when the connection breaks, without headers, body or query', async () => {
+		it('when the connection breaks, leaving out headers, body and query', async () => {
 			const server = await servers.start(({ socket }) => void socket.destroy());
 			const error = await fail(`${server.url}/x?key=hidden`, {
 				method: 'POST',

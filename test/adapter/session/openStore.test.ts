@@ -30,8 +30,8 @@ it.each([
 	await redis.stop();
 });
 
-describe("n8n's variables", () => {
-	it("has n8n's defaults", () => {
+describe("reading n8n's variables", () => {
+	it("uses n8n's defaults", () => {
 		expect(readRedisAddress({})).toEqual({ host: 'localhost', port: 6379, db: 0, keepsNodeNames: false });
 	});
 

@@ -150,7 +150,7 @@ describe('the Who-Am-I request', () => {
 		expect(message).toContain('GET /users/{{userId}} cannot be sent: there is no value for {{userId}}. ');
 	});
 
-	it('shows no token of its path', async () => {
+	it('does not show the token in its path', async () => {
 		await start(() => ({ status: 404 }));
 		const { message } = await test({ probePath: '/sessions/{{token}}' });
 		expect(server.requests[1]?.url).toBe(`/sessions/${LOGIN.token}`);
@@ -158,7 +158,7 @@ describe('the Who-Am-I request', () => {
 		expect(message).not.toContain(LOGIN.token);
 	});
 
-	it('is no error when the API is only busy', async () => {
+	it('is not an error when the API is only busy', async () => {
 		await start(() => ({ status: 429 }));
 		expect(await test({ probePath: '/me' })).toMatchObject({ status: 'OK' });
 	});

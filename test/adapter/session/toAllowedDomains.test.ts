@@ -14,7 +14,7 @@ it.each([
 	expect(toAllowedDomains(account, authors)).toBe(domains);
 });
 
-it('names a host once, and an IP address as n8n compares it', () => {
+it('names a host once, and writes an IP address the way n8n compares it', () => {
 	const baseUrl = 'http://[::1]:3000';
 	expect(toAllowedDomains({ baseUrl, furtherOrigins: ['https://[::1]'] })).toBe('[::1]');
 });

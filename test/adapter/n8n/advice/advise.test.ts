@@ -123,7 +123,7 @@ const ALL = new Set([...request, ...trigger, ...credential]);
 // Only the trigger throws errors about a poll.
 const reachable = cases.filter(([reader, name]) => reader === 'trigger' || !(name in pollingAdvice));
 
-it.each(reachable)('names only fields that the reader of a %s has, about %s', (reader, _, topic) => {
+it.each(reachable)('names only fields the reader of a %s has, in advice about %s', (reader, _, topic) => {
 	const others = [...ALL].filter((label) => !NAMED[reader].has(label));
 	expect(others.length).toBeGreaterThan(10);
 	expect(labelsIn(toAdvisedText([topic], reader), others)).toEqual([]);
@@ -133,21 +133,21 @@ it.each([
 	['request', 'Ask for it in pages, or set Response Format to File under Options, Response.'],
 	['trigger', 'Ask for it in pages.'],
 	['credential', 'Check the parameters of the node that sends the request.'],
-] as const)('writes for the form of a %s', (reader, sentence) => {
+] as const)('words its advice for the form of a %s', (reader, sentence) => {
 	expect(toAdvisedText([{ name: 'response-too-large' }], reader)).toBe(sentence);
 });
 
 it.each([
 	['request', 'Check Proxy in the credential or the options of the node, and that n8n can reach that proxy.'],
 	['credential', 'Check Proxy in the credential, and that n8n can reach that proxy.'],
-] as const)('offers the reader of a %s only the places there are', (reader, sentence) => {
+] as const)('points the reader of a %s only to places that exist there', (reader, sentence) => {
 	expect(toAdvisedText([{ name: 'proxy-unreachable', ofEnvironment: false }], reader)).toBe(sentence);
 });
 
 describe('an error', () => {
 	const shared = new NotJsonError('GET /x returned a web page (text/html) with status 200.', { status: 200 });
 
-	it('gets its advice in reading order, in a copy', () => {
+	it('is copied, with its advice in reading order', () => {
 		const { message, facts, stack } = shared;
 		const advised = advise(withNote(shared, 'The request was for page 2.'), 'trigger');
 		expect(advised).toBeInstanceOf(NotJsonError);
@@ -158,12 +158,12 @@ describe('an error', () => {
 		expect(shared.description).toBe('GET /x returned a web page (text/html) with status 200.');
 	});
 
-	it('is advised once: for a second reader it stays the same', () => {
+	it('is advised only once, and stays the same for a second reader', () => {
 		const advised = advise(shared, 'trigger');
 		expect(advise(advised, 'request')).toBe(advised);
 	});
 
-	it('keeps its topics when secrets are masked, in the topics too', () => {
+	it('keeps its topics when secrets are masked, and masks secrets in them too', () => {
 		const error = withNote(
 			shared,
 			{ name: 'login-field', field: 's3cret-field' },

@@ -37,7 +37,7 @@ describe('a page designed to take forever', () => {
 		['blanks', `${times(' ')}and text`, 'and text'],
 		['elements that are never closed', `${times('<p>', MANY)}and text`, 'and text'],
 	])(
-		'of %s still yields its text',
+		'still yields its text when made of %s',
 		(_, html, text) => {
 			expect(optimizeText(html, 8)).toBe(text);
 			expect(choose(html, 'b')).toEqual([]);
@@ -59,7 +59,7 @@ describe('very deeply nested elements', () => {
 	);
 
 	it(
-		'are left out',
+		'can be left out',
 		() => {
 			expect(choose(`<body>kept ${deep}<b>left out</b>`, 'body', { omit: ['div div b', 'div'] })).toEqual([
 				'kept',
@@ -77,7 +77,7 @@ describe('very deeply nested elements', () => {
 	);
 
 	it.each([true, false])(
-		'are an error when all of them are selected, as text: %s',
+		'cause an error when all of them are selected, as text: %s',
 		(isContentOnly) => {
 			expect(() => choose(deep, 'div', { isContentOnly })).toThrow(
 				"Selector (CSS) 'div' selects too many nested elements",
@@ -98,7 +98,7 @@ describe('very deeply nested elements', () => {
 });
 
 it(
-	'many elements are selected while many are left out',
+	'selects many elements while leaving many out',
 	() => {
 		const html = times('<p>kept<i>not</i></p><i>not</i>', 50_000);
 		expect(choose(html, 'p', { omit: ['i'] })).toEqual(Array.from({ length: 50_000 }, () => 'kept'));
