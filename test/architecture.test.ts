@@ -151,7 +151,10 @@ it('has no cycles of files', () => {
 	expect(() => checkCycles(edges)).not.toThrow();
 });
 
-/** The folders below core and adapter that import each other's files; types count. `core/index.ts` is the front door, not a room. */
+/**
+ * The folders below core and adapter that import each other's files, including types. `core/index.ts` is not
+ * counted: it is core's entry point.
+ */
 function findFolderEdges(): Map<string, Set<string>> {
 	const edges = new Map<string, Set<string>>();
 	for (const { file, target } of imports) {

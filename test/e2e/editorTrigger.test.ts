@@ -20,7 +20,7 @@ const { PICTURES } = process.env;
 /** One page for all tests: signing in and loading the editor take longest. */
 let opened: Promise<Page> | undefined;
 
-/** The editor with the form of a trigger on the sandbox's orders open. */
+/** Opens the editor with the form of a trigger that polls the sandbox's orders. */
 async function openTrigger(parameters: IDataObject): Promise<Page> {
 	const sandbox = await sandboxes.start({ orders: 12 });
 	const data = mariaAt(sandbox);

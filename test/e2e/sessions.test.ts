@@ -106,7 +106,7 @@ it('sessions that the server has dropped are recovered', async () => {
 	expect(sandbox.stats().logins).toBe(2);
 });
 
-it('a 403 is a readable error in the execution, costs no login and is sent once', async () => {
+it('a 403 is a readable error in the execution and causes no login and no second request', async () => {
 	const sandbox = await startSandbox();
 	const credentialId = await store(lucaAt(sandbox));
 	await run([{}], get(credentialId));

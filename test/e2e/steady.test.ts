@@ -21,7 +21,7 @@ async function run(count: number, data: IDataObject, parameters: IDataObject) {
 }
 
 it(
-	'1,000 requests in a minute with two-second tokens: at most 40 logins, no failure, only the first waits',
+	'1,000 requests in a minute with two-second tokens: no failure, at most 40 logins, only the first blocks',
 	async () => {
 		const api = await startTokenApi(servers, { tokenLifetimeMs: 2_000, loginMs: 200, respondEveryMs: 60 });
 		const start = await run(1_000, credentialAt(api), { method: 'GET', url: '/rows' });

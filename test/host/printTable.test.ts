@@ -17,7 +17,7 @@ const print = (width: number) => {
 	return lines;
 };
 
-it('prints rows and error side by side', () => {
+it('prints the rows and the error side by side', () => {
 	const lines = print(100);
 	expect(lines[0]).toMatch(/^Last orders: 10 rows +\| {2}Products: 1 error$/);
 	expect(lines.some((line) => /\| {2}403: Missing permission 'product'$/.test(line))).toBe(true);

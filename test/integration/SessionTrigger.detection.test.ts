@@ -55,7 +55,7 @@ describe('Row ID', () => {
 		['automatic', ['c', 'd']],
 		['oldestFirst', ['d', 'c']],
 		['newestFirst', ['c', 'd']],
-	])('emits new rows on top of known ones in the right order: %s', async (listOrder, expected) => {
+	])('emits new rows at the top of the list in the right order: %s', async (listOrder, expected) => {
 		const { api, ids } = await open([{ id: 'b' }, { id: 'a' }], { options: { listOrder } });
 		await ids();
 		api.rows = ['d', 'c', 'b', 'a'].map((id) => ({ id }));
@@ -100,7 +100,7 @@ describe('Timestamp or Number That Grows', () => {
 		expect(api.asked().map((url) => url.replaceAll('+', '%20'))).toEqual(['/list', address]);
 	});
 
-	it('sends it minus the overlap, as a header or a field of the body', async () => {
+	it('sends the watermark minus the overlap, as a header or a field of the body', async () => {
 		const rows = [{ id: 1, at: 500 }];
 		const post = {
 			method: 'POST',
@@ -189,7 +189,7 @@ describe('Timestamp or Number That Grows', () => {
 		]);
 	});
 
-	it('finds with an overlap a row that a change between two pages had hidden', async () => {
+	it('uses the overlap to find a row that a change between two pages had hidden', async () => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2 } };
 		const { api, ids } = await open([at(1, 1)], {
 			...byDate,

@@ -57,7 +57,7 @@ describe('errors', () => {
 		expect(trigger.failures).toHaveLength(count);
 	});
 
-	it("carry the API's waiting time for n8n", async () => {
+	it('tell n8n how long the API asks it to wait', async () => {
 		const { api, trigger } = await open([], { options: { retry: { retry: { retryOn: 'never' } } } });
 		api.instead = () => ({ status: 429, headers: { 'Retry-After': '120' } });
 		await expect(trigger.poll()).rejects.toMatchObject({
@@ -77,7 +77,7 @@ describe('errors', () => {
 		expect(api.requests()).toHaveLength(1);
 	});
 
-	it('arrive before that time limit when the API does not respond', async () => {
+	it("arrive before n8n's time limit even when the API does not respond", async () => {
 		const { api, trigger, ids } = await open([{ id: 1 }], {}, { pollBudgetMs: 400 });
 		await ids();
 		api.rows = [{ id: 1 }, { id: 2 }];
@@ -136,7 +136,7 @@ describe('errors', () => {
 				},
 			},
 		],
-	])('name the page that failed, next to other advice: %s', async (_, pagination) => {
+	])('name the page that failed, in addition to other advice: %s', async (_, pagination) => {
 		const { api, trigger } = await open([{ id: 1 }, { id: 2 }], { options: { pagination: { pagination } } });
 		const atSecond = (response: StubResponse) => {
 			api.instead = ({ url }) => (url.includes('start=1') ? response : undefined);
@@ -276,7 +276,7 @@ describe('Fetch Test Event', () => {
 });
 
 describe('the output', () => {
-	it('shows with metadata how a row was found', async () => {
+	it('shows how a row was found when metadata is included', async () => {
 		const options = { metadata: true, pagination: { pagination: { paginationMode: 'offset', pageSize: 1 } } };
 		const { api, trigger } = await open([at(1, 0)], { ...byDate, options });
 		await trigger.poll();

@@ -86,7 +86,7 @@ it.each([
 	await expect(trigger.poll()).rejects.toMatchObject({ description: expect.stringContaining(description) });
 });
 
-it('ignores existing rows again when url, rows field or id field change, and only then', async () => {
+it('ignores existing rows again only when the URL, Rows Field or ID Field changes', async () => {
 	const sandbox = await sandboxes.start();
 	const first = createSessionTrigger(mariaAt(sandbox), parameters);
 	await first.poll();
@@ -106,7 +106,7 @@ it('ignores existing rows again when url, rows field or id field change, and onl
 	expect(await timed.poll()).toHaveLength(1);
 });
 
-it('finds a wrong ID Field already on Fetch Test Event', async () => {
+it('finds a wrong ID Field as early as Fetch Test Event', async () => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, idField: 'id' });
 	await expect(trigger.poll('manual')).rejects.toThrow("Row 1: the field 'id' is empty");

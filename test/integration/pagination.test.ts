@@ -15,7 +15,7 @@ const update = (type: string, name: string, value: string, changes: IDataObject 
 const nextPage = '={{ $pageCount + 1 }}';
 
 describe('Update a Parameter in Each Request', () => {
-	it('may use every variable of n8n next to the response, and changes a header', async () => {
+	it('may use every n8n variable in addition to the response, and changes a header', async () => {
 		const api = await apis.start((_, { headers }) => ({
 			body: { page: headers['x-page'], last: headers['x-page'] === '3 of Session' },
 		}));
@@ -181,7 +181,7 @@ it('returns each page with status and headers when the author chooses the full r
 	]);
 });
 
-it('pages in a trigger as well, also with expressions', async () => {
+it('paginates in a trigger, too, even with expressions', async () => {
 	let count = 2;
 	const api = await apis.start((url) => {
 		const page = number(url, 'page', 1);

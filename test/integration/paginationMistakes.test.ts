@@ -101,7 +101,7 @@ describe('an API that responds 404 after its last page', () => {
 		expect(items.map(({ json }) => json)).toEqual([{ id: 1 }]);
 	});
 
-	it('is reported with the page only once', async () => {
+	it('is reported with the page named only once', async () => {
 		let asked = 0;
 		const once = () => (++asked === 1 ? { body: { rows: [{ id: 1 }] } } : noPage);
 		const pagination = { paginationMode: 'pageNumber', rowsField: 'rows' };

@@ -81,7 +81,7 @@ it('sends no credentials to another origin', async () => {
 	expect(to?.headers).not.toHaveProperty('authorization');
 });
 
-it("sends the author's own if the author chooses so, but never the session", async () => {
+it("sends the author's credentials to another origin if so chosen, but never the session", async () => {
 	const [from, to] = await see({ ...AUTHOR, options: { sendCredentialsOnCrossOriginRedirect: true } });
 	expect(from?.headers.authorization).toBe('Bearer session-token');
 	expect(to?.headers).toMatchObject({ 'x-own': '1', cookie: 'own=1' });

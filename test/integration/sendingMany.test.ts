@@ -50,7 +50,7 @@ describe('a day between requests', () => {
 });
 
 describe('an API that asks to wait', () => {
-	it('makes all items wait, each gets its response, and a hint reports it', async () => {
+	it('makes all items wait; each gets its response, and a hint reports the wait', async () => {
 		let refused = 0;
 		const { server } = await startApi(servers, () =>
 			refused++ < 4 ? { status: 429, headers: { 'Retry-After': '1' } } : { body: { fine: true } },

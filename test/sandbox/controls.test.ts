@@ -45,7 +45,7 @@ test('returns statistics that later events do not change', async () => {
 	expect(before).toMatchObject({ requests: {}, unauthorized: 0 });
 });
 
-test('adds orders on top of the list, with growing numbers, dated now', async () => {
+test('adds orders at the top of the list, with increasing numbers and the current date', async () => {
 	const { cookies } = await signIn(sandbox);
 	expect(await orderIds(cookies)).toStrictEqual([1003, 1002, 1001]);
 	expect(await ask(sandbox, 'POST /sandbox/orders?count=2')).toMatchObject({
