@@ -193,7 +193,7 @@ describe('a mode of HTTP Request', () => {
 		expect(request?.headers).not.toHaveProperty('x-page');
 	});
 
-	it('gives expressions access to the response and to the request without its secrets', async () => {
+	it('gives expressions access to the request and the response without secrets', async () => {
 		const paging = read(
 			update([{ name: 'x', value: '={{ JSON.stringify([$request, $response, $version]) }}' }]),
 		);
