@@ -79,7 +79,7 @@ it.each<[string, string[]]>([
 	['$.meta.next', ['$.meta']],
 	["a['b.c'][0].d", ["a['b.c'][0]", "a['b.c']", 'a']],
 	['meta.@odata.nextLink', ['meta.@odata', 'meta']],
-])('the homes of %s are %j', (path, homes) => {
+])('the parent paths of %s are %j', (path, homes) => {
 	expect(toHomes(path)).toEqual(homes);
 });
 
@@ -88,12 +88,12 @@ it.each<[object, string[], string]>([
 	[{ a: { 'b.c': 1 } }, ['a', 'b.c'], 'a.b.c'],
 	[{ 'a.b': 0, a: { b: 1 } }, ['a', 'b'], "['a']['b']"],
 	[{ "x['k": { "l']": 1 } }, ["x['k", "l']"], "['x[\\'k']['l\\']']"],
-])('in %j %j is shown as %s, and read back', (json, names, path) => {
+])('in %j, the field %j is shown as the path %s, which reads it back', (json, names, path) => {
 	expect(toPath(json, names)).toBe(path);
 	expect(readField(json, path)).toBe(1);
 });
 
-it('gives up soon on a path that could be split in endless ways', () => {
+it('gives up early on a path that could be split in countless ways', () => {
 	const several = (name: string, home: object) => ({ [name]: home, [`${name}.${name}`]: home });
 	let home: object = {};
 	for (let depth = 0; depth < 100; depth++) home = several('a', home);
@@ -139,7 +139,7 @@ describe('whatever the names are', () => {
 	const prototypes = () =>
 		[Object.prototype, Array.prototype].map((each) => Reflect.ownKeys(each).length).join();
 
-	it('reads back what it has set, and the field of the whole name, and nothing that is inherited', () => {
+	it('reads back what was set, and a field named exactly like the path, but nothing inherited', () => {
 		const before = prototypes();
 		fc.assert(
 			fc.property(fields, path, fc.constantFrom(null, 7), (there, path, set) => {

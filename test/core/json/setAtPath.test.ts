@@ -44,7 +44,7 @@ it('sets the field that is read at the path', () => {
 	expect(setAtPath(fields, 'list[0].a.b', 2)).toEqual({ ...fields, list: [{ 'a.b': 2 }] });
 });
 
-it('keeps what a list cannot hold in an object', () => {
+it('stores in an object what a list cannot hold', () => {
 	expect(JSON.stringify(setAtPath({ a: [1] }, 'a.b', 2))).toBe('{"a":{"0":1,"b":2}}');
 	expect(JSON.stringify(setAtPath({ a: [1] }, 'a.4000000000', 2))).toBe('{"a":{"0":1,"4000000000":2}}');
 	expect(JSON.stringify(setAtPath({ a: [1] }, 'a.length', 4_000_000_000))).toBe(

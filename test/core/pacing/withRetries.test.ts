@@ -84,7 +84,7 @@ it('opens the body again for each attempt', async () => {
 	expect(bodies).toEqual(['1', '2', '3']);
 });
 
-it('gives up after the maximum of attempts, and says so', async () => {
+it('gives up after the maximum number of attempts, and says so', async () => {
 	const { send, clock, sentAt } = createApi(Array(9).fill(500), { policy: { mostAttempts: 3 } });
 	const error = await catchShown<SessionLoginError>(clock.run(send(GET)));
 	expect(error).toMatchObject({ code: 'REQUEST_FAILED', facts: { status: 500 } });

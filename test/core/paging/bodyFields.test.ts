@@ -21,7 +21,7 @@ it.each<[string, string, string]>([
 	['{"a":{"page.from":1}}', 'a.page.from', '{"a":{"page.from":7}}'],
 	['{"page":{"from":1}}', "['page.from']", '{"page":{"from":1},"page.from":7}'],
 	['{"list":[{"b":2}]}', 'list[0].a', '{"list":[{"b":2,"a":7}]}'],
-])('sets in %s the one field %s, and reads it back', (body, name, expected) => {
+])('in %s, sets only the field %s, and reads it back', (body, name, expected) => {
 	const request = setBodyField(create(body, JSON_TYPE), name, 7);
 	expect(String(request.body)).toBe(expected);
 	expect(readBodyField(request, name)).toBe(7);

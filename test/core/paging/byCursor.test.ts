@@ -47,7 +47,7 @@ it.each<[string, object]>([
 	expect(await strategy.next(createPage({ body, rows: 1 }))).toMatchObject({ query: [['cursor', 'x']] });
 });
 
-it('ends at null in what would hold a name with dots', async () => {
+it('ends at null in place of the object that would hold a name with dots', async () => {
 	const strategy = create({ cursorField: 'meta.odata.cursor' });
 	expect(await strategy.next(createPage({ body: { meta: null }, rows: 1 }))).toBeUndefined();
 });
@@ -125,7 +125,7 @@ describe('without the cursor field', () => {
 		);
 	});
 
-	it('names what there is beside a name with dots', () => {
+	it('names the fields next to a missing name with dots', () => {
 		const body = { meta: { '@odata.next': 'x' }, rows: [] };
 		expect(() => create({ cursorField: 'meta.@odata.nextLink' }).next(createPage({ body, rows: 2 }))).toThrow(
 			expect.objectContaining({

@@ -57,7 +57,7 @@ it('stops after 100 equal pages', async () => {
 	expect(message).toBe('Page 100 is the same as the previous page');
 });
 
-it.each([2, 3, 7, 40])('detects a circle of %d cursors', async (length) => {
+it.each([2, 3, 7, 40])('detects a cycle of %d cursors', async (length) => {
 	const { message, requested } = await run(cursor(), (query) => {
 		const at = Number(query.get('cursor') ?? 0);
 		return { rows: [{ id: at }], next: String((at + 1) % length || length) };
@@ -66,7 +66,7 @@ it.each([2, 3, 7, 40])('detects a circle of %d cursors', async (length) => {
 	expect(requested()).toBeLessThan(3 * length + 4);
 });
 
-it('detects a circle of empty pages', async () => {
+it('detects a cycle of empty pages', async () => {
 	const { message } = await run(cursor(), (query) => ({
 		rows: [],
 		next: query.get('cursor') === 'a' ? 'b' : 'a',

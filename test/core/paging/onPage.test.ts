@@ -68,7 +68,7 @@ describe.each<[string, () => SessionLoginError]>([
 		expect((error as Error).stack).toBe(stack);
 	});
 
-	it('names no page on the first one', async () => {
+	it('names no page when it is the first one', async () => {
 		const thrown = create();
 		const error = await failAt(1, () => {
 			throw thrown;

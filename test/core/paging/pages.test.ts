@@ -66,7 +66,7 @@ it("starts at the author's own start and keeps the page size", async () => {
 	expect(urls()).toEqual(['/list?start=4&limit=2', '/list?limit=2&start=6']);
 });
 
-it('starts at a start in the query of the URL', async () => {
+it('starts at the offset in the query of the URL', async () => {
 	const { open, urls } = await startList(8);
 	expect(await readAll(open({ url: '/list?cmd=x&start=2' }))).toEqual([2, 3, 4, 5, 6, 7]);
 	expect(urls().map((url) => new URL(url, 'http://list').searchParams.getAll('start'))).toEqual([
@@ -102,7 +102,7 @@ it('ends when a page is empty although the flag reports more', async () => {
 	expect(urls()).toHaveLength(2);
 });
 
-it("ends after the author's maximum of pages", async () => {
+it("ends after the author's maximum number of pages", async () => {
 	const { open, urls } = await startList(9);
 	expect(await readAll(open({}, 2))).toEqual([0, 1, 2, 3, 4, 5]);
 	expect(urls()).toHaveLength(2);

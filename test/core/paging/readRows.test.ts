@@ -157,7 +157,7 @@ it.each<[object, string, string]>([
 	[{ data: { 'my.rows': [{ id: 1 }], other: [{ id: 2 }] } }, 'data.my.rows', 'data.other'],
 	[{ x: { 'a.b': [{ id: 1 }] }, 'x.a': { b: [{ id: 2 }] } }, 'x.a.b', "['x.a']['b']"],
 	[{ "it's[0": [{ id: 1 }], '$[0]': [{ id: 2 }] }, "it's[0", '$[0]'],
-])('names the lists of %j by paths that are read: %s, %s', (answer, first, second) => {
+])('names the lists of %j by paths that can be read back: %s, %s', (answer, first, second) => {
 	expect(() => readRows(answer, '')).toThrow(`The response has 2 lists: ${first}, ${second}`);
 	expect(readRows(answer, first)).toEqual([{ id: 1 }]);
 	expect(readRows(answer, second)).toEqual([{ id: 2 }]);

@@ -122,7 +122,7 @@ describe('a limit', () => {
 		expect(poll(rows, { limit: 3 })).toEqual([]);
 	});
 
-	it('returns a row that waited in its last state, and not at all when it reverted', () => {
+	it('returns a waiting row in its latest state, or not at all when it has reverted', () => {
 		const { poll } = openPolls(wholeRow);
 		poll(list('1:a', '2:a', '3:a'), IGNORE_EXISTING);
 		expect(toTexts(poll(list('1:b', '2:b', '3:b'), { limit: 1 }))).toEqual(['changed 1:b']);
@@ -130,7 +130,7 @@ describe('a limit', () => {
 		expect(poll(list('1:b', '2:a', '3:c'), { limit: 1 })).toEqual([]);
 	});
 
-	it('returns a new row that waited as new, even with other content', () => {
+	it('returns a waiting new row as new, even when its content has changed', () => {
 		const { poll } = openPolls(wholeRow);
 		poll([], IGNORE_EXISTING);
 		expect(toTexts(poll(list('1:a', '2:a'), { limit: 1 }))).toEqual(['new 1:a']);

@@ -68,7 +68,7 @@ it.each<[string, unknown]>([
 	expect(toPoint(value)).toBeUndefined();
 });
 
-it('reads an hour that is repeated when clocks go back by its zone', () => {
+it('uses the zone to read an hour that is repeated when clocks go back', () => {
 	const first = toPoint('2024-10-27T02:30:00+02:00');
 	const second = toPoint('2024-10-27T02:30:00+01:00');
 	expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(3_600_000);

@@ -8,7 +8,7 @@ it('ends an aborted wait at once, without an error', async () => {
 	await realClock.pause(60_000, abort.signal);
 });
 
-it.each([2 ** 31, 2 ** 40, Infinity])('waits %d ms although no timer is that long', async (ms) => {
+it.each([2 ** 31, 2 ** 40, Infinity])('waits %d ms although no timer can run that long', async (ms) => {
 	const abort = new AbortController();
 	let isOver = false;
 	const waiting = realClock.pause(ms, abort.signal).then(() => (isOver = true));

@@ -125,7 +125,7 @@ describe('one session for all processes', () => {
 		expect(mine.values).toEqual({ token: 'token-1' });
 	});
 
-	it('keeps simultaneous changes of several processes', async () => {
+	it('keeps changes made simultaneously by several processes', async () => {
 		const workers = [openWorker(), openWorker(), openWorker()];
 		await openWorker().set(KEY, createSession(1));
 		const sessions = await Promise.all(workers.map((worker) => read(worker)));

@@ -47,7 +47,7 @@ it('asks an older filter without validateConnectionHost about the URL of the pro
 	expect(error).toMatchObject({ code: 'ADDRESS_FORBIDDEN' });
 });
 
-it('sends over an allowed proxy', async () => {
+it('sends through an allowed proxy', async () => {
 	const server = await servers.start(() => ({ body: 'yes' }));
 	const response = await send('http://api.example/a', {
 		connection: { proxy: server.url },

@@ -25,7 +25,7 @@ const noLoopback = {
 	createSecureLookup: () => () => undefined,
 };
 
-it('sends http requests over the proxy from the environment', async () => {
+it('sends http requests through the proxy from the environment', async () => {
 	const proxy = await servers.start(({ url }) => ({ body: `over the proxy to ${url}` }));
 	process.env.HTTP_PROXY = proxy.url.replace('//', '//anna:hidden@');
 	const { body } = await send('http://shop.example/x?q=1');

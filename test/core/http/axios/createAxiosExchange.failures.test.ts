@@ -98,7 +98,7 @@ it('fails over https when the server does not use TLS', async () => {
 	await new Promise((resolve) => server.close(resolve));
 });
 
-it('shows neither headers, body nor query of the request in the error', async () => {
+it('shows none of the headers, body or query of the request in the error', async () => {
 	const server = await servers.start(({ socket }) => void socket.destroy());
 	const error = await fail(`http://user:hidden@127.0.0.1:${server.port}/x?key=hidden`, {
 		method: 'POST',

@@ -137,7 +137,7 @@ it.each([
 	await gate.close();
 });
 
-it('sends over an https proxy with a trusted certificate, and names one with an untrusted certificate', async () => {
+it('sends through a trusted https proxy, and names one with an untrusted certificate', async () => {
 	const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
 		extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
 	});
@@ -153,7 +153,7 @@ it('sends over an https proxy with a trusted certificate, and names one with an 
 	expect(error.description).toContain('DEPTH_ZERO_SELF_SIGNED_CERT');
 });
 
-it('trusts, ignores and presents certificates through a tunnel as without one', async () => {
+it('trusts, ignores and presents certificates through a tunnel just as without a tunnel', async () => {
 	const { private: key, cert } = await generate([{ name: 'commonName', value: 'anna' }], {
 		extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
 	});

@@ -70,7 +70,7 @@ describe('a response that may stay a stream', () => {
 });
 
 describe('its connection', () => {
-	it('is kept alive after the stream was read to its end', async () => {
+	it('is kept alive after the stream has been read to its end', async () => {
 		const server = await servers.start(() => ({ body: LARGE }));
 		await readAll(await open(server.url));
 		await readAll(await open(server.url));

@@ -70,7 +70,7 @@ describe.each(kinds)('%s', (_, body, headers) => {
 	const upload = toUpload(body, headers);
 
 	it.each([401, 413, 302])(
-		'is closed when a %i comes before it was read, and the response is returned',
+		'is closed when a %i arrives before it has been read, and the response is returned',
 		async (status) => {
 			const url = await startHttp((request, response) => {
 				response.writeHead(status, { connection: 'close' }).end('{"message":"Too large."}');

@@ -55,7 +55,7 @@ describe('an ambiguous response', () => {
 		expect([logins(), probes()]).toEqual([2, 1]);
 	});
 
-	it('means "you may not" when the probe reports a valid session: no login, no repeated request', async () => {
+	it('means "forbidden" when the probe reports a valid session: no login, no repeated request', async () => {
 		const { server, send, refuse, logins } = await startPayload();
 		await send('/posts');
 		expect(await refuse('/closed')).toMatchObject({

@@ -24,7 +24,7 @@ describe('statuses that a request accepts', () => {
 		[403, 'any'],
 		[304, '304'],
 		[201, '201'],
-	])('%i is a response with %s', async (status, accepts) => {
+	])('%i is a response when the accepted statuses are %s', async (status, accepts) => {
 		expect(await send({ status, body: { message: 'Said.' } }, accepts)).toMatchObject({ status });
 	});
 
@@ -33,7 +33,7 @@ describe('statuses that a request accepts', () => {
 		[500, '200-299, 404', 'REQUEST_FAILED'],
 		[200, '201', 'REQUEST_FAILED'],
 		[403, '404', 'MISSING_PERMISSION'],
-	])('%i is an error with %s', async (status, accepts, code) => {
+	])('%i is an error when the accepted statuses are %s', async (status, accepts, code) => {
 		const error = await catchError(send({ status, body: { message: 'Said.' } }, accepts));
 		expect(error).toMatchObject({ code, facts: { status }, responseBody: { message: 'Said.' } });
 	});
@@ -108,7 +108,7 @@ describe('a response that may stay a stream', () => {
 		expect(calls(server)).toHaveLength(3);
 	});
 
-	it('blocks the next request in serial mode until it was read', async () => {
+	it('blocks the next request in serial mode until it has been read', async () => {
 		const { server } = await startApi(servers, () => ({
 			body: LARGE,
 			headers: { 'Content-Type': 'text/plain' },

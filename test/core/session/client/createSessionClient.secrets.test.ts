@@ -81,7 +81,7 @@ describe.each(['cookies', 'bearer'] as const)('over %s', (attach) => {
 });
 
 it.each(['p', 'pw', 'p.w', '$', '(a', 'ä', 'w"d'])(
-	'masks the short password %j wherever it is alone',
+	'masks the short password %j wherever it stands alone',
 	async (password) => {
 		const server = await startEchoing({ ...SECRETS, password }, () => ({
 			status: 400,
@@ -94,14 +94,14 @@ it.each(['p', 'pw', 'p.w', '$', '(a', 'ä', 'w"d'])(
 	},
 );
 
-it('an error of a foreign origin that echoes the password shows none', async () => {
+it('an error from a foreign origin that echoes the password does not show it', async () => {
 	const server = await servers.start(() => ({ status: 500, body: { message: `was ${SECRETS.password}` } }));
 	const client = openClient('http://localhost:1', { account: { password: SECRETS.password } });
 	const error = await catchError<SessionLoginError>(client.send(createRequest(`${server.url}/x`)));
 	expectNone(error, [SECRETS.password]);
 });
 
-it('an error of a broken connection shows none', async () => {
+it('an error from a broken connection shows no secret', async () => {
 	const server = await servers.start(({ url, socket }) => {
 		if (url !== '/login') return void socket.destroy();
 		return { headers: { 'Set-Cookie': `sid=${SECRETS.cookie}` }, body: { token: SECRETS.token } };
@@ -114,7 +114,7 @@ it('an error of a broken connection shows none', async () => {
 	expectNone(error, Object.values(SECRETS));
 });
 
-it('an error for an invalid URL shows none', async () => {
+it('an error for an invalid URL shows no secret', async () => {
 	const client = openClient('http://localhost:1', { account: { password: SECRETS.password } });
 	const error = await catchError<SessionLoginError>(
 		client.send(createRequest(`ftp://x/${SECRETS.password}`)),

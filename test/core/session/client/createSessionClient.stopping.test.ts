@@ -35,7 +35,7 @@ it('ends a request in progress', async () => {
 	expect(await stopped).toMatchObject({ code: 'CANCELLED' });
 });
 
-it('sends nothing when it was aborted before', async () => {
+it('sends nothing when it was aborted beforehand', async () => {
 	const { server } = await startApi(servers);
 	await catchShown(openClient(server.url).send(createRequest('/a', { signal: AbortSignal.abort() })));
 	expect(server.requests).toEqual([]);

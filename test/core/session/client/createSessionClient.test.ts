@@ -154,7 +154,7 @@ describe('any other failure', () => {
 		);
 	});
 
-	it('reads the message at the location in the recipe, and lists the fields without one', async () => {
+	it('reads the message at the location in the recipe, and lists the fields when there is none', async () => {
 		const response = { status: 400, body: { fault: { why: 'No stock' }, code: 7 } };
 		const { server } = await startApi(servers, () => response);
 		const denied = { ...fourWsSuite.recipe.denied, message: 'fault.why' };

@@ -203,7 +203,7 @@ describe('a hostile response', () => {
 		}
 	});
 
-	it('is not parsed from 2 MB on', () => {
+	it('is not parsed when it has 2 MB or more', () => {
 		const parse = jest.spyOn(JSON, 'parse');
 		const response = createResponse({ body: `{"token":"abc","list":[${'0,'.repeat(1024 * 1024)}0]}` });
 		expect(detect(response).token).toBeUndefined();

@@ -192,7 +192,7 @@ it('treats a web page as a wrong path where the success rule is about JSON', asy
 	expect(error.code).toBe('LOGIN_PATH_WRONG');
 });
 
-it('mentions invisible spaces around user name and password', async () => {
+it('mentions invisible spaces around the user name and password', async () => {
 	const server = await servers.start(() => ({ status: 401 }));
 	const fail = async (account: object) =>
 		await catchShown<LoginError>(signIn({ account: createAccount(server.url, account), recipe }, exchange));
@@ -317,7 +317,7 @@ describe('a login that has moved', () => {
 		expect(foreign.requests).toEqual([]);
 	});
 
-	it('asks for the https URL when http redirects to it', async () => {
+	it('tells the author to enter the https URL, and does not request it, when http redirects to it', async () => {
 		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
 		const secure = await servers.start(() => toLoginResponse(1), { key, cert });
 		const server = await servers.start(() => ({ status: 301, headers: { Location: `${secure.url}/login` } }));

@@ -119,7 +119,7 @@ describe('placeholders are encoded for their context', () => {
 		});
 	});
 
-	it('in headers, Basic authentication too', async () => {
+	it('in headers, including Basic authentication', async () => {
 		const { headers } = await sentBy({
 			...POST,
 			headers: { Authorization: 'Basic {{basic}}', 'X-User': '{{username}}' },

@@ -71,7 +71,7 @@ it.each<[string, string[], boolean, number | undefined]>([
 	else expect(Math.abs((expiry?.lifetimeMs ?? 0) - lifetimeMs)).toBeLessThan(5_000);
 });
 
-it('the expiry of a session is the earlier of its two', () => {
+it('the expiry of a session is the earlier of its own and that of its cookies', () => {
 	expect(endOfSession(sessionWith({}))).toBeUndefined();
 	expect(endOfSession(sessionWith({ expiry: expiresIn(5) }))).toBe(now + 5);
 	expect(endOfSession(sessionWith({ expiry: expiresIn(5), cookieExpiry: expiresIn(3) }))).toBe(now + 3);
