@@ -12,7 +12,7 @@ export function toResponseError(thrown: unknown, request: HttpRequest): Exchange
 	const { what, facts, host } = describe(request);
 	return new ExchangeError(
 		'ANSWER_UNREADABLE',
-		`The response of ${host} cannot be decompressed`,
+		`The response from ${host} cannot be decompressed`,
 		`The response to ${what} is marked as compressed (Content-Encoding), but it is damaged or not compressed. The request was carried out. Ask the operator of the API, or send the header Accept-Encoding: identity.`,
 		facts,
 	);
@@ -23,7 +23,7 @@ export function toTooLargeError(request: HttpRequest, mostBytes: number): Exchan
 	const { what, facts, host } = describe(request);
 	return new ExchangeError(
 		'ANSWER_UNREADABLE',
-		`The response of ${host} is too large`,
+		`The response from ${host} is too large`,
 		[`${what} returned more than ${mostBytes / 1024 / 1024} MB.`, { name: 'response-too-large' }],
 		facts,
 	);

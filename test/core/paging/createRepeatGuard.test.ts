@@ -83,7 +83,7 @@ it('continues with the same cursor while the rows change, up to an empty page', 
 	expect(requested()).toBe(30);
 });
 
-it('stops at the same cursor with the same rows, whatever the rows', async () => {
+it('stops when the cursor and the rows repeat, even when the rows do not distinguish pages', async () => {
 	const { message, requested } = await run(cursor(), () => ({ rows: [0, 0], next: 'scroll' }));
 	expect(message).toBe('Page 3 is the same as the previous page');
 	expect(requested()).toBe(3);

@@ -162,7 +162,7 @@ it.each(['gzip', 'br', 'deflate'])('a body that is not valid %s has its own erro
 	for (const streams of [undefined, () => true, () => false]) {
 		expect(await fail(server.url, { streams })).toMatchObject({
 			code: 'ANSWER_UNREADABLE',
-			message: `The response of 127.0.0.1:${server.port} cannot be decompressed`,
+			message: `The response from 127.0.0.1:${server.port} cannot be decompressed`,
 		});
 	}
 });

@@ -39,7 +39,7 @@ describe.each(packers)('a response compressed with %s (%p)', (encoding, pack) =>
 			const server = await start(encoding, packed.subarray(0, cut));
 			const unreadable = {
 				code: 'ANSWER_UNREADABLE',
-				message: `The response of 127.0.0.1:${server.port} cannot be decompressed`,
+				message: `The response from 127.0.0.1:${server.port} cannot be decompressed`,
 			};
 			expect(await fail(server.url)).toMatchObject(unreadable);
 			expect(await fail(server.url, { streams: () => false })).toMatchObject(unreadable);

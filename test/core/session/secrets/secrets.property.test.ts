@@ -73,34 +73,37 @@ const status = fc.constantFrom(400, 401, 403, 404, 409, 422, 429, 500, 503);
 const writing = fc.constantFrom(...WRITINGS);
 const location = fc.constantFrom(...LOCATIONS);
 
-it.each(['cookies', 'bearer'] as const)('no request error shows a secret, over %s', async (attach) => {
-	let secrets = { password: '', token: '', cookie: '' };
-	let responseBody: StubResponse = {};
-	const server = await servers.start(({ url }) =>
-		url === '/login'
-			? { headers: { 'Set-Cookie': `sid=${secrets.cookie}; Path=/` }, body: { token: secrets.token } }
-			: responseBody,
-	);
-	await fc.assert(
-		fc.asyncProperty(
-			fc.record({ password: secret, token, cookie }),
-			fc.constantFrom('password' as const, 'token' as const, 'cookie' as const),
-			status,
-			writing,
-			location,
-			async (drawn, which, code, write, put) => {
-				secrets = drawn;
-				responseBody = { status: code, ...put(write(drawn[which])) };
-				const client = openClient(server.url, { attach, account: { password: drawn.password } });
-				const error = await catchError<SessionLoginError>(
-					client.send(createRequest('/x', { query: [['q', drawn[which]]] })),
-				);
-				expectNone(error, [drawn[which]]);
-			},
-		),
-		{ numRuns: 60 },
-	);
-});
+it.each(['cookies', 'bearer'] as const)(
+	'no request error shows a secret when the session is sent as %s',
+	async (attach) => {
+		let secrets = { password: '', token: '', cookie: '' };
+		let responseBody: StubResponse = {};
+		const server = await servers.start(({ url }) =>
+			url === '/login'
+				? { headers: { 'Set-Cookie': `sid=${secrets.cookie}; Path=/` }, body: { token: secrets.token } }
+				: responseBody,
+		);
+		await fc.assert(
+			fc.asyncProperty(
+				fc.record({ password: secret, token, cookie }),
+				fc.constantFrom('password' as const, 'token' as const, 'cookie' as const),
+				status,
+				writing,
+				location,
+				async (drawn, which, code, write, put) => {
+					secrets = drawn;
+					responseBody = { status: code, ...put(write(drawn[which])) };
+					const client = openClient(server.url, { attach, account: { password: drawn.password } });
+					const error = await catchError<SessionLoginError>(
+						client.send(createRequest('/x', { query: [['q', drawn[which]]] })),
+					);
+					expectNone(error, [drawn[which]]);
+				},
+			),
+			{ numRuns: 60 },
+		);
+	},
+);
 
 it('no login error shows the password or a captured value', async () => {
 	let responseBody: StubResponse = {};
