@@ -25,7 +25,7 @@ export interface ClientContext {
 	judge: Judge;
 }
 
-/** A request of the author's with its state while it is in flight. */
+/** One of the author's requests, with its state while it is in flight. */
 export interface Outgoing {
 	request: ApiRequest;
 	/** Where it goes, with its query. */
@@ -45,15 +45,15 @@ export function toOutgoing(url: URL, request: ApiRequest, secrets: RequestSecret
 		endpoint: toEndpoint(url, request),
 		http: {
 			...{ method, url: url.href, headers, body, timeoutMs, signal, connection },
-			// Redirects and errors are read whole, because they are judged and contain a message.
+			// Redirects and errors are read in full, because they are judged and may contain a message.
 			...(streams && { streams: (head) => isSuccess(head) && streams(head) }),
 		},
 	};
 }
 
 /**
- * Returns the session for a request, or the one after a lost generation; the request's signal and time-out end
- * the wait.
+ * Returns the session for a request, or the one after a lost generation; the request's signal or time-out ends the
+ * wait.
  */
 export async function openSession(
 	{ account }: ClientContext,
@@ -64,8 +64,8 @@ export async function openSession(
 }
 
 /**
- * Sends a request once over a session and judges the response. A session stays in use until a response that
- * stays a stream has ended, too. `again` is what is sent the second time, and how.
+ * Sends a request once over a session and judges the response. A session also stays in use until a response that
+ * remains a stream has ended. `again` is what is sent the second time, and how.
  */
 export async function attempt(
 	{ account, sender, judge }: ClientContext,
@@ -80,7 +80,7 @@ export async function attempt(
 		sent = await sender.send(session, again?.http ?? http, secrets, request.redirects);
 	} finally {
 		const rest = sent?.response.rest;
-		// A use of its own, so that the session counts as used when the response begins, too.
+		// This is a separate use, so that the session also counts as used when the response begins.
 		if (rest !== undefined && !rest.closed) rest.once('close', account.use(session));
 		endUse();
 	}
@@ -103,7 +103,7 @@ export interface Sender {
 	): Promise<LastHop>;
 }
 
-/** Creates a sender for an account; calls `changed` with a session that a response has renewed. */
+/** Creates a sender for an account; calls `changed` with each session that a response has renewed. */
 export function createSender(
 	{ account, recipe }: Login,
 	exchange: Exchange,

@@ -16,10 +16,10 @@ import { createPlaceholderValues } from '../state/placeholderValues';
 import type { NewSession, Session } from '../state/Session';
 import { sendStep } from './sendStep';
 
-/** A refresh that takes longer is abandoned for a login. */
+/** A refresh that takes longer is abandoned in favor of a login. */
 const LONGEST_REFRESH_MS = 10_000;
 
-/** Creates the authenticator of a login, over an exchange. */
+/** Creates the authenticator for a login, which sends its requests through an exchange. */
 export function createAuthenticator(login: Login, exchange: Exchange): Authenticator {
 	const { recipe } = login;
 	const limitMs = recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS;
@@ -73,7 +73,7 @@ function loginEndpoint({ account, recipe }: Login): { method: string; url: strin
 	return { method, url: joinPath(account.baseUrl, path.replace(/[?{].*/s, '')) };
 }
 
-/** Adds a note to a time-out error on where the time-out is set: for a login, in the credential. */
+/** Adds to a time-out error a note on where the time-out is set: for a login, in the credential. */
 function withAdvice(error: SessionLoginError): SessionLoginError {
 	if (!(error instanceof ExchangeError) || error.code !== 'TIMED_OUT') return error;
 	return withNote(error, { name: 'login-time-out' });

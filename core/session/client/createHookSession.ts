@@ -14,7 +14,7 @@ import { createProbe } from './probe';
 export interface AttachedRequest {
 	url: string;
 	headers: Record<string, string>;
-	/** Absent when the URL is not the API's, or there is no session. */
+	/** Absent when the URL does not belong to the API, or there is no session. */
 	session?: Session;
 }
 
@@ -27,14 +27,14 @@ export interface HookSession {
 	open(exchange: Exchange, lostGeneration?: number): Promise<Session>;
 	/**
 	 * Whether the API reports that a session expired after `sentAt`, a moment of `performance.now()`; false when
-	 * it is not known.
+	 * that is not known.
 	 */
 	isOver(exchange: Exchange, session: Session, sentAt: number): Promise<boolean>;
 	/** Adds the session to a request; sends nothing. */
 	attach(url: URL, headers: Record<string, string>): Promise<AttachedRequest>;
 }
 
-/** Creates the hook session of a login; it shares the account's one session with all clients of the pool. */
+/** Creates the hook session for a login; it shares the account's one session with all clients of the pool. */
 export function createHookSession(login: Login, pool: SessionPool): HookSession {
 	const { account } = login;
 	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);

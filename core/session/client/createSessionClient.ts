@@ -25,7 +25,7 @@ import {
 	toVerdictError,
 } from './requestErrors';
 
-/** Sends requests of one account over its session. */
+/** Sends one account's requests over its session. */
 export interface SessionClient {
 	/**
 	 * Returns the response of a request that succeeded (status 200 to 299, or what the request accepts). A lost
@@ -99,7 +99,7 @@ function createSend(context: ClientContext): Send {
 	};
 }
 
-/** Sends a request to another origin than the account's, without the session. */
+/** Sends a request to an origin other than the account's, without the session. */
 async function sendAlone({ sender, login }: ClientContext, outgoing: Outgoing): Promise<HttpResponse> {
 	const { request, http, secrets } = outgoing;
 	const { response } = await sender.send(undefined, http, secrets, request.redirects);
@@ -109,10 +109,10 @@ async function sendAlone({ sender, login }: ClientContext, outgoing: Outgoing): 
 }
 
 /**
- * Sends one request at a time, in all processes. A request that leaves the queue is not sent. Its time-out only
- * limits the response, because nearly all requests in a long queue would expire before they are sent; only a
+ * Sends one request at a time across all processes. A request that leaves the queue is not sent. Its time-out
+ * limits only the response, because nearly all requests in a long queue would expire before they are sent; only a
  * request without a signal, which nothing can cancel, waits no longer than that for its turn. The next request,
- * in another process too, needs the session as this response has left it.
+ * even in another process, needs the session as this response has left it.
  */
 function inTurn({ login, account }: ClientContext, send: Send, saved: () => Promise<void>): Send {
 	return async (request) => {
@@ -157,8 +157,8 @@ function toSessionLoginError(error: unknown, request: ApiRequest, account: Accou
 }
 
 /**
- * Returns the response of the last attempt, or throws its error, made from what is left of the response without
- * secrets.
+ * Returns the response of the last attempt, or throws its error, made from what remains of the response once
+ * secrets are removed.
  */
 function settle(context: ClientContext, outgoing: Outgoing, last: Attempt & Ruling): HttpResponse {
 	const { request, secrets } = outgoing;
@@ -183,7 +183,7 @@ function unlessUnexpected(
 	throw toShownError(response, secrets, (shown) => toUnexpectedStatusError(shown, method, accepts));
 }
 
-/** Creates the error of a request that may have been carried out over the session that was lost. */
+/** Creates the error for a request that may have been carried out over the lost session. */
 function toUncertainError(
 	shown: HttpResponse,
 	{ login: { account } }: ClientContext,

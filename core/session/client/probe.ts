@@ -18,7 +18,7 @@ import { sendStep } from './sendStep';
 export type Probe = (session: Session, since: number) => Promise<boolean | undefined>;
 
 /**
- * Creates the probe of an account. Callers that doubt a session at the same time share one request; an older
+ * Creates the probe for an account. Callers that doubt a session at the same time share one request; an older
  * response is never believed.
  */
 export function createProbe(login: Login, exchange: Exchange, account: AccountHandle): Probe {
@@ -59,7 +59,7 @@ function readProbe(response: HttpResponse, { success }: Step): boolean | undefin
 	return success ? matches(response, success) : isSuccess(response);
 }
 
-/** The result of a recipe's probe for a session, for people. */
+/** The result of a recipe's probe for a session, described for people. */
 export interface ProbeReport {
 	/** Whether the session is valid; undefined when the API does not show it. */
 	lives: boolean | undefined;

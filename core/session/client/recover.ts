@@ -25,9 +25,9 @@ export async function recover(
 }
 
 /**
- * Returns what is sent over a new session: the request from its start, or, when a redirect has made a GET of
- * what was carried out before it, that GET alone. Undefined when the request changes something and nothing
- * proves that it was not carried out: the server failed (5xx), or only a web page is the evidence.
+ * Returns what is sent over a new session: the request from its start, or, when it was carried out and a redirect
+ * then turned it into a GET, that GET alone. Undefined when the request changes something and nothing proves that
+ * it was not carried out: the server failed (5xx), or only a web page is the evidence.
  */
 function toRepeat(
 	asked: HttpRequest,

@@ -86,7 +86,10 @@ function toRefusedAfterLoginError(
 
 type RefusedSession = Pick<Session, 'identity' | 'attach' | 'cookieNames' | 'jar'>;
 
-/** Explains a refusal: a login may have set the session's cookies for one folder only, so that they are not sent to a URL. */
+/**
+ * Explains a refusal: the login may have set the session's cookies for one folder only, so that they are not sent
+ * to this URL.
+ */
 function whyRefused(response: HttpResponse, { attach, cookieNames, jar }: RefusedSession): Sentence[] {
 	const unknown: Sentence[] = [{ name: 'refused-after-login' }];
 	if (!attach.cookies || cookieNames.length === 0) return unknown;
@@ -115,7 +118,7 @@ export function toThrottledError(
 	);
 }
 
-/** Creates the error for any other status outside 200 to 299, and for an error with a success status. */
+/** Creates the error for any other status outside 200 to 299, and for an error reported with a success status. */
 export function toRequestFailedError(
 	response: HttpResponse,
 	method: string,
@@ -146,7 +149,7 @@ export function toUnexpectedStatusError(
 	);
 }
 
-/** Hints at a wrong path after a 404: paths are often written from the host on instead of below Base URL, or twice. */
+/** Hints at a wrong path after a 404: paths are often written from the host instead of below Base URL, or repeated. */
 function toAddressHint({ status, url = '' }: ErrorFacts): Sentence[] {
 	return status === 404 ? [{ name: 'address-not-found', url }] : [];
 }

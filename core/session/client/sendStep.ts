@@ -10,8 +10,8 @@ import { createPlaceholderValues } from '../state/placeholderValues';
 import type { Session } from '../state/Session';
 
 /**
- * Sends a recipe's request over a session. Cookies of the responses do not renew the session, unless `seen`
- * applies them.
+ * Sends a recipe's request over a session. Cookies in the responses do not renew the session unless `seen` applies
+ * them.
  */
 export async function sendStep(
 	step: Step,

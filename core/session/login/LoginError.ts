@@ -1,7 +1,7 @@
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
 import type { Sentence } from '../../Topic';
 
-/** Signing in resulted in no session; `code` is the reason. */
+/** Thrown when signing in resulted in no session; `code` is the reason. */
 export class LoginError extends SessionLoginError {
 	constructor(
 		readonly code: LoginFailure,
@@ -17,7 +17,7 @@ export class LoginError extends SessionLoginError {
 export type LoginFailure =
 	/** The API does not accept this user name and password. */
 	| 'LOGIN_REFUSED'
-	/** The API knows the account and does not let it in. */
+	/** The API knows the account but does not let it in. */
 	| 'LOGIN_DENIED'
 	/** The account requires a second factor. */
 	| 'SECOND_FACTOR_WANTED'
@@ -28,14 +28,14 @@ export type LoginFailure =
 	/** The login is at another address: http or another host. */
 	| 'LOGIN_MOVED'
 	| 'LOGIN_THROTTLED'
-	/** We ourselves ask for too many logins. */
+	/** This client itself has asked for too many logins. */
 	| 'TOO_MANY_LOGINS'
 	/** The API could not sign in now. */
 	| 'LOGIN_FAILED'
 	/** The login succeeded but returned no token or cookie. */
 	| 'NO_SESSION_IN_ANSWER';
 
-/** Failures that a repeated login would only make worse: accounts get locked, limits are reached. */
+/** Failures that another login would only make worse: accounts get locked, limits are reached. */
 export const COOLS_DOWN: ReadonlySet<LoginFailure> = new Set<LoginFailure>([
 	'LOGIN_REFUSED',
 	'LOGIN_DENIED',

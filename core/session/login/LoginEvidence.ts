@@ -14,7 +14,7 @@ export interface LoginOutcome {
 	step: Step;
 	/** The request as the step defines it. */
 	asked: HttpRequest;
-	/** The request that got the response; it is another after redirects. */
+	/** The request that got the response; after redirects it differs from the step's. */
 	request: HttpRequest;
 	response: HttpResponse;
 }
@@ -35,7 +35,7 @@ export interface LoginEvidence extends LoginOutcome, Login {
 	facts: LoginError['facts'];
 }
 
-/** Reads from a login response why there is no session. */
+/** Determines from a login response why there is no session. */
 export function readEvidence(outcome: LoginOutcome, login: Login, session?: NewSession): LoginEvidence {
 	const { request, response } = outcome;
 	const { recipe } = login;
@@ -83,26 +83,29 @@ function readMessage(response: HttpResponse, field: string | undefined): string 
 	return typeof json === 'object' && json !== null ? readApiMessage(response, field) : undefined;
 }
 
-/** Whether a redirect led to another request than the step's. */
+/** Whether a redirect led to a request other than the step's. */
 export function isElsewhere({ asked, request }: Pick<LoginOutcome, 'asked' | 'request'>): boolean {
 	return asked.url !== request.url || asked.method !== request.method;
 }
 
-/** Whether the response does not meet the login's own rule; a web page where the rule is about JSON means another URL. */
+/**
+ * Whether the response does not meet the login's own rule; a web page where the rule is about JSON means a wrong
+ * URL instead.
+ */
 export function failsRule({ step: { success }, response }: Pick<LoginOutcome, 'step' | 'response'>): boolean {
 	if (success === undefined || (success.field !== undefined && isHtml(response))) return false;
 	return isSuccess(response) || isRedirect(response);
 }
 
-/** Whether a field refuses the password, as in some APIs under a success status. */
+/** Whether a field says that the password was refused, as some APIs do with a success status. */
 export function reportsRefusal(response: HttpResponse): boolean {
 	const json = readSmallJson(response);
 	return ['ok', 'success', 'succeeded', 'authenticated'].some((name) => readField(json, name) === false);
 }
 
-/** Only this much of a page is searched for what it complains about. */
+/** Only this much of a page is searched for a complaint. */
 const SEARCHED_BYTES = 64 * 1024;
-/** How servers report that a login needs the CSRF value of their form. */
+/** How servers report that a login needs the CSRF value from their form. */
 const NEEDS_CSRF =
 	/[cx]srf[^<>]{0,60}(fail|miss|invalid|mismatch|incorrect|expired|required|not match)|(invalid|missing|bad|wrong|no) [cx]srf/i;
 

@@ -20,10 +20,10 @@ export interface Detected {
 	needsSecondFactor: boolean;
 }
 
-/** No token is longer; this limits a field and a whole response. */
+/** No token is longer than this; the limit applies both to a field and to a whole response. */
 const LONGEST_VALUE = 16 * 1024;
 
-/** Names in lower case and without punctuation, the most specific first. */
+/** Names in lower case without punctuation, the most specific first. */
 const TOKEN_NAMES = [
 	'accesstoken',
 	'token',
@@ -87,9 +87,9 @@ const SECOND_FACTOR =
 	/^(is)?(two\w*factor|2fa|mfa|otp|totp|second\w*factor)\w*(required|redirect|needed|pending|challenge)$/;
 
 /**
- * Finds what a login response contains. The best name wins; among equal names the one nearest the top, then the
- * first. The body takes precedence over headers. A lifetime next to the token takes precedence over the token's
- * own, then come others.
+ * Finds what a login response contains. The best name wins; among equal names, the one nearest the top level, then
+ * the first. The body takes precedence over headers. A lifetime next to the token takes precedence over the
+ * token's own, which takes precedence over any other.
  */
 export function detect(response: HttpResponse): Detected {
 	const fields = isHtml(response) ? [] : fieldsOf(readSmallJson(response));

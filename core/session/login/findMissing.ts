@@ -5,7 +5,7 @@ import { toLifetimeMs } from '../state/expiry';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import type { Session } from '../state/Session';
 
-/** What a session does not have although the recipe expects it. */
+/** What a session lacks although the recipe expects it. */
 export interface Missing {
 	/** Names of captures for which the login response has no value. */
 	captures: string[];
@@ -15,7 +15,7 @@ export interface Missing {
 	headers: Record<string, string>;
 }
 
-/** Returns what the recipe expects of a login and its session does not have; a session works without most of it. */
+/** Returns what the recipe expects from a login but its session lacks; a session works without most of it. */
 export function findMissing(session: Session, { account, recipe }: Login): Missing {
 	const { values, jar, attach, signedInAt: receivedAt } = session;
 	const locations = lastStep(recipe.login).captures ?? {};

@@ -17,7 +17,7 @@ import {
 import { LoginError, type LoginFailure } from './LoginError';
 import { toNoSessionError } from './toNoSessionError';
 
-/** One way in which a login fails, with its sentences. */
+/** One way in which a login fails, with the sentences that explain it. */
 interface LoginCase {
 	when(evidence: LoginEvidence): boolean;
 	failure: LoginFailure;
@@ -25,7 +25,10 @@ interface LoginCase {
 	description(evidence: LoginEvidence): Sentence[];
 }
 
-/** How logins fail without any part of a session. The first case that applies counts; the last one always applies. */
+/**
+ * The ways in which logins fail without yielding any part of a session. The first case that applies counts; the
+ * last one always applies.
+ */
 const CASES: readonly LoginCase[] = [
 	{
 		when: ({ response }) => isSuccess(response) && detect(response).needsSecondFactor,
@@ -106,8 +109,8 @@ const CASES: readonly LoginCase[] = [
 ];
 
 /**
- * Creates the error for a login response without a session, with what to change. `session` is what could be read of one, if
- * anything.
+ * Creates the error for a login response without a session, with advice on what to change. `session` is the part
+ * of a session that could be read, if any.
  */
 export function toLoginError(outcome: LoginOutcome, login: Login, session?: NewSession): LoginError {
 	const evidence = readEvidence(outcome, login, session);

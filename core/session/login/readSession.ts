@@ -12,13 +12,13 @@ import { chooseSessionCookies, isSessionName, mayHoldSession } from '../state/se
 import { readCookieExpiry } from '../state/validity';
 import { detect, type Detected } from './detect';
 
-/** What is known when the login response has arrived. */
+/** What is known once the login response has arrived. */
 interface LoginState {
 	jar: CookieJar;
 	/** What the recipe's steps have captured. */
 	values: Record<string, string>;
 	login: Login;
-	/** The steps that were taken; the response is that of the last one. */
+	/** The steps that were taken; the response is the one to the last step. */
 	steps: Steps;
 	/** What a refresh starts from. */
 	before?: { identity: Identity };
@@ -43,7 +43,7 @@ export function readSession(response: HttpResponse, state: LoginState): NewSessi
 	const holdsToken = values['token'] !== undefined && found.tokenHeader === undefined;
 	const cookies = readSessionCookies(jar, recipe, response.receivedAt, holdsToken);
 	const attach = toAttachment(recipe, cookies, found, values);
-	// Next to a token, cookies without the name of a session may contain anything.
+	// When there is a token, cookies not named like a session may contain anything.
 	const watches = recipe.sessionCookies !== undefined || !sends(attach, 'token') || cookies.hasSession;
 	const session = {
 		values,
@@ -66,7 +66,7 @@ export function readSession(response: HttpResponse, state: LoginState): NewSessi
 	};
 }
 
-/** What the recipe names takes precedence; the rest is detected. */
+/** Values that the recipe names take precedence; the rest are detected. */
 function toValues({ values, steps }: LoginState, found: Detected): Record<string, string> {
 	const named = new Set(steps.flatMap(({ captures }) => Object.keys(captures ?? {})));
 	const result = { ...values };
@@ -106,7 +106,7 @@ function toAttachment(
 	if (cookies && (hasSession || values['token'] === undefined)) {
 		return { cookies, headers: { ...toCsrfHeaders(found, all), ...headers }, query };
 	}
-	// An API that returns the token in a header of its own expects it there; most accept a bearer token, too.
+	// An API that returns the token in a custom header expects it there; most accept a bearer token, too.
 	const own =
 		found.tokenHeader && found.tokenHeader !== 'authorization' ? { [found.tokenHeader]: '{{token}}' } : {};
 	return { cookies: true, headers: { Authorization: 'Bearer {{token}}', ...own, ...headers }, query };
@@ -145,7 +145,7 @@ function readExpiry(
 	const { token } = session.values;
 	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, response);
 	const detected = locations.length === 0 ? found.lifetimeMs : undefined;
-	// The lifetime that was detected is that of the detected token.
+	// The detected lifetime belongs to the detected token.
 	const lifetimeMs = token === found.token ? (detected ?? ofToken) : (ofToken ?? detected);
 	return toExpiry(lifetimeMs, response) ?? stated;
 }

@@ -18,20 +18,20 @@ import type { LoginOutcome } from './LoginEvidence';
 import { toLoginError, toMovedError } from './loginErrors';
 import { readSession, sends } from './readSession';
 
-/** Statuses of an API that did not understand the request; another way to sign in may work. */
+/** Statuses by which an API shows that it did not understand the request; another way to sign in may work. */
 const NOT_UNDERSTOOD = '400, 415, 422';
 
-/** Headers that only describe their own response; a token may come in any other, also with a redirect. */
+/** Headers that only describe their own response; a token may come in any other, even in a redirect. */
 const OF_ONE_RESPONSE = /^(content-|location$|retry-after$|date$|transfer-encoding$|www-authenticate$)/;
 
-/** Which of a recipe's logins an API has understood, by its index: the next sign-in begins with that one. */
+/** The index of the recipe's login that the API has understood: the next sign-in begins with that one. */
 export interface UnderstoodLogin {
 	index?: number;
 }
 
 /**
- * Performs the login exchange. Throws a LoginError when it results in no session, an ExchangeError when no
- * response comes. `understood` is read and updated.
+ * Performs the login exchange. Throws a LoginError when it results in no session, and an ExchangeError when no
+ * response arrives. `understood` is read and updated.
  */
 export async function signIn(
 	login: Login,
@@ -57,7 +57,7 @@ export async function signIn(
 	throw failure;
 }
 
-/** Gets a new session for an old one with the refresh request `step`; throws like signIn. */
+/** Exchanges an old session for a new one with the refresh request `step`; throws like signIn. */
 export async function refresh(
 	step: Step,
 	session: Session,
@@ -93,7 +93,7 @@ async function runLogin(
 		};
 		seen.add(pathOf(asked.asked.url));
 		if (!isStepSuccess(response, step, isLast) || leadsBack(response, step, seen)) throw toError();
-		// The token that is being renewed must not pass for the new one.
+		// The token that is being renewed must not be mistaken for the new one.
 		if (before) delete values['token'];
 		for (const [name, location] of Object.entries(step.captures ?? {})) {
 			const value = readLocationText(response, location, jar);
@@ -130,7 +130,7 @@ async function ask(
 			const kept = Object.entries(headers).filter(([name]) => !OF_ONE_RESPONSE.test(name));
 			headers = { ...Object.fromEntries(kept), ...received.headers };
 		},
-		// A recipe with a rule about redirects judges the redirect itself.
+		// If the recipe has a rule about redirects, the redirect itself is judged.
 		follows: (received) =>
 			!(step.success?.statuses && hasStatus(received, step.success.statuses)) && !step.success?.location,
 	});
@@ -145,7 +145,7 @@ function isStepSuccess(response: HttpResponse, step: Step, isLast: boolean): boo
 
 /**
  * Whether a redirect leads back to where the login came from, as after a wrong password; a rule about the
- * redirect's location decides that itself.
+ * redirect's location takes precedence.
  */
 function leadsBack(response: HttpResponse, { success }: Step, seen: ReadonlySet<string>): boolean {
 	const location = response.headers['location'];
@@ -161,8 +161,8 @@ function pathOf(url: string): string {
 const OPTIONAL = new Set(['refreshToken', 'csrf', 'expiry', 'user', 'company', 'site']);
 
 /**
- * Whether a session does not have what its requests must carry. That includes a refresh that neither sent nor
- * received a cookie.
+ * Whether a session lacks what its requests must carry. That includes a refresh that neither sent nor received a
+ * cookie.
  */
 function isIncomplete({ attach, values, cookieNames }: NewSession, steps: Step[], sent: CookieJar): boolean {
 	const captures = steps

@@ -55,18 +55,18 @@ export class AccountHandle {
 
 	/**
 	 * Returns the session, or a new one when there is none, it has expired, or it is of the generation that the
-	 * caller found to be lost. One that is due is renewed in the background and still returned. Throws what
-	 * signing in throws; after a refused login, without asking the API again.
+	 * caller found to be lost. One that is due for renewal is renewed in the background and still returned. Throws
+	 * whatever signing in throws; after a refused login, it does so without asking the API again.
 	 */
 	async get(lostGeneration?: number): Promise<OpenedSession> {
 		const { made } = this.pool;
 		let session = await this.#inFlight(lostGeneration);
-		// Another caller's flight may have begun before this generation was found to be lost.
+		// Another caller's opening of a session may have begun before this generation was found to be lost.
 		while (session.generation === lostGeneration) session = await this.#inFlight(lostGeneration);
 		return { session, isNew: this.pool.isNewerThan(session, made) };
 	}
 
-	/** Signs in again, whatever the state of the present session. */
+	/** Signs in again, whatever the state of the current session. */
 	async replace(): Promise<Session> {
 		const kept = await this.pool.store.get(this.authenticator.key);
 		return (await this.get(kept?.generation)).session;
@@ -112,7 +112,7 @@ export class AccountHandle {
 	}
 
 	/**
-	 * Waits for this caller's turn among the requests of the account, in all processes; returns a function that
+	 * Waits for this caller's turn among the requests of the account across all processes; returns a function that
 	 * ends it.
 	 */
 	async turn(): Promise<() => void> {
@@ -123,7 +123,7 @@ export class AccountHandle {
 	}
 
 	/**
-	 * Writes a session back whose cookies or values have changed, unless it was replaced meanwhile. Never throws:
+	 * Writes back a session whose cookies or values have changed, unless it was replaced meanwhile. Never throws:
 	 * what cannot be written is lost only when this process ends.
 	 */
 	async save(session: Session): Promise<void> {
@@ -136,7 +136,10 @@ export class AccountHandle {
 		}
 	}
 
-	/** Reading the store is part of the flight: between reading and signing in no other caller can sign in too. */
+	/**
+	 * Reading the store is part of the shared operation, so that no other caller can sign in between the reading
+	 * and the login.
+	 */
 	async #inFlight(lostGeneration: number | undefined): Promise<Session> {
 		const record = this.#record;
 		record.flight ??= this.#open(lostGeneration).finally(() => delete record.flight);
@@ -159,7 +162,7 @@ export class AccountHandle {
 		});
 	}
 
-	/** Records that the caller is about to use the session, so that other processes do not take it for idle. */
+	/** Records that the caller is about to use the session, so that other processes do not consider it idle. */
 	async #recordUse(session: Session): Promise<Session> {
 		const { key, idleLimitMs } = this.authenticator;
 		if (!idleLimitMs || !this.pool.store.isShared) return session;
@@ -173,7 +176,7 @@ export class AccountHandle {
 		return readValidity(session, this.authenticator, this.pool.now());
 	}
 
-	/** Renews a session while callers continue to use the old one; none waits. */
+	/** Renews a session while callers continue to use the old one; none of them waits. */
 	#renewInBackground(old: Session): void {
 		const record = this.#record;
 		const { now, store } = this.pool;
@@ -187,7 +190,7 @@ export class AccountHandle {
 					await replaceSession(this.authenticator, this.pool, { old, isInBackground: true });
 			})
 			.catch(() => {
-				// The old session is still valid; a request after its expiry gets the reason.
+				// The old session is still valid; a request after that session expires gets the reason.
 				record.renewNotBefore = now() + RENEWAL_RETRY_MS;
 			})
 			.finally(() => (record.isRenewing = false));

@@ -14,6 +14,6 @@ export class AccountRecord {
 	readonly understood: UnderstoodLogin = {};
 	readonly limits = new LoginLimits();
 	readonly history = new RefusalHistory();
-	/** The latest probe of each session: its result, and when it was sent, in `performance.now()`. */
+	/** The latest probe of each session: its result, and when it was sent, as a time of `performance.now()`. */
 	readonly probes = new WeakMap<Session, { isAlive: Promise<boolean | undefined>; at: number }>();
 }

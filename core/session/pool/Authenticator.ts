@@ -3,18 +3,18 @@ import type { NewSession, Session } from '../state/Session';
 
 /** Signs in, refreshes and signs out for one account. */
 export interface Authenticator {
-	/** Identifies the account, see accountKey. */
+	/** Identifies the account; see accountKey. */
 	key: string;
 	/**
-	 * A session that has not been used for this long has expired, in all processes; absent or 0 where the API has no
+	 * A session that has not been used for this long has expired, in all processes; absent or 0 if the API has no
 	 * such limit.
 	 */
 	idleLimitMs?: number;
-	/** How long before its expiry a session is renewed; see readValidity. */
+	/** How long before it expires a session is renewed; see readValidity. */
 	renewalMarginMs?: number;
 	/** Signs in; reads and updates `understood`. */
 	signIn(understood?: UnderstoodLogin): Promise<NewSession>;
-	/** Gets a new session for an old one; undefined when the API or this session does not support that. */
+	/** Exchanges an old session for a new one; undefined when the API or this session does not support that. */
 	refresh(session: Session): Promise<NewSession> | undefined;
 	/**
 	 * Ends a session at the API and returns whether the API confirms it; never throws. Absent when the API does

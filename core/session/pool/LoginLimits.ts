@@ -1,20 +1,23 @@
 import { COOLS_DOWN, LoginError } from '../login/LoginError';
 
-/** A refused login is not tried again for this long, doubling, so that no account gets locked. */
+/** A refused login is not tried again for this long, which doubles each time, so that no account gets locked. */
 const FIRST_COOL_DOWN_MS = 30_000;
 const LONGEST_COOL_DOWN_MS = 15 * 60_000;
-/** A login that failed for another reason is not repeated for each of the many requests that wait for it. */
+/**
+ * For this long, a login that failed for another reason is not repeated for each of the many requests that wait
+ * for it.
+ */
 const SHARED_FAILURE_MS = 2_000;
 
-/** No API loses more sessions of one account in a minute; beyond that, something refuses new sessions. */
+/** No API loses more sessions of one account than this in a minute; beyond that, something refuses new sessions. */
 const MOST_LOST_A_MINUTE = 20;
-/** Even the shortest lifetime needs no more logins of one account in a minute. */
+/** Even the shortest lifetime needs no more logins of one account than this in a minute. */
 const MOST_LOGINS_A_MINUTE = 120;
 
 /** Decides when an account may sign in, by how its logins have gone; `now` is in milliseconds. */
 export class LoginLimits {
 	#refusal?: { error: LoginError; coolDownMs: number; until: number };
-	/** The times of logins, and of those because of a lost session, during the last minute. */
+	/** The times of logins, and of those caused by a lost session, during the last minute. */
 	#recentLogins: number[] = [];
 	#recentLosses: number[] = [];
 

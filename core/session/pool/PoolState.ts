@@ -8,7 +8,7 @@ import type { SessionStore } from './SessionStore';
 /** The same as the number of sessions kept in memory. */
 const MOST_ACCOUNTS = 1_000;
 
-/** The present session of an account that this process has signed in. */
+/** The current session of an account that this process has signed in. */
 export interface OwnSession {
 	session: Session;
 	signOut(session: Session): Promise<boolean>;
@@ -17,7 +17,7 @@ export interface OwnSession {
 /** What the accounts of a pool share. */
 export class PoolState {
 	readonly #records = new LRUCache<string, AccountRecord>({ max: MOST_ACCOUNTS });
-	/** The present session of each account that this process has signed in, by account key. */
+	/** The current session of each account that this process has signed in, by account key. */
 	readonly own = new LRUCache<string, OwnSession>({ max: MOST_ACCOUNTS });
 	/** The position of each session among those of this process. */
 	readonly #ordinals = new WeakMap<Session, number>();
@@ -40,24 +40,24 @@ export class PoolState {
 		return record;
 	}
 
-	/** How many sessions this process has made. */
+	/** How many sessions this process has created. */
 	get made(): number {
 		return this.#made;
 	}
 
-	/** Whether this process made a session after it had made `made` others. */
+	/** Whether this process created a session after it had created `made` others. */
 	isNewerThan(session: Session, made: number): boolean {
 		return (this.#ordinals.get(session) ?? 0) > made;
 	}
 
-	/** Numbers a session that this process has made. */
+	/** Numbers a session that this process has created. */
 	count(session: Session): void {
 		this.#ordinals.set(session, ++this.#made);
 	}
 
 	/**
 	 * Returns the generation of a session that replaces `old`; it follows the clock, so that two processes never
-	 * use a number twice.
+	 * use the same number.
 	 */
 	nextGeneration(old: Session | undefined): number {
 		this.#generation = Math.max(this.#generation + 1, (old?.generation ?? 0) + 1, this.now());

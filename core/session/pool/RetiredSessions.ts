@@ -7,8 +7,8 @@ import type { Session } from '../state/Session';
 const GRACE_MS = 10 * 60_000;
 
 /**
- * More sessions are in their grace period only when logins follow each other without end: then the oldest is
- * signed out early.
+ * More sessions than this are in their grace period only when logins follow each other endlessly; the oldest is
+ * then signed out early.
  */
 const MOST_IN_GRACE = 1_000;
 
@@ -27,7 +27,7 @@ export class RetiredSessions {
 	readonly #uses = new WeakMap<Session, number>();
 	/** Sessions used by callers that do not report completion. */
 	readonly #untracked = new WeakSet<Session>();
-	/** Those that are still to be signed out, the oldest first. */
+	/** Sessions that are still to be signed out, the oldest first. */
 	readonly #ends = new Map<Session, End>();
 
 	constructor(private readonly later: Later = runLater) {}
@@ -70,7 +70,7 @@ export class RetiredSessions {
 		for (const [oldest] of inGrace.slice(0, -MOST_IN_GRACE)) this.#endGrace(oldest);
 	}
 
-	/** Removes and returns the pending sign-outs of unused sessions, for a process that ends. */
+	/** Removes and returns the pending sign-outs of unused sessions, for a process that is exiting. */
 	takeUnused(): Array<() => Promise<unknown>> {
 		const unused = [...this.#ends].filter(([session]) => this.isUnused(session));
 		for (const [session, { cancel }] of unused) {

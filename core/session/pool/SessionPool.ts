@@ -40,16 +40,16 @@ export class SessionPool {
 
 	/**
 	 * Allows the next login of an account key at once, after a login elsewhere has shown that the password is
-	 * right.
+	 * correct.
 	 */
 	forgive(key: string): void {
 		this.#state.record(key).limits.forgive();
 	}
 
 	/**
-	 * Forgets the sessions that this process has made and no request uses, replaced ones too, and signs them out
-	 * at the APIs that support that; best effort, at most two seconds. The present ones of a shared store are
-	 * kept, because other processes use them.
+	 * Forgets the sessions that this process has created and no request uses, including replaced ones, and signs
+	 * them out at the APIs that support that; best effort, at most two seconds. The current sessions in a shared
+	 * store are kept, because other processes use them.
 	 */
 	async signOutAll(): Promise<void> {
 		const { store, retired, own } = this.#state;

@@ -13,8 +13,9 @@ export interface Replacement {
 }
 
 /**
- * Replaces the session of an account by a refresh where there is one; a session that was lost, or cannot be refreshed, by a
- * login. Stores the new session, and retires the old one after a login. Throws what signing in throws.
+ * Replaces the session of an account through a refresh where possible; a session that was lost, or cannot be
+ * refreshed, through a login. Stores the new session, and retires the old one after a login. Throws whatever
+ * signing in throws.
  */
 export async function replaceSession(
 	authenticator: Authenticator,

@@ -1,7 +1,7 @@
 import type { Account } from './Account';
 import type { Recipe } from './Recipe';
 
-/** Who signs in where, and how: the content of a credential. */
+/** Who signs in, where, and how: the content of a credential. */
 export interface Login {
 	account: Account;
 	recipe: Recipe;

@@ -11,7 +11,7 @@ const pattern = v.pipe(
 	v.check((source) => isPattern(source), 'is not a valid regular expression'),
 );
 
-/** Statuses and ranges of them, such as `200-299, 302`. */
+/** Statuses and ranges of statuses, such as `200-299, 302`. */
 const statuses = v.pipe(
 	v.string(),
 	v.regex(
@@ -39,9 +39,9 @@ const match = v.strictObject({
 	equals: v.optional(v.union([v.string(), v.number(), v.boolean(), v.null()])),
 	/** Found in the Location of a redirect. */
 	location: v.optional(pattern),
-	/** The name of a header that must be there. */
+	/** The name of a header that must be present. */
 	header: v.optional(v.string()),
-	/** Whether it is a web page although JSON was requested. */
+	/** Whether it is a web page even though JSON was requested. */
 	html: v.optional(v.boolean()),
 });
 
@@ -65,7 +65,7 @@ const step = v.strictObject({
 	refused: v.optional(match),
 	/**
 	 * Names of the values to keep for later placeholders, and where they are found; docs/recipes.md lists the
-	 * names with a meaning.
+	 * names that have a special meaning.
 	 */
 	captures: v.optional(v.record(v.string(), location)),
 	/** Whether a refresh sends the cookies of the session it renews. Defaults to false. */
@@ -88,12 +88,15 @@ const timeLimit = v.pipe(
 /** The schema of a recipe; checkRecipe turns its messages into errors. */
 export const recipeSchema = v.strictObject({
 	login: steps,
-	/** Other ways to sign in, tried in turn when a login gets status 400, 415 or 422: the API did not understand it. */
+	/**
+	 * Other ways to sign in, tried in turn when a login gets status 400, 415 or 422, which mean that the API did
+	 * not understand it.
+	 */
 	otherLogins: v.optional(v.array(steps)),
 	expiryUnit: v.optional(v.picklist(['seconds', 'minutes', 'milliseconds'])),
 	/**
-	 * Cookies without which there is no session. Defaults to the cookies of the login that look like a session,
-	 * see sessionCookies.
+	 * Cookies without which there is no session. Defaults to the cookies set by the login that look like session
+	 * cookies; see sessionCookies.
 	 */
 	sessionCookies: v.optional(v.array(v.string())),
 	/**
@@ -103,7 +106,7 @@ export const recipeSchema = v.strictObject({
 	attach: v.strictObject({
 		cookies: v.boolean(),
 		/**
-		 * Whether the token is sent when the login sets no session cookie: in the header that it came in, and as a
+		 * Whether the token is sent when the login sets no session cookie: in the header it came in, and as a
 		 * bearer token.
 		 */
 		tokenInstead: v.optional(v.boolean()),
@@ -114,22 +117,25 @@ export const recipeSchema = v.strictObject({
 	updates: v.optional(v.record(v.string(), location)),
 	/** Any of these means that the session is lost: sign in again. */
 	lost: v.array(match),
-	/** Any of these means that this user may not do that. The probe decides about a response that is also `lost`. */
+	/**
+	 * Any of these means that this user is not allowed to do that. The probe decides about a response that is also
+	 * `lost`.
+	 */
 	denied: v.strictObject({
 		when: v.array(match),
 		/** Where the API's message is found. Defaults to the usual fields. */
 		message: v.optional(v.string()),
-		/** Finds the permission's name in the message, with its first group. */
+		/** Finds the permission's name in the message, in its first group. */
 		permission: v.optional(pattern),
 	}),
-	/** Any of these is an error although the status is a success, as in JSON-RPC. */
+	/** Any of these is an error despite a success status, as in JSON-RPC. */
 	failed: v.optional(v.array(match)),
 	/** Asks "who am I": its success means that the session is still valid. */
 	probe: v.optional(step),
-	/** Gets a new token for the old one. */
+	/** Exchanges the old token for a new one. */
 	refresh: v.optional(step),
 	logout: v.optional(step),
-	/** How long before its expiry a token is renewed. Defaults to a fifth of its lifetime, at most a minute. */
+	/** How long before it expires a token is renewed. Defaults to a fifth of its lifetime, at most a minute. */
 	renewalMarginMs: v.optional(milliseconds),
 	/** The lifetime of a session when the login does not state it; 0 leaves it open. */
 	lifetimeMs: v.optional(milliseconds),
@@ -141,7 +147,7 @@ export const recipeSchema = v.strictObject({
 	loginTimeoutMs: v.optional(timeLimit),
 });
 
-/** How one kind of API does login sessions; data only, and the same for every account. */
+/** How one kind of API handles login sessions; data only, and the same for every account. */
 export type Recipe = v.InferOutput<typeof recipeSchema>;
 /** One request of a recipe. */
 export type Step = v.InferOutput<typeof step>;
@@ -157,7 +163,7 @@ export function lastStep([first, ...others]: Readonly<Steps>): Step {
 	return others.at(-1) ?? first;
 }
 
-/** Returns a login of these requests, followed by `last`. */
+/** Returns a login made up of these requests, followed by `last`. */
 export function toSteps([first, ...others]: readonly Step[], last: Step): Steps {
 	return first === undefined ? [last] : [first, ...others, last];
 }

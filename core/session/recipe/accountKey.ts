@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Login } from './Login';
 
 /**
- * Returns the key of an account's session, made of everything that decides who signs in where and how, the
- * password too; it reveals none of it (SHA-256, hex).
+ * Returns the key of an account's session, derived from everything that decides who signs in, where and how,
+ * including the password; it reveals none of it (SHA-256, hex).
  */
 export function accountKey({ account, recipe }: Login): string {
 	const { baseUrl, username, password, loginFields, connection } = account;

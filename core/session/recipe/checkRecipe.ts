@@ -4,7 +4,7 @@ import { SessionLoginError } from '../../SessionLoginError';
 import { placeholdersIn, toNoValueError } from './placeholders';
 import { type Recipe, recipeSchema } from './Recipe';
 
-/** A recipe is not valid; the message names the part. */
+/** Thrown when a recipe is not valid; the message names the invalid part. */
 export class RecipeError extends SessionLoginError {
 	readonly code = 'RECIPE_INVALID';
 }
@@ -27,7 +27,7 @@ export function checkRecipe(recipe: unknown): Recipe {
 	);
 }
 
-/** Placeholders that have a value besides what the login captures. */
+/** Placeholders that have a value in addition to those that the login captures. */
 const KNOWN = /^(token|refreshToken|csrf|username|password|basic|origin|baseUrl|(cookie|field)\..+)$/;
 
 /** Throws for a placeholder that can never have a value, because its header would be left out silently. */

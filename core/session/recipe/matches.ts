@@ -11,7 +11,7 @@ import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';
 import type { Match } from './Recipe';
 
-/** Only this much of a body is searched for a text. */
+/** Only this much of a body is searched for text. */
 const SEARCHED_BYTES = 256 * 1024;
 
 /** Whether a response matches a rule; `expectsJson` says whether the request asked for JSON. */
@@ -36,9 +36,9 @@ export function matchesAny(response: HttpResponse, rules: readonly Match[], expe
 }
 
 /**
- * A response with a JSON content type is parsed at any size, because the node parses it anyway, once for both,
- * and an error may accompany many rows. Anything else is parsed only up to 2 MB, because a file or a page is
- * parsed for the rule alone.
+ * A response with a JSON content type is parsed at any size, because the node needs it parsed anyway (it is parsed
+ * once for both), and an error may accompany many rows. Anything else is parsed only up to 2 MB, because a file or
+ * a page would be parsed for the rule alone.
  */
 function readJsonBody(response: HttpResponse): unknown {
 	return isJson(response) ? readJson(response) : readSmallJson(response);
@@ -56,7 +56,7 @@ function readStart(response: HttpResponse): string {
 	return readText({ headers: response.headers, body: response.body.subarray(0, SEARCHED_BYTES) });
 }
 
-/** V8 keeps compiled patterns by their source. */
+/** V8 caches compiled patterns by their source. */
 function toPattern(source: string): RegExp {
 	return new RegExp(source, 'i');
 }

@@ -6,7 +6,7 @@ export type Template = string;
 /** The values of placeholders, by name. */
 export type PlaceholderValues = (name: string) => string | undefined;
 
-/** A template has a placeholder without a value. */
+/** Thrown when a template has a placeholder without a value. */
 export class TemplateError extends SessionLoginError {
 	readonly code = 'TEMPLATE_INVALID';
 }
@@ -14,7 +14,7 @@ export class TemplateError extends SessionLoginError {
 const PLACEHOLDER = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 
 /**
- * Replaces the placeholders of a template by their values, each written by `encode`; throws a TemplateError for
+ * Replaces the placeholders of a template with their values, each encoded by `encode`; throws a TemplateError for
  * a placeholder without a value.
  */
 export function fill(
@@ -29,7 +29,7 @@ export function fill(
 	});
 }
 
-/** Fills every text of a JSON value; throws like `fill`. */
+/** Fills in every string in a JSON value; throws like `fill`. */
 export function fillJson(json: unknown, placeholders: PlaceholderValues): unknown {
 	if (typeof json === 'string') return fill(json, placeholders);
 	if (Array.isArray(json)) return json.map((item) => fillJson(item, placeholders));
@@ -47,14 +47,14 @@ export function findEmptyPlaceholder(
 	return [...placeholdersIn(templates)].find((name) => placeholders(name) === undefined);
 }
 
-/** Returns the names of the placeholders in templates, wherever in `templates` they are. */
+/** Returns the names of the placeholders in templates, at any depth in `templates`. */
 export function placeholdersIn(templates: unknown): Set<string> {
-	// JSON writes quotation marks with a backslash, which no placeholder's name contains.
+	// JSON writes quotation marks with a backslash, which no placeholder name contains.
 	const text = JSON.stringify(templates) ?? '';
 	return new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name as string));
 }
 
-/** Creates the error that names the placeholder without a value, and the available ones. */
+/** Creates the error that names the placeholder without a value and lists the available ones. */
 export function toNoValueError(name: string): TemplateError {
 	const field = /^field\.(.+)$/.exec(name)?.[1]?.slice(0, 100);
 	return new TemplateError(`There is no value for {{${name.slice(0, 100)}}}`, [

@@ -84,8 +84,8 @@ function carriesPassword(step: Step): boolean {
 }
 
 /**
- * Returns the fields of the account that no template names; they are sent next to user name and password. They
- * are unchanged, but a field that is only a placeholder with a value is filled in.
+ * Returns the fields of the account that no template names; they are sent alongside the user name and password.
+ * They are unchanged, except that a field consisting only of a placeholder with a value is filled in.
  */
 function unusedFields(
 	{ loginFields }: Account,

@@ -2,9 +2,9 @@ import type { Account } from '../recipe/Account';
 import { livingCookies } from '../state/cookies';
 import type { Session } from '../state/Session';
 
-/** Cookies also contain a language or a site; no session id is shorter. */
+/** Cookies may also contain a language or a site; no session ID is shorter than this. */
 const SHORTEST_COOKIE_SECRET = 8;
-/** Captured values with these names are not secret: they show who signed in, and until when. */
+/** Captured values with these names are not secret: they show who is signed in, and until when. */
 const NO_SECRETS = new Set(['user', 'company', 'site', 'expiry']);
 /** Additional Login Fields that contain a second password. */
 const SECRET_FIELD = /pass|pwd|secret|token|key|pin$|otp|code$/i;
@@ -53,7 +53,7 @@ export function accountSecrets({ username, password, loginFields, connection }: 
 	].filter(Boolean);
 }
 
-/** Returns what a login has captured, except who signed in and until when. */
+/** Returns what a login has captured, except who is signed in and until when. */
 export function capturedSecrets({ values }: Pick<Session, 'values'>): string[] {
 	return Object.entries(values).flatMap(([name, value]) => (NO_SECRETS.has(name) ? [] : [value]));
 }

@@ -2,12 +2,12 @@ import { encodeText } from '../../request/toQueryText';
 
 /** What replaces a secret. */
 export const MASK = '***';
-/** A shorter secret occurs in half of all words, so it is only removed where it is a word of its own. */
+/** A shorter secret occurs in half of all words, so it is removed only where it stands as a separate word. */
 const SHORT_SECRET = 4;
 
 /**
- * Returns a function that replaces secrets in a text, also in their decoded form, and as URLs, forms, JSON and
- * HTML contain them.
+ * Returns a function that replaces secrets in a text, including in their decoded form and as encoded in URLs,
+ * forms, JSON and HTML.
  */
 export function createMask(secrets: Iterable<string | undefined>): (text: string) => string {
 	const forms = new Set([...secrets].flatMap((secret) => (secret ? toForms(secret) : [])));
@@ -24,8 +24,8 @@ function toForms(secret: string): string[] {
 }
 
 /**
- * Encodes a text as a path, as a part of a URL, the same by RFC 3986 (section 2.3), and as a form (WHATWG URL);
- * each in both cases, and encoded again.
+ * Encodes a text as a path, as a URL component, more strictly as one by RFC 3986 (section 2.3), and as a form
+ * (WHATWG URL); each with escapes in upper and lower case, and encoded a second time.
  */
 function toUrlForms(text: string): string[] {
 	const part = encodeText(text);
@@ -42,7 +42,7 @@ function toLowerCase(encoded: string): string {
 
 function toJsonForms(text: string): string[] {
 	const json = JSON.stringify(text).slice(1, -1);
-	// PHP writes slashes like this.
+	// PHP escapes slashes like this.
 	return [json, json.replaceAll('/', '\\/')];
 }
 

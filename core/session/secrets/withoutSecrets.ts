@@ -5,7 +5,7 @@ import type { Sentence, Topic } from '../../Topic';
 import { createMask, MASK } from './createMask';
 import type { RequestSecrets } from './RequestSecrets';
 
-/** More of a response is not needed to explain what went wrong. */
+/** No more of a response than this is needed to explain what went wrong. */
 const READ_BYTES = 1024 * 1024;
 
 /** A secret that JSON may contain without quotation marks. */
@@ -14,8 +14,8 @@ const NO_TEXT = /^(true|false|-?\d[\d.eE+-]*)$/;
 type Secrets = ReadonlyArray<string | undefined>;
 
 /**
- * Returns a copy of an error without secrets in any of its texts. A copy, because all callers that waited for a
- * login share its error.
+ * Returns a copy of an error without secrets in any of its texts. It is a copy because all callers that waited for
+ * a login share its error.
  */
 export function withoutSecrets<Failure extends SessionLoginError>(error: Failure, secrets: Secrets): Failure {
 	const mask = createMask(secrets);
@@ -31,7 +31,7 @@ export function withoutSecrets<Failure extends SessionLoginError>(error: Failure
 	});
 }
 
-/** Masks a sentence; a topic keeps its name, which is ours. */
+/** Masks a sentence; a topic keeps its name, which this code defines. */
 function maskSentence(sentence: Sentence, mask: (text: string) => string): Sentence {
 	if (typeof sentence === 'string') return mask(sentence);
 	const parts = Object.entries(sentence).map(([name, part]: [string, unknown]) => [
@@ -42,12 +42,12 @@ function maskSentence(sentence: Sentence, mask: (text: string) => string): Sente
 }
 
 /**
- * Returns a response without secrets, to make an error from: masked first, so that no cut and no line break in
- * the error's message can hide a part of a secret.
+ * Returns a response without secrets, from which to make an error. It is masked first, so that no truncation or
+ * line break in the error's message can hide part of a secret.
  */
 export function responseWithoutSecrets(response: HttpResponse, secrets: Secrets): HttpResponse {
 	const readable = inUtf8(response);
-	// The body is masked as Latin-1, which keeps every byte; so are the secrets' bytes.
+	// The body is masked as Latin-1, which keeps every byte; the secrets' bytes are read the same way.
 	const bytes = [...secrets].map((secret) => secret && Buffer.from(secret).toString('latin1'));
 	const mask = createMask([...secrets, ...bytes]);
 	const headers = Object.entries(readable.headers).map(([name, value]) => [name, mask(value)] as const);
@@ -59,8 +59,8 @@ export function responseWithoutSecrets(response: HttpResponse, secrets: Secrets)
 }
 
 /**
- * Converts a response to UTF-8, because in another charset, such as UTF-16 or GBK, a secret has other bytes
- * than those that are looked for.
+ * Converts a response to UTF-8, because in another charset, such as UTF-16 or GBK, a secret has different bytes
+ * from those that are searched for.
  */
 function inUtf8(response: HttpResponse): HttpResponse {
 	const body = response.body.subarray(0, READ_BYTES);
@@ -104,14 +104,14 @@ function toPlainJson(response: HttpResponse, secrets: Secrets, mask: (text: stri
 /** A larger body does not explain an error, and would be stored with the execution. */
 const LARGEST_BYTES = 64 * 1024;
 
-/** Adds the body of a response without secrets to its error; returns the same error. */
+/** Adds the body of a response, already without secrets, to its error; returns the same error. */
 function withResponseBody(error: SessionLoginError, response: HttpResponse): SessionLoginError {
 	const { length } = response.body;
 	if (length > 0 && length <= LARGEST_BYTES) error.responseBody = readJson(response) ?? readText(response);
 	return error;
 }
 
-/** Closes a response that will not be read, and creates its error from what is left of it without secrets. */
+/** Closes a response that will not be read, and creates its error from what remains once secrets are removed. */
 export function toShownError(
 	response: HttpResponse,
 	secrets: RequestSecrets,

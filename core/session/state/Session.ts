@@ -3,8 +3,8 @@ import type { CookieJar } from 'tough-cookie';
 import type { Expiry } from './expiry';
 
 /**
- * The result of one login. Token and cookies are kept together: a response to an old session never changes a
- * new one.
+ * The result of one login. Token and cookies are kept together, so that a response to an old session never changes
+ * a new one.
  */
 export interface Session {
 	/** Grows with every login. */
@@ -14,7 +14,7 @@ export interface Session {
 	jar: CookieJar;
 	/** Cookies without which there is no session; empty when no cookies are sent. */
 	cookieNames: string[];
-	/** Whether all of them must be present, or only one. */
+	/** Whether all of these cookies must be present, or only one. */
 	needsAllCookies: boolean;
 	/** The expiry of what the login captured; absent when it is not known. */
 	expiry?: Expiry;
@@ -31,14 +31,14 @@ export interface Session {
 /** A session to which no pool has given a generation yet. */
 export type NewSession = Omit<Session, 'generation'>;
 
-/** How a session is attached: templates by the names of headers and query parameters. */
+/** How a session is attached: templates, keyed by the names of headers and query parameters. */
 export interface Attachment {
 	cookies: boolean;
 	headers: Record<string, string>;
 	query: Record<string, string>;
 }
 
-/** The names by which the API knows who signed in. */
+/** The names by which the API knows who is signed in. */
 export interface Identity {
 	username: string;
 	company?: string;
@@ -46,8 +46,8 @@ export interface Identity {
 }
 
 /**
- * Describes who signed in, as in "YOUR.USERNAME (company YOUR_COMPANY, site 501)"; some logins ask for a
- * password only.
+ * Describes who signed in, as in "YOUR.USERNAME (company YOUR_COMPANY, site 501)"; some logins ask only for a
+ * password.
  */
 export function toIdentityText({ username, company, site }: Identity): string {
 	const name = username || 'the only user';

@@ -11,7 +11,7 @@ import type { Session } from './Session';
 import { readCookieExpiry } from './validity';
 
 /**
- * Adds the session to a request of the author's: its headers, its query parameters, and the cookies for this
+ * Adds the session to one of the author's requests: its headers, its query parameters, and the cookies for this
  * URL. A header or parameter without a value is left out.
  */
 export function attachSession(request: HttpRequest, session: Session, account: Account): HttpRequest {
@@ -53,7 +53,7 @@ export function renewSession(session: Session, response: HttpResponse, { updates
 	if (response.setCookies.length > 0) {
 		keepCookies(session.jar, response);
 		const expiry = readCookieExpiry(session, response.receivedAt);
-		// An unchanged expiry keeps the lifetime that it was first stated with.
+		// An unchanged expiry keeps the lifetime it was first stated with.
 		if (expiry?.expiresAt !== session.cookieExpiry?.expiresAt) session.cookieExpiry = expiry;
 	}
 	for (const [name, location] of Object.entries(updates ?? {})) {

@@ -12,7 +12,7 @@ export function keepCookies(jar: CookieJar, response: HttpResponse): void {
 		const cookie = Cookie.parse(header);
 		if (cookie === undefined) continue;
 		cookie.setExpires(expiryOf(cookie, response));
-		// The jar would count Max-Age again from every use.
+		// The jar would restart Max-Age at every use.
 		cookie.maxAge = null;
 		if (namesOwnSuffix(cookie, response.url)) cookie.domain = null;
 		jar.setCookieSync(cookie, response.url, { ignoreError: true });
@@ -27,7 +27,7 @@ export function cookieHeader(jar: CookieJar, url: URL): string {
 /** Returns all cookies that have not expired, whatever URL they are for. */
 export function livingCookies(jar: CookieJar, now: number): Cookie[] {
 	let living: Cookie[] = [];
-	// The store in memory calls back synchronously.
+	// The in-memory store calls back synchronously.
 	jar.store.getAllCookies((_, cookies) => {
 		living = (cookies ?? []).filter((cookie) => (cookie.expiryTime() ?? Infinity) > now);
 	});
@@ -45,14 +45,14 @@ function expiryOf(cookie: Cookie, response: HttpResponse): Date | 'Infinity' {
 	return toDate(response.receivedAt + lifetimeUntil(cookie.expires.getTime(), response));
 }
 
-/** Limits a time to what a Date can hold, which is far enough for a cookie that lives longer. */
+/** Limits a time to what a Date can hold, which is late enough for a cookie that lives longer. */
 function toDate(at: number): Date {
 	return new Date(Math.min(Math.max(at, 0), 8.64e15));
 }
 
 /**
- * Whether a cookie's Domain is the host itself and a public suffix, such as a host in a local network; it then
- * counts as absent (RFC 6265, section 5.3, step 5).
+ * Whether a cookie's Domain is both the host itself and a public suffix, such as a host on a local network; it
+ * then counts as absent (RFC 6265, section 5.3, step 5).
  */
 function namesOwnSuffix(cookie: Cookie, url: string): boolean {
 	const { hostname } = new URL(url);

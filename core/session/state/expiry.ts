@@ -7,30 +7,30 @@ export interface Expiry {
 	lifetimeMs: number;
 }
 
-/** The unit of an expiry that is a number. */
+/** The unit of a numeric expiry. */
 export type ExpiryUnit = NonNullable<Recipe['expiryUnit']>;
 
 const UNIT_MS: Record<ExpiryUnit, number> = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
 
 /** A lifetime of up to a second is a mistake and is ignored: signing in before every request would help no one. */
 export const SHORTEST_LIFETIME_MS = 1_000;
-/** No login lasts longer; a larger number is not a lifetime. */
+/** No login lasts longer than this; a larger number is not a lifetime. */
 const LONGEST_LIFETIME_MS = 10 * 365 * 24 * 60 * 60 * 1000;
-/** No date is longer; the limit keeps long texts from slowing down the patterns. */
+/** No date is longer than this; the limit keeps long texts from slowing down the patterns. */
 const LONGEST_TEXT = 100;
-/** Dates in headers and times in tokens are whole seconds: a server's clock may be this far past them. */
+/** Dates in headers and times in tokens are whole seconds: the server's clock may be up to this far past them. */
 const UNKNOWN_MS = 999;
 /** This uncertainty shortens a lifetime by at most this fraction. */
 const LONGEST_UNKNOWN = 0.5;
-/** Numbers from here on are moments, not durations: seconds or milliseconds since 1970, both in 2001. */
+/** Numbers from these on are moments, not durations: seconds or milliseconds since 1970, both in 2001. */
 const FIRST_EPOCH_SECOND = 1_000_000_000;
 const FIRST_EPOCH_MILLISECOND = 1_000_000_000_000;
-/** A slow login shortens the lifetime by at most this fraction, so that something is left of a short one. */
+/** A slow login shortens the lifetime by at most this fraction, so that a short one is not used up. */
 const LONGEST_WAY = 0.2;
 
 /**
- * Returns the server's clock at the moment of a response (RFC 9110, section 6.6.1); this machine's when there
- * is no Date header.
+ * Returns the server's clock at the moment of a response (RFC 9110, section 6.6.1); this machine's clock when
+ * there is no Date header.
  */
 export function serverTimeOf({ headers, receivedAt }: Pick<HttpResponse, 'headers' | 'receivedAt'>): number {
 	const date = Date.parse(headers['date'] ?? '');
@@ -38,8 +38,8 @@ export function serverTimeOf({ headers, receivedAt }: Pick<HttpResponse, 'header
 }
 
 /**
- * Returns the milliseconds from a response to a moment by the server's clock. With a Date header it returns
- * what is certainly left, which is up to a second less, but at least half.
+ * Returns the milliseconds from a response to a moment on the server's clock. With a Date header it returns what
+ * certainly remains, which is up to a second less, but at least half.
  */
 export function lifetimeUntil(
 	moment: number,
@@ -50,9 +50,9 @@ export function lifetimeUntil(
 }
 
 /**
- * Returns the remaining milliseconds that a value of a response states: a duration, a moment since 1970, or a
- * date, by the server's clock. `name` is the name of the field, which may show the unit. Undefined when the
- * value is not plausible.
+ * Returns the remaining milliseconds stated by a value in a response: a duration, a moment since 1970, or a date,
+ * by the server's clock. `name` is the name of the field, which may show the unit. Undefined when the value is not
+ * plausible.
  */
 export function toLifetimeMs(
 	value: unknown,
@@ -81,7 +81,7 @@ export function toExpiry(
 }
 
 /**
- * Returns the remaining milliseconds of a JSON Web Token by its `exp`, or from its `iat` when the server's
+ * Returns the remaining milliseconds of a JSON Web Token until its `exp`, counted from its `iat` when the server's
  * clock is not known (RFC 7519, sections 4.1.4 and 4.1.6); undefined for anything else.
  */
 export function readJwtLifetimeMs(
@@ -119,8 +119,8 @@ function hasDate({ headers }: Pick<HttpResponse, 'headers'>): boolean {
 }
 
 /**
- * Reduces a lifetime that was counted in whole seconds to what is certainly left; one that is too short to
- * count is returned unchanged.
+ * Reduces a lifetime that was counted in whole seconds to what certainly remains; one that is too short to count
+ * is returned unchanged.
  */
 function atLeast(lifetimeMs: number): number {
 	if (!(lifetimeMs > SHORTEST_LIFETIME_MS)) return lifetimeMs;
@@ -137,15 +137,15 @@ function toNumber(value: unknown): number | undefined {
 	return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
 }
 
-/** Parses ISO 8601 and the dates of HTTP headers; a date without a time zone is taken as UTC, as servers keep it. */
+/** Parses ISO 8601 and the dates of HTTP headers; a date without a time zone is taken as UTC, which servers use. */
 function toMoment(text: string): number {
 	const [, date, time, zone] =
 		/^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?\s*$/i.exec(text) ??
 		[];
 	if (date !== undefined) {
-		// Dates of .NET and Python have more digits than Date accepts everywhere.
+		// Dates from .NET and Python have more fractional digits than Date accepts everywhere.
 		const shortened = (time ?? '').replace(/[.,](\d{1,3})\d*$/, '.$1');
-		// Postgres omits the minutes of whole hours.
+		// Postgres omits the minutes of a whole-hour offset.
 		const offset = zone?.toUpperCase().replace(/^[+-]\d\d$/, '$&:00') ?? 'Z';
 		return Date.parse(`${date}T${shortened}${offset}`);
 	}

@@ -10,9 +10,9 @@ import { livingCookies } from './cookies';
 const SEARCHED_CHARACTERS = 1024 * 1024;
 
 /**
- * Returns the value at a location of a response, the first found of several; undefined when there is none.
- * Values are unchanged. A cookie that the response does not set is looked up in the `jar`, if given, because a
- * redirect may have set it.
+ * Returns the value at a location in a response, or the first one found when there are several locations;
+ * undefined when there is none. Values are unchanged. A cookie that the response does not set is looked up in the
+ * `jar`, if given, because a redirect may have set it.
  */
 export function readLocation(response: HttpResponse, location: Location, jar?: CookieJar): unknown {
 	for (const one of [location].flat()) {
@@ -22,7 +22,7 @@ export function readLocation(response: HttpResponse, location: Location, jar?: C
 	return undefined;
 }
 
-/** As `readLocation`, but as text; undefined when the value is not a text or number. */
+/** Like `readLocation`, but returns text; undefined when the value is neither text nor a number. */
 export function readLocationText(
 	response: HttpResponse,
 	location: Location,

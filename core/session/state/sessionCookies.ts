@@ -5,18 +5,18 @@ import { SHORTEST_LIFETIME_MS } from './expiry';
 /** Names of cookies that contain a session, such as JSESSIONID, PHPSESSID, connect.sid and ASP.NET_SessionId. */
 const SESSION_COOKIE = /sess|sid$|^sid|auth|token|jwt|login|ident|ticket|user|^\.aspnet(core)?\.cookies$/i;
 /**
- * Names of cookies that contain a CSRF value, a device or the means to get a new session, and those of load
+ * Names of cookies that contain a CSRF value, a device or the means to get a new session, and of cookies from load
  * balancers and firewalls (Azure, AWS, Cloudflare, F5, Imperva, Akamai).
  */
 const NO_SESSION_COOKIE =
 	/csrf|xsrf|anti-?forgery|requestverification|refresh|remember|device|^(aws|lb|route|lang|locale|_?_?cf_|_?_cf|cfuvid|incap|visid|nlbi|arraffinity|applicationgateway|ts[\da-f]{6,}|bigip|f5|gclb|ak_bmsc|bm_|_abck)/i;
 
-/** A cookie with less than this part of the longest lifetime is a cache, which the server fills automatically. */
+/** A cookie with less than this fraction of the longest lifetime is a cache, which the server fills automatically. */
 const CACHE_PART = 0.02;
 /** The lifetime of a cookie without an expiry, which lasts as long as a browser is open. */
 const BROWSER_DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Whether a cookie's name shows that it contains a session rather than a language or a load balancer's choice. */
+/** Whether a cookie's name shows that it contains a session rather than a language or a load balancer's routing. */
 export function isSessionName(name: string): boolean {
 	return SESSION_COOKIE.test(name) && !NO_SESSION_COOKIE.test(name);
 }
@@ -27,12 +27,12 @@ export function mayHoldSession({ key, httpOnly }: Cookie): boolean {
 }
 
 /**
- * Returns the names of the cookies that make the session, of which one must be present. Cookies with the name
- * of a session count, first among the HttpOnly ones, then among all; else all that are HttpOnly; else all. A
- * cookie that expires within a second, or within a fiftieth of the longest lifetime, does not count next to
- * others: it is a cache (better-auth.session_data). One is enough, because a login sets cookies that the next
- * response removes: a valid session that is taken for expired costs a login at every request, an expired one
- * that is not noticed costs one response.
+ * Returns the names of the cookies that make up the session, of which one must be present. Cookies named like a
+ * session count, first among the HttpOnly ones, then among all; else all that are HttpOnly; else all. A cookie
+ * that expires within a second, or within a fiftieth of the longest lifetime, does not count next to others: it is
+ * a cache (better-auth.session_data). One is enough, because a login sets cookies that the next response removes:
+ * treating a valid session as expired costs a login at every request, whereas failing to notice an expired one
+ * costs one response.
  */
 export function chooseSessionCookies(cookies: Cookie[], now: number): string[] {
 	const httpOnly = cookies.filter((cookie) => cookie.httpOnly);

@@ -3,7 +3,7 @@ import { livingCookies } from './cookies';
 import { type Expiry, SHORTEST_LIFETIME_MS } from './expiry';
 import type { NewSession, Session } from './Session';
 
-/** A session may be used, may be used but should be renewed meanwhile, or has expired. */
+/** A session may be used, may be used but should be renewed in the meantime, or has expired. */
 export type Validity = 'good' | 'due' | 'over';
 
 /** Returns the validity of a session, as far as it is known without asking the API. */
@@ -21,7 +21,7 @@ export function readValidity(
 }
 
 /**
- * Returns the expiry of the cookies that make the session, seen from `now`, the moment they were received; an
+ * Returns the expiry of the cookies that make up the session, as of `now`, the moment they were received; an
  * expiry within a second is ignored.
  */
 export function readCookieExpiry(
@@ -55,16 +55,16 @@ function hasItsCookies({ jar, cookieNames, needsAllCookies }: Session, now: numb
 	return needsAllCookies ? cookieNames.every(isThere) : cookieNames.some(isThere);
 }
 
-/** A token is renewed in this last part of its lifetime, at most this long before its expiry. */
+/** A token is renewed in this last fraction of its lifetime, at most this long before it expires. */
 const RENEWAL_PART = 0.2;
 const LONGEST_RENEWAL_MS = 60_000;
-/** This close to its expiry a token may expire on the way, so it is no longer used. */
+/** A token this close to expiring may expire in transit, so it is no longer used. */
 const UNUSABLE_PART = 0.02;
 const LONGEST_UNUSABLE_MS = 2_000;
 
 /**
- * Whether it may still be used: until shortly before its expiry, so that it does not expire on the way (2 s, or
- * 2 % of a short lifetime).
+ * Whether it may still be used: until shortly before it expires, so that it does not expire in transit (2 s, or 2
+ * % of a short lifetime).
  */
 export function isUsable(expiry: Expiry | undefined, now: number): boolean {
 	if (expiry === undefined) return true;
@@ -72,8 +72,8 @@ export function isUsable(expiry: Expiry | undefined, now: number): boolean {
 }
 
 /**
- * Whether it is time to renew it in the background: in the last minute, in the last fifth of a short lifetime,
- * or `marginMs` before its expiry (at most half its lifetime).
+ * Whether it is time to renew it in the background: in the last minute, in the last fifth of a short lifetime, or
+ * `marginMs` before it expires (at most half its lifetime).
  */
 export function isDueForRenewal(expiry: Expiry | undefined, now: number, marginMs?: number): boolean {
 	if (expiry === undefined) return false;

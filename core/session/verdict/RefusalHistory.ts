@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 
 import type { ApiRequest } from '../../request/ApiRequest';
 
-/** A workflow calls a handful of endpoints; the limit is for URLs made by expressions. */
+/** A workflow calls a handful of endpoints; the limit guards against URLs built by expressions. */
 const MOST_ENDPOINTS = 500;
 /**
  * After this long an endpoint that refused a new session may cause a login again, because the session may have
@@ -21,10 +21,10 @@ const MOST_VAIN_LOGINS = 3;
 /**
  * How an API has responded to the requests of one account, to distinguish a lost session from an endpoint that
  * refuses every session with the same response. Once a new session has been refused like the old one, "sign in" is
- * only believed at an endpoint that has accepted a session before, or in the same folder as one.
+ * believed only at an endpoint that has accepted a session before, or in the same folder as one.
  */
 export class RefusalHistory {
-	/** The generation of the session that was refused although it was new. */
+	/** The generation of the session that was refused even though it was new. */
 	#refusedGeneration?: number;
 	#doubtedGeneration?: number;
 	readonly #accepted = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
@@ -67,8 +67,8 @@ export class RefusalHistory {
 	}
 
 	/**
-	 * Records that a valid session got a page with a password field: for a while such pages are not a sign of a
-	 * lost session.
+	 * Records that a request with a valid session got a page with a password field: for a while such pages do not
+	 * count as a sign of a lost session.
 	 */
 	doubtForms(now: number): void {
 		this.#formPause.begin(now);
@@ -108,7 +108,7 @@ export class RefusalHistory {
 	}
 }
 
-/** A time in which a sign is not believed, twice as long each time. */
+/** A period during which a sign is not believed; it doubles each time. */
 class Pause {
 	#until = 0;
 	#nextMs = FIRST_PAUSE_MS;
@@ -128,19 +128,19 @@ class Pause {
 	}
 }
 
-/** The endpoint of a request, in three levels of detail. */
+/** The endpoint of a request, at three levels of detail. */
 export interface Endpoint {
 	/** Method and URL, up to the last slash of the path. */
 	folder: string;
 	/** Method and URL, without the query. */
 	path: string;
-	/** With the query and the body, which distinguish commands when all of them have one path. */
+	/** With the query and the body, which distinguish commands when they all share one path. */
 	exactly: string;
 }
 
 /**
- * Returns the endpoint of a request, for which the API's responses are remembered; a body that is not a stream
- * makes an endpoint of its own.
+ * Returns the endpoint of a request, for which the API's responses are remembered; each body that is not a stream
+ * counts as a separate endpoint.
  */
 export function toEndpoint({ href, origin, pathname }: URL, { method, body }: ApiRequest): Endpoint {
 	const about = Buffer.isBuffer(body) ? createHash('sha1').update(body).digest('base64') : '';

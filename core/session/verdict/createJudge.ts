@@ -15,11 +15,11 @@ export interface Attempt {
 	request: ApiRequest;
 	endpoint: Endpoint;
 	session: Session;
-	/** By the clock of `performance.now`. */
+	/** In the time of `performance.now`. */
 	sentAt: number;
 	/** Whether the session was created while this request waited for it: it cannot have been lost since. */
 	isNew: boolean;
-	/** How the request is repeated, if it is: as a whole, or only the GET that a redirect has made of it. */
+	/** How the request is repeated, if at all: as a whole, or only the GET into which a redirect turned it. */
 	repeats?: 'whole' | 'redirected';
 }
 
@@ -36,10 +36,7 @@ export interface Ruling {
 	evidence: Evidence;
 }
 
-/**
- * Decides what a response means. Asks the probe where it is needed, and records its findings in the history of
- * refusals.
- */
+/** Decides what a response means. Asks the probe where it is needed, and records what it finds in the refusal history. */
 export type Judge = (attempt: Attempt) => Promise<Ruling>;
 
 /** What a judge needs to know about its account. */
@@ -112,7 +109,7 @@ function judgeAlone(
 
 /**
  * Whether the session was still valid when the request was sent; undefined when the probe cannot be believed or
- * has no result.
+ * gives no result.
  */
 async function askProbe(
 	{ history, isAlive }: JudgeParts,

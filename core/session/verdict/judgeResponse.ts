@@ -8,8 +8,8 @@ import { matchesAny } from '../recipe/matches';
 import type { Recipe } from '../recipe/Recipe';
 
 /**
- * What a response alone means: a success, the session is lost, not permitted, `unclear` when it may be either
- * of these two, too many requests, any other failure.
+ * What a response alone means: a success, the session is lost, not permitted, `unclear` when it may be either of
+ * the last two, too many requests, or any other failure.
  */
 export type ResponseVerdict = 'ok' | 'lost' | 'denied' | 'unclear' | 'throttled' | 'failed';
 
@@ -40,11 +40,11 @@ const SEARCHED_BYTES = 64 * 1024;
 const PASSWORD_FIELD = /\btype\s?=\s?["']?password\b/i;
 
 /**
- * Judges a response to a request that carried a session by the recipe's rules. With `expectsJson`, a web page
- * is not a valid response to it.
+ * Judges, by the recipe's rules, a response to a request that carried a session. With `expectsJson`, a web page is
+ * not a valid response to it.
  */
 export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson = false): ResponseVerdict {
-	// A server error is about the server, unless a rule names the status.
+	// A server error says nothing about the session, unless a rule names the status.
 	const lost =
 		response.status >= 500 ? recipe.lost.filter(({ statuses }) => statuses !== undefined) : recipe.lost;
 	const isLost = matchesAny(response, lost, expectsJson);
@@ -57,8 +57,8 @@ export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson
 }
 
 /**
- * Judges the response to a request. A web page is not a valid response where JSON was requested or was returned
- * before; nor is a login form instead of what was requested.
+ * Judges the response to a request. A web page is not a valid response where JSON was requested or has been
+ * returned before; nor is a login form in place of what was requested.
  */
 export function judgeResponse(
 	{ response, request }: LastHop,
