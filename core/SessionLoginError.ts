@@ -1,6 +1,6 @@
 import type { Sentence } from './Topic';
 
-/** The facts of an error besides its sentences; none of them contains a secret. */
+/** The facts about an error besides its sentences; none of them contains a secret. */
 export interface ErrorFacts {
 	status?: number;
 	/** The API's own message, shortened. */
@@ -9,7 +9,7 @@ export interface ErrorFacts {
 	requestId?: string;
 	method?: string;
 	url?: string;
-	/** Seconds the API asks to wait (RFC 9110, section 10.2.3). */
+	/** Seconds that the API asks clients to wait (RFC 9110, section 10.2.3). */
 	retryAfterSeconds?: number;
 }
 
@@ -18,7 +18,7 @@ export interface ErrorFacts {
  * what to do.
  */
 export abstract class SessionLoginError extends Error {
-	/** Stable, for programs; the sentences may change. */
+	/** Stable, so that programs can rely on it; the sentences may change. */
 	abstract readonly code: string;
 	/** The sentences that are texts: all except the advice that names a form's fields. */
 	readonly description: string;

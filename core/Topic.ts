@@ -1,6 +1,6 @@
 /**
- * What to do about an error, without the name of any form field: the adapter writes the sentence for the reader's form. Texts
- * in a topic come from outside and are masked like facts, so alternatives are booleans.
+ * What to do about an error, without the name of any form field: the adapter writes the sentence for the reader's form.
+ * Texts in a topic come from outside and are masked like facts, so alternatives are booleans.
  */
 export type Topic = ConnectionTopic | LoginTopic | RequestTopic | PagingTopic | PollingTopic;
 
@@ -36,7 +36,7 @@ export type LoginTopic =
 	| { name: 'login-moved'; origin: string }
 	| { name: 'login-time-out' }
 	| { name: 'too-many-logins' }
-	/** The response to a login may be a refusal although its status is a success. */
+	/** The response to a login may be a refusal although it has a success status. */
 	| { name: 'refusal-under-success' }
 	/** The login returned a token instead of cookies, or the other way round. */
 	| { name: 'session-kind'; holdsToken: boolean }
@@ -65,7 +65,10 @@ export type RequestTopic =
 	| { name: 'refused-after-login' };
 
 export type PagingTopic =
-	/** `isSplit`: the rows of one response, not of a list's page; `isOther`: there is a value other than a list. */
+	/**
+	 * `isSplit`: the rows are from a single response, not from a page of a list; `isOther`: there is a value other than
+	 * a list.
+	 */
 	| { name: 'rows-field'; isSplit: boolean; isOther: boolean }
 	| { name: 'total-field'; isOfPages: boolean }
 	| { name: 'more-field' }

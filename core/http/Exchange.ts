@@ -27,7 +27,7 @@ export interface RequestSignal {
 	removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** What is known of a response before its body. */
+/** What is known about a response before its body arrives. */
 export type ResponseHead = Pick<HttpResponse, 'status' | 'headers'>;
 
 /** The part of n8n's egress filter that our own HTTP client needs (n8n-workflow, NodeEgressFilter). */
@@ -66,7 +66,7 @@ export interface HttpResponse {
 	rest?: Readable;
 	/** The URL that responded. */
 	url: string;
-	/** Milliseconds since 1970 by this machine's clock; `sentAt` is, too, and defaults to this. */
+	/** Milliseconds since 1970 by this machine's clock; so is `sentAt`, which defaults to this. */
 	receivedAt: number;
 	sentAt?: number;
 }

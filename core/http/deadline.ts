@@ -65,7 +65,7 @@ export class Deadline {
 }
 
 /**
- * Runs work with a signal that aborts when `timeoutMs` have passed or `signal` aborts. A passed deadline throws
+ * Runs work with a signal that aborts when `timeoutMs` have passed or `signal` aborts. A missed deadline throws
  * an error with the code ETIMEDOUT.
  */
 export async function withDeadline<Result>(

@@ -5,10 +5,13 @@ import { causes, ProxyError } from './ProxyError';
 
 /** RFC 9110, section 15.5.8. */
 const AUTHENTICATION_REQUIRED = 407;
-/** The message of https-proxy-agent, which n8n's own helpers use, when a proxy responds to CONNECT with something else, or not at all. */
+/**
+ * The message of https-proxy-agent, which n8n's own helpers use, when a proxy responds to CONNECT with something else,
+ * or not at all.
+ */
 const NO_TUNNEL = /\bproxy connect(ion)?\b.*\bresponse\b/i;
 
-/** How proxies refuse a request, by the status of their own response. */
+/** How proxies refuse a request, keyed by the status of their own response. */
 const refusal = (
 	when: (status: number, proxy: ProxyEvidence) => boolean,
 	message: (proxy: string, host: string) => string,
@@ -97,7 +100,10 @@ function isOfProxy(thrown: unknown, code: string, api: string, proxy: string): b
 
 const UNREACHABLE_CODES = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
 
-/** Explains the code of a failed connection in a sentence (Node.js documentation, errors, common system errors); undefined for other codes. */
+/**
+ * Explains the code of a failed connection in a sentence (Node.js documentation, errors, common system errors);
+ * undefined for other codes.
+ */
 export function whyUnreachable(code: string): string | undefined {
 	if (!UNREACHABLE_CODES.test(code)) return undefined;
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'No address is known for that name.';

@@ -136,7 +136,10 @@ function codeOf(thrown: unknown): string {
 	return typeof code === 'string' ? code : 'no code';
 }
 
-/** Whether n8n's egress filter threw the error, possibly within a DNS lookup (n8n, SsrfBlockedIpError and SsrfBlockedHostnameError). */
+/**
+ * Whether n8n's egress filter threw the error, possibly within a DNS lookup (n8n, SsrfBlockedIpError and
+ * SsrfBlockedHostnameError).
+ */
 function isEgressError(thrown: unknown): boolean {
 	return causes(thrown).some(({ name }) => name.startsWith('SsrfBlocked'));
 }

@@ -1,15 +1,16 @@
 import { joinSteps, type Step, toSteps } from './toSteps';
 
 /*
- * How people write the path of a JSON field: `id`, `data.items.0.id`, `data.items[0]`, `data['a.b']`, or from the root, `$.data.items[0]`
- * (RFC 9535, section 1.4.2, without wildcards). A path is split into steps as lodash's `set` splits it, because n8n does so too. A field
- * whose whole name equals the path, or the rest of it, wins over a nested one: `data.contact.email` is found in
- * `{ data: { 'contact.email': 1 } }` as well as in `{ data: { contact: { email: 1 } } }`.
+ * How people write the path of a JSON field: `id`, `data.items.0.id`, `data.items[0]`, `data['a.b']`, or
+ * `$.data.items[0]`, starting at the root (RFC 9535, section 1.4.2, without wildcards). A path is split into steps as
+ * lodash's `set` splits it, because n8n does so too. A field whose whole name equals the path, or the rest of it, wins
+ * over a nested one: `data.contact.email` is found in `{ data: { 'contact.email': 1 } }` as well as in `{ data: {
+ * contact: { email: 1 } } }`.
  */
 
 type Read = (value: unknown) => unknown;
 
-/** Receives the names on the way to the value found, innermost first. */
+/** Receives the names that lead to the value found, innermost first. */
 type Note = (name: string) => void;
 
 /** Longer paths are not searched for names that span several steps: the search doubles with each step. */
@@ -20,7 +21,7 @@ export function readField(value: unknown, path: string): unknown {
 	return openField(path)(value);
 }
 
-/** Like `readField`, for a path that is read in many values. */
+/** Like `readField`, for reading the same path from many values. */
 export function openField(path: string): (value: unknown) => unknown {
 	if (!/[.[]/.test(path) && path !== '$') return (value) => readOwn(value, path);
 	const [read, readFromRoot] = openReads(path);
@@ -41,7 +42,10 @@ export function openNames(path: string): (value: unknown) => string[] | undefine
 	};
 }
 
-/** The nested names at which to set a value: those of the existing field, else the steps of the path. `$` is a name here, as in lodash. */
+/**
+ * The nested names at which to set a value: those of the existing field, else the steps of the path. `$` is a name here,
+ * as in lodash.
+ */
 export function toNamesToSet(value: unknown, path: string): string[] {
 	const names: string[] = [];
 	const [read] = openReads(path, (name) => names.unshift(name));
@@ -83,7 +87,10 @@ function openReads(path: string, note?: Note): [read: Read, readFromRoot?: Read]
 	return isRooted(steps) ? [read, readFromRoot] : [read];
 }
 
-/** Tries the whole rest as one name, then one step, then two and more. A hot path: it may run for each of 100,000 rows. */
+/**
+ * Tries the whole rest as one name, then its first step, then its first two steps, and so on. A hot path: it may run for
+ * each of 100,000 rows.
+ */
 function openRead(steps: readonly Step[], at: number, reads: readonly Read[], note?: Note): Read {
 	const { name } = steps[at] as Step;
 	const readNext = reads[at + 1] as Read;

@@ -10,7 +10,7 @@ export interface Field {
 	depth: number;
 	/** The object that holds it. */
 	home: object;
-	/** Whether it is part of something about a refresh token. */
+	/** Whether it belongs to a refresh token. */
 	isOfRefresh: boolean;
 }
 
@@ -36,7 +36,7 @@ export function fieldsOf(json: unknown): Field[] {
 	return fields;
 }
 
-/** A name without signs and in lower case. */
+/** A name in lower case and without punctuation. */
 export function toName(text: string): string {
 	return text
 		.slice(0, LONGEST_NAME)

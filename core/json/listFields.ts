@@ -1,10 +1,10 @@
-/** The names of a JSON object's fields as a sentence lists them, such as `a, b, …`; empty when there are none. */
+/** The names of a JSON object's fields, listed for use in a sentence, such as `a, b, …`; empty when there are none. */
 export function listFields(value: unknown): string {
 	if (typeof value !== 'object' || value === null) return '';
 	return withDots(fieldNames(value), Object.keys(value).length);
 }
 
-/** Names as a sentence lists them, twenty at most. */
+/** Lists names for use in a sentence, at most twenty. */
 export function listNames(names: string[]): string {
 	return withDots(names.slice(0, 20), names.length);
 }

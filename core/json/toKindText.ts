@@ -1,6 +1,6 @@
 import { listFields } from './listFields';
 
-/** What a JSON value is, as a sentence says it, such as "text" or "an object with the fields a, b"; shows nothing that it holds. */
+/** Describes a JSON value for use in a sentence, such as "text" or "an object with the fields a, b"; reveals no values. */
 export function toKindText(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
 	switch (typeof value) {

@@ -1,7 +1,7 @@
 import type { Clock } from '../request/Clock';
 
 /**
- * Lets requests through, and holds all of them back while the API asks to wait, so that only one of
+ * Lets requests through, and holds all of them back while the API asks them to wait, so that only one of
  * them runs into its limit.
  */
 export interface ThrottleGate {
@@ -13,7 +13,7 @@ export interface ThrottleGate {
 
 /** One request, from entering the gate to its response. */
 export interface Passage {
-	/** Whether the gate is closed again. */
+	/** Whether the gate has closed again. */
 	isHeldBack(): boolean;
 	/**
 	 * Closes the gate for `forMs`, unless it is already closed for longer. Returns false and changes nothing when
@@ -25,14 +25,14 @@ export interface Passage {
 }
 
 /**
- * One more request in parallel after every four rounds of responses: an API may count throttled requests
+ * Allows one more request in parallel after every four rounds of responses: an API may count throttled requests
  * against the limit.
  */
 const GROWTH = 1 / 4;
 
 /**
  * Creates an open gate. A throttled request halves the number of requests in parallel, which then grows slowly,
- * so that the limit is not met again and again.
+ * so that the limit is not hit again and again.
  */
 export function createThrottleGate(clock: Clock): ThrottleGate {
 	const waiting: Array<() => void> = [];
@@ -54,7 +54,7 @@ export function createThrottleGate(clock: Clock): ThrottleGate {
 				const now = clock.now();
 				const moreMs = Math.max(0, now + forMs - Math.max(now, until));
 				if (inARowMs + moreMs > mostMs) return false;
-				// Several requests that were in flight together have met the same limit.
+				// Several requests that were in flight together have hit the same limit.
 				if (closings === closingsBefore) {
 					closings++;
 					most = Math.max(1, Math.floor(inside / 2));

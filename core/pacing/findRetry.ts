@@ -15,7 +15,7 @@ export type Outcome = { response: HttpResponse } | { error: unknown };
 export interface Retry {
 	/** Whether the API throttles all requests; false when only this one failed. */
 	isThrottled: boolean;
-	/** How long the API asks to wait; absent when it does not ask. */
+	/** How long the API asks clients to wait; absent when it does not ask. */
 	askedMs?: number;
 }
 

@@ -32,7 +32,7 @@ export interface RetryPolicy {
 /** Shared by all requests that are sent for one purpose, such as one execution of a node. */
 export interface Pacing {
 	gate: ThrottleGate;
-	/** Retries count, too; absent: no limit. */
+	/** Retries count, too; absent means no limit. */
 	rate?: RateLimit;
 	clock: Clock;
 	/** Called for every request that is sent again because it failed, not because the API throttled it. */
@@ -82,7 +82,7 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 	};
 }
 
-/** Enters the gate and waits for the rate limit; enters again when the gate has closed meanwhile. */
+/** Enters the gate and waits for the rate limit; enters again if the gate has closed in the meantime. */
 async function enterInTurn(
 	{ gate, rate }: Pacing,
 	signal: AbortSignal | undefined,
@@ -96,7 +96,7 @@ async function enterInTurn(
 	}
 }
 
-/** Whether the request is certainly not sent again: it was aborted, or it succeeded. */
+/** Whether the request will certainly not be sent again, because it was aborted or it succeeded. */
 function isDone(outcome: Outcome, { signal }: ApiRequest): boolean {
 	return signal?.aborted === true || ('response' in outcome && isSuccess(outcome.response));
 }

@@ -18,13 +18,13 @@ export interface PageSoFar {
 	mostRows: number;
 	/** Number of pages, including this one. */
 	pageCount: number;
-	/** Receives sentences that the author should read although nothing has failed. */
+	/** Receives hints that the author should read even though nothing has failed. */
 	addHint?(hint: readonly Sentence[]): void;
 }
 
 /** Decides which pages to request; each list has a strategy of its own. */
 export interface PageStrategy {
-	/** The request for the first page, made from the author's. */
+	/** The request for the first page, based on the author's request. */
 	first(request: ApiRequest): ApiRequest | Promise<ApiRequest>;
 	/**
 	 * Returns the rows of a page; throws a RowsError when there is no list. Absent when each response is one
@@ -33,7 +33,7 @@ export interface PageStrategy {
 	rowsOf?(body: unknown): unknown[];
 	/** The request for the page after this one; undefined after the last page. */
 	next(page: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
-	/** Statuses of a response after the last page. Absent when the API itself names every page. */
+	/** Statuses that mean there are no more pages. Absent when the API itself names every page. */
 	endStatuses?: number[];
 	/** What to check when the pages make no progress. */
 	advice: string | readonly Sentence[];

@@ -6,7 +6,7 @@ import { type SendIn, setPageParameter } from './pageParameter';
 import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
-/** Names of the parameters and fields of an API that returns where the next page begins. */
+/** Names of the parameters and fields of an API that returns a cursor for the next page. */
 export interface CursorPaging {
 	/** Field of the response that contains the next page's cursor. */
 	cursorField: string;

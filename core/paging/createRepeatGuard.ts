@@ -9,7 +9,7 @@ const MOST_EQUAL_RESPONSES = 5;
 /** A list may contain any number of equal rows in succession, but hardly so many equal pages. */
 const MOST_PAGES_ALIKE = 100;
 
-/** What two pages are compared by. */
+/** What is used to compare two pages. */
 interface Seen {
 	request: ApiRequest;
 	/**
@@ -21,7 +21,7 @@ interface Seen {
 
 /**
  * Creates a check of each page that throws a PagingError when the previous page is repeated, or when the pages
- * go in a circle. Rows that distinguish a page from others must not repeat at all; a response without rows may
+ * form a cycle. Rows that distinguish a page from others must not repeat at all; a response without rows may
  * come four times. A strategy that polls may get the same response to the same request any number of times.
  * Keeps two pages, whatever the length of the list.
  */
@@ -38,7 +38,7 @@ export function createRepeatGuard(strategy: PageStrategy) {
 		const isCircle = milestone !== undefined && isSamePage(milestone, seen);
 		equal = isEqual ? equal + 1 : 1;
 		before = seen;
-		// Milestones at doubling distances find a circle of any length (Brent, 1980).
+		// Milestones at doubling distances find a cycle of any length (Brent, 1980).
 		if ((pageCount & (pageCount - 1)) === 0) milestone = seen;
 		if (strategy.polls && (isSame || isCircle)) return;
 		if (isEqual && isStuck(page, isSame, equal))
@@ -80,7 +80,7 @@ function holdsRows(body: unknown, depth = 0): boolean {
 }
 
 /**
- * Whether rows differ so much from one another that the next page cannot have the same by chance: one object,
+ * Whether rows differ so much from one another that the next page cannot contain the same ones by chance: one object,
  * objects that are not all equal, or several values without duplicates.
  */
 function areDistinct(rows: unknown[]): boolean {

@@ -33,7 +33,7 @@ export function endsWithout(page: PageSoFar, missing: MissingField): true | unde
 }
 
 /**
- * As `endsWithout`, for a field that some APIs omit when there is only one page: without evidence, the list
+ * Like `endsWithout`, for a field that some APIs omit when there is only one page: without evidence, the list
  * ends with a hint.
  */
 export function endWithout(page: PageSoFar, missing: MissingField): undefined {

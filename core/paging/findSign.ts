@@ -3,7 +3,7 @@ import { toName } from '../json/fieldsOf';
 import { isNothing } from './isAbsent';
 import { findLink } from './readLinks';
 
-/** What a response shows about more pages, outside the fields that the author has named. */
+/** A sign of more pages, or of no more, in a response, outside the fields that the author has named. */
 export interface PageSign {
 	/** Where the sign was found, as in "field 'paging.next'". */
 	where: string;

@@ -1,7 +1,7 @@
 import { SessionLoginError, withNote } from '../SessionLoginError';
 
 /**
- * Returns what `work` for a page returns. A SessionLoginError of any page but the first gets the number of the
+ * Returns what `work` for a page returns. A SessionLoginError from any page but the first gets the number of the
  * page, from 1, in its description.
  */
 export async function onPage<Result>(

@@ -1,7 +1,7 @@
 import { type Clock, realClock } from '../request/Clock';
 import type { PageStrategy } from './PageStrategy';
 
-/** Returns a strategy for the same pages with a wait before each but the first. */
+/** Returns a strategy that requests the same pages but waits before each one except the first. */
 export function paced(strategy: PageStrategy, pauseMs: number, clock: Clock = realClock): PageStrategy {
 	if (pauseMs === 0) return strategy;
 	return {

@@ -2,10 +2,10 @@ import type { ApiRequest } from '../request/ApiRequest';
 import { readBodyField, setBodyField } from './bodyFields';
 import { readQueryParameter, setQueryParameter } from './queryParameters';
 
-/** Where the parameters of a page are sent. */
+/** Where the parameters for a page are sent. */
 export type SendIn = 'query' | 'body';
 
-/** Returns the request with a parameter of a page, which replaces its present value. */
+/** Returns the request with a parameter for a page, which replaces its current value. */
 export function setPageParameter(
 	request: ApiRequest,
 	sendIn: SendIn,
@@ -17,7 +17,7 @@ export function setPageParameter(
 	return setQueryParameter(request, name, text);
 }
 
-/** Returns the author's own value of such a parameter; undefined when there is none, or it is not a number. */
+/** Returns the author's own value for such a parameter; undefined when there is none, or it is not a number. */
 export function readPageNumber(request: ApiRequest, sendIn: SendIn, name: string): number | undefined {
 	const value = sendIn === 'body' ? readBodyField(request, name) : readQueryParameter(request, name);
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

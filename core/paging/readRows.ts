@@ -12,7 +12,7 @@ export class RowsError extends SessionLoginError {
 /**
  * Returns the list at a field of a response, an empty one for null; without `rowsField`, the list that is found
  * in it. Throws a RowsError that describes what is there instead, or the available fields or lists. `isSplit`: the rows are
- * those of one response, not of a list's page.
+ * from a single response, not from a page of a list.
  */
 export function readRows(body: unknown, rowsField: string, isSplit = false): unknown[] {
 	if (rowsField === '') return detect(body, isSplit);
@@ -61,7 +61,7 @@ export function toFieldsText(body: unknown): string {
 	return toFound(body, 'response');
 }
 
-/** As `toFieldsText`, for a row; a row that is a list has the fields 0, 1, and so on. */
+/** Like `toFieldsText`, for a row; a row that is a list has the fields 0, 1, and so on. */
 export function toRowFieldsText(row: unknown): string {
 	return toFound(row, 'row');
 }

@@ -14,7 +14,7 @@ export interface ListedRow {
 	value?: unknown;
 }
 
-/** A list as one poll has read it. */
+/** A list as read by one poll. */
 export interface RowList {
 	rows: readonly ListedRow[];
 	/** Whether the poll ran out of time before the last page: rows may be missing anywhere. */
@@ -60,7 +60,7 @@ export function isFirstPoll(before: object | undefined): before is undefined {
 /** The most characters of a checkpoint: n8n stores it with the workflow and reads it with every poll. */
 export const MOST_CHECKPOINT_CHARS = 190_000;
 
-/** A checkpoint has no room for what it must remember. */
+/** A checkpoint does not have enough room for what it must remember. */
 export class CheckpointError extends SessionLoginError {
 	readonly code = 'CHECKPOINT_TOO_LARGE';
 }

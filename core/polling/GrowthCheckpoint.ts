@@ -13,7 +13,7 @@ export interface GrowthCheckpoint {
 	since?: number;
 }
 
-/** Reads a stored checkpoint; of a damaged one, the parts that are valid. */
+/** Reads a stored checkpoint; if it is damaged, only the valid parts. */
 export function readGrowthCheckpoint(stored: object): GrowthCheckpoint {
 	const { kind, watermark, floor, seen, since } = stored as Record<keyof GrowthCheckpoint, unknown>;
 	const isDate = kind === 'date';
@@ -46,11 +46,11 @@ export interface Watermark {
 	reached?: Point;
 	/** Rows below it are not looked at: the floor, else the watermark. */
 	start?: Point;
-	/** The date of the first poll, in milliseconds since 1970, while no row has come. */
+	/** The date of the first poll, in milliseconds since 1970, until a row is found. */
 	since?: number;
 }
 
-/** Reads the watermark out of a stored checkpoint. */
+/** Reads the watermark from a stored checkpoint. */
 export function watermarkOf(stored: object): Watermark {
 	const { kind = 'number', watermark, floor, since } = readGrowthCheckpoint(stored);
 	const start = floor ?? watermark;

@@ -6,7 +6,7 @@ import { toStableText } from './toStableText';
 /** What the rows of a list contained, including rows that left it, while there is room. */
 export interface SeenRows {
 	/**
-	 * For each row the fingerprints of its id and its content, concatenated: those of the last list first, of
+	 * For each row the fingerprints of its id and its content, concatenated: those of the last list first, and among
 	 * these the ones that were returned longest ago first.
 	 */
 	rows: string;
@@ -26,7 +26,7 @@ const MOST_ROWS = 10_000;
 
 /**
  * A row is new when its id has never been seen, and changed when its content differs from before; `contentOf`
- * returns what counts.
+ * returns the part that is compared.
  */
 export function byAnyChange(contentOf: (row: unknown) => unknown): Detection<SeenRows> {
 	return (list, before, { limit, startsWith, order }) => {

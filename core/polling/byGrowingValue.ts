@@ -15,7 +15,7 @@ import { LATEST_DATE_MS, toPoint } from './toPoint';
 /**
  * A row is new when its value is above the watermark, or when it is at it or within the overlap below it and
  * its id has not been seen with that value. `overlap` is in seconds for dates, else in the unit of the values;
- * `field` is the name of the values.
+ * `field` is the name of the field that contains the values, for error messages.
  */
 export function byGrowingValue({
 	overlap,
@@ -46,7 +46,7 @@ export function byGrowingValue({
 		const done = [...noted, ...fresh.filter(({ listed }) => !waiting.has(listed.id()))];
 
 		const moves = !list.isCut || isAscending(list.rows);
-		// The rows that cut polls returned count as soon as a whole list was read.
+		// Rows returned by polls that ran out of time count once a whole list has been read.
 		const reached = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
 		const watermark = moves ? greatest(known?.watermark, reached) : known?.watermark;
 		const newFloor = Math.max(floor, Math.min(belowBy(overlap, watermark, kind), left[0]?.at ?? Infinity));

@@ -50,7 +50,7 @@ function openSeen({ numbers, others }: SeenIds) {
 		has: (id: RowId) =>
 			typeof id === 'number' ? inRanges(ranges, id) : known.has(fingerprint(id, ID_CHARS)),
 		/**
-		 * Returns the seen ids with those that are done now. Ids of the list are kept, others while there is room;
+		 * Returns the seen ids with those that are done now. Ids in the list are kept, others only while there is room;
 		 * waiting ids are not seen yet.
 		 */
 		with(done: ReadonlySet<RowId>, list: readonly ListedRow[], waiting: ReadonlySet<RowId>): SeenIds {

@@ -11,7 +11,7 @@ export function fingerprint(text: string, length: number): string {
 	return createHash('sha256').update(text).digest('base64url').slice(0, length);
 }
 
-/** Splits a text into pieces of equal length; of a damaged one, returns the whole pieces. */
+/** Splits a text into pieces of equal length; if the text is damaged, returns only the whole pieces. */
 export function toPieces(text: unknown, length: number): string[] {
 	if (typeof text !== 'string') return [];
 	const count = Math.floor(text.length / length);

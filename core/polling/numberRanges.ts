@@ -47,7 +47,7 @@ export function toRangesText(ranges: NumberRanges): string {
 	return texts.join(',');
 }
 
-/** Reads such a text; of a damaged one, the parts that are valid. */
+/** Reads such a text; if it is damaged, only the valid parts. */
 export function readRanges(text: unknown): NumberRanges {
 	if (typeof text !== 'string') return [];
 	const sound: Array<readonly [first: number, last: number]> = [];

@@ -11,7 +11,7 @@ export interface ValuedRow {
 /**
  * Reads the value of each row and returns the rows at or above the floor. All values must be of one kind, that
  * of the checkpoint if given. Throws a RowsError for a row without a value or with one of another kind; `field`
- * is the name of the values.
+ * is the name of the field that contains the values, for error messages.
  */
 export function readGrowingRows(
 	rows: readonly ListedRow[],

@@ -24,7 +24,7 @@ export function toRowId(value: unknown, row: unknown, index: number, where: stri
 	);
 }
 
-/** Whether a row has no fields, so that it is itself its id. */
+/** Whether a row has no fields, so that the row itself is the id. */
 function isPlain(row: unknown): boolean {
 	return row !== '' && ['string', 'number', 'boolean'].includes(typeof row);
 }

@@ -12,7 +12,7 @@ export interface ApiRequest {
 	body?: Body;
 	/** Covers the wait for a login, too. */
 	timeoutMs: number;
-	/** Whether a web page is not a valid response. Defaults to false. */
+	/** Whether to reject a web page as a response. Defaults to false. */
 	expectsJson?: boolean;
 	/** Whether the body of a successful response may stay a stream; absent means never. */
 	streams?: (head: ResponseHead) => boolean;

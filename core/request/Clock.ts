@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** A longer timer fires at once (Node.js documentation, setTimeout). */
 export const LONGEST_TIMER_MS = 2_147_483_647;
 
-/** The time functions that waiting between requests needs. */
+/** The time functions needed to wait between requests. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;

@@ -39,7 +39,7 @@ export class RedisLink {
 	}
 
 	/**
-	 * Returns the response of Redis; undefined, at once, while it is known to be away, or after `responseMs` when
+	 * Returns the response from Redis; undefined, at once, while it is known to be away, or after `responseMs` when
 	 * it turns out to be.
 	 */
 	async ask<Result>(question: (redis: RedisClient) => Promise<Result>): Promise<Result | undefined> {

@@ -13,11 +13,11 @@ const USE_IS_WRITTEN_AFTER_MS = 60_000;
 /** How often a change is merged with that of another process before it is left to the next response. */
 const MOST_MERGES = 5;
 
-/** What this process knows about the state in Redis of a session that it has. */
+/** What this process knows about the state that one of its sessions has in Redis. */
 interface Stamp {
 	id: string;
 	revision: number;
-	/** The state that both last shared. */
+	/** The last state that Redis and this process had in common. */
 	base: PlainSession;
 	/** The era of that state; see RedisLink. */
 	era: number;
@@ -64,7 +64,7 @@ export class SharedSession {
 		if (kept !== undefined) await this.#adopt(kept, session);
 	}
 
-	/** Writes that a session is in use when Redis knows of no use in the last `staleMs`. */
+	/** Writes that a session is in use when Redis has no record of its use in the last `staleMs`. */
 	async recordUse(session: Session, staleMs: number): Promise<void> {
 		if (!this.#stamps.has(session) || !this.#isBehind(session, staleMs)) return;
 		const kept = await this.#write(session, staleMs);
@@ -95,7 +95,7 @@ export class SharedSession {
 		return session.usedAt >= stamp.base.usedAt + staleMs;
 	}
 
-	/** Writes one after the other, so that the second of two changes builds on the first. */
+	/** Writes changes one after the other, so that the second of two changes builds on the first. */
 	async #write(session: Session, staleMs?: number): Promise<string | null | undefined> {
 		const turn = this.#turn.then(() => this.#writeChanges(session, staleMs));
 		this.#turn = turn.catch(() => undefined);
@@ -142,7 +142,7 @@ export class SharedSession {
 		return undefined;
 	}
 
-	/** Adopts the state in Redis, unless the session here has changed while Redis was asked. */
+	/** Adopts the state in Redis, unless the session here has changed while waiting for Redis. */
 	async #adopt(kept: string | null, before: Session | undefined): Promise<void> {
 		const here = this.#here;
 		const stored = readStoredText(kept);
@@ -167,7 +167,7 @@ export class SharedSession {
 		if (kept) await this.link.ask((redis) => redis.eval(REMOVE_IF_SAME, 1, this.name, kept));
 	}
 
-	/** Merges another process's changes of the same session; false when they cannot be read. */
+	/** Merges another process's changes to the same session; false when they cannot be read. */
 	#catchUp(session: Session, stored: StoredSession): boolean {
 		const stamp = this.#stamps.get(session);
 		const theirs = openStored(stored, this.vault);

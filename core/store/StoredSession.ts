@@ -18,7 +18,7 @@ export function toStoredText(plain: PlainSession, head: Omit<StoredSession, 'sea
 	return `${toLabel(head)} ${vault.seal(JSON.stringify(plain), toLabel(head))}`;
 }
 
-/** Reads the parts of a text from Redis; undefined when it has another form. */
+/** Reads the parts of a text from Redis; undefined when it has another format. */
 export function readStoredText(text: string | null): StoredSession | undefined {
 	const [, generation, revision, id, sealed] =
 		/^(\d{1,15}) (\d{1,15}) ([\da-f]+) (\S+)$/.exec(text ?? '') ?? [];
@@ -44,7 +44,7 @@ const AFTER_EXPIRY_MS = 60_000;
 /** Kept this long after the last write when its expiry is unknown, or when it can be refreshed after its expiry. */
 const WITHOUT_EXPIRY_MS = 24 * 60 * 60_000;
 
-/** Returns for how many milliseconds a session is worth keeping. */
+/** Returns how many milliseconds a session is worth keeping. */
 export function timeToLive(session: Session, now: number): number {
 	const end = endOfSession(session);
 	if (end === undefined || session.values['refreshToken'] !== undefined) return WITHOUT_EXPIRY_MS;

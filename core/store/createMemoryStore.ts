@@ -14,7 +14,7 @@ export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
 		isShared: false,
 		get: async (key) => sessions.get(key),
 		set: async (key, session) => void sessions.set(key, session),
-		recordUse: async () => undefined, // no other process has it
+		recordUse: async () => undefined, // no other process has the session
 		delete: async (key) => void sessions.delete(key),
 		async exclusively(key, work) {
 			const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);

@@ -35,7 +35,7 @@ export function isChanged(one: PlainSession, other: PlainSession): boolean {
 
 type Three = [ours: Map<string, string>, base: Map<string, string>, theirs: Map<string, string>];
 
-/** Yields what has changed in theirs and not in ours; undefined marks what was removed. */
+/** Yields what has changed in `theirs` and not in `ours`; undefined marks what was removed. */
 function* news(...[ours, base, theirs]: Three): Generator<[name: string, text: string | undefined]> {
 	for (const name of new Set([...base.keys(), ...theirs.keys()])) {
 		const text = theirs.get(name);

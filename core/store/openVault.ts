@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Names the form of the values; a later form has another name, so that the two never meet. */
+/** Names the format of the values; a later format gets another name, so that the two are never mixed. */
 const FORM = 'session-login 1';
 
 /** The name of an account's session in Redis, and its encryption; neither reveals the other, nor the account. */

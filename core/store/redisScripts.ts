@@ -1,6 +1,6 @@
 /**
  * Writes a session to KEYS[1]. The arguments are its generation, its id, the revision that is expected there,
- * `1` when it may not be there yet, the value, and the milliseconds to live. Returns 1, or what is kept
+ * `1` when the key may not exist yet, the value, and the milliseconds to live. Returns 1, or what is kept
  * instead: a newer session, another revision of it, or nothing.
  */
 export const WRITE_SESSION = `

@@ -27,7 +27,7 @@ const MOST_WAYS = 100;
 /** The same value as in axios: a different one would be passed to the operating system twice for each request. */
 const PROBE_AFTER_MS = 60_000;
 
-/** The connections that one exchange keeps open, by the way they connect (certificates, proxy). */
+/** The connections that one exchange keeps open, grouped by certificates and proxy. */
 export class AgentCache {
 	readonly #ways = new LRUCache<string, Agents>({
 		max: MOST_WAYS,

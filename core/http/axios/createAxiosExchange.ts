@@ -28,7 +28,7 @@ export interface AxiosExchangeOptions {
 }
 
 /**
- * The exchange of the nodes: axios over connections that stay open per origin between requests and never keep
+ * The exchange that the nodes use: axios over connections that stay open per origin between requests and never keep
  * n8n alive when idle. Each way to connect (certificates, proxy) has its own connections, so that an unchecked
  * one is never used where a checked one is required.
  */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import type { RequestSignal } from '../Exchange';
 
-/** Enough to judge a response by. */
+/** Enough to tell what a response is. */
 const BEGINNING_BYTES = 64 * 1024;
 
 /** A response that stays a stream, once its beginning has been received. */
@@ -12,7 +12,10 @@ export interface OpenResponse {
 	rest?: Readable;
 }
 
-/** When an open response ends early; `toError` converts what was thrown into the error that its reader gets. */
+/**
+ * The limits at which an open response ends early; `toError` converts what was thrown into the error that its reader
+ * gets.
+ */
 export interface OpenResponseRules {
 	/** The longest pause while a reader waits for data. */
 	idleMs: number;

@@ -43,7 +43,7 @@ export async function sendByAxios(request: AxiosRequest): Promise<AxiosResponse<
 		maxRedirects: 0,
 		// The agents connect through the proxy.
 		proxy: false,
-		// axios would take a part of the packed data for the whole.
+		// axios would accept compressed data that ends early as complete.
 		decompress: false,
 		// With a limit axios would count the bytes of a stream.
 		maxBodyLength: -1,

@@ -7,8 +7,8 @@ type Create = (begin: Buffer) => NodeJS.ReadWriteStream;
 const { createZstdDecompress } = zlib as { createZstdDecompress?: Create };
 
 /**
- * By the names of RFC 9110, section 8.4.1. Each is strict about the end of the data, where axios takes a part
- * for the whole.
+ * Keyed by the content codings of RFC 9110, section 8.4.1. Each rejects data that ends early, which axios accepts
+ * as complete.
  */
 const UNPACKERS = new Map<string, Create>([
 	...['gzip', 'x-gzip', 'compress', 'x-compress'].map((name) => [name, () => zlib.createUnzip()] as const),

@@ -11,7 +11,7 @@ import type { HttpResponse } from '../Exchange';
 export function toUpload(source: Readable): Readable {
 	const read = async function* () {
 		for await (const chunk of source) {
-			// Received data is read between the first turn and the second.
+			// Received data is read between the first turn of the event loop and the second.
 			await turn();
 			await turn();
 			yield chunk as Buffer;

@@ -2,7 +2,7 @@ import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
 import type { HttpResponse } from '../Exchange';
 import { isHtml } from './readResponse';
 
-/** A response is not JSON although JSON was asked for. */
+/** A response is not JSON although JSON was requested. */
 export class NotJsonError extends SessionLoginError {
 	readonly code = 'NOT_JSON';
 

@@ -32,7 +32,7 @@ export function readApiMessage(
 	return line.length > LONGEST_MESSAGE ? `${cut(line)} …` : line;
 }
 
-/** Never cuts between the two halves of a character. */
+/** Never cuts a surrogate pair in two. */
 function cut(line: string): string {
 	return line.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '');
 }

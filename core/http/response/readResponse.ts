@@ -31,7 +31,7 @@ export function decoderOf({ headers, body }: Pick<HttpResponse, 'headers' | 'bod
 	}
 }
 
-/** The parts of a response that its content is read from. */
+/** The parts of a response needed to read its content. */
 export type Content = Pick<HttpResponse, 'headers' | 'body' | 'decoded'>;
 
 /**
@@ -91,8 +91,8 @@ export function readResponseHeaders(
 }
 
 /**
- * Returns the seconds a response asks to wait, from a number of seconds or a date (RFC 9110, section 10.2.3);
- * undefined when it does not ask.
+ * Returns the seconds that a response asks the client to wait, from a number of seconds or a date (RFC 9110, section
+ * 10.2.3); undefined when it does not ask.
  */
 export function readRetryAfter({
 	headers,
