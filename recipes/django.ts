@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** Django REST framework responds with 403 to both. A message in another language counts as both and leads to one new login. */
+/** 403 means a lost session or denied access. A message in another language counts as both and leads to one new login. */
 const SIGNED_OUT = 'credentials were not provided';
 const NOT_PERMITTED = 'do not have permission|CSRF Failed';
 

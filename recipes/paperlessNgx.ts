@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to Paperless-ngx' page on its REST API: these tokens do not expire. */
+/** According to Paperless-ngx's page on its REST API: these tokens do not expire. */
 export const paperlessNgx: ApiRecipe = {
 	id: 'paperlessNgx',
 	name: 'Paperless-ngx',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to Payload's page on auth operations: 403 with the same body means lost or denied, so the probe decides. */
+/** According to Payload's page on auth operations: the same 403 means a lost session or no access, so the probe decides. */
 export const payload: ApiRecipe = {
 	id: 'payload',
 	name: 'Payload CMS',

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to Transmission's RPC specification: a 409 response contains the id that every request must send next to Basic. */
+/** According to Transmission's RPC specification: a 409 response has the id that every request must send besides Basic. */
 export const transmission: ApiRecipe = {
 	id: 'transmission',
 	name: 'Transmission',

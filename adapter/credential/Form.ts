@@ -99,7 +99,7 @@ export function readTexts(
 	return texts.size > 0 ? Object.fromEntries(texts) : undefined;
 }
 
-/** Leaves out undefined values, so that those of the API list stay. */
+/** Leaves out undefined values, so that those from the API list stay. */
 export function given<Part extends object>(
 	part: Part,
 ): { [Key in keyof Part]?: Exclude<Part[Key], undefined> } {

@@ -70,7 +70,7 @@ function readTokenHeader(form: Form): Record<string, string> {
 	return { [name]: readText(form, 'headerValue') ?? '{{token}}' };
 }
 
-/** A cookie can change with every response, so its current value is sent, not the one of the login. */
+/** A cookie can change with every response, so its current value is sent, not the one from the login. */
 function readCsrfHeader(form: Form): Record<string, string> {
 	const name = readText(form, 'csrfHeader');
 	if (name === undefined) return {};

@@ -42,7 +42,7 @@ function toOtherLogins(
 ): Recipe['otherLogins'] {
 	if (['loginBodyKind', 'loginMethod'].some((name) => readText(form, name) !== undefined)) return undefined;
 	const bodies = otherLogins?.map((steps) => renameFields(form, lastStep(steps).body));
-	// With other names, a way may equal the first one.
+	// With other names, another way may be the same as the first.
 	const others = bodies?.filter((body) => JSON.stringify(body) !== JSON.stringify(login.body));
 	return others?.map((body) => toSteps(before, { ...login, body }));
 }

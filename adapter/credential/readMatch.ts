@@ -4,7 +4,7 @@ import { type Form, given, readStatuses, readText } from './Form';
 import { readPattern } from './readPattern';
 
 /**
- * Reads a rule of a list; every condition that is filled in must hold. Throws a ParameterError naming `list` and the
+ * Reads a rule from a list; every condition that is filled in must hold. Throws a ParameterError naming `list` and the
  * field.
  */
 export function readMatch(row: Form, list: string): Match {

@@ -17,7 +17,7 @@ export interface StepFields {
 }
 
 /**
- * Reads a request of the form, over the one of the API list; undefined when neither has one. Throws a ParameterError
+ * Reads a request from the form, which overrides the API list's; undefined when neither has one. Throws a ParameterError
  * naming the invalid field.
  */
 export function readStep(form: Form, fields: StepFields, listed: Step | undefined): Step | undefined {

@@ -12,7 +12,7 @@ import { advise } from './advice/advise';
 import { ParameterError } from './ParameterError';
 
 /**
- * Converts an error to the one that n8n shows: for a parameter a NodeOperationError, for our other errors a
+ * Converts an error to the one that n8n shows: a NodeOperationError for a parameter, for our other errors a
  * NodeApiError with `httpCode` and, in `context.data`, the facts. Other errors are returned unchanged.
  */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): Error {

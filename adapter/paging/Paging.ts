@@ -8,7 +8,7 @@ export interface Paging {
 	/** Like `mostItems`, Infinity when the author sets no limit. */
 	mostPages: number;
 	mostItems: number;
-	/** Statuses such as `404, 410` that end the list, accepted in addition to those of success. */
+	/** Statuses such as `404, 410` that end the list, accepted in addition to the success statuses. */
 	endStatuses?: string;
 }
 
@@ -18,8 +18,8 @@ export interface PagingParts {
 	openExpressions(group: string): Expressions;
 	/** The author's response format, in which expressions see a response. */
 	format?: ResponseFormat;
-	/** Sets fields of the body. Defaults to the fields of a JSON or form body. */
+	/** Sets fields in the body; by default, those of a JSON or form body. */
 	setBody?(request: ApiRequest, fields: Record<string, unknown>): Promise<ApiRequest>;
-	/** The rows field of a trigger, which overrides the one of the group. */
+	/** The trigger's rows field, which overrides the group's. */
 	rowsField?: string;
 }

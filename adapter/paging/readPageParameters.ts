@@ -12,7 +12,7 @@ export interface PageParameter {
 const TYPES = ['body', 'headers', 'qs'] as const;
 
 /**
- * Reads the list of Update a Parameter in Each Request; what is missing throws a ParameterError with HTTP Request's own
+ * Reads the list under Update a Parameter in Each Request; anything missing throws a ParameterError with HTTP Request's own
  * message.
  */
 export function readPageParameters(list: unknown): PageParameter[] {

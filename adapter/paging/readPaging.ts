@@ -25,7 +25,7 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 	return { strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs), ...limits };
 }
 
-/** HTTP Request treats 0 as no limit, which an author who sets a limit does not mean. */
+/** HTTP Request treats 0 as no limit, but an author who sets a limit does not mean that. */
 function readMostPages(read: ReadParameter): number {
 	const most = read('maxRequests', 100);
 	if (Number(most) !== 0) return toWholeNumber(most, 'Max Pages', 1);

@@ -7,7 +7,7 @@ import { readCodes } from './readComplete';
 export const PRESETS = ['offset', 'pageNumber', 'cursor', 'nextUrl', 'linkHeader'] as const;
 
 /**
- * Reads the strategy of such a mode; `read` takes names of the pagination group. A trigger's `rowsField` overrides the
+ * Reads the strategy for such a mode; `read` takes names from the pagination group. A trigger's `rowsField` overrides the
  * group's. Throws a ParameterError.
  */
 export function readPresetPaging(

@@ -50,7 +50,7 @@ function toBodyKey(body: Buffer, headers: ApiRequest['headers']): unknown {
 	return isJson(response) ? readJson(response) : readText(response);
 }
 
-/** A repeated name has a list of values. */
+/** A repeated name gets a list of values. */
 function toObject(pairs: ApiRequest['query']): object {
 	const values = new Map<string, string | string[]>();
 	for (const [name, value] of pairs) {

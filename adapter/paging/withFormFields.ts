@@ -3,7 +3,7 @@ import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
 /**
- * Reads the same parameters, with `fields` in place of the fields of the same names in a form with files. Throws a
+ * Reads the same parameters, but `fields` replace the fields with the same names in a form with files. Throws a
  * ParameterError when the body is a file.
  */
 export function withFormFields(

@@ -41,7 +41,7 @@ export async function listRows(
 	};
 	const readPage = createRowsReader(rowsField);
 	const rowsOf = (response: HttpResponse): unknown[] => {
-		// An expected status other than those of success means that there are no rows.
+		// An expected status that is not a success status means that there are no rows.
 		if (!isSuccess(response) || response.body.length === 0) return [];
 		const body = readJson(response);
 		if (body === undefined) throw toNotJsonError(response, request.method);

@@ -5,7 +5,7 @@ const running = new Set<string>();
 /**
  * Runs a poll, or returns null while another poll of the same node is running in this process: both would begin with
  * the same checkpoint and find the same rows. n8n starts a poll whether or not the previous one has finished, and after
- * a restart with durable cursors several at once.
+ * a restart with durable cursors it starts several at once.
  */
 export async function oneAtATime<Found>(
 	context: IPollFunctions,

@@ -3,8 +3,8 @@ import type { IDataObject, INodeParameters, IPollFunctions } from 'n8n-workflow'
 import { fingerprint, readField } from '../../core';
 
 /**
- * What the node keeps between polls. n8n stores it in plain text with the workflow, so the only values of rows in it
- * are whole numbers as IDs and values that grow.
+ * What the node keeps between polls. n8n stores it in plain text with the workflow, so the only row values in it are
+ * IDs that are whole numbers, and values that grow.
  */
 interface PollState extends IDataObject {
 	checkpoint?: IDataObject;
@@ -68,9 +68,9 @@ export function openCheckpoint(context: IPollFunctions): {
 }
 
 /**
- * Hashes the parameters as written, not as resolved: an expression such as {{ $today }} must not start anew every day.
+ * Hashes the parameters as written, not as resolved: an expression such as {{ $today }} must not reset it every day.
  * It is a hash because a query may contain a secret. An empty parameter counts as an absent one, so that neither adding
- * an option nor a later version of this node starts anew.
+ * an option nor a later version of this node resets the checkpoint.
  */
 function toMark(parameters: INodeParameters): string {
 	const written = IDENTITY.map((name) => [name, readField(parameters, name) ?? '']).filter(

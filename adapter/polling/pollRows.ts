@@ -24,9 +24,9 @@ import { toPollItems } from './toPollItems';
 
 /** The number of rows that *Fetch Test Event* shows. */
 const SAMPLE_ROWS = 10;
-/** People do not wait longer for *Fetch Test Event*. */
+/** The longest that people wait for *Fetch Test Event*. */
 const SAMPLE_MS = 30_000;
-/** The time for a poll where the host does not set one, and what n8n sets without its scheduler. */
+/** The time for a poll when the host does not set one; n8n sets the same time without its scheduler. */
 const POLL_MS = 300_000;
 /** Fraction of the poll's time after which no other page is requested. */
 const FETCHING_PART = 0.7;
@@ -69,7 +69,7 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 
 /**
  * Whether n8n's scheduler polls: it handles thrown errors, and waits longer when the error contains a time. Only the
- * scheduler sets the poll's time by its own settings.
+ * scheduler sets the poll's time from its own settings.
  */
 function isDurable(context: IPollFunctions): boolean {
 	return readBudgetMs(context) !== POLL_MS;

@@ -9,7 +9,7 @@ import { readFieldName } from './readFieldName';
 
 /** Which rows of the first list start the workflow. */
 export interface FirstPoll extends Pick<PollRules, 'startsWith' | 'since'> {
-	/** Whether all rows do. */
+	/** Whether all rows start it. */
 	takesAll: boolean;
 }
 
@@ -69,7 +69,7 @@ function readSince(context: IPollFunctions, value: unknown): number {
 	);
 }
 
-/** Whether a value is a date of luxon, as `$now` returns. */
+/** Whether a value is a luxon date, such as `$now` returns. */
 function isLuxon(value: unknown): value is { toMillis(): number } {
 	return typeof (value as { toMillis?: unknown } | undefined)?.toMillis === 'function';
 }

@@ -66,7 +66,7 @@ function byExpression(context: IPollFunctions, written: string): ReadRowId {
 	const nothing = idOfNoRow(() => resolve(expression, {}));
 	return (row, index) => {
 		const id = resolve(expression, row);
-		// An unknown field makes the id 'undefined-undefined' in every row, and all rows would be one.
+		// An unknown field makes the id 'undefined-undefined' in every row, so all rows would count as one.
 		const isNone = isDeepStrictEqual(id, nothing);
 		return toRowId(isNone ? undefined : id, row, index, 'the result of the expression in ID Field');
 	};

@@ -90,11 +90,11 @@ function toValue(point: Point, read: ReadParameter, context: IPollFunctions): st
 	}
 }
 
-/** Formats by luxon, which n8n provides in expressions. */
+/** Formats with luxon, which n8n provides in expressions. */
 function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): string {
 	const $pattern = toText(read(`${GROUP}.pattern`, '')) || 'yyyy-MM-dd HH:mm:ss';
 	const $zone = toText(read(`${GROUP}.timeZone`, '')).trim() || 'UTC';
-	// Other libraries write year and day with these letters, which have other meanings in luxon.
+	// Other libraries use these letters for year and day, but they have other meanings in luxon.
 	if (/[YD]/.test($pattern.replace(/'[^']*'/g, ''))) {
 		throw new ParameterError(
 			`Pattern '${$pattern}' in Send Watermark contains Y or D, which do not mean year and day`,

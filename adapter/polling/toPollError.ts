@@ -20,7 +20,7 @@ export function toPollError(node: INode, error: unknown): Error {
 
 /**
  * Returns n8n-workflow's own field for when to poll again (errors/failure). A refused login has a time, too, but that is
- * how long the login is not repeated.
+ * how long the login will not be repeated.
  */
 function toFailure({ code, facts: { retryAfterSeconds } }: SessionLoginError): { failure?: object } {
 	if (code === 'LOGIN_REFUSED') return { failure: { cause: 'credential-invalid' } };

@@ -3,11 +3,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { FoundRow } from '../../core';
 import { toRowItems } from '../response/toItems';
 
-/** How the author wants the rows of a poll. */
+/** How the author wants the rows of a poll to be returned. */
 export interface PollOutput {
 	/** Whether each row contains how and where it was found, in `_trigger`. */
 	withMetadata: boolean;
-	/** Whether all rows are one item, in the field `rows`. */
+	/** Whether all rows are returned as one item, in the field `rows`. */
 	asOneItem: boolean;
 	/** The watermark after this poll, as a date in ISO format or a number; absent without a growing field. */
 	watermark?: string | number;

@@ -127,7 +127,7 @@ export function readPacing(read: ReadParameter): PacingOptions {
 	};
 }
 
-/** A missing value has HTTP Request's default. */
+/** A missing value means HTTP Request's default. */
 function readBatches(read: ReadParameter): Pace {
 	const size = toWholeNumber(read(`${BATCH}.batchSize`, 1), 'Items per Batch', -1);
 	const everyMs = toWholeNumber(

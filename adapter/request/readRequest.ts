@@ -88,7 +88,7 @@ function readUrl(url: unknown): string {
 	return address;
 }
 
-/** Reads the node's own connection settings; for all others the credential's apply. */
+/** Reads the node's own connection settings; the credential's apply to all others. */
 function readConnection(read: ReadParameter): Pick<ApiRequest, 'connection'> {
 	const proxy = toText(read('options.proxy', '')).trim();
 	const connection: Connection = {

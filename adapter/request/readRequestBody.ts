@@ -55,7 +55,7 @@ function readForm(read: ReadParameter, headers: Headers): Content {
 	return { headers: setHeader(headers, 'content-type', FORM_TYPE), body: toForm(value) };
 }
 
-/** How a JSON body goes out. */
+/** How a JSON body is sent. */
 interface JsonSending {
 	method: string;
 	headers: Headers;

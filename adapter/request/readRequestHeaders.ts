@@ -14,9 +14,9 @@ const ACCEPT: Record<ResponseFormat, string> = {
 };
 
 /**
- * Reads the headers. Names are in lower case unless the author turns that off; a list of values is joined; of names
- * that differ only in case the last counts; null and false are omitted. Accept and User-Agent have a default. Throws a
- * ParameterError for a header that cannot be sent.
+ * Reads the headers. Names are in lower case unless the author turns that off; a list of values is joined; among
+ * names that differ only in case, the last counts; null and false are omitted. Accept and User-Agent have a default.
+ * Throws a ParameterError for a header that cannot be sent.
  */
 export function readRequestHeaders(
 	read: ReadParameter,

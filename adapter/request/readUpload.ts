@@ -26,7 +26,7 @@ interface BinaryFile {
 }
 
 /**
- * Returns a file by the input item's field that holds it, or by the file itself when an expression supplies that.
+ * Returns a file, given the input item's field that holds it, or given the file itself by an expression.
  * Throws n8n's own error when there is none.
  */
 export type ReadFile = (field: unknown) => Promise<BinaryFile>;

@@ -7,9 +7,9 @@ export const ARRAY_FORMATS = ['brackets', 'indices', 'repeat'] as const;
 export type ArrayFormat = (typeof ARRAY_FORMATS)[number];
 
 /**
- * Converts the fields of an object to names and values: fields of a nested object are named `a[b]`, entries of lists by
- * the format. Null is empty, undefined and empty lists are omitted, and dates are in ISO 8601. This is what the package
- * qs does, with which HTTP Request makes queries and forms.
+ * Converts the fields of an object to names and values: fields of a nested object are named `a[b]`, list entries
+ * according to the format. Null is empty, undefined and empty lists are omitted, and dates are in ISO 8601. This matches the
+ * package qs, which HTTP Request uses for queries and forms.
  */
 export function toQueryPairs(fields: object, format: ArrayFormat): QueryParameters {
 	return Object.entries(fields).flatMap(([name, value]) => pairsOf(name, value, format));

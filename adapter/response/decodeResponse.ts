@@ -13,8 +13,8 @@ const CHINESE = ['gb18030', 'gbk', 'gb2312'];
 const REPLACEMENT = '\ufffd';
 
 /**
- * Decodes the text of a response by the charset that it names, otherwise as UTF-8 when its bytes are valid UTF-8,
- * otherwise by the encoding that its bytes suggest.
+ * Decodes the text of a response by the charset that it names; failing that, as UTF-8 when its bytes are valid UTF-8;
+ * failing that, by the encoding that its bytes suggest.
  */
 export async function decodeText(response: HttpResponse, helpers: TextHelpers): Promise<string> {
 	const charset = charsetOf(response);
@@ -44,7 +44,7 @@ function charsetOf({ headers }: HttpResponse): string | undefined {
 }
 
 async function decodeUnnamed(response: HttpResponse, helpers: TextHelpers): Promise<string> {
-	// Its type excludes null, which n8n's detection library can return.
+	// The declared type excludes null, but n8n's detection library can return it.
 	const detected = helpers.detectBinaryEncoding(response.body) as string | null;
 	const likely = detected && !/^utf-8$/i.test(detected) ? [detected.toLowerCase()] : [];
 	for (const encoding of [...likely, ...CHINESE]) {

@@ -1,8 +1,8 @@
-/** Headers that carry a session according to their name, but not those that count tokens or lead to the next page. */
+/** Headers whose names suggest that they carry a session, but not those that count tokens or lead to the next page. */
 const CARRIES_SESSION =
 	/^cookie$|^(?!.*(page|next|continu|cursor|sync)).*(authorization|(^|[-_])auth(?![a-z])|token(?!s)|session|csrf|xsrf|secret|api-?key|(^|[-_])sid$)/i;
 
-/** Returns the headers with `***` as the value of each that carries a session according to its name. */
+/** Returns the headers with `***` as the value of each whose name suggests that it carries a session. */
 export function hideSessionHeaders(headers: Record<string, string>): Record<string, string> {
 	const shown = Object.entries(headers).map(([name, value]) => [
 		name,

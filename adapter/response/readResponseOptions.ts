@@ -62,8 +62,8 @@ export function toResponseWish(
 }
 
 /**
- * Returns the format of a response: the author's, otherwise by content type as in HTTP Request, where any type of JSON
- * is JSON.
+ * Returns the format of a response: the author's choice, otherwise by content type as in HTTP Request, where any JSON
+ * type counts as JSON.
  */
 export function toFormat(
 	headers: Record<string, string>,
@@ -103,7 +103,7 @@ const BINARY_TYPES = [
 	].map((subtype) => `application/${subtype}`),
 ];
 
-/** Whether a content type is one of files rather than text. */
+/** Whether a content type is for files rather than text. */
 export function isBinaryType(contentType: string): boolean {
 	return BINARY_TYPES.some((type) => contentType.includes(type));
 }

@@ -27,7 +27,7 @@ export async function toFileItem(
 	return { json, binary: { ...input.binary, [field]: file } };
 }
 
-/** n8n's store removes its part of a file that breaks off. The error is ours, whatever error the store throws. */
+/** n8n's store deletes an incomplete file. Our own error is thrown, whatever error the store throws. */
 async function store<File>({ rest }: HttpResponse, keep: () => Promise<File>): Promise<File> {
 	try {
 		return await keep();

@@ -86,7 +86,7 @@ export class Sessions {
 	}
 
 	/**
-	 * Signs sessions out when a signal ends n8n, best effort and without delaying it. A process that has no other handler
+	 * Signs sessions out when a signal ends n8n, as far as possible without delaying it. A process that has no other handler
 	 * of the signal still ends.
 	 */
 	#signOutAtEnd({ recipe }: Login): void {

@@ -23,7 +23,7 @@ import { openSessions } from './Sessions';
  */
 export const RESEND_FIELD = 'resend';
 
-/** How a request was sent, by the credential object that n8n passes to both functions of one request. */
+/** How a request was sent, keyed by the credential object that n8n passes to both functions for that request. */
 const sentWith = new WeakMap<object, { session: Session; method: string; at: number }>();
 
 /**
@@ -121,7 +121,7 @@ function hasCustomHeader({ attach }: Session): boolean {
 
 function toTarget(url: string, baseUrl: string | undefined): URL | undefined {
 	if (URL.canParse(url)) return new URL(url);
-	// Joined as axios does.
+	// Joined as in axios.
 	const joined = `${baseUrl?.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
 	return baseUrl !== undefined && URL.canParse(joined) ? new URL(joined) : undefined;
 }
@@ -133,8 +133,8 @@ function toTexts(headers: IDataObject = {}): Record<string, string> {
 }
 
 /**
- * Returns the hosts of an API as n8n's `allowedDomains` (IHttpRequestOptions), separated by commas; with a list of the
- * author's, only those that it allows too.
+ * Returns the hosts of an API as n8n's `allowedDomains` (IHttpRequestOptions), separated by commas; if the author has a
+ * list, only those that it allows too.
  */
 export function toAllowedDomains(
 	{ baseUrl, furtherOrigins }: Pick<Account, 'baseUrl' | 'furtherOrigins'>,

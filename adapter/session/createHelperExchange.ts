@@ -95,7 +95,7 @@ export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['http
 	};
 }
 
-/** Returns how the credential connects, as options of both helpers; a proxy of the author's own stays. */
+/** Returns how the credential connects, as options of both helpers; the author's own proxy stays. */
 export function toHelperConnection(
 	connection: Connection,
 	options: IHttpRequestOptions,
@@ -112,7 +112,7 @@ export function toHelperConnection(
 	};
 }
 
-/** Adds the certificates of the credential to the given options; nothing when it has none. */
+/** Adds the credential's certificates, if any, to the given options. */
 function toAgentOptions(
 	{ ca, cert, key, passphrase }: Connection,
 	given?: IHttpRequestOptions['agentOptions'],

@@ -20,7 +20,7 @@ export function openStore(env: Environment = process.env, command = process.argv
 }
 
 /**
- * Reads the address of the Redis of n8n's queue, by the variables and defaults of n8n's ScalingModeConfig (@n8n/config
+ * Reads the address of the Redis for n8n's queue, using the variables and defaults of n8n's ScalingModeConfig (@n8n/config
  * 2.41).
  */
 export function readRedisAddress(env: Environment): RedisAddress {

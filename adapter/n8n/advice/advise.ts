@@ -6,7 +6,7 @@ import { pagingAdvice } from './pagingAdvice';
 import { pollingAdvice } from './pollingAdvice';
 import { requestAdvice } from './requestAdvice';
 
-/** Every sentence that names a field of a form, by the topic of core's error. */
+/** Every sentence that names a field of a form, keyed by the topic of core's error. */
 export const ADVICE: Advice<Topic> = {
 	...connectionAdvice,
 	...loginAdvice,
@@ -24,7 +24,7 @@ export function advise<Failure extends SessionLoginError>(error: Failure, reader
 	);
 }
 
-/** Joins sentences of core to one text, with advice for its topics. */
+/** Joins core's sentences into one text, with advice for its topics. */
 export function toAdvisedText(sentences: readonly Sentence[], reader: Reader): string {
 	return sentences
 		.map((sentence) => toText(sentence, reader))

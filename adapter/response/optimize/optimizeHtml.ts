@@ -14,9 +14,9 @@ export interface HtmlChoice {
 	mostCharacters: number;
 }
 
-/** Limits the text read in total, as a multiple of the page's length: nested elements are each read separately. */
+/** Limits the total text read, as a multiple of the page's length: nested elements are each read separately. */
 const MOST_READINGS = 30;
-/** Smaller pages have the limit of a page with this many characters. */
+/** Smaller pages get the limit of a page with this many characters. */
 const SMALL_PAGE = 100_000;
 
 /**
@@ -98,7 +98,7 @@ function firstAfter(elements: readonly HtmlElement[], position: number): number 
 	return low;
 }
 
-/** Never cuts between the two halves of a character. */
+/** Never cuts between the two halves of a surrogate pair. */
 function cut(text: string, most: number): string {
 	return text.length > most ? text.slice(0, most).replace(/[\ud800-\udbff]$/, '') : text;
 }

@@ -6,7 +6,7 @@ export interface HtmlElement {
 	name: string;
 	attributes: Record<string, string>;
 	parent?: HtmlElement;
-	/** Positions in the source: the element is from `start` to `end`, its content from `contentStart` to `contentEnd`. */
+	/** Positions in the source: the element runs from `start` to `end`, its content from `contentStart` to `contentEnd`. */
 	start: number;
 	contentStart: number;
 	contentEnd: number;
@@ -15,7 +15,7 @@ export interface HtmlElement {
 
 /** Elements without content (HTML standard, section 13.1.2). */
 const EMPTY = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
-/** Elements that end where the next of them begins, when they have no end tag (HTML standard, section 13.1.2.4). */
+/** Elements that, without an end tag, end where the next of them begins (HTML standard, section 13.1.2.4). */
 const SIBLINGS = ['li', 'tr', 'option', 'p', 'td,th', 'dd,dt'].map((names) => new Set(names.split(',')));
 
 /**

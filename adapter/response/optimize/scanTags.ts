@@ -21,7 +21,7 @@ const BARE = /[^\s>]*/y;
 
 /**
  * Yields the tags of a page in order; comments and declarations, which people do not read either, have the name null.
- * Its time grows with the page's length only, whatever the page contains. A tag without an end is text.
+ * Its running time grows only with the page's length, whatever the page contains. A tag without an end is text.
  */
 export function* scanTags(html: string): Generator<Tag | (Pick<Tag, 'start' | 'end'> & { name: null })> {
 	// A quotation mark that is never closed has no meaning.

@@ -1,6 +1,6 @@
 import { scanTags } from './scanTags';
 
-/** The characters that pages most often write by name. */
+/** The characters that pages most often write as named references. */
 const NAMED: Record<string, string> = {
 	amp: '&',
 	lt: '<',

@@ -5,7 +5,7 @@ type Test = (element: HtmlElement) => boolean;
 
 const PART = /\*|[\w-]+|#[\w-]+|\.[\w-]+|\[\s*[\w-]+\s*(?:[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|[^\]\s]+)\s*)?\]/g;
 
-/** Chooses elements of a page, which are in document order. */
+/** Chooses from a page's elements, which are in document order. */
 type Selector = (elements: readonly HtmlElement[]) => HtmlElement[];
 
 /** Selectors that people write are shorter and have fewer steps; each step takes one bit. */
@@ -15,7 +15,7 @@ const MOST_STEPS = 30;
 /**
  * Returns a function that chooses elements by a CSS selector: names, #id, .class and [attribute=value], within each
  * other (a blank) or directly within (>), several separated by commas. Throws a ParameterError naming `field` for any
- * other CSS. Its time grows with the number of elements only, however deeply they are nested.
+ * other CSS. Its running time grows only with the number of elements, however deeply they are nested.
  */
 export function toSelector(selector: string, field: string): Selector {
 	if (selector.length > LONGEST) {
