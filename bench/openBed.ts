@@ -27,11 +27,11 @@ export interface Bed {
 	close(): Promise<void>;
 }
 
-/** The options of the bed's n8n. */
+/** Options for the bed's n8n. */
 export interface BedOptions {
 	/** Whether n8n's live memory can be sampled, see sampleMemory.cjs. Defaults to false. */
 	samplesMemory?: boolean;
-	/** Additional environment variables of n8n. */
+	/** Additional environment variables for n8n. */
 	env?: NodeJS.ProcessEnv;
 }
 

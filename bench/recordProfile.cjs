@@ -1,4 +1,4 @@
-/** Preloaded into n8n: a first SIGUSR2 starts a CPU profile, the next one ends it and writes it to BENCH_PROFILE. */
+/** Preloaded into n8n: a first SIGUSR2 starts a CPU profile, the next one stops it and writes it to BENCH_PROFILE. */
 const { writeFileSync } = require('node:fs');
 const { Session } = require('node:inspector');
 

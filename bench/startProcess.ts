@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { prepareNode } from '../host/prepareNode';
 
-/** A file of this folder in its own process, on the Node that runs n8n. It handles one request at a time. */
+/** A file from this folder, running in its own process on the Node that runs n8n. It handles one request at a time. */
 export interface BenchProcess {
 	ask<Response>(request: object): Promise<Response>;
 	stop(): Promise<void>;

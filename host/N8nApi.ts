@@ -8,7 +8,7 @@ import { waitUntil } from './waitUntil';
 /** n8n's maximum page size. */
 const LISTED_EXECUTIONS = 100;
 
-/** No execution of the demo or a test takes longer, unless it hangs. */
+/** No execution in the demo or a test takes longer, unless it hangs. */
 const EXECUTION_MS = 60_000;
 
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
@@ -57,7 +57,7 @@ export class N8nApi {
 		return this.#rest.call('GET', '/credentials');
 	}
 
-	/** Tests a credential as the editor does: with an id the stored one, whose data `data` replaces. */
+	/** Tests a credential as the editor does; with an id, tests the stored one, with `data` replacing its data. */
 	async testCredential({ id = '', name, type, data }: Credential & { id?: string }): Promise<CredentialTest> {
 		return this.#rest.call('POST', '/credentials/test', { credentials: { id, name, type, data } });
 	}

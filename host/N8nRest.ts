@@ -1,11 +1,11 @@
 import { HostError } from './HostError';
 
-/** No call of the editor's API takes longer, not even a credential test against a server that does not respond. */
+/** No call to the editor's API takes longer, not even a credential test against a server that does not respond. */
 const CALL_MS = 60_000;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** An error response of n8n: its status and its message. */
+/** An error response from n8n: its status and its message. */
 export class N8nRefusal extends HostError {
 	constructor(
 		readonly status: number,

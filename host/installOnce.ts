@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { isAlive } from './isAlive';
 
 /**
- * Ensures that `folder` holds a finished install. `fill` works in a sibling folder that is renamed only when complete, so an
+ * Ensures that `folder` holds a complete install. `fill` works in a sibling folder that is renamed only when complete, so an
  * interrupted install is never mistaken for a finished one. Of two concurrent installs the first to finish wins; both use its result.
  */
 export async function installOnce(folder: string, fill: (partial: string) => Promise<void>): Promise<void> {
@@ -22,7 +22,7 @@ export async function installOnce(folder: string, fill: (partial: string) => Pro
 	}
 }
 
-/** Removes partial installs that killed processes of this machine left next to `folder`; running installs are kept. */
+/** Removes partial installs that killed processes on this machine left next to `folder`; running installs are kept. */
 async function removeAbandoned(folder: string): Promise<void> {
 	const parent = dirname(folder);
 	await mkdir(parent, { recursive: true });

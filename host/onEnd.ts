@@ -1,10 +1,10 @@
-/** Ctrl-C, a request from another program to end, and a closed terminal. */
+/** Sent by Ctrl-C, by another program that asks this one to exit, and by a closed terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Short enough that the ports are free again before the next start. */
 const LOOK_EVERY_MS = 500;
 
-/** Calls `end`, possibly more than once, when this process is asked to end. */
+/** Calls `end`, possibly more than once, when this process is asked to exit. */
 export function onEnd(end: () => void, env: NodeJS.ProcessEnv = process.env): void {
 	for (const signal of SIGNALS) process.on(signal, end);
 	if (env.npm_lifecycle_event === undefined) return;

@@ -11,7 +11,7 @@ import { say } from './say';
 import { showProgress } from './showProgress';
 import { NODE_VERSION } from './versions';
 
-/** The size of one Node from npm, including npm's cached download. */
+/** The size of one Node installation from npm, including npm's cached download. */
 const NEEDED_MB = 400;
 
 /** A Node version that n8n accepts: its home (with `include/` for native modules) and its executable. */

@@ -6,10 +6,10 @@ import { wrap } from './wrap';
 /** Enough rows to recognise the data; the others are only counted. */
 const SHOWN_ROWS = 8;
 
-/** Columns assumed when the output is not a terminal. */
+/** The width assumed when the output is not a terminal, in characters. */
 const USUAL_WIDTH = 110;
 
-/** The narrowest readable column of errors, in characters. With less space they go below the rows. */
+/** The narrowest readable column of errors, in characters. With less space, errors are printed below the rows. */
 const LEAST_ERROR_WIDTH = 36;
 
 const GAP = '  |  ';

@@ -2,7 +2,7 @@ import { HostError } from './HostError';
 
 /** The options of `npm start`. */
 export interface HostOptions {
-	/** Ends after the first run instead of staying up. */
+	/** Exits after the first run instead of staying up. */
 	once: boolean;
 	/** Undefined with `--once` and no variable set: a free port is used. */
 	n8nPort?: number;

@@ -20,7 +20,7 @@ const STOP_MS = 40_000;
 
 /** How to start n8n. */
 export interface N8nOptions {
-	/** Holds the database, log and packs. A later start on the same folder continues with them. */
+	/** Holds the database, log and packs. A later start with the same folder continues with them. */
 	userFolder: string;
 	/** The path of the pack's tarball, see packPack. */
 	tarball: string;
@@ -38,9 +38,9 @@ export interface RunningN8n {
 	port: number;
 	userFolder: string;
 	logFile: string;
-	/** Ends it with SIGTERM, and with SIGKILL after 40 s. */
+	/** Stops it with SIGTERM, or with SIGKILL after 40 s. */
 	stop(): Promise<void>;
-	/** Ends it at once, as a crash would. */
+	/** Kills it at once, as a crash would. */
 	kill(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { say } from './say';
 
-/** The width of the column of names, in characters. */
+/** The width of the name column, in characters. */
 const NAME_WIDTH = 14;
 
 /** Runs one step of `npm start` and prints its name, its result and the seconds it took. */

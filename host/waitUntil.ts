@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { HostError } from './HostError';
 
-/** Often enough to feel immediate, rare enough to cost nothing. */
+/** Short enough to feel immediate, long enough to cost almost nothing. */
 const LOOK_EVERY_MS = 100;
 
 /** Calls `look` until it returns something other than undefined; throws `timed-out` with `what` after `timeoutMs`. */

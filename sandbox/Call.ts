@@ -11,7 +11,7 @@ export interface Call {
 	/** The origin that received this request, for example `http://127.0.0.1:4080`. */
 	origin: string;
 	headers: IncomingHttpHeaders;
-	/** Reads the body; can be called once. Refuses with 400 a body that is not a JSON object and with 413 one over 1 MB. */
+	/** Reads the body; can be called once. Refuses a body that is not a JSON object with 400, one over 1 MB with 413. */
 	readJson(): Promise<Record<string, unknown>>;
 }
 
@@ -22,7 +22,7 @@ export interface RouteResponse {
 	headers?: Record<string, string | string[]>;
 }
 
-/** Turns Node's request into a call; refuses with 400 a target that is not a valid URL. */
+/** Turns Node's request into a call; refuses a target that is not a valid URL with 400. */
 export function readCall(request: IncomingMessage): Call {
 	const { pathname, searchParams } = readTarget(request.url ?? '/');
 	return {

@@ -3,7 +3,7 @@ import type { State } from './createState';
 import { Refusal } from './Refusal';
 import type { Permission, User } from './users';
 
-/** Responds to a call of a signed-in user. */
+/** Responds to a call from a signed-in user. */
 export type Service = (call: Call, state: State, user: User) => RouteResponse | Promise<RouteResponse>;
 
 /** Restricts a service to users with the permission; refuses all others with 403. */

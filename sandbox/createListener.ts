@@ -24,7 +24,7 @@ function send(response: ServerResponse, { status, body, headers }: RouteResponse
 	const isText = typeof body === 'string';
 	const bytes = Buffer.from(isText ? body : JSON.stringify(body));
 	response.writeHead(status, {
-		// The clock used for `expires`, not the machine's.
+		// Uses the same clock as `expires`, not the machine's.
 		Date: new Date(nowMs).toUTCString(),
 		'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
 		'Content-Length': bytes.length,

@@ -3,7 +3,7 @@ import { Refusal } from './Refusal';
 import type { Product } from './rows/createProducts';
 import type { Service } from './Service';
 
-/** Adds the product in the body and returns it with 201; refuses with 400 an invalid one, with 409 an existing code. */
+/** Adds the product in the body and returns it with 201; refuses an invalid one with 400 and an existing code with 409. */
 export const addProduct: Service = async (call, { products }) => {
 	const { code, description, price = 0 } = await call.readJson();
 	if (!isText(code) || !isText(description)) {

@@ -1,6 +1,6 @@
 import { Refusal } from './Refusal';
 
-/** Reads a whole number from the query, `fallback` when it is absent; refuses with 400 any value outside `min` to `max`. */
+/** Reads a whole number from the query, `fallback` when it is absent; refuses any value outside `min` to `max` with 400. */
 export function readNumber(
 	query: URLSearchParams,
 	name: string,

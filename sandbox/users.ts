@@ -1,7 +1,7 @@
 /** A permission that an administrator can grant and a service can require. */
 export type Permission = 'stock' | 'orders' | 'product';
 
-/** An account of the sandbox. */
+/** An account in the sandbox. */
 export interface User {
 	username: string;
 	password: string;

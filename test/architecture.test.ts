@@ -26,7 +26,7 @@ const ALLOWED: Record<string, string[]> = {
 	],
 };
 
-/** Libraries that only one folder knows. */
+/** Libraries that only one folder may import. */
 const AT_HOME: Array<[library: string, folder: string]> = [
 	['axios', 'core/http/axios/'],
 	['http-proxy-agent', 'core/http/axios/'],
@@ -61,7 +61,7 @@ function readImports(file: string, layer: string): Import[] {
 }
 
 const layerOf = (target: string) => target.split('/')[0] as string;
-/** A comment may name the source of a fact. */
+/** Comments are removed because they may name the source of a fact. */
 const withoutComments = (source: string) => source.replace(/\/\*[^]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
 const toPattern = (name: string) => name.replace(/[^\w ]/g, '\\$&').replace(/ +/g, '[ -]?');
 const isBuiltin = (target: string) => target.startsWith('node:') || builtinModules.includes(target);
@@ -206,7 +206,7 @@ describe('a form section names the file that reads it', () => {
 		const reads = (code: string, name: string) => new RegExp(`\\b${name}\\b`).test(code);
 		const [first = ''] = names;
 		expect([first, codes.some((code) => reads(code, first))]).toEqual([first, true]);
-		// Each of several readers reads something of the section.
+		// Each of several readers reads something from the section.
 		expect(codes.map((code) => names.some((name) => reads(code, name)))).toEqual(codes.map(() => true));
 	});
 });

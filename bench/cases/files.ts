@@ -14,7 +14,7 @@ const BYTES = 1024 * MB;
 const SMALL_BYTES = 8 * MB;
 const WARM_UPS = 3;
 const ROUNDS = 3;
-/** Lets n8n finish the previous execution and leaves time for samples of it idle. */
+/** Lets n8n finish the previous execution and leaves time to sample its memory while it is idle. */
 const SETTLE_MS = 3_000;
 const MOST_MB = 64;
 

@@ -10,7 +10,7 @@ import { median } from '../median';
 const ROUNDS = 3;
 /** With fewer samples the peak may fall between two of them. */
 const FEWEST_SAMPLES = 8;
-/** Leaves time for a few samples of n8n idle. */
+/** Leaves time to sample n8n's memory a few times while it is idle. */
 const SETTLE_MS = 1_000;
 const MB = 1024 * 1024;
 
@@ -24,7 +24,7 @@ export const memory: Case = {
 			const raw = { 'peak above idle, MB': [] as number[], 'the items themselves, MB': [] as number[] };
 			for (let round = 0; round < ROUNDS; round++) {
 				const { itemBytes } = await bed.loop(allRowsLoop(bed));
-				// A new workflow, so that n8n holds no data of the previous one.
+				// A new workflow, so that n8n holds no data from the previous one.
 				const start = await createRun(bed, allRowsNode(bed, '/slow/rows'), 1);
 				const pid = await bed.pid();
 				process.kill(pid, 'SIGUSR2');

@@ -12,7 +12,7 @@ import { toCredential } from '../toCredential';
 const NEW_ROWS = 10;
 const MOST_CHARS = 200_000;
 
-/** Each detection has a checkpoint from before the last ten rows. */
+/** For each kind of detection, a checkpoint from before the last ten rows were added. */
 const detections: Array<{ name: string; parameters: IDataObject; before: IDataObject }> = [
 	{
 		name: 'by row ID',

@@ -19,7 +19,7 @@ export interface Orders {
 
 const FIRST_ORDER_ID = 1001;
 
-/** The interval between the initial orders, so that they look like a few days of trade. */
+/** The interval between the initial orders, so that they look like a few days of trading. */
 const SPACING_MS = 37 * 60 * 1000;
 
 const CUSTOMERS = ['Giulia Bianchi', 'Paolo Ferrari', 'Chiara Esposito', 'Marco Ricci', 'Elena Conti'];

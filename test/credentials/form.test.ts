@@ -135,7 +135,7 @@ it.each(adjustable.filter(({ type }) => type === 'string').map(({ name }) => nam
 		for (const chosen of [[], groups]) {
 			expect(shown({ ...data, adjust: chosen }).filter((one) => one.name === name)).toHaveLength(1);
 		}
-		// In fields with placeholders n8n resolves no expressions.
+		// n8n resolves no expressions in fields with placeholders.
 		expect(read(data)?.[name]).toBe(field.noDataExpression ? '{{ $vars.x }}' : '={{ $vars.x }}');
 	},
 );
@@ -176,7 +176,7 @@ it('reads the data of an earlier version', () => {
 	);
 });
 
-/** Every field with its list's columns. */
+/** Every field, with the columns of its list. */
 const everyField = fields.flatMap((field) => [
 	field,
 	...(field.type === 'fixedCollection'

@@ -20,7 +20,7 @@ const servers = withServers();
 /** An API with a working login; `listener` handles everything else. */
 async function startApi(listener: Listener): Promise<TestServer> {
 	return await servers.start((request, response) => {
-		// The server never ends an idle connection.
+		// The server never closes an idle connection.
 		(request.socket as Socket & { server: Server }).server.keepAliveTimeout = 0;
 		if (request.url !== '/login') return listener(request, response) as undefined;
 		return { body: { token: 'a-token-of-the-test', expiresInMS: 600_000 } };
@@ -89,7 +89,7 @@ it('n8n execute prints the result and exits, although connections are kept alive
 		COMMAND_MS,
 	);
 	expect(output).toContain('as can be');
-	// n8n itself crashes on exit in one of ten runs (SIGSEGV), even with only its own nodes.
+	// n8n itself crashes on exit in one run out of ten (SIGSEGV), even with only its own nodes.
 	expect({ code, signal }).toEqual(signal === 'SIGSEGV' ? { code: null, signal } : { code: 0, signal: null });
 	expect(requestsTo(server, '/rows')).toHaveLength(1);
 });

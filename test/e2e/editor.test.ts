@@ -16,7 +16,7 @@ const editor = withEditor(n8n);
 const sandboxes = withSandbox();
 const servers = withServers();
 
-/** The folder for screenshots of the documentation: PICTURES=docs/images npm run test:e2e -- editor */
+/** The folder for the documentation's screenshots: PICTURES=docs/images npm run test:e2e -- editor */
 const { PICTURES } = process.env;
 
 async function keepPicture(page: Page, name: string): Promise<void> {

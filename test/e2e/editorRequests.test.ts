@@ -23,7 +23,7 @@ async function startApi(): Promise<TestServer> {
 	);
 }
 
-/** The editor with the form of the workflow's Session Request open. */
+/** The editor, with the form of the workflow's Session Request open. */
 async function openRequest(server: TestServer): Promise<Page> {
 	const data = {
 		baseUrl: server.url,

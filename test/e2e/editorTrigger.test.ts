@@ -14,7 +14,7 @@ const sandboxes = withSandbox();
 
 /** The time that the editor needs on a busy machine. */
 const SOON_MS = 60_000;
-/** The folder for screenshots of the documentation: PICTURES=docs/images npm run test:e2e -- editorTrigger */
+/** The folder for the documentation's screenshots: PICTURES=docs/images npm run test:e2e -- editorTrigger */
 const { PICTURES } = process.env;
 
 /** One page for all tests: signing in and loading the editor take longest. */

@@ -7,7 +7,7 @@ import { withTestN8n } from './startTestN8n';
 import { credentialAt, startTokenApi, type TokenApi } from './startTokenApi';
 import { requestWorkflow, START } from './workflows';
 
-// Every address is blocked, except for one name of this machine.
+// Every address is blocked, except one of this machine's names.
 const n8n = withTestN8n({
 	N8N_SSRF_PROTECTION_ENABLED: 'true',
 	N8N_SSRF_BLOCKED_IP_RANGES: '0.0.0.0/0,::/0',

@@ -19,7 +19,7 @@ const INSTALL_MS = 20 * 60_000;
 /** Short enough to wait for, long enough for a login and a request on a busy machine. */
 const SHORT_LIFETIME_SECONDS = 6;
 
-/** Servers count in whole seconds. */
+/** Servers count in whole seconds, so this is later than the lifetime alone. */
 const AFTER_EXPIRY_MS = (SHORT_LIFETIME_SECONDS + 2) * 1000;
 
 const STATUS: Parameters = { resource: 'session', operation: 'getStatus' };
@@ -52,7 +52,7 @@ const toCredential = (way: Way, changes: Form = {}, servers = lasting) => ({
 	data: { baseUrl: urlOf(servers, way), ...way.credential, ...changes },
 });
 
-/** By label and URL: a reused credential keeps its session. */
+/** Credentials by label and URL: a reused one keeps its session. */
 const credentials = new Map<string, Promise<string>>();
 function credentialOf(way: Way, changes?: Form, servers = lasting): Promise<string> {
 	const credential = toCredential(way, changes, servers);

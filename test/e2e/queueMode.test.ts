@@ -41,7 +41,7 @@ beforeAll(async () => {
 		N8N_ENCRYPTION_KEY: 'the-same-for-every-process',
 		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
 	};
-	// The main process creates the database that all of them share.
+	// The main process creates the database that all processes share.
 	const main = await startN8n({ userFolder, tarball, env });
 	running.push(main);
 	await Promise.all(

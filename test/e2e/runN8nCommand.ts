@@ -7,7 +7,7 @@ import { n8nEnvironment } from '../../host/n8nEnvironment';
 import { prepareN8n } from '../../host/prepareN8n';
 import { prepareNode } from '../../host/prepareNode';
 
-/** The end of an n8n command; `signal` is set when the command was killed. */
+/** How an n8n command ended; `signal` is set when the command was killed. */
 export interface CommandEnd {
 	code: number | null;
 	signal: NodeJS.Signals | null;
@@ -15,7 +15,7 @@ export interface CommandEnd {
 }
 
 /**
- * Runs one n8n command, such as `execute --id 1`, on a user folder that no other n8n has open; kills it after
+ * Runs one n8n command, such as `execute --id 1`, in a user folder that no other n8n has open; kills it after
  * `timeoutMs`.
  */
 export async function runN8nCommand(

@@ -10,11 +10,11 @@ import { type RunningN8n, startN8n } from '../../host/startN8n';
 export interface TestN8n {
 	api: N8nApi;
 	userFolder: string;
-	/** Ends n8n and starts it again on the same data. */
+	/** Stops n8n and starts it again with the same data. */
 	restart(): Promise<void>;
-	/** Ends n8n immediately, as kill -9 does; `restart` starts it again. */
+	/** Kills n8n immediately, as kill -9 does; `restart` starts it again. */
 	kill(): Promise<void>;
-	/** Ends n8n and removes its data. */
+	/** Stops n8n and removes its data. */
 	remove(): Promise<void>;
 }
 

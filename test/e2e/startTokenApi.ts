@@ -13,7 +13,7 @@ interface Behaviour {
 	tokenLifetimeMs: number;
 	/** The duration of a login. */
 	loginMs?: number;
-	/** The interval between other responses, which keeps the load even with many parallel requests. */
+	/** The interval between other responses, which keeps the load steady even with many parallel requests. */
 	respondEveryMs?: number;
 	/** URLs by the path that redirects there. */
 	redirects?: Record<string, string>;
@@ -24,7 +24,7 @@ export interface TokenApi {
 	server: TestServer;
 	happenings: Happening[];
 	logins(): number;
-	/** Ends every token. */
+	/** Revokes every token. */
 	drop(): void;
 }
 

@@ -63,7 +63,7 @@ it('finds exactly the new rows, once each, over several polls and a restart of n
 	await foundSoFar(6);
 	await oneMorePoll();
 	expect(await found()).toEqual([1031, 1032, 1033, 1034, 1035, 1036]);
-	// One login for each n8n process.
+	// One login per n8n process.
 	expect(sandbox.stats().logins).toBe(2);
 });
 
@@ -89,7 +89,7 @@ it('keeps polling when the first poll fails, which appears as a failed execution
 	const failed = await n8n().api.waitForExecution((await oneOf('error')).id);
 	expect(JSON.stringify(failed.error)).toContain('starting up');
 	api.instead = undefined;
-	// After one recorded list, an added row is new.
+	// Once a poll has recorded the list, any added row is new.
 	const before = api.asked().length;
 	await waitUntil('no further poll', 60_000, () => (api.asked().length >= before + 2 ? true : undefined));
 	api.rows = [{ id: 2 }, { id: 1 }];

@@ -8,10 +8,10 @@ import { triggerWorkflow } from './workflows';
 /** Each test restarts n8n three times, each up to half a minute on a busy machine. */
 const TEST_MS = 10 * 60_000;
 
-/** A poll runs every five seconds; the rest is for a busy machine. */
+/** A poll runs every five seconds; the rest of the time allows for a busy machine. */
 const ARRIVAL_MS = 60_000;
 
-/** Rows per burst. Two bursts before the first kill and two with each of three kills are 200 rows. */
+/** Rows per burst. Two bursts before the first kill and two for each of the three kills make 200 rows. */
 const BURST = 25;
 
 const DURABLE = {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Workflow } from '../../host/n8nTypes';
 
-/** A node of the pack, by its name in the workflow. */
+/** A node from the pack, by its name in the workflow. */
 export interface SessionNode {
 	name: string;
 	credentialId: string;
@@ -32,7 +32,7 @@ export function requestWorkflow(
 	return { name, nodes: chain, connections: connect(chain), settings: {} };
 }
 
-/** n8n accepts no step of seconds in one expression, but several poll times. */
+/** n8n accepts no interval in seconds in one expression, but it accepts several poll times. */
 const EVERY_FIVE_SECONDS: IDataObject[] = Array.from({ length: 12 }, (_, i) => ({
 	mode: 'custom',
 	cronExpression: `${i * 5} * * * * *`,

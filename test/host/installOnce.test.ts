@@ -38,7 +38,7 @@ it('cleans up a failed install, and the next one succeeds', async () => {
 });
 
 it('recognises a killed install, and removes its leftovers', async () => {
-	// No process has this id: Linux ends at 4194304.
+	// No process has this id: Linux process ids stay below 4194304.
 	mkdirSync(`${folder}.partial-${hostname()}-99999999-abc`);
 	await installOnce(folder, fill);
 	expect(readdirSync(cache)).toEqual(['n8n-1']);

@@ -1,7 +1,7 @@
 import { withPagedApi } from '../support/withPagedApi';
 
 const apis = withPagedApi();
-/** Long enough to detect its charset from the bytes alone. */
+/** Long enough for its charset to be detected from the bytes alone. */
 const CHINESE = '中文网页'.repeat(30);
 const GBK = Buffer.from('d6d0cec4cdf8d2b3'.repeat(30), 'hex');
 const swapped = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16();

@@ -25,7 +25,7 @@ interface Example {
 	parameters?: IDataObject;
 	/** The requests that the API receives. */
 	asked: string[];
-	/** The items, unless they are the five rows. */
+	/** The expected items; defaults to the five rows. */
 	items?: IDataObject[];
 }
 

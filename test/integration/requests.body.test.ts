@@ -23,7 +23,7 @@ const format = (responseFormat: string) => ({ options: { response: { response: {
 
 type Row = [title: string, parameters: IDataObject, contentType: string | undefined, body: string];
 
-// What HTTP Request 4.5 of n8n 2.41.1 sends for the same parameters.
+// What HTTP Request 4.5 in n8n 2.41.1 sends for the same parameters.
 const jsonRows: Row[] = [
 	['fields', jsonFields(['a', '1'], ['b', 'ä €']), JSON_TYPE, '{"a":"1","b":"ä €"}'],
 	[

@@ -32,7 +32,7 @@ const filePart = (name: string, inputDataFieldName: string) => ({
 });
 const typed = (type: string) => ({ sendHeaders: true, headerParameters: fields(['Content-Type', type]) });
 
-// What HTTP Request 4.5 of n8n 2.41.1 sends for the same parameters.
+// What HTTP Request 4.5 in n8n 2.41.1 sends for the same parameters.
 it.each<[string, IDataObject, string, string, string]>([
 	['its own type and length', oneFile('data'), 'text/csv', '12', 'first, line\n'],
 	['no type', oneFile('bare'), 'application/octet-stream', '5', 'hallo'],

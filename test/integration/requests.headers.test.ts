@@ -10,7 +10,7 @@ const keypair = (...pairs: Parameters<typeof fields>) => ({ headerParameters: fi
 const json = (jsonHeaders: string) => ({ specifyHeaders: 'json', jsonHeaders });
 const format = (responseFormat: string) => ({ options: { response: { response: { responseFormat } } } });
 
-// What HTTP Request 4.5 of n8n 2.41.1 sends for the same parameters.
+// What HTTP Request 4.5 in n8n 2.41.1 sends for the same parameters.
 it.each<[string, IDataObject, IDataObject]>([
 	['fields', keypair(['X-One', '1'], ['x-two', 'two words']), { 'x-one': '1', 'x-two': 'two words' }],
 	['a name twice', keypair(['X-Many', '1'], ['X-Many', '2']), { 'x-many': '1, 2' }],

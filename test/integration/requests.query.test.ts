@@ -13,7 +13,7 @@ const as = (queryParameterArrays: string) => ({ options: { queryParameterArrays 
 const TWICE = keypair(['tag', 'a'], ['other', '1'], ['tag', 'b']);
 const LISTS = json('{"l":[1,2],"deep":[[1],{"x":[2]}]}');
 
-// What HTTP Request 4.5 of n8n 2.41.1 sends for the same parameters.
+// What HTTP Request 4.5 in n8n 2.41.1 sends for the same parameters.
 it.each<[string, IDataObject, string]>([
 	['names and values', keypair(['a', '1'], ['b', 'two words']), '?a=1&b=two%20words'],
 	[

@@ -10,7 +10,7 @@ const redirect = (values: IDataObject): IDataObject => ({ redirect: { redirect: 
 const BODY = { sendBody: true, specifyBody: 'json', jsonBody: '{"a":1}' };
 const neverError = { response: { response: { neverError: true } } };
 
-// What HTTP Request 4.5 of n8n 2.41.1 does with the same parameters.
+// What HTTP Request 4.5 in n8n 2.41.1 does with the same parameters.
 it.each([
 	[301, 'POST', 'GET /to'],
 	[302, 'POST', 'GET /to'],

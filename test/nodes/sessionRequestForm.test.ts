@@ -6,7 +6,7 @@ const { description } = new SessionRequest();
 const named = (name: string) => description.properties.filter((property) => property.name === name);
 const optionNames = () => (named('options')[0]?.options ?? []).map((option) => option.name);
 
-/** What n8n keeps of a workflow's parameters, with every default filled in. */
+/** What n8n keeps from a workflow's parameters, with every default filled in. */
 const load = (parameters: INodeParameters) =>
 	NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description);
 

@@ -16,7 +16,7 @@ export interface ServerSetup {
 export interface Program {
 	command: string;
 	args: string[];
-	/** In addition to PATH and to HOME and TMPDIR, which are the setup's folder. */
+	/** In addition to PATH, HOME and TMPDIR; the last two are the setup's folder. */
 	env?: NodeJS.ProcessEnv;
 }
 

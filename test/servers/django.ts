@@ -6,7 +6,7 @@ import { requireDebian } from './requireDebian';
 const DEBIAN_MODULES = '/usr/lib/python3/dist-packages';
 
 /**
- * Django with its REST framework: a form login with a CSRF token, a login for a token, three kinds of pages, a
+ * Django with its REST framework: a form login with a CSRF token, a login that returns a token, three kinds of pages, a
  * list for admins.
  */
 export const django: LoginServerPlan = {

@@ -10,7 +10,7 @@ import { sendTo } from './sendTo';
 
 const ROWS = 7;
 
-/** The response to adding a magnet link comes before the link is in the list. */
+/** qBittorrent responds to adding a magnet link before the link is in the list. */
 const LISTED_MS = 30_000;
 
 /** qBittorrent: a form login (`Ok.` or `Fails.`), a cookie, 403 when signed out, paused torrents as rows. */

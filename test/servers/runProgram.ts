@@ -9,13 +9,13 @@ import type { Program } from './LoginServerPlan';
 /** Ample, because endWithInput.cjs kills its command immediately. */
 const STOP_MS = 10_000;
 
-/** A started program, which may have ended. */
+/** A started program, which may have exited. */
 export interface RunningProgram {
-	/** Throws when the program has ended. */
+	/** Throws when the program has exited. */
 	assertAlive(): void;
 	/** The last lines of its output. */
 	logEnd(): Promise<string>;
-	/** Stops the program and waits for its end. */
+	/** Stops the program and waits until it has exited. */
 	stop(): Promise<void>;
 }
 

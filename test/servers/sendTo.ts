@@ -8,7 +8,7 @@ export async function sendTo(url: string, request: RequestInit): Promise<Respons
 	throw new Error(`${request.method} ${url} answered ${response.status} ${await response.text()}`);
 }
 
-/** Sends JSON, see sendTo. */
+/** Sends JSON; see sendTo. */
 export function sendJson(
 	method: string,
 	url: string,

@@ -35,7 +35,7 @@ export interface LoginServer {
 }
 
 /**
- * Starts a real login server with its own data folder, on a free port of 127.0.0.1; it ends with this process at
+ * Starts a real login server with its own data folder, on a free port of 127.0.0.1; it stops when this process exits, at
  * the latest. The first start on a machine installs servers from npm, which takes up to a minute.
  */
 export async function startLoginServer(

@@ -5,7 +5,7 @@ import { LOOPBACK } from '../../host/freePort';
 import type { LoginServerPlan } from './LoginServerPlan';
 import { requireDebian } from './requireDebian';
 
-/** Transmission: Basic authentication, and a session id in a header of a 409; its lifetime cannot be set. */
+/** Transmission: Basic authentication, and a session id in a header of a 409 response; its lifetime cannot be set. */
 export const transmission: LoginServerPlan = {
 	install: () => requireDebian('transmission-daemon', 'transmission-daemon'),
 	async prepare({ folder, port, peerPort }) {

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../core';
 
-/** A response of an exchange; a body that is neither text nor a Buffer becomes JSON. */
+/** A response from an exchange; a body that is neither text nor a Buffer becomes JSON. */
 export function createResponse({
 	body = '',
 	...parts

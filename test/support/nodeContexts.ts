@@ -29,7 +29,7 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-/** The form of a credential, as n8n stores it. */
+/** The values of a credential's form, as n8n stores them. */
 export type CredentialForm = IDataObject;
 
 /** Runs Session Request once in n8n-core's own context; returns its items or throws its error. */

@@ -14,7 +14,7 @@ interface Case {
 }
 
 /**
- * Starts a server for the tests of a file and returns the requests that it receives; `http://api` in parameters means
+ * Starts a server for the tests in a file and returns the requests that it receives; `http://api` in parameters means
  * its base URL. /redirect/<status> redirects to /to, /foreign/<status> to the same path under another host name,
  * /chain/<n> to /chain/<n-1>.
  */

@@ -7,10 +7,10 @@ import { createInterface } from 'node:readline';
 
 import { freePort } from '../../host/freePort';
 
-/** A Redis server of a test. */
+/** A Redis server for a test. */
 export interface TestRedis {
 	port: number;
-	/** Ends the server and discards its data. */
+	/** Stops the server and discards its data. */
 	stop(): Promise<void>;
 }
 

@@ -11,7 +11,7 @@ export interface ListApi {
 	rows: unknown[];
 	/** Replaces the response of the list when it returns one. */
 	instead?: (request: SeenRequest) => StubResponse | undefined;
-	/** The URLs of the list's requests so far, without the origin. */
+	/** The URLs of the requests for the list so far, without the origin. */
 	asked(): string[];
 	requests(): SeenRequest[];
 	logins(): number;

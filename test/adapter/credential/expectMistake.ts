@@ -7,6 +7,6 @@ export function expectMistake(read: () => unknown, message: string, advice = '')
 			description: expect.stringContaining(advice),
 		}),
 	);
-	// Every description starts with a capital letter, ends with a full stop and is more than a word.
+	// Every description starts with a capital letter, ends with a full stop and has more than one word.
 	expect(read).toThrow(expect.objectContaining({ description: expect.stringMatching(/^[A-Z][^]{10,}\.$/) }));
 }

@@ -12,7 +12,7 @@ const FIELDS = [
 	['sitePlace', 'site', 'Where the Site Stands'],
 ] as const;
 
-/** Fields that make use of every value of a login. */
+/** Fields that use every value from a login. */
 const USES = {
 	sessionKind: 'bearerToken',
 	csrfHeader: 'X-CSRF-Token',

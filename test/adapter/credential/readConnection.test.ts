@@ -21,7 +21,7 @@ beforeAll(async () => {
 		.toString();
 }, 60_000);
 
-/** What a one-line field stores: a browser removes line breaks, other programs turn them into blanks. */
+/** What a one-line field stores: a browser removes line breaks, other programs turn them into spaces. */
 const ways: Array<[string, (pem: string) => string]> = [
 	['unchanged', (pem) => pem],
 	['with Windows line breaks', (pem) => pem.replaceAll('\n', '\r\n')],

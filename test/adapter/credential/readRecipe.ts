@@ -1,7 +1,7 @@
 import { readAccount } from '../../../adapter/credential/readAccount';
 import type { Recipe } from '../../../core';
 
-/** The recipe of a credential whose form holds `fields`, over a listed recipe. */
+/** The recipe for a credential whose form holds `fields`, which override a listed recipe. */
 export function readRecipe(fields: Record<string, unknown>, recipe = 'automatic'): Recipe {
 	return readAccount({ baseUrl: 'https://shop.example', username: 'ANNA', password: 'pw', recipe, ...fields })
 		.recipe;

@@ -62,7 +62,7 @@ describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 		const options = await authenticateRequest(credentials as never, { method: 'GET', url: `${home.url}/a` });
 		const error = await catchError<Error>(send(options));
 		expect(foreign.requests).toEqual([]);
-		// n8n would forward a custom header, so it follows no redirect with one.
+		// n8n would forward a custom header, so a request with one follows no redirects.
 		if (kind === 'header') expect(error.message).toContain('302');
 		else
 			expect(error.message).toContain(
@@ -169,7 +169,7 @@ it('many requests that fail in parallel send the probe once', async () => {
 		sessionKind: 'bearerToken',
 		probePath: '/me',
 	};
-	// n8n hands each item a credential object of its own.
+	// n8n gives each item its own credential object.
 	const items = Array.from({ length: 50 }, () => ({ ...form }));
 	for (const item of items) {
 		await open(item);

@@ -40,7 +40,7 @@ const createRequest = (url: string, parts: Partial<HttpRequest> = {}): HttpReque
 	...parts,
 });
 
-/** Created once: a key takes a while on a busy machine. */
+/** Created once, because generating a key takes a while on a busy machine. */
 let own: { key: string; cert: string };
 let other: { key: string; cert: string };
 beforeAll(async () => {

@@ -146,7 +146,7 @@ describe('many requests at a time', () => {
 		let sent = 0;
 		const api = async (request: ApiRequest) => {
 			sent++;
-			// A response takes a while.
+			// Each response takes a while.
 			await clock.pause(50);
 			const recent = taken.filter((at) => at > clock.elapsed() - 1_000);
 			if (recent.length >= aSecond) {

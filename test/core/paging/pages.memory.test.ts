@@ -4,7 +4,7 @@ import path from 'node:path';
 const PAGES = 100;
 const ROWS = 1_000;
 
-/** Runs in its own process, as the heap of a test runner is not comparable. */
+/** Runs in its own process, because a test runner's heap is not comparable. */
 const program = `
 	const { byOffset, pages } = require(${JSON.stringify(path.join(__dirname, '../../../core'))});
 	const row = (id) => ({ id, name: 'Article number ' + id, stock: id % 7, price: id / 3, tags: ['a' + id, 'b'] });

@@ -8,7 +8,7 @@ const idsOf = (found: Array<{ row: unknown }>) => found.map(({ row }) => (row as
 
 type Poll = [list: unknown[], found: unknown[]];
 
-/** Each with the known ids, and what the later polls list and find. */
+/** Each case has the known ids, and what the later polls list and find. */
 it.each<[string, unknown[], Poll[]]>([
 	['treat a number and its string as one id', [1, 2.5], [[['1', '2.5', 1, 2.5], []]]],
 	[

@@ -19,7 +19,7 @@ export interface Poll {
 	order: 'ascending' | 'descending' | 'mixed';
 	/** Rows that move between pages during fetching, and so are listed twice, if possible with an earlier state first. */
 	moved: number[];
-	/** Number of rows before the poll's time is over; undefined when there is enough time. */
+	/** The number of rows read before the poll's time runs out; undefined when there is enough time. */
 	cutAfter: number | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface History {
 	steps: Step[];
 }
 
-/** The lowest value of emitted rows in a first poll of `since`. */
+/** The lowest value of the rows that a first poll with `since` emits. */
 export const SINCE = 8;
 
 const which = fc.nat({ max: 30 });

@@ -81,7 +81,7 @@ export function createGrowthModel({ hasDate }: { hasDate: boolean }): Model {
 	let isFirst = true;
 	const pair = ({ n, at }: ApiRow) => `${n}@${at}`;
 	return ({ rows, isCut, found, limit, overlap, startsWith }) => {
-		// With a date, polls count as the first until there are rows.
+		// With a date, each poll counts as the first one until there are rows.
 		const notes = isFirst || (hasDate && watermark === undefined);
 		const newest = new Map<number, ApiRow>();
 		for (const row of rows) if (row.at >= (newest.get(row.n)?.at ?? -Infinity)) newest.set(row.n, row);

@@ -1,7 +1,7 @@
 import type { LoginServerCase } from './LoginServerCase';
 import { get, sendJson, withPages } from './requests';
 
-/** A CSRF token first, a form, and a redirect whose location shows the result. */
+/** First a CSRF token, then a form, and a redirect whose location shows the result. */
 export const authjs: LoginServerCase = {
 	name: 'Auth.js',
 	server: 'authjs',

@@ -3,7 +3,7 @@ import { get, pageThrough, sendJson, withPages } from './requests';
 
 const FORM_TOKEN = 'name="csrfmiddlewaretoken" value="([^"]+)"';
 
-/** A web form with a hidden field, and 403 for signed out, not permitted and a missing CSRF header. */
+/** A web form with a hidden field, and 403 when signed out, when not permitted and when the CSRF header is missing. */
 export const djangoSession: LoginServerCase = {
 	name: 'Django, session',
 	server: 'django',

@@ -3,7 +3,7 @@ import { get, pageThrough } from './requests';
 
 const PRIVATE = '/private/_all_docs';
 
-/** A cookie with a new value in every response, and the same 401 for signed out and not permitted. */
+/** A cookie with a new value in every response, and the same 401 when signed out and when not permitted. */
 export const pouchdb: LoginServerCase = {
 	name: 'CouchDB (PouchDB Server)',
 	server: 'pouchdb',

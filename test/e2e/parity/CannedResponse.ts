@@ -1,13 +1,13 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 
-/** A response of the echo server. */
+/** A response from the echo server. */
 export interface CannedResponse {
 	status?: number;
 	headers?: OutgoingHttpHeaders;
 	body?: Buffer | string;
 	/** The delay before the response. */
 	afterMs?: number;
-	/** Ends the connection instead of responding. */
+	/** Closes the connection instead of responding. */
 	isReset?: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Call {
 	headers: Record<string, unknown>;
 	/** The URL prefix of the same case and node, by host. */
 	base: { same: string; foreign: string };
-	/** The number of earlier requests of the same case and node. */
+	/** The number of earlier requests from the same case and node. */
 	before: number;
 }
 

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
  */
 export const ASPECTS = ['seen', 'items', 'binary', 'pairedItem', 'error', 'message'] as const;
 
-/** One of them. */
+/** One of these aspects. */
 export type Aspect = (typeof ASPECTS)[number];
 
 /** The input items that a case starts from, see parityWorkflow. */
@@ -47,7 +47,7 @@ export function get(path: string, options: IDataObject = {}, more: IDataObject =
 	return { url: toUrl(path), ...more, options };
 }
 
-/** Options about the response. */
+/** Options for the response. */
 export function response(values: IDataObject): IDataObject {
 	return { response: { response: values } };
 }

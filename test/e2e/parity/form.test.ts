@@ -14,7 +14,7 @@ interface Field {
 	values: unknown[];
 }
 
-/** Fields that our node does not need: the credential contains the account and the certificates. */
+/** Fields that our node does not need: the credential holds the account and the certificates. */
 const NOT_OURS =
 	/^(authentication|nodeCredentialType|genericAuthType|googleApiWarning|provideSslCertificates.*|sslCertificate|infoMessage|.*webhookNotice)$/;
 

@@ -12,22 +12,22 @@ export interface SeenPart {
 /** The comparable parts of one request that reached the server. */
 export interface Seen {
 	method: string;
-	/** As in the request line, without the prefix of case and node. */
+	/** As in the request line, without the prefix for the case and node. */
 	path: string;
-	/** Names in lower case, without those of the connection and of the session. */
+	/** Names in lower case, without the headers for the connection and the session. */
 	headers: Record<string, string | string[]>;
-	/** Names as received, of headers that begin with `x-`. */
+	/** The names, as received, of headers that begin with `x-`. */
 	customNames: string[];
 	/** The owner of the Authorization header, if any. */
 	authorization: 'none' | 'session' | 'other';
 	/** How the request marks the end of its body. */
 	framing: 'length' | 'chunked' | 'none';
 	body: string | SeenPart[];
-	/** Whether it was sent as to a proxy. */
+	/** Whether it was sent the way a client addresses a proxy. */
 	viaProxy: false | 'absolute' | 'tunnel';
 	/** The host name it was sent to, without the port. */
 	host: string;
-	/** Milliseconds on the server's clock. */
+	/** The time on the server's clock, in milliseconds. */
 	at: number;
 }
 

@@ -7,7 +7,7 @@ const properties: INodeProperties[] = [
 	{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [form] },
 ];
 
-/** What n8n stores of the option, and what the node reads from that. */
+/** What n8n stores for the option, and what the node reads from it. */
 function save(value: unknown) {
 	const node = { typeVersion: 1 };
 	const resolve = (parameters: INodeParameters, withDefaults: boolean) =>

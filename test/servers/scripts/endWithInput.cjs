@@ -1,4 +1,4 @@
-// node endWithInput.cjs COMMAND ARGUMENT…: runs the command and kills it on a signal to end, or when standard input
+// node endWithInput.cjs COMMAND ARGUMENT…: runs the command and kills it on a termination signal, or when standard input
 // closes, which happens however the parent process dies.
 const { spawn } = require('node:child_process');
 

@@ -1,4 +1,4 @@
-// Feathers in memory, with notes that only ada may create and remove. PORT, SESSION_TTL in seconds.
+// Feathers in memory, with notes that only ada may create and remove. Reads PORT, and SESSION_TTL in seconds.
 const { createServer } = require('node:http');
 const { AuthenticationService, JWTStrategy, authenticate } = require('@feathersjs/authentication');
 const { LocalStrategy, hooks } = require('@feathersjs/authentication-local');

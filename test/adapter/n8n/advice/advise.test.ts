@@ -10,7 +10,7 @@ type Facts = { [Name in Topic['name']]: Array<Omit<Extract<Topic, { name: Name }
 const PROXY = [{ ofEnvironment: true }, { ofEnvironment: false }];
 const NONE = [{}];
 
-/** What a topic may know, for each topic there is. */
+/** What each topic may know, for every topic that exists. */
 const FACTS: Facts = {
 	'certificate-unreadable': NONE,
 	'client-certificate': NONE,

@@ -4,7 +4,7 @@ import { catchShown } from '../../../support/shown';
 
 const exchange = createAxiosExchange();
 
-/** Parts of a request, and the filter of the exchange that it goes over. */
+/** Parts of a request, and the filter of the exchange that sends it. */
 type Parts = Partial<HttpRequest> & { egress?: EgressFilter };
 
 /** A GET of `url` by default, with a timeout of ten seconds. */
@@ -12,7 +12,7 @@ export function createHttpRequest(url: string, parts: Partial<HttpRequest> = {})
 	return { method: 'GET', url, headers: {}, timeoutMs: 10_000, ...parts };
 }
 
-/** Sends over axios and returns the response. */
+/** Sends with axios and returns the response. */
 export async function send(url: string, { egress, ...parts }: Parts = {}): Promise<HttpResponse> {
 	const over = egress === undefined ? exchange : createAxiosExchange({ egress });
 	return await over(createHttpRequest(url, parts));

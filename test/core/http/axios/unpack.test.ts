@@ -6,7 +6,7 @@ import { withServers } from '../../../support/withServers';
 import { fail, send } from './send';
 
 const servers = withServers();
-/** Data that compresses badly, so that a part of it does not decompress to the whole. */
+/** Data that compresses badly, so that part of the compressed data does not decompress to the whole. */
 const LARGE = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * i * 31 + (i >> 3)) % 251));
 const SMALL = Buffer.from('{"rows":[1,2,3]}');
 const packers = [

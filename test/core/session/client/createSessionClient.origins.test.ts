@@ -16,7 +16,7 @@ const certificate = generate([{ name: 'commonName', value: '127.0.0.1' }]).then(
 }));
 const NO_SESSION = { authorization: undefined, cookie: undefined };
 
-/** An API at 127.0.0.1 and a foreign server; cookies ignore ports, so the foreign one is called localhost. */
+/** An API at 127.0.0.1 and a foreign server; cookies ignore ports, so the foreign server is addressed as localhost. */
 async function startBoth(toLocation = (foreign: TestServer) => `http://localhost:${foreign.port}/x`) {
 	const foreign = await servers.start(({ url }) => ({ status: url === '/401' ? 401 : 200 }));
 	const { server } = await startApi(servers, ({ url }) =>

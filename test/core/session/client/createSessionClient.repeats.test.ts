@@ -11,7 +11,7 @@ const FORM = '<!doctype html><form><input name="p" type="password"></form>';
 const PAGE = '<!doctype html><h1>Welcome</h1>';
 const { lost } = automatic.recipe;
 
-/** An API after a first GET. After `lose()`, `whenLost` responds until the next login; otherwise `usual`. */
+/** An API that has received a first GET. After `lose()`, `whenLost` responds until the next login; otherwise `usual`. */
 async function startLosing(
 	whenLost: (request: SeenRequest) => StubResponse | undefined,
 	usual: (request: SeenRequest) => StubResponse = () => ({ body: { fine: true } }),

@@ -31,7 +31,7 @@ interface Secrets {
 	cookie: string;
 }
 
-/** Returns its secrets in the login, and then failures built by `echo`. */
+/** An API that returns its secrets at login, and then failures built by `echo`. */
 async function startEchoing(
 	{ token, cookie }: Secrets,
 	echo: (received: string) => {

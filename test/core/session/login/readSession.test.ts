@@ -13,7 +13,7 @@ const servers = withServers();
 const receivedAt = Date.now();
 const exchange = createAxiosExchange({ now: () => receivedAt });
 
-/** Returns the session of a login with this response; by default Automatic over cookies. */
+/** Returns the session from a login with this response; by default Automatic over cookies. */
 async function read(response: StubResponse, changes: Partial<Recipe> = {}) {
 	const server = await servers.start(() => response);
 	return await signIn(

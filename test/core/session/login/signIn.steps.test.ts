@@ -11,7 +11,7 @@ const servers = withServers();
 const exchange = createAxiosExchange();
 const PASSWORD = `p"<ä>&'\\ {{username}}`;
 
-/** Signs ANNA in by these steps; the server responds by path, by default with a session cookie and a token. */
+/** Signs ANNA in with these steps; the server responds by path, by default with a session cookie and a token. */
 async function run(
 	login: Steps,
 	responses: Record<string, StubResponse> = {},

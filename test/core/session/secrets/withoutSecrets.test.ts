@@ -85,7 +85,7 @@ it('leaves the error itself alone, and an error without secrets as it is', () =>
 	expect(error.facts).toEqual({ apiMessage: 'said' });
 });
 
-// The error of a refused password is kept, and masked again for every caller in the meantime.
+// The error for a refused password is kept, and masked again for every caller in the meantime.
 it.each(['hunter2', '*', '**', '***', '****'])('changes nothing more when it runs twice on %j', (secret) => {
 	const error = clean(`the ${secret} of`, [secret]);
 	const { message } = error;

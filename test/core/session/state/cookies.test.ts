@@ -6,7 +6,7 @@ import { createResponse } from '../../../support/createResponse';
 const receivedAt = Date.now();
 const inHours = (hours: number) => new Date(receivedAt + hours * 3_600_000).toUTCString();
 
-/** A jar with the cookies of one response, by default of https://shop.example/api/login. */
+/** A jar with the cookies of one response, by default from https://shop.example/api/login. */
 function jarOf(setCookies: string | string[], parts: Parameters<typeof createResponse>[0] = {}) {
 	const jar = new CookieJar();
 	keepCookies(

@@ -10,7 +10,7 @@ const receivedAt = Date.parse('2024-06-06T13:11:14Z');
 const end = receivedAt + 285_000;
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** A response of a server whose clock is some hours ahead, or that sends no Date. */
+/** A response from a server whose clock is some hours ahead, or that sends no Date. */
 const createResponse = (hoursAhead?: number) => ({
 	receivedAt,
 	headers: (hoursAhead === undefined

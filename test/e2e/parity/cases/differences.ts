@@ -11,7 +11,7 @@ interface Difference {
 const OUTCOME: Aspect[] = ['items', 'error', 'message'];
 const ALL: Aspect[] = ['seen', ...OUTCOME];
 
-/** Intended differences, and features that are not done. */
+/** Intended differences, and features that are not implemented. */
 const differences: Difference[] = [
 	{
 		reason: 'an object by expression is JSON, too',

@@ -14,7 +14,7 @@ const row = (
 	...more,
 });
 
-/** Error responses of the API, and responses that never arrive. */
+/** Error responses from the API, and responses that never arrive. */
 export const errorCases: ParityCase[] = [
 	...statuses.map((status) => row(`${status}`, `/status/${status}`)),
 	...[400, 403, 404, 500].map((status) => row(`${status} stops`, `/status/${status}`, {}, { stops: true })),
