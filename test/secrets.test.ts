@@ -59,23 +59,26 @@ async function startEchoingApi(status: number) {
 }
 
 describe.each(['cookies', 'bearerToken'])('over %s', (sessionKind) => {
-	it.each([400, 401, 403, 404, 429, 500])('an API that echoes secrets in a %i leaks none', async (status) => {
-		const { server, credential } = await startEchoingApi(status);
-		const run = (
-			onError?: 'continueErrorOutput',
-			parameters: INodeParameters = { url: '/x', options: { retry: { retry: { retryOn: 'never' } } } },
-		) => runSessionRequest({ credential: { ...credential, sessionKind }, parameters, onError });
-		const error = await run().then(
-			() => undefined,
-			(thrown: unknown) => thrown,
-		);
-		expect(error).toBeInstanceOf(Error);
-		expectNoSecret(error, await run('continueErrorOutput'));
-		await server.close();
-	});
+	it.each([400, 401, 403, 404, 429, 500])(
+		'an API that echoes secrets in a %i leaks no secrets',
+		async (status) => {
+			const { server, credential } = await startEchoingApi(status);
+			const run = (
+				onError?: 'continueErrorOutput',
+				parameters: INodeParameters = { url: '/x', options: { retry: { retry: { retryOn: 'never' } } } },
+			) => runSessionRequest({ credential: { ...credential, sessionKind }, parameters, onError });
+			const error = await run().then(
+				() => undefined,
+				(thrown: unknown) => thrown,
+			);
+			expect(error).toBeInstanceOf(Error);
+			expectNoSecret(error, await run('continueErrorOutput'));
+			await server.close();
+		},
+	);
 });
 
-it('a refused login leaks none', async () => {
+it('a refused login leaks no secrets', async () => {
 	const server = await startServer((_, response) => {
 		response.writeHead(401, { 'Content-Type': 'application/json' });
 		response.end(JSON.stringify({ message: `wrong: ${PASSWORD}` }));
@@ -91,7 +94,7 @@ it('a refused login leaks none', async () => {
 
 const sandboxes = withSandbox();
 
-it('static data of a trigger and items of a full response contain none', async () => {
+it('static data of a trigger and items of a full response contain no secrets', async () => {
 	const { server, credential } = await startEchoingApi(200);
 	const items = await runSessionRequest({
 		credential,

@@ -18,8 +18,8 @@ export interface NumberPaging extends StopRules {
 }
 
 /**
- * Requests pages by number, from the author's own or the first one, until a flag, a total, or a short or empty
- * page shows that it was the last.
+ * Requests pages by number, starting at the number that the author has set, or else at the first page, until a
+ * flag, a total, or a short or empty page shows that the last page was reached.
  */
 export function byPageNumber(paging: NumberPaging): PageStrategy {
 	const { pageParameter, firstPage, limitParameter, pageSize, rowsField, sendIn, endStatuses = [] } = paging;

@@ -27,9 +27,9 @@ interface Seen {
 }
 
 /**
- * Creates the rule of one list, which decides whether a page is the last: it is short, the flag shows it, or
- * what was seen reaches a total, whichever comes first. Throws a RowsError that names the available fields when
- * one that it needs is missing.
+ * Creates the rule for one list. A page is the last when it is short, when the flag says so, or when what has
+ * been seen reaches a total. Throws a RowsError that names the available fields when a field that the rule needs
+ * is missing.
  */
 export function createStopRule(rules: StopRules): (page: PageSoFar, seen: Seen) => boolean {
 	const { moreField, totalField, totalPagesField } = rules;

@@ -20,7 +20,7 @@ async function startSecure() {
 	return await servers.start(respond, { key, cert });
 }
 
-it('sends requests through the proxy of the options, but not the login', async () => {
+it('sends requests, but not the login, through the proxy set in the options', async () => {
 	const api = await servers.start(respond);
 	const proxy = await servers.start(respond);
 	const [item] = await run(api.url, '/x', { proxy: proxy.url });

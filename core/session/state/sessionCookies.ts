@@ -27,12 +27,12 @@ export function mayHoldSession({ key, httpOnly }: Cookie): boolean {
 }
 
 /**
- * Returns the names of the cookies that make up the session, of which one must be present. Cookies named like a
- * session count, first among the HttpOnly ones, then among all; else all that are HttpOnly; else all. A cookie
- * that expires within a second, or within a fiftieth of the longest lifetime, does not count next to others: it is
- * a cache (better-auth.session_data). One is enough, because a login sets cookies that the next response removes:
- * treating a valid session as expired costs a login at every request, whereas failing to notice an expired one
- * costs one response.
+ * Returns the names of the cookies that make up the session, which is present as long as one of them is. They are
+ * the first of these groups that is not empty: HttpOnly cookies named like a session, any cookies named like one,
+ * HttpOnly cookies that may hold a session, all HttpOnly cookies, all cookies. A cookie that expires within a
+ * second, or within a fiftieth of the longest lifetime, is a cache (better-auth.session_data) and is left out if
+ * others remain. One cookie is enough, because a login may set cookies that the next response removes. Treating a
+ * valid session as expired would cost a login at every request; overlooking an expired one costs one response.
  */
 export function chooseSessionCookies(cookies: Cookie[], now: number): string[] {
 	const httpOnly = cookies.filter((cookie) => cookie.httpOnly);

@@ -90,7 +90,7 @@ it('keeps authentication headers on the same origin', async () => {
 	expect(server.requests[1]?.headers).toMatchObject({ authorization: 'Basic own', cookie: 'own=1' });
 });
 
-it('never sends them to another origin, nor back after that', async () => {
+it('never sends authentication headers to another origin, or to the first one after that', async () => {
 	const server = await servers.start(({ url }) =>
 		url === '/from' ? { status: 302, headers: { Location: `http://localhost:${foreign.port}/x` } } : {},
 	);

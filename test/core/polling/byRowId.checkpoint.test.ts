@@ -52,7 +52,7 @@ describe('what is stored', () => {
 	);
 });
 
-describe('its size', () => {
+describe('the checkpoint', () => {
 	const TOO_MANY = expect.objectContaining({
 		code: 'CHECKPOINT_TOO_LARGE',
 		message: expect.stringMatching(/^The list has \d+ rows, too many to remember their ids$/),

@@ -98,7 +98,7 @@ describe('toLifetimeMs', () => {
 		[2_000, 1_001],
 		[3_000, 2_001],
 		[1_000, undefined],
-	])('counts %i ms by the Date header as %s', (leftMs, lifetimeMs) => {
+	])('an expiry %i ms after the Date header leaves a lifetime of %s ms', (leftMs, lifetimeMs) => {
 		expect(toLifetimeMs(receivedAt + leftMs, 'expiresAt', createResponse(0))).toBe(lifetimeMs);
 	});
 
