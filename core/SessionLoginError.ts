@@ -60,7 +60,7 @@ export function withSentences<Failure extends SessionLoginError>(
 }
 
 /** Returns a copy of an error whose fields can be changed, with the same class, stack and cause. */
-export function copyOf<Failure extends SessionLoginError>(error: Failure): Failure {
+function copyOf<Failure extends SessionLoginError>(error: Failure): Failure {
 	// Made by Error itself, so that it is an error for Node.js, too.
 	const copy = Object.setPrototypeOf(
 		new Error(error.message),
@@ -74,6 +74,6 @@ export function copyOf<Failure extends SessionLoginError>(error: Failure): Failu
 }
 
 /** Joins the sentences that are texts. */
-export function toDescription(sentences: readonly Sentence[]): string {
+function toDescription(sentences: readonly Sentence[]): string {
 	return sentences.filter((sentence) => typeof sentence === 'string' && sentence !== '').join(' ');
 }
