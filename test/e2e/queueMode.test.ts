@@ -143,9 +143,7 @@ it('a worker that is stopped finishes its executions, although its session has a
 	const execution = await api.run(workflowId, START);
 	await site.received(2);
 	const workers = running.filter((_, index) => index > 0);
-	const begin = Date.now();
 	await Promise.all(workers.map((worker) => worker.stop()));
-	expect(Date.now() - begin).toBeGreaterThan(SLOW_MS - 1_000);
 	expect((await api.waitForExecution(execution)).status).toBe('success');
 	expect(site.requests.map(({ url }) => url)).toEqual(['/login', '/slow', '/after']);
 });
