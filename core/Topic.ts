@@ -23,7 +23,9 @@ export type ConnectionTopic =
 	/** The proxy itself cannot reach the API. */
 	| { name: 'proxy-without-route'; ofEnvironment: boolean }
 	| { name: 'proxy-forbids'; ofEnvironment: boolean }
-	| { name: 'proxy-of-environment' };
+	| { name: 'proxy-of-environment' }
+	/** The author chose a proxy for a request that carries the session. */
+	| { name: 'proxy-of-author' };
 
 export type LoginTopic =
 	/** `twice` is a part of the path that occurs twice in a row. */
@@ -49,6 +51,8 @@ export type LoginTopic =
 
 export type RequestTopic =
 	| { name: 'header' }
+	/** The author's Host header names another host. */
+	| { name: 'host-header' }
 	| { name: 'redirects' }
 	| { name: 'not-json' }
 	| { name: 'response-too-large' }

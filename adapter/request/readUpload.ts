@@ -117,7 +117,9 @@ function toField(field: unknown): unknown {
 }
 
 function overHeaders(own: Record<string, string>, given: Record<string, string>): Record<string, string> {
-	return Object.entries(given).reduce((headers, [name, value]) => setHeader(headers, name, value), own);
+	// A length that is not the file's would spoil the request after it.
+	const others = Object.entries(withoutHeader(given, 'content-length'));
+	return others.reduce((headers, [name, value]) => setHeader(headers, name, value), own);
 }
 
 function rowsOf(rows: unknown): Array<Record<string, unknown>> {

@@ -86,17 +86,15 @@ export class Sessions {
 	}
 
 	/**
-	 * Signs sessions out when a signal ends n8n, as far as possible without delaying it. A process that has no other handler
-	 * of the signal still ends.
+	 * Signs unused sessions out when a signal ends n8n, which decides alone when its process ends: running executions may
+	 * still need minutes. Listens only to a signal that n8n listens to, because any listener keeps a signal from ending the
+	 * process.
 	 */
 	#signOutAtEnd({ recipe }: Login): void {
 		if (recipe.logout === undefined || this.#signsOut) return;
 		this.#signsOut = true;
 		for (const signal of SIGNALS) {
-			process.once(signal, () => {
-				const isOnlyOne = process.listenerCount(signal) === 0;
-				void this.#pool.signOutAll().finally(() => isOnlyOne && process.kill(process.pid, signal));
-			});
+			if (process.listenerCount(signal) > 0) process.once(signal, () => void this.#pool.signOutAll());
 		}
 	}
 }

@@ -14,6 +14,7 @@ import {
 	placeholdersIn,
 } from '../../core';
 import { advise } from '../n8n/advice/advise';
+import { toText } from '../n8n/decode';
 import { createHelperExchange, fromHttpRequest, toHelperConnection } from './createHelperExchange';
 import { openSessions } from './Sessions';
 
@@ -75,24 +76,31 @@ async function addSession(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	// n8n's older helpers call it uri.
-	const key = 'uri' in options && options.uri ? 'uri' : 'url';
-	const target = toTarget(String((options as unknown as IDataObject)[key] ?? ''), options.baseURL);
+	const { uri } = options as { uri?: unknown };
+	// n8n's older helpers call it uri, and prefer url when there are both.
+	const isOlder = (options.url ?? undefined) === undefined;
+	const target = toTarget(String((isOlder ? uri : options.url) ?? ''), options.baseURL);
 	if (target === undefined) return options;
 	const sessions = openSessions();
 	const login = sessions.login(credentials);
-	const { session, url, headers } = await sessions.hook(login).attach(target, toTexts(options.headers));
-	if (session === undefined) return options;
 	const method = (options.method ?? 'GET').toUpperCase();
+	const { session, url, headers } = await sessions.hook(login).attach({
+		method,
+		url: target.href,
+		headers: toTexts(options.headers),
+		...(options.proxy && { connection: { proxy: toText(options.proxy) } }),
+	});
+	if (session === undefined) return options;
 	sentWith.set(credentials, { session, method, at: performance.now() });
 	return {
 		...options,
 		headers,
 		sendCredentialsOnCrossOriginRedirect: false,
 		allowedDomains: toAllowedDomains(login.account, options.allowedDomains),
-		...toHelperConnection(login.account.connection, options),
+		...toHelperConnection(login.account.connection, isOlder),
 		...(hasCustomHeader(session) && FOLLOWS_NO_REDIRECT),
-		...(url !== target.href && { [key]: url, baseURL: undefined }),
+		// The URL that was checked, whatever else n8n would have made of the parts.
+		...{ [isOlder ? 'uri' : 'url']: url, baseURL: undefined },
 	};
 }
 

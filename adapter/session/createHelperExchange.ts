@@ -95,31 +95,29 @@ export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['http
 	};
 }
 
-/** Returns how the credential connects, as options of both helpers; the author's own proxy stays. */
-export function toHelperConnection(
-	connection: Connection,
-	options: IHttpRequestOptions,
-): Partial<IHttpRequestOptions> {
-	const { ignoreSslIssues, proxy } = connection;
-	const address = proxy !== undefined && !options.proxy ? toProxyUrl(proxy) : undefined;
-	const isOlder = 'uri' in options && options.uri !== undefined;
+/**
+ * Returns how the credential connects, as options of the older helper or of the newer one, for every option by which a
+ * request's author could choose otherwise.
+ */
+export function toHelperConnection(connection: Connection, isOlder: boolean): Partial<IHttpRequestOptions> {
+	const { ignoreSslIssues = false, proxy } = connection;
+	const address = proxy === undefined ? undefined : toProxyUrl(proxy);
 	return {
-		...(ignoreSslIssues && { skipSslCertificateValidation: true, rejectUnauthorized: false }),
-		...toAgentOptions(connection, options.agentOptions),
-		...(address && {
-			proxy: (isOlder ? address : toProxy(new URL(address))) as IHttpRequestOptions['proxy'],
-		}),
+		...{ skipSslCertificateValidation: ignoreSslIssues, rejectUnauthorized: !ignoreSslIssues },
+		agentOptions: undefined,
+		...toAgentOptions(connection),
+		proxy:
+			address === undefined
+				? undefined
+				: ((isOlder ? address : toProxy(new URL(address))) as IHttpRequestOptions['proxy']),
 	};
 }
 
-/** Adds the credential's certificates, if any, to the given options. */
-function toAgentOptions(
-	{ ca, cert, key, passphrase }: Connection,
-	given?: IHttpRequestOptions['agentOptions'],
-) {
+/** Returns the credential's certificates, if any, as an option of both helpers. */
+function toAgentOptions({ ca, cert, key, passphrase }: Connection) {
 	if (!ca && !cert) return {};
 	return {
-		agentOptions: { ...given, ...(ca && { ca: trustedBy(ca) }), ...(cert && { cert, key, passphrase }) },
+		agentOptions: { ...(ca && { ca: trustedBy(ca) }), ...(cert && { cert, key, passphrase }) },
 	};
 }
 

@@ -23,7 +23,7 @@ export interface ApiRequest {
 	 * credentials, too.
 	 */
 	redirects?: { most: number; keepsHeaders?: boolean };
-	/** Overrides the connection of the account. */
+	/** How to connect to origins other than the account's. */
 	connection?: Pick<Connection, 'proxy' | 'ignoreSslIssues'>;
 	signal?: AbortSignal;
 	/** Called with the generation of the new session when the session used first was lost. */

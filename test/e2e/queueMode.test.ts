@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { Redis } from 'ioredis';
 
@@ -124,4 +125,25 @@ it('two workers share one session: a wave costs one login, and so does the wave 
 	const everything = [kept, ...names, ...commands].join('\n');
 	const secrets = [...site.secrets, data.password];
 	expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
+});
+
+it('a worker that is stopped finishes its executions, although its session has a logout', async () => {
+	const SLOW_MS = 5_000;
+	const site = await servers.start(async ({ url }) => {
+		if (url === '/slow') await pause(SLOW_MS);
+		return { body: url === '/login' ? { token: 'token-of-a-worker' } : {} };
+	});
+	const data = {
+		...{ baseUrl: site.url, username: 'ANNA', password: 'annas-password' },
+		...{ sessionKind: 'bearerToken', logoutPath: '/logout' },
+	};
+	const credentialId = await api.createCredential({ name: 'LOGOUT', type: 'sessionLoginApi', data });
+	const nodes = ['/slow', '/after'].map((url) => ({ name: url, credentialId, parameters: { url } }));
+	const workflowId = await api.createWorkflow(requestWorkflow('Stopped', [{}], nodes));
+	const execution = await api.run(workflowId, START);
+	await site.received(2);
+	const workers = running.filter((_, index) => index > 0);
+	await Promise.all(workers.map((worker) => worker.stop()));
+	expect((await api.waitForExecution(execution)).status).toBe('success');
+	expect(site.requests.map(({ url }) => url)).toEqual(['/login', '/slow', '/after']);
 });

@@ -6,8 +6,8 @@ export const connectionAdvice: Advice<ConnectionTopic> = {
 	'certificate-unreadable': () =>
 		'Check CA Certificate, Client Certificate, Client Key and its passphrase in the credential: each must be complete PEM, and the key must be that of the certificate.',
 	'client-certificate': () => 'Enter Client Certificate and Client Key in the credential.',
-	'certificate-untrusted': () =>
-		"Ask for a valid certificate, or, if you trust this server, switch on 'Ignore SSL Issues' in the credential.",
+	'certificate-untrusted': (_, reader) =>
+		`Ask for a valid certificate, or, if you trust this server, switch on 'Ignore SSL Issues' in the credential${reader === 'credential' ? '' : '; for other origins than that of its Base URL, in the options of the node'}.`,
 	'host-unreachable': () => 'Check the Base URL in the credential, and that n8n can reach that host.',
 	'base-url': () => 'Check the Base URL in the credential.',
 	'host-and-port': () => 'Check host and port of the Base URL in the credential.',
@@ -25,6 +25,8 @@ export const connectionAdvice: Advice<ConnectionTopic> = {
 		`Check ${toSettings(where, reader)}, and ask the proxy's administrator to allow that host.`,
 	'proxy-of-environment': () =>
 		'Correct the variable where n8n is started, or enter Proxy in the credential.',
+	'proxy-of-author': () =>
+		'Remove Proxy from the options of the node, or enter the same proxy in the credential (Adjust: How to Connect).',
 };
 
 interface Where {

@@ -11,6 +11,10 @@ export const requestAdvice: Advice<RequestTopic> = {
 		reader === 'credential'
 			? `Check where it comes from: ${OF_CREDENTIAL}.`
 			: `Check where it comes from: the node's headers, body type and pagination, or ${OF_CREDENTIAL}.`,
+	'host-header': (_, reader) =>
+		reader === 'credential'
+			? 'Remove Host from the headers of the node that sends the request.'
+			: 'Remove Host from the headers; if the API requires that name, enter it under Further Headers in the credential (Adjust: How to Send the Session).',
 	redirects: ofNode('Check the URL, or raise Max Redirects under Redirects.'),
 	'not-json': ofNode(
 		'Check the URL; if the response is meant to be text, set Response Format to Text under Options, Response.',

@@ -52,9 +52,17 @@ export async function sendByAxios(request: AxiosRequest): Promise<AxiosResponse<
 	return response;
 }
 
-/** Adds the headers that axios's upper layers would add; the adapter adds only User-Agent and Accept-Encoding. */
+/**
+ * Adds the headers that axios's upper layers would add; the adapter adds only User-Agent and Accept-Encoding. Leaves out
+ * those that frame the message.
+ */
 function toHeaders({ method, headers, data }: AxiosRequest) {
 	const all = new AxiosHeaders(USUAL_HEADERS).set(headers);
+	// The author's length or encoding could end a body early: the server would take the rest for another request, to any
+	// host, and the next request over the connection, with its session, for the body of that one (RFC 9112, section 11.2).
+	all.delete('transfer-encoding');
+	// Node counts all bodies except streams.
+	if (data === undefined || Buffer.isBuffer(data)) all.delete('content-length');
 	if (data !== undefined && FORM_BY_DEFAULT.has(method.toUpperCase())) all.setContentType(FORM_TYPE, false);
 	return all;
 }

@@ -16,6 +16,7 @@ import { attachSession, renewSession } from '../state/attachSession';
 import type { Session } from '../state/Session';
 import type { Attempt, Judge, Ruling } from '../verdict/createJudge';
 import { type Endpoint, toEndpoint } from '../verdict/RefusalHistory';
+import { toHomeRequest } from './toHomeRequest';
 
 /** What the requests of one account share. */
 export interface ClientContext {
@@ -113,13 +114,11 @@ export function createSender(
 	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
 	const isHome = (url: string) => home.has(new URL(url).origin);
 	const toHooks = (session: Session | undefined, secrets: RequestSecrets) => ({
-		attach(hop: HttpRequest, { origin }: URL) {
-			if (!home.has(origin)) return hop;
-			const connection =
-				hop.connection === undefined ? account.connection : { ...account.connection, ...hop.connection };
-			const connected = { ...hop, connection };
-			if (session === undefined) return connected;
-			const attached = attachSession(connected, session, account);
+		attach(hop: HttpRequest, url: URL) {
+			if (!home.has(url.origin)) return hop;
+			const own = toHomeRequest(hop, url, account);
+			if (session === undefined) return own;
+			const attached = attachSession(own, session, account);
 			secrets.note(session, attached.headers['Cookie']);
 			return attached;
 		},

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../http/Exchange';
+import type { Exchange, HttpRequest } from '../../http/Exchange';
 import { SessionLoginError } from '../../SessionLoginError';
 import type { SessionPool } from '../pool/SessionPool';
 import { accountKey } from '../recipe/accountKey';
@@ -9,8 +9,12 @@ import { attachSession } from '../state/attachSession';
 import type { Session } from '../state/Session';
 import { createAuthenticator } from './createAuthenticator';
 import { createProbe } from './probe';
+import { toHomeRequest } from './toHomeRequest';
 
-/** A request that another client sends, with the session attached. */
+/** A request that another client sends; its connection is only checked. */
+export type AskedRequest = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'connection'>;
+
+/** That request with the session attached. */
 export interface AttachedRequest {
 	url: string;
 	headers: Record<string, string>;
@@ -30,8 +34,8 @@ export interface HookSession {
 	 * that is not known.
 	 */
 	isOver(exchange: Exchange, session: Session, sentAt: number): Promise<boolean>;
-	/** Adds the session to a request; sends nothing. */
-	attach(url: URL, headers: Record<string, string>): Promise<AttachedRequest>;
+	/** Adds the session to a request; sends nothing. Throws what toHomeRequest throws. */
+	attach(request: AskedRequest): Promise<AttachedRequest>;
 }
 
 /** Creates the hook session for a login; it shares the account's one session with all clients of the pool. */
@@ -50,11 +54,12 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 		async isOver(exchange, session, sentAt) {
 			return (await createProbe(login, exchange, open(exchange))(session, sentAt)) === false;
 		},
-		async attach(url, headers) {
+		async attach(asked) {
+			const url = new URL(asked.url);
 			const session = home.has(url.origin) ? await pool.useUntracked(accountKey(login)) : undefined;
-			if (session === undefined) return { url: url.href, headers };
-			const request = { method: 'GET', url: url.href, headers, timeoutMs: 0 };
-			const attached = attachSession(request, session, account);
+			if (session === undefined) return asked;
+			const own = toHomeRequest({ ...asked, timeoutMs: 0 }, url, account);
+			const attached = attachSession(own, session, account);
 			return { url: attached.url, headers: attached.headers, session };
 		},
 	};

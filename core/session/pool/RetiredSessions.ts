@@ -52,9 +52,10 @@ export class RetiredSessions {
 		this.#untracked.add(session);
 	}
 
-	/** Whether no request is known to be in flight with a session. */
-	isUnused(session: Session): boolean {
-		return (this.#uses.get(session) ?? 0) === 0;
+	/** Whether no request can be in flight with a session at `now`, in milliseconds since 1970. */
+	isUnused(session: Session, now: number): boolean {
+		const mayBeUsed = this.#untracked.has(session) && now < session.usedAt + GRACE_MS;
+		return !mayBeUsed && !this.#isInFlight(session);
 	}
 
 	/**
@@ -70,16 +71,6 @@ export class RetiredSessions {
 		for (const [oldest] of inGrace.slice(0, -MOST_IN_GRACE)) this.#endGrace(oldest);
 	}
 
-	/** Removes and returns the pending sign-outs of unused sessions, for a process that is exiting. */
-	takeUnused(): Array<() => Promise<unknown>> {
-		const unused = [...this.#ends].filter(([session]) => this.isUnused(session));
-		for (const [session, { cancel }] of unused) {
-			cancel?.();
-			this.#ends.delete(session);
-		}
-		return unused.map(([, { signOut }]) => signOut);
-	}
-
 	#endGrace(session: Session): void {
 		const end = this.#ends.get(session);
 		if (end === undefined) return;
@@ -90,9 +81,13 @@ export class RetiredSessions {
 
 	#endIfUnused(session: Session): void {
 		const end = this.#ends.get(session);
-		if (end === undefined || end.cancel !== undefined || !this.isUnused(session)) return;
+		if (end === undefined || end.cancel !== undefined || this.#isInFlight(session)) return;
 		this.#ends.delete(session);
 		void end.signOut();
+	}
+
+	#isInFlight(session: Session): boolean {
+		return (this.#uses.get(session) ?? 0) > 0;
 	}
 }
 

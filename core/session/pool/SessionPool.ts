@@ -47,19 +47,19 @@ export class SessionPool {
 	}
 
 	/**
-	 * Forgets the sessions that this process has created and no request uses, including replaced ones, and signs
-	 * them out at the APIs that support that; best effort, at most two seconds. The current sessions in a shared
-	 * store are kept, because other processes use them.
+	 * Forgets the current sessions that this process has created and no request can be using, and signs them out at the
+	 * APIs that support that; best effort, at most two seconds, never throws. Sessions in a shared store are kept, because
+	 * other processes use them; so are replaced ones, whose last request may still be in flight.
 	 */
 	async signOutAll(): Promise<void> {
 		const { store, retired, own } = this.#state;
-		const unused = [...own.entries()].filter(([, { session }]) => retired.isUnused(session));
+		const now = this.now();
+		const unused = [...own.entries()].filter(([, { session }]) => retired.isUnused(session, now));
 		own.clear();
 		const ends = unused.map(async ([key, { session, signOut }]) => {
 			await store.delete(key);
 			await signOut(session);
 		});
-		const replaced = retired.takeUnused().map((signOut) => signOut());
-		await atMostTwoSeconds(Promise.all([...ends, ...replaced]));
+		await atMostTwoSeconds(Promise.allSettled(ends));
 	}
 }

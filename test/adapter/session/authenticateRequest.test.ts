@@ -4,6 +4,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { generate } from 'selfsigned';
 
 import { authenticateRequest, openSession } from '../../../adapter/session/authenticateRequest';
+import type { SessionLoginError } from '../../../core';
 import { catchError } from '../../support/catchError';
 import { openHttpRequest, openRequest } from '../../support/nodeContexts';
 import { withServers } from '../../support/withServers';
@@ -158,6 +159,69 @@ it('a URL outside the API is left unchanged', async () => {
 	await open(credentials);
 	const options: IHttpRequestOptions = { url: 'https://other.example/a' };
 	expect(await authenticateRequest(credentials, options)).toBe(options);
+});
+
+describe('only the credential decides how a request reaches the API', () => {
+	const signedIn = async (more: IDataObject = {}) => {
+		const home = await servers.start(() => LOGIN);
+		const credentials = { baseUrl: home.url, username: 'a', password: 'p', ...more };
+		await open(credentials);
+		return { home, add: (options: object) => authenticateRequest(credentials as never, options as never) };
+	};
+
+	it.each(['Host', 'HOST'])('a header %s that names another host is refused', async (name) => {
+		const { home, add } = await signedIn();
+		const url = `${home.url}/a`;
+		const error = await catchError<SessionLoginError>(add({ url, headers: { [name]: 'other.example' } }));
+		expect(error.message).toContain('The header Host must not name a host other than');
+		expect(error.description).toContain('Remove Host from the headers of the node');
+		const { headers } = await add({ url, headers: { [name]: new URL(url).host } });
+		expect(Object.keys(headers ?? {})).toEqual(['Cookie']);
+	});
+
+	it.each<[string, (url: string) => object]>([
+		['of HTTP Request', (uri) => ({ uri, proxy: 'http://127.0.0.1:1' })],
+		['of the newer helper', (url) => ({ url, proxy: { host: '127.0.0.1', port: 1 } })],
+	])('a proxy %s is refused', async (_, toOptions) => {
+		const { home, add } = await signedIn();
+		const error = await catchError<SessionLoginError>(add(toOptions(`${home.url}/a`)));
+		expect(error.message).toContain('take only the proxy of the credential');
+		expect(error.description).toContain('Remove Proxy from the options of the node');
+	});
+
+	it('a proxy that the credential has, too, is used', async () => {
+		const proxy = await servers.start(() => LOGIN);
+		const { home, add } = await signedIn({ proxyUrl: proxy.url });
+		await request(await add({ uri: `${home.url}/a`, proxy: proxy.url } as never));
+		expect(proxy.requests.map(({ url }) => url)).toEqual([`${home.url}/login`, `${home.url}/a`]);
+	});
+
+	it.each<[string, (url: string) => object]>([
+		['HTTP Request', (uri) => ({ uri, rejectUnauthorized: false })],
+		['the newer helper', (url) => ({ url, skipSslCertificateValidation: true })],
+		['agent options', (uri) => ({ uri, agentOptions: { rejectUnauthorized: false } })],
+	])('a certificate that only the node trusts is not trusted: %s', async (_, toOptions) => {
+		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+		const secure = await servers.start(() => ({ body: {} }), { key, cert });
+		const { add } = await signedIn({ furtherOrigins: secure.url });
+		const options = await add(toOptions(`${secure.url}/a`));
+		const sent = 'uri' in options ? request(options as never) : httpRequest(options);
+		expect((await catchError<Error>(sent)).message).toMatch(/certificate|SSL Issue/);
+		expect(secure.requests).toEqual([]);
+	});
+
+	it('a request with two addresses is judged by the one that n8n sends it to', async () => {
+		const { home, add } = await signedIn();
+		const options = { uri: `${home.url}/a`, url: 'http://other.example/a' };
+		expect(await add(options)).toBe(options);
+	});
+
+	it('TRACE, whose response repeats the session, is refused', async () => {
+		const { home, add } = await signedIn();
+		await expect(add({ url: `${home.url}/a`, method: 'TRACE' })).rejects.toThrow(
+			'TRACE cannot be sent with a session',
+		);
+	});
 });
 
 it('many requests that fail in parallel send the probe once', async () => {

@@ -25,6 +25,7 @@ const FACTS: Facts = {
 	'proxy-without-route': PROXY,
 	'proxy-forbids': PROXY,
 	'proxy-of-environment': NONE,
+	'proxy-of-author': NONE,
 	'login-refused': [
 		{ hasBlankInUserName: true, hasBlankInPassword: true, twice: '/api' },
 		{ hasBlankInUserName: false, hasBlankInPassword: true },
@@ -47,6 +48,7 @@ const FACTS: Facts = {
 	placeholders: NONE,
 	'login-field': [{ field: 'companyId' }],
 	header: NONE,
+	'host-header': NONE,
 	redirects: NONE,
 	'not-json': NONE,
 	'response-too-large': NONE,

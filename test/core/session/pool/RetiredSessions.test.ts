@@ -35,18 +35,13 @@ it('lets a session in use after its grace period wait for its last request, outs
 	expect(signOut).toHaveBeenCalledTimes(1);
 });
 
-it('keeps no process alive with a timer, and clears it once its session is taken', () => {
+it('keeps no process alive with a timer', async () => {
 	const timer = { unref: jest.fn().mockReturnThis() };
 	const set = jest.spyOn(global, 'setTimeout').mockReturnValue(timer as never);
-	const clear = jest.spyOn(global, 'clearTimeout').mockReturnValue();
 	try {
-		const retired = new RetiredSessions();
-		retired.retire(createSession(1), true, async () => undefined);
+		new RetiredSessions().retire(createSession(1), true, async () => undefined);
 		expect(timer.unref).toHaveBeenCalledTimes(1);
-		expect(retired.takeUnused()).toHaveLength(1);
-		expect(clear.mock.calls).toEqual([[timer]]);
 	} finally {
 		set.mockRestore();
-		clear.mockRestore();
 	}
 });

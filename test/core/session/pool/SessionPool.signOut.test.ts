@@ -7,9 +7,10 @@ import { TestPool } from '../../../support/TestPool';
 function createTimedPool(isShared = false) {
 	const timers = new Set<() => void>();
 	const store = { ...createMemoryStore(), isShared };
+	let nowMs = 0;
 	const pool = new TestPool(
 		store,
-		() => 0,
+		() => nowMs,
 		(_, work) => {
 			timers.add(work);
 			return () => timers.delete(work);
@@ -17,7 +18,14 @@ function createTimedPool(isShared = false) {
 	);
 	const signOut = jest.fn(async () => true);
 	const authenticator = authenticatorOf('a', async () => login(), { signOut });
-	return { pool, authenticator, signOut, timers, passGrace: () => timers.forEach((work) => work()) };
+	return {
+		pool,
+		authenticator,
+		signOut,
+		timers,
+		passGrace: () => timers.forEach((work) => work()),
+		pass: (ms: number) => void (nowMs += ms),
+	};
 }
 
 it('signs out an untracked session a grace period after it was replaced, as its last use is unknown', async () => {
@@ -52,23 +60,30 @@ it('signs out a session still in use after the grace period when its last reques
 	expect(signOut.mock.calls).toEqual([[first]]);
 });
 
-it('signOutAll signs out replaced sessions, and no other of a shared store', async () => {
+it('signOutAll signs out no session of a shared store, as other processes may use it', async () => {
 	const { pool, authenticator, signOut } = createTimedPool(true);
-	const first = await pool.replace(authenticator);
+	await pool.replace(authenticator);
 	await pool.replace(authenticator);
 	await pool.signOutAll();
-	expect(signOut.mock.calls).toEqual([[first]]);
+	expect(signOut).not.toHaveBeenCalled();
 });
 
-it('signOutAll signs out untracked sessions, replaced or not, and leaves no timer', async () => {
-	const { pool, authenticator, signOut, timers } = createTimedPool();
-	const replaced = await pool.get(authenticator);
-	pool.lend(replaced);
-	const present = await pool.get(authenticator, replaced.generation);
-	pool.lend(present);
+it('signOutAll leaves a session to a request that n8n’s own nodes may still be sending with it', async () => {
+	const { pool, authenticator, signOut, pass } = createTimedPool();
+	const lent = await pool.get(authenticator);
+	await pool.lend(lent);
+	pass(599_999);
 	await pool.signOutAll();
-	expect(signOut.mock.calls).toEqual([[replaced], [present]]);
-	expect(timers.size).toBe(0);
+	expect(signOut).not.toHaveBeenCalled();
+});
+
+it('signOutAll signs out a session that n8n’s own nodes used long ago', async () => {
+	const { pool, authenticator, signOut, pass } = createTimedPool();
+	const lent = await pool.get(authenticator);
+	await pool.lend(lent);
+	pass(600_000);
+	await pool.signOutAll();
+	expect(signOut.mock.calls).toEqual([[lent]]);
 });
 
 it('keeps nothing of a replaced session when the API has no logout', async () => {

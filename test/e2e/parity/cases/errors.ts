@@ -90,10 +90,17 @@ export const errorCases: ParityCase[] = [
 	row('an unknown host', 'http://no-such-host.invalid/x'),
 	row('an untrusted certificate', 'https://secure/json'),
 	row('an untrusted certificate, ignored', 'https://secure/json', { allowUnauthorizedCerts: true }),
-	row('through a proxy', '/json', { proxy: 'http://proxy' }),
+	row('to the API through a proxy of its own', '/json', { proxy: 'http://proxy' }),
+	{ ...row('through a proxy', 'http://foreign/json', { proxy: 'http://proxy' }), isUnbound: true },
 	row('through a proxy to a name that only the proxy knows', 'http://behind.invalid/json', {
 		proxy: 'http://proxy',
 	}),
-	row('through a proxy, by host and port alone', '/json', { proxy: 'proxy' }),
-	row('through an unreachable proxy', '/json', { proxy: 'http://127.0.0.1:1' }),
+	{
+		...row('through a proxy, by host and port alone', 'http://foreign/json', { proxy: 'proxy' }),
+		isUnbound: true,
+	},
+	{
+		...row('through an unreachable proxy', 'http://foreign/json', { proxy: 'http://127.0.0.1:1' }),
+		isUnbound: true,
+	},
 ];
