@@ -35,7 +35,7 @@ export const automatic: ApiRecipe = {
 			{ statuses: '401, 419, 440' },
 			{
 				location:
-					'(^|[/?=])((wp-)?login([-_]form)?|log[-_]?(in|on)|sign[-_]?(in|on)|sessions?/new)(?![\\w-])',
+					'^([^?]*(?<![:/])/)?((wp-)?login([-_]form)?|log[-_]?(in|on)|sign[-_]?(in|on)|sessions?/new)(\\.\\w+)?/?([?#;]|$)',
 			},
 			{ html: true, statuses: '200' },
 		],

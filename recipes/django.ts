@@ -44,7 +44,7 @@ export const django: ApiRecipe = {
 		lost: [
 			{ statuses: '401' },
 			{ statuses: '403', text: `^(?![^]*(${NOT_PERMITTED}))` },
-			{ location: '/login/' },
+			{ location: '^[^?]*/login/([?#]|$)' },
 		],
 		denied: { when: [{ statuses: '403', text: `^(?![^]*(${SIGNED_OUT}))` }] },
 		logout: { method: 'POST', path: '/api-auth/logout/', success: { statuses: '200-399' } },

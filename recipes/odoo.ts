@@ -30,7 +30,7 @@ export const odoo: ApiRecipe = {
 		],
 		sessionCookies: ['session_id'],
 		attach: { cookies: true },
-		lost: [{ field: 'error.code', equals: 100 }, { location: '/web/login' }],
+		lost: [{ field: 'error.code', equals: 100 }, { location: '^[^?]*/web/login/?([?#]|$)' }],
 		denied: {
 			when: [{ statuses: '403' }, { field: 'error.data.name', equals: 'odoo.exceptions.AccessError' }],
 			message: 'error.data.message',

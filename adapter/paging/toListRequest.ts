@@ -13,7 +13,7 @@ export function toListRequest(
 	const { accepts = '200-299' } = request;
 	return {
 		...request,
-		...(rowsOf && { expectsJson: true, streams: undefined }),
+		...(rowsOf && { expectsJson: true, onlyReads: true, streams: undefined }),
 		...(endStatuses !== undefined && accepts !== 'any' && { accepts: `${accepts}, ${endStatuses}` }),
 	};
 }

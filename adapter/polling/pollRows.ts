@@ -184,6 +184,7 @@ async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number)
 			...request,
 			...toResponseWish(options),
 			expectsJson: true,
+			onlyReads: true,
 			streams: undefined,
 		},
 		paging: readPaging(read, {

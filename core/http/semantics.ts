@@ -8,6 +8,11 @@ export function isSafe(method: string): boolean {
 	return SAFE.has(method);
 }
 
+/** Whether a request may change something: by its method, unless its author knows that it only reads. */
+export function isWrite({ method, onlyReads = false }: { method: string; onlyReads?: boolean }): boolean {
+	return !onlyReads && !isSafe(method);
+}
+
 const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /**

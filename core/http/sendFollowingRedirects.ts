@@ -13,7 +13,7 @@ export interface HopHooks {
 	/** Receives every response before the next hop, redirects too; throws to stop. */
 	seen(response: HttpResponse): void;
 	/** Returns false for a redirect that is itself the response. Defaults to following all. */
-	follows?(response: HttpResponse): boolean;
+	follows?(response: HttpResponse, request: HttpRequest): boolean | Promise<boolean>;
 	/** Throws when there are more redirects than are followed; without it the last one is the response. */
 	refuse?(response: HttpResponse, request: HttpRequest, most: number): void;
 }
@@ -49,7 +49,8 @@ export async function sendFollowingRedirects(
 		const response = { ...received, url: hop.url };
 		hooks.seen(response);
 		const next = most > 0 ? nextHop(hop, response, keepsHeaders) : undefined;
-		if (next === undefined || hooks.follows?.(response) === false) return { response, request: hop };
+		if (next === undefined || (await hooks.follows?.(response, hop)) === false)
+			return { response, request: hop };
 		if (redirects === most) {
 			hooks.refuse?.(response, hop, most);
 			return { response, request: hop };

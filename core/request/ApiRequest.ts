@@ -14,6 +14,8 @@ export interface ApiRequest {
 	timeoutMs: number;
 	/** Whether to reject a web page as a response. Defaults to false. */
 	expectsJson?: boolean;
+	/** Whether a request with a method such as POST changes nothing, so that it may be sent twice. Defaults to false. */
+	onlyReads?: boolean;
 	/** Whether the body of a successful response may stay a stream; absent means never. */
 	streams?: (head: ResponseHead) => boolean;
 	/** Statuses that are not errors, such as `200-299, 404`, or any. Defaults to 200-299. */

@@ -20,13 +20,15 @@ it.each([
 	'/account/login?next=/',
 	'/session/new',
 	'/sessions/new',
-	'/index.php?r=site/login',
 	'https://sso.example.com/cas/login',
 ])('a redirect to %s means that the session is lost', (location) => {
 	expect(isLost(location)).toBe(true);
 });
 
 it.each([
+	'/index.php?r=site/login',
+	'/users?login=bob',
+	'/admin/login/42',
 	'/login-history',
 	'/loginhistory',
 	'/login_history',

@@ -1,12 +1,8 @@
 import { unlessAborted } from '../../http/deadline';
-import type { Exchange, HttpRequest } from '../../http/Exchange';
+import type { Exchange, HttpRequest, HttpResponse } from '../../http/Exchange';
 import { isSuccess } from '../../http/response/readResponse';
-import {
-	type LastHop,
-	type RedirectLimits,
-	sendFollowingRedirects,
-	toRedirectError,
-} from '../../http/sendFollowingRedirects';
+import { isSafe } from '../../http/semantics';
+import { type HopHooks, sendFollowingRedirects, toRedirectError } from '../../http/sendFollowingRedirects';
 import type { ApiRequest } from '../../request/ApiRequest';
 import type { AccountHandle, OpenedSession } from '../pool/AccountHandle';
 import type { Login } from '../recipe/Login';
@@ -15,7 +11,9 @@ import type { RequestSecrets } from '../secrets/RequestSecrets';
 import { attachSession, renewSession } from '../state/attachSession';
 import type { Session } from '../state/Session';
 import type { Attempt, Judge, Ruling } from '../verdict/createJudge';
+import type { Sent } from '../verdict/judgeResponse';
 import { type Endpoint, toEndpoint } from '../verdict/RefusalHistory';
+import type { Probe } from './probe';
 import { toHomeRequest } from './toHomeRequest';
 
 /** What the requests of one account share. */
@@ -78,7 +76,7 @@ export async function attempt(
 	const endUse = account.use(session);
 	let sent: Attempt['sent'] | undefined;
 	try {
-		sent = await sender.send(session, again?.http ?? http, secrets, request.redirects);
+		sent = await sender.send(session, again?.http ?? http, secrets, request);
 	} finally {
 		const rest = sent?.response.rest;
 		// This is a separate use, so that the session also counts as used when the response begins.
@@ -100,21 +98,25 @@ export interface Sender {
 		session: Session | undefined,
 		request: HttpRequest,
 		secrets: RequestSecrets,
-		redirects?: RedirectLimits,
-	): Promise<LastHop>;
+		asked: Pick<ApiRequest, 'redirects' | 'signal' | 'timeoutMs'>,
+	): Promise<Sent>;
 }
 
 /** Creates a sender for an account; calls `changed` with each session that a response has renewed. */
 export function createSender(
 	{ account, recipe }: Login,
 	exchange: Exchange,
-	changed: (session: Session) => void,
+	{ isAlive, changed }: { isAlive: Probe; changed(session: Session): void },
 ): Sender {
 	const toLoginPage = recipe.lost.filter(({ location }) => location !== undefined);
 	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
 	const isHome = (url: string) => home.has(new URL(url).origin);
-	const toHooks = (session: Session | undefined, secrets: RequestSecrets) => ({
-		attach(hop: HttpRequest, url: URL) {
+	const toHooks = (
+		session: Session | undefined,
+		secrets: RequestSecrets,
+		passLogin: (response: HttpResponse, hop: HttpRequest) => Promise<boolean>,
+	): HopHooks => ({
+		attach(hop, url) {
 			if (!home.has(url.origin)) return hop;
 			const own = toHomeRequest(hop, url, account);
 			if (session === undefined) return own;
@@ -122,19 +124,31 @@ export function createSender(
 			secrets.note(session, attached.headers['Cookie']);
 			return attached;
 		},
-		seen(response: LastHop['response']) {
+		seen(response) {
 			if (session !== undefined && isHome(response.url) && renewSession(session, response, recipe))
 				changed(session);
 		},
-		// A redirect to the login page is itself the response: it means that the session is lost.
-		follows: (response: LastHop['response']) => !isHome(response.url) || !matchesAny(response, toLoginPage),
-		refuse(response: LastHop['response'], hop: HttpRequest, most: number) {
+		follows: (response, hop) =>
+			!isHome(response.url) || !matchesAny(response, toLoginPage) || passLogin(response, hop),
+		refuse(response, hop, most) {
 			throw toRedirectError(response, hop, most);
 		},
 	});
 	return {
 		isHome,
-		send: (session, request, secrets, redirects) =>
-			sendFollowingRedirects(exchange, request, toHooks(session, secrets), redirects),
+		async send(session, request, secrets, { redirects, signal, timeoutMs }) {
+			const sentAt = performance.now();
+			let passedLogin = false;
+			// A redirect to the login page is itself the response: it means that the session is lost. But a 303 states
+			// that a write was carried out (RFC 9110, section 15.4.4), and the probe may know better.
+			const passLogin = async ({ status }: HttpResponse, { method }: HttpRequest) => {
+				if (isSafe(method) || session === undefined) return false;
+				passedLogin = status === 303;
+				const ask = () => isAlive(session, sentAt);
+				return passedLogin || (await unlessAborted(ask, signal, timeoutMs)) === true;
+			};
+			const hooks = toHooks(session, secrets, passLogin);
+			return { ...(await sendFollowingRedirects(exchange, request, hooks, redirects)), passedLogin };
+		},
 	};
 }

@@ -16,14 +16,10 @@ import type { Session } from '../state/Session';
 import { type Attempt, createJudge, type Ruling } from '../verdict/createJudge';
 import { attempt, type ClientContext, createSender, openSession, type Outgoing, toOutgoing } from './attempt';
 import { createAuthenticator } from './createAuthenticator';
+import { toNotRepeatedError } from './NotRepeatedError';
 import { createProbe } from './probe';
 import { recover } from './recover';
-import {
-	toNotRepeatedError,
-	toRequestFailedError,
-	toUnexpectedStatusError,
-	toVerdictError,
-} from './requestErrors';
+import { toRequestFailedError, toUnexpectedStatusError, toVerdictError } from './requestErrors';
 
 /** Sends one account's requests over its session. */
 export interface SessionClient {
@@ -52,12 +48,16 @@ export function createSessionClient(
 ): SessionClient {
 	const account = pool.account(createAuthenticator(login, exchange));
 	let saved: Promise<void> = Promise.resolve();
-	const sender = createSender(login, exchange, (session) => void (saved = account.save(session)));
+	const isAlive = createProbe(login, exchange, account);
+	const sender = createSender(login, exchange, {
+		isAlive,
+		changed: (session) => void (saved = account.save(session)),
+	});
 	const judge = createJudge({
 		recipe: login.recipe,
 		history: account.history,
 		isHome: sender.isHome,
-		isAlive: createProbe(login, exchange, account),
+		isAlive,
 		now: pool.now,
 	});
 	const context = { login, account, sender, judge };
@@ -102,7 +102,7 @@ function createSend(context: ClientContext): Send {
 /** Sends a request to an origin other than the account's, without the session. */
 async function sendAlone({ sender, login }: ClientContext, outgoing: Outgoing): Promise<HttpResponse> {
 	const { request, http, secrets } = outgoing;
-	const { response } = await sender.send(undefined, http, secrets, request.redirects);
+	const { response } = await sender.send(undefined, http, secrets, request);
 	if (isSuccess(response)) return unlessUnexpected(response, outgoing);
 	if (isAcceptedFailure(response, request.accepts)) return response;
 	throw toShownError(response, secrets, (shown) => toForeignError(shown, request.method, login.account));

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../http/Exchange';
 import { isHtml, isSuccess } from '../../http/response/readResponse';
-import { isSafe } from '../../http/semantics';
+import { isSafe, isWrite } from '../../http/semantics';
 import type { Attempt, Ruling } from '../verdict/createJudge';
 import { attempt, type ClientContext, openSession, type Outgoing } from './attempt';
 
@@ -17,7 +17,7 @@ export async function recover(
 	lost.sent.response.rest?.destroy();
 	const opened = await openSession(context, outgoing, lost.session.generation);
 	request.signedInAgain?.(opened.session.generation);
-	const again = toRepeat(http, lost);
+	const again = toRepeat(outgoing, lost);
 	if (again === undefined) return { ...lost, verdict: 'uncertain' };
 	await request.turn?.();
 	const repeats = again === http ? 'whole' : 'redirected';
@@ -27,13 +27,13 @@ export async function recover(
 /**
  * Returns what is sent over a new session: the request from its start, or, when it was carried out and a redirect
  * then turned it into a GET, that GET alone. Undefined when the request changes something and nothing proves that
- * it was not carried out: the server failed (5xx), or only a web page is the evidence.
+ * it was not carried out: the server failed (5xx), or only a web page or a redirect is the evidence.
  */
 function toRepeat(
-	asked: HttpRequest,
+	{ request: asked, http }: Outgoing,
 	{ sent: { response, request }, evidence }: Pick<Attempt & Ruling, 'sent' | 'evidence'>,
 ): HttpRequest | undefined {
-	if (isSafe(asked.method)) return asked;
+	if (!isWrite(asked)) return http;
 	if (isSafe(request.method)) return isSuccess(response) && isHtml(response) ? undefined : request;
-	return evidence !== 'rule' || response.status >= 500 ? undefined : asked;
+	return evidence !== 'rule' || response.status >= 500 ? undefined : http;
 }

@@ -186,27 +186,3 @@ function toStatusText({ status, statusText }: HttpResponse): string {
 function pathOf(response: HttpResponse): string {
 	return new URL(response.url).pathname;
 }
-
-/**
- * A web page was received instead of a response, and the request is not sent again because it may have been
- * carried out.
- */
-export class NotRepeatedError extends SessionLoginError {
-	readonly code = 'MAYBE_CARRIED_OUT';
-}
-
-/** Creates the error for a web page that was received instead of a response from `url`; shows none of its content. */
-export function toNotRepeatedError(response: HttpResponse, method: string, url: URL): NotRepeatedError {
-	const { origin, pathname } = url;
-	const page = new URL(response.url);
-	const isElsewhere = page.origin + page.pathname !== origin + pathname;
-	return new NotRepeatedError(
-		`${method} ${pathname} returned a web page and may have been carried out`,
-		[
-			`${isElsewhere ? `It was redirected to ${page.pathname}, which` : 'It'} returned a web page with status ${response.status}, as many servers do when the session has expired.`,
-			'There is a new session now, but the request was not sent again, because it may have been carried out. Check whether it was, and run again if not.',
-			...(isElsewhere ? [] : [{ name: 'web-page' } as const]),
-		],
-		{ status: response.status, method, url: origin + pathname },
-	);
-}

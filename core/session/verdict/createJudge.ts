@@ -1,17 +1,22 @@
 import { unlessAborted } from '../../http/deadline';
 import type { HttpResponse } from '../../http/Exchange';
 import { isHtml, isJson, isSuccess } from '../../http/response/readResponse';
-import { isSafe } from '../../http/semantics';
-import type { LastHop } from '../../http/sendFollowingRedirects';
+import { isWrite } from '../../http/semantics';
 import type { ApiRequest } from '../../request/ApiRequest';
 import type { Recipe } from '../recipe/Recipe';
 import type { Session } from '../state/Session';
-import { type Evidence, type Judgement, judgeResponse, type ResponseVerdict } from './judgeResponse';
+import {
+	type Evidence,
+	type Judgement,
+	judgeResponse,
+	type ResponseVerdict,
+	type Sent,
+} from './judgeResponse';
 import type { Endpoint, RefusalHistory } from './RefusalHistory';
 
 /** A request that was sent over a session, and its response. */
 export interface Attempt {
-	sent: LastHop;
+	sent: Sent;
 	request: ApiRequest;
 	endpoint: Endpoint;
 	session: Session;
@@ -73,14 +78,14 @@ async function rule(parts: JudgeParts, attempt: Attempt): Promise<Finding> {
 	const { verdict, evidence } = judgeAlone(parts, attempt);
 	if (verdict !== 'unclear' && verdict !== 'lost') return { verdict, evidence };
 	const mayBeLost = !isNew && history.mayBeLost(endpoint, session.generation, now());
-	const isWriteByPage = evidence !== 'rule' && !isSafe(request.method);
-	const needsProbe = verdict === 'unclear' || !mayBeLost || history.isDoubtful || isWriteByPage;
+	const isUnproven = evidence !== 'rule' && isWrite(request);
+	const needsProbe = verdict === 'unclear' || !mayBeLost || history.isDoubtful || isUnproven;
 	const isAlive = needsProbe ? await askProbe(parts, attempt) : undefined;
 	const isLost = isAlive === undefined ? mayBeLost : !isAlive;
 	if (verdict === 'unclear' && !isLost)
 		return { verdict: 'denied', evidence, isRefused: isAlive === undefined };
 	const isRefused = isNew || !isLost;
-	if (evidence === 'form' && isRefused && (isAlive === true || isSafe(request.method))) {
+	if (evidence === 'guess' && isRefused && (isAlive === true || !isWrite(request))) {
 		history.doubtForms(now());
 		return { verdict: 'ok', evidence: 'rule' };
 	}

@@ -1,8 +1,8 @@
 import type { HttpResponse } from '../../http/Exchange';
 import { findHeader } from '../../http/headers';
 import { isHtml, isSuccess, readText } from '../../http/response/readResponse';
-import { isSafe } from '../../http/semantics';
-import type { LastHop } from '../../http/sendFollowingRedirects';
+import { isWrite } from '../../http/semantics';
+import { isRedirect, type LastHop } from '../../http/sendFollowingRedirects';
 import type { ApiRequest } from '../../request/ApiRequest';
 import { matchesAny } from '../recipe/matches';
 import type { Recipe } from '../recipe/Recipe';
@@ -14,15 +14,22 @@ import type { Recipe } from '../recipe/Recipe';
 export type ResponseVerdict = 'ok' | 'lost' | 'denied' | 'unclear' | 'throttled' | 'failed';
 
 /**
- * What a verdict is based on: a rule of the recipe or the status; a web page where JSON was expected; a page
- * with a password field, which may be the login page.
+ * What a verdict is based on: a rule of the recipe or the status, which proves it; or what proves nothing about a
+ * write: a redirect to a login page, a web page without a password field where JSON was requested, or a page that
+ * may be the login page (`guess`), which is a valid response otherwise.
  */
-export type Evidence = 'rule' | 'page' | 'form';
+export type Evidence = 'rule' | 'redirect' | 'page' | 'guess';
 
 /** A verdict and its evidence. */
 export interface Judgement {
 	verdict: ResponseVerdict;
 	evidence: Evidence;
+}
+
+/** The last response to a request, and its request without the session. */
+export interface Sent extends LastHop {
+	/** Whether a redirect to a login page was followed, because it stated that a write had been carried out. */
+	passedLogin?: boolean;
 }
 
 /** What is known about web pages at an endpoint. */
@@ -61,19 +68,22 @@ export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson
  * returned before; nor is a login form in place of what was requested.
  */
 export function judgeResponse(
-	{ response, request }: LastHop,
+	{ response, request, passedLogin = false }: Sent,
 	asked: ApiRequest,
 	recipe: Recipe,
 	{ returnsJson, believesForms }: PagesKnown,
 ): Judgement {
 	const expectsJson = asksForJson(asked);
-	const isRedirectedWrite = request.method !== asked.method && !isSafe(asked.method);
+	const changes = isWrite(asked);
+	const isRedirectedWrite = changes && request.method !== asked.method;
 	const isForm = !returnsJson && (isRedirectedWrite || believesForms) && isLoginForm(response);
-	const isPageSuspect = !expectsJson && (returnsJson || isForm);
-	const verdict = judgeByRules(response, recipe, expectsJson || isPageSuspect);
-	const isByRule = !isPageSuspect || verdict !== 'lost' || judgeByRules(response, recipe) === 'lost';
-	if (isByRule) return { verdict, evidence: 'rule' };
-	return { verdict, evidence: isForm && !isRedirectedWrite ? 'form' : 'page' };
+	const isSuspect = !expectsJson && (returnsJson || isForm || (passedLogin && isHtml(response)));
+	const verdict = judgeByRules(response, recipe, expectsJson || isSuspect);
+	if (verdict !== 'lost') return { verdict, evidence: 'rule' };
+	if (changes && isRedirect(response)) return { verdict, evidence: 'redirect' };
+	if (judgeByRules(response, recipe) === 'lost') return { verdict, evidence: 'rule' };
+	if (isSuspect) return { verdict, evidence: 'guess' };
+	return { verdict, evidence: changes && !isLoginForm(response) ? 'page' : 'rule' };
 }
 
 /** Whether the author's settings or Accept header show that a web page is not a valid response. */

@@ -137,8 +137,8 @@ describe('a web page in response to a POST, where JSON came before', () => {
 		expect(countLogins(server)).toBe(2);
 	});
 
-	it('means "lost" when JSON was requested, by a rule of the recipe', async () => {
-		const { lose, post, sent } = await startLosing(() => ({ body: PAGE }));
+	it('means "lost" when JSON was requested and the page has a password field', async () => {
+		const { lose, post, sent } = await startLosing(() => ({ body: FORM }));
 		await post('/order');
 		lose();
 		await post('/order', { expectsJson: true });
