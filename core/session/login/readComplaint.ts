@@ -90,7 +90,7 @@ export function toComplaint(text: string): Complaint | undefined {
 		.replace(/[\s\-_/.:;,'’"“”«»()|]+/g, ' ');
 	const namesPassword = PASSWORD.test(words);
 	if (MISSING.test(words) && !EITHER.test(words)) return namesPassword ? 'missing' : undefined;
-	const isWrong = namesPassword ? WRONG.test(words) : REFUSED.test(words) || NO_USER.test(words);
+	const isWrong = (namesPassword && WRONG.test(words)) || REFUSED.test(words) || NO_USER.test(words);
 	return isWrong ? 'wrong' : undefined;
 }
 

@@ -16,6 +16,8 @@ it.each([
 	'Login failed',
 	'Failed to authenticate.',
 	'invalid_grant',
+	'Unable to log in with provided credentials.',
+	'etcdserver: authentication failed, invalid user ID or password',
 	'User not found',
 	'No such user',
 	'Benutzername oder Passwort falsch',
