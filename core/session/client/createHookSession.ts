@@ -34,6 +34,9 @@ export interface HookSession {
 	attach(url: URL, headers: Record<string, string>): Promise<AttachedRequest>;
 }
 
+/** n8n's own nodes do not say how long they can wait. */
+const PATIENCE = { longestWaitMs: 30_000 };
+
 /** Creates the hook session for a login; it shares the account's one session with all clients of the pool. */
 export function createHookSession(login: Login, pool: SessionPool): HookSession {
 	const { account } = login;
@@ -42,7 +45,7 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 	return {
 		async open(exchange, lostGeneration) {
 			try {
-				return (await open(exchange).get(lostGeneration)).session;
+				return (await open(exchange).get(lostGeneration, PATIENCE)).session;
 			} catch (error) {
 				throw error instanceof SessionLoginError ? withoutSecrets(error, accountSecrets(account)) : error;
 			}
