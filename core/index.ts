@@ -1,12 +1,13 @@
 export { createAxiosExchange } from './http/axios/createAxiosExchange';
 export type { Connection } from './http/Connection';
 export { createMultipart, type FormPart } from './http/createMultipart';
-export { atMostTwoSeconds } from './http/deadline';
-export type { EgressFilter, Exchange, HttpRequest, HttpResponse } from './http/Exchange';
+export { atMostTwoSeconds, unlessStopped, withDeadline } from './http/deadline';
+export type { EgressFilter, Exchange, HttpRequest, HttpResponse, RequestSignal } from './http/Exchange';
 export { toExchangeError } from './http/toExchangeError';
 export { findHeader, isHeaderValue, isToken, setHeader, withoutHeader } from './http/headers';
 export { NotJsonError, toNotJsonError } from './http/response/NotJsonError';
 export { isJson, isSuccess, readJson, readResponseHeaders, readText } from './http/response/readResponse';
+export { readWhole } from './http/readWhole';
 export { isSafe } from './http/semantics';
 export { toProxyUrl } from './http/toProxyUrl';
 export { openField, openNames, readField, readNames } from './json/fieldPath';

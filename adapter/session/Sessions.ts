@@ -66,9 +66,9 @@ export class Sessions {
 		return createHookSession(login, this.#pool);
 	}
 
-	/** Lets the nodes sign in at once after a credential test has shown that the password is correct. */
-	forgiveRefusals(login: Login): void {
-		this.#pool.forgive(accountKey(login));
+	/** Lets the nodes of all processes sign in at once after a credential test has shown that the password is correct. */
+	async forgiveRefusals(login: Login): Promise<void> {
+		await this.#pool.forgive(accountKey(login));
 	}
 
 	#openClients(egress: EgressFilter | undefined): (login: Login, form: string) => SessionClient {

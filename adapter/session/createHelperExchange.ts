@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 
 import type { ICredentialTestFunctions, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
@@ -6,9 +7,15 @@ import {
 	type Connection,
 	type Exchange,
 	type HttpRequest,
+	type HttpResponse,
 	readResponseHeaders,
+	type RequestSignal,
+	readWhole,
+	SessionLoginError,
 	toExchangeError,
 	toProxyUrl,
+	unlessStopped,
+	withDeadline,
 } from '../../core';
 
 /** What n8n's request helpers return for the whole response. */
@@ -16,7 +23,7 @@ interface HelperResponse {
 	statusCode: number;
 	statusMessage?: string;
 	headers: Record<string, string | string[] | undefined>;
-	body?: Buffer | string;
+	body?: Readable | Buffer | string;
 }
 
 /** Sends a request through one of n8n's helpers. */
@@ -28,28 +35,56 @@ type Send = (request: HttpRequest & { connection: Connection }) => Promise<Helpe
  */
 export function createHelperExchange(send: Send, now: () => number = Date.now): Exchange {
 	return async (request) => {
-		const sentAt = now();
-		const { proxy, ...connection } = request.connection ?? {};
 		try {
-			const response = await send({
-				...request,
-				connection: proxy === undefined ? connection : { ...connection, proxy: toProxyUrl(proxy) },
-			});
-			// Only proxies respond with 407 (RFC 9110, section 15.5.8).
-			if (response.statusCode === 407 && proxy !== undefined) throw toProxyRefusal(407);
-			return {
-				status: response.statusCode,
-				statusText: response.statusMessage ?? '',
-				...readResponseHeaders(response.headers),
-				body: Buffer.from(response.body ?? ''),
-				url: request.url,
-				receivedAt: now(),
-				sentAt,
-			};
+			// The helpers limit only how long a connection may be silent.
+			return await withDeadline(request.timeoutMs, request.signal, (signal) =>
+				sendOnce({ ...request, signal }, send, now),
+			);
 		} catch (error) {
-			throw toExchangeError(error, request);
+			throw error instanceof SessionLoginError ? error : toExchangeError(error, request);
 		}
 	};
+}
+
+async function sendOnce(
+	request: HttpRequest & { signal: RequestSignal },
+	send: Send,
+	now: () => number,
+): Promise<HttpResponse> {
+	const sentAt = now();
+	const { signal } = request;
+	const { proxy, ...connection } = request.connection ?? {};
+	const sending = send({
+		...request,
+		connection: proxy === undefined ? connection : { ...connection, proxy: toProxyUrl(proxy) },
+	});
+	const response = await unlessStopped(signal, sending, ({ body }) => close(body));
+	const { statusCode: status, statusMessage: statusText = '', headers, body } = response;
+	// Only proxies respond with 407 (RFC 9110, section 15.5.8).
+	if (status === 407 && proxy !== undefined) {
+		close(body);
+		throw toProxyRefusal(407);
+	}
+	const reading =
+		body instanceof Readable ? readWhole(body, request) : Promise.resolve(Buffer.from(body ?? ''));
+	try {
+		const whole = await unlessStopped(signal, reading);
+		return {
+			status,
+			statusText,
+			...readResponseHeaders(headers),
+			body: whole,
+			url: request.url,
+			receivedAt: now(),
+			sentAt,
+		};
+	} finally {
+		close(body);
+	}
+}
+
+function close(body: HelperResponse['body']): void {
+	if (body instanceof Readable) body.on('error', () => undefined).destroy();
 }
 
 /** Sends through the helper of credential tests. */
@@ -62,7 +97,7 @@ export function fromRequest(request: ICredentialTestFunctions['helpers']['reques
 			headers,
 			body: body?.toString(),
 			timeout: timeoutMs,
-			encoding: null,
+			useStream: true,
 			simple: false,
 			resolveWithFullResponse: true,
 			followRedirect: false,
@@ -76,7 +111,7 @@ export function fromRequest(request: ICredentialTestFunctions['helpers']['reques
 
 /** Sends through the helper of `preAuthentication`. */
 export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['httpRequest']): Send {
-	return async ({ method, url, headers, body, timeoutMs, connection }) => {
+	return async ({ method, url, headers, body, timeoutMs, connection, signal }) => {
 		const { ignoreSslIssues, proxy } = connection;
 		return (await httpRequest({
 			method: method as IHttpRequestOptions['method'],
@@ -84,7 +119,8 @@ export function fromHttpRequest(httpRequest: IHttpRequestHelper['helpers']['http
 			headers,
 			body: body?.toString(),
 			timeout: timeoutMs,
-			encoding: 'arraybuffer',
+			encoding: 'stream',
+			abortSignal: signal as IHttpRequestOptions['abortSignal'],
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,

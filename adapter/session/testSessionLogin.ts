@@ -36,7 +36,7 @@ export async function testSessionLogin(
 		const exchange = createHelperExchange(fromRequest(this.helpers.request));
 		const authenticator = createAuthenticator(login, exchange);
 		const session = { ...(await authenticator.signIn()), generation: 0 };
-		openSessions().forgiveRefusals(login);
+		await openSessions().forgiveRefusals(login);
 		try {
 			checkLogin(form, login, session);
 			const report = await explainProbe(session, login, exchange);

@@ -14,6 +14,8 @@ export interface HttpRequest {
 	headers: Record<string, string>;
 	body?: Body;
 	timeoutMs: number;
+	/** The most bytes of a response, once it is unpacked; absent means the exchange's own limit. */
+	mostBytes?: number;
 	connection?: Connection;
 	signal?: RequestSignal;
 	/** Whether the body of a response may stay a stream, by its status and headers; absent means never. */

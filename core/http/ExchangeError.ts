@@ -1,4 +1,4 @@
-import { SessionLoginError } from '../SessionLoginError';
+import { type ErrorFacts, SessionLoginError } from '../SessionLoginError';
 import type { Sentence } from '../Topic';
 
 /** A request got no usable response; `code` is one of ExchangeFailure. */
@@ -7,7 +7,7 @@ export class ExchangeError extends SessionLoginError {
 		readonly code: ExchangeFailure,
 		message: string,
 		description: string | readonly Sentence[],
-		facts: { method: string; url: string },
+		facts: ErrorFacts,
 		cause?: unknown,
 	) {
 		super(message, description, facts, { cause });

@@ -84,6 +84,31 @@ export async function withDeadline<Result>(
 }
 
 /**
+ * Waits for work that cannot be stopped until the signal aborts; then throws an error with the code ERR_CANCELED, and
+ * `late` gets the result if there still is one.
+ */
+export async function unlessStopped<Result>(
+	signal: RequestSignal,
+	work: Promise<Result>,
+	late: (result: Result) => void = () => undefined,
+): Promise<Result> {
+	let stop = () => {};
+	const stopped = new Promise<never>((_, reject) => {
+		stop = () => reject(Object.assign(new Error('stopped'), { code: 'ERR_CANCELED' }));
+	});
+	signal.addEventListener('abort', stop);
+	if (signal.aborted) stop();
+	try {
+		return await Promise.race([work, stopped]);
+	} catch (error) {
+		work.then(late, () => undefined);
+		throw error;
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
+}
+
+/**
  * Starts or joins work that other callers wait for, too. When `signal` aborts or `timeoutMs` have passed, only
  * this wait ends. A time-out throws an error with the code ETIMEDOUT.
  */

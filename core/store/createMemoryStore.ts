@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
+import type { HoldStore, LoginHold } from '../session/pool/LoginHold';
 import type { SessionStore } from '../session/pool/SessionStore';
 import type { Session } from '../session/state/Session';
 
@@ -12,6 +13,7 @@ export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
 	const turns = new Map<string, Promise<unknown>>();
 	return {
 		isShared: false,
+		holds: createMemoryHolds(),
 		get: async (key) => sessions.get(key),
 		set: async (key, session) => void sessions.set(key, session),
 		recordUse: async () => undefined, // no other process has the session
@@ -22,5 +24,18 @@ export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
 			turns.set(key, end);
 			return await turn;
 		},
+	};
+}
+
+/** Only accounts whose logins fail take a place, so that no other accounts push them out. */
+const MOST_HOLDS = 10_000;
+
+function createMemoryHolds(): HoldStore {
+	const holds = new LRUCache<string, LoginHold>({ max: MOST_HOLDS });
+	return {
+		get: async (key) => holds.get(key),
+		// They are small, and may be kept for longer than was asked for.
+		set: async (key, hold) => void holds.set(key, hold),
+		delete: async (key) => void holds.delete(key),
 	};
 }

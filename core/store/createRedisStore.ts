@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 import type { SessionStore } from '../session/pool/SessionStore';
 import { createMemoryStore } from './createMemoryStore';
+import { createRedisHolds } from './createRedisHolds';
 import type { RedisAddress } from './openRedis';
 import { openVault } from './openVault';
 import { RedisLink } from './RedisLink';
@@ -43,7 +44,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 	const open = async (key: string) => {
 		const vault = await openVault(key);
 		const name = `${prefix}${vault.name}`;
-		return { session: new SharedSession(link, name, vault, now), lock: `${name}:lock` };
+		return { session: new SharedSession(link, name, vault, now), lock: `${name}:lock`, name, vault };
 	};
 	const account = (key: string) => {
 		const known = opened.get(key) ?? open(key);
@@ -53,6 +54,10 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 
 	return {
 		isShared: true,
+		holds: createRedisHolds(link, here.holds, async (key) => {
+			const { name, vault } = await account(key);
+			return { name: `${name}:hold`, vault };
+		}),
 		get: async (key) => await (await account(key)).session.read(),
 		set: async (key, session) => await (await account(key)).session.write(session),
 		recordUse: async (key, session, staleMs) =>

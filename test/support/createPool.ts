@@ -55,6 +55,11 @@ export function createPool() {
 }
 
 /** A login that fails. */
-export const failWith = (code: LoginFailure, retryAfterSeconds?: number) => async (): Promise<NewSession> => {
-	throw new LoginError(code, 'no', 'It said no.', { status: 401, retryAfterSeconds });
-};
+export const failWith =
+	(code: LoginFailure, retryAfterSeconds?: number, status = 401) =>
+	async (): Promise<NewSession> => {
+		throw new LoginError(code, 'no', 'It said no.', { status, retryAfterSeconds });
+	};
+
+/** A login that the API could not judge. */
+export const failForNow = failWith('LOGIN_FAILED', undefined, 503);

@@ -9,16 +9,14 @@ import type { ExchangeError } from '../ExchangeError';
 import { checkHeaders } from '../headers';
 import { ProxyError } from '../ProxyError';
 import { readResponseHeaders } from '../response/readResponse';
+import { mostBytesOf, readWhole, toTooLargeError } from '../readWhole';
 import { isSafe } from '../semantics';
 import { type Agents, AgentCache, createAgents, viaProxy } from './agents';
 import { openResponse, type OpenResponse } from './openResponse';
 import { sendByAxios } from './sendByAxios';
-import { toResponseError, toTooLargeError } from './toResponseError';
+import { toResponseError } from './toResponseError';
 import { unpack } from './unpack';
 import { endUpload, heedResponse, toUpload } from './upload';
-
-/** A larger response is refused rather than filling n8n's memory, unless it may stay a stream. */
-const MAX_RESPONSE_BYTES = 512 * 1024 * 1024;
 
 /** Options of an axios exchange. */
 export interface AxiosExchangeOptions {
@@ -70,7 +68,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			data: upload ?? (given as Buffer | undefined),
 			responseType: isStream ? 'stream' : 'arraybuffer',
 			// The reader of a stream counts its bytes.
-			maxContentLength: isStream ? -1 : MAX_RESPONSE_BYTES,
+			maxContentLength: isStream ? -1 : mostBytesOf(request),
 			signal: deadline.signal,
 			...agents,
 		});
@@ -110,26 +108,7 @@ async function receive(
 			toError: (thrown) => toResponseError(thrown, request),
 		});
 	}
-	const tooLarge = () => toTooLargeError(request, MAX_RESPONSE_BYTES);
-	return { body: await readWhole(source, MAX_RESPONSE_BYTES, tooLarge) };
-}
-
-/** Reads a stream to its end; throws the error that `tooLarge` returns when it has more than `mostBytes`. */
-async function readWhole(source: Readable, mostBytes: number, tooLarge: () => Error): Promise<Buffer> {
-	return await new Promise((resolve, reject) => {
-		const chunks: Buffer[] = [];
-		let bytes = 0;
-		source.on('data', (chunk: Buffer) => {
-			chunks.push(chunk);
-			bytes += chunk.length;
-			if (bytes > mostBytes) source.destroy(tooLarge());
-		});
-		source.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-		source.once('error', reject);
-		source.once('close', () => {
-			if (!source.readableEnded) reject(new Error('closed'));
-		});
-	});
+	return { body: await readWhole(source, request) };
 }
 
 /** A host that is given as an IP address needs no DNS lookup, so addresses are checked before anything connects. */
@@ -157,5 +136,5 @@ function isStale(error: unknown): boolean {
 
 function toError(error: unknown, request: HttpRequest): ExchangeError {
 	const isTooLarge = axios.isAxiosError(error) && error.message.startsWith('maxContentLength');
-	return isTooLarge ? toTooLargeError(request, MAX_RESPONSE_BYTES) : toResponseError(error, request);
+	return isTooLarge ? toTooLargeError(request) : toResponseError(error, request);
 }

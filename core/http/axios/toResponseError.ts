@@ -9,29 +9,14 @@ const UNPACKING_CODES = /^(Z_|ZSTD_|ERR_(BROTLI|ZSTD|_ERROR))/;
 export function toResponseError(thrown: unknown, request: HttpRequest): ExchangeError {
 	if (thrown instanceof ExchangeError) return thrown;
 	if (!UNPACKING_CODES.test(codeOf(thrown))) return toExchangeError(thrown, request);
-	const { what, facts, host } = describe(request);
+	const { method, url } = request;
+	const { origin, pathname, host } = new URL(url);
 	return new ExchangeError(
 		'ANSWER_UNREADABLE',
 		`The response from ${host} cannot be decompressed`,
-		`The response to ${what} is marked as compressed (Content-Encoding), but it is damaged or not compressed. The request was carried out. Ask the operator of the API, or send the header Accept-Encoding: identity.`,
-		facts,
+		`The response to ${method} ${pathname} is marked as compressed (Content-Encoding), but it is damaged or not compressed. The request was carried out. Ask the operator of the API, or send the header Accept-Encoding: identity.`,
+		{ method, url: origin + pathname },
 	);
-}
-
-/** Creates the error for a response that would fill n8n's memory. */
-export function toTooLargeError(request: HttpRequest, mostBytes: number): ExchangeError {
-	const { what, facts, host } = describe(request);
-	return new ExchangeError(
-		'ANSWER_UNREADABLE',
-		`The response from ${host} is too large`,
-		[`${what} returned more than ${mostBytes / 1024 / 1024} MB.`, { name: 'response-too-large' }],
-		facts,
-	);
-}
-
-function describe({ method, url }: HttpRequest) {
-	const { origin, pathname, host } = new URL(url);
-	return { what: `${method} ${pathname}`, host, facts: { method, url: origin + pathname } };
 }
 
 function codeOf(thrown: unknown): string {

@@ -59,7 +59,8 @@ export async function openSession(
 	{ request: { signal, timeoutMs } }: Outgoing,
 	lostGeneration?: number,
 ): Promise<OpenedSession> {
-	return await unlessAborted(() => account.get(lostGeneration), signal, timeoutMs);
+	const patience = { longestWaitMs: timeoutMs, signal };
+	return await unlessAborted(() => account.get(lostGeneration, patience), signal, timeoutMs);
 }
 
 /**

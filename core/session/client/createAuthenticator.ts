@@ -2,8 +2,10 @@ import { withDeadline } from '../../http/deadline';
 import type { Exchange } from '../../http/Exchange';
 import { ExchangeError } from '../../http/ExchangeError';
 import { toExchangeError } from '../../http/toExchangeError';
+import { realClock } from '../../request/Clock';
 import { joinPath } from '../../request/resolveUrl';
 import { SessionLoginError, withNote } from '../../SessionLoginError';
+import { LoginError } from '../login/LoginError';
 import { refresh, signIn } from '../login/signIn';
 import type { Authenticator } from '../pool/Authenticator';
 import { accountKey } from '../recipe/accountKey';
@@ -15,6 +17,9 @@ import { LOGIN_TIME_OUT_MS } from '../recipe/stepRequest';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import type { NewSession, Session } from '../state/Session';
 import { sendStep } from './sendStep';
+
+/** The pause before a server that failed is asked once more. */
+const SECOND_TRY_AFTER_MS = 500;
 
 /** A refresh that takes longer is abandoned in favor of a login. */
 const LONGEST_REFRESH_MS = 10_000;
@@ -28,7 +33,7 @@ export function createAuthenticator(login: Login, exchange: Exchange): Authentic
 		key: accountKey(login),
 		idleLimitMs: recipe.idleLimitMs,
 		renewalMarginMs: recipe.renewalMarginMs,
-		signIn: (understood) => inTime(limitMs, (over) => signIn(login, over, understood)),
+		signIn: (understood) => inTime(limitMs, (over) => twice(() => signIn(login, over, understood))),
 		refresh(session) {
 			const step = recipe.refresh;
 			const values = createPlaceholderValues(login.account, session.values, session.jar);
@@ -54,6 +59,27 @@ function inTimeOf(login: Login, exchange: Exchange): InTime {
 			);
 		}
 	};
+}
+
+/**
+ * Runs a login again when the server failed or the connection broke, as one does that a load balancer has forgotten:
+ * every request of the account waits for it. A server that asks for a later login is left alone.
+ */
+async function twice(work: () => Promise<NewSession>): Promise<NewSession> {
+	try {
+		return await work();
+	} catch (error) {
+		const isBroken = error instanceof ExchangeError && error.code === 'CONNECTION_LOST';
+		const { status = 0, retryAfterSeconds } = error instanceof LoginError ? error.facts : {};
+		const hasFailed = status >= 500 && retryAfterSeconds === undefined && !isRefusal(error);
+		if (!isBroken && !hasFailed) throw error;
+		if (hasFailed) await realClock.pause(SECOND_TRY_AFTER_MS);
+	}
+	return await work();
+}
+
+function isRefusal(error: unknown): boolean {
+	return error instanceof LoginError && error.code === 'LOGIN_REFUSED';
 }
 
 /** Best effort: a session that cannot be signed out expires at the API. */

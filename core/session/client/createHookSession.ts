@@ -38,6 +38,9 @@ export interface HookSession {
 	attach(request: AskedRequest): Promise<AttachedRequest>;
 }
 
+/** n8n's own nodes do not say how long they can wait. */
+const PATIENCE = { longestWaitMs: 30_000 };
+
 /** Creates the hook session for a login; it shares the account's one session with all clients of the pool. */
 export function createHookSession(login: Login, pool: SessionPool): HookSession {
 	const { account } = login;
@@ -46,7 +49,7 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 	return {
 		async open(exchange, lostGeneration) {
 			try {
-				return (await open(exchange).get(lostGeneration)).session;
+				return (await open(exchange).get(lostGeneration, PATIENCE)).session;
 			} catch (error) {
 				throw error instanceof SessionLoginError ? withoutSecrets(error, accountSecrets(account)) : error;
 			}

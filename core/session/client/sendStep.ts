@@ -1,6 +1,7 @@
+import { withDeadline } from '../../http/deadline';
 import type { Exchange, HttpResponse } from '../../http/Exchange';
 import { hasStatus } from '../../http/response/readResponse';
-import { sendFollowingRedirects } from '../../http/sendFollowingRedirects';
+import { type HopHooks, sendFollowingRedirects } from '../../http/sendFollowingRedirects';
 import { toMovedError } from '../login/loginErrors';
 import type { Login } from '../recipe/Login';
 import type { Step } from '../recipe/Recipe';
@@ -10,7 +11,7 @@ import { createPlaceholderValues } from '../state/placeholderValues';
 import type { Session } from '../state/Session';
 
 /**
- * Sends a recipe's request over a session. Cookies in the responses do not renew the session unless `seen` applies
+ * Sends a recipe's request over a session; its time-out limits the total of all redirects. Cookies in the responses do not renew the session unless `seen` applies
  * them.
  */
 export async function sendStep(
@@ -23,13 +24,16 @@ export async function sendStep(
 	const { account } = login;
 	const request = toStepRequest(step, login, createPlaceholderValues(account, session.values, session.jar));
 	const { origin } = new URL(account.baseUrl);
-	const { response } = await sendFollowingRedirects(exchange, request, {
+	const hooks: HopHooks = {
 		attach(hop, url) {
 			if (url.origin === origin) return attachSession(hop, session, account);
 			throw toMovedError(request, url);
 		},
 		seen,
 		follows: ({ status }) => !(step.success?.statuses && hasStatus({ status }, step.success.statuses)),
+	};
+	return await withDeadline(request.timeoutMs, undefined, async (signal) => {
+		const over: Exchange = (hop) => exchange({ ...hop, signal });
+		return (await sendFollowingRedirects(over, request, hooks)).response;
 	});
-	return response;
 }

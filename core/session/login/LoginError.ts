@@ -34,14 +34,3 @@ export type LoginFailure =
 	| 'LOGIN_FAILED'
 	/** The login succeeded but returned no token or cookie. */
 	| 'NO_SESSION_IN_ANSWER';
-
-/** Failures that another login would only make worse: accounts get locked, limits are reached. */
-export const COOLS_DOWN: ReadonlySet<LoginFailure> = new Set<LoginFailure>([
-	'LOGIN_REFUSED',
-	'LOGIN_DENIED',
-	'SECOND_FACTOR_WANTED',
-	'LOGIN_FIELDS_WRONG',
-	'LOGIN_THROTTLED',
-	// Some APIs refuse a password with a success status.
-	'NO_SESSION_IN_ANSWER',
-]);

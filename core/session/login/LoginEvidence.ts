@@ -8,6 +8,7 @@ import { readPermission } from '../recipe/readPermission';
 import type { Step } from '../recipe/Recipe';
 import type { NewSession } from '../state/Session';
 import type { LoginError } from './LoginError';
+import { type Complaint, readComplaint, toComplaint } from './readComplaint';
 
 /** One request of a login and its response, without secrets. */
 export interface LoginOutcome {
@@ -32,6 +33,8 @@ export interface LoginEvidence extends LoginOutcome, Login {
 	/** A part of the path that occurs twice in a row. */
 	twice?: string;
 	isPage: boolean;
+	/** What the API says about the user name and password. */
+	complaint?: Complaint;
 	facts: LoginError['facts'];
 }
 
@@ -41,7 +44,6 @@ export function readEvidence(outcome: LoginOutcome, login: Login, session?: NewS
 	const { recipe } = login;
 	const { status } = response;
 	const { pathname, origin } = new URL(response.url);
-	// A success that is not an object may be the token itself.
 	const apiMessage = isSuccess(response)
 		? readMessage(response, recipe.denied.message)
 		: readApiMessage(response, recipe.denied.message);
@@ -55,6 +57,7 @@ export function readEvidence(outcome: LoginOutcome, login: Login, session?: NewS
 		permission: status === 403 ? readPermission(response, recipe) : undefined,
 		twice: /^(\/.+?)\1(?=\/|$)/.exec(pathname)?.[1],
 		isPage: isHtml(response),
+		complaint: readComplaint(response, apiMessage),
 		facts: {
 			status,
 			apiMessage,
@@ -79,8 +82,11 @@ function describeResponse(
 }
 
 function readMessage(response: HttpResponse, field: string | undefined): string | undefined {
+	const message = readApiMessage(response, field);
 	const json = readSmallJson(response);
-	return typeof json === 'object' && json !== null ? readApiMessage(response, field) : undefined;
+	// A success that is not an object may be the token itself.
+	const mayBeToken = typeof json !== 'object' || json === null;
+	return mayBeToken && toComplaint(message ?? '') === undefined ? undefined : message;
 }
 
 /** Whether a redirect led to a request other than the step's. */

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../../http/Exchange';
 import { isHtml, readSmallJson, readText } from '../../http/response/readResponse';
 import { type Field, fieldsOf, toName } from '../../json/fieldsOf';
+import { toComplaint } from './readComplaint';
 import { readJwtLifetimeMs, toLifetimeMs } from '../state/expiry';
 
 /** What a login response seems to contain, found by the usual names. */
@@ -159,10 +160,11 @@ function firstLifetimeMs(fields: Field[], response: HttpResponse): number | unde
 /** Some APIs respond with nothing but the token, as JSON text or plain text. */
 function readBareToken(response: HttpResponse): string | undefined {
 	const json = readSmallJson(response);
-	if (typeof json === 'string') return isTokenLike(json) ? json : undefined;
+	if (typeof json === 'string') return isTokenLike(json) && !toComplaint(json) ? json : undefined;
 	if (json !== undefined || response.body.length > LONGEST_VALUE || isHtml(response)) return undefined;
 	const text = readText(response);
-	return /^[\w.~+/=|:-]{16,}$/.test(text) ? text : undefined;
+	// "invalid-password" looks like a token, too.
+	return /^[\w.~+/=|:-]{16,}$/.test(text) && !toComplaint(text) ? text : undefined;
 }
 
 function findHeader({ headers }: HttpResponse, pattern: RegExp): { name: string; value: string } | undefined {

@@ -59,10 +59,15 @@ const CASES: readonly LoginCase[] = [
 		when: (evidence) =>
 			evidence.status === 401 ||
 			evidence.status === 403 ||
+			(evidence.complaint === 'wrong' && evidence.status !== 429) ||
 			(evidence.step.refused !== undefined && matches(evidence.response, evidence.step.refused)) ||
 			failsRule(evidence),
 		failure: 'LOGIN_REFUSED',
 		...wrongPassword(),
+	},
+	{
+		when: ({ complaint, status }) => complaint === 'missing' && status < 500 && status !== 429,
+		...missingPassword(),
 	},
 	{
 		when: ({ status, isPage }) =>
@@ -115,7 +120,9 @@ const CASES: readonly LoginCase[] = [
 export function toLoginError(outcome: LoginOutcome, login: Login, session?: NewSession): LoginError {
 	const evidence = readEvidence(outcome, login, session);
 	if (session !== undefined) {
-		if (!reportsRefusal(outcome.response)) return toNoSessionError({ ...evidence, session });
+		if (evidence.complaint === 'missing') return toError(missingPassword(), evidence);
+		if (evidence.complaint === undefined && !reportsRefusal(outcome.response))
+			return toNoSessionError({ ...evidence, session });
 		return toError({ failure: 'LOGIN_REFUSED', ...wrongPassword() }, evidence);
 	}
 	return toError(CASES.find(({ when }) => when(evidence)) as LoginCase, evidence);
@@ -141,6 +148,19 @@ function wrongPassword(): Pick<LoginCase, 'message' | 'description'> {
 				hasBlankInPassword: hasBlank(evidence.account.password),
 				twice: evidence.twice,
 			},
+		],
+	};
+}
+
+/** The API did not compare the password: another of a recipe's logins may send it under the right name. */
+function missingPassword(): Omit<LoginCase, 'when'> {
+	return {
+		failure: 'LOGIN_FIELDS_WRONG',
+		message: () => 'Wrong user name or password',
+		description: ({ account, described }) => [
+			`${account.username || 'The account'} could not sign in: ${described}`,
+			'The API reports that a value is missing.',
+			{ name: 'login-fields' },
 		],
 	};
 }

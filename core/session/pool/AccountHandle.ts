@@ -4,6 +4,8 @@ import { readValidity, type Validity } from '../state/validity';
 import type { RefusalHistory } from '../verdict/RefusalHistory';
 import type { AccountRecord } from './AccountRecord';
 import type { Authenticator } from './Authenticator';
+import { toHeldBackError } from './LoginHold';
+import { type Patience, patiently } from './patiently';
 import type { PoolState } from './PoolState';
 import { replaceSession } from './replaceSession';
 
@@ -56,13 +58,18 @@ export class AccountHandle {
 	/**
 	 * Returns the session, or a new one when there is none, it has expired, or it is of the generation that the
 	 * caller found to be lost. One that is due for renewal is renewed in the background and still returned. Throws
-	 * whatever signing in throws; after a refused login, it does so without asking the API again.
+	 * whatever signing in throws; after a refused login, it does so without asking the API again. A caller with
+	 * patience waits while the API puts off logins.
 	 */
-	async get(lostGeneration?: number): Promise<OpenedSession> {
+	async get(lostGeneration?: number, patience: Patience = { longestWaitMs: 0 }): Promise<OpenedSession> {
 		const { made } = this.pool;
-		let session = await this.#inFlight(lostGeneration);
-		// Another caller's opening of a session may have begun before this generation was found to be lost.
-		while (session.generation === lostGeneration) session = await this.#inFlight(lostGeneration);
+		const open = async () => {
+			let session = await this.#inFlight(lostGeneration);
+			// Another caller's opening of a session may have begun before this generation was found to be lost.
+			while (session.generation === lostGeneration) session = await this.#inFlight(lostGeneration);
+			return session;
+		};
+		const session = await patiently(open, () => this.#putOffMs(), patience);
 		return { session, isNew: this.pool.isNewerThan(session, made) };
 	}
 
@@ -153,6 +160,7 @@ export class AccountHandle {
 		const validity = this.#validityOf(kept, lostGeneration);
 		if (kept !== undefined && validity === 'due') this.#renewInBackground(kept);
 		if (kept !== undefined && validity !== 'over') return await this.#recordUse(kept);
+		if (kept === undefined) await this.#throwIfHeld();
 		return await store.exclusively(key, async () => {
 			// Another process may have signed in while this one waited.
 			const present = await store.get(key);
@@ -160,6 +168,20 @@ export class AccountHandle {
 			const isLost = present !== undefined && present.generation === lostGeneration;
 			return await replaceSession(this.authenticator, this.pool, { old: present, isLost });
 		});
+	}
+
+	/** Returns how long the API asks to wait before the next login; undefined when it does not ask. */
+	async #putOffMs(): Promise<number | undefined> {
+		const hold = await this.pool.store.holds.get(this.authenticator.key);
+		const leftMs = hold?.isAsked ? hold.until - this.pool.now() : 0;
+		return leftMs > 0 ? leftMs : undefined;
+	}
+
+	/** Spares callers that come too soon from waiting for each other; `replaceSession` decides. */
+	async #throwIfHeld(): Promise<void> {
+		const hold = await this.pool.store.holds.get(this.authenticator.key);
+		const heldBack = hold && toHeldBackError(hold, this.pool.now());
+		if (heldBack !== undefined) throw heldBack;
 	}
 
 	/** Records that the caller is about to use the session, so that other processes do not consider it idle. */

@@ -39,11 +39,11 @@ export class SessionPool {
 	}
 
 	/**
-	 * Allows the next login of an account key at once, after a login elsewhere has shown that the password is
-	 * correct.
+	 * Allows the next login of an account key at once, in all processes, after a login elsewhere has shown that the
+	 * password is correct.
 	 */
-	forgive(key: string): void {
-		this.#state.record(key).limits.forgive();
+	async forgive(key: string): Promise<void> {
+		await this.#state.store.holds.delete(key);
 	}
 
 	/**

@@ -1,9 +1,12 @@
 import type { Session } from '../state/Session';
+import type { HoldStore } from './LoginHold';
 
 /** Stores sessions by account key. */
 export interface SessionStore {
 	/** Whether other processes share its sessions. */
 	readonly isShared: boolean;
+	/** Why accounts do not sign in for a while. */
+	readonly holds: HoldStore;
 	get(key: string): Promise<Session | undefined>;
 	set(key: string, session: Session): Promise<void>;
 	/** Reports to other processes that a session is in use, when what they know is `staleMs` old. */

@@ -1,5 +1,6 @@
 import type { NewSession, Session } from '../state/Session';
 import type { Authenticator } from './Authenticator';
+import { KEPT_AFTER_HOLD_MS, toHeldBackError, toHold } from './LoginHold';
 import type { PoolState } from './PoolState';
 
 /** Which session is replaced, and why. */
@@ -54,15 +55,22 @@ async function signIn(
 	pool: PoolState,
 	{ isLost, isInBackground }: Required<Omit<Replacement, 'old'>>,
 ): Promise<NewSession> {
-	const record = pool.record(authenticator.key);
-	record.limits.begin(isLost, pool.now());
+	const { key } = authenticator;
+	const { now } = pool;
+	const { holds } = pool.store;
+	const before = await holds.get(key);
+	const heldBack = before && toHeldBackError(before, now());
+	if (heldBack !== undefined) throw heldBack;
+	const record = pool.record(key);
+	record.limits.begin(isLost, now());
 	try {
 		const session = await authenticator.signIn(record.understood);
 		record.logins++;
-		record.limits.forgive();
+		if (before !== undefined) await holds.delete(key);
 		return session;
 	} catch (error) {
-		record.limits.failed(error, isInBackground, pool.now());
+		const hold = toHold(error, before, isInBackground, now());
+		if (hold !== undefined) await holds.set(key, hold, hold.until - now() + KEPT_AFTER_HOLD_MS);
 		throw error;
 	}
 }

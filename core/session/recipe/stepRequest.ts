@@ -9,6 +9,9 @@ import type { Recipe, Step } from './Recipe';
 /** A login that takes longer is abandoned, because other requests wait for it. */
 export const LOGIN_TIME_OUT_MS = 60_000;
 
+/** No response to a login, a refresh, a probe or a logout is larger; the login pages of large sites have 1 MB. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
 /** Builds the request of a recipe's step; throws a TemplateError for a placeholder without a value. */
 export function toStepRequest(
 	step: Step,
@@ -37,6 +40,7 @@ export function toStepRequest(
 		},
 		body,
 		timeoutMs: recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS,
+		mostBytes: MOST_BYTES,
 		connection: account.connection,
 	};
 }

@@ -1,4 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
+import { gzipSync } from 'node:zlib';
 
 import { CredentialTestContext } from 'n8n-core';
 import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
@@ -15,11 +17,13 @@ import {
 	type HttpRequest,
 	type SessionLoginError,
 } from '../../../core';
+import { StopSignal } from '../../../core/http/deadline';
 import { startGate } from '../../core/http/axios/startGate';
 import { catchError } from '../../support/catchError';
 import { openHttpRequest } from '../../support/nodeContexts';
 import { catchShown } from '../../support/shown';
 import { startTunnel } from '../../support/startTunnel';
+import type { Listener } from '../../support/startServer';
 import { withServers } from '../../support/withServers';
 
 const servers = withServers();
@@ -184,6 +188,59 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 			expect(proxy.targets).toEqual([`localhost:${server.port}`]);
 			await proxy.close();
 		});
+	});
+
+	describe('waits no longer than the time-out in total', () => {
+		const MOST_MS = 3_000;
+		const timed = async (listener: Listener, parts: Partial<HttpRequest>) => {
+			const server = await servers.start(listener);
+			const before = performance.now();
+			const error = await catchError(exchange(createRequest(server.url, parts)));
+			expect(performance.now() - before).toBeLessThan(MOST_MS);
+			return error;
+		};
+		const drip = (response: ServerResponse) => {
+			const timer = setInterval(() => response.write(' '), 50);
+			response.once('close', () => clearInterval(timer));
+		};
+
+		it('for a body that drips', async () => {
+			const error = await timed((_request, response) => drip(response), { timeoutMs: 300 });
+			expect(error).toMatchObject({ code: 'TIMED_OUT' });
+		});
+
+		it('for headers that never end', async () => {
+			const listener: Listener = ({ socket }) => {
+				socket.write('HTTP/1.1 200 OK\r\n');
+				const timer = setInterval(() => socket.write('X-More: 1\r\n'), 50);
+				socket.once('close', () => clearInterval(timer));
+			};
+			expect(await timed(listener, { timeoutMs: 300 })).toMatchObject({ code: 'TIMED_OUT' });
+		});
+
+		it("or until the caller's signal", async () => {
+			const signal = new StopSignal();
+			setTimeout(() => signal.stop(), 200);
+			expect(await timed((_request, response) => drip(response), { signal })).toMatchObject({
+				code: 'CANCELLED',
+			});
+		});
+	});
+
+	it.each([
+		['as it is', (bytes: Buffer) => bytes, {}],
+		['packed', gzipSync, { 'Content-Encoding': 'gzip' }],
+	] as const)('reads no more of a response than the request allows, %s', async (__, pack, headers) => {
+		const body = pack(Buffer.alloc(200 * 1024 * 1024, ' '));
+		const server = await servers.start(() => ({ headers, body }));
+		const before = process.memoryUsage().rss;
+		const error = await catchShown<SessionLoginError>(
+			exchange(createRequest(server.url, { mostBytes: 4 * 1024 * 1024 })),
+		);
+		expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+		expect(error).toMatchObject({ code: 'ANSWER_UNREADABLE' });
+		expect(error.message).toMatch(/ is too large$/);
+		expect(error.description).toContain('returned more than 4 MB');
 	});
 
 	describe('reports in our words what went wrong', () => {

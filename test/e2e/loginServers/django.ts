@@ -68,7 +68,7 @@ export const djangoToken: LoginServerCase = {
 	},
 	expires: false,
 	wrongPassword:
-		/^(Wrong user name or password\. nora could not sign in:|The API did not accept the login\.) POST \/api\/token\/ on \S+ returned 400/,
+		/^Wrong user name or password\. nora could not sign in: POST \/api\/token\/ on \S+ returned 400/,
 	signedInAs: 'nora',
 	secrets: /Token [0-9a-f]{16}/,
 };

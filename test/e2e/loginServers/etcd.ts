@@ -48,7 +48,7 @@ export const etcd: LoginServerCase = {
 	},
 	expires: true,
 	wrongPassword:
-		/^(Wrong user name or password\. nora could not sign in:|The API did not accept the login\.) POST \/v3\/auth\/authenticate on \S+ returned 400/,
+		/^Wrong user name or password\. nora could not sign in: POST \/v3\/auth\/authenticate on \S+ returned 400/,
 	signedInAs: 'nora',
 	secrets: /eyJ[\w-]{20}/,
 };

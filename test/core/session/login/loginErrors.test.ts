@@ -154,10 +154,10 @@ describe('a login response without a session', () => {
 	});
 
 	it("shows the API's message, and where to enter that it is a refusal", async () => {
-		const error = await failWith({ body: { code: 7, error: 'Bad credentials' } }, {});
-		expect(error.facts.apiMessage).toBe('Bad credentials');
+		const error = await failWith({ body: { code: 7, error: 'Not today' } }, {});
+		expect(error.facts.apiMessage).toBe('Not today');
 		expect(error.description).toContain(
-			`returned 200 with the message "Bad credentials". The login succeeded, but without a cookie later requests cannot be authenticated. If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field'`,
+			`returned 200 with the message "Not today". The login succeeded, but without a cookie later requests cannot be authenticated. If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field'`,
 		);
 	});
 
@@ -172,6 +172,48 @@ describe('a login response without a session', () => {
 it.each(['ok', 'success', 'authenticated'])('treats a success with %s: false as a refusal', async (name) => {
 	const error = await failLogin({ body: { [name]: false, msg: 'Login failed' } });
 	expect(error).toMatchObject({ code: 'LOGIN_REFUSED', facts: { apiMessage: 'Login failed' } });
+});
+
+describe('a wrong password that the status does not show', () => {
+	const WORDS = ['invalid-password', 'Invalid username/password.', 'Invalid identifier or password'];
+	const page = (content: string): StubResponse => ({ ...HTML, body: `<html><body><p>${content}</p>` });
+	it.each([200, 400, 404, 422, 500].flatMap((status) => WORDS.map((message) => [status, message] as const)))(
+		'is read from the words beside %i: %s',
+		async (status, message) => {
+			for (const body of [{ message }, { error: { code: 7, message } }, message])
+				expect(await failLogin({ status, body })).toMatchObject({
+					code: 'LOGIN_REFUSED',
+					message: 'Wrong user name or password',
+					facts: { status, apiMessage: message },
+				});
+		},
+	);
+
+	it.each(['Missing credentials', 'Email and password are required'])(
+		'is shown with what the message says is missing: %s',
+		async (message) => {
+			for (const status of [200, 400, 404, 422]) {
+				const error = await failLogin({ status, body: { message } });
+				expect(error).toMatchObject({
+					code: 'LOGIN_FIELDS_WRONG',
+					message: 'Wrong user name or password',
+				});
+				expect(error.description).toContain(
+					`returned ${status} with the message "${message}". The API reports that a value is missing. Check User Name, Password and`,
+				);
+			}
+		},
+	);
+
+	it('is read from a page that shows the form again', async () => {
+		expect(await failLogin(page('Invalid username/password.'))).toMatchObject({ code: 'LOGIN_REFUSED' });
+		expect(await failLogin(page('Forgot your password?'))).toMatchObject({ code: 'LOGIN_PATH_WRONG' });
+	});
+
+	it('is not read from a 429', async () => {
+		const body = { message: 'Too many wrong passwords' };
+		expect(await failLogin({ status: 429, body })).toMatchObject({ code: 'LOGIN_THROTTLED' });
+	});
 });
 
 it('treats a redirect back to the login as a refusal where a redirect is a success', async () => {

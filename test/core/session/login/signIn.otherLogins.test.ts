@@ -58,6 +58,33 @@ it('stops at a 401 to another login: the request was understood, the password is
 	expect(kinds()).toEqual(['json', 'mail']);
 });
 
+it.each([400, 422])(
+	'tries no other login after %i when the message speaks of the password',
+	async (status) => {
+		const { signIn: go, kinds } = await start(() => ({ status, body: { error: 'invalid-password' } }));
+		expect(await catchError(go())).toMatchObject({ code: 'LOGIN_REFUSED' });
+		expect(kinds()).toEqual(['json']);
+	},
+);
+
+it.each(['invalid-password', '"invalid-password"'])('takes no message for a token: %s', async (body) => {
+	const { signIn: go } = await start(() => ({ body }));
+	expect(await catchError(go())).toMatchObject({ code: 'LOGIN_REFUSED' });
+});
+
+it('tries the other logins when the message says that the password did not arrive', async () => {
+	const { signIn: go, kinds } = await start((kind) =>
+		kind === 'json'
+			? { status: 400, body: { message: 'Email and password are required' } }
+			: { status: 400, body: { message: 'Invalid email or password' } },
+	);
+	expect(await catchError(go())).toMatchObject({
+		code: 'LOGIN_REFUSED',
+		facts: { apiMessage: 'Invalid email or password' },
+	});
+	expect(kinds()).toEqual(['json', 'mail']);
+});
+
 it('shows the message of the first response when no login works', async () => {
 	const { signIn: go, kinds } = await start((kind) => ({
 		status: 400,

@@ -1,6 +1,9 @@
+import type { SessionLoginError } from '../../../../core';
+import { ExchangeError, type ExchangeFailure } from '../../../../core/http/ExchangeError';
 import { LoginError, type LoginFailure } from '../../../../core/session/login/LoginError';
+import type { NewSession } from '../../../../core/session/state/Session';
 import { catchError } from '../../../support/catchError';
-import { createPool, failWith, authenticatorOf } from '../../../support/createPool';
+import { authenticatorOf, createPool, failWith, login } from '../../../support/createPool';
 
 it('blocks logins for 30 s, then 60 s, doubling up to 15 min', async () => {
 	const { pool, pass } = createPool();
@@ -72,7 +75,7 @@ it('allows a login at once after forgive(), and starts with 30 s again', async (
 	await catchError(pool.get(refused));
 	pass(30_000);
 	await catchError(pool.get(refused));
-	pool.forgive('a');
+	await pool.forgive('a');
 	await catchError(pool.get(refused));
 	pass(30_000);
 	expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
@@ -103,22 +106,93 @@ it.each<LoginFailure>([
 	'LOGIN_DENIED',
 	'SECOND_FACTOR_WANTED',
 	'NO_SESSION_IN_ANSWER',
-])('blocks logins after %s: no request reaches the API in the meantime', async (code) => {
-	const { pool, a, signIn } = createPool();
+	'LOGIN_PATH_WRONG',
+	'LOGIN_MOVED',
+	'LOGIN_FAILED',
+])('blocks logins for 30 s after %s: no request reaches the API in the meantime', async (code) => {
+	const { pool, a, signIn, pass } = createPool();
 	await catchError(pool.get(authenticatorOf('a', failWith(code))));
+	pass(29_999);
 	expect(await catchError(pool.get(a))).toMatchObject({ code });
+	expect(signIn).not.toHaveBeenCalled();
+	pass(1);
+	expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
+});
+
+it('is not forgotten because of other accounts', async () => {
+	const { pool, a, signIn } = createPool();
+	await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_REFUSED'))));
+	for (let i = 0; i < 2_000; i++) await pool.get(authenticatorOf(`other-${i}`, async () => login()));
+	expect(await catchError(pool.get(a))).toMatchObject({ code: 'LOGIN_REFUSED' });
 	expect(signIn).not.toHaveBeenCalled();
 });
 
-it.each<LoginFailure>(['LOGIN_PATH_WRONG', 'LOGIN_MOVED', 'LOGIN_FAILED'])(
-	'does not block logins after %s: requests share the error for two seconds only',
-	async (code) => {
-		const { pool, a, signIn, pass } = createPool();
-		await catchError(pool.get(authenticatorOf('a', failWith(code))));
-		pass(1_999);
-		expect(await catchError(pool.get(a))).toMatchObject({ code });
+describe('a login that nobody has judged', () => {
+	const lost = (code: ExchangeFailure) => async (): Promise<NewSession> => {
+		throw new ExchangeError(code, 'The connection to x was lost', 'It broke.', {
+			method: 'POST',
+			url: 'http://x/login',
+		});
+	};
+	const gateway = (status: number, retryAfterSeconds?: number) =>
+		failWith('LOGIN_FAILED', retryAfterSeconds, status);
+
+	it.each([
+		['CONNECTION_LOST', lost('CONNECTION_LOST')],
+		['TIMED_OUT', lost('TIMED_OUT')],
+		['ANSWER_UNREADABLE', lost('ANSWER_UNREADABLE')],
+		['502', gateway(502)],
+		['503', gateway(503)],
+		['504', gateway(504)],
+	])('is shared for 1 s, then 2 s, doubling up to 30 s: %s', async (_, fail) => {
+		const { pool, pass } = createPool();
+		const signIn = jest.fn(fail);
+		const broken = authenticatorOf('a', signIn);
+		const first = await catchError<SessionLoginError>(pool.get(broken));
+		let logins = 1;
+		for (const seconds of [1, 2, 4, 8, 16, 30, 30]) {
+			pass(seconds * 1000 - 1);
+			const again = await catchError<SessionLoginError>(pool.get(broken));
+			expect(again).toMatchObject({ name: first.name, code: first.code, message: first.message });
+			expect(again.description).toBe(
+				`${first.description} No login is sent for another 1 s, because the last one failed.`,
+			);
+			expect(signIn).toHaveBeenCalledTimes(logins);
+			pass(1);
+			await catchError(pool.get(broken));
+			expect(signIn).toHaveBeenCalledTimes(++logins);
+		}
+	});
+
+	it('leaves the cool-down of a refusal as long as it was', async () => {
+		const { pool, a, pass, signIn } = createPool();
+		const refused = authenticatorOf('a', failWith('LOGIN_REFUSED'));
+		await catchError(pool.get(refused));
+		pass(30_000);
+		await catchError(pool.get(authenticatorOf('a', lost('CONNECTION_LOST'))));
+		pass(1_000);
+		await catchError(pool.get(refused));
+		pass(59_999);
+		await catchError(pool.get(a));
+		expect(signIn).not.toHaveBeenCalled();
+	});
+
+	it('waits as long as a 503 asks', async () => {
+		const { pool, a, pass, signIn } = createPool();
+		await catchError(pool.get(authenticatorOf('a', gateway(503, 20))));
+		pass(19_999);
+		await catchError(pool.get(a));
 		expect(signIn).not.toHaveBeenCalled();
 		pass(1);
-		expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
-	},
-);
+		await pool.get(a);
+	});
+
+	it.each(['HOST_UNREACHABLE', 'CERTIFICATE_REFUSED', 'PROXY_UNREACHABLE', 'CANCELLED'] as const)(
+		'is tried again at once after %s: nothing was sent',
+		async (code) => {
+			const { pool, a } = createPool();
+			await catchError(pool.get(authenticatorOf('a', lost(code))));
+			expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
+		},
+	);
+});

@@ -2,7 +2,7 @@ import type { Authenticator } from '../../../../core/session/pool/Authenticator'
 import type { NewSession } from '../../../../core/session/state/Session';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createPool, failWith, login, authenticatorOf } from '../../../support/createPool';
+import { createPool, failForNow, failWith, login, authenticatorOf } from '../../../support/createPool';
 
 /** Sessions of 100 s, to be renewed in the last 20 s; their tokens name the login or refresh that created them. */
 function createShortLived(parts: Partial<Authenticator> = {}) {
@@ -53,7 +53,7 @@ describe('a session in the last part of its lifetime', () => {
 		const { pool, authenticator, pass } = createShortLived();
 		await pool.get(authenticator);
 		pass(97_500);
-		await pool.get({ ...authenticator, signIn: failWith('LOGIN_FAILED') });
+		await pool.get({ ...authenticator, signIn: failForNow });
 		await new Promise(setImmediate);
 		pass(1_000);
 		expect((await pool.get(authenticator)).values).toEqual({ token: 'login-2' });
@@ -64,7 +64,7 @@ describe('a session in the last part of its lifetime', () => {
 		const { pool, authenticator, pass } = created;
 		const first = await pool.get(authenticator);
 		pass(80_000);
-		const failing = jest.fn(failWith('LOGIN_FAILED'));
+		const failing = jest.fn(failForNow);
 		const broken = { ...authenticator, signIn: failing };
 		expect(await pool.get(broken)).toBe(first);
 		for (let i = 0; i < 20; i++) expect(await pool.get(broken)).toBe(first);

@@ -1,7 +1,7 @@
 import { LoginError } from '../../../../core/session/login/LoginError';
 import { catchError } from '../../../support/catchError';
 import { createGate } from '../../../support/createGate';
-import { createPool, failWith, login, authenticatorOf } from '../../../support/createPool';
+import { createPool, failForNow, login, authenticatorOf } from '../../../support/createPool';
 
 describe('one login for all', () => {
 	it('signs in once for 50 simultaneous calls, and returns the same session to all', async () => {
@@ -40,7 +40,7 @@ describe('one login for all', () => {
 
 	it('shares a failure among waiting calls, and signs in again for the next', async () => {
 		const { pool, a, pass } = createPool();
-		const failing = jest.fn(failWith('LOGIN_FAILED'));
+		const failing = jest.fn(failForNow);
 		const errors = await Promise.all(
 			[1, 2, 3].map(() => catchError(pool.get(authenticatorOf('a', failing)))),
 		);
@@ -98,7 +98,7 @@ describe('a lost session', () => {
 	it('stays for other requests when the new login fails, as one endpoint alone may have refused it', async () => {
 		const { pool, a, pass } = createPool();
 		const { generation } = await pool.get(a);
-		await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_FAILED')), generation));
+		await catchError(pool.get(authenticatorOf('a', failForNow), generation));
 		expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
 		pass(2_000);
 		expect(await pool.get(a, generation)).toMatchObject({ values: { token: 'token-2' } });
