@@ -135,7 +135,10 @@ export function createSender(
 	});
 	return {
 		isHome,
-		send: (session, request, secrets, redirects) =>
-			sendFollowingRedirects(exchange, request, toHooks(session, secrets), redirects),
+		async send(session, request, secrets, redirects) {
+			const last = await sendFollowingRedirects(exchange, request, toHooks(session, secrets), redirects);
+			if (!isHome(last.response.url)) last.response.isForeign = true;
+			return last;
+		},
 	};
 }
