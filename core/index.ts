@@ -63,7 +63,7 @@ export { checkRecipe } from './session/recipe/checkRecipe';
 export type { Login } from './session/recipe/Login';
 export { placeholdersIn } from './session/recipe/placeholders';
 export { lastStep, type Match, type Recipe, type Step, type Steps, toSteps } from './session/recipe/Recipe';
-export { accountSecrets } from './session/secrets/RequestSecrets';
+export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';
 export { type Session, toIdentityText } from './session/state/Session';
 export { endOfSession, type Validity } from './session/state/validity';

@@ -1,6 +1,6 @@
 import { type ApiRequest, type HttpResponse, isJson, type PageSoFar, readJson, readText } from '../../core';
 import type { Keys } from '../n8n/openExpressions';
-import { hideSessionHeaders } from '../response/hideSessionHeaders';
+import { hideSessionHeaders, toShownHeaders } from '../response/hideSessionHeaders';
 import { type ResponseFormat, toFormat } from '../response/readResponseOptions';
 
 /**
@@ -40,7 +40,7 @@ function toResponseKey(response: HttpResponse, format: ResponseFormat): object {
 	const expectsJson = format !== 'autodetect' || toFormat(response.headers, { format }) === 'json';
 	const json = expectsJson ? readJson(response) : undefined;
 	const body = response.rest === undefined ? (json ?? readText(response)) : {};
-	return { body, headers: hideSessionHeaders(response.headers), statusCode: response.status };
+	return { body, headers: toShownHeaders(response), statusCode: response.status };
 }
 
 function toBodyKey(body: Buffer, headers: ApiRequest['headers']): unknown {

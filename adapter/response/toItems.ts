@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { type HttpResponse, isSuccess, readField, readRows, toNotJsonError } from '../../core';
 import { decodeJson, decodeText, type TextHelpers } from './decodeResponse';
-import { hideSessionHeaders } from './hideSessionHeaders';
+import { toShownHeaders } from './hideSessionHeaders';
 import { type ResponseOptions, toFormat } from './readResponseOptions';
 import { type FileHelpers, toFileItem } from './toFileItem';
 
@@ -86,17 +86,18 @@ export function toRowItems(
 
 /**
  * Returns a body with the status and headers of its response. The values of cookies and of headers that carry a session
- * are hidden.
+ * are hidden, unless no session was sent to its URL.
  */
 export function toFullItem(response: HttpResponse, body: unknown): IDataObject {
 	return { body: body as IDataObject, ...toHead(response) };
 }
 
 function toHead(response: HttpResponse): IDataObject {
-	const cookies = response.setCookies.map((cookie) => cookie.replace(/=[^;]*/, '=***'));
+	const hide = (cookie: string) => (response.isForeign ? cookie : cookie.replace(/=[^;]*/, '=***'));
+	const cookies = response.setCookies.map(hide);
 	return {
 		headers: {
-			...hideSessionHeaders(response.headers),
+			...toShownHeaders(response),
 			...(cookies.length > 0 && { 'set-cookie': cookies }),
 		},
 		statusCode: response.status,

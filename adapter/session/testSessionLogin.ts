@@ -5,10 +5,10 @@ import type {
 } from 'n8n-workflow';
 
 import {
-	accountSecrets,
 	explainProbe,
 	atMostTwoSeconds,
 	createAuthenticator,
+	loginSecrets,
 	SessionLoginError,
 	toIdentityText,
 	withoutSecrets,
@@ -32,7 +32,7 @@ export async function testSessionLogin(
 	let secrets = [toText(form.password)];
 	try {
 		const login = readAccount(form);
-		secrets = accountSecrets(login.account);
+		secrets = loginSecrets(login);
 		const exchange = createHelperExchange(fromRequest(this.helpers.request));
 		const authenticator = createAuthenticator(login, exchange);
 		const session = { ...(await authenticator.signIn()), generation: 0 };

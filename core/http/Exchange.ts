@@ -68,6 +68,8 @@ export interface HttpResponse {
 	rest?: Readable;
 	/** The URL that responded. */
 	url: string;
+	/** True when that URL has an origin to which the account's session is not sent. */
+	isForeign?: boolean;
 	/** Milliseconds since 1970 by this machine's clock; so is `sentAt`, which defaults to this. */
 	receivedAt: number;
 	sentAt?: number;

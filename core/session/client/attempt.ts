@@ -149,7 +149,9 @@ export function createSender(
 				return passedLogin || (await unlessAborted(ask, signal, timeoutMs)) === true;
 			};
 			const hooks = toHooks(session, secrets, passLogin);
-			return { ...(await sendFollowingRedirects(exchange, request, hooks, redirects)), passedLogin };
+			const last = await sendFollowingRedirects(exchange, request, hooks, redirects);
+			if (!isHome(last.response.url)) last.response.isForeign = true;
+			return { ...last, passedLogin };
 		},
 	};
 }

@@ -3,7 +3,7 @@ import { SessionLoginError } from '../../SessionLoginError';
 import type { SessionPool } from '../pool/SessionPool';
 import { accountKey } from '../recipe/accountKey';
 import type { Login } from '../recipe/Login';
-import { accountSecrets } from '../secrets/RequestSecrets';
+import { loginSecrets } from '../secrets/RequestSecrets';
 import { withoutSecrets } from '../secrets/withoutSecrets';
 import { attachSession } from '../state/attachSession';
 import type { Session } from '../state/Session';
@@ -51,7 +51,7 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 			try {
 				return (await open(exchange).get(lostGeneration, PATIENCE)).session;
 			} catch (error) {
-				throw error instanceof SessionLoginError ? withoutSecrets(error, accountSecrets(account)) : error;
+				throw error instanceof SessionLoginError ? withoutSecrets(error, loginSecrets(login)) : error;
 			}
 		},
 		async isOver(exchange, session, sentAt) {

@@ -10,7 +10,7 @@ import type { AccountStatus, Dropped } from '../pool/AccountHandle';
 import type { SessionPool } from '../pool/SessionPool';
 import type { Account } from '../recipe/Account';
 import type { Login } from '../recipe/Login';
-import { accountSecrets, RequestSecrets } from '../secrets/RequestSecrets';
+import { loginSecrets, RequestSecrets } from '../secrets/RequestSecrets';
 import { toShownError, withoutSecrets } from '../secrets/withoutSecrets';
 import type { Session } from '../state/Session';
 import { type Attempt, createJudge, type Ruling } from '../verdict/createJudge';
@@ -66,7 +66,7 @@ export function createSessionClient(
 		try {
 			return await work();
 		} catch (error) {
-			throw error instanceof SessionLoginError ? withoutSecrets(error, accountSecrets(login.account)) : error;
+			throw error instanceof SessionLoginError ? withoutSecrets(error, loginSecrets(login)) : error;
 		}
 	};
 	return {
@@ -84,7 +84,7 @@ export function createSessionClient(
 function createSend(context: ClientContext): Send {
 	const { account } = context.login;
 	return async (request) => {
-		const secrets = new RequestSecrets(account);
+		const secrets = new RequestSecrets(context.login);
 		try {
 			const url = resolveUrl(account.baseUrl, request.url, request.query);
 			const outgoing = toOutgoing(url, request, secrets);

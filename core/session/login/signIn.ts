@@ -7,7 +7,7 @@ import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
 import { lastStep, type Step, type Steps } from '../recipe/Recipe';
 import { toStepRequest } from '../recipe/stepRequest';
-import { accountSecrets, capturedSecrets } from '../secrets/RequestSecrets';
+import { capturedSecrets, loginSecrets } from '../secrets/RequestSecrets';
 import { responseWithoutSecrets } from '../secrets/withoutSecrets';
 import { cookieHeader, keepCookies, livingCookies } from '../state/cookies';
 import { createPlaceholderValues } from '../state/placeholderValues';
@@ -87,7 +87,7 @@ async function runLogin(
 		const sent = before && !step.cookies ? new CookieJar() : jar;
 		const { response, ...asked } = await ask(step, login, exchange, { jar, sent }, values);
 		const toError = (session?: NewSession) => {
-			const secrets = [...accountSecrets(login.account), ...capturedSecrets({ values })];
+			const secrets = [...loginSecrets(login), ...capturedSecrets({ values })];
 			const outcome = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
 			return toLoginError(outcome, login, session);
 		};

@@ -1,6 +1,8 @@
 import type { Account } from '../recipe/Account';
+import type { Login } from '../recipe/Login';
 import { livingCookies } from '../state/cookies';
 import type { Session } from '../state/Session';
+import { recipeSecrets } from './recipeSecrets';
 
 /** Cookies may also contain a language or a site; no session ID is shorter than this. */
 const SHORTEST_COOKIE_SECRET = 8;
@@ -19,7 +21,7 @@ export class RequestSecrets {
 	/** The captured values when the request was sent, because the response may replace them. */
 	readonly #captured = new Set<string>();
 
-	constructor(private readonly account: Account) {}
+	constructor(private readonly login: Login) {}
 
 	/** Records a session, and the Cookie header that was sent with it. */
 	note(session: Session, cookieHeader: string | undefined): void {
@@ -28,7 +30,7 @@ export class RequestSecrets {
 		if (cookieHeader) this.#cookieHeaders.add(cookieHeader);
 	}
 
-	/** Returns the password, tokens and cookie values, but not the names of who is signed in. */
+	/** Returns the password, tokens, cookie values and constants, but not the names of who is signed in. */
 	values(): string[] {
 		const sessions = [...this.#sessions];
 		const known = new Set(sessions.flatMap(({ identity }) => Object.values(identity) as string[]));
@@ -36,9 +38,15 @@ export class RequestSecrets {
 			...sessions.flatMap(({ jar }) => livingCookies(jar, 0).map(({ value }) => value)),
 			...[...this.#cookieHeaders].flatMap(valuesIn),
 		].filter((value) => value.length >= SHORTEST_COOKIE_SECRET && !known.has(value));
+		const constants = recipeSecrets(this.login.recipe).filter((value) => !known.has(value));
 		const captured = [...this.#captured, ...sessions.flatMap(capturedSecrets)];
-		return [...accountSecrets(this.account), ...captured, ...cookies];
+		return [...accountSecrets(this.login.account), ...constants, ...captured, ...cookies];
 	}
+}
+
+/** Returns the secrets of a credential: those of the account, and the constants of its recipe. */
+export function loginSecrets({ account, recipe }: Login): string[] {
+	return [...accountSecrets(account), ...recipeSecrets(recipe)];
 }
 
 /** Returns the secret parts of an account. */

@@ -2,7 +2,7 @@ import type { HttpResponse } from '../../http/Exchange';
 import { decoderOf, readJson, readText } from '../../http/response/readResponse';
 import { type SessionLoginError, withSentences } from '../../SessionLoginError';
 import type { Sentence, Topic } from '../../Topic';
-import { createMask, MASK } from './createMask';
+import { createByteMask, createMask, MASK } from './createMask';
 import type { RequestSecrets } from './RequestSecrets';
 
 /** No more of a response than this is needed to explain what went wrong. */
@@ -47,11 +47,10 @@ function maskSentence(sentence: Sentence, mask: (text: string) => string): Sente
  */
 export function responseWithoutSecrets(response: HttpResponse, secrets: Secrets): HttpResponse {
 	const readable = inUtf8(response);
-	// The body is masked as Latin-1, which keeps every byte; the secrets' bytes are read the same way.
-	const bytes = [...secrets].map((secret) => secret && Buffer.from(secret).toString('latin1'));
-	const mask = createMask([...secrets, ...bytes]);
+	// Latin-1 keeps every byte of the body, and Node.js reads headers as Latin-1.
+	const mask = createByteMask(secrets);
 	const headers = Object.entries(readable.headers).map(([name, value]) => [name, mask(value)] as const);
-	const plain = toPlainJson(readable, secrets, mask);
+	const plain = toPlainJson(readable, secrets);
 	if (plain !== readable.body) headers.push(['content-type', 'application/json']);
 	const text = mask(plain.subarray(0, READ_BYTES).toString('latin1'));
 	const body = Buffer.from(text, 'latin1');
@@ -79,12 +78,13 @@ function inUtf8(response: HttpResponse): HttpResponse {
  * Escapes (nested ones too) can hide a secret from a text search, and masking a bare number would break the
  * JSON. In both cases the parsed values are masked and written again as UTF-8.
  */
-function toPlainJson(response: HttpResponse, secrets: Secrets, mask: (text: string) => string): Buffer {
+function toPlainJson(response: HttpResponse, secrets: Secrets): Buffer {
 	const { body } = response;
 	const bare = new Set(secrets.filter((secret) => secret && NO_TEXT.test(secret)));
 	if (body.length > READ_BYTES || (bare.size === 0 && !body.includes('\\'))) return body;
 	const json = readJson(response);
 	if (json === undefined) return body;
+	const mask = createMask(secrets);
 	// A large number is rounded when it is parsed, and would still show most of a secret.
 	const numbers = new Set([...bare].map(Number));
 	const toPlain = (_: string, value: unknown): unknown => {

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 
-import { accountSecrets, type SessionLoginError } from '../../../../core';
+import type { SessionLoginError } from '../../../../core';
 import { createMask } from '../../../../core/session/secrets/createMask';
+import { accountSecrets } from '../../../../core/session/secrets/RequestSecrets';
 import { catchError } from '../../../support/catchError';
 import { createAccount } from '../../../support/createAccount';
 import { createRequest, openClient } from '../../../support/openClient';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
-import type { SessionLoginError } from '../../../../core';
+import type { Recipe, SessionLoginError } from '../../../../core';
 import { catchError } from '../../../support/catchError';
-import { createRequest, openClient } from '../../../support/openClient';
+import { ENCODINGS } from '../../../support/encodings';
+import { ATTACH, createRequest, openClient } from '../../../support/openClient';
 import type { StubResponse } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
@@ -20,12 +21,12 @@ const secret = fc
 /** Cookies and headers allow fewer characters. */
 const token = fc.stringMatching(/^t0ken-[\w.~+/=|:%-]{8,60}$/);
 const cookie = fc.stringMatching(/^c00kie-[\w.~+/=|:%-]{8,60}$/);
+/** An API key in a header or a parameter of the credential. */
+const constant = fc.stringMatching(/^c0nst-[\w.~+/=|:-]{8,60}$/);
 
 /** Forms in which servers echo a value. */
 const WRITINGS: Array<(text: string) => string> = [
-	(text) => text,
-	encodeURIComponent,
-	(text) => JSON.stringify(text).slice(1, -1),
+	...ENCODINGS.map(([, write]) => write),
 	(text) => `Invalid value '${text}' given`,
 	(text) => `${'x'.repeat(280)}${text}`,
 ];
@@ -65,9 +66,15 @@ function expectNone(error: SessionLoginError, secrets: string[]): void {
 	for (const one of secrets) {
 		expect(left).not.toContain(one);
 		expect(left).not.toContain(one.slice(0, 12));
-		expect(left).not.toContain(encodeURIComponent(one));
+		for (const [, write] of ENCODINGS) expect(left).not.toContain(write(one));
 	}
 }
+
+/** Adds an API key to what is sent with every request. */
+const toAttach = (attach: Recipe['attach'], part: 'headers' | 'query', key: string): Recipe['attach'] => ({
+	...attach,
+	[part]: { ...attach[part], key },
+});
 
 const status = fc.constantFrom(400, 401, 403, 404, 409, 422, 429, 500, 503);
 const writing = fc.constantFrom(...WRITINGS);
@@ -76,7 +83,7 @@ const location = fc.constantFrom(...LOCATIONS);
 it.each(['cookies', 'bearer'] as const)(
 	'no request error shows a secret when the session is sent as %s',
 	async (attach) => {
-		let secrets = { password: '', token: '', cookie: '' };
+		let secrets = { password: '', token: '', cookie: '', constant: '' };
 		let responseBody: StubResponse = {};
 		const server = await servers.start(({ url }) =>
 			url === '/login'
@@ -85,22 +92,28 @@ it.each(['cookies', 'bearer'] as const)(
 		);
 		await fc.assert(
 			fc.asyncProperty(
-				fc.record({ password: secret, token, cookie }),
-				fc.constantFrom('password' as const, 'token' as const, 'cookie' as const),
+				fc.record({ password: secret, token, cookie, constant }),
+				fc.constantFrom('password' as const, 'token' as const, 'cookie' as const, 'constant' as const),
+				fc.constantFrom('headers' as const, 'query' as const),
 				status,
 				writing,
 				location,
-				async (drawn, which, code, write, put) => {
+				async (drawn, which, part, code, write, put) => {
 					secrets = drawn;
 					responseBody = { status: code, ...put(write(drawn[which])) };
-					const client = openClient(server.url, { attach, account: { password: drawn.password } });
+					const client = openClient(server.url, {
+						account: { password: drawn.password },
+						recipe: {
+							attach: toAttach(ATTACH[attach], part, drawn.constant),
+						},
+					});
 					const error = await catchError<SessionLoginError>(
 						client.send(createRequest('/x', { query: [['q', drawn[which]]] })),
 					);
 					expectNone(error, [drawn[which]]);
 				},
 			),
-			{ numRuns: 60 },
+			{ numRuns: 100 },
 		);
 	},
 );
