@@ -1,4 +1,6 @@
+import { writeExactJson } from '../json/exactJson';
 import { readField } from '../json/fieldPath';
+import { openWritten, withWritten } from '../json/openWritten';
 import { hintAtFlag } from './contradict';
 import { createSigns, isTrue } from './createSigns';
 import { endWithout, toMissingError } from './endsWithout';
@@ -28,6 +30,7 @@ export interface CursorPaging {
  */
 export function byCursor(paging: CursorPaging): PageStrategy {
 	const { cursorField, cursorParameter, limitParameter, pageSize, rowsField, moreField, sendIn } = paging;
+	const readCursor = openWritten(cursorField);
 	const readSigns = createSigns({ ...paging, totalField: '', totalPagesField: '', stopAtShortPage: false });
 	const missing = {
 		field: cursorField,
@@ -41,7 +44,7 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 			pageSize > 0 ? setPageParameter(request, sendIn, limitParameter, pageSize) : request,
 		rowsOf: createRowsReader(rowsField),
 		next(page) {
-			const cursor = readField(page.body, cursorField);
+			const cursor = withWritten(readCursor(page.body));
 			const isMissing = isAbsent(page.body, cursorField);
 			if (isNothing(cursor) && !isMissing) {
 				if (isTrue(readField(page.body, moreField))) throw toEmptyError(cursorField, moreField);
@@ -55,7 +58,7 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 					throw toMissingError(page, missing, `The field '${moreField}' shows that there is a next page.`);
 			}
 			if (isMissing) return endWithout(page, missing);
-			const text = JSON.stringify(cursor);
+			const text = writeExactJson(cursor);
 			// An unchanged cursor may refer to a position that the API itself advances; a page without rows is then
 			// the end.
 			if (text === before && page.rows === 0) return undefined;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
+import { withWritten } from '../json/openWritten';
+import { firstLargeInteger } from '../json/parseJson';
 import type { ApiRequest } from '../request/ApiRequest';
 import { findSign } from './findSign';
 import { type Page, type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
@@ -34,7 +36,8 @@ export function createRepeatGuard(strategy: PageStrategy, addHint?: PageSoFar['a
 	return (request: ApiRequest, page: Page, pageCount: number): boolean => {
 		const { response, body, rows } = page;
 		if (response.rest !== undefined) return false;
-		const seen = { request, content: rows ?? createHash('sha1').update(response.body).digest('base64') };
+		const known = rows && (firstLargeInteger(body) === undefined ? rows : withWritten(rows));
+		const seen = { request, content: known ?? createHash('sha1').update(response.body).digest('base64') };
 		const isEqual = before !== undefined && isDeepStrictEqual(before.content, seen.content);
 		const isSame = isEqual && before !== undefined && isSameRequest(before.request, request);
 		const isCircle = milestone !== undefined && isSamePage(milestone, seen);
