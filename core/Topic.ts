@@ -76,6 +76,14 @@ export type PagingTopic =
 	| { name: 'rows-field'; isSplit: boolean; isOther: boolean }
 	| { name: 'total-field'; isOfPages: boolean }
 	| { name: 'more-field' }
+	/** The list ended, but a total shows more rows or pages. */
+	| { name: 'total-beyond-end' }
+	/** A page without rows cannot be passed by the rows received. */
+	| { name: 'no-rows-but-more' }
+	/** A field that shows more is not among those that the author has named. */
+	| { name: 'name-field'; kind: 'flag' | 'rows' | 'pages' }
+	/** One of the fields that show whether there is more is wrong. */
+	| { name: 'more-or-total-field' }
 	| { name: 'cursor-field' }
 	| { name: 'cursor-parameter' }
 	| { name: 'start-parameter' }

@@ -19,6 +19,7 @@ const ALLOWED: Record<string, string[]> = {
 		'http-proxy-agent',
 		'https-proxy-agent',
 		'ioredis',
+		'lossless-json',
 		'lru-cache',
 		'proxy-from-env',
 		'tough-cookie',
@@ -32,6 +33,7 @@ const AT_HOME: Array<[library: string, folder: string]> = [
 	['http-proxy-agent', 'core/http/axios/'],
 	['https-proxy-agent', 'core/http/axios/'],
 	['ioredis', 'core/store/'],
+	['lossless-json', 'core/json/'],
 	['proxy-from-env', 'core/http/'],
 ];
 

@@ -8,6 +8,8 @@ export interface Complete {
 	isComplete(page: PageSoFar, keys: Keys): boolean;
 	/** Statuses that end the list, separated by commas. */
 	endStatuses?: string;
+	/** Whether the API, not the author, knows which page is the last. */
+	isOpen?: boolean;
 }
 
 const RULES = ['responseIsEmpty', 'receiveSpecificStatusCodes', 'other'] as const;
@@ -30,13 +32,14 @@ export function readComplete(raw: Expressions['raw'], evaluate: Expressions['eva
 			return { isComplete: (_, keys) => isTrue(evaluate(completeExpression.trim(), keys)) };
 		}
 		case 'responseIsEmpty':
-			return { isComplete: isEmpty };
+			return { isComplete: isEmpty, isOpen: true };
 	}
 }
 
 function isEmpty({ body, response }: PageSoFar): boolean {
 	if (response.rest !== undefined) return false;
-	if (Array.isArray(body)) return body.length === 0;
+	// HTTP Request would request pages until the fifth `{}`, which is an error.
+	if (typeof body === 'object' && body !== null) return Object.keys(body).length === 0;
 	return response.body.length === 0 || body === null || body === false || body === 0 || body === '';
 }
 

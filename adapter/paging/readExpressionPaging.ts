@@ -20,7 +20,7 @@ export function readExpressionPaging(
 	{ raw, evaluate, nodeVersion }: Expressions,
 	{ format = 'autodetect', setBody = async (request, fields) => setBodyFields(request, fields) }: PagingParts,
 ): Pick<Paging, 'strategy' | 'endStatuses'> {
-	const { isComplete, endStatuses } = readComplete(raw, evaluate);
+	const { isComplete, endStatuses, isOpen } = readComplete(raw, evaluate);
 	const keysOf = (own: ApiRequest, page?: PageSoFar): Keys => toPageKeys(own, page, format, nodeVersion);
 	const interval = raw.requestInterval ?? 0;
 	const rules = {
@@ -43,6 +43,7 @@ export function readExpressionPaging(
 			advice: [{ name: 'page-expressions', isLinked: false }],
 			// With an interval, repeating the same request means waiting for a change.
 			polls: interval !== 0,
+			...(isOpen && { isOnlyPage: () => false }),
 		}),
 		endStatuses,
 	};

@@ -1,5 +1,14 @@
-import { byCursor, byLinkHeader, byNextUrl, byOffset, byPageNumber, type PageStrategy } from '../../core';
+import {
+	byCursor,
+	byLinkHeader,
+	byNextUrl,
+	byOffset,
+	byPageNumber,
+	type OffsetPaging,
+	type PageStrategy,
+} from '../../core';
 import { toChoice, toName, toText, toWholeNumber } from '../n8n/decode';
+import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readCodes } from './readComplete';
 
@@ -40,6 +49,7 @@ export function readPresetPaging(
 				...stops('moreRows'),
 				...ends(),
 				startParameter: text('startParameter', 'start') || 'start',
+				advanceBy: readAdvance(read, sizes.pageSize),
 			});
 		case 'pageNumber':
 			return byPageNumber({
@@ -70,6 +80,15 @@ export function readPresetPaging(
 		case 'linkHeader':
 			return byLinkHeader({ ...sizes, ...rows() });
 	}
+}
+
+function readAdvance(read: ReadParameter, pageSize: number): OffsetPaging['advanceBy'] {
+	const advanceBy = toChoice(read('advanceBy', 'rows'), 'Advance By', ['rows', 'pageSize']);
+	if (advanceBy === 'rows' || pageSize > 0) return advanceBy;
+	throw new ParameterError(
+		"'Page Size' is 0",
+		'Enter the rows per page: the next page starts after so many rows, as Advance By is Page Size.',
+	);
 }
 
 function toLeadingField(value: unknown, label: string): string {

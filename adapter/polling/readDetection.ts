@@ -7,7 +7,7 @@ import {
 	type Detection,
 	everyPoll,
 	type ListedRow,
-	openField,
+	openWritten,
 	type RowId,
 	type Watermark,
 	watermarkOf,
@@ -60,7 +60,7 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 				'Growing Field',
 				'Enter the name of the row field that contains a growing timestamp or number, such as createdAt.',
 			);
-			const valueOf = openField(field);
+			const valueOf = openWritten(field);
 			const idOf = readRowId(context, read, { orWholeRow: true });
 			return {
 				detect: withStored(byGrowingValue({ overlap: readOverlap(read), field })),
@@ -109,7 +109,7 @@ function readOverlap(read: ReadParameter): number {
 function readContent(read: ReadParameter): (row: unknown) => unknown {
 	const fields = toNames(read('changeFields', ''));
 	if (fields.length === 0) return (row) => row;
-	const parts = fields.map(openField);
+	const parts = fields.map(openWritten);
 	return (row) => parts.map((part) => part(row) ?? null);
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { openField, type RowId, toRowId } from '../../core';
+import { openWritten, type RowId, toRowId } from '../../core';
 import { toNames } from '../n8n/decode';
 import { openEvaluate } from '../n8n/openExpressions';
 import { ParameterError } from '../n8n/ParameterError';
@@ -35,7 +35,7 @@ export function readRowId(
 }
 
 function byField(field: string): ReadRowId {
-	const valueOf = openField(field);
+	const valueOf = openWritten(field);
 	const where = `the field '${field}'`;
 	return (row, index) => toRowId(valueOf(row), row, index, where);
 }

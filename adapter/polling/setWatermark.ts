@@ -8,6 +8,7 @@ import {
 	setBodyField,
 	setHeader,
 	setQueryParameter,
+	toExact,
 	toMoment,
 	type Watermark,
 } from '../../core';
@@ -68,9 +69,9 @@ function toNoBodyError(method: string): ParameterError {
 }
 
 /** Rounds down, so that no row is missed. */
-function toValue(point: Point, read: ReadParameter, context: IPollFunctions): string | number {
+function toValue(point: Point, read: ReadParameter, context: IPollFunctions): string | number | bigint {
 	const format = toChoice(read(`${GROUP}.format`, 'automatic'), 'Format', FORMATS);
-	if (format === 'automatic' && point.kind === 'number') return point.at;
+	if (format === 'automatic' && point.kind === 'number') return toExact(point.at);
 	const ms = Math.floor(toMoment(point) ?? NaN);
 	if (!(Math.abs(ms) <= LATEST_DATE_MS)) {
 		throw new ParameterError(

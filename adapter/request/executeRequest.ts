@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import {
 	type ApiRequest,
+	firstLargeInteger,
 	type HttpResponse,
 	isSuccess,
 	onPage,
@@ -19,7 +20,7 @@ import { readPaging } from '../paging/readPaging';
 import { toListRequest } from '../paging/toListRequest';
 import { withFormFields } from '../paging/withFormFields';
 import { decodingWith } from '../response/decodeResponse';
-import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
+import { readResponseOptions, toFormat, toResponseWish } from '../response/readResponseOptions';
 import { originOf, toFullItem, toItems, toRowItems, withOrigin } from '../response/toItems';
 import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
@@ -47,8 +48,15 @@ export async function executeRequest(
 	});
 	const request: ApiRequest = { ...plain, ...(await upload(read, plain)), ...toResponseWish(options) };
 	const origin = originOf(context, itemIndex);
-	const toResponseItems = async (response: HttpResponse) =>
-		await toItems(response, request.method, options, origin);
+	const hintAtLarge = (json: unknown) => {
+		const field = firstLargeInteger(json);
+		if (field !== undefined) addHint?.(toLargeHint(field));
+	};
+	const toResponseItems = async (response: HttpResponse) => {
+		const items = await toItems(response, request.method, options, origin);
+		if (toFormat(response.headers, options) === 'json') hintAtLarge(response.decoded?.json);
+		return items;
+	};
 	const paging = readPaging(read, {
 		format: options.format,
 		...(options.rowsField !== undefined && { rowsField: options.rowsField }),
@@ -65,6 +73,7 @@ export async function executeRequest(
 		// A failure that ends a list is not one of its rows.
 		const endsList = paging.strategy.rowsOf !== undefined && !isSuccess(response) && !options.neverError;
 		if (rows === undefined) return endsList ? [] : await toResponseItems(response);
+		hintAtLarge(body);
 		return withOrigin(
 			options.fullResponse ? [toFullItem(response, body)] : toRowItems(rows, options),
 			itemIndex,
@@ -88,4 +97,9 @@ async function collect(
 		if (items.length >= mostItems) break;
 	}
 	return items.length > mostItems ? items.slice(0, mostItems) : items;
+}
+
+function toLargeHint(field: string): string {
+	const where = field === '' ? '' : ` such as in the field '${field}',`;
+	return `The response contains whole numbers beyond ${Number.MAX_SAFE_INTEGER},${where} which items hold rounded. If the API also has them as text, use that field.`;
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { type HttpResponse, readJson, readText, type Send } from '../../core';
+import { type HttpResponse, parseJson, readJson, readText, type Send } from '../../core';
 import { isBinaryType } from './readResponseOptions';
 
 /** n8n's own text decoders. */
@@ -31,7 +31,7 @@ export async function decodeText(response: HttpResponse, helpers: TextHelpers): 
 export async function decodeJson(response: HttpResponse, helpers: TextHelpers): Promise<unknown> {
 	if (charsetOf(response) === undefined && isUtf8(response.body)) return readJson(response);
 	try {
-		return JSON.parse(await decodeText(response, helpers)) as unknown;
+		return parseJson(await decodeText(response, helpers));
 	} catch {
 		return undefined;
 	}

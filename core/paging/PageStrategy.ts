@@ -35,6 +35,13 @@ export interface PageStrategy {
 	next(page: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
 	/** Statuses that mean there are no more pages. Absent when the API itself names every page. */
 	endStatuses?: number[];
+	/**
+	 * Present where an API may return its last page again for any page after it. Returns whether a page with so many
+	 * rows is shorter than requested, so that it may be the only one.
+	 */
+	isOnlyPage?(request: ApiRequest, rows: number): boolean;
+	/** Fields that the author has named because they show the end. */
+	endFields?: string[];
 	/** What to check when the pages make no progress. */
 	advice: string | readonly Sentence[];
 	/** Whether the same request may get the same response over and over, because the author waits for a change. */

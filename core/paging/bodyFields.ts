@@ -1,4 +1,5 @@
 import { findHeader } from '../http/headers';
+import { isWrittenNumber, parseExactJson, writeExactJson } from '../json/exactJson';
 import { readField } from '../json/fieldPath';
 import { setAtPath } from '../json/setAtPath';
 import type { ApiRequest } from '../request/ApiRequest';
@@ -18,7 +19,7 @@ export function readBodyField(request: ApiRequest, name: string): unknown {
 
 /**
  * Returns the request with these fields set in its JSON or form body; without a body it gets a JSON one. In JSON a value
- * keeps its type and an object is merged into an existing one; an undefined value is skipped. Throws a BodyFieldsError.
+ * keeps its type, a number its digits, and an object is merged into an existing one; an undefined value is skipped. Throws a BodyFieldsError.
  */
 export function setBodyFields(request: ApiRequest, fields: Fields): ApiRequest {
 	const body = openBody(request);
@@ -35,7 +36,7 @@ export function setBodyFields(request: ApiRequest, fields: Fields): ApiRequest {
 		...request,
 		headers:
 			readType(request) === '' ? { 'content-type': 'application/json', ...request.headers } : request.headers,
-		body: Buffer.from(JSON.stringify(json)),
+		body: Buffer.from(writeExactJson(json)),
 	};
 }
 
@@ -53,7 +54,7 @@ function openBody(request: ApiRequest): { isForm: boolean; fields: Array<[string
 	if (Buffer.isBuffer(body)) {
 		if (/^application\/x-www-form-urlencoded\b/i.test(type))
 			return { isForm: true, fields: [...new URLSearchParams(body.toString())] };
-		const json = /^application\/([\w.+-]+\+)?json\b/i.test(type) ? parse(body) : undefined;
+		const json = /^application\/([\w.+-]+\+)?json\b/i.test(type) ? parseBody(body) : undefined;
 		if (isObject(json)) return { isForm: false, fields: Object.entries(json) };
 	}
 	throw new BodyFieldsError('The body has no fields that can be set for each request', [
@@ -65,9 +66,9 @@ function readType({ headers }: ApiRequest): string {
 	return findHeader(headers, 'content-type') ?? '';
 }
 
-function parse(body: Buffer): unknown {
+function parseBody(body: Buffer): unknown {
 	try {
-		return JSON.parse(body.toString()) as unknown;
+		return parseExactJson(body.toString());
 	} catch {
 		return undefined;
 	}
@@ -82,10 +83,10 @@ function merge(into: Fields, from: Fields): Fields {
 }
 
 function isObject(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return typeof value === 'object' && value !== null && !Array.isArray(value) && !isWrittenNumber(value);
 }
 
 function toFormText(value: unknown): string {
 	if (value === null) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return typeof value === 'object' ? writeExactJson(value) : String(value);
 }

@@ -1,9 +1,12 @@
+import { writeExactJson } from '../json/exactJson';
 import { readField } from '../json/fieldPath';
-import { createStopRule } from './createStopRule';
+import { openWritten, withWritten } from '../json/openWritten';
+import { hintAtFlag } from './contradict';
+import { createSigns, isTrue } from './createSigns';
 import { endWithout, toMissingError } from './endsWithout';
 import { isAbsent, isNothing } from './isAbsent';
 import { type SendIn, setPageParameter } from './pageParameter';
-import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
+import { type PageStrategy, PagingError, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
 /** Names of the parameters and fields of an API that returns a cursor for the next page. */
@@ -22,12 +25,13 @@ export interface CursorPaging {
 }
 
 /**
- * Requests pages by cursor until a response has none: the field is absent, null, empty or false. A page without
+ * Requests pages by cursor until a response has none: the field is absent, null, empty, false or 0. A page without
  * rows may have a cursor, and an unchanged cursor may lead to other rows.
  */
 export function byCursor(paging: CursorPaging): PageStrategy {
 	const { cursorField, cursorParameter, limitParameter, pageSize, rowsField, moreField, sendIn } = paging;
-	const isLast = createStopRule({ ...paging, totalField: '', totalPagesField: '', stopAtShortPage: false });
+	const readCursor = openWritten(cursorField);
+	const readSigns = createSigns({ ...paging, totalField: '', totalPagesField: '', stopAtShortPage: false });
 	const missing = {
 		field: cursorField,
 		purpose: 'points to the next page',
@@ -40,16 +44,21 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 			pageSize > 0 ? setPageParameter(request, sendIn, limitParameter, pageSize) : request,
 		rowsOf: createRowsReader(rowsField),
 		next(page) {
-			const cursor = readField(page.body, cursorField);
+			const cursor = withWritten(readCursor(page.body));
 			const isMissing = isAbsent(page.body, cursorField);
-			if (isNothing(cursor) && !isMissing) return undefined;
+			if (isNothing(cursor) && !isMissing) {
+				if (isTrue(readField(page.body, moreField))) throw toEmptyError(cursorField, moreField);
+				hintAtFlag(page);
+				return undefined;
+			}
 			if (moreField !== '') {
-				if (isLast(page, { rows: page.rowsSoFar })) return undefined;
+				const [flag] = readSigns(page, { rows: page.rowsSoFar, skips: true });
+				if (flag?.more !== true) return undefined;
 				if (isMissing)
 					throw toMissingError(page, missing, `The field '${moreField}' shows that there is a next page.`);
 			}
 			if (isMissing) return endWithout(page, missing);
-			const text = JSON.stringify(cursor);
+			const text = writeExactJson(cursor);
 			// An unchanged cursor may refer to a position that the API itself advances; a page without rows is then
 			// the end.
 			if (text === before && page.rows === 0) return undefined;
@@ -58,4 +67,11 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 		},
 		advice: [UNKNOWN_PARAMETER, { name: 'cursor-parameter' }],
 	};
+}
+
+function toEmptyError(cursorField: string, moreField: string): PagingError {
+	return new PagingError(
+		`The field '${moreField}' shows that there is a next page, but the field '${cursorField}' is empty`,
+		[{ name: 'cursor-field' }, { name: 'more-or-total-field' }],
+	);
 }

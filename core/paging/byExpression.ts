@@ -3,7 +3,7 @@ import { realClock } from '../request/Clock';
 import type { PageSoFar, PageStrategy } from './PageStrategy';
 
 /** Pages as the author's own expressions define them; `own` is the request as the author configured it. */
-export interface ExpressionPaging extends Pick<PageStrategy, 'advice' | 'polls'> {
+export interface ExpressionPaging extends Pick<PageStrategy, 'advice' | 'polls' | 'isOnlyPage'> {
 	/**
 	 * Returns the request for the page after `page`, where undefined ends the list; without `page`, the request
 	 * for the first page, where undefined means `own`.
@@ -21,6 +21,7 @@ export function byExpression({
 	pauseMs,
 	advice,
 	polls,
+	isOnlyPage,
 }: ExpressionPaging): PageStrategy {
 	let own: ApiRequest;
 	return {
@@ -35,5 +36,6 @@ export function byExpression({
 		},
 		advice,
 		polls,
+		isOnlyPage,
 	};
 }

@@ -1,5 +1,6 @@
 import { readField } from '../json/fieldPath';
 import type { Sentence } from '../Topic';
+import { hintAtFlag } from './contradict';
 import { endWithout } from './endsWithout';
 import { findSign } from './findSign';
 import { isAbsent, isNothing } from './isAbsent';
@@ -52,8 +53,10 @@ export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 		paging,
 		({ response }) => findLink(response, 'next'),
 		'The API sends it in the Link header.',
-		({ pageCount, body, response, addHint }) => {
-			const sign = pageCount === 1 ? findSign(body, response) : undefined;
+		(page) => {
+			const { pageCount, body, response, addHint } = page;
+			if (pageCount > 1) return hintAtFlag(page);
+			const sign = findSign(body, response);
 			if (sign?.leadsOn !== true) return;
 			addHint?.([
 				'The list ended after one page: the response has no Link header with rel="next".',
@@ -63,7 +66,7 @@ export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 	);
 }
 
-/** Follows the address of the next page in a field of the response until it is absent, null, empty or false. */
+/** Follows the address of the next page in a field of the response until it is absent, null, empty, false or 0. */
 export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): PageStrategy {
 	const field = paging.nextUrlField;
 	const advice = { name: 'next-url-field' } as const;
@@ -75,6 +78,7 @@ export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): Page
 		advice,
 		(page) => {
 			if (isAbsent(page.body, field)) endWithout(page, missing);
+			else hintAtFlag(page);
 		},
 	);
 }

@@ -1,4 +1,5 @@
-import { createStopRule, type StopRules } from './createStopRule';
+import type { StopRules } from './createSigns';
+import { createStopRule, toEnd } from './createStopRule';
 import { type SendIn, readPageNumber, setPageParameter } from './pageParameter';
 import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
@@ -14,26 +15,32 @@ export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
 	/** Field of the response that contains the rows; when it is empty, they are detected. */
 	rowsField: string;
 	sendIn: SendIn;
+	/** Whether the next page starts after the rows received, as by default, or one `pageSize` further. */
+	advanceBy?: 'rows' | 'pageSize';
 	/** Statuses that the API returns after the last page. */
 	endStatuses?: number[];
 }
 
 /**
- * Requests pages by offset until a flag, a total, or a short or empty page shows that it was the last. The next
- * start is the first one plus the rows received (4WS Suite, Data management API).
+ * Requests pages by offset until a flag, a total, or a short or empty page shows that it was the last. By default the
+ * next start is the first one plus the rows received (4WS Suite, Data management API).
  */
 export function byOffset(paging: OffsetPaging): PageStrategy {
 	const { startParameter, limitParameter, pageSize, rowsField, sendIn, endStatuses = [] } = paging;
-	const isLast = createStopRule({ ...paging, totalPagesField: '' });
+	const rules = { ...paging, totalPagesField: '' };
+	const isLast = createStopRule(rules);
+	const skips = paging.advanceBy === 'pageSize';
 	return {
 		first: (request) =>
 			pageSize > 0 ? setPageParameter(request, sendIn, limitParameter, pageSize) : request,
 		rowsOf: createRowsReader(rowsField),
 		next(page) {
-			const start = (readPageNumber(page.first, sendIn, startParameter) ?? 0) + page.rowsSoFar;
-			if (page.rows === 0 || isLast(page, { rows: start })) return undefined;
+			const passed = skips ? page.pageCount * pageSize : page.rowsSoFar;
+			const start = (readPageNumber(page.first, sendIn, startParameter) ?? 0) + passed;
+			if (isLast(page, { rows: start, skips })) return undefined;
 			return setPageParameter(page.first, sendIn, startParameter, start);
 		},
+		...toEnd(rules),
 		endStatuses,
 		advice: [UNKNOWN_PARAMETER, { name: 'start-parameter' }],
 	};

@@ -1,4 +1,5 @@
-import { createStopRule, type StopRules } from './createStopRule';
+import type { StopRules } from './createSigns';
+import { createStopRule, toEnd } from './createStopRule';
 import { type SendIn, readPageNumber, setPageParameter } from './pageParameter';
 import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
@@ -38,10 +39,11 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 		next(page) {
 			const begin = readPageNumber(page.first, sendIn, pageParameter) ?? firstPage;
 			const number = begin + page.pageCount;
-			const seen = { pages: number - firstPage, rows: (begin - firstPage) * pageSize + page.rowsSoFar };
-			if (page.rows === 0 || isLast(page, seen)) return undefined;
+			const rows = (begin - firstPage) * pageSize + page.rowsSoFar;
+			if (isLast(page, { rows, pages: number - firstPage, skips: true })) return undefined;
 			return setPageParameter(page.first, sendIn, pageParameter, number);
 		},
+		...toEnd(paging),
 		endStatuses,
 		advice: [UNKNOWN_PARAMETER, { name: 'page-parameter' }],
 	};

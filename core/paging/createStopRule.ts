@@ -1,77 +1,91 @@
 import { readField } from '../json/fieldPath';
-import { endsWithout, type MissingField, toMissingError } from './endsWithout';
-import { isAbsent } from './isAbsent';
-import type { SendIn } from './pageParameter';
-import type { PageSoFar } from './PageStrategy';
-import { RowsError, toFieldsText } from './readRows';
+import { contradict } from './contradict';
+import { createSigns, isShort, type Seen, type Sign, type StopRules } from './createSigns';
+import { findFlag, findTotal } from './findSign';
+import { readPageNumber } from './pageParameter';
+import { type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
 
-/** How to recognise the last page; an empty name means that the API does not have the field. */
-export interface StopRules {
-	/** Field that shows whether there are more pages. */
-	moreField: string;
-	/** Field with the number of all rows. */
-	totalField: string;
-	/** Field with the number of all pages. */
-	totalPagesField: string;
-	/** Whether a page shorter than `pageSize` is the last; when that is 0, a page shorter than the longest so far. */
-	stopAtShortPage: boolean;
-	pageSize: number;
-	limitParameter: string;
-	sendIn: SendIn;
-}
-
-/** Number of rows and pages since the start of the list. */
-interface Seen {
-	rows: number;
-	pages?: number;
-}
+/** A list whose pages have no rows for so long makes no progress, whatever its fields show. */
+const MOST_EMPTY_PAGES = 100;
 
 /**
- * Creates the rule for one list. A page is the last when it is short, when the flag says so, or when what has
- * been seen reaches a total. Throws a RowsError that names the available fields when a field that the rule needs
- * is missing.
+ * Creates the rule for one list: whether a page is the last. The flag decides, else the number of pages, else the
+ * number of rows, else a short or empty page. A field that contradicts the end of the list leads to a hint or a
+ * PagingError. Throws a RowsError that names the available fields when a field that the rule needs is missing.
  */
 export function createStopRule(rules: StopRules): (page: PageSoFar, seen: Seen) => boolean {
-	const { moreField, totalField, totalPagesField } = rules;
-	const readRowTotal = createTotal(totalField, false);
-	const readPageTotal = createTotal(totalPagesField, true);
+	const readSigns = createSigns(rules);
+	let emptyPages = 0;
 	return (page, seen) => {
-		const { rows, mostRows, body } = page;
-		if (rules.stopAtShortPage && rows < (rules.pageSize || mostRows)) return true;
-		const hasTotal = totalField !== '' || (totalPagesField !== '' && seen.pages !== undefined);
-		if (moreField !== '' && !readFlag(page, rules, hasTotal)) return true;
-		if (totalField !== '' && seen.rows >= readRowTotal(body)) return true;
-		return totalPagesField !== '' && seen.pages !== undefined && seen.pages >= readPageTotal(body);
+		emptyPages = page.rows === 0 ? emptyPages + 1 : 0;
+		const [sign, ...others] = readSigns(page, seen);
+		if (sign === undefined) {
+			const isLast = page.rows === 0 || isShort(page, rules);
+			if (isLast) hintAtMore(page, seen);
+			return isLast;
+		}
+		const other = others.find(({ more }) => more !== sign.more);
+		if (!sign.more) {
+			if (other !== undefined) contradict(page, `field '${other.field}'`, { name: 'total-beyond-end' });
+			else if (sign.field !== rules.moreField) checkTotal(page, sign.field, rules);
+			return true;
+		}
+		if (page.rows > 0) return false;
+		if (other !== undefined) return true;
+		return isLastWithoutRows(page, seen, { sign, rules, emptyPages });
 	};
 }
 
-function readFlag(page: PageSoFar, rules: StopRules, hasTotal: boolean): boolean {
-	const field = rules.moreField;
-	const flag = readField(page.body, field);
-	if (!isAbsent(page.body, field))
-		return flag === true || flag === 1 || /^(true|yes|y|1)$/i.test(String(flag));
-	if (hasTotal) return true;
-	const missing: MissingField = {
-		field,
-		purpose: 'shows whether there is a next page',
-		advice: { name: 'more-field' },
-		limit: rules,
+/** Returns what a strategy that asks for pages which may not exist knows about its end. */
+export function toEnd(rules: StopRules): Pick<PageStrategy, 'endFields' | 'isOnlyPage'> {
+	const { moreField, totalField, totalPagesField, sendIn, limitParameter } = rules;
+	return {
+		endFields: [moreField, totalPagesField, totalField].filter((field) => field !== ''),
+		isOnlyPage: (request, rows) => rows < (readPageNumber(request, sendIn, limitParameter) ?? 0),
 	};
-	if (endsWithout(page, missing)) return false;
-	throw toMissingError(page, missing);
 }
 
-/** Some APIs send a total on the first page only. */
-function createTotal(field: string, isOfPages: boolean): (body: unknown) => number {
-	let known: number | undefined;
-	return (body) => {
-		const value = readField(body, field);
-		const total = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (typeof total === 'number' && Number.isFinite(total)) known = total < 0 ? Infinity : total;
-		if (known !== undefined) return known;
-		throw new RowsError(`The response has no total in the field '${field}'`, [
-			toFieldsText(body),
-			{ name: 'total-field', isOfPages },
+/** Judges a page without rows for which a named field shows more. */
+function isLastWithoutRows(
+	page: PageSoFar,
+	seen: Seen,
+	{ sign, rules, emptyPages }: { sign: Sign; rules: StopRules; emptyPages: number },
+): boolean {
+	const where = `field '${sign.field}'`;
+	const isTotal = sign.field === rules.totalField;
+	if (isTotal && (!seen.skips || (page.mostRows || rules.pageSize) === 0)) {
+		contradict(page, where, { name: 'total-beyond-end' });
+		return true;
+	}
+	if (!seen.skips)
+		throw new PagingError(`Page ${page.pageCount} has no rows, but the ${where} shows that there is more`, [
+			{ name: 'no-rows-but-more' },
 		]);
-	};
+	if (emptyPages >= MOST_EMPTY_PAGES)
+		throw new PagingError(`${MOST_EMPTY_PAGES} pages in a row have no rows`, [
+			`The ${where} shows that there is more.`,
+			{ name: 'more-or-total-field' },
+		]);
+	return false;
+}
+
+/** Adds a hint when a list ends at a short or empty page although a field that is not named shows more. */
+function hintAtMore(page: PageSoFar, seen: Seen): void {
+	const found = findFlag(page.body, true) ?? findTotal(page.body, seen);
+	if (found === undefined || page.addHint === undefined) return;
+	contradict(page, found.where, { name: 'name-field', kind: found.kind });
+}
+
+/** Objects when the list ends at a total that may count the rows or pages received so far only. */
+function checkTotal(page: PageSoFar, field: string, rules: StopRules): void {
+	const flag = findFlag(page.body, true);
+	if (flag !== undefined) contradict(page, flag.where, { name: 'name-field', kind: flag.kind });
+	else if (field === rules.totalField && page.pageCount === 1 && page.rows > 0) {
+		const asked = readPageNumber(page.first, rules.sendIn, rules.limitParameter);
+		if (page.rows !== asked || Number(readField(page.body, field)) !== asked) return;
+		page.addHint?.([
+			`The total in the field '${field}' equals the page size, so the list ended after one page.`,
+			{ name: 'total-beyond-end' },
+		]);
+	}
 }

@@ -10,12 +10,22 @@ export interface PageSign {
 	leadsOn: boolean;
 }
 
+/** A field that shows more pages or rows, and which of the author's fields could name it. */
+export interface MoreField {
+	where: string;
+	kind: 'flag' | 'rows' | 'pages';
+}
+
 /** Such fields are nested no deeper than in `data.paging.cursors.next`. */
 const DEEPEST = 4;
 /** Names of fields that lead to the next page, in lower case and without punctuation. */
 const LEADS =
 	/^(odata|page)?next(page|cursor|token|link|url|uri|href|marker|key|offset|start)*$|^(cursor|endcursor|continuation|continuationtoken|bookmark|scrollid|lastevaluatedkey)$/;
 const FLAGS = /^(has|is)?(more|next)(page|row|result|item|record|entrie|available)?s?$/;
+/** Names of fields with the number of all rows, or all pages. */
+const ROWS =
+	/^(count|numfound|total|total(count|rows|results|items|records|elements|hits|entries|size)|(row|result|item|record)s?(count|total))$/;
+const PAGES = /^(pages|totalpages?|pages?(count|total)|lastpage|num(ber)?(of)?pages)$/;
 
 /**
  * Looks for a flag, an address or a cursor with a common name, else for a Link header; undefined when there is
@@ -25,24 +35,53 @@ export function findSign(
 	body: unknown,
 	response: Pick<HttpResponse, 'headers' | 'url'>,
 ): PageSign | undefined {
-	const signs = [...signsIn(body, '', 1)];
+	const signs: PageSign[] = [];
+	for (const { name, where, value } of fieldsIn(body)) {
+		if (isFlag(name, value)) signs.push({ where, leadsOn: value === true });
+		else if (LEADS.test(name) && isValue(value)) signs.push({ where, leadsOn: true });
+	}
 	const found = signs.find(({ leadsOn }) => !leadsOn) ?? signs[0];
 	if (found !== undefined || findLink(response, 'next') === undefined) return found;
 	return { where: 'Link header with rel="next"', leadsOn: true };
 }
 
+/** Looks for a flag with a common name and this value; undefined when there is none. */
+export function findFlag(body: unknown, flag: boolean): MoreField | undefined {
+	for (const { name, where, value } of fieldsIn(body))
+		if (isFlag(name, value) && value === flag) return { where, kind: 'flag' };
+	return undefined;
+}
+
+/** Looks for a number of all rows or pages, with a common name, that is larger than what has been seen. */
+export function findTotal(body: unknown, seen: { rows: number; pages?: number }): MoreField | undefined {
+	for (const { name, where, value } of fieldsIn(body)) {
+		if (typeof value !== 'number') continue;
+		if (ROWS.test(name) && value > seen.rows) return { where, kind: 'rows' };
+		if (PAGES.test(name) && value > (seen.pages ?? Infinity)) return { where, kind: 'pages' };
+	}
+	return undefined;
+}
+
+interface NamedField {
+	/** In lower case and without punctuation. */
+	name: string;
+	where: string;
+	value: unknown;
+}
+
 /** Never looks inside a list, where fields describe a row. */
-function* signsIn(value: unknown, path: string, depth: number): Generator<PageSign> {
+function* fieldsIn(value: unknown, path = '', depth = 1): Generator<NamedField> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
 	for (const [key, inner] of Object.entries(value)) {
-		const name = toName(key);
-		const where = `field '${path}${key}'`;
-		if (FLAGS.test(name) && typeof inner === 'boolean') yield { where, leadsOn: inner };
-		else if (LEADS.test(name) && inner !== 0 && isValue(inner)) yield { where, leadsOn: true };
-		else if (depth < DEEPEST) yield* signsIn(inner, `${path}${key}.`, depth + 1);
+		yield { name: toName(key), where: `field '${path}${key}'`, value: inner };
+		if (depth < DEEPEST) yield* fieldsIn(inner, `${path}${key}.`, depth + 1);
 	}
 }
 
+function isFlag(name: string, value: unknown): value is boolean {
+	return typeof value === 'boolean' && FLAGS.test(name);
+}
+
 function isValue(value: unknown): boolean {
-	return (typeof value === 'string' && !isNothing(value)) || typeof value === 'number';
+	return (typeof value === 'string' || typeof value === 'number') && !isNothing(value);
 }

@@ -12,12 +12,12 @@ export function isAbsent(body: unknown, path: string): boolean {
 	});
 }
 
-/** Whether a field that leads to the next page shows that there is none: absent, null, false or empty. */
+/**
+ * Whether a field that leads to the next page shows that there is none: absent, null, false, empty, or 0, which would
+ * lead back to the first page.
+ */
 export function isNothing(value: unknown): boolean {
-	return (
-		value === undefined ||
-		value === null ||
-		value === false ||
-		(typeof value === 'string' && value.trim() === '')
-	);
+	if (typeof value === 'string') return ['', '0'].includes(value.trim());
+	if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+	return value === undefined || value === null || value === false || value === 0;
 }

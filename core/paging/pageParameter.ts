@@ -1,3 +1,4 @@
+import { writeExactJson } from '../json/exactJson';
 import type { ApiRequest } from '../request/ApiRequest';
 import { readBodyField, setBodyField } from './bodyFields';
 import { readQueryParameter, setQueryParameter } from './queryParameters';
@@ -13,7 +14,7 @@ export function setPageParameter(
 	value: unknown,
 ): ApiRequest {
 	if (sendIn === 'body') return setBodyField(request, name, value);
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const text = typeof value === 'object' ? writeExactJson(value) : String(value);
 	return setQueryParameter(request, name, text);
 }
 

@@ -1,19 +1,24 @@
 import type { HttpResponse } from '../http/Exchange';
 import { toNotJsonError } from '../http/response/NotJsonError';
 import { isSuccess, readJson } from '../http/response/readResponse';
+import { readField } from '../json/fieldPath';
 import type { ApiRequest, Send } from '../request/ApiRequest';
 import { askForPage } from './askForPage';
+import { contradict } from './contradict';
 import { createRepeatGuard } from './createRepeatGuard';
 import { onPage } from './onPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
 
-/** No list has more pages: the API ignores which page is requested, in a way that no other check detects. */
+/**
+ * Without a limit of the author's, no list has more pages: the API ignores which page is requested, in a way that no
+ * other check detects.
+ */
 const MOST_PAGES = 10_000;
 
 /**
- * Yields the pages of a list one by one and requests the next when the consumer asks for it; keeps none of
- * them. Ends after the last page, at a status that marks the end, after `mostPages`, and after a response
- * outside 200 to 299 that `send` lets through. Throws what `send` throws, a NotJsonError or RowsError for a
+ * Yields the pages of a list one by one and requests the next when the consumer asks for it; keeps only the one before.
+ * Ends after the last page, also where that comes again, at a status that marks the end, after `mostPages`, and after a
+ * response outside 200 to 299 that `send` lets through. Throws what `send` throws, a NotJsonError or RowsError for a
  * page without rows, and a PagingError when the pages make no progress. Hints for the author go to `addHint`.
  */
 export async function* pages(
@@ -24,16 +29,22 @@ export async function* pages(
 	addHint?: PageSoFar['addHint'],
 ): AsyncGenerator<Page> {
 	const first = await strategy.first(request);
-	const checkProgress = createRepeatGuard(strategy);
+	const isLastAgain = createRepeatGuard(strategy, addHint);
 	let next: ApiRequest | undefined = first;
 	let rowsSoFar = 0;
 	let mostRows = 0;
+	let before: PageSoFar | undefined;
 	for (let pageCount = 1; next !== undefined; pageCount++) {
 		const response = await askForPage(send, next, pageCount, strategy);
-		if (response === undefined) return;
-		const page: Page = await onPage(pageCount, () => readPage(response, strategy, request.method));
-		checkProgress(next, page, pageCount);
-		if (pageCount > MOST_PAGES) {
+		if (response === undefined) {
+			if (before !== undefined) checkEnd(before, strategy);
+			return;
+		}
+		const page: Page = await onPage(pageCount, () =>
+			readPage(response, strategy, { method: request.method, pageCount }),
+		);
+		if (isLastAgain(next, page, pageCount)) return;
+		if (pageCount > MOST_PAGES && mostPages === Infinity) {
 			page.response.rest?.destroy();
 			throw new PagingError(`The list did not end within ${MOST_PAGES} pages`, strategy.advice);
 		}
@@ -44,17 +55,36 @@ export async function* pages(
 		if (pageCount === mostPages || !isSuccess(page.response)) return;
 
 		const counts = { rows, rowsSoFar, mostRows, pageCount };
-		next = await strategy.next({ first, request: next, response, body: page.body, ...counts, addHint });
+		before = { first, request: next, response, body: page.body, ...counts, addHint };
+		next = await strategy.next(before);
 	}
 }
 
-function readPage(response: HttpResponse, strategy: PageStrategy, method: string): Page {
+/** Objects when a status ends a list although a field that the author has named asked for the page. */
+function checkEnd(page: PageSoFar, { endFields = [] }: PageStrategy): void {
+	const field = endFields.find((field) => readField(page.body, field) !== undefined);
+	if (field !== undefined) contradict(page, `field '${field}'`, { name: 'more-or-total-field' });
+}
+
+function readPage(
+	response: HttpResponse,
+	strategy: PageStrategy,
+	{ method, pageCount }: { method: string; pageCount: number },
+): Page {
 	const body = response.rest === undefined ? readJson(response) : undefined;
 	if (strategy.rowsOf === undefined || !isSuccess(response)) return { response, body };
-	if (response.status === 204) return { response, body, rows: [] };
+	if (response.status === 204 || (pageCount > 1 && hasNothing(response, body)))
+		return { response, body, rows: [] };
 	if (body === undefined) {
 		response.rest?.destroy();
 		throw toNotJsonError(response, method);
 	}
 	return { response, body, rows: strategy.rowsOf(body) };
+}
+
+/** Whether a response, such as `{}`, has nothing in it that could be a list, or an error: some APIs end lists so. */
+function hasNothing(response: HttpResponse, body: unknown): boolean {
+	if (body === undefined)
+		return response.rest === undefined && response.body.toString('latin1').trim() === '';
+	return body === '' || (typeof body === 'object' && body !== null && Object.keys(body).length === 0);
 }

@@ -1,3 +1,5 @@
+import { toNumberBelow } from '../json/largeIntegers';
+
 /** A position on the line along which the values of a list grow. */
 export interface Point {
 	kind: 'number' | 'date';
@@ -20,6 +22,8 @@ const LEAST_EPOCH = 1e8;
  */
 const COMMON =
 	/^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+/** At most as long as the greatest number. */
+const LARGE_INTEGER = /^-?\d{16,308}$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** ISO 8601 in its common forms, also with a space in place of the T. */
 const ISO = /^(\d{4}-\d\d(?:-\d\d)?)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
@@ -27,15 +31,17 @@ const ISO = /^(\d{4}-\d\d(?:-\d\d)?)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z
 const MAIL_DATE = /^(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC?|[+-]\d{4})$/i;
 
 /**
- * Reads a number or a date, also from text; a date without a time zone is taken as UTC. Undefined when the
- * value is neither.
+ * Reads a number or a date, also from text; a date without a time zone is taken as UTC. An integer beyond 2^53 becomes
+ * the number below it, so that a watermark passes no row. Undefined when the value is neither.
  */
 export function toPoint(value: unknown): Point | undefined {
 	if (value instanceof Date) return toDate(value.getTime());
 	if (typeof value === 'number') return Number.isFinite(value) ? { kind: 'number', at: value } : undefined;
+	if (typeof value === 'bigint') return toPoint(toNumberBelow(value));
 	if (typeof value !== 'string') return undefined;
 	if (COMMON.test(value)) return toDate(Date.parse(value));
 	const text = value.trim();
+	if (LARGE_INTEGER.test(text)) return toPoint(BigInt(text));
 	if (NUMBER.test(text)) return toPoint(Number(text));
 	const [, day, time = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];
 	if (day !== undefined) return toDate(Date.parse(`${day}T${time.replace(',', '.')}${toOffset(zone)}`));

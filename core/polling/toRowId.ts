@@ -1,3 +1,4 @@
+import { isBeyondExact } from '../json/largeIntegers';
 import { toKindText } from '../json/toKindText';
 import { RowsError, toRowFieldsText } from '../paging/readRows';
 import type { RowId } from './Detection';
@@ -13,8 +14,9 @@ const WHOLE_NUMBER = /^(0|[1-9]\d{0,14})$/;
  */
 export function toRowId(value: unknown, row: unknown, index: number, where: string): RowId {
 	if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value < 1e15) return value;
+	if (typeof value === 'bigint') return String(value);
 	if (typeof value === 'string' && value !== '') return WHOLE_NUMBER.test(value) ? Number(value) : value;
-	if (typeof value === 'number' && isRounded(value)) throw rounded(value, index, where);
+	if (isBeyondExact(value)) throw rounded(value, index, where);
 	if (value !== undefined && value !== null && value !== '') return toStableText(value);
 	throw new RowsError(
 		`Row ${index + 1}: ${where} is empty`,
@@ -27,11 +29,6 @@ export function toRowId(value: unknown, row: unknown, index: number, where: stri
 /** Whether a row has no fields, so that the row itself is the id. */
 function isPlain(row: unknown): boolean {
 	return row !== '' && ['string', 'number', 'boolean'].includes(typeof row);
-}
-
-/** Beyond 2^53 different whole numbers become the same one. */
-function isRounded(value: number): boolean {
-	return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 function rounded(value: number, index: number, where: string): RowsError {

@@ -81,6 +81,28 @@ export const presets: INodeProperties[] = [
 		description: 'Parameter for the index of the first row. Your own value for it is where it begins.',
 	},
 	{
+		displayName: 'Advance By',
+		name: 'advanceBy',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Rows Received',
+				value: 'rows',
+				description: 'The next page starts after the rows received so far, however many the API sends',
+			},
+			{
+				name: 'Page Size',
+				value: 'pageSize',
+				description:
+					'The next page starts one Page Size further. For an API that hides some rows after choosing the rows of a page.',
+			},
+		],
+		default: 'rows',
+		...showOnlyFor({ paginationMode: ['offset'] }),
+		description: 'How far the next page is from the one before',
+	},
+	{
 		displayName: 'Limit Parameter',
 		name: 'limitParameter',
 		type: 'string',

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { runSessionRequest } from './nodeContexts';
+import { runWithHints } from './nodeContexts';
 import { toLoginResponse } from './openClient';
 import type { StubResponse, SeenRequest, TestServer } from './startServer';
 import { mariaAt } from './withSandbox';
 import { withServers } from './withServers';
 
-/** Starts an API with a login and a list for each test; `run` reads the list's pages in n8n-core's own context. */
+/** Starts an API with a login and a list for each test; `run` and `runWithHints` read the list's pages in n8n-core's own context. */
 export function withPagedApi() {
 	const servers = withServers();
 	return {
@@ -15,21 +15,27 @@ export function withPagedApi() {
 				request.url === '/login' ? toLoginResponse(1) : respond(new URL(request.url, server.url), request),
 			);
 			const calls = () => server.requests.filter(({ url }) => url !== '/login');
+			const runAsked = async (
+				pagination: IDataObject,
+				parameters: IDataObject = {},
+				options: IDataObject = {},
+			) => {
+				const { items, hints } = await runWithHints({
+					credential: mariaAt(server),
+					parameters: {
+						url: '/list',
+						...parameters,
+						options: { pagination: { pagination }, ...options },
+					} as INodeParameters,
+				});
+				return { items: items.map(({ json }) => json), hints };
+			};
 			return {
 				url: server.url,
 				calls,
 				urls: () => calls().map(({ url }) => url),
-				async run(pagination: IDataObject, parameters: IDataObject = {}, options: IDataObject = {}) {
-					const items = await runSessionRequest({
-						credential: mariaAt(server),
-						parameters: {
-							url: '/list',
-							...parameters,
-							options: { pagination: { pagination }, ...options },
-						} as INodeParameters,
-					});
-					return items.map(({ json }) => json);
-				},
+				runWithHints: runAsked,
+				run: async (...asked: Parameters<typeof runAsked>) => (await runAsked(...asked)).items,
 			};
 		},
 	};

@@ -1,6 +1,9 @@
 import type { PagingTopic } from '../../../core';
 import { type Advice, ofNode, type Reader } from './Advice';
 
+/** The fields of the form that name what shows the end of a list. */
+const LABELS = { flag: 'More Rows Field', rows: 'Total Rows Field', pages: 'Total Pages Field' };
+
 /** What to do when the rows or pages of a list are not found. */
 export const pagingAdvice: Advice<PagingTopic> = {
 	'rows-field': ofNode(toRowsAdvice),
@@ -11,6 +14,16 @@ export const pagingAdvice: Advice<PagingTopic> = {
 	),
 	'more-field': ofNode(
 		'Set More Rows Field to the field that shows whether there is a next page, or leave it empty to continue until a page has no rows.',
+	),
+	'total-beyond-end': ofNode(
+		'If it counts something else, such as the rows of one page, leave Total Rows Field and Total Pages Field empty; if the API hides rows, choose Page Size under Advance By.',
+	),
+	'no-rows-but-more': ofNode(
+		'If the API hides rows, choose Page Size under Advance By in Pagination; if the field is wrong, leave More Rows Field empty.',
+	),
+	'name-field': ofNode(({ kind }) => `If rows are missing, enter it as ${LABELS[kind]} in Pagination.`),
+	'more-or-total-field': ofNode(
+		'Correct More Rows Field, Total Pages Field or Total Rows Field in Pagination, or leave it empty.',
 	),
 	'cursor-field': ofNode('Check Cursor Field in Pagination.'),
 	'cursor-parameter': ofNode('Check Cursor Parameter and Cursor Field in Pagination.'),

@@ -1,3 +1,4 @@
+import { parseJson } from '../../json/parseJson';
 import type { HttpResponse } from '../Exchange';
 
 /** Byte order marks: they override any declared charset (WHATWG Encoding, section 6). */
@@ -45,7 +46,7 @@ export function readJson(response: Content): unknown {
 
 function parse(response: Pick<HttpResponse, 'headers' | 'body'>): unknown {
 	try {
-		return JSON.parse(readText(response)) as unknown;
+		return parseJson(readText(response));
 	} catch {
 		return undefined;
 	}

@@ -2,7 +2,7 @@ import { Cookie, type CookieJar } from 'tough-cookie';
 
 import type { HttpResponse } from '../../http/Exchange';
 import { readSmallJson, readText } from '../../http/response/readResponse';
-import { readField } from '../../json/fieldPath';
+import { openWritten } from '../../json/openWritten';
 import type { Location } from '../recipe/Recipe';
 import { livingCookies } from './cookies';
 
@@ -39,7 +39,9 @@ function readOne(response: HttpResponse, location: string, jar: CookieJar | unde
 	if (kind === 'pattern') return new RegExp(at).exec(readText(response).slice(0, SEARCHED_CHARACTERS))?.[1];
 	const json = readSmallJson(response);
 	// A bare JSON string is a response too; its location is a dot.
-	return at === '.' ? json : readField(json, at);
+	if (at === '.') return json;
+	const value = openWritten(at)(json);
+	return typeof value === 'bigint' ? String(value) : value;
 }
 
 function readOwn(headers: Record<string, string>, name: string): string | undefined {

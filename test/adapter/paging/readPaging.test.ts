@@ -55,9 +55,10 @@ describe('offset', () => {
 		expect(paging).toMatchObject({ mostPages: 3, mostItems: 7 });
 		expect(await firstOf(paging)).toMatchObject({ query: [['take', '50']] });
 		const body = { data: { rows: [1], more: 'true', total: 2 } };
+		const last = { data: { rows: [1], more: 'no', total: 2 } };
 		expect(rowsOf(paging, body)).toEqual([1]);
 		expect(await nextOf(paging, { body, rows: 1 })).toMatchObject({ query: [['skip', '1']] });
-		expect(await nextOf(paging, { body, rows: 2 })).toBeUndefined();
+		expect(await nextOf(paging, { body: last, rows: 2 })).toBeUndefined();
 	});
 
 	it('reads empty parameter names as the defaults, and empty fields unchanged', async () => {
@@ -256,7 +257,8 @@ describe('a mode of HTTP Request', () => {
 	it.each<[object, Partial<PageSoFar>, boolean]>([
 		[{}, respondWith([]), true],
 		[{}, respondWith([1]), false],
-		[{}, respondWith({}), false],
+		[{}, respondWith({}), true],
+		[{}, respondWith({ data: [] }), false],
 		[{}, respondWith(null), true],
 		[{}, { body: undefined, response: createResponse({}) }, true],
 		[{}, { body: undefined, response: createResponse({ body: 'text' }) }, false],

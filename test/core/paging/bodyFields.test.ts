@@ -33,6 +33,13 @@ it.each<[string | undefined, Record<string, string>, Record<string, unknown>, st
 	['{"a":{"b":1}}', JSON_TYPE, { a: { c: [2] } }, '{"a":{"b":1,"c":[2]}}'],
 	['{"a":1}', JSON_TYPE, { a: null, b: undefined }, '{"a":null}'],
 	['{"a.b":1}', JSON_TYPE, { 'a.b': 2 }, '{"a.b":2}'],
+	[
+		'{"id":12345678901234567890,"x":[1e400,0.1234567890123456789]}',
+		JSON_TYPE,
+		{ x: { y: 2 } },
+		'{"id":12345678901234567890,"x":{"y":2}}',
+	],
+	['{"id":12345678901234567890}', JSON_TYPE, { id: { a: 1 } }, '{"id":{"a":1}}'],
 	['a=1&page=1&page=2', FORM_TYPE, { page: 3 }, 'a=1&page=3'],
 	['a=1', FORM_TYPE, { list: [1, { b: 2 }], none: null }, 'a=1&list=1&list=%7B%22b%22%3A2%7D&none='],
 ])('in %j (%j) sets %j', (body, headers, fields, expected) => {
@@ -61,4 +68,11 @@ it.each([
 			description: expect.stringContaining('JSON object'),
 		}),
 	);
+});
+
+it('writes a bigint as a number with all its digits', () => {
+	expect(String(set('{"id":12345678901234567890}', JSON_TYPE, { cursor: 2n ** 64n }).body)).toBe(
+		'{"id":12345678901234567890,"cursor":18446744073709551616}',
+	);
+	expect(String(set('a=1', FORM_TYPE, { cursor: 2n ** 64n }).body)).toBe('a=1&cursor=18446744073709551616');
 });

@@ -46,7 +46,7 @@ it('stops when a page points to itself', () => {
 	);
 });
 
-it.each([7, {}, 'ftp://x/', 'http://['])('refuses %j as the next URL', (next) => {
+it.each([7, { a: 1 }, 'ftp://x/', 'http://['])('refuses %j as the next URL', (next) => {
 	expect(showing(() => create().next(createPage({ body: { links: { next } } })))).toThrow(
 		expect.objectContaining({
 			code: 'PAGING_STUCK',

@@ -93,12 +93,12 @@ it('ends after one page when the list is empty', async () => {
 	expect(urls()).toHaveLength(1);
 });
 
-it('ends when a page is empty although the flag reports more', async () => {
+it('fails when a page is empty although the flag reports more', async () => {
 	const { open, urls } = await startList(3, (start) => ({
 		valueObjectList: start === 0 ? [1] : [],
 		moreRows: true,
 	}));
-	expect(await readAll(open())).toEqual([1]);
+	expect(await catchShown(readAll(open()))).toMatchObject({ code: 'PAGING_STUCK' });
 	expect(urls()).toHaveLength(2);
 });
 
@@ -171,7 +171,7 @@ it('throws what sending throws, and a NotJsonError for anything that is not JSON
 	expect(await catchShown(readAll(open({ url: 'ftp://x' })))).toMatchObject({ code: 'URL_INVALID' });
 });
 
-it('gives up after 10,000 pages', async () => {
+it('gives up after 10,000 pages unless the author allows more', async () => {
 	const endless: PageStrategy = {
 		first: (request) => request,
 		rowsOf: (body) => [body],
@@ -194,4 +194,8 @@ it('gives up after 10,000 pages', async () => {
 	const list = pages(send, createRequest('/list'), endless);
 	expect(await catchShown(readAll(list))).toMatchObject({ code: 'PAGING_STUCK' });
 	expect(sent).toBe(10_001);
+	sent = 0;
+	for await (const { rows } of pages(send, createRequest('/list'), endless, 10_002))
+		expect(rows).toHaveLength(1);
+	expect(sent).toBe(10_002);
 });

@@ -81,3 +81,10 @@ it.each([
 ])('reads %s as the string %j', (location, text) => {
 	expect(readLocationText(response, location)).toBe(text);
 });
+
+it('reads a number beyond 2^53 with all its digits', () => {
+	const body = Buffer.from('{"session":{"id":12345678901234567890}}');
+	expect(readLocationText({ ...response, decoded: undefined, body }, 'session.id')).toBe(
+		'12345678901234567890',
+	);
+});
