@@ -79,4 +79,5 @@ export type {
 	Sentence,
 	Topic,
 } from './Topic';
+export { detect as detectCharset } from 'chardet';
 export { LRUCache } from 'lru-cache';

@@ -8,6 +8,7 @@ import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
 import { readPaging } from '../paging/readPaging';
 import { openSending, readPacing } from '../request/openSending';
 import { readRequest } from '../request/readRequest';
+import { decodingWith } from '../response/decodeResponse';
 import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';
 import { checkCut, checkReach, endsNew } from './checkCut';
@@ -82,7 +83,7 @@ async function openPoll(context: IPollFunctions): Promise<Poll> {
 	return {
 		context,
 		read,
-		send: openSendingInTime(context, read, client),
+		send: decodingWith(openSendingInTime(context, read, client), context.helpers),
 		detection,
 		rules: {
 			limit: toWholeNumber(read('options.limit', 0), 'Limit', 0) || Infinity,
