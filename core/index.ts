@@ -21,6 +21,7 @@ export { byExpression } from './paging/byExpression';
 export { byLinkHeader, byNextUrl } from './paging/byLink';
 export { byOffset, type OffsetPaging } from './paging/byOffset';
 export { byPageNumber } from './paging/byPageNumber';
+export { findMore } from './paging/findMore';
 export { onPage } from './paging/onPage';
 export { paced } from './paging/paced';
 export { pages } from './paging/pages';

@@ -1,6 +1,7 @@
 import {
 	type ApiRequest,
 	createRowsReader,
+	findMore,
 	type HttpResponse,
 	isSuccess,
 	type ListedRow,
@@ -27,6 +28,12 @@ export interface ListReading {
 	hasTime(): boolean;
 }
 
+/** The rows that were read, and what else the responses show. */
+export interface ReadList extends RowList {
+	/** Without paging: a sentence about what shows that the list has more rows. */
+	more?: string;
+}
+
 /**
  * Reads all rows of a list, page by page. Throws what `send` throws, and a RowsError or NotJsonError for a response
  * without a list.
@@ -34,7 +41,7 @@ export interface ListReading {
 export async function listRows(
 	send: Send,
 	{ request, paging, rowsField, toListed, hasTime }: ListReading,
-): Promise<RowList> {
+): Promise<ReadList> {
 	const rows: ListedRow[] = [];
 	const add = (found: unknown[], page: number) => {
 		for (const row of found) rows.push(toListed(row, rows.length, page));
@@ -48,8 +55,10 @@ export async function listRows(
 		return readPage(body);
 	};
 	if (paging === undefined) {
-		add(rowsOf(await send(request)), 1);
-		return { rows, isCut: false };
+		const response = await send(request);
+		add(rowsOf(response), 1);
+		const more = isSuccess(response) ? findMore(readJson(response), response, rows.length) : undefined;
+		return { rows, isCut: false, ...(more !== undefined && { more }) };
 	}
 	const { strategy, mostPages, mostItems, endStatuses } = paging;
 	let isCut = false;

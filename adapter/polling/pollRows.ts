@@ -1,19 +1,21 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { FoundRow, Point, PollRules, RowList, Send, SessionClient, Watermark } from '../../core';
+import type { FoundRow, Point, PollRules, Send, SessionClient, Watermark } from '../../core';
 import { toChoice, toWholeNumber } from '../n8n/decode';
 import { openExpressions } from '../n8n/openExpressions';
 import { ParameterError } from '../n8n/ParameterError';
 import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
-import { readPaging } from '../paging/readPaging';
+import type { Paging } from '../paging/Paging';
+import { isPagingUnset, readPaging } from '../paging/readPaging';
 import { openSending, readPacing } from '../request/openSending';
 import { readRequest } from '../request/readRequest';
 import { decodingWith } from '../response/decodeResponse';
 import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';
 import { checkCut, checkReach, endsNew } from './checkCut';
+import { checkOnePage, checkOnePageLater } from './checkOnePage';
 import { checkSample } from './checkSample';
-import { listRows } from './listRows';
+import { listRows, type ReadList } from './listRows';
 import { oneAtATime } from './oneAtATime';
 import { openCheckpoint } from './openCheckpoint';
 import { readDetection, type RowDetection } from './readDetection';
@@ -46,6 +48,10 @@ interface Poll {
 	read: ReadParameter;
 	send: Send;
 	detection: RowDetection;
+	/** Empty to detect it. */
+	rowsField: string;
+	/** Undefined when one response is the whole list. */
+	paging: Paging | undefined;
 	rules: Pick<PollRules, 'limit' | 'order'>;
 	output: { withMetadata: boolean; asOneItem: boolean };
 }
@@ -79,12 +85,22 @@ function isDurable(context: IPollFunctions): boolean {
 async function openPoll(context: IPollFunctions): Promise<Poll> {
 	const read = parametersOfPoll(context);
 	const detection = readDetection(context, read);
+	const rowsField = readFieldName(context, read, 'rowsField', {
+		label: 'Rows Field',
+		of: 'response',
+		example: 'data.items',
+	});
 	const client = openSessions().client(await context.getCredentials('sessionLoginApi'), context.helpers);
 	return {
 		context,
 		read,
 		send: decodingWith(openSendingInTime(context, read, client), context.helpers),
 		detection,
+		rowsField,
+		paging: readPaging(read, {
+			rowsField,
+			openExpressions: (group) => openExpressions(context, group),
+		}),
 		rules: {
 			limit: toWholeNumber(read('options.limit', 0), 'Limit', 0) || Infinity,
 			order: toChoice(read('options.listOrder', 'automatic'), 'Order of the List', [
@@ -121,7 +137,7 @@ function openSendingInTime(context: IPollFunctions, read: ReadParameter, client:
 /** Moves the checkpoint only after all pages have been read, so that a failed poll is repeated as a whole. */
 async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { context, read, detection } = poll;
-	const { before, mayMiss, move } = openCheckpoint(context);
+	const { before, mayMiss, move } = openCheckpoint(context, poll.paging);
 	const { growingField } = detection;
 	const known = before && detection.watermarkOf?.(before);
 	const first = detection.hasFirstPoll
@@ -129,12 +145,12 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		: EVERY_ROW;
 	const start = detection.watermarkOf === undefined ? undefined : toStart(known, first.since);
 	const list = await fetchList(poll, start, readBudgetMs(context));
-	checkCut(list, {
-		ignoresExisting: before === undefined && !first.takesAll,
-		givesAll: !detection.hasFirstPoll,
-	});
+	const givesAll = !detection.hasFirstPoll;
+	if (before === undefined) checkOnePage(list);
+	checkCut(list, { ignoresExisting: before === undefined && !first.takesAll, givesAll });
 	const { found, checkpoint } = detection.detect(list, before, { ...poll.rules, ...first });
 	checkReach(list, found, { order: poll.rules.order, mayMiss });
+	checkOnePageLater(list, found, { order: poll.rules.order, givesAll });
 	move(checkpoint, list.isCut && (mayMiss || endsNew(list, found)));
 	return toPollItems(found, {
 		...poll.output,
@@ -149,6 +165,7 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { detection, rules } = poll;
 	const list = await fetchList(poll, undefined, Math.min(SAMPLE_MS, readBudgetMs(poll.context)));
+	checkOnePage(list);
 	if (list.rows.length === 0) {
 		throw new ParameterError(
 			'The list is empty',
@@ -170,31 +187,25 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	return toPollItems(newest.slice(0, SAMPLE_ROWS), poll.output);
 }
 
-async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number): Promise<RowList> {
-	const { context, read, send, detection } = poll;
+async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number): Promise<ReadList> {
+	const { context, read, send, detection, paging, rowsField } = poll;
 	const began = performance.now();
-	const rowsField = readFieldName(context, read, 'rowsField', {
-		label: 'Rows Field',
-		of: 'response',
-		example: 'data.items',
-	});
 	const options = readResponseOptions(read);
 	const request = setWatermark(readRequest(read, { format: options.format }), start, read, context);
-	return await listRows(send, {
+	const { more, ...list } = await listRows(send, {
 		request: {
 			...request,
 			...toResponseWish(options),
 			expectsJson: true,
 			streams: undefined,
 		},
-		paging: readPaging(read, {
-			rowsField,
-			openExpressions: (group) => openExpressions(context, group),
-		}),
+		paging,
 		rowsField,
 		toListed: detection.toListed,
 		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
 	});
+	// An author who has chosen Off wants one page.
+	return isPagingUnset(read) ? { ...list, more } : list;
 }
 
 function readBudgetMs(context: IPollFunctions & { getPollBudgetMs?(): number }): number {
