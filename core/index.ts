@@ -27,7 +27,7 @@ export { paced } from './paging/paced';
 export { pages } from './paging/pages';
 export type { Page, PageSoFar, PageStrategy } from './paging/PageStrategy';
 export { queryNames, setQueryParameter } from './paging/queryParameters';
-export { createRowsReader, readRows } from './paging/readRows';
+export { createRowsReader, findRowsPath, readRows } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { byAnyChange, type SeenRows } from './polling/byAnyChange';
 export { byGrowingValue } from './polling/byGrowingValue';

@@ -2,6 +2,7 @@ import {
 	type ApiRequest,
 	createRowsReader,
 	findMore,
+	findRowsPath,
 	type HttpResponse,
 	isSuccess,
 	type ListedRow,
@@ -32,6 +33,8 @@ export interface ListReading {
 export interface ReadList extends RowList {
 	/** Without paging: a sentence about what shows that the list has more rows. */
 	more?: string;
+	/** The path of the rows; absent until there are some. */
+	rowsPath?: string;
 }
 
 /**
@@ -43,7 +46,9 @@ export async function listRows(
 	{ request, paging, rowsField, toListed, hasTime }: ListReading,
 ): Promise<ReadList> {
 	const rows: ListedRow[] = [];
-	const add = (found: unknown[], page: number) => {
+	let rowsPath: string | undefined;
+	const add = (found: unknown[], page: number, response: HttpResponse) => {
+		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readJson(response));
 		for (const row of found) rows.push(toListed(row, rows.length, page));
 	};
 	const readPage = createRowsReader(rowsField);
@@ -56,9 +61,9 @@ export async function listRows(
 	};
 	if (paging === undefined) {
 		const response = await send(request);
-		add(rowsOf(response), 1);
+		add(rowsOf(response), 1, response);
 		const more = isSuccess(response) ? findMore(readJson(response), response, rows.length) : undefined;
-		return { rows, isCut: false, ...(more !== undefined && { more }) };
+		return { rows, rowsPath, isCut: false, ...(more !== undefined && { more }) };
 	}
 	const { strategy, mostPages, mostItems, endStatuses } = paging;
 	let isCut = false;
@@ -79,8 +84,8 @@ export async function listRows(
 	)) {
 		page++;
 		const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
-		add(rowsOfPage.slice(0, mostItems - rows.length), page);
+		add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
 		if (rows.length >= mostItems) break;
 	}
-	return { rows, isCut };
+	return { rows, rowsPath, isCut };
 }

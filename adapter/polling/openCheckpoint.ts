@@ -17,6 +17,8 @@ interface PollState extends IDataObject {
 	mayMiss?: boolean;
 	/** How much of the list was read. */
 	reach?: Reach;
+	/** Where the rows were found, a path of field names. */
+	rowsPath?: string;
 }
 
 /** How much of a list is read at most; what is absent has no limit. */
@@ -63,7 +65,9 @@ export function openCheckpoint(
 	before: object | undefined;
 	/** Whether there may be rows that no poll has reached. */
 	mayMiss: boolean;
-	move(checkpoint: object, mayMiss: boolean): void;
+	/** Where the rows were found in earlier polls; absent until there were some. */
+	rowsPath?: string;
+	move(checkpoint: object, list: { mayMiss: boolean; rowsPath: string | undefined }): void;
 } {
 	const state = context.getWorkflowStaticData('node') as PollState;
 	const madeWith = toMark(context.getNode().parameters);
@@ -77,12 +81,15 @@ export function openCheckpoint(
 	return {
 		before: isOurs ? checkpoint : undefined,
 		mayMiss: isOurs && state.mayMiss === true,
-		move(next, mayMiss) {
+		...(isOurs && typeof state.rowsPath === 'string' && { rowsPath: state.rowsPath }),
+		move(next, { mayMiss, rowsPath }) {
 			state.checkpoint = next as IDataObject;
 			state.madeWith = madeWith;
 			state.reach = reach;
 			if (mayMiss) state.mayMiss = true;
 			else delete state.mayMiss;
+			if (rowsPath !== undefined) state.rowsPath = rowsPath;
+			else if (!isOurs) delete state.rowsPath;
 		},
 	};
 }
