@@ -25,12 +25,13 @@ export { byExpression } from './paging/byExpression';
 export { byLinkHeader, byNextUrl } from './paging/byLink';
 export { byOffset, type OffsetPaging } from './paging/byOffset';
 export { byPageNumber } from './paging/byPageNumber';
+export { findMore } from './paging/findMore';
 export { onPage } from './paging/onPage';
 export { paced } from './paging/paced';
 export { pages } from './paging/pages';
 export type { Page, PageSoFar, PageStrategy } from './paging/PageStrategy';
 export { queryNames, setQueryParameter } from './paging/queryParameters';
-export { createRowsReader, readRows } from './paging/readRows';
+export { createRowsReader, findRowsPath, readRows } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { byAnyChange, type SeenRows } from './polling/byAnyChange';
 export { byGrowingValue } from './polling/byGrowingValue';
@@ -83,4 +84,5 @@ export type {
 	Sentence,
 	Topic,
 } from './Topic';
+export { detect as detectCharset } from 'chardet';
 export { LRUCache } from 'lru-cache';

@@ -16,6 +16,7 @@ const ALLOWED: Record<string, string[]> = {
 	recipes: ['core'],
 	core: [
 		'axios',
+		'chardet',
 		'http-proxy-agent',
 		'https-proxy-agent',
 		'ioredis',

@@ -9,6 +9,11 @@ import { PRESETS, readPresetPaging } from './readPresetPaging';
 const GROUP = 'options.pagination.pagination';
 const MODES = ['off', 'updateAParameterInEachRequest', 'responseContainsNextURL', ...PRESETS] as const;
 
+/** Whether the author has not chosen how to read a list of several pages, not even Off. */
+export function isPagingUnset(read: ReadParameter): boolean {
+	return read('options.pagination', null) === null;
+}
+
 /** Reads the pagination options; undefined when Pagination Mode is off. Throws a ParameterError. */
 export function readPaging(read: ReadParameter, parts: PagingParts): Paging | undefined {
 	const mode = toChoice(read(`${GROUP}.paginationMode`, 'off'), 'Pagination Mode', MODES);
@@ -22,7 +27,11 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 		return { ...readExpressionPaging(mode, parts.openExpressions(GROUP), parts), ...limits };
 	}
 	const pauseMs = toWholeNumber(readField('requestInterval', 0), 'Interval Between Requests (ms)', 0);
-	return { strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs), ...limits };
+	return {
+		strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs),
+		pageSize: toWholeNumber(readField('pageSize', 0), 'Page Size', 0),
+		...limits,
+	};
 }
 
 /** HTTP Request treats 0 as no limit, but an author who sets a limit does not mean that. */

@@ -54,8 +54,8 @@ export function endsNew({ rows }: RowList, found: readonly FoundRow[]): boolean 
 	return found.some(({ row, change }) => row === last && change === 'new');
 }
 
-/** Compares the first and the last row when the author does not set the order. */
-function isOldestFirst({ rows }: RowList, order: PollRules['order']): boolean {
+/** Whether the list begins with its oldest rows. Compares the first and the last one when the author does not set the order. */
+export function isOldestFirst({ rows }: RowList, order: PollRules['order']): boolean {
 	if (order !== 'automatic') return order === 'oldestFirst';
 	const [first, last] = [rows[0], rows.at(-1)].map((row) => toMilliseconds(row?.value ?? row?.id()));
 	return first !== undefined && last !== undefined && first < last;

@@ -1,6 +1,8 @@
 import {
 	type ApiRequest,
 	createRowsReader,
+	findMore,
+	findRowsPath,
 	type HttpResponse,
 	isSuccess,
 	type ListedRow,
@@ -27,6 +29,14 @@ export interface ListReading {
 	hasTime(): boolean;
 }
 
+/** The rows that were read, and what else the responses show. */
+export interface ReadList extends RowList {
+	/** Without paging: a sentence about what shows that the list has more rows. */
+	more?: string;
+	/** The path of the rows; absent until there are some. */
+	rowsPath?: string;
+}
+
 /**
  * Reads all rows of a list, page by page. Throws what `send` throws, and a RowsError or NotJsonError for a response
  * without a list.
@@ -34,9 +44,11 @@ export interface ListReading {
 export async function listRows(
 	send: Send,
 	{ request, paging, rowsField, toListed, hasTime }: ListReading,
-): Promise<RowList> {
+): Promise<ReadList> {
 	const rows: ListedRow[] = [];
-	const add = (found: unknown[], page: number) => {
+	let rowsPath: string | undefined;
+	const add = (found: unknown[], page: number, response: HttpResponse) => {
+		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readJson(response));
 		for (const row of found) rows.push(toListed(row, rows.length, page));
 	};
 	const readPage = createRowsReader(rowsField);
@@ -48,8 +60,10 @@ export async function listRows(
 		return readPage(body);
 	};
 	if (paging === undefined) {
-		add(rowsOf(await send(request)), 1);
-		return { rows, isCut: false };
+		const response = await send(request);
+		add(rowsOf(response), 1, response);
+		const more = isSuccess(response) ? findMore(readJson(response), response, rows.length) : undefined;
+		return { rows, rowsPath, isCut: false, ...(more !== undefined && { more }) };
 	}
 	const { strategy, mostPages, mostItems, endStatuses } = paging;
 	let isCut = false;
@@ -70,8 +84,8 @@ export async function listRows(
 	)) {
 		page++;
 		const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
-		add(rowsOfPage.slice(0, mostItems - rows.length), page);
+		add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
 		if (rows.length >= mostItems) break;
 	}
-	return { rows, isCut };
+	return { rows, rowsPath, isCut };
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters, IPollFunctions } from 'n8n-workflow';
 
 import { fingerprint, readField } from '../../core';
+import type { Paging } from '../paging/Paging';
 
 /**
  * What the node keeps between polls. n8n stores it in plain text with the workflow, so the only row values in it are
@@ -14,6 +15,18 @@ interface PollState extends IDataObject {
 	 * Whether a cut list ended with a new row and no whole list has been read since, so that more new rows may follow.
 	 */
 	mayMiss?: boolean;
+	/** How much of the list was read. */
+	reach?: Reach;
+	/** Where the rows were found, a path of field names. */
+	rowsPath?: string;
+}
+
+/** How much of a list is read at most; what is absent has no limit. */
+interface Reach extends IDataObject {
+	pages?: number;
+	items?: number;
+	/** With `pages`: the rows of each, if the author sets it. */
+	pageSize?: number;
 }
 
 /** 132 bits of a hash, so that different settings never have the same one. */
@@ -43,28 +56,61 @@ const IDENTITY = [
 
 /**
  * Returns the checkpoint of the previous poll, undefined in the first poll with these settings, and a function that
- * replaces it.
+ * replaces it. It is also undefined when more of the list is read than before: the old rows there are not new.
  */
-export function openCheckpoint(context: IPollFunctions): {
+export function openCheckpoint(
+	context: IPollFunctions,
+	paging: Pick<Paging, 'mostPages' | 'mostItems' | 'pageSize'> | undefined,
+): {
 	before: object | undefined;
 	/** Whether there may be rows that no poll has reached. */
 	mayMiss: boolean;
-	move(checkpoint: object, mayMiss: boolean): void;
+	/** Where the rows were found in earlier polls; absent until there were some. */
+	rowsPath?: string;
+	move(checkpoint: object, list: { mayMiss: boolean; rowsPath: string | undefined }): void;
 } {
 	const state = context.getWorkflowStaticData('node') as PollState;
 	const madeWith = toMark(context.getNode().parameters);
+	const reach = toReach(paging ?? { mostPages: 1, mostItems: Infinity });
 	const { checkpoint } = state;
-	const isOurs = state.madeWith === madeWith && typeof checkpoint === 'object' && checkpoint !== null;
+	const isOurs =
+		state.madeWith === madeWith &&
+		typeof checkpoint === 'object' &&
+		checkpoint !== null &&
+		!reachesFurther(reach, state.reach);
 	return {
 		before: isOurs ? checkpoint : undefined,
 		mayMiss: isOurs && state.mayMiss === true,
-		move(next, mayMiss) {
+		...(isOurs && typeof state.rowsPath === 'string' && { rowsPath: state.rowsPath }),
+		move(next, { mayMiss, rowsPath }) {
 			state.checkpoint = next as IDataObject;
 			state.madeWith = madeWith;
+			state.reach = reach;
 			if (mayMiss) state.mayMiss = true;
 			else delete state.mayMiss;
+			if (rowsPath !== undefined) state.rowsPath = rowsPath;
+			else if (!isOurs) delete state.rowsPath;
 		},
 	};
+}
+
+function toReach({
+	mostPages,
+	mostItems,
+	pageSize = 0,
+}: Pick<Paging, 'mostPages' | 'mostItems' | 'pageSize'>): Reach {
+	return {
+		...(mostPages < Infinity && { pages: mostPages, ...(pageSize > 0 && { pageSize }) }),
+		...(mostItems < Infinity && { items: mostItems }),
+	};
+}
+
+/** Versions before this one did not store how much was read. */
+function reachesFurther(now: Reach, before: Reach | undefined): boolean {
+	if (typeof before !== 'object' || before === null) return false;
+	const isMore = (name: 'pages' | 'items') => (now[name] ?? Infinity) > (before[name] ?? Infinity);
+	const isLargerPage = before.pages !== undefined && (now.pageSize ?? 0) > (before.pageSize ?? 0);
+	return isMore('pages') || isMore('items') || isLargerPage;
 }
 
 /**

@@ -1,53 +1,23 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { FoundRow, Point, PollRules, RowList, Send, SessionClient, Watermark } from '../../core';
-import { toChoice, toWholeNumber } from '../n8n/decode';
-import { openExpressions } from '../n8n/openExpressions';
+import type { FoundRow, Watermark } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
-import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
-import { readPaging } from '../paging/readPaging';
-import { openSending, readPacing } from '../request/openSending';
-import { readRequest } from '../request/readRequest';
-import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
-import { openSessions } from '../session/Sessions';
 import { checkCut, checkReach, endsNew } from './checkCut';
+import { checkOnePage, checkOnePageLater } from './checkOnePage';
 import { checkSample } from './checkSample';
-import { listRows } from './listRows';
 import { oneAtATime } from './oneAtATime';
 import { openCheckpoint } from './openCheckpoint';
-import { readDetection, type RowDetection } from './readDetection';
-import { readFieldName } from './readFieldName';
+import { fetchList, isDurable, openPoll, type Poll, readBudgetMs } from './openPoll';
 import { type FirstPoll, readFirstPoll } from './readFirstPoll';
-import { setWatermark, toStart } from './setWatermark';
-import { toPollError } from './toPollError';
+import { toStart } from './setWatermark';
+import { isMistake, toPollError } from './toPollError';
 import { toPollItems } from './toPollItems';
 
 /** The number of rows that *Fetch Test Event* shows. */
 const SAMPLE_ROWS = 10;
 /** The longest that people wait for *Fetch Test Event*. */
 const SAMPLE_MS = 30_000;
-/** The time for a poll when the host does not set one; n8n sets the same time without its scheduler. */
-const POLL_MS = 300_000;
-/** Fraction of the poll's time after which no other page is requested. */
-const FETCHING_PART = 0.7;
-/**
- * Fraction of the poll's time after which no response is awaited when n8n's scheduler polls. n8n ends a poll at 1.25,
- * which includes time for the hand-over that an error does not need.
- */
-const RESPONSE_PART = 1.15;
-/** Every request has at least this time, even when the poll's time is nearly over. */
-const LEAST_TIME_OUT_MS = 1_000;
 const EVERY_ROW: FirstPoll = { startsWith: () => true, takesAll: true };
-
-/** Everything about one poll except its checkpoint. */
-interface Poll {
-	context: IPollFunctions;
-	read: ReadParameter;
-	send: Send;
-	detection: RowDetection;
-	rules: Pick<PollRules, 'limit' | 'order'>;
-	output: { withMetadata: boolean; asOneItem: boolean };
-}
 
 /**
  * Polls once: returns the rows that no earlier poll has found, or null when there are none. *Fetch Test Event* gets a
@@ -61,6 +31,7 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 	} catch (error) {
 		const pollError = toPollError(context.getNode(), error);
 		if (context.getMode() === 'manual' || isDurable(context)) throw pollError;
+		if (isPublished(context) && isMistake(error)) throw pollError;
 		// n8n permanently gives up on a trigger whose first poll throws, even if the API was only down while n8n started.
 		context.__emitError(pollError);
 		return null;
@@ -68,73 +39,36 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 }
 
 /**
- * Whether n8n's scheduler polls: it handles thrown errors, and waits longer when the error contains a time. Only the
- * scheduler sets the poll's time from its own settings.
+ * Whether somebody has clicked *Publish* since n8n was started. n8n shows them what the first poll throws; errors of
+ * later polls appear as failed executions, thrown or not.
  */
-function isDurable(context: IPollFunctions): boolean {
-	return readBudgetMs(context) !== POLL_MS;
-}
-
-async function openPoll(context: IPollFunctions): Promise<Poll> {
-	const read = parametersOfPoll(context);
-	const detection = readDetection(context, read);
-	const client = openSessions().client(await context.getCredentials('sessionLoginApi'), context.helpers);
-	return {
-		context,
-		read,
-		send: openSendingInTime(context, read, client),
-		detection,
-		rules: {
-			limit: toWholeNumber(read('options.limit', 0), 'Limit', 0) || Infinity,
-			order: toChoice(read('options.listOrder', 'automatic'), 'Order of the List', [
-				'automatic',
-				'oldestFirst',
-				'newestFirst',
-			]),
-		},
-		output: {
-			withMetadata: read('options.metadata', detection.reportsChange) === true,
-			asOneItem: read('options.asOneItem', false) === true,
-		},
-	};
-}
-
-/**
- * n8n's scheduler abandons a poll that takes too long, and then learns neither the reason nor how long the API asks to
- * wait. A request that would end later therefore fails before that.
- */
-function openSendingInTime(context: IPollFunctions, read: ReadParameter, client: SessionClient): Send {
-	const pacing = readPacing(read);
-	if (!isDurable(context)) return openSending(pacing).over(client);
-	const began = performance.now();
-	const leftOf = (ms: number) => began + ms - performance.now();
-	const budgetMs = readBudgetMs(context);
-	const retries = { ...pacing.retries, leftMs: () => leftOf(FETCHING_PART * budgetMs) };
-	const send = openSending({ ...pacing, retries }).over(client);
-	return (request) => {
-		const leftMs = Math.max(Math.ceil(leftOf(RESPONSE_PART * budgetMs)), LEAST_TIME_OUT_MS);
-		return send({ ...request, timeoutMs: Math.min(request.timeoutMs, leftMs) });
-	};
+function isPublished(context: IPollFunctions): boolean {
+	return ['activate', 'update'].includes(context.getActivationMode());
 }
 
 /** Moves the checkpoint only after all pages have been read, so that a failed poll is repeated as a whole. */
 async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { context, read, detection } = poll;
-	const { before, mayMiss, move } = openCheckpoint(context);
+	const { before, mayMiss, rowsPath, move } = openCheckpoint(context, poll.pagingFor(poll.rowsField));
 	const { growingField } = detection;
 	const known = before && detection.watermarkOf?.(before);
 	const first = detection.hasFirstPoll
 		? readFirstPoll(context, read, { growingField, sinceBefore: known?.since })
 		: EVERY_ROW;
 	const start = detection.watermarkOf === undefined ? undefined : toStart(known, first.since);
-	const list = await fetchList(poll, start, readBudgetMs(context));
-	checkCut(list, {
-		ignoresExisting: before === undefined && !first.takesAll,
-		givesAll: !detection.hasFirstPoll,
-	});
+	const list = await fetchList(poll, { start, rowsPath, budgetMs: readBudgetMs(context) });
+	const givesAll = !detection.hasFirstPoll;
+	if (before === undefined) checkOnePage(list);
+	checkCut(list, { ignoresExisting: before === undefined && !first.takesAll, givesAll });
 	const { found, checkpoint } = detection.detect(list, before, { ...poll.rules, ...first });
+	if (before === undefined && list.rows.length > 0 && isPublished(context))
+		checkSample(list, checkpoint, detection, read, context);
 	checkReach(list, found, { order: poll.rules.order, mayMiss });
-	move(checkpoint, list.isCut && (mayMiss || endsNew(list, found)));
+	checkOnePageLater(list, found, { order: poll.rules.order, givesAll });
+	move(checkpoint, {
+		mayMiss: list.isCut && (mayMiss || endsNew(list, found)),
+		rowsPath: list.rowsPath,
+	});
 	return toPollItems(found, {
 		...poll.output,
 		watermark: toWatermarkValue(detection.watermarkOf?.(checkpoint)),
@@ -147,7 +81,8 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
  */
 async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { detection, rules } = poll;
-	const list = await fetchList(poll, undefined, Math.min(SAMPLE_MS, readBudgetMs(poll.context)));
+	const list = await fetchList(poll, { budgetMs: Math.min(SAMPLE_MS, readBudgetMs(poll.context)) });
+	checkOnePage(list);
 	if (list.rows.length === 0) {
 		throw new ParameterError(
 			'The list is empty',
@@ -167,39 +102,6 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		list.rows.every((row) => typeof row.id() === 'number');
 	const newest: FoundRow[] = isOrdered ? [...found].reverse() : found;
 	return toPollItems(newest.slice(0, SAMPLE_ROWS), poll.output);
-}
-
-async function fetchList(poll: Poll, start: Point | undefined, budgetMs: number): Promise<RowList> {
-	const { context, read, send, detection } = poll;
-	const began = performance.now();
-	const rowsField = readFieldName(context, read, 'rowsField', {
-		label: 'Rows Field',
-		of: 'response',
-		example: 'data.items',
-	});
-	const options = readResponseOptions(read);
-	const request = setWatermark(readRequest(read, { format: options.format }), start, read, context);
-	return await listRows(send, {
-		request: {
-			...request,
-			...toResponseWish(options),
-			expectsJson: true,
-			onlyReads: true,
-			streams: undefined,
-		},
-		paging: readPaging(read, {
-			rowsField,
-			openExpressions: (group) => openExpressions(context, group),
-		}),
-		rowsField,
-		toListed: detection.toListed,
-		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
-	});
-}
-
-function readBudgetMs(context: IPollFunctions & { getPollBudgetMs?(): number }): number {
-	const budget = context.getPollBudgetMs?.();
-	return typeof budget === 'number' && budget > 0 ? budget : POLL_MS;
 }
 
 /** A date in ISO 8601, or a number. */

@@ -27,3 +27,24 @@ function toFailure({ code, facts: { retryAfterSeconds } }: SessionLoginError): {
 	if (retryAfterSeconds === undefined) return {};
 	return { failure: { cause: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 } };
 }
+
+/** Errors that last until the form, or the API, is changed. */
+const MISTAKES = new Set([
+	'PARAMETER_INVALID',
+	'ROWS_NOT_FOUND',
+	'CHECKPOINT_TOO_LARGE',
+	'PAGING_STUCK',
+	'BODY_WITHOUT_FIELDS',
+	'URL_INVALID',
+	'TEMPLATE_INVALID',
+	'RECIPE_INVALID',
+	'NOT_JSON',
+]);
+/** Statuses for a request that is wrong in itself (RFC 9110, section 15.5). */
+const WRONG_REQUEST = new Set([400, 404, 405, 406, 410, 414, 415, 422]);
+
+/** Whether no later poll succeeds unless somebody changes the node, its credential or the API. */
+export function isMistake(error: unknown): boolean {
+	if (!(error instanceof SessionLoginError)) return false;
+	return MISTAKES.has(error.code) || WRONG_REQUEST.has(error.facts.status ?? 0);
+}

@@ -46,7 +46,12 @@ export async function executeRequest(
 		format: options.format,
 		signal: context.getExecutionCancelSignal(),
 	});
-	const request: ApiRequest = { ...plain, ...(await upload(read, plain)), ...toResponseWish(options) };
+	const request: ApiRequest = {
+		...plain,
+		...(await upload(read, plain)),
+		...toResponseWish(options),
+		...(options.rowsField !== undefined && { onlyReads: true }),
+	};
 	const origin = originOf(context, itemIndex);
 	const hintAtLarge = (json: unknown) => {
 		const field = firstLargeInteger(json);

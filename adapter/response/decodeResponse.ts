@@ -2,11 +2,11 @@ import { isUtf8 } from 'node:buffer';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { type HttpResponse, parseJson, readJson, readText, type Send } from '../../core';
+import { detectCharset, type HttpResponse, parseJson, readJson, readText, type Send } from '../../core';
 import { isBinaryType } from './readResponseOptions';
 
-/** n8n's own text decoders. */
-export type TextHelpers = Pick<IExecuteFunctions['helpers'], 'binaryToString' | 'detectBinaryEncoding'>;
+/** n8n's own text decoder. */
+export type TextHelpers = Pick<IExecuteFunctions['helpers'], 'binaryToString'>;
 
 /** Encodings that are tried last, as in HTTP Request. */
 const CHINESE = ['gb18030', 'gbk', 'gb2312'];
@@ -44,8 +44,7 @@ function charsetOf({ headers }: HttpResponse): string | undefined {
 }
 
 async function decodeUnnamed(response: HttpResponse, helpers: TextHelpers): Promise<string> {
-	// The declared type excludes null, but n8n's detection library can return it.
-	const detected = helpers.detectBinaryEncoding(response.body) as string | null;
+	const detected = detectCharset(response.body);
 	const likely = detected && !/^utf-8$/i.test(detected) ? [detected.toLowerCase()] : [];
 	for (const encoding of [...likely, ...CHINESE]) {
 		const text = await helpers.binaryToString(response.body, encoding as BufferEncoding).catch(() => '');

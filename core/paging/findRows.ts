@@ -1,9 +1,10 @@
 import { readNames } from '../json/fieldPath';
+import { toName } from '../json/fieldsOf';
 
 /** Lists are nested no deeper than in `data.search.result.rows`. */
 const DEEPEST = 4;
-/** Lists about the response, never its rows. */
-const REPORTS = new Set(['errors', 'warnings']);
+/** Fields about the response or about all rows, in lower case and without punctuation: nothing in them is a row. */
+const REPORTS = /^(errors?|exception|fault|warnings?|facets?|facetcounts|aggregations|aggs)$/;
 /** Lists that may accompany the rows and be longer than them. */
 const ASIDE = new Set(['links', '_links']);
 
@@ -16,13 +17,14 @@ export interface FoundList {
 
 /**
  * Finds the list that a response is about: the response itself, else the list of objects nearest the top of its
- * fields, else an empty list, else the only list. Null and an empty response count as an empty list. Returns
- * all candidates when it cannot decide, none when there is no list.
+ * fields, else an empty list, else the only list. Null, an empty response and an object with nothing but null count as
+ * an empty list. Returns all candidates when it cannot decide, none when there is no list.
  */
 export function findRows(body: unknown): FoundList | FoundList[] {
 	if (body === null || body === undefined) return { names: [], rows: [] };
 	if (Array.isArray(body)) return { names: [], rows: body };
 	const lists = [...listsIn(body, [])];
+	if (lists.length === 0 && isNullList(body, 0)) return { names: [], rows: [] };
 	const main = lists.filter(({ names }) => !ASIDE.has(names.at(-1) ?? ''));
 	return choose(main.length > 0 ? main : lists);
 }
@@ -51,10 +53,28 @@ function only(lists: FoundList[]): FoundList | FoundList[] {
 function* listsIn(value: unknown, above: string[]): Generator<FoundList> {
 	if (!isObject(value) || above.length === DEEPEST) return;
 	for (const [name, inner] of Object.entries(value)) {
+		if (isReport(name)) continue;
 		const names = [...above, name];
-		if (!Array.isArray(inner)) yield* listsIn(inner, names);
-		else if (!REPORTS.has(name.toLowerCase())) yield { names, rows: inner as unknown[] };
+		if (Array.isArray(inner)) yield { names, rows: inner as unknown[] };
+		else yield* listsIn(inner, names);
 	}
+}
+
+/** Whether a field is about the response or about all rows, so that nothing in it is a row. */
+export function isReport(name: string): boolean {
+	return REPORTS.test(toName(name));
+}
+
+/**
+ * Whether an object has null where its list would be, such as `{ orders: null, total: 0 }`. A text or another number
+ * next to null may be an error or a single record.
+ */
+function isNullList(value: unknown, depth: number): boolean {
+	if (!isObject(value) || depth === DEEPEST) return false;
+	const fields = Object.entries(value);
+	const isList = ([name, inner]: [string, unknown]) =>
+		!isReport(name) && (inner === null || isNullList(inner, depth + 1));
+	return fields.some(isList) && fields.every((field) => isList(field) || field[1] === null || field[1] === 0);
 }
 
 function isObject(value: unknown): value is object {

@@ -42,6 +42,12 @@ function detect(body: unknown, isSplit: boolean): unknown[] {
 	]);
 }
 
+/** Returns the path of the list that is found in a response, `$` for the response itself; undefined without one. */
+export function findRowsPath(body: unknown): string | undefined {
+	const found = findRows(body);
+	return Array.isArray(found) ? undefined : toPath(body, found.names) || '$';
+}
+
 /** Lists the paths of a response's lists in a sentence. */
 function toListsText(body: unknown): string {
 	if (Array.isArray(body)) return '';

@@ -49,7 +49,12 @@ export function byGrowingValue({
 		// Rows returned by polls that ran out of time count once a whole list has been read.
 		const reached = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
 		const watermark = moves ? greatest(known?.watermark, reached) : known?.watermark;
-		const newFloor = Math.max(floor, Math.min(belowBy(overlap, watermark, kind), left[0]?.at ?? Infinity));
+		// Rows after a cut have not been read: an overlap that was lowered must not leave them below the floor.
+		const readUpTo = !list.isCut ? Infinity : moves ? (rows.at(-1)?.at ?? -Infinity) : -Infinity;
+		const newFloor = Math.max(
+			floor,
+			Math.min(belowBy(overlap, watermark, kind), left[0]?.at ?? Infinity, readUpTo),
+		);
 		return {
 			found: found.map(({ listed: { row, page } }): FoundRow => ({ row, page, change: 'new' })),
 			checkpoint: {

@@ -97,3 +97,34 @@ it('keeps polling when the first poll fails, which appears as a failed execution
 	expect(found.nodes['New row']?.items).toEqual([{ id: 2 }]);
 	await n8n().api.deactivate(workflowId);
 });
+
+it('is not published with a wrong ID Field: n8n shows why', async () => {
+	const api = await lists.start([{ orderId: 1 }]);
+	const credentialId = await n8n().api.createCredential({
+		name: 'List',
+		type: 'sessionLoginApi',
+		data: api.credential,
+	});
+	const publish = async (idField: string) => {
+		const parameters = { url: '/list', idField };
+		const workflow = triggerWorkflow('List', { name: 'New row', credentialId, parameters });
+		const id = await n8n().api.createWorkflow(workflow);
+		const refusal = await n8n()
+			.api.activate(id)
+			.then(() => undefined)
+			.catch((error: Error) => error.message);
+		const { active } = await n8n().api.workflow(id);
+		return { id, refusal, active };
+	};
+
+	const wrong = await publish('id');
+	expect(wrong).toMatchObject({
+		refusal: expect.stringContaining("Row 1: the field 'id' is empty"),
+		active: false,
+	});
+	expect(await n8n().api.executions(wrong.id)).toEqual([]);
+
+	const right = await publish('orderId');
+	expect(right).toMatchObject({ refusal: undefined, active: true });
+	await n8n().api.deactivate(right.id);
+});

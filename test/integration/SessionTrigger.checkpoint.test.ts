@@ -74,7 +74,7 @@ describe('the checkpoint', () => {
 	it.each<[string, INodeParameters]>([
 		['the limit', { options: { limit: 5 } }],
 		['headers', { sendHeaders: true, headerParameters: { parameters: [{ name: 'x', value: 'y' }] } }],
-		['pagination', { options: { pagination: { pagination: { paginationMode: 'offset', pageSize: 1 } } } }],
+		['pagination, switched off', { options: { pagination: { pagination: { paginationMode: 'off' } } } }],
 		['the first poll', { firstPoll: 'emitAll' }],
 		['an added, still empty option', { options: { resetCheckpoint: '' } }],
 		['fields of another detection', { changeFields: 'status', growingField: 'at' }],

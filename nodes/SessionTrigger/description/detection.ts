@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { showOnlyFor } from '../../form/section';
 
-/** Read by adapter/polling/pollRows. */
+/** Read by adapter/polling/openPoll. */
 export const rowsField: INodeProperties = {
 	displayName: 'Rows Field',
 	name: 'rowsField',

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { expectedStatuses } from '../../form/expectedStatuses';
 import { group, showOnlyFor } from '../../form/section';
 
-/** Read by adapter/polling/pollRows, as are all options here that name no other reader. */
+/** Read by adapter/polling/openPoll, as are all options here that name no other reader. */
 export const limit: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',

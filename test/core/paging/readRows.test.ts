@@ -94,6 +94,14 @@ describe('without a field', () => {
 		['an empty list next to links', { content: [], links: b }, []],
 		['links alone', { links: b }, b],
 		['the list that is not an error report', { data: { items: a }, errors: b, warnings: b }, a],
+		['the list next to facets', { items: a, facets: b, Aggregations: b }, a],
+		[
+			'an empty list, not one in an error object or in facets',
+			{ items: [], error: { details: a }, facets: { size: b } },
+			[],
+		],
+		['a list that is null', { items: null }, []],
+		['a nested list that is null', { data: { items: null }, total: 0, next: null }, []],
 		['the rows, not a list within a row', { items: [{ id: 1, parts: b }] }, [{ id: 1, parts: b }]],
 	])('finds %s', (_, body, rows) => {
 		expect(readRows(body, '')).toEqual(rows);
@@ -101,8 +109,8 @@ describe('without a field', () => {
 
 	it.each<[unknown, string, string]>([
 		[
-			{ items: a, facets: b },
-			'The response has 2 lists: items, facets',
+			{ items: a, users: b },
+			'The response has 2 lists: items, users',
 			'Set Rows Field to the field that contains the rows.',
 		],
 		[
@@ -124,6 +132,31 @@ describe('without a field', () => {
 			{ errors: a, data: null },
 			'The response has no list in any of its fields',
 			'Available fields: errors, data. Check the URL.',
+		],
+		[
+			{ error: { code: 7, details: a } },
+			'The response has no list in any of its fields',
+			'Available fields: error. Check the URL.',
+		],
+		[
+			{ facets: { size: b } },
+			'The response has no list in any of its fields',
+			'Available fields: facets. Check the URL.',
+		],
+		[
+			{ error: null },
+			'The response has no list in any of its fields',
+			'Available fields: error. Check the URL.',
+		],
+		[
+			{ data: null, message: 'no' },
+			'The response has no list in any of its fields',
+			'Available fields: data, message. Check the URL.',
+		],
+		[
+			{ data: null, success: false },
+			'The response has no list in any of its fields',
+			'Available fields: data, success. Check the URL.',
 		],
 		[
 			{ a: { b: { c: { d: { rows: a } } } } },

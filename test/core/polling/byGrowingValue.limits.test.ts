@@ -59,6 +59,17 @@ describe('a truncated list', () => {
 		expect(checkpoint()).toMatchObject({ watermark: 4, floor: 4 });
 	});
 
+	it.each([
+		['descends', 'e@11'],
+		['ends before the old watermark', 'a@1 b@2'],
+	])('loses no row when the overlap is lowered in it: %s', (_, rows) => {
+		const wide = openPolls(grow(6));
+		wide.poll(list('a@1 d@10'), IGNORE_EXISTING);
+		const { poll } = openPolls(grow(0), wide.checkpoint());
+		poll(cut(rows));
+		expect(toText(poll(list('a@1 b@2 c@5 d@10 e@11'))).split(' ')).toContain('c@5');
+	});
+
 	it('returns each row once when the first polls are truncated and there is no watermark yet', () => {
 		const { poll, checkpoint } = openPolls(grow());
 		expect(toText(poll(cut('d@4 c@3')))).toBe('c@3 d@4');

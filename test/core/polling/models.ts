@@ -109,11 +109,15 @@ export function createGrowthModel({ hasDate }: { hasDate: boolean }): Model {
 				for (const row of rows) if (!waits.has(row.n) || noted.includes(row)) done.add(pair(row));
 				values.push(...emittedAt, ...noted.map(({ at }) => at));
 				waiting = new Set(left.map(pair));
-				const ascends = isCut && rows.every(({ at }, index) => at >= (rows[index - 1]?.at ?? -Infinity));
+				const last = rows.at(-1)?.at ?? -Infinity;
+				const ascends =
+					rows.every(({ at }, index) => at >= (rows[index - 1]?.at ?? -Infinity)) &&
+					last > (rows[0]?.at ?? 0);
 				if (!isCut) watermark = greatest(values);
-				else if (ascends && (rows.at(-1)?.at ?? 0) > (rows[0]?.at ?? 0))
-					watermark = greatest([watermark, ...emittedAt, ...noted.map(({ at }) => at)]);
-				horizon = Math.max(horizon, (watermark ?? -Infinity) - overlap);
+				else if (ascends) watermark = greatest([watermark, ...emittedAt, ...noted.map(({ at }) => at)]);
+				// Rows after a cut have not been read.
+				const readUpTo = !isCut ? Infinity : ascends ? last : -Infinity;
+				horizon = Math.max(horizon, Math.min((watermark ?? -Infinity) - overlap, readUpTo));
 				isFirst = false;
 			},
 		};

@@ -1,0 +1,163 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import {
+	type Point,
+	type PollRules,
+	type Send,
+	type SessionClient,
+	SessionLoginError,
+	withNote,
+} from '../../core';
+import { toChoice, toWholeNumber } from '../n8n/decode';
+import { openExpressions } from '../n8n/openExpressions';
+import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
+import type { Paging } from '../paging/Paging';
+import { isPagingUnset, readPaging } from '../paging/readPaging';
+import { openSending, readPacing } from '../request/openSending';
+import { readRequest } from '../request/readRequest';
+import { decodingWith } from '../response/decodeResponse';
+import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
+import { openSessions } from '../session/Sessions';
+import { listRows, type ReadList } from './listRows';
+import { readDetection, type RowDetection } from './readDetection';
+import { readFieldName } from './readFieldName';
+import { setWatermark } from './setWatermark';
+
+/** The time for a poll when the host does not set one; n8n sets the same time without its scheduler. */
+const POLL_MS = 300_000;
+/** Fraction of the poll's time after which no other page is requested. */
+const FETCHING_PART = 0.7;
+/**
+ * Fraction of the poll's time after which no response is awaited when n8n's scheduler polls. n8n ends a poll at 1.25,
+ * which includes time for the hand-over that an error does not need.
+ */
+const RESPONSE_PART = 1.15;
+/** Every request has at least this time, even when the poll's time is nearly over. */
+const LEAST_TIME_OUT_MS = 1_000;
+
+/** Everything about one poll except its checkpoint. */
+export interface Poll {
+	context: IPollFunctions;
+	read: ReadParameter;
+	send: Send;
+	detection: RowDetection;
+	/** Empty to detect it. */
+	rowsField: string;
+	/** How the pages of a list with its rows at this field are read; undefined when one response is the whole list. */
+	pagingFor(rowsField: string): Paging | undefined;
+	rules: Pick<PollRules, 'limit' | 'order'>;
+	output: { withMetadata: boolean; asOneItem: boolean };
+}
+
+/**
+ * Whether n8n's scheduler polls: it handles thrown errors, and waits longer when the error contains a time. Only the
+ * scheduler sets the poll's time from its own settings.
+ */
+export function isDurable(context: IPollFunctions): boolean {
+	return readBudgetMs(context) !== POLL_MS;
+}
+
+/** Reads the parameters of a poll and opens its session; throws a ParameterError. */
+export async function openPoll(context: IPollFunctions): Promise<Poll> {
+	const read = parametersOfPoll(context);
+	const detection = readDetection(context, read);
+	const rowsField = readFieldName(context, read, 'rowsField', {
+		label: 'Rows Field',
+		of: 'response',
+		example: 'data.items',
+	});
+	const client = openSessions().client(await context.getCredentials('sessionLoginApi'), context.helpers);
+	return {
+		context,
+		read,
+		send: decodingWith(openSendingInTime(context, read, client), context.helpers),
+		detection,
+		rowsField,
+		pagingFor: (field) =>
+			readPaging(read, {
+				rowsField: field,
+				openExpressions: (group) => openExpressions(context, group),
+			}),
+		rules: {
+			limit: toWholeNumber(read('options.limit', 0), 'Limit', 0) || Infinity,
+			order: toChoice(read('options.listOrder', 'automatic'), 'Order of the List', [
+				'automatic',
+				'oldestFirst',
+				'newestFirst',
+			]),
+		},
+		output: {
+			withMetadata: read('options.metadata', detection.reportsChange) === true,
+			asOneItem: read('options.asOneItem', false) === true,
+		},
+	};
+}
+
+/**
+ * n8n's scheduler abandons a poll that takes too long, and then learns neither the reason nor how long the API asks to
+ * wait. A request that would end later therefore fails before that.
+ */
+function openSendingInTime(context: IPollFunctions, read: ReadParameter, client: SessionClient): Send {
+	const pacing = readPacing(read);
+	if (!isDurable(context)) return openSending(pacing).over(client);
+	const began = performance.now();
+	const leftOf = (ms: number) => began + ms - performance.now();
+	const budgetMs = readBudgetMs(context);
+	const retries = { ...pacing.retries, leftMs: () => leftOf(FETCHING_PART * budgetMs) };
+	const send = openSending({ ...pacing, retries }).over(client);
+	return (request) => {
+		const leftMs = Math.max(Math.ceil(leftOf(RESPONSE_PART * budgetMs)), LEAST_TIME_OUT_MS);
+		return send({ ...request, timeoutMs: Math.min(request.timeoutMs, leftMs) });
+	};
+}
+
+/**
+ * Reads the list. `start` is where new rows begin, `rowsPath` where earlier polls found the rows. Throws what `listRows`
+ * throws.
+ */
+export async function fetchList(
+	poll: Poll,
+	{ start, rowsPath, budgetMs }: { start?: Point; rowsPath?: string; budgetMs: number },
+): Promise<ReadList> {
+	const { context, read, send, detection } = poll;
+	const began = performance.now();
+	const isKept = poll.rowsField === '' && rowsPath !== undefined;
+	const rowsField = isKept ? rowsPath : poll.rowsField;
+	const options = readResponseOptions(read);
+	const request = setWatermark(readRequest(read, { format: options.format }), start, read, context);
+	const { more, ...list } = await listRows(send, {
+		request: {
+			...request,
+			...toResponseWish(options),
+			expectsJson: true,
+			onlyReads: true,
+			streams: undefined,
+		},
+		paging: poll.pagingFor(rowsField),
+		rowsField,
+		toListed: detection.toListed,
+		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
+	}).catch((error: unknown) => {
+		throw isKept ? withPlace(error) : error;
+	});
+	// An author who has chosen Off wants one page.
+	return isPagingUnset(read) ? { ...list, more } : list;
+}
+
+/** Adds to an error about the field of the rows that the author has not named it. */
+function withPlace(error: unknown): unknown {
+	const isOfRows =
+		error instanceof SessionLoginError &&
+		error.sentences.some((sentence) => typeof sentence === 'object' && sentence.name === 'rows-field');
+	if (!isOfRows) return error;
+	return withNote(
+		error,
+		'Rows Field is empty, and in earlier polls this field contained the rows. If the API has changed, change Reset Checkpoint.',
+	);
+}
+
+/** Returns the time that n8n allows for a poll, in milliseconds. */
+export function readBudgetMs(context: IPollFunctions & { getPollBudgetMs?(): number }): number {
+	const budget = context.getPollBudgetMs?.();
+	return typeof budget === 'number' && budget > 0 ? budget : POLL_MS;
+}
