@@ -1,7 +1,7 @@
 export { createAxiosExchange } from './http/axios/createAxiosExchange';
 export type { Connection } from './http/Connection';
 export { createMultipart, type FormPart } from './http/createMultipart';
-export { atMostTwoSeconds, unlessStopped, withDeadline } from './http/deadline';
+export { unlessStopped, withDeadline } from './http/deadline';
 export type { EgressFilter, Exchange, HttpRequest, HttpResponse, RequestSignal } from './http/Exchange';
 export { toExchangeError } from './http/toExchangeError';
 export { findHeader, isHeaderValue, isToken, setHeader, withoutHeader } from './http/headers';
@@ -59,6 +59,7 @@ export { createSessionClient, type SessionClient } from './session/client/create
 export { explainProbe, type ProbeReport } from './session/client/probe';
 export { findMissing } from './session/login/findMissing';
 export type { AccountStatus } from './session/pool/AccountHandle';
+export type { Authenticator } from './session/pool/Authenticator';
 export { SessionPool } from './session/pool/SessionPool';
 export type { SessionStore } from './session/pool/SessionStore';
 export type { Account } from './session/recipe/Account';

@@ -1,5 +1,6 @@
 import {
 	accountKey,
+	type Authenticator,
 	createAxiosExchange,
 	createHookSession,
 	createSessionClient,
@@ -7,6 +8,7 @@ import {
 	type HookSession,
 	type Login,
 	LRUCache,
+	type Session,
 	type SessionClient,
 	SessionPool,
 	type SessionStore,
@@ -64,6 +66,11 @@ export class Sessions {
 	hook(login: Login): HookSession {
 		this.#signOutAtEnd(login);
 		return createHookSession(login, this.#pool);
+	}
+
+	/** Signs out a session that a credential test has made, unless the nodes use the same one; never throws. */
+	async end(authenticator: Authenticator, session: Session): Promise<void> {
+		await this.#pool.account(authenticator).end(session);
 	}
 
 	/** Lets the nodes of all processes sign in at once after a credential test has shown that the password is correct. */

@@ -28,6 +28,12 @@ export const RESEND_FIELD = 'resend';
 const sentWith = new WeakMap<object, { session: Session; method: string; at: number }>();
 
 /**
+ * The author's options, keyed by those that `authenticate` made of them. n8n passes it the latter when it sends a request
+ * again; they hold the earlier session.
+ */
+const askedWith = new WeakMap<object, IHttpRequestOptions>();
+
+/**
  * Runs before n8n's own nodes send a request with the credential, and again when that failed for whatever reason. Signs
  * in when there is no session. After a failure the request is sent again only if the recipe's probe finds that the
  * session it was sent with is over. n8n does not pass on the status, and a POST that failed for another reason may have
@@ -69,7 +75,10 @@ export async function authenticateRequest(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	return await advised(() => addSession(credentials, options));
+	const asked = askedWith.get(options) ?? options;
+	const sent = await advised(() => addSession(credentials, asked));
+	if (sent !== asked) askedWith.set(sent, asked);
+	return sent;
 }
 
 async function addSession(
@@ -95,6 +104,7 @@ async function addSession(
 	return {
 		...options,
 		headers,
+		...(options.qs && { qs: withoutNames(options.qs, session.attach.query) }),
 		sendCredentialsOnCrossOriginRedirect: false,
 		allowedDomains: toAllowedDomains(login.account, options.allowedDomains),
 		...toHelperConnection(login.account.connection, isOlder),
@@ -125,6 +135,11 @@ function hasCustomHeader({ attach }: Session): boolean {
 	return Object.entries(attach.headers).some(
 		([name, template]) => !/^(authorization|cookie)$/i.test(name) && placeholdersIn(template).size > 0,
 	);
+}
+
+/** Returns the author's query without the parameters that the session brings. */
+function withoutNames(query: IDataObject, own: Session['attach']['query']): IDataObject {
+	return Object.fromEntries(Object.entries(query).filter(([name]) => !Object.hasOwn(own, name)));
 }
 
 function toTarget(url: string, baseUrl: string | undefined): URL | undefined {

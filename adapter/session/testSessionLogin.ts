@@ -6,7 +6,6 @@ import type {
 
 import {
 	explainProbe,
-	atMostTwoSeconds,
 	createAuthenticator,
 	loginSecrets,
 	SessionLoginError,
@@ -43,7 +42,7 @@ export async function testSessionLogin(
 			if (report !== undefined) checkProbe(login, session, report);
 		} finally {
 			// Signed out because nothing uses it, and some APIs allow an account only a few sessions.
-			if (authenticator.signOut) await atMostTwoSeconds(authenticator.signOut(session));
+			await openSessions().end(authenticator, session);
 		}
 		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}` };
 	} catch (error) {

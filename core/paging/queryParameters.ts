@@ -1,11 +1,12 @@
 import type { ApiRequest } from '../request/ApiRequest';
+import { nameInPair, pairsOf } from '../request/queryPairs';
 
 /**
  * Returns the first value of a query parameter, from the URL's own query or from `query`; undefined when there
  * is none.
  */
 export function readQueryParameter({ url, query }: ApiRequest, name: string): string | undefined {
-	const own = pairsOf(splitUrl(url).search).find((pair) => toName(pair) === name);
+	const own = pairsOf(splitUrl(url).search).find((pair) => nameInPair(pair) === name);
 	if (own !== undefined) return new URLSearchParams(own).get(name) ?? '';
 	return query.find(([key]) => key === name)?.[1];
 }
@@ -16,7 +17,7 @@ export function readQueryParameter({ url, query }: ApiRequest, name: string): st
  */
 export function setQueryParameter(request: ApiRequest, name: string, ...values: string[]): ApiRequest {
 	const { path, search, hash } = splitUrl(request.url);
-	const kept = pairsOf(search).filter((pair) => toName(pair) !== name);
+	const kept = pairsOf(search).filter((pair) => nameInPair(pair) !== name);
 	return {
 		...request,
 		url: path + (kept.length > 0 ? `?${kept.join('&')}` : '') + hash,
@@ -29,18 +30,10 @@ export function setQueryParameter(request: ApiRequest, name: string, ...values: 
 
 /** Returns the names in a URL's own query. */
 export function queryNames(url: string): string[] {
-	return pairsOf(splitUrl(url).search).map(toName);
+	return pairsOf(splitUrl(url).search).map(nameInPair);
 }
 
 function splitUrl(url: string) {
 	const [, path = '', search = '', hash = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/s.exec(url) ?? [];
 	return { path, search, hash };
-}
-
-function pairsOf(search: string): string[] {
-	return search.split('&').filter((pair) => pair !== '');
-}
-
-function toName(pair: string): string {
-	return [...new URLSearchParams(pair).keys()][0] ?? '';
 }

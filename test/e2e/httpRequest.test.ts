@@ -57,6 +57,28 @@ it('a lost session is recovered when the credential has a Who-Am-I request', asy
 	expect(api.logins()).toBe(2);
 });
 
+it('a request that is sent again carries the new session alone', async () => {
+	let logins = 0;
+	const server = await servers.start(({ url, headers }) => {
+		if (url === '/login') {
+			const sid = `sid=session-number-${++logins}; Path=/; HttpOnly`;
+			// The second session lacks a cookie of the first.
+			return { headers: { 'Set-Cookie': logins === 1 ? [sid, 'only=first'] : [sid] }, body: {} };
+		}
+		return { status: headers.cookie?.includes('sid=session-number-1') ? 401 : 200, body: {} };
+	});
+	const sessionQuery = { header: [{ name: '_sid', value: '{{cookie.sid}}' }] };
+	const more = { sessionKind: 'cookiesOnly', probePath: '/me', sessionQuery };
+	const run = await prepare({ server } as TokenApi, more);
+	const query = { sendQuery: true, queryParameters: { parameters: [{ name: 'a', value: '1' }] } };
+	expect((await run(1, { url: `${server.url}/rows`, ...query })).status).toBe('success');
+	const rows = server.requests.filter(({ url }) => url.startsWith('/rows'));
+	expect(rows.map(({ url, headers }) => [url, headers.cookie])).toEqual([
+		['/rows?_sid=session-number-1&a=1', 'sid=session-number-1; only=first'],
+		['/rows?_sid=session-number-2&a=1', 'sid=session-number-2'],
+	]);
+});
+
 it.each([
 	['a POST with the response 500', 'POST', '/fail'],
 	['a 403', 'GET', '/forbidden'],

@@ -110,6 +110,44 @@ it('Ignore SSL Issues of a node does not hold for the origins of the credential'
 	expect(secure.requests[0]?.headers.authorization).toBe('Bearer the-token-secret');
 });
 
+describe('a token in the query is sent once', () => {
+	/** An API that ends its first session at the second request, and repeats the query in the addresses that it gives. */
+	const startForgetful = async () => {
+		let logins = 0;
+		return await servers.start(({ url }) => {
+			if (url === '/login') return { body: { token: `token-${++logins}`, expiresIn: 3600 } };
+			const { pathname, search, searchParams } = new URL(url, 'http://any');
+			if (pathname === '/moved') return { status: 302, headers: { Location: `/end${search}` } };
+			if (pathname === '/first') return { body: {} };
+			if (pathname === '/page/1') return { body: { next: `/page/2${search}`, rows: [1] } };
+			if (searchParams.get('_sid') === 'token-1') return { status: 401 };
+			return { body: { next: null, rows: [2] } };
+		});
+	};
+	const inQuery = { sessionKind: 'query', queryName: '_sid' };
+
+	it('after a redirect that holds it, with the session of before', async () => {
+		const api = await startForgetful();
+		await run(api.url, { url: '/first' }, inQuery);
+		await run(api.url, { url: '/moved?a=1' }, inQuery);
+		expect(api.requests.slice(1).map(({ url }) => url)).toEqual([
+			...['/first?_sid=token-1', '/moved?a=1&_sid=token-1', '/end?a=1&_sid=token-1'],
+			...['/login', '/moved?a=1&_sid=token-2', '/end?a=1&_sid=token-2'],
+		]);
+	});
+
+	it('to a next page whose address holds that of before', async () => {
+		const api = await startForgetful();
+		const pagination = { paginationMode: 'nextUrl', nextUrlField: 'next', rowsField: 'rows' };
+		const options = { pagination: { pagination } };
+		await run(api.url, { url: '/page/1', options }, inQuery);
+		expect(api.requests.map(({ url }) => url)).toEqual([
+			...['/login', '/page/1?_sid=token-1', '/page/2?_sid=token-1'],
+			...['/login', '/page/2?_sid=token-2'],
+		]);
+	});
+});
+
 it.each(['Content-Length', 'content-length'])(
 	'a header %s cannot hide a request to another host in a body, which would swallow the next request with its session',
 	async (name) => {

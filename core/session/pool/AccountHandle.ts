@@ -1,4 +1,3 @@
-import { atMostTwoSeconds } from '../../http/deadline';
 import type { Session } from '../state/Session';
 import { readValidity, type Validity } from '../state/validity';
 import type { RefusalHistory } from '../verdict/RefusalHistory';
@@ -6,6 +5,7 @@ import type { AccountRecord } from './AccountRecord';
 import type { Authenticator } from './Authenticator';
 import { toHeldBackError } from './LoginHold';
 import { type Patience, patiently } from './patiently';
+import { type Dropped, dropSession, endSession } from './endSession';
 import type { PoolState } from './PoolState';
 import { replaceSession } from './replaceSession';
 
@@ -17,12 +17,6 @@ export interface OpenedSession {
 	session: Session;
 	/** Whether this process has signed in since the session was asked for. */
 	isNew: boolean;
-}
-
-/** A session that was forgotten, and whether the API has confirmed that it is signed out. */
-export interface Dropped {
-	session: Session;
-	isEnded: boolean;
 }
 
 /** What is known about an account: its session, if there is one, and how often it has signed in. */
@@ -84,17 +78,12 @@ export class AccountHandle {
 	 * Waits for a renewal under way, and at most two seconds for the API.
 	 */
 	async drop(): Promise<Dropped | undefined> {
-		const { store, own } = this.pool;
-		const { key, signOut } = this.authenticator;
-		const kept = await store.exclusively(key, async () => {
-			const present = await store.get(key);
-			await store.delete(key);
-			return present;
-		});
-		own.delete(key);
-		if (kept === undefined) return undefined;
-		const isEnded = signOut && (await atMostTwoSeconds(signOut(kept)));
-		return { session: kept, isEnded: isEnded === true };
+		return await dropSession(this.authenticator, this.pool.store);
+	}
+
+	/** Signs out a session that was made outside the pool, unless it is the account's own as well; never throws. */
+	async end(session: Session): Promise<void> {
+		await endSession(this.authenticator, this.pool.store, session);
 	}
 
 	/** Returns what is known about the account, without asking the API. */

@@ -2,6 +2,7 @@ import { atMostTwoSeconds } from '../../http/deadline';
 import type { Session } from '../state/Session';
 import { AccountHandle } from './AccountHandle';
 import type { Authenticator } from './Authenticator';
+import { dropSession } from './endSession';
 import { PoolState } from './PoolState';
 import { type Later, RetiredSessions } from './RetiredSessions';
 import type { SessionStore } from './SessionStore';
@@ -56,10 +57,9 @@ export class SessionPool {
 		const now = this.now();
 		const unused = [...own.entries()].filter(([, { session }]) => retired.isUnused(session, now));
 		own.clear();
-		const ends = unused.map(async ([key, { session, signOut }]) => {
-			await store.delete(key);
-			await signOut(session);
-		});
+		const ends = unused.map(([key, { session, signOut }]) =>
+			dropSession({ key, signOut }, store, session.generation),
+		);
 		await atMostTwoSeconds(Promise.allSettled(ends));
 	}
 }

@@ -1,6 +1,7 @@
 import type { NewSession, Session } from '../state/Session';
 import type { Authenticator } from './Authenticator';
 import { KEPT_AFTER_HOLD_MS, toHeldBackError, toHold } from './LoginHold';
+import { endSession } from './endSession';
 import type { PoolState } from './PoolState';
 
 /** Which session is replaced, and why. */
@@ -31,7 +32,7 @@ export async function replaceSession(
 	if (signOut && !pool.store.isShared) pool.own.set(key, { session, signOut });
 	await pool.store.set(key, session);
 	if (old !== undefined && refreshed === undefined && signOut) {
-		pool.retired.retire(old, pool.store.isShared, () => signOut(old));
+		pool.retired.retire(old, pool.store.isShared, () => endSession(authenticator, pool.store, old));
 	}
 	return session;
 }

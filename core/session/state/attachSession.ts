@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../http/Exchange';
 import { findHeader, setHeader } from '../../http/headers';
+import { nameInPair, pairsOf } from '../../request/queryPairs';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from '../recipe/Account';
 import { fill, type PlaceholderValues, type Template } from '../recipe/placeholders';
@@ -12,7 +13,8 @@ import { readCookieExpiry } from './validity';
 
 /**
  * Adds the session to one of the author's requests: its headers, its query parameters, and the cookies for this
- * URL. A header or parameter without a value is left out.
+ * URL, in place of any with the same names, which may be those of an earlier session. A header or parameter without a
+ * value is left out.
  */
 export function attachSession(request: HttpRequest, session: Session, account: Account): HttpRequest {
 	const { attach, jar } = session;
@@ -32,14 +34,25 @@ export function attachSession(request: HttpRequest, session: Session, account: A
 	for (const [name, template] of Object.entries(attach.query)) {
 		const value = valueOf(template);
 		if (value === undefined) continue;
-		const added = `${encodeText(name)}=${encodeText(value)}`;
-		url.search = url.search ? `${url.search}&${added}` : added;
+		const others = pairsOf(url.search.slice(1)).filter((pair) => nameInPair(pair) !== name);
+		url.search = [...others, `${encodeText(name)}=${encodeText(value)}`].join('&');
 	}
 	if (attach.cookies) {
-		const cookies = [cookieHeader(jar, url), findHeader(headers, 'cookie')].filter(Boolean).join('; ');
+		const cookies = joinCookies(cookieHeader(jar, url), findHeader(headers, 'cookie'));
 		if (cookies) headers = setHeader(headers, 'Cookie', cookies);
 	}
 	return { ...request, url: url.href, headers };
+}
+
+/** Joins the session's cookies and the author's with other names. */
+function joinCookies(own: string, authors = ''): string {
+	const names = new Set(own.split('; ').map(toCookieName));
+	const others = authors.split(/;\s*/).filter((pair) => pair !== '' && !names.has(toCookieName(pair)));
+	return [own, ...others].filter(Boolean).join('; ');
+}
+
+function toCookieName(pair: string): string {
+	return pair.slice(0, Math.max(pair.indexOf('='), 0)).trim();
 }
 
 function fillOrNone(template: Template, placeholders: PlaceholderValues): string | undefined {

@@ -243,6 +243,55 @@ it('many requests that fail in parallel send the probe once', async () => {
 	expect(home.requests.map(({ url }) => url)).toEqual(['/login', '/me']);
 });
 
+describe('a request that n8n sends again carries the new session alone', () => {
+	/** Signs in, loses the session, and returns what both attempts of one request were sent with. */
+	async function sendTwice(asked: IHttpRequestOptions, toSecond: (first: IHttpRequestOptions) => object) {
+		let logins = 0;
+		const home = await servers.start(({ url, headers }) => {
+			if (url === '/login') {
+				const nth = ++logins;
+				// The second session lacks a cookie of the first.
+				const more = nth === 1 ? ['XSRF-TOKEN=first-one; Path=/'] : [];
+				const cookies = [`sid=session-number-${nth}; Path=/; HttpOnly`, ...more];
+				return {
+					headers: { 'Set-Cookie': cookies },
+					body: { token: `token-number-${nth}`, expiresIn: 3600 },
+				};
+			}
+			return headers.cookie?.includes('sid=session-number-1') ? { status: 401 } : { body: {} };
+		});
+		const credentials = {
+			...{ baseUrl: home.url, username: 'a', password: 'p', sessionKind: 'cookiesAndBearerToken' },
+			...{ sessionQuery: { header: [{ name: '_sid', value: '{{token}}' }] }, probePath: '/me' },
+		};
+		await open(credentials as never);
+		const first = await authenticateRequest(credentials as never, { ...asked, url: `${home.url}/a` });
+		expect(await open(credentials as never)).toEqual({ resend: '' });
+		const second = await authenticateRequest(credentials as never, toSecond(first) as never);
+		await httpRequest(second);
+		const { url, headers } = home.requests.at(-1) ?? {};
+		return { url, cookie: headers?.cookie, authorization: headers?.authorization };
+	}
+
+	it('when n8n passes the options of the first attempt', async () => {
+		const asked = { url: '', headers: { Cookie: 'lang=it' }, qs: { a: '1' } };
+		expect(await sendTwice(asked, (first) => first)).toEqual({
+			url: '/a?_sid=token-number-2&a=1',
+			cookie: 'sid=session-number-2; lang=it',
+			authorization: 'Bearer token-number-2',
+		});
+	});
+
+	it('when a host passes a copy of them', async () => {
+		const sent = await sendTwice({ url: '' }, (first) => ({ ...first, qs: { _sid: 'token-number-1' } }));
+		expect(sent).toMatchObject({
+			url: '/a?_sid=token-number-2',
+			cookie: expect.stringMatching(/^sid=session-number-2/),
+			authorization: 'Bearer token-number-2',
+		});
+	});
+});
+
 describe('after a failed request whose session has ended', () => {
 	/** Loses a session, and returns the result of preAuthentication after the failed request. */
 	async function failWith(method: IHttpRequestOptions['method']) {

@@ -1,6 +1,7 @@
 import { CredentialTestContext } from 'n8n-core';
 import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
+import { openSessions } from '../../../adapter/session/Sessions';
 import { testSessionLogin } from '../../../adapter/session/testSessionLogin';
 import { type StubResponse, type SeenRequest, startServer, type TestServer } from '../../support/startServer';
 
@@ -96,6 +97,15 @@ it.each<IDataObject>([
 ])('reports nothing about %j', async (form) => {
 	await start();
 	expect(await test(form)).toEqual({ status: 'OK', message: 'Signed in as ANNA' });
+});
+
+it('does not sign out a session that the nodes use, too, because the API returned it again', async () => {
+	await start();
+	const form = { baseUrl: server.url, username: 'ANNA', password: 'the-password', logoutPath: '/logout' };
+	const client = openSessions().client({ ...form, sessionKind: 'bearerToken' }, {});
+	await client.send({ method: 'GET', url: '/rows', query: [], headers: {}, timeoutMs: 10_000 });
+	expect(await test(form)).toMatchObject({ status: 'OK' });
+	expect(server.requests.map(({ url }) => url)).toEqual(['/login', '/rows', '/login']);
 });
 
 describe('the Who-Am-I request', () => {

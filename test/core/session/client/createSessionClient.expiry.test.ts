@@ -295,6 +295,26 @@ describe('logout', () => {
 		});
 	});
 
+	it('does not end a session that the API returns again at the next login', async () => {
+		const living = new Set<unknown>();
+		const { client, send, requestLines, logins } = await start(
+			recipe,
+			({ url, headers: { cookie } }) => {
+				if (url === '/logout') living.delete(cookie);
+				return { status: living.has(cookie) ? 200 : 401 };
+			},
+			() => {
+				living.add('sid=session-1');
+				return toLoginResponse(1);
+			},
+		);
+		await send('/a');
+		for (let i = 0; i < 3; i++) await client.signInAgain();
+		await send('/b');
+		expect(requestLines()).toEqual(['GET /a sid=session-1', 'GET /b sid=session-1']);
+		expect(logins()).toBe(4);
+	});
+
 	it('on demand ends the session: the next request signs in', async () => {
 		const { client, send, requestLines, logins } = await start(recipe);
 		await send('/a');

@@ -1,4 +1,6 @@
-import { createMemoryStore } from '../../../../core';
+import { setImmediate as settle } from 'node:timers/promises';
+
+import { createMemoryStore, type Session } from '../../../../core';
 import { createGate } from '../../../support/createGate';
 import { createPool, login, authenticatorOf } from '../../../support/createPool';
 import { TestPool } from '../../../support/TestPool';
@@ -16,7 +18,7 @@ function createTimedPool(isShared = false) {
 			return () => timers.delete(work);
 		},
 	);
-	const signOut = jest.fn(async () => true);
+	const signOut = jest.fn<Promise<boolean>, [Session]>(async () => true);
 	const authenticator = authenticatorOf('a', async () => login(), { signOut });
 	return {
 		pool,
@@ -33,8 +35,10 @@ it('signs out an untracked session a grace period after it was replaced, as its 
 	const untracked = await pool.get(authenticator);
 	pool.lend(untracked);
 	await pool.get(authenticator, untracked.generation);
+	await settle();
 	expect(signOut).not.toHaveBeenCalled();
 	passGrace();
+	await settle();
 	expect(signOut.mock.calls).toEqual([[untracked]]);
 });
 
@@ -42,8 +46,10 @@ it('signs out a session of a shared store a grace period after it was replaced, 
 	const { pool, authenticator, signOut, passGrace } = createTimedPool(true);
 	const first = await pool.replace(authenticator);
 	await pool.replace(authenticator);
+	await settle();
 	expect(signOut).not.toHaveBeenCalled();
 	passGrace();
+	await settle();
 	expect(signOut.mock.calls).toEqual([[first]]);
 });
 
@@ -122,6 +128,71 @@ it('signOutAll signs out and deletes only unused sessions', async () => {
 	expect(await store.get('unused')).toBeUndefined();
 	gate.open();
 	await running;
+});
+
+describe('a session that the API returns again is kept', () => {
+	const carried = { attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' }, query: {} } };
+	/** A pool whose logins return these tokens, one after the other. */
+	function createRepeating(tokens: string[]) {
+		const timed = createTimedPool();
+		const signIn = jest.fn(async () => login({ ...carried, values: { token: tokens.shift() ?? '' } }));
+		const ended = () => timed.signOut.mock.calls.map(([session]: Session[]) => session?.values['token']);
+		return { ...timed, signIn, ended, authenticator: { ...timed.authenticator, signIn } };
+	}
+
+	it('when it replaces itself', async () => {
+		const { pool, authenticator, ended } = createRepeating(['a', 'a', 'b']);
+		await pool.replace(authenticator);
+		await pool.replace(authenticator);
+		await settle();
+		expect(ended()).toEqual([]);
+		await pool.replace(authenticator);
+		await settle();
+		expect(ended()).toEqual(['a']);
+	});
+
+	it('when it comes back before it is signed out', async () => {
+		const { pool, authenticator, ended, passGrace } = createRepeating(['a', 'b', 'a']);
+		await pool.lend(await pool.get(authenticator));
+		await pool.replace(authenticator);
+		await pool.replace(authenticator);
+		await settle();
+		expect(ended()).toEqual(['b']);
+		passGrace();
+		await settle();
+		expect(ended()).toEqual(['b']);
+	});
+
+	it.each(['drop', 'signOutAll'] as const)(
+		'by a login that waits until %s has signed it out',
+		async (how) => {
+			const { pool, authenticator, signIn, signOut } = createRepeating(['a', 'a']);
+			const [begun, gate] = [createGate(), createGate()];
+			signOut.mockImplementation(async () => {
+				begun.open();
+				await gate.opened;
+				return true;
+			});
+			await pool.get(authenticator);
+			const ending = pool[how](authenticator);
+			await begun.opened;
+			const opening = pool.get(authenticator);
+			await settle();
+			expect(signIn).toHaveBeenCalledTimes(1);
+			gate.open();
+			await ending;
+			expect((await opening).values).toEqual({ token: 'a' });
+		},
+	);
+
+	it('by a credential test', async () => {
+		const { pool, authenticator, ended } = createRepeating(['a']);
+		await pool.get(authenticator);
+		const made = (token: string) => ({ ...login({ ...carried, values: { token } }), generation: 0 });
+		await pool.account(authenticator).end(made('a'));
+		await pool.account(authenticator).end(made('b'));
+		expect(ended()).toEqual(['b']);
+	});
 });
 
 it('drop waits for a running login, so that no session remains', async () => {

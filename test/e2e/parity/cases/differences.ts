@@ -132,6 +132,7 @@ const differences: Difference[] = [
 				'to another host with the session',
 				'to another host with headers of the author and the session',
 			],
+			errors: ['through a proxy'],
 		},
 	},
 	{
