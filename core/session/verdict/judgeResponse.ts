@@ -1,10 +1,12 @@
 import type { HttpResponse } from '../../http/Exchange';
 import { findHeader } from '../../http/headers';
+import { isLimitSpent } from '../../http/response/readRateLimit';
 import { isHtml, isSuccess, readText } from '../../http/response/readResponse';
 import { isWrite } from '../../http/semantics';
 import { isRedirect, type LastHop } from '../../http/sendFollowingRedirects';
 import type { ApiRequest } from '../../request/ApiRequest';
 import { matchesAny } from '../recipe/matches';
+import { readPermission } from '../recipe/readPermission';
 import type { Recipe } from '../recipe/Recipe';
 
 /**
@@ -40,7 +42,8 @@ export interface PagesKnown {
 	believesForms: boolean;
 }
 
-/** RFC 6585, section 4. */
+/** RFC 9110, section 15.5.4; RFC 6585, section 4. */
+const FORBIDDEN = 403;
 const TOO_MANY_REQUESTS = 429;
 /** A login form is near the beginning of its page. */
 const SEARCHED_BYTES = 64 * 1024;
@@ -48,9 +51,12 @@ const PASSWORD_FIELD = /\btype\s?=\s?["']?password\b/i;
 
 /**
  * Judges, by the recipe's rules, a response to a request that carried a session. With `expectsJson`, a web page is
- * not a valid response to it.
+ * not a valid response to it. No rule changes what a 403 means that names the missing permission, or a response
+ * that states that a rate limit is spent.
  */
 export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson = false): ResponseVerdict {
+	if (response.status === FORBIDDEN && readPermission(response, recipe) !== undefined) return 'denied';
+	if (isLimitSpent(response)) return 'throttled';
 	// A server error says nothing about the session, unless a rule names the status.
 	const lost =
 		response.status >= 500 ? recipe.lost.filter(({ statuses }) => statuses !== undefined) : recipe.lost;
