@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 
 import type { ApiRequest } from '../../request/ApiRequest';
 
-/** The endpoint of a request, at three levels of detail, whose texts all differ; each includes the method. */
+/** The endpoint of a request, at several levels of detail, whose texts all differ; each includes the method. */
 export interface Endpoint {
-	/** The URL with its query, and the body. */
+	/** The URL with its query. */
+	address: string;
+	/** The same, and the body. */
 	exactly: string;
-	/** The same with ids, pages and other values that contain digits left out. */
+	/** The same, with ids, pages and other values that contain digits left out. */
 	kind: string;
 	/** The path alone, without such values. */
 	path: string;
@@ -23,6 +25,7 @@ export function toEndpoint({ href, origin, pathname, search }: URL, { method, bo
 	const about = Buffer.isBuffer(body) ? toDigest(body) : '';
 	const path = `${method} ${origin}${withoutIds(pathname)}`;
 	return {
+		address: `${method} ${href}`,
 		exactly: `${method} ${href} ${about}`,
 		kind: `like ${path}${withoutIds(search)} ${about}`,
 		path: `below ${path}`,

@@ -31,8 +31,11 @@ export class RefusalHistory {
 	readonly #accepted = new LRUCache<string, number>({ max: MOST_ENDPOINTS });
 	/** Until when "sign in" is not believed at an endpoint, at each level. */
 	readonly #refused = new LRUCache<string, number>({ max: MOST_ENDPOINTS });
-	/** Paths that have returned JSON. */
-	readonly #json = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
+	/**
+	 * Addresses that have returned JSON, and the last generation about which a web page there may show that the
+	 * session is lost; 0 once a page was a valid response.
+	 */
+	readonly #json = new LRUCache<string, number>({ max: MOST_ENDPOINTS });
 	#newestGeneration = 0;
 	#vainGeneration?: number;
 	#vainLogins: number[] = [];
@@ -57,12 +60,21 @@ export class RefusalHistory {
 		return isKnown || hasLoginsLeft;
 	}
 
-	/** Records that an endpoint accepted a session, and whether it returned JSON. */
-	accepted({ exactly, kind, path }: Endpoint, generation: number, isJson: boolean): void {
+	/** Records that an endpoint accepted a session, and what it returned. */
+	accepted(endpoint: Endpoint, generation: number, format: 'json' | 'page' | 'other', now: number): void {
+		const { exactly, kind, path } = endpoint;
 		this.#newestGeneration = Math.max(this.#newestGeneration, generation);
-		if (isJson) this.#json.set(path, true);
 		this.#refused.delete(exactly);
 		for (const level of [exactly, kind, path]) this.#accepted.set(level, generation);
+		if (format !== 'other') this.#recordFormat(endpoint, generation, format, now);
+	}
+
+	#recordFormat({ address }: Endpoint, generation: number, format: 'json' | 'page', now: number): void {
+		const upTo = this.#json.get(address);
+		if (format === 'page') {
+			if (upTo !== undefined && upTo > 0 && upTo < generation) this.#countVainLogin(generation, now);
+			this.#json.set(address, 0);
+		} else if (upTo !== 0) this.#json.set(address, Infinity);
 	}
 
 	/**
@@ -74,7 +86,11 @@ export class RefusalHistory {
 		const forMs = isVain ? VAINLY_REFUSED_FOR_MS : REFUSED_FOR_MS;
 		this.#refuse(exactly, now + (this.#accepted.has(exactly) ? REFUSED_FOR_MS : forMs));
 		for (const level of [kind, path]) this.#refuse(level, now + forMs);
-		if (!isVain || generation === this.#vainGeneration) return;
+		if (isVain) this.#countVainLogin(generation, now);
+	}
+
+	#countVainLogin(generation: number, now: number): void {
+		if (generation === this.#vainGeneration) return;
 		this.#vainGeneration = generation;
 		this.#vainLogins = [...this.#vainLogins, now].slice(-MOST_VAIN_LOGINS);
 	}
@@ -84,9 +100,18 @@ export class RefusalHistory {
 		return this.#vainLoginsSince(now) > 0;
 	}
 
-	/** Whether an endpoint has returned JSON before, so that a web page is not a valid response. */
-	returnsJson({ path }: Endpoint): boolean {
-		return this.#json.has(path);
+	/**
+	 * Whether an endpoint returns JSON, so that a web page may mean that the session is lost; false once a page over a
+	 * later session has disproved that.
+	 */
+	returnsJson({ address }: Endpoint, generation: number, now: number): boolean {
+		const upTo = this.#json.get(address) ?? 0;
+		return generation <= upTo && this.#vainLoginsSince(now) < MOST_VAIN_LOGINS;
+	}
+
+	/** Records that a session counts as lost only because an endpoint that returns JSON has returned a page. */
+	guessed({ address }: Endpoint, generation: number): void {
+		if (this.#json.get(address) === Infinity) this.#json.set(address, generation);
 	}
 
 	/** Whether a page with a password field may be the login page. */

@@ -65,9 +65,15 @@ export function createJudge(parts: JudgeParts): Judge {
 		if (repeats === 'redirected' && isHtml(sent.response)) return { verdict: 'uncertain', evidence: 'page' };
 		const { generation } = session;
 		if (ruling.isRefused && isNew) history.refused(endpoint, generation, repeats !== undefined, now());
-		if (ruling.verdict === 'ok') history.accepted(endpoint, generation, isJson(sent.response));
+		if (ruling.verdict === 'lost' && ruling.evidence === 'guess') history.guessed(endpoint, generation);
+		if (ruling.verdict === 'ok') history.accepted(endpoint, generation, toFormat(sent.response), now());
 		return ruling;
 	};
+}
+
+function toFormat(response: HttpResponse): 'json' | 'page' | 'other' {
+	if (isJson(response)) return 'json';
+	return isHtml(response) ? 'page' : 'other';
 }
 
 /** A ruling, and whether the session was turned away although nothing shows that it has expired. */
@@ -86,8 +92,9 @@ async function rule(parts: JudgeParts, attempt: Attempt): Promise<Finding> {
 	if (verdict === 'unclear' && !isLost)
 		return { verdict: 'denied', evidence, isRefused: isAlive === undefined };
 	const isRefused = isNew || !isLost;
-	if (evidence === 'guess' && isRefused && (isAlive === true || !isWrite(request))) {
-		history.doubtForms(now());
+	const isPage = evidence === 'form' || evidence === 'guess';
+	if (isPage && isRefused && (isAlive === true || isNew || !isWrite(request))) {
+		if (evidence === 'form') history.doubtForms(now());
 		return { verdict: 'ok', evidence: 'rule' };
 	}
 	return {
@@ -103,12 +110,12 @@ async function rule(parts: JudgeParts, attempt: Attempt): Promise<Finding> {
  */
 function judgeAlone(
 	{ recipe, history, isHome, now }: JudgeParts,
-	{ sent, request, endpoint }: Attempt,
+	{ sent, request, endpoint, session }: Attempt,
 ): Judgement {
 	if (!isHome(sent.response.url))
 		return { verdict: isSuccess(sent.response) ? 'ok' : 'failed', evidence: 'rule' };
 	return judgeResponse(sent, request, recipe, {
-		returnsJson: history.returnsJson(endpoint),
+		returnsJson: history.returnsJson(endpoint, session.generation, now()),
 		believesForms: history.believesForms(now()),
 	});
 }

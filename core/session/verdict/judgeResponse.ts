@@ -17,10 +17,10 @@ export type ResponseVerdict = 'ok' | 'lost' | 'denied' | 'unclear' | 'throttled'
 
 /**
  * What a verdict is based on: a rule of the recipe or the status, which proves it; or what proves nothing about a
- * write: a redirect to a login page, a web page without a password field where JSON was requested, or a page that
- * may be the login page (`guess`), which is a valid response otherwise.
+ * write: a redirect to a login page, or a web page without a password field where JSON was requested. A page with a
+ * password field (`form`), and one where JSON came before (`guess`), is a valid response to a valid session.
  */
-export type Evidence = 'rule' | 'redirect' | 'page' | 'guess';
+export type Evidence = 'rule' | 'redirect' | 'page' | 'form' | 'guess';
 
 /** A verdict and its evidence. */
 export interface Judgement {
@@ -36,7 +36,7 @@ export interface Sent extends LastHop {
 
 /** What is known about web pages at an endpoint. */
 export interface PagesKnown {
-	/** Whether it has returned JSON before. */
+	/** Whether it has returned JSON before, and a page may show that the session is lost. */
 	returnsJson: boolean;
 	/** Whether a page with a password field may be the login page. */
 	believesForms: boolean;
@@ -70,25 +70,26 @@ export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson
 }
 
 /**
- * Judges the response to a request. A web page is not a valid response where JSON was requested or has been
- * returned before; nor is a login form in place of what was requested.
+ * Judges the response to a request. A web page is not a valid response where JSON was requested, or has been
+ * returned before unless another format is requested; nor is a login form in place of what was requested.
  */
 export function judgeResponse(
 	{ response, request, passedLogin = false }: Sent,
 	asked: ApiRequest,
 	recipe: Recipe,
-	{ returnsJson, believesForms }: PagesKnown,
+	known: PagesKnown,
 ): Judgement {
 	const expectsJson = asksForJson(asked);
+	const returnsJson = known.returnsJson && !asksForOther(asked);
 	const changes = isWrite(asked);
 	const isRedirectedWrite = changes && request.method !== asked.method;
-	const isForm = !returnsJson && (isRedirectedWrite || believesForms) && isLoginForm(response);
+	const isForm = !returnsJson && (isRedirectedWrite || known.believesForms) && isLoginForm(response);
 	const isSuspect = !expectsJson && (returnsJson || isForm || (passedLogin && isHtml(response)));
 	const verdict = judgeByRules(response, recipe, expectsJson || isSuspect);
 	if (verdict !== 'lost') return { verdict, evidence: 'rule' };
 	if (changes && isRedirect(response)) return { verdict, evidence: 'redirect' };
 	if (judgeByRules(response, recipe) === 'lost') return { verdict, evidence: 'rule' };
-	if (isSuspect) return { verdict, evidence: 'guess' };
+	if (isSuspect) return { verdict, evidence: isForm && !isRedirectedWrite ? 'form' : 'guess' };
 	return { verdict, evidence: changes && !isLoginForm(response) ? 'page' : 'rule' };
 }
 
@@ -96,6 +97,12 @@ export function judgeResponse(
 function asksForJson({ headers, expectsJson }: ApiRequest): boolean {
 	const accept = findHeader(headers, 'accept') ?? '';
 	return expectsJson === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
+}
+
+/** Whether text or a file was requested, by the author's settings or an Accept header without JSON. */
+function asksForOther({ headers, expectsJson }: ApiRequest): boolean {
+	const accept = findHeader(headers, 'accept') ?? '';
+	return expectsJson === false || (accept !== '' && !/\bjson\b|\*\/\*/i.test(accept));
 }
 
 function isLoginForm({ headers, body }: LastHop['response']): boolean {

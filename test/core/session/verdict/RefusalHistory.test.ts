@@ -33,13 +33,13 @@ describe('an endpoint that refused a new session', () => {
 
 	it('is believed again as soon as it accepts a session', () => {
 		const history = afterVainLogin();
-		history.accepted(endpoint('/closed'), 3, true);
+		history.accepted(endpoint('/closed'), 3, 'json', 0);
 		expect(history.mayBeLost(endpoint('/closed'), 3, 1)).toBe(true);
 	});
 
 	it('is believed again after ten minutes if it has accepted one before', () => {
 		const history = new RefusalHistory();
-		history.accepted(endpoint('/items'), 1, true);
+		history.accepted(endpoint('/items'), 1, 'json', 0);
 		history.refused(endpoint('/items'), 2, true, 0);
 		expect(history.mayBeLost(endpoint('/items'), 2, 10 * MINUTE - 1)).toBe(false);
 		expect(history.mayBeLost(endpoint('/items'), 2, 10 * MINUTE)).toBe(true);
@@ -67,7 +67,7 @@ describe('an endpoint that refused a new session', () => {
 describe('an endpoint that accepted a session', () => {
 	it('is believed with that session, however many logins were in vain', () => {
 		const history = new RefusalHistory();
-		history.accepted(endpoint('/items'), 6, true);
+		history.accepted(endpoint('/items'), 6, 'json', 0);
 		for (const generation of [2, 3, 4, 5, 6])
 			history.refused(endpoint(`/closed${'abcdefg'[generation]}`), generation, true, 0);
 		expect(history.mayBeLost(endpoint('/items'), 6, 1)).toBe(true);
@@ -75,7 +75,7 @@ describe('an endpoint that accepted a session', () => {
 
 	it('is believed with a later session as well', () => {
 		const history = new RefusalHistory();
-		history.accepted(endpoint('/items'), 1, true);
+		history.accepted(endpoint('/items'), 1, 'json', 0);
 		for (const generation of [2, 3, 4, 5, 6])
 			history.refused(endpoint(`/closed${'abcdefg'[generation]}`), generation, true, 0);
 		expect(history.mayBeLost(endpoint('/items'), 6, 1)).toBe(true);
@@ -84,7 +84,7 @@ describe('an endpoint that accepted a session', () => {
 	it('is believed beside one that refused it; so is a new one there', () => {
 		const history = new RefusalHistory();
 		history.refused(endpoint('/orders/3'), 1, false, 0);
-		history.accepted(endpoint('/orders/1'), 1, true);
+		history.accepted(endpoint('/orders/1'), 1, 'json', 0);
 		expect(history.mayBeLost(endpoint('/orders/1'), 1, 1)).toBe(true);
 		expect(history.mayBeLost(endpoint('/orders/2'), 1, 1)).toBe(true);
 		expect(history.mayBeLost(endpoint('/orders/3'), 1, 1)).toBe(false);
@@ -93,8 +93,8 @@ describe('an endpoint that accepted a session', () => {
 
 it('distinguishes commands of one path: distrusts the refused one with any id, trusts others while the path is good', () => {
 	const history = new RefusalHistory();
-	history.accepted(endpoint('/api?cmd=open'), 1, true);
-	history.accepted(post('/api', '{"cmd":"open"}'), 1, true);
+	history.accepted(endpoint('/api?cmd=open'), 1, 'json', 0);
+	history.accepted(post('/api', '{"cmd":"open"}'), 1, 'json', 0);
 	history.refused(endpoint('/api?cmd=closed&id=1'), 2, true, 0);
 	history.refused(post('/api', '{"cmd":"closed","id":1}'), 2, true, 0);
 	expect(history.mayBeLost(endpoint('/api?cmd=closed&id=2'), 2, 1)).toBe(false);
@@ -139,12 +139,48 @@ describe('logins in vain', () => {
 	});
 });
 
-it('knows which endpoints return JSON', () => {
-	const history = new RefusalHistory();
-	history.accepted(endpoint('/page'), 1, false);
-	history.accepted(endpoint('/rows?page=1'), 1, true);
-	expect(history.returnsJson(endpoint('/rows?page=2'))).toBe(true);
-	expect(history.returnsJson(endpoint('/page'))).toBe(false);
+describe('a web page from an endpoint', () => {
+	const rows = endpoint('/rows?page=1');
+
+	it('may mean a lost session only where the same URL has returned JSON', () => {
+		const history = new RefusalHistory();
+		history.accepted(rows, 1, 'json', 0);
+		expect(history.returnsJson(rows, 1, 0)).toBe(true);
+		expect(history.returnsJson(endpoint('/rows?page=2'), 1, 0)).toBe(false);
+		expect(history.returnsJson(endpoint('/rows?page=1', { method: 'POST' }), 1, 0)).toBe(false);
+	});
+
+	it('is disproved by the next session, for good', () => {
+		const history = new RefusalHistory();
+		history.accepted(rows, 1, 'json', 0);
+		history.guessed(rows, 1);
+		expect(history.returnsJson(rows, 1, 0)).toBe(true);
+		expect(history.returnsJson(rows, 2, 0)).toBe(false);
+		history.accepted(rows, 2, 'page', 0);
+		history.accepted(rows, 2, 'json', 0);
+		expect(history.returnsJson(rows, 2, 0)).toBe(false);
+	});
+
+	it('is confirmed by JSON over the next session', () => {
+		const history = new RefusalHistory();
+		history.accepted(rows, 1, 'json', 0);
+		history.guessed(rows, 1);
+		history.accepted(rows, 2, 'json', 0);
+		expect(history.returnsJson(rows, 2, 0)).toBe(true);
+	});
+
+	it('is not believed after three such logins in vain, for ten minutes', () => {
+		const history = new RefusalHistory();
+		history.accepted(rows, 4, 'json', 0);
+		for (const generation of [2, 3, 4]) {
+			const report = endpoint(`/report/${generation}`);
+			history.accepted(report, generation - 1, 'json', 0);
+			history.guessed(report, generation - 1);
+			history.accepted(report, generation, 'page', 0);
+		}
+		expect(history.returnsJson(rows, 4, 1)).toBe(false);
+		expect(history.returnsJson(rows, 4, 10 * MINUTE)).toBe(true);
+	});
 });
 
 it('does not probe a session again that the probe called lost when it was new', () => {
