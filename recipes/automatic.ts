@@ -39,9 +39,6 @@ export const automatic: ApiRecipe = {
 			},
 			{ html: true, statuses: '200' },
 		],
-		denied: {
-			when: [{ statuses: '403' }],
-			permission: 'missing permission ["\'“‘«]?([^"\'”’»]+)',
-		},
+		denied: { when: [{ statuses: '403' }] },
 	},
 };

@@ -23,9 +23,6 @@ export const fourWsSuite: ApiRecipe = {
 		],
 		attach: { cookies: true },
 		lost: [{ statuses: '401' }],
-		denied: {
-			when: [{ statuses: '403' }],
-			permission: 'missing permission\\s*["\'`´“”„‘’‚«»‹›]?([^"\'`´“”„‘’‚«»‹›]+)',
-		},
+		denied: { when: [{ statuses: '403' }] },
 	},
 };

@@ -20,6 +20,8 @@ export interface ResponseOptions {
 	rowsField?: string;
 	/** Shortens what an AI agent reads. */
 	optimize?: Optimize;
+	/** Whether an AI agent reads a page or text. */
+	readsText?: boolean;
 }
 
 /** The values of Response Format. */
@@ -59,10 +61,10 @@ function readRowsField(read: ReadParameter): string | undefined {
 export function toResponseWish(
 	options: ResponseOptions,
 ): Pick<ApiRequest, 'accepts' | 'streams' | 'expectsJson'> {
-	const { format, neverError, expectedStatuses } = options;
+	const { format, neverError, expectedStatuses, readsText = false } = options;
 	const accepts = neverError ? 'any' : expectedStatuses;
 	return {
-		expectsJson: format === 'json',
+		...((format !== 'autodetect' || readsText) && { expectsJson: format === 'json' }),
 		...(accepts !== undefined && { accepts }),
 		...((format === 'file' || format === 'autodetect') && {
 			streams: ({ headers }) => toFormat(headers, options) === 'file',
@@ -123,7 +125,7 @@ export function isBinaryType(contentType: string): boolean {
 export type Optimize = (body: unknown) => unknown;
 
 /** Reads how an AI agent's tool shortens responses; empty when it does not. Throws a ParameterError. */
-export function readOptimize(read: ReadParameter): { optimize?: Optimize } {
+export function readOptimize(read: ReadParameter): Pick<ResponseOptions, 'optimize' | 'readsText'> {
 	if (read('optimizeResponse', false) !== true) return {};
 	const type = toChoice(read('responseType', 'json'), 'Expected Response Type', ['json', 'html', 'text']);
 	if (type === 'json') {
@@ -136,7 +138,7 @@ export function readOptimize(read: ReadParameter): { optimize?: Optimize } {
 		? toWholeNumber(read('maxLength', 1000), 'Max Response Characters', 1)
 		: Infinity;
 	if (type === 'text') {
-		return { optimize: (body) => optimizeText(toPage(body), mostCharacters) };
+		return { readsText: true, optimize: (body) => optimizeText(toPage(body), mostCharacters) };
 	}
 	const choice = {
 		mostCharacters,
@@ -144,7 +146,7 @@ export function readOptimize(read: ReadParameter): { optimize?: Optimize } {
 		isContentOnly: read('onlyContent', false) === true,
 		omit: toNames(read('elementsToOmit', '')),
 	};
-	return { optimize: (body) => optimizeHtml(toPage(body), choice) };
+	return { readsText: true, optimize: (body) => optimizeHtml(toPage(body), choice) };
 }
 
 function toNames(value: unknown): string[] {

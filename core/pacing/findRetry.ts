@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../http/Exchange';
 import { ExchangeError, type ExchangeFailure } from '../http/ExchangeError';
-import { readRetryAfter } from '../http/response/readResponse';
+import { isLimitSpent, readWaitSeconds } from '../http/response/readRateLimit';
 import { ANY_STATUS } from '../request/accepts';
 import type { ApiRequest } from '../request/ApiRequest';
 import { RequestFailedError, ThrottledError } from '../request/RequestFailedError';
@@ -32,8 +32,8 @@ const TOO_MANY_REQUESTS = 429;
 const SERVICE_UNAVAILABLE = 503;
 
 /**
- * Decides whether a request may be sent again, and why; undefined when its outcome is final. A 429 was not
- * carried out, so any method may be repeated. A 503 does not promise that, because a proxy also sends it when
+ * Decides whether a request may be sent again, and why; undefined when its outcome is final. A 429, or a 403 with a
+ * spent rate limit, was not carried out, so any method may be repeated. A 503 does not promise that, because a proxy also sends it when
  * the server broke off: only idempotent methods are repeated, as after any other failure.
  */
 export function findRetry(
@@ -48,28 +48,30 @@ export function findRetry(
 		const isTransient = 'error' in outcome && isTransientError(outcome.error);
 		return isTransient && isIdempotent && retryOn === 'failures' ? { isThrottled: false } : undefined;
 	}
-	const { status, askedMs } = response;
-	if (status === TOO_MANY_REQUESTS) return { isThrottled: true, askedMs };
+	const { status, askedMs, isPutOff } = response;
+	if (isPutOff && status !== SERVICE_UNAVAILABLE) return { isThrottled: true, askedMs };
 	if (status < 500 || !isIdempotent) return undefined;
-	if (status === SERVICE_UNAVAILABLE && askedMs !== undefined) return { isThrottled: true, askedMs };
+	if (status === SERVICE_UNAVAILABLE && (isPutOff || askedMs !== undefined))
+		return { isThrottled: true, askedMs };
 	return retryOn === 'failures' ? { isThrottled: false, askedMs } : undefined;
 }
 
 /**
- * The status of a failure and the wait it asks for; undefined when the author's list accepts the status, or
+ * The status of a failure, the wait it asks for, and whether the API throttles requests; undefined when the author's list accepts the status, or
  * there is none. With `ANY_STATUS` every response is checked.
  */
 function readFailure(outcome: Outcome, accepts: string | undefined) {
 	if ('response' in outcome) {
 		const { response } = outcome;
-		return accepts === ANY_STATUS
-			? { status: response.status, askedMs: toMs(readRetryAfter(response)) }
-			: undefined;
+		if (accepts !== ANY_STATUS) return undefined;
+		const isPutOff = response.status === TOO_MANY_REQUESTS || isLimitSpent(response);
+		return { status: response.status, askedMs: toMs(readWaitSeconds(response)), isPutOff };
 	}
 	const { error } = outcome;
 	if (!(error instanceof ThrottledError) && !(error instanceof RequestFailedError)) return undefined;
 	const { status, retryAfterSeconds } = error.facts;
-	return status === undefined ? undefined : { status, askedMs: toMs(retryAfterSeconds) };
+	const isPutOff = error instanceof ThrottledError;
+	return status === undefined ? undefined : { status, askedMs: toMs(retryAfterSeconds), isPutOff };
 }
 
 function isTransientError(error: unknown): boolean {

@@ -12,7 +12,7 @@ export interface ApiRequest {
 	body?: Body;
 	/** Covers the wait for a login, too. */
 	timeoutMs: number;
-	/** Whether to reject a web page as a response. Defaults to false. */
+	/** Whether to reject a web page as a response; false when text or a file is requested, absent when that is open. */
 	expectsJson?: boolean;
 	/** Whether a request with a method such as POST changes nothing, so that it may be sent twice. Defaults to false. */
 	onlyReads?: boolean;

@@ -66,6 +66,12 @@ describe('errors', () => {
 		});
 	});
 
+	it('tell n8n that a 403 with a spent rate limit is not permanent', async () => {
+		const { api, trigger } = await open([], { options: { retry: { retry: { retryOn: 'never' } } } });
+		api.instead = () => ({ status: 403, headers: { 'X-RateLimit-Remaining': '0' } });
+		await expect(trigger.poll()).rejects.toMatchObject({ failure: { cause: 'rate-limited' } });
+	});
+
 	it("arrive before n8n's time limit for a poll, so that n8n learns how long to wait", async () => {
 		const { api, trigger } = await open([], {}, { pollBudgetMs: 6_000 });
 		api.instead = () => ({ status: 429, headers: { 'Retry-After': '5' } });

@@ -91,22 +91,6 @@ export function readResponseHeaders(
 	return { headers, setCookies: [setCookies].flat() };
 }
 
-/**
- * Returns the seconds that a response asks the client to wait, from a number of seconds or a date (RFC 9110, section
- * 10.2.3); undefined when it does not ask.
- */
-export function readRetryAfter({
-	headers,
-	receivedAt,
-}: Pick<HttpResponse, 'headers' | 'receivedAt'>): number | undefined {
-	const value = headers['retry-after']?.trim();
-	if (value === undefined) return undefined;
-	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
-	const date = Date.parse(headers['date'] ?? '');
-	const seconds = (Date.parse(value) - (Number.isNaN(date) ? receivedAt : date)) / 1000;
-	return /[a-z]/i.test(value) && Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
-}
-
 /** Whether the status is from 200 to 299 (RFC 9110, section 15.3). */
 export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
 	return status >= 200 && status < 300;

@@ -7,14 +7,19 @@ import type { ApiRequest } from '../../request/ApiRequest';
 import type { AccountHandle, OpenedSession } from '../pool/AccountHandle';
 import type { Login } from '../recipe/Login';
 import { matchesAny } from '../recipe/matches';
+import type { Recipe } from '../recipe/Recipe';
 import type { RequestSecrets } from '../secrets/RequestSecrets';
 import { attachSession, renewSession } from '../state/attachSession';
+import { withoutCookieRemovals } from '../state/cookies';
 import type { Session } from '../state/Session';
 import type { Attempt, Judge, Ruling } from '../verdict/createJudge';
-import type { Sent } from '../verdict/judgeResponse';
-import { type Endpoint, toEndpoint } from '../verdict/RefusalHistory';
+import { type Endpoint, toEndpoint } from '../verdict/Endpoint';
+import { judgeByRules, type Sent } from '../verdict/judgeResponse';
 import type { Probe } from './probe';
 import { toHomeRequest } from './toHomeRequest';
+
+/** A new session cannot have been lost while a request waited this long for its response. */
+const NEW_FOR_MS = 10_000;
 
 /** What the requests of one account share. */
 export interface ClientContext {
@@ -22,6 +27,7 @@ export interface ClientContext {
 	account: AccountHandle;
 	sender: Sender;
 	judge: Judge;
+	now(): number;
 }
 
 /** One of the author's requests, with its state while it is in flight. */
@@ -68,12 +74,13 @@ export async function openSession(
  * remains a stream has ended. `again` is what is sent the second time, and how.
  */
 export async function attempt(
-	{ account, sender, judge }: ClientContext,
+	{ account, sender, judge, now }: ClientContext,
 	{ request, http, endpoint, secrets }: Outgoing,
 	{ session, isNew }: OpenedSession,
 	again?: { http: HttpRequest; repeats: Attempt['repeats'] },
 ): Promise<Attempt & Ruling> {
 	const sentAt = performance.now();
+	const beganAt = now();
 	const endUse = account.use(session);
 	let sent: Attempt['sent'] | undefined;
 	try {
@@ -84,8 +91,19 @@ export async function attempt(
 		if (rest !== undefined && !rest.closed) rest.once('close', account.use(session));
 		endUse();
 	}
-	const tried = { sent, request, endpoint, session, sentAt, isNew, repeats: again?.repeats };
+	const tried = {
+		...{ sent, request, endpoint, session, sentAt },
+		isNew: isNew && (again !== undefined || now() - beganAt < NEW_FOR_MS),
+		repeats: again?.repeats,
+	};
 	return Object.assign(tried, await judge(tried));
+}
+
+/** The API may refuse one request alone and still remove the session's cookies; a lost session is replaced anyway. */
+function unlessRefusal(response: HttpResponse, recipe: Recipe): HttpResponse {
+	if (response.setCookies.length === 0) return response;
+	const isRefusal = ['lost', 'unclear', 'denied'].includes(judgeByRules(response, recipe));
+	return isRefusal ? withoutCookieRemovals(response) : response;
 }
 
 /** Sends requests with a session, or without one. */
@@ -126,8 +144,8 @@ export function createSender(
 			return attached;
 		},
 		seen(response) {
-			if (session !== undefined && isHome(response.url) && renewSession(session, response, recipe))
-				changed(session);
+			if (session === undefined || !isHome(response.url)) return;
+			if (renewSession(session, unlessRefusal(response, recipe), recipe)) changed(session);
 		},
 		follows: (response, hop) =>
 			!isHome(response.url) || !matchesAny(response, toLoginPage) || passLogin(response, hop),

@@ -61,7 +61,7 @@ export function createSessionClient(
 		isAlive,
 		now: pool.now,
 	});
-	const context = { login, account, sender, judge };
+	const context = { login, account, sender, judge, now: pool.now };
 	const send = createSend(context);
 	const clean = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {

@@ -1,7 +1,8 @@
 import type { HttpResponse } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
 import { toNotJsonError } from '../../http/response/NotJsonError';
-import { isHtml, isSuccess, readRetryAfter, readSmallJson } from '../../http/response/readResponse';
+import { readWaitSeconds } from '../../http/response/readRateLimit';
+import { isHtml, isSuccess, readSmallJson } from '../../http/response/readResponse';
 import { listFields } from '../../json/listFields';
 import { RequestFailedError, ThrottledError } from '../../request/RequestFailedError';
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
@@ -170,7 +171,7 @@ function readFacts(response: HttpResponse, method: string, messageField?: string
 		requestId: response.headers['x-request-id'] ?? response.headers['x-correlation-id'],
 		method,
 		url: origin + pathname,
-		retryAfterSeconds: readRetryAfter(response),
+		retryAfterSeconds: readWaitSeconds(response),
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
-import { isHtml, isSuccess, readRetryAfter, readSmallJson, readText } from '../../http/response/readResponse';
+import { readWaitSeconds } from '../../http/response/readRateLimit';
+import { isHtml, isSuccess, readSmallJson, readText } from '../../http/response/readResponse';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';
 import type { Login } from '../recipe/Login';
@@ -63,7 +64,7 @@ export function readEvidence(outcome: LoginOutcome, login: Login, session?: NewS
 			apiMessage,
 			method: request.method,
 			url: origin + pathname,
-			retryAfterSeconds: readRetryAfter(response),
+			retryAfterSeconds: readWaitSeconds(response),
 		},
 	};
 }

@@ -125,7 +125,7 @@ export const recipeSchema = v.strictObject({
 		when: v.array(match),
 		/** Where the API's message is found. Defaults to the usual fields. */
 		message: v.optional(v.string()),
-		/** Finds the permission's name in the message, in its first group. */
+		/** Finds the permission's name in the message, in its first group. Defaults to "missing permission '…'". */
 		permission: v.optional(pattern),
 	}),
 	/** Any of these is an error despite a success status, as in JSON-RPC. */

@@ -19,6 +19,17 @@ export function keepCookies(jar: CookieJar, response: HttpResponse): void {
 	}
 }
 
+/** Returns a response without the cookies that it removes, by an empty value or an expiry in the past. */
+export function withoutCookieRemovals(response: HttpResponse): HttpResponse {
+	const setCookies = response.setCookies.filter((header) => {
+		const cookie = Cookie.parse(header);
+		if (cookie === undefined || cookie.value === '') return false;
+		const expiry = expiryOf(cookie, response);
+		return expiry === 'Infinity' || expiry.getTime() > response.receivedAt;
+	});
+	return { ...response, setCookies };
+}
+
 /** Returns the Cookie header for a URL; empty when the jar has no cookie for it. */
 export function cookieHeader(jar: CookieJar, url: URL): string {
 	return jar.getCookieStringSync(url.href);

@@ -1,64 +1,117 @@
-import { createHash } from 'node:crypto';
-
 import { LRUCache } from 'lru-cache';
 
-import type { ApiRequest } from '../../request/ApiRequest';
+import type { Endpoint } from './Endpoint';
 
 /** A workflow calls a handful of endpoints; the limit guards against URLs built by expressions. */
 const MOST_ENDPOINTS = 500;
+
+const MINUTE_MS = 60_000;
+/** For this long an endpoint that refused a new session causes no login, because the API may have been out of order. */
+const REFUSED_FOR_MS = 10 * MINUTE_MS;
+/** The same after a login that it has caused, unless it had accepted a session before: 200 slow items take hours. */
+const VAINLY_REFUSED_FOR_MS = 4 * 60 * MINUTE_MS;
 /**
- * After this long an endpoint that refused a new session may cause a login again, because the session may have
- * been lost meanwhile. The time doubles with each refusal.
- */
-const FIRST_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_MS = 60 * 60_000;
-/**
- * Some servers respond "sign in" where they mean "you may not". After this many logins in a row that changed
- * nothing, no endpoint is believed for a while.
+ * Some servers respond "sign in" where they mean "you may not". After this many logins that changed nothing within
+ * this period, only endpoints that have accepted a session are believed.
  */
 const MOST_VAIN_LOGINS = 3;
+const VAIN_LOGINS_PERIOD_MS = 10 * MINUTE_MS;
+
+/** For this long pages that may be the login page are not believed; it doubles each time. */
+const FIRST_PAUSE_MS = MINUTE_MS;
+const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
 
 /**
  * How an API has responded to the requests of one account, to distinguish a lost session from an endpoint that
- * refuses every session with the same response. Once a new session has been refused like the old one, "sign in" is
- * believed only at an endpoint that has accepted a session before, or in the same folder as one.
+ * refuses every session with the same response. Refusals count for the endpoint, and for those that differ from it
+ * only in their ids; no endpoint stops the recovery of another one.
  */
 export class RefusalHistory {
-	/** The generation of the session that was refused even though it was new. */
-	#refusedGeneration?: number;
+	/** The latest generation that each endpoint, at each level, has accepted. */
+	readonly #accepted = new LRUCache<string, number>({ max: MOST_ENDPOINTS });
+	/** Until when "sign in" is not believed at an endpoint, at each level. */
+	readonly #refused = new LRUCache<string, number>({ max: MOST_ENDPOINTS });
+	/**
+	 * Addresses that have returned JSON, and the last generation about which a web page there may show that the
+	 * session is lost; 0 once a page was a valid response.
+	 */
+	readonly #json = new LRUCache<string, number>({ max: MOST_ENDPOINTS });
+	#newestGeneration = 0;
+	#vainGeneration?: number;
+	#vainLogins: number[] = [];
 	#doubtedGeneration?: number;
-	readonly #accepted = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
-	/** Endpoints and folders that refused new sessions. */
-	readonly #refused = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
-	/** Paths that have returned JSON. */
-	readonly #json = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
-	#vainLogins = 0;
-	readonly #loginPause = new Pause();
 	readonly #formPause = new Pause();
 
 	/**
-	 * Whether "sign in" at an endpoint may mean that the session is lost, and not only that the endpoint refuses
-	 * it.
+	 * Whether "sign in" at an endpoint may mean that the session is lost, and not only that the endpoint refuses it.
 	 */
-	mayBeLost({ folder, path, exactly }: Endpoint, generation: number, now: number): boolean {
-		if (this.#loginPause.isOver(now)) return true;
-		if (this.#vainLogins >= MOST_VAIN_LOGINS || this.#refused.has(exactly)) return false;
-		// Another caller may have signed in since, and that session may be lost as well.
-		if (this.#refusedGeneration !== generation) return true;
-		const isInGoodFolder = this.#accepted.has(folder) && !this.#refused.has(folder);
-		return this.#accepted.has(path) || isInGoodFolder;
+	mayBeLost(endpoint: Endpoint, generation: number, now: number): boolean {
+		const { exactly, kind, path } = endpoint;
+		// Another request has signed in since, so that this one gets a newer session without a login.
+		if (generation < this.#newestGeneration) return true;
+		if (this.#accepted.get(exactly) === generation) return true;
+		if (this.#isRefused(exactly, now)) return false;
+		const isKnown = this.#accepted.has(exactly);
+		const hasLoginsLeft = this.#vainLoginsSince(now) < MOST_VAIN_LOGINS;
+		if (this.#isRefused(kind, now))
+			return hasLoginsLeft && (isKnown || this.#accepted.get(kind) === generation);
+		// A path that accepts some requests and refuses others stands for several commands.
+		if (this.#isRefused(path, now) && !this.#accepted.has(path)) return false;
+		return isKnown || hasLoginsLeft;
 	}
 
-	/** Records that an endpoint accepted a session, and whether it returned JSON. */
-	accepted({ folder, path, exactly }: Endpoint, isJson: boolean): void {
-		if (isJson) this.#json.set(path, true);
+	/** Records that an endpoint accepted a session, and what it returned. */
+	accepted(endpoint: Endpoint, generation: number, format: 'json' | 'page' | 'other', now: number): void {
+		const { exactly, kind, path } = endpoint;
+		this.#newestGeneration = Math.max(this.#newestGeneration, generation);
 		this.#refused.delete(exactly);
-		for (const level of [folder, path]) this.#accepted.set(level, true);
+		for (const level of [exactly, kind, path]) this.#accepted.set(level, generation);
+		if (format !== 'other') this.#recordFormat(endpoint, generation, format, now);
 	}
 
-	/** Whether an endpoint has returned JSON before, so that a web page is not a valid response. */
-	returnsJson({ path }: Endpoint): boolean {
-		return this.#json.has(path);
+	#recordFormat({ address }: Endpoint, generation: number, format: 'json' | 'page', now: number): void {
+		const upTo = this.#json.get(address);
+		if (format === 'page') {
+			if (upTo !== undefined && upTo > 0 && upTo < generation) this.#countVainLogin(generation, now);
+			this.#json.set(address, 0);
+		} else if (upTo !== 0) this.#json.set(address, Infinity);
+	}
+
+	/**
+	 * Records that an endpoint refused a new session; `isVain` says whether an earlier refusal there had caused the
+	 * login. Many requests may find that out about the same session.
+	 */
+	refused({ exactly, kind, path }: Endpoint, generation: number, isVain: boolean, now: number): void {
+		this.#newestGeneration = Math.max(this.#newestGeneration, generation);
+		const forMs = isVain ? VAINLY_REFUSED_FOR_MS : REFUSED_FOR_MS;
+		this.#refuse(exactly, now + (this.#accepted.has(exactly) ? REFUSED_FOR_MS : forMs));
+		for (const level of [kind, path]) this.#refuse(level, now + forMs);
+		if (isVain) this.#countVainLogin(generation, now);
+	}
+
+	#countVainLogin(generation: number, now: number): void {
+		if (generation === this.#vainGeneration) return;
+		this.#vainGeneration = generation;
+		this.#vainLogins = [...this.#vainLogins, now].slice(-MOST_VAIN_LOGINS);
+	}
+
+	/** Whether a recent login has changed nothing: the probe is then asked before the next one. */
+	isDoubtful(now: number): boolean {
+		return this.#vainLoginsSince(now) > 0;
+	}
+
+	/**
+	 * Whether an endpoint returns JSON, so that a web page may mean that the session is lost; false once a page over a
+	 * later session has disproved that.
+	 */
+	returnsJson({ address }: Endpoint, generation: number, now: number): boolean {
+		const upTo = this.#json.get(address) ?? 0;
+		return generation <= upTo && this.#vainLoginsSince(now) < MOST_VAIN_LOGINS;
+	}
+
+	/** Records that a session counts as lost only because an endpoint that returns JSON has returned a page. */
+	guessed({ address }: Endpoint, generation: number): void {
+		if (this.#json.get(address) === Infinity) this.#json.set(address, generation);
 	}
 
 	/** Whether a page with a password field may be the login page. */
@@ -74,11 +127,6 @@ export class RefusalHistory {
 		this.#formPause.begin(now);
 	}
 
-	/** Whether a recent login has changed nothing: the probe is then asked before the next one. */
-	get isDoubtful(): boolean {
-		return this.#vainLogins > 0;
-	}
-
 	/** Records that the probe reported a new session as expired: it is not asked about this session again. */
 	doubtProbe(generation: number): void {
 		this.#doubtedGeneration = generation;
@@ -89,22 +137,16 @@ export class RefusalHistory {
 		return this.#doubtedGeneration !== generation;
 	}
 
-	/** Records that a login has helped. */
-	recovered(): void {
-		this.#vainLogins = 0;
-		this.#loginPause.shorten();
+	#refuse(level: string, until: number): void {
+		this.#refused.set(level, Math.max(until, this.#refused.get(level) ?? 0));
 	}
 
-	/**
-	 * Records that a new session was refused like the old one; many requests may find that out about the same
-	 * session.
-	 */
-	refused({ folder, exactly }: Endpoint, generation: number, now: number): void {
-		for (const level of [folder, exactly]) this.#refused.set(level, true);
-		if (generation === this.#refusedGeneration) return;
-		this.#refusedGeneration = generation;
-		this.#vainLogins++;
-		this.#loginPause.begin(now);
+	#isRefused(level: string, now: number): boolean {
+		return now < (this.#refused.get(level) ?? 0);
+	}
+
+	#vainLoginsSince(now: number): number {
+		return this.#vainLogins.filter((at) => at > now - VAIN_LOGINS_PERIOD_MS).length;
 	}
 }
 
@@ -121,29 +163,4 @@ class Pause {
 		this.#until = now + this.#nextMs;
 		this.#nextMs = Math.min(this.#nextMs * 2, LONGEST_PAUSE_MS);
 	}
-
-	/** Makes the next pause as short as the first. */
-	shorten(): void {
-		this.#nextMs = FIRST_PAUSE_MS;
-	}
-}
-
-/** The endpoint of a request, at three levels of detail. */
-export interface Endpoint {
-	/** Method and URL, up to the last slash of the path. */
-	folder: string;
-	/** Method and URL, without the query. */
-	path: string;
-	/** With the query and the body, which distinguish commands when they all share one path. */
-	exactly: string;
-}
-
-/**
- * Returns the endpoint of a request, for which the API's responses are remembered; each body that is not a stream
- * counts as a separate endpoint.
- */
-export function toEndpoint({ href, origin, pathname }: URL, { method, body }: ApiRequest): Endpoint {
-	const about = Buffer.isBuffer(body) ? createHash('sha1').update(body).digest('base64') : '';
-	const path = `${method} ${origin}${pathname}`;
-	return { folder: path.replace(/[^/]*$/, ''), path, exactly: `${method} ${href} ${about}` };
 }

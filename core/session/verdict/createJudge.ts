@@ -5,6 +5,7 @@ import { isWrite } from '../../http/semantics';
 import type { ApiRequest } from '../../request/ApiRequest';
 import type { Recipe } from '../recipe/Recipe';
 import type { Session } from '../state/Session';
+import type { Endpoint } from './Endpoint';
 import {
 	type Evidence,
 	type Judgement,
@@ -12,7 +13,7 @@ import {
 	type ResponseVerdict,
 	type Sent,
 } from './judgeResponse';
-import type { Endpoint, RefusalHistory } from './RefusalHistory';
+import type { RefusalHistory } from './RefusalHistory';
 
 /** A request that was sent over a session, and its response. */
 export interface Attempt {
@@ -22,7 +23,7 @@ export interface Attempt {
 	session: Session;
 	/** In the time of `performance.now`. */
 	sentAt: number;
-	/** Whether the session was created while this request waited for it: it cannot have been lost since. */
+	/** Whether the session was created while this request waited for it, and cannot have been lost since. */
 	isNew: boolean;
 	/** How the request is repeated, if at all: as a whole, or only the GET into which a redirect turned it. */
 	repeats?: 'whole' | 'redirected';
@@ -58,15 +59,21 @@ export interface JudgeParts {
 export function createJudge(parts: JudgeParts): Judge {
 	const { history, now } = parts;
 	return async (attempt) => {
-		const { sent, endpoint, session, repeats } = attempt;
+		const { sent, endpoint, session, isNew, repeats } = attempt;
 		const ruling = await rule(parts, attempt);
-		if (ruling.verdict === 'ok' && repeats !== undefined) history.recovered();
 		// It may be a page to which the server redirects every request without a session.
 		if (repeats === 'redirected' && isHtml(sent.response)) return { verdict: 'uncertain', evidence: 'page' };
-		if (ruling.isRefused) history.refused(endpoint, session.generation, now());
-		if (ruling.verdict === 'ok') history.accepted(endpoint, isJson(sent.response));
+		const { generation } = session;
+		if (ruling.isRefused && isNew) history.refused(endpoint, generation, repeats !== undefined, now());
+		if (ruling.verdict === 'lost' && ruling.evidence === 'guess') history.guessed(endpoint, generation);
+		if (ruling.verdict === 'ok') history.accepted(endpoint, generation, toFormat(sent.response), now());
 		return ruling;
 	};
+}
+
+function toFormat(response: HttpResponse): 'json' | 'page' | 'other' {
+	if (isJson(response)) return 'json';
+	return isHtml(response) ? 'page' : 'other';
 }
 
 /** A ruling, and whether the session was turned away although nothing shows that it has expired. */
@@ -79,14 +86,15 @@ async function rule(parts: JudgeParts, attempt: Attempt): Promise<Finding> {
 	if (verdict !== 'unclear' && verdict !== 'lost') return { verdict, evidence };
 	const mayBeLost = !isNew && history.mayBeLost(endpoint, session.generation, now());
 	const isUnproven = evidence !== 'rule' && isWrite(request);
-	const needsProbe = verdict === 'unclear' || !mayBeLost || history.isDoubtful || isUnproven;
+	const needsProbe = verdict === 'unclear' || !mayBeLost || history.isDoubtful(now()) || isUnproven;
 	const isAlive = needsProbe ? await askProbe(parts, attempt) : undefined;
 	const isLost = isAlive === undefined ? mayBeLost : !isAlive;
 	if (verdict === 'unclear' && !isLost)
 		return { verdict: 'denied', evidence, isRefused: isAlive === undefined };
 	const isRefused = isNew || !isLost;
-	if (evidence === 'guess' && isRefused && (isAlive === true || !isWrite(request))) {
-		history.doubtForms(now());
+	const isPage = evidence === 'form' || evidence === 'guess';
+	if (isPage && isRefused && (isAlive === true || isNew || !isWrite(request))) {
+		if (evidence === 'form') history.doubtForms(now());
 		return { verdict: 'ok', evidence: 'rule' };
 	}
 	return {
@@ -102,12 +110,12 @@ async function rule(parts: JudgeParts, attempt: Attempt): Promise<Finding> {
  */
 function judgeAlone(
 	{ recipe, history, isHome, now }: JudgeParts,
-	{ sent, request, endpoint }: Attempt,
+	{ sent, request, endpoint, session }: Attempt,
 ): Judgement {
 	if (!isHome(sent.response.url))
 		return { verdict: isSuccess(sent.response) ? 'ok' : 'failed', evidence: 'rule' };
 	return judgeResponse(sent, request, recipe, {
-		returnsJson: history.returnsJson(endpoint),
+		returnsJson: history.returnsJson(endpoint, session.generation, now()),
 		believesForms: history.believesForms(now()),
 	});
 }

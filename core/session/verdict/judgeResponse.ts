@@ -1,10 +1,12 @@
 import type { HttpResponse } from '../../http/Exchange';
 import { findHeader } from '../../http/headers';
+import { isLimitSpent } from '../../http/response/readRateLimit';
 import { isHtml, isSuccess, readText } from '../../http/response/readResponse';
 import { isWrite } from '../../http/semantics';
 import { isRedirect, type LastHop } from '../../http/sendFollowingRedirects';
 import type { ApiRequest } from '../../request/ApiRequest';
 import { matchesAny } from '../recipe/matches';
+import { readPermission } from '../recipe/readPermission';
 import type { Recipe } from '../recipe/Recipe';
 
 /**
@@ -15,10 +17,10 @@ export type ResponseVerdict = 'ok' | 'lost' | 'denied' | 'unclear' | 'throttled'
 
 /**
  * What a verdict is based on: a rule of the recipe or the status, which proves it; or what proves nothing about a
- * write: a redirect to a login page, a web page without a password field where JSON was requested, or a page that
- * may be the login page (`guess`), which is a valid response otherwise.
+ * write: a redirect to a login page, or a web page without a password field where JSON was requested. A page with a
+ * password field (`form`), and one where JSON came before (`guess`), is a valid response to a valid session.
  */
-export type Evidence = 'rule' | 'redirect' | 'page' | 'guess';
+export type Evidence = 'rule' | 'redirect' | 'page' | 'form' | 'guess';
 
 /** A verdict and its evidence. */
 export interface Judgement {
@@ -34,13 +36,14 @@ export interface Sent extends LastHop {
 
 /** What is known about web pages at an endpoint. */
 export interface PagesKnown {
-	/** Whether it has returned JSON before. */
+	/** Whether it has returned JSON before, and a page may show that the session is lost. */
 	returnsJson: boolean;
 	/** Whether a page with a password field may be the login page. */
 	believesForms: boolean;
 }
 
-/** RFC 6585, section 4. */
+/** RFC 9110, section 15.5.4; RFC 6585, section 4. */
+const FORBIDDEN = 403;
 const TOO_MANY_REQUESTS = 429;
 /** A login form is near the beginning of its page. */
 const SEARCHED_BYTES = 64 * 1024;
@@ -48,9 +51,12 @@ const PASSWORD_FIELD = /\btype\s?=\s?["']?password\b/i;
 
 /**
  * Judges, by the recipe's rules, a response to a request that carried a session. With `expectsJson`, a web page is
- * not a valid response to it.
+ * not a valid response to it. No rule changes what a 403 means that names the missing permission, or a response
+ * that states that a rate limit is spent.
  */
 export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson = false): ResponseVerdict {
+	if (response.status === FORBIDDEN && readPermission(response, recipe) !== undefined) return 'denied';
+	if (isLimitSpent(response)) return 'throttled';
 	// A server error says nothing about the session, unless a rule names the status.
 	const lost =
 		response.status >= 500 ? recipe.lost.filter(({ statuses }) => statuses !== undefined) : recipe.lost;
@@ -64,25 +70,26 @@ export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson
 }
 
 /**
- * Judges the response to a request. A web page is not a valid response where JSON was requested or has been
- * returned before; nor is a login form in place of what was requested.
+ * Judges the response to a request. A web page is not a valid response where JSON was requested, or has been
+ * returned before unless another format is requested; nor is a login form in place of what was requested.
  */
 export function judgeResponse(
 	{ response, request, passedLogin = false }: Sent,
 	asked: ApiRequest,
 	recipe: Recipe,
-	{ returnsJson, believesForms }: PagesKnown,
+	known: PagesKnown,
 ): Judgement {
 	const expectsJson = asksForJson(asked);
+	const returnsJson = known.returnsJson && !asksForOther(asked);
 	const changes = isWrite(asked);
 	const isRedirectedWrite = changes && request.method !== asked.method;
-	const isForm = !returnsJson && (isRedirectedWrite || believesForms) && isLoginForm(response);
+	const isForm = !returnsJson && (isRedirectedWrite || known.believesForms) && isLoginForm(response);
 	const isSuspect = !expectsJson && (returnsJson || isForm || (passedLogin && isHtml(response)));
 	const verdict = judgeByRules(response, recipe, expectsJson || isSuspect);
 	if (verdict !== 'lost') return { verdict, evidence: 'rule' };
 	if (changes && isRedirect(response)) return { verdict, evidence: 'redirect' };
 	if (judgeByRules(response, recipe) === 'lost') return { verdict, evidence: 'rule' };
-	if (isSuspect) return { verdict, evidence: 'guess' };
+	if (isSuspect) return { verdict, evidence: isForm && !isRedirectedWrite ? 'form' : 'guess' };
 	return { verdict, evidence: changes && !isLoginForm(response) ? 'page' : 'rule' };
 }
 
@@ -90,6 +97,12 @@ export function judgeResponse(
 function asksForJson({ headers, expectsJson }: ApiRequest): boolean {
 	const accept = findHeader(headers, 'accept') ?? '';
 	return expectsJson === true || (/\bjson\b/i.test(accept) && !/html/i.test(accept));
+}
+
+/** Whether text or a file was requested, by the author's settings or an Accept header without JSON. */
+function asksForOther({ headers, expectsJson }: ApiRequest): boolean {
+	const accept = findHeader(headers, 'accept') ?? '';
+	return expectsJson === false || (accept !== '' && !/\bjson\b|\*\/\*/i.test(accept));
 }
 
 function isLoginForm({ headers, body }: LastHop['response']): boolean {

@@ -45,6 +45,20 @@ describe('readResponseOptions', () => {
 });
 
 describe('toResponseWish', () => {
+	it.each<[object, boolean | undefined]>([
+		[{ responseFormat: 'json' }, true],
+		[{ responseFormat: 'text' }, false],
+		[{ responseFormat: 'file' }, false],
+		[{}, undefined],
+	])('of %j states whether JSON is expected: %j', (response, expectsJson) => {
+		expect(toResponseWish(read(response)).expectsJson).toBe(expectsJson);
+	});
+
+	it('of an AI tool that reads a page does not expect JSON', () => {
+		const options = readResponseOptions(createRead({ optimizeResponse: true, responseType: 'html' }));
+		expect(toResponseWish(options).expectsJson).toBe(false);
+	});
+
 	const ofType = (type: string) => ({ status: 200, headers: { 'content-type': type } });
 
 	it.each([

@@ -8,6 +8,15 @@ import {
 import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
+/** A response with a spent rate limit. */
+const putOff = (status: number, reset?: string): Outcome => ({
+	error: toThrottledError(toSpent(status, reset), 'GET'),
+});
+const toSpent = (status: number, reset?: string) =>
+	createResponse({
+		status,
+		headers: { 'x-ratelimit-remaining': '0', ...(reset && { 'x-ratelimit-reset': reset }) },
+	});
 const responded = (status: number, retryAfter?: string): Outcome => {
 	const response = createResponse({ status, headers: { ...(retryAfter && { 'retry-after': retryAfter }) } });
 	return { error: (status === 429 ? toThrottledError : toRequestFailedError)(response, 'GET') };
@@ -26,6 +35,9 @@ describe.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])('%s, which may be rep
 		['429', responded(429), 'rateLimit', THROTTLED],
 		['429 with Retry-After', responded(429, '7'), 'rateLimit', { ...THROTTLED, askedMs: 7_000 }],
 		['503 with Retry-After', responded(503, '7'), 'rateLimit', { ...THROTTLED, askedMs: 7_000 }],
+		['403 with a spent rate limit', putOff(403, '7'), 'rateLimit', { ...THROTTLED, askedMs: 7_000 }],
+		['503 with a spent rate limit', putOff(503), 'rateLimit', THROTTLED],
+		['403 with a spent rate limit', putOff(403), 'never', undefined],
 		['503', responded(503), 'rateLimit', undefined],
 		['500', responded(500), 'rateLimit', undefined],
 		['a reset', failed('ECONNRESET'), 'rateLimit', undefined],
@@ -48,6 +60,8 @@ describe.each(['POST', 'PATCH'])('%s, which may not be repeated', (method) => {
 	it.each<[string, Outcome, object | undefined]>([
 		['429: nothing was carried out', responded(429), THROTTLED],
 		['503 with Retry-After: it may have been carried out', responded(503, '7'), undefined],
+		['403 with a spent rate limit: nothing was carried out', putOff(403), THROTTLED],
+		['503 with a spent rate limit: it may have been carried out', putOff(503, '7'), undefined],
 		['500', responded(500), undefined],
 		['a reset', failed('ECONNRESET'), undefined],
 	])('after %s', (_, outcome, retry) => {
@@ -58,6 +72,12 @@ describe.each(['POST', 'PATCH'])('%s, which may not be repeated', (method) => {
 it('retries a 429 even when the author accepts any status', () => {
 	const outcome = { response: createResponse({ status: 429, headers: { 'retry-after': '2' } }) };
 	expect(find(outcome, 'GET', 'rateLimit', 'any')).toEqual({ ...THROTTLED, askedMs: 2_000 });
+});
+
+it('retries a 403 with a spent rate limit even when the author accepts any status, but no other 403', () => {
+	const outcome = { response: toSpent(403, '2') };
+	expect(find(outcome, 'POST', 'rateLimit', 'any')).toEqual({ ...THROTTLED, askedMs: 2_000 });
+	expect(find({ response: createResponse({ status: 403 }) }, 'GET', 'rateLimit', 'any')).toBeUndefined();
 });
 
 it.each([200, 404])('does not retry a response with the accepted status %d', (status) => {

@@ -1,4 +1,4 @@
-import { createAxiosExchange, type SessionLoginError } from '../../../../core';
+import { createAxiosExchange, type Recipe, type SessionLoginError } from '../../../../core';
 import { createRequest, openClient } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import { withServers } from '../../../support/withServers';
@@ -39,6 +39,27 @@ describe('a missing permission (403)', () => {
 		expect(calls(server)).toHaveLength(1);
 		expect(countLogins(server)).toBe(1);
 	});
+
+	it.each(['GET', 'POST'])(
+		'that names the permission is denied, whatever the rules: a %s is sent once',
+		async (method) => {
+			const { server } = await startApi(servers, ({ url }) =>
+				url === '/first' ? {} : { status: 403, body: { message: "missing permission 'product'" } },
+			);
+			const recipe: Partial<Recipe> = {
+				lost: [{ statuses: '401, 403' }],
+				denied: { when: [{ statuses: '403' }] },
+				probe: { method: 'GET', path: '/me' },
+			};
+			const client = openClient(server.url, { recipe });
+			await client.send(createRequest('/first'));
+			expect(await catchShown(client.send(createRequest('/product', { method })))).toMatchObject({
+				message: "Missing permission 'product'",
+			});
+			expect(calls(server).map(({ url }) => url)).toEqual(['/first', '/product']);
+			expect(countLogins(server)).toBe(1);
+		},
+	);
 
 	it('reads the message in the charset of the response', async () => {
 		const { server } = await startApi(
@@ -120,3 +141,22 @@ describe('a throttled request (429)', () => {
 		expect(calls(server)).toHaveLength(1);
 	});
 });
+
+it.each<[number, Record<string, string>, number]>([
+	[403, { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '30' }, 30],
+	[403, { RateLimit: '"default";r=0;t=30' }, 30],
+	[429, { 'Retry-After-Ms': '1500' }, 2],
+	[503, { 'RateLimit-Remaining': '0', 'RateLimit-Reset': '30' }, 30],
+])(
+	'a %i with a spent rate limit is throttled, not a missing permission: %j',
+	async (status, headers, seconds) => {
+		const { server } = await startApi(servers, () => ({ status, headers }));
+		const client = openClient(server.url, { recipe: { lost: [{ statuses: '401, 403' }] } });
+		expect(await catchShown(client.send(createRequest('/product')))).toMatchObject({
+			code: 'THROTTLED',
+			facts: { status, retryAfterSeconds: seconds },
+		});
+		expect(calls(server)).toHaveLength(1);
+		expect(countLogins(server)).toBe(1);
+	},
+);

@@ -9,13 +9,12 @@ const servers = withServers();
 /** Jest maps the stack of every error to the sources, which is slow for hundreds of them. */
 jest.setTimeout(30_000);
 
-/** An API that always returns 401 below /closed, and a client whose clock the test advances. */
+/** An API that always returns 401 below /closed, and a client. */
 async function startRefusing(isClosed = ({ url }: SeenRequest) => url.startsWith('/closed')) {
-	let nowMs = Date.now();
 	const { server, lose } = await startApi(servers, (request) =>
 		isClosed(request) ? { status: 401, body: { message: 'Access Denied.' } } : { body: {} },
 	);
-	const client = openClient(server.url, { pool: new SessionPool(createMemoryStore(), () => nowMs) });
+	const client = openClient(server.url);
 	const send = (url: string) => client.send(createRequest(url));
 	return {
 		server,
@@ -24,7 +23,6 @@ async function startRefusing(isClosed = ({ url }: SeenRequest) => url.startsWith
 		send,
 		refuse: (url: string) => catchError<SessionLoginError>(send(url)),
 		logins: () => countLogins(server),
-		pass: (ms: number) => void (nowMs += ms),
 	};
 }
 
@@ -154,32 +152,6 @@ describe('an endpoint that refuses every session', () => {
 		await send('/order/2');
 		lose();
 		expect(await send('/order/3')).toMatchObject({ status: 200 });
-		expect(logins()).toBe(3);
-	});
-
-	it('is retried with a new session after one minute, then two, doubling', async () => {
-		const { refuse, logins, pass } = await startRefusing();
-		await refuse('/closed');
-		for (const [tries, minutes] of [1, 2, 4, 8].entries()) {
-			pass(minutes * 60_000 - 1);
-			await refuse('/closed');
-			expect(logins()).toBe(tries + 1);
-			pass(1);
-			await refuse('/closed');
-			expect(logins()).toBe(tries + 2);
-		}
-	});
-
-	it('is trusted again when a login has helped', async () => {
-		let isClosed = true;
-		const { send, refuse, lose, logins, pass } = await startRefusing(() => isClosed);
-		await refuse('/product');
-		isClosed = false;
-		lose();
-		pass(60_000);
-		expect(await send('/product')).toMatchObject({ status: 200 });
-		lose();
-		expect(await send('/stock')).toMatchObject({ status: 200 });
 		expect(logins()).toBe(3);
 	});
 });

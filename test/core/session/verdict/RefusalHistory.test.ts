@@ -1,116 +1,186 @@
+import type { ApiRequest } from '../../../../core';
+import { type Endpoint, toEndpoint } from '../../../../core/session/verdict/Endpoint';
 import { RefusalHistory } from '../../../../core/session/verdict/RefusalHistory';
+import { createRequest } from '../../../support/openClient';
 
 const MINUTE = 60_000;
-const endpoint = (path: string, more = '') => ({
-	folder: path.replace(/[^/]*$/, ''),
-	path,
-	exactly: path + more,
+const HOUR = 60 * MINUTE;
+const endpoint = (path: string, changes: Partial<ApiRequest> = {}): Endpoint =>
+	toEndpoint(new URL(path, 'https://shop.example'), createRequest(path, changes));
+const post = (path: string, body: string) => endpoint(path, { method: 'POST', body: Buffer.from(body) });
+
+/** A history in which a login that `/closed` caused was in vain: generation 2 was refused there. */
+function afterVainLogin(): RefusalHistory {
+	const history = new RefusalHistory();
+	history.refused(endpoint('/closed'), 2, true, 0);
+	return history;
+}
+
+describe('an endpoint that refused a new session', () => {
+	it('is not believed, whatever the generation', () => {
+		const history = afterVainLogin();
+		expect(history.mayBeLost(endpoint('/closed'), 2, 1)).toBe(false);
+		expect(history.mayBeLost(endpoint('/closed'), 3, 1)).toBe(false);
+		expect(history.mayBeLost(endpoint('/closed'), 3, 4 * HOUR)).toBe(true);
+	});
+
+	it('is believed again after ten minutes if it has not caused the login', () => {
+		const history = new RefusalHistory();
+		history.refused(endpoint('/closed'), 1, false, 0);
+		expect(history.mayBeLost(endpoint('/closed'), 1, 10 * MINUTE - 1)).toBe(false);
+		expect(history.mayBeLost(endpoint('/closed'), 1, 10 * MINUTE)).toBe(true);
+	});
+
+	it('is believed again as soon as it accepts a session', () => {
+		const history = afterVainLogin();
+		history.accepted(endpoint('/closed'), 3, 'json', 0);
+		expect(history.mayBeLost(endpoint('/closed'), 3, 1)).toBe(true);
+	});
+
+	it('is believed again after ten minutes if it has accepted one before', () => {
+		const history = new RefusalHistory();
+		history.accepted(endpoint('/items'), 1, 'json', 0);
+		history.refused(endpoint('/items'), 2, true, 0);
+		expect(history.mayBeLost(endpoint('/items'), 2, 10 * MINUTE - 1)).toBe(false);
+		expect(history.mayBeLost(endpoint('/items'), 2, 10 * MINUTE)).toBe(true);
+	});
+
+	it.each<[string, Endpoint, Endpoint]>([
+		['another id', endpoint('/users/1/notes'), endpoint('/users/2/notes')],
+		['another page', endpoint('/users?page=1'), endpoint('/users?page=2')],
+		['another body', post('/users', '{"name":"anna"}'), post('/users', '{"name":"bob"}')],
+	])('is not believed with %s either', (_, refused, other) => {
+		const history = new RefusalHistory();
+		history.refused(refused, 2, true, 0);
+		expect(history.mayBeLost(other, 2, 1)).toBe(false);
+	});
+
+	it.each<[string, Endpoint]>([
+		['another path', endpoint('/stock')],
+		['a path below it', endpoint('/closed/notes')],
+		['another method', post('/closed', '')],
+	])('does not stop recovery at %s', (_, other) => {
+		expect(afterVainLogin().mayBeLost(other, 2, 1)).toBe(true);
+	});
 });
 
-it('trusts every endpoint until a new session is refused', () => {
-	const history = new RefusalHistory();
-	expect(history.mayBeLost(endpoint('GET /a'), 1, 0)).toBe(true);
-	history.accepted(endpoint('GET /b'), true);
-	expect(history.mayBeLost(endpoint('GET /a'), 1, 0)).toBe(true);
+describe('an endpoint that accepted a session', () => {
+	it('is believed with that session, however many logins were in vain', () => {
+		const history = new RefusalHistory();
+		history.accepted(endpoint('/items'), 6, 'json', 0);
+		for (const generation of [2, 3, 4, 5, 6])
+			history.refused(endpoint(`/closed${'abcdefg'[generation]}`), generation, true, 0);
+		expect(history.mayBeLost(endpoint('/items'), 6, 1)).toBe(true);
+	});
+
+	it('is believed with a later session as well', () => {
+		const history = new RefusalHistory();
+		history.accepted(endpoint('/items'), 1, 'json', 0);
+		for (const generation of [2, 3, 4, 5, 6])
+			history.refused(endpoint(`/closed${'abcdefg'[generation]}`), generation, true, 0);
+		expect(history.mayBeLost(endpoint('/items'), 6, 1)).toBe(true);
+	});
+
+	it('is believed beside one that refused it; so is a new one there', () => {
+		const history = new RefusalHistory();
+		history.refused(endpoint('/orders/3'), 1, false, 0);
+		history.accepted(endpoint('/orders/1'), 1, 'json', 0);
+		expect(history.mayBeLost(endpoint('/orders/1'), 1, 1)).toBe(true);
+		expect(history.mayBeLost(endpoint('/orders/2'), 1, 1)).toBe(true);
+		expect(history.mayBeLost(endpoint('/orders/3'), 1, 1)).toBe(false);
+	});
 });
 
-it('trusts only endpoints that accepted the session once a new session was refused', () => {
+it('distinguishes commands of one path: distrusts the refused one with any id, trusts others while the path is good', () => {
 	const history = new RefusalHistory();
-	history.accepted(endpoint('GET /good'), true);
-	history.refused(endpoint('GET /closed'), 1, 0);
-	expect(history.mayBeLost(endpoint('GET /good'), 1, 1)).toBe(true);
-	expect(history.mayBeLost(endpoint('GET /closed'), 1, 1)).toBe(false);
-	expect(history.mayBeLost(endpoint('GET /never'), 1, 1)).toBe(false);
+	history.accepted(endpoint('/api?cmd=open'), 1, 'json', 0);
+	history.accepted(post('/api', '{"cmd":"open"}'), 1, 'json', 0);
+	history.refused(endpoint('/api?cmd=closed&id=1'), 2, true, 0);
+	history.refused(post('/api', '{"cmd":"closed","id":1}'), 2, true, 0);
+	expect(history.mayBeLost(endpoint('/api?cmd=closed&id=2'), 2, 1)).toBe(false);
+	expect(history.mayBeLost(post('/api', '{"cmd":"closed","id":2}'), 2, 1)).toBe(false);
+	expect(history.mayBeLost(endpoint('/api?cmd=open'), 2, 1)).toBe(true);
+	expect(history.mayBeLost(endpoint('/api?cmd=other'), 2, 1)).toBe(true);
+	expect(history.mayBeLost(post('/api', '{"cmd":"other"}'), 2, 1)).toBe(true);
 });
 
-it('trusts an endpoint that accepted an earlier session', () => {
-	const history = new RefusalHistory();
-	history.accepted(endpoint('GET /good'), true);
-	history.refused(endpoint('GET /closed'), 2, 0);
-	expect(history.mayBeLost(endpoint('GET /good'), 2, 1)).toBe(true);
+it('believes every endpoint about a session that has been replaced, which costs no login', () => {
+	expect(afterVainLogin().mayBeLost(endpoint('/closed'), 1, 1)).toBe(true);
 });
 
-it('trusts endpoints again with another session, but not where a new session was refused', () => {
-	const history = new RefusalHistory();
-	history.refused(endpoint('GET /closed'), 1, 0);
-	expect(history.mayBeLost(endpoint('GET /never'), 2, 1)).toBe(true);
-	expect(history.mayBeLost(endpoint('GET /closed'), 2, 1)).toBe(false);
-	history.accepted(endpoint('GET /closed'), true);
-	expect(history.mayBeLost(endpoint('GET /closed'), 2, 1)).toBe(true);
+describe('logins in vain', () => {
+	it('are at most three in ten minutes at endpoints that have accepted no session', () => {
+		const history = new RefusalHistory();
+		for (const generation of [2, 3, 4]) {
+			expect(history.mayBeLost(endpoint('/new'), generation - 1, 0)).toBe(true);
+			history.refused(endpoint(`/closed${'abcde'[generation]}`), generation, true, 0);
+		}
+		expect(history.mayBeLost(endpoint('/new'), 4, 10 * MINUTE - 1)).toBe(false);
+		expect(history.mayBeLost(endpoint('/new'), 4, 10 * MINUTE)).toBe(true);
+	});
+
+	it('count once for each session, however many requests it was refused for', () => {
+		const history = new RefusalHistory();
+		for (let i = 0; i < 200; i++) history.refused(endpoint(`/closed/x${i}`), 2, true, 0);
+		expect(history.mayBeLost(endpoint('/new'), 2, 1)).toBe(true);
+	});
+
+	it('are not those that no refusal has caused', () => {
+		const history = new RefusalHistory();
+		for (const generation of [2, 3, 4]) history.refused(endpoint('/closed'), generation, false, 0);
+		expect(history.mayBeLost(endpoint('/new'), 4, 1)).toBe(true);
+		expect(history.isDoubtful(1)).toBe(false);
+	});
+
+	it('cast doubt for ten minutes', () => {
+		const history = afterVainLogin();
+		expect(history.isDoubtful(10 * MINUTE - 1)).toBe(true);
+		expect(history.isDoubtful(10 * MINUTE)).toBe(false);
+	});
 });
 
-it('trusts a new endpoint in a folder that accepted the session, unless an endpoint in it refused one', () => {
-	const history = new RefusalHistory();
-	history.accepted(endpoint('GET /order/1'), true);
-	history.refused(endpoint('GET /closed'), 1, 0);
-	expect(history.mayBeLost(endpoint('GET /order/2'), 1, 1)).toBe(true);
-	history.refused(endpoint('GET /order/3'), 1, 1);
-	expect(history.mayBeLost(endpoint('GET /order/2'), 1, 2)).toBe(false);
-	expect(history.mayBeLost(endpoint('GET /order/1'), 1, 2)).toBe(true);
-});
+describe('a web page from an endpoint', () => {
+	const rows = endpoint('/rows?page=1');
 
-it('is doubtful from a login that changed nothing until a login helps', () => {
-	const history = new RefusalHistory();
-	expect(history.isDoubtful).toBe(false);
-	history.refused(endpoint('GET /closed'), 1, 0);
-	expect(history.isDoubtful).toBe(true);
-	history.recovered();
-	expect(history.isDoubtful).toBe(false);
-});
+	it('may mean a lost session only where the same URL has returned JSON', () => {
+		const history = new RefusalHistory();
+		history.accepted(rows, 1, 'json', 0);
+		expect(history.returnsJson(rows, 1, 0)).toBe(true);
+		expect(history.returnsJson(endpoint('/rows?page=2'), 1, 0)).toBe(false);
+		expect(history.returnsJson(endpoint('/rows?page=1', { method: 'POST' }), 1, 0)).toBe(false);
+	});
 
-it('knows which endpoints return JSON', () => {
-	const history = new RefusalHistory();
-	history.accepted(endpoint('GET /page'), false);
-	history.accepted(endpoint('GET /rows', '?page=1'), true);
-	expect(history.returnsJson(endpoint('GET /rows', '?page=2'))).toBe(true);
-	expect(history.returnsJson(endpoint('GET /page'))).toBe(false);
-});
+	it('is disproved by the next session, for good', () => {
+		const history = new RefusalHistory();
+		history.accepted(rows, 1, 'json', 0);
+		history.guessed(rows, 1);
+		expect(history.returnsJson(rows, 1, 0)).toBe(true);
+		expect(history.returnsJson(rows, 2, 0)).toBe(false);
+		history.accepted(rows, 2, 'page', 0);
+		history.accepted(rows, 2, 'json', 0);
+		expect(history.returnsJson(rows, 2, 0)).toBe(false);
+	});
 
-it('allows another login after one minute, then two, doubling up to an hour', () => {
-	const history = new RefusalHistory();
-	let now = 0;
-	for (const [generation, minutes] of [1, 2, 4, 8, 16, 32, 60, 60].entries()) {
-		history.refused(endpoint('GET /closed'), generation, now);
-		expect(history.mayBeLost(endpoint('x'), generation, now + minutes * MINUTE - 1)).toBe(false);
-		now += minutes * MINUTE;
-		expect(history.mayBeLost(endpoint('x'), generation, now)).toBe(true);
-	}
-});
+	it('is confirmed by JSON over the next session', () => {
+		const history = new RefusalHistory();
+		history.accepted(rows, 1, 'json', 0);
+		history.guessed(rows, 1);
+		history.accepted(rows, 2, 'json', 0);
+		expect(history.returnsJson(rows, 2, 0)).toBe(true);
+	});
 
-it('counts a session once, however many requests it was refused for', () => {
-	const history = new RefusalHistory();
-	history.accepted(endpoint('GET /good'), true);
-	for (let i = 0; i < 200; i++) history.refused(endpoint('GET /closed'), 1, i);
-	expect(history.mayBeLost(endpoint('GET /good'), 1, 1)).toBe(true);
-	expect(history.mayBeLost(endpoint('GET /closed'), 1, MINUTE)).toBe(true);
-});
-
-it('trusts no endpoint for a while after three consecutive logins that changed nothing', () => {
-	const history = new RefusalHistory();
-	for (const generation of [1, 2, 3]) history.refused(endpoint('GET /closed'), generation, 0);
-	history.accepted(endpoint('GET /good'), true);
-	expect(history.mayBeLost(endpoint('GET /good'), 3, 1)).toBe(false);
-	expect(history.mayBeLost(endpoint('GET /good'), 3, 4 * MINUTE)).toBe(true);
-});
-
-it('starts over when a login has helped', () => {
-	const history = new RefusalHistory();
-	for (const generation of [1, 2, 3]) history.refused(endpoint('GET /closed'), generation, 0);
-	history.recovered();
-	history.refused(endpoint('GET /closed'), 4, 0);
-	history.accepted(endpoint('GET /good'), true);
-	expect(history.mayBeLost(endpoint('GET /good'), 4, 1)).toBe(true);
-	expect(history.mayBeLost(endpoint('GET /closed'), 4, MINUTE - 1)).toBe(false);
-	expect(history.mayBeLost(endpoint('GET /closed'), 4, MINUTE)).toBe(true);
-});
-
-it('distinguishes commands of one path: distrusts the refused one, trusts others while the path is good', () => {
-	const history = new RefusalHistory();
-	history.accepted(endpoint('GET /api', '?cmd=open'), true);
-	history.refused(endpoint('GET /api', '?cmd=closed'), 1, 0);
-	expect(history.mayBeLost(endpoint('GET /api', '?cmd=closed'), 1, 1)).toBe(false);
-	expect(history.mayBeLost(endpoint('GET /api', '?cmd=open'), 1, 1)).toBe(true);
-	expect(history.mayBeLost(endpoint('GET /api', '?cmd=other'), 1, 1)).toBe(true);
+	it('is not believed after three such logins in vain, for ten minutes', () => {
+		const history = new RefusalHistory();
+		history.accepted(rows, 4, 'json', 0);
+		for (const generation of [2, 3, 4]) {
+			const report = endpoint(`/report/${generation}`);
+			history.accepted(report, generation - 1, 'json', 0);
+			history.guessed(report, generation - 1);
+			history.accepted(report, generation, 'page', 0);
+		}
+		expect(history.returnsJson(rows, 4, 1)).toBe(false);
+		expect(history.returnsJson(rows, 4, 10 * MINUTE)).toBe(true);
+	});
 });
 
 it('does not probe a session again that the probe called lost when it was new', () => {

@@ -40,6 +40,30 @@ it('judges by the statuses of the recipe', () => {
 	expect(judgeByRules(createResponse({ status: 403 }), other)).toBe('failed');
 });
 
+describe('a 403 that names its permission', () => {
+	const response = createResponse({ status: 403, body: { message: "missing permission 'product'" } });
+	it.each<[string, Partial<Recipe>]>([
+		['is lost', { lost: [{ statuses: '403' }] }],
+		['is lost or denied', { lost: [{ statuses: '403' }], denied: { when: [{ statuses: '403' }] } }],
+		['fails', { denied: { when: [] }, failed: [{ statuses: '403' }] }],
+		['is nothing', { denied: { when: [] } }],
+	])('is denied, even when it %s by the rules', (_, rules) => {
+		expect(judgeByRules(response, { ...recipe, ...rules })).toBe('denied');
+	});
+
+	it('is denied even when a rate limit is spent', () => {
+		const spent = { ...response, headers: { ...response.headers, 'x-ratelimit-remaining': '0' } };
+		expect(judgeByRules(spent, recipe)).toBe('denied');
+	});
+});
+
+it.each([403, 429, 503])('judges a %i with a spent rate limit as throttled, whatever the rules', (status) => {
+	const response = createResponse({ status, headers: { 'x-ratelimit-remaining': '0' } });
+	for (const rule of [{ statuses: String(status) }, { header: 'x-ratelimit-remaining' }])
+		for (const rules of [{ lost: [rule] }, { denied: { when: [rule] } }, {}])
+			expect(judgeByRules(response, { ...recipe, ...rules })).toBe('throttled');
+});
+
 it('leaves an ambiguous status unclear', () => {
 	expect(judgeByRules(createResponse({ status: 403 }), payload.recipe)).toBe('unclear');
 	expect(judgeByRules(createResponse({ status: 401 }), payload.recipe)).toBe('lost');
