@@ -117,7 +117,10 @@ describe("a login's hiccup", () => {
 		const { server, client } = await startAfter({ status: 429, headers: { 'Retry-After': '30' } });
 		const before = performance.now();
 		const error = await catchError(client.send({ ...REQUEST, timeoutMs: 10_000 }));
-		expect(error).toMatchObject({ code: 'LOGIN_THROTTLED', facts: { retryAfterSeconds: 30 } });
+		expect(error).toMatchObject({
+			code: 'LOGIN_THROTTLED',
+			facts: { retryAfterSeconds: 30, isUnsent: true },
+		});
 		expect(performance.now() - before).toBeLessThan(5_000);
 		expect(countLogins(server)).toBe(1);
 	});
