@@ -11,6 +11,8 @@ export interface ErrorFacts {
 	url?: string;
 	/** Seconds that the API asks clients to wait (RFC 9110, section 10.2.3). */
 	retryAfterSeconds?: number;
+	/** Whether the request itself was not sent, because its login failed. */
+	isUnsent?: boolean;
 }
 
 /**

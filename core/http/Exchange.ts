@@ -16,6 +16,8 @@ export interface HttpRequest {
 	timeoutMs: number;
 	/** The most bytes of a response, once it is unpacked; absent means the exchange's own limit. */
 	mostBytes?: number;
+	/** Whether it may be sent again, although its method changes something and the first may have been carried out. */
+	mayRepeat?: boolean;
 	connection?: Connection;
 	signal?: RequestSignal;
 	/** Whether the body of a response may stay a stream, by its status and headers; absent means never. */

@@ -3,6 +3,7 @@ import { ExchangeError, type ExchangeFailure } from '../http/ExchangeError';
 import { isLimitSpent, readWaitSeconds } from '../http/response/readRateLimit';
 import { ANY_STATUS } from '../request/accepts';
 import type { ApiRequest } from '../request/ApiRequest';
+import { SessionLoginError } from '../SessionLoginError';
 import { RequestFailedError, ThrottledError } from '../request/RequestFailedError';
 
 /** Which requests are sent again: none, throttled ones, or throttled and failed ones. */
@@ -27,14 +28,17 @@ const TRANSIENT = new Set<ExchangeFailure>([
 	'HOST_UNREACHABLE',
 	'PROXY_UNREACHABLE',
 ]);
+/** Failures of a login that another one may not have. */
+const UNJUDGED_LOGINS = new Set(['LOGIN_FAILED', 'LOGIN_THROTTLED']);
 /** RFC 6585, section 4; RFC 9110, section 15.6.4. */
 const TOO_MANY_REQUESTS = 429;
 const SERVICE_UNAVAILABLE = 503;
 
 /**
  * Decides whether a request may be sent again, and why; undefined when its outcome is final. A 429, or a 403 with a
- * spent rate limit, was not carried out, so any method may be repeated. A 503 does not promise that, because a proxy also sends it when
- * the server broke off: only idempotent methods are repeated, as after any other failure.
+ * spent rate limit, was not carried out, so any method may be repeated. A 503 does not promise that, because a proxy
+ * also sends it when the server broke off: only idempotent methods are repeated, as after any other failure. When the
+ * login failed, nothing of the request was sent.
  */
 export function findRetry(
 	outcome: Outcome,
@@ -42,23 +46,24 @@ export function findRetry(
 	retryOn: RetryOn,
 ): Retry | undefined {
 	if (retryOn === 'never') return undefined;
-	const isIdempotent = IDEMPOTENT.has(method.toUpperCase());
+	const isUnsent = 'error' in outcome && isOfLogin(outcome.error);
+	const mayRepeat = isUnsent || IDEMPOTENT.has(method.toUpperCase());
 	const response = readFailure(outcome, accepts);
 	if (response === undefined) {
 		const isTransient = 'error' in outcome && isTransientError(outcome.error);
-		return isTransient && isIdempotent && retryOn === 'failures' ? { isThrottled: false } : undefined;
+		return isTransient && mayRepeat && retryOn === 'failures' ? { isThrottled: false } : undefined;
 	}
 	const { status, askedMs, isPutOff } = response;
 	if (isPutOff && status !== SERVICE_UNAVAILABLE) return { isThrottled: true, askedMs };
-	if (status < 500 || !isIdempotent) return undefined;
+	if (status < 500 || !mayRepeat) return undefined;
 	if (status === SERVICE_UNAVAILABLE && (isPutOff || askedMs !== undefined))
 		return { isThrottled: true, askedMs };
 	return retryOn === 'failures' ? { isThrottled: false, askedMs } : undefined;
 }
 
 /**
- * The status of a failure, the wait it asks for, and whether the API throttles requests; undefined when the author's list accepts the status, or
- * there is none. With `ANY_STATUS` every response is checked.
+ * The status of a failure, the wait it asks for, and whether the API throttles requests; undefined when the author's
+ * list accepts the status, or there is none. With `ANY_STATUS` every response is checked.
  */
 function readFailure(outcome: Outcome, accepts: string | undefined) {
 	if ('response' in outcome) {
@@ -68,10 +73,18 @@ function readFailure(outcome: Outcome, accepts: string | undefined) {
 		return { status: response.status, askedMs: toMs(readWaitSeconds(response)), isPutOff };
 	}
 	const { error } = outcome;
-	if (!(error instanceof ThrottledError) && !(error instanceof RequestFailedError)) return undefined;
+	const isFailure =
+		error instanceof ThrottledError || error instanceof RequestFailedError || isOfLogin(error);
+	if (!isFailure) return undefined;
 	const { status, retryAfterSeconds } = error.facts;
-	const isPutOff = error instanceof ThrottledError;
+	const isPutOff = error instanceof ThrottledError || status === TOO_MANY_REQUESTS;
 	return status === undefined ? undefined : { status, askedMs: toMs(retryAfterSeconds), isPutOff };
+}
+
+/** Whether a login failed that has not been judged, or was put off. */
+function isOfLogin(error: unknown): error is SessionLoginError {
+	if (!(error instanceof SessionLoginError) || !error.facts.isUnsent) return false;
+	return error instanceof ExchangeError || UNJUDGED_LOGINS.has(error.code);
 }
 
 function isTransientError(error: unknown): boolean {

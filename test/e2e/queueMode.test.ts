@@ -127,6 +127,44 @@ it('two workers share one session: a wave costs one login, and so does the wave 
 	expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
 });
 
+it('two workers send a wrong password once, and go on at once after a successful test', async () => {
+	const state = { password: 'annas-password' };
+	let logins = 0;
+	const server = await servers.start(({ url, body }) => {
+		if (url !== '/login') return { body: { fine: true } };
+		logins++;
+		// Some APIs respond to a wrong password as if there were no login.
+		return body.includes(state.password) ? { body: { token: `token-${logins}` } } : { status: 404 };
+	});
+	const data = {
+		baseUrl: server.url,
+		username: 'ANNA',
+		password: 'annas-password',
+		sessionKind: 'bearerToken',
+	};
+	const credential = { name: 'ANNA', type: 'sessionLoginApi', data };
+	const credentialId = await api.createCredential(credential);
+	const node = { name: 'Request', credentialId, parameters: { method: 'GET', url: '/rows' } };
+	const workflowId = await api.createWorkflow(requestWorkflow('Refused', [{}], [node]));
+	const runWave = async () => {
+		const ids = await Promise.all(Array.from({ length: WAVE }, () => api.run(workflowId, START)));
+		const executions = await Promise.all(ids.map((id) => api.waitForExecution(id)));
+		return executions.map(({ status }) => status);
+	};
+
+	state.password = 'changed-at-the-server';
+	expect(await runWave()).toEqual(Array(WAVE).fill('error'));
+	expect(await runWave()).toEqual(Array(WAVE).fill('error'));
+	expect(logins).toBe(1);
+
+	state.password = data.password;
+	expect(await api.testCredential({ id: credentialId, ...credential })).toMatchObject({ status: 'OK' });
+	const before = performance.now();
+	expect(await runWave()).toEqual(Array(WAVE).fill('success'));
+	expect(performance.now() - before).toBeLessThan(5_000);
+	expect(logins).toBe(3);
+});
+
 it('a worker that is stopped finishes its executions, although its session has a logout', async () => {
 	const SLOW_MS = 5_000;
 	const site = await servers.start(async ({ url }) => {

@@ -42,6 +42,14 @@ export class AgentCache {
 	/** `egress` decides which addresses may be connected to, except for the proxy of n8n's environment. */
 	constructor(private readonly egress: EgressFilter | undefined) {}
 
+	/** Closes the connections that no request uses: where one was forgotten, the others are, too. */
+	closeIdle(connection?: Connection): void {
+		const { httpAgent, httpsAgent } = this.agents(connection);
+		for (const { freeSockets } of [httpAgent, httpsAgent]) {
+			for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+		}
+	}
+
 	agents(connection: Connection = {}): Agents {
 		const way = JSON.stringify(Object.entries(connection).sort());
 		const egress = connection.ofEnvironment ? undefined : this.egress;

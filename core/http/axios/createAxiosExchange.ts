@@ -42,7 +42,9 @@ export function createAxiosExchange({ egress, now = Date.now }: AxiosExchangeOpt
 			if (egress !== undefined) await checkEgress(egress, request.url, proxyEgress && connection?.proxy);
 			return await sendOnce(request, kept.agents(connection), now);
 		} catch (error) {
-			if (!isStale(error) || !isSafe(request.method)) throw toError(error, request);
+			if (!isStale(error)) throw toError(error, request);
+			kept.closeIdle(connection);
+			if (!request.mayRepeat && !isSafe(request.method)) throw toError(error, request);
 		}
 		try {
 			return await sendOnce(request, createAgents(connection, proxyEgress, false), now);

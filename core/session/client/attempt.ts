@@ -4,6 +4,7 @@ import { isSuccess } from '../../http/response/readResponse';
 import { isSafe } from '../../http/semantics';
 import { type HopHooks, sendFollowingRedirects, toRedirectError } from '../../http/sendFollowingRedirects';
 import type { ApiRequest } from '../../request/ApiRequest';
+import { SessionLoginError, withNote } from '../../SessionLoginError';
 import type { AccountHandle, OpenedSession } from '../pool/AccountHandle';
 import type { Login } from '../recipe/Login';
 import { matchesAny } from '../recipe/matches';
@@ -66,7 +67,13 @@ export async function openSession(
 	lostGeneration?: number,
 ): Promise<OpenedSession> {
 	const patience = { longestWaitMs: timeoutMs, signal };
-	return await unlessAborted(() => account.get(lostGeneration, patience), signal, timeoutMs);
+	try {
+		return await unlessAborted(() => account.get(lostGeneration, patience), signal, timeoutMs);
+	} catch (error) {
+		// A request that is repeated after a lost session has been sent before.
+		if (!(error instanceof SessionLoginError) || lostGeneration !== undefined) throw error;
+		throw Object.assign(withNote(error), { facts: { ...error.facts, isUnsent: true } });
+	}
 }
 
 /**

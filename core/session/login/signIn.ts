@@ -39,12 +39,14 @@ export async function signIn(
 	understood: UnderstoodLogin = {},
 ): Promise<NewSession> {
 	const { recipe } = login;
+	// A second login changes nothing; a refresh token may be used only once.
+	const repeatable: Exchange = (request) => exchange({ ...request, mayRepeat: true });
 	const ways = [recipe.login, ...(recipe.otherLogins ?? [])];
 	let failure: unknown;
 	for (const [index, steps] of ways.entries()) {
 		if (index < (understood.index ?? 0)) continue;
 		try {
-			const session = await runLogin(steps, login, exchange);
+			const session = await runLogin(steps, login, repeatable);
 			understood.index = index;
 			return session;
 		} catch (error) {

@@ -65,7 +65,8 @@ export function toHold(
 	const isAsked = retryAfterSeconds !== undefined && (error.code === 'LOGIN_THROTTLED' || status === 503);
 	const { coolDownMs, pauseMs } = before ?? {};
 	const held = toHeldError(error);
-	if (!isAsked && !isBroken && !NOT_JUDGED.has(status)) {
+	const isJudged = !isBroken && !(error.code === 'LOGIN_FAILED' && NOT_JUDGED.has(status));
+	if (!isAsked && isJudged) {
 		const nextMs = double(coolDownMs, FIRST_COOL_DOWN_MS, LONGEST_COOL_DOWN_MS);
 		return { until: now + nextMs, coolDownMs: nextMs, isAsked, error: held };
 	}

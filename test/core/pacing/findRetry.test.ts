@@ -1,10 +1,12 @@
 import { toExchangeError } from '../../../core';
+import { ExchangeError } from '../../../core/http/ExchangeError';
 import { findRetry, type Outcome, type RetryOn } from '../../../core/pacing/findRetry';
 import {
 	toMissingPermissionError,
 	toRequestFailedError,
 	toThrottledError,
 } from '../../../core/session/client/requestErrors';
+import { LoginError, type LoginFailure } from '../../../core/session/login/LoginError';
 import { createResponse } from '../../support/createResponse';
 import { createRequest } from '../../support/openClient';
 
@@ -66,6 +68,27 @@ describe.each(['POST', 'PATCH'])('%s, which may not be repeated', (method) => {
 		['a reset', failed('ECONNRESET'), undefined],
 	])('after %s', (_, outcome, retry) => {
 		expect(find(outcome, method, 'failures')).toEqual(retry);
+	});
+});
+
+describe('POST whose login failed: nothing of it was sent', () => {
+	const facts = { method: 'POST', url: 'https://shop.example/login', isUnsent: true };
+	const login = (code: LoginFailure, status: number, retryAfterSeconds?: number): Outcome => ({
+		error: new LoginError(code, 'no', '', { ...facts, status, retryAfterSeconds }),
+	});
+	const lost: Outcome = { error: new ExchangeError('CONNECTION_LOST', 'lost', '', facts) };
+	it.each<[string, Outcome, RetryOn, object | undefined]>([
+		['429', login('LOGIN_THROTTLED', 429, 7), 'rateLimit', { ...THROTTLED, askedMs: 7_000 }],
+		['503 with Retry-After', login('LOGIN_FAILED', 503, 7), 'rateLimit', { ...THROTTLED, askedMs: 7_000 }],
+		['500', login('LOGIN_FAILED', 500), 'rateLimit', undefined],
+		['500', login('LOGIN_FAILED', 500), 'failures', FAILED],
+		['a reset', lost, 'failures', FAILED],
+		['a reset', lost, 'rateLimit', undefined],
+		['500 that refuses the password', login('LOGIN_REFUSED', 500), 'failures', undefined],
+		['404', login('LOGIN_PATH_WRONG', 404), 'failures', undefined],
+		['429', login('LOGIN_THROTTLED', 429, 7), 'never', undefined],
+	])('after %s', (_, outcome, retryOn, retry) => {
+		expect(find(outcome, 'POST', retryOn)).toEqual(retry);
 	});
 });
 

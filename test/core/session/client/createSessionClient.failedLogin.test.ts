@@ -83,24 +83,23 @@ describe("a login's hiccup", () => {
 		expect(logins).toBe(2);
 	});
 
-	it('does not reach the requests: a connection that a load balancer has forgotten', async () => {
-		const seen = new Set<Socket>();
+	it('is repeated over a new connection when a load balancer has forgotten all that were open', async () => {
+		const forgotten = new Set<Socket>();
+		const open = new Set<Socket>();
 		let logins = 0;
-		const server = await servers.start(({ url, socket }) => {
-			if (url === '/login') {
-				logins++;
-				// It accepts one request on each connection, then says nothing and resets the next.
-				if (seen.has(socket)) return void socket.resetAndDestroy();
-				seen.add(socket);
-				return { status: 200, ...toLoginResponse(logins) };
-			}
-			seen.add(socket);
-			return { body: {} };
+		const server = await servers.start(async ({ url, socket }) => {
+			if (forgotten.has(socket)) return void socket.resetAndDestroy();
+			open.add(socket);
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			return url === '/login' ? toLoginResponse(++logins) : { body: {} };
 		});
 		const client = openClient(server.url);
-		await client.signInAgain();
-		await client.signInAgain();
+		await Promise.all(Array.from({ length: 5 }, () => client.send(createRequest('/product'))));
+		expect(open.size).toBeGreaterThanOrEqual(5);
+		for (const socket of open) forgotten.add(socket);
+		await client.signOut();
 		expect(await client.send(REQUEST)).toMatchObject({ status: 200 });
+		expect(logins).toBe(2);
 	});
 
 	it.each([429, 503])('is waited for as long as a %i asks', async (status) => {
@@ -117,7 +116,10 @@ describe("a login's hiccup", () => {
 		const { server, client } = await startAfter({ status: 429, headers: { 'Retry-After': '30' } });
 		const before = performance.now();
 		const error = await catchError(client.send({ ...REQUEST, timeoutMs: 10_000 }));
-		expect(error).toMatchObject({ code: 'LOGIN_THROTTLED', facts: { retryAfterSeconds: 30 } });
+		expect(error).toMatchObject({
+			code: 'LOGIN_THROTTLED',
+			facts: { retryAfterSeconds: 30, isUnsent: true },
+		});
 		expect(performance.now() - before).toBeLessThan(5_000);
 		expect(countLogins(server)).toBe(1);
 	});

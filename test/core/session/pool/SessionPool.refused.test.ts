@@ -119,6 +119,14 @@ it.each<LoginFailure>([
 	expect(await pool.get(a)).toMatchObject({ values: { token: 'token-1' } });
 });
 
+it('blocks logins for 30 s after a 503 that refuses the password', async () => {
+	const { pool, a, signIn, pass } = createPool();
+	await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_REFUSED', undefined, 503))));
+	pass(29_999);
+	await catchError(pool.get(a));
+	expect(signIn).not.toHaveBeenCalled();
+});
+
 it('is not forgotten because of other accounts', async () => {
 	const { pool, a, signIn } = createPool();
 	await catchError(pool.get(authenticatorOf('a', failWith('LOGIN_REFUSED'))));
