@@ -10,6 +10,7 @@ export { isJson, isSuccess, readJson, readResponseHeaders, readText } from './ht
 export { isSafe } from './http/semantics';
 export { toProxyUrl } from './http/toProxyUrl';
 export { openField, openNames, readField, readNames } from './json/fieldPath';
+export { removeField } from './json/removeField';
 export { setAtNames, setAtPath } from './json/setAtPath';
 export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit';
 export { createThrottleGate } from './pacing/createThrottleGate';

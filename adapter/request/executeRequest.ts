@@ -64,7 +64,11 @@ export async function executeRequest(
 		// A failure that ends a list is not one of its rows.
 		const endsList = paging.strategy.rowsOf !== undefined && !isSuccess(response) && !options.neverError;
 		if (rows === undefined) return endsList ? [] : await toResponseItems(response);
-		return withOrigin(options.fullResponse ? [toFullItem(response, body)] : toRowItems(rows), itemIndex);
+		const { fullResponse, optimize, optimizeRows } = options;
+		const shown = fullResponse
+			? [toFullItem(response, optimizeRows && optimize ? optimize(body) : body)]
+			: toRowItems(optimizeRows?.(rows) ?? rows);
+		return withOrigin(shown, itemIndex);
 	});
 }
 
