@@ -44,20 +44,26 @@ const leanAxios = {
 };
 
 /**
- * Bundles core/ with its libraries into one file, so that all nodes share one copy and one pool. The pack then has no dependencies
+ * Bundles core/ with its libraries into one file (core/html into another), so that all nodes share one copy and one pool. The pack then has no dependencies
  * to install.
  */
 async function bundle() {
 	rmSync('dist/core', { recursive: true });
 	const { metafile } = await esbuild.build({
-		entryPoints: ['core/index.ts'],
-		outfile: 'dist/core/index.js',
+		// What reads pages is a file of its own, loaded when the first page is read.
+		entryPoints: ['core/index.ts', 'core/html.ts'],
+		outdir: 'dist/core',
+		outbase: 'core',
 		bundle: true,
 		platform: 'node',
 		target: 'node20',
 		metafile: true,
 		plugins: [leanAxios],
-		alias: { 'mime-types': path.resolve('core/http/axios/noMimeTypes.cjs') },
+		alias: {
+			'mime-types': path.resolve('core/http/axios/noMimeTypes.cjs'),
+			// linkedom uses it when it happens to be installed.
+			canvas: path.resolve('core/html/noCanvas.cjs'),
+		},
 	});
 	writeFileSync('dist/core/LICENSES.txt', licences(Object.keys(metafile.inputs)));
 }
@@ -70,18 +76,30 @@ function licences(inputs) {
 	return [...folders]
 		.sort()
 		.map((folder) => {
-			const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-			return `${name} ${version} (${license})\n\n${licenceText(folder)}\n`;
+			const { name, version, license, author } = JSON.parse(
+				readFileSync(path.join(folder, 'package.json'), 'utf8'),
+			);
+			return `${name} ${version} (${license})\n\n${licenceText(folder, license, author)}\n`;
 		})
 		.join(`\n${'-'.repeat(72)}\n\n`);
 }
 
+/** The text of the ISC licence (SPDX licence list), for a package that only names it. */
+const ISC = `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby
+granted, provided that the above copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED
+WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT, INDIRECT, OR
+CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF
+CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`;
+
 /** Reads the licence file or, where a package has none, the licence section at the end of its README. */
-function licenceText(folder) {
+function licenceText(folder, license, author) {
 	const named = (pattern) => readdirSync(folder).find((entry) => pattern.test(entry));
 	const read = (file) => file && readFileSync(path.join(folder, file), 'utf8');
 	const text =
 		read(named(/^licen[cs]e/i)) ?? /^(#+ )?licen[cs]e\n[^]+/im.exec(read(named(/^readme/i)) ?? '')?.[0];
+	if (text === undefined && license === 'ISC') return `Copyright (c) ${author.name ?? author}\n\n${ISC}`;
 	if (text === undefined) throw new Error(`${folder} has no licence text to publish with the bundle`);
 	return text.trim();
 }

@@ -14,6 +14,7 @@ export { openField, openNames, readField, readNames } from './json/fieldPath';
 export { toExact } from './json/largeIntegers';
 export { openWritten } from './json/openWritten';
 export { firstLargeInteger, parseJson } from './json/parseJson';
+export { removeField } from './json/removeField';
 export { setAtNames, setAtPath } from './json/setAtPath';
 export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit';
 export { createThrottleGate } from './pacing/createThrottleGate';

@@ -15,13 +15,19 @@ const ALLOWED: Record<string, string[]> = {
 	adapter: ['recipes', 'core', 'n8n-workflow'],
 	recipes: ['core'],
 	core: [
+		'@mozilla',
 		'axios',
 		'chardet',
+		'cheerio-select',
+		'domhandler',
+		'domutils',
 		'http-proxy-agent',
 		'https-proxy-agent',
 		'ioredis',
-		'lossless-json',
+
 		'lru-cache',
+		'parse5',
+		'parse5-htmlparser2-tree-adapter',
 		'proxy-from-env',
 		'tough-cookie',
 		'valibot',
@@ -30,11 +36,16 @@ const ALLOWED: Record<string, string[]> = {
 
 /** Libraries that only one folder may import. */
 const AT_HOME: Array<[library: string, folder: string]> = [
+	['@mozilla/readability', 'core/html/'],
 	['axios', 'core/http/axios/'],
+	['cheerio-select', 'core/html/'],
+	['domhandler', 'core/html'],
+	['domutils', 'core/html/'],
 	['http-proxy-agent', 'core/http/axios/'],
 	['https-proxy-agent', 'core/http/axios/'],
 	['ioredis', 'core/store/'],
 	['lossless-json', 'core/json/'],
+	['parse5', 'core/html'],
 	['proxy-from-env', 'core/http/'],
 ];
 
@@ -87,6 +98,14 @@ it.each(LAYERS)('%s imports only from the layers below it', (layer) => {
 it('core is imported only through its index, because the build bundles it into one file', () => {
 	const wrong = imports.filter(
 		({ layer, target }) => layer !== 'core' && layerOf(target) === 'core' && target !== 'core',
+	);
+	expect(wrong).toEqual([]);
+});
+
+it('what reads pages is a bundle of its own: it imports nothing else of core, and nothing imports it statically', () => {
+	const isHtml = (target: string) => /^core\/html\b/.test(target);
+	const wrong = imports.filter(
+		({ file, target }) => LAYERS.includes(layerOf(target)) && isHtml(file) !== isHtml(target),
 	);
 	expect(wrong).toEqual([]);
 });

@@ -72,9 +72,14 @@ it('contains only what users need', () => {
 		(name) =>
 			!/^dist\/(adapter|credentials|nodes|recipes)\/.*\.js$/.test(name) &&
 			!/^dist\/nodes\/.*\.(svg|json)$/.test(name) &&
-			!['dist/core/index.js', 'dist/core/LICENSES.txt', 'package.json', 'README.md', 'CHANGELOG.md'].includes(
-				name,
-			),
+			![
+				'dist/core/index.js',
+				'dist/core/html.js',
+				'dist/core/LICENSES.txt',
+				'package.json',
+				'README.md',
+				'CHANGELOG.md',
+			].includes(name),
 	);
 	expect(unexpected).toEqual([]);
 	expect(existsSync(path.join(pack, 'LICENSE'))).toBe(true);
@@ -82,13 +87,28 @@ it('contains only what users need', () => {
 
 it('has no dependencies, and names the licence of everything it bundles', () => {
 	expect(packageJson.dependencies).toBeUndefined();
-	const bundle = readFileSync(path.join(pack, 'dist/core/index.js'), 'utf8');
+	const bundles = ['dist/core/index.js', 'dist/core/html.js'];
+	const bundle = bundles.map((file) => readFileSync(path.join(pack, file), 'utf8')).join('\n');
 	const required = [...bundle.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name as string);
 
 	expect(required.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))).toEqual([]);
 	const licences = readFileSync(path.join(pack, 'dist/core/LICENSES.txt'), 'utf8');
-	for (const name of ['axios', 'tough-cookie', 'lru-cache'])
+	for (const name of ['axios', 'tough-cookie', 'lru-cache', 'parse5', 'css-select', '@mozilla/readability'])
 		expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
+});
+
+it('loads what reads pages only when it is needed', () => {
+	const { credentials, nodes } = packageJson.n8n;
+	const script = `
+		for (const file of ${JSON.stringify([...credentials, ...nodes])}) require('./' + file);
+		const isLoaded = () => Object.keys(require.cache).some((file) => file.includes('core/html'));
+		const before = isLoaded();
+		const { optimizeHtml, optimizeText } = require('./dist/adapter/response/optimize/optimizeHtml.js');
+		const choice = { selector: 'tbody td', isContentOnly: true, omit: [], mostCharacters: 100 };
+		const cells = optimizeHtml('<table><td>a<td>b</table>', choice);
+		console.log(JSON.stringify([before, isLoaded(), JSON.parse(cells), optimizeText('<p>Hello <i>you', 100)]));`;
+	const printed = execFileSync(process.execPath, ['-e', script], { cwd: pack, encoding: 'utf8' });
+	expect(JSON.parse(printed)).toEqual([false, true, ['a', 'b'], 'Hello you']);
 });
 
 it('starts without Node’s fetch and HTTP/2, which it does not use', () => {

@@ -79,10 +79,11 @@ export async function executeRequest(
 		const endsList = paging.strategy.rowsOf !== undefined && !isSuccess(response) && !options.neverError;
 		if (rows === undefined) return endsList ? [] : await toResponseItems(response);
 		hintAtLarge(body);
-		return withOrigin(
-			options.fullResponse ? [toFullItem(response, body)] : toRowItems(rows, options),
-			itemIndex,
-		);
+		const { fullResponse, optimize, optimizeRows } = options;
+		const shown = fullResponse
+			? [toFullItem(response, optimizeRows && optimize ? optimize(body) : body)]
+			: toRowItems(optimizeRows?.(rows) ?? rows);
+		return withOrigin(shown, itemIndex);
 	});
 }
 

@@ -2,7 +2,7 @@ import { type ApiRequest, isJson } from '../../core';
 import { toChoice, toStatuses, toText, toWholeNumber } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { optimizeHtml, optimizeText } from './optimize/optimizeHtml';
-import { optimizeJson } from './optimize/optimizeJson';
+import { optimizeJson, optimizeRows } from './optimize/optimizeJson';
 
 /** How the author wants a response to be returned. */
 export interface ResponseOptions {
@@ -18,8 +18,9 @@ export interface ResponseOptions {
 	itemsField: string;
 	/** With Get Rows: the field of the rows, empty to detect it. */
 	rowsField?: string;
-	/** Shortens what an AI agent reads. */
+	/** Shortens what an AI agent reads: a response, or the rows of a page. */
 	optimize?: Optimize;
+	optimizeRows?: (rows: unknown[]) => unknown[];
 	/** Whether an AI agent reads a page or text. */
 	readsText?: boolean;
 }
@@ -125,13 +126,18 @@ export function isBinaryType(contentType: string): boolean {
 export type Optimize = (body: unknown) => unknown;
 
 /** Reads how an AI agent's tool shortens responses; empty when it does not. Throws a ParameterError. */
-export function readOptimize(read: ReadParameter): Pick<ResponseOptions, 'optimize' | 'readsText'> {
+export function readOptimize(
+	read: ReadParameter,
+): Pick<ResponseOptions, 'optimize' | 'optimizeRows' | 'readsText'> {
 	if (read('optimizeResponse', false) !== true) return {};
 	const type = toChoice(read('responseType', 'json'), 'Expected Response Type', ['json', 'html', 'text']);
 	if (type === 'json') {
 		const include = toChoice(read('fieldsToInclude', 'all'), 'Include Fields', ['all', 'selected', 'except']);
 		const choice = { dataField: toText(read('dataField', '')), include, fields: toNames(read('fields', '')) };
-		return { optimize: (body) => optimizeJson(body, choice) };
+		return {
+			optimize: (body) => optimizeJson(body, choice),
+			optimizeRows: (rows) => optimizeRows(rows, choice),
+		};
 	}
 	const isCut = read('truncateResponse', false) === true;
 	const mostCharacters = isCut

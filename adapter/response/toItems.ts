@@ -63,25 +63,21 @@ async function toListItems(
 	if (!isSuccess(response) || response.body.length === 0) return [];
 	const body = await readJsonBody(response, method, { ...options, optimize: undefined }, helpers);
 	const rows = readRows(body, options.rowsField ?? '');
-	return options.fullResponse ? rows.map((row) => toFullItem(response, row)) : toRowItems(rows, options);
+	return options.fullResponse
+		? rows.map((row) => toFullItem(response, row))
+		: toRowItems(options.optimizeRows?.(rows) ?? rows);
 }
 
 /** Converts a parsed JSON response to items; throws a RowsError when the field to split has no list. */
 function toJsonItems(response: HttpResponse, body: unknown, options: ResponseOptions): IDataObject[] {
 	const rows = readItemRows(response, body, options);
 	if (options.fullResponse) return (rows ?? [body]).map((row) => toFullItem(response, row));
-	return (rows ?? [body].flat()).map(toObject);
+	return toRowItems(rows ?? [body].flat());
 }
 
-/**
- * Returns one item for each row of a list, shortened for an AI agent if the author chose so; a row that is not an object
- * goes into the field `data`, and null is an empty item.
- */
-export function toRowItems(
-	rows: unknown[],
-	{ optimize }: Pick<ResponseOptions, 'optimize'> = {},
-): IDataObject[] {
-	return (optimize ? [optimize(rows)].flat() : rows).map(toObject);
+/** Returns one item for each row; a row that is not an object goes into the field `data`, and null is an empty item. */
+export function toRowItems(rows: unknown[]): IDataObject[] {
+	return rows.map(toObject);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { openField, openNames, readNames, setAtNames } from '../../../core';
+import { openField, openNames, readNames, removeField, setAtNames } from '../../../core';
 import { ParameterError } from '../../n8n/ParameterError';
 
 /** Which parts of a JSON response an AI agent gets to read. */
@@ -20,10 +20,18 @@ export function optimizeJson(body: unknown, { dataField, include, fields }: Json
 		);
 	}
 	const rows = rowsOf(json, dataField);
-	if (include === 'all') return rows;
-	const choose = include === 'selected' ? pick : omit;
+	return optimizeRows(rows, { include, fields });
+}
+
+/** Rows of JSON, reduced to the chosen fields; the rows themselves are not changed. */
+export function optimizeRows(
+	rows: readonly unknown[],
+	{ include, fields }: Pick<JsonChoice, 'include' | 'fields'>,
+): unknown[] {
+	if (include === 'all') return [...rows];
+	if (include === 'except') return rows.map((row) => omit(row, fields));
 	const namesOf = fields.map(openNames);
-	return rows.map((row) => choose(row, namesOf));
+	return rows.map((row) => pick(row, namesOf));
 }
 
 function parse(text: string): unknown {
@@ -60,13 +68,9 @@ function pick(row: unknown, namesOf: readonly NamesOf[]): unknown {
 	}, {});
 }
 
-function omit(row: unknown, namesOf: readonly NamesOf[]): unknown {
+/** A field to leave out is often private, so nothing that it may mean is left. */
+function omit(row: unknown, fields: readonly string[]): unknown {
 	const rest = structuredClone(row);
-	for (const find of namesOf) {
-		const names = find(rest) ?? [];
-		const home = readNames(rest, names.slice(0, -1));
-		const last = names.at(-1);
-		if (last !== undefined) Reflect.deleteProperty(home as object, last);
-	}
+	for (const field of fields) removeField(rest, field);
 	return rest;
 }

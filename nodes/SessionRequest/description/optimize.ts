@@ -69,7 +69,7 @@ export const optimize: INodeProperties[] = [
 		placeholder: 'e.g. body',
 		...showOnlyInTool(showOnlyForType('html')),
 		description:
-			'Elements of the page to read: names, #IDs, .classes and [attributes], also one within another, with commas between several',
+			'CSS selector of the elements to read, such as main > .price or tbody td, with commas between several',
 	},
 	{
 		displayName: 'Return Only Content',

@@ -59,6 +59,22 @@ describe('optimizing JSON', () => {
 		expect(optimize([{ 'a.b': 1 }], { dataField: 'a.b' })).toEqual([1]);
 	});
 
+	it('leaves out every field that an excluded one may mean', () => {
+		const row = {
+			'user.mail': 'a',
+			user: { mail: 'a', name: 'n' },
+			users: [{ user: { mail: 'a' } }, [{ mail: 'a' }]],
+			deep: { 'user.mail': 'a', user: [{ mail: 'a', name: 'n' }] },
+		};
+		const left = optimize([row], {
+			fieldsToInclude: 'except',
+			fields: 'user.mail, users.user.mail, users.mail, deep.user.mail',
+		});
+		expect(left).toEqual([
+			{ user: { name: 'n' }, users: [{ user: {} }, [{}]], deep: { user: [{ name: 'n' }] } },
+		]);
+	});
+
 	it('does not touch what all objects inherit', () => {
 		const row = '{"__proto__":{"x":1},"constructor":{"y":2}}';
 		const [picked] = optimize(row, {
@@ -105,19 +121,54 @@ describe('optimizing HTML', () => {
 		expect(text({ elementsToOmit: '#menu, .new, h1' })).toEqual(['Two End!']);
 	});
 
-	it('returns the inner HTML on one line', () => {
+	it('returns the inner HTML on one line, as a browser understands it', () => {
 		expect(optimize(page, { responseType: 'html', cssSelector: 'ul' })).toBe(
-			JSON.stringify(['<li class="row new">One <b>1</b><li class="row">Two<img src="x>y">'], null, 2),
+			JSON.stringify(
+				['<li class="row new">One <b>1</b></li><li class="row">Two<img src="x>y"></li>'],
+				null,
+				2,
+			),
 		);
 	});
 
-	it('rejects other CSS', () => {
-		expect(() => text({ cssSelector: 'a:first-child' })).toThrow("Selector (CSS) 'a:first-child'");
+	it.each(['a:foo', 'a[', 'a,,b'])('rejects %s, which is not CSS', (cssSelector) => {
+		expect(() => text({ cssSelector })).toThrow(`Selector (CSS) '${cssSelector}' is not a valid selector`);
+		expect(() => text({ elementsToOmit: 'a[' })).toThrow("Elements To Omit 'a[' is not a valid selector");
 	});
 });
 
-it('leaves tags out of a text response and truncates it', () => {
-	const text = { responseType: 'text' };
-	expect(optimize('<p>Hello <i>you</i></p><p>there</p>', text)).toBe('Hello you there');
-	expect(optimize('<p>Hello</p>', { ...text, truncateResponse: true, maxLength: 4 })).toBe('Hell');
+describe('text', () => {
+	const paragraph = (n: number) =>
+		`<p>Paragraph ${n} &amp; its words &eacute;&hellip;, which are, as it happens, enough.</p>`;
+	const shown = (n: number) => `Paragraph ${n} & its words é…, which are, as it happens, enough.`;
+
+	// What HTTP Request 4.5 in n8n 2.41.1 returns.
+	it.each<[string, unknown, string]>([
+		['plain text', 'just  text\nin lines', 'just  text\nin lines'],
+		['an empty page', '', ''],
+		['JSON', { a: 1, b: [1] }, '{\n  "a": 1,\n  "b": [\n    1\n  ]\n}'],
+		['paragraphs', '<p>Hello <i>you</i></p><p>there</p>', 'Hello youthere'],
+		[
+			'badly nested tags',
+			'<div><p>One<p>Two<b>bold<i>both</b>it</i><table><td>x<div>y</table>',
+			'OneTwoboldbothitxy',
+		],
+		[
+			'an article between menus',
+			`<title>T</title><nav><a href=/>Home</a></nav><div id=main><article><h1>Title</h1>${paragraph(1)}${paragraph(2)}${paragraph(3)}</article></div><div class=sidebar>Offers</div><footer>foot</footer>`,
+			`Title${shown(1)}${shown(2)}${shown(3)}`,
+		],
+		[
+			'what is not displayed',
+			`<article>${paragraph(1)}<template>${paragraph(2)}</template><script>x</script><div hidden>${paragraph(3)}</div>${paragraph(4)}</article>`,
+			`${shown(1)}${shown(4)}`,
+		],
+	])('is the article of %s', (_, body, article) => {
+		expect(optimize(body, { responseType: 'text' })).toBe(article);
+	});
+
+	it('is truncated', () => {
+		const parameters = { responseType: 'text', truncateResponse: true, maxLength: 4 };
+		expect(optimize('<p>Hello</p>', parameters)).toBe('Hell');
+	});
 });

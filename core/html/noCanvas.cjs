@@ -1,0 +1,2 @@
+/** Replaces the package canvas in the bundle: nothing is drawn. */
+module.exports = {};
