@@ -6,6 +6,8 @@ import type { ApiRequest } from '../../request/ApiRequest';
 
 /** A workflow calls a handful of endpoints; the limit guards against URLs built by expressions. */
 const MOST_ENDPOINTS = 500;
+/** Unlike `max`, `maxSize` allocates nothing in advance, which would be 30 KB for each account. */
+const BOUNDS = { maxSize: MOST_ENDPOINTS, sizeCalculation: () => 1 };
 /**
  * After this long an endpoint that refused a new session may cause a login again, because the session may have
  * been lost meanwhile. The time doubles with each refusal.
@@ -27,11 +29,11 @@ export class RefusalHistory {
 	/** The generation of the session that was refused even though it was new. */
 	#refusedGeneration?: number;
 	#doubtedGeneration?: number;
-	readonly #accepted = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
+	readonly #accepted = new LRUCache<string, true>(BOUNDS);
 	/** Endpoints and folders that refused new sessions. */
-	readonly #refused = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
+	readonly #refused = new LRUCache<string, true>(BOUNDS);
 	/** Paths that have returned JSON. */
-	readonly #json = new LRUCache<string, true>({ max: MOST_ENDPOINTS });
+	readonly #json = new LRUCache<string, true>(BOUNDS);
 	#vainLogins = 0;
 	readonly #loginPause = new Pause();
 	readonly #formPause = new Pause();
