@@ -19,7 +19,7 @@ export interface RedisLinkOptions {
 	responseMs: number;
 	/** How long Redis is left alone after a failure. */
 	retryMs: number;
-	/** A key that the node of a cluster has that also has all other keys of this link; Redis is back when it reads it. */
+	/** A key on the node of a cluster that has all keys of this link; Redis is back when it can be read. */
 	key: string;
 }
 
@@ -64,15 +64,16 @@ export class RedisLink {
 		void this.#isBack().then((isBack) => {
 			this.#isTrying = false;
 			this.#isDown = !isBack;
+			this.#retryAt = this.options.now() + this.options.retryMs;
 		});
 	}
 
-	/** Asks twice, because the first response also takes the time to connect. */
+	/** Asks twice, because the first response also takes the time to connect; the second must not be slow. */
 	async #isBack(): Promise<boolean> {
 		const read = (redis: RedisClient) => redis.exists(this.options.key);
 		if ((await this.#send(read)) === undefined) return false;
-		const { era } = this;
-		return (await this.#send(read)) !== undefined && era === this.era;
+		const slowMoments = this.#slowMoments;
+		return (await this.#send(read)) !== undefined && slowMoments === this.#slowMoments;
 	}
 
 	async #send<Result>(question: (redis: RedisClient) => Promise<Result>): Promise<Result | undefined> {

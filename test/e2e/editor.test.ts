@@ -90,7 +90,7 @@ it('the credential form shows four fields, the others by group, and keeps their 
 	await field('adjust').click();
 	await page.getByRole('option', { name: 'How to Sign In' }).click();
 	await page.keyboard.press('Escape');
-	await dialog.getByText('Login Path').waitFor();
+	await dialog.getByText('Login Path', { exact: true }).waitFor();
 	await dialog.getByText('Login Sends').first().scrollIntoViewIfNeeded();
 	await keepPicture(page, 'credential-adjust');
 	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Login Path', 'Additional Login Fields']);

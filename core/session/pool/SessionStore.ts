@@ -1,7 +1,7 @@
 import type { Session } from '../state/Session';
 
 /**
- * Bounds what a process keeps about accounts, at 7 to 10 KB each and the length of its tokens; the least recently used is dropped first. Far
+ * Bounds what a process keeps about accounts, at 10 to 15 KB each; the least recently used is dropped first. Far
  * more accounts than one n8n has; the limit keeps expressions in credentials from filling the memory.
  */
 export const MOST_ACCOUNTS = 12_000;
