@@ -4,6 +4,9 @@ const path = require('node:path');
 const esbuild = require('esbuild');
 const { dest, series, src } = require('gulp');
 
+const { checkLinks, withHomepage } = require('./links.cjs');
+const packageJson = require('./package.json');
+
 /** Deletes dist/, so that no file of an earlier build is published. */
 async function clean() {
 	rmSync('dist', { recursive: true, force: true });
@@ -68,6 +71,22 @@ async function bundle() {
 	writeFileSync('dist/core/LICENSES.txt', licences(Object.keys(metafile.inputs)));
 }
 
+/** Lets every link lead to the homepage of package.json. */
+async function links() {
+	for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
+		if (!/\.js(on)?$/.test(name)) continue;
+		const file = path.join('dist', name);
+		const text = readFileSync(file, 'utf8');
+		const linked = withHomepage(text, packageJson);
+		if (linked !== text) writeFileSync(file, linked);
+	}
+}
+
+/** Fails while package.json names no real homepage; called by `npm run release`. */
+async function publishable() {
+	await checkLinks(packageJson);
+}
+
 /** Returns the licence texts of all packages in the bundle. */
 function licences(inputs) {
 	const folders = new Set(
@@ -104,4 +123,5 @@ function licenceText(folder, license, author) {
 	return text.trim();
 }
 
-exports.build = series(clean, compile, assets, bundle);
+exports.build = series(clean, compile, assets, bundle, links);
+exports.publishable = publishable;

@@ -5,7 +5,7 @@ export const automatic: ApiRecipe = {
 	id: 'automatic',
 	name: 'Automatic',
 	description: 'For any other API: finds token, cookies and expiry in the login answer by itself',
-	source: ['https://github.com/session-login/n8n-nodes-session-login/blob/main/docs/recipes.md'],
+	source: ['https://session-login.example/docs/recipes.md'],
 	recipe: {
 		login: [
 			{

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { builtinModules } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import path from 'node:path';
 
 import { PackageDirectoryLoader } from 'n8n-core';
@@ -15,10 +15,16 @@ interface PackageJson {
 	version: string;
 	main: string;
 	files: string[];
+	homepage: string;
+	author: { email: string };
 	dependencies?: object;
 	n8n: { nodes: string[]; credentials: string[] };
 }
 let packageJson: PackageJson;
+
+interface Pack {
+	SessionLoginApi: new () => { documentationUrl: string };
+}
 
 /** The unpacked tarball that a release publishes; needs a build (npm run build). */
 beforeAll(() => {
@@ -72,7 +78,10 @@ it('contains only what users need', () => {
 		(name) =>
 			!/^dist\/(adapter|credentials|nodes|recipes)\/.*\.js$/.test(name) &&
 			!/^dist\/nodes\/.*\.(svg|json)$/.test(name) &&
+			!/^docs\/(\w|-)+\.md$/.test(name) &&
+			!/^docs\/images\/.*\.png$/.test(name) &&
 			![
+				'CONTRIBUTING.md',
 				'dist/core/index.js',
 				'dist/core/html.js',
 				'dist/core/LICENSES.txt',
@@ -83,6 +92,54 @@ it('contains only what users need', () => {
 	);
 	expect(unexpected).toEqual([]);
 	expect(existsSync(path.join(pack, 'LICENSE'))).toBe(true);
+});
+
+it('contains the documents, and everything that they link to', () => {
+	const documents = readdirSync(pack, { recursive: true, encoding: 'utf8' }).filter(
+		(name) => name.endsWith('.md') && !name.startsWith('dist'),
+	);
+	expect(documents).toEqual(expect.arrayContaining(['README.md', 'docs/connect.md', 'docs/errors.md']));
+	const broken = documents.flatMap((name) => {
+		const text = readFileSync(path.join(pack, name), 'utf8');
+		const links = [...text.matchAll(/\]\((?![a-z]+:|#)([^)#]+)/g)].map(([, link]) => link as string);
+		return links
+			.filter((link) => !existsSync(path.join(pack, path.dirname(name), link)))
+			.map((link) => `${name} -> ${link}`);
+	});
+	expect(broken).toEqual([]);
+});
+
+/** The text of every file of the pack, without the libraries. */
+const ownTexts = () =>
+	readdirSync(pack, { recursive: true, encoding: 'utf8' })
+		.filter((name) => /\.(js|json|md)$/.test(name) && !name.startsWith('dist/core'))
+		.map((name) => readFileSync(path.join(pack, name), 'utf8'));
+
+it('links to its own documents below the homepage of package.json, without anchors', () => {
+	const [credential = ''] = packageJson.n8n.credentials;
+	const { SessionLoginApi } = createRequire(pack)(path.join(pack, credential)) as Pack;
+	const { documentationUrl } = new SessionLoginApi();
+	const codex = packageJson.n8n.nodes.map((node) =>
+		JSON.parse(readFileSync(path.join(pack, `${node}on`), 'utf8')),
+	) as Array<{ resources: Record<string, Array<{ url: string }>> }>;
+	const urls = [documentationUrl].concat(
+		codex.flatMap(({ resources }) => Object.values(resources).flatMap((all) => all.map(({ url }) => url))),
+	);
+	const homepage = packageJson.homepage.replace(/\/+$/, '');
+	expect(urls).toHaveLength(5);
+	for (const url of urls) {
+		expect(url.startsWith(`${homepage}/`)).toBe(true);
+		expect(url).not.toContain('#');
+		expect(existsSync(path.join(pack, url.slice(homepage.length)))).toBe(true);
+	}
+});
+
+it('names no address that it does not own', () => {
+	for (const text of ownTexts()) {
+		expect(text).not.toMatch(
+			/github\.com\/session-login|session-login\.(?!example\b)[a-z]{2,}\b(?=[/\s'"`>)])/,
+		);
+	}
 });
 
 it('has no dependencies, and names the licence of everything it bundles', () => {

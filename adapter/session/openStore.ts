@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
 
 import { LoggerProxy } from 'n8n-workflow';
 
@@ -8,15 +10,36 @@ type Environment = Record<string, string | undefined>;
 
 /**
  * Opens the store of this n8n process: n8n's own Redis in queue mode, so that all its processes share their sessions,
- * otherwise memory. `SESSION_LOGIN_STORE=memory` keeps them in memory in queue mode, too.
+ * otherwise memory. `SESSION_LOGIN_STORE=memory` keeps them in memory in queue mode, too; so does a missing encryption key.
  */
 export function openStore(env: Environment = process.env, command = process.argv[2]): SessionStore {
 	// n8n runs a worker in queue mode, whatever the variable contains.
 	const isQueueMode = readSetting(env, 'EXECUTIONS_MODE') === 'queue' || command === 'worker';
 	if (!isQueueMode || readSetting(env, 'SESSION_LOGIN_STORE') === 'memory') return createMemoryStore();
-	return createRedisStore(readRedisAddress(env), {
-		onWarning: (message) => LoggerProxy.warn(`Session Login: ${message}`),
-	});
+	const onWarning = (message: string) => LoggerProxy.warn(`Session Login: ${message}`);
+	const secret = readEncryptionKey(env);
+	if (secret) return createRedisStore(readRedisAddress(env), { secret, onWarning });
+	onWarning(
+		"n8n's encryption key was not found (N8N_ENCRYPTION_KEY, or the file config in n8n's folder). Without it, login sessions are not written to Redis: every n8n process keeps its own.",
+	);
+	return createMemoryStore();
+}
+
+/**
+ * Reads the key that encrypts the credentials in n8n's database: its variable, or the settings file that n8n writes at its
+ * start (n8n-core's InstanceSettings).
+ */
+function readEncryptionKey(env: Environment): string | undefined {
+	const key = readSetting(env, 'N8N_ENCRYPTION_KEY');
+	if (key) return key;
+	const folder = readSetting(env, 'N8N_USER_FOLDER') || homedir();
+	try {
+		const settings: unknown = JSON.parse(readFile(path.join(folder, '.n8n', 'config')) ?? '');
+		const { encryptionKey } = settings as { encryptionKey?: unknown };
+		return typeof encryptionKey === 'string' ? encryptionKey : undefined;
+	} catch {
+		return undefined; // not JSON, or no file
+	}
 }
 
 /**

@@ -1,23 +1,31 @@
-import { within } from '../http/deadline';
+import { inLoopTime } from './inLoopTime';
 import { openRedis, type RedisClient, type RedisAddress, toAddressText } from './openRedis';
 
-/** The same failure is not reported again for an hour. */
+/** One warning says what an administrator needs; the reasons of one outage change from request to request. */
 const WARNING_PAUSE_MS = 60 * 60_000;
+
+/** Responses that take longer than this part of `responseMs` are slow: every request would wait that long. */
+const SLOW_SHARE = 0.25;
+/** With this many slow moments within a minute, Redis is left alone as if it were away. */
+const MOST_SLOW_MOMENTS = 3;
+const SLOW_MOMENTS_COUNT_MS = 60_000;
 
 /** Options of a Redis link. */
 export interface RedisLinkOptions {
-	/** Receives a sentence, without secrets, when Redis is away, at most once an hour for the same reason. */
+	/** Receives a sentence, without secrets, when Redis is away or slow, at most once an hour. */
 	onWarning(message: string): void;
 	now(): number;
-	/** The longest that one request may take. */
+	/** The longest that one request may take, in the time of the event loop; see inLoopTime. */
 	responseMs: number;
 	/** How long Redis is left alone after a failure. */
 	retryMs: number;
+	/** A key on the node of a cluster that has all keys of this link; Redis is back when it can be read. */
+	key: string;
 }
 
 /**
- * A connection to a Redis that may be away: requests then do not wait for it, and it is tried again in the
- * background.
+ * A connection to a Redis that may be away or slow: requests then do not wait for it, and it is tried again in
+ * the background.
  */
 export class RedisLink {
 	#client?: RedisClient;
@@ -26,7 +34,9 @@ export class RedisLink {
 	#retryAt = 0;
 	#era = 0;
 	#reason?: Error;
-	#warned = { message: '', at: -Infinity };
+	#warnedAt = -Infinity;
+	/** When slow responses arrived during the last minute; those that waited together are one moment. */
+	#slowMoments: number[] = [];
 
 	constructor(
 		private readonly address: RedisAddress,
@@ -51,29 +61,48 @@ export class RedisLink {
 	#tryAgain(): void {
 		if (this.#isTrying || this.options.now() < this.#retryAt) return;
 		this.#isTrying = true;
-		void this.#send((redis) => redis.ping()).then((pong) => {
+		void this.#isBack().then((isBack) => {
 			this.#isTrying = false;
-			this.#isDown = pong === undefined;
+			this.#isDown = !isBack;
+			this.#retryAt = this.options.now() + this.options.retryMs;
 		});
+	}
+
+	/** Asks twice, because the first response also takes the time to connect; the second must not be slow. */
+	async #isBack(): Promise<boolean> {
+		const read = (redis: RedisClient) => redis.exists(this.options.key);
+		if ((await this.#send(read)) === undefined) return false;
+		const slowMoments = this.#slowMoments;
+		return (await this.#send(read)) !== undefined && slowMoments === this.#slowMoments;
 	}
 
 	async #send<Result>(question: (redis: RedisClient) => Promise<Result>): Promise<Result | undefined> {
 		const redis = this.#open();
+		const askedAt = this.options.now();
 		try {
-			return await within(this.options.responseMs, question(redis), () => {
-				throw Object.assign(new Error('no response'), { code: 'no response' });
-			});
+			const { result, tookMs } = await inLoopTime(this.options.responseMs, question(redis));
+			if (tookMs > this.options.responseMs * SLOW_SHARE) this.#countSlowMoment(redis, askedAt);
+			return result;
 		} catch (error) {
 			this.#fail(redis, error as Error);
 			return undefined;
 		}
 	}
 
+	/** Leaves out requests that were already waiting in the last slow moment. */
+	#countSlowMoment(redis: RedisClient, askedAt: number): void {
+		const now = this.options.now();
+		if (askedAt < (this.#slowMoments.at(-1) ?? -Infinity)) return;
+		this.#slowMoments = [...this.#slowMoments.filter((at) => at > now - SLOW_MOMENTS_COUNT_MS), now];
+		if (this.#slowMoments.length >= MOST_SLOW_MOMENTS)
+			this.#fail(redis, Object.assign(new Error('slow'), { code: 'slow responses' }));
+	}
+
 	/** An idle connection may have been closed by the other side, which is not a failure yet. */
 	#open(): RedisClient {
 		if (this.#client === undefined || this.#client.status === 'end') {
 			this.#reason = undefined;
-			this.#client = openRedis(this.address, this.options.responseMs, (error) => (this.#reason = error));
+			this.#client = openRedis(this.address, (error) => (this.#reason = error));
 		}
 		return this.#client;
 	}
@@ -90,11 +119,12 @@ export class RedisLink {
 	}
 
 	#warn(reason: string): void {
-		const message = `Redis at ${toAddressText(this.address)} cannot be used (${reason}). Until it is available again, every n8n process keeps its login sessions in its own memory and signs in on its own.`;
 		const now = this.options.now();
-		if (message === this.#warned.message && now < this.#warned.at + WARNING_PAUSE_MS) return;
-		this.#warned = { message, at: now };
-		this.options.onWarning(message);
+		if (now < this.#warnedAt + WARNING_PAUSE_MS) return;
+		this.#warnedAt = now;
+		this.options.onWarning(
+			`Redis at ${toAddressText(this.address)} cannot be used (${reason}). Until it is available again, every n8n process keeps its login sessions in its own memory and signs in on its own.`,
+		);
 	}
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { Session } from '../session/state/Session';
 import { isChanged, mergeSession } from './mergeSession';
-import type { Vault } from './openVault';
+import type { Vault } from './openVaults';
 import { type PlainSession, toPlainSession, toSession } from './PlainSession';
 import type { RedisLink } from './RedisLink';
 import { REMOVE_IF_SAME, WRITE_SESSION } from './redisScripts';

@@ -1,6 +1,6 @@
 import type { Session } from '../session/state/Session';
 import { endOfSession } from '../session/state/validity';
-import type { Vault } from './openVault';
+import type { Vault } from './openVaults';
 import { type PlainSession, readPlainSession } from './PlainSession';
 
 /** A session as it is stored in Redis: the parts that WRITE_SESSION compares, and the sealed rest. */

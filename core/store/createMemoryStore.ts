@@ -1,14 +1,11 @@
 import { LRUCache } from 'lru-cache';
 
 import type { HoldStore, LoginHold } from '../session/pool/LoginHold';
-import type { SessionStore } from '../session/pool/SessionStore';
+import { MOST_ACCOUNTS, type SessionStore } from '../session/pool/SessionStore';
 import type { Session } from '../session/state/Session';
 
-/** Far more accounts than one n8n has; the limit keeps expressions in credentials from filling the memory. */
-const MOST_SESSIONS = 1_000;
-
 /** Keeps the sessions of this process; when it is full, the least recently used one is dropped. */
-export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
+export function createMemoryStore(mostSessions = MOST_ACCOUNTS): SessionStore {
 	const sessions = new LRUCache<string, Session>({ max: mostSessions });
 	const turns = new Map<string, Promise<unknown>>();
 	return {

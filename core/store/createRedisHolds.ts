@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import type { HoldStore, LoginHold } from '../session/pool/LoginHold';
-import type { Vault } from './openVault';
+import type { Vault } from './openVaults';
 import type { RedisLink } from './RedisLink';
 
 /** Distinguishes a hold from a session, which has another label. */

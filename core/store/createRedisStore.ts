@@ -1,25 +1,27 @@
 import { LRUCache } from 'lru-cache';
 
-import type { SessionStore } from '../session/pool/SessionStore';
+import { MOST_ACCOUNTS, type SessionStore } from '../session/pool/SessionStore';
 import { createMemoryStore } from './createMemoryStore';
 import { createRedisHolds } from './createRedisHolds';
 import type { RedisAddress } from './openRedis';
-import { openVault } from './openVault';
+import { openVaults } from './openVaults';
 import { RedisLink } from './RedisLink';
 import { SharedSession } from './SharedSession';
 import { withRedisLock } from './withRedisLock';
 
-/** As many as the store in memory keeps. */
-const MOST_SESSIONS = 1_000;
-
 /** Options of a Redis store. */
 export interface RedisStoreOptions {
-	/** Prefix of every name in Redis. Defaults to `session-login:`. */
+	/** What the processes know and Redis does not; see openVaults. */
+	secret: string;
+	/**
+	 * Prefix of every name in Redis. Defaults to `{session-login}:`; the braces keep all names on one node of a
+	 * cluster, so that it is either there for all accounts or for none.
+	 */
 	prefix?: string;
-	/** Receives a sentence, without secrets, when Redis is away. */
+	/** Receives a sentence, without secrets, when Redis is away or slow, at most once an hour. */
 	onWarning(message: string): void;
 	now?: () => number;
-	/** The longest wait for Redis before it counts as away. Defaults to 2,000. */
+	/** The longest wait for Redis before it counts as away; a quarter of it is slow. Defaults to 2,000. */
 	responseMs?: number;
 	/** Redis is tried again after this long, in the background. Defaults to 10,000. */
 	retryMs?: number;
@@ -35,11 +37,12 @@ export interface RedisStoreOptions {
  * process. Never throws.
  */
 export function createRedisStore(address: RedisAddress, options: RedisStoreOptions): SessionStore {
-	const { prefix = 'session-login:', onWarning, now = Date.now } = options;
+	const { secret, prefix = '{session-login}:', onWarning, now = Date.now } = options;
 	const { responseMs = 2_000, retryMs = 10_000, lockMs = 90_000 } = options;
-	const link = new RedisLink(address, { onWarning, now, responseMs, retryMs });
+	const link = new RedisLink(address, { onWarning, now, responseMs, retryMs, key: prefix });
 	const here = createMemoryStore();
-	const opened = new LRUCache<string, ReturnType<typeof open>>({ max: MOST_SESSIONS });
+	const openVault = openVaults(secret);
+	const opened = new LRUCache<string, ReturnType<typeof open>>({ max: MOST_ACCOUNTS });
 
 	const open = async (key: string) => {
 		const vault = await openVault(key);

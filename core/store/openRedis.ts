@@ -1,5 +1,7 @@
 import type { Cluster, Redis } from 'ioredis';
 
+/** A node of a cluster that cannot be reached is given up after this long, so that another one can be asked. */
+const NODE_CONNECT_TIMEOUT_MS = 1_000;
 /** An abandoned connection is cut off after this long, because waiting for it would keep a process alive. */
 const DISCONNECT_TIMEOUT_MS = 100;
 
@@ -11,17 +13,14 @@ export type RedisClient = Redis | Cluster;
  * alive. `onError` receives the reason why a connection failed, which the commands that waited for it do not
  * report.
  */
-export function openRedis(
-	address: RedisAddress,
-	connectTimeoutMs: number,
-	onError: (error: Error) => void,
-): RedisClient {
+export function openRedis(address: RedisAddress, onError: (error: Error) => void): RedisClient {
 	// Loaded here, because most n8n instances run without Redis.
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	const ioredis = require('ioredis') as typeof import('ioredis');
 	const options = {
 		...(({ db, username, password, tls }) => ({ db, username, password, tls }))(address),
-		connectTimeout: connectTimeoutMs,
+		// The caller limits the whole wait; this clock would take a busy process for a missing server.
+		connectTimeout: 0,
 		disconnectTimeout: DISCONNECT_TIMEOUT_MS,
 		lazyConnect: true,
 		retryStrategy: () => null,
@@ -34,7 +33,7 @@ export function openRedis(
 		address.nodes === undefined
 			? letSleep(new ioredis.Redis({ ...options, host: address.host, port: address.port }))
 			: new ioredis.Cluster(address.nodes, {
-					redisOptions: { ...options, db: 0 },
+					redisOptions: { ...options, db: 0, connectTimeout: NODE_CONNECT_TIMEOUT_MS },
 					clusterRetryStrategy: () => null,
 					lazyConnect: true,
 					enableReadyCheck: false,

@@ -11,6 +11,11 @@ export function text(
 	return { displayName, name, type: 'string', default: '', description, placeholder, ...changes };
 }
 
+/** A text in the form that says what the fields below it have in common. */
+export function notice(name: string, html: string): INodeProperties {
+	return { displayName: html, name, type: 'notice', default: '' };
+}
+
 /** Makes a text field multi-line. */
 export const lines: Partial<INodeProperties> = { typeOptions: { rows: 4 } };
 
@@ -85,7 +90,7 @@ export function namesAndTemplates(
 			text(
 				'Value',
 				'value',
-				'May hold slots such as {{origin}}, see the documentation',
+				'May hold slots, such as {{origin}}, {{username}}, {{token}}, {{cookie.NAME}} and {{field.NAME}}',
 				example[1],
 				withPlaceholders,
 			),

@@ -1,13 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, text } from './fields';
+import { choice, notice, text } from './fields';
 import { group } from './group';
 
 const LOCATIONS =
 	'JSON path (data.token), header:NAME, cookie:NAME or pattern:REGEX. Found by itself if left empty.';
 
+const NOTICE =
+	"Where a value stands in the answer to the login: a path such as <b>data.token</b>, <b>header:X-Auth-Token</b>, <b>cookie:sid</b>, or <b>pattern:</b> and a regular expression whose first group is the value. A name with a dot in it is written <b>['a.b']</b>; a dot alone is an answer that is itself the value.";
+
 /** The locations of values in the login response. Read by adapter/credential/readCaptures. */
 export const find: INodeProperties[] = group('find', [
+	notice('findNotice', NOTICE),
 	text('Where the Token Stands', 'tokenPlace', LOCATIONS, 'data.accessToken'),
 	text('Where the Expiry Stands', 'expiryPlace', LOCATIONS, 'data.expiresIn'),
 	choice(

@@ -5,7 +5,11 @@ import type { INodeProperties } from 'n8n-workflow';
  * a hidden field, so a field with a value must stay visible.
  */
 export function group(name: string, properties: INodeProperties[]): INodeProperties[] {
-	return properties.flatMap((property) => [whenChosen(name, property), whenFilledIn(name, property)]);
+	return properties.flatMap((property) =>
+		property.type === 'notice'
+			? [whenChosen(name, property)]
+			: [whenChosen(name, property), whenFilledIn(name, property)],
+	);
 }
 
 function whenChosen(name: string, property: INodeProperties): INodeProperties {
@@ -22,12 +26,13 @@ function whenChosen(name: string, property: INodeProperties): INodeProperties {
  */
 function whenFilledIn(name: string, property: INodeProperties): INodeProperties {
 	const { displayOptions } = property;
-	const isEmpty = { _cnd: { eq: property.default as string } };
+	// Credentials may have stored '' before the field had another default.
+	const empty = [...new Set([property.default as string, ''])].map((value) => ({ _cnd: { eq: value } }));
 	return {
 		...property,
 		displayOptions: {
 			...displayOptions,
-			hide: { ...displayOptions?.hide, adjust: [name], [property.name]: [isEmpty] },
+			hide: { ...displayOptions?.hide, adjust: [name], [property.name]: empty },
 		},
 	};
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { attach } from './attach';
 import { connection } from './connection';
+import { notice } from './fields';
 import { find } from './find';
 import { group } from './group';
 import { judge } from './judge';
@@ -44,12 +45,17 @@ export const adjustable: INodeProperties[] = [
 	...renewal,
 	...connection,
 	...group('recipeJson', [
+		notice(
+			'recipeNotice',
+			'Parts of a recipe win over the API list and over the other fields; <b>null</b> takes a part away. The parts: <b>login</b> (a list of requests), <b>otherLogins</b>, <b>expiryUnit</b>, <b>sessionCookies</b>, <b>attach</b>, <b>updates</b>, <b>lost</b>, <b>denied</b>, <b>failed</b>, <b>probe</b>, <b>refresh</b>, <b>logout</b>, <b>lifetimeMs</b>, <b>idleLimitMs</b>, <b>renewalMarginMs</b>, <b>serial</b>, <b>loginTimeoutMs</b>. docs/recipes.md in the folder of this package says what each of them holds.',
+		),
 		{
 			displayName: 'Recipe as JSON',
 			name: 'recipeJson',
 			type: 'json',
-			default: '',
-			description: 'Parts of a recipe that win over everything else, see the documentation',
+			// The editor marks an empty JSON field as an error.
+			default: '{}',
+			description: 'Parts of a recipe that win over everything else',
 			placeholder: '{"lifetimeMs": 600000}',
 		},
 	]),

@@ -7,6 +7,7 @@ import {
 	list,
 	methods,
 	namesAndTemplates,
+	notice,
 	text,
 	withPlaceholders,
 } from './fields';
@@ -20,6 +21,10 @@ const hideWithoutFields: Pick<INodeProperties, 'displayOptions'> = {
 
 /** How to sign in. Read by adapter/credential/readLogin. */
 export const login: INodeProperties[] = group('login', [
+	notice(
+		'loginNotice',
+		'Texts that may hold slots are filled in when they are sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. Without a Login Path, the usual ones are tried.',
+	),
 	text('Login Path', 'loginPath', 'Where the API signs in, below the Base URL', '/login'),
 	list(
 		'Additional Login Fields',

@@ -6,11 +6,13 @@ import {
 } from 'n8n-workflow';
 
 import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
+import { recipeSchema } from '../../core/session/recipe/Recipe';
 import { apiRecipes } from '../../recipes';
 import { withoutUserName } from '../../recipes/withoutUserName';
 
 const { properties } = new SessionLoginApi();
-const fields = properties.filter(({ type }) => type !== 'hidden');
+const notices = properties.filter(({ type }) => type === 'notice');
+const fields = properties.filter(({ type }) => type !== 'hidden' && type !== 'notice');
 const names = [...new Set(fields.map(({ name }) => name))];
 const adjust = fields.find(({ name }) => name === 'adjust') as INodeProperties;
 const groups = (adjust.options ?? []).map((option) => ('value' in option ? String(option.value) : ''));
@@ -158,6 +160,33 @@ it('explains that the values of login fields accept no placeholders within text'
 	const list = adjustable.find(({ name }) => name === 'loginFields') as INodeProperties;
 	const [row] = list.options as INodePropertyCollection[];
 	expect(row?.values.find(({ name }) => name === 'value')?.description).toContain('nothing but a slot');
+});
+
+it('starts JSON fields with an object, because the editor marks an empty one as an error', () => {
+	const empty = fields.filter(({ type, default: value }) => type === 'json' && value !== '{}');
+	expect(empty.map(({ name }) => name)).toEqual([]);
+});
+
+it.each(['', '{}'])('hides Recipe as JSON when %j is stored', (recipeJson) => {
+	expect(shownNames({ recipeJson })).not.toContain('Recipe as JSON');
+});
+
+/** The text of the notices that a group shows. */
+const noticesOf = (group: string) =>
+	notices
+		.filter(({ displayOptions }) => displayOptions?.show?.adjust?.includes(group))
+		.map(({ displayName }) => displayName.replace(/<[^>]*>/g, ''))
+		.join(' ');
+
+it('explains slots, places and the parts of a recipe in the form itself', () => {
+	const slots = ['username', 'password', 'basic', 'field.NAME', 'origin', 'baseUrl', 'cookie.NAME'];
+	for (const slot of slots) expect(noticesOf('login')).toContain(`{{${slot}}}`);
+	for (const place of ['data.token', 'header:', 'cookie:', 'pattern:']) {
+		expect(noticesOf('find')).toContain(place);
+	}
+	for (const part of Object.keys(recipeSchema.entries)) expect(noticesOf('recipeJson')).toContain(part);
+	expect(notices.filter(({ displayOptions }) => displayOptions?.show?.adjust === undefined)).toEqual([]);
+	expect(JSON.stringify(properties)).not.toMatch(/see the documentation/i);
 });
 
 it('reads the data of an earlier version', () => {

@@ -59,12 +59,14 @@ it('an example pasted into the editor runs, and its 403 explains what to do', as
 	await page.close();
 });
 
-/** The visible field names of the credential's form, top to bottom, without the one that n8n adds. */
+/** The visible field names of the credential's form, top to bottom, without notices and the field that n8n adds. */
 async function fieldsOf(page: Page): Promise<string[]> {
 	const texts = await page.getByTestId('credential-connection-parameter').allInnerTexts();
 	return texts
 		.map((text) => (text.split('\n')[0] ?? '').replace(' *', '').trim())
-		.filter((name) => name !== 'Allowed HTTP Request Domains');
+		.filter(
+			(name) => name !== 'Allowed HTTP Request Domains' && !name.startsWith('Texts that may hold slots'),
+		);
 }
 
 it('the credential form shows four fields, the others by group, and keeps their placeholders', async () => {
@@ -88,10 +90,20 @@ it('the credential form shows four fields, the others by group, and keeps their 
 	await field('adjust').click();
 	await page.getByRole('option', { name: 'How to Sign In' }).click();
 	await page.keyboard.press('Escape');
-	await dialog.getByText('Login Path').waitFor();
+	await dialog.getByText('Login Path', { exact: true }).waitFor();
 	await dialog.getByText('Login Sends').first().scrollIntoViewIfNeeded();
 	await keepPicture(page, 'credential-adjust');
 	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Login Path', 'Additional Login Fields']);
+
+	await field('adjust').click();
+	await page.getByRole('option', { name: 'Recipe as JSON' }).click();
+	await page.keyboard.press('Escape');
+	const json = dialog.getByTestId('parameter-input-recipeJson');
+	await json.getByText('{}').waitFor();
+	// The editor checks JSON a moment after it is shown.
+	await page.waitForTimeout(2_000);
+	expect(await json.locator('.cm-lint-marker-error, .cm-lintRange-error').count()).toBe(0);
+	expect(await dialog.getByText(/docs\/recipes\.md/).isVisible()).toBe(true);
 
 	await field('loginPath').fill('/login');
 	await dialog.getByRole('button', { name: 'Add Entry' }).click();

@@ -44,8 +44,12 @@ async function openTrigger(parameters: IDataObject): Promise<Page> {
 
 const field = (page: Page, name: string) => page.getByTestId(`parameter-input-${name}`);
 
-it.each<[string, string, IDataObject, string[]]>([
-	['Row ID', 'trigger-row-id', { detectBy: 'rowId', idField: 'orderId' }, ['idField', 'firstPoll']],
+/** Heights of the window in which a form is shown as a whole. */
+const HEIGHT = 1_200;
+const HEIGHT_WITH_WATERMARK = 1_700;
+
+it.each<[string, string, IDataObject, string[], number]>([
+	['Row ID', 'trigger-row-id', { detectBy: 'rowId', idField: 'orderId' }, ['idField', 'firstPoll'], HEIGHT],
 	[
 		'Timestamp or Number That Grows',
 		'trigger-growing-value',
@@ -56,19 +60,23 @@ it.each<[string, string, IDataObject, string[]]>([
 			options: { overlap: 300, sendWatermark: { watermark: { name: 'since' } } },
 		},
 		['growingField', 'idField', 'firstPoll', 'overlap', 'sendIn', 'format'],
+		HEIGHT_WITH_WATERMARK,
 	],
 	[
 		'Any Change',
 		'trigger-any-change',
 		{ detectBy: 'anyChange', idField: 'orderId', changeFields: 'status, total' },
 		['idField', 'changeFields', 'firstPoll'],
+		HEIGHT,
 	],
-	['Every Poll', 'trigger-every-poll', { detectBy: 'everyPoll' }, ['rowsField']],
-])('the form shows the fields of %s', async (mode, picture, parameters, fields) => {
+	['Every Poll', 'trigger-every-poll', { detectBy: 'everyPoll' }, ['rowsField'], HEIGHT],
+])('the form shows the fields of %s', async (mode, picture, parameters, fields, height) => {
 	const page = await openTrigger(parameters);
 	await expect(field(page, 'detectBy').locator('input').first().inputValue()).resolves.toBe(mode);
 	for (const name of fields) await field(page, name).first().waitFor();
 	if (PICTURES) {
+		await page.setViewportSize({ width: 1280, height });
+		await page.mouse.move(0, 0); // A field under the mouse shows more than a form at rest.
 		const form = page.getByTestId('node-parameters');
 		await form.screenshot({ path: path.join(PICTURES, `${picture}.png`) });
 	}

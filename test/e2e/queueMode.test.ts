@@ -117,7 +117,7 @@ it('two workers share one session: a wave costs one login, and so does the wave 
 	expect(tokenApi.logins()).toBe(2);
 	expect(tokenApi.happenings.filter(({ what }) => what === 'request')).toHaveLength(2 * WAVE);
 
-	const names = await raw.keys('session-login:*');
+	const names = await raw.keys('{session-login}:*');
 	expect(names).toHaveLength(1);
 	const kept = (await raw.get(names[0] ?? '')) ?? '';
 	expect(commands.some((command) => command.includes(kept))).toBe(true);

@@ -3,10 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Session } from '../state/Session';
 import { AccountRecord } from './AccountRecord';
 import type { RetiredSessions } from './RetiredSessions';
-import type { SessionStore } from './SessionStore';
-
-/** The same as the number of sessions kept in memory. */
-const MOST_ACCOUNTS = 1_000;
+import { MOST_ACCOUNTS, type SessionStore } from './SessionStore';
 
 /** The current session of an account that this process has signed in. */
 export interface OwnSession {

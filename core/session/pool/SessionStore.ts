@@ -1,6 +1,12 @@
 import type { Session } from '../state/Session';
 import type { HoldStore } from './LoginHold';
 
+/**
+ * Bounds what a process keeps about accounts, at 10 to 15 KB each; the least recently used is dropped first. Far
+ * more accounts than one n8n has; the limit keeps expressions in credentials from filling the memory.
+ */
+export const MOST_ACCOUNTS = 12_000;
+
 /** Stores sessions by account key. */
 export interface SessionStore {
 	/** Whether other processes share its sessions. */

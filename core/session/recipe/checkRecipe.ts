@@ -23,7 +23,7 @@ export function checkRecipe(recipe: unknown): Recipe {
 		isUnknown
 			? `Unknown part '${path}' in the recipe`
 			: `${path ? `'${path}' in the recipe` : 'The recipe'} is not valid`,
-		`${isUnknown ? 'Check the spelling' : toReason(issue.message)}. All parts are listed in docs/recipes.md.`,
+		`${isUnknown ? 'Check the spelling' : toReason(issue.message)}. All parts are listed in docs/recipes.md in the folder of this package.`,
 	);
 }
 

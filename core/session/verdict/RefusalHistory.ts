@@ -4,12 +4,15 @@ import type { Endpoint } from './Endpoint';
 
 /** A workflow calls a handful of endpoints; the limit guards against URLs built by expressions. */
 const MOST_ENDPOINTS = 500;
+/** Unlike `max`, `maxSize` allocates nothing in advance, which would be 30 KB for each account. */
+const BOUNDS = { maxSize: MOST_ENDPOINTS, sizeCalculation: () => 1 };
 
 const MINUTE_MS = 60_000;
 /** For this long an endpoint that refused a new session causes no login, because the API may have been out of order. */
 const REFUSED_FOR_MS = 10 * MINUTE_MS;
 /** The same after a login that it has caused, unless it had accepted a session before: 200 slow items take hours. */
 const VAINLY_REFUSED_FOR_MS = 4 * 60 * MINUTE_MS;
+
 /**
  * Some servers respond "sign in" where they mean "you may not". After this many logins that changed nothing within
  * this period, only endpoints that have accepted a session are believed.
@@ -28,14 +31,14 @@ const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
  */
 export class RefusalHistory {
 	/** The latest generation that each endpoint, at each level, has accepted. */
-	readonly #accepted = new LRUCache<string, number>({ max: MOST_ENDPOINTS });
+	readonly #accepted = new LRUCache<string, number>(BOUNDS);
 	/** Until when "sign in" is not believed at an endpoint, at each level. */
-	readonly #refused = new LRUCache<string, number>({ max: MOST_ENDPOINTS });
+	readonly #refused = new LRUCache<string, number>(BOUNDS);
 	/**
 	 * Addresses that have returned JSON, and the last generation about which a web page there may show that the
 	 * session is lost; 0 once a page was a valid response.
 	 */
-	readonly #json = new LRUCache<string, number>({ max: MOST_ENDPOINTS });
+	readonly #json = new LRUCache<string, number>(BOUNDS);
 	#newestGeneration = 0;
 	#vainGeneration?: number;
 	#vainLogins: number[] = [];

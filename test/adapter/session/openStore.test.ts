@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { openStore, readRedisAddress } from '../../../adapter/session/openStore';
 import { createSession } from '../../support/createSession';
-import { startRedis } from '../../support/startRedis';
+import { startRedis, type TestRedis } from '../../support/startRedis';
 
 const KEY = 'a'.repeat(64);
 
@@ -19,15 +19,45 @@ it.each([
 	expect(await openStore({ ...env, ...address }, 'start').get(KEY)).toBeUndefined();
 });
 
-it.each([
-	['in queue mode', { EXECUTIONS_MODE: 'queue' }, 'start'],
-	['in a worker', {}, 'worker'],
-])("shares sessions over n8n's Redis %s", async (_, env, command) => {
-	const redis = await startRedis();
-	const address = { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(redis.port) };
-	await openStore({ ...env, ...address }, command).set(KEY, createSession(1));
-	expect(await openStore({ ...env, ...address }, command).get(KEY)).toMatchObject({ generation: 1 });
-	await redis.stop();
+describe("n8n's Redis", () => {
+	let redis: TestRedis;
+	let folder: string;
+	let address: Record<string, string>;
+	beforeAll(async () => {
+		redis = await startRedis();
+		folder = mkdtempSync(path.join(tmpdir(), 'test-user-folder-'));
+		address = {
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(redis.port),
+			N8N_USER_FOLDER: folder,
+		};
+	});
+	afterAll(async () => {
+		await redis.stop();
+		rmSync(folder, { recursive: true });
+	});
+
+	it.each([
+		['in queue mode', { EXECUTIONS_MODE: 'queue' }, 'start'],
+		['in a worker', {}, 'worker'],
+	])('shares sessions %s', async (_, env, command) => {
+		const all = { ...env, ...address, N8N_ENCRYPTION_KEY: command };
+		await openStore(all, command).set(KEY, createSession(1));
+		expect(await openStore(all, command).get(KEY)).toMatchObject({ generation: 1 });
+	});
+
+	it('receives nothing without an encryption key, and nothing that another key reads', async () => {
+		const open = (env = {}) => openStore({ ...address, ...env }, 'worker');
+		const unprotected = open();
+		await unprotected.set(KEY, createSession(1));
+		expect(await unprotected.get(KEY)).toMatchObject({ generation: 1 });
+		expect(await open().get(KEY)).toBeUndefined();
+		mkdirSync(path.join(folder, '.n8n'));
+		writeFileSync(path.join(folder, '.n8n', 'config'), JSON.stringify({ encryptionKey: 'from-the-file' }));
+		await open().set(KEY, createSession(2));
+		expect(await open({ N8N_ENCRYPTION_KEY: 'from-the-file' }).get(KEY)).toMatchObject({ generation: 2 });
+		expect(await open({ N8N_ENCRYPTION_KEY: 'other' }).get(KEY)).toBeUndefined();
+	});
 });
 
 describe("reading n8n's variables", () => {

@@ -24,9 +24,11 @@ it('drops the least recently used session when it is full', async () => {
 	expect(await store.get('c')).toMatchObject({ generation: 3 });
 });
 
-it('holds 1,000 sessions by default', async () => {
+it('holds the sessions of 10,000 accounts by default, and has a limit', async () => {
 	const store = createMemoryStore();
-	for (let key = 0; key <= 1_000; key++) await store.set(String(key), createSession(key));
-	expect(await store.get('0')).toBeUndefined();
-	expect(await store.get('1')).toMatchObject({ generation: 1 });
+	const session = createSession(1);
+	for (let key = 0; key < 10_000; key++) await store.set(String(key), session);
+	expect(await store.get('0')).toBe(session);
+	for (let key = 10_000; key < 30_000; key++) await store.set(String(key), session);
+	expect(await store.get('1')).toBeUndefined();
 });

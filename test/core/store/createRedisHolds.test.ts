@@ -36,7 +36,10 @@ async function start(port = redis.port) {
 	const pools = WORKERS.map(
 		() =>
 			new SessionPool(
-				createRedisStore({ host: '127.0.0.1', port }, { onWarning: () => undefined, responseMs: 500 }),
+				createRedisStore(
+					{ host: '127.0.0.1', port },
+					{ secret: 'shared-by-the-workers', onWarning: () => undefined, responseMs: 500 },
+				),
 				() => state.nowMs,
 			),
 	);

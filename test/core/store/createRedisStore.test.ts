@@ -16,6 +16,8 @@ import { TestPool } from '../../support/TestPool';
 
 const KEY = 'a'.repeat(64);
 const OTHER_KEY = 'b'.repeat(64);
+/** The secret of all processes; see worker.ts. */
+const SECRET = 'of-all-processes';
 
 // Starting a process with TypeScript takes a while on a busy machine.
 jest.setTimeout(30_000);
@@ -38,7 +40,7 @@ afterEach(() => raw.flushall());
 /** The store of one process. */
 function openWorker(options: Partial<RedisStoreOptions> = {}, port = redis.port): SessionStore {
 	const onWarning = (message: string) => void warnings.push(message);
-	return createRedisStore({ host: '127.0.0.1', port }, { onWarning, ...options });
+	return createRedisStore({ host: '127.0.0.1', port }, { secret: SECRET, onWarning, ...options });
 }
 
 /** Reads a session that must exist. */
@@ -204,7 +206,7 @@ describe('the data in Redis', () => {
 		await openWorker().set(KEY, createSession(1));
 		const name = await nameInRedis();
 		const value = (await raw.get(name)) as string;
-		expect(name).toMatch(/^session-login:[\da-f]{64}$/);
+		expect(name).toMatch(/^\{session-login\}:[\da-f]{64}$/);
 		const decoded = Buffer.from(value.split(' ').at(-1) as string, 'base64').toString('latin1');
 		for (const secret of ['token-1', 'session-1', 'ANNA', 'ACME', KEY]) {
 			expect(`${name} ${value} ${decoded}`).not.toContain(secret);
@@ -319,7 +321,7 @@ describe('without Redis', () => {
 	it('keeps sessions in memory when it is unreachable, and warns once', async () => {
 		const worker = createRedisStore(
 			{ host: 'redis-of-n8n.invalid', port: 6379, username: 'queue', password: 'geheim' },
-			{ onWarning: (message) => void warnings.push(message), retryMs: 0 },
+			{ secret: SECRET, onWarning: (message) => void warnings.push(message), retryMs: 0 },
 		);
 		const session = createSession(1);
 		await worker.set(KEY, session);
@@ -378,8 +380,8 @@ describe('without Redis', () => {
 		const guarded = await startRedis({ args: ['--requirepass', 'right'] });
 		const onWarning = (message: string) => void warnings.push(message);
 		const address = { host: '127.0.0.1', port: guarded.port };
-		const wrong = createRedisStore({ ...address, password: 'geheim' }, { onWarning });
-		const right = createRedisStore({ ...address, password: 'right' }, { onWarning });
+		const wrong = createRedisStore({ ...address, password: 'geheim' }, { secret: SECRET, onWarning });
+		const right = createRedisStore({ ...address, password: 'right' }, { secret: SECRET, onWarning });
 		await wrong.set(KEY, createSession(1));
 		await right.set(KEY, createSession(2));
 		expect(await wrong.get(KEY)).toMatchObject({ generation: 1 });
@@ -416,7 +418,7 @@ it('works with a Redis cluster', async () => {
 	const open = () =>
 		createRedisStore(
 			{ host: 'unused.invalid', port: 1, nodes: [{ host: '127.0.0.1', port: cluster.port }] },
-			{ onWarning: (message) => void warnings.push(message) },
+			{ secret: SECRET, onWarning: (message) => void warnings.push(message) },
 		);
 	const [one, two] = [open(), open()];
 	await one.exclusively(KEY, async () => await one.set(KEY, createSession(1)));

@@ -4,7 +4,7 @@ import { createRedisStore } from '../../../core/store/createRedisStore';
 const [what, port, key = ''] = process.argv.slice(2);
 const store = createRedisStore(
 	{ host: '127.0.0.1', port: Number(port) },
-	{ onWarning: console.error, lockMs: 1_000 },
+	{ secret: 'of-all-processes', onWarning: console.error, lockMs: 1_000 },
 );
 
 if (what === 'hold') {

@@ -5,7 +5,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Names the format of the values; a later format gets another name, so that the two are never mixed. */
-const FORM = 'session-login 1';
+const FORM = 'session-login 2';
 
 /** The name of an account's session in Redis, and its encryption; neither reveals the other, nor the account. */
 export interface Vault {
@@ -17,12 +17,19 @@ export interface Vault {
 }
 
 /**
- * Derives the vault of an account from its key. Slow on purpose (scrypt, some 50 ms, once per account and
- * process): an attacker who can read Redis and knows the rest of the account must not try passwords by the
- * million.
+ * Returns a function that derives the vault of an account from its key and the secret of the processes. An
+ * attacker who can read Redis and knows the rest of an account cannot try passwords without the secret. Secrets
+ * that people have chosen are made expensive to guess (scrypt, some 50 ms, once per process).
  */
-export async function openVault(accountKey: string): Promise<Vault> {
-	const secret = await promisify<string, string, number, Buffer>(scrypt)(accountKey, FORM, 32);
+export function openVaults(secret: string): (accountKey: string) => Promise<Vault> {
+	let deriving: Promise<Buffer> | undefined;
+	return async (accountKey) => {
+		deriving ??= promisify<string, string, number, Buffer>(scrypt)(secret, FORM, 32);
+		return toVault(Buffer.concat([await deriving, Buffer.from(accountKey)]));
+	};
+}
+
+function toVault(secret: Buffer): Vault {
 	const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, FORM, purpose, 32));
 	const name = derive('name').toString('hex');
 	const key = derive('encryption');

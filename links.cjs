@@ -1,0 +1,38 @@
+/**
+ * The address that stands for `homepage` in the sources, and is `homepage` until a publisher sets it: a name that nobody can
+ * register (RFC 2606), so that nobody else can own our users' clicks.
+ */
+const UNSET = 'https://session-login.example';
+
+/** Names that RFC 2606 reserves, and hosts that only one machine knows. */
+const RESERVED = /(^|[.@])(test|example|invalid|localhost|example\.(com|net|org))$/i;
+
+/** Returns a file's text with every link to this project's documents below the homepage. */
+function withHomepage(text, { homepage }) {
+	return text.replaceAll(UNSET, homepage.replace(/\/+$/, ''));
+}
+
+/**
+ * Throws unless package.json names a place of the publisher's own: `homepage`, below which README.md and docs/ are found, and
+ * the author's mail address. `open` requests a URL and resolves with whether it was found.
+ */
+async function checkLinks({ homepage, author }, open = isFound) {
+	const { protocol, hostname, search, hash } = new URL(homepage);
+	const hint =
+		'Set "homepage" in package.json to the address below which README.md and docs/ are found, such as https://github.com/OWNER/REPOSITORY/blob/main.';
+	if (RESERVED.test(hostname)) throw new Error(`${homepage} is not a real address. ${hint}`);
+	if (protocol !== 'https:' || search || hash)
+		throw new Error(`${homepage} must begin with https:// and have no ? and no #. ${hint}`);
+	if (RESERVED.test(author.email))
+		throw new Error(`Set the author's "email" in package.json, not ${author.email}.`);
+	for (const file of ['README.md', 'docs/connect.md']) {
+		const url = withHomepage(`${UNSET}/${file}`, { homepage });
+		if (!(await open(url))) throw new Error(`${url} was not found. ${hint}`);
+	}
+}
+
+async function isFound(url) {
+	return (await fetch(url, { method: 'HEAD' })).ok;
+}
+
+module.exports = { UNSET, withHomepage, checkLinks };

@@ -1,0 +1,7 @@
+/** The address that stands for `homepage` in the sources. */
+export const UNSET: string;
+export function withHomepage(text: string, packageJson: { homepage: string }): string;
+export function checkLinks(
+	packageJson: { homepage: string; author: { email: string } },
+	open?: (url: string) => Promise<boolean>,
+): Promise<void>;
