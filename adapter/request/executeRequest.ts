@@ -59,6 +59,7 @@ export async function executeRequest(
 	};
 	const paging = readPaging(read, {
 		format: options.format,
+		...(options.rowsField !== undefined && { rowsField: options.rowsField }),
 		openExpressions: (group) => openExpressions(context, group, itemIndex),
 		async setBody(own, fields) {
 			// A form with files is rebuilt from its parameters, because a stream has no fields that could be set.
@@ -73,7 +74,10 @@ export async function executeRequest(
 		const endsList = paging.strategy.rowsOf !== undefined && !isSuccess(response) && !options.neverError;
 		if (rows === undefined) return endsList ? [] : await toResponseItems(response);
 		hintAtLarge(body);
-		return withOrigin(options.fullResponse ? [toFullItem(response, body)] : toRowItems(rows), itemIndex);
+		return withOrigin(
+			options.fullResponse ? [toFullItem(response, body)] : toRowItems(rows, options),
+			itemIndex,
+		);
 	});
 }
 
