@@ -2,8 +2,8 @@ import { parse } from 'lossless-json';
 
 import { isBeyondExact } from './largeIntegers';
 
-/** Only texts with so many digits in a row can hold an integer beyond 2^53, and few others do; found in no time. */
-const MANY_DIGITS = /\d{16}/;
+/** An integer beyond 2^53 has at least so many digits. */
+const LEAST_DIGITS = 16;
 /** Such an integer outside of texts and fractions: 17 digits, or 16 from 9007199254740992 on. */
 const LARGE_INTEGER = /(?:^|[[:,\s])-?(?:\d{17}|9\d{15})/;
 /** Longer ones are not ids, and would take long to convert. */
@@ -19,7 +19,7 @@ const firstNames = new WeakMap<object, string>();
  * written: see `openWritten` and `withWritten`. Throws a SyntaxError.
  */
 export function parseJson(text: string): unknown {
-	if (!MANY_DIGITS.test(text) || !LARGE_INTEGER.test(text)) return JSON.parse(text) as unknown;
+	if (!hasManyDigits(text) || !LARGE_INTEGER.test(text)) return JSON.parse(text) as unknown;
 	let firstName: string | undefined;
 	const take = function (this: object, name: string, value: unknown): unknown {
 		if (typeof value !== 'bigint') return value;
@@ -44,6 +44,24 @@ export function writtenAt(home: unknown, name: string): bigint | undefined {
  */
 export function firstLargeInteger(json: unknown): string | undefined {
 	return typeof json === 'object' && json !== null ? firstNames.get(json) : undefined;
+}
+
+/** Whether a text has enough digits in a row anywhere. A pattern would take a fifth of the time of JSON.parse. */
+function hasManyDigits(text: string): boolean {
+	const isDigit = (index: number) => {
+		const code = text.charCodeAt(index);
+		return code >= 48 && code <= 57;
+	};
+	// Every such row of digits lies across one of these places.
+	for (let at = LEAST_DIGITS - 1; at < text.length; at += LEAST_DIGITS) {
+		if (!isDigit(at)) continue;
+		let first = at;
+		let last = at;
+		while (isDigit(first - 1)) first--;
+		while (isDigit(last + 1)) last++;
+		if (last - first >= LEAST_DIGITS - 1) return true;
+	}
+	return false;
 }
 
 function tryParse(text: string, reviver: (this: object, name: string, value: unknown) => unknown): unknown {

@@ -1,7 +1,7 @@
 import { writeExactJson } from '../json/exactJson';
 import { readField } from '../json/fieldPath';
 import { openWritten, withWritten } from '../json/openWritten';
-import { hintAtFlag } from './contradict';
+import { contradict, hintAtFlag } from './contradict';
 import { createSigns, isTrue } from './createSigns';
 import { endWithout, toMissingError } from './endsWithout';
 import { isAbsent, isNothing } from './isAbsent';
@@ -61,7 +61,11 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 			const text = writeExactJson(cursor);
 			// An unchanged cursor may refer to a position that the API itself advances; a page without rows is then
 			// the end.
-			if (text === before && page.rows === 0) return undefined;
+			if (text === before && page.rows === 0) {
+				if (moreField !== '') contradict(page, `field '${moreField}'`, { name: 'more-or-total-field' });
+				else hintAtFlag(page);
+				return undefined;
+			}
 			before = text;
 			return setPageParameter(page.first, sendIn, cursorParameter, cursor);
 		},

@@ -23,19 +23,27 @@ interface Seen {
 }
 
 /**
+ * What a page means for a list: there are new rows; it may be the last page that has come again, if the next one is the
+ * same; or the list has ended before it.
+ */
+export type Progress = 'new' | 'again' | 'ended';
+
+/**
  * Creates a check of each page that throws a PagingError when the previous page is repeated, or when the pages
  * form a cycle. Rows that distinguish a page from others must not repeat at all; a response without rows may
  * come four times. A strategy that polls may get the same response to the same request any number of times.
- * Returns true for the last page that came again after a list has made progress. Keeps two pages, whatever the length
- * of the list.
+ * Keeps two pages, whatever the length of the list.
  */
 export function createRepeatGuard(strategy: PageStrategy, addHint?: PageSoFar['addHint']) {
 	let before: Seen | undefined;
 	let milestone: Seen | undefined;
 	let equal = 1;
-	return (request: ApiRequest, page: Page, pageCount: number): boolean => {
+	let progress: Progress = 'new';
+	return (request: ApiRequest, page: Page, pageCount: number): Progress => {
 		const { response, body, rows } = page;
-		if (response.rest !== undefined) return false;
+		const wasAgain = progress === 'again';
+		progress = 'new';
+		if (response.rest !== undefined) return progress;
 		const known = rows && (firstLargeInteger(body) === undefined ? rows : withWritten(rows));
 		const seen = { request, content: known ?? createHash('sha1').update(response.body).digest('base64') };
 		const isEqual = before !== undefined && isDeepStrictEqual(before.content, seen.content);
@@ -45,9 +53,13 @@ export function createRepeatGuard(strategy: PageStrategy, addHint?: PageSoFar['a
 		before = seen;
 		// Milestones at doubling distances find a cycle of any length (Brent, 1980).
 		if ((pageCount & (pageCount - 1)) === 0) milestone = seen;
-		if (strategy.polls && (isSame || isCircle)) return false;
+		if (strategy.polls && (isSame || isCircle)) return progress;
 		if (isEqual && isStuck(page, isSame, equal)) {
-			if (!isSame && equal === 2 && mayBeLast(page, strategy, { request, pageCount, addHint })) return true;
+			if (!isSame && (equal === 2 || wasAgain) && mayBeLast(page, strategy)) {
+				// Rows may be the same twice by chance, but not three times.
+				if (pageCount > 2) return (progress = wasAgain ? 'ended' : 'again');
+				if (isOnlyPage(page, strategy, { request, addHint })) return (progress = 'ended');
+			}
 			throw new PagingError(`Page ${pageCount} is the same as the previous page`, strategy.advice);
 		}
 		if (isCircle && (rows !== undefined || holdsRows(body)))
@@ -55,28 +67,29 @@ export function createRepeatGuard(strategy: PageStrategy, addHint?: PageSoFar['a
 				`The pages repeat in a loop: page ${pageCount} is the same as an earlier page`,
 				strategy.advice,
 			);
-		return false;
+		return progress;
 	};
 }
 
+/** Whether a page that equals the one before it may be the last one, sent again for a page that does not exist. */
+function mayBeLast({ response, body }: Page, { isOnlyPage, endFields = [] }: PageStrategy): boolean {
+	// With named fields, the page was requested because they show that there is one.
+	return isOnlyPage !== undefined && endFields.length === 0 && findSign(body, response)?.leadsOn !== true;
+}
+
 /**
- * Whether a page that equals the one before it is the last one, sent again for a page that does not exist. The second
- * page also equals the first when the API ignores the parameter, so that ends a list only with a hint, and only when
- * the page is short.
+ * Whether a second page that equals the first may come from a list of one page. The same happens when the API ignores
+ * the parameter, so the page must be short, and the author gets a hint.
  */
-function mayBeLast(
-	{ response, body, rows = [] }: Page,
-	{ isOnlyPage, endFields = [], advice }: PageStrategy,
-	{ request, pageCount, addHint }: { request: ApiRequest; pageCount: number; addHint: PageSoFar['addHint'] },
+function isOnlyPage(
+	{ rows = [] }: Page,
+	strategy: PageStrategy,
+	{ request, addHint }: { request: ApiRequest; addHint: PageSoFar['addHint'] },
 ): boolean {
-	// The page was requested because a named field shows that there is one.
-	if (isOnlyPage === undefined || endFields.length > 0 || findSign(body, response)?.leadsOn === true)
-		return false;
-	if (pageCount > 2) return true;
-	if (addHint === undefined || !isOnlyPage(request, rows.length)) return false;
+	if (addHint === undefined || strategy.isOnlyPage?.(request, rows.length) !== true) return false;
 	addHint([
 		'Page 2 is the same as page 1, so the list ended there. If rows are missing:',
-		...[advice].flat(),
+		...[strategy.advice].flat(),
 	]);
 	return true;
 }

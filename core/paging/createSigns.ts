@@ -32,6 +32,8 @@ export interface Seen {
 export interface Sign {
 	field: string;
 	more: boolean;
+	/** The number of all rows, in the field that holds it. */
+	totalRows?: number;
 }
 
 /** Returns what the named fields show, the most reliable first. */
@@ -52,11 +54,10 @@ export function createSigns(rules: StopRules) {
 		}
 		if (totalField !== '') {
 			const total = readRowTotal(page.body, isNeeded);
-			// Hidden rows are not received; pages of the same length have passed them.
-			const position = Math.max(seen.rows, (seen.pages ?? 0) * (page.mostRows || rules.pageSize));
 			// A total that is no larger than one page may be the page's own count.
 			const isDoubtful = signs.length > 0 && total !== undefined && total <= page.mostRows;
-			if (total !== undefined && !isDoubtful) signs.push({ field: totalField, more: position < total });
+			if (total !== undefined && !isDoubtful)
+				signs.push({ field: totalField, more: seen.rows < total, totalRows: total });
 		}
 		return signs;
 	};

@@ -52,8 +52,7 @@ function isLastWithoutRows(
 	{ sign, rules, emptyPages }: { sign: Sign; rules: StopRules; emptyPages: number },
 ): boolean {
 	const where = `field '${sign.field}'`;
-	const isTotal = sign.field === rules.totalField;
-	if (isTotal && (!seen.skips || (page.mostRows || rules.pageSize) === 0)) {
+	if (sign.totalRows !== undefined && !isWithin(sign.totalRows, page, { seen, rules })) {
 		contradict(page, where, { name: 'total-beyond-end' });
 		return true;
 	}
@@ -67,6 +66,17 @@ function isLastWithoutRows(
 			{ name: 'more-or-total-field' },
 		]);
 	return false;
+}
+
+/** Whether the pages so far, all of them as long as the longest, hold fewer rows than the total. */
+function isWithin(
+	total: number,
+	{ mostRows }: PageSoFar,
+	{ seen, rules }: { seen: Seen; rules: StopRules },
+): boolean {
+	if (seen.pages === undefined) return seen.skips && seen.rows < total;
+	const passed = seen.pages * (mostRows || rules.pageSize);
+	return passed > 0 && passed < total;
 }
 
 /** Adds a hint when a list ends at a short or empty page although a field that is not named shows more. */

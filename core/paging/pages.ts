@@ -17,7 +17,7 @@ const MOST_PAGES = 10_000;
 
 /**
  * Yields the pages of a list one by one and requests the next when the consumer asks for it; keeps only the one before.
- * Ends after the last page, also where that comes again, at a status that marks the end, after `mostPages`, and after a
+ * Ends after the last page, also where that comes again and again, at a status that marks the end, after `mostPages`, and after a
  * response outside 200 to 299 that `send` lets through. Throws what `send` throws, a NotJsonError or RowsError for a
  * page without rows, and a PagingError when the pages make no progress. Hints for the author go to `addHint`.
  */
@@ -29,21 +29,25 @@ export async function* pages(
 	addHint?: PageSoFar['addHint'],
 ): AsyncGenerator<Page> {
 	const first = await strategy.first(request);
-	const isLastAgain = createRepeatGuard(strategy, addHint);
+	const check = createRepeatGuard(strategy, addHint);
 	let next: ApiRequest | undefined = first;
 	let rowsSoFar = 0;
 	let mostRows = 0;
 	let before: PageSoFar | undefined;
+	let held: Page | undefined;
 	for (let pageCount = 1; next !== undefined; pageCount++) {
 		const response = await askForPage(send, next, pageCount, strategy);
 		if (response === undefined) {
+			if (held !== undefined) yield held;
 			if (before !== undefined) checkEnd(before, strategy);
 			return;
 		}
 		const page: Page = await onPage(pageCount, () =>
 			readPage(response, strategy, { method: request.method, pageCount }),
 		);
-		if (isLastAgain(next, page, pageCount)) return;
+		const progress = check(next, page, pageCount);
+		if (progress === 'ended') return;
+		if (held !== undefined) yield held;
 		if (pageCount > MOST_PAGES && mostPages === Infinity) {
 			page.response.rest?.destroy();
 			throw new PagingError(`The list did not end within ${MOST_PAGES} pages`, strategy.advice);
@@ -51,12 +55,14 @@ export async function* pages(
 		const rows = page.rows?.length ?? 0;
 		rowsSoFar += rows;
 		mostRows = Math.max(mostRows, rows);
-		yield page;
+		held = progress === 'again' ? page : undefined;
+		if (held === undefined) yield page;
 		if (pageCount === mostPages || !isSuccess(page.response)) return;
 
 		const counts = { rows, rowsSoFar, mostRows, pageCount };
 		before = { first, request: next, response, body: page.body, ...counts, addHint };
 		next = await strategy.next(before);
+		if (next === undefined && held !== undefined) yield held;
 	}
 }
 

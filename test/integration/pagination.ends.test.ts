@@ -18,7 +18,7 @@ const withHole =
 	(about: (page: number) => object) =>
 	(url: URL): StubResponse => {
 		const page = number(url, 'page');
-		return { body: { rows: page === 2 || page > 3 ? [] : [row(page)], ...about(page) } };
+		return { body: { rows: [[row(1)], [], [row(3), row(4)]][page - 1] ?? [], ...about(page) } };
 	};
 
 describe('an empty page in the middle', () => {
@@ -34,7 +34,7 @@ describe('an empty page in the middle', () => {
 	])('does not end a list for which %s shows more', async (_, fields, about) => {
 		const api = await apis.start(withHole(about));
 		const { items } = await api.runWithHints({ ...byPage, ...fields });
-		expect(ids(items)).toEqual([1, 3]);
+		expect(ids(items)).toEqual([1, 3, 4]);
 		expect(api.calls()).toHaveLength(3);
 	});
 
@@ -50,6 +50,13 @@ describe('an empty page in the middle', () => {
 			expect.stringContaining(`The list ended at page 2, but the field '${field}' shows that there is more.`),
 		]);
 		expect(hints[0]).toContain(option);
+	});
+
+	it('adds a hint when the list ends there before its total', async () => {
+		const api = await apis.start(withHole(() => ({ total: 4 })));
+		const { items, hints } = await api.runWithHints({ ...byPage, totalField: 'total' });
+		expect(ids(items)).toEqual([1, 3, 4]);
+		expect(hints).toEqual([expect.stringContaining("at page 4, but the field 'total' shows")]);
 	});
 
 	it('ends after 100 of them, whatever the flag', async () => {
@@ -191,11 +198,18 @@ describe('the last page again', () => {
 			body: { rows: [row(Math.min(last, number(url, 'page')))], ...about },
 		});
 
-	it('ends a list', async () => {
+	it('ends a list, once it has come twice', async () => {
 		const api = await apis.start(clamping(3));
 		const { items, hints } = await api.runWithHints(byPage);
 		expect(ids(items)).toEqual([1, 2, 3]);
 		expect(hints).toEqual([]);
+	});
+
+	it('does not end a list that has equal pages by chance', async () => {
+		const api = await apis.start((url) => ({
+			body: { rows: ['ab', 'cd', 'cd', 'ef', 'ef'][number(url, 'page') - 1]?.split('') ?? [] },
+		}));
+		expect((await api.run(byPage)).map(({ data }) => data).join('')).toBe('abcdcdefef');
 	});
 
 	it('ends a list of one page that is shorter than requested, with a hint', async () => {
@@ -255,6 +269,15 @@ describe('a cursor', () => {
 		}));
 		expect(ids(await api.run(byCursor))).toEqual([1, 2]);
 		expect(api.calls()).toHaveLength(2);
+	});
+
+	it('that stays the same without rows contradicts a flag that shows more', async () => {
+		const api = await apis.start((url) => ({
+			body: { rows: url.search === '' ? [row(1)] : [], next: 'a', more: true },
+		}));
+		const { items, hints } = await api.runWithHints({ ...byCursor, moreField: 'more' });
+		expect(ids(items)).toEqual([1]);
+		expect(hints).toEqual([expect.stringContaining("at page 2, but the field 'more' shows")]);
 	});
 
 	it('that is empty contradicts a flag that shows more', async () => {

@@ -52,6 +52,13 @@ it('parses every JSON text as JSON.parse does, and as fast to refuse', () => {
 		expect(() => parseJson(text)).toThrow(SyntaxError);
 });
 
+it('finds a large integer at any place', () => {
+	for (let blanks = 0; blanks < 40; blanks++) {
+		const json = parseJson(`${' '.repeat(blanks)}{"id":9007199254740993,"at":123456789012345}`);
+		expect(firstLargeInteger(json)).toBe('id');
+	}
+});
+
 it('takes the last of two fields with one name, and an own field named __proto__', () => {
 	const json = parseJson(`{"a":1,"a":${LARGE},"__proto__":{"x":1}}`);
 	expect(json).toEqual(JSON.parse(`{"a":${LARGE},"__proto__":{"x":1}}`));
