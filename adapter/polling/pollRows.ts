@@ -6,11 +6,11 @@ import { checkCut, checkReach, endsNew } from './checkCut';
 import { checkOnePage, checkOnePageLater } from './checkOnePage';
 import { checkSample } from './checkSample';
 import { oneAtATime } from './oneAtATime';
-import { openCheckpoint } from './openCheckpoint';
+import { hasCheckpoint, openCheckpoint } from './openCheckpoint';
 import { fetchList, isDurable, openPoll, type Poll, readBudgetMs } from './openPoll';
 import { type FirstPoll, readFirstPoll } from './readFirstPoll';
 import { toStart } from './setWatermark';
-import { toPollError } from './toPollError';
+import { isMistake, toPollError } from './toPollError';
 import { toPollItems } from './toPollItems';
 
 /** The number of rows that *Fetch Test Event* shows. */
@@ -31,10 +31,19 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 	} catch (error) {
 		const pollError = toPollError(context.getNode(), error);
 		if (context.getMode() === 'manual' || isDurable(context)) throw pollError;
+		if (isPublished(context) && isMistake(error, !hasCheckpoint(context))) throw pollError;
 		// n8n permanently gives up on a trigger whose first poll throws, even if the API was only down while n8n started.
 		context.__emitError(pollError);
 		return null;
 	}
+}
+
+/**
+ * Whether somebody has clicked *Publish* since n8n was started. n8n shows them what the first poll throws; errors of
+ * later polls appear as failed executions, thrown or not.
+ */
+function isPublished(context: IPollFunctions): boolean {
+	return ['activate', 'update'].includes(context.getActivationMode());
 }
 
 /** Moves the checkpoint only after all pages have been read, so that a failed poll is repeated as a whole. */
@@ -52,6 +61,8 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	if (before === undefined) checkOnePage(list);
 	checkCut(list, { ignoresExisting: before === undefined && !first.takesAll, givesAll });
 	const { found, checkpoint } = detection.detect(list, before, { ...poll.rules, ...first });
+	if (before === undefined && list.rows.length > 0 && isPublished(context))
+		checkSample(list, checkpoint, detection, read, context);
 	checkReach(list, found, { order: poll.rules.order, mayMiss });
 	checkOnePageLater(list, found, { order: poll.rules.order, givesAll });
 	move(checkpoint, {

@@ -97,3 +97,27 @@ it('keeps polling when the first poll fails, which appears as a failed execution
 	expect(found.nodes['New row']?.items).toEqual([{ id: 2 }]);
 	await n8n().api.deactivate(workflowId);
 });
+
+it('does not start with a wrong ID Field, and n8n shows why to whoever publishes it', async () => {
+	const api = await lists.start([{ orderId: 1 }]);
+	const credentialId = await n8n().api.createCredential({
+		name: 'List',
+		type: 'sessionLoginApi',
+		data: api.credential,
+	});
+	const publish = async (idField: string) => {
+		const parameters = { url: '/list', idField };
+		const workflow = triggerWorkflow('List', { name: 'New row', credentialId, parameters });
+		const id = await n8n().api.createWorkflow(workflow);
+		await n8n().api.activate(id);
+		return { id, errors: await n8n().api.triggerErrors(id) };
+	};
+
+	const wrong = await publish('id');
+	expect(wrong.errors).toEqual([expect.stringContaining("Row 1: the field 'id' is empty")]);
+	expect(await n8n().api.executions(wrong.id)).toEqual([]);
+
+	const right = await publish('orderId');
+	expect(right.errors).toEqual([]);
+	await n8n().api.deactivate(right.id);
+});

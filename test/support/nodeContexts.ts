@@ -12,6 +12,7 @@ import {
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 	Workflow,
+	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -64,14 +65,21 @@ export function openRequest(): ExecuteContext['helpers']['request'] {
 	return createExecuteContext({ credential: {}, parameters: {} }).helpers.request;
 }
 
+/** What n8n decides about a trigger. */
+export interface TriggerHost {
+	pollBudgetMs?: number;
+	activation?: WorkflowActivateMode;
+}
+
 /**
  * Creates a Session Trigger whose static data persists between polls and parameter changes, as in n8n. `pollBudgetMs`
- * is the time in milliseconds that n8n allows for a poll.
+ * is the time in milliseconds that n8n allows for a poll; `activation` is `activate` or `update` from when somebody clicks
+ * *Publish* until n8n restarts.
  */
 export function createSessionTrigger(
 	credential: CredentialForm,
 	parameters: INodeParameters,
-	{ pollBudgetMs }: { pollBudgetMs?: number } = {},
+	{ pollBudgetMs, activation = 'init' }: TriggerHost = {},
 ) {
 	let { workflow, node } = createWorkflow('sessionTrigger', parameters);
 	const failures: Error[] = [];
@@ -92,7 +100,7 @@ export function createSessionTrigger(
 		async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
 			const additionalData = createAdditionalData(credential);
 			const context = new PollContext(
-				...([workflow, node, additionalData, mode, 'activate', ...hooks] as const),
+				...([workflow, node, additionalData, mode, activation, ...hooks] as const),
 				pollBudgetMs === undefined ? undefined : () => pollBudgetMs,
 			);
 			const output = await new SessionTrigger().poll.call(context);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { createSessionTrigger } from './nodeContexts';
+import { createSessionTrigger, type TriggerHost } from './nodeContexts';
 import { withList } from './withList';
 
 /** The parameters of a trigger that detects new rows by their date. */
@@ -18,7 +18,7 @@ export const idsOf = (items: IDataObject[]) => items.map(({ id }) => id);
 /** Starts a list and a trigger on it for each test of a file; `ids` polls and returns the ids of the new rows. */
 export function withTrigger() {
 	const lists = withList();
-	return async (rows: unknown[], parameters: INodeParameters, host?: { pollBudgetMs?: number }) => {
+	return async (rows: unknown[], parameters: INodeParameters, host?: TriggerHost) => {
 		const api = await lists.start(rows);
 		const trigger = createSessionTrigger(api.credential, { url: '/list', ...parameters }, host);
 		return { api, trigger, ids: async () => idsOf(await trigger.poll()) };
