@@ -74,14 +74,14 @@ export interface TriggerHost {
 /**
  * Creates a Session Trigger whose static data persists between polls and parameter changes, as in n8n. `pollBudgetMs`
  * is the time in milliseconds that n8n allows for a poll; `activation` is `activate` or `update` from when somebody clicks
- * *Publish* until n8n restarts.
+ * *Publish* until n8n restarts. Its ID Field is `id` unless a parameter changes it.
  */
 export function createSessionTrigger(
 	credential: CredentialForm,
 	parameters: INodeParameters,
 	{ pollBudgetMs, activation = 'init' }: TriggerHost = {},
 ) {
-	let { workflow, node } = createWorkflow('sessionTrigger', parameters);
+	let { workflow, node } = createWorkflow('sessionTrigger', { idField: 'id', ...parameters });
 	const failures: Error[] = [];
 	const emitError = (error: Error) => {
 		failures.push(error);
@@ -94,7 +94,7 @@ export function createSessionTrigger(
 		staticData: () => workflow.getStaticData('node', node),
 		setParameters(changed: INodeParameters) {
 			const state = workflow.getStaticData('node', node);
-			({ workflow, node } = createWorkflow('sessionTrigger', changed));
+			({ workflow, node } = createWorkflow('sessionTrigger', { idField: 'id', ...changed }));
 			Object.assign(workflow.getStaticData('node', node), state);
 		},
 		async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
