@@ -101,7 +101,8 @@ export type PollingTopic =
 	| { name: 'id-of-plain-row' }
 	| { name: 'id-as-text' }
 	| { name: 'fields-that-count' }
-	| { name: 'growing-field' }
+	/** `isRequired`: the author wants an error where a row has no value. */
+	| { name: 'growing-field'; isRequired: boolean }
 	| { name: 'growing-field-type' }
 	| { name: 'reset-checkpoint' }
 	| { name: 'too-many-ids'; ids: number; characters: number }

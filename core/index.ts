@@ -49,7 +49,7 @@ export {
 export { fingerprint } from './polling/fingerprint';
 export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
 export { everyPoll } from './polling/rowOrder';
-export { epochUnit, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
+export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, Send } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';

@@ -92,6 +92,18 @@ export class N8nApi {
 		await this.#rest.call('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
+	/** Waits until n8n has started the triggers of a published workflow, and returns why it could not start some. */
+	async triggerErrors(id: string): Promise<string[]> {
+		return await waitUntil(`workflow ${id} was not published`, EXECUTION_MS, async () => {
+			const { status, triggers } = await this.#rest.call<{
+				status: string;
+				triggers: Array<{ errorMessage: string | null }>;
+			}>('GET', `/workflows/${id}/publication-status`);
+			if (status === 'in_progress' || status === 'not_published') return undefined;
+			return triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+		});
+	}
+
 	/** Stops the workflow's triggers. */
 	async deactivate(id: string): Promise<void> {
 		await this.#rest.call('POST', `/workflows/${id}/deactivate`, {});

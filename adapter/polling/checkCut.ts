@@ -1,4 +1,4 @@
-import { type FoundRow, type PollRules, type RowList, toMilliseconds } from '../../core';
+import { type FoundRow, isBlank, type PollRules, type RowList, toPoint } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 
 /** What a poll needs a list for. */
@@ -57,8 +57,11 @@ export function endsNew({ rows }: RowList, found: readonly FoundRow[]): boolean 
 /** Whether the list begins with its oldest rows. Compares the first and the last one when the author does not set the order. */
 export function isOldestFirst({ rows }: RowList, order: PollRules['order']): boolean {
 	if (order !== 'automatic') return order === 'oldestFirst';
-	const [first, last] = [rows[0], rows.at(-1)].map((row) => toMilliseconds(row?.value ?? row?.id()));
-	return first !== undefined && last !== undefined && first < last;
+	const valued = rows.filter(({ value }) => !isBlank(value));
+	const [first, last] = [valued[0] ?? rows[0], valued.at(-1) ?? rows.at(-1)].map((row) =>
+		toPoint(row?.value ?? row?.id()),
+	);
+	return first !== undefined && last !== undefined && first.kind === last.kind && first.at < last.at;
 }
 
 function isOver({ rows }: RowList): string {

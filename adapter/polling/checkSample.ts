@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type ListedRow, openField, type RowId, type RowList } from '../../core';
+import { isBlank, type ListedRow, openField, type RowId, type RowList } from '../../core';
 import { toNames } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
@@ -23,8 +23,9 @@ export function checkSample(
 	context: IPollFunctions,
 ): void {
 	if (hasFirstPoll) {
-		checkIds(rows);
-		rows.forEach(readFirstPoll(context, read, { growingField }).startsWith);
+		const used = growingField === undefined ? rows : rows.filter(({ value }) => !isBlank(value));
+		checkIds(used);
+		used.forEach(readFirstPoll(context, read, { growingField }).startsWith);
 	}
 	if (watermarkOf !== undefined) {
 		const start = toStart(watermarkOf(checkpoint), undefined);

@@ -94,6 +94,12 @@ export function openCheckpoint(
 	};
 }
 
+/** Whether an earlier poll with these settings has succeeded. */
+export function hasCheckpoint(context: IPollFunctions): boolean {
+	const { checkpoint, madeWith } = context.getWorkflowStaticData('node') as PollState;
+	return checkpoint !== undefined && madeWith === toMark(context.getNode().parameters);
+}
+
 function toReach({
 	mostPages,
 	mostItems,

@@ -6,8 +6,9 @@ import { checkCut, checkReach, endsNew } from './checkCut';
 import { checkOnePage, checkOnePageLater } from './checkOnePage';
 import { checkSample } from './checkSample';
 import { oneAtATime } from './oneAtATime';
-import { openCheckpoint } from './openCheckpoint';
+import { hasCheckpoint, openCheckpoint } from './openCheckpoint';
 import { fetchList, isDurable, openPoll, type Poll, readBudgetMs } from './openPoll';
+import type { RowDetection } from './readDetection';
 import { type FirstPoll, readFirstPoll } from './readFirstPoll';
 import { toStart } from './setWatermark';
 import { isMistake, toPollError } from './toPollError';
@@ -31,7 +32,7 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 	} catch (error) {
 		const pollError = toPollError(context.getNode(), error);
 		if (context.getMode() === 'manual' || isDurable(context)) throw pollError;
-		if (isPublished(context) && isMistake(error)) throw pollError;
+		if (isPublished(context) && isMistake(error, !hasCheckpoint(context))) throw pollError;
 		// n8n permanently gives up on a trigger whose first poll throws, even if the API was only down while n8n started.
 		context.__emitError(pollError);
 		return null;
@@ -60,7 +61,7 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const givesAll = !detection.hasFirstPoll;
 	if (before === undefined) checkOnePage(list);
 	checkCut(list, { ignoresExisting: before === undefined && !first.takesAll, givesAll });
-	const { found, checkpoint } = detection.detect(list, before, { ...poll.rules, ...first });
+	const { found, checkpoint, skipped } = detection.detect(list, before, { ...poll.rules, ...first });
 	if (before === undefined && list.rows.length > 0 && isPublished(context))
 		checkSample(list, checkpoint, detection, read, context);
 	checkReach(list, found, { order: poll.rules.order, mayMiss });
@@ -72,6 +73,7 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	return toPollItems(found, {
 		...poll.output,
 		watermark: toWatermarkValue(detection.watermarkOf?.(checkpoint)),
+		...(poll.output.withMetadata && toSkippedHint(skipped, detection)),
 	});
 }
 
@@ -90,7 +92,7 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		);
 	}
 	// A cut sample counts as complete: a poll has more time, and need not remember the rows of a cut list.
-	const { found, checkpoint } = detection.detect({ ...list, isCut: false }, undefined, {
+	const { found, checkpoint, skipped } = detection.detect({ ...list, isCut: false }, undefined, {
 		...rules,
 		limit: Infinity,
 		startsWith: () => true,
@@ -101,7 +103,16 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		rules.order !== 'automatic' ||
 		list.rows.every((row) => typeof row.id() === 'number');
 	const newest: FoundRow[] = isOrdered ? [...found].reverse() : found;
-	return toPollItems(newest.slice(0, SAMPLE_ROWS), poll.output);
+	return toPollItems(newest.slice(0, SAMPLE_ROWS), { ...poll.output, ...toSkippedHint(skipped, detection) });
+}
+
+/** n8n shows no hints of a trigger, so this one is part of the output. */
+function toSkippedHint(skipped: number | undefined, { growingField = '' }: RowDetection): { hint?: string } {
+	if (skipped === undefined) return {};
+	const rows = skipped === 1 ? '1 row was' : `${skipped} rows were`;
+	return {
+		hint: `${rows} skipped: the field '${growingField}' is empty there. Such rows come once they have a value; the option Require the Growing Field makes them an error.`,
+	};
 }
 
 /** A date in ISO 8601, or a number. */

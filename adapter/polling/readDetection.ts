@@ -63,7 +63,13 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			const valueOf = openWritten(field);
 			const idOf = readRowId(context, read, { orWholeRow: true });
 			return {
-				detect: withStored(byGrowingValue({ overlap: readOverlap(read), field })),
+				detect: withStored(
+					byGrowingValue({
+						overlap: readOverlap(read),
+						field,
+						isRequired: read('options.requireGrowing', false) === true,
+					}),
+				),
 				watermarkOf,
 				// The id is computed only when needed: most rows of a long list are older than the watermark, and an id may be
 				// an expression or a whole row.

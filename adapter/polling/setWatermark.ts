@@ -12,10 +12,10 @@ import {
 	toMoment,
 	type Watermark,
 } from '../../core';
-import { toChoice, toName, toText } from '../n8n/decode';
-import { openEvaluate } from '../n8n/openExpressions';
+import { toChoice, toName } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { openPattern } from './openPattern';
 
 const GROUP = 'options.sendWatermark.watermark';
 const FORMATS = ['automatic', 'iso', 'epochSeconds', 'epochMilliseconds', 'pattern'] as const;
@@ -42,8 +42,11 @@ export function setWatermark(
 	if (sendIn === 'header' && !isToken(name)) throw toHeaderNameError(name);
 	if (sendIn === 'body' && request.body === undefined && WITHOUT_BODY.has(request.method))
 		throw toNoBodyError(request.method);
+	const format = toChoice(read(`${GROUP}.format`, 'automatic'), 'Format', FORMATS);
+	// Opened in the first poll, too, so that a wrong pattern is reported before there is a watermark.
+	const toPattern = format === 'pattern' ? openPattern(read, GROUP, context) : undefined;
 	if (point === undefined) return request;
-	const value = toValue(point, read, context);
+	const value = toValue(point, format, toPattern);
 	switch (sendIn) {
 		case 'query':
 			return setQueryParameter(request, name, String(value));
@@ -69,8 +72,11 @@ function toNoBodyError(method: string): ParameterError {
 }
 
 /** Rounds down, so that no row is missed. */
-function toValue(point: Point, read: ReadParameter, context: IPollFunctions): string | number | bigint {
-	const format = toChoice(read(`${GROUP}.format`, 'automatic'), 'Format', FORMATS);
+function toValue(
+	point: Point,
+	format: (typeof FORMATS)[number],
+	toPattern: ((ms: number) => string) | undefined,
+): string | number | bigint {
 	if (format === 'automatic' && point.kind === 'number') return toExact(point.at);
 	const ms = Math.floor(toMoment(point) ?? NaN);
 	if (!(Math.abs(ms) <= LATEST_DATE_MS)) {
@@ -84,33 +90,9 @@ function toValue(point: Point, read: ReadParameter, context: IPollFunctions): st
 			return Math.floor(ms / 1000);
 		case 'epochMilliseconds':
 			return ms;
-		case 'pattern':
-			return toPattern(ms, read, context);
 		default:
-			return new Date(ms).toISOString();
+			return toPattern?.(ms) ?? new Date(ms).toISOString();
 	}
-}
-
-/** Formats with luxon, which n8n provides in expressions. */
-function toPattern(ms: number, read: ReadParameter, context: IPollFunctions): string {
-	const $pattern = toText(read(`${GROUP}.pattern`, '')) || 'yyyy-MM-dd HH:mm:ss';
-	const $zone = toText(read(`${GROUP}.timeZone`, '')).trim() || 'UTC';
-	// Other libraries use these letters for year and day, but they have other meanings in luxon.
-	if (/[YD]/.test($pattern.replace(/'[^']*'/g, ''))) {
-		throw new ParameterError(
-			`Pattern '${$pattern}' in Send Watermark contains Y or D, which do not mean year and day`,
-			"Use yyyy and dd, as in yyyy-MM-dd HH:mm:ss, and put literal letters in '…'.",
-		);
-	}
-	const text = openEvaluate(context)(
-		'={{ DateTime.fromMillis($ms, { zone: $zone }).setLocale("en").toFormat($pattern) }}',
-		{ $ms: ms, $zone, $pattern },
-	);
-	if (typeof text === 'string' && text !== 'Invalid DateTime') return text;
-	throw new ParameterError(
-		`The watermark cannot be formatted with Time Zone '${$zone}' and Pattern '${$pattern}'`,
-		'Enter a time zone such as UTC or Europe/Rome, and a Luxon pattern such as yyyy-MM-dd HH:mm:ss.',
-	);
 }
 
 /**

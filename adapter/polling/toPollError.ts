@@ -2,6 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import { SessionLoginError, withNote } from '../../core';
 import { advise } from '../n8n/advice/advise';
+import { ParameterError } from '../n8n/ParameterError';
 import { toNodeError } from '../n8n/toNodeError';
 
 /**
@@ -48,5 +49,29 @@ const WRONG_REQUEST = new Set([400, 404, 405, 406, 410, 414, 415, 422]);
 /** Whether no later poll succeeds unless somebody changes the node, its credential or the API. */
 export function isMistake(error: unknown): boolean {
 	if (!(error instanceof SessionLoginError)) return false;
+	return MISTAKES.has(error.code) || WRONG_REQUEST.has(error.facts.status ?? 0);
+}
+
+/** Errors that last until the form is changed, unless the API has a fault that looks like one. */
+const MISTAKES = new Set([
+	'ROWS_NOT_FOUND',
+	'CHECKPOINT_TOO_LARGE',
+	'PAGING_STUCK',
+	'BODY_WITHOUT_FIELDS',
+	'URL_INVALID',
+	'TEMPLATE_INVALID',
+	'RECIPE_INVALID',
+	'NOT_JSON',
+]);
+/** Statuses for a request that is wrong in itself (RFC 9110, section 15.5). */
+const WRONG_REQUEST = new Set([400, 404, 405, 406, 410, 414, 415, 422]);
+
+/**
+ * Whether no later poll succeeds unless somebody changes the node or its credential. What has worked before (not
+ * `isFirst`) may also be a fault of the API that passes.
+ */
+export function isMistake(error: unknown, isFirst: boolean): boolean {
+	if (error instanceof ParameterError) return true;
+	if (!isFirst || !(error instanceof SessionLoginError)) return false;
 	return MISTAKES.has(error.code) || WRONG_REQUEST.has(error.facts.status ?? 0);
 }

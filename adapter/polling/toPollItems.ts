@@ -11,18 +11,23 @@ export interface PollOutput {
 	asOneItem: boolean;
 	/** The watermark after this poll, as a date in ISO format or a number; absent without a growing field. */
 	watermark?: string | number;
+	/** A sentence for the author, in `_trigger` of the first item. */
+	hint?: string;
 }
 
 /** Converts the found rows to the output of a poll; null when there are none, so that no execution starts. */
 export function toPollItems(
 	found: readonly FoundRow[],
-	{ withMetadata, asOneItem, watermark }: PollOutput,
+	{ withMetadata, asOneItem, watermark, hint }: PollOutput,
 ): INodeExecutionData[][] | null {
 	if (found.length === 0) return null;
 	const items = toRowItems(found.map(({ row }) => row)).map((json, index): IDataObject => {
 		const { change, page } = found[index] as FoundRow;
-		const metadata = { change, page, ...(watermark !== undefined && { watermark }) };
-		return withMetadata ? { ...json, _trigger: metadata } : json;
+		const metadata = {
+			...(withMetadata && { change, page, ...(watermark !== undefined && { watermark }) }),
+			...(hint !== undefined && index === 0 && { hint }),
+		};
+		return Object.keys(metadata).length > 0 ? { ...json, _trigger: metadata } : json;
 	});
 	return [asOneItem ? [{ json: { rows: items } }] : items.map((json) => ({ json }))];
 }

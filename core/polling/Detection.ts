@@ -40,6 +40,14 @@ export interface PollRules {
 	order: 'automatic' | 'oldestFirst' | 'newestFirst';
 }
 
+/** What a detection finds, and the checkpoint for the next poll. */
+export interface Detected<Checkpoint> {
+	found: FoundRow[];
+	checkpoint: Checkpoint;
+	/** Number of rows that were left out because they have no growing value, if any. */
+	skipped?: number;
+}
+
 /**
  * Finds what no earlier poll has found. Pure: the same list and checkpoint lead to the same rows, oldest first,
  * and the same checkpoint, which is plain JSON of at most 190,000 characters. Throws a CheckpointError when it
@@ -50,7 +58,7 @@ export type Detection<Checkpoint> = (
 	/** Undefined in the first poll. */
 	before: Checkpoint | undefined,
 	rules: PollRules,
-) => { found: FoundRow[]; checkpoint: Checkpoint };
+) => Detected<Checkpoint>;
 
 /** Whether this is the first poll: there is no checkpoint, or the stored value is not a valid one. */
 export function isFirstPoll(before: object | undefined): before is undefined {

@@ -10,25 +10,33 @@ import {
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
 import { type GrowthCheckpoint, readGrowthCheckpoint } from './GrowthCheckpoint';
 import { readGrowingRows, type ValuedRow } from './readGrowingRows';
-import { LATEST_DATE_MS, toPoint } from './toPoint';
+import { isBlank, LATEST_DATE_MS, toPoint } from './toPoint';
 
 /**
  * A row is new when its value is above the watermark, or when it is at it or within the overlap below it and
- * its id has not been seen with that value. `overlap` is in seconds for dates, else in the unit of the values;
- * `field` is the name of the field that contains the values, for error messages.
+ * its id has not been seen with that value. A row without a value is skipped, unless a value is required. `overlap` is
+ * in seconds for dates, else in the unit of the values; `field` is the name of the field that contains the values, for
+ * error messages.
  */
 export function byGrowingValue({
 	overlap,
 	field,
+	isRequired = false,
 }: {
 	overlap: number;
 	field: string;
+	isRequired?: boolean;
 }): Detection<GrowthCheckpoint> {
 	return (list, before, { limit, startsWith, since }) => {
 		const known = isFirstPoll(before) ? undefined : readGrowthCheckpoint(before);
 		const isFirst = known === undefined || (known.watermark === undefined && known.since !== undefined);
 		const floor = known?.floor ?? belowBy(overlap, known?.watermark, known?.kind);
-		const { rows, kind } = readGrowingRows(list.rows, { kind: known?.kind, floor, field });
+		const { rows, kind, skipped } = readGrowingRows(list.rows, {
+			kind: known?.kind,
+			floor,
+			field,
+			isRequired,
+		});
 		const seen = openSeen(known?.seen ?? []);
 
 		const noted: ValuedRow[] = [];
@@ -64,6 +72,7 @@ export function byGrowingValue({
 				seen: within(seen.with(done, newFloor), { isCut: list.isCut, overlap }),
 				...(watermark === undefined && since !== undefined && { since }),
 			},
+			...(skipped > 0 && { skipped }),
 		};
 	};
 }
@@ -78,7 +87,7 @@ function ascending(rows: ValuedRow[]): ValuedRow[] {
 }
 
 function isAscending(rows: readonly ListedRow[]): boolean {
-	const values = rows.map(({ value }) => toPoint(value)?.at ?? NaN);
+	const values = rows.filter(({ value }) => !isBlank(value)).map(({ value }) => toPoint(value)?.at ?? NaN);
 	const first = values[0] ?? 0;
 	const last = values.at(-1) ?? 0;
 	return last > first && values.every((at, index) => index === 0 || at >= (values[index - 1] ?? 0));

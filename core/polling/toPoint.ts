@@ -25,8 +25,16 @@ const COMMON =
 /** At most as long as the greatest number. */
 const LARGE_INTEGER = /^-?\d{16,308}$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-/** ISO 8601 in its common forms, also with a space in place of the T. */
-const ISO = /^(\d{4}-\d\d(?:-\d\d)?)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+/**
+ * ISO 8601 in its common forms, also with a space in place of the T, and with the name of the zone or calendar after the
+ * offset (RFC 9557, section 4.1).
+ */
+const ISO =
+	/^(\d{4}-\d\d(?:-\d\d)?)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)(?: ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)(?:\[[^\]]{1,60}\]){0,5})?)?$/i;
+/** How .NET writes a date in JSON; the offset does not move it. */
+const DOT_NET_DATE = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;
+/** What MySQL writes for no date. */
+const ZERO_DATE = /^0000-00-00(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
 /** RFC 9110, section 5.6.7, and RFC 5322, section 3.3. */
 const MAIL_DATE = /^(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC?|[+-]\d{4})$/i;
 
@@ -45,7 +53,15 @@ export function toPoint(value: unknown): Point | undefined {
 	if (NUMBER.test(text)) return toPoint(Number(text));
 	const [, day, time = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];
 	if (day !== undefined) return toDate(Date.parse(`${day}T${time.replace(',', '.')}${toOffset(zone)}`));
+	const [, sinceEpoch] = DOT_NET_DATE.exec(text) ?? [];
+	if (sinceEpoch !== undefined) return toDate(new Date(Number(sinceEpoch)).getTime());
 	return MAIL_DATE.test(text) ? toDate(Date.parse(text)) : undefined;
+}
+
+/** Whether a value stands for no number or date: absent, null, empty, or a date of zeros. */
+export function isBlank(value: unknown): boolean {
+	if (value === undefined || value === null) return true;
+	return typeof value === 'string' && (value.trim() === '' || ZERO_DATE.test(value.trim()));
 }
 
 /**
@@ -59,8 +75,8 @@ export function openIsEarlier(ms: number): (value: unknown) => boolean {
 }
 
 /**
- * Returns the milliseconds since 1970 of a date, or of a number of seconds, milliseconds or microseconds since
- * then; undefined when the value is neither.
+ * Returns the milliseconds since 1970 of a date, or of a number that counts from then or has the digits of a date and
+ * time; undefined when the value is neither.
  */
 export function toMilliseconds(value: unknown): number | undefined {
 	const point = toPoint(value);
@@ -68,25 +84,32 @@ export function toMilliseconds(value: unknown): number | undefined {
 }
 
 /**
- * Returns the moment of a point in milliseconds since 1970; undefined for numbers below those of a day in 1973,
- * which are ids or counts.
+ * Returns the moment of a point in milliseconds since 1970; undefined for numbers that are no moment in any plausible
+ * unit, such as those below that of a day in 1973, which are ids or counts.
  */
 export function toMoment(point: Point | undefined): number | undefined {
 	if (point === undefined || (point.kind === 'number' && Math.abs(point.at) < LEAST_EPOCH)) return undefined;
 	return millisecondsOf(point);
 }
 
-function millisecondsOf({ kind, at }: Point): number {
-	return kind === 'date' ? at : at * epochUnit(at);
-}
+/** Each unit that counts from 1970, with its numbers below the year 2286; smaller units begin in 1973. */
+const UNITS: ReadonlyArray<readonly [least: number, below: number, toMs: (at: number) => number]> = [
+	[0, 1e10, (at) => at * 1000],
+	[1e11, 1e13, (at) => at],
+	[1e14, 1e16, (at) => at / 1e3],
+	[1e17, 1e19, (at) => at / 1e6],
+];
+/** The digits of a date and time, as in 20240606131559. */
+const DIGITS = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 
-/**
- * Returns the unit, in milliseconds, of a number that counts from 1970: ten digits are seconds, thirteen
- * milliseconds, sixteen microseconds.
- */
-export function epochUnit(at: number): 0.001 | 1 | 1000 {
-	if (Math.abs(at) < 1e11) return 1000;
-	return Math.abs(at) < 1e14 ? 1 : 0.001;
+function millisecondsOf({ kind, at }: Point): number | undefined {
+	if (kind === 'date') return at;
+	const size = Math.abs(at);
+	const [, , toMs] = UNITS.find(([least, below]) => size >= least && size < below) ?? [];
+	if (toMs !== undefined) return toMs(at);
+	const digits = DIGITS.exec(String(at))?.slice(1) ?? [];
+	const [year, month, day, hour, minute, second] = digits;
+	return toPoint(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)?.at;
 }
 
 function toDate(ms: number): Point | undefined {
@@ -94,6 +117,6 @@ function toDate(ms: number): Point | undefined {
 }
 
 function toOffset(zone: string): string {
-	if (/^z$/i.test(zone)) return 'Z';
+	if (/^(z|utc|gmt)$/i.test(zone)) return 'Z';
 	return zone.length === 3 ? `${zone}:00` : zone.replace(/^(.\d\d):?/, '$1:');
 }

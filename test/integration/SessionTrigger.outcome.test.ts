@@ -207,7 +207,7 @@ describe('Fetch Test Event', () => {
 					sendWatermark: { watermark: { name: 'since', format: 'pattern', pattern: 'YYYY-MM-DD' } },
 				},
 			},
-			"Pattern 'YYYY-MM-DD' in Send Watermark contains Y or D, which do not mean year and day",
+			"Pattern 'YYYY-MM-DD' in Send Watermark does not write a date and time",
 		],
 		[
 			'an invalid time zone',

@@ -51,6 +51,13 @@ describe('when somebody clicks Publish, a mistake in the form is an error there'
 		expect(await publish(trigger)).toBe(REPORTED);
 	});
 
+	it('and a list that was read before is polled again, as the API may have a fault that passes', async () => {
+		const { api, trigger } = await open([{ id: 1 }], {}, { activation: 'update' });
+		await trigger.poll();
+		api.instead = () => ({ body: { error: 'down' } });
+		expect(await publish(trigger)).toBe(REPORTED);
+	});
+
 	it('and after a restart of n8n the poll appears as a failed execution', async () => {
 		const { trigger } = await open([{ id: 1 }], { idField: 'orderId' }, { activation: 'init' });
 		expect(await publish(trigger)).toBe(REPORTED);

@@ -12,7 +12,8 @@ export const pollingAdvice: Advice<PollingTopic> = {
 		'In ID Field and, with Detect By Any Change, in Fields That Count, name fields that are not nested as deeply.',
 	),
 	'growing-field': ofNode(
-		'Set Growing Field to a field that every row fills, or choose Detect By Any Change.',
+		({ isRequired }) =>
+			`Set Growing Field to a field that every row fills, or choose Detect By Any Change.${isRequired ? ' To skip such rows, remove the option Require the Growing Field.' : ''}`,
 	),
 	'growing-field-type': ofNode(
 		'Set Growing Field to a field that contains a number or a date such as 2024-06-06T13:15:59Z in every row.',

@@ -19,6 +19,7 @@ import {
 	listResponse,
 	metadata,
 	overlap,
+	requireGrowing,
 	resetCheckpoint,
 	sendWatermark,
 } from './pollOptions';
@@ -43,6 +44,7 @@ export const properties: INodeProperties[] = [
 			pagination({ withRowsField: false }),
 			sendWatermark,
 			overlap,
+			requireGrowing,
 			limit,
 			listOrder,
 			metadata,

@@ -67,6 +67,17 @@ export const overlap: INodeProperties = {
 		'How far below the watermark to look for rows that were written late: seconds for dates, else in the unit of the growing field. What has been found there does not come again.',
 };
 
+/** Read by adapter/polling/readDetection. */
+export const requireGrowing: INodeProperties = {
+	displayName: 'Require the Growing Field',
+	name: 'requireGrowing',
+	type: 'boolean',
+	default: true,
+	...showOnlyFor({ '/detectBy': ['growingValue'] }),
+	description:
+		'Whether a row without a value in the growing field is an error. Without this option such rows are skipped until they have one.',
+};
+
 /** Read by adapter/polling/openCheckpoint. */
 export const resetCheckpoint: INodeProperties = {
 	displayName: 'Reset Checkpoint',

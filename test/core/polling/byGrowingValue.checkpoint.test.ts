@@ -130,14 +130,8 @@ describe('a row without a valid growing value', () => {
 
 	it.each<[string, unknown[], string, string]>([
 		[
-			'has no value',
-			[1, undefined],
-			"Row 2: the field 'at' is empty",
-			'Available fields: id, at. Set Growing Field to a field that every row fills, or choose Detect By Any Change.',
-		],
-		[
-			'has null',
-			[null],
+			'has null, like all others',
+			[null, undefined],
 			"Row 1: the field 'at' is empty",
 			'Available fields: id, at. Set Growing Field to a field that every row fills, or choose Detect By Any Change.',
 		],
@@ -186,6 +180,35 @@ describe('a row without a valid growing value', () => {
 	])('is named: %s', (_, values, message, description) => {
 		expect(showing(() => openPolls(grow()).poll(rows(...values)))).toThrow(
 			expect.objectContaining({ code: 'ROWS_NOT_FOUND', message, description }),
+		);
+	});
+
+	it.each([null, undefined, '', '0000-00-00', '0000-00-00 00:00:00'])(
+		'is skipped and counted while others have one, and found once it has one: %j',
+		(blank) => {
+			const { poll } = openPolls(grow());
+			const { found, skipped } = grow()({ rows: rows(blank, '2024-06-06', blank), isCut: false }, undefined, {
+				limit: Infinity,
+				startsWith: () => true,
+				order: 'automatic',
+			});
+			expect(found).toHaveLength(1);
+			expect(skipped).toBe(2);
+			expect(poll(rows(blank, '2024-06-06', blank))).toHaveLength(1);
+			expect(poll(rows(blank))).toEqual([]);
+			expect(poll(rows('2024-06-07', '2024-06-06', blank))).toEqual([
+				expect.objectContaining({ row: { id: 'id0', at: '2024-06-07' } }),
+			]);
+		},
+	);
+
+	it('is named when a value is required', () => {
+		const { poll } = openPolls(byGrowingValue({ overlap: 0, field: 'at', isRequired: true }));
+		expect(showing(() => poll(rows(1, null)))).toThrow(
+			expect.objectContaining({
+				message: "Row 2: the field 'at' is empty",
+				description: expect.stringContaining('remove the option Require the Growing Field'),
+			}),
 		);
 	});
 

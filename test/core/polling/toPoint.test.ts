@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { epochUnit, toMilliseconds, toPoint } from '../../../core';
+import { isBlank, toMilliseconds, toMoment, toPoint } from '../../../core';
 import { openIsEarlier } from '../../../core/polling/toPoint';
 
 const NOON = Date.UTC(2024, 5, 6, 12, 0, 0);
@@ -41,6 +41,15 @@ it.each<[string, unknown, number]>([
 	['an HTTP date', 'Thu, 06 Jun 2024 12:00:00 GMT', NOON],
 	['a mail date', '6 Jun 2024 14:00 +0200', NOON],
 	['a Date', new Date(NOON), NOON],
+	['UTC written out', '2024-06-06 12:00:00 UTC', NOON],
+	['UTC written out after a T', '2024-06-06T12:00:00UTC', NOON],
+	['GMT', '2024-06-06 12:00:00.267 GMT', NOON + 267],
+	['the name of its zone after it (RFC 9557)', '2024-06-06T14:00:00+02:00[Europe/Rome]', NOON],
+	['UTC as the name of its zone', '2024-06-06T12:00:00Z[UTC]', NOON],
+	['a calendar after its zone', '2024-06-06T14:00+02:00[Europe/Rome][u-ca=gregory]', NOON],
+	['the form of .NET', `/Date(${NOON})/`, NOON],
+	['the form of .NET with a zone, which does not move it', `/Date(${NOON}+0200)/`, NOON],
+	['the form of .NET before 1970', '/Date(-1000)/', -1000],
 ])('reads a date: %s', (_, value, at) => {
 	expect(toPoint(value)).toEqual({ kind: 'date', at });
 });
@@ -64,6 +73,10 @@ it.each<[string, unknown]>([
 	['a zone that does not exist', '2024-06-06T12:00:00+99:99'],
 	['a date with the day first', '06/07/2024'],
 	['an invalid Date', new Date(NaN)],
+	['a zone by its name alone', '2024-06-06T12:00:00[Europe/Rome]'],
+	['a zone by its abbreviation', '2024-06-06 12:00:00 CEST'],
+	['the form of .NET without a number', '/Date(soon)/'],
+	['a day of zeros', '0000-00-00'],
 ])('does not read %s', (_, value) => {
 	expect(toPoint(value)).toBeUndefined();
 });
@@ -87,16 +100,44 @@ it.each<[unknown, number | undefined]>([
 	expect(toMilliseconds(value)).toBe(ms);
 });
 
-it.each([
-	[1717675200, 1000],
-	[-1717675200, 1000],
-	[1717675200000, 1],
-	[99_999_999_999, 1000],
-	[100_000_000_000, 1],
-	[99_999_999_999_999, 1],
-	[1717675200000000, 0.001],
-])('counts %d in units of %d ms', (at, unit) => {
-	expect(epochUnit(at)).toBe(unit);
+describe('a number is a moment only where its unit is plausible', () => {
+	it.each<[string, unknown, number | undefined]>([
+		['seconds', 1717675200, NOON],
+		['milliseconds', 1717675200000, NOON],
+		['microseconds', 1717675200000000, NOON],
+		['nanoseconds', 1717675200000000000, NOON],
+		['nanoseconds as text', '1717675200000000000', NOON],
+		['the digits of a date and time', 20240606120000, NOON],
+		['the digits of a date and time as text', '20240606120000', NOON],
+		['before 1970', -1717675200, -NOON],
+		['a count', 4711, undefined],
+		['eleven digits', 17176752000, undefined],
+		['fourteen digits that are no date and time', 20241306120000, undefined],
+		['fourteen digits that would be the year 2514', 17176752000000, undefined],
+		['seventeen digits', 20240606120000123, undefined],
+		['twenty digits', 1.7e19, undefined],
+	])('%s', (_, value, ms) => {
+		expect(toMoment(toPoint(value))).toBe(ms);
+	});
+});
+
+it.each<[unknown, boolean]>([
+	[undefined, true],
+	[null, true],
+	['', true],
+	[' ', true],
+	['0000-00-00', true],
+	['0000-00-00 00:00:00', true],
+	['0000-00-00T00:00:00.000Z', true],
+	['0000-00-00T00:00:00+02:00', true],
+	[0, false],
+	['0', false],
+	[false, false],
+	['0000-01-01', false],
+	['soon', false],
+	[{}, false],
+])('%j is blank: %s', (value, blank) => {
+	expect(isBlank(value)).toBe(blank);
 });
 
 describe('the check whether a date is earlier than a moment', () => {

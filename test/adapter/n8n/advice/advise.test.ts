@@ -84,7 +84,7 @@ const FACTS: Facts = {
 	'id-of-plain-row': NONE,
 	'id-as-text': NONE,
 	'fields-that-count': NONE,
-	'growing-field': NONE,
+	'growing-field': [{ isRequired: false }, { isRequired: true }],
 	'growing-field-type': NONE,
 	'reset-checkpoint': NONE,
 	'too-many-ids': [{ ids: 10, characters: 100 }],
