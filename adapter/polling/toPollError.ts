@@ -25,31 +25,8 @@ export function toPollError(node: INode, error: unknown): Error {
  */
 function toFailure({ code, facts: { retryAfterSeconds } }: SessionLoginError): { failure?: object } {
 	if (code === 'LOGIN_REFUSED') return { failure: { cause: 'credential-invalid' } };
-	if (retryAfterSeconds !== undefined)
-		return { failure: { cause: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 } };
-	// n8n would take a 403 for permanent.
-	return code === 'THROTTLED' ? { failure: { cause: 'rate-limited' } } : {};
-}
-
-/** Errors that last until the form, or the API, is changed. */
-const MISTAKES = new Set([
-	'PARAMETER_INVALID',
-	'ROWS_NOT_FOUND',
-	'CHECKPOINT_TOO_LARGE',
-	'PAGING_STUCK',
-	'BODY_WITHOUT_FIELDS',
-	'URL_INVALID',
-	'TEMPLATE_INVALID',
-	'RECIPE_INVALID',
-	'NOT_JSON',
-]);
-/** Statuses for a request that is wrong in itself (RFC 9110, section 15.5). */
-const WRONG_REQUEST = new Set([400, 404, 405, 406, 410, 414, 415, 422]);
-
-/** Whether no later poll succeeds unless somebody changes the node, its credential or the API. */
-export function isMistake(error: unknown): boolean {
-	if (!(error instanceof SessionLoginError)) return false;
-	return MISTAKES.has(error.code) || WRONG_REQUEST.has(error.facts.status ?? 0);
+	if (retryAfterSeconds === undefined) return {};
+	return { failure: { cause: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 } };
 }
 
 /** Errors that last until the form is changed, unless the API has a fault that looks like one. */
