@@ -8,8 +8,6 @@ export interface Paging {
 	/** Like `mostItems`, Infinity when the author sets no limit. */
 	mostPages: number;
 	mostItems: number;
-	/** Rows per page, if the author sets it; 0 and absent leave it to the API. */
-	pageSize?: number;
 	/** Statuses such as `404, 410` that end the list, accepted in addition to the success statuses. */
 	endStatuses?: string;
 }

@@ -27,11 +27,7 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 		return { ...readExpressionPaging(mode, parts.openExpressions(GROUP), parts), ...limits };
 	}
 	const pauseMs = toWholeNumber(readField('requestInterval', 0), 'Interval Between Requests (ms)', 0);
-	return {
-		strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs),
-		pageSize: toWholeNumber(readField('pageSize', 0), 'Page Size', 0),
-		...limits,
-	};
+	return { strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs), ...limits };
 }
 
 /** HTTP Request treats 0 as no limit, but an author who sets a limit does not mean that. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters, IPollFunctions } from 'n8n-workflow';
 
 import { fingerprint, readField } from '../../core';
-import type { Paging } from '../paging/Paging';
+import { type Reach, reachesFurther, readReach } from './readReach';
 
 /**
  * What the node keeps between polls. n8n stores it in plain text with the workflow, so the only row values in it are
@@ -19,14 +19,6 @@ interface PollState extends IDataObject {
 	reach?: Reach;
 	/** Where the rows were found, a path of field names. */
 	rowsPath?: string;
-}
-
-/** How much of a list is read at most; what is absent has no limit. */
-interface Reach extends IDataObject {
-	pages?: number;
-	items?: number;
-	/** With `pages`: the rows of each, if the author sets it. */
-	pageSize?: number;
 }
 
 /** 132 bits of a hash, so that different settings never have the same one. */
@@ -58,10 +50,7 @@ const IDENTITY = [
  * Returns the checkpoint of the previous poll, undefined in the first poll with these settings, and a function that
  * replaces it. It is also undefined when more of the list is read than before: the old rows there are not new.
  */
-export function openCheckpoint(
-	context: IPollFunctions,
-	paging: Pick<Paging, 'mostPages' | 'mostItems' | 'pageSize'> | undefined,
-): {
+export function openCheckpoint(context: IPollFunctions): {
 	before: object | undefined;
 	/** Whether there may be rows that no poll has reached. */
 	mayMiss: boolean;
@@ -70,22 +59,17 @@ export function openCheckpoint(
 	move(checkpoint: object, list: { mayMiss: boolean; rowsPath: string | undefined }): void;
 } {
 	const state = context.getWorkflowStaticData('node') as PollState;
-	const madeWith = toMark(context.getNode().parameters);
-	const reach = toReach(paging ?? { mostPages: 1, mostItems: Infinity });
-	const { checkpoint } = state;
-	const isOurs =
-		state.madeWith === madeWith &&
-		typeof checkpoint === 'object' &&
-		checkpoint !== null &&
-		!reachesFurther(reach, state.reach);
+	const { parameters } = context.getNode();
+	const checkpoint = checkpointOf(state, parameters);
+	const isOurs = checkpoint !== undefined;
 	return {
-		before: isOurs ? checkpoint : undefined,
+		before: checkpoint,
 		mayMiss: isOurs && state.mayMiss === true,
 		...(isOurs && typeof state.rowsPath === 'string' && { rowsPath: state.rowsPath }),
 		move(next, { mayMiss, rowsPath }) {
 			state.checkpoint = next as IDataObject;
-			state.madeWith = madeWith;
-			state.reach = reach;
+			state.madeWith = toMark(parameters);
+			state.reach = readReach(parameters);
 			if (mayMiss) state.mayMiss = true;
 			else delete state.mayMiss;
 			if (rowsPath !== undefined) state.rowsPath = rowsPath;
@@ -96,27 +80,18 @@ export function openCheckpoint(
 
 /** Whether an earlier poll with these settings has succeeded. */
 export function hasCheckpoint(context: IPollFunctions): boolean {
-	const { checkpoint, madeWith } = context.getWorkflowStaticData('node') as PollState;
-	return checkpoint !== undefined && madeWith === toMark(context.getNode().parameters);
+	const state = context.getWorkflowStaticData('node') as PollState;
+	return checkpointOf(state, context.getNode().parameters) !== undefined;
 }
 
-function toReach({
-	mostPages,
-	mostItems,
-	pageSize = 0,
-}: Pick<Paging, 'mostPages' | 'mostItems' | 'pageSize'>): Reach {
-	return {
-		...(mostPages < Infinity && { pages: mostPages, ...(pageSize > 0 && { pageSize }) }),
-		...(mostItems < Infinity && { items: mostItems }),
-	};
-}
-
-/** Versions before this one did not store how much was read. */
-function reachesFurther(now: Reach, before: Reach | undefined): boolean {
-	if (typeof before !== 'object' || before === null) return false;
-	const isMore = (name: 'pages' | 'items') => (now[name] ?? Infinity) > (before[name] ?? Infinity);
-	const isLargerPage = before.pages !== undefined && (now.pageSize ?? 0) > (before.pageSize ?? 0);
-	return isMore('pages') || isMore('items') || isLargerPage;
+/** Returns the stored checkpoint, unless it was made with other settings or with less of the list. */
+function checkpointOf(
+	{ checkpoint, madeWith, reach }: PollState,
+	parameters: INodeParameters,
+): object | undefined {
+	if (typeof checkpoint !== 'object' || checkpoint === null || madeWith !== toMark(parameters))
+		return undefined;
+	return reachesFurther(readReach(parameters), reach) ? undefined : checkpoint;
 }
 
 /**

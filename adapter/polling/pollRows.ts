@@ -50,7 +50,7 @@ function isPublished(context: IPollFunctions): boolean {
 /** Moves the checkpoint only after all pages have been read, so that a failed poll is repeated as a whole. */
 async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { context, read, detection } = poll;
-	const { before, mayMiss, rowsPath, move } = openCheckpoint(context, poll.pagingFor(poll.rowsField));
+	const { before, mayMiss, rowsPath, move } = openCheckpoint(context);
 	const { growingField } = detection;
 	const known = before && detection.watermarkOf?.(before);
 	const first = detection.hasFirstPoll

@@ -162,6 +162,11 @@ describe('a list of which more is read than before', () => {
 		['a lower Max Pages', pages(40), pages(35)],
 		['a lower Max Items', all({ maxItems: 1000 }), all({ maxItems: 900 })],
 		['another Page Size without Max Pages', all({ pageSize: 15 }), all({ pageSize: 30 })],
+		[
+			'an expression that returns a higher Max Pages',
+			pages(40, { maxRequests: '={{ 40 }}' }),
+			pages(40, { maxRequests: '={{ 50 }}' }),
+		],
 		['another interval', all(), all({ requestInterval: 1 })],
 	])('but not otherwise: %s', async (_, before, after) => {
 		const { trigger, ids, grow } = await start(before);
