@@ -20,12 +20,17 @@ async function startSecure() {
 	return await servers.start(respond, { key, cert });
 }
 
-it.each(['http://', ''])('sends requests to another host through the proxy set in the options: %j', async (scheme) => {
-	const api = await servers.start(respond);
-	const proxy = await servers.start(respond);
-	const [item] = await run(api.url, 'http://behind.invalid/x', { proxy: `${scheme}127.0.0.1:${proxy.port}` });
-	expect(item?.json).toEqual({ url: 'http://behind.invalid/x' });
-});
+it.each(['http://', ''])(
+	'sends requests to another host through the proxy set in the options: %j',
+	async (scheme) => {
+		const api = await servers.start(respond);
+		const proxy = await servers.start(respond);
+		const [item] = await run(api.url, 'http://behind.invalid/x', {
+			proxy: `${scheme}127.0.0.1:${proxy.port}`,
+		});
+		expect(item?.json).toEqual({ url: 'http://behind.invalid/x' });
+	},
+);
 
 it.each(['not a proxy', 'ftp://proxy:1', 'socks5://proxy:1'])(
 	'rejects the proxy %j, which HTTP Request ignores',
