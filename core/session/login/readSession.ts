@@ -78,7 +78,7 @@ function toValues({ values, steps }: LoginState, found: Detected): Record<string
 }
 
 function readSessionCookies(jar: CookieJar, recipe: Recipe, now: number, holdsToken: boolean) {
-	const cookies = livingCookies(jar, now).filter(({ value }) => value !== '');
+	const cookies = livingCookies(jar, now).filter(({ key, value }) => key !== '' && value !== '');
 	if (recipe.sessionCookies !== undefined) {
 		const names = recipe.sessionCookies;
 		const hasSession = names.every((name) => cookies.some(({ key }) => key === name));

@@ -1,3 +1,5 @@
+import type { Cookie } from 'tough-cookie';
+
 import type { HttpRequest, HttpResponse } from '../../http/Exchange';
 import { findHeader, setHeader } from '../../http/headers';
 import { nameInPair, pairsOf } from '../../request/queryPairs';
@@ -5,7 +7,7 @@ import { encodeText } from '../../request/toQueryText';
 import type { Account } from '../recipe/Account';
 import { fill, type PlaceholderValues, type Template } from '../recipe/placeholders';
 import type { Recipe } from '../recipe/Recipe';
-import { cookieHeader, keepCookies } from './cookies';
+import { cookieHeader, keepCookies, limitCookies } from './cookies';
 import { createPlaceholderValues } from './placeholderValues';
 import { readLocationText } from './readLocation';
 import type { Session } from './Session';
@@ -46,7 +48,7 @@ export function attachSession(request: HttpRequest, session: Session, account: A
 
 /** Joins the session's cookies and the author's with other names. */
 function joinCookies(own: string, authors = ''): string {
-	const names = new Set(own.split('; ').map(toCookieName));
+	const names = new Set(own.split('; ').filter(Boolean).map(toCookieName));
 	const others = authors.split(/;\s*/).filter((pair) => pair !== '' && !names.has(toCookieName(pair)));
 	return [own, ...others].filter(Boolean).join('; ');
 }
@@ -61,10 +63,16 @@ function fillOrNone(template: Template, placeholders: PlaceholderValues): string
 	return isMissing ? undefined : text;
 }
 
+/** Whether the login set a cookie, or there is no session without it. */
+function isOfLogin({ key, creation }: Cookie, { cookieNames, signedInAt }: Session): boolean {
+	return cookieNames.includes(key) || Number(creation) <= signedInAt;
+}
+
 /** Applies what an ordinary response has renewed; returns whether there was anything. */
 export function renewSession(session: Session, response: HttpResponse, { updates }: Recipe): boolean {
 	if (response.setCookies.length > 0) {
-		keepCookies(session.jar, response);
+		const latest = keepCookies(session.jar, response);
+		limitCookies(session.jar, (cookie) => latest.has(cookie) || isOfLogin(cookie, session));
 		const expiry = readCookieExpiry(session, response.receivedAt);
 		// An unchanged expiry keeps the lifetime it was first stated with.
 		if (expiry?.expiresAt !== session.cookieExpiry?.expiresAt) session.cookieExpiry = expiry;

@@ -1,22 +1,64 @@
-import { Cookie, type CookieJar, getPublicSuffix } from 'tough-cookie';
+import { type Cookie, type CookieJar, getPublicSuffix } from 'tough-cookie';
 
 import type { HttpResponse } from '../../http/Exchange';
+import { isForbidden, parseSetCookie } from './cookieRules';
 import { lifetimeUntil } from './expiry';
 
+/** The least that every client must store for a domain (RFC 6265, section 6.1). */
+const MOST_COOKIES = 50;
+/** Most servers refuse a longer header (8 KB in nginx and Apache). */
+const MOST_CHARACTERS = 8_000;
+
 /**
- * Puts every cookie of a response into the jar by the rules of RFC 6265; one that breaks them is left out, as
- * in a browser.
+ * Puts every cookie of a response into the jar by the rules of RFC 6265 and 6265bis; one that breaks them is left out,
+ * as in a browser. Returns those that were put in.
  */
-export function keepCookies(jar: CookieJar, response: HttpResponse): void {
+export function keepCookies(jar: CookieJar, response: HttpResponse): Set<Cookie> {
+	const url = new URL(response.url);
+	const now = new Date(response.receivedAt);
+	const kept = new Set<Cookie>();
 	for (const header of response.setCookies) {
-		const cookie = Cookie.parse(header);
-		if (cookie === undefined) continue;
+		const cookie = parseSetCookie(header);
+		if (cookie === undefined || isForbidden(cookie, url, livingCookies(jar, response.receivedAt))) continue;
 		cookie.setExpires(expiryOf(cookie, response));
 		// The jar would restart Max-Age at every use.
 		cookie.maxAge = null;
 		if (namesOwnSuffix(cookie, response.url)) cookie.domain = null;
-		jar.setCookieSync(cookie, response.url, { ignoreError: true });
+		const own = jar.setCookieSync(cookie, response.url, { ignoreError: true, now });
+		if (own !== undefined) kept.add(own);
 	}
+	return kept;
+}
+
+/**
+ * Removes cookies of each domain beyond what servers accept, the oldest first, but none that `isNeeded`: a server that
+ * sets another cookie with every response would otherwise shut itself out.
+ */
+export function limitCookies(jar: CookieJar, isNeeded: (cookie: Cookie) => boolean): void {
+	const domains = new Map<string | null, Cookie[]>();
+	for (const cookie of livingCookies(jar, -Infinity)) {
+		domains.set(cookie.domain, [...(domains.get(cookie.domain) ?? []), cookie]);
+	}
+	for (const cookies of domains.values()) {
+		let count = cookies.length;
+		let characters = cookies.reduce((sum, cookie) => sum + lengthOf(cookie), 0);
+		for (const cookie of cookies.sort(byAge)) {
+			if (count <= MOST_COOKIES && characters <= MOST_CHARACTERS) break;
+			if (isNeeded(cookie)) continue;
+			count--;
+			characters -= lengthOf(cookie);
+			jar.store.removeCookie(cookie.domain, cookie.path, cookie.key, () => undefined);
+		}
+	}
+}
+
+/** The length of a cookie's part of the Cookie header. */
+function lengthOf({ key, value }: Cookie): number {
+	return `${key}=${value}; `.length;
+}
+
+function byAge(a: Cookie, b: Cookie): number {
+	return Number(a.creation) - Number(b.creation) || a.creationIndex - b.creationIndex;
 }
 
 /** Returns a response without the cookies that it removes, by an empty value or an expiry in the past. */

@@ -28,6 +28,35 @@ it('sends cookies renewed by an ordinary response', async () => {
 	expect(cookies()).toEqual(['/product sid=session-1', '/stock sid=renewed; extra=1']);
 });
 
+describe('an API that sets another cookie with every response', () => {
+	/** Sends many requests; returns the names of the cookies that the last one sent. */
+	async function sendMany(count: number, value: string) {
+		let nth = 0;
+		const server = await servers.start(({ url }) =>
+			url === '/login'
+				? { headers: { 'Set-Cookie': ['sid=session; HttpOnly', 'XSRF-TOKEN=at-login'] }, body: {} }
+				: { headers: { 'Set-Cookie': `c${++nth}=${value}; Path=/` } },
+		);
+		const client = openClient(server.url);
+		for (let i = 0; i < count; i++) expect((await client.send(createRequest('/x'))).status).toBe(200);
+		const header = server.requests.at(-1)?.headers.cookie ?? '';
+		return { names: header.split('; ').map((pair) => pair.split('=')[0]), length: header.length };
+	}
+
+	it('gets those of the login and the latest, 50 at most', async () => {
+		const { names } = await sendMany(460, 'x'.repeat(32));
+		expect(names).toHaveLength(50);
+		expect(names.slice(0, 2)).toEqual(['sid', 'XSRF-TOKEN']);
+		expect(names.at(-1)).toBe('c459');
+	}, 60_000);
+
+	it('gets 8 KB at most', async () => {
+		const { names, length } = await sendMany(40, 'x'.repeat(1_000));
+		expect(length).toBeLessThan(8_192);
+		expect(names).toEqual(['sid', 'XSRF-TOKEN', 'c33', 'c34', 'c35', 'c36', 'c37', 'c38', 'c39']);
+	});
+});
+
 it.each([403, 404, 429, 500])('sends cookies renewed by a failure: %i', async (status) => {
 	const { client, cookies } = await startResponding({
 		'/product': { status, headers: { 'Set-Cookie': 'sid=renewed; Path=/' } },
@@ -89,7 +118,7 @@ it('continues after invalid cookies', async () => {
 		},
 	});
 	for (const url of ['/product', '/stock']) await client.send(createRequest(url));
-	expect(cookies()[1]).toMatch(/^\/stock sid=session-1(; __proto__=1)?$/);
+	expect(cookies()[1]).toMatch(/^\/stock sid=session-1; no equals sign(; __proto__=1)?$/);
 });
 
 it('changes nothing in a new session when a response for the old one comes late', async () => {

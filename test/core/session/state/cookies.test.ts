@@ -161,6 +161,62 @@ describe('a cookie expires', () => {
 	);
 });
 
+describe('RFC 6265bis', () => {
+	const at = (jar: CookieJar, url: string, ...setCookies: string[]) =>
+		keepCookies(jar, createResponse({ url, receivedAt, setCookies }));
+
+	it.each([
+		'sid=2; Path=/',
+		'sid=2; Path=/api',
+		'sid=2; Path=/; Domain=shop.example',
+		'sid=; Path=/; Max-Age=0',
+	])('http does not overwrite a Secure cookie: %s', (overwriting) => {
+		const jar = jarOf('sid=1; Path=/; Secure');
+		at(jar, 'http://shop.example/api/x', overwriting);
+		expect(sent(jar, 'https://shop.example/api/x')).toBe('sid=1');
+	});
+
+	it('http sets another name or path beside a Secure cookie, and https replaces it', () => {
+		const jar = jarOf('sid=1; Path=/api; Secure');
+		at(jar, 'http://shop.example/', 'sid=2; Path=/', 'other=3; Path=/api');
+		expect(sent(jar, 'https://shop.example/api')).toBe('sid=1; other=3; sid=2');
+		at(jar, 'https://shop.example/', 'sid=4; Path=/api');
+		expect(sent(jar, 'https://shop.example/api')).toBe('sid=4; other=3; sid=2');
+	});
+
+	it.each([
+		['__host-sid=1; Path=/', false],
+		['__HOST-sid=1; Path=/; Secure; Domain=shop.example', false],
+		['__Host-sid=1; Secure', false],
+		['__secure-sid=1; Path=/', false],
+		['=__host-sid=1; Path=/; Secure', false],
+		['__Secure-sid', false],
+		['__host-sid=1; Path=/; Secure', true],
+		['__SECURE-sid=1; Secure; Domain=shop.example', true],
+	])('prefixes of names count in any case: %s', (setCookie, isKept) => {
+		expect(sent(jarOf(setCookie), 'https://shop.example/api/x') !== '').toBe(isKept);
+	});
+
+	it.each([
+		['=value; Path=/', 'value'],
+		['value; Path=/', 'value'],
+		[' = value ; Path=/', 'value'],
+		['=a=b', 'a=b'],
+		['=', ''],
+		['=; Path=/', ''],
+		['; Path=/', ''],
+	])('a cookie without a name is its value: %j', (setCookie, header) => {
+		expect(sent(jarOf(setCookie), 'https://shop.example/api/x')).toBe(header);
+	});
+
+	it('a cookie whose Domain is not ASCII is ignored', () => {
+		const url = 'https://xn--bcher-kva.example/';
+		const domains = ['bücher.example', Buffer.from('bücher.example').toString('latin1')];
+		for (const domain of domains) expect(sent(jarOf(`sid=1; Domain=${domain}`, { url }), url)).toBe('');
+		expect(sent(jarOf('sid=1; Domain=xn--bcher-kva.example', { url }), url)).toBe('sid=1');
+	});
+});
+
 it('applies the last of two cookies: set, then cleared, as PouchDB signs out', () => {
 	const jar = jarOf(['AuthSession=new; Path=/', 'AuthSession=; Path=/; Max-Age=0']);
 	expect(livingCookies(jar, receivedAt)).toEqual([]);
