@@ -64,7 +64,7 @@ function byAge(a: Cookie, b: Cookie): number {
 /** Returns a response without the cookies that it removes, by an empty value or an expiry in the past. */
 export function withoutCookieRemovals(response: HttpResponse): HttpResponse {
 	const setCookies = response.setCookies.filter((header) => {
-		const cookie = Cookie.parse(header);
+		const cookie = parseSetCookie(header);
 		if (cookie === undefined || cookie.value === '') return false;
 		const expiry = expiryOf(cookie, response);
 		return expiry === 'Infinity' || expiry.getTime() > response.receivedAt;
