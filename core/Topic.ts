@@ -66,6 +66,8 @@ export type RequestTopic =
 	| { name: 'other-origin'; origin: string }
 	| { name: 'expected-statuses'; statuses: string }
 	| { name: 'web-page' }
+	/** The author's request has headers that carry a session, in addition to those of the session. */
+	| { name: 'own-session-header'; headers: string }
 	| { name: 'refused-after-login' };
 
 export type PagingTopic =

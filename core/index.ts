@@ -4,7 +4,14 @@ export { createMultipart, type FormPart } from './http/createMultipart';
 export { unlessStopped, withDeadline } from './http/deadline';
 export type { EgressFilter, Exchange, HttpRequest, HttpResponse, RequestSignal } from './http/Exchange';
 export { toExchangeError } from './http/toExchangeError';
-export { findHeader, isHeaderValue, isToken, setHeader, withoutHeader } from './http/headers';
+export {
+	findHeader,
+	isHeaderValue,
+	isToken,
+	mayCarrySession,
+	setHeader,
+	withoutHeader,
+} from './http/headers';
 export { NotJsonError, toNotJsonError } from './http/response/NotJsonError';
 export { isJson, isSuccess, readJson, readResponseHeaders, readText } from './http/response/readResponse';
 export { readWhole } from './http/readWhole';

@@ -24,7 +24,8 @@ const ALLOWED: Record<string, string[]> = {
 		'http-proxy-agent',
 		'https-proxy-agent',
 		'ioredis',
-
+		'linkedom',
+		'lossless-json',
 		'lru-cache',
 		'parse5',
 		'parse5-htmlparser2-tree-adapter',

@@ -25,8 +25,10 @@ export function toPollError(node: INode, error: unknown): Error {
  */
 function toFailure({ code, facts: { retryAfterSeconds } }: SessionLoginError): { failure?: object } {
 	if (code === 'LOGIN_REFUSED') return { failure: { cause: 'credential-invalid' } };
-	if (retryAfterSeconds === undefined) return {};
-	return { failure: { cause: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 } };
+	if (retryAfterSeconds !== undefined)
+		return { failure: { cause: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 } };
+	// n8n would take a 403 for permanent.
+	return code === 'THROTTLED' ? { failure: { cause: 'rate-limited' } } : {};
 }
 
 /** Errors that last until the form is changed, unless the API has a fault that looks like one. */

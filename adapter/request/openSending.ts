@@ -45,13 +45,21 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 	const hintsGiven = new Set<string>();
 	let again = 0;
 
+	const addHint = (hint: string) => {
+		if (hintsGiven.size < MOST_HINTS) hintsGiven.add(hint);
+	};
+	const headerReplaced = (name: string) =>
+		addHint(
+			`The node's own header ${name} was not sent, because the session has one. Remove it under Send Headers.`,
+		);
+
 	const open = (client: SessionClient): Send => {
 		const gate = createThrottleGate(clock);
 		const account = gates.push(gate);
 		const signedInAgain = (generation: number) => void renewed.add(`${account} ${generation}`);
 		const once: Send = (request) => {
 			const turn = async () => await requests?.turn(request.signal);
-			return client.send({ ...request, signedInAgain, turn });
+			return client.send({ ...request, signedInAgain, headerReplaced, turn });
 		};
 		return withRetries(once, retries, { ...shared, gate });
 	};
@@ -66,9 +74,7 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 			sends.set(client, send);
 			return send;
 		},
-		addHint(hint) {
-			if (hintsGiven.size < MOST_HINTS) hintsGiven.add(hint);
-		},
+		addHint,
 		hints() {
 			const waitedMs = gates.reduce((sum, { closedMs }) => sum + closedMs, 0);
 			return [

@@ -21,6 +21,15 @@ export function findHeader(headers: Record<string, string>, name: string): strin
 	return Object.entries(headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
 }
 
+/** Headers whose names suggest that they carry a session, but not those that count tokens or lead to the next page. */
+const CARRIES_SESSION =
+	/^cookie$|^(?!.*(page|next|continu|cursor|sync)).*(authorization|(^|[-_])auth(?![a-z])|token(?!s)|session|csrf|xsrf|secret|api-?key|(^|[-_])sid$)/i;
+
+/** Whether the name of a header suggests that it carries a session. */
+export function mayCarrySession(name: string): boolean {
+	return CARRIES_SESSION.test(name);
+}
+
 /** A name is a token, a value has no line breaks (RFC 9110, sections 5.1 and 5.5). */
 const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;

@@ -30,6 +30,8 @@ export interface ApiRequest {
 	signal?: AbortSignal;
 	/** Called with the generation of the new session when the session used first was lost. */
 	signedInAgain?(generation: number): void;
+	/** Called with the name of each of these headers that the session replaces by its own. */
+	headerReplaced?(name: string): void;
 	/** Awaited before the request is sent a second time, over the new session. */
 	turn?(): Promise<void>;
 }

@@ -57,11 +57,11 @@ async function execute(page: Page, server: TestServer, method: string): Promise<
 const valueOf = async (page: Page, name: string) =>
 	await page.getByTestId(`parameter-input-${name}`).locator('input, textarea').first().inputValue();
 
-it('an imported curl command sets method, URL, headers and body, and the node sends it', async () => {
+it('an imported curl command sets method, URL, headers and body, and the node sends it over its own session', async () => {
 	const server = await startApi();
 	const page = await openRequest(server);
 	await page.getByRole('button', { name: 'Import cURL' }).click();
-	const curl = `curl -X PUT '${server.url}/orders/7' -H 'Content-Type: application/json' -H 'X-Reason: a test' -d '{"note":"five"}'`;
+	const curl = `curl -X PUT '${server.url}/orders/7' -H 'Content-Type: application/json' -H 'X-Reason: a test' -H 'Authorization: Bearer stale' -d '{"note":"five"}'`;
 	await page.getByPlaceholder('Paste the cURL command here').fill(curl);
 	await page.getByTestId('import-curl-modal-button').click();
 	await page.getByTestId('import-curl-modal-button').waitFor({ state: 'hidden' });

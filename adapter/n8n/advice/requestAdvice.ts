@@ -49,6 +49,10 @@ export const requestAdvice: Advice<RequestTopic> = {
 			: `Expected Statuses (under Options, Response) allows only ${statuses}.`,
 	'web-page': (_, reader) =>
 		`If a web page always means that the session has expired, ${reader === 'request' ? 'set Response Format to JSON under Options, Response.' : SESSION_IS_OVER}`,
+	'own-session-header': ({ headers }, reader) =>
+		reader === 'credential'
+			? `The node that sends the request adds its own ${headers}: remove it there, because the credential adds the session.`
+			: `Send Headers contains ${headers}, perhaps of an expired session: remove it, because the credential adds the session.`,
 	'refused-after-login': (_, reader) =>
 		`The login works, but this address does not accept the session: check the URL, and in the credential Session Kind and its header (Adjust: How to Send the Session) and Where the Token Stands (Adjust: Where Things Stand).${reader === 'request' ? ' If the API has ended the session in the meantime, start a new one with Sign In Again of the resource Session.' : ''}`,
 };

@@ -1,5 +1,6 @@
 import { unlessAborted } from '../../http/deadline';
 import type { Exchange, HttpRequest, HttpResponse } from '../../http/Exchange';
+import { findHeader } from '../../http/headers';
 import { isSuccess } from '../../http/response/readResponse';
 import { isSafe } from '../../http/semantics';
 import { type HopHooks, sendFollowingRedirects, toRedirectError } from '../../http/sendFollowingRedirects';
@@ -124,7 +125,7 @@ export interface Sender {
 		session: Session | undefined,
 		request: HttpRequest,
 		secrets: RequestSecrets,
-		asked: Pick<ApiRequest, 'redirects' | 'signal' | 'timeoutMs'>,
+		asked: Pick<ApiRequest, 'redirects' | 'signal' | 'timeoutMs' | 'headerReplaced'>,
 	): Promise<Sent>;
 }
 
@@ -141,12 +142,14 @@ export function createSender(
 		session: Session | undefined,
 		secrets: RequestSecrets,
 		passLogin: (response: HttpResponse, hop: HttpRequest) => Promise<boolean>,
+		headerReplaced: ApiRequest['headerReplaced'],
 	): HopHooks => ({
 		attach(hop, url) {
 			if (!home.has(url.origin)) return hop;
 			const own = toHomeRequest(hop, url, account);
 			if (session === undefined) return own;
 			const attached = attachSession(own, session, account);
+			for (const name of replacedIn(own.headers, session)) headerReplaced?.(name);
 			secrets.note(session, attached.headers['Cookie']);
 			return attached;
 		},
@@ -162,7 +165,7 @@ export function createSender(
 	});
 	return {
 		isHome,
-		async send(session, request, secrets, { redirects, signal, timeoutMs }) {
+		async send(session, request, secrets, { redirects, signal, timeoutMs, headerReplaced }) {
 			const sentAt = performance.now();
 			let passedLogin = false;
 			// A redirect to the login page is itself the response: it means that the session is lost. But a 303 states
@@ -173,10 +176,15 @@ export function createSender(
 				const ask = () => isAlive(session, sentAt);
 				return passedLogin || (await unlessAborted(ask, signal, timeoutMs)) === true;
 			};
-			const hooks = toHooks(session, secrets, passLogin);
+			const hooks = toHooks(session, secrets, passLogin, headerReplaced);
 			const last = await sendFollowingRedirects(exchange, request, hooks, redirects);
 			if (!isHome(last.response.url)) last.response.isForeign = true;
 			return { ...last, passedLogin };
 		},
 	};
+}
+
+/** Returns the names of the author's headers that the session's own take the place of. */
+function replacedIn(headers: HttpRequest['headers'], { attach }: Session): string[] {
+	return Object.keys(attach.headers).filter((name) => findHeader(headers, name) !== undefined);
 }

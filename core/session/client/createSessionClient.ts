@@ -171,7 +171,7 @@ function settle(context: ClientContext, outgoing: Outgoing, last: Attempt & Ruli
 	throw toShownError(response, secrets, (shown) =>
 		verdict === 'uncertain'
 			? toUncertainError(shown, context, outgoing)
-			: toVerdictError(shown, verdict, request.method, session, context.login.recipe),
+			: toVerdictError(shown, verdict, request, session, context.login.recipe),
 	);
 }
 

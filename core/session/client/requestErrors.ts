@@ -1,4 +1,5 @@
-import type { HttpResponse } from '../../http/Exchange';
+import type { HttpRequest, HttpResponse } from '../../http/Exchange';
+import { findHeader, mayCarrySession } from '../../http/headers';
 import { readApiMessage } from '../../http/response/apiMessage';
 import { toNotJsonError } from '../../http/response/NotJsonError';
 import { readWaitSeconds } from '../../http/response/readRateLimit';
@@ -27,7 +28,7 @@ export class RefusedAfterLoginError extends SessionLoginError {
 export function toVerdictError(
 	response: HttpResponse,
 	verdict: Exclude<Verdict, 'ok' | 'uncertain'>,
-	method: string,
+	{ method, headers }: Pick<HttpRequest, 'method' | 'headers'>,
 	session: Session,
 	recipe: Recipe,
 ): SessionLoginError {
@@ -41,7 +42,7 @@ export function toVerdictError(
 			// A web page even for a new session means a wrong URL, or an API that does not return JSON.
 			return isSuccess(response) && isHtml(response)
 				? toNotJsonError(response, method)
-				: toRefusedAfterLoginError(response, method, session, message);
+				: toRefusedAfterLoginError(response, { method, headers }, session, message);
 		case 'throttled':
 			return toThrottledError(response, method, message);
 		case 'failed':
@@ -70,7 +71,7 @@ export function toMissingPermissionError(
 /** Creates the error for the second response in a row that asks to sign in, right after a login that succeeded. */
 function toRefusedAfterLoginError(
 	response: HttpResponse,
-	method: string,
+	{ method, headers }: Pick<HttpRequest, 'method' | 'headers'>,
 	session: RefusedSession,
 	messageField?: string,
 ) {
@@ -79,7 +80,7 @@ function toRefusedAfterLoginError(
 		'Refused right after signing in',
 		[
 			`Signed in as ${toIdentityText(session.identity)}, but ${describeResponse(response, method, facts)}`,
-			...whyRefused(response, session),
+			...whyRefused(response, headers, session),
 		],
 		facts,
 	);
@@ -88,10 +89,20 @@ function toRefusedAfterLoginError(
 type RefusedSession = Pick<Session, 'identity' | 'attach' | 'cookieNames' | 'jar'>;
 
 /**
- * Explains a refusal: the login may have set the session's cookies for one folder only, so that they are not sent
- * to this URL.
+ * Explains a refusal: the author may have added a session of their own, such as that of a browser, or the login may have
+ * set its cookies for one folder only, so that they are not sent to this URL.
  */
-function whyRefused(response: HttpResponse, { attach, cookieNames, jar }: RefusedSession): Sentence[] {
+function whyRefused(
+	response: HttpResponse,
+	headers: HttpRequest['headers'],
+	{ attach, cookieNames, jar }: RefusedSession,
+): Sentence[] {
+	const own = Object.keys(headers).filter(
+		(name) => mayCarrySession(name) && findHeader(attach.headers, name) === undefined,
+	);
+	if (own.length > 0) {
+		return [{ name: 'own-session-header', headers: own.join(', ') }, { name: 'refused-after-login' }];
+	}
 	const unknown: Sentence[] = [{ name: 'refused-after-login' }];
 	if (!attach.cookies || cookieNames.length === 0) return unknown;
 	const sent = new Set(jar.getCookiesSync(response.url).map(({ key }) => key));

@@ -62,6 +62,7 @@ const FACTS: Facts = {
 	'other-origin': [{ origin: 'https://shop.example' }],
 	'expected-statuses': [{ statuses: '200, 404' }],
 	'web-page': NONE,
+	'own-session-header': [{ headers: 'authorization, cookie' }],
 	'refused-after-login': NONE,
 	'rows-field': [true, false].flatMap((isSplit) => [true, false].map((isOther) => ({ isSplit, isOther }))),
 	'total-field': [{ isOfPages: true }, { isOfPages: false }],
