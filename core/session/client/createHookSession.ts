@@ -22,7 +22,8 @@ export interface AttachedRequest {
 export interface HookSession {
 	/**
 	 * Returns the session, or signs in over an exchange when there is none; throws a SessionLoginError without
-	 * secrets.
+	 * secrets. After a lost generation the probe also checks the new session, so that a probe that is wrong does not
+	 * cause another login.
 	 */
 	open(exchange: Exchange, lostGeneration?: number): Promise<Session>;
 	/**
@@ -36,15 +37,21 @@ export interface HookSession {
 
 /** Creates the hook session for a login; it shares the account's one session with all clients of the pool. */
 export function createHookSession(login: Login, pool: SessionPool): HookSession {
-	const { account } = login;
-	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
+	const { baseUrl, furtherOrigins } = login.account;
+	const home = new Set([new URL(baseUrl).origin, ...furtherOrigins]);
 	const open = (exchange: Exchange) => pool.account(createAuthenticator(login, exchange));
 	return {
 		async open(exchange, lostGeneration) {
 			try {
-				return (await open(exchange).get(lostGeneration)).session;
+				const account = open(exchange);
+				const { session, isNew } = await account.get(lostGeneration);
+				if (lostGeneration !== undefined && isNew)
+					await createProbe(login, exchange, account)(session, 0, isNew);
+				return session;
 			} catch (error) {
-				throw error instanceof SessionLoginError ? withoutSecrets(error, accountSecrets(account)) : error;
+				throw error instanceof SessionLoginError
+					? withoutSecrets(error, accountSecrets(login.account))
+					: error;
 			}
 		},
 		async isOver(exchange, session, sentAt) {
@@ -54,7 +61,7 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 			const session = home.has(url.origin) ? await pool.useUntracked(accountKey(login)) : undefined;
 			if (session === undefined) return { url: url.href, headers };
 			const request = { method: 'GET', url: url.href, headers, timeoutMs: 0 };
-			const attached = attachSession(request, session, account);
+			const attached = attachSession(request, session, login.account);
 			return { url: attached.url, headers: attached.headers, session };
 		},
 	};
