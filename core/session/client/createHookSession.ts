@@ -26,7 +26,8 @@ export interface AttachedRequest {
 export interface HookSession {
 	/**
 	 * Returns the session, or signs in over an exchange when there is none; throws a SessionLoginError without
-	 * secrets.
+	 * secrets. After a lost generation the probe also checks the new session, so that a probe that is wrong does not
+	 * cause another login.
 	 */
 	open(exchange: Exchange, lostGeneration?: number): Promise<Session>;
 	/**
@@ -43,13 +44,17 @@ const PATIENCE = { longestWaitMs: 30_000 };
 
 /** Creates the hook session for a login; it shares the account's one session with all clients of the pool. */
 export function createHookSession(login: Login, pool: SessionPool): HookSession {
-	const { account } = login;
-	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
+	const { baseUrl, furtherOrigins } = login.account;
+	const home = new Set([new URL(baseUrl).origin, ...furtherOrigins]);
 	const open = (exchange: Exchange) => pool.account(createAuthenticator(login, exchange));
 	return {
 		async open(exchange, lostGeneration) {
 			try {
-				return (await open(exchange).get(lostGeneration, PATIENCE)).session;
+				const account = open(exchange);
+				const { session, isNew } = await account.get(lostGeneration, PATIENCE);
+				if (lostGeneration !== undefined && isNew)
+					await createProbe(login, exchange, account)(session, 0, isNew);
+				return session;
 			} catch (error) {
 				throw error instanceof SessionLoginError ? withoutSecrets(error, loginSecrets(login)) : error;
 			}
@@ -61,8 +66,8 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 			const url = new URL(asked.url);
 			const session = home.has(url.origin) ? await pool.useUntracked(accountKey(login)) : undefined;
 			if (session === undefined) return asked;
-			const own = toHomeRequest({ ...asked, timeoutMs: 0 }, url, account);
-			const attached = attachSession(own, session, account);
+			const own = toHomeRequest({ ...asked, timeoutMs: 0 }, url, login.account);
+			const attached = attachSession(own, session, login.account);
 			return { url: attached.url, headers: attached.headers, session };
 		},
 	};

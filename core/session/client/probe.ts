@@ -13,21 +13,29 @@ import { sendStep } from './sendStep';
 
 /**
  * Whether a session was still valid after `since`, a moment of `performance.now()`; undefined when the API does
- * not show it, or the recipe has no probe.
+ * not show it, or the recipe has no probe. A probe that finds a session expired that is new (`isNew`) is wrong, and is
+ * not sent again for this session.
  */
-export type Probe = (session: Session, since: number) => Promise<boolean | undefined>;
+export type Probe = (session: Session, since: number, isNew?: boolean) => Promise<boolean | undefined>;
 
 /**
  * Creates the probe for an account. Callers that doubt a session at the same time share one request; an older
  * response is never believed.
  */
 export function createProbe(login: Login, exchange: Exchange, account: AccountHandle): Probe {
-	return async (session, since) => {
-		const asked = account.probes.get(session);
-		if (asked !== undefined && asked.at > since) return await asked.isAlive;
+	const { history, probes } = account;
+	const ask = (session: Session, since: number) => {
+		const asked = probes.get(session);
+		if (asked !== undefined && asked.at > since) return asked.isAlive;
 		const isAlive = probe(session, login, exchange, () => void account.save(session));
-		account.probes.set(session, { isAlive, at: performance.now() });
-		return await isAlive;
+		probes.set(session, { isAlive, at: performance.now() });
+		return isAlive;
+	};
+	return async (session, since, isNew = false) => {
+		if (!history.believesProbe(session.generation)) return undefined;
+		const isAlive = await ask(session, since);
+		if (isNew && isAlive === false) history.doubtProbe(session.generation);
+		return isAlive;
 	};
 }
 

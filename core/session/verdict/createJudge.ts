@@ -50,8 +50,8 @@ export interface JudgeParts {
 	recipe: Recipe;
 	history: RefusalHistory;
 	isHome(url: string): boolean;
-	/** Whether a session was valid after `since`; undefined when it cannot be known. */
-	isAlive(session: Session, since: number): Promise<boolean | undefined>;
+	/** Whether a session, perhaps a new one, was valid after `since`; undefined when it cannot be known. */
+	isAlive(session: Session, since: number, isNew: boolean): Promise<boolean | undefined>;
 	now(): number;
 }
 
@@ -125,14 +125,11 @@ function judgeAlone(
  * gives no result.
  */
 async function askProbe(
-	{ history, isAlive }: JudgeParts,
+	{ isAlive }: JudgeParts,
 	{ sent, session, sentAt, isNew, request: { signal, timeoutMs } }: Attempt,
 ): Promise<boolean | undefined> {
-	if (!history.believesProbe(session.generation)) return undefined;
-	const ask = () => unlessAborted(() => isAlive(session, sentAt), signal, timeoutMs);
-	const alive = await orClose(sent.response, ask);
-	if (isNew && alive === false) history.doubtProbe(session.generation);
-	return alive;
+	const ask = () => unlessAborted(() => isAlive(session, sentAt, isNew), signal, timeoutMs);
+	return await orClose(sent.response, ask);
 }
 
 /** Runs work that decides about a response; when it fails, closes the response, because nothing will read it. */

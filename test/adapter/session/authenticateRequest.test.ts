@@ -338,3 +338,41 @@ describe('after a failed request whose session has ended', () => {
 		},
 	);
 });
+
+describe('a Who-Am-I request that the API refuses', () => {
+	/** Sends items as n8n's nodes do: each signs in, attaches the session, fails with 404, and asks for a new session. */
+	async function failItems(count: number, whoAmI: (logins: number) => { status?: number; body?: object }) {
+		let logins = 0;
+		const server = await servers.start(({ url }) => {
+			if (url !== '/login') return url === '/me' ? whoAmI(logins) : { status: 404 };
+			return { body: { token: `token-${++logins}` } };
+		});
+		let sentAgain = 0;
+		for (let item = 0; item < count; item++) {
+			const credentials = {
+				...{ baseUrl: server.url, username: 'a', password: 'p', sessionKind: 'bearerToken' },
+				probePath: '/me',
+			};
+			await open(credentials);
+			await authenticateRequest(credentials, { method: 'GET', url: `${server.url}/x` });
+			if ('resend' in (await open(credentials))) sentAgain++;
+		}
+		return { logins, sentAgain, probes: server.requests.filter(({ url }) => url === '/me').length };
+	}
+
+	it('costs one login for 50 requests that fail', async () => {
+		const { logins, probes } = await failItems(50, () => ({ status: 401 }));
+		expect(logins).toBe(2);
+		expect(probes).toBe(2);
+	});
+
+	it('costs none when it fails, or when it succeeds', async () => {
+		expect(await failItems(10, () => ({ status: 500 }))).toMatchObject({ logins: 1, sentAgain: 0 });
+		expect(await failItems(10, () => ({ body: {} }))).toMatchObject({ logins: 1, sentAgain: 0 });
+	});
+
+	it('that reports a lost session is believed', async () => {
+		const whoAmI = (logins: number) => ({ status: logins === 1 ? 401 : 200 });
+		expect(await failItems(10, whoAmI)).toMatchObject({ logins: 2, sentAgain: 1 });
+	});
+});

@@ -63,8 +63,9 @@ describe('200 items on a forbidden 401 cost one login', () => {
 		['commands of one address', (i) => [`/api?cmd=forbidden&row=${i}`]],
 		['commands in the body', (i) => ['/api', `{"cmd":"forbidden","id":${i}}`]],
 	];
+	const speeds = [0, 5, 60].flatMap((seconds) => [false, true].map((clears) => ({ seconds, clears })));
 	const cases = addresses.flatMap(([name, toItem]) =>
-		[0, 5, 60].flatMap((seconds) => [false, true].map((clears) => ({ name, toItem, seconds, clears }))),
+		(name === 'ids' ? speeds : [{ seconds: 5, clears: true }]).map((speed) => ({ name, toItem, ...speed })),
 	);
 
 	it.each(cases)('$name, $seconds s each, cookie cleared: $clears', async ({ toItem, seconds, clears }) => {
