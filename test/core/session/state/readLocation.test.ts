@@ -81,3 +81,12 @@ it.each([
 ])('reads %s as the string %j', (location, text) => {
 	expect(readLocationText(response, location)).toBe(text);
 });
+
+it.each([
+	[60_000, 'found'],
+	[70_000, undefined],
+])('a pattern finds a value after %i bytes: %j, because it may be slow', (bytes, expected) => {
+	expect(readLocation(createResponse({ body: `${'x'.repeat(bytes)}=found` }), 'pattern:=(\\w+)')).toBe(
+		expected,
+	);
+});
