@@ -51,6 +51,7 @@ export async function executeRequest(
 		await toItems(response, request.method, options, origin);
 	const paging = readPaging(read, {
 		format: options.format,
+		...(options.rowsField !== undefined && { rowsField: options.rowsField }),
 		openExpressions: (group) => openExpressions(context, group, itemIndex),
 		async setBody(own, fields) {
 			// A form with files is rebuilt from its parameters, because a stream has no fields that could be set.
@@ -67,7 +68,7 @@ export async function executeRequest(
 		const { fullResponse, optimize, optimizeRows } = options;
 		const shown = fullResponse
 			? [toFullItem(response, optimizeRows && optimize ? optimize(body) : body)]
-			: toRowItems(optimizeRows?.(rows) ?? rows);
+			: toRowItems(rows, options);
 		return withOrigin(shown, itemIndex);
 	});
 }
