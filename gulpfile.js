@@ -36,6 +36,11 @@ const leanAxios = {
 			const [lib] = /^.*[\\/]axios[\\/]lib[\\/]/.exec(importer) ?? [];
 			return lib && { path: path.join(lib, 'helpers', 'null.js') };
 		});
+		build.onResolve({ filter: /^mime-types$/ }, ({ importer }) =>
+			/[\\/]form-data[\\/]/.test(importer)
+				? { path: path.resolve('core/http/axios/noMimeTypes.cjs') }
+				: undefined,
+		);
 		build.onLoad({ filter: /[\\/]axios[\\/]lib[\\/]utils\.js$/ }, ({ path: file }) => {
 			const source = readFileSync(file, 'utf8');
 			const contents = source.replace(/(?<=const FormDataCtor = )[^;]+/, 'undefined');
@@ -47,14 +52,14 @@ const leanAxios = {
 };
 
 /**
- * Bundles core/ with its libraries into one file (core/html into another), so that all nodes share one copy and one pool. The pack then has no dependencies
+ * Bundles core/ with its libraries into one file (what is rarely used into others), so that all nodes share one copy and one pool. The pack then has no dependencies
  * to install.
  */
 async function bundle() {
 	rmSync('dist/core', { recursive: true });
 	const { metafile } = await esbuild.build({
-		// What reads pages is a file of its own, loaded when the first page is read.
-		entryPoints: ['core/index.ts', 'core/html.ts'],
+		// What reads pages, and the types of files, are files of their own, loaded when they are needed.
+		entryPoints: ['core/index.ts', 'core/html.ts', 'core/mime.ts'],
 		outdir: 'dist/core',
 		outbase: 'core',
 		bundle: true,
@@ -63,7 +68,6 @@ async function bundle() {
 		metafile: true,
 		plugins: [leanAxios],
 		alias: {
-			'mime-types': path.resolve('core/http/axios/noMimeTypes.cjs'),
 			// linkedom uses it when it happens to be installed.
 			canvas: path.resolve('core/html/noCanvas.cjs'),
 		},

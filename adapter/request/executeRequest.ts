@@ -82,7 +82,7 @@ export async function executeRequest(
 		const { fullResponse, optimize, optimizeRows } = options;
 		const shown = fullResponse
 			? [toFullItem(response, optimizeRows && optimize ? optimize(body) : body)]
-			: toRowItems(optimizeRows?.(rows) ?? rows);
+			: toRowItems(rows, options);
 		return withOrigin(shown, itemIndex);
 	});
 }

@@ -72,9 +72,9 @@ export async function readUpload(
 	}
 }
 
-/** A type that is not a valid header value is ignored. */
+/** A type that is empty or not a valid header value is ignored. */
 function toSendable(mimeType: string | undefined): string | undefined {
-	return mimeType === undefined || isHeaderValue(mimeType) ? mimeType : undefined;
+	return mimeType && isHeaderValue(mimeType) ? mimeType : undefined;
 }
 
 async function readOneFile(field: unknown, readFile: ReadFile) {
@@ -98,9 +98,16 @@ async function readForm(read: ReadParameter, readFile: ReadFile) {
 		}
 		const field = toField(row.inputDataFieldName);
 		const { fileName, mimeType: contentType, length, open } = await readFile(field);
-		parts.push({ name, fileName, contentType, length, open });
+		parts.push({ name, fileName, contentType: contentType ?? typeByName(fileName), length, open });
 	}
 	return createMultipart(parts);
+}
+
+/** As HTTP Request does, for a file without a type, such as one from a Code node. */
+function typeByName(fileName: string): string | undefined {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const { typeOfName } = require('../../core/mime') as typeof import('../../core/mime');
+	return typeOfName(fileName);
 }
 
 /** Converts a value as HTTP Request's form does, which sends null as the text "null". */

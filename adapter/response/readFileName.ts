@@ -35,7 +35,7 @@ function parameterOf(header: string, name: string): string | undefined {
 /** Removes other quoted parameters, because text within their quotes is not a parameter. */
 function withoutOtherQuotes(header: string, name: string): string {
 	const isNamed = new RegExp(`^${name}\\s*=`, 'i');
-	return header.replace(/[\w*-]+\s*=\s*"(?:[^"\\]|\\.)*"/g, (parameter) =>
+	return header.replace(/(?<![\w*-])[\w*-]+\s*=\s*"(?:[^"\\]|\\.)*"/g, (parameter) =>
 		isNamed.test(parameter) ? parameter : '',
 	);
 }

@@ -63,9 +63,8 @@ async function toListItems(
 	if (!isSuccess(response) || response.body.length === 0) return [];
 	const body = await readJsonBody(response, method, { ...options, optimize: undefined }, helpers);
 	const rows = readRows(body, options.rowsField ?? '');
-	return options.fullResponse
-		? rows.map((row) => toFullItem(response, row))
-		: toRowItems(options.optimizeRows?.(rows) ?? rows);
+	if (!options.fullResponse) return toRowItems(rows, options);
+	return (options.optimizeRows?.(rows) ?? rows).map((row) => toFullItem(response, row));
 }
 
 /** Converts a parsed JSON response to items; throws a RowsError when the field to split has no list. */
@@ -75,9 +74,15 @@ function toJsonItems(response: HttpResponse, body: unknown, options: ResponseOpt
 	return toRowItems(rows ?? [body].flat());
 }
 
-/** Returns one item for each row; a row that is not an object goes into the field `data`, and null is an empty item. */
-export function toRowItems(rows: unknown[]): IDataObject[] {
-	return rows.map(toObject);
+/**
+ * Returns one item for each row of a list, shortened for an AI agent if the author chose so; a row that is not an object
+ * goes into the field `data`, and null is an empty item.
+ */
+export function toRowItems(
+	rows: unknown[],
+	{ optimizeRows }: Pick<ResponseOptions, 'optimizeRows'> = {},
+): IDataObject[] {
+	return (optimizeRows?.(rows) ?? rows).map(toObject);
 }
 
 /**

@@ -26,4 +26,5 @@ export type ExchangeFailure =
 	| 'CONNECTION_LOST'
 	| 'ANSWER_UNREADABLE'
 	| 'HEADER_INVALID'
+	| 'FILE_UNREADABLE'
 	| 'CANCELLED';

@@ -1,3 +1,5 @@
+import { maxHeaderSize } from 'node:http';
+
 import type { Connection } from './Connection';
 import type { ExchangeCase } from './ExchangeCase';
 import { ExchangeError } from './ExchangeError';
@@ -11,6 +13,8 @@ const CLIENT_CERTIFICATE_CODES =
 	/ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED))|HANDSHAKE_FAILURE/;
 /** Our own certificate or key cannot be read (OpenSSL). */
 const UNREADABLE_PEM_CODES = /^ERR_OSSL|ERR_CRYPTO|KEY_VALUES_MISMATCH|BAD_DECRYPT/;
+/** A sentence about a request that may have reached the API. */
+export const MAYBE_CARRIED_OUT = 'It may or may not have been carried out.';
 const TIME_OUT_CODES = /^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/;
 
 /** How exchanges fail. The first case that applies counts; the last one always applies. */
@@ -68,7 +72,7 @@ const CASES: readonly ExchangeCase[] = [
 		message: ({ host }) => `${host} did not respond in time`,
 		description: (evidence) => [
 			`${evidence.method} ${evidence.pathname} got no complete response within the time-out.`,
-			'It may or may not have been carried out.',
+			MAYBE_CARRIED_OUT,
 			...overProxy(evidence),
 		],
 	},
@@ -82,6 +86,16 @@ const CASES: readonly ExchangeCase[] = [
 		],
 	},
 	{
+		when: ({ code }) => code === 'HPE_HEADER_OVERFLOW',
+		failure: 'ANSWER_UNREADABLE',
+		message: ({ host }) => `The response headers of ${host} are too large`,
+		description: ({ method, pathname }) => [
+			`The response to ${method} ${pathname} has more than ${maxHeaderSize / 1024} KB of headers.`,
+			MAYBE_CARRIED_OUT,
+			'The administrator of n8n can allow more (NODE_OPTIONS=--max-http-header-size=65536).',
+		],
+	},
+	{
 		when: ({ code }) => code.startsWith('HPE_'),
 		failure: 'CONNECTION_LOST',
 		message: ({ host }) => `${host} does not respond like a web server`,
@@ -92,12 +106,22 @@ const CASES: readonly ExchangeCase[] = [
 		],
 	},
 	{
+		when: ({ thrown }) => isCut(thrown),
+		failure: 'CONNECTION_LOST',
+		message: ({ host }) => `The connection to ${host} was lost`,
+		description: (evidence) => [
+			`${evidence.method} ${evidence.pathname} got no complete response: it had begun, and ended in the middle.`,
+			MAYBE_CARRIED_OUT,
+			...overProxy(evidence),
+		],
+	},
+	{
 		when: () => true,
 		failure: 'CONNECTION_LOST',
 		message: ({ host }) => `The connection to ${host} was lost`,
 		description: (evidence) => [
 			`${evidence.method} ${evidence.pathname} got no complete response (${evidence.code}).`,
-			'It may or may not have been carried out.',
+			MAYBE_CARRIED_OUT,
 			...(!evidence.isHttps && evidence.code === 'ECONNRESET' ? [{ name: 'https-only' } as const] : []),
 			...overProxy(evidence),
 		],
@@ -142,6 +166,11 @@ function codeOf(thrown: unknown): string {
  */
 function isEgressError(thrown: unknown): boolean {
 	return causes(thrown).some(({ name }) => name.startsWith('SsrfBlocked'));
+}
+
+/** Whether a connection ended after the response had begun (Node.js, IncomingMessage; axios for a body that it collects). */
+function isCut(thrown: unknown): boolean {
+	return causes(thrown).some(({ message }) => message === 'aborted' || message === 'stream has been aborted');
 }
 
 function isOfProxy(thrown: unknown): boolean {

@@ -24,7 +24,7 @@ const COMMON =
 	/^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 /** At most as long as the greatest number. */
 const LARGE_INTEGER = /^-?\d{16,308}$/;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 /**
  * ISO 8601 in its common forms, also with a space in place of the T, and with the name of the zone or calendar after the
  * offset (RFC 9557, section 4.1).

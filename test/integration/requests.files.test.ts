@@ -9,6 +9,8 @@ const file = (text: string, more: Partial<IBinaryData> = {}): IBinaryData =>
 const binary = {
 	data: file('first, line\n', { fileName: 'rows.csv', mimeType: 'text/csv' }),
 	bare: file('hallo'),
+	untyped: file('1,2', { fileName: 'rows.csv' }),
+	blank: file('{}', { fileName: 'a.json', mimeType: '' }),
 	form: file('a=1', { mimeType: 'application/x-www-form-urlencoded' }),
 	empty: file('', { mimeType: 'text/plain' }),
 };
@@ -86,6 +88,14 @@ it.each<[string, IDataObject, string[]]>([
 		[
 			`${CONTENT}"f"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\nfirst, line\n`,
 			`${CONTENT}"g"; filename="file"\r\nContent-Type: application/octet-stream\r\n\r\nhallo`,
+		],
+	],
+	[
+		'files without a type, which get that of their names',
+		parts(filePart('f', 'untyped'), filePart('g', 'blank')),
+		[
+			`${CONTENT}"f"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\n1,2`,
+			`${CONTENT}"g"; filename="a.json"\r\nContent-Type: application/json\r\n\r\n{}`,
 		],
 	],
 	[

@@ -19,8 +19,8 @@ export interface Agents {
 }
 
 /**
- * Far more ways to connect than one n8n uses; beyond it, the connections of the least recently used one are
- * closed.
+ * Far more ways to connect than one n8n uses; beyond it, the least recently used one keeps no
+ * connection.
  */
 const MOST_WAYS = 100;
 
@@ -34,8 +34,8 @@ export class AgentCache {
 		// Setting an entry again must not destroy its agents.
 		noDisposeOnSet: true,
 		dispose: ({ httpAgent, httpsAgent }) => {
-			httpAgent.destroy();
-			httpsAgent.destroy();
+			retire(httpAgent);
+			retire(httpsAgent);
 		},
 	});
 
@@ -57,6 +57,12 @@ export class AgentCache {
 		this.#ways.set(way, agents);
 		return agents;
 	}
+}
+
+/** Closes the idle connections of an agent, and the others when their requests end. */
+function retire(agent: HttpAgent): void {
+	Object.assign(agent, { keepAlive: false });
+	for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
 }
 
 /** Creates the agents for a connection; without `keepAlive` they open a new socket for each request. */

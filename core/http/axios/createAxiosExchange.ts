@@ -6,12 +6,13 @@ import axios from 'axios';
 import { Deadline } from '../deadline';
 import type { EgressFilter, Exchange, HttpRequest, HttpResponse, ResponseHead } from '../Exchange';
 import type { ExchangeError } from '../ExchangeError';
-import { checkHeaders } from '../headers';
+import { checkHeaders, findHeader } from '../headers';
 import { ProxyError } from '../ProxyError';
 import { readResponseHeaders } from '../response/readResponse';
 import { mostBytesOf, readWhole, toTooLargeError } from '../readWhole';
 import { isSafe } from '../semantics';
 import { type Agents, AgentCache, createAgents, viaProxy } from './agents';
+import { openBody } from './openBody';
 import { openResponse, type OpenResponse } from './openResponse';
 import { sendByAxios } from './sendByAxios';
 import { toResponseError } from './toResponseError';
@@ -56,17 +57,20 @@ export function createAxiosExchange({ egress, now = Date.now }: AxiosExchangeOpt
 
 async function sendOnce(request: HttpRequest, agents: Agents, now: () => number): Promise<HttpResponse> {
 	const { method, url, headers, timeoutMs } = request;
-	const given = typeof request.body === 'function' ? await request.body() : request.body;
+	const deadline = new Deadline(timeoutMs, request.signal);
+	const given = await openBody(request, deadline).catch((error: unknown) => {
+		deadline.end();
+		throw error;
+	});
 	const upload = given === undefined || Buffer.isBuffer(given) ? undefined : toUpload(given);
 	// A connection may be cut off after the response to an upload: once it begins, the response counts.
 	const isStream = request.streams !== undefined || upload !== undefined;
 	const sentAt = now();
-	const deadline = new Deadline(timeoutMs, request.signal);
 	try {
 		const response = await sendByAxios({
 			method,
 			url,
-			headers,
+			headers: upload === undefined ? headers : withFraming(headers),
 			data: upload ?? (given as Buffer | undefined),
 			responseType: isStream ? 'stream' : 'arraybuffer',
 			// The reader of a stream counts its bytes.
@@ -90,6 +94,14 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 	} finally {
 		deadline.end();
 	}
+}
+
+/** A stream without a length is sent in chunks (RFC 9112, section 6.3); for some methods Node.js would send it unframed. */
+function withFraming(headers: Record<string, string>): Record<string, string> {
+	const isFramed = ['content-length', 'transfer-encoding'].some(
+		(name) => findHeader(headers, name) !== undefined,
+	);
+	return isFramed ? headers : { ...headers, 'Transfer-Encoding': 'chunked' };
 }
 
 /** Reads the body of a response: whole, or only its beginning when it stays a stream. */

@@ -1,10 +1,10 @@
 import { withDeadline } from '../../http/deadline';
 import type { Exchange } from '../../http/Exchange';
 import { ExchangeError } from '../../http/ExchangeError';
-import { toExchangeError } from '../../http/toExchangeError';
+import { MAYBE_CARRIED_OUT, toExchangeError } from '../../http/toExchangeError';
 import { realClock } from '../../request/Clock';
 import { joinPath } from '../../request/resolveUrl';
-import { SessionLoginError, withNote } from '../../SessionLoginError';
+import { SessionLoginError, withNote, withSentences } from '../../SessionLoginError';
 import { LoginError } from '../login/LoginError';
 import { refresh, signIn } from '../login/signIn';
 import type { Authenticator } from '../pool/Authenticator';
@@ -99,8 +99,13 @@ function loginEndpoint({ account, recipe }: Login): { method: string; url: strin
 	return { method, url: joinPath(account.baseUrl, path.replace(/[?{].*/s, '')) };
 }
 
-/** Adds to a time-out error a note on where the time-out is set: for a login, in the credential. */
+/**
+ * Removes from an error what only matters for a request that was sent: those that wait for the login were not. Adds to a
+ * time-out error a note on where the time-out is set: for a login, in the credential.
+ */
 function withAdvice(error: SessionLoginError): SessionLoginError {
-	if (!(error instanceof ExchangeError) || error.code !== 'TIMED_OUT') return error;
-	return withNote(error, { name: 'login-time-out' });
+	if (!(error instanceof ExchangeError)) return error;
+	const sentences = error.sentences.filter((sentence) => sentence !== MAYBE_CARRIED_OUT);
+	const ofLogin = withSentences(error, sentences);
+	return error.code === 'TIMED_OUT' ? withNote(ofLogin, { name: 'login-time-out' }) : ofLogin;
 }

@@ -15,7 +15,16 @@ import { loginSecrets, RequestSecrets } from '../secrets/RequestSecrets';
 import { toShownError, withoutSecrets } from '../secrets/withoutSecrets';
 import type { Session } from '../state/Session';
 import { type Attempt, createJudge, type Ruling } from '../verdict/createJudge';
-import { attempt, type ClientContext, createSender, openSession, type Outgoing, toOutgoing } from './attempt';
+import {
+	attempt,
+	beforeSending,
+	type ClientContext,
+	createSender,
+	openSession,
+	type Outgoing,
+	toOutgoing,
+	WAITS,
+} from './attempt';
 import { createAuthenticator } from './createAuthenticator';
 import { toNotRepeatedError } from './NotRepeatedError';
 import { createProbe } from './probe';
@@ -90,7 +99,7 @@ function createSend(context: ClientContext): Send {
 			const url = resolveUrl(account.baseUrl, request.url, request.query);
 			const outgoing = toOutgoing(url, request, secrets);
 			if (!context.sender.isHome(url.href)) return await sendAlone(context, outgoing);
-			const opened = await openSession(context, outgoing);
+			const opened = await beforeSending(outgoing.http, WAITS.login, () => openSession(context, outgoing));
 			const first = await attempt(context, outgoing, opened);
 			const last = first.verdict === 'lost' ? await recover(context, outgoing, first) : first;
 			return settle(context, outgoing, last);
@@ -121,7 +130,9 @@ function inTurn({ login, account }: ClientContext, send: Send, saved: () => Prom
 		const turn = account.turn();
 		let end: () => void;
 		try {
-			end = await unlessAborted(() => turn, signal, signal === undefined ? timeoutMs : undefined);
+			const asked = { method: request.method, url: resolveUrl(login.account.baseUrl, request.url, []).href };
+			const limitMs = signal === undefined ? timeoutMs : undefined;
+			end = await beforeSending(asked, WAITS.turn, () => unlessAborted(() => turn, signal, limitMs));
 		} catch (error) {
 			void turn.then((leave) => leave());
 			throw toSessionLoginError(error, request, login.account);

@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../http/Exchange';
 import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { isSafe, isWrite } from '../../http/semantics';
 import type { Attempt, Ruling } from '../verdict/createJudge';
-import { attempt, type ClientContext, openSession, type Outgoing } from './attempt';
+import { attempt, beforeSending, type ClientContext, openSession, type Outgoing, WAITS } from './attempt';
 
 /**
  * Recovers from a lost session: signs in, unless another request has done so, and sends once more. There is no
@@ -15,9 +15,10 @@ export async function recover(
 ): Promise<Attempt & Ruling> {
 	const { request, http } = outgoing;
 	lost.sent.response.rest?.destroy();
-	const opened = await openSession(context, outgoing, lost.session.generation);
-	request.signedInAgain?.(opened.session.generation);
 	const again = toRepeat(outgoing, lost);
+	const open = () => openSession(context, outgoing, lost.session.generation);
+	const opened = again === undefined ? await open() : await beforeSending(again, WAITS.login, open);
+	request.signedInAgain?.(opened.session.generation);
 	if (again === undefined) return { ...lost, verdict: 'uncertain' };
 	await request.turn?.();
 	const repeats = again === http ? 'whole' : 'redirected';

@@ -11,8 +11,8 @@ import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';
 import type { Match } from './Recipe';
 
-/** Only this much of a body is searched for text. */
-const SEARCHED_BYTES = 256 * 1024;
+/** Only this much of a body is searched for text: a pattern may be slow. */
+const SEARCHED_BYTES = 64 * 1024;
 
 /** Whether a response matches a rule; `expectsJson` says whether the request asked for JSON. */
 export function matches(response: HttpResponse, match: Match, expectsJson = true): boolean {

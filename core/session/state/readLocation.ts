@@ -6,8 +6,8 @@ import { openWritten } from '../../json/openWritten';
 import type { Location } from '../recipe/Recipe';
 import { livingCookies } from './cookies';
 
-/** Only this much of a body is searched by a pattern. */
-const SEARCHED_CHARACTERS = 1024 * 1024;
+/** Only this much of a body is searched by a pattern, which may be slow. */
+const SEARCHED_BYTES = 64 * 1024;
 
 /**
  * Returns the value at a location in a response, or the first one found when there are several locations;
@@ -36,7 +36,10 @@ function readOne(response: HttpResponse, location: string, jar: CookieJar | unde
 	const [, kind, at = location] = /^(header|cookie|pattern):(.*)$/s.exec(location) ?? [];
 	if (kind === 'header') return readOwn(response.headers, at.trim().toLowerCase());
 	if (kind === 'cookie') return findCookie(response, at.trim(), jar)?.value;
-	if (kind === 'pattern') return new RegExp(at).exec(readText(response).slice(0, SEARCHED_CHARACTERS))?.[1];
+	if (kind === 'pattern')
+		return new RegExp(at).exec(
+			readText({ ...response, body: response.body.subarray(0, SEARCHED_BYTES) }),
+		)?.[1];
 	const json = readSmallJson(response);
 	// A bare JSON string is a response too; its location is a dot.
 	if (at === '.') return json;

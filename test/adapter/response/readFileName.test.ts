@@ -44,3 +44,16 @@ it.each([
 	expect(readFileName({ headers: {}, url })).toBe(name);
 	expect(readFileName({ headers: { 'content-disposition': 'attachment' }, url })).toBe(name);
 });
+
+it.each([
+	['letters', 'a'.repeat(100_000)],
+	['quotes', '"'.repeat(100_000)],
+	['parameters that are never closed', 'a="'.repeat(100_000)],
+	['escaped quotes', `filename="${'\\"'.repeat(100_000)}`],
+	['blanks', `filename${' '.repeat(100_000)}`],
+])('takes no time over 100,000 %s', (_, disposition) => {
+	const start = performance.now();
+	readFileName({ headers: { 'content-disposition': disposition }, url: 'https://x/' });
+	// Far more than it takes, and far less than anything slower than linear.
+	expect(performance.now() - start).toBeLessThan(2_000);
+});

@@ -148,8 +148,9 @@ it('toRowItems puts a row that is not an object into data', () => {
 	expect(toRowItems([row])[0]).toBe(row);
 });
 
-it("Get Rows shortens the rows of an AI agent's tool", async () => {
+it("toRowItems shortens the rows of an AI agent's tool, and Get Rows does so for one page, too", async () => {
 	const optimizeRows = (rows: unknown[]) => (rows as Array<{ id: number }>).map(({ id }) => ({ id }));
+	expect(toRowItems([{ id: 1, text: 'long' }], { optimizeRows })).toEqual([{ id: 1 }]);
 	const response = createResponse({ body: { rows: [{ id: 1, text: 'long' }] } });
 	expect(await convertJson(response, { format: 'json', rowsField: '', optimizeRows })).toEqual([{ id: 1 }]);
 });

@@ -205,3 +205,9 @@ describe('the check whether a date is earlier than a moment', () => {
 		);
 	});
 });
+
+it('takes no time over text of 100,000 digits', () => {
+	const start = performance.now();
+	expect(toPoint(`${'1'.repeat(100_000)}x`)).toBeUndefined();
+	expect(performance.now() - start).toBeLessThan(2_000);
+});

@@ -112,3 +112,10 @@ it('requires one of several rules to match, and never matches an empty list', ()
 	expect(matchesAny(response, [{ statuses: '440' }, { statuses: '401' }])).toBe(true);
 	expect(matchesAny(response, [])).toBe(false);
 });
+
+it.each([
+	[60_000, true],
+	[70_000, false],
+])('a text after %i bytes is found: %j, because a pattern may be slow', (bytes, expected) => {
+	expect(matches(createResponse({ body: `${'x'.repeat(bytes)}found` }), { text: 'found' })).toBe(expected);
+});

@@ -88,3 +88,12 @@ it('reads a number beyond 2^53 with all its digits', () => {
 		'12345678901234567890',
 	);
 });
+
+it.each([
+	[60_000, 'found'],
+	[70_000, undefined],
+])('a pattern finds a value after %i bytes: %j, because it may be slow', (bytes, expected) => {
+	expect(readLocation(createResponse({ body: `${'x'.repeat(bytes)}=found` }), 'pattern:=(\\w+)')).toBe(
+		expected,
+	);
+});
