@@ -111,6 +111,7 @@ it('static data of a trigger and items of a full response contain no secrets', a
 		url: '/stock',
 		rowsField: 'valueObjectList',
 		idField: 'productCode',
+		options: { pagination: { pagination: { paginationMode: 'offset' } } },
 	});
 	await trigger.poll();
 	expect(everything(trigger.staticData())).not.toMatch(/maria-pw|SESSION/);
