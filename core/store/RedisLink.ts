@@ -24,6 +24,8 @@ export class RedisLink {
 	#isDown = false;
 	#isTrying = false;
 	#retryAt = 0;
+	/** When it was found to be away, or back, in `performance.now()`. */
+	#changedAt = -Infinity;
 	#era = 0;
 	#reason?: Error;
 	#warned = { message: '', at: -Infinity };
@@ -36,6 +38,11 @@ export class RedisLink {
 	/** Grows whenever Redis fails: what was written in an earlier era may be gone. */
 	get era(): number {
 		return this.#era;
+	}
+
+	/** For how many milliseconds Redis has been away; 0 when it is there. */
+	get awayMs(): number {
+		return this.#isDown ? performance.now() - this.#changedAt : 0;
 	}
 
 	/**
@@ -53,7 +60,9 @@ export class RedisLink {
 		this.#isTrying = true;
 		void this.#send((redis) => redis.ping()).then((pong) => {
 			this.#isTrying = false;
-			this.#isDown = pong === undefined;
+			if (pong === undefined) return;
+			this.#isDown = false;
+			this.#changedAt = performance.now();
 		});
 	}
 
@@ -82,6 +91,7 @@ export class RedisLink {
 	#fail(redis: RedisClient, error: Error): void {
 		if (redis !== this.#client) return;
 		this.#client = undefined;
+		if (!this.#isDown) this.#changedAt = performance.now();
 		this.#isDown = true;
 		this.#era++;
 		this.#retryAt = this.options.now() + this.options.retryMs;

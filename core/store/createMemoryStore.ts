@@ -16,10 +16,11 @@ export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
 		set: async (key, session) => void sessions.set(key, session),
 		recordUse: async () => undefined, // no other process has the session
 		delete: async (key) => void sessions.delete(key),
-		async exclusively(key, work) {
-			const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
-			const end = turn.catch(() => undefined).finally(() => turns.get(key) === end && turns.delete(key));
-			turns.set(key, end);
+		async exclusively(key, work, what = 'login') {
+			const name = `${key} ${what}`;
+			const turn = (turns.get(name) ?? Promise.resolve()).then(work, work);
+			const end = turn.catch(() => undefined).finally(() => turns.get(name) === end && turns.delete(name));
+			turns.set(name, end);
 			return await turn;
 		},
 	};

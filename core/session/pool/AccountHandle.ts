@@ -116,9 +116,9 @@ export class AccountHandle {
 	 * ends it.
 	 */
 	async turn(): Promise<() => void> {
-		const key = `${this.authenticator.key}:turn`;
+		const { key } = this.authenticator;
 		return await new Promise((resolve, reject) => {
-			this.pool.store.exclusively(key, () => new Promise<void>((end) => resolve(end))).catch(reject);
+			this.pool.store.exclusively(key, () => new Promise<void>((end) => resolve(end)), 'turn').catch(reject);
 		});
 	}
 

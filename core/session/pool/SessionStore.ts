@@ -9,6 +9,9 @@ export interface SessionStore {
 	/** Reports to other processes that a session is in use, when what they know is `staleMs` old. */
 	recordUse(key: string, session: Session, staleMs: number): Promise<void>;
 	delete(key: string): Promise<void>;
-	/** Runs work while no other caller that shares the store runs work for the same key. */
-	exclusively<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
+	/**
+	 * Runs work while no other caller that shares the store runs such work for the same key: a login, unless it is
+	 * a turn of a request.
+	 */
+	exclusively<Result>(key: string, work: () => Promise<Result>, what?: 'login' | 'turn'): Promise<Result>;
 }
