@@ -45,6 +45,11 @@ export class RedisLink {
 		return this.#isDown ? performance.now() - this.#changedAt : 0;
 	}
 
+	/** For how many milliseconds Redis has been back; Infinity when it was never away. */
+	get backMs(): number {
+		return this.#isDown ? 0 : performance.now() - this.#changedAt;
+	}
+
 	/**
 	 * Returns the response from Redis; undefined, at once, while it is known to be away, or after `responseMs` when
 	 * it turns out to be.

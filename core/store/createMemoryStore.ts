@@ -12,6 +12,7 @@ export function createMemoryStore(mostSessions = MOST_SESSIONS): SessionStore {
 	const turns = new Map<string, Promise<unknown>>();
 	return {
 		isShared: false,
+		isSplit: false,
 		get: async (key) => sessions.get(key),
 		set: async (key, session) => void sessions.set(key, session),
 		recordUse: async () => undefined, // no other process has the session

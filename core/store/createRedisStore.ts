@@ -17,6 +17,13 @@ const MOST_SESSIONS = 1_000;
  */
 const OUTAGE_MS = { login: 4_000, turn: 60_000 };
 
+/**
+ * Processes that sign in on their own may end each other's sessions. An outage that lasts longer is none of n8n's own
+ * Redis; after a shorter one the processes share a session again within the second time.
+ */
+const LONGEST_SPLIT_MS = 60_000;
+const SPLIT_ENDS_AFTER_MS = 10_000;
+
 /** Options of a Redis store. */
 export interface RedisStoreOptions {
 	/** Prefix of every name in Redis. Defaults to `session-login:`. */
@@ -61,6 +68,9 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 
 	return {
 		isShared: true,
+		get isSplit() {
+			return link.awayMs < LONGEST_SPLIT_MS && link.backMs < SPLIT_ENDS_AFTER_MS;
+		},
 		get: async (key) => await (await account(key)).session.read(),
 		set: async (key, session) => await (await account(key)).session.write(session),
 		recordUse: async (key, session, staleMs) =>

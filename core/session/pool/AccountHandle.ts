@@ -13,7 +13,10 @@ const RENEWAL_RETRY_MS = 5_000;
 /** The session of an account. */
 export interface OpenedSession {
 	session: Session;
-	/** Whether this process has signed in since the session was asked for. */
+	/**
+	 * Whether this process has signed in since the session was asked for, and no other process can have ended the
+	 * session since.
+	 */
 	isNew: boolean;
 }
 
@@ -48,6 +51,11 @@ export class AccountHandle {
 		return this.#record.history;
 	}
 
+	/** Whether another process may have ended a new session already. */
+	get isSplit(): boolean {
+		return this.pool.store.isSplit;
+	}
+
 	/** The latest probes of the account's sessions. */
 	get probes(): AccountRecord['probes'] {
 		return this.#record.probes;
@@ -63,7 +71,7 @@ export class AccountHandle {
 		let session = await this.#inFlight(lostGeneration);
 		// Another caller's opening of a session may have begun before this generation was found to be lost.
 		while (session.generation === lostGeneration) session = await this.#inFlight(lostGeneration);
-		return { session, isNew: this.pool.isNewerThan(session, made) };
+		return { session, isNew: this.pool.isNewerThan(session, made) && !this.isSplit };
 	}
 
 	/** Signs in again, whatever the state of the current session. */
@@ -149,7 +157,11 @@ export class AccountHandle {
 	async #open(lostGeneration: number | undefined): Promise<Session> {
 		const { store } = this.pool;
 		const { key } = this.authenticator;
-		const kept = await store.get(key);
+		let kept = await store.get(key);
+		if (this.#validityOf(kept, lostGeneration) === 'over' && this.#record.renewal !== undefined) {
+			await this.#record.renewal;
+			kept = await store.get(key);
+		}
 		const validity = this.#validityOf(kept, lostGeneration);
 		if (kept !== undefined && validity === 'due') this.#renewInBackground(kept);
 		if (kept !== undefined && validity !== 'over') return await this.#recordUse(kept);
@@ -181,9 +193,8 @@ export class AccountHandle {
 		const record = this.#record;
 		const { now, store } = this.pool;
 		const { key } = this.authenticator;
-		if (record.isRenewing || now() < record.renewNotBefore) return;
-		record.isRenewing = true;
-		void store
+		if (record.renewal !== undefined || now() < record.renewNotBefore) return;
+		record.renewal = store
 			.exclusively(key, async () => {
 				const present = await store.get(key);
 				if (present?.generation === old.generation)
@@ -193,6 +204,6 @@ export class AccountHandle {
 				// The old session is still valid; a request after that session expires gets the reason.
 				record.renewNotBefore = now() + RENEWAL_RETRY_MS;
 			})
-			.finally(() => (record.isRenewing = false));
+			.finally(() => delete record.renewal);
 	}
 }

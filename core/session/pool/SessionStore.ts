@@ -4,6 +4,8 @@ import type { Session } from '../state/Session';
 export interface SessionStore {
 	/** Whether other processes share its sessions. */
 	readonly isShared: boolean;
+	/** Whether other processes may have signed in just now without this one knowing. */
+	readonly isSplit: boolean;
 	get(key: string): Promise<Session | undefined>;
 	set(key: string, session: Session): Promise<void>;
 	/** Reports to other processes that a session is in use, when what they know is `staleMs` old. */
