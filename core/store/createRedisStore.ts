@@ -76,6 +76,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 		recordUse: async (key, session, staleMs) =>
 			await (await account(key)).session.recordUse(session, staleMs),
 		delete: async (key) => await (await account(key)).session.delete(),
+		claimRefresh: async (key, session) => await (await account(key)).session.claimRefresh(session),
 		async exclusively(key, work, what = 'login') {
 			const lock = async () => `${(await account(key)).name}:${what}`;
 			const limits = { leaseMs, ...toOutageLimits(what, outageMs) };

@@ -21,6 +21,14 @@ end
 redis.call('SET', KEYS[1], ARGV[5], 'PX', ARGV[6])
 return 1`;
 
+/**
+ * Raises the number KEYS[1] to ARGV[1], to live for ARGV[2] milliseconds. Returns 1; 0 when it is as high already.
+ */
+export const RAISE = `
+if tonumber(redis.call('GET', KEYS[1]) or 0) >= tonumber(ARGV[1]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`;
+
 /** Removes KEYS[1] if its value is still ARGV[1]. */
 export const REMOVE_IF_SAME = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end

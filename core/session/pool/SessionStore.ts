@@ -12,6 +12,11 @@ export interface SessionStore {
 	recordUse(key: string, session: Session, staleMs: number): Promise<void>;
 	delete(key: string): Promise<void>;
 	/**
+	 * Returns true once, to one caller in all processes: the one that may use the session's refresh token. False
+	 * when that is not certain.
+	 */
+	claimRefresh(key: string, session: Session): Promise<boolean>;
+	/**
 	 * Runs work while no other caller that shares the store runs such work for the same key: a login, unless it is
 	 * a turn of a request.
 	 */

@@ -3,11 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Recipe, type SessionClient, SessionPool } from '../../../core';
 import { createRedisStore } from '../../../core/store/createRedisStore';
 import { createRequest, openClient } from '../../support/openClient';
+import { createSession } from '../../support/createSession';
 import { startRedis, type TestRedis } from '../../support/startRedis';
 import { countLogins } from '../../support/startApi';
+import type { SeenRequest, StubResponse } from '../../support/startServer';
 import { withServers } from '../../support/withServers';
 
 const servers = withServers();
+
+const KEY = 'a'.repeat(64);
 
 jest.setTimeout(60_000);
 
@@ -79,4 +83,86 @@ it('an API with one session per user: no request fails while Redis is away, and 
 	expect(failures).toEqual([]);
 	expect(longestMs).toBeLessThan(10_000);
 	expect(countLogins(server)).toBeLessThan(20);
+});
+
+describe('an API that revokes all tokens when a refresh token comes twice', () => {
+	/** Its tokens live for 1.5 s. */
+	async function startRotating() {
+		const tokens = new Map<string, { family: number; endsAt: number }>();
+		const revoked = new Set<number>();
+		let families = 0;
+		const used = new Set<string>();
+		const issue = (family: number): StubResponse => {
+			const token = `token-${tokens.size}`;
+			tokens.set(`Bearer ${token}`, { family, endsAt: performance.now() + 1_500 });
+			return { body: { token, refreshToken: `${family} ${token}`, username: 'ANNA', expiresInMS: 1_500 } };
+		};
+		const respond = async ({ url, headers, body }: SeenRequest): Promise<StubResponse> => {
+			await pause(20);
+			if (url === '/login') return issue(++families);
+			if (url === '/refresh') {
+				const { refresh } = JSON.parse(body) as { refresh: string };
+				const family = parseInt(refresh);
+				if (used.has(refresh)) revoked.add(family);
+				used.add(refresh);
+				return revoked.has(family) ? { status: 401, body: {} } : issue(family);
+			}
+			const token = tokens.get(headers.authorization ?? '');
+			const isValid = token && !revoked.has(token.family) && performance.now() < token.endsAt;
+			return isValid ? { body: {} } : { status: 401, body: {} };
+		};
+		const server = await servers.start(respond);
+		const refresh: Recipe['refresh'] = {
+			method: 'POST',
+			path: '/refresh',
+			body: { type: 'json', content: { refresh: '{{refreshToken}}' } },
+			captures: { refreshToken: 'refreshToken' },
+		};
+		return { server, revoked, used, clients: openWorkers(server.url, { refresh }) };
+	}
+
+	it('gets each from one worker only, also after Redis was away', async () => {
+		const { server, revoked, used, clients } = await startRotating();
+		const { failures, longestMs } = await sendDuring(clients, async () => {
+			while (used.size < 3) await pause(100);
+			await redis.stop();
+			await pause(3_000);
+			await redis.start();
+			const before = used.size;
+			while (used.size < before + 2) await pause(100);
+		});
+		expect(failures).toEqual([]);
+		expect([...revoked]).toEqual([]);
+		expect(longestMs).toBeLessThan(10_000);
+		expect(countLogins(server)).toBeLessThan(6);
+	});
+});
+
+describe('a refresh token', () => {
+	it('may be used by the first process that asks', async () => {
+		const [one, two] = [redis.open(), redis.open()];
+		const [old, later] = [createSession(1), createSession(2)];
+		const claims = await Promise.all([one, two].map((store) => store.claimRefresh(KEY, old)));
+		expect(claims.sort()).toEqual([false, true]);
+		expect(await one.claimRefresh(KEY, later)).toBe(true);
+		expect(await two.claimRefresh(KEY, old)).toBe(false);
+	});
+
+	it('may not be used while Redis is away, nor when Redis has lost who used it', async () => {
+		const store = redis.open();
+		const shared = createSession(1);
+		await store.set(KEY, shared);
+		await redis.stop();
+		expect(await store.claimRefresh(KEY, shared)).toBe(false);
+		await redis.start();
+		const other = redis.open();
+		while ((await other.get(KEY)) === undefined) {
+			await store.get(KEY);
+			await pause(50);
+		}
+		expect(await other.claimRefresh(KEY, shared)).toBe(false);
+		const own = createSession(2);
+		await store.set(KEY, own);
+		expect(await store.claimRefresh(KEY, own)).toBe(true);
+	});
 });
