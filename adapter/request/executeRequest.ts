@@ -51,6 +51,7 @@ export async function executeRequest(
 		await toItems(response, request.method, options, origin);
 	const paging = readPaging(read, {
 		format: options.format,
+		...(options.rowsField !== undefined && { rowsField: options.rowsField }),
 		openExpressions: (group) => openExpressions(context, group, itemIndex),
 		async setBody(own, fields) {
 			// A form with files is rebuilt from its parameters, because a stream has no fields that could be set.
@@ -64,7 +65,10 @@ export async function executeRequest(
 		// A failure that ends a list is not one of its rows.
 		const endsList = paging.strategy.rowsOf !== undefined && !isSuccess(response) && !options.neverError;
 		if (rows === undefined) return endsList ? [] : await toResponseItems(response);
-		return withOrigin(options.fullResponse ? [toFullItem(response, body)] : toRowItems(rows), itemIndex);
+		return withOrigin(
+			options.fullResponse ? [toFullItem(response, body)] : toRowItems(rows, options),
+			itemIndex,
+		);
 	});
 }
 

@@ -16,6 +16,8 @@ export interface ResponseOptions {
 	outputField: string;
 	/** Field of a JSON response whose rows become one item each; empty for the response itself. */
 	itemsField: string;
+	/** With Get Rows: the field of the rows, empty to detect it. */
+	rowsField?: string;
 	/** Shortens what an AI agent reads. */
 	optimize?: Optimize;
 }
@@ -35,15 +37,22 @@ export function readFormat(read: ReadParameter): ResponseFormat {
 export function readResponseOptions(read: ReadParameter): ResponseOptions {
 	const text = (name: string) => toText(read(`${GROUP}.${name}`, '')).trim();
 	const statuses = text('expectedStatuses');
+	const rowsField = readRowsField(read);
 	return {
 		fullResponse: read(`${GROUP}.fullResponse`, false) === true,
 		neverError: read(`${GROUP}.neverError`, false) === true,
 		...(statuses !== '' && { expectedStatuses: toStatuses(statuses, 'Expected Statuses') }),
-		format: readFormat(read),
+		...(rowsField === undefined ? { format: readFormat(read) } : { format: 'json', rowsField }),
 		outputField: toText(read(`${GROUP}.outputPropertyName`, 'data')) || 'data',
 		itemsField: text('itemsField'),
 		...readOptimize(read),
 	};
+}
+
+/** Throws a ParameterError. */
+function readRowsField(read: ReadParameter): string | undefined {
+	const operation = toChoice(read('operation', 'makeRequest'), 'Operation', ['makeRequest', 'getRows']);
+	return operation === 'getRows' ? toText(read('rowsField', '')).trim() : undefined;
 }
 
 /** Converts the options to what a request states about its response. */

@@ -43,6 +43,9 @@ export async function toItems(
 			return withOrigin([fullResponse ? { ...text, ...toHead(response) } : text], origin.itemIndex);
 		}
 		case 'json':
+			if (options.rowsField !== undefined && !(options.neverError && !isSuccess(response))) {
+				return withOrigin(await toListItems(response, method, options, helpers), origin.itemIndex);
+			}
 			return withOrigin(
 				toJsonItems(response, await readJsonBody(response, method, options, helpers), options),
 				origin.itemIndex,
@@ -50,16 +53,35 @@ export async function toItems(
 	}
 }
 
+/** Converts the rows of a response to items; an empty response and an expected error status mean that there are none. */
+async function toListItems(
+	response: HttpResponse,
+	method: string,
+	options: ResponseOptions,
+	helpers: TextHelpers,
+): Promise<IDataObject[]> {
+	if (!isSuccess(response) || response.body.length === 0) return [];
+	const body = await readJsonBody(response, method, { ...options, optimize: undefined }, helpers);
+	const rows = readRows(body, options.rowsField ?? '');
+	return options.fullResponse ? rows.map((row) => toFullItem(response, row)) : toRowItems(rows, options);
+}
+
 /** Converts a parsed JSON response to items; throws a RowsError when the field to split has no list. */
 function toJsonItems(response: HttpResponse, body: unknown, options: ResponseOptions): IDataObject[] {
 	const rows = readItemRows(response, body, options);
 	if (options.fullResponse) return (rows ?? [body]).map((row) => toFullItem(response, row));
-	return toRowItems(rows ?? [body].flat());
+	return (rows ?? [body].flat()).map(toObject);
 }
 
-/** Returns one item for each row; a row that is not an object goes into the field `data`, and null is an empty item. */
-export function toRowItems(rows: unknown[]): IDataObject[] {
-	return rows.map(toObject);
+/**
+ * Returns one item for each row of a list, shortened for an AI agent if the author chose so; a row that is not an object
+ * goes into the field `data`, and null is an empty item.
+ */
+export function toRowItems(
+	rows: unknown[],
+	{ optimize }: Pick<ResponseOptions, 'optimize'> = {},
+): IDataObject[] {
+	return (optimize ? [optimize(rows)].flat() : rows).map(toObject);
 }
 
 /**

@@ -4,6 +4,7 @@ import { completeWhen, parameters, nextUrlExpression } from './pageExpressions';
 import { limits } from './pageLimits';
 import { mode } from './pageMode';
 import { presets, rowsFields } from './pagePresets';
+import { hideForRows } from './section';
 
 /** Read by adapter/paging/readPaging. A trigger has its own rows field. */
 export function pagination({ withRowsField }: { withRowsField: boolean }): INodeProperties {
@@ -21,7 +22,7 @@ export function pagination({ withRowsField }: { withRowsField: boolean }): INode
 				name: 'pagination',
 				values: [
 					mode,
-					...(withRowsField ? rowsFields : []),
+					...(withRowsField ? rowsFields.map(hideForRows) : []),
 					...presets,
 					nextUrlExpression,
 					parameters,

@@ -7,6 +7,15 @@ export function showOnlyFor(show: Conditions): Pick<INodeProperties, 'displayOpt
 	return { displayOptions: { show } };
 }
 
+/** Hides a field while Get Rows is chosen, which reads rows in its own way. */
+export function hideForRows(property: INodeProperties): INodeProperties {
+	const { show, hide } = property.displayOptions ?? {};
+	return {
+		...property,
+		displayOptions: { ...(show && { show }), hide: { ...hide, '/operation': ['getRows'] } },
+	};
+}
+
 /** Related fields that appear together, stored under `inner` within the option, as in HTTP Request. */
 export function group(
 	inner: string,

@@ -74,6 +74,18 @@ it.each<[string, string, IDataObject, string[]]>([
 	}
 });
 
+it('ID Field is empty, not a guess, after a look at Every Poll', async () => {
+	const page = await openTrigger({ detectBy: 'rowId', idField: 'orderId' });
+	const idField = () => field(page, 'idField').locator('input, textarea').first();
+	await expect(idField().inputValue()).resolves.toBe('orderId');
+	for (const mode of ['Every Poll', 'Row ID']) {
+		await field(page, 'detectBy').click();
+		await page.getByRole('option', { name: mode }).click();
+		await idField().waitFor({ state: mode === 'Row ID' ? 'visible' : 'hidden' });
+	}
+	await expect(idField().inputValue()).resolves.toBe('');
+});
+
 it('Fetch Test Event shows the newest rows', async () => {
 	const page = await openTrigger({ detectBy: 'rowId', idField: 'orderId' });
 	await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();

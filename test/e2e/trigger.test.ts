@@ -76,7 +76,7 @@ it('keeps polling when the first poll fails, which appears as a failed execution
 		data: api.credential,
 	});
 	const workflowId = await n8n().api.createWorkflow(
-		triggerWorkflow('List', { name: 'New row', credentialId, parameters: { url: '/list' } }),
+		triggerWorkflow('List', { name: 'New row', credentialId, parameters: { url: '/list', idField: 'id' } }),
 	);
 	const executions = async (status: string) =>
 		(await n8n().api.executions(workflowId)).filter((execution) => execution.status === status);

@@ -1,4 +1,9 @@
-import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
+import {
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	NodeHelpers,
+} from 'n8n-workflow';
 
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
 
@@ -48,6 +53,38 @@ it('lists the WebDAV methods when enabled, and the chosen one, each once', () =>
 	expect(methods({ options: { webdavMethods: true } })).toEqual([...plain, ...webdav]);
 	expect(methods({ method: 'MOVE' })).toEqual([...plain, 'MOVE']);
 	expect(methods({ method: 'MOVE', options: { webdavMethods: true } })).toEqual([...plain, ...webdav]);
+});
+
+it("offers requests first in n8n's node panel, then rows, then the session's operations", () => {
+	// n8n lists the actions of each resource's own operations, in this order (editor, useActionsGeneration).
+	const actionsOf = (resource: unknown) =>
+		named('operation')
+			.find(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource as string))
+			?.options?.map((option) => (option as INodePropertyOptions).action);
+	const resources = (named('resource')[0]?.options ?? []) as INodePropertyOptions[];
+	expect(resources.flatMap(({ value }) => actionsOf(value))).toEqual([
+		...['Make a request', 'Get the rows of a list'],
+		...['Get the status of the session', 'Sign in again', 'Sign out'],
+	]);
+});
+
+it.each<[string, INodeParameters]>([
+	['parameters of HTTP Request', { method: 'POST', url: '/x' }],
+	['a session operation', { resource: 'session', operation: 'signOut' }],
+	['rows', { operation: 'getRows', rowsField: 'a.b', url: '/x' }],
+])('keeps what was stored: %s', (_, parameters) => {
+	expect(load(parameters)).toMatchObject({ resource: 'request', ...parameters });
+});
+
+it('hides what Get Rows replaces', () => {
+	const response = { responseFormat: 'text', itemsField: 'a', neverError: true };
+	const options = {
+		response: { response },
+		pagination: { pagination: { paginationMode: 'pageNumber', rowsField: 'b' } },
+	};
+	const loaded = JSON.stringify(load({ operation: 'getRows', url: '/x', options }));
+	expect(loaded).toContain('"neverError":true');
+	expect(loaded).not.toMatch(/responseFormat|itemsField|"rowsField":"b"/);
 });
 
 it.each<[string, INodeParameters]>([

@@ -75,3 +75,15 @@ it('offers no body with files, as a trigger has no input', () => {
 it('cannot be used as a tool of an AI agent', () => {
 	expect(description.usableAsTool).toBeUndefined();
 });
+
+it('guesses no field name: n8n asks for ID Field while it is empty', () => {
+	expect(filled({})).toMatchObject({ rowsField: '', idField: '' });
+	const idFields = named('idField').map((property) => ({
+		isRequired: property.required,
+		modes: property.displayOptions?.show?.detectBy,
+	}));
+	expect(idFields).toEqual([
+		{ isRequired: true, modes: ['rowId', 'anyChange'] },
+		{ isRequired: false, modes: ['growingValue'] },
+	]);
+});

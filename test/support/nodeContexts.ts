@@ -66,14 +66,14 @@ export function openRequest(): ExecuteContext['helpers']['request'] {
 
 /**
  * Creates a Session Trigger whose static data persists between polls and parameter changes, as in n8n. `pollBudgetMs`
- * is the time in milliseconds that n8n allows for a poll.
+ * is the time in milliseconds that n8n allows for a poll. Its ID Field is `id` unless a parameter changes it.
  */
 export function createSessionTrigger(
 	credential: CredentialForm,
 	parameters: INodeParameters,
 	{ pollBudgetMs }: { pollBudgetMs?: number } = {},
 ) {
-	let { workflow, node } = createWorkflow('sessionTrigger', parameters);
+	let { workflow, node } = createWorkflow('sessionTrigger', { idField: 'id', ...parameters });
 	const failures: Error[] = [];
 	const emitError = (error: Error) => {
 		failures.push(error);
@@ -86,7 +86,7 @@ export function createSessionTrigger(
 		staticData: () => workflow.getStaticData('node', node),
 		setParameters(changed: INodeParameters) {
 			const state = workflow.getStaticData('node', node);
-			({ workflow, node } = createWorkflow('sessionTrigger', changed));
+			({ workflow, node } = createWorkflow('sessionTrigger', { idField: 'id', ...changed }));
 			Object.assign(workflow.getStaticData('node', node), state);
 		},
 		async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {

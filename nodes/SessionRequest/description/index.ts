@@ -16,13 +16,16 @@ import { curlImport } from './curlImport';
 import { optimize } from './optimize';
 import { parallel } from './parallel';
 import { response } from './response';
-import { ofRequest, operation, resource } from './session';
+import { ofRequest, requestOperation, resource, rowsField, sessionOperation } from './session';
 
 /** The form of Session Request, top to bottom. */
 export const properties: INodeProperties[] = [
 	resource,
-	operation,
-	...[curlImport, method, url, ...query, ...headers, ...body({ withFiles: true })].map(ofRequest),
+	requestOperation,
+	sessionOperation,
+	...[curlImport, method, url].map(ofRequest),
+	rowsField,
+	...[...query, ...headers, ...body({ withFiles: true })].map(ofRequest),
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { expectedStatuses } from '../../form/expectedStatuses';
-import { group, showOnlyFor } from '../../form/section';
+import { group, hideForRows, showOnlyFor } from '../../form/section';
 
 /** Read by adapter/response/readResponseOptions. */
 export const response: INodeProperties = {
@@ -25,7 +25,7 @@ export const response: INodeProperties = {
 				'Whether an answer of any status is a result. A lost session is still renewed, and no answer is still an error.',
 		},
 		{ ...expectedStatuses, ...showOnlyFor({ neverError: [false] }) },
-		{
+		hideForRows({
 			displayName: 'Response Format',
 			name: 'responseFormat',
 			type: 'options',
@@ -38,7 +38,7 @@ export const response: INodeProperties = {
 			],
 			default: 'autodetect',
 			description: 'The format in which the data gets returned from the URL',
-		},
+		}),
 		{
 			displayName: 'Put Output in Field',
 			name: 'outputPropertyName',
@@ -48,7 +48,7 @@ export const response: INodeProperties = {
 			...showOnlyFor({ responseFormat: ['file', 'text'] }),
 			description: 'Name of the field for the text, or of the binary field for the file',
 		},
-		{
+		hideForRows({
 			displayName: 'Split Into Items',
 			name: 'itemsField',
 			type: 'string',
@@ -57,6 +57,6 @@ export const response: INodeProperties = {
 			...showOnlyFor({ responseFormat: ['autodetect', 'json'] }),
 			description:
 				'Field of a JSON answer that holds a list, dots go deeper: each of its rows becomes an item. Leave empty to get the answer itself.',
-		},
+		}),
 	]),
 };

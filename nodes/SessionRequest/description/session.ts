@@ -13,8 +13,44 @@ export const resource: INodeProperties = {
 	],
 };
 
+/** Read by adapter/response/readResponseOptions. n8n's node panel only lists operations that have an action. */
+export const requestOperation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['request'] } },
+	default: 'makeRequest',
+	options: [
+		{
+			name: 'Make a Request',
+			value: 'makeRequest',
+			action: 'Make a request',
+			description: 'Returns the response as it is, as HTTP Request does',
+		},
+		{
+			name: 'Get Rows',
+			value: 'getRows',
+			action: 'Get the rows of a list',
+			description: 'Returns one item for each row of the list in the response',
+		},
+	],
+};
+
+/** Read by adapter/response/readResponseOptions. */
+export const rowsField: INodeProperties = {
+	displayName: 'Rows Field',
+	name: 'rowsField',
+	type: 'string',
+	default: '',
+	placeholder: 'valueObjectList',
+	displayOptions: { show: { operation: ['getRows'] }, hide: { resource: ['session'] } },
+	description:
+		'Field of the response that holds the rows; dots go deeper. Leave empty when the response is itself the list or contains only one list.',
+};
+
 /** Read by adapter/request/executeSession. */
-export const operation: INodeProperties = {
+export const sessionOperation: INodeProperties = {
 	displayName: 'Operation',
 	name: 'operation',
 	type: 'options',

@@ -120,9 +120,9 @@ function idField(more: string, modes: string[], required: boolean): INodePropert
 		displayName: 'ID Field',
 		name: 'idField',
 		type: 'string',
-		default: 'id',
+		default: '',
 		required,
-		placeholder: 'orderId',
+		placeholder: 'id',
 		...showOnlyFor({ detectBy: modes }),
 		description: `Field of a row that tells it from all others; several with commas in between, or an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
 	};

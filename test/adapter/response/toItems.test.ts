@@ -148,6 +148,13 @@ it('toRowItems puts a row that is not an object into data', () => {
 	expect(toRowItems([row])[0]).toBe(row);
 });
 
+it("toRowItems shortens the rows of an AI agent's tool, and Get Rows does so for one page, too", async () => {
+	const optimize = (rows: unknown) => (rows as Array<{ id: number }>).map(({ id }) => ({ id }));
+	expect(toRowItems([{ id: 1, text: 'long' }], { optimize })).toEqual([{ id: 1 }]);
+	const response = createResponse({ body: { rows: [{ id: 1, text: 'long' }] } });
+	expect(await convertJson(response, { format: 'json', rowsField: '', optimize })).toEqual([{ id: 1 }]);
+});
+
 it('withOrigin pairs every row with its input item', () => {
 	expect(withOrigin([{ a: 1 }, {}], 3)).toEqual([
 		{ json: { a: 1 }, pairedItem: { item: 3 } },

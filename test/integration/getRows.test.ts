@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { catchError } from '../support/catchError';
+import { withPagedApi } from '../support/withPagedApi';
+
+const apis = withPagedApi();
+const OFF = { paginationMode: 'off' };
+const GET_ROWS = { operation: 'getRows' };
+const rows = (...ids: number[]) => ids.map((id) => ({ id }));
+
+describe('Get Rows', () => {
+	it.each<[string, unknown, IDataObject]>([
+		['finds the only list of the response', { total: 2, valueObjectList: rows(1, 2) }, {}],
+		['reads a response that is itself the list', rows(1, 2), {}],
+		[
+			'reads the rows from the field that is named',
+			{ a: rows(9), b: { c: rows(1, 2) } },
+			{ rowsField: 'b.c' },
+		],
+		[
+			'ignores Response Format and Split Into Items, which it hides',
+			{ rows: rows(1, 2), other: rows(9) },
+			{ rowsField: 'rows', response: { responseFormat: 'text', itemsField: 'other' } },
+		],
+	])('%s', async (_, body, { response, ...parameters }) => {
+		const api = await apis.start(() => ({ body }));
+		const options = response ? { response: { response } } : {};
+		expect(await api.run(OFF, { ...GET_ROWS, ...parameters }, options as IDataObject)).toEqual(rows(1, 2));
+	});
+
+	it.each([
+		['a preset', { paginationMode: 'pageNumber' }],
+		[
+			'expressions',
+			{
+				paginationMode: 'updateAParameterInEachRequest',
+				parameters: { parameters: [{ name: 'page', value: '={{ $pageCount + 1 }}' }] },
+				paginationCompleteWhen: 'other',
+				completeExpression: '={{ $response.body.rows.length === 0 }}',
+			},
+		],
+	])('reads the rows of all pages with pagination by %s', async (_, pagination) => {
+		const api = await apis.start((url) => {
+			const page = Number(url.searchParams.get('page') ?? 1);
+			return { body: { rows: page < 3 ? rows(page * 10, page * 10 + 1) : [], other: { of: [1, 2, 3] } } };
+		});
+		expect(await api.run(pagination, { ...GET_ROWS, rowsField: 'rows' })).toEqual(rows(10, 11, 20, 21));
+	});
+
+	it('returns no item for an empty list, an empty response, and a status that is expected', async () => {
+		for (const response of [
+			{ body: { rows: [] } },
+			{ status: 204 },
+			{ status: 404, body: { message: 'none' } },
+		]) {
+			const api = await apis.start(() => response);
+			const expected = { response: { response: { expectedStatuses: '200, 204, 404' } } };
+			expect(await api.run(OFF, GET_ROWS, expected)).toEqual([]);
+		}
+	});
+
+	it('returns a failure as an item with Never Error', async () => {
+		const api = await apis.start(() => ({ status: 404, body: { message: 'none' } }));
+		const neverError = { response: { response: { neverError: true } } };
+		expect(await api.run(OFF, GET_ROWS, neverError)).toEqual([{ message: 'none' }]);
+	});
+
+	it('returns each row with the status and headers of its response', async () => {
+		const api = await apis.start(() => ({ body: { rows: rows(1, 2) } }));
+		const items = await api.run(OFF, GET_ROWS, { response: { response: { fullResponse: true } } });
+		expect(items).toMatchObject([
+			{ body: { id: 1 }, statusCode: 200 },
+			{ body: { id: 2 }, statusCode: 200 },
+		]);
+	});
+
+	it('names Rows Field when the response has several lists', async () => {
+		const api = await apis.start(() => ({ body: { orders: rows(1), customers: rows(2) } }));
+		const error = await catchError(api.run(OFF, GET_ROWS));
+		expect(error.message).toBe('The response has 2 lists: orders, customers');
+		expect(error).toMatchObject({ description: expect.stringContaining('Set Rows Field to') as string });
+	});
+});
