@@ -32,6 +32,8 @@ export class RedisLink {
 	#isDown = false;
 	#isTrying = false;
 	#retryAt = 0;
+	/** When it was found to be away, or back, in `performance.now()`. */
+	#changedAt = -Infinity;
 	#era = 0;
 	#reason?: Error;
 	#warnedAt = -Infinity;
@@ -46,6 +48,16 @@ export class RedisLink {
 	/** Grows whenever Redis fails: what was written in an earlier era may be gone. */
 	get era(): number {
 		return this.#era;
+	}
+
+	/** For how many milliseconds Redis has been away; 0 when it is there. */
+	get awayMs(): number {
+		return this.#isDown ? performance.now() - this.#changedAt : 0;
+	}
+
+	/** For how many milliseconds Redis has been back; Infinity when it was never away. */
+	get backMs(): number {
+		return this.#isDown ? 0 : performance.now() - this.#changedAt;
 	}
 
 	/**
@@ -63,8 +75,10 @@ export class RedisLink {
 		this.#isTrying = true;
 		void this.#isBack().then((isBack) => {
 			this.#isTrying = false;
-			this.#isDown = !isBack;
 			this.#retryAt = this.options.now() + this.options.retryMs;
+			if (!isBack) return;
+			this.#isDown = false;
+			this.#changedAt = performance.now();
 		});
 	}
 
@@ -111,6 +125,7 @@ export class RedisLink {
 	#fail(redis: RedisClient, error: Error): void {
 		if (redis !== this.#client) return;
 		this.#client = undefined;
+		if (!this.#isDown) this.#changedAt = performance.now();
 		this.#isDown = true;
 		this.#era++;
 		this.#retryAt = this.options.now() + this.options.retryMs;

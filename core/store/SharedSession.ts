@@ -5,8 +5,15 @@ import { isChanged, mergeSession } from './mergeSession';
 import type { Vault } from './openVaults';
 import { type PlainSession, toPlainSession, toSession } from './PlainSession';
 import type { RedisLink } from './RedisLink';
-import { REMOVE_IF_SAME, WRITE_SESSION } from './redisScripts';
-import { openStored, readStoredText, type StoredSession, timeToLive, toStoredText } from './StoredSession';
+import { RAISE, REMOVE_IF_SAME, WRITE_SESSION } from './redisScripts';
+import {
+	openStored,
+	readStoredText,
+	type StoredSession,
+	timeToLive,
+	toStoredText,
+	WITHOUT_EXPIRY_MS,
+} from './StoredSession';
 
 /** The use of a session is written to Redis at most this late, which also keeps the session from expiring there. */
 const USE_IS_WRITTEN_AFTER_MS = 60_000;
@@ -76,6 +83,13 @@ export class SharedSession {
 		await this.link.ask((redis) => redis.del(this.name));
 	}
 
+	/** Whether this process may use the session's refresh token: Redis knows of nobody that has. */
+	async claimRefresh({ generation }: Session): Promise<boolean> {
+		const name = `${this.name}:refreshed`;
+		const claimed = await this.link.ask((redis) => redis.eval(RAISE, 1, name, generation, WITHOUT_EXPIRY_MS));
+		return claimed === 1;
+	}
+
 	/** Returns the value in Redis: null when there is none, undefined while Redis is away. */
 	async #ask(): Promise<string | null | undefined> {
 		return await this.link.ask(async (redis) => {
@@ -109,6 +123,7 @@ export class SharedSession {
 	async #writeChanges(session: Session, staleMs?: number): Promise<string | null | undefined> {
 		const stamp = this.#stamps.get(session);
 		if (stamp === undefined) return undefined;
+		let isGone = false;
 		for (let merges = 0; merges < MOST_MERGES; merges++) {
 			const plain = toPlainSession(session);
 			if (!this.#isBehind(session, staleMs) && !isChanged(plain, stamp.base)) return undefined;
@@ -116,7 +131,7 @@ export class SharedSession {
 			const head = { generation: session.generation, id: stamp.id, revision: stamp.revision + 1 };
 			const text = toStoredText(plain, head, this.vault);
 			const ttl = timeToLive(session, this.now());
-			const isFirst = stamp.era === era ? 0 : 1;
+			const isFirst = stamp.revision === 0 || isGone ? 1 : 0;
 			const kept = await this.link.ask(
 				(redis) =>
 					redis.eval(
@@ -137,7 +152,15 @@ export class SharedSession {
 				return undefined;
 			}
 			const stored = readStoredText(kept);
-			if (stored?.id !== stamp.id || !this.#catchUp(session, stored)) return kept;
+			if (stored?.id === stamp.id) {
+				if (!this.#catchUp(session, stored)) return kept;
+			} else if (stamp.era !== era && !isGone && (stored?.generation ?? 0) < session.generation) {
+				// Redis has lost the session, and with it who has used its refresh token.
+				isGone = true;
+				await this.claimRefresh(session);
+			} else {
+				return kept;
+			}
 		}
 		return undefined;
 	}

@@ -42,7 +42,7 @@ function toLabel({ generation, revision, id }: Omit<StoredSession, 'sealed'>): s
  */
 const AFTER_EXPIRY_MS = 60_000;
 /** Kept this long after the last write when its expiry is unknown, or when it can be refreshed after its expiry. */
-const WITHOUT_EXPIRY_MS = 24 * 60 * 60_000;
+export const WITHOUT_EXPIRY_MS = 24 * 60 * 60_000;
 
 /** Returns how many milliseconds a session is worth keeping. */
 export function timeToLive(session: Session, now: number): number {

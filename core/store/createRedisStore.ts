@@ -9,6 +9,19 @@ import { RedisLink } from './RedisLink';
 import { SharedSession } from './SharedSession';
 import { withRedisLock } from './withRedisLock';
 
+/**
+ * After Redis has been away for this long, each process signs in and takes turns on its own. n8n itself ends when its
+ * Redis has been away for 10 s (QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD).
+ */
+const OUTAGE_MS = { login: 4_000, turn: 60_000 };
+
+/**
+ * Processes that sign in on their own may end each other's sessions. An outage that lasts longer is none of n8n's own
+ * Redis; after a shorter one the processes share a session again within the second time.
+ */
+const LONGEST_SPLIT_MS = 60_000;
+const SPLIT_ENDS_AFTER_MS = 10_000;
+
 /** Options of a Redis store. */
 export interface RedisStoreOptions {
 	/** What the processes know and Redis does not; see openVaults. */
@@ -23,13 +36,15 @@ export interface RedisStoreOptions {
 	now?: () => number;
 	/** The longest wait for Redis before it counts as away; a quarter of it is slow. Defaults to 2,000. */
 	responseMs?: number;
-	/** Redis is tried again after this long, in the background. Defaults to 10,000. */
+	/** Redis is tried again after this long, in the background. Defaults to 500. */
 	retryMs?: number;
 	/**
 	 * The lock of a process that has died expires after this long; a running process extends its lock. Defaults
-	 * to 90,000.
+	 * to 5,000.
 	 */
 	lockMs?: number;
+	/** Overrides OUTAGE_MS. */
+	outageMs?: typeof OUTAGE_MS;
 }
 
 /**
@@ -38,7 +53,7 @@ export interface RedisStoreOptions {
  */
 export function createRedisStore(address: RedisAddress, options: RedisStoreOptions): SessionStore {
 	const { secret, prefix = '{session-login}:', onWarning, now = Date.now } = options;
-	const { responseMs = 2_000, retryMs = 10_000, lockMs = 90_000 } = options;
+	const { responseMs = 2_000, retryMs = 500, lockMs: leaseMs = 5_000, outageMs = OUTAGE_MS } = options;
 	const link = new RedisLink(address, { onWarning, now, responseMs, retryMs, key: prefix });
 	const here = createMemoryStore();
 	const openVault = openVaults(secret);
@@ -47,7 +62,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 	const open = async (key: string) => {
 		const vault = await openVault(key);
 		const name = `${prefix}${vault.name}`;
-		return { session: new SharedSession(link, name, vault, now), lock: `${name}:lock`, name, vault };
+		return { name, session: new SharedSession(link, name, vault, now), vault };
 	};
 	const account = (key: string) => {
 		const known = opened.get(key) ?? open(key);
@@ -61,12 +76,33 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 			const { name, vault } = await account(key);
 			return { name: `${name}:hold`, vault };
 		}),
+		get isSplit() {
+			return link.awayMs < LONGEST_SPLIT_MS && link.backMs < SPLIT_ENDS_AFTER_MS;
+		},
 		get: async (key) => await (await account(key)).session.read(),
 		set: async (key, session) => await (await account(key)).session.write(session),
 		recordUse: async (key, session, staleMs) =>
 			await (await account(key)).session.recordUse(session, staleMs),
 		delete: async (key) => await (await account(key)).session.delete(),
-		exclusively: (key, work) =>
-			here.exclusively(key, async () => await withRedisLock(link, (await account(key)).lock, lockMs, work)),
+		claimRefresh: async (key, session) => await (await account(key)).session.claimRefresh(session),
+		async exclusively(key, work, what = 'login') {
+			const lock = async () => `${(await account(key)).name}:${what}`;
+			const limits = { leaseMs, ...toOutageLimits(what, outageMs) };
+			return await here.exclusively(
+				key,
+				async () => await withRedisLock(link, await lock(), limits, work),
+				what,
+			);
+		},
 	};
+}
+
+/**
+ * Processes that end each other's session with every login sign in at different times, and leave each other time to use
+ * the session.
+ */
+function toOutageLimits(what: 'login' | 'turn', longest: typeof OUTAGE_MS) {
+	if (what === 'turn') return { outageMs: longest.turn, aloneAfterMs: 0 };
+	const outageMs = longest.login * (1 + Math.random() / 2);
+	return { outageMs, aloneAfterMs: outageMs / 2 };
 }

@@ -21,12 +21,58 @@ end
 redis.call('SET', KEYS[1], ARGV[5], 'PX', ARGV[6])
 return 1`;
 
+/**
+ * Raises the number KEYS[1] to ARGV[1], to live for ARGV[2] milliseconds. Returns 1; 0 when it is as high already.
+ */
+export const RAISE = `
+if tonumber(redis.call('GET', KEYS[1]) or 0) >= tonumber(ARGV[1]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`;
+
 /** Removes KEYS[1] if its value is still ARGV[1]. */
 export const REMOVE_IF_SAME = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`;
 
-/** Lets KEYS[1] expire in ARGV[2] milliseconds if its value is still ARGV[1]. */
-export const EXTEND_IF_SAME = `
-if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
-return 0`;
+/**
+ * Asks for a turn in the queue KEYS[1], a hash of everyone who waits or has the turn: `<ticket> <last seen> <has the turn>`.
+ * The arguments are who asks, how many milliseconds an entry lasts after it was last seen, and `1` when the asker
+ * already has the turn and extends it. Returns 1 when the asker has the turn.
+ *
+ * Tickets are served in their order. Whoever has the turn keeps it when Redis has lost the queue: for half as
+ * long as an entry lasts after Redis has started, nobody else gets it.
+ */
+export const TAKE_TURN = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local me, lasts, has = ARGV[1], tonumber(ARGV[2]), ARGV[3] == '1'
+local ticket, last, isFirst, isTaken = nil, 0, true, false
+local entries = redis.call('HGETALL', KEYS[1])
+local others = {}
+for i = 1, #entries, 2 do
+	local number, seen, turn = string.match(entries[i + 1], '^(%d+) (%d+) (%d)$')
+	if entries[i] == me then
+		ticket = tonumber(number)
+		has = has or turn == '1'
+	elseif now - tonumber(seen) > lasts then
+		redis.call('HDEL', KEYS[1], entries[i])
+	else
+		isTaken = isTaken or turn == '1'
+		table.insert(others, tonumber(number))
+	end
+end
+if has and isTaken then
+	redis.call('HDEL', KEYS[1], me)
+	return 0
+end
+for _, number in ipairs(others) do last = math.max(last, number) end
+ticket = ticket or last + 1
+for _, number in ipairs(others) do isFirst = isFirst and ticket < number end
+if not has and isFirst and not isTaken then
+	local info = redis.pcall('INFO', 'server')
+	local seconds = type(info) == 'string' and string.match(info, 'uptime_in_seconds:(%d+)')
+	has = not seconds or seconds * 1000 >= lasts / 2
+end
+redis.call('HSET', KEYS[1], me, string.format('%d %d %d', ticket, now, has and 1 or 0))
+redis.call('PEXPIRE', KEYS[1], lasts)
+return has and 1 or 0`;

@@ -2,55 +2,73 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { RedisLink } from './RedisLink';
-import { EXTEND_IF_SAME, REMOVE_IF_SAME } from './redisScripts';
+import { TAKE_TURN } from './redisScripts';
 
-/** Pauses between attempts to take a lock: short at first, as most logins are, then longer to spare Redis. */
-const FIRST_PAUSE_MS = 20;
+/** A caller asks again after a tenth of the time that it has waited, which delays nobody much and spares Redis. */
+const PART_OF_WAIT = 0.1;
+const SHORTEST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 250;
 
-/** Work that is not done after this many extensions hangs; other processes need not wait for it. */
-const MOST_EXTENSIONS = 20;
-/**
- * How many times the lock's limit a caller waits: longer than a dead owner holds the lock. Then it runs without
- * the lock.
- */
-const LONGEST_WAIT_LIMITS = 2;
+/** A lock is extended this many times before it would expire: an event loop that stands still for a while keeps it. */
+const EXTENSIONS_A_LEASE = 10;
+/** Work that takes longer hangs; other processes need not wait for it. */
+const LONGEST_WORK_MS = 10 * 60_000;
+
+/** Limits of a lock. */
+export interface RedisLockLimits {
+	/** The lock of a process that has died expires after this long. */
+	leaseMs: number;
+	/** After Redis has been away for this long, the work runs without the lock. */
+	outageMs: number;
+	/** It waits at least this long for a Redis that is away. */
+	aloneAfterMs: number;
+}
 
 /**
- * Runs work while no other process holds the lock `name`, which expires `limitMs` after its owner has died.
- * Without Redis, or after waiting too long, the work runs without the lock: one login too many is better than
- * none.
+ * Runs work while no other process holds the lock `name`; processes that wait for it get it in the order in which
+ * they asked. Without the lock the work runs only while Redis is away for long.
  */
 export async function withRedisLock<Result>(
 	link: RedisLink,
 	name: string,
-	limitMs: number,
+	{ leaseMs, outageMs, aloneAfterMs }: RedisLockLimits,
 	work: () => Promise<Result>,
 ): Promise<Result> {
 	const owner = randomUUID();
-	if (!(await take(link, name, limitMs, owner))) return await work();
-	let extensions = 0;
+	const ask = async (has: 0 | 1) =>
+		await link.ask((redis) => redis.eval(TAKE_TURN, 1, name, owner, leaseMs, has) as Promise<number>);
+	const mayRunAlone = (silentMs: number) =>
+		silentMs >= aloneAfterMs && Math.max(silentMs, link.awayMs) >= outageMs;
+	if (!(await take(ask, mayRunAlone))) return await work();
+	const intervalMs = leaseMs / EXTENSIONS_A_LEASE;
+	let leftMs = LONGEST_WORK_MS;
 	const extending = setInterval(() => {
-		if (++extensions > MOST_EXTENSIONS) clearInterval(extending);
-		else void link.ask((redis) => redis.eval(EXTEND_IF_SAME, 1, name, owner, limitMs));
-	}, limitMs / 3).unref();
+		leftMs -= intervalMs;
+		if (leftMs < 0) clearInterval(extending);
+		else void ask(1);
+	}, intervalMs).unref();
 	try {
 		return await work();
 	} finally {
 		clearInterval(extending);
-		await link.ask((redis) => redis.eval(REMOVE_IF_SAME, 1, name, owner));
+		await link.ask((redis) => redis.hdel(name, owner));
 	}
 }
 
-async function take(link: RedisLink, name: string, limitMs: number, owner: string): Promise<boolean> {
-	let waitedMs = 0;
-	for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-		const taken = await link.ask((redis) => redis.set(name, owner, 'PX', limitMs, 'NX'));
-		if (taken === 'OK') return true;
-		if (taken === undefined || waitedMs > limitMs * LONGEST_WAIT_LIMITS) return false;
-		// A random part keeps waiting processes out of step.
-		const ms = pauseMs * (0.5 + Math.random() / 2);
-		await pause(ms);
-		waitedMs += ms;
+/** Waits for the lock; false when Redis has not responded for so long that the work `mayRunAlone`. */
+async function take(
+	ask: (has: 0) => Promise<number | undefined>,
+	mayRunAlone: (silentMs: number) => boolean,
+): Promise<boolean> {
+	const startedAt = performance.now();
+	let heardAt = startedAt;
+	for (;;) {
+		const taken = await ask(0);
+		if (taken === 1) return true;
+		const now = performance.now();
+		if (taken !== undefined) heardAt = now;
+		else if (mayRunAlone(now - heardAt)) return false;
+		const waitMs = (now - startedAt) * PART_OF_WAIT;
+		await pause(Math.min(Math.max(waitMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS));
 	}
 }

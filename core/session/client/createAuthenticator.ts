@@ -34,13 +34,22 @@ export function createAuthenticator(login: Login, exchange: Exchange): Authentic
 		idleLimitMs: recipe.idleLimitMs,
 		renewalMarginMs: recipe.renewalMarginMs,
 		signIn: (understood) => inTime(limitMs, (over) => twice(() => signIn(login, over, understood))),
-		refresh(session) {
-			const step = recipe.refresh;
-			const values = createPlaceholderValues(login.account, session.values, session.jar);
-			if (step === undefined || findEmptyPlaceholder(step, values) !== undefined) return undefined;
-			return inTime(Math.min(LONGEST_REFRESH_MS, limitMs), (over) => refresh(step, session, login, over));
-		},
+		refresh: toRefresh(login, (work) => inTime(Math.min(LONGEST_REFRESH_MS, limitMs), work)),
 		signOut: toSignOut(login, exchange),
+	};
+}
+
+/** Undefined when the recipe has no refresh; the refresh itself when a session lacks what it sends. */
+function toRefresh(
+	login: Login,
+	inTime: (work: (over: Exchange) => Promise<NewSession>) => Promise<NewSession>,
+): Authenticator['refresh'] {
+	const step = login.recipe.refresh;
+	if (step === undefined) return undefined;
+	return (session) => {
+		const values = createPlaceholderValues(login.account, session.values, session.jar);
+		if (findEmptyPlaceholder(step, values) !== undefined) return undefined;
+		return inTime((over) => refresh(step, session, login, over));
 	};
 }
 

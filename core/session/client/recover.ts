@@ -5,8 +5,15 @@ import type { Attempt, Ruling } from '../verdict/createJudge';
 import { attempt, beforeSending, type ClientContext, openSession, type Outgoing, WAITS } from './attempt';
 
 /**
- * Recovers from a lost session: signs in, unless another request has done so, and sends once more. There is no
- * second attempt when the request changes something and nothing proves that it was not carried out.
+ * Processes that do not find each other may end each other's sessions; each pauses before it signs in, so that one of
+ * so many sessions lasts.
+ */
+const MOST_REPEATS_WHILE_SPLIT = 10;
+
+/**
+ * Recovers from a lost session: signs in, unless another request has done so, and sends once more; again only while
+ * other processes may have ended the new session, too. There is no other attempt when the request changes something
+ * and nothing proves that it was not carried out.
  */
 export async function recover(
 	context: ClientContext,
@@ -14,15 +21,22 @@ export async function recover(
 	lost: Attempt & Ruling,
 ): Promise<Attempt & Ruling> {
 	const { request, http } = outgoing;
-	lost.sent.response.rest?.destroy();
-	const again = toRepeat(outgoing, lost);
-	const open = () => openSession(context, outgoing, lost.session.generation);
-	const opened = again === undefined ? await open() : await beforeSending(again, WAITS.login, open);
-	request.signedInAgain?.(opened.session.generation);
-	if (again === undefined) return { ...lost, verdict: 'uncertain' };
-	await request.turn?.();
-	const repeats = again === http ? 'whole' : 'redirected';
-	return await attempt(context, outgoing, { ...opened, isNew: true }, { http: again, repeats });
+	let last = lost;
+	for (let left = MOST_REPEATS_WHILE_SPLIT; last.verdict === 'lost' && left > 0;) {
+		last.sent.response.rest?.destroy();
+		const again = toRepeat(outgoing, last);
+		const { generation } = last.session;
+		const open = () => openSession(context, outgoing, generation);
+		const opened = again === undefined ? await open() : await beforeSending(again, WAITS.login, open);
+		request.signedInAgain?.(opened.session.generation);
+		if (again === undefined) return { ...last, verdict: 'uncertain' };
+		await request.turn?.();
+		const repeats = again === http ? 'whole' : 'redirected';
+		// A new session cannot be lost, which ends the loop.
+		const isNew = --left === 0 || !context.account.isSplit;
+		last = await attempt(context, outgoing, { ...opened, isNew }, { http: again, repeats });
+	}
+	return last;
 }
 
 /**

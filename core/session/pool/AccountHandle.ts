@@ -15,7 +15,10 @@ const RENEWAL_RETRY_MS = 5_000;
 /** The session of an account. */
 export interface OpenedSession {
 	session: Session;
-	/** Whether this process has signed in since the session was asked for. */
+	/**
+	 * Whether this process has signed in since the session was asked for, and no other process can have ended the
+	 * session since.
+	 */
 	isNew: boolean;
 }
 
@@ -44,6 +47,11 @@ export class AccountHandle {
 		return this.#record.history;
 	}
 
+	/** Whether another process may have ended a new session already. */
+	get isSplit(): boolean {
+		return this.pool.store.isSplit;
+	}
+
 	/** The latest probes of the account's sessions. */
 	get probes(): AccountRecord['probes'] {
 		return this.#record.probes;
@@ -64,7 +72,7 @@ export class AccountHandle {
 			return session;
 		};
 		const session = await patiently(open, () => this.#putOffMs(), patience);
-		return { session, isNew: this.pool.isNewerThan(session, made) };
+		return { session, isNew: this.pool.isNewerThan(session, made) && !this.isSplit };
 	}
 
 	/** Signs in again, whatever the state of the current session. */
@@ -112,9 +120,9 @@ export class AccountHandle {
 	 * ends it.
 	 */
 	async turn(): Promise<() => void> {
-		const key = `${this.authenticator.key}:turn`;
+		const { key } = this.authenticator;
 		return await new Promise((resolve, reject) => {
-			this.pool.store.exclusively(key, () => new Promise<void>((end) => resolve(end))).catch(reject);
+			this.pool.store.exclusively(key, () => new Promise<void>((end) => resolve(end)), 'turn').catch(reject);
 		});
 	}
 
@@ -145,7 +153,11 @@ export class AccountHandle {
 	async #open(lostGeneration: number | undefined): Promise<Session> {
 		const { store } = this.pool;
 		const { key } = this.authenticator;
-		const kept = await store.get(key);
+		let kept = await store.get(key);
+		if (this.#validityOf(kept, lostGeneration) === 'over' && this.#record.renewal !== undefined) {
+			await this.#record.renewal;
+			kept = await store.get(key);
+		}
 		const validity = this.#validityOf(kept, lostGeneration);
 		if (kept !== undefined && validity === 'due') this.#renewInBackground(kept);
 		if (kept !== undefined && validity !== 'over') return await this.#recordUse(kept);
@@ -192,9 +204,8 @@ export class AccountHandle {
 		const record = this.#record;
 		const { now, store } = this.pool;
 		const { key } = this.authenticator;
-		if (record.isRenewing || now() < record.renewNotBefore) return;
-		record.isRenewing = true;
-		void store
+		if (record.renewal !== undefined || now() < record.renewNotBefore) return;
+		record.renewal = store
 			.exclusively(key, async () => {
 				const present = await store.get(key);
 				if (present?.generation === old.generation)
@@ -204,6 +215,6 @@ export class AccountHandle {
 				// The old session is still valid; a request after that session expires gets the reason.
 				record.renewNotBefore = now() + RENEWAL_RETRY_MS;
 			})
-			.finally(() => (record.isRenewing = false));
+			.finally(() => delete record.renewal);
 	}
 }

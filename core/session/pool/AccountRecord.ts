@@ -7,7 +7,8 @@ import { LoginLimits } from './LoginLimits';
 export class AccountRecord {
 	/** The opening of a session that is in progress. */
 	flight?: Promise<Session>;
-	isRenewing = false;
+	/** A renewal in the background that is in progress; never rejects. */
+	renewal?: Promise<void>;
 	renewNotBefore = 0;
 	logins = 0;
 	refreshes = 0;

@@ -14,8 +14,11 @@ export interface Authenticator {
 	renewalMarginMs?: number;
 	/** Signs in; reads and updates `understood`. */
 	signIn(understood?: UnderstoodLogin): Promise<NewSession>;
-	/** Exchanges an old session for a new one; undefined when the API or this session does not support that. */
-	refresh(session: Session): Promise<NewSession> | undefined;
+	/**
+	 * Exchanges an old session for a new one; undefined when this session does not support that. Absent when the API
+	 * does not.
+	 */
+	refresh?(session: Session): Promise<NewSession> | undefined;
 	/**
 	 * Ends a session at the API and returns whether the API confirms it; never throws. Absent when the API does
 	 * not support that.

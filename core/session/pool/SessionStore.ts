@@ -13,11 +13,21 @@ export interface SessionStore {
 	readonly isShared: boolean;
 	/** Why accounts do not sign in for a while. */
 	readonly holds: HoldStore;
+	/** Whether other processes may have signed in just now without this one knowing. */
+	readonly isSplit: boolean;
 	get(key: string): Promise<Session | undefined>;
 	set(key: string, session: Session): Promise<void>;
 	/** Reports to other processes that a session is in use, when what they know is `staleMs` old. */
 	recordUse(key: string, session: Session, staleMs: number): Promise<void>;
 	delete(key: string): Promise<void>;
-	/** Runs work while no other caller that shares the store runs work for the same key. */
-	exclusively<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
+	/**
+	 * Returns true once, to one caller in all processes: the one that may use the session's refresh token. False
+	 * when that is not certain.
+	 */
+	claimRefresh(key: string, session: Session): Promise<boolean>;
+	/**
+	 * Runs work while no other caller that shares the store runs such work for the same key: a login, unless it is
+	 * a turn of a request.
+	 */
+	exclusively<Result>(key: string, work: () => Promise<Result>, what?: 'login' | 'turn'): Promise<Result>;
 }

@@ -42,9 +42,12 @@ async function refresh(
 	pool: PoolState,
 	old: Session,
 ): Promise<NewSession | undefined> {
+	const { key } = authenticator;
+	// APIs that issue a new refresh token each time end the session when an old one comes again.
+	if (authenticator.refresh === undefined || !(await pool.store.claimRefresh(key, old))) return undefined;
 	try {
 		const fresh = await authenticator.refresh(old);
-		if (fresh !== undefined) pool.record(authenticator.key).refreshes++;
+		if (fresh !== undefined) pool.record(key).refreshes++;
 		return fresh;
 	} catch {
 		return undefined; // a login follows instead

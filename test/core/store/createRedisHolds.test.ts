@@ -101,13 +101,13 @@ it('a login that succeeds lifts the hold for all', async () => {
 	state.login = toLoginResponse(1);
 	await Promise.all(WORKERS.map((worker) => send(worker)));
 	expect(logins()).toBe(2);
-	expect(await raw.keys('session-login:*:hold')).toHaveLength(0);
+	expect(await raw.keys('{session-login}:*:hold')).toHaveLength(0);
 });
 
 it('the hold in Redis is encrypted, and expires', async () => {
 	const { failAll } = await start();
 	await failAll();
-	const [name = ''] = await raw.keys('session-login:*:hold');
+	const [name = ''] = await raw.keys('{session-login}:*:hold');
 	const text = (await raw.get(name)) ?? '';
 	for (const shown of [text, Buffer.from(text, 'base64').toString('latin1')])
 		for (const word of ['ANNA', 'password', 'LOGIN_REFUSED', '127.0.0.1']) expect(shown).not.toContain(word);

@@ -132,6 +132,20 @@ describe('a refresh', () => {
 		expect(await pool.status(authenticator)).toMatchObject({ logins: 2, refreshes: 0 });
 	});
 
+	it('is not sent again after a failure: some APIs end the session when a refresh token comes twice', async () => {
+		const refresh = jest.fn(failWith('LOGIN_FAILED'));
+		const { pool, authenticator, pass } = createShortLived({ refresh });
+		await pool.get(authenticator);
+		pass(80_000);
+		const failing = jest.fn(failWith('LOGIN_FAILED'));
+		await pool.get({ ...authenticator, signIn: failing });
+		await new Promise(setImmediate);
+		pass(20_000);
+		expect((await pool.get(authenticator)).values).toEqual({ token: 'login-2' });
+		expect(failing).toHaveBeenCalledTimes(1);
+		expect(refresh).toHaveBeenCalledTimes(1);
+	});
+
 	it('is not used for a lost session', async () => {
 		const refresh = jest.fn();
 		const { pool, authenticator } = createShortLived({ refresh });
