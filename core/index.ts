@@ -3,6 +3,7 @@ export type { Connection } from './http/Connection';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { unlessStopped, withDeadline } from './http/deadline';
 export type { EgressFilter, Exchange, HttpRequest, HttpResponse, RequestSignal } from './http/Exchange';
+export { parseUrl } from './http/parseUrl';
 export { toExchangeError } from './http/toExchangeError';
 export {
 	findHeader,

@@ -1,4 +1,4 @@
-import { checkRecipe, type Login, type Recipe, placeholdersIn } from '../../core';
+import { checkRecipe, type Login, type Recipe, placeholdersIn, parseUrl } from '../../core';
 import { apiRecipes } from '../../recipes';
 import { toJsonObject, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
@@ -64,7 +64,7 @@ function withoutUndefined(recipe: Recipe): unknown {
 
 function readBaseUrl(baseUrl: string): string {
 	checkPort(baseUrl);
-	if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
+	if (!/^https?:\/\//i.test(baseUrl) || parseUrl(baseUrl) === undefined) {
 		throw new ParameterError(
 			`Base URL '${baseUrl.slice(0, 200)}' is not a valid address`,
 			'It must begin with http:// or https://, such as https://shop.example.com.',
@@ -102,7 +102,8 @@ function checkPort(baseUrl: string): void {
 
 function readOrigins(origins: string | undefined): string[] {
 	return (origins?.split(/[,\s]+/).filter(Boolean) ?? []).map((origin) => {
-		if (/^https?:\/\//i.test(origin) && URL.canParse(origin)) return new URL(origin).origin;
+		const url = /^https?:\/\//i.test(origin) ? parseUrl(origin) : undefined;
+		if (url !== undefined) return url.origin;
 		throw new ParameterError(
 			`Further Origins: '${origin.slice(0, 200)}' is not a valid address`,
 			'Enter addresses such as https://files.example.com, separated by commas.',

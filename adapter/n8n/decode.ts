@@ -1,3 +1,4 @@
+import { parseUrl } from '../../core';
 import { ParameterError } from './ParameterError';
 
 /** Returns text unchanged, numbers and booleans as text, objects as JSON, and undefined and null as empty text. */
@@ -127,7 +128,7 @@ export function toChoice<Choice extends string>(
  */
 export function toProxyAddress(proxy: string): string {
 	const address = /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
-	if (/^https?:\/\//i.test(address) && URL.canParse(address)) return address;
+	if (/^https?:\/\//i.test(address) && parseUrl(address) !== undefined) return address;
 	throw new ParameterError(
 		'Proxy is not a valid address',
 		'Enter one that begins with http:// or https://, such as http://proxy.example.com:3128.',

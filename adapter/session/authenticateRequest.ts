@@ -12,6 +12,7 @@ import {
 	type Session,
 	SessionLoginError,
 	placeholdersIn,
+	parseUrl,
 } from '../../core';
 import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
@@ -143,10 +144,11 @@ function withoutNames(query: IDataObject, own: Session['attach']['query']): IDat
 }
 
 function toTarget(url: string, baseUrl: string | undefined): URL | undefined {
-	if (URL.canParse(url)) return new URL(url);
+	const whole = parseUrl(url);
+	if (whole !== undefined) return whole;
 	// Joined as in axios.
 	const joined = `${baseUrl?.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
-	return baseUrl !== undefined && URL.canParse(joined) ? new URL(joined) : undefined;
+	return baseUrl === undefined ? undefined : parseUrl(joined);
 }
 
 function toTexts(headers: IDataObject = {}): Record<string, string> {

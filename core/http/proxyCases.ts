@@ -1,3 +1,4 @@
+import { parseUrl } from './parseUrl';
 import type { Sentence } from '../Topic';
 import type { Connection } from './Connection';
 import type { ExchangeCase, ExchangeEvidence, ProxyEvidence } from './ExchangeCase';
@@ -67,7 +68,7 @@ export function readProxyEvidence(
 	{ url, connection }: { url: string; connection?: Connection },
 ): ProxyEvidence | undefined {
 	const { proxy, ofEnvironment } = connection ?? {};
-	if (proxy === undefined || !URL.canParse(proxy)) return undefined;
+	if (proxy === undefined || parseUrl(proxy) === undefined) return undefined;
 	const { protocol, hostname, port, username } = new URL(proxy);
 	return {
 		address: `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`,

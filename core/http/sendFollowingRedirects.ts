@@ -1,3 +1,4 @@
+import { parseUrl } from './parseUrl';
 import { SessionLoginError } from '../SessionLoginError';
 import type { Exchange, HttpResponse, HttpRequest } from './Exchange';
 import { isPrivateHeader } from './semantics';
@@ -70,10 +71,10 @@ function nextHop(
 	keepsHeaders: boolean,
 ): HttpRequest | undefined {
 	const location = response.headers['location'];
-	if (!isRedirect(response) || location === undefined || !URL.canParse(location, request.url))
-		return undefined;
+	if (!isRedirect(response) || location === undefined) return undefined;
 	const from = new URL(request.url);
-	const to = new URL(location, request.url);
+	const to = parseUrl(location, request.url);
+	if (to === undefined) return undefined;
 	if (to.protocol !== 'http:' && to.protocol !== 'https:') return undefined;
 	// A user name or password in the URL would be sent as Basic authentication.
 	to.username = to.password = '';

@@ -1,3 +1,4 @@
+import { parseUrl } from '../http/parseUrl';
 import type { HttpResponse } from '../http/Exchange';
 
 /** A link of the `Link` header; names of parameters are in lower case, and the first of each name counts. */
@@ -29,7 +30,7 @@ export function findLink(
 ): string | undefined {
 	const found = readLinks(headers['link'] ?? '').find(({ parameters: { rel = '', anchor, results } }) => {
 		// A link with an anchor may describe something other than this response (RFC 8288, section 3.2).
-		const isOurs = anchor === undefined || (URL.canParse(anchor, url) && new URL(anchor, url).href === url);
+		const isOurs = anchor === undefined || parseUrl(anchor, url)?.href === url;
 		// Sentry also links the page after the last one, and marks it as empty.
 		return isOurs && results !== 'false' && rel.toLowerCase().split(/\s+/).includes(relation);
 	});

@@ -1,3 +1,4 @@
+import { parseUrl } from '../http/parseUrl';
 import { isPrivateHeader } from '../http/semantics';
 import type { ApiRequest } from '../request/ApiRequest';
 import type { Sentence } from '../Topic';
@@ -14,10 +15,7 @@ export function toNextRequest(
 	address: unknown,
 	check: Sentence,
 ): ApiRequest {
-	const url =
-		typeof address === 'string' && URL.canParse(address, response.url)
-			? new URL(address, response.url)
-			: undefined;
+	const url = typeof address === 'string' ? parseUrl(address, response.url) : undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol)) {
 		const shown = typeof address === 'string' ? `'${toShown(address)}'` : `a value of type ${typeof address}`;
 		throw new PagingError(`The address of the page after page ${pageCount} is not a valid URL`, [

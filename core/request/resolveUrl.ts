@@ -1,3 +1,4 @@
+import { parseUrl } from '../http/parseUrl';
 import { SessionLoginError } from '../SessionLoginError';
 import type { QueryParameters } from './ApiRequest';
 import { toQueryText } from './toQueryText';
@@ -21,7 +22,7 @@ export function resolveUrl(baseUrl: string, url: string, query: QueryParameters)
 		: trimmed.startsWith('#')
 			? baseUrl + trimmed
 			: joinPath(baseUrl, trimmed);
-	if (!URL.canParse(resolved)) throw invalid(trimmed);
+	if (parseUrl(resolved) === undefined) throw invalid(trimmed);
 	const target = new URL(resolved);
 	const added = query.length > 0 && toQueryText(query);
 	if (added) target.search = target.search ? `${target.search}&${added}` : added;

@@ -6,6 +6,7 @@ import { createSecureContext, rootCertificates } from 'node:tls';
 import { LRUCache } from 'lru-cache';
 import { getProxyForUrl } from 'proxy-from-env';
 
+import { parseUrl } from '../parseUrl';
 import type { Connection } from '../Connection';
 import type { EgressFilter, HttpRequest } from '../Exchange';
 import { ExchangeError } from '../ExchangeError';
@@ -106,7 +107,7 @@ export function viaProxy(request: HttpRequest): HttpRequest {
 	if (connection?.proxy) return request;
 	const proxy = getProxyForUrl(url);
 	if (proxy === '') return request;
-	if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) {
+	if (!/^https?:$/.test(parseUrl(proxy)?.protocol ?? '')) {
 		const { origin, pathname } = new URL(url);
 		throw new ExchangeError(
 			'PROXY_UNREACHABLE',

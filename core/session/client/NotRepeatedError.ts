@@ -1,3 +1,4 @@
+import { parseUrl } from '../../http/parseUrl';
 import type { HttpResponse } from '../../http/Exchange';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { SessionLoginError } from '../../SessionLoginError';
@@ -37,5 +38,5 @@ export function toNotRepeatedError(response: HttpResponse, method: string, url: 
 /** Returns the path to which a response redirects. */
 function toPath({ url, headers }: HttpResponse): string {
 	const location = headers['location'] ?? '';
-	return URL.canParse(location, url) ? new URL(location, url).pathname : 'an address that is not valid';
+	return parseUrl(location, url)?.pathname ?? 'an address that is not valid';
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../http/parseUrl';
 import type { HttpRequest } from '../../http/Exchange';
 import { findHeader, withoutHeader } from '../../http/headers';
 import { SessionLoginError } from '../../SessionLoginError';
@@ -52,5 +53,5 @@ export function toHomeRequest(request: HttpRequest, url: URL, { connection }: Ac
 /** A header may name the default port, which a URL omits. */
 function isHostOf({ protocol, host }: URL, named: string): boolean {
 	const url = `${protocol}//${named}`;
-	return /^[\w.:[\]-]+$/.test(named) && URL.canParse(url) && new URL(url).host === host;
+	return /^[\w.:[\]-]+$/.test(named) && parseUrl(url)?.host === host;
 }

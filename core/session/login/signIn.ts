@@ -1,5 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 
+import { parseUrl } from '../../http/parseUrl';
 import type { Exchange, HttpResponse } from '../../http/Exchange';
 import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
 import { isRedirect, sendFollowingRedirects } from '../../http/sendFollowingRedirects';
@@ -152,7 +153,8 @@ function isStepSuccess(response: HttpResponse, step: Step, isLast: boolean): boo
 function leadsBack(response: HttpResponse, { success }: Step, seen: ReadonlySet<string>): boolean {
 	const location = response.headers['location'];
 	if (!isRedirect(response) || success?.location !== undefined || location === undefined) return false;
-	return URL.canParse(location, response.url) && seen.has(pathOf(new URL(location, response.url).href));
+	const url = parseUrl(location, response.url);
+	return url !== undefined && seen.has(pathOf(url.href));
 }
 
 function pathOf(url: string): string {

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../http/parseUrl';
 import type { Account } from '../recipe/Account';
 import type { Login } from '../recipe/Login';
 import { livingCookies } from '../state/cookies';
@@ -68,7 +69,7 @@ export function capturedSecrets({ values }: Pick<Session, 'values'>): string[] {
 
 /** Returns the password as written in the URL; the mask also covers its decoded form. */
 function proxyPassword(proxy: string | undefined): string {
-	return proxy !== undefined && URL.canParse(proxy) ? new URL(proxy).password : '';
+	return (proxy && parseUrl(proxy)?.password) ?? '';
 }
 
 function valuesIn(cookieHeader: string): string[] {
