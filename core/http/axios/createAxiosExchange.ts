@@ -70,7 +70,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 		const response = await sendByAxios({
 			method,
 			url,
-			headers: upload === undefined ? headers : withFraming(headers),
+			headers,
 			data: upload ?? (given as Buffer | undefined),
 			responseType: isStream ? 'stream' : 'arraybuffer',
 			// The reader of a stream counts its bytes.
@@ -94,14 +94,6 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 	} finally {
 		deadline.end();
 	}
-}
-
-/** A stream without a length is sent in chunks (RFC 9112, section 6.3); for some methods Node.js would send it unframed. */
-function withFraming(headers: Record<string, string>): Record<string, string> {
-	const isFramed = ['content-length', 'transfer-encoding'].some(
-		(name) => findHeader(headers, name) !== undefined,
-	);
-	return isFramed ? headers : { ...headers, 'Transfer-Encoding': 'chunked' };
 }
 
 /** Reads the body of a response: whole, or only its beginning when it stays a stream. */

@@ -53,16 +53,18 @@ export async function sendByAxios(request: AxiosRequest): Promise<AxiosResponse<
 }
 
 /**
- * Adds the headers that axios's upper layers would add; the adapter adds only User-Agent and Accept-Encoding. Leaves out
- * those that frame the message.
+ * Adds the headers that axios's upper layers would add; the adapter adds only User-Agent and Accept-Encoding. Frames the
+ * message itself.
  */
 function toHeaders({ method, headers, data }: AxiosRequest) {
 	const all = new AxiosHeaders(USUAL_HEADERS).set(headers);
 	// The author's length or encoding could end a body early: the server would take the rest for another request, to any
 	// host, and the next request over the connection, with its session, for the body of that one (RFC 9112, section 11.2).
 	all.delete('transfer-encoding');
-	// Node counts all bodies except streams.
+	// Node counts all bodies except streams, and sends a stream of unknown length unframed with some methods (RFC 9112,
+	// section 6.3).
 	if (data === undefined || Buffer.isBuffer(data)) all.delete('content-length');
+	else if (!all.has('content-length')) all.set('Transfer-Encoding', 'chunked');
 	if (data !== undefined && FORM_BY_DEFAULT.has(method.toUpperCase())) all.setContentType(FORM_TYPE, false);
 	return all;
 }

@@ -140,7 +140,7 @@ describe('a refresh', () => {
 		const failing = jest.fn(failWith('LOGIN_FAILED'));
 		await pool.get({ ...authenticator, signIn: failing });
 		await new Promise(setImmediate);
-		pass(20_000);
+		pass(31_000);
 		expect((await pool.get(authenticator)).values).toEqual({ token: 'login-2' });
 		expect(failing).toHaveBeenCalledTimes(1);
 		expect(refresh).toHaveBeenCalledTimes(1);
