@@ -6,7 +6,7 @@ import axios from 'axios';
 import { Deadline } from '../deadline';
 import type { EgressFilter, Exchange, HttpRequest, HttpResponse, ResponseHead } from '../Exchange';
 import type { ExchangeError } from '../ExchangeError';
-import { checkHeaders, findHeader } from '../headers';
+import { checkHeaders } from '../headers';
 import { ProxyError } from '../ProxyError';
 import { readResponseHeaders } from '../response/readResponse';
 import { mostBytesOf, readWhole, toTooLargeError } from '../readWhole';
