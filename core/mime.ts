@@ -1,6 +1,6 @@
 /** The types of files by their names: a bundle of its own, because n8n knows the type of nearly every file. */
 
-/** It has no types of its own. */
+/** The library has no types. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { lookup } = require('mime-types') as { lookup(fileName: string): string | false };
 

@@ -111,7 +111,7 @@ function toSkippedHint(skipped: number | undefined, { growingField = '' }: RowDe
 	if (skipped === undefined) return {};
 	const rows = skipped === 1 ? '1 row was' : `${skipped} rows were`;
 	return {
-		hint: `${rows} skipped: the field '${growingField}' is empty there. Such rows come once they have a value; the option Require the Growing Field makes them an error.`,
+		hint: `${rows} skipped: the field '${growingField}' is empty. Such rows are emitted once they have a value; the option Require the Growing Field makes them an error.`,
 	};
 }
 

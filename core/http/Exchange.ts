@@ -14,7 +14,7 @@ export interface HttpRequest {
 	headers: Record<string, string>;
 	body?: Body;
 	timeoutMs: number;
-	/** The most bytes of a response, once it is unpacked; absent means the exchange's own limit. */
+	/** The most bytes of a response, once it is decompressed; absent means the exchange's own limit. */
 	mostBytes?: number;
 	/** Whether it may be sent again, although its method changes something and the first may have been carried out. */
 	mayRepeat?: boolean;

@@ -6,7 +6,7 @@ import { ExchangeError } from './ExchangeError';
 /** A larger response is refused rather than filling n8n's memory, unless it may stay a stream. */
 const MAX_RESPONSE_BYTES = 512 * 1024 * 1024;
 
-/** Returns how large the response to a request may be, once it is unpacked. */
+/** Returns how large the response to a request may be, once it is decompressed. */
 export function mostBytesOf({ mostBytes = MAX_RESPONSE_BYTES }: HttpRequest): number {
 	return mostBytes;
 }

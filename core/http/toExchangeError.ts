@@ -110,7 +110,7 @@ const CASES: readonly ExchangeCase[] = [
 		failure: 'CONNECTION_LOST',
 		message: ({ host }) => `The connection to ${host} was lost`,
 		description: (evidence) => [
-			`${evidence.method} ${evidence.pathname} got no complete response: it had begun, and ended in the middle.`,
+			`${evidence.method} ${evidence.pathname} got no complete response: it broke off in the middle.`,
 			MAYBE_CARRIED_OUT,
 			...overProxy(evidence),
 		],

@@ -90,7 +90,7 @@ export function namesAndTemplates(
 			text(
 				'Value',
 				'value',
-				'May hold slots, such as {{origin}}, {{username}}, {{token}}, {{cookie.NAME}} and {{field.NAME}}',
+				'May hold slots such as {{origin}}, {{username}}, {{token}}, {{cookie.NAME}} and {{field.NAME}}',
 				example[1],
 				withPlaceholders,
 			),

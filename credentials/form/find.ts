@@ -7,7 +7,7 @@ const LOCATIONS =
 	'JSON path (data.token), header:NAME, cookie:NAME or pattern:REGEX. Found by itself if left empty.';
 
 const NOTICE =
-	"Where a value stands in the answer to the login: a path such as <b>data.token</b>, <b>header:X-Auth-Token</b>, <b>cookie:sid</b>, or <b>pattern:</b> and a regular expression whose first group is the value. A name with a dot in it is written <b>['a.b']</b>; a dot alone is an answer that is itself the value.";
+	"Enter where the login response contains the value: a path such as <b>data.token</b>, <b>header:X-Auth-Token</b>, <b>cookie:sid</b>, or <b>pattern:</b> and a regular expression whose first group is the value. Write a name that contains a dot as <b>['a.b']</b>; a single dot means that the whole response is the value.";
 
 /** The locations of values in the login response. Read by adapter/credential/readCaptures. */
 export const find: INodeProperties[] = group('find', [

@@ -47,7 +47,7 @@ export const adjustable: INodeProperties[] = [
 	...group('recipeJson', [
 		notice(
 			'recipeNotice',
-			'Parts of a recipe win over the API list and over the other fields; <b>null</b> takes a part away. The parts: <b>login</b> (a list of requests), <b>otherLogins</b>, <b>expiryUnit</b>, <b>sessionCookies</b>, <b>attach</b>, <b>updates</b>, <b>lost</b>, <b>denied</b>, <b>failed</b>, <b>probe</b>, <b>refresh</b>, <b>logout</b>, <b>lifetimeMs</b>, <b>idleLimitMs</b>, <b>renewalMarginMs</b>, <b>serial</b>, <b>loginTimeoutMs</b>. docs/recipes.md in the folder of this package says what each of them holds.',
+			'Parts of a recipe override the API list and the other fields; <b>null</b> removes a part. The parts: <b>login</b> (a list of requests), <b>otherLogins</b>, <b>expiryUnit</b>, <b>sessionCookies</b>, <b>attach</b>, <b>updates</b>, <b>lost</b>, <b>denied</b>, <b>failed</b>, <b>probe</b>, <b>refresh</b>, <b>logout</b>, <b>lifetimeMs</b>, <b>idleLimitMs</b>, <b>renewalMarginMs</b>, <b>serial</b>, <b>loginTimeoutMs</b>. docs/recipes.md in this package’s folder describes each of them.',
 		),
 		{
 			displayName: 'Recipe as JSON',
@@ -55,7 +55,7 @@ export const adjustable: INodeProperties[] = [
 			type: 'json',
 			// The editor marks an empty JSON field as an error.
 			default: '{}',
-			description: 'Parts of a recipe that win over everything else',
+			description: 'Parts of a recipe that override everything else',
 			placeholder: '{"lifetimeMs": 600000}',
 		},
 	]),

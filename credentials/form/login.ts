@@ -23,7 +23,7 @@ const hideWithoutFields: Pick<INodeProperties, 'displayOptions'> = {
 export const login: INodeProperties[] = group('login', [
 	notice(
 		'loginNotice',
-		'Texts that may hold slots are filled in when they are sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. Without a Login Path, the usual ones are tried.',
+		'Slots in a text are filled in when it is sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. Without a Login Path, the usual ones are tried.',
 	),
 	text('Login Path', 'loginPath', 'Where the API signs in, below the Base URL', '/login'),
 	list(

@@ -8,7 +8,7 @@ export const ignoreSsl: INodeProperties = {
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether to download the response even if SSL certificate validation is not possible. Holds for other origins than the API’s, for which the credential has the same field.',
+		'Whether to download the response even if SSL certificate validation is not possible. Applies to origins other than the API’s; for the API, the credential has the same field.',
 };
 
 /** Read by adapter/request/readRequest. */
@@ -19,5 +19,5 @@ export const proxy: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. http://myproxy:3128',
 	description:
-		'HTTP proxy to use for other origins than the API’s. Requests to the API take the credential’s.',
+		'HTTP proxy to use for origins other than the API’s. Requests to the API use the credential’s.',
 };

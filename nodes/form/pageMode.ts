@@ -7,7 +7,7 @@ export const mode: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Off', value: 'off', description: 'Asks for one page only' },
+		{ name: 'Off', value: 'off', description: 'Requests one page only' },
 		{
 			name: 'Offset',
 			value: 'offset',

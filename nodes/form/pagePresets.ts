@@ -95,12 +95,12 @@ export const presets: INodeProperties[] = [
 				name: 'Page Size',
 				value: 'pageSize',
 				description:
-					'The next page starts one Page Size further. For an API that hides some rows after choosing the rows of a page.',
+					'The next page starts one Page Size after the previous one. For an API that hides some rows of a page after counting them.',
 			},
 		],
 		default: 'rows',
 		...showOnlyFor({ paginationMode: ['offset'] }),
-		description: 'How far the next page is from the one before',
+		description: 'Where the next page starts',
 	},
 	{
 		displayName: 'Limit Parameter',

@@ -64,9 +64,7 @@ async function fieldsOf(page: Page): Promise<string[]> {
 	const texts = await page.getByTestId('credential-connection-parameter').allInnerTexts();
 	return texts
 		.map((text) => (text.split('\n')[0] ?? '').replace(' *', '').trim())
-		.filter(
-			(name) => name !== 'Allowed HTTP Request Domains' && !name.startsWith('Texts that may hold slots'),
-		);
+		.filter((name) => name !== 'Allowed HTTP Request Domains' && !name.startsWith('Slots in a text'));
 }
 
 it('the credential form shows four fields, the others by group, and keeps their placeholders', async () => {

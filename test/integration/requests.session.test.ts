@@ -83,7 +83,7 @@ describe('the proxy of a node', () => {
 		const [api, proxy] = [await startApi(), await startApi()];
 		const sent = run(api.url, { url: '/x', options: { proxy: proxy.url } });
 		const error = await catchError<Error & { description: string }>(sent);
-		expect(error.message).toBe(`Requests to 127.0.0.1:${api.port} take only the proxy of the credential`);
+		expect(error.message).toBe(`Requests to 127.0.0.1:${api.port} use only the proxy of the credential`);
 		expect(error.description).toContain('Remove Proxy from the options of the node');
 		expect(api.requests.map(({ url }) => url)).toEqual(['/login']);
 		expect(proxy.requests).toEqual([]);

@@ -7,7 +7,7 @@ export const connectionAdvice: Advice<ConnectionTopic> = {
 		'Check CA Certificate, Client Certificate, Client Key and its passphrase in the credential: each must be complete PEM, and the key must be that of the certificate.',
 	'client-certificate': () => 'Enter Client Certificate and Client Key in the credential.',
 	'certificate-untrusted': (_, reader) =>
-		`Ask for a valid certificate, or, if you trust this server, switch on 'Ignore SSL Issues' in the credential${reader === 'credential' ? '' : '; for other origins than that of its Base URL, in the options of the node'}.`,
+		`Ask for a valid certificate, or, if you trust this server, switch on 'Ignore SSL Issues' in the credential${reader === 'credential' ? '' : '; for origins other than that of its Base URL, in the options of the node'}.`,
 	'host-unreachable': () => 'Check the Base URL in the credential, and that n8n can reach that host.',
 	'base-url': () => 'Check the Base URL in the credential.',
 	'host-and-port': () => 'Check host and port of the Base URL in the credential.',

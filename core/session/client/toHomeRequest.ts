@@ -39,7 +39,7 @@ export function toHomeRequest(request: HttpRequest, url: URL, { connection }: Ac
 	const proxy = request.connection?.proxy;
 	if (proxy !== undefined && proxy !== connection.proxy) {
 		refuse(
-			`Requests to ${url.host} take only the proxy of the credential`,
+			`Requests to ${url.host} use only the proxy of the credential`,
 			'Any other proxy could read the session.',
 			{ name: 'proxy-of-author' },
 		);

@@ -26,7 +26,7 @@ export const requestOperation: INodeProperties = {
 			name: 'Make a Request',
 			value: 'makeRequest',
 			action: 'Make a request',
-			description: 'Returns the response as it is, as HTTP Request does',
+			description: 'Returns the response unchanged, as HTTP Request does',
 		},
 		{
 			name: 'Get Rows',

@@ -195,7 +195,7 @@ describe('only the credential decides how a request reaches the API', () => {
 	])('a proxy %s is refused', async (_, toOptions) => {
 		const { home, add } = await signedIn();
 		const error = await catchError<SessionLoginError>(add(toOptions(`${home.url}/a`)));
-		expect(error.message).toContain('take only the proxy of the credential');
+		expect(error.message).toContain('use only the proxy of the credential');
 		expect(error.description).toContain('Remove Proxy from the options of the node');
 	});
 
