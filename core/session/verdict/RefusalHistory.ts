@@ -60,7 +60,7 @@ export class RefusalHistory {
 			return hasLoginsLeft && (isKnown || this.#accepted.get(kind) === generation);
 		// A path that accepts some requests and refuses others stands for several commands.
 		if (this.#isRefused(path, now) && !this.#accepted.has(path)) return false;
-		return isKnown || hasLoginsLeft;
+		return isKnown || hasLoginsLeft || this.#accepted.has(kind);
 	}
 
 	/** Records that an endpoint accepted a session, and what it returned. */
@@ -86,9 +86,10 @@ export class RefusalHistory {
 	 */
 	refused({ exactly, kind, path }: Endpoint, generation: number, isVain: boolean, now: number): void {
 		this.#newestGeneration = Math.max(this.#newestGeneration, generation);
-		const forMs = isVain ? VAINLY_REFUSED_FOR_MS : REFUSED_FOR_MS;
-		this.#refuse(exactly, now + (this.#accepted.has(exactly) ? REFUSED_FOR_MS : forMs));
-		for (const level of [kind, path]) this.#refuse(level, now + forMs);
+		for (const level of [exactly, kind, path]) {
+			const isVainThere = isVain && !this.#accepted.has(level);
+			this.#refuse(level, now + (isVainThere ? VAINLY_REFUSED_FOR_MS : REFUSED_FOR_MS));
+		}
 		if (isVain) this.#countVainLogin(generation, now);
 	}
 
