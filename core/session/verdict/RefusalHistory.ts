@@ -72,6 +72,11 @@ export class RefusalHistory {
 		if (format !== 'other') this.#recordFormat(endpoint, generation, format, now);
 	}
 
+	/** Whether an endpoint, or one that differs from it only in its ids or its query, has accepted a session. */
+	hasAccepted({ exactly, kind, path }: Endpoint): boolean {
+		return [exactly, kind, path].some((level) => this.#accepted.has(level));
+	}
+
 	#recordFormat({ address }: Endpoint, generation: number, format: 'json' | 'page', now: number): void {
 		const upTo = this.#json.get(address);
 		if (format === 'page') {
