@@ -8,6 +8,8 @@ const DEEPEST = 4;
 /** Names of fields and headers with the number of all rows, in lower case and without punctuation. */
 const ALL_ROWS =
 	/^(odata|x|nb|num)?(records|rows|results?|items)?(total|filtered|found|count|hits)(of)?(count|rows|results|items|records|elements|hits|entries|objects|number)?$/;
+/** Those that count only the rows that the request selects, beside a number of rows of the whole table. */
+const SELECTED = /filtered/;
 /** The same for the number of all pages. */
 const ALL_PAGES = /^(x|nb|num|numberof)?(total)?pages(total|count)?$|^(pagecount|lastpage|pagetotal)$/;
 
@@ -29,11 +31,15 @@ export function findMore(
 		key,
 		value,
 	]);
-	for (const [where, name, value] of [...totalsIn(body, '', 1), ...headers]) {
-		const total = toCount(value);
-		if (total > rowCount && ALL_ROWS.test(toName(name)))
+	const totals = [...totalsIn(body, '', 1), ...headers].map(
+		([where, name, value]) => [where, toName(name), toCount(value)] as const,
+	);
+	if (totals.some(([, name, total]) => total === rowCount && ALL_ROWS.test(name) && SELECTED.test(name)))
+		return undefined;
+	for (const [where, name, total] of totals) {
+		if (total > rowCount && ALL_ROWS.test(name))
 			return `The ${where} is ${total}, and ${rowCount === 1 ? '1 row was' : `${rowCount} rows were`} read.`;
-		if (total > 1 && ALL_PAGES.test(toName(name))) return `The ${where} is ${total}, and one page was read.`;
+		if (total > 1 && ALL_PAGES.test(name)) return `The ${where} is ${total}, and one page was read.`;
 	}
 	return undefined;
 }

@@ -6,7 +6,7 @@ import { attempt, beforeSending, type ClientContext, openSession, type Outgoing,
 
 /**
  * Processes that do not find each other may end each other's sessions; each pauses before it signs in, so that one of
- * so many sessions lasts.
+ * so many sessions lasts. An endpoint that has never accepted a session more likely refuses them all.
  */
 const MOST_REPEATS_WHILE_SPLIT = 10;
 
@@ -33,7 +33,8 @@ export async function recover(
 		await request.turn?.();
 		const repeats = again === http ? 'whole' : 'redirected';
 		// A new session cannot be lost, which ends the loop.
-		const isNew = --left === 0 || !context.account.isSplit;
+		const mayHaveEnded = context.account.isSplit && context.account.history.hasAccepted(outgoing.endpoint);
+		const isNew = --left === 0 || !mayHaveEnded;
 		last = await attempt(context, outgoing, { ...opened, isNew }, { http: again, repeats });
 	}
 	return last;

@@ -60,7 +60,7 @@ export class RefusalHistory {
 			return hasLoginsLeft && (isKnown || this.#accepted.get(kind) === generation);
 		// A path that accepts some requests and refuses others stands for several commands.
 		if (this.#isRefused(path, now) && !this.#accepted.has(path)) return false;
-		return isKnown || hasLoginsLeft;
+		return isKnown || hasLoginsLeft || this.#accepted.has(kind);
 	}
 
 	/** Records that an endpoint accepted a session, and what it returned. */
@@ -70,6 +70,11 @@ export class RefusalHistory {
 		this.#refused.delete(exactly);
 		for (const level of [exactly, kind, path]) this.#accepted.set(level, generation);
 		if (format !== 'other') this.#recordFormat(endpoint, generation, format, now);
+	}
+
+	/** Whether an endpoint, or one that differs from it only in its ids or its query, has accepted a session. */
+	hasAccepted({ exactly, kind, path }: Endpoint): boolean {
+		return [exactly, kind, path].some((level) => this.#accepted.has(level));
 	}
 
 	#recordFormat({ address }: Endpoint, generation: number, format: 'json' | 'page', now: number): void {
@@ -86,9 +91,10 @@ export class RefusalHistory {
 	 */
 	refused({ exactly, kind, path }: Endpoint, generation: number, isVain: boolean, now: number): void {
 		this.#newestGeneration = Math.max(this.#newestGeneration, generation);
-		const forMs = isVain ? VAINLY_REFUSED_FOR_MS : REFUSED_FOR_MS;
-		this.#refuse(exactly, now + (this.#accepted.has(exactly) ? REFUSED_FOR_MS : forMs));
-		for (const level of [kind, path]) this.#refuse(level, now + forMs);
+		for (const level of [exactly, kind, path]) {
+			const isVainThere = isVain && !this.#accepted.has(level);
+			this.#refuse(level, now + (isVainThere ? VAINLY_REFUSED_FOR_MS : REFUSED_FOR_MS));
+		}
 		if (isVain) this.#countVainLogin(generation, now);
 	}
 

@@ -89,6 +89,23 @@ it('an API with one session per user: no request fails while Redis is away, and 
 	expect(countLogins(server)).toBeLessThan(20);
 });
 
+it('a forbidden 401 costs one login while Redis is away, and stops no recovery', async () => {
+	let isLost = false;
+	const server = await servers.start(({ url }) => {
+		if (url !== '/login') return url === '/rows' && !isLost ? { body: {} } : { status: 401, body: {} };
+		isLost = false;
+		return { body: { token: `token-${countLogins(server)}`, username: 'ANNA', expiresInMS: 285_000 } };
+	});
+	const [client] = openWorkers(server.url, {}) as [SessionClient];
+	await client.send(createRequest('/rows'));
+	await redis.stop();
+	for (const url of ['/a', '/b'])
+		await expect(client.send(createRequest(url))).rejects.toThrow('Refused right after signing in');
+	expect(countLogins(server)).toBe(3);
+	isLost = true;
+	await client.send(createRequest('/rows'));
+});
+
 describe('an API that revokes all tokens when a refresh token comes twice', () => {
 	/** Its tokens live for 1.5 s. */
 	async function startRotating() {

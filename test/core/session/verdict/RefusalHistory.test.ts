@@ -81,6 +81,22 @@ describe('an endpoint that accepted a session', () => {
 		expect(history.mayBeLost(endpoint('/items'), 6, 1)).toBe(true);
 	});
 
+	it('is believed with other ids or dates, too', () => {
+		const history = new RefusalHistory();
+		history.accepted(endpoint('/items?since=10'), 5, 'json', 0);
+		for (const generation of [2, 3, 4, 5])
+			history.refused(endpoint(`/closed${'abcdef'[generation]}`), generation, true, 0);
+		expect(history.mayBeLost(endpoint('/items?since=11'), 5, 1)).toBe(true);
+	});
+
+	it('is believed again ten minutes after it refused a new session, with other ids or dates, too', () => {
+		const history = new RefusalHistory();
+		history.accepted(endpoint('/items?since=10'), 1, 'json', 0);
+		history.refused(endpoint('/items?since=11'), 2, true, 0);
+		expect(history.mayBeLost(endpoint('/items?since=12'), 2, 10 * MINUTE - 1)).toBe(false);
+		expect(history.mayBeLost(endpoint('/items?since=12'), 2, 10 * MINUTE)).toBe(true);
+	});
+
 	it('is believed beside one that refused it; so is a new one there', () => {
 		const history = new RefusalHistory();
 		history.refused(endpoint('/orders/3'), 1, false, 0);
