@@ -182,11 +182,6 @@ const differences: Difference[] = [
 		aspects: ['items'],
 		rows: { 'as a tool': ['HTML as text'] },
 	},
-	{
-		reason: 'words of neighbouring elements stay apart, HTTP Request runs them together',
-		aspects: ['items'],
-		rows: { 'as a tool': ['text'] },
-	},
 ];
 
 /** The sections with their differences; throws if one names no row or an aspect has two reasons. */
