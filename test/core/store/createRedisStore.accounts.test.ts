@@ -4,7 +4,7 @@ import { createSession } from '../../support/createSession';
 import { startRedis, type TestRedis } from '../../support/startRedis';
 
 // So many accounts take a while on a busy machine.
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 let redis: TestRedis;
 beforeAll(async () => void (redis = await startRedis()));

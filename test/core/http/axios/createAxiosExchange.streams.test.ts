@@ -9,6 +9,9 @@ import type { Listener } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 import { fail, send } from './send';
 
+// Compressing megabytes takes a while on a busy machine.
+jest.setTimeout(30_000);
+
 const servers = withServers();
 
 /** Every byte depends on its position, so that lost or repeated bytes are found. */

@@ -5,6 +5,9 @@ import { catchError } from '../../../support/catchError';
 import { withServers } from '../../../support/withServers';
 import { fail, send } from './send';
 
+// Compressing megabytes takes a while on a busy machine.
+jest.setTimeout(30_000);
+
 const servers = withServers();
 /** Data that compresses badly, so that part of the compressed data does not decompress to the whole. */
 const LARGE = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * i * 31 + (i >> 3)) % 251));

@@ -5,7 +5,7 @@ import { authenticatorOf, createPool } from '../../../support/createPool';
 import { createSession } from '../../../support/createSession';
 
 // So many accounts take a while on a busy machine.
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
