@@ -103,7 +103,7 @@ export type PollingTopic =
 	| { name: 'id-of-plain-row' }
 	| { name: 'id-as-text' }
 	| { name: 'fields-that-count' }
-	/** `isRequired`: the author wants an error where a row has no value. */
+	/** `isRequired`: a row without a value is an error. */
 	| { name: 'growing-field'; isRequired: boolean }
 	| { name: 'growing-field-type' }
 	| { name: 'reset-checkpoint' }

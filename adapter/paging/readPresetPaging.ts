@@ -87,7 +87,7 @@ function readAdvance(read: ReadParameter, pageSize: number): OffsetPaging['advan
 	if (advanceBy === 'rows' || pageSize > 0) return advanceBy;
 	throw new ParameterError(
 		"'Page Size' is 0",
-		'Enter the rows per page: the next page starts after so many rows, as Advance By is Page Size.',
+		'Enter the rows per page: the next page starts that many rows later, because Advance By is Page Size.',
 	);
 }
 

@@ -4,7 +4,7 @@ import { isOldestFirst } from './checkCut';
 import type { ReadList } from './listRows';
 
 /**
- * Throws a ParameterError for a list of which only one page was read although the author has not chosen so: rows on its
+ * Throws a ParameterError for a list of which only one page was read although the author has not chosen Off: rows on its
  * other pages would be missed.
  */
 export function checkOnePage({ more }: ReadList): void {

@@ -40,8 +40,8 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 }
 
 /**
- * Whether somebody has clicked *Publish* since n8n was started. n8n shows them what the first poll throws; errors of
- * later polls appear as failed executions, thrown or not.
+ * Whether the workflow was published after n8n was started. n8n then shows what the first poll throws; errors of later
+ * polls appear as failed executions, thrown or not.
  */
 function isPublished(context: IPollFunctions): boolean {
 	return ['activate', 'update'].includes(context.getActivationMode());

@@ -46,7 +46,7 @@ const MISTAKES = new Set([
 const WRONG_REQUEST = new Set([400, 404, 405, 406, 410, 414, 415, 422]);
 
 /**
- * Whether no later poll succeeds unless somebody changes the node or its credential. What has worked before (not
+ * Whether no later poll succeeds unless the node or its credential is changed. What has worked before (not
  * `isFirst`) may also be a fault of the API that passes.
  */
 export function isMistake(error: unknown, isFirst: boolean): boolean {

@@ -107,5 +107,5 @@ async function collect(
 
 function toLargeHint(field: string): string {
 	const where = field === '' ? '' : ` such as in the field '${field}',`;
-	return `The response contains whole numbers beyond ${Number.MAX_SAFE_INTEGER},${where} which items hold rounded. If the API also has them as text, use that field.`;
+	return `The response contains whole numbers beyond ${Number.MAX_SAFE_INTEGER},${where} which are rounded in items. If the API also has them as text, use that field.`;
 }

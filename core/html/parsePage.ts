@@ -13,7 +13,7 @@ export interface Page {
 
 /** More elements than any page for people; a few tags of a hostile page make millions. */
 const MOST_ELEMENTS = 100_000;
-/** Of one element. */
+/** The most attributes of one element. */
 const MOST_ATTRIBUTES = 1_000;
 /** The limit of Chromium. Each tag looks at all elements that are open. */
 const MOST_OPEN = 512;

@@ -19,7 +19,7 @@ interface DomDocument {
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { parseHTML } = require('linkedom') as { parseHTML(html: string): { document: DomDocument } };
 
-/** In a larger or deeper page, looking for the article would hold up n8n for seconds. */
+/** In a larger or deeper page, looking for the article would block n8n for seconds. */
 const MOST_ELEMENTS = 20_000;
 const DEEPEST = 100;
 const HTML = 'http://www.w3.org/1999/xhtml';

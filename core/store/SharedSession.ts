@@ -83,7 +83,7 @@ export class SharedSession {
 		await this.link.ask((redis) => redis.del(this.name));
 	}
 
-	/** Whether this process may use the session's refresh token: Redis knows of nobody that has. */
+	/** Whether this process may use the session's refresh token: Redis has no record of another use. */
 	async claimRefresh({ generation }: Session): Promise<boolean> {
 		const name = `${this.name}:refreshed`;
 		const claimed = await this.link.ask((redis) => redis.eval(RAISE, 1, name, generation, WITHOUT_EXPIRY_MS));

@@ -39,7 +39,7 @@ return 0`;
  * The arguments are who asks, how many milliseconds an entry lasts after it was last seen, and `1` when the asker
  * already has the turn and extends it. Returns 1 when the asker has the turn.
  *
- * Tickets are served in their order. Whoever has the turn keeps it when Redis has lost the queue: for half as
+ * Tickets are served in their order. The owner of the turn keeps it when Redis has lost the queue: for half as
  * long as an entry lasts after Redis has started, nobody else gets it.
  */
 export const TAKE_TURN = `

@@ -98,7 +98,7 @@ it('keeps polling when the first poll fails, which appears as a failed execution
 	await n8n().api.deactivate(workflowId);
 });
 
-it('does not start with a wrong ID Field, and n8n shows why to whoever publishes it', async () => {
+it('does not start with a wrong ID Field, and n8n shows the reason when it is published', async () => {
 	const api = await lists.start([{ orderId: 1 }]);
 	const credentialId = await n8n().api.createCredential({
 		name: 'List',

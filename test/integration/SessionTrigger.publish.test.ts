@@ -6,13 +6,13 @@ import { at, byDate, withTrigger } from '../support/withTrigger';
 const open = withTrigger();
 const REPORTED = 'Trigger failed';
 
-/** What somebody sees who publishes the workflow, or REPORTED when the error is only under Executions. */
+/** What n8n shows when the workflow is published, or REPORTED when the error is only under Executions. */
 async function publish(trigger: Awaited<ReturnType<typeof open>>['trigger']): Promise<string> {
 	const error = (await trigger.poll().catch((thrown: Error) => thrown)) as Error;
 	return trigger.failures.length > 0 ? REPORTED : error.message;
 }
 
-describe('when somebody clicks Publish, a mistake in the form is an error there', () => {
+describe('a mistake in the form is an error when the workflow is published', () => {
 	it.each<[string, INodeParameters, string]>([
 		['a wrong ID Field', { idField: 'orderId' }, "Row 1: the field 'orderId' is empty"],
 		['an empty ID Field', { idField: '' }, 'ID Field is empty'],

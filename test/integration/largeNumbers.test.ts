@@ -20,7 +20,7 @@ const rowsFrom = (first: bigint, count: number) =>
 	`[${Array.from({ length: count }, (_, row) => `{"id":${first + BigInt(row)}}`).join(',')}]`;
 
 const HINT =
-	"The response contains whole numbers beyond 9007199254740991, such as in the field 'id', which items hold rounded. If the API also has them as text, use that field.";
+	"The response contains whole numbers beyond 9007199254740991, such as in the field 'id', which are rounded in items. If the API also has them as text, use that field.";
 
 it('keeps the numbers of a JSON body that paging writes into', async () => {
 	const api = await apis.start(() => json('{"rows":[]}'));

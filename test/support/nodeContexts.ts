@@ -73,8 +73,8 @@ export interface TriggerHost {
 
 /**
  * Creates a Session Trigger whose static data persists between polls and parameter changes, as in n8n. `pollBudgetMs`
- * is the time in milliseconds that n8n allows for a poll; `activation` is `activate` or `update` from when somebody clicks
- * *Publish* until n8n restarts. Its ID Field is `id` unless a parameter changes it.
+ * is the time in milliseconds that n8n allows for a poll; `activation` is `activate` or `update` from publishing until n8n
+ * restarts. Its ID Field is `id` unless a parameter changes it.
  */
 export function createSessionTrigger(
 	credential: CredentialForm,

@@ -94,14 +94,14 @@ export function toComplaint(text: string): Complaint | undefined {
 	return isWrong ? 'wrong' : undefined;
 }
 
-/** Reads from a login response what its message, a code, or an error beside a field's name says about the password. */
+/** Reads from a login response what its message, a code, or an error next to a field's name says about the password. */
 export function readComplaint(response: HttpResponse, message: string | undefined): Complaint | undefined {
 	const texts = [message ?? '', ...(isHtml(response) ? textsOfPage(response) : textsOfJson(response))];
 	const complaints = texts.map(toComplaint);
 	return complaints.find((one) => one === 'wrong') ?? complaints.find((one) => one !== undefined);
 }
 
-/** A success may contain any text, so that only its message, and what stands at its top, count. */
+/** A success may contain any text, so that only its message, and its top level, count. */
 function textsOfJson(response: HttpResponse): string[] {
 	const fields = fieldsOf(readSmallJson(response));
 	return fields
@@ -112,7 +112,7 @@ function textsOfJson(response: HttpResponse): string[] {
 		});
 }
 
-/** Names of fields beside which APIs put what is wrong with them. */
+/** Names of fields next to which APIs put what is wrong with them. */
 const OF_A_FIELD = /^(password|credentials)$/;
 
 /** The texts of a page that speak of the password; those of scripts and styles are not seen by people. */

@@ -6,7 +6,7 @@ import { LoginError, type LoginFailure } from '../login/LoginError';
 /** A login that got any response but a success is not repeated for this long, doubling, so that no account gets locked. */
 const FIRST_COOL_DOWN_MS = 30_000;
 const LONGEST_COOL_DOWN_MS = 15 * 60_000;
-/** A login that nobody has judged is not repeated for each of the many requests that wait for it. */
+/** A login that the API has not judged is not repeated for each of the many requests that wait for it. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -19,7 +19,7 @@ const BROKEN = new Set<ExchangeFailure>(['CONNECTION_LOST', 'TIMED_OUT', 'ANSWER
 export interface LoginHold {
 	/** The moment from which the account may sign in again, in milliseconds since 1970. */
 	until: number;
-	/** How long the last cool-down after a refusal was, and the last pause after a failure that nobody has judged. */
+	/** How long the last cool-down after a refusal was, and the last pause after a failure that the API has not judged. */
 	coolDownMs?: number;
 	pauseMs?: number;
 	/** Whether the API has asked to come back at that moment. */
@@ -50,7 +50,7 @@ export const KEPT_AFTER_HOLD_MS = LONGEST_COOL_DOWN_MS;
 
 /**
  * Returns how long an account does not sign in after a failed login: after a refusal longer each time, or as long as
- * the API asks; after a failure that nobody has judged, only so long that all share it. Undefined when the next login
+ * the API asks; after a failure that the API has not judged, only so long that all share it. Undefined when the next login
  * may follow at once.
  */
 export function toHold(

@@ -14,7 +14,7 @@ const ORDINARY_HEADER =
 const ORDINARY = /^(bearer|basic|digest|token|password|session|cookie|default|public|anonymous)$/i;
 /** A shorter constant is a flag or a language. */
 const SHORTEST = 6;
-/** From this length on, letters with digits are an identifier that somebody has generated. */
+/** From this length on, letters with digits are a generated identifier. */
 const SHORTEST_RANDOM = 12;
 
 /**

@@ -17,7 +17,7 @@ export function parseSetCookie(header: string): Cookie | undefined {
 	return nameless;
 }
 
-/** Whether a cookie must be ignored that a response from `url` sets beside these others (section 5.7). */
+/** Whether a cookie must be ignored that a response from `url` sets in addition to these (section 5.7). */
 export function isForbidden(cookie: Cookie, url: URL, others: readonly Cookie[]): boolean {
 	// A Domain outside ASCII.
 	if (/[^\x00-\x7f]/.test(cookie.domain ?? '')) return true;

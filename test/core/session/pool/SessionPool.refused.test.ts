@@ -138,7 +138,7 @@ it('is not forgotten because of other accounts', async () => {
 	expect(signIn).not.toHaveBeenCalled();
 });
 
-describe('a login that nobody has judged', () => {
+describe('a login that the API has not judged', () => {
 	const lost = (code: ExchangeFailure) => async (): Promise<NewSession> => {
 		throw new ExchangeError(code, 'The connection to x was lost', 'It broke.', {
 			method: 'POST',
