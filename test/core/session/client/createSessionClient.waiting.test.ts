@@ -42,12 +42,14 @@ it('a request that may have been carried out still says so when a login then tak
 	expect(error.description).toContain('may or may not have been carried out');
 });
 
-it.each<[string, 'destroy' | 'wait', number, string]>([
-	['breaks off', 'destroy', 10_000, 'CONNECTION_LOST'],
-	['takes too long', 'wait', 50, 'TIMED_OUT'],
-])('a request whose login %s does not say that it may have been carried out', async (_, how, limitMs, code) => {
+it.each<[string, 'destroy' | 'wait', string]>([
+	['breaks off', 'destroy', 'CONNECTION_LOST'],
+	['takes too long', 'wait', 'TIMED_OUT'],
+])('a request whose login %s does not say that it may have been carried out', async (_, how, code) => {
 	const server = await servers.start(({ socket }) => void (how === 'destroy' && socket.destroy()));
-	const client = openClient(server.url, { recipe: { loginTimeoutMs: limitMs } });
+	// Only a login that waits may run out of time, also on a busy machine.
+	const recipe = how === 'wait' ? { loginTimeoutMs: 50 } : {};
+	const client = openClient(server.url, { recipe });
 	const error = await catchShown<ExchangeError>(client.send(post('/orders')));
 	expect(error).toMatchObject({ code });
 	expect(error.description).not.toContain('carried out');
