@@ -51,6 +51,7 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 		let failures = 0;
 		for (let attempt = 1; ; attempt++) {
 			const passage = await enterInTurn(pacing, request.signal, attempt > 1);
+			const startedAt = clock.now();
 			let outcome: Outcome;
 			try {
 				outcome = { response: await send(request) };
@@ -63,6 +64,8 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 				return unwrap(outcome);
 			}
 			if (!retry.isThrottled) failures++;
+			// A request that was not sent has waited for a login, perhaps as long as the API asked to.
+			if (isUnsent(outcome)) waitedMs += clock.now() - startedAt;
 			const waitMs = toWaitMs(retry.askedMs, attempt, clock);
 			const isInTime = waitMs <= (policy.leftMs?.() ?? Infinity);
 			const mayRepeat =
@@ -99,6 +102,12 @@ async function enterInTurn(
 /** Whether the request will certainly not be sent again, because it was aborted or it succeeded. */
 function isDone(outcome: Outcome, { signal }: ApiRequest): boolean {
 	return signal?.aborted === true || ('response' in outcome && isSuccess(outcome.response));
+}
+
+function isUnsent(outcome: Outcome): boolean {
+	return (
+		'error' in outcome && outcome.error instanceof SessionLoginError && outcome.error.facts.isUnsent === true
+	);
 }
 
 function unwrap(outcome: Outcome, notes: Sentence[] = []) {

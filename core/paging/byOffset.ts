@@ -35,9 +35,10 @@ export function byOffset(paging: OffsetPaging): PageStrategy {
 			pageSize > 0 ? setPageParameter(request, sendIn, limitParameter, pageSize) : request,
 		rowsOf: createRowsReader(rowsField),
 		next(page) {
-			const passed = skips ? page.pageCount * pageSize : page.rowsSoFar;
-			const start = (readPageNumber(page.first, sendIn, startParameter) ?? 0) + passed;
-			if (isLast(page, { rows: start, skips })) return undefined;
+			const begin = readPageNumber(page.first, sendIn, startParameter) ?? 0;
+			const rows = begin + page.rowsSoFar;
+			const start = skips ? begin + page.pageCount * pageSize : rows;
+			if (isLast(page, { rows, passed: start, skips })) return undefined;
 			return setPageParameter(page.first, sendIn, startParameter, start);
 		},
 		...toEnd(rules),

@@ -23,6 +23,8 @@ export interface StopRules {
 /** How far the list has been read, counted from its start. */
 export interface Seen {
 	rows: number;
+	/** The index of the next page's first row, where it is not `rows` because the API hides rows. */
+	passed?: number;
 	pages?: number;
 	/** Whether the page after one without rows can be requested. */
 	skips: boolean;

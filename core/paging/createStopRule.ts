@@ -27,7 +27,7 @@ export function createStopRule(rules: StopRules): (page: PageSoFar, seen: Seen) 
 		const other = others.find(({ more }) => more !== sign.more);
 		if (!sign.more) {
 			if (other !== undefined) contradict(page, `field '${other.field}'`, { name: 'total-beyond-end' });
-			else if (sign.field !== rules.moreField) checkTotal(page, sign.field, rules);
+			else if (sign.field !== rules.moreField) checkTotal(page, seen, { field: sign.field, rules });
 			return true;
 		}
 		if (page.rows > 0) return false;
@@ -52,6 +52,12 @@ function isLastWithoutRows(
 	{ sign, rules, emptyPages }: { sign: Sign; rules: StopRules; emptyPages: number },
 ): boolean {
 	const where = `field '${sign.field}'`;
+	// The total may also count the rows that the API hides.
+	if (seen.passed !== undefined && seen.skips && seen.passed >= (sign.totalRows ?? Infinity)) {
+		const flag = findFlag(page.body, true);
+		if (flag !== undefined) contradict(page, flag.where, { name: 'name-field', kind: flag.kind });
+		return true;
+	}
 	if (sign.totalRows !== undefined && !isWithin(sign.totalRows, page, { seen, rules })) {
 		contradict(page, where, { name: 'total-beyond-end' });
 		return true;
@@ -74,22 +80,34 @@ function isWithin(
 	{ mostRows }: PageSoFar,
 	{ seen, rules }: { seen: Seen; rules: StopRules },
 ): boolean {
-	if (seen.pages === undefined) return seen.skips && seen.rows < total;
+	if (seen.pages === undefined) return seen.skips && (seen.passed ?? seen.rows) < total;
 	const passed = seen.pages * (mostRows || rules.pageSize);
 	return passed > 0 && passed < total;
 }
 
 /** Adds a hint when a list ends at a short or empty page although a field that is not named shows more. */
 function hintAtMore(page: PageSoFar, seen: Seen): void {
-	const found = findFlag(page.body, true) ?? findTotal(page.body, seen);
+	const found = findFlag(page.body, true) ?? findTotal(page.body, toRead(page, seen));
 	if (found === undefined || page.addHint === undefined) return;
 	contradict(page, found.where, { name: 'name-field', kind: found.kind });
 }
 
+/** What totals are compared with; a list that is read from its start has as many pages as were requested. */
+function toRead({ pageCount, rowsSoFar }: PageSoFar, { rows, passed = rows, pages }: Seen) {
+	return { rows: passed, pages: pages ?? (rows === rowsSoFar ? pageCount : undefined) };
+}
+
 /** Objects when the list ends at a total that may count the rows or pages received so far only. */
-function checkTotal(page: PageSoFar, field: string, rules: StopRules): void {
+function checkTotal(
+	page: PageSoFar,
+	seen: Seen,
+	{ field, rules }: { field: string; rules: StopRules },
+): void {
 	const flag = findFlag(page.body, true);
+	const pages = findTotal(page.body, { ...toRead(page, seen), rows: Infinity });
 	if (flag !== undefined) contradict(page, flag.where, { name: 'name-field', kind: flag.kind });
+	else if (pages !== undefined && page.addHint !== undefined)
+		contradict(page, pages.where, { name: 'name-field', kind: pages.kind });
 	else if (field === rules.totalField && page.pageCount === 1 && page.rows > 0) {
 		const asked = readPageNumber(page.first, rules.sendIn, rules.limitParameter);
 		if (page.rows !== asked || Number(readField(page.body, field)) !== asked) return;

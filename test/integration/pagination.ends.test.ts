@@ -106,6 +106,14 @@ describe('Offset', () => {
 		expect(ids(await api.run({ ...sized, advanceBy: 'pageSize' }))).toEqual([0, 1, 3, 4, 6, 7, 9, 10]);
 	});
 
+	it.each([8, 12])('reads all of them with a total of %i, hidden rows counted or not', async (total) => {
+		const api = await apis.start((url) => ({ body: { ...(hiding(url).body as object), total } }));
+		const sized = { ...byOffset, totalField: 'total', pageSize: 3, advanceBy: 'pageSize' };
+		const { items, hints } = await api.runWithHints(sized);
+		expect(ids(items)).toEqual([0, 1, 3, 4, 6, 7, 9, 10]);
+		expect(hints).toEqual([]);
+	});
+
 	it('requires Page Size to advance by it, before the first request', async () => {
 		const api = await apis.start(hiding);
 		expect(await catchError(api.run({ ...byOffset, advanceBy: 'pageSize' }))).toMatchObject({
@@ -133,6 +141,16 @@ describe('a total that counts the rows of one page', () => {
 		const { hints } = await api.runWithHints({ ...byOffset, totalField: 'resultSetLength' });
 		expect(hints).toEqual([
 			expect.stringContaining("The list ended at page 1, but the field 'moreRows' shows that there is more."),
+		]);
+	});
+
+	it('adds a hint when a number of pages that is not named shows more', async () => {
+		const api = await apis.start((url) => ({
+			body: { ...pageOfTwo({})(url).body, moreRows: undefined, pages: 5 },
+		}));
+		const { hints } = await api.runWithHints({ ...byOffset, totalField: 'resultSetLength' });
+		expect(hints).toEqual([
+			expect.stringContaining("The list ended at page 1, but the field 'pages' shows that there is more."),
 		]);
 	});
 

@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../../http/Exchange';
+import { isLimitSpent } from '../../http/response/readRateLimit';
 import { isSuccess } from '../../http/response/readResponse';
 import type { Sentence } from '../../Topic';
 import type { Login } from '../recipe/Login';
@@ -58,7 +59,7 @@ const CASES: readonly LoginCase[] = [
 	{
 		when: (evidence) =>
 			evidence.status === 401 ||
-			evidence.status === 403 ||
+			(evidence.status === 403 && !isPutOff(evidence)) ||
 			(evidence.complaint === 'wrong' && evidence.status !== 429) ||
 			(evidence.step.refused !== undefined && matches(evidence.response, evidence.step.refused)) ||
 			failsRule(evidence),
@@ -66,7 +67,16 @@ const CASES: readonly LoginCase[] = [
 		...wrongPassword(),
 	},
 	{
-		when: ({ complaint, status }) => complaint === 'missing' && status < 500 && status !== 429,
+		when: isPutOff,
+		failure: 'LOGIN_THROTTLED',
+		message: () => 'The API reports too many logins',
+		description: ({ described, facts: { retryAfterSeconds } }) => [
+			described,
+			`${retryAfterSeconds === undefined ? 'Wait a while' : `Wait ${retryAfterSeconds} s`}, then try again.`,
+		],
+	},
+	{
+		when: ({ complaint, status }) => complaint === 'missing' && status < 500,
 		...missingPassword(),
 	},
 	{
@@ -82,15 +92,6 @@ const CASES: readonly LoginCase[] = [
 				twice: evidence.twice,
 				mayBeSuccess: isSuccess(evidence.response) && isElsewhere(evidence),
 			},
-		],
-	},
-	{
-		when: ({ status }) => status === 429,
-		failure: 'LOGIN_THROTTLED',
-		message: () => 'The API reports too many logins',
-		description: ({ described, facts: { retryAfterSeconds } }) => [
-			described,
-			`${retryAfterSeconds === undefined ? 'Wait a while' : `Wait ${retryAfterSeconds} s`}, then try again.`,
 		],
 	},
 	{
@@ -133,6 +134,11 @@ function toError(
 	evidence: LoginEvidence,
 ): LoginError {
 	return new LoginError(failure, message(evidence), description(evidence), evidence.facts);
+}
+
+/** Whether the API has not looked at the login yet; a server that is not ready (503) is told apart by its status. */
+function isPutOff({ status, response }: LoginEvidence): boolean {
+	return status === 429 || (status === 403 && isLimitSpent(response));
 }
 
 function wrongPassword(): Pick<LoginCase, 'message' | 'description'> {

@@ -27,7 +27,7 @@ const PASSWORD = toPattern(
 );
 
 const WRONG = toPattern(
-	'in?correct|\\bwrong|\\bbad (?!request)|mismatch|(?<!validation )fail|unauthori|denied|reject|at least|too short',
+	'in?correct|\\bwrong|\\bbad (?!request)|mismatch|(?<!validation )fail(?!(ed|ure)? to (?!(verify|validate|match|authenticate)\\b))|unauthori|denied|reject|at least|too short',
 	'inval(id|ide)(?! (request|json|body|input|parameter|format))|(not|n t) (match|correct|valid|recogni)',
 	'falsch|ung(ü|ue)ltig|(nicht |in)korrekt|stimm(t|en)( \\w+)? nicht|fehlgeschlagen|fehlerhaft',
 	'erron|non valide',

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { type ApiRequest, type HttpResponse, type SessionLoginError, toExchangeError } from '../../../core';
+import { LoginError } from '../../../core/session/login/LoginError';
 import { createRateLimit } from '../../../core/pacing/createRateLimit';
 import { createThrottleGate } from '../../../core/pacing/createThrottleGate';
 import { type RetryPolicy, withRetries } from '../../../core/pacing/withRetries';
@@ -100,6 +101,19 @@ it('gives up before the waits exceed the longest wait, and says so', async () =>
 		'It was sent 3 times, with a total wait of 50 s. Another wait of 25 s would exceed Longest Wait (60 s without a response; under Options, Retries).',
 	);
 	expect(sentAt).toEqual([0, 25_000, 50_000]);
+});
+
+it('counts how long a request has waited for a login that the API puts off', async () => {
+	const clock = createClock();
+	const api = async () => {
+		await clock.pause(20_000);
+		const facts = { status: 429, retryAfterSeconds: 1, isUnsent: true };
+		throw new LoginError('LOGIN_THROTTLED', 'The API reports too many logins', '', facts);
+	};
+	const policy = { retryOn: 'rateLimit', mostAttempts: 5, longestWaitMs: 60_000 } as const;
+	const send = withRetries(api, policy, { gate: createThrottleGate(clock), clock });
+	expect(await catchShown(clock.run(send(GET)))).toMatchObject({ code: 'LOGIN_THROTTLED' });
+	expect(clock.elapsed()).toBe(62_000);
 });
 
 it('does not wait at all when the API asks for more than the longest wait', async () => {

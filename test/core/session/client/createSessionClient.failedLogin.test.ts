@@ -112,6 +112,13 @@ describe("a login's hiccup", () => {
 		expect(calls(server)).toHaveLength(20);
 	});
 
+	it('is waited for when a 403 states that a rate limit is spent', async () => {
+		const headers = { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '1' };
+		const { server, client } = await startAfter({ status: 403, headers, body: { message: 'Slow down' } });
+		expect(await client.send(REQUEST)).toMatchObject({ status: 200 });
+		expect(countLogins(server)).toBe(2);
+	});
+
 	it("is an error at once when the wait does not fit the request's time", async () => {
 		const { server, client } = await startAfter({ status: 429, headers: { 'Retry-After': '30' } });
 		const before = performance.now();

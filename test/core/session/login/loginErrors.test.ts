@@ -213,6 +213,9 @@ describe('a wrong password that the status does not show', () => {
 	it('is not read from a 429', async () => {
 		const body = { message: 'Too many wrong passwords' };
 		expect(await failLogin({ status: 429, body })).toMatchObject({ code: 'LOGIN_THROTTLED' });
+		expect(await failLogin({ ...page('Too many requests'), status: 429 })).toMatchObject({
+			code: 'LOGIN_THROTTLED',
+		});
 	});
 });
 
