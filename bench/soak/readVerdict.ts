@@ -96,14 +96,19 @@ async function readFailure(
 		? process.end === 'killed'
 		: processes.some(({ end, endedAt = 0 }) => end === 'killed' && from <= endedAt && endedAt <= to);
 	const text = own[0] ?? toText(execution?.error ?? {});
-	return { id, status, blame: toBlame(status, wasKilled), text: `${process?.name ?? 'no request'}: ${text}` };
+	return {
+		id,
+		status,
+		blame: toBlame(status, own.length > 0, wasKilled),
+		text: `${process?.name ?? 'no request'}: ${text}`,
+	};
 }
 
-/** n8n marks executions as crashed itself, even those whose node it gives an error; a new one was never started. */
-function toBlame(status: string, wasKilled: boolean): Blame {
-	if (status === 'error') return 'pack';
+/** n8n gives even the nodes of an execution that it marks as crashed an error; a new execution was never started. */
+function toBlame(status: string, hasNodeError: boolean, wasKilled: boolean): Blame {
+	if (status === 'error' && hasNodeError) return 'pack';
 	if (wasKilled) return 'killed worker';
-	return ['crashed', 'new'].includes(status) ? 'n8n' : 'pack';
+	return ['crashed', 'error', 'new'].includes(status) ? 'n8n' : 'pack';
 }
 
 function toText(error: Record<string, unknown>): string {
