@@ -52,14 +52,14 @@ const leanAxios = {
 };
 
 /**
- * Bundles core/ with its libraries into one file (what is rarely used into others), so that all nodes share one copy and one pool. The pack then has no dependencies
- * to install.
+ * Bundles core/ with its libraries into one file (what is rarely used into others), so that all nodes share one copy and
+ * one pool. The pack then has no dependencies to install.
  */
 async function bundle() {
 	rmSync('dist/core', { recursive: true });
 	const { metafile } = await esbuild.build({
-		// What reads pages, and the types of files, are files of their own, loaded when they are needed.
-		entryPoints: ['core/index.ts', 'core/html.ts', 'core/mime.ts'],
+		// What is rarely used has files of its own, loaded when needed.
+		entryPoints: ['core/index.ts', 'core/html.ts', 'core/mime.ts', 'core/charset.ts'],
 		outdir: 'dist/core',
 		outbase: 'core',
 		bundle: true,

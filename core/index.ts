@@ -94,5 +94,4 @@ export type {
 	Sentence,
 	Topic,
 } from './Topic';
-export { detect as detectCharset } from 'chardet';
 export { LRUCache } from 'lru-cache';

@@ -84,6 +84,7 @@ it('contains only what users need', () => {
 				'CONTRIBUTING.md',
 				'dist/core/index.js',
 				'dist/core/html.js',
+				'dist/core/charset.js',
 				'dist/core/mime.js',
 				'dist/core/LICENSES.txt',
 				'package.json',
@@ -145,7 +146,7 @@ it('names no address that it does not own', () => {
 
 it('has no dependencies, and names the licence of everything it bundles', () => {
 	expect(packageJson.dependencies).toBeUndefined();
-	const bundles = ['dist/core/index.js', 'dist/core/html.js', 'dist/core/mime.js'];
+	const bundles = ['dist/core/index.js', 'dist/core/charset.js', 'dist/core/html.js', 'dist/core/mime.js'];
 	const bundle = bundles.map((file) => readFileSync(path.join(pack, file), 'utf8')).join('\n');
 	const required = [...bundle.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name as string);
 

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { detectCharset, type HttpResponse, parseJson, readJson, readText, type Send } from '../../core';
+import { type HttpResponse, parseJson, readJson, readText, type Send } from '../../core';
 import { isBinaryType } from './readResponseOptions';
 
 /** n8n's own text decoder. */
@@ -44,6 +44,8 @@ function charsetOf({ headers }: HttpResponse): string | undefined {
 }
 
 async function decodeUnnamed(response: HttpResponse, helpers: TextHelpers): Promise<string> {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const { detectCharset } = require('../../core/charset') as typeof import('../../core/charset');
 	const detected = detectCharset(response.body);
 	const likely = detected && !/^utf-8$/i.test(detected) ? [detected.toLowerCase()] : [];
 	for (const encoding of [...likely, ...CHINESE]) {

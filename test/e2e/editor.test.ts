@@ -91,7 +91,10 @@ it('the credential form shows four fields, the others by group, and keeps their 
 	await page.getByRole('option', { name: 'How to Sign In' }).click();
 	await page.keyboard.press('Escape');
 	await dialog.getByText('Login Path', { exact: true }).waitFor();
-	await dialog.getByText('Login Sends').first().scrollIntoViewIfNeeded();
+	await dialog
+		.getByText('Adjust', { exact: true })
+		.evaluate((label: { scrollIntoView(atTop: boolean): void }) => label.scrollIntoView(true));
+	expect(await dialog.getByText(/^Texts that may hold slots/).isVisible()).toBe(true);
 	await keepPicture(page, 'credential-adjust');
 	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Login Path', 'Additional Login Fields']);
 
