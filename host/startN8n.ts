@@ -36,6 +36,7 @@ export interface N8nOptions {
 export interface RunningN8n {
 	url: string;
 	port: number;
+	pid: number;
 	userFolder: string;
 	logFile: string;
 	/** Stops it with SIGTERM, or with SIGKILL after 40 s. */
@@ -78,7 +79,7 @@ export async function startN8n({
 			cause,
 		});
 	}
-	return { url, port: ports.port, userFolder, logFile, stop, kill };
+	return { url, port: ports.port, pid: child.pid as number, userFolder, logFile, stop, kill };
 }
 
 /** A worker listens only for health checks, and n8n turns those off by default. */

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { freePort } from '../../host/freePort';
+import { N8nApi } from '../../host/N8nApi';
+import { packPack } from '../../host/packPack';
+import { type RunningN8n, startN8n } from '../../host/startN8n';
+import { startRedis } from '../../test/support/startRedis';
+import { startPostgres } from './startPostgres';
+
+/** Together the two workers can run all workflows at once. */
+const CONCURRENCY = 25;
+
+/** n8n exits after ten seconds without Redis. */
+const REDIS_AWAY_MS = 3_000;
+
+/** A process of n8n in queue mode, named `main` or for its worker and start: `one-2`. */
+export interface QueueProcess {
+	name: string;
+	pid: number;
+	startedAt: number;
+	/** Absent while it runs. */
+	end?: 'killed' | 'stopped';
+	endedAt?: number;
+}
+
+/** n8n in queue mode with a main process, the workers `one` and `two`, and a Redis that can be restarted. */
+export interface Queue {
+	api: N8nApi;
+	/** All that were ever started. */
+	processes: QueueProcess[];
+	/** Ends the worker with that name with SIGKILL or SIGTERM, and starts another. */
+	replace(worker: string, end: 'killed' | 'stopped'): Promise<void>;
+	/** Kills Redis and starts it again after three seconds, with or without its data. */
+	restartRedis(keepsData: boolean): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Starts n8n in queue mode on PostgreSQL (SQLite locks under this load) and a Redis that writes every change to disk. */
+export async function startQueue(): Promise<Queue> {
+	const folder = await mkdtemp(join(tmpdir(), 'session-login-soak-'));
+	const userFolder = join(folder, 'n8n');
+	const tarball = await packPack();
+	const port = await freePort();
+	const openRedis = async (data: string) =>
+		await startRedis({ port, args: ['--appendonly', 'yes', '--appendfsync', 'always', '--dir', data] });
+	let data = await mkdtemp(join(folder, 'redis-'));
+	let redis = await openRedis(data);
+	const postgres = await startPostgres();
+	const processes: QueueProcess[] = [];
+	const running = new Map<string, { n8n: RunningN8n; process: QueueProcess }>();
+
+	const start = async (role: string, command?: ['worker', string]) => {
+		const starts = processes.filter(({ name }) => name.startsWith(`${role}-`)).length;
+		const name = command ? `${role}-${starts + 1}` : role;
+		const env = {
+			EXECUTIONS_MODE: 'queue',
+			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(port),
+			N8N_ENCRYPTION_KEY: 'the-same-for-every-process',
+			N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
+			PROCESS_NAME: name,
+			...postgres.env,
+		};
+		const n8n = await startN8n({ userFolder, tarball, env, ...(command && { command }) });
+		const process = { name, pid: n8n.pid, startedAt: Date.now() };
+		processes.push(process);
+		running.set(role, { n8n, process });
+		return n8n;
+	};
+	const startWorker = async (worker: string) => {
+		await start(worker, ['worker', `--concurrency=${CONCURRENCY}`]);
+	};
+	const close = async () => {
+		await Promise.all([...running.values()].map(({ n8n }) => n8n.stop()));
+		await redis.stop();
+		await postgres.stop();
+		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	};
+
+	try {
+		// The main process creates the database that all processes share.
+		const api = new N8nApi((await start('main')).url);
+		await api.setUpOwnerOrSignIn();
+		await Promise.all(['one', 'two'].map(startWorker));
+		return {
+			api,
+			processes,
+			async replace(worker, end) {
+				const old = running.get(worker);
+				if (!old) throw new Error(`There is no worker ${worker}.`);
+				Object.assign(old.process, { end, endedAt: Date.now() });
+				await (end === 'killed' ? old.n8n.kill() : old.n8n.stop());
+				await startWorker(worker);
+			},
+			async restartRedis(keepsData) {
+				await redis.stop();
+				await pause(REDIS_AWAY_MS);
+				if (!keepsData) data = await mkdtemp(join(folder, 'redis-'));
+				redis = await openRedis(data);
+			},
+			close,
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
