@@ -22,8 +22,8 @@ export function resolveUrl(baseUrl: string, url: string, query: QueryParameters)
 		: trimmed.startsWith('#')
 			? baseUrl + trimmed
 			: joinPath(baseUrl, trimmed);
-	if (parseUrl(resolved) === undefined) throw invalid(trimmed);
-	const target = new URL(resolved);
+	const target = parseUrl(resolved);
+	if (target === undefined) throw invalid(trimmed);
 	const added = query.length > 0 && toQueryText(query);
 	if (added) target.search = target.search ? `${target.search}&${added}` : added;
 	return target;
