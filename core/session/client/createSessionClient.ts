@@ -15,16 +15,8 @@ import { loginSecrets, RequestSecrets } from '../secrets/RequestSecrets';
 import { toShownError, withoutSecrets } from '../secrets/withoutSecrets';
 import type { Session } from '../state/Session';
 import { type Attempt, createJudge, type Ruling } from '../verdict/createJudge';
-import {
-	attempt,
-	beforeSending,
-	type ClientContext,
-	createSender,
-	openSession,
-	type Outgoing,
-	toOutgoing,
-	WAITS,
-} from './attempt';
+import { attempt, type ClientContext, createSender, openSession, type Outgoing, toOutgoing } from './attempt';
+import { beforeSending, WAITS } from './beforeSending';
 import { createAuthenticator } from './createAuthenticator';
 import { toNotRepeatedError } from './NotRepeatedError';
 import { createProbe } from './probe';

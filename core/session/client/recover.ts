@@ -2,7 +2,8 @@ import type { HttpRequest } from '../../http/Exchange';
 import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { isSafe, isWrite } from '../../http/semantics';
 import type { Attempt, Ruling } from '../verdict/createJudge';
-import { attempt, beforeSending, type ClientContext, openSession, type Outgoing, WAITS } from './attempt';
+import { attempt, type ClientContext, openSession, type Outgoing } from './attempt';
+import { beforeSending, WAITS } from './beforeSending';
 
 /**
  * Processes that do not find each other may end each other's sessions; each pauses before it signs in, so that one of
