@@ -29,6 +29,8 @@ export { createThrottleGate } from './pacing/createThrottleGate';
 export { inOrder } from './pacing/inOrder';
 export { type RetryPolicy, withRetries } from './pacing/withRetries';
 export { setBodyField, setBodyFields } from './paging/bodyFields';
+export { type AutomaticPaging, byItself } from './paging/automatic/byItself';
+export type { Plan } from './paging/automatic/Plan';
 export { byCursor } from './paging/byCursor';
 export { byExpression } from './paging/byExpression';
 export { byLinkHeader, byNextUrl } from './paging/byLink';

@@ -11,9 +11,11 @@ import { createRowsReader } from './readRows';
 
 /** Names of the parameters and fields of an API that returns a cursor for the next page. */
 export interface CursorPaging {
-	/** Field of the response that contains the next page's cursor. */
+	/** Field that contains the next page's cursor, or the name of a header. */
 	cursorField: string;
-	/** Parameter that sends the cursor. */
+	/** Where that field is: in the response, as by default, in its headers, or in the last row. */
+	cursorFrom?: 'body' | 'header' | 'lastRow';
+	/** Parameter that sends the cursor; when it is empty, the cursor is an object whose members are sent under their own names. */
 	cursorParameter: string;
 	/** Parameter for the rows per page; only sent when there is a `pageSize`. */
 	limitParameter: string;

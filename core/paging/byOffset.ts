@@ -8,6 +8,8 @@ import { createRowsReader } from './readRows';
 export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
 	/** Parameter for the index of the first row. */
 	startParameter: string;
+	/** The index of the API's first row: 0, as by default, or 1. */
+	firstRow?: number;
 	/** Parameter for the rows per page; only sent when there is a `pageSize`, which overrides the author's value. */
 	limitParameter: string;
 	/** 0 leaves the size to the API. */
