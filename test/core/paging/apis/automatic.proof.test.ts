@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { chooseMutations } from './chooseMutations';
-import { mutations } from './mutations';
+import { chooseMutations } from './mutations/chooseMutations';
+import { mutations } from './mutations/mutations';
 import { type Apis, openApis } from './openApis';
 import { type ApiProof, proveApi } from './proveApi';
 import { GOOD, type Outcome, proveMutation } from './proveMutation';
-import { publicApis } from './publicApis';
+import { publicApis } from './shapes/publicApis';
 import { toCounts, writeProof } from './writeProof';
 
 /** Changes which APIs are mutated in which way. */

@@ -1,6 +1,6 @@
 import { type Apis, openApis } from './openApis';
 import { playApi, toRows } from './playApi';
-import { publicApis } from './publicApis';
+import { publicApis } from './shapes/publicApis';
 import { authorsOf, toPageSize, toRequest } from './toRequest';
 import { toPreset } from './toPreset';
 

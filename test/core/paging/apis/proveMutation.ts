@@ -1,7 +1,7 @@
 import { writeExactJson } from '../../../../core/json/exactJson';
 import { withWritten } from '../../../../core/json/openWritten';
-import { withLargeIds } from './mutate';
-import type { Mutation } from './Mutation';
+import { withLargeIds } from './mutations/mutate';
+import type { Mutation } from './mutations/Mutation';
 import type { Apis } from './openApis';
 import { toRows } from './playApi';
 import type { PublicApi } from './PublicApi';

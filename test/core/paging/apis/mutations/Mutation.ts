@@ -1,5 +1,5 @@
-import type { Answer, Asked, Facts } from './playApi';
-import type { PublicApi } from './PublicApi';
+import type { Answer, Asked, Facts } from '../playApi';
+import type { PublicApi } from '../PublicApi';
 
 /** One response on its way to the client. */
 export interface Passing {

@@ -1,7 +1,7 @@
-import { setAtPath } from '../../../../core/json/setAtPath';
+import { setAtPath } from '../../../../../core/json/setAtPath';
 import type { Passing } from './Mutation';
-import { type Answer, type Asked, type Facts, toNext } from './playApi';
-import type { PublicApi } from './PublicApi';
+import { type Answer, type Asked, type Facts, toNext } from '../playApi';
+import type { PublicApi } from '../PublicApi';
 
 export const shows =
 	(...names: string[]) =>

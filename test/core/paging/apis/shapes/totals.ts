@@ -1,4 +1,4 @@
-import type { PublicApi } from './PublicApi';
+import type { PublicApi } from '../PublicApi';
 
 /** APIs that count rows or pages, or flag that there are more, and are asked by offset or page number. */
 export const totals: PublicApi[] = [

@@ -1,4 +1,4 @@
-import type { PublicApi } from './PublicApi';
+import type { PublicApi } from '../PublicApi';
 
 const byField = (nextUrlField: string) => ({ mode: 'nextUrl', nextUrlField }) as const;
 

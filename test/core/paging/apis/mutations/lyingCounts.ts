@@ -1,6 +1,6 @@
 import { shows, by, both, showsNextBesides, change, leadingTo } from './mutate';
 import type { Mutation } from './Mutation';
-import type { PublicApi } from './PublicApi';
+import type { PublicApi } from '../PublicApi';
 
 export const lyingTotals: Mutation[] = [
 	{

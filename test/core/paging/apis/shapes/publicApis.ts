@@ -1,7 +1,7 @@
 import { cursors } from './cursors';
 import { linkHeader } from './linkHeader';
 import { nextAddresses } from './nextAddresses';
-import type { PublicApi } from './PublicApi';
+import type { PublicApi } from '../PublicApi';
 import { searchBodies } from './searchBodies';
 import { totals } from './totals';
 

@@ -1,4 +1,4 @@
-import type { PublicApi } from './PublicApi';
+import type { PublicApi } from '../PublicApi';
 
 const byField = (cursorField: string, cursorParameter: string, moreField = '') =>
 	({ mode: 'cursor', cursorField, cursorParameter, moreField }) as const;

@@ -1,7 +1,7 @@
 import type { Mutation } from './Mutation';
 import { mutations } from './mutations';
-import type { PublicApi } from './PublicApi';
-import { publicApis } from './publicApis';
+import type { PublicApi } from '../PublicApi';
+import { publicApis } from '../shapes/publicApis';
 
 /** A mutation of one API. */
 export interface Case {

@@ -1,4 +1,4 @@
-import type { PublicApi } from './PublicApi';
+import type { PublicApi } from '../PublicApi';
 
 const NEXT = { 'link?': '<${nextUrl}>; rel="next"' };
 const preset = { mode: 'linkHeader' } as const;

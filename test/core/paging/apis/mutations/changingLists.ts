@@ -1,6 +1,6 @@
 import { shows, by, both, any, isObject, change, withRows, withoutPage, isRecord } from './mutate';
 import type { Mutation } from './Mutation';
-import type { PublicApi } from './PublicApi';
+import type { PublicApi } from '../PublicApi';
 
 export const changingLists: Mutation[] = [
 	{

@@ -1,4 +1,4 @@
-import type { PublicApi } from './PublicApi';
+import type { PublicApi } from '../PublicApi';
 
 /** APIs that are asked by a JSON body. */
 export const searchBodies: PublicApi[] = [
