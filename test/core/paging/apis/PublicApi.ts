@@ -52,10 +52,8 @@ export interface PublicApi {
 	/** The author's Rows Field, where the response has several lists. */
 	rowsField?: string;
 	preset?: Preset;
-	/** Why a list of several pages is refused: nothing in the response shows how to ask for the next one. */
+	/** Why a list of several pages is refused: something shows that there is more, and nothing how to ask for it. */
 	refused?: Partial<Record<Author, string>>;
-	/** Whether only a list of exactly one page is refused. */
-	refusesOnlyFullPage?: boolean;
-	/** Requests that may be spent on finding the parameter, in addition to the pages. */
-	probes?: Partial<Record<Author, number>>;
+	/** Why a list of several pages ends after the first, with a hint: nothing shows that there is more. */
+	said?: Partial<Record<Author, string>>;
 }

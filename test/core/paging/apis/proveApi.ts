@@ -1,8 +1,8 @@
 import type { Plan } from '../../../../core';
 import type { Apis } from './openApis';
 import { toRows } from './playApi';
-import type { Author, PublicApi } from './PublicApi';
-import { type AutomaticReading, readByItself } from './readApi';
+import type { Author, PublicApi, Template } from './PublicApi';
+import { type AutomaticReading, readByItself, toSaid } from './readApi';
 import { authorsOf, toPageSize } from './toRequest';
 
 /** What one author gets from an API, for lists of five lengths. */
@@ -23,7 +23,7 @@ export interface ApiProof {
 
 /** A page of a list that the API does not divide. */
 const UNDIVIDED = 7;
-/** "At most a handful of requests": what may be spent to see whether a full page is the only one. */
+/** What may be spent to find the parameter that asks for page 2, or to see that a full page is the only one. */
 const HANDFUL = 5;
 /** A refusal names what to choose. */
 const MODE = /Offset|Page Number|Cursor|Next URL|Link Header|Update a Parameter|Pagination Mode/;
@@ -58,9 +58,11 @@ async function proveAuthor(
 		if (total === page - 2) short = reading.plan;
 	}
 	const refused = api.refused?.[author];
+	const said = api.said?.[author];
 	if (refused !== undefined && proof.refusal === undefined)
 		problems.push(`${author}: is not refused any more`);
-	if (refused !== undefined) proof.refusal = refused;
+	if (refused !== undefined) proof.refusal = `refused: ${refused}`;
+	else if (said !== undefined) proof.refusal = `one page and a hint: ${said}`;
 	else problems.push(...(await judgeLearned(apis, api, { author, page, size, plans: [proof.plan, short] })));
 	return proof;
 }
@@ -85,7 +87,7 @@ async function judgeLearned(
 		for (const total of [0, page - 2, page, 2 * page + 3]) {
 			const reading = await readByItself(apis, api, { author, rows: toRows(api, total), learned });
 			problems.push(
-				...judge(api, reading, { author, size, total }).map(
+				...judge(api, reading, { author, size, total, learned }).map(
 					(problem) => `${author}, ${total} rows, learned ${JSON.stringify(learned)}: ${problem}`,
 				),
 			);
@@ -96,24 +98,56 @@ async function judgeLearned(
 
 function judge(
 	api: PublicApi,
-	{ rows, requests, error }: AutomaticReading,
-	{ author, size, total }: { author: Author; size: number; total: number },
+	{ rows, requests, error, hints }: AutomaticReading,
+	{ author, size, total, learned }: { author: Author; size: number; total: number; learned?: Plan },
 ): string[] {
 	const pages = Math.max(1, Math.ceil(total / size));
-	const mayRefuse =
-		api.refused?.[author] !== undefined && total >= size && (!api.refusesOnlyFullPage || total === size);
+	const isLong = total > size;
 	if (error !== undefined) {
 		const text = `${error.message}. ${error.description ?? ''}`;
-		if (!mayRefuse) return [`refused: ${text}`];
+		if (!isLong || api.refused?.[author] === undefined) return [`refused: ${text}`];
 		return MODE.test(text) ? [] : [`the refusal names no mode: ${text}`];
 	}
 	const problems: string[] = [];
-	const expected = toRows(api, total).map((row) => JSON.stringify(row));
 	const read = rows.map((row) => JSON.stringify(row));
+	const ends = isLong && api.said?.[author] !== undefined && read.length === size;
+	if (ends && toSaid(hints) === '') problems.push('the list ended after one page, and no hint says so');
+	const expected = toRows(api, ends ? size : total).map((row) => JSON.stringify(row));
 	if (read.length !== expected.length || read.some((row, index) => row !== expected[index]))
-		problems.push(`${read.length} rows were read (${new Set(read).size} different ones)`);
-	const end = api.isOpen ? (total === size ? HANDFUL : 1) : 0;
-	const most = pages + end + (total >= size || api.isOpen ? (api.probes?.[author] ?? 0) : 0);
+		problems.push(
+			`${read.length} rows were read (${new Set(read).size} different ones): ${hints.join(' | ') || 'no hint'}`,
+		);
+	const most = ends ? HANDFUL + 1 : pages + toExtra(api, { size, total, learned });
 	if (requests > most) problems.push(`${requests} requests for ${pages} pages, at most ${most}`);
 	return problems;
+}
+
+/** The requests that a list may need in addition to those for its pages. */
+function toExtra(
+	api: PublicApi,
+	{ size, total, learned }: { size: number; total: number; learned: Plan | undefined },
+): number {
+	const end = api.isOpen ? 1 : 0;
+	if (learned !== undefined && learned.mode !== 'complete') return end;
+	if (total > size) return HANDFUL;
+	return total === size && (api.isOpen || !showsEnd(api)) ? HANDFUL : end;
+}
+
+/** Whether a response shows that there is no next page, rather than just not leading to one. */
+function showsEnd({ body, headers = {} }: PublicApi): boolean {
+	const text = JSON.stringify([withoutOptional(body), withoutOptional(headers)]);
+	return (
+		/\$\{?(total|pages|more|done|nextUrls|left)\b/.test(text) ||
+		/\$(cursor|nextUrl|nextPath|nextPage)\|/.test(text)
+	);
+}
+
+function withoutOptional(template: Template): Template {
+	if (Array.isArray(template)) return template.map(withoutOptional);
+	if (typeof template !== 'object' || template === null) return template;
+	return Object.fromEntries(
+		Object.entries(template)
+			.filter(([key]) => !key.endsWith('?'))
+			.map(([key, one]) => [key, withoutOptional(one)]),
+	);
 }

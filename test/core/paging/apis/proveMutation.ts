@@ -5,7 +5,7 @@ import type { Mutation } from './mutations/Mutation';
 import type { Apis } from './openApis';
 import { toRows } from './playApi';
 import type { PublicApi } from './PublicApi';
-import { type AutomaticReading, readByItself } from './readApi';
+import { type AutomaticReading, readByItself, toSaid } from './readApi';
 import { authorsOf, toPageSize } from './toRequest';
 
 /**
@@ -21,9 +21,6 @@ export interface MutationProof {
 }
 
 export const GOOD: Outcome[] = ['right', 'hinted', 'refused', 'said'];
-
-/** The summary of a list that was read without doubts; it says how, not that something may be missing. */
-const SUMMARY = /^Pages by /;
 
 /** Reads a list of an API that behaves as the mutation says. */
 export async function proveMutation(apis: Apis, mutation: Mutation, api: PublicApi): Promise<MutationProof> {
@@ -45,7 +42,7 @@ function toChanged({ api: change, pageSize }: Mutation, api: PublicApi): PublicA
 
 function judge({ rows, error, hints, requests }: AutomaticReading, truth: string[]): MutationProof {
 	const after = `${rows.length} of ${truth.length} rows, ${requests} requests`;
-	const said = hints.filter((hint) => !SUMMARY.test(hint)).join(' | ');
+	const said = toSaid(hints);
 	if (error !== undefined) {
 		const text = `${error.message}. ${error.description ?? ''}`;
 		if (text.includes('Too many requests for one list')) return { outcome: 'endless', detail: after };

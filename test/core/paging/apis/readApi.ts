@@ -54,3 +54,11 @@ function play(
 	);
 	return mutation.answer?.(answer, { ...passing, facts: known }) ?? answer;
 }
+
+/** The hints, without the summary of how a list was read: it does not say that something is odd. */
+export function toSaid(hints: string[]): string {
+	return hints
+		.map((hint) => hint.replace(/^Pages by .*?, \d+ (of \d+|pages?), \d+ rows?\.\s*/, ''))
+		.filter((hint) => hint !== '')
+		.join(' | ');
+}

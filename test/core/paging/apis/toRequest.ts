@@ -36,7 +36,8 @@ export function toPageSize(api: PublicApi, author: Author): number {
 	const query = new URL(api.path, 'http://api').searchParams;
 	const own = name === undefined ? null : (query.get(name) ?? readOwn(api.json, name));
 	const set = author === 'usual' && name !== undefined ? toUsual(api)[name] : undefined;
-	return Math.min(Number(set ?? own ?? usual), most);
+	const asked = set ?? own;
+	return asked === undefined || asked === null ? usual : Math.min(Number(asked), most);
 }
 
 function readOwn(json: unknown, path: string): unknown {

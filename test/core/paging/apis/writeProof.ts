@@ -59,7 +59,7 @@ function toRequests(proof: AuthorProof | undefined): string {
 
 function toResult(authors: AuthorProof[]): string {
 	const refusals = unique(authors.flatMap(({ refusal }) => refusal ?? []));
-	return refusals.length === 0 ? 'all rows' : `refused: ${refusals.join('; ')}`;
+	return refusals.length === 0 ? 'all rows' : refusals.join('; ');
 }
 
 const code = (text: string | number | undefined) => `\`${text}\``;

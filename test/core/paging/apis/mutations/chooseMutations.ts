@@ -11,9 +11,11 @@ export interface Case {
 
 /** Chooses at most `most` APIs for each way to mutate one, at random but the same for the same seed. */
 export function chooseMutations(seed: number, most: number): Case[] {
-	const random = createRandom(seed);
 	return mutations.flatMap((mutation) => {
-		const fitting = publicApis.filter((api) => api.refused === undefined && mutation.fits(api));
+		const random = createRandom(seed + toNumber(mutation.name));
+		const fitting = publicApis.filter(
+			(api) => api.refused === undefined && api.said === undefined && mutation.fits(api),
+		);
 		return shuffle(fitting, random)
 			.slice(0, most)
 			.map((api) => ({ mutation, api }));
@@ -25,6 +27,11 @@ function shuffle<Item>(items: Item[], random: () => number): Item[] {
 		.map((item) => [random(), item] as const)
 		.sort(([a], [b]) => a - b)
 		.map(([, item]) => item);
+}
+
+/** A number for a name, so that a new mutation does not change which APIs the others get. */
+function toNumber(name: string): number {
+	return [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 0);
 }
 
 /** Numbers from 0 to 1 (mulberry32). */

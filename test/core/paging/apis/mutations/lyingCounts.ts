@@ -1,4 +1,4 @@
-import { shows, by, both, showsNextBesides, change, leadingTo } from './mutate';
+import { shows, by, both, change, leadingTo } from './mutate';
 import type { Mutation } from './Mutation';
 import type { PublicApi } from '../PublicApi';
 
@@ -105,8 +105,8 @@ export const lyingFlags: Mutation[] = [
 	{
 		name: 'the flag never shows more',
 		facts: (facts) => ({ ...facts, more: false, done: true }),
-		// A flag alone that shows no more is what an honest API sends for a shorter list.
-		fits: both(shows('more', 'done'), showsNextBesides),
+		// Alone, or beside a cursor, a flag that shows no more is what an honest API sends at the end.
+		fits: both(shows('more', 'done'), shows('total', 'pages')),
 	},
 	{
 		name: 'the flag is a text',

@@ -21,9 +21,6 @@ export const any = () => true;
 export const isGet = ({ json }: PublicApi) => json === undefined;
 export const isObject = ({ body }: PublicApi) =>
 	typeof body === 'object' && body !== null && !Array.isArray(body);
-/** Whether there is more is also shown by a total, or by a field that only leads on while there is. */
-export const showsNextBesides = (api: PublicApi) =>
-	shows('total', 'pages')(api) || /\?":|\|null|\|"/.test(JSON.stringify(api.body));
 export const leads = shows(
 	'nextUrl',
 	'nextPath',

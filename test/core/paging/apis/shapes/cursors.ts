@@ -277,7 +277,7 @@ export const cursors: PublicApi[] = [
 		body: '$rows',
 		isOpen: true,
 		preset: { mode: 'cursor', cursorFrom: 'lastRow', cursorField: 'id', cursorParameter: 'before' },
-		refused: {
+		said: {
 			plain: 'a bare list that shows no parameter',
 			usual: 'a bare list that shows no parameter',
 		},

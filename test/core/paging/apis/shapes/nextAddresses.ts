@@ -158,6 +158,7 @@ export const nextAddresses: PublicApi[] = [
 			data: '$rows',
 			paging: { cursors: { before: 'MA==', after: '$cursor' }, 'next?': '$nextUrl' },
 		},
+		isOpen: true,
 		preset: byField('paging.next'),
 	},
 	{

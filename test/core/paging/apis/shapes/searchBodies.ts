@@ -154,7 +154,6 @@ export const searchBodies: PublicApi[] = [
 			limitParameter: 'params.kwargs.limit',
 			stopAtShortPage: true,
 		},
-		probes: { plain: 3 },
 	},
 	{
 		name: 'Zabbix',
@@ -166,8 +165,7 @@ export const searchBodies: PublicApi[] = [
 		row: { hostid: '${n}', name: 'Host ${n}' },
 		body: { jsonrpc: '2.0', result: '$rows', id: 1 },
 		isOpen: true,
-		probes: { plain: 3 },
-		refused: { usual: 'the API limits a list and has no second page' },
+		said: { usual: 'the API limits a list and has no second page' },
 	},
 	{
 		name: 'Shopware 6 search, counted',
@@ -198,7 +196,6 @@ export const searchBodies: PublicApi[] = [
 		usual: { page: 1, limit: 5 },
 		isOpen: true,
 		preset: { mode: 'pageNumber', pageParameter: 'page', limitParameter: 'limit', rowsField: 'data' },
-		probes: { plain: 2, usual: 2 },
 	},
 	{
 		name: 'Twinbru search',

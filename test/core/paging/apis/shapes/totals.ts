@@ -163,7 +163,6 @@ export const totals: PublicApi[] = [
 		row: { id: '$key', key: '$key', value: { rev: '1-${n}' } },
 		body: { total_rows: '$total', offset: '$start', rows: '$rows' },
 		preset: { mode: 'offset', startParameter: 'skip', totalField: 'total_rows' },
-		probes: { usual: 1 },
 	},
 	{
 		name: 'Synology File Station',
@@ -185,7 +184,6 @@ export const totals: PublicApi[] = [
 		size: { name: 'limit', usual: 50 },
 		body: { valueObjectList: '$rows', moreRows: '$more', resultSetLength: '$count' },
 		preset: { mode: 'offset', startParameter: 'start', moreField: 'moreRows' },
-		probes: { plain: 1, usual: 1 },
 	},
 	{
 		name: 'Polympics',
@@ -307,7 +305,6 @@ export const totals: PublicApi[] = [
 		body: { items: '$rows', count: '$count' },
 		isOpen: true,
 		preset: { mode: 'offset', startParameter: 'offset', limitParameter: 'limit', stopAtShortPage: true },
-		probes: { plain: 2, usual: 2 },
 	},
 	{
 		name: 'Michelin Connected Fleet',
@@ -330,7 +327,6 @@ export const totals: PublicApi[] = [
 		body: '$rows',
 		isOpen: true,
 		preset: { mode: 'pageNumber', pageParameter: 'page', firstPage: 0 },
-		probes: { plain: 2 },
 	},
 	{
 		name: 'Success Eve',
@@ -341,7 +337,6 @@ export const totals: PublicApi[] = [
 		body: '$rows',
 		isOpen: true,
 		preset: { mode: 'offset', startParameter: 'offset', limitParameter: 'limit', stopAtShortPage: true },
-		probes: { plain: 3, usual: 3 },
 	},
 	{
 		name: 'Magento 1',
@@ -352,11 +347,5 @@ export const totals: PublicApi[] = [
 		row: { entity_id: '${n}', sku: 'sku-${n}' },
 		body: '$rows',
 		isOpen: true,
-		probes: { plain: 2, usual: 3 },
-		refused: {
-			plain: 'a full page that comes again may be the only one, or the parameter is ignored',
-			usual: 'a full page that comes again may be the only one, or the parameter is ignored',
-		},
-		refusesOnlyFullPage: true,
 	},
 ];
