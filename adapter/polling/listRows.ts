@@ -8,11 +8,11 @@ import {
 	type ListedRow,
 	onPage,
 	pages,
-	type PageStrategy,
 	readJson,
 	type RowList,
 	type Send,
 	toNotJsonError,
+	withNext,
 } from '../../core';
 import type { Paging } from '../paging/Paging';
 import { toListRequest } from '../paging/toListRequest';
@@ -67,14 +67,11 @@ export async function listRows(
 	}
 	const { strategy, mostPages, mostItems, endStatuses } = paging;
 	let isCut = false;
-	const inTime: PageStrategy = {
-		...strategy,
-		async next(page) {
-			const next = await strategy.next(page);
-			isCut = next !== undefined && !hasTime();
-			return isCut ? undefined : next;
-		},
-	};
+	const inTime = withNext(strategy, async (page) => {
+		const next = await strategy.next(page);
+		isCut = next !== undefined && !hasTime();
+		return isCut ? undefined : next;
+	});
 	let page = 0;
 	for await (const { response, rows: found } of pages(
 		send,
