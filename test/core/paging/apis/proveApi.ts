@@ -62,8 +62,9 @@ async function proveAuthor(
 	if (refused !== undefined && proof.refusal === undefined)
 		problems.push(`${author}: is not refused any more`);
 	if (refused !== undefined) proof.refusal = `refused: ${refused}`;
-	else if (said !== undefined) proof.refusal = `one page and a hint: ${said}`;
 	else problems.push(...(await judgeLearned(apis, api, { author, page, size, plans: [proof.plan, short] })));
+	if (said !== undefined) proof.refusal = `one page and a hint: ${said}`;
+	problems.push(...(await judgeRule(apis, api, { author, page, size })));
 	return proof;
 }
 
@@ -94,6 +95,40 @@ async function judgeLearned(
 		}
 	}
 	return problems;
+}
+
+/** With a rule of its own, as a recipe has it, an API is read without a guess. */
+async function judgeRule(
+	apis: Apis,
+	api: PublicApi,
+	{ author, page, size }: { author: Author; page: number; size: number },
+): Promise<string[]> {
+	const rule = toRule(api);
+	if (rule === undefined) return [];
+	const problems: string[] = [];
+	for (const total of [0, page - 2, page, 2 * page + 3]) {
+		const reading = await readByItself(apis, api, { author, rows: toRows(api, total), rule });
+		const found = judge({ ...api, refused: undefined, said: undefined }, reading, {
+			author,
+			size,
+			total,
+			learned: rule,
+		});
+		problems.push(...found.map((problem) => `${author}, ${total} rows, with its rule: ${problem}`));
+	}
+	return problems;
+}
+
+/** The preset's values as a recipe states them. */
+function toRule({ preset, size, json }: PublicApi): Plan | undefined {
+	if (preset === undefined) return undefined;
+	const rule = Object.entries(preset).filter(([name]) => !['stopAtShortPage', 'pageSize'].includes(name));
+	return {
+		...Object.fromEntries(rule),
+		...(['offset', 'pageNumber'].includes(preset.mode) &&
+			size.name !== undefined && { limitParameter: size.name }),
+		...(json !== undefined && { sendIn: 'body' }),
+	} as unknown as Plan;
 }
 
 function judge(

@@ -22,14 +22,26 @@ export interface MutationProof {
 
 export const GOOD: Outcome[] = ['right', 'hinted', 'refused', 'said'];
 
-/** Reads a list of an API that behaves as the mutation says. */
-export async function proveMutation(apis: Apis, mutation: Mutation, api: PublicApi): Promise<MutationProof> {
+/**
+ * Reads a list of an API that behaves as the mutation says: as if for the first time, and with what was found when the API
+ * still kept its promises.
+ */
+export async function proveMutation(
+	apis: Apis,
+	mutation: Mutation,
+	api: PublicApi,
+): Promise<MutationProof[]> {
 	const changed = toChanged(mutation, api);
 	const author = authorsOf(changed).at(-1) ?? 'plain';
 	const size = Math.min(toPageSize(changed, author), 400);
 	const rows = toRows(changed, mutation.total?.(size) ?? 2 * size + 3);
-	const reading = await readByItself(apis, changed, { author, rows, mutation });
-	return judge(reading, (mutation.truth?.(rows, size) ?? rows).map(toText));
+	const truth = (mutation.truth?.(rows, size) ?? rows).map(toText);
+	const first = await readByItself(apis, changed, { author, rows, mutation });
+	const { plan } = await readByItself(apis, changed, { author, rows: toRows(changed, 2 * size + 3) });
+	if (plan === undefined) return [judge(first, truth)];
+	const later = await readByItself(apis, changed, { author, rows, mutation, learned: plan });
+	const { outcome, detail } = judge(later, truth);
+	return [judge(first, truth), { outcome, detail: `learned ${JSON.stringify(plan)}: ${detail}` }];
 }
 
 function toChanged({ api: change, pageSize }: Mutation, api: PublicApi): PublicApi {

@@ -17,13 +17,15 @@ export async function readByItself(
 		author,
 		rows,
 		learned,
+		rule,
 		mutation = {},
-	}: { author: Author; rows: unknown[]; learned?: Plan; mutation?: Partial<Mutation> },
+	}: { author: Author; rows: unknown[]; learned?: Plan; rule?: Plan; mutation?: Partial<Mutation> },
 ): Promise<AutomaticReading> {
 	let plan: Plan | undefined;
 	const strategy = byItself({
 		rowsField: api.rowsField ?? '',
 		...(learned && { learned }),
+		...(rule && { rule }),
 		onFound: (found) => (plan = found),
 	});
 	const reading = await apis.read(

@@ -60,6 +60,13 @@ export const lyingTotals: Mutation[] = [
 	},
 ];
 
+/** The API counts its pages from 0, and the author sets at most the page size. */
+const fromZero = (api: PublicApi): PublicApi => ({
+	...api,
+	asks: { ...api.asks, first: 0 } as PublicApi['asks'],
+	usual: api.size.name === undefined ? null : { [api.size.name]: 5 },
+});
+
 export const lyingEchoes: Mutation[] = [
 	{
 		name: 'the page number is too large by one',
@@ -81,17 +88,13 @@ export const lyingEchoes: Mutation[] = [
 	},
 	{
 		name: 'zero-based pages are shown as one-based',
-		api: (api) => ({ ...api, asks: { ...api.asks, first: 0 } as PublicApi['asks'] }),
+		api: fromZero,
 		facts: change('page', ({ page }) => Number(page) + 1),
 		fits: ({ asks, ...api }) => asks.by === 'number' && asks.first === 1 && !/page/i.test(api.path),
 	},
 	{
 		name: 'zero-based pages where one-based ones are usual',
-		api: (api) => ({
-			...api,
-			asks: { ...api.asks, first: 0 } as PublicApi['asks'],
-			usual: api.size.name === undefined ? null : { [api.size.name]: 5 },
-		}),
+		api: fromZero,
 		fits: ({ asks, ...api }) => asks.by === 'number' && asks.first === 1 && !/page/i.test(api.path),
 	},
 ];

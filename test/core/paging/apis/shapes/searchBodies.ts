@@ -194,6 +194,10 @@ export const searchBodies: PublicApi[] = [
 		size: { name: 'limit', usual: 100, most: 500 },
 		body: { total: '$count', data: '$rows', aggregations: [] },
 		usual: { page: 1, limit: 5 },
+		said: {
+			plain: 'the total is that of the page, as that of a complete list would be',
+			usual: 'the total is that of the page, as that of a complete list would be',
+		},
 		isOpen: true,
 		preset: { mode: 'pageNumber', pageParameter: 'page', limitParameter: 'limit', rowsField: 'data' },
 	},
