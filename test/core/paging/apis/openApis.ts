@@ -2,7 +2,7 @@ import { type ApiRequest, pages, type PageStrategy } from '../../../../core';
 import { openClient, toLoginResponse } from '../../../support/openClient';
 import { showingHints, toShown } from '../../../support/shown';
 import { startServer } from '../../../support/startServer';
-import type { Answer, Asked } from './playApi';
+import type { Answer, Asked } from './Asked';
 
 /** Answers the `nth` request for a list, from 1. */
 export type Play = (asked: Asked, nth: number) => Answer;

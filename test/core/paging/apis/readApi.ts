@@ -1,6 +1,7 @@
 import { byItself, type Plan } from '../../../../core';
 import type { Apis, Reading } from './openApis';
-import { type Answer, type Asked, type Facts, playApi, toFacts } from './playApi';
+import type { Answer, Asked, Facts } from './Asked';
+import { playApi, toFacts } from './playApi';
 import type { Mutation } from './mutations/Mutation';
 import type { Author, PublicApi } from './PublicApi';
 import { toRequest } from './toRequest';

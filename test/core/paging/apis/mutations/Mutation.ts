@@ -1,4 +1,4 @@
-import type { Answer, Asked, Facts } from '../playApi';
+import type { Answer, Asked, Facts } from '../Asked';
 import type { PublicApi } from '../PublicApi';
 
 /** One response on its way to the client. */

@@ -1,6 +1,7 @@
 import { setAtPath } from '../../../../../core/json/setAtPath';
 import type { Passing } from './Mutation';
-import { type Answer, type Asked, type Facts, toNext } from '../playApi';
+import type { Answer, Asked, Facts } from '../Asked';
+import { toNext } from '../toNext';
 import type { PublicApi } from '../PublicApi';
 
 export const shows =
