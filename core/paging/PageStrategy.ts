@@ -48,6 +48,11 @@ export interface PageStrategy {
 	polls?: boolean;
 }
 
+/** Returns a strategy that differs in how it finds the next page; what else a strategy knows may change with each page. */
+export function withNext(strategy: PageStrategy, next: PageStrategy['next']): PageStrategy {
+	return Object.create(strategy, { next: { value: next } }) as PageStrategy;
+}
+
 /** Why pages may make no progress where a parameter asks for them. */
 export const UNKNOWN_PARAMETER = 'The API seems to ignore the parameter that requests the next page.';
 

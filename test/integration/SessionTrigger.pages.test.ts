@@ -1,0 +1,151 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { SeenRequest, StubResponse } from '../support/startServer';
+import { withTrigger } from '../support/withTrigger';
+
+const open = withTrigger();
+const rowsOf = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+const OFF = { pagination: { pagination: { paginationMode: 'off' } } };
+const PAGED = { pagination: { pagination: { paginationMode: 'pageNumber', totalPagesField: 'pages' } } };
+
+/** Fifteen rows a page, like most APIs; `toEnvelope` says what a page shows about the others. */
+const inPages =
+	(rows: () => unknown[], toEnvelope: (page: number, of: number) => StubResponse) =>
+	({ url }: SeenRequest): StubResponse => {
+		const query = new URL(url, 'http://list').searchParams;
+		const page = Number(query.get('page') ?? 1);
+		const size = Number(query.get('limit') ?? 15);
+		const { body, headers } = toEnvelope(page, Math.ceil(rows().length / size));
+		const own = rows().slice((page - 1) * size, page * size);
+		return { headers, body: body === undefined ? own : { items: own, ...(body as object) } };
+	};
+const next = (page: number, of: number) => (page < of ? `/list?page=${page + 1}` : null);
+
+describe('a list of several pages, with nothing filled in but its URL and the ID', () => {
+	it.each<[string, (page: number, of: number) => StubResponse]>([
+		['a next address', (page, of) => ({ body: { links: { next: next(page, of) } } })],
+		['a flag', (page, of) => ({ body: { hasMore: page < of } })],
+		['a total', () => ({ body: { meta: { total: 57 } } })],
+		['a number of pages', () => ({ body: { totalPages: 4 } })],
+		[
+			'a Link header',
+			(page, of) => ({ headers: page < of ? { Link: `</list?page=${page + 1}>; rel="next"` } : {} }),
+		],
+		['a header with a total', () => ({ headers: { 'X-Total-Count': '57' } })],
+	])('is read completely: %s', async (_, toEnvelope) => {
+		let rows = rowsOf(57);
+		const { api, trigger, ids } = await open([], {});
+		api.instead = inPages(() => rows, toEnvelope);
+		expect(await trigger.poll('manual')).toHaveLength(10);
+		expect(await ids()).toEqual([]);
+		rows = rowsOf(58);
+		expect(await ids()).toEqual([58]);
+	});
+
+	it.each<[string, IDataObject | undefined]>([
+		['its total', { total: 15, pages: 1, next: null }],
+		['a flag, whatever a total says', { total: 57, has_more: false }],
+		['no sign', {}],
+		['no sign, not even an object', undefined],
+		['numbers of something else', { facets: { total: 57 }, page: 3, year: 2024, next: 0 }],
+	])('is complete by %s', async (_, body) => {
+		const { api, ids } = await open([], { firstPoll: 'emitAll' });
+		api.instead = () => ({ body: body === undefined ? rowsOf(15) : { items: rowsOf(15), ...body } });
+		expect(await ids()).toHaveLength(15);
+	});
+
+	it('is read as the author chooses: one page with Off', async () => {
+		let rows = rowsOf(57);
+		const { api, trigger, ids } = await open([], { options: OFF });
+		api.instead = inPages(
+			() => rows,
+			(page, of) => ({ body: { pages: of, links: { next: next(page, of) } } }),
+		);
+		expect(await trigger.poll('manual')).toHaveLength(10);
+		expect(await ids()).toEqual([]);
+		rows = [{ id: 58 }, ...rows];
+		expect(await ids()).toEqual([58]);
+		expect(api.asked()).toEqual(['/list', '/list', '/list']);
+		trigger.setParameters({ url: '/list' });
+		expect(await ids()).toEqual([]);
+		rows = [...rows, { id: 59 }, { id: 60 }, { id: 61 }];
+		expect(await ids()).toEqual([59, 60, 61]);
+	});
+
+	it('keeps the checkpoint of a version that read one page without Pagination', async () => {
+		let rows = rowsOf(14);
+		const { api, trigger, ids } = await open([], {});
+		api.instead = inPages(
+			() => rows,
+			() => ({ body: { total: rows.length } }),
+		);
+		expect(await ids()).toEqual([]);
+		trigger.staticData().reach = { pages: 1 };
+		rows = rowsOf(16);
+		expect(await ids()).toEqual([15, 16]);
+	});
+});
+
+describe('a list of which more is read than before', () => {
+	const pages = (maxRequests: number, more: IDataObject = {}): INodeParameters => ({
+		url: '/list',
+		options: {
+			pagination: {
+				pagination: { ...PAGED.pagination.pagination, limitPagesFetched: true, maxRequests, ...more },
+			},
+		},
+	});
+	const all = (more: IDataObject = {}): INodeParameters => ({
+		url: '/list',
+		options: { pagination: { pagination: { ...PAGED.pagination.pagination, ...more } } },
+	});
+	const start = async (parameters: INodeParameters) => {
+		const { api, trigger, ids } = await open([], parameters);
+		let rows = rowsOf(450);
+		api.instead = inPages(
+			() => rows,
+			(_, of) => ({ body: { pages: of } }),
+		);
+		return { trigger, ids, grow: () => (rows = rowsOf(rows.length + 1)) };
+	};
+
+	it.each<[string, INodeParameters, INodeParameters]>([
+		['Pagination', { options: OFF }, all()],
+		['a higher Max Pages', pages(2), pages(3)],
+		['no Max Pages', pages(2), all()],
+		['a higher Max Items', all({ maxItems: 20 }), all({ maxItems: 40 })],
+		['no Max Items', all({ maxItems: 20 }), all()],
+		['a larger Page Size with Max Pages', pages(2, { pageSize: 15 }), pages(2, { pageSize: 30 })],
+	])('begins a new checkpoint, so that old rows do not start the workflow: %s', async (_, before, after) => {
+		const { trigger, ids } = await start(before);
+		expect(await ids()).toEqual([]);
+		trigger.setParameters({ url: '/list', ...after });
+		expect(await ids()).toEqual([]);
+	});
+
+	it.each<[string, INodeParameters, INodeParameters]>([
+		['a lower Max Pages', pages(40), pages(35)],
+		['a lower Max Items', all({ maxItems: 1000 }), all({ maxItems: 900 })],
+		['another Page Size without Max Pages', all({ pageSize: 15 }), all({ pageSize: 30 })],
+		[
+			'an expression that returns a higher Max Pages',
+			pages(40, { maxRequests: '={{ 40 }}' }),
+			pages(40, { maxRequests: '={{ 50 }}' }),
+		],
+		['another interval', all(), all({ requestInterval: 1 })],
+	])('but not otherwise: %s', async (_, before, after) => {
+		const { trigger, ids, grow } = await start(before);
+		expect(await ids()).toEqual([]);
+		trigger.setParameters(after);
+		grow();
+		expect(await ids()).toEqual([451]);
+	});
+
+	it('keeps a checkpoint of a version that did not note how much was read', async () => {
+		const { trigger, ids, grow } = await start(all());
+		expect(await ids()).toEqual([]);
+		delete trigger.staticData().reach;
+		grow();
+		expect(await ids()).toEqual([451]);
+	});
+});
