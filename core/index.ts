@@ -28,9 +28,11 @@ export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit'
 export { createThrottleGate } from './pacing/createThrottleGate';
 export { inOrder } from './pacing/inOrder';
 export { type RetryPolicy, withRetries } from './pacing/withRetries';
-export { setBodyField, setBodyFields } from './paging/bodyFields';
+export { setBodyField, setBodyFields } from './paging/parameters/bodyFields';
 export { type AutomaticPaging, byItself } from './paging/automatic/byItself';
+export { findPlan } from './paging/automatic/findGuesses';
 export type { Plan } from './paging/automatic/Plan';
+export { withFoundPlan } from './paging/automatic/withFoundPlan';
 export { byCursor, type CursorPaging } from './paging/byCursor';
 export { byExpression } from './paging/byExpression';
 export { byLinkHeader, byNextUrl } from './paging/byLink';
@@ -41,7 +43,7 @@ export { onPage } from './paging/onPage';
 export { paced } from './paging/paced';
 export { pages } from './paging/pages';
 export { type Page, type PageSoFar, type PageStrategy, withNext } from './paging/PageStrategy';
-export { queryNames, setQueryParameter } from './paging/queryParameters';
+export { queryNames, setQueryParameter } from './paging/parameters/queryParameters';
 export { createRowsReader, findRowsPath, readRows } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { byAnyChange, type SeenRows } from './polling/byAnyChange';
@@ -93,6 +95,7 @@ export type {
 	ConnectionTopic,
 	LoginTopic,
 	PagingTopic,
+	PlanTopic,
 	PollingTopic,
 	RequestTopic,
 	Sentence,

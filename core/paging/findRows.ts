@@ -6,7 +6,7 @@ const DEEPEST = 4;
 /** Fields about the response or about all rows, in lower case and without punctuation: nothing in them is a row. */
 const REPORTS = /^(errors?|exception|fault|warnings?|facets?|facetcounts|aggregations|aggs)$/;
 /** Lists that may accompany the rows and be longer than them. */
-const ASIDE = new Set(['links', '_links']);
+const ASIDE = new Set(['link', 'links', '_links']);
 
 /** A list in a response. */
 export interface FoundList {

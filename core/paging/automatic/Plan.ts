@@ -1,4 +1,4 @@
-import type { SendIn } from '../pageParameter';
+import type { SendIn } from '../parameters/pageParameter';
 
 /**
  * How a list is paged, as plain data: the mode of a preset and that preset's values, under the names that it has for
@@ -17,6 +17,8 @@ export interface CompletePlan extends RowsAt {
 	mode: 'complete';
 	/** What shows it, such as "field 'total'"; absent when there is no sign of more pages, and none of the end. */
 	sign?: string;
+	/** Whether other pages have been asked for in the usual ways, and there are none. */
+	isTried?: boolean;
 }
 
 export interface LinkHeaderPlan extends RowsAt {
