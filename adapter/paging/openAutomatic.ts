@@ -37,10 +37,7 @@ export function openAutomatic(
 	return {
 		...(isHome && recipe.paging !== undefined && { rule: recipe.paging }),
 		learned: plans.get(key),
-		onFound(plan) {
-			// A list that is complete today may have more pages tomorrow.
-			if (plan.mode !== 'complete') plans.set(key, plan);
-		},
+		onFound: (plan) => void plans.set(key, plan),
 		forget: () => void plans.delete(key),
 	};
 }

@@ -1,4 +1,4 @@
-import { byItself, paced } from '../../core';
+import { byItself, paced, withFoundPlan } from '../../core';
 import { toChoice, toText, toWholeNumber } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
@@ -32,12 +32,13 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 		return { ...readExpressionPaging(mode, parts.openExpressions(GROUP), parts), ...limits };
 	}
 	const pauseMs = toWholeNumber(readField('requestInterval', 0), 'Interval Between Requests (ms)', 0);
+	const rowsField = parts.rowsField ?? toText(readField('rowsField', '')).trim();
 	if (mode === 'automatic') {
 		const { forget, ...known } = parts.automatic?.() ?? {};
-		const rowsField = parts.rowsField ?? toText(readField('rowsField', '')).trim();
 		return { strategy: paced(byItself({ ...known, rowsField }), pauseMs), ...limits, forget };
 	}
-	return { strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs), ...limits };
+	const preset = withFoundPlan(readPresetPaging(mode, readField, parts.rowsField), rowsField);
+	return { strategy: paced(preset, pauseMs), ...limits };
 }
 
 /** HTTP Request treats 0 as no limit, but an author who sets a limit does not mean that. */

@@ -8,6 +8,7 @@ import {
 	onPage,
 	pages,
 	readJson,
+	readRows,
 	type RowList,
 	type Send,
 	toNotJsonError,
@@ -71,8 +72,10 @@ export async function listRows(
 	let page = 0;
 	try {
 		const listRequest = toListRequest(request, strategy, endStatuses);
-		for await (const { response, rows: found } of pages(send, listRequest, inTime, mostPages)) {
+		for await (const { response, body, rows: found } of pages(send, listRequest, inTime, mostPages)) {
 			page++;
+			// Automatic takes a single object for a row; a trigger expects a list, and this throws why there is none.
+			if (found?.length === 1 && found[0] === body) readRows(body, rowsField);
 			const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
 			add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
 			if (rows.length >= mostItems) break;

@@ -44,7 +44,7 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 
 	it.each<[string, IDataObject | undefined]>([
 		['its total', { total: 15, pages: 1, next: null }],
-		['a flag, whatever a total says', { total: 57, has_more: false }],
+		['a flag', { count: 15, has_more: false }],
 		['no sign', {}],
 		['no sign, not even an object', undefined],
 		['numbers of something else', { facets: { total: 57 }, page: 3, year: 2024, next: 0 }],
@@ -52,6 +52,12 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 		const { api, ids } = await open([], { firstPoll: 'emitAll' });
 		api.instead = () => ({ body: body === undefined ? rowsOf(15) : { items: rowsOf(15), ...body } });
 		expect(await ids()).toHaveLength(15);
+	});
+
+	it('is an error when its signs contradict each other', async () => {
+		const { api, trigger } = await open([], {});
+		api.instead = () => ({ body: { items: rowsOf(15), total: 57, has_more: false } });
+		await expect(trigger.poll()).rejects.toThrow("the field 'total' shows that there is more");
 	});
 
 	it('is read as the author chooses: one page with Off', async () => {

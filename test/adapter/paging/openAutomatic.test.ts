@@ -61,9 +61,3 @@ it('forgets it when the list could not be read with it', () => {
 	open(node, '/orders').forget();
 	expect(open(node, '/orders').learned).toBeUndefined();
 });
-
-it('does not remember that a list is complete, because it may grow', () => {
-	const node = createNode();
-	open(node, '/orders').onFound?.({ mode: 'complete' });
-	expect(open(node, '/orders').learned).toBeUndefined();
-});
