@@ -108,7 +108,8 @@ function readPage(
 ): Page {
 	const body = response.rest === undefined ? readJson(response) : undefined;
 	if (strategy.rowsOf === undefined || !isSuccess(response)) return { response, body };
-	if (response.status === 204 || (pageCount > 1 && hasNothing(response, body)))
+	const isEmpty = response.rest === undefined && response.body.length === 0;
+	if (response.status === 204 || isEmpty || (pageCount > 1 && hasNothing(response, body)))
 		return { response, body, rows: [] };
 	if (body === undefined) {
 		response.rest?.destroy();
