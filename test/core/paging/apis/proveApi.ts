@@ -194,7 +194,7 @@ function showsEnd({ body, headers = {} }: PublicApi): boolean {
 	const text = JSON.stringify([withoutOptional(body), withoutOptional(headers)]);
 	return (
 		/\$\{?(total|pages|more|done|nextUrls|left)\b/.test(text) ||
-		/\$(cursor|nextUrl|nextPath|nextPage)\|/.test(text)
+		/\$(cursor|nextUrl|nextPath|nextPage)\||\|null"/.test(text)
 	);
 }
 

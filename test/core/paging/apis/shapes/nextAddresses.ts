@@ -290,7 +290,7 @@ export const nextAddresses: PublicApi[] = [
 		row: { gid: '${n}', name: 'Task ${n}' },
 		body: {
 			data: '$rows',
-			'next_page?': { offset: '$cursor', path: '/tasks?offset=${cursor}', uri: '$nextUrl' },
+			'next_page|null': { offset: '$cursor', path: '/tasks?offset=${cursor}', uri: '$nextUrl' },
 		},
 		preset: byField('next_page.uri'),
 	},
