@@ -448,4 +448,22 @@ export const nextAddresses: PublicApi[] = [
 		},
 		preset: byField('meta.pagination.links.next'),
 	},
+	{
+		name: 'Interworks',
+		source: 'https://developers.interworks.cloud/public-api/pagination-metadata',
+		path: '/api/Subscriptions/1/azureusagerecords',
+		asks: { by: 'number', name: 'page', first: 1 },
+		size: { name: 'size', usual: 25 },
+		row: { meterName: 'Meter ${n}', unit: 'GB' },
+		body: {
+			data: '$rows',
+			paging: { page: '$page', size: '$size', offset: '$start', totalCount: '$total', pageCount: '$pages' },
+			links: {
+				self: { uri: '$selfUrl', method: 'GET' },
+				'next|null': { uri: '$nextUrl', method: 'GET', headers: { 'x-Api-Version': '2' } },
+				previous: null,
+			},
+		},
+		preset: byField('links.next.uri'),
+	},
 ];
