@@ -8,10 +8,10 @@ import {
 	type ListedRow,
 	onPage,
 	pages,
-	readJson,
+	readBody,
 	type RowList,
 	type Send,
-	toNotJsonError,
+	toUnreadableError,
 	withNext,
 } from '../../core';
 import type { Paging } from '../paging/Paging';
@@ -48,21 +48,28 @@ export async function listRows(
 	const rows: ListedRow[] = [];
 	let rowsPath: string | undefined;
 	const add = (found: unknown[], page: number, response: HttpResponse) => {
-		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readJson(response));
+		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readBody(response));
 		for (const row of found) rows.push(toListed(row, rows.length, page));
 	};
 	const readPage = createRowsReader(rowsField);
 	const rowsOf = (response: HttpResponse): unknown[] => {
 		// An expected status that is not a success status means that there are no rows.
 		if (!isSuccess(response) || response.body.length === 0) return [];
-		const body = readJson(response);
-		if (body === undefined) throw toNotJsonError(response, request.method);
+		const body = readBody(response);
+		if (body === undefined) throw toUnreadableError(response, request.method);
 		return readPage(body);
 	};
 	if (paging === undefined) {
 		const response = await send(request);
+		let isCut = false;
+		for await (const part of response.parts ?? []) {
+			if (isCut) break;
+			add(readPage(part), 1, response);
+			isCut = !hasTime();
+		}
+		if (response.parts !== undefined) return { rows, rowsPath, isCut };
 		add(rowsOf(response), 1, response);
-		const more = isSuccess(response) ? findMore(readJson(response), response, rows.length) : undefined;
+		const more = isSuccess(response) ? findMore(readBody(response), response, rows.length) : undefined;
 		return { rows, rowsPath, isCut: false, ...(more !== undefined && { more }) };
 	}
 	const { strategy, mostPages, mostItems, endStatuses } = paging;
@@ -73,13 +80,15 @@ export async function listRows(
 		return isCut ? undefined : next;
 	});
 	let page = 0;
-	for await (const { response, rows: found } of pages(
+	for await (const { response, rows: found, isContinued = false } of pages(
 		send,
-		toListRequest(request, strategy, endStatuses),
+		toListRequest(request, strategy, endStatuses, request.streams),
 		inTime,
 		mostPages,
 	)) {
-		page++;
+		if (!isContinued) page++;
+		isCut = isContinued && !hasTime();
+		if (isCut) break;
 		const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
 		add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
 		if (rows.length >= mostItems) break;
