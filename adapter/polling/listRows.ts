@@ -1,7 +1,6 @@
 import {
 	type ApiRequest,
 	createRowsReader,
-	findMore,
 	findRowsPath,
 	type HttpResponse,
 	isSuccess,
@@ -9,6 +8,7 @@ import {
 	onPage,
 	pages,
 	readBody,
+	readRows,
 	type RowList,
 	type Send,
 	toUnreadableError,
@@ -31,8 +31,6 @@ export interface ListReading {
 
 /** The rows that were read, and what else the responses show. */
 export interface ReadList extends RowList {
-	/** Without paging: a sentence about what shows that the list has more rows. */
-	more?: string;
 	/** The path of the rows; absent until there are some. */
 	rowsPath?: string;
 }
@@ -69,10 +67,9 @@ export async function listRows(
 		}
 		if (response.parts !== undefined) return { rows, rowsPath, isCut };
 		add(rowsOf(response), 1, response);
-		const more = isSuccess(response) ? findMore(readBody(response), response, rows.length) : undefined;
-		return { rows, rowsPath, isCut: false, ...(more !== undefined && { more }) };
+		return { rows, rowsPath, isCut: false };
 	}
-	const { strategy, mostPages, mostItems, endStatuses } = paging;
+	const { strategy, mostPages, mostItems, endStatuses, forget } = paging;
 	let isCut = false;
 	const inTime = withNext(strategy, async (page) => {
 		const next = await strategy.next(page);
@@ -80,18 +77,22 @@ export async function listRows(
 		return isCut ? undefined : next;
 	});
 	let page = 0;
-	for await (const { response, rows: found, isContinued = false } of pages(
-		send,
-		toListRequest(request, strategy, endStatuses, request.streams),
-		inTime,
-		mostPages,
-	)) {
-		if (!isContinued) page++;
-		isCut = isContinued && !hasTime();
-		if (isCut) break;
-		const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
-		add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
-		if (rows.length >= mostItems) break;
+	try {
+		const listRequest = toListRequest(request, strategy, endStatuses, request.streams);
+		const read = pages(send, listRequest, inTime, mostPages);
+		for await (const { response, body, rows: found, isContinued = false } of read) {
+			if (!isContinued) page++;
+			isCut = isContinued && !hasTime();
+			if (isCut) break;
+			// Automatic takes a single object for a row; a trigger expects a list, and this throws why there is none.
+			if (found?.length === 1 && found[0] === body) readRows(body, rowsField);
+			const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
+			add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
+			if (rows.length >= mostItems) break;
+		}
+	} catch (error) {
+		forget?.();
+		throw error;
 	}
 	return { rows, rowsPath, isCut };
 }

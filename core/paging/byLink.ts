@@ -1,4 +1,4 @@
-import { readField } from '../json/fieldPath';
+import { readField, toHomes } from '../json/fieldPath';
 import type { Sentence } from '../Topic';
 import { hintAtFlag } from './contradict';
 import { endWithout } from './endsWithout';
@@ -78,7 +78,7 @@ export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): Page
 	const missing = { field, purpose: 'points to the next page', advice, limit };
 	return byLink(
 		paging,
-		({ body }) => readAddress(readField(body, field)),
+		({ body }) => readAddress(readField(body, field), readField(body, toHomes(field)[0] ?? '')),
 		advice,
 		(page) => {
 			if (isAbsent(page.body, field)) endWithout(page, missing);

@@ -10,6 +10,9 @@ const REPORTS = /^(errors?|exception|fault|warnings?|facets?|facetcounts|aggrega
 /** Lists that may accompany the rows and be longer than them. */
 const ASIDE = new Set(['link', 'links', '_links']);
 
+/** Objects about pages, whose lists are the rows only where there are no others. */
+const PAGING = /^_?(paging|pagination|pager|links?)$/i;
+
 /** A list in a response. */
 export interface FoundList {
 	/** The names of the fields that lead to it; none when the response is itself the list. */
@@ -29,7 +32,9 @@ export function findRows(body: unknown): FoundList | FoundList[] {
 		? listsInDocument(body).filter(({ names }) => !names.some(isReport))
 		: [...listsIn(body, [])];
 	if (lists.length === 0 && isNullList(body, 0)) return { names: [], rows: [] };
-	const main = lists.filter(({ names }) => !ASIDE.has(names.at(-1) ?? ''));
+	const main = lists.filter(
+		({ names }) => !ASIDE.has(names.at(-1) ?? '') && !names.some((name) => PAGING.test(name)),
+	);
 	return choose(main.length > 0 ? main : lists);
 }
 

@@ -92,7 +92,8 @@ function readWholePage(response: HttpResponse, strategy: PageStrategy, { method,
 	const read = strategy.rowsOf === undefined ? readJson : readBody;
 	const body = response.rest === undefined ? read(response) : undefined;
 	if (strategy.rowsOf === undefined || !isSuccess(response)) return { response, body };
-	if (response.status === 204 || (pageCount > 1 && hasNothing(response, body)))
+	const isEmpty = response.rest === undefined && response.body.length === 0;
+	if (response.status === 204 || isEmpty || (pageCount > 1 && hasNothing(response, body)))
 		return { response, body, rows: [] };
 	if (body === undefined) {
 		response.rest?.destroy();

@@ -24,6 +24,8 @@ export interface Finding<One> {
 	plans: One[];
 	/** The field or header that shows the end, as in "field 'next'". */
 	end?: string;
+	/** Whether it is only not there, where other pages have it. */
+	isWeak?: boolean;
 }
 
 /** A field or header in a sentence. */

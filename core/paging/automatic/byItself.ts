@@ -8,6 +8,7 @@ import { createSearch, type Search } from './createSearch';
 import { findGuesses, type Guesses } from './findGuesses';
 import { openRows } from './openRows';
 import type { Plan } from './Plan';
+import { hasSign, isCounted } from './toStrategy';
 import { toStuckError } from './toStuckError';
 import { isAbout, withPlan } from './withPlan';
 import { whyNotSecond } from './whyNotSecond';
@@ -76,45 +77,67 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		found = findGuesses(page, firstRows, reader.field ?? '');
 		const { judgement } = found;
 		if (judgement.isComplete) return void endAtFirst(page, found);
-		const isKnown = learned?.mode === 'complete' && learned.isTried === true && judgement.sign === undefined;
-		if (isKnown) return void onFound?.(learned);
-		const known = learned === undefined || learned.mode === 'complete' ? [] : [learned];
-		const guesses = [...known.map((plan) => ({ plan: toPresent(plan), isSure: false })), ...found.guesses];
-		search = createSearch(page, guesses);
-		return (await search.ask()) ?? void endWithout(page, found, search);
+		const next = (await askLearned(page, found)) ?? (await askFound(page, found));
+		return next === 'ended' ? undefined : next;
+	}
+
+	/** What an earlier run has found is asked for first; without a sign of more pages, nothing else is. */
+	async function askLearned(
+		page: PageSoFar,
+		{ judgement, guesses }: Guesses,
+	): Promise<ApiRequest | 'ended' | undefined> {
+		if (learned === undefined || learned.mode === 'complete') return undefined;
+		const plan = toPresent(learned);
+		const known = { plan, isSure: true };
+		search = createSearch(page, judgement.sign === undefined ? [known] : [known, ...guesses]);
+		const next = await search.ask();
+		if (next !== undefined || isCounted(plan) || judgement.sign !== undefined) return next;
+		// An address or a cursor that is not there is the end.
+		onFound?.(plan);
+		return 'ended';
+	}
+
+	async function askFound(page: PageSoFar, all: Guesses): Promise<ApiRequest | undefined> {
+		const isTried =
+			learned?.mode === 'complete' && learned.isTried === true && all.judgement.sign === undefined;
+		search = createSearch(page, isTried ? [] : all.guesses);
+		return (await search.ask()) ?? void endWithout(page, all, search);
 	}
 
 	/** The recipe's rule fits a response that has its list; when it does not, the list is looked at like any other. */
 	async function followRule(page: PageSoFar): Promise<{ request: ApiRequest | undefined } | undefined> {
-		if (
-			rule === undefined ||
-			(rule.rowsField !== undefined && readField(page.body, rule.rowsField) === undefined)
-		)
-			return undefined;
+		if (rule === undefined) return undefined;
+		if (rule.rowsField !== undefined && readField(page.body, rule.rowsField) === undefined) return undefined;
 		const plan = toPresent(rule);
-		const byRule = createSearch(page, [{ plan, isSure: false }]);
-		const request = await byRule.ask();
+		const sign = hasSign(plan) ? 'rule of the API' : undefined;
 		const looked = findGuesses(page, firstRows, reader.field ?? '');
+		const { judgement } = looked;
+		const byRule = createSearch(page, [{ plan, isSure: true }]);
+		const isEnd =
+			sign === undefined &&
+			judgement.isComplete &&
+			judgement.sign !== undefined &&
+			judgement.note === undefined;
+		const request = isEnd ? undefined : await byRule.ask();
 		// A rule that knows no next page is believed unless the response shows one.
-		if (request === undefined && looked.judgement.sign !== undefined && !looked.judgement.isComplete)
-			return undefined;
-		found =
-			request === undefined
-				? looked
-				: { ...looked, judgement: { isComplete: false, sign: 'rule of the API' } };
+		if (request === undefined && judgement.sign !== undefined && !judgement.isComplete) return undefined;
+		found = { ...looked, judgement: { isComplete: request === undefined, sign } };
 		search = byRule;
-		if (request === undefined)
-			onFound?.({ mode: 'complete', rowsField: plan.rowsField, sign: 'rule of the API' });
+		if (request === undefined) {
+			endAtFirst(page, {
+				...looked,
+				judgement: { ...judgement, sign: sign ?? judgement.sign, remark: undefined },
+			});
+		}
 		return { request };
 	}
 
 	/** A plan of an earlier run, with the number of rows that this page has. */
 	function toPresent(plan: Plan): Plan {
-		const isCounted = plan.mode === 'offset' || plan.mode === 'pageNumber';
 		return {
 			...plan,
 			rowsField: plan.rowsField ?? reader.field,
-			...(isCounted && { pageSize: firstRows.length }),
+			...(isCounted(plan) && { pageSize: firstRows.length }),
 		};
 	}
 
@@ -123,15 +146,15 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		addHint?.(['The response is one object and not a list, so it is given as one row.']);
 	}
 
-	function endAtFirst({ addHint }: PageSoFar, { judgement: { sign, conflict, note } }: Guesses): void {
+	function endAtFirst(
+		{ addHint }: PageSoFar,
+		{ judgement: { sign, conflict, note, remark } }: Guesses,
+	): void {
 		if (conflict !== undefined) {
 			if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
 			addHint([`${conflict}.`]);
-		} else if (learned === undefined) {
-			const none = `The list ended after one page of ${firstRows.length} rows, which shows no sign of more pages.`;
-			if (note !== undefined) addHint?.([note]);
-			else if (sign === undefined) addHint?.([none]);
-		}
+		} else if (note !== undefined) addHint?.([note]);
+		else if (learned === undefined && remark !== undefined) addHint?.([remark]);
 		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });
 	}
 
@@ -140,7 +163,6 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
 		const plan: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
 		onFound?.(plan);
-		if (learned !== undefined && isAbout(learned, plan)) return;
 		const tried = refused.length === 0 ? '' : ` Page 2 was asked for: ${refused.join('; ')}.`;
 		page.addHint?.([
 			`The list ended after one page of ${firstRows.length} rows, which shows no sign of more pages.${tried}`,
@@ -161,10 +183,10 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			reading = createReading({ current, first, found, overlap, isNew });
 			return reading.review(page, undefined);
 		}
-		search.refuse(why, page.rows?.length === 0 && reader.trouble === undefined);
-		const isAlone = current.isSure && search.isLast;
-		if (isAlone && reader.trouble !== undefined) throw reader.trouble;
-		const instead = await search.ask();
+		const isAfterLast = page.rows === undefined && current.isSure && !isExpected();
+		search.refuse(why, isAfterLast || (page.rows?.length === 0 && reader.trouble === undefined));
+		if (current.isSure && search.isLast && reader.trouble !== undefined) throw reader.trouble;
+		const instead = isAfterLast ? undefined : await search.ask();
 		if (instead !== undefined) return { instead };
 		endWithout(first, found, search);
 		return 'ended';

@@ -15,6 +15,8 @@ export interface Overlap {
 	take(rows: unknown[]): unknown[];
 	/** Whether a page holds nothing but rows of the page before. */
 	isAgain(rows: unknown[]): boolean;
+	/** The number of rows that the pages so far have, or those that equal one of the page before where rows have no id. */
+	countSeen(rows: unknown[]): number;
 	/** Number of rows given, and of rows left out because they came again. */
 	readonly given: number;
 	readonly left: number;
@@ -62,6 +64,12 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 			if (readId === undefined) return false;
 			const ids = rows.map(readId.read);
 			return new Set(ids).size === ids.length && ids.every((id) => isId(id) && seen.has(id));
+		},
+		countSeen(rows) {
+			const ids = readId === undefined ? [] : rows.map(readId.read);
+			if (readId !== undefined && ids.every(isId)) return ids.filter((id) => seen.has(id)).length;
+			const texts = new Set(before.map((row) => JSON.stringify(row)));
+			return rows.filter((row) => texts.has(JSON.stringify(row))).length;
 		},
 		get given() {
 			return counts.given;
@@ -114,7 +122,7 @@ function countShared(before: unknown[], rows: unknown[]): number {
 }
 
 /** Whether rows differ from one another, so that the next page cannot hold the same ones by chance. */
-function isTelling(rows: unknown[]): boolean {
+export function isTelling(rows: unknown[]): boolean {
 	return rows.length === 1 || rows.some((row) => !isDeepStrictEqual(row, rows[0]));
 }
 

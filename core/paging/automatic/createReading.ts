@@ -6,6 +6,7 @@ import type { RowsError } from '../readRows';
 import type { Overlap } from './createOverlap';
 import { type Chosen, nextRequest } from './createSearch';
 import type { Guesses } from './findGuesses';
+import { findReport } from './findReport';
 import type { Plan } from './Plan';
 import { toCount } from './readShown';
 import { toWay } from './toPlanTopic';
@@ -43,6 +44,8 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 	const { addHint } = first;
 	const { total } = found.counts;
 	const totals = new Set<number>();
+	/** What is not as it was on the pages before. */
+	const oddities = new Set<string>();
 	let { strategy } = current;
 	let isExpected = found.judgement.sign !== undefined;
 	let pageCount = 1;
@@ -66,6 +69,11 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 			isExpected = !isProving && hasSign(plan);
 			const next = await ask(page);
 			if (next !== undefined) return next;
+			if (isFlagGone(page)) {
+				strategy = toStrategy(withoutSigns(plan));
+				const other = await ask(page);
+				if (other !== undefined) return other;
+			}
 			if (!isProving && isWeakEnd(page)) {
 				isProving = true;
 				isExpected = false;
@@ -84,6 +92,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 			const number = pageCount + 1;
 			if (trouble !== undefined) throw trouble;
 			if (page.rows === undefined) return endAtStatus(number, page.response.status);
+			checkPage(page, page.rows, number);
 			const isAgain = overlap.isAgain(page.rows);
 			if (isAgain && isExpected) throw toAgainError(number);
 			if (isAgain) return ended('a page that came again');
@@ -108,6 +117,34 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 			if (isLinked && page.rows === 0 && error instanceof PagingError) return undefined;
 			throw error;
 		}
+	}
+
+	/** Throws a PagingError for a page that does not belong to the list. */
+	function checkPage({ body, response }: Page, rows: unknown[], number: number): void {
+		const report = findReport(body);
+		if (report !== undefined && findReport(first.body) === undefined)
+			throw new PagingError(`Page ${number} reports an error in the field '${report}'`, withPlan([], plan));
+		const { asked, size } = found.counts;
+		const most = asked.size?.count;
+		if (most !== undefined && first.rows <= most && rows.length > most)
+			throw new PagingError(
+				`Page ${number} has ${rows.length} rows, but ${most} were asked for`,
+				withPlan(
+					['The address of the next page may have lost the page size, so that rows are missing.'],
+					plan,
+				),
+			);
+		if (size !== undefined && first.rows <= size.count && rows.length > size.count)
+			oddities.add(`Page ${number} has ${rows.length} rows, more than the field '${size.field}' shows.`);
+		if (isExpected && rows.length === 0 && isBare(body) && response.rest === undefined)
+			oddities.add(`Page ${number} is empty, although the page before it shows that there is one.`);
+	}
+
+	/** Whether the flag of a list is missing from a page that has rows: then it does not show the end. */
+	function isFlagGone(page: PageSoFar): boolean {
+		const field = 'moreField' in plan ? plan.moreField : undefined;
+		const flag = field === undefined ? true : readPageField(page, field);
+		return (flag === undefined || flag === null) && page.rows > 0;
 	}
 
 	/** Whether one number alone shows the end, at a page that is full, as it does where it counts something else. */
@@ -146,7 +183,10 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 			if (addHint === undefined) throw new PagingError(short, withPlan([], withoutSigns(plan)));
 			notes.unshift(`${short}.`);
 		}
-		if (isNew) notes.unshift(toSummary(sign));
+		if (addHint === undefined && oddities.size > 0)
+			throw new PagingError([...oddities][0]?.replace(/\.$/, '') ?? '', withPlan([], plan));
+		// An end that nothing shows is said each time where the list may have been cut after its first page.
+		if (isNew || (sign !== undefined && pageCount <= 2)) notes.unshift(toSummary(sign));
 		if (notes.length > 0) addHint?.(notes);
 	}
 
@@ -162,6 +202,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 
 	function* toNotes(): Generator<string> {
 		const { left, doubtful, idField } = overlap;
+		yield* [...oddities].slice(0, 3);
 		if (left > 0)
 			yield `${left} rows came on two pages and are given once${idField === undefined ? '' : `, by their \`${idField}\``}.`;
 		if (doubtful > 0)
@@ -181,4 +222,14 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		const end = sign === undefined ? '' : ` The list ended at ${sign}.`;
 		return `Pages by ${toWay(plan)}, ${known}, ${overlap.given} rows.${end}`;
 	}
+}
+
+/** Whether a response has nothing in it, not even an empty list. */
+function isBare(body: unknown): boolean {
+	return (
+		body === undefined ||
+		body === null ||
+		body === '' ||
+		(typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0)
+	);
 }

@@ -8,7 +8,7 @@ import { toWay } from './toPlanTopic';
 import { toStrategy } from './toStrategy';
 
 /** So many requests at most are made to find the second page. */
-const MOST_TRIES = 6;
+const MOST_TRIES = 5;
 
 /** A way to page, and the preset that follows it. */
 export interface Chosen extends Guess {
@@ -62,7 +62,9 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 		},
 		refuse(reason, isEmpty) {
 			if (current === undefined) return;
-			refused.push(`by ${toWay(current.plan)} it ${reason}`);
+			refused.push(
+				`by ${toWay(current.plan)}${isFromZero(current.plan) ? ', counted from 0,' : ''} it ${reason}`,
+			);
 			if (isEmpty) empty ??= current.plan;
 		},
 		get current() {
@@ -76,6 +78,10 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 			return empty;
 		},
 	};
+}
+
+function isFromZero(plan: Plan): boolean {
+	return plan.mode === 'pageNumber' && plan.firstPage === 0;
 }
 
 async function nextOf(

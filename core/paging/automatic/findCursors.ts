@@ -45,7 +45,7 @@ const PARAMETERS: Record<string, string[]> = {
 };
 /** A field that may hold a cursor although its name is not in the table. */
 const UNKNOWN =
-	/^(?!.*(prev|before|start|first|self|auth|access|refresh|csrf|session|sync|delta)).*(cursor|continuation|^next\w*(token|marker|key|id))$/;
+	/^(?!start|first|self|.*(prev|before|auth|access|refresh|csrf|session|sync|delta)).*(cursor|continuation|^next\w*(token|marker|key|id|after|from|start|ref|state|position|record|row|item|batch))$/;
 
 /** A cursor, and how it is sent. */
 export interface CursorFinding extends Finding<CursorPlan> {
@@ -74,11 +74,12 @@ export function findCursors(first: FirstPage): CursorFinding {
 			sendIn: asked.place.sendIn,
 		});
 	const unknown = [...full, ...shown.filter(({ name, value }) => UNKNOWN.test(name) && isText(value))][0];
-	const ended = named.find(({ name, value }) => name !== 'cursor' && name !== 'after' && isNothing(value));
+	const ended = named.find(({ value }) => isNothing(value));
 	return {
 		plans,
 		...(plans.length === 0 && unknown !== undefined && { unknown }),
-		...(ended !== undefined && full.length === 0 && { end: toWhere(ended) }),
+		...(ended !== undefined &&
+			full.length === 0 && { end: toWhere(ended), isWeak: /^(cursor|after|marker)$/.test(ended.name) }),
 	};
 }
 
@@ -149,13 +150,16 @@ function byNearness(fields: Shown[], field: string): Shown[] {
 	return [...fields].sort((a, b) => shared(b) - shared(a));
 }
 
-/** Whether a field is a flag for more pages that is set. */
+const FLAGS =
+	/^(has|is|are)?(more|next|truncated)(page|row|result|item|record|entrie|data|available)?s?$|^more(rows|items|results)\w*$|^hasmore\w*$/;
+
+/** Whether a field is a flag for more pages, set or not. */
 export function isFlag(name: string, value: unknown): boolean {
+	if (!FLAGS.test(name)) return false;
+	// A number in `nextPage` is that of the page.
 	return (
-		/^(has|is|are)?(more|next|truncated)(page|row|result|item|record|entrie|data|available)?s?$|^more(rows|items|results)\w*$|^hasmore\w*$/.test(
-			name,
-		) &&
-		(typeof value === 'boolean' || /^(true|false|0|1)$/i.test(String(value)))
+		typeof value === 'boolean' ||
+		(/^(has|is|are)|more/.test(name) && /^(true|false|0|1)$/i.test(String(value)))
 	);
 }
 

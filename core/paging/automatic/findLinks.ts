@@ -20,11 +20,11 @@ export function findLinks({ page, shown, rowsField }: FirstPage): Finding<LinkHe
 	const next = fields.find((field) => isAddress(field));
 	if (next !== undefined) return { plans: [{ mode: 'nextUrl', nextUrlField: next.field, ...at }] };
 	const ended = fields.find((field) => endsLinks(field, fields));
-	if (ended !== undefined) return { plans: [], end: toWhere(ended) };
+	if (ended !== undefined) return { plans: [], end: toWhere(ended), isWeak: !NEXT.test(ended.name) };
 	const hasRelations = readLinks(page.response.headers.link ?? '').some(({ parameters: { rel = '' } }) =>
 		/\b(first|prev|previous|last)\b/i.test(rel),
 	);
-	return { plans: [], ...(hasRelations && { end: 'Link header' }) };
+	return { plans: [], ...(hasRelations && { end: 'Link header', isWeak: true }) };
 }
 
 function isAddress({ name, value }: Shown): boolean {
@@ -48,13 +48,14 @@ function endsLinks({ name, home, value }: Shown, fields: Shown[]): boolean {
 	return isSibling && !fields.some((field) => LINKS.test(field.home) && NEXT.test(field.name));
 }
 
+/** Whether links are about pages. FHIR names them by `relation`, and has one to the page itself. */
 function hasRelation(links: unknown[]): boolean {
-	return links.some(
-		(link) =>
-			typeof link === 'object' &&
-			link !== null &&
-			/^(self|first|prev|previous|last)$/i.test(
-				String((link as { relation?: unknown }).relation ?? (link as { rel?: unknown }).rel),
-			),
-	);
+	return links.some((link) => {
+		if (typeof link !== 'object' || link === null) return false;
+		const { rel, relation } = link as { rel?: unknown; relation?: unknown };
+		return (
+			/^(first|prev|previous|last)$/i.test(String(rel)) ||
+			/^(self|first|previous|last)$/i.test(String(relation))
+		);
+	});
 }

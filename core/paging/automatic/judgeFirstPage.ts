@@ -1,3 +1,4 @@
+import { findReport } from './findReport';
 import type { CursorFinding } from './findCursors';
 import { type Finding, type FirstPage, toWhere } from './FirstPage';
 import type { Plan } from './Plan';
@@ -12,6 +13,8 @@ export interface Judgement {
 	conflict?: string;
 	/** Why the one sign is weak. */
 	note?: string;
+	/** What was believed; the author reads it once. */
+	remark?: string;
 }
 
 /** What was found on a first page. */
@@ -33,15 +36,18 @@ export function judgeFirstPage(first: FirstPage, { links, cursors, counts }: Fou
 		return { isComplete: false, sign: 'cursor of a next page' };
 	if (flag?.more === true) return { isComplete: false, sign: flagSign };
 	const end = links.end ?? cursors.end;
-	if (end !== undefined) return { isComplete: true, sign: end, ...conflictAt(rest) };
+	const isWeak = rest !== undefined && (links.end === undefined ? cursors.isWeak : links.isWeak) === true;
+	if (end !== undefined && !isWeak) return { isComplete: true, sign: end, ...conflictAt(rest) };
+	const report = rows.length === 0 ? findReport(first.page.body) : undefined;
+	if (report !== undefined)
+		return {
+			isComplete: true,
+			conflict: `The response has no rows, and the field '${report}' reports an error`,
+		};
 	if (rows.length === 0) return { isComplete: true, sign: 'page without rows', ...conflictAt(rest) };
 	if (rest !== undefined) return { isComplete: false, sign: rest };
 	const isFull = looksFull(first, counts);
 	if (total !== undefined && pages !== undefined) return { isComplete: true, sign: toWhere(total) };
-	// A number that equals the page size may be that of the page: the next page is asked for where the way is known.
-	const { asked } = counts;
-	const isKnown = asked.page?.count !== undefined || asked.offset?.count !== undefined;
-	if (isFull && (isKnown || asked.size?.count === rows.length)) return { isComplete: false };
 	const sign = total !== undefined && !(total.isWeak && isFull) ? total : pages;
 	if (sign !== undefined)
 		return {
@@ -62,10 +68,13 @@ function judgeSize({ rows }: FirstPage, { asked, size }: Counts, isFull: boolean
 		return {
 			isComplete: true,
 			sign: `page size ${most}`,
-			note: `Page 1 has ${rows.length} rows, fewer than the page size ${most}, so the list ended there.`,
+			remark: `Page 1 has ${rows.length} rows, fewer than the page size ${most}, so the list ended there.`,
 		};
 	if (asked.page?.count !== undefined || asked.offset?.count !== undefined) return { isComplete: false };
-	return { isComplete: true };
+	return {
+		isComplete: true,
+		remark: `The list ended after one page of ${rows.length} rows, which shows no sign of more pages.`,
+	};
 }
 
 /** What the numbers say is left, as in "field 'total'"; undefined when nothing is, or there are no numbers. */

@@ -32,7 +32,7 @@ const PAIRS: Array<[size: RegExp, page: string[], offset: string[]]> = [
 	[/^(rows|length)$/, ['page'], ['start']],
 	[/^max(results?|items|records)?$/, ['page'], ['startAt', 'start', 'offset', 'firstResult']],
 	[/^count$/, ['page'], ['startIndex', 'offset', 'start']],
-	[/^limit$/, ['page'], ['offset', 'skip', 'start']],
+	[/^limit$/, ['page'], ['offset', 'start', 'skip']],
 	[/^(resultsperpage|itemsperpage)$/, ['page'], ['startIndex']],
 	[/^pagelimit$/, ['page', 'number'], ['offset']],
 	[/^size$/, ['page', 'number'], ['from', 'offset']],
@@ -41,14 +41,26 @@ const PAIRS: Array<[size: RegExp, page: string[], offset: string[]]> = [
 
 /** The usual names of the page and of the offset beside a parameter for the rows per page, such as `$top` and `$skip`. */
 export function besideSize(sizeName: string): { page: string[]; offset: string[] } {
-	const [, before = '', core = sizeName, after = ''] =
-		/^(.*\[|sysparm_|[$_]+)([^[\]]+?)(\]?)$/i.exec(sizeName) ?? [];
-	const wrap = (names: string[]) => names.map((name) => before + toStyle(name, core) + after);
-	const full = toName(sizeName);
-	const isOfPage = /^page\[/i.test(sizeName);
-	const [, page = [], offset = []] = PAIRS.find(([size]) => size.test(isOfPage ? full : toName(core))) ?? [];
-	if (isOfPage) return { page: wrap(['number']), offset: wrap(['offset']) };
+	const [before, core] = splitName(sizeName);
+	const wrap = (names: string[]) => names.map((name) => likeSize(name, sizeName) ?? toStyle(name, core));
+	if (/^page\[/i.test(before)) return { page: wrap(['number']), offset: wrap(['offset']) };
+	const [, page = [], offset = []] = PAIRS.find(([size]) => size.test(toName(core))) ?? [];
 	return { page: wrap(page), offset: wrap(offset) };
+}
+
+/** Writes a name with what is around that of the rows per page, as in `filter[page]`; undefined when nothing is. */
+export function likeSize(name: string, sizeName: string): string | undefined {
+	const [before, core, after] = splitName(sizeName);
+	return before === '' ? undefined : before + toStyle(toCamel(name), core) + after;
+}
+
+function splitName(name: string): [before: string, core: string, after: string] {
+	const [, before = '', core = name, after = ''] = /^(.*\[|sysparm_|[$_]+)([^[\]]+?)(\]?)$/i.exec(name) ?? [];
+	return [before, core, after];
+}
+
+function toCamel(name: string): string {
+	return name.replace(/[_-]+([a-z])/gi, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Writes a name in camel case as an API writes its own names: `page_number` like `per_page`. */

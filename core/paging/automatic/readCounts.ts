@@ -26,7 +26,7 @@ export interface Counts {
 }
 
 const TOTAL =
-	/^(count)?total(number)?(of)?(count|rows?|results?|items?|records?|elements?|hits|entries|size|objects|found|documents|matches|number)*$|^(num|nb)(of)?(rows|results|items|records|hits|entries|found)$|^(rows?|results?|items?|records?|hits|entries)(total|filtered)$|^(odatacount|fullcount|countall|allcount)$/;
+	/^(count)?total(number)?(of)?(count|rows?|results?|items?|records?|elements?|hits|entries|size|objects|found|docs|documents|matches|number)*$|^(num|nb)(of)?(rows|results|items|records|hits|entries|found)$|^(rows?|results?|items?|records?|hits|entries)(total|filtered)$|^(odatacount|fullcount|countall|allcount)$/;
 /** May also count the rows of this page. */
 const WEAK = /^(count|results?count|rowcount|itemcount|recordcount|rowscount|itemscount|found|hits|results)$/;
 const PAGES =
@@ -91,7 +91,7 @@ function findTotal(counts: Count[], rows: number): Counts['total'] {
 	const rank = ({ name, count }: Count) =>
 		(/filtered/.test(name) ? 4 : 0) + (TOTAL.test(name) ? 2 : 0) + (count > rows ? 1 : 0);
 	const [best] = [...found].sort((a, b) => rank(b) - rank(a));
-	return best && { ...best, isWeak: !TOTAL.test(best.name) };
+	return best && { ...best, isWeak: !TOTAL.test(best.name) && best.key !== '__count' && best.count <= rows };
 }
 
 function findFlag(shown: Shown[]): Counts['flag'] {

@@ -27,6 +27,11 @@ export function toStrategy(plan: Plan): PageStrategy {
 	}
 }
 
+/** Whether a plan counts pages or rows. */
+export function isCounted({ mode }: Plan): boolean {
+	return mode === 'offset' || mode === 'pageNumber';
+}
+
 /** The fields of a plan that show how long the list is. */
 const SIGNS = ['moreField', 'totalField', 'totalPagesField'];
 
@@ -40,7 +45,6 @@ export function hasSign(plan: Plan): boolean {
 
 /** The plan without the fields that show how long the list is. */
 export function withoutSigns(plan: Plan): Plan {
-	if (plan.mode !== 'offset' && plan.mode !== 'pageNumber') return plan;
 	const kept = Object.entries(plan).filter(([name]) => !SIGNS.includes(name));
 	return Object.fromEntries(kept) as unknown as Plan;
 }

@@ -1,6 +1,6 @@
 import { readPageField } from '../readPageField';
 import type { Page, PageSoFar } from '../PageStrategy';
-import type { Overlap } from './createOverlap';
+import { isTelling, type Overlap } from './createOverlap';
 import type { Guess } from './FirstPage';
 import type { Counts } from './readCounts';
 import { toCount } from './readShown';
@@ -25,6 +25,9 @@ export function whyNotSecond(
 	const { rows = [], response } = page;
 	if (page.rows === undefined) return `returned the status ${response.status}`;
 	if (overlap.isAgain(rows)) return 'returned the same rows';
+	// Rows that were added while reading move a few; the same page with new rows before it is still the same page.
+	const seen = guess.isSure && !isTelling(rows) ? 0 : overlap.countSeen(rows);
+	if (seen > 1 && (!guess.isSure || seen * 2 > rows.length)) return `returned ${seen} rows of page 1 again`;
 	const { mode } = guess.plan;
 	const isCounted = mode === 'offset' || mode === 'pageNumber';
 	if (rows.length === 0 && !guess.isSure && (isExpected || isCounted)) return 'returned no rows';

@@ -57,7 +57,7 @@ export const response: INodeProperties = {
 			name: 'itemsField',
 			type: 'string',
 			default: '',
-			placeholder: 'valueObjectList',
+			placeholder: 'data.items',
 			...showOnlyFor({ responseFormat: ['autodetect', 'json', 'xml'] }),
 			description:
 				'Field of the answer that holds a list, dots go deeper: each of its rows becomes an item. Leave empty to get the answer itself.',

@@ -371,7 +371,7 @@ const APIS: Api[] = [
 	{
 		name: 'a bare list with nothing asked, by skip',
 		respond: (got, rows) => ({ body: cut(rows, got.number('skip', 0)) }),
-		then: ['?page=1', '?page=2', '?offset=10', '?skip=10', '?skip=20'],
+		then: ['?page=1', '?page=2', '?offset=10', '?start=10', '?skip=10', '?skip=20'],
 	},
 	{
 		name: 'a search by from and size in the body',
