@@ -79,8 +79,8 @@ export async function listRows(
 	let page = 0;
 	try {
 		const listRequest = toListRequest(request, strategy, endStatuses, request.streams);
-		for await (const found of pages(send, listRequest, inTime, mostPages)) {
-			const { response, body, rows: foundRows, isContinued = false } = found;
+		const read = pages(send, listRequest, inTime, mostPages);
+		for await (const { response, body, rows: found, isContinued = false } of read) {
 			if (!isContinued) page++;
 			isCut = isContinued && !hasTime();
 			if (isCut) break;

@@ -86,10 +86,11 @@ export async function executeRequest(
 	};
 	const toResponseItems = async (response: HttpResponse) => {
 		const items = await toItems(response, request.method, options, origin);
-		if (toFormat(response.headers, options) === 'json') {
-			const json = response.decoded?.body;
-			hintAtLarge(json);
-			hintAtRows(response, json);
+		const format = toFormat(response.headers, options);
+		if (format === 'json' || format === 'xml') {
+			const body = response.decoded?.body;
+			hintAtLarge(body);
+			hintAtRows(response, body);
 		}
 		return items;
 	};
@@ -148,7 +149,7 @@ type Reading = Paging & Pick<ApiRequest, 'streams'> & Pick<RequestParts, 'addHin
 async function collect(
 	send: Send,
 	request: ApiRequest,
-	{ strategy, mostPages, mostItems, endStatuses, streams, forget, addHint }: Reading,
+	{ strategy, mostPages, mostItems, endStatuses, forget, streams, addHint }: Reading,
 	toPageItems: (page: Page) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];

@@ -19,8 +19,10 @@ export interface CsvOptions {
 
 /** A longer row is a mistake, such as a quotation mark that is not closed. */
 const MOST_ROW_CHARACTERS = 16 * 1024 * 1024;
-/** Rows are passed on in parts of about so much text; a response that is shorter is one part. */
-const PART_CHARACTERS = 2 * 1024 * 1024;
+/** A response with less text than this is one part, so that it can be compared with other pages as a whole. */
+const FIRST_PART_CHARACTERS = 4 * 1024 * 1024;
+/** The other parts have about so much text. */
+const PART_CHARACTERS = 512 * 1024;
 
 /** Reads rows from a text that arrives in parts; throws a LineError, or a CsvError. */
 interface RowReader {
@@ -61,6 +63,7 @@ export async function* streamRows(
 	let rows: unknown[] = [];
 	let bytes = 0;
 	let characters = 0;
+	let mostOfPart = FIRST_PART_CHARACTERS;
 	try {
 		for await (const chunk of rest as AsyncIterable<Buffer>) {
 			bytes += chunk.length;
@@ -69,8 +72,9 @@ export async function* streamRows(
 			const text = decode(chunk);
 			characters += text.length;
 			for (const row of reader.push(text)) rows.push(row);
-			if (characters < PART_CHARACTERS || rows.length === 0) continue;
+			if (characters < mostOfPart || rows.length === 0) continue;
 			yield rows;
+			mostOfPart = PART_CHARACTERS;
 			rows = [];
 			characters = 0;
 		}
