@@ -100,7 +100,15 @@ export type PagingTopic =
 	/** `where` reads as in "field 'paging.next'". */
 	| { name: 'page-mode'; where: string }
 	| { name: 'end-statuses'; status: number }
-	| { name: 'body-fields' };
+	| { name: 'body-fields' }
+	| PlanTopic;
+
+/** A mode of paging that fits, and its values under the names that the strategies have for them. */
+export interface PlanTopic {
+	name: 'page-plan';
+	mode: 'offset' | 'pageNumber' | 'cursor' | 'nextUrl' | 'linkHeader';
+	values: Readonly<Record<string, string | number>>;
+}
 
 export type PollingTopic =
 	| { name: 'id-field' }

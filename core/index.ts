@@ -29,8 +29,12 @@ export { createThrottleGate } from './pacing/createThrottleGate';
 export { inOrder } from './pacing/inOrder';
 export type { Retry } from './pacing/findRetry';
 export { type RetryPolicy, withRetries } from './pacing/withRetries';
-export { setBodyField, setBodyFields } from './paging/bodyFields';
-export { byCursor } from './paging/byCursor';
+export { setBodyField, setBodyFields } from './paging/parameters/bodyFields';
+export { type AutomaticPaging, byItself } from './paging/automatic/byItself';
+export { findPlan } from './paging/automatic/findGuesses';
+export type { Plan } from './paging/automatic/Plan';
+export { withFoundPlan } from './paging/automatic/withFoundPlan';
+export { byCursor, type CursorPaging } from './paging/byCursor';
 export { byExpression } from './paging/byExpression';
 export { byLinkHeader, byNextUrl } from './paging/byLink';
 export { byOffset, type OffsetPaging } from './paging/byOffset';
@@ -39,8 +43,8 @@ export { findMore } from './paging/findMore';
 export { onPage } from './paging/onPage';
 export { paced } from './paging/paced';
 export { pages } from './paging/pages';
-export type { Page, PageSoFar, PageStrategy } from './paging/PageStrategy';
-export { queryNames, setQueryParameter } from './paging/queryParameters';
+export { type Page, type PageSoFar, type PageStrategy, withNext } from './paging/PageStrategy';
+export { queryNames, setQueryParameter } from './paging/parameters/queryParameters';
 export { createRowsReader, findRowsPath, readRows } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { byAnyChange, type SeenRows } from './polling/byAnyChange';
@@ -62,6 +66,7 @@ export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint 
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';
+export { resolveUrl } from './request/resolveUrl';
 export { toQueryText } from './request/toQueryText';
 export { createAuthenticator } from './session/client/createAuthenticator';
 export { createHookSession, type HookSession } from './session/client/createHookSession';
@@ -90,6 +95,7 @@ export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';
 export { type Session, toIdentityText } from './session/state/Session';
 export { endOfSession, type Validity } from './session/state/validity';
+export { toEndpoint } from './session/verdict/Endpoint';
 export { type ErrorFacts, SessionLoginError, withNote, withSentences } from './SessionLoginError';
 export { createMemoryStore } from './store/createMemoryStore';
 export { createRedisStore } from './store/createRedisStore';
@@ -98,6 +104,7 @@ export type {
 	ConnectionTopic,
 	LoginTopic,
 	PagingTopic,
+	PlanTopic,
 	PollingTopic,
 	RequestTopic,
 	Sentence,

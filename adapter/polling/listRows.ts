@@ -1,18 +1,18 @@
 import {
 	type ApiRequest,
 	createRowsReader,
-	findMore,
 	findRowsPath,
 	type HttpResponse,
 	isSuccess,
 	type ListedRow,
 	onPage,
 	pages,
-	type PageStrategy,
 	readJson,
+	readRows,
 	type RowList,
 	type Send,
 	toNotJsonError,
+	withNext,
 } from '../../core';
 import type { Paging } from '../paging/Paging';
 import { toListRequest } from '../paging/toListRequest';
@@ -31,8 +31,6 @@ export interface ListReading {
 
 /** The rows that were read, and what else the responses show. */
 export interface ReadList extends RowList {
-	/** Without paging: a sentence about what shows that the list has more rows. */
-	more?: string;
 	/** The path of the rows; absent until there are some. */
 	rowsPath?: string;
 }
@@ -62,30 +60,29 @@ export async function listRows(
 	if (paging === undefined) {
 		const response = await send(request);
 		add(rowsOf(response), 1, response);
-		const more = isSuccess(response) ? findMore(readJson(response), response, rows.length) : undefined;
-		return { rows, rowsPath, isCut: false, ...(more !== undefined && { more }) };
+		return { rows, rowsPath, isCut: false };
 	}
-	const { strategy, mostPages, mostItems, endStatuses } = paging;
+	const { strategy, mostPages, mostItems, endStatuses, forget } = paging;
 	let isCut = false;
-	const inTime: PageStrategy = {
-		...strategy,
-		async next(page) {
-			const next = await strategy.next(page);
-			isCut = next !== undefined && !hasTime();
-			return isCut ? undefined : next;
-		},
-	};
+	const inTime = withNext(strategy, async (page) => {
+		const next = await strategy.next(page);
+		isCut = next !== undefined && !hasTime();
+		return isCut ? undefined : next;
+	});
 	let page = 0;
-	for await (const { response, rows: found } of pages(
-		send,
-		toListRequest(request, strategy, endStatuses),
-		inTime,
-		mostPages,
-	)) {
-		page++;
-		const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
-		add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
-		if (rows.length >= mostItems) break;
+	try {
+		const listRequest = toListRequest(request, strategy, endStatuses);
+		for await (const { response, body, rows: found } of pages(send, listRequest, inTime, mostPages)) {
+			page++;
+			// Automatic takes a single object for a row; a trigger expects a list, and this throws why there is none.
+			if (found?.length === 1 && found[0] === body) readRows(body, rowsField);
+			const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
+			add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
+			if (rows.length >= mostItems) break;
+		}
+	} catch (error) {
+		forget?.();
+		throw error;
 	}
 	return { rows, rowsPath, isCut };
 }

@@ -39,22 +39,31 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	const parameters = openParameters(context);
 	const credentials = openCredentials(context, 'sessionLoginApi');
 	const pacing = readPacing(parameters(0));
+<<<<<<< HEAD
 	const sending = openSending(pacing, { isManual: context.getMode() === 'manual' });
 	const openClientOnce = once((credential: Record<string, unknown>) =>
 		openSessions().client(credential, context.helpers),
 	);
+=======
+	const sending = openSending(pacing);
+	const openOnce = once((credential: Record<string, unknown>) => ({
+		client: openSessions().client(credential, context.helpers),
+		login: openSessions().login(credential),
+	}));
+>>>>>>> origin/main
 	return {
 		lanes: pacing.lanes,
 		async executeItem(_: INodeExecutionData, itemIndex: number): Promise<INodeExecutionData[]> {
 			try {
 				const read = parameters(itemIndex);
 				const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
-				const client = openClientOnce(await credentials(itemIndex));
+				const { client, login } = openOnce(await credentials(itemIndex));
 				if (resource === 'session') {
 					return [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }];
 				}
 				await sending.begin(client, signal);
-				return await executeRequest(sending.over(client), read, context, itemIndex, sending.addHint);
+				const { addHint } = sending;
+				return await executeRequest(sending.over(client), read, context, itemIndex, { login, addHint });
 			} catch (error) {
 				const nodeError = toNodeError(node, error, itemIndex);
 				if (continues && !signal?.aborted) return [toErrorItem(node, nodeError, error, itemIndex)];

@@ -105,7 +105,7 @@ async function readForm(read: ReadParameter, readFile: ReadFile) {
 
 /** As HTTP Request does, for a file without a type, such as one from a Code node. */
 function typeByName(fileName: string): string | undefined {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 	const { typeOfName } = require('../../core/mime') as typeof import('../../core/mime');
 	return typeOfName(fileName);
 }

@@ -44,7 +44,7 @@ function charsetOf({ headers }: HttpResponse): string | undefined {
 }
 
 async function decodeUnnamed(response: HttpResponse, helpers: TextHelpers): Promise<string> {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 	const { detectCharset } = require('../../core/charset') as typeof import('../../core/charset');
 	const detected = detectCharset(response.body);
 	const likely = detected && !/^utf-8$/i.test(detected) ? [detected.toLowerCase()] : [];

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import type { N8nApi } from '../../host/N8nApi';
 import type { ExecutionSummary } from '../../host/n8nTypes';
 import type { Execution } from '../../host/readExecution';
@@ -7,9 +9,6 @@ import type { SoakApi } from './startSoakApi';
 
 /** n8n lists durations of executions; only the slowest are read to find the slowest request. */
 const READ_SLOWEST = 30;
-
-/** A worker that was killed within this time after an execution's start may have been running it. */
-const UNFINISHED_MS = 30_000;
 
 /** Whose failure it is. In doubt it is the pack's, such as an execution that does not end on a worker that runs. */
 export type Blame = 'pack' | 'killed worker' | 'n8n';
@@ -50,9 +49,10 @@ export async function readVerdict(
 	processes: QueueProcess[],
 ): Promise<Verdict> {
 	const all = [...executions.values()];
+	const workers = await readWorkers(processes);
 	const failures: Failure[] = [];
 	for (const summary of all.filter(({ status }) => status !== 'success'))
-		failures.push(await readFailure(n8n, api, summary, processes));
+		failures.push(await readFailure(n8n, api, summary, workers.get(summary.id) ?? []));
 
 	const requests = [...api.requests];
 	const writes = requests.filter(([key]) => key.startsWith('/order')).map(([, request]) => request);
@@ -79,36 +79,48 @@ export async function readVerdict(
 	};
 }
 
+/** Reads from the logs which workers started each execution, in the order of their starts. */
+async function readWorkers(processes: QueueProcess[]): Promise<Map<string, QueueProcess[]>> {
+	const workers = new Map<string, QueueProcess[]>();
+	for (const process of processes) {
+		const log = await readFile(process.logFile, 'utf8');
+		for (const [, id = ''] of log.matchAll(/Worker started execution (\d+) /g))
+			workers.set(id, [...(workers.get(id) ?? []), process]);
+	}
+	return workers;
+}
+
 async function readFailure(
 	n8n: N8nApi,
 	api: SoakApi,
-	{ id, status, startedAt, stoppedAt }: ExecutionSummary,
-	processes: QueueProcess[],
+	{ id, status }: ExecutionSummary,
+	workers: QueueProcess[],
 ): Promise<Failure> {
 	const execution = await n8n.waitForExecution(id, 1_000).catch(() => undefined);
 	const own = Object.entries(execution?.nodes ?? {}).flatMap(([node, { errors }]) =>
 		errors.map((error) => `${node}: ${toText(error)}`),
 	);
-	const process = processes.find(({ name }) => name === api.processOf(id));
-	const from = Date.parse(startedAt);
-	const to = stoppedAt ? Date.parse(stoppedAt) : from + UNFINISHED_MS;
-	const wasKilled = process
-		? process.end === 'killed'
-		: processes.some(({ end, endedAt = 0 }) => end === 'killed' && from <= endedAt && endedAt <= to);
-	const text = own[0] ?? toText(execution?.error ?? {});
+	const names = workers.map(({ name, end = 'running' }) => `${name} (${end})`).join(', then ');
+	const requests = api.processOf(id) ? 'with requests' : 'no request';
 	return {
 		id,
 		status,
-		blame: toBlame(status, own.length > 0, wasKilled),
-		text: `${process?.name ?? 'no request'}: ${text}`,
+		blame: toBlame(status, own.length > 0, workers),
+		text: `${names || 'no worker'}, ${requests}: ${own[0] ?? toText(execution?.error ?? {})}`,
 	};
 }
 
-/** n8n gives even the nodes of an execution that it marks as crashed an error; a new execution was never started. */
-function toBlame(status: string, hasNodeError: boolean, wasKilled: boolean): Blame {
+/**
+ * n8n gives even the nodes of an execution that it marks as crashed an error. An execution that no worker has
+ * started never reached the pack, whatever status n8n gives it: its job was lost with Redis.
+ */
+function toBlame(status: string, hasNodeError: boolean, workers: QueueProcess[]): Blame {
 	if (status === 'error' && hasNodeError) return 'pack';
-	if (wasKilled) return 'killed worker';
-	return ['crashed', 'error', 'new'].includes(status) ? 'n8n' : 'pack';
+	const isGivenUp = status === 'crashed' || status === 'error';
+	const last = workers.at(-1);
+	if (last?.end === 'killed' || (isGivenUp && workers.some(({ end }) => end === 'killed')))
+		return 'killed worker';
+	return !last || isGivenUp ? 'n8n' : 'pack';
 }
 
 function toText(error: Record<string, unknown>): string {

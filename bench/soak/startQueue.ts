@@ -21,6 +21,8 @@ export interface QueueProcess {
 	name: string;
 	pid: number;
 	startedAt: number;
+	/** What n8n logs, for a worker each execution that it starts. */
+	logFile: string;
 	/** Absent while it runs. */
 	end?: 'killed' | 'stopped';
 	endedAt?: number;
@@ -66,7 +68,7 @@ export async function startQueue(): Promise<Queue> {
 			...postgres.env,
 		};
 		const n8n = await startN8n({ userFolder, tarball, env, ...(command && { command }) });
-		const process = { name, pid: n8n.pid, startedAt: Date.now() };
+		const process = { name, pid: n8n.pid, startedAt: Date.now(), logFile: n8n.logFile };
 		processes.push(process);
 		running.set(role, { n8n, process });
 		return n8n;

@@ -15,8 +15,7 @@ interface DomDocument {
 	createElementNS(namespace: string, name: string): DomNode;
 }
 
-/** Its types are only those of an ES module. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- its types are only those of an ES module
 const { parseHTML } = require('linkedom') as { parseHTML(html: string): { document: DomDocument } };
 
 /** In a larger or deeper page, looking for the article would block n8n for seconds. */

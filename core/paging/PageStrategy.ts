@@ -33,6 +33,15 @@ export interface PageStrategy {
 	rowsOf?(body: unknown): unknown[];
 	/** The request for the page after this one; undefined after the last page. */
 	next(page: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
+	/**
+	 * Judges a page before anybody gets it; absent, or undefined, takes it as it is. `page` has no rows when its status is
+	 * one of `endStatuses`. Throws a PagingError for a page that does not belong to the list.
+	 */
+	review?(
+		request: ApiRequest,
+		page: Page,
+		pageCount: number,
+	): Review | undefined | Promise<Review | undefined>;
 	/** Statuses that mean there are no more pages. Absent when the API itself names every page. */
 	endStatuses?: number[];
 	/**
@@ -46,6 +55,14 @@ export interface PageStrategy {
 	advice: string | readonly Sentence[];
 	/** Whether the same request may get the same response over and over, because the author waits for a change. */
 	polls?: boolean;
+}
+
+/** What becomes of a page: its new rows are given, another request is sent in its place, or the list has ended before it. */
+export type Review = { rows: unknown[] } | { instead: ApiRequest } | 'ended';
+
+/** Returns a strategy that differs in how it finds the next page; what else a strategy knows may change with each page. */
+export function withNext(strategy: PageStrategy, next: PageStrategy['next']): PageStrategy {
+	return Object.create(strategy, { next: { value: next } }) as PageStrategy;
 }
 
 /** Why pages may make no progress where a parameter asks for them. */

@@ -1,11 +1,12 @@
-import { readField } from '../json/fieldPath';
+import { readField, toHomes } from '../json/fieldPath';
 import type { Sentence } from '../Topic';
 import { hintAtFlag } from './contradict';
 import { endWithout } from './endsWithout';
 import { findSign } from './findSign';
 import { isAbsent, isNothing } from './isAbsent';
-import { setPageParameter } from './pageParameter';
+import { setPageParameter } from './parameters/pageParameter';
 import { type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
+import { readAddress } from './readAddress';
 import { findLink } from './readLinks';
 import { createRowsReader } from './readRows';
 import { toNextRequest } from './toNextRequest';
@@ -66,7 +67,10 @@ export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 	);
 }
 
-/** Follows the address of the next page in a field of the response until it is absent, null, empty, false or 0. */
+/**
+ * Follows the address of the next page in a field of the response, as `readAddress` reads it, until it is absent, null,
+ * empty, false or 0.
+ */
 export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): PageStrategy {
 	const field = paging.nextUrlField;
 	const advice = { name: 'next-url-field' } as const;
@@ -74,7 +78,7 @@ export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): Page
 	const missing = { field, purpose: 'points to the next page', advice, limit };
 	return byLink(
 		paging,
-		({ body }) => readField(body, field),
+		({ body }) => readAddress(readField(body, field), readField(body, toHomes(field)[0] ?? '')),
 		advice,
 		(page) => {
 			if (isAbsent(page.body, field)) endWithout(page, missing);

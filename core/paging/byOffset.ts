@@ -1,6 +1,6 @@
 import type { StopRules } from './createSigns';
 import { createStopRule, toEnd } from './createStopRule';
-import { type SendIn, readPageNumber, setPageParameter } from './pageParameter';
+import { type SendIn, readPageNumber, setPageParameter } from './parameters/pageParameter';
 import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
@@ -8,6 +8,8 @@ import { createRowsReader } from './readRows';
 export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
 	/** Parameter for the index of the first row. */
 	startParameter: string;
+	/** The index of the API's first row: 0, as by default, or 1. */
+	firstRow?: number;
 	/** Parameter for the rows per page; only sent when there is a `pageSize`, which overrides the author's value. */
 	limitParameter: string;
 	/** 0 leaves the size to the API. */
@@ -27,6 +29,7 @@ export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
  */
 export function byOffset(paging: OffsetPaging): PageStrategy {
 	const { startParameter, limitParameter, pageSize, rowsField, sendIn, endStatuses = [] } = paging;
+	const { firstRow = 0 } = paging;
 	const rules = { ...paging, totalPagesField: '' };
 	const isLast = createStopRule(rules);
 	const skips = paging.advanceBy === 'pageSize';
@@ -35,11 +38,11 @@ export function byOffset(paging: OffsetPaging): PageStrategy {
 			pageSize > 0 ? setPageParameter(request, sendIn, limitParameter, pageSize) : request,
 		rowsOf: createRowsReader(rowsField),
 		next(page) {
-			const begin = readPageNumber(page.first, sendIn, startParameter) ?? 0;
+			const begin = (readPageNumber(page.first, sendIn, startParameter) ?? firstRow) - firstRow;
 			const rows = begin + page.rowsSoFar;
 			const start = skips ? begin + page.pageCount * pageSize : rows;
 			if (isLast(page, { rows, passed: start, skips })) return undefined;
-			return setPageParameter(page.first, sendIn, startParameter, start);
+			return setPageParameter(page.first, sendIn, startParameter, start + firstRow);
 		},
 		...toEnd(rules),
 		endStatuses,

@@ -1,6 +1,6 @@
 import type { StopRules } from './createSigns';
 import { createStopRule, toEnd } from './createStopRule';
-import { type SendIn, readPageNumber, setPageParameter } from './pageParameter';
+import { type SendIn, readPageNumber, setPageParameter } from './parameters/pageParameter';
 import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
 

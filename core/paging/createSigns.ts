@@ -1,13 +1,12 @@
-import { readField } from '../json/fieldPath';
 import { endsWithout, type MissingField, toMissingError } from './endsWithout';
-import { isAbsent } from './isAbsent';
-import type { SendIn } from './pageParameter';
+import type { SendIn } from './parameters/pageParameter';
 import type { PageSoFar } from './PageStrategy';
+import { isPageFieldAbsent, readPageField, showsMore } from './readPageField';
 import { RowsError, toFieldsText } from './readRows';
 
 /** How to recognise the last page; an empty name means that the API does not have the field. */
 export interface StopRules {
-	/** Field that shows whether there are more pages. */
+	/** Field that shows whether there are more pages; this and the others may be in a header, as in `readPageField`. */
 	moreField: string;
 	/** Field with the number of all rows. */
 	totalField: string;
@@ -51,11 +50,11 @@ export function createSigns(rules: StopRules) {
 		// Where the list ends anyway, a missing total is no mistake.
 		const isNeeded = page.rows > 0 && flag !== false;
 		if (totalPagesField !== '' && seen.pages !== undefined) {
-			const total = readPageTotal(page.body, isNeeded);
+			const total = readPageTotal(page, isNeeded);
 			if (total !== undefined) signs.push({ field: totalPagesField, more: seen.pages < total });
 		}
 		if (totalField !== '') {
-			const total = readRowTotal(page.body, isNeeded);
+			const total = readRowTotal(page, isNeeded);
 			// A total that is no larger than one page may be the page's own count.
 			const isDoubtful = signs.length > 0 && total !== undefined && total <= page.mostRows;
 			if (total !== undefined && !isDoubtful)
@@ -73,7 +72,7 @@ export function isShort({ rows, mostRows }: PageSoFar, { stopAtShortPage, pageSi
 /** Whether the flag shows a next page; undefined when it is missing and something else decides. */
 function readFlag(page: PageSoFar, rules: StopRules, hasTotal: boolean): boolean | undefined {
 	const field = rules.moreField;
-	if (!isAbsent(page.body, field)) return isTrue(readField(page.body, field));
+	if (!isPageFieldAbsent(page, field)) return showsMore(page, field);
 	if (hasTotal || isShort(page, rules)) return undefined;
 	const missing: MissingField = {
 		field,
@@ -85,21 +84,16 @@ function readFlag(page: PageSoFar, rules: StopRules, hasTotal: boolean): boolean
 	throw toMissingError(page, missing);
 }
 
-/** Whether the value of a flag means yes. */
-export function isTrue(flag: unknown): boolean {
-	return flag === true || flag === 1 || /^(true|yes|y|1)$/i.test(String(flag));
-}
-
 /** Some APIs send a total on the first page only. */
 function createTotal(field: string, isOfPages: boolean) {
 	let known: number | undefined;
-	return (body: unknown, isNeeded: boolean): number | undefined => {
-		const value = readField(body, field);
+	return (page: PageSoFar, isNeeded: boolean): number | undefined => {
+		const value = readPageField(page, field);
 		const total = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 		if (typeof total === 'number' && Number.isFinite(total)) known = total < 0 ? Infinity : total;
 		if (known !== undefined || !isNeeded) return known;
 		throw new RowsError(`The response has no total in the field '${field}'`, [
-			toFieldsText(body),
+			toFieldsText(page.body),
 			{ name: 'total-field', isOfPages },
 		]);
 	};

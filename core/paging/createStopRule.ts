@@ -1,9 +1,9 @@
-import { readField } from '../json/fieldPath';
 import { contradict } from './contradict';
 import { createSigns, isShort, type Seen, type Sign, type StopRules } from './createSigns';
 import { findFlag, findTotal } from './findSign';
-import { readPageNumber } from './pageParameter';
+import { readPageNumber } from './parameters/pageParameter';
 import { type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
+import { readPageField } from './readPageField';
 
 /** A list whose pages have no rows for so long makes no progress, whatever its fields show. */
 const MOST_EMPTY_PAGES = 100;
@@ -110,7 +110,7 @@ function checkTotal(
 		contradict(page, pages.where, { name: 'name-field', kind: pages.kind });
 	else if (field === rules.totalField && page.pageCount === 1 && page.rows > 0) {
 		const asked = readPageNumber(page.first, rules.sendIn, rules.limitParameter);
-		if (page.rows !== asked || Number(readField(page.body, field)) !== asked) return;
+		if (page.rows !== asked || Number(readPageField(page, field)) !== asked) return;
 		page.addHint?.([
 			`The total in the field '${field}' equals the page size, so the list ended after one page.`,
 			{ name: 'total-beyond-end' },

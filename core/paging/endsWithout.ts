@@ -2,7 +2,7 @@ import { readField, toHomes } from '../json/fieldPath';
 import { listFields } from '../json/listFields';
 import type { Topic } from '../Topic';
 import { findSign } from './findSign';
-import { type SendIn, readPageNumber } from './pageParameter';
+import { type SendIn, readPageNumber } from './parameters/pageParameter';
 import type { PageSoFar } from './PageStrategy';
 import { RowsError, toFieldsText } from './readRows';
 

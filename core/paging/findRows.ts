@@ -6,7 +6,10 @@ const DEEPEST = 4;
 /** Fields about the response or about all rows, in lower case and without punctuation: nothing in them is a row. */
 const REPORTS = /^(errors?|exception|fault|warnings?|facets?|facetcounts|aggregations|aggs)$/;
 /** Lists that may accompany the rows and be longer than them. */
-const ASIDE = new Set(['links', '_links']);
+const ASIDE = new Set(['link', 'links', '_links']);
+
+/** Objects about pages, whose lists are the rows only where there are no others. */
+const PAGING = /^_?(paging|pagination|pager|links?)$/i;
 
 /** A list in a response. */
 export interface FoundList {
@@ -25,7 +28,9 @@ export function findRows(body: unknown): FoundList | FoundList[] {
 	if (Array.isArray(body)) return { names: [], rows: body };
 	const lists = [...listsIn(body, [])];
 	if (lists.length === 0 && isNullList(body, 0)) return { names: [], rows: [] };
-	const main = lists.filter(({ names }) => !ASIDE.has(names.at(-1) ?? ''));
+	const main = lists.filter(
+		({ names }) => !ASIDE.has(names.at(-1) ?? '') && !names.some((name) => PAGING.test(name)),
+	);
 	return choose(main.length > 0 ? main : lists);
 }
 

@@ -1,13 +1,13 @@
 import type { HttpResponse } from '../http/Exchange';
 import { toNotJsonError } from '../http/response/NotJsonError';
 import { isSuccess, readJson } from '../http/response/readResponse';
-import { readField } from '../json/fieldPath';
 import type { ApiRequest, Send } from '../request/ApiRequest';
-import { askForPage } from './askForPage';
+import { askForPage, isAfterLast } from './askForPage';
 import { contradict } from './contradict';
 import { createRepeatGuard } from './createRepeatGuard';
 import { onPage } from './onPage';
-import { type Page, type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
+import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from './PageStrategy';
+import { readPageField } from './readPageField';
 
 /**
  * Without a limit of the author's, no list has more pages: the API ignores which page is requested, in a way that no
@@ -36,16 +36,14 @@ export async function* pages(
 	let before: PageSoFar | undefined;
 	let held: Page | undefined;
 	for (let pageCount = 1; next !== undefined; pageCount++) {
-		const response = await askForPage(send, next, pageCount, strategy);
-		if (response === undefined) {
+		const arrived: Arrived = await receive(send, next, pageCount, strategy);
+		const { page, review } = arrived;
+		if (arrived.isAfterLast || review === 'ended') {
 			if (held !== undefined) yield held;
-			if (before !== undefined) checkEnd(before, strategy);
+			if (before !== undefined && review !== 'ended') checkEnd(before, strategy);
 			return;
 		}
-		const page: Page = await onPage(pageCount, () =>
-			readPage(response, strategy, { method: request.method, pageCount }),
-		);
-		const progress = check(next, page, pageCount);
+		const progress = check(arrived.request, page, pageCount);
 		if (progress === 'ended') return;
 		if (held !== undefined) yield held;
 		if (pageCount > MOST_PAGES && mostPages === Infinity) {
@@ -55,20 +53,51 @@ export async function* pages(
 		const rows = page.rows?.length ?? 0;
 		rowsSoFar += rows;
 		mostRows = Math.max(mostRows, rows);
-		held = progress === 'again' ? page : undefined;
-		if (held === undefined) yield page;
+		const shown = review === undefined ? page : { ...page, rows: review.rows };
+		held = progress === 'again' ? shown : undefined;
+		if (held === undefined) yield shown;
 		if (pageCount === mostPages || !isSuccess(page.response)) return;
 
 		const counts = { rows, rowsSoFar, mostRows, pageCount };
-		before = { first, request: next, response, body: page.body, ...counts, addHint };
+		const { response, body } = page;
+		before = { first, request: arrived.request, response, body, ...counts, addHint };
 		next = await strategy.next(before);
 		if (next === undefined && held !== undefined) yield held;
 	}
 }
 
+/** A page as it was received, by the request that it was received for. */
+interface Arrived {
+	request: ApiRequest;
+	page: Page;
+	isAfterLast: boolean;
+	review: Exclude<Review, { instead: unknown }> | undefined;
+}
+
+/** Requests a page, and again in another way as long as the strategy has one; it bounds how often. */
+async function receive(
+	send: Send,
+	request: ApiRequest,
+	pageCount: number,
+	strategy: PageStrategy,
+): Promise<Arrived> {
+	const response = await askForPage(send, request, pageCount, strategy);
+	const isLate = isAfterLast(response, pageCount, strategy);
+	const page = await onPage(pageCount, () =>
+		isLate
+			? { response, body: undefined }
+			: readPage(response, strategy, { method: request.method, pageCount }),
+	);
+	const review = await onPage(pageCount, () => strategy.review?.(request, page, pageCount));
+	if (isLate) response.rest?.destroy();
+	if (typeof review === 'object' && 'instead' in review)
+		return await receive(send, review.instead, pageCount, strategy);
+	return { request, page, isAfterLast: isLate, review };
+}
+
 /** Objects when a status ends a list although a field that the author has named asked for the page. */
 function checkEnd(page: PageSoFar, { endFields = [] }: PageStrategy): void {
-	const field = endFields.find((field) => readField(page.body, field) !== undefined);
+	const field = endFields.find((field) => readPageField(page, field) !== undefined);
 	if (field !== undefined) contradict(page, `field '${field}'`, { name: 'more-or-total-field' });
 }
 
@@ -79,7 +108,8 @@ function readPage(
 ): Page {
 	const body = response.rest === undefined ? readJson(response) : undefined;
 	if (strategy.rowsOf === undefined || !isSuccess(response)) return { response, body };
-	if (response.status === 204 || (pageCount > 1 && hasNothing(response, body)))
+	const isEmpty = response.rest === undefined && response.body.length === 0;
+	if (response.status === 204 || isEmpty || (pageCount > 1 && hasNothing(response, body)))
 		return { response, body, rows: [] };
 	if (body === undefined) {
 		response.rest?.destroy();

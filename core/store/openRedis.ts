@@ -14,8 +14,7 @@ export type RedisClient = Redis | Cluster;
  * report.
  */
 export function openRedis(address: RedisAddress, onError: (error: Error) => void): RedisClient {
-	// Loaded here, because most n8n instances run without Redis.
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when first needed: most n8n run without Redis
 	const ioredis = require('ioredis') as typeof import('ioredis');
 	const options = {
 		...(({ db, username, password, tls }) => ({ db, username, password, tls }))(address),

@@ -1,5 +1,6 @@
 import type { PagingTopic } from '../../../core';
 import { type Advice, ofNode, type Reader } from './Advice';
+import { toPlanText } from './toPlanText';
 
 /** The fields of the form that name what shows the end of a list. */
 const LABELS = { flag: 'More Rows Field', rows: 'Total Rows Field', pages: 'Total Pages Field' };
@@ -42,6 +43,7 @@ export const pagingAdvice: Advice<PagingTopic> = {
 		({ status }) =>
 			`If your API returns ${status} after the last page, enter ${status} under Statuses Behind the Last Page in Pagination.`,
 	),
+	'page-plan': ofNode(toPlanText),
 	'body-fields': ofNode(
 		'A pagination parameter or watermark in the body requires a JSON object or form fields as Body. Send it in the query, or change Body Content Type.',
 	),

@@ -20,7 +20,7 @@ const SMALL_PAGE = 100_000;
 
 /** The library for pages, loaded when the first page is read. */
 function openHtml() {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 	return require('../../../core/html') as typeof import('../../../core/html');
 }
 

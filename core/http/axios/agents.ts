@@ -1,6 +1,7 @@
 import { constants } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Socket } from 'node:net';
 import { createSecureContext, rootCertificates } from 'node:tls';
 
 import { LRUCache } from 'lru-cache';
@@ -28,6 +29,12 @@ const MOST_WAYS = 100;
 /** The same value as in axios: a different one would be passed to the operating system twice for each request. */
 const PROBE_AFTER_MS = 60_000;
 
+/** An idle connection is closed after so long, and sooner when the server says that it will (Keep-Alive header). */
+const LONGEST_IDLE_MS = 30_000;
+
+/** Servers keep a connection open at least this long, even if their idle time is two seconds and the clock is late. */
+const SURELY_OPEN_MS = 1_000;
+
 /** The connections that one exchange keeps open, grouped by certificates and proxy. */
 export class AgentCache {
 	readonly #ways = new LRUCache<string, Agents>({
@@ -45,10 +52,17 @@ export class AgentCache {
 
 	/** Closes the connections that no request uses: where one was forgotten, the others are, too. */
 	closeIdle(connection?: Connection): void {
-		const { httpAgent, httpsAgent } = this.agents(connection);
-		for (const { freeSockets } of [httpAgent, httpsAgent]) {
-			for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
-		}
+		for (const agent of Object.values(this.agents(connection))) closeIdle(agent);
+	}
+
+	/**
+	 * Returns agents whose idle connections are all younger than a second. A server may close an older one
+	 * while a request is on its way, and nothing tells then whether the request was carried out.
+	 */
+	agentsForWrite(connection?: Connection): Agents {
+		const agents = this.agents(connection);
+		for (const agent of Object.values(agents)) closeIdle(agent, performance.now() - SURELY_OPEN_MS);
+		return agents;
 	}
 
 	agents(connection: Connection = {}): Agents {
@@ -63,7 +77,21 @@ export class AgentCache {
 /** Closes the idle connections of an agent, and the others when their requests end. */
 function retire(agent: HttpAgent): void {
 	Object.assign(agent, { keepAlive: false });
-	for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+	closeIdle(agent);
+}
+
+/** Closes the connections of an agent that have been idle since that time or longer; without it, all idle ones. */
+function closeIdle({ freeSockets }: HttpAgent, since = Infinity): void {
+	for (const socket of Object.values(freeSockets).flat()) {
+		if (socket && (idleSince.get(socket) ?? 0) <= since) socket.destroy();
+	}
+}
+
+const idleSince = new WeakMap<Socket, number>();
+
+/** Remembers since when each connection of an agent has been idle. */
+function noteIdle<A extends HttpAgent>(agent: A): A {
+	return agent.on('free', (socket: Socket) => idleSince.set(socket, performance.now()));
 }
 
 /** Creates the agents for a connection; without `keepAlive` they open a new socket for each request. */
@@ -76,6 +104,8 @@ export function createAgents(
 	const options = {
 		keepAlive,
 		keepAliveMsecs: PROBE_AFTER_MS,
+		// Without it, Node ignores the server's own time.
+		timeout: LONGEST_IDLE_MS,
 		...(egress && { lookup: egress.createSecureLookup() }),
 	};
 	// Old servers renegotiate in a way that OpenSSL refuses by default; n8n allows it, too.
@@ -88,12 +118,15 @@ export function createAgents(
 		...((ca || cert) && { secureContext: createSecureContext({ ...legacy, ...own }) }),
 	};
 	if (proxy === undefined) {
-		return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent({ ...options, ...tls }) };
+		return {
+			httpAgent: noteIdle(new HttpAgent(options)),
+			httpsAgent: noteIdle(new HttpsAgent({ ...options, ...tls })),
+		};
 	}
 	const address = toProxyUrl(proxy);
 	return {
-		httpAgent: new ForwardAgent(address, { ...options, ...tls }),
-		httpsAgent: new TunnelAgent(address, options, tls) as unknown as HttpsAgent,
+		httpAgent: noteIdle(new ForwardAgent(address, { ...options, ...tls })),
+		httpsAgent: noteIdle(new TunnelAgent(address, options, tls)) as unknown as HttpsAgent,
 	};
 }
 

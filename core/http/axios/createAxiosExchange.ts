@@ -37,15 +37,20 @@ export function createAxiosExchange({ egress, now = Date.now }: AxiosExchangeOpt
 		checkHeaders(asked);
 		const request = viaProxy(asked);
 		const { connection } = request;
+		const isRepeatable = request.mayRepeat || isSafe(request.method);
 		// The proxy of n8n's environment was chosen by the administrator.
 		const proxyEgress = connection?.ofEnvironment ? undefined : egress;
 		try {
 			if (egress !== undefined) await checkEgress(egress, request.url, proxyEgress && connection?.proxy);
-			return await sendOnce(request, kept.agents(connection), now);
+			return await sendOnce(
+				request,
+				isRepeatable ? kept.agents(connection) : kept.agentsForWrite(connection),
+				now,
+			);
 		} catch (error) {
 			if (!isStale(error)) throw toError(error, request);
 			kept.closeIdle(connection);
-			if (!request.mayRepeat && !isSafe(request.method)) throw toError(error, request);
+			if (!isRepeatable) throw toError(error, request);
 		}
 		try {
 			return await sendOnce(request, createAgents(connection, proxyEgress, false), now);

@@ -1,3 +1,4 @@
+import type { LoginError } from '../login/LoginError';
 import type { Session } from '../state/Session';
 import { readValidity, type Validity } from '../state/validity';
 import type { RefusalHistory } from '../verdict/RefusalHistory';
@@ -71,7 +72,7 @@ export class AccountHandle {
 			while (session.generation === lostGeneration) session = await this.#inFlight(lostGeneration);
 			return session;
 		};
-		const session = await patiently(open, () => this.#putOffMs(), patience);
+		const session = await patiently(open, (error) => this.#putOffMs(error), patience);
 		return { session, isNew: this.pool.isNewerThan(session, made) && !this.isSplit };
 	}
 
@@ -171,11 +172,14 @@ export class AccountHandle {
 		});
 	}
 
-	/** Returns how long the API asks to wait before the next login; undefined when it does not ask. */
-	async #putOffMs(): Promise<number | undefined> {
+	/**
+	 * Returns how long the API asks to wait before the next login, 0 when the wait that led to the error is over by now;
+	 * undefined when it does not ask.
+	 */
+	async #putOffMs({ facts }: LoginError): Promise<number | undefined> {
 		const hold = await this.pool.store.holds.get(this.authenticator.key);
-		const leftMs = hold?.isAsked ? hold.until - this.pool.now() : 0;
-		return leftMs > 0 ? leftMs : undefined;
+		if (hold === undefined) return facts.retryAfterSeconds === undefined ? undefined : 0;
+		return hold.isAsked ? Math.max(0, hold.until - this.pool.now()) : undefined;
 	}
 
 	/** Spares callers that come too soon from waiting for each other; `replaceSession` decides. */

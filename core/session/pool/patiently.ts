@@ -12,21 +12,24 @@ export interface Patience {
 }
 
 /**
- * Opens a session, again after each wait that the API asks for; `putOffMs` returns how long that is, undefined when it
- * asks for none. Throws the last error when the wait does not fit the caller's time, or the signal aborts.
+ * Opens a session, again after each wait that the API asks for; `putOffMs` returns how long that still is after an error,
+ * undefined when it asks for none. Throws the last error when the wait does not fit the caller's time, or the signal aborts.
  */
 export async function patiently<Opened>(
 	open: () => Promise<Opened>,
-	putOffMs: () => Promise<number | undefined>,
+	putOffMs: (error: LoginError) => Promise<number | undefined>,
 	{ longestWaitMs, signal }: Patience,
 ): Promise<Opened> {
 	const until = performance.now() + Math.min(longestWaitMs, LONGEST_WAIT_MS);
+	let isAtOnce = false;
 	for (;;) {
 		try {
 			return await open();
 		} catch (error) {
-			const waitMs = error instanceof LoginError ? await putOffMs() : undefined;
+			const waitMs = error instanceof LoginError ? await putOffMs(error) : undefined;
 			if (waitMs === undefined || performance.now() + waitMs > until) throw error;
+			if (isAtOnce && waitMs === 0) throw error;
+			isAtOnce = waitMs === 0;
 			await realClock.pause(waitMs, signal);
 			if (signal?.aborted) throw error;
 		}

@@ -53,7 +53,7 @@ export const response: INodeProperties = {
 			name: 'itemsField',
 			type: 'string',
 			default: '',
-			placeholder: 'valueObjectList',
+			placeholder: 'data.items',
 			...showOnlyFor({ responseFormat: ['autodetect', 'json'] }),
 			description:
 				'Field of a JSON answer that holds a list, dots go deeper: each of its rows becomes an item. Leave empty to get the answer itself.',

@@ -82,6 +82,13 @@ const FACTS: Facts = {
 	'page-expressions': [{ isLinked: true }, { isLinked: false }],
 	'page-mode': [{ where: "field 'next'" }],
 	'end-statuses': [{ status: 404 }],
+	'page-plan': [
+		{ mode: 'offset', values: { startParameter: 'offset', totalField: 'total', sendIn: 'body' } },
+		{ mode: 'pageNumber', values: { pageParameter: 'page', firstPage: 1 } },
+		{ mode: 'cursor', values: { cursorField: 'next' } },
+		{ mode: 'nextUrl', values: { nextUrlField: 'next' } },
+		{ mode: 'linkHeader', values: {} },
+	],
 	'body-fields': NONE,
 	'id-field': NONE,
 	'id-of-plain-row': NONE,

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { createGate } from '../../../support/createGate';
 import { withServers } from '../../../support/withServers';
@@ -57,6 +58,40 @@ it('GET is not sent again when a new connection breaks', async () => {
 	const server = await servers.start(({ socket }) => void socket.destroy());
 	expect(await fail(server.url)).toMatchObject({ code: 'CONNECTION_LOST' });
 	expect(server.requests).toHaveLength(1);
+});
+
+describe('a connection that was idle for more than a second', () => {
+	const idle = () => pause(1_100);
+	const socketsOf = ({ requests }: { requests: Array<{ socket: Socket }> }) =>
+		new Set(requests.map(({ socket }) => socket)).size;
+
+	it.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
+		'does not carry a %s, which is sent over a new one',
+		async (method) => {
+			const server = await servers.start(() => ({}));
+			await send(server.url);
+			await idle();
+			await send(server.url, { method });
+			await send(server.url, { method });
+			expect(socketsOf(server)).toBe(2);
+		},
+	);
+
+	it.each([{ method: 'GET' }, { method: 'POST', mayRepeat: true }])('carries %o', async (request) => {
+		const server = await servers.start(() => ({}));
+		await send(server.url);
+		await idle();
+		await send(server.url, request);
+		expect(socketsOf(server)).toBe(1);
+	});
+
+	it('is closed a second before the time that the server gives', async () => {
+		const server = await servers.start(() => ({ headers: { 'keep-alive': 'timeout=2' } }));
+		await send(server.url);
+		await idle();
+		await send(server.url);
+		expect(socketsOf(server)).toBe(2);
+	});
 });
 
 it('GET succeeds when all kept-alive connections are closed', async () => {

@@ -112,6 +112,32 @@ describe("a login's hiccup", () => {
 		expect(calls(server)).toHaveLength(20);
 	});
 
+	it('does not fail a request that finds the wait over just after it was held back', async () => {
+		let nowMs = Date.now();
+		let reads = 0;
+		const store = createMemoryStore();
+		const { holds } = store;
+		const pool = new SessionPool(
+			{
+				...store,
+				holds: {
+					...holds,
+					get: async (key) => {
+						// The second request reads the hold once before its login and once after its error.
+						if (++reads === 5) nowMs += 2_000;
+						return await holds.get(key);
+					},
+				},
+			},
+			() => nowMs,
+		);
+		const { server } = await startAfter({ status: 429, headers: { 'Retry-After': '1' } });
+		const client = openClient(server.url, { pool });
+		await catchError(client.send({ ...REQUEST, timeoutMs: 500 }));
+		expect(reads).toBe(3);
+		expect(await client.send(REQUEST)).toMatchObject({ status: 200 });
+	});
+
 	it('is waited for when a 403 states that a rate limit is spent', async () => {
 		const headers = { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '1' };
 		const { server, client } = await startAfter({ status: 403, headers, body: { message: 'Slow down' } });

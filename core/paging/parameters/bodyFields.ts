@@ -1,9 +1,9 @@
-import { findHeader } from '../http/headers';
-import { isWrittenNumber, parseExactJson, writeExactJson } from '../json/exactJson';
-import { readField } from '../json/fieldPath';
-import { setAtPath } from '../json/setAtPath';
-import type { ApiRequest } from '../request/ApiRequest';
-import { SessionLoginError } from '../SessionLoginError';
+import { findHeader } from '../../http/headers';
+import { isWrittenNumber, parseExactJson, writeExactJson } from '../../json/exactJson';
+import { readField } from '../../json/fieldPath';
+import { setAtPath } from '../../json/setAtPath';
+import type { ApiRequest } from '../../request/ApiRequest';
+import { SessionLoginError } from '../../SessionLoginError';
 
 /** The body has no fields, so none can be set. */
 export class BodyFieldsError extends SessionLoginError {
@@ -11,6 +11,17 @@ export class BodyFieldsError extends SessionLoginError {
 }
 
 type Fields = Record<string, unknown>;
+
+/** The fields of a JSON or form body; undefined when the request has no body, or one without fields. */
+export function bodyFieldsOf(request: ApiRequest): Fields | undefined {
+	if (request.body === undefined) return undefined;
+	try {
+		return Object.fromEntries(openBody(request).fields);
+	} catch (error) {
+		if (error instanceof BodyFieldsError) return undefined;
+		throw error;
+	}
+}
 
 /** The value of a field of a JSON or form body; undefined when there is none. */
 export function readBodyField(request: ApiRequest, name: string): unknown {

@@ -1,5 +1,5 @@
-import { writeExactJson } from '../json/exactJson';
-import type { ApiRequest } from '../request/ApiRequest';
+import { writeExactJson } from '../../json/exactJson';
+import type { ApiRequest } from '../../request/ApiRequest';
 import { readBodyField, setBodyField } from './bodyFields';
 import { readQueryParameter, setQueryParameter } from './queryParameters';
 

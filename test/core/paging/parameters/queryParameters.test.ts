@@ -1,6 +1,6 @@
-import { setQueryParameter } from '../../../core';
-import { readQueryParameter } from '../../../core/paging/queryParameters';
-import { createRequest } from '../../support/openClient';
+import { setQueryParameter } from '../../../../core';
+import { readQueryParameter } from '../../../../core/paging/parameters/queryParameters';
+import { createRequest } from '../../../support/openClient';
 
 it.each([
 	['/list', '/list'],

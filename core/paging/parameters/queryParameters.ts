@@ -1,5 +1,5 @@
-import type { ApiRequest } from '../request/ApiRequest';
-import { nameInPair, pairsOf } from '../request/queryPairs';
+import type { ApiRequest } from '../../request/ApiRequest';
+import { nameInPair, pairsOf } from '../../request/queryPairs';
 
 /**
  * Returns the first value of a query parameter, from the URL's own query or from `query`; undefined when there
@@ -9,6 +9,11 @@ export function readQueryParameter({ url, query }: ApiRequest, name: string): st
 	const own = pairsOf(splitUrl(url).search).find((pair) => nameInPair(pair) === name);
 	if (own !== undefined) return new URLSearchParams(own).get(name) ?? '';
 	return query.find(([key]) => key === name)?.[1];
+}
+
+/** Returns all query parameters, those of the URL's own query first. */
+export function queryPairsOf({ url, query }: ApiRequest): Array<readonly [name: string, value: string]> {
+	return [...new URLSearchParams(splitUrl(url).search), ...query];
 }
 
 /**

@@ -1,7 +1,7 @@
-import { setBodyField, setBodyFields } from '../../../core';
-import { readBodyField } from '../../../core/paging/bodyFields';
-import { createRequest } from '../../support/openClient';
-import { showing } from '../../support/shown';
+import { setBodyField, setBodyFields } from '../../../../core';
+import { readBodyField } from '../../../../core/paging/parameters/bodyFields';
+import { createRequest } from '../../../support/openClient';
+import { showing } from '../../../support/shown';
 
 const JSON_TYPE = { 'Content-Type': 'application/vnd.api+json; charset=utf-8' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };

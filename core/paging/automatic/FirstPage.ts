@@ -1,0 +1,34 @@
+import type { PageSoFar } from '../PageStrategy';
+import type { Plan } from './Plan';
+import type { Asked } from './readAsked';
+import type { Shown } from './readShown';
+
+/** Everything that a first page shows about how its list is paged. */
+export interface FirstPage {
+	page: PageSoFar;
+	rows: unknown[];
+	/** The path of the rows. */
+	rowsField: string;
+	shown: Shown[];
+	asked: Asked;
+}
+
+/** A way to page that page 2 will prove; a sure one is shown by the request or the response. */
+export interface Guess {
+	plan: Plan;
+	isSure: boolean;
+}
+
+/** What one kind of sign shows: ways to the next page, the likeliest first, or that there is none. */
+export interface Finding<One> {
+	plans: One[];
+	/** The field or header that shows the end, as in "field 'next'". */
+	end?: string;
+	/** Whether it is only not there, where other pages have it. */
+	isWeak?: boolean;
+}
+
+/** A field or header in a sentence. */
+export function toWhere({ field, header }: Pick<Shown, 'field' | 'header'>): string {
+	return header === undefined ? `field '${field}'` : `header ${header}`;
+}

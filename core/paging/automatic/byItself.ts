@@ -1,0 +1,194 @@
+import { readField } from '../../json/fieldPath';
+import type { ApiRequest } from '../../request/ApiRequest';
+import { NO_SUCH_PAGE } from '../askForPage';
+import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
+import { createOverlap } from './createOverlap';
+import { createReading, type Reading } from './createReading';
+import { createSearch, type Search } from './createSearch';
+import { findGuesses, type Guesses } from './findGuesses';
+import { openRows } from './openRows';
+import type { Plan } from './Plan';
+import { hasSign, isCounted } from './toStrategy';
+import { toStuckError } from './toStuckError';
+import { isAbout, withPlan } from './withPlan';
+import { whyNotSecond } from './whyNotSecond';
+
+/** What is known about a list before its first page. */
+export interface AutomaticPaging {
+	/** Field of the response that contains the rows; when it is empty, they are detected. */
+	rowsField: string;
+	/** The recipe's own rule, which wins where it fits the response. */
+	rule?: Plan;
+	/** What an earlier run has found for the same list. */
+	learned?: Plan;
+	/** Receives how the list is paged, once that is proven by page 2, or once it is complete. */
+	onFound?(plan: Plan): void;
+}
+
+/**
+ * Finds out by the first page how a list is paged, asks for the second page and checks it, and goes on with the preset
+ * that fits. Rows with an id that two pages hold are given once. Throws a PagingError when a list has more rows but no
+ * way to them is found; what is not certain, and once how the list is paged, goes to `addHint`.
+ */
+export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging): PageStrategy {
+	const reader = openRows(rowsField);
+	let first: PageSoFar | undefined;
+	let firstRows: unknown[] = [];
+	let found: Guesses | undefined;
+	let search: Search | undefined;
+	let reading: Reading | undefined;
+	const isExpected = () => reading?.isExpected ?? found?.judgement.sign !== undefined;
+
+	return {
+		first: (request) => request,
+		rowsOf: (body) => reader.read(body),
+		async next(page) {
+			if (page.pageCount > 1) return await reading?.next(page);
+			first = page;
+			return await begin(page);
+		},
+		async review(_, page, pageCount) {
+			if (pageCount === 1) return undefined;
+			if (reading !== undefined) return reading.review(page, reader.trouble);
+			return await reviewSecond(page);
+		},
+		get endStatuses() {
+			const mayFail =
+				!isExpected() ||
+				(reading === undefined && (search?.current?.isSure === false || search?.isLast === false));
+			return mayFail ? NO_SUCH_PAGE : undefined;
+		},
+		get isOnlyPage() {
+			return reading?.strategy.isOnlyPage;
+		},
+		get endFields() {
+			return isExpected() ? reading?.strategy.endFields : [];
+		},
+		get advice() {
+			return reading === undefined ? '' : withPlan([reading.strategy.advice].flat(), reading.plan);
+		},
+	};
+
+	async function begin(page: PageSoFar): Promise<ApiRequest | undefined> {
+		firstRows = page.rows === 0 ? [] : reader.read(page.body);
+		if (reader.isSingle) return void endAtRecord(page);
+		const byRule = await followRule(page);
+		if (byRule !== undefined) return byRule.request;
+		found = findGuesses(page, firstRows, reader.field ?? '');
+		const { judgement } = found;
+		if (judgement.isComplete) return void endAtFirst(page, found);
+		const next = (await askLearned(page, found)) ?? (await askFound(page, found));
+		return next === 'ended' ? undefined : next;
+	}
+
+	/** What an earlier run has found is asked for first; without a sign of more pages, nothing else is. */
+	async function askLearned(
+		page: PageSoFar,
+		{ judgement, guesses }: Guesses,
+	): Promise<ApiRequest | 'ended' | undefined> {
+		if (learned === undefined || learned.mode === 'complete') return undefined;
+		const plan = toPresent(learned);
+		const known = { plan, isSure: true };
+		search = createSearch(page, judgement.sign === undefined ? [known] : [known, ...guesses]);
+		const next = await search.ask();
+		if (next !== undefined || isCounted(plan) || judgement.sign !== undefined) return next;
+		// An address or a cursor that is not there is the end.
+		onFound?.(plan);
+		return 'ended';
+	}
+
+	async function askFound(page: PageSoFar, all: Guesses): Promise<ApiRequest | undefined> {
+		const isTried =
+			learned?.mode === 'complete' && learned.isTried === true && all.judgement.sign === undefined;
+		search = createSearch(page, isTried ? [] : all.guesses);
+		return (await search.ask()) ?? void endWithout(page, all, search);
+	}
+
+	/** The recipe's rule fits a response that has its list; when it does not, the list is looked at like any other. */
+	async function followRule(page: PageSoFar): Promise<{ request: ApiRequest | undefined } | undefined> {
+		if (rule === undefined) return undefined;
+		if (rule.rowsField !== undefined && readField(page.body, rule.rowsField) === undefined) return undefined;
+		const plan = toPresent(rule);
+		const sign = hasSign(plan) ? 'rule of the API' : undefined;
+		const looked = findGuesses(page, firstRows, reader.field ?? '');
+		const { judgement } = looked;
+		const byRule = createSearch(page, [{ plan, isSure: true }]);
+		const isEnd =
+			sign === undefined &&
+			judgement.isComplete &&
+			judgement.sign !== undefined &&
+			judgement.note === undefined;
+		const request = isEnd ? undefined : await byRule.ask();
+		// A rule that knows no next page is believed unless the response shows one.
+		if (request === undefined && judgement.sign !== undefined && !judgement.isComplete) return undefined;
+		found = { ...looked, judgement: { isComplete: request === undefined, sign } };
+		search = byRule;
+		if (request === undefined) {
+			endAtFirst(page, {
+				...looked,
+				judgement: { ...judgement, sign: sign ?? judgement.sign, remark: undefined },
+			});
+		}
+		return { request };
+	}
+
+	/** A plan of an earlier run, with the number of rows that this page has. */
+	function toPresent(plan: Plan): Plan {
+		return {
+			...plan,
+			rowsField: plan.rowsField ?? reader.field,
+			...(isCounted(plan) && { pageSize: firstRows.length }),
+		};
+	}
+
+	function endAtRecord({ addHint }: PageSoFar): void {
+		if (addHint === undefined && reader.trouble !== undefined) throw reader.trouble;
+		addHint?.(['The response is one object and not a list, so it is given as one row.']);
+	}
+
+	function endAtFirst(
+		{ addHint }: PageSoFar,
+		{ judgement: { sign, conflict, note, remark } }: Guesses,
+	): void {
+		if (conflict !== undefined) {
+			if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
+			addHint([`${conflict}.`]);
+		} else if (note !== undefined) addHint?.([note]);
+		else if (learned === undefined && remark !== undefined) addHint?.([remark]);
+		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });
+	}
+
+	/** No way led to a second page: an error when there is one, else the list is complete as far as can be seen. */
+	function endWithout(page: PageSoFar, all: Guesses, { refused, empty }: Search): void {
+		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
+		const plan: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
+		onFound?.(plan);
+		const tried = refused.length === 0 ? '' : ` Page 2 was asked for: ${refused.join('; ')}.`;
+		page.addHint?.([
+			`The list ended after one page of ${firstRows.length} rows, which shows no sign of more pages.${tried}`,
+		]);
+	}
+
+	async function reviewSecond(page: Page): Promise<Review | undefined> {
+		const { current } = search ?? {};
+		if (first === undefined || found === undefined || search === undefined || current === undefined)
+			return undefined;
+		const overlap = createOverlap(firstRows);
+		const why =
+			reader.trouble?.message ??
+			whyNotSecond(page, { first, guess: current, counts: found.counts, overlap, isExpected: isExpected() });
+		if (why === undefined) {
+			onFound?.(current.plan);
+			const isNew = learned === undefined || !isAbout(learned, current.plan);
+			reading = createReading({ current, first, found, overlap, isNew });
+			return reading.review(page, undefined);
+		}
+		const isAfterLast = page.rows === undefined && current.isSure && !isExpected();
+		search.refuse(why, isAfterLast || (page.rows?.length === 0 && reader.trouble === undefined));
+		if (current.isSure && search.isLast && reader.trouble !== undefined) throw reader.trouble;
+		const instead = isAfterLast ? undefined : await search.ask();
+		if (instead !== undefined) return { instead };
+		endWithout(first, found, search);
+		return 'ended';
+	}
+}

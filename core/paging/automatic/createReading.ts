@@ -1,0 +1,235 @@
+import type { ApiRequest } from '../../request/ApiRequest';
+import type { Sentence } from '../../Topic';
+import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
+import { readPageField } from '../readPageField';
+import type { RowsError } from '../readRows';
+import type { Overlap } from './createOverlap';
+import { type Chosen, nextRequest } from './createSearch';
+import type { Guesses } from './findGuesses';
+import { findReport } from './findReport';
+import type { Plan } from './Plan';
+import { toCount } from './readShown';
+import { toWay } from './toPlanTopic';
+import { hasSign, toStrategy, withoutSigns } from './toStrategy';
+import { advising, withPlan } from './withPlan';
+
+/** So many pages in a row may have no rows. */
+const MOST_EMPTY_PAGES = 100;
+/** Where an address leads from one page without rows to the next, so many are the end. */
+const MOST_EMPTY_LINKS = 5;
+
+/** The reading of a list whose way to the second page is proven. */
+export interface Reading {
+	readonly plan: Plan;
+	readonly strategy: PageStrategy;
+	/** Whether a sign shows that the page asked for exists. */
+	readonly isExpected: boolean;
+	next(page: PageSoFar): Promise<ApiRequest | undefined>;
+	/** `trouble` is what is wrong with the rows of the page. */
+	review(page: Page, trouble: RowsError | undefined): Review;
+}
+
+/** What is known when the second page has been checked; with `isNew`, the author is told how the list is paged. */
+interface Known {
+	current: Chosen;
+	first: PageSoFar;
+	found: Guesses;
+	overlap: Overlap;
+	isNew: boolean;
+}
+
+/** Opens the reading of the pages from the second one on. */
+export function createReading({ current, first, found, overlap, isNew }: Known): Reading {
+	const { plan } = current;
+	const { addHint } = first;
+	const { total } = found.counts;
+	const totals = new Set<number>();
+	/** What is not as it was on the pages before. */
+	const oddities = new Set<string>();
+	let { strategy } = current;
+	let isExpected = found.judgement.sign !== undefined;
+	let pageCount = 1;
+	let emptyPages = 0;
+	/** Whether a sign has shown the end at a full page, after which one more page is asked for. */
+	let isProving = false;
+	let hasLied = false;
+	let hasHinted = false;
+	const hint =
+		addHint && ((sentences: readonly Sentence[]) => ((hasHinted = true), addHint(withPlan(sentences, plan))));
+
+	return {
+		plan,
+		get strategy() {
+			return strategy;
+		},
+		get isExpected() {
+			return isExpected;
+		},
+		async next(page) {
+			isExpected = !isProving && hasSign(plan);
+			const next = await ask(page);
+			if (next !== undefined) return next;
+			if (isFlagGone(page)) {
+				strategy = toStrategy(withoutSigns(plan));
+				const other = await ask(page);
+				if (other !== undefined) return other;
+			}
+			if (!isProving && isWeakEnd(page)) {
+				isProving = true;
+				isExpected = false;
+				strategy = toStrategy(withoutSigns(plan));
+				const proof = await ask(page);
+				if (proof !== undefined) return proof;
+			}
+			end(
+				page.rows === 0 && (isProving || !hasSign(plan) || emptyPages >= MOST_EMPTY_LINKS)
+					? 'a page without rows'
+					: undefined,
+			);
+			return undefined;
+		},
+		review(page, trouble) {
+			const number = pageCount + 1;
+			if (trouble !== undefined) throw trouble;
+			if (page.rows === undefined) return endAtStatus(number, page.response.status);
+			checkPage(page, page.rows, number);
+			const isAgain = overlap.isAgain(page.rows);
+			if (isAgain && isExpected) throw toAgainError(number);
+			if (isAgain) return ended('a page that came again');
+			const rows = overlap.take(page.rows);
+			pageCount = number;
+			emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0;
+			hasLied ||= isProving && rows.length > 0;
+			readTotal(page);
+			return { rows };
+		},
+	};
+
+	async function ask(page: PageSoFar): Promise<ApiRequest | undefined> {
+		if (emptyPages >= MOST_EMPTY_PAGES)
+			throw new PagingError(`${MOST_EMPTY_PAGES} pages in a row have no rows`, withPlan([], plan));
+		const isLinked = plan.mode === 'nextUrl' || plan.mode === 'linkHeader';
+		if (isLinked && emptyPages >= MOST_EMPTY_LINKS) return undefined;
+		try {
+			return await advising(plan, () => nextRequest(strategy, { ...page, addHint: hint }, plan));
+		} catch (error) {
+			// Some APIs end with a page without rows that links to itself.
+			if (isLinked && page.rows === 0 && error instanceof PagingError) return undefined;
+			throw error;
+		}
+	}
+
+	/** Throws a PagingError for a page that does not belong to the list. */
+	function checkPage({ body, response }: Page, rows: unknown[], number: number): void {
+		const report = findReport(body);
+		if (report !== undefined && findReport(first.body) === undefined)
+			throw new PagingError(`Page ${number} reports an error in the field '${report}'`, withPlan([], plan));
+		const { asked, size } = found.counts;
+		const most = asked.size?.count;
+		if (most !== undefined && first.rows <= most && rows.length > most)
+			throw new PagingError(
+				`Page ${number} has ${rows.length} rows, but ${most} were asked for`,
+				withPlan(
+					['The address of the next page may have lost the page size, so that rows are missing.'],
+					plan,
+				),
+			);
+		if (size !== undefined && first.rows <= size.count && rows.length > size.count)
+			oddities.add(`Page ${number} has ${rows.length} rows, more than the field '${size.field}' shows.`);
+		if (isExpected && rows.length === 0 && isBare(body) && response.rest === undefined)
+			oddities.add(`Page ${number} is empty, although the page before it shows that there is one.`);
+	}
+
+	/** Whether the flag of a list is missing from a page that has rows: then it does not show the end. */
+	function isFlagGone(page: PageSoFar): boolean {
+		const field = 'moreField' in plan ? plan.moreField : undefined;
+		const flag = field === undefined ? true : readPageField(page, field);
+		return (flag === undefined || flag === null) && page.rows > 0;
+	}
+
+	/** Whether one number alone shows the end, at a page that is full, as it does where it counts something else. */
+	function isWeakEnd({ rows, mostRows }: PageSoFar): boolean {
+		if (plan.mode !== 'offset' && plan.mode !== 'pageNumber') return false;
+		const pagesField = plan.mode === 'pageNumber' ? plan.totalPagesField : undefined;
+		const isOne = (plan.totalField === undefined) !== (pagesField === undefined);
+		return plan.moreField === undefined && isOne && rows > 0 && rows >= mostRows;
+	}
+
+	function readTotal(page: Page): void {
+		const count = total && !total.isWeak ? toCount(readPageField(page, total.field)) : undefined;
+		if (count !== undefined && totals.size < 10) totals.add(count);
+	}
+
+	function endAtStatus(number: number, status: number): Review {
+		if (isExpected)
+			throw new PagingError(`Page ${number} was requested, but the status is ${status}`, withPlan([], plan));
+		return ended(`the status ${status}`);
+	}
+
+	function ended(sign: string): 'ended' {
+		end(sign);
+		return 'ended';
+	}
+
+	function toAgainError(number: number): PagingError {
+		return new PagingError(`Page ${number} has only rows that earlier pages have`, withPlan([], plan));
+	}
+
+	/** Objects to an end before the total, and tells the author what was believed. */
+	function end(sign: string | undefined): void {
+		const notes = [...toNotes()];
+		const short = toShort();
+		if (short !== undefined) {
+			if (addHint === undefined) throw new PagingError(short, withPlan([], withoutSigns(plan)));
+			notes.unshift(`${short}.`);
+		}
+		if (addHint === undefined && oddities.size > 0)
+			throw new PagingError([...oddities][0]?.replace(/\.$/, '') ?? '', withPlan([], plan));
+		// An end that nothing shows is said each time where the list may have been cut after its first page.
+		if (isNew || (sign !== undefined && pageCount <= 2)) notes.unshift(toSummary(sign));
+		if (notes.length > 0) addHint?.(notes);
+	}
+
+	/** The list is shorter than its total says, where no other hint has said so. */
+	function toShort(): string | undefined {
+		const { asked } = found.counts;
+		const begun = (asked.page?.count ?? 0) > 1 || (asked.offset?.count ?? 0) > 1;
+		if (hasHinted || begun || total === undefined || total.isWeak) return undefined;
+		const most = Math.min(total.count, ...totals);
+		if (overlap.given >= most) return undefined;
+		return `The list ended with ${overlap.given} rows, but the field '${total.field}' is ${most}`;
+	}
+
+	function* toNotes(): Generator<string> {
+		const { left, doubtful, idField } = overlap;
+		yield* [...oddities].slice(0, 3);
+		if (left > 0)
+			yield `${left} rows came on two pages and are given once${idField === undefined ? '' : `, by their \`${idField}\``}.`;
+		if (doubtful > 0)
+			yield `${doubtful} rows at the start of a page equal the end of the page before; they have no id, so they may be the same.`;
+		if (total !== undefined && totals.size > 0 && [...totals].some((count) => count !== total.count))
+			yield `The field '${total.field}' changed while the list was read: rows may have been added or removed.`;
+		if (hasLied) yield `There were more rows than the ${found.judgement.sign ?? 'total'} shows.`;
+	}
+
+	/** For example: Pages by `page`, 5 of 5, 57 rows. */
+	function toSummary(sign: string | undefined): string {
+		const { pages } = found.counts;
+		const known =
+			pages !== undefined && pages.count === pageCount
+				? `${pageCount} of ${pageCount}`
+				: `${pageCount} pages`;
+		const end = sign === undefined ? '' : ` The list ended at ${sign}.`;
+		return `Pages by ${toWay(plan)}, ${known}, ${overlap.given} rows.${end}`;
+	}
+}
+
+/** Whether a response has nothing in it, not even an empty list. */
+function isBare(body: unknown): boolean {
+	return (
+		body === undefined ||
+		body === null ||
+		body === '' ||
+		(typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0)
+	);
+}

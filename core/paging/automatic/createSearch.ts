@@ -1,0 +1,109 @@
+import type { ApiRequest } from '../../request/ApiRequest';
+import { SessionLoginError } from '../../SessionLoginError';
+import { type PageSoFar, type PageStrategy } from '../PageStrategy';
+import type { Guess } from './FirstPage';
+import type { Plan } from './Plan';
+import { toOwnOrigin } from './toOwnOrigin';
+import { toWay } from './toPlanTopic';
+import { toStrategy } from './toStrategy';
+
+/** So many requests at most are made to find the second page. */
+const MOST_TRIES = 5;
+
+/** A way to page, and the preset that follows it. */
+export interface Chosen extends Guess {
+	strategy: PageStrategy;
+}
+
+/** The search for the second page of a list, one way after the other. */
+export interface Search {
+	/** The request of the next way; undefined when there is none left. Throws what the one sure way throws. */
+	ask(): Promise<ApiRequest | undefined>;
+	/** Records why the last way is not the right one, as in "returned the same rows". */
+	refuse(reason: string, isEmpty: boolean): void;
+	/** The way that was asked for last. */
+	readonly current: Chosen | undefined;
+	/** Whether it is the last one. */
+	readonly isLast: boolean;
+	/** What became of each way, in sentences' parts. */
+	readonly refused: string[];
+	/** The first way that returned a page without rows. */
+	readonly empty: Plan | undefined;
+}
+
+/** Opens the search for the second page; `first` is the first one. */
+export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
+	const waiting = [...guesses];
+	const asked = new Set<string>();
+	const refused: string[] = [];
+	let current: Chosen | undefined;
+	let empty: Plan | undefined;
+	let failure: SessionLoginError | undefined;
+	// Hints count only for the way that is chosen.
+	const page: PageSoFar = { ...first, addHint: () => undefined };
+	return {
+		async ask() {
+			for (let guess = waiting.shift(); guess !== undefined; guess = waiting.shift()) {
+				const strategy = toStrategy(guess.plan);
+				const request = await nextOf(strategy, page, guess);
+				if (request instanceof SessionLoginError) {
+					failure ??= request;
+					continue;
+				}
+				const text = request && [request.url, ...request.query, request.body?.toString()].join('\n');
+				if (request === undefined || text === undefined || asked.has(text)) continue;
+				if (asked.size === MOST_TRIES) break;
+				asked.add(text);
+				current = { ...guess, strategy };
+				return request;
+			}
+			if (failure !== undefined) throw failure;
+			return undefined;
+		},
+		refuse(reason, isEmpty) {
+			if (current === undefined) return;
+			refused.push(
+				`by ${toWay(current.plan)}${isFromZero(current.plan) ? ', counted from 0,' : ''} it ${reason}`,
+			);
+			if (isEmpty) empty ??= current.plan;
+		},
+		get current() {
+			return current;
+		},
+		get isLast() {
+			return waiting.length === 0;
+		},
+		refused,
+		get empty() {
+			return empty;
+		},
+	};
+}
+
+function isFromZero(plan: Plan): boolean {
+	return plan.mode === 'pageNumber' && plan.firstPage === 0;
+}
+
+async function nextOf(
+	strategy: PageStrategy,
+	page: PageSoFar,
+	{ plan, isSure }: Guess,
+): Promise<ApiRequest | SessionLoginError | undefined> {
+	try {
+		return await nextRequest(strategy, page, plan);
+	} catch (error) {
+		// A body without fields, for one, has no place for a parameter.
+		if (!(error instanceof SessionLoginError)) throw error;
+		return isSure ? error : undefined;
+	}
+}
+
+/** The request for the page after this one, at the API's own origin. */
+export async function nextRequest(
+	strategy: PageStrategy,
+	page: PageSoFar,
+	{ mode }: Plan,
+): Promise<ApiRequest | undefined> {
+	const next = await strategy.next(page);
+	return next !== undefined && (mode === 'nextUrl' || mode === 'linkHeader') ? toOwnOrigin(next, page) : next;
+}

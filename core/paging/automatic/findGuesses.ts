@@ -1,0 +1,74 @@
+import type { ApiRequest } from '../../request/ApiRequest';
+import { isSafe } from '../../http/semantics';
+import type { PageSoFar } from '../PageStrategy';
+import { findCursors } from './findCursors';
+import { findLinks } from './findLinks';
+import type { FirstPage, Guess } from './FirstPage';
+import { type Judgement, judgeFirstPage } from './judgeFirstPage';
+import { openRows } from './openRows';
+import type { Plan } from './Plan';
+import { type Counts, readCounts } from './readCounts';
+import { readAsked } from './readAsked';
+import { readShown, type Shown } from './readShown';
+import { toCountPlans } from './toCountPlans';
+
+/** What a first page shows: whether it is the whole list, and the ways to the second page, the likeliest first. */
+export interface Guesses {
+	judgement: Judgement;
+	guesses: Guess[];
+	counts: Counts;
+	/** A field that holds a cursor whose parameter is not known. */
+	unknown: Shown | undefined;
+}
+
+/** Finds the ways to page that fit a first page with these rows, at this path. */
+export function findGuesses(page: PageSoFar, rows: unknown[], rowsField: string): Guesses {
+	const first: FirstPage = {
+		page,
+		rows,
+		rowsField,
+		shown: readShown(page.body, page.response),
+		asked: readAsked(page.first),
+	};
+	const counts = readCounts(first);
+	const links = findLinks(first);
+	const cursors = findCursors(first);
+	const judgement = judgeFirstPage(first, { links, cursors, counts });
+	const { unknown } = cursors;
+	return { judgement, guesses: toGuesses(), counts, unknown };
+
+	function toGuesses(): Guess[] {
+		if (judgement.isComplete) return [];
+		// An address may be wrong, as behind a proxy; the numbers beside it are the other way.
+		const counted = toCountPlans(first, counts).filter(() => isRead(page.first));
+		if (links.plans.length > 0)
+			return [
+				...links.plans.map((plan) => ({ plan, isSure: true })),
+				...counted.filter(({ isSure }) => isSure),
+			];
+		const isSure = cursors.plans.length === 1;
+		if (cursors.plans.length > 0) return cursors.plans.map((plan) => ({ plan, isSure }));
+		if (unknown !== undefined) return [];
+		return counted;
+	}
+}
+
+/** Whether a request may be sent again with other parameters. */
+function isRead({ method, onlyReads }: ApiRequest): boolean {
+	return isSafe(method) || onlyReads === true;
+}
+
+/** The way to page that a first page shows; undefined when it is the whole list, or shows none. Never throws. */
+export function findPlan(page: PageSoFar, rowsField = ''): Plan | undefined {
+	if (page.pageCount > 1) return undefined;
+	try {
+		const reader = openRows(rowsField);
+		const rows = reader.read(page.body);
+		if (reader.isSingle) return undefined;
+		const { judgement, guesses } = findGuesses(page, rows, reader.field ?? '');
+		const [guess] = guesses;
+		return guess !== undefined && (guess.isSure || judgement.sign !== undefined) ? guess.plan : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,61 @@
+import { isNothing } from '../isAbsent';
+import { findLink, readLinks } from '../readLinks';
+import { readAddress } from '../readAddress';
+import { type Finding, type FirstPage, toWhere } from './FirstPage';
+import type { LinkHeaderPlan, NextUrlPlan } from './Plan';
+import type { Shown } from './readShown';
+
+/** Fields with the address of the next page, in lower case and without punctuation: `@odata.nextLink`, `d.__next`. */
+const NEXT = /^(odata)?next(page|records|results|batch)?(link|url|uri|href|address|path)?s?$/;
+/** Such names say that the value is an address, even a relative one such as `Items?$skip=20`. */
+const ADDRESSES = /(link|url|uri|href|address|path)$/;
+/** Objects and lists of links, one of which may lead to the next page. */
+const LINKS = /^_?links?$/;
+
+/** Looks for the address of the next page, in the Link header (RFC 8288) and in the fields of the response. */
+export function findLinks({ page, shown, rowsField }: FirstPage): Finding<LinkHeaderPlan | NextUrlPlan> {
+	const at = { rowsField };
+	if (findLink(page.response, 'next') !== undefined) return { plans: [{ mode: 'linkHeader', ...at }] };
+	const fields = shown.filter(({ header }) => header === undefined);
+	const next = fields.find((field) => isAddress(field));
+	if (next !== undefined) return { plans: [{ mode: 'nextUrl', nextUrlField: next.field, ...at }] };
+	const ended = fields.find((field) => endsLinks(field, fields));
+	if (ended !== undefined) return { plans: [], end: toWhere(ended), isWeak: !NEXT.test(ended.name) };
+	const hasRelations = readLinks(page.response.headers.link ?? '').some(({ parameters: { rel = '' } }) =>
+		/\b(first|prev|previous|last)\b/i.test(rel),
+	);
+	return { plans: [], ...(hasRelations && { end: 'Link header', isWeak: true }) };
+}
+
+function isAddress({ name, value }: Shown): boolean {
+	if (LINKS.test(name) && Array.isArray(value)) return readAddress(value) !== undefined;
+	if (!NEXT.test(name)) return false;
+	const address = readAddress(value);
+	if (typeof address !== 'string' || isNothing(address) || address.includes('{')) return false;
+	// An address has no blanks; a title of the next page has.
+	return !/\s/.test(address) && (ADDRESSES.test(name) || isLikeAddress(address) || address !== value);
+}
+
+function isLikeAddress(text: string): boolean {
+	return /^(https?:\/\/|[/?])/i.test(text) || /\?[^?]*=/.test(text);
+}
+
+/** Whether a field shows that no page follows: an empty address, or links among which none leads on. */
+function endsLinks({ name, home, value }: Shown, fields: Shown[]): boolean {
+	if (NEXT.test(name) && isNothing(value)) return true;
+	if (LINKS.test(name) && Array.isArray(value)) return hasRelation(value);
+	const isSibling = /^(first|prev|previous|last)(page)?(link|url|uri)?$/.test(name) && LINKS.test(home);
+	return isSibling && !fields.some((field) => LINKS.test(field.home) && NEXT.test(field.name));
+}
+
+/** Whether links are about pages. FHIR names them by `relation`, and has one to the page itself. */
+function hasRelation(links: unknown[]): boolean {
+	return links.some((link) => {
+		if (typeof link !== 'object' || link === null) return false;
+		const { rel, relation } = link as { rel?: unknown; relation?: unknown };
+		return (
+			/^(first|prev|previous|last)$/i.test(String(rel)) ||
+			/^(self|first|previous|last)$/i.test(String(relation))
+		);
+	});
+}

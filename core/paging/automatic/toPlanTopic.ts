@@ -1,0 +1,33 @@
+import type { PlanTopic } from '../../Topic';
+import type { Plan } from './Plan';
+
+/** Names the preset and its values that a plan stands for, so that the author can choose them. */
+export function toPlanTopic(plan: Plan): PlanTopic[] {
+	if (plan.mode === 'complete') return [];
+	const { mode, ...values } = plan;
+	return [{ name: 'page-plan', mode, values: { ...values } }];
+}
+
+/** How the pages are asked for, in a sentence. */
+export function toWay(plan: Plan): string {
+	switch (plan.mode) {
+		case 'complete':
+			return 'one response';
+		case 'linkHeader':
+			return 'the Link header';
+		case 'nextUrl':
+			return `the address in \`${plan.nextUrlField}\``;
+		case 'cursor':
+			return toCursorWay(plan);
+		case 'offset':
+			return `\`${plan.startParameter}\``;
+		case 'pageNumber':
+			return `\`${plan.pageParameter}\``;
+	}
+}
+
+function toCursorWay({ cursorField, cursorFrom, cursorParameter }: Plan & { mode: 'cursor' }): string {
+	const homes = { header: 'the header', lastRow: "the last row's" };
+	const where = cursorFrom === undefined ? `\`${cursorField}\`` : `${homes[cursorFrom]} \`${cursorField}\``;
+	return cursorParameter === '' ? `all of ${where}` : `\`${cursorParameter}\` from ${where}`;
+}
