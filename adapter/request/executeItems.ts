@@ -39,18 +39,11 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	const parameters = openParameters(context);
 	const credentials = openCredentials(context, 'sessionLoginApi');
 	const pacing = readPacing(parameters(0));
-<<<<<<< HEAD
 	const sending = openSending(pacing, { isManual: context.getMode() === 'manual' });
-	const openClientOnce = once((credential: Record<string, unknown>) =>
-		openSessions().client(credential, context.helpers),
-	);
-=======
-	const sending = openSending(pacing);
 	const openOnce = once((credential: Record<string, unknown>) => ({
 		client: openSessions().client(credential, context.helpers),
 		login: openSessions().login(credential),
 	}));
->>>>>>> origin/main
 	return {
 		lanes: pacing.lanes,
 		async executeItem(_: INodeExecutionData, itemIndex: number): Promise<INodeExecutionData[]> {

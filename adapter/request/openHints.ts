@@ -2,8 +2,8 @@ import type { Retry, WaitReason } from '../../core';
 
 /** Collects what the author of a workflow should know about an execution. */
 export interface Hints {
-	/** Adds a sentence; a repeated sentence counts once. */
-	add(hint: string): void;
+	/** Adds a sentence; of several about the same `subject`, by default the sentence, the first counts. */
+	add(hint: string, subject?: string): void;
 	/** Adds a session that replaced a lost one. */
 	renewed(session: string): void;
 	retried(retry: Retry, waitMs: number): void;
@@ -20,7 +20,7 @@ const LEAST_SHOWN_MS = 500;
 
 /** Opens the hints of one execution. */
 export function openHints(): Hints {
-	const given = new Set<string>();
+	const given = new Map<string, string>();
 	const sessions = new Set<string>();
 	const waits = new Map<string, { ms: number; until: number }>();
 	let failures = 0;
@@ -29,8 +29,8 @@ export function openHints(): Hints {
 
 	const waitedFor = (because: string) => waits.get(because)?.ms ?? 0;
 	return {
-		add(hint) {
-			if (given.size < MOST_HINTS) given.add(hint);
+		add(hint, subject = hint) {
+			if (given.size < MOST_HINTS && !given.has(subject)) given.set(subject, hint);
 		},
 		renewed: (session) => void sessions.add(session),
 		retried({ isBusy }, waitMs) {
@@ -56,7 +56,7 @@ export function openHints(): Hints {
 					? [`Sent requests again ${times(busyTimes)}, after waiting ${toSeconds(busyMs)}: the API was busy.`]
 					: []),
 				...(failures > 0 ? [`Retried failed requests ${times(failures)}.`] : []),
-				...given,
+				...given.values(),
 			];
 		},
 	};

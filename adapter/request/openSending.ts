@@ -47,16 +47,6 @@ export function openSending(
 	};
 	const gates: Array<{ closedMs: number }> = [];
 	const sends = new Map<SessionClient, Send>();
-<<<<<<< HEAD
-=======
-	const renewed = new Set<string>();
-	const hintsGiven = new Map<string, string>();
-	let again = 0;
-
-	const addHint = (hint: string, subject = hint) => {
-		if (hintsGiven.size < MOST_HINTS && !hintsGiven.has(subject)) hintsGiven.set(subject, hint);
-	};
->>>>>>> origin/main
 	const headerReplaced = (name: string) =>
 		hints.add(
 			`The node's own header ${name} was not sent, because the session has one. Remove it under Send Headers.`,
@@ -83,23 +73,8 @@ export function openSending(
 			sends.set(client, send);
 			return send;
 		},
-<<<<<<< HEAD
 		addHint: hints.add,
 		hints: () => hints.sentences(gates.reduce((sum, { closedMs }) => sum + closedMs, 0)),
-=======
-		addHint,
-		hints() {
-			const waitedMs = gates.reduce((sum, { closedMs }) => sum + closedMs, 0);
-			return [
-				...(renewed.size > 0 ? [`Signed in again ${times(renewed.size)}: the session was lost.`] : []),
-				...(waitedMs > 0
-					? [`Waited ${Math.max(1, Math.round(waitedMs / 1000))} s for the API’s rate limit.`]
-					: []),
-				...(again > 0 ? [`Retried failed requests ${times(again)}.`] : []),
-				...hintsGiven.values(),
-			];
-		},
->>>>>>> origin/main
 	};
 }
 
