@@ -5,7 +5,6 @@ import { createThrottleGate } from '../../../../core/pacing/createThrottleGate';
 import { withRetries } from '../../../../core/pacing/withRetries';
 import type { Recipe } from '../../../../core/session/recipe/Recipe';
 import { realClock } from '../../../../core/request/Clock';
-import { mostWithin } from '../../../support/mostWithin';
 import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { catchShown } from '../../../support/shown';
 import type { SeenRequest, StubResponse } from '../../../support/startServer';
@@ -35,8 +34,10 @@ it('all clients of an account share its requests per second, and its login count
 		Array.from({ length: 20 }, (_, row) => (row % 2 ? one : other).send(createRequest(`/row/${row}`))),
 	);
 	expect(times).toHaveLength(21);
-	expect(mostWithin(950, times)).toBeLessThanOrEqual(10);
-	expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(4_000);
+	const tookMs = (times.at(-1) ?? 0) - (times[0] ?? 0);
+	// Ten at once, the login among them, then one after the other.
+	expect(tookMs).toBeGreaterThan(1_900);
+	expect(tookMs).toBeLessThan(4_000);
 });
 
 it('all clients of an account share what may be under way, until a response has ended', async () => {
