@@ -1,13 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { createMemoryStore, SessionPool } from '../../../../core';
+import { createAxiosExchange, createHookSession, createMemoryStore, SessionPool } from '../../../../core';
 import { createThrottleGate } from '../../../../core/pacing/createThrottleGate';
 import { withRetries } from '../../../../core/pacing/withRetries';
 import type { Recipe } from '../../../../core/session/recipe/Recipe';
 import { realClock } from '../../../../core/request/Clock';
-import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
+import { ATTACH, createRequest, openClient, toLoginResponse } from '../../../support/openClient';
+import { createAccount } from '../../../support/createAccount';
 import { catchShown } from '../../../support/shown';
 import type { SeenRequest, StubResponse } from '../../../support/startServer';
+import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
@@ -54,6 +56,20 @@ it('all clients of an account share what may be under way, until a response has 
 		Array.from({ length: 10 }, (_, row) => (row % 2 ? one : other).send(createRequest('/x'))),
 	);
 	expect(most).toBe(2);
+});
+
+it("requests of n8n's own nodes keep the requests per second, too", async () => {
+	const { server, urls } = await open({});
+	const recipe = { ...fourWsSuite.recipe, attach: ATTACH.cookies, requestsPerSecond: 2 };
+	const hook = createHookSession(
+		{ account: createAccount(server.url), recipe },
+		new SessionPool(createMemoryStore()),
+	);
+	const exchange = createAxiosExchange();
+	const began = performance.now();
+	for (let request = 0; request < 3; request++) await hook.open(exchange);
+	expect(performance.now() - began).toBeGreaterThan(1_000);
+	expect(urls()).toEqual(['/login']);
 });
 
 it('a login finds no room among the requests under way, because they wait for it', async () => {
