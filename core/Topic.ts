@@ -55,11 +55,19 @@ export type RequestTopic =
 	| { name: 'host-header' }
 	| { name: 'redirects' }
 	| { name: 'not-json' }
+	/** A response has nothing but rows, and more than can be held. */
+	| { name: 'too-many-rows-at-once' }
+	/** The response is damaged, incomplete or too large in its format. */
+	| { name: 'format'; format: 'json' | 'xml' | 'csv' | 'jsonLines' }
 	| { name: 'response-too-large' }
 	| { name: 'url' }
 	| { name: 'url-form' }
 	| { name: 'throttled' }
 	| { name: 'longest-wait'; next: string; longest: string }
+	/** A request was not sent, because the API asks for a longer wait than the request may take. */
+	| { name: 'limit-spent'; wait: string; longest: string }
+	/** A rule of the recipe means that the API was busy. */
+	| { name: 'busy' }
 	| { name: 'address-not-found'; url: string }
 	| { name: 'error-under-success' }
 	| { name: 'message-field'; fields: string }

@@ -2,7 +2,15 @@ export { createAxiosExchange } from './http/axios/createAxiosExchange';
 export type { Connection } from './http/Connection';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { unlessStopped, withDeadline } from './http/deadline';
-export type { EgressFilter, Exchange, HttpRequest, HttpResponse, RequestSignal } from './http/Exchange';
+export type {
+	EgressFilter,
+	Exchange,
+	Format,
+	HttpRequest,
+	HttpResponse,
+	RequestSignal,
+	ResponseHead,
+} from './http/Exchange';
 export { parseUrl } from './http/parseUrl';
 export { toExchangeError } from './http/toExchangeError';
 export {
@@ -13,8 +21,13 @@ export {
 	setHeader,
 	withoutHeader,
 } from './http/headers';
-export { NotJsonError, toNotJsonError } from './http/response/NotJsonError';
-export { isJson, isSuccess, readJson, readResponseHeaders, readText } from './http/response/readResponse';
+export { formatOfType, isLikelyCsv, isXml } from './http/response/findFormat';
+export { FormatError } from './http/response/FormatError';
+export { NotJsonError, toNotJsonError, toUnreadableError } from './http/response/NotJsonError';
+export { type CsvOptions, streamRows, parseRows, type RowFormat } from './http/response/streamRows';
+export { readText } from './http/response/readText';
+export { readBody, readJson } from './http/response/readBody';
+export { isHtml, isJson, isSuccess, readResponseHeaders } from './http/response/readResponse';
 export { readWhole } from './http/readWhole';
 export { isSafe } from './http/semantics';
 export { toProxyUrl } from './http/toProxyUrl';
@@ -27,6 +40,7 @@ export { setAtNames, setAtPath } from './json/setAtPath';
 export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit';
 export { createThrottleGate } from './pacing/createThrottleGate';
 export { inOrder } from './pacing/inOrder';
+export type { Retry } from './pacing/findRetry';
 export { type RetryPolicy, withRetries } from './pacing/withRetries';
 export { setBodyField, setBodyFields } from './paging/parameters/bodyFields';
 export { type AutomaticPaging, byItself } from './paging/automatic/byItself';
@@ -63,7 +77,7 @@ export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
 export { everyPoll } from './polling/rowOrder';
 export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
 export { toRowId } from './polling/toRowId';
-export type { ApiRequest, QueryParameters, Send } from './request/ApiRequest';
+export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';
 export { resolveUrl } from './request/resolveUrl';
 export { toQueryText } from './request/toQueryText';
@@ -81,7 +95,15 @@ export { accountKey } from './session/recipe/accountKey';
 export { checkRecipe } from './session/recipe/checkRecipe';
 export type { Login } from './session/recipe/Login';
 export { placeholdersIn } from './session/recipe/placeholders';
-export { lastStep, type Match, type Recipe, type Step, type Steps, toSteps } from './session/recipe/Recipe';
+export {
+	type BusyMatch,
+	lastStep,
+	type Match,
+	type Recipe,
+	type Step,
+	type Steps,
+	toSteps,
+} from './session/recipe/Recipe';
 export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';
 export { type Session, toIdentityText } from './session/state/Session';

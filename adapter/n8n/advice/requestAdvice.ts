@@ -18,7 +18,15 @@ export const requestAdvice: Advice<RequestTopic> = {
 	redirects: ofNode('Check the URL, or raise Max Redirects under Redirects.'),
 	'not-json': ofNode(
 		'Check the URL; if the response is meant to be text, set Response Format to Text under Options, Response.',
-		'Check the URL: a list must be returned as JSON.',
+		'Check the URL: a list must be returned as JSON, XML, CSV or JSON Lines.',
+	),
+	'too-many-rows-at-once': ofNode(
+		'Ask for fewer rows, or read only the first: enter Max Items under Pagination.',
+	),
+	format: ofNode(({ format }) =>
+		format === 'csv'
+			? 'Check the URL; if the cells are separated or quoted in another way, choose Response Format CSV under Options, Response, and enter the Delimiter.'
+			: 'Check the URL, and Response Format under Options, Response.',
 	),
 	'response-too-large': ofNode(
 		'Ask for it in pages, or set Response Format to File under Options, Response.',
@@ -36,6 +44,12 @@ export const requestAdvice: Advice<RequestTopic> = {
 		reader === 'credential'
 			? `Another wait of ${next} would exceed the limit of the node (${longest} without a response).`
 			: `Another wait of ${next} would exceed Longest Wait (${longest} without a response; under Options, Retries).`,
+	'limit-spent': ({ wait, longest }, reader) =>
+		reader === 'credential'
+			? `The node that sends the request waits at most ${longest}.`
+			: `To wait for it, raise Longest Wait to more than ${wait} (under Options, Retries; ${longest} are left now). With Send Again set to Never, requests are sent anyway.`,
+	busy: () =>
+		'By a rule under Try Again When in the credential (Adjust: What Answers Mean), that means that it was busy and has not carried out the request.',
 	'address-not-found': ({ url }) =>
 		`The request was sent to ${url}; a path in URL is appended to the credential's Base URL.`,
 	'error-under-success': () => `If this means that the session has expired, ${SESSION_IS_OVER}`,
