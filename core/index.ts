@@ -2,7 +2,15 @@ export { createAxiosExchange } from './http/axios/createAxiosExchange';
 export type { Connection } from './http/Connection';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { unlessStopped, withDeadline } from './http/deadline';
-export type { EgressFilter, Exchange, HttpRequest, HttpResponse, RequestSignal } from './http/Exchange';
+export type {
+	EgressFilter,
+	Exchange,
+	Format,
+	HttpRequest,
+	HttpResponse,
+	RequestSignal,
+	ResponseHead,
+} from './http/Exchange';
 export { parseUrl } from './http/parseUrl';
 export { toExchangeError } from './http/toExchangeError';
 export {
@@ -13,8 +21,13 @@ export {
 	setHeader,
 	withoutHeader,
 } from './http/headers';
-export { NotJsonError, toNotJsonError } from './http/response/NotJsonError';
-export { isJson, isSuccess, readJson, readResponseHeaders, readText } from './http/response/readResponse';
+export { formatOfType, isLikelyCsv, isXml } from './http/response/findFormat';
+export { FormatError } from './http/response/FormatError';
+export { NotJsonError, toNotJsonError, toUnreadableError } from './http/response/NotJsonError';
+export { type CsvOptions, streamRows, parseRows, type RowFormat } from './http/response/streamRows';
+export { readText } from './http/response/readText';
+export { readBody, readJson } from './http/response/readBody';
+export { isHtml, isJson, isSuccess, readResponseHeaders } from './http/response/readResponse';
 export { readWhole } from './http/readWhole';
 export { isSafe } from './http/semantics';
 export { toProxyUrl } from './http/toProxyUrl';
@@ -33,7 +46,7 @@ export { type AutomaticPaging, byItself } from './paging/automatic/byItself';
 export { findPlan } from './paging/automatic/findGuesses';
 export type { Plan } from './paging/automatic/Plan';
 export { withFoundPlan } from './paging/automatic/withFoundPlan';
-export { byCursor } from './paging/byCursor';
+export { byCursor, type CursorPaging } from './paging/byCursor';
 export { byExpression } from './paging/byExpression';
 export { byLinkHeader, byNextUrl } from './paging/byLink';
 export { byOffset, type OffsetPaging } from './paging/byOffset';
@@ -65,6 +78,7 @@ export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint 
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, Send } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';
+export { resolveUrl } from './request/resolveUrl';
 export { toQueryText } from './request/toQueryText';
 export { createAuthenticator } from './session/client/createAuthenticator';
 export { createHookSession, type HookSession } from './session/client/createHookSession';
@@ -85,6 +99,7 @@ export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';
 export { type Session, toIdentityText } from './session/state/Session';
 export { endOfSession, type Validity } from './session/state/validity';
+export { toEndpoint } from './session/verdict/Endpoint';
 export { type ErrorFacts, SessionLoginError, withNote, withSentences } from './SessionLoginError';
 export { createMemoryStore } from './store/createMemoryStore';
 export { createRedisStore } from './store/createRedisStore';

@@ -9,6 +9,7 @@ export const directus: ApiRecipe = {
 	source: [
 		'https://directus.io/docs/guides/auth/email-login',
 		'https://docs.directus.io/reference/authentication',
+		'https://directus.io/docs/guides/connect/query-parameters',
 	],
 	recipe: {
 		login: [
@@ -38,5 +39,6 @@ export const directus: ApiRecipe = {
 			body: { type: 'json', content: { refresh_token: '{{refreshToken}}', mode: 'json' } },
 		},
 		expiryUnit: 'milliseconds',
+		paging: { mode: 'offset', startParameter: 'offset', limitParameter: 'limit', rowsField: 'data' },
 	},
 };

@@ -5,7 +5,10 @@ export const feathers: ApiRecipe = {
 	id: 'feathers',
 	name: 'Feathers',
 	description: 'Feathers 5 with the local strategy, by mail address. Base URL: the API.',
-	source: ['https://feathersjs.com/api/authentication/service'],
+	source: [
+		'https://feathersjs.com/api/authentication/service',
+		'https://feathersjs.com/api/databases/common',
+	],
 	recipe: {
 		login: [
 			{
@@ -27,5 +30,12 @@ export const feathers: ApiRecipe = {
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'DELETE', path: '/authentication' },
+		paging: {
+			mode: 'offset',
+			startParameter: '$skip',
+			limitParameter: '$limit',
+			rowsField: 'data',
+			totalField: 'total',
+		},
 	},
 };

@@ -24,5 +24,12 @@ export const fourWsSuite: ApiRecipe = {
 		attach: { cookies: true },
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
+		paging: {
+			mode: 'offset',
+			startParameter: 'start',
+			limitParameter: 'limit',
+			rowsField: 'valueObjectList',
+			moreField: 'moreRows',
+		},
 	},
 };

@@ -8,6 +8,7 @@ export const jellyfin: ApiRecipe = {
 	source: [
 		'https://www.mintlify.com/jellyfin/jellyfin/api/authentication/overview',
 		'https://gist.github.com/queeup/464bb3bb37c21c7bdb4a8c9f8eb9b6d3',
+		'https://typescript-sdk.jellyfin.org/interfaces/generated-client.BaseItemDtoQueryResult.html',
 	],
 	recipe: {
 		login: [
@@ -32,5 +33,12 @@ export const jellyfin: ApiRecipe = {
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'POST', path: '/Sessions/Logout' },
+		paging: {
+			mode: 'offset',
+			startParameter: 'startIndex',
+			limitParameter: 'limit',
+			rowsField: 'Items',
+			totalField: 'TotalRecordCount',
+		},
 	},
 };

@@ -9,6 +9,7 @@ export const magento2: ApiRecipe = {
 	source: [
 		'https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-token/',
 		'https://github.com/magento/magento2/issues/36811',
+		'https://developer.adobe.com/commerce/webapi/rest/use-rest/performing-searches/',
 	],
 	recipe: {
 		login: [
@@ -23,5 +24,12 @@ export const magento2: ApiRecipe = {
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '401', text: 'authorized to access' }, { statuses: '403' }] },
 		lifetimeMs: 14_400_000,
+		paging: {
+			mode: 'pageNumber',
+			pageParameter: 'searchCriteria[currentPage]',
+			limitParameter: 'searchCriteria[pageSize]',
+			rowsField: 'items',
+			totalField: 'total_count',
+		},
 	},
 };

@@ -8,6 +8,7 @@ export const payload: ApiRecipe = {
 	source: [
 		'https://payloadcms.com/docs/authentication/operations',
 		'https://payloadcms.com/docs/authentication/jwt',
+		'https://payloadcms.com/docs/queries/pagination',
 	],
 	recipe: {
 		login: [
@@ -31,5 +32,12 @@ export const payload: ApiRecipe = {
 			captures: { token: 'refreshedToken', expiry: 'exp' },
 		},
 		logout: { method: 'POST', path: '/api/users/logout' },
+		paging: {
+			mode: 'pageNumber',
+			pageParameter: 'page',
+			limitParameter: 'limit',
+			rowsField: 'docs',
+			moreField: 'hasNextPage',
+		},
 	},
 };

@@ -9,6 +9,7 @@ export const pocketBase: ApiRecipe = {
 	source: [
 		'https://pocketbase.io/docs/api-records/#auth-record-actions',
 		'https://pocketbase.io/docs/authentication/',
+		'https://pocketbase.io/docs/api-records/',
 	],
 	recipe: {
 		login: [
@@ -28,6 +29,13 @@ export const pocketBase: ApiRecipe = {
 			path: '/api/collections/{{field.collection}}/auth-refresh',
 			headers: { Authorization: '{{token}}' },
 			captures: { token: 'token' },
+		},
+		paging: {
+			mode: 'pageNumber',
+			pageParameter: 'page',
+			limitParameter: 'perPage',
+			rowsField: 'items',
+			totalPagesField: 'totalPages',
 		},
 	},
 };

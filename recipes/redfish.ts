@@ -9,6 +9,7 @@ export const redfish: ApiRecipe = {
 	source: [
 		'https://servermanagementportal.ext.hpe.com/docs/concepts/redfishauthentication',
 		'https://www.supermicro.com/manuals/other/redfish-ref-guide-html/Content/general-content/using-restful-apis.htm',
+		'https://www.openubmc.cn/docs/zh/development/specifications/redfish/appendix/SkipTop.html',
 	],
 	recipe: {
 		login: [
@@ -23,5 +24,6 @@ export const redfish: ApiRecipe = {
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'DELETE', path: '/redfish/v1/SessionService/Sessions/{{sessionId}}' },
+		paging: { mode: 'nextUrl', nextUrlField: 'Members@odata.nextLink', rowsField: 'Members' },
 	},
 };

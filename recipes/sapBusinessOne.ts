@@ -9,6 +9,7 @@ export const sapBusinessOne: ApiRecipe = {
 	source: [
 		'https://learning.sap.com/courses/leveraging-the-sap-business-one-service-layer/logging-in-and-logging-out-using-service-layer-api',
 		'https://sap-b1-blog.com/en/glossar/session-authentication/',
+		'https://learning.sap.com/courses/leveraging-the-sap-business-one-service-layer/exploring-various-data-retrieval-options-using-get-request',
 	],
 	recipe: {
 		login: [
@@ -32,5 +33,6 @@ export const sapBusinessOne: ApiRecipe = {
 		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'POST', path: '/Logout' },
 		idleLimitMs: 1_800_000,
+		paging: { mode: 'nextUrl', nextUrlField: 'odata.nextLink', rowsField: 'value' },
 	},
 };

@@ -6,7 +6,10 @@ export const strapi: ApiRecipe = {
 	name: 'Strapi',
 	description:
 		'Strapi 4 and 5, as an end user (Users & Permissions). Base URL: such as http://localhost:1337. Not run against a real server.',
-	source: ['https://docs.strapi.io/cms/features/users-permissions/rest-api'],
+	source: [
+		'https://docs.strapi.io/cms/features/users-permissions/rest-api',
+		'https://docs.strapi.io/cms/api/rest/sort-pagination',
+	],
 	recipe: {
 		login: [
 			{
@@ -20,5 +23,12 @@ export const strapi: ApiRecipe = {
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
+		paging: {
+			mode: 'pageNumber',
+			pageParameter: 'pagination[page]',
+			limitParameter: 'pagination[pageSize]',
+			rowsField: 'data',
+			totalPagesField: 'meta.pagination.pageCount',
+		},
 	},
 };

@@ -24,5 +24,13 @@ export const thingsBoard: ApiRecipe = {
 			body: { type: 'json', content: { refreshToken: '{{refreshToken}}' } },
 			captures: { token: 'token', refreshToken: 'refreshToken' },
 		},
+		paging: {
+			mode: 'pageNumber',
+			pageParameter: 'page',
+			firstPage: 0,
+			limitParameter: 'pageSize',
+			rowsField: 'data',
+			moreField: 'hasNext',
+		},
 	},
 };

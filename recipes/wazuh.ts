@@ -6,7 +6,10 @@ export const wazuh: ApiRecipe = {
 	name: 'Wazuh',
 	description:
 		'Server API of Wazuh 4.4 and later. Base URL: such as https://wazuh.example.com:55000. Not run against a real server.',
-	source: ['https://documentation.wazuh.com/current/user-manual/api/getting-started.html'],
+	source: [
+		'https://documentation.wazuh.com/current/user-manual/api/getting-started.html',
+		'https://documentation.wazuh.com/current/user-manual/api/requests-responses.html',
+	],
 	recipe: {
 		login: [
 			{
@@ -19,5 +22,12 @@ export const wazuh: ApiRecipe = {
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
+		paging: {
+			mode: 'offset',
+			startParameter: 'offset',
+			limitParameter: 'limit',
+			rowsField: 'data.affected_items',
+			totalField: 'data.total_affected_items',
+		},
 	},
 };

@@ -6,7 +6,10 @@ export const wordPressJwt: ApiRecipe = {
 	name: 'WordPress (JWT plugin)',
 	description:
 		'Plugin JWT Authentication for WP REST API. Base URL: such as https://example.com/wp-json. Not run against a real server.',
-	source: ['https://wordpress.org/plugins/jwt-authentication-for-wp-rest-api/'],
+	source: [
+		'https://wordpress.org/plugins/jwt-authentication-for-wp-rest-api/',
+		'https://developer.wordpress.org/rest-api/using-the-rest-api/pagination/',
+	],
 	recipe: {
 		login: [
 			{
@@ -20,5 +23,12 @@ export const wordPressJwt: ApiRecipe = {
 		lost: [{ statuses: '401' }, { statuses: '403', text: '"jwt_auth_' }],
 		denied: { when: [{ statuses: '403', text: '^(?![^]*"jwt_auth_)' }] },
 		probe: { method: 'POST', path: '/jwt-auth/v1/token/validate' },
+		paging: {
+			mode: 'pageNumber',
+			pageParameter: 'page',
+			limitParameter: 'per_page',
+			rowsField: '$',
+			totalPagesField: 'header:x-wp-totalpages',
+		},
 	},
 };

@@ -1,6 +1,7 @@
 import type { ApiRequest, PageStrategy } from '../../core';
 import type { Expressions } from '../n8n/openExpressions';
 import type { ResponseFormat } from '../response/readResponseOptions';
+import type { Automatic } from './openAutomatic';
 
 /** How a list is requested page by page. */
 export interface Paging {
@@ -10,6 +11,8 @@ export interface Paging {
 	mostItems: number;
 	/** Statuses such as `404, 410` that end the list, accepted in addition to the success statuses. */
 	endStatuses?: string;
+	/** Forgets what was remembered about the pages, because the list could not be read with it. */
+	forget?(): void;
 }
 
 /** What the pagination options need from the node that has them. */
@@ -20,6 +23,10 @@ export interface PagingParts {
 	format?: ResponseFormat;
 	/** Sets fields in the body; by default, those of a JSON or form body. */
 	setBody?(request: ApiRequest, fields: Record<string, unknown>): Promise<ApiRequest>;
-	/** The trigger's rows field, which overrides the group's. */
+	/** The rows field of Get Rows or the trigger, which overrides the group's. */
 	rowsField?: string;
+	/** Whether the request reads a list of any number of pages unless the author chooses otherwise. */
+	isList?: boolean;
+	/** What Automatic knows about the request. */
+	automatic?(): Automatic;
 }

@@ -1,5 +1,5 @@
-import { paced } from '../../core';
-import { toChoice, toWholeNumber } from '../n8n/decode';
+import { byItself, paced, withFoundPlan } from '../../core';
+import { toChoice, toText, toWholeNumber } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import type { Paging, PagingParts } from './Paging';
@@ -7,16 +7,21 @@ import { readExpressionPaging } from './readExpressionPaging';
 import { PRESETS, readPresetPaging } from './readPresetPaging';
 
 const GROUP = 'options.pagination.pagination';
-const MODES = ['off', 'updateAParameterInEachRequest', 'responseContainsNextURL', ...PRESETS] as const;
+const MODES = [
+	'automatic',
+	'off',
+	'updateAParameterInEachRequest',
+	'responseContainsNextURL',
+	...PRESETS,
+] as const;
 
-/** Whether the author has not chosen how to read a list of several pages, not even Off. */
-export function isPagingUnset(read: ReadParameter): boolean {
-	return read('options.pagination', null) === null;
-}
-
-/** Reads the pagination options; undefined when Pagination Mode is off. Throws a ParameterError. */
+/**
+ * Reads the pagination options; undefined when Pagination Mode is off, or not set for a request that reads no list.
+ * Throws a ParameterError.
+ */
 export function readPaging(read: ReadParameter, parts: PagingParts): Paging | undefined {
-	const mode = toChoice(read(`${GROUP}.paginationMode`, 'off'), 'Pagination Mode', MODES);
+	const unset = parts.isList === true ? 'automatic' : 'off';
+	const mode = toChoice(read(`${GROUP}.paginationMode`, unset), 'Pagination Mode', MODES);
 	if (mode === 'off') return undefined;
 	const readField: ReadParameter = (name, fallback) => read(`${GROUP}.${name}`, fallback);
 	const limits = {
@@ -27,7 +32,13 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 		return { ...readExpressionPaging(mode, parts.openExpressions(GROUP), parts), ...limits };
 	}
 	const pauseMs = toWholeNumber(readField('requestInterval', 0), 'Interval Between Requests (ms)', 0);
-	return { strategy: paced(readPresetPaging(mode, readField, parts.rowsField), pauseMs), ...limits };
+	const rowsField = parts.rowsField ?? toText(readField('rowsField', '')).trim();
+	if (mode === 'automatic') {
+		const { forget, ...known } = parts.automatic?.() ?? {};
+		return { strategy: paced(byItself({ ...known, rowsField }), pauseMs), ...limits, forget };
+	}
+	const preset = withFoundPlan(readPresetPaging(mode, readField, parts.rowsField), rowsField);
+	return { strategy: paced(preset, pauseMs), ...limits };
 }
 
 /** HTTP Request treats 0 as no limit, but an author who sets a limit does not mean that. */

@@ -2,14 +2,15 @@ import {
 	byCursor,
 	byLinkHeader,
 	byNextUrl,
-	byOffset,
 	byPageNumber,
+	type CursorPaging,
 	type OffsetPaging,
 	type PageStrategy,
 } from '../../core';
 import { toChoice, toName, toText, toWholeNumber } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { byOffsetAsBefore } from './byOffsetAsBefore';
 import { readCodes } from './readComplete';
 
 /** Pagination modes that need no expressions. */
@@ -29,10 +30,10 @@ export function readPresetPaging(
 		limitParameter: text('limitParameter', 'limit') || 'limit',
 		pageSize: toWholeNumber(read('pageSize', 0), 'Page Size', 0),
 	};
-	const rows = (fallback = '') => ({ rowsField: rowsField ?? text('rowsField', fallback) });
+	const rows = () => ({ rowsField: rowsField ?? text('rowsField') });
 	const sendIn = () => ({ sendIn: toChoice(read('sendIn', 'query'), 'Send In', ['query', 'body']) });
-	const stops = (moreField = '') => ({
-		moreField: text('moreField', moreField),
+	const stops = () => ({
+		moreField: text('moreField'),
 		totalField: text('totalField'),
 		stopAtShortPage: read('stopAtShortPage', false) === true,
 	});
@@ -42,11 +43,11 @@ export function readPresetPaging(
 	};
 	switch (mode) {
 		case 'offset':
-			return byOffset({
+			return byOffsetAsBefore({
 				...sizes,
-				...rows('valueObjectList'),
+				...rows(),
 				...sendIn(),
-				...stops('moreRows'),
+				...stops(),
 				...ends(),
 				startParameter: text('startParameter', 'start') || 'start',
 				advanceBy: readAdvance(read, sizes.pageSize),
@@ -68,7 +69,7 @@ export function readPresetPaging(
 				...rows(),
 				...sendIn(),
 				moreField: text('moreField'),
-				cursorParameter: text('cursorParameter', 'cursor') || 'cursor',
+				...readCursorFrom(read, text('cursorParameter', 'cursor') || 'cursor'),
 				cursorField: toLeadingField(read('cursorField', 'nextCursor'), 'Cursor Field'),
 			});
 		case 'nextUrl':
@@ -80,6 +81,15 @@ export function readPresetPaging(
 		case 'linkHeader':
 			return byLinkHeader({ ...sizes, ...rows() });
 	}
+}
+
+/** `members`: the cursor is an object whose members are sent under their own names. */
+function readCursorFrom(
+	read: ReadParameter,
+	cursorParameter: string,
+): Pick<CursorPaging, 'cursorFrom' | 'cursorParameter'> {
+	const from = toChoice(read('cursorFrom', 'body'), 'Cursor From', ['body', 'header', 'lastRow', 'members']);
+	return from === 'members' ? { cursorParameter: '' } : { cursorFrom: from, cursorParameter };
 }
 
 function readAdvance(read: ReadParameter, pageSize: number): OffsetPaging['advanceBy'] {

@@ -1,17 +1,17 @@
 import {
 	type ApiRequest,
 	createRowsReader,
-	findMore,
 	findRowsPath,
 	type HttpResponse,
 	isSuccess,
 	type ListedRow,
 	onPage,
 	pages,
-	readJson,
+	readBody,
+	readRows,
 	type RowList,
 	type Send,
-	toNotJsonError,
+	toUnreadableError,
 	withNext,
 } from '../../core';
 import type { Paging } from '../paging/Paging';
@@ -31,8 +31,6 @@ export interface ListReading {
 
 /** The rows that were read, and what else the responses show. */
 export interface ReadList extends RowList {
-	/** Without paging: a sentence about what shows that the list has more rows. */
-	more?: string;
 	/** The path of the rows; absent until there are some. */
 	rowsPath?: string;
 }
@@ -48,24 +46,30 @@ export async function listRows(
 	const rows: ListedRow[] = [];
 	let rowsPath: string | undefined;
 	const add = (found: unknown[], page: number, response: HttpResponse) => {
-		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readJson(response));
+		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readBody(response));
 		for (const row of found) rows.push(toListed(row, rows.length, page));
 	};
 	const readPage = createRowsReader(rowsField);
 	const rowsOf = (response: HttpResponse): unknown[] => {
 		// An expected status that is not a success status means that there are no rows.
 		if (!isSuccess(response) || response.body.length === 0) return [];
-		const body = readJson(response);
-		if (body === undefined) throw toNotJsonError(response, request.method);
+		const body = readBody(response);
+		if (body === undefined) throw toUnreadableError(response, request.method);
 		return readPage(body);
 	};
 	if (paging === undefined) {
 		const response = await send(request);
+		let isCut = false;
+		for await (const part of response.parts ?? []) {
+			if (isCut) break;
+			add(readPage(part), 1, response);
+			isCut = !hasTime();
+		}
+		if (response.parts !== undefined) return { rows, rowsPath, isCut };
 		add(rowsOf(response), 1, response);
-		const more = isSuccess(response) ? findMore(readJson(response), response, rows.length) : undefined;
-		return { rows, rowsPath, isCut: false, ...(more !== undefined && { more }) };
+		return { rows, rowsPath, isCut: false };
 	}
-	const { strategy, mostPages, mostItems, endStatuses } = paging;
+	const { strategy, mostPages, mostItems, endStatuses, forget } = paging;
 	let isCut = false;
 	const inTime = withNext(strategy, async (page) => {
 		const next = await strategy.next(page);
@@ -73,16 +77,22 @@ export async function listRows(
 		return isCut ? undefined : next;
 	});
 	let page = 0;
-	for await (const { response, rows: found } of pages(
-		send,
-		toListRequest(request, strategy, endStatuses),
-		inTime,
-		mostPages,
-	)) {
-		page++;
-		const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
-		add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
-		if (rows.length >= mostItems) break;
+	try {
+		const listRequest = toListRequest(request, strategy, endStatuses, request.streams);
+		const read = pages(send, listRequest, inTime, mostPages);
+		for await (const { response, body, rows: found, isContinued = false } of read) {
+			if (!isContinued) page++;
+			isCut = isContinued && !hasTime();
+			if (isCut) break;
+			// Automatic takes a single object for a row; a trigger expects a list, and this throws why there is none.
+			if (foundRows?.length === 1 && foundRows[0] === body) readRows(body, rowsField);
+			const rowsOfPage = foundRows ?? (await onPage(page, () => rowsOf(response)));
+			add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
+			if (rows.length >= mostItems) break;
+		}
+	} catch (error) {
+		forget?.();
+		throw error;
 	}
 	return { rows, rowsPath, isCut };
 }

@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import {
+	type ApiRequest,
 	type Point,
 	type PollRules,
 	type Send,
@@ -11,12 +12,13 @@ import {
 import { toChoice, toWholeNumber } from '../n8n/decode';
 import { openExpressions } from '../n8n/openExpressions';
 import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
+import { openAutomatic } from '../paging/openAutomatic';
 import type { Paging } from '../paging/Paging';
-import { isPagingUnset, readPaging } from '../paging/readPaging';
+import { readPaging } from '../paging/readPaging';
 import { openSending, readPacing } from '../request/openSending';
 import { readRequest } from '../request/readRequest';
-import { decodingWith } from '../response/decodeResponse';
-import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
+import { decodingWith, mayStreamRows } from '../response/decodeData';
+import { readResponseOptions, toDataFormat, toResponseWish } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';
 import { listRows, type ReadList } from './listRows';
 import { readDetection, type RowDetection } from './readDetection';
@@ -44,7 +46,7 @@ export interface Poll {
 	/** Empty to detect it. */
 	rowsField: string;
 	/** How the pages of a list with its rows at this field are read; undefined when one response is the whole list. */
-	pagingFor(rowsField: string): Paging | undefined;
+	pagingFor(request: ApiRequest, rowsField: string): Paging | undefined;
 	rules: Pick<PollRules, 'limit' | 'order'>;
 	output: { withMetadata: boolean; asOneItem: boolean };
 }
@@ -66,16 +68,20 @@ export async function openPoll(context: IPollFunctions): Promise<Poll> {
 		of: 'response',
 		example: 'data.items',
 	});
-	const client = openSessions().client(await context.getCredentials('sessionLoginApi'), context.helpers);
+	const credential = await context.getCredentials('sessionLoginApi');
+	const client = openSessions().client(credential, context.helpers);
+	const login = openSessions().login(credential);
 	return {
 		context,
 		read,
-		send: decodingWith(openSendingInTime(context, read, client), context.helpers),
+		send: openSendingInTime(context, read, client),
 		detection,
 		rowsField,
-		pagingFor: (field) =>
+		pagingFor: (request, field) =>
 			readPaging(read, {
 				rowsField: field,
+				isList: true,
+				automatic: () => openAutomatic(context, request, login),
 				openExpressions: (group) => openExpressions(context, group),
 			}),
 		rules: {
@@ -125,23 +131,25 @@ export async function fetchList(
 	const rowsField = isKept ? rowsPath : poll.rowsField;
 	const options = readResponseOptions(read);
 	const request = setWatermark(readRequest(read, { format: options.format }), start, read, context);
-	const { more, ...list } = await listRows(send, {
+	const paging = poll.pagingFor(request, rowsField);
+	const isLimited = (paging?.mostItems ?? Infinity) < Infinity;
+	const data = toDataFormat(options);
+	const decoding = decodingWith(send, context.helpers, data, isLimited);
+	return await listRows(decoding, {
 		request: {
 			...request,
 			...toResponseWish(options),
 			expectsJson: true,
 			onlyReads: true,
-			streams: undefined,
+			streams: mayStreamRows(data),
 		},
-		paging: poll.pagingFor(rowsField),
+		paging,
 		rowsField,
 		toListed: detection.toListed,
 		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
 	}).catch((error: unknown) => {
 		throw isKept ? withPlace(error) : error;
 	});
-	// An author who has chosen Off wants one page.
-	return isPagingUnset(read) ? { ...list, more } : list;
 }
 
 /** Adds to an error about the field of the rows that the author has not named it. */

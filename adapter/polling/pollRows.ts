@@ -3,7 +3,6 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { FoundRow, Watermark } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { checkCut, checkReach, endsNew } from './checkCut';
-import { checkOnePage, checkOnePageLater } from './checkOnePage';
 import { checkSample } from './checkSample';
 import { oneAtATime } from './oneAtATime';
 import { hasCheckpoint, openCheckpoint } from './openCheckpoint';
@@ -59,13 +58,11 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const start = detection.watermarkOf === undefined ? undefined : toStart(known, first.since);
 	const list = await fetchList(poll, { start, rowsPath, budgetMs: readBudgetMs(context) });
 	const givesAll = !detection.hasFirstPoll;
-	if (before === undefined) checkOnePage(list);
 	checkCut(list, { ignoresExisting: before === undefined && !first.takesAll, givesAll });
 	const { found, checkpoint, skipped } = detection.detect(list, before, { ...poll.rules, ...first });
 	if (before === undefined && list.rows.length > 0 && isPublished(context))
 		checkSample(list, checkpoint, detection, read, context);
 	checkReach(list, found, { order: poll.rules.order, mayMiss });
-	checkOnePageLater(list, found, { order: poll.rules.order, givesAll });
 	move(checkpoint, {
 		mayMiss: list.isCut && (mayMiss || endsNew(list, found)),
 		rowsPath: list.rowsPath,
@@ -84,7 +81,6 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { detection, rules } = poll;
 	const list = await fetchList(poll, { budgetMs: Math.min(SAMPLE_MS, readBudgetMs(poll.context)) });
-	checkOnePage(list);
 	if (list.rows.length === 0) {
 		throw new ParameterError(
 			'The list is empty',

@@ -40,21 +40,23 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	const credentials = openCredentials(context, 'sessionLoginApi');
 	const pacing = readPacing(parameters(0));
 	const sending = openSending(pacing);
-	const openClientOnce = once((credential: Record<string, unknown>) =>
-		openSessions().client(credential, context.helpers),
-	);
+	const openOnce = once((credential: Record<string, unknown>) => ({
+		client: openSessions().client(credential, context.helpers),
+		login: openSessions().login(credential),
+	}));
 	return {
 		lanes: pacing.lanes,
 		async executeItem(_: INodeExecutionData, itemIndex: number): Promise<INodeExecutionData[]> {
 			try {
 				const read = parameters(itemIndex);
 				const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
-				const client = openClientOnce(await credentials(itemIndex));
+				const { client, login } = openOnce(await credentials(itemIndex));
 				if (resource === 'session') {
 					return [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }];
 				}
 				await sending.begin(client, signal);
-				return await executeRequest(sending.over(client), read, context, itemIndex, sending.addHint);
+				const { addHint } = sending;
+				return await executeRequest(sending.over(client), read, context, itemIndex, { login, addHint });
 			} catch (error) {
 				const nodeError = toNodeError(node, error, itemIndex);
 				if (continues && !signal?.aborted) return [toErrorItem(node, nodeError, error, itemIndex)];

@@ -5,9 +5,11 @@ import {
 	firstLargeInteger,
 	type HttpResponse,
 	isSuccess,
+	type Login,
 	onPage,
 	type Page,
 	pages,
+	readRows,
 	type Send,
 	type Sentence,
 	setBodyFields,
@@ -15,27 +17,46 @@ import {
 import { toAdvisedText } from '../n8n/advice/advise';
 import { openExpressions } from '../n8n/openExpressions';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { openAutomatic } from '../paging/openAutomatic';
 import type { Paging } from '../paging/Paging';
 import { readPaging } from '../paging/readPaging';
 import { toListRequest } from '../paging/toListRequest';
 import { withFormFields } from '../paging/withFormFields';
-import { decodingWith } from '../response/decodeResponse';
-import { readResponseOptions, toFormat, toResponseWish } from '../response/readResponseOptions';
-import { originOf, toFullItem, toItems, toRowItems, withOrigin } from '../response/toItems';
+import { decodingWith, mayStreamRows } from '../response/decodeData';
+import {
+	isData,
+	readResponseOptions,
+	toDataFormat,
+	toFormat,
+	toResponseWish,
+} from '../response/readResponseOptions';
+import { originOf, toFullItem, toItems, toListedItems, toRowItems, withOrigin } from '../response/toItems';
+import { toRowsHint } from '../response/toRowsHint';
 import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
 import { filesOfItem, readUpload } from './readUpload';
 
+/** What the requests of an execution have in common. */
+export interface RequestParts {
+	/** The login of the credential, whose recipe may have a rule for pages. */
+	login?: Login;
+	/** Receives sentences for the author; of several about the same subject, one is enough. */
+	addHint?(hint: string, subject?: string): void;
+}
+
+/** Methods that change something, so that no further page is requested unless the author chooses how. */
+const CHANGES = new Set(['PUT', 'PATCH', 'DELETE']);
+
 /**
- * Sends the request of one input item, page by page if the author chose a pagination mode, and returns the responses as
- * items. `addHint` receives sentences for the author.
+ * Sends the request of one input item, page by page for the rows of a list or if the author chose a pagination mode, and
+ * returns the responses as items.
  */
 export async function executeRequest(
 	send: Send,
 	read: ReadParameter,
 	context: IExecuteFunctions,
 	itemIndex: number,
-	addHint?: (hint: string) => void,
+	{ login, addHint }: RequestParts = {},
 ): Promise<INodeExecutionData[]> {
 	const options = readResponseOptions(read);
 	const kind = readBodyKind(read);
@@ -57,14 +78,29 @@ export async function executeRequest(
 		const field = firstLargeInteger(json);
 		if (field !== undefined) addHint?.(toLargeHint(field));
 	};
+	const hintAtRows = (response: HttpResponse, json: unknown) => {
+		if (options.rowsField !== undefined || paging !== undefined || !isSuccess(response) || isTool(context))
+			return;
+		const hint = toRowsHint(response, json, options.itemsField);
+		if (hint !== undefined) addHint?.(hint, 'rows');
+	};
 	const toResponseItems = async (response: HttpResponse) => {
 		const items = await toItems(response, request.method, options, origin);
-		if (toFormat(response.headers, options) === 'json') hintAtLarge(response.decoded?.json);
+		const format = toFormat(response.headers, options);
+		if (format === 'json' || format === 'xml') {
+			const body = response.decoded?.body;
+			hintAtLarge(body);
+			hintAtRows(response, body);
+		}
 		return items;
 	};
 	const paging = readPaging(read, {
 		format: options.format,
-		...(options.rowsField !== undefined && { rowsField: options.rowsField }),
+		...(options.rowsField !== undefined && {
+			rowsField: options.rowsField,
+			isList: !CHANGES.has(request.method),
+		}),
+		automatic: () => openAutomatic(context, request, login),
 		openExpressions: (group) => openExpressions(context, group, itemIndex),
 		async setBody(own, fields) {
 			// A form with files is rebuilt from its parameters, because a stream has no fields that could be set.
@@ -72,37 +108,71 @@ export async function executeRequest(
 			return { ...own, ...(await upload(withFormFields(read, kind, fields), own)) };
 		},
 	});
-	if (paging === undefined) return await toResponseItems(await send(request));
-	const decoding = decodingWith(send, context.helpers);
-	return await collect(decoding, request, { ...paging, addHint }, async ({ response, body, rows }) => {
+	const isList = options.rowsField !== undefined || paging?.strategy.rowsOf !== undefined;
+	const data = isList || isData(options.format) ? toDataFormat(options) : undefined;
+	const decoding = decodingWith(send, context.helpers, data, (paging?.mostItems ?? Infinity) < Infinity);
+	const streams = isList ? mayStreamRows(toDataFormat(options)) : undefined;
+	if (paging === undefined) {
+		if (!isList) return await toResponseItems(await send(request));
+		const response = await decoding({ ...request, streams });
+		if (response.parts === undefined) return await toResponseItems(response);
+		const items: INodeExecutionData[] = [];
+		for await (const part of response.parts) {
+			const rows = toListedItems(response, readRows(part, options.rowsField ?? ''), options);
+			for (const item of withOrigin(rows, itemIndex)) items.push(item);
+		}
+		return items;
+	}
+	const reading = { ...paging, streams, addHint };
+	return await collect(decoding, request, reading, async ({ response, body, rows }) => {
 		// A failure that ends a list is not one of its rows.
 		const endsList = paging.strategy.rowsOf !== undefined && !isSuccess(response) && !options.neverError;
 		if (rows === undefined) return endsList ? [] : await toResponseItems(response);
 		hintAtLarge(body);
 		const { fullResponse, optimize, optimizeRows } = options;
-		const shown = fullResponse
-			? [toFullItem(response, optimizeRows && optimize ? optimize(body) : body)]
-			: toRowItems(rows, options);
-		return withOrigin(shown, itemIndex);
+		if (!fullResponse) return withOrigin(toRowItems(rows, options), itemIndex);
+		// Get Rows returns one item for each row; otherwise a page is one response.
+		const bodies =
+			options.rowsField === undefined
+				? [optimizeRows && optimize ? optimize(body) : body]
+				: (optimizeRows?.(rows) ?? rows);
+		return withOrigin(
+			bodies.map((one) => toFullItem(response, one)),
+			itemIndex,
+		);
 	});
 }
+
+/** How pages are read. */
+type Reading = Paging & Pick<ApiRequest, 'streams'> & Pick<RequestParts, 'addHint'>;
 
 async function collect(
 	send: Send,
 	request: ApiRequest,
-	{ strategy, mostPages, mostItems, endStatuses, addHint }: Paging & { addHint?: (hint: string) => void },
+	{ strategy, mostPages, mostItems, endStatuses, forget, streams, addHint }: Reading,
 	toPageItems: (page: Page) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
-	const first = toListRequest(request, strategy, endStatuses);
-	const takeHint = (hint: readonly Sentence[]) => addHint?.(toAdvisedText(hint, 'request'));
+	const first = toListRequest(request, strategy, endStatuses, streams);
+	const takeHint = (hint: readonly Sentence[]) =>
+		addHint?.(toAdvisedText(hint, 'request'), typeof hint[0] === 'object' ? hint[0].name : undefined);
 	let pageCount = 0;
-	for await (const page of pages(send, first, strategy, mostPages, takeHint)) {
-		pageCount++;
-		for (const item of await onPage(pageCount, () => toPageItems(page))) items.push(item);
-		if (items.length >= mostItems) break;
+	try {
+		for await (const page of pages(send, first, strategy, mostPages, takeHint)) {
+			if (page.isContinued !== true) pageCount++;
+			for (const item of await onPage(pageCount, () => toPageItems(page))) items.push(item);
+			if (items.length >= mostItems) break;
+		}
+	} catch (error) {
+		forget?.();
+		throw error;
 	}
 	return items.length > mostItems ? items.slice(0, mostItems) : items;
+}
+
+/** Whether an AI agent runs the node and reads its items only. Older hosts show it by the type of the node alone. */
+function isTool(context: IExecuteFunctions & { isToolExecution?(): boolean }): boolean {
+	return context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }
 
 function toLargeHint(field: string): string {

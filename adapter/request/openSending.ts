@@ -23,8 +23,8 @@ export interface Sending {
 	begin(client: SessionClient, signal: AbortSignal | undefined): Promise<void>;
 	/** Returns a function that sends over an account's session. All its requests wait together when the API asks to wait. */
 	over(client: SessionClient): Send;
-	/** Adds a sentence to the hints; a repeated sentence counts once. */
-	addHint(hint: string): void;
+	/** Adds a sentence to the hints; of several about the same `subject`, by default the sentence, the first counts. */
+	addHint(hint: string, subject?: string): void;
 	/** Returns sentences about what the author should know afterwards. */
 	hints(): string[];
 }
@@ -42,11 +42,11 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 	const gates: Array<{ closedMs: number }> = [];
 	const sends = new Map<SessionClient, Send>();
 	const renewed = new Set<string>();
-	const hintsGiven = new Set<string>();
+	const hintsGiven = new Map<string, string>();
 	let again = 0;
 
-	const addHint = (hint: string) => {
-		if (hintsGiven.size < MOST_HINTS) hintsGiven.add(hint);
+	const addHint = (hint: string, subject = hint) => {
+		if (hintsGiven.size < MOST_HINTS && !hintsGiven.has(subject)) hintsGiven.set(subject, hint);
 	};
 	const headerReplaced = (name: string) =>
 		addHint(
@@ -83,7 +83,7 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 					? [`Waited ${Math.max(1, Math.round(waitedMs / 1000))} s for the API’s rate limit.`]
 					: []),
 				...(again > 0 ? [`Retried failed requests ${times(again)}.`] : []),
-				...hintsGiven,
+				...hintsGiven.values(),
 			];
 		},
 	};

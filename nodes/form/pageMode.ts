@@ -1,12 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** HTTP Request's modes keep its values, and the default is HTTP Request's. */
+/** HTTP Request's modes keep its values, and the default is HTTP Request's, which pasted parameters leave out. */
 export const mode: INodeProperties = {
 	displayName: 'Pagination Mode',
 	name: 'paginationMode',
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description:
+				'Finds out from the first page how to ask for the others, and checks it with the second. What it cannot prove is an error that says which mode to choose.',
+		},
 		{ name: 'Off', value: 'off', description: 'Requests one page only' },
 		{
 			name: 'Offset',
@@ -21,17 +27,17 @@ export const mode: INodeProperties = {
 		{
 			name: 'Cursor',
 			value: 'cursor',
-			description: 'Sends back the cursor, or token, that each answer gives for the next page',
+			description: 'Sends back the cursor, or token, that each response contains for the next page',
 		},
 		{
 			name: 'Next URL in a Field',
 			value: 'nextUrl',
-			description: 'Asks for the address that a field of each answer gives',
+			description: 'Asks for the address that a field of each response contains',
 		},
 		{
 			name: 'Link Header',
 			value: 'linkHeader',
-			description: 'Asks for the address that the header Link of each answer gives as the next one',
+			description: 'Asks for the address that the header Link of each response contains as the next one',
 		},
 		{
 			name: 'Update a Parameter in Each Request',

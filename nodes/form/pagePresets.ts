@@ -2,11 +2,19 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { showOnlyFor } from './section';
 
-/** The location of the rows, for each mode that reads rows. Only Offset has a default: the field name of the 4WS Suite API. */
-export const rowsFields: INodeProperties[] = [
-	rowsField('valueObjectList', ['offset']),
-	rowsField('', ['pageNumber', 'cursor', 'nextUrl', 'linkHeader']),
-];
+/** The location of the rows, for each mode that reads rows. */
+export const rowsField: INodeProperties = {
+	displayName: 'Rows Field',
+	name: 'rowsField',
+	type: 'string',
+	default: '',
+	placeholder: 'data.items',
+	...showOnlyFor({
+		paginationMode: ['automatic', 'offset', 'pageNumber', 'cursor', 'nextUrl', 'linkHeader'],
+	}),
+	description:
+		'Field of the response that holds the rows; dots go deeper. Leave empty to have the list found: the response itself, or the one list of objects in it. Every row becomes an item.',
+};
 
 /** The fields of the modes without expressions. Read by adapter/paging/readPresetPaging. */
 export const presets: INodeProperties[] = [
@@ -28,20 +36,44 @@ export const presets: INodeProperties[] = [
 		description: 'The number of the first page there is, in most APIs 1, in some 0',
 	},
 	{
+		displayName: 'Cursor From',
+		name: 'cursorFrom',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Response Field', value: 'body', description: 'A field of the response' },
+			{ name: 'Response Header', value: 'header', description: 'A header of the response' },
+			{
+				name: 'Last Row',
+				value: 'lastRow',
+				description: 'A field of the last row, such as its ID, which the API lists the rows after',
+			},
+			{
+				name: 'Several Values in a Response Field',
+				value: 'members',
+				description:
+					'A field of the response with an object in it: its values are all sent back, under their own names',
+			},
+		],
+		default: 'body',
+		...showOnlyFor({ paginationMode: ['cursor'] }),
+		description: 'Where the cursor of the next page is found',
+	},
+	{
 		displayName: 'Cursor Field',
 		name: 'cursorField',
 		type: 'string',
 		default: 'nextCursor',
 		...showOnlyFor({ paginationMode: ['cursor'] }),
 		description:
-			'Field of the answer that holds the cursor of the next page, dots go deeper. The page where it is absent or empty is the last.',
+			'Field, or header, that holds the cursor of the next page; dots go deeper. The page where it is absent or empty is the last.',
 	},
 	{
 		displayName: 'Cursor Parameter',
 		name: 'cursorParameter',
 		type: 'string',
 		default: 'cursor',
-		...showOnlyFor({ paginationMode: ['cursor'] }),
+		...showOnlyFor({ paginationMode: ['cursor'], cursorFrom: ['body', 'header', 'lastRow'] }),
 		description: 'Parameter that takes the cursor',
 	},
 	{
@@ -51,18 +83,17 @@ export const presets: INodeProperties[] = [
 		default: 'next',
 		...showOnlyFor({ paginationMode: ['nextUrl'] }),
 		description:
-			'Field of the answer that holds the address of the next page, dots go deeper. The page where it is absent or empty is the last.',
+			'Field of the response that holds the address of the next page, dots go deeper. The page where it is absent or empty is the last.',
 	},
-	moreField('moreRows', ['offset'], 'until a page has none'),
-	moreField('', ['pageNumber'], 'until a page has none'),
-	moreField('', ['cursor'], 'until there is no cursor'),
+	moreField(['offset', 'pageNumber'], 'until a page has none'),
+	moreField(['cursor'], 'until there is no cursor'),
 	{
 		displayName: 'Total Rows Field',
 		name: 'totalField',
 		type: 'string',
 		default: '',
 		...showOnlyFor({ paginationMode: ['offset', 'pageNumber'] }),
-		description: 'Field of the answer that holds the number of all rows, if it has one',
+		description: 'Field of the response that holds the number of all rows, if it has one',
 	},
 	{
 		displayName: 'Total Pages Field',
@@ -70,7 +101,7 @@ export const presets: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		...showOnlyFor({ paginationMode: ['pageNumber'] }),
-		description: 'Field of the answer that holds the number of all pages, if it has one',
+		description: 'Field of the response that holds the number of all pages, if it has one',
 	},
 	{
 		displayName: 'Start Parameter',
@@ -136,7 +167,7 @@ export const presets: INodeProperties[] = [
 		placeholder: '404, 416',
 		...showOnlyFor({ paginationMode: ['offset', 'pageNumber'] }),
 		description:
-			'Statuses that the API answers with when there is no further page, with commas in between. They end the list, but not on the first page.',
+			'Statuses that the API returns when there is no further page, with commas in between. They end the list, but not on the first page.',
 	},
 	{
 		displayName: 'Send In',
@@ -153,25 +184,14 @@ export const presets: INodeProperties[] = [
 	},
 ];
 
-function rowsField(defaultValue: string, modes: string[]): INodeProperties {
-	return {
-		displayName: 'Rows Field',
-		name: 'rowsField',
-		type: 'string',
-		default: defaultValue,
-		...showOnlyFor({ paginationMode: modes }),
-		description:
-			'Field of the answer that holds the rows, dots go deeper. Leave empty to have the list found: the answer itself, or the one list of objects in it. Every row becomes an item.',
-	};
-}
-
-function moreField(defaultValue: string, modes: string[], otherwise: string): INodeProperties {
+function moreField(modes: string[], otherwise: string): INodeProperties {
 	return {
 		displayName: 'More Rows Field',
 		name: 'moreField',
 		type: 'string',
-		default: defaultValue,
+		default: '',
+		placeholder: 'hasMore',
 		...showOnlyFor({ paginationMode: modes }),
-		description: `Field of the answer that says whether there are more rows. Leave empty to go on ${otherwise}.`,
+		description: `Field of the response that says whether there are more rows. Leave empty to go on ${otherwise}.`,
 	};
 }

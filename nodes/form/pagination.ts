@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { completeWhen, parameters, nextUrlExpression } from './pageExpressions';
 import { limits } from './pageLimits';
 import { mode } from './pageMode';
-import { presets, rowsFields } from './pagePresets';
+import { presets, rowsField } from './pagePresets';
 import { hideForRows } from './section';
 
 /** Read by adapter/paging/readPaging. A trigger has its own rows field. */
@@ -15,14 +15,14 @@ export function pagination({ withRowsField }: { withRowsField: boolean }): INode
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: false },
 		// Not set as the mode's own default: n8n does not store defaults, and a missing mode means HTTP Request's default.
-		default: { pagination: { paginationMode: 'offset' } },
+		default: { pagination: { paginationMode: 'automatic' } },
 		options: [
 			{
 				displayName: 'Pagination',
 				name: 'pagination',
 				values: [
 					mode,
-					...(withRowsField ? rowsFields.map(hideForRows) : []),
+					...(withRowsField ? [hideForRows(rowsField)] : []),
 					...presets,
 					nextUrlExpression,
 					parameters,

@@ -123,6 +123,19 @@ each(({ pages }) => pages)('%s: a paged list is complete', async (_, way) => {
 	expect(new Set(items.map((item) => JSON.stringify(item))).size).toBe(rows);
 });
 
+each()('%s: Get Rows reads the whole list with nothing filled in but the URL', async (_, way) => {
+	const { request, rows, user } = way.whole;
+	if (way.write) itemsOf(await run(way, [way.write]));
+	const getRows = { ...request, operation: 'getRows' };
+	// The second node reads the list once for each row of the first, several at the same time.
+	const execution = await run(way, [getRows, getRows], credentialOf(way, user));
+	for (const node of [1, 2]) {
+		const items = itemsOf(execution, node);
+		expect(new Set(items.map((item) => JSON.stringify(item))).size).toBe(rows);
+		expect(items).toHaveLength(node === 1 ? rows : rows * rows);
+	}
+});
+
 each(({ drop }) => drop)('%s: a session that the server has ended costs one login', async (_, way) => {
 	const { drop, inside, list } = way;
 	const execution = await run(way, [STATUS, drop as Parameters, inside ?? list.request, STATUS]);

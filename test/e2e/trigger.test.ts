@@ -9,7 +9,7 @@ const n8n = withTestN8n();
 const sandboxes = withSandbox();
 const lists = withList();
 
-it('finds exactly the new rows, once each, over several polls and a restart of n8n', async () => {
+it('finds exactly the new rows of a list of several pages, once each, with nothing filled in but its URL and ID, over several polls and a restart of n8n', async () => {
 	const sandbox = await sandboxes.start({ orders: 30 });
 	const credentialId = await n8n().api.createCredential({
 		name: 'Sandbox',
@@ -22,9 +22,7 @@ it('finds exactly the new rows, once each, over several polls and a restart of n
 			credentialId,
 			parameters: {
 				url: '/api?cmd=getLastDigitalOrders_v1',
-				rowsField: 'valueObjectList',
 				idField: 'orderId',
-				options: { pagination: { pagination: { paginationMode: 'offset' } } },
 			},
 		}),
 	);

@@ -3,15 +3,17 @@ import path from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { readFormTable } from '../support/readFormTable';
 import type { StubResponse, SeenRequest } from '../support/startServer';
 import { withPagedApi } from '../support/withPagedApi';
 
 const apis = withPagedApi();
 const page = readFileSync(path.join(__dirname, '../../docs/requests.md'), 'utf8');
+/** The form as each example of the page fills it in. */
 const examples = new Map(
-	[...page.matchAll(/<!-- example: (\S+) -->\s*```json\n(.*?)```/gs)].map(([, name = '', json = '']) => [
+	[...page.matchAll(/<!-- example: (\S+) -->\s*((?:\|.*\n)+)/g)].map(([, name = '', table = '']) => [
 		name,
-		JSON.parse(json) as IDataObject,
+		readFormTable(table),
 	]),
 );
 
@@ -38,16 +40,16 @@ const post = (json: object) => ({
 });
 
 const expected: Record<string, Example> = {
-	offset: {
-		respond(url) {
-			const start = number(url, 'start');
-			return { body: { valueObjectList: part(start), moreRows: start + 2 < 5, resultSetLength: 2 } };
-		},
-		asked: ['/list', '/list?start=2', '/list?start=4'],
-	},
 	'offset-total': {
 		respond: (url) => ({ body: { data: part(number(url, 'offset'), number(url, 'limit')), total: 5 } }),
 		asked: ['/list?limit=2', '/list?limit=2&offset=2', '/list?limit=2&offset=4'],
+	},
+	offset: {
+		respond(url) {
+			const start = number(url, 'start');
+			return { body: { rows: part(start), more: start + 2 < 5 } };
+		},
+		asked: ['/list', '/list?start=2', '/list?start=4'],
 	},
 	'offset-short-page': {
 		respond(url) {
@@ -91,6 +93,21 @@ const expected: Record<string, Example> = {
 		},
 		asked: ['/list', '/list?after=2', '/list?after=4'],
 	},
+	'cursor-last-row': {
+		respond(url) {
+			const from = number(url, 'starting_after', -1) + 1;
+			return { body: { data: part(from), has_more: from + 2 < 5 } };
+		},
+		asked: ['/list', '/list?starting_after=1', '/list?starting_after=3'],
+	},
+	'cursor-members': {
+		respond(url) {
+			const from = number(url, 'cmcontinue');
+			const more = from + 2 < 5 && { continue: { cmcontinue: String(from + 2), continue: '-' } };
+			return { body: { batchcomplete: true, ...more, query: { members: part(from) } } };
+		},
+		asked: ['/list', '/list?cmcontinue=2&continue=-', '/list?cmcontinue=4&continue=-'],
+	},
 	'next-url': {
 		respond(url) {
 			const page = number(url, 'page', 1);
@@ -124,19 +141,15 @@ const expected: Record<string, Example> = {
 		asked: ['YQ==', 'YmJiAA==', 'ZGRkAA=='].map(
 			(key) => `/list {"key":"${key}","range_end":"AA==","limit":2}`,
 		),
-		items: [
-			{ kvs: [{ key: 'YWFh' }, { key: 'YmJi' }], more: true },
-			{ kvs: [{ key: 'Y2Nj' }, { key: 'ZGRk' }], more: true },
-			{ kvs: [{ key: 'ZWVl' }], more: false },
-		],
+		items: ['YWFh', 'YmJi', 'Y2Nj', 'ZGRk', 'ZWVl'].map((key) => ({ key })),
 	},
 	'next-url-expression': {
 		respond(url) {
 			const page = number(url, 'page', 1);
-			return { body: { page, next: page < 3 ? `${url.origin}/list?page=${page + 1}` : null } };
+			const next = page < 3 ? `${url.origin}/list?page=${page + 1}` : null;
+			return { body: { next, results: part((page - 1) * 2) } };
 		},
 		asked: ['/list', '/list?page=2', '/list?page=3'],
-		items: [1, 2, 3].map((page) => expect.objectContaining({ page }) as IDataObject),
 	},
 };
 
@@ -146,6 +159,7 @@ it('covers every example of the page', () => {
 
 it.each(Object.entries(expected))('%s', async (name, { respond, parameters, asked, items = rows }) => {
 	const api = await apis.start(respond);
-	expect(await api.run(examples.get(name) ?? {}, parameters)).toEqual(items);
+	const { pagination, node } = examples.get(name) ?? { pagination: {}, node: {} };
+	expect(await api.run(pagination, { operation: 'getRows', ...node, ...parameters })).toEqual(items);
 	expect(api.calls().map(({ url, body }) => (body === '' ? url : `${url} ${body}`))).toEqual(asked);
 });

@@ -56,7 +56,7 @@ it('fails instead of returning a part of the rows when the cursor has another na
 	await expect(run({ items: [{ id: 1 }], nextCursor: 'x' }, cursor)).rejects.toMatchObject({
 		message: "The response has no field 'nxt' that points to the next page",
 		description:
-			"Available fields: items, nextCursor. The field 'nextCursor' shows that there is a next page. Check Cursor Field in Pagination.",
+			"Available fields: items, nextCursor. The field 'nextCursor' shows that there is a next page. Check Cursor Field in Pagination. In Pagination, choose the Pagination Mode Cursor, with Cursor Field nextCursor, Cursor Parameter cursor.",
 	});
 });
 

@@ -16,16 +16,18 @@ export function withPagedApi() {
 			);
 			const calls = () => server.requests.filter(({ url }) => url !== '/login');
 			const runAsked = async (
-				pagination: IDataObject,
+				pagination: IDataObject | undefined,
 				parameters: IDataObject = {},
 				options: IDataObject = {},
+				given?: IDataObject[],
 			) => {
 				const { items, hints } = await runWithHints({
 					credential: mariaAt(server),
+					...(given && { items: given }),
 					parameters: {
 						url: '/list',
 						...parameters,
-						options: { pagination: { pagination }, ...options },
+						options: { ...(pagination && { pagination: { pagination } }), ...options },
 					} as INodeParameters,
 				});
 				return { items: items.map(({ json }) => json), hints };

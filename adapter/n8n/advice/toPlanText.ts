@@ -23,13 +23,22 @@ const FIELDS: Array<[name: string, label: string]> = [
 
 /** Names the pagination mode that fits, and what to enter in its fields. */
 export function toPlanText({ mode, values }: PlanTopic): string {
+	const from = mode === 'cursor' ? toCursorFrom(values) : undefined;
 	const fields = FIELDS.flatMap(([name, label]) => {
 		const value = values[name];
 		return value === undefined || value === '' ? [] : [`${label} ${value}`];
 	});
+	if (from !== undefined) fields.unshift(`Cursor From ${from}`);
 	if (mode === 'cursor' && values.cursorParameter === undefined)
 		fields.push('and as Cursor Parameter the one that the documentation of the API names');
 	if (values.sendIn === 'body') fields.push('Send In Body');
 	const filled = fields.length === 0 ? '' : `, with ${fields.join(', ')}`;
 	return `In Pagination, choose the Pagination Mode ${MODES[mode]}${filled}.`;
+}
+
+/** The choice of Cursor From, unless it is the default. */
+function toCursorFrom({ cursorFrom, cursorParameter }: PlanTopic['values']): string | undefined {
+	if (cursorParameter === '') return 'Several Values in a Response Field';
+	const choices: Record<string, string> = { header: 'Response Header', lastRow: 'Last Row' };
+	return choices[String(cursorFrom)];
 }

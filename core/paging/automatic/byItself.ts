@@ -129,8 +129,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			judgement.isComplete &&
 			judgement.sign !== undefined &&
 			judgement.note === undefined;
-		const request = isEnd ? undefined : await unlessRowsError(() => byRule.ask());
-		if (request === 'wrong') return undefined;
+		const request = isEnd ? undefined : await askByRule(byRule);
+		if (request === 'unfit') return undefined;
 		// A rule that knows no next page is believed unless the response shows one.
 		if (request === undefined && judgement.sign !== undefined && !judgement.isComplete) return undefined;
 		found = { ...looked, judgement: { isComplete: request === undefined, sign } };
@@ -142,6 +142,16 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			});
 		}
 		return { request };
+	}
+
+	/** A rule whose fields are missing from the response is not about this list. */
+	async function askByRule(byRule: Search): Promise<ApiRequest | 'unfit' | undefined> {
+		try {
+			return await byRule.ask();
+		} catch (error) {
+			if (error instanceof RowsError) return 'unfit';
+			throw error;
+		}
 	}
 
 	/** A plan of an earlier run, with the number of rows that this page has. */
@@ -214,14 +224,4 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 function hasList(body: unknown, path: string): boolean {
 	const rows = readField(body, path);
 	return rows === null || Array.isArray(rows);
-}
-
-/** A rule whose fields are not in a response does not fit it. */
-async function unlessRowsError<Result>(work: () => Promise<Result>): Promise<Result | 'wrong'> {
-	try {
-		return await work();
-	} catch (error) {
-		if (error instanceof RowsError) return 'wrong';
-		throw error;
-	}
 }

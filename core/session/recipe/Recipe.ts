@@ -78,6 +78,58 @@ const steps = v.pipe(
 	v.guard((list): list is Steps => list.length > 0, 'needs at least one request'),
 );
 
+const name = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
+const wholeNumber = v.pipe(
+	v.number(),
+	v.integer('must be a whole number'),
+	v.minValue(0, 'must not be negative'),
+);
+/** The list in a response; absent when it is found by itself. */
+const rowsField = v.optional(name);
+const sendIn = v.optional(v.picklist(['query', 'body']));
+/** What shows the end of a list: a field of the response, or `header:x-total-count`; a flag may be `!last`. */
+const counted = {
+	rowsField,
+	limitParameter: v.optional(name),
+	pageSize: v.optional(wholeNumber),
+	moreField: v.optional(name),
+	totalField: v.optional(name),
+	sendIn,
+};
+
+/** How the API's lists come in pages: the mode and the names of parameters and fields, as Plan in core/paging has them. */
+const paging = v.variant('mode', [
+	v.strictObject({
+		mode: v.literal('offset'),
+		...counted,
+		/** Parameter for the index of the first row. */
+		startParameter: name,
+		/** The index of the first row there is; defaults to 0. */
+		firstRow: v.optional(wholeNumber),
+	}),
+	v.strictObject({
+		mode: v.literal('pageNumber'),
+		...counted,
+		pageParameter: name,
+		/** The number of the first page; defaults to 1. */
+		firstPage: v.optional(wholeNumber),
+		totalPagesField: v.optional(name),
+	}),
+	v.strictObject({
+		mode: v.literal('cursor'),
+		rowsField,
+		cursorField: name,
+		/** Where that is; defaults to the response itself. */
+		cursorFrom: v.optional(v.picklist(['header', 'lastRow'])),
+		/** When it is empty, the cursor is an object whose members are sent under their own names. */
+		cursorParameter: v.string(),
+		moreField: v.optional(name),
+		sendIn,
+	}),
+	v.strictObject({ mode: v.literal('nextUrl'), rowsField, nextUrlField: name }),
+	v.strictObject({ mode: v.literal('linkHeader'), rowsField }),
+]);
+
 const milliseconds = v.pipe(v.number(), v.minValue(0, 'must not be negative'));
 const timeLimit = v.pipe(
 	v.number(),
@@ -145,6 +197,8 @@ export const recipeSchema = v.strictObject({
 	serial: v.optional(v.boolean()),
 	/** How long a login may take. Defaults to a minute. */
 	loginTimeoutMs: v.optional(timeLimit),
+	/** How the API's lists come in pages; detected where it is absent, or a response has no such list. */
+	paging: v.optional(paging),
 });
 
 /** How one kind of API handles login sessions; data only, and the same for every account. */

@@ -32,7 +32,7 @@ export const requestOperation: INodeProperties = {
 			name: 'Get Rows',
 			value: 'getRows',
 			action: 'Get the rows of a list',
-			description: 'Returns one item for each row of the list in the response',
+			description: 'Returns one item for each row of a list, from all of its pages',
 		},
 	],
 };
@@ -43,7 +43,7 @@ export const rowsField: INodeProperties = {
 	name: 'rowsField',
 	type: 'string',
 	default: '',
-	placeholder: 'valueObjectList',
+	placeholder: 'data.items',
 	displayOptions: { show: { operation: ['getRows'] }, hide: { resource: ['session'] } },
 	description:
 		'Field of the response that holds the rows; dots go deeper. Leave empty when the response is itself the list or contains only one list.',

@@ -8,7 +8,7 @@ export const rowsField: INodeProperties = {
 	name: 'rowsField',
 	type: 'string',
 	default: '',
-	placeholder: 'valueObjectList',
+	placeholder: 'data.items',
 	description:
 		'Field of the answer that holds the rows, dots go deeper. Leave empty when the answer is itself the list, or has only one.',
 };

@@ -28,6 +28,8 @@ export interface LoginServerCase {
 	inside?: Parameters;
 	/** A longer list, page by page. */
 	pages?: { request: Parameters; rows: number; user?: LoginServerCase['user'] };
+	/** A list that Get Rows reads completely with nothing filled in but the request. */
+	whole: { request: Parameters; rows: number; user?: LoginServerCase['user'] };
 	/** A request that this user is not permitted to send. */
 	denied?: { request: Parameters; method: string; path: string; httpCode: string };
 	/** The response is 200 with an error that is unrelated to the session. */

@@ -29,6 +29,7 @@ export const authjs: LoginServerCase = {
 		}),
 		rows: 10,
 	},
+	whole: { request: get('/api/notes'), rows: 10 },
 	denied: {
 		request: sendJson('/api/notes', { title: 'New' }),
 		method: 'POST',

@@ -20,6 +20,7 @@ export const deluge: LoginServerCase = {
 		},
 	},
 	list: { request: call('web.get_hosts'), rowsField: 'result', rows: 1 },
+	whole: { request: call('web.get_hosts'), rows: 1 },
 	unrelated: { request: call('no.such_method'), message: 'Unknown method' },
 	drop: call('auth.delete_session'),
 	expires: false,

@@ -28,6 +28,7 @@ export const djangoSession: LoginServerCase = {
 		request: pageThrough('/api/groups-offset/', ['offset', 'limit'], { pageSize: 4, rowsField: 'results' }),
 		rows: 10,
 	},
+	whole: { request: get('/api/groups/'), rows: 10 },
 	denied: {
 		request: sendJson('/api/groups/', { name: 'New' }),
 		method: 'POST',
@@ -60,6 +61,7 @@ export const djangoToken: LoginServerCase = {
 		request: withPages(get('/api/t/groups/'), { paginationMode: 'nextUrl', rowsField: 'results' }),
 		rows: 10,
 	},
+	whole: { request: get('/api/t/groups/'), rows: 10 },
 	denied: {
 		request: sendJson('/api/t/groups/', { name: 'New' }),
 		method: 'POST',

@@ -40,6 +40,7 @@ export const etcd: LoginServerCase = {
 		}),
 		rows: 3,
 	},
+	whole: { request: LIST, rows: 7 },
 	denied: {
 		request: sendJson('/v3/kv/put', { key: base64('app/k1'), value: base64('mine') }),
 		method: 'POST',

@@ -19,6 +19,7 @@ export const feathers: LoginServerCase = {
 		request: pageThrough('/notes', ['$skip', '$limit'], { pageSize: 4, rowsField: 'data' }),
 		rows: 10,
 	},
+	whole: { request: get('/notes?$limit=4'), rows: 10 },
 	denied: { request: sendJson('/notes', { title: 'New' }), method: 'POST', path: '/notes', httpCode: '403' },
 	expires: true,
 	wrongPassword: /^Wrong user name or password\. nora@example\.test could not sign in/,

@@ -26,6 +26,7 @@ export const payload: LoginServerCase = {
 		}),
 		rows: 10,
 	},
+	whole: { request: get('/api/notes?limit=4'), rows: 10 },
 	denied: {
 		request: sendJson('/api/notes', { title: 'New' }),
 		method: 'POST',

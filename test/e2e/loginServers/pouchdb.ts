@@ -24,6 +24,7 @@ export const pouchdb: LoginServerCase = {
 		request: pageThrough('/books/_all_docs', ['skip', 'limit'], { pageSize: 3, rowsField: 'rows' }),
 		rows: 7,
 	},
+	whole: { request: get('/books/_all_docs?limit=3'), rows: 7 },
 	denied: { request: get(PRIVATE), method: 'GET', path: PRIVATE, httpCode: '401' },
 	expires: true,
 	wrongPassword: /^Wrong user name or password\. nora could not sign in/,

@@ -26,6 +26,7 @@ export const qbittorrent: LoginServerCase = {
 		}),
 		rows: 7,
 	},
+	whole: { request: get(LIST), rows: 7 },
 	drop: { method: 'POST', url: '/api/v2/auth/logout' },
 	expires: true,
 	wrongPassword: /^Wrong user name or password\. nora could not sign in/,

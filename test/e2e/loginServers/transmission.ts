@@ -29,6 +29,10 @@ export const transmission: LoginServerCase = {
 		rowsField: 'arguments.torrents',
 		rows: 1,
 	},
+	whole: {
+		request: sendJson(PATH, { method: 'torrent-get', arguments: { fields: ['name'] } }),
+		rows: 1,
+	},
 	dropsByRestart: true,
 	expires: false,
 	wrongPassword: /^Wrong user name or password\. nora could not sign in/,

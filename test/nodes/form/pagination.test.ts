@@ -1,5 +1,12 @@
-import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
+import {
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	NodeHelpers,
+} from 'n8n-workflow';
 
+import { mode } from '../../../nodes/form/pageMode';
+import { presets, rowsField } from '../../../nodes/form/pagePresets';
 import { pagination } from '../../../nodes/form/pagination';
 
 const form = pagination({ withRowsField: true });
@@ -21,17 +28,38 @@ function save(value: unknown) {
 	};
 }
 
-it('is by offset, with the names of the 4WS Suite, when the option is new', () => {
+it('lists Automatic first', () => {
+	expect((mode.options as INodePropertyOptions[]).map(({ name }) => name).slice(0, 2)).toEqual([
+		'Automatic',
+		'Off',
+	]);
+});
+
+it('is automatic when the option is new', () => {
 	const { stored, read } = save(form.default);
-	expect(stored).toEqual({ paginationMode: 'offset' });
-	expect(read).toMatchObject({
+	expect(stored).toEqual({ paginationMode: 'automatic' });
+	expect(read).toMatchObject({ paginationMode: 'automatic', rowsField: '', maxItems: 0 });
+});
+
+it('keeps a preset that was stored without the defaults of its fields', () => {
+	expect(save({ pagination: { paginationMode: 'offset' } }).read).toMatchObject({
 		paginationMode: 'offset',
-		rowsField: 'valueObjectList',
-		moreField: 'moreRows',
+		rowsField: '',
+		moreField: '',
 		startParameter: 'start',
 		limitParameter: 'limit',
 		pageSize: 0,
 	});
+	expect(save({ pagination: { paginationMode: 'cursor' } }).read).toMatchObject({
+		cursorFrom: 'body',
+		cursorField: 'nextCursor',
+		cursorParameter: 'cursor',
+	});
+});
+
+it('has no names of one API as defaults', () => {
+	const defaults = [rowsField, ...presets].map(({ default: value }) => value);
+	expect(defaults).not.toEqual(expect.arrayContaining([expect.stringMatching(/valueObjectList|moreRows/)]));
 });
 
 it("is HTTP Request's default when pasted from there, where defaults are not stored", () => {

@@ -1,0 +1,36 @@
+import { findMore, findRowsPath, type HttpResponse, openNames, readField, readNames } from '../../core';
+
+/** The field of a single record, such as an order with its lines, that an envelope around a list does not have. */
+const ID = /^_?(id|uuid|guid)$/i;
+/** A JSON-RPC response has an id, too, which is that of the request. */
+const JSON_RPC = 'jsonrpc';
+
+/**
+ * Returns a sentence about the rows in a response that came out unchanged, and how to get them as items; undefined where
+ * there is nothing to say. `splitField` is the field whose rows the author has split into items, or empty.
+ */
+export function toRowsHint(response: HttpResponse, body: unknown, splitField: string): string | undefined {
+	const path = splitField || findRowsPath(body);
+	if (path === undefined) return undefined;
+	const rows = path === '$' ? body : readField(body, path);
+	if (!Array.isArray(rows) || !rows.some(isObject) || isRecord(body, path)) return undefined;
+	const found = `${rows.length === 1 ? '1 row' : `${rows.length} rows`}${path === '$' ? '' : ` in \`${path}\``}`;
+	if (findMore(body, response, rows.length) !== undefined)
+		return `${found}, and there are more: use Get Rows.`;
+	const isSplit = path === '$' || splitField !== '';
+	return isSplit || rows.length === 1 ? undefined : `${found}: use Get Rows to get one item for each.`;
+}
+
+/** Whether the list belongs to a single record, which also may have a field such as `total`. */
+function isRecord(body: unknown, path: string): boolean {
+	if (isObject(body) && Object.hasOwn(body, JSON_RPC)) return false;
+	const names = openNames(path)(body) ?? [];
+	return names.some((_, depth) => {
+		const home = readNames(body, names.slice(0, depth));
+		return isObject(home) && Object.keys(home).some((name) => ID.test(name));
+	});
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

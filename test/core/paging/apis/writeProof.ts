@@ -1,0 +1,109 @@
+import type { Plan } from '../../../../core';
+import type { ApiProof, AuthorProof } from './proveApi';
+import type { Outcome } from './proveMutation';
+
+const COLUMNS: Outcome[] = ['right', 'hinted', 'refused', 'said'];
+
+/** Writes docs/pagination-proof.md. */
+export function writeProof(apis: ApiProof[], mutated: Map<string, Outcome[]>, seed: number): string {
+	const all = [...mutated.values()].flat();
+	const refused = apis.filter(({ api }) => api.refused !== undefined).length;
+	const said = apis.filter(({ api }) => api.said !== undefined).length;
+	return `# Automatic pagination: the proof
+
+This page is written by the test \`test/core/paging/apis/automatic.proof.test.ts\`, which fails when it is out of date. The test plays the
+lists of ${apis.length} public APIs on a real server and reads each with nothing but its URL. The shapes are those of the linked pages; the rows are
+invented. The same lists are read by the presets, to show that the server plays them right.
+
+Each list is read as an author writes it who says nothing about pages, and as one who sets the page size as the API's documentation
+shows; with no rows, with less than a page, with exactly one page, with exactly three pages, and with two pages and a rest. All rows must come, in
+order, each once. **Requests** are those for the five lengths. Then each list is read again with what was found before, also when it has
+become longer or shorter.
+
+${apis.length - refused - said} APIs are read completely. ${refused} are refused with an error that names the mode to choose, because they show that there is more, but not
+how to ask for it. ${said} end after one page, with a hint, because they do not even show that. A trigger, which cannot show hints, reads all rows or
+fails.
+
+${toTable(
+	['API', 'What is believed', 'Requests, nothing said', 'Requests, page size set', 'Result'],
+	apis.map(({ api, authors }) => [
+		`[${api.name}](${api.source})`,
+		unique(authors.map(({ plan }) => toText(plan))).join('; ') || '-',
+		toRequests(authors.find(({ author }) => author === 'plain')),
+		toRequests(authors.find(({ author }) => author === 'usual')),
+		toResult(authors),
+	]),
+)}
+
+## When the API does not keep its promises
+
+${all.length} mutations: each way to break one of these lists, with up to six APIs for which it makes a difference, chosen at random (seed ${seed}),
+each read for the first time, with what was found before it broke, and as a trigger reads it. Right: all rows, each once. Hint: the same, and a hint says
+what was odd. Refused: an error. Said: rows are missing, and a hint says which sign was believed or what contradicts it. No list is cut in
+silence, and no row comes twice.
+
+${toTable(
+	['Mutation', 'Right', 'Hint', 'Refused', 'Said'],
+	[...mutated]
+		.map(([name, outcomes]) => [name, ...toCounts(outcomes)])
+		.concat([['**All**', ...toCounts(all)]]),
+)}
+`;
+}
+
+/** How many there are of each, in the order of the columns. */
+export function toCounts(outcomes: Outcome[]): string[] {
+	return COLUMNS.map((column) => String(outcomes.filter((outcome) => outcome === column).length));
+}
+
+function toRequests(proof: AuthorProof | undefined): string {
+	return proof === undefined ? '-' : proof.requests.join(', ');
+}
+
+function toResult(authors: AuthorProof[]): string {
+	const refusals = unique(authors.flatMap(({ refusal }) => refusal ?? []));
+	return refusals.length === 0 ? 'all rows' : refusals.join('; ');
+}
+
+const code = (text: string | number | undefined) => `\`${text}\``;
+
+/** A plan in a few words. */
+function toText(plan: Plan | undefined): string {
+	if (plan === undefined) return '';
+	switch (plan.mode) {
+		case 'complete':
+			return plan.sign === undefined ? 'one response is the whole list' : `the whole list (${plan.sign})`;
+		case 'linkHeader':
+			return 'Link header';
+		case 'nextUrl':
+			return `next URL in ${code(plan.nextUrlField)}`;
+		case 'cursor': {
+			const from = { body: '', header: 'header ', lastRow: 'last row, ' }[plan.cursorFrom ?? 'body'];
+			const to = plan.cursorParameter === '' ? 'its members' : code(plan.cursorParameter);
+			return `cursor ${from}${code(plan.cursorField)} to ${to}`;
+		}
+		case 'offset':
+			return `offset ${code(plan.startParameter)}${toSigns([plan.moreField, plan.totalField])}`;
+		case 'pageNumber':
+			return `page ${code(plan.pageParameter)} from ${plan.firstPage ?? 1}${toSigns([plan.moreField, plan.totalPagesField, plan.totalField])}`;
+	}
+}
+
+function toSigns(fields: Array<string | undefined>): string {
+	const named = fields.filter((field) => field !== undefined && field !== '');
+	return named.length === 0 ? '' : `, ends by ${named.map(code).join(', ')}`;
+}
+
+function unique(texts: string[]): string[] {
+	return [...new Set(texts.filter((text) => text !== ''))];
+}
+
+/** A table as Prettier writes it. */
+function toTable(head: string[], rows: string[][]): string {
+	const widths = head.map((title, column) =>
+		Math.max(3, ...[title, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
+	);
+	const line = (cells: string[]) =>
+		`| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
