@@ -1,12 +1,11 @@
-import { readField } from '../../json/fieldPath';
 import type { ApiRequest } from '../../request/ApiRequest';
 import { NO_SUCH_PAGE } from '../askForPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
-import { RowsError } from '../readRows';
 import { createOverlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
 import { findGuesses, type Guesses } from './findGuesses';
+import { fitRule, type RuledPage } from './fitRule';
 import { openRows } from './openRows';
 import type { Plan } from './Plan';
 import { hasSign, isCounted } from './toStrategy';
@@ -115,43 +114,20 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		return (await search.ask()) ?? void endWithout(page, all, search);
 	}
 
-	/** The recipe's rule fits a response that has its list; when it does not, the list is looked at like any other. */
-	async function followRule(page: PageSoFar): Promise<{ request: ApiRequest | undefined } | undefined> {
+	/** The recipe's rule wins where it fits. */
+	async function followRule(page: PageSoFar): Promise<RuledPage | undefined> {
 		if (rule === undefined) return undefined;
-		if (rule.rowsField !== undefined && !hasList(page.body, rule.rowsField)) return undefined;
 		const plan = toPresent(rule);
-		const sign = hasSign(plan) ? 'rule of the API' : undefined;
 		const looked = findGuesses(page, firstRows, reader.field ?? '');
-		const { judgement } = looked;
-		const byRule = createSearch(page, [{ plan, isSure: true }]);
-		const isEnd =
-			sign === undefined &&
-			judgement.isComplete &&
-			judgement.sign !== undefined &&
-			judgement.note === undefined;
-		const request = isEnd ? undefined : await askByRule(byRule);
-		if (request === 'unfit') return undefined;
-		// A rule that knows no next page is believed unless the response shows one.
-		if (request === undefined && judgement.sign !== undefined && !judgement.isComplete) return undefined;
-		found = { ...looked, judgement: { isComplete: request === undefined, sign } };
-		search = byRule;
-		if (request === undefined) {
-			endAtFirst(page, {
-				...looked,
-				judgement: { ...judgement, sign: sign ?? judgement.sign, remark: undefined },
-			});
-		}
-		return { request };
-	}
-
-	/** A rule whose fields are missing from the response is not about this list. */
-	async function askByRule(byRule: Search): Promise<ApiRequest | 'unfit' | undefined> {
-		try {
-			return await byRule.ask();
-		} catch (error) {
-			if (error instanceof RowsError) return 'unfit';
-			throw error;
-		}
+		const ruled = await fitRule(page, plan, looked);
+		if (ruled === undefined) return undefined;
+		const sign = hasSign(plan) ? 'rule of the API' : undefined;
+		found = { ...looked, judgement: { isComplete: ruled.request === undefined, sign } };
+		({ search } = ruled);
+		if (ruled.request !== undefined) return ruled;
+		const judgement = { ...looked.judgement, sign: sign ?? looked.judgement.sign, remark: undefined };
+		endAtFirst(page, { ...looked, judgement });
+		return ruled;
 	}
 
 	/** A plan of an earlier run, with the number of rows that this page has. */
@@ -218,10 +194,4 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		endWithout(first, found, search);
 		return 'ended';
 	}
-}
-
-/** Whether a response has a list at a path; null stands for an empty one. */
-function hasList(body: unknown, path: string): boolean {
-	const rows = readField(body, path);
-	return rows === null || Array.isArray(rows);
 }
