@@ -4,10 +4,10 @@ import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review 
 import { createOverlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
-import { findGuesses, type Guesses } from './findGuesses';
+import { findGuesses, type Guesses } from './signs/findGuesses';
 import { fitRule, type RuledPage } from './fitRule';
-import { openRows } from './openRows';
-import type { Plan } from './Plan';
+import { openRows } from './signs/openRows';
+import type { Plan } from './signs/Plan';
 import { hasSign, isCounted } from './toStrategy';
 import { toStuckError } from './toStuckError';
 import { isAbout, withPlan } from './withPlan';

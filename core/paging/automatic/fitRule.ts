@@ -3,8 +3,8 @@ import type { ApiRequest } from '../../request/ApiRequest';
 import type { PageSoFar } from '../PageStrategy';
 import { RowsError } from '../readRows';
 import { createSearch, type Search } from './createSearch';
-import type { Guesses } from './findGuesses';
-import type { Plan } from './Plan';
+import type { Guesses } from './signs/findGuesses';
+import type { Plan } from './signs/Plan';
 import { hasSign } from './toStrategy';
 
 /** What a rule that fits says about the first page: the request for the second one, or that there is none. */
