@@ -2,6 +2,7 @@ import { readField } from '../../json/fieldPath';
 import type { ApiRequest } from '../../request/ApiRequest';
 import { NO_SUCH_PAGE } from '../askForPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
+import { RowsError } from '../readRows';
 import { createOverlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
@@ -107,7 +108,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	/** The recipe's rule fits a response that has its list; when it does not, the list is looked at like any other. */
 	async function followRule(page: PageSoFar): Promise<{ request: ApiRequest | undefined } | undefined> {
 		if (rule === undefined) return undefined;
-		if (rule.rowsField !== undefined && readField(page.body, rule.rowsField) === undefined) return undefined;
+		if (rule.rowsField !== undefined && !Array.isArray(readField(page.body, rule.rowsField)))
+			return undefined;
 		const plan = toPresent(rule);
 		const sign = hasSign(plan) ? 'rule of the API' : undefined;
 		const looked = findGuesses(page, firstRows, reader.field ?? '');
@@ -118,7 +120,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			judgement.isComplete &&
 			judgement.sign !== undefined &&
 			judgement.note === undefined;
-		const request = isEnd ? undefined : await byRule.ask();
+		const request = isEnd ? undefined : await askByRule(byRule);
+		if (request === 'unfit') return undefined;
 		// A rule that knows no next page is believed unless the response shows one.
 		if (request === undefined && judgement.sign !== undefined && !judgement.isComplete) return undefined;
 		found = { ...looked, judgement: { isComplete: request === undefined, sign } };
@@ -130,6 +133,16 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			});
 		}
 		return { request };
+	}
+
+	/** A rule whose fields are missing from the response is not about this list. */
+	async function askByRule(byRule: Search): Promise<ApiRequest | 'unfit' | undefined> {
+		try {
+			return await byRule.ask();
+		} catch (error) {
+			if (error instanceof RowsError) return 'unfit';
+			throw error;
+		}
 	}
 
 	/** A plan of an earlier run, with the number of rows that this page has. */
