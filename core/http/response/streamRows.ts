@@ -90,7 +90,7 @@ export async function* streamRows(
 
 function openReader(format: RowFormat, csv: CsvOptions): RowReader {
 	if (format === 'jsonLines') return openJsonLines(MOST_ROW_CHARACTERS);
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded with the first such response
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 	const { openCsv } = require('../../csv') as typeof import('../../csv');
 	return openCsv(csv, MOST_ROW_CHARACTERS);
 }
@@ -155,7 +155,7 @@ function guessDecoder(chunk: Buffer): Decoder {
 		strict().decode(chunk, { stream: true });
 		return strict();
 	} catch {
-		// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded with the first such response
+		// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 		const { detectCharset } = require('../../charset') as typeof import('../../charset');
 		const charset = detectCharset(chunk) ?? 'utf-8';
 		return /^utf-?8$/i.test(charset) ? strict() : toDecoder(charset);
