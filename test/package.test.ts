@@ -85,6 +85,8 @@ it('contains only what users need', () => {
 				'dist/core/index.js',
 				'dist/core/html.js',
 				'dist/core/charset.js',
+				'dist/core/csv.js',
+				'dist/core/xml.js',
 				'dist/core/mime.js',
 				'dist/core/LICENSES.txt',
 				'package.json',
