@@ -85,8 +85,8 @@ export async function listRows(
 			isCut = isContinued && !hasTime();
 			if (isCut) break;
 			// Automatic takes a single object for a row; a trigger expects a list, and this throws why there is none.
-			if (foundRows?.length === 1 && foundRows[0] === body) readRows(body, rowsField);
-			const rowsOfPage = foundRows ?? (await onPage(page, () => rowsOf(response)));
+			if (found?.length === 1 && found[0] === body) readRows(body, rowsField);
+			const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
 			add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
 			if (rows.length >= mostItems) break;
 		}
