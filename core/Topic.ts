@@ -64,6 +64,10 @@ export type RequestTopic =
 	| { name: 'url-form' }
 	| { name: 'throttled' }
 	| { name: 'longest-wait'; next: string; longest: string }
+	/** A request was not sent, because the API asks for a longer wait than the request may take. */
+	| { name: 'limit-spent'; wait: string; longest: string }
+	/** A rule of the recipe means that the API was busy. */
+	| { name: 'busy' }
 	| { name: 'address-not-found'; url: string }
 	| { name: 'error-under-success' }
 	| { name: 'message-field'; fields: string }

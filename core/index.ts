@@ -40,6 +40,7 @@ export { setAtNames, setAtPath } from './json/setAtPath';
 export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit';
 export { createThrottleGate } from './pacing/createThrottleGate';
 export { inOrder } from './pacing/inOrder';
+export type { Retry } from './pacing/findRetry';
 export { type RetryPolicy, withRetries } from './pacing/withRetries';
 export { setBodyField, setBodyFields } from './paging/parameters/bodyFields';
 export { type AutomaticPaging, byItself } from './paging/automatic/byItself';
@@ -76,7 +77,7 @@ export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
 export { everyPoll } from './polling/rowOrder';
 export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
 export { toRowId } from './polling/toRowId';
-export type { ApiRequest, QueryParameters, Send } from './request/ApiRequest';
+export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';
 export { resolveUrl } from './request/resolveUrl';
 export { toQueryText } from './request/toQueryText';
@@ -94,7 +95,15 @@ export { accountKey } from './session/recipe/accountKey';
 export { checkRecipe } from './session/recipe/checkRecipe';
 export type { Login } from './session/recipe/Login';
 export { placeholdersIn } from './session/recipe/placeholders';
-export { lastStep, type Match, type Recipe, type Step, type Steps, toSteps } from './session/recipe/Recipe';
+export {
+	type BusyMatch,
+	lastStep,
+	type Match,
+	type Recipe,
+	type Step,
+	type Steps,
+	toSteps,
+} from './session/recipe/Recipe';
 export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';
 export { type Session, toIdentityText } from './session/state/Session';

@@ -7,8 +7,11 @@ import { readStep } from './readStep';
 /** One hour: a timer cannot run longer than 24 days, and no one waits that long. */
 const LONGEST_LOGIN_SECONDS = 3600;
 
+/** One request a day. */
+const SLOWEST_RATE = 1 / 86_400;
+
 /**
- * Reads how long a session is valid and how it is renewed and ended: the fields of the group "Renewal and Logout", and
+ * Reads how long a session is valid, how it is renewed and ended, and how much the account may send: the fields of the group "Renewal and Logout", and
  * the time-out of the login. Throws a ParameterError.
  */
 export function readRenewal(form: Form, recipe: Recipe): Partial<Recipe> {
@@ -17,8 +20,28 @@ export function readRenewal(form: Form, recipe: Recipe): Partial<Recipe> {
 		loginTimeoutMs: readSeconds(form, 'loginTimeout', 'Login Timeout', LONGEST_LOGIN_SECONDS),
 		refresh: readRefresh(form, recipe.refresh),
 		logout: readLogout(form, recipe.logout),
+		...readLimits(form),
 		serial: form.serialMode === true ? true : undefined,
 	});
+}
+
+/** Reads how much the account may send; 0 means no limit. */
+function readLimits(form: Form): Pick<Recipe, 'requestsPerSecond' | 'maxParallel'> {
+	const rate = Number(readText(form, 'requestsPerSecond') ?? 0);
+	const parallel = Number(readText(form, 'maxParallel') ?? 0);
+	if (rate !== 0 && !(rate >= SLOWEST_RATE && rate < Infinity)) {
+		throw new ParameterError(
+			'Requests per Second in the credential is not a valid rate',
+			'Enter a number such as 5, or 0.5 for one request every two seconds; 0 sets no limit.',
+		);
+	}
+	if (!(Number.isInteger(parallel) && parallel >= 0)) {
+		throw new ParameterError(
+			'Max Parallel in the credential must be a whole number',
+			'Enter a number of 1 or more; 0 sets no limit.',
+		);
+	}
+	return { requestsPerSecond: rate || undefined, maxParallel: parallel || undefined };
 }
 
 function readTimes(form: Form): Pick<Recipe, 'lifetimeMs' | 'idleLimitMs' | 'renewalMarginMs'> {

@@ -1,15 +1,20 @@
-import type { Match, Recipe, Step } from '../../core';
-import { type Form, given, readRows, readText } from './Form';
+import type { BusyMatch, Match, Recipe, Step } from '../../core';
+import { type Form, given, readRows, readSeconds, readText } from './Form';
 import { readFieldMatch, readMatch } from './readMatch';
 import { readPatternWithGroup } from './readPattern';
 import { readStep } from './readStep';
+
+/** One day. */
+const LONGEST_BUSY_SECONDS = 86_400;
 
 /** Reads what responses mean: the fields of the group "What Answers Mean". Throws a ParameterError. */
 export function readRules(form: Form, recipe: Recipe): Partial<Recipe> {
 	const lost = readMatches(form, 'lostRules', 'Session Is Over When');
 	const denied = readMatches(form, 'deniedRules', 'Not Permitted When');
 	const failed = readMatches(form, 'failedRules', 'An Error in Spite of Its Status When');
+	const busy = readBusy(form);
 	return given({
+		busy: busy.length > 0 ? busy : undefined,
 		failed: failed.length > 0 ? failed : undefined,
 		lost: lost.length > 0 ? lost : undefined,
 		denied: {
@@ -27,6 +32,18 @@ export function readRules(form: Form, recipe: Recipe): Partial<Recipe> {
 function readMatches(form: Form, name: string, list: string): Match[] {
 	const rules = readRows(form, name, 'rule').map((row) => readMatch(row, list));
 	return rules.filter((rule) => Object.keys(rule).length > 0);
+}
+
+const BUSY = 'Try Again When';
+
+/** A wait alone is not a rule: it would hold for every response. */
+function readBusy(form: Form): BusyMatch[] {
+	return readRows(form, 'busyRules', 'rule').flatMap((row) => {
+		const rule = readMatch(row, BUSY);
+		const waitMs = readSeconds(row, 'wait', `${BUSY}: Wait (s)`, LONGEST_BUSY_SECONDS);
+		if (Object.keys(rule).length === 0) return [];
+		return [{ ...rule, ...(waitMs !== undefined && { waitSeconds: waitMs / 1000 }) }];
+	});
 }
 
 function readProbe(form: Form, listed: Step | undefined): Step | undefined {

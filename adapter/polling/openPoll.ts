@@ -105,12 +105,13 @@ export async function openPoll(context: IPollFunctions): Promise<Poll> {
  */
 function openSendingInTime(context: IPollFunctions, read: ReadParameter, client: SessionClient): Send {
 	const pacing = readPacing(read);
-	if (!isDurable(context)) return openSending(pacing).over(client);
+	const isManual = context.getMode() === 'manual';
+	if (!isDurable(context)) return openSending(pacing, { isManual }).over(client);
 	const began = performance.now();
 	const leftOf = (ms: number) => began + ms - performance.now();
 	const budgetMs = readBudgetMs(context);
 	const retries = { ...pacing.retries, leftMs: () => leftOf(FETCHING_PART * budgetMs) };
-	const send = openSending({ ...pacing, retries }).over(client);
+	const send = openSending({ ...pacing, retries }, { isManual }).over(client);
 	return (request) => {
 		const leftMs = Math.max(Math.ceil(leftOf(RESPONSE_PART * budgetMs)), LEAST_TIME_OUT_MS);
 		return send({ ...request, timeoutMs: Math.min(request.timeoutMs, leftMs) });

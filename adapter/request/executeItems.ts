@@ -39,7 +39,7 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	const parameters = openParameters(context);
 	const credentials = openCredentials(context, 'sessionLoginApi');
 	const pacing = readPacing(parameters(0));
-	const sending = openSending(pacing);
+	const sending = openSending(pacing, { isManual: context.getMode() === 'manual' });
 	const openOnce = once((credential: Record<string, unknown>) => ({
 		client: openSessions().client(credential, context.helpers),
 		login: openSessions().login(credential),

@@ -13,6 +13,7 @@ import {
 import { toChoice, toText, toWholeNumber } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { openHints } from './openHints';
 
 /** Sends the requests of one execution. */
 export interface Sending {
@@ -29,34 +30,32 @@ export interface Sending {
 	hints(): string[];
 }
 
-/** Each item may add its own hint, and no one reads a hundred. */
-const MOST_HINTS = 5;
-
-/** Opens the sending of one execution. */
-export function openSending({ batches, rate, retries }: PacingOptions, clock: Clock = realClock): Sending {
+/** Opens the sending of one execution; a manual one goes before the other requests of its account. */
+export function openSending(
+	{ batches, rate, retries }: PacingOptions,
+	{ clock = realClock, isManual = false }: { clock?: Clock; isManual?: boolean } = {},
+): Sending {
 	const toLimit = (pace: Pace) => (pace.everyMs > 0 ? createRateLimit(pace, clock) : undefined);
 	const batch = toLimit(batches);
 	const requests = toLimit(rate);
 	const isPaced = batch !== undefined || requests !== undefined;
-	const shared = { clock, rate: requests, onRetry: () => void again++ };
+	const hints = openHints();
+	const shared = {
+		...{ clock, rate: requests, isFirst: isManual },
+		onRetry: hints.retried,
+		onWait: hints.waited,
+	};
 	const gates: Array<{ closedMs: number }> = [];
 	const sends = new Map<SessionClient, Send>();
-	const renewed = new Set<string>();
-	const hintsGiven = new Map<string, string>();
-	let again = 0;
-
-	const addHint = (hint: string, subject = hint) => {
-		if (hintsGiven.size < MOST_HINTS && !hintsGiven.has(subject)) hintsGiven.set(subject, hint);
-	};
 	const headerReplaced = (name: string) =>
-		addHint(
+		hints.add(
 			`The node's own header ${name} was not sent, because the session has one. Remove it under Send Headers.`,
 		);
 
 	const open = (client: SessionClient): Send => {
 		const gate = createThrottleGate(clock);
 		const account = gates.push(gate);
-		const signedInAgain = (generation: number) => void renewed.add(`${account} ${generation}`);
+		const signedInAgain = (generation: number) => hints.renewed(`${account} ${generation}`);
 		const once: Send = (request) => {
 			const turn = async () => await requests?.turn(request.signal);
 			return client.send({ ...request, signedInAgain, headerReplaced, turn });
@@ -74,23 +73,9 @@ export function openSending({ batches, rate, retries }: PacingOptions, clock: Cl
 			sends.set(client, send);
 			return send;
 		},
-		addHint,
-		hints() {
-			const waitedMs = gates.reduce((sum, { closedMs }) => sum + closedMs, 0);
-			return [
-				...(renewed.size > 0 ? [`Signed in again ${times(renewed.size)}: the session was lost.`] : []),
-				...(waitedMs > 0
-					? [`Waited ${Math.max(1, Math.round(waitedMs / 1000))} s for the API’s rate limit.`]
-					: []),
-				...(again > 0 ? [`Retried failed requests ${times(again)}.`] : []),
-				...hintsGiven.values(),
-			];
-		},
+		addHint: hints.add,
+		hints: () => hints.sentences(gates.reduce((sum, { closedMs }) => sum + closedMs, 0)),
 	};
-}
-
-function times(count: number): string {
-	return count === 1 ? 'once' : `${count} times`;
 }
 
 /** How fast and how persistently the items of an execution are processed. */

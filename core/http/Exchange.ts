@@ -83,6 +83,8 @@ export interface HttpResponse {
 	url: string;
 	/** True when that URL has an origin to which the account's session is not sent. */
 	isForeign?: boolean;
+	/** Set when the API was busy and has done nothing, with the seconds to wait, if it or the recipe states them. */
+	busy?: { waitSeconds?: number };
 	/** Milliseconds since 1970 by this machine's clock; so is `sentAt`, which defaults to this. */
 	receivedAt: number;
 	sentAt?: number;

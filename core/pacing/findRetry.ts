@@ -4,7 +4,7 @@ import { isLimitSpent, readWaitSeconds } from '../http/response/readRateLimit';
 import { ANY_STATUS } from '../request/accepts';
 import type { ApiRequest } from '../request/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
-import { RequestFailedError, ThrottledError } from '../request/RequestFailedError';
+import { BusyError, RequestFailedError, ThrottledError } from '../request/RequestFailedError';
 
 /** Which requests are sent again: none, throttled ones, or throttled and failed ones. */
 export type RetryOn = 'never' | 'rateLimit' | 'failures';
@@ -16,6 +16,8 @@ export type Outcome = { response: HttpResponse } | { error: unknown };
 export interface Retry {
 	/** Whether the API throttles all requests; false when only this one failed. */
 	isThrottled: boolean;
+	/** Whether a rule means that the API was busy. */
+	isBusy?: boolean;
 	/** How long the API asks clients to wait; absent when it does not ask. */
 	askedMs?: number;
 }
@@ -38,7 +40,7 @@ const SERVICE_UNAVAILABLE = 503;
  * Decides whether a request may be sent again, and why; undefined when its outcome is final. A 429, or a 403 with a
  * spent rate limit, was not carried out, so any method may be repeated. A 503 does not promise that, because a proxy
  * also sends it when the server broke off: only idempotent methods are repeated, as after any other failure. When the
- * login failed, nothing of the request was sent.
+ * login failed, nothing of the request was sent; and the rule by which an API is busy says that it has done nothing.
  */
 export function findRetry(
 	outcome: Outcome,
@@ -46,6 +48,8 @@ export function findRetry(
 	retryOn: RetryOn,
 ): Retry | undefined {
 	if (retryOn === 'never') return undefined;
+	const busy = readBusy(outcome);
+	if (busy !== undefined) return { isThrottled: false, isBusy: true, askedMs: toMs(busy.waitSeconds) };
 	const isUnsent = 'error' in outcome && isOfLogin(outcome.error);
 	const mayRepeat = isUnsent || IDEMPOTENT.has(method.toUpperCase());
 	const response = readFailure(outcome, accepts);
@@ -59,6 +63,12 @@ export function findRetry(
 	if (status === SERVICE_UNAVAILABLE && (isPutOff || askedMs !== undefined))
 		return { isThrottled: true, askedMs };
 	return retryOn === 'failures' ? { isThrottled: false, askedMs } : undefined;
+}
+
+function readBusy(outcome: Outcome): HttpResponse['busy'] {
+	if ('response' in outcome) return outcome.response.busy;
+	const { error } = outcome;
+	return error instanceof BusyError ? { waitSeconds: error.facts.retryAfterSeconds } : undefined;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { isSuccess } from '../http/response/readResponse';
-import type { ApiRequest, Send } from '../request/ApiRequest';
+import type { ApiRequest, RequestPace, Send } from '../request/ApiRequest';
 import type { Clock } from '../request/Clock';
 import { SessionLoginError, withNote } from '../SessionLoginError';
 import type { Sentence } from '../Topic';
 import type { RateLimit } from './createRateLimit';
 import type { Passage, ThrottleGate } from './createThrottleGate';
-import { findRetry, type Outcome, type RetryOn } from './findRetry';
+import { findRetry, type Outcome, type Retry, type RetryOn } from './findRetry';
 
 /** The first wait when the API asks for no particular time; every further wait is twice as long. */
 const FIRST_WAIT_MS = 1_000;
@@ -35,8 +35,12 @@ export interface Pacing {
 	/** Retries count, too; absent means no limit. */
 	rate?: RateLimit;
 	clock: Clock;
-	/** Called for every request that is sent again because it failed, not because the API throttled it. */
-	onRetry?(): void;
+	/** Whether the requests go before others of their account. Defaults to false. */
+	isFirst?: boolean;
+	/** Called after a request has waited for what its account may send. */
+	onWait?: RequestPace['waited'];
+	/** Called for every request that is sent again because it failed or the API was busy, not because it throttled it. */
+	onRetry?(retry: Retry, waitMs: number): void;
 }
 
 /**
@@ -49,12 +53,22 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 	return async (request) => {
 		let waitedMs = 0;
 		let failures = 0;
+		const pace: RequestPace = {
+			isFirst: pacing.isFirst === true,
+			...(policy.retryOn !== 'never' && {
+				leftMs: () => Math.min(policy.longestWaitMs - waitedMs, policy.leftMs?.() ?? Infinity),
+			}),
+			waited(why, from, to) {
+				if (why === 'api') waitedMs += to - from;
+				pacing.onWait?.(why, from, to);
+			},
+		};
 		for (let attempt = 1; ; attempt++) {
 			const passage = await enterInTurn(pacing, request.signal, attempt > 1);
 			const startedAt = clock.now();
 			let outcome: Outcome;
 			try {
-				outcome = { response: await send(request) };
+				outcome = { response: await send({ ...request, pace }) };
 			} catch (error) {
 				outcome = { error };
 			}
@@ -79,7 +93,7 @@ export function withRetries(send: Send, policy: RetryPolicy, pacing: Pacing): Se
 			if ('response' in outcome) outcome.response.rest?.destroy();
 			waitedMs += waitMs;
 			if (retry.isThrottled) continue;
-			pacing.onRetry?.();
+			pacing.onRetry?.(retry, waitMs);
 			await clock.pause(waitMs, request.signal);
 		}
 	};
@@ -101,7 +115,8 @@ async function enterInTurn(
 
 /** Whether the request will certainly not be sent again, because it was aborted or it succeeded. */
 function isDone(outcome: Outcome, { signal }: ApiRequest): boolean {
-	return signal?.aborted === true || ('response' in outcome && isSuccess(outcome.response));
+	if (signal?.aborted) return true;
+	return 'response' in outcome && isSuccess(outcome.response) && outcome.response.busy === undefined;
 }
 
 function isUnsent(outcome: Outcome): boolean {

@@ -34,6 +34,21 @@ export interface ApiRequest {
 	headerReplaced?(name: string): void;
 	/** Awaited before the request is sent a second time, over the new session. */
 	turn?(): Promise<void>;
+	/** How it waits for what its account may send. */
+	pace?: RequestPace;
+}
+
+/** Why a request waits: for the API's own limit, or for that of the account. */
+export type WaitReason = 'api' | { perSecond: number } | { parallel: number };
+
+/** How a request waits for what its account may send. */
+export interface RequestPace {
+	/** Whether it goes before others, because somebody is watching. */
+	isFirst: boolean;
+	/** How long it can still wait for the API's own limit; absent when it is sent anyway. */
+	leftMs?(): number;
+	/** Called after each wait, with its beginning and end in milliseconds since 1970. */
+	waited(why: WaitReason, from: number, to: number): void;
 }
 
 /** Names and values, not yet encoded; a name may occur more than once. */

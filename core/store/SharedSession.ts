@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Session } from '../session/state/Session';
 import { isChanged, mergeSession } from './mergeSession';
 import type { Vault } from './openVaults';
+import { toClosedName } from './createRedisTurns';
 import { type PlainSession, toPlainSession, toSession } from './PlainSession';
 import type { RedisLink } from './RedisLink';
 import { RAISE, REMOVE_IF_SAME, WRITE_SESSION } from './redisScripts';
@@ -45,6 +46,8 @@ export class SharedSession {
 		private readonly name: string,
 		private readonly vault: Vault,
 		private readonly now: () => number,
+		/** Receives, when the session is read, under which name Redis knows that the account must not send. */
+		private readonly noteClosed: (closed: string) => Promise<void>,
 	) {}
 
 	/**
@@ -90,17 +93,16 @@ export class SharedSession {
 		return claimed === 1;
 	}
 
-	/** Returns the value in Redis: null when there is none, undefined while Redis is away. */
+	/**
+	 * Returns the value in Redis: null when there is none, or none that is text (the next login replaces it); undefined
+	 * while Redis is away.
+	 */
 	async #ask(): Promise<string | null | undefined> {
-		return await this.link.ask(async (redis) => {
-			try {
-				return await redis.get(this.name);
-			} catch (error) {
-				// The value is not text; the next login replaces it.
-				if ((error as Error).message.startsWith('WRONGTYPE')) return null;
-				throw error;
-			}
-		});
+		const found = await this.link.ask((redis) => redis.mget(this.name, toClosedName(this.name)));
+		if (found === undefined) return undefined;
+		const [kept = null, closed = null] = found;
+		if (closed !== null) await this.noteClosed(closed);
+		return kept;
 	}
 
 	#isBehind(session: Session, staleMs = USE_IS_WRITTEN_AFTER_MS): boolean {

@@ -1,12 +1,15 @@
 import { LRUCache } from 'lru-cache';
 
+import { createLocalTurns } from '../pacing/createLocalTurns';
+import type { TurnSource } from '../pacing/TurnSource';
 import type { HoldStore, LoginHold } from '../session/pool/LoginHold';
 import { MOST_ACCOUNTS, type SessionStore } from '../session/pool/SessionStore';
 import type { Session } from '../session/state/Session';
 
 /** Keeps the sessions of this process; when it is full, the least recently used one is dropped. */
-export function createMemoryStore(mostSessions = MOST_ACCOUNTS): SessionStore {
+export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now: () => number = Date.now): SessionStore {
 	const sessions = new LRUCache<string, Session>({ max: mostSessions });
+	const sources = new LRUCache<string, TurnSource>({ max: MOST_ACCOUNTS });
 	const refreshed = new WeakSet<Session>();
 	const turns = new Map<string, Promise<unknown>>();
 	return {
@@ -17,6 +20,11 @@ export function createMemoryStore(mostSessions = MOST_ACCOUNTS): SessionStore {
 		set: async (key, session) => void sessions.set(key, session),
 		recordUse: async () => undefined, // no other process has the session
 		delete: async (key) => void sessions.delete(key),
+		turns(key) {
+			const source = sources.get(key) ?? createLocalTurns(now);
+			sources.set(key, source);
+			return source;
+		},
 		async claimRefresh(_key, session) {
 			const isFirst = !refreshed.has(session);
 			refreshed.add(session);

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+
 import { LRUCache } from 'lru-cache';
 
 import { MOST_ACCOUNTS, type SessionStore } from '../session/pool/SessionStore';
 import { createMemoryStore } from './createMemoryStore';
 import { createRedisHolds } from './createRedisHolds';
+import { createRedisTurns, type RedisTurns } from './createRedisTurns';
 import type { RedisAddress } from './openRedis';
 import { openVaults } from './openVaults';
 import { RedisLink } from './RedisLink';
@@ -58,15 +61,24 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 	const here = createMemoryStore();
 	const openVault = openVaults(secret);
 	const opened = new LRUCache<string, ReturnType<typeof open>>({ max: MOST_ACCOUNTS });
+	const sources = new LRUCache<string, RedisTurns>({ max: MOST_ACCOUNTS });
+	const process = randomUUID();
 
 	const open = async (key: string) => {
 		const vault = await openVault(key);
 		const name = `${prefix}${vault.name}`;
-		return { name, session: new SharedSession(link, name, vault, now), vault };
+		const noteClosed = async (closed: string) => await turns(key).note(closed);
+		return { name, session: new SharedSession(link, name, vault, now, noteClosed), vault };
 	};
 	const account = (key: string) => {
 		const known = opened.get(key) ?? open(key);
 		opened.set(key, known);
+		return known;
+	};
+	const turns = (key: string): RedisTurns => {
+		const nameOf = async () => (await account(key)).name;
+		const known = sources.get(key) ?? createRedisTurns({ link, nameOf, now, process });
+		sources.set(key, known);
 		return known;
 	};
 
@@ -84,6 +96,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 		recordUse: async (key, session, staleMs) =>
 			await (await account(key)).session.recordUse(session, staleMs),
 		delete: async (key) => await (await account(key)).session.delete(),
+		turns,
 		claimRefresh: async (key, session) => await (await account(key)).session.claimRefresh(session),
 		async exclusively(key, work, what = 'login') {
 			const lock = async () => `${(await account(key)).name}:${what}`;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, linesWithPlaceholders, list, methods, text, withPlaceholders } from './fields';
+import { choice, linesWithPlaceholders, list, methods, seconds, text, withPlaceholders } from './fields';
 import { group } from './group';
 
 const match: INodeProperties[] = [
@@ -52,6 +52,24 @@ export const judge: INodeProperties[] = group('judge', [
 			name: 'rule',
 			displayName: 'Rule',
 			values: match.slice(0, 3),
+		},
+	),
+	list(
+		'Try Again When',
+		'busyRules',
+		'Any of these rules means that the API was busy and has done nothing: the request is sent again, POST too, whatever the status. How often, the Retries of the node say.',
+		{
+			name: 'rule',
+			displayName: 'Rule',
+			values: [
+				...match.slice(0, 3),
+				seconds(
+					'Wait (s)',
+					'wait',
+					'Seconds until the request is sent again; 1, then 2, 4 and so on if left at 0. An answer that asks for a longer wait gets it.',
+					'5',
+				),
+			],
 		},
 	),
 	text('Message Field', 'messageField', "Where the API's message stands in an error", 'error.detail'),

@@ -11,7 +11,7 @@ import {
 } from './fields';
 import { group } from './group';
 
-/** The lifetime of a session, its renewal and its end. Read by adapter/credential/readRenewal. */
+/** The lifetime of a session, its renewal and its end, and how much the account may send. Read by adapter/credential/readRenewal. */
 export const renewal: INodeProperties[] = group('renewal', [
 	seconds('Session Life', 'sessionLife', 'Seconds that a session lives when the login does not say', '3600'),
 	seconds('Idle Limit', 'idleLimit', 'Seconds without a request after which a session is over', '1800'),
@@ -62,6 +62,26 @@ export const renewal: INodeProperties[] = group('renewal', [
 		'{"csrfToken": "{{csrf}}"}',
 		linesWithPlaceholders,
 	),
+	{
+		displayName: 'Requests per Second',
+		name: 'requestsPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 3 },
+		default: 0,
+		placeholder: '10',
+		description:
+			'How many requests of this account may begin in one second, in all nodes, workflows and workers together. 0.5 is one every two seconds. 0 sets no limit.',
+	},
+	{
+		displayName: 'Max Parallel',
+		name: 'maxParallel',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		placeholder: '4',
+		description:
+			'How many requests of this account may be under way at the same time, in all nodes, workflows and workers together. 0 sets no limit.',
+	},
 	{
 		displayName: 'One Request at a Time',
 		name: 'serialMode',

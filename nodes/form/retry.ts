@@ -24,7 +24,7 @@ export const retry: INodeProperties = {
 					name: 'When the API Asks to Wait',
 					value: 'rateLimit',
 					description:
-						'After 429 Too Many Requests, which was not carried out; after 503 with Retry-After too if the method is GET, HEAD, OPTIONS, PUT or DELETE',
+						'After 429 Too Many Requests, or when the API is busy by a rule of the credential: neither was carried out; after 503 with Retry-After too if the method is GET, HEAD, OPTIONS, PUT or DELETE',
 				},
 				{
 					name: 'When It Fails, Too',
@@ -51,8 +51,9 @@ export const retry: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100 },
 			default: 5,
-			...showOnlyFor({ retryOn: ['failures'] }),
-			description: 'How often a request that fails is sent at the most',
+			...showOnlyFor({ retryOn: ['rateLimit', 'failures'] }),
+			description:
+				'How often a request that fails, or meets a busy API, is sent at the most; what the API puts off does not count',
 		},
 	]),
 };

@@ -5,12 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Redis } from 'ioredis';
 
-import { N8nApi } from '../../host/N8nApi';
-import { packPack } from '../../host/packPack';
-import { type RunningN8n, startN8n } from '../../host/startN8n';
+import type { N8nApi } from '../../host/N8nApi';
+import type { RunningN8n } from '../../host/startN8n';
 import { startRedis, type TestRedis } from '../support/startRedis';
 import type { StubResponse, Listener, startServer } from '../support/startServer';
 import { withServers } from '../support/withServers';
+import { startQueueMode } from './startQueueMode';
 import { credentialAt, startTokenApi } from './startTokenApi';
 import { requestWorkflow, START } from './workflows';
 
@@ -27,32 +27,18 @@ let raw: Redis;
 let monitor: Redis | undefined;
 let userFolder: string;
 let api: N8nApi;
-const running: RunningN8n[] = [];
+let running: RunningN8n[] = [];
 
 beforeAll(async () => {
 	redis = await startRedis();
 	raw = new Redis({ host: '127.0.0.1', port: redis.port });
 	userFolder = await mkdtemp(path.join(tmpdir(), 'session-login-queue-'));
-	const tarball = await packPack();
-	const env = {
-		EXECUTIONS_MODE: 'queue',
-		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		N8N_ENCRYPTION_KEY: 'the-same-for-every-process',
-		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
-	};
-	// The main process creates the database that all processes share.
-	const main = await startN8n({ userFolder, tarball, env });
-	running.push(main);
-	await Promise.all(
-		WORKERS.map(async (name) => {
-			const command: ['worker', string] = ['worker', `--concurrency=${CONCURRENCY}`];
-			running.push(await startN8n({ userFolder, tarball, command, env: { ...env, WORKER_NAME: name } }));
-		}),
-	);
-	api = new N8nApi(main.url);
-	await api.setUpOwnerOrSignIn();
+	({ api, running } = await startQueueMode({
+		userFolder,
+		redisPort: redis.port,
+		workers: WORKERS,
+		concurrency: CONCURRENCY,
+	}));
 });
 
 afterAll(async () => {

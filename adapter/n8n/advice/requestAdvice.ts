@@ -44,6 +44,12 @@ export const requestAdvice: Advice<RequestTopic> = {
 		reader === 'credential'
 			? `Another wait of ${next} would exceed the limit of the node (${longest} without a response).`
 			: `Another wait of ${next} would exceed Longest Wait (${longest} without a response; under Options, Retries).`,
+	'limit-spent': ({ wait, longest }, reader) =>
+		reader === 'credential'
+			? `The node that sends the request waits at most ${longest}.`
+			: `To wait for it, raise Longest Wait to more than ${wait} (under Options, Retries; ${longest} are left now). With Send Again set to Never, requests are sent anyway.`,
+	busy: () =>
+		'By a rule under Try Again When in the credential (Adjust: What Answers Mean), that means that it was busy and has not carried out the request.',
 	'address-not-found': ({ url }) =>
 		`The request was sent to ${url}; a path in URL is appended to the credential's Base URL.`,
 	'error-under-success': () => `If this means that the session has expired, ${SESSION_IS_OVER}`,

@@ -39,6 +39,29 @@ export function readWaitSeconds(response: Head): number | undefined {
 	return isSpent ? readResetSeconds(response) : undefined;
 }
 
+/**
+ * Returns how many requests a response states to be left, the fewest where it states several limits, and in how many
+ * seconds a spent limit is reset; undefined when it states no limit.
+ */
+export function readLimit(response: Head): { left: number; resetSeconds?: number } | undefined {
+	const { headers } = response;
+	let left = Infinity;
+	for (const name in headers) {
+		if (!name.includes('rate')) continue;
+		const value = headers[name] ?? '';
+		if (REMAINING.test(name)) left = Math.min(left, toLeft(/^\s*(\d+)/.exec(value)?.[1]));
+		else if (name === 'ratelimit')
+			for (const [, number] of value.matchAll(/\b(?:remaining|r)\s*=\s*(\d+)/gi))
+				left = Math.min(left, toLeft(number));
+	}
+	if (left === Infinity) return undefined;
+	return left > 0 ? { left } : { left, resetSeconds: readResetSeconds(response) };
+}
+
+function toLeft(number: string | undefined): number {
+	return number === undefined ? Infinity : Number(number);
+}
+
 function readAskedSeconds(response: Head): number | undefined {
 	const inMs = readAskedMs(response);
 	if (inMs !== undefined) return toWait(inMs / 1000);

@@ -17,6 +17,7 @@ import type { Session } from '../state/Session';
 import type { Attempt, Judge, Ruling } from '../verdict/createJudge';
 import { type Endpoint, toEndpoint } from '../verdict/Endpoint';
 import { judgeByRules, type Sent } from '../verdict/judgeResponse';
+import type { AccountPace } from './attemptInTurn';
 import type { Probe } from './probe';
 import { toHomeRequest } from './toHomeRequest';
 
@@ -29,6 +30,7 @@ export interface ClientContext {
 	account: AccountHandle;
 	sender: Sender;
 	judge: Judge;
+	pace: AccountPace;
 	now(): number;
 }
 

@@ -7,6 +7,7 @@ import { loginSecrets } from '../secrets/RequestSecrets';
 import { withoutSecrets } from '../secrets/withoutSecrets';
 import { attachSession } from '../state/attachSession';
 import type { Session } from '../state/Session';
+import { inPaceOf, toAccountPace } from './attemptInTurn';
 import { createAuthenticator } from './createAuthenticator';
 import { createProbe } from './probe';
 import { toHomeRequest } from './toHomeRequest';
@@ -27,7 +28,8 @@ export interface HookSession {
 	/**
 	 * Returns the session, or signs in over an exchange when there is none; throws a SessionLoginError without
 	 * secrets. After a lost generation the probe also checks the new session, so that a probe that is wrong does not
-	 * cause another login.
+	 * cause another login. Then waits for a turn among the account's requests, because the caller sends the next one; when
+	 * that request ends is not known, so it takes no room among those in flight.
 	 */
 	open(exchange: Exchange, lostGeneration?: number): Promise<Session>;
 	/**
@@ -46,14 +48,19 @@ const PATIENCE = { longestWaitMs: 30_000 };
 export function createHookSession(login: Login, pool: SessionPool): HookSession {
 	const { baseUrl, furtherOrigins } = login.account;
 	const home = new Set([new URL(baseUrl).origin, ...furtherOrigins]);
-	const open = (exchange: Exchange) => pool.account(createAuthenticator(login, exchange));
+	const pace = toAccountPace(login, pool);
+	const { perSecond } = pace.allowance;
+	const rate = perSecond === undefined ? {} : { perSecond };
+	const open = (exchange: Exchange) => pool.account(createAuthenticator(login, inPaceOf(pace, exchange)));
 	return {
 		async open(exchange, lostGeneration) {
 			try {
 				const account = open(exchange);
 				const { session, isNew } = await account.get(lostGeneration, PATIENCE);
 				if (lostGeneration !== undefined && isNew)
-					await createProbe(login, exchange, account)(session, 0, isNew);
+					await createProbe(login, inPaceOf(pace, exchange), account)(session, 0, isNew);
+				const end = await pace.budget().turn(rate, { leftMs: () => PATIENCE.longestWaitMs });
+				end();
 				return session;
 			} catch (error) {
 				throw error instanceof SessionLoginError ? withoutSecrets(error, loginSecrets(login)) : error;

@@ -15,13 +15,14 @@ import { loginSecrets, RequestSecrets } from '../secrets/RequestSecrets';
 import { toShownError, withoutSecrets } from '../secrets/withoutSecrets';
 import type { Session } from '../state/Session';
 import { type Attempt, createJudge, type Ruling } from '../verdict/createJudge';
-import { attempt, type ClientContext, createSender, openSession, type Outgoing, toOutgoing } from './attempt';
+import { type ClientContext, createSender, openSession, type Outgoing, toOutgoing } from './attempt';
+import { attemptInTurn, inPaceOf, toAccountPace } from './attemptInTurn';
 import { beforeSending, WAITS } from './beforeSending';
 import { createAuthenticator } from './createAuthenticator';
 import { toNotRepeatedError } from './NotRepeatedError';
 import { createProbe } from './probe';
 import { recover } from './recover';
-import { toRequestFailedError, toUnexpectedStatusError, toVerdictError } from './requestErrors';
+import { toBusy, toRequestFailedError, toUnexpectedStatusError, toVerdictError } from './requestErrors';
 
 /** Sends one account's requests over its session. */
 export interface SessionClient {
@@ -48,9 +49,11 @@ export function createSessionClient(
 	login: Login,
 	{ exchange, pool }: { exchange: Exchange; pool: SessionPool },
 ): SessionClient {
-	const account = pool.account(createAuthenticator(login, exchange));
+	const pace = toAccountPace(login, pool);
+	const ownExchange = inPaceOf(pace, exchange);
+	const account = pool.account(createAuthenticator(login, ownExchange));
 	let saved: Promise<void> = Promise.resolve();
-	const isAlive = createProbe(login, exchange, account);
+	const isAlive = createProbe(login, ownExchange, account);
 	const sender = createSender(login, exchange, {
 		isAlive,
 		changed: (session) => void (saved = account.save(session)),
@@ -62,7 +65,7 @@ export function createSessionClient(
 		isAlive,
 		now: pool.now,
 	});
-	const context = { login, account, sender, judge, now: pool.now };
+	const context = { login, account, sender, judge, pace, now: pool.now };
 	const send = createSend(context);
 	const clean = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {
@@ -92,7 +95,7 @@ function createSend(context: ClientContext): Send {
 			const outgoing = toOutgoing(url, request, secrets);
 			if (!context.sender.isHome(url.href)) return await sendAlone(context, outgoing);
 			const opened = await beforeSending(outgoing.http, WAITS.login, () => openSession(context, outgoing));
-			const first = await attempt(context, outgoing, opened);
+			const first = await attemptInTurn(context, outgoing, opened);
 			const last = first.verdict === 'lost' ? await recover(context, outgoing, first) : first;
 			return settle(context, outgoing, last);
 		} catch (error) {
@@ -169,6 +172,7 @@ function settle(context: ClientContext, outgoing: Outgoing, last: Attempt & Ruli
 	const { verdict, session, sent } = last;
 	const { response } = sent;
 	if (verdict === 'ok') return unlessUnexpected(response, outgoing);
+	if (verdict === 'busy') response.busy = toBusy(response, context.login.recipe);
 	const isFinal = verdict === 'lost' || verdict === 'refused' || verdict === 'uncertain';
 	if (!isFinal && isAcceptedFailure(response, request.accepts)) return response;
 	throw toShownError(response, secrets, (shown) =>

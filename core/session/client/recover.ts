@@ -2,7 +2,8 @@ import type { HttpRequest } from '../../http/Exchange';
 import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { isSafe, isWrite } from '../../http/semantics';
 import type { Attempt, Ruling } from '../verdict/createJudge';
-import { attempt, type ClientContext, openSession, type Outgoing } from './attempt';
+import { type ClientContext, openSession, type Outgoing } from './attempt';
+import { attemptInTurn } from './attemptInTurn';
 import { beforeSending, WAITS } from './beforeSending';
 
 /**
@@ -36,7 +37,7 @@ export async function recover(
 		// A new session cannot be lost, which ends the loop.
 		const mayHaveEnded = context.account.isSplit && context.account.history.hasAccepted(outgoing.endpoint);
 		const isNew = --left === 0 || !mayHaveEnded;
-		last = await attempt(context, outgoing, { ...opened, isNew }, { http: again, repeats });
+		last = await attemptInTurn(context, outgoing, { ...opened, isNew }, { http: again, repeats });
 	}
 	return last;
 }

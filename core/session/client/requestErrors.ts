@@ -6,7 +6,7 @@ import { readWaitSeconds } from '../../http/response/readRateLimit';
 import { readSmallBody } from '../../http/response/readBody';
 import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { listFields } from '../../json/listFields';
-import { RequestFailedError, ThrottledError } from '../../request/RequestFailedError';
+import { BusyError, RequestFailedError, ThrottledError } from '../../request/RequestFailedError';
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
 import type { Sentence } from '../../Topic';
 import { readPermission } from '../recipe/readPermission';
@@ -14,6 +14,7 @@ import type { Recipe } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';
 import { type Identity, type Session, toIdentityText } from '../state/Session';
 import type { Verdict } from '../verdict/createJudge';
+import { findBusy } from '../verdict/findBusy';
 
 /** The user is signed in but may not do that; signing in again does not help. */
 export class MissingPermissionError extends SessionLoginError {
@@ -46,6 +47,8 @@ export function toVerdictError(
 				: toRefusedAfterLoginError(response, { method, headers }, session, message);
 		case 'throttled':
 			return toThrottledError(response, method, message);
+		case 'busy':
+			return toBusyError(response, method, message);
 		case 'failed':
 			return toRequestFailedError(response, method, { messageField: message });
 	}
@@ -128,6 +131,23 @@ export function toThrottledError(
 		'The API reports too many requests',
 		[describeResponse(response, method, facts), wait, { name: 'throttled' }],
 		facts,
+	);
+}
+
+/** Returns how long to wait for a busy API: as long as its response asks or the rule says, whichever is longer. */
+export function toBusy(response: HttpResponse, recipe: Recipe): NonNullable<HttpResponse['busy']> {
+	const waits = [readWaitSeconds(response), findBusy(response, recipe)?.waitSeconds];
+	const stated = waits.filter((seconds) => seconds !== undefined);
+	return stated.length > 0 ? { waitSeconds: Math.max(...stated) } : {};
+}
+
+/** Creates the error for a response that a rule takes for "busy, try again". */
+function toBusyError(response: HttpResponse, method: string, messageField?: string): BusyError {
+	const facts = readFacts(response, method, messageField);
+	return new BusyError(
+		`The API is busy: ${facts.apiMessage ?? `${method} ${pathOf(response)} was not carried out`}`,
+		[describeResponse(response, method, facts), { name: 'busy' }],
+		{ ...facts, retryAfterSeconds: response.busy?.waitSeconds },
 	);
 }
 

@@ -1,3 +1,4 @@
+import type { Budget } from '../../pacing/createBudget';
 import type { UnderstoodLogin } from '../login/signIn';
 import type { Session } from '../state/Session';
 import { RefusalHistory } from '../verdict/RefusalHistory';
@@ -10,6 +11,8 @@ export class AccountRecord {
 	/** A renewal in the background that is in progress; never rejects. */
 	renewal?: Promise<void>;
 	renewNotBefore = 0;
+	/** What the account may send; see SessionPool.budget. */
+	budget?: Budget;
 	logins = 0;
 	refreshes = 0;
 	readonly understood: UnderstoodLogin = {};

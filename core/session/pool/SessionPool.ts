@@ -1,4 +1,6 @@
 import { atMostTwoSeconds } from '../../http/deadline';
+import { type Budget, createBudget } from '../../pacing/createBudget';
+import { type Clock, realClock } from '../../request/Clock';
 import type { Session } from '../state/Session';
 import { AccountHandle } from './AccountHandle';
 import type { Authenticator } from './Authenticator';
@@ -18,6 +20,7 @@ export class SessionPool {
 		store: SessionStore,
 		readonly now: () => number = Date.now,
 		later?: Later,
+		private readonly clock: Clock = realClock,
 	) {
 		this.#state = new PoolState(store, now, new RetiredSessions(later));
 	}
@@ -25,6 +28,13 @@ export class SessionPool {
 	/** Returns the account that an authenticator signs in. */
 	account(authenticator: Authenticator): AccountHandle {
 		return new AccountHandle(authenticator, this.#state);
+	}
+
+	/** Returns what the account of a key may send: one budget for all its clients. */
+	budget(key: string): Budget {
+		const record = this.#state.record(key);
+		record.budget ??= createBudget(this.#state.store.turns(key), this.clock);
+		return record.budget;
 	}
 
 	/**

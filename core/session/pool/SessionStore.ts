@@ -1,3 +1,4 @@
+import type { TurnSource } from '../../pacing/TurnSource';
 import type { Session } from '../state/Session';
 import type { HoldStore } from './LoginHold';
 
@@ -25,6 +26,8 @@ export interface SessionStore {
 	 * when that is not certain.
 	 */
 	claimRefresh(key: string, session: Session): Promise<boolean>;
+	/** Returns the turns of an account, which every process that shares the store takes from. */
+	turns(key: string): TurnSource;
 	/**
 	 * Runs work while no other caller that shares the store runs such work for the same key: a login, unless it is
 	 * a turn of a request.

@@ -45,6 +45,13 @@ const match = v.strictObject({
 	html: v.optional(v.boolean()),
 });
 
+/** What a response looks like that means "try again". */
+const busyMatch = v.strictObject({
+	...match.entries,
+	/** How long to wait before the request is sent again. Defaults to 1, then twice as long each time. */
+	waitSeconds: v.optional(v.pipe(v.number(), v.minValue(0, 'must not be negative'), v.maxValue(86_400))),
+});
+
 const body = v.variant('type', [
 	v.strictObject({ type: v.literal('json'), content: v.unknown() }),
 	v.strictObject({ type: v.literal('form'), content: v.record(v.string(), template) }),
@@ -180,6 +187,11 @@ export const recipeSchema = v.strictObject({
 		/** Finds the permission's name in the message, in its first group. Defaults to "missing permission '…'". */
 		permission: v.optional(pattern),
 	}),
+	/**
+	 * Any of these means that the API was busy and has done nothing: the request is sent again, whatever its method, after
+	 * `waitSeconds` or as long as the response asks.
+	 */
+	busy: v.optional(v.array(busyMatch)),
 	/** Any of these is an error despite a success status, as in JSON-RPC. */
 	failed: v.optional(v.array(match)),
 	/** Asks "who am I": its success means that the session is still valid. */
@@ -195,6 +207,14 @@ export const recipeSchema = v.strictObject({
 	idleLimitMs: v.optional(milliseconds),
 	/** Whether requests are sent one after the other, for servers that change the session with every response. */
 	serial: v.optional(v.boolean()),
+	/** How many requests of the account may begin in a second, in all processes. Defaults to no limit. */
+	requestsPerSecond: v.optional(
+		v.pipe(v.number(), v.minValue(1 / 86_400, 'must be more than 0'), v.finite('must be a number')),
+	),
+	/** How many requests of the account may be in flight at once, in all processes. Defaults to no limit. */
+	maxParallel: v.optional(
+		v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(1, 'must be at least 1')),
+	),
 	/** How long a login may take. Defaults to a minute. */
 	loginTimeoutMs: v.optional(timeLimit),
 	/** How the API's lists come in pages; detected where it is absent, or a response has no such list. */
@@ -209,6 +229,8 @@ export type Step = v.InferOutput<typeof step>;
 export type Steps = [Step, ...Step[]];
 /** What a response looks like, by its status, headers or body. */
 export type Match = v.InferOutput<typeof match>;
+/** What a response looks like that means "try again", and when. */
+export type BusyMatch = v.InferOutput<typeof busyMatch>;
 /** Where a value is found in a response; several locations are tried in turn. */
 export type Location = v.InferOutput<typeof location>;
 

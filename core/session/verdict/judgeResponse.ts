@@ -9,12 +9,13 @@ import type { ApiRequest } from '../../request/ApiRequest';
 import { matchesAny } from '../recipe/matches';
 import { readPermission } from '../recipe/readPermission';
 import type { Recipe } from '../recipe/Recipe';
+import { findBusy } from './findBusy';
 
 /**
  * What a response alone means: a success, the session is lost, not permitted, `unclear` when it may be either of
- * the last two, too many requests, or any other failure.
+ * the last two, too many requests, a busy API that has done nothing, or any other failure.
  */
-export type ResponseVerdict = 'ok' | 'lost' | 'denied' | 'unclear' | 'throttled' | 'failed';
+export type ResponseVerdict = 'ok' | 'lost' | 'denied' | 'unclear' | 'throttled' | 'busy' | 'failed';
 
 /**
  * What a verdict is based on: a rule of the recipe or the status, which proves it; or what proves nothing about a
@@ -58,6 +59,7 @@ const PASSWORD_FIELD = /\btype\s?=\s?["']?password\b/i;
 export function judgeByRules(response: HttpResponse, recipe: Recipe, expectsJson = false): ResponseVerdict {
 	if (response.status === FORBIDDEN && readPermission(response, recipe) !== undefined) return 'denied';
 	if (isLimitSpent(response)) return 'throttled';
+	if (findBusy(response, recipe, expectsJson) !== undefined) return 'busy';
 	// A server error says nothing about the session, unless a rule names the status.
 	const lost =
 		response.status >= 500 ? recipe.lost.filter(({ statuses }) => statuses !== undefined) : recipe.lost;

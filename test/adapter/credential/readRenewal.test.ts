@@ -10,6 +10,11 @@ it.each<[Record<string, unknown>, object]>([
 	[{ renewalMargin: 30 }, { renewalMarginMs: 30_000 }],
 	[{ loginTimeout: 120 }, { loginTimeoutMs: 120_000 }],
 	[{ serialMode: true }, { serial: true }],
+	[{ requestsPerSecond: 0.5 }, { requestsPerSecond: 0.5 }],
+	[
+		{ requestsPerSecond: '10', maxParallel: '4' },
+		{ requestsPerSecond: 10, maxParallel: 4 },
+	],
 	[{ refreshPath: '/refresh' }, { refresh: { method: 'POST', path: '/refresh' } }],
 	[{ refreshPath: '/refresh', refreshMethod: 'GET' }, { refresh: { method: 'GET' } }],
 	[
@@ -31,20 +36,29 @@ it.each<[Record<string, unknown>, object]>([
 	expect(readRecipe(fields)).toMatchObject(part);
 });
 
-it.each(['lifetimeMs', 'idleLimitMs', 'renewalMarginMs', 'loginTimeoutMs', 'refresh', 'logout', 'serial'])(
-	'leaves %s unset when the form is empty',
-	(part) => {
-		const nothing = {
-			sessionLife: 0,
-			idleLimit: 0,
-			renewalMargin: 0,
-			loginTimeout: 0,
-			serialMode: false,
-			refreshHeaders: {},
-		};
-		expect(readRecipe(nothing)).not.toHaveProperty(part);
-	},
-);
+it.each([
+	'lifetimeMs',
+	'idleLimitMs',
+	'renewalMarginMs',
+	'loginTimeoutMs',
+	'refresh',
+	'logout',
+	'serial',
+	'requestsPerSecond',
+	'maxParallel',
+])('leaves %s unset when the form is empty', (part) => {
+	const nothing = {
+		sessionLife: 0,
+		idleLimit: 0,
+		renewalMargin: 0,
+		requestsPerSecond: 0,
+		maxParallel: 0,
+		loginTimeout: 0,
+		serialMode: false,
+		refreshHeaders: {},
+	};
+	expect(readRecipe(nothing)).not.toHaveProperty(part);
+});
 
 it('changes the listed requests only where the form does', () => {
 	const { refresh, logout } = readRecipe(
@@ -90,6 +104,9 @@ it.each<[Record<string, unknown>, string, string]>([
 		"Refresh Headers: 'a b' is not a valid header name",
 		'',
 	],
+	[{ requestsPerSecond: -1 }, 'Requests per Second in the credential is not a valid rate', 'such as 5'],
+	[{ requestsPerSecond: 'many' }, 'Requests per Second in the credential is not a valid rate', ''],
+	[{ maxParallel: 1.5 }, 'Max Parallel in the credential must be a whole number', '1 or more'],
 	[{ logoutMethod: 'POST' }, 'Logout Path is empty', ''],
 	[{ logoutPath: 'https://x/r' }, "Logout Path 'https://x/r' must be a path, not a full address", ''],
 	[{ logoutPath: '/out', logoutBody: 'bye' }, 'Logout Body is neither JSON nor a form', ''],

@@ -3,6 +3,7 @@ import { expectMistake } from './expectMistake';
 import { readRecipe } from './readRecipe';
 
 const lost = (...rule: object[]) => ({ lostRules: { rule } });
+const busy = (...rule: object[]) => ({ busyRules: { rule } });
 const denied = (...rule: object[]) => ({ deniedRules: { rule } });
 
 it.each<[object, object]>([
@@ -18,6 +19,11 @@ it.each<[object, object]>([
 		{ lost: [{ statuses: '200', field: 'ok', equals: 'false' }, { statuses: '403' }] },
 	],
 	[denied({ statuses: '403', text: 'no' }), { denied: { when: [{ statuses: '403', text: 'no' }] } }],
+	[busy({ statuses: '503', wait: 5 }), { busy: [{ statuses: '503', waitSeconds: 5 }] }],
+	[
+		busy({ field: 'error.code=BUSY', wait: 0 }, { wait: 7 }),
+		{ busy: [{ field: 'error.code', equals: 'BUSY' }] },
+	],
 	[{ messageField: 'error.detail' }, { denied: { message: 'error.detail' } }],
 	[{ permissionPattern: 'right (\\w+)' }, { denied: { permission: 'right (\\w+)' } }],
 	[{ probePath: 'me' }, { probe: { method: 'GET', path: '/me' } }],
@@ -70,6 +76,12 @@ it.each<[object, string, string]>([
 	[lost({ text: '(' }), 'Session Is Over When: Text is not a valid regular expression', 'Check its brackets'],
 	[lost({ location: '*' }), 'Session Is Over When: Redirect To is not a valid regular expression', ''],
 	[lost({ field: '=1' }), "Session Is Over When: Field '=1' has no field name", 'user.name'],
+	[busy({ text: '(' }), 'Try Again When: Text is not a valid regular expression', ''],
+	[
+		busy({ statuses: '503', wait: 90_000 }),
+		'Try Again When: Wait (s) must be a number of seconds, at most 86400',
+		'',
+	],
 	[denied({ statuses: 'x' }), "Not Permitted When: Statuses 'x' is not a valid list of statuses", ''],
 	[denied({ text: '[' }), 'Not Permitted When: Text is not a valid regular expression', ''],
 	[

@@ -24,7 +24,10 @@ function openTimed(pacing: Partial<PacingOptions>, statusFor: (cookie: string) =
 		},
 	});
 	const retries = { retryOn: 'failures', mostAttempts: 3, longestWaitMs: 60_000 } as const;
-	const sending = openSending({ lanes: 10, batches: NO_LIMIT, rate: NO_LIMIT, retries, ...pacing }, clock);
+	const sending = openSending(
+		{ lanes: 10, batches: NO_LIMIT, rate: NO_LIMIT, retries, ...pacing },
+		{ clock },
+	);
 	return {
 		clock,
 		times,

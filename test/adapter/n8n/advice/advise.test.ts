@@ -58,6 +58,8 @@ const FACTS: Facts = {
 	'url-form': NONE,
 	throttled: NONE,
 	'longest-wait': [{ next: '30 s', longest: '60 s' }],
+	'limit-spent': [{ wait: '40 s', longest: '30 s' }],
+	busy: NONE,
 	'address-not-found': [{ url: 'https://shop.example/x' }],
 	'error-under-success': NONE,
 	'message-field': [{ fields: 'fault, code' }],

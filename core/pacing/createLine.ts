@@ -1,0 +1,150 @@
+import type { RequestPace, WaitReason } from '../request/ApiRequest';
+import type { Clock } from '../request/Clock';
+import type { Allowance, LateTurn, TurnSource } from './TurnSource';
+
+/** The requests of one account that wait in this process. */
+export interface Line {
+	/** Waits for a turn; returns a function that must be called when the request has ended. */
+	enter(
+		allowance: Allowance,
+		wait: Pick<Partial<RequestPace>, 'isFirst' | 'waited'> & { signal?: AbortSignal },
+	): Promise<() => void>;
+}
+
+/** Turns that are taken in lots are used in about this time, or not at all. */
+const LOT_LASTS_MS = 25;
+/** A turn of a slow pace is used later, too, because the next one is far away. */
+const LONGEST_LATE_MS = 100;
+/** So much later does no harm, because windows are a little longer than the rate says. */
+const ON_TIME_MS = 12;
+/** Of so many turns the last one is for the requests that others go before. */
+const TURNS_A_ROUND = 4;
+/** It is asked again no sooner than this. */
+const LEAST_AGAIN_MS = 1;
+
+const nothing = () => undefined;
+
+/** Creates an empty line. Requests get their turns in order; those that go first get three of four. */
+export function createLine(source: TurnSource, clock: Clock): Line {
+	const first: Array<() => void> = [];
+	const others: Array<() => void> = [];
+	/** The turns that were taken, with the time at which each begins here. */
+	let turns: Array<{ at: number; begins: number; lastsUntil: number }> = [];
+	/** When the latest turns were used; how many of them decides how many are taken at once. */
+	let used: number[] = [];
+	let allowance: Allowance = {};
+	/** The limit that the source's room was asked for. */
+	let parallelAsked: number | undefined;
+	let inside = 0;
+	let served = 0;
+	/** The turns that were used too late since the source was last asked. */
+	let late: LateTurn[] = [];
+	let askAt = 0;
+	let isServing = false;
+	let wake = nothing as () => void;
+
+	const waiting = () => first.length + others.length;
+	const load = () => ({ first: first.length, others: others.length, inside });
+	const isFull = () => {
+		const { parallel } = allowance;
+		return parallel !== undefined && inside >= (parallel === parallelAsked ? source.room : 0);
+	};
+
+	const sleep = async (ms: number) => {
+		const alarm = new AbortController();
+		wake = () => alarm.abort();
+		await clock.pause(ms, alarm.signal);
+		wake = nothing;
+	};
+
+	/** How long after its time a turn may be used. */
+	const lastsMs = () => {
+		const gapMs = 1000 / (allowance.perSecond ?? Infinity);
+		return Math.min(Math.max(gapMs, LOT_LASTS_MS), LONGEST_LATE_MS);
+	};
+
+	const ask = async () => {
+		const needsTurns = allowance.perSecond !== undefined && !isFull();
+		const lot = source.isShared ? used.length : 0;
+		const count = needsTurns ? Math.max(waiting(), lot) : 0;
+		const asked = { allowance, count, load, late };
+		late = [];
+		const { turns: given, againMs } = await source.take(asked);
+		parallelAsked = allowance.parallel;
+		const now = clock.now();
+		for (const { at, inMs } of given)
+			turns.push({ at, begins: now + inMs, lastsUntil: now + Math.max(0, inMs) + lastsMs() });
+		const isInVain = isFull() || (needsTurns && turns.length === 0);
+		askAt = isInVain ? now + Math.max(againMs, LEAST_AGAIN_MS) : 0;
+	};
+
+	/** Lets the next request begin, or waits for what it lacks. */
+	const step = async () => {
+		const now = clock.now();
+		turns = turns.filter(({ lastsUntil }) => lastsUntil >= now);
+		used = used.filter((at) => at + LOT_LASTS_MS >= now);
+		const lacksTurn = allowance.perSecond !== undefined && turns.length === 0;
+		if (isFull() || lacksTurn) return now < askAt ? await sleep(askAt - now) : await ask();
+		const [turn] = turns;
+		if (turn !== undefined && turn.begins > now) return await sleep(turn.begins - now);
+		turns.shift();
+		const lateMs = now - (turn?.begins ?? now) - ON_TIME_MS;
+		if (turn !== undefined && lateMs > 0) late.push({ at: turn.at, lateMs });
+		used.push(now);
+		askAt = 0;
+		inside++;
+		const isOthersTurn = ++served % TURNS_A_ROUND === 0;
+		const queue = first.length === 0 || (isOthersTurn && others.length > 0) ? others : first;
+		queue.shift()?.();
+	};
+
+	const serve = async () => {
+		if (isServing) return;
+		isServing = true;
+		while (waiting() > 0) await step();
+		isServing = false;
+	};
+
+	const createEnd = () => {
+		let isOver = false;
+		return () => {
+			if (isOver) return;
+			isOver = true;
+			inside--;
+			if (allowance.parallel !== undefined) askAt = 0;
+			wake();
+		};
+	};
+
+	return {
+		async enter(wanted, { signal, isFirst = false, waited }) {
+			allowance = wanted;
+			const from = clock.now();
+			const queue = isFirst ? first : others;
+			const isServed = await new Promise<boolean>((resolve) => {
+				const leave = () => {
+					const index = queue.indexOf(begin);
+					if (index >= 0) queue.splice(index, 1);
+					resolve(false);
+					wake();
+				};
+				const begin = () => {
+					signal?.removeEventListener('abort', leave);
+					resolve(true);
+				};
+				signal?.addEventListener('abort', leave, { once: true });
+				queue.push(begin);
+				void serve();
+			});
+			if (!isServed) return nothing;
+			const to = clock.now();
+			if (to > from) waited?.(toReason(wanted), from, to);
+			return createEnd();
+		},
+	};
+}
+
+/** With both limits, the rate is what people notice. */
+function toReason({ perSecond, parallel }: Allowance): WaitReason {
+	return perSecond === undefined ? { parallel: parallel ?? Infinity } : { perSecond };
+}

@@ -1,0 +1,67 @@
+import type { LateTurn } from './TurnSource';
+
+/** At most `most` turns within `everyMs`. */
+export interface Window {
+	most: number;
+	everyMs: number;
+}
+
+/**
+ * A window is longer than the rate says by this part: requests need different times to arrive, and the API counts
+ * when they do.
+ */
+const STRETCH = 1.025;
+/** The most turns in a window; a higher rate has a shorter window, so that few turns need to be remembered. */
+const MOST_TURNS = 50;
+
+/** Returns the window for a rate of requests per second. */
+export function toWindow(perSecond: number): Window {
+	const most = Math.min(Math.max(1, Math.floor(perSecond)), MOST_TURNS);
+	return { most, everyMs: (most * 1000 * STRETCH) / perSecond };
+}
+
+/** After a pause a request arrives so much later, because it connects first. */
+export const CONNECT_MS = 100;
+/** Turns follow each other in this part of the time that would be even, so that what is late is caught up with. */
+export const EVENLY = 0.95;
+
+/** Which turns are taken. */
+export interface TurnsTaken {
+	now: number;
+	count: number;
+	aheadMs: number;
+	/** Earlier turns that were used too late, and by how much: what they make room for comes later, too. */
+	late?: LateTurn[];
+}
+
+/**
+ * Takes up to `count` turns that are at most `aheadMs` away. Returns their times, and that of the next turn. The `log` is
+ * of earlier turns: those taken at once count as if they had followed each other evenly, so that after a pause all turns
+ * of a window may be taken at once, but then one after the other. A delay of a process then moves few of them.
+ */
+export function takeTurns(
+	log: number[],
+	{ most, everyMs }: Window,
+	{ now, count, aheadMs, late = [] }: TurnsTaken,
+): { turns: number[]; nextAt: number } {
+	const turns: number[] = [];
+	for (const { at, lateMs } of late) {
+		const index = log.findIndex((turn) => Math.ceil(turn) === at);
+		if (index >= 0) log[index] = at + lateMs;
+	}
+	for (;;) {
+		const oldest = log.length < most ? undefined : log.at(-most);
+		const at = oldest === undefined ? now : Math.max(now, oldest + everyMs);
+		if (turns.length >= count || at > now + aheadMs) return { turns, nextAt: at };
+		turns.push(Math.ceil(at));
+		const last = log.at(-1) ?? -Infinity;
+		const isAfterPause = at - last > 2 * everyMs;
+		log.push(Math.max(isAfterPause ? at + CONNECT_MS : at, last + (everyMs / most) * EVENLY));
+		log.splice(0, log.length - most);
+	}
+}
+
+/** Returns a log in which all turns of a window up to `at` are taken. */
+export function fullLog({ most, everyMs }: Window, at: number): number[] {
+	return Array.from({ length: most }, (_, index) => at - ((most - 1 - index) * everyMs) / most);
+}

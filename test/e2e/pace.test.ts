@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { freePort } from '../../host/freePort';
+import type { N8nApi } from '../../host/N8nApi';
+import type { RunningN8n } from '../../host/startN8n';
+import { startRedis, type TestRedis } from '../support/startRedis';
+import { withServers } from '../support/withServers';
+import { startQueueMode } from './startQueueMode';
+import { requestWorkflow, START } from './workflows';
+
+const WORKERS = ['one', 'two'];
+const WORKFLOWS = 3;
+/** Neither worker can run all workflows alone. */
+const CONCURRENCY = 2;
+const A_SECOND = 10;
+
+let redisPort: number;
+let redis: TestRedis;
+let userFolder: string;
+let api: N8nApi;
+let running: RunningN8n[] = [];
+
+beforeAll(async () => {
+	redisPort = await freePort();
+	redis = await startRedis({ port: redisPort });
+	userFolder = await mkdtemp(path.join(tmpdir(), 'session-login-pace-'));
+	({ api, running } = await startQueueMode({
+		...{ userFolder, redisPort, workers: WORKERS, concurrency: CONCURRENCY },
+	}));
+});
+
+afterAll(async () => {
+	await Promise.all(running.map((n8n) => n8n.stop()));
+	await redis?.stop();
+	if (userFolder) await rm(userFolder, { recursive: true, force: true });
+});
+
+const servers = withServers();
+
+/** An API that accepts ten requests in any second, its login included, and answers 429 to the others. */
+async function startLimitedApi() {
+	const accepted: number[] = [];
+	const seen: Array<{ row: string; worker: string; at: number }> = [];
+	let refused = 0;
+	const server = await servers.start(({ url }) => {
+		const at = performance.now();
+		const recent = accepted.filter((earlier) => earlier > at - 1_000);
+		if (recent.length >= A_SECOND) {
+			refused++;
+			return { status: 429, body: { message: 'Too many requests' } };
+		}
+		accepted.push(at);
+		if (url === '/login') return { body: { token: 'token-of-anna', expiresInMS: 600_000 } };
+		const [, row = '', worker = ''] = /^\/row\/([^?]*)\?worker=(.*)$/.exec(url) ?? [];
+		seen.push({ row, worker, at });
+		return { body: { row } };
+	});
+	return { server, seen, refused: () => refused };
+}
+
+/** Runs three workflows with so many rows each at the same time; `meanwhile` runs beside them. */
+async function runAll(rows: number, meanwhile: () => Promise<void> = async () => undefined) {
+	const { server, seen, refused } = await startLimitedApi();
+	const data = {
+		...{ baseUrl: server.url, username: 'ANNA', password: 'annas-password', sessionKind: 'bearerToken' },
+		requestsPerSecond: A_SECOND,
+	};
+	const credentialId = await api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data });
+	for (let workflow = 0; workflow < WORKFLOWS; workflow++) {
+		const items = Array.from({ length: rows }, (_, row) => ({ row: `${workflow}-${row}` }));
+		const parameters = { method: 'GET', url: '=/row/{{ $json.row }}?worker={{ $env.WORKER_NAME }}' };
+		const nodes = [{ name: 'Request', credentialId, parameters }];
+		await api.run(await api.createWorkflow(requestWorkflow(`Pace ${workflow}`, items, nodes)), START);
+	}
+	await Promise.all([server.received(1 + WORKFLOWS * rows), meanwhile()]);
+	await pause(500);
+	const times = seen.map(({ at }) => at);
+	const seconds = (Math.max(...times) - Math.min(...times)) / 1000;
+	const used = (times.length - 1) / seconds / A_SECOND;
+	console.log(`${times.length} requests in ${seconds.toFixed(1)} s: ${(used * 100).toFixed(1)} % used`);
+	return {
+		used,
+		refused: refused(),
+		rows: new Set(seen.map(({ row }) => row)).size,
+		sent: seen.length,
+		workers: [...new Set(seen.map(({ worker }) => worker))].sort(),
+	};
+}
+
+it('three workflows on two workers use the allowed rate of their account, and never more', async () => {
+	const { used, ...counted } = await runAll(50);
+	expect(counted).toEqual({ refused: 0, rows: 150, sent: 150, workers: WORKERS });
+	expect(used).toBeGreaterThanOrEqual(0.95);
+});
+
+it('so they do when Redis is killed half-way, and when it is back without its data', async () => {
+	const { used, ...counted } = await runAll(70, async () => {
+		await pause(6_000);
+		await redis.stop();
+		await pause(4_000);
+		redis = await startRedis({ port: redisPort });
+	});
+	expect(counted).toEqual({ refused: 0, rows: 210, sent: 210, workers: WORKERS });
+	expect(used).toBeGreaterThanOrEqual(0.95);
+});
