@@ -37,10 +37,10 @@ describe('Get Rows with nothing filled in but the URL', () => {
 			const page = Number(url.searchParams.get('page') ?? 1);
 			return { body: { items: rows.slice((page - 1) * 3, page * 3), page, total: rows.length } };
 		});
-		const items = [{ list: 1 }, { list: 2 }, { list: 3 }];
+		const items = [{ list: 1 }, { list: 2 }, { list: 4 }];
 		const url = '=/list/{{ $json.list }}';
 		const { items: rows, hints } = await api.runWithHints(undefined, { ...GET_ROWS, url }, {}, items);
-		expect(rows).toHaveLength(4 + 5 + 6);
+		expect(rows).toHaveLength(4 + 5 + 7);
 		expect(hints).toEqual([expect.stringContaining('Pages by `page`')]);
 	});
 
