@@ -50,6 +50,7 @@ async function startLimitedApi() {
 		const recent = accepted.filter((earlier) => earlier > at - 1_000);
 		if (recent.length >= A_SECOND) {
 			refused++;
+			require('fs').appendFileSync('/tmp/pc-ref.txt', `refused ${(at - (accepted[0] ?? at)).toFixed(0)} ${url} recent ${recent.map((r) => (at - r).toFixed(0)).join(' ')}\n`);
 			return { status: 429, body: { message: 'Too many requests' } };
 		}
 		accepted.push(at);
