@@ -26,7 +26,7 @@ const LOT_LASTS_MS = 25;
 /** A turn of a slow pace is used later, too, because the next one is far away. */
 const LONGEST_LATE_MS = 100;
 /** So much later does no harm, because windows are a little longer than the rate says. */
-const ON_TIME_MS = 12;
+const ON_TIME_MS = 5;
 /** Of so many turns the last one is for the requests that others go before. */
 const TURNS_A_ROUND = 4;
 /** It is asked again no sooner than this. */
