@@ -51,6 +51,16 @@ const leanAxios = {
 	},
 };
 
+/** Leaves what core/ loads when it is needed (`require('../../xml')`) in bundles of their own. */
+const rareBundles = {
+	name: 'rare-bundles',
+	setup(build) {
+		build.onResolve({ filter: /^[./]+\/(charset|csv|xml)$/ }, ({ path: from, kind }) =>
+			kind === 'require-call' ? { path: `./${path.basename(from)}.js`, external: true } : undefined,
+		);
+	},
+};
+
 /**
  * Bundles core/ with its libraries into one file (what is rarely used into others), so that all nodes share one copy and
  * one pool. The pack then has no dependencies to install.
@@ -59,14 +69,21 @@ async function bundle() {
 	rmSync('dist/core', { recursive: true });
 	const { metafile } = await esbuild.build({
 		// What is rarely used has files of its own, loaded when needed.
-		entryPoints: ['core/index.ts', 'core/html.ts', 'core/mime.ts', 'core/charset.ts'],
+		entryPoints: [
+			'core/index.ts',
+			'core/html.ts',
+			'core/mime.ts',
+			'core/charset.ts',
+			'core/xml.ts',
+			'core/csv.ts',
+		],
 		outdir: 'dist/core',
 		outbase: 'core',
 		bundle: true,
 		platform: 'node',
 		target: 'node20',
 		metafile: true,
-		plugins: [leanAxios],
+		plugins: [leanAxios, rareBundles],
 		alias: {
 			// linkedom uses it when it happens to be installed.
 			canvas: path.resolve('core/html/noCanvas.cjs'),

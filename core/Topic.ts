@@ -55,6 +55,10 @@ export type RequestTopic =
 	| { name: 'host-header' }
 	| { name: 'redirects' }
 	| { name: 'not-json' }
+	/** A response has nothing but rows, and more than can be held. */
+	| { name: 'too-many-rows-at-once' }
+	/** The response is damaged, incomplete or too large in its format. */
+	| { name: 'format'; format: 'json' | 'xml' | 'csv' | 'jsonLines' }
 	| { name: 'response-too-large' }
 	| { name: 'url' }
 	| { name: 'url-form' }

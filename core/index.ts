@@ -2,7 +2,15 @@ export { createAxiosExchange } from './http/axios/createAxiosExchange';
 export type { Connection } from './http/Connection';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { unlessStopped, withDeadline } from './http/deadline';
-export type { EgressFilter, Exchange, HttpRequest, HttpResponse, RequestSignal } from './http/Exchange';
+export type {
+	EgressFilter,
+	Exchange,
+	Format,
+	HttpRequest,
+	HttpResponse,
+	RequestSignal,
+	ResponseHead,
+} from './http/Exchange';
 export { parseUrl } from './http/parseUrl';
 export { toExchangeError } from './http/toExchangeError';
 export {
@@ -13,8 +21,13 @@ export {
 	setHeader,
 	withoutHeader,
 } from './http/headers';
-export { NotJsonError, toNotJsonError } from './http/response/NotJsonError';
-export { isJson, isSuccess, readJson, readResponseHeaders, readText } from './http/response/readResponse';
+export { formatOfType, isLikelyCsv, isXml } from './http/response/findFormat';
+export { FormatError } from './http/response/FormatError';
+export { NotJsonError, toNotJsonError, toUnreadableError } from './http/response/NotJsonError';
+export { type CsvOptions, streamRows, parseRows, type RowFormat } from './http/response/streamRows';
+export { readText } from './http/response/readText';
+export { readBody, readJson } from './http/response/readBody';
+export { isHtml, isJson, isSuccess, readResponseHeaders } from './http/response/readResponse';
 export { readWhole } from './http/readWhole';
 export { isSafe } from './http/semantics';
 export { toProxyUrl } from './http/toProxyUrl';

@@ -19,8 +19,10 @@ const ALLOWED: Record<string, string[]> = {
 		'axios',
 		'chardet',
 		'cheerio-select',
+		'csv-parse',
 		'domhandler',
 		'domutils',
+		'fast-xml-parser',
 		'http-proxy-agent',
 		'https-proxy-agent',
 		'ioredis',
@@ -40,8 +42,10 @@ const AT_HOME: Array<[library: string, folder: string]> = [
 	['@mozilla/readability', 'core/html/'],
 	['axios', 'core/http/axios/'],
 	['cheerio-select', 'core/html/'],
+	['csv-parse', 'core/csv/'],
 	['domhandler', 'core/html'],
 	['domutils', 'core/html/'],
+	['fast-xml-parser', 'core/xml/'],
 	['http-proxy-agent', 'core/http/axios/'],
 	['https-proxy-agent', 'core/http/axios/'],
 	['ioredis', 'core/store/'],
@@ -104,7 +108,7 @@ it('core is imported only through its index, because the build bundles it into o
 });
 
 it('what is rarely used is a bundle of its own: it imports nothing else of core, and nothing imports it statically', () => {
-	const rareOf = (target: string) => /^core\/(charset|html|mime)\b/.exec(target)?.[0];
+	const rareOf = (target: string) => /^core\/(charset|csv|html|mime|xml)\b/.exec(target)?.[0];
 	const wrong = imports.filter(
 		({ file, target }) => LAYERS.includes(layerOf(target)) && rareOf(file) !== rareOf(target),
 	);

@@ -85,6 +85,8 @@ it('contains only what users need', () => {
 				'dist/core/index.js',
 				'dist/core/html.js',
 				'dist/core/charset.js',
+				'dist/core/csv.js',
+				'dist/core/xml.js',
 				'dist/core/mime.js',
 				'dist/core/LICENSES.txt',
 				'package.json',
@@ -146,13 +148,23 @@ it('names no address that it does not own', () => {
 
 it('has no dependencies, and names the licence of everything it bundles', () => {
 	expect(packageJson.dependencies).toBeUndefined();
-	const bundles = ['dist/core/index.js', 'dist/core/charset.js', 'dist/core/html.js', 'dist/core/mime.js'];
+	const bundles = ['index', 'charset', 'csv', 'html', 'mime', 'xml'].map((name) => `dist/core/${name}.js`);
 	const bundle = bundles.map((file) => readFileSync(path.join(pack, file), 'utf8')).join('\n');
 	const required = [...bundle.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name as string);
 
-	expect(required.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))).toEqual([]);
+	const isOurs = (name: string) =>
+		name.startsWith('node:') || bundles.includes(path.posix.join('dist/core', name));
+	expect(required.filter((name) => !isOurs(name) && !builtinModules.includes(name))).toEqual([]);
 	const licences = readFileSync(path.join(pack, 'dist/core/LICENSES.txt'), 'utf8');
-	for (const name of ['axios', 'tough-cookie', 'lru-cache', 'parse5', 'css-select', '@mozilla/readability'])
+	for (const name of [
+		'axios',
+		'csv-parse',
+		'css-select',
+		'fast-xml-parser',
+		'lru-cache',
+		'parse5',
+		'tough-cookie',
+	])
 		expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
 });
 

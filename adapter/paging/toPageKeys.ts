@@ -1,7 +1,7 @@
 import { type ApiRequest, type HttpResponse, isJson, type PageSoFar, readJson, readText } from '../../core';
 import type { Keys } from '../n8n/openExpressions';
 import { hideSessionHeaders, toShownHeaders } from '../response/hideSessionHeaders';
-import { type ResponseFormat, toFormat } from '../response/readResponseOptions';
+import { isData, type ResponseFormat, toFormat } from '../response/readResponseOptions';
 
 /**
  * Returns the variables of HTTP Request's pagination expressions: the author's request, the previous page and the
@@ -33,12 +33,13 @@ function toRequestKey({ method, url, query, headers, body }: ApiRequest): object
 }
 
 /**
- * With autodetect, only a response with a JSON content type is parsed; a body that is still a stream is an empty
- * object.
+ * With autodetect, only a response with a JSON content type is parsed, as in HTTP Request; a body that is still a stream
+ * is an empty object.
  */
 function toResponseKey(response: HttpResponse, format: ResponseFormat): object {
 	const expectsJson = format !== 'autodetect' || toFormat(response.headers, { format }) === 'json';
-	const json = expectsJson ? readJson(response) : undefined;
+	const data = isData(format) ? response.decoded?.body : undefined;
+	const json = data ?? (expectsJson ? readJson(response) : undefined);
 	const body = response.rest === undefined ? (json ?? readText(response)) : {};
 	return { body, headers: toShownHeaders(response), statusCode: response.status };
 }

@@ -7,11 +7,11 @@ import {
 	type ListedRow,
 	onPage,
 	pages,
-	readJson,
+	readBody,
 	readRows,
 	type RowList,
 	type Send,
-	toNotJsonError,
+	toUnreadableError,
 	withNext,
 } from '../../core';
 import type { Paging } from '../paging/Paging';
@@ -46,19 +46,26 @@ export async function listRows(
 	const rows: ListedRow[] = [];
 	let rowsPath: string | undefined;
 	const add = (found: unknown[], page: number, response: HttpResponse) => {
-		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readJson(response));
+		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readBody(response));
 		for (const row of found) rows.push(toListed(row, rows.length, page));
 	};
 	const readPage = createRowsReader(rowsField);
 	const rowsOf = (response: HttpResponse): unknown[] => {
 		// An expected status that is not a success status means that there are no rows.
 		if (!isSuccess(response) || response.body.length === 0) return [];
-		const body = readJson(response);
-		if (body === undefined) throw toNotJsonError(response, request.method);
+		const body = readBody(response);
+		if (body === undefined) throw toUnreadableError(response, request.method);
 		return readPage(body);
 	};
 	if (paging === undefined) {
 		const response = await send(request);
+		let isCut = false;
+		for await (const part of response.parts ?? []) {
+			if (isCut) break;
+			add(readPage(part), 1, response);
+			isCut = !hasTime();
+		}
+		if (response.parts !== undefined) return { rows, rowsPath, isCut };
 		add(rowsOf(response), 1, response);
 		return { rows, rowsPath, isCut: false };
 	}
@@ -71,9 +78,12 @@ export async function listRows(
 	});
 	let page = 0;
 	try {
-		const listRequest = toListRequest(request, strategy, endStatuses);
-		for await (const { response, body, rows: found } of pages(send, listRequest, inTime, mostPages)) {
-			page++;
+		const listRequest = toListRequest(request, strategy, endStatuses, request.streams);
+		const read = pages(send, listRequest, inTime, mostPages);
+		for await (const { response, body, rows: found, isContinued = false } of read) {
+			if (!isContinued) page++;
+			isCut = isContinued && !hasTime();
+			if (isCut) break;
 			// Automatic takes a single object for a row; a trigger expects a list, and this throws why there is none.
 			if (found?.length === 1 && found[0] === body) readRows(body, rowsField);
 			const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));

@@ -17,8 +17,8 @@ import type { Paging } from '../paging/Paging';
 import { readPaging } from '../paging/readPaging';
 import { openSending, readPacing } from '../request/openSending';
 import { readRequest } from '../request/readRequest';
-import { decodingWith } from '../response/decodeResponse';
-import { readResponseOptions, toResponseWish } from '../response/readResponseOptions';
+import { decodingWith, mayStreamRows } from '../response/decodeData';
+import { readResponseOptions, toDataFormat, toResponseWish } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';
 import { listRows, type ReadList } from './listRows';
 import { readDetection, type RowDetection } from './readDetection';
@@ -74,7 +74,7 @@ export async function openPoll(context: IPollFunctions): Promise<Poll> {
 	return {
 		context,
 		read,
-		send: decodingWith(openSendingInTime(context, read, client), context.helpers),
+		send: openSendingInTime(context, read, client),
 		detection,
 		rowsField,
 		pagingFor: (request, field) =>
@@ -132,15 +132,19 @@ export async function fetchList(
 	const rowsField = isKept ? rowsPath : poll.rowsField;
 	const options = readResponseOptions(read);
 	const request = setWatermark(readRequest(read, { format: options.format }), start, read, context);
-	return await listRows(send, {
+	const paging = poll.pagingFor(request, rowsField);
+	const isLimited = (paging?.mostItems ?? Infinity) < Infinity;
+	const data = toDataFormat(options);
+	const decoding = decodingWith(send, context.helpers, data, isLimited);
+	return await listRows(decoding, {
 		request: {
 			...request,
 			...toResponseWish(options),
 			expectsJson: true,
 			onlyReads: true,
-			streams: undefined,
+			streams: mayStreamRows(data),
 		},
-		paging: poll.pagingFor(request, rowsField),
+		paging,
 		rowsField,
 		toListed: detection.toListed,
 		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,

@@ -9,6 +9,7 @@ import {
 	onPage,
 	type Page,
 	pages,
+	readRows,
 	type Send,
 	type Sentence,
 	setBodyFields,
@@ -21,9 +22,15 @@ import type { Paging } from '../paging/Paging';
 import { readPaging } from '../paging/readPaging';
 import { toListRequest } from '../paging/toListRequest';
 import { withFormFields } from '../paging/withFormFields';
-import { decodingWith } from '../response/decodeResponse';
-import { readResponseOptions, toFormat, toResponseWish } from '../response/readResponseOptions';
-import { originOf, toFullItem, toItems, toRowItems, withOrigin } from '../response/toItems';
+import { decodingWith, mayStreamRows } from '../response/decodeData';
+import {
+	isData,
+	readResponseOptions,
+	toDataFormat,
+	toFormat,
+	toResponseWish,
+} from '../response/readResponseOptions';
+import { originOf, toFullItem, toItems, toListedItems, toRowItems, withOrigin } from '../response/toItems';
 import { toRowsHint } from '../response/toRowsHint';
 import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
@@ -79,10 +86,11 @@ export async function executeRequest(
 	};
 	const toResponseItems = async (response: HttpResponse) => {
 		const items = await toItems(response, request.method, options, origin);
-		if (toFormat(response.headers, options) === 'json') {
-			const json = response.decoded?.json;
-			hintAtLarge(json);
-			hintAtRows(response, json);
+		const format = toFormat(response.headers, options);
+		if (format === 'json' || format === 'xml') {
+			const body = response.decoded?.body;
+			hintAtLarge(body);
+			hintAtRows(response, body);
 		}
 		return items;
 	};
@@ -100,9 +108,23 @@ export async function executeRequest(
 			return { ...own, ...(await upload(withFormFields(read, kind, fields), own)) };
 		},
 	});
-	if (paging === undefined) return await toResponseItems(await send(request));
-	const decoding = decodingWith(send, context.helpers);
-	return await collect(decoding, request, { ...paging, addHint }, async ({ response, body, rows }) => {
+	const isList = options.rowsField !== undefined || paging?.strategy.rowsOf !== undefined;
+	const data = isList || isData(options.format) ? toDataFormat(options) : undefined;
+	const decoding = decodingWith(send, context.helpers, data, (paging?.mostItems ?? Infinity) < Infinity);
+	const streams = isList ? mayStreamRows(toDataFormat(options)) : undefined;
+	if (paging === undefined) {
+		if (!isList) return await toResponseItems(await send(request));
+		const response = await decoding({ ...request, streams });
+		if (response.parts === undefined) return await toResponseItems(response);
+		const items: INodeExecutionData[] = [];
+		for await (const part of response.parts) {
+			const rows = toListedItems(response, readRows(part, options.rowsField ?? ''), options);
+			for (const item of withOrigin(rows, itemIndex)) items.push(item);
+		}
+		return items;
+	}
+	const reading = { ...paging, streams, addHint };
+	return await collect(decoding, request, reading, async ({ response, body, rows }) => {
 		// A failure that ends a list is not one of its rows.
 		const endsList = paging.strategy.rowsOf !== undefined && !isSuccess(response) && !options.neverError;
 		if (rows === undefined) return endsList ? [] : await toResponseItems(response);
@@ -121,20 +143,23 @@ export async function executeRequest(
 	});
 }
 
+/** How pages are read. */
+type Reading = Paging & Pick<ApiRequest, 'streams'> & Pick<RequestParts, 'addHint'>;
+
 async function collect(
 	send: Send,
 	request: ApiRequest,
-	{ strategy, mostPages, mostItems, endStatuses, forget, addHint }: Paging & Pick<RequestParts, 'addHint'>,
+	{ strategy, mostPages, mostItems, endStatuses, forget, streams, addHint }: Reading,
 	toPageItems: (page: Page) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
-	const first = toListRequest(request, strategy, endStatuses);
+	const first = toListRequest(request, strategy, endStatuses, streams);
 	const takeHint = (hint: readonly Sentence[]) =>
 		addHint?.(toAdvisedText(hint, 'request'), typeof hint[0] === 'object' ? hint[0].name : undefined);
 	let pageCount = 0;
 	try {
 		for await (const page of pages(send, first, strategy, mostPages, takeHint)) {
-			pageCount++;
+			if (page.isContinued !== true) pageCount++;
 			for (const item of await onPage(pageCount, () => toPageItems(page))) items.push(item);
 			if (items.length >= mostItems) break;
 		}

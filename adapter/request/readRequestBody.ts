@@ -78,11 +78,11 @@ function toJson({ value, text }: JsonBody, { method, headers, format }: JsonSend
 	return { headers: named, body: value === null || value === '' ? undefined : Buffer.from(String(value)) };
 }
 
-/** HTTP Request labels text as JSON only when the response format is JSON or text. */
+/** HTTP Request labels text as JSON only when the response format is JSON or text; it has no other formats of data. */
 function defaultType(value: unknown, method: string, format: ResponseFormat): string | undefined {
 	if (
 		(value !== null && typeof value !== 'string') ||
-		(value !== '' && (format === 'json' || format === 'text'))
+		(value !== '' && format !== 'autodetect' && format !== 'file')
 	)
 		return JSON_TYPE;
 	return FORM_BY_DEFAULT.has(method) ? FORM_TYPE : undefined;

@@ -4,9 +4,13 @@ import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
 
-/** The Accept header that HTTP Request sends for each response format. */
+/** The Accept header for each response format; HTTP Request has the first and the last three. */
 const ACCEPT: Record<ResponseFormat, string> = {
 	json: 'application/json,text/*;q=0.99',
+	xml: 'application/xml,text/xml,application/soap+xml,application/json;q=0.9,*/*;q=0.5',
+	csv: 'text/csv,text/*;q=0.9,application/json;q=0.8,*/*;q=0.5',
+	jsonLines: 'application/x-ndjson,application/jsonl,application/json;q=0.9,*/*;q=0.5',
+	rows: 'application/json,text/*;q=0.99,application/xml;q=0.9,application/x-ndjson;q=0.9',
 	text: 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, */*;q=0.1',
 	autodetect:
 		'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',

@@ -2,8 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { type HttpResponse, parseJson, readJson, readText, type Send } from '../../core';
-import { isBinaryType } from './readResponseOptions';
+import { type HttpResponse, parseJson, readJson, readText } from '../../core';
 
 /** n8n's own text decoder. */
 export type TextHelpers = Pick<IExecuteFunctions['helpers'], 'binaryToString'>;
@@ -29,6 +28,7 @@ export async function decodeText(response: HttpResponse, helpers: TextHelpers): 
 
 /** Parses the JSON of a response in any charset; undefined when it is not valid JSON. */
 export async function decodeJson(response: HttpResponse, helpers: TextHelpers): Promise<unknown> {
+	if (response.decoded !== undefined) return readJson(response);
 	if (charsetOf(response) === undefined && isUtf8(response.body)) return readJson(response);
 	try {
 		return parseJson(await decodeText(response, helpers));
@@ -53,13 +53,4 @@ async function decodeUnnamed(response: HttpResponse, helpers: TextHelpers): Prom
 		if (text !== '' && (encoding === likely[0] || !text.includes(REPLACEMENT))) return text;
 	}
 	return readText({ headers: {}, body: response.body });
-}
-
-/** Wraps `send` so that the JSON of a page is read like that of a single response, in any charset. */
-export function decodingWith(send: Send, helpers: TextHelpers): Send {
-	return async (request) => {
-		const response = await send(request);
-		if (response.rest !== undefined || isBinaryType(response.headers['content-type'] ?? '')) return response;
-		return { ...response, decoded: { json: await decodeJson(response, helpers) } };
-	};
 }

@@ -1,6 +1,7 @@
-import { type ApiRequest, isJson } from '../../core';
+import { type ApiRequest, type CsvOptions, isJson } from '../../core';
 import { toChoice, toStatuses, toText, toWholeNumber } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import type { DataFormat } from './decodeData';
 import { optimizeHtml, optimizeText } from './optimize/optimizeHtml';
 import { optimizeJson, optimizeRows } from './optimize/optimizeJson';
 
@@ -12,9 +13,11 @@ export interface ResponseOptions {
 	/** Statuses that are not errors, when the author lists them. */
 	expectedStatuses?: string;
 	format: ResponseFormat;
+	/** How CSV is written, as far as the author names it. */
+	csv?: CsvOptions;
 	/** The field for text and files. */
 	outputField: string;
-	/** Field of a JSON response whose rows become one item each; empty for the response itself. */
+	/** Field of a response whose rows become one item each; empty for the response itself. */
 	itemsField: string;
 	/** With Get Rows: the field of the rows, empty to detect it. */
 	rowsField?: string;
@@ -25,10 +28,12 @@ export interface ResponseOptions {
 	readsText?: boolean;
 }
 
-/** The values of Response Format. */
-export type ResponseFormat = (typeof FORMATS)[number];
+/** The values of Response Format, and `rows` for a list in whatever format it is. */
+export type ResponseFormat = (typeof FORMATS)[number] | 'rows';
 
-const FORMATS = ['autodetect', 'file', 'json', 'text'] as const;
+/** The formats that have rows or fields. */
+const DATA = ['json', 'xml', 'csv', 'jsonLines'] as const;
+const FORMATS = ['autodetect', 'file', 'text', ...DATA] as const;
 const GROUP = 'options.response.response';
 
 /** Reads the format that the author chose for a response; throws a ParameterError. */
@@ -36,16 +41,42 @@ export function readFormat(read: ReadParameter): ResponseFormat {
 	return toChoice(read(`${GROUP}.responseFormat`, 'autodetect'), 'Response Format', FORMATS);
 }
 
+/** Whether a format has rows or fields. */
+export function isData(format: ResponseFormat): format is (typeof DATA)[number] {
+	return DATA.some((one) => one === format);
+}
+
+/** Returns the format in which data is expected; a choice such as Text does not apply to a list. */
+export function toDataFormat({ format, csv = {} }: Pick<ResponseOptions, 'format' | 'csv'>): DataFormat {
+	return { format: isData(format) ? format : 'autodetect', csv };
+}
+
+/** Throws a ParameterError. */
+function readCsvOptions(read: ReadParameter): CsvOptions {
+	const delimiter = toText(read(`${GROUP}.csvDelimiter`, ''));
+	const header = toChoice(read(`${GROUP}.csvHeader`, 'detect'), 'Column Names', [
+		'detect',
+		'present',
+		'absent',
+	]);
+	return {
+		...(delimiter !== '' && { delimiter: delimiter === '\\t' ? '\t' : delimiter }),
+		...(header !== 'detect' && { hasHeader: header === 'present' }),
+	};
+}
+
 /** Reads the response options; throws a ParameterError. */
 export function readResponseOptions(read: ReadParameter): ResponseOptions {
 	const text = (name: string) => toText(read(`${GROUP}.${name}`, '')).trim();
 	const statuses = text('expectedStatuses');
 	const rowsField = readRowsField(read);
+	const format = readFormat(read);
 	return {
 		fullResponse: read(`${GROUP}.fullResponse`, false) === true,
 		neverError: read(`${GROUP}.neverError`, false) === true,
 		...(statuses !== '' && { expectedStatuses: toStatuses(statuses, 'Expected Statuses') }),
-		...(rowsField === undefined ? { format: readFormat(read) } : { format: 'json', rowsField }),
+		...(rowsField === undefined ? { format } : { format: isData(format) ? format : 'rows', rowsField }),
+		csv: readCsvOptions(read),
 		outputField: toText(read(`${GROUP}.outputPropertyName`, 'data')) || 'data',
 		itemsField: text('itemsField'),
 		...readOptimize(read),
@@ -65,7 +96,7 @@ export function toResponseWish(
 	const { format, neverError, expectedStatuses, readsText = false } = options;
 	const accepts = neverError ? 'any' : expectedStatuses;
 	return {
-		...((format !== 'autodetect' || readsText) && { expectsJson: format === 'json' }),
+		...((format !== 'autodetect' || readsText) && { expectsJson: isData(format) || format === 'rows' }),
 		...(accepts !== undefined && { accepts }),
 		...((format === 'file' || format === 'autodetect') && {
 			streams: ({ headers }) => toFormat(headers, options) === 'file',
@@ -80,7 +111,8 @@ export function toResponseWish(
 export function toFormat(
 	headers: Record<string, string>,
 	{ format }: Pick<ResponseOptions, 'format'>,
-): Exclude<ResponseFormat, 'autodetect'> {
+): Exclude<ResponseFormat, 'autodetect' | 'rows'> {
+	if (format === 'rows') return 'json';
 	if (format !== 'autodetect') return format;
 	const type = headers['content-type'] ?? '';
 	if (isJson({ headers }) || type.includes('application/json')) return 'json';

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { type HttpResponse, isSuccess, readField, readRows, toNotJsonError } from '../../core';
+import { type HttpResponse, isSuccess, readField, readRows, toUnreadableError } from '../../core';
+import { decodeData } from './decodeData';
 import { decodeJson, decodeText, type TextHelpers } from './decodeResponse';
 import { toShownHeaders } from './hideSessionHeaders';
-import { type ResponseOptions, toFormat } from './readResponseOptions';
+import { type ResponseOptions, toDataFormat, toFormat } from './readResponseOptions';
 import { type FileHelpers, toFileItem } from './toFileItem';
 
 /** What the items of a response take from the input item that requested it. */
@@ -20,9 +21,9 @@ export function originOf(context: IExecuteFunctions, itemIndex: number): Origin 
 }
 
 /**
- * Converts one response to items: a JSON list to one for each row, everything else to one. With the full response a
- * list is one item too, unless the author splits it. Throws a NotJsonError when JSON was expected and the response is
- * not JSON.
+ * Converts one response to items: a list to one for each row, everything else to one. With the full response a list is
+ * one item too, unless the author splits it. Throws a NotJsonError or FormatError when data was expected and the response
+ * cannot be read.
  */
 export async function toItems(
 	response: HttpResponse,
@@ -42,12 +43,12 @@ export async function toItems(
 			const text = toTextField(await readTextBody(response, options, helpers), outputField);
 			return withOrigin([fullResponse ? { ...text, ...toHead(response) } : text], origin.itemIndex);
 		}
-		case 'json':
+		default:
 			if (options.rowsField !== undefined && !(options.neverError && !isSuccess(response))) {
 				return withOrigin(await toListItems(response, method, options, helpers), origin.itemIndex);
 			}
 			return withOrigin(
-				toJsonItems(response, await readJsonBody(response, method, options, helpers), options),
+				toDataItems(response, await readDataBody(response, method, options, helpers), options),
 				origin.itemIndex,
 			);
 	}
@@ -61,14 +62,22 @@ async function toListItems(
 	helpers: TextHelpers,
 ): Promise<IDataObject[]> {
 	if (!isSuccess(response) || response.body.length === 0) return [];
-	const body = await readJsonBody(response, method, { ...options, optimize: undefined }, helpers);
-	const rows = readRows(body, options.rowsField ?? '');
+	const body = await readDataBody(response, method, { ...options, optimize: undefined }, helpers);
+	return toListedItems(response, readRows(body, options.rowsField ?? ''), options);
+}
+
+/** Converts rows of a list that is one response to items. */
+export function toListedItems(
+	response: HttpResponse,
+	rows: unknown[],
+	options: ResponseOptions,
+): IDataObject[] {
 	if (!options.fullResponse) return toRowItems(rows, options);
 	return (options.optimizeRows?.(rows) ?? rows).map((row) => toFullItem(response, row));
 }
 
-/** Converts a parsed JSON response to items; throws a RowsError when the field to split has no list. */
-function toJsonItems(response: HttpResponse, body: unknown, options: ResponseOptions): IDataObject[] {
+/** Converts a parsed response to items; throws a RowsError when the field to split has no list. */
+function toDataItems(response: HttpResponse, body: unknown, options: ResponseOptions): IDataObject[] {
 	const rows = readItemRows(response, body, options);
 	if (options.fullResponse) return (rows ?? [body]).map((row) => toFullItem(response, row));
 	return toRowItems(rows ?? [body].flat());
@@ -117,17 +126,21 @@ async function readTextBody(response: HttpResponse, { optimize }: ResponseOption
 	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-async function readJsonBody(
+async function readDataBody(
 	response: HttpResponse,
 	method: string,
-	{ format, neverError, optimize }: ResponseOptions,
+	{ format, csv, neverError, optimize }: ResponseOptions,
 	helpers: TextHelpers,
 ): Promise<unknown> {
-	const json = await decodeJson(response, helpers);
-	if (json !== undefined) return optimize ? optimize(json) : json;
+	const decoded =
+		format === 'autodetect'
+			? { body: await decodeJson(response, helpers) }
+			: await decodeData(response, helpers, toDataFormat({ format, csv }));
+	const { body } = decoded;
+	if (body !== undefined) return optimize ? optimize(body) : body;
 	const isEmpty = response.body.toString('latin1').trim() === '';
 	if (isEmpty || (neverError && format === 'autodetect')) return {};
-	throw toNotJsonError(response, method);
+	throw toUnreadableError({ ...response, decoded }, method);
 }
 
 /** Returns the list that the author wants split; an error response without that list is not split. */

@@ -47,6 +47,15 @@ export interface EgressFilter {
 	createSecureLookup(): LookupFunction;
 }
 
+/** The formats in which an API returns values or rows. */
+export type Format = 'json' | 'xml' | 'csv' | 'jsonLines';
+
+/** Why a body cannot be read in its format, as a sentence that shows none of its content. */
+export interface FormatFailure {
+	format: Format;
+	why: string;
+}
+
 /** The response to one HTTP request, whatever its status. */
 export interface HttpResponse {
 	status: number;
@@ -58,10 +67,12 @@ export interface HttpResponse {
 	/** The whole body; when there is a `rest`, only its beginning, at least 64 KB. */
 	body: Buffer;
 	/**
-	 * The parsed body, kept by `readJson`, or set by a caller that knows more about its charset; `json` is
-	 * undefined when the body is not JSON.
+	 * The parsed body, kept by `readBody`, or set by a caller that knows more about its charset or format; `body` is
+	 * undefined when it cannot be parsed, and `failure` says why, if that is known.
 	 */
-	decoded?: { json: unknown };
+	decoded?: { body: unknown; failure?: FormatFailure };
+	/** The rows of a `rest` that has nothing but rows, part by part; ends or fails like it, and closes it. */
+	parts?: AsyncIterable<unknown[]>;
 	/**
 	 * The whole body as a stream from its first byte, for a response that stays one. Callers that do not read it
 	 * to its end must destroy it. Fails with an ExchangeError when the response breaks off, pauses longer than

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 
+import type { Sentence } from '../Topic';
 import type { HttpRequest } from './Exchange';
 import { ExchangeError } from './ExchangeError';
 
@@ -7,7 +8,7 @@ import { ExchangeError } from './ExchangeError';
 const MAX_RESPONSE_BYTES = 512 * 1024 * 1024;
 
 /** Returns how large the response to a request may be, once it is decompressed. */
-export function mostBytesOf({ mostBytes = MAX_RESPONSE_BYTES }: HttpRequest): number {
+export function mostBytesOf({ mostBytes = MAX_RESPONSE_BYTES }: Pick<HttpRequest, 'mostBytes'>): number {
 	return mostBytes;
 }
 
@@ -31,7 +32,10 @@ export async function readWhole(source: Readable, request: HttpRequest): Promise
 }
 
 /** Creates the error for a response that would fill n8n's memory. */
-export function toTooLargeError(request: HttpRequest): ExchangeError {
+export function toTooLargeError(
+	request: Pick<HttpRequest, 'method' | 'url' | 'mostBytes'>,
+	advice: Sentence = { name: 'response-too-large' },
+): ExchangeError {
 	const { method, url, mostBytes } = request;
 	const { origin, pathname, host } = new URL(url);
 	return new ExchangeError(
@@ -40,9 +44,7 @@ export function toTooLargeError(request: HttpRequest): ExchangeError {
 		[
 			`${method} ${pathname} returned more than ${mostBytesOf(request) / 1024 / 1024} MB.`,
 			// A recipe's own request has a limit, and no option that could raise it.
-			mostBytes === undefined
-				? { name: 'response-too-large' }
-				: { name: 'login-path', twice: undefined, mayBeSuccess: false },
+			mostBytes === undefined ? advice : { name: 'login-path', twice: undefined, mayBeSuccess: false },
 		],
 		{ method, url: origin + pathname },
 	);

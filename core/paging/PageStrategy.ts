@@ -10,7 +10,7 @@ export interface PageSoFar {
 	/** The request for this page. */
 	request: ApiRequest;
 	response: HttpResponse;
-	/** The parsed response; undefined when it is not JSON, or still a stream. */
+	/** The parsed response; undefined when it cannot be parsed, or is still a stream. Of a stream of rows, its last ones. */
 	body: unknown;
 	/** Number of rows in this page, in all pages so far, and in the longest one. */
 	rows: number;
@@ -71,10 +71,12 @@ export const UNKNOWN_PARAMETER = 'The API seems to ignore the parameter that req
 /** One page of a list. */
 export interface Page {
 	response: HttpResponse;
-	/** The parsed response; undefined when it is not JSON, or still a stream. */
+	/** The parsed response; undefined when it cannot be parsed, or is still a stream. */
 	body: unknown;
 	/** Absent when the response is one result: the strategy knows no rows, or `send` let a failure through. */
 	rows?: unknown[];
+	/** Whether these are more rows of the response of the page before; a stream of rows is given in parts. */
+	isContinued?: boolean;
 }
 
 /** The pages make no progress, or the next page cannot be requested. */

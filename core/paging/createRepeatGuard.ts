@@ -11,6 +11,8 @@ import { type Page, type PageSoFar, type PageStrategy, PagingError } from './Pag
 const MOST_EQUAL_RESPONSES = 5;
 /** A list may contain any number of equal rows in succession, but hardly so many equal pages. */
 const MOST_PAGES_ALIKE = 100;
+/** How many of a stream's first rows are compared: its parts are of different sizes. */
+const ROWS_OF_STREAM = 1_000;
 
 /** What is used to compare two pages. */
 interface Seen {
@@ -43,8 +45,10 @@ export function createRepeatGuard(strategy: PageStrategy, addHint?: PageSoFar['a
 		const { response, body, rows } = page;
 		const wasAgain = progress === 'again';
 		progress = 'new';
-		if (response.rest !== undefined) return progress;
-		const known = rows && (firstLargeInteger(body) === undefined ? rows : withWritten(rows));
+		if (response.rest !== undefined && rows === undefined) return progress;
+		// Of a stream, parts of equal size are compared.
+		const own = response.rest === undefined ? rows : rows?.slice(0, ROWS_OF_STREAM);
+		const known = own && (firstLargeInteger(body) === undefined ? own : withWritten(own));
 		const seen = { request, content: known ?? createHash('sha1').update(response.body).digest('base64') };
 		const isEqual = before !== undefined && isDeepStrictEqual(before.content, seen.content);
 		const isSame = isEqual && before !== undefined && isSameRequest(before.request, request);

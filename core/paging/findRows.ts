@@ -1,3 +1,5 @@
+import { isDocument } from '../json/document';
+import { listsInDocument, rowsAtNames } from '../json/documentRows';
 import { readNames } from '../json/fieldPath';
 import { toName } from '../json/fieldsOf';
 
@@ -21,12 +23,14 @@ export interface FoundList {
 /**
  * Finds the list that a response is about: the response itself, else the list of objects nearest the top of its
  * fields, else an empty list, else the only list. Null, an empty response and an object with nothing but null count as
- * an empty list. Returns all candidates when it cannot decide, none when there is no list.
+ * an empty list; in an XML document a repeated element is a list. Returns all candidates when it cannot decide, none when there is no list.
  */
 export function findRows(body: unknown): FoundList | FoundList[] {
 	if (body === null || body === undefined) return { names: [], rows: [] };
 	if (Array.isArray(body)) return { names: [], rows: body };
-	const lists = [...listsIn(body, [])];
+	const lists = isDocument(body)
+		? listsInDocument(body).filter(({ names }) => !names.some(isReport))
+		: [...listsIn(body, [])];
 	if (lists.length === 0 && isNullList(body, 0)) return { names: [], rows: [] };
 	const main = lists.filter(
 		({ names }) => !ASIDE.has(names.at(-1) ?? '') && !names.some((name) => PAGING.test(name)),
@@ -36,6 +40,7 @@ export function findRows(body: unknown): FoundList | FoundList[] {
 
 /** Returns the list at these fields of a response, an empty one for null; undefined when there is none. */
 export function rowsAt(body: unknown, names: string[]): unknown[] | undefined {
+	if (isDocument(body)) return rowsAtNames(body, names);
 	const value = readNames(body, names);
 	if (value === null) return [];
 	return Array.isArray(value) ? (value as unknown[]) : undefined;

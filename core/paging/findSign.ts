@@ -37,7 +37,7 @@ export function findSign(
 ): PageSign | undefined {
 	const signs: PageSign[] = [];
 	for (const { name, where, value } of fieldsIn(body)) {
-		if (isFlag(name, value)) signs.push({ where, leadsOn: value === true });
+		if (isFlag(name, value)) signs.push({ where, leadsOn: isTrue(value) });
 		else if (LEADS.test(name) && isValue(value)) signs.push({ where, leadsOn: true });
 	}
 	const found = signs.find(({ leadsOn }) => !leadsOn) ?? signs[0];
@@ -48,16 +48,17 @@ export function findSign(
 /** Looks for a flag with a common name and this value; undefined when there is none. */
 export function findFlag(body: unknown, flag: boolean): MoreField | undefined {
 	for (const { name, where, value } of fieldsIn(body))
-		if (isFlag(name, value) && value === flag) return { where, kind: 'flag' };
+		if (isFlag(name, value) && isTrue(value) === flag) return { where, kind: 'flag' };
 	return undefined;
 }
 
 /** Looks for a number of all rows or pages, with a common name, that is larger than what has been seen. */
 export function findTotal(body: unknown, seen: { rows: number; pages?: number }): MoreField | undefined {
 	for (const { name, where, value } of fieldsIn(body)) {
-		if (typeof value !== 'number') continue;
-		if (ROWS.test(name) && value > seen.rows) return { where, kind: 'rows' };
-		if (PAGES.test(name) && value > (seen.pages ?? Infinity)) return { where, kind: 'pages' };
+		const total = isDigits(value) ? Number(value) : value;
+		if (typeof total !== 'number') continue;
+		if (ROWS.test(name) && total > seen.rows) return { where, kind: 'rows' };
+		if (PAGES.test(name) && total > (seen.pages ?? Infinity)) return { where, kind: 'pages' };
 	}
 	return undefined;
 }
@@ -78,8 +79,19 @@ function* fieldsIn(value: unknown, path = '', depth = 1): Generator<NamedField> 
 	}
 }
 
-function isFlag(name: string, value: unknown): value is boolean {
-	return typeof value === 'boolean' && FLAGS.test(name);
+/** All values in XML are texts. */
+function isFlag(name: string, value: unknown): value is boolean | string {
+	const isBoolean =
+		typeof value === 'boolean' || (typeof value === 'string' && /^(true|false)$/i.test(value));
+	return isBoolean && FLAGS.test(name);
+}
+
+function isTrue(flag: boolean | string): boolean {
+	return String(flag).toLowerCase() === 'true';
+}
+
+function isDigits(value: unknown): value is string {
+	return typeof value === 'string' && /^\d{1,15}$/.test(value);
 }
 
 function isValue(value: unknown): boolean {

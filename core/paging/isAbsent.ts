@@ -1,3 +1,4 @@
+import { isDocument } from '../json/document';
 import { readField, toHomes } from '../json/fieldPath';
 
 /**
@@ -8,7 +9,7 @@ export function isAbsent(body: unknown, path: string): boolean {
 	if (readField(body, path) !== undefined) return false;
 	return !toHomes(path).some((path) => {
 		const home = readField(body, path);
-		return home === null || (Array.isArray(home) && home.length === 0);
+		return home === null || (home === '' && isDocument(body)) || (Array.isArray(home) && home.length === 0);
 	});
 }
 

@@ -1,4 +1,6 @@
-import { readField, toPath } from '../json/fieldPath';
+import { isDocument, readFault } from '../json/document';
+import { toElementRows } from '../json/documentRows';
+import { readField, toHomes, toPath } from '../json/fieldPath';
 import { listFields, listNames } from '../json/listFields';
 import { toKindText } from '../json/toKindText';
 import { SessionLoginError } from '../SessionLoginError';
@@ -19,6 +21,9 @@ export function readRows(body: unknown, rowsField: string, isSplit = false): unk
 	const rows = readField(body, rowsField);
 	if (rows === null) return [];
 	if (Array.isArray(rows)) return rows as unknown[];
+	const elements = isDocument(body) ? readElements(body, rowsField, rows) : undefined;
+	if (elements !== undefined) return elements;
+	throwFault(body);
 	const isOther = rows !== undefined;
 	throw new RowsError(`The response has no list in the field '${rowsField}'`, [
 		isOther ? `The field contains ${toKindText(rows)}.` : toFieldsText(body),
@@ -27,11 +32,30 @@ export function readRows(body: unknown, rowsField: string, isSplit = false): unk
 	]);
 }
 
+/** In XML a list of one looks like a single value, and an empty one like a text. */
+function readElements(document: object, path: string, value: unknown): unknown[] | undefined {
+	const homes = toHomes(path);
+	const name = path.slice((homes[0] ?? '').length).replace(/^\.|^\['?|'?\]$/g, '');
+	return toElementRows(
+		name,
+		value,
+		homes.map((home) => readField(document, home)),
+	);
+}
+
+/** Throws a RowsError for a SOAP fault, which some APIs return with a success status. */
+function throwFault(body: unknown): void {
+	const fault = readFault(body);
+	if (fault === undefined) return;
+	throw new RowsError('The response is a SOAP fault', [`The API says: "${fault.slice(0, 300)}".`]);
+}
+
 function detect(body: unknown, isSplit: boolean): unknown[] {
 	const found = findRows(body);
 	if (!Array.isArray(found)) return found.rows;
 	const isObject = typeof body === 'object';
 	if (found.length === 0) {
+		throwFault(body);
 		throw new RowsError(
 			isObject ? 'The response has no list in any of its fields' : 'The response is not a list',
 			[toFieldsText(body), { name: 'url' }],

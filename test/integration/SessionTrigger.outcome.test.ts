@@ -124,7 +124,7 @@ describe('errors', () => {
 		api.instead = () => ({ body, headers: { 'Content-Type': type } });
 		await expect(trigger.poll()).rejects.toMatchObject({
 			message: 'The response is not JSON',
-			description: `GET /list returned ${what} (${type}) with status 200. Check the URL: a list must be returned as JSON.`,
+			description: `GET /list returned ${what} (${type}) with status 200. Check the URL: a list must be returned as JSON, XML, CSV or JSON Lines.`,
 		});
 	});
 
@@ -151,7 +151,7 @@ describe('errors', () => {
 		await expect(trigger.poll()).rejects.toMatchObject({
 			message: 'The response is not JSON',
 			description:
-				'GET /list returned text that is not JSON (text/plain) with status 200. Check the URL: a list must be returned as JSON. The request was for page 2.',
+				'GET /list returned text that is not JSON (text/plain) with status 200. Check the URL: a list must be returned as JSON, XML, CSV or JSON Lines. The request was for page 2.',
 		});
 		atSecond({ status: 403, body: { message: "missing permission 'order'" } });
 		await expect(trigger.poll()).rejects.toMatchObject({

@@ -84,7 +84,7 @@ it('hides what Get Rows replaces', () => {
 	};
 	const loaded = JSON.stringify(load({ operation: 'getRows', url: '/x', options }));
 	expect(loaded).toContain('"neverError":true');
-	expect(loaded).not.toMatch(/responseFormat|itemsField|"rowsField":"b"/);
+	expect(loaded).not.toMatch(/outputPropertyName|itemsField|"rowsField":"b"/);
 });
 
 it.each<[string, INodeParameters]>([

@@ -80,3 +80,18 @@ it.each(ruled)('%s: another list is read as it shows itself', async (_, rule) =>
 	});
 	expect(rows).toEqual(all);
 });
+
+it('reads a list with the field of the rule but without its other fields as it shows itself', async () => {
+	const rule: Plan = {
+		mode: 'pageNumber',
+		pageParameter: 'p',
+		rowsField: 'data',
+		totalPagesField: 'meta.pages',
+	};
+	const { rows } = await getRows(rule, (url) => {
+		const from = Number(url.searchParams.get('from') ?? 0);
+		const next = from + PAGE < all.length ? `/list?from=${from + PAGE}` : null;
+		return { body: { data: all.slice(from, from + PAGE), next } };
+	});
+	expect(rows).toEqual(all);
+});

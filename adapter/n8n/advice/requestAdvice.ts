@@ -18,7 +18,15 @@ export const requestAdvice: Advice<RequestTopic> = {
 	redirects: ofNode('Check the URL, or raise Max Redirects under Redirects.'),
 	'not-json': ofNode(
 		'Check the URL; if the response is meant to be text, set Response Format to Text under Options, Response.',
-		'Check the URL: a list must be returned as JSON.',
+		'Check the URL: a list must be returned as JSON, XML, CSV or JSON Lines.',
+	),
+	'too-many-rows-at-once': ofNode(
+		'Ask for fewer rows, or read only the first: enter Max Items under Pagination.',
+	),
+	format: ofNode(({ format }) =>
+		format === 'csv'
+			? 'Check the URL; if the cells are separated or quoted in another way, choose Response Format CSV under Options, Response, and enter the Delimiter.'
+			: 'Check the URL, and Response Format under Options, Response.',
 	),
 	'response-too-large': ofNode(
 		'Ask for it in pages, or set Response Format to File under Options, Response.',

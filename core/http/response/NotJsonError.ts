@@ -1,8 +1,9 @@
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
 import type { HttpResponse } from '../Exchange';
+import { toFormatError } from './FormatError';
 import { isHtml } from './readResponse';
 
-/** A response is not JSON although JSON was requested. */
+/** A response is not JSON, nor in another format that can be read. */
 export class NotJsonError extends SessionLoginError {
 	readonly code = 'NOT_JSON';
 
@@ -10,6 +11,12 @@ export class NotJsonError extends SessionLoginError {
 	constructor(seen: string, facts: ErrorFacts) {
 		super('The response is not JSON', [seen, { name: 'not-json' }], facts);
 	}
+}
+
+/** Creates the error for a response that cannot be read: a NotJsonError, or a FormatError; shows none of its content. */
+export function toUnreadableError(response: HttpResponse, method: string): SessionLoginError {
+	const failure = response.decoded?.failure;
+	return failure === undefined ? toNotJsonError(response, method) : toFormatError(response, method, failure);
 }
 
 /** Creates the error for a response that is not JSON; shows none of its content. */

@@ -1,6 +1,9 @@
+import { contentOf, isDocument, readFault } from '../../json/document';
 import { readField } from '../../json/fieldPath';
 import type { HttpResponse } from '../Exchange';
-import { isHtml, readJson, readText } from './readResponse';
+import { readText } from './readText';
+import { readBody } from './readBody';
+import { isHtml } from './readResponse';
 
 /** Longer messages are cut, because a person reads the error. */
 const LONGEST_MESSAGE = 300;
@@ -24,9 +27,9 @@ export function readApiMessage(
 	field?: string,
 ): string | undefined {
 	if (isHtml(response)) return undefined;
-	const json = readJson(response);
-	const named = field === undefined ? undefined : messageIn(readField(json, field), 0);
-	const text = json === undefined ? readText(response) : (named ?? messageIn(json, 0));
+	const body = readBody(response);
+	const named = field === undefined ? undefined : messageIn(readField(body, field), 0);
+	const text = body === undefined ? readText(response) : (named ?? readFault(body) ?? messageOf(body));
 	const line = text?.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
 	if (!line) return undefined;
 	return line.length > LONGEST_MESSAGE ? `${cut(line)} …` : line;
@@ -37,12 +40,21 @@ function cut(line: string): string {
 	return line.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '');
 }
 
+/** The outermost element of an XML document has any name. */
+function messageOf(body: unknown): string | undefined {
+	return messageIn(isDocument(body) ? contentOf(body) : body, 0);
+}
+
 function messageIn(value: unknown, depth: number): string | undefined {
 	if (typeof value === 'string') return value;
 	if (typeof value !== 'object' || value === null || depth > 3) return undefined;
 	if (Array.isArray(value)) return messageIn(value[0], depth + 1);
-	for (const field of [...MESSAGE_FIELDS, 'errors']) {
-		const found = messageIn(readField(value, field), depth + 1);
+	const names = new Map(Object.keys(value).map((name) => [name.toLowerCase(), name]));
+	// The text of an XML element with attributes is in the field `_`.
+	for (const field of [...MESSAGE_FIELDS, 'errors', '_']) {
+		const name = names.get(field.toLowerCase());
+		const own = readField(value, field) ?? (name && (value as Record<string, unknown>)[name]);
+		const found = messageIn(own, depth + 1);
 		if (found) return found;
 	}
 	return undefined;

@@ -1,79 +1,24 @@
-import { parseJson } from '../../json/parseJson';
 import type { HttpResponse } from '../Exchange';
-
-/** Byte order marks: they override any declared charset (WHATWG Encoding, section 6). */
-const MARKS: ReadonlyArray<readonly [mark: string, charset: string]> = [
-	['\xff\xfe', 'utf-16le'],
-	['\xfe\xff', 'utf-16be'],
-];
-/** Creating a decoder takes longer than decoding a small response. */
-const utf8 = new TextDecoder();
-
-/**
- * Decodes the body by its byte order mark, else by the charset of the content type, else as UTF-8 (WHATWG
- * Encoding).
- */
-export function readText(response: Pick<HttpResponse, 'headers' | 'body'>): string {
-	return decoderOf(response).decode(response.body);
-}
-
-/** Returns the decoder for a body, by the rules of `readText`. */
-export function decoderOf({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): typeof utf8 {
-	const begin = body.toString('latin1', 0, 2);
-	const charset =
-		MARKS.find(([mark]) => mark === begin)?.[1] ??
-		/charset="?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1];
-	if (charset === undefined) return utf8;
-	try {
-		return new TextDecoder(charset);
-	} catch {
-		// The charset is unknown, but the bytes are still worth showing.
-		return utf8;
-	}
-}
-
-/** The parts of a response needed to read its content. */
-export type Content = Pick<HttpResponse, 'headers' | 'body' | 'decoded'>;
-
-/**
- * Returns the parsed body, whatever its content type; undefined when it is not JSON. The body is parsed once
- * and kept with the response.
- */
-export function readJson(response: Content): unknown {
-	response.decoded ??= { json: parse(response) };
-	return response.decoded.json;
-}
-
-function parse(response: Pick<HttpResponse, 'headers' | 'body'>): unknown {
-	try {
-		return parseJson(readText(response));
-	} catch {
-		return undefined;
-	}
-}
 
 /** Whether the content type is JSON, including `application/problem+json` and the like (RFC 6839, section 3.1). */
 export function isJson({ headers }: Pick<HttpResponse, 'headers'>): boolean {
-	return /^application\/([\w.+-]+\+)?json\b/i.test(headers['content-type'] ?? '');
+	return /^application\/([\w.+-]+\+)?json(?![\w-])/i.test(headers['content-type'] ?? '');
 }
+
+/** What may precede the first element of a web page: the declaration of XHTML, and comments. */
+const BEFORE_HTML = /^(?:\ufeff|\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*|<!--[^]*?-->\s*)*/;
 
 /** Whether the response is a web page. */
 export function isHtml(response: Pick<HttpResponse, 'headers' | 'body'>): boolean {
-	const start = response.body.subarray(0, 100).toString('latin1').trimStart();
+	const start = response.body.toString('latin1', 0, 500).replace(BEFORE_HTML, '');
+	if (/^<(!doctype html|html)\b/i.test(start)) return true;
 	const claims = /^text\/html\b/i.test(response.headers['content-type'] ?? '');
-	// Careless servers label their JSON text/html.
-	return claims ? !/^[{["]/.test(start) : /^<(!doctype html|html)\b/i.test(start);
+	// Careless servers label their JSON, or XML, text/html.
+	return claims && !/^[{["]/.test(start) && !isDeclaredXml(response.body);
 }
 
-/** No login response is larger, and parsing a hostile one would hold up all other work. */
-const LARGEST_BYTES = 2 * 1024 * 1024;
-
-/**
- * Returns the parsed body of a response that may contain a session; undefined when it is not JSON, or larger
- * than 2 MB.
- */
-export function readSmallJson(response: HttpResponse): unknown {
-	return response.body.length > LARGEST_BYTES ? undefined : readJson(response);
+function isDeclaredXml(body: Buffer): boolean {
+	return /^\s*<\?xml\b/.test(body.toString('latin1', 0, 100));
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Finding<One> {
 	end?: string;
 	/** Whether it is only not there, where other pages have it. */
 	isWeak?: boolean;
+	/** A field that shows a next page in a way that is not known. */
+	strange?: string;
 }
 
 /** A field or header in a sentence. */

@@ -2,6 +2,7 @@ import { readField } from '../../json/fieldPath';
 import type { ApiRequest } from '../../request/ApiRequest';
 import { NO_SUCH_PAGE } from '../askForPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
+import { RowsError } from '../readRows';
 import { createOverlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
@@ -24,6 +25,9 @@ export interface AutomaticPaging {
 	/** Receives how the list is paged, once that is proven by page 2, or once it is complete. */
 	onFound?(plan: Plan): void;
 }
+
+/** What most APIs return on a page, unless they are asked for something else. */
+const USUAL_SIZES = [10, 20, 25, 50, 100, 200, 250, 500, 1000];
 
 /**
  * Finds out by the first page how a list is paged, asks for the second page and checks it, and goes on with the preset
@@ -76,7 +80,14 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (byRule !== undefined) return byRule.request;
 		found = findGuesses(page, firstRows, reader.field ?? '');
 		const { judgement } = found;
-		if (judgement.isComplete) return void endAtFirst(page, found);
+		// Where nobody reads hints, a weak sign is checked if the way to page 2 is known.
+		const sure = found.guesses.filter(({ isSure }) => isSure).slice(0, 1);
+		const isUnread = judgement.note !== undefined && page.addHint === undefined && sure.length > 0;
+		// A short page is a weak sign for a list that had several pages in an earlier run.
+		const wasLonger = judgement.remark !== undefined && learned !== undefined && !hasSign(learned);
+		if (isUnread) found = { ...found, guesses: sure, judgement: { isComplete: false } };
+		else if (wasLonger) found = { ...found, judgement: { isComplete: false } };
+		else if (judgement.isComplete) return void endAtFirst(page, found);
 		const next = (await askLearned(page, found)) ?? (await askFound(page, found));
 		return next === 'ended' ? undefined : next;
 	}
@@ -107,7 +118,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	/** The recipe's rule fits a response that has its list; when it does not, the list is looked at like any other. */
 	async function followRule(page: PageSoFar): Promise<{ request: ApiRequest | undefined } | undefined> {
 		if (rule === undefined) return undefined;
-		if (rule.rowsField !== undefined && readField(page.body, rule.rowsField) === undefined) return undefined;
+		if (rule.rowsField !== undefined && !hasList(page.body, rule.rowsField)) return undefined;
 		const plan = toPresent(rule);
 		const sign = hasSign(plan) ? 'rule of the API' : undefined;
 		const looked = findGuesses(page, firstRows, reader.field ?? '');
@@ -118,7 +129,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			judgement.isComplete &&
 			judgement.sign !== undefined &&
 			judgement.note === undefined;
-		const request = isEnd ? undefined : await byRule.ask();
+		const request = isEnd ? undefined : await unlessRowsError(() => byRule.ask());
+		if (request === 'wrong') return undefined;
 		// A rule that knows no next page is believed unless the response shows one.
 		if (request === undefined && judgement.sign !== undefined && !judgement.isComplete) return undefined;
 		found = { ...looked, judgement: { isComplete: request === undefined, sign } };
@@ -161,6 +173,11 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	/** No way led to a second page: an error when there is one, else the list is complete as far as can be seen. */
 	function endWithout(page: PageSoFar, all: Guesses, { refused, empty }: Search): void {
 		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
+		// Where nobody reads hints, a page that is as long as the author has asked for, or as pages usually are, is no list.
+		const asked = all.counts.asked.size?.count ?? USUAL_SIZES.find((size) => size === firstRows.length);
+		const isOpen = empty === undefined && all.counts.total === undefined;
+		if (isOpen && page.addHint === undefined && asked === firstRows.length)
+			throw toStuckError({ ...all, judgement: { isComplete: false, sign: `page size ${asked}` } }, refused);
 		const plan: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
 		onFound?.(plan);
 		const tried = refused.length === 0 ? '' : ` Page 2 was asked for: ${refused.join('; ')}.`;
@@ -190,5 +207,21 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (instead !== undefined) return { instead };
 		endWithout(first, found, search);
 		return 'ended';
+	}
+}
+
+/** Whether a response has a list at a path; null stands for an empty one. */
+function hasList(body: unknown, path: string): boolean {
+	const rows = readField(body, path);
+	return rows === null || Array.isArray(rows);
+}
+
+/** A rule whose fields are not in a response does not fit it. */
+async function unlessRowsError<Result>(work: () => Promise<Result>): Promise<Result | 'wrong'> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof RowsError) return 'wrong';
+		throw error;
 	}
 }

@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { toName } from '../../json/fieldsOf';
+import { openField } from '../../json/fieldPath';
 import { openWritten } from '../../json/openWritten';
+import { createIdSet, type IdSet } from './createIdSet';
 
 /** Fields that identify a row, in lower case and without punctuation, the surest first; also inside these members. */
 const IDS = ['id', 'uuid', 'guid', 'uid', 'key', 'pk', 'sysid', 'gid', 'objectid', 'fullurl'];
 const MEMBERS = ['node', 'data', 'resource'];
-/** So many ids are kept to recognise a row that comes again; after that, those of the last two pages. */
-const MOST_IDS = 200_000;
+
+/** Numbers beyond this are not exact. */
+const MOST_EXACT = Number.MAX_SAFE_INTEGER;
 
 /** Recognises rows that two pages hold. */
 export interface Overlap {
@@ -28,22 +31,19 @@ export interface Overlap {
 
 /** Creates the comparison for one list. */
 export function createOverlap(firstRows: unknown[]): Overlap {
-	let readId = openId(firstRows);
-	let seen = new Set<unknown>(readId && firstRows.map(readId.read));
+	let idField = findIdField(firstRows);
+	let readIds = idField === undefined ? undefined : openIds(idField);
 	let before = firstRows;
+	const seen = createIdSet();
+	for (const id of readIds?.(firstRows) ?? []) seen.add(id);
 	const counts = { given: firstRows.length, left: 0, doubtful: 0 };
 	const fresh = (rows: unknown[]): unknown[] => {
-		if (readId !== undefined) {
-			const ids = rows.map(readId.read);
-			// An id that a page holds twice, or not in each row, is not one.
-			if (new Set(ids).size === ids.length && ids.every(isId)) {
-				const kept = rows.filter((_, index) => !seen.has(ids[index]));
-				if (seen.size > MOST_IDS) seen = new Set(before.map(readId.read));
-				for (const id of ids) seen.add(id);
-				return kept;
-			}
-			readId = undefined;
-		}
+		const ids = readIds?.(rows);
+		seen.trim();
+		const kept = ids && addNew(seen, ids, rows);
+		if (ids !== undefined && kept !== undefined && (kept === rows || areUnique(ids))) return kept;
+		// An id that a page holds twice, or not in each row, is not one.
+		idField = readIds = undefined;
 		const shared = countShared(before, rows);
 		if (shared === 0 || areDistinct(rows)) return rows.slice(shared);
 		counts.doubtful += shared;
@@ -61,13 +61,12 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 		isAgain(rows) {
 			if (rows.length === 0) return false;
 			if (isTelling(rows) && isDeepStrictEqual(rows, before)) return true;
-			if (readId === undefined) return false;
-			const ids = rows.map(readId.read);
-			return new Set(ids).size === ids.length && ids.every((id) => isId(id) && seen.has(id));
+			const ids = readIds?.(rows);
+			return ids !== undefined && ids.every((id) => seen.has(id)) && areUnique(ids);
 		},
 		countSeen(rows) {
-			const ids = readId === undefined ? [] : rows.map(readId.read);
-			if (readId !== undefined && ids.every(isId)) return ids.filter((id) => seen.has(id)).length;
+			const ids = readIds?.(rows);
+			if (ids !== undefined) return ids.filter((id) => seen.has(id)).length;
 			const texts = new Set(before.map((row) => JSON.stringify(row)));
 			return rows.filter((row) => texts.has(JSON.stringify(row))).length;
 		},
@@ -81,19 +80,49 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 			return counts.doubtful;
 		},
 		get idField() {
-			return readId?.field;
+			return idField;
 		},
 	};
 }
 
 /** Finds the field that identifies the rows of a page: each has it, with a value of its own. */
-function openId(rows: unknown[]): { field: string; read(row: unknown): unknown } | undefined {
-	for (const field of idFields(rows[0])) {
-		const read = openWritten(field);
-		const ids = rows.map(read);
-		if (ids.every(isId) && new Set(ids).size === ids.length) return { field, read };
+function findIdField(rows: unknown[]): string | undefined {
+	return idFields(rows[0]).find((field) => {
+		const ids = openIds(field)(rows);
+		return ids !== undefined && areUnique(ids);
+	});
+}
+
+/** Reads the ids of a page; undefined when a row has none. Keeps those of the last page, which are read more than once. */
+function openIds(field: string): (rows: unknown[]) => unknown[] | undefined {
+	const read = openField(field);
+	const readWritten = openWritten(field);
+	let last: { rows: unknown[]; ids: unknown[] | undefined } | undefined;
+	const readId = (row: unknown): unknown => {
+		const id = read(row);
+		return typeof id === 'number' && (id > MOST_EXACT || id < -MOST_EXACT) ? readWritten(row) : id;
+	};
+	return (rows) => {
+		if (last?.rows !== rows) {
+			const ids = rows.map(readId);
+			last = { rows, ids: ids.every(isId) ? ids : undefined };
+		}
+		return last.ids;
+	};
+}
+
+/** Adds the ids of a page and returns the rows whose ids are new. A hot path: it may run for each of 100,000 rows. */
+function addNew(seen: IdSet, ids: unknown[], rows: unknown[]): unknown[] {
+	let kept: unknown[] | undefined;
+	for (let index = 0; index < ids.length; index++) {
+		if (!seen.add(ids[index])) kept ??= rows.slice(0, index);
+		else kept?.push(rows[index]);
 	}
-	return undefined;
+	return kept ?? rows;
+}
+
+function areUnique(ids: unknown[]): boolean {
+	return new Set(ids).size === ids.length;
 }
 
 function idFields(row: unknown): string[] {

@@ -10,7 +10,7 @@ import { findReport } from './findReport';
 import type { Plan } from './Plan';
 import { toCount } from './readShown';
 import { toWay } from './toPlanTopic';
-import { hasSign, toStrategy, withoutSigns } from './toStrategy';
+import { hasSign, isCounted, toStrategy, withoutSigns } from './toStrategy';
 import { advising, withPlan } from './withPlan';
 
 /** So many pages in a row may have no rows. */
@@ -125,10 +125,10 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		if (report !== undefined && findReport(first.body) === undefined)
 			throw new PagingError(`Page ${number} reports an error in the field '${report}'`, withPlan([], plan));
 		const { asked, size } = found.counts;
-		const most = asked.size?.count;
-		if (most !== undefined && first.rows <= most && rows.length > most)
+		const askedFor = asked.size?.count;
+		if (askedFor !== undefined && first.rows <= askedFor && rows.length > askedFor)
 			throw new PagingError(
-				`Page ${number} has ${rows.length} rows, but ${most} were asked for`,
+				`Page ${number} has ${rows.length} rows, but ${askedFor} were asked for`,
 				withPlan(
 					['The address of the next page may have lost the page size, so that rows are missing.'],
 					plan,
@@ -136,6 +136,17 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 			);
 		if (size !== undefined && first.rows <= size.count && rows.length > size.count)
 			oddities.add(`Page ${number} has ${rows.length} rows, more than the field '${size.field}' shows.`);
+		const isTotal = total !== undefined && !hasLied && total.count > first.rows;
+		const most = isTotal ? Math.max(total.count, ...totals) : Infinity;
+		if (overlap.given > most + first.rows)
+			throw new PagingError(
+				`The list has more than ${overlap.given} rows, but the field '${total?.field}' is ${most}`,
+				withPlan(['The API may ignore which page is requested.'], withoutSigns(plan)),
+			);
+		if (isCounted(plan) && rows.length > first.rows)
+			oddities.add(
+				`Page ${number} has ${rows.length} rows, and page 1 has ${first.rows}: rows may be missing.`,
+			);
 		if (isExpected && rows.length === 0 && isBare(body) && response.rest === undefined)
 			oddities.add(`Page ${number} is empty, although the page before it shows that there is one.`);
 	}

@@ -159,7 +159,7 @@ export function isFlag(name: string, value: unknown): boolean {
 	// A number in `nextPage` is that of the page.
 	return (
 		typeof value === 'boolean' ||
-		(/^(has|is|are)|more/.test(name) && /^(true|false|0|1)$/i.test(String(value)))
+		(/^(has|is|are)|more/.test(name) && /^(true|false|yes|no|y|n|0|1)$/i.test(String(value)))
 	);
 }
 

@@ -38,7 +38,6 @@ export function findGuesses(page: PageSoFar, rows: unknown[], rowsField: string)
 	return { judgement, guesses: toGuesses(), counts, unknown };
 
 	function toGuesses(): Guess[] {
-		if (judgement.isComplete) return [];
 		// An address may be wrong, as behind a proxy; the numbers beside it are the other way.
 		const counted = toCountPlans(first, counts).filter(() => isRead(page.first));
 		if (links.plans.length > 0)
@@ -66,6 +65,7 @@ export function findPlan(page: PageSoFar, rowsField = ''): Plan | undefined {
 		const rows = reader.read(page.body);
 		if (reader.isSingle) return undefined;
 		const { judgement, guesses } = findGuesses(page, rows, reader.field ?? '');
+		if (judgement.isComplete) return undefined;
 		const [guess] = guesses;
 		return guess !== undefined && (guess.isSure || judgement.sign !== undefined) ? guess.plan : undefined;
 	} catch {

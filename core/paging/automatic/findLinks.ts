@@ -19,6 +19,10 @@ export function findLinks({ page, shown, rowsField }: FirstPage): Finding<LinkHe
 	const fields = shown.filter(({ header }) => header === undefined);
 	const next = fields.find((field) => isAddress(field));
 	if (next !== undefined) return { plans: [{ mode: 'nextUrl', nextUrlField: next.field, ...at }] };
+	const strange = fields.find(
+		({ name, home, value }) => name === 'next' && LINKS.test(home) && !isNothing(value),
+	);
+	if (strange !== undefined) return { plans: [], strange: toWhere(strange) };
 	const ended = fields.find((field) => endsLinks(field, fields));
 	if (ended !== undefined) return { plans: [], end: toWhere(ended), isWeak: !NEXT.test(ended.name) };
 	const hasRelations = readLinks(page.response.headers.link ?? '').some(({ parameters: { rel = '' } }) =>

@@ -32,6 +32,7 @@ export function judgeFirstPage(first: FirstPage, { links, cursors, counts }: Fou
 	if (links.plans.length > 0) return { isComplete: false, sign: 'address of a next page' };
 	const rest = toRest(first, counts);
 	if (flag?.more === false) return { isComplete: true, sign: flagSign, ...conflictAt(rest) };
+	if (links.strange !== undefined) return { isComplete: false, sign: links.strange };
 	if (cursors.plans.length > 0 || cursors.unknown !== undefined)
 		return { isComplete: false, sign: 'cursor of a next page' };
 	if (flag?.more === true) return { isComplete: false, sign: flagSign };
@@ -49,13 +50,16 @@ export function judgeFirstPage(first: FirstPage, { links, cursors, counts }: Fou
 	const isFull = looksFull(first, counts);
 	if (total !== undefined && pages !== undefined) return { isComplete: true, sign: toWhere(total) };
 	const sign = total !== undefined && !(total.isWeak && isFull) ? total : pages;
+	// A size that a response shows may also be the number of rows on this page.
+	const isSize = counts.asked.size?.count === rows.length || isUsualSize(rows.length);
 	if (sign !== undefined)
 		return {
 			isComplete: true,
 			sign: toWhere(sign),
-			...(isFull && {
-				note: `The ${toWhere(sign)} is ${sign.count}, so the list ended after one page. It has ${rows.length} rows, as many as a page may have.`,
-			}),
+			...(isFull &&
+				isSize && {
+					note: `The ${toWhere(sign)} is ${sign.count}, so the list ended after one page. It has ${rows.length} rows, as many as a page may have.`,
+				}),
 		};
 	return judgeSize(first, counts, isFull);
 }
@@ -90,7 +94,8 @@ function toRest({ rows }: FirstPage, { total, pages, page, asked, offset }: Coun
 				: rows.length > 0 && offset !== undefined && page === undefined && offset.count > 1
 					? offset.count
 					: 0;
-	if (total !== undefined && begun + rows.length < total.count && !(rows.length === 0 && begun > 0))
+	const isTotal = total !== undefined && !(total.isWeak && rows.length === 0);
+	if (isTotal && begun + rows.length < total.count && !(rows.length === 0 && begun > 0))
 		return toWhere(total);
 	if (pages !== undefined && number - base + 1 < pages.count) return toWhere(pages);
 	return undefined;
@@ -111,10 +116,14 @@ function looksFull({ rows: { length } }: FirstPage, { asked, size }: Counts): bo
 	return isUsualSize(length);
 }
 
+/** Pages are hardly longer. */
+const MOST_ON_PAGE = 10_000;
+
 /** Sizes that APIs choose for their pages. */
 function isUsualSize(length: number): boolean {
 	return (
 		length >= 10 &&
+		length <= MOST_ON_PAGE &&
 		(length % 10 === 0 || length % 25 === 0 || [12, 15, 16, 24, 32, 64, 128, 256, 512, 1024].includes(length))
 	);
 }

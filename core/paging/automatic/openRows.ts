@@ -1,3 +1,4 @@
+import { isDocument } from '../../json/document';
 import { readField } from '../../json/fieldPath';
 import { findRows } from '../findRows';
 import { createRowsReader, findRowsPath, readRows, RowsError } from '../readRows';
@@ -31,7 +32,8 @@ export function openRows(rowsField: string): RowsReader {
 			if (field === undefined) return readFirst(body);
 			if (body === null || readField(body, field) === null) return [];
 			// Some APIs leave the list out when a page has no rows.
-			if (readField(body, field) === undefined && hasOnlyFieldsOf(body, firstBody)) return [];
+			if (!isDocument(body) && readField(body, field) === undefined && hasOnlyFieldsOf(body, firstBody))
+				return [];
 			return readRows(body, field);
 		} catch (error) {
 			if (!(error instanceof RowsError)) throw error;
@@ -73,7 +75,8 @@ export function openRows(rowsField: string): RowsReader {
 
 /** Whether a response without a list is one record, and not a report of an error. */
 function isRecord(body: unknown): body is object {
-	if (typeof body !== 'object' || body === null) return false;
+	// The one field of an XML document may be a report as well as a record.
+	if (typeof body !== 'object' || body === null || isDocument(body)) return false;
 	const lists = findRows(body);
 	if (!Array.isArray(lists) || lists.length > 0) return false;
 	const names = Object.keys(body);

@@ -38,12 +38,15 @@ const HOMES =
 	/^(page|pages|paging|pager|pagination|pageable|meta|pageinfo|resultinfo|paginate|metadata|info)$/;
 const LAST =
 	/^(is)?(last|lastpage|done|end|eof|endoflist|endofresults|finished|final|nomore|lastbatch)$|^(is)?(complete|completed)$/;
+/** Objects whose numbers are not about rows. */
+const NO_COUNTS = /^(shards|links)$/;
 /** A page or an index beyond this is a date or an id. */
 const MOST = 10_000_000;
 
 /** Reads the numbers and flags of a first page that have to do with how long the list is. */
 export function readCounts({ page, rows, shown, asked }: FirstPage): Counts {
 	const counts: Count[] = shown.flatMap((one) => {
+		if (NO_COUNTS.test(one.home)) return [];
 		const count = toCount(one.value);
 		return count === undefined || count > MOST * 1000 ? [] : [{ ...one, count }];
 	});
@@ -91,13 +94,14 @@ function findTotal(counts: Count[], rows: number): Counts['total'] {
 	const rank = ({ name, count }: Count) =>
 		(/filtered/.test(name) ? 4 : 0) + (TOTAL.test(name) ? 2 : 0) + (count > rows ? 1 : 0);
 	const [best] = [...found].sort((a, b) => rank(b) - rank(a));
-	return best && { ...best, isWeak: !TOTAL.test(best.name) && best.key !== '__count' && best.count <= rows };
+	const isPlain = best !== undefined && (TOTAL.test(best.name) || best.key === '__count');
+	return best && { ...best, isWeak: !isPlain && (rows === 0 || best.count <= rows) };
 }
 
 function findFlag(shown: Shown[]): Counts['flag'] {
 	for (const one of shown) {
 		const { name, value, field } = one;
-		const isSet = value === true || value === 1 || /^(true|1)$/i.test(String(value));
+		const isSet = /^(true|yes|y|1)$/i.test(String(value));
 		if (isFlag(name, value)) return { field, shown: one, more: isSet };
 		if (LAST.test(name) && typeof value === 'boolean')
 			return { field: `!${field}`, shown: one, more: !isSet };

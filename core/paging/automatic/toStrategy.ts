@@ -40,6 +40,7 @@ export function hasSign(plan: Plan): boolean {
 	if (plan.mode === 'offset') return [plan.moreField, plan.totalField].some(Boolean);
 	if (plan.mode === 'pageNumber')
 		return [plan.moreField, plan.totalField, plan.totalPagesField].some(Boolean);
+	if (plan.mode === 'complete') return true;
 	return plan.mode !== 'cursor' || plan.cursorFrom !== 'lastRow' || Boolean(plan.moreField);
 }
 

@@ -3,7 +3,8 @@ import { findHeader, mayCarrySession } from '../../http/headers';
 import { readApiMessage } from '../../http/response/apiMessage';
 import { toNotJsonError } from '../../http/response/NotJsonError';
 import { readWaitSeconds } from '../../http/response/readRateLimit';
-import { isHtml, isSuccess, readSmallJson } from '../../http/response/readResponse';
+import { readSmallBody } from '../../http/response/readBody';
+import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { listFields } from '../../json/listFields';
 import { BusyError, RequestFailedError, ThrottledError } from '../../request/RequestFailedError';
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
@@ -189,7 +190,7 @@ function toAddressHint({ status, url = '' }: ErrorFacts): Sentence[] {
 /** Suggests where the API's message may be, when it is in none of the usual fields. */
 function toMessageHint(response: HttpResponse, { apiMessage }: ErrorFacts): Sentence[] {
 	if (isSuccess(response)) return [{ name: 'error-under-success' }];
-	const json = apiMessage === undefined ? readSmallJson(response) : undefined;
+	const json = apiMessage === undefined ? readSmallBody(response) : undefined;
 	const fields = listFields(json);
 	return fields === '' ? [] : [{ name: 'message-field', fields }];
 }

@@ -1,7 +1,9 @@
 import type { HttpRequest, HttpResponse } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
 import { readWaitSeconds } from '../../http/response/readRateLimit';
-import { isHtml, isSuccess, readSmallJson, readText } from '../../http/response/readResponse';
+import { readText } from '../../http/response/readText';
+import { readSmallBody } from '../../http/response/readBody';
+import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';
 import type { Login } from '../recipe/Login';
@@ -84,7 +86,7 @@ function describeResponse(
 
 function readMessage(response: HttpResponse, field: string | undefined): string | undefined {
 	const message = readApiMessage(response, field);
-	const json = readSmallJson(response);
+	const json = readSmallBody(response);
 	// A success that is not an object may be the token itself.
 	const mayBeToken = typeof json !== 'object' || json === null;
 	return mayBeToken && toComplaint(message ?? '') === undefined ? undefined : message;
@@ -106,7 +108,7 @@ export function failsRule({ step: { success }, response }: Pick<LoginOutcome, 's
 
 /** Whether a field says that the password was refused, as some APIs do with a success status. */
 export function reportsRefusal(response: HttpResponse): boolean {
-	const json = readSmallJson(response);
+	const json = readSmallBody(response);
 	return ['ok', 'success', 'succeeded', 'authenticated'].some((name) => readField(json, name) === false);
 }
 

@@ -1,5 +1,7 @@
 import type { HttpResponse } from '../../http/Exchange';
-import { isHtml, readSmallJson, readText } from '../../http/response/readResponse';
+import { readText } from '../../http/response/readText';
+import { readSmallBody } from '../../http/response/readBody';
+import { isHtml } from '../../http/response/readResponse';
 import { type Field, fieldsOf, toName } from '../../json/fieldsOf';
 import { toComplaint } from './readComplaint';
 import { readJwtLifetimeMs, toLifetimeMs } from '../state/expiry';
@@ -93,7 +95,7 @@ const SECOND_FACTOR =
  * token's own, which takes precedence over any other.
  */
 export function detect(response: HttpResponse): Detected {
-	const fields = isHtml(response) ? [] : fieldsOf(readSmallJson(response));
+	const fields = isHtml(response) ? [] : fieldsOf(readSmallBody(response));
 	const inBody = best(fields, TOKEN_NAMES, isTokenLike);
 	const ofBody = (inBody?.value as string | undefined) ?? readBareToken(response);
 	const inHeader = ofBody === undefined ? findHeader(response, TOKEN_HEADER) : undefined;
@@ -159,7 +161,7 @@ function firstLifetimeMs(fields: Field[], response: HttpResponse): number | unde
 
 /** Some APIs respond with nothing but the token, as JSON text or plain text. */
 function readBareToken(response: HttpResponse): string | undefined {
-	const json = readSmallJson(response);
+	const json = readSmallBody(response);
 	if (typeof json === 'string') return isTokenLike(json) && !toComplaint(json) ? json : undefined;
 	if (json !== undefined || response.body.length > LONGEST_VALUE || isHtml(response)) return undefined;
 	const text = readText(response);

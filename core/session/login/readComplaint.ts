@@ -1,5 +1,7 @@
 import type { HttpResponse } from '../../http/Exchange';
-import { isHtml, isSuccess, readSmallJson, readText } from '../../http/response/readResponse';
+import { readText } from '../../http/response/readText';
+import { readSmallBody } from '../../http/response/readBody';
+import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { fieldsOf } from '../../json/fieldsOf';
 
 /** What an API says about the user name and password: that they are wrong, or that one of them did not arrive. */
@@ -103,7 +105,7 @@ export function readComplaint(response: HttpResponse, message: string | undefine
 
 /** A success may contain any text, so that only its message, and its top level, count. */
 function textsOfJson(response: HttpResponse): string[] {
-	const fields = fieldsOf(readSmallJson(response));
+	const fields = fieldsOf(readSmallBody(response));
 	return fields
 		.filter(({ depth }) => depth === 0 || !isSuccess(response))
 		.flatMap(({ name, value }) => {

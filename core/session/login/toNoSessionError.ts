@@ -1,4 +1,4 @@
-import { readSmallJson } from '../../http/response/readResponse';
+import { readSmallBody } from '../../http/response/readBody';
 import { listFields } from '../../json/listFields';
 import type { Sentence } from '../../Topic';
 import { livingCookies } from '../state/cookies';
@@ -54,7 +54,7 @@ function toCookieHints(evidence: Incomplete): Sentence[] {
 }
 
 function toFieldHints(evidence: Incomplete, takesToken: boolean): Sentence[] {
-	const json = readSmallJson(evidence.response);
+	const json = readSmallBody(evidence.response);
 	const fields = typeof json === 'object' && json !== null ? listFields(json) : undefined;
 	const where: Sentence[] = takesToken && fields ? [{ name: 'token-location' }] : [];
 	return [toMissing(evidence), toFieldsText(fields), ...where, { name: 'login-without-session' }];

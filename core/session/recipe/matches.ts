@@ -1,12 +1,7 @@
 import type { HttpResponse } from '../../http/Exchange';
-import {
-	hasStatus,
-	isHtml,
-	isJson,
-	readJson,
-	readSmallJson,
-	readText,
-} from '../../http/response/readResponse';
+import { readText } from '../../http/response/readText';
+import { readJson, readSmallBody } from '../../http/response/readBody';
+import { hasStatus, isHtml, isJson } from '../../http/response/readResponse';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { readField } from '../../json/fieldPath';
 import type { Match } from './Recipe';
@@ -27,7 +22,7 @@ export function matches(response: HttpResponse, match: Match, expectsJson = true
 	if (header !== undefined && !Object.hasOwn(response.headers, header.toLowerCase())) return false;
 	if (html !== undefined && html !== (expectsJson && isHtml(response))) return false;
 	if (text !== undefined && !toPattern(text).test(readStart(response))) return false;
-	return field === undefined || fieldHolds(readField(readJsonBody(response), field), match);
+	return field === undefined || fieldHolds(readField(readFields(response), field), match);
 }
 
 /** Whether any of several rules holds. */
@@ -37,11 +32,11 @@ export function matchesAny(response: HttpResponse, rules: readonly Match[], expe
 
 /**
  * A response with a JSON content type is parsed at any size, because the node needs it parsed anyway (it is parsed
- * once for both), and an error may accompany many rows. Anything else is parsed only up to 2 MB, because a file or
- * a page would be parsed for the rule alone.
+ * once for both), and an error may accompany many rows. Anything else, XML too, is parsed only up to 2 MB, because a
+ * file or a page would be parsed for the rule alone.
  */
-function readJsonBody(response: HttpResponse): unknown {
-	return isJson(response) ? readJson(response) : readSmallJson(response);
+function readFields(response: HttpResponse): unknown {
+	return isJson(response) ? readJson(response) : readSmallBody(response);
 }
 
 function fieldHolds(value: unknown, match: Match): boolean {

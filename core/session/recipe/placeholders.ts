@@ -54,6 +54,12 @@ export function placeholdersIn(templates: unknown): Set<string> {
 	return new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name as string));
 }
 
+/** Escapes a value for the text of an XML element or an attribute (XML 1.0, section 2.4). */
+export function escapeXml(value: string): string {
+	const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+	return value.replace(/[&<>"']/g, (sign) => `&${names[sign]};`);
+}
+
 /** Creates the error that names the placeholder without a value and lists the available ones. */
 export function toNoValueError(name: string): TemplateError {
 	const field = /^field\.(.+)$/.exec(name)?.[1]?.slice(0, 100);

@@ -3,7 +3,7 @@ import { joinPath } from '../../request/resolveUrl';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from './Account';
 import type { Login } from './Login';
-import { fill, fillJson, type PlaceholderValues, placeholdersIn } from './placeholders';
+import { escapeXml, fill, fillJson, type PlaceholderValues, placeholdersIn } from './placeholders';
 import type { Recipe, Step } from './Recipe';
 
 /** A login that takes longer is abandoned, because other requests wait for it. */
@@ -11,6 +11,9 @@ export const LOGIN_TIME_OUT_MS = 60_000;
 
 /** No response to a login, a refresh, a probe or a logout is larger; the login pages of large sites have 1 MB. */
 const MOST_BYTES = 4 * 1024 * 1024;
+
+/** What a step that sends XML accepts. */
+const XML_FIRST = 'application/xml,text/xml,application/soap+xml,application/json;q=0.9,*/*;q=0.1';
 
 /** Builds the request of a recipe's step; throws a TemplateError for a placeholder without a value. */
 export function toStepRequest(
@@ -34,7 +37,7 @@ export function toStepRequest(
 		method: step.method,
 		url: url.href,
 		headers: {
-			Accept: 'application/json',
+			Accept: /\bxml\b/i.test(contentType ?? '') ? XML_FIRST : 'application/json',
 			...(contentType && { 'Content-Type': contentType }),
 			...Object.fromEntries(headers),
 		},
@@ -75,11 +78,6 @@ function escapeFor(contentType: string): (value: string) => string {
 	if (/\bxml\b/i.test(contentType)) return escapeXml;
 	if (/urlencoded/i.test(contentType)) return encodeText;
 	return (value) => value;
-}
-
-function escapeXml(value: string): string {
-	const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
-	return value.replace(/[&<>"']/g, (sign) => `&${names[sign]};`);
 }
 
 function carriesPassword(step: Step): boolean {

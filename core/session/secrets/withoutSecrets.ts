@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../http/Exchange';
-import { decoderOf, readJson, readText } from '../../http/response/readResponse';
+import { decoderOf, readText } from '../../http/response/readText';
+import { readJson } from '../../http/response/readBody';
 import { type SessionLoginError, withSentences } from '../../SessionLoginError';
 import type { Sentence, Topic } from '../../Topic';
 import { createByteMask, createMask, MASK } from './createMask';
@@ -65,10 +66,12 @@ function inUtf8(response: HttpResponse): HttpResponse {
 	const body = response.body.subarray(0, READ_BYTES);
 	const decoder = decoderOf({ ...response, body });
 	if (decoder.encoding === 'utf-8') return response;
-	const type = response.headers['content-type']?.replace(/charset="?[^";\s]+"?/i, 'charset=utf-8');
+	const { 'content-type': type = 'text/plain' } = response.headers;
+	const own = type.replace(/;\s*charset="?[^";\s]*"?/i, '');
 	return {
 		...response,
-		headers: { ...response.headers, ...(type !== undefined && { 'content-type': type }) },
+		// It overrides what XML declares.
+		headers: { ...response.headers, 'content-type': `${own}; charset=utf-8` },
 		body: Buffer.from(decoder.decode(body)),
 		decoded: undefined,
 	};

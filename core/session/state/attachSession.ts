@@ -8,6 +8,7 @@ import type { Account } from '../recipe/Account';
 import { fill, type PlaceholderValues, type Template } from '../recipe/placeholders';
 import type { Recipe } from '../recipe/Recipe';
 import { cookieHeader, keepCookies, limitCookies } from './cookies';
+import { fillSlots } from './fillSlots';
 import { createPlaceholderValues } from './placeholderValues';
 import { readLocationText } from './readLocation';
 import type { Session } from './Session';
@@ -16,7 +17,7 @@ import { readCookieExpiry } from './validity';
 /**
  * Adds the session to one of the author's requests: its headers, its query parameters, and the cookies for this
  * URL, in place of any with the same names, which may be those of an earlier session. A header or parameter without a
- * value is left out.
+ * value is left out. An XML body may have slots for values of the session.
  */
 export function attachSession(request: HttpRequest, session: Session, account: Account): HttpRequest {
 	const { attach, jar } = session;
@@ -43,7 +44,7 @@ export function attachSession(request: HttpRequest, session: Session, account: A
 		const cookies = joinCookies(cookieHeader(jar, url), findHeader(headers, 'cookie'));
 		if (cookies) headers = setHeader(headers, 'Cookie', cookies);
 	}
-	return { ...request, url: url.href, headers };
+	return fillSlots({ ...request, url: url.href, headers }, session);
 }
 
 /** Joins the session's cookies and the author's with other names. */

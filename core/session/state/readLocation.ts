@@ -1,7 +1,8 @@
 import { Cookie, type CookieJar } from 'tough-cookie';
 
 import type { HttpResponse } from '../../http/Exchange';
-import { readSmallJson, readText } from '../../http/response/readResponse';
+import { readText } from '../../http/response/readText';
+import { readSmallBody } from '../../http/response/readBody';
 import { openWritten } from '../../json/openWritten';
 import type { Location } from '../recipe/Recipe';
 import { livingCookies } from './cookies';
@@ -40,7 +41,7 @@ function readOne(response: HttpResponse, location: string, jar: CookieJar | unde
 		return new RegExp(at).exec(
 			readText({ ...response, body: response.body.subarray(0, SEARCHED_BYTES) }),
 		)?.[1];
-	const json = readSmallJson(response);
+	const json = readSmallBody(response);
 	// A bare JSON string is a response too; its location is a dot.
 	if (at === '.') return json;
 	const value = openWritten(at)(json);

@@ -1,5 +1,6 @@
 import { unlessAborted } from '../../http/deadline';
 import type { HttpResponse } from '../../http/Exchange';
+import { isXml } from '../../http/response/findFormat';
 import { isHtml, isJson, isSuccess } from '../../http/response/readResponse';
 import { isWrite } from '../../http/semantics';
 import type { ApiRequest } from '../../request/ApiRequest';
@@ -72,7 +73,8 @@ export function createJudge(parts: JudgeParts): Judge {
 }
 
 function toFormat(response: HttpResponse): 'json' | 'page' | 'other' {
-	if (isJson(response)) return 'json';
+	// XML is as different from a page as JSON is.
+	if (isJson(response) || isXml(response)) return 'json';
 	return isHtml(response) ? 'page' : 'other';
 }
 

@@ -1,7 +1,8 @@
 import type { HttpResponse } from '../../http/Exchange';
 import { findHeader } from '../../http/headers';
 import { isLimitSpent } from '../../http/response/readRateLimit';
-import { isHtml, isSuccess, readText } from '../../http/response/readResponse';
+import { readText } from '../../http/response/readText';
+import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { isWrite } from '../../http/semantics';
 import { isRedirect, type LastHop } from '../../http/sendFollowingRedirects';
 import type { ApiRequest } from '../../request/ApiRequest';

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { expectedStatuses } from '../../form/expectedStatuses';
+import { csvFields, dataFormats, rowsFormat } from '../../form/responseFormat';
 import { group, hideForRows, showOnlyFor } from '../../form/section';
 
-/** Read by adapter/response/readResponseOptions. */
+/** Read by adapter/response/readResponseOptions. Make a Request and Get Rows have their own choices of format. */
 export const response: INodeProperties = {
 	displayName: 'Response',
 	name: 'response',
@@ -32,14 +33,17 @@ export const response: INodeProperties = {
 			noDataExpression: true,
 			options: [
 				{ name: 'Autodetect', value: 'autodetect' },
+				...dataFormats,
 				{ name: 'File', value: 'file' },
-				{ name: 'JSON', value: 'json' },
 				{ name: 'Text', value: 'text' },
 			],
 			default: 'autodetect',
-			description: 'The format in which the data gets returned from the URL',
+			description:
+				'The format in which the data gets returned from the URL. Autodetect knows JSON and files; anything else is text, as in HTTP Request.',
 		}),
-		{
+		{ ...rowsFormat, ...showOnlyFor({ '/operation': ['getRows'] }) },
+		...csvFields,
+		hideForRows({
 			displayName: 'Put Output in Field',
 			name: 'outputPropertyName',
 			type: 'string',
@@ -47,16 +51,16 @@ export const response: INodeProperties = {
 			required: true,
 			...showOnlyFor({ responseFormat: ['file', 'text'] }),
 			description: 'Name of the field for the text, or of the binary field for the file',
-		},
+		}),
 		hideForRows({
 			displayName: 'Split Into Items',
 			name: 'itemsField',
 			type: 'string',
 			default: '',
 			placeholder: 'data.items',
-			...showOnlyFor({ responseFormat: ['autodetect', 'json'] }),
+			...showOnlyFor({ responseFormat: ['autodetect', 'json', 'xml'] }),
 			description:
-				'Field of a JSON answer that holds a list, dots go deeper: each of its rows becomes an item. Leave empty to get the answer itself.',
+				'Field of the answer that holds a list, dots go deeper: each of its rows becomes an item. Leave empty to get the answer itself.',
 		}),
 	]),
 };

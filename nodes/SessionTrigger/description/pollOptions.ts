@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { expectedStatuses } from '../../form/expectedStatuses';
+import { csvFields, rowsFormat } from '../../form/responseFormat';
 import { group, showOnlyFor } from '../../form/section';
 
 /** Read by adapter/polling/openPoll, as are all options here that name no other reader. */
@@ -99,6 +100,8 @@ export const listResponse: INodeProperties = {
 			...expectedStatuses,
 			description: `${String(expectedStatuses.description)} An answer of another status that is expected is an empty list.`,
 		},
+		rowsFormat,
+		...csvFields,
 	]),
 };
 

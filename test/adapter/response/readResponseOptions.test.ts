@@ -11,6 +11,7 @@ describe('readResponseOptions', () => {
 			format: 'autodetect',
 			outputField: 'data',
 			itemsField: '',
+			csv: {},
 		};
 		expect(readResponseOptions(createRead({}))).toEqual(defaults);
 		expect(read({ outputPropertyName: '', expectedStatuses: ' ' })).toEqual(defaults);
@@ -32,12 +33,13 @@ describe('readResponseOptions', () => {
 			format: 'file',
 			outputField: 'picture',
 			itemsField: 'rows',
+			csv: {},
 			expectedStatuses: '200-299, 404',
 		});
 	});
 
 	it('rejects unknown values', () => {
-		expect(() => read({ responseFormat: 'xml' })).toThrow("Response Format 'xml'");
+		expect(() => read({ responseFormat: 'yaml' })).toThrow("Response Format 'yaml'");
 		expect(() => read({ expectedStatuses: '2xx' })).toThrow(
 			"Expected Statuses '2xx' is not a valid list of statuses",
 		);

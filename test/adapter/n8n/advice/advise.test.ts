@@ -51,6 +51,8 @@ const FACTS: Facts = {
 	'host-header': NONE,
 	redirects: NONE,
 	'not-json': NONE,
+	'too-many-rows-at-once': NONE,
+	format: (['json', 'xml', 'csv', 'jsonLines'] as const).map((format) => ({ format })),
 	'response-too-large': NONE,
 	url: NONE,
 	'url-form': NONE,
@@ -169,7 +171,7 @@ describe('an error', () => {
 		expect(advised).toBeInstanceOf(NotJsonError);
 		expect(advised).toMatchObject({ code: 'NOT_JSON', message, facts, stack });
 		expect(advised.description).toBe(
-			'GET /x returned a web page (text/html) with status 200. Check the URL: a list must be returned as JSON. The request was for page 2.',
+			'GET /x returned a web page (text/html) with status 200. Check the URL: a list must be returned as JSON, XML, CSV or JSON Lines. The request was for page 2.',
 		);
 		expect(shared.description).toBe('GET /x returned a web page (text/html) with status 200.');
 	});

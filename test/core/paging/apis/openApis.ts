@@ -49,11 +49,12 @@ export async function openApis(tls?: { key: string; cert: string }) {
 	let count = 0;
 	return {
 		url: server.url,
-		/** Reads all rows of a list; `request` gets the prefix of the list. */
+		/** Reads all rows of a list; `request` gets the prefix of the list. A trigger has no place for hints. */
 		async read(
 			play: Play,
 			request: (prefix: string) => ApiRequest,
 			strategy: PageStrategy,
+			isTrigger = false,
 		): Promise<Reading> {
 			const prefix = `/list-${++count}`;
 			const list = { play, requests: 0 };
@@ -62,7 +63,7 @@ export async function openApis(tls?: { key: string; cert: string }) {
 			const hints: string[] = [];
 			let error: Reading['error'];
 			try {
-				const addHint = showingHints((hint) => hints.push(hint));
+				const addHint = isTrigger ? undefined : showingHints((hint) => hints.push(hint));
 				for await (const page of pages(
 					(one) => client.send(one),
 					request(prefix),

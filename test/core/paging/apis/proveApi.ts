@@ -56,6 +56,12 @@ async function proveAuthor(
 		if (reading.error === undefined) proof.plan = reading.plan;
 		else proof.refusal = reading.error.message;
 		if (total === page - 2) short = reading.plan;
+		const polled = await readByItself(apis, api, { author, rows: toRows(api, total), isTrigger: true });
+		problems.push(
+			...judgePoll(api, polled, { author, size, total }).map(
+				(problem) => `${author}, ${total} rows, trigger: ${problem}`,
+			),
+		);
 	}
 	const refused = api.refused?.[author];
 	const said = api.said?.[author];
@@ -66,6 +72,21 @@ async function proveAuthor(
 	if (said !== undefined) proof.refusal = `one page and a hint: ${said}`;
 	problems.push(...(await judgeRule(apis, api, { author, page, size })));
 	return proof;
+}
+
+/**
+ * A trigger reads all rows, or none: it cannot show the hint that a list may be longer, so it may refuse a full page that
+ * shows nothing.
+ */
+function judgePoll(
+	api: PublicApi,
+	reading: AutomaticReading,
+	{ author, size, total }: { author: Author; size: number; total: number },
+): string[] {
+	const isOpen = api.said?.[author] !== undefined || (total === size && (api.isOpen || !showsEnd(api)));
+	if (reading.error === undefined)
+		return judge({ ...api, said: undefined }, reading, { author, size, total });
+	return isOpen && total >= size ? [] : judge(api, reading, { author, size, total });
 }
 
 /** What was found must not cut a list that has another length when it is read the next time. */
@@ -173,7 +194,7 @@ function showsEnd({ body, headers = {} }: PublicApi): boolean {
 	const text = JSON.stringify([withoutOptional(body), withoutOptional(headers)]);
 	return (
 		/\$\{?(total|pages|more|done|nextUrls|left)\b/.test(text) ||
-		/\$(cursor|nextUrl|nextPath|nextPage)\|/.test(text)
+		/\$(cursor|nextUrl|nextPath|nextPage)\||\|null"/.test(text)
 	);
 }
 

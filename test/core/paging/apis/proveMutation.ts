@@ -1,3 +1,4 @@
+import type { Plan } from '../../../../core';
 import { writeExactJson } from '../../../../core/json/exactJson';
 import { withWritten } from '../../../../core/json/openWritten';
 import { withLargeIds } from './mutations/mutate';
@@ -23,8 +24,8 @@ export interface MutationProof {
 export const GOOD: Outcome[] = ['right', 'hinted', 'refused', 'said'];
 
 /**
- * Reads a list of an API that behaves as the mutation says: as if for the first time, and with what was found when the API
- * still kept its promises.
+ * Reads a list of an API that behaves as the mutation says: as if for the first time, with what was found when the API still
+ * kept its promises, and as a trigger does, which cannot show hints.
  */
 export async function proveMutation(
 	apis: Apis,
@@ -36,12 +37,19 @@ export async function proveMutation(
 	const size = Math.min(toPageSize(changed, author), 400);
 	const rows = toRows(changed, mutation.total?.(size) ?? 2 * size + 3);
 	const truth = (mutation.truth?.(rows, size) ?? rows).map(toText);
-	const first = await readByItself(apis, changed, { author, rows, mutation });
+	const read = async (more: { learned?: Plan; isTrigger?: boolean }, when: string) => {
+		const { outcome, detail } = judge(
+			await readByItself(apis, changed, { author, rows, mutation, ...more }),
+			truth,
+		);
+		return { outcome, detail: `${when}: ${detail}` };
+	};
 	const { plan } = await readByItself(apis, changed, { author, rows: toRows(changed, 2 * size + 3) });
-	if (plan === undefined) return [judge(first, truth)];
-	const later = await readByItself(apis, changed, { author, rows, mutation, learned: plan });
-	const { outcome, detail } = judge(later, truth);
-	return [judge(first, truth), { outcome, detail: `learned ${JSON.stringify(plan)}: ${detail}` }];
+	return [
+		await read({}, 'first'),
+		...(plan === undefined ? [] : [await read({ learned: plan }, `learned ${JSON.stringify(plan)}`)]),
+		await read({ isTrigger: true }, 'trigger'),
+	];
 }
 
 function toChanged({ api: change, pageSize }: Mutation, api: PublicApi): PublicApi {

@@ -19,8 +19,16 @@ export async function readByItself(
 		rows,
 		learned,
 		rule,
+		isTrigger,
 		mutation = {},
-	}: { author: Author; rows: unknown[]; learned?: Plan; rule?: Plan; mutation?: Partial<Mutation> },
+	}: {
+		author: Author;
+		rows: unknown[];
+		learned?: Plan;
+		rule?: Plan;
+		isTrigger?: boolean;
+		mutation?: Partial<Mutation>;
+	},
 ): Promise<AutomaticReading> {
 	let plan: Plan | undefined;
 	const strategy = byItself({
@@ -33,6 +41,7 @@ export async function readByItself(
 		(asked, nth) => play(api, rows, { asked, nth, mutation }),
 		(prefix) => toRequest(api, author, prefix),
 		strategy,
+		isTrigger,
 	);
 	return { ...reading, ...(plan && { plan }) };
 }

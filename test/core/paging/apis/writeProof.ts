@@ -7,7 +7,8 @@ const COLUMNS: Outcome[] = ['right', 'hinted', 'refused', 'said'];
 /** Writes docs/pagination-proof.md. */
 export function writeProof(apis: ApiProof[], mutated: Map<string, Outcome[]>, seed: number): string {
 	const all = [...mutated.values()].flat();
-	const refused = apis.filter(({ authors }) => authors.some(({ refusal }) => refusal !== undefined)).length;
+	const refused = apis.filter(({ api }) => api.refused !== undefined).length;
+	const said = apis.filter(({ api }) => api.said !== undefined).length;
 	return `# Automatic pagination: the proof
 
 This page is written by the test \`test/core/paging/apis/automatic.proof.test.ts\`, which fails when it is out of date. The test plays the
@@ -19,8 +20,9 @@ shows; with no rows, with less than a page, with exactly one page, with exactly 
 order, each once. **Requests** are those for the five lengths. Then each list is read again with what was found before, also when it has
 become longer or shorter.
 
-${apis.length - refused} APIs are read completely. ${refused} are refused with an error that names the mode to choose, because no response shows how to ask for the
-next page.
+${apis.length - refused - said} APIs are read completely. ${refused} are refused with an error that names the mode to choose, because they show that there is more, but not
+how to ask for it. ${said} end after one page, with a hint, because they do not even show that. A trigger, which cannot show hints, reads all rows or
+fails.
 
 ${toTable(
 	['API', 'What is believed', 'Requests, nothing said', 'Requests, page size set', 'Result'],
@@ -35,8 +37,8 @@ ${toTable(
 
 ## When the API does not keep its promises
 
-${all.length} mutations: each way to break one of these lists, with up to eight APIs for which it makes a difference, chosen at random (seed ${seed}),
-each read for the first time, and with what was found before it broke. Right: all rows, each once. Hint: the same, and a hint says
+${all.length} mutations: each way to break one of these lists, with up to six APIs for which it makes a difference, chosen at random (seed ${seed}),
+each read for the first time, with what was found before it broke, and as a trigger reads it. Right: all rows, each once. Hint: the same, and a hint says
 what was odd. Refused: an error. Said: rows are missing, and a hint says which sign was believed or what contradicts it. No list is cut in
 silence, and no row comes twice.
 

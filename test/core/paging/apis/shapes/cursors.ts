@@ -297,4 +297,13 @@ export const cursors: PublicApi[] = [
 			usual: 'there are more items, and nothing shows that the last token goes into before',
 		},
 	},
+	{
+		name: 'Xbox services',
+		source: 'https://cdc.nedio.net/de-de/gaming/gdk/docs/reference/live/rest/json/json-paginginfo',
+		path: '/users/me/clips',
+		asks: { by: 'cursor', name: 'continuationToken' },
+		size: { name: 'maxItems', usual: 25 },
+		body: { gameClips: '$rows', pagingInfo: { continuationToken: '$cursor|null', totalItems: '$total' } },
+		preset: byField('pagingInfo.continuationToken', 'continuationToken'),
+	},
 ];

@@ -290,7 +290,7 @@ export const nextAddresses: PublicApi[] = [
 		row: { gid: '${n}', name: 'Task ${n}' },
 		body: {
 			data: '$rows',
-			'next_page?': { offset: '$cursor', path: '/tasks?offset=${cursor}', uri: '$nextUrl' },
+			'next_page|null': { offset: '$cursor', path: '/tasks?offset=${cursor}', uri: '$nextUrl' },
 		},
 		preset: byField('next_page.uri'),
 	},
@@ -447,5 +447,23 @@ export const nextAddresses: PublicApi[] = [
 			},
 		},
 		preset: byField('meta.pagination.links.next'),
+	},
+	{
+		name: 'Interworks',
+		source: 'https://developers.interworks.cloud/public-api/pagination-metadata',
+		path: '/api/Subscriptions/1/azureusagerecords',
+		asks: { by: 'number', name: 'page', first: 1 },
+		size: { name: 'size', usual: 25 },
+		row: { meterName: 'Meter ${n}', unit: 'GB' },
+		body: {
+			data: '$rows',
+			paging: { page: '$page', size: '$size', offset: '$start', totalCount: '$total', pageCount: '$pages' },
+			links: {
+				self: { uri: '$selfUrl', method: 'GET' },
+				'next|null': { uri: '$nextUrl', method: 'GET', headers: { 'x-Api-Version': '2' } },
+				previous: null,
+			},
+		},
+		preset: byField('links.next.uri'),
 	},
 ];

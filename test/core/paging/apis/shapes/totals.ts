@@ -348,4 +348,31 @@ export const totals: PublicApi[] = [
 		body: '$rows',
 		isOpen: true,
 	},
+	{
+		name: 'Nextcloud users (OCS)',
+		source: 'https://docs.nextcloud.com/server/12/admin_manual/configuration_user/user_provisioning_api.html',
+		path: '/ocs/v1.php/cloud/users?format=json',
+		asks: { by: 'offset', name: 'offset' },
+		size: { name: 'limit', usual: Infinity },
+		row: 'user-${key}',
+		body: {
+			ocs: {
+				meta: { status: 'ok', statuscode: 100, message: 'OK', totalitems: '', itemsperpage: '' },
+				data: { users: '$rows' },
+			},
+		},
+		usual: { limit: '5', offset: '0' },
+		isOpen: true,
+		preset: { mode: 'offset', startParameter: 'offset', limitParameter: 'limit', stopAtShortPage: true },
+	},
+	{
+		name: 'PrestaShop',
+		source: 'https://devdocs.prestashop-project.org/9/webservice/cheat-sheet',
+		path: '/api/products?output_format=JSON&display=full',
+		asks: { by: 'offset', name: 'no-such-parameter' },
+		size: { name: 'limit', usual: Infinity },
+		body: { products: '$rows' },
+		isOpen: true,
+		said: { usual: 'the start and the number share one parameter, as in limit=5,5' },
+	},
 ];

@@ -1,0 +1,74 @@
+import { isUtf8 } from 'node:buffer';
+
+import { asDocument } from '../../json/document';
+import { parseJson } from '../../json/parseJson';
+import type { FormatFailure, HttpResponse } from '../Exchange';
+import { charsetOf, decoderOf, readText, toDecoder } from './readText';
+import { isXml } from './findFormat';
+
+/** The parts of a response needed to read its content. */
+export type Content = Pick<HttpResponse, 'headers' | 'body' | 'decoded'>;
+
+/** No list in XML is larger, and a hostile one would hold up all other work. */
+const MOST_XML_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Returns the parsed body, JSON or XML, whatever its content type; undefined when it is neither. An XML document is an
+ * object with a field for its outermost element. The body is parsed once and kept with the response.
+ */
+export function readBody(response: Content): unknown {
+	response.decoded ??= isXml(response) ? parseDocument(response) : { body: parse(response) };
+	return response.decoded.body;
+}
+
+/** Like `readBody`, but undefined for XML. */
+export function readJson(response: Content): unknown {
+	return isXml(response) ? undefined : readBody(response);
+}
+
+function parse(response: Content): unknown {
+	try {
+		return parseJson(readText(response));
+	} catch {
+		return undefined;
+	}
+}
+
+/** No login response is larger, and parsing a hostile one would hold up all other work. */
+const LARGEST_BYTES = 2 * 1024 * 1024;
+
+/** Returns the parsed body of a response that may contain a session; undefined like `readBody`, or when it is larger than 2 MB. */
+export function readSmallBody(response: Content): unknown {
+	return response.body.length > LARGEST_BYTES ? undefined : readBody(response);
+}
+
+/** Parses XML; the library is loaded with the first document. */
+function parseDocument(response: Content): { body: unknown; failure?: FormatFailure } {
+	const { length } = response.body;
+	const fail = (why: string) => ({ body: undefined, failure: { format: 'xml' as const, why } });
+	if (length > MOST_XML_BYTES)
+		return fail(`It has more than ${MOST_XML_BYTES / 1024 / 1024} MB: request it in pages.`);
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const { parseXml, XmlError } = require('../../xml') as typeof import('../../xml');
+	try {
+		return { body: asDocument(parseXml(readMarkup(response))) };
+	} catch (error) {
+		if (!(error instanceof XmlError)) throw error;
+		return fail(error.message);
+	}
+}
+
+/**
+ * Decodes XML by its byte order mark, the charset of its type or its own declaration, in this order (RFC 7303, section
+ * 3), else as UTF-8; bytes that are not UTF-8 by the encoding that they suggest.
+ */
+function readMarkup({ headers, body }: Content): string {
+	const decoder = decoderOf({ headers, body });
+	if (decoder.encoding !== 'utf-8' || isUtf8(body)) return decoder.decode(body);
+	// Servers declare UTF-8 without checking.
+	const declared = charsetOf({ headers: {}, body });
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const { detectCharset } = require('../../charset') as typeof import('../../charset');
+	const likely = [declared, detectCharset(body)].find((name) => name && !/^utf-?8$/i.test(name));
+	return toDecoder(likely ?? 'utf-8').decode(body);
+}

@@ -1,0 +1,57 @@
+import type { HttpResponse } from '../Exchange';
+
+type Bytes = Pick<HttpResponse, 'headers' | 'body'>;
+
+/** Byte order marks, and the beginning of XML in UTF-16 without one (XML 1.0, appendix F). */
+const MARKS: ReadonlyArray<readonly [mark: string, charset: string]> = [
+	['\xff\xfe', 'utf-16le'],
+	['\xfe\xff', 'utf-16be'],
+	['<\0', 'utf-16le'],
+	['\0<', 'utf-16be'],
+];
+/** The declaration is at the very beginning (XML 1.0, section 2.8). */
+const DECLARED = /^(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/;
+/** Creating a decoder takes longer than decoding a small response. */
+const utf8 = new TextDecoder();
+
+/** A decoder of text. */
+export type Decoder = typeof utf8;
+
+/**
+ * Decodes the body by its byte order mark, else by the charset of the content type, else by that of an XML declaration,
+ * else as UTF-8 (WHATWG Encoding, section 6; RFC 7303, section 3).
+ */
+export function readText(response: Bytes): string {
+	return decoderOf(response).decode(response.body);
+}
+
+/** Returns the decoder for a body, by the rules of `readText`. */
+export function decoderOf(response: Bytes): Decoder {
+	const charset = charsetOf(response);
+	return charset === undefined ? utf8 : toDecoder(charset);
+}
+
+/** Returns the charset that a body, or its type, states; undefined when nothing states one. */
+export function charsetOf({ headers, body }: Bytes): string | undefined {
+	const begin = body.toString('latin1', 0, 2);
+	return (
+		MARKS.find(([mark]) => mark === begin)?.[1] ??
+		/charset="?([^";,\s]+)/i.exec(headers['content-type'] ?? '')?.[1] ??
+		declaredIn(body)
+	);
+}
+
+/** A declaration that is readable as ASCII cannot be in UTF-16, whatever it states. */
+function declaredIn(body: Buffer): string | undefined {
+	const charset = DECLARED.exec(body.toString('latin1', 0, 200))?.[1];
+	return charset !== undefined && /^(utf-?16|ucs)/i.test(charset) ? undefined : charset;
+}
+
+/** Returns the decoder for a charset; UTF-8 for an unknown one, because the bytes are still worth showing. */
+export function toDecoder(charset: string): Decoder {
+	try {
+		return new TextDecoder(charset);
+	} catch {
+		return utf8;
+	}
+}

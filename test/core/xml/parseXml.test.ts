@@ -1,0 +1,100 @@
+import { parseXml, XmlError } from '../../../core/xml';
+
+const message = (text: string): string | undefined => {
+	try {
+		parseXml(text);
+		return undefined;
+	} catch (error) {
+		expect(error).toBeInstanceOf(XmlError);
+		return (error as Error).message;
+	}
+};
+
+it.each<[string, string, unknown]>([
+	['an element with text', '<id>7</id>', { id: '7' }],
+	['elements by name', '<a><b>1</b><c>2</c></a>', { a: { b: '1', c: '2' } }],
+	['repeated elements as a list', '<a><b>1</b><c/><b>2</b></a>', { a: { b: ['1', '2'], c: '' } }],
+	['an attribute like an element', '<a id="1"><b/></a>', { a: { id: '1', b: '' } }],
+	['text next to an attribute', '<price currency="EUR">10</price>', { price: { _: '10', currency: 'EUR' } }],
+	['an attribute and an element of one name', '<a id="1"><id>2</id></a>', { a: { id: '2', '@id': '1' } }],
+	[
+		'names without prefix',
+		'<s:Envelope xmlns:s="u"><s:Body t:a="1"/></s:Envelope>',
+		{ Envelope: { Body: { a: '1' } } },
+	],
+	['xsi:nil as null', '<a xmlns:xsi="u"><b xsi:nil="true"/></a>', { a: { b: null } }],
+	['no attribute of the schema', '<a xsi:schemaLocation="x y"><b>1</b></a>', { a: { b: '1' } }],
+	[
+		'texts as they are written',
+		'<a><zip>00123</zip><big>12345678901234567890</big></a>',
+		{ a: { zip: '00123', big: '12345678901234567890' } },
+	],
+	['CDATA unchanged', '<a>x<![CDATA[<b>&amp;]]></a>', { a: 'x<b>&amp;' }],
+	[
+		'entities of XML and characters by number',
+		'<a b="&quot;&#65;">&lt;&amp;&#x20AC;&gt;</a>',
+		{ a: { _: '<&€>', b: '"A' } },
+	],
+	['mixed content', '<a>one <b>two</b> three</a>', { a: { _: 'one three', b: 'two' } }],
+	[
+		'comments and instructions as nothing',
+		'<?xml version="1.0"?><!-- <x> --><a><?php "?><b/><!-- > --></a>',
+		{ a: { b: '' } },
+	],
+	['a quoted > in an attribute', `<a b="x>y" c='"'/>`, { a: { b: 'x>y', c: '"' } }],
+	[
+		'names that are special in JavaScript',
+		'<constructor><toString>1</toString></constructor>',
+		{ constructor: { toString: '1' } },
+	],
+])('reads %s', (_, text, value) => {
+	expect(parseXml(text)).toEqual(value);
+});
+
+it('does not change a prototype', () => {
+	const value = parseXml('<a><__proto__><x>1</x></__proto__><b __proto__="2"/></a>');
+	expect(value).toEqual({ a: { _proto_: { x: '1' }, b: { _proto_: '2' } } });
+	expect({}).not.toHaveProperty('x');
+});
+
+describe('entities of a DTD', () => {
+	const bomb = Array.from({ length: 20 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('');
+
+	it.each([
+		['a bomb', `<!DOCTYPE a [<!ENTITY l0 "lol">${bomb}]><a>&l20;</a>`, '&l20;'],
+		['a file', '<!DOCTYPE a [<!ENTITY f SYSTEM "file:///etc/passwd">]><a>&f;</a>', '&f;'],
+		['a parameter entity', '<!DOCTYPE a [<!ENTITY % p "<!ENTITY x \'y\'>"> %p;]><a>&x;</a>', '&x;'],
+		['quotes and brackets', `<!DOCTYPE a [<!ENTITY q "]>"><!-- ' ]> -->]><a>&q;</a>`, '&q;'],
+	])('are not expanded: %s', (_, text, value) => {
+		expect(parseXml(text)).toEqual({ a: value });
+	});
+});
+
+it.each([
+	['<Orders><Order><id>1</id>', "It ends before its element 'Order' is closed: it has been cut off."],
+	['<Orders>\n<Order>\n</Orders>', "In line 3 'Orders' is closed while 'Order' is open."],
+	['<a/></b>', "In line 1 'b' is closed, which is not open."],
+	['<a b="c', 'It ends within a tag.'],
+	['<a><!-- ', "It ends before its element 'a' is closed: it has been cut off."],
+	['<!DOCTYPE a [', 'It ends within its document type declaration (DOCTYPE).'],
+	['<a/><b/>', 'In line 1 a second document begins.'],
+	['<a/>and', 'In line 1 text follows its end.'],
+	['<a>< b</a>', "In line 1 '<' is not the beginning of a tag."],
+	['text', 'It has no element.'],
+	['<a>'.repeat(100_000), 'Its elements are nested more than 200 deep.'],
+])('says what is wrong with %.40j', (text, sentence) => {
+	expect(message(text)).toBe(sentence);
+});
+
+it.each([
+	['attributes without an end', `<a ${'b="'.repeat(200_001)}>`],
+	['a million attributes', `<a ${Array.from({ length: 200_000 }, (_, i) => `b${i}="1"`).join(' ')}/>`],
+	['a million elements', `<a>${'<b/>'.repeat(500_000)}</a>`],
+	['tags without an end', '<a '.repeat(500_000)],
+	['comments without an end', '<a>' + '<!--'.repeat(500_000)],
+	['a text of 16 MB', `<a>${'x'.repeat(16 * 1024 * 1024)}</a>`],
+])('takes bounded time for %s', (_, text) => {
+	const began = performance.now();
+	message(text);
+	expect(performance.now() - began).toBeLessThan(15_000);
+});

@@ -1,0 +1,360 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { catchError } from '../support/catchError';
+import { createSessionTrigger, runSessionRequest, runWithHints } from '../support/nodeContexts';
+import type { SeenRequest, StubResponse } from '../support/startServer';
+import { withServers } from '../support/withServers';
+
+const servers = withServers();
+
+const ORDERS = '<Orders><Order id="1"><name>A</name></Order><Order id="2"><name>B</name></Order></Orders>';
+const CSV = 'id;name\n1;A\n2;B\n';
+const LINES = '{"id":1,"name":"A"}\n{"id":2,"name":"B"}\n';
+const ROWS = [
+	{ id: '1', name: 'A' },
+	{ id: '2', name: 'B' },
+];
+const NUMBERED = ROWS.map(({ id, name }) => ({ id: Number(id), name }));
+
+/** Starts an API with a token login and returns its credential; any other path is answered by `respond`. */
+async function start(respond: (request: SeenRequest, url: URL) => StubResponse | undefined) {
+	const server = await servers.start((request) =>
+		request.url === '/login'
+			? { body: { token: 'the-token-of-anna', expires_in: 3600 } }
+			: respond(request, new URL(request.url, 'http://api')),
+	);
+	const credential = {
+		baseUrl: server.url,
+		username: 'anna',
+		password: 'annas-password',
+		sessionKind: 'bearerToken',
+		loginPath: '/login',
+	};
+	return { server, credential };
+}
+
+const typed = (type: string, body: string | Buffer): StubResponse => ({
+	headers: type === '' ? {} : { 'Content-Type': type },
+	body: Buffer.from(body),
+});
+const answering = (type: string, body: string | Buffer) => start(() => typed(type, body));
+
+/** Runs Get Rows of one page unless `parameters` say otherwise. */
+async function getRows(credential: IDataObject, parameters: INodeParameters = {}, options: IDataObject = {}) {
+	const pagination = { pagination: { paginationMode: 'off' } };
+	const items = await runSessionRequest({
+		credential,
+		parameters: {
+			operation: 'getRows',
+			url: '/list',
+			...parameters,
+			options: { pagination, ...options } as INodeParameters,
+		},
+	});
+	return items.map(({ json }) => json);
+}
+
+const asFormat = (responseFormat: string, more: IDataObject = {}) => ({
+	response: { response: { responseFormat, ...more } },
+});
+
+describe('Get Rows', () => {
+	it.each<[string, string, string | Buffer, IDataObject[]]>([
+		['XML', 'application/xml', ORDERS, ROWS],
+		['XML without a type', '', ORDERS, ROWS],
+		['XML labelled as text', 'text/plain', `<?xml version="1.0"?>${ORDERS}`, ROWS],
+		['XML labelled as a page', 'text/html', `<?xml version="1.0"?>${ORDERS}`, ROWS],
+		['CSV', 'text/csv', CSV, ROWS],
+		['CSV labelled as text', 'text/plain', CSV, ROWS],
+		['CSV labelled as Excel', 'application/vnd.ms-excel', CSV, ROWS],
+		['tab-separated values', 'text/tab-separated-values', CSV.replaceAll(';', '\t'), ROWS],
+		['JSON Lines', 'application/x-ndjson', LINES, NUMBERED],
+		['one JSON line', 'application/jsonl', '{"id":1}', [{ id: 1 }]],
+		['JSON Lines labelled as JSON', 'application/json', LINES, NUMBERED],
+		['JSON Lines labelled as text', 'text/plain', LINES, NUMBERED],
+		[
+			'a JSON text sequence',
+			'application/json-seq',
+			'\u001e{"id":1}\n\u001e{"id":2}\n',
+			[{ id: 1 }, { id: 2 }],
+		],
+		['JSON labelled as CSV', 'text/csv', '[{"id":1}]', [{ id: 1 }]],
+		['JSON labelled as XML', 'text/xml', '[{"id":1}]', [{ id: 1 }]],
+		['an empty CSV', 'text/csv', '', []],
+		['an XML element without rows', 'text/xml', '<Orders/>', []],
+		['a single XML row', 'text/xml', '<Orders><Order><id>1</id></Order></Orders>', [{ id: '1' }]],
+	])('knows %s', async (_, type, body, rows) => {
+		const { credential } = await answering(type, body);
+		expect(await getRows(credential)).toEqual(rows);
+	});
+
+	it.each<[string, string, Buffer]>([
+		['the charset of the type', 'text/csv; charset=iso-8859-1', Buffer.from('name,x\nJürgen,1\n', 'latin1')],
+		['its bytes, without a charset', 'text/csv', Buffer.from('name,x\nJürgen,1\n', 'latin1')],
+		['a byte order mark', 'text/csv', Buffer.from('\ufeffname,x\nJürgen,1\n', 'utf16le')],
+		[
+			'an XML declaration',
+			'text/xml',
+			Buffer.from(
+				'<?xml version="1.0" encoding="ISO-8859-1"?><rs><r><name>Jürgen</name><x>1</x></r></rs>',
+				'latin1',
+			),
+		],
+		[
+			'an XML declaration, although its type states UTF-8',
+			'text/xml; charset=utf-8',
+			Buffer.from(
+				'<?xml version="1.0" encoding="windows-1252"?><rs><r><name>Jürgen</name><x>1</x></r></rs>',
+				'latin1',
+			),
+		],
+		[
+			'UTF-16 as XML begins with it',
+			'application/xml',
+			Buffer.from('<rs><r><name>Jürgen</name><x>1</x></r></rs>', 'utf16le'),
+		],
+		[
+			'UTF-8, although XML declares UTF-16',
+			'application/xml',
+			Buffer.from('<?xml version="1.0" encoding="utf-16"?><rs><r><name>Jürgen</name><x>1</x></r></rs>'),
+		],
+	])('decodes text by %s', async (_, type, body) => {
+		const { credential } = await answering(type, body);
+		expect(await getRows(credential)).toEqual([{ name: 'Jürgen', x: '1' }]);
+	});
+
+	it('reads what the author names', async () => {
+		const { credential } = await answering('application/octet-stream', '2023:a\n2024:b\n');
+		const options = asFormat('csv', { csvDelimiter: ':', csvHeader: 'absent' });
+		expect(await getRows(credential, {}, options)).toEqual([
+			{ column1: '2023', column2: 'a' },
+			{ column1: '2024', column2: 'b' },
+		]);
+		const tabs = await answering('text/plain', 'a\tb\n1\t2\n');
+		expect(await getRows(tabs.credential, {}, asFormat('csv', { csvDelimiter: '\\t' }))).toEqual([
+			{ a: '1', b: '2' },
+		]);
+		const fields = await answering('text/xml', `<r>${ORDERS}<Log><e/><e/></Log></r>`);
+		expect(await getRows(fields.credential, { rowsField: 'r.Orders.Order' })).toEqual(ROWS);
+	});
+
+	it.each<[string, string, string, IDataObject, string, RegExp]>([
+		[
+			'a cut XML document',
+			'text/xml',
+			ORDERS.slice(0, -9),
+			{},
+			'FORMAT_UNREADABLE',
+			/^The XML of the response cannot be read.*ends before its element 'Orders' is closed/s,
+		],
+		[
+			'a page in place of XML',
+			'text/html',
+			'<!doctype html><html><body>Hi</body></html>',
+			asFormat('xml'),
+			'NOT_JSON',
+			/returned a web page/,
+		],
+		[
+			'text in place of XML',
+			'text/plain',
+			'Hi',
+			asFormat('xml'),
+			'FORMAT_UNREADABLE',
+			/does not begin with a tag/,
+		],
+		[
+			'an entity bomb that hides the end',
+			'text/xml',
+			`<!DOCTYPE a [${'<!ENTITY a "b">'.repeat(9)}`,
+			{},
+			'FORMAT_UNREADABLE',
+			/DOCTYPE/,
+		],
+		['deep nesting', 'text/xml', '<a>'.repeat(50_000), {}, 'FORMAT_UNREADABLE', /nested more than 200 deep/],
+		[
+			'a CSV with a quotation mark that is not closed',
+			'text/csv',
+			'a,b\n1,"2\n',
+			{},
+			'FORMAT_UNREADABLE',
+			/In row 2 a quotation mark is not closed.*cut off.*Delimiter/s,
+		],
+		[
+			'a cut JSON line',
+			'application/x-ndjson',
+			'{"a":1}\n{"a":',
+			{},
+			'FORMAT_UNREADABLE',
+			/Row 2 is not JSON.*cut off/,
+		],
+		['text', 'text/plain', 'Hi', {}, 'NOT_JSON', /returned text that is not JSON/],
+	])('refuses %s', async (_, type, body, options, code, text) => {
+		const { credential } = await answering(type, body);
+		const error = await catchError<Error & { description: string; context: { data: { code: string } } }>(
+			getRows(credential, {}, options),
+		);
+		expect(error.context.data.code).toBe(code);
+		expect(`${error.message} ${error.description}`).toMatch(text);
+	});
+
+	it.each<[string, IDataObject, (page: number, ids: number[]) => StubResponse]>([
+		[
+			'a total and a page number in XML',
+			{ paginationMode: 'pageNumber', totalField: 'r.total' },
+			(_, ids) =>
+				typed(
+					'text/xml',
+					`<r><total>5</total><os>${ids.map((id) => `<o><id>${id}</id></o>`).join('')}</os></r>`,
+				),
+		],
+		[
+			'a flag in XML',
+			{ paginationMode: 'pageNumber', moreField: 'r.more' },
+			(page, ids) =>
+				typed(
+					'text/xml',
+					`<r><more>${page < 3}</more><os>${ids.map((id) => `<o><id>${id}</id></o>`).join('')}</os></r>`,
+				),
+		],
+		[
+			'a next URL in XML',
+			{ paginationMode: 'nextUrl', nextUrlField: 'r.next' },
+			(page, ids) =>
+				typed(
+					'text/xml',
+					`<r><next>${page < 3 ? `/list?a=1&amp;page=${page + 1}` : ''}</next><os>${ids.map((id) => `<o><id>${id}</id></o>`).join('')}</os></r>`,
+				),
+		],
+		[
+			'a cursor in XML',
+			{ paginationMode: 'cursor', cursorField: 'r.cursor', cursorParameter: 'page' },
+			(page, ids) =>
+				typed(
+					'text/xml',
+					`<r>${page < 3 ? `<cursor>${page + 1}</cursor>` : '<cursor/>'}<os>${ids.map((id) => `<o><id>${id}</id></o>`).join('')}</os></r>`,
+				),
+		],
+		[
+			'page numbers until an empty CSV',
+			{ paginationMode: 'pageNumber' },
+			(_, ids) => typed('text/csv', `id,x\n${ids.map((id) => `${id},y\n`).join('')}`),
+		],
+		[
+			'a Link header beside JSON Lines',
+			{ paginationMode: 'linkHeader' },
+			(page, ids) => ({
+				...typed('application/x-ndjson', ids.map((id) => `{"id":"${id}"}\n`).join('')),
+				headers: {
+					'Content-Type': 'application/x-ndjson',
+					...(page < 3 && { Link: `</list?page=${page + 1}>; rel="next"` }),
+				},
+			}),
+		],
+	])('reads all pages by %s', async (_, pagination, toPage) => {
+		const pages = [[], [1, 2], [3, 4], [5]];
+		const { credential } = await start((_, url) => {
+			const page = Number(url.searchParams.get('page') ?? 1);
+			return toPage(page, pages[page] ?? []);
+		});
+		const options = { pagination: { pagination } };
+		const rows = await getRows(credential, {}, options);
+		expect(rows.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5']);
+	});
+
+	it('ends the download where Max Items ends the list', async () => {
+		let sent = 0;
+		const server = await servers.start((request, response) => {
+			if (request.url === '/login') return { body: { token: 'the-token-of-anna', expires_in: 3600 } };
+			response.writeHead(200, { 'Content-Type': 'text/csv' }).write('id,text\n');
+			const text = 'x'.repeat(100);
+			const more = () => {
+				while (sent < 10_000_000 && response.write(`${++sent},${text}\n`));
+			};
+			response.on('drain', more);
+			more();
+			return undefined;
+		});
+		const credential = {
+			baseUrl: server.url,
+			username: 'a',
+			password: 'the-password',
+			sessionKind: 'bearerToken',
+			loginPath: '/login',
+		};
+		const pagination = { pagination: { paginationMode: 'linkHeader', maxItems: 3 } };
+		const rows = await getRows(credential, {}, { pagination });
+		expect(rows.map(({ id }) => id)).toEqual(['1', '2', '3']);
+		expect(sent).toBeLessThan(1_000_000);
+	});
+});
+
+describe('Make a Request', () => {
+	const request = async (
+		credential: IDataObject,
+		options: IDataObject = {},
+		parameters: INodeParameters = {},
+	) =>
+		(
+			await runWithHints({
+				credential,
+				parameters: { url: '/list', ...parameters, options: options as INodeParameters },
+			})
+		).items.map(({ json }) => json);
+
+	it.each([
+		['XML', 'application/xml', ORDERS],
+		['CSV', 'text/csv', CSV],
+		['JSON Lines', 'application/x-ndjson', LINES],
+	])('returns %s as text with Autodetect, as HTTP Request does', async (_, type, body) => {
+		const { credential } = await answering(type, body);
+		expect(await request(credential)).toEqual([{ data: body }]);
+	});
+
+	it.each<[string, string, string, IDataObject, unknown[]]>([
+		['XML', 'application/xml', ORDERS, asFormat('xml'), [{ Orders: { Order: ROWS } }]],
+		['XML that is split', 'application/xml', ORDERS, asFormat('xml', { itemsField: 'Orders.Order' }), ROWS],
+		['CSV', 'text/plain', CSV, asFormat('csv'), ROWS],
+		['JSON Lines', 'text/plain', LINES, asFormat('jsonLines'), NUMBERED],
+	])('returns %s as data where that is chosen', async (_, type, body, options, items) => {
+		const { credential } = await answering(type, body);
+		expect(await request(credential, options)).toEqual(items);
+	});
+
+	it('sets values of the session into the slots of an XML body, for the API alone', async () => {
+		const foreign = await servers.start(() => ({ body: {} }));
+		const { server, credential } = await start(() => typed('text/xml', '<ok/>'));
+		const body =
+			'<h><t>{{ session.token }}</t><o>{session.token}</o><n>{{ session.other }}</n><r>{session.refreshToken}</r></h>';
+		const raw = { method: 'POST', sendBody: true, contentType: 'raw', body };
+		const xml = { ...raw, rawContentType: 'application/soap+xml; charset=utf-8' };
+		await request(credential, {}, xml);
+		await request(credential, {}, { ...raw, rawContentType: 'text/plain' });
+		await request(credential, {}, { ...xml, url: `${foreign.url.replace('127.0.0.1', 'localhost')}/x` });
+		const sent = server.requests.filter(({ url }) => url === '/list').map((one) => one.body);
+		expect(sent).toEqual([
+			'<h><t>the-token-of-anna</t><o>the-token-of-anna</o><n>{{ session.other }}</n><r>{session.refreshToken}</r></h>',
+			body,
+		]);
+		expect(foreign.requests.map((one) => one.body)).toEqual([body]);
+	});
+});
+
+it.each([
+	[
+		'XML',
+		'application/xml',
+		(ids: number[]) => `<r><os>${ids.map((id) => `<o><id>${id}</id></o>`).join('')}</os></r>`,
+	],
+	['CSV', 'text/csv', (ids: number[]) => `id,x\n${ids.map((id) => `${id},y\n`).join('')}`],
+	['JSON Lines', 'application/jsonl', (ids: number[]) => ids.map((id) => `{"id":"${id}"}\n`).join('')],
+])('Session Trigger finds the new rows of a list in %s', async (_, type, write) => {
+	const ids = [1];
+	const { credential } = await start(() => typed(type, write(ids)));
+	const options = { pagination: { pagination: { paginationMode: 'off' } } };
+	const trigger = createSessionTrigger(credential, { url: '/list', options });
+	expect(await trigger.poll()).toEqual([]);
+	ids.push(2, 3);
+	expect((await trigger.poll()).map(({ id }) => id)).toEqual(['2', '3']);
+	expect(await trigger.poll()).toEqual([]);
+});
