@@ -73,7 +73,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	};
 
 	async function begin(page: PageSoFar): Promise<ApiRequest | undefined> {
-		firstRows = page.rows === 0 ? [] : reader.read(page.body);
+		firstRows = page.rows === 0 ? [] : toLength(reader.read(page.body), page.rows);
 		if (reader.isSingle) return void endAtRecord(page);
 		const byRule = await followRule(page);
 		if (byRule !== undefined) return byRule.request;
@@ -194,4 +194,9 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		endWithout(first, found, search);
 		return 'ended';
 	}
+}
+
+/** Of a long stream only the last rows are held; those before them count, as places without a row. */
+function toLength(rows: unknown[], count: number): unknown[] {
+	return rows.length < count ? new Array<unknown>(count - rows.length).concat(rows) : rows;
 }

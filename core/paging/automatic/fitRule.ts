@@ -1,3 +1,4 @@
+import { isDocument } from '../../json/document';
 import { readField } from '../../json/fieldPath';
 import type { ApiRequest } from '../../request/ApiRequest';
 import type { PageSoFar } from '../PageStrategy';
@@ -40,5 +41,5 @@ export async function fitRule(
 /** Whether a response has a list at a path; null stands for an empty one. */
 function hasList(body: unknown, path: string): boolean {
 	const rows = readField(body, path);
-	return rows === null || Array.isArray(rows);
+	return rows === null || Array.isArray(rows) || (rows !== undefined && isDocument(body));
 }
