@@ -2,6 +2,7 @@ import type { Case } from './Case';
 import { coldStart } from './cases/coldStart';
 import { expressions } from './cases/expressions';
 import { files } from './cases/files';
+import { formats } from './cases/formats';
 import { latency } from './cases/latency';
 import { memory } from './cases/memory';
 import { polling } from './cases/polling';
@@ -9,4 +10,4 @@ import { rows } from './cases/rows';
 import { scale } from './cases/scale';
 
 /** All benchmarks, in the order of the report. */
-export const cases: Case[] = [expressions, latency, scale, rows, polling, memory, files, coldStart];
+export const cases: Case[] = [expressions, latency, scale, rows, formats, polling, memory, files, coldStart];

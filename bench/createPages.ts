@@ -21,7 +21,8 @@ export function createPages(): (start: number) => Buffer {
 		pages[Math.floor(start / PAGE_SIZE)] ?? Buffer.from('{"valueObjectList":[],"moreRows":false}');
 }
 
-function toRow(id: number): object {
+/** One row of the list. */
+export function toRow(id: number): object {
 	return {
 		id,
 		code: `SHIRT-${id}`,

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { FORMATS } from './createFormats';
 import { createPages } from './createPages';
 import { respondToParent } from './respondToParent';
 
@@ -30,6 +31,7 @@ export interface Addresses {
 const nothing: Seen = { requests: 0, connections: 0, logins: 0, refused: 0 };
 let seen = { ...nothing };
 const pages = createPages();
+const formats = new Map<string, Buffer>();
 
 const respond: RequestListener = async (request, response) => {
 	const url = new URL(request.url ?? '', 'http://bench');
@@ -61,6 +63,13 @@ const respond: RequestListener = async (request, response) => {
 		return;
 	}
 	if (url.pathname.startsWith('/slow')) await wait(url.pathname === '/slow' ? 20 : 80);
+	const format = Object.values(FORMATS).find(({ path }) => path === url.pathname);
+	if (format !== undefined) {
+		const body = formats.get(format.path) ?? format.create();
+		formats.set(format.path, body);
+		response.writeHead(200, { 'content-type': format.type }).end(body);
+		return;
+	}
 	if (url.pathname.endsWith('/rows')) {
 		response.end(pages(Number(url.searchParams.get('start') ?? 0)));
 		return;

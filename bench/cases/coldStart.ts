@@ -53,9 +53,9 @@ export const coldStart: Case = {
 				},
 				{
 					what: 'the bundle, not minified',
-					goal: 'at most 1.3 MB',
+					goal: 'at most 1.4 MB',
 					measured: `${(size / MB).toFixed(2)} MB`,
-					isMet: size <= 1.3 * MB,
+					isMet: size <= 1.4 * MB,
 				},
 			],
 		};

@@ -7,6 +7,9 @@ import { withServers } from '../support/withServers';
 
 const servers = withServers();
 
+/** Lists of several megabytes take a while on a busy machine. */
+jest.setTimeout(60_000);
+
 const ORDERS = '<Orders><Order id="1"><name>A</name></Order><Order id="2"><name>B</name></Order></Orders>';
 const CSV = 'id;name\n1;A\n2;B\n';
 const LINES = '{"id":1,"name":"A"}\n{"id":2,"name":"B"}\n';
@@ -260,6 +263,94 @@ describe('Get Rows', () => {
 		const options = { pagination: { pagination } };
 		const rows = await getRows(credential, {}, options);
 		expect(rows.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5']);
+	});
+
+	const sizes = [0, 3, 10, 20, 25];
+	const ofPage = (count: number, url: URL) => {
+		const page = Number(url.searchParams.get('page') ?? 1);
+		const ids = Array.from({ length: count }, (_, i) => i + 1).slice((page - 1) * 10, page * 10);
+		return { page, ids, isLast: page * 10 >= count };
+	};
+	it.each<[string, (count: number, url: URL) => StubResponse]>([
+		[
+			'XML with a total and a page',
+			(count, url) => {
+				const { page, ids } = ofPage(count, url);
+				const rows = ids.map((id) => `<order><id>${id}</id></order>`).join('');
+				return typed(
+					'text/xml',
+					`<r><total>${count}</total><page>${page}</page><orders>${rows}</orders></r>`,
+				);
+			},
+		],
+		[
+			'XML with a next address',
+			(count, url) => {
+				const { page, ids, isLast } = ofPage(count, url);
+				const rows = ids.map((id) => `<order><id>${id}</id></order>`).join('');
+				const next = isLast ? '' : `/list?x=1&amp;page=${page + 1}`;
+				return typed('text/xml', `<orders><next>${next}</next>${rows}</orders>`);
+			},
+		],
+		[
+			'CSV with a total in a header',
+			(count, url) => {
+				const { ids } = ofPage(count, url);
+				const headers = { 'Content-Type': 'text/csv', 'X-Total-Count': String(count) };
+				return { headers, body: `id,x\n${ids.map((id) => `${id},y\n`).join('')}` };
+			},
+		],
+		[
+			'JSON Lines with a Link header',
+			(count, url) => {
+				const { page, ids, isLast } = ofPage(count, url);
+				const link = isLast ? {} : { Link: `</list?page=${page + 1}>; rel="next"` };
+				return {
+					headers: { 'Content-Type': 'application/x-ndjson', ...link },
+					body: ids.map((id) => `{"id":"${id}"}\n`).join(''),
+				};
+			},
+		],
+	])('reads all pages with nothing filled in: %s', async (_, respond) => {
+		for (const count of sizes) {
+			const { credential } = await start((_, url) => respond(count, url));
+			const items = await runSessionRequest({
+				credential,
+				parameters: { operation: 'getRows', url: '/list?page=1' },
+			});
+			expect(items.map(({ json }) => json.id)).toEqual(
+				Array.from({ length: count }, (_, i) => String(i + 1)),
+			);
+		}
+	});
+
+	it.each([
+		['nothing', {}],
+		['its total', { 'X-Total-Count': '60001' }],
+	])('asks for no second page of a long stream with %s beside it', async (_, headers) => {
+		const text = 'x'.repeat(100);
+		const body = `id,text\n${Array.from({ length: 60_001 }, (_, i) => `${i},${text}\n`).join('')}`;
+		const { server, credential } = await start(() => ({
+			headers: { 'Content-Type': 'text/csv', ...headers },
+			body,
+		}));
+		const items = await runSessionRequest({ credential, parameters: { operation: 'getRows', url: '/list' } });
+		expect(items).toHaveLength(60_001);
+		expect(items.at(-1)?.json).toEqual({ id: '60000', text });
+		expect(server.requests.filter(({ url }) => url !== '/login')).toHaveLength(1);
+	});
+
+	it('reads several long streams as pages of one list', async () => {
+		const text = 'x'.repeat(100);
+		const toBody = (page: number) =>
+			`id,text\n${Array.from({ length: 45_000 }, (_, i) => `${page * 45_000 + i},${text}\n`).join('')}`;
+		const { credential } = await start((_, url) => {
+			const page = Number(url.searchParams.get('page') ?? 0);
+			const link = page < 2 ? { Link: `</list?page=${page + 1}>; rel="next"` } : {};
+			return { headers: { 'Content-Type': 'text/csv', ...link }, body: toBody(page) };
+		});
+		const items = await runSessionRequest({ credential, parameters: { operation: 'getRows', url: '/list' } });
+		expect(items.map(({ json }) => Number(json.id))).toEqual(Array.from({ length: 135_000 }, (_, i) => i));
 	});
 
 	it('ends the download where Max Items ends the list', async () => {

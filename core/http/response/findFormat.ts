@@ -36,8 +36,11 @@ export function isXml(response: Beginning): boolean {
 
 /** Whether a body begins with a tag, in any encoding in which that can be seen (XML 1.0, appendix F). */
 function beginsWithTag(body: Buffer): boolean {
-	const start = body.toString('latin1', 0, 100).replace(/[\0\xef\xbb\xbf\xfe\xff\s]+/g, '');
-	return /^<[?!\w:]/.test(start);
+	const start = body
+		.toString('latin1', 0, 100)
+		.replaceAll('\0', '')
+		.replace(/^(\xef\xbb\xbf|\xfe\xff|\xff\xfe)?\s*/, '');
+	return /^<([?!_:]|[^\x00-\x40[-`{-\x7f])/.test(start);
 }
 
 /**

@@ -48,7 +48,7 @@ function parseDocument(response: Content): { body: unknown; failure?: FormatFail
 	const fail = (why: string) => ({ body: undefined, failure: { format: 'xml' as const, why } });
 	if (length > MOST_XML_BYTES)
 		return fail(`It has more than ${MOST_XML_BYTES / 1024 / 1024} MB: request it in pages.`);
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 	const { parseXml, XmlError } = require('../../xml') as typeof import('../../xml');
 	try {
 		return { body: asDocument(parseXml(readMarkup(response))) };
@@ -67,7 +67,7 @@ function readMarkup({ headers, body }: Content): string {
 	if (decoder.encoding !== 'utf-8' || isUtf8(body)) return decoder.decode(body);
 	// Servers declare UTF-8 without checking.
 	const declared = charsetOf({ headers: {}, body });
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 	const { detectCharset } = require('../../charset') as typeof import('../../charset');
 	const likely = [declared, detectCharset(body)].find((name) => name && !/^utf-?8$/i.test(name));
 	return toDecoder(likely ?? 'utf-8').decode(body);

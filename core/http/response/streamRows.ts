@@ -90,7 +90,7 @@ export async function* streamRows(
 
 function openReader(format: RowFormat, csv: CsvOptions): RowReader {
 	if (format === 'jsonLines') return openJsonLines(MOST_ROW_CHARACTERS);
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 	const { openCsv } = require('../../csv') as typeof import('../../csv');
 	return openCsv(csv, MOST_ROW_CHARACTERS);
 }
@@ -150,12 +150,14 @@ function openDecoding(response: HttpResponse): (chunk?: Buffer) => string {
 
 /** A chunk may end within a character, so that UTF-8 is tried without its last bytes. */
 function guessDecoder(chunk: Buffer): Decoder {
+	const strict = () => new TextDecoder('utf-8', { fatal: true });
 	try {
-		new TextDecoder('utf-8', { fatal: true }).decode(chunk, { stream: true });
-		return new TextDecoder('utf-8', { fatal: true });
+		strict().decode(chunk, { stream: true });
+		return strict();
 	} catch {
-		// eslint-disable-next-line @typescript-eslint/no-require-imports
+		// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 		const { detectCharset } = require('../../charset') as typeof import('../../charset');
-		return toDecoder(detectCharset(chunk) ?? 'utf-8');
+		const charset = detectCharset(chunk) ?? 'utf-8';
+		return /^utf-?8$/i.test(charset) ? strict() : toDecoder(charset);
 	}
 }
