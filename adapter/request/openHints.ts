@@ -2,7 +2,7 @@ import type { Retry, WaitReason } from '../../core';
 
 /** Collects what the author of a workflow should know about an execution. */
 export interface Hints {
-	/** Adds a sentence; of several about the same `subject`, by default the sentence, the first counts. */
+	/** Adds a sentence; of several about the same `subject`, or that differ in numbers only, the first counts. */
 	add(hint: string, subject?: string): void;
 	/** Adds a session that replaced a lost one. */
 	renewed(session: string): void;
@@ -29,7 +29,7 @@ export function openHints(): Hints {
 
 	const waitedFor = (because: string) => waits.get(because)?.ms ?? 0;
 	return {
-		add(hint, subject = hint) {
+		add(hint, subject = hint.replace(/\d+/g, '#')) {
 			if (given.size < MOST_HINTS && !given.has(subject)) given.set(subject, hint);
 		},
 		renewed: (session) => void sessions.add(session),

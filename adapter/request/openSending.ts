@@ -24,7 +24,7 @@ export interface Sending {
 	begin(client: SessionClient, signal: AbortSignal | undefined): Promise<void>;
 	/** Returns a function that sends over an account's session. All its requests wait together when the API asks to wait. */
 	over(client: SessionClient): Send;
-	/** Adds a sentence to the hints; of several about the same `subject`, by default the sentence, the first counts. */
+	/** Adds a sentence to the hints; of several about the same `subject`, or that differ in numbers only, the first counts. */
 	addHint(hint: string, subject?: string): void;
 	/** Returns sentences about what the author should know afterwards. */
 	hints(): string[];

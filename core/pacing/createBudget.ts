@@ -3,7 +3,7 @@ import { isLimitSpent, readLimit, readWaitSeconds } from '../http/response/readR
 import type { RequestPace } from '../request/ApiRequest';
 import type { Clock } from '../request/Clock';
 import { ThrottledError } from '../request/RequestFailedError';
-import { createLine } from './createLine';
+import { createLine, type LineWait } from './createLine';
 import type { Allowance, TurnSource } from './TurnSource';
 
 /** What one account may send: shared by all nodes and workflows, and through its source by all processes. */
@@ -13,7 +13,7 @@ export interface Budget {
 	 * and asks nobody, while nothing limits the account. Throws a ThrottledError when the API's limit is spent for longer
 	 * than the request waits. An abort only ends the wait.
 	 */
-	turn(allowance: Allowance, wait?: Partial<RequestPace> & { signal?: AbortSignal }): Promise<() => void>;
+	turn(allowance: Allowance, wait?: Partial<RequestPace> & LineWait): Promise<() => void>;
 	/** Reads from a response how long the API's limit is spent. */
 	learn(response: HttpResponse): void;
 }
@@ -52,7 +52,8 @@ export function createBudget(source: TurnSource, clock: Clock): Budget {
 			for (;;) {
 				await untilOpen(signal, wait);
 				if (signal?.aborted) return nothing;
-				if (allowance.perSecond === undefined && allowance.parallel === undefined) return nothing;
+				const needsRoom = allowance.parallel !== undefined && wait.takesRoom !== false;
+				if (allowance.perSecond === undefined && !needsRoom) return nothing;
 				const end = await line.enter(allowance, { signal, ...wait });
 				// The API may have refused another request in the meantime.
 				if (wait.leftMs === undefined || source.closing().leftMs === 0) return end;

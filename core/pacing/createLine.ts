@@ -5,10 +5,20 @@ import type { Allowance, LateTurn, TurnSource } from './TurnSource';
 /** The requests of one account that wait in this process. */
 export interface Line {
 	/** Waits for a turn; returns a function that must be called when the request has ended. */
-	enter(
-		allowance: Allowance,
-		wait: Pick<Partial<RequestPace>, 'isFirst' | 'waited'> & { signal?: AbortSignal },
-	): Promise<() => void>;
+	enter(allowance: Allowance, wait: LineWait): Promise<() => void>;
+}
+
+/** How a request waits in line. */
+export interface LineWait extends Pick<Partial<RequestPace>, 'isFirst' | 'waited'> {
+	signal?: AbortSignal;
+	/** False for a request that others in flight may wait for: it goes ahead, however many there are. Defaults to true. */
+	takesRoom?: boolean;
+}
+
+/** A request that waits. */
+interface Waiter {
+	takesRoom: boolean;
+	begin(): void;
 }
 
 /** Turns that are taken in lots are used in about this time, or not at all. */
@@ -16,7 +26,7 @@ const LOT_LASTS_MS = 25;
 /** A turn of a slow pace is used later, too, because the next one is far away. */
 const LONGEST_LATE_MS = 100;
 /** So much later does no harm, because windows are a little longer than the rate says. */
-const ON_TIME_MS = 12;
+const ON_TIME_MS = 5;
 /** Of so many turns the last one is for the requests that others go before. */
 const TURNS_A_ROUND = 4;
 /** It is asked again no sooner than this. */
@@ -26,8 +36,8 @@ const nothing = () => undefined;
 
 /** Creates an empty line. Requests get their turns in order; those that go first get three of four. */
 export function createLine(source: TurnSource, clock: Clock): Line {
-	const first: Array<() => void> = [];
-	const others: Array<() => void> = [];
+	const first: Waiter[] = [];
+	const others: Waiter[] = [];
 	/** The turns that were taken, with the time at which each begins here. */
 	let turns: Array<{ at: number; begins: number; lastsUntil: number }> = [];
 	/** When the latest turns were used; how many of them decides how many are taken at once. */
@@ -63,8 +73,15 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 		return Math.min(Math.max(gapMs, LOT_LASTS_MS), LONGEST_LATE_MS);
 	};
 
+	/** The queue whose turn it is. */
+	const nextQueue = () => {
+		const isOthersTurn = (served + 1) % TURNS_A_ROUND === 0;
+		return first.length === 0 || (isOthersTurn && others.length > 0 && first[0]?.takesRoom) ? others : first;
+	};
+	const lacksRoom = () => nextQueue()[0]?.takesRoom === true && isFull();
+
 	const ask = async () => {
-		const needsTurns = allowance.perSecond !== undefined && !isFull();
+		const needsTurns = allowance.perSecond !== undefined && !lacksRoom();
 		const lot = source.isShared ? used.length : 0;
 		const count = needsTurns ? Math.max(waiting(), lot) : 0;
 		const asked = { allowance, count, load, late };
@@ -74,7 +91,7 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 		const now = clock.now();
 		for (const { at, inMs } of given)
 			turns.push({ at, begins: now + inMs, lastsUntil: now + Math.max(0, inMs) + lastsMs() });
-		const isInVain = isFull() || (needsTurns && turns.length === 0);
+		const isInVain = lacksRoom() || (needsTurns && turns.length === 0);
 		askAt = isInVain ? now + Math.max(againMs, LEAST_AGAIN_MS) : 0;
 	};
 
@@ -84,7 +101,7 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 		turns = turns.filter(({ lastsUntil }) => lastsUntil >= now);
 		used = used.filter((at) => at + LOT_LASTS_MS >= now);
 		const lacksTurn = allowance.perSecond !== undefined && turns.length === 0;
-		if (isFull() || lacksTurn) return now < askAt ? await sleep(askAt - now) : await ask();
+		if (lacksRoom() || lacksTurn) return now < askAt ? await sleep(askAt - now) : await ask();
 		const [turn] = turns;
 		if (turn !== undefined && turn.begins > now) return await sleep(turn.begins - now);
 		turns.shift();
@@ -92,10 +109,10 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 		if (turn !== undefined && lateMs > 0) late.push({ at: turn.at, lateMs });
 		used.push(now);
 		askAt = 0;
-		inside++;
-		const isOthersTurn = ++served % TURNS_A_ROUND === 0;
-		const queue = first.length === 0 || (isOthersTurn && others.length > 0) ? others : first;
-		queue.shift()?.();
+		const next = nextQueue().shift();
+		served++;
+		if (next?.takesRoom) inside++;
+		next?.begin();
 	};
 
 	const serve = async () => {
@@ -117,13 +134,13 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 	};
 
 	return {
-		async enter(wanted, { signal, isFirst = false, waited }) {
+		async enter(wanted, { signal, isFirst = false, waited, takesRoom = true }) {
 			allowance = wanted;
 			const from = clock.now();
 			const queue = isFirst ? first : others;
 			const isServed = await new Promise<boolean>((resolve) => {
 				const leave = () => {
-					const index = queue.indexOf(begin);
+					const index = queue.indexOf(waiter);
 					if (index >= 0) queue.splice(index, 1);
 					resolve(false);
 					wake();
@@ -132,14 +149,18 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 					signal?.removeEventListener('abort', leave);
 					resolve(true);
 				};
+				const waiter = { takesRoom, begin };
 				signal?.addEventListener('abort', leave, { once: true });
-				queue.push(begin);
+				// Those that others in flight may wait for do not wait behind one that waits for room.
+				if (takesRoom || !isFirst) queue.push(waiter);
+				else queue.unshift(waiter);
+				wake();
 				void serve();
 			});
 			if (!isServed) return nothing;
 			const to = clock.now();
 			if (to > from) waited?.(toReason(wanted), from, to);
-			return createEnd();
+			return takesRoom ? createEnd() : nothing;
 		},
 	};
 }

@@ -10,7 +10,7 @@ export interface Window {
  * A window is longer than the rate says by this part: requests need different times to arrive, and the API counts
  * when they do.
  */
-const STRETCH = 1.025;
+const STRETCH = 1.035;
 /** The most turns in a window; a higher rate has a shorter window, so that few turns need to be remembered. */
 const MOST_TURNS = 50;
 

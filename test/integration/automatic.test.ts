@@ -31,6 +31,19 @@ describe('Get Rows with nothing filled in but the URL', () => {
 		expect(hints).toEqual([]);
 	});
 
+	it('says so once for several items that are read at the same time', async () => {
+		const api = await apis.start((url) => {
+			const rows = all.slice(0, 3 + Number(url.pathname.at(-1)));
+			const page = Number(url.searchParams.get('page') ?? 1);
+			return { body: { items: rows.slice((page - 1) * 3, page * 3), page, total: rows.length } };
+		});
+		const items = [{ list: 1 }, { list: 2 }, { list: 4 }];
+		const url = '=/list/{{ $json.list }}';
+		const { items: rows, hints } = await api.runWithHints(undefined, { ...GET_ROWS, url }, {}, items);
+		expect(rows).toHaveLength(4 + 5 + 7);
+		expect(hints).toEqual([expect.stringContaining('Pages by `page`')]);
+	});
+
 	it('forgets what it has found when the API has changed', async () => {
 		let isNew = false;
 		const api = await apis.start((url, request) => {

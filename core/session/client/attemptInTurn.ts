@@ -60,12 +60,13 @@ export async function attemptInTurn(
 
 /**
  * Returns an exchange for the requests of a login, a refresh, a probe and a logout. They count toward the account's
- * pace and go first, but find no room among its requests in flight, because those wait for them.
+ * pace and go first, but take no room among its requests in flight, which may wait for them.
  */
-export function inPaceOf({ budget, allowance: { perSecond } }: AccountPace, exchange: Exchange): Exchange {
+export function inPaceOf({ budget, allowance }: AccountPace, exchange: Exchange): Exchange {
+	const { perSecond } = allowance;
 	if (perSecond === undefined || perSecond < SLOWEST_FOR_LOGINS) return exchange;
 	return async (request) => {
-		await budget().turn({ perSecond }, { isFirst: true });
+		await budget().turn(allowance, { isFirst: true, takesRoom: false });
 		return await exchange(request);
 	};
 }

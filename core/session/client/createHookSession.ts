@@ -49,8 +49,6 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 	const { baseUrl, furtherOrigins } = login.account;
 	const home = new Set([new URL(baseUrl).origin, ...furtherOrigins]);
 	const pace = toAccountPace(login, pool);
-	const { perSecond } = pace.allowance;
-	const rate = perSecond === undefined ? {} : { perSecond };
 	const open = (exchange: Exchange) => pool.account(createAuthenticator(login, inPaceOf(pace, exchange)));
 	return {
 		async open(exchange, lostGeneration) {
@@ -59,8 +57,8 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 				const { session, isNew } = await account.get(lostGeneration, PATIENCE);
 				if (lostGeneration !== undefined && isNew)
 					await createProbe(login, inPaceOf(pace, exchange), account)(session, 0, isNew);
-				const end = await pace.budget().turn(rate, { leftMs: () => PATIENCE.longestWaitMs });
-				end();
+				const patience = { leftMs: () => PATIENCE.longestWaitMs, takesRoom: false };
+				await pace.budget().turn(pace.allowance, patience);
 				return session;
 			} catch (error) {
 				throw error instanceof SessionLoginError ? withoutSecrets(error, loginSecrets(login)) : error;
