@@ -8,6 +8,7 @@ import { createOverlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
 import { findGuesses, type Guesses } from './findGuesses';
+import { toRowsText } from './FirstPage';
 import { openRows } from './openRows';
 import type { Plan } from './Plan';
 import { hasSign, isCounted } from './toStrategy';
@@ -156,7 +157,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 
 	function endAtRecord({ addHint }: PageSoFar): void {
 		if (addHint === undefined && reader.trouble !== undefined) throw reader.trouble;
-		addHint?.(['The response is one object and not a list, so it is given as one row.']);
+		addHint?.(['The response is an object and not a list, so it is returned as one row.']);
 	}
 
 	function endAtFirst(
@@ -181,9 +182,9 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			throw toStuckError({ ...all, judgement: { isComplete: false, sign: `page size ${asked}` } }, refused);
 		const plan: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
 		onFound?.(plan);
-		const tried = refused.length === 0 ? '' : ` Page 2 was asked for: ${refused.join('; ')}.`;
+		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
 		page.addHint?.([
-			`The list ended after one page of ${firstRows.length} rows, which shows no sign of more pages.${tried}`,
+			`The list ended after one page of ${toRowsText(firstRows.length)}, which shows no sign of more pages.${tried}`,
 		]);
 	}
 

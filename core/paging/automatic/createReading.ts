@@ -7,6 +7,7 @@ import type { Overlap } from './createOverlap';
 import { type Chosen, nextRequest } from './createSearch';
 import type { Guesses } from './findGuesses';
 import { findReport } from './findReport';
+import { toRowsText } from './FirstPage';
 import type { Plan } from './Plan';
 import { toCount } from './readShown';
 import { toWay } from './toPlanTopic';
@@ -128,14 +129,14 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		const askedFor = asked.size?.count;
 		if (askedFor !== undefined && first.rows <= askedFor && rows.length > askedFor)
 			throw new PagingError(
-				`Page ${number} has ${rows.length} rows, but ${askedFor} were asked for`,
+				`Page ${number} has ${toRowsText(rows.length)}, but ${askedFor} were requested`,
 				withPlan(
 					['The address of the next page may have lost the page size, so that rows are missing.'],
 					plan,
 				),
 			);
 		if (size !== undefined && first.rows <= size.count && rows.length > size.count)
-			oddities.add(`Page ${number} has ${rows.length} rows, more than the field '${size.field}' shows.`);
+			oddities.add(`Page ${number} has ${rows.length} rows, more than the field '${size.field}' allows.`);
 		const isTotal = total !== undefined && !hasLied && total.count > first.rows;
 		const most = isTotal ? Math.max(total.count, ...totals) : Infinity;
 		if (overlap.given > most + first.rows)
@@ -148,7 +149,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 				`Page ${number} has ${rows.length} rows, and page 1 has ${first.rows}: rows may be missing.`,
 			);
 		if (isExpected && rows.length === 0 && isBare(body) && response.rest === undefined)
-			oddities.add(`Page ${number} is empty, although the page before it shows that there is one.`);
+			oddities.add(`Page ${number} is empty, although the previous page shows that there is one.`);
 	}
 
 	/** Whether the flag of a list is missing from a page that has rows: then it does not show the end. */
@@ -208,16 +209,16 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		if (hasHinted || begun || total === undefined || total.isWeak) return undefined;
 		const most = Math.min(total.count, ...totals);
 		if (overlap.given >= most) return undefined;
-		return `The list ended with ${overlap.given} rows, but the field '${total.field}' is ${most}`;
+		return `The list ended with ${toRowsText(overlap.given)}, but the field '${total.field}' is ${most}`;
 	}
 
 	function* toNotes(): Generator<string> {
 		const { left, doubtful, idField } = overlap;
 		yield* [...oddities].slice(0, 3);
 		if (left > 0)
-			yield `${left} rows came on two pages and are given once${idField === undefined ? '' : `, by their \`${idField}\``}.`;
+			yield `${left === 1 ? '1 row was on two pages and is' : `${left} rows were on two pages and are`} returned once${idField === undefined ? '' : ` (same \`${idField}\`)`}.`;
 		if (doubtful > 0)
-			yield `${doubtful} rows at the start of a page equal the end of the page before; they have no id, so they may be the same.`;
+			yield `At the start of a page, ${doubtful === 1 ? '1 row equals' : `${doubtful} rows equal`} the end of the previous page; without an ID it is not certain that they are the same.`;
 		if (total !== undefined && totals.size > 0 && [...totals].some((count) => count !== total.count))
 			yield `The field '${total.field}' changed while the list was read: rows may have been added or removed.`;
 		if (hasLied) yield `There were more rows than the ${found.judgement.sign ?? 'total'} shows.`;
@@ -231,7 +232,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 				? `${pageCount} of ${pageCount}`
 				: `${pageCount} pages`;
 		const end = sign === undefined ? '' : ` The list ended at ${sign}.`;
-		return `Pages by ${toWay(plan)}, ${known}, ${overlap.given} rows.${end}`;
+		return `Pages by ${toWay(plan)}, ${known}, ${toRowsText(overlap.given)}.${end}`;
 	}
 }
 
