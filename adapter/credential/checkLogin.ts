@@ -57,7 +57,7 @@ export function checkProbe({ recipe }: Login, session: Session, report: ProbeRep
 		session,
 		// The path as written: filled in, it may contain the token.
 		`the Who-Am-I request ${method} ${path.slice(0, 200)} ${report.said}`,
-		`It must succeed while the session is valid; otherwise a valid session is treated as lost. Check Who-Am-I Path, Who-Am-I Method and Who-Am-I Succeeds With Field in the credential (Adjust: What Answers Mean)${isRefused ? ', and Session Kind (Adjust: How to Send the Session)' : ''}.`,
+		`It must succeed while the session is valid; otherwise a valid session is treated as lost. Check Who-Am-I Path, Who-Am-I Method and Who-Am-I Succeeds With Field in the credential (Adjust: What Responses Mean)${isRefused ? ', and Session Kind (Adjust: How to Send the Session)' : ''}.`,
 	);
 }
 

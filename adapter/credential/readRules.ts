@@ -7,7 +7,7 @@ import { readStep } from './readStep';
 /** One day. */
 const LONGEST_BUSY_SECONDS = 86_400;
 
-/** Reads what responses mean: the fields of the group "What Answers Mean". Throws a ParameterError. */
+/** Reads what responses mean: the fields of the group "What Responses Mean". Throws a ParameterError. */
 export function readRules(form: Form, recipe: Recipe): Partial<Recipe> {
 	const lost = readMatches(form, 'lostRules', 'Session Is Over When');
 	const denied = readMatches(form, 'deniedRules', 'Not Permitted When');

@@ -29,14 +29,14 @@ const adjust: INodeProperties = {
 			description: 'Cookies, token, headers, further origins',
 		},
 		{
-			name: 'What Answers Mean',
+			name: 'What Responses Mean',
 			value: 'judge',
-			description: 'Session over, not permitted, try again, who am I',
+			description: 'Session over, not permitted, API busy, who am I',
 		},
 		{
 			name: 'Renewal and Logout',
 			value: 'renewal',
-			description: 'Life, idle limit, refresh, logout, limits of requests',
+			description: 'Life, idle limit, refresh, logout, request limits',
 		},
 		{ name: 'How to Connect', value: 'connection', description: 'Certificates, proxy, time-out' },
 		{ name: 'Recipe as JSON', value: 'recipeJson', description: 'Whatever has no field here' },

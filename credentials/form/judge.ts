@@ -5,12 +5,17 @@ import { group } from './group';
 
 const match: INodeProperties[] = [
 	text('Statuses', 'statuses', 'Any of these', '401, 440-441'),
-	text('Text', 'text', 'A regular expression that the answer holds', 'session (has )?expired'),
-	text('Field', 'field', 'A field of the answer that must be there, or must have this value', 'error.code=1'),
+	text('Text', 'text', 'A regular expression that matches the response', 'session (has )?expired'),
+	text(
+		'Field',
+		'field',
+		'A field of the response that must be there, or must have this value',
+		'error.code=1',
+	),
 	text(
 		'Redirect To',
 		'location',
-		'A regular expression for the address that the answer redirects to',
+		'A regular expression for the address that the response redirects to',
 		'/login',
 	),
 	{
@@ -47,7 +52,7 @@ export const judge: INodeProperties[] = group('judge', [
 	list(
 		'An Error in Spite of Its Status When',
 		'failedRules',
-		'Any of these rules, for APIs that answer errors with the status 200',
+		'Any of these rules, for APIs that return errors with the status 200',
 		{
 			name: 'rule',
 			displayName: 'Rule',
@@ -57,7 +62,7 @@ export const judge: INodeProperties[] = group('judge', [
 	list(
 		'Try Again When',
 		'busyRules',
-		'Any of these rules means that the API was busy and has done nothing: the request is sent again, POST too, whatever the status. How often, the Retries of the node say.',
+		'Any of these rules means that the API was busy and did nothing, so the request is sent again, even a POST, whatever the status. Retries in the node limit how often.',
 		{
 			name: 'rule',
 			displayName: 'Rule',
@@ -66,13 +71,13 @@ export const judge: INodeProperties[] = group('judge', [
 				seconds(
 					'Wait (s)',
 					'wait',
-					'Seconds until the request is sent again; 1, then 2, 4 and so on if left at 0. An answer that asks for a longer wait gets it.',
+					'Seconds until the request is sent again; 1, then 2, 4 and so on if left at 0. If the response asks for a longer wait, that applies.',
 					'5',
 				),
 			],
 		},
 	),
-	text('Message Field', 'messageField', "Where the API's message stands in an error", 'error.detail'),
+	text('Message Field', 'messageField', "Where the API's message is found in an error", 'error.detail'),
 	text(
 		'Permission Pattern',
 		'permissionPattern',
@@ -90,14 +95,14 @@ export const judge: INodeProperties[] = group('judge', [
 	text(
 		'Who-Am-I Body',
 		'probeBody',
-		'Its body, if it wants one; may hold slots',
+		'Its body, if it requires one; may hold slots',
 		'{"method": "check", "id": 1}',
 		linesWithPlaceholders,
 	),
 	text(
 		'Who-Am-I Succeeds With Field',
 		'probeField',
-		'A field of its answer that must be there, or must have this value',
+		'A field of its response that must be there, or must have this value',
 		'user.name',
 	),
 ]);

@@ -107,7 +107,7 @@ export const login: INodeProperties[] = group('login', [
 				text(
 					'Capture',
 					'captures',
-					'What to keep from the answer, one per line: a name, an equals sign, and where it stands (JSON path, header:NAME, cookie:NAME or pattern:REGEX)',
+					'What to keep from the response, one per line: a name, an equals sign, and where it stands (JSON path, header:NAME, cookie:NAME or pattern:REGEX)',
 					'csrf=csrfToken',
 					linesWithPlaceholders,
 				),
@@ -131,13 +131,13 @@ export const login: INodeProperties[] = group('login', [
 	text(
 		'Login Succeeds With Text',
 		'successText',
-		'A regular expression that the answer of a successful login holds',
+		'A regular expression that matches the response to a successful login',
 		'^Ok',
 	),
 	text(
 		'Login Succeeds With Field',
 		'successField',
-		'A field of the answer that must be there, or must have this value',
+		'A field of the response that must be there, or must have this value',
 		'result=true',
 	),
 	text(

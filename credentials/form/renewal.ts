@@ -36,7 +36,7 @@ export const renewal: INodeProperties[] = group('renewal', [
 		'{"refreshToken": "{{refreshToken}}"}',
 		linesWithPlaceholders,
 	),
-	namesAndTemplates('Refresh Headers', 'refreshHeaders', 'Headers that the refresh wants', [
+	namesAndTemplates('Refresh Headers', 'refreshHeaders', 'Headers that the refresh requires', [
 		'Authorization',
 		'Bearer {{token}}',
 	]),
@@ -70,7 +70,7 @@ export const renewal: INodeProperties[] = group('renewal', [
 		default: 0,
 		placeholder: '10',
 		description:
-			'How many requests of this account may begin in one second, in all nodes, workflows and workers together. 0.5 is one every two seconds. 0 sets no limit.',
+			'How many requests of this account may begin in one second, across all nodes, workflows and workers. 0.5 is one every two seconds. 0 sets no limit.',
 	},
 	{
 		displayName: 'Max Parallel',
@@ -80,7 +80,7 @@ export const renewal: INodeProperties[] = group('renewal', [
 		default: 0,
 		placeholder: '4',
 		description:
-			'How many requests of this account may be under way at the same time, in all nodes, workflows and workers together. 0 sets no limit.',
+			'How many requests of this account may be in progress at the same time, across all nodes, workflows and workers. 0 sets no limit.',
 	},
 	{
 		displayName: 'One Request at a Time',
@@ -88,6 +88,6 @@ export const renewal: INodeProperties[] = group('renewal', [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether requests wait for each other, for an API that changes the session with every answer',
+			'Whether requests wait for each other, for an API that changes the session with every response',
 	},
 ]);

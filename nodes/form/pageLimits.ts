@@ -22,7 +22,7 @@ export const limits: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 100,
 		displayOptions: { show: { limitPagesFetched: [true] }, hide: { paginationMode: ['off'] } },
-		description: 'How many pages to ask for at the most',
+		description: 'How many pages to request at most',
 	},
 	{
 		displayName: 'Max Items',
@@ -31,7 +31,7 @@ export const limits: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		...whilePaging,
-		description: 'How many items to give at the most. 0 gives all.',
+		description: 'How many items to return at most. 0 returns all.',
 	},
 	{
 		displayName: 'Interval Between Requests (Ms)',

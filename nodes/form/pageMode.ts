@@ -11,18 +11,19 @@ export const mode: INodeProperties = {
 			name: 'Automatic',
 			value: 'automatic',
 			description:
-				'Finds out from the first page how to ask for the others, and checks it with the second. What it cannot prove is an error that says which mode to choose.',
+				'Finds out from the first page how to request the others, and checks it with the second. If there are more pages but no proven way to them, the error says which mode to choose.',
 		},
 		{ name: 'Off', value: 'off', description: 'Requests one page only' },
 		{
 			name: 'Offset',
 			value: 'offset',
-			description: 'Asks for the rows after those it has, as a "more" flag or a total says',
+			description:
+				'Requests the rows after those received, until a "more" flag, a total or an empty page shows the end',
 		},
 		{
 			name: 'Page Number',
 			value: 'pageNumber',
-			description: 'Asks for page 1, 2, 3 and so on',
+			description: 'Requests page 1, 2, 3 and so on',
 		},
 		{
 			name: 'Cursor',
@@ -32,12 +33,12 @@ export const mode: INodeProperties = {
 		{
 			name: 'Next URL in a Field',
 			value: 'nextUrl',
-			description: 'Asks for the address that a field of each response contains',
+			description: 'Requests the address that a field of each response contains',
 		},
 		{
 			name: 'Link Header',
 			value: 'linkHeader',
-			description: 'Asks for the address that the header Link of each response contains as the next one',
+			description: 'Requests the next address in the Link header of each response',
 		},
 		{
 			name: 'Update a Parameter in Each Request',
@@ -51,5 +52,5 @@ export const mode: INodeProperties = {
 		},
 	],
 	default: 'updateAParameterInEachRequest',
-	description: 'Whether and how to ask for all pages of a list',
+	description: 'Whether and how to request all pages of a list',
 };

@@ -33,7 +33,7 @@ export const presets: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 1,
 		...showOnlyFor({ paginationMode: ['pageNumber'] }),
-		description: 'The number of the first page there is, in most APIs 1, in some 0',
+		description: 'The number of the first page: 1 in most APIs, 0 in some',
 	},
 	{
 		displayName: 'Cursor From',
@@ -46,13 +46,13 @@ export const presets: INodeProperties[] = [
 			{
 				name: 'Last Row',
 				value: 'lastRow',
-				description: 'A field of the last row, such as its ID, which the API lists the rows after',
+				description: 'A field of the last row, such as its ID; the API returns the rows after it',
 			},
 			{
 				name: 'Several Values in a Response Field',
 				value: 'members',
 				description:
-					'A field of the response with an object in it: its values are all sent back, under their own names',
+					'A field of the response that holds an object; each of its values is sent back under its own name',
 			},
 		],
 		default: 'body',
@@ -66,7 +66,7 @@ export const presets: INodeProperties[] = [
 		default: 'nextCursor',
 		...showOnlyFor({ paginationMode: ['cursor'] }),
 		description:
-			'Field, or header, that holds the cursor of the next page; dots go deeper. The page where it is absent or empty is the last.',
+			'Field or header that holds the cursor of the next page; dots go deeper. The page where it is missing or empty is the last.',
 	},
 	{
 		displayName: 'Cursor Parameter',
@@ -83,7 +83,7 @@ export const presets: INodeProperties[] = [
 		default: 'next',
 		...showOnlyFor({ paginationMode: ['nextUrl'] }),
 		description:
-			'Field of the response that holds the address of the next page, dots go deeper. The page where it is absent or empty is the last.',
+			'Field of the response that holds the address of the next page; dots go deeper. The page where it is missing or empty is the last.',
 	},
 	moreField(['offset', 'pageNumber'], 'until a page has none'),
 	moreField(['cursor'], 'until there is no cursor'),
@@ -160,14 +160,14 @@ export const presets: INodeProperties[] = [
 			'Whether a page with fewer rows than Page Size is the last one. Only for an API that always gives as many as it is asked for.',
 	},
 	{
-		displayName: 'Statuses Behind the Last Page',
+		displayName: 'Statuses After the Last Page',
 		name: 'endStatuses',
 		type: 'string',
 		default: '',
 		placeholder: '404, 416',
 		...showOnlyFor({ paginationMode: ['offset', 'pageNumber'] }),
 		description:
-			'Statuses that the API returns when there is no further page, with commas in between. They end the list, but not on the first page.',
+			'Statuses that the API returns after its last page, with commas in between. They end the list; on the first page they are still errors.',
 	},
 	{
 		displayName: 'Send In',
@@ -192,6 +192,6 @@ function moreField(modes: string[], otherwise: string): INodeProperties {
 		default: '',
 		placeholder: 'hasMore',
 		...showOnlyFor({ paginationMode: modes }),
-		description: `Field of the response that says whether there are more rows. Leave empty to go on ${otherwise}.`,
+		description: `Field of the response that shows whether there are more rows. Leave empty to continue ${otherwise}.`,
 	};
 }

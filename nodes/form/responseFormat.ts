@@ -18,7 +18,7 @@ export const rowsFormat: INodeProperties = {
 	noDataExpression: true,
 	options: [{ name: 'Autodetect', value: 'autodetect' }, ...dataFormats],
 	default: 'autodetect',
-	description: 'The format of the list. Autodetect knows it by its content type and its content.',
+	description: 'The format of the list. Autodetect goes by the content type and the content.',
 };
 
 /** How CSV is written. Read by adapter/response/readResponseOptions. */
@@ -41,10 +41,10 @@ export const csvFields: INodeProperties[] = [
 			{
 				name: 'Detect',
 				value: 'detect',
-				description: 'In the first row, unless one of its cells is a number',
+				description: 'The first row has the names unless one of its cells is a number',
 			},
 			{ name: 'In the First Row', value: 'present' },
-			{ name: 'None', value: 'absent', description: 'Columns are called column1, column2 and so on' },
+			{ name: 'None', value: 'absent', description: 'The columns are called column1, column2 and so on' },
 		],
 		default: 'detect',
 		...showOnlyFor({ responseFormat: ['csv'] }),

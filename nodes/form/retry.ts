@@ -18,19 +18,19 @@ export const retry: INodeProperties = {
 				{
 					name: 'Never',
 					value: 'never',
-					description: 'Every answer stands, as in HTTP Request',
+					description: 'Every response is final, as in HTTP Request',
 				},
 				{
 					name: 'When the API Asks to Wait',
 					value: 'rateLimit',
 					description:
-						'After 429 Too Many Requests, or when the API is busy by a rule of the credential: neither was carried out; after 503 with Retry-After too if the method is GET, HEAD, OPTIONS, PUT or DELETE',
+						'After 429 Too Many Requests, or when the API is busy by a rule of the credential, because such a request was not carried out. After 503 with Retry-After only if the method is GET, HEAD, OPTIONS, PUT or DELETE.',
 				},
 				{
 					name: 'When It Fails, Too',
 					value: 'failures',
 					description:
-						'Also after other answers of 500 and more, broken connections and time-outs: GET, HEAD, OPTIONS, PUT and DELETE only, which do the same when they are sent twice. POST and PATCH are never sent again after a failure.',
+						'Also after any other status of 500 and above, broken connections and time-outs, but only for GET, HEAD, OPTIONS, PUT and DELETE, which have the same effect when they are sent twice. POST and PATCH are never sent again after a failure.',
 				},
 			],
 			default: 'rateLimit',
@@ -43,7 +43,7 @@ export const retry: INodeProperties = {
 			default: 60,
 			...showOnlyFor({ retryOn: ['rateLimit', 'failures'] }),
 			description:
-				'Seconds that one request may wait in all. What the API asks for is waited (Retry-After), else 1 s, 2 s, 4 s and so on. Cancelling the execution ends a wait.',
+				'Seconds that one request may wait in total. It waits as long as the API asks (Retry-After), else 1 s, 2 s, 4 s and so on. Cancelling the execution ends a wait.',
 		},
 		{
 			displayName: 'Max Attempts',
@@ -53,7 +53,7 @@ export const retry: INodeProperties = {
 			default: 5,
 			...showOnlyFor({ retryOn: ['rateLimit', 'failures'] }),
 			description:
-				'How often a request that fails, or meets a busy API, is sent at the most; what the API puts off does not count',
+				'How often a request is sent at most when it fails or the API is busy. Waits that the API asks for do not count.',
 		},
 	]),
 };

@@ -8,5 +8,5 @@ export const timeout: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 10000,
 	description:
-		'Time in milliseconds to wait for the whole answer. Without this option it is 300000, that is 5 minutes.',
+		'Time in milliseconds to wait for the whole response. Without this option it is 300000, that is 5 minutes.',
 };

@@ -41,7 +41,7 @@ export const pagingAdvice: Advice<PagingTopic> = {
 	),
 	'end-statuses': ofNode(
 		({ status }) =>
-			`If your API returns ${status} after the last page, enter ${status} under Statuses Behind the Last Page in Pagination.`,
+			`If your API returns ${status} after the last page, enter ${status} under Statuses After the Last Page in Pagination.`,
 	),
 	'page-plan': ofNode(toPlanText),
 	'body-fields': ofNode(

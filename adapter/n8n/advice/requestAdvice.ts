@@ -3,7 +3,7 @@ import { type Advice, ofNode } from './Advice';
 
 const OF_CREDENTIAL = "the credential's headers and what the login returned";
 const SESSION_IS_OVER =
-	'add a rule under Session Is Over When in the credential (Adjust: What Answers Mean).';
+	'add a rule under Session Is Over When in the credential (Adjust: What Responses Mean).';
 
 /** What to do when a request fails. */
 export const requestAdvice: Advice<RequestTopic> = {
@@ -21,11 +21,11 @@ export const requestAdvice: Advice<RequestTopic> = {
 		'Check the URL: a list must be returned as JSON, XML, CSV or JSON Lines.',
 	),
 	'too-many-rows-at-once': ofNode(
-		'Ask for fewer rows, or read only the first: enter Max Items under Pagination.',
+		'Request fewer rows, or enter Max Items under Pagination to read only the first ones.',
 	),
 	format: ofNode(({ format }) =>
 		format === 'csv'
-			? 'Check the URL; if the cells are separated or quoted in another way, choose Response Format CSV under Options, Response, and enter the Delimiter.'
+			? 'Check the URL; if the delimiter was not detected, set Response Format to CSV under Options, Response, and enter the Delimiter.'
 			: 'Check the URL, and Response Format under Options, Response.',
 	),
 	'response-too-large': ofNode(
@@ -47,14 +47,14 @@ export const requestAdvice: Advice<RequestTopic> = {
 	'limit-spent': ({ wait, longest }, reader) =>
 		reader === 'credential'
 			? `The node that sends the request waits at most ${longest}.`
-			: `To wait for it, raise Longest Wait to more than ${wait} (under Options, Retries; ${longest} are left now). With Send Again set to Never, requests are sent anyway.`,
+			: `To wait for it, raise Longest Wait (under Options, Retries) to more than ${wait}; this request may wait only another ${longest}. With Send Again set to Never, requests are sent anyway.`,
 	busy: () =>
-		'By a rule under Try Again When in the credential (Adjust: What Answers Mean), that means that it was busy and has not carried out the request.',
+		'A rule under Try Again When in the credential (Adjust: What Responses Mean) takes this response to mean that the API was busy and did not carry out the request.',
 	'address-not-found': ({ url }) =>
 		`The request was sent to ${url}; a path in URL is appended to the credential's Base URL.`,
 	'error-under-success': () => `If this means that the session has expired, ${SESSION_IS_OVER}`,
 	'message-field': ({ fields }) =>
-		`The response contains the fields ${fields}; if one of them contains the reason, enter it as Message Field in the credential (Adjust: What Answers Mean).`,
+		`The response contains the fields ${fields}; if one of them contains the reason, enter it as Message Field in the credential (Adjust: What Responses Mean).`,
 	'other-origin': ({ origin }) =>
 		`The session was not sent: it belongs to ${origin}, the origin of the credential's Base URL. Other origins can be added under Further Origins in the credential.`,
 	'expected-statuses': ({ statuses }, reader) =>

@@ -4,6 +4,7 @@ import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review 
 import { createOverlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
+import { toRowsText } from './signs/FirstPage';
 import { findGuesses, type Guesses } from './signs/findGuesses';
 import { fitRule, type RuledPage } from './fitRule';
 import { openRows } from './signs/openRows';
@@ -142,7 +143,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 
 	function endAtRecord({ addHint }: PageSoFar): void {
 		if (addHint === undefined && reader.trouble !== undefined) throw reader.trouble;
-		addHint?.(['The response is one object and not a list, so it is given as one row.']);
+		addHint?.(['The response is an object and not a list, so it is returned as one row.']);
 	}
 
 	function endAtFirst(
@@ -167,9 +168,9 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			throw toStuckError({ ...all, judgement: { isComplete: false, sign: `page size ${asked}` } }, refused);
 		const plan: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
 		onFound?.(plan);
-		const tried = refused.length === 0 ? '' : ` Page 2 was asked for: ${refused.join('; ')}.`;
+		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
 		page.addHint?.([
-			`The list ended after one page of ${firstRows.length} rows, which shows no sign of more pages.${tried}`,
+			`The list ended after one page of ${toRowsText(firstRows.length)}, which shows no sign of more pages.${tried}`,
 		]);
 	}
 

@@ -7,6 +7,7 @@ import type { Overlap } from './createOverlap';
 import { type Chosen, nextRequest } from './createSearch';
 import type { Guesses } from './signs/findGuesses';
 import { findReport } from './signs/findReport';
+import { toRowsText } from './signs/FirstPage';
 import type { Plan } from './signs/Plan';
 import { toCount } from './signs/readShown';
 import { type ReadPages, toEndNotes, toShort, toSummary } from './toEndNotes';
@@ -130,14 +131,14 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		const askedFor = asked.size?.count;
 		if (askedFor !== undefined && first.rows <= askedFor && rows.length > askedFor)
 			throw new PagingError(
-				`Page ${number} has ${rows.length} rows, but ${askedFor} were asked for`,
+				`Page ${number} has ${toRowsText(rows.length)}, but ${askedFor} were requested`,
 				withPlan(
 					['The address of the next page may have lost the page size, so that rows are missing.'],
 					plan,
 				),
 			);
 		if (size !== undefined && first.rows <= size.count && rows.length > size.count)
-			oddities.add(`Page ${number} has ${rows.length} rows, more than the field '${size.field}' shows.`);
+			oddities.add(`Page ${number} has ${rows.length} rows, more than the field '${size.field}' allows.`);
 		const isTotal = total !== undefined && !hasLied && total.count > first.rows;
 		const most = isTotal ? Math.max(total.count, ...totals) : Infinity;
 		if (overlap.given > most + first.rows)
@@ -150,7 +151,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 				`Page ${number} has ${rows.length} rows, and page 1 has ${first.rows}: rows may be missing.`,
 			);
 		if (isExpected && rows.length === 0 && isBare(body) && response.rest === undefined)
-			oddities.add(`Page ${number} is empty, although the page before it shows that there is one.`);
+			oddities.add(`Page ${number} is empty, although the previous page shows that there is one.`);
 	}
 
 	/** Whether the flag of a list is missing from a page that has rows: then it does not show the end. */

@@ -6,6 +6,7 @@ import type { Plan } from './signs/Plan';
 import { toOwnOrigin } from './toOwnOrigin';
 import { toWay } from './toPlanTopic';
 import { toStrategy } from './toStrategy';
+import { advising } from './withPlan';
 
 /** So many requests at most are made to find the second page. */
 const MOST_TRIES = 5;
@@ -90,7 +91,7 @@ async function nextOf(
 	{ plan, isSure }: Guess,
 ): Promise<ApiRequest | SessionLoginError | undefined> {
 	try {
-		return await nextRequest(strategy, page, plan);
+		return await advising(plan, () => nextRequest(strategy, page, plan));
 	} catch (error) {
 		// A body without fields, for one, has no place for a parameter.
 		if (!(error instanceof SessionLoginError)) throw error;

@@ -1,4 +1,5 @@
 import type { Overlap } from './createOverlap';
+import { toRowsText } from './signs/FirstPage';
 import type { Guesses } from './signs/findGuesses';
 import type { Plan } from './signs/Plan';
 import { toWay } from './toPlanTopic';
@@ -21,7 +22,7 @@ export function toSummary({ plan, found, overlap, pageCount }: ReadPages, sign: 
 	const isAll = pages !== undefined && pages.count === pageCount;
 	const known = isAll ? `${pageCount} of ${pageCount}` : `${pageCount} pages`;
 	const end = sign === undefined ? '' : ` The list ended at ${sign}.`;
-	return `Pages by ${toWay(plan)}, ${known}, ${overlap.given} rows.${end}`;
+	return `Pages by ${toWay(plan)}, ${known}, ${toRowsText(overlap.given)}.${end}`;
 }
 
 /** That a list is shorter than its total says; undefined when it is not, or was not read from its start. */
@@ -31,17 +32,18 @@ export function toShort({ found, overlap, totals }: ReadPages): string | undefin
 	if (!isFromStart || total === undefined || total.isWeak) return undefined;
 	const most = Math.min(total.count, ...totals);
 	if (overlap.given >= most) return undefined;
-	return `The list ended with ${overlap.given} rows, but the field '${total.field}' is ${most}`;
+	return `The list ended with ${toRowsText(overlap.given)}, but the field '${total.field}' is ${most}`;
 }
 
 /** What the author should know about rows that came twice, or may be missing. */
 export function* toEndNotes({ found, overlap, totals, hasLied }: ReadPages): Generator<string> {
 	const { left, doubtful, idField } = overlap;
 	const { total } = found.counts;
-	const byId = idField === undefined ? '' : `, by their \`${idField}\``;
-	if (left > 0) yield `${left} rows came on two pages and are given once${byId}.`;
+	const byId = idField === undefined ? '' : ` (same \`${idField}\`)`;
+	if (left > 0)
+		yield `${left === 1 ? '1 row was on two pages and is' : `${left} rows were on two pages and are`} returned once${byId}.`;
 	if (doubtful > 0)
-		yield `${doubtful} rows at the start of a page equal the end of the page before; they have no id, so they may be the same.`;
+		yield `At the start of a page, ${doubtful === 1 ? '1 row equals' : `${doubtful} rows equal`} the end of the previous page; without an ID it is not certain that they are the same.`;
 	if (total !== undefined && [...totals].some((count) => count !== total.count))
 		yield `The field '${total.field}' changed while the list was read: rows may have been added or removed.`;
 	if (hasLied) yield `There were more rows than the ${found.judgement.sign ?? 'total'} shows.`;

@@ -8,7 +8,7 @@ export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: 
 	const { sign = '' } = judgement;
 	if (unknown !== undefined) {
 		const { field, header } = unknown;
-		return new PagingError(`There are more rows, but the parameter for the next page is not known`, [
+		return new PagingError('There are more rows, but the parameter for the next page is not known', [
 			`The ${toWhere(unknown)} contains a cursor.`,
 			{
 				name: 'page-plan',
@@ -19,8 +19,8 @@ export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: 
 	}
 	const [best] = guesses;
 	return new PagingError('There are more rows, but no way to the second page was found', [
-		`The ${sign} shows that there is a next page.`,
-		refused.length === 0 ? '' : `Page 2 was asked for: ${refused.slice(0, 6).join('; ')}.`,
+		`The response suggests a next page (${sign}).`,
+		refused.length === 0 ? '' : `Page 2 was requested: ${refused.slice(0, 6).join('; ')}.`,
 		...(best === undefined ? [{ name: 'page-mode' as const, where: sign }] : toPlanTopic(best.plan)),
 	]);
 }

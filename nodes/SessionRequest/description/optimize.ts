@@ -16,7 +16,7 @@ export const optimize: INodeProperties[] = [
 		default: false,
 		noDataExpression: true,
 		...showOnlyInTool(),
-		description: 'Whether the AI agent gets less to read than the whole answer, which costs less',
+		description: 'Whether the AI agent gets less to read than the whole response, which costs less',
 	},
 	{
 		displayName: 'Expected Response Type',
@@ -37,7 +37,7 @@ export const optimize: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. records',
 		...showOnlyInTool(showOnlyForType('json')),
-		description: 'Name of the field of the answer that holds the data. Leave empty for the whole answer.',
+		description: 'Name of the field of the response that holds the data. Leave empty for the whole response.',
 	},
 	{
 		displayName: 'Include Fields',
@@ -94,7 +94,7 @@ export const optimize: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		...showOnlyInTool(showOnlyForType('text', 'html')),
-		description: 'Whether to cut a long answer',
+		description: 'Whether to cut a long response',
 	},
 	{
 		displayName: 'Max Response Characters',
@@ -103,6 +103,6 @@ export const optimize: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 1000,
 		...showOnlyInTool({ ...showOnlyForType('text', 'html'), truncateResponse: [true] }),
-		description: 'How many characters of the answer to keep',
+		description: 'How many characters of the response to keep',
 	},
 ];

@@ -23,7 +23,7 @@ export const response: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether an answer of any status is a result. A lost session is still renewed, and no answer is still an error.',
+				'Whether a response of any status is a result. A lost session is still renewed, and no response is still an error.',
 		},
 		{ ...expectedStatuses, ...showOnlyFor({ neverError: [false] }) },
 		hideForRows({
@@ -39,7 +39,7 @@ export const response: INodeProperties = {
 			],
 			default: 'autodetect',
 			description:
-				'The format in which the data gets returned from the URL. Autodetect knows JSON and files; anything else is text, as in HTTP Request.',
+				'The format in which the data gets returned from the URL. Autodetect recognizes JSON and files; anything else is text, as in HTTP Request.',
 		}),
 		{ ...rowsFormat, ...showOnlyFor({ '/operation': ['getRows'] }) },
 		...csvFields,
@@ -60,7 +60,7 @@ export const response: INodeProperties = {
 			placeholder: 'data.items',
 			...showOnlyFor({ responseFormat: ['autodetect', 'json', 'xml'] }),
 			description:
-				'Field of the answer that holds a list, dots go deeper: each of its rows becomes an item. Leave empty to get the answer itself.',
+				'Field of the response that holds a list; dots go deeper. Each of its rows becomes an item. Leave empty to get the response itself.',
 		}),
 	]),
 };

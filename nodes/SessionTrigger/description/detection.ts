@@ -10,7 +10,7 @@ export const rowsField: INodeProperties = {
 	default: '',
 	placeholder: 'data.items',
 	description:
-		'Field of the answer that holds the rows, dots go deeper. Leave empty when the answer is itself the list, or has only one.',
+		'Field of the response that holds the rows; dots go deeper. Leave empty when the response is itself the list or contains only one list.',
 };
 
 /** Read by adapter/polling/readDetection. */

@@ -12,7 +12,7 @@ export const limit: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 50,
 	description:
-		'How many rows one poll gives at the most, the oldest first; the others come with the next polls, but are left out with Every Poll. 0 sets no limit.',
+		'How many rows one poll returns at most, the oldest first; the others come with the next polls, but are left out with Every Poll. 0 sets no limit.',
 };
 
 /** Whether the newest rows are first or last in the list. */
@@ -98,7 +98,7 @@ export const listResponse: INodeProperties = {
 	...group('response', 'Response', [
 		{
 			...expectedStatuses,
-			description: `${String(expectedStatuses.description)} An answer of another status that is expected is an empty list.`,
+			description: `${String(expectedStatuses.description)} A response with another expected status is an empty list.`,
 		},
 		rowsFormat,
 		...csvFields,

@@ -140,7 +140,7 @@ describe("the API's own limit", () => {
 		expect(error).toMatchObject({
 			message: 'The API reports too many requests',
 			description:
-				'The request was not sent: the API has refused an earlier one of this account and asks for a wait of another 40 s. To wait for it, raise Longest Wait to more than 40 s (under Options, Retries; 30 s are left now). With Send Again set to Never, requests are sent anyway.',
+				'The request was not sent: the API has refused an earlier one of this account and asks for a wait of another 40 s. To wait for it, raise Longest Wait (under Options, Retries) to more than 40 s; this request may wait only another 30 s. With Send Again set to Never, requests are sent anyway.',
 		});
 		expect(clock.elapsed()).toBe(0);
 	});

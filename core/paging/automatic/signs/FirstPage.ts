@@ -34,3 +34,8 @@ export interface Finding<One> {
 export function toWhere({ field, header }: Pick<Shown, 'field' | 'header'>): string {
 	return header === undefined ? `field '${field}'` : `header ${header}`;
 }
+
+/** A number of rows in a sentence. */
+export function toRowsText(count: number): string {
+	return count === 1 ? '1 row' : `${count} rows`;
+}

@@ -1,6 +1,6 @@
 import { findReport } from './findReport';
 import type { CursorFinding } from './findCursors';
-import { type Finding, type FirstPage, toWhere } from './FirstPage';
+import { type Finding, type FirstPage, toRowsText, toWhere } from './FirstPage';
 import type { Plan } from './Plan';
 import type { Counts } from './readCounts';
 
@@ -58,7 +58,7 @@ export function judgeFirstPage(first: FirstPage, { links, cursors, counts }: Fou
 			sign: toWhere(sign),
 			...(isFull &&
 				isSize && {
-					note: `The ${toWhere(sign)} is ${sign.count}, so the list ended after one page. It has ${rows.length} rows, as many as a page may have.`,
+					note: `The ${toWhere(sign)} is ${sign.count}, so the list ended after one page. It has ${toRowsText(rows.length)}, as many as a page may have.`,
 				}),
 		};
 	return judgeSize(first, counts, isFull);
@@ -72,12 +72,12 @@ function judgeSize({ rows }: FirstPage, { asked, size }: Counts, isFull: boolean
 		return {
 			isComplete: true,
 			sign: `page size ${most}`,
-			remark: `Page 1 has ${rows.length} rows, fewer than the page size ${most}, so the list ended there.`,
+			remark: `Page 1 has ${toRowsText(rows.length)}, fewer than the page size ${most}, so the list ended there.`,
 		};
 	if (asked.page?.count !== undefined || asked.offset?.count !== undefined) return { isComplete: false };
 	return {
 		isComplete: true,
-		remark: `The list ended after one page of ${rows.length} rows, which shows no sign of more pages.`,
+		remark: `The list ended after one page of ${toRowsText(rows.length)}, which shows no sign of more pages.`,
 	};
 }
 

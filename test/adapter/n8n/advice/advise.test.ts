@@ -190,6 +190,6 @@ describe('an error', () => {
 		const secrets = ['s3cret-field', 'login-field', 'end'];
 		const { description } = advise(withoutSecrets(error, secrets), 'request');
 		expect(description).toContain("This login requires the field '***'");
-		expect(description).toContain('enter 404 under Statuses Behind the Last Page');
+		expect(description).toContain('enter 404 under Statuses After the Last Page');
 	});
 });

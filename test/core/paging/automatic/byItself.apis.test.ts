@@ -437,6 +437,18 @@ describe.each(APIS)('$name', ({ request, respond, then, counts }) => {
 	});
 });
 
+it('names the whole choice where page 2 is on another host, which does not get the session', async () => {
+	const { error, rows } = await readAll(servers, () => ({
+		body: { items: createRows(10), next: 'https://other.example/elsewhere?page=2' },
+	}));
+	expect(rows).toHaveLength(10);
+	expect(error).toMatchObject({
+		message: 'The address of the page after page 1 is on another host',
+		description:
+			'It is on other.example, which does not get the session. In Pagination, choose the Pagination Mode Next URL in a Field, with Next URL Field next.',
+	});
+});
+
 function toText(asked: string): string {
 	return asked.startsWith('?')
 		? decodeURIComponent(asked)
