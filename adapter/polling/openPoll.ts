@@ -15,6 +15,7 @@ import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
 import { openAutomatic } from '../paging/openAutomatic';
 import type { Paging } from '../paging/Paging';
 import { readPaging } from '../paging/readPaging';
+import { namesSlots } from '../request/namesSlots';
 import { openSending, readPacing } from '../request/openSending';
 import { readRequest } from '../request/readRequest';
 import { decodingWith, mayStreamRows } from '../response/decodeData';
@@ -143,6 +144,7 @@ export async function fetchList(
 			expectsJson: true,
 			onlyReads: true,
 			streams: mayStreamRows(data),
+			...(namesSlots(context) && { fillsSlots: true }),
 		},
 		paging,
 		rowsField,

@@ -32,6 +32,7 @@ import {
 } from '../response/readResponseOptions';
 import { originOf, toFullItem, toItems, toListedItems, toRowItems, withOrigin } from '../response/toItems';
 import { toRowsHint } from '../response/toRowsHint';
+import { namesSlots } from './namesSlots';
 import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
 import { filesOfItem, readUpload } from './readUpload';
@@ -71,6 +72,7 @@ export async function executeRequest(
 		...plain,
 		...(await upload(read, plain)),
 		...toResponseWish(options),
+		...(namesSlots(context) && { fillsSlots: true }),
 		...(options.rowsField !== undefined && { onlyReads: true }),
 	};
 	const origin = originOf(context, itemIndex);

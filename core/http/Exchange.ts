@@ -18,6 +18,8 @@ export interface HttpRequest {
 	mostBytes?: number;
 	/** Whether it may be sent again, although its method changes something and the first may have been carried out. */
 	mayRepeat?: boolean;
+	/** Whether the author has written slots for values of the session into an XML body. */
+	fillsSlots?: boolean;
 	connection?: Connection;
 	signal?: RequestSignal;
 	/** Whether the body of a response may stay a stream, by its status and headers; absent means never. */

@@ -421,11 +421,17 @@ describe('Make a Request', () => {
 		const xml = { ...raw, rawContentType: 'application/soap+xml; charset=utf-8' };
 		await request(credential, {}, xml);
 		await request(credential, {}, { ...raw, rawContentType: 'text/plain' });
+		await request(
+			credential,
+			{},
+			{ ...xml, body: '={{ "<d>{session.token}</d>" }}'.replace('session', '" + "session') },
+		);
 		await request(credential, {}, { ...xml, url: `${foreign.url.replace('127.0.0.1', 'localhost')}/x` });
 		const sent = server.requests.filter(({ url }) => url === '/list').map((one) => one.body);
 		expect(sent).toEqual([
 			'<h><t>the-token-of-anna</t><o>the-token-of-anna</o><n>{{ session.other }}</n><r>{session.refreshToken}</r></h>',
 			body,
+			'<d>{session.token}</d>',
 		]);
 		expect(foreign.requests.map((one) => one.body)).toEqual([body]);
 	});

@@ -79,12 +79,13 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (byRule !== undefined) return byRule.request;
 		found = findGuesses(page, firstRows, reader.field ?? '');
 		const { judgement } = found;
-		// Where nobody reads hints, a weak sign is checked if the way to page 2 is known.
+		// Where nobody reads hints, a weak sign is checked: by the way to page 2 if it is known, else by the two likeliest.
 		const sure = found.guesses.filter(({ isSure }) => isSure).slice(0, 1);
-		const isUnread = judgement.note !== undefined && page.addHint === undefined && sure.length > 0;
+		const likely = sure.length > 0 ? sure : found.guesses.slice(0, 2);
+		const isUnread = judgement.note !== undefined && page.addHint === undefined;
 		// A short page is a weak sign for a list that had several pages in an earlier run.
 		const wasLonger = judgement.remark !== undefined && learned !== undefined && !hasSign(learned);
-		if (isUnread) found = { ...found, guesses: sure, judgement: { isComplete: false } };
+		if (isUnread) found = { ...found, guesses: likely, judgement: { isComplete: false } };
 		else if (wasLonger) found = { ...found, judgement: { isComplete: false } };
 		else if (judgement.isComplete) return void endAtFirst(page, found);
 		const next = (await askLearned(page, found)) ?? (await askFound(page, found));

@@ -46,7 +46,7 @@ export interface Outgoing {
 
 /** Prepares a request for sending. */
 export function toOutgoing(url: URL, request: ApiRequest, secrets: RequestSecrets): Outgoing {
-	const { method, headers, body, timeoutMs, signal, streams, connection } = request;
+	const { method, headers, body, timeoutMs, signal, streams, connection, fillsSlots } = request;
 	return {
 		request,
 		url,
@@ -54,6 +54,7 @@ export function toOutgoing(url: URL, request: ApiRequest, secrets: RequestSecret
 		endpoint: toEndpoint(url, request),
 		http: {
 			...{ method, url: url.href, headers, body, timeoutMs, signal, connection },
+			...(fillsSlots === true && { fillsSlots }),
 			// Redirects and errors are read in full, because they are judged and may contain a message.
 			...(streams && { streams: (head) => isSuccess(head) && streams(head) }),
 		},

@@ -14,11 +14,12 @@ const MOST_BYTES = 16 * 1024 * 1024;
 /**
  * Sets values of a session into the slots of an XML body, such as `{{ session.token }}` in the header of a SOAP message,
  * encoded for XML: what the login has captured, by its name, and cookies, as in `{{ session.cookie.sid }}`. A slot for
- * a value that the session does not have stays as it is.
+ * a value that the session does not have stays as it is. Nothing is filled in unless the author has written slots: else
+ * data in a body could ask for the session.
  */
 export function fillSlots(request: HttpRequest, session: Session): HttpRequest {
-	const { body, headers } = request;
-	if (!Buffer.isBuffer(body) || body.length > MOST_BYTES || !body.includes('session.')) return request;
+	const { body, headers, fillsSlots = false } = request;
+	if (!fillsSlots || !Buffer.isBuffer(body) || body.length > MOST_BYTES) return request;
 	if (!/\bxml\b/i.test(findHeader(headers, 'content-type') ?? '') || !isUtf8(body)) return request;
 	const text = body.toString();
 	const filled = text.replace(SLOT, (slot, name: string) => {
