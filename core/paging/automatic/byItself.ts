@@ -1,16 +1,14 @@
-import { isDocument } from '../../json/document';
-import { readField } from '../../json/fieldPath';
 import type { ApiRequest } from '../../request/ApiRequest';
 import { NO_SUCH_PAGE } from '../askForPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
-import { RowsError } from '../readRows';
 import { createOverlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
-import { findGuesses, type Guesses } from './findGuesses';
-import { toRowsText } from './FirstPage';
-import { openRows } from './openRows';
-import type { Plan } from './Plan';
+import { findGuesses, type Guesses } from './signs/findGuesses';
+import { fitRule, type RuledPage } from './fitRule';
+import { toRowsText } from './signs/FirstPage';
+import { openRows } from './signs/openRows';
+import type { Plan } from './signs/Plan';
 import { hasSign, isCounted } from './toStrategy';
 import { toStuckError } from './toStuckError';
 import { isAbout, withPlan } from './withPlan';
@@ -82,12 +80,13 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (byRule !== undefined) return byRule.request;
 		found = findGuesses(page, firstRows, reader.field ?? '');
 		const { judgement } = found;
-		// Where nobody reads hints, a weak sign is checked if the way to page 2 is known.
+		// Where nobody reads hints, a weak sign is checked: by the way to page 2 if it is known, else by the two likeliest.
 		const sure = found.guesses.filter(({ isSure }) => isSure).slice(0, 1);
-		const isUnread = judgement.note !== undefined && page.addHint === undefined && sure.length > 0;
+		const likely = sure.length > 0 ? sure : found.guesses.slice(0, 2);
+		const isUnread = judgement.note !== undefined && page.addHint === undefined;
 		// A short page is a weak sign for a list that had several pages in an earlier run.
 		const wasLonger = judgement.remark !== undefined && learned !== undefined && !hasSign(learned);
-		if (isUnread) found = { ...found, guesses: sure, judgement: { isComplete: false } };
+		if (isUnread) found = { ...found, guesses: likely, judgement: { isComplete: false } };
 		else if (wasLonger) found = { ...found, judgement: { isComplete: false } };
 		else if (judgement.isComplete) return void endAtFirst(page, found);
 		const next = (await askLearned(page, found)) ?? (await askFound(page, found));
@@ -117,33 +116,20 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		return (await search.ask()) ?? void endWithout(page, all, search);
 	}
 
-	/** The recipe's rule fits a response that has its list; when it does not, the list is looked at like any other. */
-	async function followRule(page: PageSoFar): Promise<{ request: ApiRequest | undefined } | undefined> {
+	/** The recipe's rule wins where it fits. */
+	async function followRule(page: PageSoFar): Promise<RuledPage | undefined> {
 		if (rule === undefined) return undefined;
-		if (rule.rowsField !== undefined && !hasList(page.body, rule.rowsField)) return undefined;
 		const plan = toPresent(rule);
-		const sign = hasSign(plan) ? 'rule of the API' : undefined;
 		const looked = findGuesses(page, firstRows, reader.field ?? '');
-		const { judgement } = looked;
-		const byRule = createSearch(page, [{ plan, isSure: true }]);
-		const isEnd =
-			sign === undefined &&
-			judgement.isComplete &&
-			judgement.sign !== undefined &&
-			judgement.note === undefined;
-		const request = isEnd ? undefined : await unlessRowsError(() => byRule.ask());
-		if (request === 'wrong') return undefined;
-		// A rule that knows no next page is believed unless the response shows one.
-		if (request === undefined && judgement.sign !== undefined && !judgement.isComplete) return undefined;
-		found = { ...looked, judgement: { isComplete: request === undefined, sign } };
-		search = byRule;
-		if (request === undefined) {
-			endAtFirst(page, {
-				...looked,
-				judgement: { ...judgement, sign: sign ?? judgement.sign, remark: undefined },
-			});
-		}
-		return { request };
+		const ruled = await fitRule(page, plan, looked);
+		if (ruled === undefined) return undefined;
+		const sign = hasSign(plan) ? 'rule of the API' : undefined;
+		found = { ...looked, judgement: { isComplete: ruled.request === undefined, sign } };
+		({ search } = ruled);
+		if (ruled.request !== undefined) return ruled;
+		const judgement = { ...looked.judgement, sign: sign ?? looked.judgement.sign, remark: undefined };
+		endAtFirst(page, { ...looked, judgement });
+		return ruled;
 	}
 
 	/** A plan of an earlier run, with the number of rows that this page has. */
@@ -215,20 +201,4 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 /** Of a long stream only the last rows are held; those before them count, as places without a row. */
 function toLength(rows: unknown[], count: number): unknown[] {
 	return rows.length < count ? new Array<unknown>(count - rows.length).concat(rows) : rows;
-}
-
-/** Whether a response has a list at a path; null stands for an empty one. */
-function hasList(body: unknown, path: string): boolean {
-	const rows = readField(body, path);
-	return rows === null || Array.isArray(rows) || (rows !== undefined && isDocument(body));
-}
-
-/** A rule whose fields are not in a response does not fit it. */
-async function unlessRowsError<Result>(work: () => Promise<Result>): Promise<Result | 'wrong'> {
-	try {
-		return await work();
-	} catch (error) {
-		if (error instanceof RowsError) return 'wrong';
-		throw error;
-	}
 }

@@ -5,12 +5,12 @@ import { readPageField } from '../readPageField';
 import type { RowsError } from '../readRows';
 import type { Overlap } from './createOverlap';
 import { type Chosen, nextRequest } from './createSearch';
-import type { Guesses } from './findGuesses';
-import { findReport } from './findReport';
-import { toRowsText } from './FirstPage';
-import type { Plan } from './Plan';
-import { toCount } from './readShown';
-import { toWay } from './toPlanTopic';
+import type { Guesses } from './signs/findGuesses';
+import { findReport } from './signs/findReport';
+import { toRowsText } from './signs/FirstPage';
+import type { Plan } from './signs/Plan';
+import { toCount } from './signs/readShown';
+import { type ReadPages, toEndNotes, toShort, toSummary } from './toEndNotes';
 import { hasSign, isCounted, toStrategy, withoutSigns } from './toStrategy';
 import { advising, withPlan } from './withPlan';
 
@@ -47,6 +47,8 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 	const totals = new Set<number>();
 	/** What is not as it was on the pages before. */
 	const oddities = new Set<string>();
+	/** What may be so where an API hides rows. */
+	const doubts = new Set<string>();
 	let { strategy } = current;
 	let isExpected = found.judgement.sign !== undefined;
 	let pageCount = 1;
@@ -145,7 +147,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 				withPlan(['The API may ignore which page is requested.'], withoutSigns(plan)),
 			);
 		if (isCounted(plan) && rows.length > first.rows)
-			oddities.add(
+			doubts.add(
 				`Page ${number} has ${rows.length} rows, and page 1 has ${first.rows}: rows may be missing.`,
 			);
 		if (isExpected && rows.length === 0 && isBare(body) && response.rest === undefined)
@@ -189,8 +191,9 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 
 	/** Objects to an end before the total, and tells the author what was believed. */
 	function end(sign: string | undefined): void {
-		const notes = [...toNotes()];
-		const short = toShort();
+		const read: ReadPages = { plan, found, overlap, totals, pageCount, hasLied };
+		const notes = [...[...oddities, ...doubts].slice(0, 3), ...toEndNotes(read)];
+		const short = hasHinted ? undefined : toShort(read);
 		if (short !== undefined) {
 			if (addHint === undefined) throw new PagingError(short, withPlan([], withoutSigns(plan)));
 			notes.unshift(`${short}.`);
@@ -198,41 +201,8 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		if (addHint === undefined && oddities.size > 0)
 			throw new PagingError([...oddities][0]?.replace(/\.$/, '') ?? '', withPlan([], plan));
 		// An end that nothing shows is said each time where the list may have been cut after its first page.
-		if (isNew || (sign !== undefined && pageCount <= 2)) notes.unshift(toSummary(sign));
+		if (isNew || (sign !== undefined && pageCount <= 2)) notes.unshift(toSummary(read, sign));
 		if (notes.length > 0) addHint?.(notes);
-	}
-
-	/** The list is shorter than its total says, where no other hint has said so. */
-	function toShort(): string | undefined {
-		const { asked } = found.counts;
-		const begun = (asked.page?.count ?? 0) > 1 || (asked.offset?.count ?? 0) > 1;
-		if (hasHinted || begun || total === undefined || total.isWeak) return undefined;
-		const most = Math.min(total.count, ...totals);
-		if (overlap.given >= most) return undefined;
-		return `The list ended with ${toRowsText(overlap.given)}, but the field '${total.field}' is ${most}`;
-	}
-
-	function* toNotes(): Generator<string> {
-		const { left, doubtful, idField } = overlap;
-		yield* [...oddities].slice(0, 3);
-		if (left > 0)
-			yield `${left === 1 ? '1 row was on two pages and is' : `${left} rows were on two pages and are`} returned once${idField === undefined ? '' : ` (same \`${idField}\`)`}.`;
-		if (doubtful > 0)
-			yield `At the start of a page, ${doubtful === 1 ? '1 row equals' : `${doubtful} rows equal`} the end of the previous page; without an ID it is not certain that they are the same.`;
-		if (total !== undefined && totals.size > 0 && [...totals].some((count) => count !== total.count))
-			yield `The field '${total.field}' changed while the list was read: rows may have been added or removed.`;
-		if (hasLied) yield `There were more rows than the ${found.judgement.sign ?? 'total'} shows.`;
-	}
-
-	/** For example: Pages by `page`, 5 of 5, 57 rows. */
-	function toSummary(sign: string | undefined): string {
-		const { pages } = found.counts;
-		const known =
-			pages !== undefined && pages.count === pageCount
-				? `${pageCount} of ${pageCount}`
-				: `${pageCount} pages`;
-		const end = sign === undefined ? '' : ` The list ended at ${sign}.`;
-		return `Pages by ${toWay(plan)}, ${known}, ${toRowsText(overlap.given)}.${end}`;
 	}
 }
 

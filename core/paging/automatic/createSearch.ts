@@ -1,8 +1,8 @@
 import type { ApiRequest } from '../../request/ApiRequest';
 import { SessionLoginError } from '../../SessionLoginError';
 import { type PageSoFar, type PageStrategy } from '../PageStrategy';
-import type { Guess } from './FirstPage';
-import type { Plan } from './Plan';
+import type { Guess } from './signs/FirstPage';
+import type { Plan } from './signs/Plan';
 import { toOwnOrigin } from './toOwnOrigin';
 import { toWay } from './toPlanTopic';
 import { toStrategy } from './toStrategy';
@@ -64,7 +64,7 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 		refuse(reason, isEmpty) {
 			if (current === undefined) return;
 			refused.push(
-				`by ${toWay(current.plan)}${isFromZero(current.plan) ? ', counted from 0,' : ''} it ${reason}`,
+				`by ${toWay(current.plan)}${isFromZero(current.plan) ? ' (counted from 0)' : ''} it ${reason}`,
 			);
 			if (isEmpty) empty ??= current.plan;
 		},

@@ -1,5 +1,5 @@
 import type { PlanTopic } from '../../Topic';
-import type { Plan } from './Plan';
+import type { Plan } from './signs/Plan';
 
 /** Names the preset and its values that a plan stands for, so that the author can choose them. */
 export function toPlanTopic(plan: Plan): PlanTopic[] {

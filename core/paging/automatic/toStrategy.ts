@@ -3,7 +3,7 @@ import { byLinkHeader, byNextUrl } from '../byLink';
 import { byOffset } from '../byOffset';
 import { byPageNumber } from '../byPageNumber';
 import type { PageStrategy } from '../PageStrategy';
-import type { Plan } from './Plan';
+import type { Plan } from './signs/Plan';
 
 /** Creates the preset that a plan names, with its values; a complete list has no other page. */
 export function toStrategy(plan: Plan): PageStrategy {

@@ -1,6 +1,6 @@
 import { PagingError } from '../PageStrategy';
-import type { Guesses } from './findGuesses';
-import { toWhere } from './FirstPage';
+import type { Guesses } from './signs/findGuesses';
+import { toWhere } from './signs/FirstPage';
 import { toPlanTopic } from './toPlanTopic';
 
 /** The list has more rows, but no way to the second page was found. */

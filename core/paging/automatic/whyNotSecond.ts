@@ -1,9 +1,9 @@
 import { readPageField } from '../readPageField';
 import type { Page, PageSoFar } from '../PageStrategy';
 import { isTelling, type Overlap } from './createOverlap';
-import type { Guess } from './FirstPage';
-import type { Counts } from './readCounts';
-import { toCount } from './readShown';
+import type { Guess } from './signs/FirstPage';
+import type { Counts } from './signs/readCounts';
+import { toCount } from './signs/readShown';
 
 /** Why a page cannot be the second one, as in "returned the same rows"; undefined when it can. */
 export function whyNotSecond(

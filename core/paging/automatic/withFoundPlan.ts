@@ -1,7 +1,7 @@
 import { PagingError, type PageSoFar, type PageStrategy, withNext } from '../PageStrategy';
 import { RowsError } from '../readRows';
 import { withNote } from '../../SessionLoginError';
-import { findPlan } from './findGuesses';
+import { findPlan } from './signs/findGuesses';
 import { toPlanTopic } from './toPlanTopic';
 
 /** Returns the same strategy, whose errors and hints about the first page name the mode that fits the response better. */

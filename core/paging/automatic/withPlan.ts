@@ -1,6 +1,6 @@
 import { SessionLoginError, withSentences } from '../../SessionLoginError';
 import type { Sentence } from '../../Topic';
-import type { Plan } from './Plan';
+import type { Plan } from './signs/Plan';
 import { toPlanTopic } from './toPlanTopic';
 
 /** Sentences of a preset, which name its fields, for an author who has not chosen it: with the whole choice instead. */

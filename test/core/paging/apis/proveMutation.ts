@@ -1,27 +1,27 @@
-import type { Plan } from '../../../../core';
 import { writeExactJson } from '../../../../core/json/exactJson';
 import { withWritten } from '../../../../core/json/openWritten';
 import { withLargeIds } from './mutations/mutate';
 import type { Mutation } from './mutations/Mutation';
 import type { Apis } from './openApis';
 import { toRows } from './playApi';
-import type { PublicApi } from './PublicApi';
+import type { Author, PublicApi } from './PublicApi';
 import { type AutomaticReading, readByItself, toSaid } from './readApi';
 import { authorsOf, toPageSize } from './toRequest';
 
 /**
  * All rows, each once: `right`, or `hinted` when a hint says that something was odd. `refused`: an error. `said`: rows are
- * missing, and a hint says what was believed. The rest must not happen.
+ * missing, and a hint says what was believed. `ended`: in a trigger, which has no hints, a list that shows no end has ended
+ * as such lists do. The rest must not happen.
  */
 export type Outcome =
-	'right' | 'hinted' | 'refused' | 'said' | 'silent' | 'twice' | 'disordered' | 'endless' | 'crash';
+	'right' | 'hinted' | 'refused' | 'said' | 'ended' | 'silent' | 'twice' | 'disordered' | 'endless' | 'crash';
 
 export interface MutationProof {
 	outcome: Outcome;
 	detail: string;
 }
 
-export const GOOD: Outcome[] = ['right', 'hinted', 'refused', 'said'];
+export const GOOD: Outcome[] = ['right', 'hinted', 'refused', 'said', 'ended'];
 
 /**
  * Reads a list of an API that behaves as the mutation says: as if for the first time, with what was found when the API still
@@ -37,19 +37,36 @@ export async function proveMutation(
 	const size = Math.min(toPageSize(changed, author), 400);
 	const rows = toRows(changed, mutation.total?.(size) ?? 2 * size + 3);
 	const truth = (mutation.truth?.(rows, size) ?? rows).map(toText);
-	const read = async (more: { learned?: Plan; isTrigger?: boolean }, when: string) => {
-		const { outcome, detail } = judge(
-			await readByItself(apis, changed, { author, rows, mutation, ...more }),
-			truth,
-		);
-		return { outcome, detail: `${when}: ${detail}` };
-	};
+	const first = await readByItself(apis, changed, { author, rows, mutation });
 	const { plan } = await readByItself(apis, changed, { author, rows: toRows(changed, 2 * size + 3) });
+	const later = plan && (await readByItself(apis, changed, { author, rows, mutation, learned: plan }));
+	const polled = await poll(apis, changed, { author, rows, mutation });
+	const { outcome, detail } = judge(polled, truth, { isTrigger: true });
+	const isEnd = outcome === 'silent' && mutation.looksLikeEnd === true && changed.isOpen === true;
 	return [
-		await read({}, 'first'),
-		...(plan === undefined ? [] : [await read({ learned: plan }, `learned ${JSON.stringify(plan)}`)]),
-		await read({ isTrigger: true }, 'trigger'),
+		judge(first, truth),
+		...(later === undefined ? [] : [judge(later, truth, { when: `learned ${JSON.stringify(plan)}, ` })]),
+		{ outcome: isEnd ? 'ended' : outcome, detail: `trigger, ${detail}` },
 	];
+}
+
+/**
+ * Reads as a trigger does: a list that changes while it is read is read again by the next poll, and rows that are equal in
+ * all fields are one row.
+ */
+async function poll(
+	apis: Apis,
+	api: PublicApi,
+	{ author, rows, mutation }: { author: Author; rows: unknown[]; mutation: Mutation },
+): Promise<AutomaticReading> {
+	const first = await readByItself(apis, api, { author, rows, mutation, isTrigger: true });
+	const { rows: change } = mutation;
+	const again: Mutation = { ...mutation, rows: (all) => change?.(all, 2) ?? all };
+	const second =
+		change && (await readByItself(apis, api, { author, rows, mutation: again, isTrigger: true }));
+	const seen = new Set(first.rows.map(toText));
+	const missed = (second?.rows ?? []).filter((row) => !seen.has(toText(row)));
+	return { ...first, rows: [...first.rows, ...missed] };
 }
 
 function toChanged({ api: change, pageSize }: Mutation, api: PublicApi): PublicApi {
@@ -60,8 +77,12 @@ function toChanged({ api: change, pageSize }: Mutation, api: PublicApi): PublicA
 	return change?.(sized) ?? sized;
 }
 
-function judge({ rows, error, hints, requests }: AutomaticReading, truth: string[]): MutationProof {
-	const after = `${rows.length} of ${truth.length} rows, ${requests} requests`;
+function judge(
+	{ rows, error, hints, requests }: AutomaticReading,
+	truth: string[],
+	{ when = '', isTrigger = false } = {},
+): MutationProof {
+	const after = `${when}${rows.length} of ${truth.length} rows, ${requests} requests`;
 	const said = toSaid(hints);
 	if (error !== undefined) {
 		const text = `${error.message}. ${error.description ?? ''}`;
@@ -76,8 +97,11 @@ function judge({ rows, error, hints, requests }: AutomaticReading, truth: string
 	for (const row of read) left.set(row, (left.get(row) ?? 1) - 1);
 	const detail = `${after}: ${said || hints.join(' | ') || 'no hint'}`;
 	if ([...left.values()].some((count) => count < 0)) return { outcome: 'twice', detail };
-	if ([...left.values()].some((count) => count > 0))
-		return { outcome: said === '' ? 'silent' : 'said', detail };
+	const isMissing = isTrigger
+		? truth.some((row) => !read.includes(row))
+		: [...left.values()].some((count) => count > 0);
+	if (isMissing) return { outcome: said === '' ? 'silent' : 'said', detail };
+	if (isTrigger) return { outcome: 'right', detail };
 	const known = new Set(truth);
 	const order = read.filter((row) => known.has(row));
 	if (order.some((row, index) => row !== truth[index])) return { outcome: 'disordered', detail };

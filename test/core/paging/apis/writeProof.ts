@@ -2,7 +2,7 @@ import type { Plan } from '../../../../core';
 import type { ApiProof, AuthorProof } from './proveApi';
 import type { Outcome } from './proveMutation';
 
-const COLUMNS: Outcome[] = ['right', 'hinted', 'refused', 'said'];
+const COLUMNS: Outcome[] = ['right', 'hinted', 'refused', 'said', 'ended'];
 
 /** Writes docs/pagination-proof.md. */
 export function writeProof(apis: ApiProof[], mutated: Map<string, Outcome[]>, seed: number): string {
@@ -37,13 +37,14 @@ ${toTable(
 
 ## When the API does not keep its promises
 
-${all.length} mutations: each way to break one of these lists, with up to six APIs for which it makes a difference, chosen at random (seed ${seed}),
-each read for the first time, with what was found before it broke, and as a trigger reads it. Right: all rows, each once. Hint: the same, and a hint says
-what was odd. Refused: an error. Said: rows are missing, and a hint says which sign was believed or what contradicts it. No list is cut in
-silence, and no row comes twice.
+${all.length} mutations: each way to break one of these lists, with up to four APIs for which it makes a difference, chosen at random (seed ${seed}),
+each read for the first time, with what was found before it broke, and as a trigger reads it. Right: all rows, each once. Hint: the same, and a
+hint says what was odd. Refused: an error. Said: rows are missing, and a hint says which sign was believed or what contradicts it. Ended:
+in a trigger, which has no hints, a list that shows nothing about its end has ended as such lists do, with a short or empty page
+or a 404. No other list is cut without a word, and no row comes twice.
 
 ${toTable(
-	['Mutation', 'Right', 'Hint', 'Refused', 'Said'],
+	['Mutation', 'Right', 'Hint', 'Refused', 'Said', 'Ended'],
 	[...mutated]
 		.map(([name, outcomes]) => [name, ...toCounts(outcomes)])
 		.concat([['**All**', ...toCounts(all)]]),

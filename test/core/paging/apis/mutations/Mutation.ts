@@ -26,6 +26,8 @@ export interface Mutation {
 	answer?(answer: Answer, passing: Passing & { facts: Facts | undefined }): Answer;
 	/** The rows that must be read, of those of the list; by default all. */
 	truth?(rows: unknown[], size: number): unknown[];
+	/** Whether a list that shows no end may end so, which nothing tells apart. */
+	looksLikeEnd?: boolean;
 	/** How many rows the list has; by default two pages and a rest. */
 	total?(size: number): number;
 }

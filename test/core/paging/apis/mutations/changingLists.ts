@@ -20,6 +20,7 @@ export const changingLists: Mutation[] = [
 	},
 	{
 		name: 'a page in the middle is empty',
+		looksLikeEnd: true,
 		facts: (facts, { page }) => (page === 1 ? withRows(facts, []) : facts),
 		truth: (rows, size) => rows.filter((_, index) => index < size || index >= 2 * size),
 		total: (size) => 3 * size + 2,
@@ -27,6 +28,7 @@ export const changingLists: Mutation[] = [
 	},
 	{
 		name: 'a page in the middle has a row less',
+		looksLikeEnd: true,
 		facts: (facts, { page }) => (page === 1 ? withRows(facts, facts.rows.slice(0, -1)) : facts),
 		truth: (rows, size) => rows.filter((_, index) => index !== 2 * size - 1),
 		total: (size) => 3 * size + 2,
@@ -34,6 +36,7 @@ export const changingLists: Mutation[] = [
 	},
 	{
 		name: 'a hidden row shortens every page that holds it',
+		looksLikeEnd: true,
 		api: (api) => api,
 		facts: (facts, { page }) => (page === 0 ? withRows(facts, facts.rows.slice(0, -1)) : facts),
 		truth: (rows, size) => rows.filter((_, index) => index !== size - 1),

@@ -25,8 +25,18 @@ export const strangeResponses: Mutation[] = [
 		answer: onPage2({ status: 500, body: { error: 'Internal server error' } }),
 		fits: any,
 	},
-	{ name: 'page 2 is a 404', answer: onPage2({ status: 404, body: { error: 'Not found' } }), fits: any },
-	{ name: 'page 2 is a 400', answer: onPage2({ status: 400, body: { error: 'Bad request' } }), fits: any },
+	{
+		name: 'page 2 is a 404',
+		looksLikeEnd: true,
+		answer: onPage2({ status: 404, body: { error: 'Not found' } }),
+		fits: any,
+	},
+	{
+		name: 'page 2 is a 400',
+		looksLikeEnd: true,
+		answer: onPage2({ status: 400, body: { error: 'Bad request' } }),
+		fits: any,
+	},
 	{
 		name: 'page 2 is a 429',
 		answer: onPage2({ status: 429, body: { error: 'Too many requests' } }),
@@ -40,10 +50,10 @@ export const strangeResponses: Mutation[] = [
 		}),
 		fits: any,
 	},
-	{ name: 'page 2 is an empty body', answer: onPage2({ body: '' }), fits: any },
-	{ name: 'page 2 is an empty object', answer: onPage2({ body: {} }), fits: any },
-	{ name: 'page 2 is null', answer: onPage2({ body: 'null' }), fits: any },
-	{ name: 'page 2 is a 204', answer: onPage2({ status: 204, body: '' }), fits: any },
+	{ name: 'page 2 is an empty body', looksLikeEnd: true, answer: onPage2({ body: '' }), fits: any },
+	{ name: 'page 2 is an empty object', looksLikeEnd: true, answer: onPage2({ body: {} }), fits: any },
+	{ name: 'page 2 is null', looksLikeEnd: true, answer: onPage2({ body: 'null' }), fits: any },
+	{ name: 'page 2 is a 204', looksLikeEnd: true, answer: onPage2({ status: 204, body: '' }), fits: any },
 	{
 		name: 'the list has another name on page 2',
 		answer: (answer, { page }) => {

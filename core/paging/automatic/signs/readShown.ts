@@ -1,8 +1,8 @@
-import type { HttpResponse } from '../../http/Exchange';
-import { toPath } from '../../json/fieldPath';
-import { toName } from '../../json/fieldsOf';
-import { parseJson } from '../../json/parseJson';
-import { isReport } from '../findRows';
+import type { HttpResponse } from '../../../http/Exchange';
+import { toPath } from '../../../json/fieldPath';
+import { toName } from '../../../json/fieldsOf';
+import { parseJson } from '../../../json/parseJson';
+import { isReport } from '../../findRows';
 
 /** A field of a response outside its rows, or a header. */
 export interface Shown {

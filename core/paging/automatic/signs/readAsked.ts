@@ -1,8 +1,8 @@
-import { toPath } from '../../json/fieldPath';
-import type { ApiRequest } from '../../request/ApiRequest';
-import { bodyFieldsOf } from '../parameters/bodyFields';
-import type { SendIn } from '../parameters/pageParameter';
-import { queryPairsOf } from '../parameters/queryParameters';
+import { toPath } from '../../../json/fieldPath';
+import type { ApiRequest } from '../../../request/ApiRequest';
+import { bodyFieldsOf } from '../../parameters/bodyFields';
+import type { SendIn } from '../../parameters/pageParameter';
+import { queryPairsOf } from '../../parameters/queryParameters';
 import { type Kind, kindOf } from './parameterNames';
 
 /** A parameter of the author's request that has to do with pages. */

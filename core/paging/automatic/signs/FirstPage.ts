@@ -1,4 +1,4 @@
-import type { PageSoFar } from '../PageStrategy';
+import type { PageSoFar } from '../../PageStrategy';
 import type { Plan } from './Plan';
 import type { Asked } from './readAsked';
 import type { Shown } from './readShown';

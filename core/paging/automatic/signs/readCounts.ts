@@ -1,4 +1,4 @@
-import { readPageNumber } from '../parameters/pageParameter';
+import { readPageNumber } from '../../parameters/pageParameter';
 import { isFlag } from './findCursors';
 import type { FirstPage } from './FirstPage';
 import { kindOf } from './parameterNames';

@@ -1,5 +1,5 @@
-import { isNothing } from '../isAbsent';
-import { toName } from '../../json/fieldsOf';
+import { isNothing } from '../../isAbsent';
+import { toName } from '../../../json/fieldsOf';
 import { type Finding, type FirstPage, toWhere } from './FirstPage';
 import { toStyle } from './parameterNames';
 import type { CursorPlan } from './Plan';

@@ -1,4 +1,4 @@
-import type { SendIn } from '../parameters/pageParameter';
+import type { SendIn } from '../../parameters/pageParameter';
 
 /**
  * How a list is paged, as plain data: the mode of a preset and that preset's values, under the names that it has for

@@ -1,4 +1,4 @@
-import { toName } from '../../json/fieldsOf';
+import { toName } from '../../../json/fieldsOf';
 
 /** What a parameter, or the field of a response that repeats it, stands for. */
 export type Kind = 'page' | 'offset' | 'size' | 'cursor';

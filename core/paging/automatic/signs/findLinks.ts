@@ -1,6 +1,6 @@
-import { isNothing } from '../isAbsent';
-import { findLink, readLinks } from '../readLinks';
-import { readAddress } from '../readAddress';
+import { isNothing } from '../../isAbsent';
+import { findLink, readLinks } from '../../readLinks';
+import { readAddress } from '../../readAddress';
 import { type Finding, type FirstPage, toWhere } from './FirstPage';
 import type { LinkHeaderPlan, NextUrlPlan } from './Plan';
 import type { Shown } from './readShown';

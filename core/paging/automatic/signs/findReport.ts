@@ -1,4 +1,4 @@
-import { isNothing } from '../isAbsent';
+import { isNothing } from '../../isAbsent';
 
 const REPORTS = /^(errors?|exception|fault)$/i;
 

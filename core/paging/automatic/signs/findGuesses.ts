@@ -1,6 +1,6 @@
-import type { ApiRequest } from '../../request/ApiRequest';
-import { isSafe } from '../../http/semantics';
-import type { PageSoFar } from '../PageStrategy';
+import type { ApiRequest } from '../../../request/ApiRequest';
+import { isSafe } from '../../../http/semantics';
+import type { PageSoFar } from '../../PageStrategy';
 import { findCursors } from './findCursors';
 import { findLinks } from './findLinks';
 import type { FirstPage, Guess } from './FirstPage';

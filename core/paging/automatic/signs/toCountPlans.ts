@@ -1,5 +1,6 @@
-import { toName } from '../../json/fieldsOf';
+import { toName } from '../../../json/fieldsOf';
 import type { FirstPage, Guess } from './FirstPage';
+import { toLastRow, toLastSort } from './toLastRowPlans';
 import { besideSize, likeSize } from './parameterNames';
 import type { CursorPlan, NumberPlan, OffsetPlan } from './Plan';
 import type { Counts } from './readCounts';
@@ -11,7 +12,6 @@ type CountPlan = NumberPlan | OffsetPlan | CursorPlan;
 const MOST_BEFORE_ID = 4;
 /** Names of parameters for the rows per page that usually go with an offset. */
 const OF_OFFSETS = /(limit|top|take|rows|max(results?|items|records)?|count|length)\]?$/i;
-const IDS = ['id', '_id', 'Id', 'ID'];
 
 /** Lists the ways to ask for page 2 by a number, an offset or the last row's id, the likeliest first. */
 export function toCountPlans(first: FirstPage, counts: Counts): Guess[] {
@@ -63,15 +63,6 @@ function toBlind(first: FirstPage, counts: Counts): Array<NumberPlan | OffsetPla
 	const names = isSearch ? ['from'] : isOfRows ? ['start', 'offset'] : ['offset', 'start', 'skip'];
 	const offsets = names.map((name) => toOffset(first, counts, { name: place.toName(name), sendIn }));
 	return isSearch || isOfRows ? [...offsets, ...numbers] : [...numbers, ...offsets];
-}
-
-/** By the sort values of the last row, where the request names a sort and no offset (Elasticsearch, `search_after`). */
-function toLastSort({ rows, rowsField, asked: { body } }: FirstPage, { asked }: Counts): Guess[] {
-	const last = rows.at(-1);
-	const hasSort = typeof last === 'object' && last !== null && 'sort' in last && Array.isArray(last.sort);
-	if (!hasSort || body === undefined || !Object.hasOwn(body, 'sort') || asked.offset !== undefined) return [];
-	const cursor = { cursorField: 'sort', cursorFrom: 'lastRow' as const, cursorParameter: 'search_after' };
-	return [{ plan: { mode: 'cursor', rowsField, ...cursor, sendIn: 'body' }, isSure: true }];
 }
 
 /** By the author's own parameters. */
@@ -181,28 +172,6 @@ function toBase({ rows, rowsField }: FirstPage, { flag, total, asked }: Counts) 
 		...(flag && { moreField: flag.field }),
 		...(isTotal && { totalField: total.field }),
 	};
-}
-
-/** By the id of the last row, for a list with a flag but no numbers. */
-function toLastRow({ rows, rowsField, asked }: FirstPage, { flag, total, pages }: Counts): CursorPlan[] {
-	const { place } = asked;
-	const last = rows.at(-1);
-	if (flag?.more !== true || total !== undefined || pages !== undefined || place === undefined) return [];
-	const cursorField = IDS.find(
-		(name) => typeof last === 'object' && last !== null && Object.hasOwn(last, name),
-	);
-	if (cursorField === undefined) return [];
-	const own = asked.parameters.find(({ kind }) => kind === 'cursor');
-	const names = own === undefined ? ['starting_after', 'after'].map(place.toName) : [own.name];
-	return names.map((cursorParameter) => ({
-		mode: 'cursor',
-		rowsField,
-		cursorField,
-		cursorFrom: 'lastRow',
-		cursorParameter,
-		moreField: flag.field,
-		sendIn: own?.sendIn ?? place.sendIn,
-	}));
 }
 
 function unique(guesses: Guess[]): Guess[] {

@@ -1,7 +1,7 @@
-import { isDocument } from '../../json/document';
-import { readField } from '../../json/fieldPath';
-import { findRows } from '../findRows';
-import { createRowsReader, findRowsPath, readRows, RowsError } from '../readRows';
+import { isDocument } from '../../../json/document';
+import { readField } from '../../../json/fieldPath';
+import { findRows } from '../../findRows';
+import { createRowsReader, findRowsPath, readRows, RowsError } from '../../readRows';
 
 /** Reads the rows of a list's pages, and keeps what a page has in place of rows. */
 export interface RowsReader {

@@ -1,0 +1,199 @@
+import type { StubResponse } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+import { createRows, type Got, readAll, toPost } from './readAll';
+
+const servers = withServers();
+const rows = createRows(25);
+const cut = (begin: number, size = 10) => rows.slice(begin, begin + size);
+
+/** A list by page and total, of which `change` makes something else. */
+const byPage =
+	(change: (page: number, body: Record<string, unknown>) => unknown = (_, body) => body) =>
+	(got: Got): StubResponse => {
+		const page = got.number('page', 1);
+		return { body: change(page, { page, total: 25, data: cut((page - 1) * 10) }) };
+	};
+const byCursor =
+	(change: (at: number, body: Record<string, unknown>) => StubResponse) =>
+	(got: Got): StubResponse => {
+		const at = got.number('cursor', 0);
+		return change(at, { data: cut(at), next_cursor: at + 10 < 25 ? at + 10 : null });
+	};
+
+describe('refuses, and names the mode to choose', () => {
+	it.each<[string, (got: Got) => StubResponse, RegExp]>([
+		[
+			'a total, and a list that ignores every parameter',
+			() => ({ body: { total: 25, data: cut(0) } }),
+			/suggests a next page \(field 'total'\).*returned the same rows.*Pagination Mode Page Number/,
+		],
+		[
+			'a cursor whose parameter is not known',
+			() => ({ body: { data: cut(0), next_page_starts_after: 'r10' } }),
+			/contains a cursor.*Pagination Mode Cursor, with Cursor Field next_page_starts_after/,
+		],
+		[
+			'a page that reports an error with a success status',
+			byPage((page, body) => (page === 2 ? { error: { code: 7 }, data: [] } : body)),
+			/Pagination Mode Page Number/,
+		],
+		[
+			'another field with the list on page 2',
+			byPage((page, body) => (page === 2 ? { total: 25, page, items: cut(10) } : body)),
+			/no list in the field 'data'|Pagination Mode/,
+		],
+		[
+			'a status where the total shows a page',
+			(got) => (got.number('page', 1) === 3 ? { status: 404 } : byPage()(got)),
+			/404/,
+		],
+		[
+			'an address on another host',
+			() => ({ body: { results: cut(0), next: 'http://other.example/elsewhere?page=2' } }),
+			/other\.example, which does not get the session/,
+		],
+		[
+			'a cursor that leads back to the first page',
+			byCursor((at, body) => ({
+				body: { ...body, next_cursor: at === 0 ? 10 : 1, data: cut(at === 10 ? 10 : 0) },
+			})),
+			/Pagination Mode Cursor/,
+		],
+		[
+			'a next page that is longer than asked for',
+			(got) => ({
+				body: {
+					results: got.query.has('page') ? cut(10, 20) : cut(0, 5),
+					next: got.query.has('page') ? null : '/list?page=2',
+				},
+			}),
+			/20 rows|15 rows/,
+		],
+	])('%s', async (name, respond, text) => {
+		const request = name.startsWith('a next page') ? { query: [['per_page', '5'] as const] } : {};
+		const { error } = await readAll(servers, respond, { request });
+		expect(`${error?.message} ${error?.description}`).toMatch(text);
+	});
+});
+
+describe('gives all rows, each once', () => {
+	it.each<[string, (got: Got) => StubResponse, RegExp]>([
+		[
+			'when a row is inserted at the top while reading, which is said',
+			(got) => {
+				const at = got.number('offset', 0);
+				return { body: { total: at === 0 ? 25 : 26, offset: at, data: at === 0 ? cut(0) : cut(at - 1) } };
+			},
+			/1 row was on two pages and is returned once \(same `id`\)/,
+		],
+		[
+			'when the total is too small, which is said',
+			(got) => ({ body: { ...(byPage()(got).body as object), total: 20 } }),
+			/There were more rows than/,
+		],
+		['when the size is capped', (got) => byPage()(got), /25 rows/],
+		[
+			'when the API names itself by another host behind a proxy',
+			(got) => {
+				const page = got.number('page', 1);
+				const next = page < 3 ? `http://inner.example:81/list?page=${page + 1}` : null;
+				return { body: { results: cut((page - 1) * 10), next } };
+			},
+			/25 rows/,
+		],
+		[
+			'when the last page comes again and again',
+			(got) => ({ body: cut((Math.min(3, got.number('page', 1)) - 1) * 10) }),
+			/The list ended at a page that came again/,
+		],
+		[
+			'when pages after the last one have a status',
+			(got) =>
+				got.number('page', 1) > 3 ? { status: 404 } : { body: cut((got.number('page', 1) - 1) * 10) },
+			/The list ended at the status 404/,
+		],
+	])('%s', async (name, respond, hint) => {
+		const size = name.includes('capped') ? '1000' : '10';
+		const query =
+			name.includes('page') || name.includes('capped')
+				? [['page', '1'] as const, ['per_page', size] as const]
+				: [];
+		const { rows: read, error, hints } = await readAll(servers, respond, { request: { query } });
+		expect(error).toBeUndefined();
+		expect(read).toHaveLength(25);
+		expect(new Set(read.map((row) => JSON.stringify(row))).size).toBe(25);
+		expect(hints.join(' ')).toMatch(hint);
+	});
+});
+
+describe('asks for no second page', () => {
+	it.each<[string, unknown, number]>([
+		['of an empty list', [], 0],
+		['of a list whose total is its length', { total: 3, data: cut(0, 3) }, 3],
+		['of a list with a flag for no more', { has_more: false, data: cut(0) }, 10],
+		['of a list whose next address is null', { next: null, results: cut(0) }, 10],
+		['of a bare list that is shorter than a page usually is', cut(0, 7), 7],
+		['of one object, which is one row', { id: 7, name: 'one' }, 1],
+	])('%s', async (_, body, count) => {
+		const { rows: read, asked, plan } = await readAll(servers, () => ({ body }));
+		expect(read).toHaveLength(count);
+		expect(asked).toHaveLength(1);
+		if (!Array.isArray(body) && count !== 1) expect(plan).toMatchObject({ mode: 'complete' });
+	});
+
+	it('of an object that reports an error', async () => {
+		const { error } = await readAll(servers, () => ({ body: { error: 'none of your business' } }));
+		expect(error).toMatchObject({ code: 'ROWS_NOT_FOUND' });
+	});
+
+	it('of one object where the author reads no hints: a list was meant', async () => {
+		const { error } = await readAll(servers, () => ({ body: { id: 7 } }), { isSilent: true });
+		expect(error).toMatchObject({ code: 'ROWS_NOT_FOUND' });
+	});
+
+	it('by a request that changes something', async () => {
+		const request = { ...toPost({}), onlyReads: false };
+		const { error, asked } = await readAll(servers, () => ({ body: { total: 25, data: cut(0) } }), {
+			request,
+		});
+		expect(error).toMatchObject({ code: 'PAGING_STUCK' });
+		expect(asked).toHaveLength(1);
+	});
+});
+
+describe('what an earlier run has found', () => {
+	it('is asked for at once, and not said again', async () => {
+		const { plan } = await readAll(servers, byPage());
+		const { rows: read, hints, asked } = await readAll(servers, byPage(), { learned: plan });
+		expect([read.length, hints, asked]).toEqual([25, [], ['', '?page=2', '?page=3']]);
+	});
+
+	it('is found anew when the API has changed', async () => {
+		const { plan } = await readAll(servers, byPage());
+		const other = (got: Got) => ({ body: { total: 25, data: cut(got.number('offset', 0)) } });
+		const { rows: read, error } = await readAll(servers, other, { learned: plan });
+		expect([read.length, error]).toEqual([25, undefined]);
+	});
+});
+
+describe("a recipe's rule", () => {
+	const rule = { mode: 'offset', startParameter: 'begin', rowsField: 'data', moreField: 'moreRows' } as const;
+
+	it('wins', async () => {
+		const { rows: read, asked } = await readAll(
+			servers,
+			(got) => ({ body: { data: cut(got.number('begin', 0)), moreRows: got.number('begin', 0) < 20 } }),
+			{ rule },
+		);
+		expect([read.length, asked.slice(1)]).toEqual([25, ['?begin=10', '?begin=20']]);
+	});
+
+	it('is left aside by a response that does not have its list', async () => {
+		const { rows: read, error } = await readAll(
+			servers,
+			(got) => ({ body: { total: 25, items: cut(got.number('offset', 0)) } }),
+			{ rule },
+		);
+		expect([read.length, error]).toEqual([25, undefined]);
+	});
+});
