@@ -31,7 +31,7 @@ import {
 	toResponseWish,
 } from '../response/readResponseOptions';
 import { originOf, toFullItem, toItems, toListedItems, toRowItems, withOrigin } from '../response/toItems';
-import { toRowsHint } from '../response/toRowsHint';
+import { toOnePageHint, toRowsHint } from '../response/toRowsHint';
 import { namesSlots } from './namesSlots';
 import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
@@ -80,10 +80,12 @@ export async function executeRequest(
 		const field = firstLargeInteger(json);
 		if (field !== undefined) addHint?.(toLargeHint(field));
 	};
-	const hintAtRows = (response: HttpResponse, json: unknown) => {
-		if (options.rowsField !== undefined || paging !== undefined || !isSuccess(response) || isTool(context))
-			return;
-		const hint = toRowsHint(response, json, options.itemsField);
+	const hintAtRows = (response: HttpResponse, body: unknown, rowCount: number) => {
+		if (paging !== undefined || !isSuccess(response) || isTool(context)) return;
+		const isPage = options.rowsField !== undefined;
+		const hint = isPage
+			? toOnePageHint(response, body, rowCount)
+			: toRowsHint(response, body, options.itemsField);
 		if (hint !== undefined) addHint?.(hint, 'rows');
 	};
 	const toResponseItems = async (response: HttpResponse) => {
@@ -92,7 +94,7 @@ export async function executeRequest(
 		if (format === 'json' || format === 'xml') {
 			const body = response.decoded?.body;
 			hintAtLarge(body);
-			hintAtRows(response, body);
+			hintAtRows(response, body, items.length);
 		}
 		return items;
 	};

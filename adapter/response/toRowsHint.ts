@@ -21,6 +21,12 @@ export function toRowsHint(response: HttpResponse, body: unknown, splitField: st
 	return isSplit || rows.length === 1 ? undefined : `${found}: use Get Rows to get one item for each.`;
 }
 
+/** Returns a sentence about the rows that follow a page which was read alone; undefined when nothing shows that there are any. */
+export function toOnePageHint(response: HttpResponse, body: unknown, rowCount: number): string | undefined {
+	const more = findMore(body, response, rowCount);
+	return more && `${more} Only this page was requested; to get all of them, choose a mode in Pagination.`;
+}
+
 /** Whether the list belongs to a single record, which also may have a field such as `total`. */
 function isRecord(body: unknown, path: string): boolean {
 	if (isObject(body) && Object.hasOwn(body, JSON_RPC)) return false;

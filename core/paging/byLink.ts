@@ -2,7 +2,7 @@ import { readField, toHomes } from '../json/fieldPath';
 import type { Sentence } from '../Topic';
 import { hintAtFlag } from './contradict';
 import { endWithout } from './endsWithout';
-import { findSign } from './findSign';
+import { findSign, findTotal } from './findSign';
 import { isAbsent, isNothing } from './isAbsent';
 import { setPageParameter } from './parameters/pageParameter';
 import { type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
@@ -58,10 +58,12 @@ export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 			const { pageCount, body, response, addHint } = page;
 			if (pageCount > 1) return hintAtFlag(page);
 			const sign = findSign(body, response);
-			if (sign?.leadsOn !== true) return;
+			const total = sign === undefined ? findTotal(body, { rows: page.rows, pages: 1 }) : undefined;
+			const where = sign?.leadsOn === true ? sign.where : total?.where;
+			if (where === undefined) return;
 			addHint?.([
 				'The list ended after one page: the response has no Link header with rel="next".',
-				{ name: 'page-mode', where: sign.where },
+				{ name: 'page-mode', where },
 			]);
 		},
 	);

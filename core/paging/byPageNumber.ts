@@ -39,7 +39,8 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 		next(page) {
 			const begin = readPageNumber(page.first, sendIn, pageParameter) ?? firstPage;
 			const number = begin + page.pageCount;
-			const rows = (begin - firstPage) * pageSize + page.rowsSoFar;
+			// Without a size of the author's, the pages before have as many rows as the longest one.
+			const rows = (begin - firstPage) * (pageSize || page.mostRows) + page.rowsSoFar;
 			if (isLast(page, { rows, pages: number - firstPage, skips: true })) return undefined;
 			return setPageParameter(page.first, sendIn, pageParameter, number);
 		},
