@@ -182,7 +182,7 @@ describe('what an earlier run has found', () => {
 		],
 		['an address', (got, next) => ({ body: { next: next ? got.address({ page: next }) : undefined } })],
 		['a cursor', (_, next) => ({ body: { next_cursor: next } })],
-	])('by %s, which the API no longer sends', (name, toLink) => {
+	])('by %s, which the API no longer sends', (_, toLink) => {
 		const list =
 			(isLinked: boolean, total = 25) =>
 			(got: Got): StubResponse => {
