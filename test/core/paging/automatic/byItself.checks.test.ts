@@ -25,7 +25,7 @@ describe('refuses, and names the mode to choose', () => {
 		[
 			'a total, and a list that ignores every parameter',
 			() => ({ body: { total: 25, data: cut(0) } }),
-			/field 'total' shows that there is a next page.*returned the same rows.*Pagination Mode Page Number/,
+			/suggests a next page \(field 'total'\).*returned the same rows.*Pagination Mode Page Number/,
 		],
 		[
 			'a cursor whose parameter is not known',
@@ -84,7 +84,7 @@ describe('gives all rows, each once', () => {
 				const at = got.number('offset', 0);
 				return { body: { total: at === 0 ? 25 : 26, offset: at, data: at === 0 ? cut(0) : cut(at - 1) } };
 			},
-			/1 rows came on two pages and are given once, by their `id`/,
+			/1 row was on two pages and is returned once \(same `id`\)/,
 		],
 		[
 			'when the total is too small, which is said',
