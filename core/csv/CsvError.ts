@@ -1,4 +1,4 @@
-/** Why CSV is not read: a quotation mark where none may be, one that is not closed, or a row longer than any can be. */
+/** Why CSV is not read: a misplaced quotation mark, one that is not closed, or a row that is too long. */
 export type CsvFailure = 'quote' | 'open' | 'long';
 
 /** A row of CSV cannot be read; the caller explains it. */

@@ -1,6 +1,6 @@
 import type { PlanTopic } from '../../../core';
 
-/** The modes and fields of the form that stand for a plan of the core, by their names there. */
+/** The form's labels for the modes and values of a plan, by their names in core. */
 const MODES: Record<PlanTopic['mode'], string> = {
 	offset: 'Offset',
 	pageNumber: 'Page Number',
@@ -30,7 +30,7 @@ export function toPlanText({ mode, values }: PlanTopic): string {
 	});
 	if (from !== undefined) fields.unshift(`Cursor From ${from}`);
 	if (mode === 'cursor' && values.cursorParameter === undefined)
-		fields.push('and as Cursor Parameter the one that the documentation of the API names');
+		fields.push('and the Cursor Parameter from the documentation of the API');
 	if (values.sendIn === 'body') fields.push('Send In Body');
 	const filled = fields.length === 0 ? '' : `, with ${fields.join(', ')}`;
 	return `In Pagination, choose the Pagination Mode ${MODES[mode]}${filled}.`;
