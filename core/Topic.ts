@@ -103,6 +103,8 @@ export type PagingTopic =
 	| { name: 'page-expressions'; isLinked: boolean }
 	/** `where` reads as in "field 'paging.next'". */
 	| { name: 'page-mode'; where: string }
+	/** Nothing shows whether a list has more pages. */
+	| { name: 'maybe-more-pages' }
 	| { name: 'end-statuses'; status: number }
 	| { name: 'body-fields' }
 	| PlanTopic;

@@ -42,6 +42,11 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 			// Without a size of the author's, the pages before have as many rows as the longest one.
 			const rows = (begin - firstPage) * (pageSize || page.mostRows) + page.rowsSoFar;
 			if (isLast(page, { rows, pages: number - firstPage, skips: true })) return undefined;
+			if (begin === 0 && page.pageCount === 1 && page.rows === 0)
+				page.addHint?.([
+					'Page 0 has no rows, but the response shows that there are more: the first page may be 1.',
+					{ name: 'page-parameter' },
+				]);
 			return setPageParameter(page.first, sendIn, pageParameter, number);
 		},
 		...toEnd(paging),

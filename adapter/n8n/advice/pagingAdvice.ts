@@ -43,6 +43,9 @@ export const pagingAdvice: Advice<PagingTopic> = {
 		({ status }) =>
 			`If your API returns ${status} after the last page, enter ${status} under Statuses After the Last Page in Pagination.`,
 	),
+	'maybe-more-pages': ofNode(
+		'If rows are missing, choose the Pagination Mode that the documentation of the API describes; if not, choose Off.',
+	),
 	'page-plan': ofNode(toPlanText),
 	'body-fields': ofNode(
 		'A pagination parameter or watermark in the body requires a JSON object or form fields as Body. Send it in the query, or change Body Content Type.',

@@ -21,6 +21,13 @@ const FIELDS: Array<[name: string, label: string]> = [
 	['totalPagesField', 'Total Pages Field'],
 ];
 
+/** The parameter without which a mode does not work. */
+const PARAMETERS: Partial<Record<PlanTopic['mode'], [name: string, label: string]>> = {
+	offset: ['startParameter', 'Start Parameter'],
+	pageNumber: ['pageParameter', 'Page Parameter'],
+	cursor: ['cursorParameter', 'Cursor Parameter'],
+};
+
 /** Names the pagination mode that fits, and what to enter in its fields. */
 export function toPlanText({ mode, values }: PlanTopic): string {
 	const from = mode === 'cursor' ? toCursorFrom(values) : undefined;
@@ -29,9 +36,10 @@ export function toPlanText({ mode, values }: PlanTopic): string {
 		return value === undefined || value === '' ? [] : [`${label} ${value}`];
 	});
 	if (from !== undefined) fields.unshift(`Cursor From ${from}`);
-	if (mode === 'cursor' && values.cursorParameter === undefined)
-		fields.push('and the Cursor Parameter from the documentation of the API');
 	if (values.sendIn === 'body') fields.push('Send In Body');
+	const [parameter, label] = PARAMETERS[mode] ?? [];
+	if (parameter !== undefined && values[parameter] === undefined)
+		fields.push(`${fields.length > 0 ? 'and ' : ''}the ${label} from the documentation of the API`);
 	const filled = fields.length === 0 ? '' : `, with ${fields.join(', ')}`;
 	return `In Pagination, choose the Pagination Mode ${MODES[mode]}${filled}.`;
 }

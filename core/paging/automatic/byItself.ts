@@ -154,6 +154,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
 			addHint([`${conflict}.`]);
 		} else if (note !== undefined) addHint?.([note]);
+		// Without any sign, the author has to know that each time.
+		else if (sign === undefined && remark !== undefined) addHint?.([remark, { name: 'maybe-more-pages' }]);
 		else if (learned === undefined && remark !== undefined) addHint?.([remark]);
 		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });
 	}
@@ -171,6 +173,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
 		page.addHint?.([
 			`The list ended after one page of ${toRowsText(firstRows.length)}, which shows no sign of more pages.${tried}`,
+			{ name: 'maybe-more-pages' },
 		]);
 	}
 

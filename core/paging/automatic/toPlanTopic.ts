@@ -5,7 +5,10 @@ import type { Plan } from './signs/Plan';
 export function toPlanTopic(plan: Plan): PlanTopic[] {
 	if (plan.mode === 'complete') return [];
 	const { mode, ...values } = plan;
-	return [{ name: 'page-plan', mode, values: { ...values } }];
+	const given = Object.entries(values).filter(
+		(pair): pair is [string, string | number] => pair[1] !== undefined,
+	);
+	return [{ name: 'page-plan', mode, values: Object.fromEntries(given) }];
 }
 
 /** How the pages are asked for, in a sentence. */

@@ -1,7 +1,12 @@
 import { PagingError } from '../PageStrategy';
 import type { Guesses } from './signs/findGuesses';
 import { toWhere } from './signs/FirstPage';
+import type { PlanTopic } from '../../Topic';
+import type { Plan } from './signs/Plan';
 import { toPlanTopic } from './toPlanTopic';
+
+/** Names that were asked for in vain, and what belongs to them. */
+const IN_VAIN = ['pageParameter', 'firstPage', 'startParameter', 'cursorParameter'];
 
 /** The list has more rows, but no way to the second page was found. */
 export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: string[]): PagingError {
@@ -21,6 +26,29 @@ export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: 
 	return new PagingError('There are more rows, but no way to the second page was found', [
 		`The response suggests a next page (${sign}).`,
 		refused.length === 0 ? '' : `Page 2 was requested: ${refused.slice(0, 6).join('; ')}.`,
-		...(best === undefined ? [{ name: 'page-mode' as const, where: sign }] : toPlanTopic(best.plan)),
+		...(best === undefined
+			? [{ name: 'page-mode' as const, where: sign }]
+			: toOpen(best.plan).flatMap((plan, index) => [
+					...(index === 0 ? [] : ['If the API counts rows instead of pages:']),
+					...toPlanTopic(plan).map(withoutParameter),
+				])),
 	]);
+}
+
+/** A list that is counted may have an offset as well as a page. */
+function toOpen(plan: Plan): Plan[] {
+	if (plan.mode !== 'pageNumber' && plan.mode !== 'offset') return [plan];
+	const { limitParameter, moreField, totalField, sendIn } = plan;
+	const counted = { limitParameter, moreField, totalField, sendIn };
+	const totalPagesField = plan.mode === 'pageNumber' ? plan.totalPagesField : undefined;
+	return [
+		{ mode: 'pageNumber', ...counted, totalPagesField, pageParameter: '' },
+		{ mode: 'offset', ...counted, startParameter: '' },
+	];
+}
+
+/** The author has to find the parameter in the documentation of the API. */
+function withoutParameter(topic: PlanTopic): PlanTopic {
+	const kept = Object.entries(topic.values).filter(([name]) => !IN_VAIN.includes(name));
+	return { ...topic, values: Object.fromEntries(kept) };
 }

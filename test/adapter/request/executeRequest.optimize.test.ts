@@ -8,6 +8,7 @@ import { createResponse } from '../../support/createResponse';
 const context = {
 	getExecutionCancelSignal: () => undefined,
 	getInputData: () => [{ json: {} }],
+	getNode: () => ({ parameters: {} }),
 	helpers: {},
 } as unknown as IExecuteFunctions;
 

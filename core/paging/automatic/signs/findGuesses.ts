@@ -67,7 +67,10 @@ export function findPlan(page: PageSoFar, rowsField = ''): Plan | undefined {
 		const { judgement, guesses } = findGuesses(page, rows, reader.field ?? '');
 		if (judgement.isComplete) return undefined;
 		const [guess] = guesses;
-		return guess !== undefined && (guess.isSure || judgement.sign !== undefined) ? guess.plan : undefined;
+		if (guess === undefined || (!guess.isSure && judgement.sign === undefined)) return undefined;
+		// That the first page is 0 has to be seen.
+		const { plan, isSure } = guess;
+		return plan.mode === 'pageNumber' && !isSure ? { ...plan, firstPage: 1 } : plan;
 	} catch {
 		return undefined;
 	}
