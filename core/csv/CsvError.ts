@@ -1,5 +1,5 @@
-/** Why CSV is not read: a misplaced quotation mark, one that is not closed, or a row that is too long. */
-export type CsvFailure = 'quote' | 'open' | 'long';
+/** Why CSV is not read: a misplaced quotation mark, one that is not closed, or a row with too much text or too many columns. */
+export type CsvFailure = 'quote' | 'open' | 'long' | 'wide';
 
 /** A row of CSV cannot be read; the caller explains it. */
 export class CsvError extends Error {
