@@ -20,7 +20,7 @@ import type { ReadParameter } from '../n8n/ReadParameter';
 import { openAutomatic } from '../paging/openAutomatic';
 import type { Paging } from '../paging/Paging';
 import { readPaging } from '../paging/readPaging';
-import { toListRequest } from '../paging/toListRequest';
+import { isChange, toListRequest } from '../paging/toListRequest';
 import { withFormFields } from '../paging/withFormFields';
 import { decodingWith, mayStreamRows } from '../response/decodeData';
 import {
@@ -44,9 +44,6 @@ export interface RequestParts {
 	/** Receives sentences for the author; of several about the same subject, one is enough. */
 	addHint?(hint: string, subject?: string): void;
 }
-
-/** Methods that change something, so that no further page is requested unless the author chooses how. */
-const CHANGES = new Set(['PUT', 'PATCH', 'DELETE']);
 
 /**
  * Sends the request of one input item, page by page for the rows of a list or if the author chose a pagination mode, and
@@ -73,7 +70,7 @@ export async function executeRequest(
 		...(await upload(read, plain)),
 		...toResponseWish(options),
 		...(namesSlots(context) && { fillsSlots: true }),
-		...(options.rowsField !== undefined && { onlyReads: true }),
+		...(options.rowsField !== undefined && !isChange(plain) && { onlyReads: true }),
 	};
 	const origin = originOf(context, itemIndex);
 	const hintAtLarge = (json: unknown) => {
@@ -102,7 +99,7 @@ export async function executeRequest(
 		format: options.format,
 		...(options.rowsField !== undefined && {
 			rowsField: options.rowsField,
-			isList: !CHANGES.has(request.method),
+			isList: !isChange(request),
 		}),
 		automatic: () => openAutomatic(context, request, login),
 		openExpressions: (group) => openExpressions(context, group, itemIndex),

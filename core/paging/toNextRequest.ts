@@ -28,7 +28,10 @@ export function toNextRequest(
 		url.protocol = 'https:';
 	// A user name or password in the URL would be sent as Basic authentication.
 	url.username = url.password = '';
-	const keeps = url.origin === from.origin || request.redirects?.keepsHeaders === true;
+	// A redirect may have led to another origin, which did not receive them either.
+	const asked = parseUrl(request.url)?.origin;
+	const isOwn = asked === undefined ? response.isForeign !== true : asked === from.origin;
+	const keeps = (isOwn && url.origin === from.origin) || request.redirects?.keepsHeaders === true;
 	const headers = Object.entries(request.headers).filter(([name]) => keeps || !isPrivateHeader(name));
 	return { ...request, url: url.href, headers: Object.fromEntries(headers) };
 }

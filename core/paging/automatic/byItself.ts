@@ -26,6 +26,8 @@ export interface AutomaticPaging {
 	onFound?(plan: Plan): void;
 }
 
+/** A page hardly has fewer rows where more follow. */
+const FEWEST_ON_PAGE = 5;
 /** What most APIs return on a page, unless they are asked for something else. */
 const USUAL_SIZES = [10, 20, 25, 50, 100, 200, 250, 500, 1000];
 
@@ -36,6 +38,7 @@ const USUAL_SIZES = [10, 20, 25, 50, 100, 200, 250, 500, 1000];
  */
 export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging): PageStrategy {
 	const reader = openRows(rowsField);
+	const wasTried = learned?.mode === 'complete' && learned.isTried === true;
 	let first: PageSoFar | undefined;
 	let firstRows: unknown[] = [];
 	/** Compares the other pages with the first one; of a long stream, that comes in several parts. */
@@ -93,8 +96,14 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const isUnread = judgement.note !== undefined && page.addHint === undefined;
 		// A short page is a weak sign for a list that had several pages in an earlier run.
 		const wasLonger = judgement.remark !== undefined && learned !== undefined && !hasSign(learned);
+		// Nor does anybody read there that nothing shows the end; a page may have any number of rows, but hardly so few.
+		const isUnshown =
+			judgement.remark !== undefined &&
+			judgement.sign === undefined &&
+			page.addHint === undefined &&
+			firstRows.length >= FEWEST_ON_PAGE;
 		if (isUnread) found = { ...found, guesses: likely, judgement: { isComplete: false } };
-		else if (wasLonger) found = { ...found, judgement: { isComplete: false } };
+		else if (wasLonger || isUnshown) found = { ...found, judgement: { isComplete: false } };
 		else if (judgement.isComplete) return void endAtFirst(page, found);
 		const next = (await askLearned(page, found)) ?? (await askFound(page, found));
 		return next === 'ended' ? undefined : next;
@@ -119,9 +128,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	}
 
 	async function askFound(page: PageSoFar, all: Guesses): Promise<ApiRequest | undefined> {
-		const isTried =
-			learned?.mode === 'complete' && learned.isTried === true && all.judgement.sign === undefined;
-		search = createSearch(page, isTried ? [] : all.guesses);
+		search = createSearch(page, wasTried && all.judgement.sign === undefined ? [] : all.guesses);
 		return (await search.ask()) ?? void endWithout(page, all, search);
 	}
 
@@ -170,13 +177,15 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	}
 
 	/** No way led to a second page: an error when there is one, else the list is complete as far as can be seen. */
-	function endWithout(page: PageSoFar, all: Guesses, { refused, empty }: Search): void {
+	function endWithout(page: PageSoFar, all: Guesses, { refused, empty, isIgnored }: Search): void {
 		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
-		// Where nobody reads hints, a page that is as long as the author has asked for, or as pages usually are, is no list.
+		// Where nobody reads hints, a page that is as long as the author has asked for, or as pages usually are, is no list,
+		// unless the API has ignored every parameter for another page.
 		const asked = all.counts.asked.size?.count ?? USUAL_SIZES.find((size) => size === firstRows.length);
 		const linked =
 			learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
-		const isOpen = empty === undefined && all.counts.total === undefined && linked === undefined;
+		const isKnown = linked !== undefined || isIgnored || wasTried;
+		const isOpen = empty === undefined && all.counts.total === undefined && !isKnown;
 		if (isOpen && page.addHint === undefined && asked === firstRows.length)
 			throw toStuckError({ ...all, judgement: { isComplete: false, sign: `page size ${asked}` } }, refused);
 		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };

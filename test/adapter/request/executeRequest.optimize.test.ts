@@ -8,7 +8,7 @@ import { createResponse } from '../../support/createResponse';
 const context = {
 	getExecutionCancelSignal: () => undefined,
 	getInputData: () => [{ json: {} }],
-	getNode: () => ({ parameters: {} }),
+	getNode: () => ({ type: 'sessionRequest', parameters: {} }),
 	helpers: {},
 } as unknown as IExecuteFunctions;
 

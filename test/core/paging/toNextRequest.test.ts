@@ -46,3 +46,19 @@ it.each([
 ])('shows no possible secret of the URL %s', (target, description) => {
 	expect(() => to(target)).toThrow(expect.objectContaining({ description }));
 });
+
+it("does not give the author's credentials to the host that the page before was redirected to", () => {
+	const after = (url: string, isForeign?: boolean) =>
+		toNextRequest(
+			{
+				request: createRequest(url, { headers }),
+				response: createResponse({ url: 'https://other.example/list', isForeign }),
+				pageCount: 1,
+			},
+			'/list?page=2',
+			'',
+		).headers;
+	expect(after('/list', true)).toEqual({ accept: 'z' });
+	expect(after('https://shop.example/list', true)).toEqual({ accept: 'z' });
+	expect(after('https://other.example/list', true)).toEqual(headers);
+});

@@ -39,7 +39,7 @@ export function findGuesses(page: PageSoFar, rows: unknown[], rowsField: string)
 
 	function toGuesses(): Guess[] {
 		// An address may be wrong, as behind a proxy; the numbers beside it are the other way.
-		const counted = toCountPlans(first, counts).filter(() => isRead(page.first));
+		const counted = toCountPlans(first, counts).filter(({ isSure }) => mayTry(page.first, isSure));
 		if (links.plans.length > 0)
 			return [
 				...links.plans.map((plan) => ({ plan, isSure: true })),
@@ -52,9 +52,9 @@ export function findGuesses(page: PageSoFar, rows: unknown[], rowsField: string)
 	}
 }
 
-/** Whether a request may be sent again with other parameters. */
-function isRead({ method, onlyReads }: ApiRequest): boolean {
-	return isSafe(method) || onlyReads === true;
+/** Whether a request may be sent again with other parameters: one that may change something, only where these are known. */
+function mayTry({ method, onlyReads }: ApiRequest, isSure: boolean): boolean {
+	return isSafe(method) || (onlyReads === true && isSure);
 }
 
 /** The way to page that a first page shows; undefined when it is the whole list, or shows none. Never throws. */

@@ -84,8 +84,9 @@ function judgePoll(
 	{ author, size, total }: { author: Author; size: number; total: number },
 ): string[] {
 	const isOpen = api.said?.[author] !== undefined || (total === size && (api.isOpen || !showsEnd(api)));
-	// Page 2 may be asked for in two ways, to check what a hint would say.
-	const requests = reading.requests - (total === size ? 2 : 0);
+	// Page 2 may be asked for in two ways, to check what a hint would say, and in all ways when nothing shows the end.
+	const isUnshown = total < size && !showsEnd(api);
+	const requests = reading.requests - (total === size ? 2 : isUnshown ? HANDFUL : 0);
 	if (reading.error === undefined)
 		return judge({ ...api, said: undefined }, { ...reading, requests }, { author, size, total });
 	return isOpen && total >= size ? [] : judge(api, reading, { author, size, total });
