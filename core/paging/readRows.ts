@@ -1,7 +1,8 @@
 import { isDocument, readFault } from '../json/document';
-import { toElementRows } from '../json/documentRows';
-import { readField, toHomes, toPath } from '../json/fieldPath';
+import { rowsOfFeed, toElementRows } from '../json/documentRows';
+import { openNames, readField, toHomes, toPath } from '../json/fieldPath';
 import { listFields, listNames } from '../json/listFields';
+import { otherKinds } from '../json/rivalRows';
 import { toKindText } from '../json/toKindText';
 import { SessionLoginError } from '../SessionLoginError';
 import { findRows, type FoundList, rowsAt } from './findRows';
@@ -30,6 +31,25 @@ export function readRows(body: unknown, rowsField: string, isSplit = false): unk
 		toListsText(body),
 		{ name: 'rows-field', isSplit, isOther },
 	]);
+}
+
+/**
+ * Like `readRows`, for a field in which the rows were found before. Throws a RowsError for an XML document that also has rows
+ * of another kind, which the author has not left out.
+ */
+export function readFoundRows(body: unknown, field: string): unknown[] {
+	const feed = isDocument(body) ? rowsOfFeed(body) : undefined;
+	if (feed !== undefined) return feed.rows;
+	const rows = readRows(body, field);
+	const names = isDocument(body) ? openNames(field)(body) : undefined;
+	if (names !== undefined) checkKinds(body, { names, rows });
+	return rows;
+}
+
+function checkKinds(body: unknown, list: FoundList): void {
+	if (!isDocument(body)) return;
+	const others = otherKinds(body, list);
+	if (others.length > 0) throw toManyError(body, [...others, list], false);
 }
 
 /** In XML a list of one looks like a single value, and an empty one like a text. */
@@ -61,7 +81,12 @@ function detect(body: unknown, isSplit: boolean): unknown[] {
 			[toFieldsText(body), { name: 'url' }],
 		);
 	}
-	throw new RowsError(`The response has ${found.length} lists: ${toPathsText(body, found)}`, [
+	throw toManyError(body, found, isSplit);
+}
+
+function toManyError(body: unknown, lists: FoundList[], isSplit: boolean): RowsError {
+	return new RowsError(`The response has ${lists.length} lists: ${toPathsText(body, lists)}`, [
+		isDocument(body) ? 'In XML an element that is there once may be a list of one row.' : '',
 		{ name: 'rows-field', isSplit, isOther: false },
 	]);
 }
@@ -110,7 +135,10 @@ export function createRowsReader(rowsField: string): (body: unknown) => unknown[
 	let known: string[] | undefined;
 	return (body) => {
 		const there = known && rowsAt(body, known);
-		if (there !== undefined) return there;
+		if (known !== undefined && there !== undefined) {
+			checkKinds(body, { names: known, rows: there });
+			return there;
+		}
 		const found = findRows(body);
 		if (!Array.isArray(found) && found.rows.length > 0) known = found.names;
 		return readRows(body, '');
