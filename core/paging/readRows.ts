@@ -33,27 +33,25 @@ export function readRows(body: unknown, rowsField: string, isSplit = false): unk
 	]);
 }
 
-/**
- * Like `readRows`, for a field in which the rows were found before. Throws a RowsError for an XML document that also has rows
- * of another kind, which the author has not left out.
- */
+/** Like `readRows`, for a field in which the rows were found before; throws what `checkKinds` throws. */
 export function readFoundRows(body: unknown, field: string): unknown[] {
-	const feed = isDocument(body) ? rowsOfFeed(body) : undefined;
-	if (feed !== undefined) return feed.rows;
 	const rows = readRows(body, field);
 	const names = isDocument(body) ? openNames(field)(body) : undefined;
 	if (names !== undefined) checkKinds(body, { names, rows });
 	return rows;
 }
 
+/** Throws a RowsError for an XML document that, next to its rows, has some of another kind, which the author has not left out. */
 function checkKinds(body: unknown, list: FoundList): void {
-	if (!isDocument(body)) return;
+	if (!isDocument(body) || rowsOfFeed(body) !== undefined) return;
 	const others = otherKinds(body, list);
 	if (others.length > 0) throw toManyError(body, [...others, list], false);
 }
 
 /** In XML a list of one looks like a single value, and an empty one like a text. */
 function readElements(document: object, path: string, value: unknown): unknown[] | undefined {
+	const feed = rowsOfFeed(document);
+	if (feed?.names.join('.') === path) return feed.rows;
 	const homes = toHomes(path);
 	const name = path.slice((homes[0] ?? '').length).replace(/^\.|^\['?|'?\]$/g, '');
 	return toElementRows(
