@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../../request/ApiRequest';
 import { NO_SUCH_PAGE } from '../askForPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
-import { createOverlap } from './createOverlap';
+import { createOverlap, type Overlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
 import { findGuesses, type Guesses } from './signs/findGuesses';
@@ -38,6 +38,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	const reader = openRows(rowsField, learned?.rowsField);
 	let first: PageSoFar | undefined;
 	let firstRows: unknown[] = [];
+	/** Compares the other pages with the first one; of a long stream, that comes in several parts. */
+	let overlap: Overlap | undefined;
 	let found: Guesses | undefined;
 	let search: Search | undefined;
 	let reading: Reading | undefined;
@@ -52,9 +54,13 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			return await begin(page);
 		},
 		async review(_, page, pageCount) {
-			if (pageCount === 1) return undefined;
+			if (pageCount === 1) return void (firstRows = page.rows ?? []);
 			if (reading !== undefined) return reading.review(page, reader.trouble);
 			return await reviewSecond(page);
+		},
+		onMore(rows) {
+			overlap ??= createOverlap(firstRows);
+			overlap.takeMore(rows);
 		},
 		get endStatuses() {
 			const mayFail =
@@ -74,7 +80,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	};
 
 	async function begin(page: PageSoFar): Promise<ApiRequest | undefined> {
-		firstRows = page.rows === 0 ? [] : toLength(reader.read(page.body), page.rows);
+		const isStream = firstRows.length < page.rows;
+		if (isStream) firstRows = toLength(reader.read(page.body), page.rows);
 		if (reader.isSingle) return void endAtRecord(page);
 		const byRule = await followRule(page);
 		if (byRule !== undefined) return byRule.request;
@@ -96,7 +103,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	/** What an earlier run has found is asked for first; without a sign of more pages, nothing else is. */
 	async function askLearned(
 		page: PageSoFar,
-		{ judgement, guesses }: Guesses,
+		{ judgement, guesses, ...rest }: Guesses,
 	): Promise<ApiRequest | 'ended' | undefined> {
 		if (learned === undefined || learned.mode === 'complete') return undefined;
 		const plan = toPresent(learned);
@@ -104,9 +111,11 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		search = createSearch(page, judgement.sign === undefined ? [known] : [known, ...guesses]);
 		const next = await search.ask();
 		if (next !== undefined || isCounted(plan) || judgement.sign !== undefined) return next;
-		// An address or a cursor that is not there is the end.
-		onFound?.(plan);
-		return 'ended';
+		// An address or a cursor that is not there is the end, unless the API has changed: the page is full, so another way may lead on.
+		search = createSearch(page, guesses);
+		const other = await search.ask();
+		if (other === undefined) endWithout(page, { judgement, guesses, ...rest }, search);
+		return other ?? 'ended';
 	}
 
 	async function askFound(page: PageSoFar, all: Guesses): Promise<ApiRequest | undefined> {
@@ -165,11 +174,14 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
 		// Where nobody reads hints, a page that is as long as the author has asked for, or as pages usually are, is no list.
 		const asked = all.counts.asked.size?.count ?? USUAL_SIZES.find((size) => size === firstRows.length);
-		const isOpen = empty === undefined && all.counts.total === undefined;
+		const linked =
+			learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
+		const isOpen = empty === undefined && all.counts.total === undefined && linked === undefined;
 		if (isOpen && page.addHint === undefined && asked === firstRows.length)
 			throw toStuckError({ ...all, judgement: { isComplete: false, sign: `page size ${asked}` } }, refused);
-		const plan: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
-		onFound?.(plan);
+		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
+		// A list that had links or cursors has them again when it grows.
+		onFound?.(linked === undefined ? ended : toPresent(linked));
 		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
 		page.addHint?.([
 			`The list ended after one page of ${toRowsText(firstRows.length)}, which shows no sign of more pages.${tried}`,
@@ -181,7 +193,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const { current } = search ?? {};
 		if (first === undefined || found === undefined || search === undefined || current === undefined)
 			return undefined;
-		const overlap = createOverlap(firstRows);
+		overlap ??= createOverlap(firstRows);
 		const why =
 			reader.trouble?.message ??
 			whyNotSecond(page, { first, guess: current, counts: found.counts, overlap, isExpected: isExpected() });
@@ -201,7 +213,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	}
 }
 
-/** Of a long stream only the last rows are held; those before them count, as places without a row. */
-function toLength(rows: unknown[], count: number): unknown[] {
-	return rows.length < count ? new Array<unknown>(count - rows.length).concat(rows) : rows;
+/** Of a long stream the last rows show what follows; those before them count, as places without a row. */
+function toLength(lastRows: unknown[], count: number): unknown[] {
+	return new Array<unknown>(count - lastRows.length).concat(lastRows);
 }

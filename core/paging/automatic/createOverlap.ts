@@ -3,11 +3,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { toName } from '../../json/fieldsOf';
 import { openField } from '../../json/fieldPath';
 import { openWritten } from '../../json/openWritten';
+import { areAlike, createContents, type Contents } from './createContents';
 import { createIdSet, type IdSet } from './createIdSet';
 
 /** Fields that identify a row, in lower case and without punctuation, the surest first; also inside these members. */
 const IDS = ['id', 'uuid', 'guid', 'uid', 'key', 'pk', 'sysid', 'gid', 'objectid', 'fullurl'];
 const MEMBERS = ['node', 'data', 'resource'];
+
+/** So many of the first rows of a page that is a long stream are kept, to recognise it when it comes again. */
+export const ROWS_OF_STREAM = 1_000;
 
 /** Numbers beyond this are not exact. */
 const MOST_EXACT = Number.MAX_SAFE_INTEGER;
@@ -16,15 +20,26 @@ const MOST_EXACT = Number.MAX_SAFE_INTEGER;
 export interface Overlap {
 	/** Adds a page and returns those of its rows that have not been given. */
 	take(rows: unknown[]): unknown[];
-	/** Whether a page holds nothing but rows of the page before. */
+	/** Adds more rows of the same page, the next part of a long stream; all of them are given. */
+	takeMore(rows: unknown[]): void;
+	/** Whether a page holds nothing but rows of the page before; of a long stream, whether its first part does. */
 	isAgain(rows: unknown[]): boolean;
-	/** The number of rows that the pages so far have, or those that equal one of the page before where rows have no id. */
+	/**
+	 * The number of rows that the pages so far have, or those that equal one of the page before where rows have no id; of
+	 * the page before, when it was a long stream, the first rows and the last part are compared.
+	 */
 	countSeen(rows: unknown[]): number;
+	/** Whether the page before was a long stream. */
+	readonly isOfStream: boolean;
 	/** Number of rows given, and of rows left out because they came again. */
 	readonly given: number;
 	readonly left: number;
+	/** Number of rows given that have the id of an earlier row but other content. */
+	readonly renewed: number;
 	/** Number of rows that equal the end of the page before but have no id, and were given nevertheless. */
 	readonly doubtful: number;
+	/** Number of rows, far from the start of a long stream, whose id an earlier page has, and that were given nevertheless. */
+	readonly repeated: number;
 	/** The field with the id; undefined when rows are compared as a whole. */
 	readonly idField: string | undefined;
 }
@@ -33,15 +48,31 @@ export interface Overlap {
 export function createOverlap(firstRows: unknown[]): Overlap {
 	let idField = findIdField(firstRows);
 	let readIds = idField === undefined ? undefined : openIds(idField);
+	/** The first and the last rows of the page before; all of them, except of a long stream. */
+	let start = firstRows;
 	let before = firstRows;
-	const seen = createIdSet();
-	for (const id of readIds?.(firstRows) ?? []) seen.add(id);
-	const counts = { given: firstRows.length, left: 0, doubtful: 0 };
+	let idsBefore = readIds?.(firstRows);
+	let isFirstPage = true;
+	const isStream = () => start !== before;
+	const known: Known = { ids: createIdSet(), contents: createContents() };
+	const seen = known.ids;
+	if (idsBefore !== undefined) takeNew(known, { ids: idsBefore, rows: firstRows, moved: 0 });
+	const counts = { given: firstRows.length, left: 0, renewed: 0, doubtful: 0, repeated: 0 };
+	const countMoved = (ids: unknown[], rows: unknown[]): number => {
+		const at = idsBefore !== undefined && seen.has(ids[0]) ? idsBefore.indexOf(ids[0]) : -1;
+		const moved = at < 0 ? [] : before.slice(at);
+		const isMoved =
+			moved.length <= ids.length && moved.every((_, index) => idsBefore?.[at + index] === ids[index]);
+		return isMoved && areAlike(moved, rows) ? moved.length : 0;
+	};
 	const fresh = (rows: unknown[]): unknown[] => {
 		const ids = readIds?.(rows);
 		seen.trim();
-		const kept = ids && addNew(seen, ids, rows);
-		if (ids !== undefined && kept !== undefined && (kept === rows || areUnique(ids))) return kept;
+		const taken = ids && takeNew(known, { ids, rows, moved: countMoved(ids, rows) });
+		if (ids !== undefined && taken !== undefined && (taken.kept === rows || areUnique(ids))) {
+			counts.renewed += taken.renewed;
+			return taken.kept;
+		}
 		// An id that a page holds twice, or not in each row, is not one.
 		idField = readIds = undefined;
 		const shared = countShared(before, rows);
@@ -53,22 +84,50 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 		take(rows) {
 			if (rows.length === 0) return rows;
 			const kept = fresh(rows);
-			before = rows;
+			isFirstPage = false;
+			start = before = rows;
+			idsBefore = readIds?.(rows);
 			counts.given += kept.length;
 			counts.left += rows.length - kept.length;
 			return kept;
 		},
+		takeMore(rows) {
+			if (start.length > ROWS_OF_STREAM) start = start.slice(0, ROWS_OF_STREAM);
+			before = rows;
+			counts.given += rows.length;
+			seen.trim();
+			const ids = readIds?.(rows);
+			const taken = ids && takeNew(known, { ids, rows, moved: 0 });
+			const repeated = taken === undefined ? 0 : rows.length - taken.kept.length;
+			// Within the first page, an id that comes twice is not one.
+			if (taken === undefined || (isFirstPage && repeated + taken.renewed > 0)) idField = readIds = undefined;
+			else {
+				counts.renewed += taken.renewed;
+				counts.repeated += repeated;
+			}
+			idsBefore = readIds?.(rows);
+		},
 		isAgain(rows) {
 			if (rows.length === 0) return false;
-			if (isTelling(rows) && isDeepStrictEqual(rows, before)) return true;
+			const compared = isStream() ? rows.slice(0, start.length) : rows;
+			if (isTelling(compared) && isDeepStrictEqual(compared, start)) return true;
 			const ids = readIds?.(rows);
-			return ids !== undefined && ids.every((id) => seen.has(id)) && areUnique(ids);
+			if (ids === undefined || !ids.every((id) => seen.has(id)) || !areUnique(ids)) return false;
+			return countMoved(ids, rows) === rows.length || rows.every((row) => known.contents.has(row));
 		},
 		countSeen(rows) {
 			const ids = readIds?.(rows);
-			if (ids !== undefined) return ids.filter((id) => seen.has(id)).length;
-			const texts = new Set(before.map((row) => JSON.stringify(row)));
+			if (ids !== undefined) {
+				// A very long stream makes the set forget how it began.
+				const first = new Set(isStream() ? (readIds?.(start) ?? []) : []);
+				const isKnown = (id: unknown) => seen.has(id) || first.has(id);
+				return ids.filter((id, index) => isKnown(id) && known.contents.has(rows[index])).length;
+			}
+			const texts = new Set((isStream() ? [...start, ...before] : before).map((row) => JSON.stringify(row)));
 			return rows.filter((row) => texts.has(JSON.stringify(row))).length;
+		},
+		get isOfStream() {
+			return isStream();
 		},
 		get given() {
 			return counts.given;
@@ -76,8 +135,14 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 		get left() {
 			return counts.left;
 		},
+		get renewed() {
+			return counts.renewed;
+		},
 		get doubtful() {
 			return counts.doubtful;
+		},
+		get repeated() {
+			return counts.repeated;
 		},
 		get idField() {
 			return idField;
@@ -111,14 +176,35 @@ function openIds(field: string): (rows: unknown[]) => unknown[] | undefined {
 	};
 }
 
-/** Adds the ids of a page and returns the rows whose ids are new. A hot path: it may run for each of 100,000 rows. */
-function addNew(seen: IdSet, ids: unknown[], rows: unknown[]): unknown[] {
+/** The ids of the rows so far, and what the rows hold. */
+interface Known {
+	ids: IdSet;
+	contents: Contents;
+}
+
+/**
+ * Adds a page and returns the rows that are new, and how many of them have a known id; the first `moved` ones are those of
+ * the page before. A hot path: it may run for each of 100,000 rows.
+ */
+function takeNew(
+	{ ids: seen, contents }: Known,
+	{ ids, rows, moved }: { ids: unknown[]; rows: unknown[]; moved: number },
+): { kept: unknown[]; renewed: number } {
 	let kept: unknown[] | undefined;
+	let renewed = 0;
 	for (let index = 0; index < ids.length; index++) {
-		if (!seen.add(ids[index])) kept ??= rows.slice(0, index);
-		else kept?.push(rows[index]);
+		const row = rows[index];
+		if (seen.add(ids[index])) contents.add(row);
+		else if (index < moved || contents.has(row)) {
+			kept ??= rows.slice(0, index);
+			continue;
+		} else {
+			contents.renew(row);
+			renewed++;
+		}
+		kept?.push(row);
 	}
-	return kept ?? rows;
+	return { kept: kept ?? rows, renewed };
 }
 
 function areUnique(ids: unknown[]): boolean {
