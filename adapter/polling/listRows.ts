@@ -8,6 +8,7 @@ import {
 	onPage,
 	pages,
 	readBody,
+	readFoundRows,
 	readRows,
 	type RowList,
 	type Send,
@@ -24,6 +25,8 @@ export interface ListReading {
 	paging: Paging | undefined;
 	/** Field of the rows; empty to detect it. */
 	rowsField: string;
+	/** Whether an earlier poll has found that field, and not the author named it. */
+	isFound: boolean;
 	toListed(row: unknown, index: number, page: number): ListedRow;
 	/** Whether there is time for another page. */
 	hasTime(): boolean;
@@ -41,11 +44,14 @@ export interface ReadList extends RowList {
  */
 export async function listRows(
 	send: Send,
-	{ request, paging, rowsField, toListed, hasTime }: ListReading,
+	{ request, paging, rowsField, isFound, toListed, hasTime }: ListReading,
 ): Promise<ReadList> {
 	const rows: ListedRow[] = [];
 	let rowsPath: string | undefined;
 	const add = (found: unknown[], page: number, response: HttpResponse) => {
+		// Throws for XML that now has rows of another kind, too; of a stream, the rows are all there is.
+		if (isFound && found.length > 0 && response.parts === undefined)
+			readFoundRows(readBody(response), rowsField);
 		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readBody(response));
 		for (const row of found) rows.push(toListed(row, rows.length, page));
 	};

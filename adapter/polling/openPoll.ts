@@ -148,6 +148,7 @@ export async function fetchList(
 		},
 		paging,
 		rowsField,
+		isFound: isKept,
 		toListed: detection.toListed,
 		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
 	}).catch((error: unknown) => {

@@ -5,6 +5,14 @@ const DEEPEST = 8;
 /** Names of fields that report something, or texts that do: an element with one is not an empty list. */
 const REPORT = /error|message|fault|exception|reason|detail/i;
 
+/** Where feeds have their rows: Atom (RFC 4287, section 4.1.1) and RSS 2.0. */
+const FEEDS = [
+	['feed', 'entry'],
+	['rss', 'channel', 'item'],
+];
+/** What a feed without rows may repeat. */
+const OF_FEED = new Set(['link', 'category', 'author', 'contributor']);
+
 /** A list in an XML document. */
 export interface DocumentList {
 	names: string[];
@@ -48,6 +56,19 @@ export function listsInDocument(document: object): DocumentList[] {
 	return isEmpty ? [{ names: [], rows: [] }] : lists;
 }
 
+/** Returns the rows of a feed, however many it has; undefined for another document. */
+export function rowsOfFeed(document: object): DocumentList | undefined {
+	for (const names of FEEDS) {
+		const feed = readNames(document, names.slice(0, -1));
+		if (!isObject(feed)) continue;
+		const rows = readNames(document, names);
+		if (rows !== undefined) return { names, rows: Array.isArray(rows) ? (rows as unknown[]) : [rows] };
+		const isFeed = ([name, value]: [string, unknown]) => !Array.isArray(value) || OF_FEED.has(name);
+		if (Object.hasOwn(feed, 'title') && Object.entries(feed).every(isFeed)) return { names, rows: [] };
+	}
+	return undefined;
+}
+
 function* listsIn(value: unknown, above: string[]): Generator<DocumentList> {
 	if (!isObject(value) || above.length === DEEPEST) return;
 	for (const [name, inner] of Object.entries(value)) {
@@ -65,7 +86,7 @@ function innerList(name: string, value: unknown): string | undefined {
 }
 
 /** Whether an element's name is that of several others: `Orders`, `OrderList` or `ArrayOfOrder` for `Order`. */
-function isListOf(list: string, row: string): boolean {
+export function isListOf(list: string, row: string): boolean {
 	const one = row.toLowerCase();
 	const many = [`${one}s`, `${one}es`, `${one.slice(0, -1)}ies`, `${one}list`, `${one}array`, `${one}set`];
 	const name = list.toLowerCase();

@@ -1,6 +1,7 @@
 import { isDocument } from '../json/document';
-import { listsInDocument, rowsAtNames } from '../json/documentRows';
+import { listsInDocument, rowsAtNames, rowsOfFeed } from '../json/documentRows';
 import { readNames } from '../json/fieldPath';
+import { rivalRows } from '../json/rivalRows';
 import { toName } from '../json/fieldsOf';
 
 /** Lists are nested no deeper than in `data.search.result.rows`. */
@@ -28,14 +29,20 @@ export interface FoundList {
 export function findRows(body: unknown): FoundList | FoundList[] {
 	if (body === null || body === undefined) return { names: [], rows: [] };
 	if (Array.isArray(body)) return { names: [], rows: body };
-	const lists = isDocument(body)
-		? listsInDocument(body).filter(({ names }) => !names.some(isReport))
-		: [...listsIn(body, [])];
+	if (isDocument(body)) return findInDocument(body);
+	const lists = [...listsIn(body, [])];
 	if (lists.length === 0 && isNullList(body, 0)) return { names: [], rows: [] };
-	const main = lists.filter(
-		({ names }) => !ASIDE.has(names.at(-1) ?? '') && !names.some((name) => PAGING.test(name)),
-	);
-	return choose(main.length > 0 ? main : lists);
+	return choose(lists);
+}
+
+/** Nothing in an XML document shows whether an element that is there once is a list of one: then all are candidates. */
+function findInDocument(document: object): FoundList | FoundList[] {
+	const feed = rowsOfFeed(document);
+	if (feed !== undefined) return feed;
+	const found = choose(listsInDocument(document).filter(({ names }) => !names.some(isReport)));
+	if (Array.isArray(found)) return found;
+	const rivals = rivalRows(document, found);
+	return rivals.length > 0 ? [...rivals, found] : found;
 }
 
 /** Returns the list at these fields of a response, an empty one for null; undefined when there is none. */
@@ -46,7 +53,11 @@ export function rowsAt(body: unknown, names: string[]): unknown[] | undefined {
 	return Array.isArray(value) ? (value as unknown[]) : undefined;
 }
 
-function choose(lists: FoundList[]): FoundList | FoundList[] {
+function choose(all: FoundList[]): FoundList | FoundList[] {
+	const main = all.filter(
+		({ names }) => !ASIDE.has(names.at(-1) ?? '') && !names.some((name) => PAGING.test(name)),
+	);
+	const lists = main.length > 0 ? main : all;
 	const real = lists.filter(({ rows }) => rows.some(isObject));
 	const top = real.reduce((least, { names }) => Math.min(least, names.length), Infinity);
 	const nearest = real.filter(({ names }) => names.length === top);

@@ -1,7 +1,8 @@
 import { isDocument, readFault } from '../json/document';
-import { toElementRows } from '../json/documentRows';
-import { readField, toHomes, toPath } from '../json/fieldPath';
+import { rowsOfFeed, toElementRows } from '../json/documentRows';
+import { openNames, readField, toHomes, toPath } from '../json/fieldPath';
 import { listFields, listNames } from '../json/listFields';
+import { otherKinds } from '../json/rivalRows';
 import { toKindText } from '../json/toKindText';
 import { SessionLoginError } from '../SessionLoginError';
 import { findRows, type FoundList, rowsAt } from './findRows';
@@ -32,8 +33,25 @@ export function readRows(body: unknown, rowsField: string, isSplit = false): unk
 	]);
 }
 
+/** Like `readRows`, for a field in which the rows were found before; throws what `checkKinds` throws. */
+export function readFoundRows(body: unknown, field: string): unknown[] {
+	const rows = readRows(body, field);
+	const names = isDocument(body) ? openNames(field)(body) : undefined;
+	if (names !== undefined) checkKinds(body, { names, rows });
+	return rows;
+}
+
+/** Throws a RowsError for an XML document that, next to its rows, has some of another kind, which the author has not left out. */
+function checkKinds(body: unknown, list: FoundList): void {
+	if (!isDocument(body) || rowsOfFeed(body) !== undefined) return;
+	const others = otherKinds(body, list);
+	if (others.length > 0) throw toManyError(body, [...others, list], false);
+}
+
 /** In XML a list of one looks like a single value, and an empty one like a text. */
 function readElements(document: object, path: string, value: unknown): unknown[] | undefined {
+	const feed = rowsOfFeed(document);
+	if (feed?.names.join('.') === path) return feed.rows;
 	const homes = toHomes(path);
 	const name = path.slice((homes[0] ?? '').length).replace(/^\.|^\['?|'?\]$/g, '');
 	return toElementRows(
@@ -61,7 +79,12 @@ function detect(body: unknown, isSplit: boolean): unknown[] {
 			[toFieldsText(body), { name: 'url' }],
 		);
 	}
-	throw new RowsError(`The response has ${found.length} lists: ${toPathsText(body, found)}`, [
+	throw toManyError(body, found, isSplit);
+}
+
+function toManyError(body: unknown, lists: FoundList[], isSplit: boolean): RowsError {
+	return new RowsError(`The response has ${lists.length} lists: ${toPathsText(body, lists)}`, [
+		isDocument(body) ? 'In XML an element that is there once may be a list of one row.' : '',
 		{ name: 'rows-field', isSplit, isOther: false },
 	]);
 }
@@ -110,7 +133,10 @@ export function createRowsReader(rowsField: string): (body: unknown) => unknown[
 	let known: string[] | undefined;
 	return (body) => {
 		const there = known && rowsAt(body, known);
-		if (there !== undefined) return there;
+		if (known !== undefined && there !== undefined) {
+			checkKinds(body, { names: known, rows: there });
+			return there;
+		}
 		const found = findRows(body);
 		if (!Array.isArray(found) && found.rows.length > 0) known = found.names;
 		return readRows(body, '');

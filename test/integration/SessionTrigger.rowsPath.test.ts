@@ -39,6 +39,46 @@ describe('with Rows Field empty, the place where the rows were found is kept', (
 		expect(await ids()).toEqual([2]);
 	});
 
+	it.each<[string, INodeParameters]>([
+		['one response', { options: { pagination: { pagination: { paginationMode: 'off' } } } }],
+		['Automatic', {}],
+	])('of XML, whether it has several rows, one or none, but not of two kinds: %s', async (_, parameters) => {
+		const { api, trigger, ids } = await open([], parameters);
+		const row = (id: number) => `<order id="${id}"><line>a</line><line>b</line></order>`;
+		const send = (rows: string) =>
+			(api.instead = () => ({
+				headers: { 'Content-Type': 'application/xml' },
+				body: `<response><data>${rows}</data></response>`,
+			}));
+		send(row(1) + row(2));
+		expect(await ids()).toEqual([]);
+		send(row(3));
+		expect(await ids()).toEqual(['3']);
+		send('');
+		expect(await ids()).toEqual([]);
+		send(`${row(3)}<refund id="4"><line>c</line></refund>`);
+		await expect(trigger.poll()).rejects.toThrow(
+			'The response has 2 lists: response.data.refund, response.data.order',
+		);
+		send(row(3) + row(4));
+		expect(await ids()).toEqual(['4']);
+	});
+
+	it('of a feed that has no entries', async () => {
+		const { api, ids } = await open([], {});
+		const send = (entries: string) =>
+			(api.instead = () => ({
+				headers: { 'Content-Type': 'application/atom+xml' },
+				body: `<feed><title>f</title><link href="a"/><link href="b"/>${entries}</feed>`,
+			}));
+		send('<entry><id>1</id></entry>');
+		expect(await ids()).toEqual([]);
+		send('');
+		expect(await ids()).toEqual([]);
+		send('<entry><id>2</id></entry>');
+		expect(await ids()).toEqual(['2']);
+	});
+
 	it('from the first list that has rows, until a new checkpoint begins', async () => {
 		const { api, trigger, ids } = await open([], {});
 		api.instead = () => ({ body: { items: [], other: [] } });

@@ -37,7 +37,7 @@ const USUAL_SIZES = [10, 20, 25, 50, 100, 200, 250, 500, 1000];
  * way to them is found; what is not certain, and once how the list is paged, goes to `addHint`.
  */
 export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging): PageStrategy {
-	const reader = openRows(rowsField);
+	const reader = openRows(rowsField, learned?.rowsField);
 	const wasTried = learned?.mode === 'complete' && learned.isTried === true;
 	let first: PageSoFar | undefined;
 	let firstRows: unknown[] = [];

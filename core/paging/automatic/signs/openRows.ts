@@ -1,7 +1,7 @@
 import { isDocument } from '../../../json/document';
-import { readField } from '../../../json/fieldPath';
+import { readField, toHomes } from '../../../json/fieldPath';
 import { findRows } from '../../findRows';
-import { createRowsReader, findRowsPath, readRows, RowsError } from '../../readRows';
+import { createRowsReader, findRowsPath, readFoundRows, readRows, RowsError } from '../../readRows';
 
 /** Reads the rows of a list's pages, and keeps what a page has in place of rows. */
 export interface RowsReader {
@@ -20,8 +20,12 @@ const REPORTS = /^(errors?|exception|fault|error_?(code|message|description)|suc
 /** An object with a few fields, one of which is a message, is a report, too. */
 const MOST_OF_REPORT = 4;
 
-/** Opens the rows of a list; without a field, the first page's decides for all. Throws a RowsError for a first page without rows. */
-export function openRows(rowsField: string): RowsReader {
+/**
+ * Opens the rows of a list; without a field, the first page's decides for all. Throws a RowsError for a first page without
+ * rows. `known` is where an earlier run found them: it counts for XML, where one row has the same form as an element that
+ * is not of a list.
+ */
+export function openRows(rowsField: string, known?: string): RowsReader {
 	const readFirst = createRowsReader(rowsField);
 	let field: string | undefined = rowsField === '' ? undefined : rowsField;
 	let firstBody: unknown;
@@ -34,7 +38,7 @@ export function openRows(rowsField: string): RowsReader {
 			// Some APIs leave the list out when a page has no rows.
 			if (!isDocument(body) && readField(body, field) === undefined && hasOnlyFieldsOf(body, firstBody))
 				return [];
-			return readRows(body, field);
+			return rowsField === '' ? readFoundRows(body, field) : readRows(body, field);
 		} catch (error) {
 			if (!(error instanceof RowsError)) throw error;
 			trouble = error;
@@ -62,6 +66,10 @@ export function openRows(rowsField: string): RowsReader {
 	};
 
 	function readFirstRows(body: unknown): unknown[] {
+		if (rowsField === '' && known !== undefined && hasRootOf(body, known)) {
+			field = known;
+			return readFoundRows(body, known);
+		}
 		try {
 			return readFirst(body);
 		} catch (error) {
@@ -71,6 +79,11 @@ export function openRows(rowsField: string): RowsReader {
 			return [body];
 		}
 	}
+}
+
+/** Whether a response is an XML document with the outermost element of a path. */
+function hasRootOf(body: unknown, path: string): boolean {
+	return isDocument(body) && toHomes(path).some((home) => readField(body, home) !== undefined);
 }
 
 /** Whether a response without a list is one record, and not a report of an error. */
