@@ -55,7 +55,7 @@ const leanAxios = {
 const rareBundles = {
 	name: 'rare-bundles',
 	setup(build) {
-		build.onResolve({ filter: /^[./]+\/(charset|csv|xml)$/ }, ({ path: from, kind }) =>
+		build.onResolve({ filter: /^[./]+\/(charset|csv|redis|xml)$/ }, ({ path: from, kind }) =>
 			kind === 'require-call' ? { path: `./${path.basename(from)}.js`, external: true } : undefined,
 		);
 	},
@@ -74,8 +74,9 @@ async function bundle() {
 			'core/html.ts',
 			'core/mime.ts',
 			'core/charset.ts',
-			'core/xml.ts',
 			'core/csv.ts',
+			'core/redis.ts',
+			'core/xml.ts',
 		],
 		outdir: 'dist/core',
 		outbase: 'core',

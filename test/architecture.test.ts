@@ -48,7 +48,7 @@ const AT_HOME: Array<[library: string, folder: string]> = [
 	['fast-xml-parser', 'core/xml/'],
 	['http-proxy-agent', 'core/http/axios/'],
 	['https-proxy-agent', 'core/http/axios/'],
-	['ioredis', 'core/store/'],
+	['ioredis', 'core/redis'],
 	['lossless-json', 'core/json/'],
 	['parse5', 'core/html'],
 	['proxy-from-env', 'core/http/'],

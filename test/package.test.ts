@@ -88,6 +88,7 @@ it('contains only what users need', () => {
 				'dist/core/csv.js',
 				'dist/core/xml.js',
 				'dist/core/mime.js',
+				'dist/core/redis.js',
 				'dist/core/LICENSES.txt',
 				'package.json',
 				'README.md',
@@ -148,7 +149,9 @@ it('names no address that it does not own', () => {
 
 it('has no dependencies, and names the licence of everything it bundles', () => {
 	expect(packageJson.dependencies).toBeUndefined();
-	const bundles = ['index', 'charset', 'csv', 'html', 'mime', 'xml'].map((name) => `dist/core/${name}.js`);
+	const bundles = ['index', 'charset', 'csv', 'html', 'mime', 'redis', 'xml'].map(
+		(name) => `dist/core/${name}.js`,
+	);
 	const bundle = bundles.map((file) => readFileSync(path.join(pack, file), 'utf8')).join('\n');
 	const required = [...bundle.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name as string);
 

@@ -1,5 +1,5 @@
-/** Why CSV is not read: a quotation mark where none may be, one that is not closed, or a row longer than any can be. */
-export type CsvFailure = 'quote' | 'open' | 'long';
+/** Why CSV is not read: a quotation mark where none may be, one that is not closed, or a row with more text or columns than any has. */
+export type CsvFailure = 'quote' | 'open' | 'long' | 'wide';
 
 /** A row of CSV cannot be read; the caller explains it. */
 export class CsvError extends Error {

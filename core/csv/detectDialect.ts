@@ -11,18 +11,25 @@ export interface Dialect {
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Enough rows to tell a delimiter from punctuation. */
 const MOST_ROWS = 50;
-const QUOTED = /"(?:[^"]|"")*"/g;
 const DELIMITER_ROW = /^sep=(.)\r?\n/i;
 
 /** Finds out from the beginning of a text how it is written: the delimiter is the one that all rows have equally often. */
 export function detectDialect(beginning: string, delimiter?: string): Dialect {
 	const named = DELIMITER_ROW.exec(beginning)?.[1];
-	const plain = beginning.replace(QUOTED, '');
+	const plain = withoutQuoted(beginning);
 	return {
 		delimiter: delimiter ?? named ?? findDelimiter(plain) ?? ',',
 		lineBreaks: plain.includes('\n') ? ['\r\n', '\n'] : ['\r'],
 		hasDelimiterRow: named !== undefined,
 	};
+}
+
+/** Of a text cut at its quotation marks every second part is outside of them, because one within a cell is doubled. */
+function withoutQuoted(text: string): string {
+	return text
+		.split('"')
+		.filter((_, index) => index % 2 === 0)
+		.join('');
 }
 
 /**

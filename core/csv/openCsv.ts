@@ -4,6 +4,9 @@ import { CsvError } from './CsvError';
 import { detectDialect, type Dialect } from './detectDialect';
 import { endOfRows } from './endOfRows';
 
+/** As many as a spreadsheet can have; a row with more is no row of a list, and would hold up all other work. */
+const MOST_COLUMNS = 16_384;
+
 /** What is known about a CSV text; the rest is detected. */
 export interface CsvDialect {
 	delimiter?: string;
@@ -53,6 +56,8 @@ export function openCsv(known: CsvDialect, mostCharacters: number): Csv {
 	};
 	const read = (text: string, isLast: boolean): CsvRow[] => {
 		const cells = parseRows(text, isLast);
+		const wide = cells.findIndex(({ length }) => length > MOST_COLUMNS);
+		if (wide >= 0) throw new CsvError(rows + wide + 1, 'wide', false);
 		let first = 0;
 		if (rows === 0 && cells.length > 0) {
 			if (dialect?.hasDelimiterRow) first++;
@@ -86,12 +91,14 @@ function toRow(cells: readonly string[], toName: (index: number) => string): Csv
 
 /** Returns the name of each column: no two are the same, and none is missing. */
 function openNames(header: readonly string[]): (index: number) => string {
-	const taken = new Set<string>();
+	/** The names that are taken, each with the number that the next column of the same name gets. */
+	const taken = new Map<string, number>();
 	const names: string[] = [];
 	const unused = (name: string) => {
 		let own = name;
-		for (let count = 2; taken.has(own); count++) own = `${name}_${count}`;
-		taken.add(own);
+		let count = taken.get(name) ?? 2;
+		for (; taken.has(own); count++) own = `${name}_${count}`;
+		taken.set(own, 2).set(name, count);
 		return own;
 	};
 	for (const cell of header) {

@@ -1,4 +1,4 @@
-import type { Cluster, Redis } from 'ioredis';
+import type { Cluster, Redis } from '../redis';
 
 /** A node of a cluster that cannot be reached is given up after this long, so that another one can be asked. */
 const NODE_CONNECT_TIMEOUT_MS = 1_000;
@@ -14,8 +14,8 @@ export type RedisClient = Redis | Cluster;
  * report.
  */
 export function openRedis(address: RedisAddress, onError: (error: Error) => void): RedisClient {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when first needed: most n8n run without Redis
-	const ioredis = require('ioredis') as typeof import('ioredis');
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
+	const ioredis = require('../redis') as typeof import('../redis');
 	const options = {
 		...(({ db, username, password, tls }) => ({ db, username, password, tls }))(address),
 		// The caller limits the whole wait; this clock would take a busy process for a missing server.

@@ -6,6 +6,9 @@ const LONGEST_NAME = 100;
 /** The name of an element; what else a name may not have (XML 1.0, section 2.3) the parser accepts, too. */
 const NAME = /[^\s<>/"'=&!?]+/y;
 
+/** What ends the parts of a DTD in which its other signs are text. */
+const CLOSING: Record<string, string> = { '"': '"', "'": "'", '<!--': '-->', '<?': '?>' };
+
 /**
  * Checks what the parser does not: that there is one outermost element, that each element is closed where it must be,
  * and that a document is not nested too deeply. Returns the text without its processing instructions and its DTD, so
@@ -78,13 +81,18 @@ function endOfTag(text: string, from: number, open: readonly string[]): number {
 
 /** A DTD may have declarations in brackets, with quoted values and comments (XML 1.0, section 2.8). */
 function endOfDoctype(text: string, from: number): number {
-	const signs = /"[^"]*"|'[^']*'|<!--[^]*?-->|<\?[^]*?\?>|[[\]>]/g;
+	const signs = /["'[\]>]|<!--|<\?/g;
 	signs.lastIndex = from;
 	let isInside = false;
-	for (let sign = signs.exec(text); sign !== null; sign = signs.exec(text)) {
-		if (sign[0] === '[') isInside = true;
-		else if (sign[0] === ']') isInside = false;
-		else if (sign[0] === '>' && !isInside) return signs.lastIndex;
+	for (let sign = signs.exec(text)?.[0]; sign !== undefined; sign = signs.exec(text)?.[0]) {
+		const closing = CLOSING[sign];
+		if (closing !== undefined) {
+			const at = text.indexOf(closing, signs.lastIndex);
+			// Searched for each time, the end that is missing would take the square of the text's length.
+			if (at < 0) break;
+			signs.lastIndex = at + closing.length;
+		} else if (sign === '>' && !isInside) return signs.lastIndex;
+		else if (sign !== '>') isInside = sign === '[';
 	}
 	throw new XmlError('It ends within its document type declaration (DOCTYPE).');
 }

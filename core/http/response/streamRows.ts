@@ -96,7 +96,9 @@ function openReader(format: RowFormat, csv: CsvOptions): RowReader {
 }
 
 /** What a row that cannot be read says about itself; the library of CSV is loaded when needed, so its class is not known here. */
-type RowProblem = Pick<LineError, 'row' | 'isLast'> & { reason: 'invalid' | 'long' | 'quote' | 'open' };
+type RowProblem = Pick<LineError, 'row' | 'isLast'> & {
+	reason: 'invalid' | 'long' | 'quote' | 'open' | 'wide';
+};
 
 function isOfRow(error: unknown): error is Error & RowProblem {
 	return error instanceof Error && 'row' in error && 'isLast' in error;
@@ -125,6 +127,8 @@ function toReason(row: number, reason: RowProblem['reason']): string {
 			return `Row ${row} is not JSON.`;
 		case 'long':
 			return `Row ${row} has more than ${MOST_ROW_CHARACTERS / 1024 / 1024} million characters.`;
+		case 'wide':
+			return `Row ${row} has more columns than a spreadsheet can have (16,384).`;
 		case 'open':
 			return `In row ${row} a quotation mark is not closed.`;
 		case 'quote':

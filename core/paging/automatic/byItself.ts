@@ -4,9 +4,9 @@ import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review 
 import { createOverlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
-import { toRowsText } from './signs/FirstPage';
 import { findGuesses, type Guesses } from './signs/findGuesses';
 import { fitRule, type RuledPage } from './fitRule';
+import { toRowsText } from './signs/FirstPage';
 import { openRows } from './signs/openRows';
 import type { Plan } from './signs/Plan';
 import { hasSign, isCounted } from './toStrategy';

@@ -64,7 +64,7 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 		refuse(reason, isEmpty) {
 			if (current === undefined) return;
 			refused.push(
-				`by ${toWay(current.plan)}${isFromZero(current.plan) ? ', counted from 0,' : ''} it ${reason}`,
+				`by ${toWay(current.plan)}${isFromZero(current.plan) ? ' (counted from 0)' : ''} it ${reason}`,
 			);
 			if (isEmpty) empty ??= current.plan;
 		},

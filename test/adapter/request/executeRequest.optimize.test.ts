@@ -6,6 +6,7 @@ import { createRead } from '../../support/createRead';
 import { createResponse } from '../../support/createResponse';
 
 const context = {
+	getNode: () => ({ parameters: {} }),
 	getExecutionCancelSignal: () => undefined,
 	getInputData: () => [{ json: {} }],
 	helpers: {},

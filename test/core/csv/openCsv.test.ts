@@ -71,6 +71,49 @@ it.each<[string, string, object]>([
 	expect(error).toMatchObject(problem);
 });
 
+it('names columns of one name by their number, also where that name is taken', () => {
+	expect(read('a,a_2,a,a,a_2,column7,,column7\n1,2,3,4,5,6,7,8\n')).toEqual([
+		{ a: '1', a_2: '2', a_3: '3', a_4: '4', a_2_2: '5', column7: '6', column7_2: '7', column7_3: '8' },
+	]);
+});
+
+describe('hostile texts hold up nothing else', () => {
+	const WIDEST = 16_384;
+	const MOST_OF_ROW = 16 * 1024 * 1024;
+	const readLong = (text: string) => {
+		const csv = openCsv({}, MOST_OF_ROW);
+		return [...csv.push(text), ...csv.end()];
+	};
+
+	it.each([
+		['the same name in each column', `a${',a'.repeat(WIDEST - 1)}`],
+		['no names', ','.repeat(WIDEST - 1)],
+	])('%s', (_, names) => {
+		const start = performance.now();
+		const [row] = readLong(`${names}\n${'x,'.repeat(WIDEST - 1)}x\n`);
+		expect(Object.keys(row ?? {})).toHaveLength(WIDEST);
+		expect(performance.now() - start).toBeLessThan(2_000);
+	});
+
+	it.each([
+		['more names than a spreadsheet has columns', `${'a,'.repeat(WIDEST)}\n1\n`, 1],
+		['a million names', `${'a,'.repeat(1_000_000)}\n1\n`, 1],
+		['a row with more cells than that', `a,b\n1,2\n${'1,'.repeat(WIDEST)}\n`, 3],
+	])('%s are refused', (_, text, row) => {
+		const start = performance.now();
+		expect(() => readLong(text)).toThrow(expect.objectContaining({ row, reason: 'wide' }));
+		expect(performance.now() - start).toBeLessThan(2_000);
+	});
+
+	it.each([
+		['a quoted cell of 15 MB', 'x'.repeat(15_000_000)],
+		['a quoted cell of quotation marks', '"'.repeat(2_000_000)],
+	])('%s is read', (_, cell) => {
+		const [row] = readLong(`a,b\n1,"${cell.replaceAll('"', '""')}"\n`);
+		expect(row?.b).toHaveLength(cell.length);
+	});
+});
+
 it('reads the same rows in parts of any size', () => {
 	const cell = fc.string({ unit: fc.constantFrom('a', ',', ';', '"', '\n', ' ', 'ä'), maxLength: 5 });
 	const quoted = cell.map((text) => `"${text.replaceAll('"', '""')}"`);

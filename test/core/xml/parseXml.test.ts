@@ -98,3 +98,14 @@ it.each([
 	message(text);
 	expect(performance.now() - began).toBeLessThan(15_000);
 });
+
+it.each(['<!--', '<?', '"\'', '<!ENTITY a "', '['])(
+	'takes little time for a DTD of %j without an end',
+	(part) => {
+		const began = performance.now();
+		expect(message(`<!DOCTYPE a [${part.repeat(200_000)}`)).toBe(
+			'It ends within its document type declaration (DOCTYPE).',
+		);
+		expect(performance.now() - began).toBeLessThan(2_000);
+	},
+);
