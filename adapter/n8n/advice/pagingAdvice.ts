@@ -44,7 +44,7 @@ export const pagingAdvice: Advice<PagingTopic> = {
 			`If your API returns ${status} after the last page, enter ${status} under Statuses After the Last Page in Pagination.`,
 	),
 	'maybe-more-pages': ofNode(
-		'If rows are missing, choose the Pagination Mode that the documentation of the API describes; if not, choose Off.',
+		'If rows are missing, choose the Pagination Mode that fits the documentation of the API; if none are, choose Off.',
 	),
 	'page-plan': ofNode(toPlanText),
 	'body-fields': ofNode(

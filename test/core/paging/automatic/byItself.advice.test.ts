@@ -11,19 +11,19 @@ describe('advice names no parameter that was tried in vain', () => {
 		[
 			'of a list by an unusual page parameter',
 			(got) => ({ body: { items: cut((got.number('seite', 1) - 1) * 20), pages: 3 } }),
-			/choose the Pagination Mode Page Number, with Total Pages Field pages, and as Page Parameter the one that the documentation of the API names/,
+			/choose the Pagination Mode Page Number, with Total Pages Field pages, and the Page Parameter from the documentation of the API/,
 		],
 		[
 			'of a list by an unusual offset',
 			(got) => ({ body: { items: cut(got.number('beginAt', 0)), total: 57 } }),
-			/Pagination Mode Page Number, with Total Rows Field total, and as Page Parameter the one.*Pagination Mode Offset, with Total Rows Field total, and as Start Parameter the one/,
+			/Pagination Mode Page Number, with Total Rows Field total, and the Page Parameter from.*Pagination Mode Offset, with Total Rows Field total, and the Start Parameter from/,
 		],
 		[
 			'of a list by an unusual cursor parameter',
 			(got) => ({
 				body: { items: cut(got.number('weiter', 0)), next_cursor: String(got.number('weiter', 0) + 20) },
 			}),
-			/Pagination Mode Cursor, with Cursor Field next_cursor, and as Cursor Parameter the one/,
+			/Pagination Mode Cursor, with Cursor Field next_cursor, and the Cursor Parameter from/,
 		],
 	])('%s', async (_, respond, advice) => {
 		const { error } = await readAll(servers, respond);
@@ -47,7 +47,7 @@ describe('a list that shows nothing but its rows', () => {
 				expect(error).toBeUndefined();
 				expect(read).toHaveLength(size);
 				expect(hints.join(' ')).toMatch(
-					/no sign of more pages.*If rows are missing, choose the Pagination Mode that the documentation of the API describes/,
+					/no sign of more pages.*If rows are missing, choose the Pagination Mode that fits the documentation of the API/,
 				);
 				learned = plan;
 			}
