@@ -1,7 +1,7 @@
 import type { StopRules } from './createSigns';
 import { createStopRule, toEnd } from './createStopRule';
 import { type SendIn, readPageNumber, setPageParameter } from './parameters/pageParameter';
-import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
+import { type PageSoFar, type PageStrategy, PagingError, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
 
 /** Names of the parameters and fields of an API that numbers its pages. */
@@ -42,15 +42,18 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 			// Without a size of the author's, the pages before have as many rows as the longest one.
 			const rows = (begin - firstPage) * (pageSize || page.mostRows) + page.rowsSoFar;
 			if (isLast(page, { rows, pages: number - firstPage, skips: true })) return undefined;
-			if (begin === 0 && page.pageCount === 1 && page.rows === 0)
-				page.addHint?.([
-					'Page 0 has no rows, but the response shows that there are more: the first page may be 1.',
-					{ name: 'page-parameter' },
-				]);
+			if (begin === 0 && page.pageCount === 1 && page.rows === 0) objectToZero(page);
 			return setPageParameter(page.first, sendIn, pageParameter, number);
 		},
 		...toEnd(paging),
 		endStatuses,
 		advice: [UNKNOWN_PARAMETER, { name: 'page-parameter' }],
 	};
+}
+
+/** Page 0 may not exist, so that a total of pages would end the list before the last one: a hint, or an error without a reader. */
+function objectToZero({ addHint }: PageSoFar): void {
+	const text = 'Page 0 has no rows, but the response shows that there are more: the first page may be 1';
+	if (addHint === undefined) throw new PagingError(text, [{ name: 'page-parameter' }]);
+	addHint([`${text}.`, { name: 'page-parameter' }]);
 }

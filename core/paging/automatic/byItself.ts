@@ -68,7 +68,9 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		get endStatuses() {
 			const mayFail =
 				!isExpected() ||
-				(reading === undefined && (search?.current?.isSure === false || search?.isLast === false));
+				(reading === undefined &&
+					search !== undefined &&
+					(search.current?.isSure === false || !search.isOnly));
 			return mayFail ? NO_SUCH_PAGE : undefined;
 		},
 		get isOnlyPage() {

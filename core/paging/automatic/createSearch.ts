@@ -29,6 +29,8 @@ export interface Search {
 	readonly current: Chosen | undefined;
 	/** Whether it is the last one. */
 	readonly isLast: boolean;
+	/** Whether it is also the first one. */
+	readonly isOnly: boolean;
 	/** What became of each way, in sentences' parts. */
 	readonly refused: string[];
 	/** The first way that returned a page without rows. */
@@ -79,6 +81,9 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 		get isLast() {
 			return waiting.length === 0;
 		},
+		get isOnly() {
+			return waiting.length === 0 && refused.length === 0;
+		},
 		refused,
 		get empty() {
 			return empty;
@@ -111,8 +116,10 @@ async function nextOf(
 export async function nextRequest(
 	strategy: PageStrategy,
 	page: PageSoFar,
-	{ mode }: Plan,
+	plan: Plan,
 ): Promise<ApiRequest | undefined> {
 	const next = await strategy.next(page);
-	return next !== undefined && (mode === 'nextUrl' || mode === 'linkHeader') ? toOwnOrigin(next, page) : next;
+	return next !== undefined && (plan.mode === 'nextUrl' || plan.mode === 'linkHeader')
+		? toOwnOrigin(next, page, plan)
+		: next;
 }

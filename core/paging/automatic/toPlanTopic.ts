@@ -4,6 +4,8 @@ import type { Plan } from './signs/Plan';
 /** Names the preset and its values that a plan stands for, so that the author can choose them. */
 export function toPlanTopic(plan: Plan): PlanTopic[] {
 	if (plan.mode === 'complete') return [];
+	// No preset does that.
+	if ('keepsPath' in plan) return [];
 	const { mode, ...values } = plan;
 	const given = Object.entries(values).filter(
 		(pair): pair is [string, string | number] => pair[1] !== undefined,
@@ -17,9 +19,9 @@ export function toWay(plan: Plan): string {
 		case 'complete':
 			return 'one response';
 		case 'linkHeader':
-			return 'the Link header';
+			return `the Link header${toPath(plan)}`;
 		case 'nextUrl':
-			return `the address in \`${plan.nextUrlField}\``;
+			return `the address in \`${plan.nextUrlField}\`${toPath(plan)}`;
 		case 'cursor':
 			return toCursorWay(plan);
 		case 'offset':
@@ -27,6 +29,10 @@ export function toWay(plan: Plan): string {
 		case 'pageNumber':
 			return `\`${plan.pageParameter}\``;
 	}
+}
+
+function toPath({ keepsPath }: Plan & { mode: 'nextUrl' | 'linkHeader' }): string {
+	return keepsPath ? ' with the path of page 1' : '';
 }
 
 function toCursorWay({ cursorField, cursorFrom, cursorParameter }: Plan & { mode: 'cursor' }): string {

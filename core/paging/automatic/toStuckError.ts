@@ -22,21 +22,26 @@ export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: 
 			},
 		]);
 	}
-	const [best] = guesses;
+	const best = guesses.find(({ plan }) => !('keepsPath' in plan));
 	return new PagingError('There are more rows, but no way to the second page was found', [
 		`The response suggests a next page (${sign}).`,
 		refused.length === 0 ? '' : `Page 2 was requested: ${refused.slice(0, 6).join('; ')}.`,
 		...(best === undefined
 			? [{ name: 'page-mode' as const, where: sign }]
-			: toOpen(best.plan).flatMap((plan, index) => [
+			: toOpen(best.plan, refused.length > 0).flatMap((plan, index) => [
 					...(index === 0 ? [] : ['If the API counts rows instead of pages:']),
 					...toPlanTopic(plan).map(withoutParameter),
 				])),
 	]);
 }
 
-/** A list that is counted may have an offset as well as a page. */
-function toOpen(plan: Plan): Plan[] {
+/** A list that is counted may have an offset as well as a page, and so may one whose addresses lead nowhere. */
+function toOpen(plan: Plan, isRefused: boolean): Plan[] {
+	if (isRefused && (plan.mode === 'nextUrl' || plan.mode === 'linkHeader'))
+		return [
+			{ mode: 'pageNumber', pageParameter: '' },
+			{ mode: 'offset', startParameter: '' },
+		];
 	if (plan.mode !== 'pageNumber' && plan.mode !== 'offset') return [plan];
 	const { limitParameter, moreField, totalField, sendIn } = plan;
 	const counted = { limitParameter, moreField, totalField, sendIn };

@@ -1,7 +1,7 @@
 import { byPageNumber, type QueryParameters } from '../../../core';
 import { createRequest } from '../../support/openClient';
 import { createPage } from './createPage';
-import { showing } from '../../support/shown';
+import { showing, showingHints } from '../../support/shown';
 
 type NumberPaging = Parameters<typeof byPageNumber>[0];
 
@@ -77,4 +77,23 @@ it('requires the number in the total pages field', () => {
 			description: expect.stringContaining('Available fields: total. Set Total Pages Field'),
 		}),
 	);
+});
+
+describe('a page 0 without rows that shows more', () => {
+	const asked = createRequest('/list', { query: [['seite', '0']] });
+	const page = createPage({ first: asked, body: { rows: [], pages: 3 } });
+	const strategy = create({ pageParameter: 'seite', firstPage: 0, totalPagesField: 'pages' });
+
+	it('says that the first page may be 1', () => {
+		const hints: string[] = [];
+		const next = strategy.next({ ...page, addHint: showingHints((hint) => hints.push(hint)) });
+		expect(next).toMatchObject({ query: [['seite', '1']] });
+		expect(hints).toEqual([
+			'Page 0 has no rows, but the response shows that there are more: the first page may be 1. Check Page Parameter in Pagination.',
+		]);
+	});
+
+	it('is an error where nobody reads hints', () => {
+		expect(showing(() => strategy.next(page))).toThrow('the first page may be 1');
+	});
 });

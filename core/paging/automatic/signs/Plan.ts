@@ -21,11 +21,16 @@ export interface CompletePlan extends RowsAt {
 	isTried?: boolean;
 }
 
-export interface LinkHeaderPlan extends RowsAt {
+interface LinkedPlan extends RowsAt {
+	/** Whether the addresses have the path of the first page and only the query of their own, which a gateway has made wrong. */
+	keepsPath?: true;
+}
+
+export interface LinkHeaderPlan extends LinkedPlan {
 	mode: 'linkHeader';
 }
 
-export interface NextUrlPlan extends RowsAt {
+export interface NextUrlPlan extends LinkedPlan {
 	mode: 'nextUrl';
 	nextUrlField: string;
 }

@@ -70,6 +70,7 @@ export function findPlan(page: PageSoFar, rowsField = ''): Plan | undefined {
 		if (guess === undefined || (!guess.isSure && judgement.sign === undefined)) return undefined;
 		// That the first page is 0 has to be seen.
 		const { plan, isSure } = guess;
+		if ('keepsPath' in plan) return undefined;
 		return plan.mode === 'pageNumber' && !isSure ? { ...plan, firstPage: 1 } : plan;
 	} catch {
 		return undefined;

@@ -1,3 +1,5 @@
+import { parseUrl } from '../../../http/parseUrl';
+import { readField, toHomes } from '../../../json/fieldPath';
 import { isNothing } from '../../isAbsent';
 import { findLink, readLinks } from '../../readLinks';
 import { readAddress } from '../../readAddress';
@@ -15,10 +17,14 @@ const LINKS = /^_?links?$/;
 /** Looks for the address of the next page, in the Link header (RFC 8288) and in the fields of the response. */
 export function findLinks({ page, shown, rowsField }: FirstPage): Finding<LinkHeaderPlan | NextUrlPlan> {
 	const at = { rowsField };
-	if (findLink(page.response, 'next') !== undefined) return { plans: [{ mode: 'linkHeader', ...at }] };
+	const inHeader = findLink(page.response, 'next');
+	if (inHeader !== undefined) return { plans: toPlans({ mode: 'linkHeader', ...at }, inHeader, page) };
 	const fields = shown.filter(({ header }) => header === undefined);
 	const next = fields.find((field) => isAddress(field));
-	if (next !== undefined) return { plans: [{ mode: 'nextUrl', nextUrlField: next.field, ...at }] };
+	if (next !== undefined) {
+		const address = readAddress(next.value, readField(page.body, toHomes(next.field)[0] ?? ''));
+		return { plans: toPlans({ mode: 'nextUrl', nextUrlField: next.field, ...at }, address, page) };
+	}
 	const strange = fields.find(
 		({ name, home, value }) => name === 'next' && LINKS.test(home) && !isNothing(value),
 	);
@@ -29,6 +35,22 @@ export function findLinks({ page, shown, rowsField }: FirstPage): Finding<LinkHe
 		/\b(first|prev|previous|last)\b/i.test(rel),
 	);
 	return { plans: [], ...(hasRelations && { end: 'Link header', isWeak: true }) };
+}
+
+/**
+ * Behind a gateway an API does not know its own path: an address then lacks the beginning of the path that has responded,
+ * or has another one. Its query leads on from that path, and page 2 proves it.
+ */
+function toPlans<Linked extends LinkHeaderPlan | NextUrlPlan>(
+	plan: Linked,
+	address: unknown,
+	{ response }: FirstPage['page'],
+): Linked[] {
+	const url = typeof address === 'string' ? parseUrl(address, response.url) : undefined;
+	const { pathname } = new URL(response.url);
+	if (url === undefined || url.search === '' || url.pathname === pathname) return [plan];
+	const onPath = { ...plan, keepsPath: true as const };
+	return pathname.endsWith(url.pathname) ? [onPath, plan] : [plan, onPath];
 }
 
 function isAddress({ name, value }: Shown): boolean {

@@ -1,0 +1,65 @@
+import type { StubResponse } from '../../../support/startServer';
+import { withServers } from '../../../support/withServers';
+import { createRows, type Got, readAll } from './readAll';
+
+const servers = withServers();
+const rows = createRows(57);
+const cut = (begin: number, size = 20) => rows.slice(begin, begin + size);
+
+describe('advice names no parameter that was tried in vain', () => {
+	it.each<[string, (got: Got) => StubResponse, RegExp]>([
+		[
+			'of a list by an unusual page parameter',
+			(got) => ({ body: { items: cut((got.number('seite', 1) - 1) * 20), pages: 3 } }),
+			/choose the Pagination Mode Page Number, with Total Pages Field pages, and the Page Parameter from the documentation of the API/,
+		],
+		[
+			'of a list by an unusual offset',
+			(got) => ({ body: { items: cut(got.number('beginAt', 0)), total: 57 } }),
+			/Pagination Mode Page Number, with Total Rows Field total, and the Page Parameter from.*Pagination Mode Offset, with Total Rows Field total, and the Start Parameter from/,
+		],
+		[
+			'of a list by an unusual cursor parameter',
+			(got) => ({
+				body: { items: cut(got.number('weiter', 0)), next_cursor: String(got.number('weiter', 0) + 20) },
+			}),
+			/Pagination Mode Cursor, with Cursor Field next_cursor, and the Cursor Parameter from/,
+		],
+	])('%s', async (_, respond, advice) => {
+		const { error } = await readAll(servers, respond);
+		const text = `${error?.message} ${error?.description}`;
+		expect(text).toMatch(/Page 2 was requested: .*returned the same rows/);
+		expect(text).toMatch(advice);
+		expect(text.slice(text.indexOf('In Pagination, choose'))).not.toMatch(
+			/First Page|(Page|Start|Cursor) Parameter (page|offset|start|skip|cursor|next_cursor|after)\b/,
+		);
+	});
+});
+
+describe('a list that shows nothing but its rows', () => {
+	it.each([5, 6, 8, 18, 21, 28, 33, 36, 48])(
+		'of %s a page says in each run that it may be longer, and what to choose',
+		async (size) => {
+			const respond = (got: Got) => ({ body: cut((got.number('page', 1) - 1) * size, size) });
+			let learned: Awaited<ReturnType<typeof readAll>>['plan'];
+			for (let run = 1; run <= 3; run++) {
+				const { rows: read, hints, plan, error } = await readAll(servers, respond, { learned });
+				expect(error).toBeUndefined();
+				expect(read).toHaveLength(size);
+				expect(hints.join(' ')).toMatch(
+					/no sign of more pages.*If rows are missing, choose the Pagination Mode that fits the documentation of the API/,
+				);
+				learned = plan;
+			}
+		},
+	);
+
+	it.each([10, 12, 15, 16, 20, 24, 25, 30, 32, 40, 50])(
+		'of %s a page, as is usual, is read to its end',
+		async (size) => {
+			const respond = (got: Got) => ({ body: cut((got.number('page', 1) - 1) * size, size) });
+			const { rows: read } = await readAll(servers, respond);
+			expect(read).toEqual(rows);
+		},
+	);
+});
