@@ -13,7 +13,7 @@ export interface Hints {
 	sentences(closedMs: number): string[];
 }
 
-/** Each item may add its own hint, and no one reads a hundred. */
+/** Each item may add its own hint, and nobody reads a hundred. */
 const MOST_HINTS = 5;
 /** Nobody notices shorter waits. */
 const LEAST_SHOWN_MS = 500;

@@ -1,4 +1,4 @@
-/** Why CSV is not read: a quotation mark where none may be, one that is not closed, or a row with more text or columns than any has. */
+/** Why CSV is not read: a misplaced quotation mark, one that is not closed, or a row with too much text or too many columns. */
 export type CsvFailure = 'quote' | 'open' | 'long' | 'wide';
 
 /** A row of CSV cannot be read; the caller explains it. */

@@ -5,7 +5,7 @@ const documents = new WeakSet<object>();
 
 /**
  * Marks an object as an XML document and returns it. XML does not distinguish a list of one from a single value, nor an
- * empty list from an empty text: whoever looks for a list must know.
+ * empty list from an empty text, so code that looks for a list must know.
  */
 export function asDocument<Value extends object>(value: Value): Value {
 	documents.add(value);

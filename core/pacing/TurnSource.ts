@@ -8,9 +8,9 @@ export interface Allowance {
 
 /** How busy a process is with an account. */
 export interface Load {
-	/** How many requests wait that go before others. */
+	/** How many requests that go first are waiting. */
 	first: number;
-	/** How many other requests wait. */
+	/** How many other requests are waiting. */
 	others: number;
 	/** How many requests are in flight. */
 	inside: number;
@@ -45,7 +45,7 @@ export interface TurnsAsked {
 export interface TurnsGiven {
 	/** The earliest first. */
 	turns: Turn[];
-	/** After this time it is worth asking for more. */
+	/** How long to wait before asking again. */
 	againMs: number;
 }
 
@@ -58,8 +58,8 @@ export interface Closing {
 }
 
 /**
- * Hands out the turns of one account, to all processes that share it. Never throws: without the others, a process gets
- * its share.
+ * Hands out the turns of one account, to all processes that share it. Never throws: cut off from the others, a process
+ * gets its share.
  */
 export interface TurnSource {
 	/** Whether asking costs a round trip, so that turns are taken in lots. */
@@ -67,8 +67,8 @@ export interface TurnSource {
 	/** How many requests this process may have in flight, as far as it has asked. */
 	readonly room: number;
 	take(asked: TurnsAsked): Promise<TurnsGiven>;
-	/** Returns what is known in this process; asks nobody. */
+	/** Returns what is known in this process, without asking the others. */
 	closing(): Closing;
-	/** Keeps all processes from sending for `forMs`, unless they are kept from it for longer. */
+	/** Keeps all processes from sending for `forMs`, unless they already wait for longer. */
 	close(forMs: number, isRefused: boolean): Promise<void>;
 }

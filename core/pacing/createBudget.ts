@@ -10,7 +10,7 @@ import type { Allowance, TurnSource } from './TurnSource';
 export interface Budget {
 	/**
 	 * Waits until a request may be sent, and returns a function that must be called when it has ended. Returns at once,
-	 * and asks nobody, while nothing limits the account. Throws a ThrottledError when the API's limit is spent for longer
+	 * without asking the source, while nothing limits the account. Throws a ThrottledError when the API's limit is spent for longer
 	 * than the request waits. An abort only ends the wait.
 	 */
 	turn(allowance: Allowance, wait?: Partial<RequestPace> & LineWait): Promise<() => void>;

@@ -25,16 +25,16 @@ interface Waiter {
 const LOT_LASTS_MS = 25;
 /** A turn of a slow pace is used later, too, because the next one is far away. */
 const LONGEST_LATE_MS = 100;
-/** So much later does no harm, because windows are a little longer than the rate says. */
+/** A turn that is used this late does no harm, because windows are a little longer than the rate says. */
 const ON_TIME_MS = 5;
-/** Of so many turns the last one is for the requests that others go before. */
+/** Of this many turns, the last one is for requests that do not go first. */
 const TURNS_A_ROUND = 4;
-/** It is asked again no sooner than this. */
+/** The source is asked again no sooner than this. */
 const LEAST_AGAIN_MS = 1;
 
 const nothing = () => undefined;
 
-/** Creates an empty line. Requests get their turns in order; those that go first get three of four. */
+/** Creates an empty line. Requests get their turns in order; those that go first get three turns of four. */
 export function createLine(source: TurnSource, clock: Clock): Line {
 	const first: Waiter[] = [];
 	const others: Waiter[] = [];

@@ -7,8 +7,8 @@ export interface Window {
 }
 
 /**
- * A window is longer than the rate says by this part: requests need different times to arrive, and the API counts
- * when they do.
+ * A window is longer than the rate says by this factor: requests take different times to arrive, and the API counts
+ * them on arrival.
  */
 const STRETCH = 1.035;
 /** The most turns in a window; a higher rate has a shorter window, so that few turns need to be remembered. */
@@ -20,9 +20,9 @@ export function toWindow(perSecond: number): Window {
 	return { most, everyMs: (most * 1000 * STRETCH) / perSecond };
 }
 
-/** After a pause a request arrives so much later, because it connects first. */
+/** After a pause, a request arrives this much later, because it connects first. */
 export const CONNECT_MS = 100;
-/** Turns follow each other in this part of the time that would be even, so that what is late is caught up with. */
+/** Turns follow each other at this part of an even distance, so that delays are made up for. */
 export const EVENLY = 0.95;
 
 /** Which turns are taken. */

@@ -39,7 +39,7 @@ export interface Pacing {
 	isFirst?: boolean;
 	/** Called after a request has waited for what its account may send. */
 	onWait?: RequestPace['waited'];
-	/** Called for every request that is sent again because it failed or the API was busy, not because it throttled it. */
+	/** Called for every request that is sent again because it failed or the API was busy, not because the API throttled it. */
 	onRetry?(retry: Retry, waitMs: number): void;
 }
 

@@ -34,7 +34,7 @@ export interface PageStrategy {
 	/** The request for the page after this one; undefined after the last page. */
 	next(page: PageSoFar): ApiRequest | undefined | Promise<ApiRequest | undefined>;
 	/**
-	 * Judges a page before anybody gets it; absent, or undefined, takes it as it is. `page` has no rows when its status is
+	 * Judges a page before it is returned; absent, or undefined, accepts it. `page` has no rows when its status is
 	 * one of `endStatuses`. Throws a PagingError for a page that does not belong to the list.
 	 */
 	review?(
@@ -59,10 +59,10 @@ export interface PageStrategy {
 	polls?: boolean;
 }
 
-/** What becomes of a page: its new rows are given, another request is sent in its place, or the list has ended before it. */
+/** What becomes of a page: its new rows are returned, another request is sent in its place, or the list has ended before it. */
 export type Review = { rows: unknown[] } | { instead: ApiRequest } | 'ended';
 
-/** Returns a strategy that differs in how it finds the next page; what else a strategy knows may change with each page. */
+/** Returns a strategy that differs in how it finds the next page; its other members may change with each page. */
 export function withNext(strategy: PageStrategy, next: PageStrategy['next']): PageStrategy {
 	return Object.create(strategy, { next: { value: next } }) as PageStrategy;
 }
@@ -77,7 +77,7 @@ export interface Page {
 	body: unknown;
 	/** Absent when the response is one result: the strategy knows no rows, or `send` let a failure through. */
 	rows?: unknown[];
-	/** Whether these are more rows of the response of the page before; a stream of rows is given in parts. */
+	/** Whether these are more rows of the response of the page before; a stream of rows comes in parts. */
 	isContinued?: boolean;
 }
 

@@ -45,7 +45,7 @@ export type WaitReason = 'api' | { perSecond: number } | { parallel: number };
 
 /** How a request waits for what its account may send. */
 export interface RequestPace {
-	/** Whether it goes before others, because somebody is watching. */
+	/** Whether it goes before others, because its author is watching. */
 	isFirst: boolean;
 	/** How long it can still wait for the API's own limit; absent when it is sent anyway. */
 	leftMs?(): number;

@@ -14,11 +14,11 @@ const LONGEST_AGAIN_MS = 500;
 const REPORT_MS = 250;
 /** The most turns that are taken at once. */
 const MOST_AT_ONCE = 500;
-/** The processes have found a Redis that is back after this long. */
+/** After this long, all processes have noticed that Redis is back. */
 const RETURN_MS = 5_000;
-/** While Redis is away from the start, so many processes are assumed; few n8n instances have more that send at once. */
+/** If Redis is away from the start, this many processes are assumed; few n8n instances have more that send at once. */
 const PROCESSES_ASSUMED = 4;
-/** How long a reading of Redis's clock holds. */
+/** How long a reading of Redis's clock is valid. */
 const CLOCK_HOLDS_MS = 60_000;
 
 /** What createRedisTurns needs to know. */
@@ -42,7 +42,7 @@ export function toClosedName(name: string): string {
 	return `${name}:closed`;
 }
 
-/** Creates the turns of an account in Redis; while Redis is away, the process takes its share of them by itself. */
+/** Creates the turns of an account in Redis; while Redis is away, the process takes its share on its own. */
 export function createRedisTurns({ link, nameOf, now, process }: RedisTurnsParts): RedisTurns {
 	const closing = createClosing(now);
 	const clock = createRemoteClock(now);

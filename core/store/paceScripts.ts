@@ -15,8 +15,8 @@ import { CONNECT_MS, EVENLY } from '../pacing/schedule';
  * - Turns: as in takeTurns (core/pacing/schedule). After Redis was away none are taken at once, and while not all
  *   processes are back, they get only their part, because the others still take theirs.
  * - Who goes first: three of four turns are for requests that go before others, the fourth for the others. A process
- *   that has none of the kind leaves the turn for a while to one that has.
- * - Room: what others do not have. While somebody waits, each gets the same, and what cannot be divided goes round.
+ *   without requests of that kind leaves the turn for a while to one that has some.
+ * - Room: what the others do not use. While requests wait, each process gets the same, and the remainder rotates.
  */
 export const TAKE_TURNS = `
 local time = redis.call('TIME')

@@ -44,7 +44,7 @@ export const pagingAdvice: Advice<PagingTopic> = {
 			`If your API returns ${status} after the last page, enter ${status} under Statuses After the Last Page in Pagination.`,
 	),
 	'maybe-more-pages': ofNode(
-		'If rows are missing, choose the Pagination Mode that the documentation of the API describes; if not, choose Off.',
+		'If rows are missing, choose the Pagination Mode that fits the documentation of the API; if none are, choose Off.',
 	),
 	'csv-columns': ofNode(
 		'If only page 1 has the names, or no page, set Response Format to CSV and Column Names to None: the columns are then called column1, column2 and so on, and a row of names is a row.',

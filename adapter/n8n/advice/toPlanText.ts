@@ -1,6 +1,6 @@
 import type { PlanTopic } from '../../../core';
 
-/** The modes and fields of the form that stand for a plan of the core, by their names there. */
+/** The form's labels for the modes and values of a plan, by their names in core. */
 const MODES: Record<PlanTopic['mode'], string> = {
 	offset: 'Offset',
 	pageNumber: 'Page Number',
@@ -36,10 +36,10 @@ export function toPlanText({ mode, values }: PlanTopic): string {
 		return value === undefined || value === '' ? [] : [`${label} ${value}`];
 	});
 	if (from !== undefined) fields.unshift(`Cursor From ${from}`);
+	if (values.sendIn === 'body') fields.push('Send In Body');
 	const [parameter, label] = PARAMETERS[mode] ?? [];
 	if (parameter !== undefined && values[parameter] === undefined)
-		fields.push(`and as ${label} the one that the documentation of the API names`);
-	if (values.sendIn === 'body') fields.push('Send In Body');
+		fields.push(`${fields.length > 0 ? 'and ' : ''}the ${label} from the documentation of the API`);
 	const filled = fields.length === 0 ? '' : `, with ${fields.join(', ')}`;
 	return `In Pagination, choose the Pagination Mode ${MODES[mode]}${filled}.`;
 }

@@ -57,7 +57,7 @@ export class AgentCache {
 
 	/**
 	 * Returns agents whose idle connections are all younger than a second. A server may close an older one
-	 * while a request is on its way, and nothing tells then whether the request was carried out.
+	 * while a request is on its way, and then nothing shows whether the request was carried out.
 	 */
 	agentsForWrite(connection?: Connection): Agents {
 		const agents = this.agents(connection);

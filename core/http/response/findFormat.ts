@@ -1,7 +1,7 @@
 import type { Format, HttpResponse } from '../Exchange';
 import { isHtml, isJson } from './readResponse';
 
-/** How people call them. */
+/** Their names for people. */
 export const FORMAT_NAMES: Record<Format, string> = {
 	json: 'JSON',
 	xml: 'XML',

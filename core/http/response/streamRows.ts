@@ -134,7 +134,7 @@ function toReason(row: number, reason: RowProblem['reason']): string {
 		case 'open':
 			return `In row ${row} a quotation mark is not closed.`;
 		case 'quote':
-			return `In row ${row} there is a quotation mark where none may be.`;
+			return `In row ${row} a quotation mark is in the wrong place.`;
 	}
 }
 

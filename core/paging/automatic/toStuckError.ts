@@ -28,7 +28,10 @@ export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: 
 		refused.length === 0 ? '' : `Page 2 was requested: ${refused.slice(0, 6).join('; ')}.`,
 		...(best === undefined
 			? [{ name: 'page-mode' as const, where: sign }]
-			: toOpen(best.plan).flatMap((plan) => toPlanTopic(plan).map(withoutParameter))),
+			: toOpen(best.plan).flatMap((plan, index) => [
+					...(index === 0 ? [] : ['If the API counts rows instead of pages:']),
+					...toPlanTopic(plan).map(withoutParameter),
+				])),
 	]);
 }
 

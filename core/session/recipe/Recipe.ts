@@ -91,7 +91,7 @@ const wholeNumber = v.pipe(
 	v.integer('must be a whole number'),
 	v.minValue(0, 'must not be negative'),
 );
-/** The list in a response; absent when it is found by itself. */
+/** The list in a response; detected when absent. */
 const rowsField = v.optional(name);
 const sendIn = v.optional(v.picklist(['query', 'body']));
 /** What shows the end of a list: a field of the response, or `header:x-total-count`; a flag may be `!last`. */

@@ -6,9 +6,9 @@ import { createRead } from '../../support/createRead';
 import { createResponse } from '../../support/createResponse';
 
 const context = {
-	getNode: () => ({ parameters: {} }),
 	getExecutionCancelSignal: () => undefined,
 	getInputData: () => [{ json: {} }],
+	getNode: () => ({ parameters: {} }),
 	helpers: {},
 } as unknown as IExecuteFunctions;
 

@@ -12,20 +12,20 @@ export function writeProof(apis: ApiProof[], mutated: Map<string, Outcome[]>, se
 	return `# Automatic pagination: the proof
 
 This page is written by the test \`test/core/paging/apis/automatic.proof.test.ts\`, which fails when it is out of date. The test plays the
-lists of ${apis.length} public APIs on a real server and reads each with nothing but its URL. The shapes are those of the linked pages; the rows are
-invented. The same lists are read by the presets, to show that the server plays them right.
+lists of ${apis.length} public APIs on a real server and reads each, given only its URL. The shapes are those of the linked pages; the rows are
+invented. The presets read the same lists, which shows that the server plays them right.
 
-Each list is read as an author writes it who says nothing about pages, and as one who sets the page size as the API's documentation
-shows; with no rows, with less than a page, with exactly one page, with exactly three pages, and with two pages and a rest. All rows must come, in
-order, each once. **Requests** are those for the five lengths. Then each list is read again with what was found before, also when it has
-become longer or shorter.
+Each list is read twice: with only its URL, and with the page size set as the API's documentation shows. Each time it has no rows, less
+than a page, exactly one page, exactly three pages, or two pages and a part of a third. All rows must come, in order, each once. The
+columns **Requests** count the requests for these five lengths. Then each list is read again with what was found before, also after it
+has become longer or shorter.
 
 ${apis.length - refused - said} APIs are read completely. ${refused} are refused with an error that names the mode to choose, because they show that there is more, but not
-how to ask for it. ${said} end after one page, with a hint, because they do not even show that. A trigger, which cannot show hints, reads all rows or
+how to request it. ${said} end after one page, with a hint, because they do not even show that. A trigger, which cannot show hints, reads all rows or
 fails.
 
 ${toTable(
-	['API', 'What is believed', 'Requests, nothing said', 'Requests, page size set', 'Result'],
+	['API', 'What is believed', 'Requests, only the URL', 'Requests, page size set', 'Result'],
 	apis.map(({ api, authors }) => [
 		`[${api.name}](${api.source})`,
 		unique(authors.map(({ plan }) => toText(plan))).join('; ') || '-',
@@ -38,10 +38,16 @@ ${toTable(
 ## When the API does not keep its promises
 
 ${all.length} mutations: each way to break one of these lists, with up to four APIs for which it makes a difference, chosen at random (seed ${seed}),
-each read for the first time, with what was found before it broke, and as a trigger reads it. Right: all rows, each once. Hint: the same, and a
-hint says what was odd. Refused: an error. Said: rows are missing, and a hint says which sign was believed or what contradicts it. Ended:
-in a trigger, which has no hints, a list that shows nothing about its end has ended as such lists do, with a short or empty page
-or a 404. No other list is cut without a word, and no row comes twice.
+each read three times: for the first time, with what was found before it broke, and as a trigger reads it.
+
+- **Right**: all rows, each once.
+- **Hint**: the same, and a hint says what was odd.
+- **Refused**: an error.
+- **Said**: rows are missing, and a hint says which sign was believed or what contradicts it.
+- **Ended**: in a trigger, which has no hints, a list that shows nothing about its end ended as such lists do: with a short or empty page
+  or a \`404\`.
+
+No other list is cut off in silence, and no row is returned twice.
 
 ${toTable(
 	['Mutation', 'Right', 'Hint', 'Refused', 'Said', 'Ended'],

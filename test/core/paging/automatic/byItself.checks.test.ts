@@ -25,7 +25,7 @@ describe('refuses, and names the mode to choose', () => {
 		[
 			'a total, and a list that ignores every parameter',
 			() => ({ body: { total: 25, data: cut(0) } }),
-			/suggests a next page \(field 'total'\).*returned the same rows.*Pagination Mode Page Number/,
+			/suggests a next page \(field 'total'\).*returned the same rows.*Pagination Mode Page Number, with Total Rows Field total, and the Page Parameter from the documentation of the API\. If the API counts rows instead of pages: In Pagination, choose the Pagination Mode Offset, with/,
 		],
 		[
 			'a cursor whose parameter is not known',
