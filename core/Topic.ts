@@ -106,6 +106,8 @@ export type PagingTopic =
 	/** Nothing shows whether a list has more pages. */
 	| { name: 'maybe-more-pages' }
 	| { name: 'end-statuses'; status: number }
+	/** A page of CSV has not the columns of the first one. */
+	| { name: 'csv-columns' }
 	| { name: 'body-fields' }
 	| PlanTopic;
 

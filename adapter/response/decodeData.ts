@@ -39,17 +39,19 @@ export function decodingWith(send: Send, helpers: TextHelpers, data?: DataFormat
 			if (response.rest !== undefined || isBinaryType(type)) return response;
 			return { ...response, decoded: { body: await decodeJson(response, helpers) } };
 		}
+		const table: HttpResponse['table'] = {};
+		const csv: CsvOptions = { ...data.csv, onColumns: (names) => (table.columns = names) };
 		if (response.rest === undefined)
-			return { ...response, decoded: await decodeData(response, helpers, data) };
+			return { ...response, decoded: await decodeData(response, helpers, { ...data, csv }), table };
 		const format = rowFormatOf(response, data);
 		if (format !== undefined && !isMislabelled(response)) {
-			const options = { format, csv: data.csv, isLimited };
-			return { ...response, parts: streamRows(response, request.method, options) };
+			const options = { format, csv, isLimited };
+			return { ...response, parts: streamRows(response, request.method, options), table };
 		}
 		const { method, timeoutMs } = request;
 		const body = await readWhole(response.rest, { method, url: response.url, headers: {}, timeoutMs });
 		const whole = { ...response, body, rest: undefined };
-		return { ...whole, decoded: await decodeData(whole, helpers, data) };
+		return { ...whole, decoded: await decodeData(whole, helpers, { ...data, csv }), table };
 	};
 }
 

@@ -12,6 +12,8 @@ export interface CsvDialect {
 	delimiter?: string;
 	/** Whether the first row has the names of the columns. */
 	hasHeader?: boolean;
+	/** Receives the names as they are written, before the first rows are returned; none when there are no names. */
+	onColumns?(names: readonly string[]): void;
 }
 
 /** A row, with each cell as text under the name of its column. */
@@ -64,7 +66,9 @@ export function openCsv(known: CsvDialect, mostCharacters: number): Csv {
 			const names = cells[first] ?? [];
 			const hasHeader = known.hasHeader ?? !names.some(isNumber);
 			if (hasHeader && names.length > 0) first++;
-			toName = openNames(hasHeader ? names : []);
+			const header = hasHeader ? names.map((name) => name.trim()) : [];
+			known.onColumns?.(header);
+			toName = openNames(header);
 		}
 		rows += cells.length;
 		return cells.slice(first).map((row) => toRow(row, toName as (index: number) => string));
@@ -101,8 +105,7 @@ function openNames(header: readonly string[]): (index: number) => string {
 		taken.set(own, 2).set(name, count);
 		return own;
 	};
-	for (const cell of header) {
-		const name = cell.trim();
+	for (const name of header) {
 		// An object has no field of this name of its own.
 		names.push(unused(name === '__proto__' ? '_proto_' : name || `column${names.length + 1}`));
 	}

@@ -73,6 +73,8 @@ export interface HttpResponse {
 	 * undefined when it cannot be parsed, and `failure` says why, if that is known.
 	 */
 	decoded?: { body: unknown; failure?: FormatFailure };
+	/** Present for rows of CSV; its columns are set when the first of them is read, and empty when they have no names. */
+	table?: { columns?: readonly string[] };
 	/** The rows of a `rest` that has nothing but rows, part by part; ends or fails like it, and closes it. */
 	parts?: AsyncIterable<unknown[]>;
 	/**

@@ -5,7 +5,7 @@ import { contradict } from './contradict';
 import { createRepeatGuard } from './createRepeatGuard';
 import { onPage } from './onPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from './PageStrategy';
-import { partsOf, type ReadPage, readPage } from './readPage';
+import { createColumnsCheck, partsOf, type ReadPage, readPage } from './readPage';
 import { readPageField } from './readPageField';
 
 /**
@@ -30,13 +30,14 @@ export async function* pages(
 ): AsyncGenerator<Page> {
 	const first = await strategy.first(request);
 	const check = createRepeatGuard(strategy, addHint);
+	const checkColumns = createColumnsCheck();
 	let next: ApiRequest | undefined = first;
 	let rowsSoFar = 0;
 	let mostRows = 0;
 	let before: PageSoFar | undefined;
 	let held: Page | undefined;
 	for (let pageCount = 1; next !== undefined; pageCount++) {
-		const arrived: Arrived = await receive(send, next, pageCount, strategy);
+		const arrived: Arrived = await receive(send, next, pageCount, { strategy, checkColumns });
 		const { page, more, review } = arrived;
 		if (arrived.isAfterLast || review === 'ended') {
 			if (held !== undefined) yield held;
@@ -95,8 +96,9 @@ async function receive(
 	send: Send,
 	request: ApiRequest,
 	pageCount: number,
-	strategy: PageStrategy,
+	checks: { strategy: PageStrategy; checkColumns: ReturnType<typeof createColumnsCheck> },
 ): Promise<Arrived> {
+	const { strategy, checkColumns } = checks;
 	const response = await askForPage(send, request, pageCount, strategy);
 	const isLate = isAfterLast(response, pageCount, strategy);
 	const read: ReadPage = await onPage(pageCount, () =>
@@ -105,12 +107,13 @@ async function receive(
 			: readPage(response, strategy, { method: request.method, pageCount }),
 	);
 	const { page } = read;
+	orClose(page, () => checkColumns(page.response, page.rows?.length ?? 0, pageCount));
 	const review = await onPage(pageCount, () =>
 		orClose(page, () => strategy.review?.(request, page, pageCount)),
 	);
 	const isInstead = typeof review === 'object' && 'instead' in review;
 	if (isLate || isInstead || review === 'ended') response.rest?.destroy();
-	if (isInstead) return await receive(send, review.instead, pageCount, strategy);
+	if (isInstead) return await receive(send, review.instead, pageCount, checks);
 	return { ...read, request, isAfterLast: isLate, review };
 }
 

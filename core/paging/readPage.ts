@@ -109,3 +109,25 @@ function hasNothing(response: HttpResponse, body: unknown): boolean {
 		return response.rest === undefined && response.body.toString('latin1').trim() === '';
 	return body === '' || (typeof body === 'object' && body !== null && Object.keys(body).length === 0);
 }
+
+/**
+ * Creates a check that throws a PagingError for a page of CSV that has none of the first page's names of columns: some
+ * APIs send the names on the first page only, so that a row would count as names.
+ */
+export function createColumnsCheck() {
+	let first: readonly string[] | undefined;
+	return ({ table }: HttpResponse, rowCount: number, pageCount: number): void => {
+		const columns = table?.columns;
+		if (columns === undefined) return;
+		first ??= columns;
+		// A text such as "No more rows" is no row.
+		const isMessage = rowCount === 0 && columns.length !== first.length;
+		const names = new Set(first.filter((name) => name !== ''));
+		const own = columns.filter((name) => name !== '');
+		if (isMessage || names.size + own.length === 0 || own.some((name) => names.has(name))) return;
+		throw new PagingError(`Page ${pageCount} has other columns than page 1`, [
+			'Not every page may begin with the names of the columns.',
+			{ name: 'csv-columns' },
+		]);
+	};
+}

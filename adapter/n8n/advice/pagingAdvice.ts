@@ -46,6 +46,9 @@ export const pagingAdvice: Advice<PagingTopic> = {
 	'maybe-more-pages': ofNode(
 		'If rows are missing, choose the Pagination Mode that fits the documentation of the API; if none are, choose Off.',
 	),
+	'csv-columns': ofNode(
+		'If only page 1 has the names, or no page, set Response Format to CSV and Column Names to None: the columns are then called column1, column2 and so on, and a row of names is a row.',
+	),
 	'page-plan': ofNode(toPlanText),
 	'body-fields': ofNode(
 		'A pagination parameter or watermark in the body requires a JSON object or form fields as Body. Send it in the query, or change Body Content Type.',

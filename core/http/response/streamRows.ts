@@ -15,6 +15,8 @@ export interface CsvOptions {
 	delimiter?: string;
 	/** Whether the first row has the names of the columns; absent to detect it. */
 	hasHeader?: boolean;
+	/** Receives the names of the columns before the first rows are returned; none when there are no names. */
+	onColumns?(names: readonly string[]): void;
 }
 
 /** A longer row is a mistake, such as a quotation mark that is not closed. */

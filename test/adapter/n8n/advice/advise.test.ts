@@ -84,6 +84,7 @@ const FACTS: Facts = {
 	'page-expressions': [{ isLinked: true }, { isLinked: false }],
 	'page-mode': [{ where: "field 'next'" }],
 	'end-statuses': [{ status: 404 }],
+	'csv-columns': NONE,
 	'maybe-more-pages': NONE,
 	'page-plan': [
 		{ mode: 'offset', values: { startParameter: 'offset', totalField: 'total', sendIn: 'body' } },
