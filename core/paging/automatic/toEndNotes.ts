@@ -1,4 +1,5 @@
 import type { Overlap } from './createOverlap';
+import { toRowsText } from './signs/FirstPage';
 import type { Guesses } from './signs/findGuesses';
 import type { Plan } from './signs/Plan';
 import { toWay } from './toPlanTopic';
