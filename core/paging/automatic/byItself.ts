@@ -96,7 +96,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	/** What an earlier run has found is asked for first; without a sign of more pages, nothing else is. */
 	async function askLearned(
 		page: PageSoFar,
-		{ judgement, guesses }: Guesses,
+		{ judgement, guesses, ...rest }: Guesses,
 	): Promise<ApiRequest | 'ended' | undefined> {
 		if (learned === undefined || learned.mode === 'complete') return undefined;
 		const plan = toPresent(learned);
@@ -104,9 +104,11 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		search = createSearch(page, judgement.sign === undefined ? [known] : [known, ...guesses]);
 		const next = await search.ask();
 		if (next !== undefined || isCounted(plan) || judgement.sign !== undefined) return next;
-		// An address or a cursor that is not there is the end.
-		onFound?.(plan);
-		return 'ended';
+		// An address or a cursor that is not there is the end, unless the API has changed: the page is full, so another way may lead on.
+		search = createSearch(page, guesses);
+		const other = await search.ask();
+		if (other === undefined) endWithout(page, { judgement, guesses, ...rest }, search);
+		return other ?? 'ended';
 	}
 
 	async function askFound(page: PageSoFar, all: Guesses): Promise<ApiRequest | undefined> {
@@ -165,11 +167,14 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
 		// Where nobody reads hints, a page that is as long as the author has asked for, or as pages usually are, is no list.
 		const asked = all.counts.asked.size?.count ?? USUAL_SIZES.find((size) => size === firstRows.length);
-		const isOpen = empty === undefined && all.counts.total === undefined;
+		const linked =
+			learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
+		const isOpen = empty === undefined && all.counts.total === undefined && linked === undefined;
 		if (isOpen && page.addHint === undefined && asked === firstRows.length)
 			throw toStuckError({ ...all, judgement: { isComplete: false, sign: `page size ${asked}` } }, refused);
-		const plan: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
-		onFound?.(plan);
+		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
+		// A list that had links or cursors has them again when it grows.
+		onFound?.(linked === undefined ? ended : toPresent(linked));
 		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
 		page.addHint?.([
 			`The list ended after one page of ${toRowsText(firstRows.length)}, which shows no sign of more pages.${tried}`,

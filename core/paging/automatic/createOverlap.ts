@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { toName } from '../../json/fieldsOf';
 import { openField } from '../../json/fieldPath';
 import { openWritten } from '../../json/openWritten';
+import { areAlike, createContents, type Contents } from './createContents';
 import { createIdSet, type IdSet } from './createIdSet';
 
 /** Fields that identify a row, in lower case and without punctuation, the surest first; also inside these members. */
@@ -23,6 +24,8 @@ export interface Overlap {
 	/** Number of rows given, and of rows left out because they came again. */
 	readonly given: number;
 	readonly left: number;
+	/** Number of rows given that have the id of an earlier row but other content. */
+	readonly renewed: number;
 	/** Number of rows that equal the end of the page before but have no id, and were given nevertheless. */
 	readonly doubtful: number;
 	/** The field with the id; undefined when rows are compared as a whole. */
@@ -34,14 +37,26 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 	let idField = findIdField(firstRows);
 	let readIds = idField === undefined ? undefined : openIds(idField);
 	let before = firstRows;
-	const seen = createIdSet();
-	for (const id of readIds?.(firstRows) ?? []) seen.add(id);
-	const counts = { given: firstRows.length, left: 0, doubtful: 0 };
+	let idsBefore = readIds?.(firstRows);
+	const known: Known = { ids: createIdSet(), contents: createContents() };
+	const seen = known.ids;
+	if (idsBefore !== undefined) takeNew(known, { ids: idsBefore, rows: firstRows, moved: 0 });
+	const counts = { given: firstRows.length, left: 0, renewed: 0, doubtful: 0 };
+	const countMoved = (ids: unknown[], rows: unknown[]): number => {
+		const at = idsBefore !== undefined && seen.has(ids[0]) ? idsBefore.indexOf(ids[0]) : -1;
+		const moved = at < 0 ? [] : before.slice(at);
+		const isMoved =
+			moved.length <= ids.length && moved.every((_, index) => idsBefore?.[at + index] === ids[index]);
+		return isMoved && areAlike(moved, rows) ? moved.length : 0;
+	};
 	const fresh = (rows: unknown[]): unknown[] => {
 		const ids = readIds?.(rows);
 		seen.trim();
-		const kept = ids && addNew(seen, ids, rows);
-		if (ids !== undefined && kept !== undefined && (kept === rows || areUnique(ids))) return kept;
+		const taken = ids && takeNew(known, { ids, rows, moved: countMoved(ids, rows) });
+		if (ids !== undefined && taken !== undefined && (taken.kept === rows || areUnique(ids))) {
+			counts.renewed += taken.renewed;
+			return taken.kept;
+		}
 		// An id that a page holds twice, or not in each row, is not one.
 		idField = readIds = undefined;
 		const shared = countShared(before, rows);
@@ -54,6 +69,7 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 			if (rows.length === 0) return rows;
 			const kept = fresh(rows);
 			before = rows;
+			idsBefore = readIds?.(rows);
 			counts.given += kept.length;
 			counts.left += rows.length - kept.length;
 			return kept;
@@ -62,11 +78,13 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 			if (rows.length === 0) return false;
 			if (isTelling(rows) && isDeepStrictEqual(rows, before)) return true;
 			const ids = readIds?.(rows);
-			return ids !== undefined && ids.every((id) => seen.has(id)) && areUnique(ids);
+			if (ids === undefined || !ids.every((id) => seen.has(id)) || !areUnique(ids)) return false;
+			return countMoved(ids, rows) === rows.length || rows.every((row) => known.contents.has(row));
 		},
 		countSeen(rows) {
 			const ids = readIds?.(rows);
-			if (ids !== undefined) return ids.filter((id) => seen.has(id)).length;
+			if (ids !== undefined)
+				return ids.filter((id, index) => seen.has(id) && known.contents.has(rows[index])).length;
 			const texts = new Set(before.map((row) => JSON.stringify(row)));
 			return rows.filter((row) => texts.has(JSON.stringify(row))).length;
 		},
@@ -75,6 +93,9 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 		},
 		get left() {
 			return counts.left;
+		},
+		get renewed() {
+			return counts.renewed;
 		},
 		get doubtful() {
 			return counts.doubtful;
@@ -111,14 +132,35 @@ function openIds(field: string): (rows: unknown[]) => unknown[] | undefined {
 	};
 }
 
-/** Adds the ids of a page and returns the rows whose ids are new. A hot path: it may run for each of 100,000 rows. */
-function addNew(seen: IdSet, ids: unknown[], rows: unknown[]): unknown[] {
+/** The ids of the rows so far, and what the rows hold. */
+interface Known {
+	ids: IdSet;
+	contents: Contents;
+}
+
+/**
+ * Adds a page and returns the rows that are new, and how many of them have a known id; the first `moved` ones are those of
+ * the page before. A hot path: it may run for each of 100,000 rows.
+ */
+function takeNew(
+	{ ids: seen, contents }: Known,
+	{ ids, rows, moved }: { ids: unknown[]; rows: unknown[]; moved: number },
+): { kept: unknown[]; renewed: number } {
 	let kept: unknown[] | undefined;
+	let renewed = 0;
 	for (let index = 0; index < ids.length; index++) {
-		if (!seen.add(ids[index])) kept ??= rows.slice(0, index);
-		else kept?.push(rows[index]);
+		const row = rows[index];
+		if (seen.add(ids[index])) contents.add(row);
+		else if (index < moved || contents.has(row)) {
+			kept ??= rows.slice(0, index);
+			continue;
+		} else {
+			contents.renew(row);
+			renewed++;
+		}
+		kept?.push(row);
 	}
-	return kept ?? rows;
+	return { kept: kept ?? rows, renewed };
 }
 
 function areUnique(ids: unknown[]): boolean {

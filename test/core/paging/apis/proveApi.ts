@@ -186,9 +186,13 @@ function toExtra(
 	{ size, total, learned }: { size: number; total: number; learned: Plan | undefined },
 ): number {
 	const end = api.isOpen ? 1 : 0;
-	if (learned !== undefined && learned.mode !== 'complete') return end;
-	if (total > size) return HANDFUL;
-	return total === size && (api.isOpen || !showsEnd(api)) ? HANDFUL : end;
+	const isFull = total === size && (api.isOpen === true || !showsEnd(api));
+	if (learned !== undefined && learned.mode !== 'complete') {
+		// Where a link or a cursor is missing from a full page, the API may have changed.
+		const isCounted = ['offset', 'pageNumber'].includes(learned.mode);
+		return isFull && !isCounted ? HANDFUL : end;
+	}
+	return total > size || isFull ? HANDFUL : end;
 }
 
 /** Whether a response shows that there is no next page, rather than just not leading to one. */

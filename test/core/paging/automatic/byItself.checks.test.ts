@@ -174,6 +174,48 @@ describe('what an earlier run has found', () => {
 		const { rows: read, error } = await readAll(servers, other, { learned: plan });
 		expect([read.length, error]).toEqual([25, undefined]);
 	});
+
+	describe.each<[string, (got: Got, next: number | undefined) => StubResponse]>([
+		[
+			'a Link header',
+			(got, next) => ({ headers: next ? { Link: `<${got.address({ page: next })}>; rel="next"` } : {} }),
+		],
+		['an address', (got, next) => ({ body: { next: next ? got.address({ page: next }) : undefined } })],
+		['a cursor', (_, next) => ({ body: { next_cursor: next } })],
+	])('by %s, which the API no longer sends', (_, toLink) => {
+		const list =
+			(isLinked: boolean, total = 25) =>
+			(got: Got): StubResponse => {
+				const page = got.number('page', got.number('cursor', 1));
+				const link = toLink(got, isLinked && page * 10 < total ? page + 1 : undefined);
+				const data = cut((page - 1) * 10, Math.min(10, total - (page - 1) * 10));
+				return { ...link, body: link.body === undefined ? data : { ...(link.body as object), data } };
+			};
+
+		it.each([false, true])('is found anew (in a trigger: %s)', async (isSilent) => {
+			const { plan } = await readAll(servers, list(true));
+			const {
+				rows: read,
+				error,
+				plan: found,
+			} = await readAll(servers, list(false), { learned: plan, isSilent });
+			expect([read.length, error]).toEqual([25, undefined]);
+			expect(found).toMatchObject({ mode: 'pageNumber' });
+		});
+
+		it.each([
+			['has no rows', (got: Got) => list(false, 10)(got)],
+			['is page 1 again', (got: Got) => list(false, 10)({ ...got, number: (_, fallback) => fallback })],
+		])('is kept, with a hint, where page 2 %s', async (_, respond) => {
+			const { plan } = await readAll(servers, list(true));
+			const { rows: read, error, plan: kept, hints } = await readAll(servers, respond, { learned: plan });
+			expect([read.length, error]).toEqual([10, undefined]);
+			expect(hints.join(' ')).toMatch(/The list ended after one page of 10 rows/);
+			expect(kept).toMatchObject({ mode: plan?.mode });
+			const polled = await readAll(servers, respond, { learned: plan, isSilent: true });
+			expect([polled.rows.length, polled.error]).toEqual([10, undefined]);
+		});
+	});
 });
 
 describe("a recipe's rule", () => {
