@@ -26,13 +26,13 @@ export interface AutomaticPaging {
 	onFound?(plan: Plan): void;
 }
 
-/** What most APIs return on a page, unless they are asked for something else. */
+/** What most APIs return on a page unless the request says otherwise. */
 const USUAL_SIZES = [10, 20, 25, 50, 100, 200, 250, 500, 1000];
 
 /**
- * Finds out by the first page how a list is paged, asks for the second page and checks it, and goes on with the preset
- * that fits. Rows with an id that two pages hold are given once. Throws a PagingError when a list has more rows but no
- * way to them is found; what is not certain, and once how the list is paged, goes to `addHint`.
+ * Finds out from the first page how a list is paged, requests the second page and checks it, and continues with the preset
+ * that fits. Rows with an id that are on two pages are returned once. Throws a PagingError when a list has more rows but no
+ * way to them is found. `addHint` receives what is not certain and, once, how the list is paged.
  */
 export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging): PageStrategy {
 	const reader = openRows(rowsField);
@@ -80,7 +80,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (byRule !== undefined) return byRule.request;
 		found = findGuesses(page, firstRows, reader.field ?? '');
 		const { judgement } = found;
-		// Where nobody reads hints, a weak sign is checked: by the way to page 2 if it is known, else by the two likeliest.
+		// Without a reader of hints, a weak sign is checked: by the way to page 2 if it is known, else by the two likeliest.
 		const sure = found.guesses.filter(({ isSure }) => isSure).slice(0, 1);
 		const likely = sure.length > 0 ? sure : found.guesses.slice(0, 2);
 		const isUnread = judgement.note !== undefined && page.addHint === undefined;
@@ -93,7 +93,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		return next === 'ended' ? undefined : next;
 	}
 
-	/** What an earlier run has found is asked for first; without a sign of more pages, nothing else is. */
+	/** What an earlier run found is requested first; without a sign of more pages, nothing else is. */
 	async function askLearned(
 		page: PageSoFar,
 		{ judgement, guesses, ...rest }: Guesses,
@@ -156,7 +156,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
 			addHint([`${conflict}.`]);
 		} else if (note !== undefined) addHint?.([note]);
-		// Without any sign, the author has to know that each time.
+		// Without any sign, a hint says so each time.
 		else if (sign === undefined && remark !== undefined) addHint?.([remark, { name: 'maybe-more-pages' }]);
 		else if (learned === undefined && remark !== undefined) addHint?.([remark]);
 		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });
@@ -165,7 +165,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	/** No way led to a second page: an error when there is one, else the list is complete as far as can be seen. */
 	function endWithout(page: PageSoFar, all: Guesses, { refused, empty }: Search): void {
 		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
-		// Where nobody reads hints, a page that is as long as the author has asked for, or as pages usually are, is no list.
+		// Without a reader of hints, a page of the requested or a usual length does not count as the whole list.
 		const asked = all.counts.asked.size?.count ?? USUAL_SIZES.find((size) => size === firstRows.length);
 		const linked =
 			learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
@@ -206,7 +206,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	}
 }
 
-/** Of a long stream only the last rows are held; those before them count, as places without a row. */
+/** Of a long stream only the last rows are kept; earlier ones count as places without a row. */
 function toLength(rows: unknown[], count: number): unknown[] {
 	return rows.length < count ? new Array<unknown>(count - rows.length).concat(rows) : rows;
 }

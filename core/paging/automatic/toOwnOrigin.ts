@@ -3,9 +3,9 @@ import type { ApiRequest } from '../../request/ApiRequest';
 import { type PageSoFar, PagingError } from '../PageStrategy';
 
 /**
- * Returns the request for a linked page at the origin that has responded. An API behind a proxy may name itself by an
- * inner name: then the path is the same, and its own origin is asked. Throws a PagingError for any other address elsewhere,
- * where the session would not be sent, unless the author has said that other origins get the credentials, too.
+ * Returns the request for a linked page at the origin that responded. An API behind a proxy may use an internal host name
+ * with the same path; the page is then requested at its own origin. Throws a PagingError for any other address elsewhere,
+ * where the session would not be sent, unless the author allows other origins to get the credentials, too.
  */
 export function toOwnOrigin(next: ApiRequest, page: PageSoFar): ApiRequest {
 	const { request, response, pageCount } = page;

@@ -38,7 +38,7 @@ export function findGuesses(page: PageSoFar, rows: unknown[], rowsField: string)
 	return { judgement, guesses: toGuesses(), counts, unknown };
 
 	function toGuesses(): Guess[] {
-		// An address may be wrong, as behind a proxy; the numbers beside it are the other way.
+		// An address may be wrong, for example behind a proxy; the numbers next to it are another way.
 		const counted = toCountPlans(first, counts).filter(() => isRead(page.first));
 		if (links.plans.length > 0)
 			return [
@@ -68,7 +68,7 @@ export function findPlan(page: PageSoFar, rowsField = ''): Plan | undefined {
 		if (judgement.isComplete) return undefined;
 		const [guess] = guesses;
 		if (guess === undefined || (!guess.isSure && judgement.sign === undefined)) return undefined;
-		// That the first page is 0 has to be seen.
+		// Page 0 must have been seen to be the first.
 		const { plan, isSure } = guess;
 		return plan.mode === 'pageNumber' && !isSure ? { ...plan, firstPage: 1 } : plan;
 	} catch {
