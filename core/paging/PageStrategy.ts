@@ -42,6 +42,8 @@ export interface PageStrategy {
 		page: Page,
 		pageCount: number,
 	): Review | undefined | Promise<Review | undefined>;
+	/** Receives more rows of the page that was reviewed last; a long stream is one page in several parts. */
+	onMore?(rows: unknown[]): void;
 	/** Statuses that mean there are no more pages. Absent when the API itself names every page. */
 	endStatuses?: number[];
 	/**

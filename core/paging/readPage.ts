@@ -81,6 +81,7 @@ export async function* partsOf(
 		for (;;) {
 			const next = await onPage(pageCount, () => more.next());
 			if (next.done === true) return;
+			strategy.onMore?.(next.value);
 			yield { response, body: next.value, rows: next.value, isContinued: true };
 		}
 	} finally {

@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../../request/ApiRequest';
 import { NO_SUCH_PAGE } from '../askForPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
-import { createOverlap } from './createOverlap';
+import { createOverlap, type Overlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
 import { findGuesses, type Guesses } from './signs/findGuesses';
@@ -38,6 +38,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	const reader = openRows(rowsField);
 	let first: PageSoFar | undefined;
 	let firstRows: unknown[] = [];
+	/** Compares the other pages with the first one; of a long stream, that comes in several parts. */
+	let overlap: Overlap | undefined;
 	let found: Guesses | undefined;
 	let search: Search | undefined;
 	let reading: Reading | undefined;
@@ -52,9 +54,13 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			return await begin(page);
 		},
 		async review(_, page, pageCount) {
-			if (pageCount === 1) return undefined;
+			if (pageCount === 1) return void (firstRows = page.rows ?? []);
 			if (reading !== undefined) return reading.review(page, reader.trouble);
 			return await reviewSecond(page);
+		},
+		onMore(rows) {
+			overlap ??= createOverlap(firstRows);
+			overlap.takeMore(rows);
 		},
 		get endStatuses() {
 			const mayFail =
@@ -74,7 +80,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	};
 
 	async function begin(page: PageSoFar): Promise<ApiRequest | undefined> {
-		firstRows = page.rows === 0 ? [] : toLength(reader.read(page.body), page.rows);
+		const isStream = firstRows.length < page.rows;
+		if (isStream) firstRows = toLength(reader.read(page.body), page.rows);
 		if (reader.isSingle) return void endAtRecord(page);
 		const byRule = await followRule(page);
 		if (byRule !== undefined) return byRule.request;
@@ -186,7 +193,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const { current } = search ?? {};
 		if (first === undefined || found === undefined || search === undefined || current === undefined)
 			return undefined;
-		const overlap = createOverlap(firstRows);
+		overlap ??= createOverlap(firstRows);
 		const why =
 			reader.trouble?.message ??
 			whyNotSecond(page, { first, guess: current, counts: found.counts, overlap, isExpected: isExpected() });
@@ -206,7 +213,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	}
 }
 
-/** Of a long stream only the last rows are kept; earlier ones count as places without a row. */
-function toLength(rows: unknown[], count: number): unknown[] {
-	return rows.length < count ? new Array<unknown>(count - rows.length).concat(rows) : rows;
+/** Of a long stream the last rows show what follows; those before them count, as places without a row. */
+function toLength(lastRows: unknown[], count: number): unknown[] {
+	return new Array<unknown>(count - lastRows.length).concat(lastRows);
 }

@@ -10,6 +10,9 @@ import { createIdSet, type IdSet } from './createIdSet';
 const IDS = ['id', 'uuid', 'guid', 'uid', 'key', 'pk', 'sysid', 'gid', 'objectid', 'fullurl'];
 const MEMBERS = ['node', 'data', 'resource'];
 
+/** So many of the first rows of a page that is a long stream are kept, to recognise it when it comes again. */
+export const ROWS_OF_STREAM = 1_000;
+
 /** Numbers beyond this are not exact. */
 const MOST_EXACT = Number.MAX_SAFE_INTEGER;
 
@@ -17,17 +20,26 @@ const MOST_EXACT = Number.MAX_SAFE_INTEGER;
 export interface Overlap {
 	/** Adds a page and returns those of its rows that have not been returned before. */
 	take(rows: unknown[]): unknown[];
-	/** Whether a page has only rows of the previous page. */
+	/** Adds more rows of the same page, the next part of a long stream; all of them are returned. */
+	takeMore(rows: unknown[]): void;
+	/** Whether a page has only rows of the previous page; of a long stream, whether its first part does. */
 	isAgain(rows: unknown[]): boolean;
-	/** The number of a page's rows that earlier pages have; where rows have no id, those that equal one of the previous page. */
+	/**
+	 * The number of a page's rows that earlier pages have; where rows have no id, those that equal one of the previous page,
+	 * of which the first rows and the last part are compared when it was a long stream.
+	 */
 	countSeen(rows: unknown[]): number;
+	/** Whether the previous page was a long stream. */
+	readonly isOfStream: boolean;
 	/** Number of rows returned, and of rows left out because they came again. */
 	readonly given: number;
 	readonly left: number;
-	/** Number of rows given that have the id of an earlier row but other content. */
+	/** Number of rows returned that have the id of an earlier row but other content. */
 	readonly renewed: number;
 	/** Number of rows without an id that equal the end of the previous page, and were returned nevertheless. */
 	readonly doubtful: number;
+	/** Number of rows, far from the start of a long stream, whose id an earlier page has, and that were returned nevertheless. */
+	readonly repeated: number;
 	/** The field with the id; undefined when rows are compared as a whole. */
 	readonly idField: string | undefined;
 }
@@ -36,12 +48,16 @@ export interface Overlap {
 export function createOverlap(firstRows: unknown[]): Overlap {
 	let idField = findIdField(firstRows);
 	let readIds = idField === undefined ? undefined : openIds(idField);
+	/** The first and the last rows of the page before; all of them, except of a long stream. */
+	let start = firstRows;
 	let before = firstRows;
 	let idsBefore = readIds?.(firstRows);
+	let isFirstPage = true;
+	const isStream = () => start !== before;
 	const known: Known = { ids: createIdSet(), contents: createContents() };
 	const seen = known.ids;
 	if (idsBefore !== undefined) takeNew(known, { ids: idsBefore, rows: firstRows, moved: 0 });
-	const counts = { given: firstRows.length, left: 0, renewed: 0, doubtful: 0 };
+	const counts = { given: firstRows.length, left: 0, renewed: 0, doubtful: 0, repeated: 0 };
 	const countMoved = (ids: unknown[], rows: unknown[]): number => {
 		const at = idsBefore !== undefined && seen.has(ids[0]) ? idsBefore.indexOf(ids[0]) : -1;
 		const moved = at < 0 ? [] : before.slice(at);
@@ -68,25 +84,50 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 		take(rows) {
 			if (rows.length === 0) return rows;
 			const kept = fresh(rows);
-			before = rows;
+			isFirstPage = false;
+			start = before = rows;
 			idsBefore = readIds?.(rows);
 			counts.given += kept.length;
 			counts.left += rows.length - kept.length;
 			return kept;
 		},
+		takeMore(rows) {
+			if (start.length > ROWS_OF_STREAM) start = start.slice(0, ROWS_OF_STREAM);
+			before = rows;
+			counts.given += rows.length;
+			seen.trim();
+			const ids = readIds?.(rows);
+			const taken = ids && takeNew(known, { ids, rows, moved: 0 });
+			const repeated = taken === undefined ? 0 : rows.length - taken.kept.length;
+			// Within the first page, an id that comes twice is not one.
+			if (taken === undefined || (isFirstPage && repeated + taken.renewed > 0)) idField = readIds = undefined;
+			else {
+				counts.renewed += taken.renewed;
+				counts.repeated += repeated;
+			}
+			idsBefore = readIds?.(rows);
+		},
 		isAgain(rows) {
 			if (rows.length === 0) return false;
-			if (isTelling(rows) && isDeepStrictEqual(rows, before)) return true;
+			const compared = isStream() ? rows.slice(0, start.length) : rows;
+			if (isTelling(compared) && isDeepStrictEqual(compared, start)) return true;
 			const ids = readIds?.(rows);
 			if (ids === undefined || !ids.every((id) => seen.has(id)) || !areUnique(ids)) return false;
 			return countMoved(ids, rows) === rows.length || rows.every((row) => known.contents.has(row));
 		},
 		countSeen(rows) {
 			const ids = readIds?.(rows);
-			if (ids !== undefined)
-				return ids.filter((id, index) => seen.has(id) && known.contents.has(rows[index])).length;
-			const texts = new Set(before.map((row) => JSON.stringify(row)));
+			if (ids !== undefined) {
+				// A very long stream makes the set forget how it began.
+				const first = new Set(isStream() ? (readIds?.(start) ?? []) : []);
+				const isKnown = (id: unknown) => seen.has(id) || first.has(id);
+				return ids.filter((id, index) => isKnown(id) && known.contents.has(rows[index])).length;
+			}
+			const texts = new Set((isStream() ? [...start, ...before] : before).map((row) => JSON.stringify(row)));
 			return rows.filter((row) => texts.has(JSON.stringify(row))).length;
+		},
+		get isOfStream() {
+			return isStream();
 		},
 		get given() {
 			return counts.given;
@@ -99,6 +140,9 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 		},
 		get doubtful() {
 			return counts.doubtful;
+		},
+		get repeated() {
+			return counts.repeated;
 		},
 		get idField() {
 			return idField;

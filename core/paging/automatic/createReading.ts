@@ -69,6 +69,8 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 			return isExpected;
 		},
 		async next(page) {
+			// Of a long stream, review saw the first part only.
+			if (page.response.rest !== undefined) checkLength(page.rows, pageCount);
 			isExpected = !isProving && hasSign(plan);
 			const next = await ask(page);
 			if (next !== undefined) return next;
@@ -127,18 +129,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		const report = findReport(body);
 		if (report !== undefined && findReport(first.body) === undefined)
 			throw new PagingError(`Page ${number} reports an error in the field '${report}'`, withPlan([], plan));
-		const { asked, size } = found.counts;
-		const askedFor = asked.size?.count;
-		if (askedFor !== undefined && first.rows <= askedFor && rows.length > askedFor)
-			throw new PagingError(
-				`Page ${number} has ${toRowsText(rows.length)}, but ${askedFor} were requested`,
-				withPlan(
-					['The address of the next page may have lost the page size, so that rows are missing.'],
-					plan,
-				),
-			);
-		if (size !== undefined && first.rows <= size.count && rows.length > size.count)
-			oddities.add(`Page ${number} has ${rows.length} rows, more than the field '${size.field}' allows.`);
+		if (response.rest === undefined) checkLength(rows.length, number);
 		const isTotal = total !== undefined && !hasLied && total.count > first.rows;
 		const most = isTotal ? Math.max(total.count, ...totals) : Infinity;
 		if (overlap.given > most + first.rows)
@@ -146,12 +137,26 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 				`The list has more than ${overlap.given} rows, but the field '${total?.field}' is ${most}`,
 				withPlan(['The API may ignore which page is requested.'], withoutSigns(plan)),
 			);
-		if (isCounted(plan) && rows.length > first.rows)
-			doubts.add(
-				`Page ${number} has ${rows.length} rows, and page 1 has ${first.rows}: rows may be missing.`,
-			);
 		if (isExpected && rows.length === 0 && isBare(body) && response.rest === undefined)
 			oddities.add(`Page ${number} is empty, although the previous page shows that there is one.`);
+	}
+
+	/** Throws a PagingError for a page that has more rows than were requested. */
+	function checkLength(length: number, number: number): void {
+		const { asked, size } = found.counts;
+		const askedFor = asked.size?.count;
+		if (askedFor !== undefined && first.rows <= askedFor && length > askedFor)
+			throw new PagingError(
+				`Page ${number} has ${toRowsText(length)}, but ${askedFor} were requested`,
+				withPlan(
+					['The address of the next page may have lost the page size, so that rows are missing.'],
+					plan,
+				),
+			);
+		if (size !== undefined && first.rows <= size.count && length > size.count)
+			oddities.add(`Page ${number} has ${length} rows, more than the field '${size.field}' allows.`);
+		if (isCounted(plan) && length > first.rows)
+			doubts.add(`Page ${number} has ${length} rows, and page 1 has ${first.rows}: rows may be missing.`);
 	}
 
 	/** Whether the flag of a list is missing from a page that has rows: then it does not show the end. */

@@ -37,7 +37,7 @@ export function toShort({ found, overlap, totals }: ReadPages): string | undefin
 
 /** What the author should know about rows that came twice, or may be missing. */
 export function* toEndNotes({ found, overlap, totals, hasLied }: ReadPages): Generator<string> {
-	const { left, renewed, doubtful, idField } = overlap;
+	const { left, renewed, doubtful, repeated, idField } = overlap;
 	const { total } = found.counts;
 	const byId = idField === undefined ? '' : ` (same \`${idField}\`)`;
 	if (left > 0)
@@ -46,6 +46,8 @@ export function* toEndNotes({ found, overlap, totals, hasLied }: ReadPages): Gen
 		yield `${renewed === 1 ? '1 row has' : `${renewed} rows have`} the ${idField === undefined ? 'ID' : `\`${idField}\``} of an earlier row but other content; all are returned.`;
 	if (doubtful > 0)
 		yield `At the start of a page, ${doubtful === 1 ? '1 row equals' : `${doubtful} rows equal`} the end of the previous page; without an ID it is not certain that they are the same.`;
+	if (repeated > 0)
+		yield `${repeated === 1 ? '1 row has' : `${repeated} rows have`} an ID that an earlier row has, and ${repeated === 1 ? 'was' : 'were'} returned nevertheless: rows may have been returned twice${byId}.`;
 	if (total !== undefined && [...totals].some((count) => count !== total.count))
 		yield `The field '${total.field}' changed while the list was read: rows may have been added or removed.`;
 	if (hasLied) yield `There were more rows than the ${found.judgement.sign ?? 'total'} shows.`;

@@ -1,6 +1,6 @@
 import { readPageField } from '../readPageField';
 import type { Page, PageSoFar } from '../PageStrategy';
-import { isTelling, type Overlap } from './createOverlap';
+import { isTelling, type Overlap, ROWS_OF_STREAM } from './createOverlap';
 import type { Guess } from './signs/FirstPage';
 import type { Counts } from './signs/readCounts';
 import { toCount } from './signs/readShown';
@@ -26,8 +26,10 @@ export function whyNotSecond(
 	if (page.rows === undefined) return `returned the status ${response.status}`;
 	if (overlap.isAgain(rows)) return 'returned the same rows';
 	// Rows that were added while reading move a few; the same page with new rows before it is still the same page.
-	const seen = guess.isSure && !isTelling(rows) ? 0 : overlap.countSeen(rows);
-	if (seen > 1 && (!guess.isSure || seen * 2 > rows.length)) return `returned ${seen} rows of page 1 again`;
+	const compared = overlap.isOfStream ? rows.slice(0, ROWS_OF_STREAM) : rows;
+	const seen = guess.isSure && !isTelling(compared) ? 0 : overlap.countSeen(compared);
+	if (seen > 1 && (!guess.isSure || seen * 2 > compared.length))
+		return `returned ${seen} rows of page 1 again`;
 	const { mode } = guess.plan;
 	const isCounted = mode === 'offset' || mode === 'pageNumber';
 	if (rows.length === 0 && !guess.isSure && (isExpected || isCounted)) return 'returned no rows';
