@@ -1,6 +1,6 @@
 import type { Overlap } from './createOverlap';
-import { toRowsText } from './signs/FirstPage';
 import type { Guesses } from './signs/findGuesses';
+import { toRowsText } from './signs/FirstPage';
 import type { Plan } from './signs/Plan';
 import { toWay } from './toPlanTopic';
 
