@@ -32,9 +32,9 @@ const FEWEST_ON_PAGE = 5;
 const USUAL_SIZES = [10, 20, 25, 50, 100, 200, 250, 500, 1000];
 
 /**
- * Finds out by the first page how a list is paged, asks for the second page and checks it, and goes on with the preset
- * that fits. Rows with an id that two pages hold are given once. Throws a PagingError when a list has more rows but no
- * way to them is found; what is not certain, and once how the list is paged, goes to `addHint`.
+ * Finds out from the first page how a list is paged, requests the second page and checks it, and continues with the preset
+ * that fits. Rows with an id that are on two pages are returned once. Throws a PagingError when a list has more rows but no
+ * way to them is found. `addHint` receives what is not certain and, once, how the list is paged.
  */
 export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging): PageStrategy {
 	const reader = openRows(rowsField, learned?.rowsField);
@@ -92,7 +92,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (byRule !== undefined) return byRule.request;
 		found = findGuesses(page, firstRows, reader.field ?? '');
 		const { judgement } = found;
-		// Where nobody reads hints, a weak sign is checked: by the way to page 2 if it is known, else by the two likeliest.
+		// Without a reader of hints, a weak sign is checked: by the way to page 2 if it is known, else by the two likeliest.
 		const sure = found.guesses.filter(({ isSure }) => isSure).slice(0, 1);
 		const likely = sure.length > 0 ? sure : found.guesses.slice(0, 2);
 		const isUnread = judgement.note !== undefined && page.addHint === undefined;
@@ -111,7 +111,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		return next === 'ended' ? undefined : next;
 	}
 
-	/** What an earlier run has found is asked for first; without a sign of more pages, nothing else is. */
+	/** What an earlier run found is requested first; without a sign of more pages, nothing else is. */
 	async function askLearned(
 		page: PageSoFar,
 		{ judgement, guesses, ...rest }: Guesses,
@@ -172,7 +172,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
 			addHint([`${conflict}.`]);
 		} else if (note !== undefined) addHint?.([note]);
-		// Without any sign, the author has to know that each time.
+		// Without any sign, a hint says so each time.
 		else if (sign === undefined && remark !== undefined) addHint?.([remark, { name: 'maybe-more-pages' }]);
 		else if (learned === undefined && remark !== undefined) addHint?.([remark]);
 		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });

@@ -1,4 +1,4 @@
-/** So many ids are kept at least; a list may be longer, but a row rarely comes again so late. */
+/** At least this many ids are kept; a list may be longer, but a row rarely comes again so late. */
 const MOST_IDS = 200_000;
 
 /** The ids of the rows of a list so far. */
@@ -10,7 +10,7 @@ export interface IdSet {
 	trim(): void;
 }
 
-/** Creates an empty set. As long as the ids are numbers that rise, as most are, they need no hash table. */
+/** Creates an empty set. Ids that are rising numbers, as most are, need no hash table. */
 export function createIdSet(): IdSet {
 	let rising: unknown[] | undefined = [];
 	let last = -Infinity;

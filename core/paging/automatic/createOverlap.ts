@@ -16,29 +16,29 @@ export const ROWS_OF_STREAM = 1_000;
 /** Numbers beyond this are not exact. */
 const MOST_EXACT = Number.MAX_SAFE_INTEGER;
 
-/** Recognises rows that two pages hold. */
+/** Recognises rows that are on two pages. */
 export interface Overlap {
-	/** Adds a page and returns those of its rows that have not been given. */
+	/** Adds a page and returns those of its rows that have not been returned before. */
 	take(rows: unknown[]): unknown[];
-	/** Adds more rows of the same page, the next part of a long stream; all of them are given. */
+	/** Adds more rows of the same page, the next part of a long stream; all of them are returned. */
 	takeMore(rows: unknown[]): void;
-	/** Whether a page holds nothing but rows of the page before; of a long stream, whether its first part does. */
+	/** Whether a page has only rows of the previous page; of a long stream, whether its first part does. */
 	isAgain(rows: unknown[]): boolean;
 	/**
-	 * The number of rows that the pages so far have, or those that equal one of the page before where rows have no id; of
-	 * the page before, when it was a long stream, the first rows and the last part are compared.
+	 * The number of a page's rows that earlier pages have; where rows have no id, those that equal one of the previous page,
+	 * of which the first rows and the last part are compared when it was a long stream.
 	 */
 	countSeen(rows: unknown[]): number;
-	/** Whether the page before was a long stream. */
+	/** Whether the previous page was a long stream. */
 	readonly isOfStream: boolean;
-	/** Number of rows given, and of rows left out because they came again. */
+	/** Number of rows returned, and of rows left out because they came again. */
 	readonly given: number;
 	readonly left: number;
-	/** Number of rows given that have the id of an earlier row but other content. */
+	/** Number of rows returned that have the id of an earlier row but other content. */
 	readonly renewed: number;
-	/** Number of rows that equal the end of the page before but have no id, and were given nevertheless. */
+	/** Number of rows without an id that equal the end of the previous page, and were returned nevertheless. */
 	readonly doubtful: number;
-	/** Number of rows, far from the start of a long stream, whose id an earlier page has, and that were given nevertheless. */
+	/** Number of rows, far from the start of a long stream, whose id an earlier page has, and that were returned nevertheless. */
 	readonly repeated: number;
 	/** The field with the id; undefined when rows are compared as a whole. */
 	readonly idField: string | undefined;
@@ -73,7 +73,7 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 			counts.renewed += taken.renewed;
 			return taken.kept;
 		}
-		// An id that a page holds twice, or not in each row, is not one.
+		// A field that some rows share or lack is not an id.
 		idField = readIds = undefined;
 		const shared = countShared(before, rows);
 		if (shared === 0 || areDistinct(rows)) return rows.slice(shared);
@@ -236,7 +236,7 @@ function countShared(before: unknown[], rows: unknown[]): number {
 	return 0;
 }
 
-/** Whether rows differ from one another, so that the next page cannot hold the same ones by chance. */
+/** Whether rows differ from one another, so that the next page cannot have the same ones by chance. */
 export function isTelling(rows: unknown[]): boolean {
 	return rows.length === 1 || rows.some((row) => !isDeepStrictEqual(row, rows[0]));
 }

@@ -14,23 +14,23 @@ import { type ReadPages, toEndNotes, toShort, toSummary } from './toEndNotes';
 import { hasSign, isCounted, toStrategy, withoutSigns } from './toStrategy';
 import { advising, withPlan } from './withPlan';
 
-/** So many pages in a row may have no rows. */
+/** At most this many pages in a row may have no rows. */
 const MOST_EMPTY_PAGES = 100;
-/** Where an address leads from one page without rows to the next, so many are the end. */
+/** When addresses lead from one page without rows to the next, the list ends after this many. */
 const MOST_EMPTY_LINKS = 5;
 
 /** The reading of a list whose way to the second page is proven. */
 export interface Reading {
 	readonly plan: Plan;
 	readonly strategy: PageStrategy;
-	/** Whether a sign shows that the page asked for exists. */
+	/** Whether a sign shows that the requested page exists. */
 	readonly isExpected: boolean;
 	next(page: PageSoFar): Promise<ApiRequest | undefined>;
 	/** `trouble` is what is wrong with the rows of the page. */
 	review(page: Page, trouble: RowsError | undefined): Review;
 }
 
-/** What is known when the second page has been checked; with `isNew`, the author is told how the list is paged. */
+/** What is known when the second page has been checked; with `isNew`, a hint reports how the list is paged. */
 interface Known {
 	current: Chosen;
 	first: PageSoFar;
@@ -45,15 +45,15 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 	const { addHint } = first;
 	const { total } = found.counts;
 	const totals = new Set<number>();
-	/** What is not as it was on the pages before. */
+	/** What differs from the earlier pages. */
 	const oddities = new Set<string>();
-	/** What may be so where an API hides rows. */
+	/** What differs, but may be right where an API hides rows. */
 	const doubts = new Set<string>();
 	let { strategy } = current;
 	let isExpected = found.judgement.sign !== undefined;
 	let pageCount = 1;
 	let emptyPages = 0;
-	/** Whether a sign has shown the end at a full page, after which one more page is asked for. */
+	/** Whether a sign has shown the end at a full page, after which one more page is requested. */
 	let isProving = false;
 	let hasLied = false;
 	let hasHinted = false;
@@ -194,7 +194,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		return new PagingError(`Page ${number} has only rows that earlier pages have`, withPlan([], plan));
 	}
 
-	/** Objects to an end before the total, and tells the author what was believed. */
+	/** Objects to an end before the total, and reports what was taken for granted. */
 	function end(sign: string | undefined): void {
 		const read: ReadPages = { plan, found, overlap, totals, pageCount, hasLied };
 		const notes = [...[...oddities, ...doubts].slice(0, 3), ...toEndNotes(read)];
@@ -205,7 +205,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		}
 		if (addHint === undefined && oddities.size > 0)
 			throw new PagingError([...oddities][0]?.replace(/\.$/, '') ?? '', withPlan([], plan));
-		// An end that nothing shows is said each time where the list may have been cut after its first page.
+		// An end that nothing shows is reported each time if the list may have been cut off after its first page.
 		if (isNew || (sign !== undefined && pageCount <= 2)) notes.unshift(toSummary(read, sign));
 		if (notes.length > 0) addHint?.(notes);
 	}

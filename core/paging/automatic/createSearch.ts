@@ -8,7 +8,7 @@ import { toWay } from './toPlanTopic';
 import { toStrategy } from './toStrategy';
 import { advising } from './withPlan';
 
-/** So many requests at most are made to find the second page. */
+/** At most this many requests are sent to find the second page. */
 const MOST_TRIES = 5;
 
 /** Why a page that equals the first one is not the second. */
@@ -25,7 +25,7 @@ export interface Search {
 	ask(): Promise<ApiRequest | undefined>;
 	/** Records why the last way is not the right one, as in "returned the same rows". */
 	refuse(reason: string, isEmpty: boolean): void;
-	/** The way that was asked for last. */
+	/** The way that was tried last. */
 	readonly current: Chosen | undefined;
 	/** Whether it is the last one. */
 	readonly isLast: boolean;
@@ -106,7 +106,7 @@ async function nextOf(
 	try {
 		return await advising(plan, () => nextRequest(strategy, page, plan));
 	} catch (error) {
-		// A body without fields, for one, has no place for a parameter.
+		// A body without fields, for example, has no place for a parameter.
 		if (!(error instanceof SessionLoginError)) throw error;
 		return isSure ? error : undefined;
 	}

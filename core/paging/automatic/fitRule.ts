@@ -26,7 +26,7 @@ export async function fitRule(
 	if (rule.rowsField !== undefined && !hasList(page.body, rule.rowsField)) return undefined;
 	const search = createSearch(page, [{ plan: rule, isSure: true }]);
 	const { isComplete, sign, note } = judgement;
-	// A rule without a sign of its own believes a plain one.
+	// A rule without a sign of its own goes by a plain one.
 	if (!hasSign(rule) && isComplete && sign !== undefined && note === undefined)
 		return { search, request: undefined };
 	try {

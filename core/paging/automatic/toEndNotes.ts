@@ -25,7 +25,7 @@ export function toSummary({ plan, found, overlap, pageCount }: ReadPages, sign: 
 	return `Pages by ${toWay(plan)}, ${known}, ${toRowsText(overlap.given)}.${end}`;
 }
 
-/** That a list is shorter than its total says; undefined when it is not, or was not read from its start. */
+/** Reports that a list is shorter than its total; undefined when it is not, or was not read from its start. */
 export function toShort({ found, overlap, totals }: ReadPages): string | undefined {
 	const { asked, total } = found.counts;
 	const isFromStart = (asked.page?.count ?? 0) <= 1 && (asked.offset?.count ?? 0) <= 1;

@@ -5,10 +5,10 @@ import type { PlanTopic } from '../../Topic';
 import type { Plan } from './signs/Plan';
 import { toPlanTopic } from './toPlanTopic';
 
-/** Names that were asked for in vain, and what belongs to them. */
+/** The parameters that were tried in vain, and what belongs to them. */
 const IN_VAIN = ['pageParameter', 'firstPage', 'startParameter', 'cursorParameter'];
 
-/** The list has more rows, but no way to the second page was found. */
+/** Creates the error for a list that has more rows, but no known way to the second page. */
 export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: string[]): PagingError {
 	const { sign = '' } = judgement;
 	if (unknown !== undefined) {
@@ -52,7 +52,7 @@ function toOpen(plan: Plan, isRefused: boolean): Plan[] {
 	];
 }
 
-/** The author has to find the parameter in the documentation of the API. */
+/** Leaves out the parameter, which the author has to find in the documentation of the API. */
 function withoutParameter(topic: PlanTopic): PlanTopic {
 	const kept = Object.entries(topic.values).filter(([name]) => !IN_VAIN.includes(name));
 	return { ...topic, values: Object.fromEntries(kept) };

@@ -13,7 +13,7 @@ export interface FirstPage {
 	asked: Asked;
 }
 
-/** A way to page that page 2 will prove; a sure one is shown by the request or the response. */
+/** A way to request page 2, which proves it; a sure one is shown by the request or the response. */
 export interface Guess {
 	plan: Plan;
 	isSure: boolean;
@@ -24,7 +24,7 @@ export interface Finding<One> {
 	plans: One[];
 	/** The field or header that shows the end, as in "field 'next'". */
 	end?: string;
-	/** Whether it is only not there, where other pages have it. */
+	/** Whether the end is shown only by a missing field that other pages have. */
 	isWeak?: boolean;
 	/** A field that shows a next page in a way that is not known. */
 	strange?: string;

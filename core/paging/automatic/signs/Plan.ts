@@ -17,7 +17,7 @@ export interface CompletePlan extends RowsAt {
 	mode: 'complete';
 	/** What shows it, such as "field 'total'"; absent when there is no sign of more pages, and none of the end. */
 	sign?: string;
-	/** Whether other pages have been asked for in the usual ways, and there are none. */
+	/** Whether other pages were requested in the usual ways, in vain. */
 	isTried?: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface CursorPlan extends RowsAt {
 	mode: 'cursor';
 	/** The name of a field of the response, or of what `cursorFrom` says. */
 	cursorField: string;
-	/** Absent means a field of the response. */
+	/** Defaults to a field of the response. */
 	cursorFrom?: 'header' | 'lastRow';
 	/** When it is empty, the cursor is an object whose members are sent under their own names. */
 	cursorParameter: string;
@@ -50,7 +50,7 @@ export interface CursorPlan extends RowsAt {
 interface CountedPlan extends RowsAt {
 	/** The author's own parameter for the rows per page. */
 	limitParameter?: string;
-	/** The rows per page, as sent, as told by the response or as received. */
+	/** The rows per page, as sent, as the response states, or as received. */
 	pageSize?: number;
 	moreField?: string;
 	totalField?: string;

@@ -68,7 +68,7 @@ export function findPlan(page: PageSoFar, rowsField = ''): Plan | undefined {
 		if (judgement.isComplete) return undefined;
 		const [guess] = guesses;
 		if (guess === undefined || (!guess.isSure && judgement.sign === undefined)) return undefined;
-		// That the first page is 0 has to be seen.
+		// Page 0 must have been seen to be the first.
 		const { plan, isSure } = guess;
 		if ('keepsPath' in plan) return undefined;
 		return plan.mode === 'pageNumber' && !isSure ? { ...plan, firstPage: 1 } : plan;

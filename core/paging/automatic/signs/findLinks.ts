@@ -9,7 +9,7 @@ import type { Shown } from './readShown';
 
 /** Fields with the address of the next page, in lower case and without punctuation: `@odata.nextLink`, `d.__next`. */
 const NEXT = /^(odata)?next(page|records|results|batch)?(link|url|uri|href|address|path)?s?$/;
-/** Such names say that the value is an address, even a relative one such as `Items?$skip=20`. */
+/** Names that show that the value is an address, even a relative one such as `Items?$skip=20`. */
 const ADDRESSES = /(link|url|uri|href|address|path)$/;
 /** Objects and lists of links, one of which may lead to the next page. */
 const LINKS = /^_?links?$/;
@@ -66,7 +66,7 @@ function isLikeAddress(text: string): boolean {
 	return /^(https?:\/\/|[/?])/i.test(text) || /\?[^?]*=/.test(text);
 }
 
-/** Whether a field shows that no page follows: an empty address, or links among which none leads on. */
+/** Whether a field shows that no page follows: an empty address, or links without one to a next page. */
 function endsLinks({ name, home, value }: Shown, fields: Shown[]): boolean {
 	if (NEXT.test(name) && isNothing(value)) return true;
 	if (LINKS.test(name) && Array.isArray(value)) return hasRelation(value);

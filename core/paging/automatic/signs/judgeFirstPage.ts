@@ -13,7 +13,7 @@ export interface Judgement {
 	conflict?: string;
 	/** Why the one sign is weak. */
 	note?: string;
-	/** What was believed; the author reads it once. */
+	/** What was taken for granted; a hint reports it once. */
 	remark?: string;
 }
 
@@ -107,7 +107,7 @@ function conflictAt(rest: string | undefined): Pick<Judgement, 'conflict'> {
 		: { conflict: `The list ended after one page, but the ${rest} shows that there is more` };
 }
 
-/** Whether a page has as many rows as a page may have: as asked for, as told by the response, or a usual number. */
+/** Whether a page is full: as many rows as requested, as the response states, or a usual number. */
 function looksFull({ rows: { length } }: FirstPage, { asked, size }: Counts): boolean {
 	const own = asked.size?.count;
 	if (length === 0) return false;
@@ -116,7 +116,7 @@ function looksFull({ rows: { length } }: FirstPage, { asked, size }: Counts): bo
 	return isUsualSize(length);
 }
 
-/** Pages are hardly longer. */
+/** Pages are rarely longer. */
 const MOST_ON_PAGE = 10_000;
 
 /** Sizes that APIs choose for their pages. */
