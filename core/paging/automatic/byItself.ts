@@ -104,7 +104,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			judgement.sign === undefined &&
 			page.addHint === undefined &&
 			firstRows.length >= FEWEST_ON_PAGE;
-		if (isUnread) found = { ...found, guesses: likely, judgement: { isComplete: false } };
+		if (isUnread) found = { ...found, guesses: likely, judgement: { isComplete: false }, isUnread };
 		else if (wasLonger || isUnshown) found = { ...found, judgement: { isComplete: false } };
 		else if (judgement.isComplete) return void endAtFirst(page, found);
 		const next = (await askLearned(page, found)) ?? (await askFound(page, found));
@@ -179,16 +179,17 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	}
 
 	/** No way led to a second page: an error when there is one, else the list is complete as far as can be seen. */
-	function endWithout(page: PageSoFar, all: Guesses, { refused, empty, isIgnored }: Search): void {
+	function endWithout(page: PageSoFar, all: Guesses, { refused, empty }: Search): void {
 		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
-		// Where nobody reads hints, a page that is as long as the author has asked for, or as pages usually are, is no list,
-		// unless the API has ignored every parameter for another page.
+		// Without a reader of hints, a page of the requested or a usual length does not count as the whole list.
 		const asked = all.counts.asked.size?.count ?? USUAL_SIZES.find((size) => size === firstRows.length);
 		const linked =
 			learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
-		const isKnown = linked !== undefined || isIgnored || wasTried;
+		const isKnown = linked !== undefined || wasTried;
 		const isOpen = empty === undefined && all.counts.total === undefined && !isKnown;
-		if (isOpen && page.addHint === undefined && asked === firstRows.length)
+		// A total may be that of the page; nobody reads that, and no other page was requested.
+		const isUntried = all.isUnread === true && refused.length === 0;
+		if ((isOpen || isUntried) && page.addHint === undefined && asked === firstRows.length)
 			throw toStuckError({ ...all, judgement: { isComplete: false, sign: `page size ${asked}` } }, refused);
 		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
 		// A list that had links or cursors has them again when it grows.

@@ -1,8 +1,10 @@
 import type { ApiRequest } from '../../request/ApiRequest';
+import { isSafe } from '../../http/semantics';
 import { SessionLoginError } from '../../SessionLoginError';
 import { type PageSoFar, type PageStrategy } from '../PageStrategy';
 import type { Guess } from './signs/FirstPage';
 import type { Plan } from './signs/Plan';
+import { readAsked } from './signs/readAsked';
 import { toOwnOrigin } from './toOwnOrigin';
 import { toWay } from './toPlanTopic';
 import { toStrategy } from './toStrategy';
@@ -10,9 +12,6 @@ import { advising } from './withPlan';
 
 /** At most this many requests are sent to find the second page. */
 const MOST_TRIES = 5;
-
-/** Why a page that equals the first one is not the second. */
-export const SAME_ROWS = 'returned the same rows';
 
 /** A way to page, and the preset that follows it. */
 export interface Chosen extends Guess {
@@ -35,13 +34,11 @@ export interface Search {
 	readonly refused: string[];
 	/** The first way that returned a page without rows. */
 	readonly empty: Plan | undefined;
-	/** Whether several ways were tried, and all of them returned the first page again. */
-	readonly isIgnored: boolean;
 }
 
 /** Opens the search for the second page; `first` is the first one. */
 export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
-	const waiting = [...guesses];
+	const waiting = guesses.filter((guess) => mayTry(first, guess));
 	const asked = new Set<string>();
 	const refused: string[] = [];
 	let current: Chosen | undefined;
@@ -88,10 +85,19 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 		get empty() {
 			return empty;
 		},
-		get isIgnored() {
-			return refused.length > 1 && refused.every((text) => text.endsWith(SAME_ROWS));
-		},
 	};
+}
+
+/**
+ * Whether a request may be sent with the parameters of a guess: one that may change something only with known ones, with a
+ * cursor, or where the page is as long as the author has asked for, because only a list shows these.
+ */
+function mayTry({ first: request, rows }: PageSoFar, { isSure, plan }: Guess): boolean {
+	if (isSafe(request.method)) return true;
+	const isShown = isSure || (plan.mode === 'cursor' && plan.cursorFrom !== 'lastRow');
+	const isFull = () =>
+		readAsked(request).parameters.some(({ kind, value }) => kind === 'size' && Number(value) === rows);
+	return request.onlyReads === true && (isShown || isFull());
 }
 
 function isFromZero(plan: Plan): boolean {

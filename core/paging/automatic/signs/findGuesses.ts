@@ -1,5 +1,3 @@
-import type { ApiRequest } from '../../../request/ApiRequest';
-import { isSafe } from '../../../http/semantics';
 import type { PageSoFar } from '../../PageStrategy';
 import { findCursors } from './findCursors';
 import { findLinks } from './findLinks';
@@ -19,6 +17,8 @@ export interface Guesses {
 	counts: Counts;
 	/** A field that holds a cursor whose parameter is not known. */
 	unknown: Shown | undefined;
+	/** Whether a weak sign shows the end, and no one would read a hint about it. */
+	isUnread?: boolean;
 }
 
 /** Finds the ways to page that fit a first page with these rows, at this path. */
@@ -39,7 +39,7 @@ export function findGuesses(page: PageSoFar, rows: unknown[], rowsField: string)
 
 	function toGuesses(): Guess[] {
 		// An address may be wrong, as behind a proxy; the numbers beside it are the other way.
-		const counted = toCountPlans(first, counts).filter(({ isSure }) => mayTry(page.first, isSure));
+		const counted = toCountPlans(first, counts);
 		if (links.plans.length > 0)
 			return [
 				...links.plans.map((plan) => ({ plan, isSure: true })),
@@ -50,11 +50,6 @@ export function findGuesses(page: PageSoFar, rows: unknown[], rowsField: string)
 		if (unknown !== undefined) return [];
 		return counted;
 	}
-}
-
-/** Whether a request may be sent again with other parameters: one that may change something, only where these are known. */
-function mayTry({ method, onlyReads }: ApiRequest, isSure: boolean): boolean {
-	return isSafe(method) || (onlyReads === true && isSure);
 }
 
 /** The way to page that a first page shows; undefined when it is the whole list, or shows none. Never throws. */

@@ -83,7 +83,8 @@ function judgePoll(
 	reading: AutomaticReading,
 	{ author, size, total }: { author: Author; size: number; total: number },
 ): string[] {
-	const isOpen = api.said?.[author] !== undefined || (total === size && (api.isOpen || !showsEnd(api)));
+	const isDoubtful = api.isOpen === true || api.refused?.[author] !== undefined || !showsEnd(api);
+	const isOpen = api.said?.[author] !== undefined || (total === size && isDoubtful);
 	// Page 2 may be asked for in two ways, to check what a hint would say, and in all ways when nothing shows the end.
 	const isUnshown = total < size && !showsEnd(api);
 	const requests = reading.requests - (total === size ? 2 : isUnshown ? HANDFUL : 0);

@@ -106,6 +106,7 @@ export const searchBodies: PublicApi[] = [
 	},
 	{
 		name: 'Elasticsearch, from and size',
+		refused: { plain: 'a POST is not sent with guessed parameters' },
 		source: 'https://www.elastic.co/guide/en/elasticsearch/reference/5.5/search-request-from-size.html',
 		path: '/orders/_search',
 		json: { query: { match_all: {} } },
@@ -169,6 +170,7 @@ export const searchBodies: PublicApi[] = [
 	},
 	{
 		name: 'Shopware 6 search, counted',
+		refused: { plain: 'a POST is not sent with guessed parameters' },
 		source: 'https://developer.shopware.com/docs/guides/integrations-api/general-concepts/search-criteria',
 		path: '/api/search/product',
 		json: { 'total-count-mode': 1, sort: [{ field: 'id' }] },
