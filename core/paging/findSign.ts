@@ -2,6 +2,7 @@ import type { HttpResponse } from '../http/Exchange';
 import { toName } from '../json/fieldsOf';
 import { isNothing } from './isAbsent';
 import { findLink } from './readLinks';
+import { toScalarText } from '../json/toScalarText';
 
 /** A sign of more pages, or of no more, in a response, outside the fields that the author has named. */
 export interface PageSign {
@@ -87,7 +88,7 @@ function isFlag(name: string, value: unknown): value is boolean | string {
 }
 
 function isTrue(flag: boolean | string): boolean {
-	return String(flag).toLowerCase() === 'true';
+	return toScalarText(flag).toLowerCase() === 'true';
 }
 
 function isDigits(value: unknown): value is string {

@@ -2,6 +2,7 @@ import { readField } from '../json/fieldPath';
 import { parseJson } from '../json/parseJson';
 import { isAbsent } from './isAbsent';
 import type { PageSoFar } from './PageStrategy';
+import { toScalarText } from '../json/toScalarText';
 
 /** What has been received: the parsed body, and the response with its headers. */
 type Received = Pick<PageSoFar, 'body' | 'response'>;
@@ -45,5 +46,5 @@ function tryParse(text: string): unknown {
 
 /** Whether the value of a flag means yes. */
 function isTrue(flag: unknown): boolean {
-	return flag === true || flag === 1 || /^(true|yes|y|1)$/i.test(String(flag));
+	return flag === true || flag === 1 || /^(true|yes|y|1)$/i.test(toScalarText(flag));
 }

@@ -182,7 +182,8 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 	function endAtStatus(number: number, status: number): Review {
 		if (isExpected)
 			throw new PagingError(`Page ${number} was requested, but the status is ${status}`, withPlan([], plan));
-		return ended(`the status ${status}`);
+		end(`the status ${status}`, true);
+		return 'ended';
 	}
 
 	function ended(sign: string): 'ended' {
@@ -195,7 +196,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 	}
 
 	/** Objects to an end before the total, and reports what was taken for granted. */
-	function end(sign: string | undefined): void {
+	function end(sign: string | undefined, isByStatus = false): void {
 		const read: ReadPages = { plan, found, overlap, totals, pageCount, hasLied };
 		const notes = [...[...oddities, ...doubts].slice(0, 3), ...toEndNotes(read)];
 		const short = hasHinted ? undefined : toShort(read);
@@ -205,8 +206,8 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		}
 		if (addHint === undefined && oddities.size > 0)
 			throw new PagingError([...oddities][0]?.replace(/\.$/, '') ?? '', withPlan([], plan));
-		// An end that nothing shows is reported each time if the list may have been cut off after its first page.
-		if (isNew || (sign !== undefined && pageCount <= 2)) notes.unshift(toSummary(read, sign));
+		// An end that nothing shows is reported each time if the list may have been cut off after its first page, or by an error.
+		if (isNew || (sign !== undefined && (pageCount <= 2 || isByStatus))) notes.unshift(toSummary(read, sign));
 		if (notes.length > 0) addHint?.(notes);
 	}
 }

@@ -4,6 +4,7 @@ import { type Finding, type FirstPage, toWhere } from './FirstPage';
 import { toStyle } from './parameterNames';
 import type { CursorPlan } from './Plan';
 import { type Shown, toCount } from './readShown';
+import { toScalarText } from '../../../json/toScalarText';
 
 /**
  * Fields that hold a cursor, in lower case and without punctuation, some with the object around them, and the parameters
@@ -102,7 +103,7 @@ function isCursor({ name, value, home }: Shown, { asked }: FirstPage): boolean {
 	if (/^https?:/i.test(String(value))) return false;
 	// Some responses only repeat the cursor that was sent.
 	const isEcho = asked.parameters.some(
-		(one) => one.value !== undefined && String(one.value) === String(value),
+		(one) => one.value !== undefined && toScalarText(one.value) === String(value),
 	);
 	return !isEcho && !/prev|before/.test(home);
 }
@@ -159,7 +160,7 @@ export function isFlag(name: string, value: unknown): boolean {
 	// A number in `nextPage` is that of the page.
 	return (
 		typeof value === 'boolean' ||
-		(/^(has|is|are)|more/.test(name) && /^(true|false|yes|no|y|n|0|1)$/i.test(String(value)))
+		(/^(has|is|are)|more/.test(name) && /^(true|false|yes|no|y|n|0|1)$/i.test(toScalarText(value)))
 	);
 }
 

@@ -6,6 +6,7 @@ import { readAddress } from '../../readAddress';
 import { type Finding, type FirstPage, toWhere } from './FirstPage';
 import type { LinkHeaderPlan, NextUrlPlan } from './Plan';
 import type { Shown } from './readShown';
+import { toScalarText } from '../../../json/toScalarText';
 
 /** Fields with the address of the next page, in lower case and without punctuation: `@odata.nextLink`, `d.__next`. */
 const NEXT = /^(odata)?next(page|records|results|batch)?(link|url|uri|href|address|path)?s?$/;
@@ -80,8 +81,8 @@ function hasRelation(links: unknown[]): boolean {
 		if (typeof link !== 'object' || link === null) return false;
 		const { rel, relation } = link as { rel?: unknown; relation?: unknown };
 		return (
-			/^(first|prev|previous|last)$/i.test(String(rel)) ||
-			/^(self|first|previous|last)$/i.test(String(relation))
+			/^(first|prev|previous|last)$/i.test(toScalarText(rel)) ||
+			/^(self|first|previous|last)$/i.test(toScalarText(relation))
 		);
 	});
 }

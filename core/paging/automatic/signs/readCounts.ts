@@ -4,6 +4,7 @@ import type { FirstPage } from './FirstPage';
 import { kindOf } from './parameterNames';
 import type { AskedParameter } from './readAsked';
 import { type Shown, toCount } from './readShown';
+import { toScalarText } from '../../../json/toScalarText';
 
 /** A number that a response shows, and where. */
 export interface Count extends Shown {
@@ -101,7 +102,7 @@ function findTotal(counts: Count[], rows: number): Counts['total'] {
 function findFlag(shown: Shown[]): Counts['flag'] {
 	for (const one of shown) {
 		const { name, value, field } = one;
-		const isSet = /^(true|yes|y|1)$/i.test(String(value));
+		const isSet = /^(true|yes|y|1)$/i.test(toScalarText(value));
 		if (isFlag(name, value)) return { field, shown: one, more: isSet };
 		if (LAST.test(name) && typeof value === 'boolean')
 			return { field: `!${field}`, shown: one, more: !isSet };

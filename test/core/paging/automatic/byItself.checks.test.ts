@@ -161,11 +161,34 @@ describe('asks for no second page', () => {
 	});
 });
 
+it('reads fields with the names of built-in methods', async () => {
+	const list = (got: Got) => {
+		const odd = { toString: { valueOf: 1 }, valueOf: 2 };
+		const data = createRows(25).slice(10 * (got.number('page', 1) - 1), 10 * got.number('page', 1));
+		return { body: { has_more: odd, next: odd, _links: [{ rel: odd }], total: 25, data } };
+	};
+	const { rows: read, error } = await readAll(servers, list);
+	expect([read.length, error]).toEqual([25, undefined]);
+});
+
 describe('what an earlier run has found', () => {
 	it('is asked for at once, and not said again', async () => {
 		const { plan } = await readAll(servers, byPage());
 		const { rows: read, hints, asked } = await readAll(servers, byPage(), { learned: plan });
 		expect([read.length, hints, asked]).toEqual([25, [], ['', '?page=2', '?page=3']]);
+	});
+
+	it('is no reason to end at an error in the middle without a word', async () => {
+		const list = (broken: number) => (got: Got) => {
+			const page = got.number('page', 1);
+			return page === broken
+				? { status: 400, body: { error: 'temporary' } }
+				: { body: createRows(60).slice(10 * (page - 1), 10 * page) };
+		};
+		const { plan, rows: all } = await readAll(servers, list(0));
+		const { rows: read, hints } = await readAll(servers, list(4), { learned: plan });
+		expect([all.length, read.length]).toEqual([60, 30]);
+		expect(hints.join(' ')).toContain('The list ended at the status 400.');
 	});
 
 	it('is found anew when the API has changed', async () => {
