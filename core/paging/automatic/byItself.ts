@@ -10,7 +10,7 @@ import { toRowsText } from './signs/FirstPage';
 import { openRows } from './signs/openRows';
 import type { Plan } from './signs/Plan';
 import { hasSign, isCounted } from './toStrategy';
-import { toStuckError } from './toStuckError';
+import { toMaybeCutError, toStuckError } from './toStuckError';
 import { isAbout, withPlan } from './withPlan';
 import { whyNotSecond } from './whyNotSecond';
 
@@ -190,7 +190,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		// A total may be that of the page; nobody reads that, and no other page was requested.
 		const isUntried = all.isUnread === true && refused.length === 0;
 		if ((isOpen || isUntried) && page.addHint === undefined && asked === firstRows.length)
-			throw toStuckError({ ...all, judgement: { isComplete: false, sign: `page size ${asked}` } }, refused);
+			throw toMaybeCutError(firstRows.length, refused);
 		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
 		// A list that had links or cursors has them again when it grows.
 		onFound?.(linked === undefined ? ended : toPresent(linked));

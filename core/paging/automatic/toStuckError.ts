@@ -1,6 +1,6 @@
 import { PagingError } from '../PageStrategy';
 import type { Guesses } from './signs/findGuesses';
-import { toWhere } from './signs/FirstPage';
+import { toRowsText, toWhere } from './signs/FirstPage';
 import type { PlanTopic } from '../../Topic';
 import type { Plan } from './signs/Plan';
 import { toPlanTopic } from './toPlanTopic';
@@ -25,7 +25,7 @@ export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: 
 	const best = guesses.find(({ plan }) => !('keepsPath' in plan));
 	return new PagingError('There are more rows, but no way to the second page was found', [
 		`The response suggests a next page (${sign}).`,
-		refused.length === 0 ? '' : `Page 2 was requested: ${refused.slice(0, 6).join('; ')}.`,
+		toTriedText(refused),
 		...(best === undefined
 			? [{ name: 'page-mode' as const, where: sign }]
 			: toOpen(best.plan, refused.length > 0).flatMap((plan, index) => [
@@ -33,6 +33,19 @@ export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: 
 					...toPlanTopic(plan).map(withoutParameter),
 				])),
 	]);
+}
+
+/** Creates the error for a list that may have more rows than its first page, where nobody reads a hint about it. */
+export function toMaybeCutError(rowCount: number, refused: string[]): PagingError {
+	return new PagingError('The list may have more rows than its first page', [
+		`It has ${toRowsText(rowCount)}, as many as a page may have, and nothing in the response shows the end.`,
+		toTriedText(refused),
+		{ name: 'maybe-more-pages' },
+	]);
+}
+
+function toTriedText(refused: string[]): string {
+	return refused.length === 0 ? '' : `Page 2 was requested: ${refused.slice(0, 6).join('; ')}.`;
 }
 
 /** A list that is counted may have an offset as well as a page, and so may one whose addresses lead nowhere. */

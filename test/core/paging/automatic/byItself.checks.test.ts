@@ -171,6 +171,14 @@ it('reads fields with the names of built-in methods', async () => {
 	expect([read.length, error]).toEqual([25, undefined]);
 });
 
+it('says where nobody reads hints that a list of a usual length may be longer, and how to say that it is not', async () => {
+	const list = () => ({ body: createRows(20) });
+	expect((await readAll(servers, list)).rows).toHaveLength(20);
+	const { error } = await readAll(servers, list, { isSilent: true });
+	expect(error?.message).toBe('The list may have more rows than its first page');
+	expect(error?.description).toContain('if none are, choose Off.');
+});
+
 describe('what an earlier run has found', () => {
 	it('is asked for at once, and not said again', async () => {
 		const { plan } = await readAll(servers, byPage());
