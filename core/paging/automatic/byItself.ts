@@ -179,13 +179,14 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	}
 
 	/** No way led to a second page: an error when there is one, else the list is complete as far as can be seen. */
-	function endWithout(page: PageSoFar, all: Guesses, { refused, empty }: Search): void {
+	function endWithout(page: PageSoFar, all: Guesses, { refused, empty, isIgnored }: Search): void {
 		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
-		// Without a reader of hints, a page of the requested or a usual length does not count as the whole list.
+		// Without a reader of hints, a page of the requested or a usual length does not count as the whole list, unless the API
+		// ignores every parameter for another page.
 		const asked = all.counts.asked.size?.count ?? USUAL_SIZES.find((size) => size === firstRows.length);
 		const linked =
 			learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
-		const isKnown = linked !== undefined || wasTried;
+		const isKnown = linked !== undefined || wasTried || isIgnored;
 		const isOpen = empty === undefined && all.counts.total === undefined && !isKnown;
 		// A total may be that of the page; nobody reads that, and no other page was requested.
 		const isUntried = all.isUnread === true && refused.length === 0;

@@ -13,6 +13,9 @@ import { advising } from './withPlan';
 /** At most this many requests are sent to find the second page. */
 const MOST_TRIES = 5;
 
+/** Why a page that equals the first one is not the second. */
+export const SAME_ROWS = 'returned the same rows';
+
 /** A way to page, and the preset that follows it. */
 export interface Chosen extends Guess {
 	strategy: PageStrategy;
@@ -34,6 +37,8 @@ export interface Search {
 	readonly refused: string[];
 	/** The first way that returned a page without rows. */
 	readonly empty: Plan | undefined;
+	/** Whether several ways were tried, and all of them returned the first page again. */
+	readonly isIgnored: boolean;
 }
 
 /** Opens the search for the second page; `first` is the first one. */
@@ -84,6 +89,9 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 		refused,
 		get empty() {
 			return empty;
+		},
+		get isIgnored() {
+			return refused.length > 1 && refused.every((text) => text.endsWith(SAME_ROWS));
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import { readPageField } from '../readPageField';
 import type { Page, PageSoFar } from '../PageStrategy';
 import { isTelling, type Overlap, ROWS_OF_STREAM } from './createOverlap';
+import { SAME_ROWS } from './createSearch';
 import type { Guess } from './signs/FirstPage';
 import type { Counts } from './signs/readCounts';
 import { toCount } from './signs/readShown';
@@ -24,7 +25,7 @@ export function whyNotSecond(
 ): string | undefined {
 	const { rows = [], response } = page;
 	if (page.rows === undefined) return `returned the status ${response.status}`;
-	if (overlap.isAgain(rows)) return 'returned the same rows';
+	if (overlap.isAgain(rows)) return SAME_ROWS;
 	// Rows that were added while reading move a few; the same page with new rows before it is still the same page.
 	const compared = overlap.isOfStream ? rows.slice(0, ROWS_OF_STREAM) : rows;
 	const seen = guess.isSure && !isTelling(compared) ? 0 : overlap.countSeen(compared);

@@ -171,12 +171,24 @@ it('reads fields with the names of built-in methods', async () => {
 	expect([read.length, error]).toEqual([25, undefined]);
 });
 
-it('says where nobody reads hints that a list of a usual length may be longer, and how to say that it is not', async () => {
-	const list = () => ({ body: createRows(20) });
-	expect((await readAll(servers, list)).rows).toHaveLength(20);
-	const { error } = await readAll(servers, list, { isSilent: true });
-	expect(error?.message).toBe('The list may have more rows than its first page');
-	expect(error?.description).toContain('if none are, choose Off.');
+describe('where nobody reads hints, a list of a usual length that shows nothing', () => {
+	it('is complete when the API ignores every parameter for another page', async () => {
+		const list = () => ({ body: createRows(20) });
+		const { rows: read, error, plan } = await readAll(servers, list, { isSilent: true });
+		expect([read.length, error]).toEqual([20, undefined]);
+		const { asked } = await readAll(servers, list, { isSilent: true, learned: plan });
+		expect(asked).toEqual(['']);
+	});
+
+	it('is an error that names Off when the API refuses them', async () => {
+		const list = (got: Got) =>
+			[...got.query].length > 0
+				? { status: 400, body: { error: 'unknown parameter' } }
+				: { body: createRows(20) };
+		const { error } = await readAll(servers, list, { isSilent: true });
+		expect(error?.message).toBe('The list may have more rows than its first page');
+		expect(error?.description).toContain('if none are, choose Off.');
+	});
 });
 
 describe('what an earlier run has found', () => {
