@@ -45,7 +45,7 @@ export async function startRowApi(servers: { start: typeof startServer }): Promi
 	};
 	const server = await servers.start(({ url, body }, response) => {
 		if (url === '/login') return { body: { token: `a-token-of-${Date.now()}`, expiresInMS: 600_000 } };
-		if (url === '/rows') {
+		if (url.split('?')[0] === '/rows') {
 			lists++;
 			if (holds) moments.emit('held');
 			else sendList(response);
