@@ -88,9 +88,10 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const isStream = firstRows.length < page.rows;
 		if (isStream) firstRows = toLength(reader.read(page.body), page.rows);
 		if (reader.isSingle) return void endAtRecord(page);
-		const byRule = await followRule(page);
+		const looked = findGuesses(page, firstRows, reader.field ?? '');
+		const byRule = await followRule(page, looked);
 		if (byRule !== undefined) return byRule.request;
-		found = findGuesses(page, firstRows, reader.field ?? '');
+		found = looked;
 		const { judgement } = found;
 		// Without a reader of hints, a weak sign is checked: by the way to page 2 if it is known, else by the two likeliest.
 		const sure = found.guesses.filter(({ isSure }) => isSure).slice(0, 1);
@@ -135,10 +136,9 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	}
 
 	/** The recipe's rule wins where it fits. */
-	async function followRule(page: PageSoFar): Promise<RuledPage | undefined> {
+	async function followRule(page: PageSoFar, looked: Guesses): Promise<RuledPage | undefined> {
 		if (rule === undefined) return undefined;
 		const plan = toPresent(rule);
-		const looked = findGuesses(page, firstRows, reader.field ?? '');
 		const ruled = await fitRule(page, plan, looked);
 		if (ruled === undefined) return undefined;
 		const sign = hasSign(plan) ? 'rule of the API' : undefined;

@@ -46,6 +46,7 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 	const waiting = guesses.filter((guess) => mayTry(first, guess));
 	const asked = new Set<string>();
 	const refused: string[] = [];
+	let sameRows = 0;
 	let current: Chosen | undefined;
 	let empty: Plan | undefined;
 	let failure: SessionLoginError | undefined;
@@ -75,6 +76,7 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 			refused.push(
 				`by ${toWay(current.plan)}${isFromZero(current.plan) ? ' (counted from 0)' : ''} it ${reason}`,
 			);
+			if (reason === SAME_ROWS) sameRows++;
 			if (isEmpty) empty ??= current.plan;
 		},
 		get current() {
@@ -91,7 +93,7 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 			return empty;
 		},
 		get isIgnored() {
-			return refused.length > 1 && refused.every((text) => text.endsWith(SAME_ROWS));
+			return sameRows > 1 && sameRows === refused.length;
 		},
 	};
 }
