@@ -1,3 +1,5 @@
+import { isObject } from '../../core';
+
 /**
  * Merges one JSON value over another: objects field by field, anything else as a whole; null removes a field (RFC
  * 7396).
@@ -10,8 +12,4 @@ export function merge(below: unknown, above: unknown): unknown {
 		else result.set(name, merge(result.get(name), value));
 	}
 	return Object.fromEntries(result);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,13 @@
-import { findMore, findRowsPath, type HttpResponse, openNames, readField, readNames } from '../../core';
+import {
+	findMore,
+	findRowsPath,
+	type HttpResponse,
+	isObject,
+	openNames,
+	readField,
+	readNames,
+	toRowsText,
+} from '../../core';
 
 /** The field of a single record, such as an order with its lines, that an envelope around a list does not have. */
 const ID = /^_?(id|uuid|guid)$/i;
@@ -14,7 +23,7 @@ export function toRowsHint(response: HttpResponse, body: unknown, splitField: st
 	if (path === undefined) return undefined;
 	const rows = path === '$' ? body : readField(body, path);
 	if (!Array.isArray(rows) || !rows.some(isObject) || isRecord(body, path)) return undefined;
-	const found = `${rows.length === 1 ? '1 row' : `${rows.length} rows`}${path === '$' ? '' : ` in \`${path}\``}`;
+	const found = `${toRowsText(rows.length)}${path === '$' ? '' : ` in \`${path}\``}`;
 	if (findMore(body, response, rows.length) !== undefined)
 		return `${found}, and there are more: use Get Rows.`;
 	const isSplit = path === '$' || splitField !== '';
@@ -35,8 +44,4 @@ function isRecord(body: unknown, path: string): boolean {
 		const home = readNames(body, names.slice(0, depth));
 		return isObject(home) && Object.keys(home).some((name) => ID.test(name));
 	});
-}
-
-function isObject(value: unknown): value is object {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

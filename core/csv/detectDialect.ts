@@ -36,7 +36,7 @@ function withoutQuoted(text: string): string {
  * Returns the delimiter that the rows of a text have equally often, quoted cells left out; undefined when they have
  * none. Looks for rows that fit, because notes may precede or follow them.
  */
-export function findDelimiter(plain: string): string | undefined {
+function findDelimiter(plain: string): string | undefined {
 	const rows = plain
 		.split(/\r\n|\n|\r/, MOST_ROWS)
 		.slice(0, -1)

@@ -1,4 +1,5 @@
 import { readNames } from './fieldPath';
+import { isObject } from './isObject';
 
 /** The rows of a list are nested no deeper than in a SOAP response, below its envelope, body, response and result. */
 const DEEPEST = 8;
@@ -104,8 +105,4 @@ function isEmptyElement(value: unknown): boolean {
 			!REPORT.test(name) &&
 			!REPORT.test(inner ?? ''),
 	);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

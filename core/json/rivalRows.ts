@@ -1,5 +1,6 @@
 import { type DocumentList, isListOf } from './documentRows';
 import { readNames } from './fieldPath';
+import { isObject } from './isObject';
 
 /** Last words of the names of elements around a list, besides plurals. */
 const AROUND = new Set(
@@ -92,8 +93,4 @@ function isLike(value: unknown, rows: readonly unknown[]): boolean {
 
 function toList(document: object, names: string[]): DocumentList {
 	return { names, rows: [readNames(document, names)] };
-}
-
-function isObject(value: unknown): value is object {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { listsInDocument, rowsAtNames, rowsOfFeed } from '../json/documentRows';
 import { readNames } from '../json/fieldPath';
 import { rivalRows } from '../json/rivalRows';
 import { toName } from '../json/fieldsOf';
+import { isObject } from '../json/isObject';
 
 /** Lists are nested no deeper than in `data.search.result.rows`. */
 const DEEPEST = 4;
@@ -96,8 +97,4 @@ function isNullList(value: unknown, depth: number): boolean {
 	const isList = ([name, inner]: [string, unknown]) =>
 		!isReport(name) && (inner === null || isNullList(inner, depth + 1));
 	return fields.some(isList) && fields.every((field) => isList(field) || field[1] === null || field[1] === 0);
-}
-
-function isObject(value: unknown): value is object {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

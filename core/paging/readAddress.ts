@@ -1,4 +1,5 @@
 import { isNothing } from './isAbsent';
+import { isObject } from '../json/isObject';
 
 const MEMBERS = ['href', 'url', 'uri', 'link'];
 /** Longer lists are not lists of links. */
@@ -31,8 +32,4 @@ function fromBase(home: unknown): string {
 
 function isNext({ rel, relation }: Fields): boolean {
 	return [rel, relation].flat().includes('next');
-}
-
-function isObject(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../../json/isObject';
 
 /** Of so many rows at the start of a list the content is compared; where their ids are good, those of later rows are, too. */
 const MOST_CONTENTS = 10_000;
@@ -63,8 +64,4 @@ function isAlike(value: unknown, other: unknown): boolean {
 function isMoment(value: unknown): boolean {
 	if (typeof value === 'number') return value > 1e9 && value < 1e13;
 	return typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

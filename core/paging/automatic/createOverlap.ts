@@ -5,6 +5,7 @@ import { openField } from '../../json/fieldPath';
 import { openWritten } from '../../json/openWritten';
 import { areAlike, createContents, type Contents } from './createContents';
 import { createIdSet, type IdSet } from './createIdSet';
+import { isObject } from '../../json/isObject';
 
 /** Fields that identify a row, in lower case and without punctuation, the surest first; also inside these members. */
 const IDS = ['id', 'uuid', 'guid', 'uid', 'key', 'pk', 'sysid', 'gid', 'objectid', 'fullurl'];
@@ -248,8 +249,4 @@ function areDistinct(rows: unknown[]): boolean {
 
 function fieldOf(value: unknown, name: string): unknown {
 	return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

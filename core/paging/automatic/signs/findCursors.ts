@@ -5,6 +5,7 @@ import { toStyle } from './parameterNames';
 import type { CursorPlan } from './Plan';
 import { type Shown, toCount } from './readShown';
 import { toScalarText } from '../../../json/toScalarText';
+import { isObject } from '../../../json/isObject';
 
 /**
  * Fields that hold a cursor, in lower case and without punctuation, some with the object around them, and the parameters
@@ -166,8 +167,4 @@ export function isFlag(name: string, value: unknown): boolean {
 
 function isText(value: unknown): value is string {
 	return typeof value === 'string' && value !== '' && value.length < 10_000 && !/\s/.test(value);
-}
-
-function isObject(value: unknown): value is object {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

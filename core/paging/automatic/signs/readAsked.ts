@@ -4,6 +4,7 @@ import { bodyFieldsOf } from '../../parameters/bodyFields';
 import type { SendIn } from '../../parameters/pageParameter';
 import { queryPairsOf } from '../../parameters/queryParameters';
 import { type Kind, kindOf } from './parameterNames';
+import { isObject } from '../../../json/isObject';
 
 /** A parameter of the author's request that has to do with pages. */
 export interface AskedParameter {
@@ -94,8 +95,4 @@ function findPlace(
 
 function isGraphQl(body: Record<string, unknown>): body is { query: string } {
 	return typeof body.query === 'string' && body.query.includes('{');
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { toPath } from '../../../json/fieldPath';
 import { toName } from '../../../json/fieldsOf';
 import { parseJson } from '../../../json/parseJson';
 import { isReport } from '../../findRows';
+import { isObject } from '../../../json/isObject';
 
 /** A field of a response outside its rows, or a header. */
 export interface Shown {
@@ -82,10 +83,6 @@ function tryParse(text: string): object {
 	} catch {
 		return {};
 	}
-}
-
-function isObject(value: unknown): value is object {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A whole number of at least 0, also as text; undefined for anything else. */
