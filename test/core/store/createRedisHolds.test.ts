@@ -1,5 +1,3 @@
-import { Redis } from 'ioredis';
-
 import { accountKey, SessionPool } from '../../../core';
 import { createRedisStore } from '../../../core/store/createRedisStore';
 import { fourWsSuite } from '../../../recipes/fourWsSuite';
@@ -8,23 +6,15 @@ import { createAccount } from '../../support/createAccount';
 import { ATTACH, createRequest, openClient, toLoginResponse } from '../../support/openClient';
 import { countLogins } from '../../support/startApi';
 import type { StubResponse } from '../../support/startServer';
-import { startRedis, type TestRedis } from '../../support/startRedis';
+import { startRedis } from '../../support/startRedis';
+import { withRedis } from '../../support/withRedis';
 import { withServers } from '../../support/withServers';
 
 jest.setTimeout(30_000);
 
 const servers = withServers();
-let redis: TestRedis;
-let raw: Redis;
-beforeAll(async () => {
-	redis = await startRedis();
-	raw = new Redis({ host: '127.0.0.1', port: redis.port });
-});
-beforeEach(() => raw.flushall());
-afterAll(async () => {
-	raw.disconnect();
-	await redis.stop();
-});
+const redis = withRedis();
+beforeEach(() => redis.raw.flushall());
 
 const REFUSED: StubResponse = { status: 401, body: { message: 'The password of ANNA is wrong' } };
 const WORKERS = [0, 1, 2, 3, 4];
@@ -101,18 +91,18 @@ it('a login that succeeds lifts the hold for all', async () => {
 	state.login = toLoginResponse(1);
 	await Promise.all(WORKERS.map((worker) => send(worker)));
 	expect(logins()).toBe(2);
-	expect(await raw.keys('{session-login}:*:hold')).toHaveLength(0);
+	expect(await redis.raw.keys('{session-login}:*:hold')).toHaveLength(0);
 });
 
 it('the hold in Redis is encrypted, and expires', async () => {
 	const { failAll } = await start();
 	await failAll();
-	const [name = ''] = await raw.keys('{session-login}:*:hold');
-	const text = (await raw.get(name)) ?? '';
+	const [name = ''] = await redis.raw.keys('{session-login}:*:hold');
+	const text = (await redis.raw.get(name)) ?? '';
 	for (const shown of [text, Buffer.from(text, 'base64').toString('latin1')])
 		for (const word of ['ANNA', 'password', 'LOGIN_REFUSED', '127.0.0.1']) expect(shown).not.toContain(word);
-	expect(await raw.pttl(name)).toBeGreaterThan(15 * 60_000);
-	expect(await raw.pttl(name)).toBeLessThanOrEqual(30_000 + 15 * 60_000);
+	expect(await redis.raw.pttl(name)).toBeGreaterThan(15 * 60_000);
+	expect(await redis.raw.pttl(name)).toBeLessThanOrEqual(30_000 + 15 * 60_000);
 });
 
 it('while Redis is away, each worker holds back by itself', async () => {

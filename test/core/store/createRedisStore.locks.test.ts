@@ -2,14 +2,13 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { Redis } from 'ioredis';
-
 import { type Recipe, SessionPool } from '../../../core';
 import type { SessionStore } from '../../../core/session/pool/SessionStore';
 import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
 import { createGate } from '../../support/createGate';
 import { createRequest, openClient, toLoginResponse } from '../../support/openClient';
-import { startRedis, type TestRedis } from '../../support/startRedis';
+import { startRedis } from '../../support/startRedis';
+import { withRedis } from '../../support/withRedis';
 import { countLogins } from '../../support/startApi';
 import { withServers } from '../../support/withServers';
 import { startWorker } from './startWorker';
@@ -22,17 +21,10 @@ const LONGEST_MS = 10_000;
 
 jest.setTimeout(60_000);
 
-let redis: TestRedis;
-let raw: Redis;
+const redis = withRedis();
 beforeAll(async () => {
-	redis = await startRedis();
-	raw = new Redis({ host: '127.0.0.1', port: redis.port });
 	// Nobody gets a lock before.
 	await pause(4_000);
-});
-afterAll(async () => {
-	raw.disconnect();
-	await redis.stop();
 });
 
 /** The store of one process. */
@@ -110,7 +102,7 @@ describe('others stand still for less than ten seconds', () => {
 	it('when the lock cannot be returned, because Redis is away', async () => {
 		const [one, two] = [openWorker(), openWorker()];
 		const held = await hold(one);
-		await raw.call('CLIENT', 'PAUSE', '2500', 'ALL');
+		await redis.raw.call('CLIENT', 'PAUSE', '2500', 'ALL');
 		held.leave();
 		await held.done;
 		expect(await timeOf(() => two.exclusively(KEY, async () => undefined))).toBeLessThan(LONGEST_MS);

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import { Redis } from 'ioredis';
 
 import { type Session } from '../../../core';
@@ -10,7 +9,8 @@ import { createRedisStore, type RedisStoreOptions } from '../../../core/store/cr
 import { createGate } from '../../support/createGate';
 import { authenticatorOf } from '../../support/createPool';
 import { cookiesOf, createSession, putCookie } from '../../support/createSession';
-import { startRedis, type TestRedis } from '../../support/startRedis';
+import { startRedis } from '../../support/startRedis';
+import { withRedis } from '../../support/withRedis';
 import { startWorker } from './startWorker';
 import { TestPool } from '../../support/TestPool';
 
@@ -22,20 +22,11 @@ const SECRET = 'of-all-processes';
 // Starting a process with TypeScript takes a while on a busy machine.
 jest.setTimeout(30_000);
 
-let redis: TestRedis;
-let raw: Redis;
+const redis = withRedis();
 const warnings: string[] = [];
 
-beforeAll(async () => {
-	redis = await startRedis();
-	raw = new Redis({ host: '127.0.0.1', port: redis.port });
-});
-afterAll(async () => {
-	raw.disconnect();
-	await redis.stop();
-});
 beforeEach(() => void (warnings.length = 0));
-afterEach(() => raw.flushall());
+afterEach(() => redis.raw.flushall());
 
 /** The store of one process. */
 function openWorker(options: Partial<RedisStoreOptions> = {}, port = redis.port): SessionStore {
@@ -52,7 +43,7 @@ async function read(store: SessionStore, key = KEY): Promise<Session> {
 
 /** The key of the only session in Redis. */
 async function nameInRedis(): Promise<string> {
-	const names = await raw.keys('*');
+	const names = await redis.raw.keys('*');
 	expect(names).toHaveLength(1);
 	return names[0] as string;
 }
@@ -141,12 +132,12 @@ describe('one session for all processes', () => {
 		const [one, two] = [openWorker(), openWorker()];
 		await one.set(KEY, createSession(1));
 		const session = await read(two);
-		const before = await raw.get(await nameInRedis());
+		const before = await redis.raw.get(await nameInRedis());
 		cookiesOf(session);
 		session.usedAt += 59_000;
 		await two.set(KEY, session);
 		await two.get(KEY);
-		expect(await raw.get(await nameInRedis())).toBe(before);
+		expect(await redis.raw.get(await nameInRedis())).toBe(before);
 		session.usedAt += 1_000;
 		await two.get(KEY);
 		expect(await read(one)).toMatchObject({ usedAt: 61_000 });
@@ -205,7 +196,7 @@ describe('the data in Redis', () => {
 	it('contains no secret and no account key in plain text', async () => {
 		await openWorker().set(KEY, createSession(1));
 		const name = await nameInRedis();
-		const value = (await raw.get(name)) as string;
+		const value = (await redis.raw.get(name)) as string;
 		expect(name).toMatch(/^\{session-login\}:[\da-f]{64}$/);
 		const decoded = Buffer.from(value.split(' ').at(-1) as string, 'base64').toString('latin1');
 		for (const secret of ['token-1', 'session-1', 'ANNA', 'ACME', KEY]) {
@@ -218,23 +209,24 @@ describe('the data in Redis', () => {
 		await worker.set(KEY, createSession(1));
 		const name = await nameInRedis();
 		await worker.set(OTHER_KEY, createSession(1));
-		const otherName = (await raw.keys('*')).find((each) => each !== name) as string;
-		await raw.set(otherName, (await raw.get(name)) as string);
+		const otherName = (await redis.raw.keys('*')).find((each) => each !== name) as string;
+		await redis.raw.set(otherName, (await redis.raw.get(name)) as string);
 		expect(await openWorker().get(OTHER_KEY)).toBeUndefined();
 	});
 
 	it.each([
-		['unrelated text', async (name: string) => await raw.set(name, '{"generation":9}')],
-		['a list', async (name: string) => (await raw.del(name)) && (await raw.rpush(name, 'x'))],
-		['an empty value', async (name: string) => await raw.set(name, '')],
+		['unrelated text', async (name: string) => await redis.raw.set(name, '{"generation":9}')],
+		['a list', async (name: string) => (await redis.raw.del(name)) && (await redis.raw.rpush(name, 'x'))],
+		['an empty value', async (name: string) => await redis.raw.set(name, '')],
 		[
 			'a damaged value',
 			async (name: string) =>
-				await raw.set(name, ((await raw.get(name)) as string).replace(/.{8}$/, 'AAAAAAA=')),
+				await redis.raw.set(name, ((await redis.raw.get(name)) as string).replace(/.{8}$/, 'AAAAAAA=')),
 		],
 		[
 			'a changed generation label',
-			async (name: string) => await raw.set(name, ((await raw.get(name)) as string).replace(/^9/, '99')),
+			async (name: string) =>
+				await redis.raw.set(name, ((await redis.raw.get(name)) as string).replace(/^9/, '99')),
 		],
 	])('ignores %s, and the next login replaces it', async (_, damage) => {
 		await openWorker().set(KEY, createSession(9));
@@ -251,7 +243,7 @@ describe('the data in Redis', () => {
 		const worker = openWorker({ now: () => now });
 		const readTtlSeconds = async (parts: Partial<Session>, generation: number) => {
 			await worker.set(KEY, createSession(generation, parts));
-			return (await raw.pttl(await nameInRedis())) / 1000;
+			return (await redis.raw.pttl(await nameInRedis())) / 1000;
 		};
 		const expiry = { expiresAt: now + 600_000, lifetimeMs: 600_000 };
 		expect(await readTtlSeconds({ expiry }, 1)).toBeCloseTo(660, -1);
@@ -276,7 +268,7 @@ describe('the lock', () => {
 		mayLeave.open();
 		await Promise.all([first, second]);
 		expect(order).toEqual(['other account', 'first', 'second']);
-		expect(await raw.keys('*')).toEqual([]);
+		expect(await redis.raw.keys('*')).toEqual([]);
 	});
 
 	it('is released when the work fails', async () => {
@@ -362,11 +354,11 @@ describe('without Redis', () => {
 	it('waits once when Redis does not respond, and not at all after that', async () => {
 		const worker = openWorker({ responseMs: 50, outageMs: { login: 10, turn: 10 } });
 		await worker.get(KEY);
-		await raw.call('CLIENT', 'PAUSE', '600', 'ALL');
+		await redis.raw.call('CLIENT', 'PAUSE', '600', 'ALL');
 		await worker.set(KEY, createSession(1));
 		expect(warnings).toEqual([expect.stringContaining('(no response)')]);
 		const asked = Promise.all([worker.get(KEY), worker.exclusively(KEY, async () => undefined)]);
-		const pausedUntil = raw.ping().then(() => 'answered');
+		const pausedUntil = redis.raw.ping().then(() => 'answered');
 		expect(await Promise.race([asked.then(() => 'at once'), pausedUntil])).toBe('at once');
 		await pausedUntil;
 	});
@@ -387,7 +379,7 @@ describe('without Redis', () => {
 	it('reconnects without a warning when an idle connection was closed', async () => {
 		const worker = openWorker();
 		await worker.set(KEY, createSession(1));
-		await raw.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+		await redis.raw.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
 		await nextTurn();
 		await openWorker().get(KEY);
 		expect(await worker.get(KEY)).toMatchObject({ generation: 1 });

@@ -1,7 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { Redis } from 'ioredis';
-
 import { freePort } from '../../../host/freePort';
 import { type Budget, createBudget } from '../../../core/pacing/createBudget';
 import type { Allowance } from '../../../core/pacing/TurnSource';
@@ -9,24 +7,16 @@ import { realClock } from '../../../core/request/Clock';
 import { createRedisStore } from '../../../core/store/createRedisStore';
 import { createResponse } from '../../support/createResponse';
 import { mostWithin } from '../../support/mostWithin';
-import { startRedis, type TestRedis } from '../../support/startRedis';
+import { startRedis } from '../../support/startRedis';
+import { withRedis } from '../../support/withRedis';
 
 jest.setTimeout(60_000);
 
 /** Tests run beside each other, which delays the requests of a process, and their times here. */
 const BUSY_SECOND_MS = 950;
 const KEY = 'account';
-let redis: TestRedis;
-let raw: Redis;
-beforeAll(async () => {
-	redis = await startRedis();
-	raw = new Redis({ host: '127.0.0.1', port: redis.port });
-});
-beforeEach(() => raw.flushall());
-afterAll(async () => {
-	raw.disconnect();
-	await redis.stop();
-});
+const redis = withRedis();
+beforeEach(() => redis.raw.flushall());
 
 const openStore = (port = redis.port) =>
 	createRedisStore(
@@ -59,7 +49,7 @@ async function sendAll(budgets: Budget[], allowance: Allowance, ms: number, { la
 
 /** Counts the commands of a kind that Redis gets during `work`. */
 async function countCommands(kind: RegExp, work: () => Promise<unknown>): Promise<number> {
-	const monitor = await raw.monitor();
+	const monitor = await redis.raw.monitor();
 	const commands: string[] = [];
 	monitor.on('monitor', (_time: string, words: string[]) => commands.push(words.join(' ')));
 	await work();
@@ -118,8 +108,8 @@ it('two processes together have no more requests under way than are allowed, and
 
 it('the place of a process that has died is free after 5 s', async () => {
 	(await openBudget().turn({ parallel: 1 }))();
-	const [name = ''] = await raw.keys('*:pace');
-	await raw.hset(name, { dead: `${Date.now() - 4_000} 1 0 0` });
+	const [name = ''] = await redis.raw.keys('*:pace');
+	await redis.raw.hset(name, { dead: `${Date.now() - 4_000} 1 0 0` });
 	const before = performance.now();
 	(await openBudget().turn({ parallel: 1 }))();
 	expect(performance.now() - before).toBeGreaterThan(900);
@@ -155,7 +145,7 @@ it('what one process learns of the limit, the others know with the session that 
 	await other.get(KEY);
 	expect(other.turns(KEY).closing()).toMatchObject({ isRefused: true });
 	expect(other.turns(KEY).closing().leftMs).toBeGreaterThan(29_000);
-	expect(await raw.pttl((await raw.keys('*:closed'))[0] ?? '')).toBeLessThanOrEqual(30_000);
+	expect(await redis.raw.pttl((await redis.raw.keys('*:closed'))[0] ?? '')).toBeLessThanOrEqual(30_000);
 	await expect(
 		createBudget(other.turns(KEY), realClock).turn({}, { leftMs: () => 10_000 }),
 	).rejects.toMatchObject({ code: 'THROTTLED' });
@@ -179,7 +169,7 @@ it('without a limit, an account costs one command for each request: that of its 
 it('names in Redis and what is there show nothing of the account', async () => {
 	(await openBudget().turn({ perSecond: 5, parallel: 2 }))();
 	await openStore().turns(KEY).close(30_000, true);
-	const names = await raw.keys('*');
+	const names = await redis.raw.keys('*');
 	expect(names).toHaveLength(2);
 	for (const name of names) expect(name).toMatch(/^\{session-login\}:[\da-f]{64}:(pace|closed)$/);
 	await pause(600);
