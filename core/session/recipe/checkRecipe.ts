@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { SessionLoginError } from '../../SessionLoginError';
-import { placeholdersIn, toNoValueError } from './placeholders';
+import { checkTemplates, placeholdersIn, toNoValueError } from './placeholders';
 import { type Recipe, recipeSchema } from './Recipe';
 
 /** Thrown when a recipe is not valid; the message names the invalid part. */
@@ -28,12 +28,14 @@ export function checkRecipe(recipe: unknown): Recipe {
 }
 
 /** Placeholders that have a value in addition to those that the login captures. */
-const KNOWN = /^(token|refreshToken|csrf|username|password|basic|origin|baseUrl|(cookie|field)\..+)$/;
+const KNOWN =
+	/^(token|refreshToken|csrf|username|password|basic|origin|baseUrl|now|uuid|(cookie|field)\..+)$/;
 
 /** Throws for a placeholder that can never have a value, because its header would be left out silently. */
 function withKnownPlaceholders(recipe: Recipe): Recipe {
 	const { login, otherLogins = [], refresh, updates = {}, attach } = recipe;
 	const steps = [...login, ...otherLogins.flat(), ...(refresh ? [refresh] : [])];
+	checkTemplates(recipe);
 	const captured = new Set([
 		...steps.flatMap(({ captures }) => Object.keys(captures ?? {})),
 		...Object.keys(updates),

@@ -5,7 +5,7 @@ import { findHeader, setHeader } from '../../http/headers';
 import { nameInPair, pairsOf } from '../../request/queryPairs';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from '../recipe/Account';
-import { fill, type PlaceholderValues, type Template } from '../recipe/placeholders';
+import { fillOrNone, type PlaceholderValues, type Template } from '../recipe/placeholders';
 import type { Recipe } from '../recipe/Recipe';
 import { cookieHeader, keepCookies, limitCookies } from './cookies';
 import { fillSlots } from './fillSlots';
@@ -56,12 +56,6 @@ function joinCookies(own: string, authors = ''): string {
 
 function toCookieName(pair: string): string {
 	return pair.slice(0, Math.max(pair.indexOf('='), 0)).trim();
-}
-
-function fillOrNone(template: Template, placeholders: PlaceholderValues): string | undefined {
-	let isMissing = false;
-	const text = fill(template, (name) => placeholders(name) ?? ((isMissing = true), ''));
-	return isMissing ? undefined : text;
 }
 
 /** Whether the login set a cookie, or there is no session without it. */

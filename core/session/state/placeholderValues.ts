@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { CookieJar } from 'tough-cookie';
 
 import type { Account } from '../recipe/Account';
@@ -20,6 +22,8 @@ export function createPlaceholderValues(
 		basic: () => Buffer.from(`${username}:${password}`).toString('base64'),
 		origin: () => new URL(baseUrl).origin,
 		baseUrl: () => baseUrl,
+		now: () => new Date().toISOString(),
+		uuid: randomUUID,
 	};
 	return (name) => {
 		if (Object.hasOwn(values, name)) return values[name];

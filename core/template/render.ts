@@ -1,0 +1,37 @@
+import { parse, toProblem } from './parse';
+
+/**
+ * Fills in a template with filters and conditions (LiquidJS), each value encoded by `encode`; `valueOf` has the values by
+ * name, such as `cookie.sid`. Throws a TemplateProblem.
+ */
+export function render(
+	text: string,
+	valueOf: (name: string) => string | undefined,
+	encode: (value: string) => string,
+): string {
+	const { engine, templates } = parse(text, encode);
+	const scope: Scope = Object.create(null) as Scope;
+	for (const segments of engine.globalVariableSegmentsSync(templates))
+		addValue(scope, segments.map(String), valueOf);
+	try {
+		return String(engine.renderSync(templates, scope));
+	} catch (error) {
+		throw toProblem(error as Error, engine);
+	}
+}
+
+interface Scope {
+	[name: string]: string | Scope;
+}
+
+/** Adds the value that the longest part of a name has: in `challenge.size` that of `challenge`. */
+function addValue(scope: Scope, segments: string[], valueOf: (name: string) => string | undefined): void {
+	const names = segments.map((_, index) => segments.slice(0, index + 1).join('.'));
+	const depth = names.map((name) => valueOf(name) !== undefined).lastIndexOf(true);
+	const home = segments.slice(0, depth === -1 ? -1 : depth).reduce((outer, segment) => {
+		const inner = outer[segment];
+		return typeof inner === 'object' ? inner : (outer[segment] = Object.create(null) as Scope);
+	}, scope);
+	const value = valueOf(names[depth] ?? '');
+	if (value !== undefined) home[segments[depth] ?? ''] = value;
+}
