@@ -1,4 +1,4 @@
-import { Liquid } from 'liquidjs';
+import { type Context, Liquid } from 'liquidjs';
 
 import { cryptoFilters } from './cryptoFilters';
 import { encodingFilters } from './encodingFilters';
@@ -32,8 +32,17 @@ const RENDER_LIMIT_MS = 2_000;
 /** The most characters and elements that the filters of one template may make. */
 const MEMORY_LIMIT = 10_000_000;
 
-/** Creates a template engine that encodes every value which it writes. */
-export function createEngine(encode: (value: string) => string): Liquid {
+/** Where a rendering has its function that encodes what it writes; no template can name it. */
+export const ENCODE = Symbol('encode');
+
+/** The engine calls it as a filter, with the rendering in `this`. */
+function writeValue(this: { context: Context }, value: unknown): string {
+	const { [ENCODE]: encode } = this.context.globals as { [ENCODE]: (text: string) => string };
+	return encode(toText(value));
+}
+
+/** Creates the template engine. */
+export function createEngine(): Liquid {
 	const engine = new Liquid({
 		strictFilters: true,
 		strictVariables: true,
@@ -44,7 +53,7 @@ export function createEngine(encode: (value: string) => string): Liquid {
 		parseLimit: PARSE_LIMIT,
 		renderLimit: RENDER_LIMIT_MS,
 		memoryLimit: MEMORY_LIMIT,
-		outputEscape: (value: unknown) => encode(toText(value)),
+		outputEscape: writeValue,
 		templates: {},
 	});
 	return Object.assign(engine, {

@@ -1,7 +1,13 @@
-import { parse } from './parse';
+import { parse, theEngine } from './parse';
 
 /** Returns the names of the values that a template asks for, such as `password` and `cookie.sid`; throws a TemplateProblem. */
 export function namesIn(text: string): string[] {
-	const { engine, templates } = parse(text, String);
-	return engine.globalVariableSegmentsSync(templates).map((segments) => segments.join('.'));
+	return segmentsIn(text).map((segments) => segments.join('.'));
+}
+
+/** Returns the same names in their parts. */
+export function segmentsIn(text: string): string[][] {
+	return theEngine()
+		.globalVariableSegmentsSync(parse(text))
+		.map((segments) => segments.map(String));
 }

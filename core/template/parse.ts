@@ -6,41 +6,39 @@ import { TemplateProblem } from './TemplateProblem';
 /** Recipes have a few templates each. */
 const MOST_KEPT = 500;
 
-interface Parsed {
-	engine: Liquid;
-	templates: Template[];
+let engine: Liquid | undefined;
+const parsed = new Map<string, Template[]>();
+
+/** Returns the engine. */
+export function theEngine(): Liquid {
+	return (engine ??= createEngine());
 }
 
-const engines = new WeakMap<(value: string) => string, { engine: Liquid; parsed: Map<string, Parsed> }>();
-
-/** Parses a template whose values are to be encoded by `encode`; throws a TemplateProblem. */
-export function parse(text: string, encode: (value: string) => string): Parsed {
-	const known = engines.get(encode) ?? { engine: createEngine(encode), parsed: new Map<string, Parsed>() };
-	engines.set(encode, known);
-	const { engine, parsed } = known;
-	const found = parsed.get(text);
-	if (found !== undefined) return found;
+/** Parses a template; throws a TemplateProblem. */
+export function parse(text: string): Template[] {
+	const known = parsed.get(text);
+	if (known !== undefined) return known;
 	if (parsed.size >= MOST_KEPT) parsed.clear();
-	let templates: Template[];
 	try {
-		templates = engine.parse(text);
+		const templates = theEngine().parse(text);
+		parsed.set(text, templates);
+		return templates;
 	} catch (error) {
-		throw toProblem(error as Error, engine);
+		throw toProblem(error as Error);
 	}
-	parsed.set(text, { engine, templates });
-	return { engine, templates };
 }
 
 /** Says what the engine found wrong; its own messages quote the template. */
-export function toProblem(error: Error, engine: Liquid): TemplateProblem {
+export function toProblem(error: Error): TemplateProblem {
+	const { filters, tags } = theEngine();
 	const cause = causeOf(error);
 	if (cause instanceof TemplateProblem) return cause;
 	const { message } = cause;
 	const filter = /undefined filter: ([\w-]+)/.exec(message)?.[1];
 	if (filter !== undefined)
-		return new TemplateProblem('noFilter', `${filter}; the filters are ${listOf(engine.filters)}`);
+		return new TemplateProblem('noFilter', `${filter}; the filters are ${listOf(filters)}`);
 	const tag = /tag "([^"]+)" not found/.exec(message)?.[1];
-	if (tag !== undefined) return new TemplateProblem('noTag', `${tag}; the tags are ${listOf(engine.tags)}`);
+	if (tag !== undefined) return new TemplateProblem('noTag', `${tag}; the tags are ${listOf(tags)}`);
 	const variable = /undefined variable: ([^,\s]+)/.exec(message)?.[1];
 	if (variable !== undefined) return new TemplateProblem('noValue', variable);
 	if (/limit exceeded/i.test(message))

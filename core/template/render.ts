@@ -1,4 +1,6 @@
-import { parse, toProblem } from './parse';
+import { ENCODE } from './createEngine';
+import { segmentsIn } from './namesIn';
+import { parse, theEngine, toProblem } from './parse';
 
 /**
  * Fills in a template with filters and conditions (LiquidJS), each value encoded by `encode`; `valueOf` has the values by
@@ -9,14 +11,13 @@ export function render(
 	valueOf: (name: string) => string | undefined,
 	encode: (value: string) => string,
 ): string {
-	const { engine, templates } = parse(text, encode);
+	const templates = parse(text);
 	const scope: Scope = Object.create(null) as Scope;
-	for (const segments of engine.globalVariableSegmentsSync(templates))
-		addValue(scope, segments.map(String), valueOf);
+	for (const segments of segmentsIn(text)) addValue(scope, segments, valueOf);
 	try {
-		return String(engine.renderSync(templates, scope));
+		return String(theEngine().renderSync(templates, scope, { globals: { [ENCODE]: encode } }));
 	} catch (error) {
-		throw toProblem(error as Error, engine);
+		throw toProblem(error as Error);
 	}
 }
 

@@ -86,11 +86,12 @@ async function runLogin(
 	const jar = before?.jar ?? new CookieJar();
 	const values: Record<string, string> = { ...before?.values };
 	const seen = new Set<string>();
+	const made = new Set<string>();
 	const take = async (step: Step, isLast: boolean) => {
 		const sent = before && !step.cookies ? new CookieJar() : jar;
-		const { response, ...asked } = await ask(step, login, exchange, { jar, sent }, values);
+		const { response, ...asked } = await ask(step, login, exchange, { jar, sent, made }, values);
 		const toError = (session?: NewSession) => {
-			const secrets = [...loginSecrets(login), ...capturedSecrets({ values })];
+			const secrets = [...loginSecrets(login), ...capturedSecrets({ values }), ...made];
 			const outcome = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
 			return toLoginError(outcome, login, session);
 		};
@@ -115,11 +116,11 @@ async function ask(
 	step: Step,
 	login: Login,
 	exchange: Exchange,
-	{ jar, sent }: { jar: CookieJar; sent: CookieJar },
+	{ jar, sent, made }: { jar: CookieJar; sent: CookieJar; made: Set<string> },
 	values: Record<string, string>,
 ): Promise<Omit<LoginOutcome, 'step'>> {
 	const { account } = login;
-	const asked = toStepRequest(step, login, createPlaceholderValues(account, values, jar));
+	const asked = toStepRequest(step, login, createPlaceholderValues(account, values, jar, made));
 	const { origin } = new URL(account.baseUrl);
 	let headers: HttpResponse['headers'] = {};
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {

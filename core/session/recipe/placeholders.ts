@@ -4,7 +4,11 @@ import { SessionLoginError } from '../../SessionLoginError';
 export type Template = string;
 
 /** The values of placeholders, by name. */
-export type PlaceholderValues = (name: string) => string | undefined;
+export interface PlaceholderValues {
+	(name: string): string | undefined;
+	/** Gets what filters make of values, such as a hash of the password: it is as secret as they are. */
+	made?: Set<string>;
+}
 
 /** Thrown when a template cannot be filled in: a placeholder has no value, a filter does not exist. */
 export class TemplateError extends SessionLoginError {
@@ -24,12 +28,30 @@ export function fill(
 	placeholders: PlaceholderValues,
 	encode: (value: string) => string = String,
 ): string {
-	if (FILTER_OR_TAG.test(template)) return withEngine(({ render }) => render(template, placeholders, encode));
+	if (FILTER_OR_TAG.test(template)) return fillByEngine(template, placeholders, encode);
 	return template.replace(PLACEHOLDER, (_, name: string) => {
 		const value = placeholders(name);
 		if (value === undefined) throw toNoValueError(name);
 		return encode(value);
 	});
+}
+
+function fillByEngine(
+	template: Template,
+	placeholders: PlaceholderValues,
+	encode: (value: string) => string,
+): string {
+	const values = new Set<string | undefined>();
+	const valueOf = (name: string) => {
+		const value = placeholders(name);
+		values.add(value);
+		return value;
+	};
+	const write = (text: string) => {
+		if (!values.has(text)) placeholders.made?.add(text);
+		return encode(text);
+	};
+	return withEngine(({ render }) => render(template, valueOf, write));
 }
 
 /** Fills in every string in a JSON value; throws like `fill`. */

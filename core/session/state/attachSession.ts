@@ -17,13 +17,18 @@ import { readCookieExpiry } from './validity';
 /**
  * Adds the session to one of the author's requests: its headers, its query parameters, and the cookies for this
  * URL, in place of any with the same names, which may be those of an earlier session. A header or parameter without a
- * value is left out. An XML body may have slots for values of the session.
+ * value is left out. An XML body may have slots for values of the session. What filters make of values is added to `made`.
  */
-export function attachSession(request: HttpRequest, session: Session, account: Account): HttpRequest {
+export function attachSession(
+	request: HttpRequest,
+	session: Session,
+	account: Account,
+	made?: Set<string>,
+): HttpRequest {
 	const { attach, jar } = session;
 	let placeholders: PlaceholderValues | undefined;
 	const valueOf = (template: Template) => {
-		placeholders ??= createPlaceholderValues(account, session.values, jar);
+		placeholders ??= createPlaceholderValues(account, session.values, jar, made);
 		return fillOrNone(template, placeholders);
 	};
 	const url = new URL(request.url);

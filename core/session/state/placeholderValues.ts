@@ -8,12 +8,13 @@ import { livingCookies } from './cookies';
 
 /**
  * Returns the values of the placeholders in a recipe's templates: what the login has captured, its cookies, and
- * the account.
+ * the account. What filters make of them is added to `made`.
  */
 export function createPlaceholderValues(
 	account: Account,
 	values: Record<string, string>,
 	jar: CookieJar,
+	made?: Set<string>,
 ): PlaceholderValues {
 	const { baseUrl, username, password, loginFields } = account;
 	const known: Record<string, () => string> = {
@@ -25,11 +26,12 @@ export function createPlaceholderValues(
 		now: () => new Date().toISOString(),
 		uuid: randomUUID,
 	};
-	return (name) => {
+	const valueOf = (name: string) => {
 		if (Object.hasOwn(values, name)) return values[name];
 		const [, kind, key = ''] = /^(cookie|field)\.(.+)$/.exec(name) ?? [];
 		if (kind === 'cookie') return livingCookies(jar, Date.now()).find((cookie) => cookie.key === key)?.value;
 		if (kind === 'field') return Object.hasOwn(loginFields, key) ? loginFields[key] : undefined;
 		return Object.hasOwn(known, name) ? known[name]?.() : undefined;
 	};
+	return Object.assign(valueOf, { made });
 }
