@@ -10,6 +10,7 @@ import { djangoToken } from './djangoToken';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
 import { fourWsSuite } from './fourWsSuite';
+import { fritzBox } from './fritzBox';
 import { glpi } from './glpi';
 import { jellyfin } from './jellyfin';
 import { magento2 } from './magento2';
@@ -54,6 +55,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	djangoToken,
 	etcd,
 	feathers,
+	fritzBox,
 	glpi,
 	jellyfin,
 	magento2,
