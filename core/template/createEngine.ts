@@ -2,6 +2,7 @@ import { type Context, Liquid } from 'liquidjs';
 
 import { cryptoFilters } from './cryptoFilters';
 import { encodingFilters } from './encodingFilters';
+import { hooksOf } from './hooks';
 import { valueFilters } from './valueFilters';
 
 /** Only what changes texts: loops and files have no place in a login, and what is bounded need not be stopped. */
@@ -32,13 +33,9 @@ const RENDER_LIMIT_MS = 2_000;
 /** The most characters and elements that the filters of one template may make. */
 const MEMORY_LIMIT = 10_000_000;
 
-/** Where a rendering has its function that encodes what it writes; no template can name it. */
-export const ENCODE = Symbol('encode');
-
 /** The engine calls it as a filter, with the rendering in `this`. */
 function writeValue(this: { context: Context }, value: unknown): string {
-	const { [ENCODE]: encode } = this.context.globals as { [ENCODE]: (text: string) => string };
-	return encode(toText(value));
+	return hooksOf(this).encode(toText(value));
 }
 
 /** Creates the template engine. */

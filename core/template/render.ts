@@ -1,21 +1,17 @@
-import { ENCODE } from './createEngine';
+import { type Hooks, HOOKS } from './hooks';
 import { segmentsIn } from './namesIn';
 import { parse, theEngine, toProblem } from './parse';
 
 /**
- * Fills in a template with filters and conditions (LiquidJS), each value encoded by `encode`; `valueOf` has the values by
+ * Fills in a template with filters and conditions (LiquidJS), each value encoded by `hooks`; `valueOf` has the values by
  * name, such as `cookie.sid`. Throws a TemplateProblem.
  */
-export function render(
-	text: string,
-	valueOf: (name: string) => string | undefined,
-	encode: (value: string) => string,
-): string {
+export function render(text: string, valueOf: (name: string) => string | undefined, hooks: Hooks): string {
 	const templates = parse(text);
 	const scope: Scope = Object.create(null) as Scope;
 	for (const segments of segmentsIn(text)) addValue(scope, segments, valueOf);
 	try {
-		return String(theEngine().renderSync(templates, scope, { globals: { [ENCODE]: encode } }));
+		return String(theEngine().renderSync(templates, scope, { globals: { [HOOKS]: hooks } }));
 	} catch (error) {
 		throw toProblem(error as Error);
 	}

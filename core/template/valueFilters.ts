@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 
+import type { Context } from 'liquidjs';
 import { Secret, TOTP, URI } from 'otpauth';
 
+import { hooksOf } from './hooks';
 import { TemplateProblem } from './TemplateProblem';
 import { toCount, toPlainText } from './toBytes';
 
@@ -21,11 +23,18 @@ export const valueFilters = {
 	 * The present one-time code (RFC 6238) of a secret: the text of the QR code (`otpauth://totp/…`), or the secret in
 	 * base32, then the number of digits (6), the period in seconds (30) and the hash (`SHA1`).
 	 */
-	totp(value: unknown, digits: unknown = 6, period: unknown = 30, algorithm: unknown = 'SHA1'): string {
+	totp(
+		this: { context: Context },
+		value: unknown,
+		digits: unknown = 6,
+		period: unknown = 30,
+		algorithm: unknown = 'SHA1',
+	): string {
 		const text = toPlainText(value).trim();
-		return (
-			/^otpauth:/i.test(text) ? readUri(text) : readSecret(text, { digits, period, algorithm })
-		).generate();
+		const totp = /^otpauth:/i.test(text) ? readUri(text) : readSecret(text, { digits, period, algorithm });
+		const code = totp.generate();
+		hooksOf(this).noteCode?.(code);
+		return code;
 	},
 };
 

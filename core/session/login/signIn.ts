@@ -6,7 +6,9 @@ import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
 import { isRedirect, sendFollowingRedirects } from '../../http/sendFollowingRedirects';
 import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
-import { lastStep, type Step, type Steps } from '../recipe/Recipe';
+import { type Step, type Steps, toSteps } from '../recipe/Recipe';
+import { accountKey } from '../recipe/accountKey';
+import { placeholdersIn } from '../recipe/placeholders';
 import { toStepRequest } from '../recipe/stepRequest';
 import { capturedSecrets, loginSecrets } from '../secrets/RequestSecrets';
 import { responseWithoutSecrets } from '../secrets/withoutSecrets';
@@ -18,6 +20,7 @@ import { LoginError } from './LoginError';
 import type { LoginOutcome } from './LoginEvidence';
 import { toLoginError, toMovedError } from './loginErrors';
 import { readSession, sends } from './readSession';
+import { withNextCode, withUnusedCodes } from './withUnusedCodes';
 
 /** Statuses by which an API shows that it did not understand the request; another way to sign in may work. */
 const NOT_UNDERSTOOD = '400, 415, 422';
@@ -47,7 +50,9 @@ export async function signIn(
 	for (const [index, steps] of ways.entries()) {
 		if (index < (understood.index ?? 0)) continue;
 		try {
-			const session = await runLogin(steps, login, repeatable);
+			const session = await withNextCode((refusedCode) =>
+				runLogin(steps, login, repeatable, { refusedCode }),
+			);
 			understood.index = index;
 			return session;
 		} catch (error) {
@@ -67,11 +72,12 @@ export async function refresh(
 	login: Login,
 	exchange: Exchange,
 ): Promise<NewSession> {
-	return await runLogin([step], login, exchange, {
+	const before = {
 		jar: session.jar.cloneSync() ?? new CookieJar(),
 		values: session.values,
 		identity: session.identity,
-	});
+	};
+	return await runLogin([step], login, exchange, { before });
 }
 
 /** What a refresh starts from; it keeps the cookies, but sends them only when its step requires it. */
@@ -81,22 +87,36 @@ async function runLogin(
 	steps: Steps,
 	login: Login,
 	exchange: Exchange,
-	before?: Before,
+	{ before, refusedCode }: { before?: Before; refusedCode?: () => void } = {},
 ): Promise<NewSession> {
 	const jar = before?.jar ?? new CookieJar();
 	const values: Record<string, string> = { ...before?.values };
 	const seen = new Set<string>();
 	const made = new Set<string>();
-	const take = async (step: Step, isLast: boolean) => {
+	const ran: Step[] = [];
+	const responses: HttpResponse[] = [];
+	const isWanted = ({ when }: Step) =>
+		when === undefined || responses.some((response) => matches(response, when));
+	const take = async (step: Step, later: Step[]) => {
 		const sent = before && !step.cookies ? new CookieJar() : jar;
-		const { response, ...asked } = await ask(step, login, exchange, { jar, sent, made }, values);
+		const { response, hasCode, ...asked } = await ask(step, login, exchange, { jar, sent, made }, values);
 		const toError = (session?: NewSession) => {
 			const secrets = [...loginSecrets(login), ...capturedSecrets({ values }), ...made];
 			const outcome = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
 			return toLoginError(outcome, login, session);
 		};
 		seen.add(pathOf(asked.asked.url));
-		if (!isStepSuccess(response, step, isLast) || leadsBack(response, step, seen)) throw toError();
+		ran.push({ ...step, when: undefined });
+		responses.push(response);
+		const isForeseen = later.some(({ when }) => when !== undefined && matches(response, when));
+		const isSuccessful =
+			isForeseen ||
+			(isStepSuccess(response, step, !later.some(isWanted)) && !leadsBack(response, step, seen));
+		if (!isSuccessful) {
+			// Someone else may have used the code; a request with the password may be refused because of that.
+			if (hasCode && !placeholdersIn(step).has('password')) refusedCode?.();
+			throw toError();
+		}
 		// The token that is being renewed must not be mistaken for the new one.
 		if (before) delete values['token'];
 		for (const [name, location] of Object.entries(step.captures ?? {})) {
@@ -105,10 +125,13 @@ async function runLogin(
 		}
 		return { response, sent, toError };
 	};
-	for (const step of steps.slice(0, -1)) await take(step, false);
-	const { response, sent, toError } = await take(lastStep(steps), true);
-	const session = readSession(response, { jar, values, login, steps, before });
-	if (session === undefined || isIncomplete(session, steps, sent)) throw toError(session);
+	let last = await take(steps[0], steps.slice(1));
+	for (const [index, step] of steps.entries())
+		if (index > 0 && isWanted(step)) last = await take(step, steps.slice(index + 1));
+	const { response, sent, toError } = last;
+	const taken = toSteps(ran.slice(0, -1), ran.at(-1) ?? steps[0]);
+	const session = readSession(response, { jar, values, login, steps: taken, before });
+	if (session === undefined || isIncomplete(session, taken, sent)) throw toError(session);
 	return session;
 }
 
@@ -118,9 +141,11 @@ async function ask(
 	exchange: Exchange,
 	{ jar, sent, made }: { jar: CookieJar; sent: CookieJar; made: Set<string> },
 	values: Record<string, string>,
-): Promise<Omit<LoginOutcome, 'step'>> {
+): Promise<Omit<LoginOutcome, 'step'> & { hasCode: boolean }> {
 	const { account } = login;
-	const asked = toStepRequest(step, login, createPlaceholderValues(account, values, jar, made));
+	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), (codes) =>
+		toStepRequest(step, login, createPlaceholderValues(account, values, jar, { made, codes })),
+	);
 	const { origin } = new URL(account.baseUrl);
 	let headers: HttpResponse['headers'] = {};
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {
@@ -138,7 +163,7 @@ async function ask(
 		follows: (received) =>
 			!(step.success?.statuses && hasStatus(received, step.success.statuses)) && !step.success?.location,
 	});
-	return { asked, request, response: { ...response, headers } };
+	return { asked, request, response: { ...response, headers }, hasCode };
 }
 
 function isStepSuccess(response: HttpResponse, step: Step, isLast: boolean): boolean {

@@ -60,6 +60,11 @@ const body = v.variant('type', [
 
 /** One request that a recipe makes. */
 const step = v.strictObject({
+	/**
+	 * In a login: the request is sent only if an earlier response looks like this, which then is no failure. Always sent when
+	 * absent.
+	 */
+	when: v.optional(match),
 	method: v.pipe(v.string(), v.regex(/^[A-Z]+$/, 'must be a method such as POST')),
 	/** Below the base URL. */
 	path: template,
@@ -234,9 +239,9 @@ export type BusyMatch = v.InferOutput<typeof busyMatch>;
 /** Where a value is found in a response; several locations are tried in turn. */
 export type Location = v.InferOutput<typeof location>;
 
-/** Returns the request that signs in; those before it only prepare it. */
+/** Returns the request that signs in: the last one that is always sent. Those before it only prepare it. */
 export function lastStep([first, ...others]: Readonly<Steps>): Step {
-	return others.at(-1) ?? first;
+	return others.filter(({ when }) => when === undefined).at(-1) ?? first;
 }
 
 /** Returns a login made up of these requests, followed by `last`. */

@@ -36,6 +36,11 @@ function withKnownPlaceholders(recipe: Recipe): Recipe {
 	const { login, otherLogins = [], refresh, updates = {}, attach } = recipe;
 	const steps = [...login, ...otherLogins.flat(), ...(refresh ? [refresh] : [])];
 	checkTemplates(recipe);
+	if ([login, ...otherLogins].some(([first]) => first.when !== undefined))
+		throw new RecipeError(
+			"'when' in the first request of a login is not valid",
+			'There is no response before it.',
+		);
 	const captured = new Set([
 		...steps.flatMap(({ captures }) => Object.keys(captures ?? {})),
 		...Object.keys(updates),

@@ -8,6 +8,8 @@ export interface PlaceholderValues {
 	(name: string): string | undefined;
 	/** Gets what filters make of values, such as a hash of the password: it is as secret as they are. */
 	made?: Set<string>;
+	/** Gets the one-time codes among them. */
+	codes?: Set<string>;
 }
 
 /** Thrown when a template cannot be filled in: a placeholder has no value, a filter does not exist. */
@@ -47,11 +49,14 @@ function fillByEngine(
 		values.add(value);
 		return value;
 	};
-	const write = (text: string) => {
-		if (!values.has(text)) placeholders.made?.add(text);
-		return encode(text);
+	const hooks = {
+		encode(text: string) {
+			if (!values.has(text)) placeholders.made?.add(text);
+			return encode(text);
+		},
+		noteCode: (code: string) => void placeholders.codes?.add(code),
 	};
-	return withEngine(({ render }) => render(template, valueOf, write));
+	return withEngine(({ render }) => render(template, valueOf, hooks));
 }
 
 /** Fills in every string in a JSON value; throws like `fill`. */

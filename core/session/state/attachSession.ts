@@ -28,7 +28,7 @@ export function attachSession(
 	const { attach, jar } = session;
 	let placeholders: PlaceholderValues | undefined;
 	const valueOf = (template: Template) => {
-		placeholders ??= createPlaceholderValues(account, session.values, jar, made);
+		placeholders ??= createPlaceholderValues(account, session.values, jar, { made });
 		return fillOrNone(template, placeholders);
 	};
 	const url = new URL(request.url);

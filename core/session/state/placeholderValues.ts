@@ -8,13 +8,13 @@ import { livingCookies } from './cookies';
 
 /**
  * Returns the values of the placeholders in a recipe's templates: what the login has captured, its cookies, and
- * the account. What filters make of them is added to `made`.
+ * the account. What filters make of them is added to `made`, one-time codes to `codes`.
  */
 export function createPlaceholderValues(
 	account: Account,
 	values: Record<string, string>,
 	jar: CookieJar,
-	made?: Set<string>,
+	{ made, codes }: Pick<PlaceholderValues, 'made' | 'codes'> = {},
 ): PlaceholderValues {
 	const { baseUrl, username, password, loginFields } = account;
 	const known: Record<string, () => string> = {
@@ -33,5 +33,5 @@ export function createPlaceholderValues(
 		if (kind === 'field') return Object.hasOwn(loginFields, key) ? loginFields[key] : undefined;
 		return Object.hasOwn(known, name) ? known[name]?.() : undefined;
 	};
-	return Object.assign(valueOf, { made });
+	return Object.assign(valueOf, { made, codes });
 }
