@@ -106,6 +106,7 @@ export {
 	type Steps,
 	toSteps,
 } from './session/recipe/Recipe';
+export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';
 export { type Session, toIdentityText } from './session/state/Session';

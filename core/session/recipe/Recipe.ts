@@ -176,6 +176,10 @@ export const recipeSchema = v.strictObject({
 		tokenInstead: v.optional(v.boolean()),
 		headers: v.optional(v.record(v.string(), template)),
 		query: v.optional(v.record(v.string(), template)),
+		/** Fields that are set into each JSON object or form that is sent, by their paths. */
+		body: v.optional(v.record(v.string(), template)),
+		/** What comes between the base URL and the path of each request, such as `/sites/{{siteId}}`. */
+		pathPrefix: v.optional(v.pipe(template, v.startsWith('/', 'must begin with a slash'))),
 	}),
 	/** Values that ordinary responses renew, such as a CSRF header, and where they are found. */
 	updates: v.optional(v.record(v.string(), location)),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { SessionLoginError } from '../../SessionLoginError';
 import { checkTemplates, placeholdersIn, toNoValueError } from './placeholders';
 import { type Recipe, recipeSchema } from './Recipe';
+import { templatesOf } from './templatesOf';
 
 /** Thrown when a recipe is not valid; the message names the invalid part. */
 export class RecipeError extends SessionLoginError {
@@ -45,7 +46,7 @@ function withKnownPlaceholders(recipe: Recipe): Recipe {
 		...steps.flatMap(({ captures }) => Object.keys(captures ?? {})),
 		...Object.keys(updates),
 	]);
-	for (const name of placeholdersIn([attach.headers, attach.query])) {
+	for (const name of placeholdersIn(templatesOf(attach))) {
 		if (!KNOWN.test(name) && !captured.has(name)) throw toNoValueError(name);
 	}
 	return recipe;

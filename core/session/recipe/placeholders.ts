@@ -92,10 +92,20 @@ export function findEmptyPlaceholder(
 }
 
 /** Fills in a template; undefined when a placeholder has no value. */
-export function fillOrNone(template: Template, placeholders: PlaceholderValues): string | undefined {
-	return findEmptyPlaceholder(template, placeholders) === undefined
-		? fill(template, placeholders)
-		: undefined;
+export function fillOrNone(
+	template: Template,
+	placeholders: PlaceholderValues,
+	encode?: (value: string) => string,
+): string | undefined {
+	let isMissing = false;
+	try {
+		const orEmpty = (name: string) => placeholders(name) ?? ((isMissing = true), '');
+		const text = fill(template, FILTER_OR_TAG.test(template) ? placeholders : orEmpty, encode);
+		return isMissing ? undefined : text;
+	} catch (error) {
+		if (error instanceof NoValueError) return undefined;
+		throw error;
+	}
 }
 
 /** Returns the names of the placeholders in templates, at any depth in `templates`. */

@@ -7,6 +7,7 @@ import { encodeText } from '../../request/toQueryText';
 import type { Account } from '../recipe/Account';
 import { fillOrNone, type PlaceholderValues, type Template } from '../recipe/placeholders';
 import type { Recipe } from '../recipe/Recipe';
+import { attachToBody } from './attachToBody';
 import { cookieHeader, keepCookies, limitCookies } from './cookies';
 import { fillSlots } from './fillSlots';
 import { createPlaceholderValues } from './placeholderValues';
@@ -27,9 +28,9 @@ export function attachSession(
 ): HttpRequest {
 	const { attach, jar } = session;
 	let placeholders: PlaceholderValues | undefined;
-	const valueOf = (template: Template) => {
+	const valueOf = (template: Template, encode?: (value: string) => string) => {
 		placeholders ??= createPlaceholderValues(account, session.values, jar, { made });
-		return fillOrNone(template, placeholders);
+		return fillOrNone(template, placeholders, encode);
 	};
 	const url = new URL(request.url);
 	// axios would use them for Basic authentication and leave the session out.
@@ -45,11 +46,30 @@ export function attachSession(
 		const others = pairsOf(url.search.slice(1)).filter((pair) => nameInPair(pair) !== name);
 		url.search = [...others, `${encodeText(name)}=${encodeText(value)}`].join('&');
 	}
+	if (attach.pathPrefix !== undefined) {
+		const prefix = valueOf(attach.pathPrefix, encodeText);
+		if (prefix) url.pathname = withPrefix(url, prefix, account);
+	}
+	const inBody = Object.entries(attach.body ?? {}).flatMap(([name, template]) => {
+		const value = valueOf(template);
+		return value === undefined ? [] : [[name, value] as const];
+	});
 	if (attach.cookies) {
 		const cookies = joinCookies(cookieHeader(jar, url), findHeader(headers, 'cookie'));
 		if (cookies) headers = setHeader(headers, 'Cookie', cookies);
 	}
-	return fillSlots({ ...request, url: url.href, headers }, session);
+	const attached = attachToBody({ ...request, url: url.href, headers }, Object.fromEntries(inBody));
+	return fillSlots(attached, session);
+}
+
+/** Returns the path of a URL with the prefix behind the path of the base URL; one that has it already stays as it is. */
+function withPrefix({ origin, pathname }: URL, prefix: string, { baseUrl }: Account): string {
+	const base = new URL(baseUrl);
+	const home = base.pathname.replace(/\/$/, '');
+	const own = home + prefix.replace(/\/$/, '');
+	const isAbove = origin !== base.origin || !`${pathname}/`.startsWith(`${home}/`);
+	if (isAbove || `${pathname}/`.startsWith(`${own}/`)) return pathname;
+	return own + pathname.slice(home.length);
 }
 
 /** Joins the session's cookies and the author's with other names. */
