@@ -105,6 +105,7 @@ export {
 	type Step,
 	type Steps,
 	toSteps,
+	withLastStep,
 } from './session/recipe/Recipe';
 export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';

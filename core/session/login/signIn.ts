@@ -6,7 +6,7 @@ import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
 import { isRedirect, sendFollowingRedirects } from '../../http/sendFollowingRedirects';
 import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
-import { type Step, type Steps, toSteps } from '../recipe/Recipe';
+import { type Step, type Steps, toSteps, withLastStep } from '../recipe/Recipe';
 import { accountKey } from '../recipe/accountKey';
 import { placeholdersIn } from '../recipe/placeholders';
 import { toStepRequest } from '../recipe/stepRequest';
@@ -30,7 +30,9 @@ const OF_ONE_RESPONSE = /^(content-|location$|retry-after$|date$|transfer-encodi
 
 /** The index of the recipe's login that the API has understood: the next sign-in begins with that one. */
 export interface UnderstoodLogin {
-	index?: number;
+	way?: number;
+	/** The index among the recipe's other paths, from 1 on; 0 for the login's own. */
+	path?: number;
 }
 
 /**
@@ -42,18 +44,40 @@ export async function signIn(
 	exchange: Exchange,
 	understood: UnderstoodLogin = {},
 ): Promise<NewSession> {
-	const { recipe } = login;
 	// A second login changes nothing; a refresh token may be used only once.
 	const repeatable: Exchange = (request) => exchange({ ...request, mayRepeat: true });
-	const ways = [recipe.login, ...(recipe.otherLogins ?? [])];
 	let failure: unknown;
-	for (const [index, steps] of ways.entries()) {
-		if (index < (understood.index ?? 0)) continue;
+	for (const [index, path] of [undefined, ...(login.recipe.otherPaths ?? [])].entries()) {
+		if (index < (understood.path ?? 0)) continue;
 		try {
-			const session = await withNextCode((refusedCode) =>
-				runLogin(steps, login, repeatable, { refusedCode }),
-			);
-			understood.index = index;
+			const session = await signInAt(path, login, repeatable, understood);
+			understood.path = index;
+			return session;
+		} catch (error) {
+			// The first path is the one that people know, unless there is a login at another one.
+			if (failure === undefined || !wasNotFound(error)) failure = error;
+			if (!wasNotFound(error)) break;
+		}
+	}
+	delete understood.path;
+	throw failure;
+}
+
+/** Signs in at a path, or at the login's own, in each of the recipe's ways until the API understands one. */
+async function signInAt(
+	path: string | undefined,
+	login: Login,
+	exchange: Exchange,
+	understood: UnderstoodLogin,
+): Promise<NewSession> {
+	const { recipe } = login;
+	let failure: unknown;
+	for (const [index, way] of [recipe.login, ...(recipe.otherLogins ?? [])].entries()) {
+		if (index < (understood.way ?? 0)) continue;
+		const steps = path === undefined ? way : withLastStep(way, { path });
+		try {
+			const session = await withNextCode((refusedCode) => runLogin(steps, login, exchange, { refusedCode }));
+			understood.way = index;
 			return session;
 		} catch (error) {
 			// People can act on the first response, unless the API understood another login: then the password is wrong.
@@ -61,7 +85,7 @@ export async function signIn(
 			if (!wasNotUnderstood(error)) break;
 		}
 	}
-	delete understood.index;
+	delete understood.way;
 	throw failure;
 }
 
@@ -206,6 +230,12 @@ function isIncomplete({ attach, values, cookieNames }: NewSession, steps: Step[]
 
 function wasRefused(error: unknown): boolean {
 	return error instanceof LoginError && error.code === 'LOGIN_REFUSED';
+}
+
+/** Whether there is no login at the path; 405 is a page at the path that is not a login. */
+function wasNotFound(error: unknown): boolean {
+	const { status } = error instanceof LoginError ? error.facts : {};
+	return status === 404 || status === 405;
 }
 
 function wasNotUnderstood(error: unknown): boolean {

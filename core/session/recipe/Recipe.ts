@@ -157,6 +157,8 @@ export const recipeSchema = v.strictObject({
 	 * not understand it.
 	 */
 	otherLogins: v.optional(v.array(steps)),
+	/** Other paths of the login, tried in turn when its own gets 404 or 405. */
+	otherPaths: v.optional(v.array(template)),
 	expiryUnit: v.optional(v.picklist(['seconds', 'minutes', 'milliseconds'])),
 	/**
 	 * Cookies without which there is no session. Defaults to the cookies set by the login that look like session
@@ -248,9 +250,16 @@ export function lastStep([first, ...others]: Readonly<Steps>): Step {
 	return others.filter(({ when }) => when === undefined).at(-1) ?? first;
 }
 
-/** Returns a login made up of these requests, followed by `last`. */
-export function toSteps([first, ...others]: readonly Step[], last: Step): Steps {
-	return first === undefined ? [last] : [first, ...others, last];
+/** Returns a login made up of the requests before `last`, `last` itself, and the conditional ones after it. */
+export function toSteps([first, ...others]: readonly Step[], last: Step, after: readonly Step[] = []): Steps {
+	return first === undefined ? [last, ...after] : [first, ...others, last, ...after];
+}
+
+/** Returns the same login with other values for the request that signs in. */
+export function withLastStep(steps: Readonly<Steps>, changes: Partial<Step>): Steps {
+	const last = lastStep(steps);
+	const at = steps.indexOf(last);
+	return toSteps(steps.slice(0, at), { ...last, ...changes }, steps.slice(at + 1));
 }
 
 function isPattern(source: string): boolean {
