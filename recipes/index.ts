@@ -9,6 +9,7 @@ import { django } from './django';
 import { djangoToken } from './djangoToken';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
+import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
 import { fritzBox } from './fritzBox';
 import { glpi } from './glpi';
@@ -38,6 +39,7 @@ import { vCenter } from './vCenter';
 import { wazuh } from './wazuh';
 import { wordPressJwt } from './wordPressJwt';
 import { zabbix } from './zabbix';
+import { zabbix62 } from './zabbix62';
 
 export type { ApiRecipe } from './ApiRecipe';
 
@@ -55,6 +57,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	djangoToken,
 	etcd,
 	feathers,
+	fortiManager,
 	fritzBox,
 	glpi,
 	jellyfin,
@@ -82,4 +85,5 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	wazuh,
 	wordPressJwt,
 	zabbix,
+	zabbix62,
 ];
