@@ -136,6 +136,22 @@ it('names the login field that lacks its secret', async () => {
 	expect(error.message).toBe('There is no value for {{field.otp_secret}}');
 });
 
+it('sends a code beside the password when a login field makes one, and not its secret', async () => {
+	const { server, codes } = await start();
+	const [first] = recipe.login as NonNullable<Recipe['login']>;
+	const login: Recipe['login'] = [{ ...first, path: '/login/code', captures: {} }];
+	const loginFields = {
+		ticket: 'ticket-1234',
+		otp_secret: SECRET,
+		code: `{{ field.otp_secret | totp: 6, ${PERIOD_S} }}`,
+	};
+	const account = { username: 'beside', loginFields };
+	const client = openClient(server.url, { attach: 'bearer', recipe: { ...recipe, login }, account });
+	expect((await client.send(orders)).status).toBe(200);
+	expect(codes).toHaveLength(1);
+	expect(server.requests[0]?.body).not.toContain(SECRET);
+});
+
 it('makes room when there are too many sessions, and signs in then', async () => {
 	let open_ = 3;
 	const server = await servers.start(({ url, method }) => {
