@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../http/Exchange';
 import type { ApiRequest } from '../request/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
-import type { Sentence } from '../Topic';
+import type { PlanTopic, Sentence } from '../Topic';
 
 /** A page that was received, with the counts up to it. */
 export interface PageSoFar {
@@ -55,6 +55,8 @@ export interface PageStrategy {
 	endFields?: string[];
 	/** What to check when the pages make no progress. */
 	advice: string | readonly Sentence[];
+	/** The preset and the values that the author has chosen; absent for the author's own expressions. */
+	chosen?: PlanTopic;
 	/** Whether the same request may get the same response over and over, because the author waits for a change. */
 	polls?: boolean;
 }
