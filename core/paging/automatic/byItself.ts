@@ -38,7 +38,8 @@ const USUAL_SIZES = [10, 20, 25, 50, 100, 200, 250, 500, 1000];
  */
 export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging): PageStrategy {
 	const reader = openRows(rowsField, learned?.rowsField);
-	const wasTried = learned?.mode === 'complete' && learned.isTried === true;
+	const wasSignless = learned?.mode === 'complete' && learned.sign === undefined;
+	const wasTried = wasSignless && learned.isTried === true;
 	let first: PageSoFar | undefined;
 	let firstRows: unknown[] = [];
 	/** Compares the other pages with the first one; of a long stream, that comes in several parts. */
@@ -172,8 +173,9 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
 			addHint([`${conflict}.`]);
 		} else if (note !== undefined) addHint?.([note]);
-		// Without any sign, a hint says so each time.
-		else if (sign === undefined && remark !== undefined) addHint?.([remark, { name: 'maybe-more-pages' }]);
+		// Once is enough for a list that never shows a sign.
+		else if (sign === undefined && remark !== undefined && !wasSignless)
+			addHint?.([remark, { name: 'maybe-more-pages' }]);
 		else if (learned === undefined && remark !== undefined) addHint?.([remark]);
 		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });
 	}
@@ -195,6 +197,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
 		// A list that had links or cursors has them again when it grows.
 		onFound?.(linked === undefined ? ended : toPresent(linked));
+		if (wasTried && refused.length === 0) return;
 		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
 		page.addHint?.([
 			`The list ended after one page of ${toRowsText(firstRows.length)}, which shows no sign of more pages.${tried}`,
