@@ -20,6 +20,13 @@ export interface PageSoFar {
 	pageCount: number;
 	/** Receives hints that the author should read even though nothing has failed. */
 	addHint?(hint: readonly Sentence[]): void;
+	/** Receives, where nobody reads hints, those about a list that counts as complete although nothing shows its end. */
+	addRemark?(hint: readonly Sentence[]): void;
+}
+
+/** Adds a hint, or a remark where nobody reads hints. */
+export function remark({ addHint, addRemark }: PageSoFar, hint: readonly Sentence[]): void {
+	(addHint ?? addRemark)?.(hint);
 }
 
 /** Decides which pages to request; each list has a strategy of its own. */

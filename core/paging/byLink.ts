@@ -6,7 +6,7 @@ import { findMore } from './findMore';
 import { findSign } from './findSign';
 import { isAbsent, isNothing } from './isAbsent';
 import { readPageNumber, setPageParameter } from './parameters/pageParameter';
-import { type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
+import { type PageSoFar, type PageStrategy, PagingError, remark } from './PageStrategy';
 import { readAddress } from './readAddress';
 import { findLink } from './readLinks';
 import { createRowsReader } from './readRows';
@@ -73,12 +73,13 @@ function endWithoutLink(page: PageSoFar, { limitParameter }: LinkedPaging): void
 	const text = 'The list ended after one page: the response has no Link header with rel="next"';
 	const sign = findSign(body, response);
 	const more = findMore(body, response, rows);
-	if (addHint === undefined) {
-		if (more !== undefined) throw new PagingError(text, [more, { name: 'maybe-more-pages' }]);
-	} else if (sign?.leadsOn === true) addHint([`${text}.`, { name: 'page-mode', where: sign.where }]);
-	else if (more !== undefined) addHint([`${text}.`, more, { name: 'maybe-more-pages' }]);
-	else if (sign === undefined && rows > 0 && rows === readPageNumber(page.first, 'query', limitParameter))
-		addHint([`${text}, and is as long as requested.`, { name: 'maybe-more-pages' }]);
+	if (addHint === undefined && more !== undefined)
+		throw new PagingError(text, [more, { name: 'maybe-more-pages' }]);
+	const isFull = rows > 0 && rows === readPageNumber(page.first, 'query', limitParameter);
+	if (sign?.leadsOn === true) remark(page, [`${text}.`, { name: 'page-mode', where: sign.where }]);
+	else if (more !== undefined) remark(page, [`${text}.`, more, { name: 'maybe-more-pages' }]);
+	else if (sign === undefined && isFull)
+		remark(page, [`${text}, and is as long as requested.`, { name: 'maybe-more-pages' }]);
 }
 
 /**

@@ -2,7 +2,7 @@ import { contradict } from './contradict';
 import { createSigns, isShort, type Seen, type Sign, type StopRules } from './createSigns';
 import { findFlag, findTotal } from './findSign';
 import { readPageNumber } from './parameters/pageParameter';
-import { type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
+import { type PageSoFar, type PageStrategy, PagingError, remark } from './PageStrategy';
 import { readPageField } from './readPageField';
 
 /** A list whose pages have no rows for so long makes no progress, whatever its fields show. */
@@ -116,7 +116,7 @@ function checkTotal(
 	else if (field === rules.totalField && page.pageCount === 1 && page.rows > 0) {
 		const asked = readPageNumber(page.first, rules.sendIn, rules.limitParameter);
 		if (page.rows !== asked || Number(readPageField(page, field)) !== asked) return;
-		page.addHint?.([
+		remark(page, [
 			`The total in the field '${field}' equals the page size, so the list ended after one page.`,
 			{ name: 'total-beyond-end' },
 		]);

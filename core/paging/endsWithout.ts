@@ -5,7 +5,7 @@ import type { Topic } from '../Topic';
 import { findMore } from './findMore';
 import { findSign } from './findSign';
 import { type SendIn, readPageNumber } from './parameters/pageParameter';
-import type { PageSoFar } from './PageStrategy';
+import { type PageSoFar, remark } from './PageStrategy';
 import { RowsError, toFieldsText } from './readRows';
 
 /** A field that leads to the next page and is missing from a response. */
@@ -45,7 +45,7 @@ export function endWithout(page: PageSoFar, missing: MissingField): undefined {
 	const more = findMore(page.body, page.response, page.rows);
 	const error = toMissingError(page, missing, more);
 	if (page.addHint === undefined && more !== undefined) throw withNote(error, { name: 'maybe-more-pages' });
-	page.addHint?.(['The list ended after one page.', `${error.message}.`, ...error.sentences]);
+	remark(page, ['The list ended after one page.', `${error.message}.`, ...error.sentences]);
 }
 
 /** Creates the error that names the missing field and the available ones. */

@@ -1,6 +1,13 @@
 import type { ApiRequest } from '../../request/ApiRequest';
 import { NO_SUCH_PAGE } from '../askForPage';
-import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
+import {
+	type Page,
+	type PageSoFar,
+	type PageStrategy,
+	PagingError,
+	remark,
+	type Review,
+} from '../PageStrategy';
 import { createOverlap, type Overlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
@@ -167,16 +174,16 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 
 	function endAtFirst(
 		{ addHint }: PageSoFar,
-		{ judgement: { sign, conflict, note, remark } }: Guesses,
+		{ judgement: { sign, conflict, note, remark: taken } }: Guesses,
 	): void {
 		if (conflict !== undefined) {
 			if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
 			addHint([`${conflict}.`]);
 		} else if (note !== undefined) addHint?.([note]);
 		// Once is enough for a list that never shows a sign.
-		else if (sign === undefined && remark !== undefined && !wasSignless)
-			addHint?.([remark, { name: 'maybe-more-pages' }]);
-		else if (learned === undefined && remark !== undefined) addHint?.([remark]);
+		else if (sign === undefined && taken !== undefined && !wasSignless)
+			addHint?.([taken, { name: 'maybe-more-pages' }]);
+		else if (learned === undefined && taken !== undefined) addHint?.([taken]);
 		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });
 	}
 
@@ -197,9 +204,9 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
 		// A list that had links or cursors has them again when it grows.
 		onFound?.(linked === undefined ? ended : toPresent(linked));
-		if (wasTried && refused.length === 0) return;
+		if (wasTried && page.addHint !== undefined) return;
 		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
-		page.addHint?.([
+		remark(page, [
 			`The list ended after one page of ${toRowsText(firstRows.length)}, which shows no sign of more pages.${tried}`,
 			{ name: 'maybe-more-pages' },
 		]);

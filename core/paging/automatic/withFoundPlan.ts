@@ -23,12 +23,13 @@ export function withFoundPlan(strategy: PageStrategy, rowsField: string): PageSt
 	return Object.create(strategy, {
 		next: {
 			async value(page: PageSoFar): Promise<ApiRequest | undefined> {
-				const { addHint } = page;
+				const { addHint, addRemark } = page;
 				if (page.pageCount === 1) first = page;
 				try {
 					return await strategy.next({
 						...page,
 						...(addHint && { addHint: (hint) => addHint([...hint, ...toBetter(page)]) }),
+						...(addRemark && { addRemark: (hint) => addRemark([...hint, ...toBetter(page)]) }),
 					});
 				} catch (error) {
 					return advising(error, page.pageCount === 1 ? page : undefined);
