@@ -60,7 +60,7 @@ export { paced } from './paging/paced';
 export { pages } from './paging/pages';
 export { type Page, type PageSoFar, type PageStrategy, withNext } from './paging/PageStrategy';
 export { queryNames, setQueryParameter } from './paging/parameters/queryParameters';
-export { createRowsReader, findRowsPath, readFoundRows, readRows } from './paging/readRows';
+export { createRowsReader, explainingRows, findRowsPath, readFoundRows, readRows } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { byAnyChange, type SeenRows } from './polling/byAnyChange';
 export { byGrowingValue } from './polling/byGrowingValue';

@@ -80,4 +80,65 @@ describe('Get Rows', () => {
 		expect(error.message).toBe('The response has 2 lists: orders, customers');
 		expect(error).toMatchObject({ description: expect.stringContaining('Set Rows Field to') as string });
 	});
+
+	describe('an error in place of the list, with a success status', () => {
+		it.each<[string, IDataObject]>([
+			['with Automatic', { paginationMode: 'automatic' }],
+			['with Off', OFF],
+			['with a preset', { paginationMode: 'pageNumber' }],
+		])("shows the API's own message: %s", async (_, pagination) => {
+			for (const body of [
+				{ error: 'invalid sort field' },
+				{ errors: [{ message: 'invalid sort field' }], data: null },
+				{ status: 'failed', message: 'invalid sort field' },
+			]) {
+				const api = await apis.start(() => ({ body }));
+				const error = await catchError<Error & { description?: string }>(api.run(pagination, GET_ROWS));
+				expect(error).toMatchObject({
+					message: 'The response has no list in any of its fields',
+					description: expect.stringMatching(/^The API says: "invalid sort field"\. Available fields: /),
+				});
+			}
+		});
+
+		it('shows it for a later page, and for a field that is named', async () => {
+			const api = await apis.start((url) => ({
+				body:
+					url.searchParams.get('page') === '3'
+						? { error: 'too deep' }
+						: { rows: url.searchParams.get('page') === '2' ? rows(3, 4) : rows(1, 2), total: 9 },
+			}));
+			const named = { ...GET_ROWS, rowsField: 'rows' };
+			expect(await catchError(api.run({ paginationMode: 'automatic' }, named))).toMatchObject({
+				description: expect.stringContaining('The API says: "too deep".'),
+			});
+			const first = await apis.start(() => ({ body: { error: 'no' } }));
+			expect(await catchError(first.run(OFF, named))).toMatchObject({
+				message: "The response has no list in the field 'rows'",
+				description: expect.stringContaining('The API says: "no".'),
+			});
+		});
+
+		it('shows it beside an empty list, and nothing where there are other rows', async () => {
+			const empty = await apis.start(() => ({ body: { error: 'invalid filter', rows: [] } }));
+			const { items, hints } = await empty.runWithHints({ paginationMode: 'automatic' }, GET_ROWS);
+			expect([items, hints]).toEqual([
+				[],
+				[
+					'The response has no rows, and the field \'error\' reports an error. The API says: "invalid filter".',
+				],
+			]);
+			const other = await apis.start(() => ({ body: { title: 'Orders', found: rows(1) } }));
+			expect(await catchError(other.run(OFF, { ...GET_ROWS, rowsField: 'rows' }))).toMatchObject({
+				description: expect.not.stringContaining('The API says'),
+			});
+		});
+
+		it('shows no secret that the API repeats', async () => {
+			const api = await apis.start(() => ({ body: { error: 'bad value token-1 of maria' } }));
+			const error = await catchError<Error & { description?: string }>(api.run(OFF, GET_ROWS));
+			expect(error.description).toMatch(/^The API says: "bad value \S+ of/);
+			expect(error.description).not.toMatch(/token-1/);
+		});
+	});
 });

@@ -8,6 +8,7 @@ import {
 	remark,
 	type Review,
 } from '../PageStrategy';
+import { toMessageText, withMessage } from '../readRows';
 import { createOverlap, type Overlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
@@ -167,18 +168,25 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		};
 	}
 
-	function endAtRecord({ addHint }: PageSoFar): void {
-		if (addHint === undefined && reader.trouble !== undefined) throw reader.trouble;
+	function endAtRecord({ addHint, response, body }: PageSoFar): void {
+		if (addHint === undefined && reader.trouble !== undefined)
+			throw withMessage(reader.trouble, response, body);
 		addHint?.(['The response is an object and not a list, so it is returned as one row.']);
 	}
 
 	function endAtFirst(
-		{ addHint }: PageSoFar,
+		{ addHint, response }: PageSoFar,
 		{ judgement: { sign, conflict, note, remark: taken } }: Guesses,
 	): void {
 		if (conflict !== undefined) {
-			if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
-			addHint([`${conflict}.`]);
+			// Without a sign, the conflict is with a report of an error.
+			const said = sign === undefined ? toMessageText(response) : '';
+			if (addHint === undefined)
+				throw new PagingError(conflict, [
+					said,
+					...(sign === undefined ? [] : [{ name: 'page-mode' as const, where: sign }]),
+				]);
+			addHint([`${conflict}.`, said]);
 		} else if (note !== undefined) addHint?.([note]);
 		// Once is enough for a list that never shows a sign.
 		else if (sign === undefined && taken !== undefined && !wasSignless)
@@ -218,8 +226,15 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			return undefined;
 		overlap ??= createOverlap(firstRows);
 		const why =
-			reader.trouble?.message ??
-			whyNotSecond(page, { first, guess: current, counts: found.counts, overlap, isExpected: isExpected() });
+			reader.trouble === undefined
+				? whyNotSecond(page, {
+						first,
+						guess: current,
+						counts: found.counts,
+						overlap,
+						isExpected: isExpected(),
+					})
+				: toWhyNoRows(page.response);
 		if (why === undefined) {
 			onFound?.(current.plan);
 			const isNew = learned === undefined || !isAbout(learned, current.plan);
@@ -228,7 +243,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		}
 		const isAfterLast = page.rows === undefined && current.isSure && !isExpected();
 		search.refuse(why, isAfterLast || (page.rows?.length === 0 && reader.trouble === undefined));
-		if (current.isSure && search.isLast && reader.trouble !== undefined) throw reader.trouble;
+		if (current.isSure && search.isLast && reader.trouble !== undefined)
+			throw withMessage(reader.trouble, page.response, page.body);
 		const instead = isAfterLast ? undefined : await search.ask();
 		if (instead !== undefined) return { instead };
 		endWithout(first, found, search);
@@ -239,4 +255,10 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 /** Of a long stream the last rows show what follows; those before them count, as places without a row. */
 function toLength(lastRows: unknown[], count: number): unknown[] {
 	return new Array<unknown>(count - lastRows.length).concat(lastRows);
+}
+
+/** What came in place of rows, as in "returned no list". */
+function toWhyNoRows({ readMessage }: Page['response']): string {
+	const message = readMessage?.();
+	return message === undefined ? 'returned no list' : `returned no list but "${message}"`;
 }
