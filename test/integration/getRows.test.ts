@@ -81,6 +81,79 @@ describe('Get Rows', () => {
 		expect(error).toMatchObject({ description: expect.stringContaining('Set Rows Field to') as string });
 	});
 
+	describe('pagination by an expression that never becomes true', () => {
+		const never = {
+			paginationMode: 'updateAParameterInEachRequest',
+			parameters: { parameters: [{ name: 'page', value: '={{ $pageCount + 1 }}' }] },
+			paginationCompleteWhen: 'other',
+			completeExpression: '={{ $response.body.ende === true }}',
+		};
+		const pageOf = (url: URL) => Number(url.searchParams.get('page'));
+		const rowsOn = (page: number) => (page < 3 ? rows(page * 10, page * 10 + 1) : []);
+
+		it.each<[string, IDataObject, (page: number) => unknown, RegExp]>([
+			['empty pages', never, (page) => ({ rows: rowsOn(page) }), /^Pages 3 and 4 have no rows/],
+			[
+				'empty pages that Response Is Empty does not mean',
+				{ ...never, paginationCompleteWhen: 'responseIsEmpty' },
+				(page) => ({ rows: rowsOn(page), at: page }),
+				/^Pages 3 and 4 have no rows/,
+			],
+			[
+				'the last page again, with a time stamp',
+				never,
+				(page) => ({ rows: rowsOn(Math.min(page, 2)), at: page }),
+				/^Pages 2 and 3 have the same rows/,
+			],
+		])('ends at %s, with a hint', async (_, pagination, toBody, expected) => {
+			const api = await apis.start((url) => ({ body: toBody(pageOf(url)) }));
+			const { items, hints } = await api.runWithHints(pagination, GET_ROWS);
+			expect(items).toEqual(rows(10, 11, 20, 21));
+			expect(hints).toHaveLength(1);
+			expect(hints[0]).toMatch(expected);
+			expect(hints[0]).toMatch(/the list ended there\. Check Parameters and Pagination Complete When/);
+			expect(api.calls().length).toBeLessThanOrEqual(4);
+		});
+
+		it('is an error where the parameter is ignored', async () => {
+			const api = await apis.start(() => ({ body: { rows: rows(1, 2), at: api.calls().length } }));
+			expect(await catchError(api.run(never, GET_ROWS))).toMatchObject({
+				message: 'Pages 1 and 2 have the same rows',
+				description: expect.stringContaining('Check Parameters'),
+			});
+		});
+
+		it('passes empty pages while the response shows more', async () => {
+			const api = await apis.start((url) => {
+				const page = pageOf(url);
+				return {
+					body: { rows: page === 1 || page === 6 ? rows(page) : [], hasMore: page < 6, ende: page === 6 },
+				};
+			});
+			expect(await api.runWithHints(never, GET_ROWS)).toEqual({ items: rows(1, 6), hints: [] });
+		});
+
+		it('waits for a change with an interval, while the request stays the same', async () => {
+			const waiting = {
+				...never,
+				parameters: { parameters: [{ name: 'job', value: '7' }] },
+				requestInterval: 1,
+			};
+			const api = await apis.start(() => {
+				const isDone = api.calls().length === 6;
+				return { body: { rows: isDone ? rows(1) : [], ende: isDone } };
+			});
+			expect((await api.runWithHints(waiting, GET_ROWS)).items).toEqual(rows(1));
+		});
+
+		it('of Make a Request means what HTTP Request means', async () => {
+			const api = await apis.start((url) => ({
+				body: { rows: rowsOn(pageOf(url)), ende: pageOf(url) === 6 },
+			}));
+			expect(await api.run(never, { operation: 'makeRequest' })).toHaveLength(6);
+		});
+	});
+
 	describe('an error in place of the list, with a success status', () => {
 		it.each<[string, IDataObject]>([
 			['with Automatic', { paginationMode: 'automatic' }],
