@@ -128,6 +128,11 @@ export function findRowsPath(body: unknown): string | undefined {
 	return Array.isArray(found) ? undefined : toPath(body, found.names) || '$';
 }
 
+/** The lists that a response may be about, with their paths; several when it cannot be decided. */
+export function findLists(body: unknown): Array<{ path: string; rows: unknown[] }> {
+	return [findRows(body)].flat().map(({ names, rows }) => ({ path: toPath(body, names) || '$', rows }));
+}
+
 /** Lists the paths of a response's lists in a sentence. */
 function toListsText(body: unknown): string {
 	if (Array.isArray(body)) return '';
