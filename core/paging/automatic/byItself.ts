@@ -16,7 +16,7 @@ import { findGuesses, type Guesses } from './signs/findGuesses';
 import { fitRule, type RuledPage } from './fitRule';
 import { toRowsText } from './signs/FirstPage';
 import { openRows } from './signs/openRows';
-import type { Plan } from './signs/Plan';
+import type { CompletePlan, Plan } from './signs/Plan';
 import { hasSign, isCounted } from './toStrategy';
 import { toMaybeCutError, toStuckError } from './toStuckError';
 import { isAbout, withPlan } from './withPlan';
@@ -46,8 +46,9 @@ const USUAL_SIZES = [10, 20, 25, 50, 100, 200, 250, 500, 1000];
  */
 export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging): PageStrategy {
 	const reader = openRows(rowsField, learned?.rowsField);
-	const wasSignless = learned?.mode === 'complete' && learned.sign === undefined;
-	const wasTried = wasSignless && learned.isTried === true;
+	const wasTried = learned?.mode === 'complete' && learned.isTried === true;
+	/** Whether an earlier run has said of a list that was as long that nothing shows its end. */
+	const wasSaid = () => learned?.mode === 'complete' && firstRows.length <= (learned.saidOf ?? -1);
 	let first: PageSoFar | undefined;
 	let firstRows: unknown[] = [];
 	/** Compares the other pages with the first one; of a long stream, that comes in several parts. */
@@ -189,10 +190,15 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			addHint([`${conflict}.`, said]);
 		} else if (note !== undefined) addHint?.([note]);
 		// Once is enough for a list that never shows a sign.
-		else if (sign === undefined && taken !== undefined && !wasSignless)
+		else if (sign === undefined && taken !== undefined && !wasSaid())
 			addHint?.([taken, { name: 'maybe-more-pages' }]);
 		else if (learned === undefined && taken !== undefined) addHint?.([taken]);
-		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });
+		onFound?.(sign === undefined ? toSignless() : { mode: 'complete', rowsField: reader.field, sign });
+	}
+
+	function toSignless(): CompletePlan {
+		const earlier = learned?.mode === 'complete' ? (learned.saidOf ?? 0) : 0;
+		return { mode: 'complete', rowsField: reader.field, saidOf: Math.max(firstRows.length, earlier) };
 	}
 
 	/** No way led to a second page: an error when there is one, else the list is complete as far as can be seen. */
@@ -212,7 +218,6 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
 		// A list that had links or cursors has them again when it grows.
 		onFound?.(linked === undefined ? ended : toPresent(linked));
-		if (wasTried && page.addHint !== undefined) return;
 		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
 		remark(page, [
 			`The list ended after one page of ${toRowsText(firstRows.length)}, which shows no sign of more pages.${tried}`,
