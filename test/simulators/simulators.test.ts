@@ -1,86 +1,22 @@
-import type { ApiRequest, SessionLoginError } from '../../core';
+import type { SessionLoginError } from '../../core';
 import { apiRecipes } from '../../recipes';
 import { createRequest, openClient } from '../support/openClient';
 import { catchShown } from '../support/shown';
-import type { SeenRequest, StubResponse } from '../support/startServer';
 import { withServers } from '../support/withServers';
-import { createFortiManager } from './fortiManager';
-import { createFritzBox } from './fritzBox';
-import { createZabbix } from './zabbix62';
-
-/** A simulated API with the users ANNA, who may do everything, and LUCA, who may not make `request`. */
-interface Simulator {
-	expire(): void;
-	sessions(): number;
-	respond(request: SeenRequest): StubResponse;
-}
-interface Simulated {
-	/** What is special about this one. */
-	title: string;
-	/** The id of its recipe. */
-	recipe: string;
-	/** Below the origin. */
-	basePath?: string;
-	create(users: typeof USERS): Simulator;
-	request: ApiRequest;
-	/** What the response to ANNA contains. */
-	contains: string;
-}
-
-const USERS = {
-	ANNA: { password: 'a secret with ä and $', isAdmin: true },
-	LUCA: { password: 'another-secret', isAdmin: false },
-};
-const rpc = (url: string, content: unknown) =>
-	createRequest(url, {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: Buffer.from(JSON.stringify(content)),
-	});
-const devices = createRequest('/webservices/homeautoswitch.lua?switchcmd=getdevicelistinfos');
-const hosts = rpc('/api_jsonrpc.php', { jsonrpc: '2.0', method: 'host.get', params: {}, id: 7 });
-const addresses = rpc('/jsonrpc', {
-	id: 7,
-	method: 'get',
-	params: [{ url: '/pm/config/adom/root/obj/firewall/address' }],
-});
-
-const simulated: Simulated[] = [
-	{
-		title: 'FRITZ!Box',
-		recipe: 'fritzBox',
-		create: createFritzBox,
-		...{ request: devices, contains: '<name>Heater</name>' },
-	},
-	{
-		title: 'FRITZ!Box without PBKDF2',
-		recipe: 'fritzBox',
-		create: (users) => createFritzBox(users, { hasPbkdf2: false }),
-		...{ request: devices, contains: '<name>Heater</name>' },
-	},
-	{
-		title: 'Zabbix 6.0',
-		...{ recipe: 'zabbix62', basePath: '/zabbix' },
-		create: createZabbix,
-		...{ request: hosts, contains: '10084' },
-	},
-	{
-		title: 'Zabbix 5.2',
-		...{ recipe: 'zabbix62', basePath: '/zabbix' },
-		create: (users) => createZabbix(users, { nameParameter: 'user' }),
-		...{ request: hosts, contains: '10084' },
-	},
-	{
-		title: 'FortiManager',
-		recipe: 'fortiManager',
-		create: createFortiManager,
-		...{ request: addresses, contains: '"lan"' },
-	},
-];
+import { simulated, USERS } from './simulated';
 
 const servers = withServers();
 
-describe.each(simulated)('$title', ({ recipe: id, basePath = '', create, request, contains }) => {
+describe.each(simulated)('$title', ({ recipe: id, basePath = '', create, url, body, contains }) => {
+	const request = createRequest(
+		url,
+		body && {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: Buffer.from(JSON.stringify(body)),
+		},
+	);
+
 	async function start() {
 		const api = create(USERS);
 		const server = await servers.start((seen) => api.respond(seen));
