@@ -30,6 +30,7 @@ import { redfish } from './redfish';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { strapi } from './strapi';
+import { subsonic } from './subsonic';
 import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
 import { thingsBoard } from './thingsBoard';
@@ -77,6 +78,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	sapBusinessOne,
 	seafile,
 	strapi,
+	subsonic,
 	synologyDsm,
 	thingsBoard,
 	transmission,

@@ -1,6 +1,7 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createFortiManager } from './fortiManager';
 import { createFritzBox } from './fritzBox';
+import { createSubsonic } from './subsonic';
 import { createZabbix } from './zabbix62';
 
 /** A simulated API with the users ANNA, who may do everything, and LUCA, who may not make `request`. */
@@ -20,6 +21,8 @@ export interface Simulated {
 	/** A request for a list; with a body it is a POST of JSON. */
 	url: string;
 	body?: object;
+	/** Whether each request is signed instead. */
+	hasNoSession?: boolean;
 	/** What the response to ANNA contains. */
 	contains: string;
 }
@@ -74,5 +77,11 @@ export const simulated: Simulated[] = [
 		recipe: 'fortiManager',
 		create: createFortiManager,
 		...addresses,
+	},
+	{
+		title: 'Subsonic',
+		recipe: 'subsonic',
+		create: createSubsonic,
+		...{ url: '/rest/getUsers.view', contains: 'LUCA', hasNoSession: true },
 	},
 ];

@@ -30,7 +30,7 @@ export function checkRecipe(recipe: unknown): Recipe {
 
 /** Placeholders that have a value in addition to those that the login captures. */
 const KNOWN =
-	/^(token|refreshToken|csrf|username|password|basic|origin|baseUrl|now|uuid|(cookie|field)\..+)$/;
+	/^(token|refreshToken|csrf|username|password|basic|origin|baseUrl|now|uuid|nonce|(cookie|field)\..+)$/;
 
 /** Throws for a placeholder that can never have a value, because its header would be left out silently. */
 function withKnownPlaceholders(recipe: Recipe): Recipe {

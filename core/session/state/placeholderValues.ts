@@ -1,10 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 
 import type { CookieJar } from 'tough-cookie';
 
 import type { Account } from '../recipe/Account';
 import type { PlaceholderValues } from '../recipe/placeholders';
 import { livingCookies } from './cookies';
+
+/** As many as a UUID has. */
+const NONCE_BYTES = 16;
 
 /**
  * Returns the values of the placeholders in a recipe's templates: what the login has captured, its cookies, and
@@ -17,6 +20,7 @@ export function createPlaceholderValues(
 	{ made, codes }: Pick<PlaceholderValues, 'made' | 'codes'> = {},
 ): PlaceholderValues {
 	const { baseUrl, username, password, loginFields } = account;
+	let nonce: string | undefined;
 	const known: Record<string, () => string> = {
 		username: () => username,
 		password: () => password,
@@ -25,6 +29,7 @@ export function createPlaceholderValues(
 		baseUrl: () => baseUrl,
 		now: () => new Date().toISOString(),
 		uuid: randomUUID,
+		nonce: () => (nonce ??= randomBytes(NONCE_BYTES).toString('hex')),
 	};
 	const valueOf = (name: string) => {
 		if (Object.hasOwn(values, name)) return values[name];
