@@ -22,7 +22,7 @@ has become longer or shorter.
 
 ${apis.length - refused - said} APIs are read completely. ${refused} are refused with an error that names the mode to choose, because they show that there is more, but not
 how to request it. ${said} end after one page, with a hint, because they do not even show that. A trigger, which cannot show hints, reads all rows or
-fails; one page of these 4 counts as the list where the API ignores every parameter that is tried.
+fails; one page of these ${said} counts as the list where the API ignores every parameter that is tried, unless it is as long as requested.
 
 ${toTable(
 	['API', 'What is believed', 'Requests, only the URL', 'Requests, page size set', 'Result'],
