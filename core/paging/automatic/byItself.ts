@@ -3,16 +3,16 @@ import { NO_SUCH_PAGE } from '../askForPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
 import { createOverlap, type Overlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
-import { createSearch, type Search } from './createSearch';
+import { createSearch, SAME_ROWS, type Search } from './createSearch';
 import { findGuesses, type Guesses } from './signs/findGuesses';
 import { fitRule, type RuledPage } from './fitRule';
-import { toRowsText } from './signs/FirstPage';
+import { type Guess, toRowsText } from './signs/FirstPage';
 import { openRows } from './signs/openRows';
 import type { Plan } from './signs/Plan';
 import { hasSign, isCounted } from './toStrategy';
 import { toMaybeCutError, toStuckError } from './toStuckError';
 import { isAbout, withPlan } from './withPlan';
-import { whyNotSecond } from './whyNotSecond';
+import { readEcho, whyNotSecond } from './whyNotSecond';
 
 /** What is known about a list before its first page. */
 export interface AutomaticPaging {
@@ -93,9 +93,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (byRule !== undefined) return byRule.request;
 		found = looked;
 		const { judgement } = found;
-		// Without a reader of hints, a weak sign is checked: by the way to page 2 if it is known, else by the two likeliest.
-		const sure = found.guesses.filter(({ isSure }) => isSure).slice(0, 1);
-		const likely = sure.length > 0 ? sure : found.guesses.slice(0, 2);
+		// Without a reader of hints, a weak sign is checked.
 		const isUnread = judgement.note !== undefined && page.addHint === undefined;
 		// A short page is a weak sign for a list that had several pages in an earlier run.
 		const wasLonger = judgement.remark !== undefined && learned !== undefined && !hasSign(learned);
@@ -105,7 +103,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			judgement.sign === undefined &&
 			page.addHint === undefined &&
 			firstRows.length >= FEWEST_ON_PAGE;
-		if (isUnread) found = { ...found, guesses: likely, judgement: { isComplete: false }, isUnread };
+		if (isUnread) found = { ...found, judgement: { isComplete: false }, isUnread };
 		else if (wasLonger || isUnshown) found = { ...found, judgement: { isComplete: false } };
 		else if (judgement.isComplete) return void endAtFirst(page, found);
 		const next = (await askLearned(page, found)) ?? (await askFound(page, found));
@@ -186,9 +184,13 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const asked = all.counts.asked.size?.count ?? USUAL_SIZES.find((size) => size === firstRows.length);
 		const linked =
 			learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
-		const isKnown = linked !== undefined || wasTried || isIgnored;
-		const isOpen = empty === undefined && all.counts.total === undefined && !isKnown;
-		// A total may be that of the page; nobody reads that, and no other page was requested.
+		// A page as long as requested shows that the API cuts its list, even where it ignores the parameters that were tried.
+		const isCut = all.counts.asked.size?.count === firstRows.length;
+		const isKnown = linked !== undefined || ((wasTried || isIgnored) && !isCut);
+		// A total may be that of the page.
+		const hasTotal = all.counts.total?.isWeak === false && all.isUnread !== true;
+		const isOpen = empty === undefined && !hasTotal && !isKnown;
+		// No other page was requested to check a weak sign.
 		const isUntried = all.isUnread === true && refused.length === 0;
 		if ((isOpen || isUntried) && page.addHint === undefined && asked === firstRows.length)
 			throw toMaybeCutError(firstRows.length, refused);
@@ -217,13 +219,27 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			return reading.review(page, undefined);
 		}
 		const isAfterLast = page.rows === undefined && current.isSure && !isExpected();
-		search.refuse(why, isAfterLast || (page.rows?.length === 0 && reader.trouble === undefined));
+		const isEmpty = page.rows?.length === 0 && reader.trouble === undefined;
+		search.refuse(why, isAfterLast || isEmpty || isPast(page, why, { first, found, guess: current }));
 		if (current.isSure && search.isLast && reader.trouble !== undefined) throw reader.trouble;
 		const instead = isAfterLast ? undefined : await search.ask();
 		if (instead !== undefined) return { instead };
 		endWithout(first, found, search);
 		return 'ended';
 	}
+}
+
+/** Statuses of a page that does not exist; the others may be about the parameter. */
+const NOT_FOUND = [404, 410, 416];
+
+/** Whether a page that is not the second one shows that there is none: the last one again, or none where a weak sign shows the end. */
+function isPast(
+	page: Page,
+	why: string,
+	{ first, found, guess }: { first: PageSoFar; found: Guesses; guess: Guess },
+): boolean {
+	if (page.rows === undefined) return found.isUnread === true && NOT_FOUND.includes(page.response.status);
+	return why === SAME_ROWS && readEcho(page, { first, guess, counts: found.counts })?.hasAdvanced === true;
 }
 
 /** Of a long stream the last rows show what follows; those before them count, as places without a row. */

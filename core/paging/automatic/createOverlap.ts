@@ -242,9 +242,10 @@ export function isTelling(rows: unknown[]): boolean {
 	return rows.length === 1 || rows.some((row) => !isDeepStrictEqual(row, rows[0]));
 }
 
-/** Whether the rows are objects of which no two are equal, so that an equal one on another page is the same row. */
+/** Whether the rows are objects or texts of which no two are equal, so that an equal one on another page is the same row. */
 function areDistinct(rows: unknown[]): boolean {
-	return rows.every(isObject) && new Set(rows.map((row) => JSON.stringify(row))).size === rows.length;
+	const isTelling = rows.every((row) => isObject(row) || typeof row === 'string');
+	return isTelling && new Set(rows.map((row) => JSON.stringify(row))).size === rows.length;
 }
 
 function fieldOf(value: unknown, name: string): unknown {

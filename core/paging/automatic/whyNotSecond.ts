@@ -5,6 +5,7 @@ import { SAME_ROWS } from './createSearch';
 import type { Guess } from './signs/FirstPage';
 import type { Counts } from './signs/readCounts';
 import { toCount } from './signs/readShown';
+import { isCounted } from './toStrategy';
 
 /** Why a page cannot be the second one, as in "returned the same rows"; undefined when it can. */
 export function whyNotSecond(
@@ -31,16 +32,23 @@ export function whyNotSecond(
 	const seen = guess.isSure && !isTelling(compared) ? 0 : overlap.countSeen(compared);
 	if (seen > 1 && (!guess.isSure || seen * 2 > compared.length))
 		return `returned ${seen} rows of page 1 again`;
-	const { mode } = guess.plan;
-	const isCounted = mode === 'offset' || mode === 'pageNumber';
-	if (rows.length === 0 && !guess.isSure && (isExpected || isCounted)) return 'returned no rows';
-	if (!isCounted) return undefined;
-	// What a response repeats of its request has to advance as the request does.
-	const repeated = mode === 'offset' ? counts.offset : counts.page;
+	if (rows.length === 0 && !guess.isSure && (isExpected || isCounted(guess.plan))) return 'returned no rows';
+	const echo = readEcho(page, { first, guess, counts });
+	return echo === undefined || echo.hasAdvanced
+		? undefined
+		: `returned ${echo.now} in the field '${echo.field}', which was ${echo.before} before`;
+}
+
+/** What a response repeats of its request has to advance as the request does; undefined when it repeats nothing. */
+export function readEcho(
+	page: Page,
+	{ first, guess, counts }: { first: PageSoFar; guess: Guess; counts: Counts },
+): { field: string; before: number; now: number; hasAdvanced: boolean } | undefined {
+	if (!isCounted(guess.plan)) return undefined;
+	const isOffset = guess.plan.mode === 'offset';
+	const repeated = isOffset ? counts.offset : counts.page;
 	const now = repeated && toCount(readPageField(page, repeated.field));
 	if (repeated === undefined || now === undefined) return undefined;
-	const step = mode === 'offset' ? first.rows : 1;
-	return now === repeated.count + step
-		? undefined
-		: `returned ${now} in the field '${repeated.field}', which was ${repeated.count} before`;
+	const { field, count: before } = repeated;
+	return { field, before, now, hasAdvanced: now === before + (isOffset ? first.rows : 1) };
 }

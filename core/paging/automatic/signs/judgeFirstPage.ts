@@ -111,6 +111,7 @@ function conflictAt(rest: string | undefined): Pick<Judgement, 'conflict'> {
 function looksFull({ rows: { length } }: FirstPage, { asked, size }: Counts): boolean {
 	const own = asked.size?.count;
 	if (length === 0) return false;
+	if (length === own) return true;
 	if (size !== undefined && size.count !== own) return length >= size.count;
 	if (own !== undefined && length >= own) return true;
 	return isUsualSize(length);

@@ -189,6 +189,23 @@ describe('where nobody reads hints, a list of a usual length that shows nothing'
 		expect(error?.message).toBe('The list may have more rows than its first page');
 		expect(error?.description).toContain('if none are, choose Off.');
 	});
+
+	it.each<[string, (got: Got) => object]>([
+		['shows nothing', ({ number }) => cut(0, number('limit', 25))],
+		['shows a count as large', ({ number }) => ({ count: 5, data: cut(0, number('limit', 25)) })],
+		['shows a total as large', ({ number }) => ({ total: 5, data: cut(0, number('limit', 25)) })],
+		['shows another page size', ({ number }) => ({ page_size: 50, data: cut(0, number('limit', 25)) })],
+	])('is an error when it is as long as requested, and %s', async (_, toBody) => {
+		const request = { url: '/list?limit=5' };
+		const { error } = await readAll(servers, (got) => ({ body: toBody(got) }), { request, isSilent: true });
+		expect(error?.message).toBe('The list may have more rows than its first page');
+	});
+
+	it('is an error when the next page is an object without an address', async () => {
+		const body = { data: createRows(20), next: { page: { number: 2 } } };
+		const { error } = await readAll(servers, () => ({ body }), { isSilent: true });
+		expect(error?.message).toBe('There are more rows, but no way to the second page was found');
+	});
 });
 
 describe('what an earlier run has found', () => {
