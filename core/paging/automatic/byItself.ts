@@ -6,9 +6,11 @@ import { createReading, type Reading } from './createReading';
 import { createSearch, SAME_ROWS, type Search } from './createSearch';
 import { findGuesses, type Guesses } from './signs/findGuesses';
 import { fitRule, type RuledPage } from './fitRule';
+import { findReport } from './signs/findReport';
 import { type Guess, toRowsText } from './signs/FirstPage';
 import { openRows } from './signs/openRows';
 import type { Plan } from './signs/Plan';
+import type { Counts } from './signs/readCounts';
 import { hasSign, isCounted } from './toStrategy';
 import { toMaybeCutError, toStuckError } from './toStuckError';
 import { isAbout, withPlan } from './withPlan';
@@ -29,7 +31,7 @@ export interface AutomaticPaging {
 /** A page hardly has fewer rows where more follow. */
 const FEWEST_ON_PAGE = 5;
 /** What most APIs return on a page, unless they are asked for something else. */
-const USUAL_SIZES = [10, 20, 25, 50, 100, 200, 250, 500, 1000];
+const USUAL_SIZES = [10, 15, 20, 25, 30, 50, 100, 200, 250, 300, 500, 1000];
 
 /**
  * Finds out from the first page how a list is paged, requests the second page and checks it, and continues with the preset
@@ -172,29 +174,28 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		} else if (note !== undefined) addHint?.([note]);
 		// Without any sign, a hint says so each time.
 		else if (sign === undefined && remark !== undefined) addHint?.([remark, { name: 'maybe-more-pages' }]);
-		else if (learned === undefined && remark !== undefined) addHint?.([remark]);
+		else if (remark !== undefined && !(learned?.mode === 'complete' && learned.sign === sign))
+			addHint?.([remark]);
 		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });
 	}
 
 	/** No way led to a second page: an error when there is one, else the list is complete as far as can be seen. */
 	function endWithout(page: PageSoFar, all: Guesses, { refused, empty, isIgnored }: Search): void {
 		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
-		// Without a reader of hints, a page of the requested or a usual length does not count as the whole list, unless the API
-		// ignores every parameter for another page.
-		const asked = all.counts.asked.size?.count ?? USUAL_SIZES.find((size) => size === firstRows.length);
 		const linked =
 			learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
-		// A page as long as requested shows that the API cuts its list, even where it ignores the parameters that were tried.
-		const isCut = all.counts.asked.size?.count === firstRows.length;
-		const isKnown = linked !== undefined || ((wasTried || isIgnored) && !isCut);
+		const isPart = isOfPageLength(firstRows.length, all.counts);
+		const isKnown = linked !== undefined || ((wasTried || isIgnored) && !isPart);
 		// A total may be that of the page.
 		const hasTotal = all.counts.total?.isWeak === false && all.isUnread !== true;
 		const isOpen = empty === undefined && !hasTotal && !isKnown;
 		// No other page was requested to check a weak sign.
 		const isUntried = all.isUnread === true && refused.length === 0;
-		if ((isOpen || isUntried) && page.addHint === undefined && asked === firstRows.length)
+		const isLikelyPart =
+			isPart || (all.counts.asked.size === undefined && USUAL_SIZES.includes(firstRows.length));
+		if ((isOpen || isUntried) && page.addHint === undefined && isLikelyPart)
 			throw toMaybeCutError(firstRows.length, refused);
-		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: true };
+		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: refused.length > 0 };
 		// A list that had links or cursors has them again when it grows.
 		onFound?.(linked === undefined ? ended : toPresent(linked));
 		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
@@ -209,9 +210,9 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (first === undefined || found === undefined || search === undefined || current === undefined)
 			return undefined;
 		overlap ??= createOverlap(firstRows);
-		const why =
-			reader.trouble?.message ??
-			whyNotSecond(page, { first, guess: current, counts: found.counts, overlap, isExpected: isExpected() });
+		const { trouble } = reader;
+		const counts = { counts: found.counts, overlap, isExpected: isExpected() };
+		const why = whyNotSecond(page, { first, guess: current, trouble, ...counts });
 		if (why === undefined) {
 			onFound?.(current.plan);
 			const isNew = learned === undefined || !isAbout(learned, current.plan);
@@ -219,9 +220,11 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			return reading.review(page, undefined);
 		}
 		const isAfterLast = page.rows === undefined && current.isSure && !isExpected();
-		const isEmpty = page.rows?.length === 0 && reader.trouble === undefined;
-		search.refuse(why, isAfterLast || isEmpty || isPast(page, why, { first, found, guess: current }));
-		if (current.isSure && search.isLast && reader.trouble !== undefined) throw reader.trouble;
+		search.refuse(
+			why,
+			reader.trouble === undefined && isPast(page, why, { first, found, search, guess: current }),
+		);
+		if (current.isSure && search.isLast && trouble !== undefined) throw trouble;
 		const instead = isAfterLast ? undefined : await search.ask();
 		if (instead !== undefined) return { instead };
 		endWithout(first, found, search);
@@ -229,16 +232,47 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	}
 }
 
+/**
+ * Whether a page is as long as requested, or as the response says that pages are, or has a usual length and a number: then
+ * it is likely a part of the list, even where the API ignores the parameters that were tried.
+ */
+function isOfPageLength(length: number, { asked, size, page, offset }: Counts): boolean {
+	// Next to the rows, a `size` may be their number.
+	const isShown = size !== undefined && (size.name !== 'size' || size.home !== '');
+	const isNumbered = page !== undefined || offset !== undefined;
+	return (
+		length === asked.size?.count ||
+		(isShown && length === size.count) ||
+		(isNumbered && USUAL_SIZES.includes(length))
+	);
+}
+
 /** Statuses of a page that does not exist; the others may be about the parameter. */
 const NOT_FOUND = [404, 410, 416];
 
-/** Whether a page that is not the second one shows that there is none: the last one again, or none where a weak sign shows the end. */
+/**
+ * Whether a page that is not the second one shows that there is none: it has no rows, is the last one again, or does not
+ * exist. A status that is also that of a wrong parameter counts for the author's own.
+ */
 function isPast(
 	page: Page,
 	why: string,
-	{ first, found, guess }: { first: PageSoFar; found: Guesses; guess: Guess },
+	{ first, found, search, guess }: { first: PageSoFar; found: Guesses; search: Search; guess: Guess },
 ): boolean {
-	if (page.rows === undefined) return found.isUnread === true && NOT_FOUND.includes(page.response.status);
+	const { asked } = found.counts;
+	if (page.rows === undefined) {
+		const own = [asked.page?.name, asked.offset?.name];
+		const parameter =
+			'pageParameter' in guess.plan
+				? guess.plan.pageParameter
+				: 'startParameter' in guess.plan
+					? guess.plan.startParameter
+					: undefined;
+		const isOwn = parameter !== undefined && own.includes(parameter);
+		const isMissing = search.isLenient || NOT_FOUND.includes(page.response.status);
+		return isOwn || (isMissing && (guess.isSure || found.isUnread === true));
+	}
+	if (page.rows.length === 0) return findReport(page.body) === undefined;
 	return why === SAME_ROWS && readEcho(page, { first, guess, counts: found.counts })?.hasAdvanced === true;
 }
 

@@ -14,6 +14,9 @@ const MEMBERS = ['node', 'data', 'resource'];
 /** So many of the first rows of a page that is a long stream are kept, to recognise it when it comes again. */
 export const ROWS_OF_STREAM = 1_000;
 
+/** Fewer rows may be the first ones of a later page by chance. */
+const FEWEST_TELLING = 5;
+
 /** Numbers beyond this are not exact. */
 const MOST_EXACT = Number.MAX_SAFE_INTEGER;
 
@@ -23,7 +26,7 @@ export interface Overlap {
 	take(rows: unknown[]): unknown[];
 	/** Adds more rows of the same page, the next part of a long stream; all of them are returned. */
 	takeMore(rows: unknown[]): void;
-	/** Whether a page has only rows of the previous page; of a long stream, whether its first part does. */
+	/** Whether a page has only rows of the previous page, or begins as page 1; of a long stream, whether its first part does. */
 	isAgain(rows: unknown[]): boolean;
 	/**
 	 * The number of a page's rows that earlier pages have; where rows have no id, those that equal one of the previous page,
@@ -54,6 +57,7 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 	let before = firstRows;
 	let idsBefore = readIds?.(firstRows);
 	let isFirstPage = true;
+	const isFirstTelling = firstRows.length >= FEWEST_TELLING && isTelling(firstRows);
 	const isStream = () => start !== before;
 	const known: Known = { ids: createIdSet(), contents: createContents() };
 	const seen = known.ids;
@@ -110,6 +114,8 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 		},
 		isAgain(rows) {
 			if (rows.length === 0) return false;
+			const begin = rows.slice(0, firstRows.length);
+			if (isFirstTelling && isDeepStrictEqual(begin, firstRows)) return true;
 			const compared = isStream() ? rows.slice(0, start.length) : rows;
 			if (isTelling(compared) && isDeepStrictEqual(compared, start)) return true;
 			const ids = readIds?.(rows);
@@ -242,9 +248,9 @@ export function isTelling(rows: unknown[]): boolean {
 	return rows.length === 1 || rows.some((row) => !isDeepStrictEqual(row, rows[0]));
 }
 
-/** Whether the rows are objects or texts of which no two are equal, so that an equal one on another page is the same row. */
+/** Whether no two rows are equal, so that an equal one on another page is the same row; numbers are equal by chance. */
 function areDistinct(rows: unknown[]): boolean {
-	const isTelling = rows.every((row) => isObject(row) || typeof row === 'string');
+	const isTelling = rows.every((row) => typeof row === 'string' || (typeof row === 'object' && row !== null));
 	return isTelling && new Set(rows.map((row) => JSON.stringify(row))).size === rows.length;
 }
 

@@ -1,3 +1,4 @@
+import { isDocument } from '../../json/document';
 import type { ApiRequest } from '../../request/ApiRequest';
 import type { Sentence } from '../../Topic';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
@@ -212,12 +213,8 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 	}
 }
 
-/** Whether a response has nothing in it, not even an empty list. */
+/** Whether a response has nothing in it, not even an empty list; an XML document has at least its outermost element. */
 function isBare(body: unknown): boolean {
-	return (
-		body === undefined ||
-		body === null ||
-		body === '' ||
-		(typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0)
-	);
+	if (typeof body !== 'object' || body === null) return body === undefined || body === null || body === '';
+	return !Array.isArray(body) && Object.values(body).every((value) => isDocument(body) && value === '');
 }

@@ -3,7 +3,7 @@ import { isSafe } from '../../http/semantics';
 import { SessionLoginError } from '../../SessionLoginError';
 import { type PageSoFar, type PageStrategy } from '../PageStrategy';
 import type { Guess } from './signs/FirstPage';
-import type { Plan } from './signs/Plan';
+import type { NumberPlan, Plan } from './signs/Plan';
 import { readAsked } from './signs/readAsked';
 import { toOwnOrigin } from './toOwnOrigin';
 import { toWay } from './toPlanTopic';
@@ -39,11 +39,13 @@ export interface Search {
 	readonly empty: Plan | undefined;
 	/** Whether several ways were tried, and all of them returned the first page again. */
 	readonly isIgnored: boolean;
+	/** Whether one of them did, so that a refusal is about the page and not about the parameter. */
+	readonly isLenient: boolean;
 }
 
 /** Opens the search for the second page; `first` is the first one. */
 export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
-	const waiting = guesses.filter((guess) => mayTry(first, guess));
+	let waiting = guesses.filter((guess) => mayTry(first, guess));
 	const asked = new Set<string>();
 	const refused: string[] = [];
 	let sameRows = 0;
@@ -52,6 +54,12 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 	let failure: SessionLoginError | undefined;
 	// Hints count only for the way that is chosen.
 	const page: PageSoFar = { ...first, addHint: () => undefined };
+	/** Page 1 is not the first one where it has other rows, or none: page 2 would then be the third. */
+	const leaveOut = ({ pageParameter }: NumberPlan): void => {
+		waiting = waiting.filter(
+			({ plan }) => !('pageParameter' in plan && plan.pageParameter === pageParameter),
+		);
+	};
 	return {
 		async ask() {
 			for (let guess = waiting.shift(); guess !== undefined; guess = waiting.shift()) {
@@ -77,6 +85,7 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 				`by ${toWay(current.plan)}${isFromZero(current.plan) ? ' (counted from 0)' : ''} it ${reason}`,
 			);
 			if (reason === SAME_ROWS) sameRows++;
+			else if (isFromZero(current.plan)) leaveOut(current.plan);
 			if (isEmpty) empty ??= current.plan;
 		},
 		get current() {
@@ -91,6 +100,9 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 		refused,
 		get empty() {
 			return empty;
+		},
+		get isLenient() {
+			return sameRows > 0;
 		},
 		get isIgnored() {
 			return sameRows > 1 && sameRows === refused.length;
@@ -110,7 +122,7 @@ function mayTry({ first: request, rows }: PageSoFar, { isSure, plan }: Guess): b
 	return request.onlyReads === true && (isShown || isFull());
 }
 
-function isFromZero(plan: Plan): boolean {
+function isFromZero(plan: Plan): plan is NumberPlan {
 	return plan.mode === 'pageNumber' && plan.firstPage === 0;
 }
 

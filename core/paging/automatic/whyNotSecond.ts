@@ -1,7 +1,9 @@
 import { readPageField } from '../readPageField';
 import type { Page, PageSoFar } from '../PageStrategy';
+import type { RowsError } from '../readRows';
 import { isTelling, type Overlap, ROWS_OF_STREAM } from './createOverlap';
 import { SAME_ROWS } from './createSearch';
+import { findReport } from './signs/findReport';
 import type { Guess } from './signs/FirstPage';
 import type { Counts } from './signs/readCounts';
 import { toCount } from './signs/readShown';
@@ -16,21 +18,29 @@ export function whyNotSecond(
 		counts,
 		overlap,
 		isExpected,
+		trouble,
 	}: {
 		first: PageSoFar;
 		guess: Guess;
 		counts: Counts;
 		overlap: Overlap;
 		isExpected: boolean;
+		trouble: RowsError | undefined;
 	},
 ): string | undefined {
 	const { rows = [], response } = page;
 	if (page.rows === undefined) return `returned the status ${response.status}`;
+	const report = findReport(page.body);
+	if (report !== undefined && findReport(first.body) === undefined)
+		return `reported an error in the field '${report}'`;
+	if (trouble !== undefined) return 'returned a response without the list';
 	if (overlap.isAgain(rows)) return SAME_ROWS;
 	// Rows that were added while reading move a few; the same page with new rows before it is still the same page.
 	const compared = overlap.isOfStream ? rows.slice(0, ROWS_OF_STREAM) : rows;
 	const seen = guess.isSure && !isTelling(compared) ? 0 : overlap.countSeen(compared);
-	if (seen > 1 && (!guess.isSure || seen * 2 > compared.length))
+	// Where a row was added, the page begins with the last one of page 1.
+	const isMoved = seen === 1 && overlap.countSeen(compared.slice(0, 1)) === 1;
+	if (guess.isSure ? seen > 1 && seen * 2 > compared.length : seen > 0 && !isMoved)
 		return `returned ${seen} rows of page 1 again`;
 	if (rows.length === 0 && !guess.isSure && (isExpected || isCounted(guess.plan))) return 'returned no rows';
 	const echo = readEcho(page, { first, guess, counts });

@@ -64,8 +64,9 @@ function isAddress({ name, value }: Shown): boolean {
 
 /** Whether a field shows a next page, but not as an address. */
 function isStrange({ name, home, value }: Shown): boolean {
-	if (name !== 'next' || isNothing(value)) return false;
-	return LINKS.test(home) || (isObject(value) && Object.values(value).some((member) => !isNothing(member)));
+	if (isNothing(value)) return false;
+	if (name === 'next' && LINKS.test(home)) return true;
+	return NEXT.test(name) && isObject(value) && Object.values(value).some((member) => !isNothing(member));
 }
 
 function isLikeAddress(text: string): boolean {

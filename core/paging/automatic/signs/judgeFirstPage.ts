@@ -45,7 +45,18 @@ export function judgeFirstPage(first: FirstPage, { links, cursors, counts }: Fou
 			isComplete: true,
 			conflict: `The response has no rows, and the field '${report}' reports an error`,
 		};
-	if (rows.length === 0) return { isComplete: true, sign: 'page without rows', ...conflictAt(rest) };
+	if (rows.length === 0)
+		return {
+			isComplete: true,
+			sign: 'page without rows',
+			...conflictAt(rest),
+			...(rest === undefined &&
+				total !== undefined &&
+				total.count > 0 &&
+				total.count !== counts.asked.size?.count && {
+					note: `Page 1 has no rows, but the ${toWhere(total)} is ${total.count}.`,
+				}),
+		};
 	if (rest !== undefined) return { isComplete: false, sign: rest };
 	const isFull = looksFull(first, counts);
 	if (total !== undefined && pages !== undefined) return { isComplete: true, sign: toWhere(total) };

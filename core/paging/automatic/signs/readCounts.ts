@@ -104,8 +104,14 @@ function findFlag(shown: Shown[]): Counts['flag'] {
 		const { name, value, field } = one;
 		const isSet = /^(true|yes|y|1)$/i.test(toScalarText(value));
 		if (isFlag(name, value)) return { field, shown: one, more: isSet };
-		if (LAST.test(name) && typeof value === 'boolean')
-			return { field: `!${field}`, shown: one, more: !isSet };
+		if (LAST.test(name) && isAnswer(name, value)) return { field: `!${field}`, shown: one, more: !isSet };
 	}
 	return undefined;
+}
+
+/** Whether a flag for the last page is set or not; in XML all values are texts, and a number may be that of the last page. */
+function isAnswer(name: string, value: unknown): boolean {
+	return (/^is|of|more|eof/.test(name) ? /^(true|false|yes|no|y|n|0|1)$/i : /^(true|false)$/i).test(
+		toScalarText(value),
+	);
 }
