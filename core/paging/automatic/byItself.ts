@@ -9,9 +9,10 @@ import { fitRule, type RuledPage } from './fitRule';
 import { findReport } from './signs/findReport';
 import { type Guess, toRowsText } from './signs/FirstPage';
 import { openRows } from './signs/openRows';
+import { isUsualSize } from './signs/judgeFirstPage';
 import type { Plan } from './signs/Plan';
 import type { Counts } from './signs/readCounts';
-import { hasSign, isCounted } from './toStrategy';
+import { hasSign, isCounted, withoutSigns } from './toStrategy';
 import { toMaybeCutError, toStuckError } from './toStuckError';
 import { isAbout, withPlan } from './withPlan';
 import { readEcho, whyNotSecond } from './whyNotSecond';
@@ -41,6 +42,9 @@ const USUAL_SIZES = [10, 15, 20, 25, 30, 50, 100, 200, 250, 300, 500, 1000];
 export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging): PageStrategy {
 	const reader = openRows(rowsField, learned?.rowsField);
 	const wasTried = learned?.mode === 'complete' && learned.isTried === true;
+	/** What an earlier run has found, where that is an address or a cursor, which a list has again when it grows. */
+	const linked =
+		learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
 	let first: PageSoFar | undefined;
 	let firstRows: unknown[] = [];
 	/** Compares the other pages with the first one; of a long stream, that comes in several parts. */
@@ -95,15 +99,16 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		if (byRule !== undefined) return byRule.request;
 		found = looked;
 		const { judgement } = found;
-		// Without a reader of hints, a weak sign is checked.
-		const isUnread = judgement.note !== undefined && page.addHint === undefined;
+		// Without a reader of hints, a weak sign is checked, unless the list had links or cursors in an earlier run.
+		const isChecked = page.addHint === undefined && linked === undefined;
+		const isUnread = judgement.note !== undefined && isChecked;
 		// A short page is a weak sign for a list that had several pages in an earlier run.
 		const wasLonger = judgement.remark !== undefined && learned !== undefined && !hasSign(learned);
 		// Nor does anybody read there that nothing shows the end; a page may have any number of rows, but hardly so few.
 		const isUnshown =
 			judgement.remark !== undefined &&
 			judgement.sign === undefined &&
-			page.addHint === undefined &&
+			isChecked &&
 			firstRows.length >= FEWEST_ON_PAGE;
 		if (isUnread) found = { ...found, judgement: { isComplete: false }, isUnread };
 		else if (wasLonger || isUnshown) found = { ...found, judgement: { isComplete: false } };
@@ -119,7 +124,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 	): Promise<ApiRequest | 'ended' | undefined> {
 		if (learned === undefined || learned.mode === 'complete') return undefined;
 		const plan = toPresent(learned);
-		const known = { plan, isSure: true };
+		// Its own sign would end it again.
+		const known = { plan: rest.isUnread ? withoutSigns(plan) : plan, isSure: true };
 		search = createSearch(page, judgement.sign === undefined ? [known] : [known, ...guesses]);
 		const next = await search.ask();
 		if (next !== undefined || isCounted(plan) || judgement.sign !== undefined) return next;
@@ -150,6 +156,12 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		return ruled;
 	}
 
+	/** Reports what was found; a plan whose signs were left out to check them keeps them. */
+	function remember(found: Plan): void {
+		const isLearned = learned !== undefined && isAbout(found, withoutSigns(learned));
+		onFound?.(isLearned ? toPresent(learned) : found);
+	}
+
 	/** A plan of an earlier run, with the number of rows that this page has. */
 	function toPresent(plan: Plan): Plan {
 		return {
@@ -176,14 +188,13 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		else if (sign === undefined && remark !== undefined) addHint?.([remark, { name: 'maybe-more-pages' }]);
 		else if (remark !== undefined && !(learned?.mode === 'complete' && learned.sign === sign))
 			addHint?.([remark]);
-		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });
+		const complete: Plan = { mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) };
+		remember(sign === undefined ? (linked ?? complete) : complete);
 	}
 
 	/** No way led to a second page: an error when there is one, else the list is complete as far as can be seen. */
 	function endWithout(page: PageSoFar, all: Guesses, { refused, empty, isIgnored }: Search): void {
 		if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
-		const linked =
-			learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
 		const isPart = isOfPageLength(firstRows.length, all.counts);
 		const isKnown = linked !== undefined || ((wasTried || isIgnored) && !isPart);
 		// A total may be that of the page.
@@ -195,9 +206,12 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			isPart || (all.counts.asked.size === undefined && USUAL_SIZES.includes(firstRows.length));
 		if ((isOpen || isUntried) && page.addHint === undefined && isLikelyPart)
 			throw toMaybeCutError(firstRows.length, refused);
-		const ended: Plan = empty ?? { mode: 'complete', rowsField: reader.field, isTried: refused.length > 0 };
-		// A list that had links or cursors has them again when it grows.
-		onFound?.(linked === undefined ? ended : toPresent(linked));
+		const ended: Plan = empty ?? {
+			mode: 'complete',
+			rowsField: reader.field,
+			isTried: wasTried || refused.length > 0,
+		};
+		remember(linked ?? ended);
 		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
 		page.addHint?.([
 			`The list ended after one page of ${toRowsText(firstRows.length)}, which shows no sign of more pages.${tried}`,
@@ -214,7 +228,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const counts = { counts: found.counts, overlap, isExpected: isExpected() };
 		const why = whyNotSecond(page, { first, guess: current, trouble, ...counts });
 		if (why === undefined) {
-			onFound?.(current.plan);
+			remember(current.plan);
 			const isNew = learned === undefined || !isAbout(learned, current.plan);
 			reading = createReading({ current, first, found, overlap, isNew });
 			return reading.review(page, undefined);
@@ -233,17 +247,15 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 }
 
 /**
- * Whether a page is as long as requested, or as the response says that pages are, or has a usual length and a number: then
+ * Whether a page is as long as requested, or as the response says that pages are, or has a usual length and signs of pages: then
  * it is likely a part of the list, even where the API ignores the parameters that were tried.
  */
-function isOfPageLength(length: number, { asked, size, page, offset }: Counts): boolean {
+function isOfPageLength(length: number, { asked, size, page, offset, isUncounted }: Counts): boolean {
 	// Next to the rows, a `size` may be their number.
 	const isShown = size !== undefined && (size.name !== 'size' || size.home !== '');
-	const isNumbered = page !== undefined || offset !== undefined;
+	const isNumbered = page !== undefined || offset !== undefined || isUncounted;
 	return (
-		length === asked.size?.count ||
-		(isShown && length === size.count) ||
-		(isNumbered && USUAL_SIZES.includes(length))
+		length === asked.size?.count || (isShown && length === size.count) || (isNumbered && isUsualSize(length))
 	);
 }
 

@@ -132,7 +132,7 @@ function looksFull({ rows: { length } }: FirstPage, { asked, size }: Counts): bo
 const MOST_ON_PAGE = 10_000;
 
 /** Sizes that APIs choose for their pages. */
-function isUsualSize(length: number): boolean {
+export function isUsualSize(length: number): boolean {
 	return (
 		length >= 10 &&
 		length <= MOST_ON_PAGE &&

@@ -16,6 +16,8 @@ export interface Counts {
 	/** The number of all rows; `isWeak` when its name may also stand for the rows of this page. */
 	total?: Count & { isWeak: boolean };
 	pages?: Count;
+	/** Whether a field for the number of all rows has none, such as null or -1, next to rows. */
+	isUncounted: boolean;
 	/** What the response repeats of the request: the page, the index of the first row, the rows per page. */
 	page?: Count;
 	offset?: Count;
@@ -75,6 +77,7 @@ export function readCounts({ page, rows, shown, asked }: FirstPage): Counts {
 	const flag = findFlag(shown);
 	return {
 		total: findTotal(counts, rows.length),
+		isUncounted: rows.length > 0 && shown.some((one) => TOTAL.test(one.name) && isNoCount(one.value)),
 		pages: counts.find(
 			({ name, value, home }) => PAGES.test(name) && typeof value !== 'boolean' && home !== 'links',
 		),
@@ -84,6 +87,10 @@ export function readCounts({ page, rows, shown, asked }: FirstPage): Counts {
 		...(flag && { flag }),
 		asked: { page: own('page'), offset: own('offset'), size: own('size') },
 	};
+}
+
+function isNoCount(value: unknown): boolean {
+	return value === null || value === 0 || value === -1;
 }
 
 /** The number of all rows: a selection's before the whole table's, a plain name before a doubtful one, the larger one. */

@@ -176,8 +176,16 @@ describe('where nobody reads hints, a list of a usual length that shows nothing'
 		const list = () => ({ body: createRows(20) });
 		const { rows: read, error, plan } = await readAll(servers, list, { isSilent: true });
 		expect([read.length, error]).toEqual([20, undefined]);
-		const { asked } = await readAll(servers, list, { isSilent: true, learned: plan });
-		expect(asked).toEqual(['']);
+		const second = await readAll(servers, list, { isSilent: true, learned: plan });
+		const third = await readAll(servers, list, { isSilent: true, learned: second.plan });
+		expect([second.asked, third.asked]).toEqual([[''], ['']]);
+	});
+
+	it.each([null, -1, 0])('is an error when its total is %s', async (total) => {
+		const { error } = await readAll(servers, () => ({ body: { total, data: cut(0, 20) } }), {
+			isSilent: true,
+		});
+		expect(error?.message).toBe('The list may have more rows than its first page');
 	});
 
 	it('is an error that names Off when the API refuses them', async () => {
@@ -253,6 +261,31 @@ describe('what an earlier run has found', () => {
 		const { plan } = await readAll(servers, byPage());
 		const { rows: read, hints, asked } = await readAll(servers, byPage(), { learned: plan });
 		expect([read.length, hints, asked]).toEqual([25, [], ['', '?page=2', '?page=3']]);
+	});
+
+	it('by links is enough for a page without one, where nobody reads hints', async () => {
+		const learned = { mode: 'linkHeader', rowsField: '$' } as const;
+		const { asked, plan } = await readAll(servers, () => ({ body: cut(0, 9) }), { learned, isSilent: true });
+		expect([asked, plan]).toEqual([[''], learned]);
+	});
+
+	it('is asked for once to check a total as large as the page, where nobody reads hints', async () => {
+		const list = (count: number) => (got: Got) => ({
+			body: {
+				total: count,
+				data: createRows(count)
+					.slice(10 * (got.number('page', 1) - 1))
+					.slice(0, 10),
+			},
+		});
+		const { plan } = await readAll(servers, list(25));
+		const second = await readAll(servers, list(10), { learned: plan, isSilent: true });
+		const third = await readAll(servers, list(10), { learned: second.plan, isSilent: true });
+		expect([second.asked, third.asked]).toEqual([
+			['', '?page=2'],
+			['', '?page=2'],
+		]);
+		expect(third.plan).toEqual(plan);
 	});
 
 	it('on an empty list says no more than that', async () => {
