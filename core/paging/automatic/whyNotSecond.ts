@@ -2,9 +2,11 @@ import { readPageField } from '../readPageField';
 import type { Page, PageSoFar } from '../PageStrategy';
 import type { RowsError } from '../readRows';
 import { isTelling, type Overlap, ROWS_OF_STREAM } from './createOverlap';
-import { SAME_ROWS } from './createSearch';
+import { SAME_ROWS, type Search } from './createSearch';
+import type { Guesses } from './signs/findGuesses';
 import { findReport } from './signs/findReport';
 import type { Guess } from './signs/FirstPage';
+import type { Plan } from './signs/Plan';
 import type { Counts } from './signs/readCounts';
 import { toCount } from './signs/readShown';
 import { isCounted } from './toStrategy';
@@ -50,7 +52,7 @@ export function whyNotSecond(
 }
 
 /** What a response repeats of its request has to advance as the request does; undefined when it repeats nothing. */
-export function readEcho(
+function readEcho(
 	page: Page,
 	{ first, guess, counts }: { first: PageSoFar; guess: Guess; counts: Counts },
 ): { field: string; before: number; now: number; hasAdvanced: boolean } | undefined {
@@ -61,4 +63,31 @@ export function readEcho(
 	if (repeated === undefined || now === undefined) return undefined;
 	const { field, count: before } = repeated;
 	return { field, before, now, hasAdvanced: now === before + (isOffset ? first.rows : 1) };
+}
+
+/** Statuses of a page that does not exist; the others may be about the parameter. */
+const NOT_FOUND = [404, 410, 416];
+
+/**
+ * Whether a page that is not the second one shows that there is none: it has no rows, is the last one again, or does not
+ * exist. A status that may also be about the parameter counts for the author's own, and where the API ignores others.
+ */
+export function isPastEnd(
+	page: Page,
+	why: string,
+	{ first, found, search, guess }: { first: PageSoFar; found: Guesses; search: Search; guess: Guess },
+): boolean {
+	const { counts, isUnread = false } = found;
+	if (page.rows === undefined) {
+		const isMissing = search.isLenient || NOT_FOUND.includes(page.response.status);
+		return isOwn(guess.plan, counts) || (isMissing && (guess.isSure || isUnread));
+	}
+	if (page.rows.length === 0) return findReport(page.body) === undefined;
+	return why === SAME_ROWS && readEcho(page, { first, guess, counts })?.hasAdvanced === true;
+}
+
+/** Whether a plan counts by the author's own parameter. */
+function isOwn(plan: Plan, { asked }: Counts): boolean {
+	if (plan.mode === 'offset') return plan.startParameter === asked.offset?.name;
+	return plan.mode === 'pageNumber' && plan.pageParameter === asked.page?.name;
 }

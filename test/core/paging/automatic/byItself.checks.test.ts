@@ -269,6 +269,31 @@ describe('what an earlier run has found', () => {
 		expect([asked, plan]).toEqual([[''], learned]);
 	});
 
+	it('by links is tried once with other parameters on a full page without one', async () => {
+		const learned = { mode: 'linkHeader', rowsField: '$' } as const;
+		const list = () => ({ body: cut(0) });
+		const first = await readAll(servers, list, { learned });
+		const second = await readAll(servers, list, { learned: first.plan });
+		expect([first.asked.length, second.asked]).toEqual([6, ['']]);
+		expect(second.plan).toEqual({ ...learned, isTried: true });
+		const grown = (got: Got) => {
+			const page = got.number('page', 1);
+			const Link = `<${got.address({ page: page + 1 })}>; rel="next"`;
+			return { body: cut((page - 1) * 10), headers: page < 3 ? { Link } : {} };
+		};
+		const third = await readAll(servers, grown, { learned: second.plan });
+		expect([third.rows.length, third.plan]).toEqual([25, learned]);
+	});
+
+	it.each([true, false])('about a list at another path is forgotten (in a trigger: %s)', async (isSilent) => {
+		const learned = { mode: 'linkHeader', rowsField: 'orders' } as const;
+		const list = () => ({ body: { customers: cut(0, 5) } });
+		const request = { url: '/list?limit=5' };
+		const { error, hints } = await readAll(servers, list, { request, learned, isSilent });
+		if (isSilent) expect(error?.message).toBe('The list may have more rows than its first page');
+		else expect(hints.join(' ')).toMatch(/The list ended after one page of 5 rows/);
+	});
+
 	it('is asked for once to check a total as large as the page, where nobody reads hints', async () => {
 		const list = (count: number) => (got: Got) => ({
 			body: {
