@@ -31,8 +31,8 @@ export interface AutomaticPaging {
 const FEWEST_ON_PAGE = 5;
 /**
  * Finds out from the first page how a list is paged, requests the second page and checks it, and continues with the preset
- * that fits. Rows with an id that are on two pages are returned once. Throws a PagingError when a list has more rows but no
- * way to them is found. `addHint` receives what is not certain and, once, how the list is paged.
+ * that fits. Rows with an id that are on two pages are returned once. Throws a PagingError when a list has more rows and
+ * its second page is not found. `addHint` receives what is uncertain and, once, how the list is paged.
  */
 export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging): PageStrategy {
 	const reader = openRows(rowsField, learned?.rowsField);

@@ -16,30 +16,30 @@ const MOST_TRIES = 5;
 /** Why a page that equals the first one is not the second. */
 export const SAME_ROWS = 'returned the same rows';
 
-/** A way to page, and the preset that follows it. */
+/** A guess, and the preset that reads the list by it. */
 export interface Chosen extends Guess {
 	strategy: PageStrategy;
 }
 
-/** The search for the second page of a list, one way after the other. */
+/** Searches for the second page of a list, one guess after the other. */
 export interface Search {
-	/** The request of the next way; undefined when there is none left. Throws what the one sure way throws. */
+	/** Returns the request for page 2 by the next guess; undefined when no guess is left. Throws when a sure guess cannot be requested and no other can. */
 	ask(): Promise<ApiRequest | undefined>;
-	/** Records why the last way is not the right one, as in "returned the same rows". */
+	/** Records why the last guess is wrong, as in "returned the same rows"; `isEmpty`: its page shows that there is no second one. */
 	refuse(reason: string, isEmpty: boolean): void;
-	/** The way that was tried last. */
+	/** The guess that was tried last. */
 	readonly current: Chosen | undefined;
-	/** Whether it is the last one. */
+	/** Whether no other guess is left. */
 	readonly isLast: boolean;
-	/** Whether it is also the first one. */
+	/** Whether there is no other guess at all. */
 	readonly isOnly: boolean;
-	/** What became of each way, in sentences' parts. */
+	/** Why each guess was wrong, as parts of a sentence. */
 	readonly refused: string[];
-	/** The first way that returned a page without rows. */
+	/** The first guess whose page shows that there is no second one. */
 	readonly empty: Plan | undefined;
-	/** Whether several ways were tried, and all of them returned the first page again. */
+	/** Whether several guesses were tried, and all of them returned page 1 again. */
 	readonly isIgnored: boolean;
-	/** Whether one of them did, so that a refusal is about the page and not about the parameter. */
+	/** Whether a guess returned page 1 again, so that the API ignores unknown parameters, and a refusal is about the page. */
 	readonly isLenient: boolean;
 }
 
