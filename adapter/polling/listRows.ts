@@ -12,6 +12,7 @@ import {
 	readRows,
 	type RowList,
 	type Send,
+	type Sentence,
 	toUnreadableError,
 	withNext,
 } from '../../core';
@@ -36,6 +37,8 @@ export interface ListReading {
 export interface ReadList extends RowList {
 	/** The path of the rows; absent until there are some. */
 	rowsPath?: string;
+	/** Why the list counts as complete, where nothing shows it. */
+	remark?: readonly Sentence[];
 }
 
 /**
@@ -76,6 +79,7 @@ export async function listRows(
 		return { rows, rowsPath, isCut: false };
 	}
 	const { strategy, mostPages, mostItems, endStatuses, forget } = paging;
+	let remark: readonly Sentence[] | undefined;
 	let isCut = false;
 	const inTime = withNext(strategy, async (page) => {
 		const next = await strategy.next(page);
@@ -85,7 +89,7 @@ export async function listRows(
 	let page = 0;
 	try {
 		const listRequest = toListRequest(request, strategy, endStatuses, request.streams);
-		const read = pages(send, listRequest, inTime, mostPages);
+		const read = pages(send, listRequest, inTime, mostPages, undefined, (said) => (remark ??= said));
 		for await (const { response, body, rows: found, isContinued = false } of read) {
 			if (!isContinued) page++;
 			isCut = isContinued && !hasTime();
@@ -100,5 +104,5 @@ export async function listRows(
 		forget?.();
 		throw error;
 	}
-	return { rows, rowsPath, isCut };
+	return { rows, rowsPath, isCut, ...(remark && { remark }) };
 }

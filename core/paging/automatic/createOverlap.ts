@@ -179,7 +179,7 @@ function takeNew(
 }
 
 /** How many rows at the end of a page are the first ones of the next page. */
-function countShared(before: unknown[], rows: unknown[]): number {
+export function countShared(before: unknown[], rows: unknown[]): number {
 	for (let at = 0; at < before.length; at++) {
 		if (!isDeepStrictEqual(before[at], rows[0])) continue;
 		const length = before.length - at;
@@ -194,7 +194,7 @@ export function isTelling(rows: unknown[]): boolean {
 }
 
 /** Whether no two rows are equal, so that an equal one on another page is the same row; numbers are equal by chance. */
-function areDistinct(rows: unknown[]): boolean {
+export function areDistinct(rows: unknown[]): boolean {
 	const isTelling = rows.every((row) => typeof row === 'string' || (typeof row === 'object' && row !== null));
 	return isTelling && new Set(rows.map((row) => JSON.stringify(row))).size === rows.length;
 }

@@ -161,7 +161,9 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		if (addHint === undefined && oddities.size > 0)
 			throw new PagingError([...oddities][0]?.replace(/\.$/, '') ?? '', withPlan([], plan));
 		// An end that nothing shows is reported each time if the list may have been cut off after its first page, or by an error.
-		if (isNew || (sign !== undefined && (pageCount <= 2 || isByStatus))) notes.unshift(toSummary(read, sign));
+		const isOpen = sign !== undefined && (pageCount <= 2 || isByStatus);
+		if (isNew || isOpen) notes.unshift(toSummary(read, sign));
+		if (addHint === undefined && isOpen) first.addRemark?.([...notes, { name: 'maybe-more-pages' }]);
 		if (notes.length > 0) addHint?.(notes);
 	}
 }

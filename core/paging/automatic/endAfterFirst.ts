@@ -1,4 +1,4 @@
-import { type PageSoFar, PagingError } from '../PageStrategy';
+import { type PageSoFar, PagingError, remark } from '../PageStrategy';
 import type { RowsError } from '../readRows';
 import type { Memory } from './createMemory';
 import type { Search } from './createSearch';
@@ -20,7 +20,7 @@ export function endAtRecord({ addHint }: PageSoFar, trouble: RowsError | undefin
 /** Ends a list whose first page shows that it is the whole list. Throws a PagingError when its signs contradict each other. */
 export function endAtFirst(
 	{ addHint }: PageSoFar,
-	{ judgement: { sign, conflict, note, remark } }: Guesses,
+	{ judgement: { sign, conflict, note, remark: taken } }: Guesses,
 	{ memory, field }: { memory: Memory; field: string | undefined },
 ): void {
 	const { learned } = memory;
@@ -28,10 +28,9 @@ export function endAtFirst(
 		if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
 		addHint([`${conflict}.`]);
 	} else if (note !== undefined) addHint?.([note]);
-	// Without any sign, a hint says so each time.
-	else if (sign === undefined && remark !== undefined) addHint?.([remark, { name: 'maybe-more-pages' }]);
-	else if (remark !== undefined && !(learned?.mode === 'complete' && learned.sign === sign))
-		addHint?.([remark]);
+	// Once is enough for a list that shows its end in the same way each time, or never.
+	else if (taken !== undefined && !(learned?.mode === 'complete' && learned.sign === sign))
+		addHint?.([taken, ...(sign === undefined ? [{ name: 'maybe-more-pages' } as const] : [])]);
 	if (sign === undefined) memory.recordEnd({ mode: 'complete', rowsField: field }, false);
 	else memory.record({ mode: 'complete', rowsField: field, sign });
 }
@@ -41,17 +40,20 @@ export function endAtFirst(
  * hints, when its page may be a part of it.
  */
 export function endWithoutSecond(
-	{ addHint, rows }: PageSoFar,
+	page: PageSoFar,
 	all: Guesses,
 	{ search, memory, field }: { search: Search; memory: Memory; field: string | undefined },
 ): void {
+	const { addHint, rows } = page;
 	const { refused, empty } = search;
 	if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
 	if (addHint === undefined && mayBePart(rows, all, { search, memory })) throw toMaybeCutError(rows, refused);
 	if (empty !== undefined && memory.linked === undefined) memory.record(empty);
 	else memory.recordEnd({ mode: 'complete', rowsField: field }, refused.length > 0);
+	// Once is enough, but for a page that is as long as pages are.
+	if (memory.wasTried && addHint !== undefined && !isOfPageLength(rows, all.counts)) return;
 	const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
-	addHint?.([
+	remark(page, [
 		`The list ended after one page of ${toRowsText(rows)}, which shows no sign of more pages.${tried}`,
 		{ name: 'maybe-more-pages' },
 	]);
