@@ -21,7 +21,7 @@ export {
 	setHeader,
 	withoutHeader,
 } from './http/headers';
-export { formatOfType, isLikelyCsv, isXml } from './http/response/findFormat';
+export { FORMAT_NAMES, formatOfType, isLikelyCsv, isXml } from './http/response/findFormat';
 export { FormatError } from './http/response/FormatError';
 export { NotJsonError, toNotJsonError, toUnreadableError } from './http/response/NotJsonError';
 export { type CsvOptions, streamRows, parseRows, type RowFormat } from './http/response/streamRows';
@@ -60,7 +60,14 @@ export { paced } from './paging/paced';
 export { pages } from './paging/pages';
 export { type Page, type PageSoFar, type PageStrategy, withNext } from './paging/PageStrategy';
 export { queryNames, setQueryParameter } from './paging/parameters/queryParameters';
-export { createRowsReader, findRowsPath, readFoundRows, readRows } from './paging/readRows';
+export {
+	createRowsReader,
+	explainingRows,
+	findLists,
+	findRowsPath,
+	readFoundRows,
+	readRows,
+} from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { byAnyChange, type SeenRows } from './polling/byAnyChange';
 export { byGrowingValue } from './polling/byGrowingValue';

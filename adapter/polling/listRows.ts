@@ -1,6 +1,7 @@
 import {
 	type ApiRequest,
 	createRowsReader,
+	explainingRows,
 	findRowsPath,
 	type HttpResponse,
 	isSuccess,
@@ -64,7 +65,7 @@ export async function listRows(
 		if (!isSuccess(response) || response.body.length === 0) return [];
 		const body = readBody(response);
 		if (body === undefined) throw toUnreadableError(response, request.method);
-		return readPage(body);
+		return explainingRows(response, body, () => readPage(body));
 	};
 	if (paging === undefined) {
 		const response = await send(request);
@@ -95,7 +96,8 @@ export async function listRows(
 			isCut = isContinued && !hasTime();
 			if (isCut) break;
 			// Automatic takes a single object for a row; a trigger expects a list, and this throws why there is none.
-			if (found?.length === 1 && found[0] === body) readRows(body, rowsField);
+			if (found?.length === 1 && found[0] === body)
+				explainingRows(response, body, () => readRows(body, rowsField));
 			const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
 			add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
 			if (rows.length >= mostItems) break;

@@ -105,6 +105,20 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 		});
 	});
 
+	it.each<[string, INodeParameters]>([
+		['Automatic', {}],
+		['Off', { options: OFF }],
+	])(
+		"is an error with the API's own message when there is an error in its place: %s",
+		async (_, parameters) => {
+			const { api, trigger } = await open([], parameters);
+			api.instead = () => ({ body: { error: 'invalid sort field' } });
+			await expect(trigger.poll('manual')).rejects.toMatchObject({
+				description: expect.stringContaining('The API says: "invalid sort field".'),
+			});
+		},
+	);
+
 	it('is an error when its signs contradict each other', async () => {
 		const { api, trigger } = await open([], {});
 		api.instead = () => ({ body: { items: rowsOf(15), total: 57, has_more: false } });

@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../../request/ApiRequest';
 import { NO_SUCH_PAGE } from '../askForPage';
 import type { Page, PageSoFar, PageStrategy, Review } from '../PageStrategy';
+import { withMessage } from '../readRows';
 import { endAtFirst, endAtRecord, endWithoutSecond } from './endAfterFirst';
 import { createMemory } from './createMemory';
 import { createOverlap, type Overlap } from './createOverlap';
@@ -163,7 +164,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		const isAfterLast = page.rows === undefined && current.isSure && !isExpected();
 		const isPast = trouble === undefined && isPastEnd(page, why, { first, found, search, guess: current });
 		search.refuse(why, isPast);
-		if (current.isSure && search.isLast && trouble !== undefined) throw trouble;
+		if (current.isSure && search.isLast && trouble !== undefined)
+			throw withMessage(trouble, page.response, page.body);
 		const instead = isAfterLast ? undefined : await search.ask();
 		if (instead !== undefined) return { instead };
 		endWithoutSecond(first, found, { search, memory, field });

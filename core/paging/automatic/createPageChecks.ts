@@ -1,6 +1,7 @@
 import { isDocument } from '../../json/document';
 import { type Page, type PageSoFar, PagingError } from '../PageStrategy';
 import { readPageField } from '../readPageField';
+import { toMessageText } from '../readRows';
 import type { Overlap } from './createOverlap';
 import type { Guesses } from './signs/findGuesses';
 import { findReport } from './signs/findReport';
@@ -52,7 +53,10 @@ export function createPageChecks({
 		checkPage({ body, response }, rows, { number, isExpected, hasLied }) {
 			const report = findReport(body);
 			if (report !== undefined && findReport(first.body) === undefined)
-				throw new PagingError(`Page ${number} reports an error in the field '${report}'`, withPlan([], plan));
+				throw new PagingError(
+					`Page ${number} reports an error in the field '${report}'`,
+					withPlan([toMessageText(response)], plan),
+				);
 			if (response.rest === undefined) checkLength(rows.length, number);
 			const isTotal = total !== undefined && !hasLied && total.count > first.rows;
 			const most = isTotal ? Math.max(total.count, ...totals) : Infinity;

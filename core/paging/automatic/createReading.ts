@@ -2,7 +2,7 @@ import type { ApiRequest } from '../../request/ApiRequest';
 import type { Sentence } from '../../Topic';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
 import { readPageField } from '../readPageField';
-import type { RowsError } from '../readRows';
+import { type RowsError, withMessage } from '../readRows';
 import type { Overlap } from './createOverlap';
 import { createPageChecks } from './createPageChecks';
 import { type Chosen, nextRequest } from './createSearch';
@@ -89,7 +89,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		},
 		review(page, trouble) {
 			const number = pageCount + 1;
-			if (trouble !== undefined) throw trouble;
+			if (trouble !== undefined) throw withMessage(trouble, page.response, page.body);
 			if (page.rows === undefined) return endAtStatus(number, page.response.status);
 			checks.checkPage(page, page.rows, { number, isExpected, hasLied });
 			const isAgain = overlap.isAgain(page.rows);

@@ -1,5 +1,5 @@
 import { type PageSoFar, PagingError, remark } from '../PageStrategy';
-import type { RowsError } from '../readRows';
+import { type RowsError, toMessageText, withMessage } from '../readRows';
 import type { Memory } from './createMemory';
 import type { Search } from './createSearch';
 import type { Guesses } from './signs/findGuesses';
@@ -12,27 +12,35 @@ import { toMaybeCutError, toStuckError } from './toStuckError';
 const USUAL_SIZES = [10, 15, 20, 25, 30, 50, 100, 200, 250, 300, 500, 1000];
 
 /** Ends a response that is one object, which counts as a row; without a reader of hints, throws why there is no list. */
-export function endAtRecord({ addHint }: PageSoFar, trouble: RowsError | undefined): void {
-	if (addHint === undefined && trouble !== undefined) throw trouble;
+export function endAtRecord({ addHint, response, body }: PageSoFar, trouble: RowsError | undefined): void {
+	if (addHint === undefined && trouble !== undefined) throw withMessage(trouble, response, body);
 	addHint?.(['The response is an object and not a list, so it is returned as one row.']);
 }
 
 /** Ends a list whose first page shows that it is the whole list. Throws a PagingError when its signs contradict each other. */
 export function endAtFirst(
-	{ addHint }: PageSoFar,
+	{ addHint, response, rows }: PageSoFar,
 	{ judgement: { sign, conflict, note, remark: taken } }: Guesses,
 	{ memory, field }: { memory: Memory; field: string | undefined },
 ): void {
-	const { learned } = memory;
+	const earlier = memory.learned?.mode === 'complete' ? memory.learned : undefined;
+	const saidOf = earlier?.saidOf ?? -1;
 	if (conflict !== undefined) {
-		if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
-		addHint([`${conflict}.`]);
+		// Without a sign, the conflict is with a report of an error.
+		const said = sign === undefined ? toMessageText(response) : '';
+		if (addHint === undefined)
+			throw new PagingError(conflict, [
+				said,
+				...(sign === undefined ? [] : [{ name: 'page-mode' as const, where: sign }]),
+			]);
+		addHint([`${conflict}.`, said]);
 	} else if (note !== undefined) addHint?.([note]);
-	// Once is enough for a list that shows its end in the same way each time, or never.
-	else if (taken !== undefined && !(learned?.mode === 'complete' && learned.sign === sign))
-		addHint?.([taken, ...(sign === undefined ? [{ name: 'maybe-more-pages' } as const] : [])]);
-	if (sign === undefined) memory.recordEnd({ mode: 'complete', rowsField: field }, false);
-	else memory.record({ mode: 'complete', rowsField: field, sign });
+	// Once is enough for a list that never shows a sign, unless it grows, and for one that shows the same each time.
+	else if (sign === undefined && taken !== undefined && rows > saidOf)
+		addHint?.([taken, { name: 'maybe-more-pages' }]);
+	else if (sign !== undefined && taken !== undefined && earlier?.sign !== sign) addHint?.([taken]);
+	if (sign !== undefined) memory.record({ mode: 'complete', rowsField: field, sign });
+	else memory.recordEnd({ mode: 'complete', rowsField: field, saidOf: Math.max(rows, saidOf) }, false);
 }
 
 /**
@@ -50,8 +58,6 @@ export function endWithoutSecond(
 	if (addHint === undefined && mayBePart(rows, all, { search, memory })) throw toMaybeCutError(rows, refused);
 	if (empty !== undefined && memory.linked === undefined) memory.record(empty);
 	else memory.recordEnd({ mode: 'complete', rowsField: field }, refused.length > 0);
-	// Once is enough, but for a page that is as long as pages are.
-	if (memory.wasTried && addHint !== undefined && !isOfPageLength(rows, all.counts)) return;
 	const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
 	remark(page, [
 		`The list ended after one page of ${toRowsText(rows)}, which shows no sign of more pages.${tried}`,

@@ -32,10 +32,10 @@ export function whyNotSecond(
 ): string | undefined {
 	const { rows = [], response } = page;
 	if (page.rows === undefined) return `returned the status ${response.status}`;
+	if (trouble !== undefined) return toWhyNoRows(response);
 	const report = findReport(page.body);
 	if (report !== undefined && findReport(first.body) === undefined)
 		return `reported an error in the field '${report}'`;
-	if (trouble !== undefined) return 'returned a response without the list';
 	if (overlap.isAgain(rows)) return SAME_ROWS;
 	// Rows that were added while reading move a few; the same page with new rows before it is still the same page.
 	const compared = overlap.isOfStream ? rows.slice(0, ROWS_OF_STREAM) : rows;
@@ -49,6 +49,12 @@ export function whyNotSecond(
 	return echo === undefined || echo.hasAdvanced
 		? undefined
 		: `returned ${echo.now} in the field '${echo.field}', which was ${echo.before} before`;
+}
+
+/** What came in place of rows, as in "returned no list". */
+function toWhyNoRows({ readMessage }: Page['response']): string {
+	const message = readMessage?.();
+	return message === undefined ? 'returned no list' : `returned no list but "${message}"`;
 }
 
 /** What a response repeats of its request has to advance as the request does; undefined when it repeats nothing. */

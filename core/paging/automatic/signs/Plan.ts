@@ -19,6 +19,8 @@ export interface CompletePlan extends RowsAt {
 	mode: 'complete';
 	/** What shows it, such as "field 'total'"; absent when there is no sign of more pages, and none of the end. */
 	sign?: string;
+	/** The most rows that the list had when a hint said that nothing shows its end. */
+	saidOf?: number;
 }
 
 interface LinkedPlan extends RowsAt {
