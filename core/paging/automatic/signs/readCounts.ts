@@ -90,7 +90,7 @@ export function readCounts({ page, rows, shown, asked }: FirstPage): Counts {
 }
 
 function isNoCount(value: unknown): boolean {
-	return value === null || value === 0 || value === -1;
+	return value === null || /^(0|-1|null)$/.test(toScalarText(value));
 }
 
 /** The number of all rows: a selection's before the whole table's, a plain name before a doubtful one, the larger one. */

@@ -38,7 +38,7 @@ ${toTable(
 ## When the API does not keep its promises
 
 ${all.length} mutations: each way to break one of these lists, with up to four APIs for which it makes a difference, chosen at random (seed ${seed}),
-or all of them where the API is on https; each is read three times: for the first time, with what was found before it broke, and as a trigger reads it.
+or all of them for http in place of https; each is read three times: for the first time, with what was found before it broke, and as a trigger reads it.
 
 - **Right**: all rows, each once.
 - **Hint**: the same, and a hint says what was odd.

@@ -181,7 +181,7 @@ describe('where nobody reads hints, a list of a usual length that shows nothing'
 		expect([second.asked, third.asked]).toEqual([[''], ['']]);
 	});
 
-	it.each([null, -1, 0])('is an error when its total is %s', async (total) => {
+	it.each([null, -1, 0, '0'])('is an error when its total is %s', async (total) => {
 		const { error } = await readAll(servers, () => ({ body: { total, data: cut(0, 20) } }), {
 			isSilent: true,
 		});

@@ -70,6 +70,7 @@ export const brokenLinks: Mutation[] = [
 	},
 	{
 		name: 'the next address has http in place of https',
+		most: Infinity,
 		isSecure: true,
 		answer: readdressed(({ host }) => [`https://${host}`, `http://${host}`]),
 		fits: both(isGet, links),

@@ -9,7 +9,7 @@ export interface Case {
 	api: PublicApi;
 }
 
-/** Chooses at most `most` APIs for each way to mutate one, at random but the same for the same seed; all where the API is on https. */
+/** Chooses at most `most` APIs for each way to mutate one, at random but the same for the same seed. */
 export function chooseMutations(seed: number, most: number): Case[] {
 	return mutations.flatMap((mutation) => {
 		const random = createRandom(seed + toNumber(mutation.name));
@@ -17,7 +17,7 @@ export function chooseMutations(seed: number, most: number): Case[] {
 			(api) => api.refused === undefined && api.said === undefined && mutation.fits(api),
 		);
 		return shuffle(fitting, random)
-			.slice(0, mutation.isSecure === true ? Infinity : most)
+			.slice(0, mutation.most ?? most)
 			.map((api) => ({ mutation, api }));
 	});
 }
