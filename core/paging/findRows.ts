@@ -31,8 +31,10 @@ export function findRows(body: unknown): FoundList | FoundList[] {
 	if (body === null || body === undefined) return { names: [], rows: [] };
 	if (Array.isArray(body)) return { names: [], rows: body };
 	if (isDocument(body)) return findInDocument(body);
-	const lists = [...listsIn(body, [])];
-	if (lists.length === 0 && isNullList(body, 0)) return { names: [], rows: [] };
+	const all = [...listsIn(body, [])];
+	const lists = withoutPageLinks(all);
+	const isEmpty = lists.length < all.length ? hasNoRows(body) : isNullList(body, 0);
+	if (lists.length === 0 && isEmpty) return { names: [], rows: [] };
 	return choose(lists);
 }
 
@@ -40,7 +42,8 @@ export function findRows(body: unknown): FoundList | FoundList[] {
 function findInDocument(document: object): FoundList | FoundList[] {
 	const feed = rowsOfFeed(document);
 	if (feed !== undefined) return feed;
-	const found = choose(listsInDocument(document).filter(({ names }) => !names.some(isReport)));
+	const lists = withoutPageLinks(listsInDocument(document));
+	const found = choose(lists.filter(({ names }) => !names.some(isReport)));
 	if (Array.isArray(found)) return found;
 	const rivals = rivalRows(document, found);
 	return rivals.length > 0 ? [...rivals, found] : found;
@@ -65,6 +68,22 @@ function choose(all: FoundList[]): FoundList | FoundList[] {
 	if (nearest.length > 0) return only(nearest);
 	// Any of several empty lists will do, because there are no rows.
 	return lists.find(({ rows }) => rows.length === 0) ?? only(lists);
+}
+
+const PAGE_LINK = /^(self|first|prev|previous|next|last|current)$/i;
+
+/** Leaves out lists of links to pages, which are no rows: where a page has none, an API may leave out their list. */
+function withoutPageLinks(lists: FoundList[]): FoundList[] {
+	const isLink = (row: unknown) =>
+		isObject(row) && [row.rel, row.relation].some((one) => typeof one === 'string' && PAGE_LINK.test(one));
+	return lists.filter(
+		({ names, rows }) => !ASIDE.has(names.at(-1) ?? '') || rows.length === 0 || !rows.every(isLink),
+	);
+}
+
+/** Whether an object without a list counts no rows, such as `{ total: 0, link: […] }`. */
+function hasNoRows(body: object): boolean {
+	return Object.entries(body).some(([name, value]) => value === 0 && /total|count/i.test(name));
 }
 
 function only(lists: FoundList[]): FoundList | FoundList[] {

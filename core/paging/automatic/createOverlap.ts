@@ -1,21 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { toName } from '../../json/fieldsOf';
-import { openField } from '../../json/fieldPath';
-import { openWritten } from '../../json/openWritten';
 import { areAlike, createContents, type Contents } from './createContents';
 import { createIdSet, type IdSet } from './createIdSet';
-import { isObject } from '../../json/isObject';
-
-/** Fields that identify a row, in lower case and without punctuation, the surest first; also inside these members. */
-const IDS = ['id', 'uuid', 'guid', 'uid', 'key', 'pk', 'sysid', 'gid', 'objectid', 'fullurl'];
-const MEMBERS = ['node', 'data', 'resource'];
+import { areUnique, findIdField, openIds } from './rowIds';
 
 /** So many of the first rows of a page that is a long stream are kept, to recognise it when it comes again. */
 export const ROWS_OF_STREAM = 1_000;
 
-/** Numbers beyond this are not exact. */
-const MOST_EXACT = Number.MAX_SAFE_INTEGER;
+/** Fewer rows may be the first ones of a later page by chance. */
+const FEWEST_TELLING = 5;
 
 /** Recognises rows that are on two pages. */
 export interface Overlap {
@@ -23,7 +16,7 @@ export interface Overlap {
 	take(rows: unknown[]): unknown[];
 	/** Adds more rows of the same page, the next part of a long stream; all of them are returned. */
 	takeMore(rows: unknown[]): void;
-	/** Whether a page has only rows of the previous page; of a long stream, whether its first part does. */
+	/** Whether a page has only rows of the previous page, or begins as page 1; of a long stream, whether its first part does. */
 	isAgain(rows: unknown[]): boolean;
 	/**
 	 * The number of a page's rows that earlier pages have; where rows have no id, those that equal one of the previous page,
@@ -54,6 +47,7 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 	let before = firstRows;
 	let idsBefore = readIds?.(firstRows);
 	let isFirstPage = true;
+	const isFirstTelling = firstRows.length >= FEWEST_TELLING && isTelling(firstRows);
 	const isStream = () => start !== before;
 	const known: Known = { ids: createIdSet(), contents: createContents() };
 	const seen = known.ids;
@@ -110,6 +104,8 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 		},
 		isAgain(rows) {
 			if (rows.length === 0) return false;
+			const begin = rows.slice(0, firstRows.length);
+			if (isFirstTelling && isDeepStrictEqual(begin, firstRows)) return true;
 			const compared = isStream() ? rows.slice(0, start.length) : rows;
 			if (isTelling(compared) && isDeepStrictEqual(compared, start)) return true;
 			const ids = readIds?.(rows);
@@ -151,32 +147,6 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 	};
 }
 
-/** Finds the field that identifies the rows of a page: each has it, with a value of its own. */
-function findIdField(rows: unknown[]): string | undefined {
-	return idFields(rows[0]).find((field) => {
-		const ids = openIds(field)(rows);
-		return ids !== undefined && areUnique(ids);
-	});
-}
-
-/** Reads the ids of a page; undefined when a row has none. Keeps those of the last page, which are read more than once. */
-function openIds(field: string): (rows: unknown[]) => unknown[] | undefined {
-	const read = openField(field);
-	const readWritten = openWritten(field);
-	let last: { rows: unknown[]; ids: unknown[] | undefined } | undefined;
-	const readId = (row: unknown): unknown => {
-		const id = read(row);
-		return typeof id === 'number' && (id > MOST_EXACT || id < -MOST_EXACT) ? readWritten(row) : id;
-	};
-	return (rows) => {
-		if (last?.rows !== rows) {
-			const ids = rows.map(readId);
-			last = { rows, ids: ids.every(isId) ? ids : undefined };
-		}
-		return last.ids;
-	};
-}
-
 /** The ids of the rows so far, and what the rows hold. */
 interface Known {
 	ids: IdSet;
@@ -208,25 +178,6 @@ function takeNew(
 	return { kept: kept ?? rows, renewed };
 }
 
-function areUnique(ids: unknown[]): boolean {
-	return new Set(ids).size === ids.length;
-}
-
-function idFields(row: unknown): string[] {
-	const homes = [['', row] as const, ...MEMBERS.map((name) => [`${name}.`, fieldOf(row, name)] as const)];
-	return homes.flatMap(([before, home]) => {
-		if (!isObject(home)) return [];
-		const keys = Object.keys(home).slice(0, 200);
-		return IDS.flatMap((id) => keys.filter((key) => toName(key) === id)).map((key) => before + key);
-	});
-}
-
-function isId(value: unknown): boolean {
-	return (
-		(typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'bigint'
-	);
-}
-
 /** How many rows at the end of a page are the first ones of the next page. */
 export function countShared(before: unknown[], rows: unknown[]): number {
 	for (let at = 0; at < before.length; at++) {
@@ -242,11 +193,8 @@ export function isTelling(rows: unknown[]): boolean {
 	return rows.length === 1 || rows.some((row) => !isDeepStrictEqual(row, rows[0]));
 }
 
-/** Whether the rows are objects of which no two are equal, so that an equal one on another page is the same row. */
+/** Whether no two rows are equal, so that an equal one on another page is the same row; numbers are equal by chance. */
 export function areDistinct(rows: unknown[]): boolean {
-	return rows.every(isObject) && new Set(rows.map((row) => JSON.stringify(row))).size === rows.length;
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-	return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+	const isTelling = rows.every((row) => typeof row === 'string' || (typeof row === 'object' && row !== null));
+	return isTelling && new Set(rows.map((row) => JSON.stringify(row))).size === rows.length;
 }

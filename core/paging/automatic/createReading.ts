@@ -2,16 +2,14 @@ import type { ApiRequest } from '../../request/ApiRequest';
 import type { Sentence } from '../../Topic';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
 import { readPageField } from '../readPageField';
-import { type RowsError, toMessageText, withMessage } from '../readRows';
+import { type RowsError, withMessage } from '../readRows';
 import type { Overlap } from './createOverlap';
+import { createPageChecks } from './createPageChecks';
 import { type Chosen, nextRequest } from './createSearch';
 import type { Guesses } from './signs/findGuesses';
-import { findReport } from './signs/findReport';
-import { toRowsText } from './signs/FirstPage';
 import type { Plan } from './signs/Plan';
-import { toCount } from './signs/readShown';
 import { type ReadPages, toEndNotes, toShort, toSummary } from './toEndNotes';
-import { hasSign, isCounted, toStrategy, withoutSigns } from './toStrategy';
+import { hasSign, toStrategy, withoutSigns } from './toStrategy';
 import { advising, withPlan } from './withPlan';
 
 /** At most this many pages in a row may have no rows. */
@@ -43,12 +41,8 @@ interface Known {
 export function createReading({ current, first, found, overlap, isNew }: Known): Reading {
 	const { plan } = current;
 	const { addHint } = first;
-	const { total } = found.counts;
-	const totals = new Set<number>();
-	/** What differs from the earlier pages. */
-	const oddities = new Set<string>();
-	/** What differs, but may be right where an API hides rows. */
-	const doubts = new Set<string>();
+	const checks = createPageChecks({ plan, first, found, overlap });
+	const { totals, oddities, doubts } = checks;
 	let { strategy } = current;
 	let isExpected = found.judgement.sign !== undefined;
 	let pageCount = 1;
@@ -70,7 +64,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		},
 		async next(page) {
 			// Of a long stream, review saw the first part only.
-			if (page.response.rest !== undefined) checkLength(page.rows, pageCount);
+			if (page.response.rest !== undefined) checks.checkLength(page.rows, pageCount);
 			isExpected = !isProving && hasSign(plan);
 			const next = await ask(page);
 			if (next !== undefined) return next;
@@ -97,7 +91,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 			const number = pageCount + 1;
 			if (trouble !== undefined) throw withMessage(trouble, page.response, page.body);
 			if (page.rows === undefined) return endAtStatus(number, page.response.status);
-			checkPage(page, page.rows, number);
+			checks.checkPage(page, page.rows, { number, isExpected, hasLied });
 			const isAgain = overlap.isAgain(page.rows);
 			if (isAgain && isExpected) throw toAgainError(number);
 			if (isAgain) return ended('a page that came again');
@@ -105,7 +99,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 			pageCount = number;
 			emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0;
 			hasLied ||= isProving && rows.length > 0;
-			readTotal(page);
+			checks.readTotal(page);
 			return { rows };
 		},
 	};
@@ -126,44 +120,6 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		}
 	}
 
-	/** Throws a PagingError for a page that does not belong to the list. */
-	function checkPage({ body, response }: Page, rows: unknown[], number: number): void {
-		const report = findReport(body);
-		if (report !== undefined && findReport(first.body) === undefined)
-			throw new PagingError(
-				`Page ${number} reports an error in the field '${report}'`,
-				withPlan([toMessageText(response)], plan),
-			);
-		if (response.rest === undefined) checkLength(rows.length, number);
-		const isTotal = total !== undefined && !hasLied && total.count > first.rows;
-		const most = isTotal ? Math.max(total.count, ...totals) : Infinity;
-		if (overlap.given > most + first.rows)
-			throw new PagingError(
-				`The list has more than ${overlap.given} rows, but the field '${total?.field}' is ${most}`,
-				withPlan(['The API may ignore which page is requested.'], withoutSigns(plan)),
-			);
-		if (isExpected && rows.length === 0 && isBare(body) && response.rest === undefined)
-			oddities.add(`Page ${number} is empty, although the previous page shows that there is one.`);
-	}
-
-	/** Throws a PagingError for a page that has more rows than were requested. */
-	function checkLength(length: number, number: number): void {
-		const { asked, size } = found.counts;
-		const askedFor = asked.size?.count;
-		if (askedFor !== undefined && first.rows <= askedFor && length > askedFor)
-			throw new PagingError(
-				`Page ${number} has ${toRowsText(length)}, but ${askedFor} were requested`,
-				withPlan(
-					['The address of the next page may have lost the page size, so that rows are missing.'],
-					plan,
-				),
-			);
-		if (size !== undefined && first.rows <= size.count && length > size.count)
-			oddities.add(`Page ${number} has ${length} rows, more than the field '${size.field}' allows.`);
-		if (isCounted(plan) && length > first.rows)
-			doubts.add(`Page ${number} has ${length} rows, and page 1 has ${first.rows}: rows may be missing.`);
-	}
-
 	/** Whether the flag of a list is missing from a page that has rows: then it does not show the end. */
 	function isFlagGone(page: PageSoFar): boolean {
 		const field = 'moreField' in plan ? plan.moreField : undefined;
@@ -177,11 +133,6 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		const pagesField = plan.mode === 'pageNumber' ? plan.totalPagesField : undefined;
 		const isOne = (plan.totalField === undefined) !== (pagesField === undefined);
 		return plan.moreField === undefined && isOne && rows > 0 && rows >= mostRows;
-	}
-
-	function readTotal(page: Page): void {
-		const count = total && !total.isWeak ? toCount(readPageField(page, total.field)) : undefined;
-		if (count !== undefined && totals.size < 10) totals.add(count);
 	}
 
 	function endAtStatus(number: number, status: number): Review {
@@ -217,14 +168,4 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		if (addHint === undefined && isOpen) first.addRemark?.([...notes, { name: 'maybe-more-pages' }]);
 		if (notes.length > 0) addHint?.(notes);
 	}
-}
-
-/** Whether a response has nothing in it, not even an empty list. */
-function isBare(body: unknown): boolean {
-	return (
-		body === undefined ||
-		body === null ||
-		body === '' ||
-		(typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0)
-	);
 }

@@ -3,7 +3,7 @@ import { isSafe } from '../../http/semantics';
 import { SessionLoginError } from '../../SessionLoginError';
 import { type PageSoFar, type PageStrategy } from '../PageStrategy';
 import type { Guess } from './signs/FirstPage';
-import type { Plan } from './signs/Plan';
+import type { NumberPlan, Plan } from './signs/Plan';
 import { readAsked } from './signs/readAsked';
 import { toOwnOrigin } from './toOwnOrigin';
 import { toWay } from './toPlanTopic';
@@ -16,34 +16,36 @@ const MOST_TRIES = 5;
 /** Why a page that equals the first one is not the second. */
 export const SAME_ROWS = 'returned the same rows';
 
-/** A way to page, and the preset that follows it. */
+/** A guess, and the preset that reads the list by it. */
 export interface Chosen extends Guess {
 	strategy: PageStrategy;
 }
 
-/** The search for the second page of a list, one way after the other. */
+/** Searches for the second page of a list, one guess after the other. */
 export interface Search {
-	/** The request of the next way; undefined when there is none left. Throws what the one sure way throws. */
+	/** Returns the request for page 2 by the next guess; undefined when no guess is left. Throws when a sure guess cannot be requested and no other can. */
 	ask(): Promise<ApiRequest | undefined>;
-	/** Records why the last way is not the right one, as in "returned the same rows". */
+	/** Records why the last guess is wrong, as in "returned the same rows"; `isEmpty`: its page shows that there is no second one. */
 	refuse(reason: string, isEmpty: boolean): void;
-	/** The way that was tried last. */
+	/** The guess that was tried last. */
 	readonly current: Chosen | undefined;
-	/** Whether it is the last one. */
+	/** Whether no other guess is left. */
 	readonly isLast: boolean;
-	/** Whether it is also the first one. */
+	/** Whether there is no other guess at all. */
 	readonly isOnly: boolean;
-	/** What became of each way, in sentences' parts. */
+	/** Why each guess was wrong, as parts of a sentence. */
 	readonly refused: string[];
-	/** The first way that returned a page without rows. */
+	/** The first guess whose page shows that there is no second one. */
 	readonly empty: Plan | undefined;
-	/** Whether several ways were tried, and all of them returned the first page again. */
+	/** Whether several guesses were tried, and all of them returned page 1 again. */
 	readonly isIgnored: boolean;
+	/** Whether a guess returned page 1 again, so that the API ignores unknown parameters, and a refusal is about the page. */
+	readonly isLenient: boolean;
 }
 
 /** Opens the search for the second page; `first` is the first one. */
 export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
-	const waiting = guesses.filter((guess) => mayTry(first, guess));
+	let waiting = guesses.filter((guess) => mayTry(first, guess));
 	const asked = new Set<string>();
 	const refused: string[] = [];
 	let sameRows = 0;
@@ -52,6 +54,12 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 	let failure: SessionLoginError | undefined;
 	// Hints count only for the way that is chosen.
 	const page: PageSoFar = { ...first, addHint: () => undefined };
+	/** Page 1 is not the first one where it has other rows, or none: page 2 would then be the third. */
+	const leaveOut = ({ pageParameter }: NumberPlan): void => {
+		waiting = waiting.filter(
+			({ plan }) => !('pageParameter' in plan && plan.pageParameter === pageParameter),
+		);
+	};
 	return {
 		async ask() {
 			for (let guess = waiting.shift(); guess !== undefined; guess = waiting.shift()) {
@@ -77,6 +85,7 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 				`by ${toWay(current.plan)}${isFromZero(current.plan) ? ' (counted from 0)' : ''} it ${reason}`,
 			);
 			if (reason === SAME_ROWS) sameRows++;
+			else if (isFromZero(current.plan)) leaveOut(current.plan);
 			if (isEmpty) empty ??= current.plan;
 		},
 		get current() {
@@ -91,6 +100,9 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 		refused,
 		get empty() {
 			return empty;
+		},
+		get isLenient() {
+			return sameRows > 0;
 		},
 		get isIgnored() {
 			return sameRows > 1 && sameRows === refused.length;
@@ -110,7 +122,7 @@ function mayTry({ first: request, rows }: PageSoFar, { isSure, plan }: Guess): b
 	return request.onlyReads === true && (isShown || isFull());
 }
 
-function isFromZero(plan: Plan): boolean {
+function isFromZero(plan: Plan): plan is NumberPlan {
 	return plan.mode === 'pageNumber' && plan.firstPage === 0;
 }
 

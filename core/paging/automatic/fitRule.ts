@@ -8,15 +8,15 @@ import type { Guesses } from './signs/findGuesses';
 import type { Plan } from './signs/Plan';
 import { hasSign } from './toStrategy';
 
-/** What a rule that fits says about the first page: the request for the second one, or that there is none. */
+/** The search by a rule that fits the first page, and the request for the second page, if the rule sees one. */
 export interface RuledPage {
 	search: Search;
 	request: ApiRequest | undefined;
 }
 
 /**
- * Asks a recipe's rule for the second page. Undefined when the rule does not fit: its list or its fields are not in the
- * response, or it sees the end where the response shows a next page.
+ * Applies a recipe's rule to the first page. Returns undefined when the rule does not fit: the response lacks its list or
+ * its fields, or shows a next page where the rule sees the end.
  */
 export async function fitRule(
 	page: PageSoFar,
@@ -26,7 +26,7 @@ export async function fitRule(
 	if (rule.rowsField !== undefined && !hasList(page.body, rule.rowsField)) return undefined;
 	const search = createSearch(page, [{ plan: rule, isSure: true }]);
 	const { isComplete, sign, note } = judgement;
-	// A rule without a sign of its own goes by a plain one.
+	// A rule without a sign of its own accepts one that is certain.
 	if (!hasSign(rule) && isComplete && sign !== undefined && note === undefined)
 		return { search, request: undefined };
 	try {

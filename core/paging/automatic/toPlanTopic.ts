@@ -8,7 +8,7 @@ export function toPlanTopic(plan: Plan): PlanTopic[] {
 	if ('keepsPath' in plan) return [];
 	const { mode, ...values } = plan;
 	const given = Object.entries(values).filter(
-		(pair): pair is [string, string | number] => pair[1] !== undefined,
+		(pair): pair is [string, string | number] => pair[0] !== 'isTried' && pair[1] !== undefined,
 	);
 	return [{ name: 'page-plan', mode, values: Object.fromEntries(given) }];
 }

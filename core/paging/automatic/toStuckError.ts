@@ -5,10 +5,10 @@ import type { PlanTopic } from '../../Topic';
 import type { Plan } from './signs/Plan';
 import { toPlanTopic } from './toPlanTopic';
 
-/** The parameters that were tried in vain, and what belongs to them. */
+/** The parameters that were tried without success, and what belongs to them. */
 const IN_VAIN = ['pageParameter', 'firstPage', 'startParameter', 'cursorParameter'];
 
-/** Creates the error for a list that has more rows, but no known way to the second page. */
+/** Creates the error for a list that has more rows, when no guess has led to its second page. */
 export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: string[]): PagingError {
 	const { sign = '' } = judgement;
 	if (unknown !== undefined) {
@@ -35,7 +35,7 @@ export function toStuckError({ judgement, guesses, unknown }: Guesses, refused: 
 	]);
 }
 
-/** Creates the error for a list that may have more rows than its first page, where nobody reads a hint about it. */
+/** Creates the error for a list that may have more rows than its first page, for callers that cannot show a hint. */
 export function toMaybeCutError(rowCount: number, refused: string[]): PagingError {
 	return new PagingError('The list may have more rows than its first page', [
 		`It has ${toRowsText(rowCount)}, as many as a page may have, and nothing in the response shows the end.`,
@@ -48,7 +48,7 @@ function toTriedText(refused: string[]): string {
 	return refused.length === 0 ? '' : `Page 2 was requested: ${refused.slice(0, 6).join('; ')}.`;
 }
 
-/** A list that is counted may have an offset as well as a page, and so may one whose addresses lead nowhere. */
+/** A list with numbers may be paged by offset or by page number, and so may one whose addresses do not work. */
 function toOpen(plan: Plan, isRefused: boolean): Plan[] {
 	if (isRefused && (plan.mode === 'nextUrl' || plan.mode === 'linkHeader'))
 		return [
@@ -65,7 +65,7 @@ function toOpen(plan: Plan, isRefused: boolean): Plan[] {
 	];
 }
 
-/** Leaves out the parameter, which the author has to find in the documentation of the API. */
+/** Leaves out the parameter, which the author must look up in the documentation of the API. */
 function withoutParameter(topic: PlanTopic): PlanTopic {
 	const kept = Object.entries(topic.values).filter(([name]) => !IN_VAIN.includes(name));
 	return { ...topic, values: Object.fromEntries(kept) };

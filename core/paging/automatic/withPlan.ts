@@ -21,6 +21,7 @@ export async function advising<Result>(plan: Plan, work: () => Result | Promise<
 
 /** Whether two plans mean the same way, whatever the length of the pages. */
 export function isAbout(one: Plan, other: Plan): boolean {
-	const text = (plan: Plan) => JSON.stringify(Object.entries({ ...plan, pageSize: 0, rowsField: '' }).sort());
+	const text = (plan: Plan) =>
+		JSON.stringify(Object.entries({ ...plan, pageSize: 0, rowsField: '', isTried: false }).sort());
 	return text(one) === text(other);
 }

@@ -93,6 +93,7 @@ describe('without a field', () => {
 		['the list next to links', { content: a, links: b }, a],
 		['an empty list next to links', { content: [], links: b }, []],
 		['links alone', { links: b }, b],
+		['no rows in links to pages next to a number of none', { total: 0, link: [{ relation: 'self' }] }, []],
 		['the list that is not an error report', { data: { items: a }, errors: b, warnings: b }, a],
 		['the list next to facets', { items: a, facets: b, Aggregations: b }, a],
 		[
@@ -122,6 +123,11 @@ describe('without a field', () => {
 			{ columns: ['x'], codes: [1] },
 			'The response has 2 lists: columns, codes',
 			'Set Rows Field to the field that contains the rows.',
+		],
+		[
+			{ id: 1, links: [{ rel: 'self', href: '/1' }] },
+			'The response has no list in any of its fields',
+			'Available fields: id, links. Check the URL.',
 		],
 		[
 			{ error: { message: 'no' } },

@@ -3,7 +3,7 @@ import type { Plan } from './Plan';
 import type { Asked } from './readAsked';
 import type { Shown } from './readShown';
 
-/** Everything that a first page shows about how its list is paged. */
+/** What a first page shows about how its list is paged. */
 export interface FirstPage {
 	page: PageSoFar;
 	rows: unknown[];
@@ -13,20 +13,20 @@ export interface FirstPage {
 	asked: Asked;
 }
 
-/** A way to request page 2, which proves it; a sure one is shown by the request or the response. */
+/** How page 2 may be requested. A sure guess follows from the request or the response; page 2 proves any guess. */
 export interface Guess {
 	plan: Plan;
 	isSure: boolean;
 }
 
-/** What one kind of sign shows: ways to the next page, the likeliest first, or that there is none. */
+/** What one kind of sign shows: how to request the next page, the likeliest first, or that there is no next page. */
 export interface Finding<One> {
 	plans: One[];
 	/** The field or header that shows the end, as in "field 'next'". */
 	end?: string;
-	/** Whether the end is shown only by a missing field that other pages have. */
+	/** Whether the only evidence of the end is a missing field that other pages have. */
 	isWeak?: boolean;
-	/** A field that shows a next page in a way that is not known. */
+	/** A field that shows a next page in an unknown form. */
 	strange?: string;
 }
 

@@ -10,6 +10,8 @@ export type Plan = CompletePlan | LinkHeaderPlan | NextUrlPlan | CursorPlan | Of
 interface RowsAt {
 	/** Field of the response with the rows; absent to detect it, `$` for the response itself. */
 	rowsField?: string;
+	/** Whether other pages were requested in the usual ways, in vain. */
+	isTried?: boolean;
 }
 
 /** The response holds the whole list. */
@@ -17,8 +19,6 @@ export interface CompletePlan extends RowsAt {
 	mode: 'complete';
 	/** What shows it, such as "field 'total'"; absent when there is no sign of more pages, and none of the end. */
 	sign?: string;
-	/** Whether other pages were requested in the usual ways, in vain. */
-	isTried?: boolean;
 	/** The most rows that the list had when a hint said that nothing shows its end. */
 	saidOf?: number;
 }

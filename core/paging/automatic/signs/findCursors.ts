@@ -19,7 +19,7 @@ const PARAMETERS: Record<string, string[]> = {
 	nextpagecursor: ['cursor', 'pageCursor', '='],
 	nextcursormark: ['cursorMark'],
 	nextcontinuationtoken: ['continuationToken', '='],
-	continuationtoken: ['='],
+	continuationtoken: ['continuationToken', '='],
 	continuation: ['='],
 	nextmarker: ['marker', '='],
 	marker: ['='],
@@ -40,6 +40,7 @@ const PARAMETERS: Record<string, string[]> = {
 	nextpage: ['page', '='],
 	nextpagenumber: ['page', 'pageNumber', '='],
 	nextpageid: ['pageId', '='],
+	nextid: ['startId', '='],
 	paginationtoken: ['='],
 	resumptiontoken: ['='],
 	pagetoken: ['='],
@@ -47,7 +48,7 @@ const PARAMETERS: Record<string, string[]> = {
 };
 /** A field that may hold a cursor although its name is not in the table. */
 const UNKNOWN =
-	/^(?!start|first|self|.*(prev|before|auth|access|refresh|csrf|session|sync|delta)).*(cursor|continuation|^next\w*(token|marker|key|id|after|from|start|ref|state|position|record|row|item|batch))$/;
+	/^(?!start|first|self|.*(prev|before|auth|access|refresh|csrf|session|sync|delta)).*(cursor|continuation|^next\w*(token|marker|key|id|after|from|start|ref|state|position|record|row|item|batch))$|^continuationnext/;
 
 /** A cursor, and how it is sent. */
 export interface CursorFinding extends Finding<CursorPlan> {
@@ -121,7 +122,7 @@ function toPlans(one: Shown, { asked, rowsField, shown }: FirstPage): CursorPlan
 		one.field,
 	)[0];
 	const base = { mode: 'cursor' as const, rowsField, ...cursor, ...(flag && { moreField: flag.field }) };
-	const names = (parametersOf(one) ?? []).flatMap((name) => toNames(name, one));
+	const names = [...new Set((parametersOf(one) ?? []).flatMap((name) => toNames(name, one)))];
 	const own = asked.parameters.filter(
 		({ key, kind }) => names.some((name) => toName(name) === toName(key)) || kind === 'cursor',
 	);
@@ -139,7 +140,7 @@ function toNames(name: string, { key, header, field }: Shown): string[] {
 	// Firestore and others write `@` or `_` before names that are not the API's own.
 	const own = (header === undefined ? key : (field.split('-').at(-1) ?? '')).replace(/^[@_]+/, '');
 	if (name === '=') return [own];
-	return [...new Set([toStyle(name, like), ...(header === undefined ? [] : [toStyle(name, '_')])])];
+	return [toStyle(name, like), ...(header === undefined ? [] : [toStyle(name, '_')])];
 }
 
 /** Sorts fields so that those in the same object as `field` come first, as a connection's `pageInfo` beside its `nodes`. */

@@ -7,6 +7,7 @@ import { type Finding, type FirstPage, toWhere } from './FirstPage';
 import type { LinkHeaderPlan, NextUrlPlan } from './Plan';
 import type { Shown } from './readShown';
 import { toScalarText } from '../../../json/toScalarText';
+import { isObject } from '../../../json/isObject';
 
 /** Fields with the address of the next page, in lower case and without punctuation: `@odata.nextLink`, `d.__next`. */
 const NEXT = /^(odata)?next(page|records|results|batch)?(link|url|uri|href|address|path)?s?$/;
@@ -26,9 +27,7 @@ export function findLinks({ page, shown, rowsField }: FirstPage): Finding<LinkHe
 		const address = readAddress(next.value, readField(page.body, toHomes(next.field)[0] ?? ''));
 		return { plans: toPlans({ mode: 'nextUrl', nextUrlField: next.field, ...at }, address, page) };
 	}
-	const strange = fields.find(
-		({ name, home, value }) => name === 'next' && LINKS.test(home) && !isNothing(value),
-	);
+	const strange = fields.find((field) => isStrange(field));
 	if (strange !== undefined) return { plans: [], strange: toWhere(strange) };
 	const ended = fields.find((field) => endsLinks(field, fields));
 	if (ended !== undefined) return { plans: [], end: toWhere(ended), isWeak: !NEXT.test(ended.name) };
@@ -61,6 +60,13 @@ function isAddress({ name, value }: Shown): boolean {
 	if (typeof address !== 'string' || isNothing(address) || address.includes('{')) return false;
 	// An address has no blanks; a title of the next page has.
 	return !/\s/.test(address) && (ADDRESSES.test(name) || isLikeAddress(address) || address !== value);
+}
+
+/** Whether a field shows a next page, but not as an address. */
+function isStrange({ name, home, value }: Shown): boolean {
+	if (isNothing(value)) return false;
+	if (name === 'next' && LINKS.test(home)) return true;
+	return NEXT.test(name) && isObject(value) && Object.values(value).some((member) => !isNothing(member));
 }
 
 function isLikeAddress(text: string): boolean {

@@ -45,7 +45,18 @@ export function judgeFirstPage(first: FirstPage, { links, cursors, counts }: Fou
 			isComplete: true,
 			conflict: `The response has no rows, and the field '${report}' reports an error`,
 		};
-	if (rows.length === 0) return { isComplete: true, sign: 'page without rows', ...conflictAt(rest) };
+	if (rows.length === 0)
+		return {
+			isComplete: true,
+			sign: 'page without rows',
+			...conflictAt(rest),
+			...(rest === undefined &&
+				total !== undefined &&
+				total.count > 0 &&
+				total.count !== counts.asked.size?.count && {
+					note: `Page 1 has no rows, but the ${toWhere(total)} is ${total.count}.`,
+				}),
+		};
 	if (rest !== undefined) return { isComplete: false, sign: rest };
 	const isFull = looksFull(first, counts);
 	if (total !== undefined && pages !== undefined) return { isComplete: true, sign: toWhere(total) };
@@ -111,6 +122,7 @@ function conflictAt(rest: string | undefined): Pick<Judgement, 'conflict'> {
 function looksFull({ rows: { length } }: FirstPage, { asked, size }: Counts): boolean {
 	const own = asked.size?.count;
 	if (length === 0) return false;
+	if (length === own) return true;
 	if (size !== undefined && size.count !== own) return length >= size.count;
 	if (own !== undefined && length >= own) return true;
 	return isUsualSize(length);
@@ -120,7 +132,7 @@ function looksFull({ rows: { length } }: FirstPage, { asked, size }: Counts): bo
 const MOST_ON_PAGE = 10_000;
 
 /** Sizes that APIs choose for their pages. */
-function isUsualSize(length: number): boolean {
+export function isUsualSize(length: number): boolean {
 	return (
 		length >= 10 &&
 		length <= MOST_ON_PAGE &&

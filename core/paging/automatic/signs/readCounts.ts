@@ -16,6 +16,8 @@ export interface Counts {
 	/** The number of all rows; `isWeak` when its name may also stand for the rows of this page. */
 	total?: Count & { isWeak: boolean };
 	pages?: Count;
+	/** Whether a field for the number of all rows has none, such as null or -1, next to rows. */
+	isUncounted: boolean;
 	/** What the response repeats of the request: the page, the index of the first row, the rows per page. */
 	page?: Count;
 	offset?: Count;
@@ -75,6 +77,7 @@ export function readCounts({ page, rows, shown, asked }: FirstPage): Counts {
 	const flag = findFlag(shown);
 	return {
 		total: findTotal(counts, rows.length),
+		isUncounted: rows.length > 0 && shown.some((one) => TOTAL.test(one.name) && isNoCount(one.value)),
 		pages: counts.find(
 			({ name, value, home }) => PAGES.test(name) && typeof value !== 'boolean' && home !== 'links',
 		),
@@ -84,6 +87,10 @@ export function readCounts({ page, rows, shown, asked }: FirstPage): Counts {
 		...(flag && { flag }),
 		asked: { page: own('page'), offset: own('offset'), size: own('size') },
 	};
+}
+
+function isNoCount(value: unknown): boolean {
+	return value === null || /^(0|-1|null)$/.test(toScalarText(value));
 }
 
 /** The number of all rows: a selection's before the whole table's, a plain name before a doubtful one, the larger one. */
@@ -104,8 +111,14 @@ function findFlag(shown: Shown[]): Counts['flag'] {
 		const { name, value, field } = one;
 		const isSet = /^(true|yes|y|1)$/i.test(toScalarText(value));
 		if (isFlag(name, value)) return { field, shown: one, more: isSet };
-		if (LAST.test(name) && typeof value === 'boolean')
-			return { field: `!${field}`, shown: one, more: !isSet };
+		if (LAST.test(name) && isAnswer(name, value)) return { field: `!${field}`, shown: one, more: !isSet };
 	}
 	return undefined;
+}
+
+/** Whether a flag for the last page is set or not; in XML all values are texts, and a number may be that of the last page. */
+function isAnswer(name: string, value: unknown): boolean {
+	return (/^is|of|more|eof/.test(name) ? /^(true|false|yes|no|y|n|0|1)$/i : /^(true|false)$/i).test(
+		toScalarText(value),
+	);
 }

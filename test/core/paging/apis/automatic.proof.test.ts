@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { generate } from 'selfsigned';
 
 import { chooseMutations } from './mutations/chooseMutations';
 import { mutations } from './mutations/mutations';
@@ -17,12 +18,18 @@ const cases = chooseMutations(SEED, 4);
 const proofs: ApiProof[] = [];
 const mutated = new Map<string, Outcome[]>();
 let apis: Apis;
+let secureApis: Apis;
 
 beforeAll(async () => {
 	apis = await openApis();
+	const { private: key, cert } = await generate([{ name: 'commonName', value: 'apis' }]);
+	secureApis = await openApis({ key, cert });
 });
 
-afterAll(async () => await apis.close());
+afterAll(async () => {
+	await apis.close();
+	await secureApis.close();
+});
 
 it.each(publicApis.map((api) => [api.name, api] as const))(
 	'reads %s by itself',
@@ -40,7 +47,8 @@ it.each(mutations.map((mutation) => [mutation.name, mutation] as const))(
 		const outcomes: Outcome[] = [];
 		const wrong: string[] = [];
 		for (const { api } of cases.filter((one) => one.mutation === mutation)) {
-			for (const { outcome, detail } of await proveMutation(apis, mutation, api)) {
+			const server = mutation.isSecure === true ? secureApis : apis;
+			for (const { outcome, detail } of await proveMutation(server, mutation, api)) {
 				outcomes.push(outcome);
 				if (!GOOD.includes(outcome)) wrong.push(`${api.name}: ${outcome}: ${detail}`);
 			}

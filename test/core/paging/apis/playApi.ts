@@ -2,7 +2,7 @@ import { readField } from '../../../../core/json/fieldPath';
 import type { Answer, Asked, Facts } from './Asked';
 import { fill } from './fill';
 import type { PublicApi } from './PublicApi';
-import { hasUnknown, readSize, readStart } from './readPlace';
+import { hasUnknown, readNumber, readSize, readStart } from './readPlace';
 import { toNext } from './toNext';
 
 /** Changes what is true of a page, as a mutation does. */
@@ -81,6 +81,7 @@ export function toFacts(api: PublicApi, all: unknown[], asked: Asked): Facts | A
 		count: rows.length,
 		pages,
 		page: page + first,
+		askedPage: asks.by === 'number' ? readNumber(asks, asked) : page + first,
 		nextPage: page + first + 1,
 		nextStart: next,
 		first: start + 1,

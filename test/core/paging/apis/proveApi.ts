@@ -85,9 +85,9 @@ function judgePoll(
 ): string[] {
 	const isDoubtful = api.isOpen === true || api.refused?.[author] !== undefined || !showsEnd(api);
 	const isOpen = api.said?.[author] !== undefined || (total === size && isDoubtful);
-	// Page 2 may be asked for in two ways, to check what a hint would say, and in all ways when nothing shows the end.
-	const isUnshown = total < size && !showsEnd(api);
-	const requests = reading.requests - (total === size ? 2 : isUnshown ? HANDFUL : 0);
+	// Page 2 may be asked for in all ways, to check what a hint would say.
+	const isUnshown = total === size || (total < size && !showsEnd(api));
+	const requests = reading.requests - (isUnshown ? HANDFUL : 0);
 	// An API that ignores every parameter that was tried looks like one that returns its whole list.
 	if (api.said?.[author] !== undefined && reading.rows.length === size) return [];
 	if (reading.error === undefined)

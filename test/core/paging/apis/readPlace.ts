@@ -27,13 +27,21 @@ export function readSize(api: PublicApi, asked: Asked): number | undefined {
 	return Number.isInteger(size) && size > 0 ? Math.min(size, most) : undefined;
 }
 
+function readValue({ url, json }: Asked, name: string): unknown {
+	return json === undefined ? (url.searchParams.get(name) ?? undefined) : readField(json, name);
+}
+
+/** The number of the page that a request asks for. */
+export function readNumber({ name, first }: Asks & { by: 'number' }, asked: Asked): number {
+	return Number(readValue(asked, name) ?? first);
+}
+
 /** The index of the first row of the page that a request asks for; undefined when it is not valid. */
 export function readStart(asks: Asks, all: unknown[], asked: Asked, size: number): number | undefined {
-	const value = (name: string) =>
-		asked.json === undefined ? (asked.url.searchParams.get(name) ?? undefined) : readField(asked.json, name);
+	const value = (name: string) => readValue(asked, name);
 	switch (asks.by) {
 		case 'number': {
-			const number = Number(value(asks.name) ?? asks.first);
+			const number = readNumber(asks, asked);
 			if (!Number.isInteger(number) || number < asks.first) return undefined;
 			return number === asks.first ? 0 : (number - asks.first) * size;
 		}

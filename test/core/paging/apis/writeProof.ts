@@ -22,7 +22,7 @@ has become longer or shorter.
 
 ${apis.length - refused - said} APIs are read completely. ${refused} are refused with an error that names the mode to choose, because they show that there is more, but not
 how to request it. ${said} end after one page, with a hint, because they do not even show that. A trigger, which cannot show hints, reads all rows or
-fails; one page of these 4 counts as the list where the API ignores every parameter that is tried.
+fails; one page of these ${said} counts as the list where the API ignores every parameter that is tried, unless it is as long as requested.
 
 ${toTable(
 	['API', 'What is believed', 'Requests, only the URL', 'Requests, page size set', 'Result'],
@@ -38,7 +38,7 @@ ${toTable(
 ## When the API does not keep its promises
 
 ${all.length} mutations: each way to break one of these lists, with up to four APIs for which it makes a difference, chosen at random (seed ${seed}),
-each read three times: for the first time, with what was found before it broke, and as a trigger reads it.
+or all of them for http in place of https; each is read three times: for the first time, with what was found before it broke, and as a trigger reads it.
 
 - **Right**: all rows, each once.
 - **Hint**: the same, and a hint says what was odd.

@@ -76,6 +76,17 @@ describe('a list that shows nothing but its rows', () => {
 		expect(again.hints.join(' ')).toMatch(/ended after one page of 20 rows/);
 	});
 
+	it('and is as long as requested says so in each run', async () => {
+		const request = { url: '/list?limit=20' };
+		const { plan } = await readAll(servers, () => ({ body: createRows(20) }), { request });
+		const { hints, asked } = await readAll(servers, () => ({ body: createRows(20) }), {
+			request,
+			learned: plan,
+		});
+		expect(hints.join(' ')).toMatch(/The list ended after one page of 20 rows/);
+		expect(asked).toEqual(['?limit=20']);
+	});
+
 	it.each([10, 12, 15, 16, 20, 24, 25, 30, 32, 40, 50])(
 		'of %s a page, as is usual, is read to its end',
 		async (size) => {

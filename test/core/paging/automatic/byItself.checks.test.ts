@@ -176,8 +176,16 @@ describe('where nobody reads hints, a list of a usual length that shows nothing'
 		const list = () => ({ body: createRows(20) });
 		const { rows: read, error, plan } = await readAll(servers, list, { isSilent: true });
 		expect([read.length, error]).toEqual([20, undefined]);
-		const { asked } = await readAll(servers, list, { isSilent: true, learned: plan });
-		expect(asked).toEqual(['']);
+		const second = await readAll(servers, list, { isSilent: true, learned: plan });
+		const third = await readAll(servers, list, { isSilent: true, learned: second.plan });
+		expect([second.asked, third.asked]).toEqual([[''], ['']]);
+	});
+
+	it.each([null, -1, 0, '0'])('is an error when its total is %s', async (total) => {
+		const { error } = await readAll(servers, () => ({ body: { total, data: cut(0, 20) } }), {
+			isSilent: true,
+		});
+		expect(error?.message).toBe('The list may have more rows than its first page');
 	});
 
 	it('is an error that names Off when the API refuses them', async () => {
@@ -189,6 +197,63 @@ describe('where nobody reads hints, a list of a usual length that shows nothing'
 		expect(error?.message).toBe('The list may have more rows than its first page');
 		expect(error?.description).toContain('if none are, choose Off.');
 	});
+
+	it.each<[string, (got: Got) => object]>([
+		['shows nothing', ({ number }) => cut(0, number('limit', 25))],
+		['shows a count as large', ({ number }) => ({ count: 5, data: cut(0, number('limit', 25)) })],
+		['shows a total as large', ({ number }) => ({ total: 5, data: cut(0, number('limit', 25)) })],
+		['shows another page size', ({ number }) => ({ page_size: 50, data: cut(0, number('limit', 25)) })],
+	])('is an error when it is as long as requested, and %s', async (_, toBody) => {
+		const request = { url: '/list?limit=5' };
+		const { error } = await readAll(servers, (got) => ({ body: toBody(got) }), { request, isSilent: true });
+		expect(error?.message).toBe('The list may have more rows than its first page');
+	});
+
+	it.each([
+		['the response says that pages are', { meta: { page_size: 5 }, data: cut(0, 5) }],
+		['pages usually are, and the response counts its pages', { page: 1, data: cut(0, 20) }],
+	])('is an error when it is as long as %s', async (_, body) => {
+		const { error } = await readAll(servers, () => ({ body }), { isSilent: true });
+		expect(error?.message).toBe('The list may have more rows than its first page');
+	});
+
+	it('is an error when a search may not be tried with other parameters, also after a shorter list', async () => {
+		const request = toPost({ query: 'x' });
+		const list = (count: number) => () => ({ body: { data: createRows(count) } });
+		const { rows: read, plan } = await readAll(servers, list(19), { request, isSilent: true });
+		expect(read).toHaveLength(19);
+		const { error } = await readAll(servers, list(20), { request, isSilent: true, learned: plan });
+		expect(error?.message).toBe('The list may have more rows than its first page');
+	});
+
+	it.each([400, 422])(
+		'is an error when the parameter that the response repeats gets a %s',
+		async (status) => {
+			const list = (got: Got) =>
+				got.query.has('startIndex') ? { status } : { body: { startIndex: 0, data: cut(0) } };
+			const { error } = await readAll(servers, list, { isSilent: true });
+			expect(error?.message).toBe('The list may have more rows than its first page');
+		},
+	);
+
+	it('is an error when page 2 is empty and reports an error', async () => {
+		const list = (got: Got) => ({
+			body: got.query.has('offset')
+				? { data: [], error: 'failed' }
+				: { data: cut(0, got.number('limit', 25)) },
+		});
+		const { error } = await readAll(servers, list, { request: { url: '/list?limit=5' }, isSilent: true });
+		expect(error?.description).toContain("by `offset` it reported an error in the field 'error'");
+	});
+
+	it.each([
+		['next', { page: { number: 2 } }],
+		['next_page_url', { number: 2 }],
+	])('is an error when %s is an object without an address', async (name, next) => {
+		const body = { data: createRows(20), [name]: next };
+		const { error } = await readAll(servers, () => ({ body }), { isSilent: true });
+		expect(error?.message).toBe('There are more rows, but no way to the second page was found');
+	});
 });
 
 describe('what an earlier run has found', () => {
@@ -196,6 +261,64 @@ describe('what an earlier run has found', () => {
 		const { plan } = await readAll(servers, byPage());
 		const { rows: read, hints, asked } = await readAll(servers, byPage(), { learned: plan });
 		expect([read.length, hints, asked]).toEqual([25, [], ['', '?page=2', '?page=3']]);
+	});
+
+	it('by links is enough for a page without one, where nobody reads hints', async () => {
+		const learned = { mode: 'linkHeader', rowsField: '$' } as const;
+		const { asked, plan } = await readAll(servers, () => ({ body: cut(0, 9) }), { learned, isSilent: true });
+		expect([asked, plan]).toEqual([[''], learned]);
+	});
+
+	it('by links is tried once with other parameters on a full page without one', async () => {
+		const learned = { mode: 'linkHeader', rowsField: '$' } as const;
+		const list = () => ({ body: cut(0) });
+		const first = await readAll(servers, list, { learned });
+		const second = await readAll(servers, list, { learned: first.plan });
+		expect([first.asked.length, second.asked]).toEqual([6, ['']]);
+		expect(second.plan).toEqual({ ...learned, isTried: true });
+		const grown = (got: Got) => {
+			const page = got.number('page', 1);
+			const Link = `<${got.address({ page: page + 1 })}>; rel="next"`;
+			return { body: cut((page - 1) * 10), headers: page < 3 ? { Link } : {} };
+		};
+		const third = await readAll(servers, grown, { learned: second.plan });
+		expect([third.rows.length, third.plan]).toEqual([25, learned]);
+	});
+
+	it.each([true, false])('about a list at another path is forgotten (in a trigger: %s)', async (isSilent) => {
+		const learned = { mode: 'linkHeader', rowsField: 'orders' } as const;
+		const list = () => ({ body: { customers: cut(0, 5) } });
+		const request = { url: '/list?limit=5' };
+		const { error, hints } = await readAll(servers, list, { request, learned, isSilent });
+		if (isSilent) expect(error?.message).toBe('The list may have more rows than its first page');
+		else expect(hints.join(' ')).toMatch(/The list ended after one page of 5 rows/);
+	});
+
+	it('is asked for once to check a total as large as the page, where nobody reads hints', async () => {
+		const list = (count: number) => (got: Got) => ({
+			body: {
+				total: count,
+				data: createRows(count)
+					.slice(10 * (got.number('page', 1) - 1))
+					.slice(0, 10),
+			},
+		});
+		const { plan } = await readAll(servers, list(25));
+		const second = await readAll(servers, list(10), { learned: plan, isSilent: true });
+		const third = await readAll(servers, list(10), { learned: second.plan, isSilent: true });
+		expect([second.asked, third.asked]).toEqual([
+			['', '?page=2'],
+			['', '?page=2'],
+		]);
+		expect(third.plan).toEqual(plan);
+	});
+
+	it('on an empty list says no more than that', async () => {
+		const request = { url: '/list?limit=50' };
+		const { plan } = await readAll(servers, () => ({ body: [] }), { request });
+		const list = () => ({ body: createRows(7) });
+		const { hints } = await readAll(servers, list, { request, learned: plan });
+		expect(hints.join(' ')).toMatch(/7 rows, fewer than the page size 50/);
 	});
 
 	it('is no reason to end at an error in the middle without a word', async () => {
@@ -281,4 +404,62 @@ describe("a recipe's rule", () => {
 		);
 		expect([read.length, error]).toEqual([25, undefined]);
 	});
+});
+
+it.each(['false', 0, 'n'])('a flag for the last page may be %s', async (isNot) => {
+	const list = (got: Got) => {
+		const begin = got.number('offset', 0);
+		return { body: { isLast: begin < 20 ? isNot : 'true', data: cut(begin) } };
+	};
+	const { rows: read, error } = await readAll(servers, list, { isSilent: true });
+	expect([read.length, error]).toEqual([25, undefined]);
+});
+
+it('a number of rows next to an empty page is said', async () => {
+	const { hints } = await readAll(servers, () => ({ body: { found: 25, data: [] } }));
+	expect(hints.join(' ')).toContain("Page 1 has no rows, but the field 'found' is 25.");
+});
+
+it('the same page with a new row before it is not the next one', async () => {
+	let asked = 0;
+	const list = () => ({ body: asked++ === 0 ? [['a'], ['b']] : [['new'], ['a']] });
+	const { rows: read } = await readAll(servers, list, { request: { url: '/list?top=2' } });
+	expect(read).toEqual([['a'], ['b']]);
+});
+
+it('does not take page 2 of a zero-based list for page 1 when that reports an error', async () => {
+	const list = (got: Got) => {
+		const page = got.number('page', 0);
+		return { body: page === 1 ? { error: 'failed' } : { total_pages: 3, data: cut(page * 10) } };
+	};
+	const { error } = await readAll(servers, list);
+	expect(error?.description).toContain('by `page` (counted from 0) it returned no list but "failed"');
+});
+
+it('ends where page 1 comes again with a new row at its end', async () => {
+	const names = Array.from({ length: 19 }, (_, index) => ({ sku: `s${index}` }));
+	let asked = 0;
+	const list = (got: Got) => {
+		const all = asked++ === 0 ? names : [...names, { sku: 'new' }];
+		const begin = got.number('offset', 0);
+		return { body: begin < all.length ? all.slice(begin) : all };
+	};
+	const learned = { mode: 'offset', startParameter: 'offset', rowsField: '$' } as const;
+	const { rows: read } = await readAll(servers, list, { learned });
+	expect(read).toEqual([...names, { sku: 'new' }]);
+});
+
+it('a full list whose API refuses page 2, and ignores other parameters, is complete', async () => {
+	const list = (got: Got) =>
+		got.number('page', 1) > 1 ? { status: 400 } : { body: { total: 30, data: createRows(30) } };
+	const { rows: read, error } = await readAll(servers, list, { isSilent: true });
+	expect([read.length, error]).toEqual([30, undefined]);
+});
+
+it.each([
+	[{ total: 25, data: [] }, /^The list ended after one page, but the field 'total' shows that there is more/],
+	[{ data: [], page: { pages: 3 } }, /^The list ended after one page/],
+])('an empty page next to signs of more is an error where nobody reads hints', async (body, message) => {
+	const { error } = await readAll(servers, () => ({ body }), { isSilent: true });
+	expect(error?.message).toMatch(message);
 });

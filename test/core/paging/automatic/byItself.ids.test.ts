@@ -67,3 +67,16 @@ describe('rows whose ids are not their own', () => {
 		expect(hints.join(' ')).toMatch(/on two pages and (is|are) returned once/);
 	});
 });
+
+it('returns texts once that a new row has moved to the next page', async () => {
+	const names = rows.map(({ name }) => name);
+	let asked = 0;
+	const respond = (got: Got) => {
+		const begin = got.number('offset', 0);
+		const list = asked++ === 0 ? names : ['row 0', ...names];
+		return { body: { total: list.length, offset: begin, data: list.slice(begin, begin + 10) } };
+	};
+	const { rows: read, hints } = await readAll(servers, respond);
+	expect(read).toEqual(names);
+	expect(hints.join(' ')).toMatch(/on two pages and is returned once/);
+});

@@ -17,6 +17,10 @@ export interface Mutation {
 	/** The APIs for which it makes a difference. */
 	fits(api: PublicApi): boolean;
 	api?(api: PublicApi): PublicApi;
+	/** How many APIs are mutated so, when it is another number than usual. */
+	most?: number;
+	/** Whether the API is on https. */
+	isSecure?: boolean;
 	/** What the author asks for, when it is not the usual page size. */
 	pageSize?: number;
 	asked?(asked: Asked, passing: Passing): Asked;

@@ -1,4 +1,4 @@
-import { shows, by, both, isGet, leads, leadingTo } from './mutate';
+import { shows, by, both, isGet, leads, leadingTo, links, readdressed } from './mutate';
 import type { Mutation } from './Mutation';
 import type { PublicApi } from '../PublicApi';
 
@@ -69,6 +69,34 @@ export const brokenLinks: Mutation[] = [
 		fits: both(isGet, shows('nextUrl')),
 	},
 	{
+		name: 'the next address has http in place of https',
+		most: Infinity,
+		isSecure: true,
+		answer: readdressed(({ host }) => [`https://${host}`, `http://${host}`]),
+		fits: both(isGet, links),
+	},
+	{
+		name: 'the next address has http in place of https, and no port',
+		isSecure: true,
+		answer: readdressed(({ host, hostname }) => [`https://${host}`, `http://${hostname}`]),
+		fits: both(isGet, links),
+	},
+	{
+		name: 'the next address has the port of an inner server',
+		answer: readdressed(({ host, hostname }) => [`//${host}/`, `//${hostname}:8080/`]),
+		fits: both(isGet, links),
+	},
+	{
+		name: 'the next address lacks the prefix of a gateway',
+		answer: readdressed(({ pathname }) => [toPrefix(pathname), '/']),
+		fits: both(isGet, links),
+	},
+	{
+		name: 'the next address has the prefix behind a gateway',
+		answer: readdressed(({ pathname }) => [toPrefix(pathname), '/internal/']),
+		fits: both(isGet, links),
+	},
+	{
 		name: 'the next address is only its query',
 		facts: (facts) => ({ ...facts, nextUrl: facts.nextQuery, nextPath: facts.nextQuery }),
 		fits: both(isGet, shows('nextUrl', 'nextPath')),
@@ -113,3 +141,8 @@ export const brokenLinks: Mutation[] = [
 		fits: both(({ body }) => JSON.stringify(body).includes('"$cursor'), shows('more', 'done', 'total')),
 	},
 ];
+
+/** The prefix of a list on the server that plays it. */
+function toPrefix(path: string): string {
+	return /^\/list-\d+\//.exec(path)?.[0] ?? '/';
+}

@@ -17,7 +17,7 @@ export function chooseMutations(seed: number, most: number): Case[] {
 			(api) => api.refused === undefined && api.said === undefined && mutation.fits(api),
 		);
 		return shuffle(fitting, random)
-			.slice(0, most)
+			.slice(0, mutation.most ?? most)
 			.map((api) => ({ mutation, api }));
 	});
 }

@@ -22,23 +22,23 @@ export const any = () => true;
 export const isGet = ({ json }: PublicApi) => json === undefined;
 export const isObject = ({ body }: PublicApi) =>
 	typeof body === 'object' && body !== null && !Array.isArray(body);
-export const leads = shows(
-	'nextUrl',
-	'nextPath',
-	'nextQuery',
-	'nextUrls',
-	'links',
-	'rels',
-	'nextBelow',
-	'cursor',
-	'lastId',
-);
+const ADDRESSES = ['nextUrl', 'nextPath', 'nextUrls', 'links', 'rels', 'nextBelow'];
+export const links = shows(...ADDRESSES);
+export const leads = shows(...ADDRESSES, 'nextQuery', 'cursor', 'lastId');
 
 export const change =
 	(name: string, value: (facts: Facts, passing: Passing) => unknown) => (facts: Facts, passing: Passing) => ({
 		...facts,
 		[name]: value(facts, passing),
 	});
+/** Writes all addresses of the API otherwise, wherever they are in a response. */
+export const readdressed =
+	(toText: (url: URL) => [from: string, to: string]) =>
+	({ status, headers, body }: Answer, { asked }: Passing): Answer => {
+		const [from, to] = toText(asked.url);
+		const changed = JSON.parse(JSON.stringify({ headers, body }).replaceAll(from, to)) as Answer;
+		return { ...changed, status };
+	};
 export const onPage2 =
 	(answer: Partial<Answer>) =>
 	(given: Answer, { page }: Passing) =>

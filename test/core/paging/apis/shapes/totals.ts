@@ -104,7 +104,7 @@ export const totals: PublicApi[] = [
 		size: { name: 'searchCriteria[pageSize]', usual: Infinity },
 		body: {
 			items: '$rows',
-			search_criteria: { filter_groups: [], page_size: '$size', current_page: '$page' },
+			search_criteria: { filter_groups: [], page_size: '$size', current_page: '$askedPage' },
 			total_count: '$total',
 		},
 		preset: {
@@ -123,7 +123,7 @@ export const totals: PublicApi[] = [
 		usual: null,
 		body: {
 			items: '$rows',
-			search_criteria: { filter_groups: [], page_size: '$size', current_page: '$page' },
+			search_criteria: { filter_groups: [], page_size: '$size', current_page: '$askedPage' },
 			total_count: '$total',
 		},
 		preset: {
@@ -374,5 +374,33 @@ export const totals: PublicApi[] = [
 		body: { products: '$rows' },
 		isOpen: true,
 		said: { usual: 'the start and the number share one parameter, as in limit=5,5' },
+	},
+	{
+		name: 'Freshdesk search',
+		source: 'https://github.com/ktsaou/freshdesk_mcp/blob/main/FRESHDESK_API_REFERENCE.md',
+		path: '/api/v2/search/tickets?query="status:2"',
+		asks: { by: 'number', name: 'page', first: 1, past: 400 },
+		size: { usual: 30 },
+		usual: null,
+		body: { results: '$rows', total: '$total' },
+		preset: { mode: 'pageNumber', pageParameter: 'page', totalField: 'total' },
+	},
+	{
+		name: 'PayPal invoices',
+		source:
+			'https://raw.githubusercontent.com/api-evangelist/paypal/refs/heads/main/json-schema/paypal-invoices-schema.json',
+		path: '/v2/invoicing/invoices',
+		asks: { by: 'number', name: 'page', first: 1 },
+		size: { name: 'page_size', usual: 20, most: 100 },
+		usual: { page: 1, page_size: 5, total_required: 'true' },
+		row: { id: 'INV2-${key}', status: 'SENT', links: [] },
+		body: { total_items: '$total', total_pages: '$pages', items: '$rows', links: [] },
+		preset: {
+			mode: 'pageNumber',
+			pageParameter: 'page',
+			limitParameter: 'page_size',
+			totalPagesField: 'total_pages',
+			rowsField: 'items',
+		},
 	},
 ];

@@ -1,0 +1,95 @@
+import { type PageSoFar, PagingError, remark } from '../PageStrategy';
+import { type RowsError, toMessageText, withMessage } from '../readRows';
+import type { Memory } from './createMemory';
+import type { Search } from './createSearch';
+import type { Guesses } from './signs/findGuesses';
+import { toRowsText } from './signs/FirstPage';
+import { isUsualSize } from './signs/judgeFirstPage';
+import type { Counts } from './signs/readCounts';
+import { toMaybeCutError, toStuckError } from './toStuckError';
+
+/** What most APIs return on a page, unless they are asked for something else. */
+const USUAL_SIZES = [10, 15, 20, 25, 30, 50, 100, 200, 250, 300, 500, 1000];
+
+/** Ends a response that is one object, which counts as a row; without a reader of hints, throws why there is no list. */
+export function endAtRecord({ addHint, response, body }: PageSoFar, trouble: RowsError | undefined): void {
+	if (addHint === undefined && trouble !== undefined) throw withMessage(trouble, response, body);
+	addHint?.(['The response is an object and not a list, so it is returned as one row.']);
+}
+
+/** Ends a list whose first page shows that it is the whole list. Throws a PagingError when its signs contradict each other. */
+export function endAtFirst(
+	{ addHint, response, rows }: PageSoFar,
+	{ judgement: { sign, conflict, note, remark: taken } }: Guesses,
+	{ memory, field }: { memory: Memory; field: string | undefined },
+): void {
+	const earlier = memory.learned?.mode === 'complete' ? memory.learned : undefined;
+	const saidOf = earlier?.saidOf ?? -1;
+	if (conflict !== undefined) {
+		// Without a sign, the conflict is with a report of an error.
+		const said = sign === undefined ? toMessageText(response) : '';
+		if (addHint === undefined)
+			throw new PagingError(conflict, [
+				said,
+				...(sign === undefined ? [] : [{ name: 'page-mode' as const, where: sign }]),
+			]);
+		addHint([`${conflict}.`, said]);
+	} else if (note !== undefined) addHint?.([note]);
+	// Once is enough for a list that never shows a sign, unless it grows, and for one that shows the same each time.
+	else if (sign === undefined && taken !== undefined && rows > saidOf)
+		addHint?.([taken, { name: 'maybe-more-pages' }]);
+	else if (sign !== undefined && taken !== undefined && earlier?.sign !== sign) addHint?.([taken]);
+	if (sign !== undefined) memory.record({ mode: 'complete', rowsField: field, sign });
+	else memory.recordEnd({ mode: 'complete', rowsField: field, saidOf: Math.max(rows, saidOf) }, false);
+}
+
+/**
+ * Ends a list for which no way to a second page was found. Throws a PagingError when it has one, and, without a reader of
+ * hints, when its page may be a part of it.
+ */
+export function endWithoutSecond(
+	page: PageSoFar,
+	all: Guesses,
+	{ search, memory, field }: { search: Search; memory: Memory; field: string | undefined },
+): void {
+	const { addHint, rows } = page;
+	const { refused, empty } = search;
+	if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
+	if (addHint === undefined && mayBePart(rows, all, { search, memory })) throw toMaybeCutError(rows, refused);
+	if (empty !== undefined && memory.linked === undefined) memory.record(empty);
+	else memory.recordEnd({ mode: 'complete', rowsField: field }, refused.length > 0);
+	const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
+	remark(page, [
+		`The list ended after one page of ${toRowsText(rows)}, which shows no sign of more pages.${tried}`,
+		{ name: 'maybe-more-pages' },
+	]);
+}
+
+/** Whether a page has as many rows as a part of a list may have, and nothing shows that it is the whole list. */
+function mayBePart(
+	rows: number,
+	{ counts, isUnread = false }: Guesses,
+	{ search, memory }: { search: Search; memory: Memory },
+): boolean {
+	const isPart = isOfPageLength(rows, counts);
+	const isUsual = counts.asked.size === undefined && USUAL_SIZES.includes(rows);
+	if (!isPart && !isUsual) return false;
+	// No other page was requested to check a weak sign.
+	if (isUnread && search.refused.length === 0) return true;
+	const hasTotal = counts.total?.isWeak === false && !isUnread;
+	const isKnown = memory.linked !== undefined || ((memory.wasTried || search.isIgnored) && !isPart);
+	return search.empty === undefined && !hasTotal && !isKnown;
+}
+
+/**
+ * Whether a page is as long as requested, or as the response says that pages are, or has a usual length and other signs of
+ * pages. An API that ignores every parameter for another page then has one that was not tried.
+ */
+function isOfPageLength(length: number, { asked, size, page, offset, isUncounted }: Counts): boolean {
+	// Next to the rows, a `size` may be their number.
+	const isShown = size !== undefined && (size.name !== 'size' || size.home !== '');
+	const isPaged = page !== undefined || offset !== undefined || isUncounted;
+	return (
+		length === asked.size?.count || (isShown && length === size.count) || (isPaged && isUsualSize(length))
+	);
+}
