@@ -1,5 +1,8 @@
-/** Why CSV is not read: a misplaced quotation mark, one that is not closed, or a row with too much text or too many columns. */
-export type CsvFailure = 'quote' | 'open' | 'long' | 'wide';
+/**
+ * Why CSV is not read: a misplaced quotation mark, one that is not closed, a row with too much text or too many columns,
+ * or too many cells up to this row.
+ */
+export type CsvFailure = 'quote' | 'open' | 'long' | 'wide' | 'cells';
 
 /** A row of CSV cannot be read; the caller explains it. */
 export class CsvError extends Error {

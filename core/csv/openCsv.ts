@@ -6,6 +6,8 @@ import { endOfRows } from './endOfRows';
 
 /** As many as a spreadsheet can have; a row with more is no row of a list, and would hold up all other work. */
 const MOST_COLUMNS = 16_384;
+/** The columns of a longer row are counted before it is parsed. */
+const LONG_ROW = 256 * 1024;
 
 /** What is known about a CSV text; the rest is detected. */
 export interface CsvDialect {
@@ -18,6 +20,12 @@ export interface CsvDialect {
 
 /** A row, with each cell as text under the name of its column. */
 export type CsvRow = Record<string, string>;
+
+/** What may be read: the characters of a row, and the cells of all rows together. */
+export interface CsvLimits {
+	mostCharacters: number;
+	mostCells?: number;
+}
 
 /** Reads CSV that arrives in parts. */
 export interface Csv {
@@ -32,16 +40,19 @@ export interface Csv {
  * names unless one of its cells is a number; without names columns are called `column1` and so on. A row may have
  * fewer cells than there are names, or more.
  */
-export function openCsv(known: CsvDialect, mostCharacters: number): Csv {
+export function openCsv(known: CsvDialect, { mostCharacters, mostCells = Infinity }: CsvLimits): Csv {
 	const { rowsUpTo, isInQuotes } = endOfRows();
 	let rest = '';
 	let dialect: Dialect | undefined;
 	let toName: ((index: number) => string) | undefined;
 	let rows = 0;
+	let cellCount = 0;
 
 	const parseRows = (text: string, isLast: boolean): string[][] => {
 		if (text === '') return [];
 		const { delimiter, lineBreaks } = (dialect ??= detectDialect(text, known.delimiter));
+		// Only the first of these rows may be longer than the part that has just arrived.
+		if (text.length > LONG_ROW && isWide(text, delimiter)) throw new CsvError(rows + 1, 'wide', false);
 		try {
 			return parse(text, {
 				bom: rows === 0,
@@ -60,6 +71,10 @@ export function openCsv(known: CsvDialect, mostCharacters: number): Csv {
 		const cells = parseRows(text, isLast);
 		const wide = cells.findIndex(({ length }) => length > MOST_COLUMNS);
 		if (wide >= 0) throw new CsvError(rows + wide + 1, 'wide', false);
+		for (const [index, { length }] of cells.entries()) {
+			cellCount += length;
+			if (cellCount > mostCells) throw new CsvError(rows + index + 1, 'cells', false);
+		}
 		let first = 0;
 		if (rows === 0 && cells.length > 0) {
 			if (dialect?.hasDelimiterRow) first++;
@@ -85,6 +100,19 @@ export function openCsv(known: CsvDialect, mostCharacters: number): Csv {
 		},
 		end: () => read(rest, true),
 	};
+}
+
+/** Whether the first row of a text has more columns than any; a quotation mark within a cell is doubled. */
+function isWide(text: string, delimiter: string): boolean {
+	let isQuoted = false;
+	let columns = 1;
+	for (const sign of text) {
+		if (sign === '"') isQuoted = !isQuoted;
+		else if (isQuoted) continue;
+		else if (sign === '\n') return false;
+		else if (sign === delimiter && ++columns > MOST_COLUMNS) return true;
+	}
+	return false;
 }
 
 function toRow(cells: readonly string[], toName: (index: number) => string): CsvRow {

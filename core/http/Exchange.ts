@@ -56,6 +56,8 @@ export type Format = 'json' | 'xml' | 'csv' | 'jsonLines';
 export interface FormatFailure {
 	format: Format;
 	why: string;
+	/** Whether there is only too much of it. */
+	isTooMuch?: boolean;
 }
 
 /** The response to one HTTP request, whatever its status. */

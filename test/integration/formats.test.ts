@@ -174,6 +174,14 @@ describe('Get Rows', () => {
 			'FORMAT_UNREADABLE',
 			/DOCTYPE/,
 		],
+		[
+			'more attributes than data has, and says what to do',
+			'text/xml',
+			`<a${' b=""'.repeat(10_001)}/>`,
+			{},
+			'FORMAT_UNREADABLE',
+			/a tag has more than 10,000 attributes\. Request fewer rows at once/,
+		],
 		['deep nesting', 'text/xml', '<a>'.repeat(50_000), {}, 'FORMAT_UNREADABLE', /nested more than 200 deep/],
 		[
 			'a CSV with a quotation mark that is not closed',

@@ -23,6 +23,9 @@ export const requestAdvice: Advice<RequestTopic> = {
 	'too-many-rows-at-once': ofNode(
 		'Request fewer rows, or enter Max Items under Pagination to read only the first ones.',
 	),
+	'smaller-pages': ofNode(
+		"Request fewer rows at once: set Page Size or the API's own parameter for the number of rows, and choose a mode in Pagination.",
+	),
 	format: ofNode(({ format }) =>
 		format === 'csv'
 			? 'Check the URL; if the delimiter was not detected, set Response Format to CSV under Options, Response, and enter the Delimiter.'
