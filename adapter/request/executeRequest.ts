@@ -111,7 +111,7 @@ export async function executeRequest(
 	});
 	const isList = options.rowsField !== undefined || paging?.strategy.rowsOf !== undefined;
 	const data = isList || isData(options.format) ? toDataFormat(options) : undefined;
-	const decoding = decodingWith(send, context.helpers, data, (paging?.mostItems ?? Infinity) < Infinity);
+	const decoding = decodingWith(send, context.helpers, data, paging?.mostItems);
 	const streams = isList ? mayStreamRows(toDataFormat(options)) : undefined;
 	if (paging === undefined) {
 		if (!isList) return await toResponseItems(await send(request));

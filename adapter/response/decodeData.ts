@@ -29,9 +29,9 @@ type Decoded = NonNullable<HttpResponse['decoded']>;
 
 /**
  * Wraps `send` so that a page is read in any charset: as JSON, or, with `data`, in the format that the author has chosen
- * or that its type and content show. A stream of rows is opened; with `isLimited` it may be of any size.
+ * or that its type and content show. A stream of rows is opened; when only `mostRows` are needed, it may be of any size.
  */
-export function decodingWith(send: Send, helpers: TextHelpers, data?: DataFormat, isLimited = false): Send {
+export function decodingWith(send: Send, helpers: TextHelpers, data?: DataFormat, mostRows = Infinity): Send {
 	return async (request) => {
 		const response = await send(request);
 		const type = response.headers['content-type'] ?? '';
@@ -40,13 +40,19 @@ export function decodingWith(send: Send, helpers: TextHelpers, data?: DataFormat
 			return { ...response, decoded: { body: await decodeJson(response, helpers) } };
 		}
 		const table: HttpResponse['table'] = {};
-		const csv: CsvOptions = { ...data.csv, onColumns: (names) => (table.columns = names) };
+		const csv: CsvOptions = {
+			...data.csv,
+			onColumns(names, isSure) {
+				table.columns = names;
+				data.csv.onColumns?.(names, isSure);
+			},
+		};
 		if (response.rest === undefined)
 			return { ...response, decoded: await decodeData(response, helpers, { ...data, csv }), table };
 		const format = rowFormatOf(response, data);
 		if (format !== undefined && !isMislabelled(response)) {
-			const options = { format, csv, isLimited };
-			return { ...response, parts: streamRows(response, request.method, options), table };
+			const parts = streamRows(response, request.method, { format, csv, mostRows });
+			return { ...response, parts, mostRows, table };
 		}
 		const { method, timeoutMs } = request;
 		const body = await readWhole(response.rest, { method, url: response.url, headers: {}, timeoutMs });

@@ -14,8 +14,11 @@ export interface CsvOptions {
 	delimiter?: string;
 	/** Whether the first row has the names of the columns; absent to detect it. */
 	hasHeader?: boolean;
-	/** Receives the names of the columns before the first rows are returned; none when there are no names. */
-	onColumns?(names: readonly string[]): void;
+	/**
+	 * Receives the names of the columns before the first rows are returned; none when there are no names. Unless it
+	 * `isSure`, they may be a row.
+	 */
+	onColumns?(names: readonly string[], isSure: boolean): void;
 }
 
 /** A longer row is a mistake, such as a quotation mark that is not closed. */
@@ -63,16 +66,17 @@ export async function parseRows(
 
 /**
  * Yields the rows of a response whose body is a stream, part by part, and closes it at the end. Throws what the stream
- * throws, a FormatError when it is damaged, and, unless the caller limits the rows (`isLimited`), an ExchangeError when
- * it is larger than any response may be.
+ * throws, a FormatError when it is damaged, and, unless the caller needs only so many rows (`mostRows`), an ExchangeError
+ * when it is larger than any response may be. The first part ends once it has the rows that are needed.
  */
 export async function* streamRows(
 	response: HttpResponse,
 	method: string,
-	{ format, csv = {}, isLimited }: { format: RowFormat; csv?: CsvOptions; isLimited: boolean },
+	{ format, csv = {}, mostRows }: { format: RowFormat; csv?: CsvOptions; mostRows: number },
 ): AsyncGenerator<unknown[]> {
 	const { rest } = response;
 	if (rest === undefined) return;
+	const isLimited = mostRows < Infinity;
 	const reader = openReader(format, csv, isLimited);
 	const mayRest = openTurns();
 	const decode = openDecoding(response);
@@ -93,7 +97,8 @@ export async function* streamRows(
 			if (!isLimited) checkCount(count + rows.length);
 			const rest = mayRest();
 			if (rest !== undefined) await rest;
-			if (characters < mostOfPart || rows.length === 0) continue;
+			const hasEnough = count === 0 && rows.length >= mostRows;
+			if ((characters < mostOfPart && !hasEnough) || rows.length === 0) continue;
 			count += rows.length;
 			yield rows;
 			mostOfPart = PART_CHARACTERS;

@@ -24,7 +24,7 @@ async function start(chunks: Buffer[], { type = 'text/csv', breaksOff = false } 
 	return server.url;
 }
 
-async function open(url: string, format: RowFormat = 'csv', isLimited = false) {
+async function open(url: string, format: RowFormat = 'csv', mostRows = Infinity) {
 	const exchange = createAxiosExchange();
 	const response = await exchange({
 		method: 'GET',
@@ -34,7 +34,7 @@ async function open(url: string, format: RowFormat = 'csv', isLimited = false) {
 		streams: () => true,
 	});
 	expect(response.rest).toBeDefined();
-	return { response, parts: streamRows(response, 'GET', { format, isLimited }) };
+	return { response, parts: streamRows(response, 'GET', { format, mostRows }) };
 }
 
 async function readAll(parts: AsyncIterable<unknown[]>): Promise<unknown[]> {
