@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { CsvError } from './CsvError';
 import { detectDialect, type Dialect } from './detectDialect';
 import { endOfRows } from './endOfRows';
+import { judgeHeader } from './judgeHeader';
 
 /** As many as a spreadsheet can have; a row with more is no row of a list, and would hold up all other work. */
 const MOST_COLUMNS = 16_384;
@@ -14,8 +15,11 @@ export interface CsvDialect {
 	delimiter?: string;
 	/** Whether the first row has the names of the columns. */
 	hasHeader?: boolean;
-	/** Receives the names as they are written, before the first rows are returned; none when there are no names. */
-	onColumns?(names: readonly string[]): void;
+	/**
+	 * Receives the names as they are written, before the first rows are returned; none when there are no names. Unless it
+	 * `isSure`, they may be a row.
+	 */
+	onColumns?(names: readonly string[], isSure: boolean): void;
 }
 
 /** A row, with each cell as text under the name of its column. */
@@ -36,9 +40,9 @@ export interface Csv {
 }
 
 /**
- * Opens the reading of CSV (RFC 4180). Cells are texts as they are written. Without `hasHeader` the first row has the
- * names unless one of its cells is a number; without names columns are called `column1` and so on. A row may have
- * fewer cells than there are names, or more.
+ * Opens the reading of CSV (RFC 4180). Cells are texts as they are written. Without `hasHeader`, `judgeHeader`
+ * decides whether the first row has the names; without names columns are called `column1` and so on. A row may have fewer
+ * cells than there are names, or more.
  */
 export function openCsv(known: CsvDialect, { mostCharacters, mostCells = Infinity }: CsvLimits): Csv {
 	const { rowsUpTo, isInQuotes } = endOfRows();
@@ -79,10 +83,13 @@ export function openCsv(known: CsvDialect, { mostCharacters, mostCells = Infinit
 		if (rows === 0 && cells.length > 0) {
 			if (dialect?.hasDelimiterRow) first++;
 			const names = cells[first] ?? [];
-			const hasHeader = known.hasHeader ?? !names.some(isNumber);
-			if (hasHeader && names.length > 0) first++;
-			const header = hasHeader ? names.map((name) => name.trim()) : [];
-			known.onColumns?.(header);
+			const { hasNames, isSure } =
+				known.hasHeader === undefined
+					? judgeHeader(names, cells.slice(first + 1))
+					: { hasNames: known.hasHeader, isSure: true };
+			if (hasNames && names.length > 0) first++;
+			const header = hasNames ? names.map((name) => name.trim()) : [];
+			known.onColumns?.(header, isSure);
 			toName = openNames(header);
 		}
 		rows += cells.length;
@@ -138,8 +145,4 @@ function openNames(header: readonly string[]): (index: number) => string {
 		names.push(unused(name === '__proto__' ? '_proto_' : name || `column${names.length + 1}`));
 	}
 	return (index) => (names[index] ??= unused(`column${index + 1}`));
-}
-
-function isNumber(cell: string): boolean {
-	return /^\s*[-+]?\d+([.,]\d+)*\s*$/.test(cell);
 }
