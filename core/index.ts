@@ -25,7 +25,7 @@ export { formatOfType, isLikelyCsv, isXml } from './http/response/findFormat';
 export { FormatError } from './http/response/FormatError';
 export { NotJsonError, toNotJsonError, toUnreadableError } from './http/response/NotJsonError';
 export { type CsvOptions, streamRows, parseRows, type RowFormat } from './http/response/streamRows';
-export { readText } from './http/response/readText';
+export { charsetOf, readText } from './http/response/readText';
 export { readBody, readBodyInTurns, readJson } from './http/response/readBody';
 export { isHtml, isJson, isSuccess, readResponseHeaders } from './http/response/readResponse';
 export { readWhole } from './http/readWhole';

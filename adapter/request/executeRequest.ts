@@ -32,7 +32,7 @@ import {
 } from '../response/readResponseOptions';
 import { originOf, toFullItem, toItems, toListedItems, toRowItems, withOrigin } from '../response/toItems';
 import { toOnePageHint, toRowsHint } from '../response/toRowsHint';
-import { withNamesHint } from '../response/withNamesHint';
+import { withCsvHints } from '../response/withCsvHints';
 import { namesSlots } from './namesSlots';
 import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
@@ -57,7 +57,7 @@ export async function executeRequest(
 	itemIndex: number,
 	{ login, addHint }: RequestParts = {},
 ): Promise<INodeExecutionData[]> {
-	const options = withNamesHint(readResponseOptions(read), addHint);
+	const options = withCsvHints(readResponseOptions(read), addHint);
 	const kind = readBodyKind(read);
 	const upload = async (from: ReadParameter, own: ApiRequest) =>
 		isFileKind(kind) ? await readUpload(from, kind, own, filesOfItem(context, itemIndex)) : undefined;

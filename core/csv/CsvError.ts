@@ -1,8 +1,8 @@
 /**
  * Why CSV is not read: a misplaced quotation mark, one that is not closed, a row with too much text or too many columns,
- * or too many cells up to this row.
+ * too many cells up to this row, or names with control characters, which no text has.
  */
-export type CsvFailure = 'quote' | 'open' | 'long' | 'wide' | 'cells';
+export type CsvFailure = 'quote' | 'open' | 'long' | 'wide' | 'cells' | 'control';
 
 /** A row of CSV cannot be read; the caller explains it. */
 export class CsvError extends Error {

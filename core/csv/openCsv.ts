@@ -7,6 +7,8 @@ import { judgeHeader } from './judgeHeader';
 
 /** As many as a spreadsheet can have; a row with more is no row of a list, and would hold up all other work. */
 const MOST_COLUMNS = 16_384;
+/** Signs of a file that is not text, or of another encoding. */
+const CONTROL = /[\0-\x08]/;
 /** The columns of a longer row are counted before it is parsed. */
 const LONG_ROW = 256 * 1024;
 
@@ -20,6 +22,8 @@ export interface CsvDialect {
 	 * `isSure`, they may be a row.
 	 */
 	onColumns?(names: readonly string[], isSure: boolean): void;
+	/** Receives the number of the last row when it has fewer cells than all others, and no line break: it may be cut. */
+	onShortEnd?(row: number): void;
 }
 
 /** A row, with each cell as text under the name of its column. */
@@ -51,6 +55,7 @@ export function openCsv(known: CsvDialect, { mostCharacters, mostCells = Infinit
 	let toName: ((index: number) => string) | undefined;
 	let rows = 0;
 	let cellCount = 0;
+	let fewestCells = Infinity;
 
 	const parseRows = (text: string, isLast: boolean): string[][] => {
 		if (text === '') return [];
@@ -77,12 +82,17 @@ export function openCsv(known: CsvDialect, { mostCharacters, mostCells = Infinit
 		if (wide >= 0) throw new CsvError(rows + wide + 1, 'wide', false);
 		for (const [index, { length }] of cells.entries()) {
 			cellCount += length;
+			const isEnd = isLast && index === cells.length - 1;
+			if (isEnd && length < fewestCells && rows + index > 1 && !/[\r\n]$/.test(text))
+				known.onShortEnd?.(rows + index + 1);
+			fewestCells = Math.min(fewestCells, length);
 			if (cellCount > mostCells) throw new CsvError(rows + index + 1, 'cells', false);
 		}
 		let first = 0;
 		if (rows === 0 && cells.length > 0) {
 			if (dialect?.hasDelimiterRow) first++;
 			const names = cells[first] ?? [];
+			if (names.some((name) => CONTROL.test(name))) throw new CsvError(1, 'control', false);
 			const { hasNames, isSure } =
 				known.hasHeader === undefined
 					? judgeHeader(names, cells.slice(first + 1))

@@ -19,6 +19,8 @@ export interface CsvOptions {
 	 * `isSure`, they may be a row.
 	 */
 	onColumns?(names: readonly string[], isSure: boolean): void;
+	/** Receives the number of the last row when it has fewer cells than all others, and no line break: it may be cut. */
+	onShortEnd?(row: number): void;
 }
 
 /** A longer row is a mistake, such as a quotation mark that is not closed. */
@@ -29,7 +31,7 @@ const FIRST_PART_CHARACTERS = 4 * 1024 * 1024;
 const PART_CHARACTERS = 512 * 1024;
 
 /** Where all rows are kept, more would fill n8n's memory, whatever the size of their text. */
-const MOST_ROWS = 10_000_000;
+const MOST_ROWS = 5_000_000;
 const MOST_CELLS = 40_000_000;
 /** A text that is there as a whole is read in steps of so much. */
 const STEP_CHARACTERS = 64 * 1024;
@@ -132,7 +134,7 @@ function openReader(format: RowFormat, csv: CsvOptions, isLimited: boolean): Row
 
 /** What a row that cannot be read says about itself; the library of CSV is loaded when needed, so its class is not known here. */
 type RowProblem = Pick<LineError, 'row' | 'isLast'> & {
-	reason: 'invalid' | 'long' | 'quote' | 'open' | 'wide' | 'cells' | 'count';
+	reason: 'invalid' | 'long' | 'quote' | 'open' | 'wide' | 'cells' | 'control' | 'count';
 };
 /** There is only too much of it. */
 const TOO_MUCH: ReadonlyArray<RowProblem['reason']> = ['cells', 'count'];
@@ -172,6 +174,8 @@ function toReason(row: number, reason: RowProblem['reason']): string {
 			return `Row ${row} has more columns than a spreadsheet can have (16,384).`;
 		case 'cells':
 			return `Up to row ${row} it has more than ${MOST_CELLS / 1e6} million cells.`;
+		case 'control':
+			return `Row ${row} has control characters: the response is not text, or in another encoding than its type states.`;
 		case 'count':
 			return `It has more than ${MOST_ROWS / 1e6} million rows.`;
 		case 'open':

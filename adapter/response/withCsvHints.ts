@@ -6,10 +6,11 @@ const MOST_NAMES = 5;
 const LONGEST_NAME = 40;
 
 /**
- * Returns the options with a hint for the author when the first row of a CSV has been taken for the names of the columns
- * but may be a row, which would be missing. Pages with the same names as one where they are certain need none.
+ * Returns the options with hints for the author about a CSV whose first row has been taken for the names of the columns
+ * but may be a row, which would be missing, and about one that may be cut. Pages with the same names as one where they
+ * are certain need none.
  */
-export function withNamesHint<Options extends Pick<ResponseOptions, 'csv'>>(
+export function withCsvHints<Options extends Pick<ResponseOptions, 'csv'>>(
 	options: Options,
 	addHint: ((hint: string, subject?: string) => void) | undefined,
 ): Options {
@@ -19,7 +20,12 @@ export function withNamesHint<Options extends Pick<ResponseOptions, 'csv'>>(
 		if (isSure) certain = key;
 		else if (names.length > 0 && key !== certain) addHint?.(toHint(names), 'csv-names');
 	};
-	return { ...options, csv: { ...options.csv, onColumns } };
+	const onShortEnd = (row: number) =>
+		addHint?.(
+			`Row ${row}, the last one of the CSV, has fewer cells than the others and no line break: the response may have been cut off.`,
+			'csv-end',
+		);
+	return { ...options, csv: { ...options.csv, onColumns, onShortEnd } };
 }
 
 function toHint(names: readonly string[]): string {
