@@ -495,6 +495,31 @@ describe('Make a Request', () => {
 		]);
 		expect(foreign.requests.map((one) => one.body)).toEqual([body]);
 	});
+
+	it.each(['makeRequest', 'getRows'])(
+		'names a slot that the session has no value for, and those that it has: %s',
+		async (operation) => {
+			const { server, credential } = await start(() => typed('text/xml', ORDERS));
+			const run = async (body: string) =>
+				await runWithHints({
+					credential,
+					parameters: {
+						...{ operation, method: 'POST', url: '/list', sendBody: true, contentType: 'raw', body },
+						rawContentType: 'text/xml',
+						options: { pagination: { pagination: { paginationMode: 'off' } } },
+					},
+				});
+			const body = '<h><a>{{ session.tokn }}</a><b>{session.cookie.sid}</b><c>{{ session.tokn }}</c></h>';
+			const { hints } = await run(body);
+			expect(hints).toContain(
+				'The session has no value for session.tokn, session.cookie.sid, so the body was sent with the slot as it is written. It has session.token: check the spelling.',
+			);
+			expect(hints.join(' ')).not.toContain('the-token-of-anna');
+			expect(server.requests.at(-1)?.body).toBe(body);
+			const { hints: others } = await run('<h><a>{{ session.token }}</a></h>');
+			expect(others.join(' ')).not.toContain('no value');
+		},
+	);
 });
 
 it.each([
