@@ -92,6 +92,8 @@ export type PagingTopic =
 	| { name: 'total-beyond-end' }
 	/** A page without rows cannot be passed by the rows received. */
 	| { name: 'no-rows-but-more' }
+	/** The next page starts after the rows received, and an API that hides rows returns some again. */
+	| { name: 'hidden-rows' }
 	/** A field that shows more is not among those that the author has named. */
 	| { name: 'name-field'; kind: 'flag' | 'rows' | 'pages' }
 	/** One of the fields that show whether there is more is wrong. */

@@ -21,7 +21,7 @@ export {
 	setHeader,
 	withoutHeader,
 } from './http/headers';
-export { formatOfType, isLikelyCsv, isXml } from './http/response/findFormat';
+export { FORMAT_NAMES, formatOfType, isLikelyCsv, isXml } from './http/response/findFormat';
 export { FormatError } from './http/response/FormatError';
 export { NotJsonError, toNotJsonError, toUnreadableError } from './http/response/NotJsonError';
 export { type CsvOptions, streamRows, parseRows, type RowFormat } from './http/response/streamRows';
@@ -44,11 +44,11 @@ export { inOrder } from './pacing/inOrder';
 export type { Retry } from './pacing/findRetry';
 export { type RetryPolicy, withRetries } from './pacing/withRetries';
 export { setBodyField, setBodyFields } from './paging/parameters/bodyFields';
+export { asPreset } from './paging/automatic/asPreset';
 export { type AutomaticPaging, byItself } from './paging/automatic/byItself';
 export { toRowsText } from './paging/automatic/signs/FirstPage';
 export { findPlan } from './paging/automatic/signs/findGuesses';
 export type { Plan } from './paging/automatic/signs/Plan';
-export { withFoundPlan } from './paging/automatic/withFoundPlan';
 export { byCursor, type CursorPaging } from './paging/byCursor';
 export { byExpression } from './paging/byExpression';
 export { byLinkHeader, byNextUrl } from './paging/byLink';
@@ -60,7 +60,14 @@ export { paced } from './paging/paced';
 export { pages } from './paging/pages';
 export { type Page, type PageSoFar, type PageStrategy, withNext } from './paging/PageStrategy';
 export { queryNames, setQueryParameter } from './paging/parameters/queryParameters';
-export { createRowsReader, findRowsPath, readFoundRows, readRows } from './paging/readRows';
+export {
+	createRowsReader,
+	explainingRows,
+	findLists,
+	findRowsPath,
+	readFoundRows,
+	readRows,
+} from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { byAnyChange, type SeenRows } from './polling/byAnyChange';
 export { byGrowingValue } from './polling/byGrowingValue';

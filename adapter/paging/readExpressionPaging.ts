@@ -18,12 +18,17 @@ import { toPageKeys } from './toPageKeys';
 export function readExpressionPaging(
 	mode: 'updateAParameterInEachRequest' | 'responseContainsNextURL',
 	{ raw, evaluate, nodeVersion }: Expressions,
-	{ format = 'autodetect', setBody = async (request, fields) => setBodyFields(request, fields) }: PagingParts,
+	{
+		format = 'autodetect',
+		rowsField,
+		setBody = async (request, fields) => setBodyFields(request, fields),
+	}: PagingParts,
 ): Pick<Paging, 'strategy' | 'endStatuses'> {
 	const { isComplete, endStatuses, isOpen } = readComplete(raw, evaluate);
 	const keysOf = (own: ApiRequest, page?: PageSoFar): Keys => toPageKeys(own, page, format, nodeVersion);
 	const interval = raw.requestInterval ?? 0;
 	const rules = {
+		rowsField,
 		isComplete: (page: PageSoFar, own: ApiRequest) => isComplete(page, keysOf(own, page)),
 		pauseMs: (page: PageSoFar, own: ApiRequest) =>
 			toWholeNumber(evaluate(interval, keysOf(own, page)), 'Interval Between Requests (ms)', 0),

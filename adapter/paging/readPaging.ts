@@ -1,4 +1,4 @@
-import { byItself, paced, withFoundPlan } from '../../core';
+import { asPreset, byItself, paced } from '../../core';
 import { toChoice, toText, toWholeNumber } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
@@ -37,7 +37,7 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 		const { forget, ...known } = parts.automatic?.() ?? {};
 		return { strategy: paced(byItself({ ...known, rowsField }), pauseMs), ...limits, forget };
 	}
-	const preset = withFoundPlan(readPresetPaging(mode, readField, parts.rowsField), rowsField);
+	const preset = asPreset(readPresetPaging(mode, readField, parts.rowsField), rowsField);
 	return { strategy: paced(preset, pauseMs), ...limits };
 }
 

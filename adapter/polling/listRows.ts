@@ -1,6 +1,7 @@
 import {
 	type ApiRequest,
 	createRowsReader,
+	explainingRows,
 	findRowsPath,
 	type HttpResponse,
 	isSuccess,
@@ -12,6 +13,7 @@ import {
 	readRows,
 	type RowList,
 	type Send,
+	type Sentence,
 	toUnreadableError,
 	withNext,
 } from '../../core';
@@ -36,6 +38,8 @@ export interface ListReading {
 export interface ReadList extends RowList {
 	/** The path of the rows; absent until there are some. */
 	rowsPath?: string;
+	/** Why the list counts as complete, where nothing shows it. */
+	remark?: readonly Sentence[];
 }
 
 /**
@@ -61,7 +65,7 @@ export async function listRows(
 		if (!isSuccess(response) || response.body.length === 0) return [];
 		const body = readBody(response);
 		if (body === undefined) throw toUnreadableError(response, request.method);
-		return readPage(body);
+		return explainingRows(response, body, () => readPage(body));
 	};
 	if (paging === undefined) {
 		const response = await send(request);
@@ -76,6 +80,7 @@ export async function listRows(
 		return { rows, rowsPath, isCut: false };
 	}
 	const { strategy, mostPages, mostItems, endStatuses, forget } = paging;
+	let remark: readonly Sentence[] | undefined;
 	let isCut = false;
 	const inTime = withNext(strategy, async (page) => {
 		const next = await strategy.next(page);
@@ -85,13 +90,14 @@ export async function listRows(
 	let page = 0;
 	try {
 		const listRequest = toListRequest(request, strategy, endStatuses, request.streams);
-		const read = pages(send, listRequest, inTime, mostPages);
+		const read = pages(send, listRequest, inTime, mostPages, undefined, (said) => (remark ??= said));
 		for await (const { response, body, rows: found, isContinued = false } of read) {
 			if (!isContinued) page++;
 			isCut = isContinued && !hasTime();
 			if (isCut) break;
 			// Automatic takes a single object for a row; a trigger expects a list, and this throws why there is none.
-			if (found?.length === 1 && found[0] === body) readRows(body, rowsField);
+			if (found?.length === 1 && found[0] === body)
+				explainingRows(response, body, () => readRows(body, rowsField));
 			const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
 			add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
 			if (rows.length >= mostItems) break;
@@ -100,5 +106,5 @@ export async function listRows(
 		forget?.();
 		throw error;
 	}
-	return { rows, rowsPath, isCut };
+	return { rows, rowsPath, isCut, ...(remark && { remark }) };
 }

@@ -1,9 +1,11 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { FoundRow, Watermark } from '../../core';
+import { toAdvisedText } from '../n8n/advice/advise';
 import { ParameterError } from '../n8n/ParameterError';
 import { checkCut, checkReach, endsNew } from './checkCut';
 import { checkSample } from './checkSample';
+import type { ReadList } from './listRows';
 import { oneAtATime } from './oneAtATime';
 import { hasCheckpoint, openCheckpoint } from './openCheckpoint';
 import { fetchList, isDurable, openPoll, type Poll, readBudgetMs } from './openPoll';
@@ -70,7 +72,7 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	return toPollItems(found, {
 		...poll.output,
 		watermark: toWatermarkValue(detection.watermarkOf?.(checkpoint)),
-		...(poll.output.withMetadata && toSkippedHint(skipped, detection)),
+		...(poll.output.withMetadata && toHint(undefined, skipped, detection)),
 	});
 }
 
@@ -99,16 +101,23 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		rules.order !== 'automatic' ||
 		list.rows.every((row) => typeof row.id() === 'number');
 	const newest: FoundRow[] = isOrdered ? [...found].reverse() : found;
-	return toPollItems(newest.slice(0, SAMPLE_ROWS), { ...poll.output, ...toSkippedHint(skipped, detection) });
+	return toPollItems(newest.slice(0, SAMPLE_ROWS), { ...poll.output, ...toHint(list, skipped, detection) });
 }
 
-/** n8n shows no hints of a trigger, so this one is part of the output. */
-function toSkippedHint(skipped: number | undefined, { growingField = '' }: RowDetection): { hint?: string } {
-	if (skipped === undefined) return {};
+/** n8n shows no hints of a trigger, so they are part of the output; what is said about the list is for the author only. */
+function toHint(
+	list: Pick<ReadList, 'remark'> | undefined,
+	skipped: number | undefined,
+	{ growingField = '' }: RowDetection,
+): { hint?: string } {
 	const rows = skipped === 1 ? '1 row was' : `${skipped} rows were`;
-	return {
-		hint: `${rows} skipped: the field '${growingField}' is empty. Such rows are emitted once they have a value; the option Require the Growing Field makes them an error.`,
-	};
+	const hints = [
+		toAdvisedText(list?.remark ?? [], 'trigger'),
+		skipped === undefined
+			? ''
+			: `${rows} skipped: the field '${growingField}' is empty. Such rows are emitted once they have a value; the option Require the Growing Field makes them an error.`,
+	].filter(Boolean);
+	return hints.length === 0 ? {} : { hint: hints.join(' ') };
 }
 
 /** A date in ISO 8601, or a number. */

@@ -25,7 +25,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	try {
 		const { lanes, executeItem, addHints } = openExecution(context, signal);
 		const results = await inOrder(items, lanes, executeItem);
-		addHints();
+		addHints(items.length);
 		return results.flat();
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
@@ -55,7 +55,7 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 					return [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }];
 				}
 				await sending.begin(client, signal);
-				const { addHint } = sending;
+				const addHint = (hint: string, subject?: string) => sending.addHint(hint, subject, itemIndex);
 				return await executeRequest(sending.over(client), read, context, itemIndex, { login, addHint });
 			} catch (error) {
 				const nodeError = toNodeError(node, error, itemIndex);
@@ -63,8 +63,8 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 				throw nodeError;
 			}
 		},
-		addHints() {
-			const hints = sending.hints().map((message) => ({ message, location: 'outputPane' as const }));
+		addHints(itemCount: number) {
+			const hints = sending.hints(itemCount).map((message) => ({ message, location: 'outputPane' as const }));
 			// Older hosts have no addExecutionHints.
 			if (hints.length > 0) context.addExecutionHints?.(...hints);
 		},

@@ -31,7 +31,7 @@ import {
 	toResponseWish,
 } from '../response/readResponseOptions';
 import { originOf, toFullItem, toItems, toListedItems, toRowItems, withOrigin } from '../response/toItems';
-import { toOnePageHint, toRowsHint } from '../response/toRowsHint';
+import { toOnePageHint, toRowsHint, toTextRowsHint } from '../response/toRowsHint';
 import { withCsvHints } from '../response/withCsvHints';
 import { namesSlots } from './namesSlots';
 import { readRequest } from './readRequest';
@@ -78,8 +78,13 @@ export async function executeRequest(
 		const field = firstLargeInteger(json);
 		if (field !== undefined) addHint?.(toLargeHint(field));
 	};
+	const mayHint = (response: HttpResponse) => paging === undefined && isSuccess(response) && !isTool(context);
+	const hintAtTextRows = (response: HttpResponse) => {
+		const hint = mayHint(response) ? toTextRowsHint(response) : undefined;
+		if (hint !== undefined) addHint?.(hint, 'rows');
+	};
 	const hintAtRows = (response: HttpResponse, body: unknown, rowCount: number) => {
-		if (paging !== undefined || !isSuccess(response) || isTool(context)) return;
+		if (!mayHint(response)) return;
 		const isPage = options.rowsField !== undefined;
 		const hint = isPage
 			? toOnePageHint(response, body, rowCount)
@@ -93,7 +98,7 @@ export async function executeRequest(
 			const body = response.decoded?.body;
 			hintAtLarge(body);
 			hintAtRows(response, body, items.length);
-		}
+		} else if (format === 'text' && options.format === 'autodetect') hintAtTextRows(response);
 		return items;
 	};
 	const paging = readPaging(read, {

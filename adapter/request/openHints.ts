@@ -2,15 +2,21 @@ import type { Retry, WaitReason } from '../../core';
 
 /** Collects what the author of a workflow should know about an execution. */
 export interface Hints {
-	/** Adds a sentence; of several about the same `subject`, or that differ in numbers only, the first counts. */
-	add(hint: string, subject?: string): void;
+	/**
+	 * Adds a sentence; of several about the same `subject`, or that differ in numbers only, the first is shown. With the index of
+	 * an input item, it is shown with the number of items that it concerns.
+	 */
+	add(hint: string, subject?: string, itemIndex?: number): void;
 	/** Adds a session that replaced a lost one. */
 	renewed(session: string): void;
 	retried(retry: Retry, waitMs: number): void;
 	/** Adds a wait, from and to a moment in milliseconds since 1970. Requests that wait together count once. */
 	waited(why: WaitReason, from: number, to: number): void;
-	/** Returns the sentences; `closedMs` is how long the node's requests have waited for the API together. */
-	sentences(closedMs: number): string[];
+	/**
+	 * Returns the sentences; `closedMs` is how long the node's requests have waited for the API together, `itemCount` the number
+	 * of input items.
+	 */
+	sentences(closedMs: number, itemCount?: number): string[];
 }
 
 /** Each item may add its own hint, and nobody reads a hundred. */
@@ -20,7 +26,7 @@ const LEAST_SHOWN_MS = 500;
 
 /** Opens the hints of one execution. */
 export function openHints(): Hints {
-	const given = new Map<string, string>();
+	const given = new Map<string, { hint: string; items: Set<number> }>();
 	const sessions = new Set<string>();
 	const waits = new Map<string, { ms: number; until: number }>();
 	let failures = 0;
@@ -29,8 +35,9 @@ export function openHints(): Hints {
 
 	const waitedFor = (because: string) => waits.get(because)?.ms ?? 0;
 	return {
-		add(hint, subject = hint.replace(/\d+/g, '#')) {
-			if (given.size < MOST_HINTS && !given.has(subject)) given.set(subject, hint);
+		add(hint, subject = hint.replace(/\d+/g, '#'), itemIndex) {
+			if (given.size < MOST_HINTS && !given.has(subject)) given.set(subject, { hint, items: new Set() });
+			if (itemIndex !== undefined) given.get(subject)?.items.add(itemIndex);
 		},
 		renewed: (session) => void sessions.add(session),
 		retried({ isBusy }, waitMs) {
@@ -45,7 +52,7 @@ export function openHints(): Hints {
 			const { ms, until } = waits.get(because) ?? { ms: 0, until: -Infinity };
 			waits.set(because, { ms: ms + Math.max(0, to - Math.max(from, until)), until: Math.max(until, to) });
 		},
-		sentences(closedMs) {
+		sentences(closedMs, itemCount = 1) {
 			const forApi = closedMs + waitedFor(API);
 			const others = [...waits].filter(([because, { ms }]) => because !== API && ms >= LEAST_SHOWN_MS);
 			return [
@@ -56,7 +63,9 @@ export function openHints(): Hints {
 					? [`Sent requests again ${times(busyTimes)}, after waiting ${toSeconds(busyMs)}: the API was busy.`]
 					: []),
 				...(failures > 0 ? [`Retried failed requests ${times(failures)}.`] : []),
-				...given.values(),
+				...[...given.values()].map(({ hint, items }) =>
+					items.size > 0 && itemCount > 1 ? `${items.size} of ${itemCount} input items: ${hint}` : hint,
+				),
 			];
 		},
 	};

@@ -25,10 +25,10 @@ export interface Sending {
 	begin(client: SessionClient, signal: AbortSignal | undefined): Promise<void>;
 	/** Returns a function that sends over an account's session. All its requests wait together when the API asks to wait. */
 	over(client: SessionClient): Send;
-	/** Adds a sentence to the hints; of several about the same `subject`, or that differ in numbers only, the first counts. */
-	addHint(hint: string, subject?: string): void;
-	/** Returns sentences about what the author should know afterwards. */
-	hints(): string[];
+	/** Adds a sentence to the hints, as `Hints.add` does. */
+	addHint(hint: string, subject?: string, itemIndex?: number): void;
+	/** Returns sentences about what the author should know after so many input items. */
+	hints(itemCount: number): string[];
 }
 
 /** Opens the sending of one execution; a manual one goes before the other requests of its account. */
@@ -77,7 +77,11 @@ export function openSending(
 			return send;
 		},
 		addHint: hints.add,
-		hints: () => hints.sentences(gates.reduce((sum, { closedMs }) => sum + closedMs, 0)),
+		hints: (itemCount) =>
+			hints.sentences(
+				gates.reduce((sum, { closedMs }) => sum + closedMs, 0),
+				itemCount,
+			),
 	};
 }
 

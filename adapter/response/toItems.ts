@@ -1,6 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { type HttpResponse, isSuccess, readField, readRows, toUnreadableError } from '../../core';
+import {
+	explainingRows,
+	type HttpResponse,
+	isSuccess,
+	readField,
+	readRows,
+	toUnreadableError,
+} from '../../core';
 import { decodeData } from './decodeData';
 import { decodeJson, decodeText, type TextHelpers } from './decodeResponse';
 import { toShownHeaders } from './hideSessionHeaders';
@@ -63,7 +70,8 @@ async function toListItems(
 ): Promise<IDataObject[]> {
 	if (!isSuccess(response) || response.body.length === 0) return [];
 	const body = await readDataBody(response, method, { ...options, optimize: undefined }, helpers);
-	return toListedItems(response, readRows(body, options.rowsField ?? ''), options);
+	const rows = explainingRows(response, body, () => readRows(body, options.rowsField ?? ''));
+	return toListedItems(response, rows, options);
 }
 
 /** Converts rows of a list that is one response to items. */
@@ -152,7 +160,7 @@ function readItemRows(
 	if (itemsField === '') return undefined;
 	const rows = readField(body, itemsField);
 	if (!Array.isArray(rows) && !isSuccess(response)) return undefined;
-	return readRows(body, itemsField, true);
+	return explainingRows(response, body, () => readRows(body, itemsField, true));
 }
 
 function toTextField(text: string, field: string): IDataObject {

@@ -17,7 +17,7 @@ export const rows: Case = {
 				'Session Request, Automatic': async () => (await byItself()).tookMs,
 				'plain loop': async () => (await bed.loop(allRowsLoop(bed))).ms,
 			},
-			{ warmUps: 1 },
+			{ rounds: 15 },
 		);
 		const own = median(raw['Session Request']);
 		const automatic = median(raw['Session Request, Automatic']);

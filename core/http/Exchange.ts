@@ -91,6 +91,8 @@ export interface HttpResponse {
 	url: string;
 	/** True when that URL has an origin to which the account's session is not sent. */
 	isForeign?: boolean;
+	/** Returns the API's own message in the body, without secrets; undefined when there is none. Set by who knows the secrets. */
+	readMessage?(): string | undefined;
 	/** Set when the API was busy and has done nothing, with the seconds to wait, if it or the recipe states them. */
 	busy?: { waitSeconds?: number };
 	/** Milliseconds since 1970 by this machine's clock; so is `sentAt`, which defaults to this. */

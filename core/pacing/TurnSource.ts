@@ -16,16 +16,18 @@ export interface Load {
 	inside: number;
 }
 
-/** A turn that was used later than it should have been, by its time at the source. */
+/** A turn whose request reached the API later than it counts, by the source's clock. */
 export interface LateTurn {
-	at: number;
-	lateMs: number;
+	countsAt: number;
+	cameAt: number;
 }
 
 /** A turn of one request. */
 export interface Turn {
 	/** Its time at the source, whose clock may differ. */
 	at: number;
+	/** When it counts at the source: later than its time when it is one of several that begin at once. */
+	countsAt: number;
 	/** In how many milliseconds it begins; negative when it has begun already. */
 	inMs: number;
 }
@@ -35,7 +37,7 @@ export interface TurnsAsked {
 	allowance: Allowance;
 	/** How many turns to take; more than wait when turns are taken in lots. */
 	count: number;
-	/** The turns that were used too late. */
+	/** The turns that came too late since the source was last asked. */
 	late: LateTurn[];
 	/** The present load, which the source also reads later. */
 	load(): Load;

@@ -18,8 +18,8 @@ export interface Budget {
 	learn(response: HttpResponse): void;
 }
 
-/** A limit that resets later may have been raised in the meantime: the API is asked once an hour. */
-const LONGEST_CLOSING_S = 60 * 60;
+/** A longer limit may be that of one endpoint only, or have been raised: the API is asked again after five minutes. */
+const LONGEST_CLOSING_S = 5 * 60;
 /** For a refusal that does not say how long, and one that says 0 after rounding down. */
 const LEAST_CLOSING_S = 1;
 const TOO_MANY_REQUESTS = 429;

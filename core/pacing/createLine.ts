@@ -1,10 +1,11 @@
 import type { RequestPace, WaitReason } from '../request/ApiRequest';
 import type { Clock } from '../request/Clock';
-import type { Allowance, LateTurn, TurnSource } from './TurnSource';
+import { createLateness } from './createLateness';
+import type { Allowance, Turn, TurnSource } from './TurnSource';
 
 /** The requests of one account that wait in this process. */
 export interface Line {
-	/** Waits for a turn; returns a function that must be called when the request has ended. */
+	/** Waits for a turn; returns a function that must be called when the response has come. */
 	enter(allowance: Allowance, wait: LineWait): Promise<() => void>;
 }
 
@@ -18,15 +19,20 @@ export interface LineWait extends Pick<Partial<RequestPace>, 'isFirst' | 'waited
 /** A request that waits. */
 interface Waiter {
 	takesRoom: boolean;
-	begin(): void;
+	begin(turn: TakenTurn | undefined): void;
+}
+
+/** A turn that was taken. */
+interface TakenTurn extends Turn {
+	/** When it begins here, and how long it may be used. */
+	begins: number;
+	lastsUntil: number;
 }
 
 /** Turns that are taken in lots are used in about this time, or not at all. */
 const LOT_LASTS_MS = 25;
 /** A turn of a slow pace is used later, too, because the next one is far away. */
 const LONGEST_LATE_MS = 100;
-/** A turn that is used this late does no harm, because windows are a little longer than the rate says. */
-const ON_TIME_MS = 5;
 /** Of this many turns, the last one is for requests that do not go first. */
 const TURNS_A_ROUND = 4;
 /** The source is asked again no sooner than this. */
@@ -38,8 +44,9 @@ const nothing = () => undefined;
 export function createLine(source: TurnSource, clock: Clock): Line {
 	const first: Waiter[] = [];
 	const others: Waiter[] = [];
-	/** The turns that were taken, with the time at which each begins here. */
-	let turns: Array<{ at: number; begins: number; lastsUntil: number }> = [];
+	const lateness = createLateness(() => clock.now());
+	/** The turns that were taken and not used yet. */
+	let turns: TakenTurn[] = [];
 	/** When the latest turns were used; how many of them decides how many are taken at once. */
 	let used: number[] = [];
 	let allowance: Allowance = {};
@@ -47,8 +54,6 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 	let parallelAsked: number | undefined;
 	let inside = 0;
 	let served = 0;
-	/** The turns that were used too late since the source was last asked. */
-	let late: LateTurn[] = [];
 	let askAt = 0;
 	let isServing = false;
 	let wake = nothing as () => void;
@@ -84,13 +89,14 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 		const needsTurns = allowance.perSecond !== undefined && !lacksRoom();
 		const lot = source.isShared ? used.length : 0;
 		const count = needsTurns ? Math.max(waiting(), lot) : 0;
-		const asked = { allowance, count, load, late };
-		late = [];
+		const asked = { allowance, count, load, late: lateness.report() };
 		const { turns: given, againMs } = await source.take(asked);
 		parallelAsked = allowance.parallel;
 		const now = clock.now();
-		for (const { at, inMs } of given)
-			turns.push({ at, begins: now + inMs, lastsUntil: now + Math.max(0, inMs) + lastsMs() });
+		for (const turn of given) {
+			const lastsUntil = now + Math.max(0, turn.inMs) + lastsMs();
+			turns.push({ ...turn, begins: now + turn.inMs, lastsUntil });
+		}
 		const isInVain = lacksRoom() || (needsTurns && turns.length === 0);
 		askAt = isInVain ? now + Math.max(againMs, LEAST_AGAIN_MS) : 0;
 	};
@@ -105,14 +111,12 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 		const [turn] = turns;
 		if (turn !== undefined && turn.begins > now) return await sleep(turn.begins - now);
 		turns.shift();
-		const lateMs = now - (turn?.begins ?? now) - ON_TIME_MS;
-		if (turn !== undefined && lateMs > 0) late.push({ at: turn.at, lateMs });
 		used.push(now);
 		askAt = 0;
 		const next = nextQueue().shift();
 		served++;
 		if (next?.takesRoom) inside++;
-		next?.begin();
+		next?.begin(turn);
 	};
 
 	const serve = async () => {
@@ -122,11 +126,17 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 		isServing = false;
 	};
 
-	const createEnd = () => {
+	/** Returns the function that ends a request, whose turn was `taken` when the rate is limited. */
+	const createEnd = (taken: TakenTurn | undefined, takesRoom: boolean) => {
+		const { perSecond } = allowance;
+		const arrived =
+			taken && perSecond && lateness.begin(taken, Math.max(0, clock.now() - taken.begins), perSecond);
 		let isOver = false;
 		return () => {
 			if (isOver) return;
 			isOver = true;
+			if (arrived) arrived();
+			if (!takesRoom) return;
 			inside--;
 			if (allowance.parallel !== undefined) askAt = 0;
 			wake();
@@ -138,16 +148,16 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 			allowance = wanted;
 			const from = clock.now();
 			const queue = isFirst ? first : others;
-			const isServed = await new Promise<boolean>((resolve) => {
+			const end = await new Promise<() => void>((resolve) => {
 				const leave = () => {
 					const index = queue.indexOf(waiter);
 					if (index >= 0) queue.splice(index, 1);
-					resolve(false);
+					resolve(nothing);
 					wake();
 				};
-				const begin = () => {
+				const begin = (turn: TakenTurn | undefined) => {
 					signal?.removeEventListener('abort', leave);
-					resolve(true);
+					resolve(createEnd(turn, takesRoom));
 				};
 				const waiter = { takesRoom, begin };
 				signal?.addEventListener('abort', leave, { once: true });
@@ -157,10 +167,10 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 				wake();
 				void serve();
 			});
-			if (!isServed) return nothing;
+			if (end === nothing) return nothing;
 			const to = clock.now();
 			if (to > from) waited?.(toReason(wanted), from, to);
-			return takesRoom ? createEnd() : nothing;
+			return end;
 		},
 	};
 }

@@ -27,7 +27,7 @@ export function createLocalTurns(now: () => number): TurnSource {
 /** Takes a turn that can begin now, if there is one. */
 export function takeNow(log: number[], window: Window, now: number, late: LateTurn[]): TurnsGiven {
 	const { turns, nextAt } = takeTurns(log, window, { now, count: 1, aheadMs: 0, late });
-	return { turns: turns.map((at) => ({ at, inMs: 0 })), againMs: nextAt - now };
+	return { turns: turns.map((turn) => ({ ...turn, inMs: 0 })), againMs: nextAt - now };
 }
 
 /** Remembers for how long an account must not send; the longest time holds. */

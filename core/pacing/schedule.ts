@@ -1,4 +1,4 @@
-import type { LateTurn } from './TurnSource';
+import type { LateTurn, Turn } from './TurnSource';
 
 /** At most `most` turns within `everyMs`. */
 export interface Window {
@@ -7,10 +7,10 @@ export interface Window {
 }
 
 /**
- * A window is longer than the rate says by this factor: requests take different times to arrive, and the API counts
- * them on arrival.
+ * A window is longer than the rate says by this factor, because the API counts requests on arrival, and their delays are
+ * known only roughly.
  */
-const STRETCH = 1.035;
+const STRETCH = 1.01;
 /** The most turns in a window; a higher rate has a shorter window, so that few turns need to be remembered. */
 const MOST_TURNS = 50;
 
@@ -30,7 +30,7 @@ export interface TurnsTaken {
 	now: number;
 	count: number;
 	aheadMs: number;
-	/** Earlier turns that were used too late, and by how much: what they make room for comes later, too. */
+	/** Earlier turns that came too late: what they make room for comes later, too. */
 	late?: LateTurn[];
 }
 
@@ -43,20 +43,21 @@ export function takeTurns(
 	log: number[],
 	{ most, everyMs }: Window,
 	{ now, count, aheadMs, late = [] }: TurnsTaken,
-): { turns: number[]; nextAt: number } {
-	const turns: number[] = [];
-	for (const { at, lateMs } of late) {
-		const index = log.findIndex((turn) => Math.ceil(turn) === at);
-		if (index >= 0) log[index] = at + lateMs;
+): { turns: Array<Pick<Turn, 'at' | 'countsAt'>>; nextAt: number } {
+	const turns: Array<Pick<Turn, 'at' | 'countsAt'>> = [];
+	for (const { countsAt, cameAt } of late) {
+		const index = log.findIndex((turn) => Math.ceil(turn) === countsAt);
+		if (index >= 0) log[index] = cameAt;
 	}
 	for (;;) {
 		const oldest = log.length < most ? undefined : log.at(-most);
 		const at = oldest === undefined ? now : Math.max(now, oldest + everyMs);
 		if (turns.length >= count || at > now + aheadMs) return { turns, nextAt: at };
-		turns.push(Math.ceil(at));
 		const last = log.at(-1) ?? -Infinity;
 		const isAfterPause = at - last > 2 * everyMs;
-		log.push(Math.max(isAfterPause ? at + CONNECT_MS : at, last + (everyMs / most) * EVENLY));
+		const counts = Math.max(isAfterPause ? at + CONNECT_MS : at, last + (everyMs / most) * EVENLY);
+		turns.push({ at: Math.ceil(at), countsAt: Math.ceil(counts) });
+		log.push(counts);
 		log.splice(0, log.length - most);
 	}
 }

@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../http/Exchange';
 import type { ApiRequest } from '../request/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
-import type { Sentence } from '../Topic';
+import type { PlanTopic, Sentence } from '../Topic';
 
 /** A page that was received, with the counts up to it. */
 export interface PageSoFar {
@@ -20,6 +20,13 @@ export interface PageSoFar {
 	pageCount: number;
 	/** Receives hints that the author should read even though nothing has failed. */
 	addHint?(hint: readonly Sentence[]): void;
+	/** Receives, where nobody reads hints, those about a list that counts as complete although nothing shows its end. */
+	addRemark?(hint: readonly Sentence[]): void;
+}
+
+/** Adds a hint, or a remark where nobody reads hints. */
+export function remark({ addHint, addRemark }: PageSoFar, hint: readonly Sentence[]): void {
+	(addHint ?? addRemark)?.(hint);
 }
 
 /** Decides which pages to request; each list has a strategy of its own. */
@@ -55,6 +62,8 @@ export interface PageStrategy {
 	endFields?: string[];
 	/** What to check when the pages make no progress. */
 	advice: string | readonly Sentence[];
+	/** The preset and the values that the author has chosen; absent for the author's own expressions. */
+	chosen?: PlanTopic;
 	/** Whether the same request may get the same response over and over, because the author waits for a change. */
 	polls?: boolean;
 }

@@ -1,6 +1,6 @@
 import { writeExactJson } from '../json/exactJson';
 import { openWritten, withWritten } from '../json/openWritten';
-import { contradict, hintAtFlag } from './contradict';
+import { contradict, hintAtMore } from './contradict';
 import { createSigns } from './createSigns';
 import { endWithout, toMissingError } from './endsWithout';
 import { isAbsent, isNothing } from './isAbsent';
@@ -8,6 +8,7 @@ import { type PageSoFar, type PageStrategy, PagingError, UNKNOWN_PARAMETER } fro
 import { type SendIn, setPageParameter } from './parameters/pageParameter';
 import { isPageFieldAbsent, readPageField, showsMore } from './readPageField';
 import { createRowsReader, RowsError, toRowFieldsText } from './readRows';
+import { toChosen } from './parameters/toChosen';
 
 /** Names of the parameters and fields of an API that returns a cursor for the next page. */
 export interface CursorPaging {
@@ -56,7 +57,7 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 			const isMissing = isAbsentIn(page);
 			if (isNothing(cursor) && !isMissing) {
 				if (moreField !== '' && showsMore(page, moreField)) throw toEmptyError(field, moreField);
-				hintAtFlag(page);
+				hintAtMore(page);
 				return undefined;
 			}
 			if (moreField !== '') {
@@ -64,19 +65,20 @@ export function byCursor(paging: CursorPaging): PageStrategy {
 				if (isMissing)
 					throw toMissingError(page, missing, `The field '${moreField}' shows that there is a next page.`);
 			}
-			if (isMissing) return endWithout(page, missing);
+			if (isMissing) return void (page.pageCount > 1 ? hintAtMore(page) : endWithout(page, missing));
 			const text = writeExactJson(cursor);
 			// An unchanged cursor may refer to a position that the API itself advances; a page without rows is then
 			// the end.
 			if (text === before && page.rows === 0) {
 				if (moreField !== '') contradict(page, `field '${moreField}'`, { name: 'more-or-total-field' });
-				else hintAtFlag(page);
+				else hintAtMore(page);
 				return undefined;
 			}
 			before = text;
 			return setCursor(page, cursor, paging);
 		},
 		advice: [UNKNOWN_PARAMETER, { name: 'cursor-parameter' }],
+		chosen: toChosen('cursor', paging),
 	};
 
 	function isEnd(page: PageSoFar): boolean {

@@ -1,14 +1,16 @@
 import { readField, toHomes } from '../json/fieldPath';
 import type { Sentence } from '../Topic';
-import { hintAtFlag } from './contradict';
+import { hintAtMore } from './contradict';
 import { endWithout } from './endsWithout';
-import { findSign, findTotal } from './findSign';
+import { findMore } from './findMore';
+import { findSign } from './findSign';
 import { isAbsent, isNothing } from './isAbsent';
-import { setPageParameter } from './parameters/pageParameter';
-import { type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
+import { readPageNumber, setPageParameter } from './parameters/pageParameter';
+import { type PageSoFar, type PageStrategy, PagingError, remark } from './PageStrategy';
 import { readAddress } from './readAddress';
 import { findLink } from './readLinks';
 import { createRowsReader } from './readRows';
+import { toChosen } from './parameters/toChosen';
 import { toNextRequest } from './toNextRequest';
 
 /** Settings of APIs that link their pages. */
@@ -50,23 +52,34 @@ export function byLink(
 
 /** Follows the `Link` header with `rel="next"` (RFC 8288) until a response has none. */
 export function byLinkHeader(paging: LinkedPaging): PageStrategy {
-	return byLink(
+	const strategy = byLink(
 		paging,
 		({ response }) => findLink(response, 'next'),
 		'The API sends it in the Link header.',
 		(page) => {
-			const { pageCount, body, response, addHint } = page;
-			if (pageCount > 1) return hintAtFlag(page);
-			const sign = findSign(body, response);
-			const total = sign === undefined ? findTotal(body, { rows: page.rows, pages: 1 }) : undefined;
-			const where = sign?.leadsOn === true ? sign.where : total?.where;
-			if (where === undefined) return;
-			addHint?.([
-				'The list ended after one page: the response has no Link header with rel="next".',
-				{ name: 'page-mode', where },
-			]);
+			if (page.pageCount > 1) hintAtMore(page);
+			else endWithoutLink(page, paging);
 		},
 	);
+	return { ...strategy, chosen: toChosen('linkHeader', paging) };
+}
+
+/**
+ * APIs have no such header when there is only one page. Adds a hint when something shows more pages, or when the page is as
+ * long as requested; where nobody reads hints, a sign of more pages is a PagingError.
+ */
+function endWithoutLink(page: PageSoFar, { limitParameter }: LinkedPaging): void {
+	const { body, response, rows, addHint } = page;
+	const text = 'The list ended after one page: the response has no Link header with rel="next"';
+	const sign = findSign(body, response);
+	const more = findMore(body, response, rows);
+	if (addHint === undefined && more !== undefined)
+		throw new PagingError(text, [more, { name: 'maybe-more-pages' }]);
+	const isFull = rows > 0 && rows === readPageNumber(page.first, 'query', limitParameter);
+	if (sign?.leadsOn === true) remark(page, [`${text}.`, { name: 'page-mode', where: sign.where }]);
+	else if (more !== undefined) remark(page, [`${text}.`, more, { name: 'maybe-more-pages' }]);
+	else if (sign === undefined && isFull)
+		remark(page, [`${text}, and is as long as requested.`, { name: 'maybe-more-pages' }]);
 }
 
 /**
@@ -78,13 +91,14 @@ export function byNextUrl(paging: LinkedPaging & { nextUrlField: string }): Page
 	const advice = { name: 'next-url-field' } as const;
 	const limit = { sendIn: 'query' as const, limitParameter: paging.limitParameter };
 	const missing = { field, purpose: 'points to the next page', advice, limit };
-	return byLink(
+	const strategy = byLink(
 		paging,
 		({ body }) => readAddress(readField(body, field), readField(body, toHomes(field)[0] ?? '')),
 		advice,
 		(page) => {
-			if (isAbsent(page.body, field)) endWithout(page, missing);
-			else hintAtFlag(page);
+			if (page.pageCount === 1 && isAbsent(page.body, field)) endWithout(page, missing);
+			else hintAtMore(page);
 		},
 	);
+	return { ...strategy, chosen: toChosen('nextUrl', paging) };
 }

@@ -3,6 +3,7 @@ import { createStopRule, toEnd } from './createStopRule';
 import { type SendIn, readPageNumber, setPageParameter } from './parameters/pageParameter';
 import { type PageStrategy, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
+import { toChosen } from './parameters/toChosen';
 
 /** Names of the parameters and fields of an API that pages by offset. */
 export interface OffsetPaging extends Omit<StopRules, 'totalPagesField'> {
@@ -47,5 +48,6 @@ export function byOffset(paging: OffsetPaging): PageStrategy {
 		...toEnd(rules),
 		endStatuses,
 		advice: [UNKNOWN_PARAMETER, { name: 'start-parameter' }],
+		chosen: toChosen('offset', paging),
 	};
 }

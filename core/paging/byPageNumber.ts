@@ -3,6 +3,7 @@ import { createStopRule, toEnd } from './createStopRule';
 import { type SendIn, readPageNumber, setPageParameter } from './parameters/pageParameter';
 import { type PageSoFar, type PageStrategy, PagingError, UNKNOWN_PARAMETER } from './PageStrategy';
 import { createRowsReader } from './readRows';
+import { toChosen } from './parameters/toChosen';
 
 /** Names of the parameters and fields of an API that numbers its pages. */
 export interface NumberPaging extends StopRules {
@@ -48,6 +49,7 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 		...toEnd(paging),
 		endStatuses,
 		advice: [UNKNOWN_PARAMETER, { name: 'page-parameter' }],
+		chosen: toChosen('pageNumber', paging),
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { Sentence } from '../Topic';
-import { findFlag } from './findSign';
+import { findFlag, findTotal } from './findSign';
 import { type PageSoFar, PagingError } from './PageStrategy';
 
 /**
@@ -12,9 +12,12 @@ export function contradict(page: PageSoFar, where: string, advice: Sentence): vo
 	page.addHint([`${text}.`, advice]);
 }
 
-/** Adds a hint when a list ends although a flag that the author has not named shows that it has more. */
-export function hintAtFlag(page: PageSoFar): void {
-	const flag = findFlag(page.body, true);
-	if (flag !== undefined && page.addHint !== undefined)
-		contradict(page, flag.where, { name: 'page-mode', where: flag.where });
+/**
+ * Adds a hint when the API names no next page although a flag or a number of rows that the author has not named shows that
+ * there are more. A number may count rows that the API hides.
+ */
+export function hintAtMore(page: PageSoFar): void {
+	const found = findFlag(page.body, true) ?? findTotal(page.body, { rows: page.rowsSoFar });
+	if (found !== undefined && page.addHint !== undefined)
+		contradict(page, found.where, { name: 'page-mode', where: found.where });
 }

@@ -109,7 +109,8 @@ function isSamePage(a: Seen, b: Seen): boolean {
 	return isSameRequest(a.request, b.request) && isDeepStrictEqual(a.content, b.content);
 }
 
-function isSameRequest(a: ApiRequest, b: ApiRequest): boolean {
+/** Whether two requests ask for the same. */
+export function isSameRequest(a: ApiRequest, b: ApiRequest): boolean {
 	const isSameBody =
 		a.body === b.body || (Buffer.isBuffer(a.body) && Buffer.isBuffer(b.body) && a.body.equals(b.body));
 	const head = ({ method, url, query, headers }: ApiRequest) => JSON.stringify([method, url, query, headers]);
@@ -130,7 +131,7 @@ function holdsRows(body: unknown, depth = 0): boolean {
  * Whether rows differ so much from one another that the next page cannot contain the same ones by chance: one object,
  * objects that are not all equal, or several values without duplicates.
  */
-function areDistinct(rows: unknown[]): boolean {
+export function areDistinct(rows: unknown[]): boolean {
 	if (!rows.some((row) => typeof row === 'object' && row !== null))
 		return rows.length > 1 && new Set(rows).size === rows.length;
 	return rows.length === 1 || rows.some((row) => !isDeepStrictEqual(row, rows[0]));

@@ -2,7 +2,7 @@ import { contradict } from './contradict';
 import { createSigns, isShort, type Seen, type Sign, type StopRules } from './createSigns';
 import { findFlag, findTotal } from './findSign';
 import { readPageNumber } from './parameters/pageParameter';
-import { type PageSoFar, type PageStrategy, PagingError } from './PageStrategy';
+import { type PageSoFar, type PageStrategy, PagingError, remark } from './PageStrategy';
 import { readPageField } from './readPageField';
 
 /** A list whose pages have no rows for so long makes no progress, whatever its fields show. */
@@ -21,7 +21,7 @@ export function createStopRule(rules: StopRules): (page: PageSoFar, seen: Seen) 
 		const [sign, ...others] = readSigns(page, seen);
 		if (sign === undefined) {
 			const isLast = page.rows === 0 || isShort(page, rules);
-			if (isLast) hintAtMore(page, seen);
+			if (isLast) objectToEnd(page, seen);
 			return isLast;
 		}
 		const other = others.find(({ more }) => more !== sign.more);
@@ -85,11 +85,16 @@ function isWithin(
 	return passed > 0 && passed < total;
 }
 
-/** Adds a hint when a list ends at a short or empty page although a field that is not named shows more. */
-function hintAtMore(page: PageSoFar, seen: Seen): void {
+/**
+ * Objects when a list ends at a short or empty page although a field that is not named shows more. Where nobody reads hints,
+ * that counts when not even a second page has rows; later, a total may also count the rows that the API hides.
+ */
+function objectToEnd(page: PageSoFar, seen: Seen): void {
 	const found = findFlag(page.body, true) ?? findTotal(page.body, toRead(page, seen));
-	if (found === undefined || page.addHint === undefined) return;
-	contradict(page, found.where, { name: 'name-field', kind: found.kind });
+	if (found === undefined) return;
+	if (page.addHint !== undefined) contradict(page, found.where, { name: 'name-field', kind: found.kind });
+	else if (page.pageCount === 2 && page.rows === 0)
+		contradict(page, found.where, { name: 'maybe-more-pages' });
 }
 
 /** What totals are compared with; a list that is read from its start has as many pages as were requested. */
@@ -111,7 +116,7 @@ function checkTotal(
 	else if (field === rules.totalField && page.pageCount === 1 && page.rows > 0) {
 		const asked = readPageNumber(page.first, rules.sendIn, rules.limitParameter);
 		if (page.rows !== asked || Number(readPageField(page, field)) !== asked) return;
-		page.addHint?.([
+		remark(page, [
 			`The total in the field '${field}' equals the page size, so the list ended after one page.`,
 			{ name: 'total-beyond-end' },
 		]);

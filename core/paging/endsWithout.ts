@@ -1,9 +1,11 @@
 import { readField, toHomes } from '../json/fieldPath';
 import { listFields } from '../json/listFields';
+import { withNote } from '../SessionLoginError';
 import type { Topic } from '../Topic';
+import { findMore } from './findMore';
 import { findSign } from './findSign';
 import { type SendIn, readPageNumber } from './parameters/pageParameter';
-import type { PageSoFar } from './PageStrategy';
+import { type PageSoFar, remark } from './PageStrategy';
 import { RowsError, toFieldsText } from './readRows';
 
 /** A field that leads to the next page and is missing from a response. */
@@ -29,17 +31,21 @@ export function endsWithout(page: PageSoFar, missing: MissingField): true | unde
 		throw toMissingError(page, missing, `The ${sign.where} shows that there is a next page.`);
 	const { sendIn, limitParameter } = missing.limit;
 	const asked = readPageNumber(page.first, sendIn, limitParameter) ?? 1;
-	return sign !== undefined || page.rows < asked ? true : undefined;
+	// An API may grant fewer rows than requested.
+	const isShort = page.rows < asked && findMore(page.body, page.response, page.rows) === undefined;
+	return sign !== undefined || isShort ? true : undefined;
 }
 
 /**
  * Like `endsWithout`, for a field that some APIs omit when there is only one page: without evidence, the list
- * ends with a hint.
+ * ends with a hint. Where nobody reads hints, a total that shows more rows is a RowsError.
  */
 export function endWithout(page: PageSoFar, missing: MissingField): undefined {
 	if (endsWithout(page, missing)) return;
-	const { message, sentences } = toMissingError(page, missing);
-	page.addHint?.(['The list ended after one page.', `${message}.`, ...sentences]);
+	const more = findMore(page.body, page.response, page.rows);
+	const error = toMissingError(page, missing, more);
+	if (page.addHint === undefined && more !== undefined) throw withNote(error, { name: 'maybe-more-pages' });
+	remark(page, ['The list ended after one page.', `${error.message}.`, ...error.sentences]);
 }
 
 /** Creates the error that names the missing field and the available ones. */

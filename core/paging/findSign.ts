@@ -28,9 +28,12 @@ const ROWS =
 	/^(count|numfound|total|total(count|rows|results|items|records|elements|hits|entries|size)|(row|result|item|record)s?(count|total))$/;
 const PAGES = /^(pages|totalpages?|pages?(count|total)|lastpage|num(ber)?(of)?pages)$/;
 
+/** The beginning of the name of an API's own header, such as `x-ms-continuation` or `x-next-page`. */
+const OWN_HEADER = /^x-(ms-|pagination-|paging-)?/;
+
 /**
- * Looks for a flag, an address or a cursor with a common name, else for a Link header; undefined when there is
- * none. A flag for "no more pages" outweighs the rest.
+ * Looks for a flag, an address or a cursor with a common name, else for a Link header or a header with such a name; undefined
+ * when there is none. A flag for "no more pages" outweighs the rest.
  */
 export function findSign(
 	body: unknown,
@@ -42,8 +45,14 @@ export function findSign(
 		else if (LEADS.test(name) && isValue(value)) signs.push({ where, leadsOn: true });
 	}
 	const found = signs.find(({ leadsOn }) => !leadsOn) ?? signs[0];
-	if (found !== undefined || findLink(response, 'next') === undefined) return found;
-	return { where: 'Link header with rel="next"', leadsOn: true };
+	if (found !== undefined) return found;
+	if (findLink(response, 'next') !== undefined)
+		return { where: 'Link header with rel="next"', leadsOn: true };
+	const header = Object.entries(response.headers).find(
+		([name, value]) =>
+			OWN_HEADER.test(name) && LEADS.test(toName(name.replace(OWN_HEADER, ''))) && isValue(value),
+	);
+	return header && { where: `header ${header[0]}`, leadsOn: true };
 }
 
 /** Looks for a flag with a common name and this value; undefined when there is none. */

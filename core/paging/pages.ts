@@ -19,7 +19,8 @@ const MOST_PAGES = 10_000;
  * long stream of rows is one page in several parts.
  * Ends after the last page, also where that comes again and again, at a status that marks the end, after `mostPages`, and after a
  * response outside 200 to 299 that `send` lets through. Throws what `send` throws, a NotJsonError or RowsError for a
- * page without rows, and a PagingError when the pages make no progress. Hints for the author go to `addHint`.
+ * page without rows, and a PagingError when the pages make no progress. Hints for the author go to `addHint`; without it,
+ * those that are no errors go to `addRemark`.
  */
 export async function* pages(
 	send: Send,
@@ -27,6 +28,7 @@ export async function* pages(
 	strategy: PageStrategy,
 	mostPages = Infinity,
 	addHint?: PageSoFar['addHint'],
+	addRemark?: PageSoFar['addRemark'],
 ): AsyncGenerator<Page> {
 	const first = await strategy.first(request);
 	const check = createRepeatGuard(strategy, addHint);
@@ -68,7 +70,15 @@ export async function* pages(
 		if (pageCount === mostPages || !isSuccess(page.response)) return;
 
 		const counts = { rows, rowsSoFar, mostRows, pageCount };
-		before = { first, request: arrived.request, response: page.response, body, ...counts, addHint };
+		before = {
+			first,
+			request: arrived.request,
+			response: page.response,
+			body,
+			...counts,
+			addHint,
+			addRemark,
+		};
 		next = await strategy.next(before);
 		if (next === undefined && held !== undefined) yield held;
 	}

@@ -4,6 +4,7 @@ import { readBody, readJson } from '../http/response/readBody';
 import { isSuccess } from '../http/response/readResponse';
 import { onPage } from './onPage';
 import { type Page, type PageStrategy, PagingError } from './PageStrategy';
+import { explainingRows } from './readRows';
 
 /** Which page it is that a response is read for. */
 interface Asked {
@@ -103,7 +104,8 @@ function readWholePage(response: HttpResponse, strategy: PageStrategy, { method,
 		response.rest?.destroy();
 		throw toUnreadableError(response, method);
 	}
-	return { response, body, rows: strategy.rowsOf(body) };
+	const { rowsOf } = strategy;
+	return { response, body, rows: explainingRows(response, body, () => rowsOf(body)) };
 }
 
 /** Whether a response, such as `{}`, has nothing in it that could be a list, or an error: some APIs end lists so. */

@@ -4,12 +4,45 @@ import { openNames, readField, toHomes, toPath } from '../json/fieldPath';
 import { listFields, listNames } from '../json/listFields';
 import { otherKinds } from '../json/rivalRows';
 import { toKindText } from '../json/toKindText';
-import { SessionLoginError } from '../SessionLoginError';
+import type { HttpResponse } from '../http/Exchange';
+import { SessionLoginError, withSentences } from '../SessionLoginError';
 import { findRows, type FoundList, rowsAt } from './findRows';
 
 /** The response does not have the list, or the field, that the author has named. */
 export class RowsError extends SessionLoginError {
 	readonly code = 'ROWS_NOT_FOUND';
+}
+
+/**
+ * Returns what `work` returns for a response; a RowsError gets the API's own message, which may be there in place of a list.
+ */
+export function explainingRows<Rows>(
+	response: Pick<HttpResponse, 'readMessage'>,
+	body: unknown,
+	work: () => Rows,
+): Rows {
+	try {
+		return work();
+	} catch (error) {
+		throw error instanceof RowsError ? withMessage(error, response, body) : error;
+	}
+}
+
+/** Adds the API's own message to an error about a response without a list. */
+export function withMessage(
+	error: RowsError,
+	response: Pick<HttpResponse, 'readMessage'>,
+	body: unknown,
+): RowsError {
+	const hasRows = [findRows(body)].flat().some(({ rows }) => rows.length > 0);
+	const said = hasRows || readFault(body) !== undefined ? '' : toMessageText(response);
+	return said === '' ? error : withSentences(error, [said, ...error.sentences]);
+}
+
+/** The API's own message in a sentence; empty when there is none. */
+export function toMessageText(response: Pick<HttpResponse, 'readMessage'>): string {
+	const message = response.readMessage?.();
+	return message === undefined ? '' : `The API says: "${message}".`;
 }
 
 /**
@@ -93,6 +126,11 @@ function toManyError(body: unknown, lists: FoundList[], isSplit: boolean): RowsE
 export function findRowsPath(body: unknown): string | undefined {
 	const found = findRows(body);
 	return Array.isArray(found) ? undefined : toPath(body, found.names) || '$';
+}
+
+/** The lists that a response may be about, with their paths; several when it cannot be decided. */
+export function findLists(body: unknown): Array<{ path: string; rows: unknown[] }> {
+	return [findRows(body)].flat().map(({ names, rows }) => ({ path: toPath(body, names) || '$', rows }));
 }
 
 /** Lists the paths of a response's lists in a sentence. */

@@ -2,12 +2,13 @@ import { LRUCache } from 'lru-cache';
 
 import { createLocalTurns } from '../pacing/createLocalTurns';
 import type { TurnSource } from '../pacing/TurnSource';
+import { realClock } from '../request/Clock';
 import type { HoldStore, LoginHold } from '../session/pool/LoginHold';
 import { MOST_ACCOUNTS, type SessionStore } from '../session/pool/SessionStore';
 import type { Session } from '../session/state/Session';
 
 /** Keeps the sessions of this process; when it is full, the least recently used one is dropped. */
-export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now: () => number = Date.now): SessionStore {
+export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now = realClock.now): SessionStore {
 	const sessions = new LRUCache<string, Session>({ max: mostSessions });
 	const sources = new LRUCache<string, TurnSource>({ max: MOST_ACCOUNTS });
 	const refreshed = new WeakSet<Session>();

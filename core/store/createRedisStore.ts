@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { LRUCache } from 'lru-cache';
 
+import { realClock } from '../request/Clock';
 import { MOST_ACCOUNTS, type SessionStore } from '../session/pool/SessionStore';
 import { createMemoryStore } from './createMemoryStore';
 import { createRedisHolds } from './createRedisHolds';
@@ -57,7 +58,8 @@ export interface RedisStoreOptions {
 export function createRedisStore(address: RedisAddress, options: RedisStoreOptions): SessionStore {
 	const { secret, prefix = '{session-login}:', onWarning, now = Date.now } = options;
 	const { responseMs = 2_000, retryMs = 500, lockMs: leaseMs = 5_000, outageMs = OUTAGE_MS } = options;
-	const link = new RedisLink(address, { onWarning, now, responseMs, retryMs, key: prefix });
+	const { now: evenNow = realClock.now } = options;
+	const link = new RedisLink(address, { onWarning, now: evenNow, responseMs, retryMs, key: prefix });
 	const here = createMemoryStore();
 	const openVault = openVaults(secret);
 	const opened = new LRUCache<string, ReturnType<typeof open>>({ max: MOST_ACCOUNTS });
@@ -77,7 +79,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 	};
 	const turns = (key: string): RedisTurns => {
 		const nameOf = async () => (await account(key)).name;
-		const known = sources.get(key) ?? createRedisTurns({ link, nameOf, now, process });
+		const known = sources.get(key) ?? createRedisTurns({ link, nameOf, now: evenNow, process });
 		sources.set(key, known);
 		return known;
 	};

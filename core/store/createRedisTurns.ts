@@ -60,7 +60,7 @@ export function createRedisTurns({ link, nameOf, now, process }: RedisTurnsParts
 		const { most, everyMs } = toWindow(allowance.perSecond ?? 1);
 		const before = link.backMs < RETURN_MS ? (processes ?? 0) : 0;
 		const { first, others, inside } = load();
-		const lateText = late.map(({ at, lateMs }) => `${at}+${Math.ceil(lateMs)}`).join(' ');
+		const lateText = late.map(({ countsAt, cameAt }) => `${countsAt}>${Math.ceil(cameAt)}`).join(' ');
 		// What is not needed now may be given to others.
 		room = Math.min(room, first + others + inside);
 		// At first a process that was alone only reports, because its own latest turn is not in Redis.
@@ -79,7 +79,11 @@ export function createRedisTurns({ link, nameOf, now, process }: RedisTurnsParts
 		if (before === 0) processes = known;
 		room = roomGiven;
 		alone = undefined;
-		const turns = times.map((at) => ({ at, inMs: clock.toHere(at) - receivedAt }));
+		const turns = times.slice(0, times.length / 2).map((at, index) => ({
+			at,
+			countsAt: times[times.length / 2 + index] ?? at,
+			inMs: clock.toHere(at) - receivedAt,
+		}));
 		latest = Math.max(latest, receivedAt + (turns.at(-1)?.inMs ?? -Infinity));
 		if (count === 0) return { turns, againMs: REPORT_MS };
 		const againMs = clock.toHere(next) - AHEAD_MS - receivedAt;

@@ -8,9 +8,10 @@ import { CONNECT_MS, EVENLY } from '../pacing/schedule';
  * The arguments are the process; how many turns it wants, the most in a window, the length of a window and how far ahead
  * turns may be, in milliseconds; how many requests may be in flight in all processes (0: any number), and how many are in
  * this one; how many wait there of both kinds; how many processes were known before Redis was away (0: it was not);
- * and the turns that were used too late, as `<time>+<milliseconds>`.
+ * and the turns that came too late, as `<when it counts>><when it came>`.
  *
- * Returns the time, the time of the next turn, the number of processes, the room of this one, and the times of its turns.
+ * Returns the time, the time of the next turn, the number of processes, the room of this one, the times of its turns, and
+ * when each of them counts.
  *
  * - Turns: as in takeTurns (core/pacing/schedule). After Redis was away none are taken at once, and while not all
  *   processes are back, they get only their part, because the others still take theirs.
@@ -24,7 +25,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local me, count, most, every, ahead = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local parallel, inside, first, others, before = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
 local late = {}
-for at, ms in string.gmatch(ARGV[11], '(%d+)%+(%d+)') do late[tonumber(at)] = tonumber(ms) end
+for counts, came in string.gmatch(ARGV[11], '(%d+)>(%d+)') do late[tonumber(counts)] = tonumber(came) end
 local log, served, known = {}, 0, 1
 local free, active, rank, isContended, firstElsewhere, othersElsewhere = parallel, 1, 0, false, false, false
 local fields = redis.call('HGETALL', KEYS[1])
@@ -33,7 +34,7 @@ for i = 1, #fields, 2 do
 	if name == 'log' then
 		for at in string.gmatch(value, '[%d.]+') do
 			at = tonumber(at)
-			table.insert(log, at + (late[math.ceil(at)] or 0))
+			table.insert(log, late[math.ceil(at)] or at)
 		end
 	elseif name == 'served' then
 		served = tonumber(value)
@@ -72,7 +73,7 @@ if before > 0 and #log == 0 then
 	for i = 1, most do log[i] = now - (most - i) * every / most end
 end
 if #log > 0 and log[#log] > now + every * 2 + ahead then log = {} end
-local turns = {}
+local turns, counts = {}, {}
 local at = now
 while true do
 	at = now
@@ -90,7 +91,10 @@ while true do
 	if #turns >= count or at > now + mostAhead then break end
 	table.insert(turns, math.ceil(at))
 	local last = log[#log] or 0
-	table.insert(log, math.max(at - last > 2 * every and at + ${CONNECT_MS} or at, last + gap))
+	-- Rounded as it is stored.
+	local countsAt = tonumber(tostring(math.max(at - last > 2 * every and at + ${CONNECT_MS} or at, last + gap)))
+	table.insert(counts, math.ceil(countsAt))
+	table.insert(log, countsAt)
 	served = served + 1
 	if #log > most then table.remove(log, 1) end
 end
@@ -99,6 +103,7 @@ if #log > 0 then
 end
 redis.call('HSET', KEYS[1], me, string.format('%d %d %d %d', now, math.max(room, inside), first, others))
 redis.call('PEXPIRE', KEYS[1], math.ceil(math.max(15000, every * 2 + ahead)))
+for i = 1, #counts do table.insert(turns, counts[i]) end
 return { now, math.ceil(at), known, room, unpack(turns) }`;
 
 /**

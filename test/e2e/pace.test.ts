@@ -80,7 +80,8 @@ async function runAll(rows: number, meanwhile: () => Promise<void> = async () =>
 	await pause(500);
 	const seconds = ((accepted.at(-1) ?? 0) - (accepted[0] ?? 0)) / 1000;
 	const used = (accepted.length - 1) / seconds / A_SECOND;
-	console.log(`${accepted.length} requests in ${seconds.toFixed(1)} s: ${(used * 100).toFixed(1)} % used`);
+	const share = (used * 100).toFixed(1);
+	console.log(`${accepted.length} in ${seconds.toFixed(1)} s: ${share} % used, ${refused.length} refused`);
 	return {
 		used,
 		refused,

@@ -54,6 +54,71 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 		expect(await ids()).toHaveLength(15);
 	});
 
+	describe('whose API ignores the usual parameters for another page, and that shows no end', () => {
+		const hintOf = ([first]: IDataObject[]) => (first?._trigger as IDataObject | undefined)?.hint;
+
+		it.each<[string, number, RegExp]>([
+			[
+				'as long as pages usually are',
+				20,
+				/^The list ended after one page of 20 rows, .*no sign of more pages\. Page 2 was requested: .*same rows/,
+			],
+			['of any other length', 7, /^The list ended after one page of 7 rows, .*Page 2 was requested: /],
+		])('says so in each Fetch Test Event, in the first row: %s', async (_, count, expected) => {
+			const { api, trigger, ids } = await open([], { firstPoll: 'emitAll' });
+			api.instead = () => ({ body: rowsOf(count) });
+			const sample = await trigger.poll('manual');
+			expect(hintOf(sample)).toMatch(expected);
+			expect(hintOf(sample)).toMatch(
+				/If rows are missing, choose the Pagination Mode that fits the documentation of the API; if none are, choose Off\.$/,
+			);
+			expect(sample.slice(1).every((row) => !('_trigger' in row))).toBe(true);
+			expect(await ids()).toHaveLength(count);
+			expect(hintOf(await trigger.poll('manual'))).toMatch(/shows no sign of more pages/);
+		});
+
+		it('says nothing in polls, nor of fewer than five rows', async () => {
+			const { api, trigger } = await open([], { firstPoll: 'emitAll', options: { metadata: true } });
+			api.instead = () => ({ body: rowsOf(20) });
+			expect(hintOf(await trigger.poll())).toBeUndefined();
+			api.instead = () => ({ body: rowsOf(4) });
+			expect(hintOf(await trigger.poll('manual'))).toBeUndefined();
+		});
+
+		it.each<[string, INodeParameters]>([
+			['a missing cursor', { paginationMode: 'cursor' }],
+			['a missing address', { paginationMode: 'nextUrl' }],
+			['a missing Link header', { paginationMode: 'linkHeader', pageSize: 20 }],
+		])('says so of a preset, too: %s', async (_, pagination) => {
+			const { api, trigger } = await open([], { options: { pagination: { pagination } } });
+			api.instead = () => ({ body: { items: rowsOf(20) } });
+			expect(hintOf(await trigger.poll('manual'))).toMatch(/^The list ended after one page[.:]/);
+		});
+
+		it('says nothing of a list that shows its end, nor with Off', async () => {
+			const { api, trigger } = await open([], {});
+			api.instead = () => ({ body: { items: rowsOf(20), total: 20, has_more: false } });
+			expect(hintOf(await trigger.poll('manual'))).toBeUndefined();
+			const off = await open([], { options: OFF });
+			off.api.instead = () => ({ body: rowsOf(20) });
+			expect(hintOf(await off.trigger.poll('manual'))).toBeUndefined();
+		});
+	});
+
+	it.each<[string, INodeParameters]>([
+		['Automatic', {}],
+		['Off', { options: OFF }],
+	])(
+		"is an error with the API's own message when there is an error in its place: %s",
+		async (_, parameters) => {
+			const { api, trigger } = await open([], parameters);
+			api.instead = () => ({ body: { error: 'invalid sort field' } });
+			await expect(trigger.poll('manual')).rejects.toMatchObject({
+				description: expect.stringContaining('The API says: "invalid sort field".'),
+			});
+		},
+	);
+
 	it('is an error when its signs contradict each other', async () => {
 		const { api, trigger } = await open([], {});
 		api.instead = () => ({ body: { items: rowsOf(15), total: 57, has_more: false } });

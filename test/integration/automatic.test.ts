@@ -119,6 +119,16 @@ describe('Make a Request', () => {
 		expect(hints).toEqual([HINT]);
 	});
 
+	it('says it of CSV, which comes out as text', async () => {
+		const api = await apis.start(() => ({ headers: { 'Content-Type': 'text/csv' }, body: 'id\n1\n2\n' }));
+		expect(await api.runWithHints(undefined)).toEqual({
+			items: [{ data: 'id\n1\n2\n' }],
+			hints: ['The response is CSV: use Get Rows to get one item for each row.'],
+		});
+		const text = { response: { response: { responseFormat: 'text' } } };
+		expect((await api.runWithHints(undefined, {}, text)).hints).toEqual([]);
+	});
+
 	it('says it once for all items', async () => {
 		const api = await apis.start(inPages);
 		const pages = [{ page: 1 }, { page: 2 }, { page: 3 }];

@@ -78,7 +78,7 @@ describe('items', () => {
 			parameters: { url: '/list', options: { pagination: { pagination: { paginationMode: 'pageNumber' } } } },
 			items: [{}, {}],
 		});
-		expect(hints).toEqual([HINT]);
+		expect(hints).toEqual([`2 of 2 input items: ${HINT}`]);
 	});
 
 	it('add no hint for text, nor for numbers in texts and other numbers', async () => {

@@ -28,7 +28,7 @@ it('ends a list whose first response has no cursor with one hint for all items',
 	const { items, hints } = await run({ items: [{ id: 1 }, { id: 2 }] }, cursor, [{}, {}]);
 	expect(items).toHaveLength(4);
 	expect(hints).toEqual([
-		"The list ended after one page. The response has no field 'nxt' that points to the next page. Available fields: items. Check Cursor Field in Pagination.",
+		"2 of 2 input items: The list ended after one page. The response has no field 'nxt' that points to the next page. Available fields: items. Check Cursor Field in Pagination.",
 	]);
 });
 

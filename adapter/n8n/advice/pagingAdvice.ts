@@ -22,6 +22,7 @@ export const pagingAdvice: Advice<PagingTopic> = {
 	'no-rows-but-more': ofNode(
 		'If the API hides rows, choose Page Size under Advance By in Pagination; if the field is wrong, leave More Rows Field empty.',
 	),
+	'hidden-rows': ofNode('If the API hides rows, choose Page Size under Advance By in Pagination.'),
 	'name-field': ofNode(({ kind }) => `If rows are missing, enter it as ${LABELS[kind]} in Pagination.`),
 	'more-or-total-field': ofNode(
 		'Correct More Rows Field, Total Pages Field or Total Rows Field in Pagination, or leave it empty.',

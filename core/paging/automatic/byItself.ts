@@ -1,6 +1,14 @@
 import type { ApiRequest } from '../../request/ApiRequest';
 import { NO_SUCH_PAGE } from '../askForPage';
-import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
+import {
+	type Page,
+	type PageSoFar,
+	type PageStrategy,
+	PagingError,
+	remark,
+	type Review,
+} from '../PageStrategy';
+import { toMessageText, withMessage } from '../readRows';
 import { createOverlap, type Overlap } from './createOverlap';
 import { createReading, type Reading } from './createReading';
 import { createSearch, type Search } from './createSearch';
@@ -8,7 +16,7 @@ import { findGuesses, type Guesses } from './signs/findGuesses';
 import { fitRule, type RuledPage } from './fitRule';
 import { toRowsText } from './signs/FirstPage';
 import { openRows } from './signs/openRows';
-import type { Plan } from './signs/Plan';
+import type { CompletePlan, Plan } from './signs/Plan';
 import { hasSign, isCounted } from './toStrategy';
 import { toMaybeCutError, toStuckError } from './toStuckError';
 import { isAbout, withPlan } from './withPlan';
@@ -39,6 +47,8 @@ const USUAL_SIZES = [10, 20, 25, 50, 100, 200, 250, 500, 1000];
 export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging): PageStrategy {
 	const reader = openRows(rowsField, learned?.rowsField);
 	const wasTried = learned?.mode === 'complete' && learned.isTried === true;
+	/** Whether an earlier run has said of a list that was as long that nothing shows its end. */
+	const wasSaid = () => learned?.mode === 'complete' && firstRows.length <= (learned.saidOf ?? -1);
 	let first: PageSoFar | undefined;
 	let firstRows: unknown[] = [];
 	/** Compares the other pages with the first one; of a long stream, that comes in several parts. */
@@ -159,23 +169,36 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		};
 	}
 
-	function endAtRecord({ addHint }: PageSoFar): void {
-		if (addHint === undefined && reader.trouble !== undefined) throw reader.trouble;
+	function endAtRecord({ addHint, response, body }: PageSoFar): void {
+		if (addHint === undefined && reader.trouble !== undefined)
+			throw withMessage(reader.trouble, response, body);
 		addHint?.(['The response is an object and not a list, so it is returned as one row.']);
 	}
 
 	function endAtFirst(
-		{ addHint }: PageSoFar,
-		{ judgement: { sign, conflict, note, remark } }: Guesses,
+		{ addHint, response }: PageSoFar,
+		{ judgement: { sign, conflict, note, remark: taken } }: Guesses,
 	): void {
 		if (conflict !== undefined) {
-			if (addHint === undefined) throw new PagingError(conflict, [{ name: 'page-mode', where: sign ?? '' }]);
-			addHint([`${conflict}.`]);
+			// Without a sign, the conflict is with a report of an error.
+			const said = sign === undefined ? toMessageText(response) : '';
+			if (addHint === undefined)
+				throw new PagingError(conflict, [
+					said,
+					...(sign === undefined ? [] : [{ name: 'page-mode' as const, where: sign }]),
+				]);
+			addHint([`${conflict}.`, said]);
 		} else if (note !== undefined) addHint?.([note]);
-		// Without any sign, a hint says so each time.
-		else if (sign === undefined && remark !== undefined) addHint?.([remark, { name: 'maybe-more-pages' }]);
-		else if (learned === undefined && remark !== undefined) addHint?.([remark]);
-		onFound?.({ mode: 'complete', rowsField: reader.field, ...(sign !== undefined && { sign }) });
+		// Once is enough for a list that never shows a sign.
+		else if (sign === undefined && taken !== undefined && !wasSaid())
+			addHint?.([taken, { name: 'maybe-more-pages' }]);
+		else if (learned === undefined && taken !== undefined) addHint?.([taken]);
+		onFound?.(sign === undefined ? toSignless() : { mode: 'complete', rowsField: reader.field, sign });
+	}
+
+	function toSignless(): CompletePlan {
+		const earlier = learned?.mode === 'complete' ? (learned.saidOf ?? 0) : 0;
+		return { mode: 'complete', rowsField: reader.field, saidOf: Math.max(firstRows.length, earlier) };
 	}
 
 	/** No way led to a second page: an error when there is one, else the list is complete as far as can be seen. */
@@ -196,7 +219,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		// A list that had links or cursors has them again when it grows.
 		onFound?.(linked === undefined ? ended : toPresent(linked));
 		const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
-		page.addHint?.([
+		remark(page, [
 			`The list ended after one page of ${toRowsText(firstRows.length)}, which shows no sign of more pages.${tried}`,
 			{ name: 'maybe-more-pages' },
 		]);
@@ -208,8 +231,15 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 			return undefined;
 		overlap ??= createOverlap(firstRows);
 		const why =
-			reader.trouble?.message ??
-			whyNotSecond(page, { first, guess: current, counts: found.counts, overlap, isExpected: isExpected() });
+			reader.trouble === undefined
+				? whyNotSecond(page, {
+						first,
+						guess: current,
+						counts: found.counts,
+						overlap,
+						isExpected: isExpected(),
+					})
+				: toWhyNoRows(page.response);
 		if (why === undefined) {
 			onFound?.(current.plan);
 			const isNew = learned === undefined || !isAbout(learned, current.plan);
@@ -218,7 +248,8 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		}
 		const isAfterLast = page.rows === undefined && current.isSure && !isExpected();
 		search.refuse(why, isAfterLast || (page.rows?.length === 0 && reader.trouble === undefined));
-		if (current.isSure && search.isLast && reader.trouble !== undefined) throw reader.trouble;
+		if (current.isSure && search.isLast && reader.trouble !== undefined)
+			throw withMessage(reader.trouble, page.response, page.body);
 		const instead = isAfterLast ? undefined : await search.ask();
 		if (instead !== undefined) return { instead };
 		endWithout(first, found, search);
@@ -229,4 +260,10 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 /** Of a long stream the last rows show what follows; those before them count, as places without a row. */
 function toLength(lastRows: unknown[], count: number): unknown[] {
 	return new Array<unknown>(count - lastRows.length).concat(lastRows);
+}
+
+/** What came in place of rows, as in "returned no list". */
+function toWhyNoRows({ readMessage }: Page['response']): string {
+	const message = readMessage?.();
+	return message === undefined ? 'returned no list' : `returned no list but "${message}"`;
 }

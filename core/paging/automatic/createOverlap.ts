@@ -228,7 +228,7 @@ function isId(value: unknown): boolean {
 }
 
 /** How many rows at the end of a page are the first ones of the next page. */
-function countShared(before: unknown[], rows: unknown[]): number {
+export function countShared(before: unknown[], rows: unknown[]): number {
 	for (let at = 0; at < before.length; at++) {
 		if (!isDeepStrictEqual(before[at], rows[0])) continue;
 		const length = before.length - at;
@@ -243,7 +243,7 @@ export function isTelling(rows: unknown[]): boolean {
 }
 
 /** Whether the rows are objects of which no two are equal, so that an equal one on another page is the same row. */
-function areDistinct(rows: unknown[]): boolean {
+export function areDistinct(rows: unknown[]): boolean {
 	return rows.every(isObject) && new Set(rows.map((row) => JSON.stringify(row))).size === rows.length;
 }
 

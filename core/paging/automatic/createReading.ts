@@ -2,7 +2,7 @@ import type { ApiRequest } from '../../request/ApiRequest';
 import type { Sentence } from '../../Topic';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
 import { readPageField } from '../readPageField';
-import type { RowsError } from '../readRows';
+import { type RowsError, toMessageText, withMessage } from '../readRows';
 import type { Overlap } from './createOverlap';
 import { type Chosen, nextRequest } from './createSearch';
 import type { Guesses } from './signs/findGuesses';
@@ -95,7 +95,7 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		},
 		review(page, trouble) {
 			const number = pageCount + 1;
-			if (trouble !== undefined) throw trouble;
+			if (trouble !== undefined) throw withMessage(trouble, page.response, page.body);
 			if (page.rows === undefined) return endAtStatus(number, page.response.status);
 			checkPage(page, page.rows, number);
 			const isAgain = overlap.isAgain(page.rows);
@@ -128,7 +128,10 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 	function checkPage({ body, response }: Page, rows: unknown[], number: number): void {
 		const report = findReport(body);
 		if (report !== undefined && findReport(first.body) === undefined)
-			throw new PagingError(`Page ${number} reports an error in the field '${report}'`, withPlan([], plan));
+			throw new PagingError(
+				`Page ${number} reports an error in the field '${report}'`,
+				withPlan([toMessageText(response)], plan),
+			);
 		if (response.rest === undefined) checkLength(rows.length, number);
 		const isTotal = total !== undefined && !hasLied && total.count > first.rows;
 		const most = isTotal ? Math.max(total.count, ...totals) : Infinity;
@@ -207,7 +210,9 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		if (addHint === undefined && oddities.size > 0)
 			throw new PagingError([...oddities][0]?.replace(/\.$/, '') ?? '', withPlan([], plan));
 		// An end that nothing shows is reported each time if the list may have been cut off after its first page, or by an error.
-		if (isNew || (sign !== undefined && (pageCount <= 2 || isByStatus))) notes.unshift(toSummary(read, sign));
+		const isOpen = sign !== undefined && (pageCount <= 2 || isByStatus);
+		if (isNew || isOpen) notes.unshift(toSummary(read, sign));
+		if (addHint === undefined && isOpen) first.addRemark?.([...notes, { name: 'maybe-more-pages' }]);
 		if (notes.length > 0) addHint?.(notes);
 	}
 }

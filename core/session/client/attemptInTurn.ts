@@ -66,7 +66,11 @@ export function inPaceOf({ budget, allowance }: AccountPace, exchange: Exchange)
 	const { perSecond } = allowance;
 	if (perSecond === undefined || perSecond < SLOWEST_FOR_LOGINS) return exchange;
 	return async (request) => {
-		await budget().turn(allowance, { isFirst: true, takesRoom: false });
-		return await exchange(request);
+		const end = await budget().turn(allowance, { isFirst: true, takesRoom: false });
+		try {
+			return await exchange(request);
+		} finally {
+			end();
+		}
 	};
 }

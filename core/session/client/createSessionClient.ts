@@ -12,7 +12,7 @@ import type { SessionPool } from '../pool/SessionPool';
 import type { Account } from '../recipe/Account';
 import type { Login } from '../recipe/Login';
 import { loginSecrets, RequestSecrets } from '../secrets/RequestSecrets';
-import { toShownError, withoutSecrets } from '../secrets/withoutSecrets';
+import { explaining, toShownError, withoutSecrets } from '../secrets/withoutSecrets';
 import type { Session } from '../state/Session';
 import { type Attempt, createJudge, type Ruling } from '../verdict/createJudge';
 import { type ClientContext, createSender, openSession, type Outgoing, toOutgoing } from './attempt';
@@ -97,7 +97,7 @@ function createSend(context: ClientContext): Send {
 			const opened = await beforeSending(outgoing.http, WAITS.login, () => openSession(context, outgoing));
 			const first = await attemptInTurn(context, outgoing, opened);
 			const last = first.verdict === 'lost' ? await recover(context, outgoing, first) : first;
-			return settle(context, outgoing, last);
+			return explaining(settle(context, outgoing, last), secrets, context.login.recipe.denied.message);
 		} catch (error) {
 			throw withoutSecrets(toSessionLoginError(error, request, account), secrets.values());
 		}

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../../http/Exchange';
+import { readApiMessage } from '../../http/response/apiMessage';
 import { decoderOf, readText } from '../../http/response/readText';
 import { readJson } from '../../http/response/readBody';
 import { type SessionLoginError, withSentences } from '../../SessionLoginError';
@@ -102,6 +103,12 @@ function toPlainJson(response: HttpResponse, secrets: Secrets): Buffer {
 	} catch {
 		return Buffer.alloc(0); // nested too deeply to be masked
 	}
+}
+
+/** Lets a caller that finds no rows in a response say what the API says about it, in `field` if that is given; returns the same response. */
+export function explaining(response: HttpResponse, secrets: RequestSecrets, field?: string): HttpResponse {
+	response.readMessage = () => readApiMessage(responseWithoutSecrets(response, secrets.values()), field);
+	return response;
 }
 
 /** A larger body does not explain an error, and would be stored with the execution. */

@@ -37,3 +37,19 @@ it('tells failures from a busy API', () => {
 		'Retried failed requests once.',
 	]);
 });
+
+it('says how many of the input items a hint concerns, and says it once', () => {
+	const hints = openHints();
+	for (let item = 0; item < 60; item++) {
+		if (item % 3 === 0) hints.add(`The list ended after one page of ${item} rows.`, undefined, item);
+		hints.add('2 lists', 'rows', item);
+		hints.add('2 lists', 'rows', item);
+	}
+	hints.add('The node’s own header was not sent.');
+	expect(hints.sentences(0, 60)).toEqual([
+		'20 of 60 input items: The list ended after one page of 0 rows.',
+		'60 of 60 input items: 2 lists',
+		'The node’s own header was not sent.',
+	]);
+	expect(hints.sentences(0, 1)[1]).toBe('2 lists');
+});

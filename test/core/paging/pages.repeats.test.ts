@@ -10,7 +10,7 @@ const strategyWith = ({ changes = true, polls = false } = {}): PageStrategy =>
 			setQueryParameter(own, 'page', changes ? String(page?.pageCount ?? 0) : 'same'),
 		isComplete: ({ pageCount }) => pageCount === 20,
 		pauseMs: () => 0,
-		advice: 'Check it.',
+		advice: ['Check it.'],
 		polls,
 	});
 

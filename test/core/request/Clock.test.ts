@@ -17,3 +17,11 @@ it.each([2 ** 31, 2 ** 40, Infinity])('waits %d ms although no timer can run tha
 	abort.abort();
 	await waiting;
 });
+
+it('goes on evenly when the clock of the machine is set', () => {
+	const before = realClock.now();
+	const clock = jest.spyOn(Date, 'now').mockReturnValue(before - 3_600_000);
+	expect(realClock.now()).toBeGreaterThanOrEqual(before);
+	clock.mockRestore();
+	expect(Math.abs(realClock.now() - Date.now())).toBeLessThan(1_000);
+});

@@ -19,6 +19,8 @@ export interface CompletePlan extends RowsAt {
 	sign?: string;
 	/** Whether other pages were requested in the usual ways, in vain. */
 	isTried?: boolean;
+	/** The most rows that the list had when a hint said that nothing shows its end. */
+	saidOf?: number;
 }
 
 interface LinkedPlan extends RowsAt {

@@ -38,9 +38,20 @@ export function readAsked(request: ApiRequest): Asked {
 	const inBody =
 		body === undefined ? [] : [...fieldsIn(body)].flatMap((found) => toParameter('body', ...found));
 	const variables = body === undefined ? [] : declaredIn(body);
-	const parameters = [...inQuery, ...inBody];
+	// Where the query has the numbers of a page, such names deeper in the body are about something else.
+	const isByQuery = inQuery.some(isNumber);
+	const parameters = [...inQuery, ...inBody.filter(({ name, key }) => !isByQuery || name === key)];
 	for (const one of variables) if (!parameters.some(({ name }) => name === one.name)) parameters.push(one);
-	return { parameters, place: findPlace(body, { inBody, inQuery }), body };
+	return {
+		parameters,
+		place: findPlace(body, isByQuery ? { inBody: [], inQuery } : { inBody, inQuery }),
+		body,
+	};
+}
+
+/** Whether a parameter is the number of a page, of a row or of rows, and not a cursor or a word. */
+function isNumber({ kind, value }: AskedParameter): boolean {
+	return kind !== 'cursor' && typeof value === 'string' && /^\d+$/.test(value);
 }
 
 function toParameter(sendIn: SendIn, name: string, key: string, value: unknown): AskedParameter[] {

@@ -74,6 +74,7 @@ const FACTS: Facts = {
 	'more-field': NONE,
 	'total-beyond-end': NONE,
 	'no-rows-but-more': NONE,
+	'hidden-rows': NONE,
 	'name-field': [{ kind: 'flag' }, { kind: 'rows' }, { kind: 'pages' }],
 	'more-or-total-field': NONE,
 	'cursor-field': NONE,

@@ -38,7 +38,7 @@ describe('advice names no parameter that was tried in vain', () => {
 
 describe('a list that shows nothing but its rows', () => {
 	it.each([5, 6, 8, 18, 21, 28, 33, 36, 48])(
-		'of %s a page says in each run that it may be longer, and what to choose',
+		'of %s a page says once that it may be longer, and what to choose',
 		async (size) => {
 			const respond = (got: Got) => ({ body: cut((got.number('page', 1) - 1) * size, size) });
 			let learned: Awaited<ReturnType<typeof readAll>>['plan'];
@@ -46,13 +46,35 @@ describe('a list that shows nothing but its rows', () => {
 				const { rows: read, hints, plan, error } = await readAll(servers, respond, { learned });
 				expect(error).toBeUndefined();
 				expect(read).toHaveLength(size);
-				expect(hints.join(' ')).toMatch(
-					/no sign of more pages.*If rows are missing, choose the Pagination Mode that fits the documentation of the API/,
-				);
+				if (run > 1) expect(hints).toEqual([]);
+				else
+					expect(hints.join(' ')).toMatch(
+						/no sign of more pages.*If rows are missing, choose the Pagination Mode that fits the documentation of the API/,
+					);
 				learned = plan;
 			}
 		},
 	);
+
+	it('says it again once it is longer', async () => {
+		const { plan } = await readAll(servers, () => ({ body: createRows(6) }));
+		for (const [count, hints] of [
+			[6, 0],
+			[5, 0],
+			[7, 1],
+		] as const) {
+			const again = await readAll(servers, () => ({ body: createRows(count) }), { learned: plan });
+			expect(again.hints).toHaveLength(hints);
+		}
+	});
+
+	it('says it in each run of a page that is full, because the next run may cut it off', async () => {
+		const { hints, plan } = await readAll(servers, () => ({ body: createRows(20) }));
+		expect(hints.join(' ')).toMatch(/ended after one page of 20 rows.*Page 2 was requested: .*the same rows/);
+		const again = await readAll(servers, () => ({ body: createRows(20) }), { learned: plan });
+		expect(again.asked).toEqual(['']);
+		expect(again.hints.join(' ')).toMatch(/ended after one page of 20 rows/);
+	});
 
 	it.each([10, 12, 15, 16, 20, 24, 25, 30, 32, 40, 50])(
 		'of %s a page, as is usual, is read to its end',
