@@ -47,7 +47,12 @@ const LARGEST_BYTES = 2 * 1024 * 1024;
 
 /** Returns the parsed body of a response that may contain a session; undefined like `readBody`, or when it is larger than 2 MB. */
 export function readSmallBody(response: Content): unknown {
-	return response.body.length > LARGEST_BYTES ? undefined : readBody(response);
+	return isSmall(response) ? readBody(response) : undefined;
+}
+
+/** Whether a body is small enough to be read only to find something out about the response. */
+export function isSmall({ body }: Pick<HttpResponse, 'body'>): boolean {
+	return body.length <= LARGEST_BYTES;
 }
 
 /** Parses XML step by step; the library is loaded with the first document. */

@@ -87,3 +87,9 @@ it.each([
 ])('reads the message of %s', (body, message) => {
 	expect(readApiMessage(typed('', body))).toBe(message);
 });
+
+it('reads no message of a large body, which would hold up other work', () => {
+	expect(
+		readApiMessage(typed('text/xml', `<r><message>No</message>${'<a/>'.repeat(1_000_000)}</r>`)),
+	).toBeUndefined();
+});
