@@ -25,8 +25,8 @@ export { FORMAT_NAMES, formatOfType, isLikelyCsv, isXml } from './http/response/
 export { FormatError } from './http/response/FormatError';
 export { NotJsonError, toNotJsonError, toUnreadableError } from './http/response/NotJsonError';
 export { type CsvOptions, streamRows, parseRows, type RowFormat } from './http/response/streamRows';
-export { readText } from './http/response/readText';
-export { readBody, readJson } from './http/response/readBody';
+export { charsetOf, readText } from './http/response/readText';
+export { readBody, readBodyInTurns, readJson } from './http/response/readBody';
 export { isHtml, isJson, isSuccess, readResponseHeaders } from './http/response/readResponse';
 export { readWhole } from './http/readWhole';
 export { isSafe } from './http/semantics';

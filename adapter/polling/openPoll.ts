@@ -134,9 +134,8 @@ export async function fetchList(
 	const options = readResponseOptions(read);
 	const request = setWatermark(readRequest(read, { format: options.format }), start, read, context);
 	const paging = poll.pagingFor(request, rowsField);
-	const isLimited = (paging?.mostItems ?? Infinity) < Infinity;
 	const data = toDataFormat(options);
-	const decoding = decodingWith(send, context.helpers, data, isLimited);
+	const decoding = decodingWith(send, context.helpers, data, paging?.mostItems);
 	return await listRows(decoding, {
 		request: {
 			...request,

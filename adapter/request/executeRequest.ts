@@ -32,6 +32,7 @@ import {
 } from '../response/readResponseOptions';
 import { originOf, toFullItem, toItems, toListedItems, toRowItems, withOrigin } from '../response/toItems';
 import { toOnePageHint, toRowsHint, toTextRowsHint } from '../response/toRowsHint';
+import { withCsvHints } from '../response/withCsvHints';
 import { namesSlots } from './namesSlots';
 import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
@@ -56,7 +57,7 @@ export async function executeRequest(
 	itemIndex: number,
 	{ login, addHint }: RequestParts = {},
 ): Promise<INodeExecutionData[]> {
-	const options = readResponseOptions(read);
+	const options = withCsvHints(readResponseOptions(read), addHint);
 	const kind = readBodyKind(read);
 	const upload = async (from: ReadParameter, own: ApiRequest) =>
 		isFileKind(kind) ? await readUpload(from, kind, own, filesOfItem(context, itemIndex)) : undefined;
@@ -116,7 +117,7 @@ export async function executeRequest(
 	});
 	const isList = options.rowsField !== undefined || paging?.strategy.rowsOf !== undefined;
 	const data = isList || isData(options.format) ? toDataFormat(options) : undefined;
-	const decoding = decodingWith(send, context.helpers, data, (paging?.mostItems ?? Infinity) < Infinity);
+	const decoding = decodingWith(send, context.helpers, data, paging?.mostItems);
 	const streams = isList ? mayStreamRows(toDataFormat(options)) : undefined;
 	if (paging === undefined) {
 		if (!isList) return await toResponseItems(await send(request));

@@ -14,6 +14,7 @@ import { toChoice, toText, toWholeNumber } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { openHints } from './openHints';
+import { toSlotsHint } from './toSlotsHint';
 
 /** Sends the requests of one execution. */
 export interface Sending {
@@ -51,6 +52,8 @@ export function openSending(
 		hints.add(
 			`The node's own header ${name} was not sent, because the session has one. Remove it under Send Headers.`,
 		);
+	const slotsEmpty = (empty: readonly string[], known: readonly string[]) =>
+		hints.add(toSlotsHint(empty, known), 'slots');
 
 	const open = (client: SessionClient): Send => {
 		const gate = createThrottleGate(clock);
@@ -58,7 +61,7 @@ export function openSending(
 		const signedInAgain = (generation: number) => hints.renewed(`${account} ${generation}`);
 		const once: Send = (request) => {
 			const turn = async () => await requests?.turn(request.signal);
-			return client.send({ ...request, signedInAgain, headerReplaced, turn });
+			return client.send({ ...request, signedInAgain, headerReplaced, slotsEmpty, turn });
 		};
 		return withRetries(once, retries, { ...shared, gate });
 	};

@@ -10,7 +10,7 @@ import {
 	streamRows,
 	parseJson,
 	parseRows,
-	readBody,
+	readBodyInTurns,
 	readWhole,
 	type ResponseHead,
 	type RowFormat,
@@ -29,9 +29,9 @@ type Decoded = NonNullable<HttpResponse['decoded']>;
 
 /**
  * Wraps `send` so that a page is read in any charset: as JSON, or, with `data`, in the format that the author has chosen
- * or that its type and content show. A stream of rows is opened; with `isLimited` it may be of any size.
+ * or that its type and content show. A stream of rows is opened; when only `mostRows` are needed, it may be of any size.
  */
-export function decodingWith(send: Send, helpers: TextHelpers, data?: DataFormat, isLimited = false): Send {
+export function decodingWith(send: Send, helpers: TextHelpers, data?: DataFormat, mostRows = Infinity): Send {
 	return async (request) => {
 		const response = await send(request);
 		const type = response.headers['content-type'] ?? '';
@@ -40,13 +40,19 @@ export function decodingWith(send: Send, helpers: TextHelpers, data?: DataFormat
 			return { ...response, decoded: { body: await decodeJson(response, helpers) } };
 		}
 		const table: HttpResponse['table'] = {};
-		const csv: CsvOptions = { ...data.csv, onColumns: (names) => (table.columns = names) };
+		const csv: CsvOptions = {
+			...data.csv,
+			onColumns(names, isSure) {
+				table.columns = names;
+				data.csv.onColumns?.(names, isSure);
+			},
+		};
 		if (response.rest === undefined)
 			return { ...response, decoded: await decodeData(response, helpers, { ...data, csv }), table };
 		const format = rowFormatOf(response, data);
 		if (format !== undefined && !isMislabelled(response)) {
-			const options = { format, csv, isLimited };
-			return { ...response, parts: streamRows(response, request.method, options), table };
+			const parts = streamRows(response, request.method, { format, csv, mostRows });
+			return { ...response, parts, mostRows, table };
 		}
 		const { method, timeoutMs } = request;
 		const body = await readWhole(response.rest, { method, url: response.url, headers: {}, timeoutMs });
@@ -68,17 +74,19 @@ export async function decodeData(
 ): Promise<Decoded> {
 	if (response.decoded !== undefined) return response.decoded;
 	const format = data.format === 'autodetect' ? formatOfType(response) : data.format;
-	if (format === 'xml') return decodeXml(response, data.format === 'xml');
+	if (format === 'xml') return await decodeXml(response, data.format === 'xml');
 	if (format === 'csv' || format === 'jsonLines')
 		return await decodeRows(response, helpers, format, data.csv);
 	const json = await decodeJson(response, helpers);
 	if (json !== undefined || data.format === 'json' || isHtml(response)) return { body: json };
-	return isXml(response) ? decodeXml(response, false) : await decodeUnlabelled(response, helpers, data.csv);
+	return isXml(response)
+		? await decodeXml(response, false)
+		: await decodeUnlabelled(response, helpers, data.csv);
 }
 
 /** An API that returns XML may return JSON in an error. */
-function decodeXml(response: HttpResponse, isChosen: boolean): Decoded {
-	const body = readBody(response);
+async function decodeXml(response: HttpResponse, isChosen: boolean): Promise<Decoded> {
+	const body = await readBodyInTurns(response);
 	const { failure } = response.decoded ?? {};
 	const isOther = isChosen && body === undefined && failure === undefined && !isHtml(response);
 	return isOther
@@ -94,10 +102,10 @@ async function decodeRows(
 	csv: CsvOptions,
 ): Promise<Decoded> {
 	if (isHtml(response)) return { body: undefined };
-	if (isXml(response)) return decodeXml(response, false);
+	if (isXml(response)) return await decodeXml(response, false);
 	const text = await decodeText(response, helpers);
 	const json = format === 'csv' && /^\s*[{[]/.test(text) ? await decodeJson(response, helpers) : undefined;
-	return json === undefined ? parseRows(text, format, csv) : { body: json };
+	return json === undefined ? await parseRows(text, format, csv) : { body: json };
 }
 
 /** Reads text whose type states nothing: JSON Lines, or CSV. */
@@ -109,8 +117,8 @@ async function decodeUnlabelled(
 	const type = response.headers['content-type'] ?? '';
 	if (isBinaryType(type) && !/octet-stream|ms-excel/.test(type)) return { body: undefined };
 	const text = await decodeText(response, helpers);
-	if (areJsonLines(text)) return parseRows(text, 'jsonLines');
-	return !/json/i.test(type) && isLikelyCsv(text) ? parseRows(text, 'csv', csv) : { body: undefined };
+	if (areJsonLines(text)) return await parseRows(text, 'jsonLines');
+	return !/json/i.test(type) && isLikelyCsv(text) ? await parseRows(text, 'csv', csv) : { body: undefined };
 }
 
 /** Whether the first two lines of a text are JSON objects or lists. */

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { type HttpResponse, parseJson, readJson, readText } from '../../core';
+import { charsetOf as likelyCharset, type HttpResponse, parseJson, readJson, readText } from '../../core';
 
 /** n8n's own text decoder. */
 export type TextHelpers = Pick<IExecuteFunctions['helpers'], 'binaryToString'>;
@@ -17,6 +17,9 @@ const REPLACEMENT = '\ufffd';
  */
 export async function decodeText(response: HttpResponse, helpers: TextHelpers): Promise<string> {
 	const charset = charsetOf(response);
+	// A body begins as UTF-16 or not, whatever its type states.
+	const likely = likelyCharset(response);
+	if ([charset, likely].some((name) => /^utf-?16/i.test(name ?? ''))) return readText(response);
 	if (charset !== undefined) {
 		// n8n throws for a charset that it does not know.
 		return await helpers

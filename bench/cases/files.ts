@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { NodeRun } from '../../host/readExecution';
-import type { Case } from '../Case';
+import type { Case, Findings } from '../Case';
+import { BIG_LISTS, type BigList } from '../createBigList';
 import { createRun, type MeasuredNode } from '../createRun';
 import { median } from '../median';
 import { sessionRequest } from '../nodes';
 import { type Bed, openBed } from '../openBed';
+import type { ListRead } from '../readList';
+import { startProcess } from '../startProcess';
 import { type MemorySample, watchMemory } from '../watchMemory';
 
 const MB = 1024 * 1024;
@@ -21,14 +24,14 @@ const MOST_MB = 64;
 /** Files stream between the API and n8n's store on disk, so n8n's memory must not grow with their size. */
 export const files: Case = {
 	name: 'files',
-	title: 'A file of 1 GB down and up',
+	title: 'A file of 1 GB down and up, and lists of 1 GB',
 	async run() {
 		const bed = await openBed({
 			samplesMemory: true,
 			env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
 		});
 		try {
-			const raw = {
+			const raw: Findings['raw'] = {
 				'download, MB above idle': await measure(bed, download),
 				'upload in a form, MB above idle': await measure(bed, uploadInForm),
 				'upload as the body, MB above idle': await measure(bed, uploadAsBody),
@@ -39,6 +42,11 @@ export const files: Case = {
 				measured: `${median(above).toFixed(0)} MB`,
 				isMet: median(above) <= MOST_MB,
 			}));
+			for (const format of ['csv', 'jsonLines'] as const) {
+				const { line, grownMb } = await measureList(bed, format);
+				raw[`list in ${format}, MB above idle`] = [grownMb];
+				lines.push(line);
+			}
 			return { raw, lines };
 		} finally {
 			await bed.close();
@@ -88,6 +96,25 @@ async function measure(bed: Bed, nodes: Nodes): Promise<number[]> {
 		found.push(bytesAboveIdle(await watch.stop(), began, run) / MB);
 	}
 	return found;
+}
+
+/** Reads a list of 1 GB as Get Rows does with Max Items, each part of which is dropped as if it were written on. */
+async function measureList({ addresses }: Bed, format: BigList) {
+	const reader = await startProcess('listReader.ts', {});
+	try {
+		const base = addresses.http + BIG_LISTS[format].path;
+		const { rows, grownMb } = await reader.ask<ListRead>({ base, mostRows: Number.MAX_SAFE_INTEGER });
+		const isMet = grownMb <= MOST_MB;
+		const line = {
+			what: `1 GB as a list in ${format === 'csv' ? 'CSV' : 'JSON Lines'}, ${rows.toLocaleString('en')} rows read page by page: peak memory above idle`,
+			goal: `at most ${MOST_MB} MB`,
+			measured: `${grownMb.toFixed(0)} MB`,
+			isMet,
+		};
+		return { line, grownMb };
+	} finally {
+		await reader.stop();
+	}
 }
 
 /** An aborted upload would also need little memory. */

@@ -1,5 +1,8 @@
-/** Why CSV is not read: a misplaced quotation mark, one that is not closed, or a row with too much text or too many columns. */
-export type CsvFailure = 'quote' | 'open' | 'long' | 'wide';
+/**
+ * Why CSV is not read: a misplaced quotation mark, one that is not closed, a row with too much text or too many columns,
+ * too many cells up to this row, or names with control characters, which no text has.
+ */
+export type CsvFailure = 'quote' | 'open' | 'long' | 'wide' | 'cells' | 'control';
 
 /** A row of CSV cannot be read; the caller explains it. */
 export class CsvError extends Error {

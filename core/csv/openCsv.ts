@@ -3,21 +3,37 @@ import { parse } from 'csv-parse/sync';
 import { CsvError } from './CsvError';
 import { detectDialect, type Dialect } from './detectDialect';
 import { endOfRows } from './endOfRows';
+import { judgeHeader } from './judgeHeader';
 
 /** As many as a spreadsheet can have; a row with more is no row of a list, and would hold up all other work. */
 const MOST_COLUMNS = 16_384;
+/** Signs of a file that is not text, or of another encoding. */
+const CONTROL = /[\0-\x08]/;
+/** The columns of a longer row are counted before it is parsed. */
+const LONG_ROW = 256 * 1024;
 
 /** What is known about a CSV text; the rest is detected. */
 export interface CsvDialect {
 	delimiter?: string;
 	/** Whether the first row has the names of the columns. */
 	hasHeader?: boolean;
-	/** Receives the names as they are written, before the first rows are returned; none when there are no names. */
-	onColumns?(names: readonly string[]): void;
+	/**
+	 * Receives the names as they are written, before the first rows are returned; none when there are no names. Unless it
+	 * `isSure`, they may be a row.
+	 */
+	onColumns?(names: readonly string[], isSure: boolean): void;
+	/** Receives the number of the last row when it has fewer cells than all others, and no line break: it may be cut. */
+	onShortEnd?(row: number): void;
 }
 
 /** A row, with each cell as text under the name of its column. */
 export type CsvRow = Record<string, string>;
+
+/** What may be read: the characters of a row, and the cells of all rows together. */
+export interface CsvLimits {
+	mostCharacters: number;
+	mostCells?: number;
+}
 
 /** Reads CSV that arrives in parts. */
 export interface Csv {
@@ -28,20 +44,24 @@ export interface Csv {
 }
 
 /**
- * Opens the reading of CSV (RFC 4180). Cells are texts as they are written. Without `hasHeader` the first row has the
- * names unless one of its cells is a number; without names columns are called `column1` and so on. A row may have
- * fewer cells than there are names, or more.
+ * Opens the reading of CSV (RFC 4180). Cells are texts as they are written. Without `hasHeader`, `judgeHeader`
+ * decides whether the first row has the names; without names columns are called `column1` and so on. A row may have fewer
+ * cells than there are names, or more.
  */
-export function openCsv(known: CsvDialect, mostCharacters: number): Csv {
+export function openCsv(known: CsvDialect, { mostCharacters, mostCells = Infinity }: CsvLimits): Csv {
 	const { rowsUpTo, isInQuotes } = endOfRows();
 	let rest = '';
 	let dialect: Dialect | undefined;
 	let toName: ((index: number) => string) | undefined;
 	let rows = 0;
+	let cellCount = 0;
+	let fewestCells = Infinity;
 
 	const parseRows = (text: string, isLast: boolean): string[][] => {
 		if (text === '') return [];
 		const { delimiter, lineBreaks } = (dialect ??= detectDialect(text, known.delimiter));
+		// Only the first of these rows may be longer than the part that has just arrived.
+		if (text.length > LONG_ROW && isWide(text, delimiter)) throw new CsvError(rows + 1, 'wide', false);
 		try {
 			return parse(text, {
 				bom: rows === 0,
@@ -60,14 +80,26 @@ export function openCsv(known: CsvDialect, mostCharacters: number): Csv {
 		const cells = parseRows(text, isLast);
 		const wide = cells.findIndex(({ length }) => length > MOST_COLUMNS);
 		if (wide >= 0) throw new CsvError(rows + wide + 1, 'wide', false);
+		for (const [index, { length }] of cells.entries()) {
+			cellCount += length;
+			const isEnd = isLast && index === cells.length - 1;
+			if (isEnd && length < fewestCells && rows + index > 1 && !/[\r\n]$/.test(text))
+				known.onShortEnd?.(rows + index + 1);
+			fewestCells = Math.min(fewestCells, length);
+			if (cellCount > mostCells) throw new CsvError(rows + index + 1, 'cells', false);
+		}
 		let first = 0;
 		if (rows === 0 && cells.length > 0) {
 			if (dialect?.hasDelimiterRow) first++;
 			const names = cells[first] ?? [];
-			const hasHeader = known.hasHeader ?? !names.some(isNumber);
-			if (hasHeader && names.length > 0) first++;
-			const header = hasHeader ? names.map((name) => name.trim()) : [];
-			known.onColumns?.(header);
+			if (names.some((name) => CONTROL.test(name))) throw new CsvError(1, 'control', false);
+			const { hasNames, isSure } =
+				known.hasHeader === undefined
+					? judgeHeader(names, cells.slice(first + 1))
+					: { hasNames: known.hasHeader, isSure: true };
+			if (hasNames && names.length > 0) first++;
+			const header = hasNames ? names.map((name) => name.trim()) : [];
+			known.onColumns?.(header, isSure);
 			toName = openNames(header);
 		}
 		rows += cells.length;
@@ -85,6 +117,19 @@ export function openCsv(known: CsvDialect, mostCharacters: number): Csv {
 		},
 		end: () => read(rest, true),
 	};
+}
+
+/** Whether the first row of a text has more columns than any; a quotation mark within a cell is doubled. */
+function isWide(text: string, delimiter: string): boolean {
+	let isQuoted = false;
+	let columns = 1;
+	for (const sign of text) {
+		if (sign === '"') isQuoted = !isQuoted;
+		else if (isQuoted) continue;
+		else if (sign === '\n') return false;
+		else if (sign === delimiter && ++columns > MOST_COLUMNS) return true;
+	}
+	return false;
 }
 
 function toRow(cells: readonly string[], toName: (index: number) => string): CsvRow {
@@ -110,8 +155,4 @@ function openNames(header: readonly string[]): (index: number) => string {
 		names.push(unused(name === '__proto__' ? '_proto_' : name || `column${names.length + 1}`));
 	}
 	return (index) => (names[index] ??= unused(`column${index + 1}`));
-}
-
-function isNumber(cell: string): boolean {
-	return /^\s*[-+]?\d+([.,]\d+)*\s*$/.test(cell);
 }

@@ -56,6 +56,8 @@ export type Format = 'json' | 'xml' | 'csv' | 'jsonLines';
 export interface FormatFailure {
 	format: Format;
 	why: string;
+	/** Whether there is only too much of it. */
+	isTooMuch?: boolean;
 }
 
 /** The response to one HTTP request, whatever its status. */
@@ -77,6 +79,8 @@ export interface HttpResponse {
 	table?: { columns?: readonly string[] };
 	/** The rows of a `rest` that has nothing but rows, part by part; ends or fails like it, and closes it. */
 	parts?: AsyncIterable<unknown[]>;
+	/** Of these rows the caller needs no more than so many, which the first part has; absent when it needs all. */
+	mostRows?: number;
 	/**
 	 * The whole body as a stream from its first byte, for a response that stays one. Callers that do not read it
 	 * to its end must destroy it. Fails with an ExchangeError when the response breaks off, pauses longer than

@@ -8,12 +8,12 @@ export interface JsonLines {
 	end(): unknown[];
 }
 
-/** A line is not JSON, or longer than a row can be. */
+/** A line is not JSON, longer than a row can be, or one too many. */
 export class LineError extends Error {
 	/** `row` counts from 1; `isLast` says that the text ends in it. */
 	constructor(
 		readonly row: number,
-		readonly reason: 'invalid' | 'long',
+		readonly reason: 'invalid' | 'long' | 'count',
 		readonly isLast: boolean,
 	) {
 		super(`Line ${row} is ${reason}`);

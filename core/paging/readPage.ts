@@ -43,6 +43,9 @@ async function readParts(
 		const first = await more.next();
 		const body = first.done === true ? [] : first.value;
 		const rows = rowsOf(body);
+		// Nothing more is downloaded unless the caller asks for it.
+		const hasEnough = body.length >= (response.mostRows ?? Infinity);
+		if (hasEnough) return { page: { response, body, rows }, more };
 		const second = first.done === true ? first : await more.next();
 		if (second.done === true) {
 			const whole = { ...response, rest: undefined, parts: undefined, decoded: { body } };

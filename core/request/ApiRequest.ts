@@ -34,6 +34,8 @@ export interface ApiRequest {
 	signedInAgain?(generation: number): void;
 	/** Called with the name of each of these headers that the session replaces by its own. */
 	headerReplaced?(name: string): void;
+	/** Called with the names in slots that the session has no value for, and the names that it has. */
+	slotsEmpty?(empty: readonly string[], known: readonly string[]): void;
 	/** Awaited before the request is sent a second time, over the new session. */
 	turn?(): Promise<void>;
 	/** How it waits for what its account may send. */

@@ -1,17 +1,26 @@
 import { XMLParser } from 'fast-xml-parser';
 
-import { checkTags } from './checkTags';
 import { ATTRIBUTE, CDATA, ELEMENT, TEXT } from './marks';
-import { toObject, type XmlNode } from './toObject';
+import { openConversion, type XmlNode } from './openConversion';
+import { slicesOf } from './slicesOf';
 import { XmlError } from './XmlError';
 
 /**
  * Reads XML as an object with a field for the outermost element. An element is a text, or an object with its attributes
  * and elements, whose names have no namespace prefix; elements of the same name next to each other are a list. Entities
- * of a DTD are not expanded. Throws an XmlError.
+ * of a DTD are not expanded. Yields often, so that the caller can let other work go first; throws an XmlError.
  */
-export function parseXml(text: string): Record<string, unknown> {
-	const checked = checkTags(text);
+export function* parseXml(text: string): Generator<undefined, Record<string, unknown>> {
+	const parse = openParser();
+	const conversion = openConversion();
+	for (const { markup, above, below } of slicesOf(text)) {
+		conversion.take(parse(markup), above, below);
+		yield;
+	}
+	return conversion.end();
+}
+
+function openParser(): (markup: string) => XmlNode[] {
 	const names = new Map<string, string>();
 	const toMarked = (name: string) => {
 		// The parser calls this twice for an element without content.
@@ -32,9 +41,11 @@ export function parseXml(text: string): Record<string, unknown> {
 		maxNestedTags: Infinity,
 		jPath: false,
 	});
-	try {
-		return toObject(parser.parse(checked) as XmlNode[]);
-	} catch (cause) {
-		throw new XmlError('It is not well-formed.', { cause });
-	}
+	return (markup) => {
+		try {
+			return parser.parse(markup) as XmlNode[];
+		} catch (cause) {
+			throw new XmlError('It is not well-formed.', 'form', { cause });
+		}
+	};
 }

@@ -38,8 +38,14 @@ describe.each([
 	});
 
 	it('is refused where no page has them, but the first row of one looks so', async () => {
-		const api = await apis.start(inPages([...numbers(10), ...texts(13)], []));
+		const mixed = texts(13).map((row, index) => `${row}${index}`);
+		const api = await apis.start(inPages([...numbers(10), ...mixed], []));
 		await expect(api.run(pagination, GET_ROWS)).rejects.toThrow(OTHER);
+	});
+
+	it('is read where no page has them, and a text in the first row comes again', async () => {
+		const api = await apis.start(inPages([...numbers(10), ...texts(13)], []));
+		expect(await api.run(pagination, GET_ROWS)).toHaveLength(23);
 	});
 
 	it('is read where each page has them', async () => {

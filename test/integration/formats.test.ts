@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { catchError } from '../support/catchError';
@@ -173,6 +175,14 @@ describe('Get Rows', () => {
 			{},
 			'FORMAT_UNREADABLE',
 			/DOCTYPE/,
+		],
+		[
+			'more attributes than data has, and says what to do',
+			'text/xml',
+			`<a${' b=""'.repeat(10_001)}/>`,
+			{},
+			'FORMAT_UNREADABLE',
+			/a tag has more than 10,000 attributes\. Request fewer rows at once/,
 		],
 		['deep nesting', 'text/xml', '<a>'.repeat(50_000), {}, 'FORMAT_UNREADABLE', /nested more than 200 deep/],
 		[
@@ -353,14 +363,25 @@ describe('Get Rows', () => {
 		expect(items.map(({ json }) => Number(json.id))).toEqual(Array.from({ length: 135_000 }, (_, i) => i));
 	});
 
-	it('ends the download where Max Items ends the list', async () => {
+	it.each([
+		['CSV', 'text/csv', 'id,text\n', (id: number) => `${id},${'x'.repeat(100)}\n`],
+		['JSON Lines', 'application/x-ndjson', '', (id: number) => `{"id":"${id}","text":"x"}\n`],
+	])('ends a download of %s once it has Max Items rows', async (_, type, head, toRow) => {
+		const MOST_SENT = 256 * 1024;
 		let sent = 0;
+		let closed: Promise<unknown> | undefined;
 		const server = await servers.start((request, response) => {
 			if (request.url === '/login') return { body: { token: 'the-token-of-anna', expires_in: 3600 } };
-			response.writeHead(200, { 'Content-Type': 'text/csv' }).write('id,text\n');
-			const text = 'x'.repeat(100);
+			closed = once(response, 'close');
+			response.writeHead(200, { 'Content-Type': type }).write(head);
+			let id = 0;
+			// It sends no more than this, and never ends by itself.
 			const more = () => {
-				while (sent < 10_000_000 && response.write(`${++sent},${text}\n`));
+				while (sent < MOST_SENT) {
+					const row = toRow(++id);
+					sent += row.length;
+					if (!response.write(row)) return;
+				}
 			};
 			response.on('drain', more);
 			more();
@@ -373,10 +394,49 @@ describe('Get Rows', () => {
 			sessionKind: 'bearerToken',
 			loginPath: '/login',
 		};
-		const pagination = { pagination: { paginationMode: 'linkHeader', maxItems: 3 } };
-		const rows = await getRows(credential, {}, { pagination });
-		expect(rows.map(({ id }) => id)).toEqual(['1', '2', '3']);
-		expect(sent).toBeLessThan(1_000_000);
+		for (const paginationMode of ['automatic', 'linkHeader']) {
+			sent = 0;
+			const pagination = { pagination: { paginationMode, maxItems: 3 } };
+			const rows = await getRows(credential, {}, { pagination });
+			expect(rows.map(({ id }) => id)).toEqual(['1', '2', '3']);
+			await closed;
+			expect(sent).toBeLessThanOrEqual(MOST_SENT + 1_000);
+		}
+	});
+});
+
+describe('a first row of CSV that may be names or a row', () => {
+	const hintsFor = async (csv: string, operation: string, response: IDataObject = {}) => {
+		const { credential } = await answering('text/csv', csv);
+		const { hints } = await runWithHints({
+			credential,
+			parameters: {
+				operation,
+				url: '/list',
+				options: {
+					pagination: { pagination: { paginationMode: 'off' } },
+					response: { response },
+				} as INodeParameters,
+			},
+		});
+		return hints.filter((hint) => hint.includes('Column Names'));
+	};
+
+	it.each([
+		['getRows', {}],
+		['makeRequest', { responseFormat: 'csv' }],
+	])('is named in a hint of %s, with the option that decides', async (operation, response) => {
+		expect(await hintsFor('Anna;Paris\nBert;Rom\n', operation, response)).toEqual([
+			"The first row of the CSV was taken for the names of the columns: 'Anna', 'Paris'. If it is a row, set Response Format to CSV and Column Names to None under Options, Response; if it has the names, set Column Names to In the First Row.",
+		]);
+	});
+
+	it.each([
+		['the author has decided', 'Anna;Paris\nBert;Rom\n', { responseFormat: 'csv', csvHeader: 'present' }],
+		['they look like names', 'name;city\nBert;Rom\n', {}],
+		['they look like values', 'Anna;2024-05-06\nBert;2024-05-07\n', {}],
+	])('needs no hint where %s', async (_, csv, response) => {
+		expect(await hintsFor(csv, 'getRows', response)).toEqual([]);
 	});
 });
 
@@ -435,6 +495,31 @@ describe('Make a Request', () => {
 		]);
 		expect(foreign.requests.map((one) => one.body)).toEqual([body]);
 	});
+
+	it.each(['makeRequest', 'getRows'])(
+		'names a slot that the session has no value for, and those that it has: %s',
+		async (operation) => {
+			const { server, credential } = await start(() => typed('text/xml', ORDERS));
+			const run = async (body: string) =>
+				await runWithHints({
+					credential,
+					parameters: {
+						...{ operation, method: 'POST', url: '/list', sendBody: true, contentType: 'raw', body },
+						rawContentType: 'text/xml',
+						options: { pagination: { pagination: { paginationMode: 'off' } } },
+					},
+				});
+			const body = '<h><a>{{ session.tokn }}</a><b>{session.cookie.sid}</b><c>{{ session.tokn }}</c></h>';
+			const { hints } = await run(body);
+			expect(hints).toContain(
+				'The session has no value for session.tokn, session.cookie.sid, so the body was sent with the slot as it is written. It has session.token: check the spelling.',
+			);
+			expect(hints.join(' ')).not.toContain('the-token-of-anna');
+			expect(server.requests.at(-1)?.body).toBe(body);
+			const { hints: others } = await run('<h><a>{{ session.token }}</a></h>');
+			expect(others.join(' ')).not.toContain('no value');
+		},
+	);
 });
 
 it.each([

@@ -17,11 +17,14 @@ export const requestAdvice: Advice<RequestTopic> = {
 			: 'Remove Host from the headers; if the API requires that name, enter it under Further Headers in the credential (Adjust: How to Send the Session).',
 	redirects: ofNode('Check the URL, or raise Max Redirects under Redirects.'),
 	'not-json': ofNode(
-		'Check the URL; if the response is not meant to be JSON, choose another Response Format under Options, Response.',
+		'Check the URL; if the response is meant to be in another format, choose it as Response Format under Options, Response.',
 		'Check the URL: a list must be returned as JSON, XML, CSV or JSON Lines.',
 	),
 	'too-many-rows-at-once': ofNode(
 		'Request fewer rows, or enter Max Items under Pagination to read only the first ones.',
+	),
+	'smaller-pages': ofNode(
+		"Request fewer rows at once: set Page Size or the API's own parameter for the number of rows, and choose a mode in Pagination.",
 	),
 	format: ofNode(({ format }) =>
 		format === 'csv'

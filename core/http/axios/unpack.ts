@@ -20,15 +20,26 @@ const UNPACKERS = new Map<string, Create>([
 		: [['zstd', () => createZstdDecompress(Buffer.alloc(0))] as const]),
 ]);
 
+/** Nothing is compressed more often. */
+const MOST_CODINGS = 3;
+
 /**
- * Unpacks a body by its Content-Encoding and removes that header; a body with an unknown encoding is returned
- * unchanged. Fails with zlib's error when the body is damaged or incomplete. Destroying the returned stream
+ * Unpacks a body by its Content-Encoding, the last coding first, and removes that header; a body with an unknown
+ * encoding is returned unchanged. Fails with zlib's error when the body is damaged or incomplete. Destroying the returned stream
  * destroys `source`.
  */
 export function unpack(source: Readable, headers: Record<string, string>): Readable {
-	const create = UNPACKERS.get(headers['content-encoding']?.toLowerCase() ?? '');
-	if (create === undefined) return source;
+	const codings = (headers['content-encoding'] ?? '')
+		.toLowerCase()
+		.split(',')
+		.map((name) => name.trim());
+	const creates = codings.flatMap((name) => UNPACKERS.get(name) ?? []);
+	if (creates.length < codings.length || codings.length > MOST_CODINGS) return source;
 	delete headers['content-encoding'];
+	return creates.reduceRight(unpackOnce, source);
+}
+
+function unpackOnce(source: Readable, create: Create): Readable {
 	return Readable.from(read(source, create), { objectMode: false }).once('close', () => {
 		// A connection whose response was read to its end is kept for the next request.
 		if (!source.readableEnded) source.destroy();

@@ -11,7 +11,7 @@ export class FormatError extends SessionLoginError {
 export function toFormatError(
 	response: Pick<HttpResponse, 'url' | 'status' | 'headers'>,
 	method: string,
-	{ format, why }: FormatFailure,
+	{ format, why, isTooMuch }: FormatFailure,
 ): FormatError {
 	const { origin, pathname } = new URL(response.url);
 	const name = FORMAT_NAMES[format];
@@ -21,7 +21,7 @@ export function toFormatError(
 		`The ${name} of the response cannot be read`,
 		[
 			`${method} ${pathname} returned ${name} (${type}) with status ${response.status}. ${why}`,
-			{ name: 'format', format },
+			isTooMuch === true ? { name: 'smaller-pages' } : { name: 'format', format },
 		],
 		facts,
 	);

@@ -1,5 +1,6 @@
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
 import type { HttpResponse } from '../Exchange';
+import { FORMAT_NAMES, formatOfType } from './findFormat';
 import { toFormatError } from './FormatError';
 import { isHtml } from './readResponse';
 
@@ -7,9 +8,9 @@ import { isHtml } from './readResponse';
 export class NotJsonError extends SessionLoginError {
 	readonly code = 'NOT_JSON';
 
-	/** `seen` is a sentence about what was received instead. */
-	constructor(seen: string, facts: ErrorFacts) {
-		super('The response is not JSON', [seen, { name: 'not-json' }], facts);
+	/** `seen` is a sentence about what was received instead of a format, whose name is `expected`. */
+	constructor(seen: string, facts: ErrorFacts, expected = FORMAT_NAMES.json) {
+		super(`The response is not ${expected}`, [seen, { name: 'not-json' }], facts);
 	}
 }
 
@@ -23,12 +24,14 @@ export function toUnreadableError(response: HttpResponse, method: string): Sessi
 export function toNotJsonError(response: HttpResponse, method: string): NotJsonError {
 	const { origin, pathname } = new URL(response.url);
 	const type = response.headers['content-type'] ?? 'no content type';
+	// A page or a text that is labelled XML, say, is not the XML that the API was asked for.
+	const expected = FORMAT_NAMES[formatOfType(response) ?? 'json'];
 	const what =
 		response.body.length === 0
 			? 'an empty response'
 			: isHtml(response)
 				? 'a web page'
-				: 'text that is not JSON';
+				: `text that is not ${expected}`;
 	return new NotJsonError(
 		`${method} ${pathname} returned ${what} (${type}) with status ${response.status}.`,
 		{
@@ -36,5 +39,6 @@ export function toNotJsonError(response: HttpResponse, method: string): NotJsonE
 			method,
 			url: origin + pathname,
 		},
+		expected,
 	);
 }

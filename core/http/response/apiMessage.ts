@@ -2,7 +2,7 @@ import { contentOf, isDocument, readFault } from '../../json/document';
 import { readField } from '../../json/fieldPath';
 import type { HttpResponse } from '../Exchange';
 import { readText } from './readText';
-import { readBody } from './readBody';
+import { isSmall, readBody } from './readBody';
 import { isHtml } from './readResponse';
 
 /** Longer messages are cut, because a person reads the error. */
@@ -21,12 +21,12 @@ const MESSAGE_FIELDS = [
 	'title',
 ];
 
-/** Returns the API's own message on one line, from `field` if given; undefined when there is no readable one. */
+/** Returns the API's own message on one line, from `field` if given; undefined when there is no readable one, or more than 2 MB. */
 export function readApiMessage(
 	response: Pick<HttpResponse, 'headers' | 'body'>,
 	field?: string,
 ): string | undefined {
-	if (isHtml(response)) return undefined;
+	if (isHtml(response) || !isSmall(response)) return undefined;
 	const body = readBody(response);
 	const named = field === undefined ? undefined : messageIn(readField(body, field), 0);
 	const text = body === undefined ? readText(response) : (named ?? readFault(body) ?? messageOf(body));

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 import { asDocument } from '../../json/document';
+import { atOnce, inTurns } from '../../json/inTurns';
 import { parseJson } from '../../json/parseJson';
 import type { FormatFailure, HttpResponse } from '../Exchange';
 import { charsetOf, decoderOf, readText, toDecoder } from './readText';
@@ -17,8 +18,15 @@ const MOST_XML_BYTES = 64 * 1024 * 1024;
  * object with a field for its outermost element. The body is parsed once and kept with the response.
  */
 export function readBody(response: Content): unknown {
-	response.decoded ??= isXml(response) ? parseDocument(response) : { body: parse(response) };
+	response.decoded ??= isXml(response) ? atOnce(parseDocument(response)) : { body: parse(response) };
 	return response.decoded.body;
+}
+
+/** Like `readBody`, but lets other work go first again and again while it parses a large XML document. */
+export async function readBodyInTurns(response: Content): Promise<unknown> {
+	if (response.decoded === undefined && isXml(response))
+		response.decoded = await inTurns(parseDocument(response));
+	return readBody(response);
 }
 
 /** Like `readBody`, but undefined for XML. */
@@ -39,22 +47,29 @@ const LARGEST_BYTES = 2 * 1024 * 1024;
 
 /** Returns the parsed body of a response that may contain a session; undefined like `readBody`, or when it is larger than 2 MB. */
 export function readSmallBody(response: Content): unknown {
-	return response.body.length > LARGEST_BYTES ? undefined : readBody(response);
+	return isSmall(response) ? readBody(response) : undefined;
 }
 
-/** Parses XML; the library is loaded with the first document. */
-function parseDocument(response: Content): { body: unknown; failure?: FormatFailure } {
+/** Whether a body is small enough to be read only to find something out about the response. */
+export function isSmall({ body }: Pick<HttpResponse, 'body'>): boolean {
+	return body.length <= LARGEST_BYTES;
+}
+
+/** Parses XML step by step; the library is loaded with the first document. */
+function* parseDocument(response: Content): Generator<undefined, { body: unknown; failure?: FormatFailure }> {
 	const { length } = response.body;
-	const fail = (why: string) => ({ body: undefined, failure: { format: 'xml' as const, why } });
-	if (length > MOST_XML_BYTES)
-		return fail(`It has more than ${MOST_XML_BYTES / 1024 / 1024} MB: request it in pages.`);
+	const fail = (why: string, isTooMuch: boolean) => ({
+		body: undefined,
+		failure: { format: 'xml' as const, why, ...(isTooMuch && { isTooMuch }) },
+	});
+	if (length > MOST_XML_BYTES) return fail(`It has more than ${MOST_XML_BYTES / 1024 / 1024} MB.`, true);
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 	const { parseXml, XmlError } = require('../../xml') as typeof import('../../xml');
 	try {
-		return { body: asDocument(parseXml(readMarkup(response))) };
+		return { body: asDocument(yield* parseXml(readMarkup(response))) };
 	} catch (error) {
 		if (!(error instanceof XmlError)) throw error;
-		return fail(error.message);
+		return fail(error.message, error.reason === 'size');
 	}
 }
 

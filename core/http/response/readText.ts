@@ -2,13 +2,18 @@ import type { HttpResponse } from '../Exchange';
 
 type Bytes = Pick<HttpResponse, 'headers' | 'body'>;
 
-/** Byte order marks, and the beginning of XML in UTF-16 without one (XML 1.0, appendix F). */
-const MARKS: ReadonlyArray<readonly [mark: string, charset: string]> = [
-	['\xff\xfe', 'utf-16le'],
-	['\xfe\xff', 'utf-16be'],
-	['<\0', 'utf-16le'],
-	['\0<', 'utf-16be'],
+/**
+ * Byte order marks, and how UTF-16 without one begins: with a character of ASCII, in XML, or two of them (XML 1.0,
+ * appendix F; RFC 4627, section 3).
+ */
+const BEGINNINGS: ReadonlyArray<readonly [begins: RegExp, charset: string]> = [
+	[/^\xff\xfe/, 'utf-16le'],
+	[/^\xfe\xff/, 'utf-16be'],
+	[/^(<\0|[^\0]\0[^\0]\0)/, 'utf-16le'],
+	[/^(\0<|\0[^\0]\0[^\0])/, 'utf-16be'],
 ];
+/** In UTF-16, so many bytes of data have a zero among them. */
+const TELLING_BYTES = 200;
 /** The declaration is at the very beginning (XML 1.0, section 2.8). */
 const DECLARED = /^(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/;
 /** Creating a decoder takes longer than decoding a small response. */
@@ -33,12 +38,25 @@ export function decoderOf(response: Bytes): Decoder {
 
 /** Returns the charset that a body, or its type, states; undefined when nothing states one. */
 export function charsetOf({ headers, body }: Bytes): string | undefined {
-	const begin = body.toString('latin1', 0, 2);
+	const begin = body.toString('latin1', 0, 4);
+	const stated = /charset="?([^";,\s]+)/i.exec(headers['content-type'] ?? '')?.[1];
 	return (
-		MARKS.find(([mark]) => mark === begin)?.[1] ??
-		/charset="?([^";,\s]+)/i.exec(headers['content-type'] ?? '')?.[1] ??
+		BEGINNINGS.find(([begins]) => begins.test(begin))?.[1] ??
+		(stated !== undefined && isMistaken(stated, body) ? undefined : stated) ??
 		declaredIn(body)
 	);
+}
+
+/** Whether a type states UTF-16 for a body that begins as UTF-8; as the former it would be a row of strange signs. */
+function isMistaken(stated: string, body: Buffer): boolean {
+	const begin = body.subarray(0, TELLING_BYTES);
+	if (!/^utf-?16/i.test(stated) || begin.length < 4 || begin.includes(0)) return false;
+	try {
+		new TextDecoder('utf-8', { fatal: true }).decode(begin, { stream: true });
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** A declaration that is readable as ASCII cannot be in UTF-16, whatever it states. */

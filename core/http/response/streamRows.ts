@@ -1,10 +1,9 @@
-import { isAscii } from 'node:buffer';
-
+import { inTurns, openTurns } from '../../json/inTurns';
 import { LineError, openJsonLines } from '../../json/openJsonLines';
 import type { Format, FormatFailure, HttpResponse } from '../Exchange';
 import { mostBytesOf, toTooLargeError } from '../readWhole';
-import { charsetOf, type Decoder, toDecoder } from './readText';
 import { toFormatError } from './FormatError';
+import { openDecoding } from './openDecoding';
 
 /** The formats that have one row after the other, so that they can be read while they arrive. */
 export type RowFormat = Extract<Format, 'csv' | 'jsonLines'>;
@@ -15,8 +14,13 @@ export interface CsvOptions {
 	delimiter?: string;
 	/** Whether the first row has the names of the columns; absent to detect it. */
 	hasHeader?: boolean;
-	/** Receives the names of the columns before the first rows are returned; none when there are no names. */
-	onColumns?(names: readonly string[]): void;
+	/**
+	 * Receives the names of the columns before the first rows are returned; none when there are no names. Unless it
+	 * `isSure`, they may be a row.
+	 */
+	onColumns?(names: readonly string[], isSure: boolean): void;
+	/** Receives the number of the last row when it has fewer cells than all others, and no line break: it may be cut. */
+	onShortEnd?(row: number): void;
 }
 
 /** A longer row is a mistake, such as a quotation mark that is not closed. */
@@ -26,22 +30,37 @@ const FIRST_PART_CHARACTERS = 4 * 1024 * 1024;
 /** The other parts have about so much text. */
 const PART_CHARACTERS = 512 * 1024;
 
+/** Where all rows are kept, more would fill n8n's memory, whatever the size of their text. */
+const MOST_ROWS = 5_000_000;
+const MOST_CELLS = 40_000_000;
+/** A text that is there as a whole is read in steps of so much. */
+const STEP_CHARACTERS = 64 * 1024;
+
 /** Reads rows from a text that arrives in parts; throws a LineError, or a CsvError. */
 interface RowReader {
 	push(text: string): unknown[];
 	end(): unknown[];
 }
 
-/** Returns the rows of a text in a format; for one that is damaged, why it cannot be read. */
-export function parseRows(
+/** Returns the rows of a text in a format, and lets other work go first meanwhile; for one that is damaged, why it cannot be read. */
+export async function parseRows(
 	text: string,
 	format: RowFormat,
 	csv: CsvOptions = {},
-): { body: unknown[] } | { body: undefined; failure: FormatFailure } {
-	const reader = openReader(format, csv);
+): Promise<{ body: unknown[] } | { body: undefined; failure: FormatFailure }> {
+	const reader = openReader(format, csv, false);
+	const body: unknown[] = [];
+	const read = function* () {
+		for (let at = 0; at < text.length; at += STEP_CHARACTERS) {
+			for (const row of reader.push(text.slice(at, at + STEP_CHARACTERS))) body.push(row);
+			checkCount(body.length);
+			yield;
+		}
+		for (const row of reader.end()) body.push(row);
+	};
 	try {
-		const rows = reader.push(text);
-		return { body: rows.concat(reader.end()) };
+		await inTurns(read());
+		return { body };
 	} catch (error) {
 		return { body: undefined, failure: toFailure(error, format) };
 	}
@@ -49,21 +68,24 @@ export function parseRows(
 
 /**
  * Yields the rows of a response whose body is a stream, part by part, and closes it at the end. Throws what the stream
- * throws, a FormatError when it is damaged, and, unless the caller limits the rows (`isLimited`), an ExchangeError when
- * it is larger than any response may be.
+ * throws, a FormatError when it is damaged, and, unless the caller needs only so many rows (`mostRows`), an ExchangeError
+ * when it is larger than any response may be. The first part ends once it has the rows that are needed.
  */
 export async function* streamRows(
 	response: HttpResponse,
 	method: string,
-	{ format, csv = {}, isLimited }: { format: RowFormat; csv?: CsvOptions; isLimited: boolean },
+	{ format, csv = {}, mostRows }: { format: RowFormat; csv?: CsvOptions; mostRows: number },
 ): AsyncGenerator<unknown[]> {
 	const { rest } = response;
 	if (rest === undefined) return;
-	const reader = openReader(format, csv);
+	const isLimited = mostRows < Infinity;
+	const reader = openReader(format, csv, isLimited);
+	const mayRest = openTurns();
 	const decode = openDecoding(response);
 	const mostBytes = isLimited ? Infinity : mostBytesOf({});
 	let rows: unknown[] = [];
 	let bytes = 0;
+	let count = 0;
 	let characters = 0;
 	let mostOfPart = FIRST_PART_CHARACTERS;
 	try {
@@ -74,7 +96,12 @@ export async function* streamRows(
 			const text = decode(chunk);
 			characters += text.length;
 			for (const row of reader.push(text)) rows.push(row);
-			if (characters < mostOfPart || rows.length === 0) continue;
+			if (!isLimited) checkCount(count + rows.length);
+			const rest = mayRest();
+			if (rest !== undefined) await rest;
+			const hasEnough = count === 0 && rows.length >= mostRows;
+			if ((characters < mostOfPart && !hasEnough) || rows.length === 0) continue;
+			count += rows.length;
 			yield rows;
 			mostOfPart = PART_CHARACTERS;
 			rows = [];
@@ -90,17 +117,27 @@ export async function* streamRows(
 	}
 }
 
-function openReader(format: RowFormat, csv: CsvOptions): RowReader {
+/** Throws an error about the first row that is too many. */
+function checkCount(count: number): void {
+	if (count > MOST_ROWS) throw new LineError(MOST_ROWS + 1, 'count', false);
+}
+
+function openReader(format: RowFormat, csv: CsvOptions, isLimited: boolean): RowReader {
 	if (format === 'jsonLines') return openJsonLines(MOST_ROW_CHARACTERS);
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 	const { openCsv } = require('../../csv') as typeof import('../../csv');
-	return openCsv(csv, MOST_ROW_CHARACTERS);
+	return openCsv(csv, {
+		mostCharacters: MOST_ROW_CHARACTERS,
+		...(!isLimited && { mostCells: MOST_CELLS }),
+	});
 }
 
 /** What a row that cannot be read says about itself; the library of CSV is loaded when needed, so its class is not known here. */
 type RowProblem = Pick<LineError, 'row' | 'isLast'> & {
-	reason: 'invalid' | 'long' | 'quote' | 'open' | 'wide';
+	reason: 'invalid' | 'long' | 'quote' | 'open' | 'wide' | 'cells' | 'control' | 'count';
 };
+/** There is only too much of it. */
+const TOO_MUCH: ReadonlyArray<RowProblem['reason']> = ['cells', 'count'];
 
 function isOfRow(error: unknown): error is Error & RowProblem {
 	return error instanceof Error && 'row' in error && 'isLast' in error;
@@ -120,7 +157,11 @@ function toFailure(error: unknown, format: RowFormat): FormatFailure {
 	if (!isOfRow(error)) throw error;
 	const { row, reason, isLast } = error;
 	const cut = isLast ? ' The response ends there: it may have been cut off.' : '';
-	return { format, why: `${toReason(row, reason)}${cut}` };
+	return {
+		format,
+		why: `${toReason(row, reason)}${cut}`,
+		...(TOO_MUCH.includes(reason) && { isTooMuch: true }),
+	};
 }
 
 function toReason(row: number, reason: RowProblem['reason']): string {
@@ -131,39 +172,15 @@ function toReason(row: number, reason: RowProblem['reason']): string {
 			return `Row ${row} has more than ${MOST_ROW_CHARACTERS / 1024 / 1024} million characters.`;
 		case 'wide':
 			return `Row ${row} has more columns than a spreadsheet can have (16,384).`;
+		case 'cells':
+			return `Up to row ${row} it has more than ${MOST_CELLS / 1e6} million cells.`;
+		case 'control':
+			return `Row ${row} has control characters: the response is not text, or in another encoding than its type states.`;
+		case 'count':
+			return `It has more than ${MOST_ROWS / 1e6} million rows.`;
 		case 'open':
 			return `In row ${row} a quotation mark is not closed.`;
 		case 'quote':
 			return `In row ${row} a quotation mark is in the wrong place.`;
-	}
-}
-
-/**
- * Returns a function that decodes the chunks of a body, and without one what is left. A body that states no charset, or
- * UTF-8 although it is not, is in the encoding that its first other bytes suggest.
- */
-function openDecoding(response: HttpResponse): (chunk?: Buffer) => string {
-	const charset = charsetOf(response);
-	let decoder: Decoder | undefined =
-		charset === undefined || /^utf-?8$/i.test(charset) ? undefined : toDecoder(charset);
-	return (chunk) => {
-		if (decoder === undefined && (chunk === undefined || isAscii(chunk)))
-			return chunk?.toString('latin1') ?? '';
-		decoder ??= guessDecoder(chunk as Buffer);
-		return decoder.decode(chunk, { stream: chunk !== undefined });
-	};
-}
-
-/** A chunk may end within a character, so that UTF-8 is tried without its last bytes. */
-function guessDecoder(chunk: Buffer): Decoder {
-	const strict = () => new TextDecoder('utf-8', { fatal: true });
-	try {
-		strict().decode(chunk, { stream: true });
-		return strict();
-	} catch {
-		// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
-		const { detectCharset } = require('../../charset') as typeof import('../../charset');
-		const charset = detectCharset(chunk) ?? 'utf-8';
-		return /^utf-?8$/i.test(charset) ? strict() : toDecoder(charset);
 	}
 }

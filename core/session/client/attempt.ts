@@ -13,6 +13,7 @@ import type { Recipe } from '../recipe/Recipe';
 import type { RequestSecrets } from '../secrets/RequestSecrets';
 import { attachSession, renewSession } from '../state/attachSession';
 import { withoutCookieRemovals } from '../state/cookies';
+import { findEmptySlots } from '../state/fillSlots';
 import type { Session } from '../state/Session';
 import type { Attempt, Judge, Ruling } from '../verdict/createJudge';
 import { type Endpoint, toEndpoint } from '../verdict/Endpoint';
@@ -128,7 +129,7 @@ export interface Sender {
 		session: Session | undefined,
 		request: HttpRequest,
 		secrets: RequestSecrets,
-		asked: Pick<ApiRequest, 'redirects' | 'signal' | 'timeoutMs' | 'headerReplaced'>,
+		asked: Pick<ApiRequest, 'redirects' | 'signal' | 'timeoutMs' | 'headerReplaced' | 'slotsEmpty'>,
 	): Promise<Sent>;
 }
 
@@ -145,7 +146,7 @@ export function createSender(
 		session: Session | undefined,
 		secrets: RequestSecrets,
 		passLogin: (response: HttpResponse, hop: HttpRequest) => Promise<boolean>,
-		headerReplaced: ApiRequest['headerReplaced'],
+		{ headerReplaced, slotsEmpty }: Pick<ApiRequest, 'headerReplaced' | 'slotsEmpty'>,
 	): HopHooks => ({
 		attach(hop, url) {
 			if (!home.has(url.origin)) return hop;
@@ -154,6 +155,8 @@ export function createSender(
 			const made = new Set<string>();
 			const attached = attachSession(own, session, account, made);
 			for (const name of replacedIn(own.headers, session)) headerReplaced?.(name);
+			const slots = slotsEmpty && findEmptySlots(own, session);
+			if (slots !== undefined) slotsEmpty?.(slots.empty, slots.known);
 			secrets.note(session, attached.headers['Cookie'], made);
 			return attached;
 		},
@@ -169,7 +172,8 @@ export function createSender(
 	});
 	return {
 		isHome,
-		async send(session, request, secrets, { redirects, signal, timeoutMs, headerReplaced }) {
+		async send(session, request, secrets, asked) {
+			const { redirects, signal, timeoutMs } = asked;
 			const sentAt = performance.now();
 			let passedLogin = false;
 			// A redirect to the login page is itself the response: it means that the session is lost. But a 303 states
@@ -180,7 +184,7 @@ export function createSender(
 				const ask = () => isAlive(session, sentAt);
 				return passedLogin || (await unlessAborted(ask, signal, timeoutMs)) === true;
 			};
-			const hooks = toHooks(session, secrets, passLogin, headerReplaced);
+			const hooks = toHooks(session, secrets, passLogin, asked);
 			const last = await sendFollowingRedirects(exchange, request, hooks, redirects);
 			if (!isHome(last.response.url)) last.response.isForeign = true;
 			return { ...last, passedLogin };

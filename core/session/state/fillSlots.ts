@@ -18,15 +18,37 @@ const MOST_BYTES = 16 * 1024 * 1024;
  * data in a body could ask for the session.
  */
 export function fillSlots(request: HttpRequest, session: Session): HttpRequest {
-	const { body, headers, fillsSlots = false } = request;
-	if (!fillsSlots || !Buffer.isBuffer(body) || body.length > MOST_BYTES) return request;
-	if (!/\bxml\b/i.test(findHeader(headers, 'content-type') ?? '') || !isUtf8(body)) return request;
-	const text = body.toString();
+	const text = readSlotted(request);
+	if (text === undefined) return request;
 	const filled = text.replace(SLOT, (slot, name: string) => {
 		const value = valueOf(session, name);
 		return value === undefined ? slot : escapeXml(value);
 	});
 	return filled === text ? request : { ...request, body: Buffer.from(filled) };
+}
+
+/** The names in slots that a session has no value for, and the names that it has. */
+export interface EmptySlots {
+	empty: string[];
+	known: string[];
+}
+
+/** Returns the names in the slots of an XML body that `fillSlots` leaves as they are; undefined when there are none. */
+export function findEmptySlots(request: HttpRequest, session: Session): EmptySlots | undefined {
+	const names = new Set<string>();
+	for (const [, name = ''] of readSlotted(request)?.matchAll(SLOT) ?? []) names.add(name);
+	const empty = [...names].filter((name) => valueOf(session, name) === undefined);
+	if (empty.length === 0) return undefined;
+	const cookies = livingCookies(session.jar, Date.now()).map(({ key }) => `cookie.${key}`);
+	const known = [...Object.keys(session.values), ...new Set(cookies)];
+	return { empty, known: known.filter((name) => valueOf(session, name) !== undefined) };
+}
+
+/** Returns the text of a body whose slots are filled in. */
+function readSlotted({ body, headers, fillsSlots = false }: HttpRequest): string | undefined {
+	if (!fillsSlots || !Buffer.isBuffer(body) || body.length > MOST_BYTES) return undefined;
+	if (!/\bxml\b/i.test(findHeader(headers, 'content-type') ?? '') || !isUtf8(body)) return undefined;
+	return body.toString();
 }
 
 /** The refresh token only ever renews a session. */

@@ -4,7 +4,7 @@ import { type CsvDialect, CsvError, openCsv } from '../../../core/csv';
 
 const MOST = 1_000_000;
 const read = (text: string, dialect: CsvDialect = {}) => {
-	const csv = openCsv(dialect, MOST);
+	const csv = openCsv(dialect, { mostCharacters: MOST });
 	return [...csv.push(text), ...csv.end()];
 };
 const AB = [
@@ -81,7 +81,7 @@ describe('hostile texts hold up nothing else', () => {
 	const WIDEST = 16_384;
 	const MOST_OF_ROW = 16 * 1024 * 1024;
 	const readLong = (text: string) => {
-		const csv = openCsv({}, MOST_OF_ROW);
+		const csv = openCsv({}, { mostCharacters: MOST_OF_ROW });
 		return [...csv.push(text), ...csv.end()];
 	};
 
@@ -105,6 +105,21 @@ describe('hostile texts hold up nothing else', () => {
 		expect(performance.now() - start).toBeLessThan(2_000);
 	});
 
+	it('one row of commas is refused before it is parsed', () => {
+		const csv = openCsv({}, { mostCharacters: MOST_OF_ROW });
+		csv.push('a,b\n1,2\n');
+		csv.push(','.repeat(MOST_OF_ROW - 1));
+		const start = performance.now();
+		expect(() => csv.push('\n')).toThrow(expect.objectContaining({ row: 3, reason: 'wide' }));
+		expect(performance.now() - start).toBeLessThan(2_000);
+	});
+
+	it('more cells than may be kept are refused', () => {
+		const csv = openCsv({}, { mostCharacters: MOST, mostCells: 10 });
+		expect(csv.push('a,b\n1,2\n,\n')).toHaveLength(2);
+		expect(() => csv.push(',\n,,\n')).toThrow(expect.objectContaining({ row: 5, reason: 'cells' }));
+	});
+
 	it.each([
 		['a quoted cell of 15 MB', 'x'.repeat(15_000_000)],
 		['a quoted cell of quotation marks', '"'.repeat(2_000_000)],
@@ -124,7 +139,7 @@ it('reads the same rows in parts of any size', () => {
 			(cells, cuts) => {
 				const text = `name,value\n${cells.map((row) => row.join(',')).join('\n')}`;
 				const dialect = { delimiter: ',', hasHeader: true };
-				const csv = openCsv(dialect, MOST);
+				const csv = openCsv(dialect, { mostCharacters: MOST });
 				const rows: unknown[] = [];
 				let from = 0;
 				for (const cut of [...cuts, text.length]) {

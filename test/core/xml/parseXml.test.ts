@@ -1,4 +1,7 @@
-import { parseXml, XmlError } from '../../../core/xml';
+import { atOnce } from '../../../core/json/inTurns';
+import { parseXml as parse, XmlError } from '../../../core/xml';
+
+const parseXml = (text: string) => atOnce(parse(text));
 
 const message = (text: string): string | undefined => {
 	try {
@@ -51,6 +54,73 @@ it.each<[string, string, unknown]>([
 	expect(parseXml(text)).toEqual(value);
 });
 
+describe('a document that is parsed in slices', () => {
+	const slices = (text: string) => {
+		const work = parse(text);
+		let count = 0;
+		for (;;) {
+			const step = work.next();
+			if (step.done === true) return { value: step.value, count };
+			count++;
+		}
+	};
+
+	it('is the same as one that is parsed as a whole', () => {
+		const group = (id: number) => ({
+			xml: `<t:group id="${id}"><!-- ${id} --> before <b>1</b><b x="<">2</b><![CDATA[<${id}>]]><c/> after <?p?></t:group>`,
+			value: { _: `before <${id}> after`, id: String(id), b: ['1', { _: '2', x: '<' }], c: '' },
+		});
+		const groups = Array.from({ length: 20_000 }, (_, id) => group(id));
+		const lists = [groups.slice(0, 7_000), groups.slice(7_000, 19_999), groups.slice(19_999)];
+		const { value, count } = slices(
+			`<?xml version="1.0"?><r a="1">\n${lists.map((list) => `<l n="${list.length}"><m>${list.map(({ xml }) => xml).join('\n')}</m></l>`).join('')}<end/></r>`,
+		);
+		expect(count).toBeGreaterThan(20);
+		expect(value).toEqual({
+			r: {
+				a: '1',
+				l: lists.map((list) => ({
+					n: String(list.length),
+					m: { group: list.length === 1 ? list[0]?.value : list.map((each) => each.value) },
+				})),
+				end: '',
+			},
+		});
+	});
+
+	it('keeps a long text, its entities and what looks like the end of CDATA', () => {
+		const text = 'x&]]><\n\u{1F600}'.repeat(50_000);
+		const written = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '\r\n');
+		const { value, count } = slices(`<a> <b c="1">  ${written}  </b><b>2</b></a>`);
+		expect(count).toBeGreaterThan(5);
+		expect(value).toEqual({ a: { b: [{ _: text, c: '1' }, '2'] } });
+	});
+
+	it.each([
+		['a million comments', () => `<a>${'<!---->'.repeat(1_000_000)}</a>`],
+		['a million parts of CDATA', () => `<a>${'<![CDATA[]]>'.repeat(1_000_000)}</a>`],
+		['a million elements', () => `<a>${'<b/>'.repeat(1_000_000)}</a>`],
+	])('takes many short steps: %s', (_, toText) => {
+		expect(slices(toText()).count).toBeGreaterThan(150);
+	});
+});
+
+it.each([
+	['tags', () => `<a>${'<b/>'.repeat(10_000_001)}`, /more than 10 million tags and attributes/],
+	[
+		'attributes in a tag',
+		() => `<a${' b=""'.repeat(10_001)}/>`,
+		/In line 1 a tag has more than 10,000 attributes/,
+	],
+	[
+		'names',
+		() => `<a>${Array.from({ length: 100_001 }, (_, id) => `<b${id}/>`).join('')}</a>`,
+		/more than 100,000 different names/,
+	],
+])('refuses too many %s', (_, toText, sentence) => {
+	expect(message(toText())).toMatch(sentence);
+});
+
 it('does not change a prototype', () => {
 	const value = parseXml('<a><__proto__><x>1</x></__proto__><b __proto__="2"/></a>');
 	expect(value).toEqual({ a: { _proto_: { x: '1' }, b: { _proto_: '2' } } });
@@ -88,7 +158,7 @@ it.each([
 
 it.each([
 	['attributes without an end', `<a ${'b="'.repeat(200_001)}>`],
-	['a million attributes', `<a ${Array.from({ length: 200_000 }, (_, i) => `b${i}="1"`).join(' ')}/>`],
+	['many attributes', `<a ${Array.from({ length: 10_000 }, (_, i) => `b${i}="1"`).join(' ')}/>`],
 	['a million elements', `<a>${'<b/>'.repeat(500_000)}</a>`],
 	['tags without an end', '<a '.repeat(500_000)],
 	['comments without an end', '<a>' + '<!--'.repeat(500_000)],

@@ -52,6 +52,7 @@ const FACTS: Facts = {
 	redirects: NONE,
 	'not-json': NONE,
 	'too-many-rows-at-once': NONE,
+	'smaller-pages': NONE,
 	format: (['json', 'xml', 'csv', 'jsonLines'] as const).map((format) => ({ format })),
 	'response-too-large': NONE,
 	url: NONE,

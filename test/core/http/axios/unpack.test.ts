@@ -17,6 +17,7 @@ const packers = [
 	['br', brotliCompressSync],
 	['deflate', deflateSync],
 	['deflate', deflateRawSync],
+	['gzip, br', (data: Buffer) => brotliCompressSync(gzipSync(data))],
 ] as const;
 const start = async (encoding: string, body: Buffer, status = 200) =>
 	await servers.start(() => ({ status, headers: { 'Content-Encoding': encoding }, body }));

@@ -5,6 +5,9 @@ import { withServers } from '../../../support/withServers';
 const servers = withServers();
 const MB = 1024 * 1024;
 
+/** Five million rows take a while on a busy machine. */
+jest.setTimeout(60_000);
+
 /** Sends chunks one after the other, then ends the response or, with `breaksOff`, the connection. */
 async function start(chunks: Buffer[], { type = 'text/csv', breaksOff = false } = {}) {
 	const server = await servers.start((_, response) => {
@@ -21,7 +24,7 @@ async function start(chunks: Buffer[], { type = 'text/csv', breaksOff = false } 
 	return server.url;
 }
 
-async function open(url: string, format: RowFormat = 'csv', isLimited = false) {
+async function open(url: string, format: RowFormat = 'csv', mostRows = Infinity) {
 	const exchange = createAxiosExchange();
 	const response = await exchange({
 		method: 'GET',
@@ -31,7 +34,7 @@ async function open(url: string, format: RowFormat = 'csv', isLimited = false) {
 		streams: () => true,
 	});
 	expect(response.rest).toBeDefined();
-	return { response, parts: streamRows(response, 'GET', { format, isLimited }) };
+	return { response, parts: streamRows(response, 'GET', { format, mostRows }) };
 }
 
 async function readAll(parts: AsyncIterable<unknown[]>): Promise<unknown[]> {
@@ -95,6 +98,12 @@ it.each<[string, RowFormat, Buffer[], RegExp]>([
 		/bytes that are not UTF-8/,
 	],
 	[
+		'more rows than can be kept',
+		'jsonLines',
+		Array.from({ length: 11 }, () => Buffer.from('1\n'.repeat(500_000))),
+		/It has more than 5 million rows\./,
+	],
+	[
 		'a last row that is cut',
 		'csv',
 		[ascii, Buffer.from('2,"Be')],
@@ -122,8 +131,8 @@ it('closes the response when the caller needs no more rows', async () => {
 	expect(response.rest?.destroyed).toBe(true);
 });
 
-it('explains why a text cannot be read', () => {
-	expect(parseRows('{}\n{', 'jsonLines')).toEqual({
+it('explains why a text cannot be read', async () => {
+	expect(await parseRows('{}\n{', 'jsonLines')).toEqual({
 		body: undefined,
 		failure: {
 			format: 'jsonLines',

@@ -1,0 +1,39 @@
+import type { CsvOptions } from '../../core';
+import type { ResponseOptions } from './readResponseOptions';
+
+/** A hint is read by a person. */
+const MOST_NAMES = 5;
+const LONGEST_NAME = 40;
+
+/**
+ * Returns the options with hints for the author about a CSV whose first row has been taken for the names of the columns
+ * but may be a row, which would be missing, and about one that may be cut. Pages with the same names as one where they
+ * are certain need none.
+ */
+export function withCsvHints<Options extends Pick<ResponseOptions, 'csv'>>(
+	options: Options,
+	addHint: ((hint: string, subject?: string) => void) | undefined,
+): Options {
+	let certain = '';
+	const onColumns: CsvOptions['onColumns'] = (names, isSure) => {
+		const key = names.join('\n');
+		if (isSure) certain = key;
+		else if (names.length > 0 && key !== certain) addHint?.(toHint(names), 'csv-names');
+	};
+	const onShortEnd = (row: number) =>
+		addHint?.(
+			`Row ${row}, the last one of the CSV, has fewer cells than the others and no line break: the response may have been cut off.`,
+			'csv-end',
+		);
+	return { ...options, csv: { ...options.csv, onColumns, onShortEnd } };
+}
+
+function toHint(names: readonly string[]): string {
+	const shown = names.slice(0, MOST_NAMES).map((name) => `'${shorten(name)}'`);
+	const others = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+	return `The first row of the CSV was taken for the names of the columns: ${shown.join(', ')}${others}. If it is a row, set Response Format to CSV and Column Names to None under Options, Response; if it has the names, set Column Names to In the First Row.`;
+}
+
+function shorten(name: string): string {
+	return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+}
