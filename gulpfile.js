@@ -55,7 +55,7 @@ const leanAxios = {
 const rareBundles = {
 	name: 'rare-bundles',
 	setup(build) {
-		build.onResolve({ filter: /^[./]+\/(charset|csv|redis|xml)$/ }, ({ path: from, kind }) =>
+		build.onResolve({ filter: /^[./]+\/(charset|csv|redis|template|xml)$/ }, ({ path: from, kind }) =>
 			kind === 'require-call' ? { path: `./${path.basename(from)}.js`, external: true } : undefined,
 		);
 	},
@@ -76,6 +76,7 @@ async function bundle() {
 			'core/charset.ts',
 			'core/csv.ts',
 			'core/redis.ts',
+			'core/template.ts',
 			'core/xml.ts',
 		],
 		outdir: 'dist/core',

@@ -112,7 +112,9 @@ export {
 	type Step,
 	type Steps,
 	toSteps,
+	withLastStep,
 } from './session/recipe/Recipe';
+export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';
 export { type Session, toIdentityText } from './session/state/Session';

@@ -30,6 +30,7 @@ export const automatic: ApiRecipe = {
 				},
 			],
 		],
+		otherPaths: ['/auth/login', '/api/login', '/api/auth/login', '/session'],
 		attach: { cookies: true, tokenInstead: true },
 		lost: [
 			{ statuses: '401, 419, 440' },

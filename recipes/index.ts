@@ -9,7 +9,9 @@ import { django } from './django';
 import { djangoToken } from './djangoToken';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
+import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
+import { fritzBox } from './fritzBox';
 import { glpi } from './glpi';
 import { jellyfin } from './jellyfin';
 import { magento2 } from './magento2';
@@ -28,6 +30,7 @@ import { redfish } from './redfish';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { strapi } from './strapi';
+import { subsonic } from './subsonic';
 import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
 import { thingsBoard } from './thingsBoard';
@@ -37,6 +40,7 @@ import { vCenter } from './vCenter';
 import { wazuh } from './wazuh';
 import { wordPressJwt } from './wordPressJwt';
 import { zabbix } from './zabbix';
+import { zabbix62 } from './zabbix62';
 
 export type { ApiRecipe } from './ApiRecipe';
 
@@ -54,6 +58,8 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	djangoToken,
 	etcd,
 	feathers,
+	fortiManager,
+	fritzBox,
 	glpi,
 	jellyfin,
 	magento2,
@@ -72,6 +78,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	sapBusinessOne,
 	seafile,
 	strapi,
+	subsonic,
 	synologyDsm,
 	thingsBoard,
 	transmission,
@@ -80,4 +87,5 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	wazuh,
 	wordPressJwt,
 	zabbix,
+	zabbix62,
 ];

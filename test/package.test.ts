@@ -89,6 +89,7 @@ it('contains only what users need', () => {
 				'dist/core/xml.js',
 				'dist/core/mime.js',
 				'dist/core/redis.js',
+				'dist/core/template.js',
 				'dist/core/LICENSES.txt',
 				'package.json',
 				'README.md',
@@ -149,7 +150,7 @@ it('names no address that it does not own', () => {
 
 it('has no dependencies, and names the licence of everything it bundles', () => {
 	expect(packageJson.dependencies).toBeUndefined();
-	const bundles = ['index', 'charset', 'csv', 'html', 'mime', 'redis', 'xml'].map(
+	const bundles = ['index', 'charset', 'csv', 'html', 'mime', 'redis', 'template', 'xml'].map(
 		(name) => `dist/core/${name}.js`,
 	);
 	const bundle = bundles.map((file) => readFileSync(path.join(pack, file), 'utf8')).join('\n');
@@ -164,7 +165,9 @@ it('has no dependencies, and names the licence of everything it bundles', () => 
 		'csv-parse',
 		'css-select',
 		'fast-xml-parser',
+		'liquidjs',
 		'lru-cache',
+		'otpauth',
 		'parse5',
 		'tough-cookie',
 	])

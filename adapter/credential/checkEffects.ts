@@ -46,7 +46,9 @@ export function checkEffects(form: Form, recipe: Recipe): void {
 }
 
 function checkHeaders(form: Form, { attach }: Recipe): void {
-	const isEmpty = [attach.headers, attach.query].every((part) => Object.keys(part ?? {}).length === 0);
+	const isEmpty = [attach.headers, attach.query, attach.body].every(
+		(part) => Object.keys(part ?? {}).length === 0,
+	);
 	if (readText(form, 'sessionKind') !== 'none' || attach.cookies || !isEmpty) return;
 	throw new ParameterError(
 		'Further Headers is empty',

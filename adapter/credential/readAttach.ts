@@ -27,8 +27,11 @@ export function readAttach(form: Form, recipe: Recipe): Pick<Recipe, 'attach' | 
 	};
 	const further = readTexts(form, 'sessionQuery', 'header', 'Further Query Parameters');
 	const query = further && { query: { ...kind.query, ...further } };
+	const fields = readTexts(form, 'sessionBody', 'header', 'Further Body Fields');
+	const body = fields && { body: { ...kind.body, ...fields } };
+	const pathPrefix = readPathPrefix(form);
 	return {
-		attach: { ...kind, headers, ...query },
+		attach: { ...kind, headers, ...query, ...body, ...(pathPrefix && { pathPrefix }) },
 		sessionCookies: readCookieNames(form) ?? recipe.sessionCookies,
 	};
 }
@@ -37,22 +40,25 @@ export function readAttach(form: Form, recipe: Recipe): Pick<Recipe, 'attach' | 
  * Another way to send the token keeps what the API list sends in addition, such as Origin; the kind `none` does not.
  */
 function toKind(form: Form, listed: Attach): Attach {
+	const { pathPrefix } = listed;
 	const headers = withoutToken(listed.headers);
 	const query = withoutToken(listed.query);
+	const body = listed.body && withoutToken(listed.body);
+	const kept = { headers, query, ...(body && { body }), ...(pathPrefix && { pathPrefix }) };
 	switch (readChoice(form, 'sessionKind', 'Session Kind', KINDS) ?? 'cookies') {
 		case 'cookies':
 			return listed;
 		case 'cookiesOnly':
-			return { cookies: true, headers, query };
+			return { ...kept, cookies: true };
 		case 'bearerToken':
-			return { cookies: false, headers: { ...headers, ...BEARER }, query };
+			return { ...kept, cookies: false, headers: { ...headers, ...BEARER } };
 		case 'cookiesAndBearerToken':
-			return { cookies: true, headers: { ...headers, ...BEARER }, query };
+			return { ...kept, cookies: true, headers: { ...headers, ...BEARER } };
 		case 'header':
-			return { cookies: false, headers: { ...headers, ...readTokenHeader(form) }, query };
+			return { ...kept, cookies: false, headers: { ...headers, ...readTokenHeader(form) } };
 		case 'query': {
 			const parameter = readNeeded(form, 'queryName', 'Parameter Name', OTHERWISE);
-			return { cookies: false, headers, query: { ...query, [parameter]: '{{token}}' } };
+			return { ...kept, cookies: false, query: { ...query, [parameter]: '{{token}}' } };
 		}
 		case 'none':
 			return { cookies: false };
@@ -68,6 +74,11 @@ function withoutToken(templates: Record<string, string> = {}): Record<string, st
 function readTokenHeader(form: Form): Record<string, string> {
 	const name = toHeaderName(readNeeded(form, 'headerName', 'Header Name', OTHERWISE), 'Header Name');
 	return { [name]: readText(form, 'headerValue') ?? '{{token}}' };
+}
+
+function readPathPrefix(form: Form): string | undefined {
+	const prefix = readText(form, 'pathPrefix');
+	return prefix && `/${prefix.replace(/^\/+/, '')}`;
 }
 
 /** A cookie can change with every response, so its current value is sent, not the one from the login. */

@@ -1,4 +1,4 @@
-import { lastStep, type Recipe, type Step, type Steps, toSteps } from '../../core';
+import { lastStep, type Recipe, type Step, type Steps, withLastStep } from '../../core';
 import { type Form, given, readChoice } from './Form';
 import { readLocation } from './toLocation';
 
@@ -49,5 +49,5 @@ function withMoreLocations(step: Step, captures: Captures): Step {
 function withCaptures(steps: Steps, captures: Captures): Steps {
 	if (Object.keys(captures).length === 0) return steps;
 	const last = lastStep(steps);
-	return toSteps(steps.slice(0, -1), { ...last, captures: { ...last.captures, ...captures } });
+	return withLastStep(steps, { captures: { ...last.captures, ...captures } });
 }

@@ -9,7 +9,7 @@ import { readMethod, toPath } from './readStep';
 import { readStepBefore } from './readStepBefore';
 
 /** Reads how to sign in: the fields of the group "How to Sign In". Throws a ParameterError. */
-export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'otherLogins'> {
+export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'otherLogins' | 'otherPaths'> {
 	const listed = lastStep(recipe.login);
 	const path = readText(form, 'loginPath');
 	const method = readMethod(form, ['loginMethod', 'Login Method']);
@@ -26,8 +26,16 @@ export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'o
 	if (headers !== undefined) login.headers = { ...login.headers, ...headers };
 	if (method === 'GET' && login.body !== undefined) throw toNoBodyError();
 	const rows = readRows(form, 'stepsBefore', 'step');
-	const before = rows.length > 0 ? rows.map(readStepBefore) : recipe.login.slice(0, -1);
-	return { login: toSteps(before, login), otherLogins: toOtherLogins(form, recipe, before, login) };
+	const at = recipe.login.indexOf(listed);
+	const around = {
+		before: rows.length > 0 ? rows.map(readStepBefore) : recipe.login.slice(0, at),
+		after: recipe.login.slice(at + 1),
+	};
+	return {
+		login: toSteps(around.before, login, around.after),
+		otherLogins: toOtherLogins(form, recipe, around, login),
+		otherPaths: path === undefined ? recipe.otherPaths : undefined,
+	};
 }
 
 /**
@@ -37,14 +45,14 @@ export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'o
 function toOtherLogins(
 	form: Form,
 	{ otherLogins }: Recipe,
-	before: Step[],
+	{ before, after }: { before: Step[]; after: Step[] },
 	login: Step,
 ): Recipe['otherLogins'] {
 	if (['loginBodyKind', 'loginMethod'].some((name) => readText(form, name) !== undefined)) return undefined;
 	const bodies = otherLogins?.map((steps) => renameFields(form, lastStep(steps).body));
 	// With other names, another way may be the same as the first.
 	const others = bodies?.filter((body) => JSON.stringify(body) !== JSON.stringify(login.body));
-	return others?.map((body) => toSteps(before, { ...login, body }));
+	return others?.map((body) => toSteps(before, { ...login, body }, after));
 }
 
 function readSuccess(form: Form): Match | undefined {

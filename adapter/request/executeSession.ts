@@ -6,6 +6,7 @@ import {
 	type Session,
 	type SessionClient,
 	placeholdersIn,
+	templatesOf,
 } from '../../core';
 import { toChoice } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
@@ -55,7 +56,7 @@ export function toStatusItem({ session, validity, logins, refreshes }: AccountSt
 /** What proves to the API who signed in; "other" is, for example, Basic authentication or a CSRF value alone. */
 function toKind({ attach, cookieNames }: Session): 'cookies' | 'token' | 'cookies and token' | 'other' {
 	const sendsCookies = attach.cookies && cookieNames.length > 0;
-	const sendsToken = placeholdersIn([attach.headers, attach.query]).has('token');
+	const sendsToken = placeholdersIn(templatesOf(attach)).has('token');
 	if (sendsCookies) return sendsToken ? 'cookies and token' : 'cookies';
 	return sendsToken ? 'token' : 'other';
 }

@@ -1,15 +1,23 @@
 import type { Sentence } from '../Topic';
 import { findFlag, findTotal } from './findSign';
-import { type PageSoFar, PagingError } from './PageStrategy';
+import { type PageSoFar, PagingError, remark } from './PageStrategy';
 
 /**
  * Reports that something in the last page shows that the list has more: as a hint, or as a PagingError where the
  * author cannot read hints. `where` reads as in "field 'total'".
  */
 export function contradict(page: PageSoFar, where: string, advice: Sentence): void {
-	const text = `The list ended at page ${page.pageCount}, but the ${where} shows that there is more`;
-	if (page.addHint === undefined) throw new PagingError(text, [advice]);
-	page.addHint([`${text}.`, advice]);
+	if (page.addHint === undefined) throw new PagingError(toText(page, where), [advice]);
+	doubt(page, where, advice);
+}
+
+/** The same for what is no error anywhere. */
+export function doubt(page: PageSoFar, where: string, advice: Sentence): void {
+	remark(page, [`${toText(page, where)}.`, advice]);
+}
+
+function toText({ pageCount }: PageSoFar, where: string): string {
+	return `The list ended at page ${pageCount}, but the ${where} shows that there is more`;
 }
 
 /**
@@ -18,6 +26,5 @@ export function contradict(page: PageSoFar, where: string, advice: Sentence): vo
  */
 export function hintAtMore(page: PageSoFar): void {
 	const found = findFlag(page.body, true) ?? findTotal(page.body, { rows: page.rowsSoFar });
-	if (found !== undefined && page.addHint !== undefined)
-		contradict(page, found.where, { name: 'page-mode', where: found.where });
+	if (found !== undefined) doubt(page, found.where, { name: 'page-mode', where: found.where });
 }

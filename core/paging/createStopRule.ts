@@ -1,4 +1,4 @@
-import { contradict } from './contradict';
+import { contradict, doubt } from './contradict';
 import { createSigns, isShort, type Seen, type Sign, type StopRules } from './createSigns';
 import { findFlag, findTotal } from './findSign';
 import { readPageNumber } from './parameters/pageParameter';
@@ -87,14 +87,14 @@ function isWithin(
 
 /**
  * Objects when a list ends at a short or empty page although a field that is not named shows more. Where nobody reads hints,
- * that counts when not even a second page has rows; later, a total may also count the rows that the API hides.
+ * that is an error when not even a second page has rows; later, a total may also count the rows that the API hides.
  */
 function objectToEnd(page: PageSoFar, seen: Seen): void {
 	const found = findFlag(page.body, true) ?? findTotal(page.body, toRead(page, seen));
 	if (found === undefined) return;
-	if (page.addHint !== undefined) contradict(page, found.where, { name: 'name-field', kind: found.kind });
-	else if (page.pageCount === 2 && page.rows === 0)
+	if (page.addHint === undefined && page.pageCount === 2 && page.rows === 0)
 		contradict(page, found.where, { name: 'maybe-more-pages' });
+	else doubt(page, found.where, { name: 'name-field', kind: found.kind });
 }
 
 /** What totals are compared with; a list that is read from its start has as many pages as were requested. */

@@ -21,7 +21,13 @@ const plainSession = v.strictObject({
 	needsAllCookies: v.boolean(),
 	expiry: end,
 	cookieExpiry: end,
-	attach: v.strictObject({ cookies: v.boolean(), headers: texts, query: texts }),
+	attach: v.strictObject({
+		cookies: v.boolean(),
+		headers: texts,
+		query: texts,
+		body: v.optional(texts),
+		pathPrefix: v.optional(v.string()),
+	}),
 	identity: v.strictObject({
 		username: v.string(),
 		company: v.optional(v.string()),

@@ -54,6 +54,18 @@ export const attach: INodeProperties[] = group('attach', [
 		'Parameters that every address of the session gets',
 		['tenant', '{{field.tenant}}'],
 	),
+	namesAndTemplates(
+		'Further Body Fields',
+		'sessionBody',
+		'Fields that are set into each JSON object or form that is sent',
+		['session', '{{token}}'],
+	),
+	text(
+		'Path Prefix',
+		'pathPrefix',
+		'What comes between Base URL and the URL of each request, so that workflows can leave it out',
+		'/sites/{{siteId}}',
+	),
 	text('CSRF Header', 'csrfHeader', 'The header that carries the CSRF value', 'X-CSRF-Token'),
 	text(
 		'Session Cookies',

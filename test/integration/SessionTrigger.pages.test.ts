@@ -95,6 +95,19 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 			expect(hintOf(await trigger.poll('manual'))).toMatch(/^The list ended after one page[.:]/);
 		});
 
+		it('says so of a preset whose list ends before a total that is not named', async () => {
+			const pagination = { paginationMode: 'pageNumber' };
+			const { api, trigger } = await open([], { options: { pagination: { pagination } } });
+			// The API counts its pages from 0.
+			api.instead = ({ url }) => {
+				const page = Number(new URL(url, 'http://list').searchParams.get('page') ?? 0);
+				return { body: { items: rowsOf(57).slice(page * 20, (page + 1) * 20), total: 57 } };
+			};
+			expect(hintOf(await trigger.poll('manual'))).toMatch(
+				/^The list ended at page 3, but the field 'total' shows that there is more\./,
+			);
+		});
+
 		it('says nothing of a list that shows its end, nor with Off', async () => {
 			const { api, trigger } = await open([], {});
 			api.instead = () => ({ body: { items: rowsOf(20), total: 20, has_more: false } });

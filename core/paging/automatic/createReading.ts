@@ -110,7 +110,9 @@ export function createReading({ current, first, found, overlap, isNew }: Known):
 		const isLinked = plan.mode === 'nextUrl' || plan.mode === 'linkHeader';
 		if (isLinked && emptyPages >= MOST_EMPTY_LINKS) return undefined;
 		try {
-			return await advising(plan, () => nextRequest(strategy, { ...page, addHint: hint }, plan));
+			return await advising(plan, () =>
+				nextRequest(strategy, { ...page, addHint: hint, addRemark: undefined }, plan),
+			);
 		} catch (error) {
 			// Some APIs end with a page without rows that links to itself.
 			if (isLinked && page.rows === 0 && error instanceof PagingError) return undefined;

@@ -1,6 +1,7 @@
 import { parseUrl } from '../../http/parseUrl';
 import type { ApiRequest } from '../../request/ApiRequest';
 import { type PageSoFar, PagingError } from '../PageStrategy';
+import { toNextRequest } from '../toNextRequest';
 import type { LinkHeaderPlan, NextUrlPlan } from './signs/Plan';
 import { toWay } from './toPlanTopic';
 
@@ -27,18 +28,25 @@ export function toOwnOrigin(
  * inner name: then the path is the same, and its own origin is asked. Undefined for any other address elsewhere, unless the
  * author has said that other origins get the credentials, too.
  */
-export function onOwnOrigin(next: ApiRequest, { request, response }: PageSoFar): ApiRequest | undefined {
+export function onOwnOrigin(next: ApiRequest, page: PageSoFar): ApiRequest | undefined {
+	const { request, response } = page;
 	const from = new URL(response.url);
 	const url = parseUrl(next.url, response.url);
 	if (url === undefined || url.origin === from.origin || request.redirects?.keepsHeaders === true)
 		return next;
 	if (url.pathname !== from.pathname) return undefined;
-	return { ...next, headers: request.headers, url: `${from.origin}${url.pathname}${url.search}` };
+	return at(`${from.origin}${url.pathname}${url.search}`, page);
 }
 
 /** Returns the request for a linked page at the address that has responded, with the query of the link. */
-export function onOwnPath(next: ApiRequest, { request, response }: PageSoFar): ApiRequest {
+export function onOwnPath(next: ApiRequest, page: PageSoFar): ApiRequest {
+	const { response } = page;
 	const from = new URL(response.url);
 	const search = parseUrl(next.url, response.url)?.search ?? '';
-	return { ...next, headers: request.headers, url: `${from.origin}${from.pathname}${search}` };
+	return at(`${from.origin}${from.pathname}${search}`, page);
+}
+
+/** The page's request for a whole address; where a redirect has led elsewhere, it gets no headers that are private. */
+function at(url: string, page: PageSoFar): ApiRequest {
+	return { ...toNextRequest(page, url, ''), query: [] };
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { ApiRequest } from '../../request/ApiRequest';
 import { parseUrl } from '../../http/parseUrl';
+import { isWrite } from '../../http/semantics';
 import { NO_SUCH_PAGE } from '../askForPage';
 import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review } from '../PageStrategy';
 import { createOverlap, ROWS_OF_STREAM } from './createOverlap';
@@ -34,7 +35,8 @@ export function withOwnAddresses(strategy: PageStrategy): PageStrategy {
 				if (next === undefined) return undefined;
 				if (page.pageCount > 1) return way(next, page) ?? next;
 				waiting = toWays(next, page);
-				isSeeking = waiting.length > 1;
+				// What changes something is sent once.
+				isSeeking = waiting.length > 1 && !isWrite(page.first);
 				return takeNext() ?? next;
 			},
 		},
@@ -42,7 +44,7 @@ export function withOwnAddresses(strategy: PageStrategy): PageStrategy {
 			value(request: ApiRequest, { rows, response }: Page, pageCount: number): Review | undefined {
 				if (pageCount === 1) firstRows = (rows ?? []).slice(0, ROWS_OF_STREAM);
 				if (pageCount !== 2 || !isSeeking) return undefined;
-				const isAgain = rows !== undefined && isSameAs(rows.slice(0, ROWS_OF_STREAM));
+				const isAgain = rows !== undefined && rows.length > 0 && isSameAs(rows.slice(0, ROWS_OF_STREAM));
 				if (rows !== undefined && !isAgain) return void (isSeeking = false);
 				refused.push(
 					`${toPathname(request)} ${isAgain ? 'returned the same rows' : `returned the status ${response.status}`}`,

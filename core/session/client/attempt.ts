@@ -151,9 +151,10 @@ export function createSender(
 			if (!home.has(url.origin)) return hop;
 			const own = toHomeRequest(hop, url, account);
 			if (session === undefined) return own;
-			const attached = attachSession(own, session, account);
+			const made = new Set<string>();
+			const attached = attachSession(own, session, account, made);
 			for (const name of replacedIn(own.headers, session)) headerReplaced?.(name);
-			secrets.note(session, attached.headers['Cookie']);
+			secrets.note(session, attached.headers['Cookie'], made);
 			return attached;
 		},
 		seen(response) {

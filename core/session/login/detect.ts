@@ -74,6 +74,12 @@ const LIFETIME_NAMES = [
 	'tokenexpires',
 	'tokenexpiration',
 	'tokenexpiry',
+	'expiresinminutes',
+	'refreshtimeoutseconds',
+	'sessiontimeoutseconds',
+	'sessiontimeoutminutes',
+	'sessiontimeout',
+	'timeout',
 ];
 const REFRESH_NAMES = ['refreshtoken', 'refresh', 'renewaltoken'];
 const CSRF_NAMES = ['csrftoken', 'xsrftoken', 'csrfpreventiontoken', 'csrf', 'xsrf'];

@@ -3,6 +3,7 @@ import type { CookieJar } from 'tough-cookie';
 import type { HttpResponse } from '../../http/Exchange';
 import type { Login } from '../recipe/Login';
 import { placeholdersIn } from '../recipe/placeholders';
+import { templatesOf } from '../recipe/templatesOf';
 import { lastStep, type Recipe, type Steps } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';
 import { type Expiry, readJwtLifetimeMs, toExpiry, toLifetimeMs } from '../state/expiry';
@@ -101,15 +102,21 @@ function toAttachment(
 	found: Detected,
 	values: Record<string, string>,
 ): Attachment {
-	const { cookies, tokenInstead, headers = {}, query = {} } = attach;
-	if (!tokenInstead) return { cookies, headers, query };
+	const { cookies, tokenInstead, headers = {}, query = {}, body, pathPrefix } = attach;
+	const further = { ...(body && { body }), ...(pathPrefix && { pathPrefix }) };
+	if (!tokenInstead) return { cookies, headers, query, ...further };
 	if (cookies && (hasSession || values['token'] === undefined)) {
-		return { cookies, headers: { ...toCsrfHeaders(found, all), ...headers }, query };
+		return { cookies, headers: { ...toCsrfHeaders(found, all), ...headers }, query, ...further };
 	}
 	// An API that returns the token in a custom header expects it there; most accept a bearer token, too.
 	const own =
 		found.tokenHeader && found.tokenHeader !== 'authorization' ? { [found.tokenHeader]: '{{token}}' } : {};
-	return { cookies: true, headers: { Authorization: 'Bearer {{token}}', ...own, ...headers }, query };
+	return {
+		cookies: true,
+		headers: { Authorization: 'Bearer {{token}}', ...own, ...headers },
+		query,
+		...further,
+	};
 }
 
 function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<string, string> {
@@ -151,6 +158,6 @@ function readExpiry(
 }
 
 /** Whether requests carry a captured value. */
-export function sends({ headers, query }: Attachment, name: string): boolean {
-	return placeholdersIn([headers, query]).has(name);
+export function sends(attach: Attachment, name: string): boolean {
+	return placeholdersIn(templatesOf(attach)).has(name);
 }

@@ -6,7 +6,9 @@ import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
 import { isRedirect, sendFollowingRedirects } from '../../http/sendFollowingRedirects';
 import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
-import { lastStep, type Step, type Steps } from '../recipe/Recipe';
+import { type Step, type Steps, toSteps, withLastStep } from '../recipe/Recipe';
+import { accountKey } from '../recipe/accountKey';
+import { placeholdersIn } from '../recipe/placeholders';
 import { toStepRequest } from '../recipe/stepRequest';
 import { capturedSecrets, loginSecrets } from '../secrets/RequestSecrets';
 import { responseWithoutSecrets } from '../secrets/withoutSecrets';
@@ -18,6 +20,7 @@ import { LoginError } from './LoginError';
 import type { LoginOutcome } from './LoginEvidence';
 import { toLoginError, toMovedError } from './loginErrors';
 import { readSession, sends } from './readSession';
+import { withNextCode, withUnusedCodes } from './withUnusedCodes';
 
 /** Statuses by which an API shows that it did not understand the request; another way to sign in may work. */
 const NOT_UNDERSTOOD = '400, 415, 422';
@@ -27,7 +30,9 @@ const OF_ONE_RESPONSE = /^(content-|location$|retry-after$|date$|transfer-encodi
 
 /** The index of the recipe's login that the API has understood: the next sign-in begins with that one. */
 export interface UnderstoodLogin {
-	index?: number;
+	way?: number;
+	/** The index among the recipe's other paths, from 1 on; 0 for the login's own. */
+	path?: number;
 }
 
 /**
@@ -39,16 +44,40 @@ export async function signIn(
 	exchange: Exchange,
 	understood: UnderstoodLogin = {},
 ): Promise<NewSession> {
-	const { recipe } = login;
 	// A second login changes nothing; a refresh token may be used only once.
 	const repeatable: Exchange = (request) => exchange({ ...request, mayRepeat: true });
-	const ways = [recipe.login, ...(recipe.otherLogins ?? [])];
 	let failure: unknown;
-	for (const [index, steps] of ways.entries()) {
-		if (index < (understood.index ?? 0)) continue;
+	for (const [index, path] of [undefined, ...(login.recipe.otherPaths ?? [])].entries()) {
+		if (index < (understood.path ?? 0)) continue;
 		try {
-			const session = await runLogin(steps, login, repeatable);
-			understood.index = index;
+			const session = await signInAt(path, login, repeatable, understood);
+			understood.path = index;
+			return session;
+		} catch (error) {
+			// The first path is the one that people know, unless there is a login at another one.
+			if (failure === undefined || !wasNotFound(error)) failure = error;
+			if (!wasNotFound(error)) break;
+		}
+	}
+	delete understood.path;
+	throw failure;
+}
+
+/** Signs in at a path, or at the login's own, in each of the recipe's ways until the API understands one. */
+async function signInAt(
+	path: string | undefined,
+	login: Login,
+	exchange: Exchange,
+	understood: UnderstoodLogin,
+): Promise<NewSession> {
+	const { recipe } = login;
+	let failure: unknown;
+	for (const [index, way] of [recipe.login, ...(recipe.otherLogins ?? [])].entries()) {
+		if (index < (understood.way ?? 0)) continue;
+		const steps = path === undefined ? way : withLastStep(way, { path });
+		try {
+			const session = await withNextCode((refusedCode) => runLogin(steps, login, exchange, { refusedCode }));
+			understood.way = index;
 			return session;
 		} catch (error) {
 			// People can act on the first response, unless the API understood another login: then the password is wrong.
@@ -56,7 +85,7 @@ export async function signIn(
 			if (!wasNotUnderstood(error)) break;
 		}
 	}
-	delete understood.index;
+	delete understood.way;
 	throw failure;
 }
 
@@ -67,11 +96,12 @@ export async function refresh(
 	login: Login,
 	exchange: Exchange,
 ): Promise<NewSession> {
-	return await runLogin([step], login, exchange, {
+	const before = {
 		jar: session.jar.cloneSync() ?? new CookieJar(),
 		values: session.values,
 		identity: session.identity,
-	});
+	};
+	return await runLogin([step], login, exchange, { before });
 }
 
 /** What a refresh starts from; it keeps the cookies, but sends them only when its step requires it. */
@@ -81,21 +111,36 @@ async function runLogin(
 	steps: Steps,
 	login: Login,
 	exchange: Exchange,
-	before?: Before,
+	{ before, refusedCode }: { before?: Before; refusedCode?: () => void } = {},
 ): Promise<NewSession> {
 	const jar = before?.jar ?? new CookieJar();
 	const values: Record<string, string> = { ...before?.values };
 	const seen = new Set<string>();
-	const take = async (step: Step, isLast: boolean) => {
+	const made = new Set<string>();
+	const ran: Step[] = [];
+	const responses: HttpResponse[] = [];
+	const isWanted = ({ when }: Step) =>
+		when === undefined || responses.some((response) => matches(response, when));
+	const take = async (step: Step, later: Step[]) => {
 		const sent = before && !step.cookies ? new CookieJar() : jar;
-		const { response, ...asked } = await ask(step, login, exchange, { jar, sent }, values);
+		const { response, hasCode, ...asked } = await ask(step, login, exchange, { jar, sent, made }, values);
 		const toError = (session?: NewSession) => {
-			const secrets = [...loginSecrets(login), ...capturedSecrets({ values })];
+			const secrets = [...loginSecrets(login), ...capturedSecrets({ values }), ...made];
 			const outcome = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
 			return toLoginError(outcome, login, session);
 		};
 		seen.add(pathOf(asked.asked.url));
-		if (!isStepSuccess(response, step, isLast) || leadsBack(response, step, seen)) throw toError();
+		ran.push({ ...step, when: undefined });
+		responses.push(response);
+		const isForeseen = later.some(({ when }) => when !== undefined && matches(response, when));
+		const isSuccessful =
+			isForeseen ||
+			(isStepSuccess(response, step, !later.some(isWanted)) && !leadsBack(response, step, seen));
+		if (!isSuccessful) {
+			// Someone else may have used the code; a request with the password may be refused because of that.
+			if (hasCode && !placeholdersIn(step).has('password')) refusedCode?.();
+			throw toError();
+		}
 		// The token that is being renewed must not be mistaken for the new one.
 		if (before) delete values['token'];
 		for (const [name, location] of Object.entries(step.captures ?? {})) {
@@ -104,10 +149,13 @@ async function runLogin(
 		}
 		return { response, sent, toError };
 	};
-	for (const step of steps.slice(0, -1)) await take(step, false);
-	const { response, sent, toError } = await take(lastStep(steps), true);
-	const session = readSession(response, { jar, values, login, steps, before });
-	if (session === undefined || isIncomplete(session, steps, sent)) throw toError(session);
+	let last = await take(steps[0], steps.slice(1));
+	for (const [index, step] of steps.entries())
+		if (index > 0 && isWanted(step)) last = await take(step, steps.slice(index + 1));
+	const { response, sent, toError } = last;
+	const taken = toSteps(ran.slice(0, -1), ran.at(-1) ?? steps[0]);
+	const session = readSession(response, { jar, values, login, steps: taken, before });
+	if (session === undefined || isIncomplete(session, taken, sent)) throw toError(session);
 	return session;
 }
 
@@ -115,11 +163,13 @@ async function ask(
 	step: Step,
 	login: Login,
 	exchange: Exchange,
-	{ jar, sent }: { jar: CookieJar; sent: CookieJar },
+	{ jar, sent, made }: { jar: CookieJar; sent: CookieJar; made: Set<string> },
 	values: Record<string, string>,
-): Promise<Omit<LoginOutcome, 'step'>> {
+): Promise<Omit<LoginOutcome, 'step'> & { hasCode: boolean }> {
 	const { account } = login;
-	const asked = toStepRequest(step, login, createPlaceholderValues(account, values, jar));
+	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), (codes) =>
+		toStepRequest(step, login, createPlaceholderValues(account, values, jar, { made, codes })),
+	);
 	const { origin } = new URL(account.baseUrl);
 	let headers: HttpResponse['headers'] = {};
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {
@@ -137,7 +187,7 @@ async function ask(
 		follows: (received) =>
 			!(step.success?.statuses && hasStatus(received, step.success.statuses)) && !step.success?.location,
 	});
-	return { asked, request, response: { ...response, headers } };
+	return { asked, request, response: { ...response, headers }, hasCode };
 }
 
 function isStepSuccess(response: HttpResponse, step: Step, isLast: boolean): boolean {
@@ -180,6 +230,12 @@ function isIncomplete({ attach, values, cookieNames }: NewSession, steps: Step[]
 
 function wasRefused(error: unknown): boolean {
 	return error instanceof LoginError && error.code === 'LOGIN_REFUSED';
+}
+
+/** Whether there is no login at the path; 405 is a page at the path that is not a login. */
+function wasNotFound(error: unknown): boolean {
+	const { status } = error instanceof LoginError ? error.facts : {};
+	return status === 404 || status === 405;
 }
 
 function wasNotUnderstood(error: unknown): boolean {

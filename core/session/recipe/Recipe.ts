@@ -60,6 +60,11 @@ const body = v.variant('type', [
 
 /** One request that a recipe makes. */
 const step = v.strictObject({
+	/**
+	 * In a login: the request is sent only if an earlier response looks like this, which then is no failure. Always sent when
+	 * absent.
+	 */
+	when: v.optional(match),
 	method: v.pipe(v.string(), v.regex(/^[A-Z]+$/, 'must be a method such as POST')),
 	/** Below the base URL. */
 	path: template,
@@ -152,6 +157,8 @@ export const recipeSchema = v.strictObject({
 	 * not understand it.
 	 */
 	otherLogins: v.optional(v.array(steps)),
+	/** Other paths of the login, tried in turn when its own gets 404 or 405. */
+	otherPaths: v.optional(v.array(template)),
 	expiryUnit: v.optional(v.picklist(['seconds', 'minutes', 'milliseconds'])),
 	/**
 	 * Cookies without which there is no session. Defaults to the cookies set by the login that look like session
@@ -171,6 +178,10 @@ export const recipeSchema = v.strictObject({
 		tokenInstead: v.optional(v.boolean()),
 		headers: v.optional(v.record(v.string(), template)),
 		query: v.optional(v.record(v.string(), template)),
+		/** Fields that are set into each JSON object or form that is sent, by their paths. */
+		body: v.optional(v.record(v.string(), template)),
+		/** What comes between the base URL and the path of each request, such as `/sites/{{siteId}}`. */
+		pathPrefix: v.optional(v.pipe(template, v.startsWith('/', 'must begin with a slash'))),
 	}),
 	/** Values that ordinary responses renew, such as a CSRF header, and where they are found. */
 	updates: v.optional(v.record(v.string(), location)),
@@ -234,14 +245,21 @@ export type BusyMatch = v.InferOutput<typeof busyMatch>;
 /** Where a value is found in a response; several locations are tried in turn. */
 export type Location = v.InferOutput<typeof location>;
 
-/** Returns the request that signs in; those before it only prepare it. */
+/** Returns the request that signs in: the last one that is always sent. Those before it only prepare it. */
 export function lastStep([first, ...others]: Readonly<Steps>): Step {
-	return others.at(-1) ?? first;
+	return others.filter(({ when }) => when === undefined).at(-1) ?? first;
 }
 
-/** Returns a login made up of these requests, followed by `last`. */
-export function toSteps([first, ...others]: readonly Step[], last: Step): Steps {
-	return first === undefined ? [last] : [first, ...others, last];
+/** Returns a login made up of the requests before `last`, `last` itself, and the conditional ones after it. */
+export function toSteps([first, ...others]: readonly Step[], last: Step, after: readonly Step[] = []): Steps {
+	return first === undefined ? [last, ...after] : [first, ...others, last, ...after];
+}
+
+/** Returns the same login with other values for the request that signs in. */
+export function withLastStep(steps: Readonly<Steps>, changes: Partial<Step>): Steps {
+	const last = lastStep(steps);
+	const at = steps.indexOf(last);
+	return toSteps(steps.slice(0, at), { ...last, ...changes }, steps.slice(at + 1));
 }
 
 function isPattern(source: string): boolean {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 
 import { SessionLoginError } from '../../SessionLoginError';
-import { placeholdersIn, toNoValueError } from './placeholders';
+import { checkTemplates, placeholdersIn, toNoValueError } from './placeholders';
 import { type Recipe, recipeSchema } from './Recipe';
+import { templatesOf } from './templatesOf';
 
 /** Thrown when a recipe is not valid; the message names the invalid part. */
 export class RecipeError extends SessionLoginError {
@@ -28,17 +29,24 @@ export function checkRecipe(recipe: unknown): Recipe {
 }
 
 /** Placeholders that have a value in addition to those that the login captures. */
-const KNOWN = /^(token|refreshToken|csrf|username|password|basic|origin|baseUrl|(cookie|field)\..+)$/;
+const KNOWN =
+	/^(token|refreshToken|csrf|username|password|basic|origin|baseUrl|now|uuid|nonce|(cookie|field)\..+)$/;
 
 /** Throws for a placeholder that can never have a value, because its header would be left out silently. */
 function withKnownPlaceholders(recipe: Recipe): Recipe {
 	const { login, otherLogins = [], refresh, updates = {}, attach } = recipe;
 	const steps = [...login, ...otherLogins.flat(), ...(refresh ? [refresh] : [])];
+	checkTemplates(recipe);
+	if ([login, ...otherLogins].some(([first]) => first.when !== undefined))
+		throw new RecipeError(
+			"'when' in the first request of a login is not valid",
+			'There is no response before it.',
+		);
 	const captured = new Set([
 		...steps.flatMap(({ captures }) => Object.keys(captures ?? {})),
 		...Object.keys(updates),
 	]);
-	for (const name of placeholdersIn([attach.headers, attach.query])) {
+	for (const name of placeholdersIn(templatesOf(attach))) {
 		if (!KNOWN.test(name) && !captured.has(name)) throw toNoValueError(name);
 	}
 	return recipe;

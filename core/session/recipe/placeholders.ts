@@ -1,32 +1,62 @@
 import { SessionLoginError } from '../../SessionLoginError';
 
-/** Text with placeholders such as `{{username}}`. */
+/** Text with placeholders such as `{{username}}`, or `{{ password | md5 }}` with filters, or conditions. */
 export type Template = string;
 
 /** The values of placeholders, by name. */
-export type PlaceholderValues = (name: string) => string | undefined;
+export interface PlaceholderValues {
+	(name: string): string | undefined;
+	/** Gets what filters make of values, such as a hash of the password: it is as secret as they are. */
+	made?: Set<string>;
+	/** Gets the one-time codes among them. */
+	codes?: Set<string>;
+}
 
-/** Thrown when a template has a placeholder without a value. */
+/** Thrown when a template cannot be filled in: a placeholder has no value, a filter does not exist. */
 export class TemplateError extends SessionLoginError {
 	readonly code = 'TEMPLATE_INVALID';
 }
 
-const PLACEHOLDER = /\{\{\s*([^{}\s]+)\s*\}\}/g;
+const PLACEHOLDER = /\{\{\s*([^{}\s|]+)\s*\}\}/g;
+/** A placeholder with filters, or a tag. */
+const FILTER_OR_TAG = /\{\{[^{}]*\||\{%/;
 
 /**
  * Replaces the placeholders of a template with their values, each encoded by `encode`; throws a TemplateError for
- * a placeholder without a value.
+ * a placeholder without a value, and for a template that is not valid.
  */
 export function fill(
 	template: Template,
 	placeholders: PlaceholderValues,
 	encode: (value: string) => string = String,
 ): string {
+	if (FILTER_OR_TAG.test(template)) return fillByEngine(template, placeholders, encode);
 	return template.replace(PLACEHOLDER, (_, name: string) => {
 		const value = placeholders(name);
 		if (value === undefined) throw toNoValueError(name);
 		return encode(value);
 	});
+}
+
+function fillByEngine(
+	template: Template,
+	placeholders: PlaceholderValues,
+	encode: (value: string) => string,
+): string {
+	const values = new Set<string | undefined>();
+	const valueOf = (name: string) => {
+		const value = placeholders(name);
+		values.add(value);
+		return value;
+	};
+	const hooks = {
+		encode(text: string) {
+			if (!values.has(text)) placeholders.made?.add(text);
+			return encode(text);
+		},
+		noteCode: (code: string) => void placeholders.codes?.add(code),
+	};
+	return withEngine(({ render }) => render(template, valueOf, hooks));
 }
 
 /** Fills in every string in a JSON value; throws like `fill`. */
@@ -39,19 +69,111 @@ export function fillJson(json: unknown, placeholders: PlaceholderValues): unknow
 	);
 }
 
-/** Returns the first placeholder in templates that has no value; undefined when all have one. */
+/** Returns the first placeholder in templates that lacks a value; undefined when all of them can be filled in. */
 export function findEmptyPlaceholder(
 	templates: unknown,
 	placeholders: PlaceholderValues,
 ): string | undefined {
-	return [...placeholdersIn(templates)].find((name) => placeholders(name) === undefined);
+	for (const text of textsIn(templates)) {
+		if (!FILTER_OR_TAG.test(text)) {
+			const empty = namesIn(text).find((name) => placeholders(name) === undefined);
+			if (empty !== undefined) return empty;
+			continue;
+		}
+		// A condition may ask for a value that is missing.
+		try {
+			fill(text, placeholders);
+		} catch (error) {
+			if (error instanceof NoValueError) return error.placeholder;
+			throw error;
+		}
+	}
+	return undefined;
+}
+
+/** Fills in a template; undefined when a placeholder has no value. */
+export function fillOrNone(
+	template: Template,
+	placeholders: PlaceholderValues,
+	encode?: (value: string) => string,
+): string | undefined {
+	let isMissing = false;
+	try {
+		const orEmpty = (name: string) => placeholders(name) ?? ((isMissing = true), '');
+		const text = fill(template, FILTER_OR_TAG.test(template) ? placeholders : orEmpty, encode);
+		return isMissing ? undefined : text;
+	} catch (error) {
+		if (error instanceof NoValueError) return undefined;
+		throw error;
+	}
 }
 
 /** Returns the names of the placeholders in templates, at any depth in `templates`. */
 export function placeholdersIn(templates: unknown): Set<string> {
-	// JSON writes quotation marks with a backslash, which no placeholder name contains.
-	const text = JSON.stringify(templates) ?? '';
-	return new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name as string));
+	return new Set([...textsIn(templates)].flatMap(namesIn));
+}
+
+/** Throws a TemplateError for the first template that is not valid, at any depth in `templates`. */
+export function checkTemplates(templates: unknown): void {
+	for (const text of textsIn(templates))
+		if (FILTER_OR_TAG.test(text)) withEngine((engine) => engine.namesIn(text));
+}
+
+function namesIn(text: string): string[] {
+	if (!FILTER_OR_TAG.test(text)) return [...text.matchAll(PLACEHOLDER)].map(([, name]) => name as string);
+	try {
+		return withEngine((engine) => engine.namesIn(text));
+	} catch {
+		// What is wrong with it is said where it is filled in.
+		return [];
+	}
+}
+
+function* textsIn(json: unknown): Generator<string> {
+	if (typeof json === 'string') yield json;
+	else if (typeof json === 'object' && json !== null) {
+		for (const [name, value] of Object.entries(json)) {
+			if (!Array.isArray(json)) yield name;
+			yield* textsIn(value);
+		}
+	}
+}
+
+type Engine = typeof import('../../template');
+
+/** Runs the template engine, which is loaded when a template has a filter or a condition. */
+function withEngine<Result>(work: (engine: Engine) => Result): Result {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
+	const engine = require('../../template') as Engine;
+	try {
+		return work(engine);
+	} catch (error) {
+		if (!(error instanceof engine.TemplateProblem)) throw error;
+		throw toTemplateError(error);
+	}
+}
+
+function toTemplateError({ kind, detail }: InstanceType<Engine['TemplateProblem']>): TemplateError {
+	switch (kind) {
+		case 'noValue':
+			return toNoValueError(detail);
+		case 'noFilter':
+			return new TemplateError(
+				'A placeholder has a filter that does not exist',
+				`There is no filter ${detail}.`,
+			);
+		case 'noTag':
+			return new TemplateError('A template has a tag that does not exist', `There is no tag ${detail}.`);
+		case 'filterInput':
+			return new TemplateError('A filter of a placeholder cannot be applied', `${detail}.`);
+		case 'tooMuch':
+			return new TemplateError('A template is too large', `${detail}.`);
+		case 'syntax':
+			return new TemplateError(
+				'A template cannot be read',
+				`${detail}. Check its brackets and quotation marks.`,
+			);
+	}
 }
 
 /** Escapes a value for the text of an XML element or an attribute (XML 1.0, section 2.4). */
@@ -60,10 +182,20 @@ export function escapeXml(value: string): string {
 	return value.replace(/[&<>"']/g, (sign) => `&${names[sign]};`);
 }
 
+/** Thrown for a placeholder without a value. */
+class NoValueError extends TemplateError {
+	constructor(
+		readonly placeholder: string,
+		description: ConstructorParameters<typeof TemplateError>[1],
+	) {
+		super(`There is no value for {{${placeholder.slice(0, 100)}}}`, description);
+	}
+}
+
 /** Creates the error that names the placeholder without a value and lists the available ones. */
 export function toNoValueError(name: string): TemplateError {
 	const field = /^field\.(.+)$/.exec(name)?.[1]?.slice(0, 100);
-	return new TemplateError(`There is no value for {{${name.slice(0, 100)}}}`, [
+	return new NoValueError(name, [
 		field === undefined ? { name: 'placeholders' } : { name: 'login-field', field },
 	]);
 }

@@ -85,20 +85,28 @@ function carriesPassword(step: Step): boolean {
 	return placeholders.has('password') || placeholders.has('basic');
 }
 
+/** A login field that is nothing but a placeholder; others are sent as they are, because a password may hold braces. */
+const ONLY_PLACEHOLDER = /^\s*\{\{\s*([\w.-]+)\s*(\|[^{}]*)?\}\}\s*$/;
+
 /**
  * Returns the fields of the account that no template names; they are sent alongside the user name and password.
- * They are unchanged, except that a field consisting only of a placeholder with a value is filled in.
+ * They are unchanged, except that a field consisting only of a placeholder with a value is filled in, so that
+ * `{{ field.secret | totp }}` sends a code, and not its secret.
  */
 function unusedFields(
 	{ loginFields }: Account,
 	{ login }: Recipe,
 	placeholders: PlaceholderValues,
 ): Array<readonly [string, string]> {
-	const used = placeholdersIn(login);
+	const filtered = Object.values(loginFields).filter(
+		(value) => ONLY_PLACEHOLDER.exec(value)?.[2] !== undefined,
+	);
+	const used = placeholdersIn([login, filtered]);
 	return Object.entries(loginFields)
 		.filter(([name]) => !used.has(`field.${name}`))
 		.map(([name, value]) => {
-			const placeholder = /^\s*\{\{\s*([\w.-]+)\s*\}\}\s*$/.exec(value)?.[1];
+			const [, placeholder, filters] = ONLY_PLACEHOLDER.exec(value) ?? [];
+			if (filters !== undefined) return [name, fill(value, placeholders)] as const;
 			return [name, (placeholder && placeholders(placeholder)) ?? value] as const;
 		});
 }

@@ -24,9 +24,10 @@ export class RequestSecrets {
 
 	constructor(private readonly login: Login) {}
 
-	/** Records a session, and the Cookie header that was sent with it. */
-	note(session: Session, cookieHeader: string | undefined): void {
+	/** Records a session, the Cookie header that was sent with it, and what filters have made of its values. */
+	note(session: Session, cookieHeader: string | undefined, made: Iterable<string> = []): void {
 		this.#sessions.add(session);
+		for (const secret of made) this.#captured.add(secret);
 		for (const secret of capturedSecrets(session)) this.#captured.add(secret);
 		if (cookieHeader) this.#cookieHeaders.add(cookieHeader);
 	}

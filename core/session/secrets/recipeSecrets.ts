@@ -41,8 +41,12 @@ function constantsIn(part: unknown, name: string): Constant[] {
 /** A name and its value in JSON, XML, a form or a header. */
 const PAIR = /([\w.-]+)["']?\s*[:=>]\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>&,;]+))/g;
 
+/** A text in a placeholder or tag, such as what a filter appends. */
+const IN_FILTER = /(?<=\{[{%][^}]*)(?:"([^"}]*)"|'([^'}]*)')/g;
+
 function constantsInText(text: string, name: string): Constant[] {
 	const pieces = text.split(/\{\{[^{}]*\}\}/);
+	const inFilters = [...text.matchAll(IN_FILTER)].map(([, one, other]): Constant => ['', one ?? other ?? '']);
 	// Next to a placeholder, a word such as Bearer says what follows; in Authorization it always does.
 	const value = /authorization$/i.test(name) ? text.replace(/^\s*[\w-]+ +/, '') : text;
 	const whole: Constant[] = pieces.length === 1 ? [[name, value.trim()]] : [];
@@ -52,7 +56,7 @@ function constantsInText(text: string, name: string): Constant[] {
 	const words = pieces
 		.flatMap((piece) => piece.split(/[\s"'<>&=,;:{}()[\]]+/))
 		.map((word): Constant => ['', word]);
-	return ORDINARY_HEADER.test(name) ? [] : [...whole, ...pairs, ...words];
+	return [...inFilters, ...(ORDINARY_HEADER.test(name) ? [] : [...whole, ...pairs, ...words])];
 }
 
 function toSecrets([name, value]: Constant): string[] {

@@ -36,6 +36,10 @@ export interface Attachment {
 	cookies: boolean;
 	headers: Record<string, string>;
 	query: Record<string, string>;
+	/** Fields of a body, as paths. */
+	body?: Record<string, string>;
+	/** What comes between the base URL and the path of each request. */
+	pathPrefix?: string;
 }
 
 /** The names by which the API knows who is signed in. */

@@ -5,8 +5,9 @@ import { findHeader, setHeader } from '../../http/headers';
 import { nameInPair, pairsOf } from '../../request/queryPairs';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from '../recipe/Account';
-import { fill, type PlaceholderValues, type Template } from '../recipe/placeholders';
+import { fillOrNone, type PlaceholderValues, type Template } from '../recipe/placeholders';
 import type { Recipe } from '../recipe/Recipe';
+import { attachToBody } from './attachToBody';
 import { cookieHeader, keepCookies, limitCookies } from './cookies';
 import { fillSlots } from './fillSlots';
 import { createPlaceholderValues } from './placeholderValues';
@@ -17,14 +18,19 @@ import { readCookieExpiry } from './validity';
 /**
  * Adds the session to one of the author's requests: its headers, its query parameters, and the cookies for this
  * URL, in place of any with the same names, which may be those of an earlier session. A header or parameter without a
- * value is left out. An XML body may have slots for values of the session.
+ * value is left out. An XML body may have slots for values of the session. What filters make of values is added to `made`.
  */
-export function attachSession(request: HttpRequest, session: Session, account: Account): HttpRequest {
+export function attachSession(
+	request: HttpRequest,
+	session: Session,
+	account: Account,
+	made?: Set<string>,
+): HttpRequest {
 	const { attach, jar } = session;
 	let placeholders: PlaceholderValues | undefined;
-	const valueOf = (template: Template) => {
-		placeholders ??= createPlaceholderValues(account, session.values, jar);
-		return fillOrNone(template, placeholders);
+	const valueOf = (template: Template, encode?: (value: string) => string) => {
+		placeholders ??= createPlaceholderValues(account, session.values, jar, { made });
+		return fillOrNone(template, placeholders, encode);
 	};
 	const url = new URL(request.url);
 	// axios would use them for Basic authentication and leave the session out.
@@ -40,11 +46,30 @@ export function attachSession(request: HttpRequest, session: Session, account: A
 		const others = pairsOf(url.search.slice(1)).filter((pair) => nameInPair(pair) !== name);
 		url.search = [...others, `${encodeText(name)}=${encodeText(value)}`].join('&');
 	}
+	if (attach.pathPrefix !== undefined) {
+		const prefix = valueOf(attach.pathPrefix, encodeText);
+		if (prefix) url.pathname = withPrefix(url, prefix, account);
+	}
+	const inBody = Object.entries(attach.body ?? {}).flatMap(([name, template]) => {
+		const value = valueOf(template);
+		return value === undefined ? [] : [[name, value] as const];
+	});
 	if (attach.cookies) {
 		const cookies = joinCookies(cookieHeader(jar, url), findHeader(headers, 'cookie'));
 		if (cookies) headers = setHeader(headers, 'Cookie', cookies);
 	}
-	return fillSlots({ ...request, url: url.href, headers }, session);
+	const attached = attachToBody({ ...request, url: url.href, headers }, Object.fromEntries(inBody));
+	return fillSlots(attached, session);
+}
+
+/** Returns the path of a URL with the prefix behind the path of the base URL; one that has it already stays as it is. */
+function withPrefix({ origin, pathname }: URL, prefix: string, { baseUrl }: Account): string {
+	const base = new URL(baseUrl);
+	const home = base.pathname.replace(/\/$/, '');
+	const own = home + prefix.replace(/\/$/, '');
+	const isAbove = origin !== base.origin || !`${pathname}/`.startsWith(`${home}/`);
+	if (isAbove || `${pathname}/`.startsWith(`${own}/`)) return pathname;
+	return own + pathname.slice(home.length);
 }
 
 /** Joins the session's cookies and the author's with other names. */
@@ -56,12 +81,6 @@ function joinCookies(own: string, authors = ''): string {
 
 function toCookieName(pair: string): string {
 	return pair.slice(0, Math.max(pair.indexOf('='), 0)).trim();
-}
-
-function fillOrNone(template: Template, placeholders: PlaceholderValues): string | undefined {
-	let isMissing = false;
-	const text = fill(template, (name) => placeholders(name) ?? ((isMissing = true), ''));
-	return isMissing ? undefined : text;
 }
 
 /** Whether the login set a cookie, or there is no session without it. */

@@ -63,7 +63,8 @@ export function toLifetimeMs(
 	if (typeof value === 'string' && value.length > LONGEST_TEXT) return undefined;
 	const number = toNumber(value);
 	if (number !== undefined) return sensible(numberToLifetimeMs(number, name, response, unit));
-	return typeof value === 'string' ? sensible(lifetimeUntil(toMoment(value), response)) : undefined;
+	if (typeof value !== 'string') return undefined;
+	return sensible(readClock(value) ?? lifetimeUntil(toMoment(value), response));
 }
 
 /**
@@ -111,7 +112,7 @@ function numberToLifetimeMs(
 		const inMs = number >= FIRST_EPOCH_MILLISECOND ? number : number * 1000;
 		return lifetimeUntil(inMs, response);
 	}
-	return number * UNIT_MS[unit ?? (statesMs(name) ? 'milliseconds' : 'seconds')];
+	return number * UNIT_MS[unit ?? unitOf(name, number)];
 }
 
 function hasDate({ headers }: Pick<HttpResponse, 'headers'>): boolean {
@@ -127,6 +128,16 @@ function atLeast(lifetimeMs: number): number {
 	return Math.max(lifetimeMs - UNKNOWN_MS, lifetimeMs * LONGEST_UNKNOWN, SHORTEST_LIFETIME_MS + 1);
 }
 
+/** A time-out without a unit is one of minutes up to this number: no session ends after so few seconds. */
+const MOST_MINUTES = 240;
+
+function unitOf(name: string, number: number): ExpiryUnit {
+	if (statesMs(name)) return 'milliseconds';
+	if (/min(ute)?s$/i.test(name)) return 'minutes';
+	// SAP Business One states minutes, Check Point's management API seconds.
+	return /time-?_?out$/i.test(name) && number <= MOST_MINUTES ? 'minutes' : 'seconds';
+}
+
 /** Whether a name states milliseconds, as in expiresInMS, ttl_ms, validMillis. */
 function statesMs(name: string): boolean {
 	return /(ms|millis|milliseconds)$/i.test(name);
@@ -135,6 +146,14 @@ function statesMs(name: string): boolean {
 function toNumber(value: unknown): number | undefined {
 	if (typeof value === 'number') return value;
 	return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+}
+
+/** Reads hours, minutes and seconds, such as `362:28:25`, as milliseconds. */
+function readClock(text: string): number | undefined {
+	const [, hours, minutes, seconds] = /^\s*(\d{1,5}):([0-5]\d):([0-5]\d)(?:\.\d+)?\s*$/.exec(text) ?? [];
+	return hours === undefined
+		? undefined
+		: ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }
 
 /** Parses ISO 8601 and the dates of HTTP headers; a date without a time zone is taken as UTC, which servers use. */

@@ -1,4 +1,5 @@
 import { placeholdersIn } from '../recipe/placeholders';
+import { templatesOf } from '../recipe/templatesOf';
 import { livingCookies } from './cookies';
 import type { NewSession } from './Session';
 
@@ -16,7 +17,7 @@ export function isSameSession(a: NewSession, b: NewSession): boolean {
 
 /** Returns what identifies a session at the API; other captured values do only where there is neither token nor cookie. */
 function idsOf({ attach, values, jar, cookieNames, identity }: NewSession): string[] {
-	const carried = placeholdersIn([attach.headers, attach.query]);
+	const carried = placeholdersIn(templatesOf(attach));
 	const names = Object.keys(values).filter((name) => carried.has(name) && !NO_SESSION.test(name));
 	const cookies = attach.cookies ? livingCookies(jar, 0).filter(({ key }) => cookieNames.includes(key)) : [];
 	const tokens = names.includes('token') ? ['token'] : cookies.length > 0 ? [] : names;

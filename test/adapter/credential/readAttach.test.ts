@@ -39,6 +39,11 @@ it.each<[Record<string, unknown>, object]>([
 		{ sessionKind: 'query', queryName: 'a', sessionQuery: { header: [{ name: 'b', value: '{{csrf}}' }] } },
 		{ cookies: false, query: { a: '{{token}}', b: '{{csrf}}' } },
 	],
+	[
+		{ sessionKind: 'none', sessionBody: { header: [{ name: 'params.auth', value: '{{token}}' }] } },
+		{ cookies: false, body: { 'params.auth': '{{token}}' } },
+	],
+	[{ pathPrefix: 'sites/{{token}}' }, { pathPrefix: '/sites/{{token}}' }],
 	[{ csrfHeader: 'X-CSRF-Token' }, { headers: { 'X-CSRF-Token': '{{csrf}}' } }],
 	[{ csrfHeader: 'X-CSRF-Token', csrfPlace: 'data.csrf' }, { headers: { 'X-CSRF-Token': '{{csrf}}' } }],
 	[

@@ -251,3 +251,8 @@ it.each<[object, string, string]>([
 ])('reports what is wrong with a request before the login: %j', (row, message, advice) => {
 	expectMistake(() => readRecipe({ stepsBefore: { step: [row] } }), message, advice);
 });
+
+it('tries other paths only where the form names none', () => {
+	expect(readRecipe({}, 'automatic').otherPaths).toContain('/auth/login');
+	expect(readRecipe({ loginPath: '/own' }, 'automatic').otherPaths).toBeUndefined();
+});

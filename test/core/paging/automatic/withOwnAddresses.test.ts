@@ -118,3 +118,45 @@ describe.each([
 		expect(headers).toEqual([undefined]);
 	});
 });
+
+it("sends no header of the author's to the host that a redirect has led to", async () => {
+	const seen: Array<string | undefined> = [];
+	const other = await servers.start((request) => {
+		seen.push(request.headers.authorization);
+		const isSecond = request.url.includes('page=2');
+		return {
+			body: {
+				data: isSecond ? rows.slice(10, 20) : rows.slice(0, 10),
+				next: isSecond ? null : 'http://backend.internal/archive?page=2',
+			},
+		};
+	});
+	const server = await servers.start(({ url }) =>
+		url === '/login'
+			? toLoginResponse(1)
+			: { status: 302, headers: { Location: `${other.url.replace('127.0.0.1', 'localhost')}/archive` } },
+	);
+	const client = openClient(server.url);
+	const own = createRequest('/list', { headers: { Authorization: 'Basic own' } });
+	const got: unknown[] = [];
+	const strategy = asPreset(byNextUrl({ ...base, nextUrlField: 'next' }), '');
+	for await (const page of pages((one) => client.send(one), own, strategy)) got.push(...(page.rows ?? []));
+	expect(got).toEqual(rows.slice(0, 20));
+	expect(seen).toEqual([undefined, undefined]);
+});
+
+it('sends a request that changes something once for each page', async () => {
+	const server = await servers.start(({ url }) => {
+		if (url === '/login') return toLoginResponse(1);
+		return url.includes('seite') ? { status: 404 } : { body: { data: rows, next: '/other?seite=2' } };
+	});
+	const client = openClient(server.url);
+	const strategy = asPreset(byNextUrl({ ...base, nextUrlField: 'next' }), '');
+	const reading = pages((one) => client.send(one), createRequest('/list', { method: 'PUT' }), strategy);
+	await expect(
+		(async () => {
+			for await (const page of reading) expect(page.rows).toHaveLength(25);
+		})(),
+	).rejects.toMatchObject({ facts: { status: 404 } });
+	expect(calls(server).map(({ url }) => url)).toEqual(['/list', '/other?seite=2']);
+});

@@ -46,7 +46,7 @@ it('returns to the first login when the remembered one no longer works', async (
 	expect(kinds()).toEqual(['json', 'mail', 'form', 'form', 'json']);
 });
 
-it.each([401, 403, 404, 429, 500])('tries no other login after %i', async (status) => {
+it.each([401, 403, 429, 500])('tries no other login after %i', async (status) => {
 	const { signIn: go, kinds } = await start(() => ({ status }));
 	expect(await catchError(go())).toMatchObject({ facts: { status } });
 	expect(kinds()).toEqual(['json']);
@@ -105,4 +105,43 @@ it('tries only one login when no response comes', async () => {
 		code: 'CONNECTION_LOST',
 	});
 	expect(server.requests).toHaveLength(1);
+});
+
+/** An API whose only login is at one path; all others get a status. */
+async function startAt(path: string, status: number, respond = () => FINE) {
+	const server = await servers.start(({ url }) => (url === path ? respond() : { status }));
+	const login = { account: createAccount(server.url), recipe: automatic.recipe };
+	const understood = {};
+	return {
+		signIn: () => signIn(login, exchange, understood),
+		paths: () => server.requests.splice(0).map(({ url }) => url),
+	};
+}
+
+it.each([404, 405])('tries the other paths after %i, and remembers the one that worked', async (status) => {
+	const { signIn: go, paths } = await startAt('/api/login', status);
+	await go();
+	expect(paths()).toEqual(['/login', '/auth/login', '/api/login']);
+	await go();
+	expect(paths()).toEqual(['/api/login']);
+});
+
+it('tries the other logins at another path, too', async () => {
+	const { signIn: go, paths } = await startAt('/session', 404, () => ({ status: 400 }));
+	expect(await catchError(go())).toMatchObject({ code: 'LOGIN_FIELDS_WRONG' });
+	expect(paths().slice(4)).toEqual(['/session', '/session', '/session']);
+});
+
+it('names the first path when there is a login at none', async () => {
+	const { signIn: go, paths } = await startAt('/nowhere', 404);
+	expect(await catchError(go())).toMatchObject({
+		code: 'LOGIN_PATH_WRONG',
+		facts: { url: expect.stringMatching(/\/login$/) as string },
+	});
+	expect(paths()).toEqual(['/login', '/auth/login', '/api/login', '/api/auth/login', '/session']);
+});
+
+it('says that the password is wrong when the login at another path says so', async () => {
+	const { signIn: go } = await startAt('/auth/login', 404, () => ({ status: 401 }));
+	expect(await catchError(go())).toMatchObject({ code: 'LOGIN_REFUSED' });
 });

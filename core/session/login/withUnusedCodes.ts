@@ -1,0 +1,49 @@
+import { LRUCache } from 'lru-cache';
+
+import type { HttpRequest } from '../../http/Exchange';
+import { realClock } from '../../request/Clock';
+
+/** Codes are remembered for longer than any of them is valid. */
+const REMEMBERED_MS = 5 * 60_000;
+const MOST_ACCOUNTS = 1_000;
+const MOST_CODES = 10;
+const LOOK_AGAIN_MS = 1_000;
+/** A period of 60 s is the longest in use. */
+const LONGEST_WAIT_MS = 61_000;
+
+/** The one-time codes that were sent lately, by account. */
+const used = new LRUCache<string, ReadonlySet<string>>({ max: MOST_ACCOUNTS, ttl: REMEMBERED_MS });
+
+/**
+ * Builds a request, again and again until no one-time code in it was sent before: an API accepts each once (RFC 6238,
+ * section 5.2). `build` adds the codes that it uses to its argument.
+ */
+export async function withUnusedCodes(
+	account: string,
+	build: (codes: Set<string>) => HttpRequest,
+): Promise<{ request: HttpRequest; hasCode: boolean }> {
+	const known = used.get(account) ?? new Set<string>();
+	for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
+		const codes = new Set<string>();
+		const request = build(codes);
+		const isUsed = [...codes].some((code) => known.has(code));
+		if (!isUsed || waited >= LONGEST_WAIT_MS) {
+			if (codes.size > 0) used.set(account, new Set([...known, ...codes].slice(-MOST_CODES)));
+			return { request, hasCode: codes.size > 0 };
+		}
+		await realClock.pause(LOOK_AGAIN_MS);
+	}
+}
+
+/** Runs a login again when its one-time code was refused: it waits for the next one. */
+export async function withNextCode<Result>(
+	run: (refusedCode: () => void) => Promise<Result>,
+): Promise<Result> {
+	let isRefused = false;
+	try {
+		return await run(() => (isRefused = true));
+	} catch (error) {
+		if (!isRefused) throw error;
+		return await run(() => undefined);
+	}
+}

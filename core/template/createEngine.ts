@@ -1,0 +1,74 @@
+import { type Context, Liquid } from 'liquidjs';
+
+import { cryptoFilters } from './cryptoFilters';
+import { encodingFilters } from './encodingFilters';
+import { hooksOf } from './hooks';
+import { valueFilters } from './valueFilters';
+
+/** Only what changes texts: loops and files have no place in a login, and what is bounded need not be stopped. */
+const STANDARD_FILTERS = new Set([
+	...['append', 'prepend', 'upcase', 'downcase', 'capitalize', 'strip', 'lstrip', 'rstrip', 'truncate'],
+	...['replace', 'replace_first', 'replace_last', 'remove', 'remove_first', 'remove_last', 'slice', 'size'],
+	...['split', 'join', 'first', 'last', 'reverse', 'default', 'escape', 'url_encode', 'url_decode', 'date'],
+	...[
+		'plus',
+		'minus',
+		'times',
+		'divided_by',
+		'modulo',
+		'round',
+		'floor',
+		'ceil',
+		'abs',
+		'at_least',
+		'at_most',
+	],
+]);
+const TAGS = new Set(['if', 'unless', 'case', 'assign', 'comment', 'raw']);
+
+/** The longest template, in characters. */
+const PARSE_LIMIT = 100_000;
+/** The most milliseconds in which a template must be filled in; it is checked between its parts. */
+const RENDER_LIMIT_MS = 2_000;
+/** The most characters and elements that the filters of one template may make. */
+const MEMORY_LIMIT = 10_000_000;
+
+/** The engine calls it as a filter, with the rendering in `this`. */
+function writeValue(this: { context: Context }, value: unknown): string {
+	return hooksOf(this).encode(toText(value));
+}
+
+/** Creates the template engine. */
+export function createEngine(): Liquid {
+	const engine = new Liquid({
+		strictFilters: true,
+		strictVariables: true,
+		// A condition may ask for what is missing.
+		lenientIf: true,
+		ownPropertyOnly: true,
+		timezoneOffset: 0,
+		parseLimit: PARSE_LIMIT,
+		renderLimit: RENDER_LIMIT_MS,
+		memoryLimit: MEMORY_LIMIT,
+		outputEscape: writeValue,
+		templates: {},
+	});
+	return Object.assign(engine, {
+		filters: {
+			...pick(engine.filters, STANDARD_FILTERS),
+			...cryptoFilters,
+			...encodingFilters,
+			...valueFilters,
+		},
+		tags: pick(engine.tags, TAGS),
+	});
+}
+
+function toText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	return Array.isArray(value) ? value.map(toText).join('') : String(value);
+}
+
+function pick<Value>(all: Record<string, Value>, names: Set<string>): Record<string, Value> {
+	return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
+}

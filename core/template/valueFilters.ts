@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto';
+
+import type { Context } from 'liquidjs';
+import { Secret, TOTP, URI } from 'otpauth';
+
+import { hooksOf } from './hooks';
+import { TemplateProblem } from './TemplateProblem';
+import { toCount, toPlainText } from './toBytes';
+
+const MOST_RANDOM = 1_000;
+const HEX_DIGITS = '0123456789abcdef';
+
+/** Filters that make values. */
+export const valueFilters = {
+	/** Makes that many random characters of an alphabet, by default hexadecimal digits: `{{ 16 | random }}`. */
+	random(value: unknown, alphabet: unknown = HEX_DIGITS): string {
+		const count = toCount(value, 'random', 'a length', MOST_RANDOM);
+		const letters = [...toPlainText(alphabet)];
+		if (letters.length === 0) throw new TemplateProblem('filterInput', 'The filter random needs an alphabet');
+		return Array.from({ length: count }, () => letters[randomInt(letters.length)]).join('');
+	},
+	/**
+	 * The present one-time code (RFC 6238) of a secret: the text of the QR code (`otpauth://totp/…`), or the secret in
+	 * base32, then the number of digits (6), the period in seconds (30) and the hash (`SHA1`).
+	 */
+	totp(
+		this: { context: Context },
+		value: unknown,
+		digits: unknown = 6,
+		period: unknown = 30,
+		algorithm: unknown = 'SHA1',
+	): string {
+		const text = toPlainText(value).trim();
+		const totp = /^otpauth:/i.test(text) ? readUri(text) : readSecret(text, { digits, period, algorithm });
+		const code = totp.generate();
+		hooksOf(this).noteCode?.(code);
+		return code;
+	},
+};
+
+function readUri(text: string): TOTP {
+	try {
+		const found = URI.parse(text);
+		if (found instanceof TOTP) return found;
+	} catch {
+		// Said below; the reason might quote the secret.
+	}
+	throw new TemplateProblem(
+		'filterInput',
+		"The filter totp could not read the QR code's text: it begins with otpauth://totp/",
+	);
+}
+
+function readSecret(
+	text: string,
+	{ digits, period, algorithm }: Record<'digits' | 'period' | 'algorithm', unknown>,
+): TOTP {
+	const base32 = text.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
+	if (!/^[A-Z2-7]{8,1000}$/.test(base32))
+		throw new TemplateProblem(
+			'filterInput',
+			'The filter totp needs a secret in base32: letters, and digits from 2 to 7',
+		);
+	const hash = toPlainText(algorithm).toUpperCase().replace('-', '');
+	if (!['SHA1', 'SHA256', 'SHA512'].includes(hash))
+		throw new TemplateProblem('filterInput', 'The filter totp knows the hashes SHA1, SHA256 and SHA512');
+	return new TOTP({
+		secret: Secret.fromBase32(base32),
+		digits: toCount(digits, 'totp', 'its digits', 10),
+		period: toCount(period, 'totp', 'its period', 3_600),
+		algorithm: hash,
+	});
+}

@@ -1,0 +1,38 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** Signs a request with a new salt; the password itself is never sent. */
+const signature = {
+	u: '{{username}}',
+	t: '{{ password | append: nonce | md5 }}',
+	s: '{{nonce}}',
+	v: '1.16.1',
+	c: 'n8n',
+	f: 'json',
+};
+
+/** According to the Subsonic API: there is no session, each request is signed. The login is a ping, so that a wrong password shows. */
+export const subsonic: ApiRecipe = {
+	id: 'subsonic',
+	name: 'Subsonic and Navidrome',
+	description:
+		'Music servers with the Subsonic API 1.13 and later. Base URL: such as http://localhost:4533. Not run against a real server.',
+	source: ['https://www.subsonic.org/pages/api.jsp'],
+	recipe: {
+		login: [
+			{
+				method: 'GET',
+				path: '/rest/ping.view',
+				query: signature,
+				success: { statuses: '200', field: 'subsonic-response.status', equals: 'ok' },
+				refused: { text: '"code"\\s*:\\s*4[01]\\b' },
+			},
+		],
+		attach: { cookies: false, query: signature },
+		lost: [],
+		denied: {
+			when: [{ field: 'subsonic-response.error.code', equals: 50 }],
+			message: 'subsonic-response.error.message',
+		},
+		failed: [{ statuses: '200', field: 'subsonic-response.status', equals: 'failed' }],
+	},
+};

@@ -1,0 +1,79 @@
+import type { Recipe } from '../../../../core';
+import { createRequest, openClient } from '../../../support/openClient';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+/** An API whose login returns a token and the site of the account. */
+async function open(attach: Recipe['attach'], path = '') {
+	const server = await servers.start(({ url }) =>
+		url === `${path}/login` ? { body: { token: 'token-1234', site: { id: 'a b' } } } : { body: { ok: true } },
+	);
+	const login: Recipe['login'] = [
+		{
+			method: 'POST',
+			path: '/login',
+			body: { type: 'json', content: { password: '{{password}}' } },
+			captures: { siteId: 'site.id' },
+		},
+	];
+	const client = openClient(server.url + path, { recipe: { login, otherLogins: [], lost: [], attach } });
+	return { server, client, last: () => server.requests.at(-1) };
+}
+const post = (headers: Record<string, string>, body: string) =>
+	createRequest('/rpc', { method: 'POST', headers, body: Buffer.from(body) });
+
+it('sets the token into a JSON body, in place of an old one, and keeps the rest as it is written', async () => {
+	const { client, last } = await open({
+		cookies: false,
+		body: { session: '{{token}}', 'params.auth': '{{token}}' },
+	});
+	await client.send(post(JSON_TYPE, '{"id":12345678901234567890,"session":"old","params":{"a":1.5}}'));
+	expect(last()?.body).toBe(
+		'{"id":12345678901234567890,"session":"token-1234","params":{"a":1.5,"auth":"token-1234"}}',
+	);
+});
+
+it('sets it into a form', async () => {
+	const { client, last } = await open({ cookies: false, body: { token: '{{token}}+\\' } });
+	await client.send(post(FORM, 'a=1&token=old&b=%C3%A4'));
+	expect(last()?.body).toBe('a=1&b=%C3%A4&token=token-1234%2B%5C');
+});
+
+it.each([
+	['a list', JSON_TYPE, '[1]'],
+	['broken JSON', JSON_TYPE, '{"a":'],
+	['plain text', { 'Content-Type': 'text/plain' }, 'session=1'],
+])('leaves %s as it is', async (_, headers, body) => {
+	const { client, last } = await open({ cookies: false, body: { session: '{{token}}' } });
+	await client.send(post(headers, body));
+	expect(last()?.body).toBe(body);
+});
+
+it('sends no body where there is none, and none of the session to another origin', async () => {
+	const { client, last } = await open({ cookies: false, body: { session: '{{token}}' } });
+	await client.send(createRequest('/orders'));
+	expect(last()?.body).toBe('');
+	const other = await servers.start(() => ({}));
+	await client.send({ ...post(JSON_TYPE, '{}'), url: `${other.url}/hook` });
+	expect(other.requests[0]?.body).toBe('{}');
+});
+
+it.each([
+	['', '/orders?a=1', '/sites/a%20b/orders?a=1'],
+	['/api/v2', '/orders', '/api/v2/sites/a%20b/orders'],
+	['/api/v2', '/sites/a%20b/orders', '/api/v2/sites/a%20b/orders'],
+	['/api/v2', '', '/api/v2/sites/a%20b'],
+])('below %j, %j is sent as %s', async (path, url, sent) => {
+	const { client, last } = await open({ cookies: false, pathPrefix: '/sites/{{siteId}}' }, path);
+	await client.send(createRequest(url));
+	expect(last()?.url).toBe(sent);
+});
+
+it('sends the path as it is when the login captured nothing for its prefix', async () => {
+	const { client, last } = await open({ cookies: false, pathPrefix: '/sites/{{other}}' });
+	await client.send(createRequest('/orders'));
+	expect(last()?.url).toBe('/orders');
+});

@@ -1,0 +1,87 @@
+import type { SeenRequest, StubResponse } from '../support/startServer';
+import { createFortiManager } from './fortiManager';
+import { createFritzBox } from './fritzBox';
+import { createSubsonic } from './subsonic';
+import { createZabbix } from './zabbix62';
+
+/** A simulated API with the users ANNA, who may do everything, and LUCA, who may not make `request`. */
+interface Simulator {
+	expire(): void;
+	sessions(): number;
+	respond(request: SeenRequest): StubResponse;
+}
+export interface Simulated {
+	/** What is special about this one. */
+	title: string;
+	/** The id of its recipe. */
+	recipe: string;
+	/** Below the origin. */
+	basePath?: string;
+	create(users: typeof USERS): Simulator;
+	/** A request for a list; with a body it is a POST of JSON. */
+	url: string;
+	body?: object;
+	/** Whether each request is signed instead. */
+	hasNoSession?: boolean;
+	/** What the response to ANNA contains. */
+	contains: string;
+}
+
+export const USERS = {
+	ANNA: { password: 'a secret with ä and $', isAdmin: true },
+	LUCA: { password: 'another-secret', isAdmin: false },
+};
+const devices = {
+	url: '/webservices/homeautoswitch.lua?switchcmd=getdevicelistinfos',
+	contains: '<name>Heater</name>',
+};
+const hosts = {
+	url: '/api_jsonrpc.php',
+	body: { jsonrpc: '2.0', method: 'host.get', params: {}, id: 7 },
+	contains: '10084',
+};
+const addresses = {
+	url: '/jsonrpc',
+	body: { id: 7, method: 'get', params: [{ url: '/pm/config/adom/root/obj/firewall/address' }] },
+	contains: 'lan',
+};
+
+/** The simulated APIs. */
+export const simulated: Simulated[] = [
+	{
+		title: 'FRITZ!Box',
+		recipe: 'fritzBox',
+		create: createFritzBox,
+		...devices,
+	},
+	{
+		title: 'FRITZ!Box without PBKDF2',
+		recipe: 'fritzBox',
+		create: (users) => createFritzBox(users, { hasPbkdf2: false }),
+		...devices,
+	},
+	{
+		title: 'Zabbix 6.0',
+		...{ recipe: 'zabbix62', basePath: '/zabbix' },
+		create: createZabbix,
+		...hosts,
+	},
+	{
+		title: 'Zabbix 5.2',
+		...{ recipe: 'zabbix62', basePath: '/zabbix' },
+		create: (users) => createZabbix(users, { nameParameter: 'user' }),
+		...hosts,
+	},
+	{
+		title: 'FortiManager',
+		recipe: 'fortiManager',
+		create: createFortiManager,
+		...addresses,
+	},
+	{
+		title: 'Subsonic',
+		recipe: 'subsonic',
+		create: createSubsonic,
+		...{ url: '/rest/getUsers.view', contains: 'LUCA', hasNoSession: true },
+	},
+];
