@@ -23,8 +23,6 @@ export async function startRedis(options: { port?: number; args?: string[] } = {
 	const port = options.port ?? (isCluster ? await freeClusterPort() : await freePort());
 	const folder = await mkdtemp(path.join(tmpdir(), 'test-redis-'));
 	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
-	// Otherwise the nodes talk to each other at the port plus 10,000, which another program may use.
-	if (options.args?.includes('--cluster-enabled')) args.push('--cluster-port', String(await freePort()));
 	const child = spawn(
 		'redis-server',
 		[...args, '--save', '', '--appendonly', 'no', ...(options.args ?? [])],
