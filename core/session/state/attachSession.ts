@@ -62,6 +62,11 @@ export function attachSession(
 	return fillSlots(attached, session);
 }
 
+/** Returns a session for an address that is complete: one of the recipe, or that of a redirect. */
+export function withoutPrefix(session: Session): Session {
+	return { ...session, attach: { ...session.attach, pathPrefix: undefined } };
+}
+
 /** Returns the path of a URL with the prefix behind the path of the base URL; one that has it already stays as it is. */
 function withPrefix({ origin, pathname }: URL, prefix: string, { baseUrl }: Account): string {
 	const base = new URL(baseUrl);
