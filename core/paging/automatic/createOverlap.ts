@@ -20,9 +20,10 @@ export interface Overlap {
 	isAgain(rows: unknown[]): boolean;
 	/**
 	 * The number of a page's rows that earlier pages have; where rows have no id, those that equal one of the previous page,
-	 * of which the first rows and the last part are compared when it was a long stream.
+	 * of which the first rows and the last part are compared when it was a long stream. With `isLikely`, the page is expected
+	 * to be another one, so that equal rows do not count where most of a page are: votes, states.
 	 */
-	countSeen(rows: unknown[]): number;
+	countSeen(rows: unknown[], isLikely?: boolean): number;
 	/** Whether the previous page was a long stream. */
 	readonly isOfStream: boolean;
 	/** Number of rows returned, and of rows left out because they came again. */
@@ -119,7 +120,7 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 			if (countMoved(ids, rows) === rows.length || rows.every((row) => known.contents.has(row))) return true;
 			return isReordered(ids, rows);
 		},
-		countSeen(rows) {
+		countSeen(rows, isLikely = false) {
 			const ids = readIds?.(rows);
 			if (ids !== undefined) {
 				// A very long stream makes the set forget how it began.
@@ -129,8 +130,7 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 			}
 			const compared = isStream() ? [...start, ...before] : before;
 			const texts = new Set(compared.map((row) => JSON.stringify(row)));
-			// Rows that come twice on one page come on others, too: votes, states.
-			if (texts.size < compared.length) return 0;
+			if (isLikely && texts.size * 2 <= compared.length) return 0;
 			return rows.filter((row) => texts.has(JSON.stringify(row))).length;
 		},
 		get isOfStream() {

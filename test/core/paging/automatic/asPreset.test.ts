@@ -295,4 +295,13 @@ describe('honest lists whose rows have no ID and come again', () => {
 	])('are read by %s', async (_, strategy, respond) => {
 		expect(await read(strategy, respond)).toEqual({ rows: answers, hints: '', error: undefined });
 	});
+
+	it('are not confused with a log that grows while the API ignores which page is requested', async () => {
+		let asked = 0;
+		const log = (line: number) => ({ message: line % 5 === 0 ? 'same' : `line ${line}` });
+		const growing: Respond = () => ({ body: Array.from({ length: 20 }, (_, row) => log(100 + asked - row)) });
+		const respond: Respond = (query) => (asked++, growing(query));
+		const { error } = await read(byPage('page'), respond);
+		expect(error).toMatch(/^Page 2 has 1\d rows of page 1 again/);
+	});
 });
