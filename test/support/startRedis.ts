@@ -7,6 +7,9 @@ import { createInterface } from 'node:readline';
 
 import { freePort } from '../../host/freePort';
 
+/** From here on Linux gives ports to clients. */
+const FIRST_OF_CLIENTS = 32_768;
+
 /** A Redis server for a test. */
 export interface TestRedis {
 	port: number;
@@ -16,9 +19,12 @@ export interface TestRedis {
 
 /** Starts a redis-server that writes nothing to disk, on 127.0.0.1, on a free port unless one is given. */
 export async function startRedis(options: { port?: number; args?: string[] } = {}): Promise<TestRedis> {
-	const port = options.port ?? (await freePort());
+	const isCluster = options.args?.includes('--cluster-enabled') === true;
+	const port = options.port ?? (isCluster ? await freeClusterPort() : await freePort());
 	const folder = await mkdtemp(path.join(tmpdir(), 'test-redis-'));
 	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
+	// Otherwise the nodes talk to each other at the port plus 10,000, which another program may use.
+	if (options.args?.includes('--cluster-enabled')) args.push('--cluster-port', String(await freePort()));
 	const child = spawn(
 		'redis-server',
 		[...args, '--save', '', '--appendonly', 'no', ...(options.args ?? [])],
@@ -50,4 +56,12 @@ export async function startRedis(options: { port?: number; args?: string[] } = {
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+/** The nodes of a cluster talk to each other at the port plus 10,000, which must not be one that the system gives to clients. */
+async function freeClusterPort(): Promise<number> {
+	for (;;) {
+		const port = await freePort();
+		if (port + 10_000 < FIRST_OF_CLIENTS) return port;
+	}
 }
