@@ -18,6 +18,7 @@ import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
 import { createHelperExchange, fromHttpRequest, toHelperConnection } from './createHelperExchange';
 import { openSessions } from './Sessions';
+import { setBodyFields } from './setBodyFields';
 
 /**
  * The hidden field that makes n8n call `preAuthentication` before every request. It stays empty: when it is returned,
@@ -70,7 +71,7 @@ async function openOrRenew(
  * Adds the session to a request of n8n's own nodes; a request to an address outside the API is returned unchanged.
  * Changes a copy, because n8n shows the original to people. n8n refuses a redirect to a host outside the API, because
  * it would send the headers along. It compares host names only, and to another port it sends all headers except
- * Authorization and Cookie: a request with the session in another header follows no redirects.
+ * Authorization and Cookie: a request with the session in another header, or in its body, follows no redirects.
  */
 export async function authenticateRequest(
 	credentials: ICredentialDataDecryptedObject,
@@ -94,7 +95,12 @@ async function addSession(
 	const sessions = openSessions();
 	const login = sessions.login(credentials);
 	const method = (options.method ?? 'GET').toUpperCase();
-	const { session, url, headers } = await sessions.hook(login).attach({
+	const {
+		session,
+		url,
+		headers,
+		bodyFields = {},
+	} = await sessions.hook(login).attach({
 		method,
 		url: target.href,
 		headers: toTexts(options.headers),
@@ -105,11 +111,12 @@ async function addSession(
 	return {
 		...options,
 		headers,
+		...setBodyFields(options, method, bodyFields),
 		...(options.qs && { qs: withoutNames(options.qs, session.attach.query) }),
 		sendCredentialsOnCrossOriginRedirect: false,
 		allowedDomains: toAllowedDomains(login.account, options.allowedDomains),
 		...toHelperConnection(login.account.connection, isOlder),
-		...(hasCustomHeader(session) && FOLLOWS_NO_REDIRECT),
+		...((hasCustomHeader(session) || Object.keys(bodyFields).length > 0) && FOLLOWS_NO_REDIRECT),
 		// The URL that was checked, whatever else n8n would have made of the parts.
 		...{ [isOlder ? 'uri' : 'url']: url, baseURL: undefined },
 	};

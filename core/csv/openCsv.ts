@@ -12,6 +12,10 @@ const CONTROL = /[\0-\x08]/;
 /** The columns of a longer row are counted before it is parsed. */
 const LONG_ROW = 256 * 1024;
 
+/** With so many lines, or characters, of its beginning, it is decided how a text is written, however it arrives. */
+const LINES_OF_BEGINNING = 50;
+const MOST_OF_BEGINNING = 64 * 1024;
+
 /** What is known about a CSV text; the rest is detected. */
 export interface CsvDialect {
 	delimiter?: string;
@@ -51,6 +55,9 @@ export interface Csv {
 export function openCsv(known: CsvDialect, { mostCharacters, mostCells = Infinity }: CsvLimits): Csv {
 	const { rowsUpTo, isInQuotes } = endOfRows();
 	let rest = '';
+	/** What has arrived before it is decided how the text is written; undefined when it is. */
+	let beginning = known.delimiter === undefined || known.hasHeader === undefined ? '' : undefined;
+	let lines = 0;
 	let dialect: Dialect | undefined;
 	let toName: ((index: number) => string) | undefined;
 	let rows = 0;
@@ -106,16 +113,28 @@ export function openCsv(known: CsvDialect, { mostCharacters, mostCells = Infinit
 		return cells.slice(first).map((row) => toRow(row, toName as (index: number) => string));
 	};
 
+	const take = (text: string): CsvRow[] => {
+		const end = rowsUpTo(text);
+		const whole = end === 0 ? '' : rest + text.slice(0, end);
+		rest = end === 0 ? rest + text : text.slice(end);
+		const values = read(whole, false);
+		if (rest.length > mostCharacters) throw new CsvError(rows + 1, isInQuotes() ? 'open' : 'long', false);
+		return values;
+	};
+	/** Returns what has arrived once it is enough to see how the text is written. */
+	const withBeginning = (text: string, isLast: boolean): string => {
+		if (beginning === undefined) return text;
+		beginning += text;
+		lines += text.split(/[\r\n]+/).length - 1;
+		if (!isLast && lines < LINES_OF_BEGINNING && beginning.length < MOST_OF_BEGINNING) return '';
+		const all = beginning;
+		beginning = undefined;
+		return all;
+	};
+
 	return {
-		push(text) {
-			const end = rowsUpTo(text);
-			const whole = end === 0 ? '' : rest + text.slice(0, end);
-			rest = end === 0 ? rest + text : text.slice(end);
-			const values = read(whole, false);
-			if (rest.length > mostCharacters) throw new CsvError(rows + 1, isInQuotes() ? 'open' : 'long', false);
-			return values;
-		},
-		end: () => read(rest, true),
+		push: (text) => take(withBeginning(text, false)),
+		end: () => [...take(withBeginning('', true)), ...read(rest, true)],
 	};
 }
 

@@ -9,8 +9,11 @@ const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
 
 /** What runs at every hop of a request. */
 export interface HopHooks {
-	/** Returns the request to send: the author's request plus what only this URL may receive. */
-	attach(hop: HttpRequest, url: URL): HttpRequest;
+	/**
+	 * Returns the request to send: the author's request plus what only this URL may receive. The URL of a redirect is the
+	 * server's own.
+	 */
+	attach(hop: HttpRequest, url: URL, isRedirected: boolean): HttpRequest;
 	/** Receives every response before the next hop, redirects too; throws to stop. */
 	seen(response: HttpResponse): void;
 	/** Returns false for a redirect that is itself the response. Defaults to following all. */
@@ -45,11 +48,12 @@ export async function sendFollowingRedirects(
 ): Promise<LastHop> {
 	let hop = request;
 	for (let redirects = 0; ; redirects++) {
-		const received = await exchange(hooks.attach(hop, new URL(hop.url)));
+		const attached = hooks.attach(hop, new URL(hop.url), redirects > 0);
+		const received = await exchange(attached);
 		// The URL as sent may contain a session in its query.
 		const response = { ...received, url: hop.url };
 		hooks.seen(response);
-		const next = most > 0 ? nextHop(hop, response, keepsHeaders) : undefined;
+		const next = most > 0 ? nextHop(hop, response, keepsHeaders, attached.url) : undefined;
 		if (next === undefined || (await hooks.follows?.(response, hop)) === false)
 			return { response, request: hop };
 		if (redirects === most) {
@@ -69,11 +73,14 @@ function nextHop(
 	request: HttpRequest,
 	response: HttpResponse,
 	keepsHeaders: boolean,
+	sentTo: string,
 ): HttpRequest | undefined {
 	const location = response.headers['location'];
 	if (!isRedirect(response) || location === undefined) return undefined;
 	const from = new URL(request.url);
-	const to = parseUrl(location, request.url);
+	// What was attached to the path belongs to the address, unlike a session in its query.
+	from.pathname = new URL(sentTo).pathname;
+	const to = parseUrl(location, from.href);
 	if (to === undefined) return undefined;
 	if (to.protocol !== 'http:' && to.protocol !== 'https:') return undefined;
 	// A user name or password in the URL would be sent as Basic authentication.

@@ -31,8 +31,12 @@ interface TakenTurn extends Turn {
 
 /** Turns that are taken in lots are used in about this time, or not at all. */
 const LOT_LASTS_MS = 25;
-/** A turn of a slow pace is used later, too, because the next one is far away. */
+/**
+ * A turn of a slow pace is used later, too, because the next one is far away: this late, or this part of the way to the next
+ * one, so that a busy process does not miss all of them.
+ */
 const LONGEST_LATE_MS = 100;
+const LATE_PART = 1 / 4;
 /** Of this many turns, the last one is for requests that do not go first. */
 const TURNS_A_ROUND = 4;
 /** The source is asked again no sooner than this. */
@@ -75,7 +79,7 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 	/** How long after its time a turn may be used. */
 	const lastsMs = () => {
 		const gapMs = 1000 / (allowance.perSecond ?? Infinity);
-		return Math.min(Math.max(gapMs, LOT_LASTS_MS), LONGEST_LATE_MS);
+		return Math.min(Math.max(gapMs, LOT_LASTS_MS), Math.max(LONGEST_LATE_MS, gapMs * LATE_PART));
 	};
 
 	/** The queue whose turn it is. */
@@ -117,6 +121,9 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 		served++;
 		if (next?.takesRoom) inside++;
 		next?.begin(turn);
+		// The others must know before they take the turn after this one.
+		if (turn !== undefined && source.isShared && now - turn.begins > LONGEST_LATE_MS)
+			void source.take({ allowance, count: 0, load, late: lateness.report() });
 	};
 
 	const serve = async () => {

@@ -28,10 +28,21 @@ const TAGS = new Set(['if', 'unless', 'case', 'assign', 'comment', 'raw']);
 
 /** The longest template, in characters. */
 const PARSE_LIMIT = 100_000;
-/** The most milliseconds in which a template must be filled in; it is checked between its parts. */
+/** The most milliseconds in which a template must be filled in; it is checked between its parts and filters. */
 const RENDER_LIMIT_MS = 2_000;
 /** The most characters and elements that the filters of one template may make. */
 const MEMORY_LIMIT = 10_000_000;
+
+type Filter = (this: { context: Context }, value: unknown, ...args: unknown[]) => string | Buffer;
+
+/** Returns the same filter within the limits of a rendering: the engine checks the time only between outputs. */
+const limited = (filter: Filter): Filter =>
+	function (value, ...args) {
+		this.context.renderLimit.check(performance.now());
+		const made = filter.call(this, value, ...args);
+		this.context.memoryLimit.use(made.length);
+		return made;
+	};
 
 /** The engine calls it as a filter, with the rendering in `this`. */
 function writeValue(this: { context: Context }, value: unknown): string {
@@ -56,9 +67,7 @@ export function createEngine(): Liquid {
 	return Object.assign(engine, {
 		filters: {
 			...pick(engine.filters, STANDARD_FILTERS),
-			...cryptoFilters,
-			...encodingFilters,
-			...valueFilters,
+			...mapValues({ ...cryptoFilters, ...encodingFilters, ...valueFilters }, limited),
 		},
 		tags: pick(engine.tags, TAGS),
 	});
@@ -67,6 +76,13 @@ export function createEngine(): Liquid {
 function toText(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	return Array.isArray(value) ? value.map(toText).join('') : String(value);
+}
+
+function mapValues<Value, Result>(
+	all: Record<string, Value>,
+	toResult: (value: Value) => Result,
+): Record<string, Result> {
+	return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, toResult(value)]));
 }
 
 function pick<Value>(all: Record<string, Value>, names: Set<string>): Record<string, Value> {

@@ -43,7 +43,9 @@ export function toProblem(error: Error): TemplateProblem {
 	if (variable !== undefined) return new TemplateProblem('noValue', variable);
 	if (/limit exceeded/i.test(message))
 		return new TemplateProblem('tooMuch', 'It is too long, or takes too much time');
-	return new TemplateProblem('syntax', message.replace(/, line:.*/s, '').slice(0, 200));
+	// It may quote the template, and that a secret.
+	const text = message.replace(/, line:.*/s, '').replace(/\{[{%].*[%}]\}/s, '…');
+	return new TemplateProblem('syntax', text.slice(0, 200));
 }
 
 function causeOf(error: Error): Error {

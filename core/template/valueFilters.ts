@@ -8,6 +8,9 @@ import { TemplateProblem } from './TemplateProblem';
 import { toCount, toPlainText } from './toBytes';
 
 const MOST_RANDOM = 1_000;
+/** Of a one-time code; its period is in seconds. */
+const MOST_DIGITS = 10;
+const LONGEST_PERIOD = 3_600;
 const HEX_DIGITS = '0123456789abcdef';
 
 /** Filters that make values. */
@@ -41,7 +44,7 @@ export const valueFilters = {
 function readUri(text: string): TOTP {
 	try {
 		const found = URI.parse(text);
-		if (found instanceof TOTP) return found;
+		if (found instanceof TOTP && found.digits <= MOST_DIGITS && found.period <= LONGEST_PERIOD) return found;
 	} catch {
 		// Said below; the reason might quote the secret.
 	}
@@ -66,8 +69,8 @@ function readSecret(
 		throw new TemplateProblem('filterInput', 'The filter totp knows the hashes SHA1, SHA256 and SHA512');
 	return new TOTP({
 		secret: Secret.fromBase32(base32),
-		digits: toCount(digits, 'totp', 'its digits', 10),
-		period: toCount(period, 'totp', 'its period', 3_600),
+		digits: toCount(digits, 'totp', 'its digits', MOST_DIGITS),
+		period: toCount(period, 'totp', 'its period', LONGEST_PERIOD),
 		algorithm: hash,
 	});
 }

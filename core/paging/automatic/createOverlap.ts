@@ -20,9 +20,10 @@ export interface Overlap {
 	isAgain(rows: unknown[]): boolean;
 	/**
 	 * The number of a page's rows that earlier pages have; where rows have no id, those that equal one of the previous page,
-	 * of which the first rows and the last part are compared when it was a long stream.
+	 * of which the first rows and the last part are compared when it was a long stream. With `isLikely`, the page is expected
+	 * to be another one, so that equal rows do not count where most of a page are: votes, states.
 	 */
-	countSeen(rows: unknown[]): number;
+	countSeen(rows: unknown[], isLikely?: boolean): number;
 	/** Whether the previous page was a long stream. */
 	readonly isOfStream: boolean;
 	/** Number of rows returned, and of rows left out because they came again. */
@@ -59,6 +60,12 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 		const isMoved =
 			moved.length <= ids.length && moved.every((_, index) => idsBefore?.[at + index] === ids[index]);
 		return isMoved && areAlike(moved, rows) ? moved.length : 0;
+	};
+	/** Whether rows are those of the page before in another order, as when a list is sorted by what changes. */
+	const isReordered = (ids: unknown[], rows: unknown[]): boolean => {
+		const places = new Map(idsBefore?.map((id, index) => [id, index]));
+		const same = ids.map((id) => before[places.get(id) ?? -1]);
+		return areAlike(same, rows);
 	};
 	const fresh = (rows: unknown[]): unknown[] => {
 		const ids = readIds?.(rows);
@@ -110,9 +117,10 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 			if (isTelling(compared) && isDeepStrictEqual(compared, start)) return true;
 			const ids = readIds?.(rows);
 			if (ids === undefined || !ids.every((id) => seen.has(id)) || !areUnique(ids)) return false;
-			return countMoved(ids, rows) === rows.length || rows.every((row) => known.contents.has(row));
+			if (countMoved(ids, rows) === rows.length || rows.every((row) => known.contents.has(row))) return true;
+			return isReordered(ids, rows);
 		},
-		countSeen(rows) {
+		countSeen(rows, isLikely = false) {
 			const ids = readIds?.(rows);
 			if (ids !== undefined) {
 				// A very long stream makes the set forget how it began.
@@ -120,7 +128,9 @@ export function createOverlap(firstRows: unknown[]): Overlap {
 				const isKnown = (id: unknown) => seen.has(id) || first.has(id);
 				return ids.filter((id, index) => isKnown(id) && known.contents.has(rows[index])).length;
 			}
-			const texts = new Set((isStream() ? [...start, ...before] : before).map((row) => JSON.stringify(row)));
+			const compared = isStream() ? [...start, ...before] : before;
+			const texts = new Set(compared.map((row) => JSON.stringify(row)));
+			if (isLikely && texts.size * 2 <= compared.length) return 0;
 			return rows.filter((row) => texts.has(JSON.stringify(row))).length;
 		},
 		get isOfStream() {

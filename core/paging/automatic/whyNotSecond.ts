@@ -39,7 +39,7 @@ export function whyNotSecond(
 	if (overlap.isAgain(rows)) return SAME_ROWS;
 	// Rows that were added while reading move a few; the same page with new rows before it is still the same page.
 	const compared = overlap.isOfStream ? rows.slice(0, ROWS_OF_STREAM) : rows;
-	const seen = guess.isSure && !isTelling(compared) ? 0 : overlap.countSeen(compared);
+	const seen = guess.isSure && !isTelling(compared) ? 0 : overlap.countSeen(compared, guess.isSure);
 	// Where a row was added, the page begins with the last one of page 1.
 	const isMoved = seen === 1 && overlap.countSeen(compared.slice(0, 1)) === 1;
 	if (guess.isSure ? seen > 1 && seen * 2 > compared.length : seen > 0 && !isMoved)

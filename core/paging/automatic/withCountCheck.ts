@@ -70,7 +70,7 @@ export function withCountCheck(strategy: PageStrategy): PageStrategy {
 			]);
 			return 'ended';
 		}
-		const seen = isTelling(compared) ? overlap.countSeen(compared) : 0;
+		const seen = isTelling(compared) ? overlap.countSeen(compared, true) : 0;
 		if (isAgain || (seen * 2 > compared.length && seen * 2 > Math.min(before.length, MOST_COMPARED)))
 			throw new PagingError(`Page 2 has ${toRowsText(isAgain ? compared.length : seen)} of page 1 again`, [
 				...[strategy.advice].flat(),

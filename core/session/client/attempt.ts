@@ -11,7 +11,7 @@ import type { Login } from '../recipe/Login';
 import { matchesAny } from '../recipe/matches';
 import type { Recipe } from '../recipe/Recipe';
 import type { RequestSecrets } from '../secrets/RequestSecrets';
-import { attachSession, renewSession } from '../state/attachSession';
+import { attachSession, renewSession, withoutPrefix } from '../state/attachSession';
 import { withoutCookieRemovals } from '../state/cookies';
 import { findEmptySlots } from '../state/fillSlots';
 import type { Session } from '../state/Session';
@@ -148,12 +148,12 @@ export function createSender(
 		passLogin: (response: HttpResponse, hop: HttpRequest) => Promise<boolean>,
 		{ headerReplaced, slotsEmpty }: Pick<ApiRequest, 'headerReplaced' | 'slotsEmpty'>,
 	): HopHooks => ({
-		attach(hop, url) {
+		attach(hop, url, isRedirected) {
 			if (!home.has(url.origin)) return hop;
 			const own = toHomeRequest(hop, url, account);
 			if (session === undefined) return own;
 			const made = new Set<string>();
-			const attached = attachSession(own, session, account, made);
+			const attached = attachSession(own, isRedirected ? withoutPrefix(session) : session, account, made);
 			for (const name of replacedIn(own.headers, session)) headerReplaced?.(name);
 			const slots = slotsEmpty && findEmptySlots(own, session);
 			if (slots !== undefined) slotsEmpty?.(slots.empty, slots.known);

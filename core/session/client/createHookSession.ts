@@ -5,7 +5,7 @@ import { accountKey } from '../recipe/accountKey';
 import type { Login } from '../recipe/Login';
 import { loginSecrets } from '../secrets/RequestSecrets';
 import { withoutSecrets } from '../secrets/withoutSecrets';
-import { attachSession } from '../state/attachSession';
+import { attachSession, toBodyFields } from '../state/attachSession';
 import type { Session } from '../state/Session';
 import { inPaceOf, toAccountPace } from './attemptInTurn';
 import { createAuthenticator } from './createAuthenticator';
@@ -19,6 +19,8 @@ export type AskedRequest = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'con
 export interface AttachedRequest {
 	url: string;
 	headers: Record<string, string>;
+	/** What the session sets into the fields of a body, by their paths. */
+	bodyFields?: Record<string, string>;
 	/** Absent when the URL does not belong to the API, or there is no session. */
 	session?: Session;
 }
@@ -73,7 +75,8 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 			if (session === undefined) return asked;
 			const own = toHomeRequest({ ...asked, timeoutMs: 0 }, url, login.account);
 			const attached = attachSession(own, session, login.account);
-			return { url: attached.url, headers: attached.headers, session };
+			const bodyFields = toBodyFields(session, login.account);
+			return { url: attached.url, headers: attached.headers, bodyFields, session };
 		},
 	};
 }

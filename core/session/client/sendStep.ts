@@ -6,7 +6,7 @@ import { toMovedError } from '../login/loginErrors';
 import type { Login } from '../recipe/Login';
 import type { Step } from '../recipe/Recipe';
 import { toStepRequest } from '../recipe/stepRequest';
-import { attachSession } from '../state/attachSession';
+import { attachSession, withoutPrefix } from '../state/attachSession';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import type { Session } from '../state/Session';
 
@@ -26,7 +26,7 @@ export async function sendStep(
 	const { origin } = new URL(account.baseUrl);
 	const hooks: HopHooks = {
 		attach(hop, url) {
-			if (url.origin === origin) return attachSession(hop, session, account);
+			if (url.origin === origin) return attachSession(hop, withoutPrefix(session), account);
 			throw toMovedError(request, url);
 		},
 		seen,

@@ -8,8 +8,7 @@ import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
 import { type Step, type Steps, toSteps, withLastStep } from '../recipe/Recipe';
 import { accountKey } from '../recipe/accountKey';
-import { placeholdersIn } from '../recipe/placeholders';
-import { toStepRequest } from '../recipe/stepRequest';
+import { carriesPassword, toStepRequest } from '../recipe/stepRequest';
 import { capturedSecrets, loginSecrets } from '../secrets/RequestSecrets';
 import { responseWithoutSecrets } from '../secrets/withoutSecrets';
 import { cookieHeader, keepCookies, livingCookies } from '../state/cookies';
@@ -24,6 +23,7 @@ import { withNextCode, withUnusedCodes } from './withUnusedCodes';
 
 /** Statuses by which an API shows that it did not understand the request; another way to sign in may work. */
 const NOT_UNDERSTOOD = '400, 415, 422';
+const TOO_MANY_REQUESTS = 429;
 
 /** Headers that only describe their own response; a token may come in any other, even in a redirect. */
 const OF_ONE_RESPONSE = /^(content-|location$|retry-after$|date$|transfer-encoding$|www-authenticate$)/;
@@ -138,7 +138,7 @@ async function runLogin(
 			(isStepSuccess(response, step, !later.some(isWanted)) && !leadsBack(response, step, seen));
 		if (!isSuccessful) {
 			// Someone else may have used the code; a request with the password may be refused because of that.
-			if (hasCode && !placeholdersIn(step).has('password')) refusedCode?.();
+			if (hasCode && isRefusal(response) && !carriesPassword(step)) refusedCode?.();
 			throw toError();
 		}
 		// The token that is being renewed must not be mistaken for the new one.
@@ -188,6 +188,11 @@ async function ask(
 			!(step.success?.statuses && hasStatus(received, step.success.statuses)) && !step.success?.location,
 	});
 	return { asked, request, response: { ...response, headers }, hasCode };
+}
+
+/** Whether the API has judged a request and not only put it off. */
+function isRefusal({ status }: HttpResponse): boolean {
+	return status < 500 && status !== TOO_MANY_REQUESTS;
 }
 
 function isStepSuccess(response: HttpResponse, step: Step, isLast: boolean): boolean {

@@ -22,8 +22,9 @@ export async function withUnusedCodes(
 	account: string,
 	build: (codes: Set<string>) => HttpRequest,
 ): Promise<{ request: HttpRequest; hasCode: boolean }> {
-	const known = used.get(account) ?? new Set<string>();
 	for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
+		// Another login of the account may have used one in the meantime.
+		const known = used.get(account) ?? new Set<string>();
 		const codes = new Set<string>();
 		const request = build(codes);
 		const isUsed = [...codes].some((code) => known.has(code));

@@ -192,10 +192,13 @@ class NoValueError extends TemplateError {
 	}
 }
 
+/** A secret in base32 that lacks its quotation marks is taken for a name. */
+const LIKE_SECRET = /^[A-Z2-7]{16,}$/;
+
 /** Creates the error that names the placeholder without a value and lists the available ones. */
 export function toNoValueError(name: string): TemplateError {
 	const field = /^field\.(.+)$/.exec(name)?.[1]?.slice(0, 100);
-	return new NoValueError(name, [
+	return new NoValueError(LIKE_SECRET.test(name) ? '…' : name, [
 		field === undefined ? { name: 'placeholders' } : { name: 'login-field', field },
 	]);
 }

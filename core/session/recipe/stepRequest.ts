@@ -80,7 +80,8 @@ function escapeFor(contentType: string): (value: string) => string {
 	return (value) => value;
 }
 
-function carriesPassword(step: Step): boolean {
+/** Whether a step sends the password, by itself or for Basic authentication. */
+export function carriesPassword(step: Step): boolean {
 	const placeholders = placeholdersIn(step);
 	return placeholders.has('password') || placeholders.has('basic');
 }

@@ -50,16 +50,30 @@ export function attachSession(
 		const prefix = valueOf(attach.pathPrefix, encodeText);
 		if (prefix) url.pathname = withPrefix(url, prefix, account);
 	}
-	const inBody = Object.entries(attach.body ?? {}).flatMap(([name, template]) => {
-		const value = valueOf(template);
-		return value === undefined ? [] : [[name, value] as const];
-	});
 	if (attach.cookies) {
 		const cookies = joinCookies(cookieHeader(jar, url), findHeader(headers, 'cookie'));
 		if (cookies) headers = setHeader(headers, 'Cookie', cookies);
 	}
-	const attached = attachToBody({ ...request, url: url.href, headers }, Object.fromEntries(inBody));
+	const attached = attachToBody({ ...request, url: url.href, headers }, toBodyFields(session, account, made));
 	return fillSlots(attached, session);
+}
+
+/** Returns what a session sets into the fields of a body, by their paths. */
+export function toBodyFields(
+	{ attach, values, jar }: Session,
+	account: Account,
+	made?: Set<string>,
+): Record<string, string> {
+	const fields = Object.entries(attach.body ?? {});
+	if (fields.length === 0) return {};
+	const placeholders = createPlaceholderValues(account, values, jar, { made });
+	const filled = fields.map(([path, template]) => [path, fillOrNone(template, placeholders)] as const);
+	return Object.fromEntries(filled.flatMap(([path, value]) => (value === undefined ? [] : [[path, value]])));
+}
+
+/** Returns a session for an address that is complete: one of the recipe, or that of a redirect. */
+export function withoutPrefix(session: Session): Session {
+	return { ...session, attach: { ...session.attach, pathPrefix: undefined } };
 }
 
 /** Returns the path of a URL with the prefix behind the path of the base URL; one that has it already stays as it is. */

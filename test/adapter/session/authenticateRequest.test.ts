@@ -56,6 +56,34 @@ it.each([
 	expect(server.requests).toHaveLength(2);
 });
 
+describe.each(Object.entries(WAYS))('a session in the body, over %s', (_, send) => {
+	/** Sends a request of n8n's own nodes; returns it as the API got it. */
+	async function sent(options: Partial<IHttpRequestOptions> & { form?: IDataObject }) {
+		const server = await servers.start(({ url }) => (url === '/login' ? LOGIN : { body: {} }));
+		const recipe = { attach: { cookies: false, body: { 'params.session': '{{token}}' } } };
+		const credentials: IDataObject = {
+			...{ baseUrl: server.url, username: 'a', password: 'password-1' },
+			recipeJson: JSON.stringify(recipe),
+		};
+		await open(credentials);
+		const asked = { method: 'POST', url: `${server.url}/rpc`, json: true, ...options } as IHttpRequestOptions;
+		const copy = JSON.stringify(asked);
+		await send(await authenticateRequest(credentials as never, asked));
+		expect(JSON.stringify(asked)).toBe(copy);
+		return server.requests.at(-1)?.body;
+	}
+
+	it('is set into JSON, and not into the request that n8n shows', async () => {
+		expect(await sent({ body: { id: 1, params: { a: 2 } } })).toBe(
+			'{"id":1,"params":{"a":2,"session":"the-secret-token"}}',
+		);
+	});
+
+	it('adds no body to a request without one', async () => {
+		expect(await sent({ method: 'GET' })).toBe('');
+	});
+});
+
 describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 	it.each(KINDS)('a redirect to another host does not carry the session: %s', async (kind, fields) => {
 		const foreign = await servers.start(() => ({ body: {} }));

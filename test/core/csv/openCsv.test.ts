@@ -45,6 +45,16 @@ it.each<[string, string, unknown[]]>([
 	expect(read(text)).toEqual(rows);
 });
 
+it.each([
+	['the delimiter', 'Total, EUR\tB\n1\t2\n3\t4\n'],
+	['whether the first row has names', 'green,red\nred,green\nred,red\n'],
+	['how rows end', 'a,b\r1,2\r3,4'],
+])('decides %s by the same rows when they arrive one by one', (_, text) => {
+	const csv = openCsv({}, { mostCharacters: MOST });
+	const rows = text.split(/(?<=[\r\n])/).flatMap((line) => csv.push(line));
+	expect([...rows, ...csv.end()]).toEqual(read(text));
+});
+
 it('takes what the author names instead of what it detects', () => {
 	expect(read('a;1\nb;2', { hasHeader: false })).toEqual([
 		{ column1: 'a', column2: '1' },
@@ -115,7 +125,7 @@ describe('hostile texts hold up nothing else', () => {
 	});
 
 	it('more cells than may be kept are refused', () => {
-		const csv = openCsv({}, { mostCharacters: MOST, mostCells: 10 });
+		const csv = openCsv({ delimiter: ',', hasHeader: true }, { mostCharacters: MOST, mostCells: 10 });
 		expect(csv.push('a,b\n1,2\n,\n')).toHaveLength(2);
 		expect(() => csv.push(',\n,,\n')).toThrow(expect.objectContaining({ row: 5, reason: 'cells' }));
 	});

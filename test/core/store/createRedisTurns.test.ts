@@ -86,6 +86,24 @@ it('without Redis from the start, a process takes a quarter', async () => {
 	expect(all.length).toBeLessThanOrEqual(21);
 });
 
+it('a process whose other work holds up each turn misses none of a slow pace', async () => {
+	const budget = openBudget();
+	const times: number[] = [];
+	const work = setInterval(() => {
+		const until = performance.now() + 180;
+		while (performance.now() < until);
+	}, 200);
+	for (let sent = 0; sent < 5; sent++) {
+		const end = await budget.turn({ perSecond: 1 });
+		times.push(performance.now());
+		end();
+	}
+	clearInterval(work);
+	const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+	expect(Math.max(...gaps)).toBeLessThan(2_000);
+	expect(Math.min(...gaps)).toBeGreaterThan(BUSY_SECOND_MS);
+});
+
 it('takes turns in lots when the rate is high', async () => {
 	const budget = openBudget();
 	let sent = 0;

@@ -201,6 +201,34 @@ describe('what is wrong', () => {
 	});
 });
 
+it.each([
+	['derived keys one after the other', `{{ password${' | pbkdf2_sha256: "s", 1000000'.repeat(100)} }}`],
+	['encodings one within the other', `{{ password${' | hex_encode'.repeat(28)} | size }}`],
+	['too many digits', '{{ "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&digits=400000000" | totp | size }}'],
+])('ends %s in time', (_, template) => {
+	const began = performance.now();
+	expect(() => fillIn(template)).toThrow(TemplateProblem);
+	expect(performance.now() - began).toBeLessThan(8_000);
+});
+
+it.each([
+	'{{ "JBSWY3DPEHPK3PXP | totp }}',
+	'{% if "JBSWY3DPEHPK3PXP" == password %}',
+	"{{ 'JBSWY3DPEHPK3PXP' totp }}",
+])('repeats no secret of a template that cannot be read: %s', (template) => {
+	const thrown = catchProblem(() => fillIn(template));
+	expect(thrown).toBeInstanceOf(TemplateProblem);
+	expect(String(thrown)).not.toContain('JBSW');
+});
+
+function catchProblem(work: () => unknown): unknown {
+	try {
+		return work();
+	} catch (error) {
+		return error;
+	}
+}
+
 it('names what a template asks for', () => {
 	expect(
 		namesIn(

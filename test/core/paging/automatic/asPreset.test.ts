@@ -286,3 +286,22 @@ it('says once when rows are on two pages', async () => {
 		'Page 2 begins with 1 row that page 1 ends with; they are returned twice. Rows may have been added while the list was read.',
 	);
 });
+
+describe('honest lists whose rows have no ID and come again', () => {
+	const answers = rows.map(({ id }) => ({ answer: (id * id) % 7 < 3 ? 'yes' : 'no' }));
+	it.each<[string, PageStrategy, Respond]>([
+		['Offset', byStart('skip'), offsets(answers, 'skip')],
+		['Page Number', byPage('page'), numbers(answers, 'page')],
+	])('are read by %s', async (_, strategy, respond) => {
+		expect(await read(strategy, respond)).toEqual({ rows: answers, hints: '', error: undefined });
+	});
+
+	it('are not confused with a log that grows while the API ignores which page is requested', async () => {
+		let asked = 0;
+		const log = (line: number) => ({ message: line % 5 === 0 ? 'same' : `line ${line}` });
+		const growing: Respond = () => ({ body: Array.from({ length: 20 }, (_, row) => log(100 + asked - row)) });
+		const respond: Respond = (query) => (asked++, growing(query));
+		const { error } = await read(byPage('page'), respond);
+		expect(error).toMatch(/^Page 2 has 1\d rows of page 1 again/);
+	});
+});

@@ -80,3 +80,24 @@ it('returns texts once that a new row has moved to the next page', async () => {
 	expect(read).toEqual(names);
 	expect(hints.join(' ')).toMatch(/on two pages and is returned once/);
 });
+
+it('finds the same rows in another order on a page whose parameter is ignored, as when they are sorted by what changes', async () => {
+	let asked = 0;
+	const ranking = Array.from({ length: 45 }, (_, index) => ({
+		id: index,
+		name: `n${index}`,
+		city: 'x',
+		score: 0,
+	}));
+	const { rows: read, error } = await readAll(servers, (got) => {
+		const start = got.number('offset', 0);
+		asked++;
+		const page = ranking
+			.slice(start, start + 15)
+			.map((row) => ({ ...row, score: (row.id * 7 + asked * 4) % 15 }));
+		return { body: { total: 45, items: page.sort((a, b) => a.score - b.score) } };
+	});
+	expect(error).toBeUndefined();
+	expect(new Set((read as typeof ranking).map(({ id }) => id)).size).toBe(45);
+	expect(read).toHaveLength(45);
+});

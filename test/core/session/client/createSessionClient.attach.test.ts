@@ -22,6 +22,18 @@ async function open(attach: Recipe['attach'], path = '') {
 	const client = openClient(server.url + path, { recipe: { login, otherLogins: [], lost: [], attach } });
 	return { server, client, last: () => server.requests.at(-1) };
 }
+/** An API whose paths begin with the site of the account. */
+const SITES = {
+	login: [
+		{
+			method: 'POST',
+			path: '/login',
+			body: { type: 'json', content: { password: '{{password}}' } },
+			captures: { siteId: 'site.id' },
+		},
+	] satisfies Recipe['login'],
+	attach: { cookies: false, pathPrefix: '/sites/{{siteId}}' },
+};
 const post = (headers: Record<string, string>, body: string) =>
 	createRequest('/rpc', { method: 'POST', headers, body: Buffer.from(body) });
 
@@ -76,4 +88,37 @@ it('sends the path as it is when the login captured nothing for its prefix', asy
 	const { client, last } = await open({ cookies: false, pathPrefix: '/sites/{{other}}' });
 	await client.send(createRequest('/orders'));
 	expect(last()?.url).toBe('/orders');
+});
+
+it.each([
+	['/api/files/1', '/api/files/1'],
+	['2?a=1', '/api/sites/a%20b/orders/2?a=1'],
+	['/api/sites/a%20b/orders', '/api/sites/a%20b/orders'],
+])("follows a redirect to %s to %s: its address is the API's own", async (location, sent) => {
+	const server = await servers.start(({ url }) => {
+		if (url === '/api/login') return { body: { token: 'token-1234', site: { id: 'a b' } } };
+		return url === '/api/sites/a%20b/orders/1'
+			? { status: 302, headers: { Location: location } }
+			: { body: {} };
+	});
+	const client = openClient(`${server.url}/api`, { recipe: { ...SITES, otherLogins: [], lost: [] } });
+	await client.send(createRequest('/orders/1'));
+	expect(server.requests.at(-1)?.url).toBe(sent);
+});
+
+it("sends the recipe's own requests without the prefix, as it does the login", async () => {
+	const server = await servers.start(({ url }) => {
+		if (url === '/login') return { body: { token: 'token-1234', site: { id: 'a b' } } };
+		if (url === '/whoami') return { body: {} };
+		return { status: server.requests.length > 2 ? 403 : 200, body: {} };
+	});
+	const probe = { method: 'GET', path: '/whoami' } as const;
+	const lost = [{ statuses: '403' }];
+	const client = openClient(server.url, {
+		recipe: { ...SITES, otherLogins: [], lost, denied: { when: lost }, probe },
+	});
+	await client.send(createRequest('/orders'));
+	await client.send(createRequest('/orders')).catch(() => undefined);
+	expect(server.requests.map(({ url }) => url)).toContain('/whoami');
+	expect(server.requests.map(({ url }) => url)).not.toContain('/sites/a%20b/whoami');
 });

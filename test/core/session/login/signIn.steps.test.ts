@@ -297,3 +297,16 @@ it('aborts a login that takes longer than the recipe allows', async () => {
 		code: 'TIMED_OUT',
 	});
 });
+
+describe('a refused request with a one-time code is not sent again', () => {
+	const code = '{{ "JBSWY3DPEHPK3PXP" | totp: 6, 1 }}';
+	it.each<[string, StubResponse, Record<string, string>]>([
+		['with the password as Basic', { status: 401 }, { Authorization: 'Basic {{basic}}', 'X-OTP': code }],
+		['when the API only puts it off', { status: 429 }, { 'X-OTP': code }],
+		['when the API fails', { status: 500 }, { 'X-OTP': code }],
+	])('%s', async (_, response, headers) => {
+		const { server, signIn: go } = await run([{ ...POST, headers }], { '/login': response });
+		await catchError(go());
+		expect(server.requests).toHaveLength(1);
+	});
+});

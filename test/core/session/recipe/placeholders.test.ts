@@ -37,6 +37,13 @@ it.each(['other', 'constructor', '__proto__', 'x'.repeat(1_000)])(
 	},
 );
 
+it('does not repeat a secret that lacks its quotation marks', () => {
+	const message = 'There is no value for {{…}}';
+	expect(() => fill('{{ JBSWY3DPEHPK3PXP | totp }}', placeholders)).toThrow(
+		expect.objectContaining({ message }),
+	);
+});
+
 it('fills every string of a JSON value, but no name', () => {
 	const json = {
 		a: '{{username}}',
