@@ -27,7 +27,10 @@ export function createMemory(
 	const learned = isOther ? undefined : all;
 	const linked =
 		learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
-	const wasTried = learned?.isTried === true;
+	/** A way that has led on before leads on again when the list grows. */
+	const proven = learned === undefined || learned.mode === 'complete' ? undefined : learned;
+	// Another list may return page 1 again, or a status, just because it has no other page.
+	const wasTried = linked !== undefined && learned?.isTried === true;
 	const toPresent = (plan: Plan): Plan => ({
 		...plan,
 		rowsField: plan.rowsField ?? field,
@@ -45,8 +48,8 @@ export function createMemory(
 			onFound?.(known);
 		},
 		recordEnd(plan, isTried) {
-			const known = linked === undefined ? plan : toPresent(linked);
-			onFound?.({ ...known, ...((wasTried || isTried) && { isTried: true }) });
+			const known = proven === undefined ? plan : toPresent(proven);
+			onFound?.({ ...known, ...(linked !== undefined && (wasTried || isTried) && { isTried: true }) });
 		},
 	};
 }
