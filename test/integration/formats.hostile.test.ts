@@ -97,7 +97,7 @@ describe('a CSV whose last row has fewer cells than the others, and no line brea
 
 	it('may be cut, which is a hint', async () => {
 		expect(await hints('id,name,city\n1,Anna,Paris\n2,Be')).toEqual([
-			'Row 3, the last one of the CSV, has fewer cells than the others and no line break: the response may have been cut off.',
+			'Row 3, the last row of the CSV, has fewer cells than the others and no line break: the response may have been cut off.',
 		]);
 	});
 

@@ -49,7 +49,7 @@ describe.each(simulated)(
 			expect(server.requests.length).toBeLessThanOrEqual(4);
 		});
 
-		it('tells a missing permission from a session that has ended, with one login', async () => {
+		it('distinguishes a missing permission from an expired session, with one login', async () => {
 			const { api, open } = await start();
 			const client = open('LUCA');
 			for (let i = 0; i < 2; i++)

@@ -8,7 +8,7 @@ import { isHtml } from './readResponse';
 export class NotJsonError extends SessionLoginError {
 	readonly code = 'NOT_JSON';
 
-	/** `seen` is a sentence about what was received instead of a format, whose name is `expected`. */
+	/** `seen` is a sentence about what was received; `expected` names the format that was expected. */
 	constructor(seen: string, facts: ErrorFacts, expected = FORMAT_NAMES.json) {
 		super(`The response is not ${expected}`, [seen, { name: 'not-json' }], facts);
 	}

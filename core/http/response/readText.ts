@@ -47,7 +47,7 @@ export function charsetOf({ headers, body }: Bytes): string | undefined {
 	);
 }
 
-/** Whether a type states UTF-16 for a body that begins as UTF-8; as the former it would be a row of strange signs. */
+/** Whether a type states UTF-16 for a body that begins as UTF-8; decoded as UTF-16, it would be unreadable. */
 function isMistaken(stated: string, body: Buffer): boolean {
 	const begin = body.subarray(0, TELLING_BYTES);
 	if (!/^utf-?16/i.test(stated) || begin.length < 4 || begin.includes(0)) return false;

@@ -14,7 +14,7 @@ const USUAL_SIZES = [10, 15, 20, 25, 30, 50, 100, 200, 250, 300, 500, 1000];
 /** Ends a response that is one object, which counts as a row; without a reader of hints, throws why there is no list. */
 export function endAtRecord({ addHint, response, body }: PageSoFar, trouble: RowsError | undefined): void {
 	if (addHint === undefined && trouble !== undefined) throw withMessage(trouble, response, body);
-	addHint?.(['The response is an object and not a list, so it is returned as one row.']);
+	addHint?.(['The response is an object, not a list, so it is returned as one row.']);
 }
 
 /** Ends a list whose first page shows that it is the whole list. Throws a PagingError when its signs contradict each other. */
@@ -35,7 +35,7 @@ export function endAtFirst(
 			]);
 		addHint([`${conflict}.`, said]);
 	} else if (note !== undefined) addHint?.([note]);
-	// Once is enough for a list that never shows a sign, unless it grows, and for one that shows the same each time.
+	// One hint is enough for a list without signs, unless it grows, and for one whose sign stays the same.
 	else if (sign === undefined && taken !== undefined && rows > saidOf)
 		addHint?.([taken, { name: 'maybe-more-pages' }]);
 	else if (sign !== undefined && taken !== undefined && earlier?.sign !== sign) addHint?.([taken]);

@@ -8,7 +8,7 @@ import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review 
 import { createOverlap, ROWS_OF_STREAM } from './createOverlap';
 import { onOwnOrigin, onOwnPath } from './toOwnOrigin';
 
-/** What is asked for in place of an address, which its API may have made wrong. */
+/** What is requested in place of an address that may be wrong. */
 type Way = (next: ApiRequest, page: PageSoFar) => ApiRequest | undefined;
 
 const asGiven: Way = (next) => next;
@@ -35,7 +35,7 @@ export function withOwnAddresses(strategy: PageStrategy): PageStrategy {
 				if (next === undefined) return undefined;
 				if (page.pageCount > 1) return way(next, page) ?? next;
 				waiting = toWays(next, page);
-				// What changes something is sent once.
+				// A request that changes something is sent only once.
 				isSeeking = waiting.length > 1 && !isWrite(page.first);
 				return takeNext() ?? next;
 			},
@@ -51,7 +51,7 @@ export function withOwnAddresses(strategy: PageStrategy): PageStrategy {
 				);
 				const instead = takeNext();
 				if (instead !== undefined) return { instead };
-				throw new PagingError('The address of the page after page 1 leads nowhere', [
+				throw new PagingError('The address of the page after page 1 does not return another page', [
 					`Page 2 was requested: ${refused.join('; ')}.`,
 					...[strategy.advice].flat().slice(1),
 				]);

@@ -54,7 +54,7 @@ export async function signIn(
 			understood.path = index;
 			return session;
 		} catch (error) {
-			// The first path is the one that people know, unless there is a login at another one.
+			// The error of the first path is the one that people expect, unless there is a login at another path.
 			if (failure === undefined || !wasNotFound(error)) failure = error;
 			if (!wasNotFound(error)) break;
 		}

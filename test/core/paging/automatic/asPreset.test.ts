@@ -92,7 +92,7 @@ describe('Page Number over an API whose parameter is an offset', () => {
 			});
 			expect(error).toMatch(
 				new RegExp(
-					`^Page 2 has all rows of page 1 but the first\\. The parameter \`start\` seems to count rows.*choose the Pagination Mode Offset, with Start Parameter start, Limit Parameter limit\\.`,
+					`^Page 2 repeats all rows of page 1 except the first\\. The parameter \`start\` seems to count rows.*choose the Pagination Mode Offset, with Start Parameter start, Limit Parameter limit\\.`,
 				),
 			);
 		}
@@ -210,7 +210,7 @@ describe('a parameter that the API ignores', () => {
 			},
 		});
 		const { error } = await read(byPage('seite'), growing);
-		expect(error).toMatch(/^Page 2 has 19 rows of page 1 again\. The API seems to ignore/);
+		expect(error).toMatch(/^Page 2 repeats 19 rows of page 1\. The API seems to ignore/);
 	});
 
 	it('is seen although each row has a time stamp; a short page is the only one then', async () => {
@@ -218,10 +218,10 @@ describe('a parameter that the API ignores', () => {
 		const stamped =
 			(count: number): Respond =>
 			() => ({ body: rows.slice(0, count).map((row) => ({ ...row, at: 1_700_000_000 + ++asked })) });
-		expect((await read(byPage('seite'), stamped(20))).error).toMatch(/^Page 2 has 20 rows of page 1 again/);
+		expect((await read(byPage('seite'), stamped(20))).error).toMatch(/^Page 2 repeats 20 rows of page 1\./);
 		const { rows: got, hints, error } = await read(byPage('seite'), stamped(5));
 		expect([got.length, error]).toEqual([5, undefined]);
-		expect(hints).toMatch(/Page 2 has the rows of page 1 again, so the list ended there/);
+		expect(hints).toMatch(/Page 2 repeats the rows of page 1, so the list ended there/);
 	});
 });
 
@@ -283,6 +283,6 @@ it('says once when rows are on two pages', async () => {
 	const { hints, error } = await read(byPage('page'), growing);
 	expect(error).toBeUndefined();
 	expect(hints).toBe(
-		'Page 2 begins with 1 row that page 1 ends with; they are returned twice. Rows may have been added while the list was read.',
+		'Page 2 begins with 1 row from the end of page 1, and the output contains both copies. Rows may have been added while the list was read.',
 	);
 });

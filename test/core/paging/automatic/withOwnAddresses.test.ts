@@ -98,7 +98,7 @@ describe.each([
 		);
 		expect(got).toHaveLength(10);
 		expect(`${error?.message}. ${error?.description}`).toMatch(
-			/^The address of the page after page 1 leads nowhere\. Page 2 was requested: .*\/api\/list returned the status 404; .*\/orders returned the status 404\./,
+			/^The address of the page after page 1 does not return another page\. Page 2 was requested: .*\/api\/list returned the status 404; .*\/orders returned the status 404\./,
 		);
 	});
 
