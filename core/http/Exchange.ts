@@ -79,7 +79,7 @@ export interface HttpResponse {
 	table?: { columns?: readonly string[] };
 	/** The rows of a `rest` that has nothing but rows, part by part; ends or fails like it, and closes it. */
 	parts?: AsyncIterable<unknown[]>;
-	/** Of these rows the caller needs no more than so many, which the first part has; absent when it needs all. */
+	/** The most rows that the caller needs, which the first part contains; absent when it needs all. */
 	mostRows?: number;
 	/**
 	 * The whole body as a stream from its first byte, for a response that stays one. Callers that do not read it

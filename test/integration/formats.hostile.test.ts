@@ -84,7 +84,7 @@ describe.each(FORMATS)('%s', (type, small, big) => {
 		expect(await failure({ 'Content-Type': type }, body)).toMatch(text);
 	});
 
-	it('says which format the response is not in', async () => {
+	it('names the format that was expected', async () => {
 		const page = '<!doctype html><html></html>';
 		const name = { 'text/csv': 'CSV', 'application/x-ndjson': 'JSON Lines', 'application/xml': 'XML' }[type];
 		expect(await failure({ 'Content-Type': type }, page)).toMatch(`The response is not ${name}\n`);

@@ -24,7 +24,7 @@ export function toUnreadableError(response: HttpResponse, method: string): Sessi
 export function toNotJsonError(response: HttpResponse, method: string): NotJsonError {
 	const { origin, pathname } = new URL(response.url);
 	const type = response.headers['content-type'] ?? 'no content type';
-	// A page or a text that is labelled XML, say, is not the XML that the API was asked for.
+	// A web page or a text that is labelled XML, for example, is not the XML that was requested.
 	const expected = FORMAT_NAMES[formatOfType(response) ?? 'json'];
 	const what =
 		response.body.length === 0

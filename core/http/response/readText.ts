@@ -12,7 +12,7 @@ const BEGINNINGS: ReadonlyArray<readonly [begins: RegExp, charset: string]> = [
 	[/^(<\0|[^\0]\0[^\0]\0)/, 'utf-16le'],
 	[/^(\0<|\0[^\0]\0[^\0])/, 'utf-16be'],
 ];
-/** In UTF-16, so many bytes of data have a zero among them. */
+/** So many bytes of UTF-16 data contain a zero. */
 const TELLING_BYTES = 200;
 /** The declaration is at the very beginning (XML 1.0, section 2.8). */
 const DECLARED = /^(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/;

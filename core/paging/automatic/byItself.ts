@@ -103,7 +103,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		return undefined;
 	}
 
-	/** Takes back that a list is complete where its sign is weak, and an earlier run or a missing reader of hints asks for more. */
+	/** Takes back that a list is complete if its sign is weak and an earlier run, or a caller without hints, requires proof. */
 	function withDoubts({ addHint }: PageSoFar, looked: Guesses): Guesses {
 		const { note, remark, sign } = looked.judgement;
 		const known = memory.learned;

@@ -137,7 +137,7 @@ async function runLogin(
 			isForeseen ||
 			(isStepSuccess(response, step, !later.some(isWanted)) && !leadsBack(response, step, seen));
 		if (!isSuccessful) {
-			// Someone else may have used the code; a request with the password may be refused because of that.
+			// The code may have been used elsewhere; if the request has the password, too, that may be the reason.
 			if (hasCode && !placeholdersIn(step).has('password')) refusedCode?.();
 			throw toError();
 		}
