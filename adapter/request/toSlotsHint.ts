@@ -1,4 +1,4 @@
-/** A hint is read by a person. */
+/** A longer hint would be hard to read. */
 const MOST_NAMES = 10;
 const LONGEST_NAME = 40;
 

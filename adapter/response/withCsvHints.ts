@@ -1,7 +1,7 @@
 import type { CsvOptions } from '../../core';
 import type { ResponseOptions } from './readResponseOptions';
 
-/** A hint is read by a person. */
+/** A longer hint would be hard to read. */
 const MOST_NAMES = 5;
 const LONGEST_NAME = 40;
 

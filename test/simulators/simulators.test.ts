@@ -38,7 +38,7 @@ describe.each(simulated)(
 			expect(api.sessions()).toBe(hasNoSession ? 0 : 1);
 		});
 
-		it('says that the password is wrong, without showing it', async () => {
+		it('reports a wrong password without showing it', async () => {
 			const { server, open } = await start();
 			const error = await catchShown<SessionLoginError>(open('ANNA', 'wrong-password').send(request));
 			expect(error).toMatchObject({ code: 'LOGIN_REFUSED' });

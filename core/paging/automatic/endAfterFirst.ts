@@ -8,7 +8,7 @@ import { isUsualSize } from './signs/judgeFirstPage';
 import type { Counts } from './signs/readCounts';
 import { toMaybeCutError, toStuckError } from './toStuckError';
 
-/** What most APIs return on a page, unless they are asked for something else. */
+/** The usual page sizes of APIs, unless another is requested. */
 const USUAL_SIZES = [10, 15, 20, 25, 30, 50, 100, 200, 250, 300, 500, 1000];
 
 /** Ends a response that is one object, which counts as a row; without a reader of hints, throws why there is no list. */

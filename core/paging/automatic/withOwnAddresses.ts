@@ -15,15 +15,15 @@ const asGiven: Way = (next) => next;
 
 /**
  * Returns the same strategy, which follows the addresses of an API behind a proxy as Automatic does: one with another host or
- * scheme leads to the own origin if the path is the same, and one with another path may count with its query only. The second
- * page shows which is right; it has a success status and other rows. Strategies that follow no addresses are unchanged.
+ * scheme is requested at the own origin if the path is the same, and only the query of one with another path may count. The
+ * second page shows which is right: it has a success status and other rows. Strategies that follow no addresses are unchanged.
  */
 export function withOwnAddresses(strategy: PageStrategy): PageStrategy {
 	const { mode } = strategy.chosen ?? {};
 	if (mode !== 'nextUrl' && mode !== 'linkHeader') return strategy;
 	let firstRows: unknown[] = [];
 	let way: Way = onOwnOrigin;
-	/** The ways to page 2, until it has come. */
+	/** The ways to page 2 that were not tried yet. */
 	let waiting: Array<{ way: Way; request: ApiRequest }> = [];
 	let isSeeking = false;
 	const refused: string[] = [];

@@ -90,7 +90,7 @@ describe.each([
 		expect(asked).toEqual(LIST);
 	});
 
-	it('says what was requested when neither address has a second page', async () => {
+	it('names the requests when neither address has a second page', async () => {
 		const { error, got } = await read(
 			isInHeader,
 			(query) => `/api/list${query}`,
