@@ -57,9 +57,9 @@ export type RequestTopic =
 	| { name: 'not-json' }
 	/** A response has nothing but rows, and more than can be held. */
 	| { name: 'too-many-rows-at-once' }
-	/** A response has more in it than can be held, and can be requested in smaller pages. */
+	/** A response contains more than can be held, and can be requested in smaller pages. */
 	| { name: 'smaller-pages' }
-	/** The response is damaged, incomplete or not of its format. */
+	/** The response is damaged, incomplete or not in its format. */
 	| { name: 'format'; format: 'json' | 'xml' | 'csv' | 'jsonLines' }
 	| { name: 'response-too-large' }
 	| { name: 'url' }

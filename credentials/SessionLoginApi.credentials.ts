@@ -21,7 +21,7 @@ export class SessionLoginApi implements ICredentialType {
 			name: 'recipe',
 			type: 'options',
 			default: 'automatic',
-			description: 'What to sign in to. Automatic finds most things out by itself.',
+			description: 'What to sign in to. Automatic finds out most of the rest.',
 			options: apiRecipes.map(({ id, name, description }) => ({ name, value: id, description })),
 		},
 		{

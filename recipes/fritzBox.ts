@@ -3,7 +3,7 @@ import type { ApiRecipe } from './ApiRecipe';
 const SIGNED_IN = '<SID>(?!0{16}<)[\\da-f]{16}</SID>';
 
 /**
- * By AVM's technical note on session IDs: a challenge is answered with PBKDF2, or with MD5 by boxes before FRITZ!OS 7.24. The
+ * According to AVM's technical note on session IDs: the response to a challenge uses PBKDF2, or MD5 before FRITZ!OS 7.24. The
  * session ends after ten minutes without a request. A request with a session that has ended gets 403, as one without the right does.
  */
 export const fritzBox: ApiRecipe = {

@@ -5,7 +5,7 @@ export const glpi: ApiRecipe = {
 	id: 'glpi',
 	name: 'GLPI',
 	description:
-		'GLPI, with the login field app_token if its API wants one. Base URL: such as https://glpi.example.com/apirest.php. Not run against a real server.',
+		'GLPI, with the login field app_token if its API requires one. Base URL: such as https://glpi.example.com/apirest.php. Not run against a real server.',
 	source: ['https://github.com/glpi-project/glpi/blob/main/apirest.md'],
 	recipe: {
 		login: [

@@ -38,7 +38,7 @@ export interface ListReading {
 export interface ReadList extends RowList {
 	/** The path of the rows; absent until there are some. */
 	rowsPath?: string;
-	/** Why the list counts as complete, where nothing shows it. */
+	/** Why the list counts as complete although nothing shows its end. */
 	remark?: readonly Sentence[];
 }
 

@@ -104,7 +104,7 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	return toPollItems(newest.slice(0, SAMPLE_ROWS), { ...poll.output, ...toHint(list, skipped, detection) });
 }
 
-/** n8n shows no hints of a trigger, so they are part of the output; what is said about the list is for the author only. */
+/** n8n shows no hints of a trigger, so they are part of the output; hints about the list are for the author only. */
 function toHint(
 	list: Pick<ReadList, 'remark'> | undefined,
 	skipped: number | undefined,

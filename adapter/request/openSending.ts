@@ -27,7 +27,7 @@ export interface Sending {
 	over(client: SessionClient): Send;
 	/** Adds a sentence to the hints, as `Hints.add` does. */
 	addHint(hint: string, subject?: string, itemIndex?: number): void;
-	/** Returns sentences about what the author should know after so many input items. */
+	/** Returns the hints for the author after so many input items. */
 	hints(itemCount: number): string[];
 }
 

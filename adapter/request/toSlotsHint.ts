@@ -1,11 +1,14 @@
-/** A hint is read by a person. */
+/** A longer hint would be hard to read. */
 const MOST_NAMES = 10;
 const LONGEST_NAME = 40;
 
-/** Returns a sentence about slots of an XML body for values that the session does not have, with the names that it has. */
+/** Returns a hint about slots of an XML body for which the session has no value, with the available slots. */
 export function toSlotsHint(empty: readonly string[], known: readonly string[]): string {
-	const has = known.length === 0 ? 'It has no values' : `It has ${toText(known)}`;
-	return `The session has no value for ${toText(empty)}, so the body was sent with the slot as it is written. ${has}: check the spelling.`;
+	const available =
+		known.length === 0
+			? 'The session has no values.'
+			: `Check the spelling; available slots: ${toText(known)}.`;
+	return `The session has no value for ${toText(empty)}, so the body was sent with the slots unchanged. ${available}`;
 }
 
 function toText(names: readonly string[]): string {

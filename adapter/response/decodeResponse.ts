@@ -17,7 +17,7 @@ const REPLACEMENT = '\ufffd';
  */
 export async function decodeText(response: HttpResponse, helpers: TextHelpers): Promise<string> {
 	const charset = charsetOf(response);
-	// A body begins as UTF-16 or not, whatever its type states.
+	// The first bytes decide about UTF-16, whatever the content type states.
 	const likely = likelyCharset(response);
 	if ([charset, likely].some((name) => /^utf-?16/i.test(name ?? ''))) return readText(response);
 	if (charset !== undefined) {

@@ -16,9 +16,9 @@ import {
 const ID = /^_?(id|uuid|guid)$/i;
 /** A JSON-RPC response has an id, too, which is that of the request. */
 const JSON_RPC = 'jsonrpc';
-/** Longer documents take long to parse, for a hint only. */
+/** A longer document is not parsed just for a hint. */
 const MOST_XML_BYTES = 256 * 1024;
-/** As many lists as a sentence can name. */
+/** More lists do not fit into one sentence. */
 const MOST_LISTS = 3;
 
 interface Rows {
@@ -46,7 +46,7 @@ export function toRowsHint(response: HttpResponse, body: unknown, splitField: st
 	return isSplit ? undefined : `${found}: ${how} to get one item for each.`;
 }
 
-/** The same about a response that came out as text, by its type. */
+/** Returns the same for a response that was returned as text, by its content type. */
 export function toTextRowsHint(response: HttpResponse): string | undefined {
 	const format = formatOfType(response);
 	if (format === undefined || format === 'json' || response.body.length === 0) return undefined;

@@ -1,14 +1,14 @@
 import type { CsvOptions } from '../../core';
 import type { ResponseOptions } from './readResponseOptions';
 
-/** A hint is read by a person. */
+/** A longer hint would be hard to read. */
 const MOST_NAMES = 5;
 const LONGEST_NAME = 40;
 
 /**
- * Returns the options with hints for the author about a CSV whose first row has been taken for the names of the columns
- * but may be a row, which would be missing, and about one that may be cut. Pages with the same names as one where they
- * are certain need none.
+ * Returns the options with hints for the author about a CSV that may be cut off, and about one whose first row was taken for the
+ * names of the columns but may be a row, which would then be missing. A page with the same names as one where they were certain
+ * needs no hint.
  */
 export function withCsvHints<Options extends Pick<ResponseOptions, 'csv'>>(
 	options: Options,
@@ -22,7 +22,7 @@ export function withCsvHints<Options extends Pick<ResponseOptions, 'csv'>>(
 	};
 	const onShortEnd = (row: number) =>
 		addHint?.(
-			`Row ${row}, the last one of the CSV, has fewer cells than the others and no line break: the response may have been cut off.`,
+			`Row ${row}, the last row of the CSV, has fewer cells than the others and no line break: the response may have been cut off.`,
 			'csv-end',
 		);
 	return { ...options, csv: { ...options.csv, onColumns, onShortEnd } };
@@ -31,7 +31,7 @@ export function withCsvHints<Options extends Pick<ResponseOptions, 'csv'>>(
 function toHint(names: readonly string[]): string {
 	const shown = names.slice(0, MOST_NAMES).map((name) => `'${shorten(name)}'`);
 	const others = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
-	return `The first row of the CSV was taken for the names of the columns: ${shown.join(', ')}${others}. If it is a row, set Response Format to CSV and Column Names to None under Options, Response; if it has the names, set Column Names to In the First Row.`;
+	return `The first row of the CSV was taken for the names of the columns: ${shown.join(', ')}${others}. To decide, set Response Format to CSV under Options, Response, and Column Names to None if it is a row, or to In the First Row if it contains the names.`;
 }
 
 function shorten(name: string): string {

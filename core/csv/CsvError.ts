@@ -1,6 +1,6 @@
 /**
  * Why CSV is not read: a misplaced quotation mark, one that is not closed, a row with too much text or too many columns,
- * too many cells up to this row, or names with control characters, which no text has.
+ * too many cells up to this row, or control characters in the names.
  */
 export type CsvFailure = 'quote' | 'open' | 'long' | 'wide' | 'cells' | 'control';
 

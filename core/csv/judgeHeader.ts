@@ -1,10 +1,10 @@
-/** Whether the first row of a CSV text has the names of the columns, and whether that is certain. */
+/** Whether the first row of a CSV text contains the names of the columns, and whether that is certain. */
 export interface HeaderJudgement {
 	hasNames: boolean;
 	isSure: boolean;
 }
 
-/** Enough rows and columns to see of what kind the cells are. */
+/** So many rows and columns are enough to see what kind of values the cells are. */
 const MOST_ROWS = 50;
 const MOST_COLUMNS = 500;
 const LONGEST_NAME = 100;
@@ -19,14 +19,14 @@ const KINDS: ReadonlyArray<readonly [Kind, RegExp]> = [
 	['truth', /^(true|false)$/i],
 	['uuid', /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i],
 ];
-/** Names of columns that are not words of a text: `order_id`, `orderId`, and the most frequent ones. */
+/** Names that are clearly those of columns: `order_id`, `orderId`, and the most frequent ones. */
 const NAME =
 	/^([a-z]+\d*(_[a-z\d]+)+|[a-z]+([A-Z][a-z\d]*)+|(.*\W)?(id|no|nr|name|email|e-mail|date|type|status|title|code|price|amount|country|city|phone|currency|quantity|description)|uuid|sku|url|value|key)$/;
 
 /**
- * Judges the first row by itself and by the rows that follow. It has no names when a cell is a number, is a value of the
- * same kind as in a row below, or comes again in its column, because a name does not. It has names for certain when they
- * look like it, or when a column below has values of another kind.
+ * Judges the first row on its own and by the rows that follow. It contains no names if a cell is a number, is a value of the same
+ * kind as one below it, or occurs again in its column, as names do not. It certainly contains names if they look like names, or if
+ * a column below has values of another kind.
  */
 export function judgeHeader(first: readonly string[], following: readonly string[][]): HeaderJudgement {
 	const cells = first.slice(0, MOST_COLUMNS).map((cell) => cell.trim());

@@ -56,7 +56,7 @@ export type Format = 'json' | 'xml' | 'csv' | 'jsonLines';
 export interface FormatFailure {
 	format: Format;
 	why: string;
-	/** Whether there is only too much of it. */
+	/** Whether the only problem is the amount of data. */
 	isTooMuch?: boolean;
 }
 
@@ -79,7 +79,7 @@ export interface HttpResponse {
 	table?: { columns?: readonly string[] };
 	/** The rows of a `rest` that has nothing but rows, part by part; ends or fails like it, and closes it. */
 	parts?: AsyncIterable<unknown[]>;
-	/** Of these rows the caller needs no more than so many, which the first part has; absent when it needs all. */
+	/** The most rows that the caller needs, which the first part contains; absent when it needs all. */
 	mostRows?: number;
 	/**
 	 * The whole body as a stream from its first byte, for a response that stays one. Callers that do not read it
@@ -91,7 +91,7 @@ export interface HttpResponse {
 	url: string;
 	/** True when that URL has an origin to which the account's session is not sent. */
 	isForeign?: boolean;
-	/** Returns the API's own message in the body, without secrets; undefined when there is none. Set by who knows the secrets. */
+	/** Returns the API's own message in the body, without secrets; undefined when there is none. Set where the secrets are known. */
 	readMessage?(): string | undefined;
 	/** Set when the API was busy and has done nothing, with the seconds to wait, if it or the recipe states them. */
 	busy?: { waitSeconds?: number };

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** Longer, and other work of the process notices. */
+/** Longer turns would delay other work of the process noticeably. */
 const LONGEST_TURN_MS = 15;
 
-/** Returns a function that waits, once it has been called for long enough, until other work of the process has had its turn. */
+/** Returns a function to call between steps: after a turn's time, it returns a promise to wait for, so that other work runs first. */
 export function openTurns(): () => Promise<void> | undefined {
 	let began = performance.now();
 	return () => {
@@ -12,7 +12,7 @@ export function openTurns(): () => Promise<void> | undefined {
 	};
 }
 
-/** Runs long work whose steps are a generator's, so that other work goes first in between; returns its result. */
+/** Runs long work, a generator, step by step with pauses for other work; returns its result. */
 export async function inTurns<Result>(work: Generator<unknown, Result>): Promise<Result> {
 	const mayRest = openTurns();
 	for (;;) {

@@ -16,7 +16,7 @@ export interface Load {
 	inside: number;
 }
 
-/** A turn whose request reached the API later than it counts, by the source's clock. */
+/** A turn whose request reached the API later than the turn counts, by the source's clock. */
 export interface LateTurn {
 	countsAt: number;
 	cameAt: number;

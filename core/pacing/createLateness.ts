@@ -1,21 +1,21 @@
 import { toWindow } from './schedule';
 import type { LateTurn, Turn } from './TurnSource';
 
-/** Finds out which requests came late to the API, so that the turns after them do not follow too closely. */
+/** Finds the requests that reached the API late, so that the turns after them do not follow too closely. */
 export interface Lateness {
-	/** Notes a request that begins `lateMs` after its turn. Returns a function to call when its response has come. */
+	/** Records a request that begins `lateMs` after its turn. Returns a function to call when its response has arrived. */
 	begin(turn: Turn, lateMs: number, perSecond: number): () => void;
-	/** Returns what has come late since the last report. */
+	/** Returns the turns whose requests were late, since the last report. */
 	report(): LateTurn[];
 }
 
-/** The quickest of this many requests shows how long one takes without a delay. */
+/** The quickest of this many requests shows how long one takes without delay. */
 const QUICKEST_OF = 100;
 /** A request that takes longer than the quickest may be delayed on its way, or may only be more work for the API. */
 const LONGEST_DELAY_MS = 100;
-/** What ends earlier was not sent. */
+/** A request that ends sooner was not sent. */
 const LEAST_MS = 1;
-/** What is given up, at most, of a rate because some requests take longer than others. */
+/** The largest part of a rate that is given up because some requests take longer than others. */
 const MOST_GIVEN_UP = 0.1;
 
 /** Creates an empty record. */

@@ -5,7 +5,7 @@ import type { Allowance, Turn, TurnSource } from './TurnSource';
 
 /** The requests of one account that wait in this process. */
 export interface Line {
-	/** Waits for a turn; returns a function that must be called when the response has come. */
+	/** Waits for a turn; returns a function that must be called when the response has arrived. */
 	enter(allowance: Allowance, wait: LineWait): Promise<() => void>;
 }
 

@@ -20,11 +20,11 @@ export interface PageSoFar {
 	pageCount: number;
 	/** Receives hints that the author should read even though nothing has failed. */
 	addHint?(hint: readonly Sentence[]): void;
-	/** Receives, where nobody reads hints, those about a list that counts as complete although nothing shows its end. */
+	/** Receives hints about a list that counts as complete although nothing shows its end, for callers without hints. */
 	addRemark?(hint: readonly Sentence[]): void;
 }
 
-/** Adds a hint, or a remark where nobody reads hints. */
+/** Adds a hint, or a remark for callers without hints. */
 export function remark({ addHint, addRemark }: PageSoFar, hint: readonly Sentence[]): void {
 	(addHint ?? addRemark)?.(hint);
 }

@@ -72,7 +72,7 @@ function choose(all: FoundList[]): FoundList | FoundList[] {
 
 const PAGE_LINK = /^(self|first|prev|previous|next|last|current)$/i;
 
-/** Leaves out lists of links to pages, which are no rows: where a page has none, an API may leave out their list. */
+/** Leaves out lists of links to pages, which are not rows; a page without rows may have no other list. */
 function withoutPageLinks(lists: FoundList[]): FoundList[] {
 	const isLink = (row: unknown) =>
 		isObject(row) && [row.rel, row.relation].some((one) => typeof one === 'string' && PAGE_LINK.test(one));

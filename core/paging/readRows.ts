@@ -14,7 +14,7 @@ export class RowsError extends SessionLoginError {
 }
 
 /**
- * Returns what `work` returns for a response; a RowsError gets the API's own message, which may be there in place of a list.
+ * Returns the result of `work` for a response; adds the API's own message, which may replace the list, to a RowsError.
  */
 export function explainingRows<Rows>(
 	response: Pick<HttpResponse, 'readMessage'>,

@@ -5,7 +5,7 @@ import { encodingFilters } from './encodingFilters';
 import { hooksOf } from './hooks';
 import { valueFilters } from './valueFilters';
 
-/** Only what changes texts: loops and files have no place in a login, and what is bounded need not be stopped. */
+/** Only what a login needs: filters that change texts and numbers, no loops and no files. */
 const STANDARD_FILTERS = new Set([
 	...['append', 'prepend', 'upcase', 'downcase', 'capitalize', 'strip', 'lstrip', 'rstrip', 'truncate'],
 	...['replace', 'replace_first', 'replace_last', 'remove', 'remove_first', 'remove_last', 'slice', 'size'],
@@ -30,7 +30,7 @@ const TAGS = new Set(['if', 'unless', 'case', 'assign', 'comment', 'raw']);
 const PARSE_LIMIT = 100_000;
 /** The most milliseconds in which a template must be filled in; it is checked between its parts and filters. */
 const RENDER_LIMIT_MS = 2_000;
-/** The most characters and elements that the filters of one template may make. */
+/** The most characters and elements that the filters of one template may produce. */
 const MEMORY_LIMIT = 10_000_000;
 
 type Filter = (this: { context: Context }, value: unknown, ...args: unknown[]) => string | Buffer;
@@ -44,7 +44,7 @@ const limited = (filter: Filter): Filter =>
 		return made;
 	};
 
-/** The engine calls it as a filter, with the rendering in `this`. */
+/** Encodes a value that is written. The engine calls it as a filter, with the rendering in `this`. */
 function writeValue(this: { context: Context }, value: unknown): string {
 	return hooksOf(this).encode(toText(value));
 }
@@ -54,7 +54,7 @@ export function createEngine(): Liquid {
 	const engine = new Liquid({
 		strictFilters: true,
 		strictVariables: true,
-		// A condition may ask for what is missing.
+		// A condition may check for a value that is missing.
 		lenientIf: true,
 		ownPropertyOnly: true,
 		timezoneOffset: 0,

@@ -38,7 +38,7 @@ export const cryptoFilters = {
 	hmac_sha512: hmac('sha512'),
 	/** Derives 32 bytes from a password, a salt and a number of rounds. */
 	pbkdf2_sha256(value: unknown, salt: unknown, rounds: unknown, how?: unknown): string | Buffer {
-		const count = toCount(rounds, 'pbkdf2_sha256', 'its rounds', MOST_ROUNDS);
+		const count = toCount(rounds, 'pbkdf2_sha256', 'a number of rounds', MOST_ROUNDS);
 		return fromBytes(pbkdf2Sync(toBytes(value), toBytes(salt), count, 32, 'sha256'), 'pbkdf2_sha256', how);
 	},
 	/**
@@ -52,7 +52,7 @@ export const cryptoFilters = {
 		const publicKey = isPem ? readPem(key ?? '') : readModulus(key ?? '', others[0] ?? '');
 		const oaepHash = { pkcs1: undefined, oaep: 'sha1', oaep_sha256: 'sha256' };
 		if (!Object.hasOwn(oaepHash, padding))
-			throw wrong('The filter rsa_encrypt has the paddings "pkcs1", "oaep" and "oaep_sha256"');
+			throw wrong('The padding of the filter rsa_encrypt must be "pkcs1", "oaep" or "oaep_sha256"');
 		const hashName = oaepHash[padding as keyof typeof oaepHash];
 		const { RSA_PKCS1_PADDING, RSA_PKCS1_OAEP_PADDING } = constants;
 		const options = {
@@ -64,7 +64,7 @@ export const cryptoFilters = {
 		try {
 			encrypted = publicEncrypt(options, toBytes(value));
 		} catch {
-			throw wrong('The text is too long for the RSA key');
+			throw wrong('The text for the filter rsa_encrypt is too long for its key');
 		}
 		return String(fromBytes(encrypted, 'rsa_encrypt', how));
 	},
@@ -77,9 +77,9 @@ function readPem(pem: string): KeyObject {
 		const key = createPublicKey(pem.replaceAll('\\n', '\n'));
 		if (key.asymmetricKeyType === 'rsa') return key;
 	} catch {
-		// Said below.
+		// Reported below.
 	}
-	throw wrong('The filter rsa_encrypt could not read the public key: it needs an RSA key as PEM');
+	throw wrong('The filter rsa_encrypt cannot read the public key: it requires an RSA key as PEM');
 }
 
 function readModulus(modulus: string, exponent: string): KeyObject {
@@ -94,10 +94,10 @@ function readModulus(modulus: string, exponent: string): KeyObject {
 		});
 		if ((key.asymmetricKeyDetails?.modulusLength ?? 0) >= SHORTEST_KEY) return key;
 	} catch {
-		// Said below.
+		// Reported below.
 	}
 	throw wrong(
-		'The filter rsa_encrypt could not read the key: it needs a PEM, or a modulus and an exponent in hex',
+		'The filter rsa_encrypt cannot read the key: it requires a PEM, or a modulus and an exponent in hex',
 	);
 }
 

@@ -1,7 +1,7 @@
 import { TemplateProblem } from './TemplateProblem';
 import { toBytes, toPlainText } from './toBytes';
 
-/** Filters that turn texts and bytes into each other; bytes that are written without an encoding are read as UTF-8. */
+/** Filters that turn texts and bytes into each other; bytes that are written without an encoding are decoded as UTF-8. */
 export const encodingFilters = {
 	base64_encode: (value: unknown) => toBytes(value).toString('base64'),
 	base64_decode: (value: unknown) => Buffer.from(toPlainText(value), 'base64'),
@@ -10,7 +10,7 @@ export const encodingFilters = {
 	hex_decode(value: unknown): Buffer {
 		const hex = toPlainText(value).replace(/[\s:]/g, '');
 		if (!/^([\da-f]{2})*$/i.test(hex))
-			throw new TemplateProblem('filterInput', 'The filter hex_decode needs pairs of hexadecimal digits');
+			throw new TemplateProblem('filterInput', 'The filter hex_decode requires pairs of hexadecimal digits');
 		return Buffer.from(hex, 'hex');
 	},
 	/** UTF-16, little-endian, without a byte order mark. */

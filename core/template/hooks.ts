@@ -1,10 +1,10 @@
 import type { Context } from 'liquidjs';
 
-/** What a rendering does with what it makes. */
+/** What a rendering reports, and how it encodes. */
 export interface Hooks {
 	/** Encodes a value that is written. */
 	encode(text: string): string;
-	/** Gets each one-time code. */
+	/** Receives each one-time code. */
 	noteCode?(code: string): void;
 }
 

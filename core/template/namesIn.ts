@@ -1,11 +1,11 @@
 import { parse, theEngine } from './parse';
 
-/** Returns the names of the values that a template asks for, such as `password` and `cookie.sid`; throws a TemplateProblem. */
+/** Returns the names of the values that a template uses, such as `password` and `cookie.sid`; throws a TemplateProblem. */
 export function namesIn(text: string): string[] {
 	return segmentsIn(text).map((segments) => segments.join('.'));
 }
 
-/** Returns the same names in their parts. */
+/** Returns the same names, split into their parts. */
 export function segmentsIn(text: string): string[][] {
 	return theEngine()
 		.globalVariableSegmentsSync(parse(text))

@@ -28,7 +28,7 @@ export function parse(text: string): Template[] {
 	}
 }
 
-/** Says what the engine found wrong; its own messages quote the template. */
+/** Returns what the engine found wrong, without its own message, which quotes the template. */
 export function toProblem(error: Error): TemplateProblem {
 	const { filters, tags } = theEngine();
 	const cause = causeOf(error);
@@ -36,13 +36,19 @@ export function toProblem(error: Error): TemplateProblem {
 	const { message } = cause;
 	const filter = /undefined filter: ([\w-]+)/.exec(message)?.[1];
 	if (filter !== undefined)
-		return new TemplateProblem('noFilter', `${filter}; the filters are ${listOf(filters)}`);
+		return new TemplateProblem(
+			'noFilter',
+			`${filter}: check the spelling; available filters: ${listOf(filters)}`,
+		);
 	const tag = /tag "([^"]+)" not found/.exec(message)?.[1];
-	if (tag !== undefined) return new TemplateProblem('noTag', `${tag}; the tags are ${listOf(tags)}`);
+	if (tag !== undefined) return new TemplateProblem('noTag', `${tag}; available tags: ${listOf(tags)}`);
 	const variable = /undefined variable: ([^,\s]+)/.exec(message)?.[1];
 	if (variable !== undefined) return new TemplateProblem('noValue', variable);
 	if (/limit exceeded/i.test(message))
-		return new TemplateProblem('tooMuch', 'It is too long, or takes too much time');
+		return new TemplateProblem(
+			'tooMuch',
+			'It is longer than 100,000 characters, or takes more text or time than a template may',
+		);
 	// It may quote the template, and that a secret.
 	const text = message.replace(/, line:.*/s, '').replace(/\{[{%].*[%}]\}/s, '…');
 	return new TemplateProblem('syntax', text.slice(0, 200));

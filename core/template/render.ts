@@ -21,7 +21,7 @@ interface Scope {
 	[name: string]: string | Scope;
 }
 
-/** Adds the value that the longest part of a name has: in `challenge.size` that of `challenge`. */
+/** Adds the value of the longest part of a name that has one: for `challenge.size`, that of `challenge`. */
 function addValue(scope: Scope, segments: string[], valueOf: (name: string) => string | undefined): void {
 	const names = segments.map((_, index) => segments.slice(0, index + 1).join('.'));
 	const depth = names.map((name) => valueOf(name) !== undefined).lastIndexOf(true);

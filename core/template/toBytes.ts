@@ -16,7 +16,7 @@ export function toBytes(value: unknown): Buffer {
 export function toPlainText(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (['string', 'number', 'boolean'].includes(typeof value) || Buffer.isBuffer(value)) return String(value);
-	throw new TemplateProblem('filterInput', 'A filter needs a text, but got a list');
+	throw new TemplateProblem('filterInput', 'A filter requires text, but received a list');
 }
 
 /** Writes a filter's bytes as its last argument says: as `hex`, which is the default, `base64`, `base64url` or `bytes`. */
@@ -25,10 +25,7 @@ export function fromBytes(bytes: Buffer, filter: string, how: unknown = 'hex'): 
 	const encoding = ENCODINGS.get(String(how));
 	if (encoding !== undefined) return bytes.toString(encoding);
 	const known = [...ENCODINGS.keys(), 'bytes'].map((name) => `"${name}"`).join(', ');
-	throw new TemplateProblem(
-		'filterInput',
-		`The filter ${filter} writes ${known}, not the format it was given`,
-	);
+	throw new TemplateProblem('filterInput', `The output of the filter ${filter} must be one of ${known}`);
 }
 
 /** Returns an argument that must be a whole number within limits. */
@@ -37,6 +34,6 @@ export function toCount(value: unknown, filter: string, what: string, most: numb
 	if (Number.isInteger(count) && count >= 1 && count <= most) return count;
 	throw new TemplateProblem(
 		'filterInput',
-		`The filter ${filter} needs ${what} as a whole number from 1 to ${most.toLocaleString('en-US')}`,
+		`The filter ${filter} requires ${what} that is a whole number from 1 to ${most.toLocaleString('en-US')}`,
 	);
 }

@@ -13,17 +13,18 @@ const MOST_DIGITS = 10;
 const LONGEST_PERIOD = 3_600;
 const HEX_DIGITS = '0123456789abcdef';
 
-/** Filters that make values. */
+/** Filters that create values. */
 export const valueFilters = {
-	/** Makes that many random characters of an alphabet, by default hexadecimal digits: `{{ 16 | random }}`. */
+	/** Returns so many random characters of an alphabet, by default hexadecimal digits: `{{ 16 | random }}`. */
 	random(value: unknown, alphabet: unknown = HEX_DIGITS): string {
 		const count = toCount(value, 'random', 'a length', MOST_RANDOM);
 		const letters = [...toPlainText(alphabet)];
-		if (letters.length === 0) throw new TemplateProblem('filterInput', 'The filter random needs an alphabet');
+		if (letters.length === 0)
+			throw new TemplateProblem('filterInput', 'The filter random requires an alphabet');
 		return Array.from({ length: count }, () => letters[randomInt(letters.length)]).join('');
 	},
 	/**
-	 * The present one-time code (RFC 6238) of a secret: the text of the QR code (`otpauth://totp/…`), or the secret in
+	 * The current one-time code (RFC 6238) for a secret: the text of the QR code (`otpauth://totp/…`), or the secret in
 	 * base32, then the number of digits (6), the period in seconds (30) and the hash (`SHA1`).
 	 */
 	totp(
@@ -46,11 +47,11 @@ function readUri(text: string): TOTP {
 		const found = URI.parse(text);
 		if (found instanceof TOTP && found.digits <= MOST_DIGITS && found.period <= LONGEST_PERIOD) return found;
 	} catch {
-		// Said below; the reason might quote the secret.
+		// Reported below; the original reason might quote the secret.
 	}
 	throw new TemplateProblem(
 		'filterInput',
-		"The filter totp could not read the QR code's text: it begins with otpauth://totp/",
+		'The filter totp cannot read the text of the QR code: it must begin with otpauth://totp/',
 	);
 }
 
@@ -62,15 +63,15 @@ function readSecret(
 	if (!/^[A-Z2-7]{8,1000}$/.test(base32))
 		throw new TemplateProblem(
 			'filterInput',
-			'The filter totp needs a secret in base32: letters, and digits from 2 to 7',
+			'The filter totp requires a secret in base32: letters, and digits from 2 to 7',
 		);
 	const hash = toPlainText(algorithm).toUpperCase().replace('-', '');
 	if (!['SHA1', 'SHA256', 'SHA512'].includes(hash))
-		throw new TemplateProblem('filterInput', 'The filter totp knows the hashes SHA1, SHA256 and SHA512');
+		throw new TemplateProblem('filterInput', 'The hash of the filter totp must be SHA1, SHA256 or SHA512');
 	return new TOTP({
 		secret: Secret.fromBase32(base32),
-		digits: toCount(digits, 'totp', 'its digits', MOST_DIGITS),
-		period: toCount(period, 'totp', 'its period', LONGEST_PERIOD),
+		digits: toCount(digits, 'totp', 'a number of digits', MOST_DIGITS),
+		period: toCount(period, 'totp', 'a period', LONGEST_PERIOD),
 		algorithm: hash,
 	});
 }

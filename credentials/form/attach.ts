@@ -45,7 +45,7 @@ export const attach: INodeProperties[] = group('attach', [
 	namesAndTemplates(
 		'Further Headers',
 		'sessionHeaders',
-		'Other headers that every request of the session wants',
+		'Other headers that every request of the session requires',
 		['Origin', '{{origin}}'],
 	),
 	namesAndTemplates(
@@ -63,14 +63,14 @@ export const attach: INodeProperties[] = group('attach', [
 	text(
 		'Path Prefix',
 		'pathPrefix',
-		'What comes between Base URL and the URL of each request, so that workflows can leave it out',
+		'Inserted between Base URL and the URL of each request, so that workflows can leave it out',
 		'/sites/{{siteId}}',
 	),
 	text('CSRF Header', 'csrfHeader', 'The header that carries the CSRF value', 'X-CSRF-Token'),
 	text(
 		'Session Cookies',
 		'cookieNames',
-		'The cookies without which there is no session; found by itself if left empty',
+		'The cookies without which there is no session; found automatically if left empty',
 		'sessionid',
 	),
 	text(

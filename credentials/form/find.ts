@@ -4,7 +4,7 @@ import { choice, notice, text } from './fields';
 import { group } from './group';
 
 const LOCATIONS =
-	'JSON path (data.token), header:NAME, cookie:NAME or pattern:REGEX. Found by itself if left empty.';
+	'JSON path (data.token), header:NAME, cookie:NAME or pattern:REGEX. Found automatically if left empty.';
 
 const NOTICE =
 	"Enter where the login response contains the value: a path such as <b>data.token</b>, <b>header:X-Auth-Token</b>, <b>cookie:sid</b>, or <b>pattern:</b> and a regular expression whose first group is the value. Write a name that contains a dot as <b>['a.b']</b>; a single dot means that the whole response is the value.";

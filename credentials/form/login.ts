@@ -23,13 +23,13 @@ const hideWithoutFields: Pick<INodeProperties, 'displayOptions'> = {
 export const login: INodeProperties[] = group('login', [
 	notice(
 		'loginNotice',
-		'Slots in a text are filled in when it is sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. Without a Login Path, the usual ones are tried.',
+		'Slots in a text are filled in when it is sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. A slot may have filters, such as <b>{{ password | md5 }}</b> (docs/recipes.md, Filters). Without a Login Path, the usual ones are tried.',
 	),
 	text('Login Path', 'loginPath', 'Where the API signs in, below the Base URL', '/login'),
 	list(
 		'Additional Login Fields',
 		'loginFields',
-		'What the login wants beside user name and password, for example companyId',
+		'What the login requires besides user name and password, for example companyId',
 		{
 			name: 'field',
 			displayName: 'Field',
@@ -38,7 +38,7 @@ export const login: INodeProperties[] = group('login', [
 				text(
 					'Value',
 					'value',
-					'Sent as text, just as it stands here; only a value that is nothing but a slot, such as {{csrf}} from a request before the login, is filled in',
+					'Sent as text, unchanged; only a value that is nothing but a slot, such as {{csrf}} from a request before the login, is filled in',
 					'YOUR_COMPANY',
 				),
 			],
@@ -76,7 +76,7 @@ export const login: INodeProperties[] = group('login', [
 			...showOnlyFor({ loginBodyKind: ['raw'] }),
 		},
 	),
-	namesAndTemplates('Login Headers', 'loginHeaders', 'Headers that the login wants', [
+	namesAndTemplates('Login Headers', 'loginHeaders', 'Headers that the login requires', [
 		'Origin',
 		'{{origin}}',
 	]),
@@ -111,7 +111,7 @@ export const login: INodeProperties[] = group('login', [
 					'csrf=csrfToken',
 					linesWithPlaceholders,
 				),
-				text('Header Name', 'headerName', 'A header that this request wants', 'X-App-Key'),
+				text('Header Name', 'headerName', 'A header that this request requires', 'X-App-Key'),
 				text(
 					'Header Value',
 					'headerValue',

@@ -20,7 +20,7 @@ export class SessionRequest implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["resource"] === "session" ? "session: " + $parameter["operation"] : $parameter["method"] + ": " + $parameter["url"] }}',
-		description: 'Makes an HTTP request to an API that wants a login, and returns the response data',
+		description: 'Makes an HTTP request to an API that requires a login, and returns the response data',
 		defaults: { name: 'Session Request' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -19,7 +19,7 @@ export class SessionTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ "new rows: " + $parameter["url"] }}',
-		description: 'Starts the workflow when an API that wants a login has new rows in a list',
+		description: 'Starts the workflow when an API that requires a login has new rows in a list',
 		defaults: { name: 'Session Trigger' },
 		polling: true,
 		inputs: [],

@@ -157,7 +157,7 @@ export const presets: INodeProperties[] = [
 		default: false,
 		...showOnlyFor({ paginationMode: ['offset', 'pageNumber'] }),
 		description:
-			'Whether a page with fewer rows than Page Size is the last one. Only for an API that always gives as many as it is asked for.',
+			'Whether a page with fewer rows than Page Size is the last one. Only for an API that always returns as many as requested.',
 	},
 	{
 		displayName: 'Statuses After the Last Page',

@@ -41,7 +41,7 @@ export const csvFields: INodeProperties[] = [
 			{
 				name: 'Detect',
 				value: 'detect',
-				description: 'The first row has the names unless its cells look like values',
+				description: 'The first row contains the names unless its cells look like values',
 			},
 			{ name: 'In the First Row', value: 'present' },
 			{ name: 'None', value: 'absent', description: 'The columns are called column1, column2 and so on' },

@@ -77,7 +77,7 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 			expect(hintOf(await trigger.poll('manual'))).toMatch(/shows no sign of more pages/);
 		});
 
-		it('says nothing in polls, nor of fewer than five rows', async () => {
+		it('adds no hint in polls, or for fewer than five rows', async () => {
 			const { api, trigger } = await open([], { firstPoll: 'emitAll', options: { metadata: true } });
 			api.instead = () => ({ body: rowsOf(20) });
 			expect(hintOf(await trigger.poll())).toBeUndefined();
@@ -95,7 +95,7 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 			expect(hintOf(await trigger.poll('manual'))).toMatch(/^The list ended after one page[.:]/);
 		});
 
-		it('says so of a preset whose list ends before a total that is not named', async () => {
+		it('reports a preset whose list ends before a total that is not named', async () => {
 			const pagination = { paginationMode: 'pageNumber' };
 			const { api, trigger } = await open([], { options: { pagination: { pagination } } });
 			// The API counts its pages from 0.
@@ -108,7 +108,7 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 			);
 		});
 
-		it('says nothing of a list that shows its end, nor with Off', async () => {
+		it('adds no hint for a list that shows its end, or with Off', async () => {
 			const { api, trigger } = await open([], {});
 			api.instead = () => ({ body: { items: rowsOf(20), total: 20, has_more: false } });
 			expect(hintOf(await trigger.poll('manual'))).toBeUndefined();

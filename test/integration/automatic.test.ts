@@ -119,7 +119,7 @@ describe('Make a Request', () => {
 		expect(hints).toEqual([HINT]);
 	});
 
-	it('says it of CSV, which comes out as text', async () => {
+	it('suggests it for CSV, which is returned as text', async () => {
 		const api = await apis.start(() => ({ headers: { 'Content-Type': 'text/csv' }, body: 'id\n1\n2\n' }));
 		expect(await api.runWithHints(undefined)).toEqual({
 			items: [{ data: 'id\n1\n2\n' }],

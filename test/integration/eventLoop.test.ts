@@ -45,7 +45,7 @@ async function getRows(type: string, body: string) {
 const XML_ROW = `<row id="1">${'abcdefghij'.replace(/./g, '<$&>linen shirt</$&>')}</row>\n`;
 const CSV_ROW = `${Array.from({ length: 20 }, (_, index) => `value ${index}`).join(',')}\n`;
 
-describe('other work of n8n goes on during a list of', () => {
+describe('other work of n8n continues during a list of', () => {
 	it.each<[string, string, () => string]>([
 		['100,000 rows in XML', 'application/xml', () => `<rows>${XML_ROW.repeat(100_000)}</rows>`],
 		['16 MB of empty elements', 'application/xml', () => `<r>${'<a/>'.repeat(4_000_000)}</r>`],

@@ -84,7 +84,7 @@ describe.each(FORMATS)('%s', (type, small, big) => {
 		expect(await failure({ 'Content-Type': type }, body)).toMatch(text);
 	});
 
-	it('says which format the response is not in', async () => {
+	it('names the format that was expected', async () => {
 		const page = '<!doctype html><html></html>';
 		const name = { 'text/csv': 'CSV', 'application/x-ndjson': 'JSON Lines', 'application/xml': 'XML' }[type];
 		expect(await failure({ 'Content-Type': type }, page)).toMatch(`The response is not ${name}\n`);
@@ -95,9 +95,9 @@ describe('a CSV whose last row has fewer cells than the others, and no line brea
 	const hints = async (body: string) =>
 		(await getRows({ 'Content-Type': 'text/csv' }, body)).hints.filter((hint) => hint.includes('cut off'));
 
-	it('may be cut, which is a hint', async () => {
+	it('may be cut off, which is a hint', async () => {
 		expect(await hints('id,name,city\n1,Anna,Paris\n2,Be')).toEqual([
-			'Row 3, the last one of the CSV, has fewer cells than the others and no line break: the response may have been cut off.',
+			'Row 3, the last row of the CSV, has fewer cells than the others and no line break: the response may have been cut off.',
 		]);
 	});
 
@@ -105,7 +105,7 @@ describe('a CSV whose last row has fewer cells than the others, and no line brea
 		['it has a line break', 'id,name\n1,Anna\n2\n'],
 		['other rows are as short', 'id,name\n1\n2,Bert\n3'],
 		['it is as long', 'id,name\n1,Anna\n2,Bert'],
-	])('is nothing to mention where %s', async (_, body) => {
+	])('needs no hint when %s', async (_, body) => {
 		expect(await hints(body)).toEqual([]);
 	});
 });

@@ -427,7 +427,7 @@ describe('a first row of CSV that may be names or a row', () => {
 		['makeRequest', { responseFormat: 'csv' }],
 	])('is named in a hint of %s, with the option that decides', async (operation, response) => {
 		expect(await hintsFor('Anna;Paris\nBert;Rom\n', operation, response)).toEqual([
-			"The first row of the CSV was taken for the names of the columns: 'Anna', 'Paris'. If it is a row, set Response Format to CSV and Column Names to None under Options, Response; if it has the names, set Column Names to In the First Row.",
+			"The first row of the CSV was taken for the names of the columns: 'Anna', 'Paris'. To decide, set Response Format to CSV under Options, Response, and Column Names to None if it is a row, or to In the First Row if it contains the names.",
 		]);
 	});
 
@@ -497,7 +497,7 @@ describe('Make a Request', () => {
 	});
 
 	it.each(['makeRequest', 'getRows'])(
-		'names a slot that the session has no value for, and those that it has: %s',
+		'names the slots for which the session has no value, and the available ones: %s',
 		async (operation) => {
 			const { server, credential } = await start(() => typed('text/xml', ORDERS));
 			const run = async (body: string) =>
@@ -512,7 +512,7 @@ describe('Make a Request', () => {
 			const body = '<h><a>{{ session.tokn }}</a><b>{session.cookie.sid}</b><c>{{ session.tokn }}</c></h>';
 			const { hints } = await run(body);
 			expect(hints).toContain(
-				'The session has no value for session.tokn, session.cookie.sid, so the body was sent with the slot as it is written. It has session.token: check the spelling.',
+				'The session has no value for session.tokn, session.cookie.sid, so the body was sent with the slots unchanged. Check the spelling; available slots: session.token.',
 			);
 			expect(hints.join(' ')).not.toContain('the-token-of-anna');
 			expect(server.requests.at(-1)?.body).toBe(body);

@@ -38,7 +38,7 @@ describe.each(simulated)(
 			expect(api.sessions()).toBe(hasNoSession ? 0 : 1);
 		});
 
-		it('says that the password is wrong, without showing it', async () => {
+		it('reports a wrong password without showing it', async () => {
 			const { server, open } = await start();
 			const error = await catchShown<SessionLoginError>(open('ANNA', 'wrong-password').send(request));
 			expect(error).toMatchObject({ code: 'LOGIN_REFUSED' });
@@ -49,7 +49,7 @@ describe.each(simulated)(
 			expect(server.requests.length).toBeLessThanOrEqual(4);
 		});
 
-		it('tells a missing permission from a session that has ended, with one login', async () => {
+		it('distinguishes a missing permission from an expired session, with one login', async () => {
 			const { api, open } = await start();
 			const client = open('LUCA');
 			for (let i = 0; i < 2; i++)

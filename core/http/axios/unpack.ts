@@ -20,7 +20,7 @@ const UNPACKERS = new Map<string, Create>([
 		: [['zstd', () => createZstdDecompress(Buffer.alloc(0))] as const]),
 ]);
 
-/** Nothing is compressed more often. */
+/** More layers of compression are a mistake or an attack. */
 const MOST_CODINGS = 3;
 
 /**

@@ -8,7 +8,7 @@ import { isHtml } from './readResponse';
 export class NotJsonError extends SessionLoginError {
 	readonly code = 'NOT_JSON';
 
-	/** `seen` is a sentence about what was received instead of a format, whose name is `expected`. */
+	/** `seen` is a sentence about what was received; `expected` names the format that was expected. */
 	constructor(seen: string, facts: ErrorFacts, expected = FORMAT_NAMES.json) {
 		super(`The response is not ${expected}`, [seen, { name: 'not-json' }], facts);
 	}
@@ -24,7 +24,7 @@ export function toUnreadableError(response: HttpResponse, method: string): Sessi
 export function toNotJsonError(response: HttpResponse, method: string): NotJsonError {
 	const { origin, pathname } = new URL(response.url);
 	const type = response.headers['content-type'] ?? 'no content type';
-	// A page or a text that is labelled XML, say, is not the XML that the API was asked for.
+	// A web page or a text that is labelled XML, for example, is not the XML that was requested.
 	const expected = FORMAT_NAMES[formatOfType(response) ?? 'json'];
 	const what =
 		response.body.length === 0

@@ -4,8 +4,8 @@ import type { HttpResponse } from '../Exchange';
 import { charsetOf, type Decoder, toDecoder } from './readText';
 
 /**
- * Returns a function that decodes the chunks of a body, and without one what is left. A body that states no charset, or
- * UTF-8 although it is not, is in the encoding that its first other bytes suggest.
+ * Returns a function that decodes the chunks of a body; called without a chunk, it returns the rest. If a body states no charset,
+ * or states UTF-8 wrongly, its first bytes beyond ASCII decide.
  */
 export function openDecoding(response: HttpResponse): (chunk?: Buffer) => string {
 	const charset = charsetOf(response);
@@ -19,7 +19,7 @@ export function openDecoding(response: HttpResponse): (chunk?: Buffer) => string
 	};
 }
 
-/** A chunk may end within a character, so that UTF-8 is tried without its last bytes. */
+/** A chunk may end within a character, so its last bytes do not count against UTF-8. */
 function guessDecoder(chunk: Buffer): Decoder {
 	const strict = () => new TextDecoder('utf-8', { fatal: true });
 	try {

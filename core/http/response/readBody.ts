@@ -22,7 +22,7 @@ export function readBody(response: Content): unknown {
 	return response.decoded.body;
 }
 
-/** Like `readBody`, but lets other work go first again and again while it parses a large XML document. */
+/** Like `readBody`, but pauses for other work while it parses a large XML document. */
 export async function readBodyInTurns(response: Content): Promise<unknown> {
 	if (response.decoded === undefined && isXml(response))
 		response.decoded = await inTurns(parseDocument(response));
@@ -50,7 +50,7 @@ export function readSmallBody(response: Content): unknown {
 	return isSmall(response) ? readBody(response) : undefined;
 }
 
-/** Whether a body is small enough to be read only to find something out about the response. */
+/** Whether a body is small enough to be read just for a hint or a message. */
 export function isSmall({ body }: Pick<HttpResponse, 'body'>): boolean {
 	return body.length <= LARGEST_BYTES;
 }

@@ -12,7 +12,7 @@ const BEGINNINGS: ReadonlyArray<readonly [begins: RegExp, charset: string]> = [
 	[/^(<\0|[^\0]\0[^\0]\0)/, 'utf-16le'],
 	[/^(\0<|\0[^\0]\0[^\0])/, 'utf-16be'],
 ];
-/** In UTF-16, so many bytes of data have a zero among them. */
+/** So many bytes of UTF-16 data contain a zero. */
 const TELLING_BYTES = 200;
 /** The declaration is at the very beginning (XML 1.0, section 2.8). */
 const DECLARED = /^(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/;
@@ -47,7 +47,7 @@ export function charsetOf({ headers, body }: Bytes): string | undefined {
 	);
 }
 
-/** Whether a type states UTF-16 for a body that begins as UTF-8; as the former it would be a row of strange signs. */
+/** Whether a type states UTF-16 for a body that begins as UTF-8; decoded as UTF-16, it would be unreadable. */
 function isMistaken(stated: string, body: Buffer): boolean {
 	const begin = body.subarray(0, TELLING_BYTES);
 	if (!/^utf-?16/i.test(stated) || begin.length < 4 || begin.includes(0)) return false;

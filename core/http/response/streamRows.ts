@@ -33,7 +33,7 @@ const PART_CHARACTERS = 512 * 1024;
 /** Where all rows are kept, more would fill n8n's memory, whatever the size of their text. */
 const MOST_ROWS = 5_000_000;
 const MOST_CELLS = 40_000_000;
-/** A text that is there as a whole is read in steps of so much. */
+/** A complete text is read in steps of this size. */
 const STEP_CHARACTERS = 64 * 1024;
 
 /** Reads rows from a text that arrives in parts; throws a LineError, or a CsvError. */
@@ -42,7 +42,7 @@ interface RowReader {
 	end(): unknown[];
 }
 
-/** Returns the rows of a text in a format, and lets other work go first meanwhile; for one that is damaged, why it cannot be read. */
+/** Returns the rows of a text, or why it cannot be read; pauses for other work. */
 export async function parseRows(
 	text: string,
 	format: RowFormat,
@@ -117,7 +117,7 @@ export async function* streamRows(
 	}
 }
 
-/** Throws an error about the first row that is too many. */
+/** Throws an error about the first row over the limit. */
 function checkCount(count: number): void {
 	if (count > MOST_ROWS) throw new LineError(MOST_ROWS + 1, 'count', false);
 }
@@ -136,7 +136,7 @@ function openReader(format: RowFormat, csv: CsvOptions, isLimited: boolean): Row
 type RowProblem = Pick<LineError, 'row' | 'isLast'> & {
 	reason: 'invalid' | 'long' | 'quote' | 'open' | 'wide' | 'cells' | 'control' | 'count';
 };
-/** There is only too much of it. */
+/** The reasons that mean too much data, not damaged data. */
 const TOO_MUCH: ReadonlyArray<RowProblem['reason']> = ['cells', 'count'];
 
 function isOfRow(error: unknown): error is Error & RowProblem {
@@ -152,7 +152,7 @@ function toFailure(error: unknown, format: RowFormat): FormatFailure {
 	if (isOfEncoding(error))
 		return {
 			format,
-			why: 'It begins in UTF-8, but has bytes that are not UTF-8, and its type states no charset.',
+			why: 'It begins as UTF-8, but contains bytes that are not UTF-8, and its content type states no charset.',
 		};
 	if (!isOfRow(error)) throw error;
 	const { row, reason, isLast } = error;
@@ -173,9 +173,9 @@ function toReason(row: number, reason: RowProblem['reason']): string {
 		case 'wide':
 			return `Row ${row} has more columns than a spreadsheet can have (16,384).`;
 		case 'cells':
-			return `Up to row ${row} it has more than ${MOST_CELLS / 1e6} million cells.`;
+			return `Its first ${row} rows have more than ${MOST_CELLS / 1e6} million cells.`;
 		case 'control':
-			return `Row ${row} has control characters: the response is not text, or in another encoding than its type states.`;
+			return `Row ${row} contains control characters: the response is not text, or its encoding is not the one that its content type states.`;
 		case 'count':
 			return `It has more than ${MOST_ROWS / 1e6} million rows.`;
 		case 'open':

@@ -103,7 +103,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		return undefined;
 	}
 
-	/** Takes back that a list is complete where its sign is weak, and an earlier run or a missing reader of hints asks for more. */
+	/** Takes back that a list is complete if its sign is weak and an earlier run, or a caller without hints, requires proof. */
 	function withDoubts({ addHint }: PageSoFar, looked: Guesses): Guesses {
 		const { note, remark, sign } = looked.judgement;
 		const known = memory.learned;
@@ -119,7 +119,7 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 
 	/**
 	 * The ways to search for page 2. What an earlier run has found comes first, and without a sign of more pages it comes alone:
-	 * the others follow only where it leads nowhere, because the API may have changed.
+	 * the others follow only if it fails, because the API may have changed.
 	 */
 	function toSearches({ judgement, guesses, isUnread }: Guesses): Guess[][] {
 		const { learned: known, wasTried } = memory;

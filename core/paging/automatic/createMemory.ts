@@ -8,13 +8,15 @@ export interface Memory {
 	readonly learned: Plan | undefined;
 	/** The same, when it is an address or a cursor: a list has those again when it grows. */
 	readonly linked: Plan | undefined;
-	/** Whether an earlier run has requested other pages in the usual ways, in vain. */
+	/** The same, when it has led to a second page. */
+	readonly proven: Plan | undefined;
+	/** Whether an earlier run has requested other pages in the usual ways, without success. */
 	readonly wasTried: boolean;
 	/** Fills in the rows of this page: where they are, and how many. */
 	toPresent(plan: Plan): Plan;
 	/** Records how the list is paged; what was learned keeps the signs that were left out to check them. */
 	record(plan: Plan): void;
-	/** Records that nothing has led to a second page, which `plan` says; `isTried`: although other pages were requested. */
+	/** Records `plan`: no second page was found; `isTried`: although other pages were requested. */
 	recordEnd(plan: CompletePlan, isTried: boolean): void;
 }
 
@@ -39,6 +41,7 @@ export function createMemory(
 	return {
 		learned,
 		linked,
+		proven,
 		wasTried,
 		toPresent,
 		record(plan) {

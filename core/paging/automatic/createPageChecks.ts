@@ -80,15 +80,12 @@ export function createPageChecks({
 		if (askedFor !== undefined && first.rows <= askedFor && length > askedFor)
 			throw new PagingError(
 				`Page ${number} has ${toRowsText(length)}, but ${askedFor} were requested`,
-				withPlan(
-					['The address of the next page may have lost the page size, so that rows are missing.'],
-					plan,
-				),
+				withPlan(['The address of the next page may have lost the page size, so rows may be missing.'], plan),
 			);
 		if (size !== undefined && first.rows <= size.count && length > size.count)
 			oddities.add(`Page ${number} has ${length} rows, more than the field '${size.field}' allows.`);
 		if (isCounted(plan) && length > first.rows)
-			doubts.add(`Page ${number} has ${length} rows, and page 1 has ${first.rows}: rows may be missing.`);
+			doubts.add(`Page ${number} has ${length} rows, but page 1 has ${first.rows}: rows may be missing.`);
 	}
 }
 

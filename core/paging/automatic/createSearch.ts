@@ -54,7 +54,7 @@ export function createSearch(first: PageSoFar, guesses: Guess[]): Search {
 	let failure: SessionLoginError | undefined;
 	// Hints count only for the way that is chosen.
 	const page: PageSoFar = { ...first, addHint: () => undefined };
-	/** Page 1 is not the first one where it has other rows, or none: page 2 would then be the third. */
+	/** If page 1 has other rows, or none, it is not the first page, and page 2 would be the third. */
 	const leaveOut = ({ pageParameter }: NumberPlan): void => {
 		waiting = waiting.filter(
 			({ plan }) => !('pageParameter' in plan && plan.pageParameter === pageParameter),

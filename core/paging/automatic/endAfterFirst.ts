@@ -8,13 +8,13 @@ import { isUsualSize } from './signs/judgeFirstPage';
 import type { Counts } from './signs/readCounts';
 import { toMaybeCutError, toStuckError } from './toStuckError';
 
-/** What most APIs return on a page, unless they are asked for something else. */
+/** The usual page sizes of APIs, unless another is requested. */
 const USUAL_SIZES = [10, 15, 20, 25, 30, 50, 100, 200, 250, 300, 500, 1000];
 
 /** Ends a response that is one object, which counts as a row; without a reader of hints, throws why there is no list. */
 export function endAtRecord({ addHint, response, body }: PageSoFar, trouble: RowsError | undefined): void {
 	if (addHint === undefined && trouble !== undefined) throw withMessage(trouble, response, body);
-	addHint?.(['The response is an object and not a list, so it is returned as one row.']);
+	addHint?.(['The response is an object, not a list, so it is returned as one row.']);
 }
 
 /** Ends a list whose first page shows that it is the whole list. Throws a PagingError when its signs contradict each other. */
@@ -35,7 +35,7 @@ export function endAtFirst(
 			]);
 		addHint([`${conflict}.`, said]);
 	} else if (note !== undefined) addHint?.([note]);
-	// Once is enough for a list that never shows a sign, unless it grows, and for one that shows the same each time.
+	// One hint is enough for a list without signs, unless it grows, and for one whose sign stays the same.
 	else if (sign === undefined && taken !== undefined && rows > saidOf)
 		addHint?.([taken, { name: 'maybe-more-pages' }]);
 	else if (sign !== undefined && taken !== undefined && earlier?.sign !== sign) addHint?.([taken]);
@@ -77,7 +77,9 @@ function mayBePart(
 	// No other page was requested to check a weak sign.
 	if (isUnread && search.refused.length === 0) return true;
 	const hasTotal = counts.total?.isWeak === false && !isUnread;
-	const isKnown = memory.linked !== undefined || ((memory.wasTried || search.isIgnored) && !isPart);
+	// Requested in the way that has led on before, some APIs return their last page, which is the first one.
+	const isLast = memory.proven !== undefined && search.isLenient;
+	const isKnown = memory.linked !== undefined || isLast || ((memory.wasTried || search.isIgnored) && !isPart);
 	return search.empty === undefined && !hasTotal && !isKnown;
 }
 

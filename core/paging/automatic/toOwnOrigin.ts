@@ -24,9 +24,9 @@ export function toOwnOrigin(
 }
 
 /**
- * Returns the request for a linked page at the origin that has responded. An API behind a proxy may name itself by an
- * inner name: then the path is the same, and its own origin is asked. Undefined for any other address elsewhere, unless the
- * author has said that other origins get the credentials, too.
+ * Returns the request for a linked page at the origin that has responded. An API behind a proxy may use its internal
+ * name: the path is then the same, and is requested at this origin. Undefined for any other address elsewhere, unless the author
+ * has said that other origins get the credentials, too.
  */
 export function onOwnOrigin(next: ApiRequest, page: PageSoFar): ApiRequest | undefined {
 	const { request, response } = page;

@@ -43,7 +43,7 @@ export function whyNotSecond(
 	// Where a row was added, the page begins with the last one of page 1.
 	const isMoved = seen === 1 && overlap.countSeen(compared.slice(0, 1)) === 1;
 	if (guess.isSure ? seen > 1 && seen * 2 > compared.length : seen > 0 && !isMoved)
-		return `returned ${seen} rows of page 1 again`;
+		return `repeated ${seen} rows of page 1`;
 	if (rows.length === 0 && !guess.isSure && (isExpected || isCounted(guess.plan))) return 'returned no rows';
 	const echo = readEcho(page, { first, guess, counts });
 	return echo === undefined || echo.hasAdvanced
@@ -51,13 +51,13 @@ export function whyNotSecond(
 		: `returned ${echo.now} in the field '${echo.field}', which was ${echo.before} before`;
 }
 
-/** What came in place of rows, as in "returned no list". */
+/** What was received instead of rows, as in "returned no list". */
 function toWhyNoRows({ readMessage }: Page['response']): string {
 	const message = readMessage?.();
-	return message === undefined ? 'returned no list' : `returned no list but "${message}"`;
+	return message === undefined ? 'returned no list' : `returned no list and the message "${message}"`;
 }
 
-/** What a response repeats of its request has to advance as the request does; undefined when it repeats nothing. */
+/** Reads the page number or offset that a response repeats, which must advance with the request; undefined when it repeats none. */
 function readEcho(
 	page: Page,
 	{ first, guess, counts }: { first: PageSoFar; guess: Guess; counts: Counts },

@@ -9,15 +9,16 @@ import { areDistinct, countShared, createOverlap, isTelling, type Overlap } from
 import { toRowsText } from './signs/FirstPage';
 import { kindOf } from './signs/parameterNames';
 
-/** So many rows of a page are enough to see whether it moves on by one row only. */
+/** So many rows are enough to see whether a page starts just one row after the previous one. */
 const MOST_COMPARED = 1_000;
 /** Values that the other mode does not have. */
 const OF_ONE_MODE = new Set(['startParameter', 'pageParameter', 'firstPage', 'totalPagesField']);
 
 /**
- * Returns the same strategy, which notices that a number counts something else than its author thinks. Page numbers sent as
- * an offset move on by one row, so that nearly every row comes again; offsets sent as a page number skip most pages. Both are
- * a PagingError with the mode that fits. A few rows that come again are a hint. Strategies that count nothing are unchanged.
+ * Returns the same strategy, which notices when a number counts something other than its author thinks. With page numbers sent
+ * as an offset, each page starts one row later, so that nearly every row comes again; offsets sent as a page number skip most
+ * pages. Both are a PagingError that names the mode that fits. A few rows that come again are a hint. Strategies that count
+ * nothing are unchanged.
  */
 export function withCountCheck(strategy: PageStrategy): PageStrategy {
 	const counted = toCounted(strategy.chosen);
@@ -33,7 +34,7 @@ export function withCountCheck(strategy: PageStrategy): PageStrategy {
 			async value(page: PageSoFar): Promise<ApiRequest | undefined> {
 				if (page.pageCount === 1) first = page;
 				if (page.pageCount === 1 || !isDoubtful) return await strategy.next(page);
-				// Its own objection to the end does not know the reason.
+				// The strategy's own objection to the end would not name the reason.
 				const next = await strategy.next({ ...page, addHint: page.addHint ?? (() => undefined) });
 				if (next === undefined) objectToOffset(page);
 				return next;
@@ -58,21 +59,21 @@ export function withCountCheck(strategy: PageStrategy): PageStrategy {
 		const compared = rows.slice(0, MOST_COMPARED);
 		const overlap = createOverlap(known);
 		if (!isOfRows && isOneFurther(known, compared, overlap))
-			throw new PagingError(`Page 2 has all rows of page 1 but the first`, [
+			throw new PagingError('Page 2 repeats all rows of page 1 except the first', [
 				`The parameter \`${parameter}\` seems to count rows instead of pages.`,
 				instead,
 			]);
 		const isAgain = overlap.isAgain(compared);
 		if (isAgain && first?.addHint !== undefined && strategy.isOnlyPage?.(request, rows.length) === true) {
 			first.addHint([
-				'Page 2 has the rows of page 1 again, so the list ended there. If rows are missing:',
+				'Page 2 repeats the rows of page 1, so the list ended there. If rows are missing:',
 				...[strategy.advice].flat(),
 			]);
 			return 'ended';
 		}
 		const seen = isTelling(compared) ? overlap.countSeen(compared, true) : 0;
 		if (isAgain || (seen * 2 > compared.length && seen * 2 > Math.min(before.length, MOST_COMPARED)))
-			throw new PagingError(`Page 2 has ${toRowsText(isAgain ? compared.length : seen)} of page 1 again`, [
+			throw new PagingError(`Page 2 repeats ${toRowsText(isAgain ? compared.length : seen)} of page 1`, [
 				...[strategy.advice].flat(),
 				...(isOfRows ? [{ name: 'hidden-rows' } as const] : []),
 			]);
@@ -85,7 +86,7 @@ export function withCountCheck(strategy: PageStrategy): PageStrategy {
 		if (shared === 0 || !areDistinct(rows)) return;
 		hasShared = true;
 		first.addHint([
-			`Page ${pageCount} begins with ${toRowsText(shared)} that page ${pageCount - 1} ends with; they are returned twice.`,
+			`Page ${pageCount} begins with ${toRowsText(shared)} from the end of page ${pageCount - 1}, and the output contains both copies.`,
 			'Rows may have been added while the list was read.',
 			...(isOfRows ? [{ name: 'hidden-rows' } as const] : []),
 		]);
@@ -102,7 +103,7 @@ export function withCountCheck(strategy: PageStrategy): PageStrategy {
 	}
 }
 
-/** What the number in the author's parameter is taken for, and the choice where it is the other thing. */
+/** What the author's parameter counts, and the choice to advise if it counts the other thing. */
 function toCounted(chosen: PlanTopic | undefined) {
 	const isOfRows = chosen?.mode === 'offset';
 	const parameter = chosen?.values[isOfRows ? 'startParameter' : 'pageParameter'];

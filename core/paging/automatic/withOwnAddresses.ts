@@ -8,22 +8,22 @@ import { type Page, type PageSoFar, type PageStrategy, PagingError, type Review 
 import { createOverlap, ROWS_OF_STREAM } from './createOverlap';
 import { onOwnOrigin, onOwnPath } from './toOwnOrigin';
 
-/** What is asked for in place of an address, which its API may have made wrong. */
+/** What is requested in place of an address that may be wrong. */
 type Way = (next: ApiRequest, page: PageSoFar) => ApiRequest | undefined;
 
 const asGiven: Way = (next) => next;
 
 /**
  * Returns the same strategy, which follows the addresses of an API behind a proxy as Automatic does: one with another host or
- * scheme leads to the own origin if the path is the same, and one with another path may count with its query only. The second
- * page shows which is right; it has a success status and other rows. Strategies that follow no addresses are unchanged.
+ * scheme is requested at the own origin if the path is the same, and only the query of one with another path may count. The
+ * second page shows which is right: it has a success status and other rows. Strategies that follow no addresses are unchanged.
  */
 export function withOwnAddresses(strategy: PageStrategy): PageStrategy {
 	const { mode } = strategy.chosen ?? {};
 	if (mode !== 'nextUrl' && mode !== 'linkHeader') return strategy;
 	let firstRows: unknown[] = [];
 	let way: Way = onOwnOrigin;
-	/** The ways to page 2, until it has come. */
+	/** The ways to page 2 that were not tried yet. */
 	let waiting: Array<{ way: Way; request: ApiRequest }> = [];
 	let isSeeking = false;
 	const refused: string[] = [];
@@ -35,7 +35,7 @@ export function withOwnAddresses(strategy: PageStrategy): PageStrategy {
 				if (next === undefined) return undefined;
 				if (page.pageCount > 1) return way(next, page) ?? next;
 				waiting = toWays(next, page);
-				// What changes something is sent once.
+				// A request that changes something is sent only once.
 				isSeeking = waiting.length > 1 && !isWrite(page.first);
 				return takeNext() ?? next;
 			},
@@ -51,7 +51,7 @@ export function withOwnAddresses(strategy: PageStrategy): PageStrategy {
 				);
 				const instead = takeNext();
 				if (instead !== undefined) return { instead };
-				throw new PagingError('The address of the page after page 1 leads nowhere', [
+				throw new PagingError('The address of the page after page 1 does not return another page', [
 					`Page 2 was requested: ${refused.join('; ')}.`,
 					...[strategy.advice].flat().slice(1),
 				]);

@@ -1,6 +1,6 @@
 import type { PlanTopic } from '../../Topic';
 
-/** What a preset's form says about its pages; everything else is about the rows. */
+/** The values of a preset that are about its pages; the others are about the rows. */
 const NAMES = new Set([
 	'startParameter',
 	'pageParameter',

@@ -54,7 +54,7 @@ export async function signIn(
 			understood.path = index;
 			return session;
 		} catch (error) {
-			// The first path is the one that people know, unless there is a login at another one.
+			// The error of the first path is the one that people expect, unless there is a login at another path.
 			if (failure === undefined || !wasNotFound(error)) failure = error;
 			if (!wasNotFound(error)) break;
 		}
@@ -137,7 +137,7 @@ async function runLogin(
 			isForeseen ||
 			(isStepSuccess(response, step, !later.some(isWanted)) && !leadsBack(response, step, seen));
 		if (!isSuccessful) {
-			// Someone else may have used the code; a request with the password may be refused because of that.
+			// The code may have been used elsewhere; if the request has the password, too, that may be the reason.
 			if (hasCode && isRefusal(response) && !carriesPassword(step)) refusedCode?.();
 			throw toError();
 		}

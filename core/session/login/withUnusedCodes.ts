@@ -11,11 +11,11 @@ const LOOK_AGAIN_MS = 1_000;
 /** A period of 60 s is the longest in use. */
 const LONGEST_WAIT_MS = 61_000;
 
-/** The one-time codes that were sent lately, by account. */
+/** The one-time codes that were sent recently, by account. */
 const used = new LRUCache<string, ReadonlySet<string>>({ max: MOST_ACCOUNTS, ttl: REMEMBERED_MS });
 
 /**
- * Builds a request, again and again until no one-time code in it was sent before: an API accepts each once (RFC 6238,
+ * Builds a request repeatedly until no one-time code in it was sent before: an API accepts each once (RFC 6238,
  * section 5.2). `build` adds the codes that it uses to its argument.
  */
 export async function withUnusedCodes(
@@ -36,7 +36,7 @@ export async function withUnusedCodes(
 	}
 }
 
-/** Runs a login again when its one-time code was refused: it waits for the next one. */
+/** Runs a login once more if its one-time code was refused: the second run waits for the next code. */
 export async function withNextCode<Result>(
 	run: (refusedCode: () => void) => Promise<Result>,
 ): Promise<Result> {

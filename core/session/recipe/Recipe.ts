@@ -61,7 +61,7 @@ const body = v.variant('type', [
 /** One request that a recipe makes. */
 const step = v.strictObject({
 	/**
-	 * In a login: the request is sent only if an earlier response looks like this, which then is no failure. Always sent when
+	 * In a login: the request is sent only if an earlier response matches this; such a response is not a failure. Always sent when
 	 * absent.
 	 */
 	when: v.optional(match),

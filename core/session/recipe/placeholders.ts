@@ -6,9 +6,9 @@ export type Template = string;
 /** The values of placeholders, by name. */
 export interface PlaceholderValues {
 	(name: string): string | undefined;
-	/** Gets what filters make of values, such as a hash of the password: it is as secret as they are. */
+	/** Receives the results of filters, such as a hash of the password: they are as secret as the values. */
 	made?: Set<string>;
-	/** Gets the one-time codes among them. */
+	/** Receives the one-time codes among them. */
 	codes?: Set<string>;
 }
 
@@ -80,7 +80,7 @@ export function findEmptyPlaceholder(
 			if (empty !== undefined) return empty;
 			continue;
 		}
-		// A condition may ask for a value that is missing.
+		// A condition may check for a value that is missing.
 		try {
 			fill(text, placeholders);
 		} catch (error) {
@@ -124,7 +124,7 @@ function namesIn(text: string): string[] {
 	try {
 		return withEngine((engine) => engine.namesIn(text));
 	} catch {
-		// What is wrong with it is said where it is filled in.
+		// The error is reported when the template is filled in.
 		return [];
 	}
 }
@@ -159,15 +159,15 @@ function toTemplateError({ kind, detail }: InstanceType<Engine['TemplateProblem'
 			return toNoValueError(detail);
 		case 'noFilter':
 			return new TemplateError(
-				'A placeholder has a filter that does not exist',
+				'A template has a filter that does not exist',
 				`There is no filter ${detail}.`,
 			);
 		case 'noTag':
 			return new TemplateError('A template has a tag that does not exist', `There is no tag ${detail}.`);
 		case 'filterInput':
-			return new TemplateError('A filter of a placeholder cannot be applied', `${detail}.`);
+			return new TemplateError('A filter in a template cannot be applied', `${detail}.`);
 		case 'tooMuch':
-			return new TemplateError('A template is too large', `${detail}.`);
+			return new TemplateError('A template is too large or too slow', `${detail}.`);
 		case 'syntax':
 			return new TemplateError(
 				'A template cannot be read',

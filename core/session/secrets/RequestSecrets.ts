@@ -24,7 +24,7 @@ export class RequestSecrets {
 
 	constructor(private readonly login: Login) {}
 
-	/** Records a session, the Cookie header that was sent with it, and what filters have made of its values. */
+	/** Records a session, the Cookie header that was sent with it, and the results of filters on its values. */
 	note(session: Session, cookieHeader: string | undefined, made: Iterable<string> = []): void {
 		this.#sessions.add(session);
 		for (const secret of made) this.#captured.add(secret);

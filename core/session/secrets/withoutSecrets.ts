@@ -105,7 +105,7 @@ function toPlainJson(response: HttpResponse, secrets: Secrets): Buffer {
 	}
 }
 
-/** Lets a caller that finds no rows in a response say what the API says about it, in `field` if that is given; returns the same response. */
+/** Lets callers that find no rows in a response read the API's own message, in `field` if given; returns the same response. */
 export function explaining(response: HttpResponse, secrets: RequestSecrets, field?: string): HttpResponse {
 	response.readMessage = () => readApiMessage(responseWithoutSecrets(response, secrets.values()), field);
 	return response;

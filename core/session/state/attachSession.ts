@@ -18,7 +18,7 @@ import { readCookieExpiry } from './validity';
 /**
  * Adds the session to one of the author's requests: its headers, its query parameters, and the cookies for this
  * URL, in place of any with the same names, which may be those of an earlier session. A header or parameter without a
- * value is left out. An XML body may have slots for values of the session. What filters make of values is added to `made`.
+ * value is left out. An XML body may have slots for values of the session. The results of filters are added to `made`.
  */
 export function attachSession(
 	request: HttpRequest,
@@ -76,7 +76,7 @@ export function withoutPrefix(session: Session): Session {
 	return { ...session, attach: { ...session.attach, pathPrefix: undefined } };
 }
 
-/** Returns the path of a URL with the prefix behind the path of the base URL; one that has it already stays as it is. */
+/** Returns the path of a URL with the prefix after the path of the base URL; a path that already has it stays unchanged. */
 function withPrefix({ origin, pathname }: URL, prefix: string, { baseUrl }: Account): string {
 	const base = new URL(baseUrl);
 	const home = base.pathname.replace(/\/$/, '');

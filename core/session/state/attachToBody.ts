@@ -11,7 +11,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Sets values into the fields of a body, in place of any with the same names: of a JSON object, by their paths, or of a
- * form. Any other body stays as it is, and so does a request without one.
+ * form. Any other body, and a request without one, stays unchanged.
  */
 export function attachToBody(request: HttpRequest, values: Record<string, string>): HttpRequest {
 	const { body, headers } = request;

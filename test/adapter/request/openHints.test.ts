@@ -38,7 +38,7 @@ it('tells failures from a busy API', () => {
 	]);
 });
 
-it('says how many of the input items a hint concerns, and says it once', () => {
+it('shows once how many of the input items a hint applies to', () => {
 	const hints = openHints();
 	for (let item = 0; item < 60; item++) {
 		if (item % 3 === 0) hints.add(`The list ended after one page of ${item} rows.`, undefined, item);

@@ -91,7 +91,7 @@ it.each([
 	expect(hint({ items: rows(2), has_more: false }, { [name]: '7' })).not.toMatch(/more/);
 });
 
-describe('a response that came out as text', () => {
+describe('a response that was returned as text', () => {
 	const ofText = (type: string, body: string, headers: Record<string, string> = {}) =>
 		toTextRowsHint(createResponse({ body, headers: { 'content-type': type, ...headers } }));
 
@@ -118,7 +118,7 @@ describe('a response that came out as text', () => {
 		expect(ofText(type, body)).toBe(expected);
 	});
 
-	it('says that there are more by a header', () => {
+	it('recognises by a header that there are more', () => {
 		expect(ofText('text/csv', 'id\n1\n', { link: '</list?page=2>; rel="next"' })).toBe(
 			'The response is CSV, and there are more: use Get Rows to get one item for each row.',
 		);
@@ -131,7 +131,7 @@ describe('a response that came out as text', () => {
 		['text/csv', ''],
 		['application/xml', '<ok>1</ok>'],
 		['application/xml', '<a>'],
-	])('says nothing about %s with %j', (type, body) => {
+	])('adds no hint for %s with %j', (type, body) => {
 		expect(ofText(type, body)).toBeUndefined();
 	});
 });

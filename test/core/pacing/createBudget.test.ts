@@ -195,7 +195,7 @@ describe("the API's own limit", () => {
 		expect(began).toEqual([['a', 0]]);
 	});
 
-	it('is asked about every five minutes, whatever it states', async () => {
+	it('is asked again every five minutes, whatever it states', async () => {
 		const { clock, budget, begin, began } = open();
 		budget.learn(refusal(80_000));
 		await clock.run(begin('a', { leftMs: () => Infinity }));

@@ -58,7 +58,7 @@ it('a request that took longer than the quickest came later by the difference, w
 	expect(run(5_000, { perSecond: 500 })).toEqual([{ countsAt: 1_000, cameAt: 1_011 }]);
 });
 
-it('a request that has not been sent shows nothing of how long one takes', () => {
+it('a request that was not sent does not count toward how long one takes', () => {
 	const { run } = openLateness();
 	run(0);
 	expect(run(50)).toEqual([]);
@@ -71,7 +71,7 @@ it('reports a turn under the time at which it counts by then', () => {
 	expect(lateness.report()).toEqual([]);
 });
 
-it('after the quickest are long past, slower ones are the measure', () => {
+it('slower requests become the measure once the quickest are long past', () => {
 	const { run } = openLateness();
 	run(10);
 	for (let i = 0; i < 100; i++) run(40);

@@ -127,7 +127,7 @@ it.each([
 	expect(fillIn(`{{ password | rsa_encrypt: pem, "${padding}", "hex" }}`, key)).toMatch(/^[\da-f]{512}$/);
 });
 
-it('makes random characters', () => {
+it('returns random characters', () => {
 	expect(fillIn('{{ 16 | random }}')).toMatch(/^[\da-f]{16}$/);
 	expect(fillIn('{{ 8 | random: "ab" }}')).toMatch(/^[ab]{8}$/);
 	expect(fillIn('{{ 16 | random }}')).not.toBe(fillIn('{{ 16 | random }}'));
@@ -135,8 +135,8 @@ it('makes random characters', () => {
 
 it('writes times in UTC', () => {
 	const now = '2026-02-03T04:05:06.789Z';
-	expect(fillIn('{{ now | date: "%s %Y-%m-%dT%H:%M:%SZ" }}', { now })).toBe(
-		'1770091506 2026-02-03T04:05:06Z',
+	expect(fillIn('{{ now | date: "%s %s%L %Y-%m-%dT%H:%M:%SZ" }}', { now })).toBe(
+		'1770091506 1770091506789 2026-02-03T04:05:06Z',
 	);
 });
 
@@ -151,21 +151,25 @@ describe('what is wrong', () => {
 	it.each([
 		['{{ other | md5 }}', 'noValue', 'other'],
 		['{{ field.other | md5 }}', 'noValue', 'field.other'],
-		['{{ password | md55 }}', 'noFilter', /^md55; the filters are abs, .*md5, .*utf16le$/],
-		['{% for a in b %}{% endfor %}', 'noTag', /^for; the tags are assign, case/],
+		[
+			'{{ password | md55 }}',
+			'noFilter',
+			/^md55: check the spelling; available filters: abs, .*md5, .*utf16le$/,
+		],
+		['{% for a in b %}{% endfor %}', 'noTag', /^for; available tags: assign, case/],
 		['{% include "/etc/passwd" %}', 'noTag', /^include/],
 		['{{ password | md5', 'syntax', /not closed/],
 		['{% if password %}', 'syntax', /not closed/],
 		['{{ password | md5: "hax" }}', 'filterInput', /"hex", "base64", "base64url", "bytes"/],
 		['{{ password | pbkdf2_sha256: "a", 10000001 }}', 'filterInput', /from 1 to 1,000,000/],
-		['{{ password | pbkdf2_sha256: "a" }}', 'filterInput', /its rounds/],
+		['{{ password | pbkdf2_sha256: "a" }}', 'filterInput', /a number of rounds/],
 		['{{ password | split: "b" | md5 }}', 'filterInput', /a list/],
 		['{{ "xyz" | hex_decode }}', 'filterInput', /hexadecimal/],
 		['{{ "not base32!" | totp }}', 'filterInput', /base32/],
 		['{{ "otpauth://hotp/a?secret=AAAAAAAA&counter=1" | totp }}', 'filterInput', /otpauth:\/\/totp/],
 		['{{ password | totp: 99 }}', 'filterInput', /base32/],
 		['{{ password | rsa_encrypt: "-----BEGIN nothing" }}', 'filterInput', /RSA key as PEM/],
-		['{{ password | rsa_encrypt: "zz", "zz" }}', 'filterInput', /could not read the key/],
+		['{{ password | rsa_encrypt: "zz", "zz" }}', 'filterInput', /cannot read the key/],
 		['{{ 100000 | random }}', 'filterInput', /from 1 to 1,000/],
 	])('%s', (template, kind, detail) => {
 		let problem: unknown;
@@ -182,7 +186,7 @@ describe('what is wrong', () => {
 		expect((problem as Error).message).not.toContain('äbc');
 	});
 
-	it('a template that is too large, or makes a text that is', () => {
+	it('a template that is too large, or produces too much text', () => {
 		const huge = `{{ password | md5 }}${'x'.repeat(200_000)}`;
 		expect(() => fillIn(huge)).toThrow(TemplateProblem);
 		const doubled = `{% assign a = password %}${'{% assign a = a | append: a %}'.repeat(40)}{{ a | size }}`;
@@ -229,7 +233,7 @@ function catchProblem(work: () => unknown): unknown {
 	}
 }
 
-it('names what a template asks for', () => {
+it('names the values that a template uses', () => {
 	expect(
 		namesIn(
 			'{% assign a = challenge | md5 %}{{ a }}{{ cookie.XSRF-TOKEN | upcase }}{% if field.b %}{{ password }}{% endif %}',

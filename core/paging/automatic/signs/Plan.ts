@@ -10,7 +10,7 @@ export type Plan = CompletePlan | LinkHeaderPlan | NextUrlPlan | CursorPlan | Of
 interface RowsAt {
 	/** Field of the response with the rows; absent to detect it, `$` for the response itself. */
 	rowsField?: string;
-	/** Whether other pages were requested in the usual ways, in vain. */
+	/** Whether other pages were requested in the usual ways, without success. */
 	isTried?: boolean;
 }
 

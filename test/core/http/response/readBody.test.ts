@@ -88,7 +88,7 @@ it.each([
 	expect(readApiMessage(typed('', body))).toBe(message);
 });
 
-it('reads no message of a large body, which would hold up other work', () => {
+it('reads no message from a large body, which would delay other work', () => {
 	expect(
 		readApiMessage(typed('text/xml', `<r><message>No</message>${'<a/>'.repeat(1_000_000)}</r>`)),
 	).toBeUndefined();

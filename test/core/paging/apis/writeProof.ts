@@ -22,7 +22,7 @@ has become longer or shorter.
 
 ${apis.length - refused - said} APIs are read completely. ${refused} are refused with an error that names the mode to choose, because they show that there is more, but not
 how to request it. ${said} end after one page, with a hint, because they do not even show that. A trigger, which cannot show hints, reads all rows or
-fails; one page of these ${said} counts as the list where the API ignores every parameter that is tried, unless it is as long as requested.
+fails. One page of these ${said} counts as the whole list if the API ignores every parameter that is tried, unless the page is as long as requested.
 
 ${toTable(
 	['API', 'What is believed', 'Requests, only the URL', 'Requests, page size set', 'Result'],
@@ -37,13 +37,14 @@ ${toTable(
 
 ## When the API does not keep its promises
 
-${all.length} mutations: each way to break one of these lists, with up to four APIs for which it makes a difference, chosen at random (seed ${seed}),
-or all of them for http in place of https; each is read three times: for the first time, with what was found before it broke, and as a trigger reads it.
+${all.length} mutations: each way to break one of these lists is applied to up to four APIs for which it makes a difference, chosen at random (seed ${seed});
+http in place of https is applied to all of them. Each list is read three times: for the first time, with what was found before it broke, and as a
+trigger reads it.
 
 - **Right**: all rows, each once.
-- **Hint**: the same, and a hint says what was odd.
+- **Hint**: the same, with a hint about what was odd.
 - **Refused**: an error.
-- **Said**: rows are missing, and a hint says which sign was believed or what contradicts it.
+- **Said**: rows are missing, and a hint names the sign that was believed, or what contradicts it.
 - **Ended**: in a trigger, which has no hints, a list that shows nothing about its end ended as such lists do: with a short or empty page
   or a \`404\`.
 

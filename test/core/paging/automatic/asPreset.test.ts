@@ -92,13 +92,13 @@ describe('Page Number over an API whose parameter is an offset', () => {
 			});
 			expect(error).toMatch(
 				new RegExp(
-					`^Page 2 has all rows of page 1 but the first\\. The parameter \`start\` seems to count rows.*choose the Pagination Mode Offset, with Start Parameter start, Limit Parameter limit\\.`,
+					`^Page 2 repeats all rows of page 1 except the first\\. The parameter \`start\` seems to count rows.*choose the Pagination Mode Offset, with Start Parameter start, Limit Parameter limit\\.`,
 				),
 			);
 		}
 	});
 
-	it('says so although the rows have changed meanwhile', async () => {
+	it('is an error although the rows have changed in the meantime', async () => {
 		let count = 0;
 		const changing: Respond = (query) => ({
 			body: cut(rows, number(query, 'skip', 0), 20).map((row) => ({ ...(row as object), seen: ++count })),
@@ -127,7 +127,7 @@ describe('Offset over an API whose parameter is a page number', () => {
 		expect(error).toMatch(/may count pages instead of rows.*Pagination Mode Page Number/);
 	});
 
-	it('is a hint when nothing shows how long the list is, and an error where nobody reads it', async () => {
+	it('is a hint when nothing shows how long the list is, and an error in a trigger', async () => {
 		const { hints, error } = await read(byStart('page'), numbers(rows, 'page'));
 		expect(error).toBeUndefined();
 		expect(hints).toMatch(/`page` may count pages instead of rows.*Pagination Mode Page Number/);
@@ -202,7 +202,7 @@ describe('a parameter that the API ignores', () => {
 		expect(error).not.toMatch(/In Pagination, choose/);
 	});
 
-	it('is seen although a row was added meanwhile', async () => {
+	it('is noticed although a row was added in the meantime', async () => {
 		let asked = 0;
 		const growing: Respond = () => ({
 			body: {
@@ -210,18 +210,18 @@ describe('a parameter that the API ignores', () => {
 			},
 		});
 		const { error } = await read(byPage('seite'), growing);
-		expect(error).toMatch(/^Page 2 has 19 rows of page 1 again\. The API seems to ignore/);
+		expect(error).toMatch(/^Page 2 repeats 19 rows of page 1\. The API seems to ignore/);
 	});
 
-	it('is seen although each row has a time stamp; a short page is the only one then', async () => {
+	it('is noticed although each row has a time stamp; a short page is then the only one', async () => {
 		let asked = 0;
 		const stamped =
 			(count: number): Respond =>
 			() => ({ body: rows.slice(0, count).map((row) => ({ ...row, at: 1_700_000_000 + ++asked })) });
-		expect((await read(byPage('seite'), stamped(20))).error).toMatch(/^Page 2 has 20 rows of page 1 again/);
+		expect((await read(byPage('seite'), stamped(20))).error).toMatch(/^Page 2 repeats 20 rows of page 1\./);
 		const { rows: got, hints, error } = await read(byPage('seite'), stamped(5));
 		expect([got.length, error]).toEqual([5, undefined]);
-		expect(hints).toMatch(/Page 2 has the rows of page 1 again, so the list ended there/);
+		expect(hints).toMatch(/Page 2 repeats the rows of page 1, so the list ended there/);
 	});
 });
 
@@ -251,7 +251,7 @@ describe('Cursor, Next URL and Link Header over another API', () => {
 		expect(hints).toMatch(/x-total-count.*57/);
 	});
 
-	it('Link Header says when the one page is full and nothing shows the end', async () => {
+	it('Link Header adds a hint when its only page is full and nothing shows the end', async () => {
 		const bare: Respond = (query) => ({ body: rows.slice(0, size(query)) });
 		expect((await read(byLinkHeader(base), bare)).hints).toMatch(
 			/The list ended after one page: the response has no Link header with rel="next"/,
@@ -274,7 +274,7 @@ describe('Cursor, Next URL and Link Header over another API', () => {
 	});
 });
 
-it('says once when rows are on two pages', async () => {
+it('reports once that rows are on two pages', async () => {
 	let asked = 0;
 	const growing: Respond = (query) => {
 		const list = [...Array.from({ length: asked++ }, (_, index) => ({ id: 100 + index })), ...rows];
@@ -283,7 +283,7 @@ it('says once when rows are on two pages', async () => {
 	const { hints, error } = await read(byPage('page'), growing);
 	expect(error).toBeUndefined();
 	expect(hints).toBe(
-		'Page 2 begins with 1 row that page 1 ends with; they are returned twice. Rows may have been added while the list was read.',
+		'Page 2 begins with 1 row from the end of page 1, and the output contains both copies. Rows may have been added while the list was read.',
 	);
 });
 

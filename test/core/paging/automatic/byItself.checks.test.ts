@@ -417,7 +417,7 @@ it.each(['false', 0, 'n'])('a flag for the last page may be %s', async (isNot) =
 	expect([read.length, error]).toEqual([25, undefined]);
 });
 
-it('a number of rows next to an empty page is said', async () => {
+it('a total next to an empty page is a hint', async () => {
 	const { hints } = await readAll(servers, () => ({ body: { found: 25, data: [] } }));
 	expect(hints.join(' ')).toContain("Page 1 has no rows, but the field 'found' is 25.");
 });
@@ -435,7 +435,9 @@ it('does not take page 2 of a zero-based list for page 1 when that reports an er
 		return { body: page === 1 ? { error: 'failed' } : { total_pages: 3, data: cut(page * 10) } };
 	};
 	const { error } = await readAll(servers, list);
-	expect(error?.description).toContain('by `page` (counted from 0) it returned no list but "failed"');
+	expect(error?.description).toContain(
+		'by `page` (counted from 0) it returned no list and the message "failed"',
+	);
 });
 
 it('ends where page 1 comes again with a new row at its end', async () => {

@@ -90,7 +90,7 @@ describe.each([
 		expect(asked).toEqual(LIST);
 	});
 
-	it('says what was requested when neither address has a second page', async () => {
+	it('names the requests when neither address has a second page', async () => {
 		const { error, got } = await read(
 			isInHeader,
 			(query) => `/api/list${query}`,
@@ -98,7 +98,7 @@ describe.each([
 		);
 		expect(got).toHaveLength(10);
 		expect(`${error?.message}. ${error?.description}`).toMatch(
-			/^The address of the page after page 1 leads nowhere\. Page 2 was requested: .*\/api\/list returned the status 404; .*\/orders returned the status 404\./,
+			/^The address of the page after page 1 does not return another page\. Page 2 was requested: .*\/api\/list returned the status 404; .*\/orders returned the status 404\./,
 		);
 	});
 

@@ -64,7 +64,7 @@ it.each([
 	expect(last()?.body).toBe(body);
 });
 
-it('sends no body where there is none, and none of the session to another origin', async () => {
+it('adds no body to a request without one, and sends nothing of the session to another origin', async () => {
 	const { client, last } = await open({ cookies: false, body: { session: '{{token}}' } });
 	await client.send(createRequest('/orders'));
 	expect(last()?.body).toBe('');
@@ -84,7 +84,7 @@ it.each([
 	expect(last()?.url).toBe(sent);
 });
 
-it('sends the path as it is when the login captured nothing for its prefix', async () => {
+it('sends the path unchanged when the login captured no value for its prefix', async () => {
 	const { client, last } = await open({ cookies: false, pathPrefix: '/sites/{{other}}' });
 	await client.send(createRequest('/orders'));
 	expect(last()?.url).toBe('/orders');

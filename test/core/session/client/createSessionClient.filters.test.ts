@@ -21,7 +21,7 @@ const recipe = {
 const textOf = ({ message, description, facts, responseBody, stack }: SessionLoginError) =>
 	JSON.stringify([message, description, facts, responseBody, stack]);
 
-it('sends what filters make, and shows it nowhere when a login fails', async () => {
+it('sends the results of filters, and does not show them when a login fails', async () => {
 	const hash = md5('anna-password');
 	const server = await servers.start(() => ({ status: 401, body: { message: `No user with hash ${hash}` } }));
 	const error = await catchShown<SessionLoginError>(
@@ -32,7 +32,7 @@ it('sends what filters make, and shows it nowhere when a login fails', async () 
 	expect(textOf(error)).not.toContain(hash);
 });
 
-it('signs each request with a header, and shows that nowhere either', async () => {
+it('signs each request with a header, which is not shown either', async () => {
 	const signature = md5('the-token');
 	const server = await servers.start(({ url }) =>
 		url === '/login'
@@ -56,8 +56,10 @@ it('names a filter that does not exist, and those that do', async () => {
 	);
 	expect(error).toMatchObject({
 		code: 'TEMPLATE_INVALID',
-		message: 'A placeholder has a filter that does not exist',
-		description: expect.stringContaining('There is no filter md55; the filters are abs, append') as string,
+		message: 'A template has a filter that does not exist',
+		description: expect.stringContaining(
+			'There is no filter md55: check the spelling; available filters: abs, append',
+		) as string,
 	});
 	expect(server.requests).toHaveLength(0);
 });

@@ -102,7 +102,10 @@ it('what one node learns of the limit, the others of the account wait for, or fa
 	await catchShown(nodeOf(0)(createRequest('/first')));
 	const began = performance.now();
 	const error = await catchShown(nodeOf(1_000)(createRequest('/impatient')));
-	expect(error).toMatchObject({ code: 'THROTTLED', facts: { retryAfterSeconds: expect.any(Number) as number } });
+	expect(error).toMatchObject({
+		code: 'THROTTLED',
+		facts: { retryAfterSeconds: expect.any(Number) as number },
+	});
 	expect(await nodeOf(10_000)(createRequest('/patient'))).toMatchObject({ status: 200 });
 	expect(performance.now() - began).toBeGreaterThan(1_500);
 	expect(urls()).toEqual(['/login', '/first', '/patient']);

@@ -77,7 +77,7 @@ const open = (url: string, username: string, loginFields: Record<string, string>
 	openClient(url, { attach: 'bearer', recipe, account: { username, loginFields } });
 const orders = createRequest('/orders');
 
-it('sends the code when the API wants one: two hundred items, one login', async () => {
+it('sends the code when the API requires one: two hundred items, one login', async () => {
 	const { server, codes, logins } = await start();
 	const client = open(server.url, 'two-hundred');
 	await Promise.all(Array.from({ length: 200 }, () => client.send(orders)));
@@ -85,7 +85,7 @@ it('sends the code when the API wants one: two hundred items, one login', async 
 	expect(codes).toHaveLength(1);
 });
 
-it('leaves the step out when the API wants none', async () => {
+it('skips the step when the API requires no code', async () => {
 	const { server, codes, logins } = await start({ wantsCode: false });
 	await open(server.url, 'none-wanted').send(orders);
 	expect(logins()).toBe(1);
@@ -102,7 +102,7 @@ it('waits for the next code instead of sending one twice', async () => {
 	expect(new Set(codes).size).toBe(2);
 });
 
-it('waits for the next code when someone else has used the present one', async () => {
+it('waits for the next code when the current one has been used elsewhere', async () => {
 	const { server, codes, logins, use } = await start();
 	// Enough time for the first code to be still the present one.
 	await pause(PERIOD_S * 1000 - (Date.now() % (PERIOD_S * 1000)) + 50);
@@ -136,7 +136,7 @@ it('names the login field that lacks its secret', async () => {
 	expect(error.message).toBe('There is no value for {{field.otp_secret}}');
 });
 
-it('sends a code beside the password when a login field makes one, and not its secret', async () => {
+it('sends the code of a login field next to the password, and not its secret', async () => {
 	const { server, codes } = await start();
 	const [first] = recipe.login as NonNullable<Recipe['login']>;
 	const login: Recipe['login'] = [{ ...first, path: '/login/code', captures: {} }];
@@ -152,7 +152,7 @@ it('sends a code beside the password when a login field makes one, and not its s
 	expect(server.requests[0]?.body).not.toContain(SECRET);
 });
 
-it('makes room when there are too many sessions, and signs in then', async () => {
+it('ends another session when there are too many, then signs in', async () => {
 	let open_ = 3;
 	const server = await servers.start(({ url, method }) => {
 		if (url === '/login' && method === 'POST')

@@ -132,7 +132,7 @@ it('tries the other logins at another path, too', async () => {
 	expect(paths().slice(4)).toEqual(['/session', '/session', '/session']);
 });
 
-it('names the first path when there is a login at none', async () => {
+it('names the first path when there is no login at any of them', async () => {
 	const { signIn: go, paths } = await startAt('/nowhere', 404);
 	expect(await catchError(go())).toMatchObject({
 		code: 'LOGIN_PATH_WRONG',
@@ -141,7 +141,7 @@ it('names the first path when there is a login at none', async () => {
 	expect(paths()).toEqual(['/login', '/auth/login', '/api/login', '/api/auth/login', '/session']);
 });
 
-it('says that the password is wrong when the login at another path says so', async () => {
+it('reports a wrong password when the login at another path refuses it', async () => {
 	const { signIn: go } = await startAt('/auth/login', 404, () => ({ status: 401 }));
 	expect(await catchError(go())).toMatchObject({ code: 'LOGIN_REFUSED' });
 });
