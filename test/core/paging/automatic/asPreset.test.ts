@@ -302,6 +302,6 @@ describe('honest lists whose rows have no ID and come again', () => {
 		const growing: Respond = () => ({ body: Array.from({ length: 20 }, (_, row) => log(100 + asked - row)) });
 		const respond: Respond = (query) => (asked++, growing(query));
 		const { error } = await read(byPage('page'), respond);
-		expect(error).toMatch(/^Page 2 has 1\d rows of page 1 again/);
+		expect(error).toMatch(/^Page 2 repeats 1\d rows of page 1/);
 	});
 });
