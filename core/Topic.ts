@@ -90,6 +90,12 @@ export type PagingTopic =
 	| { name: 'more-field' }
 	/** The list ended, but a total shows more rows or pages. */
 	| { name: 'total-beyond-end' }
+	/** All pages had fewer rows than requested, at most `rows`, so that an advance by the rows requested may skip some. */
+	| { name: 'shorter-than-page-size'; rows: number }
+	/** The first page was taken for the only one because it is shorter than requested. */
+	| { name: 'short-page' }
+	/** The pages were counted from 1, but the API may count from 0. */
+	| { name: 'first-page' }
 	/** A page without rows cannot be passed by the rows received. */
 	| { name: 'no-rows-but-more' }
 	/** The next page starts after the rows received, and an API that hides rows returns some again. */

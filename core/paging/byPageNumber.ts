@@ -42,7 +42,8 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 			const number = begin + page.pageCount;
 			// Without a size of the author's, the pages before have as many rows as the longest one.
 			const rows = (begin - firstPage) * (pageSize || page.mostRows) + page.rowsSoFar;
-			if (isLast(page, { rows, pages: number - firstPage, skips: true })) return undefined;
+			const isFromOne = firstPage === 1 && readPageNumber(page.first, sendIn, pageParameter) === 1;
+			if (isLast(page, { rows, pages: number - firstPage, skips: true, isFromOne })) return undefined;
 			if (begin === 0 && page.pageCount === 1 && page.rows === 0) objectToZero(page);
 			return setPageParameter(page.first, sendIn, pageParameter, number);
 		},

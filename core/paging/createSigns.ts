@@ -27,6 +27,8 @@ export interface Seen {
 	pages?: number;
 	/** Whether the page after one without rows can be requested. */
 	skips: boolean;
+	/** Whether page 1 was the first to be requested: an API that counts from 0 has one more before it. */
+	isFromOne?: boolean;
 }
 
 /** What a named field shows. */

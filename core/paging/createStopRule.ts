@@ -1,4 +1,4 @@
-import { contradict, doubt } from './contradict';
+import { contradict, doubt, missesPageZero } from './contradict';
 import { createSigns, isShort, type Seen, type Sign, type StopRules } from './createSigns';
 import { findFlag, findTotal } from './findSign';
 import { readPageNumber } from './parameters/pageParameter';
@@ -18,7 +18,9 @@ export function createStopRule(rules: StopRules): (page: PageSoFar, seen: Seen) 
 	let emptyPages = 0;
 	return (page, seen) => {
 		emptyPages = page.rows === 0 ? emptyPages + 1 : 0;
-		const [sign, ...others] = readSigns(page, seen);
+		const signs = readSigns(page, seen);
+		const [sign, ...others] = signs;
+		if (seen.isFromOne === true && page.rows === 0 && missesPageZero(page, signs, rules)) return true;
 		if (sign === undefined) {
 			const isLast = page.rows === 0 || isShort(page, rules);
 			if (isLast) objectToEnd(page, seen);
@@ -56,6 +58,9 @@ function isLastWithoutRows(
 	if (seen.passed !== undefined && seen.skips && seen.passed >= (sign.totalRows ?? Infinity)) {
 		const flag = findFlag(page.body, true);
 		if (flag !== undefined) contradict(page, flag.where, { name: 'name-field', kind: flag.kind });
+		// Pages that are all shorter than requested may be cut, so that the next start skips rows.
+		else if (page.mostRows > 0 && page.mostRows < rules.pageSize)
+			contradict(page, where, { name: 'shorter-than-page-size', rows: page.mostRows });
 		return true;
 	}
 	if (sign.totalRows !== undefined && !isWithin(sign.totalRows, page, { seen, rules })) {
@@ -87,12 +92,13 @@ function isWithin(
 
 /**
  * Objects when a list ends at a short or empty page although a field that is not named shows more. Where nobody reads hints,
- * that is an error when not even a second page has rows; later, a total may also count the rows that the API hides.
+ * that is an error when only the first page has rows; later, a total may also count the rows that the API hides.
  */
 function objectToEnd(page: PageSoFar, seen: Seen): void {
 	const found = findFlag(page.body, true) ?? findTotal(page.body, toRead(page, seen));
 	if (found === undefined) return;
-	if (page.addHint === undefined && page.pageCount === 2 && page.rows === 0)
+	if (page.pageCount === 1 && page.rows > 0) contradict(page, found.where, { name: 'short-page' });
+	else if (page.addHint === undefined && page.pageCount === 2 && page.rows === 0)
 		contradict(page, found.where, { name: 'maybe-more-pages' });
 	else doubt(page, found.where, { name: 'name-field', kind: found.kind });
 }

@@ -64,13 +64,29 @@ export function findFlag(body: unknown, flag: boolean): MoreField | undefined {
 
 /** Looks for a number of all rows or pages, with a common name, that is larger than what has been seen. */
 export function findTotal(body: unknown, seen: { rows: number; pages?: number }): MoreField | undefined {
-	for (const { name, where, value } of fieldsIn(body)) {
-		const total = isDigits(value) ? Number(value) : value;
-		if (typeof total !== 'number') continue;
-		if (ROWS.test(name) && total > seen.rows) return { where, kind: 'rows' };
-		if (PAGES.test(name) && total > (seen.pages ?? Infinity)) return { where, kind: 'pages' };
-	}
+	const most = { rows: seen.rows, pages: seen.pages ?? Infinity };
+	for (const total of totalsIn(body)) if (total.count > most[total.kind]) return total;
 	return undefined;
+}
+
+/** Looks for exactly this number of all rows or pages, in a field with a common name. */
+export function findExactly(body: unknown, { kind, count }: Omit<Total, 'where'>): MoreField | undefined {
+	for (const total of totalsIn(body)) if (total.kind === kind && total.count === count) return total;
+	return undefined;
+}
+
+interface Total extends MoreField {
+	kind: 'rows' | 'pages';
+	count: number;
+}
+
+function* totalsIn(body: unknown): Generator<Total> {
+	for (const { name, where, value } of fieldsIn(body)) {
+		const count = isDigits(value) ? Number(value) : value;
+		if (typeof count !== 'number') continue;
+		if (ROWS.test(name)) yield { where, kind: 'rows', count };
+		if (PAGES.test(name)) yield { where, kind: 'pages', count };
+	}
 }
 
 interface NamedField {

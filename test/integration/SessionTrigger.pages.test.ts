@@ -98,13 +98,13 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 		it('reports a preset whose list ends before a total that is not named', async () => {
 			const pagination = { paginationMode: 'pageNumber' };
 			const { api, trigger } = await open([], { options: { pagination: { pagination } } });
-			// The API counts its pages from 0.
+			// The total also counts rows that the API hides.
 			api.instead = ({ url }) => {
-				const page = Number(new URL(url, 'http://list').searchParams.get('page') ?? 0);
-				return { body: { items: rowsOf(57).slice(page * 20, (page + 1) * 20), total: 57 } };
+				const page = Number(new URL(url, 'http://list').searchParams.get('page') ?? 1) - 1;
+				return { body: { items: rowsOf(57).slice(page * 20, (page + 1) * 20), total: 60 } };
 			};
 			expect(hintOf(await trigger.poll('manual'))).toMatch(
-				/^The list ended at page 3, but the field 'total' shows that there is more\./,
+				/^The list ended at page 4, but the field 'total' shows that there is more\./,
 			);
 		});
 

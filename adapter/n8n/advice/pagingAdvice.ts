@@ -19,6 +19,16 @@ export const pagingAdvice: Advice<PagingTopic> = {
 	'total-beyond-end': ofNode(
 		'If it counts something else, such as the rows of one page, leave Total Rows Field and Total Pages Field empty; if the API hides rows, choose Page Size under Advance By.',
 	),
+	'shorter-than-page-size': ofNode(
+		({ rows }) =>
+			`If the API returns at most ${rows === 1 ? '1 row' : `${rows} rows`} per page, choose Rows Received under Advance By in Pagination; if it hides rows that the total counts, leave Total Rows Field empty.`,
+	),
+	'short-page': ofNode(
+		'If rows are missing, turn off Stop at a Short Page in Pagination; if none are, choose the Pagination Mode Off.',
+	),
+	'first-page': ofNode(
+		'If rows are missing, set First Page to 0 in Pagination, and a page number of your own in the URL or query, too; if none are, enter a field that shows the end as More Rows Field or Total Rows Field.',
+	),
 	'no-rows-but-more': ofNode(
 		'If the API hides rows, choose Page Size under Advance By in Pagination; if the field is wrong, leave More Rows Field empty.',
 	),
