@@ -90,6 +90,8 @@ export interface HttpResponse {
 	rest?: Readable;
 	/** The URL that responded. */
 	url: string;
+	/** The path of that URL as sent, with what was attached to it, which may be secret; errors name it. */
+	sentPath?: string;
 	/** True when that URL has an origin to which the account's session is not sent. */
 	isForeign?: boolean;
 	/** Returns the API's own message in the body, without secrets; undefined when there is none. Set where the secrets are known. */
