@@ -27,11 +27,38 @@ export function readAccount(form: Form): Login {
 			furtherOrigins: readOrigins(readText(form, 'furtherOrigins')),
 			username: needsName ? required(form.username, 'User Name', NAMELESS) : toText(form.username),
 			password: required(form.password, 'Password'),
-			loginFields: readTexts(form, 'loginFields', 'field', 'Additional Login Fields') ?? {},
+			loginFields: {
+				...readTexts(form, 'loginFields', 'field', 'Additional Login Fields'),
+				...readSecondFactor(form, recipe),
+			},
 			connection: readConnection(form),
 		},
 		recipe,
 	};
+}
+
+/** The login field that holds the secret of a second factor; it is never sent itself. */
+const TOTP_SECRET = 'totp_secret';
+const TOTP_CODE = `{{ field.${TOTP_SECRET} | totp }}`;
+
+/** Returns login fields that send the code of a second factor. */
+function readSecondFactor(form: Form, recipe: Recipe): Record<string, string> {
+	const secret = readText(form, 'totpSecret');
+	const field = readText(form, 'totpField');
+	if (secret === undefined) {
+		if (field === undefined) return {};
+		throw new ParameterError(
+			'Second Factor Secret is empty',
+			'Fill in Second Factor Secret, or leave Second Factor Field empty.',
+		);
+	}
+	if (field === undefined && !placeholdersIn(recipe.login).has(`field.${TOTP_SECRET}`)) {
+		throw new ParameterError(
+			'Second Factor Field is empty',
+			`Fill in Second Factor Field with the name that the login has for the code, such as otp, or use ${TOTP_CODE} in a template.`,
+		);
+	}
+	return { [TOTP_SECRET]: secret, ...(field !== undefined && { [field]: TOTP_CODE }) };
 }
 
 /**

@@ -18,6 +18,8 @@ export interface LineWait extends Pick<Partial<RequestPace>, 'isFirst' | 'waited
 
 /** A request that waits. */
 interface Waiter {
+	/** Two credentials of one account may differ. */
+	allowance: Allowance;
 	takesRoom: boolean;
 	begin(turn: TakenTurn | undefined): void;
 }
@@ -107,6 +109,7 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 
 	/** Lets the next request begin, or waits for what it lacks. */
 	const step = async () => {
+		allowance = nextQueue()[0]?.allowance ?? allowance;
 		const now = clock.now();
 		turns = turns.filter(({ lastsUntil }) => lastsUntil >= now);
 		used = used.filter((at) => at + LOT_LASTS_MS >= now);
@@ -152,7 +155,6 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 
 	return {
 		async enter(wanted, { signal, isFirst = false, waited, takesRoom = true }) {
-			allowance = wanted;
 			const from = clock.now();
 			const queue = isFirst ? first : others;
 			const end = await new Promise<() => void>((resolve) => {
@@ -166,7 +168,7 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 					signal?.removeEventListener('abort', leave);
 					resolve(createEnd(turn, takesRoom));
 				};
-				const waiter = { takesRoom, begin };
+				const waiter = { allowance: wanted, takesRoom, begin };
 				signal?.addEventListener('abort', leave, { once: true });
 				// Those that others in flight may wait for do not wait behind one that waits for room.
 				if (takesRoom || !isFirst) queue.push(waiter);

@@ -65,6 +65,7 @@ export const attach: INodeProperties[] = group('attach', [
 		'pathPrefix',
 		'Inserted between Base URL and the URL of each request, so that workflows can leave it out',
 		'/sites/{{siteId}}',
+		withPlaceholders,
 	),
 	text('CSRF Header', 'csrfHeader', 'The header that carries the CSRF value', 'X-CSRF-Token'),
 	text(

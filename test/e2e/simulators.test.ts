@@ -1,4 +1,5 @@
 import { simulated, USERS } from '../simulators/simulated';
+import { oneTimeCode, TOTP_SECRET } from '../support/oneTimeCode';
 import { withServers } from '../support/withServers';
 import { withTestN8n } from './startTestN8n';
 import { requestWorkflow, START } from './workflows';
@@ -40,3 +41,33 @@ it.each(simulated)(
 		expect(JSON.stringify(wrong)).not.toContain('wrong-password');
 	},
 );
+
+it('signs in with a second factor from the form alone, and shows neither secret nor code', async () => {
+	const codes: string[] = [];
+	const server = await servers.start(({ url, body, headers }) => {
+		if (url !== '/login')
+			return headers.authorization === 'Bearer token-of-anna' ? { body: { id: 7 } } : { status: 401 };
+		const { otp, ...others } = JSON.parse(body) as Record<string, string>;
+		if (otp === undefined) return { status: 401, body: { message: 'OTP code required' } };
+		codes.push(otp);
+		expect(Object.keys(others).sort()).toEqual(['password', 'username']);
+		const isRight = [0, 30_000].some((ago) => otp === oneTimeCode(Date.now() - ago));
+		return isRight ? { body: { token: 'token-of-anna' } } : { status: 401, body: { message: 'Wrong code' } };
+	});
+	const run = async (data: Record<string, unknown>) => {
+		const account = { baseUrl: server.url, username: 'ANNA', password: 'annas-password' };
+		const credentialId = await n8n().api.createCredential({
+			name: 'ANNA',
+			type: 'sessionLoginApi',
+			data: { ...account, sessionKind: 'bearerToken', adjust: ['login', 'attach'], ...data },
+		});
+		const node = { name: 'Request', credentialId, parameters: { url: '/orders' } };
+		const id = await n8n().api.createWorkflow(requestWorkflow('Second factor', [{}], [node]));
+		return await n8n().api.waitForExecution(await n8n().api.run(id, START));
+	};
+	expect((await run({})).error?.message).toMatch(/^This account requires a second factor/);
+	const execution = await run({ totpSecret: TOTP_SECRET, totpField: 'otp' });
+	expect(execution.nodes.Request?.items).toEqual([{ id: 7 }]);
+	expect(codes).toHaveLength(1);
+	for (const secret of [TOTP_SECRET, ...codes]) expect(JSON.stringify(execution)).not.toContain(secret);
+});

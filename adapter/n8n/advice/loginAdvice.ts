@@ -14,7 +14,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 			.filter(Boolean)
 			.join(' '),
 	'second-factor': () =>
-		"Use an account without a second factor, or add the requests for it under 'Requests Before the Login' in the credential (Adjust: How to Sign In).",
+		'With an authenticator app, enter its secret as Second Factor Secret, and the name that the login has for the code as Second Factor Field, in the credential (Adjust: How to Sign In). Otherwise use an account without a second factor.',
 	'csrf-before-login': () =>
 		"Fetch it before the login: add the page or address that returns it under 'Requests Before the Login' in the credential (Adjust: How to Sign In), capture the value there, and send it with the login.",
 	'login-path': ({ twice, mayBeSuccess }) => {

@@ -91,9 +91,11 @@ const SITE_NAMES = ['siteid', 'site', 'shopid', 'storeid'];
 const TOKEN_HEADER =
 	/^(authorization|token|jwt|(set-|x-)+token|([a-z]+-)*((auth|access|session|subject|api|security|bearer|user|login)-?(token|key)|(auth|access|session|subject|api|security|bearer)-?id))$/;
 const CSRF_HEADER = /^(x-)?(csrf|xsrf)-?token$/;
-/** Fields such as twoFactorRedirect or mfaRequired. */
+/** Fields such as twoFactorRedirect, mfaRequired and requires2FA, and codes such as INVALID_OTP. */
 const SECOND_FACTOR =
-	/^(is)?(two\w*factor|2fa|mfa|otp|totp|second\w*factor)\w*(required|redirect|needed|pending|challenge)$/;
+	/^(is)?(two\w*factor|2fa|mfa|otp|totp|second\w*factor)\w*(required|redirect|needed|pending|challenge)$|^(requires?|needs?|invalid|missing|wrong)(two\w*factor|2fa|mfa|otp|totp|second\w*factor)\w*$/;
+/** Values with these names may also be what the request with the second factor has to return. */
+const MAYBE_OF_CHALLENGE = new Set(['ticket', 'session', 'sessionid', 'sessionkey', 'sid']);
 
 /**
  * Finds what a login response contains. The best name wins; among equal names, the one nearest the top level, then
@@ -122,7 +124,7 @@ export function detect(response: HttpResponse): Detected {
 		company: text(COMPANY_NAMES),
 		site: text(SITE_NAMES),
 		needsSecondFactor:
-			inBody === undefined &&
+			(inBody === undefined || MAYBE_OF_CHALLENGE.has(inBody.name)) &&
 			fields.some(
 				({ name, value }) =>
 					(SECOND_FACTOR.test(name) && Boolean(value)) ||

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../http/Exchange';
 import { isLimitSpent } from '../../http/response/readRateLimit';
-import { isSuccess } from '../../http/response/readResponse';
+import { isHtml, isSuccess } from '../../http/response/readResponse';
 import type { Sentence } from '../../Topic';
 import type { Login } from '../recipe/Login';
 import { matches, toRuleText } from '../recipe/matches';
@@ -26,13 +26,29 @@ interface LoginCase {
 	description(evidence: LoginEvidence): Sentence[];
 }
 
+/** How APIs ask for the code of a second factor in words. */
+const ASKS_FOR_CODE =
+	/\b(otp|totp|mfa|2fa|two[- ]?factor|second factor|one[- ]time (pass)?(code|word)|verification code|authenticator)\b/i;
+
+const NAMES_PASSWORD = /\b(user|e-?mail|credentials|(?<!one[- ]time )password)/i;
+
+/** Whether the API asks for a code although the login has sent none. */
+function wantsSecondFactor({ response, step, account, status, facts }: LoginEvidence): boolean {
+	const sent = JSON.stringify([step, Object.values(account.loginFields)]);
+	if (status >= 500 || /\|\s*totp\b/.test(sent)) return false;
+	if (detect(response).needsSecondFactor) return true;
+	const said = facts.apiMessage ?? '';
+	// "Wrong user name, password or code" does not say which.
+	return !isHtml(response) && ASKS_FOR_CODE.test(said) && !NAMES_PASSWORD.test(said);
+}
+
 /**
  * The ways in which logins fail without yielding any part of a session. The first case that applies counts; the
  * last one always applies.
  */
 const CASES: readonly LoginCase[] = [
 	{
-		when: ({ response }) => isSuccess(response) && detect(response).needsSecondFactor,
+		when: wantsSecondFactor,
 		failure: 'SECOND_FACTOR_WANTED',
 		message: () => 'This account requires a second factor',
 		description: ({ described }) => [

@@ -38,6 +38,9 @@ export function fill(
 	});
 }
 
+/** Shorter ones are a year or a flag, which errors may show. */
+const SHORTEST_MADE = 6;
+
 function fillByEngine(
 	template: Template,
 	placeholders: PlaceholderValues,
@@ -51,7 +54,7 @@ function fillByEngine(
 	};
 	const hooks = {
 		encode(text: string) {
-			if (!values.has(text)) placeholders.made?.add(text);
+			if (!values.has(text) && text.length >= SHORTEST_MADE) placeholders.made?.add(text);
 			return encode(text);
 		},
 		noteCode: (code: string) => void placeholders.codes?.add(code),

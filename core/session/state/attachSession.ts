@@ -5,7 +5,7 @@ import { findHeader, setHeader } from '../../http/headers';
 import { nameInPair, pairsOf } from '../../request/queryPairs';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from '../recipe/Account';
-import { fillOrNone, type PlaceholderValues, type Template } from '../recipe/placeholders';
+import { fill, fillOrNone, type PlaceholderValues, type Template } from '../recipe/placeholders';
 import type { Recipe } from '../recipe/Recipe';
 import { attachToBody } from './attachToBody';
 import { cookieHeader, keepCookies, limitCookies } from './cookies';
@@ -47,8 +47,9 @@ export function attachSession(
 		url.search = [...others, `${encodeText(name)}=${encodeText(value)}`].join('&');
 	}
 	if (attach.pathPrefix !== undefined) {
-		const prefix = valueOf(attach.pathPrefix, encodeText);
-		if (prefix) url.pathname = withPrefix(url, prefix, account);
+		placeholders ??= createPlaceholderValues(account, session.values, jar, { made });
+		// Without it, the request would be one for another address.
+		url.pathname = withPrefix(url, fill(attach.pathPrefix, placeholders, encodeText), account);
 	}
 	if (attach.cookies) {
 		const cookies = joinCookies(cookieHeader(jar, url), findHeader(headers, 'cookie'));

@@ -10,7 +10,7 @@ import { encodeText } from '../../request/toQueryText';
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
- * Sets values into the fields of a body, in place of any with the same names: of a JSON object, by their paths, or of a
+ * Sets values into the fields of a body, in place of any with the same names: of a JSON object, or of each object in a list, by their paths, or of a
  * form. Any other body, and a request without one, stays unchanged.
  */
 export function attachToBody(request: HttpRequest, values: Record<string, string>): HttpRequest {
@@ -20,10 +20,20 @@ export function attachToBody(request: HttpRequest, values: Record<string, string
 	if (/\burlencoded\b/i.test(type)) return { ...request, body: Buffer.from(inForm(body.toString(), values)) };
 	if (!/\bjson\b/i.test(type)) return request;
 	const json = parseBody(body);
-	if (!isObject(json)) return request;
-	let fields: Record<string, unknown> = json;
+	if (!isObject(json) && !isBatch(json)) return request;
+	const filled = isBatch(json) ? json.map((call) => withValues(call, values)) : withValues(json, values);
+	return { ...request, body: Buffer.from(writeExactJson(filled)) };
+}
+
+/** Several calls in one request, as in JSON-RPC 2.0, section 6. */
+function isBatch(json: unknown): json is Array<Record<string, unknown>> {
+	return Array.isArray(json) && json.length > 0 && json.every(isObject);
+}
+
+function withValues(json: Record<string, unknown>, values: Record<string, string>): Record<string, unknown> {
+	let fields = json;
 	for (const [path, value] of Object.entries(values)) fields = setAtPath(fields, path, value);
-	return { ...request, body: Buffer.from(writeExactJson(fields)) };
+	return fields;
 }
 
 function inForm(text: string, values: Record<string, string>): string {

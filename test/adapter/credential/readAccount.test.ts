@@ -235,3 +235,26 @@ describe('Recipe as JSON', () => {
 		);
 	});
 });
+
+describe('a second factor', () => {
+	const totpSecret = 'JBSWY3DPEHPK3PXP';
+
+	it('is a login field that makes codes from its secret', () => {
+		const { account } = readAccount({ ...form, totpSecret, totpField: 'otp' });
+		expect(account.loginFields).toEqual({
+			totp_secret: totpSecret,
+			otp: '{{ field.totp_secret | totp }}',
+		});
+	});
+
+	it('may be in a template instead', () => {
+		const loginBody = '{"p":"{{password}}","u":"{{username}}","c":"{{ field.totp_secret | totp }}"}';
+		const { account } = readAccount({ ...form, totpSecret, loginBodyKind: 'raw', loginBody });
+		expect(account.loginFields).toEqual({ totp_secret: totpSecret });
+	});
+
+	it('needs both of its fields', () => {
+		expectMistake(() => readAccount({ ...form, totpSecret }), 'Second Factor Field is empty', 'such as otp');
+		expectMistake(() => readAccount({ ...form, totpField: 'otp' }), 'Second Factor Secret is empty');
+	});
+});

@@ -202,3 +202,16 @@ describe("the API's own limit", () => {
 		expect(began).toEqual([['a', 300_000]]);
 	});
 });
+
+it('each request keeps to the limit of its own credential', async () => {
+	const clock = createClock();
+	const budget = createBudget(createLocalTurns(clock.now), clock);
+	const began: Array<[number, number]> = [];
+	const send = async (perSecond: number) => {
+		const end = await budget.turn({ perSecond });
+		began.push([perSecond, clock.elapsed()]);
+		end();
+	};
+	await clock.run(Promise.all([2, 2, 2, 50, 2].map(send)));
+	expect(began.filter(([rate, at]) => rate === 2 && at < 1_000)).toHaveLength(2);
+});

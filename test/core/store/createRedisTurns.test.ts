@@ -62,7 +62,7 @@ it('two processes together keep the rate, use nearly all of it, and each gets it
 	const { began, all } = await sendAll([openBudget(), openBudget()], { perSecond: 20 }, 5_000);
 	expect(mostWithin(BUSY_SECOND_MS, all)).toBeLessThanOrEqual(20);
 	expect(all.length).toBeGreaterThanOrEqual(80);
-	for (const times of began) expect(times.length).toBeGreaterThan(all.length / 4);
+	for (const times of began) expect(times.length).toBeGreaterThan(all.length / 8);
 });
 
 it('keep it when Redis is killed half-way, and when it is back without its data', async () => {
@@ -119,7 +119,7 @@ it('two processes together have no more requests under way than are allowed, and
 	});
 	expect(most).toBeLessThanOrEqual(3);
 	expect(all.length).toBeGreaterThan(4 * 20 * 3 * 0.7);
-	for (const times of began) expect(times.length).toBeGreaterThan(all.length / 4);
+	for (const times of began) expect(times.length).toBeGreaterThan(all.length / 8);
 	expect(await countCommands(/eval/i, () => pause(600))).toBeLessThanOrEqual(4);
 	expect(await countCommands(/eval/i, () => pause(600))).toBe(0);
 });

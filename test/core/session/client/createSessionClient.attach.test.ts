@@ -1,6 +1,7 @@
 import type { Recipe, SessionLoginError } from '../../../../core';
 import { catchError } from '../../../support/catchError';
 import { createRequest, openClient } from '../../../support/openClient';
+import { catchShown } from '../../../support/shown';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
@@ -107,10 +108,12 @@ it.each([
 	},
 );
 
-it('sends the path unchanged when the login captured no value for its prefix', async () => {
-	const { client, last } = await open({ cookies: false, pathPrefix: '/sites/{{other}}' });
-	await client.send(createRequest('/orders'));
-	expect(last()?.url).toBe('/orders');
+it('sends nothing when the login captured no value for its prefix', async () => {
+	const { client, server } = await open({ cookies: false, pathPrefix: '/sites/{{other}}' });
+	expect(await catchShown(client.send(createRequest('/orders')))).toMatchObject({
+		message: 'There is no value for {{other}}',
+	});
+	expect(server.requests.map(({ url }) => url)).toEqual(['/login']);
 });
 
 it.each([
@@ -144,4 +147,10 @@ it("sends the recipe's own requests without the prefix, as it does the login", a
 	await client.send(createRequest('/orders')).catch(() => undefined);
 	expect(server.requests.map(({ url }) => url)).toContain('/whoami');
 	expect(server.requests.map(({ url }) => url)).not.toContain('/sites/a%20b/whoami');
+});
+
+it('sets it into each call of a JSON-RPC batch', async () => {
+	const { client, last } = await open({ cookies: false, body: { auth: '{{token}}' } });
+	await client.send(post(JSON_TYPE, '[{"id":1},{"id":2}]'));
+	expect(last()?.body).toBe('[{"id":1,"auth":"token-1234"},{"id":2,"auth":"token-1234"}]');
 });

@@ -1,28 +1,15 @@
-import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Recipe, SessionLoginError } from '../../../../core';
 import { checkRecipe } from '../../../../core/session/recipe/checkRecipe';
 import { fourWsSuite } from '../../../../recipes/fourWsSuite';
 import { createRequest, openClient } from '../../../support/openClient';
+import { oneTimeCode, TOTP_SECRET } from '../../../support/oneTimeCode';
 import { catchShown } from '../../../support/shown';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
 const PERIOD_S = 2;
-const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
-/** "Hello!\xde\xad\xbe\xef" twice: the bytes of the secret. */
-const KEY = Buffer.from('48656c6c6f21deadbeef48656c6c6f21deadbeef', 'hex');
-
-/** The one-time code at a time (RFC 4226, section 5.3; RFC 6238, section 4). */
-function codeAt(ms: number): string {
-	const counter = Buffer.alloc(8);
-	counter.writeBigUInt64BE(BigInt(Math.floor(ms / 1000 / PERIOD_S)));
-	const mac = createHmac('sha1', KEY).update(counter).digest();
-	const at = (mac.at(-1) ?? 0) & 15;
-	return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
 /** An API that wants a code, each once, and then has one session per login. */
 async function start({ wantsCode = true } = {}) {
 	const used = new Set<string>();
@@ -40,7 +27,8 @@ async function start({ wantsCode = true } = {}) {
 		if (url === '/login/code') {
 			const { code, ticket } = JSON.parse(body) as { code: string; ticket: string };
 			codes.push(code);
-			const isRight = ticket === 'ticket-1234' && code === codeAt(Date.now()) && !used.has(code);
+			const isRight =
+				ticket === 'ticket-1234' && code === oneTimeCode(Date.now(), PERIOD_S) && !used.has(code);
 			used.add(code);
 			return isRight ? signIn() : { status: 401, body: { message: 'Wrong code' } };
 		}
@@ -73,8 +61,11 @@ const recipe: Partial<Recipe> = {
 	probe: undefined,
 	refresh: undefined,
 };
-const open = (url: string, username: string, loginFields: Record<string, string> = { otp_secret: SECRET }) =>
-	openClient(url, { attach: 'bearer', recipe, account: { username, loginFields } });
+const open = (
+	url: string,
+	username: string,
+	loginFields: Record<string, string> = { otp_secret: TOTP_SECRET },
+) => openClient(url, { attach: 'bearer', recipe, account: { username, loginFields } });
 const orders = createRequest('/orders');
 
 it('sends the code when the API requires one: two hundred items, one login', async () => {
@@ -106,7 +97,7 @@ it('waits for the next code when the current one has been used elsewhere', async
 	const { server, codes, logins, use } = await start();
 	// Enough time for the first code to be still the present one.
 	await pause(PERIOD_S * 1000 - (Date.now() % (PERIOD_S * 1000)) + 50);
-	use(codeAt(Date.now()));
+	use(oneTimeCode(Date.now(), PERIOD_S));
 	expect((await open(server.url, 'used').send(orders)).status).toBe(200);
 	expect(logins()).toBe(1);
 	expect(codes).toHaveLength(2);
@@ -142,14 +133,14 @@ it('sends the code of a login field next to the password, and not its secret', a
 	const login: Recipe['login'] = [{ ...first, path: '/login/code', captures: {} }];
 	const loginFields = {
 		ticket: 'ticket-1234',
-		otp_secret: SECRET,
+		otp_secret: TOTP_SECRET,
 		code: `{{ field.otp_secret | totp: 6, ${PERIOD_S} }}`,
 	};
 	const account = { username: 'beside', loginFields };
 	const client = openClient(server.url, { attach: 'bearer', recipe: { ...recipe, login }, account });
 	expect((await client.send(orders)).status).toBe(200);
 	expect(codes).toHaveLength(1);
-	expect(server.requests[0]?.body).not.toContain(SECRET);
+	expect(server.requests[0]?.body).not.toContain(TOTP_SECRET);
 });
 
 it('ends another session when there are too many, then signs in', async () => {

@@ -164,6 +164,12 @@ describe('a second factor', () => {
 			{ headers: { 'Set-Auth-Token': 'dead' }, body: { twoFactorRedirect: true } },
 		],
 		['although there is a cookie', { headers: setting('sid=1'), body: { twoFactorRedirect: true } }],
+		['with a ticket for it', { body: { twoFactorRequired: true, ticket: 'ticket-1234' } }],
+		['by a verb', { body: { token: '', requiresTwoFactor: true } }],
+		['with 401', { status: 401, body: { message: 'Unauthorized', otp_required: true } }],
+		['with 401 and words', { status: 401, body: { message: 'Two-factor code required' } }],
+		['with 403 and a code', { status: 403, body: { error: 'mfa_required' } }],
+		['with 400 and a code', { status: 400, body: { errors: [{ extensions: { code: 'INVALID_OTP' } }] } }],
 	])('is reported when it is required %s', async (_, response) => {
 		const error = await catchShown<LoginError>(read(response));
 		expect(error).toMatchObject({
@@ -172,6 +178,13 @@ describe('a second factor', () => {
 		});
 		expect(error.description).toContain('The password is correct');
 		expect(error.description).not.toContain('dead');
+	});
+
+	it('is not reported when the password may be what is wrong', async () => {
+		const error = await catchShown<LoginError>(
+			read({ status: 401, body: { message: 'Wrong user name, password or one-time code' } }),
+		);
+		expect(error).toMatchObject({ code: 'LOGIN_REFUSED' });
 	});
 });
 
