@@ -73,6 +73,11 @@ export async function decodeData(
 	data: DataFormat,
 ): Promise<Decoded> {
 	if (response.decoded !== undefined) return response.decoded;
+	const decoded = await decodeAs(response, helpers, data);
+	return data.format === 'autodetect' ? decoded : { ...decoded, chosen: data.format };
+}
+
+async function decodeAs(response: HttpResponse, helpers: TextHelpers, data: DataFormat): Promise<Decoded> {
 	const format = data.format === 'autodetect' ? formatOfType(response) : data.format;
 	if (format === 'xml') return await decodeXml(response, data.format === 'xml');
 	if (format === 'csv' || format === 'jsonLines')

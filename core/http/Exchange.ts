@@ -72,9 +72,10 @@ export interface HttpResponse {
 	body: Buffer;
 	/**
 	 * The parsed body, kept by `readBody`, or set by a caller that knows more about its charset or format; `body` is
-	 * undefined when it cannot be parsed, and `failure` says why, if that is known.
+	 * undefined when it cannot be parsed, and `failure` says why, if that is known, and `chosen` which format the author
+	 * has chosen.
 	 */
-	decoded?: { body: unknown; failure?: FormatFailure };
+	decoded?: { body: unknown; failure?: FormatFailure; chosen?: Format };
 	/** Present for rows of CSV; its columns are set when the first of them is read, and empty when they have no names. */
 	table?: { columns?: readonly string[] };
 	/** The rows of a `rest` that has nothing but rows, part by part; ends or fails like it, and closes it. */
@@ -89,6 +90,8 @@ export interface HttpResponse {
 	rest?: Readable;
 	/** The URL that responded. */
 	url: string;
+	/** The path of that URL as sent, with what was attached to it, which may be secret; errors name it. */
+	sentPath?: string;
 	/** True when that URL has an origin to which the account's session is not sent. */
 	isForeign?: boolean;
 	/** Returns the API's own message in the body, without secrets; undefined when there is none. Set where the secrets are known. */

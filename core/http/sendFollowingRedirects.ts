@@ -51,7 +51,7 @@ export async function sendFollowingRedirects(
 		const attached = hooks.attach(hop, new URL(hop.url), redirects > 0);
 		const received = await exchange(attached);
 		// The URL as sent may contain a session in its query.
-		const response = { ...received, url: hop.url };
+		const response = { ...received, url: hop.url, sentPath: new URL(attached.url).pathname };
 		hooks.seen(response);
 		const next = most > 0 ? nextHop(hop, response, keepsHeaders, attached.url) : undefined;
 		if (next === undefined || (await hooks.follows?.(response, hop)) === false)

@@ -211,6 +211,28 @@ describe('Get Rows', () => {
 		expect(`${error.message} ${error.description}`).toMatch(text);
 	});
 
+	it.each([
+		['json', 'application/xml', ORDERS, 'JSON', 'XML'],
+		['json', 'text/plain', ORDERS, 'JSON', 'XML'],
+		['json', 'text/csv', CSV, 'JSON', 'CSV'],
+		['json', 'application/x-ndjson', LINES, 'JSON', 'JSON Lines'],
+		['json', 'text/plain', 'Hi', 'JSON', 'text that is not JSON'],
+		['xml', 'application/json', '[{"id":1}', 'XML', 'JSON'],
+		['xml', 'text/csv', CSV, 'XML', 'CSV'],
+		['jsonLines', 'text/csv', CSV, 'JSON Lines', 'CSV'],
+	])(
+		'names the format that was chosen and the one that came: %s, %s',
+		async (responseFormat, type, body, chosen, came) => {
+			const { credential } = await answering(type, body);
+			for (const operation of ['makeRequest', 'getRows']) {
+				const run = getRows(credential, { operation }, asFormat(responseFormat));
+				const error = await catchError<Error & { description: string }>(run);
+				expect(error.message).toBe(`The response is not ${chosen}`);
+				expect(error.description).toContain(`GET /list returned ${came} (${type}) with status 200.`);
+			}
+		},
+	);
+
 	it.each<[string, IDataObject, (page: number, ids: number[]) => StubResponse]>([
 		[
 			'a total and a page number in XML',

@@ -1,6 +1,6 @@
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
 import type { HttpResponse } from '../Exchange';
-import { FORMAT_NAMES, formatOfType } from './findFormat';
+import { FORMAT_NAMES, formatOfType, isXml } from './findFormat';
 import { toFormatError } from './FormatError';
 import { isHtml } from './readResponse';
 
@@ -16,8 +16,10 @@ export class NotJsonError extends SessionLoginError {
 
 /** Creates the error for a response that cannot be read: a NotJsonError, or a FormatError; shows none of its content. */
 export function toUnreadableError(response: HttpResponse, method: string): SessionLoginError {
-	const failure = response.decoded?.failure;
-	return failure === undefined ? toNotJsonError(response, method) : toFormatError(response, method, failure);
+	const { failure, chosen } = response.decoded ?? {};
+	return failure === undefined
+		? toNotJsonError(response, method)
+		: toFormatError(response, method, failure, chosen);
 }
 
 /** Creates the error for a response that is not JSON; shows none of its content. */
@@ -25,13 +27,17 @@ export function toNotJsonError(response: HttpResponse, method: string): NotJsonE
 	const { origin, pathname } = new URL(response.url);
 	const type = response.headers['content-type'] ?? 'no content type';
 	// A web page or a text that is labelled XML, for example, is not the XML that was requested.
-	const expected = FORMAT_NAMES[formatOfType(response) ?? 'json'];
+	const format = response.decoded?.chosen ?? formatOfType(response) ?? 'json';
+	const expected = FORMAT_NAMES[format];
+	const came = isXml(response) ? 'xml' : (formatOfType(response) ?? format);
 	const what =
 		response.body.length === 0
 			? 'an empty response'
 			: isHtml(response)
 				? 'a web page'
-				: `text that is not ${expected}`;
+				: came === format
+					? `text that is not ${expected}`
+					: FORMAT_NAMES[came];
 	return new NotJsonError(
 		`${method} ${pathname} returned ${what} (${type}) with status ${response.status}.`,
 		{

@@ -111,7 +111,7 @@ export async function* streamRows(
 		if (rows.length > 0) yield rows;
 	} catch (error) {
 		const isKnown = isOfRow(error) || isOfEncoding(error);
-		throw isKnown ? toFormatError(response, method, toFailure(error, format)) : error;
+		throw isKnown ? toFormatError(response, method, toFailure(error, format), format) : error;
 	} finally {
 		rest.destroy();
 	}

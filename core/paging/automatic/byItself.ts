@@ -10,6 +10,7 @@ import { createSearch, type Search } from './createSearch';
 import { fitRule, type RuledPage } from './fitRule';
 import { findGuesses, type Guesses } from './signs/findGuesses';
 import type { Guess } from './signs/FirstPage';
+import { MOST_ON_PAGE } from './signs/judgeFirstPage';
 import { openRows } from './signs/openRows';
 import type { Plan } from './signs/Plan';
 import { hasSign, withoutSigns } from './toStrategy';
@@ -103,18 +104,23 @@ export function byItself({ rowsField, rule, learned, onFound }: AutomaticPaging)
 		return undefined;
 	}
 
-	/** Takes back that a list is complete if its sign is weak and an earlier run, or a caller without hints, requires proof. */
+	/**
+	 * Takes back that a list is complete if its sign is weak and an earlier run, or a caller without hints, requires proof,
+	 * and if nothing shows its end: with hints, once for a page of each usual length, and
+	 * a hint reports what was tried.
+	 */
 	function withDoubts({ addHint }: PageSoFar, looked: Guesses): Guesses {
 		const { note, remark, sign } = looked.judgement;
-		const known = memory.learned;
+		const { learned: known, linked, saidOf } = memory;
+		const isUnread = addHint === undefined && linked === undefined && note !== undefined;
+		const { length } = firstRows;
+		const isNew = addHint === undefined || (length > saidOf && length <= MOST_ON_PAGE);
 		// A list that had links or cursors needs no other check.
-		const isChecked = addHint === undefined && memory.linked === undefined;
-		const isUnread = isChecked && note !== undefined;
-		const isUnshown =
-			isChecked && remark !== undefined && sign === undefined && firstRows.length >= FEWEST_ON_PAGE;
+		const mayHaveMore = linked === undefined && isNew && length >= FEWEST_ON_PAGE;
+		const isUnshown = mayHaveMore && remark !== undefined && sign === undefined;
 		const wasLonger = remark !== undefined && known !== undefined && !hasSign(known);
 		if (!isUnread && !isUnshown && !wasLonger) return looked;
-		return { ...looked, judgement: { isComplete: false }, ...(isUnread && { isUnread }) };
+		return { ...looked, judgement: { isComplete: false }, ...(isUnread && { isUnread }), isUnshown };
 	}
 
 	/**

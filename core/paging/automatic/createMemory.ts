@@ -12,6 +12,8 @@ export interface Memory {
 	readonly proven: Plan | undefined;
 	/** Whether an earlier run has requested other pages in the usual ways, without success. */
 	readonly wasTried: boolean;
+	/** The most rows with which an earlier run found the list complete, although nothing shows its end; -1 for none. */
+	readonly saidOf: number;
 	/** Fills in the rows of this page: where they are, and how many. */
 	toPresent(plan: Plan): Plan;
 	/** Records how the list is paged; what was learned keeps the signs that were left out to check them. */
@@ -33,6 +35,7 @@ export function createMemory(
 	const proven = learned === undefined || learned.mode === 'complete' ? undefined : learned;
 	// Another list may return page 1 again, or a status, just because it has no other page.
 	const wasTried = linked !== undefined && learned?.isTried === true;
+	const saidOf = learned?.mode === 'complete' ? (learned.saidOf ?? -1) : -1;
 	const toPresent = (plan: Plan): Plan => ({
 		...plan,
 		rowsField: plan.rowsField ?? field,
@@ -43,6 +46,7 @@ export function createMemory(
 		linked,
 		proven,
 		wasTried,
+		saidOf,
 		toPresent,
 		record(plan) {
 			const isLearned = learned !== undefined && isAbout(plan, withoutSigns(learned));

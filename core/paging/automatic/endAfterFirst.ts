@@ -24,7 +24,6 @@ export function endAtFirst(
 	{ memory, field }: { memory: Memory; field: string | undefined },
 ): void {
 	const earlier = memory.learned?.mode === 'complete' ? memory.learned : undefined;
-	const saidOf = earlier?.saidOf ?? -1;
 	if (conflict !== undefined) {
 		// Without a sign, the conflict is with a report of an error.
 		const said = sign === undefined ? toMessageText(response) : '';
@@ -36,11 +35,11 @@ export function endAtFirst(
 		addHint([`${conflict}.`, said]);
 	} else if (note !== undefined) addHint?.([note]);
 	// One hint is enough for a list without signs, unless it grows, and for one whose sign stays the same.
-	else if (sign === undefined && taken !== undefined && rows > saidOf)
+	else if (sign === undefined && taken !== undefined && rows > memory.saidOf)
 		addHint?.([taken, { name: 'maybe-more-pages' }]);
 	else if (sign !== undefined && taken !== undefined && earlier?.sign !== sign) addHint?.([taken]);
 	if (sign !== undefined) memory.record({ mode: 'complete', rowsField: field, sign });
-	else memory.recordEnd({ mode: 'complete', rowsField: field, saidOf: Math.max(rows, saidOf) }, false);
+	else memory.recordEnd({ mode: 'complete', rowsField: field, saidOf: Math.max(rows, memory.saidOf) }, false);
 }
 
 /**
@@ -56,8 +55,12 @@ export function endWithoutSecond(
 	const { refused, empty } = search;
 	if (all.judgement.sign !== undefined) throw toStuckError(all, refused);
 	if (addHint === undefined && mayBePart(rows, all, { search, memory })) throw toMaybeCutError(rows, refused);
-	if (empty !== undefined && memory.linked === undefined) memory.record(empty);
-	else memory.recordEnd({ mode: 'complete', rowsField: field }, refused.length > 0);
+	const isSaid = addHint !== undefined && all.isUnshown === true;
+	if (empty !== undefined && memory.linked === undefined && !isSaid) memory.record(empty);
+	else {
+		const said = isSaid && { saidOf: Math.max(rows, memory.saidOf) };
+		memory.recordEnd({ mode: 'complete', rowsField: field, ...said }, refused.length > 0);
+	}
 	const tried = refused.length === 0 ? '' : ` Page 2 was requested: ${refused.join('; ')}.`;
 	remark(page, [
 		`The list ended after one page of ${toRowsText(rows)}, which shows no sign of more pages.${tried}`,

@@ -196,13 +196,13 @@ function toMessageHint(response: HttpResponse, { apiMessage }: ErrorFacts): Sent
 }
 
 function readFacts(response: HttpResponse, method: string, messageField?: string): ErrorFacts {
-	const { origin, pathname } = new URL(response.url);
+	const { origin } = new URL(response.url);
 	return {
 		status: response.status,
 		apiMessage: readApiMessage(response, messageField),
 		requestId: response.headers['x-request-id'] ?? response.headers['x-correlation-id'],
 		method,
-		url: origin + pathname,
+		url: origin + pathOf(response),
 		retryAfterSeconds: readWaitSeconds(response),
 	};
 }
@@ -216,6 +216,6 @@ function toStatusText({ status, statusText }: HttpResponse): string {
 	return statusText ? `${status} ${statusText}` : String(status);
 }
 
-function pathOf(response: HttpResponse): string {
-	return new URL(response.url).pathname;
+function pathOf({ url, sentPath }: HttpResponse): string {
+	return sentPath ?? new URL(url).pathname;
 }

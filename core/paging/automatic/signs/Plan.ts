@@ -19,7 +19,7 @@ export interface CompletePlan extends RowsAt {
 	mode: 'complete';
 	/** What shows it, such as "field 'total'"; absent when there is no sign of more pages, and none of the end. */
 	sign?: string;
-	/** The most rows that the list had when a hint said that nothing shows its end. */
+	/** The most rows with which the list was found complete, although nothing shows its end. */
 	saidOf?: number;
 }
 

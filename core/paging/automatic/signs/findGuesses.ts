@@ -19,6 +19,8 @@ export interface Guesses {
 	unknown: Shown | undefined;
 	/** Whether a weak sign shows the end, and no one would read a hint about it. */
 	isUnread?: boolean;
+	/** Whether nothing but the length of the page suggests the end. */
+	isUnshown?: boolean;
 }
 
 /** Finds the ways to page that fit a first page with these rows, at this path. */

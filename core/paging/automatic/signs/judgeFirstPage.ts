@@ -129,7 +129,7 @@ function looksFull({ rows: { length } }: FirstPage, { asked, size }: Counts): bo
 }
 
 /** Pages are rarely longer. */
-const MOST_ON_PAGE = 10_000;
+export const MOST_ON_PAGE = 10_000;
 
 /** Sizes that APIs choose for their pages. */
 export function isUsualSize(length: number): boolean {

@@ -25,6 +25,8 @@ export interface ApiProof {
 const UNDIVIDED = 7;
 /** What may be spent to find the parameter that asks for page 2, or to see that a full page is the only one. */
 const HANDFUL = 5;
+/** Shorter pages are the whole list. */
+const FEWEST_ON_PAGE = 5;
 /** A refusal names what to choose. */
 const MODE = /Offset|Page Number|Cursor|Next URL|Link Header|Update a Parameter|Pagination Mode/;
 
@@ -196,7 +198,10 @@ function toExtra(
 		const isCounted = ['offset', 'pageNumber'].includes(learned.mode);
 		return isFull && !isCounted ? HANDFUL : end;
 	}
-	return total > size || isFull ? HANDFUL : end;
+	// A short page that shows nothing is the whole list once that was found for one as long.
+	const isNew = total >= FEWEST_ON_PAGE && total > (learned?.saidOf ?? 0);
+	const isUnshown = isNew && (api.isOpen === true || !showsEnd(api));
+	return total > size || isFull || isUnshown ? HANDFUL : end;
 }
 
 /** Whether a response shows that there is no next page, rather than just not leading to one. */

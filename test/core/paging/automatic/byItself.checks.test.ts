@@ -133,7 +133,7 @@ describe('asks for no second page', () => {
 		['of a list whose total is its length', { total: 3, data: cut(0, 3) }, 3],
 		['of a list with a flag for no more', { has_more: false, data: cut(0) }, 10],
 		['of a list whose next address is null', { next: null, results: cut(0) }, 10],
-		['of a bare list that is shorter than a page usually is', cut(0, 7), 7],
+		['of a bare list of fewer than five rows', cut(0, 4), 4],
 		['of one object, which is one row', { id: 7, name: 'one' }, 1],
 	])('%s', async (_, body, count) => {
 		const { rows: read, asked, plan } = await readAll(servers, () => ({ body }));
@@ -170,6 +170,43 @@ it('reads fields with the names of built-in methods', async () => {
 	};
 	const { rows: read, error } = await readAll(servers, list);
 	expect([read.length, error]).toEqual([25, undefined]);
+});
+
+describe('a list without any sign, whose pages have an unusual length', () => {
+	const listOf = (count: number, size: number) => (got: Got) => {
+		const begin = size * (got.number('page', 1) - 1);
+		return { body: createRows(count).slice(begin, begin + size) };
+	};
+
+	it.each([7, 33])('is read to its end, and asked for at once in the next run: %s rows', async (size) => {
+		const { rows: read, plan } = await readAll(servers, listOf(57, size));
+		const second = await readAll(servers, listOf(57, size), { learned: plan });
+		expect([read.length, second.rows.length, second.asked[1]]).toEqual([57, 57, '?page=2']);
+	});
+
+	it('is read to its end after it had one page only', async () => {
+		const { plan } = await readAll(servers, listOf(4, 7));
+		const { rows: read } = await readAll(servers, listOf(57, 7), { learned: plan });
+		expect(read).toHaveLength(57);
+	});
+
+	it.each([
+		['page 2 has no rows', (count: number) => listOf(count, 100)],
+		['the API ignores every parameter', (count: number) => () => ({ body: createRows(count) })],
+	])('is looked at once, and again when it is longer, where %s', async (_, list) => {
+		const first = await readAll(servers, list(7));
+		expect(first.asked.length).toBeGreaterThan(1);
+		expect(first.hints.join(' ')).toMatch(
+			/^The list ended after one page of 7 rows, .*Page 2 was requested: /,
+		);
+		const same = await readAll(servers, list(7), { learned: first.plan });
+		const shorter = await readAll(servers, list(6), { learned: same.plan });
+		for (const { asked, hints } of [same, shorter]) expect([asked, hints]).toEqual([[''], []]);
+		const longer = await readAll(servers, list(8), { learned: shorter.plan });
+		expect(longer.asked.length).toBeGreaterThan(1);
+		const last = await readAll(servers, list(8), { learned: longer.plan });
+		expect([last.rows.length, last.asked]).toEqual([8, ['']]);
+	});
 });
 
 describe('where nobody reads hints, a list of a usual length that shows nothing', () => {

@@ -1,4 +1,5 @@
-import type { Recipe } from '../../../../core';
+import type { Recipe, SessionLoginError } from '../../../../core';
+import { catchError } from '../../../support/catchError';
 import { createRequest, openClient } from '../../../support/openClient';
 import { catchShown } from '../../../support/shown';
 import { withServers } from '../../../support/withServers';
@@ -84,6 +85,28 @@ it.each([
 	await client.send(createRequest(url));
 	expect(last()?.url).toBe(sent);
 });
+
+it.each([
+	[404, '/tenants/seven', '/tenants/seven/nothing'],
+	[403, '/tenants/seven', '/tenants/seven/nothing'],
+	[404, '/{{site}}', '/north/nothing'],
+	[404, '/{{token}}', '/***/nothing'],
+])(
+	'names the address that was requested in the error of a %s, with the prefix %s',
+	async (status, pathPrefix, sent) => {
+		const server = await servers.start(({ url }) =>
+			url === '/login' ? { body: { token: 'token-1234', site: { id: 'north' } } } : { status, body: {} },
+		);
+		const body = { type: 'json', content: { password: '{{password}}' } } as const;
+		const login: Recipe['login'] = [{ method: 'POST', path: '/login', body, captures: { site: 'site.id' } }];
+		const denied = { when: [{ statuses: '403' }] };
+		const attach = { cookies: false, pathPrefix };
+		const client = openClient(server.url, { recipe: { login, otherLogins: [], lost: [], denied, attach } });
+		const error = await catchError<SessionLoginError>(client.send(createRequest('/nothing')));
+		expect(error.facts.url).toBe(server.url + sent);
+		expect(`${error.message} ${JSON.stringify(error.sentences)}`).toContain(`GET ${sent}`);
+	},
+);
 
 it('sends nothing when the login captured no value for its prefix', async () => {
 	const { client, server } = await open({ cookies: false, pathPrefix: '/sites/{{other}}' });
