@@ -104,7 +104,7 @@ it('the credential form shows four fields, the others by group, and keeps their 
 	// The editor checks JSON a moment after it is shown.
 	await page.waitForTimeout(2_000);
 	expect(await json.locator('.cm-lint-marker-error, .cm-lintRange-error').count()).toBe(0);
-	expect(await dialog.getByText(/docs\/recipes\.md/).isVisible()).toBe(true);
+	expect(await dialog.getByText(/^Parts of a recipe override/).isVisible()).toBe(true);
 
 	await field('loginPath').fill('/login');
 	await dialog.getByRole('button', { name: 'Add Entry' }).click();
