@@ -89,6 +89,7 @@ it('the credential form shows four fields, the others by group, and keeps their 
 	await page.getByRole('option', { name: 'How to Sign In' }).click();
 	await page.keyboard.press('Escape');
 	await dialog.getByText('Login Path', { exact: true }).waitFor();
+	await page.getByRole('option', { name: 'How to Sign In' }).waitFor({ state: 'hidden' });
 	await dialog
 		.getByText('Adjust', { exact: true })
 		.evaluate((label: { scrollIntoView(atTop: boolean): void }) => label.scrollIntoView(true));
