@@ -37,7 +37,7 @@ export { toExact } from './json/largeIntegers';
 export { openWritten } from './json/openWritten';
 export { firstLargeInteger, parseJson } from './json/parseJson';
 export { removeField } from './json/removeField';
-export { setAtNames, setAtPath } from './json/setAtPath';
+export { setAtNames, setAtPath, setAtPaths } from './json/setAtPath';
 export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit';
 export { createThrottleGate } from './pacing/createThrottleGate';
 export { inOrder } from './pacing/inOrder';

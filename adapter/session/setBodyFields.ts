@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isSafe, setAtPath } from '../../core';
+import { isSafe, setAtPaths } from '../../core';
 
 /**
  * Sets what the session brings into the fields of a body: of JSON in `body`, of a form in the older helper's `form`. Any other
@@ -11,16 +11,11 @@ export function setBodyFields(
 	method: string,
 	fields: Record<string, string>,
 ): { body?: IHttpRequestOptions['body']; form?: unknown } {
-	const values = Object.entries(fields);
-	if (values.length === 0) return {};
+	if (Object.keys(fields).length === 0) return {};
 	if (hasFields(form)) return { form: { ...form, ...fields } };
 	// Some nodes give each GET an empty body, which is not sent.
 	if (!hasFields(body) || (isSafe(method) && Object.keys(body).length === 0)) return {};
-	const set = values.reduce<Record<string, unknown>>(
-		(all, [path, value]) => setAtPath(all, path, value),
-		body,
-	);
-	return { body: set as IDataObject };
+	return { body: setAtPaths(body, fields) as IDataObject };
 }
 
 /** Whether a body is an object with fields, and not a stream, a form with files, or bytes. */

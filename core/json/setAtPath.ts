@@ -14,6 +14,11 @@ export function setAtPath(fields: Fields, path: string, value: unknown): Fields 
 	return setAtNames(fields, toNamesToSet(fields, path), value, createFor);
 }
 
+/** Sets several values, by their paths. */
+export function setAtPaths(fields: Fields, values: Readonly<Record<string, unknown>>): Fields {
+	return Object.entries(values).reduce((all, [path, value]) => setAtPath(all, path, value), fields);
+}
+
 /** Like `setAtPath`, for nested names; `create` returns the missing container of a name. */
 export function setAtNames(
 	fields: Fields,

@@ -42,7 +42,7 @@ const hosts = {
 };
 const addresses = {
 	url: '/jsonrpc',
-	body: { id: 7, method: 'get', params: [{ url: '/pm/config/adom/root/obj/firewall/address' }] },
+	body: { id: 7, method: 'get', params: [{ url: '/pm/config/global/obj/firewall/address' }] },
 	contains: 'lan',
 };
 

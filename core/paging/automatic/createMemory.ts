@@ -29,10 +29,9 @@ export function createMemory(
 ): Memory {
 	const isOther = Boolean(all?.rowsField) && field !== undefined && all?.rowsField !== field;
 	const learned = isOther ? undefined : all;
-	const linked =
-		learned === undefined || learned.mode === 'complete' || isCounted(learned) ? undefined : learned;
 	/** A way that has led on before leads on again when the list grows. */
 	const proven = learned === undefined || learned.mode === 'complete' ? undefined : learned;
+	const linked = proven === undefined || isCounted(proven) ? undefined : proven;
 	// Another list may return page 1 again, or a status, just because it has no other page.
 	const wasTried = linked !== undefined && learned?.isTried === true;
 	const saidOf = learned?.mode === 'complete' ? (learned.saidOf ?? -1) : -1;

@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../http/Exchange';
 import { findHeader } from '../../http/headers';
 import { parseExactJson, writeExactJson } from '../../json/exactJson';
 import { isObject } from '../../json/isObject';
-import { setAtPath } from '../../json/setAtPath';
+import { setAtPaths } from '../../json/setAtPath';
 import { nameInPair, pairsOf } from '../../request/queryPairs';
 import { encodeText } from '../../request/toQueryText';
 
@@ -21,19 +21,13 @@ export function attachToBody(request: HttpRequest, values: Record<string, string
 	if (!/\bjson\b/i.test(type)) return request;
 	const json = parseBody(body);
 	if (!isObject(json) && !isBatch(json)) return request;
-	const filled = isBatch(json) ? json.map((call) => withValues(call, values)) : withValues(json, values);
+	const filled = isBatch(json) ? json.map((call) => setAtPaths(call, values)) : setAtPaths(json, values);
 	return { ...request, body: Buffer.from(writeExactJson(filled)) };
 }
 
 /** Several calls in one request, as in JSON-RPC 2.0, section 6. */
 function isBatch(json: unknown): json is Array<Record<string, unknown>> {
 	return Array.isArray(json) && json.length > 0 && json.every(isObject);
-}
-
-function withValues(json: Record<string, unknown>, values: Record<string, string>): Record<string, unknown> {
-	let fields = json;
-	for (const [path, value] of Object.entries(values)) fields = setAtPath(fields, path, value);
-	return fields;
 }
 
 function inForm(text: string, values: Record<string, string>): string {
