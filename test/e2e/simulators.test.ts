@@ -9,14 +9,16 @@ const servers = withServers();
 
 it.each(simulated)(
 	'$title: from the form alone, it signs in, again when the session has ended, and says what is wrong',
-	async ({ recipe, basePath = '', create, url, body, contains, hasNoSession }) => {
+	async ({ recipe, basePath = '', create, url, body, contains, hasNoSession, loginFields = {} }) => {
 		const simulator = create(USERS);
 		const server = await servers.start((request) => simulator.respond(request));
 		const run = async (username: keyof typeof USERS, password = USERS[username].password) => {
+			const fields = Object.entries(loginFields).map(([name, value]) => ({ name, value }));
+			const account = { recipe, baseUrl: server.url + basePath, username, password };
 			const credentialId = await n8n().api.createCredential({
 				name: username,
 				type: 'sessionLoginApi',
-				data: { recipe, baseUrl: server.url + basePath, username, password },
+				data: { ...account, loginFields: { field: fields } },
 			});
 			const parameters = {
 				url,

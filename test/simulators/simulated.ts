@@ -1,6 +1,12 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
+import { createDolibarr } from './dolibarr';
 import { createFortiManager } from './fortiManager';
+import { createFrappe } from './frappe';
 import { createFritzBox } from './fritzBox';
+import { createGrafana } from './grafana';
+import { createKeycloak } from './keycloak';
+import { createMoodle } from './moodle';
+import { createShopware6 } from './shopware6';
 import { createSubsonic } from './subsonic';
 import { createZabbix } from './zabbix62';
 
@@ -18,11 +24,15 @@ export interface Simulated {
 	/** Below the origin. */
 	basePath?: string;
 	create(users: typeof USERS): Simulator;
+	/** The login fields of its recipe. */
+	loginFields?: Record<string, string>;
 	/** A request for a list; with a body it is a POST of JSON. */
 	url: string;
 	body?: object;
 	/** Whether each request is signed instead. */
 	hasNoSession?: boolean;
+	/** Whether the API has no request that ends a session. */
+	hasNoLogout?: boolean;
 	/** What the response to ANNA contains. */
 	contains: string;
 }
@@ -48,6 +58,43 @@ const addresses = {
 
 /** The simulated APIs. */
 export const simulated: Simulated[] = [
+	{
+		title: 'Dolibarr',
+		...{ recipe: 'dolibarr', basePath: '/api/index.php', hasNoLogout: true },
+		create: createDolibarr,
+		...{ url: '/users', contains: 'LUCA' },
+	},
+	{
+		title: 'ERPNext (Frappe)',
+		recipe: 'frappe',
+		create: createFrappe,
+		...{ url: '/api/resource/User', contains: 'LUCA' },
+	},
+	{
+		title: 'Grafana',
+		recipe: 'grafana',
+		create: createGrafana,
+		...{ url: '/api/users', contains: 'LUCA' },
+	},
+	{
+		title: 'Keycloak',
+		...{ recipe: 'keycloak', loginFields: { realm: 'master', client_id: 'admin-cli' } },
+		create: createKeycloak,
+		...{ url: '/admin/realms/master/users', contains: 'luca' },
+	},
+	{
+		title: 'Moodle',
+		...{ recipe: 'moodle', loginFields: { service: 'moodle_mobile_app' }, hasNoLogout: true },
+		create: createMoodle,
+		url: '/webservice/rest/server.php?wsfunction=core_course_get_courses',
+		contains: 'Chemistry',
+	},
+	{
+		title: 'Shopware 6',
+		...{ recipe: 'shopware6', hasNoLogout: true },
+		create: createShopware6,
+		...{ url: '/api/product', contains: 'SW10001' },
+	},
 	{
 		title: 'FRITZ!Box',
 		recipe: 'fritzBox',

@@ -9,7 +9,17 @@ const servers = withServers();
 
 describe.each(simulated)(
 	'$title',
-	({ recipe: id, basePath = '', create, url, body, contains, hasNoSession }) => {
+	({
+		recipe: id,
+		basePath = '',
+		create,
+		url,
+		body,
+		contains,
+		hasNoSession,
+		hasNoLogout,
+		loginFields = {},
+	}) => {
 		const request = createRequest(
 			url,
 			body && {
@@ -24,7 +34,7 @@ describe.each(simulated)(
 			const server = await servers.start((seen) => api.respond(seen));
 			const recipe = apiRecipes.find((entry) => entry.id === id)?.recipe;
 			const open = (username: keyof typeof USERS, password = USERS[username].password) =>
-				openClient(server.url + basePath, { account: { username, password, loginFields: {} }, recipe });
+				openClient(server.url + basePath, { account: { username, password, loginFields }, recipe });
 			return { api, server, open };
 		}
 
@@ -62,7 +72,7 @@ describe.each(simulated)(
 			const client = open('ANNA');
 			await client.send(request);
 			await client.signOut();
-			expect(api.sessions()).toBe(0);
+			expect(api.sessions()).toBe(hasNoLogout ? 1 : 0);
 		});
 	},
 );
