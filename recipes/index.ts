@@ -7,16 +7,21 @@ import { deluge } from './deluge';
 import { directus } from './directus';
 import { django } from './django';
 import { djangoToken } from './djangoToken';
+import { dolibarr } from './dolibarr';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
+import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
 import { glpi } from './glpi';
+import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
+import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
+import { moodle } from './moodle';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { paperlessNgx } from './paperlessNgx';
@@ -29,6 +34,7 @@ import { qbittorrent } from './qbittorrent';
 import { redfish } from './redfish';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
+import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
 import { superset } from './superset';
@@ -56,15 +62,20 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	directus,
 	django,
 	djangoToken,
+	dolibarr,
+	frappe,
 	etcd,
 	feathers,
 	fortiManager,
 	fritzBox,
 	glpi,
+	grafana,
 	jellyfin,
+	keycloak,
 	magento2,
 	mealie,
 	metabase,
+	moodle,
 	nginxProxyManager,
 	odoo,
 	paperlessNgx,
@@ -77,6 +88,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	redfish,
 	sapBusinessOne,
 	seafile,
+	shopware6,
 	strapi,
 	subsonic,
 	synologyDsm,

@@ -1,6 +1,12 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
+import { createDolibarr } from './dolibarr';
 import { createFortiManager } from './fortiManager';
+import { createFrappe } from './frappe';
 import { createFritzBox } from './fritzBox';
+import { createGrafana } from './grafana';
+import { createKeycloak } from './keycloak';
+import { createMoodle } from './moodle';
+import { createShopware6 } from './shopware6';
 import { createSubsonic } from './subsonic';
 import { createZabbix } from './zabbix62';
 
@@ -36,6 +42,10 @@ export interface Simulated extends Asked {
 	says?: string;
 	/** Whether each request is signed instead. */
 	hasNoSession?: boolean;
+	/** Whether each user may do everything. */
+	hasNoRoles?: boolean;
+	/** Whether the API has no request that ends a session. */
+	hasNoLogout?: boolean;
 	/** A request of ANNA that changes something, where the API checks more than for a list, such as a CSRF header. */
 	write?: Asked;
 	/** A request that gets an error with a success status. */
@@ -81,6 +91,43 @@ const addresses = {
 
 /** The simulated APIs. */
 export const simulated: Simulated[] = [
+	{
+		title: 'Dolibarr',
+		...{ recipe: 'dolibarr', basePath: '/api/index.php', hasNoLogout: true },
+		create: createDolibarr,
+		...{ url: '/users', contains: 'LUCA' },
+	},
+	{
+		title: 'ERPNext (Frappe)',
+		recipe: 'frappe',
+		create: createFrappe,
+		...{ url: '/api/resource/User', contains: 'LUCA' },
+	},
+	{
+		title: 'Grafana',
+		recipe: 'grafana',
+		create: createGrafana,
+		...{ url: '/api/users', contains: 'LUCA' },
+	},
+	{
+		title: 'Keycloak',
+		...{ recipe: 'keycloak', loginFields: { realm: 'master', client_id: 'admin-cli' } },
+		create: createKeycloak,
+		...{ url: '/admin/realms/master/users', contains: 'luca' },
+	},
+	{
+		title: 'Moodle',
+		...{ recipe: 'moodle', loginFields: { service: 'moodle_mobile_app' }, hasNoLogout: true },
+		create: createMoodle,
+		url: '/webservice/rest/server.php?wsfunction=core_course_get_courses',
+		contains: 'Chemistry',
+	},
+	{
+		title: 'Shopware 6',
+		...{ recipe: 'shopware6', hasNoLogout: true },
+		create: createShopware6,
+		...{ url: '/api/product', contains: 'SW10001' },
+	},
 	{
 		title: 'FRITZ!Box',
 		recipe: 'fritzBox',
