@@ -1,4 +1,5 @@
 import type { ApiRecipe } from './ApiRecipe';
+import { adGuardHome } from './adGuardHome';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
 import { betterAuth } from './betterAuth';
@@ -7,8 +8,10 @@ import { deluge } from './deluge';
 import { directus } from './directus';
 import { django } from './django';
 import { djangoToken } from './djangoToken';
+import { emby } from './emby';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
+import { fortiGate } from './fortiGate';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
 import { fritzBox } from './fritzBox';
@@ -17,8 +20,11 @@ import { jellyfin } from './jellyfin';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
+import { navidrome } from './navidrome';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
+import { omada } from './omada';
+import { openWrt } from './openWrt';
 import { paperlessNgx } from './paperlessNgx';
 import { payload } from './payload';
 import { piHole } from './piHole';
@@ -26,6 +32,7 @@ import { pocketBase } from './pocketBase';
 import { portainer } from './portainer';
 import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
+import { qnap } from './qnap';
 import { redfish } from './redfish';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
@@ -48,6 +55,7 @@ export type { ApiRecipe } from './ApiRecipe';
 export const apiRecipes: readonly ApiRecipe[] = [
 	automatic,
 	fourWsSuite,
+	adGuardHome,
 	superset,
 	authJs,
 	betterAuth,
@@ -56,8 +64,10 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	directus,
 	django,
 	djangoToken,
+	emby,
 	etcd,
 	feathers,
+	fortiGate,
 	fortiManager,
 	fritzBox,
 	glpi,
@@ -65,8 +75,10 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	magento2,
 	mealie,
 	metabase,
+	navidrome,
 	nginxProxyManager,
 	odoo,
+	openWrt,
 	paperlessNgx,
 	payload,
 	piHole,
@@ -74,6 +86,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	portainer,
 	proxmoxVe,
 	qbittorrent,
+	qnap,
 	redfish,
 	sapBusinessOne,
 	seafile,
@@ -81,6 +94,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	subsonic,
 	synologyDsm,
 	thingsBoard,
+	omada,
 	transmission,
 	unifiOs,
 	vCenter,

@@ -1,6 +1,13 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
+import { createAdGuardHome } from './adGuardHome';
+import { createEmby } from './emby';
+import { createFortiGate } from './fortiGate';
 import { createFortiManager } from './fortiManager';
 import { createFritzBox } from './fritzBox';
+import { createNavidrome } from './navidrome';
+import { createOmada } from './omada';
+import { createOpenWrt } from './openWrt';
+import { createQnap } from './qnap';
 import { createSubsonic } from './subsonic';
 import { createZabbix } from './zabbix62';
 
@@ -23,6 +30,10 @@ export interface Simulated {
 	body?: object;
 	/** Whether each request is signed instead. */
 	hasNoSession?: boolean;
+	/** Whether each user may do everything. */
+	hasNoRoles?: boolean;
+	/** Whether a session cannot be signed out. */
+	hasNoLogout?: boolean;
 	/** What the response to ANNA contains. */
 	contains: string;
 }
@@ -83,5 +94,62 @@ export const simulated: Simulated[] = [
 		recipe: 'subsonic',
 		create: createSubsonic,
 		...{ url: '/rest/getUsers.view', contains: 'LUCA', hasNoSession: true },
+	},
+	{
+		title: 'AdGuard Home',
+		recipe: 'adGuardHome',
+		create: createAdGuardHome,
+		...{ url: '/control/filtering/status', contains: 'AdGuard DNS filter', hasNoRoles: true },
+	},
+	{
+		title: 'AdGuard Home before 0.108',
+		recipe: 'adGuardHome',
+		create: (users) => createAdGuardHome(users, { withoutSession: 403 }),
+		...{ url: '/control/filtering/status', contains: 'AdGuard DNS filter', hasNoRoles: true },
+	},
+	{
+		title: 'Emby',
+		...{ recipe: 'emby', basePath: '/emby' },
+		create: createEmby,
+		...{ url: '/Users/Query', contains: 'LUCA' },
+	},
+	{
+		title: 'FortiGate',
+		recipe: 'fortiGate',
+		create: createFortiGate,
+		...{ url: '/api/v2/cmdb/firewall/address', contains: 'lan' },
+	},
+	{
+		title: 'FortiGate with FortiOS 7.6',
+		recipe: 'fortiGate',
+		create: (users) => createFortiGate(users, { passwordField: 'password' }),
+		...{ url: '/api/v2/cmdb/firewall/address', contains: 'lan' },
+	},
+	{
+		title: 'Navidrome',
+		recipe: 'navidrome',
+		create: createNavidrome,
+		...{ url: '/api/user?_start=0&_end=15', contains: 'LUCA', hasNoLogout: true },
+	},
+	{
+		title: 'Omada',
+		recipe: 'omada',
+		create: createOmada,
+		...{ url: '/sites?currentPage=1&currentPageSize=10', contains: 'Warehouse' },
+	},
+	{
+		title: 'OpenWrt',
+		recipe: 'openWrt',
+		create: createOpenWrt,
+		url: '/ubus',
+		body: { jsonrpc: '2.0', id: 7, method: 'call', params: ['', 'network.interface', 'dump', {}] },
+		contains: 'wan',
+	},
+	{
+		title: 'QNAP',
+		recipe: 'qnap',
+		create: createQnap,
+		url: '/cgi-bin/filemanager/utilRequest.cgi?func=get_tree&node=share_root',
+		contains: 'Multimedia',
 	},
 ];
