@@ -1,4 +1,5 @@
 import type { ApiRecipe } from './ApiRecipe';
+import { adGuardHome } from './adGuardHome';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
 import { betterAuth } from './betterAuth';
@@ -8,8 +9,10 @@ import { directus } from './directus';
 import { django } from './django';
 import { djangoToken } from './djangoToken';
 import { dolibarr } from './dolibarr';
+import { emby } from './emby';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
+import { fortiGate } from './fortiGate';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
 import { frappe } from './frappe';
@@ -22,8 +25,11 @@ import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
 import { moodle } from './moodle';
+import { navidrome } from './navidrome';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
+import { omada } from './omada';
+import { openWrt } from './openWrt';
 import { paperlessNgx } from './paperlessNgx';
 import { payload } from './payload';
 import { piHole } from './piHole';
@@ -31,6 +37,7 @@ import { pocketBase } from './pocketBase';
 import { portainer } from './portainer';
 import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
+import { qnap } from './qnap';
 import { redfish } from './redfish';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
@@ -54,6 +61,7 @@ export type { ApiRecipe } from './ApiRecipe';
 export const apiRecipes: readonly ApiRecipe[] = [
 	automatic,
 	fourWsSuite,
+	adGuardHome,
 	superset,
 	authJs,
 	betterAuth,
@@ -64,8 +72,10 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	djangoToken,
 	dolibarr,
 	frappe,
+	emby,
 	etcd,
 	feathers,
+	fortiGate,
 	fortiManager,
 	fritzBox,
 	glpi,
@@ -76,8 +86,10 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	mealie,
 	metabase,
 	moodle,
+	navidrome,
 	nginxProxyManager,
 	odoo,
+	openWrt,
 	paperlessNgx,
 	payload,
 	piHole,
@@ -85,6 +97,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	portainer,
 	proxmoxVe,
 	qbittorrent,
+	qnap,
 	redfish,
 	sapBusinessOne,
 	seafile,
@@ -93,6 +106,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	subsonic,
 	synologyDsm,
 	thingsBoard,
+	omada,
 	transmission,
 	unifiOs,
 	vCenter,

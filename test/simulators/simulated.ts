@@ -1,5 +1,8 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createDolibarr } from './dolibarr';
+import { createAdGuardHome } from './adGuardHome';
+import { createEmby } from './emby';
+import { createFortiGate } from './fortiGate';
 import { createFortiManager } from './fortiManager';
 import { createFrappe } from './frappe';
 import { createFritzBox } from './fritzBox';
@@ -7,6 +10,10 @@ import { createGrafana } from './grafana';
 import { createKeycloak } from './keycloak';
 import { createMoodle } from './moodle';
 import { createShopware6 } from './shopware6';
+import { createNavidrome } from './navidrome';
+import { createOmada } from './omada';
+import { createOpenWrt } from './openWrt';
+import { createQnap } from './qnap';
 import { createSubsonic } from './subsonic';
 import { createZabbix } from './zabbix62';
 
@@ -166,5 +173,62 @@ export const simulated: Simulated[] = [
 		...{ url: '/rest/getUsers.view', contains: 'LUCA', hasNoSession: true },
 		says: 'LUCA is not authorized',
 		failing: { url: '/rest/getArtist.view?id=9' },
+	},
+	{
+		title: 'AdGuard Home',
+		recipe: 'adGuardHome',
+		create: createAdGuardHome,
+		...{ url: '/control/filtering/status', contains: 'AdGuard DNS filter', hasNoRoles: true },
+	},
+	{
+		title: 'AdGuard Home before 0.108',
+		recipe: 'adGuardHome',
+		create: (users) => createAdGuardHome(users, { withoutSession: 403 }),
+		...{ url: '/control/filtering/status', contains: 'AdGuard DNS filter', hasNoRoles: true },
+	},
+	{
+		title: 'Emby',
+		...{ recipe: 'emby', basePath: '/emby' },
+		create: createEmby,
+		...{ url: '/Users/Query', contains: 'LUCA' },
+	},
+	{
+		title: 'FortiGate',
+		recipe: 'fortiGate',
+		create: createFortiGate,
+		...{ url: '/api/v2/cmdb/firewall/address', contains: 'lan' },
+	},
+	{
+		title: 'FortiGate with FortiOS 7.6',
+		recipe: 'fortiGate',
+		create: (users) => createFortiGate(users, { passwordField: 'password' }),
+		...{ url: '/api/v2/cmdb/firewall/address', contains: 'lan' },
+	},
+	{
+		title: 'Navidrome',
+		recipe: 'navidrome',
+		create: createNavidrome,
+		...{ url: '/api/user?_start=0&_end=15', contains: 'LUCA', hasNoLogout: true },
+	},
+	{
+		title: 'Omada',
+		recipe: 'omada',
+		create: createOmada,
+		...{ url: '/sites?currentPage=1&currentPageSize=10', contains: 'Warehouse' },
+	},
+	{
+		title: 'OpenWrt',
+		recipe: 'openWrt',
+		create: createOpenWrt,
+		url: '/ubus',
+		body: { jsonrpc: '2.0', id: 7, method: 'call', params: ['', 'network.interface', 'dump', {}] },
+		contains: 'wan',
+	},
+	{
+		title: 'QNAP',
+		recipe: 'qnap',
+		create: createQnap,
+		url: '/cgi-bin/filemanager/utilRequest.cgi?func=get_tree&node=share_root',
+		contains: 'Multimedia',
 	},
 ];

@@ -9,6 +9,13 @@ interface Unseen {
 	reason: string;
 }
 
+/** Recipes whose simulators are not strict enough yet to show each wrong value. */
+export const loose = new Set(
+	'adGuardHome frappe emby fortiGate grafana keycloak moodle navidrome openWrt qnap shopware6 omada'.split(
+		' ',
+	),
+);
+
 const unseen: readonly Unseen[] = [
 	{ at: /^attach\.cookies$/, wrong: /^true$/, reason: 'an API that sets no cookies gets none' },
 	{ at: /body\.content\.id$/, reason: 'any id of a call will do' },
