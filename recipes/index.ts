@@ -1,4 +1,5 @@
 import type { ApiRecipe } from './ApiRecipe';
+import { adGuardHome } from './adGuardHome';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
 import { betterAuth } from './betterAuth';
@@ -7,18 +8,28 @@ import { deluge } from './deluge';
 import { directus } from './directus';
 import { django } from './django';
 import { djangoToken } from './djangoToken';
+import { dolibarr } from './dolibarr';
+import { emby } from './emby';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
+import { fortiGate } from './fortiGate';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
+import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
 import { glpi } from './glpi';
+import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
+import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
+import { moodle } from './moodle';
+import { navidrome } from './navidrome';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
+import { omada } from './omada';
+import { openWrt } from './openWrt';
 import { paperlessNgx } from './paperlessNgx';
 import { payload } from './payload';
 import { piHole } from './piHole';
@@ -26,9 +37,11 @@ import { pocketBase } from './pocketBase';
 import { portainer } from './portainer';
 import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
+import { qnap } from './qnap';
 import { redfish } from './redfish';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
+import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
 import { superset } from './superset';
@@ -48,6 +61,7 @@ export type { ApiRecipe } from './ApiRecipe';
 export const apiRecipes: readonly ApiRecipe[] = [
 	automatic,
 	fourWsSuite,
+	adGuardHome,
 	superset,
 	authJs,
 	betterAuth,
@@ -56,17 +70,26 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	directus,
 	django,
 	djangoToken,
+	dolibarr,
+	emby,
+	frappe,
 	etcd,
 	feathers,
+	fortiGate,
 	fortiManager,
 	fritzBox,
 	glpi,
+	grafana,
 	jellyfin,
+	keycloak,
 	magento2,
 	mealie,
 	metabase,
+	moodle,
+	navidrome,
 	nginxProxyManager,
 	odoo,
+	openWrt,
 	paperlessNgx,
 	payload,
 	piHole,
@@ -74,13 +97,16 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	portainer,
 	proxmoxVe,
 	qbittorrent,
+	qnap,
 	redfish,
 	sapBusinessOne,
 	seafile,
+	shopware6,
 	strapi,
 	subsonic,
 	synologyDsm,
 	thingsBoard,
+	omada,
 	transmission,
 	unifiOs,
 	vCenter,
