@@ -1,6 +1,7 @@
 import { readAccount } from '../../../adapter/credential/readAccount';
 import { apiRecipes } from '../../../recipes';
 import { automatic } from '../../../recipes/automatic';
+import { storedName } from '../../../recipes/storedName';
 import { expectMistake } from './expectMistake';
 
 const form = { baseUrl: 'https://shop.example', username: 'ANNA', password: 'pw' };
@@ -50,10 +51,11 @@ it('reads what the first version stored', () => {
 	]);
 });
 
-it.each(apiRecipes.map(({ id, recipe }) => [id, recipe] as const))(
+it.each(apiRecipes.map((entry) => [entry.id, entry] as const))(
 	'uses the listed recipe %s unchanged',
-	(id, listed) => {
-		const { recipe } = readAccount({ ...form, recipe: id });
+	(id, { recipe: listed, fields = [] }) => {
+		const filled = Object.fromEntries(fields.map((field) => [storedName(field), 'x']));
+		const { recipe } = readAccount({ ...form, ...filled, recipe: id });
 		const { headers = {}, ...attach } = listed.attach;
 		expect(recipe).toEqual({ ...listed, attach: { ...attach, headers } });
 	},
