@@ -1,8 +1,8 @@
 import { readAccount } from '../../../adapter/credential/readAccount';
 import { apiRecipes } from '../../../recipes';
 import { automatic } from '../../../recipes/automatic';
-import { storedName } from '../../../recipes/storedName';
 import { expectMistake } from './expectMistake';
+import { filledFields } from './filledFields';
 
 const form = { baseUrl: 'https://shop.example', username: 'ANNA', password: 'pw' };
 
@@ -53,9 +53,8 @@ it('reads what the first version stored', () => {
 
 it.each(apiRecipes.map((entry) => [entry.id, entry] as const))(
 	'uses the listed recipe %s unchanged',
-	(id, { recipe: listed, fields = [] }) => {
-		const filled = Object.fromEntries(fields.map((field) => [storedName(field), 'x']));
-		const { recipe } = readAccount({ ...form, ...filled, recipe: id });
+	(id, { recipe: listed }) => {
+		const { recipe } = readAccount({ ...form, ...filledFields(id), recipe: id });
 		const { headers = {}, ...attach } = listed.attach;
 		expect(recipe).toEqual({ ...listed, attach: { ...attach, headers } });
 	},

@@ -1,13 +1,13 @@
 import { readAccount } from '../../../adapter/credential/readAccount';
 import { apiRecipes } from '../../../recipes';
 import { expectMistake } from './expectMistake';
+import { filledFields } from './filledFields';
 
 /** A form whose fields are all filled in, those of the entry included. */
-const toForm = (recipe: string, baseUrl: string) => {
-	const { fields = [] } = apiRecipes.find(({ id }) => id === recipe) ?? {};
-	const filled = Object.fromEntries(fields.map(({ name }) => [`api_${name}`, 'x']));
-	return { recipe, baseUrl, username: 'ANNA', password: 'pw', ...filled };
-};
+const toForm = (recipe: string, baseUrl: string) => ({
+	...{ recipe, baseUrl, username: 'ANNA', password: 'pw' },
+	...filledFields(recipe),
+});
 const read = (recipe: string, baseUrl: string) => readAccount(toForm(recipe, baseUrl)).account.baseUrl;
 
 const examples = apiRecipes.flatMap(({ id, baseUrl }) => (baseUrl ? [[id, baseUrl] as const] : []));
