@@ -1,6 +1,7 @@
 import type { ApiRecipe } from './ApiRecipe';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
+import { awx } from './awx';
 import { betterAuth } from './betterAuth';
 import { couchDb } from './couchDb';
 import { deluge } from './deluge';
@@ -17,6 +18,7 @@ import { fritzBox } from './fritzBox';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
+import { jira } from './jira';
 import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
@@ -32,17 +34,21 @@ import { portainer } from './portainer';
 import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
 import { redfish } from './redfish';
+import { rundeck } from './rundeck';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
+import { suiteCrm } from './suiteCrm';
 import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
+import { tableau } from './tableau';
 import { thingsBoard } from './thingsBoard';
 import { transmission } from './transmission';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
+import { vtiger } from './vtiger';
 import { wazuh } from './wazuh';
 import { wordPressJwt } from './wordPressJwt';
 import { zabbix } from './zabbix';
@@ -56,6 +62,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	fourWsSuite,
 	superset,
 	authJs,
+	awx,
 	betterAuth,
 	couchDb,
 	deluge,
@@ -71,6 +78,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	glpi,
 	grafana,
 	jellyfin,
+	jira,
 	keycloak,
 	magento2,
 	mealie,
@@ -86,16 +94,20 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	proxmoxVe,
 	qbittorrent,
 	redfish,
+	rundeck,
 	sapBusinessOne,
 	seafile,
 	shopware6,
 	strapi,
 	subsonic,
+	suiteCrm,
 	synologyDsm,
+	tableau,
 	thingsBoard,
 	transmission,
 	unifiOs,
 	vCenter,
+	vtiger,
 	wazuh,
 	wordPressJwt,
 	zabbix,

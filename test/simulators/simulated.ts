@@ -1,13 +1,19 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
+import { createAwx } from './awx';
 import { createDolibarr } from './dolibarr';
 import { createFortiManager } from './fortiManager';
 import { createFrappe } from './frappe';
 import { createFritzBox } from './fritzBox';
 import { createGrafana } from './grafana';
+import { createJira } from './jira';
 import { createKeycloak } from './keycloak';
 import { createMoodle } from './moodle';
+import { createRundeck } from './rundeck';
 import { createShopware6 } from './shopware6';
 import { createSubsonic } from './subsonic';
+import { createSuiteCrm } from './suiteCrm';
+import { createTableau } from './tableau';
+import { createVtiger } from './vtiger';
 import { createZabbix } from './zabbix62';
 
 /** A simulated API with the users ANNA, who may do everything, and LUCA, who may not make `request`. */
@@ -59,6 +65,12 @@ const addresses = {
 /** The simulated APIs. */
 export const simulated: Simulated[] = [
 	{
+		title: 'AWX',
+		recipe: 'awx',
+		create: createAwx,
+		...{ url: '/api/v2/hosts/', contains: 'web' },
+	},
+	{
 		title: 'Dolibarr',
 		...{ recipe: 'dolibarr', basePath: '/api/index.php', hasNoLogout: true },
 		create: createDolibarr,
@@ -71,10 +83,34 @@ export const simulated: Simulated[] = [
 		...{ url: '/api/resource/User', contains: 'LUCA' },
 	},
 	{
+		title: 'FortiManager',
+		recipe: 'fortiManager',
+		create: createFortiManager,
+		...addresses,
+	},
+	{
+		title: 'FRITZ!Box',
+		recipe: 'fritzBox',
+		create: createFritzBox,
+		...devices,
+	},
+	{
+		title: 'FRITZ!Box without PBKDF2',
+		recipe: 'fritzBox',
+		create: (users) => createFritzBox(users, { hasPbkdf2: false }),
+		...devices,
+	},
+	{
 		title: 'Grafana',
 		recipe: 'grafana',
 		create: createGrafana,
 		...{ url: '/api/users', contains: 'LUCA' },
+	},
+	{
+		title: 'Jira Data Center',
+		recipe: 'jira',
+		create: createJira,
+		...{ url: '/rest/api/2/search', contains: 'ERP-2' },
 	},
 	{
 		title: 'Keycloak',
@@ -90,28 +126,42 @@ export const simulated: Simulated[] = [
 		contains: 'Chemistry',
 	},
 	{
+		title: 'Rundeck',
+		...{ recipe: 'rundeck', hasNoLogout: true },
+		create: createRundeck,
+		...{ url: '/api/21/projects', contains: 'nightly-backups' },
+	},
+	{
 		title: 'Shopware 6',
 		...{ recipe: 'shopware6', hasNoLogout: true },
 		create: createShopware6,
 		...{ url: '/api/product', contains: 'SW10001' },
 	},
 	{
-		title: 'FRITZ!Box',
-		recipe: 'fritzBox',
-		create: createFritzBox,
-		...devices,
+		title: 'Subsonic',
+		recipe: 'subsonic',
+		create: createSubsonic,
+		...{ url: '/rest/getUsers.view', contains: 'LUCA', hasNoSession: true },
 	},
 	{
-		title: 'FRITZ!Box without PBKDF2',
-		recipe: 'fritzBox',
-		create: (users) => createFritzBox(users, { hasPbkdf2: false }),
-		...devices,
+		title: 'SuiteCRM',
+		...{ recipe: 'suiteCrm', basePath: '/legacy/Api' },
+		loginFields: { client_id: '0f2c-client', client_secret: 'secret-of-the-client' },
+		create: createSuiteCrm,
+		...{ url: '/V8/module/Accounts', contains: 'Rossi SpA' },
 	},
 	{
-		title: 'Zabbix 6.0',
-		...{ recipe: 'zabbix62', basePath: '/zabbix' },
-		create: createZabbix,
-		...hosts,
+		title: 'Tableau Server',
+		...{ recipe: 'tableau', basePath: '/api/3.22', loginFields: { site: 'sales' } },
+		create: createTableau,
+		...{ url: '/workbooks', contains: 'Superstore' },
+	},
+	{
+		title: 'Vtiger CRM',
+		recipe: 'vtiger',
+		create: createVtiger,
+		url: '/webservice.php?operation=query&query=select%20*%20from%20Contacts%3B',
+		contains: 'Bianchi',
 	},
 	{
 		title: 'Zabbix 5.2',
@@ -120,15 +170,9 @@ export const simulated: Simulated[] = [
 		...hosts,
 	},
 	{
-		title: 'FortiManager',
-		recipe: 'fortiManager',
-		create: createFortiManager,
-		...addresses,
-	},
-	{
-		title: 'Subsonic',
-		recipe: 'subsonic',
-		create: createSubsonic,
-		...{ url: '/rest/getUsers.view', contains: 'LUCA', hasNoSession: true },
+		title: 'Zabbix 6.0',
+		...{ recipe: 'zabbix62', basePath: '/zabbix' },
+		create: createZabbix,
+		...hosts,
 	},
 ];
