@@ -18,11 +18,13 @@ import { fritzBox } from './fritzBox';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
+import { jenkins } from './jenkins';
 import { jira } from './jira';
 import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
+import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
@@ -41,6 +43,7 @@ import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
 import { suiteCrm } from './suiteCrm';
+import { supabase } from './supabase';
 import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
 import { tableau } from './tableau';
@@ -48,6 +51,7 @@ import { thingsBoard } from './thingsBoard';
 import { transmission } from './transmission';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
+import { veeam } from './veeam';
 import { vtiger } from './vtiger';
 import { wazuh } from './wazuh';
 import { wordPressJwt } from './wordPressJwt';
@@ -78,11 +82,13 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	glpi,
 	grafana,
 	jellyfin,
+	jenkins,
 	jira,
 	keycloak,
 	magento2,
 	mealie,
 	metabase,
+	microStrategy,
 	moodle,
 	nginxProxyManager,
 	odoo,
@@ -101,11 +107,13 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	strapi,
 	subsonic,
 	suiteCrm,
+	supabase,
 	synologyDsm,
 	tableau,
 	thingsBoard,
 	transmission,
 	unifiOs,
+	veeam,
 	vCenter,
 	vtiger,
 	wazuh,

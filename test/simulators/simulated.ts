@@ -5,14 +5,18 @@ import { createFortiManager } from './fortiManager';
 import { createFrappe } from './frappe';
 import { createFritzBox } from './fritzBox';
 import { createGrafana } from './grafana';
+import { createJenkins } from './jenkins';
 import { createJira } from './jira';
 import { createKeycloak } from './keycloak';
+import { createMicroStrategy } from './microStrategy';
 import { createMoodle } from './moodle';
 import { createRundeck } from './rundeck';
 import { createShopware6 } from './shopware6';
 import { createSubsonic } from './subsonic';
 import { createSuiteCrm } from './suiteCrm';
+import { createSupabase } from './supabase';
 import { createTableau } from './tableau';
+import { createVeeam } from './veeam';
 import { createVtiger } from './vtiger';
 import { createZabbix } from './zabbix62';
 
@@ -107,6 +111,12 @@ export const simulated: Simulated[] = [
 		...{ url: '/api/users', contains: 'LUCA' },
 	},
 	{
+		title: 'Jenkins',
+		...{ recipe: 'jenkins', hasNoLogout: true },
+		create: createJenkins,
+		...{ url: '/api/json?tree=jobs[name]', body: {}, contains: 'nightly' },
+	},
+	{
 		title: 'Jira Data Center',
 		recipe: 'jira',
 		create: createJira,
@@ -117,6 +127,12 @@ export const simulated: Simulated[] = [
 		...{ recipe: 'keycloak', loginFields: { realm: 'master', client_id: 'admin-cli' } },
 		create: createKeycloak,
 		...{ url: '/admin/realms/master/users', contains: 'luca' },
+	},
+	{
+		title: 'MicroStrategy',
+		...{ recipe: 'microStrategy', basePath: '/MicroStrategyLibrary' },
+		create: createMicroStrategy,
+		...{ url: '/api/projects', contains: 'Tutorial' },
 	},
 	{
 		title: 'Moodle',
@@ -151,10 +167,22 @@ export const simulated: Simulated[] = [
 		...{ url: '/V8/module/Accounts', contains: 'Rossi SpA' },
 	},
 	{
+		title: 'Supabase',
+		...{ recipe: 'supabase', loginFields: { apikey: 'key-of-the-project' } },
+		create: createSupabase,
+		...{ url: '/rest/v1/orders', contains: 'Rossi SpA' },
+	},
+	{
 		title: 'Tableau Server',
 		...{ recipe: 'tableau', basePath: '/api/3.22', loginFields: { site: 'sales' } },
 		create: createTableau,
 		...{ url: '/workbooks', contains: 'Superstore' },
+	},
+	{
+		title: 'Veeam Backup & Replication',
+		recipe: 'veeam',
+		create: createVeeam,
+		...{ url: '/api/v1/jobs', contains: 'Nightly' },
 	},
 	{
 		title: 'Vtiger CRM',
