@@ -2,6 +2,7 @@ import type { ApiRecipe } from './ApiRecipe';
 import { adGuardHome } from './adGuardHome';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
+import { awx } from './awx';
 import { betterAuth } from './betterAuth';
 import { couchDb } from './couchDb';
 import { deluge } from './deluge';
@@ -20,10 +21,13 @@ import { fritzBox } from './fritzBox';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
+import { jenkins } from './jenkins';
+import { jira } from './jira';
 import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
+import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
 import { navidrome } from './navidrome';
 import { nginxProxyManager } from './nginxProxyManager';
@@ -39,17 +43,23 @@ import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
 import { qnap } from './qnap';
 import { redfish } from './redfish';
+import { rundeck } from './rundeck';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
+import { suiteCrm } from './suiteCrm';
+import { supabase } from './supabase';
 import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
+import { tableau } from './tableau';
 import { thingsBoard } from './thingsBoard';
 import { transmission } from './transmission';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
+import { veeam } from './veeam';
+import { vtiger } from './vtiger';
 import { wazuh } from './wazuh';
 import { wordPressJwt } from './wordPressJwt';
 import { zabbix } from './zabbix';
@@ -64,6 +74,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	adGuardHome,
 	superset,
 	authJs,
+	awx,
 	betterAuth,
 	couchDb,
 	deluge,
@@ -81,10 +92,13 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	glpi,
 	grafana,
 	jellyfin,
+	jenkins,
+	jira,
 	keycloak,
 	magento2,
 	mealie,
 	metabase,
+	microStrategy,
 	moodle,
 	navidrome,
 	nginxProxyManager,
@@ -99,17 +113,23 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	qbittorrent,
 	qnap,
 	redfish,
+	rundeck,
 	sapBusinessOne,
 	seafile,
 	shopware6,
 	strapi,
 	subsonic,
+	suiteCrm,
+	supabase,
 	synologyDsm,
+	tableau,
 	thingsBoard,
 	omada,
 	transmission,
 	unifiOs,
+	veeam,
 	vCenter,
+	vtiger,
 	wazuh,
 	wordPressJwt,
 	zabbix,

@@ -1,4 +1,5 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
+import { createAwx } from './awx';
 import { createDolibarr } from './dolibarr';
 import { createAdGuardHome } from './adGuardHome';
 import { createEmby } from './emby';
@@ -7,14 +8,23 @@ import { createFortiManager } from './fortiManager';
 import { createFrappe } from './frappe';
 import { createFritzBox } from './fritzBox';
 import { createGrafana } from './grafana';
+import { createJenkins } from './jenkins';
+import { createJira } from './jira';
 import { createKeycloak } from './keycloak';
+import { createMicroStrategy } from './microStrategy';
 import { createMoodle } from './moodle';
+import { createRundeck } from './rundeck';
 import { createShopware6 } from './shopware6';
 import { createNavidrome } from './navidrome';
 import { createOmada } from './omada';
 import { createOpenWrt } from './openWrt';
 import { createQnap } from './qnap';
 import { createSubsonic } from './subsonic';
+import { createSuiteCrm } from './suiteCrm';
+import { createSupabase } from './supabase';
+import { createTableau } from './tableau';
+import { createVeeam } from './veeam';
+import { createVtiger } from './vtiger';
 import { createZabbix } from './zabbix62';
 
 /** A simulated API with the users ANNA, who may do everything, and LUCA, who may not make `request`. */
@@ -99,6 +109,12 @@ const addresses = {
 /** The simulated APIs. */
 export const simulated: Simulated[] = [
 	{
+		title: 'AWX',
+		recipe: 'awx',
+		create: createAwx,
+		...{ url: '/api/v2/hosts/', contains: 'web' },
+	},
+	{
 		title: 'Dolibarr',
 		...{ recipe: 'dolibarr', basePath: '/api/index.php', hasNoLogout: true },
 		create: createDolibarr,
@@ -111,29 +127,10 @@ export const simulated: Simulated[] = [
 		...{ url: '/api/resource/User', contains: 'LUCA' },
 	},
 	{
-		title: 'Grafana',
-		recipe: 'grafana',
-		create: createGrafana,
-		...{ url: '/api/users', contains: 'LUCA' },
-	},
-	{
-		title: 'Keycloak',
-		...{ recipe: 'keycloak', loginFields: { realm: 'master', client_id: 'admin-cli' } },
-		create: createKeycloak,
-		...{ url: '/admin/realms/master/users', contains: 'luca' },
-	},
-	{
-		title: 'Moodle',
-		...{ recipe: 'moodle', loginFields: { service: 'moodle_mobile_app' }, hasNoLogout: true },
-		create: createMoodle,
-		url: '/webservice/rest/server.php?wsfunction=core_course_get_courses',
-		contains: 'Chemistry',
-	},
-	{
-		title: 'Shopware 6',
-		...{ recipe: 'shopware6', hasNoLogout: true },
-		create: createShopware6,
-		...{ url: '/api/product', contains: 'SW10001' },
+		title: 'FortiManager',
+		recipe: 'fortiManager',
+		create: createFortiManager,
+		...addresses,
 	},
 	{
 		title: 'FRITZ!Box',
@@ -149,10 +146,91 @@ export const simulated: Simulated[] = [
 		...devices,
 	},
 	{
-		title: 'Zabbix 6.0',
-		...{ recipe: 'zabbix62', basePath: '/zabbix' },
-		create: createZabbix,
-		...hosts,
+		title: 'Grafana',
+		recipe: 'grafana',
+		create: createGrafana,
+		...{ url: '/api/users', contains: 'LUCA' },
+	},
+	{
+		title: 'Jenkins',
+		...{ recipe: 'jenkins', hasNoLogout: true },
+		create: createJenkins,
+		...{ url: '/api/json?tree=jobs[name]', body: {}, contains: 'nightly' },
+	},
+	{
+		title: 'Jira Data Center',
+		recipe: 'jira',
+		create: createJira,
+		...{ url: '/rest/api/2/search', contains: 'ERP-2' },
+	},
+	{
+		title: 'Keycloak',
+		...{ recipe: 'keycloak', loginFields: { realm: 'master', client_id: 'admin-cli' } },
+		create: createKeycloak,
+		...{ url: '/admin/realms/master/users', contains: 'luca' },
+	},
+	{
+		title: 'MicroStrategy',
+		...{ recipe: 'microStrategy', basePath: '/MicroStrategyLibrary' },
+		create: createMicroStrategy,
+		...{ url: '/api/projects', contains: 'Tutorial' },
+	},
+	{
+		title: 'Moodle',
+		...{ recipe: 'moodle', loginFields: { service: 'moodle_mobile_app' }, hasNoLogout: true },
+		create: createMoodle,
+		url: '/webservice/rest/server.php?wsfunction=core_course_get_courses',
+		contains: 'Chemistry',
+	},
+	{
+		title: 'Rundeck',
+		...{ recipe: 'rundeck', hasNoLogout: true },
+		create: createRundeck,
+		...{ url: '/api/21/projects', contains: 'nightly-backups' },
+	},
+	{
+		title: 'Shopware 6',
+		...{ recipe: 'shopware6', hasNoLogout: true },
+		create: createShopware6,
+		...{ url: '/api/product', contains: 'SW10001' },
+	},
+	{
+		title: 'Subsonic',
+		recipe: 'subsonic',
+		create: createSubsonic,
+		...{ url: '/rest/getUsers.view', contains: 'LUCA', hasNoSession: true },
+	},
+	{
+		title: 'SuiteCRM',
+		...{ recipe: 'suiteCrm', basePath: '/legacy/Api' },
+		loginFields: { client_id: '0f2c-client', client_secret: 'secret-of-the-client' },
+		create: createSuiteCrm,
+		...{ url: '/V8/module/Accounts', contains: 'Rossi SpA' },
+	},
+	{
+		title: 'Supabase',
+		...{ recipe: 'supabase', loginFields: { apikey: 'key-of-the-project' } },
+		create: createSupabase,
+		...{ url: '/rest/v1/orders', contains: 'Rossi SpA' },
+	},
+	{
+		title: 'Tableau Server',
+		...{ recipe: 'tableau', basePath: '/api/3.22', loginFields: { site: 'sales' } },
+		create: createTableau,
+		...{ url: '/workbooks', contains: 'Superstore' },
+	},
+	{
+		title: 'Veeam Backup & Replication',
+		recipe: 'veeam',
+		create: createVeeam,
+		...{ url: '/api/v1/jobs', contains: 'Nightly' },
+	},
+	{
+		title: 'Vtiger CRM',
+		recipe: 'vtiger',
+		create: createVtiger,
+		url: '/webservice.php?operation=query&query=select%20*%20from%20Contacts%3B',
+		contains: 'Bianchi',
 	},
 	{
 		title: 'Zabbix 5.2',
@@ -230,5 +308,9 @@ export const simulated: Simulated[] = [
 		create: createQnap,
 		url: '/cgi-bin/filemanager/utilRequest.cgi?func=get_tree&node=share_root',
 		contains: 'Multimedia',
+		title: 'Zabbix 6.0',
+		...{ recipe: 'zabbix62', basePath: '/zabbix' },
+		create: createZabbix,
+		...hosts,
 	},
 ];
