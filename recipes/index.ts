@@ -3,6 +3,13 @@ import { adGuardHome } from './adGuardHome';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
 import { betterAuth } from './betterAuth';
+import { bigIp } from './bigIp';
+import { bigIq } from './bigIq';
+import { catalystCenter } from './catalystCenter';
+import { checkPoint } from './checkPoint';
+import { ciscoApic } from './ciscoApic';
+import { ciscoFmc } from './ciscoFmc';
+import { ciscoSna } from './ciscoSna';
 import { couchDb } from './couchDb';
 import { deluge } from './deluge';
 import { directus } from './directus';
@@ -25,6 +32,7 @@ import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { omada } from './omada';
 import { openWrt } from './openWrt';
+import { panOs } from './panOs';
 import { paperlessNgx } from './paperlessNgx';
 import { payload } from './payload';
 import { piHole } from './piHole';
@@ -59,6 +67,11 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	superset,
 	authJs,
 	betterAuth,
+	checkPoint,
+	ciscoApic,
+	catalystCenter,
+	ciscoFmc,
+	ciscoSna,
 	couchDb,
 	deluge,
 	directus,
@@ -66,6 +79,8 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	djangoToken,
 	emby,
 	etcd,
+	bigIp,
+	bigIq,
 	feathers,
 	fortiGate,
 	fortiManager,
@@ -79,6 +94,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	nginxProxyManager,
 	odoo,
 	openWrt,
+	panOs,
 	paperlessNgx,
 	payload,
 	piHole,

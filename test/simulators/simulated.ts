@@ -1,5 +1,12 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createAdGuardHome } from './adGuardHome';
+import { createBigIp } from './bigIp';
+import { createBigIq } from './bigIq';
+import { createCatalystCenter } from './catalystCenter';
+import { createCheckPoint } from './checkPoint';
+import { createCiscoApic } from './ciscoApic';
+import { createCiscoFmc } from './ciscoFmc';
+import { createCiscoSna } from './ciscoSna';
 import { createEmby } from './emby';
 import { createFortiGate } from './fortiGate';
 import { createFortiManager } from './fortiManager';
@@ -7,6 +14,7 @@ import { createFritzBox } from './fritzBox';
 import { createNavidrome } from './navidrome';
 import { createOmada } from './omada';
 import { createOpenWrt } from './openWrt';
+import { createPanOs } from './panOs';
 import { createQnap } from './qnap';
 import { createSubsonic } from './subsonic';
 import { createZabbix } from './zabbix62';
@@ -151,5 +159,55 @@ export const simulated: Simulated[] = [
 		create: createQnap,
 		url: '/cgi-bin/filemanager/utilRequest.cgi?func=get_tree&node=share_root',
 		contains: 'Multimedia',
+	},
+	{
+		title: 'Check Point',
+		...{ recipe: 'checkPoint', basePath: '/web_api' },
+		create: createCheckPoint,
+		...{ url: '/show-hosts', body: { limit: 50, offset: 0 }, contains: 'mail' },
+	},
+	{
+		title: 'F5 BIG-IP',
+		recipe: 'bigIp',
+		create: createBigIp,
+		...{ url: '/mgmt/tm/auth/user', contains: 'LUCA' },
+	},
+	{
+		title: 'F5 BIG-IQ',
+		recipe: 'bigIq',
+		create: createBigIq,
+		...{ url: '/mgmt/shared/authz/users', contains: 'LUCA', hasNoLogout: true },
+	},
+	{
+		title: 'Cisco APIC',
+		recipe: 'ciscoApic',
+		create: createCiscoApic,
+		...{ url: '/api/class/fvTenant.json', contains: 'infra' },
+	},
+	{
+		title: 'Cisco Catalyst Center',
+		recipe: 'catalystCenter',
+		create: createCatalystCenter,
+		...{ url: '/dna/intent/api/v1/network-device', contains: 'edge-2', hasNoLogout: true },
+	},
+	{
+		title: 'Cisco FMC',
+		recipe: 'ciscoFmc',
+		create: createCiscoFmc,
+		...{ url: '/object/hosts', contains: 'mail', hasNoLogout: true },
+	},
+	{
+		title: 'PAN-OS',
+		recipe: 'panOs',
+		create: createPanOs,
+		...{ url: '/api/?type=config&action=get', contains: 'mail', hasNoLogout: true },
+	},
+	{
+		title: 'Cisco Secure Network Analytics',
+		recipe: 'ciscoSna',
+		create: createCiscoSna,
+		url: '/sw-reporting/v2/tenants/101/flows/queries',
+		body: { startDateTime: '2026-01-01T00:00:00Z' },
+		...{ contains: 'search-7', hasNoLogout: true },
 	},
 ];
