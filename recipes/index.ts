@@ -22,7 +22,10 @@ import { fortiGate } from './fortiGate';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
 import { fritzBox } from './fritzBox';
+import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
+import { graylog } from './graylog';
+import { jdEdwards } from './jdEdwards';
 import { jellyfin } from './jellyfin';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
@@ -42,7 +45,11 @@ import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
 import { qnap } from './qnap';
 import { redfish } from './redfish';
+import { reolink } from './reolink';
+import { rocketChat } from './rocketChat';
+import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
+import { sapGateway } from './sapGateway';
 import { seafile } from './seafile';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
@@ -86,6 +93,9 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	fortiManager,
 	fritzBox,
 	glpi,
+	graylog,
+	fusionSolar,
+	jdEdwards,
 	jellyfin,
 	magento2,
 	mealie,
@@ -104,7 +114,11 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	qbittorrent,
 	qnap,
 	redfish,
+	reolink,
+	rocketChat,
 	sapBusinessOne,
+	sapBusinessObjects,
+	sapGateway,
 	seafile,
 	strapi,
 	subsonic,

@@ -11,11 +11,18 @@ import { createEmby } from './emby';
 import { createFortiGate } from './fortiGate';
 import { createFortiManager } from './fortiManager';
 import { createFritzBox } from './fritzBox';
+import { createFusionSolar } from './fusionSolar';
+import { createGraylog } from './graylog';
+import { createJdEdwards } from './jdEdwards';
 import { createNavidrome } from './navidrome';
 import { createOmada } from './omada';
 import { createOpenWrt } from './openWrt';
 import { createPanOs } from './panOs';
 import { createQnap } from './qnap';
+import { createReolink } from './reolink';
+import { createRocketChat } from './rocketChat';
+import { createSapBusinessObjects } from './sapBusinessObjects';
+import { createSapGateway } from './sapGateway';
 import { createSubsonic } from './subsonic';
 import { createZabbix } from './zabbix62';
 
@@ -209,5 +216,53 @@ export const simulated: Simulated[] = [
 		url: '/sw-reporting/v2/tenants/101/flows/queries',
 		body: { startDateTime: '2026-01-01T00:00:00Z' },
 		...{ contains: 'search-7', hasNoLogout: true },
+	},
+	{
+		title: 'SAP Gateway',
+		...{ recipe: 'sapGateway', basePath: '/sap/opu/odata/sap/API_BUSINESS_PARTNER' },
+		create: createSapGateway,
+		...{ url: '/A_BusinessPartner', contains: '17100001', hasNoLogout: true },
+	},
+	{
+		title: 'SAP Gateway, creating something',
+		...{ recipe: 'sapGateway', basePath: '/sap/opu/odata/sap/API_BUSINESS_PARTNER' },
+		create: createSapGateway,
+		...{ url: '/A_BusinessPartner', body: { Category: '2' }, contains: '17100001', hasNoLogout: true },
+	},
+	{
+		title: 'SAP BusinessObjects',
+		...{ recipe: 'sapBusinessObjects', basePath: '/biprws' },
+		create: createSapBusinessObjects,
+		...{ url: '/v1/users', contains: 'LUCA' },
+	},
+	{
+		title: 'JD Edwards',
+		recipe: 'jdEdwards',
+		create: createJdEdwards,
+		...{ url: '/jderest/orchestrator/JDE_ORCH_Sample', body: { name: 'Capital' }, contains: 'Capital' },
+	},
+	{
+		title: 'FusionSolar',
+		recipe: 'fusionSolar',
+		create: createFusionSolar,
+		...{ url: '/thirdData/stations', body: { pageNo: 1 }, contains: 'Roof' },
+	},
+	{
+		title: 'Rocket.Chat',
+		recipe: 'rocketChat',
+		create: createRocketChat,
+		...{ url: '/api/v1/users.list', contains: 'LUCA' },
+	},
+	{
+		title: 'Reolink',
+		recipe: 'reolink',
+		create: createReolink,
+		...{ url: '/api.cgi?cmd=GetUser', body: [{ cmd: 'GetUser', param: {} }], contains: 'LUCA' },
+	},
+	{
+		title: 'Graylog',
+		...{ recipe: 'graylog', basePath: '/api' },
+		create: createGraylog,
+		...{ url: '/users', contains: 'LUCA' },
 	},
 ];
