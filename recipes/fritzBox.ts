@@ -41,7 +41,6 @@ export const fritzBox: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', text: SIGNED_IN },
-				refused: { text: '<SID>0{16}</SID>' },
 				captures: { token: 'SessionInfo.SID' },
 			},
 		],
