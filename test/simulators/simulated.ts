@@ -323,6 +323,8 @@ export const simulated: Simulated[] = [
 		create: createQnap,
 		url: '/cgi-bin/filemanager/utilRequest.cgi?func=get_tree&node=share_root',
 		contains: 'Multimedia',
+	},
+	{
 		title: 'Zabbix 6.0',
 		...{ recipe: 'zabbix62', basePath: '/zabbix' },
 		create: createZabbix,
