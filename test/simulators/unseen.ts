@@ -11,8 +11,8 @@ interface Unseen {
 
 /** Recipes whose simulators are not strict enough yet to show each wrong value. */
 export const loose = new Set(
-	'adGuardHome frappe emby fortiGate grafana keycloak moodle navidrome openWrt qnap shopware6 omada'.split(
-		' ',
+	`adGuardHome awx bigIp bigIq catalystCenter checkPoint ciscoApic ciscoFmc ciscoSna emby fortiGate frappe fusionSolar grafana graylog jdEdwards jenkins jira keycloak microStrategy moodle navidrome omada openWrt panOs qnap reolink rocketChat rundeck sapBusinessObjects sapGateway shopware6 suiteCrm supabase tableau veeam vtiger`.split(
+		/\s+/,
 	),
 );
 
