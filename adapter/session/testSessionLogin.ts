@@ -14,6 +14,7 @@ import {
 } from '../../core';
 import { checkLogin, checkProbe } from '../credential/checkLogin';
 import { readAccount } from '../credential/readAccount';
+import { toUsualBaseUrl } from '../credential/toUsualBaseUrl';
 import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
 import { createHelperExchange, fromRequest } from './createHelperExchange';
@@ -48,6 +49,7 @@ export async function testSessionLogin(
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;
 		const { message, description } = withoutSecrets(advise(error, 'credential'), secrets);
-		return { status: 'Error', message: `${message}. ${description}` };
+		const usual = toUsualBaseUrl(form, error.code);
+		return { status: 'Error', message: `${message}. ${description} ${usual}`.trim() };
 	}
 }
