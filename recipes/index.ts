@@ -1,4 +1,5 @@
 import type { ApiRecipe } from './ApiRecipe';
+import { adGuardHome } from './adGuardHome';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
 import { awx } from './awx';
@@ -9,8 +10,10 @@ import { directus } from './directus';
 import { django } from './django';
 import { djangoToken } from './djangoToken';
 import { dolibarr } from './dolibarr';
+import { emby } from './emby';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
+import { fortiGate } from './fortiGate';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
 import { frappe } from './frappe';
@@ -26,8 +29,11 @@ import { mealie } from './mealie';
 import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
+import { navidrome } from './navidrome';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
+import { omada } from './omada';
+import { openWrt } from './openWrt';
 import { paperlessNgx } from './paperlessNgx';
 import { payload } from './payload';
 import { piHole } from './piHole';
@@ -35,6 +41,7 @@ import { pocketBase } from './pocketBase';
 import { portainer } from './portainer';
 import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
+import { qnap } from './qnap';
 import { redfish } from './redfish';
 import { rundeck } from './rundeck';
 import { sapBusinessOne } from './sapBusinessOne';
@@ -58,12 +65,13 @@ import { wordPressJwt } from './wordPressJwt';
 import { zabbix } from './zabbix';
 import { zabbix62 } from './zabbix62';
 
-export type { ApiRecipe } from './ApiRecipe';
+export type { ApiField, ApiRecipe } from './ApiRecipe';
 
 /** The credential's API list in the order shown: the first two, then the others by name. */
 export const apiRecipes: readonly ApiRecipe[] = [
 	automatic,
 	fourWsSuite,
+	adGuardHome,
 	superset,
 	authJs,
 	awx,
@@ -74,9 +82,11 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	django,
 	djangoToken,
 	dolibarr,
+	emby,
 	frappe,
 	etcd,
 	feathers,
+	fortiGate,
 	fortiManager,
 	fritzBox,
 	glpi,
@@ -90,8 +100,10 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	metabase,
 	microStrategy,
 	moodle,
+	navidrome,
 	nginxProxyManager,
 	odoo,
+	openWrt,
 	paperlessNgx,
 	payload,
 	piHole,
@@ -99,6 +111,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	portainer,
 	proxmoxVe,
 	qbittorrent,
+	qnap,
 	redfish,
 	rundeck,
 	sapBusinessOne,
@@ -111,6 +124,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	synologyDsm,
 	tableau,
 	thingsBoard,
+	omada,
 	transmission,
 	unifiOs,
 	veeam,
