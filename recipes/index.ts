@@ -4,6 +4,13 @@ import { authJs } from './authJs';
 import { automatic } from './automatic';
 import { awx } from './awx';
 import { betterAuth } from './betterAuth';
+import { bigIp } from './bigIp';
+import { bigIq } from './bigIq';
+import { catalystCenter } from './catalystCenter';
+import { checkPoint } from './checkPoint';
+import { ciscoApic } from './ciscoApic';
+import { ciscoFmc } from './ciscoFmc';
+import { ciscoSna } from './ciscoSna';
 import { couchDb } from './couchDb';
 import { deluge } from './deluge';
 import { directus } from './directus';
@@ -18,8 +25,11 @@ import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
 import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
+import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
+import { graylog } from './graylog';
+import { jdEdwards } from './jdEdwards';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
 import { jira } from './jira';
@@ -34,6 +44,7 @@ import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { omada } from './omada';
 import { openWrt } from './openWrt';
+import { panOs } from './panOs';
 import { paperlessNgx } from './paperlessNgx';
 import { payload } from './payload';
 import { piHole } from './piHole';
@@ -44,7 +55,11 @@ import { qbittorrent } from './qbittorrent';
 import { qnap } from './qnap';
 import { redfish } from './redfish';
 import { rundeck } from './rundeck';
+import { reolink } from './reolink';
+import { rocketChat } from './rocketChat';
+import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
+import { sapGateway } from './sapGateway';
 import { seafile } from './seafile';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
@@ -76,6 +91,11 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	authJs,
 	awx,
 	betterAuth,
+	checkPoint,
+	ciscoApic,
+	catalystCenter,
+	ciscoFmc,
+	ciscoSna,
 	couchDb,
 	deluge,
 	directus,
@@ -85,12 +105,17 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	emby,
 	frappe,
 	etcd,
+	bigIp,
+	bigIq,
 	feathers,
 	fortiGate,
 	fortiManager,
 	fritzBox,
 	glpi,
 	grafana,
+	graylog,
+	fusionSolar,
+	jdEdwards,
 	jellyfin,
 	jenkins,
 	jira,
@@ -104,6 +129,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	nginxProxyManager,
 	odoo,
 	openWrt,
+	panOs,
 	paperlessNgx,
 	payload,
 	piHole,
@@ -114,7 +140,11 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	qnap,
 	redfish,
 	rundeck,
+	reolink,
+	rocketChat,
 	sapBusinessOne,
+	sapBusinessObjects,
+	sapGateway,
 	seafile,
 	shopware6,
 	strapi,

@@ -1,24 +1,39 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
-import { createAwx } from './awx';
-import { createDolibarr } from './dolibarr';
 import { createAdGuardHome } from './adGuardHome';
+import { createAwx } from './awx';
+import { createBigIp } from './bigIp';
+import { createBigIq } from './bigIq';
+import { createCatalystCenter } from './catalystCenter';
+import { createCheckPoint } from './checkPoint';
+import { createCiscoApic } from './ciscoApic';
+import { createCiscoFmc } from './ciscoFmc';
+import { createCiscoSna } from './ciscoSna';
+import { createDolibarr } from './dolibarr';
 import { createEmby } from './emby';
 import { createFortiGate } from './fortiGate';
 import { createFortiManager } from './fortiManager';
 import { createFrappe } from './frappe';
 import { createFritzBox } from './fritzBox';
+import { createFusionSolar } from './fusionSolar';
 import { createGrafana } from './grafana';
+import { createGraylog } from './graylog';
+import { createJdEdwards } from './jdEdwards';
 import { createJenkins } from './jenkins';
 import { createJira } from './jira';
 import { createKeycloak } from './keycloak';
 import { createMicroStrategy } from './microStrategy';
 import { createMoodle } from './moodle';
-import { createRundeck } from './rundeck';
-import { createShopware6 } from './shopware6';
 import { createNavidrome } from './navidrome';
 import { createOmada } from './omada';
 import { createOpenWrt } from './openWrt';
+import { createPanOs } from './panOs';
 import { createQnap } from './qnap';
+import { createReolink } from './reolink';
+import { createRocketChat } from './rocketChat';
+import { createRundeck } from './rundeck';
+import { createSapBusinessObjects } from './sapBusinessObjects';
+import { createSapGateway } from './sapGateway';
+import { createShopware6 } from './shopware6';
 import { createSubsonic } from './subsonic';
 import { createSuiteCrm } from './suiteCrm';
 import { createSupabase } from './supabase';
@@ -135,6 +150,25 @@ export const simulated: Simulated[] = [
 		pages: { url: '/api/resource/Item', rows: 45, requests: 4 },
 	},
 	{
+		title: 'FortiManager',
+		recipe: 'fortiManager',
+		create: createFortiManager,
+		...addresses,
+	},
+	{
+		title: 'FRITZ!Box',
+		recipe: 'fritzBox',
+		idleMs: 600_000,
+		create: createFritzBox,
+		...devices,
+	},
+	{
+		title: 'FRITZ!Box without PBKDF2',
+		recipe: 'fritzBox',
+		create: (users) => createFritzBox(users, { hasPbkdf2: false }),
+		...devices,
+	},
+	{
 		title: 'Grafana',
 		...{ recipe: 'grafana', lastsMs: 600_000 },
 		create: createGrafana,
@@ -199,17 +233,10 @@ export const simulated: Simulated[] = [
 		...{ url: '/api/product', contains: 'SW10001', says: "Missing permission 'product:read'" },
 	},
 	{
-		title: 'FRITZ!Box',
-		recipe: 'fritzBox',
-		idleMs: 600_000,
-		create: createFritzBox,
-		...devices,
-	},
-	{
-		title: 'FRITZ!Box without PBKDF2',
-		recipe: 'fritzBox',
-		create: (users) => createFritzBox(users, { hasPbkdf2: false }),
-		...devices,
+		title: 'Subsonic',
+		recipe: 'subsonic',
+		create: createSubsonic,
+		...{ url: '/rest/getUsers.view', contains: 'LUCA', hasNoSession: true },
 	},
 	{
 		title: 'SuiteCRM',
@@ -246,12 +273,6 @@ export const simulated: Simulated[] = [
 		url: '/webservice.php?operation=query&query=select%20*%20from%20Contacts%3B',
 		...{ contains: 'Bianchi', says: 'Permission to perform the operation is denied' },
 		failing: { url: '/webservice.php?operation=describe' },
-	},
-	{
-		title: 'Zabbix 6.0',
-		...{ recipe: 'zabbix62', basePath: '/zabbix' },
-		create: createZabbix,
-		...hosts,
 	},
 	{
 		title: 'Zabbix 5.2',
@@ -329,5 +350,109 @@ export const simulated: Simulated[] = [
 		create: createQnap,
 		url: '/cgi-bin/filemanager/utilRequest.cgi?func=get_tree&node=share_root',
 		contains: 'Multimedia',
+	},
+	{
+		title: 'Zabbix 6.0',
+		...{ recipe: 'zabbix62', basePath: '/zabbix' },
+		create: createZabbix,
+		...hosts,
+	},
+	{
+		title: 'Check Point',
+		...{ recipe: 'checkPoint', basePath: '/web_api' },
+		create: createCheckPoint,
+		...{ url: '/show-hosts', body: { limit: 50, offset: 0 }, contains: 'mail' },
+	},
+	{
+		title: 'F5 BIG-IP',
+		recipe: 'bigIp',
+		create: createBigIp,
+		...{ url: '/mgmt/tm/auth/user', contains: 'LUCA' },
+	},
+	{
+		title: 'F5 BIG-IQ',
+		recipe: 'bigIq',
+		create: createBigIq,
+		...{ url: '/mgmt/shared/authz/users', contains: 'LUCA', hasNoLogout: true },
+	},
+	{
+		title: 'Cisco APIC',
+		recipe: 'ciscoApic',
+		create: createCiscoApic,
+		...{ url: '/api/class/fvTenant.json', contains: 'infra' },
+	},
+	{
+		title: 'Cisco Catalyst Center',
+		recipe: 'catalystCenter',
+		create: createCatalystCenter,
+		...{ url: '/dna/intent/api/v1/network-device', contains: 'edge-2', hasNoLogout: true },
+	},
+	{
+		title: 'Cisco FMC',
+		recipe: 'ciscoFmc',
+		create: createCiscoFmc,
+		...{ url: '/object/hosts', contains: 'mail', hasNoLogout: true },
+	},
+	{
+		title: 'PAN-OS',
+		recipe: 'panOs',
+		create: createPanOs,
+		...{ url: '/api/?type=config&action=get', contains: 'mail', hasNoLogout: true },
+	},
+	{
+		title: 'Cisco Secure Network Analytics',
+		recipe: 'ciscoSna',
+		create: createCiscoSna,
+		url: '/sw-reporting/v2/tenants/101/flows/queries',
+		body: { startDateTime: '2026-01-01T00:00:00Z' },
+		...{ contains: 'search-7', hasNoLogout: true },
+	},
+	{
+		title: 'SAP Gateway',
+		...{ recipe: 'sapGateway', basePath: '/sap/opu/odata/sap/API_BUSINESS_PARTNER' },
+		create: createSapGateway,
+		...{ url: '/A_BusinessPartner', contains: '17100001', hasNoLogout: true },
+	},
+	{
+		title: 'SAP Gateway, creating something',
+		...{ recipe: 'sapGateway', basePath: '/sap/opu/odata/sap/API_BUSINESS_PARTNER' },
+		create: createSapGateway,
+		...{ url: '/A_BusinessPartner', body: { Category: '2' }, contains: '17100001', hasNoLogout: true },
+	},
+	{
+		title: 'SAP BusinessObjects',
+		...{ recipe: 'sapBusinessObjects', basePath: '/biprws' },
+		create: createSapBusinessObjects,
+		...{ url: '/v1/users', contains: 'LUCA' },
+	},
+	{
+		title: 'JD Edwards',
+		recipe: 'jdEdwards',
+		create: createJdEdwards,
+		...{ url: '/jderest/orchestrator/JDE_ORCH_Sample', body: { name: 'Capital' }, contains: 'Capital' },
+	},
+	{
+		title: 'FusionSolar',
+		recipe: 'fusionSolar',
+		create: createFusionSolar,
+		...{ url: '/thirdData/stations', body: { pageNo: 1 }, contains: 'Roof' },
+	},
+	{
+		title: 'Rocket.Chat',
+		recipe: 'rocketChat',
+		create: createRocketChat,
+		...{ url: '/api/v1/users.list', contains: 'LUCA' },
+	},
+	{
+		title: 'Reolink',
+		recipe: 'reolink',
+		create: createReolink,
+		...{ url: '/api.cgi?cmd=GetUser', body: [{ cmd: 'GetUser', param: {} }], contains: 'LUCA' },
+	},
+	{
+		title: 'Graylog',
+		...{ recipe: 'graylog', basePath: '/api' },
+		create: createGraylog,
+		...{ url: '/users', contains: 'LUCA' },
 	},
 ];
