@@ -29,7 +29,6 @@ export const fortiManager: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', field: 'session' },
-				refused: { text: '"code"\\s*:\\s*-22\\b' },
 				captures: { token: 'session' },
 			},
 		],

@@ -40,7 +40,6 @@ export const fritzBox: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', text: SIGNED_IN },
-				refused: { text: '<SID>0{16}</SID>' },
 				captures: { token: 'SessionInfo.SID' },
 			},
 		],

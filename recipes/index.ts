@@ -15,21 +15,26 @@ import { deluge } from './deluge';
 import { directus } from './directus';
 import { django } from './django';
 import { djangoToken } from './djangoToken';
+import { dolibarr } from './dolibarr';
 import { emby } from './emby';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
 import { fortiGate } from './fortiGate';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
+import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
 import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
 import { graylog } from './graylog';
 import { jdEdwards } from './jdEdwards';
+import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
+import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
+import { moodle } from './moodle';
 import { navidrome } from './navidrome';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
@@ -51,6 +56,7 @@ import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
 import { sapGateway } from './sapGateway';
 import { seafile } from './seafile';
+import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
 import { superset } from './superset';
@@ -84,7 +90,9 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	directus,
 	django,
 	djangoToken,
+	dolibarr,
 	emby,
+	frappe,
 	etcd,
 	bigIp,
 	bigIq,
@@ -93,13 +101,16 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	fortiManager,
 	fritzBox,
 	glpi,
+	grafana,
 	graylog,
 	fusionSolar,
 	jdEdwards,
 	jellyfin,
+	keycloak,
 	magento2,
 	mealie,
 	metabase,
+	moodle,
 	navidrome,
 	nginxProxyManager,
 	odoo,
@@ -120,6 +131,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	sapBusinessObjects,
 	sapGateway,
 	seafile,
+	shopware6,
 	strapi,
 	subsonic,
 	synologyDsm,

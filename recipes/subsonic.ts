@@ -24,7 +24,6 @@ export const subsonic: ApiRecipe = {
 				path: '/rest/ping.view',
 				query: signature,
 				success: { statuses: '200', field: 'subsonic-response.status', equals: 'ok' },
-				refused: { text: '"code"\\s*:\\s*4[01]\\b' },
 			},
 		],
 		attach: { cookies: false, query: signature },

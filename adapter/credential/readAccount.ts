@@ -128,12 +128,14 @@ function checkPort(baseUrl: string): void {
 }
 
 function readOrigins(origins: string | undefined): string[] {
-	return (origins?.split(/[,\s]+/).filter(Boolean) ?? []).map((origin) => {
+	return (origins?.split(/[,\s]+/).filter(Boolean) ?? []).map((named) => {
+		const origin = /^\*\./.test(named) ? `https://${named}` : named;
+		const isPattern = /^https?:\/\/\*\.[^.*/]+\.[^*/]+$/i.test(origin);
 		const url = /^https?:\/\//i.test(origin) ? parseUrl(origin) : undefined;
-		if (url !== undefined) return url.origin;
+		if (url !== undefined && (isPattern || !origin.includes('*'))) return url.origin;
 		throw new ParameterError(
-			`Further Origins: '${origin.slice(0, 200)}' is not a valid address`,
-			'Enter addresses such as https://files.example.com, separated by commas.',
+			`Further Origins: '${named.slice(0, 200)}' is not a valid address`,
+			'Enter addresses such as https://files.example.com, or *.example.com for all hosts below a domain, separated by commas.',
 		);
 	});
 }

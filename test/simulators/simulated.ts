@@ -1,4 +1,5 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
+import { createDolibarr } from './dolibarr';
 import { createAdGuardHome } from './adGuardHome';
 import { createBigIp } from './bigIp';
 import { createBigIq } from './bigIq';
@@ -10,10 +11,15 @@ import { createCiscoSna } from './ciscoSna';
 import { createEmby } from './emby';
 import { createFortiGate } from './fortiGate';
 import { createFortiManager } from './fortiManager';
+import { createFrappe } from './frappe';
 import { createFritzBox } from './fritzBox';
 import { createFusionSolar } from './fusionSolar';
 import { createGraylog } from './graylog';
 import { createJdEdwards } from './jdEdwards';
+import { createGrafana } from './grafana';
+import { createKeycloak } from './keycloak';
+import { createMoodle } from './moodle';
+import { createShopware6 } from './shopware6';
 import { createNavidrome } from './navidrome';
 import { createOmada } from './omada';
 import { createOpenWrt } from './openWrt';
@@ -27,30 +33,53 @@ import { createSubsonic } from './subsonic';
 import { createZabbix } from './zabbix62';
 
 /** A simulated API with the users ANNA, who may do everything, and LUCA, who may not make `request`. */
-interface Simulator {
+export interface Simulator {
+	/** Ends all sessions, such as access tokens, but no refresh token. */
 	expire(): void;
 	sessions(): number;
 	respond(request: SeenRequest): StubResponse;
 }
-export interface Simulated {
+/** A request; with a body it is a POST of JSON, unless another method or type is given. */
+export interface Asked {
+	url: string;
+	method?: string;
+	type?: string;
+	body?: unknown;
+}
+export interface Simulated extends Asked {
 	/** What is special about this one. */
 	title: string;
 	/** The id of its recipe. */
 	recipe: string;
 	/** Below the origin. */
 	basePath?: string;
+	/** The values of the recipe's own fields. */
+	loginFields?: Record<string, string>;
 	create(users: typeof USERS): Simulator;
-	/** A request for a list; with a body it is a POST of JSON. */
-	url: string;
-	body?: object;
+	/** What the response to ANNA contains; the request itself is for a list. */
+	contains: string;
+	/** What LUCA may not do; the list when absent. */
+	forbidden?: Asked;
+	/** What the error for LUCA contains, such as the API's own words. */
+	says?: string;
 	/** Whether each request is signed instead. */
 	hasNoSession?: boolean;
 	/** Whether each user may do everything. */
 	hasNoRoles?: boolean;
-	/** Whether a session cannot be signed out. */
+	/** Whether the API has no request that ends a session. */
 	hasNoLogout?: boolean;
-	/** What the response to ANNA contains. */
-	contains: string;
+	/** A request of ANNA that changes something, where the API checks more than for a list, such as a CSRF header. */
+	write?: Asked;
+	/** A request that gets an error with a success status. */
+	failing?: Asked;
+	/** A list in pages: how many rows it has, and with how many requests it is read. */
+	pages?: Asked & { rows: number; requests: number };
+	/** How the API names ANNA, if not by the name with which she signs in. */
+	identity?: string;
+	/** After how long without a request a session ends. */
+	idleMs?: number;
+	/** How long a session lasts by what the login returns, or by the documents. */
+	lastsMs?: number;
 }
 
 export const USERS = {
@@ -65,18 +94,66 @@ const hosts = {
 	url: '/api_jsonrpc.php',
 	body: { jsonrpc: '2.0', method: 'host.get', params: {}, id: 7 },
 	contains: '10084',
+	says: "Missing permission 'host.get'",
+	failing: {
+		url: '/api_jsonrpc.php',
+		body: { jsonrpc: '2.0', method: 'host.get', params: { filter: 1 }, id: 8 },
+	},
 };
 const addresses = {
 	url: '/jsonrpc',
 	body: { id: 7, method: 'get', params: [{ url: '/pm/config/global/obj/firewall/address' }] },
 	contains: 'lan',
+	says: 'No permission for the resource',
+	failing: {
+		url: '/jsonrpc',
+		body: { id: 8, method: 'get', params: [{ url: '/pm/config/global/obj/nothing' }] },
+	},
 };
 
 /** The simulated APIs. */
 export const simulated: Simulated[] = [
 	{
+		title: 'Dolibarr',
+		...{ recipe: 'dolibarr', basePath: '/api/index.php', hasNoLogout: true },
+		create: createDolibarr,
+		...{ url: '/users', contains: 'LUCA' },
+	},
+	{
+		title: 'ERPNext (Frappe)',
+		recipe: 'frappe',
+		create: createFrappe,
+		...{ url: '/api/resource/User', contains: 'LUCA' },
+	},
+	{
+		title: 'Grafana',
+		recipe: 'grafana',
+		create: createGrafana,
+		...{ url: '/api/users', contains: 'LUCA' },
+	},
+	{
+		title: 'Keycloak',
+		...{ recipe: 'keycloak', loginFields: { realm: 'master', client_id: 'admin-cli' } },
+		create: createKeycloak,
+		...{ url: '/admin/realms/master/users', contains: 'luca' },
+	},
+	{
+		title: 'Moodle',
+		...{ recipe: 'moodle', loginFields: { service: 'moodle_mobile_app' }, hasNoLogout: true },
+		create: createMoodle,
+		url: '/webservice/rest/server.php?wsfunction=core_course_get_courses',
+		contains: 'Chemistry',
+	},
+	{
+		title: 'Shopware 6',
+		...{ recipe: 'shopware6', hasNoLogout: true },
+		create: createShopware6,
+		...{ url: '/api/product', contains: 'SW10001' },
+	},
+	{
 		title: 'FRITZ!Box',
 		recipe: 'fritzBox',
+		idleMs: 600_000,
 		create: createFritzBox,
 		...devices,
 	},
@@ -109,6 +186,8 @@ export const simulated: Simulated[] = [
 		recipe: 'subsonic',
 		create: createSubsonic,
 		...{ url: '/rest/getUsers.view', contains: 'LUCA', hasNoSession: true },
+		says: 'LUCA is not authorized',
+		failing: { url: '/rest/getArtist.view?id=9' },
 	},
 	{
 		title: 'AdGuard Home',

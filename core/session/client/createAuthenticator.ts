@@ -105,7 +105,8 @@ function toSignOut(login: Login, exchange: Exchange): Authenticator['signOut'] {
 /** Returns the endpoint of a login as far as it is known without its placeholders' values. */
 function loginEndpoint({ account, recipe }: Login): { method: string; url: string } {
 	const { method, path } = lastStep(recipe.login);
-	return { method, url: joinPath(account.baseUrl, path.replace(/[?{].*/s, '')) };
+	const known = path.replace(/[?{].*/s, '');
+	return { method, url: /^https?:/i.test(known) ? known : joinPath(account.baseUrl, known) };
 }
 
 /**

@@ -31,7 +31,7 @@ export async function askStep(
 	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), (codes) =>
 		toStepRequest(step, login, createPlaceholderValues(account, values, jar, { made, codes })),
 	);
-	const { origin } = new URL(account.baseUrl);
+	const { origin } = new URL(asked.url);
 	let headers: HttpResponse['headers'] = {};
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {
 		attach(hop, url) {

@@ -80,6 +80,7 @@ it.each([
 	['https://files.example.com', ['https://files.example.com']],
 	['https://a.example/x?y=1, http://b.example:8080/', ['https://a.example', 'http://b.example:8080']],
 	[' HTTPS://A.example:443 ,,', ['https://a.example']],
+	['*.shop.example, http://*.local.example:8080', ['https://*.shop.example', 'http://*.local.example:8080']],
 	['', []],
 ])('reads the additional origins %j as %j', (furtherOrigins, read) => {
 	expect(readAccount({ ...form, furtherOrigins }).account.furtherOrigins).toEqual(read);
