@@ -23,6 +23,6 @@ export const adGuardHome: ApiRecipe = {
 		lost: [{ statuses: '401, 403' }],
 		denied: { when: [] },
 		probe: { method: 'GET', path: '/control/profile', success: { statuses: '200', field: 'name' } },
-		logout: { method: 'GET', path: '/control/logout', success: { statuses: '302' } },
+		logout: { method: 'GET', path: '/control/logout' },
 	},
 };

@@ -23,7 +23,6 @@ export const ciscoApic: ApiRecipe = {
 				captures: { expiry: 'imdata[0].aaaLogin.attributes.refreshTimeoutSeconds' },
 			},
 		],
-		expiryUnit: 'seconds',
 		sessionCookies: ['APIC-cookie'],
 		attach: { cookies: true },
 		lost: [{ statuses: '403', text: 'Token was invalid' }],

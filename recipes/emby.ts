@@ -16,7 +16,7 @@ export const emby: ApiRecipe = {
 				path: '/Users/AuthenticateByName',
 				headers: { Authorization: client },
 				body: { type: 'json', content: { Username: '{{username}}', Pw: '{{password}}' } },
-				captures: { token: 'AccessToken', user: 'User.Name' },
+				captures: { token: 'AccessToken' },
 			},
 		],
 		attach: { cookies: false, headers: { Authorization: client, 'X-Emby-Token': '{{token}}' } },

@@ -29,7 +29,6 @@ export const fortiGate: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', field: 'status_message', equals: 'LOGIN_SUCCESS' },
-				refused: { text: 'LOGIN_(FAILED|INVALID)' },
 				captures: { token: 'session_key' },
 			},
 		],

@@ -21,7 +21,7 @@ export const fusionSolar: ApiRecipe = {
 				path: '/thirdData/login',
 				body: { type: 'json', content: { userName: '{{username}}', systemCode: '{{password}}' } },
 				success: { statuses: '200', field: 'success', equals: true },
-				captures: { token: ['header:XSRF-TOKEN', 'cookie:XSRF-TOKEN'] },
+				captures: { token: 'header:XSRF-TOKEN' },
 			},
 		],
 		attach: { cookies: false, headers: { 'XSRF-TOKEN': '{{token}}' } },

@@ -14,12 +14,12 @@ export const graylog: ApiRecipe = {
 			{
 				method: 'POST',
 				path: '/system/sessions',
-				headers: { 'X-Requested-By': 'n8n', Accept: 'application/json' },
+				headers: { 'X-Requested-By': 'n8n' },
 				body: {
 					type: 'json',
 					content: { username: '{{username}}', password: '{{password}}', host: '' },
 				},
-				captures: { token: 'session_id', expiry: 'valid_until' },
+				captures: { token: 'session_id' },
 			},
 		],
 		attach: {
@@ -30,7 +30,7 @@ export const graylog: ApiRecipe = {
 			},
 		},
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }], message: 'message' },
+		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'DELETE', path: '/system/sessions/{{token}}' },
 	},
 };

@@ -25,7 +25,7 @@ export const jdEdwards: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { 'jde-AIS-Auth': '{{token}}', 'jde-AIS-Auth-Device': 'n8n' } },
 		lost: [{ statuses: '444' }],
-		denied: { when: [{ statuses: '403' }], message: 'message' },
+		denied: { when: [{ statuses: '403' }] },
 		logout: {
 			method: 'POST',
 			path: '/jderest/v2/tokenrequest/logout',

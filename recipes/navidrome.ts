@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to Navidrome's source: every response has a new token, which is valid for another day. */
+/** According to Navidrome's source: a token is valid for a day. */
 export const navidrome: ApiRecipe = {
 	id: 'navidrome',
 	name: 'Navidrome (own API)',
@@ -20,7 +20,6 @@ export const navidrome: ApiRecipe = {
 			},
 		],
 		attach: { cookies: false, headers: { 'X-ND-Authorization': 'Bearer {{token}}' } },
-		updates: { token: 'header:X-ND-Authorization' },
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 	},

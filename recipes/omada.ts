@@ -25,14 +25,13 @@ export const omada: ApiRecipe = {
 				captures: { token: 'result.token' },
 			},
 		],
-		sessionCookies: ['TPOMADA_SESSIONID'],
 		attach: {
 			cookies: true,
 			headers: { 'Csrf-Token': '{{token}}' },
 			pathPrefix: '/{{omadacId}}/api/v2',
 		},
 		lost: [{ statuses: '302', location: '/login' }],
-		denied: { when: [{ statuses: '200', field: 'errorCode', equals: -1005 }], message: 'msg' },
+		denied: { when: [{ statuses: '200', field: 'errorCode', equals: -1005 }] },
 		failed: [{ statuses: '200', field: 'errorCode', text: '"errorCode"\\s*:\\s*-' }],
 		probe: {
 			method: 'GET',

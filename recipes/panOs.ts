@@ -26,8 +26,8 @@ export const panOs: ApiRecipe = {
 			},
 		],
 		attach: { cookies: false, headers: { 'X-PAN-KEY': '{{token}}' } },
-		lost: [{ statuses: '403' }, { field: 'response.code', equals: 22 }],
-		denied: { when: [{ statuses: '403' }, { field: 'response.code', equals: 16 }] },
+		lost: [{ statuses: '403' }, { statuses: '200', field: 'response.code', equals: 22 }],
+		denied: { when: [{ statuses: '403' }, { statuses: '200', field: 'response.code', equals: 16 }] },
 		failed: [{ statuses: '200', field: 'response.status', equals: 'error' }],
 		probe: {
 			method: 'GET',

@@ -26,13 +26,8 @@ export const qnap: ApiRecipe = {
 		],
 		attach: { cookies: false, query: { sid: '{{token}}' } },
 		lost: [{ field: 'status', equals: 3 }],
-		denied: {
-			when: [
-				{ field: 'status', equals: 4 },
-				{ field: 'status', equals: 10 },
-				{ field: 'status', equals: 11 },
-			],
-		},
+		denied: { when: [{ field: 'status', equals: 4 }] },
+		failed: [{ statuses: '200', text: '^\\s*\\{\\s*"status"\\s*:\\s*(?!1\\b)\\d' }],
 		logout: { method: 'GET', path: '/cgi-bin/authLogout.cgi', query: { logout: '1' } },
 	},
 };

@@ -34,7 +34,6 @@ export const reolink: ApiRecipe = {
 		lost: [{ statuses: '200', field: '[0].error.rspCode', equals: -6 }],
 		denied: {
 			when: [{ statuses: '200', field: '[0].error.rspCode', equals: -26 }],
-			message: '[0].error.detail',
 		},
 		failed: [{ statuses: '200', field: '[0].error.rspCode' }],
 		logout: {

@@ -22,7 +22,7 @@ export const rocketChat: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { 'X-Auth-Token': '{{token}}', 'X-User-Id': '{{userId}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }], message: 'error' },
+		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'POST', path: '/api/v1/logout' },
 	},
 };

@@ -16,7 +16,6 @@ export const sapBusinessObjects: ApiRecipe = {
 			{
 				method: 'POST',
 				path: '/logon/long',
-				headers: { Accept: 'application/json' },
 				body: {
 					type: 'json',
 					content: { userName: '{{username}}', password: '{{password}}', auth: 'secEnterprise' },
@@ -26,7 +25,7 @@ export const sapBusinessObjects: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { 'X-SAP-LogonToken': '"{{token}}"' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }], message: 'message' },
+		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'POST', path: '/logoff' },
 	},
 };

@@ -19,7 +19,7 @@ export const sapGateway: ApiRecipe = {
 			{
 				method: 'GET',
 				path: '/',
-				headers: { Authorization: 'Basic {{basic}}', 'X-CSRF-Token': 'Fetch', Accept: 'application/json' },
+				headers: { Authorization: 'Basic {{basic}}', 'X-CSRF-Token': 'Fetch' },
 				captures: { csrf: 'header:X-CSRF-Token' },
 			},
 		],

@@ -1,10 +1,12 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
-import { openSessions, readJson, type User } from './openSessions';
+import { openSessions, readJson, takeRows, type User } from './openSessions';
 
 const fail = (status: number, code: string, message: string): StubResponse => ({
 	status,
 	body: { code, message },
 });
+
+const HOSTS = Array.from({ length: 120 }, (_, index) => ({ name: `host-${index}` }));
 
 /** A management server with `users`; only an administrator may list the hosts. */
 export function createCheckPoint(users: Record<string, User>) {
@@ -33,8 +35,9 @@ export function createCheckPoint(users: Record<string, User>) {
 			if (url === '/web_api/logout' && end(sid)) return { body: { message: 'OK' } };
 			if (url !== '/web_api/show-hosts') return { status: 404 };
 			if (!user.isAdmin) return fail(403, 'err_forbidden', 'Operation is not allowed for this profile');
-			const objects = [{ name: 'web' }, { name: 'mail' }];
-			return { body: { from: 1, to: 2, total: 2, objects } };
+			const { offset = 0, limit = 50 } = readJson<Record<string, number>>(request);
+			const objects = takeRows(HOSTS, offset, limit);
+			return { body: { from: offset + 1, to: offset + objects.length, total: HOSTS.length, objects } };
 		},
 	};
 }
