@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const bigIq: ApiRecipe = {
 	id: 'bigIq',
 	name: 'F5 BIG-IQ',
-	description: 'Base URL: such as https://bigiq.example.com. Not run against a real server.',
+	description: 'Central management of BIG-IP.',
+	baseUrl: { example: 'https://bigiq.example.com' },
+	proof: 'simulator',
 	source: [
 		'https://clouddocs.f5.com/products/big-iq/mgmt-api/v5.4/ApiReferences/bigiq_api_ref/r_auth_login.html',
 		'https://clouddocs.f5.com/products/big-iq/mgmt-api/v5.4/ApiReferences/bigiq_api_ref/r_auth_exchange.html',

@@ -4,8 +4,18 @@ import type { ApiRecipe } from './ApiRecipe';
 export const checkPoint: ApiRecipe = {
 	id: 'checkPoint',
 	name: 'Check Point',
-	description:
-		'Management API, with paths such as /show-hosts. Base URL: such as https://192.168.1.5/web_api. Not run against a real server.',
+	description: 'Management API.',
+	baseUrl: { example: 'https://192.168.1.5/web_api' },
+	fields: [
+		{
+			name: 'domain',
+			label: 'Domain',
+			description: 'Management API.',
+			placeholder: 'Milan',
+		},
+	],
+	notice: 'Each request is a POST of JSON, such as <b>/show-hosts</b>.',
+	proof: 'simulator',
 	source: [
 		'https://github.com/CheckPointSW/cp_mgmt_api_python_sdk/blob/master/cpapi/mgmt_api.py',
 		'https://sc1.checkpoint.com/documents/R80.20_GA/WebAdminGuides/EN/CP_R80.20_Zero_Touch_REST_API_User_Guide/205199.htm',

@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const graylog: ApiRecipe = {
 	id: 'graylog',
 	name: 'Graylog',
-	description: 'Base URL: such as https://graylog.example.com/api. Not run against a real server.',
+	description: 'Log management.',
+	baseUrl: { example: 'https://graylog.example.com/api' },
+	proof: 'simulator',
 	source: [
 		'https://docs.graylog.org/en/3.1/pages/configuration/rest_api.html',
 		'https://docs.graylog.org/docs/rest-api',

@@ -2,6 +2,7 @@ import type { ApiRecipe } from './ApiRecipe';
 import { adGuardHome } from './adGuardHome';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
+import { awx } from './awx';
 import { betterAuth } from './betterAuth';
 import { bigIp } from './bigIp';
 import { bigIq } from './bigIq';
@@ -30,10 +31,13 @@ import { graylog } from './graylog';
 import { jdEdwards } from './jdEdwards';
 import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
+import { jenkins } from './jenkins';
+import { jira } from './jira';
 import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
+import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
 import { navidrome } from './navidrome';
 import { nginxProxyManager } from './nginxProxyManager';
@@ -50,6 +54,7 @@ import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
 import { qnap } from './qnap';
 import { redfish } from './redfish';
+import { rundeck } from './rundeck';
 import { reolink } from './reolink';
 import { rocketChat } from './rocketChat';
 import { sapBusinessObjects } from './sapBusinessObjects';
@@ -59,18 +64,23 @@ import { seafile } from './seafile';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
+import { suiteCrm } from './suiteCrm';
+import { supabase } from './supabase';
 import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
+import { tableau } from './tableau';
 import { thingsBoard } from './thingsBoard';
 import { transmission } from './transmission';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
+import { veeam } from './veeam';
+import { vtiger } from './vtiger';
 import { wazuh } from './wazuh';
 import { wordPressJwt } from './wordPressJwt';
 import { zabbix } from './zabbix';
 import { zabbix62 } from './zabbix62';
 
-export type { ApiRecipe } from './ApiRecipe';
+export type { ApiField, ApiRecipe } from './ApiRecipe';
 
 /** The credential's API list in the order shown: the first two, then the others by name. */
 export const apiRecipes: readonly ApiRecipe[] = [
@@ -79,6 +89,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	adGuardHome,
 	superset,
 	authJs,
+	awx,
 	betterAuth,
 	checkPoint,
 	ciscoApic,
@@ -106,10 +117,13 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	fusionSolar,
 	jdEdwards,
 	jellyfin,
+	jenkins,
+	jira,
 	keycloak,
 	magento2,
 	mealie,
 	metabase,
+	microStrategy,
 	moodle,
 	navidrome,
 	nginxProxyManager,
@@ -127,6 +141,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	redfish,
 	reolink,
 	rocketChat,
+	rundeck,
 	sapBusinessOne,
 	sapBusinessObjects,
 	sapGateway,
@@ -134,12 +149,17 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	shopware6,
 	strapi,
 	subsonic,
+	suiteCrm,
+	supabase,
 	synologyDsm,
+	tableau,
 	thingsBoard,
 	omada,
 	transmission,
 	unifiOs,
+	veeam,
 	vCenter,
+	vtiger,
 	wazuh,
 	wordPressJwt,
 	zabbix,

@@ -4,8 +4,23 @@ import type { ApiRecipe } from './ApiRecipe';
 export const jdEdwards: ApiRecipe = {
 	id: 'jdEdwards',
 	name: 'JD Edwards EnterpriseOne (AIS)',
-	description:
-		'AIS Server, such as orchestrations. Base URL: such as https://ais.example.com:9300. Not run against a real server.',
+	description: 'AIS Server, such as for orchestrations.',
+	baseUrl: { example: 'https://ais.example.com:9300' },
+	fields: [
+		{
+			name: 'environment',
+			label: 'Environment',
+			description: 'AIS Server, such as for orchestrations.',
+			placeholder: 'JDV920',
+		},
+		{
+			name: 'role',
+			label: 'Role',
+			description: 'AIS Server, such as for orchestrations.',
+			placeholder: '*ALL',
+		},
+	],
+	proof: 'simulator',
 	source: [
 		'https://docs.oracle.com/en/applications/jd-edwards/cross-product/9.2/rest-api/op-v2-tokenrequest-post.html',
 		'https://docs.oracle.com/en/applications/jd-edwards/cross-product/9.2/rest-api/op-v2-tokenrequest-logout-post.html',

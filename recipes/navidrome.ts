@@ -4,8 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const navidrome: ApiRecipe = {
 	id: 'navidrome',
 	name: 'Navidrome (own API)',
-	description:
-		'The API of its web page, below /api. Base URL: such as http://localhost:4533. Not run against a real server.',
+	description: 'Music server, by the API of its web page.',
+	baseUrl: { example: 'http://localhost:4533' },
+	notice: 'URLs of requests are such as <b>/api/song</b>. For the Subsonic API there is an entry of its own.',
+	proof: 'simulator',
 	source: [
 		'https://github.com/navidrome/navidrome/blob/master/server/auth.go',
 		'https://github.com/navidrome/navidrome/issues/1747',

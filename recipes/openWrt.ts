@@ -7,8 +7,11 @@ import type { ApiRecipe } from './ApiRecipe';
 export const openWrt: ApiRecipe = {
 	id: 'openWrt',
 	name: 'OpenWrt',
-	description:
-		'ubus over HTTP (uhttpd-mod-ubus), with calls to /ubus. Base URL: such as http://192.168.1.1. Not run against a real server.',
+	description: 'ubus over HTTP.',
+	baseUrl: { example: 'http://192.168.1.1' },
+	notice:
+		'Requests are JSON-RPC calls to <b>/ubus</b>, which need the package uhttpd-mod-ubus; the first value of <b>params</b> is filled in.',
+	proof: 'simulator',
 	source: [
 		'https://openwrt.org/docs/techref/ubus',
 		'https://openwrt.org/docs/guide-developer/ubus/session',

@@ -4,8 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const qnap: ApiRecipe = {
 	id: 'qnap',
 	name: 'QNAP QTS',
-	description:
-		'QTS and QuTS hero, such as File Station below /cgi-bin/filemanager. Base URL: such as https://nas.example.com. Not run against a real server.',
+	description: 'Network storage with QTS or QuTS hero.',
+	baseUrl: { example: 'https://nas.example.com' },
+	notice: 'File Station is at <b>/cgi-bin/filemanager/utilRequest.cgi</b>.',
+	proof: 'simulator',
 	source: [
 		'https://vdocuments.net/api-qnap-qts-authentication-v42-may-23-authentication-with-2-step-verification.html',
 		'https://hackmd.io/@RzWTNBxuSRax34Er41SIfQ/Sk_rBbtOP',

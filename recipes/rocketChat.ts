@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const rocketChat: ApiRecipe = {
 	id: 'rocketChat',
 	name: 'Rocket.Chat',
-	description:
-		'Account without a second factor. Base URL: such as https://chat.example.com. Not run against a real server.',
+	description: 'Chat server, as an account without a second factor.',
+	baseUrl: { example: 'https://chat.example.com' },
+	proof: 'simulator',
 	source: [
 		'https://developer.rocket.chat/apidocs/login-with-username-and-password',
 		'https://developer.rocket.chat/reference/api/rest-api/endpoints/authentication-endpoints/logout',

@@ -14,8 +14,9 @@ const signature = {
 export const subsonic: ApiRecipe = {
 	id: 'subsonic',
 	name: 'Subsonic and Navidrome',
-	description:
-		'Music servers with the Subsonic API 1.13 and later. Base URL: such as http://localhost:4533. Not run against a real server.',
+	description: 'Music servers with the Subsonic API 1.13 and later.',
+	baseUrl: { example: 'http://localhost:4533' },
+	proof: 'simulator',
 	source: ['https://www.subsonic.org/pages/api.jsp'],
 	recipe: {
 		login: [

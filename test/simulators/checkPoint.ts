@@ -20,11 +20,11 @@ export function createCheckPoint(users: Record<string, User>) {
 			if (headers['content-type'] !== 'application/json')
 				return fail(400, 'generic_err_invalid_syntax', 'Payload is not valid JSON.');
 			if (url === '/web_api/login') {
-				const { user, password, ...others } = readJson(request);
+				const { user, password, domain, ...others } = readJson(request);
 				const [wrong] = Object.keys(others);
 				if (wrong !== undefined)
 					return fail(400, 'generic_err_invalid_parameter_name', `Unrecognized parameter [${wrong}]`);
-				const sid = signIn(user, password);
+				const sid = ['Milan', undefined].includes(domain) ? signIn(user, password) : undefined;
 				if (sid === undefined) return fail(400, 'err_login_failed', 'Authentication to server failed.');
 				return { body: { sid, uid: 'e9c5', 'session-timeout': 600, 'api-server-version': '1.9' } };
 			}

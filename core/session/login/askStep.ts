@@ -1,6 +1,6 @@
 import type { CookieJar } from 'tough-cookie';
 
-import type { Exchange, HttpResponse } from '../../http/Exchange';
+import type { Exchange, HttpResponse, RequestSignal } from '../../http/Exchange';
 import { hasStatus } from '../../http/response/readResponse';
 import { sendFollowingRedirects } from '../../http/sendFollowingRedirects';
 import { accountKey } from '../recipe/accountKey';
@@ -24,13 +24,13 @@ export async function askStep(
 	step: Step,
 	login: Login,
 	exchange: Exchange,
-	{ jar, sent, made }: { jar: CookieJar; sent: CookieJar; made: Set<string> },
+	{ jar, sent, made, signal }: { jar: CookieJar; sent: CookieJar; made: Set<string>; signal?: RequestSignal },
 	values: Record<string, string>,
 ): Promise<Omit<LoginOutcome, 'step'> & { hasCode: boolean }> {
 	const { account } = login;
-	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), (codes) =>
-		toStepRequest(step, login, createPlaceholderValues(account, values, jar, { made, codes })),
-	);
+	const build = (codes: Set<string>) =>
+		toStepRequest(step, login, createPlaceholderValues(account, values, jar, { made, codes }));
+	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), build, signal);
 	const { origin } = new URL(asked.url);
 	let headers: HttpResponse['headers'] = {};
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {

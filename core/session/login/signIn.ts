@@ -1,6 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 
-import type { Exchange } from '../../http/Exchange';
+import type { Exchange, RequestSignal } from '../../http/Exchange';
 import { hasStatus } from '../../http/response/readResponse';
 import type { Login } from '../recipe/Login';
 import { type Step, withLastStep } from '../recipe/Recipe';
@@ -21,12 +21,13 @@ export interface UnderstoodLogin {
 
 /**
  * Performs the login exchange. Throws a LoginError when it results in no session, and an ExchangeError when no
- * response arrives. `understood` is read and updated.
+ * response arrives. `understood` is read and updated; `signal` ends a wait for the next one-time code.
  */
 export async function signIn(
 	login: Login,
 	exchange: Exchange,
 	understood: UnderstoodLogin = {},
+	signal?: RequestSignal,
 ): Promise<NewSession> {
 	// A second login changes nothing; a refresh token may be used only once.
 	const repeatable: Exchange = (request) => exchange({ ...request, mayRepeat: true });
@@ -34,7 +35,7 @@ export async function signIn(
 	for (const [index, path] of [undefined, ...(login.recipe.otherPaths ?? [])].entries()) {
 		if (index < (understood.path ?? 0)) continue;
 		try {
-			const session = await signInAt(path, login, repeatable, understood);
+			const session = await signInAt(path, login, repeatable, understood, signal);
 			understood.path = index;
 			return session;
 		} catch (error) {
@@ -53,6 +54,7 @@ async function signInAt(
 	login: Login,
 	exchange: Exchange,
 	understood: UnderstoodLogin,
+	signal: RequestSignal | undefined,
 ): Promise<NewSession> {
 	const { recipe } = login;
 	let failure: unknown;
@@ -60,7 +62,9 @@ async function signInAt(
 		if (index < (understood.way ?? 0)) continue;
 		const steps = path === undefined ? way : withLastStep(way, { path });
 		try {
-			const session = await withNextCode((refusedCode) => runLogin(steps, login, exchange, { refusedCode }));
+			const session = await withNextCode((refusedCode) =>
+				runLogin(steps, login, exchange, { refusedCode, signal }),
+			);
 			understood.way = index;
 			return session;
 		} catch (error) {
@@ -79,13 +83,14 @@ export async function refresh(
 	session: Session,
 	login: Login,
 	exchange: Exchange,
+	signal?: RequestSignal,
 ): Promise<NewSession> {
 	const before = {
 		jar: session.jar.cloneSync() ?? new CookieJar(),
 		values: session.values,
 		identity: session.identity,
 	};
-	return await runLogin([step], login, exchange, { before });
+	return await runLogin([step], login, exchange, { before, signal });
 }
 
 function wasRefused(error: unknown): boolean {
