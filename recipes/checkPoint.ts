@@ -10,7 +10,7 @@ export const checkPoint: ApiRecipe = {
 		{
 			name: 'domain',
 			label: 'Domain',
-			description: 'Management API.',
+			description: 'The name of the domain, on a Multi-Domain Server',
 			placeholder: 'Milan',
 		},
 	],
@@ -38,7 +38,6 @@ export const checkPoint: ApiRecipe = {
 		paging: {
 			mode: 'offset',
 			startParameter: 'offset',
-			limitParameter: 'limit',
 			rowsField: 'objects',
 			totalField: 'total',
 			sendIn: 'body',

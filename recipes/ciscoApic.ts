@@ -21,12 +21,14 @@ export const ciscoApic: ApiRecipe = {
 					type: 'json',
 					content: { aaaUser: { attributes: { name: '{{username}}', pwd: '{{password}}' } } },
 				},
-				captures: { expiry: 'imdata[0].aaaLogin.attributes.refreshTimeoutSeconds' },
+				captures: {
+					token: 'imdata[0].aaaLogin.attributes.token',
+					expiry: 'imdata[0].aaaLogin.attributes.refreshTimeoutSeconds',
+				},
 			},
 		],
 		expiryUnit: 'seconds',
-		sessionCookies: ['APIC-cookie'],
-		attach: { cookies: true },
+		attach: { cookies: false, headers: { Cookie: 'APIC-cookie={{token}}' } },
 		lost: [{ statuses: '403', text: 'Token was invalid' }],
 		denied: {
 			when: [{ statuses: '403', text: '^(?![^]*Token was invalid)' }],
@@ -35,21 +37,16 @@ export const ciscoApic: ApiRecipe = {
 		refresh: {
 			method: 'GET',
 			path: '/api/aaaRefresh.json',
-			cookies: true,
-			captures: { expiry: 'imdata[0].aaaLogin.attributes.refreshTimeoutSeconds' },
+			headers: { Cookie: 'APIC-cookie={{token}}' },
+			captures: {
+				token: 'imdata[0].aaaLogin.attributes.token',
+				expiry: 'imdata[0].aaaLogin.attributes.refreshTimeoutSeconds',
+			},
 		},
 		logout: {
 			method: 'POST',
 			path: '/api/aaaLogout.json',
 			body: { type: 'json', content: { aaaUser: { attributes: { name: '{{username}}' } } } },
-		},
-		paging: {
-			mode: 'pageNumber',
-			pageParameter: 'page',
-			firstPage: 0,
-			limitParameter: 'page-size',
-			rowsField: 'imdata',
-			totalField: 'totalCount',
 		},
 	},
 };

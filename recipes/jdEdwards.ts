@@ -10,13 +10,13 @@ export const jdEdwards: ApiRecipe = {
 		{
 			name: 'environment',
 			label: 'Environment',
-			description: 'AIS Server, such as for orchestrations.',
+			description: 'The environment, unless it is the default of the AIS Server',
 			placeholder: 'JDV920',
 		},
 		{
 			name: 'role',
 			label: 'Role',
-			description: 'AIS Server, such as for orchestrations.',
+			description: 'The role, unless it is the default of the AIS Server',
 			placeholder: '*ALL',
 		},
 	],

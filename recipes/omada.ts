@@ -44,7 +44,6 @@ export const omada: ApiRecipe = {
 		paging: {
 			mode: 'pageNumber',
 			pageParameter: 'currentPage',
-			limitParameter: 'currentPageSize',
 			rowsField: 'result.data',
 			totalField: 'result.totalRows',
 		},

@@ -10,7 +10,7 @@ export const sapBusinessObjects: ApiRecipe = {
 		{
 			name: 'auth',
 			label: 'Authentication',
-			description: 'BI platform 4.2 and later, in JSON.',
+			description: 'Which accounts the user name is one of',
 			placeholder: 'secEnterprise',
 			default: 'secEnterprise',
 			options: [

@@ -36,7 +36,7 @@ export const simulatedDevices: readonly Simulated[] = [
 		create: createCheckPoint,
 		...{ url: '/show-hosts', body: { limit: 50, offset: 0 }, contains: 'host-49' },
 		...{ says: 'not allowed for this profile', lastsMs: 600_000 },
-		pages: { url: '/show-hosts', body: { limit: 40 }, rows: 120, requests: 3 },
+		pages: { url: '/show-hosts', body: { limit: 50 }, rows: 120, requests: 3 },
 	},
 	{
 		title: 'Cisco APIC',
