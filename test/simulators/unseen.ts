@@ -15,8 +15,7 @@ const unseen: readonly Unseen[] = [
 		at: /^paging\.(limitParameter|\w+Field)$/,
 		reason: 'Automatic finds the list and its end itself, and the size of a page by its rows',
 	},
-	{ at: /body\.content\.id$/, reason: 'any id of a call will do' },
-	{ recipes: ['zabbix62'], at: /^logout\..*id \(name\)$/, reason: 'a notification signs out as well' },
+	{ at: /body\.content\.id( \(name\))?$/, reason: 'any id of a call will do, and many APIs require none' },
 	{
 		recipes: ['fritzBox'],
 		at: /query\.(version|logout)/,
@@ -32,6 +31,12 @@ const unseen: readonly Unseen[] = [
 	{ recipes: ['openWrt'], at: /^logout\..*params\.0$/, reason: 'the session is set in its place' },
 	{ recipes: ['panOs'], at: /^probe\.method$/, reason: 'the firewall reads both' },
 	{ recipes: ['directus'], at: /content\.mode \(name\)$/, reason: 'json is also the default' },
+	{
+		recipes: ['magento2'],
+		at: /^denied\.when\.1\./,
+		reason: 'what the account may not do gets 401; 403 is documented for other reasons',
+	},
+	{ recipes: ['seafile'], at: /body\.type$/, reason: 'the API reads JSON as well' },
 	{ recipes: ['subsonic'], at: /query\.c$/, reason: 'the client may have any name' },
 	{ recipes: ['awx'], at: /Referer$/, reason: 'only the host of the Referer counts' },
 	{
