@@ -243,6 +243,7 @@ it('masks secrets on the screen', () => {
 	const hidden = fields.filter(({ typeOptions }) => typeOptions?.password);
 	expect([...new Set(hidden.map(({ name }) => name))]).toEqual([
 		'password',
+		'recordedLogin',
 		'totpSecret',
 		'clientKey',
 		'clientKeyPassphrase',
