@@ -9,6 +9,7 @@ import { readAttach } from './readAttach';
 import { readCaptures } from './readCaptures';
 import { readConnection } from './readConnection';
 import { readLogin } from './readLogin';
+import { readRecording } from './readRecording';
 import { readRenewal } from './readRenewal';
 import { readRules } from './readRules';
 
@@ -75,7 +76,7 @@ function readRecipe(form: Form): Recipe {
 		);
 	}
 	let recipe: Recipe = listed;
-	for (const read of [readLogin, readRenewal, readCaptures, readAttach, readRules]) {
+	for (const read of [readRecording, readLogin, readRenewal, readCaptures, readAttach, readRules]) {
 		recipe = { ...recipe, ...read(form, recipe) };
 	}
 	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe as JSON');
