@@ -4,7 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const automatic: ApiRecipe = {
 	id: 'automatic',
 	name: 'Automatic',
-	description: 'For any other API: finds the token, cookies and expiry in the login response',
+	description: 'For any other API: finds the token, cookies and expiry in the login response.',
+	isForAnyApi: true,
 	source: ['https://session-login.example/docs/recipes.md'],
 	recipe: {
 		login: [

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../http/parseUrl';
-import type { Account } from '../recipe/Account';
+import type { Account, Pasted } from '../recipe/Account';
 import type { Login } from '../recipe/Login';
 import { livingCookies } from '../state/cookies';
 import type { Session } from '../state/Session';
@@ -7,8 +7,8 @@ import { recipeSecrets } from './recipeSecrets';
 
 /** Cookies may also contain a language or a site; no session ID is shorter than this. */
 const SHORTEST_COOKIE_SECRET = 8;
-/** Captured values with these names are not secret: they show who is signed in, and until when. */
-const NO_SECRETS = new Set(['user', 'company', 'site', 'expiry']);
+/** Captured values with these names are not secret: they show who is signed in, where, and until when. */
+const NO_SECRETS = new Set(['user', 'company', 'site', 'expiry', 'apiUrl']);
 /** Additional Login Fields that contain a second password. */
 const SECRET_FIELD = /pass|pwd|secret|token|key|pin$|otp|code$/i;
 
@@ -52,7 +52,7 @@ export function loginSecrets({ account, recipe }: Login): string[] {
 }
 
 /** Returns the secret parts of an account. */
-export function accountSecrets({ username, password, loginFields, connection }: Account): string[] {
+export function accountSecrets({ username, password, loginFields, connection, pasted }: Account): string[] {
 	const fields = Object.entries(loginFields).filter(([name]) => SECRET_FIELD.test(name));
 	return [
 		password,
@@ -60,7 +60,15 @@ export function accountSecrets({ username, password, loginFields, connection }: 
 		...fields.map(([, value]) => value),
 		connection.passphrase ?? '',
 		proxyPassword(connection.proxy),
+		...(pasted ? pastedSecrets(pasted) : []),
 	].filter(Boolean);
+}
+
+/** A header may hold a scheme before its token. */
+function pastedSecrets({ cookies, headers, token = '' }: Pasted): string[] {
+	const ofCookies = Object.values(cookies).filter(({ length }) => length >= SHORTEST_COOKIE_SECRET);
+	const ofHeaders = Object.values(headers).flatMap((value) => [value, value.replace(/^\w+ /, '')]);
+	return [token, ...ofCookies, ...ofHeaders];
 }
 
 /** Returns what a login has captured, except who is signed in and until when. */
