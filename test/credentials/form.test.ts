@@ -246,9 +246,9 @@ it('masks secrets on the screen', () => {
 	const ofApis = apiRecipes.flatMap((entry) => entry.fields ?? []).filter(({ secret }) => secret);
 	expect([...new Set(hidden.map(({ name }) => name))]).toEqual([
 		'password',
-		'recordedLogin',
 		'pastedSession',
 		...new Set(ofApis.map(storedName)),
+		'recordedLogin',
 		'totpSecret',
 		'clientKey',
 		'clientKeyPassphrase',
