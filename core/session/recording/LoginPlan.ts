@@ -17,6 +17,8 @@ export interface PlannedStep {
 export interface Plan {
 	requests: readonly RecordedRequest[];
 	baseUrl: URL;
+	/** The origins whose responses a login may use: that of the base URL, and that of the login. */
+	origins: ReadonlySet<string>;
 	account: KnownCredentials;
 	/** By their position in the recording; one between two positions was not recorded. */
 	steps: Map<number, PlannedStep>;
@@ -129,7 +131,7 @@ function traceToResponse(plan: Plan, index: number, traced: Traced): string | un
 		if (step === undefined) return undefined;
 		const where =
 			'cookie' in found ? `the cookie ${found.cookie.slice(0, 100)}` : toPlaceText(found.location);
-		plan.notes.push(`The value in ${place} is ${where} of the response to ${toText(source)}.`);
+		plan.notes.push(`The value in ${place} is ${where} of the response to ${toText(plan, source)}.`);
 		if ('cookie' in found) return toCookieSlot(found.cookie, found.isEncoded);
 		const slot = toCaptureName(plan, name, capture);
 		step.captures[slot] = found.location;
@@ -153,7 +155,7 @@ function captureByName(plan: Plan, index: number, request: RecordedRequest, leaf
 	const capture = toCaptureName(plan, leaf.name);
 	step.captures[capture] = locationsOf(leaf.name);
 	plan.notes.push(
-		`The value in ${placeOf(leaf)} is looked for by its name in the response to ${toText(step.draft.request)}.`,
+		`The value in ${placeOf(leaf)} is looked for by its name in the response to ${toText(plan, step.draft.request)}.`,
 	);
 	return capture;
 }
@@ -225,8 +227,8 @@ export function findLast(
 	return -1;
 }
 
-function isOwn({ baseUrl }: Plan, request: RecordedRequest): boolean {
-	return request.url.origin === baseUrl.origin && !isStatic(request);
+function isOwn({ origins }: Plan, request: RecordedRequest): boolean {
+	return origins.has(request.url.origin) && !isStatic(request);
 }
 
 function toCookieSlot(name: string, isEncoded: boolean): string {
@@ -261,8 +263,8 @@ function looksGenerated(value: string): boolean {
 }
 
 /** Names a request without its query, which may contain a secret. */
-export function toText({ method, url }: RecordedRequest): string {
-	return `${method} ${url.pathname.slice(0, 200)}`;
+export function toText({ baseUrl }: Pick<Plan, 'baseUrl'>, { method, url }: RecordedRequest): string {
+	return `${method} ${url.origin === baseUrl.origin ? '' : url.origin}${url.pathname.slice(0, 200)}`;
 }
 
 function tryDecode(text: string): string {

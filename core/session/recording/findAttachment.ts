@@ -3,9 +3,9 @@ import { toTemplate } from './Draft';
 import { fillCredentials } from './fillCredentials';
 import { isStatic } from './findLogin';
 import { isCsrfName } from './locateValue';
-import { openRequest } from './openRequest';
+import { openRequest, originOf } from './openRequest';
 import { type Plan, trace } from './LoginPlan';
-import { cookiesIn, headersOf, type RecordedRequest } from './Recording';
+import { cookiesIn, type RecordedRequest } from './Recording';
 
 /** So many requests show how the session is carried. */
 const MOST_LATER = 50;
@@ -40,11 +40,11 @@ export function findAttachment(plan: Plan, login: number): Recipe['attach'] {
 		}
 	}
 	const known = plan.requests[login] as RecordedRequest;
-	const sendsOrigin = [known, ...later.map(({ request }) => request)].some(
-		({ headers: own, url }) => headersOf(own, 'origin')[0] === url.origin,
-	);
+	const origin = [known, ...later.map(({ request }) => request)]
+		.map((request) => originOf(request, plan.baseUrl))
+		.find((one) => one !== undefined);
 	const carries = [headers, query].some((part) => Object.keys(part).length > 0);
-	const all = { ...headers, ...(sendsOrigin && { Origin: '{{origin}}' }) };
+	const all = { ...headers, ...(origin !== undefined && { Origin: origin }) };
 	const sendsCookies =
 		!carries || isWithoutCookies(plan) || later.some(({ request }) => cookiesIn(request).length > 0);
 	return {

@@ -36,26 +36,36 @@ function isAccepted({ response }: RecordedRequest): boolean {
 	return response === undefined || response.status < 400;
 }
 
-/** Finds the request that signs in to the origin of the base URL; throws a RecordingError when there is none. */
+/**
+ * Finds the request that signs in: to the origin of the base URL or, where none does, to another one. Throws a RecordingError when there
+ * is none.
+ */
 export function findLogin(
 	requests: readonly RecordedRequest[],
 	baseUrl: URL,
 	account: KnownCredentials,
 ): FoundLogin {
 	const found: FoundLogin[] = [];
+	const elsewhere: FoundLogin[] = [];
 	let encoded: string | undefined;
 	for (const [index, request] of requests.entries()) {
-		if (request.url.origin !== baseUrl.origin || isStatic(request) || request.method === 'OPTIONS') continue;
+		if (isStatic(request) || request.method === 'OPTIONS') continue;
+		const isElsewhere = request.url.origin !== baseUrl.origin;
+		if (isElsewhere && request.method === 'GET') continue;
 		const draft = openRequest(request);
 		const filled = fillCredentials(draft.leaves, account);
-		if (filled.evidence !== 'none') found.push({ ...filled, draft, index });
+		if (isElsewhere && filled.evidence === 'password') elsewhere.push({ ...filled, draft, index });
+		else if (isElsewhere) continue;
+		else if (filled.evidence !== 'none') found.push({ ...filled, draft, index });
 		else encoded ??= findEncoded(draft.leaves);
 	}
 	if (found.every(({ evidence }) => evidence !== 'password'))
 		found.push(...findChallenged(requests, baseUrl, account));
-	const best = (['password', 'name'] as const)
-		.map((evidence) => found.filter((login) => login.evidence === evidence))
-		.find(({ length }) => length > 0);
+	const best = [
+		found.filter(({ evidence }) => evidence === 'password'),
+		elsewhere,
+		found.filter(({ evidence }) => evidence === 'name'),
+	].find(({ length }) => length > 0);
 	if (best === undefined) throw toNotFoundError(requests, baseUrl, account, encoded);
 	const accepted = best.filter(({ draft }) => isAccepted(draft.request));
 	const named = accepted.filter(({ hasUserName }) => hasUserName);
@@ -122,16 +132,6 @@ function toNotFoundError(
 		const others = [...origins].slice(0, 3).join(', ') + (origins.size > 3 ? ' and others' : '');
 		return new RecordingError(`The recording has no request to ${baseUrl.origin}`, [
 			`Its requests were sent to ${others}.`,
-			{ name: 'recording-origin' },
-		]);
-	}
-	const elsewhere = requests.find((request) => {
-		if (request.url.origin === baseUrl.origin || isStatic(request)) return false;
-		return request.method !== 'GET' && /pass|pwd/i.test(request.body ?? '');
-	});
-	if (elsewhere !== undefined) {
-		return new RecordingError('The recording signs in at another address', [
-			`A password was sent to ${elsewhere.url.origin}, and it goes to ${baseUrl.origin} only.`,
 			{ name: 'recording-origin' },
 		]);
 	}

@@ -43,10 +43,10 @@ export function openRequest(request: RecordedRequest): Draft {
 				leaf.pieces ? before + inUrl(leaf.pieces) : withoutBraces(before + raw),
 			);
 			const { headers: ofBody, body: content } = body?.toBody() ?? {};
-			const sent = { ...toHeaders(request, headers), ...ofBody };
+			const sent = { ...toHeaders(request, headers, baseUrl), ...ofBody };
 			return {
 				method: request.method,
-				path: below(baseUrl, path) + (query.length > 0 ? `?${query.join('&')}` : ''),
+				path: below(baseUrl, request.url, path) + (query.length > 0 ? `?${query.join('&')}` : ''),
 				...(Object.keys(sent).length > 0 && { headers: sent }),
 				...(content && { body: content }),
 			};
@@ -61,11 +61,11 @@ function toParameter(pair: string): { before: string; leaf: Leaf; raw: string } 
 	return { before, raw, leaf: { place: 'query', name, value: decode(raw.replaceAll('+', ' ')) } };
 }
 
-function toHeaders(request: RecordedRequest, leaves: readonly Leaf[]): Record<string, string> {
-	const isOwn = headersOf(request.headers, 'origin')[0] === request.url.origin;
+function toHeaders(request: RecordedRequest, leaves: readonly Leaf[], baseUrl: URL): Record<string, string> {
+	const origin = originOf(request, baseUrl);
 	return {
 		...(isNavigation(request) && { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }),
-		...(isOwn && { Origin: '{{origin}}' }),
+		...(origin !== undefined && { Origin: origin }),
 		...Object.fromEntries(
 			leaves
 				.filter(({ isDropped }) => !isDropped)
@@ -74,14 +74,21 @@ function toHeaders(request: RecordedRequest, leaves: readonly Leaf[]): Record<st
 	};
 }
 
+/** Returns the origin that a request names, as a template; undefined when it names none. */
+export function originOf({ headers }: RecordedRequest, baseUrl: URL): string | undefined {
+	const [origin] = headersOf(headers, 'origin').filter((one) => one !== 'null');
+	return origin === baseUrl.origin ? '{{origin}}' : origin && literal(origin);
+}
+
 const inUrl = (pieces: NonNullable<Leaf['pieces']>) => toTemplate(pieces, encodeURIComponent);
 
 /** A brace in a URL would begin a placeholder. */
 const withoutBraces = (text: string) => text.replaceAll('{', '%7B').replaceAll('}', '%7D');
 
-/** Returns a path as one below the base URL; `..` leads out of its folder. */
-function below({ pathname }: URL, path: string): string {
-	const base = pathname.replace(/\/+$/, '');
+/** Returns a path as one below the base URL, `..` leads out of its folder; a whole address for a login elsewhere. */
+function below(baseUrl: URL, { origin }: URL, path: string): string {
+	if (origin !== baseUrl.origin) return origin + path;
+	const base = baseUrl.pathname.replace(/\/+$/, '');
 	if (path === base || path.startsWith(`${base}/`)) return path.slice(base.length) || '/';
 	return base.split('/').slice(1).fill('/..').join('') + path;
 }

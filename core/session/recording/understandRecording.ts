@@ -31,6 +31,7 @@ export function understandRecording(
 	const plan: Plan = {
 		requests,
 		baseUrl,
+		origins: new Set([baseUrl.origin, login.draft.request.url.origin]),
 		account: credentials,
 		steps: new Map(),
 		slots: new Map(),
@@ -48,7 +49,10 @@ export function understandRecording(
 			login: steps.map(([index, step]) => toStep(plan, step, index === login.index)) as Steps,
 			attach,
 		},
-		found: [`${toText(login.draft.request)} signs in: ${login.notes.join(', ')}.`, ...new Set(plan.notes)],
+		found: [
+			`${toText(plan, login.draft.request)} signs in: ${login.notes.join(', ')}.`,
+			...new Set(plan.notes),
+		],
 		unexplained: [
 			...(login.evidence === 'name' ? ['The recording has another password.'] : []),
 			...(status >= 400 ? [`The recorded login failed with status ${status}.`] : []),
