@@ -1,20 +1,7 @@
 import { createAwx } from './awx';
 import { createDolibarr } from './dolibarr';
-<<<<<<< HEAD
-=======
-import { createAdGuardHome } from './adGuardHome';
-import { createBigIp } from './bigIp';
-import { createBigIq } from './bigIq';
-import { createCatalystCenter } from './catalystCenter';
-import { createCheckPoint } from './checkPoint';
-import { createCiscoApic } from './ciscoApic';
-import { createCiscoFmc } from './ciscoFmc';
-import { createCiscoSna } from './ciscoSna';
 import { entries } from './entries';
 import type { Simulated } from './Simulator';
-import { createEmby } from './emby';
-import { createFortiGate } from './fortiGate';
->>>>>>> origin/main
 import { createFortiManager } from './fortiManager';
 import { createFrappe } from './frappe';
 import { createFritzBox } from './fritzBox';

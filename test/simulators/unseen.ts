@@ -10,15 +10,11 @@ interface Unseen {
 }
 
 /** Recipes whose simulators are not strict enough yet to show each wrong value. */
-<<<<<<< HEAD
-export const loose = new Set('frappe grafana keycloak moodle shopware6'.split(' '));
-=======
 export const loose = new Set(
-	`adGuardHome awx bigIp bigIq catalystCenter checkPoint ciscoApic ciscoFmc ciscoSna emby fortiGate frappe fusionSolar grafana graylog jdEdwards jenkins jira keycloak microStrategy moodle navidrome omada openWrt panOs qnap reolink rocketChat rundeck sapBusinessObjects sapGateway shopware6 suiteCrm supabase tableau veeam vtiger`.split(
+	`awx frappe grafana jenkins jira keycloak microStrategy moodle rundeck shopware6 suiteCrm supabase tableau veeam vtiger`.split(
 		/\s+/,
 	),
 );
->>>>>>> origin/main
 
 const unseen: readonly Unseen[] = [
 	{ at: /^attach\.cookies$/, wrong: /^true$/, reason: 'an API that sets no cookies gets none' },
@@ -34,7 +30,6 @@ const unseen: readonly Unseen[] = [
 		reason: 'another version gets the older challenge, and any value signs out',
 	},
 	{ recipes: ['fritzBox'], at: /^(login\.0|logout)\.method$/, reason: 'the box reads both' },
-<<<<<<< HEAD
 	{ recipes: ['fusionSolar'], at: /^busy\./, reason: 'the API makes its callers wait for a minute' },
 	{
 		recipes: ['graylog'],
@@ -43,9 +38,7 @@ const unseen: readonly Unseen[] = [
 	},
 	{ recipes: ['openWrt'], at: /^logout\..*params\.0$/, reason: 'the session is set in its place' },
 	{ recipes: ['panOs'], at: /^probe\.method$/, reason: 'the firewall reads both' },
-=======
 	{ recipes: ['directus'], at: /content\.mode \(name\)$/, reason: 'json is also the default' },
->>>>>>> origin/main
 	{ recipes: ['subsonic'], at: /query\.c$/, reason: 'the client may have any name' },
 	{
 		recipes: ['zabbix62'],
