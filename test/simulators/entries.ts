@@ -15,6 +15,14 @@ import { redfish } from './redfish';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { strapi } from './strapi';
+import { superset } from './superset';
+import { synologyDsm } from './synologyDsm';
+import { thingsBoard } from './thingsBoard';
+import { unifiOs } from './unifiOs';
+import { vCenter } from './vCenter';
+import { wazuh } from './wazuh';
+import { wordPressJwt } from './wordPressJwt';
+import { zabbix } from './zabbix';
 import type { Simulated } from './Simulator';
 
 /** The simulators whose files hold their own entries. */
@@ -36,4 +44,12 @@ export const entries: Simulated[] = [
 	...sapBusinessOne,
 	...seafile,
 	...strapi,
+	...superset,
+	...synologyDsm,
+	...thingsBoard,
+	...unifiOs,
+	...vCenter,
+	...wazuh,
+	...wordPressJwt,
+	...zabbix,
 ];
