@@ -46,6 +46,7 @@ import { omada } from './omada';
 import { openWrt } from './openWrt';
 import { panOs } from './panOs';
 import { paperlessNgx } from './paperlessNgx';
+import { pastedSession } from './pastedSession';
 import { payload } from './payload';
 import { piHole } from './piHole';
 import { pocketBase } from './pocketBase';
@@ -85,6 +86,7 @@ export type { ApiField, ApiRecipe } from './ApiRecipe';
 /** The credential's API list in the order shown: the first two, then the others by name. */
 export const apiRecipes: readonly ApiRecipe[] = [
 	automatic,
+	pastedSession,
 	fourWsSuite,
 	adGuardHome,
 	superset,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { storedName } from '../../recipes/storedName';
 import { type Asked, simulated, USERS } from '../simulators/simulated';
 import { startLoginHost } from '../simulators/openStage';
 import { oneTimeCode, TOTP_SECRET } from '../support/oneTimeCode';
@@ -28,16 +29,15 @@ it.each(simulated)(
 		const { recipe, basePath = '', create, contains, hasNoSession } = one;
 		const simulator = create(USERS);
 		const server = await servers.start((request) => simulator.respond(request));
-		const fields = Object.entries(await startLoginHost(servers, one, () => simulator)).map(
-			([name, value]) => ({ name, value }),
-		);
+		const loginFields = await startLoginHost(servers, one, () => simulator);
+		const fields = Object.entries(loginFields).map(([name, value]) => [storedName({ name }), value]);
 		const run = async (username: keyof typeof USERS, asked: Asked, password = USERS[username].password) => {
 			const credentialId = await n8n().api.createCredential({
 				name: username,
 				type: 'sessionLoginApi',
 				data: {
 					...{ recipe, baseUrl: server.url + basePath, username, password },
-					...(fields.length > 0 && { loginFields: { field: fields } }),
+					...(Object.fromEntries(fields) as IDataObject),
 				},
 			});
 			const node = { name: 'Request', credentialId, parameters: toParameters(asked) };

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 
 /** Writes docs/api-list.md. */
 export function writeApiList(entries: readonly ApiRecipe[]): string {
-	const apis = entries.filter(({ id }) => id !== 'automatic');
+	const apis = entries.filter(({ isForAnyApi }) => !isForAnyApi);
 	const by = (proof: ApiRecipe['proof']) => apis.filter((entry) => entry.proof === proof).length;
 	return `# The API list
 
