@@ -15,6 +15,7 @@ import {
 } from '../../core';
 import { checkLogin, checkProbe } from '../credential/checkLogin';
 import { readAccount } from '../credential/readAccount';
+import { toUsualBaseUrl } from '../credential/toUsualBaseUrl';
 import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
 import { createHelperExchange, fromRequest } from './createHelperExchange';
@@ -56,6 +57,7 @@ export async function testSessionLogin(
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;
 		const { message, description } = withoutSecrets(advise(error, 'credential'), secrets);
-		return { status: 'Error', message: `${message}. ${description}` };
+		const usual = toUsualBaseUrl(form, error.code);
+		return { status: 'Error', message: `${message}. ${description} ${usual}`.trim() };
 	}
 }
