@@ -14,6 +14,7 @@ export interface Simulator {
 	/** Responds at the login's own host. */
 	respondToLogin?(request: SeenRequest): StubResponse;
 }
+
 /** Stands for the address of the login's own host in login fields. */
 export const LOGIN_HOST = 'http://login.example';
 
