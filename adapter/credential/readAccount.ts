@@ -11,6 +11,7 @@ import { readBaseUrl } from './readBaseUrl';
 import { readCaptures } from './readCaptures';
 import { readConnection } from './readConnection';
 import { readLogin } from './readLogin';
+import { readPasted } from './readPasted';
 import { readRenewal } from './readRenewal';
 import { readRules } from './readRules';
 
@@ -22,6 +23,7 @@ const NAMELESS =
 export function readAccount(form: Form): Login {
 	const entry = readEntry(form);
 	const recipe = readRecipe(form, entry.recipe);
+	const isPasted = entry.id === 'pastedSession';
 	const usesName = placeholdersIn([recipe.login, recipe.attach]);
 	const needsName = usesName.has('username') || usesName.has('basic');
 	const rows = readTexts(form, 'loginFields', 'field', 'Additional Login Fields');
@@ -30,12 +32,13 @@ export function readAccount(form: Form): Login {
 			baseUrl: readBaseUrl(form, entry, recipe),
 			furtherOrigins: readOrigins(readText(form, 'furtherOrigins')),
 			username: needsName ? required(form.username, 'User Name', NAMELESS) : toText(form.username),
-			password: required(form.password, 'Password'),
+			password: isPasted ? '' : required(form.password, 'Password'),
 			loginFields: {
 				...readApiFields(form, entry.fields, rows),
 				...readSecondFactor(form, recipe),
 			},
 			connection: readConnection(form),
+			...(isPasted && { pasted: readPasted(form) }),
 		},
 		recipe,
 	};

@@ -1,7 +1,8 @@
-import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createAwx } from './awx';
 import { createDolibarr } from './dolibarr';
+import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createAdGuardHome } from './adGuardHome';
+import { createAwx } from './awx';
 import { createBigIp } from './bigIp';
 import { createBigIq } from './bigIq';
 import { createCatalystCenter } from './catalystCenter';
@@ -9,22 +10,23 @@ import { createCheckPoint } from './checkPoint';
 import { createCiscoApic } from './ciscoApic';
 import { createCiscoFmc } from './ciscoFmc';
 import { createCiscoSna } from './ciscoSna';
+import { entries } from './entries';
+import type { Simulated } from './Simulator';
+import { createDolibarr } from './dolibarr';
 import { createEmby } from './emby';
 import { createFortiGate } from './fortiGate';
 import { createFortiManager } from './fortiManager';
 import { createFrappe } from './frappe';
 import { createFritzBox } from './fritzBox';
+import { createFusionSolar } from './fusionSolar';
 import { createGrafana } from './grafana';
+import { createGraylog } from './graylog';
+import { createJdEdwards } from './jdEdwards';
 import { createJenkins } from './jenkins';
 import { createJira } from './jira';
 import { createKeycloak } from './keycloak';
 import { createMicroStrategy } from './microStrategy';
 import { createMoodle } from './moodle';
-import { createRundeck } from './rundeck';
-import { createShopware6 } from './shopware6';
-import { createFusionSolar } from './fusionSolar';
-import { createGraylog } from './graylog';
-import { createJdEdwards } from './jdEdwards';
 import { createNavidrome } from './navidrome';
 import { createOmada } from './omada';
 import { createOpenWrt } from './openWrt';
@@ -32,8 +34,10 @@ import { createPanOs } from './panOs';
 import { createQnap } from './qnap';
 import { createReolink } from './reolink';
 import { createRocketChat } from './rocketChat';
+import { createRundeck } from './rundeck';
 import { createSapBusinessObjects } from './sapBusinessObjects';
 import { createSapGateway } from './sapGateway';
+import { createShopware6 } from './shopware6';
 import { createSubsonic } from './subsonic';
 import { createSuiteCrm } from './suiteCrm';
 import { createSupabase } from './supabase';
@@ -48,7 +52,12 @@ export interface Simulator {
 	expire(): void;
 	sessions(): number;
 	respond(request: SeenRequest): StubResponse;
+	/** Responds at the login's own host. */
+	respondToLogin?(request: SeenRequest): StubResponse;
 }
+/** Stands for the address of the login's own host in login fields. */
+export const LOGIN_HOST = 'http://login.example';
+
 /** A request; with a body it is a POST of JSON, unless another method or type is given. */
 export interface Asked {
 	url: string;
@@ -121,25 +130,31 @@ const addresses = {
 	},
 };
 
+export { type Asked, type Simulated, type Simulator, USERS } from './Simulator';
+
 /** The simulated APIs. */
 export const simulated: Simulated[] = [
+	...entries,
 	{
 		title: 'AWX',
 		recipe: 'awx',
 		create: createAwx,
-		...{ url: '/api/v2/hosts/', contains: 'web' },
+		...{ url: '/api/v2/hosts/', contains: 'web', says: 'You do not have permission' },
+		write: { url: '/api/v2/hosts/', body: { name: 'new' } },
+		pages: { url: '/api/v2/hosts/', rows: 5, requests: 3 },
 	},
 	{
 		title: 'Dolibarr',
 		...{ recipe: 'dolibarr', basePath: '/api/index.php', hasNoLogout: true },
 		create: createDolibarr,
-		...{ url: '/users', contains: 'LUCA' },
+		...{ url: '/users', contains: 'LUCA', says: 'Not allowed' },
 	},
 	{
 		title: 'ERPNext (Frappe)',
 		recipe: 'frappe',
 		create: createFrappe,
-		...{ url: '/api/resource/User', contains: 'LUCA' },
+		...{ url: '/api/resource/Item', contains: 'ITEM-7' },
+		pages: { url: '/api/resource/Item', rows: 45, requests: 4 },
 	},
 	{
 		title: 'FortiManager',
@@ -162,9 +177,9 @@ export const simulated: Simulated[] = [
 	},
 	{
 		title: 'Grafana',
-		recipe: 'grafana',
+		...{ recipe: 'grafana', lastsMs: 600_000 },
 		create: createGrafana,
-		...{ url: '/api/users', contains: 'LUCA' },
+		...{ url: '/api/users', contains: 'LUCA', says: "Missing permission 'users:read'" },
 	},
 	{
 		title: 'Jenkins',
@@ -176,26 +191,41 @@ export const simulated: Simulated[] = [
 		title: 'Jira Data Center',
 		recipe: 'jira',
 		create: createJira,
-		...{ url: '/rest/api/2/search', contains: 'ERP-2' },
+		...{ url: '/rest/api/2/search', contains: 'ERP-7', says: 'permission to see the issues' },
+		pages: { url: '/rest/api/2/search', rows: 120, requests: 3 },
 	},
 	{
 		title: 'Keycloak',
-		...{ recipe: 'keycloak', loginFields: { realm: 'master', client_id: 'admin-cli' } },
+		...{ recipe: 'keycloak', lastsMs: 60_000 },
+		loginFields: {
+			...{ server: LOGIN_HOST, realm: 'acme' },
+			...{ client_id: 'reports', client_secret: 'secret-of-the-client' },
+		},
 		create: createKeycloak,
-		...{ url: '/admin/realms/master/users', contains: 'luca' },
+		...{ url: '/orders', contains: 'Rossi SpA' },
 	},
 	{
 		title: 'MicroStrategy',
 		...{ recipe: 'microStrategy', basePath: '/MicroStrategyLibrary' },
 		create: createMicroStrategy,
-		...{ url: '/api/projects', contains: 'Tutorial' },
+		...{ url: '/api/projects', contains: 'Tutorial', says: 'does not have Read access' },
 	},
 	{
 		title: 'Moodle',
 		...{ recipe: 'moodle', loginFields: { service: 'moodle_mobile_app' }, hasNoLogout: true },
 		create: createMoodle,
 		url: '/webservice/rest/server.php?wsfunction=core_course_get_courses',
+		...{ contains: 'Chemistry', says: 'You may not view the courses' },
+		failing: { url: '/webservice/rest/server.php?wsfunction=core_user_get_users' },
+	},
+	{
+		title: 'Moodle, with a function that the web service does not have',
+		...{ recipe: 'moodle', loginFields: { service: 'moodle_mobile_app' }, hasNoLogout: true },
+		create: createMoodle,
+		url: '/webservice/rest/server.php?wsfunction=core_course_get_courses',
 		contains: 'Chemistry',
+		forbidden: { url: '/webservice/rest/server.php?wsfunction=core_role_assign_roles' },
+		says: 'Access control exception',
 	},
 	{
 		title: 'Rundeck',
@@ -205,9 +235,9 @@ export const simulated: Simulated[] = [
 	},
 	{
 		title: 'Shopware 6',
-		...{ recipe: 'shopware6', hasNoLogout: true },
+		...{ recipe: 'shopware6', hasNoLogout: true, lastsMs: 600_000 },
 		create: createShopware6,
-		...{ url: '/api/product', contains: 'SW10001' },
+		...{ url: '/api/product', contains: 'SW10001', says: "Missing permission 'product:read'" },
 	},
 	{
 		title: 'Subsonic',
@@ -217,35 +247,39 @@ export const simulated: Simulated[] = [
 	},
 	{
 		title: 'SuiteCRM',
-		...{ recipe: 'suiteCrm', basePath: '/legacy/Api' },
+		...{ recipe: 'suiteCrm', basePath: '/legacy/Api', lastsMs: 3_600_000 },
 		loginFields: { client_id: '0f2c-client', client_secret: 'secret-of-the-client' },
 		create: createSuiteCrm,
-		...{ url: '/V8/module/Accounts', contains: 'Rossi SpA' },
+		...{ url: '/V8/module/Accounts', contains: 'Rossi SpA', says: 'Access Denied' },
+		pages: { url: '/V8/module/Accounts', rows: 45, requests: 3 },
 	},
 	{
 		title: 'Supabase',
-		...{ recipe: 'supabase', loginFields: { apikey: 'key-of-the-project' } },
+		...{ recipe: 'supabase', loginFields: { apikey: 'key-of-the-project' }, lastsMs: 3_600_000 },
 		create: createSupabase,
-		...{ url: '/rest/v1/orders', contains: 'Rossi SpA' },
+		...{ url: '/rest/v1/orders', contains: 'Rossi SpA', says: 'permission denied for table orders' },
 	},
 	{
 		title: 'Tableau Server',
 		...{ recipe: 'tableau', basePath: '/api/3.22', loginFields: { site: 'sales' } },
 		create: createTableau,
-		...{ url: '/workbooks', contains: 'Superstore' },
+		...{ url: '/workbooks', contains: 'Superstore', says: 'may not read the workbooks' },
+		lastsMs: 14_400_000,
 	},
 	{
 		title: 'Veeam Backup & Replication',
-		recipe: 'veeam',
+		...{ recipe: 'veeam', lastsMs: 900_000 },
 		create: createVeeam,
-		...{ url: '/api/v1/jobs', contains: 'Nightly' },
+		...{ url: '/api/v1/jobs', contains: 'Nightly', says: 'no access to the jobs' },
+		pages: { url: '/api/v1/jobs', rows: 450, requests: 3 },
 	},
 	{
 		title: 'Vtiger CRM',
-		recipe: 'vtiger',
+		...{ recipe: 'vtiger', lastsMs: 86_400_000, idleMs: 1_800_000 },
 		create: createVtiger,
 		url: '/webservice.php?operation=query&query=select%20*%20from%20Contacts%3B',
-		contains: 'Bianchi',
+		...{ contains: 'Bianchi', says: 'Permission to perform the operation is denied' },
+		failing: { url: '/webservice.php?operation=describe' },
 	},
 	{
 		title: 'Zabbix 5.2',

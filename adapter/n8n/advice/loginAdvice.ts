@@ -35,6 +35,8 @@ export const loginAdvice: Advice<LoginTopic> = {
 		origin === undefined
 			? 'Correct the location of apiUrl under Further Values in the credential (Adjust: Where Things Stand): it must hold an address such as https://eu1.example.com.'
 			: `If it belongs to your API, add it under Further Origins in the credential (Adjust: How to Send the Session); *.${toDomain(origin)} allows all hosts below that domain.`,
+	'paste-again': ({ origin }) =>
+		`Sign in to ${origin} in your browser, copy its cookies or token again, and paste them into Pasted Session in the credential.`,
 	'login-time-out': () =>
 		'If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).',
 	'too-many-logins': () =>

@@ -27,10 +27,11 @@ export async function explainSignIn(
 	const trace = new LoginTrace();
 	try {
 		const account = pool.account(createAuthenticator(login, exchange, { signal, trace }));
-		await account.end(await account.signInApart(isForced));
-		return explainLogin(login, trace);
+		const session = await account.signInApart(isForced);
+		await account.end(session);
+		return explainLogin(login, trace, { session });
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;
-		return explainLogin(login, trace, error);
+		return explainLogin(login, trace, { error });
 	}
 }

@@ -6,6 +6,7 @@ import type { Login } from '../recipe/Login';
 import { toRuleText } from '../recipe/matches';
 import { lastStep, type Steps } from '../recipe/Recipe';
 import { withoutSecrets } from '../secrets/withoutSecrets';
+import type { NewSession } from '../state/Session';
 import { createDeepMask } from './createDeepMask';
 import { describeFindings } from './describeFindings';
 import { describeFormat, describeRequest } from './describeRequest';
@@ -17,20 +18,26 @@ import type { ExplainedStep, LoginExplanation } from './LoginExplanation';
 import { secretsOf } from './secretsOf';
 import { toKnownRecipe } from './toKnownRecipe';
 
-/** Explains what a login did; `error` is what it has thrown, if anything. The result has no secret in it. */
+/** What came of a login. */
+interface LoginResult {
+	session?: NewSession;
+	error?: SessionLoginError;
+}
+
+/** Explains what a login did, and what came of it. The explanation has no secret in it. */
 export function explainLogin(
 	login: Login,
 	{ runs }: LoginTrace,
-	error?: SessionLoginError,
+	{ session, error }: LoginResult,
 ): LoginExplanation {
 	const secrets = secretsOf(login, runs);
 	const tried = runs.flatMap((run, index) => explainRun(run, runs[index + 1]));
 	const last = runs.at(-1);
-	const isSignedIn = error === undefined && last?.session !== undefined;
+	const begun = session === undefined ? [] : explainSession(session, last, login);
 	return {
-		steps: createDeepMask(secrets)([...tried, ...(isSignedIn ? explainSession(last, login) : [])]),
+		steps: createDeepMask(secrets)([...tried, ...begun]),
 		...(error !== undefined && { error: withoutSecrets(error, secrets) }),
-		...(isSignedIn && last?.session && { known: toKnownRecipe(last, last.session, login) }),
+		...(session !== undefined && last !== undefined && { known: toKnownRecipe(last, session, login) }),
 	};
 }
 
@@ -98,12 +105,14 @@ function toNext(way: Steps, next: TracedRun | undefined): string[] {
 	return ['It is tried once more.'];
 }
 
-function explainSession(run: TracedRun, login: Login): ExplainedStep[] {
-	const { session, reading } = run;
-	const response = lastTaken(run)?.response;
-	if (session === undefined || reading === undefined || response === undefined) return [];
+function explainSession(session: NewSession, run: TracedRun | undefined, login: Login): ExplainedStep[] {
+	const response = run && lastTaken(run)?.response;
+	const sentences =
+		run?.reading === undefined || response === undefined
+			? ['No login was sent, because the session was copied from a browser.']
+			: describeSession(session, run.reading, response, login);
 	return [
-		{ title: 'Session', ok: true, sentences: describeSession(session, reading, response, login) },
+		{ title: 'Session', ok: true, sentences },
 		{
 			title: 'Requests',
 			ok: true,

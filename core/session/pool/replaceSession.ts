@@ -27,7 +27,9 @@ export async function replaceSession(
 ): Promise<Session> {
 	const { key, signOut } = authenticator;
 	const refreshed = old !== undefined && !isLost ? await refresh(authenticator, pool, old) : undefined;
-	const fresh = refreshed ?? (await signIn(authenticator, pool, { isLost, isInBackground }));
+	const fresh =
+		refreshed ??
+		(await signIn(authenticator, pool, { isLost, isInBackground, isFirst: old === undefined && !isLost }));
 	const session = { ...fresh, generation: pool.nextGeneration(old) };
 	pool.count(session);
 	if (signOut && !pool.store.isShared) pool.own.set(key, { session, signOut });
@@ -65,8 +67,8 @@ export async function signInApart(
 	pool: PoolState,
 	isForced: boolean,
 ): Promise<Session> {
-	const work = () =>
-		signIn(authenticator, pool, { isLost: false, isInBackground: false, isForced, from: {} });
+	const login: LoginTry = { isLost: false, isInBackground: false, isFirst: true, isForced, from: {} };
+	const work = () => signIn(authenticator, pool, login);
 	const session = await pool.store.exclusively(authenticator.key, work);
 	return { ...session, generation: 0 };
 }
@@ -75,6 +77,8 @@ export async function signInApart(
 interface LoginTry {
 	isLost: boolean;
 	isInBackground: boolean;
+	/** Whether there was no session before. */
+	isFirst: boolean;
 	/** Whether it is made in spite of a hold. */
 	isForced?: boolean;
 	/** Where it begins, in place of what the account's API has understood before. */
@@ -84,7 +88,7 @@ interface LoginTry {
 async function signIn(
 	authenticator: Authenticator,
 	pool: PoolState,
-	{ isLost, isInBackground, isForced = false, from }: LoginTry,
+	{ isLost, isInBackground, isFirst, isForced = false, from }: LoginTry,
 ): Promise<NewSession> {
 	const { key } = authenticator;
 	const { now } = pool;
@@ -95,6 +99,11 @@ async function signIn(
 	const record = pool.record(key);
 	record.limits.begin(isLost, now());
 	try {
+		if (!isFirst && authenticator.ended !== undefined) {
+			// Requests would go on to send it.
+			if (!isInBackground) await pool.store.delete(key);
+			throw authenticator.ended();
+		}
 		const session = await authenticator.signIn(from ?? record.understood);
 		record.logins++;
 		if (before !== undefined) await holds.delete(key);

@@ -213,6 +213,22 @@ describe('what decided', () => {
 	});
 });
 
+it('says that a pasted session needs no login', async () => {
+	const pasted = { cookies: { sid: 'pasted-cookie-value' }, headers: {}, token: 'pasted-token' };
+	const { server, client } = await open(() => ({}), {}, { pasted });
+	const explanation = await client.explainLogin();
+	expect(server.requests).toEqual([]);
+	expect(titles(explanation)).toEqual([
+		['Session', true],
+		['Requests', true],
+		['Responses', true],
+	]);
+	expect(sentencesOf(explanation, 'Session')).toEqual([
+		'No login was sent, because the session was copied from a browser.',
+	]);
+	expect(JSON.stringify(explanation)).not.toMatch(/pasted-/);
+});
+
 describe('a failed login', () => {
 	it('is explained up to the step that failed', async () => {
 		const [login] = fourWsSuite.recipe.login;
