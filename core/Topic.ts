@@ -50,7 +50,13 @@ export type LoginTopic =
 	| { name: 'token-location' }
 	| { name: 'login-without-session' }
 	| { name: 'placeholders' }
-	| { name: 'login-field'; field: string };
+	| { name: 'login-field'; field: string }
+	/** A recording of a login cannot be read. */
+	| { name: 'recording-format' }
+	/** A recording has no request that sends the password to the API. */
+	| { name: 'recording-password'; hasUserName: boolean }
+	/** A recording is one of another address. */
+	| { name: 'recording-origin' };
 
 export type RequestTopic =
 	| { name: 'header' }

@@ -116,6 +116,7 @@ export {
 	toSteps,
 	withLastStep,
 } from './session/recipe/Recipe';
+export { type UnderstoodRecording, understandRecording } from './session/recording/understandRecording';
 export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';

@@ -11,6 +11,7 @@ import { readBaseUrl } from './readBaseUrl';
 import { readCaptures } from './readCaptures';
 import { readConnection } from './readConnection';
 import { readLogin } from './readLogin';
+import { readRecording } from './readRecording';
 import { readPasted } from './readPasted';
 import { readRenewal } from './readRenewal';
 import { readRules } from './readRules';
@@ -84,7 +85,7 @@ function readEntry(form: Form): ApiRecipe {
  */
 function readRecipe(form: Form, listed: Recipe): Recipe {
 	let recipe: Recipe = listed;
-	for (const read of [readLogin, readRenewal, readCaptures, readAttach, readRules]) {
+	for (const read of [readRecording, readLogin, readRenewal, readCaptures, readAttach, readRules]) {
 		recipe = { ...recipe, ...read(form, recipe) };
 	}
 	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe as JSON');

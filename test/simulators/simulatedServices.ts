@@ -4,7 +4,7 @@ import { createJdEdwards } from './jdEdwards';
 import { createRocketChat } from './rocketChat';
 import { createSapBusinessObjects } from './sapBusinessObjects';
 import { createSapGateway } from './sapGateway';
-import type { Simulated } from './simulated';
+import type { Simulated } from './Simulator';
 
 /** Simulated business software and services. */
 export const simulatedServices: readonly Simulated[] = [

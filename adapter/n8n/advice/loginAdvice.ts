@@ -55,6 +55,12 @@ export const loginAdvice: Advice<LoginTopic> = {
 		'Check the spelling, and that an earlier request of the login captures the value. Available placeholders: {{username}}, {{password}}, {{basic}}, {{origin}}, {{baseUrl}}, {{field.NAME}} for the Additional Login Fields, {{cookie.NAME}}, and captured values.',
 	'login-field': ({ field }) =>
 		`This login requires the field '${field}': choose How to Sign In under Adjust in the credential, and add '${field}' under Additional Login Fields.`,
+	'recording-format': () =>
+		'In the network list of the browser, choose Copy as cURL for the request that signs in, or save the list as HAR, and paste that into Recorded Login (Adjust: How to Sign In). docs/record-a-login.md in the folder of this package shows each step.',
+	'recording-password': ({ hasUserName }) =>
+		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or write *** in the recording in place of the password that it contains.`,
+	'recording-origin': () =>
+		'Enter that address as Base URL if it is the address of the API, or record the login there.',
 };
 
 /** Returns what comes after the first part of a host. */
