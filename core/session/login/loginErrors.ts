@@ -33,7 +33,8 @@ const ASKS_FOR_CODE =
 const NAMES_PASSWORD = /\b(user|e-?mail|credentials|(?<!one[- ]time )password)/i;
 
 /** Whether the API asks for a code although the login has sent none. */
-function wantsSecondFactor({ response, step, account, status, facts }: LoginEvidence): boolean {
+function wantsSecondFactor({ response, step, account, status, facts, unmet }: LoginEvidence): boolean {
+	if (unmet !== undefined) return unmet === 'code';
 	const sent = JSON.stringify([step, Object.values(account.loginFields)]);
 	if (status >= 500 || /\|\s*totp\b/.test(sent)) return false;
 	if (detect(response).needsSecondFactor) return true;
@@ -76,7 +77,7 @@ const CASES: readonly LoginCase[] = [
 		when: (evidence) =>
 			evidence.status === 401 ||
 			(evidence.status === 403 && !isPutOff(evidence)) ||
-			(evidence.complaint === 'wrong' && evidence.status !== 429) ||
+			((evidence.complaint === 'wrong' || evidence.unmet === 'again') && evidence.status !== 429) ||
 			(evidence.step.refused !== undefined && matches(evidence.response, evidence.step.refused)) ||
 			failsRule(evidence),
 		failure: 'LOGIN_REFUSED',

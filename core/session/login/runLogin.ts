@@ -15,7 +15,9 @@ import { readLocationText } from '../state/readLocation';
 import type { NewSession, Session } from '../state/Session';
 import { askStep } from './askStep';
 import { toLoginError } from './loginErrors';
+import type { LoginOutcome } from './LoginEvidence';
 import { readSession, sends } from './readSession';
+import { isFormAccepted, signInByForm } from './signInByForm';
 
 const TOO_MANY_REQUESTS = 429;
 
@@ -39,7 +41,9 @@ export async function runLogin(
 		when === undefined || responses.some((response) => matches(response, when));
 	const take = async (step: Step, later: Step[]) => {
 		const sent = before && !step.cookies ? new CookieJar() : jar;
-		const { response, hasCode, ...asked } = await askStep(step, login, exchange, { jar, sent, made }, values);
+		const trail = { login, exchange, jar, sent, made, values };
+		const first = await askStep(step, trail);
+		const { response, hasCode, ...asked } = step.form ? await signInByForm(first, step, trail) : first;
 		const toError = (session?: NewSession) => {
 			const secrets = [...loginSecrets(login), ...capturedSecrets({ values }), ...made];
 			const outcome = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
@@ -51,7 +55,8 @@ export async function runLogin(
 		const isForeseen = later.some(({ when }) => when !== undefined && matches(response, when));
 		const isSuccessful =
 			isForeseen ||
-			(isStepSuccess(response, step, !later.some(isWanted)) && !leadsBack(response, step, seen));
+			(isStepSuccess({ ...asked, response }, step, !later.some(isWanted)) &&
+				!leadsBack(response, step, seen));
 		if (!isSuccessful) {
 			// The code may have been used elsewhere; if the request has the password, too, that may be the reason.
 			if (hasCode && isRefusal(response) && !carriesPassword(step)) refusedCode?.();
@@ -80,8 +85,10 @@ function isRefusal({ status }: HttpResponse): boolean {
 	return status < 500 && status !== TOO_MANY_REQUESTS;
 }
 
-function isStepSuccess(response: HttpResponse, step: Step, isLast: boolean): boolean {
+function isStepSuccess(outcome: Omit<LoginOutcome, 'step'>, step: Step, isLast: boolean): boolean {
+	const { response } = outcome;
 	if (step.success !== undefined) return matches(response, step.success);
+	if (step.form !== undefined) return isFormAccepted(outcome);
 	// A first step may request a page with a form.
 	return isSuccess(response) && !(isLast && isHtml(response));
 }
