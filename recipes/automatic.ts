@@ -33,6 +33,7 @@ export const automatic: ApiRecipe = {
 					body: { type: 'form', content: { username: '{{username}}', password: '{{password}}' } },
 				},
 			],
+			[{ method: 'GET', path: '/login', form: { code: '{{ field.totp_secret | totp }}' } }],
 		],
 		otherPaths: ['/auth/login', '/api/login', '/api/auth/login', '/session'],
 		attach: { cookies: true, tokenInstead: true },

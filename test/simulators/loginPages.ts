@@ -201,6 +201,7 @@ export function createLoginPage(style: PageStyle, users: Record<string, { passwo
 			(fields.token !== undefined &&
 				(token === undefined || (cookie.token !== undefined && sentToken !== token)));
 		if (isForged) return style.forged ?? { status: 403 };
+		if (!form.has(fields.password)) return toPage(origin, '');
 		for (const [name, value] of Object.entries(style.sends ?? {}))
 			if (form.get(name) !== value) return { status: 500, body: `${name} is ${form.get(name)}` };
 		const user = findUser(form);
@@ -237,7 +238,7 @@ export function createLoginPage(style: PageStyle, users: Record<string, { passwo
 			);
 			const session = sessions.get(cookies.get(cookie.session) ?? '');
 			const isPage = pathname === path.split('?')[0] && (!path.includes('?') || searchParams.has('title'));
-			if (pathname.startsWith('/api/')) {
+			if (pathname === '/api/me' || pathname === '/api/things') {
 				if (session === undefined) return style.signedOut;
 				if (method === 'GET') return { body: { name: session.user } };
 				const proof = style.csrfHeader;

@@ -18,14 +18,11 @@ interface FormFacts {
 const MOST_NAMES = 20;
 
 /** Creates the error for a page whose login form cannot be filled in; nothing was sent to it. */
-export function toFormError(problem: FormProblem, page: HttpResponse, facts: FormFacts = {}): LoginError {
+export function toFormError(problem: FormProblem, page: HttpResponse, details: FormFacts = {}): LoginError {
 	const { origin, pathname, host } = new URL(page.url);
-	const { code, message, sentences } = CASES[problem](pathname, host, facts);
-	return new LoginError(code, message, sentences, {
-		status: page.status,
-		method: 'GET',
-		url: origin + pathname,
-	});
+	const { code, message, sentences } = CASES[problem](pathname, host, details);
+	const facts = { status: page.status, method: 'GET', url: origin + pathname };
+	return new LoginError(code, message, sentences, facts, code === 'LOGIN_PATH_WRONG' ? 'other' : undefined);
 }
 
 type FormCase = (

@@ -47,6 +47,7 @@ it('reads what the first version stored', () => {
 		'/auth/login',
 		'/auth/login',
 		'/auth/login',
+		'/auth/login',
 	]);
 });
 
