@@ -38,6 +38,8 @@ export type LoginTopic =
 	| { name: 'login-redirects' }
 	| { name: 'login-fields' }
 	| { name: 'login-moved'; origin: string }
+	/** The login has named an address for the API; without an origin it is not valid. */
+	| { name: 'api-address'; origin?: string }
 	| { name: 'login-time-out' }
 	| { name: 'too-many-logins' }
 	/** The response to a login may be a refusal although it has a success status. */

@@ -102,6 +102,7 @@ export type { SessionStore } from './session/pool/SessionStore';
 export type { Account } from './session/recipe/Account';
 export { accountKey } from './session/recipe/accountKey';
 export { checkRecipe } from './session/recipe/checkRecipe';
+export { homeOf } from './session/recipe/homeOf';
 export type { Login } from './session/recipe/Login';
 export { placeholdersIn } from './session/recipe/placeholders';
 export {

@@ -1,9 +1,9 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { authenticateRequest, openSession, RESEND_FIELD } from '../adapter/session/authenticateRequest';
-import { apiRecipes } from '../recipes';
 import { withoutUserName } from '../recipes/withoutUserName';
 import { adjustable } from './form';
+import { apiChoice, apiFields, apiNotices, baseUrls } from './form/api';
 
 /** The login form. It is tested by the nodes' `sessionLoginTest`, which can explain in words what is wrong. */
 export class SessionLoginApi implements ICredentialType {
@@ -16,23 +16,9 @@ export class SessionLoginApi implements ICredentialType {
 	documentationUrl = 'https://session-login.example/docs/connect.md';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'API',
-			name: 'recipe',
-			type: 'options',
-			default: 'automatic',
-			description: 'What to sign in to. Automatic finds out most of the rest.',
-			options: apiRecipes.map(({ id, name, description }) => ({ name, value: id, description })),
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'https://shop.example.com',
-			description: 'The part that all addresses of the API begin with. The session is sent nowhere else.',
-		},
+		apiChoice,
+		...apiNotices,
+		...baseUrls,
 		{
 			displayName: 'User Name',
 			name: 'username',
@@ -52,6 +38,7 @@ export class SessionLoginApi implements ICredentialType {
 			required: true,
 			description: 'Sent to the login of this API and nowhere else',
 		},
+		...apiFields,
 		...adjustable,
 		{
 			displayName: 'Resend',

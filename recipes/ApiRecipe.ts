@@ -6,9 +6,50 @@ export interface ApiRecipe {
 	id: string;
 	/** Shown in the list. */
 	name: string;
-	/** Shown below the name: what to enter as Base URL, and whether the recipe has been run against a real server. */
+	/** Shown below the name: what this is, and which versions or accounts it is for. The form adds what proves it. */
 	description: string;
+	/** What is entered as Base URL. */
+	baseUrl?: {
+		/** Shown in the empty field, and in the error of an invalid one. */
+		example: string;
+		/**
+		 * Ends of addresses that people copy from the browser and that are certainly not part of it, such as `/web/login`. The paths of
+		 * the login itself need not be repeated here.
+		 */
+		without?: readonly string[];
+	};
+	/** What the account needs besides user name and password; the form shows these fields when the entry is chosen. */
+	fields?: readonly ApiField[];
+	/** One or two sentences, shown below the list when the entry is chosen. */
+	notice?: string;
+	/**
+	 * What the recipe has been run against: the real server (test/e2e/loginServers), or a simulator that was built from the vendor's
+	 * documents (test/simulators). Absent if it has not been run.
+	 */
+	proof?: 'server' | 'simulator';
 	/** Public pages that document the protocol of the recipe. */
 	source: string | readonly string[];
 	recipe: Recipe;
+}
+
+/** A field of the form that an entry brings along. Entries whose fields have the same name share what is stored. */
+export interface ApiField {
+	/**
+	 * Its placeholder is `{{field.NAME}}`. A field that no template of the login names is sent alongside user name and password under
+	 * this name. Never changes.
+	 */
+	name: string;
+	/** Shown above the field, and in errors. */
+	label: string;
+	description: string;
+	/** An example of a value. */
+	placeholder: string;
+	/** Whether an empty field is an error. Defaults to false: the value is then left out. */
+	required?: boolean;
+	/** Whether it is masked on the screen; its name must then show that it is a secret (RequestSecrets). */
+	secret?: boolean;
+	/** What the field holds until it is changed. */
+	default?: string;
+	/** Makes it a choice of these values. */
+	options?: ReadonlyArray<{ name: string; value: string; description?: string }>;
 }

@@ -4,7 +4,11 @@ import type { ApiRecipe } from './ApiRecipe';
 export const authJs: ApiRecipe = {
 	id: 'authJs',
 	name: 'Auth.js (NextAuth)',
-	description: 'Site that signs in with user name and password through Auth.js. Base URL: the site.',
+	description: 'Site that signs in with user name and password through Auth.js.',
+	baseUrl: { example: 'https://www.example.com', without: ['/auth/signin'] },
+	notice:
+		'With NextAuth.js, Auth.js is found below <b>/api</b>: enter a Base URL such as <b>https://www.example.com/api</b>.',
+	proof: 'server',
 	source: ['https://authjs.dev/reference/core'],
 	recipe: {
 		login: [

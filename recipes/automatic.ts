@@ -8,7 +8,7 @@ const SIGNED_OUT =
 export const automatic: ApiRecipe = {
 	id: 'automatic',
 	name: 'Automatic',
-	description: 'For any other API: finds the token, cookies and expiry in the login response',
+	description: 'For any other API: finds the token, cookies and expiry in the login response.',
 	source: ['https://session-login.example/docs/recipes.md'],
 	recipe: {
 		login: [

@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const betterAuth: ApiRecipe = {
 	id: 'betterAuth',
 	name: 'Better Auth',
-	description: 'Site that signs in by mail address through Better Auth. Base URL: the site.',
+	description: 'Site that signs in by mail address through Better Auth.',
+	baseUrl: { example: 'https://www.example.com', without: ['/api/auth'] },
+	proof: 'server',
 	source: ['https://www.better-auth.com/docs/authentication/email-password'],
 	recipe: {
 		login: [

@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const couchDb: ApiRecipe = {
 	id: 'couchDb',
 	name: 'CouchDB',
-	description:
-		'CouchDB or PouchDB Server with a cookie session. Base URL: the server, such as http://localhost:5984.',
+	description: 'CouchDB or PouchDB Server with a cookie session.',
+	baseUrl: { example: 'http://localhost:5984', without: ['/_utils'] },
+	proof: 'server',
 	source: ['https://docs.couchdb.org/en/stable/api/server/authn.html'],
 	recipe: {
 		login: [

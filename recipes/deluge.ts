@@ -4,7 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const deluge: ApiRecipe = {
 	id: 'deluge',
 	name: 'Deluge',
-	description: 'Deluge Web, which asks for a password only. Base URL: such as http://localhost:8112.',
+	description: 'Deluge Web, which asks for a password only.',
+	baseUrl: { example: 'http://localhost:8112' },
+	notice: 'The password is that of the web interface, not that of the daemon.',
+	proof: 'server',
 	source: ['https://deluge.readthedocs.io/en/latest/reference/webapi.html'],
 	recipe: {
 		login: [

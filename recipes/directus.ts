@@ -4,8 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const directus: ApiRecipe = {
 	id: 'directus',
 	name: 'Directus',
-	description:
-		'Directus, by mail address, with the login field otp if it is asked for. Base URL: the project. Not run against a real server.',
+	description: 'Directus, by mail address.',
+	baseUrl: { example: 'https://directus.example.com', without: ['/admin/login'] },
+	notice:
+		'For an account with a second factor, choose <b>How to Sign In</b> under Adjust, enter its secret as Second Factor Secret, and <b>otp</b> as Second Factor Field.',
 	source: [
 		'https://directus.io/docs/guides/auth/email-login',
 		'https://docs.directus.io/reference/authentication',

@@ -8,7 +8,9 @@ const NOT_PERMITTED = 'do not have permission|CSRF Failed';
 export const django: ApiRecipe = {
 	id: 'django',
 	name: 'Django (Session)',
-	description: 'Django REST framework with its login page at /api-auth/login/. Base URL: the site.',
+	description: 'Django REST framework with its login page at /api-auth/login/.',
+	baseUrl: { example: 'https://www.example.com' },
+	proof: 'server',
 	source: [
 		'https://www.django-rest-framework.org/api-guide/authentication/',
 		'https://docs.djangoproject.com/en/stable/howto/csrf/',

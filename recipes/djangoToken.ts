@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const djangoToken: ApiRecipe = {
 	id: 'djangoToken',
 	name: 'Django (Token)',
-	description: 'Django REST framework that gives out tokens at /api/token/. Base URL: the site.',
+	description: 'Django REST framework that issues tokens at /api/token/.',
+	baseUrl: { example: 'https://www.example.com' },
+	proof: 'server',
 	source: ['https://www.django-rest-framework.org/api-guide/authentication/#tokenauthentication'],
 	recipe: {
 		login: [

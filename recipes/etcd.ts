@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const etcd: ApiRecipe = {
 	id: 'etcd',
 	name: 'etcd',
-	description: 'JSON gateway of etcd 3.4 and later. Base URL: such as http://localhost:2379.',
+	description: 'JSON gateway of etcd 3.4 and later.',
+	baseUrl: { example: 'http://localhost:2379' },
+	proof: 'server',
 	source: ['https://etcd.io/docs/latest/dev-guide/api_grpc_gateway/'],
 	recipe: {
 		login: [

@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const feathers: ApiRecipe = {
 	id: 'feathers',
 	name: 'Feathers',
-	description: 'Feathers 5 with the local strategy, by mail address. Base URL: the API.',
+	description: 'Feathers 5 with the local strategy, by mail address.',
+	baseUrl: { example: 'https://api.example.com' },
+	proof: 'server',
 	source: [
 		'https://feathersjs.com/api/authentication/service',
 		'https://feathersjs.com/api/databases/common',

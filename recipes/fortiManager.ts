@@ -10,8 +10,9 @@ const isFine = { text: '"code"\\s*:\\s*0\\b' };
 export const fortiManager: ApiRecipe = {
 	id: 'fortiManager',
 	name: 'FortiManager',
-	description:
-		'JSON-RPC of FortiManager and FortiAnalyzer, for an account with JSON API access. Base URL: such as https://192.168.1.9. Not run against a real server.',
+	description: 'JSON-RPC of FortiManager and FortiAnalyzer, for an account with JSON API access.',
+	baseUrl: { example: 'https://192.168.1.9', without: ['/p/login'] },
+	proof: 'simulator',
 	source: [
 		'https://how-to-fortimanager-api.readthedocs.io/en/latest/001_fmg_json_api_introduction.html',
 		'https://github.com/fortinet-ansible-dev/ansible-galaxy-fortimanager-collection/issues/98',
@@ -29,7 +30,6 @@ export const fortiManager: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', field: 'session' },
-				refused: { text: '"code"\\s*:\\s*-22\\b' },
 				captures: { token: 'session' },
 			},
 		],

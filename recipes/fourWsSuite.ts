@@ -4,7 +4,23 @@ import type { ApiRecipe } from './ApiRecipe';
 export const fourWsSuite: ApiRecipe = {
 	id: 'fourWsSuite',
 	name: '4WS Suite',
-	description: 'Retail suite of Four Way Shop. Base URL: the address of your API.',
+	description: 'Retail suite of Four Way Shop.',
+	baseUrl: { example: 'https://api.example.com' },
+	fields: [
+		{
+			name: 'companyId',
+			label: 'Company',
+			description: 'The code of the company, if your login requires one',
+			placeholder: 'YOUR_COMPANY',
+		},
+		{
+			name: 'siteId',
+			label: 'Site',
+			description: 'The number of the site, if your login requires one',
+			placeholder: '501',
+		},
+	],
+	proof: 'simulator',
 	source: ['https://developers.fourwayshop.it/doc-535172', 'https://developers.fourwayshop.it/api-6908854'],
 	recipe: {
 		login: [

@@ -9,8 +9,9 @@ const SIGNED_IN = '<SID>(?!0{16}<)[\\da-f]{16}</SID>';
 export const fritzBox: ApiRecipe = {
 	id: 'fritzBox',
 	name: 'FRITZ!Box',
-	description:
-		'FRITZ!OS, such as smart home commands. Base URL: such as http://fritz.box. Not run against a real server.',
+	description: 'FRITZ!OS, such as smart home commands.',
+	baseUrl: { example: 'http://fritz.box' },
+	proof: 'simulator',
 	source: [
 		'https://fritz.com/fileadmin/user_upload/Global/Service/Schnittstellen/AVM_Technical_Note_-_Session_ID_deutsch_2021-05-03.pdf',
 		'https://github.com/openhab/openhab-addons/issues/1479',
@@ -40,7 +41,6 @@ export const fritzBox: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', text: SIGNED_IN },
-				refused: { text: '<SID>0{16}</SID>' },
 				captures: { token: 'SessionInfo.SID' },
 			},
 		],

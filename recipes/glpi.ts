@@ -1,11 +1,20 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to GLPI's document on its REST API. The App-Token is the login field app_token, which the login accepts as a parameter. */
+/** According to GLPI's document on its REST API. The login accepts the App-Token as a parameter, too. */
 export const glpi: ApiRecipe = {
 	id: 'glpi',
 	name: 'GLPI',
-	description:
-		'GLPI, with the login field app_token if its API requires one. Base URL: such as https://glpi.example.com/apirest.php. Not run against a real server.',
+	description: 'GLPI with its REST API switched on.',
+	baseUrl: { example: 'https://glpi.example.com/apirest.php', without: ['/front/login.php', '/index.php'] },
+	fields: [
+		{
+			name: 'app_token',
+			label: 'App Token',
+			description: 'The application token of the API client (Setup → General → API), if it has one',
+			placeholder: 'your application token',
+			secret: true,
+		},
+	],
 	source: ['https://github.com/glpi-project/glpi/blob/main/apirest.md'],
 	recipe: {
 		login: [

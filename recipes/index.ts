@@ -1,24 +1,50 @@
 import type { ApiRecipe } from './ApiRecipe';
+import { adGuardHome } from './adGuardHome';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
+import { awx } from './awx';
 import { betterAuth } from './betterAuth';
+import { bigIp } from './bigIp';
+import { bigIq } from './bigIq';
+import { catalystCenter } from './catalystCenter';
+import { checkPoint } from './checkPoint';
+import { ciscoApic } from './ciscoApic';
+import { ciscoFmc } from './ciscoFmc';
+import { ciscoSna } from './ciscoSna';
 import { couchDb } from './couchDb';
 import { deluge } from './deluge';
 import { directus } from './directus';
 import { django } from './django';
 import { djangoToken } from './djangoToken';
+import { dolibarr } from './dolibarr';
+import { emby } from './emby';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
+import { fortiGate } from './fortiGate';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
+import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
+import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
+import { grafana } from './grafana';
+import { graylog } from './graylog';
+import { jdEdwards } from './jdEdwards';
 import { jellyfin } from './jellyfin';
+import { jenkins } from './jenkins';
+import { jira } from './jira';
+import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
+import { microStrategy } from './microStrategy';
+import { moodle } from './moodle';
+import { navidrome } from './navidrome';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
+import { omada } from './omada';
+import { openWrt } from './openWrt';
+import { panOs } from './panOs';
 import { paperlessNgx } from './paperlessNgx';
 import { payload } from './payload';
 import { piHole } from './piHole';
@@ -26,47 +52,84 @@ import { pocketBase } from './pocketBase';
 import { portainer } from './portainer';
 import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
+import { qnap } from './qnap';
 import { redfish } from './redfish';
+import { rundeck } from './rundeck';
+import { reolink } from './reolink';
+import { rocketChat } from './rocketChat';
+import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
+import { sapGateway } from './sapGateway';
 import { seafile } from './seafile';
+import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
+import { suiteCrm } from './suiteCrm';
+import { supabase } from './supabase';
 import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
+import { tableau } from './tableau';
 import { thingsBoard } from './thingsBoard';
 import { transmission } from './transmission';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
+import { veeam } from './veeam';
+import { vtiger } from './vtiger';
 import { wazuh } from './wazuh';
 import { wordPressJwt } from './wordPressJwt';
 import { zabbix } from './zabbix';
 import { zabbix62 } from './zabbix62';
 
-export type { ApiRecipe } from './ApiRecipe';
+export type { ApiField, ApiRecipe } from './ApiRecipe';
 
 /** The credential's API list in the order shown: the first two, then the others by name. */
 export const apiRecipes: readonly ApiRecipe[] = [
 	automatic,
 	fourWsSuite,
+	adGuardHome,
 	superset,
 	authJs,
+	awx,
 	betterAuth,
+	checkPoint,
+	ciscoApic,
+	catalystCenter,
+	ciscoFmc,
+	ciscoSna,
 	couchDb,
 	deluge,
 	directus,
 	django,
 	djangoToken,
+	dolibarr,
+	emby,
+	frappe,
 	etcd,
+	bigIp,
+	bigIq,
 	feathers,
+	fortiGate,
 	fortiManager,
 	fritzBox,
 	glpi,
+	grafana,
+	graylog,
+	fusionSolar,
+	jdEdwards,
 	jellyfin,
+	jenkins,
+	jira,
+	keycloak,
 	magento2,
 	mealie,
 	metabase,
+	microStrategy,
+	moodle,
+	navidrome,
 	nginxProxyManager,
 	odoo,
+	openWrt,
+	panOs,
 	paperlessNgx,
 	payload,
 	piHole,
@@ -74,16 +137,29 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	portainer,
 	proxmoxVe,
 	qbittorrent,
+	qnap,
 	redfish,
+	rundeck,
+	reolink,
+	rocketChat,
 	sapBusinessOne,
+	sapBusinessObjects,
+	sapGateway,
 	seafile,
+	shopware6,
 	strapi,
 	subsonic,
+	suiteCrm,
+	supabase,
 	synologyDsm,
+	tableau,
 	thingsBoard,
+	omada,
 	transmission,
 	unifiOs,
+	veeam,
 	vCenter,
+	vtiger,
 	wazuh,
 	wordPressJwt,
 	zabbix,

@@ -4,7 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const jellyfin: ApiRecipe = {
 	id: 'jellyfin',
 	name: 'Jellyfin',
-	description: 'Base URL: such as http://localhost:8096. Not run against a real server.',
+	description: 'Media server.',
+	baseUrl: { example: 'http://localhost:8096', without: ['/web/index.html'] },
 	source: [
 		'https://www.mintlify.com/jellyfin/jellyfin/api/authentication/overview',
 		'https://gist.github.com/queeup/464bb3bb37c21c7bdb4a8c9f8eb9b6d3',

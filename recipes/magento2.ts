@@ -4,8 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const magento2: ApiRecipe = {
 	id: 'magento2',
 	name: 'Magento 2',
-	description:
-		'Administrator without a second factor. Base URL: such as https://shop.example.com. Not run against a real server.',
+	description: 'Administrator without a second factor.',
+	baseUrl: { example: 'https://shop.example.com', without: ['/rest/V1'] },
+	notice:
+		'The account is an administrator of the shop, not a customer. Accounts with a second factor cannot sign in this way.',
 	source: [
 		'https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-token/',
 		'https://github.com/magento/magento2/issues/36811',

@@ -4,7 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const mealie: ApiRecipe = {
 	id: 'mealie',
 	name: 'Mealie',
-	description: 'Base URL: such as http://localhost:9925. Not run against a real server.',
+	description: 'Recipe manager.',
+	baseUrl: { example: 'http://localhost:9925' },
 	source: ['https://github.com/mealie-recipes/mealie/blob/mealie-next/mealie/routes/auth/auth.py'],
 	recipe: {
 		login: [

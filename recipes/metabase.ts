@@ -4,7 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const metabase: ApiRecipe = {
 	id: 'metabase',
 	name: 'Metabase',
-	description: 'Base URL: such as https://metabase.example.com. Not run against a real server.',
+	description: 'Business intelligence.',
+	baseUrl: { example: 'https://metabase.example.com', without: ['/auth/login'] },
 	source: [
 		'https://www.metabase.com/docs/latest/api/session',
 		'https://github.com/metabase/metabase/wiki/Using-the-REST-API',

@@ -4,7 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const nginxProxyManager: ApiRecipe = {
 	id: 'nginxProxyManager',
 	name: 'Nginx Proxy Manager',
-	description: 'By mail address. Base URL: such as http://localhost:81. Not run against a real server.',
+	description: 'Administration of Nginx Proxy Manager, by mail address.',
+	baseUrl: { example: 'http://localhost:81' },
 	source: [
 		'https://github.com/NginxProxyManager/nginx-proxy-manager/tree/develop/backend/schema/paths/tokens',
 	],

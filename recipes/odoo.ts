@@ -4,8 +4,19 @@ import type { ApiRecipe } from './ApiRecipe';
 export const odoo: ApiRecipe = {
 	id: 'odoo',
 	name: 'Odoo',
-	description:
-		'Web session for JSON-RPC, with the login field db. Base URL: such as https://odoo.example.com. Not run against a real server.',
+	description: 'Web session for JSON-RPC.',
+	baseUrl: { example: 'https://odoo.example.com', without: ['/web/login', '/jsonrpc', '/xmlrpc/2/common'] },
+	fields: [
+		{
+			name: 'db',
+			label: 'Database',
+			description: 'The name of the database; on odoo.com usually the first part of the address',
+			placeholder: 'my-company',
+			required: true,
+		},
+	],
+	notice:
+		'URLs of requests are Odoo’s routes for JSON-RPC, such as <b>/web/dataset/call_kw</b>. An account with a second factor cannot sign in this way.',
 	source: [
 		'https://pub.dev/documentation/odoo_rpc/latest/odoo_rpc/OdooClient/authenticate.html',
 		'https://github.com/odoo/odoo/blob/17.0/addons/web/controllers/session.py',

@@ -4,7 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const paperlessNgx: ApiRecipe = {
 	id: 'paperlessNgx',
 	name: 'Paperless-ngx',
-	description: 'Base URL: such as http://localhost:8000. Not run against a real server.',
+	description: 'Document archive.',
+	baseUrl: { example: 'http://localhost:8000', without: ['/accounts/login'] },
 	source: ['https://docs.paperless-ngx.com/api/'],
 	recipe: {
 		login: [

@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const payload: ApiRecipe = {
 	id: 'payload',
 	name: 'Payload CMS',
-	description: 'Payload 3 with the collection users, by mail address. Base URL: the site.',
+	description: 'Payload 3 with the collection users, by mail address.',
+	baseUrl: { example: 'https://www.example.com', without: ['/admin/login'] },
+	proof: 'server',
 	source: [
 		'https://payloadcms.com/docs/authentication/operations',
 		'https://payloadcms.com/docs/authentication/jwt',

@@ -4,8 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const piHole: ApiRecipe = {
 	id: 'piHole',
 	name: 'Pi-hole',
-	description:
-		'Pi-hole 6, which asks for a password only. Base URL: such as http://pi.hole. Not run against a real server.',
+	description: 'Pi-hole 6, which asks for a password only.',
+	baseUrl: { example: 'http://pi.hole', without: ['/admin/login', '/admin/api.php'] },
 	source: ['https://docs.pi-hole.net/api/auth/'],
 	recipe: {
 		login: [

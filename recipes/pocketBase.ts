@@ -4,8 +4,18 @@ import type { ApiRecipe } from './ApiRecipe';
 export const pocketBase: ApiRecipe = {
 	id: 'pocketBase',
 	name: 'PocketBase',
-	description:
-		'PocketBase, with the login field collection (users or _superusers). Base URL: such as http://localhost:8090. Not run against a real server.',
+	description: 'PocketBase, for users or superusers.',
+	baseUrl: { example: 'http://localhost:8090', without: ['/_'] },
+	fields: [
+		{
+			name: 'collection',
+			label: 'Collection',
+			description: 'The collection that the account belongs to; that of superusers is _superusers',
+			placeholder: 'users',
+			required: true,
+			default: 'users',
+		},
+	],
 	source: [
 		'https://pocketbase.io/docs/api-records/#auth-record-actions',
 		'https://pocketbase.io/docs/authentication/',

@@ -4,7 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const portainer: ApiRecipe = {
 	id: 'portainer',
 	name: 'Portainer',
-	description: 'Base URL: such as https://localhost:9443. Not run against a real server.',
+	description: 'Container management.',
+	baseUrl: { example: 'https://localhost:9443' },
 	source: ['https://docs.portainer.io/api/examples'],
 	recipe: {
 		login: [

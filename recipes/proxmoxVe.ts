@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const proxmoxVe: ApiRecipe = {
 	id: 'proxmoxVe',
 	name: 'Proxmox VE',
-	description:
-		'User Name with its realm, such as root@pam. Base URL: such as https://pve.example.com:8006. Not run against a real server.',
+	description: 'Proxmox VE, with an account of any realm.',
+	baseUrl: { example: 'https://pve.example.com:8006', without: ['/api2/json'] },
+	notice: 'Enter User Name with its realm, such as <b>root@pam</b> or <b>anna@pve</b>.',
 	source: ['https://pve.proxmox.com/wiki/Proxmox_VE_API', 'https://pve.proxmox.com/pve-docs/api-viewer/'],
 	recipe: {
 		login: [

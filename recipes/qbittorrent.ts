@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const qbittorrent: ApiRecipe = {
 	id: 'qbittorrent',
 	name: 'qBittorrent',
-	description: 'Web UI of qBittorrent 4. Base URL: such as http://localhost:8080.',
+	description: 'Web UI of qBittorrent 4.',
+	baseUrl: { example: 'http://localhost:8080', without: ['/api/v2'] },
+	proof: 'server',
 	source: ['https://github.com/qbittorrent/qBittorrent/wiki/WebUI-API-(qBittorrent-4.1)'],
 	recipe: {
 		login: [

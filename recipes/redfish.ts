@@ -4,8 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const redfish: ApiRecipe = {
 	id: 'redfish',
 	name: 'Redfish',
-	description:
-		'Management controller, such as iLO or iDRAC. Base URL: such as https://192.168.1.2. Not run against a real server.',
+	description: 'Management controller, such as iLO or iDRAC.',
+	baseUrl: { example: 'https://192.168.1.2', without: ['/redfish/v1'] },
 	source: [
 		'https://servermanagementportal.ext.hpe.com/docs/concepts/redfishauthentication',
 		'https://www.supermicro.com/manuals/other/redfish-ref-guide-html/Content/general-content/using-restful-apis.htm',

@@ -1,11 +1,20 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to SAP's course on the Service Layer; the company's database is the login field CompanyDB. */
+/** According to SAP's course on the Service Layer. */
 export const sapBusinessOne: ApiRecipe = {
 	id: 'sapBusinessOne',
 	name: 'SAP Business One',
-	description:
-		'Service Layer, with the login field CompanyDB. Base URL: such as https://server:50000/b1s/v1. Not run against a real server.',
+	description: 'Service Layer of SAP Business One.',
+	baseUrl: { example: 'https://server:50000/b1s/v1' },
+	fields: [
+		{
+			name: 'CompanyDB',
+			label: 'Company Database',
+			description: 'The name of the database that belongs to the company',
+			placeholder: 'SBODEMOUS',
+			required: true,
+		},
+	],
 	source: [
 		'https://learning.sap.com/courses/leveraging-the-sap-business-one-service-layer/logging-in-and-logging-out-using-service-layer-api',
 		'https://sap-b1-blog.com/en/glossar/session-authentication/',

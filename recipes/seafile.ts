@@ -4,8 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const seafile: ApiRecipe = {
 	id: 'seafile',
 	name: 'Seafile',
-	description:
-		'Seafile 11 and later, by mail address. Base URL: such as https://seafile.example.com. Not run against a real server.',
+	description: 'Seafile 11 and later, by mail address.',
+	baseUrl: { example: 'https://seafile.example.com', without: ['/accounts/login'] },
 	source: [
 		'https://seafile-api.readme.io/reference/authentication',
 		'https://download.seafile.com/published/web-api/home.md',

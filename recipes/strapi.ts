@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const strapi: ApiRecipe = {
 	id: 'strapi',
 	name: 'Strapi',
-	description:
-		'Strapi 4 and 5, as an end user (Users & Permissions). Base URL: such as http://localhost:1337. Not run against a real server.',
+	description: 'Strapi 4 and 5, as an end user (Users & Permissions).',
+	baseUrl: { example: 'http://localhost:1337', without: ['/admin/auth/login'] },
+	notice: 'The account is an end user (Content Manager → User), not an administrator of Strapi.',
 	source: [
 		'https://docs.strapi.io/cms/features/users-permissions/rest-api',
 		'https://docs.strapi.io/cms/api/rest/sort-pagination',

@@ -14,8 +14,9 @@ const signature = {
 export const subsonic: ApiRecipe = {
 	id: 'subsonic',
 	name: 'Subsonic and Navidrome',
-	description:
-		'Music servers with the Subsonic API 1.13 and later. Base URL: such as http://localhost:4533. Not run against a real server.',
+	description: 'Music servers with the Subsonic API 1.13 and later.',
+	baseUrl: { example: 'http://localhost:4533' },
+	proof: 'simulator',
 	source: ['https://www.subsonic.org/pages/api.jsp'],
 	recipe: {
 		login: [
@@ -24,7 +25,6 @@ export const subsonic: ApiRecipe = {
 				path: '/rest/ping.view',
 				query: signature,
 				success: { statuses: '200', field: 'subsonic-response.status', equals: 'ok' },
-				refused: { text: '"code"\\s*:\\s*4[01]\\b' },
 			},
 		],
 		attach: { cookies: false, query: signature },

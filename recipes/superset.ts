@@ -4,8 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const superset: ApiRecipe = {
 	id: 'superset',
 	name: 'Apache Superset',
-	description:
-		"Account in Superset's own database. Base URL: such as https://superset.example.com. Not run against a real server.",
+	description: "Account in Superset's own database.",
+	baseUrl: { example: 'https://superset.example.com', without: ['/api/v1', '/superset/welcome'] },
 	source: ['https://github.com/apache/superset/issues/20546', 'https://kestra.io/plugins/plugin-superset'],
 	recipe: {
 		login: [

@@ -4,7 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const thingsBoard: ApiRecipe = {
 	id: 'thingsBoard',
 	name: 'ThingsBoard',
-	description: 'Base URL: such as https://thingsboard.cloud. Not run against a real server.',
+	description: 'IoT platform, in the cloud or installed.',
+	baseUrl: { example: 'https://thingsboard.cloud' },
 	source: ['https://thingsboard.io/docs/reference/rest-api/', 'https://demo.thingsboard.io/swagger-ui/'],
 	recipe: {
 		login: [

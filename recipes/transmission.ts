@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const transmission: ApiRecipe = {
 	id: 'transmission',
 	name: 'Transmission',
-	description: 'RPC of Transmission. Base URL: such as http://localhost:9091.',
+	description: 'RPC of Transmission.',
+	baseUrl: { example: 'http://localhost:9091', without: ['/transmission/web'] },
+	proof: 'server',
 	source: ['https://github.com/transmission/transmission/blob/main/docs/rpc-spec.md'],
 	recipe: {
 		login: [

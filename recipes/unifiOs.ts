@@ -4,8 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const unifiOs: ApiRecipe = {
 	id: 'unifiOs',
 	name: 'UniFi OS',
-	description:
-		'UniFi console with a local account; the Network application is below /proxy/network. Base URL: such as https://192.168.1.1. Not run against a real server.',
+	description: 'UniFi console, with a local account.',
+	baseUrl: { example: 'https://192.168.1.1' },
+	notice:
+		'Use a local account of the console. URLs of the Network application begin with <b>/proxy/network</b>.',
 	source: [
 		'https://ubntwiki.com/products/software/unifi-controller/api',
 		'https://hyperb1iss.github.io/unifly/architecture/api-surface/',

@@ -4,8 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const vCenter: ApiRecipe = {
 	id: 'vCenter',
 	name: 'VMware vCenter',
-	description:
-		'vSphere Automation API of vCenter 7.0 U2 and later. Base URL: such as https://vcenter.example.com. Not run against a real server.',
+	description: 'vSphere Automation API of vCenter 7.0 U2 and later.',
+	baseUrl: { example: 'https://vcenter.example.com', without: ['/ui'] },
 	source: ['https://developer.broadcom.com/xapis/vsphere-automation-api/latest/cis/api/session/post/'],
 	recipe: {
 		login: [

@@ -4,8 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const wazuh: ApiRecipe = {
 	id: 'wazuh',
 	name: 'Wazuh',
-	description:
-		'Server API of Wazuh 4.4 and later. Base URL: such as https://wazuh.example.com:55000. Not run against a real server.',
+	description: 'Server API of Wazuh 4.4 and later.',
+	baseUrl: { example: 'https://wazuh.example.com:55000' },
 	source: [
 		'https://documentation.wazuh.com/current/user-manual/api/getting-started.html',
 		'https://documentation.wazuh.com/current/user-manual/api/requests-responses.html',

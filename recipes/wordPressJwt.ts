@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const wordPressJwt: ApiRecipe = {
 	id: 'wordPressJwt',
 	name: 'WordPress (JWT plugin)',
-	description:
-		'Plugin JWT Authentication for WP REST API. Base URL: such as https://example.com/wp-json. Not run against a real server.',
+	description: 'Plugin JWT Authentication for WP REST API.',
+	baseUrl: { example: 'https://example.com/wp-json', without: ['/wp-login.php', '/wp-admin'] },
+	notice: 'The plugin <b>JWT Authentication for WP REST API</b> must be installed and active.',
 	source: [
 		'https://wordpress.org/plugins/jwt-authentication-for-wp-rest-api/',
 		'https://developer.wordpress.org/rest-api/using-the-rest-api/pagination/',

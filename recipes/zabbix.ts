@@ -4,8 +4,8 @@ import type { ApiRecipe } from './ApiRecipe';
 export const zabbix: ApiRecipe = {
 	id: 'zabbix',
 	name: 'Zabbix',
-	description:
-		'Zabbix 6.4 and later. Base URL: the frontend, such as https://zabbix.example.com/zabbix. Not run against a real server.',
+	description: 'Frontend of Zabbix 6.4 and later.',
+	baseUrl: { example: 'https://zabbix.example.com/zabbix', without: ['/index.php', '/zabbix.php'] },
 	source: [
 		'https://www.zabbix.com/documentation/current/en/manual/api/reference/user/login',
 		'https://www.zabbix.com/documentation/current/en/manual/api',

@@ -10,8 +10,9 @@ const signedIn = { success: { statuses: '200', field: 'result' }, captures: { to
 export const zabbix62: ApiRecipe = {
 	id: 'zabbix62',
 	name: 'Zabbix (up to 6.2)',
-	description:
-		'Zabbix 4.0 to 6.2. Base URL: the frontend, such as https://zabbix.example.com/zabbix. Not run against a real server.',
+	description: 'Frontend of Zabbix 4.0 to 6.2.',
+	baseUrl: { example: 'https://zabbix.example.com/zabbix', without: ['/index.php', '/zabbix.php'] },
+	proof: 'simulator',
 	source: [
 		'https://www.zabbix.com/documentation/6.0/en/manual/api/reference/user/login',
 		'https://www.zabbix.com/documentation/5.2/en/manual/api/reference/user/login',

@@ -1,11 +1,13 @@
 import { checkRecipe, type Login, type Recipe, placeholdersIn, parseUrl } from '../../core';
-import { apiRecipes } from '../../recipes';
+import { type ApiRecipe, apiRecipes } from '../../recipes';
 import { toJsonObject, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import { checkEffects } from './checkEffects';
 import { type Form, readText, readTexts } from './Form';
 import { merge } from './merge';
+import { readApiFields } from './readApiFields';
 import { readAttach } from './readAttach';
+import { readBaseUrl } from './readBaseUrl';
 import { readCaptures } from './readCaptures';
 import { readConnection } from './readConnection';
 import { TOTP_CODE, TOTP_SECRET } from './readCredentials';
@@ -19,17 +21,19 @@ const NAMELESS =
 
 /** Reads the form of the credential; throws a ParameterError or RecipeError naming the invalid field. */
 export function readAccount(form: Form): Login {
-	const recipe = readRecipe(form);
+	const entry = readEntry(form);
+	const recipe = readRecipe(form, entry.recipe);
 	const usesName = placeholdersIn([recipe.login, recipe.attach]);
 	const needsName = usesName.has('username') || usesName.has('basic');
+	const rows = readTexts(form, 'loginFields', 'field', 'Additional Login Fields');
 	return {
 		account: {
-			baseUrl: readBaseUrl(readText(form, 'baseUrl') ?? ''),
+			baseUrl: readBaseUrl(form, entry, recipe),
 			furtherOrigins: readOrigins(readText(form, 'furtherOrigins')),
 			username: needsName ? required(form.username, 'User Name', NAMELESS) : toText(form.username),
 			password: required(form.password, 'Password'),
 			loginFields: {
-				...readTexts(form, 'loginFields', 'field', 'Additional Login Fields'),
+				...readApiFields(form, entry.fields, rows),
 				...readSecondFactor(form, recipe),
 			},
 			connection: readConnection(form),
@@ -58,19 +62,21 @@ function readSecondFactor(form: Form, recipe: Recipe): Record<string, string> {
 	return { [TOTP_SECRET]: secret, ...(field !== undefined && { [field]: TOTP_CODE }) };
 }
 
-/**
- * Builds the recipe from the entry of the API list, the fields of the form and the JSON; each overrides those before
- * it.
- */
-function readRecipe(form: Form): Recipe {
+/** Returns the entry of the API list that the form names. */
+function readEntry(form: Form): ApiRecipe {
 	const id = readText(form, 'recipe') ?? 'automatic';
-	const listed = apiRecipes.find((entry) => entry.id === id)?.recipe;
-	if (listed === undefined) {
-		throw new ParameterError(
-			`API '${id.slice(0, 100)}' is not in the list`,
-			'Choose one from the list in the credential, or Automatic.',
-		);
-	}
+	const entry = apiRecipes.find((one) => one.id === id);
+	if (entry !== undefined) return entry;
+	throw new ParameterError(
+		`API '${id.slice(0, 100)}' is not in the list`,
+		'Choose one from the list in the credential, or Automatic.',
+	);
+}
+
+/**
+ * Builds the recipe from that of the API list, the fields of the form and the JSON; each overrides those before it.
+ */
+function readRecipe(form: Form, listed: Recipe): Recipe {
 	let recipe: Recipe = listed;
 	for (const read of [readLogin, readRenewal, readCaptures, readAttach, readRules]) {
 		recipe = { ...recipe, ...read(form, recipe) };
@@ -86,51 +92,15 @@ function withoutUndefined(recipe: Recipe): unknown {
 	return JSON.parse(JSON.stringify(recipe)) as unknown;
 }
 
-function readBaseUrl(baseUrl: string): string {
-	checkPort(baseUrl);
-	if (!/^https?:\/\//i.test(baseUrl) || parseUrl(baseUrl) === undefined) {
-		throw new ParameterError(
-			`Base URL '${baseUrl.slice(0, 200)}' is not a valid address`,
-			'It must begin with http:// or https://, such as https://shop.example.com.',
-		);
-	}
-	const url = new URL(baseUrl);
-	if (url.username || url.password || url.search || url.hash) {
-		throw new ParameterError(
-			'Base URL contains more than an address',
-			'Remove user name, password, ? and #: enter only the part that all addresses of the API begin with.',
-		);
-	}
-	return (url.origin + url.pathname).replace(/\/+$/, '');
-}
-
-/**
- * Ports are 16 bits wide, and 0 is not valid (RFC 6335, section 6). Messages show the text at this position only when it
- * consists of digits.
- */
-function checkPort(baseUrl: string): void {
-	const [, port] = /^https?:\/\/(?:\[[^\]]*\]|[^/?#:@\\]+):([^/?#@\\]*)(?:[/?#\\]|$)/i.exec(baseUrl) ?? [];
-	if (
-		port === undefined ||
-		port === '' ||
-		(/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)
-	)
-		return;
-	throw new ParameterError(
-		/^\d{1,10}$/.test(port)
-			? `${port} is not a valid port (Base URL)`
-			: 'The port in Base URL is not a number',
-		'Enter a number from 1 to 65535 after the colon, such as https://shop.example.com:8443, or remove it.',
-	);
-}
-
 function readOrigins(origins: string | undefined): string[] {
-	return (origins?.split(/[,\s]+/).filter(Boolean) ?? []).map((origin) => {
+	return (origins?.split(/[,\s]+/).filter(Boolean) ?? []).map((named) => {
+		const origin = /^\*\./.test(named) ? `https://${named}` : named;
+		const isPattern = /^https?:\/\/\*\.[^.*/]+\.[^*/]+$/i.test(origin);
 		const url = /^https?:\/\//i.test(origin) ? parseUrl(origin) : undefined;
-		if (url !== undefined) return url.origin;
+		if (url !== undefined && (isPattern || !origin.includes('*'))) return url.origin;
 		throw new ParameterError(
-			`Further Origins: '${origin.slice(0, 200)}' is not a valid address`,
-			'Enter addresses such as https://files.example.com, separated by commas.',
+			`Further Origins: '${named.slice(0, 200)}' is not a valid address`,
+			'Enter addresses such as https://files.example.com, or *.example.com for all hosts below a domain, separated by commas.',
 		);
 	});
 }

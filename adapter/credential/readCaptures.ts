@@ -1,5 +1,6 @@
 import { lastStep, type Recipe, type Step, type Steps, withLastStep } from '../../core';
-import { type Form, given, readChoice } from './Form';
+import { type Form, given, readChoice, readText } from './Form';
+import { readCaptureLines } from './readStepBefore';
 import { readLocation } from './toLocation';
 
 /**
@@ -23,7 +24,9 @@ export function readCaptures(
 type Captures = NonNullable<Step['captures']>;
 
 function readLocations(form: Form): Captures {
+	const further = readCaptureLines(readText(form, 'furtherPlaces') ?? '', 'Further Values');
 	return given({
+		...further,
 		token: readLocation(form, 'tokenPlace', 'Where the Token Stands'),
 		expiry: readLocation(form, 'expiryPlace', 'Where the Expiry Stands'),
 		refreshToken: readLocation(form, 'refreshPlace', 'Where the Refresh Token Stands'),

@@ -17,7 +17,7 @@ export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'o
 		...listed,
 		...readCredentials(form, listed),
 		...given({
-			path: path === undefined ? undefined : toPath(path, 'Login Path'),
+			path: path === undefined ? undefined : toPath(path, 'Login Path', { mayBeElsewhere: true }),
 			method,
 			success: readSuccess(form),
 		}),

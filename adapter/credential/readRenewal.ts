@@ -61,6 +61,7 @@ function readRefresh(form: Form, listed: Step | undefined): Step | undefined {
 		form,
 		{
 			path: ['refreshPath', 'Refresh Path'],
+			mayBeElsewhere: true,
 			method: ['refreshMethod', 'Refresh Method'],
 			body: ['refreshBody', 'Refresh Body'],
 			others: ['refreshHeaders', 'refreshCookies'],
@@ -81,6 +82,7 @@ function readLogout(form: Form, listed: Step | undefined): Step | undefined {
 		form,
 		{
 			path: ['logoutPath', 'Logout Path'],
+			mayBeElsewhere: true,
 			method: ['logoutMethod', 'Logout Method'],
 			body: ['logoutBody', 'Logout Body'],
 		},

@@ -1,4 +1,4 @@
-import type { Step } from '../../core';
+import { parseUrl, type Step } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readChoice, readNeeded, readText } from './Form';
 
@@ -10,6 +10,7 @@ type Field = readonly [name: string, displayName: string];
 /** The fields of a request in the form. */
 export interface StepFields {
 	path: Field;
+	mayBeElsewhere?: boolean;
 	method: Field;
 	body: Field;
 	/** Other fields that mean nothing without a request. */
@@ -21,7 +22,7 @@ export interface StepFields {
  * naming the invalid field.
  */
 export function readStep(form: Form, fields: StepFields, listed: Step | undefined): Step | undefined {
-	const { path: pathField, body: bodyField, others = [] } = fields;
+	const { path: pathField, body: bodyField, mayBeElsewhere = false, others = [] } = fields;
 	const path = readText(form, pathField[0]);
 	const method = readMethod(form, fields.method);
 	const text = readText(form, bodyField[0]);
@@ -34,7 +35,7 @@ export function readStep(form: Form, fields: StepFields, listed: Step | undefine
 	const body = text === undefined ? listedBody : toBody(text, bodyField[1]);
 	return {
 		...listed,
-		path: path === undefined ? (listed?.path ?? '') : toPath(path, pathField[1]),
+		path: path === undefined ? (listed?.path ?? '') : toPath(path, pathField[1], { mayBeElsewhere }),
 		method: method ?? listed?.method ?? (body === undefined ? 'GET' : 'POST'),
 		body,
 	};
@@ -71,13 +72,36 @@ export function toBody(text: string, field: string): NonNullable<Step['body']> {
 	return { type: 'form', content: Object.fromEntries(pairs.map(toPair)) as Record<string, string> };
 }
 
-/** Returns a path below the base URL; throws a ParameterError naming `field` for an absolute URL. */
-export function toPath(path: string, field: string): string {
+/** Where a step may be. */
+export interface StepPlace {
+	/** Whether it may be at another origin than the API; such a request does not get the session. */
+	mayBeElsewhere: boolean;
+}
+
+/**
+ * Returns a path below the base URL, or an address. Throws a ParameterError naming `field` for an address that is not valid, or that
+ * may not be elsewhere.
+ */
+export function toPath(
+	path: string,
+	field: string,
+	{ mayBeElsewhere }: StepPlace = { mayBeElsewhere: false },
+): string {
 	if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) {
-		throw new ParameterError(
-			`${field} '${path.slice(0, 200)}' must be a path, not a full address`,
-			'Enter only what comes after the Base URL, such as /login.',
-		);
+		if (!mayBeElsewhere) {
+			throw new ParameterError(
+				`${field} '${path.slice(0, 200)}' must be a path, not a full address`,
+				'Enter only what comes after the Base URL, such as /login.',
+			);
+		}
+		const host = /^https?:\/\/([^/?#]+)/i.exec(path)?.[1]?.replace(/\{\{.*?\}\}/g, 'x') ?? '';
+		if (!/^[^@\s]+$/.test(host) || parseUrl(`https://${host}`) === undefined) {
+			throw new ParameterError(
+				`${field} '${path.slice(0, 200)}' is not a valid address`,
+				'Enter a path such as /login, or an address such as https://login.example.com/token.',
+			);
+		}
+		return path;
 	}
 	return path.startsWith('?') ? path : `/${path.replace(/^[/\\]+/, '')}`;
 }

@@ -14,10 +14,12 @@ export function readStepBefore(row: Form): Step {
 	const body = readText(row, 'body');
 	return {
 		method: readMethod(row, ['method', `${LIST}: Method`]) ?? 'GET',
-		path: toPath(readNeeded(row, 'path', `${LIST}: Path`, OTHERWISE), `${LIST}: Path`),
+		path: toPath(readNeeded(row, 'path', `${LIST}: Path`, OTHERWISE), `${LIST}: Path`, {
+			mayBeElsewhere: true,
+		}),
 		...(body && { body: toBody(body, `${LIST}: Body`) }),
 		...readHeader(row),
-		captures: readCaptureLines(readText(row, 'captures') ?? ''),
+		captures: readCaptureLines(readText(row, 'captures') ?? '', `${LIST}: Capture`),
 	};
 }
 
@@ -29,7 +31,8 @@ function readHeader(row: Form): Pick<Step, 'headers'> {
 	return { headers: { [toHeaderName(needed, `${LIST}: Header Name`)]: value } };
 }
 
-function readCaptureLines(text: string): Record<string, string> {
+/** Reads lines of a name and a location; throws a ParameterError naming `field`. */
+export function readCaptureLines(text: string, field: string): Record<string, string> {
 	const lines = text
 		.split('\n')
 		.map((line) => line.trim())
@@ -37,10 +40,9 @@ function readCaptureLines(text: string): Record<string, string> {
 	return Object.fromEntries(
 		lines.map((line) => {
 			const [, name, location] = /^([\w-]+)\s*=\s*(.+)$/.exec(line) ?? [];
-			if (name !== undefined && location !== undefined)
-				return [name, toLocation(location, `${LIST}: Capture`)];
+			if (name !== undefined && location !== undefined) return [name, toLocation(location, field)];
 			throw new ParameterError(
-				`${LIST}: Capture '${line.slice(0, 100)}' is not a valid capture`,
+				`${field} '${line.slice(0, 100)}' is not a valid capture`,
 				'Enter a name, an equals sign and a location, such as csrf=csrfToken.',
 			);
 		}),

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import {
 	type ApiRequest,
 	type AutomaticPaging,
+	homeOf,
 	type Login,
 	LRUCache,
 	type Plan,
@@ -31,11 +32,10 @@ export function openAutomatic(
 ): Automatic {
 	const url = login && toUrl(request, login);
 	if (login === undefined || url === undefined) return { forget() {} };
-	const { account, recipe } = login;
-	const isHome = [new URL(account.baseUrl).origin, ...account.furtherOrigins].includes(url.origin);
+	const { recipe } = login;
 	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, toEndpoint(url, request).kind]);
 	return {
-		...(isHome && recipe.paging !== undefined && { rule: recipe.paging }),
+		...(homeOf(login)(url) && recipe.paging !== undefined && { rule: recipe.paging }),
 		learned: plans.get(key),
 		onFound: (plan) => void plans.set(key, plan),
 		forget: () => void plans.delete(key),

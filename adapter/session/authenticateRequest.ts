@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import {
-	type Account,
 	type Exchange,
 	isSafe,
+	type Login,
 	type Session,
 	SessionLoginError,
 	placeholdersIn,
@@ -114,7 +114,7 @@ async function addSession(
 		...setBodyFields(options, method, bodyFields),
 		...(options.qs && { qs: withoutNames(options.qs, session.attach.query) }),
 		sendCredentialsOnCrossOriginRedirect: false,
-		allowedDomains: toAllowedDomains(login.account, options.allowedDomains),
+		allowedDomains: toAllowedDomains(toOrigins(login, session), options.allowedDomains),
 		...toHelperConnection(login.account.connection, isOlder),
 		...((hasCustomHeader(session) || Object.keys(bodyFields).length > 0) && FOLLOWS_NO_REDIRECT),
 		// The URL that was checked, whatever else n8n would have made of the parts.
@@ -164,15 +164,17 @@ function toTexts(headers: IDataObject = {}): Record<string, string> {
 	return Object.fromEntries(texts.map(([name, value]) => [name, String(value)]));
 }
 
+/** Returns the addresses that may get a session. */
+function toOrigins({ account, recipe }: Login, { attach }: Session): string[] {
+	return [account.baseUrl, attach.baseUrl ?? [], account.furtherOrigins, recipe.origins ?? []].flat();
+}
+
 /**
  * Returns the hosts of an API as n8n's `allowedDomains` (IHttpRequestOptions), separated by commas; if the author has a
  * list, only those that it allows too.
  */
-export function toAllowedDomains(
-	{ baseUrl, furtherOrigins }: Pick<Account, 'baseUrl' | 'furtherOrigins'>,
-	authors?: string,
-): string {
-	const hosts = [...new Set([baseUrl, ...furtherOrigins].map((url) => toHost(new URL(url).hostname)))];
+export function toAllowedDomains(origins: readonly string[], authors?: string): string {
+	const hosts = [...new Set(origins.map((url) => toHost(new URL(url).hostname)))];
 	const allowed = authors?.split(',').map(toHost).filter(Boolean) ?? [];
 	if (authors === undefined || allowed.length === 0) return hosts.join(',');
 	const both = hosts.filter((host) => allowed.some((pattern) => matches(host, pattern)));

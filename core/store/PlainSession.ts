@@ -26,6 +26,7 @@ const plainSession = v.strictObject({
 		headers: texts,
 		query: texts,
 		body: v.optional(texts),
+		baseUrl: v.optional(v.string()),
 		pathPrefix: v.optional(v.string()),
 	}),
 	identity: v.strictObject({

@@ -77,7 +77,7 @@ export const attach: INodeProperties[] = group('attach', [
 	text(
 		'Further Origins',
 		'furtherOrigins',
-		'Other addresses that get the session too, with a comma between them',
+		'Other addresses that get the session too, with a comma between them; *.example.com means all hosts below a domain',
 		'https://files.example.com',
 	),
 ]);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, notice, text } from './fields';
+import { choice, linesWithPlaceholders, notice, text } from './fields';
 import { group } from './group';
 
 const LOCATIONS =
@@ -30,4 +30,11 @@ export const find: INodeProperties[] = group('find', [
 	text('Where the User Name Stands', 'userPlace', LOCATIONS, 'user.name'),
 	text('Where the Company Stands', 'companyPlace', LOCATIONS, 'user.company'),
 	text('Where the Site Stands', 'sitePlace', LOCATIONS, 'user.siteId'),
+	text(
+		'Further Values',
+		'furtherPlaces',
+		'Other values to keep, one per line: a name, an equals sign, and where it stands. {{NAME}} sends it. With the name apiUrl it is the address of the API, which takes the place of the Base URL.',
+		'siteId=site.id',
+		linesWithPlaceholders,
+	),
 ]);

@@ -26,7 +26,7 @@ export const login: INodeProperties[] = group('login', [
 		'loginNotice',
 		'Slots in a text are filled in when it is sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. A slot may have filters, such as <b>{{ password | md5 }}</b> (docs/recipes.md, Filters). Without a Login Path, the usual ones are tried.',
 	),
-	text('Login Path', 'loginPath', 'Where the API signs in, below the Base URL', '/login'),
+	text('Login Path', 'loginPath', 'Where the API signs in: below the Base URL, or a full address', '/login'),
 	list(
 		'Additional Login Fields',
 		'loginFields',

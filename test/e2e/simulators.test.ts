@@ -1,4 +1,6 @@
-import { simulated, USERS } from '../simulators/simulated';
+import type { IDataObject } from 'n8n-workflow';
+
+import { type Asked, simulated, USERS } from '../simulators/simulated';
 import { oneTimeCode, TOTP_SECRET } from '../support/oneTimeCode';
 import { withServers } from '../support/withServers';
 import { withTestN8n } from './startTestN8n';
@@ -7,26 +9,39 @@ import { requestWorkflow, START } from './workflows';
 const n8n = withTestN8n();
 const servers = withServers();
 
+/** The parameters of a Session Request for it. */
+function toParameters({ url, method, body }: Asked): IDataObject {
+	if (body === undefined) return { url, ...(method && { method }) };
+	return {
+		url,
+		method: method ?? 'POST',
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: JSON.stringify(body),
+	};
+}
+
 it.each(simulated)(
 	'$title: from the form alone, it signs in, again when the session has ended, and says what is wrong',
-	async ({ recipe, basePath = '', create, url, body, contains, hasNoSession }) => {
+	async (one) => {
+		const { recipe, basePath = '', loginFields = {}, create, contains, hasNoSession } = one;
 		const simulator = create(USERS);
 		const server = await servers.start((request) => simulator.respond(request));
-		const run = async (username: keyof typeof USERS, password = USERS[username].password) => {
+		const fields = Object.entries(loginFields).map(([name, value]) => ({ name, value }));
+		const run = async (username: keyof typeof USERS, asked: Asked, password = USERS[username].password) => {
 			const credentialId = await n8n().api.createCredential({
 				name: username,
 				type: 'sessionLoginApi',
-				data: { recipe, baseUrl: server.url + basePath, username, password },
+				data: {
+					...{ recipe, baseUrl: server.url + basePath, username, password },
+					...(fields.length > 0 && { loginFields: { field: fields } }),
+				},
 			});
-			const parameters = {
-				url,
-				...(body && { method: 'POST', sendBody: true, specifyBody: 'json', jsonBody: JSON.stringify(body) }),
-			};
-			const node = { name: 'Request', credentialId, parameters };
+			const node = { name: 'Request', credentialId, parameters: toParameters(asked) };
 			const id = await n8n().api.createWorkflow(requestWorkflow('Simulated', [{}], [node]));
 			return async () => await n8n().api.waitForExecution(await n8n().api.run(id, START));
 		};
-		const asAnna = await run('ANNA');
+		const asAnna = await run('ANNA', one);
 		for (const isOver of [false, true]) {
 			if (isOver) simulator.expire();
 			const { error, nodes } = await asAnna();
@@ -34,9 +49,9 @@ it.each(simulated)(
 			expect(JSON.stringify(nodes.Request?.items)).toContain(contains);
 		}
 		expect(simulator.sessions()).toBe(hasNoSession ? 0 : 1);
-		const forbidden = (await (await run('LUCA'))()).error;
-		expect(forbidden?.message).toMatch(/^(Missing permission|Not permitted)/);
-		const wrong = (await (await run('ANNA', 'wrong-password'))()).error;
+		const forbidden = (await (await run('LUCA', one.forbidden ?? one))()).error;
+		expect(forbidden?.message ?? '').toMatch(one.hasNoRoles ? /^$/ : /^(Missing permission|Not permitted)/);
+		const wrong = (await (await run('ANNA', one, 'wrong-password'))()).error;
 		expect(wrong?.message).toMatch(/password/i);
 		expect(JSON.stringify(wrong)).not.toContain('wrong-password');
 	},

@@ -48,12 +48,20 @@ function toNested(body: unknown, field: string, value: unknown): unknown {
 
 /** Runs Get Rows with nothing filled in but the URL. */
 async function getRows(rule: Plan, respond: (url: URL) => StubResponse) {
-	const server = await servers.start((request) =>
-		request.url === '/login' ? toLoginResponse(1) : respond(new URL(request.url, server.url)),
-	);
+	const isInBody = 'sendIn' in rule && rule.sendIn === 'body';
+	const server = await servers.start(({ url, body }) => {
+		if (url === '/login') return toLoginResponse(1);
+		const asked = new URL(url, server.url);
+		const sent = Object.entries(isInBody ? (JSON.parse(body) as IDataObject) : {});
+		for (const [name, value] of sent) asked.searchParams.set(name, String(value));
+		return respond(asked);
+	});
 	const { items, hints } = await runWithHints({
 		credential: { ...mariaAt(server), recipeJson: JSON.stringify({ paging: rule }) },
-		parameters: { operation: 'getRows', url: '/list' },
+		parameters: {
+			...{ operation: 'getRows', url: '/list' },
+			...(isInBody && { method: 'POST', sendBody: true, specifyBody: 'json', jsonBody: '{}' }),
+		},
 	});
 	return {
 		rows: items.map(({ json }) => json),

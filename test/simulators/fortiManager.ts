@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { SeenRequest, StubResponse } from '../support/startServer';
+import { toCall } from './toCall';
 
 interface User {
 	password: string;
@@ -20,8 +21,9 @@ export function createFortiManager(users: Record<string, User>) {
 		result: [{ status: { code, message }, url, ...(data !== undefined && { data }) }],
 	});
 
-	const answer = ({ params: [call = { url: '' }], session = '' }: Call) => {
+	const answer = ({ method, params: [call = { url: '' }], session = '' }: Call) => {
 		const { url, data } = call;
+		if (method !== (/^\/sys\/log/.test(url) ? 'exec' : 'get')) return toResult(url, -3, 'Invalid method');
 		if (url === '/sys/login/user') {
 			const user = users[data?.user ?? ''];
 			if (user?.password !== data?.passwd) return toResult(url, -22, 'Login fail');
@@ -33,6 +35,8 @@ export function createFortiManager(users: Record<string, User>) {
 		const isAllowed = user !== undefined && (user.isAdmin || url.startsWith('/sys/'));
 		if (!isAllowed) return toResult(url, -11, 'No permission for the resource');
 		if (url === '/sys/logout') sessions.delete(session);
+		const isKnown = /^\/(sys\/(status|logout)|pm\/config\/global\/obj\/firewall\/address)$/.test(url);
+		if (!isKnown) return toResult(url, -3, 'Object does not exist');
 		return toResult(url, 0, 'OK', [{ name: 'all' }, { name: 'lan' }]);
 	};
 
@@ -40,10 +44,11 @@ export function createFortiManager(users: Record<string, User>) {
 		/** Ends all sessions. */
 		expire: () => sessions.clear(),
 		sessions: () => sessions.size,
-		respond({ url, body }: SeenRequest): StubResponse {
-			if (url !== '/jsonrpc') return { status: 404 };
-			const call = JSON.parse(body) as Call;
-			return { body: { id: call.id, ...answer(call) } };
+		respond(request: SeenRequest): StubResponse {
+			const { endpoint, json } = toCall(request);
+			if (endpoint !== 'POST /jsonrpc') return { status: 404 };
+			const call = { params: [], ...json } as Partial<Call> as Call;
+			return call.id === undefined ? { status: 400 } : { body: { id: call.id, ...answer(call) } };
 		},
 	};
 }

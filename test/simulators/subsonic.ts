@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { SeenRequest, StubResponse } from '../support/startServer';
+import { toCall } from './toCall';
 
 interface User {
 	password: string;
@@ -18,16 +19,20 @@ export function createSubsonic(users: Record<string, User>) {
 		/** There are no sessions. */
 		expire: () => undefined,
 		sessions: () => 0,
-		respond({ url }: SeenRequest): StubResponse {
-			const { pathname, searchParams: query } = new URL(url, 'http://music.example');
+		respond(request: SeenRequest): StubResponse {
+			const { endpoint, query } = toCall(request);
+			if (query.get('f') !== 'json') return { status: 400 };
+			if (!query.get('c') || !/^1\.\d+\.\d+$/.test(query.get('v') ?? ''))
+				return fail(10, 'Required parameter is missing');
 			const user = users[query.get('u') ?? ''];
 			const salt = query.get('s') ?? '';
 			const token = createHash('md5').update(`${user?.password}${salt}`).digest('hex');
 			if (user === undefined || salt.length < 6 || salts.has(salt) || query.get('t') !== token)
 				return fail(40, 'Wrong username or password');
 			salts.add(salt);
-			if (pathname === '/rest/ping.view') return toResponse('ok', {});
+			if (endpoint === 'GET /rest/ping.view') return toResponse('ok', {});
 			if (!user.isAdmin) return fail(50, `${query.get('u')} is not authorized to list users`);
+			if (endpoint !== 'GET /rest/getUsers.view') return fail(70, 'The requested data was not found');
 			return toResponse('ok', { users: { user: [{ username: 'ANNA' }, { username: 'LUCA' }] } });
 		},
 	};

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { SeenRequest, StubResponse } from '../support/startServer';
+import { toCall } from './toCall';
 
 interface User {
 	password: string;
@@ -37,6 +38,7 @@ export function createZabbix(users: Record<string, User>, { nameParameter = 'use
 			return invalid(auth === undefined ? 'Not authorised.' : 'Session terminated, re-login, please.');
 		if (method === 'user.logout') return { result: sessions.delete(auth ?? '') };
 		if (!user.isAdmin) return toError(-32500, 'Application error.', `No permissions to call "${method}".`);
+		if ('filter' in params) return invalid('Invalid parameter "/filter": an array is expected.');
 		return { result: [{ hostid: '10084', host: 'Zabbix server' }] };
 	};
 
@@ -44,15 +46,20 @@ export function createZabbix(users: Record<string, User>, { nameParameter = 'use
 		/** Ends all sessions. */
 		expire: () => sessions.clear(),
 		sessions: () => sessions.size,
-		respond({ url, body }: SeenRequest): StubResponse {
-			if (url !== '/zabbix/api_jsonrpc.php') return { status: 404 };
-			const { method, params, auth, id } = JSON.parse(body) as {
-				method: string;
-				params: Record<string, string>;
+		respond(request: SeenRequest): StubResponse {
+			const { endpoint, json } = toCall(request);
+			if (endpoint !== 'POST /zabbix/api_jsonrpc.php') return { status: 412 };
+			const { jsonrpc, method, params, auth, id } = json as {
+				jsonrpc?: string;
+				method?: string;
+				params?: Record<string, string>;
 				auth?: string;
-				id: number;
+				id?: number;
 			};
-			return { body: { jsonrpc: '2.0', ...answer(method, params, auth), id } };
+			const isCall = jsonrpc === '2.0' && method !== undefined && params !== undefined;
+			const result = isCall ? answer(method, params, auth) : toError(-32600, 'Invalid Request.', '');
+			// A call without an id is a notification, which gets no response (JSON-RPC 2.0, section 4.1).
+			return id === undefined ? {} : { body: { jsonrpc: '2.0', ...result, id } };
 		},
 	};
 }

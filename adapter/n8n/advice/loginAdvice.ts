@@ -30,7 +30,12 @@ export const loginAdvice: Advice<LoginTopic> = {
 		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).",
 	'login-fields': () =>
 		'Check User Name, Password and the Additional Login Fields in the credential, and Name of the User Name Field, Name of the Password Field and Login Sends (Adjust: How to Sign In).',
-	'login-moved': ({ origin }) => `If ${origin} is your API, enter it as Base URL in the credential.`,
+	'login-moved': ({ origin }) =>
+		`If ${origin} is your API, enter it as Base URL in the credential; if only its login is there, enter the full address as Login Path (Adjust: How to Sign In).`,
+	'api-address': ({ origin }) =>
+		origin === undefined
+			? 'Correct the location of apiUrl under Further Values in the credential (Adjust: Where Things Stand): it must hold an address such as https://eu1.example.com.'
+			: `If it belongs to your API, add it under Further Origins in the credential (Adjust: How to Send the Session); *.${toDomain(origin)} allows all hosts below that domain.`,
 	'login-time-out': () =>
 		'If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).',
 	'too-many-logins': () =>
@@ -62,6 +67,11 @@ const TO_FORM: Record<(LoginTopic & { name: 'login-form' })['problem'], string> 
 		'Correct Name of the User Name Field or Name of the Password Field in the credential (Adjust: How to Sign In), or clear it to have the field found automatically.',
 	username: 'Fill in User Name in the credential.',
 };
+
+/** Returns what comes after the first part of a host. */
+function toDomain(origin: string): string {
+	return new URL(origin).hostname.replace(/^[^.]+\.(?=[^.]+\.)/, '');
+}
 
 function toTwice(part: string): string {
 	return `'${part}' occurs twice in the address: remove it from Base URL, or from Login Path (Adjust: How to Sign In).`;

@@ -7,10 +7,12 @@ import { type HopHooks, sendFollowingRedirects, toRedirectError } from '../../ht
 import type { ApiRequest } from '../../request/ApiRequest';
 import { SessionLoginError, withNote } from '../../SessionLoginError';
 import type { AccountHandle, OpenedSession } from '../pool/AccountHandle';
+import { homeOf } from '../recipe/homeOf';
 import type { Login } from '../recipe/Login';
 import { matchesAny } from '../recipe/matches';
 import type { Recipe } from '../recipe/Recipe';
 import type { RequestSecrets } from '../secrets/RequestSecrets';
+import { atApi, toApiUrl } from '../state/apiAddress';
 import { attachSession, renewSession, withoutPrefix } from '../state/attachSession';
 import { withoutCookieRemovals } from '../state/cookies';
 import { findEmptySlots } from '../state/fillSlots';
@@ -140,8 +142,7 @@ export function createSender(
 	{ isAlive, changed }: { isAlive: Probe; changed(session: Session): void },
 ): Sender {
 	const toLoginPage = recipe.lost.filter(({ location }) => location !== undefined);
-	const home = new Set([new URL(account.baseUrl).origin, ...account.furtherOrigins]);
-	const isHome = (url: string) => home.has(new URL(url).origin);
+	const isHome = homeOf({ account, recipe });
 	const toHooks = (
 		session: Session | undefined,
 		secrets: RequestSecrets,
@@ -149,11 +150,12 @@ export function createSender(
 		{ headerReplaced, slotsEmpty }: Pick<ApiRequest, 'headerReplaced' | 'slotsEmpty'>,
 	): HopHooks => ({
 		attach(hop, url, isRedirected) {
-			if (!home.has(url.origin)) return hop;
+			if (!isHome(url)) return hop;
 			const own = toHomeRequest(hop, url, account);
 			if (session === undefined) return own;
+			const api = atApi(account, session);
 			const made = new Set<string>();
-			const attached = attachSession(own, isRedirected ? withoutPrefix(session) : session, account, made);
+			const attached = attachSession(own, isRedirected ? withoutPrefix(session) : session, api, made);
 			for (const name of replacedIn(own.headers, session)) headerReplaced?.(name);
 			const slots = slotsEmpty && findEmptySlots(own, session);
 			if (slots !== undefined) slotsEmpty?.(slots.empty, slots.known);
@@ -185,7 +187,8 @@ export function createSender(
 				return passedLogin || (await unlessAborted(ask, signal, timeoutMs)) === true;
 			};
 			const hooks = toHooks(session, secrets, passLogin, asked);
-			const last = await sendFollowingRedirects(exchange, request, hooks, redirects);
+			const addressed = session ? { ...request, url: toApiUrl(request.url, account, session) } : request;
+			const last = await sendFollowingRedirects(exchange, addressed, hooks, redirects);
 			if (!isHome(last.response.url)) last.response.isForeign = true;
 			return { ...last, passedLogin };
 		},

@@ -1,5 +1,5 @@
 import { withDeadline } from '../../http/deadline';
-import type { Exchange } from '../../http/Exchange';
+import type { Exchange, RequestSignal } from '../../http/Exchange';
 import { ExchangeError } from '../../http/ExchangeError';
 import { MAYBE_CARRIED_OUT, toExchangeError } from '../../http/toExchangeError';
 import { realClock } from '../../request/Clock';
@@ -33,34 +33,34 @@ export function createAuthenticator(login: Login, exchange: Exchange): Authentic
 		key: accountKey(login),
 		idleLimitMs: recipe.idleLimitMs,
 		renewalMarginMs: recipe.renewalMarginMs,
-		signIn: (understood) => inTime(limitMs, (over) => twice(() => signIn(login, over, understood))),
+		signIn: (understood) =>
+			inTime(limitMs, (over, signal) => twice(() => signIn(login, over, understood, signal))),
 		refresh: toRefresh(login, (work) => inTime(Math.min(LONGEST_REFRESH_MS, limitMs), work)),
 		signOut: toSignOut(login, exchange),
 	};
 }
 
 /** Undefined when the recipe has no refresh; the refresh itself when a session lacks what it sends. */
-function toRefresh(
-	login: Login,
-	inTime: (work: (over: Exchange) => Promise<NewSession>) => Promise<NewSession>,
-): Authenticator['refresh'] {
+function toRefresh(login: Login, inTime: (work: Work) => Promise<NewSession>): Authenticator['refresh'] {
 	const step = login.recipe.refresh;
 	if (step === undefined) return undefined;
 	return (session) => {
 		const values = createPlaceholderValues(login.account, session.values, session.jar);
 		if (findEmptyPlaceholder(step, values) !== undefined) return undefined;
-		return inTime((over) => refresh(step, session, login, over));
+		return inTime((over, signal) => refresh(step, session, login, over, signal));
 	};
 }
 
-type InTime = (limitMs: number, work: (over: Exchange) => Promise<NewSession>) => Promise<NewSession>;
+/** A login; the signal also ends what it waits for besides responses. */
+type Work = (over: Exchange, signal: RequestSignal) => Promise<NewSession>;
+type InTime = (limitMs: number, work: Work) => Promise<NewSession>;
 
 /** Limits the time of a login with all its steps and redirects. */
 function inTimeOf(login: Login, exchange: Exchange): InTime {
 	return async (limitMs, work) => {
 		try {
 			return await withDeadline(limitMs, undefined, (signal) =>
-				work((request) => exchange({ ...request, signal })),
+				work((request) => exchange({ ...request, signal }), signal),
 			);
 		} catch (error) {
 			throw withAdvice(
@@ -105,7 +105,8 @@ function toSignOut(login: Login, exchange: Exchange): Authenticator['signOut'] {
 /** Returns the endpoint of a login as far as it is known without its placeholders' values. */
 function loginEndpoint({ account, recipe }: Login): { method: string; url: string } {
 	const { method, path } = lastStep(recipe.login);
-	return { method, url: joinPath(account.baseUrl, path.replace(/[?{].*/s, '')) };
+	const known = path.replace(/[?{].*/s, '');
+	return { method, url: /^https?:/i.test(known) ? known : joinPath(account.baseUrl, known) };
 }
 
 /**

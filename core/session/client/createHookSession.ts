@@ -2,9 +2,11 @@ import type { Exchange, HttpRequest } from '../../http/Exchange';
 import { SessionLoginError } from '../../SessionLoginError';
 import type { SessionPool } from '../pool/SessionPool';
 import { accountKey } from '../recipe/accountKey';
+import { homeOf } from '../recipe/homeOf';
 import type { Login } from '../recipe/Login';
 import { loginSecrets } from '../secrets/RequestSecrets';
 import { withoutSecrets } from '../secrets/withoutSecrets';
+import { atApi, toApiUrl } from '../state/apiAddress';
 import { attachSession, toBodyFields } from '../state/attachSession';
 import type { Session } from '../state/Session';
 import { inPaceOf, toAccountPace } from './attemptInTurn';
@@ -48,8 +50,7 @@ const PATIENCE = { longestWaitMs: 30_000 };
 
 /** Creates the hook session for a login; it shares the account's one session with all clients of the pool. */
 export function createHookSession(login: Login, pool: SessionPool): HookSession {
-	const { baseUrl, furtherOrigins } = login.account;
-	const home = new Set([new URL(baseUrl).origin, ...furtherOrigins]);
+	const isHome = homeOf(login);
 	const pace = toAccountPace(login, pool);
 	const open = (exchange: Exchange) => pool.account(createAuthenticator(login, inPaceOf(pace, exchange)));
 	return {
@@ -70,12 +71,13 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 			return (await createProbe(login, exchange, open(exchange))(session, sentAt)) === false;
 		},
 		async attach(asked) {
-			const url = new URL(asked.url);
-			const session = home.has(url.origin) ? await pool.useUntracked(accountKey(login)) : undefined;
+			const session = isHome(asked.url) ? await pool.useUntracked(accountKey(login)) : undefined;
 			if (session === undefined) return asked;
-			const own = toHomeRequest({ ...asked, timeoutMs: 0 }, url, login.account);
-			const attached = attachSession(own, session, login.account);
-			const bodyFields = toBodyFields(session, login.account);
+			const account = atApi(login.account, session);
+			const url = toApiUrl(asked.url, login.account, session);
+			const own = toHomeRequest({ ...asked, url, timeoutMs: 0 }, new URL(url), account);
+			const attached = attachSession(own, session, account);
+			const bodyFields = toBodyFields(session, account);
 			return { url: attached.url, headers: attached.headers, bodyFields, session };
 		},
 	};

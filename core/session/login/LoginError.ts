@@ -35,6 +35,8 @@ export type LoginFailure =
 	| 'LOGIN_PATH_WRONG'
 	/** The login is at another address: http or another host. */
 	| 'LOGIN_MOVED'
+	/** The login names an address for the API that may not get the session. */
+	| 'API_ELSEWHERE'
 	| 'LOGIN_THROTTLED'
 	/** This client itself has asked for too many logins. */
 	| 'TOO_MANY_LOGINS'

@@ -1,6 +1,6 @@
 import type { CookieJar } from 'tough-cookie';
 
-import type { Exchange, HttpRequest, HttpResponse } from '../../http/Exchange';
+import type { Exchange, HttpRequest, HttpResponse, RequestSignal } from '../../http/Exchange';
 import { parseUrl } from '../../http/parseUrl';
 import { hasStatus } from '../../http/response/readResponse';
 import { sendFollowingRedirects } from '../../http/sendFollowingRedirects';
@@ -28,6 +28,8 @@ export interface LoginTrail {
 	/** Receives what filters make of secrets. */
 	made: Set<string>;
 	values: Record<string, string>;
+	/** Ends a wait for the next one-time code. */
+	signal?: RequestSignal;
 }
 
 /** A request of a login with its response; `hasCode` says whether a one-time code was sent. */
@@ -47,13 +49,12 @@ export async function askStep(step: Step, trail: LoginTrail): Promise<AskedStep>
 export async function askFor(
 	build: (placeholders: PlaceholderValues) => HttpRequest,
 	{ success, isForm = false }: { success?: Match; isForm?: boolean },
-	{ login, exchange, jar, sent, made, values }: LoginTrail,
+	{ login, exchange, jar, sent, made, values, signal }: LoginTrail,
 ): Promise<AskedStep> {
-	const { account } = login;
-	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), (codes) =>
-		build(createPlaceholderValues(account, values, jar, { made, codes })),
-	);
-	const { origin } = new URL(account.baseUrl);
+	const toRequest = (codes: Set<string>) =>
+		build(createPlaceholderValues(login.account, values, jar, { made, codes }));
+	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), toRequest, signal);
+	const { origin } = new URL(asked.url);
 	let headers: HttpResponse['headers'] = {};
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {
 		attach(hop, url) {

@@ -12,6 +12,7 @@ import type { Attachment, Identity, NewSession } from '../state/Session';
 import { chooseSessionCookies, isSessionName, mayHoldSession } from '../state/sessionCookies';
 import { readCookieExpiry } from '../state/validity';
 import { detect, type Detected } from './detect';
+import { readApiAddress } from './readApiAddress';
 
 /** What is known once the login response has arrived. */
 interface LoginState {
@@ -43,7 +44,8 @@ export function readSession(response: HttpResponse, state: LoginState): NewSessi
 	const values = toValues(state, found);
 	const holdsToken = values['token'] !== undefined && found.tokenHeader === undefined;
 	const cookies = readSessionCookies(jar, recipe, response.receivedAt, holdsToken);
-	const attach = toAttachment(recipe, cookies, found, values);
+	const baseUrl = readApiAddress(values['apiUrl'], state.login);
+	const attach = { ...toAttachment(recipe, cookies, found, values), ...(baseUrl && { baseUrl }) };
 	// When there is a token, cookies not named like a session may contain anything.
 	const watches = recipe.sessionCookies !== undefined || !sends(attach, 'token') || cookies.hasSession;
 	const session = {

@@ -1,7 +1,7 @@
 import { CookieJar } from 'tough-cookie';
 
 import { parseUrl } from '../../http/parseUrl';
-import type { Exchange, HttpResponse } from '../../http/Exchange';
+import type { Exchange, HttpResponse, RequestSignal } from '../../http/Exchange';
 import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import type { Login } from '../recipe/Login';
@@ -24,12 +24,21 @@ const TOO_MANY_REQUESTS = 429;
 /** What a refresh starts from; it keeps the cookies, but sends them only when its step requires it. */
 export type Before = Pick<Session, 'jar' | 'values' | 'identity'>;
 
+/** What a run of a login depends on besides the login itself. */
+interface RunOptions {
+	before?: Before;
+	/** Is called when the API has refused a one-time code. */
+	refusedCode?: () => void;
+	/** Ends a wait for the next one-time code. */
+	signal?: RequestSignal;
+}
+
 /** Sends the requests of a login, or of a refresh, and reads the session from the last response; throws like signIn. */
 export async function runLogin(
 	steps: Steps,
 	login: Login,
 	exchange: Exchange,
-	{ before, refusedCode }: { before?: Before; refusedCode?: () => void } = {},
+	{ before, refusedCode, signal }: RunOptions = {},
 ): Promise<NewSession> {
 	const jar = before?.jar ?? new CookieJar();
 	const values: Record<string, string> = { ...before?.values };
@@ -41,7 +50,7 @@ export async function runLogin(
 		when === undefined || responses.some((response) => matches(response, when));
 	const take = async (step: Step, later: Step[]) => {
 		const sent = before && !step.cookies ? new CookieJar() : jar;
-		const trail = { login, exchange, jar, sent, made, values };
+		const trail = { login, exchange, jar, sent, made, values, signal };
 		const first = await askStep(step, trail);
 		const { response, hasCode, ...asked } = step.form ? await signInByForm(first, step, trail) : first;
 		const toError = (session?: NewSession) => {
@@ -49,7 +58,7 @@ export async function runLogin(
 			const outcome = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
 			return toLoginError(outcome, login, session);
 		};
-		seen.add(pathOf(asked.asked.url));
+		for (const { url } of [first.asked, asked.asked]) seen.add(pathOf(url));
 		ran.push({ ...step, when: undefined });
 		responses.push(response);
 		const isForeseen = later.some(({ when }) => when !== undefined && matches(response, when));

@@ -1,6 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 
-import type { Exchange } from '../../http/Exchange';
+import type { Exchange, RequestSignal } from '../../http/Exchange';
 import { hasStatus } from '../../http/response/readResponse';
 import type { Login } from '../recipe/Login';
 import { lastStep, type Recipe, type Step, type Steps, withLastStep } from '../recipe/Recipe';
@@ -29,12 +29,13 @@ interface Place {
 
 /**
  * Performs the login exchange. Throws a LoginError when it results in no session, and an ExchangeError when no
- * response arrives. `understood` is read and updated.
+ * response arrives. `understood` is read and updated; `signal` ends a wait for the next one-time code.
  */
 export async function signIn(
 	login: Login,
 	exchange: Exchange,
 	understood: UnderstoodLogin = {},
+	signal?: RequestSignal,
 ): Promise<NewSession> {
 	// A second login changes nothing; a refresh token may be used only once.
 	const repeatable: Exchange = (request) => exchange({ ...request, mayRepeat: true });
@@ -42,7 +43,7 @@ export async function signIn(
 	for (const [index, place] of findPlaces(login.recipe).entries()) {
 		if (index < (understood.path ?? 0)) continue;
 		try {
-			const session = await signInAt(place, login, repeatable, understood);
+			const session = await signInAt(place, login, repeatable, understood, signal);
 			understood.path = index;
 			return session;
 		} catch (error) {
@@ -80,6 +81,7 @@ async function signInAt(
 	login: Login,
 	exchange: Exchange,
 	understood: UnderstoodLogin,
+	signal: RequestSignal | undefined,
 ): Promise<NewSession> {
 	const { recipe } = login;
 	let failure: unknown;
@@ -90,7 +92,9 @@ async function signInAt(
 		if (index !== understood.way && next !== 'all' && isForm !== (next === 'forms')) continue;
 		const steps = path === undefined ? way : withLastStep(way, { path });
 		try {
-			const session = await withNextCode((refusedCode) => runLogin(steps, login, exchange, { refusedCode }));
+			const session = await withNextCode((refusedCode) =>
+				runLogin(steps, login, exchange, { refusedCode, signal }),
+			);
 			understood.way = index;
 			return session;
 		} catch (error) {
@@ -112,13 +116,14 @@ export async function refresh(
 	session: Session,
 	login: Login,
 	exchange: Exchange,
+	signal?: RequestSignal,
 ): Promise<NewSession> {
 	const before = {
 		jar: session.jar.cloneSync() ?? new CookieJar(),
 		values: session.values,
 		identity: session.identity,
 	};
-	return await runLogin([step], login, exchange, { before });
+	return await runLogin([step], login, exchange, { before, signal });
 }
 
 function wasRefused(error: unknown): boolean {

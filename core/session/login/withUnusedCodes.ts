@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
-import type { HttpRequest } from '../../http/Exchange';
+import { unlessStopped } from '../../http/deadline';
+import type { HttpRequest, RequestSignal } from '../../http/Exchange';
 import { realClock } from '../../request/Clock';
 
 /** Codes are remembered for longer than any of them is valid. */
@@ -16,11 +17,13 @@ const used = new LRUCache<string, ReadonlySet<string>>({ max: MOST_ACCOUNTS, ttl
 
 /**
  * Builds a request repeatedly until no one-time code in it was sent before: an API accepts each once (RFC 6238,
- * section 5.2). `build` adds the codes that it uses to its argument.
+ * section 5.2). `build` adds the codes that it uses to its argument. Throws an error with the code ERR_CANCELED when the
+ * signal aborts meanwhile.
  */
 export async function withUnusedCodes(
 	account: string,
 	build: (codes: Set<string>) => HttpRequest,
+	signal?: RequestSignal,
 ): Promise<{ request: HttpRequest; hasCode: boolean }> {
 	for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
 		// Another login of the account may have used one in the meantime.
@@ -32,7 +35,8 @@ export async function withUnusedCodes(
 			if (codes.size > 0) used.set(account, new Set([...known, ...codes].slice(-MOST_CODES)));
 			return { request, hasCode: codes.size > 0 };
 		}
-		await realClock.pause(LOOK_AGAIN_MS);
+		const pause = realClock.pause(LOOK_AGAIN_MS);
+		await (signal === undefined ? pause : unlessStopped(signal, pause));
 	}
 }
 

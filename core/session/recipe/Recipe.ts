@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { parseUrl } from '../../http/parseUrl';
 import { LONGEST_TIMER_MS } from '../../request/Clock';
 
 /** Text with placeholders such as `{{username}}`, which are filled in when it is sent. */
@@ -66,7 +67,7 @@ const step = v.strictObject({
 	 */
 	when: v.optional(match),
 	method: v.pipe(v.string(), v.regex(/^[A-Z]+$/, 'must be a method such as POST')),
-	/** Below the base URL. */
+	/** Below the base URL; an address elsewhere may begin with `https://`, or with a login field that holds one. */
 	path: template,
 	headers: v.optional(v.record(v.string(), template)),
 	query: v.optional(v.record(v.string(), template)),
@@ -199,6 +200,13 @@ export const recipeSchema = v.strictObject({
 		/** What comes between the base URL and the path of each request, such as `/sites/{{siteId}}`. */
 		pathPrefix: v.optional(v.pipe(template, v.startsWith('/', 'must begin with a slash'))),
 	}),
+	/**
+	 * Origins that the session may be sent to besides the base URL's, such as `https://files.example.com`, or any host below a
+	 * domain: `https://*.example.com`.
+	 */
+	origins: v.optional(
+		v.array(v.pipe(v.string(), v.check(isOrigin, 'must be origins such as https://files.example.com'))),
+	),
 	/** Values that ordinary responses renew, such as a CSRF header, and where they are found. */
 	updates: v.optional(v.record(v.string(), location)),
 	/** Any of these means that the session is lost: sign in again. */
@@ -276,6 +284,11 @@ export function withLastStep(steps: Readonly<Steps>, changes: Partial<Step>): St
 	const last = lastStep(steps);
 	const at = steps.indexOf(last);
 	return toSteps(steps.slice(0, at), { ...last, ...changes }, steps.slice(at + 1));
+}
+
+function isOrigin(text: string): boolean {
+	const url = parseUrl(text.replace('://*.', '://any.'));
+	return url !== undefined && url.origin === text.replace('://*.', '://any.') && /^https?:/.test(text);
 }
 
 function isPattern(source: string): boolean {

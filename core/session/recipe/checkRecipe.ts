@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { SessionLoginError } from '../../SessionLoginError';
 import { checkTemplates, placeholdersIn, toNoValueError } from './placeholders';
 import { type Recipe, recipeSchema } from './Recipe';
+import { findForeignHost } from './stepAddress';
 import { templatesOf } from './templatesOf';
 
 /** Thrown when a recipe is not valid; the message names the invalid part. */
@@ -42,6 +43,17 @@ function withKnownPlaceholders(recipe: Recipe): Recipe {
 			"'when' in the first request of a login is not valid",
 			'There is no response before it.',
 		);
+	for (const { path } of steps) {
+		const foreign = findForeignHost(path);
+		if (foreign !== undefined)
+			throw new RecipeError(
+				`{{${foreign}}} in the address of a login request is not valid`,
+				'Only {{field.NAME}} may be a part of a host, because nothing else must decide where the password is sent.',
+			);
+	}
+	for (const name of ['probe', 'refresh', 'logout'] as const)
+		if (recipe[name]?.form !== undefined)
+			throw new RecipeError(`'form' in '${name}' is not valid`, 'Only a login fills in the form of a page.');
 	const captured = new Set([
 		...steps.flatMap(({ captures }) => Object.keys(captures ?? {})),
 		...Object.keys(updates),

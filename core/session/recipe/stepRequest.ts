@@ -1,10 +1,10 @@
 import type { HttpRequest } from '../../http/Exchange';
-import { joinPath } from '../../request/resolveUrl';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from './Account';
 import type { Login } from './Login';
 import { escapeXml, fill, fillJson, type PlaceholderValues, placeholdersIn } from './placeholders';
 import type { Recipe, Step } from './Recipe';
+import { toStepUrl } from './stepAddress';
 
 /** A login that takes longer is abandoned, because other requests wait for it. */
 export const LOGIN_TIME_OUT_MS = 60_000;
@@ -27,7 +27,7 @@ export function toStepRequest(
 	const fields =
 		carriesPassword(step) && step.form === undefined ? unusedFields(account, recipe, placeholders) : [];
 	const { contentType, body } = toBody(step, placeholders, fields);
-	const url = new URL(joinPath(account.baseUrl, fill(step.path, placeholders, encodeText)));
+	const url = toStepUrl(step.path, account, placeholders);
 	const query = Object.entries(step.query ?? {}).map(
 		([name, value]) => [name, fill(value, placeholders)] as const,
 	);

@@ -7,8 +7,8 @@ import { recipeSecrets } from './recipeSecrets';
 
 /** Cookies may also contain a language or a site; no session ID is shorter than this. */
 const SHORTEST_COOKIE_SECRET = 8;
-/** Captured values with these names are not secret: they show who is signed in, and until when. */
-const NO_SECRETS = new Set(['user', 'company', 'site', 'expiry']);
+/** Captured values with these names are not secret: they show who is signed in, where, and until when. */
+const NO_SECRETS = new Set(['user', 'company', 'site', 'expiry', 'apiUrl']);
 /** Additional Login Fields that contain a second password. */
 const SECRET_FIELD = /pass|pwd|secret|token|key|pin$|otp|code$/i;
 

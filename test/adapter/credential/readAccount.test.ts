@@ -2,6 +2,7 @@ import { readAccount } from '../../../adapter/credential/readAccount';
 import { apiRecipes } from '../../../recipes';
 import { automatic } from '../../../recipes/automatic';
 import { expectMistake } from './expectMistake';
+import { filledFields } from './filledFields';
 
 const form = { baseUrl: 'https://shop.example', username: 'ANNA', password: 'pw' };
 
@@ -51,10 +52,10 @@ it('reads what the first version stored', () => {
 	]);
 });
 
-it.each(apiRecipes.map(({ id, recipe }) => [id, recipe] as const))(
+it.each(apiRecipes.map((entry) => [entry.id, entry] as const))(
 	'uses the listed recipe %s unchanged',
-	(id, listed) => {
-		const { recipe } = readAccount({ ...form, recipe: id });
+	(id, { recipe: listed }) => {
+		const { recipe } = readAccount({ ...form, ...filledFields(id), recipe: id });
 		const { headers = {}, ...attach } = listed.attach;
 		expect(recipe).toEqual({ ...listed, attach: { ...attach, headers } });
 	},
@@ -81,6 +82,7 @@ it.each([
 	['https://files.example.com', ['https://files.example.com']],
 	['https://a.example/x?y=1, http://b.example:8080/', ['https://a.example', 'http://b.example:8080']],
 	[' HTTPS://A.example:443 ,,', ['https://a.example']],
+	['*.shop.example, http://*.local.example:8080', ['https://*.shop.example', 'http://*.local.example:8080']],
 	['', []],
 ])('reads the additional origins %j as %j', (furtherOrigins, read) => {
 	expect(readAccount({ ...form, furtherOrigins }).account.furtherOrigins).toEqual(read);

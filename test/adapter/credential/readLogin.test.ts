@@ -182,9 +182,9 @@ it.each<[object, object]>([
 
 it.each<[object, string, string]>([
 	[
-		{ loginPath: 'https://evil.example/login' },
-		"Login Path 'https://evil.example/login' must be a path, not a full address",
-		'Enter only what comes after the Base URL, such as /login.',
+		{ loginPath: 'https://ann@login.example/token' },
+		"Login Path 'https://ann@login.example/token' is not a valid address",
+		'Enter a path such as /login, or an address such as https://login.example.com/token.',
 	],
 	[{ loginMethod: 'FETCH' }, "Login Method 'FETCH' is not a valid choice", 'GET, POST'],
 	[{ loginMethod: 'GET' }, 'Login Method GET cannot send a body', 'Choose Query Parameters'],
@@ -226,11 +226,7 @@ it.each<[object, string, string]>([
 
 it.each<[object, string, string]>([
 	[{}, 'Requests Before the Login: Path is empty', 'remove the request'],
-	[
-		{ path: 'http://x/y' },
-		"Requests Before the Login: Path 'http://x/y' must be a path, not a full address",
-		'',
-	],
+	[{ path: 'ftp://x/y' }, "Requests Before the Login: Path 'ftp://x/y' is not a valid address", ''],
 	[{ path: '/x', method: 'get' }, "Requests Before the Login: Method 'get' is not a valid choice", ''],
 	[{ path: '/x', body: '{a}' }, 'Requests Before the Login: Body is not valid JSON', 'Check quotes'],
 	[

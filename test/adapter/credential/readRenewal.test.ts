@@ -93,11 +93,7 @@ it.each<[Record<string, unknown>, string, string]>([
 	[{ refreshBody: '{}' }, 'Refresh Path is empty', ''],
 	[{ refreshHeaders: header('a', 'b') }, 'Refresh Path is empty', ''],
 	[{ refreshCookies: true }, 'Refresh Path is empty', ''],
-	[
-		{ refreshPath: 'https://x/r' },
-		"Refresh Path 'https://x/r' must be a path, not a full address",
-		'Base URL',
-	],
+	[{ refreshPath: 'https:///r' }, "Refresh Path 'https:///r' is not a valid address", 'a path such as'],
 	[{ refreshPath: '/r', refreshBody: '{' }, 'Refresh Body is not valid JSON', ''],
 	[
 		{ refreshPath: '/r', refreshHeaders: header('a b', '') },
@@ -108,7 +104,7 @@ it.each<[Record<string, unknown>, string, string]>([
 	[{ requestsPerSecond: 'many' }, 'Requests per Second in the credential is not a valid rate', ''],
 	[{ maxParallel: 1.5 }, 'Max Parallel in the credential must be a whole number', '1 or more'],
 	[{ logoutMethod: 'POST' }, 'Logout Path is empty', ''],
-	[{ logoutPath: 'https://x/r' }, "Logout Path 'https://x/r' must be a path, not a full address", ''],
+	[{ logoutPath: 'https://x y/r' }, "Logout Path 'https://x y/r' is not a valid address", ''],
 	[{ logoutPath: '/out', logoutBody: 'bye' }, 'Logout Body is neither JSON nor a form', ''],
 	[{ logoutPath: '/out', logoutMethod: 'END' }, "Logout Method 'END' is not a valid choice", ''],
 ])('reports what is wrong with %j', (fields, message, advice) => {

@@ -1,6 +1,6 @@
 import { toAllowedDomains } from '../../../adapter/session/authenticateRequest';
 
-const account = { baseUrl: 'https://Shop.example:8443/api', furtherOrigins: ['https://files.example'] };
+const origins = ['https://Shop.example:8443/api', 'https://files.example'];
 
 it.each([
 	[undefined, 'shop.example,files.example'],
@@ -11,10 +11,9 @@ it.each([
 	['*.shop.example', '*.shop.example'],
 	['other.example', 'other.example'],
 ])("the author's list %j becomes %j", (authors, domains) => {
-	expect(toAllowedDomains(account, authors)).toBe(domains);
+	expect(toAllowedDomains(origins, authors)).toBe(domains);
 });
 
 it('names a host once, and writes an IP address the way n8n compares it', () => {
-	const baseUrl = 'http://[::1]:3000';
-	expect(toAllowedDomains({ baseUrl, furtherOrigins: ['https://[::1]'] })).toBe('[::1]');
+	expect(toAllowedDomains(['http://[::1]:3000', 'https://[::1]'])).toBe('[::1]');
 });

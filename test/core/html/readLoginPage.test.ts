@@ -195,22 +195,24 @@ it('puts the complaints of the form first, and leaves out what nobody sees', () 
 });
 
 describe('hostile pages are bounded', () => {
-	const MB4 = 4 * 1024 * 1024;
-	const fill = (text: string) => text.repeat(Math.floor(MB4 / text.length));
+	/** A larger page is not read. */
+	const MOST_BYTES = 2 * 1024 * 1024;
+	const fill = (text: string) => text.repeat(Math.floor(MOST_BYTES / text.length));
 	it.each([
 		['nested forms', fill('<form method=post><input type=password name=p>')],
 		['nested elements', fill('<div class=error>')],
 		['inputs', `<form method=post>${'<input name=a>'.repeat(10_000)}<input type=password name=p></form>`],
 		['messages', fill('<p class=error>Wrong</p>')],
 		['one text', `<form method=post>${FIELDS}<p class=error>${fill('x')}</p></form>`],
-		['spaces in names', `<form method=post action="${fill('a-')}" class="${fill('-')}">${FIELDS}</form>`],
-	])('4 MB of %s', (_, html) => {
-		const before = performance.now();
+		['spaces in names', `<form method=post action="${fill('a-')}" >${FIELDS}</form>`],
+	])('2 MB of %s', (_, html) => {
+		const before = process.cpuUsage();
 		try {
 			read(html);
 		} catch (error) {
 			expect(error).toBeInstanceOf(PageError);
 		}
-		expect(performance.now() - before).toBeLessThan(8_000);
+		// Not by the clock: other tests run at the same time.
+		expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
 	});
 });

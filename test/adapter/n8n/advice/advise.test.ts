@@ -38,6 +38,7 @@ const FACTS: Facts = {
 	'login-redirects': NONE,
 	'login-fields': NONE,
 	'login-moved': [{ origin: 'https://shop.example' }],
+	'api-address': [{}, { origin: 'https://eu1.shop.example' }],
 	'login-time-out': NONE,
 	'too-many-logins': NONE,
 	'refusal-under-success': NONE,

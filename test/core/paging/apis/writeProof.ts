@@ -1,4 +1,5 @@
-import type { Plan } from '../../../../core';
+import { toPlanWords } from '../../../support/toPlanWords';
+import { toTable } from '../../../support/toTable';
 import type { ApiProof, AuthorProof } from './proveApi';
 import type { Outcome } from './proveMutation';
 
@@ -28,7 +29,7 @@ ${toTable(
 	['API', 'What is believed', 'Requests, only the URL', 'Requests, page size set', 'Result'],
 	apis.map(({ api, authors }) => [
 		`[${api.name}](${api.source})`,
-		unique(authors.map(({ plan }) => toText(plan))).join('; ') || '-',
+		unique(authors.map(({ plan }) => toPlanWords(plan))).join('; ') || '-',
 		toRequests(authors.find(({ author }) => author === 'plain')),
 		toRequests(authors.find(({ author }) => author === 'usual')),
 		toResult(authors),
@@ -73,45 +74,6 @@ function toResult(authors: AuthorProof[]): string {
 	return refusals.length === 0 ? 'all rows' : refusals.join('; ');
 }
 
-const code = (text: string | number | undefined) => `\`${text}\``;
-
-/** A plan in a few words. */
-function toText(plan: Plan | undefined): string {
-	if (plan === undefined) return '';
-	switch (plan.mode) {
-		case 'complete':
-			return plan.sign === undefined ? 'one response is the whole list' : `the whole list (${plan.sign})`;
-		case 'linkHeader':
-			return 'Link header';
-		case 'nextUrl':
-			return `next URL in ${code(plan.nextUrlField)}`;
-		case 'cursor': {
-			const from = { body: '', header: 'header ', lastRow: 'last row, ' }[plan.cursorFrom ?? 'body'];
-			const to = plan.cursorParameter === '' ? 'its members' : code(plan.cursorParameter);
-			return `cursor ${from}${code(plan.cursorField)} to ${to}`;
-		}
-		case 'offset':
-			return `offset ${code(plan.startParameter)}${toSigns([plan.moreField, plan.totalField])}`;
-		case 'pageNumber':
-			return `page ${code(plan.pageParameter)} from ${plan.firstPage ?? 1}${toSigns([plan.moreField, plan.totalPagesField, plan.totalField])}`;
-	}
-}
-
-function toSigns(fields: Array<string | undefined>): string {
-	const named = fields.filter((field) => field !== undefined && field !== '');
-	return named.length === 0 ? '' : `, ends by ${named.map(code).join(', ')}`;
-}
-
 function unique(texts: string[]): string[] {
 	return [...new Set(texts.filter((text) => text !== ''))];
-}
-
-/** A table as Prettier writes it. */
-function toTable(head: string[], rows: string[][]): string {
-	const widths = head.map((title, column) =>
-		Math.max(3, ...[title, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
-	);
-	const line = (cells: string[]) =>
-		`| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }

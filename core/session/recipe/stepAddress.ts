@@ -1,0 +1,32 @@
+import { joinPath } from '../../request/resolveUrl';
+import { encodeText } from '../../request/toQueryText';
+import { parseUrl } from '../../http/parseUrl';
+import type { Account } from './Account';
+import { fill, type PlaceholderValues, placeholdersIn } from './placeholders';
+
+/** A path that begins with an address, or with a login field that may be one. */
+const ADDRESS = /^(https?:\/\/[^/?#]*|\{\{\s*field\.[\w.-]+\s*\}\}(?=[/?]|$))(.*)$/is;
+
+/**
+ * Returns the address of a step: its path below the base URL, or elsewhere when it is an address itself, or begins with a login
+ * field that is one. Throws a TemplateError for a placeholder without a value.
+ */
+export function toStepUrl(path: string, { baseUrl }: Account, placeholders: PlaceholderValues): URL {
+	const [, start = '', rest = ''] = ADDRESS.exec(path) ?? [];
+	const isField = start.startsWith('{{');
+	const address = start === '' ? undefined : fill(start, placeholders, isField ? undefined : encodeText);
+	if (address === undefined || (isField && !/^https?:\/\//i.test(address)))
+		return new URL(joinPath(baseUrl, fill(path, placeholders, encodeText)));
+	const url = parseUrl(address);
+	const home = url === undefined ? baseUrl : (url.origin + url.pathname).replace(/\/+$/, '');
+	return new URL(joinPath(home, fill(rest, placeholders, encodeText)));
+}
+
+/**
+ * Returns a placeholder in the host of a step's path that is not a login field: what an API has sent must not decide where a
+ * password goes.
+ */
+export function findForeignHost(path: string): string | undefined {
+	const [, host = ''] = /^https?:\/\/([^/?#]*)/i.exec(path) ?? [];
+	return [...placeholdersIn(host)].find((name) => !name.startsWith('field.'));
+}

@@ -1,0 +1,39 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+const csrf = { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/api/login/' };
+
+/** According to AWX's page on session authentication and its sources: a form with a CSRF value, and 401 for a wrong password. */
+export const awx: ApiRecipe = {
+	id: 'awx',
+	name: 'AWX',
+	description:
+		'AWX and Ansible Tower. Base URL: such as https://awx.example.com. Not run against a real server.',
+	source: [
+		'https://docs.ansible.com/projects/awx/en/latest/rest_api/authentication.html',
+		'https://docs.ansible.com/projects/awx/en/latest/rest_api/pagination.html',
+		'https://github.com/ansible/awx/blob/devel/awx/api/generics.py',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'GET',
+				path: '/api/login/',
+				headers: { Accept: 'text/html' },
+				success: { statuses: '200' },
+			},
+			{
+				method: 'POST',
+				path: '/api/login/',
+				headers: { Accept: 'text/html', ...csrf },
+				body: { type: 'form', content: { username: '{{username}}', password: '{{password}}' } },
+				success: { statuses: '302' },
+			},
+		],
+		attach: { cookies: true, headers: csrf },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		probe: { method: 'GET', path: '/api/v2/me/' },
+		logout: { method: 'POST', path: '/api/logout/', success: { statuses: '200-399' } },
+		paging: { mode: 'nextUrl', nextUrlField: 'next', rowsField: 'results' },
+	},
+};

@@ -1,0 +1,39 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/**
+ * According to Frappe's page on its REST API and its sources: a request with a session that has ended runs as a guest, and its
+ * response says `session_expired`. A page of a list has 20 rows.
+ */
+export const frappe: ApiRecipe = {
+	id: 'frappe',
+	name: 'ERPNext (Frappe)',
+	description:
+		'ERPNext and other apps on Frappe. Base URL: the site, such as https://erp.example.com. Not run against a real server.',
+	source: [
+		'https://docs.frappe.io/framework/user/en/guides/integration/rest_api/simple_authentication',
+		'https://docs.frappe.io/framework/user/en/api/rest',
+		'https://github.com/frappe/frappe/blob/develop/frappe/sessions.py',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/method/login',
+				body: { type: 'json', content: { usr: '{{username}}', pwd: '{{password}}' } },
+				success: { statuses: '200', field: 'full_name' },
+			},
+		],
+		sessionCookies: ['sid'],
+		attach: { cookies: true },
+		lost: [{ field: 'session_expired' }, { statuses: '401' }],
+		denied: { when: [{ statuses: '403', text: '^(?![^]*"session_expired")' }] },
+		probe: { method: 'GET', path: '/api/method/frappe.auth.get_logged_user' },
+		logout: { method: 'GET', path: '/api/method/logout' },
+		paging: {
+			mode: 'offset',
+			startParameter: 'limit_start',
+			limitParameter: 'limit_page_length',
+			rowsField: 'data',
+		},
+	},
+};

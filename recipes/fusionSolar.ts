@@ -1,0 +1,39 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/**
+ * According to descriptions of Huawei's northbound API: every response has status 200 and a failCode; a session ends 30 minutes after
+ * its last request, and an account has one session.
+ */
+export const fusionSolar: ApiRecipe = {
+	id: 'fusionSolar',
+	name: 'Huawei FusionSolar',
+	description:
+		'Northbound API (SmartPVMS), with an API account. Base URL: such as https://eu5.fusionsolar.huawei.com. Not run against a real server.',
+	source: [
+		'https://v50.ai/skills/takzobye-smartpvms-northbound-api-skills-smartpvms-api',
+		'https://scribd.com/document/527304667/2019FS026-Communicate-with-FusionSolar-through-an-openAPI-account',
+		'https://www.scribd.com/document/837905165/API-Account-Access',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/thirdData/login',
+				body: { type: 'json', content: { userName: '{{username}}', systemCode: '{{password}}' } },
+				success: { statuses: '200', field: 'success', equals: true },
+				captures: { token: ['header:XSRF-TOKEN', 'cookie:XSRF-TOKEN'] },
+			},
+		],
+		attach: { cookies: false, headers: { 'XSRF-TOKEN': '{{token}}' } },
+		lost: [{ statuses: '200', field: 'failCode', equals: 305 }],
+		denied: { when: [{ statuses: '200', field: 'failCode', equals: 401 }] },
+		busy: [{ statuses: '200', field: 'failCode', equals: 407, waitSeconds: 60 }],
+		failed: [{ statuses: '200', field: 'success', equals: false }],
+		logout: {
+			method: 'POST',
+			path: '/thirdData/logout',
+			body: { type: 'json', content: { xsrfToken: '{{token}}' } },
+		},
+		idleLimitMs: 1_800_000,
+	},
+};

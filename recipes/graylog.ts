@@ -1,0 +1,36 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** According to Graylog's page on its REST API: the session's id is the user name of Basic authentication, "session" the password. */
+export const graylog: ApiRecipe = {
+	id: 'graylog',
+	name: 'Graylog',
+	description: 'Base URL: such as https://graylog.example.com/api. Not run against a real server.',
+	source: [
+		'https://docs.graylog.org/en/3.1/pages/configuration/rest_api.html',
+		'https://docs.graylog.org/docs/rest-api',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/system/sessions',
+				headers: { 'X-Requested-By': 'n8n', Accept: 'application/json' },
+				body: {
+					type: 'json',
+					content: { username: '{{username}}', password: '{{password}}', host: '' },
+				},
+				captures: { token: 'session_id', expiry: 'valid_until' },
+			},
+		],
+		attach: {
+			cookies: false,
+			headers: {
+				Authorization: 'Basic {{ token | append: ":session" | base64_encode }}',
+				'X-Requested-By': 'n8n',
+			},
+		},
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }], message: 'message' },
+		logout: { method: 'DELETE', path: '/system/sessions/{{token}}' },
+	},
+};

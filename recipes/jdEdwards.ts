@@ -1,0 +1,35 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** According to Oracle's REST API for the AIS Server: the device of the token request is named in every request; 444 is an invalid token. */
+export const jdEdwards: ApiRecipe = {
+	id: 'jdEdwards',
+	name: 'JD Edwards EnterpriseOne (AIS)',
+	description:
+		'AIS Server, such as orchestrations. Base URL: such as https://ais.example.com:9300. Not run against a real server.',
+	source: [
+		'https://docs.oracle.com/en/applications/jd-edwards/cross-product/9.2/rest-api/op-v2-tokenrequest-post.html',
+		'https://docs.oracle.com/en/applications/jd-edwards/cross-product/9.2/rest-api/op-v2-tokenrequest-logout-post.html',
+		'https://docs.oracle.com/en/applications/jd-edwards/interoperability/9.2.x/eoiis/using-a-token.html',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/jderest/v2/tokenrequest',
+				body: {
+					type: 'json',
+					content: { username: '{{username}}', password: '{{password}}', deviceName: 'n8n' },
+				},
+				captures: { token: 'userInfo.token' },
+			},
+		],
+		attach: { cookies: false, headers: { 'jde-AIS-Auth': '{{token}}', 'jde-AIS-Auth-Device': 'n8n' } },
+		lost: [{ statuses: '444' }],
+		denied: { when: [{ statuses: '403' }], message: 'message' },
+		logout: {
+			method: 'POST',
+			path: '/jderest/v2/tokenrequest/logout',
+			body: { type: 'json', content: { token: '{{token}}' } },
+		},
+	},
+};

@@ -1,0 +1,46 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/**
+ * According to Moodle's sources: the login returns the account's token for a web service, errors have status 200. The functions are
+ * called at /webservice/rest/server.php?wsfunction=….
+ */
+export const moodle: ApiRecipe = {
+	id: 'moodle',
+	name: 'Moodle',
+	description:
+		'Web services, with the login field service, such as moodle_mobile_app. Base URL: the site. Not run against a real server.',
+	source: [
+		'https://docs.moodle.org/dev/Creating_a_web_service_client',
+		'https://github.com/moodle/moodle/blob/main/login/token.php',
+		'https://github.com/moodle/moodle/blob/main/webservice/rest/locallib.php',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/login/token.php',
+				body: {
+					type: 'form',
+					content: {
+						username: '{{username}}',
+						password: '{{password}}',
+						service: '{{field.service}}',
+					},
+				},
+				success: { statuses: '200', field: 'token' },
+				refused: { field: 'errorcode', equals: 'invalidlogin' },
+				captures: { token: 'token' },
+			},
+		],
+		attach: { cookies: false, query: { wstoken: '{{token}}', moodlewsrestformat: 'json' } },
+		lost: [{ field: 'errorcode', equals: 'invalidtoken' }],
+		denied: {
+			when: [
+				{ field: 'errorcode', equals: 'accessexception' },
+				{ field: 'errorcode', equals: 'nopermissions' },
+			],
+			message: 'message',
+		},
+		failed: [{ statuses: '200', field: 'exception' }],
+	},
+};

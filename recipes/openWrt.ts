@@ -1,0 +1,59 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/**
+ * According to OpenWrt's pages on ubus: the session is the first parameter of each call, and error -32002 means both that it has ended
+ * and that the account may not make the call.
+ */
+export const openWrt: ApiRecipe = {
+	id: 'openWrt',
+	name: 'OpenWrt',
+	description:
+		'ubus over HTTP (uhttpd-mod-ubus), with calls to /ubus. Base URL: such as http://192.168.1.1. Not run against a real server.',
+	source: [
+		'https://openwrt.org/docs/techref/ubus',
+		'https://openwrt.org/docs/guide-developer/ubus/session',
+		'https://github.com/kvj/hass_openwrt/issues/12',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/ubus',
+				body: {
+					type: 'json',
+					content: {
+						jsonrpc: '2.0',
+						id: 1,
+						method: 'call',
+						params: [
+							'00000000000000000000000000000000',
+							'session',
+							'login',
+							{ username: '{{username}}', password: '{{password}}' },
+						],
+					},
+				},
+				success: { statuses: '200', field: 'result[1].ubus_rpc_session' },
+				refused: { field: 'result[0]', equals: 6 },
+				captures: { token: 'result[1].ubus_rpc_session', expiry: 'result[1].timeout' },
+			},
+		],
+		attach: { cookies: false, body: { 'params[0]': '{{token}}' } },
+		lost: [{ statuses: '200', field: 'error.code', equals: -32002 }],
+		denied: { when: [{ statuses: '200', field: 'error.code', equals: -32002 }], message: 'error.message' },
+		failed: [{ statuses: '200', field: 'error.message' }],
+		logout: {
+			method: 'POST',
+			path: '/ubus',
+			body: {
+				type: 'json',
+				content: {
+					jsonrpc: '2.0',
+					id: 1,
+					method: 'call',
+					params: ['{{token}}', 'session', 'destroy', { ubus_rpc_session: '{{token}}' }],
+				},
+			},
+		},
+	},
+};

@@ -1,0 +1,38 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** According to QNAP's documents on authentication and File Station: every response has status 200, and a status field shows the failure. */
+export const qnap: ApiRecipe = {
+	id: 'qnap',
+	name: 'QNAP QTS',
+	description:
+		'QTS and QuTS hero, such as File Station below /cgi-bin/filemanager. Base URL: such as https://nas.example.com. Not run against a real server.',
+	source: [
+		'https://vdocuments.net/api-qnap-qts-authentication-v42-may-23-authentication-with-2-step-verification.html',
+		'https://hackmd.io/@RzWTNBxuSRax34Er41SIfQ/Sk_rBbtOP',
+		'https://vdocuments.mx/file-station-http-api-v4-station-http-api-v41-4-copyright-2013-qnap-systems.html',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/cgi-bin/authLogin.cgi',
+				body: {
+					type: 'form',
+					content: { user: '{{username}}', pwd: '{{ password | base64_encode }}' },
+				},
+				success: { statuses: '200', field: 'QDocRoot.authPassed', equals: 1 },
+				captures: { token: 'QDocRoot.authSid' },
+			},
+		],
+		attach: { cookies: false, query: { sid: '{{token}}' } },
+		lost: [{ field: 'status', equals: 3 }],
+		denied: {
+			when: [
+				{ field: 'status', equals: 4 },
+				{ field: 'status', equals: 10 },
+				{ field: 'status', equals: 11 },
+			],
+		},
+		logout: { method: 'GET', path: '/cgi-bin/authLogout.cgi', query: { logout: '1' } },
+	},
+};

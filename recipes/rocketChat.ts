@@ -1,0 +1,28 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/** According to Rocket.Chat's reference: requests carry the token and the user's id. */
+export const rocketChat: ApiRecipe = {
+	id: 'rocketChat',
+	name: 'Rocket.Chat',
+	description:
+		'Account without a second factor. Base URL: such as https://chat.example.com. Not run against a real server.',
+	source: [
+		'https://developer.rocket.chat/apidocs/login-with-username-and-password',
+		'https://developer.rocket.chat/reference/api/rest-api/endpoints/authentication-endpoints/logout',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/api/v1/login',
+				body: { type: 'json', content: { user: '{{username}}', password: '{{password}}' } },
+				success: { statuses: '200', field: 'status', equals: 'success' },
+				captures: { token: 'data.authToken', userId: 'data.userId' },
+			},
+		],
+		attach: { cookies: false, headers: { 'X-Auth-Token': '{{token}}', 'X-User-Id': '{{userId}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }], message: 'error' },
+		logout: { method: 'POST', path: '/api/v1/logout' },
+	},
+};

@@ -1,0 +1,28 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+/**
+ * According to Rundeck's API reference: the login ends with a page, or with the login form after a wrong password. `unauthorized`
+ * means both that a session has ended and that the account may not do something.
+ */
+export const rundeck: ApiRecipe = {
+	id: 'rundeck',
+	name: 'Rundeck',
+	description: 'Base URL: such as http://localhost:4440. Not run against a real server.',
+	source: ['https://docs.rundeck.com/docs/api/', 'https://gist.github.com/rbramwell/3f808c9ee5960e8a894f'],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/j_security_check',
+				headers: { Accept: 'text/html' },
+				body: { type: 'form', content: { j_username: '{{username}}', j_password: '{{password}}' } },
+				success: { statuses: '200', text: '^(?![^]*j_security_check)' },
+			},
+		],
+		sessionCookies: ['JSESSIONID'],
+		attach: { cookies: true },
+		lost: [{ statuses: '401, 403' }],
+		denied: { when: [{ statuses: '403' }] },
+		probe: { method: 'GET', path: '/api/21/user/info' },
+	},
+};

@@ -1,0 +1,42 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+const apikey = '{{field.apikey}}';
+
+/** According to the description of Supabase Auth and PostgREST's errors: a token that expires, and 403 with the code of PostgreSQL. */
+export const supabase: ApiRecipe = {
+	id: 'supabase',
+	name: 'Supabase',
+	description:
+		'A user of the project, by mail address, with the login field apikey. Base URL: such as https://abc.supabase.co. Not run against a real server.',
+	source: [
+		'https://github.com/supabase/auth/blob/master/openapi.yaml',
+		'https://supabase.com/docs/guides/api/rest/postgrest-error-codes',
+		'https://docs.postgrest.org/en/latest/references/errors.html',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'POST',
+				path: '/auth/v1/token',
+				query: { grant_type: 'password' },
+				headers: { apikey },
+				body: { type: 'json', content: { email: '{{username}}', password: '{{password}}' } },
+				refused: { text: 'Invalid login credentials' },
+				captures: { token: 'access_token', refreshToken: 'refresh_token' },
+			},
+		],
+		attach: { cookies: false, headers: { apikey, Authorization: 'Bearer {{token}}' } },
+		lost: [{ statuses: '401' }],
+		denied: { when: [{ statuses: '403' }] },
+		probe: { method: 'GET', path: '/auth/v1/user' },
+		refresh: {
+			method: 'POST',
+			path: '/auth/v1/token',
+			query: { grant_type: 'refresh_token' },
+			headers: { apikey },
+			body: { type: 'json', content: { refresh_token: '{{refreshToken}}' } },
+			captures: { token: 'access_token', refreshToken: 'refresh_token' },
+		},
+		logout: { method: 'POST', path: '/auth/v1/logout' },
+	},
+};

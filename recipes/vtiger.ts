@@ -1,0 +1,59 @@
+import type { ApiRecipe } from './ApiRecipe';
+
+const url = { path: '/webservice.php' };
+
+/** According to Vtiger's sources: the login is a response to a challenge, and errors have status 200. */
+export const vtiger: ApiRecipe = {
+	id: 'vtiger',
+	name: 'Vtiger CRM',
+	description:
+		"webservice.php; Password: the access key in the user's preferences. Base URL: such as https://crm.example.com. Not run against a real server.",
+	source: [
+		'https://community.vtiger.com/help/vtigercrm/developers/third-party-app-integration.html',
+		'https://docs.huihoo.com/phpdoc/vtigercrm/6.1/xref/include/Webservices/Login.php.source.html',
+		'https://github.com/vtiger-crm/vtigercrm/blob/master/include/Webservices/SessionManager.php',
+		'https://github.com/vtiger-crm/vtigercrm/blob/master/include/Webservices/WebServiceErrorCode.php',
+	],
+	recipe: {
+		login: [
+			{
+				method: 'GET',
+				...url,
+				query: { operation: 'getchallenge', username: '{{username}}' },
+				success: { statuses: '200', field: 'result.token' },
+				captures: { challenge: 'result.token' },
+			},
+			{
+				method: 'POST',
+				...url,
+				body: {
+					type: 'form',
+					content: {
+						operation: 'login',
+						username: '{{username}}',
+						accessKey: '{{ password | prepend: challenge | md5 }}',
+					},
+				},
+				success: { statuses: '200', field: 'result.sessionName' },
+				refused: { field: 'error.code', equals: 'INVALID_USER_CREDENTIALS' },
+				captures: { token: 'result.sessionName' },
+			},
+		],
+		attach: { cookies: false, query: { sessionName: '{{token}}' } },
+		lost: [
+			{ field: 'error.code', equals: 'INVALID_SESSIONID' },
+			{ field: 'error.code', equals: 'SESSION_EXPIRED' },
+			{ field: 'error.code', equals: 'SESSION_LEFT_IDLE' },
+			{ field: 'error.code', equals: 'AUTHENTICATION_REQUIRED' },
+		],
+		denied: { when: [{ field: 'error.code', equals: 'ACCESS_DENIED' }], message: 'error.message' },
+		failed: [{ statuses: '200', field: 'success', equals: false }],
+		logout: {
+			method: 'POST',
+			...url,
+			body: { type: 'form', content: { operation: 'logout' } },
+		},
+		lifetimeMs: 86_400_000,
+		idleLimitMs: 1_800_000,
+	},
+};

@@ -1,0 +1,8 @@
+import { apiRecipes } from '../../../recipes';
+import { storedName } from '../../../recipes/storedName';
+
+/** The own fields of an entry of the API list, as the form stores them, each with some value. */
+export function filledFields(recipe: string): Record<string, string> {
+	const { fields = [] } = apiRecipes.find(({ id }) => id === recipe) ?? {};
+	return Object.fromEntries(fields.map((field) => [storedName(field), field.default ?? 'x']));
+}
