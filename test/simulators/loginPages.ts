@@ -169,7 +169,7 @@ export const pageStyles: Record<string, PageStyle> = {
 	},
 };
 
-/** A site in a style whose page signs in `users`; `/api/me` shows who is signed in, and `/api/things` may be written to. */
+/** A site in a style whose page signs in `users`; `/api/me` shows who is signed in, `/api/things` may be written to, `/api/admin` is for nobody. */
 export function createLoginPage(style: PageStyle, users: Record<string, { password: string }>) {
 	const { path, fields, cookie } = style;
 	const action = style.action ?? path;
@@ -238,8 +238,9 @@ export function createLoginPage(style: PageStyle, users: Record<string, { passwo
 			);
 			const session = sessions.get(cookies.get(cookie.session) ?? '');
 			const isPage = pathname === path.split('?')[0] && (!path.includes('?') || searchParams.has('title'));
-			if (pathname === '/api/me' || pathname === '/api/things') {
+			if (/^\/api\/(me|things|admin)$/.test(pathname)) {
 				if (session === undefined) return style.signedOut;
+				if (pathname === '/api/admin') return { status: 403, body: { detail: 'Administrators only' } };
 				if (method === 'GET') return { body: { name: session.user } };
 				const proof = style.csrfHeader;
 				const isProven = proof === undefined || headers[proof] === session.token;
