@@ -40,6 +40,7 @@ export type LoginTopic =
 	| { name: 'login-moved'; origin: string }
 	/** The login has named an address for the API; without an origin it is not valid. */
 	| { name: 'api-address'; origin?: string }
+	| { name: 'paste-again'; origin: string }
 	| { name: 'login-time-out' }
 	| { name: 'too-many-logins' }
 	/** The response to a login may be a refusal although it has a success status. */
@@ -51,7 +52,13 @@ export type LoginTopic =
 	| { name: 'token-location' }
 	| { name: 'login-without-session' }
 	| { name: 'placeholders' }
-	| { name: 'login-field'; field: string };
+	| { name: 'login-field'; field: string }
+	/** A recording of a login cannot be read. */
+	| { name: 'recording-format' }
+	/** A recording has no request that sends the password to the API. */
+	| { name: 'recording-password'; hasUserName: boolean }
+	/** A recording is one of another address. */
+	| { name: 'recording-origin' };
 
 export type RequestTopic =
 	| { name: 'header' }

@@ -99,7 +99,7 @@ export type { AccountStatus } from './session/pool/AccountHandle';
 export type { Authenticator } from './session/pool/Authenticator';
 export { SessionPool } from './session/pool/SessionPool';
 export type { SessionStore } from './session/pool/SessionStore';
-export type { Account } from './session/recipe/Account';
+export type { Account, Pasted } from './session/recipe/Account';
 export { accountKey } from './session/recipe/accountKey';
 export { checkRecipe } from './session/recipe/checkRecipe';
 export { homeOf } from './session/recipe/homeOf';
@@ -115,6 +115,7 @@ export {
 	toSteps,
 	withLastStep,
 } from './session/recipe/Recipe';
+export { type UnderstoodRecording, understandRecording } from './session/recording/understandRecording';
 export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';

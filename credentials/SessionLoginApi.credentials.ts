@@ -3,7 +3,7 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { authenticateRequest, openSession, RESEND_FIELD } from '../adapter/session/authenticateRequest';
 import { withoutUserName } from '../recipes/withoutUserName';
 import { adjustable } from './form';
-import { apiChoice, apiFields, apiNotices, baseUrls } from './form/api';
+import { apiChoice, apiFields, apiNotices, baseUrls, pasted } from './form/api';
 
 /** The login form. It is tested by the nodes' `sessionLoginTest`, which can explain in words what is wrong. */
 export class SessionLoginApi implements ICredentialType {
@@ -37,7 +37,9 @@ export class SessionLoginApi implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'Sent to the login of this API and nowhere else',
+			displayOptions: { hide: { recipe: ['pastedSession'] } },
 		},
+		...pasted,
 		...apiFields,
 		...adjustable,
 		{

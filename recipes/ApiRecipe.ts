@@ -8,6 +8,8 @@ export interface ApiRecipe {
 	name: string;
 	/** Shown below the name: what this is, and which versions or accounts it is for. The form adds what proves it. */
 	description: string;
+	/** Whether it is for any API: nothing can be said about its addresses, and nothing in particular proves it. */
+	isForAnyApi?: true;
 	/** What is entered as Base URL. */
 	baseUrl?: {
 		/** Shown in the empty field, and in the error of an invalid one. */

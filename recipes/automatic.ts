@@ -9,6 +9,7 @@ export const automatic: ApiRecipe = {
 	id: 'automatic',
 	name: 'Automatic',
 	description: 'For any other API: finds the token, cookies and expiry in the login response.',
+	isForAnyApi: true,
 	source: ['https://session-login.example/docs/recipes.md'],
 	recipe: {
 		login: [

@@ -1,6 +1,11 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to Directus' reference on authentication: `expires` is in milliseconds. */
+const CODE = 'errors[0].extensions.code';
+
+/**
+ * According to Directus' reference on authentication: `expires` is in milliseconds. A token that the project does not know, such as
+ * one from before its secret was changed, gets 403.
+ */
 export const directus: ApiRecipe = {
 	id: 'directus',
 	name: 'Directus',
@@ -8,9 +13,11 @@ export const directus: ApiRecipe = {
 	baseUrl: { example: 'https://directus.example.com', without: ['/admin/login'] },
 	notice:
 		'For an account with a second factor, choose <b>How to Sign In</b> under Adjust, enter its secret as Second Factor Secret, and <b>otp</b> as Second Factor Field.',
+	proof: 'simulator',
 	source: [
 		'https://directus.io/docs/guides/auth/email-login',
 		'https://docs.directus.io/reference/authentication',
+		'https://directus.io/docs/guides/connect/errors',
 		'https://directus.io/docs/guides/connect/query-parameters',
 	],
 	recipe: {
@@ -23,8 +30,8 @@ export const directus: ApiRecipe = {
 			},
 		],
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
-		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }] },
+		lost: [{ statuses: '401' }, { statuses: '403', field: CODE, equals: 'INVALID_TOKEN' }],
+		denied: { when: [{ statuses: '403', field: CODE, equals: 'FORBIDDEN' }] },
 		refresh: {
 			method: 'POST',
 			path: '/auth/refresh',

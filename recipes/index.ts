@@ -27,9 +27,9 @@ import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
 import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
-import { grafana } from './grafana';
 import { graylog } from './graylog';
 import { jdEdwards } from './jdEdwards';
+import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
 import { jira } from './jira';
@@ -46,6 +46,7 @@ import { omada } from './omada';
 import { openWrt } from './openWrt';
 import { panOs } from './panOs';
 import { paperlessNgx } from './paperlessNgx';
+import { pastedSession } from './pastedSession';
 import { payload } from './payload';
 import { piHole } from './piHole';
 import { pocketBase } from './pocketBase';
@@ -54,9 +55,9 @@ import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
 import { qnap } from './qnap';
 import { redfish } from './redfish';
-import { rundeck } from './rundeck';
 import { reolink } from './reolink';
 import { rocketChat } from './rocketChat';
+import { rundeck } from './rundeck';
 import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
 import { sapGateway } from './sapGateway';
@@ -85,6 +86,7 @@ export type { ApiField, ApiRecipe } from './ApiRecipe';
 /** The credential's API list in the order shown: the first two, then the others by name. */
 export const apiRecipes: readonly ApiRecipe[] = [
 	automatic,
+	pastedSession,
 	fourWsSuite,
 	adGuardHome,
 	superset,
@@ -139,9 +141,9 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	qbittorrent,
 	qnap,
 	redfish,
-	rundeck,
 	reolink,
 	rocketChat,
+	rundeck,
 	sapBusinessOne,
 	sapBusinessObjects,
 	sapGateway,

@@ -1,11 +1,12 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to Mealie's routes: the login expects a form. */
+/** According to Mealie's routes: the login expects a form. Signing out only clears the cookie of the web page. */
 export const mealie: ApiRecipe = {
 	id: 'mealie',
 	name: 'Mealie',
 	description: 'Recipe manager.',
 	baseUrl: { example: 'http://localhost:9925' },
+	proof: 'simulator',
 	source: ['https://github.com/mealie-recipes/mealie/blob/mealie-next/mealie/routes/auth/auth.py'],
 	recipe: {
 		login: [
@@ -19,6 +20,5 @@ export const mealie: ApiRecipe = {
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
-		logout: { method: 'POST', path: '/api/auth/logout' },
 	},
 };

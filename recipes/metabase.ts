@@ -6,6 +6,7 @@ export const metabase: ApiRecipe = {
 	name: 'Metabase',
 	description: 'Business intelligence.',
 	baseUrl: { example: 'https://metabase.example.com', without: ['/auth/login'] },
+	proof: 'simulator',
 	source: [
 		'https://www.metabase.com/docs/latest/api/session',
 		'https://github.com/metabase/metabase/wiki/Using-the-REST-API',

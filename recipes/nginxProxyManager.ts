@@ -6,6 +6,7 @@ export const nginxProxyManager: ApiRecipe = {
 	name: 'Nginx Proxy Manager',
 	description: 'Administration of Nginx Proxy Manager, by mail address.',
 	baseUrl: { example: 'http://localhost:81' },
+	proof: 'simulator',
 	source: [
 		'https://github.com/NginxProxyManager/nginx-proxy-manager/tree/develop/backend/schema/paths/tokens',
 	],

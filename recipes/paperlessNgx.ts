@@ -6,6 +6,7 @@ export const paperlessNgx: ApiRecipe = {
 	name: 'Paperless-ngx',
 	description: 'Document archive.',
 	baseUrl: { example: 'http://localhost:8000', without: ['/accounts/login'] },
+	proof: 'simulator',
 	source: ['https://docs.paperless-ngx.com/api/'],
 	recipe: {
 		login: [

@@ -6,6 +6,7 @@ export const piHole: ApiRecipe = {
 	name: 'Pi-hole',
 	description: 'Pi-hole 6, which asks for a password only.',
 	baseUrl: { example: 'http://pi.hole', without: ['/admin/login', '/admin/api.php'] },
+	proof: 'simulator',
 	source: ['https://docs.pi-hole.net/api/auth/'],
 	recipe: {
 		login: [

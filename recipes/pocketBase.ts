@@ -1,6 +1,9 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to PocketBase's page on records: Authorization contains the token without a scheme. */
+/**
+ * According to PocketBase's pages on records and rules: Authorization contains the token without a scheme. A request whose token has
+ * ended counts as that of a guest, and gets 403 where only superusers have access.
+ */
 export const pocketBase: ApiRecipe = {
 	id: 'pocketBase',
 	name: 'PocketBase',
@@ -16,9 +19,11 @@ export const pocketBase: ApiRecipe = {
 			default: 'users',
 		},
 	],
+	proof: 'simulator',
 	source: [
 		'https://pocketbase.io/docs/api-records/#auth-record-actions',
 		'https://pocketbase.io/docs/authentication/',
+		'https://pocketbase.io/docs/api-rules-and-filters/',
 		'https://pocketbase.io/docs/api-records/',
 	],
 	recipe: {
@@ -27,13 +32,17 @@ export const pocketBase: ApiRecipe = {
 				method: 'POST',
 				path: '/api/collections/{{field.collection}}/auth-with-password',
 				body: { type: 'json', content: { identity: '{{username}}', password: '{{password}}' } },
-				refused: { statuses: '400', text: 'Failed to authenticate' },
 				captures: { token: 'token' },
 			},
 		],
 		attach: { cookies: false, headers: { Authorization: '{{token}}' } },
-		lost: [{ statuses: '401' }],
+		lost: [{ statuses: '401, 403' }],
 		denied: { when: [{ statuses: '403' }] },
+		probe: {
+			method: 'POST',
+			path: '/api/collections/{{field.collection}}/auth-refresh',
+			success: { statuses: '200', field: 'token' },
+		},
 		refresh: {
 			method: 'POST',
 			path: '/api/collections/{{field.collection}}/auth-refresh',

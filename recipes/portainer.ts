@@ -6,6 +6,7 @@ export const portainer: ApiRecipe = {
 	name: 'Portainer',
 	description: 'Container management.',
 	baseUrl: { example: 'https://localhost:9443' },
+	proof: 'simulator',
 	source: ['https://docs.portainer.io/api/examples'],
 	recipe: {
 		login: [

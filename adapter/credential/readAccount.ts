@@ -12,6 +12,8 @@ import { readCaptures } from './readCaptures';
 import { readConnection } from './readConnection';
 import { TOTP_CODE, TOTP_SECRET } from './readCredentials';
 import { readLogin } from './readLogin';
+import { readRecording } from './readRecording';
+import { readPasted } from './readPasted';
 import { readRenewal } from './readRenewal';
 import { readRules } from './readRules';
 
@@ -23,6 +25,7 @@ const NAMELESS =
 export function readAccount(form: Form): Login {
 	const entry = readEntry(form);
 	const recipe = readRecipe(form, entry.recipe);
+	const isPasted = entry.id === 'pastedSession';
 	const usesName = placeholdersIn([recipe.login, recipe.attach]);
 	const needsName = usesName.has('username') || usesName.has('basic');
 	const rows = readTexts(form, 'loginFields', 'field', 'Additional Login Fields');
@@ -31,12 +34,13 @@ export function readAccount(form: Form): Login {
 			baseUrl: readBaseUrl(form, entry, recipe),
 			furtherOrigins: readOrigins(readText(form, 'furtherOrigins')),
 			username: needsName ? required(form.username, 'User Name', NAMELESS) : toText(form.username),
-			password: required(form.password, 'Password'),
+			password: isPasted ? '' : required(form.password, 'Password'),
 			loginFields: {
 				...readApiFields(form, entry.fields, rows),
 				...readSecondFactor(form, recipe),
 			},
 			connection: readConnection(form),
+			...(isPasted && { pasted: readPasted(form) }),
 		},
 		recipe,
 	};
@@ -78,7 +82,7 @@ function readEntry(form: Form): ApiRecipe {
  */
 function readRecipe(form: Form, listed: Recipe): Recipe {
 	let recipe: Recipe = listed;
-	for (const read of [readLogin, readRenewal, readCaptures, readAttach, readRules]) {
+	for (const read of [readRecording, readLogin, readRenewal, readCaptures, readAttach, readRules]) {
 		recipe = { ...recipe, ...read(form, recipe) };
 	}
 	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe as JSON');

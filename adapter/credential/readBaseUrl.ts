@@ -30,8 +30,8 @@ export function readBaseUrl(form: Form, entry: ApiRecipe, recipe: Recipe): strin
 }
 
 /** The entries of the list know their paths; with Automatic, any address can be right. */
-function checkEnd(address: string, { id, name, baseUrl }: ApiRecipe, { login }: Recipe): void {
-	if (id === 'automatic') return;
+function checkEnd(address: string, { isForAnyApi, name, baseUrl }: ApiRecipe, { login }: Recipe): void {
+	if (isForAnyApi) return;
 	const own = login.map(({ path }) => path.replace(/\/+$/, ''));
 	const end = [...own, ...(baseUrl?.without ?? [])].find(
 		(path) => path.startsWith('/') && address.toLowerCase().endsWith(path.toLowerCase()),

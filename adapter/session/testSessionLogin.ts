@@ -8,16 +8,24 @@ import {
 	explainProbe,
 	createAuthenticator,
 	loginSecrets,
+	type ProbeReport,
 	SessionLoginError,
 	toIdentityText,
 	withoutSecrets,
 } from '../../core';
 import { checkLogin, checkProbe } from '../credential/checkLogin';
 import { readAccount } from '../credential/readAccount';
+import { toUsualBaseUrl } from '../credential/toUsualBaseUrl';
 import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
 import { createHelperExchange, fromRequest } from './createHelperExchange';
 import { openSessions } from './Sessions';
+
+function toPastedText(report: ProbeReport | undefined): string {
+	return report?.lives === true
+		? 'The API accepts the pasted session'
+		: 'The pasted session can be read; whether the API accepts it, the first request will show';
+}
 
 /**
  * The credential's Test button: signs in for real, and reports what is wrong and what to change, even when a successful
@@ -28,7 +36,7 @@ export async function testSessionLogin(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const form = credential.data ?? {};
-	let secrets = [toText(form.password)];
+	let secrets = [toText(form.password), toText(form.pastedSession)];
 	try {
 		const login = readAccount(form);
 		secrets = loginSecrets(login);
@@ -40,6 +48,7 @@ export async function testSessionLogin(
 			checkLogin(form, login, session);
 			const report = await explainProbe(session, login, exchange);
 			if (report !== undefined) checkProbe(login, session, report);
+			if (login.account.pasted !== undefined) return { status: 'OK', message: toPastedText(report) };
 		} finally {
 			// Signed out because nothing uses it, and some APIs allow an account only a few sessions.
 			await openSessions().end(authenticator, session);
@@ -48,6 +57,7 @@ export async function testSessionLogin(
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;
 		const { message, description } = withoutSecrets(advise(error, 'credential'), secrets);
-		return { status: 'Error', message: `${message}. ${description}` };
+		const usual = toUsualBaseUrl(form, error.code);
+		return { status: 'Error', message: `${message}. ${description} ${usual}`.trim() };
 	}
 }

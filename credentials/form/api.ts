@@ -51,13 +51,27 @@ export const baseUrls: INodeProperties[] = [
 	),
 ];
 
+/** The session that a person has copied. Read by adapter/credential/readPasted. */
+export const pasted: INodeProperties[] = [
+	whenListed(
+		'pastedSession',
+		text(
+			'Pasted Session',
+			'pastedSession',
+			'Cookies (name=value; name=value), a token, or lines such as Authorization: Bearer … as your browser sends them. Responses of the API renew it; paste a new one when it has ended.',
+			'sessionid=k3fj…; csrftoken=9dx…',
+			{ required: true, noDataExpression: true, typeOptions: { rows: 4, password: true } },
+		),
+	),
+];
+
 /** The fields that entries of the list bring along; adapter/credential/readApiFields reads them. */
 export const apiFields: INodeProperties[] = apiRecipes.flatMap(({ id, fields = [] }) =>
 	fields.map((field) => whenListed(id, toProperty(field))),
 );
 
-function toListText({ id, description, proof }: ApiRecipe): string {
-	return id === 'automatic' ? description : `${description} ${PROOFS[proof ?? 'none']}`.trim();
+function toListText({ isForAnyApi, description, proof }: ApiRecipe): string {
+	return isForAnyApi ? description : `${description} ${PROOFS[proof ?? 'none']}`.trim();
 }
 
 function toProperty(field: ApiField): INodeProperties {

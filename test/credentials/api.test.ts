@@ -28,7 +28,7 @@ it.each(listed)('shows the notice, the example and the fields of %s', (recipe, e
 		...(notice === undefined ? [] : [notice]),
 		'Base URL',
 		...(withoutUserName.includes(recipe) ? [] : ['User Name']),
-		'Password',
+		recipe === 'pastedSession' ? 'Pasted Session' : 'Password',
 		...fields.map(({ label }) => label),
 		'Adjust',
 	]);
@@ -44,8 +44,12 @@ it.each(listed)('stores the fields of %s, and passes them to a node', (recipe, {
 		...{ recipe, baseUrl: 'https://x.example', username: 'ANNA', password: 'pw' },
 		...Object.fromEntries(fields.map((field) => [storedName(field), 'something'])),
 	};
-	const { username, ...others } = data;
-	const expected = withoutUserName.includes(recipe) ? others : { ...others, username };
+	const { username, password, ...always } = data;
+	const expected = {
+		...always,
+		...(!withoutUserName.includes(recipe) && { username }),
+		...(recipe !== 'pastedSession' && { password }),
+	};
 	expect(save(data)).toMatchObject(recipe === 'automatic' ? { baseUrl: data.baseUrl } : expected);
 	expect(read(data)).toMatchObject(expected);
 });
@@ -70,8 +74,8 @@ it('states in the list what proves each entry', () => {
 	expect(texts.get('django')).toMatch(/ Tested\.$/);
 	expect(texts.get('fritzBox')).toMatch(/ Tested against a simulator\.$/);
 	expect(texts.get('automatic')).not.toMatch(/Tested|Not run/);
-	for (const { id, proof } of apiRecipes) {
-		if (id !== 'automatic' && proof === undefined)
+	for (const { id, isForAnyApi, proof } of apiRecipes) {
+		if (!isForAnyApi && proof === undefined)
 			expect(texts.get(id)).toMatch(/Not run against a real server\.$/);
 	}
 });

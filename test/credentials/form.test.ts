@@ -73,7 +73,7 @@ it.each(apiRecipes.map(({ id }) => id))('asks for a user name when the login sen
 });
 
 it('asks for no user name when there is only a password', () => {
-	expect(withoutUserName).toEqual(['deluge', 'piHole']);
+	expect(withoutUserName).toEqual(['pastedSession', 'deluge', 'piHole']);
 });
 
 it.each(groups)('shows only the fields of the group %s when it is chosen', (group) => {
@@ -246,7 +246,9 @@ it('masks secrets on the screen', () => {
 	const ofApis = apiRecipes.flatMap((entry) => entry.fields ?? []).filter(({ secret }) => secret);
 	expect([...new Set(hidden.map(({ name }) => name))]).toEqual([
 		'password',
+		'pastedSession',
 		...new Set(ofApis.map(storedName)),
+		'recordedLogin',
 		'totpSecret',
 		'clientKey',
 		'clientKeyPassphrase',

@@ -29,9 +29,12 @@ it.each(entries)('%s is described in one short sentence', (_, { description }) =
 	expect(description).not.toMatch(/Base URL|Not run/);
 });
 
-it.each(entries)('%s has an example of its Base URL, unless it is for any API', (id, { baseUrl }) => {
-	expect(baseUrl?.example).toEqual(id === 'automatic' ? undefined : expect.stringMatching(/^https?:.*[^/]$/));
-});
+it.each(entries)(
+	'%s has an example of its Base URL, unless it is for any API',
+	(_, { baseUrl, isForAnyApi }) => {
+		expect(baseUrl?.example).toEqual(isForAnyApi ? undefined : expect.stringMatching(/^https?:.*[^/]$/));
+	},
+);
 
 it.each(entries)('%s contains no secret, only placeholders', (_, { recipe }) => {
 	const { login, otherLogins = [], probe, refresh, logout, attach } = recipe;
@@ -42,12 +45,12 @@ it.each(entries)('%s contains no secret, only placeholders', (_, { recipe }) => 
 	for (const [, text] of secrets) expect(text).toMatch(/\{\{.+\}\}|^Fetch$/);
 });
 
-it.each(entries)('%s sends the password once, and only in its login', (_, { recipe }) => {
+it.each(entries)('%s sends the password once, and only in its login', (id, { recipe }) => {
 	const { login, otherLogins: others = [], ...rest } = recipe;
 	expect(others.every((steps) => steps.length > 0)).toBe(true);
 	const always = login.filter(({ when }) => when === undefined);
 	const carriers = always.filter((step) => /\{\{ ?(password|basic)\b/.test(JSON.stringify(step)));
-	expect(carriers).toHaveLength(1);
+	expect(carriers).toHaveLength(id === 'pastedSession' ? 0 : 1);
 	expect(JSON.stringify(rest)).not.toMatch(/\{\{ ?password ?\}\}/);
 });
 
@@ -56,8 +59,8 @@ it('has unique ids and names', () => {
 	expect(new Set(names).size).toBe(names.length);
 });
 
-it('lists the automatic one first, then 4WS Suite, then the others by name', () => {
-	expect(entries.slice(0, 2).map(([id]) => id)).toEqual(['automatic', 'fourWsSuite']);
-	const others = names.slice(2);
+it('lists those for any API first, then 4WS Suite, then the others by name', () => {
+	expect(entries.slice(0, 3).map(([id]) => id)).toEqual(['automatic', 'pastedSession', 'fourWsSuite']);
+	const others = names.slice(3);
 	expect(others).toEqual([...others].sort((a, b) => a.localeCompare(b, 'en')));
 });

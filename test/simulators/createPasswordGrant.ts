@@ -1,36 +1,36 @@
-import { createUserSessions, type Users } from './createUserSessions';
+import { openSessions, type User } from './openSessions';
 
 /** The tokens of an OAuth server (RFC 6749, sections 4.3 and 6): an access token, and a refresh token to be used once. */
-export function createPasswordGrant(users: Users, expiresIn: number) {
-	const access = createUserSessions(users);
+export function createPasswordGrant(users: Record<string, User>, expiresIn: number) {
+	const access = openSessions(users);
 	/** The access tokens, by the refresh tokens that belong to them. */
-	const refresh = new Map<string, string>();
+	const refresh = new Map<string, { token: string; user: User }>();
 	const toTokens = (token: string | undefined) => {
-		if (token === undefined) return undefined;
-		const renewing = `refresh-${token}`;
-		refresh.set(renewing, token);
+		const user = access.userOf(token);
+		if (token === undefined || user === undefined) return undefined;
+		refresh.set(`refresh-${token}`, { token, user });
 		return {
 			access_token: token,
-			refresh_token: renewing,
+			refresh_token: `refresh-${token}`,
 			expires_in: expiresIn,
 			token_type: 'Bearer',
 		};
 	};
-	/** Takes a refresh token out; returns its access token. */
-	const use = (renewing: string | null | undefined) => {
-		const token = refresh.get(renewing ?? '');
-		refresh.delete(renewing ?? '');
-		return token;
+	const use = (renewing = '') => {
+		const used = refresh.get(renewing);
+		refresh.delete(renewing);
+		access.end(used?.token);
+		return used?.user;
 	};
 	return {
 		...access,
-		signIn: (name: string | null | undefined, password: string | null | undefined) =>
-			toTokens(access.signIn(name, password)),
-		/** Returns new tokens; undefined when the refresh token is not valid. */
-		refresh(renewing: string | null | undefined) {
-			const token = use(renewing);
-			return access.userOf(token) && toTokens(access.renew(token));
+		/** Returns new tokens; undefined when what the grant requires is not valid. */
+		grant(form: Record<string, string | undefined>) {
+			if (form['grant_type'] === 'refresh_token') return toTokens(access.begin(use(form['refresh_token'])));
+			if (form['grant_type'] !== 'password') return undefined;
+			return toTokens(access.signIn(form['username'], form['password']));
 		},
-		endByRefreshToken: (renewing: string | null | undefined) => access.end(use(renewing)),
+		/** Ends the session of a refresh token. */
+		endByRefreshToken: (renewing?: string) => use(renewing) !== undefined,
 	};
 }

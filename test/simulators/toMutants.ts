@@ -62,7 +62,8 @@ function toWrong(value: unknown, path: string): unknown[] {
 	const name = path.replace(/^.*\./, '');
 	if (typeof value === 'boolean') return [!value];
 	if (typeof value === 'number') return [2 * value + 1];
-	if (typeof value !== 'string' || CHOICES.has(name) || path.endsWith('body.type')) return [];
+	const isChoice = !NAMED.test(path) && (CHOICES.has(name) || path.endsWith('body.type'));
+	if (typeof value !== 'string' || isChoice) return [];
 	if (name === 'method' && !NAMED.test(path)) return [value === 'POST' ? 'PUT' : 'POST'];
 	if (name === 'expiryUnit') return [value === 'seconds' ? 'milliseconds' : 'seconds'];
 	if (name === 'statuses')

@@ -36,6 +36,8 @@ export const loginAdvice: Advice<LoginTopic> = {
 		origin === undefined
 			? 'Correct the location of apiUrl under Further Values in the credential (Adjust: Where Things Stand): it must hold an address such as https://eu1.example.com.'
 			: `If it belongs to your API, add it under Further Origins in the credential (Adjust: How to Send the Session); *.${toDomain(origin)} allows all hosts below that domain.`,
+	'paste-again': ({ origin }) =>
+		`Sign in to ${origin} in your browser, copy its cookies or token again, and paste them into Pasted Session in the credential.`,
 	'login-time-out': () =>
 		'If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).',
 	'too-many-logins': () =>
@@ -54,6 +56,12 @@ export const loginAdvice: Advice<LoginTopic> = {
 		'Check the spelling, and that an earlier request of the login captures the value. Available placeholders: {{username}}, {{password}}, {{basic}}, {{origin}}, {{baseUrl}}, {{field.NAME}} for the Additional Login Fields, {{cookie.NAME}}, and captured values.',
 	'login-field': ({ field }) =>
 		`This login requires the field '${field}': choose How to Sign In under Adjust in the credential, and add '${field}' under Additional Login Fields.`,
+	'recording-format': () =>
+		'In the network list of the browser, choose Copy as cURL for the request that signs in, or save the list as HAR, and paste that into Recorded Login (Adjust: How to Sign In). docs/record-a-login.md in the folder of this package shows each step.',
+	'recording-password': ({ hasUserName }) =>
+		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or write *** in the recording in place of the password that it contains.`,
+	'recording-origin': () =>
+		'Enter that address as Base URL if it is the address of the API, or record the login there.',
 };
 
 const SCRIPTED =

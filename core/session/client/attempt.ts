@@ -88,7 +88,7 @@ export async function openSession(
  * remains a stream has ended. `again` is what is sent the second time, and how.
  */
 export async function attempt(
-	{ account, sender, judge, now }: ClientContext,
+	{ login, account, sender, judge, now }: ClientContext,
 	{ request, http, endpoint, secrets }: Outgoing,
 	{ session, isNew }: OpenedSession,
 	again?: { http: HttpRequest; repeats: Attempt['repeats'] },
@@ -107,7 +107,9 @@ export async function attempt(
 	}
 	const tried = {
 		...{ sent, request, endpoint, session, sentAt },
-		isNew: isNew && (again !== undefined || now() - beganAt < NEW_FOR_MS),
+		// A pasted session may have ended long ago.
+		isNew:
+			isNew && login.account.pasted === undefined && (again !== undefined || now() - beganAt < NEW_FOR_MS),
 		repeats: again?.repeats,
 	};
 	return Object.assign(tried, await judge(tried));

@@ -6,6 +6,7 @@ import { realClock } from '../../request/Clock';
 import { joinPath } from '../../request/resolveUrl';
 import { SessionLoginError, withNote, withSentences } from '../../SessionLoginError';
 import { LoginError } from '../login/LoginError';
+import { openPasted, toPastedEndError } from '../login/openPasted';
 import { refresh, signIn } from '../login/signIn';
 import type { Authenticator } from '../pool/Authenticator';
 import { accountKey } from '../recipe/accountKey';
@@ -29,6 +30,15 @@ export function createAuthenticator(login: Login, exchange: Exchange): Authentic
 	const { recipe } = login;
 	const limitMs = recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS;
 	const inTime = inTimeOf(login, exchange);
+	const { pasted } = login.account;
+	if (pasted !== undefined) {
+		return {
+			key: accountKey(login),
+			idleLimitMs: recipe.idleLimitMs,
+			signIn: async () => await Promise.resolve(openPasted(login, pasted, realClock.now())),
+			ended: () => toPastedEndError(login),
+		};
+	}
 	return {
 		key: accountKey(login),
 		idleLimitMs: recipe.idleLimitMs,

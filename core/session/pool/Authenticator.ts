@@ -1,3 +1,4 @@
+import type { LoginError } from '../login/LoginError';
 import type { UnderstoodLogin } from '../login/signIn';
 import type { NewSession, Session } from '../state/Session';
 
@@ -14,6 +15,8 @@ export interface Authenticator {
 	renewalMarginMs?: number;
 	/** Signs in; reads and updates `understood`. */
 	signIn(understood?: UnderstoodLogin): Promise<NewSession>;
+	/** Returns the error for a session that has ended and that no login can replace. Absent when signing in is possible. */
+	ended?(): LoginError;
 	/**
 	 * Exchanges an old session for a new one; undefined when this session does not support that. Absent when the API
 	 * does not.

@@ -26,7 +26,9 @@ export async function replaceSession(
 ): Promise<Session> {
 	const { key, signOut } = authenticator;
 	const refreshed = old !== undefined && !isLost ? await refresh(authenticator, pool, old) : undefined;
-	const fresh = refreshed ?? (await signIn(authenticator, pool, { isLost, isInBackground }));
+	const fresh =
+		refreshed ??
+		(await signIn(authenticator, pool, { isLost, isInBackground, isFirst: old === undefined && !isLost }));
 	const session = { ...fresh, generation: pool.nextGeneration(old) };
 	pool.count(session);
 	if (signOut && !pool.store.isShared) pool.own.set(key, { session, signOut });
@@ -57,7 +59,7 @@ async function refresh(
 async function signIn(
 	authenticator: Authenticator,
 	pool: PoolState,
-	{ isLost, isInBackground }: Required<Omit<Replacement, 'old'>>,
+	{ isLost, isInBackground, isFirst }: Required<Omit<Replacement, 'old'>> & { isFirst: boolean },
 ): Promise<NewSession> {
 	const { key } = authenticator;
 	const { now } = pool;
@@ -68,6 +70,11 @@ async function signIn(
 	const record = pool.record(key);
 	record.limits.begin(isLost, now());
 	try {
+		if (!isFirst && authenticator.ended !== undefined) {
+			// Requests would go on to send it.
+			if (!isInBackground) await pool.store.delete(key);
+			throw authenticator.ended();
+		}
 		const session = await authenticator.signIn(record.understood);
 		record.logins++;
 		if (before !== undefined) await holds.delete(key);

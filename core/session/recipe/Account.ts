@@ -12,4 +12,16 @@ export interface Account {
 	/** Sent with the login alongside the user name and password, such as a company. */
 	loginFields: Record<string, string>;
 	connection: Connection;
+	/** The session itself, for a login that only a person can do; there is no other login then. */
+	pasted?: Pasted;
+}
+
+/** What a person has copied from a browser where they are signed in. */
+export interface Pasted {
+	/** Values by name. */
+	cookies: Record<string, string>;
+	/** Values by name, such as those of Authorization and of a CSRF header. */
+	headers: Record<string, string>;
+	/** A token by itself; how it is sent depends on the recipe. */
+	token?: string;
 }

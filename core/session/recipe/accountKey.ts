@@ -8,7 +8,7 @@ import type { Recipe } from './Recipe';
  * including the password; it reveals none of it (SHA-256, hex).
  */
 export function accountKey({ account, recipe }: Login): string {
-	const { baseUrl, username, password, loginFields, connection, furtherOrigins } = account;
+	const { baseUrl, username, password, loginFields, connection, furtherOrigins, pasted } = account;
 	const { login, otherLogins, refresh, attach, sessionCookies, expiryUnit, lifetimeMs, origins } = recipe;
 	const decides = [
 		baseUrl,
@@ -17,6 +17,7 @@ export function accountKey({ account, recipe }: Login): string {
 		sorted(loginFields),
 		sorted(connection),
 		[login, otherLogins, refresh, attach, sessionCookies, expiryUnit, lifetimeMs],
+		...(pasted ? [pasted] : []),
 		// Where the session may be sent decides only for a login that names the API's address.
 		...(namesAddress(login) ? [furtherOrigins, origins] : []),
 	];

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../http/parseUrl';
-import type { Account } from '../recipe/Account';
+import type { Account, Pasted } from '../recipe/Account';
 import type { Login } from '../recipe/Login';
 import { livingCookies } from '../state/cookies';
 import type { Session } from '../state/Session';
@@ -52,7 +52,7 @@ export function loginSecrets({ account, recipe }: Login): string[] {
 }
 
 /** Returns the secret parts of an account. */
-export function accountSecrets({ username, password, loginFields, connection }: Account): string[] {
+export function accountSecrets({ username, password, loginFields, connection, pasted }: Account): string[] {
 	const fields = Object.entries(loginFields).filter(([name]) => SECRET_FIELD.test(name));
 	return [
 		password,
@@ -60,7 +60,15 @@ export function accountSecrets({ username, password, loginFields, connection }: 
 		...fields.map(([, value]) => value),
 		connection.passphrase ?? '',
 		proxyPassword(connection.proxy),
+		...(pasted ? pastedSecrets(pasted) : []),
 	].filter(Boolean);
+}
+
+/** A header may hold a scheme before its token. */
+function pastedSecrets({ cookies, headers, token = '' }: Pasted): string[] {
+	const ofCookies = Object.values(cookies).filter(({ length }) => length >= SHORTEST_COOKIE_SECRET);
+	const ofHeaders = Object.values(headers).flatMap((value) => [value, value.replace(/^\w+ /, '')]);
+	return [token, ...ofCookies, ...ofHeaders];
 }
 
 /** Returns what a login has captured, except who is signed in and until when. */

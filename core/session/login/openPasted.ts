@@ -1,0 +1,52 @@
+import { CookieJar } from 'tough-cookie';
+
+import type { Pasted } from '../recipe/Account';
+import type { Login } from '../recipe/Login';
+import { keepCookies } from '../state/cookies';
+import type { NewSession } from '../state/Session';
+import { LoginError } from './LoginError';
+import { readSession } from './readSession';
+
+/** Returns the session that a person has copied from a browser, as if a login had just given it. */
+export function openPasted(login: Login, { cookies, headers, token }: Pasted, now: number): NewSession {
+	const jar = new CookieJar();
+	const values = Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [toValueName(name), value]),
+	);
+	if (token !== undefined) values['token'] = token;
+	const response = {
+		...{ status: 200, statusText: '', headers: {}, body: Buffer.alloc(0), receivedAt: now },
+		url: `${login.account.baseUrl}/`,
+		setCookies: Object.entries(cookies).map(([name, value]) => `${name}=${value}; Path=/`),
+	};
+	keepCookies(jar, response);
+	const session = readSession(response, { jar, values, login, steps: login.recipe.login });
+	if (session === undefined) throw toPastedEndError(login);
+	const { attach } = session;
+	const templates = Object.keys(headers).map((name) => [name, `{{${toValueName(name)}}}`]);
+	return {
+		...session,
+		attach: {
+			...attach,
+			cookies: attach.cookies || Object.keys(cookies).length > 0,
+			headers: { ...attach.headers, ...(Object.fromEntries(templates) as Record<string, string>) },
+		},
+	};
+}
+
+function toValueName(header: string): string {
+	return `pasted.${header.toLowerCase()}`;
+}
+
+/** Creates the error for a session that only a person can begin anew. */
+export function toPastedEndError({ account }: Login): LoginError {
+	return new LoginError(
+		'PASTED_SESSION_OVER',
+		'The pasted session has ended',
+		[
+			`${account.baseUrl} no longer accepts it, and only you can sign in there.`,
+			{ name: 'paste-again', origin: new URL(account.baseUrl).origin },
+		],
+		{},
+	);
+}

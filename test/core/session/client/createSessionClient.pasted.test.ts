@@ -1,0 +1,107 @@
+import { createAxiosExchange, createMemoryStore, type Pasted, SessionPool } from '../../../../core';
+import { pastedSession } from '../../../../recipes/pastedSession';
+import { createRequest, openClient } from '../../../support/openClient';
+import { catchShown } from '../../../support/shown';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+const COOKIE = 'first-value-of-the-session';
+
+/** An API whose session cookie changes with every response, until `end`. */
+async function startApi() {
+	let valid = COOKIE;
+	let count = 0;
+	const server = await servers.start(({ headers: { cookie = '' } }) => {
+		if (!cookie.includes(`sid=${valid}`)) return { status: 401, body: { message: 'Sign in first.' } };
+		valid = `value-number-${++count}-of-the-session`;
+		return { headers: { 'Set-Cookie': `sid=${valid}; Path=/; HttpOnly` }, body: { fine: true } };
+	});
+	return { server, end: () => void (valid = 'nothing that anyone has'), now: () => valid };
+}
+
+function open(url: string, pasted: Pasted) {
+	let nowMs = Date.now();
+	const client = openClient(url, {
+		recipe: { ...pastedSession.recipe, probe: undefined, logout: undefined, refresh: undefined },
+		account: { username: '', password: '', loginFields: {}, pasted },
+		exchange: createAxiosExchange({ now: () => nowMs }),
+		pool: new SessionPool(createMemoryStore(), () => nowMs),
+	});
+	return { client, pass: (ms: number) => void (nowMs += ms) };
+}
+
+const cookies = { sid: COOKIE, theme: 'dark' };
+
+it('sends the pasted cookies, and what responses make of them', async () => {
+	const { server } = await startApi();
+	const { client } = open(server.url, { cookies, headers: {} });
+	for (let i = 0; i < 3; i++) await client.send(createRequest('/x'));
+	expect(server.requests.map(({ headers }) => headers.cookie)).toEqual([
+		`sid=${COOKIE}; theme=dark`,
+		'sid=value-number-1-of-the-session; theme=dark',
+		'sid=value-number-2-of-the-session; theme=dark',
+	]);
+});
+
+it.each<[string, Pasted, object]>([
+	['a token', { cookies: {}, headers: {}, token: 'the-token' }, { authorization: 'Bearer the-token' }],
+	[
+		'headers',
+		{ cookies: {}, headers: { Authorization: 'JWT the-token', 'X-CSRF': 'abc' } },
+		{ authorization: 'JWT the-token', 'x-csrf': 'abc' },
+	],
+	[
+		'both',
+		{ cookies: { a: '1' }, headers: { Authorization: 'Bearer the-token' } },
+		{ authorization: 'Bearer the-token', cookie: 'a=1' },
+	],
+])('sends %s', async (_, pasted, headers) => {
+	const server = await servers.start(() => ({ body: {} }));
+	await open(server.url, pasted).client.send(createRequest('/x'));
+	expect(server.requests).toHaveLength(1);
+	expect(server.requests[0]?.headers).toMatchObject(headers);
+});
+
+it('fails with one error when the session has ended, and spares the API', async () => {
+	const { server, end } = await startApi();
+	const { client, pass } = open(server.url, { cookies, headers: {} });
+	await client.send(createRequest('/x'));
+	end();
+	const errors = [];
+	for (let i = 0; i < 5; i++) errors.push(await catchShown(client.send(createRequest('/x'))));
+	for (const error of errors)
+		expect(error).toMatchObject({
+			message: 'The pasted session has ended',
+			description: expect.stringMatching(
+				/only you can sign in there\. Sign in to http:\/\/127\.0\.0\.1:\d+ in your browser, copy its cookies or token again, and paste them into Pasted Session in the credential\.$/,
+			) as string,
+		});
+	expect(server.requests).toHaveLength(2);
+	pass(31_000);
+	await catchShown(client.send(createRequest('/x')));
+	expect(server.requests).toHaveLength(3);
+});
+
+it('says so when the pasted session was over from the beginning', async () => {
+	const { server, end } = await startApi();
+	end();
+	const { client } = open(server.url, { cookies, headers: {} });
+	expect(await catchShown(client.send(createRequest('/x')))).toMatchObject({
+		message: 'The pasted session has ended',
+	});
+	expect(server.requests).toHaveLength(1);
+});
+
+it('shows nothing of it in an error', async () => {
+	const server = await servers.start(({ headers }) => ({
+		status: 400,
+		body: { message: JSON.stringify(headers) },
+	}));
+	const { client } = open(server.url, {
+		cookies: { sid: COOKIE },
+		headers: { Authorization: 'Bearer a-secret-token', 'X-Key': 'another-secret' },
+		token: 'third-secret',
+	});
+	const error = await catchShown(client.send(createRequest('/x')));
+	expect(JSON.stringify(error)).not.toMatch(/first-value|a-secret|another-secret|third-secret/);
+});

@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+
+import { withServers } from '../support/withServers';
+import { withTestN8n } from './startTestN8n';
+import { withEditor } from './withEditor';
+import { requestWorkflow, START } from './workflows';
+
+const n8n = withTestN8n();
+const editor = withEditor(n8n);
+const servers = withServers();
+
+/** Odoo with one database; a list for whoever has signed in to it. */
+const startOdoo = async () =>
+	await servers.start(({ url, body, headers }) => {
+		const { params } = JSON.parse(body || '{}') as { params?: Record<string, unknown> };
+		if (url !== '/web/session/authenticate') {
+			const isIn = headers.cookie === 'session_id=session-of-anna';
+			return { body: isIn ? { result: [{ id: 7 }] } : { error: { code: 100, message: 'Session expired' } } };
+		}
+		if (params?.db !== 'acme' || params.password !== 'annas-password')
+			return { body: { error: { code: 200, message: 'Access denied' } } };
+		return {
+			headers: { 'Set-Cookie': 'session_id=session-of-anna; HttpOnly; Path=/' },
+			body: { result: { uid: 2, username: 'anna' } },
+		};
+	});
+
+async function openCredential(page: Page, id: string) {
+	await page.setViewportSize({ width: 1280, height: 960 });
+	await page.goto(`${n8n().api.url}/home/credentials/${id}`);
+	const dialog = page.getByTestId('credential-edit-dialog');
+	const field = (name: string) =>
+		dialog.getByTestId(`parameter-input-${name}`).locator('textarea, input').first();
+	await field('recipe').waitFor();
+	return {
+		dialog,
+		field,
+		async choose(api: RegExp) {
+			await field('recipe').click();
+			await page.getByRole('option', { name: api }).click();
+		},
+		async labels() {
+			const texts = await page.getByTestId('credential-connection-parameter').allInnerTexts();
+			const first = texts.map((text) => (text.split('\n')[0] ?? '').replace(' *', '').trim());
+			return first.slice(0, first.indexOf('Adjust'));
+		},
+	};
+}
+
+it('an entry of the list shows its note, its example and its fields, and signs in with them', async () => {
+	const odoo = await startOdoo();
+	const id = await n8n().api.createCredential({
+		name: 'Our Odoo',
+		type: 'sessionLoginApi',
+		data: { baseUrl: odoo.url, username: 'anna', password: 'annas-password' },
+	});
+	const page = await editor.open();
+	const { dialog, field, choose, labels } = await openCredential(page, id);
+	await expect(labels()).resolves.toEqual(['API', 'Base URL', 'User Name', 'Password']);
+
+	await choose(/^Odoo/);
+	await field('api_db').waitFor();
+	const notice = dialog.getByText(/JSON-RPC, such as/);
+	await notice.waitFor();
+	expect(await labels()).toEqual(expect.arrayContaining(['Base URL', 'User Name', 'Password', 'Database']));
+	expect(await field('baseUrl').inputValue()).toBe(odoo.url);
+	expect(await field('baseUrl').getAttribute('placeholder')).toBe('https://odoo.example.com');
+	await field('api_db').fill('acme');
+
+	await choose(/^Zabbix 6|^Zabbix$|^Zabbix\s+Frontend of Zabbix 6/);
+	await notice.waitFor({ state: 'hidden' });
+	expect(await labels()).toEqual(['API', 'Base URL', 'User Name', 'Password']);
+	expect(await field('baseUrl').inputValue()).toBe(odoo.url);
+	expect(await field('baseUrl').getAttribute('placeholder')).toBe('https://zabbix.example.com/zabbix');
+
+	await choose(/^Odoo/);
+	expect(await field('api_db').inputValue()).toBe('acme');
+	await page.getByTestId('credential-save-button').click();
+	await dialog.getByText('Connection tested successfully').waitFor();
+	await page.close();
+
+	const read = {
+		name: 'Request',
+		credentialId: id,
+		parameters: { method: 'POST', url: '/web/dataset/call_kw' },
+	};
+	const workflow = await n8n().api.createWorkflow(requestWorkflow('Odoo', [{}], [read]));
+	const execution = await n8n().api.waitForExecution(await n8n().api.run(workflow, START));
+	expect(execution.error).toBeUndefined();
+	expect(JSON.stringify(execution.nodes.Request?.items)).toContain('"id":7');
+});
+
+it('a required field that is empty, and the path of the login in Base URL, are reported', async () => {
+	const test = async (data: object) =>
+		await n8n().api.testCredential({
+			name: 'Our Odoo',
+			type: 'sessionLoginApi',
+			data: { recipe: 'odoo', baseUrl: 'https://erp.example', username: 'anna', password: 'pw', ...data },
+		});
+	expect(await test({})).toEqual({
+		status: 'Error',
+		message: 'Database is empty. Fill in Database in the credential.',
+	});
+	expect(await test({ api_db: 'acme', baseUrl: 'https://erp.example/web/login' })).toEqual({
+		status: 'Error',
+		message:
+			'Base URL must not end with /web/login. For Odoo, enter the part before it: https://erp.example.',
+	});
+});
