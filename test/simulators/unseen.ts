@@ -28,6 +28,7 @@ const unseen: readonly Unseen[] = [
 		at: /X-Requested-By$|body\.content\.host$/,
 		reason: 'any sender and any host will do',
 	},
+	{ recipes: ['matrix'], at: /device_display_name$/, reason: 'a device may have any name' },
 	{ recipes: ['openWrt'], at: /^logout\..*params\.0$/, reason: 'the session is set in its place' },
 	{ recipes: ['panOs'], at: /^probe\.method$/, reason: 'the firewall reads both' },
 	{ recipes: ['directus'], at: /content\.mode \(name\)$/, reason: 'json is also the default' },
