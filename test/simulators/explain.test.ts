@@ -57,6 +57,11 @@ function valuesOf({ request, response }: { request: HttpRequest; response: HttpR
 	].filter((value) => value.length >= 8 && value.length < 5_000);
 }
 
+/** The method and path of a request; a sign-out may have the token, which differs from login to login, in its path. */
+function toEndpoint({ request: { method, url } }: { request: { method: string; url: string } }): string {
+	return `${method} ${new URL(url).pathname.replace(/\/(\d+|[\da-f-]{32,})$/, '/TOKEN')}`;
+}
+
 describe.each(simulated.filter(({ hasNoSession }) => !hasNoSession))(
 	'$title',
 	({ recipe: id, basePath = '', loginFields = {}, create }) => {
@@ -94,9 +99,7 @@ describe.each(simulated.filter(({ hasNoSession }) => !hasNoSession))(
 			const renewed = await client.explainLogin();
 			expect(renewed.error).toBeUndefined();
 			expect(renewed.known).toEqual(known);
-			expect(again.hops.map(({ request: { method, url } }) => [method, new URL(url).pathname])).toEqual(
-				hops.map(({ request: { method, url } }) => [method, new URL(url).pathname]),
-			);
+			expect(again.hops.map(toEndpoint)).toEqual(hops.map(toEndpoint));
 		});
 
 		it('explains a wrong password up to the step that failed', async () => {
