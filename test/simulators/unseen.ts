@@ -38,6 +38,8 @@ const unseen: readonly Unseen[] = [
 		reason: 'what the account may not do gets 401; 403 is documented for other reasons',
 	},
 	{ recipes: ['seafile'], at: /body\.type$/, reason: 'the API reads JSON as well' },
+	{ recipes: ['thingsBoard'], at: /^paging\.firstPage$/, reason: 'the URL has the first page' },
+	{ recipes: ['unifiOs'], at: /rememberMe$/, reason: 'only how long the session lasts' },
 	{ recipes: ['subsonic'], at: /query\.c$/, reason: 'the client may have any name' },
 	{ recipes: ['awx'], at: /Referer$/, reason: 'only the host of the Referer counts' },
 	{
