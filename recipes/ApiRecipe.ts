@@ -46,7 +46,7 @@ export interface ApiField {
 	description: string;
 	/** An example of a value. */
 	placeholder: string;
-	/** Whether an empty field is an error. Defaults to false: the value is then left out. */
+	/** Whether an empty field is an error when it is read. Defaults to false: the value is then left out. */
 	required?: boolean;
 	/** Whether it is masked on the screen; its name must then show that it is a secret (RequestSecrets). */
 	secret?: boolean;

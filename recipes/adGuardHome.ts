@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const adGuardHome: ApiRecipe = {
 	id: 'adGuardHome',
 	name: 'AdGuard Home',
-	description: 'Base URL: such as http://192.168.1.2:3000. Not run against a real server.',
+	description: 'DNS server that blocks advertising.',
+	baseUrl: { example: 'http://192.168.1.2:3000' },
+	proof: 'simulator',
 	source: [
 		'https://github.com/AdguardTeam/AdGuardHome/blob/master/AGHTechDoc.md',
 		'https://github.com/AdguardTeam/AdGuardHome/issues/6922',
@@ -23,6 +25,6 @@ export const adGuardHome: ApiRecipe = {
 		lost: [{ statuses: '401, 403' }],
 		denied: { when: [] },
 		probe: { method: 'GET', path: '/control/profile', success: { statuses: '200', field: 'name' } },
-		logout: { method: 'GET', path: '/control/logout', success: { statuses: '302' } },
+		logout: { method: 'GET', path: '/control/logout' },
 	},
 };

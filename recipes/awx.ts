@@ -1,16 +1,16 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-const csrf = { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/api/login/' };
+const csrf = { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/' };
 
 /** According to AWX's page on session authentication and its sources: a form with a CSRF value, and 401 for a wrong password. */
 export const awx: ApiRecipe = {
 	id: 'awx',
 	name: 'AWX',
-	description:
-		'AWX and Ansible Tower. Base URL: such as https://awx.example.com. Not run against a real server.',
+	description: 'AWX and Ansible Tower.',
+	baseUrl: { example: 'https://awx.example.com' },
+	proof: 'simulator',
 	source: [
 		'https://docs.ansible.com/projects/awx/en/latest/rest_api/authentication.html',
-		'https://docs.ansible.com/projects/awx/en/latest/rest_api/pagination.html',
 		'https://github.com/ansible/awx/blob/devel/awx/api/generics.py',
 	],
 	recipe: {
@@ -24,7 +24,7 @@ export const awx: ApiRecipe = {
 			{
 				method: 'POST',
 				path: '/api/login/',
-				headers: { Accept: 'text/html', ...csrf },
+				headers: csrf,
 				body: { type: 'form', content: { username: '{{username}}', password: '{{password}}' } },
 				success: { statuses: '302' },
 			},
@@ -33,7 +33,6 @@ export const awx: ApiRecipe = {
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 		probe: { method: 'GET', path: '/api/v2/me/' },
-		logout: { method: 'POST', path: '/api/logout/', success: { statuses: '200-399' } },
-		paging: { mode: 'nextUrl', nextUrlField: 'next', rowsField: 'results' },
+		logout: { method: 'POST', path: '/api/logout/' },
 	},
 };

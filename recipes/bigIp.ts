@@ -4,7 +4,19 @@ import type { ApiRecipe } from './ApiRecipe';
 export const bigIp: ApiRecipe = {
 	id: 'bigIp',
 	name: 'F5 BIG-IP',
-	description: 'iControl REST. Base URL: such as https://bigip.example.com. Not run against a real server.',
+	description: 'iControl REST.',
+	baseUrl: { example: 'https://bigip.example.com' },
+	fields: [
+		{
+			name: 'loginProviderName',
+			label: 'Login Provider',
+			description: 'Who checks the password: tmos for the accounts of the BIG-IP',
+			placeholder: 'tmos',
+			default: 'tmos',
+			required: true,
+		},
+	],
+	proof: 'simulator',
 	source: [
 		'https://community.f5.com/t5/technical-articles/icontrol-rest-authentication-token-management/ta-p/287462',
 		'https://github.com/f5devcentral/f5-automation-labs/blob/master/postman_collections/Class_1.postman_collection.json',
@@ -16,15 +28,18 @@ export const bigIp: ApiRecipe = {
 				path: '/mgmt/shared/authn/login',
 				body: {
 					type: 'json',
-					content: { username: '{{username}}', password: '{{password}}', loginProviderName: 'tmos' },
+					content: {
+						username: '{{username}}',
+						password: '{{password}}',
+						loginProviderName: '{{field.loginProviderName}}',
+					},
 				},
-				captures: { token: 'token.token', expiry: 'token.timeout' },
+				captures: { token: 'token.token' },
 			},
 		],
-		expiryUnit: 'seconds',
 		attach: { cookies: false, headers: { 'X-F5-Auth-Token': '{{token}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }], message: 'message' },
+		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'DELETE', path: '/mgmt/shared/authz/tokens/{{token}}' },
 	},
 };

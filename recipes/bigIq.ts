@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const bigIq: ApiRecipe = {
 	id: 'bigIq',
 	name: 'F5 BIG-IQ',
-	description: 'Base URL: such as https://bigiq.example.com. Not run against a real server.',
+	description: 'Central management of BIG-IP.',
+	baseUrl: { example: 'https://bigiq.example.com' },
+	proof: 'simulator',
 	source: [
 		'https://clouddocs.f5.com/products/big-iq/mgmt-api/v5.4/ApiReferences/bigiq_api_ref/r_auth_login.html',
 		'https://clouddocs.f5.com/products/big-iq/mgmt-api/v5.4/ApiReferences/bigiq_api_ref/r_auth_exchange.html',
@@ -20,12 +22,12 @@ export const bigIq: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { 'X-F5-Auth-Token': '{{token}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }], message: 'message' },
+		denied: { when: [{ statuses: '403' }] },
 		refresh: {
 			method: 'POST',
 			path: '/mgmt/shared/authn/exchange',
 			body: { type: 'json', content: { refreshToken: { token: '{{refreshToken}}' } } },
-			captures: { token: 'token.token', refreshToken: 'refreshToken.token' },
+			captures: { token: 'token.token' },
 		},
 		lifetimeMs: 300_000,
 	},

@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const catalystCenter: ApiRecipe = {
 	id: 'catalystCenter',
 	name: 'Cisco Catalyst Center',
-	description:
-		'Catalyst Center (DNA Center). Base URL: such as https://dnac.example.com. Not run against a real server.',
+	description: 'Catalyst Center (DNA Center).',
+	baseUrl: { example: 'https://dnac.example.com' },
+	proof: 'simulator',
 	source: [
 		'https://developer.cisco.com/docs/dna-center/2-3-7-9/authentication',
 		'https://developer.cisco.com/docs/dna-center/2-3-5/authentication-api',

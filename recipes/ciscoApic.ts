@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const ciscoApic: ApiRecipe = {
 	id: 'ciscoApic',
 	name: 'Cisco APIC',
-	description:
-		'REST API of ACI, in JSON. Base URL: such as https://apic.example.com. Not run against a real server.',
+	description: 'REST API of ACI, in JSON.',
+	baseUrl: { example: 'https://apic.example.com' },
+	proof: 'simulator',
 	source: [
 		'https://www.cisco.com/c/en/us/td/docs/dcn/aci/apic/all/apic-rest-api-configuration-guide/cisco-apic-rest-api-configuration-guide-42x-and-later/m_using_the_rest_api.html',
 		'https://www.ibm.com/docs/en/cloud-paks/cloud-pak-aiops/4.9.0?topic=acquisition-connecting-authenticating-target-system',
@@ -20,12 +21,14 @@ export const ciscoApic: ApiRecipe = {
 					type: 'json',
 					content: { aaaUser: { attributes: { name: '{{username}}', pwd: '{{password}}' } } },
 				},
-				captures: { expiry: 'imdata[0].aaaLogin.attributes.refreshTimeoutSeconds' },
+				captures: {
+					token: 'imdata[0].aaaLogin.attributes.token',
+					expiry: 'imdata[0].aaaLogin.attributes.refreshTimeoutSeconds',
+				},
 			},
 		],
 		expiryUnit: 'seconds',
-		sessionCookies: ['APIC-cookie'],
-		attach: { cookies: true },
+		attach: { cookies: false, headers: { Cookie: 'APIC-cookie={{token}}' } },
 		lost: [{ statuses: '403', text: 'Token was invalid' }],
 		denied: {
 			when: [{ statuses: '403', text: '^(?![^]*Token was invalid)' }],
@@ -34,8 +37,11 @@ export const ciscoApic: ApiRecipe = {
 		refresh: {
 			method: 'GET',
 			path: '/api/aaaRefresh.json',
-			cookies: true,
-			captures: { expiry: 'imdata[0].aaaLogin.attributes.refreshTimeoutSeconds' },
+			headers: { Cookie: 'APIC-cookie={{token}}' },
+			captures: {
+				token: 'imdata[0].aaaLogin.attributes.token',
+				expiry: 'imdata[0].aaaLogin.attributes.refreshTimeoutSeconds',
+			},
 		},
 		logout: {
 			method: 'POST',

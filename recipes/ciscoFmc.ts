@@ -4,8 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const ciscoFmc: ApiRecipe = {
 	id: 'ciscoFmc',
 	name: 'Cisco Secure Firewall (FMC)',
-	description:
-		'Management Center, with paths of the domain such as /object/hosts. Base URL: such as https://fmc.example.com. Not run against a real server.',
+	description: 'Firewall Management Center.',
+	baseUrl: { example: 'https://fmc.example.com' },
+	notice: 'URLs of requests are paths of the domain, such as <b>/object/hosts</b>.',
+	proof: 'simulator',
 	source: [
 		'https://cisco.com/content/en/us/td/docs/security/firepower/622/api/REST/Firepower_Management_Center_REST_API_Quick_Start_Guide_622/connecting_with_a_client.html',
 		'https://ciscolearning.github.io/cisco-learning-codelabs/posts/fmc-rest-token-authentication',

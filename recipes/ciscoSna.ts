@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const ciscoSna: ApiRecipe = {
 	id: 'ciscoSna',
 	name: 'Cisco Secure Network Analytics',
-	description:
-		'Manager (Stealthwatch). Base URL: such as https://smc.example.com. Not run against a real server.',
+	description: 'Manager of Secure Network Analytics (Stealthwatch).',
+	baseUrl: { example: 'https://smc.example.com' },
+	proof: 'simulator',
 	source: ['https://developer.cisco.com/docs/stealthwatch/enterprise/how-to-authenticate/'],
 	recipe: {
 		login: [

@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const dolibarr: ApiRecipe = {
 	id: 'dolibarr',
 	name: 'Dolibarr',
-	description:
-		'Dolibarr with the module REST API. Base URL: such as https://erp.example.com/api/index.php. Not run against a real server.',
+	description: 'Dolibarr with the module REST API.',
+	baseUrl: { example: 'https://erp.example.com/api/index.php' },
+	proof: 'simulator',
 	source: [
 		'https://wiki.dolibarr.org/index.php/Module_Web_Services_API_REST_(developer)',
 		'https://github.com/Dolibarr/dolibarr/blob/develop/htdocs/api/class/api_login.class.php',

@@ -7,7 +7,9 @@ const client = 'Emby Client="n8n", Device="n8n", DeviceId="n8n-{{username}}", Ve
 export const emby: ApiRecipe = {
 	id: 'emby',
 	name: 'Emby',
-	description: 'Base URL: such as http://localhost:8096/emby. Not run against a real server.',
+	description: 'Media server.',
+	baseUrl: { example: 'http://localhost:8096/emby' },
+	proof: 'simulator',
 	source: ['https://dev.emby.media/doc/restapi/User-Authentication.html'],
 	recipe: {
 		login: [
@@ -16,7 +18,7 @@ export const emby: ApiRecipe = {
 				path: '/Users/AuthenticateByName',
 				headers: { Authorization: client },
 				body: { type: 'json', content: { Username: '{{username}}', Pw: '{{password}}' } },
-				captures: { token: 'AccessToken', user: 'User.Name' },
+				captures: { token: 'AccessToken' },
 			},
 		],
 		attach: { cookies: false, headers: { Authorization: client, 'X-Emby-Token': '{{token}}' } },

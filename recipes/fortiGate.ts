@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const fortiGate: ApiRecipe = {
 	id: 'fortiGate',
 	name: 'FortiGate',
-	description:
-		'REST API of FortiOS 6.4.2 and later, as an administrator. Base URL: such as https://192.168.1.99. Not run against a real server.',
+	description: 'REST API of FortiOS 6.4.2 and later, as an administrator.',
+	baseUrl: { example: 'https://192.168.1.99' },
+	proof: 'simulator',
 	source: [
 		'https://community.fortinet.com/fortigate-3/troubleshooting-tip-fortios-v7-6-3-logincheck-no-longer-returns-a-session-cookie-227837',
 		'https://sadrithmina.de/posts/2024/05/alternative-fortigate-authentication-api',
@@ -29,7 +30,6 @@ export const fortiGate: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', field: 'status_message', equals: 'LOGIN_SUCCESS' },
-				refused: { text: 'LOGIN_(FAILED|INVALID)' },
 				captures: { token: 'session_key' },
 			},
 		],

@@ -7,8 +7,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const frappe: ApiRecipe = {
 	id: 'frappe',
 	name: 'ERPNext (Frappe)',
-	description:
-		'ERPNext and other apps on Frappe. Base URL: the site, such as https://erp.example.com. Not run against a real server.',
+	description: 'ERPNext and other apps on Frappe.',
+	baseUrl: { example: 'https://erp.example.com' },
+	proof: 'simulator',
 	source: [
 		'https://docs.frappe.io/framework/user/en/guides/integration/rest_api/simple_authentication',
 		'https://docs.frappe.io/framework/user/en/api/rest',
@@ -25,7 +26,7 @@ export const frappe: ApiRecipe = {
 		],
 		sessionCookies: ['sid'],
 		attach: { cookies: true },
-		lost: [{ field: 'session_expired' }, { statuses: '401' }],
+		lost: [{ field: 'session_expired' }],
 		denied: { when: [{ statuses: '403', text: '^(?![^]*"session_expired")' }] },
 		probe: { method: 'GET', path: '/api/method/frappe.auth.get_logged_user' },
 		logout: { method: 'GET', path: '/api/method/logout' },

@@ -7,8 +7,11 @@ import type { ApiRecipe } from './ApiRecipe';
 export const fusionSolar: ApiRecipe = {
 	id: 'fusionSolar',
 	name: 'Huawei FusionSolar',
-	description:
-		'Northbound API (SmartPVMS), with an API account. Base URL: such as https://eu5.fusionsolar.huawei.com. Not run against a real server.',
+	description: 'Northbound API of SmartPVMS.',
+	baseUrl: { example: 'https://eu5.fusionsolar.huawei.com' },
+	notice:
+		'The account is an API account of the northbound management. Signing in elsewhere with it ends the session.',
+	proof: 'simulator',
 	source: [
 		'https://v50.ai/skills/takzobye-smartpvms-northbound-api-skills-smartpvms-api',
 		'https://scribd.com/document/527304667/2019FS026-Communicate-with-FusionSolar-through-an-openAPI-account',
@@ -21,7 +24,7 @@ export const fusionSolar: ApiRecipe = {
 				path: '/thirdData/login',
 				body: { type: 'json', content: { userName: '{{username}}', systemCode: '{{password}}' } },
 				success: { statuses: '200', field: 'success', equals: true },
-				captures: { token: ['header:XSRF-TOKEN', 'cookie:XSRF-TOKEN'] },
+				captures: { token: 'header:XSRF-TOKEN' },
 			},
 		],
 		attach: { cookies: false, headers: { 'XSRF-TOKEN': '{{token}}' } },

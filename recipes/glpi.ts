@@ -15,6 +15,7 @@ export const glpi: ApiRecipe = {
 			secret: true,
 		},
 	],
+	proof: 'simulator',
 	source: ['https://github.com/glpi-project/glpi/blob/main/apirest.md'],
 	recipe: {
 		login: [
@@ -30,7 +31,7 @@ export const glpi: ApiRecipe = {
 			cookies: false,
 			headers: { 'Session-Token': '{{token}}', 'App-Token': '{{field.app_token}}' },
 		},
-		lost: [{ statuses: '400, 401', text: 'ERROR_SESSION_TOKEN_(INVALID|MISSING)' }],
+		lost: [{ statuses: '401', text: 'ERROR_SESSION_TOKEN_INVALID' }],
 		denied: { when: [{ statuses: '401, 403', text: 'ERROR_RIGHT_MISSING' }], message: '1' },
 		probe: { method: 'GET', path: '/getActiveProfile' },
 		logout: { method: 'GET', path: '/killSession' },

@@ -7,8 +7,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const grafana: ApiRecipe = {
 	id: 'grafana',
 	name: 'Grafana',
-	description:
-		'Account in Grafana itself. Base URL: such as http://localhost:3000. Not run against a real server.',
+	description: 'An account in Grafana itself.',
+	baseUrl: { example: 'http://localhost:3000' },
+	proof: 'simulator',
 	source: [
 		'https://github.com/grafana/grafana/issues/45198',
 		'https://github.com/grafana/grafana/blob/main/pkg/services/authn/clients/session.go',
@@ -32,6 +33,6 @@ export const grafana: ApiRecipe = {
 			cookies: true,
 		},
 		lifetimeMs: 600_000,
-		logout: { method: 'GET', path: '/logout', success: { statuses: '200-399' } },
+		logout: { method: 'GET', path: '/logout' },
 	},
 };

@@ -4,7 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const graylog: ApiRecipe = {
 	id: 'graylog',
 	name: 'Graylog',
-	description: 'Base URL: such as https://graylog.example.com/api. Not run against a real server.',
+	description: 'Log management.',
+	baseUrl: { example: 'https://graylog.example.com/api' },
+	proof: 'simulator',
 	source: [
 		'https://docs.graylog.org/en/3.1/pages/configuration/rest_api.html',
 		'https://docs.graylog.org/docs/rest-api',
@@ -14,12 +16,12 @@ export const graylog: ApiRecipe = {
 			{
 				method: 'POST',
 				path: '/system/sessions',
-				headers: { 'X-Requested-By': 'n8n', Accept: 'application/json' },
+				headers: { 'X-Requested-By': 'n8n' },
 				body: {
 					type: 'json',
 					content: { username: '{{username}}', password: '{{password}}', host: '' },
 				},
-				captures: { token: 'session_id', expiry: 'valid_until' },
+				captures: { token: 'session_id' },
 			},
 		],
 		attach: {
@@ -30,7 +32,7 @@ export const graylog: ApiRecipe = {
 			},
 		},
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }], message: 'message' },
+		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'DELETE', path: '/system/sessions/{{token}}' },
 	},
 };

@@ -27,9 +27,9 @@ import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
 import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
-import { grafana } from './grafana';
 import { graylog } from './graylog';
 import { jdEdwards } from './jdEdwards';
+import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
 import { jira } from './jira';
@@ -55,9 +55,9 @@ import { proxmoxVe } from './proxmoxVe';
 import { qbittorrent } from './qbittorrent';
 import { qnap } from './qnap';
 import { redfish } from './redfish';
-import { rundeck } from './rundeck';
 import { reolink } from './reolink';
 import { rocketChat } from './rocketChat';
+import { rundeck } from './rundeck';
 import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
 import { sapGateway } from './sapGateway';
@@ -141,9 +141,9 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	qbittorrent,
 	qnap,
 	redfish,
-	rundeck,
 	reolink,
 	rocketChat,
+	rundeck,
 	sapBusinessOne,
 	sapBusinessObjects,
 	sapGateway,

@@ -4,8 +4,23 @@ import type { ApiRecipe } from './ApiRecipe';
 export const jdEdwards: ApiRecipe = {
 	id: 'jdEdwards',
 	name: 'JD Edwards EnterpriseOne (AIS)',
-	description:
-		'AIS Server, such as orchestrations. Base URL: such as https://ais.example.com:9300. Not run against a real server.',
+	description: 'AIS Server, such as for orchestrations.',
+	baseUrl: { example: 'https://ais.example.com:9300' },
+	fields: [
+		{
+			name: 'environment',
+			label: 'Environment',
+			description: 'The environment, unless it is the default of the AIS Server',
+			placeholder: 'JDV920',
+		},
+		{
+			name: 'role',
+			label: 'Role',
+			description: 'The role, unless it is the default of the AIS Server',
+			placeholder: '*ALL',
+		},
+	],
+	proof: 'simulator',
 	source: [
 		'https://docs.oracle.com/en/applications/jd-edwards/cross-product/9.2/rest-api/op-v2-tokenrequest-post.html',
 		'https://docs.oracle.com/en/applications/jd-edwards/cross-product/9.2/rest-api/op-v2-tokenrequest-logout-post.html',
@@ -25,7 +40,7 @@ export const jdEdwards: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { 'jde-AIS-Auth': '{{token}}', 'jde-AIS-Auth-Device': 'n8n' } },
 		lost: [{ statuses: '444' }],
-		denied: { when: [{ statuses: '403' }], message: 'message' },
+		denied: { when: [{ statuses: '403' }] },
 		logout: {
 			method: 'POST',
 			path: '/jderest/v2/tokenrequest/logout',

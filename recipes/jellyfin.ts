@@ -6,6 +6,7 @@ export const jellyfin: ApiRecipe = {
 	name: 'Jellyfin',
 	description: 'Media server.',
 	baseUrl: { example: 'http://localhost:8096', without: ['/web/index.html'] },
+	proof: 'simulator',
 	source: [
 		'https://www.mintlify.com/jellyfin/jellyfin/api/authentication/overview',
 		'https://gist.github.com/queeup/464bb3bb37c21c7bdb4a8c9f8eb9b6d3',

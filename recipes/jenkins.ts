@@ -7,8 +7,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const jenkins: ApiRecipe = {
 	id: 'jenkins',
 	name: 'Jenkins',
-	description:
-		'User name with password or API token. Base URL: such as https://jenkins.example.com. Not run against a real server.',
+	description: 'Jenkins, with a password or an API token.',
+	baseUrl: { example: 'https://jenkins.example.com' },
+	proof: 'simulator',
 	source: [
 		'https://www.jenkins.io/doc/book/security/csrf-protection/',
 		'https://github.com/jenkinsci/java-client-api/issues/508',
@@ -31,7 +32,6 @@ export const jenkins: ApiRecipe = {
 		lost: [{ statuses: '401' }, { statuses: '403', text: 'No valid crumb' }],
 		denied: {
 			when: [{ statuses: '403', text: '^(?![^]*No valid crumb)' }],
-			permission: 'is missing the (.+) permission',
 		},
 	},
 };

@@ -4,8 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const jira: ApiRecipe = {
 	id: 'jira',
 	name: 'Jira Data Center',
-	description:
-		'Jira Data Center and Server, not Jira Cloud. Base URL: such as https://jira.example.com. Not run against a real server.',
+	description: 'Jira Data Center and Server, not Jira Cloud.',
+	baseUrl: { example: 'https://jira.example.com' },
+	notice: 'To upload files, add the header <b>X-Atlassian-Token</b> with the value <b>no-check</b>.',
+	proof: 'simulator',
 	source: [
 		'https://developer.atlassian.com/server/jira/platform/cookie-based-authentication/',
 		'https://developer.atlassian.com/server/jira/platform/form-token-handling/',
@@ -23,15 +25,8 @@ export const jira: ApiRecipe = {
 		sessionCookies: ['JSESSIONID'],
 		attach: { cookies: true },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }] },
+		denied: { when: [{ statuses: '403' }], message: 'errorMessages[0]' },
 		probe: { method: 'GET', path: '/rest/auth/1/session' },
 		logout: { method: 'DELETE', path: '/rest/auth/1/session' },
-		paging: {
-			mode: 'offset',
-			startParameter: 'startAt',
-			limitParameter: 'maxResults',
-			rowsField: 'issues',
-			totalField: 'total',
-		},
 	},
 };

@@ -1,6 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-const path = '/realms/{{field.realm}}/protocol/openid-connect';
+const path = '{{field.server}}/realms/{{field.realm}}/protocol/openid-connect';
 const client = {
 	client_id: '{{field.client_id}}',
 	client_secret: '{% if field.client_secret %}{{ field.client_secret }}{% endif %}',
@@ -10,8 +10,43 @@ const client = {
 export const keycloak: ApiRecipe = {
 	id: 'keycloak',
 	name: 'Keycloak',
-	description:
-		'With the login fields realm, client_id (such as admin-cli), client_secret if it has one. Base URL: the server. Not run against a real server.',
+	description: 'An API that takes Keycloak’s tokens, or Keycloak’s own.',
+	baseUrl: { example: 'https://api.example.com' },
+	fields: [
+		{
+			name: 'server',
+			label: 'Keycloak URL',
+			description: 'Where Keycloak is; the Base URL is the API that takes its tokens',
+			placeholder: 'https://sso.example.com',
+			required: true,
+		},
+		{
+			name: 'realm',
+			label: 'Realm',
+			description: 'The realm that the account belongs to',
+			placeholder: 'master',
+			required: true,
+			default: 'master',
+		},
+		{
+			name: 'client_id',
+			label: 'Client ID',
+			description: 'A client with direct access grants',
+			placeholder: 'admin-cli',
+			required: true,
+			default: 'admin-cli',
+		},
+		{
+			name: 'client_secret',
+			label: 'Client Secret',
+			description: 'Empty for a public client',
+			placeholder: 'as set in the console',
+			secret: true,
+		},
+	],
+	notice:
+		'For Keycloak’s own API the Base URL is the same as the Keycloak URL; users are at <b>/admin/realms/REALM/users</b>.',
+	proof: 'simulator',
 	source: [
 		'https://www.keycloak.org/securing-apps/oidc-layers',
 		'https://xpam.pl/blog/?p=154',
@@ -32,7 +67,6 @@ export const keycloak: ApiRecipe = {
 						password: '{{password}}',
 					},
 				},
-				refused: { field: 'error_description', equals: 'Invalid user credentials' },
 				captures: { token: 'access_token', refreshToken: 'refresh_token' },
 			},
 		],

@@ -8,6 +8,7 @@ export const magento2: ApiRecipe = {
 	baseUrl: { example: 'https://shop.example.com', without: ['/rest/V1'] },
 	notice:
 		'The account is an administrator of the shop, not a customer. Accounts with a second factor cannot sign in this way.',
+	proof: 'simulator',
 	source: [
 		'https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-token/',
 		'https://github.com/magento/magento2/issues/36811',
@@ -24,7 +25,11 @@ export const magento2: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '401', text: 'authorized to access' }, { statuses: '403' }] },
+		denied: {
+			when: [{ statuses: '401', text: 'authorized to access' }, { statuses: '403' }],
+			message: 'parameters.resources',
+			permission: '^(\\w+::\\w+)$',
+		},
 		lifetimeMs: 14_400_000,
 		paging: {
 			mode: 'pageNumber',

@@ -4,8 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const microStrategy: ApiRecipe = {
 	id: 'microStrategy',
 	name: 'MicroStrategy (Strategy)',
-	description:
-		'REST API, with standard authentication. Base URL: such as https://bi.example.com/MicroStrategyLibrary. Not run against a real server.',
+	description: 'MicroStrategy Library, with standard authentication.',
+	baseUrl: { example: 'https://bi.example.com/MicroStrategyLibrary' },
+	notice: 'Requests of a project need the header <b>X-MSTR-ProjectID</b>.',
+	proof: 'simulator',
 	source: [
 		'https://microstrategy.github.io/rest-api-docs/getting-started/authentication',
 		'https://microstrategy.github.io/rest-api-docs/getting-started/handle-rest-api-exceptions',
@@ -24,7 +26,7 @@ export const microStrategy: ApiRecipe = {
 			},
 		],
 		attach: { cookies: true, headers: { 'X-MSTR-AuthToken': '{{token}}' } },
-		lost: [{ statuses: '401' }, { field: 'code', equals: 'ERR009' }],
+		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'POST', path: '/api/auth/logout' },
 	},

@@ -7,8 +7,20 @@ import type { ApiRecipe } from './ApiRecipe';
 export const moodle: ApiRecipe = {
 	id: 'moodle',
 	name: 'Moodle',
-	description:
-		'Web services, with the login field service, such as moodle_mobile_app. Base URL: the site. Not run against a real server.',
+	description: 'Web services of Moodle.',
+	baseUrl: { example: 'https://moodle.example.com' },
+	fields: [
+		{
+			name: 'service',
+			label: 'Web Service',
+			description: 'The short name of the web service, as an administrator has set it up',
+			placeholder: 'moodle_mobile_app',
+			required: true,
+			default: 'moodle_mobile_app',
+		},
+	],
+	notice: 'Functions are called at <b>/webservice/rest/server.php?wsfunction=core_course_get_courses</b>.',
+	proof: 'simulator',
 	source: [
 		'https://docs.moodle.org/dev/Creating_a_web_service_client',
 		'https://github.com/moodle/moodle/blob/main/login/token.php',
@@ -28,7 +40,6 @@ export const moodle: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', field: 'token' },
-				refused: { field: 'errorcode', equals: 'invalidlogin' },
 				captures: { token: 'token' },
 			},
 		],
@@ -39,7 +50,6 @@ export const moodle: ApiRecipe = {
 				{ field: 'errorcode', equals: 'accessexception' },
 				{ field: 'errorcode', equals: 'nopermissions' },
 			],
-			message: 'message',
 		},
 		failed: [{ statuses: '200', field: 'exception' }],
 	},

@@ -1,11 +1,13 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to Navidrome's source: every response has a new token, which is valid for another day. */
+/** According to Navidrome's source: a token is valid for a day. */
 export const navidrome: ApiRecipe = {
 	id: 'navidrome',
 	name: 'Navidrome (own API)',
-	description:
-		'The API of its web page, below /api. Base URL: such as http://localhost:4533. Not run against a real server.',
+	description: 'Music server, by the API of its web page.',
+	baseUrl: { example: 'http://localhost:4533' },
+	notice: 'URLs of requests are such as <b>/api/song</b>. For the Subsonic API there is an entry of its own.',
+	proof: 'simulator',
 	source: [
 		'https://github.com/navidrome/navidrome/blob/master/server/auth.go',
 		'https://github.com/navidrome/navidrome/issues/1747',
@@ -20,7 +22,6 @@ export const navidrome: ApiRecipe = {
 			},
 		],
 		attach: { cookies: false, headers: { 'X-ND-Authorization': 'Bearer {{token}}' } },
-		updates: { token: 'header:X-ND-Authorization' },
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 	},

@@ -17,6 +17,7 @@ export const odoo: ApiRecipe = {
 	],
 	notice:
 		'URLs of requests are Odoo’s routes for JSON-RPC, such as <b>/web/dataset/call_kw</b>. An account with a second factor cannot sign in this way.',
+	proof: 'simulator',
 	source: [
 		'https://pub.dev/documentation/odoo_rpc/latest/odoo_rpc/OdooClient/authenticate.html',
 		'https://github.com/odoo/odoo/blob/17.0/addons/web/controllers/session.py',
@@ -36,7 +37,6 @@ export const odoo: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', field: 'result.uid' },
-				captures: { user: 'result.username' },
 			},
 		],
 		sessionCookies: ['session_id'],
@@ -50,7 +50,7 @@ export const odoo: ApiRecipe = {
 		logout: {
 			method: 'POST',
 			path: '/web/session/destroy',
-			body: { type: 'json', content: { jsonrpc: '2.0', method: 'call', params: {}, id: 1 } },
+			body: { type: 'json', content: { jsonrpc: '2.0', method: 'call', id: 1 } },
 		},
 	},
 };

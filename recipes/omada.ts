@@ -7,8 +7,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const omada: ApiRecipe = {
 	id: 'omada',
 	name: 'TP-Link Omada',
-	description:
-		'Omada Controller 5, with paths such as /sites. Base URL: such as https://omada.example.com:8043. Not run against a real server.',
+	description: 'Omada Controller 5.',
+	baseUrl: { example: 'https://omada.example.com:8043' },
+	notice: 'URLs of requests are paths of the controller, such as <b>/sites</b>.',
+	proof: 'simulator',
 	source: [
 		'https://www.tp-link.com/us/support/faq/3231/',
 		'https://github.com/ghaberek/omada-api/blob/main/omada/omada.py',
@@ -25,14 +27,13 @@ export const omada: ApiRecipe = {
 				captures: { token: 'result.token' },
 			},
 		],
-		sessionCookies: ['TPOMADA_SESSIONID'],
 		attach: {
 			cookies: true,
 			headers: { 'Csrf-Token': '{{token}}' },
 			pathPrefix: '/{{omadacId}}/api/v2',
 		},
 		lost: [{ statuses: '302', location: '/login' }],
-		denied: { when: [{ statuses: '200', field: 'errorCode', equals: -1005 }], message: 'msg' },
+		denied: { when: [{ statuses: '200', field: 'errorCode', equals: -1005 }] },
 		failed: [{ statuses: '200', field: 'errorCode', text: '"errorCode"\\s*:\\s*-' }],
 		probe: {
 			method: 'GET',

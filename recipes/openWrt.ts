@@ -7,8 +7,11 @@ import type { ApiRecipe } from './ApiRecipe';
 export const openWrt: ApiRecipe = {
 	id: 'openWrt',
 	name: 'OpenWrt',
-	description:
-		'ubus over HTTP (uhttpd-mod-ubus), with calls to /ubus. Base URL: such as http://192.168.1.1. Not run against a real server.',
+	description: 'ubus over HTTP.',
+	baseUrl: { example: 'http://192.168.1.1' },
+	notice:
+		'Requests are JSON-RPC calls to <b>/ubus</b>, which need the package uhttpd-mod-ubus; the first value of <b>params</b> is filled in.',
+	proof: 'simulator',
 	source: [
 		'https://openwrt.org/docs/techref/ubus',
 		'https://openwrt.org/docs/guide-developer/ubus/session',
@@ -34,13 +37,12 @@ export const openWrt: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', field: 'result[1].ubus_rpc_session' },
-				refused: { field: 'result[0]', equals: 6 },
-				captures: { token: 'result[1].ubus_rpc_session', expiry: 'result[1].timeout' },
+				captures: { token: 'result[1].ubus_rpc_session' },
 			},
 		],
 		attach: { cookies: false, body: { 'params[0]': '{{token}}' } },
 		lost: [{ statuses: '200', field: 'error.code', equals: -32002 }],
-		denied: { when: [{ statuses: '200', field: 'error.code', equals: -32002 }], message: 'error.message' },
+		denied: { when: [{ statuses: '200', field: 'error.code', equals: -32002 }] },
 		failed: [{ statuses: '200', field: 'error.message' }],
 		logout: {
 			method: 'POST',

@@ -7,8 +7,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const panOs: ApiRecipe = {
 	id: 'panOs',
 	name: 'Palo Alto Networks PAN-OS',
-	description:
-		'XML API of firewalls and Panorama, at /api/. Base URL: such as https://firewall.example.com. Not run against a real server.',
+	description: 'XML API of firewalls and Panorama.',
+	baseUrl: { example: 'https://firewall.example.com' },
+	notice: 'URLs of requests begin with <b>/api/</b>.',
+	proof: 'simulator',
 	source: [
 		'https://docs.paloaltonetworks.com/content/techdocs/en_US/pan-os/10-0/pan-os-panorama-api/get-started-with-the-pan-os-xml-api/get-your-api-key.html',
 		'https://docs.paloaltonetworks.com/content/techdocs/en_US/pan-os/11-0/pan-os-panorama-api/about-the-pan-os-xml-api/structure-of-a-pan-os-xml-api-request/api-authentication-and-security.html',
@@ -26,8 +28,8 @@ export const panOs: ApiRecipe = {
 			},
 		],
 		attach: { cookies: false, headers: { 'X-PAN-KEY': '{{token}}' } },
-		lost: [{ statuses: '403' }, { field: 'response.code', equals: 22 }],
-		denied: { when: [{ statuses: '403' }, { field: 'response.code', equals: 16 }] },
+		lost: [{ statuses: '403' }, { statuses: '200', field: 'response.code', equals: 22 }],
+		denied: { when: [{ statuses: '403' }, { statuses: '200', field: 'response.code', equals: 16 }] },
 		failed: [{ statuses: '200', field: 'response.status', equals: 'error' }],
 		probe: {
 			method: 'GET',

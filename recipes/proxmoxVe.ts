@@ -7,6 +7,7 @@ export const proxmoxVe: ApiRecipe = {
 	description: 'Proxmox VE, with an account of any realm.',
 	baseUrl: { example: 'https://pve.example.com:8006', without: ['/api2/json'] },
 	notice: 'Enter User Name with its realm, such as <b>root@pam</b> or <b>anna@pve</b>.',
+	proof: 'simulator',
 	source: ['https://pve.proxmox.com/wiki/Proxmox_VE_API', 'https://pve.proxmox.com/pve-docs/api-viewer/'],
 	recipe: {
 		login: [
@@ -18,7 +19,6 @@ export const proxmoxVe: ApiRecipe = {
 				captures: {
 					token: 'data.ticket',
 					csrf: 'data.CSRFPreventionToken',
-					user: 'data.username',
 				},
 			},
 		],

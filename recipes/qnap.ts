@@ -4,8 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const qnap: ApiRecipe = {
 	id: 'qnap',
 	name: 'QNAP QTS',
-	description:
-		'QTS and QuTS hero, such as File Station below /cgi-bin/filemanager. Base URL: such as https://nas.example.com. Not run against a real server.',
+	description: 'Network storage with QTS or QuTS hero.',
+	baseUrl: { example: 'https://nas.example.com' },
+	notice: 'File Station is at <b>/cgi-bin/filemanager/utilRequest.cgi</b>.',
+	proof: 'simulator',
 	source: [
 		'https://vdocuments.net/api-qnap-qts-authentication-v42-may-23-authentication-with-2-step-verification.html',
 		'https://hackmd.io/@RzWTNBxuSRax34Er41SIfQ/Sk_rBbtOP',
@@ -26,13 +28,8 @@ export const qnap: ApiRecipe = {
 		],
 		attach: { cookies: false, query: { sid: '{{token}}' } },
 		lost: [{ field: 'status', equals: 3 }],
-		denied: {
-			when: [
-				{ field: 'status', equals: 4 },
-				{ field: 'status', equals: 10 },
-				{ field: 'status', equals: 11 },
-			],
-		},
+		denied: { when: [{ field: 'status', equals: 4 }] },
+		failed: [{ statuses: '200', text: '^\\s*\\{\\s*"status"\\s*:\\s*(?!1\\b)\\d' }],
 		logout: { method: 'GET', path: '/cgi-bin/authLogout.cgi', query: { logout: '1' } },
 	},
 };

@@ -6,6 +6,7 @@ export const redfish: ApiRecipe = {
 	name: 'Redfish',
 	description: 'Management controller, such as iLO or iDRAC.',
 	baseUrl: { example: 'https://192.168.1.2', without: ['/redfish/v1'] },
+	proof: 'simulator',
 	source: [
 		'https://servermanagementportal.ext.hpe.com/docs/concepts/redfishauthentication',
 		'https://www.supermicro.com/manuals/other/redfish-ref-guide-html/Content/general-content/using-restful-apis.htm',

@@ -4,8 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const reolink: ApiRecipe = {
 	id: 'reolink',
 	name: 'Reolink',
-	description:
-		'Cameras and recorders, with paths such as /api.cgi?cmd=GetDevInfo. Base URL: such as http://192.168.1.20. Not run against a real server.',
+	description: 'Cameras and recorders.',
+	baseUrl: { example: 'http://192.168.1.20' },
+	notice: 'Requests are sent with POST to URLs such as <b>/api.cgi?cmd=GetDevInfo</b>.',
+	proof: 'simulator',
 	source: [
 		'https://gist.github.com/gWOLF3/669289bd59e5590c9f3d944b8673bfef',
 		'https://github.com/starkillerOG/reolink_aio/blob/main/reolink_aio/api.py',
@@ -34,7 +36,6 @@ export const reolink: ApiRecipe = {
 		lost: [{ statuses: '200', field: '[0].error.rspCode', equals: -6 }],
 		denied: {
 			when: [{ statuses: '200', field: '[0].error.rspCode', equals: -26 }],
-			message: '[0].error.detail',
 		},
 		failed: [{ statuses: '200', field: '[0].error.rspCode' }],
 		logout: {

@@ -4,8 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const rocketChat: ApiRecipe = {
 	id: 'rocketChat',
 	name: 'Rocket.Chat',
-	description:
-		'Account without a second factor. Base URL: such as https://chat.example.com. Not run against a real server.',
+	description: 'Chat server, as an account without a second factor.',
+	baseUrl: { example: 'https://chat.example.com' },
+	proof: 'simulator',
 	source: [
 		'https://developer.rocket.chat/apidocs/login-with-username-and-password',
 		'https://developer.rocket.chat/reference/api/rest-api/endpoints/authentication-endpoints/logout',
@@ -22,7 +23,7 @@ export const rocketChat: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { 'X-Auth-Token': '{{token}}', 'X-User-Id': '{{userId}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }], message: 'error' },
+		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'POST', path: '/api/v1/logout' },
 	},
 };

@@ -7,21 +7,22 @@ import type { ApiRecipe } from './ApiRecipe';
 export const rundeck: ApiRecipe = {
 	id: 'rundeck',
 	name: 'Rundeck',
-	description: 'Base URL: such as http://localhost:4440. Not run against a real server.',
+	description: 'Rundeck, with a user name.',
+	baseUrl: { example: 'http://localhost:4440' },
+	proof: 'simulator',
 	source: ['https://docs.rundeck.com/docs/api/', 'https://gist.github.com/rbramwell/3f808c9ee5960e8a894f'],
 	recipe: {
 		login: [
 			{
 				method: 'POST',
 				path: '/j_security_check',
-				headers: { Accept: 'text/html' },
 				body: { type: 'form', content: { j_username: '{{username}}', j_password: '{{password}}' } },
 				success: { statuses: '200', text: '^(?![^]*j_security_check)' },
 			},
 		],
 		sessionCookies: ['JSESSIONID'],
 		attach: { cookies: true },
-		lost: [{ statuses: '401, 403' }],
+		lost: [{ statuses: '403' }],
 		denied: { when: [{ statuses: '403' }] },
 		probe: { method: 'GET', path: '/api/21/user/info' },
 	},

@@ -4,8 +4,25 @@ import type { ApiRecipe } from './ApiRecipe';
 export const sapBusinessObjects: ApiRecipe = {
 	id: 'sapBusinessObjects',
 	name: 'SAP BusinessObjects',
-	description:
-		'BI platform 4.2 and later, in JSON. Base URL: such as https://server:6405/biprws. Not run against a real server.',
+	description: 'BI platform 4.2 and later, in JSON.',
+	baseUrl: { example: 'https://server:6405/biprws' },
+	fields: [
+		{
+			name: 'auth',
+			label: 'Authentication',
+			description: 'Which accounts the user name is one of',
+			placeholder: 'secEnterprise',
+			default: 'secEnterprise',
+			options: [
+				{ name: 'Enterprise', value: 'secEnterprise' },
+				{ name: 'LDAP', value: 'secLDAP' },
+				{ name: 'SAP', value: 'secSAPR3' },
+				{ name: 'Windows AD', value: 'secWinAD' },
+			],
+			required: true,
+		},
+	],
+	proof: 'simulator',
 	source: [
 		'https://1library.net/article/authentication-using-business-intelligence-platform-restful-service-developer.qv4ljp1q',
 		'https://community.sap.com/t5/technology-blog-posts-by-sap/session-management-in-bi-platform-rest-sdk-rws/ba-p/13326677',
@@ -16,17 +33,16 @@ export const sapBusinessObjects: ApiRecipe = {
 			{
 				method: 'POST',
 				path: '/logon/long',
-				headers: { Accept: 'application/json' },
 				body: {
 					type: 'json',
-					content: { userName: '{{username}}', password: '{{password}}', auth: 'secEnterprise' },
+					content: { userName: '{{username}}', password: '{{password}}', auth: '{{field.auth}}' },
 				},
 				captures: { token: 'logonToken' },
 			},
 		],
 		attach: { cookies: false, headers: { 'X-SAP-LogonToken': '"{{token}}"' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }], message: 'message' },
+		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'POST', path: '/logoff' },
 	},
 };

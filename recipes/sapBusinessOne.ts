@@ -15,6 +15,7 @@ export const sapBusinessOne: ApiRecipe = {
 			required: true,
 		},
 	],
+	proof: 'simulator',
 	source: [
 		'https://learning.sap.com/courses/leveraging-the-sap-business-one-service-layer/logging-in-and-logging-out-using-service-layer-api',
 		'https://sap-b1-blog.com/en/glossar/session-authentication/',
@@ -39,7 +40,7 @@ export const sapBusinessOne: ApiRecipe = {
 		sessionCookies: ['B1SESSION'],
 		attach: { cookies: true },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }] },
+		denied: { when: [{ statuses: '403' }], message: 'error.message.value' },
 		logout: { method: 'POST', path: '/Logout' },
 		idleLimitMs: 1_800_000,
 		paging: { mode: 'nextUrl', nextUrlField: 'odata.nextLink', rowsField: 'value' },

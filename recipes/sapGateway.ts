@@ -7,8 +7,11 @@ import type { ApiRecipe } from './ApiRecipe';
 export const sapGateway: ApiRecipe = {
 	id: 'sapGateway',
 	name: 'SAP Gateway (OData)',
-	description:
-		'Base URL: the OData service, such as https://server/sap/opu/odata/sap/API_BUSINESS_PARTNER. Not run against a real server.',
+	description: 'An OData service with user name and password.',
+	baseUrl: { example: 'https://server/sap/opu/odata/sap/API_BUSINESS_PARTNER' },
+	notice:
+		'The Base URL is the address of one OData service; it responds in XML unless a request has <b>$format=json</b>.',
+	proof: 'simulator',
 	source: [
 		'https://blogs.sap.com/2021/06/04/how-does-csrf-token-work-sap-gateway/',
 		'https://help.sap.com/saphelp_gateway20sp12/helpdata/en/e6/cae27d5e8d4996add4067280c8714e/content.htm',
@@ -19,7 +22,7 @@ export const sapGateway: ApiRecipe = {
 			{
 				method: 'GET',
 				path: '/',
-				headers: { Authorization: 'Basic {{basic}}', 'X-CSRF-Token': 'Fetch', Accept: 'application/json' },
+				headers: { Authorization: 'Basic {{basic}}', 'X-CSRF-Token': 'Fetch' },
 				captures: { csrf: 'header:X-CSRF-Token' },
 			},
 		],

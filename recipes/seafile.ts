@@ -6,6 +6,7 @@ export const seafile: ApiRecipe = {
 	name: 'Seafile',
 	description: 'Seafile 11 and later, by mail address.',
 	baseUrl: { example: 'https://seafile.example.com', without: ['/accounts/login'] },
+	proof: 'simulator',
 	source: [
 		'https://seafile-api.readme.io/reference/authentication',
 		'https://download.seafile.com/published/web-api/home.md',
@@ -21,6 +22,6 @@ export const seafile: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }] },
+		denied: { when: [{ statuses: '403' }], message: 'error_msg' },
 	},
 };

@@ -6,8 +6,9 @@ const token = { grant_type: 'password', client_id: 'administration', scope: 'wri
 export const shopware6: ApiRecipe = {
 	id: 'shopware6',
 	name: 'Shopware 6',
-	description:
-		'Admin API, with an account of the Administration. Base URL: the shop, such as https://shop.example.com. Not run against a real server.',
+	description: 'Admin API, with an account of the Administration.',
+	baseUrl: { example: 'https://shop.example.com' },
+	proof: 'simulator',
 	source: [
 		'https://github.com/shopware/shopware/blob/trunk/src/Administration/Resources/app/administration/src/core/service/login.service.ts',
 		'https://www.npmjs.com/package/@shapeandshift/shopware-node-sdk',
@@ -19,7 +20,6 @@ export const shopware6: ApiRecipe = {
 				method: 'POST',
 				path: '/api/oauth/token',
 				body: { type: 'json', content: { ...token, username: '{{username}}', password: '{{password}}' } },
-				refused: { text: 'user credentials were incorrect' },
 				captures: { token: 'access_token', refreshToken: 'refresh_token' },
 			},
 		],
@@ -27,7 +27,6 @@ export const shopware6: ApiRecipe = {
 		lost: [{ statuses: '401' }],
 		denied: {
 			when: [{ statuses: '403' }],
-			message: 'errors[0].detail',
 			permission: 'missingPrivileges":\\["([^"]+)"',
 		},
 		refresh: {

@@ -7,6 +7,7 @@ export const strapi: ApiRecipe = {
 	description: 'Strapi 4 and 5, as an end user (Users & Permissions).',
 	baseUrl: { example: 'http://localhost:1337', without: ['/admin/auth/login'] },
 	notice: 'The account is an end user (Content Manager → User), not an administrator of Strapi.',
+	proof: 'simulator',
 	source: [
 		'https://docs.strapi.io/cms/features/users-permissions/rest-api',
 		'https://docs.strapi.io/cms/api/rest/sort-pagination',
@@ -17,8 +18,7 @@ export const strapi: ApiRecipe = {
 				method: 'POST',
 				path: '/api/auth/local',
 				body: { type: 'json', content: { identifier: '{{username}}', password: '{{password}}' } },
-				refused: { statuses: '400', text: 'Invalid identifier or password' },
-				captures: { token: 'jwt', user: 'user.username' },
+				captures: { token: 'jwt' },
 			},
 		],
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },

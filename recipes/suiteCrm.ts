@@ -6,8 +6,28 @@ const client = { client_id: '{{field.client_id}}', client_secret: '{{field.clien
 export const suiteCrm: ApiRecipe = {
 	id: 'suiteCrm',
 	name: 'SuiteCRM',
-	description:
-		'API V8, with the login fields client_id and client_secret. Base URL: such as https://crm.example.com/legacy/Api. Not run against a real server.',
+	description: 'API V8 of SuiteCRM 7 and 8.',
+	baseUrl: { example: 'https://crm.example.com/legacy/Api' },
+	fields: [
+		{
+			name: 'client_id',
+			label: 'Client ID',
+			description: 'Of a password client, in the admin panel under OAuth2 Clients and Tokens',
+			placeholder: '3d0b9c5e-1c5b-1b1c-0a6e-5f0d8c5c0c6a',
+			required: true,
+		},
+		{
+			name: 'client_secret',
+			label: 'Client Secret',
+			description: 'The secret that was set for the client',
+			placeholder: 'as set in the admin panel',
+			required: true,
+			secret: true,
+		},
+	],
+	notice:
+		'For SuiteCRM 7 the Base URL ends with <b>/Api</b>, for SuiteCRM 8 with <b>/legacy/Api</b>; lists are at <b>/V8/module/Accounts</b>.',
+	proof: 'simulator',
 	source: [
 		'https://docs.suitecrm.com/developer/api/developer-setup-guide/json-api/',
 		'https://docs.suitecrm.com/developer/api/developer-setup-guide/configure-authentication/',
@@ -28,13 +48,12 @@ export const suiteCrm: ApiRecipe = {
 						password: '{{password}}',
 					},
 				},
-				refused: { text: 'user credentials were incorrect' },
 				captures: { token: 'access_token', refreshToken: 'refresh_token' },
 			},
 		],
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }, { statuses: '400', text: 'access ?denied' }] },
+		denied: { when: [{ statuses: '400', text: 'access ?denied' }] },
 		refresh: {
 			method: 'POST',
 			path: '/access_token',

@@ -6,8 +6,20 @@ const apikey = '{{field.apikey}}';
 export const supabase: ApiRecipe = {
 	id: 'supabase',
 	name: 'Supabase',
-	description:
-		'A user of the project, by mail address, with the login field apikey. Base URL: such as https://abc.supabase.co. Not run against a real server.',
+	description: 'A user of a project, by mail address.',
+	baseUrl: { example: 'https://abcdefgh.supabase.co' },
+	fields: [
+		{
+			name: 'apikey',
+			label: 'API Key',
+			description: 'The publishable (anon) key, in the settings of the project under API Keys',
+			placeholder: 'sb_publishable_…',
+			required: true,
+			secret: true,
+		},
+	],
+	notice: 'Tables are at <b>/rest/v1/TABLE</b>.',
+	proof: 'simulator',
 	source: [
 		'https://github.com/supabase/auth/blob/master/openapi.yaml',
 		'https://supabase.com/docs/guides/api/rest/postgrest-error-codes',
@@ -21,7 +33,6 @@ export const supabase: ApiRecipe = {
 				query: { grant_type: 'password' },
 				headers: { apikey },
 				body: { type: 'json', content: { email: '{{username}}', password: '{{password}}' } },
-				refused: { text: 'Invalid login credentials' },
 				captures: { token: 'access_token', refreshToken: 'refresh_token' },
 			},
 		],

@@ -4,8 +4,18 @@ import type { ApiRecipe } from './ApiRecipe';
 export const tableau: ApiRecipe = {
 	id: 'tableau',
 	name: 'Tableau Server',
-	description:
-		'With the login field site, except for the default site. Base URL: such as https://tableau.example.com/api/3.22. Not run against a real server.',
+	description: 'Tableau Server, with a user name of its own.',
+	baseUrl: { example: 'https://tableau.example.com/api/3.22' },
+	fields: [
+		{
+			name: 'site',
+			label: 'Site',
+			description: 'What the address has after /site/; empty for the default site',
+			placeholder: 'sales',
+		},
+	],
+	notice: 'Requests are below the site: <b>/workbooks</b> is sent to <b>/sites/ID/workbooks</b>.',
+	proof: 'simulator',
 	source: [
 		'https://help.tableau.com/current/api/rest_api/en-us/REST/rest_api_concepts_auth.htm',
 		'https://help.tableau.com/current/api/rest_api/en-us/REST/rest_api_ref_authentication.htm',
@@ -39,7 +49,7 @@ export const tableau: ApiRecipe = {
 			pathPrefix: '/sites/{{siteId}}',
 		},
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }], message: 'error.detail' },
+		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'POST', path: '/auth/signout' },
 	},
 };

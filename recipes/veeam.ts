@@ -8,8 +8,9 @@ const headers = { 'x-api-version': '1.1-rev0' };
 export const veeam: ApiRecipe = {
 	id: 'veeam',
 	name: 'Veeam Backup & Replication',
-	description:
-		'Version 12 and later. Base URL: such as https://vbr.example.com:9419. Not run against a real server.',
+	description: 'Version 12 and later.',
+	baseUrl: { example: 'https://vbr.example.com:9419' },
+	proof: 'simulator',
 	source: [
 		'https://helpcenter.veeam.com/docs/backup/vbr_rest/requesting_authorization.html',
 		'https://helpcenter.veeam.com/docs/backup/vbr_rest/logout_rest_api.html',
@@ -43,12 +44,5 @@ export const veeam: ApiRecipe = {
 			captures: { token: 'access_token', refreshToken: 'refresh_token' },
 		},
 		logout: { method: 'POST', path: '/api/oauth2/logout' },
-		paging: {
-			mode: 'offset',
-			startParameter: 'skip',
-			limitParameter: 'limit',
-			rowsField: 'data',
-			totalField: 'pagination.total',
-		},
 	},
 };

@@ -1,13 +1,17 @@
 import type { ApiRecipe } from './ApiRecipe';
 
 const url = { path: '/webservice.php' };
+const LOST = '"(INVALID_SESSIONID|SESSION_EXPIRED|SESSION_LEFT_IDLE|AUTHENTICATION_REQUIRED)"';
 
 /** According to Vtiger's sources: the login is a response to a challenge, and errors have status 200. */
 export const vtiger: ApiRecipe = {
 	id: 'vtiger',
 	name: 'Vtiger CRM',
-	description:
-		"webservice.php; Password: the access key in the user's preferences. Base URL: such as https://crm.example.com. Not run against a real server.",
+	description: 'Web services of Vtiger CRM.',
+	baseUrl: { example: 'https://crm.example.com' },
+	notice:
+		'Password is the access key in the preferences of the user. Operations are at <b>/webservice.php?operation=query&query=…</b>.',
+	proof: 'simulator',
 	source: [
 		'https://community.vtiger.com/help/vtigercrm/developers/third-party-app-integration.html',
 		'https://docs.huihoo.com/phpdoc/vtigercrm/6.1/xref/include/Webservices/Login.php.source.html',
@@ -35,18 +39,12 @@ export const vtiger: ApiRecipe = {
 					},
 				},
 				success: { statuses: '200', field: 'result.sessionName' },
-				refused: { field: 'error.code', equals: 'INVALID_USER_CREDENTIALS' },
 				captures: { token: 'result.sessionName' },
 			},
 		],
 		attach: { cookies: false, query: { sessionName: '{{token}}' } },
-		lost: [
-			{ field: 'error.code', equals: 'INVALID_SESSIONID' },
-			{ field: 'error.code', equals: 'SESSION_EXPIRED' },
-			{ field: 'error.code', equals: 'SESSION_LEFT_IDLE' },
-			{ field: 'error.code', equals: 'AUTHENTICATION_REQUIRED' },
-		],
-		denied: { when: [{ field: 'error.code', equals: 'ACCESS_DENIED' }], message: 'error.message' },
+		lost: [{ field: 'error', text: LOST }],
+		denied: { when: [{ field: 'error.code', equals: 'ACCESS_DENIED' }] },
 		failed: [{ statuses: '200', field: 'success', equals: false }],
 		logout: {
 			method: 'POST',

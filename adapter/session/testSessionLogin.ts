@@ -17,6 +17,7 @@ import {
 import { checkLogin, checkProbe } from '../credential/checkLogin';
 import { readAccount } from '../credential/readAccount';
 import { toRecordingNotes } from '../credential/readRecording';
+import { toUsualBaseUrl } from '../credential/toUsualBaseUrl';
 import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
 import { createHelperExchange, fromRequest } from './createHelperExchange';
@@ -61,6 +62,7 @@ export async function testSessionLogin(
 			advise(withNote(error, ...toRecordingNotes(form)), 'credential'),
 			secrets,
 		);
-		return { status: 'Error', message: `${message}. ${description}` };
+		const usual = toUsualBaseUrl(form, error.code);
+		return { status: 'Error', message: `${message}. ${description} ${usual}`.trim() };
 	}
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { storedName } from '../../recipes/storedName';
 import { type Asked, simulated, USERS } from '../simulators/simulated';
+import { startLoginHost } from '../simulators/openStage';
 import { oneTimeCode, TOTP_SECRET } from '../support/oneTimeCode';
 import { withServers } from '../support/withServers';
 import { withTestN8n } from './startTestN8n';
@@ -25,9 +26,10 @@ function toParameters({ url, method, body }: Asked): IDataObject {
 it.each(simulated)(
 	'$title: from the form alone, it signs in, again when the session has ended, and says what is wrong',
 	async (one) => {
-		const { recipe, basePath = '', loginFields = {}, create, contains, hasNoSession } = one;
+		const { recipe, basePath = '', create, contains, hasNoSession } = one;
 		const simulator = create(USERS);
 		const server = await servers.start((request) => simulator.respond(request));
+		const loginFields = await startLoginHost(servers, one, () => simulator);
 		const fields = Object.entries(loginFields).map(([name, value]) => [storedName({ name }), value]);
 		const run = async (username: keyof typeof USERS, asked: Asked, password = USERS[username].password) => {
 			const credentialId = await n8n().api.createCredential({

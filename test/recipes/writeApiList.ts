@@ -14,7 +14,7 @@ export function writeApiList(entries: readonly ApiRecipe[]): string {
 
 This page is written from the files in \`recipes/\` by the test \`test/recipes/apiList.test.ts\`, which fails when it is out of date.
 
-The field **API** of the credential has ${apis.length} entries besides **Automatic**, which is for any other API
+The field **API** of the credential has ${apis.length} entries besides those for any other API
 ([how to connect one](connect.md)). ${by('server')} of them were tested against the real server ([what was tried](servers.md)), ${by('simulator')} against a
 simulator that was built from the vendor's documents. A simulator behaves as the documents say; a real server may differ.
 ${by(undefined) === 0 ? '' : `${by(undefined)} have not been run.\n`}

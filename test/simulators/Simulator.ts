@@ -11,7 +11,13 @@ export interface Simulator {
 	expire(): void;
 	sessions(): number;
 	respond(request: SeenRequest): StubResponse;
+	/** Responds at the login's own host. */
+	respondToLogin?(request: SeenRequest): StubResponse;
 }
+
+/** Stands for the address of the login's own host in login fields. */
+export const LOGIN_HOST = 'http://login.example';
+
 /** A request; with a body it is a POST of JSON, unless another method or type is given. */
 export interface Asked {
 	url: string;

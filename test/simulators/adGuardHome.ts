@@ -17,6 +17,7 @@ export function createAdGuardHome(users: Record<string, User>, { withoutSession 
 			}
 			const token = readCookie(headers, 'agh_session');
 			if (userOf(token) === undefined) return { status: withoutSession, body: 'Forbidden' };
+			if (method !== 'GET') return { status: 405 };
 			if (url === '/control/logout' && end(token))
 				return { status: 302, headers: { Location: '/login.html' } };
 			if (url === '/control/profile') return { body: { name: 'ANNA' } };

@@ -9,14 +9,14 @@ const HOSTS = `/api/fmc_config/v1/domain/${DOMAIN}/object/hosts`;
 /** A Management Center with `users`; a token can be refreshed three times, and only an administrator may list the hosts. */
 export function createCiscoFmc(users: Record<string, User>) {
 	const { signIn, userOf, expire, sessions } = openSessions(users);
-	const refreshes = new Map<string, { login: string[]; left: number }>();
+	const refreshes = new Map<string, { login: string[]; left: number; token: string }>();
 	const unauthorized: StubResponse = { status: 401, body: { error: { severity: 'ERROR' } } };
 
 	const open = (login: string[], left = 3): StubResponse => {
 		const token = signIn(...login);
 		if (token === undefined) return unauthorized;
 		const refreshToken = randomBytes(16).toString('hex');
-		refreshes.set(refreshToken, { login, left });
+		refreshes.set(refreshToken, { login, left, token });
 		const headers = { 'X-auth-access-token': token, 'X-auth-refresh-token': refreshToken };
 		return { status: 204, headers: { ...headers, DOMAIN_UUID: DOMAIN } };
 	};
@@ -29,11 +29,11 @@ export function createCiscoFmc(users: Record<string, User>) {
 				return open(readBasic(headers));
 			if (url === '/api/fmc_platform/v1/auth/refreshtoken' && method === 'POST') {
 				const sent = headers['x-auth-refresh-token']?.toString() ?? '';
-				const { login, left } = refreshes.get(sent) ?? { login: [], left: 0 };
+				const known = refreshes.get(sent);
 				refreshes.delete(sent);
-				if (left === 0 || headers['x-auth-access-token'] === undefined) return unauthorized;
+				if (!known?.left || headers['x-auth-access-token'] !== known.token) return unauthorized;
 				expire();
-				return open(login, left - 1);
+				return open(known.login, known.left - 1);
 			}
 			const user = userOf(headers['x-auth-access-token']?.toString());
 			if (user === undefined) return unauthorized;

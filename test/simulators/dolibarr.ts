@@ -1,5 +1,7 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
-import { createUserSessions, readForm, readJsonBody, readRoute, type Users } from './createUserSessions';
+import { openSessions, readForm, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
+import { toCall } from './toCall';
 
 const fail = (status: number, message: string): StubResponse => ({
 	status,
@@ -7,10 +9,10 @@ const fail = (status: number, message: string): StubResponse => ({
 });
 
 /** The REST API of a Dolibarr with `users`; only an administrator may list them. */
-export function createDolibarr(users: Users) {
-	const tokens = createUserSessions(users);
+function createDolibarr(users: Record<string, User>) {
+	const tokens = openSessions(users);
 	const signIn = (request: SeenRequest): StubResponse => {
-		const form = readJsonBody(request) ?? Object.fromEntries(readForm(request) ?? []);
+		const form = { ...readJson(request), ...readForm(request) };
 		const token = tokens.signIn(form['login'], form['password']);
 		if (token === undefined) return fail(403, 'Forbidden: Access denied');
 		const message = `Welcome ${form['login']} - This is your token (recorded for your user).`;
@@ -19,16 +21,16 @@ export function createDolibarr(users: Users) {
 
 	return {
 		expire: tokens.expire,
-		sessions: tokens.count,
+		sessions: tokens.sessions,
 		respond(request: SeenRequest): StubResponse {
-			const { route } = readRoute(request);
-			if (route === 'POST /api/index.php/login') return signIn(request);
+			const { endpoint } = toCall(request);
+			if (endpoint === 'POST /api/index.php/login') return signIn(request);
 			const token = request.headers['dolapikey'];
 			if (token === undefined) return fail(401, 'Unauthorized: Failed to login to API.');
 			const user = tokens.userOf(String(token));
 			if (user === undefined) return fail(401, 'Unauthorized: Error user not valid (not found with api key)');
 			if (!user.isAdmin) return fail(403, 'Forbidden: Not allowed');
-			if (route !== 'GET /api/index.php/users') return fail(404, 'Not Found');
+			if (endpoint !== 'GET /api/index.php/users') return fail(404, 'Not Found');
 			return {
 				body: [
 					{ id: '1', login: 'ANNA' },
@@ -38,3 +40,12 @@ export function createDolibarr(users: Users) {
 		},
 	};
 }
+
+export const dolibarr: Simulated[] = [
+	{
+		title: 'Dolibarr',
+		...{ recipe: 'dolibarr', basePath: '/api/index.php', hasNoLogout: true },
+		create: createDolibarr,
+		...{ url: '/users', contains: 'LUCA', says: 'Not allowed' },
+	},
+];

@@ -9,12 +9,12 @@ export function createEmby(users: Record<string, User>) {
 		sessions,
 		respond(request: SeenRequest): StubResponse {
 			const { url, method, headers } = request;
-			const isNamed = /^Emby .*Client=".+", Device=".+", DeviceId=".+", Version=".+"/.test(
+			const isNamed = /^Emby .*Client=".+", Device=".+", DeviceId=".+", Version="[^"]+"$/.test(
 				headers.authorization ?? '',
 			);
+			if (!isNamed) return { status: 400, body: "Value cannot be null. (Parameter 'appName')" };
 			if (url === '/emby/Users/AuthenticateByName' && method === 'POST') {
 				const { Username: name, Pw } = readJson(request);
-				if (!isNamed) return { status: 400, body: "Value cannot be null. (Parameter 'appName')" };
 				const token = signIn(name, Pw);
 				if (token === undefined) return { status: 401, body: 'Invalid username or password entered.' };
 				return { body: { User: { Name: name, Id: '1' }, AccessToken: token, ServerId: '2' } };

@@ -1,21 +1,71 @@
+import { awx } from './awx';
 import { directus } from './directus';
+import { dolibarr } from './dolibarr';
+import { frappe } from './frappe';
+import { glpi } from './glpi';
+import { grafana } from './grafana';
+import { jellyfin } from './jellyfin';
+import { jenkins } from './jenkins';
+import { jira } from './jira';
+import { keycloak } from './keycloak';
+import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
+import { microStrategy } from './microStrategy';
+import { moodle } from './moodle';
 import { nginxProxyManager } from './nginxProxyManager';
+import { odoo } from './odoo';
 import { paperlessNgx } from './paperlessNgx';
 import { piHole } from './piHole';
 import { pocketBase } from './pocketBase';
 import { portainer } from './portainer';
+import { proxmoxVe } from './proxmoxVe';
+import { redfish } from './redfish';
+import { rundeck } from './rundeck';
+import { sapBusinessOne } from './sapBusinessOne';
+import { seafile } from './seafile';
+import { shopware6 } from './shopware6';
+import { strapi } from './strapi';
+import { suiteCrm } from './suiteCrm';
+import { supabase } from './supabase';
+import { tableau } from './tableau';
+import { veeam } from './veeam';
+import { vtiger } from './vtiger';
 import type { Simulated } from './Simulator';
 
 /** The simulators whose files hold their own entries. */
 export const entries: Simulated[] = [
+	...awx,
 	...directus,
+	...dolibarr,
+	...frappe,
+	...glpi,
+	...grafana,
+	...jellyfin,
+	...jenkins,
+	...jira,
+	...keycloak,
+	...magento2,
 	...mealie,
 	...metabase,
+	...microStrategy,
+	...moodle,
 	...nginxProxyManager,
+	...odoo,
 	...paperlessNgx,
 	...piHole,
 	...pocketBase,
 	...portainer,
+	...proxmoxVe,
+	...redfish,
+	...rundeck,
+	...sapBusinessOne,
+	...seafile,
+	...shopware6,
+	...strapi,
+	...suiteCrm,
+	...supabase,
+	...tableau,
+	...veeam,
+	...vtiger,
 ];

@@ -14,6 +14,8 @@ export function createFortiGate(users: Record<string, User>, { passwordField = '
 				const login = readJson<Record<string, string | boolean>>(request);
 				const key = signIn(String(login.username), String(login[passwordField]));
 				if (key === undefined) return { body: { status_code: -1, status_message: 'LOGIN_FAILED' } };
+				if (login.ack_pre_disclaimer !== true || login.ack_post_disclaimer !== true)
+					return { body: { status_code: 3, status_message: 'LOGIN_ACCEPT_POST_LOGIN_DISCLAIMER' } };
 				if (login.request_key !== true) return { body: { status_code: 5, status_message: 'LOGIN_SUCCESS' } };
 				const session = { session_key: key, session_key_timeout: '5' };
 				return { body: { status_code: 5, status_message: 'LOGIN_SUCCESS', ...session } };

@@ -1,19 +1,17 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
-import {
-	createUserSessions,
-	readCookie,
-	readForm,
-	readJsonBody,
-	readRoute,
-	type Users,
-} from './createUserSessions';
+import { openSessions, readCookie, readForm, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
+import { toCall } from './toCall';
 
-/** A Frappe site with `users`; only an administrator may list them. A request without a session runs as a guest. */
-export function createFrappe(users: Users) {
-	const sessions = createUserSessions(users);
+const PAGE = 20;
+const names = Array.from({ length: 45 }, (_, i) => ({ name: `ITEM-${i}` }));
+
+/** A Frappe site with `users`; only an administrator may list items. A request without a session runs as a guest. */
+function createFrappe(users: Record<string, User>) {
+	const sessions = openSessions(users);
 	const signIn = (request: SeenRequest): StubResponse => {
-		const form = readJsonBody(request) ?? Object.fromEntries(readForm(request) ?? []);
-		const sid = sessions.signIn(form['usr'], form['pwd']);
+		const { usr, pwd } = { ...readJson(request), ...readForm(request) };
+		const sid = sessions.signIn(usr, pwd);
 		if (sid === undefined)
 			return {
 				status: 401,
@@ -24,29 +22,30 @@ export function createFrappe(users: Users) {
 			body: { message: 'Logged In', home_page: '/app', full_name: 'Anna' },
 		};
 	};
-	const respond = (route: string, query: URLSearchParams, isAdmin: boolean | undefined): StubResponse => {
-		if (route === 'GET /api/method/frappe.auth.get_logged_user' && isAdmin !== undefined)
+	const respondTo = (request: SeenRequest, user: User | undefined): StubResponse => {
+		const { endpoint, query } = toCall(request);
+		if (endpoint === 'GET /api/method/frappe.auth.get_logged_user' && user !== undefined)
 			return { body: { message: 'ANNA' } };
-		if (route !== 'GET /api/resource/User' || !isAdmin)
+		if (endpoint !== 'GET /api/resource/Item' || !user?.isAdmin)
 			return { status: 403, body: { exc_type: 'PermissionError', _server_messages: '[]' } };
 		const from = Number(query.get('limit_start') ?? 0);
-		const names = ['Administrator', 'ANNA', 'LUCA'].map((name) => ({ name }));
-		return { body: { data: names.slice(from, from + Number(query.get('limit_page_length') ?? 20)) } };
+		const limit = Number(query.get('limit_page_length') ?? PAGE);
+		return { body: { data: names.slice(from, from + limit) } };
 	};
 
 	return {
 		expire: sessions.expire,
-		sessions: sessions.count,
+		sessions: sessions.sessions,
 		respond(request: SeenRequest): StubResponse {
-			const { route, query } = readRoute(request);
-			if (route === 'POST /api/method/login') return signIn(request);
-			const sid = readCookie(request, 'sid');
-			if (route === 'GET /api/method/logout') {
+			const { endpoint } = toCall(request);
+			if (endpoint === 'POST /api/method/login') return signIn(request);
+			const sid = readCookie(request.headers, 'sid');
+			if (endpoint === 'GET /api/method/logout') {
 				sessions.end(sid);
 				return { body: {} };
 			}
 			const user = sessions.userOf(sid);
-			const { status, body } = respond(route, query, user?.isAdmin);
+			const { status, body } = respondTo(request, user);
 			const hasExpired = sid !== undefined && sid !== 'Guest' && user === undefined;
 			if (!hasExpired) return { status, body };
 			return {
@@ -57,3 +56,13 @@ export function createFrappe(users: Users) {
 		},
 	};
 }
+
+export const frappe: Simulated[] = [
+	{
+		title: 'ERPNext (Frappe)',
+		recipe: 'frappe',
+		create: createFrappe,
+		...{ url: '/api/resource/Item', contains: 'ITEM-7' },
+		pages: { url: '/api/resource/Item', rows: 45, requests: 4 },
+	},
+];

@@ -27,6 +27,7 @@ export function createFusionSolar(users: Record<string, User>) {
 			if (user === undefined) return fail(305, 'USER_MUST_RELOGIN');
 			if (url === '/thirdData/logout')
 				return end(readJson(request).xsrfToken) ? { body: { success: true, failCode: 0 } } : fail(305);
+			if (url !== '/thirdData/stations') return fail(20001, 'The API does not exist.');
 			if (!user.isAdmin) return fail(401, 'You do not have the related data interface permission.');
 			const list = [{ plantCode: 'NE=1', plantName: 'Roof' }];
 			return { body: { success: true, failCode: 0, data: { list, total: 1, pageCount: 1, pageNo: 1 } } };

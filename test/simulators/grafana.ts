@@ -1,12 +1,18 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
-import { createUserSessions, readCookie, readJsonBody, readRoute, type Users } from './createUserSessions';
+import { openSessions, readCookie, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
+import { toCall } from './toCall';
 
 const ROTATION_SECONDS = 600;
+const fail = (status: number, message: string, others = {}): StubResponse => ({
+	status,
+	body: { message, ...others },
+});
 
 /** A Grafana with `users`; only an administrator may list them. */
-export function createGrafana(users: Users) {
-	const sessions = createUserSessions(users);
-	const withCookies = (id: string, body: object): StubResponse => ({
+function createGrafana(users: Record<string, User>) {
+	const sessions = openSessions(users);
+	const withCookies = (id: string | undefined, body: object): StubResponse => ({
 		headers: {
 			'Set-Cookie': [
 				`grafana_session=${id}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax`,
@@ -16,33 +22,47 @@ export function createGrafana(users: Users) {
 		body,
 	});
 	const signIn = (request: SeenRequest): StubResponse => {
-		const form = readJsonBody(request);
-		if (form === undefined) return { status: 400, body: { message: 'bad login data' } };
-		const id = sessions.signIn(form['user'], form['password']);
-		if (id !== undefined) return withCookies(id, { message: 'Logged in', redirectUrl: '/' });
-		return { status: 401, body: { message: 'Invalid username or password', statusCode: 401 } };
+		const { user, password } = readJson(request);
+		if (user === undefined || password === undefined) return fail(400, 'bad login data');
+		const id = sessions.signIn(user, password);
+		if (id === undefined) return fail(401, 'Invalid username or password', { statusCode: 401 });
+		return withCookies(id, { message: 'Logged in', redirectUrl: '/' });
 	};
 
 	return {
 		expire: sessions.expire,
-		sessions: sessions.count,
+		sessions: sessions.sessions,
 		respond(request: SeenRequest): StubResponse {
-			const { route } = readRoute(request);
-			if (route === 'POST /login') return signIn(request);
-			const id = readCookie(request, 'grafana_session');
+			const { endpoint } = toCall(request);
+			if (endpoint === 'POST /login') return signIn(request);
+			const id = readCookie(request.headers, 'grafana_session');
 			const user = sessions.userOf(id);
-			if (route === 'GET /logout') {
+			if (endpoint === 'GET /logout') {
 				sessions.end(id);
 				return { status: 302, headers: { Location: '/login' } };
 			}
-			if (user === undefined) return { status: 401, body: { message: 'Unauthorized' } };
-			if (route === 'POST /api/user/auth-tokens/rotate') return withCookies(sessions.renew(id), {});
-			if (route === 'GET /api/user') return { body: { login: 'ANNA' } };
-			if (route !== 'GET /api/users') return { status: 404, body: { message: 'Not found' } };
+			if (user === undefined) return fail(401, 'Unauthorized');
+			if (endpoint === 'POST /api/user/auth-tokens/rotate') {
+				sessions.end(id);
+				return withCookies(sessions.begin(user), {});
+			}
+			if (endpoint === 'GET /api/user') return { body: { login: 'ANNA' } };
+			if (endpoint !== 'GET /api/users') return fail(404, 'Not found');
 			if (user.isAdmin) return { body: [{ login: 'ANNA' }, { login: 'LUCA' }] };
-			const message =
-				"You'll need additional permissions to perform this action. Permissions needed: users:read";
-			return { status: 403, body: { accessErrorId: 'ACE0123456789', message, title: 'Access denied' } };
+			return fail(
+				403,
+				"You'll need additional permissions to perform this action. Permissions needed: users:read",
+				{ accessErrorId: 'ACE0123456789', title: 'Access denied' },
+			);
 		},
 	};
 }
+
+export const grafana: Simulated[] = [
+	{
+		title: 'Grafana',
+		...{ recipe: 'grafana', lastsMs: 600_000 },
+		create: createGrafana,
+		...{ url: '/api/users', contains: 'LUCA', says: "Missing permission 'users:read'" },
+	},
+];

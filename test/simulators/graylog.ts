@@ -15,7 +15,8 @@ export function createGraylog(users: Record<string, User>) {
 					body: 'CSRF protection header is missing. Please add a "X-Requested-By" header.',
 				};
 			if (url === '/api/system/sessions' && method === 'POST') {
-				const { username, password } = readJson(request);
+				const { username, password, host } = readJson(request);
+				if (host === undefined) return { status: 400 };
 				const session_id = signIn(username, password);
 				if (session_id === undefined) return { status: 401 };
 				const end = new Date(Date.now() + 8 * 3_600_000).toISOString().replace('Z', '+0000');

@@ -1,46 +1,61 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createPasswordGrant } from './createPasswordGrant';
-import { readBearer, readForm, readRoute, type Users } from './createUserSessions';
+import { readBearer, readForm, type User } from './openSessions';
+import { LOGIN_HOST, type Simulated } from './Simulator';
+import { toCall } from './toCall';
 
-const fail = (status: number, error: string, description?: string): StubResponse => ({
+const CLIENT = { client_id: 'reports', client_secret: 'secret-of-the-client' };
+const PATH = '/realms/acme/protocol/openid-connect';
+const fail = (status: number, error: string, error_description?: string): StubResponse => ({
 	status,
-	body: { error, error_description: description },
+	body: { error, error_description },
 });
 
-/** A Keycloak with `users` in the realm master, and its client admin-cli; only an administrator may list users. */
-export function createKeycloak(users: Users) {
+/**
+ * A Keycloak with `users` in the realm `acme` and a confidential client, and an API elsewhere that takes its tokens, where only an
+ * administrator may list orders.
+ */
+function createKeycloak(users: Record<string, User>) {
 	const tokens = createPasswordGrant(users, 60);
-	const toToken = (form: URLSearchParams): StubResponse => {
-		const grant = form.get('grant_type');
-		if (grant === 'refresh_token') {
-			const renewed = tokens.refresh(form.get('refresh_token'));
-			return renewed ? { body: renewed } : fail(400, 'invalid_grant', 'Token is not active');
-		}
-		if (grant !== 'password') return fail(400, 'unsupported_grant_type', 'Unsupported grant_type');
-		const body = tokens.signIn(form.get('username'), form.get('password'));
-		return body ? { body } : fail(401, 'invalid_grant', 'Invalid user credentials');
-	};
-	const respondToClient = (route: string, form: URLSearchParams): StubResponse => {
-		if (form.get('client_id') !== 'admin-cli')
-			return fail(401, 'invalid_client', 'Invalid client or Invalid client credentials');
-		if (route.endsWith('/token')) return toToken(form);
-		tokens.endByRefreshToken(form.get('refresh_token'));
-		return { status: 204 };
-	};
-
 	return {
 		expire: tokens.expire,
-		sessions: tokens.count,
+		sessions: tokens.sessions,
+		respondToLogin(request: SeenRequest): StubResponse {
+			const { endpoint } = toCall(request);
+			const form = readForm(request);
+			if (endpoint !== `POST ${PATH}/token` && endpoint !== `POST ${PATH}/logout`)
+				return fail(404, 'Realm does not exist');
+			if (form['client_id'] !== CLIENT.client_id || form['client_secret'] !== CLIENT.client_secret)
+				return fail(401, 'unauthorized_client', 'Invalid client or Invalid client credentials');
+			if (endpoint.endsWith('/logout')) {
+				const hasEnded = tokens.endByRefreshToken(form['refresh_token']);
+				return hasEnded ? { status: 204 } : fail(400, 'invalid_grant', 'Invalid refresh token');
+			}
+			const body = tokens.grant(form);
+			if (body !== undefined) return { body };
+			if (form['grant_type'] === 'refresh_token') return fail(400, 'invalid_grant', 'Token is not active');
+			return fail(401, 'invalid_grant', 'Invalid user credentials');
+		},
 		respond(request: SeenRequest): StubResponse {
-			const { route } = readRoute(request);
-			if (/^POST \/realms\/master\/protocol\/openid-connect\/(token|logout)$/.test(route))
-				return respondToClient(route, readForm(request) ?? new URLSearchParams());
-			if (route.startsWith('POST /realms/')) return fail(404, 'Realm does not exist');
-			const user = tokens.userOf(readBearer(request));
-			if (user === undefined) return fail(401, 'HTTP 401 Unauthorized');
-			if (!user.isAdmin) return fail(403, 'HTTP 403 Forbidden');
-			if (route !== 'GET /admin/realms/master/users') return fail(404, 'HTTP 404 Not Found');
-			return { body: [{ username: 'anna' }, { username: 'luca' }] };
+			const { endpoint } = toCall(request);
+			const user = tokens.userOf(readBearer(request.headers));
+			if (user === undefined) return fail(401, 'invalid_token');
+			if (!user.isAdmin) return fail(403, 'insufficient_scope');
+			if (endpoint !== 'GET /orders') return fail(404, 'not_found');
+			return { body: [{ id: 7, customer: 'Rossi SpA' }] };
 		},
 	};
 }
+
+export const keycloak: Simulated[] = [
+	{
+		title: 'Keycloak',
+		...{ recipe: 'keycloak', lastsMs: 60_000 },
+		loginFields: {
+			...{ server: LOGIN_HOST, realm: 'acme' },
+			...{ client_id: 'reports', client_secret: 'secret-of-the-client' },
+		},
+		create: createKeycloak,
+		...{ url: '/orders', contains: 'Rossi SpA' },
+	},
+];

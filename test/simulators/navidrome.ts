@@ -16,7 +16,7 @@ export function createNavidrome(users: Record<string, User>) {
 				if (token === undefined) return { status: 401, body: { error: 'Invalid username or password' } };
 				return { body: { id: '1', name: username, username, isAdmin: true, token: `${token}.0` } };
 			}
-			const sent = /^Bearer (\w+)\.\w+$/.exec(String(request.headers['x-nd-authorization']))?.[1];
+			const sent = /^Bearer (\w+)\.[\da-f]+$/.exec(String(request.headers['x-nd-authorization']))?.[1];
 			const user = userOf(sent);
 			if (user === undefined) return { status: 401, body: { error: 'Not authenticated' } };
 			const headers = { 'X-Nd-Authorization': `${sent}.${randomBytes(4).toString('hex')}` };

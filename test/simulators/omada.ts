@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
 import type { SeenRequest, StubResponse } from '../support/startServer';
-import { openSessions, readCookie, readJson, type User } from './openSessions';
+import { openSessions, readCookie, readJson, takeRows, type User } from './openSessions';
 
 const ID = '236041a2b3c4d5e6f708192a3b4c5d6e';
+
+const SITES = Array.from({ length: 25 }, (_, index) => ({ name: `Site ${index}` }));
 
 /** A controller with `users`; a Csrf-Token belongs to each session, and only an administrator may list the sites. */
 export function createOmada(users: Record<string, User>) {
@@ -17,8 +19,9 @@ export function createOmada(users: Record<string, User>) {
 		sessions,
 		respond(request: SeenRequest): StubResponse {
 			const { method, headers } = request;
-			const { pathname } = new URL(request.url, 'http://omada.example');
-			if (pathname === '/api/info') return toBody(0, 'Success.', { controllerVer: '5.9.31', omadacId: ID });
+			const { pathname, searchParams: query } = new URL(request.url, 'http://omada.example');
+			if (pathname === '/api/info' && method === 'GET')
+				return toBody(0, 'Success.', { controllerVer: '5.9.31', omadacId: ID });
 			const path = new RegExp(`^/${ID}/api/v2(/.*)$`).exec(pathname)?.[1];
 			if (path === undefined) return { status: 404 };
 			if (path === '/login' && method === 'POST') {
@@ -40,13 +43,16 @@ export function createOmada(users: Record<string, User>) {
 				end(session);
 				return toBody(0, 'Success.');
 			}
-			if (path === '/users/current') return toBody(0, 'Success.', { id: '1' });
+			if (path === '/users/current' && method === 'GET') return toBody(0, 'Success.', { id: '1' });
+			if (path !== '/sites') return toBody(-1600, 'Unsupported request path.');
 			if (!user.isAdmin) return toBody(-1005, 'Operation forbidden.');
+			const currentPage = Number(query.get('currentPage') ?? 1);
+			const currentSize = Number(query.get('currentPageSize') ?? 10);
 			return toBody(0, 'Success.', {
-				totalRows: 2,
-				currentPage: 1,
-				currentSize: 10,
-				data: [{ name: 'Default' }, { name: 'Warehouse' }],
+				totalRows: SITES.length,
+				currentPage,
+				currentSize,
+				data: takeRows(SITES, (currentPage - 1) * currentSize, currentSize),
 			});
 		},
 	};

@@ -22,6 +22,12 @@ export function openSessions(users: Record<string, User>) {
 		},
 		/** Returns who has the session with this token. */
 		userOf: (token = '') => open.get(token),
+		/** Opens a session of a user whose name and password need not be checked. */
+		begin(user: User | undefined, token = randomBytes(16).toString('hex')): string | undefined {
+			if (user === undefined) return undefined;
+			open.set(token, user);
+			return token;
+		},
 		end: (token = '') => open.delete(token),
 		/** Ends all sessions. */
 		expire: () => open.clear(),
@@ -45,8 +51,19 @@ export function readForm({ headers, body }: SeenRequest): Record<string, string 
 /** Name and password of Basic authentication. */
 export function readBasic({ authorization = '' }: IncomingHttpHeaders): string[] {
 	const [, encoded = ''] = /^Basic (.+)$/.exec(authorization) ?? [];
-	const [, name = '', password = ''] = /^(.*?):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? [];
+	const [, name = '', password = ''] = /^(.*?):(.*)$/s.exec(decodeBase64(encoded)) ?? [];
 	return [name, password];
+}
+
+/** The text that is encoded; empty when there is more than its encoding. */
+export function decodeBase64(encoded: string): string {
+	const bytes = Buffer.from(encoded, 'base64');
+	return bytes.toString('base64') === encoded ? bytes.toString() : '';
+}
+
+/** The rows of a page. */
+export function takeRows<Row>(rows: readonly Row[], from: number, count: number): Row[] {
+	return rows.slice(from, from + count);
 }
 
 export function readBearer({ authorization = '' }: IncomingHttpHeaders): string | undefined {

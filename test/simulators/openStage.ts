@@ -11,7 +11,7 @@ import {
 import { createAccount } from '../support/createAccount';
 import { createRequest, openClient } from '../support/openClient';
 import type { SeenRequest, startServer } from '../support/startServer';
-import { type Asked, type Simulated, type Simulator, USERS } from './simulated';
+import { type Asked, LOGIN_HOST, type Simulated, type Simulator, USERS } from './Simulator';
 
 /** A simulator behind a server, and who signs in there by a recipe. */
 export interface Stage {
@@ -29,8 +29,9 @@ export interface Stage {
 
 /** Starts the server of a simulator; each stage begins with a new simulator and nobody signed in. */
 export async function openStage(servers: { start: typeof startServer }, simulated: Simulated) {
-	const { basePath = '', loginFields = {}, create } = simulated;
+	const { basePath = '', create } = simulated;
 	let api = create(USERS);
+	const loginFields = await startLoginHost(servers, simulated, () => api);
 	const server = await servers.start((seen) => api.respond(seen));
 	const exchange = createAxiosExchange();
 	return (recipe: Recipe): Stage => {
@@ -49,6 +50,18 @@ export async function openStage(servers: { start: typeof startServer }, simulate
 		const pass = (ms: number) => void (passedMs += ms);
 		return { simulated, recipe, api, requests: server.requests, exchange, account, open, pass };
 	};
+}
+
+/** Starts the login's own host, if the login fields name one, and returns them with its address. */
+export async function startLoginHost(
+	servers: { start: typeof startServer },
+	{ loginFields = {} }: Simulated,
+	api: () => Simulator,
+): Promise<Record<string, string>> {
+	const fields = Object.entries(loginFields);
+	if (!fields.some(([, value]) => value.startsWith(LOGIN_HOST))) return loginFields;
+	const { url } = await servers.start((seen) => api().respondToLogin?.(seen) ?? { status: 404 });
+	return Object.fromEntries(fields.map(([name, value]) => [name, value.replace(LOGIN_HOST, url)]));
 }
 
 /** A request as its author asks it: a body makes it a POST of JSON, unless another method or type is given. */

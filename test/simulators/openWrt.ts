@@ -2,6 +2,7 @@ import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readJson, type User } from './openSessions';
 
 interface Call {
+	jsonrpc: string;
 	id: number;
 	method: string;
 	params: [session: string, object: string, procedure: string, values: Record<string, string>];
@@ -25,6 +26,7 @@ export function createOpenWrt(users: Record<string, User>) {
 		if (user === undefined) return denied;
 		if (object === 'session' && procedure === 'destroy')
 			return { result: [end(values.ubus_rpc_session) ? 0 : 4] };
+		if (object !== 'network.interface') return { error: { code: -32000, message: 'Object not found' } };
 		if (!user.isAdmin) return denied;
 		return { result: [0, { interface: [{ interface: 'lan' }, { interface: 'wan' }] }] };
 	};
@@ -33,9 +35,9 @@ export function createOpenWrt(users: Record<string, User>) {
 		expire,
 		sessions,
 		respond(request: SeenRequest): StubResponse {
-			if (request.url !== '/ubus') return { status: 404 };
-			const { id, method, params } = readJson<Call>(request);
-			if (method !== 'call' || params === undefined)
+			if (request.url !== '/ubus' || request.method !== 'POST') return { status: 404 };
+			const { jsonrpc, id, method, params } = readJson<Call>(request);
+			if (jsonrpc !== '2.0' || id === undefined || method !== 'call' || params === undefined)
 				return { body: { jsonrpc: '2.0', id, error: { code: -32700, message: 'Parse error' } } };
 			return { body: { jsonrpc: '2.0', id, ...answer(params) } };
 		},

@@ -1,7 +1,10 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readJson, type User } from './openSessions';
 
-type Command = Array<{ cmd: string; param?: { User?: { userName: string; password: string } } }>;
+type Command = Array<{
+	cmd: string;
+	param?: { User?: { Version: string; userName: string; password: string } };
+}>;
 
 /** A camera with `users`; only an administrator may list the users. */
 export function createReolink(users: Record<string, User>) {
@@ -19,9 +22,10 @@ export function createReolink(users: Record<string, User>) {
 			});
 			if (request.method !== 'POST') return fail(-10, 'protocol');
 			const [command] = readJson<Command>(request);
-			if (command?.cmd !== cmd) return fail(-4, 'param error');
+			if (command?.cmd !== cmd || command.param === undefined) return fail(-4, 'param error');
 			if (cmd === 'Login') {
-				const { userName, password } = command.param?.User ?? {};
+				const { Version, userName, password } = command.param?.User ?? {};
+				if (Version !== '0') return fail(-4, 'param error');
 				const name = signIn(userName, password);
 				return name === undefined ? fail(-7, 'login failed') : succeed({ Token: { leaseTime: 3600, name } });
 			}
@@ -29,6 +33,7 @@ export function createReolink(users: Record<string, User>) {
 			const user = userOf(token);
 			if (user === undefined) return fail(-6, 'please login first');
 			if (cmd === 'Logout' && end(token)) return succeed({ rspCode: 200 });
+			if (cmd !== 'GetUser') return fail(-9, 'not support');
 			if (!user.isAdmin) return fail(-26, 'ability error');
 			return succeed({ User: [{ userName: 'ANNA' }, { userName: 'LUCA' }] });
 		},

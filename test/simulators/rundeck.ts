@@ -1,5 +1,7 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
-import { createUserSessions, readCookie, readForm, readRoute, type Users } from './createUserSessions';
+import { openSessions, readCookie, readForm, type User } from './openSessions';
+import type { Simulated } from './Simulator';
+import { toCall } from './toCall';
 
 const HTML = { 'Content-Type': 'text/html' };
 const FORM =
@@ -14,33 +16,45 @@ const fail = (status: number, errorCode: string, message: string): StubResponse 
 });
 
 /** A Rundeck with `users`; only an administrator may list projects. The session's cookie changes with the first request. */
-export function createRundeck(users: Users) {
-	const sessions = createUserSessions(users);
-	const signIn = (form = new URLSearchParams()): StubResponse => {
-		const id = sessions.signIn(form.get('j_username'), form.get('j_password'));
-		return id === undefined ? redirectTo('/user/error') : redirectTo('/', id);
-	};
-
+function createRundeck(users: Record<string, User>) {
+	const sessions = openSessions(users);
 	return {
 		expire: sessions.expire,
-		sessions: sessions.count,
+		sessions: sessions.sessions,
 		respond(request: SeenRequest): StubResponse {
-			const { route } = readRoute(request);
-			if (route === 'POST /j_security_check') return signIn(readForm(request));
-			if (route === 'GET /user/error' || route === 'GET /user/login') return { headers: HTML, body: FORM };
-			const id = readCookie(request, 'JSESSIONID');
+			const { endpoint } = toCall(request);
+			if (endpoint === 'POST /j_security_check') {
+				const { j_username: name, j_password: password } = readForm(request);
+				const id = sessions.signIn(name, password);
+				return id === undefined ? redirectTo('/user/error') : redirectTo('/', id);
+			}
+			if (endpoint === 'GET /user/error' || endpoint === 'GET /user/login')
+				return { headers: HTML, body: FORM };
+			const id = readCookie(request.headers, 'JSESSIONID');
 			const user = sessions.userOf(id);
-			if (route === 'GET /')
-				return user ? redirectTo('/menu/home', sessions.renew(id)) : redirectTo('/user/login');
-			if (route === 'GET /menu/home') return { headers: HTML, body: '<h1>Projects</h1>' };
-			const path = route.replace(/^\w+ /, '');
+			if (endpoint === 'GET /') {
+				if (user === undefined) return redirectTo('/user/login');
+				sessions.end(id);
+				return redirectTo('/menu/home', sessions.begin(user));
+			}
+			if (endpoint === 'GET /menu/home') return { headers: HTML, body: '<h1>Projects</h1>' };
+			const path = endpoint.replace(/^\w+ /, '');
 			if (user === undefined)
 				return fail(403, 'unauthorized', `(unauthenticated) is not authorized for: ${path}`);
-			if (route === 'GET /api/21/user/info') return { body: { login: 'ANNA' } };
-			if (route !== 'GET /api/21/projects')
+			if (endpoint === 'GET /api/21/user/info') return { body: { login: 'ANNA' } };
+			if (endpoint !== 'GET /api/21/projects')
 				return fail(404, 'api.error.invalid.request', `Invalid API Request: ${path}`);
 			if (user.isAdmin) return { body: [{ name: 'nightly-backups' }] };
 			return fail(403, 'unauthorized', `Not authorized for: ${path}`);
 		},
 	};
 }
+
+export const rundeck: Simulated[] = [
+	{
+		title: 'Rundeck',
+		...{ recipe: 'rundeck', hasNoLogout: true },
+		create: createRundeck,
+		...{ url: '/api/21/projects', contains: 'nightly-backups' },
+	},
+];

@@ -5,17 +5,18 @@ import { openSessions, readBasic, readCookie, type User } from './openSessions';
 
 const SERVICE = '/sap/opu/odata/sap/API_BUSINESS_PARTNER';
 
-/** A Gateway with `users`; each session has its CSRF token, and only an administrator may read or create partners. */
-export function createSapGateway(users: Record<string, User>) {
+/** A Gateway with `users`; each session has its CSRF token, which may end before it (`onlyTokensEnd`), and only an administrator may read or create partners. */
+export function createSapGateway(users: Record<string, User>, { onlyTokensEnd = false } = {}) {
 	const { signIn, userOf, expire, sessions } = openSessions(users);
 	const tokens = new Map<string, string>();
 	return {
-		expire,
+		expire: () => (onlyTokensEnd ? tokens.clear() : expire()),
 		sessions,
 		respond({ url, method, headers }: SeenRequest): StubResponse {
 			if (!url.startsWith(SERVICE)) return { status: 404 };
 			const sent = readCookie(headers, 'SAP_SESSIONID_S4H_100');
 			const isNew = userOf(sent) === undefined && headers.authorization !== undefined;
+			if (onlyTokensEnd && isNew) expire();
 			const session = isNew ? signIn(...readBasic(headers)) : sent;
 			const user = userOf(session);
 			if (session === undefined || user === undefined)

@@ -28,8 +28,15 @@ export async function askStep(
 	values: Record<string, string>,
 ): Promise<Omit<LoginOutcome, 'step'> & { hasCode: boolean }> {
 	const { account } = login;
-	const build = (codes: Set<string>) =>
-		toStepRequest(step, login, createPlaceholderValues(account, values, jar, { made, codes }));
+	const build = (codes: Set<string>) => {
+		const request = toStepRequest(
+			step,
+			login,
+			createPlaceholderValues(account, values, jar, { made, codes }),
+		);
+		for (const code of codes) made.add(code);
+		return request;
+	};
 	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), build, signal);
 	const { origin } = new URL(asked.url);
 	let headers: HttpResponse['headers'] = {};

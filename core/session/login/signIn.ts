@@ -6,6 +6,7 @@ import type { Login } from '../recipe/Login';
 import { type Step, withLastStep } from '../recipe/Recipe';
 import type { NewSession, Session } from '../state/Session';
 import { LoginError } from './LoginError';
+import type { LoginTrace, TracedRun } from './LoginTrace';
 import { runLogin } from './runLogin';
 import { withNextCode } from './withUnusedCodes';
 
@@ -19,15 +20,23 @@ export interface UnderstoodLogin {
 	path?: number;
 }
 
+/** What may accompany a login. */
+export interface SignInOptions {
+	/** Ends a wait for the next one-time code. */
+	signal?: RequestSignal;
+	/** Receives what happens. */
+	trace?: LoginTrace;
+}
+
 /**
  * Performs the login exchange. Throws a LoginError when it results in no session, and an ExchangeError when no
- * response arrives. `understood` is read and updated; `signal` ends a wait for the next one-time code.
+ * response arrives. `understood` is read and updated.
  */
 export async function signIn(
 	login: Login,
 	exchange: Exchange,
 	understood: UnderstoodLogin = {},
-	signal?: RequestSignal,
+	options: SignInOptions = {},
 ): Promise<NewSession> {
 	// A second login changes nothing; a refresh token may be used only once.
 	const repeatable: Exchange = (request) => exchange({ ...request, mayRepeat: true });
@@ -35,7 +44,7 @@ export async function signIn(
 	for (const [index, path] of [undefined, ...(login.recipe.otherPaths ?? [])].entries()) {
 		if (index < (understood.path ?? 0)) continue;
 		try {
-			const session = await signInAt(path, login, repeatable, understood, signal);
+			const session = await signInAt(path, login, repeatable, understood, options);
 			understood.path = index;
 			return session;
 		} catch (error) {
@@ -54,7 +63,7 @@ async function signInAt(
 	login: Login,
 	exchange: Exchange,
 	understood: UnderstoodLogin,
-	signal: RequestSignal | undefined,
+	{ signal, trace }: SignInOptions,
 ): Promise<NewSession> {
 	const { recipe } = login;
 	let failure: unknown;
@@ -62,9 +71,10 @@ async function signInAt(
 		if (index < (understood.way ?? 0)) continue;
 		const steps = path === undefined ? way : withLastStep(way, { path });
 		try {
-			const session = await withNextCode((refusedCode) =>
-				runLogin(steps, login, exchange, { refusedCode, signal }),
-			);
+			const session = await withNextCode((refusedCode) => {
+				const run = (traced?: TracedRun) => runLogin(steps, login, exchange, { refusedCode, signal, traced });
+				return trace === undefined ? run() : trace.record(steps, run);
+			});
 			understood.way = index;
 			return session;
 		} catch (error) {

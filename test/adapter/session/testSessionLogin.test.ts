@@ -182,3 +182,30 @@ it('names Login Timeout when a login takes too long', async () => {
 		/ did not respond in time\. .+raise Login Timeout in the credential \(Adjust: How to/,
 	);
 });
+
+describe('a Base URL of an entry of the list that can be wrong', () => {
+	const zabbix = { recipe: 'zabbix', sessionKind: 'cookies' };
+	const usual = 'Base URL of Zabbix is usually such as https://zabbix.example.com/zabbix.';
+
+	it('is compared with the example when there is no login', async () => {
+		server = await startServer(() => ({ status: 404 }));
+		expect((await test(zabbix)).message).toMatch(/^There is no login at \/api_jsonrpc.php\. /);
+		expect((await test(zabbix)).message).toContain(usual);
+	});
+
+	it('is compared with the example when nothing listens at its port', async () => {
+		server = await startServer(() => undefined);
+		await server.close();
+		const { message } = await test(zabbix);
+		expect(message).toMatch(/^The host .+ cannot be reached\. /);
+		expect(message).toContain(usual);
+	});
+
+	it.each([
+		[401, zabbix],
+		[404, {}],
+	])('is not mentioned when the login gets %i with %j', async (status, form) => {
+		server = await startServer(() => ({ status }));
+		expect((await test(form)).message).not.toContain('usually');
+	});
+});
