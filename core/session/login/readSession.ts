@@ -104,8 +104,8 @@ function toAttachment(
 	found: Detected,
 	values: Record<string, string>,
 ): Attachment {
-	const { cookies, tokenInstead, headers = {}, query = {}, body, pathPrefix } = attach;
-	const further = { ...(body && { body }), ...(pathPrefix && { pathPrefix }) };
+	const { cookies, digest, tokenInstead, headers = {}, query = {}, body, pathPrefix } = attach;
+	const further = { ...(digest && { digest }), ...(body && { body }), ...(pathPrefix && { pathPrefix }) };
 	if (!tokenInstead) return { cookies, headers, query, ...further };
 	if (cookies && (hasSession || values['token'] === undefined)) {
 		return { cookies, headers: { ...toCsrfHeaders(found, all), ...headers }, query, ...further };
