@@ -95,6 +95,7 @@ export { createAuthenticator } from './session/client/createAuthenticator';
 export { createHookSession, type HookSession } from './session/client/createHookSession';
 export { createSessionClient, type SessionClient } from './session/client/createSessionClient';
 export { explainProbe, type ProbeReport } from './session/client/probe';
+export type { ExplainedStep, KnownRecipe, LoginExplanation } from './session/explain/LoginExplanation';
 export { findMissing } from './session/login/findMissing';
 export type { AccountStatus } from './session/pool/AccountHandle';
 export type { Authenticator } from './session/pool/Authenticator';

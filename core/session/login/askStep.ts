@@ -51,8 +51,11 @@ export async function askFor(
 	{ success, isForm = false }: { success?: Match; isForm?: boolean },
 	{ login, exchange, jar, sent, made, values, signal }: LoginTrail,
 ): Promise<AskedStep> {
-	const toRequest = (codes: Set<string>) =>
-		build(createPlaceholderValues(login.account, values, jar, { made, codes }));
+	const toRequest = (codes: Set<string>) => {
+		const request = build(createPlaceholderValues(login.account, values, jar, { made, codes }));
+		for (const code of codes) made.add(code);
+		return request;
+	};
 	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), toRequest, signal);
 	const { origin } = new URL(asked.url);
 	let headers: HttpResponse['headers'] = {};

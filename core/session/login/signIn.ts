@@ -6,6 +6,7 @@ import type { Login } from '../recipe/Login';
 import { lastStep, type Recipe, type Step, type Steps, withLastStep } from '../recipe/Recipe';
 import type { NewSession, Session } from '../state/Session';
 import { LoginError, type PageSign } from './LoginError';
+import type { LoginTrace, TracedRun } from './LoginTrace';
 import { runLogin } from './runLogin';
 import { withNextCode } from './withUnusedCodes';
 
@@ -20,6 +21,14 @@ export interface UnderstoodLogin {
 	path?: number;
 }
 
+/** What may accompany a login. */
+export interface SignInOptions {
+	/** Ends a wait for the next one-time code. */
+	signal?: RequestSignal;
+	/** Receives what happens. */
+	trace?: LoginTrace;
+}
+
 /** Where a login may be; at some places only the form of a page is filled in. */
 interface Place {
 	/** Undefined for the login's own path. */
@@ -29,13 +38,13 @@ interface Place {
 
 /**
  * Performs the login exchange. Throws a LoginError when it results in no session, and an ExchangeError when no
- * response arrives. `understood` is read and updated; `signal` ends a wait for the next one-time code.
+ * response arrives. `understood` is read and updated.
  */
 export async function signIn(
 	login: Login,
 	exchange: Exchange,
 	understood: UnderstoodLogin = {},
-	signal?: RequestSignal,
+	options: SignInOptions = {},
 ): Promise<NewSession> {
 	// A second login changes nothing; a refresh token may be used only once.
 	const repeatable: Exchange = (request) => exchange({ ...request, mayRepeat: true });
@@ -43,7 +52,7 @@ export async function signIn(
 	for (const [index, place] of findPlaces(login.recipe).entries()) {
 		if (index < (understood.path ?? 0)) continue;
 		try {
-			const session = await signInAt(place, login, repeatable, understood, signal);
+			const session = await signInAt(place, login, repeatable, understood, options);
 			understood.path = index;
 			return session;
 		} catch (error) {
@@ -81,7 +90,7 @@ async function signInAt(
 	login: Login,
 	exchange: Exchange,
 	understood: UnderstoodLogin,
-	signal: RequestSignal | undefined,
+	{ signal, trace }: SignInOptions,
 ): Promise<NewSession> {
 	const { recipe } = login;
 	let failure: unknown;
@@ -92,9 +101,10 @@ async function signInAt(
 		if (index !== understood.way && next !== 'all' && isForm !== (next === 'forms')) continue;
 		const steps = path === undefined ? way : withLastStep(way, { path });
 		try {
-			const session = await withNextCode((refusedCode) =>
-				runLogin(steps, login, exchange, { refusedCode, signal }),
-			);
+			const session = await withNextCode((refusedCode) => {
+				const run = (traced?: TracedRun) => runLogin(steps, login, exchange, { refusedCode, signal, traced });
+				return trace === undefined ? run() : trace.record(steps, run);
+			});
 			understood.way = index;
 			return session;
 		} catch (error) {
