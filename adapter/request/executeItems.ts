@@ -52,14 +52,15 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 			try {
 				const read = parameters(itemIndex);
 				const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
-				const { client, login } = openOnce(await credentials(itemIndex));
+				const form = await credentials(itemIndex);
+				const { client, login } = openOnce(form);
 				if (resource === 'session') {
 					// A login is explained once, however many items ask for it.
 					if (read('operation', '') === 'explainLogin') {
 						if (explained.has(client)) return [];
 						explained.add(client);
 					}
-					const results = await executeSession(client, read, { signal, isForced: isManual });
+					const results = await executeSession(client, read, { form, signal, isForced: isManual });
 					return results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 				}
 				await sending.begin(client, signal);
