@@ -20,6 +20,8 @@ export interface HttpRequest {
 	mayRepeat?: boolean;
 	/** Whether the author has written slots for values of the session into an XML body. */
 	fillsSlots?: boolean;
+	/** The beginning of the marks in place of slots that the author has written into fixed fields; see markSlots. */
+	marks?: string;
 	connection?: Connection;
 	signal?: RequestSignal;
 	/** Whether the body of a response may stay a stream, by its status and headers; absent means never. */
