@@ -29,9 +29,7 @@ async function explain(data: IDataObject, picture: string) {
 	await output.getByText('Table', { exact: true }).click();
 	const rows = output.locator('tbody tr');
 	await rows.first().waitFor();
-	const texts = await rows.evaluateAll((found) =>
-		found.map((row) => Array.from(row.querySelectorAll('td'), (cell) => cell.textContent?.trim() ?? '')),
-	);
+	const texts = await Promise.all((await rows.all()).map((row) => row.locator('td').allInnerTexts()));
 	if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${picture}.png`) });
 	await page.close();
 	return texts;
