@@ -33,6 +33,8 @@ export type LoginTopic =
 	| { name: 'second-factor' }
 	| { name: 'csrf-before-login' }
 	| { name: 'login-path'; twice?: string; mayBeSuccess: boolean }
+	/** Why a page has no form that can be filled in; `none` and `large` are about the page as a whole. */
+	| { name: 'login-form'; problem: 'none' | 'large' | 'scripted' | 'field' | 'username' }
 	| { name: 'login-redirects' }
 	| { name: 'login-fields' }
 	| { name: 'login-moved'; origin: string }

@@ -1,5 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 import { adGuardHome } from './adGuardHome';
+import { argoCd } from './argoCd';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
 import { awx } from './awx';
@@ -28,6 +29,7 @@ import { fritzBox } from './fritzBox';
 import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
 import { graylog } from './graylog';
+import { hpe3par } from './hpe3par';
 import { jdEdwards } from './jdEdwards';
 import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
@@ -35,6 +37,8 @@ import { jenkins } from './jenkins';
 import { jira } from './jira';
 import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
+import { matrix } from './matrix';
+import { mattermost } from './mattermost';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
@@ -44,6 +48,7 @@ import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { omada } from './omada';
 import { openWrt } from './openWrt';
+import { oracleZfs } from './oracleZfs';
 import { panOs } from './panOs';
 import { paperlessNgx } from './paperlessNgx';
 import { pastedSession } from './pastedSession';
@@ -62,6 +67,7 @@ import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
 import { sapGateway } from './sapGateway';
 import { seafile } from './seafile';
+import { semaphore } from './semaphore';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
@@ -70,11 +76,14 @@ import { supabase } from './supabase';
 import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
 import { tableau } from './tableau';
+import { taiga } from './taiga';
 import { thingsBoard } from './thingsBoard';
+import { traccar } from './traccar';
 import { transmission } from './transmission';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
 import { veeam } from './veeam';
+import { vikunja } from './vikunja';
 import { vtiger } from './vtiger';
 import { wazuh } from './wazuh';
 import { wordPressJwt } from './wordPressJwt';
@@ -90,6 +99,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	fourWsSuite,
 	adGuardHome,
 	superset,
+	argoCd,
 	authJs,
 	awx,
 	betterAuth,
@@ -116,6 +126,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	glpi,
 	grafana,
 	graylog,
+	hpe3par,
 	fusionSolar,
 	jdEdwards,
 	jellyfin,
@@ -123,6 +134,8 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	jira,
 	keycloak,
 	magento2,
+	matrix,
+	mattermost,
 	mealie,
 	metabase,
 	microStrategy,
@@ -131,6 +144,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	nginxProxyManager,
 	odoo,
 	openWrt,
+	oracleZfs,
 	panOs,
 	paperlessNgx,
 	payload,
@@ -148,6 +162,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	sapBusinessObjects,
 	sapGateway,
 	seafile,
+	semaphore,
 	shopware6,
 	strapi,
 	subsonic,
@@ -155,11 +170,14 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	supabase,
 	synologyDsm,
 	tableau,
+	taiga,
 	thingsBoard,
 	omada,
+	traccar,
 	transmission,
 	unifiOs,
 	veeam,
+	vikunja,
 	vCenter,
 	vtiger,
 	wazuh,

@@ -6,10 +6,16 @@ import { type Form, readText } from './Form';
  * Reads how a recorded login signs in: the field Recorded Login. Throws a RecordingError. Does nothing while the fields that it is read
  * with are not filled in, because their own readers report that.
  */
-export function readRecording(form: Form): Partial<Recipe> {
+export function readRecording(form: Form, { lost }: Pick<Recipe, 'lost'>): Partial<Recipe> {
 	const understood = understand(form);
-	// The ways of the API list belong to its own login.
-	return understood ? { ...understood.recipe, otherLogins: undefined, otherPaths: undefined } : {};
+	if (understood === undefined) return {};
+	return {
+		...understood.recipe,
+		lost: [...lost, ...understood.lost],
+		// The ways of the API list belong to its own login.
+		otherLogins: undefined,
+		otherPaths: undefined,
+	};
 }
 
 /** Returns what is understood of a credential's recording; undefined without one. Throws a RecordingError. */

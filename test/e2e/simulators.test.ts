@@ -29,9 +29,8 @@ it.each(simulated)(
 		const { recipe, basePath = '', create, contains, hasNoSession } = one;
 		const simulator = create(USERS);
 		const server = await servers.start((request) => simulator.respond(request));
-		const fields = Object.entries(await startLoginHost(servers, one, () => simulator)).map(
-			([name, value]) => [storedName({ name }), value],
-		);
+		const loginFields = await startLoginHost(servers, one, () => simulator);
+		const fields = Object.entries(loginFields).map(([name, value]) => [storedName({ name }), value]);
 		const run = async (username: keyof typeof USERS, asked: Asked, password = USERS[username].password) => {
 			const credentialId = await n8n().api.createCredential({
 				name: username,

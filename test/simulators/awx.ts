@@ -1,5 +1,6 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readCookie, readForm, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { createToken, toCall } from './toCall';
 
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
@@ -13,7 +14,7 @@ const toForbiddenPage = (): StubResponse => ({
 });
 
 /** An AWX with `users`; only an administrator may list hosts. Its login form is for those that accept a page. */
-export function createAwx(users: Record<string, User>) {
+function createAwx(users: Record<string, User>) {
 	const sessions = openSessions(users);
 	const isGenuine = (request: SeenRequest) => {
 		const token = readCookie(request.headers, 'csrftoken');
@@ -74,3 +75,14 @@ export function createAwx(users: Record<string, User>) {
 		},
 	};
 }
+
+export const awx: Simulated[] = [
+	{
+		title: 'AWX',
+		recipe: 'awx',
+		create: createAwx,
+		...{ url: '/api/v2/hosts/', contains: 'web', says: 'You do not have permission' },
+		write: { url: '/api/v2/hosts/', body: { name: 'new' } },
+		pages: { url: '/api/v2/hosts/', rows: 5, requests: 3 },
+	},
+];

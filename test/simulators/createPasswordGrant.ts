@@ -4,11 +4,11 @@ import { openSessions, type User } from './openSessions';
 export function createPasswordGrant(users: Record<string, User>, expiresIn: number) {
 	const access = openSessions(users);
 	/** The access tokens, by the refresh tokens that belong to them. */
-	const refresh = new Map<string, { token: string; user: User }>();
+	const renewing = new Map<string, { token: string; user: User }>();
 	const toTokens = (token: string | undefined) => {
 		const user = access.userOf(token);
 		if (token === undefined || user === undefined) return undefined;
-		refresh.set(`refresh-${token}`, { token, user });
+		renewing.set(`refresh-${token}`, { token, user });
 		return {
 			access_token: token,
 			refresh_token: `refresh-${token}`,
@@ -16,21 +16,27 @@ export function createPasswordGrant(users: Record<string, User>, expiresIn: numb
 			token_type: 'Bearer',
 		};
 	};
-	const use = (renewing = '') => {
-		const used = refresh.get(renewing);
-		refresh.delete(renewing);
+	/** Takes a refresh token and its access token out. */
+	const use = (token = '') => {
+		const used = renewing.get(token);
+		renewing.delete(token);
 		access.end(used?.token);
 		return used?.user;
 	};
+	const signIn = (name?: string, password?: string) => toTokens(access.signIn(name, password));
+	/** Returns new tokens; undefined when the refresh token is not valid. */
+	const refresh = (token?: string) => toTokens(access.begin(use(token)));
 	return {
 		...access,
-		/** Returns new tokens; undefined when what the grant requires is not valid. */
+		count: access.sessions,
+		signIn,
+		refresh,
+		/** Returns tokens for the grant that a form names; undefined when it is not granted. */
 		grant(form: Record<string, string | undefined>) {
-			if (form['grant_type'] === 'refresh_token') return toTokens(access.begin(use(form['refresh_token'])));
-			if (form['grant_type'] !== 'password') return undefined;
-			return toTokens(access.signIn(form['username'], form['password']));
+			if (form['grant_type'] === 'refresh_token') return refresh(form['refresh_token']);
+			return form['grant_type'] === 'password' ? signIn(form['username'], form['password']) : undefined;
 		},
 		/** Ends the session of a refresh token. */
-		endByRefreshToken: (renewing?: string) => use(renewing) !== undefined,
+		endByRefreshToken: (token?: string) => use(token) !== undefined,
 	};
 }

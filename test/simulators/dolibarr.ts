@@ -1,5 +1,6 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readForm, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 const fail = (status: number, message: string): StubResponse => ({
@@ -8,7 +9,7 @@ const fail = (status: number, message: string): StubResponse => ({
 });
 
 /** The REST API of a Dolibarr with `users`; only an administrator may list them. */
-export function createDolibarr(users: Record<string, User>) {
+function createDolibarr(users: Record<string, User>) {
 	const tokens = openSessions(users);
 	const signIn = (request: SeenRequest): StubResponse => {
 		const form = { ...readJson(request), ...readForm(request) };
@@ -39,3 +40,12 @@ export function createDolibarr(users: Record<string, User>) {
 		},
 	};
 }
+
+export const dolibarr: Simulated[] = [
+	{
+		title: 'Dolibarr',
+		...{ recipe: 'dolibarr', basePath: '/api/index.php', hasNoLogout: true },
+		create: createDolibarr,
+		...{ url: '/users', contains: 'LUCA', says: 'Not allowed' },
+	},
+];

@@ -1,9 +1,18 @@
+import { awx } from './awx';
 import { directus } from './directus';
+import { dolibarr } from './dolibarr';
+import { frappe } from './frappe';
 import { glpi } from './glpi';
+import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
+import { jenkins } from './jenkins';
+import { jira } from './jira';
+import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
+import { microStrategy } from './microStrategy';
+import { moodle } from './moodle';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { paperlessNgx } from './paperlessNgx';
@@ -12,19 +21,43 @@ import { pocketBase } from './pocketBase';
 import { portainer } from './portainer';
 import { proxmoxVe } from './proxmoxVe';
 import { redfish } from './redfish';
+import { rundeck } from './rundeck';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
+import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
+import { suiteCrm } from './suiteCrm';
+import { supabase } from './supabase';
+import { superset } from './superset';
+import { synologyDsm } from './synologyDsm';
+import { tableau } from './tableau';
+import { thingsBoard } from './thingsBoard';
+import { unifiOs } from './unifiOs';
+import { vCenter } from './vCenter';
+import { veeam } from './veeam';
+import { vtiger } from './vtiger';
+import { wazuh } from './wazuh';
+import { wordPressJwt } from './wordPressJwt';
+import { zabbix } from './zabbix';
 import type { Simulated } from './Simulator';
 
 /** The simulators whose files hold their own entries. */
 export const entries: Simulated[] = [
+	...awx,
 	...directus,
+	...dolibarr,
+	...frappe,
 	...glpi,
+	...grafana,
 	...jellyfin,
+	...jenkins,
+	...jira,
+	...keycloak,
 	...magento2,
 	...mealie,
 	...metabase,
+	...microStrategy,
+	...moodle,
 	...nginxProxyManager,
 	...odoo,
 	...paperlessNgx,
@@ -33,7 +66,22 @@ export const entries: Simulated[] = [
 	...portainer,
 	...proxmoxVe,
 	...redfish,
+	...rundeck,
 	...sapBusinessOne,
 	...seafile,
+	...shopware6,
 	...strapi,
+	...suiteCrm,
+	...supabase,
+	...superset,
+	...synologyDsm,
+	...tableau,
+	...thingsBoard,
+	...unifiOs,
+	...vCenter,
+	...veeam,
+	...vtiger,
+	...wazuh,
+	...wordPressJwt,
+	...zabbix,
 ];

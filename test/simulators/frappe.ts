@@ -1,12 +1,13 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readCookie, readForm, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 const PAGE = 20;
 const names = Array.from({ length: 45 }, (_, i) => ({ name: `ITEM-${i}` }));
 
 /** A Frappe site with `users`; only an administrator may list items. A request without a session runs as a guest. */
-export function createFrappe(users: Record<string, User>) {
+function createFrappe(users: Record<string, User>) {
 	const sessions = openSessions(users);
 	const signIn = (request: SeenRequest): StubResponse => {
 		const { usr, pwd } = { ...readJson(request), ...readForm(request) };
@@ -55,3 +56,13 @@ export function createFrappe(users: Record<string, User>) {
 		},
 	};
 }
+
+export const frappe: Simulated[] = [
+	{
+		title: 'ERPNext (Frappe)',
+		recipe: 'frappe',
+		create: createFrappe,
+		...{ url: '/api/resource/Item', contains: 'ITEM-7' },
+		pages: { url: '/api/resource/Item', rows: 45, requests: 4 },
+	},
+];

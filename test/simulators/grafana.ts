@@ -1,5 +1,6 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readCookie, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 const ROTATION_SECONDS = 600;
@@ -9,7 +10,7 @@ const fail = (status: number, message: string, others = {}): StubResponse => ({
 });
 
 /** A Grafana with `users`; only an administrator may list them. */
-export function createGrafana(users: Record<string, User>) {
+function createGrafana(users: Record<string, User>) {
 	const sessions = openSessions(users);
 	const withCookies = (id: string | undefined, body: object): StubResponse => ({
 		headers: {
@@ -56,3 +57,12 @@ export function createGrafana(users: Record<string, User>) {
 		},
 	};
 }
+
+export const grafana: Simulated[] = [
+	{
+		title: 'Grafana',
+		...{ recipe: 'grafana', lastsMs: 600_000 },
+		create: createGrafana,
+		...{ url: '/api/users', contains: 'LUCA', says: "Missing permission 'users:read'" },
+	},
+];

@@ -1,5 +1,6 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readCookie, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toBasic, toCall } from './toCall';
 
 const COOKIE = 'JSESSIONID.8c1f2a3b';
@@ -10,7 +11,7 @@ const toPage = (status: number, message: string): StubResponse => ({
 });
 
 /** A Jenkins with `users`, which issues a crumb for each session; only an administrator may see the jobs. */
-export function createJenkins(users: Record<string, User>) {
+function createJenkins(users: Record<string, User>) {
 	const sessions = openSessions(users);
 	const toCrumb = (id: string) => `crumb-of-${id}`;
 	return {
@@ -39,3 +40,12 @@ export function createJenkins(users: Record<string, User>) {
 		},
 	};
 }
+
+export const jenkins: Simulated[] = [
+	{
+		title: 'Jenkins',
+		...{ recipe: 'jenkins', hasNoLogout: true },
+		create: createJenkins,
+		...{ url: '/api/json?tree=jobs[name]', body: {}, contains: 'nightly' },
+	},
+];

@@ -1,5 +1,6 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readCookie, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 const MOST = 50;
@@ -10,7 +11,7 @@ const fail = (status: number, message: string): StubResponse => ({
 });
 
 /** A Jira Data Center with `users`; only an administrator may see the issues. */
-export function createJira(users: Record<string, User>) {
+function createJira(users: Record<string, User>) {
 	const sessions = openSessions(users);
 	const signIn = (request: SeenRequest): StubResponse => {
 		const { username, password } = readJson(request);
@@ -46,3 +47,13 @@ export function createJira(users: Record<string, User>) {
 		},
 	};
 }
+
+export const jira: Simulated[] = [
+	{
+		title: 'Jira Data Center',
+		recipe: 'jira',
+		create: createJira,
+		...{ url: '/rest/api/2/search', contains: 'ERP-7', says: 'permission to see the issues' },
+		pages: { url: '/rest/api/2/search', rows: 120, requests: 3 },
+	},
+];

@@ -1,6 +1,7 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createPasswordGrant } from './createPasswordGrant';
 import { readBearer, readForm, type User } from './openSessions';
+import { LOGIN_HOST, type Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 const CLIENT = { client_id: 'reports', client_secret: 'secret-of-the-client' };
@@ -14,7 +15,7 @@ const fail = (status: number, error: string, error_description?: string): StubRe
  * A Keycloak with `users` in the realm `acme` and a confidential client, and an API elsewhere that takes its tokens, where only an
  * administrator may list orders.
  */
-export function createKeycloak(users: Record<string, User>) {
+function createKeycloak(users: Record<string, User>) {
 	const tokens = createPasswordGrant(users, 60);
 	return {
 		expire: tokens.expire,
@@ -45,3 +46,16 @@ export function createKeycloak(users: Record<string, User>) {
 		},
 	};
 }
+
+export const keycloak: Simulated[] = [
+	{
+		title: 'Keycloak',
+		...{ recipe: 'keycloak', lastsMs: 60_000 },
+		loginFields: {
+			...{ server: LOGIN_HOST, realm: 'acme' },
+			...{ client_id: 'reports', client_secret: 'secret-of-the-client' },
+		},
+		create: createKeycloak,
+		...{ url: '/orders', contains: 'Rossi SpA' },
+	},
+];

@@ -1,5 +1,6 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readCookie, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { createToken, toCall } from './toCall';
 
 const PATH = '/MicroStrategyLibrary/api';
@@ -9,7 +10,7 @@ const fail = (status: number, code: string, message: string): StubResponse => ({
 });
 
 /** The REST API of a MicroStrategy Library with `users`; only an administrator may list projects. */
-export function createMicroStrategy(users: Record<string, User>) {
+function createMicroStrategy(users: Record<string, User>) {
 	const tokens = openSessions(users);
 	/** The cookies that belong to the tokens. */
 	const cookies = new Map<string, string>();
@@ -45,3 +46,12 @@ export function createMicroStrategy(users: Record<string, User>) {
 		},
 	};
 }
+
+export const microStrategy: Simulated[] = [
+	{
+		title: 'MicroStrategy',
+		...{ recipe: 'microStrategy', basePath: '/MicroStrategyLibrary' },
+		create: createMicroStrategy,
+		...{ url: '/api/projects', contains: 'Tutorial', says: 'does not have Read access' },
+	},
+];

@@ -1,9 +1,10 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readForm, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 /** A Moodle with `users` and the web service of its app; only an administrator may list courses. */
-export function createMoodle(users: Record<string, User>) {
+function createMoodle(users: Record<string, User>) {
 	const tokens = openSessions(users);
 	const signIn = ({ service, username, password }: Record<string, string | undefined>): StubResponse => {
 		if (service !== 'moodle_mobile_app')
@@ -39,3 +40,23 @@ export function createMoodle(users: Record<string, User>) {
 		},
 	};
 }
+
+export const moodle: Simulated[] = [
+	{
+		title: 'Moodle',
+		...{ recipe: 'moodle', loginFields: { service: 'moodle_mobile_app' }, hasNoLogout: true },
+		create: createMoodle,
+		url: '/webservice/rest/server.php?wsfunction=core_course_get_courses',
+		...{ contains: 'Chemistry', says: 'You may not view the courses' },
+		failing: { url: '/webservice/rest/server.php?wsfunction=core_user_get_users' },
+	},
+	{
+		title: 'Moodle, with a function that the web service does not have',
+		...{ recipe: 'moodle', loginFields: { service: 'moodle_mobile_app' }, hasNoLogout: true },
+		create: createMoodle,
+		url: '/webservice/rest/server.php?wsfunction=core_course_get_courses',
+		contains: 'Chemistry',
+		forbidden: { url: '/webservice/rest/server.php?wsfunction=core_role_assign_roles' },
+		says: 'Access control exception',
+	},
+];

@@ -11,7 +11,7 @@ import {
 import { createAccount } from '../support/createAccount';
 import { createRequest, openClient } from '../support/openClient';
 import type { SeenRequest, startServer } from '../support/startServer';
-import { type Asked, LOGIN_HOST, type Simulated, type Simulator, USERS } from './simulated';
+import { type Asked, LOGIN_HOST, type Simulated, type Simulator, USERS } from './Simulator';
 
 /** A simulator behind a server, and who signs in there by a recipe. */
 export interface Stage {

@@ -1,5 +1,6 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readCookie, readForm, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 const HTML = { 'Content-Type': 'text/html' };
@@ -15,7 +16,7 @@ const fail = (status: number, errorCode: string, message: string): StubResponse 
 });
 
 /** A Rundeck with `users`; only an administrator may list projects. The session's cookie changes with the first request. */
-export function createRundeck(users: Record<string, User>) {
+function createRundeck(users: Record<string, User>) {
 	const sessions = openSessions(users);
 	return {
 		expire: sessions.expire,
@@ -48,3 +49,12 @@ export function createRundeck(users: Record<string, User>) {
 		},
 	};
 }
+
+export const rundeck: Simulated[] = [
+	{
+		title: 'Rundeck',
+		...{ recipe: 'rundeck', hasNoLogout: true },
+		create: createRundeck,
+		...{ url: '/api/21/projects', contains: 'nightly-backups' },
+	},
+];

@@ -1,6 +1,7 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createPasswordGrant } from './createPasswordGrant';
 import { readBearer, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 const fail = (status: number, code: string, title: string, detail: string): StubResponse => ({
@@ -9,7 +10,7 @@ const fail = (status: number, code: string, title: string, detail: string): Stub
 });
 
 /** The Admin API of a Shopware with `users`; only an administrator may read products. */
-export function createShopware6(users: Record<string, User>) {
+function createShopware6(users: Record<string, User>) {
 	const tokens = createPasswordGrant(users, 600);
 	const toToken = (request: SeenRequest): StubResponse => {
 		const form = readJson(request);
@@ -38,3 +39,12 @@ export function createShopware6(users: Record<string, User>) {
 		},
 	};
 }
+
+export const shopware6: Simulated[] = [
+	{
+		title: 'Shopware 6',
+		...{ recipe: 'shopware6', hasNoLogout: true, lastsMs: 600_000 },
+		create: createShopware6,
+		...{ url: '/api/product', contains: 'SW10001', says: "Missing permission 'product:read'" },
+	},
+];

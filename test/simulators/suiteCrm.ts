@@ -1,6 +1,7 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createPasswordGrant } from './createPasswordGrant';
 import { readBearer, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 const CLIENT = { client_id: '0f2c-client', client_secret: 'secret-of-the-client' };
@@ -17,7 +18,7 @@ const fail = (status: number, error: string, message: string): StubResponse => (
 });
 
 /** API V8 of a SuiteCRM with `users` and one OAuth client; only an administrator may read accounts. */
-export function createSuiteCrm(users: Record<string, User>) {
+function createSuiteCrm(users: Record<string, User>) {
 	const tokens = createPasswordGrant(users, 3600);
 	const toToken = (request: SeenRequest): StubResponse => {
 		const form = readJson(request);
@@ -55,3 +56,14 @@ export function createSuiteCrm(users: Record<string, User>) {
 		},
 	};
 }
+
+export const suiteCrm: Simulated[] = [
+	{
+		title: 'SuiteCRM',
+		...{ recipe: 'suiteCrm', basePath: '/legacy/Api', lastsMs: 3_600_000 },
+		loginFields: { client_id: '0f2c-client', client_secret: 'secret-of-the-client' },
+		create: createSuiteCrm,
+		...{ url: '/V8/module/Accounts', contains: 'Rossi SpA', says: 'Access Denied' },
+		pages: { url: '/V8/module/Accounts', rows: 45, requests: 3 },
+	},
+];

@@ -1,6 +1,7 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createPasswordGrant } from './createPasswordGrant';
 import { readBearer, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 const fail = (status: number, code: string, message: string): StubResponse => ({
@@ -9,7 +10,7 @@ const fail = (status: number, code: string, message: string): StubResponse => ({
 });
 
 /** A project of Supabase with `users`; only an administrator may read orders. */
-export function createSupabase(users: Record<string, User>) {
+function createSupabase(users: Record<string, User>) {
 	const tokens = createPasswordGrant(users, 3600);
 	const toToken = (request: SeenRequest, grant_type: string): StubResponse => {
 		const { email: username, password, refresh_token } = readJson(request);
@@ -42,3 +43,12 @@ export function createSupabase(users: Record<string, User>) {
 		},
 	};
 }
+
+export const supabase: Simulated[] = [
+	{
+		title: 'Supabase',
+		...{ recipe: 'supabase', loginFields: { apikey: 'key-of-the-project' }, lastsMs: 3_600_000 },
+		create: createSupabase,
+		...{ url: '/rest/v1/orders', contains: 'Rossi SpA', says: 'permission denied for table orders' },
+	},
+];

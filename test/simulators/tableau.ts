@@ -1,5 +1,6 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readJson, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 interface SignIn {
@@ -13,7 +14,7 @@ const fail = (code: string, summary: string, detail: string): StubResponse => ({
 });
 
 /** A Tableau Server with `users` and the site `sales`; only an administrator may list workbooks. */
-export function createTableau(users: Record<string, User>) {
+function createTableau(users: Record<string, User>) {
 	const sessions = openSessions(users);
 	const signIn = (request: SeenRequest): StubResponse => {
 		const { credentials } = readJson<SignIn>(request);
@@ -49,3 +50,13 @@ export function createTableau(users: Record<string, User>) {
 		},
 	};
 }
+
+export const tableau: Simulated[] = [
+	{
+		title: 'Tableau Server',
+		...{ recipe: 'tableau', basePath: '/api/3.22', loginFields: { site: 'sales' } },
+		create: createTableau,
+		...{ url: '/workbooks', contains: 'Superstore', says: 'may not read the workbooks' },
+		lastsMs: 14_400_000,
+	},
+];

@@ -1,6 +1,7 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { createPasswordGrant } from './createPasswordGrant';
 import { readBearer, readForm, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { toCall } from './toCall';
 
 const PAGE = 200;
@@ -11,7 +12,7 @@ const fail = (status: number, errorCode: string, message: string): StubResponse 
 });
 
 /** The REST API of a Veeam Backup & Replication with `users`; only an administrator may list jobs. */
-export function createVeeam(users: Record<string, User>) {
+function createVeeam(users: Record<string, User>) {
 	const tokens = createPasswordGrant(users, 900);
 	return {
 		expire: tokens.expire,
@@ -40,3 +41,13 @@ export function createVeeam(users: Record<string, User>) {
 		},
 	};
 }
+
+export const veeam: Simulated[] = [
+	{
+		title: 'Veeam Backup & Replication',
+		...{ recipe: 'veeam', lastsMs: 900_000 },
+		create: createVeeam,
+		...{ url: '/api/v1/jobs', contains: 'Nightly', says: 'no access to the jobs' },
+		pages: { url: '/api/v1/jobs', rows: 450, requests: 3 },
+	},
+];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readForm, type User } from './openSessions';
+import type { Simulated } from './Simulator';
 import { createToken, toCall } from './toCall';
 
 const fail = (code: string, message: string): StubResponse => ({
@@ -10,7 +11,7 @@ const fail = (code: string, message: string): StubResponse => ({
 const succeed = (result: unknown): StubResponse => ({ body: { success: true, result } });
 
 /** The web services of a Vtiger with `users`, whose passwords are access keys; only an administrator may read contacts. */
-export function createVtiger(users: Record<string, User>) {
+function createVtiger(users: Record<string, User>) {
 	const sessions = openSessions(users);
 	const challenges = new Map<string, string>();
 	const signIn = ({ username = '', accessKey }: Record<string, string | undefined>): StubResponse => {
@@ -54,3 +55,14 @@ export function createVtiger(users: Record<string, User>) {
 		},
 	};
 }
+
+export const vtiger: Simulated[] = [
+	{
+		title: 'Vtiger CRM',
+		...{ recipe: 'vtiger', lastsMs: 86_400_000, idleMs: 1_800_000 },
+		create: createVtiger,
+		url: '/webservice.php?operation=query&query=select%20*%20from%20Contacts%3B',
+		...{ contains: 'Bianchi', says: 'Permission to perform the operation is denied' },
+		failing: { url: '/webservice.php?operation=describe' },
+	},
+];

@@ -31,7 +31,7 @@ interface LoginState {
  * Cookies whose value is sent back as a header to prove where a request comes from (OWASP, CSRF prevention,
  * double-submit cookie).
  */
-const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken' };
+const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken', _xsrf: 'X-XSRFToken' };
 
 /**
  * Reads the session from a login response: what the recipe captured, and what can be detected; no session when

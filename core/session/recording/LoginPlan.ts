@@ -1,16 +1,20 @@
 import { parseUrl } from '../../http/parseUrl';
-import type { Location, Step } from '../recipe/Recipe';
+import type { Location, Match, Step } from '../recipe/Recipe';
 import type { Leaf } from './Draft';
 import { fillCredentials, type KnownCredentials, placeOf } from './fillCredentials';
 import { isStatic } from './findLogin';
-import { isCsrfName, locateValue, locationsOf } from './locateValue';
+import { locateValue, locationsOf } from './locateValue';
+import { isOneTimeName, isSessionHeader, looksDynamic, looksGenerated } from './looksDynamic';
 import { type Draft, openRequest } from './openRequest';
+import { toCaptureName } from './toCaptureName';
 import { cookiesIn, headersOf, isNavigation, type RecordedRequest } from './Recording';
 
 /** A request of the derived login. */
 export interface PlannedStep {
 	draft: Draft;
 	captures: NonNullable<Step['captures']>;
+	/** What its response looks like, when it was not recorded. */
+	success?: Match;
 }
 
 /** What a derived login is made of, and what is known about its values. */
@@ -20,6 +24,8 @@ export interface Plan {
 	/** The origins whose responses a login may use: that of the base URL, and that of the login. */
 	origins: ReadonlySet<string>;
 	account: KnownCredentials;
+	/** The position of the request that signs in. */
+	login: number;
 	/** By their position in the recording; one between two positions was not recorded. */
 	steps: Map<number, PlannedStep>;
 	/** The placeholders of values that a step captures. */
@@ -33,14 +39,6 @@ export interface Plan {
 const MOST_STEPS = 10;
 /** How far back the source of a value is looked for. */
 const MOST_EARLIER = 300;
-/** Names with a meaning of their own in captures and placeholders (docs/recipes.md), and names that are none. */
-const TAKEN =
-	/^(token|refreshToken|csrf|expiry|user|company|site|username|password|basic|origin|baseUrl|now|uuid|nonce|cookie|field|\d.*)$/;
-
-/** Names of values that a server gives out for one login. */
-const ONE_TIME_NAME =
-	/nonce|viewstate|eventvalidation|challenge|^lt$|^execution$|flow|form_?(key|build|token)|login_?(token|ticket)|session_code/i;
-
 /** Adds the request at a position to the login, with all that it needs from earlier responses. */
 export function addStep(
 	plan: Plan,
@@ -60,7 +58,7 @@ export function addStep(
 
 function traceLeaf(plan: Plan, index: number, { request }: Draft, leaf: Leaf): void {
 	const { name, value } = leaf;
-	const isOneTime = isCsrfName(name) || ONE_TIME_NAME.test(name);
+	const isOneTime = isOneTimeName(name);
 	if (leaf.encode !== undefined || value === '' || !(isOneTime || looksDynamic(value))) return;
 	const [, scheme = '', rest = value] =
 		leaf.place === 'header' ? (/^([\w-]+ +)(\S{8,})$/.exec(value) ?? []) : [];
@@ -69,11 +67,14 @@ function traceLeaf(plan: Plan, index: number, { request }: Draft, leaf: Leaf): v
 		(isOneTime ? captureByName(plan, index, request, leaf) : undefined);
 	if (slot !== undefined) {
 		leaf.pieces = scheme ? [scheme, { slot }] : [{ slot }];
-	} else if (leaf.place === 'header' && /^(proxy-)?authorization$/i.test(name) && !/^basic/i.test(value)) {
-		leaf.isDropped = true;
-		plan.unexplained.push(
-			`The header ${name} of the login is not sent, because its value is not in an earlier response.`,
-		);
+	} else if (leaf.place === 'header' && isSessionHeader(name) && !/^basic/i.test(value)) {
+		const answered = captureFromSame(plan, index, request, name);
+		leaf.isDropped = answered === undefined;
+		if (answered !== undefined) leaf.pieces = [{ slot: answered }];
+		if (leaf.isDropped)
+			plan.unexplained.push(
+				`The header ${name.slice(0, 100)} of the login is not sent, because its value is not in an earlier response.`,
+			);
 	} else if (looksGenerated(value)) {
 		plan.unexplained.push(
 			`A value in ${placeOf(leaf)} is sent as recorded, because it is not in an earlier response.`,
@@ -133,7 +134,7 @@ function traceToResponse(plan: Plan, index: number, traced: Traced): string | un
 			'cookie' in found ? `the cookie ${found.cookie.slice(0, 100)}` : toPlaceText(found.location);
 		plan.notes.push(`The value in ${place} is ${where} of the response to ${toText(plan, source)}.`);
 		if ('cookie' in found) return toCookieSlot(found.cookie, found.isEncoded);
-		const slot = toCaptureName(plan, name, capture);
+		const slot = toCaptureName(namesIn(plan), name, capture);
 		step.captures[slot] = found.location;
 		return slot;
 	}
@@ -152,12 +153,51 @@ function toPlaceText(location: Location): string {
 function captureByName(plan: Plan, index: number, request: RecordedRequest, leaf: Leaf): string | undefined {
 	const step = plan.steps.get(addPage(plan, index, request));
 	if (step === undefined) return undefined;
-	const capture = toCaptureName(plan, leaf.name);
+	const capture = toCaptureName(namesIn(plan), leaf.name);
 	step.captures[capture] = locationsOf(leaf.name);
 	plan.notes.push(
 		`The value in ${placeOf(leaf)} is looked for by its name in the response to ${toText(plan, step.draft.request)}.`,
 	);
 	return capture;
+}
+
+/** Any status but that of a wrong password. */
+const ANSWERED = '200-400, 402-499';
+
+/**
+ * Returns the placeholder of a header that the response to the same request, without it, has under its name, and adds that request;
+ * undefined when it was not copied.
+ */
+function captureFromSame(
+	plan: Plan,
+	index: number,
+	request: RecordedRequest,
+	name: string,
+): string | undefined {
+	const at = findLast(
+		plan.requests,
+		index,
+		(one) =>
+			one.response === undefined &&
+			one.url.href === request.url.href &&
+			headersOf(one.headers, name.toLowerCase()).length === 0,
+	);
+	if (at < 0) return undefined;
+	addStep(plan, at);
+	const step = plan.steps.get(at);
+	if (step === undefined) return undefined;
+	const capture = toCaptureName(namesIn(plan), name);
+	step.captures[capture] = `header:${name}`;
+	step.success = { statuses: ANSWERED };
+	plan.notes.push(
+		`The header ${name.slice(0, 100)} is expected in the response to ${toText(plan, request)}.`,
+	);
+	return capture;
+}
+
+/** The names that are captured so far. */
+function namesIn({ steps }: Plan): Set<string> {
+	return new Set([...steps.values()].flatMap(({ captures }) => Object.keys(captures)));
 }
 
 /** Adds the page from which a request was sent, and returns its position: recorded, or the page that its Referer names. */
@@ -198,7 +238,8 @@ function addSetter(plan: Plan, index: number, request: RecordedRequest, cookie: 
 		if (one === undefined || !isOwn(plan, one)) continue;
 		if (one.response?.cookies.some(([name]) => name === cookie)) return addStep(plan, at);
 	}
-	if (plan.steps.size < MOST_STEPS) addPage(plan, index, request);
+	// A cookie of a later request comes from the login.
+	if (index <= plan.login) addPage(plan, index, request);
 }
 
 /** A form of a page may need the cookies of the page. */
@@ -233,33 +274,6 @@ function isOwn({ origins }: Plan, request: RecordedRequest): boolean {
 
 function toCookieSlot(name: string, isEncoded: boolean): string {
 	return isEncoded ? `cookie.${name} | url_decode` : `cookie.${name}`;
-}
-
-/** Returns a name for a captured value that no other has; `own` is one with a meaning of its own. */
-function toCaptureName({ steps }: Plan, wanted: string, own?: string): string {
-	const used = new Set([...steps.values()].flatMap(({ captures }) => Object.keys(captures)));
-	if (own !== undefined && !used.has(own)) return own;
-	const plain =
-		wanted
-			.replace(/\W+/g, '_')
-			.replace(/^_+(?=\w)/, '')
-			.slice(0, 50) || 'value';
-	const name = TAKEN.test(plain) ? `login_${plain}` : plain;
-	if (!used.has(name)) return name;
-	let count = 2;
-	while (used.has(`${name}${count}`)) count++;
-	return `${name}${count}`;
-}
-
-/** Whether a value may come from a response: short words and numbers are the same in all logins. */
-function looksDynamic(value: string): boolean {
-	return !/\s/.test(value.trim())
-		? value.length >= 16 || (value.length >= 8 && /\d/.test(value))
-		: /^\S+ \S{8,}$/.test(value);
-}
-
-function looksGenerated(value: string): boolean {
-	return value.length >= 16 && /\d/.test(value) && /[a-z]/i.test(value) && !/[\s/]|^https?:/.test(value);
 }
 
 /** Names a request without its query, which may contain a secret. */

@@ -14,12 +14,12 @@ const MOST_LATER = 50;
 const TOKEN_NAME = /^authorization$|token|auth|session|jwt|^x-.*key$/i;
 
 /** Finds how the requests after the login carry the session; what no request shows is detected when the login runs. */
-export function findAttachment(plan: Plan, login: number): Recipe['attach'] {
+export function findAttachment(plan: Plan): Recipe['attach'] {
 	const later = plan.requests
 		.map((request, index) => ({ request, index }))
 		.filter(
 			({ request, index }) =>
-				index > login && request.url.origin === plan.baseUrl.origin && !isStatic(request),
+				index > plan.login && request.url.origin === plan.baseUrl.origin && !isStatic(request),
 		)
 		.filter(({ request }) => request.method !== 'OPTIONS')
 		.slice(0, MOST_LATER);
@@ -39,7 +39,7 @@ export function findAttachment(plan: Plan, login: number): Recipe['attach'] {
 			sent[name] = template;
 		}
 	}
-	const known = plan.requests[login] as RecordedRequest;
+	const known = plan.requests[plan.login] as RecordedRequest;
 	const origin = [known, ...later.map(({ request }) => request)]
 		.map((request) => originOf(request, plan.baseUrl))
 		.find((one) => one !== undefined);

@@ -10,6 +10,8 @@ import { headersOf, isNavigation, type RecordedRequest, type RecordedResponse } 
 /** What was understood of a recording; none of it is a value of the recording that belongs to one session. */
 export interface UnderstoodRecording {
 	recipe: Pick<Recipe, 'login' | 'attach'>;
+	/** What responses look like, in addition to the recipe's own rules, after which the login must be repeated. */
+	lost: Match[];
 	/** What was found, in sentences. */
 	found: string[];
 	/** What could not be explained, in sentences. */
@@ -33,6 +35,7 @@ export function understandRecording(
 		baseUrl,
 		origins: new Set([baseUrl.origin, login.draft.request.url.origin]),
 		account: credentials,
+		login: login.index,
 		steps: new Map(),
 		slots: new Map(),
 		notes: [],
@@ -41,14 +44,15 @@ export function understandRecording(
 	addNamedBefore(plan, login);
 	addChallenge(plan, login);
 	addStep(plan, login.index, login.draft);
-	const attach = findAttachment(plan, login.index);
-	const steps = [...plan.steps].sort(([a], [b]) => a - b);
+	const attach = findAttachment(plan);
+	const planned = [...plan.steps].sort(([a], [b]) => a - b);
+	const steps = planned.map(([index, step]) => toStep(plan, step, index === login.index));
 	const status = login.draft.request.response?.status ?? 0;
 	return {
-		recipe: {
-			login: steps.map(([index, step]) => toStep(plan, step, index === login.index)) as Steps,
-			attach,
-		},
+		recipe: { login: steps.map((step) => withBasic(step, steps)) as Steps, attach },
+		lost: planned.flatMap(([index, { draft }]) =>
+			index === login.index ? [] : (toPassing(draft.request.response) ?? []),
+		),
 		found: [
 			`${toText(plan, login.draft.request)} signs in: ${login.notes.join(', ')}.`,
 			...new Set(plan.notes),
@@ -89,15 +93,25 @@ function sends({ body = '' }: RecordedRequest, text: string): boolean {
 	return body.includes(text) || body.includes(encodeURIComponent(text));
 }
 
-function toStep({ baseUrl }: Plan, { draft, captures }: PlannedStep, isLogin: boolean): Step {
+function toStep({ baseUrl }: Plan, { draft, captures, ...own }: PlannedStep, isLogin: boolean): Step {
 	const { response } = draft.request;
-	const success = isLogin ? toSuccess(draft.request) : toPassing(response);
+	const success = own.success ?? (isLogin ? toSuccess(draft.request) : toPassing(response));
 	return {
 		...draft.toStep(baseUrl),
 		...(success && { success }),
 		...(Object.keys(captures).length > 0 && { captures }),
 	};
 }
+
+/** A browser sends Basic authentication with all requests to a host, but an archive may show it only in some. */
+function withBasic(step: Step, steps: readonly Step[]): Step {
+	const { Authorization } = steps.find(({ headers }) => headers?.['Authorization'] === BASIC)?.headers ?? {};
+	return Authorization === undefined || step.path.startsWith('http')
+		? step
+		: { ...step, headers: { Authorization, ...step.headers } };
+}
+
+const BASIC = 'Basic {{basic}}';
 
 /** A request before the login passes with the status that it had. */
 function toPassing(response: RecordedResponse | undefined): Match | undefined {
