@@ -29,6 +29,7 @@ import { fritzBox } from './fritzBox';
 import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
 import { graylog } from './graylog';
+import { hikvision } from './hikvision';
 import { hpe3par } from './hpe3par';
 import { jdEdwards } from './jdEdwards';
 import { grafana } from './grafana';
@@ -68,6 +69,7 @@ import { sapBusinessOne } from './sapBusinessOne';
 import { sapGateway } from './sapGateway';
 import { seafile } from './seafile';
 import { semaphore } from './semaphore';
+import { shelly } from './shelly';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
@@ -126,6 +128,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	glpi,
 	grafana,
 	graylog,
+	hikvision,
 	hpe3par,
 	fusionSolar,
 	jdEdwards,
@@ -163,6 +166,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	sapGateway,
 	seafile,
 	semaphore,
+	shelly,
 	shopware6,
 	strapi,
 	subsonic,

@@ -47,7 +47,11 @@ const unseen: readonly Unseen[] = [
 		at: /^denied\.when\.0\.statuses$/,
 		reason: 'a 403 that names the permission is denied in any case',
 	},
-	{ recipes: ['jenkins'], at: /^lost\.0\.statuses$/, reason: 'only when the password has changed' },
+	{
+		recipes: ['hikvision', 'jenkins', 'shelly'],
+		at: /^lost\.0\.statuses$/,
+		reason: 'only when the password has changed',
+	},
 	{
 		recipes: ['frappe', 'suiteCrm'],
 		at: /^paging\.limitParameter$/,
