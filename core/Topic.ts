@@ -33,6 +33,8 @@ export type LoginTopic =
 	| { name: 'second-factor' }
 	| { name: 'csrf-before-login' }
 	| { name: 'login-path'; twice?: string; mayBeSuccess: boolean }
+	/** Why a page has no form that can be filled in; `none` and `large` are about the page as a whole. */
+	| { name: 'login-form'; problem: 'none' | 'large' | 'scripted' | 'field' | 'username' }
 	| { name: 'login-redirects' }
 	| { name: 'login-fields' }
 	| { name: 'login-moved'; origin: string }
@@ -50,7 +52,13 @@ export type LoginTopic =
 	| { name: 'token-location' }
 	| { name: 'login-without-session' }
 	| { name: 'placeholders' }
-	| { name: 'login-field'; field: string };
+	| { name: 'login-field'; field: string }
+	/** A recording of a login cannot be read. */
+	| { name: 'recording-format' }
+	/** A recording has no request that sends the password to the API. */
+	| { name: 'recording-password'; hasUserName: boolean }
+	/** A recording is one of another address. */
+	| { name: 'recording-origin' };
 
 export type RequestTopic =
 	| { name: 'header' }

@@ -94,6 +94,7 @@ export { createAuthenticator } from './session/client/createAuthenticator';
 export { createHookSession, type HookSession } from './session/client/createHookSession';
 export { createSessionClient, type SessionClient } from './session/client/createSessionClient';
 export { explainProbe, type ProbeReport } from './session/client/probe';
+export type { ExplainedStep, KnownRecipe, LoginExplanation } from './session/explain/LoginExplanation';
 export { findMissing } from './session/login/findMissing';
 export type { AccountStatus } from './session/pool/AccountHandle';
 export type { Authenticator } from './session/pool/Authenticator';
@@ -115,6 +116,7 @@ export {
 	toSteps,
 	withLastStep,
 } from './session/recipe/Recipe';
+export { type UnderstoodRecording, understandRecording } from './session/recording/understandRecording';
 export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';

@@ -46,10 +46,12 @@ export interface ApiField {
 	description: string;
 	/** An example of a value. */
 	placeholder: string;
-	/** Whether an empty field is an error. Defaults to false: the value is then left out. */
+	/** Whether an empty field is an error when it is read. Defaults to false: the value is then left out. */
 	required?: boolean;
 	/** Whether it is masked on the screen; its name must then show that it is a secret (RequestSecrets). */
 	secret?: boolean;
+	/** Whether it is an address: it is checked as Base URL is, and a slash at its end is removed. */
+	isAddress?: true;
 	/** What the field holds until it is changed. */
 	default?: string;
 	/** Makes it a choice of these values. */

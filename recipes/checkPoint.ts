@@ -38,6 +38,7 @@ export const checkPoint: ApiRecipe = {
 		paging: {
 			mode: 'offset',
 			startParameter: 'offset',
+			limitParameter: 'limit',
 			rowsField: 'objects',
 			totalField: 'total',
 			sendIn: 'body',

@@ -48,5 +48,13 @@ export const ciscoApic: ApiRecipe = {
 			path: '/api/aaaLogout.json',
 			body: { type: 'json', content: { aaaUser: { attributes: { name: '{{username}}' } } } },
 		},
+		paging: {
+			mode: 'pageNumber',
+			pageParameter: 'page',
+			firstPage: 0,
+			limitParameter: 'page-size',
+			rowsField: 'imdata',
+			totalField: 'totalCount',
+		},
 	},
 };

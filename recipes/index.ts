@@ -1,5 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 import { adGuardHome } from './adGuardHome';
+import { argoCd } from './argoCd';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
 import { awx } from './awx';
@@ -31,12 +32,15 @@ import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
 import { graylog } from './graylog';
+import { hpe3par } from './hpe3par';
 import { jdEdwards } from './jdEdwards';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
 import { jira } from './jira';
 import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
+import { matrix } from './matrix';
+import { mattermost } from './mattermost';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
@@ -46,6 +50,7 @@ import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { omada } from './omada';
 import { openWrt } from './openWrt';
+import { oracleZfs } from './oracleZfs';
 import { panOs } from './panOs';
 import { paperlessNgx } from './paperlessNgx';
 import { pastedSession } from './pastedSession';
@@ -65,6 +70,7 @@ import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
 import { sapGateway } from './sapGateway';
 import { seafile } from './seafile';
+import { semaphore } from './semaphore';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
@@ -73,11 +79,14 @@ import { supabase } from './supabase';
 import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
 import { tableau } from './tableau';
+import { taiga } from './taiga';
 import { thingsBoard } from './thingsBoard';
+import { traccar } from './traccar';
 import { transmission } from './transmission';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
 import { veeam } from './veeam';
+import { vikunja } from './vikunja';
 import { vtiger } from './vtiger';
 import { wazuh } from './wazuh';
 import { wordPressJwt } from './wordPressJwt';
@@ -94,6 +103,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	adGuardHome,
 	cognito,
 	superset,
+	argoCd,
 	authJs,
 	awx,
 	betterAuth,
@@ -121,6 +131,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	glpi,
 	grafana,
 	graylog,
+	hpe3par,
 	fusionSolar,
 	jdEdwards,
 	jellyfin,
@@ -128,6 +139,8 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	jira,
 	keycloak,
 	magento2,
+	matrix,
+	mattermost,
 	mealie,
 	metabase,
 	microStrategy,
@@ -136,6 +149,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	nginxProxyManager,
 	odoo,
 	openWrt,
+	oracleZfs,
 	panOs,
 	paperlessNgx,
 	payload,
@@ -154,6 +168,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	sapBusinessObjects,
 	sapGateway,
 	seafile,
+	semaphore,
 	shopware6,
 	strapi,
 	subsonic,
@@ -161,11 +176,14 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	supabase,
 	synologyDsm,
 	tableau,
+	taiga,
 	thingsBoard,
 	omada,
+	traccar,
 	transmission,
 	unifiOs,
 	veeam,
+	vikunja,
 	vCenter,
 	vtiger,
 	wazuh,

@@ -44,6 +44,7 @@ export const omada: ApiRecipe = {
 		paging: {
 			mode: 'pageNumber',
 			pageParameter: 'currentPage',
+			limitParameter: 'currentPageSize',
 			rowsField: 'result.data',
 			totalField: 'result.totalRows',
 		},

@@ -4,8 +4,18 @@ import type { ApiRecipe } from './ApiRecipe';
 export const payload: ApiRecipe = {
 	id: 'payload',
 	name: 'Payload CMS',
-	description: 'Payload 3 with the collection users, by mail address.',
-	baseUrl: { example: 'https://www.example.com', without: ['/admin/login'] },
+	description: 'Payload 3, by mail address.',
+	baseUrl: { example: 'https://www.example.com', without: ['/admin/login', '/api/users/login'] },
+	fields: [
+		{
+			name: 'collection',
+			label: 'Collection',
+			description: 'The slug of the collection that the account belongs to',
+			placeholder: 'users',
+			required: true,
+			default: 'users',
+		},
+	],
 	proof: 'server',
 	source: [
 		'https://payloadcms.com/docs/authentication/operations',
@@ -16,7 +26,7 @@ export const payload: ApiRecipe = {
 		login: [
 			{
 				method: 'POST',
-				path: '/api/users/login',
+				path: '/api/{{field.collection}}/login',
 				body: { type: 'json', content: { email: '{{username}}', password: '{{password}}' } },
 				success: { statuses: '200', field: 'token' },
 				captures: { token: 'token', expiry: 'exp', user: 'user.email' },
@@ -25,15 +35,19 @@ export const payload: ApiRecipe = {
 		attach: { cookies: false, headers: { Authorization: 'JWT {{token}}' } },
 		lost: [{ statuses: '401, 403' }],
 		denied: { when: [{ statuses: '403' }] },
-		probe: { method: 'GET', path: '/api/users/me', success: { statuses: '200', field: 'user' } },
+		probe: {
+			method: 'GET',
+			path: '/api/{{field.collection}}/me',
+			success: { statuses: '200', field: 'user' },
+		},
 		refresh: {
 			method: 'POST',
-			path: '/api/users/refresh-token',
+			path: '/api/{{field.collection}}/refresh-token',
 			headers: { Authorization: 'JWT {{token}}' },
 			success: { statuses: '200', field: 'refreshedToken' },
 			captures: { token: 'refreshedToken', expiry: 'exp' },
 		},
-		logout: { method: 'POST', path: '/api/users/logout' },
+		logout: { method: 'POST', path: '/api/{{field.collection}}/logout' },
 		paging: {
 			mode: 'pageNumber',
 			pageParameter: 'page',

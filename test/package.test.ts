@@ -107,7 +107,7 @@ it('contains the documents, and everything that they link to', () => {
 	expect(documents).toEqual(expect.arrayContaining(['README.md', 'docs/connect.md', 'docs/errors.md']));
 	const broken = documents.flatMap((name) => {
 		const text = readFileSync(path.join(pack, name), 'utf8');
-		const links = [...text.matchAll(/\]\((?![a-z]+:|#)([^)#]+)/g)].map(([, link]) => link as string);
+		const links = [...text.matchAll(/\]\((?!<?[a-z]+:|#)([^)#]+)/g)].map(([, link]) => link as string);
 		return links
 			.filter((link) => !existsSync(path.join(pack, path.dirname(name), link)))
 			.map((link) => `${name} -> ${link}`);

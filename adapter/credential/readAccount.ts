@@ -10,7 +10,9 @@ import { readAttach } from './readAttach';
 import { readBaseUrl } from './readBaseUrl';
 import { readCaptures } from './readCaptures';
 import { readConnection } from './readConnection';
+import { TOTP_CODE, TOTP_SECRET } from './readCredentials';
 import { readLogin } from './readLogin';
+import { readRecording } from './readRecording';
 import { readPasted } from './readPasted';
 import { readRenewal } from './readRenewal';
 import { readRules } from './readRules';
@@ -43,10 +45,6 @@ export function readAccount(form: Form): Login {
 		recipe,
 	};
 }
-
-/** The login field that holds the secret of a second factor; it is never sent itself. */
-const TOTP_SECRET = 'totp_secret';
-const TOTP_CODE = `{{ field.${TOTP_SECRET} | totp }}`;
 
 /** Returns login fields that send the code of a second factor. */
 function readSecondFactor(form: Form, recipe: Recipe): Record<string, string> {
@@ -84,7 +82,7 @@ function readEntry(form: Form): ApiRecipe {
  */
 function readRecipe(form: Form, listed: Recipe): Recipe {
 	let recipe: Recipe = listed;
-	for (const read of [readLogin, readRenewal, readCaptures, readAttach, readRules]) {
+	for (const read of [readRecording, readLogin, readRenewal, readCaptures, readAttach, readRules]) {
 		recipe = { ...recipe, ...read(form, recipe) };
 	}
 	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe as JSON');

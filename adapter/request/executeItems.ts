@@ -39,7 +39,9 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	const parameters = openParameters(context);
 	const credentials = openCredentials(context, 'sessionLoginApi');
 	const pacing = readPacing(parameters(0));
-	const sending = openSending(pacing, { isManual: context.getMode() === 'manual' });
+	const isManual = context.getMode() === 'manual';
+	const sending = openSending(pacing, { isManual });
+	const explained = new WeakSet<object>();
 	const openOnce = once((credential: Record<string, unknown>) => ({
 		client: openSessions().client(credential, context.helpers),
 		login: openSessions().login(credential),
@@ -52,7 +54,13 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 				const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
 				const { client, login } = openOnce(await credentials(itemIndex));
 				if (resource === 'session') {
-					return [{ json: await executeSession(client, read), pairedItem: { item: itemIndex } }];
+					// A login is explained once, however many items ask for it.
+					if (read('operation', '') === 'explainLogin') {
+						if (explained.has(client)) return [];
+						explained.add(client);
+					}
+					const results = await executeSession(client, read, { signal, isForced: isManual });
+					return results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 				}
 				await sending.begin(client, signal);
 				const addHint = (hint: string, subject?: string) => sending.addHint(hint, subject, itemIndex);

@@ -8,36 +8,44 @@ import {
 	placeholdersIn,
 	templatesOf,
 } from '../../core';
+import { advise } from '../n8n/advice/advise';
 import { toChoice } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { toExplainItems } from './toExplainItems';
 
-/** Reports, renews or ends the session of an account; the result contains none of its secrets. */
-export async function executeSession(client: SessionClient, read: ReadParameter): Promise<IDataObject> {
+/** Reports, renews or ends the session of an account, or explains its login; the result contains none of its secrets. */
+export async function executeSession(
+	client: SessionClient,
+	read: ReadParameter,
+	options: Parameters<SessionClient['explainLogin']>[0] = {},
+): Promise<IDataObject[]> {
 	const operation = toChoice(read('operation', 'getStatus'), 'Operation', [
 		'getStatus',
 		'signInAgain',
 		'signOut',
+		'explainLogin',
 	]);
+	if (operation === 'explainLogin') return toExplainItems(await client.explainLogin(options));
 	if (operation === 'signOut') {
 		const dropped = await client.signOut();
-		return {
-			signedOut: dropped !== undefined,
-			endedAtApi: dropped?.isEnded === true,
-			...toStatusItem(await client.status()),
-		};
+		const ended = { signedOut: dropped !== undefined, endedAtApi: dropped?.isEnded === true };
+		return [{ ...ended, ...toStatusItem(await client.status()) }];
 	}
 	if (operation === 'signInAgain') await client.signInAgain();
-	return toStatusItem(await client.status());
+	return [toStatusItem(await client.status())];
 }
 
-/** Describes who is signed in, since when, until when and how; times are in ISO 8601. */
-export function toStatusItem({ session, validity, logins, refreshes }: AccountStatus): IDataObject {
+/** Describes who is signed in, since when, until when and how, or what comes next; times are in ISO 8601. */
+export function toStatusItem(status: AccountStatus): IDataObject {
+	const { session, validity, logins, refreshes } = status;
 	const counts = { logins, refreshes };
-	if (session === undefined) return { signedIn: false, ...counts };
+	const next = session === undefined || validity === 'over' ? { next: toNextText(status) } : {};
+	if (session === undefined) return { signedIn: false, ...next, ...counts };
 	const { identity, attach, cookieNames, signedInAt, usedAt } = session;
 	const end = endOfSession(session);
 	return {
 		signedIn: validity !== 'over',
+		...next,
 		kind: toKind(session),
 		...identity,
 		since: toIso(signedInAt),
@@ -51,6 +59,19 @@ export function toStatusItem({ session, validity, logins, refreshes }: AccountSt
 		canRefresh: session.values['refreshToken'] !== undefined,
 		...counts,
 	};
+}
+
+/** Says why nobody is signed in, and what the next request does. */
+function toNextText({ session, logins, isSignedOut, held }: AccountStatus): string {
+	if (held !== undefined) {
+		const { message, description } = advise(held, 'request');
+		return `The last login failed: ${message}. ${description}`;
+	}
+	if (session !== undefined) return 'The session is over. The next request signs in again.';
+	if (isSignedOut) return 'Signed out. The next request signs in.';
+	return logins === 0
+		? 'Not signed in yet. The next request signs in.'
+		: 'There is no session any more. The next request signs in.';
 }
 
 /** What proves to the API who signed in; "other" is, for example, Basic authentication or a CSRF value alone. */

@@ -15,7 +15,7 @@ import {
 } from '../../core';
 import { checkLogin, checkProbe } from '../credential/checkLogin';
 import { readAccount } from '../credential/readAccount';
-import { toUsualBaseUrl } from '../credential/toUsualBaseUrl';
+import { toUsualBaseUrl } from '../credential/readBaseUrl';
 import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
 import { createHelperExchange, fromRequest } from './createHelperExchange';

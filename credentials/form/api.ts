@@ -74,11 +74,14 @@ function toListText({ isForAnyApi, description, proof }: ApiRecipe): string {
 	return isForAnyApi ? description : `${description} ${PROOFS[proof ?? 'none']}`.trim();
 }
 
+/**
+ * Not required by n8n, which would refuse to save a credential that has the value under Additional Login Fields; the reader
+ * reports an empty field.
+ */
 function toProperty(field: ApiField): INodeProperties {
-	const { label, description, placeholder, options, required, secret } = field;
+	const { label, description, placeholder, options, secret } = field;
 	const property = text(label, storedName(field), description, placeholder, {
 		default: field.default ?? '',
-		...(required && { required }),
 		...(secret && { typeOptions: { password: true } }),
 	});
 	return options === undefined ? property : { ...property, type: 'options', options: [...options] };

@@ -13,6 +13,7 @@ import {
 	withPlaceholders,
 } from './fields';
 import { group } from './group';
+import { recordedLogin } from './recordedLogin';
 import { showOnlyFor } from './showOnlyFor';
 
 /** Templates and Basic authentication do not name the user name and password fields. */
@@ -22,6 +23,7 @@ const hideWithoutFields: Pick<INodeProperties, 'displayOptions'> = {
 
 /** How to sign in. Read by adapter/credential/readLogin. */
 export const login: INodeProperties[] = group('login', [
+	recordedLogin,
 	notice(
 		'loginNotice',
 		'Slots in a text are filled in when it is sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. A slot may have filters, such as <b>{{ password | md5 }}</b> (docs/recipes.md, Filters). Without a Login Path, the usual ones are tried.',

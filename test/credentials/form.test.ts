@@ -248,6 +248,7 @@ it('masks secrets on the screen', () => {
 		'password',
 		'pastedSession',
 		...new Set(ofApis.map(storedName)),
+		'recordedLogin',
 		'totpSecret',
 		'clientKey',
 		'clientKeyPassphrase',

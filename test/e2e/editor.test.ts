@@ -95,7 +95,7 @@ it('the credential form shows four fields, the others by group, and keeps their 
 		.evaluate((label: { scrollIntoView(atTop: boolean): void }) => label.scrollIntoView(true));
 	expect(await dialog.getByText(/^Slots in a text/).isVisible()).toBe(true);
 	await keepPicture(page, 'credential-adjust');
-	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Login Path', 'Additional Login Fields']);
+	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Recorded Login', 'Login Path']);
 
 	await field('adjust').click();
 	await page.getByRole('option', { name: 'Recipe as JSON' }).click();

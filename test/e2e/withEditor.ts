@@ -12,13 +12,13 @@ const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 	'--disable-component-update',
 ]);
 
-/** Starts a browser for the tests of a file; `open` signs the owner in to the editor and returns its page. */
-export function withEditor(n8n: () => TestN8n): { open(): Promise<Page> } {
+/** Starts a browser for the tests of a file. */
+export function withBrowser(): () => Browser {
 	let browser: Browser;
 	beforeAll(async () => {
 		const executablePath = process.env.CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
 		if (executablePath === undefined) {
-			throw new Error('This test drives the n8n editor: install Chromium, or name your browser in CHROMIUM.');
+			throw new Error('This test drives a browser: install Chromium, or name your browser in CHROMIUM.');
 		}
 		selectors.setTestIdAttribute('data-test-id');
 		browser = await chromium.launch({ executablePath, args: QUIET });
@@ -26,9 +26,15 @@ export function withEditor(n8n: () => TestN8n): { open(): Promise<Page> } {
 	afterAll(async () => {
 		await browser?.close();
 	});
+	return () => browser;
+}
+
+/** Starts a browser for the tests of a file; `open` signs the owner in to the editor and returns its page. */
+export function withEditor(n8n: () => TestN8n): { open(): Promise<Page> } {
+	const browser = withBrowser();
 	return {
 		async open() {
-			const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
+			const page = await browser().newPage({ viewport: { width: 1280, height: 760 } });
 			await page.goto(`${n8n().api.url}/signin`);
 			await page.fill('input[name="emailOrLdapLoginId"]', demoOwner.email);
 			await page.fill('input[name="password"]', demoOwner.password);

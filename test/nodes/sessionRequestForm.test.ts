@@ -64,6 +64,7 @@ it("offers requests first in n8n's node panel, then rows, then the session's ope
 	const resources = (named('resource')[0]?.options ?? []) as INodePropertyOptions[];
 	expect(resources.flatMap(({ value }) => actionsOf(value))).toEqual([
 		...['Make a request', 'Get the rows of a list'],
+		'Explain the login',
 		...['Get the status of the session', 'Sign in again', 'Sign out'],
 	]);
 });

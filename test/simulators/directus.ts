@@ -20,19 +20,16 @@ const fail = (code: keyof typeof CODES, message: string): StubResponse => ({
 
 /** A Directus; a token that it no longer knows has expired, or counts as invalid when its secret has changed. */
 function create(users: typeof USERS, whenEnded: 'TOKEN_EXPIRED' | 'INVALID_TOKEN' = 'TOKEN_EXPIRED') {
-	const { signIn, refresh, endByRefreshToken, userOf, expire, count } = createPasswordGrant(
-		users,
-		LIFETIME_MS,
-	);
+	const { grant, endByRefreshToken, userOf, expire, sessions } = createPasswordGrant(users, LIFETIME_MS);
 	const articles = createRows(120);
-	const toTokens = (tokens: ReturnType<typeof signIn>) => {
+	const toTokens = (tokens: ReturnType<typeof grant>) => {
 		if (tokens === undefined) return fail('INVALID_CREDENTIALS', 'Invalid user credentials.');
 		const { access_token, refresh_token } = tokens;
 		return { body: { data: { access_token, refresh_token, expires: LIFETIME_MS } } };
 	};
 	return {
 		expire,
-		sessions: count,
+		sessions,
 		respond(request: SeenRequest): StubResponse {
 			const { endpoint, query, json, authorization } = toCall(request);
 			const { email, password, mode = 'json', refresh_token: token = '' } = json as Record<string, string>;
@@ -40,9 +37,10 @@ function create(users: typeof USERS, whenEnded: 'TOKEN_EXPIRED' | 'INVALID_TOKEN
 			if (mode !== 'json') return { body: { data: {} } };
 			if (endpoint === 'POST /auth/login') {
 				if (!email || !password) return fail('INVALID_PAYLOAD', 'Invalid payload. "email" is required.');
-				return toTokens(signIn(email, password));
+				return toTokens(grant({ grant_type: 'password', username: email, password }));
 			}
-			if (endpoint === 'POST /auth/refresh') return toTokens(refresh(token));
+			if (endpoint === 'POST /auth/refresh')
+				return toTokens(grant({ grant_type: 'refresh_token', refresh_token: token }));
 			if (endpoint === 'POST /auth/logout') return { status: endByRefreshToken(token) ? 204 : 400 };
 			const user = userOf(authorization('Bearer'));
 			if (user === undefined) return fail(whenEnded, 'The token is not valid.');

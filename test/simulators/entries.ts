@@ -31,9 +31,17 @@ import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { suiteCrm } from './suiteCrm';
 import { supabase } from './supabase';
+import { superset } from './superset';
+import { synologyDsm } from './synologyDsm';
 import { tableau } from './tableau';
+import { thingsBoard } from './thingsBoard';
+import { unifiOs } from './unifiOs';
+import { vCenter } from './vCenter';
 import { veeam } from './veeam';
 import { vtiger } from './vtiger';
+import { wazuh } from './wazuh';
+import { wordPressJwt } from './wordPressJwt';
+import { zabbix } from './zabbix';
 import type { Simulated } from './Simulator';
 
 /** The simulators whose files hold their own entries. */
@@ -71,7 +79,15 @@ export const entries: Simulated[] = [
 	...strapi,
 	...suiteCrm,
 	...supabase,
+	...superset,
+	...synologyDsm,
 	...tableau,
+	...thingsBoard,
+	...unifiOs,
+	...vCenter,
 	...veeam,
 	...vtiger,
+	...wazuh,
+	...wordPressJwt,
+	...zabbix,
 ];

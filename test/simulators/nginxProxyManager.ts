@@ -1,5 +1,5 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
-import { createUserSessions } from './createUserSessions';
+import { openSessions } from './openSessions';
 import type { Simulated, USERS } from './Simulator';
 import { toCall } from './toCall';
 
@@ -11,13 +11,13 @@ const fail = (code: number, message: string): StubResponse => ({
 
 /** A Nginx Proxy Manager; its tokens cannot be signed out. */
 function create(users: typeof USERS) {
-	const { signIn, renew, userOf, expire, count } = createUserSessions(users);
-	const toToken = (token: string) => ({
+	const { signIn, begin, end, userOf, expire, sessions } = openSessions(users);
+	const toToken = (token: string | undefined) => ({
 		body: { token, expires: new Date(Date.now() + LIFETIME_MS).toISOString() },
 	});
 	return {
 		expire,
-		sessions: count,
+		sessions,
 		respond(request: SeenRequest): StubResponse {
 			const { endpoint, json, authorization } = toCall(request);
 			const { identity, secret, ...others } = json as Record<string, string>;
@@ -30,7 +30,7 @@ function create(users: typeof USERS) {
 			const token = authorization('Bearer');
 			const user = userOf(token);
 			if (user === undefined) return fail(401, 'Token has expired');
-			if (endpoint === 'GET /api/tokens') return toToken(renew(token));
+			if (endpoint === 'GET /api/tokens') return toToken(end(token) ? begin(user) : undefined);
 			if (endpoint !== 'GET /api/users') return fail(404, 'Not Found');
 			return user.isAdmin ? { body: [{ id: 1, name: 'ANNA' }] } : fail(403, 'Permission Denied');
 		},

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { SeenRequest, StubResponse } from '../support/startServer';
-import { createUserSessions, readCookie } from './createUserSessions';
+import { openSessions, readCookie } from './openSessions';
 import type { Simulated, USERS } from './Simulator';
 import { toCall } from './toCall';
 
@@ -11,23 +11,25 @@ function create(users: typeof USERS, saysWhy = true) {
 		status,
 		body: { data: null, ...(saysWhy && { message: `${message}\n` }) },
 	});
-	const { signIn, userOf, renew, expire, count } = createUserSessions(users);
+	const { signIn, userOf, begin, end, expire, sessions } = openSessions(users);
 	/** The CSRF values, by their tickets. */
 	const values = new Map<string, string>();
 	return {
 		expire,
-		sessions: count,
+		sessions,
 		respond(request: SeenRequest): StubResponse {
 			const { endpoint, form, header } = toCall(request);
 			if (endpoint === 'POST /api2/json/access/ticket') {
 				const { username = '', password = '' } = form;
-				const isUsers = userOf(password) === users[username as keyof typeof USERS];
-				const ticket = userOf(password) && isUsers ? renew(password) : signIn(username, password);
+				const owner = userOf(password);
+				const isRenewal = owner !== undefined && owner === users[username as keyof typeof USERS];
+				const ticket = isRenewal ? begin(owner) : signIn(username, password);
+				if (isRenewal) end(password);
 				if (ticket === undefined) return fail(401, 'authentication failure');
 				values.set(ticket, randomUUID());
 				return { body: { data: { ticket, username, CSRFPreventionToken: values.get(ticket) } } };
 			}
-			const ticket = readCookie(request, 'PVEAuthCookie') ?? '';
+			const ticket = readCookie(request.headers, 'PVEAuthCookie') ?? '';
 			const user = userOf(ticket);
 			if (user === undefined)
 				return fail(401, ticket ? 'permission denied - invalid PVE ticket' : 'No ticket');

@@ -60,6 +60,8 @@ export const simulated: Simulated[] = [
 		recipe: 'subsonic',
 		create: createSubsonic,
 		...{ url: '/rest/getUsers.view', contains: 'LUCA', hasNoSession: true },
+		says: 'LUCA is not authorized',
+		failing: { url: '/rest/getArtist.view?id=9' },
 	},
 	{
 		title: 'Zabbix 5.2',

@@ -14,7 +14,7 @@ import { createOpenWrt } from './openWrt';
 import { createPanOs } from './panOs';
 import { createQnap } from './qnap';
 import { createReolink } from './reolink';
-import type { Simulated } from './simulated';
+import type { Simulated } from './Simulator';
 
 /** Simulated devices and controllers of networks, storage, cameras and media. */
 export const simulatedDevices: readonly Simulated[] = [

@@ -25,6 +25,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 			? `${check} If the redirect means that the login succeeded, enter 302 under 'Login Succeeds With Status' there, and its target after a correct password under 'Login Redirects To'.`
 			: check;
 	},
+	'login-form': ({ problem }) => TO_FORM[problem],
 	'login-redirects': () =>
 		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).",
 	'login-fields': () =>
@@ -55,6 +56,24 @@ export const loginAdvice: Advice<LoginTopic> = {
 		'Check the spelling, and that an earlier request of the login captures the value. Available placeholders: {{username}}, {{password}}, {{basic}}, {{origin}}, {{baseUrl}}, {{field.NAME}} for the Additional Login Fields, {{cookie.NAME}}, and captured values.',
 	'login-field': ({ field }) =>
 		`This login requires the field '${field}': choose How to Sign In under Adjust in the credential, and add '${field}' under Additional Login Fields.`,
+	'recording-format': () =>
+		'In the network list of the browser, choose Copy as cURL for the request that signs in, or save the list as HAR, and paste that into Recorded Login (Adjust: How to Sign In). docs/record-a-login.md in the folder of this package shows each step.',
+	'recording-password': ({ hasUserName }) =>
+		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or write *** in the recording in place of the password that it contains.`,
+	'recording-origin': () =>
+		'Enter that address as Base URL if it is the address of the API, or record the login there.',
+};
+
+const SCRIPTED =
+	'Find out what the page sends when you sign in (in the browser: F12, Network), and enter that address as Login Path in the credential (Adjust: How to Sign In), with JSON or Form under Login Sends.';
+const TO_FORM: Record<(LoginTopic & { name: 'login-form' })['problem'], string> = {
+	none: `Open the address in a browser. If you see a login form there, a script makes it: ${SCRIPTED.replace('Find', 'find')} Otherwise correct Base URL or Login Path.`,
+	large:
+		'Correct Login Path in the credential (Adjust: How to Sign In): it must lead to the page with the login form.',
+	scripted: SCRIPTED,
+	field:
+		'Correct Name of the User Name Field or Name of the Password Field in the credential (Adjust: How to Sign In), or clear it to have the field found automatically.',
+	username: 'Fill in User Name in the credential.',
 };
 
 /** Returns what comes after the first part of a host. */

@@ -7,7 +7,7 @@ import { joinPath } from '../../request/resolveUrl';
 import { SessionLoginError, withNote, withSentences } from '../../SessionLoginError';
 import { LoginError } from '../login/LoginError';
 import { openPasted, toPastedEndError } from '../login/openPasted';
-import { refresh, signIn } from '../login/signIn';
+import { refresh, signIn, type SignInOptions } from '../login/signIn';
 import type { Authenticator } from '../pool/Authenticator';
 import { accountKey } from '../recipe/accountKey';
 import type { Login } from '../recipe/Login';
@@ -25,11 +25,15 @@ const SECOND_TRY_AFTER_MS = 500;
 /** A refresh that takes longer is abandoned in favor of a login. */
 const LONGEST_REFRESH_MS = 10_000;
 
-/** Creates the authenticator for a login, which sends its requests through an exchange. */
-export function createAuthenticator(login: Login, exchange: Exchange): Authenticator {
+/** Creates the authenticator for a login, which sends its requests through an exchange; `trace` records its logins, `signal` ends them. */
+export function createAuthenticator(
+	login: Login,
+	exchange: Exchange,
+	{ signal, trace }: SignInOptions = {},
+): Authenticator {
 	const { recipe } = login;
 	const limitMs = recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS;
-	const inTime = inTimeOf(login, exchange);
+	const inTime = inTimeOf(login, exchange, signal);
 	const { pasted } = login.account;
 	if (pasted !== undefined) {
 		return {
@@ -44,7 +48,9 @@ export function createAuthenticator(login: Login, exchange: Exchange): Authentic
 		idleLimitMs: recipe.idleLimitMs,
 		renewalMarginMs: recipe.renewalMarginMs,
 		signIn: (understood) =>
-			inTime(limitMs, (over, signal) => twice(() => signIn(login, over, understood, signal))),
+			inTime(limitMs, (over, ended) =>
+				twice(() => signIn(login, over, understood, { signal: ended, trace })),
+			),
 		refresh: toRefresh(login, (work) => inTime(Math.min(LONGEST_REFRESH_MS, limitMs), work)),
 		signOut: toSignOut(login, exchange),
 	};
@@ -66,10 +72,10 @@ type Work = (over: Exchange, signal: RequestSignal) => Promise<NewSession>;
 type InTime = (limitMs: number, work: Work) => Promise<NewSession>;
 
 /** Limits the time of a login with all its steps and redirects. */
-function inTimeOf(login: Login, exchange: Exchange): InTime {
+function inTimeOf(login: Login, exchange: Exchange, ended: RequestSignal | undefined): InTime {
 	return async (limitMs, work) => {
 		try {
-			return await withDeadline(limitMs, undefined, (signal) =>
+			return await withDeadline(limitMs, ended, (signal) =>
 				work((request) => exchange({ ...request, signal }), signal),
 			);
 		} catch (error) {

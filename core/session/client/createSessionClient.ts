@@ -6,6 +6,7 @@ import { isAcceptedFailure, isUnexpected } from '../../request/accepts';
 import type { ApiRequest, Send } from '../../request/ApiRequest';
 import { resolveUrl } from '../../request/resolveUrl';
 import { SessionLoginError } from '../../SessionLoginError';
+import type { LoginExplanation } from '../explain/LoginExplanation';
 import type { AccountStatus } from '../pool/AccountHandle';
 import type { Dropped } from '../pool/endSession';
 import type { SessionPool } from '../pool/SessionPool';
@@ -20,6 +21,7 @@ import { attemptInTurn, inPaceOf, toAccountPace } from './attemptInTurn';
 import { beforeSending, WAITS } from './beforeSending';
 import { createAuthenticator } from './createAuthenticator';
 import { toNotRepeatedError } from './NotRepeatedError';
+import { type ExplainOptions, explainSignIn } from './explainSignIn';
 import { createProbe } from './probe';
 import { recover } from './recover';
 import { toBusy, toRequestFailedError, toUnexpectedStatusError, toVerdictError } from './requestErrors';
@@ -42,6 +44,8 @@ export interface SessionClient {
 	signInAgain(): Promise<Session>;
 	/** Ends the session; returns it, if there was one. */
 	signOut(): Promise<Dropped | undefined>;
+	/** See explainSignIn. */
+	explainLogin(options?: ExplainOptions): Promise<LoginExplanation>;
 }
 
 /** Creates a client for a login; all clients of a pool share the account's one session. */
@@ -79,9 +83,13 @@ export function createSessionClient(
 		async ready(signal) {
 			await unlessAborted(() => account.get(), signal).catch(() => undefined);
 		},
-		status: () => account.status(),
+		async status() {
+			const { held, ...status } = await account.status();
+			return held ? { ...status, held: withoutSecrets(held, loginSecrets(login)) } : status;
+		},
 		signInAgain: () => clean(() => account.replace()),
 		signOut: () => clean(() => account.drop()),
+		explainLogin: (options) => explainSignIn(login, { exchange: ownExchange, pool }, options),
 	};
 }
 

@@ -4,7 +4,7 @@ import { readSmallBody } from '../../http/response/readBody';
 import { isHtml } from '../../http/response/readResponse';
 import { type Field, fieldsOf, toName } from '../../json/fieldsOf';
 import { toComplaint } from './readComplaint';
-import { readJwtLifetimeMs, toLifetimeMs } from '../state/expiry';
+import { detectLifetime, type Source } from './detectLifetime';
 
 /** What a login response seems to contain, found by the usual names. */
 export interface Detected {
@@ -21,7 +21,12 @@ export interface Detected {
 	site?: string;
 	/** The account requires a second factor: this is not a session yet. */
 	needsSecondFactor: boolean;
+	/** What decided each of these. */
+	from: Partial<Record<DetectedName, Source>>;
 }
+
+export type DetectedName =
+	'token' | 'lifetime' | 'refreshToken' | 'csrf' | 'user' | 'company' | 'site' | 'secondFactor';
 
 /** No token is longer than this; the limit applies both to a field and to a whole response. */
 const LONGEST_VALUE = 16 * 1024;
@@ -48,39 +53,6 @@ const TOKEN_NAMES = [
 	'ticket',
 	'session',
 ];
-const LIFETIME_NAMES = [
-	'expiresinms',
-	'expiresinmilliseconds',
-	'expiresinmillis',
-	'expiresin',
-	'expiresinseconds',
-	'expirein',
-	'ttl',
-	'maxage',
-	'lifetime',
-	'validfor',
-	'expiresat',
-	'expiresatms',
-	'expireson',
-	'expires',
-	'expirationdate',
-	'expirationtime',
-	'expiration',
-	'expirydate',
-	'expiry',
-	'exp',
-	'validuntil',
-	'validto',
-	'tokenexpires',
-	'tokenexpiration',
-	'tokenexpiry',
-	'expiresinminutes',
-	'refreshtimeoutseconds',
-	'sessiontimeoutseconds',
-	'sessiontimeoutminutes',
-	'sessiontimeout',
-	'timeout',
-];
 const REFRESH_NAMES = ['refreshtoken', 'refresh', 'renewaltoken'];
 const CSRF_NAMES = ['csrftoken', 'xsrftoken', 'csrfpreventiontoken', 'csrf', 'xsrf'];
 const USER_NAMES = ['username', 'login', 'userlogin', 'loginname', 'preferredusername', 'email'];
@@ -105,32 +77,61 @@ const MAYBE_OF_CHALLENGE = new Set(['ticket', 'session', 'sessionid', 'sessionke
 export function detect(response: HttpResponse): Detected {
 	const fields = isHtml(response) ? [] : fieldsOf(readSmallBody(response));
 	const inBody = best(fields, TOKEN_NAMES, isTokenLike);
-	const ofBody = (inBody?.value as string | undefined) ?? readBareToken(response);
+	const bare = inBody === undefined ? readBareToken(response) : undefined;
+	const ofBody = (inBody?.value as string | undefined) ?? bare?.token;
 	const inHeader = ofBody === undefined ? findHeader(response, TOKEN_HEADER) : undefined;
 	const token = ofBody ?? inHeader?.value.replace(/^bearer\s+/i, '');
-	const csrfHeader = findHeader(response, CSRF_HEADER);
-	const text = (names: string[]) => {
-		const found = best(fields, names, isShort);
-		return found && String(found.value);
-	};
+	const csrfHeader = findHeader(response, CSRF_HEADER) ?? findInPage(response);
+	const csrf = best(fields, CSRF_NAMES, isTokenLike);
+	const refresh = best(fields, REFRESH_NAMES, isTokenLike);
+	const [user, company, site] = [USER_NAMES, COMPANY_NAMES, SITE_NAMES].map((names) =>
+		best(fields, names, isShort),
+	);
+	const lifetime = detectLifetime(fields, inBody?.home, token, response);
+	const secondFactor =
+		inBody === undefined || MAYBE_OF_CHALLENGE.has(inBody.name) ? fields.find(asksForCode) : undefined;
 	return {
 		token,
 		tokenHeader: inHeader?.name,
-		lifetimeMs: findLifetimeMs(fields, inBody?.home, token, response),
-		refreshToken: best(fields, REFRESH_NAMES, isTokenLike)?.value as string | undefined,
-		csrf: csrfHeader?.value ?? (best(fields, CSRF_NAMES, isTokenLike)?.value as string | undefined),
+		lifetimeMs: lifetime?.lifetimeMs,
+		refreshToken: refresh?.value as string | undefined,
+		csrf: csrfHeader?.value ?? (csrf?.value as string | undefined),
 		csrfHeader: csrfHeader?.name,
-		user: text(USER_NAMES),
-		company: text(COMPANY_NAMES),
-		site: text(SITE_NAMES),
-		needsSecondFactor:
-			(inBody === undefined || MAYBE_OF_CHALLENGE.has(inBody.name)) &&
-			fields.some(
-				({ name, value }) =>
-					(SECOND_FACTOR.test(name) && Boolean(value)) ||
-					(typeof value === 'string' && value.length < 50 && SECOND_FACTOR.test(toName(value))),
-			),
+		user: toText(user),
+		company: toText(company),
+		site: toText(site),
+		needsSecondFactor: secondFactor !== undefined,
+		from: {
+			token: ofField(inBody) ?? (bare && { whole: bare.format }) ?? ofHeader(inHeader),
+			lifetime: lifetime?.source,
+			refreshToken: ofField(refresh),
+			csrf: ofHeader(csrfHeader) ?? ofField(csrf),
+			user: ofField(user),
+			company: ofField(company),
+			site: ofField(site),
+			secondFactor: ofField(secondFactor),
+		},
 	};
+}
+
+function toText(field: Field | undefined): string | undefined {
+	return field && String(field.value);
+}
+
+function ofField(field: Field | undefined): Source | undefined {
+	return field && { field };
+}
+
+function ofHeader(header: { name: string } | undefined): Source | undefined {
+	return header && { header: header.name };
+}
+
+/** Whether a field shows that a code has to be sent. */
+function asksForCode({ name, value }: Field): boolean {
+	return (
+		(SECOND_FACTOR.test(name) && Boolean(value)) ||
+		(typeof value === 'string' && value.length < 50 && SECOND_FACTOR.test(toName(value)))
+	);
 }
 
 function best(fields: Field[], names: string[], fits: (value: unknown) => boolean): Field | undefined {
@@ -144,42 +145,32 @@ function best(fields: Field[], names: string[], fits: (value: unknown) => boolea
 	return undefined;
 }
 
-function findLifetimeMs(
-	fields: Field[],
-	tokensHome: object | undefined,
-	token: string | undefined,
-	response: HttpResponse,
-): number | undefined {
-	const candidates = fields.filter(({ isOfRefresh }) => !isOfRefresh);
-	const siblings = candidates.filter(({ home }) => home === tokensHome);
-	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, response);
-	return firstLifetimeMs(siblings, response) ?? ofToken ?? firstLifetimeMs(candidates, response);
-}
-
-function firstLifetimeMs(fields: Field[], response: HttpResponse): number | undefined {
-	for (const name of LIFETIME_NAMES) {
-		for (const field of fields) {
-			if (field.name !== name) continue;
-			const lifetimeMs = toLifetimeMs(field.value, name, response);
-			if (lifetimeMs !== undefined) return lifetimeMs;
-		}
-	}
-	return undefined;
-}
-
 /** Some APIs respond with nothing but the token, as JSON text or plain text. */
-function readBareToken(response: HttpResponse): string | undefined {
+function readBareToken(response: HttpResponse): { token: string; format: 'json' | 'text' } | undefined {
 	const json = readSmallBody(response);
-	if (typeof json === 'string') return isTokenLike(json) && !toComplaint(json) ? json : undefined;
+	if (typeof json === 'string')
+		return isTokenLike(json) && !toComplaint(json) ? { token: json, format: 'json' } : undefined;
 	if (json !== undefined || response.body.length > LONGEST_VALUE || isHtml(response)) return undefined;
 	const text = readText(response);
 	// "invalid-password" looks like a token, too.
-	return /^[\w.~+/=|:-]{16,}$/.test(text) && !toComplaint(text) ? text : undefined;
+	return /^[\w.~+/=|:-]{16,}$/.test(text) && !toComplaint(text) ? { token: text, format: 'text' } : undefined;
 }
 
 function findHeader({ headers }: HttpResponse, pattern: RegExp): { name: string; value: string } | undefined {
 	const found = Object.entries(headers).find(([name, value]) => pattern.test(name) && isTokenLike(value));
 	return found && { name: found[0], value: found[1] };
+}
+
+/** Only this much of a page is searched: its head. */
+const SEARCHED_BYTES = 64 * 1024;
+const IN_PAGE = /<meta\s[^<>]*\bname="csrf-token"[^<>]*/i;
+
+/** Pages of several frameworks state the value that their scripts send with every request that changes something. */
+function findInPage(response: HttpResponse): { name: string; value: string } | undefined {
+	if (!isHtml(response)) return undefined;
+	const [meta = ''] = IN_PAGE.exec(response.body.toString('utf8', 0, SEARCHED_BYTES)) ?? [];
+	const value = /\scontent="([^"<>&]+)"/.exec(meta)?.[1];
+	return value === undefined ? undefined : { name: 'x-csrf-token', value };
 }
 
 function isTokenLike(value: unknown): value is string {

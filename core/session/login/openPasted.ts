@@ -20,7 +20,7 @@ export function openPasted(login: Login, { cookies, headers, token }: Pasted, no
 		setCookies: Object.entries(cookies).map(([name, value]) => `${name}=${value}; Path=/`),
 	};
 	keepCookies(jar, response);
-	const session = readSession(response, { jar, values, login, steps: login.recipe.login });
+	const { session } = readSession(response, { jar, values, login, steps: login.recipe.login });
 	if (session === undefined) throw toPastedEndError(login);
 	const { attach } = session;
 	const templates = Object.keys(headers).map((name) => [name, `{{${toValueName(name)}}}`]);

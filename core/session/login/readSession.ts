@@ -13,6 +13,7 @@ import { chooseSessionCookies, isSessionName, mayHoldSession } from '../state/se
 import { readCookieExpiry } from '../state/validity';
 import { detect, type Detected } from './detect';
 import { readApiAddress } from './readApiAddress';
+import type { ExpirySource, SessionReading } from './SessionReading';
 
 /** What is known once the login response has arrived. */
 interface LoginState {
@@ -30,22 +31,26 @@ interface LoginState {
  * Cookies whose value is sent back as a header to prove where a request comes from (OWASP, CSRF prevention,
  * double-submit cookie).
  */
-const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken' };
+const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken', _xsrf: 'X-XSRFToken' };
 
 /**
- * Reads the session from a login response: what the recipe captured, and what can be detected; undefined when
+ * Reads the session from a login response: what the recipe captured, and what can be detected; no session when
  * the account requires a second factor first.
  */
-export function readSession(response: HttpResponse, state: LoginState): NewSession | undefined {
+export function readSession(
+	response: HttpResponse,
+	state: LoginState,
+): { session?: NewSession; reading?: SessionReading } {
 	const { jar, before } = state;
 	const { account, recipe } = state.login;
 	const found = detect(response);
-	if (found.needsSecondFactor && state.values['token'] === undefined) return undefined;
-	const values = toValues(state, found);
+	if (found.needsSecondFactor && state.values['token'] === undefined) return {};
+	const { values, detected } = toValues(state, found);
 	const holdsToken = values['token'] !== undefined && found.tokenHeader === undefined;
 	const cookies = readSessionCookies(jar, recipe, response.receivedAt, holdsToken);
+	const sending = toAttachment(recipe, cookies, found, values);
 	const baseUrl = readApiAddress(values['apiUrl'], state.login);
-	const attach = { ...toAttachment(recipe, cookies, found, values), ...(baseUrl && { baseUrl }) };
+	const attach = { ...sending.attach, ...(baseUrl && { baseUrl }) };
 	// When there is a token, cookies not named like a session may contain anything.
 	const watches = recipe.sessionCookies !== undefined || !sends(attach, 'token') || cookies.hasSession;
 	const session = {
@@ -62,34 +67,41 @@ export function readSession(response: HttpResponse, state: LoginState): NewSessi
 		signedInAt: response.receivedAt,
 		usedAt: response.receivedAt,
 	};
+	const { expiry, by: expiryBy } = readExpiry(response, state, found, session);
+	const cookieExpiry = attach.cookies ? readCookieExpiry(session, response.receivedAt) : undefined;
 	return {
-		...session,
-		expiry: readExpiry(response, state, found, session),
-		cookieExpiry: attach.cookies ? readCookieExpiry(session, response.receivedAt) : undefined,
+		session: { ...session, expiry, cookieExpiry },
+		reading: { detected, cookiesBy: cookies.by, sentBy: sending.by, expiryBy },
 	};
 }
 
 /** Values that the recipe names take precedence; the rest are detected. */
-function toValues({ values, steps }: LoginState, found: Detected): Record<string, string> {
+function toValues({ values, steps }: LoginState, found: Detected) {
 	const named = new Set(steps.flatMap(({ captures }) => Object.keys(captures ?? {})));
 	const result = { ...values };
+	const detected: Detected['from'] = {};
 	for (const name of ['token', 'refreshToken', 'csrf'] as const) {
 		const value = found[name];
-		if (value !== undefined && !named.has(name)) result[name] = value;
+		if (value === undefined || named.has(name)) continue;
+		result[name] = value;
+		detected[name] = found.from[name];
 	}
-	return result;
+	for (const name of ['user', 'company', 'site'] as const)
+		if (values[name] === undefined) detected[name] = found.from[name];
+	return { values: result, detected };
 }
 
 function readSessionCookies(jar: CookieJar, recipe: Recipe, now: number, holdsToken: boolean) {
 	const cookies = livingCookies(jar, now).filter(({ key, value }) => key !== '' && value !== '');
+	const all = cookies.map(({ key }) => key);
 	if (recipe.sessionCookies !== undefined) {
 		const names = recipe.sessionCookies;
-		const hasSession = names.every((name) => cookies.some(({ key }) => key === name));
-		return { all: cookies.map(({ key }) => key), names: hasSession ? names : [], hasSession };
+		const hasSession = names.every((name) => all.includes(name));
+		return { all, names: hasSession ? names : [], hasSession, by: 'recipe' as const };
 	}
 	return {
-		all: cookies.map(({ key }) => key),
-		names: chooseSessionCookies(cookies, now),
+		all,
+		...chooseSessionCookies(cookies, now),
 		// A cookie that scripts cannot read is weaker evidence than a token in the body.
 		hasSession: cookies.some(
 			(cookie) => isSessionName(cookie.key) || (!holdsToken && mayHoldSession(cookie)),
@@ -103,22 +115,19 @@ function toAttachment(
 	{ all, hasSession }: ReturnType<typeof readSessionCookies>,
 	found: Detected,
 	values: Record<string, string>,
-): Attachment {
+): { attach: Attachment; by: SessionReading['sentBy'] } {
 	const { cookies, tokenInstead, headers = {}, query = {}, body, pathPrefix } = attach;
-	const further = { ...(body && { body }), ...(pathPrefix && { pathPrefix }) };
-	if (!tokenInstead) return { cookies, headers, query, ...further };
+	const further = { query, ...(body && { body }), ...(pathPrefix && { pathPrefix }) };
+	if (!tokenInstead) return { attach: { cookies, headers, ...further }, by: 'recipe' };
 	if (cookies && (hasSession || values['token'] === undefined)) {
-		return { cookies, headers: { ...toCsrfHeaders(found, all), ...headers }, query, ...further };
+		const withCsrf = { ...toCsrfHeaders(found, all), ...headers };
+		return { attach: { cookies, headers: withCsrf, ...further }, by: 'cookies' };
 	}
 	// An API that returns the token in a custom header expects it there; most accept a bearer token, too.
 	const own =
 		found.tokenHeader && found.tokenHeader !== 'authorization' ? { [found.tokenHeader]: '{{token}}' } : {};
-	return {
-		cookies: true,
-		headers: { Authorization: 'Bearer {{token}}', ...own, ...headers },
-		query,
-		...further,
-	};
+	const withToken = { Authorization: 'Bearer {{token}}', ...own, ...headers };
+	return { attach: { cookies: true, headers: withToken, ...further }, by: 'token' };
 }
 
 function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<string, string> {
@@ -130,15 +139,19 @@ function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<
 
 /**
  * Returns the expiry of what was captured: as the recipe locates it, as the response or the token itself states
- * it, or by the recipe's lifetime.
+ * it, or by the recipe's lifetime; and which of these.
  */
 function readExpiry(
 	response: HttpResponse,
 	{ jar, login: { recipe }, steps }: LoginState,
 	found: Detected,
 	session: Pick<NewSession, 'attach' | 'values'>,
-): Expiry | undefined {
-	const stated = toExpiry(recipe.lifetimeMs, response);
+): { expiry?: Expiry; by?: ExpirySource } {
+	const toResult = (lifetimeMs: number | undefined, by: ExpirySource) => {
+		const expiry = toExpiry(lifetimeMs, response);
+		return expiry && { expiry, by };
+	};
+	const stated = toResult(recipe.lifetimeMs, { isOfRecipe: true }) ?? {};
 	const locations = [lastStep(steps).captures?.['expiry'] ?? []].flat();
 	// The stated expiry is the token's; a server extends its cookies itself.
 	if (!sends(session.attach, 'token')) return stated;
@@ -149,14 +162,18 @@ function readExpiry(
 			response,
 			recipe.expiryUnit,
 		);
-		if (lifetimeMs !== undefined) return toExpiry(lifetimeMs, response);
+		const result = toResult(lifetimeMs, { location });
+		if (result !== undefined) return result;
 	}
 	const { token } = session.values;
-	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, response);
-	const detected = locations.length === 0 ? found.lifetimeMs : undefined;
+	const detected =
+		locations.length === 0 && found.from.lifetime !== undefined
+			? toResult(found.lifetimeMs, { detected: found.from.lifetime })
+			: undefined;
 	// The detected lifetime belongs to the detected token.
-	const lifetimeMs = token === found.token ? (detected ?? ofToken) : (ofToken ?? detected);
-	return toExpiry(lifetimeMs, response) ?? stated;
+	if (token === found.token && detected !== undefined) return detected;
+	const ofToken = token === undefined ? undefined : readJwtLifetimeMs(token, response);
+	return toResult(ofToken, { detected: { isOfToken: true } }) ?? detected ?? stated;
 }
 
 /** Whether requests carry a captured value. */

@@ -11,11 +11,14 @@ import { carriesPassword } from '../recipe/stepRequest';
 import { capturedSecrets, loginSecrets } from '../secrets/RequestSecrets';
 import { responseWithoutSecrets } from '../secrets/withoutSecrets';
 import { livingCookies } from '../state/cookies';
-import { readLocationText } from '../state/readLocation';
+import { asText, findLocation } from '../state/readLocation';
 import type { NewSession, Session } from '../state/Session';
 import { askStep } from './askStep';
 import { toLoginError } from './loginErrors';
+import type { LoginOutcome } from './LoginEvidence';
+import { recording, type TracedRun, traceStep } from './LoginTrace';
 import { readSession, sends } from './readSession';
+import { isFormAccepted, signInByForm } from './signInByForm';
 
 const TOO_MANY_REQUESTS = 429;
 
@@ -29,6 +32,8 @@ interface RunOptions {
 	refusedCode?: () => void;
 	/** Ends a wait for the next one-time code. */
 	signal?: RequestSignal;
+	/** Receives what happens. */
+	traced?: TracedRun;
 }
 
 /** Sends the requests of a login, or of a refresh, and reads the session from the last response; throws like signIn. */
@@ -36,37 +41,38 @@ export async function runLogin(
 	steps: Steps,
 	login: Login,
 	exchange: Exchange,
-	{ before, refusedCode, signal }: RunOptions = {},
+	{ before, refusedCode, signal, traced }: RunOptions = {},
 ): Promise<NewSession> {
 	const jar = before?.jar ?? new CookieJar();
 	const values: Record<string, string> = { ...before?.values };
 	const seen = new Set<string>();
 	const made = new Set<string>();
+	if (traced) Object.assign(traced, { values, made });
 	const ran: Step[] = [];
 	const responses: HttpResponse[] = [];
 	const isWanted = ({ when }: Step) =>
 		when === undefined || responses.some((response) => matches(response, when));
 	const take = async (step: Step, later: Step[]) => {
+		const tracedStep = traceStep(traced, step);
 		const sent = before && !step.cookies ? new CookieJar() : jar;
-		const { response, hasCode, ...asked } = await askStep(
-			step,
-			login,
-			exchange,
-			{ jar, sent, made, signal },
-			values,
-		);
+		const over = tracedStep ? recording(exchange, tracedStep) : exchange;
+		const trail = { login, exchange: over, jar, sent, made, values, signal };
+		const first = await askStep(step, trail);
+		const { response, hasCode, ...asked } = step.form ? await signInByForm(first, step, trail) : first;
+		if (tracedStep) tracedStep.response = response;
 		const toError = (session?: NewSession) => {
 			const secrets = [...loginSecrets(login), ...capturedSecrets({ values }), ...made];
 			const outcome = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
 			return toLoginError(outcome, login, session);
 		};
-		seen.add(pathOf(asked.asked.url));
+		for (const { url } of [first.asked, asked.asked]) seen.add(pathOf(url));
 		ran.push({ ...step, when: undefined });
 		responses.push(response);
 		const isForeseen = later.some(({ when }) => when !== undefined && matches(response, when));
 		const isSuccessful =
 			isForeseen ||
-			(isStepSuccess(response, step, !later.some(isWanted)) && !leadsBack(response, step, seen));
+			(isStepSuccess({ ...asked, response }, step, !later.some(isWanted)) &&
+				!leadsBack(response, step, seen));
 		if (!isSuccessful) {
 			// The code may have been used elsewhere; if the request has the password, too, that may be the reason.
 			if (hasCode && isRefusal(response) && !carriesPassword(step)) refusedCode?.();
@@ -75,17 +81,23 @@ export async function runLogin(
 		// The token that is being renewed must not be mistaken for the new one.
 		if (before) delete values['token'];
 		for (const [name, location] of Object.entries(step.captures ?? {})) {
-			const value = readLocationText(response, location, jar);
+			const found = findLocation(response, location, jar);
+			const value = asText(found?.value);
 			if (value !== undefined) values[name] = value;
+			tracedStep?.captured.set(name, value === undefined ? undefined : found?.location);
 		}
 		return { response, sent, toError };
 	};
 	let last = await take(steps[0], steps.slice(1));
 	for (const [index, step] of steps.entries())
-		if (index > 0 && isWanted(step)) last = await take(step, steps.slice(index + 1));
+		if (index > 0) {
+			if (isWanted(step)) last = await take(step, steps.slice(index + 1));
+			else traceStep(traced, step, true);
+		}
 	const { response, sent, toError } = last;
 	const taken = toSteps(ran.slice(0, -1), ran.at(-1) ?? steps[0]);
-	const session = readSession(response, { jar, values, login, steps: taken, before });
+	const { session, reading } = readSession(response, { jar, values, login, steps: taken, before });
+	if (traced) Object.assign(traced, { session, reading });
 	if (session === undefined || isIncomplete(session, taken, sent)) throw toError(session);
 	return session;
 }
@@ -95,8 +107,10 @@ function isRefusal({ status }: HttpResponse): boolean {
 	return status < 500 && status !== TOO_MANY_REQUESTS;
 }
 
-function isStepSuccess(response: HttpResponse, step: Step, isLast: boolean): boolean {
+function isStepSuccess(outcome: Omit<LoginOutcome, 'step'>, step: Step, isLast: boolean): boolean {
+	const { response } = outcome;
 	if (step.success !== undefined) return matches(response, step.success);
+	if (step.form !== undefined) return isFormAccepted(outcome);
 	// A first step may request a page with a form.
 	return isSuccess(response) && !(isLast && isHtml(response));
 }

@@ -1,3 +1,4 @@
+import type { SessionLoginError } from '../../SessionLoginError';
 import type { LoginError } from '../login/LoginError';
 import type { Session } from '../state/Session';
 import { readValidity, type Validity } from '../state/validity';
@@ -8,7 +9,7 @@ import { toHeldBackError } from './LoginHold';
 import { type Patience, patiently } from './patiently';
 import { type Dropped, dropSession, endSession } from './endSession';
 import type { PoolState } from './PoolState';
-import { replaceSession } from './replaceSession';
+import { replaceSession, signInApart } from './replaceSession';
 
 /** A background renewal that failed is tried again after this long, while the old session is still valid. */
 const RENEWAL_RETRY_MS = 5_000;
@@ -30,6 +31,10 @@ export interface AccountStatus {
 	/** Logins and refreshes of this process. */
 	logins: number;
 	refreshes: number;
+	/** Whether this process has signed the account out, and not in again. */
+	isSignedOut: boolean;
+	/** Why no login is sent for a while. */
+	held?: SessionLoginError;
 }
 
 /** One account of a pool. All handles of an account key share its session, its logins and its history. */
@@ -82,12 +87,19 @@ export class AccountHandle {
 		return (await this.get(kept?.generation)).session;
 	}
 
+	/** Signs in without a change to the account's session, to be ended with `end`; `isForced` also during a hold. */
+	async signInApart(isForced: boolean): Promise<Session> {
+		return await signInApart(this.authenticator, this.pool, isForced);
+	}
+
 	/**
 	 * Forgets the session and signs it out at the API if the recipe has a logout; returns it, if there was one.
 	 * Waits for a renewal under way, and at most two seconds for the API.
 	 */
 	async drop(): Promise<Dropped | undefined> {
-		return await dropSession(this.authenticator, this.pool.store);
+		const dropped = await dropSession(this.authenticator, this.pool.store);
+		this.#record.isSignedOut = true;
+		return dropped;
 	}
 
 	/** Signs out a session that was made outside the pool, unless it is the account's own as well; never throws. */
@@ -97,10 +109,13 @@ export class AccountHandle {
 
 	/** Returns what is known about the account, without asking the API. */
 	async status(): Promise<AccountStatus> {
-		const session = await this.pool.store.get(this.authenticator.key);
-		const { logins, refreshes } = this.#record;
+		const { key } = this.authenticator;
+		const session = await this.pool.store.get(key);
+		const { logins, refreshes, isSignedOut } = this.#record;
 		const validity = session && this.#validityOf(session);
-		return { session, validity, logins, refreshes };
+		const hold = await this.pool.store.holds.get(key);
+		const held = hold && toHeldBackError(hold, this.pool.now());
+		return { session, validity, logins, refreshes, isSignedOut, held };
 	}
 
 	/**

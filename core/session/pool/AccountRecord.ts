@@ -13,6 +13,8 @@ export class AccountRecord {
 	renewNotBefore = 0;
 	/** What the account may send; see SessionPool.budget. */
 	budget?: Budget;
+	/** Whether the account has been signed out, and has not signed in since. */
+	isSignedOut = false;
 	logins = 0;
 	refreshes = 0;
 	readonly understood: UnderstoodLogin = {};

@@ -1,3 +1,4 @@
+import type { UnderstoodLogin } from '../login/signIn';
 import type { NewSession, Session } from '../state/Session';
 import type { Authenticator } from './Authenticator';
 import { KEPT_AFTER_HOLD_MS, toHeldBackError, toHold } from './LoginHold';
@@ -33,6 +34,7 @@ export async function replaceSession(
 	pool.count(session);
 	if (signOut && !pool.store.isShared) pool.own.set(key, { session, signOut });
 	await pool.store.set(key, session);
+	pool.record(key).isSignedOut = false;
 	if (old !== undefined && refreshed === undefined && signOut) {
 		pool.retired.retire(old, pool.store.isShared, () => endSession(authenticator, pool.store, old));
 	}
@@ -56,17 +58,44 @@ async function refresh(
 	}
 }
 
+/**
+ * Signs in for the sake of the login itself, from the first way on: the account keeps its session, whose owners do not notice.
+ * `isForced` also during a hold. Throws whatever signing in throws.
+ */
+export async function signInApart(
+	authenticator: Authenticator,
+	pool: PoolState,
+	isForced: boolean,
+): Promise<Session> {
+	const login: LoginTry = { isLost: false, isInBackground: false, isFirst: true, isForced, from: {} };
+	const work = () => signIn(authenticator, pool, login);
+	const session = await pool.store.exclusively(authenticator.key, work);
+	return { ...session, generation: 0 };
+}
+
+/** How a login is made. */
+interface LoginTry {
+	isLost: boolean;
+	isInBackground: boolean;
+	/** Whether there was no session before. */
+	isFirst: boolean;
+	/** Whether it is made in spite of a hold. */
+	isForced?: boolean;
+	/** Where it begins, in place of what the account's API has understood before. */
+	from?: UnderstoodLogin;
+}
+
 async function signIn(
 	authenticator: Authenticator,
 	pool: PoolState,
-	{ isLost, isInBackground, isFirst }: Required<Omit<Replacement, 'old'>> & { isFirst: boolean },
+	{ isLost, isInBackground, isFirst, isForced = false, from }: LoginTry,
 ): Promise<NewSession> {
 	const { key } = authenticator;
 	const { now } = pool;
 	const { holds } = pool.store;
 	const before = await holds.get(key);
-	const heldBack = before && toHeldBackError(before, now());
-	if (heldBack !== undefined) throw heldBack;
+	const heldBack = before && !isForced && toHeldBackError(before, now());
+	if (heldBack) throw heldBack;
 	const record = pool.record(key);
 	record.limits.begin(isLost, now());
 	try {
@@ -75,7 +104,7 @@ async function signIn(
 			if (!isInBackground) await pool.store.delete(key);
 			throw authenticator.ended();
 		}
-		const session = await authenticator.signIn(record.understood);
+		const session = await authenticator.signIn(from ?? record.understood);
 		record.logins++;
 		if (before !== undefined) await holds.delete(key);
 		return session;

@@ -16,9 +16,18 @@ const SEARCHED_BYTES = 64 * 1024;
  * `jar`, if given, because a redirect may have set it.
  */
 export function readLocation(response: HttpResponse, location: Location, jar?: CookieJar): unknown {
+	return findLocation(response, location, jar)?.value;
+}
+
+/** Like `readLocation`, but also returns which of several locations holds the value. */
+export function findLocation(
+	response: HttpResponse,
+	location: Location,
+	jar?: CookieJar,
+): { location: string; value: unknown } | undefined {
 	for (const one of [location].flat()) {
 		const value = readOne(response, one, jar);
-		if (value !== undefined && value !== null && value !== '') return value;
+		if (value !== undefined && value !== null && value !== '') return { location: one, value };
 	}
 	return undefined;
 }
@@ -29,7 +38,11 @@ export function readLocationText(
 	location: Location,
 	jar?: CookieJar,
 ): string | undefined {
-	const value = readLocation(response, location, jar);
+	return asText(readLocation(response, location, jar));
+}
+
+/** A value of a response as text; undefined when it is neither text nor a number. */
+export function asText(value: unknown): string | undefined {
 	return ['string', 'number'].includes(typeof value) ? String(value) : undefined;
 }
 

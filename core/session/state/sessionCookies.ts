@@ -26,6 +26,9 @@ export function mayHoldSession({ key, httpOnly }: Cookie): boolean {
 	return httpOnly && !NO_SESSION_COOKIE.test(key);
 }
 
+/** By what cookies were chosen: see chooseSessionCookies. */
+export type CookieGroup = 'httpOnlyName' | 'name' | 'httpOnly' | 'anyHttpOnly' | 'any';
+
 /**
  * Returns the names of the cookies that make up the session, which is present as long as one of them is. They are
  * the first of these groups that is not empty: HttpOnly cookies named like a session, any cookies named like one,
@@ -34,19 +37,19 @@ export function mayHoldSession({ key, httpOnly }: Cookie): boolean {
  * others remain. One cookie is enough, because a login may set cookies that the next response removes. Treating a
  * valid session as expired would cost a login at every request; overlooking an expired one costs one response.
  */
-export function chooseSessionCookies(cookies: Cookie[], now: number): string[] {
+export function chooseSessionCookies(cookies: Cookie[], now: number): { names: string[]; by: CookieGroup } {
 	const httpOnly = cookies.filter((cookie) => cookie.httpOnly);
-	const choices = [
-		httpOnly.filter(({ key }) => isSessionName(key)),
-		cookies.filter(({ key }) => isSessionName(key)),
-		httpOnly.filter(mayHoldSession),
-		httpOnly,
-		cookies,
+	const choices: Array<[by: CookieGroup, choice: Cookie[]]> = [
+		['httpOnlyName', httpOnly.filter(({ key }) => isSessionName(key))],
+		['name', cookies.filter(({ key }) => isSessionName(key))],
+		['httpOnly', httpOnly.filter(mayHoldSession)],
+		['anyHttpOnly', httpOnly],
+		['any', cookies],
 	];
-	const chosen = choices.find((choice) => choice.length > 0) ?? [];
+	const [by, chosen] = choices.find(([, choice]) => choice.length > 0) ?? ['any', []];
 	const remainingMs = (cookie: Cookie) => (cookie.expiryTime() ?? Infinity) - now;
 	const lifetimes = chosen.map(remainingMs).map((ms) => (Number.isFinite(ms) ? ms : BROWSER_DAY_MS));
 	const shortest = Math.max(SHORTEST_LIFETIME_MS + 1, Math.max(...lifetimes) * CACHE_PART);
 	const lasting = chosen.filter((cookie) => remainingMs(cookie) >= shortest);
-	return [...new Set((lasting.length > 0 ? lasting : chosen).map(({ key }) => key))];
+	return { names: [...new Set((lasting.length > 0 ? lasting : chosen).map(({ key }) => key))], by };
 }

@@ -59,6 +59,13 @@ export const sessionOperation: INodeProperties = {
 	default: 'getStatus',
 	options: [
 		{
+			name: 'Explain Login',
+			value: 'explainLogin',
+			action: 'Explain the login',
+			description:
+				'Signs in once more and shows each step, what was found where, and the recipe; the session stays as it is',
+		},
+		{
 			name: 'Get Status',
 			value: 'getStatus',
 			action: 'Get the status of the session',

@@ -5,6 +5,7 @@ const session = (attach: Partial<Session['attach']>, cookieNames: string[] = [])
 	validity: 'good' as AccountStatus['validity'],
 	logins: 1,
 	refreshes: 0,
+	isSignedOut: false,
 	session: {
 		generation: 1,
 		values: { token: 'hidden' },
@@ -34,7 +35,20 @@ it.each([
 it('reports no kind without a session', () => {
 	expect(toStatusItem({ ...session({}), session: undefined })).toEqual({
 		signedIn: false,
+		next: 'There is no session any more. The next request signs in.',
 		logins: 1,
 		refreshes: 0,
 	});
+});
+
+it.each<[string, Partial<AccountStatus>, string]>([
+	[
+		'before the first login',
+		{ session: undefined, logins: 0 },
+		'Not signed in yet. The next request signs in.',
+	],
+	['after a sign-out', { session: undefined, isSignedOut: true }, 'Signed out. The next request signs in.'],
+	['after its expiry', { validity: 'over' }, 'The session is over. The next request signs in again.'],
+])('says what comes next %s', (_, changes, next) => {
+	expect(toStatusItem({ ...session({}), ...changes })).toMatchObject({ signedIn: false, next });
 });

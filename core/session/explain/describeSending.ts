@@ -1,0 +1,59 @@
+import { placeholdersIn } from '../recipe/placeholders';
+import type { Login } from '../recipe/Login';
+import { toRuleText } from '../recipe/matches';
+import type { Match } from '../recipe/Recipe';
+import type { NewSession } from '../state/Session';
+import type { Finding } from './LoginExplanation';
+
+/** Lists what requests carry: the name of each part, its template, and the placeholders that fill it in. */
+export function describeCarried({ attach, cookieNames }: NewSession): Finding[] {
+	const parts = [
+		...toParts('header', attach.headers),
+		...toParts('query parameter', attach.query),
+		...toParts('body field', attach.body ?? {}),
+		...toParts('path prefix', attach.pathPrefix === undefined ? {} : { '': attach.pathPrefix }),
+	];
+	const cookies = attach.cookies
+		? [
+				{
+					name: 'cookies',
+					where: cookieNames.join(', ') || 'all',
+					rule: 'those that fit the address, as in a browser',
+				},
+			]
+		: [];
+	return [...cookies, ...parts];
+}
+
+function toParts(kind: string, templates: Record<string, string>): Finding[] {
+	return Object.entries(templates).map(([name, template]) => {
+		const filledIn = [...placeholdersIn(template)];
+		return {
+			name: `${kind} ${name}`.trim(),
+			where: template,
+			rule: filledIn.length > 0 ? `filled in with ${filledIn.join(', ')}` : 'the same in every request',
+		};
+	});
+}
+
+/** Says what responses mean that the session is over, that something is not permitted, and that a login failed. */
+export function describeRules({ recipe }: Login): string[] {
+	const { lost, denied, busy = [], failed = [], probe } = recipe;
+	return [
+		`The session is over, and the next one begins, when a response has ${toAny(lost)}.`,
+		`Something is not permitted, and signing in again does not help, when a response has ${toAny(denied.when)}.`,
+		...(busy.length > 0
+			? [`The API is busy, and the request is sent again, when a response has ${toAny(busy)}.`]
+			: []),
+		...(failed.length > 0
+			? [`A request has failed in spite of a success status when a response has ${toAny(failed)}.`]
+			: []),
+		probe === undefined
+			? ''
+			: `When a response may mean either, ${probe.method} ${probe.path} decides whether the session is over.`,
+	].filter(Boolean);
+}
+
+function toAny(rules: readonly Match[]): string {
+	return rules.map(toRuleText).join('; or ') || 'nothing of that kind';
+}

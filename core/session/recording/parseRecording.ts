@@ -1,0 +1,30 @@
+import { parseCurl } from './parseCurl';
+import { parseHar } from './parseHar';
+import { type RecordedRequest, RecordingError, toTooLongError } from './Recording';
+
+/** The longest archive, in characters; n8n does not store a larger credential (N8N_PAYLOAD_SIZE_MAX, 16 MB). */
+const LONGEST_ARCHIVE = 16 * 1024 * 1024;
+/** The longest commands, in characters: they are read sign by sign, and a login has a few thousand. */
+const LONGEST_COMMANDS = 1024 * 1024;
+
+/** Other formats that browsers offer next to cURL. */
+const OTHERS: Array<[begin: RegExp, name: string]> = [
+	[/^(\$session\b|Invoke-(WebRequest|RestMethod)\b)/i, 'PowerShell'],
+	[/^(await )?fetch\(/, 'fetch'],
+];
+
+/**
+ * Returns the requests of a recording: commands that a browser copied as cURL, or an HTTP archive (HAR). Throws a RecordingError for
+ * anything else.
+ */
+export function parseRecording(text: string): RecordedRequest[] {
+	const isArchive = /^\uFEFF?\s*[{[]/.test(text);
+	if (text.length > (isArchive ? LONGEST_ARCHIVE : LONGEST_COMMANDS)) throw toTooLongError();
+	const trimmed = text.replace(/^\uFEFF/, '').trim();
+	const [, other] = OTHERS.find(([begin]) => begin.test(trimmed)) ?? [];
+	if (other !== undefined)
+		throw new RecordingError(`The recording was copied as ${other}`, [{ name: 'recording-format' }]);
+	const requests = isArchive ? parseHar(trimmed) : parseCurl(trimmed);
+	if (requests.length > 0) return requests;
+	throw new RecordingError('The recording contains no request', [{ name: 'recording-format' }]);
+}

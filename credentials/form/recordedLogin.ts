@@ -1,0 +1,15 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { hidden } from './fields';
+
+/** A login to learn from. Read by adapter/credential/readRecording. */
+export const recordedLogin: INodeProperties = {
+	displayName: 'Recorded Login',
+	name: 'recordedLogin',
+	type: 'string',
+	default: '',
+	...hidden,
+	placeholder: "curl 'https://shop.example.com/login' …",
+	description:
+		'What your browser sent when you signed in: the request, copied as cURL, or a HAR. The pack finds the login in it; User Name and Password stay what is sent.',
+};
