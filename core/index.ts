@@ -2,6 +2,7 @@ export { createAxiosExchange } from './http/axios/createAxiosExchange';
 export type { Connection } from './http/Connection';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { unlessStopped, withDeadline } from './http/deadline';
+export { withDigest } from './http/digest/withDigest';
 export type {
 	EgressFilter,
 	Exchange,

@@ -58,22 +58,31 @@ function valuesOf({ request, response }: { request: HttpRequest; response: HttpR
 	].filter((value) => value.length >= 8 && value.length < 5_000);
 }
 
+/** The method and path of a request; a sign-out may have the token, which differs from login to login, in its path. */
+function toEndpoint({ request: { method, url } }: { request: { method: string; url: string } }): string {
+	return `${method} ${new URL(url).pathname.replace(/\/(\d+|[\da-f-]{32,})$/, '/TOKEN')}`;
+}
+
 describe.each(simulated.filter(({ hasNoSession }) => !hasNoSession))('$title', (one) => {
-	const recipe = apiRecipes.find((entry) => entry.id === one.recipe)?.recipe;
+	const { recipe: id, basePath = '', create } = one;
+	const recipe = apiRecipes.find((entry) => entry.id === id)?.recipe;
 	const { password } = USERS.ANNA;
 
 	async function start() {
-		const api = one.create(USERS);
-		const server = await servers.start((seen) => api.respond(seen));
+		const api = create(USERS);
 		const loginFields = await startLoginHost(servers, one, () => api);
-		const account = { username: 'ANNA', password, loginFields };
+		const server = await servers.start((seen) => api.respond(seen));
 		const open = (parts: Parameters<typeof openClient>[1]) =>
-			openClient(server.url + (one.basePath ?? ''), { account, recipe, ...parts });
-		return { account, open };
+			openClient(server.url + basePath, {
+				account: { username: 'ANNA', password, loginFields },
+				recipe,
+				...parts,
+			});
+		return { open, loginFields };
 	}
 
 	it('explains its login without a secret, and returns a recipe that signs in the same way', async () => {
-		const { account, open } = await start();
+		const { open, loginFields } = await start();
 		const { hops, exchange } = createRecorder();
 		const explanation = await open({ exchange }).explainLogin();
 		expect(explanation.error).toBeUndefined();
@@ -81,7 +90,7 @@ describe.each(simulated.filter(({ hasNoSession }) => !hasNoSession))('$title', (
 
 		const { known, ...shown } = explanation;
 		const text = JSON.stringify(shown);
-		const ordinary = JSON.stringify([recipe, account.loginFields, 'ANNA', explanation.steps[0]?.sent?.url]);
+		const ordinary = JSON.stringify([recipe, loginFields, 'ANNA', explanation.steps[0]?.sent?.url]);
 		const secrets = [password, ...hops.flatMap(valuesOf)].filter((value) => !ordinary.includes(value));
 		const session = explanation.steps.find(({ title }) => title === 'Session')?.sentences[0] ?? '';
 		expect(secrets.filter((secret) => text.includes(secret) && !session.includes(secret))).toEqual([]);
@@ -92,13 +101,13 @@ describe.each(simulated.filter(({ hasNoSession }) => !hasNoSession))('$title', (
 		const renewed = await client.explainLogin();
 		expect(renewed.error).toBeUndefined();
 		expect(renewed.known).toEqual(known);
-		const methods = (recorded: typeof hops) => recorded.map(({ request: { method } }) => method);
-		expect(methods(again.hops)).toEqual(methods(hops));
+		expect(again.hops.map(toEndpoint)).toEqual(hops.map(toEndpoint));
 	});
 
 	it('explains a wrong password up to the step that failed', async () => {
-		const { account, open } = await start();
-		const explanation = await open({ account: { ...account, password: 'wrong-password' } }).explainLogin();
+		const { open, loginFields } = await start();
+		const wrong = { username: 'ANNA', password: 'wrong-password', loginFields };
+		const explanation = await open({ account: wrong }).explainLogin();
 		expect(explanation.error).toBeDefined();
 		expect(explanation.steps.map(({ ok }) => ok).indexOf(false)).toBe(explanation.steps.length - 1);
 		expect(explanation.known).toBeUndefined();
