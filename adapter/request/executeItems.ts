@@ -11,6 +11,7 @@ import { openSessions } from '../session/Sessions';
 import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
 import { openSending, readPacing } from './openSending';
+import { toRecordingItems } from './toExplainItems';
 
 /**
  * Executes each input item, several at a time, and returns the results in the order of the items. Throws a node error,
@@ -52,14 +53,17 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 			try {
 				const read = parameters(itemIndex);
 				const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
-				const { client, login } = openOnce(await credentials(itemIndex));
+				const form = await credentials(itemIndex);
+				const { client, login } = openOnce(form);
 				if (resource === 'session') {
 					// A login is explained once, however many items ask for it.
-					if (read('operation', '') === 'explainLogin') {
+					const isExplained = read('operation', '') === 'explainLogin';
+					if (isExplained) {
 						if (explained.has(client)) return [];
 						explained.add(client);
 					}
 					const results = await executeSession(client, read, { signal, isForced: isManual });
+					if (isExplained) results.unshift(...toRecordingItems(form));
 					return results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 				}
 				await sending.begin(client, signal);

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ExplainedStep, KnownRecipe, LoginExplanation, SessionLoginError } from '../../core';
+import type { Form } from '../credential/Form';
+import { toRecordingNotes } from '../credential/readRecording';
 import { advise } from '../n8n/advice/advise';
 
 /** Converts the explanation of a login to items: one for each step, then what the session is, or why there is none. */
@@ -38,4 +40,10 @@ function toRecipeItem({ recipe, constants, fields }: KnownRecipe): IDataObject {
 function toErrorItem(error: SessionLoginError): IDataObject {
 	const { message, description, code } = advise(error, 'request');
 	return { step: 'Result', ok: false, explanation: `${message}. ${description}`, code };
+}
+
+/** Says in an item what was understood of a recorded login, before its steps; none without a recording. */
+export function toRecordingItems(form: Form): IDataObject[] {
+	const notes = toRecordingNotes(form);
+	return notes.length === 0 ? [] : [{ step: 'Recorded Login', ok: true, explanation: notes.join(' ') }];
 }

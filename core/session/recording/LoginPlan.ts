@@ -276,9 +276,13 @@ function toCookieSlot(name: string, isEncoded: boolean): string {
 	return isEncoded ? `cookie.${name} | url_decode` : `cookie.${name}`;
 }
 
-/** Names a request without its query, which may contain a secret. */
-export function toText({ baseUrl }: Pick<Plan, 'baseUrl'>, { method, url }: RecordedRequest): string {
-	return `${method} ${url.origin === baseUrl.origin ? '' : url.origin}${url.pathname.slice(0, 200)}`;
+/** Names a request without its query and the password, which may be a part of its path. */
+export function toText(
+	{ baseUrl, account: { password } }: Pick<Plan, 'baseUrl' | 'account'>,
+	{ method, url }: RecordedRequest,
+): string {
+	const path = url.pathname.replaceAll(encodeURIComponent(password), '***').slice(0, 200);
+	return `${method} ${url.origin === baseUrl.origin ? '' : url.origin}${path}`;
 }
 
 function tryDecode(text: string): string {
