@@ -55,7 +55,7 @@ const leanAxios = {
 const rareBundles = {
 	name: 'rare-bundles',
 	setup(build) {
-		build.onResolve({ filter: /^[./]+\/(charset|csv|redis|template|xml)$/ }, ({ path: from, kind }) =>
+		build.onResolve({ filter: /^[./]+\/(charset|csv|html|redis|template|xml)$/ }, ({ path: from, kind }) =>
 			kind === 'require-call' ? { path: `./${path.basename(from)}.js`, external: true } : undefined,
 		);
 	},

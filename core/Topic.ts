@@ -33,7 +33,11 @@ export type LoginTopic =
 	| { name: 'second-factor' }
 	| { name: 'csrf-before-login' }
 	| { name: 'login-path'; twice?: string; mayBeSuccess: boolean }
+	/** Why a page has no form that can be filled in; `none` and `large` are about the page as a whole. */
+	| { name: 'login-form'; problem: 'none' | 'large' | 'scripted' | 'field' | 'username' }
 	| { name: 'login-redirects' }
+	/** HTTP Digest authentication is used although the API does not offer it, or the other way round. */
+	| { name: 'digest'; isRequired: boolean }
 	| { name: 'login-fields' }
 	| { name: 'login-moved'; origin: string }
 	/** The login has named an address for the API; without an origin it is not valid. */

@@ -50,6 +50,8 @@ export interface ApiField {
 	required?: boolean;
 	/** Whether it is masked on the screen; its name must then show that it is a secret (RequestSecrets). */
 	secret?: boolean;
+	/** Whether it is an address: it is checked as Base URL is, and a slash at its end is removed. */
+	isAddress?: true;
 	/** What the field holds until it is changed. */
 	default?: string;
 	/** Makes it a choice of these values. */

@@ -1,5 +1,9 @@
 import type { ApiRecipe } from './ApiRecipe';
 
+/** How some frameworks report with 403 that nobody is signed in, or only that; where it is the latter, one login shows which. */
+const SIGNED_OUT =
+	'credentials were not provided|not (logged|signed) in|login required|^\\W*((message|error|detail)\\W+)?(403\\W+)?forbidden(\\W+reason\\W+null)?\\W*$';
+
 /** The default: tries common logins and detects everything else in the login response. */
 export const automatic: ApiRecipe = {
 	id: 'automatic',
@@ -30,6 +34,7 @@ export const automatic: ApiRecipe = {
 					body: { type: 'form', content: { username: '{{username}}', password: '{{password}}' } },
 				},
 			],
+			[{ method: 'GET', path: '/login', form: { code: '{{ field.totp_secret | totp }}' } }],
 		],
 		otherPaths: ['/auth/login', '/api/login', '/api/auth/login', '/session'],
 		attach: { cookies: true, tokenInstead: true },
@@ -40,6 +45,7 @@ export const automatic: ApiRecipe = {
 					'^([^?]*(?<![:/])/)?((wp-)?login([-_]form)?|log[-_]?(in|on)|sign[-_]?(in|on)|sessions?/new)(\\.\\w+)?/?([?#;]|$)',
 			},
 			{ html: true, statuses: '200' },
+			{ statuses: '403', text: SIGNED_OUT },
 		],
 		denied: { when: [{ statuses: '403' }] },
 	},

@@ -18,6 +18,7 @@ export const keycloak: ApiRecipe = {
 			label: 'Keycloak URL',
 			description: 'Where Keycloak is; the Base URL is the API that takes its tokens',
 			placeholder: 'https://sso.example.com',
+			isAddress: true,
 			required: true,
 		},
 		{

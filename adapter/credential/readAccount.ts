@@ -10,6 +10,7 @@ import { readAttach } from './readAttach';
 import { readBaseUrl } from './readBaseUrl';
 import { readCaptures } from './readCaptures';
 import { readConnection } from './readConnection';
+import { TOTP_CODE, TOTP_SECRET } from './readCredentials';
 import { readLogin } from './readLogin';
 import { readRecording } from './readRecording';
 import { readPasted } from './readPasted';
@@ -26,7 +27,7 @@ export function readAccount(form: Form): Login {
 	const recipe = readRecipe(form, entry.recipe);
 	const isPasted = entry.id === 'pastedSession';
 	const usesName = placeholdersIn([recipe.login, recipe.attach]);
-	const needsName = usesName.has('username') || usesName.has('basic');
+	const needsName = usesName.has('username') || usesName.has('basic') || recipe.attach.digest === true;
 	const rows = readTexts(form, 'loginFields', 'field', 'Additional Login Fields');
 	return {
 		account: {
@@ -44,10 +45,6 @@ export function readAccount(form: Form): Login {
 		recipe,
 	};
 }
-
-/** The login field that holds the secret of a second factor; it is never sent itself. */
-const TOTP_SECRET = 'totp_secret';
-const TOTP_CODE = `{{ field.${TOTP_SECRET} | totp }}`;
 
 /** Returns login fields that send the code of a second factor. */
 function readSecondFactor(form: Form, recipe: Recipe): Record<string, string> {

@@ -1,7 +1,8 @@
 import { parseUrl, type Recipe } from '../../core';
-import type { ApiRecipe } from '../../recipes';
+import { type ApiRecipe, apiRecipes } from '../../recipes';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
+import { readWebAddress } from './readWebAddress';
 
 /**
  * Reads Base URL, without a slash at its end. Throws a ParameterError for an address that is not valid, or that ends with what the
@@ -10,21 +11,7 @@ import { type Form, readText } from './Form';
 export function readBaseUrl(form: Form, entry: ApiRecipe, recipe: Recipe): string {
 	const baseUrl = readText(form, 'baseUrl') ?? '';
 	const { example = 'https://shop.example.com' } = entry.baseUrl ?? {};
-	checkPort(baseUrl);
-	if (!/^https?:\/\//i.test(baseUrl) || parseUrl(baseUrl) === undefined) {
-		throw new ParameterError(
-			`Base URL '${baseUrl.slice(0, 200)}' is not a valid address`,
-			`It must begin with http:// or https://, such as ${example}.`,
-		);
-	}
-	const url = new URL(baseUrl);
-	if (url.username || url.password || url.search || url.hash) {
-		throw new ParameterError(
-			'Base URL contains more than an address',
-			'Remove user name, password, ? and #: enter only the part that all addresses of the API begin with.',
-		);
-	}
-	const address = (url.origin + url.pathname).replace(/\/+$/, '');
+	const address = readWebAddress(baseUrl, 'Base URL', example);
 	checkEnd(address, entry, recipe);
 	return address;
 }
@@ -43,22 +30,28 @@ function checkEnd(address: string, { isForAnyApi, name, baseUrl }: ApiRecipe, { 
 	);
 }
 
+/** Errors of a login that a wrong port or path of Base URL can cause. */
+const DOUBTFUL = new Set([
+	'LOGIN_PATH_WRONG',
+	'LOGIN_MOVED',
+	'HOST_UNREACHABLE',
+	'CONNECTION_LOST',
+	'TIMED_OUT',
+]);
+
 /**
- * Ports are 16 bits wide, and 0 is not valid (RFC 6335, section 6). Messages show the text at this position only when it
- * consists of digits.
+ * Returns a sentence with the example of the chosen entry of the API list, if the login failed with an error that Base URL can
+ * cause, and Base URL has another scheme or port or lacks the path; else an empty text. Behind a reverse proxy it can still be right.
  */
-function checkPort(baseUrl: string): void {
-	const [, port] = /^https?:\/\/(?:\[[^\]]*\]|[^/?#:@\\]+):([^/?#@\\]*)(?:[/?#\\]|$)/i.exec(baseUrl) ?? [];
-	if (
-		port === undefined ||
-		port === '' ||
-		(/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)
-	)
-		return;
-	throw new ParameterError(
-		/^\d{1,10}$/.test(port)
-			? `${port} is not a valid port (Base URL)`
-			: 'The port in Base URL is not a number',
-		'Enter a number from 1 to 65535 after the colon, such as https://shop.example.com:8443, or remove it.',
-	);
+export function toUsualBaseUrl(form: Form, code: string): string {
+	const entry = apiRecipes.find(({ id }) => id === readText(form, 'recipe'));
+	const example = entry?.baseUrl?.example;
+	const usual = parseUrl(example ?? '');
+	const entered = parseUrl(readText(form, 'baseUrl') ?? '');
+	if (entry === undefined || usual === undefined || entered === undefined || !DOUBTFUL.has(code)) return '';
+	const looksAlike =
+		entered.protocol === usual.protocol &&
+		entered.port === usual.port &&
+		entered.pathname.includes(usual.pathname.replace(/\/$/, ''));
+	return looksAlike ? '' : `Base URL of ${entry.name} is usually such as ${example}.`;
 }

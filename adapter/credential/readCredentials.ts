@@ -3,7 +3,7 @@ import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readChoice, readNeeded, readText } from './Form';
 import { toBody } from './readStep';
 
-const KINDS = ['json', 'form', 'query', 'basic', 'raw'] as const;
+const KINDS = ['json', 'form', 'query', 'basic', 'raw', 'page'] as const;
 
 type Fields = Record<string, string>;
 
@@ -11,8 +11,17 @@ type Fields = Record<string, string>;
  * Reads how the login sends user name and password: the field Login Sends and those that belong to it. Throws a
  * ParameterError.
  */
-export function readCredentials(form: Form, listed: Step): Pick<Step, 'body' | 'query' | 'headers'> {
+export function readCredentials(
+	form: Form,
+	listed: Step,
+): Partial<Pick<Step, 'method' | 'body' | 'query' | 'headers' | 'form' | 'success'>> {
 	const kind = readChoice(form, 'loginBodyKind', 'Login Sends', KINDS);
+	// The names of a page's fields are not known before.
+	if (kind === 'page' || (kind === undefined && listed.form !== undefined)) {
+		const page = { form: { code: TOTP_CODE, ...listed.form, ...toFormFields(form) } };
+		if (kind === undefined) return page;
+		return { ...page, method: 'GET', headers: others(listed.headers), body: undefined, success: undefined };
+	}
 	const renames =
 		kind === undefined
 			? [listed.body, listed.query]
@@ -40,6 +49,19 @@ export function readCredentials(form: Form, listed: Step): Pick<Step, 'body' | '
 		case 'raw':
 			return { headers, query, body: readTemplate(form) };
 	}
+}
+
+/** The login field that holds the secret of a second factor; it is never sent itself. */
+export const TOTP_SECRET = 'totp_secret';
+export const TOTP_CODE = `{{ field.${TOTP_SECRET} | totp }}`;
+
+/** Returns the fields of a page's form that the credential's form names; otherwise they are found. */
+export function toFormFields(form: Form): NonNullable<Step['form']> {
+	const named = [
+		[readText(form, 'userField'), '{{username}}'],
+		[readText(form, 'passField'), '{{password}}'],
+	].filter(([name]) => name !== undefined);
+	return named.length > 0 ? { fields: Object.fromEntries(named) as Fields } : {};
 }
 
 /** Returns a body with the names that the form gives to user name and password, at any depth. */

@@ -1,15 +1,28 @@
 import { lastStep, type Match, type Recipe, type Step, toSteps } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readRows, readStatuses, readText } from './Form';
-import { readCredentials, renameFields } from './readCredentials';
+import { readCredentials, renameFields, toFormFields } from './readCredentials';
 import { readHeaderTemplates } from './readHeaderTemplates';
 import { readFieldMatch } from './readMatch';
 import { readPattern } from './readPattern';
 import { readMethod, toPath } from './readStep';
 import { readStepBefore } from './readStepBefore';
 
+/** With HTTP Digest, any response but a refusal shows that the password is right; the login has nothing else to send. */
+const DIGEST_LOGIN: Pick<Recipe, 'login' | 'otherLogins' | 'otherPaths'> = {
+	login: [{ method: 'GET', path: '/', success: { statuses: '200-399, 404, 405' } }],
+	otherLogins: undefined,
+	otherPaths: undefined,
+};
+
+function asksForDigest(form: Form, { attach }: Recipe): boolean {
+	const isChosen = readText(form, 'sessionKind') === 'digest' && attach.digest !== true;
+	return isChosen && readText(form, 'loginBodyKind') === undefined;
+}
+
 /** Reads how to sign in: the fields of the group "How to Sign In". Throws a ParameterError. */
-export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'otherLogins' | 'otherPaths'> {
+export function readLogin(form: Form, ofApi: Recipe): Pick<Recipe, 'login' | 'otherLogins' | 'otherPaths'> {
+	const recipe = asksForDigest(form, ofApi) ? { ...ofApi, ...DIGEST_LOGIN } : ofApi;
 	const listed = lastStep(recipe.login);
 	const path = readText(form, 'loginPath');
 	const method = readMethod(form, ['loginMethod', 'Login Method']);
@@ -25,16 +38,20 @@ export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'o
 	const headers = readHeaderTemplates(form, 'loginHeaders', 'Login Headers');
 	if (headers !== undefined) login.headers = { ...login.headers, ...headers };
 	if (method === 'GET' && login.body !== undefined) throw toNoBodyError();
+	if (login.form !== undefined && login.method !== 'GET') throw toNoMethodError();
 	const rows = readRows(form, 'stepsBefore', 'step');
 	const at = recipe.login.indexOf(listed);
+	// A page needs no requests around it, unless the form asks for them.
+	const isPage = login.form !== undefined && listed.form === undefined;
 	const around = {
-		before: rows.length > 0 ? rows.map(readStepBefore) : recipe.login.slice(0, at),
-		after: recipe.login.slice(at + 1),
+		before: rows.length > 0 ? rows.map(readStepBefore) : isPage ? [] : recipe.login.slice(0, at),
+		after: isPage ? [] : recipe.login.slice(at + 1),
 	};
 	return {
 		login: toSteps(around.before, login, around.after),
 		otherLogins: toOtherLogins(form, recipe, around, login),
-		otherPaths: path === undefined ? recipe.otherPaths : undefined,
+		// A site without a page at the usual path leads from its start page to it.
+		otherPaths: path !== undefined ? undefined : isPage ? ['/'] : recipe.otherPaths,
 	};
 }
 
@@ -49,10 +66,15 @@ function toOtherLogins(
 	login: Step,
 ): Recipe['otherLogins'] {
 	if (['loginBodyKind', 'loginMethod'].some((name) => readText(form, name) !== undefined)) return undefined;
-	const bodies = otherLogins?.map((steps) => renameFields(form, lastStep(steps).body));
+	const others = otherLogins?.map(lastStep).map(({ method, body, form: page }) => ({
+		...login,
+		...(page !== undefined && { method, form: { ...page, ...toFormFields(form) } }),
+		body: renameFields(form, body),
+	}));
 	// With other names, another way may be the same as the first.
-	const others = bodies?.filter((body) => JSON.stringify(body) !== JSON.stringify(login.body));
-	return others?.map((body) => toSteps(before, { ...login, body }, after));
+	return others
+		?.filter((other) => other.form !== undefined || JSON.stringify(other.body) !== JSON.stringify(login.body))
+		.map((other) => toSteps(before, other, after));
 }
 
 function readSuccess(form: Form): Match | undefined {
@@ -73,5 +95,12 @@ function toNoBodyError(): ParameterError {
 	return new ParameterError(
 		'Login Method GET cannot send a body',
 		'Choose Query Parameters or Basic Authentication under Login Sends, or another method.',
+	);
+}
+
+function toNoMethodError(): ParameterError {
+	return new ParameterError(
+		'Login Method has no effect with Web Form',
+		"The page is opened with GET, and its form is sent as the page says. Choose 'As the API List Says' under Login Method.",
 	);
 }

@@ -10,8 +10,8 @@ import { toErrorItem, toNodeError } from '../n8n/toNodeError';
 import { openSessions } from '../session/Sessions';
 import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
+import { openMarks } from './openMarks';
 import { openSending, readPacing } from './openSending';
-import { toRecordingItems } from './toExplainItems';
 
 /**
  * Executes each input item, several at a time, and returns the results in the order of the items. Throws a node error,
@@ -43,6 +43,7 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	const isManual = context.getMode() === 'manual';
 	const sending = openSending(pacing, { isManual });
 	const explained = new WeakSet<object>();
+	const marks = openMarks(node.parameters);
 	const openOnce = once((credential: Record<string, unknown>) => ({
 		client: openSessions().client(credential, context.helpers),
 		login: openSessions().login(credential),
@@ -57,18 +58,19 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 				const { client, login } = openOnce(form);
 				if (resource === 'session') {
 					// A login is explained once, however many items ask for it.
-					const isExplained = read('operation', '') === 'explainLogin';
-					if (isExplained) {
+					if (read('operation', '') === 'explainLogin') {
 						if (explained.has(client)) return [];
 						explained.add(client);
 					}
-					const results = await executeSession(client, read, { signal, isForced: isManual });
-					if (isExplained) results.unshift(...toRecordingItems(form));
+					const results = await executeSession(client, read, { form, signal, isForced: isManual });
 					return results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 				}
 				await sending.begin(client, signal);
-				const addHint = (hint: string, subject?: string) => sending.addHint(hint, subject, itemIndex);
-				return await executeRequest(sending.over(client), read, context, itemIndex, { login, addHint });
+				const addHint = (hint: string, subject?: string) =>
+					sending.addHint(marks?.restore(hint) ?? hint, subject, itemIndex);
+				const execute = () =>
+					executeRequest(sending.over(client), read, context, itemIndex, { login, marks, addHint });
+				return await (marks?.restoringErrors(execute) ?? execute());
 			} catch (error) {
 				const nodeError = toNodeError(node, error, itemIndex);
 				if (continues && !signal?.aborted) return [toErrorItem(node, nodeError, error, itemIndex)];

@@ -17,7 +17,7 @@ import {
 import { checkLogin, checkProbe } from '../credential/checkLogin';
 import { readAccount } from '../credential/readAccount';
 import { toRecordingNotes } from '../credential/readRecording';
-import { toUsualBaseUrl } from '../credential/toUsualBaseUrl';
+import { toUsualBaseUrl } from '../credential/readBaseUrl';
 import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
 import { createHelperExchange, fromRequest } from './createHelperExchange';

@@ -100,6 +100,7 @@ function nextHop(
 		url: to.href,
 		method,
 		headers: Object.fromEntries(headers),
+		digest: isElsewhere ? undefined : request.digest,
 		body: dropsBody ? undefined : request.body,
 	};
 }

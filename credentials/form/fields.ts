@@ -109,10 +109,15 @@ export const bodyKinds: INodePropertyOptions[] = [
 	{
 		name: 'As the API List Says',
 		value: '',
-		description: 'With Automatic: JSON, and a form where that is not understood',
+		description: 'With Automatic: JSON, a form where that is not understood, and the form of a login page',
 	},
 	{ name: 'JSON', value: 'json', description: 'User name and password as fields of a JSON object' },
 	{ name: 'Form', value: 'form', description: 'As a web page sends its form' },
+	{
+		name: 'Web Form',
+		value: 'page',
+		description: 'Opens the page at Login Path, and fills in and sends its login form as a person would',
+	},
 	{
 		name: 'Query Parameters',
 		value: 'query',

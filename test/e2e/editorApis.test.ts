@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 
+import { odoo } from '../simulators/odoo';
+import { type Simulated, USERS } from '../simulators/Simulator';
 import { withServers } from '../support/withServers';
 import { withTestN8n } from './startTestN8n';
 import { withEditor } from './withEditor';
@@ -9,21 +11,15 @@ const n8n = withTestN8n();
 const editor = withEditor(n8n);
 const servers = withServers();
 
-/** Odoo with one database; a list for whoever has signed in to it. */
-const startOdoo = async () =>
-	await servers.start(({ url, body, headers }) => {
-		const { params } = JSON.parse(body || '{}') as { params?: Record<string, unknown> };
-		if (url !== '/web/session/authenticate') {
-			const isIn = headers.cookie === 'session_id=session-of-anna';
-			return { body: isIn ? { result: [{ id: 7 }] } : { error: { code: 100, message: 'Session expired' } } };
-		}
-		if (params?.db !== 'acme' || params.password !== 'annas-password')
-			return { body: { error: { code: 200, message: 'Access denied' } } };
-		return {
-			headers: { 'Set-Cookie': 'session_id=session-of-anna; HttpOnly; Path=/' },
-			body: { result: { uid: 2, username: 'anna' } },
-		};
-	});
+const [simulatedOdoo] = odoo as [Simulated, ...Simulated[]];
+
+async function startOdoo() {
+	const api = simulatedOdoo.create(USERS);
+	return await servers.start((request) => api.respond(request));
+}
+
+/** ANNA's account at an Odoo, but for its database. */
+const annaAt = (baseUrl: string) => ({ baseUrl, username: 'ANNA', password: USERS.ANNA.password });
 
 async function openCredential(page: Page, id: string) {
 	await page.setViewportSize({ width: 1280, height: 960 });
@@ -52,7 +48,7 @@ it('an entry of the list shows its note, its example and its fields, and signs i
 	const id = await n8n().api.createCredential({
 		name: 'Our Odoo',
 		type: 'sessionLoginApi',
-		data: { baseUrl: odoo.url, username: 'anna', password: 'annas-password' },
+		data: annaAt(odoo.url),
 	});
 	const page = await editor.open();
 	const { dialog, field, choose, labels } = await openCredential(page, id);
@@ -79,22 +75,23 @@ it('an entry of the list shows its note, its example and its fields, and signs i
 	await dialog.getByText('Connection tested successfully').waitFor();
 	await page.close();
 
-	const read = {
-		name: 'Request',
-		credentialId: id,
-		parameters: { method: 'POST', url: '/web/dataset/call_kw' },
+	const { url, body } = simulatedOdoo;
+	const parameters = {
+		...{ method: 'POST', url, sendBody: true, specifyBody: 'json' },
+		jsonBody: JSON.stringify(body),
 	};
+	const read = { name: 'Request', credentialId: id, parameters };
 	const workflow = await n8n().api.createWorkflow(requestWorkflow('Odoo', [{}], [read]));
 	const execution = await n8n().api.waitForExecution(await n8n().api.run(workflow, START));
 	expect(execution.error).toBeUndefined();
-	expect(JSON.stringify(execution.nodes.Request?.items)).toContain('"id":7');
+	expect(JSON.stringify(execution.nodes.Request?.items)).toContain(simulatedOdoo.contains);
 });
 
 it('a credential from before the field still signs in by its Additional Login Fields', async () => {
 	const odoo = await startOdoo();
-	const data = { recipe: 'odoo', baseUrl: odoo.url, username: 'anna', password: 'annas-password' };
 	const loginFields = { field: [{ name: 'db', value: 'acme' }] };
-	const credential = { name: 'Old Odoo', type: 'sessionLoginApi', data: { ...data, loginFields } };
+	const data = { recipe: 'odoo', ...annaAt(odoo.url), loginFields };
+	const credential = { name: 'Old Odoo', type: 'sessionLoginApi', data };
 	expect(await n8n().api.testCredential(credential)).toMatchObject({ status: 'OK' });
 	const page = await editor.open();
 	const { dialog, field } = await openCredential(page, await n8n().api.createCredential(credential));

@@ -92,7 +92,6 @@ it('is explained, before the steps of the login', async () => {
 		step: 'Recorded Login',
 		ok: true,
 		explanation: [
-			'This was understood of Recorded Login:',
 			"POST /api/login signs in: the user name in the field 'user', the password in the field 'hash' (SHA-256).",
 			"The value in the field '_csrf' is a part of the response to GET /signin.",
 			"The value in the header Authorization of later requests is the field 'data.jwt' of the response to POST /api/login.",

@@ -25,6 +25,9 @@ export const loginAdvice: Advice<LoginTopic> = {
 			? `${check} If the redirect means that the login succeeded, enter 302 under 'Login Succeeds With Status' there, and its target after a correct password under 'Login Redirects To'.`
 			: check;
 	},
+	'login-form': ({ problem }) => TO_FORM[problem],
+	digest: ({ isRequired }) =>
+		`Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Adjust: How to Send the Session)${isRequired ? '' : ', or check Login Path (Adjust: How to Sign In)'}.`,
 	'login-redirects': () =>
 		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).",
 	'login-fields': () =>
@@ -61,6 +64,18 @@ export const loginAdvice: Advice<LoginTopic> = {
 		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or write *** in the recording in place of the password that it contains.`,
 	'recording-origin': () =>
 		'Enter that address as Base URL if it is the address of the API, or record the login there.',
+};
+
+const SCRIPTED =
+	'Find out what the page sends when you sign in (in the browser: F12, Network), and enter that address as Login Path in the credential (Adjust: How to Sign In), with JSON or Form under Login Sends.';
+const TO_FORM: Record<(LoginTopic & { name: 'login-form' })['problem'], string> = {
+	none: `Open the address in a browser. If you see a login form there, a script makes it: ${SCRIPTED.replace('Find', 'find')} Otherwise correct Base URL or Login Path.`,
+	large:
+		'Correct Login Path in the credential (Adjust: How to Sign In): it must lead to the page with the login form.',
+	scripted: SCRIPTED,
+	field:
+		'Correct Name of the User Name Field or Name of the Password Field in the credential (Adjust: How to Sign In), or clear it to have the field found automatically.',
+	username: 'Fill in User Name in the credential.',
 };
 
 /** Returns what comes after the first part of a host. */

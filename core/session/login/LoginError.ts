@@ -8,10 +8,18 @@ export class LoginError extends SessionLoginError {
 		message: string,
 		description: string | readonly Sentence[],
 		facts: ErrorFacts,
+		/** What the response shows about a login page at its address; absent when it shows nothing. */
+		readonly sign?: PageSign,
 	) {
 		super(message, description, facts);
 	}
 }
+
+/**
+ * A page with a login `form`; a page, or a complaint about a CSRF value, that `refused` a request which no form has sent; or an
+ * `other` page, as applications return whose scripts show the login.
+ */
+export type PageSign = 'form' | 'refused' | 'other';
 
 /** Why signing in resulted in no session. */
 export type LoginFailure =

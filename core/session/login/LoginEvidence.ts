@@ -11,6 +11,7 @@ import { readPermission } from '../recipe/readPermission';
 import type { Step } from '../recipe/Recipe';
 import type { NewSession } from '../state/Session';
 import type { LoginError } from './LoginError';
+import { readSignInPage } from './loginPage';
 import { type Complaint, readComplaint, toComplaint } from './readComplaint';
 
 /** One request of a login and its response, without secrets. */
@@ -21,6 +22,11 @@ export interface LoginOutcome {
 	/** The request that got the response; after redirects it differs from the step's. */
 	request: HttpRequest;
 	response: HttpResponse;
+	/**
+	 * Why a form did not sign in: there is no page with one, it is back after it was sent, or a page asks for a one-time
+	 * code that is not known.
+	 */
+	unmet?: 'page' | 'again' | 'code';
 }
 
 /** The known facts about a login without a session. */
@@ -47,9 +53,12 @@ export function readEvidence(outcome: LoginOutcome, login: Login, session?: NewS
 	const { recipe } = login;
 	const { status } = response;
 	const { pathname, origin } = new URL(response.url);
-	const apiMessage = isSuccess(response)
-		? readMessage(response, recipe.denied.message)
-		: readApiMessage(response, recipe.denied.message);
+	const apiMessage =
+		outcome.step.form && isHtml(response)
+			? readPageComplaint(response)
+			: isSuccess(response)
+				? readMessage(response, recipe.denied.message)
+				: readApiMessage(response, recipe.denied.message);
 	return {
 		...outcome,
 		...login,
@@ -69,6 +78,12 @@ export function readEvidence(outcome: LoginOutcome, login: Login, session?: NewS
 			retryAfterSeconds: readWaitSeconds(response),
 		},
 	};
+}
+
+/** Returns what a page says is wrong: the text that speaks of the password, else the first. */
+function readPageComplaint(response: HttpResponse): string | undefined {
+	const complaints = readSignInPage(response)?.complaints ?? [];
+	return complaints.find((text) => toComplaint(text) !== undefined) ?? complaints[0];
 }
 
 function describeResponse(

@@ -1,11 +1,13 @@
 import type { CookieJar } from 'tough-cookie';
 
-import type { Exchange, HttpResponse, RequestSignal } from '../../http/Exchange';
+import type { Exchange, HttpRequest, HttpResponse, RequestSignal } from '../../http/Exchange';
+import { parseUrl } from '../../http/parseUrl';
 import { hasStatus } from '../../http/response/readResponse';
 import { sendFollowingRedirects } from '../../http/sendFollowingRedirects';
 import { accountKey } from '../recipe/accountKey';
 import type { Login } from '../recipe/Login';
-import type { Step } from '../recipe/Recipe';
+import type { PlaceholderValues } from '../recipe/placeholders';
+import type { Match, Step } from '../recipe/Recipe';
 import { toStepRequest } from '../recipe/stepRequest';
 import { cookieHeader, keepCookies } from '../state/cookies';
 import { createPlaceholderValues } from '../state/placeholderValues';
@@ -16,28 +18,45 @@ import { withUnusedCodes } from './withUnusedCodes';
 /** Headers that only describe their own response; a token may come in any other, even in a redirect. */
 const OF_ONE_RESPONSE = /^(content-|location$|retry-after$|date$|transfer-encoding$|www-authenticate$)/;
 
+/** What the requests of one login share. */
+export interface LoginTrail {
+	login: Login;
+	exchange: Exchange;
+	/** Receives all cookies; those in `sent` are sent. */
+	jar: CookieJar;
+	sent: CookieJar;
+	/** Receives what filters make of secrets. */
+	made: Set<string>;
+	values: Record<string, string>;
+	/** Ends a wait for the next one-time code. */
+	signal?: RequestSignal;
+}
+
+/** A request of a login with its response; `hasCode` says whether a one-time code was sent. */
+export type AskedStep = Omit<LoginOutcome, 'step'> & { hasCode: boolean };
+
+/** Sends the request of a step in a login. */
+export async function askStep(step: Step, trail: LoginTrail): Promise<AskedStep> {
+	const { login } = trail;
+	const { success } = step.form === undefined ? step : {};
+	return await askFor((placeholders) => toStepRequest(step, login, placeholders), { success }, trail);
+}
+
 /**
- * Sends one request of a login and follows its redirects. The response has the headers of all its hops, apart from those that
- * describe one response; `hasCode` says whether a one-time code was sent.
+ * Sends one request of a login and follows its redirects. The response has the headers of all its hops, apart from those
+ * that describe one response.
  */
-export async function askStep(
-	step: Step,
-	login: Login,
-	exchange: Exchange,
-	{ jar, sent, made, signal }: { jar: CookieJar; sent: CookieJar; made: Set<string>; signal?: RequestSignal },
-	values: Record<string, string>,
-): Promise<Omit<LoginOutcome, 'step'> & { hasCode: boolean }> {
-	const { account } = login;
-	const build = (codes: Set<string>) => {
-		const request = toStepRequest(
-			step,
-			login,
-			createPlaceholderValues(account, values, jar, { made, codes }),
-		);
+export async function askFor(
+	build: (placeholders: PlaceholderValues) => HttpRequest,
+	{ success, isForm = false }: { success?: Match; isForm?: boolean },
+	{ login, exchange, jar, sent, made, values, signal }: LoginTrail,
+): Promise<AskedStep> {
+	const toRequest = (codes: Set<string>) => {
+		const request = build(createPlaceholderValues(login.account, values, jar, { made, codes }));
 		for (const code of codes) made.add(code);
 		return request;
 	};
-	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), build, signal);
+	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), toRequest, signal);
 	const { origin } = new URL(asked.url);
 	let headers: HttpResponse['headers'] = {};
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {
@@ -53,7 +72,15 @@ export async function askStep(
 		},
 		// If the recipe has a rule about redirects, the redirect itself is judged.
 		follows: (received) =>
-			!(step.success?.statuses && hasStatus(received, step.success.statuses)) && !step.success?.location,
+			!(success?.statuses && hasStatus(received, success.statuses)) &&
+			!success?.location &&
+			!(isForm && leadsElsewhere(received)),
 	});
 	return { asked, request, response: { ...response, headers }, hasCode };
+}
+
+/** Whether a redirect leads to another origin, as to the start page of a site. */
+function leadsElsewhere({ url, headers }: HttpResponse): boolean {
+	const to = parseUrl(headers['location'] ?? '', url);
+	return to !== undefined && to.origin !== new URL(url).origin;
 }

@@ -81,7 +81,7 @@ export function detect(response: HttpResponse): Detected {
 	const ofBody = (inBody?.value as string | undefined) ?? bare?.token;
 	const inHeader = ofBody === undefined ? findHeader(response, TOKEN_HEADER) : undefined;
 	const token = ofBody ?? inHeader?.value.replace(/^bearer\s+/i, '');
-	const csrfHeader = findHeader(response, CSRF_HEADER);
+	const csrfHeader = findHeader(response, CSRF_HEADER) ?? findInPage(response);
 	const csrf = best(fields, CSRF_NAMES, isTokenLike);
 	const refresh = best(fields, REFRESH_NAMES, isTokenLike);
 	const [user, company, site] = [USER_NAMES, COMPANY_NAMES, SITE_NAMES].map((names) =>
@@ -159,6 +159,18 @@ function readBareToken(response: HttpResponse): { token: string; format: 'json' 
 function findHeader({ headers }: HttpResponse, pattern: RegExp): { name: string; value: string } | undefined {
 	const found = Object.entries(headers).find(([name, value]) => pattern.test(name) && isTokenLike(value));
 	return found && { name: found[0], value: found[1] };
+}
+
+/** Only this much of a page is searched: its head. */
+const SEARCHED_BYTES = 64 * 1024;
+const IN_PAGE = /<meta\s[^<>]*\bname="csrf-token"[^<>]*/i;
+
+/** Pages of several frameworks state the value that their scripts send with every request that changes something. */
+function findInPage(response: HttpResponse): { name: string; value: string } | undefined {
+	if (!isHtml(response)) return undefined;
+	const [meta = ''] = IN_PAGE.exec(response.body.toString('utf8', 0, SEARCHED_BYTES)) ?? [];
+	const value = /\scontent="([^"<>&]+)"/.exec(meta)?.[1];
+	return value === undefined ? undefined : { name: 'x-csrf-token', value };
 }
 
 function isTokenLike(value: unknown): value is string {

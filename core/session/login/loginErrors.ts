@@ -1,6 +1,7 @@
+import { readDigestChallenge } from '../../http/digest/readDigestChallenge';
 import type { HttpRequest } from '../../http/Exchange';
 import { isLimitSpent } from '../../http/response/readRateLimit';
-import { isHtml, isSuccess } from '../../http/response/readResponse';
+import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
 import type { Sentence } from '../../Topic';
 import type { Login } from '../recipe/Login';
 import { matches, toRuleText } from '../recipe/matches';
@@ -15,7 +16,8 @@ import {
 	reportsRefusal,
 	needsCsrf,
 } from './LoginEvidence';
-import { LoginError, type LoginFailure } from './LoginError';
+import { LoginError, type LoginFailure, type PageSign } from './LoginError';
+import { isLoginPage } from './loginPage';
 import { toNoSessionError } from './toNoSessionError';
 
 /** One way in which a login fails, with the sentences that explain it. */
@@ -26,6 +28,8 @@ interface LoginCase {
 	description(evidence: LoginEvidence): Sentence[];
 }
 
+const TOO_MANY_REQUESTS = 429;
+
 /** How APIs ask for the code of a second factor in words. */
 const ASKS_FOR_CODE =
 	/\b(otp|totp|mfa|2fa|two[- ]?factor|second factor|one[- ]time (pass)?(code|word)|verification code|authenticator)\b/i;
@@ -33,7 +37,8 @@ const ASKS_FOR_CODE =
 const NAMES_PASSWORD = /\b(user|e-?mail|credentials|(?<!one[- ]time )password)/i;
 
 /** Whether the API asks for a code although the login has sent none. */
-function wantsSecondFactor({ response, step, account, status, facts }: LoginEvidence): boolean {
+function wantsSecondFactor({ response, step, account, status, facts, unmet }: LoginEvidence): boolean {
+	if (unmet !== undefined) return unmet === 'code';
 	const sent = JSON.stringify([step, Object.values(account.loginFields)]);
 	if (status >= 500 || /\|\s*totp\b/.test(sent)) return false;
 	if (detect(response).needsSecondFactor) return true;
@@ -73,10 +78,22 @@ const CASES: readonly LoginCase[] = [
 		],
 	},
 	{
+		when: (evidence) => findDigestMistake(evidence) !== undefined,
+		failure: 'LOGIN_FIELDS_WRONG',
+		message: (evidence) =>
+			findDigestMistake(evidence) === 'required'
+				? 'The API requires Digest authentication'
+				: 'The API does not offer Digest authentication',
+		description: (evidence) => [
+			evidence.described,
+			{ name: 'digest', isRequired: findDigestMistake(evidence) === 'required' },
+		],
+	},
+	{
 		when: (evidence) =>
-			evidence.status === 401 ||
-			(evidence.status === 403 && !isPutOff(evidence)) ||
-			(evidence.complaint === 'wrong' && evidence.status !== 429) ||
+			(evidence.status === 401 && evidence.unmet !== 'page') ||
+			(evidence.status === 403 && evidence.unmet !== 'page' && !isPutOff(evidence)) ||
+			((evidence.complaint === 'wrong' || evidence.unmet === 'again') && evidence.status !== 429) ||
 			(evidence.step.refused !== undefined && matches(evidence.response, evidence.step.refused)) ||
 			failsRule(evidence),
 		failure: 'LOGIN_REFUSED',
@@ -96,8 +113,8 @@ const CASES: readonly LoginCase[] = [
 		...missingPassword(),
 	},
 	{
-		when: ({ status, isPage }) =>
-			status === 404 || status === 405 || status === 410 || (status < 500 && isPage),
+		when: ({ status, isPage, unmet }) =>
+			status === 404 || status === 405 || status === 410 || (status < 500 && (isPage || unmet === 'page')),
 		failure: 'LOGIN_PATH_WRONG',
 		message: ({ pathname }) => `There is no login at ${pathname}`,
 		description: (evidence) => [
@@ -149,12 +166,37 @@ function toError(
 	{ failure, message, description }: Omit<LoginCase, 'when'>,
 	evidence: LoginEvidence,
 ): LoginError {
-	return new LoginError(failure, message(evidence), description(evidence), evidence.facts);
+	return new LoginError(
+		failure,
+		message(evidence),
+		description(evidence),
+		evidence.facts,
+		readPageSign(evidence),
+	);
+}
+
+/** Whether the API asks for Digest authentication, and the recipe does not use it, or the other way round. */
+function findDigestMistake({ status, response, recipe }: LoginEvidence): 'required' | 'missing' | undefined {
+	if (status !== 401) return undefined;
+	const isRequired = readDigestChallenge(response.headers['www-authenticate']) !== undefined;
+	const isUsed = recipe.attach.digest === true;
+	return isRequired === isUsed ? undefined : isRequired ? 'required' : 'missing';
+}
+
+/** A page that refuses a request in this way may accept one that its form sends. */
+const REFUSING = '400, 403, 415, 419, 422';
+
+function readPageSign({ response, isPage, status, unmet }: LoginEvidence): PageSign | undefined {
+	if (status >= 500 || status === TOO_MANY_REQUESTS) return undefined;
+	if (unmet === 'page') return 'other';
+	if (isLoginPage(response)) return 'form';
+	if (needsCsrf(response) || (isPage && hasStatus(response, REFUSING))) return 'refused';
+	return isPage && isSuccess(response) ? 'other' : undefined;
 }
 
 /** Whether the API has not looked at the login yet; a server that is not ready (503) is told apart by its status. */
 function isPutOff({ status, response }: LoginEvidence): boolean {
-	return status === 429 || (status === 403 && isLimitSpent(response));
+	return status === TOO_MANY_REQUESTS || (status === 403 && isLimitSpent(response));
 }
 
 function wrongPassword(): Pick<LoginCase, 'message' | 'description'> {

@@ -31,7 +31,7 @@ interface LoginState {
  * Cookies whose value is sent back as a header to prove where a request comes from (OWASP, CSRF prevention,
  * double-submit cookie).
  */
-const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken' };
+const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken', _xsrf: 'X-XSRFToken' };
 
 /**
  * Reads the session from a login response: what the recipe captured, and what can be detected; no session when
@@ -116,8 +116,13 @@ function toAttachment(
 	found: Detected,
 	values: Record<string, string>,
 ): { attach: Attachment; by: SessionReading['sentBy'] } {
-	const { cookies, tokenInstead, headers = {}, query = {}, body, pathPrefix } = attach;
-	const further = { query, ...(body && { body }), ...(pathPrefix && { pathPrefix }) };
+	const { cookies, digest, tokenInstead, headers = {}, query = {}, body, pathPrefix } = attach;
+	const further = {
+		query,
+		...(digest && { digest }),
+		...(body && { body }),
+		...(pathPrefix && { pathPrefix }),
+	};
 	if (!tokenInstead) return { attach: { cookies, headers, ...further }, by: 'recipe' };
 	if (cookies && (hasSession || values['token'] === undefined)) {
 		const withCsrf = { ...toCsrfHeaders(found, all), ...headers };

@@ -15,8 +15,10 @@ import { asText, findLocation } from '../state/readLocation';
 import type { NewSession, Session } from '../state/Session';
 import { askStep } from './askStep';
 import { toLoginError } from './loginErrors';
+import type { LoginOutcome } from './LoginEvidence';
 import { recording, type TracedRun, traceStep } from './LoginTrace';
 import { readSession, sends } from './readSession';
+import { isFormAccepted, signInByForm } from './signInByForm';
 
 const TOO_MANY_REQUESTS = 429;
 
@@ -53,13 +55,10 @@ export async function runLogin(
 	const take = async (step: Step, later: Step[]) => {
 		const tracedStep = traceStep(traced, step);
 		const sent = before && !step.cookies ? new CookieJar() : jar;
-		const { response, hasCode, ...asked } = await askStep(
-			step,
-			login,
-			tracedStep ? recording(exchange, tracedStep) : exchange,
-			{ jar, sent, made, signal },
-			values,
-		);
+		const over = tracedStep ? recording(exchange, tracedStep) : exchange;
+		const trail = { login, exchange: over, jar, sent, made, values, signal };
+		const first = await askStep(step, trail);
+		const { response, hasCode, ...asked } = step.form ? await signInByForm(first, step, trail) : first;
 		if (tracedStep) tracedStep.response = response;
 		const toError = (session?: NewSession) => {
 			const secrets = [
@@ -71,13 +70,14 @@ export async function runLogin(
 			const outcome = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
 			return toLoginError(outcome, login, session);
 		};
-		seen.add(pathOf(asked.asked.url));
+		for (const { url } of [first.asked, asked.asked]) seen.add(pathOf(url));
 		ran.push({ ...step, when: undefined });
 		responses.push(response);
 		const isForeseen = later.some(({ when }) => when !== undefined && matches(response, when));
 		const isSuccessful =
 			isForeseen ||
-			(isStepSuccess(response, step, !later.some(isWanted)) && !leadsBack(response, step, seen));
+			(isStepSuccess({ ...asked, response }, step, !later.some(isWanted)) &&
+				!leadsBack(response, step, seen));
 		if (!isSuccessful) {
 			// The code may have been used elsewhere; if the request has the password, too, that may be the reason.
 			if (hasCode && isRefusal(response) && !carriesPassword(step)) refusedCode?.();
@@ -112,8 +112,10 @@ function isRefusal({ status }: HttpResponse): boolean {
 	return status < 500 && status !== TOO_MANY_REQUESTS;
 }
 
-function isStepSuccess(response: HttpResponse, step: Step, isLast: boolean): boolean {
+function isStepSuccess(outcome: Omit<LoginOutcome, 'step'>, step: Step, isLast: boolean): boolean {
+	const { response } = outcome;
 	if (step.success !== undefined) return matches(response, step.success);
+	if (step.form !== undefined) return isFormAccepted(outcome);
 	// A first step may request a page with a form.
 	return isSuccess(response) && !(isLast && isHtml(response));
 }

@@ -3,9 +3,9 @@ import { CookieJar } from 'tough-cookie';
 import type { Exchange, RequestSignal } from '../../http/Exchange';
 import { hasStatus } from '../../http/response/readResponse';
 import type { Login } from '../recipe/Login';
-import { type Step, withLastStep } from '../recipe/Recipe';
+import { lastStep, type Recipe, type Step, type Steps, withLastStep } from '../recipe/Recipe';
 import type { NewSession, Session } from '../state/Session';
-import { LoginError } from './LoginError';
+import { LoginError, type PageSign } from './LoginError';
 import type { LoginTrace, TracedRun } from './LoginTrace';
 import { runLogin } from './runLogin';
 import { withNextCode } from './withUnusedCodes';
@@ -13,10 +13,11 @@ import { withNextCode } from './withUnusedCodes';
 /** Statuses by which an API shows that it did not understand the request; another way to sign in may work. */
 const NOT_UNDERSTOOD = '400, 415, 422';
 
-/** The index of the recipe's login that the API has understood: the next sign-in begins with that one. */
+/** The way to sign in that the API has understood: the next sign-in begins with that one. */
 export interface UnderstoodLogin {
+	/** The index among the recipe's ways to sign in. */
 	way?: number;
-	/** The index among the recipe's other paths, from 1 on; 0 for the login's own. */
+	/** The index among the places where a login may be (see `findPlaces`). */
 	path?: number;
 }
 
@@ -26,6 +27,13 @@ export interface SignInOptions {
 	signal?: RequestSignal;
 	/** Receives what happens. */
 	trace?: LoginTrace;
+}
+
+/** Where a login may be; at some places only the form of a page is filled in. */
+interface Place {
+	/** Undefined for the login's own path. */
+	path?: string;
+	isPage: boolean;
 }
 
 /**
@@ -41,25 +49,44 @@ export async function signIn(
 	// A second login changes nothing; a refresh token may be used only once.
 	const repeatable: Exchange = (request) => exchange({ ...request, mayRepeat: true });
 	let failure: unknown;
-	for (const [index, path] of [undefined, ...(login.recipe.otherPaths ?? [])].entries()) {
+	for (const [index, place] of findPlaces(login.recipe).entries()) {
 		if (index < (understood.path ?? 0)) continue;
 		try {
-			const session = await signInAt(path, login, repeatable, understood, options);
+			const session = await signInAt(place, login, repeatable, understood, options);
 			understood.path = index;
 			return session;
 		} catch (error) {
-			// The error of the first path is the one that people expect, unless there is a login at another path.
-			if (failure === undefined || !wasNotFound(error)) failure = error;
-			if (!wasNotFound(error)) break;
+			// The error of the first path is the one that people expect, unless there is a login at another place.
+			const isLogin = place.isPage ? wasSent(error) : !wasNotFound(error);
+			if (failure === undefined || isLogin) failure = error;
+			if (isLogin) break;
 		}
 	}
 	delete understood.path;
 	throw failure;
 }
 
-/** Signs in at a path, or at the login's own, in each of the recipe's ways until the API understands one. */
+/**
+ * Returns the recipe's paths. If there is a login at none of them, there may be a page with a form, which some servers
+ * respond to GET only: at the login's own path, or where the API redirects a request without a session.
+ */
+function findPlaces({ otherLogins = [], otherPaths = [] }: Recipe): Place[] {
+	const paths = [undefined, ...otherPaths].map((path) => ({ path, isPage: false }));
+	if (!otherLogins.some(fillsInForm)) return paths;
+	const start = otherPaths.length > 0 ? [{ path: '/', isPage: true }] : [];
+	return [...paths, { isPage: true }, ...start];
+}
+
+function fillsInForm(way: Steps): boolean {
+	return lastStep(way).form !== undefined;
+}
+
+/**
+ * Signs in at a place in each of the recipe's ways until the API understands one. The form of a page is filled in only
+ * where a response shows that there may be one.
+ */
 async function signInAt(
-	path: string | undefined,
+	{ path, isPage }: Place,
 	login: Login,
 	exchange: Exchange,
 	understood: UnderstoodLogin,
@@ -67,8 +94,11 @@ async function signInAt(
 ): Promise<NewSession> {
 	const { recipe } = login;
 	let failure: unknown;
+	let next: 'all' | 'forms' | 'requests' = isPage ? 'forms' : 'requests';
 	for (const [index, way] of [recipe.login, ...(recipe.otherLogins ?? [])].entries()) {
 		if (index < (understood.way ?? 0)) continue;
+		const isForm = index > 0 && fillsInForm(way);
+		if (index !== understood.way && next !== 'all' && isForm !== (next === 'forms')) continue;
 		const steps = path === undefined ? way : withLastStep(way, { path });
 		try {
 			const session = await withNextCode((refusedCode) => {
@@ -79,8 +109,11 @@ async function signInAt(
 			return session;
 		} catch (error) {
 			// People can act on the first response, unless the API understood another login: then the password is wrong.
-			if (failure === undefined || wasRefused(error)) failure = error;
-			if (!wasNotUnderstood(error)) break;
+			if (failure === undefined || wasRefused(error) || (isForm && !wasNotFound(error))) failure = error;
+			const sign = signOf(error);
+			if (sign === 'form' || (sign === 'refused' && !wasNotUnderstood(error))) next = 'forms';
+			else if (!wasNotUnderstood(error)) break;
+			else if (sign === 'refused') next = 'all';
 		}
 	}
 	delete understood.way;
@@ -107,10 +140,25 @@ function wasRefused(error: unknown): boolean {
 	return error instanceof LoginError && error.code === 'LOGIN_REFUSED';
 }
 
-/** Whether there is no login at the path; 405 is a page at the path that is not a login. */
+/**
+ * Whether there is no login at the path; 405 is a page at the path that is not a login, and some applications return the
+ * same page at every path.
+ */
 function wasNotFound(error: unknown): boolean {
-	const { status } = error instanceof LoginError ? error.facts : {};
-	return status === 404 || status === 405;
+	if (!(error instanceof LoginError) || error.code === 'LOGIN_REFUSED') return false;
+	const { status } = error.facts;
+	return status === 404 || status === 405 || error.sign === 'other';
+}
+
+/** Whether a form was sent: a page that cannot be opened shows only that there is none. */
+function wasSent(error: unknown): boolean {
+	return error instanceof LoginError && SENT.has(error.code);
+}
+
+const SENT = new Set(['LOGIN_REFUSED', 'LOGIN_DENIED', 'SECOND_FACTOR_WANTED', 'NO_SESSION_IN_ANSWER']);
+
+function signOf(error: unknown): PageSign | undefined {
+	return error instanceof LoginError ? error.sign : undefined;
 }
 
 function wasNotUnderstood(error: unknown): boolean {

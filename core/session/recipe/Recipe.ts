@@ -72,7 +72,23 @@ const step = v.strictObject({
 	headers: v.optional(v.record(v.string(), template)),
 	query: v.optional(v.record(v.string(), template)),
 	body: v.optional(body),
-	/** Defaults to a status from 200 to 299 without a web page. */
+	/**
+	 * Fills in the login form of the page in the response and sends it as a browser would, also where it asks for the
+	 * user name, the password and a one-time code one after the other; `success`, `refused` and `captures` are about
+	 * the last response. In a login only.
+	 */
+	form: v.optional(
+		v.strictObject({
+			/**
+			 * What goes into fields by their names; user name and password go where a person would enter them unless one
+			 * of these contains them.
+			 */
+			fields: v.optional(v.record(v.string(), template)),
+			/** What goes into the field for a one-time code. */
+			code: v.optional(template),
+		}),
+	),
+	/** Defaults to a status from 200 to 299 without a web page; for a form, that no login form is left. */
 	success: v.optional(match),
 	/** What a wrong password looks like, when the status does not show it. */
 	refused: v.optional(match),
@@ -172,6 +188,8 @@ export const recipeSchema = v.strictObject({
 	 */
 	attach: v.strictObject({
 		cookies: v.boolean(),
+		/** Whether requests, those of the recipe too, are sent with HTTP Digest authentication (RFC 7616). */
+		digest: v.optional(v.boolean()),
 		/**
 		 * Whether the token is sent when the login sets no session cookie: in the header it came in, and as a
 		 * bearer token.

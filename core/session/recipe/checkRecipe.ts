@@ -51,6 +51,9 @@ function withKnownPlaceholders(recipe: Recipe): Recipe {
 				'Only {{field.NAME}} may be a part of a host, because nothing else must decide where the password is sent.',
 			);
 	}
+	for (const name of ['probe', 'refresh', 'logout'] as const)
+		if (recipe[name]?.form !== undefined)
+			throw new RecipeError(`'form' in '${name}' is not valid`, 'Only a login fills in the form of a page.');
 	const captured = new Set([
 		...steps.flatMap(({ captures }) => Object.keys(captures ?? {})),
 		...Object.keys(updates),

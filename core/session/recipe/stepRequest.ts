@@ -15,13 +15,17 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** What a step that sends XML accepts. */
 const XML_FIRST = 'application/xml,text/xml,application/soap+xml,application/json;q=0.9,*/*;q=0.1';
 
+/** What a browser accepts that opens a page; without a page, servers explain in JSON what is wrong. */
+const PAGE = 'text/html,application/xhtml+xml,application/json;q=0.2';
+
 /** Builds the request of a recipe's step; throws a TemplateError for a placeholder without a value. */
 export function toStepRequest(
 	step: Step,
 	{ account, recipe }: Login,
 	placeholders: PlaceholderValues,
 ): HttpRequest {
-	const fields = carriesPassword(step) ? unusedFields(account, recipe, placeholders) : [];
+	const fields =
+		carriesPassword(step) && step.form === undefined ? unusedFields(account, recipe, placeholders) : [];
 	const { contentType, body } = toBody(step, placeholders, fields);
 	const url = toStepUrl(step.path, account, placeholders);
 	const query = Object.entries(step.query ?? {}).map(
@@ -37,7 +41,7 @@ export function toStepRequest(
 		method: step.method,
 		url: url.href,
 		headers: {
-			Accept: /\bxml\b/i.test(contentType ?? '') ? XML_FIRST : 'application/json',
+			Accept: toAccept(step, contentType),
 			...(contentType && { 'Content-Type': contentType }),
 			...Object.fromEntries(headers),
 		},
@@ -45,7 +49,13 @@ export function toStepRequest(
 		timeoutMs: recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS,
 		mostBytes: MOST_BYTES,
 		connection: account.connection,
+		...(recipe.attach.digest && { digest: { username: account.username, password: account.password } }),
 	};
+}
+
+function toAccept({ form }: Step, contentType = ''): string {
+	if (form !== undefined) return PAGE;
+	return /\bxml\b/i.test(contentType) ? XML_FIRST : 'application/json';
 }
 
 function toBody(
@@ -94,17 +104,18 @@ const ONLY_PLACEHOLDER = /^\s*\{\{\s*([\w.-]+)\s*(\|[^{}]*)?\}\}\s*$/;
  * They are unchanged, except that a field consisting only of a placeholder with a value is filled in, so that
  * `{{ field.secret | totp }}` sends a code, and not its secret.
  */
-function unusedFields(
+export function unusedFields(
 	{ loginFields }: Account,
 	{ login }: Recipe,
 	placeholders: PlaceholderValues,
+	isWanted: (name: string, value: string) => boolean = () => true,
 ): Array<readonly [string, string]> {
 	const filtered = Object.values(loginFields).filter(
 		(value) => ONLY_PLACEHOLDER.exec(value)?.[2] !== undefined,
 	);
 	const used = placeholdersIn([login, filtered]);
 	return Object.entries(loginFields)
-		.filter(([name]) => !used.has(`field.${name}`))
+		.filter(([name, value]) => !used.has(`field.${name}`) && isWanted(name, value))
 		.map(([name, value]) => {
 			const [, placeholder, filters] = ONLY_PLACEHOLDER.exec(value) ?? [];
 			if (filters !== undefined) return [name, fill(value, placeholders)] as const;

@@ -27,9 +27,9 @@ export function recipeSecrets({ login, otherLogins = [], attach, probe, refresh,
 	return [...new Set(sent.flatMap((part) => constantsIn(part, '')).flatMap(toSecrets))];
 }
 
-function toSent({ path, headers, query, body }: Step): unknown[] {
+function toSent({ path, headers, query, body, form }: Step): unknown[] {
 	// The path itself is shown in every error.
-	return [headers, query, body?.content, path.split('?').slice(1).join('?')];
+	return [headers, query, body?.content, form?.fields, path.split('?').slice(1).join('?')];
 }
 
 function constantsIn(part: unknown, name: string): Constant[] {

@@ -48,6 +48,7 @@ it('reads what the first version stored', () => {
 		'/auth/login',
 		'/auth/login',
 		'/auth/login',
+		'/auth/login',
 	]);
 });
 

@@ -65,3 +65,26 @@ it('keeps the spaces of a secret, and removes those around other values', () => 
 	];
 	expect(readApiFields({ api_pin: ' 1 ', api_site: ' 2 ' }, fields)).toEqual({ pin: ' 1 ', site: '2' });
 });
+
+describe('a field that is an address', () => {
+	const server = {
+		name: 'server',
+		label: 'Server URL',
+		description: '',
+		placeholder: 'https://sso.example.com',
+	};
+	const read = (text: string) => readApiFields({ api_server: text }, [{ ...server, isAddress: true }]);
+
+	it('loses a slash at its end', () => {
+		expect(read(' https://sso.example/auth/ ')).toEqual({ server: 'https://sso.example/auth' });
+		expect(read('')).toEqual({});
+	});
+
+	it.each([
+		['sso.example', "Server URL 'sso.example' is not a valid address", 'such as https://sso.example.com.'],
+		['https://sso.example?x=1', 'Server URL contains more than an address', 'Remove'],
+		['https://sso.example:0', '0 is not a valid port (Server URL)', 'from 1 to 65535'],
+	])('is checked as Base URL is: %s', (text, message, advice) => {
+		expectMistake(() => read(text), message, advice);
+	});
+});

@@ -86,7 +86,12 @@ describe('the other ways of Automatic', () => {
 			loginHeaders: { header },
 			successText: 'Ok',
 		});
-		for (const [step] of otherLogins ?? []) expect(step).toEqual({ ...login[0], body: step?.body });
+		for (const [step] of otherLogins ?? [])
+			expect({ ...step, form: undefined, body: undefined }).toEqual({
+				...login[0],
+				method: step?.method,
+				body: undefined,
+			});
 		expect(otherLogins).toHaveLength(automatic.recipe.otherLogins?.length ?? 0);
 	});
 
@@ -251,4 +256,51 @@ it.each<[object, string, string]>([
 it('tries other paths only where the form names none', () => {
 	expect(readRecipe({}, 'automatic').otherPaths).toContain('/auth/login');
 	expect(readRecipe({ loginPath: '/own' }, 'automatic').otherPaths).toBeUndefined();
+});
+
+describe('Web Form', () => {
+	const code = '{{ field.totp_secret | totp }}';
+
+	it('opens the page at the login path, and fills in its form', () => {
+		const path = '/index.php?title=Special:UserLogin';
+		const recipe = readRecipe({ loginBodyKind: 'page', loginPath: path });
+		expect(recipe.login).toEqual([{ method: 'GET', path, form: { code } }]);
+		expect([recipe.otherPaths, recipe.otherLogins]).toEqual([undefined, undefined]);
+		expect(lastOf({ loginBodyKind: 'page' })?.body).toBeUndefined();
+	});
+
+	it('without a path, looks where the start page leads, too', () => {
+		expect(readRecipe({ loginBodyKind: 'page' })).toMatchObject({
+			login: [{ path: '/login' }],
+			otherPaths: ['/'],
+		});
+	});
+
+	it('takes the place of all requests of an entry of the list', () => {
+		expect(readRecipe({ loginBodyKind: 'page' }, 'django').login).toEqual([
+			expect.objectContaining({ method: 'GET', path: '/api-auth/login/', form: { code } }),
+		]);
+	});
+
+	it('fills in named fields, by itself and as the last way of Automatic', () => {
+		const named = { userField: 'log', passField: 'pwd' };
+		const fields = { log: '{{username}}', pwd: '{{password}}' };
+		expect(lastOf({ loginBodyKind: 'page', ...named })?.form).toEqual({ code, fields });
+		expect(readRecipe(named).otherLogins?.at(-1)).toEqual([
+			expect.objectContaining({ method: 'GET', path: '/login', form: { code, fields } }),
+		]);
+	});
+
+	it('needs neither a user name nor the name of a code field', () => {
+		const form = { loginBodyKind: 'page', username: '', totpSecret: 'JBSWY3DPEHPK3PXP' };
+		expect(lastOf(form)?.form).toEqual({ code });
+	});
+
+	it('has no other method', () => {
+		expectMistake(
+			() => readRecipe({ loginBodyKind: 'page', loginMethod: 'POST' }),
+			'Login Method has no effect with Web Form',
+			'As the API List Says',
+		);
+	});
 });

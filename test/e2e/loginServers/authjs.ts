@@ -8,15 +8,7 @@ export const authjs: LoginServerCase = {
 	user: { username: 'nora', password: 'nora-pw' },
 	ways: {
 		list: { recipe: 'authJs' },
-		form: {
-			stepsBefore: { step: [{ method: 'GET', path: '/auth/csrf', captures: 'csrf=csrfToken' }] },
-			loginPath: '/auth/callback/credentials',
-			loginBodyKind: 'raw',
-			loginContentType: 'application/x-www-form-urlencoded',
-			loginBody: 'csrfToken={{csrf}}&username={{username}}&password={{password}}',
-			successStatuses: '302',
-			successLocation: '^(?!.*error=)',
-		},
+		form: { loginPath: '/auth/signin' },
 	},
 	list: { request: get('/api/notes?size=50'), rowsField: 'items', rows: 10 },
 	pages: {

@@ -1,8 +1,6 @@
 import type { LoginServerCase } from './LoginServerCase';
 import { get, pageThrough, sendJson, withPages } from './requests';
 
-const FORM_TOKEN = 'name="csrfmiddlewaretoken" value="([^"]+)"';
-
 /** A web form with a hidden field, and 403 when signed out, when not permitted and when the CSRF header is missing. */
 export const djangoSession: LoginServerCase = {
 	name: 'Django, session',
@@ -10,18 +8,7 @@ export const djangoSession: LoginServerCase = {
 	user: { username: 'nora', password: 'nora-pw' },
 	ways: {
 		list: { recipe: 'django' },
-		form: {
-			stepsBefore: {
-				step: [{ method: 'GET', path: '/api-auth/login/', captures: `formToken=pattern:${FORM_TOKEN}` }],
-			},
-			loginPath: '/api-auth/login/',
-			loginBodyKind: 'raw',
-			loginContentType: 'application/x-www-form-urlencoded',
-			loginBody: 'csrfmiddlewaretoken={{formToken}}&username={{username}}&password={{password}}',
-			successStatuses: '302',
-			lostRules: { rule: [{ statuses: '403' }] },
-			probePath: '/api/groups/',
-		},
+		form: { loginPath: '/api-auth/login/' },
 	},
 	list: { request: get('/api/groups/?page_size=50'), rowsField: 'results', rows: 10 },
 	pages: {

@@ -13,7 +13,6 @@ export const qbittorrent: LoginServerCase = {
 		form: {
 			loginPath: '/api/v2/auth/login',
 			successText: '^Ok',
-			lostRules: { rule: [{ statuses: '403' }] },
 		},
 	},
 	list: { request: get(LIST), rows: 7 },

@@ -29,8 +29,9 @@ async function startRefusing(response: StubResponse) {
 
 it.each<[string, StubResponse, number]>([
 	['a redirect', { status: 302, headers: { Location: 'http://localhost:1/login' } }, 1],
-	['the login page', PAGE, 1],
-	['404', { status: 404 }, 1],
+	// A form is looked for at the login's path.
+	['the same page everywhere', PAGE, 2],
+	['404', { status: 404 }, 2],
 	['400 with words', { status: 400, body: { message: 'Invalid username/password.' } }, 1],
 	// A failing server is asked once more.
 	['500', { status: 500 }, 2],

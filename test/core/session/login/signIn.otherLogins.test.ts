@@ -138,7 +138,11 @@ it('names the first path when there is no login at any of them', async () => {
 		code: 'LOGIN_PATH_WRONG',
 		facts: { url: expect.stringMatching(/\/login$/) as string },
 	});
-	expect(paths()).toEqual(['/login', '/auth/login', '/api/login', '/api/auth/login', '/session']);
+	// At last, a page with a form is looked for.
+	expect(paths()).toEqual([
+		...['/login', '/auth/login', '/api/login', '/api/auth/login', '/session'],
+		...['/login', '/'],
+	]);
 });
 
 it('reports a wrong password when the login at another path refuses it', async () => {
