@@ -46,9 +46,11 @@ import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
 import { navidrome } from './navidrome';
+import { nextcloud } from './nextcloud';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { omada } from './omada';
+import { openCart } from './openCart';
 import { openWrt } from './openWrt';
 import { oracleZfs } from './oracleZfs';
 import { panOs } from './panOs';
@@ -146,8 +148,10 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	microStrategy,
 	moodle,
 	navidrome,
+	nextcloud,
 	nginxProxyManager,
 	odoo,
+	openCart,
 	openWrt,
 	oracleZfs,
 	panOs,
