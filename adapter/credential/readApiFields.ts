@@ -3,7 +3,7 @@ import { storedName } from '../../recipes/storedName';
 import { toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { Form } from './Form';
-import { readAddress } from './readAddress';
+import { readWebAddress } from './readWebAddress';
 
 /**
  * Reads the fields that the chosen entry of the API list brings along, without the empty ones. Additional Login Fields of the same
@@ -29,5 +29,5 @@ function readField(form: Form, field: ApiField): string {
 		throw new ParameterError(`${label} is empty`, `Fill in ${label} in the credential.`);
 	}
 	const value = secret ? stored : stored.trim();
-	return isAddress && value !== '' ? readAddress(value, label, placeholder) : value;
+	return isAddress && value !== '' ? readWebAddress(value, label, placeholder) : value;
 }

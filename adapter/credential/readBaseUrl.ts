@@ -2,7 +2,7 @@ import { parseUrl, type Recipe } from '../../core';
 import { type ApiRecipe, apiRecipes } from '../../recipes';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
-import { readAddress } from './readAddress';
+import { readWebAddress } from './readWebAddress';
 
 /**
  * Reads Base URL, without a slash at its end. Throws a ParameterError for an address that is not valid, or that ends with what the
@@ -11,7 +11,7 @@ import { readAddress } from './readAddress';
 export function readBaseUrl(form: Form, entry: ApiRecipe, recipe: Recipe): string {
 	const baseUrl = readText(form, 'baseUrl') ?? '';
 	const { example = 'https://shop.example.com' } = entry.baseUrl ?? {};
-	const address = readAddress(baseUrl, 'Base URL', example);
+	const address = readWebAddress(baseUrl, 'Base URL', example);
 	checkEnd(address, entry, recipe);
 	return address;
 }

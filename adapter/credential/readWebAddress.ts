@@ -2,7 +2,7 @@ import { parseUrl } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 
 /** Reads an address, without a slash at its end; throws a ParameterError naming `field` when it is not valid. */
-export function readAddress(text: string, field: string, example: string): string {
+export function readWebAddress(text: string, field: string, example: string): string {
 	checkPort(text, field);
 	if (!/^https?:\/\//i.test(text) || parseUrl(text) === undefined) {
 		throw new ParameterError(
