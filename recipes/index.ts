@@ -12,6 +12,7 @@ import { checkPoint } from './checkPoint';
 import { ciscoApic } from './ciscoApic';
 import { ciscoFmc } from './ciscoFmc';
 import { ciscoSna } from './ciscoSna';
+import { cognito } from './cognito';
 import { couchDb } from './couchDb';
 import { deluge } from './deluge';
 import { directus } from './directus';
@@ -21,6 +22,7 @@ import { dolibarr } from './dolibarr';
 import { emby } from './emby';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
+import { firebase } from './firebase';
 import { fortiGate } from './fortiGate';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
@@ -28,10 +30,10 @@ import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
 import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
+import { grafana } from './grafana';
 import { graylog } from './graylog';
 import { hpe3par } from './hpe3par';
 import { jdEdwards } from './jdEdwards';
-import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
 import { jira } from './jira';
@@ -63,6 +65,7 @@ import { redfish } from './redfish';
 import { reolink } from './reolink';
 import { rocketChat } from './rocketChat';
 import { rundeck } from './rundeck';
+import { salesforce } from './salesforce';
 import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
 import { sapGateway } from './sapGateway';
@@ -98,6 +101,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	pastedSession,
 	fourWsSuite,
 	adGuardHome,
+	cognito,
 	superset,
 	argoCd,
 	authJs,
@@ -120,6 +124,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	bigIp,
 	bigIq,
 	feathers,
+	firebase,
 	fortiGate,
 	fortiManager,
 	fritzBox,
@@ -158,6 +163,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	reolink,
 	rocketChat,
 	rundeck,
+	salesforce,
 	sapBusinessOne,
 	sapBusinessObjects,
 	sapGateway,

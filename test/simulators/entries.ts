@@ -1,6 +1,8 @@
 import { awx } from './awx';
+import { cognito } from './cognito';
 import { directus } from './directus';
 import { dolibarr } from './dolibarr';
+import { firebase } from './firebase';
 import { frappe } from './frappe';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
@@ -22,6 +24,7 @@ import { portainer } from './portainer';
 import { proxmoxVe } from './proxmoxVe';
 import { redfish } from './redfish';
 import { rundeck } from './rundeck';
+import { salesforce } from './salesforce';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { shopware6 } from './shopware6';
@@ -44,8 +47,10 @@ import type { Simulated } from './Simulator';
 /** The simulators whose files hold their own entries. */
 export const entries: Simulated[] = [
 	...awx,
+	...cognito,
 	...directus,
 	...dolibarr,
+	...firebase,
 	...frappe,
 	...glpi,
 	...grafana,
@@ -67,6 +72,7 @@ export const entries: Simulated[] = [
 	...proxmoxVe,
 	...redfish,
 	...rundeck,
+	...salesforce,
 	...sapBusinessOne,
 	...seafile,
 	...shopware6,
