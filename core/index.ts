@@ -2,6 +2,7 @@ export { createAxiosExchange } from './http/axios/createAxiosExchange';
 export type { Connection } from './http/Connection';
 export { createMultipart, type FormPart } from './http/createMultipart';
 export { unlessStopped, withDeadline } from './http/deadline';
+export { withDigest } from './http/digest/withDigest';
 export type {
 	EgressFilter,
 	Exchange,
@@ -88,6 +89,7 @@ export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint 
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';
+export { createMarkPrefix, hasSlot, markSlots, restoreSlots } from './request/markedSlots';
 export { resolveUrl } from './request/resolveUrl';
 export { toQueryText } from './request/toQueryText';
 export { createAuthenticator } from './session/client/createAuthenticator';
@@ -119,7 +121,7 @@ export {
 export { type UnderstoodRecording, understandRecording } from './session/recording/understandRecording';
 export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';
-export { withoutSecrets } from './session/secrets/withoutSecrets';
+export { rewriteTexts, withoutSecrets } from './session/secrets/withoutSecrets';
 export { type Session, toIdentityText } from './session/state/Session';
 export { endOfSession, type Validity } from './session/state/validity';
 export { toEndpoint } from './session/verdict/Endpoint';

@@ -1,5 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 import { adGuardHome } from './adGuardHome';
+import { argoCd } from './argoCd';
 import { authJs } from './authJs';
 import { automatic } from './automatic';
 import { awx } from './awx';
@@ -11,6 +12,7 @@ import { checkPoint } from './checkPoint';
 import { ciscoApic } from './ciscoApic';
 import { ciscoFmc } from './ciscoFmc';
 import { ciscoSna } from './ciscoSna';
+import { cognito } from './cognito';
 import { couchDb } from './couchDb';
 import { deluge } from './deluge';
 import { directus } from './directus';
@@ -20,6 +22,7 @@ import { dolibarr } from './dolibarr';
 import { emby } from './emby';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
+import { firebase } from './firebase';
 import { fortiGate } from './fortiGate';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
@@ -27,14 +30,17 @@ import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
 import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
-import { graylog } from './graylog';
-import { jdEdwards } from './jdEdwards';
 import { grafana } from './grafana';
+import { graylog } from './graylog';
+import { hpe3par } from './hpe3par';
+import { jdEdwards } from './jdEdwards';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
 import { jira } from './jira';
 import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
+import { matrix } from './matrix';
+import { mattermost } from './mattermost';
 import { mealie } from './mealie';
 import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
@@ -44,6 +50,7 @@ import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { omada } from './omada';
 import { openWrt } from './openWrt';
+import { oracleZfs } from './oracleZfs';
 import { panOs } from './panOs';
 import { paperlessNgx } from './paperlessNgx';
 import { pastedSession } from './pastedSession';
@@ -58,10 +65,12 @@ import { redfish } from './redfish';
 import { reolink } from './reolink';
 import { rocketChat } from './rocketChat';
 import { rundeck } from './rundeck';
+import { salesforce } from './salesforce';
 import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
 import { sapGateway } from './sapGateway';
 import { seafile } from './seafile';
+import { semaphore } from './semaphore';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
@@ -70,11 +79,14 @@ import { supabase } from './supabase';
 import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
 import { tableau } from './tableau';
+import { taiga } from './taiga';
 import { thingsBoard } from './thingsBoard';
+import { traccar } from './traccar';
 import { transmission } from './transmission';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
 import { veeam } from './veeam';
+import { vikunja } from './vikunja';
 import { vtiger } from './vtiger';
 import { wazuh } from './wazuh';
 import { wordPressJwt } from './wordPressJwt';
@@ -89,7 +101,9 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	pastedSession,
 	fourWsSuite,
 	adGuardHome,
+	cognito,
 	superset,
+	argoCd,
 	authJs,
 	awx,
 	betterAuth,
@@ -110,12 +124,14 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	bigIp,
 	bigIq,
 	feathers,
+	firebase,
 	fortiGate,
 	fortiManager,
 	fritzBox,
 	glpi,
 	grafana,
 	graylog,
+	hpe3par,
 	fusionSolar,
 	jdEdwards,
 	jellyfin,
@@ -123,6 +139,8 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	jira,
 	keycloak,
 	magento2,
+	matrix,
+	mattermost,
 	mealie,
 	metabase,
 	microStrategy,
@@ -131,6 +149,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	nginxProxyManager,
 	odoo,
 	openWrt,
+	oracleZfs,
 	panOs,
 	paperlessNgx,
 	payload,
@@ -144,10 +163,12 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	reolink,
 	rocketChat,
 	rundeck,
+	salesforce,
 	sapBusinessOne,
 	sapBusinessObjects,
 	sapGateway,
 	seafile,
+	semaphore,
 	shopware6,
 	strapi,
 	subsonic,
@@ -155,11 +176,14 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	supabase,
 	synologyDsm,
 	tableau,
+	taiga,
 	thingsBoard,
 	omada,
+	traccar,
 	transmission,
 	unifiOs,
 	veeam,
+	vikunja,
 	vCenter,
 	vtiger,
 	wazuh,

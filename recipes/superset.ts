@@ -6,6 +6,7 @@ export const superset: ApiRecipe = {
 	name: 'Apache Superset',
 	description: "Account in Superset's own database.",
 	baseUrl: { example: 'https://superset.example.com', without: ['/api/v1', '/superset/welcome'] },
+	proof: 'simulator',
 	source: ['https://github.com/apache/superset/issues/20546', 'https://kestra.io/plugins/plugin-superset'],
 	recipe: {
 		login: [
@@ -44,7 +45,6 @@ export const superset: ApiRecipe = {
 			method: 'POST',
 			path: '/api/v1/security/refresh',
 			headers: { Authorization: 'Bearer {{refreshToken}}' },
-			cookies: true,
 			captures: { token: 'access_token' },
 		},
 	},

@@ -6,6 +6,7 @@ export const synologyDsm: ApiRecipe = {
 	name: 'Synology DSM',
 	description: 'Web API of DSM 6 and 7.',
 	baseUrl: { example: 'https://nas.example.com:5001', without: ['/webman/index.cgi'] },
+	proof: 'simulator',
 	source: [
 		'https://global.download.synology.com/download/Document/Software/DeveloperGuide/Os/DSM/All/enu/DSM_Login_Web_API_Guide_enu.pdf',
 		'https://github.com/N4S4/synology-api/blob/master/synology_api/error_codes.py',

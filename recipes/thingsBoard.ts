@@ -6,6 +6,7 @@ export const thingsBoard: ApiRecipe = {
 	name: 'ThingsBoard',
 	description: 'IoT platform, in the cloud or installed.',
 	baseUrl: { example: 'https://thingsboard.cloud' },
+	proof: 'simulator',
 	source: ['https://thingsboard.io/docs/reference/rest-api/', 'https://demo.thingsboard.io/swagger-ui/'],
 	recipe: {
 		login: [

@@ -8,6 +8,7 @@ export const unifiOs: ApiRecipe = {
 	baseUrl: { example: 'https://192.168.1.1' },
 	notice:
 		'Use a local account of the console. URLs of the Network application begin with <b>/proxy/network</b>.',
+	proof: 'simulator',
 	source: [
 		'https://ubntwiki.com/products/software/unifi-controller/api',
 		'https://hyperb1iss.github.io/unifly/architecture/api-surface/',

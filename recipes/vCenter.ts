@@ -6,6 +6,7 @@ export const vCenter: ApiRecipe = {
 	name: 'VMware vCenter',
 	description: 'vSphere Automation API of vCenter 7.0 U2 and later.',
 	baseUrl: { example: 'https://vcenter.example.com', without: ['/ui'] },
+	proof: 'simulator',
 	source: ['https://developer.broadcom.com/xapis/vsphere-automation-api/latest/cis/api/session/post/'],
 	recipe: {
 		login: [
@@ -18,7 +19,7 @@ export const vCenter: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { 'vmware-api-session-id': '{{token}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }] },
+		denied: { when: [{ statuses: '403' }], message: 'messages[0].default_message' },
 		probe: { method: 'GET', path: '/api/session' },
 		logout: { method: 'DELETE', path: '/api/session' },
 	},

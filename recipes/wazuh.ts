@@ -6,6 +6,7 @@ export const wazuh: ApiRecipe = {
 	name: 'Wazuh',
 	description: 'Server API of Wazuh 4.4 and later.',
 	baseUrl: { example: 'https://wazuh.example.com:55000' },
+	proof: 'simulator',
 	source: [
 		'https://documentation.wazuh.com/current/user-manual/api/getting-started.html',
 		'https://documentation.wazuh.com/current/user-manual/api/requests-responses.html',

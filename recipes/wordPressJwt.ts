@@ -7,6 +7,7 @@ export const wordPressJwt: ApiRecipe = {
 	description: 'Plugin JWT Authentication for WP REST API.',
 	baseUrl: { example: 'https://example.com/wp-json', without: ['/wp-login.php', '/wp-admin'] },
 	notice: 'The plugin <b>JWT Authentication for WP REST API</b> must be installed and active.',
+	proof: 'simulator',
 	source: [
 		'https://wordpress.org/plugins/jwt-authentication-for-wp-rest-api/',
 		'https://developer.wordpress.org/rest-api/using-the-rest-api/pagination/',

@@ -6,6 +6,7 @@ export const zabbix: ApiRecipe = {
 	name: 'Zabbix',
 	description: 'Frontend of Zabbix 6.4 and later.',
 	baseUrl: { example: 'https://zabbix.example.com/zabbix', without: ['/index.php', '/zabbix.php'] },
+	proof: 'simulator',
 	source: [
 		'https://www.zabbix.com/documentation/current/en/manual/api/reference/user/login',
 		'https://www.zabbix.com/documentation/current/en/manual/api',

@@ -27,7 +27,7 @@ export function readAccount(form: Form): Login {
 	const recipe = readRecipe(form, entry.recipe);
 	const isPasted = entry.id === 'pastedSession';
 	const usesName = placeholdersIn([recipe.login, recipe.attach]);
-	const needsName = usesName.has('username') || usesName.has('basic');
+	const needsName = usesName.has('username') || usesName.has('basic') || recipe.attach.digest === true;
 	const rows = readTexts(form, 'loginFields', 'field', 'Additional Login Fields');
 	return {
 		account: {

@@ -12,6 +12,7 @@ const KINDS = [
 	'cookiesAndBearerToken',
 	'header',
 	'query',
+	'digest',
 	'none',
 ] as const;
 const OTHERWISE = 'choose another Session Kind in the credential';
@@ -60,6 +61,8 @@ function toKind(form: Form, listed: Attach): Attach {
 			const parameter = readNeeded(form, 'queryName', 'Parameter Name', OTHERWISE);
 			return { ...kept, cookies: false, query: { ...query, [parameter]: '{{token}}' } };
 		}
+		case 'digest':
+			return { ...kept, cookies: false, digest: true };
 		case 'none':
 			return { cookies: false };
 	}

@@ -8,8 +8,21 @@ import { readPattern } from './readPattern';
 import { readMethod, toPath } from './readStep';
 import { readStepBefore } from './readStepBefore';
 
+/** With HTTP Digest, any response but a refusal shows that the password is right; the login has nothing else to send. */
+const DIGEST_LOGIN: Pick<Recipe, 'login' | 'otherLogins' | 'otherPaths'> = {
+	login: [{ method: 'GET', path: '/', success: { statuses: '200-399, 404, 405' } }],
+	otherLogins: undefined,
+	otherPaths: undefined,
+};
+
+function asksForDigest(form: Form, { attach }: Recipe): boolean {
+	const isChosen = readText(form, 'sessionKind') === 'digest' && attach.digest !== true;
+	return isChosen && readText(form, 'loginBodyKind') === undefined;
+}
+
 /** Reads how to sign in: the fields of the group "How to Sign In". Throws a ParameterError. */
-export function readLogin(form: Form, recipe: Recipe): Pick<Recipe, 'login' | 'otherLogins' | 'otherPaths'> {
+export function readLogin(form: Form, ofApi: Recipe): Pick<Recipe, 'login' | 'otherLogins' | 'otherPaths'> {
+	const recipe = asksForDigest(form, ofApi) ? { ...ofApi, ...DIGEST_LOGIN } : ofApi;
 	const listed = lastStep(recipe.login);
 	const path = readText(form, 'loginPath');
 	const method = readMethod(form, ['loginMethod', 'Login Method']);

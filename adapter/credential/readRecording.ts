@@ -23,10 +23,23 @@ export function understand(form: Form): UnderstoodRecording | undefined {
 	const recording = readText(form, 'recordedLogin');
 	const baseUrl = parseUrl(readText(form, 'baseUrl') ?? '');
 	const password = toText(form.password);
-	if (recording === undefined || baseUrl === undefined || password === '') return undefined;
+	const isPasted = readText(form, 'recipe') === 'pastedSession';
+	if (recording === undefined || baseUrl === undefined || password === '' || isPasted) return undefined;
 	return understandRecording(recording, {
 		baseUrl: baseUrl.origin + baseUrl.pathname.replace(/\/+$/, ''),
 		username: toText(form.username),
 		password,
 	});
+}
+
+/** Returns what was understood of a credential's recording, in sentences; none without a recording that can be used. */
+export function toRecordingNotes(form: Form): string[] {
+	try {
+		const understood = understand(form);
+		if (understood === undefined) return [];
+		return ['This was understood of Recorded Login:', ...understood.found, ...understood.unexplained];
+	} catch {
+		// Reported where the recipe is read.
+		return [];
+	}
 }

@@ -31,7 +31,7 @@ export function openParameters(context: IExecuteFunctions): (itemIndex: number) 
 }
 
 /** Returns a parameter's value as written, given its path in n8n's notation, such as `options.response.response`. */
-function rawOf(parameters: INodeParameters, path: string): unknown {
+export function rawOf(parameters: INodeParameters, path: string): unknown {
 	let value: unknown = parameters;
 	for (const name of path.split('.')) {
 		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;

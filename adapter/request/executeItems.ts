@@ -10,6 +10,7 @@ import { toErrorItem, toNodeError } from '../n8n/toNodeError';
 import { openSessions } from '../session/Sessions';
 import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
+import { openMarks } from './openMarks';
 import { openSending, readPacing } from './openSending';
 
 /**
@@ -42,6 +43,7 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	const isManual = context.getMode() === 'manual';
 	const sending = openSending(pacing, { isManual });
 	const explained = new WeakSet<object>();
+	const marks = openMarks(node.parameters);
 	const openOnce = once((credential: Record<string, unknown>) => ({
 		client: openSessions().client(credential, context.helpers),
 		login: openSessions().login(credential),
@@ -52,19 +54,23 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 			try {
 				const read = parameters(itemIndex);
 				const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
-				const { client, login } = openOnce(await credentials(itemIndex));
+				const form = await credentials(itemIndex);
+				const { client, login } = openOnce(form);
 				if (resource === 'session') {
 					// A login is explained once, however many items ask for it.
 					if (read('operation', '') === 'explainLogin') {
 						if (explained.has(client)) return [];
 						explained.add(client);
 					}
-					const results = await executeSession(client, read, { signal, isForced: isManual });
+					const results = await executeSession(client, read, { form, signal, isForced: isManual });
 					return results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 				}
 				await sending.begin(client, signal);
-				const addHint = (hint: string, subject?: string) => sending.addHint(hint, subject, itemIndex);
-				return await executeRequest(sending.over(client), read, context, itemIndex, { login, addHint });
+				const addHint = (hint: string, subject?: string) =>
+					sending.addHint(marks?.restore(hint) ?? hint, subject, itemIndex);
+				const execute = () =>
+					executeRequest(sending.over(client), read, context, itemIndex, { login, marks, addHint });
+				return await (marks?.restoringErrors(execute) ?? execute());
 			} catch (error) {
 				const nodeError = toNodeError(node, error, itemIndex);
 				if (continues && !signal?.aborted) return [toErrorItem(node, nodeError, error, itemIndex)];

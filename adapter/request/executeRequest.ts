@@ -34,6 +34,7 @@ import { originOf, toFullItem, toItems, toListedItems, toRowItems, withOrigin } 
 import { toOnePageHint, toRowsHint, toTextRowsHint } from '../response/toRowsHint';
 import { withCsvHints } from '../response/withCsvHints';
 import { namesSlots } from './namesSlots';
+import type { Marks } from './openMarks';
 import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
 import { filesOfItem, readUpload } from './readUpload';
@@ -42,6 +43,8 @@ import { filesOfItem, readUpload } from './readUpload';
 export interface RequestParts {
 	/** The login of the credential, whose recipe may have a rule for pages. */
 	login?: Login;
+	/** The slots in the node's fixed fields, if there are any. */
+	marks?: Marks;
 	/** Receives sentences for the author; of several about the same subject, one is enough. */
 	addHint?(hint: string, subject?: string): void;
 }
@@ -55,13 +58,13 @@ export async function executeRequest(
 	read: ReadParameter,
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ login, addHint }: RequestParts = {},
+	{ login, marks, addHint }: RequestParts = {},
 ): Promise<INodeExecutionData[]> {
 	const options = withCsvHints(readResponseOptions(read), addHint);
 	const kind = readBodyKind(read);
 	const upload = async (from: ReadParameter, own: ApiRequest) =>
 		isFileKind(kind) ? await readUpload(from, kind, own, filesOfItem(context, itemIndex)) : undefined;
-	const plain = readRequest(read, {
+	const plain = readRequest(marks?.marking(read) ?? read, {
 		kind,
 		format: options.format,
 		signal: context.getExecutionCancelSignal(),
@@ -71,6 +74,7 @@ export async function executeRequest(
 		...(await upload(read, plain)),
 		...toResponseWish(options),
 		...(namesSlots(context) && { fillsSlots: true }),
+		...(marks && { marks: marks.prefix }),
 		...(options.rowsField !== undefined && !isChange(plain) && { onlyReads: true }),
 	};
 	const origin = originOf(context, itemIndex);
@@ -91,7 +95,9 @@ export async function executeRequest(
 			: toRowsHint(response, body, options.itemsField);
 		if (hint !== undefined) addHint?.(hint, 'rows');
 	};
-	const toResponseItems = async (response: HttpResponse) => {
+	const toResponseItems = async (received: HttpResponse) => {
+		// A file may be named for the address.
+		const response = marks ? { ...received, url: marks.restore(received.url) } : received;
 		const items = await toItems(response, request.method, options, origin);
 		const format = toFormat(response.headers, options);
 		if (format === 'json' || format === 'xml') {

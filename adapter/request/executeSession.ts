@@ -8,16 +8,26 @@ import {
 	placeholdersIn,
 	templatesOf,
 } from '../../core';
+import type { Form } from '../credential/Form';
+import { understand } from '../credential/readRecording';
 import { advise } from '../n8n/advice/advise';
 import { toChoice } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { toExplainItems } from './toExplainItems';
 
+/** What only the explanation of a login needs. */
+interface ExplainParts {
+	form: Form;
+	signal: AbortSignal | undefined;
+	/** Whether a person asks for it. */
+	isForced: boolean;
+}
+
 /** Reports, renews or ends the session of an account, or explains its login; the result contains none of its secrets. */
 export async function executeSession(
 	client: SessionClient,
 	read: ReadParameter,
-	options: Parameters<SessionClient['explainLogin']>[0] = {},
+	{ form, ...options }: ExplainParts,
 ): Promise<IDataObject[]> {
 	const operation = toChoice(read('operation', 'getStatus'), 'Operation', [
 		'getStatus',
@@ -25,7 +35,8 @@ export async function executeSession(
 		'signOut',
 		'explainLogin',
 	]);
-	if (operation === 'explainLogin') return toExplainItems(await client.explainLogin(options));
+	if (operation === 'explainLogin')
+		return toExplainItems(await client.explainLogin(options), understand(form));
 	if (operation === 'signOut') {
 		const dropped = await client.signOut();
 		const ended = { signedOut: dropped !== undefined, endedAtApi: dropped?.isEnded === true };

@@ -1,15 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ExplainedStep, KnownRecipe, LoginExplanation, SessionLoginError } from '../../core';
+import type {
+	ExplainedStep,
+	KnownRecipe,
+	LoginExplanation,
+	SessionLoginError,
+	UnderstoodRecording,
+} from '../../core';
 import { advise } from '../n8n/advice/advise';
 
-/** Converts the explanation of a login to items: one for each step, then what the session is, or why there is none. */
-export function toExplainItems({ steps, error, known }: LoginExplanation): IDataObject[] {
+/**
+ * Converts the explanation of a login to items: what a recording was understood as, if there is one, then one item for each step,
+ * then what the session is, or why there is none.
+ */
+export function toExplainItems(
+	{ steps, error, known }: LoginExplanation,
+	recording: UnderstoodRecording | undefined,
+): IDataObject[] {
 	return [
+		...(recording ? [toRecordingItem(recording)] : []),
 		...steps.map(toStepItem),
 		...(known ? [toRecipeItem(known)] : []),
 		...(error ? [toErrorItem(error)] : []),
 	];
+}
+
+function toRecordingItem({ found, unexplained }: UnderstoodRecording): IDataObject {
+	const explanation = [...found, ...unexplained].join(' ');
+	return { step: 'Recorded Login', ok: unexplained.length === 0, explanation };
 }
 
 function toStepItem({ title, ok, sentences, ...details }: ExplainedStep): IDataObject {

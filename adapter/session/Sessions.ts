@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import {
 	accountKey,
 	type Authenticator,
@@ -33,7 +35,7 @@ export class Sessions {
 	readonly #pool: SessionPool;
 	readonly #logins = new LRUCache<string, Login>({ max: MOST_LOGINS });
 	/** The clients by egress filter and credential; clients with the same filter share their connections. */
-	readonly #clients = new WeakMap<object, (login: Login, form: string) => SessionClient>();
+	readonly #clients = new WeakMap<object, (login: Login, key: string) => SessionClient>();
 	#signsOut = false;
 
 	constructor(store: SessionStore) {
@@ -41,14 +43,15 @@ export class Sessions {
 	}
 
 	/**
-	 * Reads the login of a credential, once for all credentials with the same content; `text` is the credential as JSON.
+	 * Reads the login of a credential, once for all credentials with the same content; `key` stands for its
+	 * content.
 	 * Throws what readAccount throws.
 	 */
-	login(form: Form, text: string = JSON.stringify(form)): Login {
-		let login = this.#logins.get(text);
+	login(form: Form, key: string = keyOf(form)): Login {
+		let login = this.#logins.get(key);
 		if (login === undefined) {
 			login = readAccount(form);
-			this.#logins.set(text, login);
+			this.#logins.set(key, login);
 		}
 		return login;
 	}
@@ -58,8 +61,8 @@ export class Sessions {
 		const egress = helpers.getSecureEgressFilter?.();
 		const clients = this.#clients.get(egress ?? NO_FILTER) ?? this.#openClients(egress);
 		this.#clients.set(egress ?? NO_FILTER, clients);
-		const form = JSON.stringify(credential);
-		return clients(this.login(credential, form), form);
+		const key = keyOf(credential);
+		return clients(this.login(credential, key), key);
 	}
 
 	/** Returns the session of a login for requests that n8n's own nodes send. */
@@ -78,15 +81,15 @@ export class Sessions {
 		await this.#pool.forgive(accountKey(login));
 	}
 
-	#openClients(egress: EgressFilter | undefined): (login: Login, form: string) => SessionClient {
+	#openClients(egress: EgressFilter | undefined): (login: Login, key: string) => SessionClient {
 		const exchange = createAxiosExchange({ egress });
 		const known = new LRUCache<string, SessionClient>({ max: MOST_LOGINS });
-		return (login, form) => {
-			let client = known.get(form);
+		return (login, key) => {
+			let client = known.get(key);
 			if (client === undefined) {
 				this.#signOutAtEnd(login);
 				client = createSessionClient(login, { exchange, pool: this.#pool });
-				known.set(form, client);
+				known.set(key, client);
 			}
 			return client;
 		};
@@ -104,6 +107,11 @@ export class Sessions {
 			if (process.listenerCount(signal) > 0) process.once(signal, () => void this.#pool.signOutAll());
 		}
 	}
+}
+
+/** Stands for the content of a credential, which may hold a recording of some megabytes, and a password. */
+function keyOf(form: Form): string {
+	return createHash('sha256').update(JSON.stringify(form)).digest('hex');
 }
 
 let sessions: Sessions | undefined;

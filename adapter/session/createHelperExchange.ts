@@ -16,6 +16,7 @@ import {
 	toProxyUrl,
 	unlessStopped,
 	withDeadline,
+	withDigest,
 } from '../../core';
 
 /** What n8n's request helpers return for the whole response. */
@@ -34,7 +35,7 @@ type Send = (request: HttpRequest & { connection: Connection }) => Promise<Helpe
  * connection for every request, and throws an ExchangeError when no response comes.
  */
 export function createHelperExchange(send: Send, now: () => number = Date.now): Exchange {
-	return async (request) => {
+	return withDigest(async (request) => {
 		try {
 			// The helpers limit only how long a connection may be silent.
 			return await withDeadline(request.timeoutMs, request.signal, (signal) =>
@@ -43,7 +44,7 @@ export function createHelperExchange(send: Send, now: () => number = Date.now): 
 		} catch (error) {
 			throw error instanceof SessionLoginError ? error : toExchangeError(error, request);
 		}
-	};
+	});
 }
 
 async function sendOnce(

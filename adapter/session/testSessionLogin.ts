@@ -11,10 +11,12 @@ import {
 	type ProbeReport,
 	SessionLoginError,
 	toIdentityText,
+	withNote,
 	withoutSecrets,
 } from '../../core';
 import { checkLogin, checkProbe } from '../credential/checkLogin';
 import { readAccount } from '../credential/readAccount';
+import { toRecordingNotes } from '../credential/readRecording';
 import { toUsualBaseUrl } from '../credential/readBaseUrl';
 import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
@@ -56,7 +58,10 @@ export async function testSessionLogin(
 		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}` };
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;
-		const { message, description } = withoutSecrets(advise(error, 'credential'), secrets);
+		const { message, description } = withoutSecrets(
+			advise(withNote(error, ...toRecordingNotes(form)), 'credential'),
+			secrets,
+		);
 		const usual = toUsualBaseUrl(form, error.code);
 		return { status: 'Error', message: `${message}. ${description} ${usual}`.trim() };
 	}

@@ -25,9 +25,11 @@ const OTHER_TEXT = /captcha|search|query|^q$|domain|realm|tenant|company|coupon|
 export function findLoginFields(fields: readonly Element[]): LoginFields {
 	const enabled = fields.filter((field) => !isDisabled(field));
 	const visible = enabled.filter((field) => !isHidden(field));
-	const ofPassword = enabled.filter(
+	const masked = enabled.filter(
 		(field) => typeOf(field) === 'password' || hasPurpose(field, 'current-password'),
 	);
+	// Some pages show what is typed.
+	const ofPassword = masked.length > 0 ? masked : visible.filter(isNamedPassword);
 	// A hidden one is there to catch robots, or the browser's own filling in.
 	const shown = ofPassword.filter((field) => !isHidden(field));
 	const secret = shown.length > 0 ? shown : ofPassword;
@@ -55,6 +57,12 @@ function findUserName(
 		texts.find((field) => USER.test(nameOf(field)) && !OTHER_TEXT.test(nameOf(field))) ??
 		texts.find((field) => hasPurpose(field, 'email') || typeOf(field) === 'email') ??
 		(password && (before.filter((field) => !OTHER_TEXT.test(nameOf(field))).at(-1) ?? before.at(-1)))
+	);
+}
+
+function isNamedPassword(field: Element): boolean {
+	return (
+		TEXT_TYPES.has(textTypeOf(field)) && /(^|[^a-z])(pass-?word|passwd|pwd)([^a-z]|$)/.test(nameOf(field))
 	);
 }
 

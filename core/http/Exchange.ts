@@ -20,6 +20,8 @@ export interface HttpRequest {
 	mayRepeat?: boolean;
 	/** Whether the author has written slots for values of the session into an XML body. */
 	fillsSlots?: boolean;
+	/** The beginning of the marks in place of slots that the author has written into fixed fields; see markSlots. */
+	marks?: string;
 	/** Who sends it where HTTP Digest authentication is required (RFC 7616); see withDigest. */
 	digest?: { username: string; password: string };
 	connection?: Connection;

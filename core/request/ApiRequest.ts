@@ -12,6 +12,8 @@ export interface ApiRequest {
 	body?: Body;
 	/** Whether the author has written slots such as `{{ session.token }}` into an XML body. Defaults to false. */
 	fillsSlots?: boolean;
+	/** The beginning of the marks in place of slots; see markSlots. */
+	marks?: string;
 	/** Covers the wait for a login, too. */
 	timeoutMs: number;
 	/** Whether to reject a web page as a response; false when text or a file is requested, absent when that is open. */

@@ -22,6 +22,12 @@ export const attach: INodeProperties[] = group('attach', [
 		{ name: 'Cookies and Bearer Token', value: 'cookiesAndBearerToken', description: 'Both' },
 		{ name: 'Header', value: 'header', description: 'A header that you name' },
 		{ name: 'Query Parameter', value: 'query', description: 'A parameter of every address' },
+		{
+			name: 'Digest Authentication',
+			value: 'digest',
+			description:
+				'HTTP Digest, as network devices and cameras require it: nothing is sent at the login but a GET of Login Path',
+		},
 		{ name: 'Only the Headers Below', value: 'none', description: 'Neither cookies nor token by themselves' },
 	]),
 	text(

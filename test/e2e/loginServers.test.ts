@@ -116,6 +116,20 @@ each()('%s: the list returns its rows after one login as the right user', async 
 	expect([way.signedInAs].flat()).toContain(status?.username);
 });
 
+each()('%s: Explain Login ends with a recipe that signs in with one way and no guess', async (_, way) => {
+	const EXPLAIN: Parameters = { resource: 'session', operation: 'explainLogin' };
+	const items = itemsOf(await run(way, [EXPLAIN]));
+	const [last] = items.slice(-1);
+	expect(last).toMatchObject({ step: 'Recipe', ok: true });
+	const changes = { recipeJson: JSON.stringify(last?.recipe), adjust: ['recipeJson'] };
+	const again = itemsOf(await run(way, [EXPLAIN], credentialOf(way, changes)));
+	expect(again.map(({ ok }) => ok)).not.toContain(false);
+	expect(again.at(-1)?.recipe).toEqual(last?.recipe);
+	const wrong = itemsOf(await run(way, [EXPLAIN], credentialOf(way, { password: 'wrong-pw' })));
+	expect(wrong.at(-1)).toMatchObject({ step: 'Result', ok: false });
+	expect(wrong.at(-1)?.explanation).toMatch(way.wrongPassword);
+});
+
 each(({ pages }) => pages)('%s: a paged list is complete', async (_, way) => {
 	const { request, rows, user } = way.pages as NonNullable<Way['pages']>;
 	const items = itemsOf(await run(way, [request], credentialOf(way, user)));

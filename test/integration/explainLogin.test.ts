@@ -54,6 +54,18 @@ it('explains a failed login in items, of which the last says what to do', async 
 	expect(JSON.stringify(items)).not.toContain('annas-password');
 });
 
+it('begins with what was understood of a recorded login', async () => {
+	const { account } = await start();
+	const recordedLogin = `curl '${account.baseUrl}/login' -H 'content-type: application/json' --data-raw '{"username":"ANNA","password":"annas-password"}'`;
+	const [first] = await run({ ...account, recordedLogin }, 'explainLogin');
+	expect(first?.json).toMatchObject({
+		step: 'Recorded Login',
+		ok: true,
+		explanation: expect.stringMatching(/^POST \/login signs in: /) as unknown,
+	});
+	expect(JSON.stringify(first)).not.toContain('annas-password');
+});
+
 it('Get Status says what comes next: before the first login, after a sign-out, and on hold', async () => {
 	const { account } = await start();
 	const next = async (form: IDataObject) => (await run(form, 'getStatus'))[0]?.json.next;

@@ -1,6 +1,8 @@
 import { awx } from './awx';
+import { cognito } from './cognito';
 import { directus } from './directus';
 import { dolibarr } from './dolibarr';
+import { firebase } from './firebase';
 import { frappe } from './frappe';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
@@ -22,22 +24,33 @@ import { portainer } from './portainer';
 import { proxmoxVe } from './proxmoxVe';
 import { redfish } from './redfish';
 import { rundeck } from './rundeck';
+import { salesforce } from './salesforce';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { suiteCrm } from './suiteCrm';
 import { supabase } from './supabase';
+import { superset } from './superset';
+import { synologyDsm } from './synologyDsm';
 import { tableau } from './tableau';
+import { thingsBoard } from './thingsBoard';
+import { unifiOs } from './unifiOs';
+import { vCenter } from './vCenter';
 import { veeam } from './veeam';
 import { vtiger } from './vtiger';
+import { wazuh } from './wazuh';
+import { wordPressJwt } from './wordPressJwt';
+import { zabbix } from './zabbix';
 import type { Simulated } from './Simulator';
 
 /** The simulators whose files hold their own entries. */
 export const entries: Simulated[] = [
 	...awx,
+	...cognito,
 	...directus,
 	...dolibarr,
+	...firebase,
 	...frappe,
 	...glpi,
 	...grafana,
@@ -59,13 +72,22 @@ export const entries: Simulated[] = [
 	...proxmoxVe,
 	...redfish,
 	...rundeck,
+	...salesforce,
 	...sapBusinessOne,
 	...seafile,
 	...shopware6,
 	...strapi,
 	...suiteCrm,
 	...supabase,
+	...superset,
+	...synologyDsm,
 	...tableau,
+	...thingsBoard,
+	...unifiOs,
+	...vCenter,
 	...veeam,
 	...vtiger,
+	...wazuh,
+	...wordPressJwt,
+	...zabbix,
 ];

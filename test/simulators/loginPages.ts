@@ -157,7 +157,7 @@ export const pageStyles: Record<string, PageStyle> = {
 	'Auth.js': {
 		path: '/auth/signin',
 		page: ({ origin, token, complaint }) =>
-			`<div class="page">${complaint && `<div class="error"><p>${complaint}</p></div>`}<form action="${origin}/auth/callback/credentials" method="POST"><input type="hidden" name="csrfToken" value="${token}"/><label for="input-username">Username</label><input name="username" id="input-username" type="text" placeholder=""/><input name="password" id="input-password" type="password" placeholder=""/><button id="submitButton" type="submit">Sign in with Credentials</button></form></div>`,
+			`<div class="page">${complaint && `<div class="error"><p>${complaint}</p></div>`}<form action="${origin}/auth/callback/credentials" method="POST"><input type="hidden" name="csrfToken" value="${token}"/><label for="input-username">Username</label><input name="username" id="input-username" type="text" placeholder=""/><input name="password" id="input-password" type="text" placeholder=""/><button id="submitButton" type="submit">Sign in with Credentials</button></form></div>`,
 		action: '/auth/callback/credentials',
 		fields: { username: 'username', password: 'password', token: 'csrfToken' },
 		cookie: { session: 'authjs.session-token', token: 'authjs.csrf-token' },

@@ -28,6 +28,7 @@ const unseen: readonly Unseen[] = [
 		at: /X-Requested-By$|body\.content\.host$/,
 		reason: 'any sender and any host will do',
 	},
+	{ recipes: ['matrix'], at: /device_display_name$/, reason: 'a device may have any name' },
 	{ recipes: ['openWrt'], at: /^logout\..*params\.0$/, reason: 'the session is set in its place' },
 	{ recipes: ['panOs'], at: /^probe\.method$/, reason: 'the firewall reads both' },
 	{ recipes: ['directus'], at: /content\.mode \(name\)$/, reason: 'json is also the default' },
@@ -37,6 +38,8 @@ const unseen: readonly Unseen[] = [
 		reason: 'what the account may not do gets 401; 403 is documented for other reasons',
 	},
 	{ recipes: ['seafile'], at: /body\.type$/, reason: 'the API reads JSON as well' },
+	{ recipes: ['thingsBoard'], at: /^paging\.firstPage$/, reason: 'the URL has the first page' },
+	{ recipes: ['unifiOs'], at: /rememberMe$/, reason: 'only how long the session lasts' },
 	{ recipes: ['subsonic'], at: /query\.c$/, reason: 'the client may have any name' },
 	{ recipes: ['awx'], at: /Referer$/, reason: 'only the host of the Referer counts' },
 	{
@@ -44,6 +47,7 @@ const unseen: readonly Unseen[] = [
 		at: /^denied\.when\.0\.statuses$/,
 		reason: 'a 403 that names the permission is denied in any case',
 	},
+	{ recipes: ['salesforce'], at: /^origins/, reason: 'no simulator is below salesforce.com' },
 	{ recipes: ['jenkins'], at: /^lost\.0\.statuses$/, reason: 'only when the password has changed' },
 	{
 		recipes: ['frappe', 'suiteCrm'],

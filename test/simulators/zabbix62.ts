@@ -8,8 +8,25 @@ interface User {
 	isAdmin: boolean;
 }
 
-/** The JSON-RPC of a Zabbix with `users`; `nameParameter` is `user` before Zabbix 5.4. */
-export function createZabbix(users: Record<string, User>, { nameParameter = 'username' } = {}) {
+/** How versions of Zabbix differ. */
+interface Version {
+	/** `user` before Zabbix 5.4. */
+	nameParameter?: string;
+	/** Whether the token is in the header Authorization, from Zabbix 6.4 on, and not in the call. */
+	isInHeader?: boolean;
+	/** What it says about a token that has ended. */
+	ended?: string;
+}
+
+/** The JSON-RPC of a Zabbix with `users`. */
+export function createZabbix(
+	users: Record<string, User>,
+	{
+		nameParameter = 'username',
+		isInHeader = false,
+		ended = 'Session terminated, re-login, please.',
+	}: Version = {},
+) {
 	const sessions = new Map<string, User>();
 	const toError = (code: number, message: string, data: string) => ({ error: { code, message, data } });
 	const invalid = (data: string) => toError(-32602, 'Invalid params.', data);
@@ -34,8 +51,7 @@ export function createZabbix(users: Record<string, User>, { nameParameter = 'use
 				? signIn(params)
 				: invalid('The "user.login" method must be called without the "auth" parameter.');
 		const user = sessions.get(auth ?? '');
-		if (user === undefined)
-			return invalid(auth === undefined ? 'Not authorised.' : 'Session terminated, re-login, please.');
+		if (user === undefined) return invalid(auth === undefined ? 'Not authorised.' : ended);
 		if (method === 'user.logout') return { result: sessions.delete(auth ?? '') };
 		if (!user.isAdmin) return toError(-32500, 'Application error.', `No permissions to call "${method}".`);
 		if ('filter' in params) return invalid('Invalid parameter "/filter": an array is expected.');
@@ -47,7 +63,7 @@ export function createZabbix(users: Record<string, User>, { nameParameter = 'use
 		expire: () => sessions.clear(),
 		sessions: () => sessions.size,
 		respond(request: SeenRequest): StubResponse {
-			const { endpoint, json } = toCall(request);
+			const { endpoint, json, authorization } = toCall(request);
 			if (endpoint !== 'POST /zabbix/api_jsonrpc.php') return { status: 412 };
 			const { jsonrpc, method, params, auth, id } = json as {
 				jsonrpc?: string;
@@ -56,8 +72,9 @@ export function createZabbix(users: Record<string, User>, { nameParameter = 'use
 				auth?: string;
 				id?: number;
 			};
+			const token = isInHeader ? authorization('Bearer') || undefined : auth;
 			const isCall = jsonrpc === '2.0' && method !== undefined && params !== undefined;
-			const result = isCall ? answer(method, params, auth) : toError(-32600, 'Invalid Request.', '');
+			const result = isCall ? answer(method, params, token) : toError(-32600, 'Invalid Request.', '');
 			// A call without an id is a notification, which gets no response (JSON-RPC 2.0, section 4.1).
 			return id === undefined ? {} : { body: { jsonrpc: '2.0', ...result, id } };
 		},

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import axios from 'axios';
 
 import { Deadline } from '../deadline';
+import { withDigest } from '../digest/withDigest';
 import type { EgressFilter, Exchange, HttpRequest, HttpResponse, ResponseHead } from '../Exchange';
 import type { ExchangeError } from '../ExchangeError';
 import { checkHeaders } from '../headers';
@@ -33,7 +34,7 @@ export interface AxiosExchangeOptions {
  */
 export function createAxiosExchange({ egress, now = Date.now }: AxiosExchangeOptions = {}): Exchange {
 	const kept = new AgentCache(egress);
-	return async (asked) => {
+	return withDigest(async (asked) => {
 		checkHeaders(asked);
 		const request = viaProxy(asked);
 		const { connection } = request;
@@ -57,7 +58,7 @@ export function createAxiosExchange({ egress, now = Date.now }: AxiosExchangeOpt
 		} catch (error) {
 			throw toError(error, request);
 		}
-	};
+	});
 }
 
 async function sendOnce(request: HttpRequest, agents: Agents, now: () => number): Promise<HttpResponse> {

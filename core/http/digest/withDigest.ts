@@ -37,31 +37,38 @@ const users = new LRUCache<string, KnownUser>({ max: MOST_USERS });
  * once more, and uses its nonce for all requests until the server has another one. A 401 that remains is the response.
  */
 export function withDigest(exchange: Exchange): Exchange {
-	return async (request) => {
+	return (request) => {
 		const { digest } = request;
-		if (digest === undefined) return await exchange(request);
-		const user = findUser(request, digest);
-		// Of many requests at once, the first fetches the nonce for all.
-		if (user.nonce === undefined && user.first !== undefined) await user.first;
-		if (user.nonce !== undefined || user.first !== undefined)
-			return await send(request, digest, user, exchange);
-		const sending = send(request, digest, user, exchange);
-		user.first = sending.then(
-			() => undefined,
-			() => undefined,
-		);
-		try {
-			return await sending;
-		} finally {
-			user.first = undefined;
-		}
+		return digest === undefined ? exchange(request) : sendAs(digest, request, exchange);
 	};
+}
+
+async function sendAs(digest: DigestUser, request: HttpRequest, exchange: Exchange): Promise<HttpResponse> {
+	const user = findUser(request, digest);
+	// Of many requests at once, the first fetches the nonce for all.
+	if (user.nonce === undefined && user.first !== undefined) await user.first;
+	const sending = send(request, digest, user, exchange);
+	if (user.nonce !== undefined || user.first !== undefined) return await sending;
+	user.first = sending.then(
+		() => undefined,
+		() => undefined,
+	);
+	try {
+		return await sending;
+	} finally {
+		user.first = undefined;
+	}
 }
 
 /** Returns a request with the header of a nonce that is known; unchanged without one. */
 export function withKnownNonce(request: HttpRequest): HttpRequest {
 	const { digest } = request;
 	return digest === undefined ? request : answer(request, digest, findUser(request, digest).nonce);
+}
+
+/** Returns the nonce that the next request with this `digest` uses; undefined when it is not known yet. */
+export function knownNonce(request: Pick<HttpRequest, 'url' | 'digest'>): string | undefined {
+	return request.digest && findUser(request, request.digest).nonce?.challenge.nonce;
 }
 
 async function send(
@@ -88,11 +95,11 @@ async function send(
 }
 
 function answer(request: HttpRequest, digest: DigestUser, nonce: Nonce | undefined): HttpRequest {
-	if (nonce === undefined) return request;
 	const { method, url } = request;
+	if (nonce === undefined) return { ...request, digest: undefined };
 	const { challenge, cnonce } = nonce;
 	const header = toDigestHeader(challenge, digest, { method, url, count: ++nonce.count, cnonce });
-	return { ...request, headers: setHeader(request.headers, 'Authorization', header) };
+	return { ...request, digest: undefined, headers: setHeader(request.headers, 'Authorization', header) };
 }
 
 function toNonce(challenge: DigestChallenge): Nonce {
@@ -100,7 +107,7 @@ function toNonce(challenge: DigestChallenge): Nonce {
 }
 
 /** The key shows nothing of the password. */
-function findUser({ url }: HttpRequest, { username, password }: DigestUser): KnownUser {
+function findUser({ url }: Pick<HttpRequest, 'url'>, { username, password }: DigestUser): KnownUser {
 	const parts = [new URL(url).origin, username, password];
 	const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 	const known = users.get(key) ?? {};

@@ -1,9 +1,11 @@
 import type { Exchange, HttpRequest } from '../../http/Exchange';
+import { knownNonce, withKnownNonce } from '../../http/digest/withDigest';
 import { SessionLoginError } from '../../SessionLoginError';
 import type { SessionPool } from '../pool/SessionPool';
 import { accountKey } from '../recipe/accountKey';
 import { homeOf } from '../recipe/homeOf';
 import type { Login } from '../recipe/Login';
+import { lastStep } from '../recipe/Recipe';
 import { loginSecrets } from '../secrets/RequestSecrets';
 import { withoutSecrets } from '../secrets/withoutSecrets';
 import { atApi, toApiUrl } from '../state/apiAddress';
@@ -12,6 +14,7 @@ import type { Session } from '../state/Session';
 import { inPaceOf, toAccountPace } from './attemptInTurn';
 import { createAuthenticator } from './createAuthenticator';
 import { createProbe } from './probe';
+import { sendStep } from './sendStep';
 import { toHomeRequest } from './toHomeRequest';
 
 /** A request that another client sends; its connection is only checked. */
@@ -53,11 +56,17 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 	const isHome = homeOf(login);
 	const pace = toAccountPace(login, pool);
 	const open = (exchange: Exchange) => pool.account(createAuthenticator(login, inPaceOf(pace, exchange)));
+	const isDigest = login.recipe.attach.digest === true;
+	const { username, password, baseUrl } = login.account;
+	const nonceOf = () => (isDigest ? knownNonce({ url: baseUrl, digest: { username, password } }) : '');
+	const askForNonce = (session: Session, exchange: Exchange) =>
+		sendStep(lastStep(login.recipe.login), session, login, inPaceOf(pace, exchange));
 	return {
 		async open(exchange, lostGeneration) {
 			try {
 				const account = open(exchange);
 				const { session, isNew } = await account.get(lostGeneration, PATIENCE);
+				if (nonceOf() === undefined) await askForNonce(session, exchange);
 				if (lostGeneration !== undefined && isNew)
 					await createProbe(login, inPaceOf(pace, exchange), account)(session, 0, isNew);
 				const patience = { leftMs: () => PATIENCE.longestWaitMs, takesRoom: false };
@@ -68,6 +77,12 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 			}
 		},
 		async isOver(exchange, session, sentAt) {
+			if (isDigest) {
+				// A nonce may have become too old, which no session shows.
+				const before = nonceOf();
+				await askForNonce(session, exchange);
+				return nonceOf() !== before;
+			}
 			return (await createProbe(login, exchange, open(exchange))(session, sentAt)) === false;
 		},
 		async attach(asked) {
@@ -76,7 +91,7 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 			const account = atApi(login.account, session);
 			const url = toApiUrl(asked.url, login.account, session);
 			const own = toHomeRequest({ ...asked, url, timeoutMs: 0 }, new URL(url), account);
-			const attached = attachSession(own, session, account);
+			const attached = withKnownNonce(attachSession(own, session, account));
 			const bodyFields = toBodyFields(session, account);
 			return { url: attached.url, headers: attached.headers, bodyFields, session };
 		},

@@ -1,3 +1,4 @@
+import { readDigestChallenge } from '../../http/digest/readDigestChallenge';
 import type { HttpRequest } from '../../http/Exchange';
 import { isLimitSpent } from '../../http/response/readRateLimit';
 import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
@@ -74,6 +75,18 @@ const CASES: readonly LoginCase[] = [
 		description: ({ account, described, permission }) => [
 			`${account.username} may not sign in: ${described}`,
 			`Ask an administrator to grant the permission '${permission}', then run again.`,
+		],
+	},
+	{
+		when: (evidence) => findDigestMistake(evidence) !== undefined,
+		failure: 'LOGIN_FIELDS_WRONG',
+		message: (evidence) =>
+			findDigestMistake(evidence) === 'required'
+				? 'The API requires Digest authentication'
+				: 'The API does not offer Digest authentication',
+		description: (evidence) => [
+			evidence.described,
+			{ name: 'digest', isRequired: findDigestMistake(evidence) === 'required' },
 		],
 	},
 	{
@@ -160,6 +173,14 @@ function toError(
 		evidence.facts,
 		readPageSign(evidence),
 	);
+}
+
+/** Whether the API asks for Digest authentication, and the recipe does not use it, or the other way round. */
+function findDigestMistake({ status, response, recipe }: LoginEvidence): 'required' | 'missing' | undefined {
+	if (status !== 401) return undefined;
+	const isRequired = readDigestChallenge(response.headers['www-authenticate']) !== undefined;
+	const isUsed = recipe.attach.digest === true;
+	return isRequired === isUsed ? undefined : isRequired ? 'required' : 'missing';
 }
 
 /** A page that refuses a request in this way may accept one that its form sends. */

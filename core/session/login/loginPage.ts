@@ -31,7 +31,7 @@ export function readSignInPage(
 	}
 }
 
-const PASSWORD_FIELD = /\btype\s{0,9}=\s{0,9}["']?password\b/i;
+const PASSWORD_FIELD = /\b(type|name)\s{0,9}=\s{0,9}["']?password\b/i;
 
 /** Whether a response is a page with a login form. */
 export function isLoginPage(response: Pick<HttpResponse, 'headers' | 'body' | 'url'>): boolean {

@@ -116,8 +116,13 @@ function toAttachment(
 	found: Detected,
 	values: Record<string, string>,
 ): { attach: Attachment; by: SessionReading['sentBy'] } {
-	const { cookies, tokenInstead, headers = {}, query = {}, body, pathPrefix } = attach;
-	const further = { query, ...(body && { body }), ...(pathPrefix && { pathPrefix }) };
+	const { cookies, digest, tokenInstead, headers = {}, query = {}, body, pathPrefix } = attach;
+	const further = {
+		query,
+		...(digest && { digest }),
+		...(body && { body }),
+		...(pathPrefix && { pathPrefix }),
+	};
 	if (!tokenInstead) return { attach: { cookies, headers, ...further }, by: 'recipe' };
 	if (cookies && (hasSession || values['token'] === undefined)) {
 		const withCsrf = { ...toCsrfHeaders(found, all), ...headers };

@@ -8,7 +8,7 @@ import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
 import { type Step, type Steps, toSteps } from '../recipe/Recipe';
 import { carriesPassword } from '../recipe/stepRequest';
-import { capturedSecrets, loginSecrets } from '../secrets/RequestSecrets';
+import { capturedSecrets, cookieSecrets, loginSecrets } from '../secrets/RequestSecrets';
 import { responseWithoutSecrets } from '../secrets/withoutSecrets';
 import { livingCookies } from '../state/cookies';
 import { asText, findLocation } from '../state/readLocation';
@@ -61,7 +61,12 @@ export async function runLogin(
 		const { response, hasCode, ...asked } = step.form ? await signInByForm(first, step, trail) : first;
 		if (tracedStep) tracedStep.response = response;
 		const toError = (session?: NewSession) => {
-			const secrets = [...loginSecrets(login), ...capturedSecrets({ values }), ...made];
+			const secrets = [
+				...loginSecrets(login),
+				...capturedSecrets({ values }),
+				...cookieSecrets(jar),
+				...made,
+			];
 			const outcome = { step, ...asked, response: responseWithoutSecrets(response, secrets) };
 			return toLoginError(outcome, login, session);
 		};

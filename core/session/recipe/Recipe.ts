@@ -188,6 +188,8 @@ export const recipeSchema = v.strictObject({
 	 */
 	attach: v.strictObject({
 		cookies: v.boolean(),
+		/** Whether requests, those of the recipe too, are sent with HTTP Digest authentication (RFC 7616). */
+		digest: v.optional(v.boolean()),
 		/**
 		 * Whether the token is sent when the login sets no session cookie: in the header it came in, and as a
 		 * bearer token.

@@ -49,6 +49,7 @@ export function toStepRequest(
 		timeoutMs: recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS,
 		mostBytes: MOST_BYTES,
 		connection: account.connection,
+		...(recipe.attach.digest && { digest: { username: account.username, password: account.password } }),
 	};
 }
 

@@ -1,3 +1,5 @@
+import type { CookieJar } from 'tough-cookie';
+
 import { parseUrl } from '../../http/parseUrl';
 import type { Account, Pasted } from '../recipe/Account';
 import type { Login } from '../recipe/Login';
@@ -37,7 +39,7 @@ export class RequestSecrets {
 		const sessions = [...this.#sessions];
 		const known = new Set(sessions.flatMap(({ identity }) => Object.values(identity) as string[]));
 		const cookies = [
-			...sessions.flatMap(({ jar }) => livingCookies(jar, 0).map(({ value }) => value)),
+			...sessions.flatMap(({ jar }) => cookieSecrets(jar)),
 			...[...this.#cookieHeaders].flatMap(valuesIn),
 		].filter((value) => value.length >= SHORTEST_COOKIE_SECRET && !known.has(value));
 		const constants = recipeSecrets(this.login.recipe).filter((value) => !known.has(value));
@@ -69,6 +71,13 @@ function pastedSecrets({ cookies, headers, token = '' }: Pasted): string[] {
 	const ofCookies = Object.values(cookies).filter(({ length }) => length >= SHORTEST_COOKIE_SECRET);
 	const ofHeaders = Object.values(headers).flatMap((value) => [value, value.replace(/^\w+ /, '')]);
 	return [token, ...ofCookies, ...ofHeaders];
+}
+
+/** Returns the values of cookies that may be secret. */
+export function cookieSecrets(jar: CookieJar): string[] {
+	return livingCookies(jar, 0)
+		.map(({ value }) => value)
+		.filter(({ length }) => length >= SHORTEST_COOKIE_SECRET);
 }
 
 /** Returns what a login has captured, except who is signed in and until when. */

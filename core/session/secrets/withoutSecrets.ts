@@ -20,7 +20,14 @@ type Secrets = ReadonlyArray<string | undefined>;
  * a login share its error.
  */
 export function withoutSecrets<Failure extends SessionLoginError>(error: Failure, secrets: Secrets): Failure {
-	const mask = createMask(secrets);
+	return rewriteTexts(error, createMask(secrets));
+}
+
+/** Returns a copy of an error with all of its texts rewritten. */
+export function rewriteTexts<Failure extends SessionLoginError>(
+	error: Failure,
+	mask: (text: string) => string,
+): Failure {
 	const facts = Object.entries(error.facts).map(([name, fact]: [string, unknown]) => [
 		name,
 		typeof fact === 'string' ? mask(fact) : fact,

@@ -34,6 +34,8 @@ export type NewSession = Omit<Session, 'generation'>;
 /** How a session is attached: templates, keyed by the names of headers and query parameters. */
 export interface Attachment {
 	cookies: boolean;
+	/** Whether requests are sent with HTTP Digest authentication. */
+	digest?: boolean;
 	headers: Record<string, string>;
 	query: Record<string, string>;
 	/** Fields of a body, as paths. */

@@ -55,7 +55,9 @@ export function attachSession(
 		const cookies = joinCookies(cookieHeader(jar, url), findHeader(headers, 'cookie'));
 		if (cookies) headers = setHeader(headers, 'Cookie', cookies);
 	}
-	const attached = attachToBody({ ...request, url: url.href, headers }, toBodyFields(session, account, made));
+	const digest = attach.digest && { digest: { username: account.username, password: account.password } };
+	const whole = { ...request, url: url.href, headers, ...digest };
+	const attached = attachToBody(whole, toBodyFields(session, account, made));
 	return fillSlots(attached, session);
 }
 

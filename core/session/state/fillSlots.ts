@@ -21,7 +21,7 @@ export function fillSlots(request: HttpRequest, session: Session): HttpRequest {
 	const text = readSlotted(request);
 	if (text === undefined) return request;
 	const filled = text.replace(SLOT, (slot, name: string) => {
-		const value = valueOf(session, name);
+		const value = slotValue(session, name);
 		return value === undefined ? slot : escapeXml(value);
 	});
 	return filled === text ? request : { ...request, body: Buffer.from(filled) };
@@ -37,11 +37,16 @@ export interface EmptySlots {
 export function findEmptySlots(request: HttpRequest, session: Session): EmptySlots | undefined {
 	const names = new Set<string>();
 	for (const [, name = ''] of readSlotted(request)?.matchAll(SLOT) ?? []) names.add(name);
-	const empty = [...names].filter((name) => valueOf(session, name) === undefined);
+	const empty = [...names].filter((name) => slotValue(session, name) === undefined);
 	if (empty.length === 0) return undefined;
+	return { empty, known: slotNames(session) };
+}
+
+/** Returns the names of the values of a session that a slot may have. */
+export function slotNames(session: Session): string[] {
 	const cookies = livingCookies(session.jar, Date.now()).map(({ key }) => `cookie.${key}`);
 	const known = [...Object.keys(session.values), ...new Set(cookies)];
-	return { empty, known: known.filter((name) => valueOf(session, name) !== undefined) };
+	return known.filter((name) => slotValue(session, name) !== undefined);
 }
 
 /** Returns the text of a body whose slots are filled in. */
@@ -51,8 +56,8 @@ function readSlotted({ body, headers, fillsSlots = false }: HttpRequest): string
 	return body.toString();
 }
 
-/** The refresh token only ever renews a session. */
-function valueOf({ values, jar }: Session, name: string): string | undefined {
+/** Returns the value for a slot; the refresh token only ever renews a session. */
+export function slotValue({ values, jar }: Session, name: string): string | undefined {
 	if (Object.hasOwn(values, name)) return name === 'refreshToken' ? undefined : values[name];
 	const cookie = /^cookie\.(.+)$/.exec(name)?.[1];
 	return livingCookies(jar, Date.now()).find(({ key }) => key === cookie)?.value;

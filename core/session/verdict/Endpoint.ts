@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import type { ApiRequest } from '../../request/ApiRequest';
+import { restoreSlots } from '../../request/markedSlots';
+import { encodeText } from '../../request/toQueryText';
 
 /** The endpoint of a request, at several levels of detail, whose texts all differ; each includes the method. */
 export interface Endpoint {
@@ -21,8 +23,12 @@ const SEARCHED_BYTES = 16 * 1024;
  * Returns the endpoint of a request, for which the API's responses are remembered. A body that is a stream does not
  * count.
  */
-export function toEndpoint({ href, origin, pathname, search }: URL, { method, body }: ApiRequest): Endpoint {
-	const about = Buffer.isBuffer(body) ? toDigest(body) : '';
+export function toEndpoint(url: URL, request: ApiRequest): Endpoint {
+	const { method, body, marks } = request;
+	// Each execution has other marks.
+	const { href, origin, pathname, search } =
+		marks === undefined ? url : new URL(restoreSlots(url.href, marks, encodeText));
+	const about = Buffer.isBuffer(body) ? toDigest(body, marks) : '';
 	const path = `${method} ${origin}${withoutIds(pathname)}`;
 	return {
 		address: `${method} ${href}`,
@@ -38,7 +44,8 @@ function withoutIds(text: string): string {
 }
 
 /** Commands in a body differ, even if their ids do not. */
-function toDigest(body: Buffer): string {
-	const text = body.length > SEARCHED_BYTES ? body : body.toString('latin1').replace(/\d+/g, '0');
+function toDigest(body: Buffer, marks: string | undefined): string {
+	const text =
+		body.length > SEARCHED_BYTES ? body : restoreSlots(body.toString('latin1'), marks).replace(/\d+/g, '0');
 	return createHash('sha1').update(text).digest('base64');
 }

@@ -113,3 +113,14 @@ it.each<[Record<string, unknown>, string, string]>([
 ])('reports what is wrong with %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields), message, advice);
 });
+
+it('signs in for Digest by a request for something, and needs a user name', () => {
+	const recipe = readRecipe({ sessionKind: 'digest', loginPath: '/rpc/Sys.GetStatus' });
+	expect(recipe.attach).toMatchObject({ cookies: false, digest: true });
+	expect(recipe.login).toEqual([
+		{ method: 'GET', path: '/rpc/Sys.GetStatus', success: { statuses: '200-399, 404, 405' } },
+	]);
+	expect(recipe.otherLogins ?? recipe.otherPaths).toBeUndefined();
+	expect(readRecipe({ sessionKind: 'digest', loginBodyKind: 'json' }).login[0].body).toBeDefined();
+	expect(() => readRecipe({ sessionKind: 'digest', username: '' })).toThrow('User Name');
+});

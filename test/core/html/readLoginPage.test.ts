@@ -167,6 +167,11 @@ it('finds a code next to the password, and a form that first asks for the user n
 	});
 });
 
+it('finds a password field that shows what is typed', () => {
+	const form = '<form method=POST action=/in><input name=username><input name=password></form>';
+	expect(formOf(form)).toMatchObject({ asks: 'password', username: 'username', password: 'password' });
+});
+
 it('sees a password field that only a script can send', () => {
 	expect(read('<div><input name=user><input type=password name=pass></div>')).toMatchObject({
 		form: undefined,

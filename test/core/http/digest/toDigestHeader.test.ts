@@ -50,7 +50,11 @@ it('RFC 7616, section 3.9.2: SHA-512/256, UTF-8 and a hashed user name', () => {
 	const header = toDigestHeader(
 		challenge,
 		{ username: 'J\u00e4s\u00f8n Doe', password: 'Secret, or not?' },
-		{ ...request, url: 'http://api.example.org/doe.json', cnonce: 'NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v' },
+		{
+			...request,
+			url: 'http://api.example.org/doe.json',
+			cnonce: 'NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v',
+		},
 	);
 	expect(parts(header)).toMatchObject({
 		username: '793263caabb707a56211940d90411ea4a575adeccb7e360aeb624ed06ece9b0b',

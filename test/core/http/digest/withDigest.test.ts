@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { createAxiosExchange } from '../../../../core';
-import { withDigest } from '../../../../core/http/digest/withDigest';
 import type { HttpRequest } from '../../../../core/http/Exchange';
 import { createDigestServer } from '../../../simulators/digestServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
-const exchange = withDigest(createAxiosExchange());
+const exchange = createAxiosExchange();
 const USERS = { ANNA: { password: 'a secret with ä and "' } };
 
 async function start(options: Parameters<typeof createDigestServer>[1] = {}, delayMs = 0) {
@@ -120,9 +119,9 @@ it('has a nonce of its own in each process', async () => {
 	await send();
 	let other = exchange;
 	jest.isolateModules(() => {
-		// eslint-disable-next-line @typescript-eslint/no-require-imports -- a second copy of the module, as another process has
-		const copy = require('../../../../core/http/digest/withDigest') as { withDigest: typeof withDigest };
-		other = copy.withDigest(createAxiosExchange());
+		// A second copy of core, as another process has.
+		const copy = jest.requireActual<{ createAxiosExchange: typeof createAxiosExchange }>('../../../../core');
+		other = copy.createAxiosExchange();
 	});
 	const digest = { username: 'ANNA', password: USERS.ANNA.password };
 	for (let i = 0; i < 3; i++) {

@@ -143,6 +143,8 @@ it('sends with other credentials what a browser would send with them', () => {
 			const toRequest = (account: typeof ANNA): CopiedRequest =>
 				sentBy(kind, account.username, encode(account));
 			const first = { ...ANNA, username, password };
+			// A password that is the same when it is encoded does not show that it would be.
+			fc.pre(encode(first) !== password || encode === ENCODINGS[0]?.[1]);
 			const { recipe } = understandRecording((isCmd ? asCmd : asBash)(toRequest(first)), first);
 			const login = checkRecipe({ lost: [], denied: { when: [] }, ...recipe });
 			for (const account of [first, { ...ANNA, username: otherName, password: otherPassword }]) {

@@ -1,0 +1,78 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import {
+	createMarkPrefix,
+	hasSlot,
+	markSlots,
+	restoreSlots,
+	rewriteTexts,
+	SessionLoginError,
+} from '../../core';
+import { rawOf } from '../n8n/openParameters';
+import { ParameterError } from '../n8n/ParameterError';
+import type { ReadParameter } from '../n8n/ReadParameter';
+
+/** The parameters of a request that may have slots such as `{{ session.siteId }}`. */
+const MAY_HAVE_SLOTS = [
+	...['url', 'jsonQuery', 'jsonHeaders', 'jsonBody', 'body'],
+	...['queryParameters.parameters', 'headerParameters.parameters', 'bodyParameters.parameters'],
+];
+
+/** Marks the slots in a node's fixed fields, and restores them in what is shown. */
+export interface Marks {
+	/** What begins each mark. */
+	prefix: string;
+	/** Reads parameters with marks in place of slots. */
+	marking(read: ReadParameter): ReadParameter;
+	restore(text: string): string;
+	/** Runs work; its errors have the slots as they were written. */
+	restoringErrors<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+/**
+ * Opens the marks of an execution; undefined when no fixed field has a slot. What an expression adds is never marked, because data
+ * could ask for the session, and names are not either.
+ */
+export function openMarks(written: INodeParameters): Marks | undefined {
+	const raws = new Map(MAY_HAVE_SLOTS.map((name) => [name, rawOf(written, name)]));
+	if (![...raws.values()].some(holdsSlot)) return undefined;
+	const prefix = createMarkPrefix();
+	const restore = (text: string) => restoreSlots(text, prefix);
+	return {
+		prefix,
+		restore,
+		marking: (read) => (name, fallback) => mark(read(name, fallback), raws.get(name), prefix),
+		async restoringErrors(work) {
+			try {
+				return await work();
+			} catch (error) {
+				if (error instanceof ParameterError)
+					throw new ParameterError(restore(error.message), restore(error.description));
+				throw error instanceof SessionLoginError ? rewriteTexts(error, restore) : error;
+			}
+		},
+	};
+}
+
+function holdsSlot(raw: unknown): boolean {
+	if (typeof raw === 'string') return isFixed(raw) && hasSlot(raw);
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsSlot);
+}
+
+/** Marks the texts of a value that are in the same place as they were written. */
+function mark(value: unknown, raw: unknown, prefix: string): unknown {
+	if (typeof value === 'string')
+		return typeof raw === 'string' && isFixed(raw) && value === raw ? markSlots(value, prefix) : value;
+	if (typeof value !== 'object' || value === null || typeof raw !== 'object' || raw === null) return value;
+	if (Array.isArray(value))
+		return Array.isArray(raw) ? value.map((entry, index) => mark(entry, raw[index], prefix)) : value;
+	const entries = Object.entries(value).map(([name, inner]) => [
+		name,
+		name === 'name' ? inner : mark(inner, (raw as Record<string, unknown>)[name], prefix),
+	]);
+	return Object.fromEntries(entries) as unknown;
+}
+
+function isFixed(raw: string): boolean {
+	return !raw.startsWith('=');
+}

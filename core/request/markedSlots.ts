@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+
+/** A slot for a value of the session in a fixed field of a form. */
+const SLOT = /\{\{\s*session\.[\w.-]+\s*\}\}/g;
+const PREFIX_BYTES = 16;
+
+/** Whether a text has a slot such as `{{ session.siteId }}`. */
+export function hasSlot(text: string): boolean {
+	return text.search(SLOT) >= 0;
+}
+
+/**
+ * Returns the beginning of the marks of one execution. It cannot be guessed, so that data, which becomes a part of the same
+ * request, cannot ask for the session.
+ */
+export function createMarkPrefix(): string {
+	return `s${randomBytes(PREFIX_BYTES).toString('hex')}`;
+}
+
+/** Replaces slots by marks, which no encoding of URLs, JSON or XML changes; a mark holds its slot as it was written. */
+export function markSlots(text: string, prefix: string): string {
+	return text.replace(SLOT, (slot) => `${prefix}${Buffer.from(slot).toString('hex')}z`);
+}
+
+/** Replaces each mark by what `fill` returns for its slot. */
+export function replaceMarks(text: string, prefix: string, fill: (slot: string) => string): string {
+	if (!text.includes(prefix)) return text;
+	const mark = new RegExp(`${prefix}((?:[\\da-f]{2})+)z`, 'g');
+	return text.replace(mark, (_, hex: string) => fill(Buffer.from(hex, 'hex').toString()));
+}
+
+/** Returns a text with its slots as they were written, encoded by `encode`. */
+export function restoreSlots(
+	text: string,
+	prefix: string | undefined,
+	encode: (slot: string) => string = String,
+): string {
+	return prefix === undefined ? text : replaceMarks(text, prefix, encode);
+}

@@ -1,0 +1,138 @@
+import {
+	createAxiosExchange,
+	createHookSession,
+	createMemoryStore,
+	type Recipe,
+	SessionPool,
+} from '../../../../core';
+import { readAccount } from '../../../../adapter/credential/readAccount';
+import { createDigestServer } from '../../../simulators/digestServer';
+import { catchError } from '../../../support/catchError';
+import { createRequest, openClient } from '../../../support/openClient';
+import { withServers } from '../../../support/withServers';
+
+const servers = withServers();
+const USERS = { ANNA: { password: 'a secret with ä', isAdmin: true }, LUCA: { password: 'another-secret' } };
+
+async function start(options: Parameters<typeof createDigestServer>[1] = {}, form: object = {}) {
+	const device = createDigestServer(USERS, options);
+	const server = await servers.start((request) => device.respond(request));
+	const recipe: Recipe = readAccount({
+		baseUrl: server.url,
+		...{ username: 'ANNA', password: 'x', recipe: 'automatic', sessionKind: 'digest', ...form },
+	}).recipe;
+	const pool = new SessionPool(createMemoryStore());
+	const account = (username: keyof typeof USERS, password = USERS[username].password) => ({
+		...{ username, password, loginFields: {} },
+	});
+	const open = (...who: Parameters<typeof account>) =>
+		openClient(server.url, { account: account(...who), recipe, pool });
+	return { device, server, open, recipe, pool };
+}
+
+it('sends 200 cold requests at once after one login and one challenge', async () => {
+	const { device, server, open } = await start();
+	const client = open('ANNA');
+	const responses = await Promise.all(
+		Array.from({ length: 200 }, (_, i) => client.send(createRequest(`/list?page=${i}`))),
+	);
+	expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
+	expect(device.challenges()).toBe(1);
+	expect(server.requests).toHaveLength(202);
+});
+
+it('does not sign in again when the device has restarted, or a nonce is too old', async () => {
+	const { device, server, open } = await start({ usesOfNonce: 4 });
+	const client = open('ANNA');
+	for (let i = 0; i < 10; i++) expect((await client.send(createRequest('/list'))).status).toBe(200);
+	device.expire();
+	expect(
+		(await client.send(createRequest('/list', { method: 'POST', body: Buffer.from('{}') }))).status,
+	).toBe(200);
+	expect(server.requests.filter(({ url }) => url === '/')).toHaveLength(2);
+});
+
+it('reports a wrong password once, without showing it, and holds back', async () => {
+	const { server, open } = await start();
+	const client = open('ANNA', 'wrong-password');
+	for (let i = 0; i < 3; i++) {
+		const error = await catchError(client.send(createRequest('/list')));
+		expect(error).toMatchObject({ code: 'LOGIN_REFUSED' });
+		expect(JSON.stringify(error)).not.toContain('wrong-password');
+	}
+	expect(server.requests).toHaveLength(2);
+});
+
+it('distinguishes a missing permission', async () => {
+	const { device, open } = await start();
+	const client = open('LUCA');
+	for (let i = 0; i < 2; i++)
+		expect(await catchError(client.send(createRequest('/admin')))).toMatchObject({
+			code: 'MISSING_PERMISSION',
+		});
+	expect(device.challenges()).toBe(1);
+});
+
+it('says that the API requires Digest, or does not offer it', async () => {
+	const { open } = await start({}, { sessionKind: 'cookies' });
+	expect(await catchError(open('ANNA').send(createRequest('/list')))).toMatchObject({
+		code: 'LOGIN_FIELDS_WRONG',
+		message: 'The API requires Digest authentication',
+	});
+	const server = await servers.start(() => ({
+		status: 401,
+		headers: { 'WWW-Authenticate': 'Basic realm="x"' },
+	}));
+	const { recipe } = await start();
+	expect(await catchError(openClient(server.url, { recipe }).send(createRequest('/list')))).toMatchObject({
+		message: 'The API does not offer Digest authentication',
+	});
+});
+
+it('sends nothing of it to another origin', async () => {
+	const elsewhere = await servers.start(() => ({ body: {} }));
+	const away = elsewhere.url.replace('127.0.0.1', 'localhost');
+	const { open, device } = await start();
+	await open('ANNA').send(createRequest('/list'));
+	await open('ANNA').send(createRequest(`${away}/x`));
+	expect(elsewhere.requests[0]?.headers.authorization).toBeUndefined();
+	expect(device.challenges()).toBe(1);
+});
+
+describe("n8n's own nodes", () => {
+	async function openHook(options: Parameters<typeof createDigestServer>[1] = {}) {
+		const { server, device, recipe, pool } = await start(options);
+		const { username, password } = { username: 'ANNA', password: USERS.ANNA.password };
+		const account = readAccount({ baseUrl: server.url, username, password, sessionKind: 'digest' }).account;
+		const exchange = createAxiosExchange();
+		const hook = createHookSession({ account, recipe }, pool);
+		const send = async () => {
+			const { session, url, headers } = await hook.attach({
+				method: 'GET',
+				url: `${server.url}/list`,
+				headers: {},
+			});
+			const { status } = await fetch(url, { headers });
+			return { session, status };
+		};
+		return { hook, exchange, device, send };
+	}
+
+	it('get the header of a known nonce', async () => {
+		const { hook, exchange, send } = await openHook();
+		await hook.open(exchange);
+		for (let i = 0; i < 3; i++) expect((await send()).status).toBe(200);
+	});
+
+	it('get a new nonce after a failure', async () => {
+		const { hook, exchange, device, send } = await openHook();
+		await hook.open(exchange);
+		device.expire();
+		const { session, status } = await send();
+		expect(status).toBe(401);
+		if (session === undefined) throw new Error('there is no session');
+		expect(await hook.isOver(exchange, session, 0)).toBe(true);
+		expect((await send()).status).toBe(200);
+		expect(await hook.isOver(exchange, session, 0)).toBe(false);
+	});
+});

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { inspect } from 'node:util';
+
+import { CredentialTestContext } from 'n8n-core';
+import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+
+import { testSessionLogin } from '../../adapter/session/testSessionLogin';
+import { asBash } from '../support/copyAsCurl';
+import { runSessionRequest } from '../support/nodeContexts';
+import { toHar } from '../support/toHar';
+import { withServers } from '../support/withServers';
+
+const servers = withServers();
+
+const PASSWORD = 'annas-password-1';
+const HASH = createHash('sha256').update(PASSWORD).digest('hex');
+const RECORDED = {
+	cookie: 'cookie-of-the-browser-1',
+	csrf: 'csrf-of-the-browser-1',
+	token: 'token-of-the-browser-1',
+};
+const LIVE = { cookie: 'cookie-of-the-pack-22', csrf: 'csrf-of-the-pack-22', token: 'token-of-the-pack-22' };
+const SECRETS = [PASSWORD, HASH, ...Object.values(RECORDED), ...Object.values(LIVE)];
+
+/** An API whose page gives out a CSRF value, whose login takes a hash, and which repeats all that it receives in its errors. */
+async function startApi(isRight = (sent: string) => sent.includes(HASH)) {
+	return await servers.start(({ url, headers, body }) => {
+		if (url === '/signin')
+			return {
+				headers: { 'Content-Type': 'text/html', 'Set-Cookie': `pre=${LIVE.cookie}; Path=/` },
+				body: `<input type="hidden" name="_csrf" value="${LIVE.csrf}">`,
+			};
+		const isComplete = body.includes(LIVE.csrf) && String(headers.cookie).includes(LIVE.cookie);
+		if (url === '/api/login' && isComplete && isRight(body)) return { body: { data: { jwt: LIVE.token } } };
+		if (headers.authorization === `JWT ${LIVE.token}` && url === '/orders') return { body: [{ id: 7 }] };
+		return { status: 401, body: { message: `No: ${url} ${JSON.stringify(headers)} ${body}` } };
+	});
+}
+
+const record = (baseUrl: string) =>
+	toHar([
+		{
+			url: `${baseUrl}/signin`,
+			headers: { 'Sec-Fetch-Mode': 'navigate' },
+			responseHeaders: { 'Set-Cookie': `pre=${RECORDED.cookie}; Path=/`, 'Content-Type': 'text/html' },
+			response: `<input type="hidden" name="_csrf" value="${RECORDED.csrf}">`,
+		},
+		{
+			url: `${baseUrl}/api/login`,
+			headers: { 'Content-Type': 'application/json', Cookie: `pre=${RECORDED.cookie}` },
+			body: JSON.stringify({ user: 'ANNA', hash: HASH, _csrf: RECORDED.csrf }),
+			response: { data: { jwt: RECORDED.token } },
+		},
+		{ url: `${baseUrl}/orders`, headers: { Authorization: `JWT ${RECORDED.token}` }, response: [] },
+	]);
+
+const toForm = (baseUrl: string, changes: IDataObject = {}): IDataObject => ({
+	baseUrl,
+	username: 'ANNA',
+	password: PASSWORD,
+	recordedLogin: record(baseUrl),
+	...changes,
+});
+
+const test = (data: IDataObject) =>
+	testSessionLogin.call(new CredentialTestContext({} as IWorkflowExecuteAdditionalData), {
+		id: '1',
+		name: 'Recorded',
+		type: 'sessionLoginApi',
+		data: data as never,
+	});
+
+it('signs in as the browser did: with a value of the page, a hash, and the token where it was', async () => {
+	const { url, requests } = await startApi();
+	const items = await runSessionRequest({ credential: toForm(url), parameters: { url: '/orders' } });
+	expect(items).toMatchObject([{ json: { id: 7 } }]);
+	expect(requests.map((request) => `${request.method} ${request.url}`)).toEqual([
+		'GET /signin',
+		'POST /api/login',
+		'GET /orders',
+	]);
+	expect(JSON.stringify(requests.map(({ headers, body }) => [headers, body]))).not.toContain(
+		'of-the-browser',
+	);
+});
+
+it('reports what it understood when the login fails', async () => {
+	const { url } = await startApi(() => false);
+	const { status, message } = await test(toForm(url));
+	expect(status).toBe('Error');
+	expect(message).toMatch(/^Wrong user name or password\. /);
+	expect(message).toContain(
+		"This was understood of Recorded Login: POST /api/login signs in: the user name in the field 'user', the password in the field 'hash' (SHA-256).",
+	);
+	expect(message).toContain("The value in the field '_csrf' is a part of the response to GET /signin.");
+	expect(SECRETS.filter((secret) => message.includes(secret))).toEqual([]);
+	expect((await test(toForm(url, { recordedLogin: '{}' }))).message).toMatch(
+		/^The recording is JSON, but not/,
+	);
+});
+
+it.each<[string, (url: string) => IDataObject]>([
+	['a request that fails', (url) => toForm(url)],
+	[
+		'a login that fails',
+		(url) => toForm(url, { recordedLogin: record(url).replace('/api/login', '/other') }),
+	],
+	['a recording without the password', (url) => toForm(url, { password: 'another-password-1' })],
+	['a recording that is cut off', (url) => toForm(url, { recordedLogin: record(url).slice(0, -10) })],
+	['a recording of another API', (url) => toForm(url, { baseUrl: 'http://127.0.0.1:1' })],
+	[
+		'commands',
+		(url) =>
+			toForm(url, {
+				recordedLogin: asBash({ url: `${url}/api/login?token=${RECORDED.token}`, body: `hash=${HASH}` }),
+			}),
+	],
+])('shows no secret, not even of the recording: %s', async (_, toCredential) => {
+	const { url } = await startApi();
+	const parameters = { url: '/other', options: { retry: { retry: { retryOn: 'never' } } } };
+	const credential = toCredential(url);
+	const error = await runSessionRequest({ credential, parameters }).then(
+		() => undefined,
+		(thrown: unknown) => thrown,
+	);
+	expect(error).toBeInstanceOf(Error);
+	const items = await runSessionRequest({ credential, parameters, onError: 'continueErrorOutput' }).catch(
+		String,
+	);
+	const text = `${inspect([error, items], { depth: 8, showHidden: true, maxStringLength: null })} ${JSON.stringify([error, items])}`;
+	expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
+});

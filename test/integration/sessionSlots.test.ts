@@ -1,0 +1,228 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { catchError } from '../support/catchError';
+import { runSessionRequest, runWithHints } from '../support/nodeContexts';
+import type { SeenRequest, StubResponse } from '../support/startServer';
+import { withServers } from '../support/withServers';
+
+const servers = withServers();
+/** A value that each place encodes in its own way. */
+const SITE = 'a/b "&<ä';
+
+/** An API whose nth login returns the site of that number. */
+async function start(respond: (request: SeenRequest) => StubResponse = () => ({ body: { ok: true } })) {
+	let logins = 0;
+	const server = await servers.start((request) =>
+		request.url === '/login'
+			? {
+					headers: { 'Set-Cookie': 'sid=cookie-of-the-session' },
+					body: { token: `token-number-${++logins}`, siteId: `${SITE}${logins}`, siteKey: 'key-of-site' },
+				}
+			: respond(request),
+	);
+	const login = [
+		{
+			method: 'POST',
+			path: '/login',
+			body: { type: 'json', content: { user: '{{username}}', password: '{{password}}' } },
+			captures: { token: 'token', place: 'siteId', siteKey: 'siteKey', refreshToken: 'siteKey' },
+		},
+	];
+	const credential: IDataObject = {
+		baseUrl: server.url,
+		username: 'ANNA',
+		password: 'annas-password',
+		adjust: ['recipeJson'],
+		recipeJson: JSON.stringify({ login, otherLogins: [], attach: { cookies: true, tokenInstead: false } }),
+	};
+	const sent = () => server.requests.filter(({ url }) => url !== '/login');
+	return { server, credential, sent };
+}
+
+const pairs = (...parameters: Array<{ name: string; value: string }>) => ({ parameters });
+const PLACE = '{{ session.place }}';
+const fields: INodeParameters = {
+	method: 'POST',
+	url: `/sites/${PLACE}/x?at=${PLACE}`,
+	sendQuery: true,
+	queryParameters: pairs({ name: 'site', value: `of ${PLACE}` }),
+	sendHeaders: true,
+	headerParameters: pairs({ name: 'x-key', value: 'k={{session.siteKey}}; c={{ session.cookie.sid }}' }),
+	sendBody: true,
+};
+
+describe('slots in fixed fields', () => {
+	it.each<[string, INodeParameters, string]>([
+		[
+			'JSON',
+			{ specifyBody: 'json', jsonBody: `{"site": "${PLACE}", "n": 1}` },
+			JSON.stringify({ site: `${SITE}1`, n: 1 })
+				.replace(/":/g, '": ')
+				.replace(',', ', '),
+		],
+		[
+			'the fields of JSON',
+			{ bodyParameters: pairs({ name: 'site', value: PLACE }) },
+			JSON.stringify({ site: `${SITE}1` }),
+		],
+		[
+			'a form',
+			{ contentType: 'form-urlencoded', bodyParameters: pairs({ name: 'site', value: PLACE }) },
+			`site=${encodeURIComponent(`${SITE}1`)}`,
+		],
+		['text', { contentType: 'raw', rawContentType: 'text/plain', body: `site ${PLACE}` }, `site ${SITE}1`],
+		[
+			'XML',
+			{ contentType: 'raw', rawContentType: 'text/xml', body: `<site>${PLACE}</site>` },
+			'<site>a/b &quot;&amp;&lt;ä1</site>',
+		],
+	])('are filled in, encoded for their place: URL, query, header and %s', async (_, body, expected) => {
+		const { credential, sent } = await start();
+		await runSessionRequest({ credential, parameters: { ...fields, ...body } });
+		const encoded = encodeURIComponent(`${SITE}1`);
+		expect(sent()).toMatchObject([
+			{
+				url: `/sites/${encoded}/x?at=${encoded}&site=of%20${encoded}`,
+				headers: { 'x-key': 'k=key-of-site; c=cookie-of-the-session' },
+				body: expected,
+			},
+		]);
+	});
+
+	it('are filled in on every page, and with the new session after a lost one', async () => {
+		const { credential, sent } = await start(({ url }) => {
+			const { pathname, searchParams } = new URL(url, 'http://api');
+			if (pathname.includes(encodeURIComponent(`${SITE}1`)) && searchParams.has('page', '2'))
+				return { status: 401 };
+			return {
+				body: {
+					rows: searchParams.has('page', '2') ? [] : [{ id: 1 }],
+					...(searchParams.has('page', '2') ? {} : { next: 'list?page=2' }),
+				},
+			};
+		});
+		const parameters = {
+			url: `/sites/${PLACE}/list`,
+			options: {
+				pagination: {
+					pagination: {
+						paginationMode: 'nextUrl',
+						nextUrlField: 'next',
+						rowsField: 'rows',
+						limitPagesFetched: false,
+					},
+				},
+			},
+		};
+		expect(await runSessionRequest({ credential, parameters })).toHaveLength(1);
+		const site = (n: number) => `/sites/${encodeURIComponent(`${SITE}${n}`)}/list`;
+		expect(sent().map(({ url }) => url)).toEqual([site(1), `${site(1)}?page=2`, `${site(2)}?page=2`]);
+	});
+
+	it('stay as they were typed for a value that the session does not have, with a hint', async () => {
+		const { credential, sent } = await start();
+		const { hints } = await runWithHints({
+			credential,
+			parameters: {
+				...fields,
+				url: '/x',
+				jsonBody: '{"a": "{{ session.plaec }}"}',
+				specifyBody: 'json',
+				queryParameters: pairs({ name: 'q', value: '{{session.refreshToken}}' }),
+			},
+		});
+		expect(sent()).toMatchObject([
+			{ url: '/x?q=%7B%7Bsession.refreshToken%7D%7D', body: '{"a": "{{ session.plaec }}"}' },
+		]);
+		expect(hints.join()).toMatch(
+			/^The session has no value for session\.refreshToken, session\.plaec, so the request was sent with these slots unchanged\. Check the spelling; available slots: .*session\.place/,
+		);
+	});
+
+	it('are not filled in for another host, nor after a redirect to it', async () => {
+		const foreign = await servers.start(() => ({ body: {} }));
+		const elsewhere = foreign.url.replace('127.0.0.1', 'localhost');
+		const { credential } = await start(() => ({ status: 307, headers: { Location: `${elsewhere}/moved` } }));
+		for (const url of [`${elsewhere}/direct`, '/x'])
+			await runSessionRequest({
+				credential,
+				parameters: {
+					...fields,
+					url,
+					specifyBody: 'json',
+					jsonBody: `{"site": "${PLACE}"}`,
+					queryParameters: pairs({ name: 'q', value: PLACE }),
+				},
+			});
+		expect(foreign.requests.map(({ body }) => body)).toEqual([1, 2].map(() => `{"site": "${PLACE}"}`));
+		expect(foreign.requests[0]).toMatchObject({
+			url: '/direct?q=%7B%7B%20session.place%20%7D%7D',
+			headers: { 'x-key': 'k={{session.siteKey}}; c={{ session.cookie.sid }}' },
+		});
+		expect(JSON.stringify(foreign.requests.map(({ url, headers }) => [url, headers]))).not.toMatch(
+			/key-of-site|cookie-of/,
+		);
+	});
+});
+
+it('what comes from data is never filled in', async () => {
+	const { credential, sent } = await start();
+	await runSessionRequest({
+		credential,
+		items: [{ text: '{{ session.siteKey }}' }],
+		parameters: {
+			method: 'POST',
+			url: '=/x?q={{ encodeURIComponent($json.text) }}',
+			sendQuery: true,
+			queryParameters: pairs(
+				{ name: 'site', value: '={{ $json.text }}' },
+				{ name: 'own', value: '{{ session.siteKey }}' },
+			),
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '={{ JSON.stringify($json) }}',
+		},
+	});
+	const [request] = sent();
+	expect(new URL(request?.url ?? '', 'http://api').search).toBe(
+		`?q=${encodeURIComponent('{{ session.siteKey }}')}&site=${encodeURIComponent('{{ session.siteKey }}')}&own=key-of-site`,
+	);
+	expect(JSON.parse(request?.body ?? '')).toEqual({ text: '{{ session.siteKey }}' });
+});
+
+describe('errors', () => {
+	it('show no value that was sent', async () => {
+		const { credential } = await start(({ url, headers, body }) => ({
+			status: 403,
+			body: { message: `no ${url} ${String(headers['x-key'])} ${body}` },
+		}));
+		const error = await catchError(
+			runSessionRequest({
+				credential,
+				parameters: { ...fields, specifyBody: 'json', jsonBody: '{"k": "{{session.siteKey}}"}' },
+			}),
+		);
+		const text = `${error.message} ${JSON.stringify(error)}`;
+		expect(error.message).toBe('Not permitted: POST /sites/***/x');
+		expect(text).not.toMatch(/key-of-site|cookie-of-the-session|s[\da-f]{32}/);
+	});
+
+	it('of a field show it as it was typed', async () => {
+		const { credential } = await start();
+		const parameters = { ...fields, specifyBody: 'json', jsonBody: '{"k": {{ session.siteKey }} }' };
+		const error = await catchError<Error & { description?: string }>(
+			runSessionRequest({ credential, parameters }),
+		);
+		expect(error.message).toMatch(/JSON/);
+		expect(`${error.message} ${error.description}`).not.toMatch(/s[\da-f]{32}/);
+	});
+});
+
+it('a file is named for the address as it was typed', async () => {
+	const { credential } = await start(() => ({
+		headers: { 'Content-Type': 'application/pdf' },
+		body: Buffer.from('%PDF'),
+	}));
+	const [item] = await runSessionRequest({ credential, parameters: { url: '/files/{{ session.siteKey }}' } });
+	expect(JSON.stringify(item?.binary)).not.toMatch(/s[\da-f]{32}|key-of-site/);
+});
