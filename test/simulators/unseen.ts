@@ -48,16 +48,12 @@ export const unseen: readonly Unseen[] = [
 		at: /^denied\.when\.0\.statuses$/,
 		reason: 'a 403 that names the permission is denied in any case',
 	},
-<<<<<<< HEAD
 	{
 		recipes: ['hikvision', 'jenkins', 'shelly'],
 		at: /^lost\.0\.statuses$/,
 		reason: 'only when the password has changed',
 	},
-=======
 	{ recipes: ['salesforce'], at: /^origins/, reason: 'no simulator is below salesforce.com' },
-	{ recipes: ['jenkins'], at: /^lost\.0\.statuses$/, reason: 'only when the password has changed' },
->>>>>>> origin/main
 	{
 		recipes: ['zabbix62'],
 		at: /^lost\.[12]\./,
