@@ -47,9 +47,11 @@ import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
 import { navidrome } from './navidrome';
+import { nextcloud } from './nextcloud';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { omada } from './omada';
+import { openCart } from './openCart';
 import { openWrt } from './openWrt';
 import { oracleZfs } from './oracleZfs';
 import { panOs } from './panOs';
@@ -149,8 +151,10 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	microStrategy,
 	moodle,
 	navidrome,
+	nextcloud,
 	nginxProxyManager,
 	odoo,
+	openCart,
 	openWrt,
 	oracleZfs,
 	panOs,
