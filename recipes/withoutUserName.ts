@@ -1,6 +1,9 @@
 import { apiRecipes } from '.';
 
-/** The ids of recipes whose login requires only a password. */
+/** The ids of recipes whose login requires only a password; Digest sends the user name, too. */
 export const withoutUserName: string[] = apiRecipes
-	.filter(({ recipe }) => !/\{\{\s*(username|basic)\s*\}\}/.test(JSON.stringify(recipe.login)))
+	.filter(
+		({ recipe: { login, attach } }) =>
+			!attach.digest && !/\{\{\s*(username|basic)\s*\}\}/.test(JSON.stringify(login)),
+	)
 	.map(({ id }) => id);
