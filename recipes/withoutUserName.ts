@@ -1,9 +1,9 @@
 import { apiRecipes } from '.';
 
-/** The ids of recipes whose login requires only a password. */
+/** The ids of recipes whose login requires only a password; Digest sends the user name, too. */
 export const withoutUserName: string[] = apiRecipes
-	.filter(({ recipe: { login, attach } }) => {
-		// Digest needs it, although no template of the login names it.
-		return !attach.digest && !/\{\{\s*(username|basic)\s*\}\}/.test(JSON.stringify(login));
-	})
+	.filter(
+		({ recipe: { login, attach } }) =>
+			!attach.digest && !/\{\{\s*(username|basic)\s*\}\}/.test(JSON.stringify(login)),
+	)
 	.map(({ id }) => id);
