@@ -33,6 +33,7 @@ export const cognito: ApiRecipe = {
 			description: 'Of the region of the user pool',
 			placeholder: 'https://cognito-idp.eu-west-1.amazonaws.com',
 			required: true,
+			isAddress: true,
 		},
 		{
 			name: 'client_id',

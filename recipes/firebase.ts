@@ -21,6 +21,7 @@ export const firebase: ApiRecipe = {
 			description: 'Where Firebase signs users in; another one only for the emulator',
 			placeholder: 'https://identitytoolkit.googleapis.com',
 			required: true,
+			isAddress: true,
 			default: 'https://identitytoolkit.googleapis.com',
 		},
 	],

@@ -32,6 +32,7 @@ import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
 import { graylog } from './graylog';
+import { hikvision } from './hikvision';
 import { hpe3par } from './hpe3par';
 import { jdEdwards } from './jdEdwards';
 import { jellyfin } from './jellyfin';
@@ -46,9 +47,11 @@ import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
 import { navidrome } from './navidrome';
+import { nextcloud } from './nextcloud';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { omada } from './omada';
+import { openCart } from './openCart';
 import { openWrt } from './openWrt';
 import { oracleZfs } from './oracleZfs';
 import { panOs } from './panOs';
@@ -71,6 +74,7 @@ import { sapBusinessOne } from './sapBusinessOne';
 import { sapGateway } from './sapGateway';
 import { seafile } from './seafile';
 import { semaphore } from './semaphore';
+import { shelly } from './shelly';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
@@ -131,6 +135,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	glpi,
 	grafana,
 	graylog,
+	hikvision,
 	hpe3par,
 	fusionSolar,
 	jdEdwards,
@@ -146,8 +151,10 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	microStrategy,
 	moodle,
 	navidrome,
+	nextcloud,
 	nginxProxyManager,
 	odoo,
+	openCart,
 	openWrt,
 	oracleZfs,
 	panOs,
@@ -169,6 +176,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	sapGateway,
 	seafile,
 	semaphore,
+	shelly,
 	shopware6,
 	strapi,
 	subsonic,

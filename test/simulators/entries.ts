@@ -15,8 +15,10 @@ import { mealie } from './mealie';
 import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
+import { nextcloud } from './nextcloud';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
+import { openCart } from './openCart';
 import { paperlessNgx } from './paperlessNgx';
 import { piHole } from './piHole';
 import { pocketBase } from './pocketBase';
@@ -63,8 +65,10 @@ export const entries: Simulated[] = [
 	...metabase,
 	...microStrategy,
 	...moodle,
+	...nextcloud,
 	...nginxProxyManager,
 	...odoo,
+	...openCart,
 	...paperlessNgx,
 	...piHole,
 	...pocketBase,

@@ -1,12 +1,18 @@
 import type { HttpRequest } from '../../http/Exchange';
 import { findHeader } from '../../http/headers';
+import { MASK } from '../secrets/createMask';
 import type { SentRequest } from './LoginExplanation';
 
 /** A larger body is only counted. */
 const MOST_BYTES = 64 * 1024;
 
-/** Describes a request of a login as it was sent; its secrets are still to be masked. */
-export function describeRequest(request: HttpRequest): SentRequest {
+type IsKnown = (value: string) => boolean;
+
+/**
+ * Describes a request of a login as it was sent; secrets in its texts are still to be masked. Values of fields are masked unless
+ * they are known.
+ */
+export function describeRequest(request: HttpRequest, isKnown: IsKnown): SentRequest {
 	const { method, headers } = request;
 	const { origin, pathname, searchParams } = new URL(request.url);
 	const cookies = (findHeader(headers, 'cookie') ?? '').split('; ').filter(Boolean);
@@ -14,10 +20,10 @@ export function describeRequest(request: HttpRequest): SentRequest {
 	return {
 		method,
 		url: origin + pathname,
-		...(query.length > 0 && { query: toFields(query) }),
+		...(query.length > 0 && { query: toKnown(toFields(query), isKnown) as Record<string, unknown> }),
 		headers: Object.keys(headers).filter((name) => !/^cookie$/i.test(name)),
 		cookies: cookies.map((pair) => pair.split('=', 1)[0] ?? ''),
-		body: describeBody(request),
+		body: describeBody(request, isKnown),
 	};
 }
 
@@ -30,18 +36,25 @@ export function describeFormat({ headers, body }: HttpRequest): string {
 	return `as ${type.split(';', 1)[0] || 'text'}`;
 }
 
-function describeBody({ headers, body }: HttpRequest): unknown {
+function describeBody({ headers, body }: HttpRequest, isKnown: IsKnown): unknown {
 	if (!Buffer.isBuffer(body)) return undefined;
 	if (body.length > MOST_BYTES) return `${body.length} bytes`;
 	const text = body.toString();
 	const type = findHeader(headers, 'content-type') ?? '';
-	if (/urlencoded/i.test(type)) return toFields([...new URLSearchParams(text)]);
+	if (/urlencoded/i.test(type)) return toKnown(toFields([...new URLSearchParams(text)]), isKnown);
 	if (!/\bjson\b/i.test(type)) return text;
 	try {
-		return JSON.parse(text) as unknown;
+		return toKnown(JSON.parse(text), isKnown);
 	} catch {
 		return text;
 	}
+}
+
+function toKnown(value: unknown, isKnown: IsKnown): unknown {
+	if (Array.isArray(value)) return value.map((entry) => toKnown(entry, isKnown));
+	if (typeof value === 'string' || typeof value === 'number') return isKnown(String(value)) ? value : MASK;
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toKnown(inner, isKnown)]));
 }
 
 /** A name that occurs several times has a list. */

@@ -213,6 +213,43 @@ describe('what decided', () => {
 	});
 });
 
+it('shows the form of a page that was filled in, without its hidden values', async () => {
+	const page = (rest: string) => ({
+		headers: { 'Content-Type': 'text/html' },
+		body: `<!doctype html>${rest}`,
+	});
+	const respond: Respond = ({ method, url, body }) => {
+		if (url === '/home') return page('Welcome');
+		if (method === 'GET')
+			return page(
+				'<form method="post"><input type="hidden" name="check" value="hidden-value-1"><input name="user"><input type="password" name="pw"></form>',
+			);
+		return body.includes('hidden-value-1') && body.includes('user=ANNA')
+			? { status: 303, headers: { Location: '/home', 'Set-Cookie': 'sid=cookie-of-anna' } }
+			: { status: 400 };
+	};
+	const login: Recipe['login'] = [{ method: 'GET', path: '/login', form: {} }];
+	const explanation = await explain(respond, { login, otherLogins: [], otherPaths: [] });
+	expect(titles(explanation).slice(0, 3)).toEqual([
+		['GET /login', true],
+		['POST /login as a form', true],
+		['Session', true],
+	]);
+	expect(explanation.steps[1]).toMatchObject({
+		sentences: [
+			'The login form of the page before, filled in.',
+			'It was redirected (303).',
+			'The response has status 200.',
+			'It succeeded, because no login form is left.',
+		],
+		sent: { body: { check: '***', user: 'ANNA', pw: '***' } },
+		received: { status: 200, content: 'a web page of 22 bytes' },
+	});
+	expect(JSON.stringify(explanation)).not.toContain('hidden-value-1');
+	const { client } = await open(respond, checkRecipe(explanation.known?.recipe));
+	expect((await client.signInAgain()).cookieNames).toEqual(['sid']);
+});
+
 it('says that a pasted session needs no login', async () => {
 	const pasted = { cookies: { sid: 'pasted-cookie-value' }, headers: {}, token: 'pasted-token' };
 	const { server, client } = await open(() => ({}), {}, { pasted });
