@@ -26,7 +26,7 @@ export interface ApiRecipe {
 	notice?: string;
 	/**
 	 * What the recipe has been run against: the real server (test/e2e/loginServers), or a simulator that was built from the vendor's
-	 * documents (test/simulators). Absent if it has not been run.
+	 * documents (test/simulators). Absent only if it is for any API.
 	 */
 	proof?: 'server' | 'simulator';
 	/** Public pages that document the protocol of the recipe. */

@@ -12,6 +12,7 @@ import { checkPoint } from './checkPoint';
 import { ciscoApic } from './ciscoApic';
 import { ciscoFmc } from './ciscoFmc';
 import { ciscoSna } from './ciscoSna';
+import { cognito } from './cognito';
 import { couchDb } from './couchDb';
 import { deluge } from './deluge';
 import { directus } from './directus';
@@ -21,6 +22,7 @@ import { dolibarr } from './dolibarr';
 import { emby } from './emby';
 import { etcd } from './etcd';
 import { feathers } from './feathers';
+import { firebase } from './firebase';
 import { fortiGate } from './fortiGate';
 import { fortiManager } from './fortiManager';
 import { fourWsSuite } from './fourWsSuite';
@@ -28,10 +30,11 @@ import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
 import { fusionSolar } from './fusionSolar';
 import { glpi } from './glpi';
+import { grafana } from './grafana';
 import { graylog } from './graylog';
+import { hikvision } from './hikvision';
 import { hpe3par } from './hpe3par';
 import { jdEdwards } from './jdEdwards';
-import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
 import { jira } from './jira';
@@ -44,9 +47,11 @@ import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
 import { navidrome } from './navidrome';
+import { nextcloud } from './nextcloud';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
 import { omada } from './omada';
+import { openCart } from './openCart';
 import { openWrt } from './openWrt';
 import { oracleZfs } from './oracleZfs';
 import { panOs } from './panOs';
@@ -63,11 +68,13 @@ import { redfish } from './redfish';
 import { reolink } from './reolink';
 import { rocketChat } from './rocketChat';
 import { rundeck } from './rundeck';
+import { salesforce } from './salesforce';
 import { sapBusinessObjects } from './sapBusinessObjects';
 import { sapBusinessOne } from './sapBusinessOne';
 import { sapGateway } from './sapGateway';
 import { seafile } from './seafile';
 import { semaphore } from './semaphore';
+import { shelly } from './shelly';
 import { shopware6 } from './shopware6';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
@@ -98,6 +105,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	pastedSession,
 	fourWsSuite,
 	adGuardHome,
+	cognito,
 	superset,
 	argoCd,
 	authJs,
@@ -120,12 +128,14 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	bigIp,
 	bigIq,
 	feathers,
+	firebase,
 	fortiGate,
 	fortiManager,
 	fritzBox,
 	glpi,
 	grafana,
 	graylog,
+	hikvision,
 	hpe3par,
 	fusionSolar,
 	jdEdwards,
@@ -141,8 +151,10 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	microStrategy,
 	moodle,
 	navidrome,
+	nextcloud,
 	nginxProxyManager,
 	odoo,
+	openCart,
 	openWrt,
 	oracleZfs,
 	panOs,
@@ -158,11 +170,13 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	reolink,
 	rocketChat,
 	rundeck,
+	salesforce,
 	sapBusinessOne,
 	sapBusinessObjects,
 	sapGateway,
 	seafile,
 	semaphore,
+	shelly,
 	shopware6,
 	strapi,
 	subsonic,

@@ -12,7 +12,7 @@ const UNREAD = new Set(['button', 'noscript', 'option', 'script', 'style']);
 /** A page may have many elements that look like messages; more are not looked at. */
 const MOST_LOOKED_AT = 200;
 const LOOKS_LIKE_MESSAGE =
-	/(^|[\s_-])(error|errors|errorlist|alert|danger|invalid|warning|failure|failed|feedback|flash|message|messages|notice|toast)([\s_-]|$)/i;
+	/(^|[\s_-])(error\w*|alert|danger|invalid|warning|failure|failed|feedback|flash|message|messages|notice|toast)([\s_-]|$)/i;
 
 /**
  * Returns short texts of a page that look like messages to the person who signs in, those in `form` first. Elements

@@ -42,16 +42,16 @@ export function createMultipart(parts: readonly FormPart[]): {
 const LINE_END = Buffer.from('\r\n');
 
 function toHead(part: FormPart): string {
-	const disposition = `Content-Disposition: form-data; name="${escape(part.name)}"`;
+	const disposition = `Content-Disposition: form-data; name="${escapeName(part.name)}"`;
 	if ('value' in part) return disposition;
 	const { fileName, contentType = 'application/octet-stream' } = part;
 	const base = path.basename(fileName);
-	const named = base === '' ? disposition : `${disposition}; filename="${escape(base)}"`;
+	const named = base === '' ? disposition : `${disposition}; filename="${escapeName(base)}"`;
 	return `${named}\r\nContent-Type: ${contentType}`;
 }
 
 /** Escapes a name in a form (HTML standard, section 4.10.21.8). */
-function escape(text: string): string {
+export function escapeName(text: string): string {
 	return text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 }
 

@@ -7,7 +7,6 @@ import { notice, text } from './fields';
 const PROOFS = {
 	server: 'Tested.',
 	simulator: 'Tested against a simulator.',
-	none: 'Not run against a real server.',
 };
 
 /** The API list. */
@@ -70,8 +69,8 @@ export const apiFields: INodeProperties[] = apiRecipes.flatMap(({ id, fields = [
 	fields.map((field) => whenListed(id, toProperty(field))),
 );
 
-function toListText({ isForAnyApi, description, proof }: ApiRecipe): string {
-	return isForAnyApi ? description : `${description} ${PROOFS[proof ?? 'none']}`.trim();
+function toListText({ description, proof }: ApiRecipe): string {
+	return proof === undefined ? description : `${description} ${PROOFS[proof]}`;
 }
 
 /**

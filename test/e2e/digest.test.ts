@@ -47,3 +47,32 @@ it('signs in to a device with Digest from the form alone, keeps the nonce, and s
 	expect(wrong?.message).toBe('Wrong user name or password');
 	expect(JSON.stringify(wrong)).not.toContain('wrong-password');
 });
+
+it("n8n's own HTTP Request uses the nonce, and gets a new one when it is too old", async () => {
+	const device = createDigestServer(USERS);
+	const server = await servers.start((request) => device.respond(request));
+	const { ANNA } = USERS;
+	const credentialId = await n8n().api.createCredential({
+		name: 'ANNA',
+		type: 'sessionLoginApi',
+		data: {
+			baseUrl: server.url,
+			username: 'ANNA',
+			password: ANNA.password,
+			adjust: ['attach'],
+			sessionKind: 'digest',
+		},
+	});
+	const run = async () => {
+		const parameters = { method: 'GET', url: `${server.url}/list?id=1` };
+		const node = { name: 'Request', credentialId, parameters, isHttpRequest: true };
+		const id = await n8n().api.createWorkflow(requestWorkflow('Digest', [{}, {}, {}], [node]));
+		return await n8n().api.waitForExecution(await n8n().api.run(id, START));
+	};
+	for (const isRestarted of [false, true]) {
+		if (isRestarted) device.expire();
+		const { error, nodes } = await run();
+		expect(error).toBeUndefined();
+		expect(nodes.Request?.items).toHaveLength(3);
+	}
+});

@@ -94,10 +94,10 @@ it('a credential from before the field still signs in by its Additional Login Fi
 	const credential = { name: 'Old Odoo', type: 'sessionLoginApi', data };
 	expect(await n8n().api.testCredential(credential)).toMatchObject({ status: 'OK' });
 	const page = await editor.open();
-	const { dialog, field } = await openCredential(page, await n8n().api.createCredential(credential));
+	const { field } = await openCredential(page, await n8n().api.createCredential(credential));
 	await field('api_db').waitFor();
 	await field('username').fill('maria');
-	await dialog.getByTestId('credential-save-button').click();
+	await page.getByTestId('credential-save-button').click();
 	await page.getByText('Credential saved').waitFor();
 	await page.close();
 });

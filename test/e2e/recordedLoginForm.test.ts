@@ -32,13 +32,15 @@ it('a recorded login is pasted into the form of a real n8n, and its workflow rea
 		data: { baseUrl: server.url, username, password, adjust: ['login'] },
 	});
 	const page = await editor.open();
+	await page.setViewportSize({ width: 1280, height: 1180 });
 	await page.goto(`${n8n().api.url}/home/credentials/${id}`);
 	const dialog = page.getByTestId('credential-edit-dialog');
 	const field = dialog.getByTestId('parameter-input-recordedLogin').locator('textarea, input').first();
 	await field.fill(commands);
-	if (PICTURES) await page.screenshot({ path: path.join(PICTURES, 'credential-recorded.png') });
 	await page.getByTestId('credential-save-button').click();
-	await dialog.getByText('Connection tested successfully').waitFor();
+	// The message may be above the part of the form that is in view.
+	await dialog.getByText('Connection tested successfully').waitFor({ state: 'attached' });
+	if (PICTURES) await page.screenshot({ path: path.join(PICTURES, 'credential-recorded.png') });
 	await page.close();
 
 	const node = { name: 'Request', credentialId: id, parameters: one.list.request };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { storedName } from '../../recipes/storedName';
 import { type Asked, simulated, USERS } from '../simulators/simulated';
-import { startLoginHost } from '../simulators/openStage';
+import { startLoginHost, toOther } from '../simulators/openStage';
 import { oneTimeCode, TOTP_SECRET } from '../support/oneTimeCode';
 import { withServers } from '../support/withServers';
 import { withTestN8n } from './startTestN8n';
@@ -26,7 +26,7 @@ function toParameters({ url, method, body }: Asked): IDataObject {
 it.each(simulated)(
 	'$title: from the form alone, it signs in, again when the session has ended, and says what is wrong',
 	async (one) => {
-		const { recipe, basePath = '', create, contains, hasNoSession } = one;
+		const { recipe, basePath = '', apiHost, create, contains, hasNoSession } = one;
 		const simulator = create(USERS);
 		const server = await servers.start((request) => simulator.respond(request));
 		const loginFields = await startLoginHost(servers, one, () => simulator);
@@ -37,6 +37,7 @@ it.each(simulated)(
 				type: 'sessionLoginApi',
 				data: {
 					...{ recipe, baseUrl: server.url + basePath, username, password },
+					...(apiHost && { furtherOrigins: toOther(server.url, apiHost) }),
 					...(Object.fromEntries(fields) as IDataObject),
 				},
 			});

@@ -84,6 +84,23 @@ it('signs in as the browser did: with a value of the page, a hash, and the token
 	);
 });
 
+it('is explained, before the steps of the login', async () => {
+	const { url } = await startApi();
+	const parameters = { resource: 'session', operation: 'explainLogin' };
+	const items = await runSessionRequest({ credential: toForm(url), parameters });
+	expect(items[0]?.json).toEqual({
+		step: 'Recorded Login',
+		ok: true,
+		explanation: [
+			"POST /api/login signs in: the user name in the field 'user', the password in the field 'hash' (SHA-256).",
+			"The value in the field '_csrf' is a part of the response to GET /signin.",
+			"The value in the header Authorization of later requests is the field 'data.jwt' of the response to POST /api/login.",
+		].join(' '),
+	});
+	expect(items.at(-1)?.json).toMatchObject({ step: 'Recipe' });
+	expect(SECRETS.filter((secret) => JSON.stringify(items).includes(secret))).toEqual([]);
+});
+
 it('reports what it understood when the login fails', async () => {
 	const { url } = await startApi(() => false);
 	const { status, message } = await test(toForm(url));

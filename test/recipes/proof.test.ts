@@ -2,19 +2,19 @@ import { apiRecipes } from '../../recipes';
 import { loginServerCases } from '../e2e/loginServers/loginServerCases';
 import { simulated } from '../simulators/simulated';
 
-const proofs = apiRecipes.map(({ id, proof }) => [id, proof] as const);
+const proofs = apiRecipes.map(({ id, isForAnyApi, proof }) => [id, proof, !isForAnyApi] as const);
 const servers = new Set(loginServerCases.flatMap(({ ways }) => ways.list?.recipe ?? []));
 /** The sandbox simulates the API of 4WS Suite. */
 const simulators = new Set([...simulated.map(({ recipe }) => recipe), 'fourWsSuite']);
 
-/** Automatic is proven by all of them. */
 function expectedProof(id: string) {
 	if (servers.has(id)) return 'server';
 	return simulators.has(id) ? 'simulator' : undefined;
 }
 
-it.each(proofs)('%s names the tests that prove it', (id, proof) => {
+it.each(proofs)('%s names the tests that prove it', (id, proof, isProven) => {
 	expect(proof).toBe(expectedProof(id));
+	expect(proof !== undefined).toBe(isProven);
 });
 
 it('finds the servers and simulators', () => {

@@ -3,7 +3,7 @@ import type { ApiField, ApiRecipe } from '../../recipes';
 import { toPlanWords } from '../support/toPlanWords';
 import { toTable } from '../support/toTable';
 
-const PROOFS = { server: 'real server', simulator: 'simulator', none: '-' };
+const PROOFS = { server: 'real server', simulator: 'simulator' };
 const HOUR_MS = 3_600_000;
 
 /** Writes docs/api-list.md. */
@@ -17,7 +17,7 @@ This page is written from the files in \`recipes/\` by the test \`test/recipes/a
 The field **API** of the credential has ${apis.length} entries besides those for any other API
 ([how to connect one](connect.md)). ${by('server')} of them were tested against the real server ([what was tried](servers.md)), ${by('simulator')} against a
 simulator that was built from the vendor's documents. A simulator behaves as the documents say; a real server may differ.
-${by(undefined) === 0 ? '' : `${by(undefined)} have not been run.\n`}
+
 An API that is missing: [add it in one file](add-an-api.md), or fill in the form with **Automatic**.
 
 ${toTable(
@@ -26,7 +26,7 @@ ${toTable(
 		`[${name}](#${toAnchor(name)})`,
 		code(baseUrl?.example ?? ''),
 		fields.map(({ label }) => label).join(', '),
-		PROOFS[proof ?? 'none'],
+		proof ? PROOFS[proof] : '',
 	]),
 )}
 

@@ -34,6 +34,8 @@ export interface Simulated extends Asked {
 	basePath?: string;
 	/** The values of the recipe's own fields. */
 	loginFields?: Record<string, string>;
+	/** The host that the login names as the API's, which the account allows. */
+	apiHost?: string;
 	create(users: typeof USERS): Simulator;
 	/** What the response to ANNA contains; the request itself is for a list. */
 	contains: string;

@@ -14,7 +14,7 @@ import type { Simulated } from './simulated';
 const document = readFileSync(path.join(__dirname, '../../docs/add-an-api.md'), 'utf8');
 const blocks = (language: string) =>
 	[...document.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, text = '']) => text);
-const [recipeFile = '', simulatorFile = '', entry = ''] = blocks('ts');
+const [recipeFile = '', simulatorFile = ''] = blocks('ts');
 const [recipeJson = ''] = blocks('json');
 
 /** Runs the text of a file of this folder and returns what it exports. */
@@ -26,9 +26,9 @@ function load(source: string): Record<string, unknown> {
 }
 
 const { acmeErp } = load(recipeFile) as { acmeErp: ApiRecipe };
-const { simulated } = load(`${simulatorFile}\nexport const [simulated] = [${entry}];`) as {
-	simulated: Simulated;
-};
+const {
+	acmeErp: [simulated],
+} = load(simulatorFile) as { acmeErp: [Simulated] };
 const servers = withServers();
 
 describe('the API that docs/add-an-api.md adds', () => {

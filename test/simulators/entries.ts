@@ -1,6 +1,8 @@
 import { awx } from './awx';
+import { cognito } from './cognito';
 import { directus } from './directus';
 import { dolibarr } from './dolibarr';
+import { firebase } from './firebase';
 import { frappe } from './frappe';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
@@ -13,8 +15,10 @@ import { mealie } from './mealie';
 import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
+import { nextcloud } from './nextcloud';
 import { nginxProxyManager } from './nginxProxyManager';
 import { odoo } from './odoo';
+import { openCart } from './openCart';
 import { paperlessNgx } from './paperlessNgx';
 import { piHole } from './piHole';
 import { pocketBase } from './pocketBase';
@@ -22,6 +26,7 @@ import { portainer } from './portainer';
 import { proxmoxVe } from './proxmoxVe';
 import { redfish } from './redfish';
 import { rundeck } from './rundeck';
+import { salesforce } from './salesforce';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { shopware6 } from './shopware6';
@@ -44,8 +49,10 @@ import type { Simulated } from './Simulator';
 /** The simulators whose files hold their own entries. */
 export const entries: Simulated[] = [
 	...awx,
+	...cognito,
 	...directus,
 	...dolibarr,
+	...firebase,
 	...frappe,
 	...glpi,
 	...grafana,
@@ -58,8 +65,10 @@ export const entries: Simulated[] = [
 	...metabase,
 	...microStrategy,
 	...moodle,
+	...nextcloud,
 	...nginxProxyManager,
 	...odoo,
+	...openCart,
 	...paperlessNgx,
 	...piHole,
 	...pocketBase,
@@ -67,6 +76,7 @@ export const entries: Simulated[] = [
 	...proxmoxVe,
 	...redfish,
 	...rundeck,
+	...salesforce,
 	...sapBusinessOne,
 	...seafile,
 	...shopware6,

@@ -9,7 +9,7 @@ import { readSmallBody } from '../../core/http/response/readBody';
 import { apiRecipes } from '../../recipes';
 import { openClient } from '../support/openClient';
 import { withServers } from '../support/withServers';
-import { startLoginHost } from './openStage';
+import { startLoginHost, toOther } from './openStage';
 import { simulated, USERS } from './simulated';
 
 const servers = withServers();
@@ -64,7 +64,7 @@ function toEndpoint({ request: { method, url } }: { request: { method: string; u
 }
 
 describe.each(simulated.filter(({ hasNoSession }) => !hasNoSession))('$title', (one) => {
-	const { recipe: id, basePath = '', create } = one;
+	const { recipe: id, basePath = '', apiHost, create } = one;
 	const recipe = apiRecipes.find((entry) => entry.id === id)?.recipe;
 	const { password } = USERS.ANNA;
 
@@ -72,9 +72,10 @@ describe.each(simulated.filter(({ hasNoSession }) => !hasNoSession))('$title', (
 		const api = create(USERS);
 		const loginFields = await startLoginHost(servers, one, () => api);
 		const server = await servers.start((seen) => api.respond(seen));
+		const furtherOrigins = apiHost === undefined ? [] : [toOther(server.url, apiHost)];
 		const open = (parts: Parameters<typeof openClient>[1]) =>
 			openClient(server.url + basePath, {
-				account: { username: 'ANNA', password, loginFields },
+				account: { username: 'ANNA', password, loginFields, furtherOrigins },
 				recipe,
 				...parts,
 			});

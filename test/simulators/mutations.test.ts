@@ -5,7 +5,7 @@ import { openStage, type Stage } from './openStage';
 import { type Scene, scenes } from './scenes';
 import { simulated } from './simulated';
 import { toMutants } from './toMutants';
-import { whyUnseen } from './unseen';
+import { unseen, whyUnseen } from './unseen';
 
 jest.setTimeout(60_000);
 
@@ -53,5 +53,13 @@ it.each(proven.map((entry) => [entry.id, entry.recipe] as const))(
 			if (!(await isCaught(mutant, stages, order))) missed.push(`${at}: ${String(wrong)}`);
 		}
 		expect(missed).toEqual([]);
+	},
+);
+
+it.each(unseen.flatMap(({ recipes = [], at }) => recipes.map((id) => ({ id, at }))))(
+	'$id has a value at $at, which is an exception',
+	({ id, at }) => {
+		const recipe = proven.find((entry) => entry.id === id)?.recipe;
+		expect(recipe && toMutants(recipe).some((mutant) => at.test(mutant.at))).toBe(true);
 	},
 );

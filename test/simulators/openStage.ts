@@ -29,17 +29,18 @@ export interface Stage {
 
 /** Starts the server of a simulator; each stage begins with a new simulator and nobody signed in. */
 export async function openStage(servers: { start: typeof startServer }, simulated: Simulated) {
-	const { basePath = '', create } = simulated;
+	const { basePath = '', apiHost, create } = simulated;
 	let api = create(USERS);
 	const loginFields = await startLoginHost(servers, simulated, () => api);
 	const server = await servers.start((seen) => api.respond(seen));
+	const furtherOrigins = apiHost === undefined ? [] : [toOther(server.url, apiHost)];
 	const exchange = createAxiosExchange();
 	return (recipe: Recipe): Stage => {
 		api = create(USERS);
 		server.requests.length = 0;
 		let passedMs = 0;
 		const account: Stage['account'] = (username, password = USERS[username].password) =>
-			createAccount(server.url + basePath, { username, password, loginFields });
+			createAccount(server.url + basePath, { username, password, loginFields, furtherOrigins });
 		const open: Stage['open'] = (username, password) =>
 			openClient(server.url + basePath, {
 				account: account(username, password),
@@ -50,6 +51,11 @@ export async function openStage(servers: { start: typeof startServer }, simulate
 		const pass = (ms: number) => void (passedMs += ms);
 		return { simulated, recipe, api, requests: server.requests, exchange, account, open, pass };
 	};
+}
+
+/** The same server by another name. */
+export function toOther(url: string, host: string): string {
+	return url.replace('127.0.0.1', host);
 }
 
 /** Starts the login's own host, if the login fields name one, and returns them with its address. */

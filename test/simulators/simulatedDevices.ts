@@ -8,12 +8,14 @@ import { createCiscoFmc } from './ciscoFmc';
 import { createCiscoSna } from './ciscoSna';
 import { createEmby } from './emby';
 import { createFortiGate } from './fortiGate';
+import { createHikvision } from './hikvision';
 import { createNavidrome } from './navidrome';
 import { createOmada } from './omada';
 import { createOpenWrt } from './openWrt';
 import { createPanOs } from './panOs';
 import { createQnap } from './qnap';
 import { createReolink } from './reolink';
+import { createShelly } from './shelly';
 import type { Simulated } from './Simulator';
 
 /** Simulated devices and controllers of networks, storage, cameras and media. */
@@ -104,6 +106,11 @@ export const simulatedDevices: readonly Simulated[] = [
 		...{ url: '/api/v2/cmdb/firewall/address', contains: 'lan' },
 	},
 	{
+		title: 'Hikvision',
+		...{ recipe: 'hikvision', create: createHikvision },
+		...{ url: '/ISAPI/Security/users', contains: 'LUCA', hasNoSession: true, says: 'lowPrivilege' },
+	},
+	{
 		title: 'Navidrome',
 		recipe: 'navidrome',
 		create: createNavidrome,
@@ -159,5 +166,10 @@ export const simulatedDevices: readonly Simulated[] = [
 		...{ url: '/api.cgi?cmd=GetUser', body: [{ cmd: 'GetUser', param: {} }], contains: 'LUCA' },
 		failing: { url: '/api.cgi?cmd=Nothing', body: [{ cmd: 'Nothing', param: {} }] },
 		...{ says: 'ability error', lastsMs: 3_600_000 },
+	},
+	{
+		title: 'Shelly',
+		...{ recipe: 'shelly', create: createShelly },
+		...{ url: '/rpc/Shelly.ListMethods', contains: 'Sys.Reboot', hasNoSession: true, hasNoRoles: true },
 	},
 ];

@@ -22,7 +22,7 @@ export function toKnownRecipe(run: TracedRun, session: NewSession, login: Login)
 	const steps = run.way.map((step) =>
 		step === last?.step ? { ...step, captures: { ...found, ...step.captures } } : step,
 	) as Step[];
-	const { cookies, headers, query, body, pathPrefix } = session.attach;
+	const { cookies, digest, headers, query, body, pathPrefix } = session.attach;
 	const known: Recipe = {
 		...recipe,
 		login: toSteps(steps.slice(0, -1), steps.at(-1) as Step),
@@ -30,6 +30,7 @@ export function toKnownRecipe(run: TracedRun, session: NewSession, login: Login)
 		otherPaths: [],
 		attach: {
 			cookies,
+			...(digest && { digest }),
 			tokenInstead: false,
 			headers,
 			query,

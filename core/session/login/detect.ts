@@ -65,7 +65,7 @@ const TOKEN_HEADER =
 const CSRF_HEADER = /^(x-)?(csrf|xsrf)-?token$/;
 /** Fields such as twoFactorRedirect, mfaRequired and requires2FA, and codes such as INVALID_OTP. */
 const SECOND_FACTOR =
-	/^(is)?(two\w*factor|2fa|mfa|otp|totp|second\w*factor)\w*(required|redirect|needed|pending|challenge)$|^(requires?|needs?|invalid|missing|wrong)(two\w*factor|2fa|mfa|otp|totp|second\w*factor)\w*$/;
+	/^(is)?(two\w*factor|2fa|tfa|mfa|otp|totp|second\w*factor)\w*(required|redirect|needed|pending|challenge)$|^(requires?|needs?|invalid|missing|wrong)(two\w*factor|2fa|tfa|mfa|otp|totp|second\w*factor)\w*$/;
 /** Values with these names may also be what the request with the second factor has to return. */
 const MAYBE_OF_CHALLENGE = new Set(['ticket', 'session', 'sessionid', 'sessionkey', 'sid']);
 

@@ -1,5 +1,6 @@
-import { createMultipart } from '../../http/createMultipart';
-import type { Body } from '../../http/Exchange';
+import { randomBytes } from 'node:crypto';
+
+import { escapeName } from '../../http/createMultipart';
 
 type Entries = ReadonlyArray<readonly [name: string, value: string]>;
 
@@ -8,14 +9,26 @@ export function toFormBody(
 	entries: Entries,
 	enctype: string,
 	charset: string,
-): { contentType: string; body: Body } {
-	if (enctype === 'multipart/form-data')
-		return createMultipart(entries.map(([name, value]) => ({ name, value: withLineEnds(value) })));
+): { contentType: string; body: Buffer } {
+	if (enctype === 'multipart/form-data') return toMultipart(entries);
 	const encode = createEncoder(charset);
 	const toPart = (text: string) => percentEncode(encode(withLineEnds(text)));
 	return {
 		contentType: 'application/x-www-form-urlencoded',
 		body: Buffer.from(entries.map(([name, value]) => `${toPart(name)}=${toPart(value)}`).join('&')),
+	};
+}
+
+/** Without files; see createMultipart. */
+function toMultipart(entries: Entries): { contentType: string; body: Buffer } {
+	const boundary = `form-${randomBytes(16).toString('hex')}`;
+	const parts = entries.map(
+		([name, value]) =>
+			`--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"\r\n\r\n${withLineEnds(value)}\r\n`,
+	);
+	return {
+		contentType: `multipart/form-data; boundary=${boundary}`,
+		body: Buffer.from(`${parts.join('')}--${boundary}--\r\n`),
 	};
 }
 

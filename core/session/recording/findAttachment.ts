@@ -4,7 +4,8 @@ import { fillCredentials } from './fillCredentials';
 import { isStatic } from './findLogin';
 import { isCsrfName } from './locateValue';
 import { openRequest, originOf } from './openRequest';
-import { type Plan, trace } from './LoginPlan';
+import { trace } from './addStep';
+import type { Plan } from './LoginPlan';
 import { cookiesIn, type RecordedRequest } from './Recording';
 
 /** So many requests show how the session is carried. */

@@ -81,6 +81,8 @@ export function findLogin(
 const HASH = /^([\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i;
 /** So many values are compared with what came before; each takes some milliseconds. */
 const MOST_HASHES = 10;
+/** So many values before a login are tried with each of them, the latest first. */
+const MOST_TEXTS = 1_000;
 /** How many requests before a login may have its challenge. */
 const MOST_BEFORE = 30;
 
@@ -99,9 +101,11 @@ function findChallenged(
 				continue;
 			const earlier = requests.slice(Math.max(0, index - MOST_BEFORE), index).reverse();
 			const texts = new Set(
-				earlier.flatMap(({ url, response }) =>
-					response === undefined || url.origin !== baseUrl.origin ? [] : textsIn(response),
-				),
+				earlier
+					.flatMap(({ url, response }) =>
+						response === undefined || url.origin !== baseUrl.origin ? [] : textsIn(response),
+					)
+					.slice(0, MOST_TEXTS),
 			);
 			for (const value of texts) {
 				const toSlot = findChallengeHash(leaf.value, account.password, value);

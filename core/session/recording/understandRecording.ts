@@ -4,7 +4,8 @@ import { findAttachment } from './findAttachment';
 import { knowCredentials, placeOf } from './fillCredentials';
 import { findLogin, type FoundLogin } from './findLogin';
 import { parseRecording } from './parseRecording';
-import { addStep, findLast, type Plan, type PlannedStep, toText, trace } from './LoginPlan';
+import { addStep, trace } from './addStep';
+import { findLast, type Plan, type PlannedStep, toText } from './LoginPlan';
 import { headersOf, isNavigation, type RecordedRequest, type RecordedResponse } from './Recording';
 
 /** What was understood of a recording; none of it is a value of the recording that belongs to one session. */

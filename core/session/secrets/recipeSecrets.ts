@@ -6,7 +6,7 @@ type Constant = readonly [name: string, value: string];
 const SECRET_NAME =
 	/pass|pwd|secret|token|key|auth|credential|signature|session|sid$|pin$|otp|code$|[cx]srf/i;
 /** Names such as `token_type` say how something is sent. */
-const SAYS_HOW = /(type|mode|method|format|version|kind)$/i;
+const SAYS_HOW = /(type|flow|mode|method|format|version|kind)$/i;
 /** Headers with a fixed set of values. */
 const ORDINARY_HEADER =
 	/^(accept|content-|user-agent$|origin$|referer$|host$|cache-|soapaction$|x-requested)/i;

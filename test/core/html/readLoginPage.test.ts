@@ -188,6 +188,7 @@ it.each([
 	],
 	['<div id="login_error"><strong>Error:</strong> Unknown username.</div>', 'Error: Unknown username.'],
 	['<span class="invalid-feedback"><strong>No match.</strong></span>', 'No match.'],
+	['<p class="errornote">Please enter the correct username</p>', 'Please enter the correct username'],
 	['<div class="flash"><script>x()</script>Invalid</div>', 'Invalid'],
 ])('reads the complaint of %s', (html, complaint) => {
 	expect(read(html + `<form method=post>${FIELDS}</form>`).complaints).toEqual([complaint]);

@@ -7,7 +7,12 @@ interface HarEntry {
 		headers: Array<{ name: string; value: string }>;
 		postData?: { text: string };
 	};
-	response: { status: number; cookies: Array<{ value: string }>; content: { text?: string } };
+	response: {
+		headers: Array<{ name: string; value: string }>;
+		status: number;
+		cookies: Array<{ value: string }>;
+		content: { text?: string };
+	};
 }
 
 /** The requests of an archive that are no files of a page, as a browser would copy them. */
@@ -38,6 +43,21 @@ export function readSecrets(har: string): string[] {
 		...sent.flatMap(({ value }) => value.split(/;?\s+/)).map((part) => part.replace(/^[\w.-]+=/, '')),
 		...tokens.map(([, token = '']) => token),
 	].filter((value) => value.length >= 12);
+}
+
+/** Leaves out what Chrome leaves out unless it is told to keep it: cookies and the header Authorization. */
+export function withoutSensitive(har: string): string {
+	const isKept = ({ name }: { name: string }) => !/^(cookie|set-cookie|authorization)$/i.test(name);
+	const toPart = (part: HarEntry['request'] | HarEntry['response']) => ({
+		...part,
+		cookies: [],
+		headers: part.headers.filter(isKept),
+	});
+	const entries = readEntries(har).map(({ request, response }) => ({
+		request: toPart(request),
+		response: toPart(response),
+	}));
+	return JSON.stringify({ log: { entries } });
 }
 
 function readEntries(har: string): HarEntry[] {

@@ -12,6 +12,8 @@ import { createRequest, openClient } from '../../../support/openClient';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
+/** 200 requests at once take their time on a busy machine. */
+jest.setTimeout(30_000);
 const USERS = { ANNA: { password: 'a secret with ä', isAdmin: true }, LUCA: { password: 'another-secret' } };
 
 async function start(options: Parameters<typeof createDigestServer>[1] = {}, form: object = {}) {

@@ -100,9 +100,10 @@ describe('whatever a response contains', () => {
 	it('detection finds strings or nothing', () => {
 		fc.assert(
 			fc.property(responses, (response) => {
-				const { lifetimeMs, needsSecondFactor, from: _, ...texts } = detect(response);
+				const { lifetimeMs, needsSecondFactor, from, ...texts } = detect(response);
 				expect(isLifetime(lifetimeMs)).toBe(true);
 				expect(typeof needsSecondFactor).toBe('boolean');
+				expect(typeof from).toBe('object');
 				for (const found of Object.values(texts)) {
 					if (found !== undefined) expect(typeof found).toBe('string');
 				}

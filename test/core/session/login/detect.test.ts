@@ -243,6 +243,7 @@ describe('a second factor', () => {
 		{ '2fa_required': true },
 		{ data: { totpNeeded: true } },
 		{ isTwoFactorAuthenticationRequired: true },
+		{ data: { NeedTFA: 1, ticket: 'PVE:!tfa!challenge', CSRFPreventionToken: 'abc' } },
 	])('is required by %j', (body) => {
 		expect(inBody(body).needsSecondFactor).toBe(true);
 	});

@@ -267,3 +267,29 @@ it('signs in where user name and password are asked for one after the other', as
 		'/login/password identifier=ANNA&pass=anna-password',
 	]);
 });
+
+it('shows neither the password nor hidden values, even where the page repeats them', async () => {
+	const password = 'pass & "word" <ä>';
+	const html = (text: string) =>
+		text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+	const token = 'hidden-value-of-the-page';
+	const page = (complaint: string) => ({
+		headers: HTML,
+		body: `<p class="error">${complaint}</p><form method="post" action="/in"><input type="hidden" name="_csrf" value="${token}">${FIELDS}</form>`,
+	});
+	const server = await servers.start(({ method, body }) => {
+		const sent = new URLSearchParams(body).get('pass') ?? '';
+		return page(method === 'POST' ? `Wrong password: ${html(sent)}` : '');
+	});
+	const client = openClient(server.url, {
+		account: { password, loginFields: {} },
+		recipe: recipeFor('/login'),
+	});
+	const error = await catchError(client.send(createRequest('/api/me')));
+	expect(error).toMatchObject({ code: 'LOGIN_REFUSED' });
+	const { message, stack } = error as Error;
+	const text = JSON.stringify([error, message, stack]);
+	expect(text).toContain('Wrong password: ');
+	for (const secret of [password, html(password), JSON.stringify(password).slice(1, -1), token])
+		expect(text).not.toContain(secret);
+});

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { parseRecording } from '../../../../core/session/recording/parseRecording';
 import { asBash, asCmd } from '../../../support/copyAsCurl';
 
+/** Each takes less than a second; a busy machine may take several times that. */
+const LONGEST_MS = 20_000;
+
 const parse = (text: string) =>
 	parseRecording(text).map(({ url, headers, ...request }) => ({
 		...request,
@@ -172,7 +175,7 @@ it.each([
 ])('refuses %s', (_, text) => {
 	const begin = performance.now();
 	expect(() => parseRecording(text)).toThrow('The recording is too long');
-	expect(performance.now() - begin).toBeLessThan(2_000);
+	expect(performance.now() - begin).toBeLessThan(LONGEST_MS);
 });
 
 it.each([
@@ -193,5 +196,5 @@ it.each([
 	} catch (error) {
 		expect(error).toMatchObject({ code: 'RECORDING_UNUSABLE' });
 	}
-	expect(performance.now() - begin).toBeLessThan(5_000);
+	expect(performance.now() - begin).toBeLessThan(LONGEST_MS);
 });

@@ -88,6 +88,7 @@ it.each<[string, Partial<Step>]>([
 	],
 	['schemes', { headers: { Authorization: 'Bearer {{token}}', 'X-Auth': 'Token token="{{token}}"' } }],
 	['kinds', { query: { token_type: 'Bearer', grant_type: 'password', auth_mode: 'client_credentials' } }],
+	['a flow', { query: { AuthFlow: 'USER_PASSWORD_AUTH' } }],
 	[
 		'flags and languages',
 		{ body: { type: 'json', content: { keep: true, passCode: 'it', site: 501, x: null } } },
