@@ -22,7 +22,7 @@ export function describeRequest(request: HttpRequest, isKnown: IsKnown): SentReq
 		url: origin + pathname,
 		...(query.length > 0 && { query: toKnown(toFields(query), isKnown) as Record<string, unknown> }),
 		headers: Object.keys(headers).filter((name) => !/^cookie$/i.test(name)),
-		cookies: cookies.map((pair) => pair.split('=', 1)[0] ?? ''),
+		...(cookies.length > 0 && { cookies: cookies.map((pair) => pair.split('=', 1)[0] ?? '') }),
 		body: describeBody(request, isKnown),
 	};
 }
