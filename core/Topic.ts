@@ -31,6 +31,8 @@ export type LoginTopic =
 	/** `twice` is a part of the path that occurs twice in a row. */
 	| { name: 'login-refused'; hasBlankInUserName: boolean; hasBlankInPassword: boolean; twice?: string }
 	| { name: 'second-factor' }
+	/** The API refuses the code of a second factor. */
+	| { name: 'one-time-code' }
 	| { name: 'csrf-before-login' }
 	| { name: 'login-path'; twice?: string; mayBeSuccess: boolean }
 	/** Why a page has no form that can be filled in; `none` and `large` are about the page as a whole. */

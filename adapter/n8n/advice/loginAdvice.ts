@@ -1,11 +1,11 @@
-import type { LoginTopic } from '../../../core';
+import { isOrigin, type LoginTopic } from '../../../core';
 import type { Advice } from './Advice';
 
 /** What to do when a login returns no session; every field is the credential's. */
 export const loginAdvice: Advice<LoginTopic> = {
 	'login-refused': ({ hasBlankInUserName, hasBlankInPassword, twice }) =>
 		[
-			'Check User Name and Password in the credential, and the Additional Login Fields if the API requires any.',
+			'Check User Name and Password in the credential, and what else this API requires: the fields below Password, or the Additional Login Fields.',
 			hasBlankInUserName ? 'User Name begins or ends with a space.' : '',
 			hasBlankInPassword && !hasBlankInUserName ? 'Password begins or ends with a space.' : '',
 			'If they are correct, check Base URL and Login Path (Adjust: How to Sign In).',
@@ -15,6 +15,8 @@ export const loginAdvice: Advice<LoginTopic> = {
 			.join(' '),
 	'second-factor': () =>
 		'With an authenticator app, enter its secret as Second Factor Secret, and the name that the login has for the code as Second Factor Field, in the credential (Adjust: How to Sign In). Otherwise use an account without a second factor.',
+	'one-time-code': () =>
+		'Check Second Factor Secret and Second Factor Field in the credential (Adjust: How to Sign In), and the clock of the machine that n8n runs on.',
 	'csrf-before-login': () =>
 		"Fetch it before the login: add the page or address that returns it under 'Requests Before the Login' in the credential (Adjust: How to Sign In), capture the value there, and send it with the login.",
 	'login-path': ({ twice, mayBeSuccess }) => {
@@ -37,9 +39,9 @@ export const loginAdvice: Advice<LoginTopic> = {
 	'api-address': ({ origin }) =>
 		origin === undefined
 			? 'Correct the location of apiUrl under Further Values in the credential (Adjust: Where Things Stand): it must hold an address such as https://eu1.example.com.'
-			: `If it belongs to your API, add it under Further Origins in the credential (Adjust: How to Send the Session); *.${toDomain(origin)} allows all hosts below that domain.`,
+			: `If it belongs to your API, add it under Further Origins in the credential (Adjust: How to Send the Session)${toWildcard(origin)}.`,
 	'paste-again': ({ origin }) =>
-		`Sign in to ${origin} in your browser, copy its cookies or token again, and paste them into Pasted Session in the credential.`,
+		`If it has ended, sign in to ${origin} in your browser, copy its cookies or token again, and paste them into Pasted Session in the credential.`,
 	'login-time-out': () =>
 		'If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).',
 	'too-many-logins': () =>
@@ -78,9 +80,10 @@ const TO_FORM: Record<(LoginTopic & { name: 'login-form' })['problem'], string> 
 	username: 'Fill in User Name in the credential.',
 };
 
-/** Returns what comes after the first part of a host. */
-function toDomain(origin: string): string {
-	return new URL(origin).hostname.replace(/^[^.]+\.(?=[^.]+\.)/, '');
+/** Hosts of one domain may change from login to login. */
+function toWildcard(origin: string): string {
+	const domain = new URL(origin).hostname.replace(/^[^.]+\./, '');
+	return isOrigin(`https://*.${domain}`) ? `; *.${domain} allows all hosts below that domain` : '';
 }
 
 function toTwice(part: string): string {

@@ -4,6 +4,7 @@ import { isLimitSpent } from '../../http/response/readRateLimit';
 import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
 import type { Sentence } from '../../Topic';
 import type { Login } from '../recipe/Login';
+import type { Step } from '../recipe/Recipe';
 import { matches, toRuleText } from '../recipe/matches';
 import type { NewSession } from '../state/Session';
 import { detect } from './detect';
@@ -18,7 +19,7 @@ import {
 } from './LoginEvidence';
 import { LoginError, type LoginFailure, type PageSign } from './LoginError';
 import { isLoginPage } from './loginPage';
-import { namesCode } from './namesCode';
+import { namesCode, refusesCode } from './namesCode';
 import { toNoSessionError } from './toNoSessionError';
 
 /** One way in which a login fails, with the sentences that explain it. */
@@ -31,11 +32,15 @@ interface LoginCase {
 
 const TOO_MANY_REQUESTS = 429;
 
+/** Whether a login may send a one-time code. */
+function sendsCode(step: Step, loginFields: Record<string, string>): boolean {
+	return /\|\s*totp\b/.test(JSON.stringify([step, Object.values(loginFields)]));
+}
+
 /** Whether the API asks for a code although the login has sent none. */
 function wantsSecondFactor({ response, step, account, status, facts, unmet }: LoginEvidence): boolean {
 	if (unmet !== undefined) return unmet === 'code';
-	const sent = JSON.stringify([step, Object.values(account.loginFields)]);
-	if (status >= 500 || /\|\s*totp\b/.test(sent)) return false;
+	if (status >= 500 || sendsCode(step, account.loginFields)) return false;
 	if (detect(response).needsSecondFactor) return true;
 	return !isHtml(response) && namesCode(facts.apiMessage);
 }
@@ -54,6 +59,13 @@ const CASES: readonly LoginCase[] = [
 			'The password is correct, but the API also asks for a code.',
 			{ name: 'second-factor' },
 		],
+	},
+	{
+		when: ({ step, account, facts: { apiMessage } }) =>
+			sendsCode(step, account.loginFields) && refusesCode(apiMessage),
+		failure: 'LOGIN_REFUSED',
+		message: () => 'The API did not accept the one-time code',
+		description: ({ described }) => [described, { name: 'one-time-code' }],
 	},
 	{
 		when: ({ response }) => needsCsrf(response),

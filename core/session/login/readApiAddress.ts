@@ -15,7 +15,7 @@ export function readApiAddress(named: string | undefined, login: Login): string 
 		throw new LoginError(
 			'API_ELSEWHERE',
 			'The login names no valid address of the API',
-			[`It names '${named.slice(0, 200)}'.`, { name: 'api-address' }],
+			[{ name: 'api-address' }],
 			{},
 		);
 	}

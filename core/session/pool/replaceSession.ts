@@ -90,6 +90,8 @@ async function signIn(
 	pool: PoolState,
 	{ isLost, isInBackground, isFirst, isForced = false, from }: LoginTry,
 ): Promise<NewSession> {
+	// The session is kept: it may be alive, and refused at one address only.
+	if (!isFirst && authenticator.ended !== undefined) throw authenticator.ended();
 	const { key } = authenticator;
 	const { now } = pool;
 	const { holds } = pool.store;
@@ -99,11 +101,6 @@ async function signIn(
 	const record = pool.record(key);
 	record.limits.begin(isLost, now());
 	try {
-		if (!isFirst && authenticator.ended !== undefined) {
-			// Requests would go on to send it.
-			if (!isInBackground) await pool.store.delete(key);
-			throw authenticator.ended();
-		}
 		const session = await authenticator.signIn(from ?? record.understood);
 		record.logins++;
 		if (before !== undefined) await holds.delete(key);

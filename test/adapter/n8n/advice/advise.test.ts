@@ -32,6 +32,7 @@ const FACTS: Facts = {
 		{ hasBlankInUserName: false, hasBlankInPassword: false },
 	],
 	'second-factor': NONE,
+	'one-time-code': NONE,
 	'csrf-before-login': NONE,
 	'login-path': [{ mayBeSuccess: true }, { mayBeSuccess: false }, { mayBeSuccess: false, twice: '/api' }],
 	'login-form': (['none', 'large', 'scripted', 'field', 'username'] as const).map((problem) => ({ problem })),
