@@ -292,6 +292,18 @@ describe('a login form', () => {
 		expect(JSON.stringify(shown)).not.toContain(SESSION);
 	});
 
+	it('with a session in its address shows none of it when the connection breaks', async () => {
+		const server = await servers.start(({ method, socket }) => {
+			if (method === 'GET') return page(`action="/do;jsessionid=${SESSION}"`);
+			socket.destroy();
+			return undefined;
+		});
+		const recipe = { ...automatic.recipe, login: FORM, otherLogins: [], otherPaths: [], paging: undefined };
+		const { error, steps } = await openClient(server.url, { recipe }).explainLogin();
+		expect(error).toMatchObject({ code: 'CONNECTION_LOST', facts: { url: `${server.url}/do` } });
+		expect(JSON.stringify([steps, error, error?.sentences])).not.toContain(SESSION);
+	});
+
 	it('with a constant among its fields has a login field in the recipe', async () => {
 		const api_key = 'k3yConstant-998877';
 		const login: Recipe['login'] = [{ method: 'GET', path: '/login', form: { fields: { api_key } } }];
