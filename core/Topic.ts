@@ -38,8 +38,8 @@ export type LoginTopic =
 	/** Why a page has no form that can be filled in; `none` and `large` are about the page as a whole. */
 	| { name: 'login-form'; problem: 'none' | 'large' | 'scripted' | 'field' | 'username' }
 	| { name: 'login-redirects' }
-	/** HTTP Digest authentication is used although the API does not offer it, or the other way round. */
-	| { name: 'digest'; isRequired: boolean }
+	/** HTTP Digest authentication is used although the API does not offer it, or the other way round; or the login is public. */
+	| { name: 'digest'; isRequired: boolean; isPublic: boolean }
 	| { name: 'login-fields' }
 	| { name: 'login-moved'; origin: string }
 	/** The login has named an address for the API; without an origin it is not valid. */

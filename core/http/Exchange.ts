@@ -21,7 +21,7 @@ export interface HttpRequest {
 	/** The beginning of the marks in place of slots that the author has written; see markSlots. */
 	marks?: string;
 	/** Who sends it where HTTP Digest authentication is required (RFC 7616); see withDigest. */
-	digest?: { username: string; password: string };
+	digest?: { username: string; password: string; isLogin?: boolean };
 	connection?: Connection;
 	signal?: RequestSignal;
 	/** Whether the body of a response may stay a stream, by its status and headers; absent means never. */

@@ -28,8 +28,10 @@ export const loginAdvice: Advice<LoginTopic> = {
 			: check;
 	},
 	'login-form': ({ problem }) => TO_FORM[problem],
-	digest: ({ isRequired }) =>
-		`Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Adjust: How to Send the Session)${isRequired ? '' : ', or check Login Path (Adjust: How to Sign In)'}.`,
+	digest: ({ isRequired, isPublic }) =>
+		isPublic
+			? 'So a wrong password would not be noticed. Enter the address of something that requires the password as Login Path in the credential (Adjust: How to Sign In).'
+			: `Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Adjust: How to Send the Session)${isRequired ? '' : ', or check Login Path (Adjust: How to Sign In)'}.`,
 	'login-redirects': () =>
 		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).",
 	'login-fields': () =>

@@ -6,6 +6,8 @@ import type { DigestChallenge } from './readDigestChallenge';
 export interface DigestUser {
 	username: string;
 	password: string;
+	/** Whether the request is one of a login; see withDigest. */
+	isLogin?: boolean;
 }
 
 /** One request to be authenticated; `count` is how often the nonce has been used with it, from 1 on. */

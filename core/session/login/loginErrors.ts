@@ -1,4 +1,5 @@
 import { readDigestChallenge } from '../../http/digest/readDigestChallenge';
+import { knownNonce } from '../../http/digest/withDigest';
 import type { HttpRequest } from '../../http/Exchange';
 import { isLimitSpent } from '../../http/response/readRateLimit';
 import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
@@ -85,13 +86,14 @@ const CASES: readonly LoginCase[] = [
 	{
 		when: (evidence) => findDigestMistake(evidence) !== undefined,
 		failure: 'LOGIN_FIELDS_WRONG',
-		message: (evidence) =>
-			findDigestMistake(evidence) === 'required'
-				? 'The API requires Digest authentication'
-				: 'The API does not offer Digest authentication',
+		message: (evidence) => DIGEST_MISTAKES[findDigestMistake(evidence) ?? 'unasked'](evidence),
 		description: (evidence) => [
 			evidence.described,
-			{ name: 'digest', isRequired: findDigestMistake(evidence) === 'required' },
+			{
+				name: 'digest',
+				isRequired: findDigestMistake(evidence) === 'required',
+				isPublic: findDigestMistake(evidence) === 'unasked',
+			},
 		],
 	},
 	{
@@ -180,12 +182,32 @@ function toError(
 	);
 }
 
-/** Whether the API asks for Digest authentication, and the recipe does not use it, or the other way round. */
-function findDigestMistake({ status, response, recipe }: LoginEvidence): 'required' | 'missing' | undefined {
-	if (status !== 401) return undefined;
+type DigestMistake = 'required' | 'missing' | 'unasked';
+
+const DIGEST_MISTAKES: Record<DigestMistake, (evidence: LoginEvidence) => string> = {
+	required: () => 'The API requires Digest authentication',
+	missing: () => 'The API does not offer Digest authentication',
+	unasked: ({ pathname }) => `${pathname} does not ask for Digest authentication`,
+};
+
+/**
+ * Whether the API asks for Digest authentication, and the recipe does not use it, or the other way round; or whether the
+ * login's address is open to everybody.
+ */
+function findDigestMistake(evidence: LoginEvidence): DigestMistake | undefined {
+	const { status, response, recipe, request } = evidence;
+	if (status !== 401)
+		return status < 500 && status !== TOO_MANY_REQUESTS && isUnasked(request, evidence)
+			? 'unasked'
+			: undefined;
 	const isRequired = readDigestChallenge(response.headers['www-authenticate']) !== undefined;
 	const isUsed = recipe.attach.digest === true;
 	return isRequired === isUsed ? undefined : isRequired ? 'required' : 'missing';
+}
+
+/** Whether the password was not compared, because no response has asked for Digest authentication so far. */
+export function isUnasked(request: HttpRequest, { recipe }: Pick<Login, 'recipe'>): boolean {
+	return recipe.attach.digest === true && knownNonce(request) === undefined;
 }
 
 /** A page that refuses a request in this way may accept one that its form sends. */

@@ -97,7 +97,14 @@ async function signIn(
 	const { holds } = pool.store;
 	const before = await holds.get(key);
 	const heldBack = before && !isForced && toHeldBackError(before, now());
-	if (heldBack) throw heldBack;
+	// The next request fails on the hold, before it is sent.
+	const stopRequests = async () => {
+		if (isLost && authenticator.provesPassword) await pool.store.delete(key);
+	};
+	if (heldBack) {
+		await stopRequests();
+		throw heldBack;
+	}
 	const record = pool.record(key);
 	record.limits.begin(isLost, now());
 	try {
@@ -108,6 +115,7 @@ async function signIn(
 	} catch (error) {
 		const hold = toHold(error, before, isInBackground, now());
 		if (hold !== undefined) await holds.set(key, hold, hold.until - now() + KEPT_AFTER_HOLD_MS);
+		if (hold !== undefined) await stopRequests();
 		throw error;
 	}
 }

@@ -36,7 +36,11 @@ const FACTS: Facts = {
 	'csrf-before-login': NONE,
 	'login-path': [{ mayBeSuccess: true }, { mayBeSuccess: false }, { mayBeSuccess: false, twice: '/api' }],
 	'login-form': (['none', 'large', 'scripted', 'field', 'username'] as const).map((problem) => ({ problem })),
-	digest: [{ isRequired: true }, { isRequired: false }],
+	digest: [
+		{ isRequired: true, isPublic: false },
+		{ isRequired: false, isPublic: false },
+		{ isRequired: false, isPublic: true },
+	],
 	'login-redirects': NONE,
 	'login-fields': NONE,
 	'login-moved': [{ origin: 'https://shop.example' }],

@@ -84,6 +84,21 @@ it('returns the 401 of a wrong password after one attempt, and a right one works
 	expect((await send()).status).toBe(200);
 });
 
+it('tries a password that was changed once more with a new nonce, not for each of many requests', async () => {
+	const { device, send } = await start({}, 5);
+	await send();
+	device.changePassword('ANNA', 'another');
+	const responses = await Promise.all(Array.from({ length: 20 }, () => send()));
+	expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([401]));
+	expect(device.wrongPasswords()).toBe(21);
+});
+
+it('sends a wrong password once for many first requests', async () => {
+	const { device, send } = await start({}, 5);
+	await Promise.all(Array.from({ length: 20 }, () => send({}, 'wrong')));
+	expect(device.wrongPasswords()).toBe(1);
+});
+
 it('sends a body again after the challenge, and each method with its own answer', async () => {
 	const { send } = await start();
 	const body = Buffer.from('{"on":true}');
