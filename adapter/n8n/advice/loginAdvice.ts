@@ -27,16 +27,18 @@ export const loginAdvice: Advice<LoginTopic> = {
 	},
 	'login-form': ({ problem }) => TO_FORM[problem],
 	digest: ({ isRequired }) =>
-		`Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Adjust: How to Send the Session)${isRequired ? '' : ', or check Login Path (Adjust: How to Sign In)'}.`,
+		isRequired
+			? 'Choose Digest Authentication as Session Kind in the credential (Adjust: How to Send the Session).'
+			: 'Choose a Session Kind other than Digest Authentication in the credential (Adjust: How to Send the Session), or check Login Path (Adjust: How to Sign In).',
 	'login-redirects': () =>
 		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).",
 	'login-fields': () =>
 		'Check User Name, Password and the Additional Login Fields in the credential, and Name of the User Name Field, Name of the Password Field and Login Sends (Adjust: How to Sign In).',
 	'login-moved': ({ origin }) =>
-		`If ${origin} is your API, enter it as Base URL in the credential; if only its login is there, enter the full address as Login Path (Adjust: How to Sign In).`,
+		`If ${origin} is your API, enter it as Base URL in the credential; if only the login is there, enter its full address as Login Path (Adjust: How to Sign In).`,
 	'api-address': ({ origin }) =>
 		origin === undefined
-			? 'Correct the location of apiUrl under Further Values in the credential (Adjust: Where Things Stand): it must hold an address such as https://eu1.example.com.'
+			? 'Correct the location of apiUrl under Further Values in the credential (Adjust: Where Things Stand): the value must be an address such as https://eu1.example.com.'
 			: `If it belongs to your API, add it under Further Origins in the credential (Adjust: How to Send the Session); *.${toDomain(origin)} allows all hosts below that domain.`,
 	'paste-again': ({ origin }) =>
 		`Sign in to ${origin} in your browser, copy its cookies or token again, and paste them into Pasted Session in the credential.`,
@@ -59,17 +61,17 @@ export const loginAdvice: Advice<LoginTopic> = {
 	'login-field': ({ field }) =>
 		`This login requires the field '${field}': choose How to Sign In under Adjust in the credential, and add '${field}' under Additional Login Fields.`,
 	'recording-format': () =>
-		'In the network list of the browser, choose Copy as cURL for the request that signs in, or save the list as HAR, and paste that into Recorded Login (Adjust: How to Sign In). docs/record-a-login.md in the folder of this package shows each step.',
+		'In the network list of your browser, choose Copy as cURL for the request that signs in, or save the list as HAR, and paste that into Recorded Login (Adjust: How to Sign In). docs/record-a-login.md in the folder of this package shows each step.',
 	'recording-password': ({ hasUserName }) =>
-		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or write *** in the recording in place of the password that it contains.`,
+		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or replace the password in the recording with ***.`,
 	'recording-origin': () =>
-		'Enter that address as Base URL if it is the address of the API, or record the login there.',
+		'If one of these is the address of the API, enter it as Base URL; otherwise record the login at the Base URL.',
 };
 
 const SCRIPTED =
-	'Find out what the page sends when you sign in (in the browser: F12, Network), and enter that address as Login Path in the credential (Adjust: How to Sign In), with JSON or Form under Login Sends.';
+	'Look up the request that the page sends when you sign in (in the browser: F12, Network), and enter its address as Login Path in the credential (Adjust: How to Sign In), with JSON or Form under Login Sends.';
 const TO_FORM: Record<(LoginTopic & { name: 'login-form' })['problem'], string> = {
-	none: `Open the address in a browser. If you see a login form there, a script makes it: ${SCRIPTED.replace('Find', 'find')} Otherwise correct Base URL or Login Path.`,
+	none: `Open the address in a browser. If you see a login form there, it is built by a script: ${SCRIPTED.replace('Look', 'look')} Otherwise correct Base URL or Login Path.`,
 	large:
 		'Correct Login Path in the credential (Adjust: How to Sign In): it must lead to the page with the login form.',
 	scripted: SCRIPTED,

@@ -16,7 +16,7 @@ const COOKIES: Record<SessionReading['cookiesBy'], string> = {
 };
 
 const SENT: Record<SessionReading['sentBy'], string> = {
-	recipe: 'The recipe says how the session is sent.',
+	recipe: 'The recipe defines how the session is sent.',
 	cookies: 'The login set cookies that may be a session, so they are sent and the token, if any, is not.',
 	token: 'The login set no cookie that is clearly a session, so the token is sent.',
 };
