@@ -33,7 +33,7 @@ const CNONCE_BYTES = 16;
 const users = new LRUCache<string, KnownUser>({ max: MOST_USERS });
 
 /**
- * Sends requests that have a `digest` with HTTP Digest authentication (RFC 7616): answers a challenge by sending the request
+ * Sends requests that have a `digest` with HTTP Digest authentication (RFC 7616): after a challenge sends the request
  * once more, and uses its nonce for all requests until the server has another one. A 401 that remains is the response.
  */
 export function withDigest(exchange: Exchange): Exchange {
@@ -63,7 +63,7 @@ async function sendAs(digest: DigestUser, request: HttpRequest, exchange: Exchan
 /** Returns a request with the header of a nonce that is known; unchanged without one. */
 export function withKnownNonce(request: HttpRequest): HttpRequest {
 	const { digest } = request;
-	return digest === undefined ? request : answer(request, digest, findUser(request, digest).nonce);
+	return digest === undefined ? request : authorize(request, digest, findUser(request, digest).nonce);
 }
 
 /** Returns the nonce that the next request with this `digest` uses; undefined when it is not known yet. */
@@ -80,7 +80,7 @@ async function send(
 	for (let challenges = 0; ; challenges++) {
 		const used = user.nonce;
 		const isFirstUse = used?.count === 0;
-		const response = await exchange(answer(request, digest, used));
+		const response = await exchange(authorize(request, digest, used));
 		const next = readNextNonce(response.headers['authentication-info']);
 		if (next !== undefined && used !== undefined && user.nonce === used)
 			user.nonce = toNonce({ ...used.challenge, nonce: next });
@@ -94,7 +94,7 @@ async function send(
 	}
 }
 
-function answer(request: HttpRequest, digest: DigestUser, nonce: Nonce | undefined): HttpRequest {
+function authorize(request: HttpRequest, digest: DigestUser, nonce: Nonce | undefined): HttpRequest {
 	const { method, url } = request;
 	if (nonce === undefined) return { ...request, digest: undefined };
 	const { challenge, cnonce } = nonce;

@@ -29,7 +29,7 @@ export function describeSession(
 	{ recipe }: Login,
 ): string[] {
 	const { cookieNames, identity, needsAllCookies, values } = session;
-	const needs = needsAllCookies ? 'All of them must be there.' : 'One of them must be there.';
+	const needs = needsAllCookies ? 'All of them are required.' : 'One of them is enough.';
 	const cookies =
 		cookieNames.length > 0
 			? [
