@@ -106,6 +106,7 @@ export type { Account, Pasted } from './session/recipe/Account';
 export { accountKey } from './session/recipe/accountKey';
 export { checkRecipe } from './session/recipe/checkRecipe';
 export { homeOf } from './session/recipe/homeOf';
+export { isOrigin } from './session/recipe/isOrigin';
 export type { Login } from './session/recipe/Login';
 export { placeholdersIn } from './session/recipe/placeholders';
 export {

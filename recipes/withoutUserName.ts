@@ -1,9 +1,9 @@
 import { apiRecipes } from '.';
 
-/** The ids of recipes that require only a password: neither the login nor HTTP Digest sends a user name. */
+/** The ids of recipes whose login requires only a password; Digest sends the user name, too. */
 export const withoutUserName: string[] = apiRecipes
 	.filter(
 		({ recipe: { login, attach } }) =>
-			attach.digest !== true && !/\{\{\s*(username|basic)\s*\}\}/.test(JSON.stringify(login)),
+			!attach.digest && !/\{\{\s*(username|basic)\s*\}\}/.test(JSON.stringify(login)),
 	)
 	.map(({ id }) => id);

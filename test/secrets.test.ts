@@ -76,6 +76,16 @@ describe.each(['cookies', 'bearerToken'])('over %s', (sessionKind) => {
 			await server.close();
 		},
 	);
+
+	it('an explained login leaks no secrets, although the API sends some back, and none when it fails', async () => {
+		const { server, credential } = await startEchoingApi(200);
+		const parameters = { resource: 'session', operation: 'explainLogin' };
+		for (const loginPath of ['/login', `/other/${encodeURIComponent(PASSWORD)}?pw={{password}}`]) {
+			const form = { ...credential, sessionKind, loginPath, adjust: ['login', 'attach'] };
+			expectNoSecret(await runSessionRequest({ credential: form, parameters }));
+		}
+		await server.close();
+	});
 });
 
 it('a refused login leaks no secrets', async () => {

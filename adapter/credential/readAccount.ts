@@ -1,4 +1,4 @@
-import { checkRecipe, type Login, type Recipe, placeholdersIn, parseUrl } from '../../core';
+import { checkRecipe, type Login, type Recipe, placeholdersIn, parseUrl, isOrigin } from '../../core';
 import { type ApiRecipe, apiRecipes } from '../../recipes';
 import { toJsonObject, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
@@ -99,9 +99,8 @@ function withoutUndefined(recipe: Recipe): unknown {
 function readOrigins(origins: string | undefined): string[] {
 	return (origins?.split(/[,\s]+/).filter(Boolean) ?? []).map((named) => {
 		const origin = /^\*\./.test(named) ? `https://${named}` : named;
-		const isPattern = /^https?:\/\/\*\.[^.*/]+\.[^*/]+$/i.test(origin);
 		const url = /^https?:\/\//i.test(origin) ? parseUrl(origin) : undefined;
-		if (url !== undefined && (isPattern || !origin.includes('*'))) return url.origin;
+		if (url !== undefined && isOrigin(url.origin)) return url.origin;
 		throw new ParameterError(
 			`Further Origins: '${named.slice(0, 200)}' is not a valid address`,
 			'Enter addresses such as https://files.example.com, or *.example.com for all hosts below a domain, separated by commas.',

@@ -109,9 +109,26 @@ export class Sessions {
 	}
 }
 
-/** Stands for the content of a credential, which may hold a recording of some megabytes, and a password. */
+/** A longer text of a credential is hashed once, however many items use it. */
+const LONG_TEXT = 10_000;
+const hashes = new LRUCache<string, string>({ max: 10 });
+
+/** Stands for the content of a credential, which may hold a password, and a recording of some megabytes. */
 function keyOf(form: Form): string {
-	return createHash('sha256').update(JSON.stringify(form)).digest('hex');
+	const short = JSON.stringify(form, (_, value: unknown) =>
+		typeof value === 'string' && value.length > LONG_TEXT ? hashOnce(value) : value,
+	);
+	return hash(short);
+}
+
+function hashOnce(text: string): string {
+	const known = hashes.get(text) ?? hash(text);
+	hashes.set(text, known);
+	return known;
+}
+
+function hash(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
 }
 
 let sessions: Sessions | undefined;

@@ -27,7 +27,7 @@ import { setBodyFields } from './setBodyFields';
 export const RESEND_FIELD = 'resend';
 
 /** How a request was sent, keyed by the credential object that n8n passes to both functions for that request. */
-const sentWith = new WeakMap<object, { session: Session; method: string; at: number }>();
+const sentWith = new WeakMap<object, { session: Session; method: string; at: number; nonce?: string }>();
 
 /**
  * The author's options, keyed by those that `authenticate` made of them. n8n passes it the latter when it sends a request
@@ -62,7 +62,7 @@ async function openOrRenew(
 		await hook.open(exchange);
 		return {};
 	}
-	if (!(await hook.isOver(exchange, sent.session, sent.at))) return {};
+	if (!(await hook.isOver(exchange, sent.session, sent.at, sent.nonce))) return {};
 	await hook.open(exchange, sent.session.generation);
 	return isSafe(sent.method) ? { [RESEND_FIELD]: '' } : {};
 }
@@ -100,6 +100,7 @@ async function addSession(
 		url,
 		headers,
 		bodyFields = {},
+		nonce,
 	} = await sessions.hook(login).attach({
 		method,
 		url: target.href,
@@ -107,7 +108,7 @@ async function addSession(
 		...(options.proxy && { connection: { proxy: toText(options.proxy) } }),
 	});
 	if (session === undefined) return options;
-	sentWith.set(credentials, { session, method, at: performance.now() });
+	sentWith.set(credentials, { session, method, at: performance.now(), nonce });
 	return {
 		...options,
 		headers,

@@ -38,8 +38,8 @@ it('a recorded login is pasted into the form of a real n8n, and its workflow rea
 	const field = dialog.getByTestId('parameter-input-recordedLogin').locator('textarea, input').first();
 	await field.fill(commands);
 	await page.getByTestId('credential-save-button').click();
-	// The message may be above the part of the form that is in view.
-	await dialog.getByText('Connection tested successfully').waitFor({ state: 'attached' });
+	await dialog.getByText('Connection tested successfully').waitFor();
+	await field.scrollIntoViewIfNeeded();
 	if (PICTURES) await page.screenshot({ path: path.join(PICTURES, 'credential-recorded.png') });
 	await page.close();
 

@@ -63,9 +63,12 @@ interface Challenge {
 	parameters: Map<string, string>;
 }
 
-/** A parameter, a scheme, or what separates them (RFC 9110, section 11.6.1); quoted pairs stay as they are. */
+/**
+ * A parameter, a scheme, or what separates them (RFC 9110, section 11.6.1); quoted pairs stay as they are. The last alternatives take
+ * whatever is left in one go, so that each sign is read once.
+ */
 const PART =
-	/([\w!#$%&'*+.^`|~-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*))|([\w!#$%&'*+.^`|~-]+)(?=[ \t]|,|$)|[^\w]/gy;
+	/([\w!#$%&'*+.^`|~-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*))|([\w!#$%&'*+.^`|~-]+)(?=[ \t]|,|$)|[^\w!#$%&'*+.^`|~-]|[\w!#$%&'*+.^`|~-]+/gy;
 
 /** Reads a list of challenges; parameters belong to the scheme before them. */
 function readChallenges(header: string): Challenge[] {

@@ -26,6 +26,8 @@ export interface AttachedRequest {
 	headers: Record<string, string>;
 	/** What the session sets into the fields of a body, by their paths. */
 	bodyFields?: Record<string, string>;
+	/** That of HTTP Digest authentication, with which it is sent. */
+	nonce?: string;
 	/** Absent when the URL does not belong to the API, or there is no session. */
 	session?: Session;
 }
@@ -41,9 +43,9 @@ export interface HookSession {
 	open(exchange: Exchange, lostGeneration?: number): Promise<Session>;
 	/**
 	 * Whether the API reports that a session expired after `sentAt`, a moment of `performance.now()`; false when
-	 * that is not known.
+	 * that is not known. With HTTP Digest authentication, whether `nonce` is no longer the one to use.
 	 */
-	isOver(exchange: Exchange, session: Session, sentAt: number): Promise<boolean>;
+	isOver(exchange: Exchange, session: Session, sentAt: number, nonce?: string): Promise<boolean>;
 	/** Adds the session to a request; sends nothing. Throws what toHomeRequest throws. */
 	attach(request: AskedRequest): Promise<AttachedRequest>;
 }
@@ -76,12 +78,11 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 				throw error instanceof SessionLoginError ? withoutSecrets(error, loginSecrets(login)) : error;
 			}
 		},
-		async isOver(exchange, session, sentAt) {
+		async isOver(exchange, session, sentAt, nonce) {
 			if (isDigest) {
 				// A nonce may have become too old, which no session shows.
-				const before = nonceOf();
-				await askForNonce(session, exchange);
-				return nonceOf() !== before;
+				if (nonceOf() === nonce) await askForNonce(session, exchange);
+				return nonceOf() !== nonce;
 			}
 			return (await createProbe(login, exchange, open(exchange))(session, sentAt)) === false;
 		},
@@ -91,9 +92,10 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 			const account = atApi(login.account, session);
 			const url = toApiUrl(asked.url, login.account, session);
 			const own = toHomeRequest({ ...asked, url, timeoutMs: 0 }, new URL(url), account);
+			const nonce = isDigest ? nonceOf() : undefined;
 			const attached = withKnownNonce(attachSession(own, session, account));
 			const bodyFields = toBodyFields(session, account);
-			return { url: attached.url, headers: attached.headers, bodyFields, session };
+			return { url: attached.url, headers: attached.headers, bodyFields, nonce, session };
 		},
 	};
 }

@@ -39,7 +39,7 @@ export interface SentRequest {
 	query?: Record<string, unknown>;
 	/** Names. */
 	headers: string[];
-	cookies: string[];
+	cookies?: string[];
 	body?: unknown;
 }
 
@@ -50,7 +50,7 @@ export interface ReceivedResponse {
 	content: string;
 	/** Names. */
 	headers: string[];
-	cookies: string[];
+	cookies?: string[];
 	/** The fields of the body, with masked values. */
 	body?: unknown;
 }

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../http/Exchange';
 import { findHeader } from '../../http/headers';
+import { toShownUrl } from '../login/toShownUrl';
 import { MASK } from '../secrets/createMask';
 import type { SentRequest } from './LoginExplanation';
 
@@ -14,7 +15,7 @@ type IsKnown = (value: string) => boolean;
  */
 export function describeRequest(request: HttpRequest, isKnown: IsKnown): SentRequest {
 	const { method, headers } = request;
-	const { origin, pathname, searchParams } = new URL(request.url);
+	const { origin, pathname, searchParams } = toShownUrl(request.url);
 	const cookies = (findHeader(headers, 'cookie') ?? '').split('; ').filter(Boolean);
 	const query = [...searchParams];
 	return {
@@ -22,7 +23,7 @@ export function describeRequest(request: HttpRequest, isKnown: IsKnown): SentReq
 		url: origin + pathname,
 		...(query.length > 0 && { query: toKnown(toFields(query), isKnown) as Record<string, unknown> }),
 		headers: Object.keys(headers).filter((name) => !/^cookie$/i.test(name)),
-		cookies: cookies.map((pair) => pair.split('=', 1)[0] ?? ''),
+		...(cookies.length > 0 && { cookies: cookies.map((pair) => pair.split('=', 1)[0] ?? '') }),
 		body: describeBody(request, isKnown),
 	};
 }
@@ -42,12 +43,19 @@ function describeBody({ headers, body }: HttpRequest, isKnown: IsKnown): unknown
 	const text = body.toString();
 	const type = findHeader(headers, 'content-type') ?? '';
 	if (/urlencoded/i.test(type)) return toKnown(toFields([...new URLSearchParams(text)]), isKnown);
+	// Hidden fields of a page are not known as secrets.
+	if (/\bmultipart\b/i.test(type)) return toKnown(toFields(namesOfParts(text)), () => false);
 	if (!/\bjson\b/i.test(type)) return text;
 	try {
 		return toKnown(JSON.parse(text), isKnown);
 	} catch {
 		return text;
 	}
+}
+
+function namesOfParts(text: string): Array<[string, string]> {
+	const headers = text.matchAll(/^content-disposition:[^\r\n]{0,500}?\bname="([^"\r\n]*)"/gim);
+	return [...headers].map(([, name = '']) => [name, '']);
 }
 
 function toKnown(value: unknown, isKnown: IsKnown): unknown {

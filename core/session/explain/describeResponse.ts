@@ -22,7 +22,7 @@ export function describeResponse(response: HttpResponse): ReceivedResponse {
 		status: response.status,
 		content: toContent(response, isPage, json),
 		headers: Object.keys(response.headers),
-		cookies: [...new Set(cookies)],
+		...(cookies.length > 0 && { cookies: [...new Set(cookies)] }),
 		...(json !== undefined && { body: toShape(json) }),
 	};
 }

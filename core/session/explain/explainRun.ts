@@ -1,6 +1,7 @@
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { SessionLoginError } from '../../SessionLoginError';
 import { detect } from '../login/detect';
+import { toShownUrl } from '../login/toShownUrl';
 import { lastTaken, type TracedHop, type TracedRun, type TracedStep } from '../login/LoginTrace';
 import type { Login } from '../recipe/Login';
 import { toRuleText } from '../recipe/matches';
@@ -45,7 +46,7 @@ function explainStep(
 		const found = isLast ? describeFindings(traced, run) : [];
 		const code = failed && response && detect(response).from.secondFactor;
 		return {
-			title: [request.method, new URL(request.url).pathname, describeFormat(request)]
+			title: [request.method, toShownUrl(request.url).pathname, describeFormat(request)]
 				.filter(Boolean)
 				.join(' '),
 			ok: failed === undefined,

@@ -44,7 +44,11 @@ export function toKnownRecipe(run: TracedRun, session: NewSession, login: Login)
 	const used = placeholdersIn(known.login);
 	const isSent = run.way.some(carriesPassword);
 	return {
-		...withoutConstants(JSON.parse(JSON.stringify(known)) as Recipe, Object.keys(account.loginFields)),
+		...withoutConstants(
+			JSON.parse(JSON.stringify(known)) as Recipe,
+			Object.keys(account.loginFields),
+			account.password,
+		),
 		fields: Object.keys(account.loginFields).filter((name) => isSent || used.has(`field.${name}`)),
 	};
 }

@@ -1,9 +1,17 @@
 import type { Recipe, Step } from '../recipe/Recipe';
+import { createMask } from '../secrets/createMask';
 import { recipeSecrets } from '../secrets/recipeSecrets';
 import type { KnownRecipe } from './LoginExplanation';
 
-/** Replaces constants that may be secrets, in what a recipe sends, by login fields with new names. */
-export function withoutConstants(recipe: Recipe, taken: string[]): Pick<KnownRecipe, 'recipe' | 'constants'> {
+/** A password that a person has typed into the form of the login, too. */
+const SHORTEST_PASSWORD = 8;
+
+/** Replaces constants that may be secrets, in what a recipe sends, by login fields with new names, and masks a password. */
+export function withoutConstants(
+	recipe: Recipe,
+	taken: string[],
+	password: string,
+): Pick<KnownRecipe, 'recipe' | 'constants'> {
 	const constants = new Map<string, string>();
 	// The longest first, because one may be a part of another.
 	for (const secret of recipeSecrets(recipe).sort((a, b) => b.length - a.length)) {
@@ -12,13 +20,21 @@ export function withoutConstants(recipe: Recipe, taken: string[]): Pick<KnownRec
 		taken.push(`secret${number}`);
 		constants.set(secret, `secret${number}`);
 	}
-	if (constants.size === 0) return { recipe, constants: [] };
-	const inSent = <Part>(part: Part): Part => replaceDeep(part, constants) as Part;
+	// A shorter one may be a word of the recipe.
+	const mask = password.length >= SHORTEST_PASSWORD ? createMask([password]) : String;
+	const inSent = <Part>(part: Part): Part =>
+		replaceDeep(part, (text) => mask(replaceIn(text, constants))) as Part;
 	const ofStep = (step: Step): Step => {
-		const { path, headers, query, body } = step;
+		const { path, headers, query, body, form } = step;
 		return {
 			...step,
-			...inSent({ path, ...(headers && { headers }), ...(query && { query }), ...(body && { body }) }),
+			...inSent({
+				path,
+				...(headers && { headers }),
+				...(query && { query }),
+				...(body && { body }),
+				...(form && { form }),
+			}),
 		};
 	};
 	const { login, attach, probe, refresh, logout } = recipe;
@@ -41,15 +57,12 @@ export function withoutConstants(recipe: Recipe, taken: string[]): Pick<KnownRec
 /** A placeholder with filters, or a tag; a constant in it is a text in quotation marks. */
 const FILTER_OR_TAG = /\{\{[^{}]*\}\}|\{%[^{}]*%\}/g;
 
-function replaceDeep(json: unknown, constants: ReadonlyMap<string, string>): unknown {
-	if (typeof json === 'string') return replaceIn(json, constants);
-	if (typeof json === 'number')
-		return replaceIn(String(json), constants) === String(json) ? json : replaceIn(String(json), constants);
-	if (Array.isArray(json)) return json.map((entry) => replaceDeep(entry, constants));
+function replaceDeep(json: unknown, replace: (text: string) => string): unknown {
+	if (typeof json === 'string') return replace(json);
+	if (typeof json === 'number') return replace(String(json)) === String(json) ? json : replace(String(json));
+	if (Array.isArray(json)) return json.map((entry) => replaceDeep(entry, replace));
 	if (typeof json !== 'object' || json === null) return json;
-	return Object.fromEntries(
-		Object.entries(json).map(([name, value]) => [name, replaceDeep(value, constants)]),
-	);
+	return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, replaceDeep(value, replace)]));
 }
 
 function replaceIn(text: string, constants: ReadonlyMap<string, string>): string {

@@ -12,6 +12,7 @@ import type { Step } from '../recipe/Recipe';
 import type { NewSession } from '../state/Session';
 import type { LoginError } from './LoginError';
 import { readSignInPage } from './loginPage';
+import { toShownUrl } from './toShownUrl';
 import { type Complaint, readComplaint, toComplaint } from './readComplaint';
 
 /** One request of a login and its response, without secrets. */
@@ -52,7 +53,7 @@ export function readEvidence(outcome: LoginOutcome, login: Login, session?: NewS
 	const { request, response } = outcome;
 	const { recipe } = login;
 	const { status } = response;
-	const { pathname, origin } = new URL(response.url);
+	const { pathname, origin } = toShownUrl(response.url);
 	const apiMessage =
 		outcome.step.form && isHtml(response)
 			? readPageComplaint(response)
@@ -90,11 +91,11 @@ function describeResponse(
 	{ asked, request, response }: LoginOutcome,
 	apiMessage: string | undefined,
 ): string {
-	const { pathname, host } = new URL(response.url);
+	const { pathname, host } = toShownUrl(response.url);
 	const said = apiMessage ? ` with the message "${apiMessage}"` : '';
 	const last = `${request.method} ${pathname} on ${host}`;
 	const sent = isElsewhere({ asked, request })
-		? `${asked.method} ${new URL(asked.url).pathname} was redirected to ${last}, which`
+		? `${asked.method} ${toShownUrl(asked.url).pathname} was redirected to ${last}, which`
 		: last;
 	return `${sent} returned ${response.status}${said}.`;
 }

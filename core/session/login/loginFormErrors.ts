@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../../http/Exchange';
 import type { Sentence } from '../../Topic';
 import { LoginError, type LoginFailure } from './LoginError';
+import { toShownUrl } from './toShownUrl';
 
 /**
  * Why the login form of a page cannot be filled in: the page has `none`, or is too `large` to be read; only a script can
@@ -19,7 +20,7 @@ const MOST_NAMES = 20;
 
 /** Creates the error for a page whose login form cannot be filled in; nothing was sent to it. */
 export function toFormError(problem: FormProblem, page: HttpResponse, details: FormFacts = {}): LoginError {
-	const { origin, pathname, host } = new URL(page.url);
+	const { origin, pathname, host } = toShownUrl(page.url);
 	const { code, message, sentences } = CASES[problem](pathname, host, details);
 	const facts = { status: page.status, method: 'GET', url: origin + pathname };
 	return new LoginError(code, message, sentences, facts, code === 'LOGIN_PATH_WRONG' ? 'other' : undefined);

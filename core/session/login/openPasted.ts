@@ -7,8 +7,14 @@ import type { NewSession } from '../state/Session';
 import { LoginError } from './LoginError';
 import { readSession } from './readSession';
 
+/** Cookies with these names are only sent over https (RFC 6265bis, section 4.1.3). */
+const OVER_HTTPS = /^__(secure|host)-/i;
+
 /** Returns the session that a person has copied from a browser, as if a login had just given it. */
 export function openPasted(login: Login, { cookies, headers, token }: Pasted, now: number): NewSession {
+	const { baseUrl } = login.account;
+	const isSecure = baseUrl.startsWith('https:');
+	if (!isSecure && Object.keys(cookies).some((name) => OVER_HTTPS.test(name))) throw toHttpsError();
 	const jar = new CookieJar();
 	const values = Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [toValueName(name), value]),
@@ -16,8 +22,10 @@ export function openPasted(login: Login, { cookies, headers, token }: Pasted, no
 	if (token !== undefined) values['token'] = token;
 	const response = {
 		...{ status: 200, statusText: '', headers: {}, body: Buffer.alloc(0), receivedAt: now },
-		url: `${login.account.baseUrl}/`,
-		setCookies: Object.entries(cookies).map(([name, value]) => `${name}=${value}; Path=/`),
+		url: `${baseUrl}/`,
+		setCookies: Object.entries(cookies).map(
+			([name, value]) => `${name}=${value}; Path=/${isSecure ? '; Secure' : ''}`,
+		),
 	};
 	keepCookies(jar, response);
 	const { session } = readSession(response, { jar, values, login, steps: login.recipe.login });
@@ -32,6 +40,15 @@ export function openPasted(login: Login, { cookies, headers, token }: Pasted, no
 			headers: { ...attach.headers, ...(Object.fromEntries(templates) as Record<string, string>) },
 		},
 	};
+}
+
+function toHttpsError(): LoginError {
+	return new LoginError(
+		'PASTED_SESSION_OVER',
+		'The pasted cookies cannot be sent over http',
+		[{ name: 'cookies-over-https' }],
+		{},
+	);
 }
 
 function toValueName(header: string): string {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
-import { parseUrl } from '../../http/parseUrl';
 import { LONGEST_TIMER_MS } from '../../request/Clock';
+import { isOrigin } from './isOrigin';
 
 /** Text with placeholders such as `{{username}}`, which are filled in when it is sent. */
 const template = v.string();
@@ -286,11 +286,6 @@ export function withLastStep(steps: Readonly<Steps>, changes: Partial<Step>): St
 	const last = lastStep(steps);
 	const at = steps.indexOf(last);
 	return toSteps(steps.slice(0, at), { ...last, ...changes }, steps.slice(at + 1));
-}
-
-function isOrigin(text: string): boolean {
-	const url = parseUrl(text.replace('://*.', '://any.'));
-	return url !== undefined && url.origin === text.replace('://*.', '://any.') && /^https?:/.test(text);
 }
 
 function isPattern(source: string): boolean {

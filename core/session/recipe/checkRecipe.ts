@@ -43,14 +43,7 @@ function withKnownPlaceholders(recipe: Recipe): Recipe {
 			"'when' in the first request of a login is not valid",
 			'There is no response before it.',
 		);
-	for (const { path } of steps) {
-		const foreign = findForeignHost(path);
-		if (foreign !== undefined)
-			throw new RecipeError(
-				`{{${foreign}}} in the address of a login request is not valid`,
-				'Only {{field.NAME}} may be a part of a host, because nothing else must decide where the password is sent.',
-			);
-	}
+	checkHosts(recipe);
 	for (const name of ['probe', 'refresh', 'logout'] as const)
 		if (recipe[name]?.form !== undefined)
 			throw new RecipeError(`'form' in '${name}' is not valid`, 'Only a login fills in the form of a page.');
@@ -62,6 +55,19 @@ function withKnownPlaceholders(recipe: Recipe): Recipe {
 		if (!KNOWN.test(name) && !captured.has(name)) throw toNoValueError(name);
 	}
 	return recipe;
+}
+
+/** Throws for an address whose host an API would decide. */
+function checkHosts({ login, otherLogins = [], otherPaths = [], refresh, probe, logout }: Recipe): void {
+	const steps = [...login, ...otherLogins.flat(), refresh, probe, logout];
+	for (const path of [...steps.map((step) => step?.path ?? ''), ...otherPaths]) {
+		const foreign = findForeignHost(path);
+		if (foreign !== undefined)
+			throw new RecipeError(
+				`{{${foreign}}} in the host of an address is not valid`,
+				'Only {{field.NAME}} may be a part of a host, because nothing else must decide where the password and the session are sent.',
+			);
+	}
 }
 
 function toReason(message: string): string {

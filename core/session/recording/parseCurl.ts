@@ -28,7 +28,20 @@ const BOUNDARY = 'part-of-a-recorded-login';
 /** Returns the requests of curl commands in the order in which they are written; throws a RecordingError. */
 export function parseCurl(text: string): RecordedRequest[] {
 	const commands = isForCmd(text) ? splitCmd(text) : splitBash(text);
-	return commands.filter(([name = '']) => /^(.*[/\\])?curl(\.exe)?$/i.test(name)).map(toRequest);
+	return commands
+		.flatMap(splitJoined)
+		.filter(([name = '']) => CURL.test(name))
+		.map(toRequest);
+}
+
+const CURL = /^(.*[/\\])?curl(\.exe)?$/i;
+
+/** Splits commands that a form field of one line has joined: browsers paste a line end there as a blank. */
+function splitJoined(words: Words): Words[] {
+	const starts = words.flatMap((word, at) =>
+		at === 0 || (CURL.test(word) && OPTIONS[words[at - 1] ?? ''] === undefined) ? [at] : [],
+	);
+	return starts.map((start, index) => words.slice(start, starts[index + 1]));
 }
 
 type Given = Array<readonly [option: string, value: string]>;

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../http/parseUrl';
 import type { Account } from '../recipe/Account';
 import type { Match, Recipe, Step, Steps } from '../recipe/Recipe';
 import { findAttachment } from './findAttachment';
@@ -142,9 +143,10 @@ function toSuccess(request: RecordedRequest): Match | undefined {
 	const { status, text } = response;
 	const [location] = headersOf(response.headers, 'location');
 	if (status >= 300 && status < 400) {
-		return location === undefined
+		const target = location === undefined ? undefined : parseUrl(location, request.url.href);
+		return target === undefined
 			? { statuses: '300-399' }
-			: { statuses: '300-399', location: toLocationPattern(location, request.url) };
+			: { statuses: '300-399', location: toLocationPattern(target.pathname) };
 	}
 	if (status >= 400) return { statuses: String(status) };
 	const [type = ''] = headersOf(response.headers, 'content-type');
@@ -168,14 +170,14 @@ function readFlag(text: string): string | undefined {
 }
 
 /** Returns a pattern for redirects like a recorded one: to the same path, whatever IDs it contains, and without an error. */
-function toLocationPattern(location: string, url: URL): string {
-	const { pathname } = new URL(location, url);
+function toLocationPattern(pathname: string): string {
+	// One class for each part of the path: several in a row would take minutes with a long response.
 	const parts = pathname
-		.split(/(\d+|[\w-]{20,})/)
-		.map((part, index) =>
-			index % 2 === 1 ? '[\\w-]+' : part.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`),
+		.split('/')
+		.map((part) =>
+			/\d|^[\w-]{20,}$/.test(part) ? '[^\\/?#;]+' : part.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`),
 		);
 	// An address without a path is that of the root.
-	const path = pathname === '/' ? '\\/?' : parts.join('');
+	const path = pathname === '/' ? '\\/?' : parts.join('\\/');
 	return `^(https?:\\/\\/[^\\/]+)?${path}([?#;](?!.*(error|fail|denied|invalid)).*)?$`;
 }

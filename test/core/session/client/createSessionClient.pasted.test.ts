@@ -1,4 +1,12 @@
-import { createAxiosExchange, createMemoryStore, type Pasted, SessionPool } from '../../../../core';
+import { generate } from 'selfsigned';
+
+import {
+	type Connection,
+	createAxiosExchange,
+	createMemoryStore,
+	type Pasted,
+	SessionPool,
+} from '../../../../core';
 import { pastedSession } from '../../../../recipes/pastedSession';
 import { createRequest, openClient } from '../../../support/openClient';
 import { catchShown } from '../../../support/shown';
@@ -19,11 +27,17 @@ async function startApi() {
 	return { server, end: () => void (valid = 'nothing that anyone has'), now: () => valid };
 }
 
-function open(url: string, pasted: Pasted) {
+/** A self-signed certificate. */
+const certificate = generate([{ name: 'commonName', value: '127.0.0.1' }]).then(({ private: key, cert }) => ({
+	key,
+	cert,
+}));
+
+function open(url: string, pasted: Pasted, connection: Connection = {}) {
 	let nowMs = Date.now();
 	const client = openClient(url, {
 		recipe: { ...pastedSession.recipe, probe: undefined, logout: undefined, refresh: undefined },
-		account: { username: '', password: '', loginFields: {}, pasted },
+		account: { username: '', password: '', loginFields: {}, pasted, connection },
 		exchange: createAxiosExchange({ now: () => nowMs }),
 		pool: new SessionPool(createMemoryStore(), () => nowMs),
 	});
@@ -104,4 +118,17 @@ it('shows nothing of it in an error', async () => {
 	});
 	const error = await catchShown(client.send(createRequest('/x')));
 	expect(JSON.stringify(error)).not.toMatch(/first-value|a-secret|another-secret|third-secret/);
+});
+
+it('sends cookies with the prefixes of https over https, and says so over http', async () => {
+	const { server } = await startApi();
+	const pasted = { cookies: { '__Host-sid': 'abcdef123456', '__Secure-x': 'abcdef1234567' }, headers: {} };
+	expect(await catchShown(open(server.url, pasted).client.send(createRequest('/x')))).toMatchObject({
+		message: 'The pasted cookies cannot be sent over http',
+		description: expect.stringContaining('change the Base URL to https://') as string,
+	});
+	expect(server.requests).toEqual([]);
+	const secure = await servers.start(() => ({ body: {} }), await certificate);
+	await open(secure.url, pasted, { ignoreSslIssues: true }).client.send(createRequest('/x'));
+	expect(secure.requests[0]?.headers.cookie).toBe('__Host-sid=abcdef123456; __Secure-x=abcdef1234567');
 });

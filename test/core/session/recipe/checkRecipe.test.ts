@@ -75,3 +75,39 @@ it.each([0, -1, 2 ** 31])('refuses %i ms as the login timeout', (loginTimeoutMs)
 	expect(() => checkRecipe({ ...recipe, loginTimeoutMs })).toThrow();
 	expect(() => checkRecipe({ ...recipe, loginTimeoutMs: 2 ** 31 - 1, idleLimitMs: 0 })).not.toThrow();
 });
+
+it.each<[string, object]>([
+	['a login', { login: [{ ...login, path: 'https://{{server}}/login', captures: { server: 'x' } }] }],
+	['another login', { otherLogins: [[{ ...login, path: 'https://a.{{token}}.example/login' }]] }],
+	['another path', { otherPaths: ['http://{{token}}:80/login'] }],
+	['a refresh', { refresh: { method: 'POST', path: 'https://{{cookie.host}}/refresh' } }],
+	['a probe', { probe: { method: 'GET', path: 'https://{{user}}/me' } }],
+	['a logout', { logout: { method: 'POST', path: 'https://{{token}}/out' } }],
+])('lets no response decide about the host of %s', (_, part) => {
+	expect(() => checkRecipe({ ...recipe, ...part })).toThrow(/in the host of an address is not valid$/);
+});
+
+it.each([
+	'https://files.example.com',
+	'http://10.0.0.2:8080',
+	'https://*.example.com',
+	'https://*.eu.example.com:8443',
+])('allows the origin %s', (origin) =>
+	expect(() => checkRecipe({ ...recipe, origins: [origin] })).not.toThrow(),
+);
+
+it.each([
+	'example.com',
+	'https://example.com/',
+	'https://*',
+	'https://*.com',
+	'https://*.co.uk',
+	'https://*.github.io',
+	'https://a.*.com',
+	'https://*.*.example.com',
+	'ftp://x',
+])('does not allow the origin %s', (origin) =>
+	expect(() => checkRecipe({ ...recipe, origins: [origin] })).toThrow(
+		"'origins.0' in the recipe is not valid",
+	),
+);

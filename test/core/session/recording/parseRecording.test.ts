@@ -24,9 +24,11 @@ describe('commands copied as cURL', () => {
 		['bash', asBash(login)],
 		['bash with Windows line ends', asBash(login).replaceAll('\n', '\r\n')],
 		['bash in a field of one line', asBash(login).replaceAll('\n', '')],
+		['bash, pasted into a field of one line', asBash(login).replaceAll('\n', ' ')],
 		['cmd', asCmd(login)],
 		['cmd with Windows line ends', asCmd(login).replaceAll('\n', '\r\n')],
 		['cmd in a field of one line', asCmd(login).replaceAll('\n', '')],
+		['cmd, pasted into a field of one line', asCmd(login).replaceAll('\n', ' ')],
 	])('are read: %s', (_, text) => {
 		expect(parse(text)).toEqual([parsed]);
 	});
@@ -35,6 +37,7 @@ describe('commands copied as cURL', () => {
 		['one a line', '\n'],
 		['as Copy all as cURL writes them', ' ;\n'],
 		['one after the other without line ends', ''],
+		['one after the other in a field of one line', ' '],
 	])('are read, several: %s', (_, between) => {
 		const get = asBash({ url: 'https://shop.example/csrf', headers: { A: 'b' } });
 		expect(parse([get, asBash(login), `${get} --compressed`].join(between)).map(({ url }) => url)).toEqual([
