@@ -50,7 +50,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 		"If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Adjust: How to Sign In).",
 	'session-kind': ({ holdsToken }) =>
 		`${holdsToken ? "The response contains a token: choose 'Bearer Token'" : "The response set cookies: choose 'Cookies'"} as Session Kind in the credential (Adjust: How to Send the Session).`,
-	'cookies-over-https': () => 'Its cookies are sent only over https: change the Base URL to https://.',
+	'cookies-over-https': () => 'These cookies are only sent over https: change the Base URL to https://.',
 	'session-cookies': ({ set, missing }) =>
 		`The response set ${set}, but not ${missing}: correct Session Cookies in the credential (Adjust: How to Send the Session).`,
 	'token-location': () =>
