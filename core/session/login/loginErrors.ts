@@ -18,6 +18,7 @@ import {
 } from './LoginEvidence';
 import { LoginError, type LoginFailure, type PageSign } from './LoginError';
 import { isLoginPage } from './loginPage';
+import { namesCode } from './namesCode';
 import { toNoSessionError } from './toNoSessionError';
 
 /** One way in which a login fails, with the sentences that explain it. */
@@ -30,21 +31,13 @@ interface LoginCase {
 
 const TOO_MANY_REQUESTS = 429;
 
-/** How APIs ask for the code of a second factor in words. */
-const ASKS_FOR_CODE =
-	/\b(otp|totp|mfa|2fa|two[- ]?factor|second factor|one[- ]time (pass)?(code|word)|verification code|authenticator)\b/i;
-
-const NAMES_PASSWORD = /\b(user|e-?mail|credentials|(?<!one[- ]time )password)/i;
-
 /** Whether the API asks for a code although the login has sent none. */
 function wantsSecondFactor({ response, step, account, status, facts, unmet }: LoginEvidence): boolean {
 	if (unmet !== undefined) return unmet === 'code';
 	const sent = JSON.stringify([step, Object.values(account.loginFields)]);
 	if (status >= 500 || /\|\s*totp\b/.test(sent)) return false;
 	if (detect(response).needsSecondFactor) return true;
-	const said = facts.apiMessage ?? '';
-	// "Wrong user name, password or code" does not say which.
-	return !isHtml(response) && ASKS_FOR_CODE.test(said) && !NAMES_PASSWORD.test(said);
+	return !isHtml(response) && namesCode(facts.apiMessage);
 }
 
 /**

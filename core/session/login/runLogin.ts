@@ -17,6 +17,7 @@ import { askStep } from './askStep';
 import { toLoginError } from './loginErrors';
 import type { LoginOutcome } from './LoginEvidence';
 import { recording, type TracedRun, traceStep } from './LoginTrace';
+import { refusesCode } from './namesCode';
 import { readSession, sends } from './readSession';
 import { isFormAccepted, signInByForm } from './signInByForm';
 
@@ -79,9 +80,11 @@ export async function runLogin(
 			(isStepSuccess({ ...asked, response }, step, !later.some(isWanted)) &&
 				!leadsBack(response, step, seen));
 		if (!isSuccessful) {
+			const error = toError();
 			// The code may have been used elsewhere; if the request has the password, too, that may be the reason.
-			if (hasCode && isRefusal(response) && !carriesPassword(step)) refusedCode?.();
-			throw toError();
+			const isOfCode = !carriesPassword(step) || refusesCode(error.facts.apiMessage);
+			if (hasCode && isRefusal(response) && isOfCode) refusedCode?.();
+			throw error;
 		}
 		// The token that is being renewed must not be mistaken for the new one.
 		if (before) delete values['token'];
