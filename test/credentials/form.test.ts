@@ -160,7 +160,9 @@ it.each(['raw', 'basic'])('asks for no field names when the login sends none: %s
 it('explains that the values of login fields accept no placeholders within text', () => {
 	const list = adjustable.find(({ name }) => name === 'loginFields') as INodeProperties;
 	const [row] = list.options as INodePropertyCollection[];
-	expect(row?.values.find(({ name }) => name === 'value')?.description).toContain('nothing but a placeholder');
+	expect(row?.values.find(({ name }) => name === 'value')?.description).toContain(
+		'nothing but a placeholder',
+	);
 });
 
 it('starts JSON fields with an object, because the editor marks an empty one as an error', () => {
