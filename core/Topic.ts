@@ -7,6 +7,7 @@ export type Topic = ConnectionTopic | LoginTopic | RequestTopic | PagingTopic | 
 /** One sentence of a description: a text, or a topic that the adapter turns into a sentence. */
 export type Sentence = string | Topic;
 
+/** Topics of a request that got no usable response. */
 export type ConnectionTopic =
 	/** The credential's certificate or key is not PEM. */
 	| { name: 'certificate-unreadable' }
@@ -27,6 +28,7 @@ export type ConnectionTopic =
 	/** The author chose a proxy for a request that carries the session. */
 	| { name: 'proxy-of-author' };
 
+/** Topics of a login. */
 export type LoginTopic =
 	/** `twice` is a part of the path that occurs twice in a row. */
 	| { name: 'login-refused'; hasBlankInUserName: boolean; hasBlankInPassword: boolean; twice?: string }
@@ -64,6 +66,7 @@ export type LoginTopic =
 	/** A recording is one of another address. */
 	| { name: 'recording-origin' };
 
+/** Topics of a request. */
 export type RequestTopic =
 	| { name: 'header' }
 	/** The author's Host header names another host. */
@@ -95,6 +98,7 @@ export type RequestTopic =
 	| { name: 'own-session-header'; headers: string }
 	| { name: 'refused-after-login' };
 
+/** Topics of a list in pages. */
 export type PagingTopic =
 	/**
 	 * `isSplit`: the rows are from a single response, not from a page of a list; `isOther`: there is a value other than
@@ -143,6 +147,7 @@ export interface PlanTopic {
 	values: Readonly<Record<string, string | number>>;
 }
 
+/** Topics of a poll of the trigger. */
 export type PollingTopic =
 	| { name: 'id-field' }
 	| { name: 'id-of-plain-row' }

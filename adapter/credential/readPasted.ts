@@ -20,7 +20,7 @@ export function readPasted(form: Form): Pasted {
 	if (text === undefined) {
 		throw new ParameterError(
 			`${FIELD} is empty`,
-			`Sign in with your browser, copy the cookies or the token of a request to the API, and paste them into ${FIELD}.`,
+			`Sign in with your browser, copy the cookies or token of a request to the API, and paste them into ${FIELD}.`,
 		);
 	}
 	const pasted: Pasted = { cookies: {}, headers: {} };
@@ -66,6 +66,6 @@ function readHeader(name: string, value: string, { headers }: Pasted): boolean {
 function toError(): ParameterError {
 	return new ParameterError(
 		`${FIELD} is not what a browser sends`,
-		'Paste the value of the header cookie (sid=…; other=…), a token, or lines such as Authorization: Bearer ….',
+		'Paste the value of the request header cookie (sid=…; other=…), a token, or lines such as Authorization: Bearer ….',
 	);
 }

@@ -38,8 +38,8 @@ function toStepItem({ title, ok, sentences, ...details }: ExplainedStep): IDataO
 function toRecipeItem({ recipe, constants, fields, codeFields }: KnownRecipe): IDataObject {
 	const plain = fields.filter((name) => name !== TOTP_SECRET && !codeFields.includes(name));
 	const explanation = [
-		'It signs in the same way without finding anything out, and has no password in it.',
-		'To keep or to share it, paste it under Recipe as JSON in the credential (Adjust: Recipe as JSON).',
+		'It signs in the same way with nothing left to detect, and contains no password.',
+		'To keep or share it, paste it under Recipe as JSON in the credential (Adjust: Recipe as JSON).',
 		constants.length > 0
 			? `It requires ${constants.join(', ')} under Additional Login Fields, in place of constants that may be secret.`
 			: '',

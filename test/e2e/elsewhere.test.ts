@@ -70,7 +70,7 @@ it('uses the address of the API that the login names, if it is allowed', async (
 		...{ loginPath: '/realms/shop/token', furtherPlaces: 'apiUrl=instance.url' },
 	};
 	const refused = await (await prepare(data, '/orders'))();
-	expect(refused.error?.message).toBe(`The login names ${api.url} as the address of the API`);
+	expect(refused.error?.message).toBe(`The login response names ${api.url} as the address of the API`);
 	expect(refused.error?.description).toContain('add it under Further Origins in the credential');
 	expect(api.requests).toEqual([]);
 

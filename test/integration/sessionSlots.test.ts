@@ -135,7 +135,7 @@ describe('slots in fixed fields', () => {
 			{ url: '/x?q=%7B%7Bsession.refreshToken%7D%7D', body: '{"a": "{{ session.plaec }}"}' },
 		]);
 		expect(hints.join()).toMatch(
-			/^The session has no value for session\.refreshToken, session\.plaec, so the request was sent with these slots unchanged\. Check the spelling; available slots: .*session\.place/,
+			/^The session has no value for session\.refreshToken, session\.plaec, so the request was sent with these placeholders unchanged\. Check the spelling; available placeholders: .*session\.place/,
 		);
 	});
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { DigestChallenge } from './readDigestChallenge';
 
-/** Who answers a challenge. */
+/** The user whom a challenge is for. */
 export interface DigestUser {
 	username: string;
 	password: string;
@@ -18,7 +18,7 @@ interface DigestRequest {
 	cnonce: string;
 }
 
-/** Returns the `Authorization` header that answers a challenge (RFC 7616, section 3.4). */
+/** Returns the `Authorization` header for a challenge (RFC 7616, section 3.4). */
 export function toDigestHeader(
 	challenge: DigestChallenge,
 	{ username, password }: DigestUser,

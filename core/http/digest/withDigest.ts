@@ -37,7 +37,7 @@ const CNONCE_BYTES = 16;
 const users = new LRUCache<string, KnownUser>({ max: MOST_USERS });
 
 /**
- * Sends requests that have a `digest` with HTTP Digest authentication (RFC 7616): answers a challenge by sending the request
+ * Sends requests that have a `digest` with HTTP Digest authentication (RFC 7616): after a challenge sends the request
  * once more, and uses its nonce for all requests until the server has another one. A 401 that remains is the response.
  *
  * Devices lock an account after a few wrong passwords. So one request alone tries a nonce that is not proven; when it is
@@ -54,7 +54,7 @@ export function withDigest(exchange: Exchange): Exchange {
 /** Returns a request with the header of a nonce that is known; unchanged without one. */
 export function withKnownNonce(request: HttpRequest): HttpRequest {
 	const { digest } = request;
-	return digest === undefined ? request : answer(request, digest, findUser(request, digest).nonce);
+	return digest === undefined ? request : authorize(request, digest, findUser(request, digest).nonce);
 }
 
 /** Returns the nonce that the next request with this `digest` uses; undefined when it is not known yet. */

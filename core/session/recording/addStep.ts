@@ -43,9 +43,9 @@ function traceLeaf(plan: Plan, index: number, { request }: Draft, leaf: Leaf): v
 	if (slot !== undefined) {
 		leaf.pieces = scheme ? [scheme, { slot }] : [{ slot }];
 	} else if (leaf.place === 'header' && isSessionHeader(name) && !/^basic/i.test(value)) {
-		const answered = captureFromSame(plan, index, request, name);
-		leaf.isDropped = answered === undefined;
-		if (answered !== undefined) leaf.pieces = [{ slot: answered }];
+		const captured = captureFromSame(plan, index, request, name);
+		leaf.isDropped = captured === undefined;
+		if (captured !== undefined) leaf.pieces = [{ slot: captured }];
 		if (leaf.isDropped)
 			plan.unexplained.push(
 				`The header ${name.slice(0, 100)} of the login is not sent, because its value is not in an earlier response.`,
@@ -64,7 +64,7 @@ function traceLeaf(plan: Plan, index: number, { request }: Draft, leaf: Leaf): v
 export function trace(plan: Plan, index: number, traced: Traced): string | undefined {
 	const known = plan.slots.get(traced.value);
 	if (known !== undefined) return known;
-	// A token that is also in a cookie is better taken from where its expiry stands.
+	// A token that is also in a cookie is taken from the body, which also states its expiry.
 	const slot =
 		traced.capture === 'token'
 			? (traceToResponse(plan, index, traced) ?? traceToCookie(plan, index, traced))

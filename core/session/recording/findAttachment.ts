@@ -96,7 +96,7 @@ function toSessionTemplate(
 	// Without recorded responses, it is taken for the value that the login returns under one of the usual names.
 	if (request.response === undefined && !isCsrf) return toTemplate([scheme, { slot: 'token' }]);
 	plan.unexplained.push(
-		`Where the header ${name.slice(0, 100)} of later requests comes from is not in the recording.`,
+		`The recording does not show where the header ${name.slice(0, 100)} of later requests comes from.`,
 	);
 	return undefined;
 }

@@ -4,7 +4,7 @@ import { headersOf, type RecordedRequest, RecordingError, toTooLongError } from 
 
 /** The longest archive, in characters; n8n does not store a larger credential (N8N_PAYLOAD_SIZE_MAX, 16 MB). */
 const LONGEST_ARCHIVE = 16 * 1024 * 1024;
-/** The longest commands, in characters: they are read sign by sign, and a login has a few thousand. */
+/** The longest commands, in characters: they are read character by character, and a login has a few thousand. */
 const LONGEST_COMMANDS = 1024 * 1024;
 
 /** More headers, cookies or parameters than any browser sends or keeps for a site. */

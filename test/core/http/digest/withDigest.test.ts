@@ -33,7 +33,7 @@ it.each([
 	[{ qop: 'auth,auth-int' }],
 	[{ userhash: true }],
 	[{ others: 'Basic realm="device"' }],
-])('answers one challenge, and uses its nonce for many requests: %j', async (options) => {
+])('sends a request again after one challenge, and uses its nonce for many requests: %j', async (options) => {
 	const { device, server, send } = await start(options);
 	for (let i = 0; i < 5; i++) expect((await send()).status).toBe(200);
 	expect(device.challenges()).toBe(1);

@@ -56,7 +56,7 @@ describe('a login', () => {
 		expect(explanation.steps[0]?.sentences).toContain('There is no login here, so the next path is tried.');
 		expect(explanation.steps[2]?.sentences).toEqual([
 			'The response has status 422.',
-			'The API did not accept the login. The API says: email is required',
+			'The API did not accept the login. The API says: "email is required".',
 			'The API did not understand it, so the next way to send user name and password is tried.',
 		]);
 		expect(explanation.steps[3]).toMatchObject({
@@ -364,7 +364,7 @@ describe('a failed login', () => {
 			['POST /login as JSON', false],
 		]);
 		expect(explanation.steps[0]?.found).toEqual([
-			{ name: 'csrf', where: 'nowhere', rule: 'nothing is at token' },
+			{ name: 'csrf', where: 'nowhere', rule: 'nothing was found at token' },
 		]);
 		expect(explanation.error).toMatchObject({
 			code: 'LOGIN_REFUSED',
@@ -380,7 +380,7 @@ describe('a failed login', () => {
 		expect(explanation.steps.at(-1)).toMatchObject({
 			title: 'POST /login as JSON',
 			ok: false,
-			sentences: expect.arrayContaining(['No response came.']) as unknown,
+			sentences: expect.arrayContaining(['There was no response.']) as unknown,
 		});
 		expect(explanation.error).toMatchObject({ code: 'HOST_UNREACHABLE' });
 	});
