@@ -9,6 +9,7 @@ import type { StubResponse } from '../../../support/startServer';
 import { withServers } from '../../../support/withServers';
 
 const servers = withServers();
+const account = { loginFields: { collection: 'users' } };
 
 /** The response for both "sign in" and "you may not", as in Payload. */
 const REFUSAL: StubResponse = {
@@ -33,7 +34,7 @@ async function startPayload(probe?: () => StubResponse | Promise<StubResponse>) 
 		return isSignedIn && !url.startsWith('/closed') ? { body: { fine: true } } : REFUSAL;
 	});
 	const recipe = { ...payload.recipe, refresh: undefined, logout: undefined };
-	const client = openClient(server.url, { recipe });
+	const client = openClient(server.url, { recipe, account });
 	const count = (wanted: string) => server.requests.filter(({ url }) => url === wanted).length;
 	return {
 		server,
@@ -118,6 +119,7 @@ describe('an ambiguous response', () => {
 		const { server } = await startPayload();
 		const client = openClient(server.url, {
 			recipe: { ...payload.recipe, refresh: undefined, logout: undefined, probe: undefined },
+			account,
 		});
 		await client.send(createRequest('/posts'));
 		for (let i = 0; i < 20; i++) {
