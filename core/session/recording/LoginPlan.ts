@@ -2,7 +2,7 @@ import type { Location, Match, Step } from '../recipe/Recipe';
 import type { Spend } from './createSearchBudget';
 import type { KnownCredentials } from './fillCredentials';
 import { isStatic } from './findLogin';
-import type { Draft } from './openRequest';
+import { decode, type Draft } from './openRequest';
 import type { RecordedRequest } from './Recording';
 
 /** A request of the derived login. */
@@ -69,10 +69,15 @@ export function isOwn({ origins }: Plan, request: RecordedRequest): boolean {
 
 /** Names a request without its query and the password, which may be a part of its path. */
 export function toText(
-	{ baseUrl, account: { password } }: Pick<Plan, 'baseUrl' | 'account'>,
+	{ baseUrl, account: { forms } }: Pick<Plan, 'baseUrl' | 'account'>,
 	{ method, url }: RecordedRequest,
 ): string {
-	const path = url.pathname.replaceAll(encodeURIComponent(password), '***').slice(0, 200);
+	const secrets = forms.filter(({ holdsPassword }) => holdsPassword);
+	const path = url.pathname
+		.split('/', 200)
+		.map((text) => (secrets.some(({ value }) => decode(text).includes(value)) ? '***' : text))
+		.join('/')
+		.slice(0, 200);
 	return `${method} ${url.origin === baseUrl.origin ? '' : url.origin}${path}`;
 }
 

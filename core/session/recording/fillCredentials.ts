@@ -9,6 +9,8 @@ export type Evidence = 'password' | 'name' | 'none';
 export interface FilledCredentials {
 	evidence: Evidence;
 	hasUserName: boolean;
+	/** The password of the recording, when it is not that of the account. */
+	recorded?: string;
 	/** The fields, in words. */
 	notes: string[];
 }
@@ -39,6 +41,20 @@ export function knowCredentials({
 	return { username, password, forms, isSame: username !== '' && username === password };
 }
 
+/** Adds the password with which a login was recorded: it may be sent again, or as a hash. */
+export function withRecorded(known: KnownCredentials, recorded: string): KnownCredentials {
+	const forms = credentialForms({ username: known.username, password: recorded });
+	return {
+		...known,
+		forms: [...known.forms, ...forms.filter(({ value, how }) => how !== undefined || isDistinct(value))],
+	};
+}
+
+/** Whether a text is hardly a word, which may be in a path or a field for another reason. */
+function isDistinct(text: string): boolean {
+	return text === '***' || (text.length >= SHORTEST_PART && !/^\p{L}+$/u.test(text));
+}
+
 /** Replaces user name and password in the values of a request by placeholders. */
 export function fillCredentials(
 	leaves: readonly Leaf[],
@@ -51,7 +67,7 @@ export function fillCredentials(
 	};
 	for (const leaf of leaves) {
 		const form = forms.find(({ value }) => value === leaf.value);
-		if (form !== undefined && leaf.place !== 'path') {
+		if (form !== undefined && (leaf.place !== 'path' || isDistinct(form.value))) {
 			const isName =
 				isSame && form.slot === 'password' && !used.some(({ form: { slot } }) => slot === 'username');
 			const chosen =
@@ -70,10 +86,12 @@ export function fillCredentials(
 	const holdsPassword = used.some(({ form }) => form.holdsPassword);
 	const hasUserName = used.some(({ form }) => /username|basic/.test(form.slot));
 	const named = holdsPassword || !hasUserName ? undefined : leaves.find(isLikePassword);
-	if (named !== undefined) named.pieces = [{ slot: 'password' }];
+	const repeated = leaves.filter((leaf) => isLikePassword(leaf) && leaf.value === named?.value);
+	for (const leaf of repeated) leaf.pieces = [{ slot: 'password' }];
 	return {
 		evidence: holdsPassword ? 'password' : named === undefined ? 'none' : 'name',
 		hasUserName,
+		recorded: named?.value,
 		notes: [
 			...used.map(({ leaf, form }) => toNote(leaf, form)),
 			...(named ? [`the password in ${placeOf(named)}, by its name`] : []),

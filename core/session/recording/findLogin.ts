@@ -70,9 +70,9 @@ export function findLogin(
 	const accepted = best.filter(({ draft }) => isAccepted(draft.request));
 	const named = accepted.filter(({ hasUserName }) => hasUserName);
 	const choice = [named, accepted, best].find(({ length }) => length > 0) ?? best;
-	// Basic authentication may be in all requests, and the first one is enough.
+	// Basic authentication or a password in the path may be in all requests, and the first one is enough.
 	const isInAll = choice.every(({ draft }) =>
-		draft.leaves.every(({ place, pieces }) => pieces === undefined || place === 'header'),
+		draft.leaves.every(({ place, pieces }) => pieces === undefined || place === 'header' || place === 'path'),
 	);
 	return (isInAll ? choice[0] : choice.at(-1)) as FoundLogin;
 }

@@ -93,7 +93,8 @@ function below(baseUrl: URL, { origin }: URL, path: string): string {
 	return base.split('/').slice(1).fill('/..').join('') + path;
 }
 
-function decode(text: string): string {
+/** Decodes a part of an address, or returns it as it is. */
+export function decode(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {

@@ -3,7 +3,7 @@ import type { Account } from '../recipe/Account';
 import type { Match, Recipe, Step, Steps } from '../recipe/Recipe';
 import { createSearchBudget } from './createSearchBudget';
 import { findAttachment } from './findAttachment';
-import { knowCredentials, placeOf } from './fillCredentials';
+import { knowCredentials, placeOf, withRecorded } from './fillCredentials';
 import { findLogin, type FoundLogin } from './findLogin';
 import { parseRecording } from './parseRecording';
 import { addStep, trace } from './addStep';
@@ -37,7 +37,7 @@ export function understandRecording(
 		requests,
 		baseUrl,
 		origins: new Set([baseUrl.origin, login.draft.request.url.origin]),
-		account: credentials,
+		account: login.recorded === undefined ? credentials : withRecorded(credentials, login.recorded),
 		login: login.index,
 		steps: new Map(),
 		slots: new Map(),

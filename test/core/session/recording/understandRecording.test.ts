@@ -104,6 +104,11 @@ describe.each(ENCODINGS)('finds a password that is sent %s', (_, encode, slot) =
 			}),
 		],
 		[
+			'a path',
+			(pass) => ({ url: `https://shop.example/login/${encodeURIComponent(pass)}`, method: 'POST' }),
+			(pass) => ({ path: `/login/${String(pass)}` }),
+		],
+		[
 			'a header',
 			(pass) => ({
 				url: 'https://shop.example/login',
@@ -289,6 +294,36 @@ it('takes a field beside the user name for the password when it was recorded wit
 	expect(recipe.login[0].body).toMatchObject({ content: { user: '{{username}}', passwd: '{{password}}' } });
 	expect(found[0]).toContain("the password in the field 'passwd', by its name");
 	expect(unexplained).toEqual(['The recording has another password.']);
+});
+
+it('replaces the other password wherever it is sent: again, as a hash and in the path', () => {
+	const other = 'OTHERpass99';
+	const body = JSON.stringify({
+		user: ANNA.username,
+		password: other,
+		password2: other,
+		x: hash('md5', other),
+	});
+	const { recipe, found } = understand({ ...login, url: `https://shop.example/login/${other}`, body });
+	expect(recipe.login[0]).toMatchObject({
+		path: '/login/{{password}}',
+		body: {
+			content: {
+				user: '{{username}}',
+				password: '{{password}}',
+				password2: '{{password}}',
+				x: '{{ password | md5 }}',
+			},
+		},
+	});
+	expect(JSON.stringify([recipe, found])).not.toContain(other);
+});
+
+it('leaves a word in the path that happens to be the password', () => {
+	const account = { ...ANNA, username: 'admin', password: 'admin' };
+	const body = JSON.stringify({ user: 'admin', password: 'admin' });
+	const { recipe } = understand({ ...login, url: 'https://shop.example/admin/login', body }, account);
+	expect(recipe.login[0].path).toBe('/admin/login');
 });
 
 describe('traces values in an archive', () => {
