@@ -69,7 +69,7 @@ async function send(request: HttpRequest, digest: DigestUser, exchange: Exchange
 	try {
 		for (let challenges = 0; ; challenges++) {
 			const used = user.nonce;
-			const response = await exchange(answer(request, digest, used));
+			const response = await exchange(authorize(request, digest, used));
 			const is401 = response.status === 401;
 			if (used !== undefined && !is401) used.isProven = true;
 			const next = readNextNonce(response.headers['authentication-info']);
@@ -109,7 +109,7 @@ async function toTurn(user: KnownUser, refused?: Nonce): Promise<(() => void) | 
 	};
 }
 
-function answer(request: HttpRequest, digest: DigestUser, nonce: Nonce | undefined): HttpRequest {
+function authorize(request: HttpRequest, digest: DigestUser, nonce: Nonce | undefined): HttpRequest {
 	const { method, url } = request;
 	if (nonce === undefined) return { ...request, digest: undefined };
 	const { challenge, cnonce } = nonce;

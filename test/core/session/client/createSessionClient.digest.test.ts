@@ -131,6 +131,23 @@ it('says that the API requires Digest, or does not offer it', async () => {
 	});
 });
 
+it('does not show the proof of the password that an API repeats in an error', async () => {
+	const device = createDigestServer(USERS);
+	const server = await servers.start((request) => {
+		const response = device.respond(request);
+		if (request.url !== '/echo' || response.status === 401) return response;
+		const sent = request.headers.authorization;
+		return { status: 400, body: { message: `Wrong: ${sent}`, again: JSON.stringify({ sent }) } };
+	});
+	const { recipe } = await start();
+	const account = { username: 'ANNA', password: USERS.ANNA.password, loginFields: {} };
+	const error = await catchError(openClient(server.url, { account, recipe }).send(createRequest('/echo')));
+	const shown = JSON.stringify([error, (error as Error).message, (error as Error).stack]);
+	expect(shown).toContain('cnonce');
+	const proof = /response="(\w+)"/.exec(server.requests.at(-1)?.headers.authorization ?? '')?.[1];
+	expect(shown).not.toContain(proof);
+});
+
 it('sends nothing of it to another origin', async () => {
 	const elsewhere = await servers.start(() => ({ body: {} }));
 	const away = elsewhere.url.replace('127.0.0.1', 'localhost');
