@@ -63,14 +63,15 @@ export async function executeRequest(
 	const kind = readBodyKind(read);
 	const upload = async (from: ReadParameter, own: ApiRequest) =>
 		isFileKind(kind) ? await readUpload(from, kind, own, filesOfItem(context, itemIndex)) : undefined;
-	const plain = readRequest(marks?.marking(read, openEvaluate(context, itemIndex)) ?? read, {
+	const marked = marks?.marking(read, openEvaluate(context, itemIndex)) ?? read;
+	const plain = readRequest(marked, {
 		kind,
 		format: options.format,
 		signal: context.getExecutionCancelSignal(),
 	});
 	const request: ApiRequest = {
 		...plain,
-		...(await upload(read, plain)),
+		...(await upload(marked, plain)),
 		...toResponseWish(options),
 		...(marks && { marks: marks.prefix }),
 		...(options.rowsField !== undefined && !isChange(plain) && { onlyReads: true }),
@@ -116,7 +117,7 @@ export async function executeRequest(
 		async setBody(own, fields) {
 			// A form with files is rebuilt from its parameters, because a stream has no fields that could be set.
 			if (typeof own.body !== 'function') return setBodyFields(own, fields);
-			return { ...own, ...(await upload(withFormFields(read, kind, fields), own)) };
+			return { ...own, ...(await upload(withFormFields(marked, kind, fields), own)) };
 		},
 	});
 	const isList = options.rowsField !== undefined || paging?.strategy.rowsOf !== undefined;

@@ -20,6 +20,9 @@ const MAY_HAVE_SLOTS = [
 	...['queryParameters.parameters', 'headerParameters.parameters', 'bodyParameters.parameters'],
 ];
 
+/** What names a field, here or in the input item. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'inputDataFieldName']);
+
 /** Marks the slots that an author has written into a node's fields, and restores them in what is shown. */
 export interface Marks {
 	/** What begins each mark. */
@@ -87,7 +90,7 @@ function mark(value: unknown, raw: unknown, prefix: string): unknown {
 		return Array.isArray(raw) ? value.map((entry, index) => mark(entry, raw[index], prefix)) : value;
 	const entries = Object.entries(value).map(([name, inner]) => [
 		name,
-		name === 'name' ? inner : mark(inner, (raw as Record<string, unknown>)[name], prefix),
+		NAMES.has(name) ? inner : mark(inner, (raw as Record<string, unknown>)[name], prefix),
 	]);
 	return Object.fromEntries(entries) as unknown;
 }

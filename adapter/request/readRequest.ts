@@ -19,7 +19,7 @@ import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
 import { type BodyKind, readBodyKind, readRequestBody } from './readRequestBody';
 import { readRequestHeaders } from './readRequestHeaders';
-import { ARRAY_FORMATS, toQueryPairs } from './toQueryPairs';
+import { ARRAY_FORMATS, toQueryPairs } from '../n8n/toQueryPairs';
 
 /** HTTP Request's default. */
 const TIME_OUT_MS = 300_000;

@@ -2,7 +2,7 @@ import { type ApiRequest, createMultipart, findHeader, setAtPath, setHeader, toQ
 import { toChoice, toFields, toJsonValue, toRows, toText } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readFormat, type ResponseFormat } from '../response/readResponseOptions';
-import { toQueryPairs } from './toQueryPairs';
+import { toQueryPairs } from '../n8n/toQueryPairs';
 
 /** A request's body, and its headers including those that the body adds. */
 export type Content = Pick<ApiRequest, 'body' | 'headers'>;

@@ -19,6 +19,7 @@ import { toText } from '../n8n/decode';
 import { createHelperExchange, fromHttpRequest, toHelperConnection } from './createHelperExchange';
 import { openSessions } from './Sessions';
 import { setBodyFields } from './setBodyFields';
+import { withQueryInUrl } from './withQueryInUrl';
 
 /**
  * The hidden field that makes n8n call `preAuthentication` before every request. It stays empty: when it is returned,
@@ -95,6 +96,8 @@ async function addSession(
 	const sessions = openSessions();
 	const login = sessions.login(credentials);
 	const method = (options.method ?? 'GET').toUpperCase();
+	// Digest signs the whole address.
+	const isSigned = login.recipe.attach.digest === true;
 	const {
 		session,
 		url,
@@ -103,7 +106,7 @@ async function addSession(
 		nonce,
 	} = await sessions.hook(login).attach({
 		method,
-		url: target.href,
+		url: (isSigned ? withQueryInUrl(target, options) : target).href,
 		headers: toTexts(options.headers),
 		...(options.proxy && { connection: { proxy: toText(options.proxy) } }),
 	});
@@ -113,7 +116,7 @@ async function addSession(
 		...options,
 		headers,
 		...setBodyFields(options, method, bodyFields),
-		...(options.qs && { qs: withoutNames(options.qs, session.attach.query) }),
+		...(options.qs && { qs: isSigned ? {} : withoutNames(options.qs, session.attach.query) }),
 		sendCredentialsOnCrossOriginRedirect: false,
 		allowedDomains: toAllowedDomains(toOrigins(login, session), options.allowedDomains),
 		...toHelperConnection(login.account.connection, isOlder),

@@ -4,7 +4,14 @@ import type { Readable } from 'node:stream';
 import type { Connection } from './Connection';
 
 /** The body to send: bytes, or a function that opens it again, because a request may be sent twice. */
-export type Body = Buffer | (() => Readable | Promise<Readable | Buffer>);
+export type Body = Buffer | OpenBody;
+
+/** Opens a body. */
+export interface OpenBody {
+	(): Readable | Promise<Readable | Buffer>;
+	/** Returns a form with files whose texts have changed, and its length where that is known; absent for other bodies. */
+	withTexts?(change: (text: string) => string): { body: Body; contentLength?: number };
+}
 
 /** One HTTP request, ready to be sent; header names are as the author wrote them. */
 export interface HttpRequest {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 
-import type { Body } from './Exchange';
+import type { Body, OpenBody } from './Exchange';
 
 /** A field of a form with files: text, or a file that is opened again for every send. */
 export type FormPart =
@@ -20,20 +20,28 @@ export type FormPart =
  * Builds a form with files (RFC 7578): its body, its content type, and its length in bytes when the lengths of
  * all files are known.
  */
-export function createMultipart(parts: readonly FormPart[]): {
+export function createMultipart(
+	parts: readonly FormPart[],
+	boundary = `form-${randomBytes(16).toString('hex')}`,
+): {
 	body: Body;
 	contentType: string;
 	contentLength?: number;
 } {
-	const boundary = `form-${randomBytes(16).toString('hex')}`;
 	const contentType = `multipart/form-data; boundary=${boundary}`;
 	if (parts.length === 0) return { body: async () => Buffer.alloc(0), contentType };
 	const heads = parts.map((part) => Buffer.from(`--${boundary}\r\n${toHead(part)}\r\n\r\n`));
 	const end = Buffer.from(`--${boundary}--\r\n`);
 	const around = heads.reduce((sum, head) => sum + head.length + LINE_END.length, end.length);
 	const contentLength = parts.reduce((sum, part) => sum + (lengthOf(part) ?? NaN), around);
+	const body: OpenBody = async () => toBody(heads, await openAll(parts), end);
+	body.withTexts = (change) =>
+		createMultipart(
+			parts.map((part) => changeText(part, change)),
+			boundary,
+		);
 	return {
-		body: async () => toBody(heads, await openAll(parts), end),
+		body,
 		contentType,
 		...(!Number.isNaN(contentLength) && { contentLength }),
 	};
@@ -53,6 +61,10 @@ function toHead(part: FormPart): string {
 /** Escapes a name in a form (HTML standard, section 4.10.21.8). */
 export function escapeName(text: string): string {
 	return text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+}
+
+function changeText(part: FormPart, change: (text: string) => string): FormPart {
+	return 'value' in part ? { ...part, value: change(part.value) } : part;
 }
 
 function lengthOf(part: FormPart): number | undefined {

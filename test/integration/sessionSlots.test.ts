@@ -293,3 +293,47 @@ it('a file is named for the address as it was typed', async () => {
 	const [item] = await runSessionRequest({ credential, parameters: { url: '/files/{{ session.siteKey }}' } });
 	expect(JSON.stringify(item?.binary)).not.toMatch(/s[\da-f]{32}|key-of-site/);
 });
+
+describe('slots in a form with files', () => {
+	const file = { data: Buffer.from('bytes of the file').toString('base64'), mimeType: 'text/plain' };
+	/** Sends a form; returns its text, and whether its length was right. */
+	async function sendForm(value: string, more: INodeParameters = {}) {
+		const { credential, sent } = await start();
+		const parameters = {
+			...{ ...fields, url: '/upload', contentType: 'multipart-form-data' },
+			bodyParameters: {
+				parameters: [
+					{ name: 'site', value },
+					{ parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'data' },
+				],
+			},
+			...more,
+		};
+		const { hints } = await runWithHints({ parameters, credential, binary: { data: file } });
+		const [{ body = '', headers } = { headers: {} as SeenRequest['headers'] }] = sent();
+		expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+		return { body, hints };
+	}
+
+	it('are filled in beside the file', async () => {
+		const { body, hints } = await sendForm(`of ${PLACE}`);
+		expect(body).toContain(`name="site"\r\n\r\nof ${SITE}1\r\n`);
+		expect(body).toContain('bytes of the file');
+		expect(hints).toEqual([]);
+	});
+
+	it('stay as they were typed without a value, with a hint', async () => {
+		const { body, hints } = await sendForm('{{ session.plaze }}');
+		expect(body).toContain('name="site"\r\n\r\n{{ session.plaze }}\r\n');
+		expect(hints).toEqual([expect.stringContaining('The session has no value for session.plaze')]);
+	});
+
+	it('are filled in when the header makes a form of JSON fields', async () => {
+		const { body } = await sendForm('', {
+			contentType: 'json',
+			headerParameters: pairs({ name: 'Content-Type', value: 'multipart/form-data' }),
+			bodyParameters: pairs({ name: 'site', value: PLACE }),
+		});
+		expect(body).toContain(`name="site"\r\n\r\n${SITE}1\r\n`);
+	});
+});

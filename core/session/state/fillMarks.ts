@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../../http/Exchange';
-import { findHeader, isHeaderValue } from '../../http/headers';
+import { findHeader, isHeaderValue, setHeader } from '../../http/headers';
 import { replaceMarks } from '../../request/markedSlots';
 import { encodeText } from '../../request/toQueryText';
 import { escapeXml } from '../recipe/placeholders';
@@ -43,22 +43,28 @@ export function fillMarks(request: HttpRequest, session: Session | undefined): F
 		name,
 		fill(value, (text) => text, isHeaderValue),
 	]);
-	const filled: HttpRequest = {
+	const whole: HttpRequest = {
 		...request,
 		url: fill(request.url, encodeText),
 		headers: Object.fromEntries(headers) as HttpRequest['headers'],
-		body: fillBody(request, (text, encode) => fill(text, encode)),
 	};
+	const filled = fillBody(whole, (text, encode) => fill(text, encode));
 	const slots = session && empty.size > 0 ? { empty: [...empty], known: slotNames(session) } : undefined;
 	return { request: filled, values, slots };
 }
 
-function fillBody(
-	{ body, headers, marks = '' }: HttpRequest,
-	fill: (text: string, encode: Encode) => string,
-): HttpRequest['body'] {
-	if (!Buffer.isBuffer(body) || !body.includes(marks)) return body;
-	return Buffer.from(fill(body.toString(), encodingFor(findHeader(headers, 'content-type') ?? '')));
+function fillBody(request: HttpRequest, fill: (text: string, encode: Encode) => string): HttpRequest {
+	const { body, headers, marks = '' } = request;
+	if (Buffer.isBuffer(body)) {
+		if (!body.includes(marks)) return request;
+		const encode = encodingFor(findHeader(headers, 'content-type') ?? '');
+		return { ...request, body: Buffer.from(fill(body.toString(), encode)) };
+	}
+	const form = body?.withTexts?.((text) => fill(text, (value) => value));
+	if (form === undefined) return request;
+	const hasLength = form.contentLength !== undefined && findHeader(headers, 'content-length') !== undefined;
+	const own = hasLength ? setHeader(headers, 'content-length', String(form.contentLength)) : headers;
+	return { ...request, headers: own, body: form.body };
 }
 
 function encodingFor(type: string): Encode {
