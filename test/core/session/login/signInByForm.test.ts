@@ -236,6 +236,12 @@ describe('a second page that asks for a code', () => {
 		expect(sent()).toHaveLength(1);
 	});
 
+	it('says nothing about a password that was not sent', async () => {
+		const { run, sent } = await start(CODE);
+		expect(await catchError(run())).toMatchObject({ code: 'LOGIN_PATH_WRONG' });
+		expect(sent()).toEqual([]);
+	});
+
 	it('is filled in with the secret, which is not sent itself', async () => {
 		const { run, sent } = await start(FORM, ({ url, ...request }, response) =>
 			url === '/home' ? { body: 'home' } : respond({ url, ...request }, response),
