@@ -6,6 +6,7 @@ import { fill, findEmptyPlaceholder, type PlaceholderValues, placeholdersIn } fr
 import type { Login } from '../recipe/Login';
 import type { Step } from '../recipe/Recipe';
 import { unusedFields } from '../recipe/stepRequest';
+import { hiddenSecrets } from '../secrets/recipeSecrets';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import { askFor, type AskedStep, type LoginTrail } from './askStep';
 import { toFormBody } from './formBody';
@@ -75,6 +76,8 @@ async function sendForm(
 	const { origin, href } = new URL(page.url);
 	if (to.origin !== origin) throw toFormError('elsewhere', page, { origin: to.origin });
 	const build = (placeholders: PlaceholderValues): HttpRequest => {
+		const unseen = form.entries.filter(([name]) => !form.names.includes(name));
+		for (const secret of hiddenSecrets(unseen)) trail.made.add(secret);
 		const entries = fillIn(form, page, step, trail.login, placeholders);
 		const { contentType, body } = toFormBody(entries, form.enctype, form.charset);
 		// Some servers check Origin and Referer against forged requests.
