@@ -1,6 +1,6 @@
-import type { Element } from 'domhandler';
+import { type Element, isTag } from 'domhandler';
 
-import { ancestorsOf, isDisabled, typeOf } from './formEntries';
+import { isDisabled, typeOf } from './formEntries';
 
 /** The fields of a form that a person fills in to sign in. */
 export interface LoginFields {
@@ -122,11 +122,21 @@ const KNOWN_TYPES = new Set([
 
 /** Whether a browser does not show an element, as far as its own attributes say. */
 export function isHidden(element: Element): boolean {
-	if (element.name === 'input' && typeOf(element) === 'hidden') return true;
-	return [element, ...ancestorsOf(element)].some(
-		({ name, attribs }) =>
-			'hidden' in attribs ||
-			name === 'template' ||
-			/(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribs['style'] ?? ''),
-	);
+	return (element.name === 'input' && typeOf(element) === 'hidden') || isConcealed(element);
+}
+
+/** What is known about elements, because many fields may be deep within the same ones. */
+const concealed = new WeakMap<Element, boolean>();
+
+function isConcealed(element: Element): boolean {
+	const known = concealed.get(element);
+	if (known !== undefined) return known;
+	const { name, attribs, parent } = element;
+	const isOwn =
+		'hidden' in attribs ||
+		name === 'template' ||
+		/(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribs['style'] ?? '');
+	const is = isOwn || (parent !== null && isTag(parent) && isConcealed(parent));
+	concealed.set(element, is);
+	return is;
 }

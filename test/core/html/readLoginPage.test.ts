@@ -208,6 +208,11 @@ it('puts the complaints of the form first, and leaves out what nobody sees', () 
 });
 
 describe('hostile pages are bounded', () => {
+	it('no page with a login form has thousands of fields, deep within others', () => {
+		const forms = `<form method=post action=/login>${FIELDS}</form>`.repeat(600);
+		expect(() => read('<div>'.repeat(480) + forms)).toThrow(PageError);
+	});
+
 	/** A larger page is not read. */
 	const MOST_BYTES = 2 * 1024 * 1024;
 	const fill = (text: string) => text.repeat(Math.floor(MOST_BYTES / text.length));
