@@ -7,6 +7,7 @@ export type Topic = ConnectionTopic | LoginTopic | RequestTopic | PagingTopic | 
 /** One sentence of a description: a text, or a topic that the adapter turns into a sentence. */
 export type Sentence = string | Topic;
 
+/** Topics of a request that got no usable response. */
 export type ConnectionTopic =
 	/** The credential's certificate or key is not PEM. */
 	| { name: 'certificate-unreadable' }
@@ -27,17 +28,20 @@ export type ConnectionTopic =
 	/** The author chose a proxy for a request that carries the session. */
 	| { name: 'proxy-of-author' };
 
+/** Topics of a login. */
 export type LoginTopic =
 	/** `twice` is a part of the path that occurs twice in a row. */
 	| { name: 'login-refused'; hasBlankInUserName: boolean; hasBlankInPassword: boolean; twice?: string }
 	| { name: 'second-factor' }
+	/** The API refuses the code of a second factor. */
+	| { name: 'one-time-code' }
 	| { name: 'csrf-before-login' }
 	| { name: 'login-path'; twice?: string; mayBeSuccess: boolean }
 	/** Why a page has no form that can be filled in; `none` and `large` are about the page as a whole. */
 	| { name: 'login-form'; problem: 'none' | 'large' | 'scripted' | 'field' | 'username' }
 	| { name: 'login-redirects' }
-	/** HTTP Digest authentication is used although the API does not offer it, or the other way round. */
-	| { name: 'digest'; isRequired: boolean }
+	/** HTTP Digest authentication is used although the API does not offer it, or the other way round; or the login is public. */
+	| { name: 'digest'; isRequired: boolean; isPublic: boolean }
 	| { name: 'login-fields' }
 	| { name: 'login-moved'; origin: string }
 	/** The login has named an address for the API; without an origin it is not valid. */
@@ -62,6 +66,7 @@ export type LoginTopic =
 	/** A recording is one of another address. */
 	| { name: 'recording-origin' };
 
+/** Topics of a request. */
 export type RequestTopic =
 	| { name: 'header' }
 	/** The author's Host header names another host. */
@@ -93,6 +98,7 @@ export type RequestTopic =
 	| { name: 'own-session-header'; headers: string }
 	| { name: 'refused-after-login' };
 
+/** Topics of a list in pages. */
 export type PagingTopic =
 	/**
 	 * `isSplit`: the rows are from a single response, not from a page of a list; `isOther`: there is a value other than
@@ -141,6 +147,7 @@ export interface PlanTopic {
 	values: Readonly<Record<string, string | number>>;
 }
 
+/** Topics of a poll of the trigger. */
 export type PollingTopic =
 	| { name: 'id-field' }
 	| { name: 'id-of-plain-row' }

@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const adGuardHome: ApiRecipe = {
 	id: 'adGuardHome',
 	name: 'AdGuard Home',
-	description: 'DNS server that blocks advertising.',
+	description: 'DNS server that blocks ads.',
 	baseUrl: { example: 'http://192.168.1.2:3000' },
 	proof: 'simulator',
 	source: [

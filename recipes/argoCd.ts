@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const argoCd: ApiRecipe = {
 	id: 'argoCd',
 	name: 'Argo CD',
-	description: 'A local account that may sign in.',
+	description: 'Local account with the login capability.',
 	baseUrl: { example: 'https://argocd.example.com' },
 	proof: 'simulator',
 	source: ['https://github.com/argoproj/argo-cd/blob/master/docs/developer-guide/api-docs.md'],

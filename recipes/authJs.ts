@@ -4,10 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const authJs: ApiRecipe = {
 	id: 'authJs',
 	name: 'Auth.js (NextAuth)',
-	description: 'Site that signs in with user name and password through Auth.js.',
+	description: 'Site with Auth.js that accepts user name and password.',
 	baseUrl: { example: 'https://www.example.com', without: ['/auth/signin'] },
-	notice:
-		'With NextAuth.js, Auth.js is found below <b>/api</b>: enter a Base URL such as <b>https://www.example.com/api</b>.',
+	notice: 'For NextAuth.js, add <b>/api</b> to the Base URL, such as <b>https://www.example.com/api</b>.',
 	proof: 'server',
 	source: ['https://authjs.dev/reference/core'],
 	recipe: {

@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const betterAuth: ApiRecipe = {
 	id: 'betterAuth',
 	name: 'Better Auth',
-	description: 'Site that signs in by mail address through Better Auth.',
+	description: 'Site with Better Auth. Sign in with an email address.',
 	baseUrl: { example: 'https://www.example.com', without: ['/api/auth'] },
 	proof: 'server',
 	source: ['https://www.better-auth.com/docs/authentication/email-password'],

@@ -10,7 +10,7 @@ export const bigIp: ApiRecipe = {
 		{
 			name: 'loginProviderName',
 			label: 'Login Provider',
-			description: 'Who checks the password: tmos for the accounts of the BIG-IP',
+			description: 'What checks the password; tmos for the BIG-IP’s own accounts',
 			placeholder: 'tmos',
 			default: 'tmos',
 			required: true,

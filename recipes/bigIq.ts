@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const bigIq: ApiRecipe = {
 	id: 'bigIq',
 	name: 'F5 BIG-IQ',
-	description: 'Central management of BIG-IP.',
+	description: 'Central management for BIG-IP devices.',
 	baseUrl: { example: 'https://bigiq.example.com' },
 	proof: 'simulator',
 	source: [

@@ -10,11 +10,11 @@ export const checkPoint: ApiRecipe = {
 		{
 			name: 'domain',
 			label: 'Domain',
-			description: 'The name of the domain, on a Multi-Domain Server',
+			description: 'On a Multi-Domain Server, the name of the domain',
 			placeholder: 'Milan',
 		},
 	],
-	notice: 'Each request is a POST of JSON, such as <b>/show-hosts</b>.',
+	notice: 'Send every request with POST and a JSON body, to URLs such as <b>/show-hosts</b>.',
 	proof: 'simulator',
 	source: [
 		'https://github.com/CheckPointSW/cp_mgmt_api_python_sdk/blob/master/cpapi/mgmt_api.py',

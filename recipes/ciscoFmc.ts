@@ -6,7 +6,7 @@ export const ciscoFmc: ApiRecipe = {
 	name: 'Cisco Secure Firewall (FMC)',
 	description: 'Firewall Management Center.',
 	baseUrl: { example: 'https://fmc.example.com' },
-	notice: 'URLs of requests are paths of the domain, such as <b>/object/hosts</b>.',
+	notice: 'Enter request URLs relative to the domain, such as <b>/object/hosts</b>.',
 	proof: 'simulator',
 	source: [
 		'https://cisco.com/content/en/us/td/docs/security/firepower/622/api/REST/Firepower_Management_Center_REST_API_Quick_Start_Guide_622/connecting_with_a_client.html',

@@ -24,13 +24,13 @@ const initiateAuth = (flow: string, parameters: string) => ({
 export const cognito: ApiRecipe = {
 	id: 'cognito',
 	name: 'Amazon Cognito',
-	description: 'A user of a user pool whose app client allows USER_PASSWORD_AUTH.',
+	description: 'User pool with an app client that allows USER_PASSWORD_AUTH.',
 	baseUrl: { example: 'https://api.example.com' },
 	fields: [
 		{
 			name: 'endpoint',
 			label: 'Cognito Endpoint',
-			description: 'Of the region of the user pool',
+			description: 'The endpoint of the user pool’s region',
 			placeholder: 'https://cognito-idp.eu-west-1.amazonaws.com',
 			required: true,
 			isAddress: true,
@@ -45,14 +45,14 @@ export const cognito: ApiRecipe = {
 		{
 			name: 'client_secret',
 			label: 'Client Secret',
-			description: 'Empty for an app client without a secret',
+			description: 'Leave empty for an app client without a secret',
 			placeholder: 'as shown in the console',
 			secret: true,
 		},
 		{
 			name: 'tokenKind',
 			label: 'Token',
-			description: 'Which of its tokens the API takes',
+			description: 'Which of the tokens the API accepts',
 			placeholder: 'id',
 			default: 'id',
 			options: [
@@ -61,7 +61,7 @@ export const cognito: ApiRecipe = {
 			],
 		},
 	],
-	notice: 'The Base URL is the API that takes the tokens, such as one of API Gateway.',
+	notice: 'Base URL is the API that accepts the tokens, for example one behind API Gateway.',
 	proof: 'simulator',
 	source: [
 		'https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html',

@@ -4,9 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const deluge: ApiRecipe = {
 	id: 'deluge',
 	name: 'Deluge',
-	description: 'Deluge Web, which asks for a password only.',
+	description: 'Web interface of Deluge. Only a password is required.',
 	baseUrl: { example: 'http://localhost:8112' },
-	notice: 'The password is that of the web interface, not that of the daemon.',
+	notice: 'Enter the password of the web interface, not the daemon’s.',
 	proof: 'server',
 	source: ['https://deluge.readthedocs.io/en/latest/reference/webapi.html'],
 	recipe: {

@@ -9,10 +9,10 @@ const CODE = 'errors[0].extensions.code';
 export const directus: ApiRecipe = {
 	id: 'directus',
 	name: 'Directus',
-	description: 'Directus, by mail address.',
+	description: 'Headless CMS. Sign in with an email address.',
 	baseUrl: { example: 'https://directus.example.com', without: ['/admin/login'] },
 	notice:
-		'For an account with a second factor, choose <b>How to Sign In</b> under Adjust, enter its secret as Second Factor Secret, and <b>otp</b> as Second Factor Field.',
+		'If the account has a second factor, choose <b>How to Sign In</b> under Adjust, enter its secret as Second Factor Secret, and enter <b>otp</b> as Second Factor Field.',
 	proof: 'simulator',
 	source: [
 		'https://directus.io/docs/guides/auth/email-login',

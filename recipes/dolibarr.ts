@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const dolibarr: ApiRecipe = {
 	id: 'dolibarr',
 	name: 'Dolibarr',
-	description: 'Dolibarr with the module REST API.',
+	description: 'Dolibarr with the REST API module enabled.',
 	baseUrl: { example: 'https://erp.example.com/api/index.php' },
 	proof: 'simulator',
 	source: [

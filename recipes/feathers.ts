@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const feathers: ApiRecipe = {
 	id: 'feathers',
 	name: 'Feathers',
-	description: 'Feathers 5 with the local strategy, by mail address.',
+	description: 'Feathers 5 with the local strategy. Sign in with an email address.',
 	baseUrl: { example: 'https://api.example.com' },
 	proof: 'server',
 	source: [

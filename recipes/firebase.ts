@@ -4,13 +4,13 @@ import type { ApiRecipe } from './ApiRecipe';
 export const firebase: ApiRecipe = {
 	id: 'firebase',
 	name: 'Firebase',
-	description: 'A user of Firebase Authentication, by mail address.',
+	description: 'User of Firebase Authentication. Sign in with an email address.',
 	baseUrl: { example: 'https://firestore.googleapis.com/v1/projects/PROJECT/databases/(default)/documents' },
 	fields: [
 		{
 			name: 'apikey',
 			label: 'API Key',
-			description: 'The Web API Key, in the general settings of the project',
+			description: 'The Web API Key from the project’s general settings',
 			placeholder: 'AIzaSy…',
 			required: true,
 			secret: true,
@@ -18,14 +18,14 @@ export const firebase: ApiRecipe = {
 		{
 			name: 'authUrl',
 			label: 'Sign-In URL',
-			description: 'Where Firebase signs users in; another one only for the emulator',
+			description: 'Where Firebase signs users in; change it only for the emulator',
 			placeholder: 'https://identitytoolkit.googleapis.com',
 			required: true,
 			isAddress: true,
 			default: 'https://identitytoolkit.googleapis.com',
 		},
 	],
-	notice: 'The Base URL is the API that takes the tokens: Firestore, or your own.',
+	notice: 'Base URL is the API that accepts the tokens: Firestore, or your own.',
 	proof: 'simulator',
 	source: [
 		'https://firebase.google.com/docs/reference/rest/auth',

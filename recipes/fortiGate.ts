@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const fortiGate: ApiRecipe = {
 	id: 'fortiGate',
 	name: 'FortiGate',
-	description: 'REST API of FortiOS 6.4.2 and later, as an administrator.',
+	description: 'REST API of FortiOS 6.4.2 and later, for an administrator account.',
 	baseUrl: { example: 'https://192.168.1.99' },
 	proof: 'simulator',
 	source: [

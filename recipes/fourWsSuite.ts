@@ -4,19 +4,19 @@ import type { ApiRecipe } from './ApiRecipe';
 export const fourWsSuite: ApiRecipe = {
 	id: 'fourWsSuite',
 	name: '4WS Suite',
-	description: 'Retail suite of Four Way Shop.',
+	description: 'Retail suite by Four Way Shop.',
 	baseUrl: { example: 'https://api.example.com' },
 	fields: [
 		{
 			name: 'companyId',
 			label: 'Company',
-			description: 'The code of the company, if your login requires one',
+			description: 'Your company code, if the login requires one',
 			placeholder: 'YOUR_COMPANY',
 		},
 		{
 			name: 'siteId',
 			label: 'Site',
-			description: 'The number of the site, if your login requires one',
+			description: 'The number of your site, if the login requires one',
 			placeholder: '501',
 		},
 	],

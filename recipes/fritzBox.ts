@@ -9,7 +9,7 @@ const SIGNED_IN = '<SID>(?!0{16}<)[\\da-f]{16}</SID>';
 export const fritzBox: ApiRecipe = {
 	id: 'fritzBox',
 	name: 'FRITZ!Box',
-	description: 'FRITZ!OS, such as smart home commands.',
+	description: 'FRITZ!OS, for example smart home commands.',
 	baseUrl: { example: 'http://fritz.box' },
 	proof: 'simulator',
 	source: [

@@ -9,8 +9,7 @@ export const fusionSolar: ApiRecipe = {
 	name: 'Huawei FusionSolar',
 	description: 'Northbound API of SmartPVMS.',
 	baseUrl: { example: 'https://eu5.fusionsolar.huawei.com' },
-	notice:
-		'The account is an API account of the northbound management. Signing in elsewhere with it ends the session.',
+	notice: 'Use an API account from northbound management. Signing in with it elsewhere ends the session.',
 	proof: 'simulator',
 	source: [
 		'https://v50.ai/skills/takzobye-smartpvms-northbound-api-skills-smartpvms-api',

@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const glpi: ApiRecipe = {
 	id: 'glpi',
 	name: 'GLPI',
-	description: 'GLPI with its REST API switched on.',
+	description: 'GLPI with its REST API enabled.',
 	baseUrl: { example: 'https://glpi.example.com/apirest.php', without: ['/front/login.php', '/index.php'] },
 	fields: [
 		{

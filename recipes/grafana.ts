@@ -7,7 +7,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const grafana: ApiRecipe = {
 	id: 'grafana',
 	name: 'Grafana',
-	description: 'An account in Grafana itself.',
+	description: 'Account in Grafana’s own database.',
 	baseUrl: { example: 'http://localhost:3000' },
 	proof: 'simulator',
 	source: [

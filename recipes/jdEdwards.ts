@@ -4,19 +4,19 @@ import type { ApiRecipe } from './ApiRecipe';
 export const jdEdwards: ApiRecipe = {
 	id: 'jdEdwards',
 	name: 'JD Edwards EnterpriseOne (AIS)',
-	description: 'AIS Server, such as for orchestrations.',
+	description: 'AIS Server, for example for orchestrations.',
 	baseUrl: { example: 'https://ais.example.com:9300' },
 	fields: [
 		{
 			name: 'environment',
 			label: 'Environment',
-			description: 'The environment, unless it is the default of the AIS Server',
+			description: 'Leave empty for the AIS Server’s default environment',
 			placeholder: 'JDV920',
 		},
 		{
 			name: 'role',
 			label: 'Role',
-			description: 'The role, unless it is the default of the AIS Server',
+			description: 'Leave empty for the AIS Server’s default role',
 			placeholder: '*ALL',
 		},
 	],

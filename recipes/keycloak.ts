@@ -10,13 +10,13 @@ const client = {
 export const keycloak: ApiRecipe = {
 	id: 'keycloak',
 	name: 'Keycloak',
-	description: 'An API that takes Keycloak’s tokens, or Keycloak’s own.',
+	description: 'API that accepts Keycloak’s tokens, or Keycloak’s own API.',
 	baseUrl: { example: 'https://api.example.com' },
 	fields: [
 		{
 			name: 'server',
 			label: 'Keycloak URL',
-			description: 'Where Keycloak is; the Base URL is the API that takes its tokens',
+			description: 'The address of Keycloak; Base URL is the API that accepts its tokens',
 			placeholder: 'https://sso.example.com',
 			isAddress: true,
 			required: true,
@@ -32,7 +32,7 @@ export const keycloak: ApiRecipe = {
 		{
 			name: 'client_id',
 			label: 'Client ID',
-			description: 'A client with direct access grants',
+			description: 'A client that allows direct access grants',
 			placeholder: 'admin-cli',
 			required: true,
 			default: 'admin-cli',
@@ -40,13 +40,13 @@ export const keycloak: ApiRecipe = {
 		{
 			name: 'client_secret',
 			label: 'Client Secret',
-			description: 'Empty for a public client',
-			placeholder: 'as set in the console',
+			description: 'Leave empty for a public client',
+			placeholder: 'as shown under Credentials',
 			secret: true,
 		},
 	],
 	notice:
-		'For Keycloak’s own API the Base URL is the same as the Keycloak URL; users are at <b>/admin/realms/REALM/users</b>.',
+		'For Keycloak’s own API, enter the Keycloak URL as Base URL, too; users are at <b>/admin/realms/REALM/users</b>.',
 	proof: 'simulator',
 	source: [
 		'https://www.keycloak.org/securing-apps/oidc-layers',

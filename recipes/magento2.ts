@@ -4,10 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const magento2: ApiRecipe = {
 	id: 'magento2',
 	name: 'Magento 2',
-	description: 'Administrator without a second factor.',
+	description: 'Administrator account without a second factor.',
 	baseUrl: { example: 'https://shop.example.com', without: ['/rest/V1'] },
 	notice:
-		'The account is an administrator of the shop, not a customer. Accounts with a second factor cannot sign in this way.',
+		'Use an administrator’s account, not a customer’s. Accounts with a second factor cannot sign in this way.',
 	proof: 'simulator',
 	source: [
 		'https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-token/',

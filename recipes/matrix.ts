@@ -4,10 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const matrix: ApiRecipe = {
 	id: 'matrix',
 	name: 'Matrix',
-	description: 'Homeserver with passwords, such as Synapse.',
+	description: 'Homeserver that accepts passwords, such as Synapse.',
 	baseUrl: { example: 'https://matrix.example.org' },
 	notice:
-		'An account that signs in through a web page of its own (Matrix Authentication Service, single sign-on) has no password here.',
+		'Accounts that sign in through a web page (Matrix Authentication Service, single sign-on) cannot sign in this way.',
 	proof: 'simulator',
 	source: [
 		'https://github.com/matrix-org/matrix-spec/blob/main/data/api/client-server/login.yaml',

@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const mattermost: ApiRecipe = {
 	id: 'mattermost',
 	name: 'Mattermost',
-	description: 'API v4, by user name or mail address.',
+	description: 'API v4. Sign in with a user name or an email address.',
 	baseUrl: { example: 'https://chat.example.com' },
 	proof: 'simulator',
 	source: [

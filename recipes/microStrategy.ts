@@ -6,7 +6,7 @@ export const microStrategy: ApiRecipe = {
 	name: 'MicroStrategy (Strategy)',
 	description: 'MicroStrategy Library, with standard authentication.',
 	baseUrl: { example: 'https://bi.example.com/MicroStrategyLibrary' },
-	notice: 'Requests of a project need the header <b>X-MSTR-ProjectID</b>.',
+	notice: 'Requests for a project require the header <b>X-MSTR-ProjectID</b>.',
 	proof: 'simulator',
 	source: [
 		'https://microstrategy.github.io/rest-api-docs/getting-started/authentication',

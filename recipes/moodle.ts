@@ -13,13 +13,14 @@ export const moodle: ApiRecipe = {
 		{
 			name: 'service',
 			label: 'Web Service',
-			description: 'The short name of the web service, as an administrator has set it up',
+			description: 'The short name of the web service that an administrator has set up',
 			placeholder: 'moodle_mobile_app',
 			required: true,
 			default: 'moodle_mobile_app',
 		},
 	],
-	notice: 'Functions are called at <b>/webservice/rest/server.php?wsfunction=core_course_get_courses</b>.',
+	notice:
+		'Call functions at URLs such as <b>/webservice/rest/server.php?wsfunction=core_course_get_courses</b>.',
 	proof: 'simulator',
 	source: [
 		'https://docs.moodle.org/dev/Creating_a_web_service_client',

@@ -4,9 +4,9 @@ import type { ApiRecipe } from './ApiRecipe';
 export const navidrome: ApiRecipe = {
 	id: 'navidrome',
 	name: 'Navidrome (own API)',
-	description: 'Music server, by the API of its web page.',
+	description: 'Music server, through the API of its web interface.',
 	baseUrl: { example: 'http://localhost:4533' },
-	notice: 'URLs of requests are such as <b>/api/song</b>. For the Subsonic API there is an entry of its own.',
+	notice: 'Enter request URLs such as <b>/api/song</b>. The Subsonic API has its own entry.',
 	proof: 'simulator',
 	source: [
 		'https://github.com/navidrome/navidrome/blob/master/server/auth.go',

@@ -9,10 +9,10 @@ const ocs = { 'OCS-APIRequest': 'true' };
 export const nextcloud: ApiRecipe = {
 	id: 'nextcloud',
 	name: 'Nextcloud',
-	description: 'OCS and WebDAV, with the password of the account.',
+	description: 'OCS and WebDAV, with the account’s password.',
 	baseUrl: { example: 'https://cloud.example.com', without: ['/login', '/apps/files', '/apps/dashboard'] },
 	notice:
-		'An account with a second factor cannot sign in this way: create an app password for it and use Basic authentication.',
+		'Accounts with a second factor cannot sign in this way: create an app password and use Basic authentication.',
 	proof: 'simulator',
 	source: [
 		'https://docs.nextcloud.com/server/latest/developer_manual/client_apis/LoginFlow/index.html',

@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const nginxProxyManager: ApiRecipe = {
 	id: 'nginxProxyManager',
 	name: 'Nginx Proxy Manager',
-	description: 'Administration of Nginx Proxy Manager, by mail address.',
+	description: 'Administration of Nginx Proxy Manager. Sign in with an email address.',
 	baseUrl: { example: 'http://localhost:81' },
 	proof: 'simulator',
 	source: [

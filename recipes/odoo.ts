@@ -10,13 +10,13 @@ export const odoo: ApiRecipe = {
 		{
 			name: 'db',
 			label: 'Database',
-			description: 'The name of the database; on odoo.com usually the first part of the address',
+			description: 'The name of the database; on odoo.com, usually the first part of the address',
 			placeholder: 'my-company',
 			required: true,
 		},
 	],
 	notice:
-		'URLs of requests are Odoo’s routes for JSON-RPC, such as <b>/web/dataset/call_kw</b>. An account with a second factor cannot sign in this way.',
+		'Request URLs are Odoo’s JSON-RPC routes, such as <b>/web/dataset/call_kw</b>. Accounts with a second factor cannot sign in this way.',
 	proof: 'simulator',
 	source: [
 		'https://pub.dev/documentation/odoo_rpc/latest/odoo_rpc/OdooClient/authenticate.html',

@@ -9,7 +9,7 @@ export const omada: ApiRecipe = {
 	name: 'TP-Link Omada',
 	description: 'Omada Controller 5.',
 	baseUrl: { example: 'https://omada.example.com:8043' },
-	notice: 'URLs of requests are paths of the controller, such as <b>/sites</b>.',
+	notice: 'Enter request URLs relative to the controller, such as <b>/sites</b>.',
 	proof: 'simulator',
 	source: [
 		'https://www.tp-link.com/us/support/faq/3231/',

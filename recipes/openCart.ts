@@ -4,10 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const openCart: ApiRecipe = {
 	id: 'openCart',
 	name: 'OpenCart',
-	description: 'The API of OpenCart 3, in English.',
+	description: 'API of OpenCart 3, in a shop with English messages.',
 	baseUrl: { example: 'https://shop.example.com' },
 	notice:
-		'User Name and Password are the name and the key of an API user (System, Users, API), which must allow the address of n8n. Requests are such as <b>/index.php?route=api/cart/products</b>.',
+		'Enter the name and key of an API user (System → Users → API) as User Name and Password; it must allow n8n’s IP address. Request URLs are such as <b>/index.php?route=api/cart/products</b>.',
 	proof: 'simulator',
 	source: [
 		'https://github.com/opencart/opencart/blob/3.0.3.8/upload/catalog/controller/api/login.php',

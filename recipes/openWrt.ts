@@ -10,7 +10,7 @@ export const openWrt: ApiRecipe = {
 	description: 'ubus over HTTP.',
 	baseUrl: { example: 'http://192.168.1.1' },
 	notice:
-		'Requests are JSON-RPC calls to <b>/ubus</b>, which need the package uhttpd-mod-ubus; the first value of <b>params</b> is filled in.',
+		'Requests are JSON-RPC calls to <b>/ubus</b>, which require the package uhttpd-mod-ubus. The first value of <b>params</b> is filled in.',
 	proof: 'simulator',
 	source: [
 		'https://openwrt.org/docs/techref/ubus',

@@ -9,7 +9,7 @@ export const panOs: ApiRecipe = {
 	name: 'Palo Alto Networks PAN-OS',
 	description: 'XML API of firewalls and Panorama.',
 	baseUrl: { example: 'https://firewall.example.com' },
-	notice: 'URLs of requests begin with <b>/api/</b>.',
+	notice: 'Request URLs begin with <b>/api/</b>.',
 	proof: 'simulator',
 	source: [
 		'https://docs.paloaltonetworks.com/content/techdocs/en_US/pan-os/10-0/pan-os-panorama-api/get-started-with-the-pan-os-xml-api/get-your-api-key.html',

@@ -6,10 +6,10 @@ export const pastedSession: ApiRecipe = {
 	id: 'pastedSession',
 	name: 'Pasted Session',
 	description:
-		'For any API with a login by phone, captcha or single sign-on: you sign in and paste the session.',
+		'For logins by phone, captcha or single sign-on: sign in with your browser and paste the session.',
 	isForAnyApi: true,
 	notice:
-		'Sign in with your browser. In its developer tools (F12, Network), click a request to the API, and copy the value of its header <b>cookie</b>, or <b>authorization</b>.',
+		'Sign in with your browser. In its developer tools (F12, Network), click a request to the API, and copy the value of its request header <b>cookie</b> or <b>authorization</b>.',
 	source: ['https://session-login.example/docs/connect.md'],
 	recipe: {
 		// Never sent: the account holds the session.

@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const payload: ApiRecipe = {
 	id: 'payload',
 	name: 'Payload CMS',
-	description: 'Payload 3, by mail address.',
+	description: 'Payload 3. Sign in with an email address.',
 	baseUrl: { example: 'https://www.example.com', without: ['/admin/login', '/api/users/login'] },
 	fields: [
 		{

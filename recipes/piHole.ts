@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const piHole: ApiRecipe = {
 	id: 'piHole',
 	name: 'Pi-hole',
-	description: 'Pi-hole 6, which asks for a password only.',
+	description: 'Pi-hole 6. Only a password is required.',
 	baseUrl: { example: 'http://pi.hole', without: ['/admin/login', '/admin/api.php'] },
 	proof: 'simulator',
 	source: ['https://docs.pi-hole.net/api/auth/'],

@@ -13,7 +13,7 @@ export const pocketBase: ApiRecipe = {
 		{
 			name: 'collection',
 			label: 'Collection',
-			description: 'The collection that the account belongs to; that of superusers is _superusers',
+			description: 'The collection that the account belongs to; _superusers for superusers',
 			placeholder: 'users',
 			required: true,
 			default: 'users',

@@ -6,7 +6,7 @@ export const proxmoxVe: ApiRecipe = {
 	name: 'Proxmox VE',
 	description: 'Proxmox VE, with an account of any realm.',
 	baseUrl: { example: 'https://pve.example.com:8006', without: ['/api2/json'] },
-	notice: 'Enter User Name with its realm, such as <b>root@pam</b> or <b>anna@pve</b>.',
+	notice: 'Enter the user name with its realm, such as <b>root@pam</b> or <b>anna@pve</b>.',
 	proof: 'simulator',
 	source: ['https://pve.proxmox.com/wiki/Proxmox_VE_API', 'https://pve.proxmox.com/pve-docs/api-viewer/'],
 	recipe: {

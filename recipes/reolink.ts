@@ -6,7 +6,7 @@ export const reolink: ApiRecipe = {
 	name: 'Reolink',
 	description: 'Cameras and recorders.',
 	baseUrl: { example: 'http://192.168.1.20' },
-	notice: 'Requests are sent with POST to URLs such as <b>/api.cgi?cmd=GetDevInfo</b>.',
+	notice: 'Send requests with POST to URLs such as <b>/api.cgi?cmd=GetDevInfo</b>.',
 	proof: 'simulator',
 	source: [
 		'https://gist.github.com/gWOLF3/669289bd59e5590c9f3d944b8673bfef',

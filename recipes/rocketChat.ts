@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const rocketChat: ApiRecipe = {
 	id: 'rocketChat',
 	name: 'Rocket.Chat',
-	description: 'Chat server, as an account without a second factor.',
+	description: 'Chat server, for accounts without a second factor.',
 	baseUrl: { example: 'https://chat.example.com' },
 	proof: 'simulator',
 	source: [

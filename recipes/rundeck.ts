@@ -7,7 +7,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const rundeck: ApiRecipe = {
 	id: 'rundeck',
 	name: 'Rundeck',
-	description: 'Rundeck, with a user name.',
+	description: 'Rundeck, with user name and password.',
 	baseUrl: { example: 'http://localhost:4440' },
 	proof: 'simulator',
 	source: ['https://docs.rundeck.com/docs/api/', 'https://gist.github.com/rbramwell/3f808c9ee5960e8a894f'],

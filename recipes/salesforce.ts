@@ -16,10 +16,10 @@ const URN = 'xmlns="urn:partner.soap.sforce.com"';
 export const salesforce: ApiRecipe = {
 	id: 'salesforce',
 	name: 'Salesforce (SOAP login)',
-	description: 'User name, and password with security token.',
+	description: 'With user name, password and security token.',
 	baseUrl: { example: 'https://login.salesforce.com', without: ['/services/Soap/u/64.0', '/lightning'] },
 	notice:
-		'The Base URL is where you sign in (sandboxes: <b>https://test.salesforce.com</b>); requests such as <b>/services/data/v64.0/sobjects</b> go to your own domain. Password is followed by the security token. An administrator must have enabled SOAP API login().',
+		'Base URL is where you sign in (sandboxes: <b>https://test.salesforce.com</b>); requests such as <b>/services/data/v64.0/sobjects</b> go to your own domain. Append the security token to the password. An administrator must have enabled SOAP API login().',
 	proof: 'simulator',
 	source: [
 		'https://developer.salesforce.com/docs/platform/api/guide/sforce-api-calls-login.html',

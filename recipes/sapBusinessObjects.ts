@@ -10,7 +10,7 @@ export const sapBusinessObjects: ApiRecipe = {
 		{
 			name: 'auth',
 			label: 'Authentication',
-			description: 'Which accounts the user name is one of',
+			description: 'Where the account is managed',
 			placeholder: 'secEnterprise',
 			default: 'secEnterprise',
 			options: [

@@ -10,7 +10,7 @@ export const sapBusinessOne: ApiRecipe = {
 		{
 			name: 'CompanyDB',
 			label: 'Company Database',
-			description: 'The name of the database that belongs to the company',
+			description: 'The name of the company’s database',
 			placeholder: 'SBODEMOUS',
 			required: true,
 		},

@@ -7,10 +7,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const sapGateway: ApiRecipe = {
 	id: 'sapGateway',
 	name: 'SAP Gateway (OData)',
-	description: 'An OData service with user name and password.',
+	description: 'OData service that accepts user name and password.',
 	baseUrl: { example: 'https://server/sap/opu/odata/sap/API_BUSINESS_PARTNER' },
 	notice:
-		'The Base URL is the address of one OData service; it responds in XML unless a request has <b>$format=json</b>.',
+		'Base URL is the address of one OData service. Responses are XML unless a request has <b>$format=json</b>.',
 	proof: 'simulator',
 	source: [
 		'https://blogs.sap.com/2021/06/04/how-does-csrf-token-work-sap-gateway/',

@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const seafile: ApiRecipe = {
 	id: 'seafile',
 	name: 'Seafile',
-	description: 'Seafile 11 and later, by mail address.',
+	description: 'Seafile 11 and later. Sign in with an email address.',
 	baseUrl: { example: 'https://seafile.example.com', without: ['/accounts/login'] },
 	proof: 'simulator',
 	source: [

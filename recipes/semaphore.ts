@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const semaphore: ApiRecipe = {
 	id: 'semaphore',
 	name: 'Semaphore UI',
-	description: 'Runs Ansible and other playbooks.',
+	description: 'Runs Ansible playbooks and other tasks.',
 	baseUrl: { example: 'https://semaphore.example.com/api' },
 	proof: 'simulator',
 	source: ['https://github.com/semaphoreui/semaphore/blob/develop/api/login.go'],

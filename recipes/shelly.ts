@@ -4,10 +4,10 @@ import type { ApiRecipe } from './ApiRecipe';
 export const shelly: ApiRecipe = {
 	id: 'shelly',
 	name: 'Shelly',
-	description: 'Devices of the second and later generations.',
+	description: 'Devices of the second generation and later.',
 	baseUrl: { example: 'http://192.168.33.1' },
 	notice:
-		'The user name is always <b>admin</b>. URLs of requests are such as <b>/rpc/Switch.Set?id=0&on=true</b>.',
+		'The user name is always <b>admin</b>. Request URLs are such as <b>/rpc/Switch.Set?id=0&on=true</b>.',
 	proof: 'simulator',
 	source: [
 		'https://shelly-api-docs.shelly.cloud/gen2/General/Authentication',

@@ -6,7 +6,7 @@ const token = { grant_type: 'password', client_id: 'administration', scope: 'wri
 export const shopware6: ApiRecipe = {
 	id: 'shopware6',
 	name: 'Shopware 6',
-	description: 'Admin API, with an account of the Administration.',
+	description: 'Admin API, with an Administration account.',
 	baseUrl: { example: 'https://shop.example.com' },
 	proof: 'simulator',
 	source: [

@@ -6,7 +6,7 @@ export const strapi: ApiRecipe = {
 	name: 'Strapi',
 	description: 'Strapi 4 and 5, as an end user (Users & Permissions).',
 	baseUrl: { example: 'http://localhost:1337', without: ['/admin/auth/login'] },
-	notice: 'The account is an end user (Content Manager → User), not an administrator of Strapi.',
+	notice: 'Use the account of an end user (Content Manager → User), not of an administrator.',
 	proof: 'simulator',
 	source: [
 		'https://docs.strapi.io/cms/features/users-permissions/rest-api',

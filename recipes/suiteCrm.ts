@@ -12,7 +12,7 @@ export const suiteCrm: ApiRecipe = {
 		{
 			name: 'client_id',
 			label: 'Client ID',
-			description: 'Of a password client, in the admin panel under OAuth2 Clients and Tokens',
+			description: 'The ID of a password client (Admin → OAuth2 Clients and Tokens)',
 			placeholder: '3d0b9c5e-1c5b-1b1c-0a6e-5f0d8c5c0c6a',
 			required: true,
 		},
@@ -26,7 +26,7 @@ export const suiteCrm: ApiRecipe = {
 		},
 	],
 	notice:
-		'For SuiteCRM 7 the Base URL ends with <b>/Api</b>, for SuiteCRM 8 with <b>/legacy/Api</b>; lists are at <b>/V8/module/Accounts</b>.',
+		'For SuiteCRM 7 the Base URL ends with <b>/Api</b>, for SuiteCRM 8 with <b>/legacy/Api</b>. Lists are at URLs such as <b>/V8/module/Accounts</b>.',
 	proof: 'simulator',
 	source: [
 		'https://docs.suitecrm.com/developer/api/developer-setup-guide/json-api/',

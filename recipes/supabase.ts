@@ -6,13 +6,13 @@ const apikey = '{{field.apikey}}';
 export const supabase: ApiRecipe = {
 	id: 'supabase',
 	name: 'Supabase',
-	description: 'A user of a project, by mail address.',
+	description: 'User of a project. Sign in with an email address.',
 	baseUrl: { example: 'https://abcdefgh.supabase.co' },
 	fields: [
 		{
 			name: 'apikey',
 			label: 'API Key',
-			description: 'The publishable (anon) key, in the settings of the project under API Keys',
+			description: 'The publishable (anon) key from the project’s settings (API Keys)',
 			placeholder: 'sb_publishable_…',
 			required: true,
 			secret: true,

@@ -4,17 +4,17 @@ import type { ApiRecipe } from './ApiRecipe';
 export const tableau: ApiRecipe = {
 	id: 'tableau',
 	name: 'Tableau Server',
-	description: 'Tableau Server, with a user name of its own.',
+	description: 'Tableau Server, with user name and password.',
 	baseUrl: { example: 'https://tableau.example.com/api/3.22' },
 	fields: [
 		{
 			name: 'site',
 			label: 'Site',
-			description: 'What the address has after /site/; empty for the default site',
+			description: 'The part of the address after /site/; leave empty for the default site',
 			placeholder: 'sales',
 		},
 	],
-	notice: 'Requests are below the site: <b>/workbooks</b> is sent to <b>/sites/ID/workbooks</b>.',
+	notice: 'Enter request URLs relative to the site: <b>/workbooks</b> is sent to <b>/sites/ID/workbooks</b>.',
 	proof: 'simulator',
 	source: [
 		'https://help.tableau.com/current/api/rest_api/en-us/REST/rest_api_concepts_auth.htm',

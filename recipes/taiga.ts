@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const taiga: ApiRecipe = {
 	id: 'taiga',
 	name: 'Taiga',
-	description: 'Project management, by user name or mail address.',
+	description: 'Project management. Sign in with a user name or an email address.',
 	baseUrl: { example: 'https://api.taiga.io' },
 	proof: 'simulator',
 	source: [

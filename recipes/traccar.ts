@@ -4,7 +4,7 @@ import type { ApiRecipe } from './ApiRecipe';
 export const traccar: ApiRecipe = {
 	id: 'traccar',
 	name: 'Traccar',
-	description: 'GPS tracking, by mail address.',
+	description: 'GPS tracking. Sign in with an email address.',
 	baseUrl: { example: 'https://traccar.example.com' },
 	proof: 'simulator',
 	source: [

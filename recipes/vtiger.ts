@@ -10,7 +10,7 @@ export const vtiger: ApiRecipe = {
 	description: 'Web services of Vtiger CRM.',
 	baseUrl: { example: 'https://crm.example.com' },
 	notice:
-		'Password is the access key in the preferences of the user. Operations are at <b>/webservice.php?operation=query&query=…</b>.',
+		'As Password, enter the access key from the user’s preferences. Operations are at URLs such as <b>/webservice.php?operation=query&query=…</b>.',
 	proof: 'simulator',
 	source: [
 		'https://community.vtiger.com/help/vtigercrm/developers/third-party-app-integration.html',

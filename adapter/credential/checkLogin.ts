@@ -9,6 +9,7 @@ import {
 } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readRows, readText } from './Form';
+import { readCaptureLines } from './readStepBefore';
 
 /** Location fields of the form, what they capture, and what follows when no value is found there. */
 const LOCATIONS = [
@@ -42,6 +43,15 @@ export function checkLogin(form: Form, login: Login, session: Session): void {
 				`It is neither a date nor a number in the expected unit, so ${result}. Correct ${field} or Unit of the Expiry in the credential (Adjust: Where Things Stand).`,
 			);
 		}
+	}
+	const further = readCaptureLines(readText(form, 'furtherPlaces') ?? '', 'Further Values');
+	for (const [name, location] of Object.entries(further)) {
+		if (!missing.captures.includes(name) || locationOf(login.recipe, name) !== location) continue;
+		throw signedIn(
+			session,
+			`no value was found at '${location.slice(0, 100)}' (Further Values)`,
+			`The login response has no such value, so {{${name}}} has none. Correct or remove the line '${name}=…' in the credential (Adjust: Where Things Stand).`,
+		);
 	}
 	checkHeaders(form, session, missing.headers);
 }

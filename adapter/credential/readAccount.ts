@@ -37,7 +37,7 @@ export function readAccount(form: Form): Login {
 			password: isPasted ? '' : required(form.password, 'Password'),
 			loginFields: {
 				...readApiFields(form, entry.fields, rows),
-				...readSecondFactor(form, recipe),
+				...readSecondFactor(form, recipe, rows),
 			},
 			connection: readConnection(form),
 			...(isPasted && { pasted: readPasted(form) }),
@@ -47,17 +47,28 @@ export function readAccount(form: Form): Login {
 }
 
 /** Returns login fields that send the code of a second factor. */
-function readSecondFactor(form: Form, recipe: Recipe): Record<string, string> {
+function readSecondFactor(
+	form: Form,
+	recipe: Recipe,
+	rows: Record<string, string> = {},
+): Record<string, string> {
 	const secret = readText(form, 'totpSecret');
 	const field = readText(form, 'totpField');
+	const isUsed = placeholdersIn(recipe.login).has(`field.${TOTP_SECRET}`);
 	if (secret === undefined) {
+		if (Object.hasOwn(rows, TOTP_SECRET) && !isUsed) {
+			throw new ParameterError(
+				`Additional Login Fields: ${TOTP_SECRET} would be sent as it is`,
+				'Remove it, and enter the secret as Second Factor Secret, which sends only its codes.',
+			);
+		}
 		if (field === undefined) return {};
 		throw new ParameterError(
 			'Second Factor Secret is empty',
 			'Fill in Second Factor Secret, or leave Second Factor Field empty.',
 		);
 	}
-	if (field === undefined && !placeholdersIn(recipe.login).has(`field.${TOTP_SECRET}`)) {
+	if (field === undefined && !isUsed) {
 		throw new ParameterError(
 			'Second Factor Field is empty',
 			`Fill in Second Factor Field with the name that the login has for the code, such as otp, or use ${TOTP_CODE} in a template.`,

@@ -53,5 +53,5 @@ export function toUsualBaseUrl(form: Form, code: string): string {
 		entered.protocol === usual.protocol &&
 		entered.port === usual.port &&
 		entered.pathname.includes(usual.pathname.replace(/\/$/, ''));
-	return looksAlike ? '' : `Base URL of ${entry.name} is usually such as ${example}.`;
+	return looksAlike ? '' : `The Base URL of ${entry.name} usually looks like ${example}.`;
 }

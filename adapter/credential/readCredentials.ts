@@ -53,6 +53,7 @@ export function readCredentials(
 
 /** The login field that holds the secret of a second factor; it is never sent itself. */
 export const TOTP_SECRET = 'totp_secret';
+/** The template of the code that belongs to it. */
 export const TOTP_CODE = `{{ field.${TOTP_SECRET} | totp }}`;
 
 /** Returns the fields of a page's form that the credential's form names; otherwise they are found. */

@@ -8,6 +8,10 @@ const FIELD = 'Pasted Session';
 const TOKEN = /^[\w.~+/-]+=*$/;
 const SCHEME = /^(bearer|basic|token|jwt)\s+\S/i;
 const HEADER = /^([\w!#$%&'*+.^`|~-]+):\s*(.*)$/;
+/** What else is in a copy of all headers of a request. */
+const REQUEST_LINE = /^([A-Z]+ \S+ HTTP\/[\d.]+|:[a-z]+:.*)$/;
+const OF_BROWSER =
+	/^(host|connection|user-agent|accept(-.+)?|referer|origin|dnt|te|priority|pragma|cache-control|content-.+|if-.+|sec-.+|upgrade-insecure-requests)$/i;
 const COOKIE = /^([\w!#$%&'*+.^`|~-]+)=(.*)$/;
 
 /** Reads what people copy from a browser; throws a ParameterError that says what is expected, and quotes none of it. */
@@ -16,18 +20,22 @@ export function readPasted(form: Form): Pasted {
 	if (text === undefined) {
 		throw new ParameterError(
 			`${FIELD} is empty`,
-			`Sign in with your browser, copy the cookies or the token of a request to the API, and paste them into ${FIELD}.`,
+			`Sign in with your browser, copy the cookies or token of a request to the API, and paste them into ${FIELD}.`,
 		);
 	}
 	const pasted: Pasted = { cookies: {}, headers: {} };
-	const lines = text.split('\n').map((line) => line.trim());
+	const lines = text.split('\n').map((line) => line.trim().replace(/^(['"])(.*)\1$/, '$2'));
 	for (const line of lines.filter(Boolean)) if (!readLine(line, pasted)) throw toError();
+	const { cookies, headers, token } = pasted;
+	if (token === undefined && Object.keys({ ...cookies, ...headers }).length === 0) throw toError();
 	return pasted;
 }
 
 function readLine(line: string, pasted: Pasted): boolean {
+	if (REQUEST_LINE.test(line)) return true;
 	const [, name = '', value = ''] = HEADER.exec(line) ?? [];
 	if (/^cookie$/i.test(name)) return readCookies(value, pasted);
+	if (OF_BROWSER.test(name)) return true;
 	if (name !== '') return readHeader(name, value, pasted);
 	if (SCHEME.test(line)) return readHeader('Authorization', line, pasted);
 	// A row of the browser's table of cookies: name, value, domain, path …
@@ -58,6 +66,6 @@ function readHeader(name: string, value: string, { headers }: Pasted): boolean {
 function toError(): ParameterError {
 	return new ParameterError(
 		`${FIELD} is not what a browser sends`,
-		'Paste the value of the header cookie (sid=…; other=…), a token, or lines such as Authorization: Bearer ….',
+		'Paste the value of the request header cookie (sid=…; other=…), a token, or lines such as Authorization: Bearer ….',
 	);
 }

@@ -37,7 +37,7 @@ export function toRecordingNotes(form: Form): string[] {
 	try {
 		const understood = understand(form);
 		if (understood === undefined) return [];
-		return ['This was understood of Recorded Login:', ...understood.found, ...understood.unexplained];
+		return ['Understood from Recorded Login:', ...understood.found, ...understood.unexplained];
 	} catch {
 		// Reported where the recipe is read.
 		return [];

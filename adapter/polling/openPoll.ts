@@ -10,12 +10,12 @@ import {
 	withNote,
 } from '../../core';
 import { toChoice, toWholeNumber } from '../n8n/decode';
-import { openExpressions } from '../n8n/openExpressions';
+import { openEvaluate, openExpressions } from '../n8n/openExpressions';
 import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
 import { openAutomatic } from '../paging/openAutomatic';
 import type { Paging } from '../paging/Paging';
 import { readPaging } from '../paging/readPaging';
-import { namesSlots } from '../request/namesSlots';
+import { openMarks } from '../request/openMarks';
 import { openSending, readPacing } from '../request/openSending';
 import { readRequest } from '../request/readRequest';
 import { decodingWith, mayStreamRows } from '../response/decodeData';
@@ -132,25 +132,30 @@ export async function fetchList(
 	const isKept = poll.rowsField === '' && rowsPath !== undefined;
 	const rowsField = isKept ? rowsPath : poll.rowsField;
 	const options = readResponseOptions(read);
-	const request = setWatermark(readRequest(read, { format: options.format }), start, read, context);
+	// Another field is a part of what a checkpoint belongs to.
+	const marks = openMarks(context.getNode().parameters, ['body']);
+	const marked = readRequest(marks?.marking(read, openEvaluate(context)) ?? read, { format: options.format });
+	const request = setWatermark(marked, start, read, context);
 	const paging = poll.pagingFor(request, rowsField);
 	const data = toDataFormat(options);
 	const decoding = decodingWith(send, context.helpers, data, paging?.mostItems);
-	return await listRows(decoding, {
+	const reading = {
 		request: {
 			...request,
 			...toResponseWish(options),
 			expectsJson: true,
 			onlyReads: true,
 			streams: mayStreamRows(data),
-			...(namesSlots(context) && { fillsSlots: true }),
+			...(marks && { marks: marks.prefix }),
 		},
 		paging,
 		rowsField,
 		isFound: isKept,
 		toListed: detection.toListed,
 		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
-	}).catch((error: unknown) => {
+	};
+	const listing = () => listRows(decoding, reading);
+	return await (marks?.restoringErrors(listing) ?? listing()).catch((error: unknown) => {
 		throw isKept ? withPlace(error) : error;
 	});
 }

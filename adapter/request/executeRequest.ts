@@ -15,7 +15,7 @@ import {
 	setBodyFields,
 } from '../../core';
 import { toAdvisedText } from '../n8n/advice/advise';
-import { openExpressions } from '../n8n/openExpressions';
+import { openEvaluate, openExpressions } from '../n8n/openExpressions';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { openAutomatic } from '../paging/openAutomatic';
 import type { Paging } from '../paging/Paging';
@@ -33,7 +33,6 @@ import {
 import { originOf, toFullItem, toItems, toListedItems, toRowItems, withOrigin } from '../response/toItems';
 import { toOnePageHint, toRowsHint, toTextRowsHint } from '../response/toRowsHint';
 import { withCsvHints } from '../response/withCsvHints';
-import { namesSlots } from './namesSlots';
 import type { Marks } from './openMarks';
 import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
@@ -43,7 +42,7 @@ import { filesOfItem, readUpload } from './readUpload';
 export interface RequestParts {
 	/** The login of the credential, whose recipe may have a rule for pages. */
 	login?: Login;
-	/** The slots in the node's fixed fields, if there are any. */
+	/** The slots in the node's fields, if there are any. */
 	marks?: Marks;
 	/** Receives sentences for the author; of several about the same subject, one is enough. */
 	addHint?(hint: string, subject?: string): void;
@@ -64,7 +63,7 @@ export async function executeRequest(
 	const kind = readBodyKind(read);
 	const upload = async (from: ReadParameter, own: ApiRequest) =>
 		isFileKind(kind) ? await readUpload(from, kind, own, filesOfItem(context, itemIndex)) : undefined;
-	const plain = readRequest(marks?.marking(read) ?? read, {
+	const plain = readRequest(marks?.marking(read, openEvaluate(context, itemIndex)) ?? read, {
 		kind,
 		format: options.format,
 		signal: context.getExecutionCancelSignal(),
@@ -73,7 +72,6 @@ export async function executeRequest(
 		...plain,
 		...(await upload(read, plain)),
 		...toResponseWish(options),
-		...(namesSlots(context) && { fillsSlots: true }),
 		...(marks && { marks: marks.prefix }),
 		...(options.rowsField !== undefined && !isChange(plain) && { onlyReads: true }),
 	};

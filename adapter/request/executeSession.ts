@@ -82,7 +82,7 @@ function toNextText({ session, logins, isSignedOut, held }: AccountStatus): stri
 	if (isSignedOut) return 'Signed out. The next request signs in.';
 	return logins === 0
 		? 'Not signed in yet. The next request signs in.'
-		: 'There is no session any more. The next request signs in.';
+		: 'There is no longer a session. The next request signs in.';
 }
 
 /** What proves to the API who signed in; "other" is, for example, Basic authentication or a CSRF value alone. */

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import {
+	type Braces,
 	createMarkPrefix,
 	hasSlot,
 	markSlots,
@@ -8,6 +9,7 @@ import {
 	rewriteTexts,
 	SessionLoginError,
 } from '../../core';
+import type { Expressions } from '../n8n/openExpressions';
 import { rawOf } from '../n8n/openParameters';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
@@ -18,30 +20,38 @@ const MAY_HAVE_SLOTS = [
 	...['queryParameters.parameters', 'headerParameters.parameters', 'bodyParameters.parameters'],
 ];
 
-/** Marks the slots in a node's fixed fields, and restores them in what is shown. */
+/** Marks the slots that an author has written into a node's fields, and restores them in what is shown. */
 export interface Marks {
 	/** What begins each mark. */
 	prefix: string;
-	/** Reads parameters with marks in place of slots. */
-	marking(read: ReadParameter): ReadParameter;
+	/** Reads parameters with marks in place of slots; `evaluate` resolves an expression. */
+	marking(read: ReadParameter, evaluate: Expressions['evaluate']): ReadParameter;
 	restore(text: string): string;
 	/** Runs work; its errors have the slots as they were written. */
 	restoringErrors<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /**
- * Opens the marks of an execution; undefined when no fixed field has a slot. What an expression adds is never marked, because data
- * could ask for the session, and names are not either.
+ * Opens the marks of an execution; undefined when no field has a slot. Slots are marked in fixed fields, and in an XML body that is
+ * an expression, before n8n resolves it. What an expression adds is never marked, because data could ask for the session, and
+ * names are not either.
  */
-export function openMarks(written: INodeParameters): Marks | undefined {
-	const raws = new Map(MAY_HAVE_SLOTS.map((name) => [name, rawOf(written, name)]));
-	if (![...raws.values()].some(holdsSlot)) return undefined;
+export function openMarks(written: INodeParameters, names = MAY_HAVE_SLOTS): Marks | undefined {
+	const raws = new Map(names.map((name) => [name, rawOf(written, name)]));
+	const body = raws.get('body');
+	const mayBeXml = typeof body === 'string' && hasSlot(body, bracesIn(body));
+	if (!mayBeXml && ![...raws.values()].some(holdsSlot)) return undefined;
 	const prefix = createMarkPrefix();
 	const restore = (text: string) => restoreSlots(text, prefix);
 	return {
 		prefix,
 		restore,
-		marking: (read) => (name, fallback) => mark(read(name, fallback), raws.get(name), prefix),
+		marking: (read, evaluate) => (name, fallback) => {
+			const value = read(name, fallback);
+			if (!mayBeXml || name !== 'body' || !isXml(read)) return mark(value, raws.get(name), prefix);
+			// Older hosts resolve no other text than that of a field.
+			return evaluate(markSlots(body, prefix, bracesIn(body)), {}) ?? value;
+		},
 		async restoringErrors(work) {
 			try {
 				return await work();
@@ -52,6 +62,15 @@ export function openMarks(written: INodeParameters): Marks | undefined {
 			}
 		},
 	};
+}
+
+/** Slots with one brace can be written into an expression, in which n8n reads two as code. */
+function bracesIn(body: string): Braces {
+	return isFixed(body) ? 'any' : 'one';
+}
+
+function isXml(read: ReadParameter): boolean {
+	return read('contentType', '') === 'raw' && /\bxml\b/i.test(String(read('rawContentType', '')));
 }
 
 function holdsSlot(raw: unknown): boolean {

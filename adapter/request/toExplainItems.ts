@@ -7,6 +7,7 @@ import type {
 	SessionLoginError,
 	UnderstoodRecording,
 } from '../../core';
+import { TOTP_SECRET } from '../credential/readCredentials';
 import { advise } from '../n8n/advice/advise';
 
 /**
@@ -34,15 +35,19 @@ function toStepItem({ title, ok, sentences, ...details }: ExplainedStep): IDataO
 	return { step: title, ok, explanation: sentences.join(' '), ...details } as IDataObject;
 }
 
-function toRecipeItem({ recipe, constants, fields }: KnownRecipe): IDataObject {
+function toRecipeItem({ recipe, constants, fields, codeFields }: KnownRecipe): IDataObject {
+	const plain = fields.filter((name) => name !== TOTP_SECRET && !codeFields.includes(name));
 	const explanation = [
-		'It signs in the same way without finding anything out, and has no password in it.',
-		'To keep or to share it, paste it under Recipe as JSON in the credential (Adjust: Recipe as JSON).',
+		'It signs in the same way with nothing left to detect, and contains no password.',
+		'To keep or share it, paste it under Recipe as JSON in the credential (Adjust: Recipe as JSON).',
 		constants.length > 0
 			? `It requires ${constants.join(', ')} under Additional Login Fields, in place of constants that may be secret.`
 			: '',
-		fields.length > 0
-			? `The values of ${fields.join(', ')} are not in it; each account enters its own under Additional Login Fields.`
+		plain.length > 0
+			? `The values of ${plain.join(', ')} are not in it; each account enters its own under Additional Login Fields.`
+			: '',
+		fields.includes(TOTP_SECRET)
+			? `Each account enters its own Second Factor Secret${codeFields.map((name) => `, and ${name} as Second Factor Field`).join('')}.`
 			: '',
 	];
 	return {

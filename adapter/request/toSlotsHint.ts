@@ -2,13 +2,13 @@
 const MOST_NAMES = 10;
 const LONGEST_NAME = 40;
 
-/** Returns a hint about slots for which the session has no value, with the available slots. */
+/** Returns a hint about placeholders for which the session has no value, with the available ones. */
 export function toSlotsHint(empty: readonly string[], known: readonly string[]): string {
 	const available =
 		known.length === 0
 			? 'The session has no values.'
-			: `Check the spelling; available slots: ${toText(known)}.`;
-	return `The session has no value for ${toText(empty)}, so the request was sent with these slots unchanged. ${available}`;
+			: `Check the spelling; available placeholders: ${toText(known)}.`;
+	return `The session has no value for ${toText(empty)}, so the request was sent with these placeholders unchanged. ${available}`;
 }
 
 function toText(names: readonly string[]): string {

@@ -26,7 +26,7 @@ import { openSessions } from './Sessions';
 function toPastedText(report: ProbeReport | undefined): string {
 	return report?.lives === true
 		? 'The API accepts the pasted session'
-		: 'The pasted session can be read; whether the API accepts it, the first request will show';
+		: 'The pasted session was read; the first request will show whether the API accepts it';
 }
 
 /**

@@ -119,7 +119,7 @@ function toLoginForm(
 	};
 }
 
-/** A browser presses the first button of a form when somebody hits the enter key in a field. */
+/** A browser presses the first button of a form when the enter key is pressed in a field. */
 function findSubmitter(fields: Element[]): Element | undefined {
 	const buttons = fields.filter((field) => isSubmit(field) && !isDisabled(field));
 	return buttons.find(({ attribs }) => !('formnovalidate' in attribs)) ?? buttons[0];

@@ -18,12 +18,10 @@ export interface HttpRequest {
 	mostBytes?: number;
 	/** Whether it may be sent again, although its method changes something and the first may have been carried out. */
 	mayRepeat?: boolean;
-	/** Whether the author has written slots for values of the session into an XML body. */
-	fillsSlots?: boolean;
-	/** The beginning of the marks in place of slots that the author has written into fixed fields; see markSlots. */
+	/** The beginning of the marks in place of slots that the author has written; see markSlots. */
 	marks?: string;
 	/** Who sends it where HTTP Digest authentication is required (RFC 7616); see withDigest. */
-	digest?: { username: string; password: string };
+	digest?: { username: string; password: string; isLogin?: boolean };
 	connection?: Connection;
 	signal?: RequestSignal;
 	/** Whether the body of a response may stay a stream, by its status and headers; absent means never. */

@@ -137,7 +137,9 @@ export function toExchangeError(
 	request: { method: string; url: string; connection?: Connection },
 ): ExchangeError {
 	const { method } = request;
-	const { origin, host, pathname, protocol } = new URL(request.url);
+	const { origin, host, protocol, pathname: path } = new URL(request.url);
+	// Parameters of a path may be a session, as in `;jsessionid=…`.
+	const pathname = path.replace(/;[^/]*/g, '');
 	const code = codeOf(thrown);
 	const evidence = {
 		...{ thrown, code, method, pathname, host },

@@ -10,8 +10,6 @@ export interface ApiRequest {
 	query: QueryParameters;
 	headers: Record<string, string>;
 	body?: Body;
-	/** Whether the author has written slots such as `{{ session.token }}` into an XML body. Defaults to false. */
-	fillsSlots?: boolean;
 	/** The beginning of the marks in place of slots; see markSlots. */
 	marks?: string;
 	/** Covers the wait for a login, too. */

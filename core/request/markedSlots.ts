@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto';
 
-/** A slot for a value of the session in a fixed field of a form. */
-const SLOT = /\{\{\s*session\.[\w.-]+\s*\}\}/g;
+/** How many braces a slot for a value of the session may have on each side. */
+export type Braces = 'two' | 'one' | 'any';
+
+const TWO = /\{\{\s*session\.[\w.-]+\s*\}\}/;
+/** Not a variable in a template literal of JavaScript. */
+const ONE = /(?<![{$])\{\s*session\.[\w.-]+\s*\}(?!\})/;
+const SLOTS: Readonly<Record<Braces, RegExp>> = {
+	two: new RegExp(TWO, 'g'),
+	one: new RegExp(ONE, 'g'),
+	any: new RegExp(`${TWO.source}|${ONE.source}`, 'g'),
+};
 const PREFIX_BYTES = 16;
 
 /** Whether a text has a slot such as `{{ session.siteId }}`. */
-export function hasSlot(text: string): boolean {
-	return text.search(SLOT) >= 0;
+export function hasSlot(text: string, braces: Braces = 'two'): boolean {
+	return text.search(SLOTS[braces]) >= 0;
 }
 
 /**
@@ -18,8 +27,8 @@ export function createMarkPrefix(): string {
 }
 
 /** Replaces slots by marks, which no encoding of URLs, JSON or XML changes; a mark holds its slot as it was written. */
-export function markSlots(text: string, prefix: string): string {
-	return text.replace(SLOT, (slot) => `${prefix}${Buffer.from(slot).toString('hex')}z`);
+export function markSlots(text: string, prefix: string, braces: Braces = 'two'): string {
+	return text.replace(SLOTS[braces], (slot) => `${prefix}${Buffer.from(slot).toString('hex')}z`);
 }
 
 /** Replaces each mark by what `fill` returns for its slot. */

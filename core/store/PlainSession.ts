@@ -26,9 +26,10 @@ const plainSession = v.strictObject({
 		headers: texts,
 		query: texts,
 		body: v.optional(texts),
+		digest: v.optional(v.boolean()),
 		baseUrl: v.optional(v.string()),
 		pathPrefix: v.optional(v.string()),
-	}),
+	} satisfies Record<keyof Session['attach'], v.GenericSchema>),
 	identity: v.strictObject({
 		username: v.string(),
 		company: v.optional(v.string()),

@@ -15,7 +15,7 @@ export const apiChoice: INodeProperties = {
 	name: 'recipe',
 	type: 'options',
 	default: 'automatic',
-	description: 'What to sign in to. Automatic finds out most of the rest.',
+	description: 'What to sign in to. Automatic detects most of the rest.',
 	options: apiRecipes.map((entry) => ({
 		name: entry.name,
 		value: entry.id,
@@ -45,7 +45,7 @@ export const baseUrls: INodeProperties[] = [
 		whenListed(id, {
 			...baseUrl,
 			placeholder: example,
-			description: `${baseUrl.description} Such as ${example}.`,
+			description: `${baseUrl.description} For example: ${example}.`,
 		}),
 	),
 ];
@@ -57,7 +57,7 @@ export const pasted: INodeProperties[] = [
 		text(
 			'Pasted Session',
 			'pastedSession',
-			'Cookies (name=value; name=value), a token, or lines such as Authorization: Bearer … as your browser sends them. Responses of the API renew it; paste a new one when it has ended.',
+			'Cookies (name=value; name=value), a token, or header lines such as Authorization: Bearer …, copied from your browser. Cookies that responses renew are kept. When the session has ended, paste a new one.',
 			'sessionid=k3fj…; csrftoken=9dx…',
 			{ required: true, noDataExpression: true, typeOptions: { rows: 4, password: true } },
 		),

@@ -26,9 +26,13 @@ export const attach: INodeProperties[] = group('attach', [
 			name: 'Digest Authentication',
 			value: 'digest',
 			description:
-				'HTTP Digest, as network devices and cameras require it: nothing is sent at the login but a GET of Login Path',
+				'HTTP Digest, as cameras and network devices require it; the login only sends a GET to Login Path',
 		},
-		{ name: 'Only the Headers Below', value: 'none', description: 'Neither cookies nor token by themselves' },
+		{
+			name: 'Only the Headers Below',
+			value: 'none',
+			description: 'No cookies or token are added automatically',
+		},
 	]),
 	text(
 		'Header Name',
@@ -63,7 +67,7 @@ export const attach: INodeProperties[] = group('attach', [
 	namesAndTemplates(
 		'Further Body Fields',
 		'sessionBody',
-		'Fields that are set into each JSON object or form that is sent',
+		'Fields to set in each JSON object or form that is sent',
 		['session', '{{token}}'],
 	),
 	text(
@@ -83,7 +87,7 @@ export const attach: INodeProperties[] = group('attach', [
 	text(
 		'Further Origins',
 		'furtherOrigins',
-		'Other addresses that get the session too, with a comma between them; *.example.com means all hosts below a domain',
+		'Other addresses that may get the session, separated by commas; *.example.com allows all hosts below that domain',
 		'https://files.example.com',
 	),
 ]);

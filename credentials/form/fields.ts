@@ -90,7 +90,7 @@ export function namesAndTemplates(
 			text(
 				'Value',
 				'value',
-				'May hold slots such as {{origin}}, {{username}}, {{token}}, {{cookie.NAME}} and {{field.NAME}}',
+				'May contain placeholders such as {{origin}}, {{username}}, {{token}}, {{cookie.NAME}} and {{field.NAME}}',
 				example[1],
 				withPlaceholders,
 			),
@@ -109,14 +109,14 @@ export const bodyKinds: INodePropertyOptions[] = [
 	{
 		name: 'As the API List Says',
 		value: '',
-		description: 'With Automatic: JSON, a form where that is not understood, and the form of a login page',
+		description: 'With Automatic: JSON, then a form if JSON is not understood, or the form of a login page',
 	},
 	{ name: 'JSON', value: 'json', description: 'User name and password as fields of a JSON object' },
 	{ name: 'Form', value: 'form', description: 'As a web page sends its form' },
 	{
 		name: 'Web Form',
 		value: 'page',
-		description: 'Opens the page at Login Path, and fills in and sends its login form as a person would',
+		description: 'Opens the page at Login Path, fills in its login form and sends it, as a person would',
 	},
 	{
 		name: 'Query Parameters',
@@ -124,5 +124,9 @@ export const bodyKinds: INodePropertyOptions[] = [
 		description: 'In the address; only if the API knows no other way',
 	},
 	{ name: 'Basic Authentication', value: 'basic', description: 'In the header Authorization' },
-	{ name: 'Template', value: 'raw', description: 'Text that you write, with slots such as {{username}}' },
+	{
+		name: 'Template',
+		value: 'raw',
+		description: 'Text that you write, with placeholders such as {{username}}',
+	},
 ];

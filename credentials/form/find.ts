@@ -17,7 +17,7 @@ export const find: INodeProperties[] = group('find', [
 	choice(
 		'Unit of the Expiry',
 		'expiryUnit',
-		'What a number there counts; moments and dates are recognised by themselves',
+		'The unit of a number; times and dates are recognised automatically',
 		[
 			{ name: 'Recognise', value: '' },
 			{ name: 'Milliseconds', value: 'milliseconds' },
@@ -33,7 +33,7 @@ export const find: INodeProperties[] = group('find', [
 	text(
 		'Further Values',
 		'furtherPlaces',
-		'Other values to keep, one per line: a name, an equals sign, and where it stands. {{NAME}} sends it. With the name apiUrl it is the address of the API, which takes the place of the Base URL.',
+		'Other values to keep, one per line: a name, an equals sign, and where the value is found. Requests use it as {{NAME}}. A value named apiUrl is the address of the API and replaces the Base URL.',
 		'siteId=site.id',
 		linesWithPlaceholders,
 	),

@@ -95,7 +95,7 @@ export const judge: INodeProperties[] = group('judge', [
 	text(
 		'Who-Am-I Body',
 		'probeBody',
-		'Its body, if it requires one; may hold slots',
+		'Its body, if it requires one; may contain placeholders',
 		'{"method": "check", "id": 1}',
 		linesWithPlaceholders,
 	),

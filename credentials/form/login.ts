@@ -26,9 +26,14 @@ export const login: INodeProperties[] = group('login', [
 	recordedLogin,
 	notice(
 		'loginNotice',
-		'Slots in a text are filled in when it is sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. A slot may have filters, such as <b>{{ password | md5 }}</b> (docs/recipes.md, Filters). Without a Login Path, the usual ones are tried.',
+		'Placeholders in a text are filled in when it is sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. A placeholder may have filters, such as <b>{{ password | md5 }}</b> (docs/recipes.md, Filters). Without a Login Path, the usual ones are tried.',
 	),
-	text('Login Path', 'loginPath', 'Where the API signs in: below the Base URL, or a full address', '/login'),
+	text(
+		'Login Path',
+		'loginPath',
+		'The path below the Base URL, or the full address, of the login request or of the page with the login form',
+		'/login',
+	),
 	list(
 		'Additional Login Fields',
 		'loginFields',
@@ -41,7 +46,7 @@ export const login: INodeProperties[] = group('login', [
 				text(
 					'Value',
 					'value',
-					'Sent as text, unchanged; only a value that is nothing but a slot, such as {{csrf}} from a request before the login, is filled in',
+					'Sent as text, unchanged; only a value that is nothing but a placeholder, such as {{csrf}} from a request before the login, is filled in',
 					'YOUR_COMPANY',
 					withPlaceholders,
 				),
@@ -58,7 +63,7 @@ export const login: INodeProperties[] = group('login', [
 	text(
 		'Second Factor Field',
 		'totpField',
-		'What the login calls the code, which is sent beside user name and password. Leave it empty if a template contains {{ field.totp_secret | totp }}.',
+		'What the login calls the code, which is sent next to user name and password. Leave it empty if a template contains {{ field.totp_secret | totp }}.',
 		'otp',
 	),
 	choice('Login Method', 'loginMethod', 'The method of the login request', methods),
@@ -66,21 +71,21 @@ export const login: INodeProperties[] = group('login', [
 	text(
 		'Name of the User Name Field',
 		'userField',
-		'How the login calls the user name',
+		'What the login calls the user name',
 		'email',
 		hideWithoutFields,
 	),
 	text(
 		'Name of the Password Field',
 		'passField',
-		'How the login calls the password',
+		'What the login calls the password',
 		'pwd',
 		hideWithoutFields,
 	),
 	text(
 		'Login Template',
 		'loginBody',
-		'The body of the login. Slots: {{username}}, {{password}}, {{field.NAME}}, and what earlier requests captured.',
+		'The body of the login. Placeholders: {{username}}, {{password}}, {{field.NAME}}, and what earlier requests captured.',
 		'{"jsonrpc": "2.0", "method": "login", "params": ["{{username}}", "{{password}}"], "id": 1}',
 		{ ...showOnlyFor({ loginBodyKind: ['raw'] }), ...linesWithPlaceholders },
 	),
@@ -117,14 +122,14 @@ export const login: INodeProperties[] = group('login', [
 				text(
 					'Body',
 					'body',
-					'JSON, or a form such as a=1&b=2; may hold slots',
+					'JSON, or a form such as a=1&b=2; may contain placeholders',
 					'{"user": "{{username}}"}',
 					withPlaceholders,
 				),
 				text(
 					'Capture',
 					'captures',
-					'What to keep from the response, one per line: a name, an equals sign, and where it stands (JSON path, header:NAME, cookie:NAME or pattern:REGEX)',
+					'What to keep from the response, one per line: a name, an equals sign, and where the value is found (JSON path, header:NAME, cookie:NAME or pattern:REGEX)',
 					'csrf=csrfToken',
 					linesWithPlaceholders,
 				),
@@ -132,7 +137,7 @@ export const login: INodeProperties[] = group('login', [
 				text(
 					'Header Value',
 					'headerValue',
-					'Its value; may hold slots',
+					'Its value; may contain placeholders',
 					'{{field.appKey}}',
 					withPlaceholders,
 				),

@@ -11,5 +11,5 @@ export const recordedLogin: INodeProperties = {
 	...hidden,
 	placeholder: "curl 'https://shop.example.com/login' …",
 	description:
-		'What your browser sent when you signed in: the request, copied as cURL, or a HAR. The pack finds the login in it; User Name and Password stay what is sent.',
+		'What your browser sent when you signed in: the request, copied as cURL, or a HAR. The login is derived from it; what is sent is the User Name and Password above.',
 };

@@ -24,7 +24,7 @@ export const renewal: INodeProperties[] = group('renewal', [
 	text(
 		'Refresh Path',
 		'refreshPath',
-		'Where the API gives a new token for the old one; may hold slots',
+		'Where the API exchanges the old token for a new one; may contain placeholders',
 		'/auth/refresh',
 		withPlaceholders,
 	),
@@ -32,7 +32,7 @@ export const renewal: INodeProperties[] = group('renewal', [
 	text(
 		'Refresh Body',
 		'refreshBody',
-		'Its body; slots: {{refreshToken}}, {{token}}',
+		'Its body; placeholders: {{refreshToken}}, {{token}}',
 		'{"refreshToken": "{{refreshToken}}"}',
 		linesWithPlaceholders,
 	),
@@ -50,7 +50,7 @@ export const renewal: INodeProperties[] = group('renewal', [
 	text(
 		'Logout Path',
 		'logoutPath',
-		'Where the API ends a session that has been replaced; may hold slots',
+		'Where the API ends a session that has been replaced; may contain placeholders',
 		'/logout',
 		withPlaceholders,
 	),
@@ -58,7 +58,7 @@ export const renewal: INodeProperties[] = group('renewal', [
 	text(
 		'Logout Body',
 		'logoutBody',
-		'Its body; may hold slots',
+		'Its body; may contain placeholders',
 		'{"csrfToken": "{{csrf}}"}',
 		linesWithPlaceholders,
 	),

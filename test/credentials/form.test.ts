@@ -160,7 +160,9 @@ it.each(['raw', 'basic'])('asks for no field names when the login sends none: %s
 it('explains that the values of login fields accept no placeholders within text', () => {
 	const list = adjustable.find(({ name }) => name === 'loginFields') as INodeProperties;
 	const [row] = list.options as INodePropertyCollection[];
-	expect(row?.values.find(({ name }) => name === 'value')?.description).toContain('nothing but a slot');
+	expect(row?.values.find(({ name }) => name === 'value')?.description).toContain(
+		'nothing but a placeholder',
+	);
 });
 
 it('starts JSON fields with an object, because the editor marks an empty one as an error', () => {
@@ -179,7 +181,7 @@ const noticesOf = (group: string) =>
 		.map(({ displayName }) => displayName.replace(/<[^>]*>/g, ''))
 		.join(' ');
 
-it('explains slots, places and the parts of a recipe in the form itself', () => {
+it('explains placeholders, locations and the parts of a recipe in the form itself', () => {
 	const slots = ['username', 'password', 'basic', 'field.NAME', 'origin', 'baseUrl', 'cookie.NAME'];
 	for (const slot of slots) expect(noticesOf('login')).toContain(`{{${slot}}}`);
 	for (const place of ['data.token', 'header:', 'cookie:', 'pattern:']) {

@@ -64,7 +64,7 @@ async function fieldsOf(page: Page): Promise<string[]> {
 	const texts = await page.getByTestId('credential-connection-parameter').allInnerTexts();
 	return texts
 		.map((text) => (text.split('\n')[0] ?? '').replace(' *', '').trim())
-		.filter((name) => name !== 'Allowed HTTP Request Domains' && !name.startsWith('Slots in a text'));
+		.filter((name) => name !== 'Allowed HTTP Request Domains' && !name.startsWith('Placeholders in a text'));
 }
 
 it('the credential form shows four fields, the others by group, and keeps their placeholders', async () => {
@@ -93,7 +93,7 @@ it('the credential form shows four fields, the others by group, and keeps their 
 	await dialog
 		.getByText('Adjust', { exact: true })
 		.evaluate((label: { scrollIntoView(atTop: boolean): void }) => label.scrollIntoView(true));
-	expect(await dialog.getByText(/^Slots in a text/).isVisible()).toBe(true);
+	expect(await dialog.getByText(/^Placeholders in a text/).isVisible()).toBe(true);
 	await keepPicture(page, 'credential-adjust');
 	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Recorded Login', 'Login Path']);
 

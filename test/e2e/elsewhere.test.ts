@@ -70,7 +70,7 @@ it('uses the address of the API that the login names, if it is allowed', async (
 		...{ loginPath: '/realms/shop/token', furtherPlaces: 'apiUrl=instance.url' },
 	};
 	const refused = await (await prepare(data, '/orders'))();
-	expect(refused.error?.message).toBe(`The login names ${api.url} as the address of the API`);
+	expect(refused.error?.message).toBe(`The login response names ${api.url} as the address of the API`);
 	expect(refused.error?.description).toContain('add it under Further Origins in the credential');
 	expect(api.requests).toEqual([]);
 
@@ -99,9 +99,8 @@ it('keeps a pasted session alive, and says when it has ended', async () => {
 	for (let i = 0; i < 3; i++) expect((await run()).nodes.Request?.items).toEqual(ORDERS);
 	valid = 'nothing';
 	const over = await run();
-	expect(over.error?.message).toBe('The pasted session has ended');
+	expect(over.error?.message).toBe('The API refuses the pasted session');
 	expect(over.error?.description).toContain('paste them into Pasted Session in the credential');
 	expect(JSON.stringify(over)).not.toMatch(/(first-value|value-number-\d)-of-the-session/);
-	await run();
 	expect(api.requests).toHaveLength(4);
 });

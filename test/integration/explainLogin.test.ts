@@ -34,7 +34,7 @@ it('returns an item for each step and fact, and at the end the recipe, once for 
 	const again = await run(stored, 'explainLogin');
 	expect(again.at(-1)?.json).toEqual(items.at(-1)?.json);
 	expect(again[0]?.json.found).toEqual([
-		{ name: 'token', where: 'token', rule: 'the recipe names this place' },
+		{ name: 'token', where: 'token', rule: 'the recipe names this location' },
 	]);
 });
 

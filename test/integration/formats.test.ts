@@ -512,7 +512,7 @@ describe('Make a Request', () => {
 		const sent = server.requests.filter(({ url }) => url === '/list').map((one) => one.body);
 		expect(sent).toEqual([
 			'<h><t>the-token-of-anna</t><o>the-token-of-anna</o><n>{{ session.other }}</n><r>{session.refreshToken}</r></h>',
-			body,
+			body.replace('{{ session.token }}', 'the-token-of-anna'),
 			'<d>{session.token}</d>',
 		]);
 		expect(foreign.requests.map((one) => one.body)).toEqual([body]);
@@ -534,7 +534,7 @@ describe('Make a Request', () => {
 			const body = '<h><a>{{ session.tokn }}</a><b>{session.cookie.sid}</b><c>{{ session.tokn }}</c></h>';
 			const { hints } = await run(body);
 			expect(hints).toContain(
-				'The session has no value for session.tokn, session.cookie.sid, so the request was sent with these slots unchanged. Check the spelling; available slots: session.token.',
+				'The session has no value for session.tokn, session.cookie.sid, so the request was sent with these placeholders unchanged. Check the spelling; available placeholders: session.token.',
 			);
 			expect(hints.join(' ')).not.toContain('the-token-of-anna');
 			expect(server.requests.at(-1)?.body).toBe(body);

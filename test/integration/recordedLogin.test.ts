@@ -107,7 +107,7 @@ it('reports what it understood when the login fails', async () => {
 	expect(status).toBe('Error');
 	expect(message).toMatch(/^Wrong user name or password\. /);
 	expect(message).toContain(
-		"This was understood of Recorded Login: POST /api/login signs in: the user name in the field 'user', the password in the field 'hash' (SHA-256).",
+		"Understood from Recorded Login: POST /api/login signs in: the user name in the field 'user', the password in the field 'hash' (SHA-256).",
 	);
 	expect(message).toContain("The value in the field '_csrf' is a part of the response to GET /signin.");
 	expect(SECRETS.filter((secret) => message.includes(secret))).toEqual([]);

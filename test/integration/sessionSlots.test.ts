@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { catchError } from '../support/catchError';
-import { runSessionRequest, runWithHints } from '../support/nodeContexts';
+import { createSessionTrigger, runSessionRequest, runWithHints } from '../support/nodeContexts';
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { withServers } from '../support/withServers';
 
@@ -135,7 +135,7 @@ describe('slots in fixed fields', () => {
 			{ url: '/x?q=%7B%7Bsession.refreshToken%7D%7D', body: '{"a": "{{ session.plaec }}"}' },
 		]);
 		expect(hints.join()).toMatch(
-			/^The session has no value for session\.refreshToken, session\.plaec, so the request was sent with these slots unchanged\. Check the spelling; available slots: .*session\.place/,
+			/^The session has no value for session\.refreshToken, session\.plaec, so the request was sent with these placeholders unchanged\. Check the spelling; available placeholders: .*session\.place/,
 		);
 	});
 
@@ -188,6 +188,73 @@ it('what comes from data is never filled in', async () => {
 		`?q=${encodeURIComponent('{{ session.siteKey }}')}&site=${encodeURIComponent('{{ session.siteKey }}')}&own=key-of-site`,
 	);
 	expect(JSON.parse(request?.body ?? '')).toEqual({ text: '{{ session.siteKey }}' });
+});
+
+describe('slots in an XML body that is an expression', () => {
+	const XML = { sendBody: true, contentType: 'raw', rawContentType: 'text/xml' };
+	const slots = '{session.siteKey} {{ session.siteKey }} { session.cookie.sid }';
+
+	it('are filled in where the author wrote them, but not in data, for each item', async () => {
+		const { credential, sent } = await start();
+		await runSessionRequest({
+			credential,
+			items: [{ text: slots }, { text: '<b/>' }],
+			parameters: {
+				...XML,
+				method: 'POST',
+				url: '/x',
+				body: '=<k>{session.siteKey}</k><p>{ session.place }</p>{{ "<c>{session.cookie.sid}</c>" + $json.text }}',
+			},
+		});
+		const own = '<k>key-of-site</k><p>a/b &quot;&amp;&lt;ä1</p><c>cookie-of-the-session</c>';
+		expect(new Set(sent().map(({ body }) => body))).toEqual(new Set([own + slots, `${own}<b/>`]));
+	});
+
+	it.each([
+		'={{ $json.text /* {session.} {session.siteKey} */ }}',
+		'={{ $json.text }}',
+		'={{ `${$json.text}` }}',
+	])('are not filled in from data alone: %s', async (body) => {
+		const { credential, sent } = await start();
+		const parameters = { ...XML, method: 'POST', url: '/x', body };
+		await runSessionRequest({ credential, items: [{ text: slots }], parameters });
+		expect(sent()).toMatchObject([{ body: slots }]);
+	});
+
+	it('stay as they were typed in another type', async () => {
+		const { credential, sent } = await start();
+		const body = '=k {session.siteKey}';
+		const parameters = { ...XML, method: 'POST', url: '/x', rawContentType: 'text/plain', body };
+		await runSessionRequest({ credential, parameters });
+		expect(sent()).toMatchObject([{ body: 'k {session.siteKey}' }]);
+	});
+
+	it('are filled in for Session Trigger, but not in data', async () => {
+		const { credential, sent } = await start(() => ({ body: [{ id: 1 }] }));
+		const parameters = {
+			...XML,
+			method: 'POST',
+			url: '/list',
+			options: { pagination: { pagination: { paginationMode: 'off' } } },
+		};
+		const data = `{{ ["{", "session.siteKey}"].join("") }}`;
+		for (const body of [`=<k>{session.siteKey}</k>${data}`, '<k>{{ session.siteKey }}</k>{session.siteKey}'])
+			await createSessionTrigger(credential, { ...parameters, body }).poll();
+		expect(sent().map((one) => one.body)).toEqual([
+			'<k>key-of-site</k>{session.siteKey}',
+			'<k>key-of-site</k>key-of-site',
+		]);
+	});
+
+	it('show as they were typed in errors of Session Trigger', async () => {
+		const { credential } = await start(({ body }) => ({ status: 400, body: { message: `no ${body}` } }));
+		const body = '=<k>{session.siteKey}</k><n>{session.nothing}</n>';
+		const trigger = createSessionTrigger(credential, { ...XML, method: 'POST', url: '/list', body });
+		const error = await catchError<Error & { description?: string }>(trigger.poll('manual'));
+		const text = `${error.message} ${JSON.stringify(error)}`;
+		expect(text).toContain('{session.nothing}');
+		expect(text).not.toMatch(/key-of-site|s[\da-f]{32}/);
+	});
 });
 
 describe('errors', () => {

@@ -9,16 +9,17 @@ const HOUR_MS = 3_600_000;
 /** Writes docs/api-list.md. */
 export function writeApiList(entries: readonly ApiRecipe[]): string {
 	const apis = entries.filter(({ isForAnyApi }) => !isForAnyApi);
+	const general = entries.filter(({ isForAnyApi }) => isForAnyApi);
 	const by = (proof: ApiRecipe['proof']) => apis.filter((entry) => entry.proof === proof).length;
 	return `# The API list
 
-This page is written from the files in \`recipes/\` by the test \`test/recipes/apiList.test.ts\`, which fails when it is out of date.
+This page is generated from the files in \`recipes/\`; \`test/recipes/apiList.test.ts\` fails when it is out of date.
 
-The field **API** of the credential has ${apis.length} entries besides those for any other API
-([how to connect one](connect.md)). ${by('server')} of them were tested against the real server ([what was tried](servers.md)), ${by('simulator')} against a
-simulator that was built from the vendor's documents. A simulator behaves as the documents say; a real server may differ.
+The field **API** of the credential has ${apis.length} entries in addition to ${general.map(({ name }) => `_${name}_`).join(' and ')}.
+${by('server')} of them were tested against the real server ([what was tried](servers.md)), ${by('simulator')} against a
+simulator built from the vendor's documentation. A simulator behaves as the documentation says; a real server may differ.
 
-An API that is missing: [add it in one file](add-an-api.md), or fill in the form with **Automatic**.
+If your API is missing, choose **Automatic** ([how](connect.md)), or [add it in one file](add-an-api.md).
 
 ${toTable(
 	['API', 'Base URL', 'Own fields', 'Tested against'],

@@ -16,6 +16,10 @@ interface DigestOptions {
 	userhash?: boolean;
 	/** Forgets to say that a nonce was stale, as small devices do. */
 	hidesStale?: boolean;
+	/** Paths at which nobody has to sign in. */
+	publicPaths?: string[];
+	/** A path at which a right password is refused, too. */
+	refusesAt?: string;
 }
 
 /** A device that accepts requests with HTTP Digest authentication only; it refuses a count that it has seen with a nonce. */
@@ -29,6 +33,8 @@ export function createDigestServer(
 		others,
 		userhash,
 		hidesStale,
+		publicPaths = [],
+		refusesAt,
 	}: DigestOptions = {},
 ) {
 	const realm = 'device';
@@ -51,12 +57,18 @@ export function createDigestServer(
 	});
 	/** The number of logins is that of challenges. */
 	let challenges = 0;
+	let wrongPasswords = 0;
+	const changed: Record<string, string> = {};
 
 	return {
 		/** Forgets all nonces, as after a restart. */
 		expire: () => nonces.clear(),
 		challenges: () => challenges,
+		/** How often a password was wrong; devices lock an account after a few. */
+		wrongPasswords: () => wrongPasswords,
+		changePassword: (name: string, password: string) => void (changed[name] = password),
 		respond({ method, url, headers, body }: SeenRequest): StubResponse {
+			if (publicPaths.includes(url)) return { body: { url } };
 			const sent = Object.fromEntries(
 				[...(headers.authorization ?? '').matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g)].map(
 					([, key, quoted, plain]) => [key, quoted ?? plain ?? ''],
@@ -70,11 +82,15 @@ export function createDigestServer(
 			);
 			if (found === undefined || sent['opaque'] !== 'xyz' || sent['uri'] !== url) return refuse(false);
 			const [name, { password, isAdmin }] = found;
-			const ofPassword = digest(`${name}:${realm}:${password}`);
+			const ofPassword = digest(`${name}:${realm}:${changed[name] ?? password}`);
 			const a1 = algorithm.endsWith('-sess') ? digest(`${ofPassword}:${nonce}:${cnonce}`) : ofPassword;
 			const a2 = digest(`${method}:${url}`);
 			const proof = qop ? `${a1}:${nonce}:${nc}:${cnonce}:auth:${a2}` : `${a1}:${nonce}:${a2}`;
-			if (sent['response'] !== digest(proof)) return refuse(false);
+			if (sent['response'] !== digest(proof)) {
+				wrongPasswords++;
+				return refuse(false);
+			}
+			if (url === refusesAt) return refuse(false);
 			if (seen === undefined || seen.size >= usesOfNonce || (qop && seen.has(nc))) return refuse(true);
 			seen.add(qop ? nc : String(seen.size));
 			if (url === '/admin' && !isAdmin) return { status: 403, body: { message: 'Administrators only' } };

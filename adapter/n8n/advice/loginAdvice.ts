@@ -1,11 +1,11 @@
-import type { LoginTopic } from '../../../core';
+import { isOrigin, type LoginTopic } from '../../../core';
 import type { Advice } from './Advice';
 
 /** What to do when a login returns no session; every field is the credential's. */
 export const loginAdvice: Advice<LoginTopic> = {
 	'login-refused': ({ hasBlankInUserName, hasBlankInPassword, twice }) =>
 		[
-			'Check User Name and Password in the credential, and the Additional Login Fields if the API requires any.',
+			'Check User Name and Password in the credential, and what else this API requires: the fields below Password, or the Additional Login Fields.',
 			hasBlankInUserName ? 'User Name begins or ends with a space.' : '',
 			hasBlankInPassword && !hasBlankInUserName ? 'Password begins or ends with a space.' : '',
 			'If they are correct, check Base URL and Login Path (Adjust: How to Sign In).',
@@ -15,6 +15,8 @@ export const loginAdvice: Advice<LoginTopic> = {
 			.join(' '),
 	'second-factor': () =>
 		'With an authenticator app, enter its secret as Second Factor Secret, and the name that the login has for the code as Second Factor Field, in the credential (Adjust: How to Sign In). Otherwise use an account without a second factor.',
+	'one-time-code': () =>
+		'Check Second Factor Secret and Second Factor Field in the credential (Adjust: How to Sign In), and the clock of the machine that n8n runs on.',
 	'csrf-before-login': () =>
 		"Fetch it before the login: add the page or address that returns it under 'Requests Before the Login' in the credential (Adjust: How to Sign In), capture the value there, and send it with the login.",
 	'login-path': ({ twice, mayBeSuccess }) => {
@@ -26,20 +28,22 @@ export const loginAdvice: Advice<LoginTopic> = {
 			: check;
 	},
 	'login-form': ({ problem }) => TO_FORM[problem],
-	digest: ({ isRequired }) =>
-		`Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Adjust: How to Send the Session)${isRequired ? '' : ', or check Login Path (Adjust: How to Sign In)'}.`,
+	digest: ({ isRequired, isPublic }) =>
+		isPublic
+			? 'So a wrong password would not be noticed. Enter the address of something that requires the password as Login Path in the credential (Adjust: How to Sign In).'
+			: `Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Adjust: How to Send the Session)${isRequired ? '' : ', or check Login Path (Adjust: How to Sign In)'}.`,
 	'login-redirects': () =>
 		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).",
 	'login-fields': () =>
 		'Check User Name, Password and the Additional Login Fields in the credential, and Name of the User Name Field, Name of the Password Field and Login Sends (Adjust: How to Sign In).',
 	'login-moved': ({ origin }) =>
-		`If ${origin} is your API, enter it as Base URL in the credential; if only its login is there, enter the full address as Login Path (Adjust: How to Sign In).`,
+		`If ${origin} is your API, enter it as Base URL in the credential; if only the login is there, enter its full address as Login Path (Adjust: How to Sign In).`,
 	'api-address': ({ origin }) =>
 		origin === undefined
 			? 'Correct the location of apiUrl under Further Values in the credential (Adjust: Where Things Stand): it must hold an address such as https://eu1.example.com.'
-			: `If it belongs to your API, add it under Further Origins in the credential (Adjust: How to Send the Session); *.${toDomain(origin)} allows all hosts below that domain.`,
+			: `If it belongs to your API, add it under Further Origins in the credential (Adjust: How to Send the Session)${toWildcard(origin)}.`,
 	'paste-again': ({ origin }) =>
-		`Sign in to ${origin} in your browser, copy its cookies or token again, and paste them into Pasted Session in the credential.`,
+		`If it has ended, sign in to ${origin} in your browser, copy its cookies or token again, and paste them into Pasted Session in the credential.`,
 	'login-time-out': () =>
 		'If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).',
 	'too-many-logins': () =>
@@ -48,7 +52,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 		"If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Adjust: How to Sign In).",
 	'session-kind': ({ holdsToken }) =>
 		`${holdsToken ? "The response contains a token: choose 'Bearer Token'" : "The response set cookies: choose 'Cookies'"} as Session Kind in the credential (Adjust: How to Send the Session).`,
-	'cookies-over-https': () => 'Its cookies are sent only over https: change the Base URL to https://.',
+	'cookies-over-https': () => 'These cookies are only sent over https: change the Base URL to https://.',
 	'session-cookies': ({ set, missing }) =>
 		`The response set ${set}, but not ${missing}: correct Session Cookies in the credential (Adjust: How to Send the Session).`,
 	'token-location': () =>
@@ -59,17 +63,17 @@ export const loginAdvice: Advice<LoginTopic> = {
 	'login-field': ({ field }) =>
 		`This login requires the field '${field}': choose How to Sign In under Adjust in the credential, and add '${field}' under Additional Login Fields.`,
 	'recording-format': () =>
-		'In the network list of the browser, choose Copy as cURL for the request that signs in, or save the list as HAR, and paste that into Recorded Login (Adjust: How to Sign In). docs/record-a-login.md in the folder of this package shows each step.',
+		'In the network list of your browser, choose Copy as cURL for the request that signs in, or save the list as HAR, and paste that into Recorded Login (Adjust: How to Sign In). docs/record-a-login.md in the folder of this package shows each step.',
 	'recording-password': ({ hasUserName }) =>
-		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or write *** in the recording in place of the password that it contains.`,
+		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or replace the password in the recording with ***.`,
 	'recording-origin': () =>
-		'Enter that address as Base URL if it is the address of the API, or record the login there.',
+		'If one of these is the address of the API, enter it as Base URL; otherwise record the login at the Base URL.',
 };
 
 const SCRIPTED =
-	'Find out what the page sends when you sign in (in the browser: F12, Network), and enter that address as Login Path in the credential (Adjust: How to Sign In), with JSON or Form under Login Sends.';
+	'Look up the request that the page sends when you sign in (in the browser: F12, Network), and enter its address as Login Path in the credential (Adjust: How to Sign In), with JSON or Form under Login Sends.';
 const TO_FORM: Record<(LoginTopic & { name: 'login-form' })['problem'], string> = {
-	none: `Open the address in a browser. If you see a login form there, a script makes it: ${SCRIPTED.replace('Find', 'find')} Otherwise correct Base URL or Login Path.`,
+	none: `Open the address in a browser. If you see a login form there, it is built by a script: ${SCRIPTED.replace('Look', 'look')} Otherwise correct Base URL or Login Path.`,
 	large:
 		'Correct Login Path in the credential (Adjust: How to Sign In): it must lead to the page with the login form.',
 	scripted: SCRIPTED,
@@ -78,9 +82,10 @@ const TO_FORM: Record<(LoginTopic & { name: 'login-form' })['problem'], string> 
 	username: 'Fill in User Name in the credential.',
 };
 
-/** Returns what comes after the first part of a host. */
-function toDomain(origin: string): string {
-	return new URL(origin).hostname.replace(/^[^.]+\.(?=[^.]+\.)/, '');
+/** Hosts of one domain may change from login to login. */
+function toWildcard(origin: string): string {
+	const domain = new URL(origin).hostname.replace(/^[^.]+\./, '');
+	return isOrigin(`https://*.${domain}`) ? `; *.${domain} allows all hosts below that domain` : '';
 }
 
 function toTwice(part: string): string {

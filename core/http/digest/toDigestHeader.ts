@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 
 import type { DigestChallenge } from './readDigestChallenge';
 
-/** Who answers a challenge. */
+/** The user whom a challenge is for. */
 export interface DigestUser {
 	username: string;
 	password: string;
+	/** Whether the request is one of a login; see withDigest. */
+	isLogin?: boolean;
 }
 
 /** One request to be authenticated; `count` is how often the nonce has been used with it, from 1 on. */
@@ -16,7 +18,7 @@ interface DigestRequest {
 	cnonce: string;
 }
 
-/** Returns the `Authorization` header that answers a challenge (RFC 7616, section 3.4). */
+/** Returns the `Authorization` header for a challenge (RFC 7616, section 3.4). */
 export function toDigestHeader(
 	challenge: DigestChallenge,
 	{ username, password }: DigestUser,

@@ -12,13 +12,17 @@ interface Nonce {
 	challenge: DigestChallenge;
 	cnonce: string;
 	count: number;
+	/** Whether the server has accepted the password with it, or has said so. */
+	isProven: boolean;
 }
 
 /** What this process knows about one user at one origin. */
 interface KnownUser {
 	nonce?: Nonce;
-	/** Settles when the first request of all has received the nonce. */
-	first?: Promise<void>;
+	/** Settles when the one request that tries a nonce that is not proven has its response. */
+	trial?: Promise<void>;
+	/** How often the password was refused. */
+	refusals: number;
 }
 
 const MOST_USERS = 1_000;
@@ -33,37 +37,24 @@ const CNONCE_BYTES = 16;
 const users = new LRUCache<string, KnownUser>({ max: MOST_USERS });
 
 /**
- * Sends requests that have a `digest` with HTTP Digest authentication (RFC 7616): answers a challenge by sending the request
+ * Sends requests that have a `digest` with HTTP Digest authentication (RFC 7616): after a challenge sends the request
  * once more, and uses its nonce for all requests until the server has another one. A 401 that remains is the response.
+ *
+ * Devices lock an account after a few wrong passwords. So one request alone tries a nonce that is not proven; when it is
+ * refused, those that have waited for it return their own 401. A login tries it in any case: the other request may have been
+ * refused for its address.
  */
 export function withDigest(exchange: Exchange): Exchange {
 	return (request) => {
 		const { digest } = request;
-		return digest === undefined ? exchange(request) : sendAs(digest, request, exchange);
+		return digest === undefined ? exchange(request) : send(request, digest, exchange);
 	};
-}
-
-async function sendAs(digest: DigestUser, request: HttpRequest, exchange: Exchange): Promise<HttpResponse> {
-	const user = findUser(request, digest);
-	// Of many requests at once, the first fetches the nonce for all.
-	if (user.nonce === undefined && user.first !== undefined) await user.first;
-	const sending = send(request, digest, user, exchange);
-	if (user.nonce !== undefined || user.first !== undefined) return await sending;
-	user.first = sending.then(
-		() => undefined,
-		() => undefined,
-	);
-	try {
-		return await sending;
-	} finally {
-		user.first = undefined;
-	}
 }
 
 /** Returns a request with the header of a nonce that is known; unchanged without one. */
 export function withKnownNonce(request: HttpRequest): HttpRequest {
 	const { digest } = request;
-	return digest === undefined ? request : answer(request, digest, findUser(request, digest).nonce);
+	return digest === undefined ? request : authorize(request, digest, findUser(request, digest).nonce);
 }
 
 /** Returns the nonce that the next request with this `digest` uses; undefined when it is not known yet. */
@@ -71,30 +62,54 @@ export function knownNonce(request: Pick<HttpRequest, 'url' | 'digest'>): string
 	return request.digest && findUser(request, request.digest).nonce?.challenge.nonce;
 }
 
-async function send(
-	request: HttpRequest,
-	digest: DigestUser,
-	user: KnownUser,
-	exchange: Exchange,
-): Promise<HttpResponse> {
-	for (let challenges = 0; ; challenges++) {
-		const used = user.nonce;
-		const isFirstUse = used?.count === 0;
-		const response = await exchange(answer(request, digest, used));
-		const next = readNextNonce(response.headers['authentication-info']);
-		if (next !== undefined && used !== undefined && user.nonce === used)
-			user.nonce = toNonce({ ...used.challenge, nonce: next });
-		if (response.status !== 401 || challenges >= MOST_CHALLENGES) return response;
-		const challenge = readDigestChallenge(response.headers['www-authenticate']);
-		// Where the nonce was new, it is the password that is wrong.
-		if (challenge === undefined || (isFirstUse && !challenge.isStale)) return response;
-		response.rest?.destroy();
-		// Another request may have received a newer one.
-		if (user.nonce === used) user.nonce = toNonce(challenge);
+async function send(request: HttpRequest, digest: DigestUser, exchange: Exchange): Promise<HttpResponse> {
+	const user = findUser(request, digest);
+	const { refusals } = user;
+	let endTrial = await toTurn(user);
+	try {
+		for (let challenges = 0; ; challenges++) {
+			const used = user.nonce;
+			const response = await exchange(authorize(request, digest, used));
+			const is401 = response.status === 401;
+			if (used !== undefined && !is401) used.isProven = true;
+			const next = readNextNonce(response.headers['authentication-info']);
+			if (next !== undefined && used !== undefined && user.nonce === used)
+				user.nonce = toNonce({ ...used.challenge, nonce: next }, used.isProven);
+			if (!is401 || challenges >= MOST_CHALLENGES) return response;
+			const challenge = readDigestChallenge(response.headers['www-authenticate']);
+			if (challenge === undefined) return response;
+			if (used !== undefined && !used.isProven && !challenge.isStale) {
+				user.refusals++;
+				if (user.nonce === used) user.nonce = undefined;
+				return response;
+			}
+			if (!challenge.isStale) endTrial ??= await toTurn(user, used);
+			if (user.refusals !== refusals && !digest.isLogin) return response;
+			response.rest?.destroy();
+			// Another request may have received a newer one.
+			if (user.nonce === used) user.nonce = toNonce(challenge, challenge.isStale);
+		}
+	} finally {
+		endTrial?.();
 	}
 }
 
-function answer(request: HttpRequest, digest: DigestUser, nonce: Nonce | undefined): HttpRequest {
+/**
+ * Waits while another request tries a nonce. When there is then none that is proven, besides the one that was `refused`, the
+ * caller tries the next one, and calls the function that is returned when it has its response.
+ */
+async function toTurn(user: KnownUser, refused?: Nonce): Promise<(() => void) | undefined> {
+	while (user.trial !== undefined) await user.trial;
+	if (user.nonce !== refused && user.nonce?.isProven === true) return undefined;
+	let end: () => void = () => undefined;
+	user.trial = new Promise((resolve) => (end = resolve));
+	return () => {
+		user.trial = undefined;
+		end();
+	};
+}
+
+function authorize(request: HttpRequest, digest: DigestUser, nonce: Nonce | undefined): HttpRequest {
 	const { method, url } = request;
 	if (nonce === undefined) return { ...request, digest: undefined };
 	const { challenge, cnonce } = nonce;
@@ -102,15 +117,15 @@ function answer(request: HttpRequest, digest: DigestUser, nonce: Nonce | undefin
 	return { ...request, digest: undefined, headers: setHeader(request.headers, 'Authorization', header) };
 }
 
-function toNonce(challenge: DigestChallenge): Nonce {
-	return { challenge, cnonce: randomBytes(CNONCE_BYTES).toString('hex'), count: 0 };
+function toNonce(challenge: DigestChallenge, isProven: boolean): Nonce {
+	return { challenge, cnonce: randomBytes(CNONCE_BYTES).toString('hex'), count: 0, isProven };
 }
 
 /** The key shows nothing of the password. */
 function findUser({ url }: Pick<HttpRequest, 'url'>, { username, password }: DigestUser): KnownUser {
 	const parts = [new URL(url).origin, username, password];
 	const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-	const known = users.get(key) ?? {};
+	const known = users.get(key) ?? { refusals: 0 };
 	users.set(key, known);
 	return known;
 }

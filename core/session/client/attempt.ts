@@ -16,7 +16,6 @@ import { atApi, toApiUrl } from '../state/apiAddress';
 import { attachSession, renewSession, withoutPrefix } from '../state/attachSession';
 import { withoutCookieRemovals } from '../state/cookies';
 import { fillMarks } from '../state/fillMarks';
-import { findEmptySlots } from '../state/fillSlots';
 import type { Session } from '../state/Session';
 import type { Attempt, Judge, Ruling } from '../verdict/createJudge';
 import { type Endpoint, toEndpoint } from '../verdict/Endpoint';
@@ -50,7 +49,7 @@ export interface Outgoing {
 
 /** Prepares a request for sending. */
 export function toOutgoing(url: URL, request: ApiRequest, secrets: RequestSecrets): Outgoing {
-	const { method, headers, body, timeoutMs, signal, streams, connection, fillsSlots, marks } = request;
+	const { method, headers, body, timeoutMs, signal, streams, connection, marks } = request;
 	return {
 		request,
 		url,
@@ -58,7 +57,6 @@ export function toOutgoing(url: URL, request: ApiRequest, secrets: RequestSecret
 		endpoint: toEndpoint(url, request),
 		http: {
 			...{ method, url: url.href, headers, body, timeoutMs, signal, connection },
-			...(fillsSlots === true && { fillsSlots }),
 			...(marks !== undefined && { marks }),
 			// Redirects and errors are read in full, because they are judged and may contain a message.
 			...(streams && { streams: (head) => isSuccess(head) && streams(head) }),
@@ -154,7 +152,7 @@ export function createSender(
 		{ headerReplaced, slotsEmpty }: Pick<ApiRequest, 'headerReplaced' | 'slotsEmpty'>,
 	): HopHooks => ({
 		attach(hop, url, isRedirected) {
-			const { request: asked, values, slots: emptyMarks } = fillMarks(hop, isHome(url) ? session : undefined);
+			const { request: asked, values, slots } = fillMarks(hop, isHome(url) ? session : undefined);
 			if (!isHome(url)) return asked;
 			const own = toHomeRequest(asked, url, account);
 			if (session === undefined) return own;
@@ -162,7 +160,6 @@ export function createSender(
 			const made = new Set(values);
 			const attached = attachSession(own, isRedirected ? withoutPrefix(session) : session, api, made);
 			for (const name of replacedIn(own.headers, session)) headerReplaced?.(name);
-			const slots = emptyMarks ?? (slotsEmpty && findEmptySlots(own, session));
 			if (slots !== undefined) slotsEmpty?.(slots.empty, slots.known);
 			secrets.note(session, attached.headers['Cookie'], made);
 			return attached;

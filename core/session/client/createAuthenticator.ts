@@ -47,6 +47,7 @@ export function createAuthenticator(
 		key: accountKey(login),
 		idleLimitMs: recipe.idleLimitMs,
 		renewalMarginMs: recipe.renewalMarginMs,
+		provesPassword: recipe.attach.digest,
 		signIn: (understood) =>
 			inTime(limitMs, (over, ended) =>
 				twice(() => signIn(login, over, understood, { signal: ended, trace })),

@@ -82,7 +82,8 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 			if (isDigest) {
 				// A nonce may have become too old, which no session shows.
 				if (nonceOf() === nonce) await askForNonce(session, exchange);
-				return nonceOf() !== nonce;
+				// Without one the password is refused, as the next login will be.
+				return nonceOf() === undefined || nonceOf() !== nonce;
 			}
 			return (await createProbe(login, exchange, open(exchange))(session, sentAt)) === false;
 		},

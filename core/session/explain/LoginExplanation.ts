@@ -17,6 +17,8 @@ export interface KnownRecipe {
 	constants: string[];
 	/** Login fields of the account that are sent in addition to the recipe's. */
 	fields: string[];
+	/** Those of them that hold one-time codes. */
+	codeFields: string[];
 }
 
 /** One step, or one fact about the session. */

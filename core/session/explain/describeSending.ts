@@ -40,8 +40,12 @@ function toParts(kind: string, templates: Record<string, string>): Finding[] {
 export function describeRules({ recipe }: Login): string[] {
 	const { lost, denied, busy = [], failed = [], probe } = recipe;
 	return [
-		`The session is over, and the next one begins, when a response has ${toAny(lost)}.`,
-		`Something is not permitted, and signing in again does not help, when a response has ${toAny(denied.when)}.`,
+		lost.length > 0
+			? `The session is over, and the next one begins, when a response has ${toAny(lost)}.`
+			: 'No response means that the session is over.',
+		denied.when.length > 0
+			? `Something is not permitted, and signing in again does not help, when a response has ${toAny(denied.when)}.`
+			: 'No response means that something is not permitted.',
 		...(busy.length > 0
 			? [`The API is busy, and the request is sent again, when a response has ${toAny(busy)}.`]
 			: []),
@@ -55,5 +59,5 @@ export function describeRules({ recipe }: Login): string[] {
 }
 
 function toAny(rules: readonly Match[]): string {
-	return rules.map(toRuleText).join('; or ') || 'nothing of that kind';
+	return rules.map(toRuleText).join('; or ');
 }

@@ -16,7 +16,7 @@ const COOKIES: Record<SessionReading['cookiesBy'], string> = {
 };
 
 const SENT: Record<SessionReading['sentBy'], string> = {
-	recipe: 'The recipe says how the session is sent.',
+	recipe: 'The recipe defines how the session is sent.',
 	cookies: 'The login set cookies that may be a session, so they are sent and the token, if any, is not.',
 	token: 'The login set no cookie that is clearly a session, so the token is sent.',
 };
@@ -29,7 +29,7 @@ export function describeSession(
 	{ recipe }: Login,
 ): string[] {
 	const { cookieNames, identity, needsAllCookies, values } = session;
-	const needs = needsAllCookies ? 'All of them must be there.' : 'One of them must be there.';
+	const needs = needsAllCookies ? 'All of them are required.' : 'One of them is enough.';
 	const cookies =
 		cookieNames.length > 0
 			? [

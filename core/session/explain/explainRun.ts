@@ -55,7 +55,7 @@ function explainStep(
 				...hops.flatMap(({ response: hop }) =>
 					hop && isRedirect(hop) ? [`It was redirected (${hop.status}).`] : [],
 				),
-				last === undefined ? 'No response came.' : `The response has status ${last.status}.`,
+				last === undefined ? 'There was no response.' : `The response has status ${last.status}.`,
 				code && response
 					? `${describeSource(code, response).where} asks for the code of a second factor.`
 					: '',
@@ -88,7 +88,7 @@ function toSuccessText({ step: { success, form } }: TracedStep): string {
 function toReason(error: unknown): string {
 	if (!(error instanceof SessionLoginError)) return '';
 	const { apiMessage } = error.facts;
-	return `${error.message}.${apiMessage === undefined ? '' : ` The API says: ${apiMessage}`}`;
+	return `${error.message}.${apiMessage === undefined ? '' : ` The API says: "${apiMessage}".`}`;
 }
 
 /** Says what was tried after a way that failed. */

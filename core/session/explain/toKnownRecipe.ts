@@ -50,6 +50,9 @@ export function toKnownRecipe(run: TracedRun, session: NewSession, login: Login)
 			account.password,
 		),
 		fields: Object.keys(account.loginFields).filter((name) => isSent || used.has(`field.${name}`)),
+		codeFields: Object.entries(account.loginFields).flatMap(([name, value]) =>
+			/\|\s*totp\b/.test(value) ? [name] : [],
+		),
 	};
 }
 

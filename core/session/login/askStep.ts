@@ -4,7 +4,7 @@ import type { Exchange, HttpRequest, HttpResponse, RequestSignal } from '../../h
 import { parseUrl } from '../../http/parseUrl';
 import { hasStatus } from '../../http/response/readResponse';
 import { sendFollowingRedirects } from '../../http/sendFollowingRedirects';
-import { accountKey } from '../recipe/accountKey';
+import type { Account } from '../recipe/Account';
 import type { Login } from '../recipe/Login';
 import type { PlaceholderValues } from '../recipe/placeholders';
 import type { Match, Step } from '../recipe/Recipe';
@@ -60,7 +60,7 @@ export async function askFor(
 		for (const code of codes) made.add(code);
 		return request;
 	};
-	const { request: asked, hasCode } = await withUnusedCodes(accountKey(login), toRequest, signal);
+	const { request: asked, hasCode } = await withUnusedCodes(whoseCodes(login.account), toRequest, signal);
 	const { origin } = new URL(asked.url);
 	let headers: HttpResponse['headers'] = {};
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {
@@ -87,4 +87,9 @@ export async function askFor(
 function leadsElsewhere({ url, headers }: HttpResponse): boolean {
 	const to = parseUrl(headers['location'] ?? '', url);
 	return to !== undefined && to.origin !== new URL(url).origin;
+}
+
+/** Two credentials of the same person share the codes, however they differ otherwise. */
+function whoseCodes({ baseUrl, username }: Account): string {
+	return `${username} ${baseUrl}`;
 }

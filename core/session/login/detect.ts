@@ -25,6 +25,7 @@ export interface Detected {
 	from: Partial<Record<DetectedName, Source>>;
 }
 
+/** The names of the values that detection looks for. */
 export type DetectedName =
 	'token' | 'lifetime' | 'refreshToken' | 'csrf' | 'user' | 'company' | 'site' | 'secondFactor';
 

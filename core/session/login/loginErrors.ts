@@ -1,9 +1,11 @@
 import { readDigestChallenge } from '../../http/digest/readDigestChallenge';
+import { knownNonce } from '../../http/digest/withDigest';
 import type { HttpRequest } from '../../http/Exchange';
 import { isLimitSpent } from '../../http/response/readRateLimit';
 import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
 import type { Sentence } from '../../Topic';
 import type { Login } from '../recipe/Login';
+import type { Step } from '../recipe/Recipe';
 import { matches, toRuleText } from '../recipe/matches';
 import type { NewSession } from '../state/Session';
 import { detect } from './detect';
@@ -18,7 +20,7 @@ import {
 } from './LoginEvidence';
 import { LoginError, type LoginFailure, type PageSign } from './LoginError';
 import { isLoginPage } from './loginPage';
-import { namesCode } from './namesCode';
+import { namesCode, refusesCode } from './namesCode';
 import { toNoSessionError } from './toNoSessionError';
 
 /** One way in which a login fails, with the sentences that explain it. */
@@ -31,11 +33,15 @@ interface LoginCase {
 
 const TOO_MANY_REQUESTS = 429;
 
+/** Whether a login may send a one-time code. */
+function sendsCode(step: Step, loginFields: Record<string, string>): boolean {
+	return /\|\s*totp\b/.test(JSON.stringify([step, Object.values(loginFields)]));
+}
+
 /** Whether the API asks for a code although the login has sent none. */
 function wantsSecondFactor({ response, step, account, status, facts, unmet }: LoginEvidence): boolean {
 	if (unmet !== undefined) return unmet === 'code';
-	const sent = JSON.stringify([step, Object.values(account.loginFields)]);
-	if (status >= 500 || /\|\s*totp\b/.test(sent)) return false;
+	if (status >= 500 || sendsCode(step, account.loginFields)) return false;
 	if (detect(response).needsSecondFactor) return true;
 	return !isHtml(response) && namesCode(facts.apiMessage);
 }
@@ -56,6 +62,13 @@ const CASES: readonly LoginCase[] = [
 		],
 	},
 	{
+		when: ({ step, account, facts: { apiMessage } }) =>
+			sendsCode(step, account.loginFields) && refusesCode(apiMessage),
+		failure: 'LOGIN_REFUSED',
+		message: () => 'The API did not accept the one-time code',
+		description: ({ described }) => [described, { name: 'one-time-code' }],
+	},
+	{
 		when: ({ response }) => needsCsrf(response),
 		failure: 'LOGIN_FIELDS_WRONG',
 		message: () => 'The login requires a CSRF value',
@@ -73,13 +86,14 @@ const CASES: readonly LoginCase[] = [
 	{
 		when: (evidence) => findDigestMistake(evidence) !== undefined,
 		failure: 'LOGIN_FIELDS_WRONG',
-		message: (evidence) =>
-			findDigestMistake(evidence) === 'required'
-				? 'The API requires Digest authentication'
-				: 'The API does not offer Digest authentication',
+		message: (evidence) => DIGEST_MISTAKES[findDigestMistake(evidence) ?? 'unasked'](evidence),
 		description: (evidence) => [
 			evidence.described,
-			{ name: 'digest', isRequired: findDigestMistake(evidence) === 'required' },
+			{
+				name: 'digest',
+				isRequired: findDigestMistake(evidence) === 'required',
+				isPublic: findDigestMistake(evidence) === 'unasked',
+			},
 		],
 	},
 	{
@@ -168,12 +182,32 @@ function toError(
 	);
 }
 
-/** Whether the API asks for Digest authentication, and the recipe does not use it, or the other way round. */
-function findDigestMistake({ status, response, recipe }: LoginEvidence): 'required' | 'missing' | undefined {
-	if (status !== 401) return undefined;
+type DigestMistake = 'required' | 'missing' | 'unasked';
+
+const DIGEST_MISTAKES: Record<DigestMistake, (evidence: LoginEvidence) => string> = {
+	required: () => 'The API requires Digest authentication',
+	missing: () => 'The API does not offer Digest authentication',
+	unasked: ({ pathname }) => `${pathname} does not ask for Digest authentication`,
+};
+
+/**
+ * Whether the API asks for Digest authentication, and the recipe does not use it, or the other way round; or whether the
+ * login's address is open to everybody.
+ */
+function findDigestMistake(evidence: LoginEvidence): DigestMistake | undefined {
+	const { status, response, recipe, request } = evidence;
+	if (status !== 401)
+		return status < 500 && status !== TOO_MANY_REQUESTS && isUnasked(request, evidence)
+			? 'unasked'
+			: undefined;
 	const isRequired = readDigestChallenge(response.headers['www-authenticate']) !== undefined;
 	const isUsed = recipe.attach.digest === true;
 	return isRequired === isUsed ? undefined : isRequired ? 'required' : 'missing';
+}
+
+/** Whether the password was not compared, because no response has asked for Digest authentication so far. */
+export function isUnasked(request: HttpRequest, { recipe }: Pick<Login, 'recipe'>): boolean {
+	return recipe.attach.digest === true && knownNonce(request) === undefined;
 }
 
 /** A page that refuses a request in this way may accept one that its form sends. */

@@ -5,7 +5,7 @@ import { toShownUrl } from './toShownUrl';
 
 /**
  * Why the login form of a page cannot be filled in: the page has `none`, or is too `large` to be read; only a script can
- * send it (`scripted`); it sends the password `elsewhere`; it lacks a `field`, or asks for a `username` that is empty.
+ * send it (`scripted`); it sends the password `elsewhere`; it does not have a `field`, or asks for a `username` that is empty.
  */
 export type FormProblem = 'none' | 'large' | 'scripted' | 'elsewhere' | 'field' | 'username';
 
@@ -45,7 +45,7 @@ const CASES: Record<FormProblem, FormCase> = {
 		code: 'LOGIN_PATH_WRONG',
 		message: `The login page at ${path} is too large`,
 		sentences: [
-			`The page on ${host} is larger, or has more fields, than any login page.`,
+			`The page on ${host} is larger, or has more fields, than a login page should.`,
 			{ name: 'login-form', problem: 'large' },
 		],
 	}),
@@ -53,7 +53,7 @@ const CASES: Record<FormProblem, FormCase> = {
 		code: 'LOGIN_PATH_WRONG',
 		message: `The login form at ${path} is sent by a script`,
 		sentences: [
-			`The page on ${host} has a password field, but its form does not say where a POST request is sent to. Nothing was sent.`,
+			`The page on ${host} has a password field, but no form that sends a POST request to an address. Nothing was sent.`,
 			{ name: 'login-form', problem: 'scripted' },
 		],
 	}),

@@ -4,6 +4,8 @@ import { isSmall } from '../../http/response/readBody';
 import { isHtml } from '../../http/response/readResponse';
 
 type Html = typeof import('../../html');
+
+/** The login form of a page; the bundle that reads pages is loaded only when it is used. */
 export type LoginForm = import('../../html').LoginForm;
 
 /** A page as far as it is about signing in; `isTooLarge` when it could not be read with reasonable effort. */

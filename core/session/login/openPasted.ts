@@ -59,9 +59,9 @@ function toValueName(header: string): string {
 export function toPastedEndError({ account }: Login): LoginError {
 	return new LoginError(
 		'PASTED_SESSION_OVER',
-		'The pasted session has ended',
+		'The API refuses the pasted session',
 		[
-			`${account.baseUrl} no longer accepts it, and only you can sign in there.`,
+			'It has ended, or is not enough for this request; only you can sign in.',
 			{ name: 'paste-again', origin: new URL(account.baseUrl).origin },
 		],
 		{},

@@ -15,7 +15,7 @@ export function readApiAddress(named: string | undefined, login: Login): string 
 		throw new LoginError(
 			'API_ELSEWHERE',
 			'The login names no valid address of the API',
-			[`It names '${named.slice(0, 200)}'.`, { name: 'api-address' }],
+			[{ name: 'api-address' }],
 			{},
 		);
 	}
@@ -23,7 +23,7 @@ export function readApiAddress(named: string | undefined, login: Login): string 
 	if (isDowngrade || !homeOf(login)(url)) {
 		throw new LoginError(
 			'API_ELSEWHERE',
-			`The login names ${url.origin} as the address of the API`,
+			`The login response names ${url.origin} as the address of the API`,
 			['The session was not sent there.', { name: 'api-address', origin: url.origin }],
 			{},
 		);

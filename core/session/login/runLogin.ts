@@ -14,7 +14,7 @@ import { livingCookies } from '../state/cookies';
 import { asText, findLocation } from '../state/readLocation';
 import type { NewSession, Session } from '../state/Session';
 import { askStep } from './askStep';
-import { toLoginError } from './loginErrors';
+import { isUnasked, toLoginError } from './loginErrors';
 import type { LoginOutcome } from './LoginEvidence';
 import { recording, type TracedRun, traceStep } from './LoginTrace';
 import { refusesCode } from './namesCode';
@@ -97,7 +97,7 @@ export async function runLogin(
 			if (value !== undefined) values[name] = value;
 			tracedStep?.captured.set(name, value === undefined ? undefined : found?.location);
 		}
-		return { response, sent, toError };
+		return { response, sent, toError, isUnasked: isUnasked(asked.request, login) };
 	};
 	let last = await take(steps[0], steps.slice(1));
 	for (const [index, step] of steps.entries())
@@ -106,6 +106,7 @@ export async function runLogin(
 			else traceStep(traced, step, true);
 		}
 	const { response, sent, toError } = last;
+	if (before === undefined && last.isUnasked) throw toError();
 	const taken = toSteps(ran.slice(0, -1), ran.at(-1) ?? steps[0]);
 	const { session, reading } = readSession(response, { jar, values, login, steps: taken, before });
 	if (traced) Object.assign(traced, { session, reading });

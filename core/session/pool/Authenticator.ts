@@ -13,6 +13,11 @@ export interface Authenticator {
 	idleLimitMs?: number;
 	/** How long before it expires a session is renewed; see readValidity. */
 	renewalMarginMs?: number;
+	/**
+	 * Whether each request proves the password, as HTTP Digest does: after a refused login, requests must not go on to
+	 * send it.
+	 */
+	provesPassword?: boolean;
 	/** Signs in; reads and updates `understood`. */
 	signIn(understood?: UnderstoodLogin): Promise<NewSession>;
 	/** Returns the error for a session that has ended and that no login can replace. Absent when signing in is possible. */

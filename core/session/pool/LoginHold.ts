@@ -86,8 +86,6 @@ export function toHeldBackError(hold: LoginHold, now: number): SessionLoginError
 	if (leftMs <= 0) return undefined;
 	const seconds = Math.ceil(leftMs / 1000);
 	const { code, message, facts, isOfExchange } = error;
-	// Without a login there is nothing to hold back; it only spares the API a session that has ended.
-	if (code === 'PASTED_SESSION_OVER') return new LoginError(code, message, error.sentences, facts);
 	const note =
 		pauseMs === undefined
 			? `No login is sent for another ${seconds} s, so that the account is not locked. A changed credential, or a successful test of it, signs in at once.`

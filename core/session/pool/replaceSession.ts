@@ -90,20 +90,24 @@ async function signIn(
 	pool: PoolState,
 	{ isLost, isInBackground, isFirst, isForced = false, from }: LoginTry,
 ): Promise<NewSession> {
+	// The session is kept: it may be alive, and refused at one address only.
+	if (!isFirst && authenticator.ended !== undefined) throw authenticator.ended();
 	const { key } = authenticator;
 	const { now } = pool;
 	const { holds } = pool.store;
 	const before = await holds.get(key);
 	const heldBack = before && !isForced && toHeldBackError(before, now());
-	if (heldBack) throw heldBack;
+	// The next request fails on the hold, before it is sent.
+	const stopRequests = async () => {
+		if (isLost && authenticator.provesPassword) await pool.store.delete(key);
+	};
+	if (heldBack) {
+		await stopRequests();
+		throw heldBack;
+	}
 	const record = pool.record(key);
 	record.limits.begin(isLost, now());
 	try {
-		if (!isFirst && authenticator.ended !== undefined) {
-			// Requests would go on to send it.
-			if (!isInBackground) await pool.store.delete(key);
-			throw authenticator.ended();
-		}
 		const session = await authenticator.signIn(from ?? record.understood);
 		record.logins++;
 		if (before !== undefined) await holds.delete(key);
@@ -111,6 +115,7 @@ async function signIn(
 	} catch (error) {
 		const hold = toHold(error, before, isInBackground, now());
 		if (hold !== undefined) await holds.set(key, hold, hold.until - now() + KEPT_AFTER_HOLD_MS);
+		if (hold !== undefined) await stopRequests();
 		throw error;
 	}
 }

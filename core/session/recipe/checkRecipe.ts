@@ -64,8 +64,8 @@ function checkHosts({ login, otherLogins = [], otherPaths = [], refresh, probe, 
 		const foreign = findForeignHost(path);
 		if (foreign !== undefined)
 			throw new RecipeError(
-				`{{${foreign}}} in the host of an address is not valid`,
-				'Only {{field.NAME}} may be a part of a host, because nothing else must decide where the password and the session are sent.',
+				`{{${foreign}}} is not allowed in the host of an address`,
+				'Only {{field.NAME}} may be part of a host, because no response may decide where the password and the session are sent.',
 			);
 	}
 }

@@ -49,7 +49,9 @@ export function toStepRequest(
 		timeoutMs: recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS,
 		mostBytes: MOST_BYTES,
 		connection: account.connection,
-		...(recipe.attach.digest && { digest: { username: account.username, password: account.password } }),
+		...(recipe.attach.digest && {
+			digest: { username: account.username, password: account.password, isLogin: true },
+		}),
 	};
 }
 

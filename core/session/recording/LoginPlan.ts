@@ -1,4 +1,5 @@
 import type { Location, Match, Step } from '../recipe/Recipe';
+import type { Spend } from './createSearchBudget';
 import type { KnownCredentials } from './fillCredentials';
 import { isStatic } from './findLogin';
 import type { Draft } from './openRequest';
@@ -25,6 +26,8 @@ export interface Plan {
 	steps: Map<number, PlannedStep>;
 	/** The placeholders of values that a step captures. */
 	slots: Map<string, string>;
+	/** Bounds the search for the origins of values. */
+	spend: Spend;
 	/** In words, without values. */
 	notes: string[];
 	unexplained: string[];

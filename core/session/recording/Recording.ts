@@ -32,6 +32,8 @@ export interface RecordedResponse {
 	headers: readonly Pair[];
 	/** The body as text; empty when it was not recorded. */
 	text: string;
+	/** The body as JSON, parsed once; undefined for any other. */
+	json: unknown;
 	/** The names and values of the cookies that it sets. */
 	cookies: readonly Pair[];
 }

@@ -1,4 +1,5 @@
 import { parseUrl } from '../../http/parseUrl';
+import { DECODE, LOOK, OPEN } from './createSearchBudget';
 import type { Leaf } from './Draft';
 import { fillCredentials, placeOf } from './fillCredentials';
 import { findLast, isOwn, namesIn, type Plan, toPlaceText, toText, type Traced } from './LoginPlan';
@@ -42,9 +43,9 @@ function traceLeaf(plan: Plan, index: number, { request }: Draft, leaf: Leaf): v
 	if (slot !== undefined) {
 		leaf.pieces = scheme ? [scheme, { slot }] : [{ slot }];
 	} else if (leaf.place === 'header' && isSessionHeader(name) && !/^basic/i.test(value)) {
-		const answered = captureFromSame(plan, index, request, name);
-		leaf.isDropped = answered === undefined;
-		if (answered !== undefined) leaf.pieces = [{ slot: answered }];
+		const captured = captureFromSame(plan, index, request, name);
+		leaf.isDropped = captured === undefined;
+		if (captured !== undefined) leaf.pieces = [{ slot: captured }];
 		if (leaf.isDropped)
 			plan.unexplained.push(
 				`The header ${name.slice(0, 100)} of the login is not sent, because its value is not in an earlier response.`,
@@ -63,7 +64,7 @@ function traceLeaf(plan: Plan, index: number, { request }: Draft, leaf: Leaf): v
 export function trace(plan: Plan, index: number, traced: Traced): string | undefined {
 	const known = plan.slots.get(traced.value);
 	if (known !== undefined) return known;
-	// A token that is also in a cookie is better taken from where its expiry stands.
+	// A token that is also in a cookie is taken from the body, which also states its expiry.
 	const slot =
 		traced.capture === 'token'
 			? (traceToResponse(plan, index, traced) ?? traceToCookie(plan, index, traced))
@@ -75,6 +76,8 @@ export function trace(plan: Plan, index: number, traced: Traced): string | undef
 /** Returns the placeholder of a value that the request also sends as a cookie. */
 function traceToCookie(plan: Plan, index: number, { value, place }: Traced): string | undefined {
 	const request = plan.requests[index];
+	const cookies = request ? headersOf(request.headers, 'cookie').join('') : '';
+	plan.spend(LOOK + DECODE * cookies.length);
 	const sent = request && cookiesIn(request).find(([, own]) => own === value || tryDecode(own) === value);
 	if (sent === undefined || request === undefined) return undefined;
 	addSetter(plan, index, request, sent[0]);
@@ -87,8 +90,9 @@ function traceToResponse(plan: Plan, index: number, traced: Traced): string | un
 	const first = Math.max(0, Math.ceil(index) - MOST_EARLIER);
 	for (let at = Math.ceil(index) - 1; at >= first; at--) {
 		const source = plan.requests[at];
+		plan.spend(LOOK);
 		if (source?.response === undefined || !isOwn(plan, source)) continue;
-		const found = locateValue(source.response, value, name, capture === 'token');
+		const found = locateValue(source.response, value, name, plan.spend, capture === 'token');
 		if (found === undefined) continue;
 		addStep(plan, at);
 		const step = plan.steps.get(at);
@@ -106,10 +110,13 @@ function traceToResponse(plan: Plan, index: number, traced: Traced): string | un
 
 /** Returns the placeholder of a value that is found by its name in the page that comes before a request. */
 function captureByName(plan: Plan, index: number, request: RecordedRequest, leaf: Leaf): string | undefined {
+	const locations = locationsOf(leaf.name);
+	if (locations.length === 0) return undefined;
+	plan.spend(OPEN);
 	const step = plan.steps.get(addPage(plan, index, request));
 	if (step === undefined) return undefined;
 	const capture = toCaptureName(namesIn(plan), leaf.name);
-	step.captures[capture] = locationsOf(leaf.name);
+	step.captures[capture] = locations;
 	plan.notes.push(
 		`The value in ${placeOf(leaf)} is looked for by its name in the response to ${toText(plan, step.draft.request)}.`,
 	);
@@ -129,6 +136,7 @@ function captureFromSame(
 	request: RecordedRequest,
 	name: string,
 ): string | undefined {
+	plan.spend(OPEN + LOOK * plan.requests.length);
 	const at = findLast(
 		plan.requests,
 		index,
@@ -159,6 +167,7 @@ function addPage(plan: Plan, index: number, request: RecordedRequest): number {
 	const page = referer ?? new URL(request.url.pathname, request.url);
 	for (let at = Math.ceil(index) - 1; at >= 0; at--) {
 		const one = plan.requests[at];
+		plan.spend(LOOK);
 		if (one === undefined || one.method !== 'GET' || !isOwn(plan, one)) continue;
 		const isPage = one.url.pathname === page.pathname || (one.response === undefined && !referer);
 		if (!isPage) continue;
@@ -185,6 +194,7 @@ function addPage(plan: Plan, index: number, request: RecordedRequest): number {
 function addSetter(plan: Plan, index: number, request: RecordedRequest, cookie: string): void {
 	for (let at = Math.ceil(index) - 1; at >= 0; at--) {
 		const one = plan.requests[at];
+		plan.spend(LOOK);
 		if (one === undefined || !isOwn(plan, one)) continue;
 		if (one.response?.cookies.some(([name]) => name === cookie)) return addStep(plan, at);
 	}
@@ -195,14 +205,14 @@ function addSetter(plan: Plan, index: number, request: RecordedRequest, cookie: 
 /** A form of a page may need the cookies of the page. */
 function addCookieSource(plan: Plan, index: number, { request }: Draft): void {
 	if (request.method === 'GET' || !isNavigation(request)) return;
-	const names = cookiesIn(request).map(([name]) => name);
+	const names = new Set(cookiesIn(request).map(([name]) => name));
 	const setter = findLast(
 		plan.requests,
 		index,
-		(one) => isOwn(plan, one) && one.response?.cookies.some(([name]) => names.includes(name)) === true,
+		(one) => isOwn(plan, one) && one.response?.cookies.some(([name]) => names.has(name)) === true,
 	);
 	if (setter >= 0) addStep(plan, setter);
-	else if (names.length > 0 && request.response === undefined) addPage(plan, index, request);
+	else if (names.size > 0 && request.response === undefined) addPage(plan, index, request);
 }
 
 function toCookieSlot(name: string, isEncoded: boolean): string {

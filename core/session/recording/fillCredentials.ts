@@ -125,6 +125,7 @@ function fillParts(
 	const found = new Set<CredentialForm>();
 	const pieces = withSlots(leaf.value, (rest) => {
 		const parts = forms.flatMap((form) => {
+			if (form.value.length > rest.length) return [];
 			const value = encode(form.value);
 			if (value.length < (isText ? 3 : SHORTEST_PART)) return [];
 			if (!form.holdsPassword && !isText && !USER_NAME.test(name)) return [];

@@ -11,6 +11,9 @@ import { cookiesIn, type RecordedRequest } from './Recording';
 /** So many requests show how the session is carried. */
 const MOST_LATER = 50;
 
+/** A value that differs in each request, such as an ID of the request, is not looked for in all of them. */
+const MOST_TRIES = 10;
+
 /** Names of headers that carry a session. */
 const TOKEN_NAME = /^authorization$|token|auth|session|jwt|^x-.*key$/i;
 
@@ -26,18 +29,23 @@ export function findAttachment(plan: Plan): Recipe['attach'] {
 		.slice(0, MOST_LATER);
 	const headers: Record<string, string> = {};
 	const query: Record<string, string> = {};
+	const tries = new Map<string, number>();
 	for (const { request, index } of later) {
 		const leaves = openRequest(request).leaves.filter(({ place }) => place === 'header' || place === 'query');
 		fillCredentials(leaves, plan.account);
 		for (const leaf of leaves) {
 			const { place, name, value, pieces } = leaf;
 			const sent = place === 'header' ? headers : query;
-			if (Object.keys(sent).some((known) => known.toLowerCase() === name.toLowerCase())) continue;
+			const key = `${place} ${name.toLowerCase()}`;
+			const tried = tries.get(key) ?? 0;
+			if (tried >= MOST_TRIES) continue;
+			tries.set(key, tried + 1);
 			const template = pieces
 				? toTemplate(pieces)
 				: toSessionTemplate(plan, index, request, { place, name, value });
 			if (template === undefined) continue;
 			sent[name] = template;
+			tries.set(key, MOST_TRIES);
 		}
 	}
 	const known = plan.requests[plan.login] as RecordedRequest;
@@ -88,7 +96,7 @@ function toSessionTemplate(
 	// Without recorded responses, it is taken for the value that the login returns under one of the usual names.
 	if (request.response === undefined && !isCsrf) return toTemplate([scheme, { slot: 'token' }]);
 	plan.unexplained.push(
-		`Where the header ${name.slice(0, 100)} of later requests comes from is not in the recording.`,
+		`The recording does not show where the header ${name.slice(0, 100)} of later requests comes from.`,
 	);
 	return undefined;
 }

@@ -141,7 +141,7 @@ function toNotFoundError(
 	}
 	if (encoded !== undefined) {
 		return new RecordingError(`The recording sends the password in an unknown form`, [
-			`The field '${encoded.slice(0, 100)}' has a value that is neither the password nor its hash, so it may be encrypted, or be that of another password.`,
+			`The field '${encoded.slice(0, 100)}' has a value that is neither the password nor a known hash of it: it may be encrypted, or belong to another password.`,
 			{ name: 'recording-password', hasUserName: username !== '' },
 		]);
 	}

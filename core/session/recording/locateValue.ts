@@ -1,6 +1,7 @@
 import { toPath } from '../../json/fieldPath';
 import type { Location } from '../recipe/Recipe';
-import { headersOf, type RecordedResponse } from './Recording';
+import { DECODE, LOOK, OPEN, type Spend, TRY } from './createSearchBudget';
+import { headersOf, type Pair, type RecordedResponse } from './Recording';
 
 /** Where a response has a value. */
 export type Found = { cookie: string; isEncoded: boolean } | { location: Location };
@@ -9,6 +10,8 @@ export type Found = { cookie: string; isEncoded: boolean } | { location: Locatio
 const SEARCHED = 64 * 1024;
 const DEEPEST = 50;
 const MOST_VALUES = 20_000;
+/** No field has a longer name; it becomes a part of patterns. */
+const LONGEST_NAME = 200;
 /** The text before a value by which it is found when its name does not find it. */
 const BEFORE = 24;
 
@@ -17,20 +20,32 @@ export function locateValue(
 	response: RecordedResponse,
 	value: string,
 	name: string,
+	spend: Spend,
 	cookieLast = false,
 ): Found | undefined {
+	spend(LOOK + sizeOf(response.headers) + DECODE * sizeOf(response.cookies));
 	const cookie = response.cookies.find(([, own]) => own === value || decode(own) === value);
 	const inCookie = cookie && { cookie: cookie[0], isEncoded: cookie[1] !== value };
-	const inRest = cookieLast || inCookie === undefined ? locateInRest(response, value, name) : undefined;
+	const inRest =
+		cookieLast || inCookie === undefined ? locateInRest(response, value, name, spend) : undefined;
 	return inRest ?? inCookie;
 }
 
-function locateInRest(response: RecordedResponse, value: string, name: string): Found | undefined {
+const sizeOf = (pairs: readonly Pair[]) => pairs.reduce((sum, [, value]) => sum + value.length + 1, 0);
+
+function locateInRest(
+	response: RecordedResponse,
+	value: string,
+	name: string,
+	spend: Spend,
+): Found | undefined {
 	const header = response.headers.find(([key, own]) => own === value && !/^(location|content-)/i.test(key));
 	if (header !== undefined) return { location: `header:${header[0]}` };
-	const { text } = response;
-	if (!text.includes(value) && !text.includes(escapeSlashes(value))) return undefined;
-	const json = readJson(text);
+	const { text, json } = response;
+	spend(text.length);
+	if (!text.includes(value) && !(value.includes('/') && text.includes(escapeSlashes(value))))
+		return undefined;
+	spend(OPEN + TRY * Math.min(text.length, SEARCHED));
 	const field = json === undefined ? undefined : findField(json, value);
 	if (field !== undefined) return { location: field };
 	const pattern = [...patternsOf(name), toContext(text, value)].find((source) => {
@@ -53,6 +68,7 @@ export function isCsrfName(name: string): boolean {
 }
 
 function patternsOf(name: string): string[] {
+	if (name.length > LONGEST_NAME) return [];
 	const own = name.replace(/^x-/i, '').replace(/[^\w-]/g, String.raw`\$&`);
 	const generic = isCsrfName(name)
 		? String.raw`[\w.-]{0,50}(?:[cC][sS][rR][fF]|[xX][sS][rR][fF])[\w.-]{0,50}`
@@ -92,7 +108,9 @@ function findField(json: unknown, value: string): string | undefined {
 		if (typeof one !== 'object' || one === null)
 			return one === value || String(one) === value ? names : undefined;
 		if (names.length > DEEPEST) return undefined;
-		for (const [name, inner] of Object.entries(one)) {
+		// The entries of a long list would be made in vain.
+		const entries = Object.entries(Array.isArray(one) ? one.slice(0, left) : one);
+		for (const [name, inner] of entries) {
 			if (left-- <= 0) return undefined;
 			const found = find(inner, [...names, name]);
 			if (found !== undefined) return found;
@@ -109,7 +127,7 @@ export function textsIn(response: RecordedResponse): string[] {
 		...response.cookies.map(([, value]) => value),
 		...headersOf(response.headers, 'www-authenticate'),
 	]);
-	const json = readJson(response.text);
+	const { json } = response;
 	const walk = (one: unknown, depth: number): void => {
 		if (texts.size >= MOST_CHALLENGES || depth > DEEPEST) return;
 		if (typeof one === 'string' && one.length >= 4 && one.length <= 500) texts.add(one);
@@ -128,15 +146,6 @@ export function textsIn(response: RecordedResponse): string[] {
 }
 
 const MOST_CHALLENGES = 300;
-
-function readJson(text: string): unknown {
-	if (!/^\s*[{["]/.test(text)) return undefined;
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}
 
 const escapeSlashes = (text: string) => text.replaceAll('/', '\\/');
 

@@ -14,7 +14,7 @@ export interface Draft {
 }
 
 /**
- * Headers that the browser adds or the client sets by itself, and those of tools that measure a page. The type of the body and the origin
+ * Headers that the browser adds or the client sets automatically, and those of tools that measure a page. The type of the body and the origin
  * are handled apart.
  */
 const OF_BROWSER =

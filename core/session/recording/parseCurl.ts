@@ -86,7 +86,7 @@ function readOptions(words: Words): Given {
 function readUrl(text: string | undefined, query: string | undefined): URL {
 	const url = parseUrl(text && !/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? `http://${text}` : (text ?? ''));
 	if (url === undefined || !/^https?:$/.test(url.protocol))
-		throw new RecordingError('A request of the recording has no valid address', [
+		throw new RecordingError('A request in the recording has no valid address', [
 			{ name: 'recording-format' },
 		]);
 	if (query) url.search = url.search ? `${url.search}&${query}` : query;
@@ -130,7 +130,7 @@ function toMultipart(parts: string[]): string {
 }
 
 function toFileError(): RecordingError {
-	return new RecordingError('A request of the recording sends a file', [
+	return new RecordingError('A request in the recording sends a file', [
 		'The file is not in the recording.',
 		{ name: 'recording-format' },
 	]);

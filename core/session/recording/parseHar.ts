@@ -93,14 +93,34 @@ function toResponse(response: Record<string, unknown>): RecordedResponse | undef
 	// One browser joins several headers of one name with line ends.
 	const set = headersOf(headers, 'set-cookie').flatMap((header) => header.split('\n').flatMap(toCookie));
 	const named = headersOf(headers, 'location').length > 0 ? '' : toText(response.redirectURL);
+	const text = once(() => readContent(response.content));
+	const json = once(() => readJson(text()));
 	return {
 		status,
 		headers: named ? [...headers, ['Location', named]] : headers,
 		get text() {
-			return readContent(response.content);
+			return text();
+		},
+		get json() {
+			return json();
 		},
 		cookies: set.length > 0 ? set : readPairs(response.cookies),
 	};
+}
+
+/** Most responses of an archive are never read, and those before a login often. */
+function once<T>(read: () => T): () => T {
+	let result: { value: T } | undefined;
+	return () => (result ??= { value: read() }).value;
+}
+
+function readJson(text: string): unknown {
+	if (!/^\s*[{["]/.test(text)) return undefined;
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
 }
 
 function readContent(content: unknown): string {

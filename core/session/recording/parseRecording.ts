@@ -1,11 +1,20 @@
 import { parseCurl } from './parseCurl';
 import { parseHar } from './parseHar';
-import { type RecordedRequest, RecordingError, toTooLongError } from './Recording';
+import { headersOf, type RecordedRequest, RecordingError, toTooLongError } from './Recording';
 
 /** The longest archive, in characters; n8n does not store a larger credential (N8N_PAYLOAD_SIZE_MAX, 16 MB). */
 const LONGEST_ARCHIVE = 16 * 1024 * 1024;
-/** The longest commands, in characters: they are read sign by sign, and a login has a few thousand. */
+/** The longest commands, in characters: they are read character by character, and a login has a few thousand. */
 const LONGEST_COMMANDS = 1024 * 1024;
+
+/** More headers, cookies or parameters than any browser sends or keeps for a site. */
+const MOST_PAIRS = 1_000;
+
+function hasTooManyPairs({ url, headers, response }: RecordedRequest): boolean {
+	const cookies = headersOf(headers, 'cookie').flatMap((header) => header.split(';'));
+	const lists = [headers, cookies, url.search.split('&'), response?.headers, response?.cookies];
+	return lists.some((pairs) => (pairs?.length ?? 0) > MOST_PAIRS);
+}
 
 /** Other formats that browsers offer next to cURL. */
 const OTHERS: Array<[begin: RegExp, name: string]> = [
@@ -25,6 +34,7 @@ export function parseRecording(text: string): RecordedRequest[] {
 	if (other !== undefined)
 		throw new RecordingError(`The recording was copied as ${other}`, [{ name: 'recording-format' }]);
 	const requests = isArchive ? parseHar(trimmed) : parseCurl(trimmed);
+	if (requests.some(hasTooManyPairs)) throw toTooLongError();
 	if (requests.length > 0) return requests;
 	throw new RecordingError('The recording contains no request', [{ name: 'recording-format' }]);
 }

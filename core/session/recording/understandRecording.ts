@@ -1,6 +1,7 @@
 import { parseUrl } from '../../http/parseUrl';
 import type { Account } from '../recipe/Account';
 import type { Match, Recipe, Step, Steps } from '../recipe/Recipe';
+import { createSearchBudget } from './createSearchBudget';
 import { findAttachment } from './findAttachment';
 import { knowCredentials, placeOf } from './fillCredentials';
 import { findLogin, type FoundLogin } from './findLogin';
@@ -40,6 +41,7 @@ export function understandRecording(
 		login: login.index,
 		steps: new Map(),
 		slots: new Map(),
+		spend: createSearchBudget(),
 		notes: [],
 		unexplained: [],
 	};

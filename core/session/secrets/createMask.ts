@@ -7,6 +7,9 @@ const SHORT_SECRET = 4;
 /** An escape in JSON, in a URL, in JSON, in HTML; no server nests them deeper. */
 const DEEPEST = 4;
 
+/** The proof of the password in a header of HTTP Digest, which an API may repeat; the password can be guessed from it. */
+const DIGEST_PROOF = '\\bresponse="?[\\da-f]{32,}';
+
 type Mask = (text: string) => string;
 
 /**
@@ -28,7 +31,7 @@ export function createByteMask(secrets: Iterable<string | undefined>): Mask {
 	if (forms.size === 0) return (text) => text;
 	const longestFirst = [...forms].sort((a, b) => b.length - a.length).map(toPattern);
 	// The mask itself comes first, so that a secret made of asterisks does not make masks grow.
-	const pattern = new RegExp(['\\*{3}', ...longestFirst].join('|'), 'g');
+	const pattern = new RegExp(['\\*{3}', ...longestFirst, DIGEST_PROOF].join('|'), 'g');
 	return (text) => replace(text, find(text, pattern));
 }
 

@@ -9,7 +9,6 @@ import { fill, fillOrNone, type PlaceholderValues, type Template } from '../reci
 import type { Recipe } from '../recipe/Recipe';
 import { attachToBody } from './attachToBody';
 import { cookieHeader, keepCookies, limitCookies } from './cookies';
-import { fillSlots } from './fillSlots';
 import { createPlaceholderValues } from './placeholderValues';
 import { readLocationText } from './readLocation';
 import type { Session } from './Session';
@@ -18,7 +17,7 @@ import { readCookieExpiry } from './validity';
 /**
  * Adds the session to one of the author's requests: its headers, its query parameters, and the cookies for this
  * URL, in place of any with the same names, which may be those of an earlier session. A header or parameter without a
- * value is left out. An XML body may have slots for values of the session. The results of filters are added to `made`.
+ * value is left out. The results of filters are added to `made`.
  */
 export function attachSession(
 	request: HttpRequest,
@@ -57,8 +56,7 @@ export function attachSession(
 	}
 	const digest = attach.digest && { digest: { username: account.username, password: account.password } };
 	const whole = { ...request, url: url.href, headers, ...digest };
-	const attached = attachToBody(whole, toBodyFields(session, account, made));
-	return fillSlots(attached, session);
+	return attachToBody(whole, toBodyFields(session, account, made));
 }
 
 /** Returns what a session sets into the fields of a body, by their paths. */

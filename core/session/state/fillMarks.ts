@@ -3,15 +3,12 @@ import { findHeader, isHeaderValue } from '../../http/headers';
 import { replaceMarks } from '../../request/markedSlots';
 import { encodeText } from '../../request/toQueryText';
 import { escapeXml } from '../recipe/placeholders';
-import { type EmptySlots, slotNames, slotValue } from './fillSlots';
+import { type EmptySlots, slotNames, slotValue } from './slotValue';
 import type { Session } from './Session';
 
 type Encode = (value: string) => string;
 
 const NONE: ReadonlySet<string> = new Set();
-
-/** A larger body is not searched. */
-const MOST_BYTES = 16 * 1024 * 1024;
 
 /** What became of the marks of a request. */
 export interface FilledMarks {
@@ -57,13 +54,11 @@ export function fillMarks(request: HttpRequest, session: Session | undefined): F
 }
 
 function fillBody(
-	{ body, headers }: HttpRequest,
+	{ body, headers, marks = '' }: HttpRequest,
 	fill: (text: string, encode: Encode) => string,
 ): HttpRequest['body'] {
-	if (!Buffer.isBuffer(body) || body.length > MOST_BYTES) return body;
-	const text = body.toString();
-	const filled = fill(text, encodingFor(findHeader(headers, 'content-type') ?? ''));
-	return filled === text ? body : Buffer.from(filled);
+	if (!Buffer.isBuffer(body) || !body.includes(marks)) return body;
+	return Buffer.from(fill(body.toString(), encodingFor(findHeader(headers, 'content-type') ?? '')));
 }
 
 function encodingFor(type: string): Encode {

@@ -63,19 +63,19 @@ export const sessionOperation: INodeProperties = {
 			value: 'explainLogin',
 			action: 'Explain the login',
 			description:
-				'Signs in once more and shows each step, what was found where, and the recipe; the session stays as it is',
+				'Signs in once more and shows each step, what was found where, and the recipe; the current session is kept',
 		},
 		{
 			name: 'Get Status',
 			value: 'getStatus',
 			action: 'Get the status of the session',
-			description: 'Who is signed in, since when and until when; asks the API nothing',
+			description: 'Who is signed in, since when and until when; sends nothing to the API',
 		},
 		{
 			name: 'Sign In Again',
 			value: 'signInAgain',
 			action: 'Sign in again',
-			description: 'Replaces the session by a new one',
+			description: 'Replaces the session with a new one',
 		},
 		{
 			name: 'Sign Out',

@@ -82,7 +82,7 @@ it.each([
 	['odoo', 'nonsense', false],
 ])('%s at %s: names the usual address: %s', (recipe, baseUrl, isNamed) => {
 	const sentence = toUsualBaseUrl({ recipe, baseUrl }, 'HOST_UNREACHABLE');
-	expect(sentence === '' ? false : sentence.startsWith('Base URL of ')).toBe(isNamed);
+	expect(sentence === '' ? false : sentence.startsWith('The Base URL of ')).toBe(isNamed);
 });
 
 it('says nothing about an error that Base URL cannot cause', () => {

@@ -14,12 +14,17 @@ it.each<[string, object]>([
 		'Cookie: sid=abc\n X-CSRF-Token: xyz \n\n',
 		{ cookies: { sid: 'abc' }, headers: { 'X-CSRF-Token': 'xyz' } },
 	],
+	[
+		'GET /x HTTP/1.1\nHost: shop.example\nAccept: */*\nCookie: sid=abc\nX-Key: k1\n:authority: shop.example',
+		{ cookies: { sid: 'abc' }, headers: { 'X-Key': 'k1' } },
+	],
+	['"abcdef"', { token: 'abcdef' }],
 	['sid\tabc\t.example.com\t/\tSession', { cookies: { sid: 'abc' } }],
 ])('reads %j', (pastedSession, pasted) => {
 	expect(readPasted({ pastedSession })).toEqual({ cookies: {}, headers: {}, ...pasted });
 });
 
-it.each(['my session is abc', 'Cookie:', 'sid=abc; theme', '=abc', '{"a":"b"}', 'GET /x HTTP/1.1'])(
+it.each(['my session is abc', 'Cookie:', 'sid=abc; theme', '=abc', '{"a":"b"}'])(
 	'does not understand %j, and does not repeat it',
 	(pastedSession) => {
 		expectMistake(() => readPasted({ pastedSession }), 'Pasted Session is not what a browser sends', 'Paste');

@@ -35,7 +35,7 @@ it.each([
 it('reports no kind without a session', () => {
 	expect(toStatusItem({ ...session({}), session: undefined })).toEqual({
 		signedIn: false,
-		next: 'There is no session any more. The next request signs in.',
+		next: 'There is no longer a session. The next request signs in.',
 		logins: 1,
 		refreshes: 0,
 	});

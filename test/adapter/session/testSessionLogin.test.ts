@@ -185,7 +185,7 @@ it('names Login Timeout when a login takes too long', async () => {
 
 describe('a Base URL of an entry of the list that can be wrong', () => {
 	const zabbix = { recipe: 'zabbix', sessionKind: 'cookies' };
-	const usual = 'Base URL of Zabbix is usually such as https://zabbix.example.com/zabbix.';
+	const usual = 'The Base URL of Zabbix usually looks like https://zabbix.example.com/zabbix.';
 
 	it('is compared with the example when there is no login', async () => {
 		server = await startServer(() => ({ status: 404 }));

@@ -101,6 +101,20 @@ it('hashes path and query as they are sent', () => {
 });
 
 it.each([
+	`${'!'.repeat(16_000)}(`,
+	'a="'.repeat(5_000),
+	'a\t'.repeat(8_000),
+	`a=${'\t'.repeat(16_000)}`,
+	`a="${'\\"'.repeat(8_000)}`,
+	`Digest realm="x",${'a ='.repeat(5_000)}`,
+])('reads a hostile header of 16 KB in milliseconds: %.10j…', (header) => {
+	expect(header.length).toBeLessThan(16 * 1024);
+	const before = process.cpuUsage();
+	expect(readDigestChallenge(header)).toBeUndefined();
+	expect(process.cpuUsage(before).user / 1e3).toBeLessThan(200);
+});
+
+it.each([
 	undefined,
 	'',
 	'Basic realm="x"',

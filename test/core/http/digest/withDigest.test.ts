@@ -33,7 +33,7 @@ it.each([
 	[{ qop: 'auth,auth-int' }],
 	[{ userhash: true }],
 	[{ others: 'Basic realm="device"' }],
-])('answers one challenge, and uses its nonce for many requests: %j', async (options) => {
+])('sends a request again after one challenge, and uses its nonce for many requests: %j', async (options) => {
 	const { device, server, send } = await start(options);
 	for (let i = 0; i < 5; i++) expect((await send()).status).toBe(200);
 	expect(device.challenges()).toBe(1);
@@ -82,6 +82,21 @@ it('returns the 401 of a wrong password after one attempt, and a right one works
 	expect((await send({}, 'wrong')).status).toBe(401);
 	expect(server.requests).toHaveLength(2);
 	expect((await send()).status).toBe(200);
+});
+
+it('tries a password that was changed once more with a new nonce, not for each of many requests', async () => {
+	const { device, send } = await start({}, 5);
+	await send();
+	device.changePassword('ANNA', 'another');
+	const responses = await Promise.all(Array.from({ length: 20 }, () => send()));
+	expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([401]));
+	expect(device.wrongPasswords()).toBe(21);
+});
+
+it('sends a wrong password once for many first requests', async () => {
+	const { device, send } = await start({}, 5);
+	await Promise.all(Array.from({ length: 20 }, () => send({}, 'wrong')));
+	expect(device.wrongPasswords()).toBe(1);
 });
 
 it('sends a body again after the challenge, and each method with its own answer', async () => {

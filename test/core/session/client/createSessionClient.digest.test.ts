@@ -65,6 +65,46 @@ it('reports a wrong password once, without showing it, and holds back', async ()
 	expect(server.requests).toHaveLength(2);
 });
 
+it('says that Login Path is public, instead of sending a wrong password with each request', async () => {
+	const { device, server, open } = await start({ publicPaths: ['/'] });
+	const client = open('ANNA', 'wrong-password');
+	for (let i = 0; i < 3; i++)
+		expect(await catchError(client.send(createRequest('/list')))).toMatchObject({
+			code: 'LOGIN_FIELDS_WRONG',
+			message: '/ does not ask for Digest authentication',
+		});
+	expect(server.requests).toHaveLength(1);
+	expect(device.wrongPasswords()).toBe(0);
+});
+
+it.each([0, 5])(
+	'does not go on to send a password that was changed (%d requests at once before)',
+	async (many) => {
+		const { device, open } = await start();
+		const client = open('ANNA');
+		await client.send(createRequest('/list'));
+		device.changePassword('ANNA', 'a new password');
+		const parallel = Array.from({ length: many }, () => catchError(client.send(createRequest('/list'))));
+		await Promise.all(parallel);
+		for (let i = 0; i < 5; i++)
+			expect(await catchError(client.send(createRequest('/list')))).toMatchObject({ code: 'LOGIN_REFUSED' });
+		// Those with the old nonce, one with a new one, and the login.
+		expect(device.wrongPasswords()).toBeLessThanOrEqual(Math.max(many, 1) + 2);
+	},
+);
+
+it('keeps the session when one address refuses a password that is right', async () => {
+	const { device, server, open } = await start({ refusesAt: '/elsewhere' });
+	const client = open('ANNA');
+	await client.send(createRequest('/list'));
+	const refused = Array.from({ length: 10 }, () => catchError(client.send(createRequest('/elsewhere'))));
+	for (const error of await Promise.all(refused))
+		expect(error).toMatchObject({ code: 'REFUSED_AFTER_LOGIN' });
+	expect((await client.send(createRequest('/list'))).status).toBe(200);
+	expect(server.requests.filter(({ url }) => url === '/').length).toBeLessThanOrEqual(4);
+	expect(device.wrongPasswords()).toBe(0);
+});
+
 it('distinguishes a missing permission', async () => {
 	const { device, open } = await start();
 	const client = open('LUCA');
@@ -89,6 +129,23 @@ it('says that the API requires Digest, or does not offer it', async () => {
 	expect(await catchError(openClient(server.url, { recipe }).send(createRequest('/list')))).toMatchObject({
 		message: 'The API does not offer Digest authentication',
 	});
+});
+
+it('does not show the proof of the password that an API repeats in an error', async () => {
+	const device = createDigestServer(USERS);
+	const server = await servers.start((request) => {
+		const response = device.respond(request);
+		if (request.url !== '/echo' || response.status === 401) return response;
+		const sent = request.headers.authorization;
+		return { status: 400, body: { message: `Wrong: ${sent}`, again: JSON.stringify({ sent }) } };
+	});
+	const { recipe } = await start();
+	const account = { username: 'ANNA', password: USERS.ANNA.password, loginFields: {} };
+	const error = await catchError(openClient(server.url, { account, recipe }).send(createRequest('/echo')));
+	const shown = JSON.stringify([error, (error as Error).message, (error as Error).stack]);
+	expect(shown).toContain('cnonce');
+	const proof = /response="(\w+)"/.exec(server.requests.at(-1)?.headers.authorization ?? '')?.[1];
+	expect(shown).not.toContain(proof);
 });
 
 it('sends nothing of it to another origin', async () => {
@@ -124,6 +181,27 @@ describe("n8n's own nodes", () => {
 		const { hook, exchange, send } = await openHook();
 		await hook.open(exchange);
 		for (let i = 0; i < 3; i++) expect((await send()).status).toBe(200);
+	});
+
+	it('are held back after a password was changed', async () => {
+		const { server, device, recipe, pool } = await start();
+		const { username, password } = { username: 'ANNA', password: USERS.ANNA.password };
+		const account = readAccount({ baseUrl: server.url, username, password, sessionKind: 'digest' }).account;
+		const exchange = createAxiosExchange();
+		const hook = createHookSession({ account, recipe }, pool);
+		await hook.open(exchange);
+		device.changePassword('ANNA', 'a new password');
+		const sentOnce = async () => {
+			const session = await hook.open(exchange);
+			const { nonce, url, headers } = await hook.attach({
+				...{ method: 'GET', url: `${server.url}/list`, headers: {} },
+			});
+			expect((await fetch(url, { headers })).status).toBe(401);
+			expect(await hook.isOver(exchange, session, 0, nonce)).toBe(true);
+			await hook.open(exchange, session.generation);
+		};
+		for (let i = 0; i < 4; i++) expect(await catchError(sentOnce())).toMatchObject({ code: 'LOGIN_REFUSED' });
+		expect(device.wrongPasswords()).toBeLessThanOrEqual(4);
 	});
 
 	it('get a new nonce after a failure', async () => {

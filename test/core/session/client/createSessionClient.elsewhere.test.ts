@@ -160,7 +160,7 @@ describe('an API whose address the login names', () => {
 		const { api, login } = await startBoth({ named: (url) => url });
 		const error = await catchShown(openClient(login.url, { recipe: toRecipe() }).send(createRequest('/a')));
 		expect(error).toMatchObject({
-			message: `The login names ${api.url} as the address of the API`,
+			message: `The login response names ${api.url} as the address of the API`,
 			description: expect.stringContaining('The session was not sent there.') as string,
 		});
 		expect(api.requests).toEqual([]);
@@ -173,7 +173,7 @@ describe('an API whose address the login names', () => {
 			const { login } = await startBoth({ named: () => named });
 			expect(
 				await catchShown(openClient(login.url, { recipe: toRecipe() }).send(createRequest('/a'))),
-			).toMatchObject({ message: 'The login names no valid address of the API' });
+			).toMatchObject({ message: 'The login response names no valid address of the API' });
 		},
 	);
 });

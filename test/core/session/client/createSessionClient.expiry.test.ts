@@ -328,7 +328,10 @@ describe('logout', () => {
 
 it('status reports identity, validity and logins without calling the API', async () => {
 	const { server, client, send } = await start({ lifetimeMs: 100_000 });
-	expect(await client.status()).toEqual({ session: undefined, validity: undefined, logins: 0, refreshes: 0 });
+	expect(await client.status()).toEqual({
+		...{ session: undefined, validity: undefined, isSignedOut: false },
+		...{ logins: 0, refreshes: 0 },
+	});
 	await send();
 	const sent = server.requests.length;
 	expect(await client.status()).toMatchObject({

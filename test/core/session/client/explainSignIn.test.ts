@@ -56,7 +56,7 @@ describe('a login', () => {
 		expect(explanation.steps[0]?.sentences).toContain('There is no login here, so the next path is tried.');
 		expect(explanation.steps[2]?.sentences).toEqual([
 			'The response has status 422.',
-			'The API did not accept the login. The API says: email is required',
+			'The API did not accept the login. The API says: "email is required".',
 			'The API did not understand it, so the next way to send user name and password is tried.',
 		]);
 		expect(explanation.steps[3]).toMatchObject({
@@ -250,6 +250,91 @@ it('shows the form of a page that was filled in, without its hidden values', asy
 	expect((await client.signInAgain()).cookieNames).toEqual(['sid']);
 });
 
+describe('a login form', () => {
+	const CSRF = 'hidden-value-1';
+	const SESSION = 'JSESS0123456789abcdef';
+	const FORM: Recipe['login'] = [{ method: 'GET', path: '/login', form: {} }];
+	const html = (body: string, status = 200) => ({ status, headers: { 'Content-Type': 'text/html' }, body });
+	const page = (attributes: string) =>
+		html(
+			`<form method="post" ${attributes}><input type="hidden" name="check" value="${CSRF}"><input name="user"><input type="password" name="pw"></form>`,
+		);
+	const welcome = { ...html('Welcome'), headers: { 'Set-Cookie': 'sid=cookie-of-anna' } };
+	const explainForm = async (attributes: string, sent: StubResponse) =>
+		await explain(({ method }) => (method === 'GET' ? page(attributes) : sent), {
+			...{ login: FORM, otherLogins: [], otherPaths: [] },
+		});
+
+	it('that is sent in parts is shown with the names of its fields only', async () => {
+		const explanation = await explainForm('enctype="multipart/form-data"', welcome);
+		expect(explanation.steps[1]).toMatchObject({
+			title: 'POST /login as multipart/form-data',
+			sent: { body: { check: '***', user: '***', pw: '***' } },
+		});
+		const text = JSON.stringify(explanation);
+		for (const secret of [CSRF, PASSWORD]) expect(text).not.toContain(secret);
+	});
+
+	it.each<[string, StubResponse, boolean]>([
+		['signs in', welcome, true],
+		['refuses the password', html('<p class="error">Invalid password</p>', 401), false],
+		['is back', page(''), false],
+		['has an error', html('<h1>Error</h1>', 500), false],
+		['has no address', html('', 404), false],
+	])('with a session in its address shows none of it: the form %s', async (_, sent, signsIn) => {
+		const explanation = await explainForm(`action="/do;jsessionid=${SESSION}"`, sent);
+		const step = explanation.steps.find(({ title }) => title.startsWith('POST'));
+		expect(step?.title).toBe('POST /do as a form');
+		expect(step?.sent?.url).toMatch(/\/do$/);
+		expect(explanation.error === undefined).toBe(signsIn);
+		const { error } = explanation;
+		const shown = [explanation, error?.message, error?.description, error?.facts, error?.sentences];
+		expect(JSON.stringify(shown)).not.toContain(SESSION);
+	});
+
+	it('with a session in its address shows none of it when the connection breaks', async () => {
+		const server = await servers.start(({ method, socket }) => {
+			if (method === 'GET') return page(`action="/do;jsessionid=${SESSION}"`);
+			socket.destroy();
+			return undefined;
+		});
+		const recipe = { ...automatic.recipe, login: FORM, otherLogins: [], otherPaths: [], paging: undefined };
+		const { error, steps } = await openClient(server.url, { recipe }).explainLogin();
+		expect(error).toMatchObject({ code: 'CONNECTION_LOST', facts: { url: `${server.url}/do` } });
+		expect(JSON.stringify([steps, error, error?.sentences])).not.toContain(SESSION);
+	});
+
+	it('with a constant among its fields has a login field in the recipe', async () => {
+		const api_key = 'k3yConstant-998877';
+		const login: Recipe['login'] = [{ method: 'GET', path: '/login', form: { fields: { api_key } } }];
+		const respond: Respond = ({ method }) =>
+			method === 'GET'
+				? html(
+						'<form method="post"><input name="api_key"><input name="user"><input type="password" name="pw"></form>',
+					)
+				: welcome;
+		const explanation = await explain(respond, { login, otherLogins: [], otherPaths: [] });
+		expect(explanation.known?.constants).toEqual(['secret1']);
+		expect(explanation.known?.recipe.login[0].form).toEqual({ fields: { api_key: '{{field.secret1}}' } });
+		expect(JSON.stringify(explanation)).not.toContain(api_key);
+	});
+});
+
+it('has no password in the recipe that was typed into a template', async () => {
+	const password = 'sun flower';
+	const login: Recipe['login'] = [
+		{
+			method: 'POST',
+			path: '/login',
+			body: { type: 'json', content: { typed: password, text: `of ${password}`, password: '{{password}}' } },
+		},
+	];
+	const respond: Respond = () => ({ body: { token: 'token-of-anna-1' } });
+	const explanation = await explain(respond, { login, otherLogins: [], otherPaths: [] }, { password });
+	expect(explanation.known?.recipe.login).toHaveLength(1);
+	expect(JSON.stringify(explanation)).not.toContain(password);
+});
+
 it('says that a pasted session needs no login', async () => {
 	const pasted = { cookies: { sid: 'pasted-cookie-value' }, headers: {}, token: 'pasted-token' };
 	const { server, client } = await open(() => ({}), {}, { pasted });
@@ -279,7 +364,7 @@ describe('a failed login', () => {
 			['POST /login as JSON', false],
 		]);
 		expect(explanation.steps[0]?.found).toEqual([
-			{ name: 'csrf', where: 'nowhere', rule: 'nothing is at token' },
+			{ name: 'csrf', where: 'nowhere', rule: 'nothing was found at token' },
 		]);
 		expect(explanation.error).toMatchObject({
 			code: 'LOGIN_REFUSED',
@@ -295,7 +380,7 @@ describe('a failed login', () => {
 		expect(explanation.steps.at(-1)).toMatchObject({
 			title: 'POST /login as JSON',
 			ok: false,
-			sentences: expect.arrayContaining(['No response came.']) as unknown,
+			sentences: expect.arrayContaining(['There was no response.']) as unknown,
 		});
 		expect(explanation.error).toMatchObject({ code: 'HOST_UNREACHABLE' });
 	});

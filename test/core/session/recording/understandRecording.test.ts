@@ -374,6 +374,29 @@ describe('traces values in an archive', () => {
 		expect(text.test('<form><input name=x type="password"></form>')).toBe(false);
 	});
 
+	it.each(['http://[', 'https://:99999/'])('a redirect to an invalid address: %s', (Location) => {
+		const { recipe } = understandHar([{ ...post({}), responseHeaders: { Location } }]);
+		expect(recipe.login[0].success).toEqual({ statuses: '300-399' });
+	});
+
+	it('redirects to another ID than the recorded one, in milliseconds', () => {
+		const toPattern = (Location: string) => {
+			const { recipe } = understandHar([{ ...post({}), responseHeaders: { Location } }]);
+			return new RegExp(recipe.login[0].success?.location ?? '');
+		};
+		const pattern = toPattern('/r/1-2-3-4-5-6-7');
+		const begin = performance.now();
+		expect(pattern.test(`/r/${'-'.repeat(100)}`)).toBe(true);
+		expect(pattern.test(`/r/${'-'.repeat(100)}!/`)).toBe(false);
+		expect(performance.now() - begin).toBeLessThan(500);
+		const short = toPattern('/s/9f3a7b2c1d4e');
+		expect(['/s/1c2d3e4f5a6b', '/t/1c2d3e4f5a6b', '/s/1c2d/3e'].map((one) => short.test(one))).toEqual([
+			true,
+			false,
+			false,
+		]);
+	});
+
 	it('how later requests carry the session, without the requests of other sites and files', () => {
 		const token = 'eyJhbGciOiJIUzI1NiJ9.e30.x';
 		const bearer = { Authorization: `JWT ${token}`, 'X-CSRF-Token': 'csrf-value-77' };
@@ -493,6 +516,39 @@ describe('explains why there is no login', () => {
 	});
 });
 
+const VALUES = Array.from({ length: 1_000 }, (_, n) => `value${n}abcdefgh12345678`);
+const withValues: CopiedRequest = {
+	...login,
+	body: JSON.stringify({ user: ANNA.username, pass: ANNA.password, list: VALUES }),
+};
+
+it('finds all values of a usual login in a long recording', () => {
+	const fields = Object.fromEntries(VALUES.slice(0, 50).map((value, n) => [`field${n}`, value]));
+	const { recipe, unexplained } = understandHar([
+		...Array.from({ length: 200 }, (_, n) => ({
+			url: `https://shop.example/before/${n}`,
+			response: { text: `other ${n} `.repeat(2_000) },
+		})),
+		{ url: 'https://shop.example/form', response: fields },
+		{ ...login, body: JSON.stringify({ user: ANNA.username, pass: ANNA.password, ...fields }) },
+		...Array.from({ length: 50 }, (_, n) => ({
+			url: `https://shop.example/after/${n}`,
+			headers: { 'X-Request-Id': `abcdefgh-12345678-${n}` },
+			response: { text: `other ${n} `.repeat(4_000) },
+		})),
+	]);
+	expect(Object.keys(recipe.login[0].captures ?? {})).toHaveLength(50);
+	expect(unexplained).toEqual([]);
+});
+
+it('says that a recording is too long in which too much would have to be searched', () => {
+	const before = Array.from({ length: 50 }, (_, n) => ({
+		url: `https://shop.example/${n}`,
+		response: { list: VALUES.map((value) => `"<${value}`) },
+	}));
+	expect(() => understandHar([...before, withValues])).toThrow('The recording is too long');
+});
+
 it.each<[string, () => string]>([
 	[
 		'a long page',
@@ -520,6 +576,52 @@ it.each<[string, () => string]>([
 	],
 	['nested JSON', () => asBash({ ...login, body: `${'['.repeat(1e5)}"${'x'}"${']'.repeat(1e5)}` })],
 	['a large body', () => toHar([{ ...login, body: 'x'.repeat(15e6) }, login])],
+	[
+		'many values, each in many responses',
+		() =>
+			toHar([
+				...Array.from({ length: 300 }, (_, n) => ({
+					url: `https://shop.example/${n}`,
+					response: { list: VALUES.map((value) => `"<${value}`) },
+				})),
+				withValues,
+			]),
+	],
+	[
+		'long lists of numbers before the values',
+		() =>
+			toHar([
+				...Array.from({ length: 12 }, (_, n) => ({
+					url: `https://shop.example/${n}`,
+					response: [
+						...Array.from({ length: 490_000 }, () => 1),
+						...VALUES.slice(0, 100).map((v) => `<${v}`),
+					],
+				})),
+				withValues,
+			]),
+	],
+	[
+		'many parameters against forged requests',
+		() =>
+			toHar([
+				{ url: 'https://shop.example/' },
+				{ ...login, url: `${login.url}?${Array.from({ length: 1e6 }, (_, n) => `csrf${n}=a`).join('&')}` },
+			]),
+	],
+	[
+		'many cookies',
+		() =>
+			toHar([
+				{
+					...withValues,
+					headers: {
+						...JSON_TYPE,
+						Cookie: Array.from({ length: 500_000 }, (_, n) => `a${n}=b%20`).join('; '),
+					},
+				},
+			]),
+	],
 	[
 		'many responses that may be the origin of a value',
 		() =>
