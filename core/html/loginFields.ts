@@ -1,6 +1,6 @@
-import type { Element } from 'domhandler';
+import { type Element, isTag } from 'domhandler';
 
-import { ancestorsOf, isDisabled, typeOf } from './formEntries';
+import { isDisabled, typeOf } from './formEntries';
 
 /** The fields of a form that a person fills in to sign in. */
 export interface LoginFields {
@@ -9,6 +9,8 @@ export interface LoginFields {
 	passwords: Element[];
 	/** The field for a one-time code. */
 	code?: Element;
+	/** Text fields that no login has. */
+	others: Element[];
 }
 
 const TEXT_TYPES = new Set(['text', 'email', 'tel', 'number', 'search', 'url']);
@@ -40,8 +42,14 @@ export function findLoginFields(fields: readonly Element[]): LoginFields {
 	const texts = visible.filter((field) => TEXT_TYPES.has(textTypeOf(field)) && !passwords.includes(field));
 	const codes = [...texts, ...secret.filter((field) => !passwords.includes(field))].filter(isCode);
 	const code = codes.find((field) => hasPurpose(field, 'one-time-code')) ?? codes[0];
-	const others = texts.filter((field) => field !== code);
-	return { username: findUserName(others, fields, passwords[0]), passwords, code };
+	const rest = texts.filter((field) => field !== code);
+	const username = findUserName(rest, fields, passwords[0]);
+	const others = visible.filter(
+		(field) =>
+			field.name === 'textarea' ||
+			(field !== username && rest.includes(field) && !OTHER_TEXT.test(nameOf(field).trim())),
+	);
+	return { username, passwords, code, others };
 }
 
 function findUserName(
@@ -58,6 +66,11 @@ function findUserName(
 		texts.find((field) => hasPurpose(field, 'email') || typeOf(field) === 'email') ??
 		(password && (before.filter((field) => !OTHER_TEXT.test(nameOf(field))).at(-1) ?? before.at(-1)))
 	);
+}
+
+/** Whether the page says itself that a field is for the user name. */
+export function isForUserName(field: Element): boolean {
+	return hasPurpose(field, 'username');
 }
 
 function isNamedPassword(field: Element): boolean {
@@ -109,11 +122,21 @@ const KNOWN_TYPES = new Set([
 
 /** Whether a browser does not show an element, as far as its own attributes say. */
 export function isHidden(element: Element): boolean {
-	if (element.name === 'input' && typeOf(element) === 'hidden') return true;
-	return [element, ...ancestorsOf(element)].some(
-		({ name, attribs }) =>
-			'hidden' in attribs ||
-			name === 'template' ||
-			/(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribs['style'] ?? ''),
-	);
+	return (element.name === 'input' && typeOf(element) === 'hidden') || isConcealed(element);
+}
+
+/** What is known about elements, because many fields may be deep within the same ones. */
+const concealed = new WeakMap<Element, boolean>();
+
+function isConcealed(element: Element): boolean {
+	const known = concealed.get(element);
+	if (known !== undefined) return known;
+	const { name, attribs, parent } = element;
+	const isOwn =
+		'hidden' in attribs ||
+		name === 'template' ||
+		/(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribs['style'] ?? '');
+	const is = isOwn || (parent !== null && isTag(parent) && isConcealed(parent));
+	concealed.set(element, is);
+	return is;
 }

@@ -1,9 +1,10 @@
 import type { Element } from 'domhandler';
 
 import { ancestorsOf, type Entry, isDisabled, toEntries, typeOf, within } from './formEntries';
-import { findLoginFields, isHidden, type LoginFields } from './loginFields';
+import { findLoginFields, isHidden } from './loginFields';
 import { PageError } from './PageError';
 import { type Page, parsePage } from './parsePage';
+import { asksForUserName, type FoundForm, isSurelyLogin, rate } from './rateForm';
 import { readComplaints } from './readComplaints';
 
 /** What a form asks for: a password, or only one of what else a login consists of. */
@@ -12,6 +13,8 @@ export type Asked = 'password' | 'code' | 'username';
 /** A form that signs in. */
 export interface LoginForm {
 	asks: Asked;
+	/** Whether it can hardly be any other form; a form for a code never is. */
+	isSure: boolean;
 	/** Where it is sent to, absolute; undefined when only a script knows. */
 	action?: string;
 	method: string;
@@ -38,13 +41,8 @@ export interface LoginPage {
 }
 
 /** No page with a login form has more. */
-const MOST_FIELDS = 5_000;
+const MOST_FIELDS = 1_000;
 const FIELDS = new Set(['button', 'input', 'select', 'textarea']);
-/** Only so much of an attribute is searched for words. */
-const LONGEST_NAME = 200;
-const SIGNS_IN = /log-?(in|on)|sign-?(in|on)|signin|auth|session|anmeld|connexion|accedi|entrar|acceder/i;
-const OTHERWISE =
-	/regist|sign-?up|join|create|reset|forgot|lost|recover|change|subscribe|newsletter|search|comment/i;
 
 /** Finds the form that signs in on a page at `url`; throws a PageError for a page that is too large. */
 export function readLoginPage(html: string, url: string, charset: string): LoginPage {
@@ -60,12 +58,6 @@ export function readLoginPage(html: string, url: string, charset: string): Login
 		isScripted: fields.some((field) => typeOf(field) === 'password' && !isDisabled(field)),
 		complaints: readComplaints(elements, best?.form),
 	};
-}
-
-interface FoundForm {
-	form: Element;
-	its: Element[];
-	login: LoginFields;
 }
 
 /** A field belongs to the form that it names, else to the one that contains it, or was open when it began. */
@@ -92,44 +84,21 @@ function chooseForm(found: FoundForm[]): (FoundForm & { asks: Asked }) | undefin
 	}
 	const code = bestOf(found.filter(({ login }) => login.code !== undefined));
 	if (code !== undefined) return { ...code, asks: 'code' };
-	const name = bestOf(
-		found.filter(({ form, login }) => login.username !== undefined && rate(form, login) > 0 && isPost(form)),
-	);
+	const name = bestOf(found.filter(asksForUserName));
 	return name && { ...name, asks: 'username' };
 }
 
 function bestOf(forms: FoundForm[]): FoundForm | undefined {
 	let best: FoundForm | undefined;
-	for (const one of forms)
-		if (best === undefined || rate(one.form, one.login) > rate(best.form, best.login)) best = one;
+	for (const one of forms) if (best === undefined || rate(one) > rate(best)) best = one;
 	return best;
 }
 
-/** How much a form looks like one that signs in. */
-function rate(form: Element, { username, passwords }: LoginFields): number {
-	const { id = '', name = '', action = '', class: classes = '' } = form.attribs;
-	const text = [id, name, action, classes]
-		.map((one) => one.slice(0, LONGEST_NAME).replace(/[?#].*/s, ''))
-		.join(' ');
-	const isNew = passwords.some(({ attribs }) => /new-password/i.test(attribs['autocomplete'] ?? ''));
-	return (
-		(SIGNS_IN.test(text) ? 2 : 0) +
-		(passwords.length > 0 && username !== undefined ? 2 : 0) +
-		(isPost(form) ? 1 : 0) -
-		(OTHERWISE.test(text) ? 3 : 0) -
-		(isNew ? 3 : 0) -
-		(isHidden(form) ? 1 : 0)
-	);
-}
-
-function isPost({ attribs }: Element): boolean {
-	return attribs['method']?.trim().toLowerCase() === 'post';
-}
-
 function toLoginForm(
-	{ form, its, login, asks }: FoundForm & { asks: Asked },
+	found: FoundForm & { asks: Asked },
 	{ url, base, charset }: { url: string; base: string; charset: string },
 ): LoginForm {
+	const { form, its, login, asks } = found;
 	const submitter = findSubmitter(its);
 	const read = (name: string) => submitter?.attribs[`form${name}`] ?? form.attribs[name];
 	const accepted = form.attribs['accept-charset']?.trim().split(/[\s,]+/)[0];
@@ -137,6 +106,7 @@ function toLoginForm(
 	const visible = its.filter((field) => !isHidden(field) && field.attribs['name'] && !isButton(field));
 	return {
 		asks,
+		isSure: asks !== 'code' && isSurelyLogin(found),
 		action: toAction(read('action'), url, base),
 		method: (read('method') ?? '').trim().toUpperCase() || 'GET',
 		enctype: (read('enctype') ?? '').trim().toLowerCase(),

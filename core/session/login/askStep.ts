@@ -30,6 +30,10 @@ export interface LoginTrail {
 	values: Record<string, string>;
 	/** Ends a wait for the next one-time code. */
 	signal?: RequestSignal;
+	/** Whether an earlier step has sent the password. */
+	hasPassword: boolean;
+	/** Whether the address of the page is a guess: only what is surely a login form is sent. */
+	isGuess: boolean;
 }
 
 /** A request of a login with its response; `hasCode` says whether a one-time code was sent. */

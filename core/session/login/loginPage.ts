@@ -16,12 +16,21 @@ const TOO_LARGE: SignInPage = { isScripted: false, complaints: [], isTooLarge: t
 const DECLARED_WITHIN = 1024;
 const DECLARED = /<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)/i;
 
+/** What was read: one login asks several times about the same page. */
+const known = new WeakMap<object, SignInPage>();
+
 /** Finds the login form in a response; undefined when it is not a page. Loads the parser when it is first needed. */
 export function readSignInPage(
 	response: Pick<HttpResponse, 'headers' | 'body' | 'url'>,
 ): SignInPage | undefined {
 	if (!isHtml(response)) return undefined;
 	if (!isSmall(response)) return TOO_LARGE;
+	const page = known.get(response) ?? parseSignInPage(response);
+	known.set(response, page);
+	return page;
+}
+
+function parseSignInPage(response: Pick<HttpResponse, 'headers' | 'body' | 'url'>): SignInPage {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
 	const { readLoginPage, PageError } = require('../../html') as Html;
 	const decoder = decoderOf(withDeclared(response));

@@ -33,6 +33,8 @@ interface RunOptions {
 	refusedCode?: () => void;
 	/** Ends a wait for the next one-time code. */
 	signal?: RequestSignal;
+	/** Whether the address of a login page is a guess. */
+	isGuess?: boolean;
 	/** Receives what happens. */
 	traced?: TracedRun;
 }
@@ -42,7 +44,7 @@ export async function runLogin(
 	steps: Steps,
 	login: Login,
 	exchange: Exchange,
-	{ before, refusedCode, signal, traced }: RunOptions = {},
+	{ before, refusedCode, signal, isGuess = false, traced }: RunOptions = {},
 ): Promise<NewSession> {
 	const jar = before?.jar ?? new CookieJar();
 	const values: Record<string, string> = { ...before?.values };
@@ -57,7 +59,8 @@ export async function runLogin(
 		const tracedStep = traceStep(traced, step);
 		const sent = before && !step.cookies ? new CookieJar() : jar;
 		const over = tracedStep ? recording(exchange, tracedStep) : exchange;
-		const trail = { login, exchange: over, jar, sent, made, values, signal };
+		const hasPassword = ran.some((one) => carriesPassword(one) || one.form !== undefined);
+		const trail = { login, exchange: over, jar, sent, made, values, signal, hasPassword, isGuess };
 		const first = await askStep(step, trail);
 		const { response, hasCode, ...asked } = step.form ? await signInByForm(first, step, trail) : first;
 		if (tracedStep) tracedStep.response = response;

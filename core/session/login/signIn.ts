@@ -93,6 +93,7 @@ async function signInAt(
 	{ signal, trace }: SignInOptions,
 ): Promise<NewSession> {
 	const { recipe } = login;
+	const hasOtherPaths = (recipe.otherPaths ?? []).length > 0;
 	let failure: unknown;
 	let next: 'all' | 'forms' | 'requests' = isPage ? 'forms' : 'requests';
 	for (const [index, way] of [recipe.login, ...(recipe.otherLogins ?? [])].entries()) {
@@ -100,9 +101,11 @@ async function signInAt(
 		const isForm = index > 0 && fillsInForm(way);
 		if (index !== understood.way && next !== 'all' && isForm !== (next === 'forms')) continue;
 		const steps = path === undefined ? way : withLastStep(way, { path });
+		const isGuess = fillsInForm(way) && hasOtherPaths && (path !== undefined || isForm);
 		try {
 			const session = await withNextCode((refusedCode) => {
-				const run = (traced?: TracedRun) => runLogin(steps, login, exchange, { refusedCode, signal, traced });
+				const run = (traced?: TracedRun) =>
+					runLogin(steps, login, exchange, { refusedCode, signal, isGuess, traced });
 				return trace === undefined ? run() : trace.record(steps, run);
 			});
 			understood.way = index;

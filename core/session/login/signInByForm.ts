@@ -6,6 +6,7 @@ import { fill, findEmptyPlaceholder, type PlaceholderValues, placeholdersIn } fr
 import type { Login } from '../recipe/Login';
 import type { Step } from '../recipe/Recipe';
 import { unusedFields } from '../recipe/stepRequest';
+import { hiddenSecrets } from '../secrets/recipeSecrets';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import { askFor, type AskedStep, type LoginTrail } from './askStep';
 import { toFormBody } from './formBody';
@@ -29,7 +30,7 @@ export async function signInByForm(
 	let last = first;
 	for (;;) {
 		const page = readSignInPage(last.response);
-		const form = page?.form;
+		const form = sent.size > 0 || isLogin(page?.form, trail) ? page?.form : undefined;
 		if (form === undefined) {
 			if (sent.size > 0) return last;
 			if (!isSuccess(last.response)) return { ...last, unmet: 'page' };
@@ -38,10 +39,20 @@ export async function signInByForm(
 		// A page that asks for the user name after the password begins anew.
 		if (sent.has(form.asks) || (sent.size > 0 && form.asks === 'username'))
 			return { ...last, unmet: 'again' };
-		if (form.asks === 'code' && !knowsCode(form, step, trail)) return { ...last, unmet: 'code' };
+		if (form.asks === 'code' && !knowsCode(form, step, trail)) {
+			// Only after the password does the question for a code show that it is correct.
+			if (!sent.has('password') && !trail.hasPassword) throw toFormError('none', last.response);
+			return { ...last, unmet: 'code' };
+		}
 		sent.add(form.asks);
 		last = await sendForm(form, last, step, trail);
 	}
+}
+
+/** Whether a login may begin with a form: nobody has asked for a site's other forms to be sent. */
+function isLogin(form: LoginForm | undefined, { hasPassword, isGuess }: LoginTrail): boolean {
+	if (form === undefined || (isGuess && !form.isSure)) return false;
+	return form.asks !== 'code' || hasPassword;
 }
 
 /** Whether no login form is left: a form may lead to any page of the same site, even to one that does not exist. */
@@ -65,6 +76,8 @@ async function sendForm(
 	const { origin, href } = new URL(page.url);
 	if (to.origin !== origin) throw toFormError('elsewhere', page, { origin: to.origin });
 	const build = (placeholders: PlaceholderValues): HttpRequest => {
+		const unseen = form.entries.filter(([name]) => !form.names.includes(name));
+		for (const secret of hiddenSecrets(unseen)) trail.made.add(secret);
 		const entries = fillIn(form, page, step, trail.login, placeholders);
 		const { contentType, body } = toFormBody(entries, form.enctype, form.charset);
 		// Some servers check Origin and Referer against forged requests.

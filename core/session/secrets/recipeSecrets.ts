@@ -27,6 +27,16 @@ export function recipeSecrets({ login, otherLogins = [], attach, probe, refresh,
 	return [...new Set(sent.flatMap((part) => constantsIn(part, '')).flatMap(toSecrets))];
 }
 
+/** A longer value is in no message, and there are not more in a form. */
+const LONGEST_HIDDEN = 1_000;
+const MOST_HIDDEN = 50;
+
+/** Returns the values that a page's form sends unseen and that may be secrets, such as a CSRF value. */
+export function hiddenSecrets(entries: ReadonlyArray<readonly [name: string, value: string]>): string[] {
+	const short = entries.filter(([, { length }]) => length <= LONGEST_HIDDEN).slice(0, MOST_HIDDEN);
+	return short.flatMap(([name, value]) => toSecrets([name.slice(0, LONGEST_HIDDEN), value]));
+}
+
 function toSent({ path, headers, query, body, form }: Step): unknown[] {
 	// The path itself is shown in every error.
 	return [headers, query, body?.content, form?.fields, path.split('?').slice(1).join('?')];

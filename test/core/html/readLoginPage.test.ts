@@ -167,6 +167,13 @@ it('finds a code next to the password, and a form that first asks for the user n
 	});
 });
 
+it.each([
+	['words within others', '<form method=post action=/authors/catalog-info><input name=email></form>'],
+	['no words at all', '<form method=post action=/x><input name=email></form>'],
+])('takes no form for a user name by %s', (_, form) => {
+	expect(formOf(form)).toBeUndefined();
+});
+
 it('finds a password field that shows what is typed', () => {
 	const form = '<form method=POST action=/in><input name=username><input name=password></form>';
 	expect(formOf(form)).toMatchObject({ asks: 'password', username: 'username', password: 'password' });
@@ -201,6 +208,11 @@ it('puts the complaints of the form first, and leaves out what nobody sees', () 
 });
 
 describe('hostile pages are bounded', () => {
+	it('no page with a login form has thousands of fields, deep within others', () => {
+		const forms = `<form method=post action=/login>${FIELDS}</form>`.repeat(600);
+		expect(() => read('<div>'.repeat(480) + forms)).toThrow(PageError);
+	});
+
 	/** A larger page is not read. */
 	const MOST_BYTES = 2 * 1024 * 1024;
 	const fill = (text: string) => text.repeat(Math.floor(MOST_BYTES / text.length));

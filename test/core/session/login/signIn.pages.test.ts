@@ -115,3 +115,32 @@ it('opens no page after a 401 or a 403 in JSON', async () => {
 		expect(requests()).toEqual(['POST /login']);
 	}
 });
+
+describe('sends no other form of a start page', () => {
+	const PASSWORD = '<input type=password name=password>';
+	it.each([
+		[
+			'to write to the authors',
+			'<form method=post action=/authors/contact><input type=email name=email><textarea name=msg></textarea></form>',
+		],
+		['for a voucher', '<form method=post action=/redeem><input name=code></form>'],
+		[
+			'that registers',
+			`<form method=post action=/members><input name=username><input name=email>${PASSWORD}</form>`,
+		],
+		[
+			'that registers, by its button',
+			`<form method=post action=/members><input name=email>${PASSWORD}<button name=create>Go</button></form>`,
+		],
+		['that changes a password', '<form method=post action=/me><input type=password name=newpass></form>'],
+	])('%s', async (_, form) => {
+		const { signIn: go, requests } = await start(({ method, url }) =>
+			method === 'GET' && url === '/' ? { headers: HTML, body: form } : { status: 404 },
+		);
+		expect(await catchError(go())).toMatchObject({
+			code: 'LOGIN_PATH_WRONG',
+			message: 'There is no login at /login',
+		});
+		expect(requests().slice(-2)).toEqual(['GET /login', 'GET /']);
+	});
+});

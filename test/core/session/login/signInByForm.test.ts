@@ -236,6 +236,12 @@ describe('a second page that asks for a code', () => {
 		expect(sent()).toHaveLength(1);
 	});
 
+	it('says nothing about a password that was not sent', async () => {
+		const { run, sent } = await start(CODE);
+		expect(await catchError(run())).toMatchObject({ code: 'LOGIN_PATH_WRONG' });
+		expect(sent()).toEqual([]);
+	});
+
 	it('is filled in with the secret, which is not sent itself', async () => {
 		const { run, sent } = await start(FORM, ({ url, ...request }, response) =>
 			url === '/home' ? { body: 'home' } : respond({ url, ...request }, response),
@@ -272,14 +278,14 @@ it('shows neither the password nor hidden values, even where the page repeats th
 	const password = 'pass & "word" <ä>';
 	const html = (text: string) =>
 		text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-	const token = 'hidden-value-of-the-page';
+	const token = 'hiddenValueOfThePage';
 	const page = (complaint: string) => ({
 		headers: HTML,
 		body: `<p class="error">${complaint}</p><form method="post" action="/in"><input type="hidden" name="_csrf" value="${token}">${FIELDS}</form>`,
 	});
 	const server = await servers.start(({ method, body }) => {
 		const sent = new URLSearchParams(body).get('pass') ?? '';
-		return page(method === 'POST' ? `Wrong password: ${html(sent)}` : '');
+		return page(method === 'POST' ? `Wrong password: ${html(sent)} with ${token}` : '');
 	});
 	const client = openClient(server.url, {
 		account: { password, loginFields: {} },
