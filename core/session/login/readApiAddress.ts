@@ -14,7 +14,7 @@ export function readApiAddress(named: string | undefined, login: Login): string 
 	if (url === undefined || url.username !== '' || url.password !== '') {
 		throw new LoginError(
 			'API_ELSEWHERE',
-			'The login names no valid address of the API',
+			'The login response names no valid address of the API',
 			[{ name: 'api-address' }],
 			{},
 		);
