@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import { LRUCache } from 'lru-cache';
 
+import { unlessStopped, withDeadline } from '../deadline';
 import type { Exchange, HttpRequest, HttpResponse } from '../Exchange';
 import { setHeader } from '../headers';
+import { toExchangeError } from '../toExchangeError';
 import { type DigestChallenge, readDigestChallenge, readNextNonce } from './readDigestChallenge';
 import { type DigestUser, toDigestHeader } from './toDigestHeader';
 
@@ -29,6 +31,8 @@ const MOST_USERS = 1_000;
 /** One for a request without a nonce, one for a nonce that has become too old meanwhile. */
 const MOST_CHALLENGES = 2;
 const CNONCE_BYTES = 16;
+/** How long a request without a time-out waits for another one. */
+const LONGEST_TRIAL_MS = 60_000;
 
 /**
  * The nonces of this process: a server counts how often each was used, so that processes cannot share one. That a user's
@@ -65,10 +69,12 @@ export function knownNonce(request: Pick<HttpRequest, 'url' | 'digest'>): string
 async function send(request: HttpRequest, digest: DigestUser, exchange: Exchange): Promise<HttpResponse> {
 	const user = findUser(request, digest);
 	const { refusals } = user;
-	let endTrial = await toTurn(user);
+	let endTrial = await toTurn(user, request);
+	/** Some servers accept each nonce once: another request may have used up the one that all share. */
+	let own: Nonce | undefined;
 	try {
 		for (let challenges = 0; ; challenges++) {
-			const used = user.nonce;
+			const used = own ?? user.nonce;
 			const response = await exchange(authorize(request, digest, used));
 			const is401 = response.status === 401;
 			if (used !== undefined && !is401) used.isProven = true;
@@ -83,11 +89,12 @@ async function send(request: HttpRequest, digest: DigestUser, exchange: Exchange
 				if (user.nonce === used) user.nonce = undefined;
 				return response;
 			}
-			if (!challenge.isStale) endTrial ??= await toTurn(user, used);
+			if (!challenge.isStale) endTrial ??= await toTurn(user, request, used);
 			if (user.refusals !== refusals && !digest.isLogin) return response;
 			response.rest?.destroy();
+			if (challenge.isStale && challenges > 0) own = toNonce(challenge, true);
 			// Another request may have received a newer one.
-			if (user.nonce === used) user.nonce = toNonce(challenge, challenge.isStale);
+			else if (user.nonce === used) user.nonce = toNonce(challenge, challenge.isStale);
 		}
 	} finally {
 		endTrial?.();
@@ -98,8 +105,12 @@ async function send(request: HttpRequest, digest: DigestUser, exchange: Exchange
  * Waits while another request tries a nonce. When there is then none that is proven, besides the one that was `refused`, the
  * caller tries the next one, and calls the function that is returned when it has its response.
  */
-async function toTurn(user: KnownUser, refused?: Nonce): Promise<(() => void) | undefined> {
-	while (user.trial !== undefined) await user.trial;
+async function toTurn(
+	user: KnownUser,
+	request: HttpRequest,
+	refused?: Nonce,
+): Promise<(() => void) | undefined> {
+	for (let trial = user.trial; trial !== undefined; trial = user.trial) await inTime(trial, request);
 	if (user.nonce !== refused && user.nonce?.isProven === true) return undefined;
 	let end: () => void = () => undefined;
 	user.trial = new Promise((resolve) => (end = resolve));
@@ -107,6 +118,16 @@ async function toTurn(user: KnownUser, refused?: Nonce): Promise<(() => void) | 
 		user.trial = undefined;
 		end();
 	};
+}
+
+/** Waits for another request, but no longer than this one may take. */
+async function inTime(trial: Promise<void>, request: HttpRequest): Promise<void> {
+	try {
+		const limitMs = request.timeoutMs || LONGEST_TRIAL_MS;
+		await withDeadline(limitMs, request.signal, async (ended) => await unlessStopped(ended, trial));
+	} catch (error) {
+		throw toExchangeError(error, request);
+	}
 }
 
 function authorize(request: HttpRequest, digest: DigestUser, nonce: Nonce | undefined): HttpRequest {

@@ -152,3 +152,29 @@ it('has a nonce of its own in each process', async () => {
 	}
 	expect(device.challenges()).toBe(2);
 });
+
+it('sends many requests at once to a server that accepts each nonce once', async () => {
+	const { send } = await start({ usesOfNonce: 1 }, 5);
+	const responses = await Promise.all(Array.from({ length: 20 }, () => send()));
+	expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+});
+
+it('waits for the first nonce no longer than a request may take, or is wanted', async () => {
+	const { server, send } = await start();
+	const slow = await servers.start(async () => {
+		await pause(1_500);
+		return { status: 401 };
+	});
+	const first = send({ url: `${slow.url}/slow` });
+	await slow.received(1);
+	const began = performance.now();
+	const stopped = new AbortController();
+	const cancelled = send({ url: `${slow.url}/a`, signal: stopped.signal });
+	const late = send({ url: `${slow.url}/b`, timeoutMs: 200 });
+	stopped.abort();
+	await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' });
+	await expect(late).rejects.toMatchObject({ code: 'TIMED_OUT' });
+	expect(performance.now() - began).toBeLessThan(1_000);
+	await first;
+	expect(server.requests).toEqual([]);
+});
