@@ -213,7 +213,10 @@ describe('the session of an account', () => {
 	it('reports the signed-in user and the number of logins, without a secret', async () => {
 		const sandbox = await startSandbox();
 		const credentialId = await store(mariaAt(sandbox, { sessionKind: 'bearerToken' }));
-		expect(await about(credentialId, 'getStatus')).toEqual({ signedIn: false, logins: 0, refreshes: 0 });
+		expect(await about(credentialId, 'getStatus')).toEqual({
+			...{ signedIn: false, logins: 0, refreshes: 0 },
+			next: 'Not signed in yet. The next request signs in.',
+		});
 		await run(numbers(3), get(credentialId));
 		const status = await about(credentialId, 'getStatus');
 		expect(status).toMatchObject({
