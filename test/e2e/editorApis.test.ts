@@ -56,7 +56,7 @@ it('an entry of the list shows its note, its example and its fields, and signs i
 
 	await choose(/^Odoo/);
 	await field('api_db').waitFor();
-	const notice = dialog.getByText(/JSON-RPC, such as/);
+	const notice = dialog.getByText(/JSON-RPC routes, such as/);
 	await notice.waitFor();
 	expect(await labels()).toEqual(expect.arrayContaining(['Base URL', 'User Name', 'Password', 'Database']));
 	expect(await field('baseUrl').inputValue()).toBe(odoo.url);

@@ -106,16 +106,16 @@ it('the node panel offers to make a request first, and the rows of a list next',
 	await page.getByTestId('node-creator-plus-button').click();
 	await page.getByTestId('node-creator-search-bar').fill('Session Request');
 	await page.getByText('Makes an HTTP request to an API').click();
-	await page.getByText('Actions (5)').waitFor();
+	await page.getByText('Actions (6)').waitFor();
 	const panel = await page.locator('body').innerText();
 	expect(
 		panel
-			.slice(panel.indexOf('Actions (5)'))
+			.slice(panel.indexOf('Actions (6)'))
 			.split(/\s*\n\s*/)
-			.slice(1, 8),
+			.slice(1, 9),
 	).toEqual([
 		...['REQUEST ACTIONS', 'Make a request', 'Get the rows of a list'],
-		...['SESSION ACTIONS', 'Get the status of the session', 'Sign in again', 'Sign out'],
+		...['SESSION ACTIONS', 'Explain the login', 'Get the status of the session', 'Sign in again', 'Sign out'],
 	]);
 
 	await page.getByText('Get the rows of a list').click();
