@@ -12,6 +12,7 @@ export type {
 	RequestSignal,
 	ResponseHead,
 } from './http/Exchange';
+export { isBrowserHeader } from './http/isBrowserHeader';
 export { parseUrl } from './http/parseUrl';
 export { toExchangeError } from './http/toExchangeError';
 export {

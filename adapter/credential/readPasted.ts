@@ -1,4 +1,4 @@
-import type { Pasted } from '../../core';
+import { isBrowserHeader, type Pasted } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
 
@@ -10,8 +10,6 @@ const SCHEME = /^(bearer|basic|token|jwt)\s+\S/i;
 const HEADER = /^([\w!#$%&'*+.^`|~-]+):\s*(.*)$/;
 /** What else is in a copy of all headers of a request. */
 const REQUEST_LINE = /^([A-Z]+ \S+ HTTP\/[\d.]+|:[a-z]+:.*)$/;
-const OF_BROWSER =
-	/^(host|connection|user-agent|accept(-.+)?|referer|origin|dnt|te|priority|pragma|cache-control|content-.+|if-.+|sec-.+|upgrade-insecure-requests)$/i;
 const COOKIE = /^([\w!#$%&'*+.^`|~-]+)=(.*)$/;
 
 /** Reads what people copy from a browser; throws a ParameterError that says what is expected, and quotes none of it. */
@@ -35,7 +33,7 @@ function readLine(line: string, pasted: Pasted): boolean {
 	if (REQUEST_LINE.test(line)) return true;
 	const [, name = '', value = ''] = HEADER.exec(line) ?? [];
 	if (/^cookie$/i.test(name)) return readCookies(value, pasted);
-	if (OF_BROWSER.test(name)) return true;
+	if (isBrowserHeader(name) || /^content-/i.test(name)) return true;
 	if (name !== '') return readHeader(name, value, pasted);
 	if (SCHEME.test(line)) return readHeader('Authorization', line, pasted);
 	// A row of the browser's table of cookies: name, value, domain, path …

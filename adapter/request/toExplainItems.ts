@@ -11,8 +11,8 @@ import { TOTP_SECRET } from '../credential/readCredentials';
 import { advise } from '../n8n/advice/advise';
 
 /**
- * Converts the explanation of a login to items: what a recording was understood as, if there is one, then one item for each step,
- * then what the session is, or why there is none.
+ * Converts the explanation of a login to items: how a recording was understood, if the credential has one, then each step, then the
+ * session, or why the login failed.
  */
 export function toExplainItems(
 	{ steps, error, known }: LoginExplanation,

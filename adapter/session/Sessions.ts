@@ -43,9 +43,8 @@ export class Sessions {
 	}
 
 	/**
-	 * Reads the login of a credential, once for all credentials with the same content; `key` stands for its
-	 * content.
-	 * Throws what readAccount throws.
+	 * Reads the login of a credential, once for all credentials with the same content, for which `key` stands. Throws what
+	 * readAccount throws.
 	 */
 	login(form: Form, key: string = keyOf(form)): Login {
 		let login = this.#logins.get(key);

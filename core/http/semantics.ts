@@ -1,3 +1,6 @@
+/** The API puts a request off (RFC 6585, section 4). */
+export const TOO_MANY_REQUESTS = 429;
+
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**

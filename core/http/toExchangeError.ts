@@ -4,6 +4,7 @@ import type { Connection } from './Connection';
 import type { ExchangeCase } from './ExchangeCase';
 import { ExchangeError } from './ExchangeError';
 import { causes, ProxyError } from './ProxyError';
+import { toShownUrl } from './toShownUrl';
 import { overProxy, PROXY_CASES, readProxyEvidence, whyUnreachable } from './proxyCases';
 
 /** Codes of Node's TLS layer for a certificate that cannot be verified (Node.js documentation, tls, X509 errors). */
@@ -137,9 +138,7 @@ export function toExchangeError(
 	request: { method: string; url: string; connection?: Connection },
 ): ExchangeError {
 	const { method } = request;
-	const { origin, host, protocol, pathname: path } = new URL(request.url);
-	// Parameters of a path may be a session, as in `;jsessionid=…`.
-	const pathname = path.replace(/;[^/]*/g, '');
+	const { origin, host, protocol, pathname } = toShownUrl(request.url);
 	const code = codeOf(thrown);
 	const evidence = {
 		...{ thrown, code, method, pathname, host },

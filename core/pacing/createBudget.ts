@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../http/Exchange';
 import { isLimitSpent, readLimit, readWaitSeconds } from '../http/response/readRateLimit';
+import { TOO_MANY_REQUESTS } from '../http/semantics';
 import type { RequestPace } from '../request/ApiRequest';
 import type { Clock } from '../request/Clock';
 import { ThrottledError } from '../request/RequestFailedError';
@@ -22,8 +23,6 @@ export interface Budget {
 const LONGEST_CLOSING_S = 5 * 60;
 /** For a refusal that does not say how long, and one that says 0 after rounding down. */
 const LEAST_CLOSING_S = 1;
-const TOO_MANY_REQUESTS = 429;
-
 const nothing = () => undefined;
 
 /** Creates the budget of one account. */

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../http/Exchange';
 import { ExchangeError, type ExchangeFailure } from '../http/ExchangeError';
 import { isLimitSpent, readWaitSeconds } from '../http/response/readRateLimit';
+import { TOO_MANY_REQUESTS } from '../http/semantics';
 import { ANY_STATUS } from '../request/accepts';
 import type { ApiRequest } from '../request/ApiRequest';
 import { SessionLoginError } from '../SessionLoginError';
@@ -32,8 +33,7 @@ const TRANSIENT = new Set<ExchangeFailure>([
 ]);
 /** Failures of a login that another one may not have. */
 const UNJUDGED_LOGINS = new Set(['LOGIN_FAILED', 'LOGIN_THROTTLED']);
-/** RFC 6585, section 4; RFC 9110, section 15.6.4. */
-const TOO_MANY_REQUESTS = 429;
+/** RFC 9110, section 15.6.4. */
 const SERVICE_UNAVAILABLE = 503;
 
 /**

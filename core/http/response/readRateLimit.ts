@@ -1,3 +1,4 @@
+import { TOO_MANY_REQUESTS } from '../semantics';
 import type { HttpResponse } from '../Exchange';
 
 type Head = Pick<HttpResponse, 'status' | 'headers' | 'receivedAt'>;
@@ -8,7 +9,6 @@ const LONGEST_WAIT_SECONDS = 24 * 60 * 60;
 const FIRST_EPOCH_SECONDS = 1e9;
 const FIRST_EPOCH_MS = 1e11;
 
-const TOO_MANY_REQUESTS = 429;
 const SERVICE_UNAVAILABLE = 503;
 /** Statuses with which APIs put requests off: RFC 6585, section 4; RFC 9110, sections 15.5.4 and 15.6.4. */
 const PUTTING_OFF = new Set([403, TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE]);

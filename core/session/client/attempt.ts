@@ -152,8 +152,9 @@ export function createSender(
 		{ headerReplaced, slotsEmpty }: Pick<ApiRequest, 'headerReplaced' | 'slotsEmpty'>,
 	): HopHooks => ({
 		attach(hop, url, isRedirected) {
-			const { request: asked, values, slots } = fillMarks(hop, isHome(url) ? session : undefined);
-			if (!isHome(url)) return asked;
+			const isOwn = isHome(url);
+			const { request: asked, values, slots } = fillMarks(hop, isOwn ? session : undefined);
+			if (!isOwn) return asked;
 			const own = toHomeRequest(asked, url, account);
 			if (session === undefined) return own;
 			const api = atApi(account, session);

@@ -3,7 +3,6 @@ import type { Exchange, RequestSignal } from '../../http/Exchange';
 import { ExchangeError } from '../../http/ExchangeError';
 import { MAYBE_CARRIED_OUT, toExchangeError } from '../../http/toExchangeError';
 import { realClock } from '../../request/Clock';
-import { joinPath } from '../../request/resolveUrl';
 import { SessionLoginError, withNote, withSentences } from '../../SessionLoginError';
 import { LoginError } from '../login/LoginError';
 import { openPasted, toPastedEndError } from '../login/openPasted';
@@ -14,6 +13,7 @@ import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
 import { findEmptyPlaceholder } from '../recipe/placeholders';
 import { lastStep } from '../recipe/Recipe';
+import { knownStepUrl } from '../recipe/stepAddress';
 import { LOGIN_TIME_OUT_MS } from '../recipe/stepRequest';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import type { NewSession, Session } from '../state/Session';
@@ -122,8 +122,7 @@ function toSignOut(login: Login, exchange: Exchange): Authenticator['signOut'] {
 /** Returns the endpoint of a login as far as it is known without its placeholders' values. */
 function loginEndpoint({ account, recipe }: Login): { method: string; url: string } {
 	const { method, path } = lastStep(recipe.login);
-	const known = path.replace(/[?{].*/s, '');
-	return { method, url: /^https?:/i.test(known) ? known : joinPath(account.baseUrl, known) };
+	return { method, url: knownStepUrl(path, account) };
 }
 
 /**

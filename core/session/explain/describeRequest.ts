@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../http/Exchange';
 import { findHeader } from '../../http/headers';
-import { toShownUrl } from '../login/toShownUrl';
+import { toShownUrl } from '../../http/toShownUrl';
 import { MASK } from '../secrets/createMask';
 import type { SentRequest } from './LoginExplanation';
 

@@ -1,7 +1,7 @@
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { SessionLoginError } from '../../SessionLoginError';
 import { detect } from '../login/detect';
-import { toShownUrl } from '../login/toShownUrl';
+import { toShownUrl } from '../../http/toShownUrl';
 import { lastTaken, type TracedHop, type TracedRun, type TracedStep } from '../login/LoginTrace';
 import type { Login } from '../recipe/Login';
 import { toRuleText } from '../recipe/matches';

@@ -37,7 +37,7 @@ export type LoginFailure =
 	| 'LOGIN_MOVED'
 	/** The login names an address for the API that may not get the session. */
 	| 'API_ELSEWHERE'
-	/** The session was pasted by a person, and has ended. */
+	/** The API refuses a session that a person has pasted, or it cannot be sent. */
 	| 'PASTED_SESSION_OVER'
 	| 'LOGIN_THROTTLED'
 	/** This client itself has asked for too many logins. */

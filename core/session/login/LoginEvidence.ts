@@ -12,7 +12,7 @@ import type { Step } from '../recipe/Recipe';
 import type { NewSession } from '../state/Session';
 import type { LoginError } from './LoginError';
 import { readSignInPage } from './loginPage';
-import { toShownUrl } from './toShownUrl';
+import { toShownUrl } from '../../http/toShownUrl';
 import { type Complaint, readComplaint, toComplaint } from './readComplaint';
 
 /** One request of a login and its response, without secrets. */

@@ -3,6 +3,7 @@ import { knownNonce } from '../../http/digest/withDigest';
 import type { HttpRequest } from '../../http/Exchange';
 import { isLimitSpent } from '../../http/response/readRateLimit';
 import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
+import { TOO_MANY_REQUESTS } from '../../http/semantics';
 import type { Sentence } from '../../Topic';
 import type { Login } from '../recipe/Login';
 import type { Step } from '../recipe/Recipe';
@@ -30,8 +31,6 @@ interface LoginCase {
 	message(evidence: LoginEvidence): string;
 	description(evidence: LoginEvidence): Sentence[];
 }
-
-const TOO_MANY_REQUESTS = 429;
 
 /** Whether a login may send a one-time code. */
 function sendsCode(step: Step, loginFields: Record<string, string>): boolean {

@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../../http/Exchange';
 import type { Sentence } from '../../Topic';
 import { LoginError, type LoginFailure } from './LoginError';
-import { toShownUrl } from './toShownUrl';
+import { toShownUrl } from '../../http/toShownUrl';
 
 /**
  * Why the login form of a page cannot be filled in: the page has `none`, or is too `large` to be read; only a script can

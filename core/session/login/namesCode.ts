@@ -8,15 +8,16 @@ const REFUSED =
 
 /** Whether a message is about the code of a second factor; "Wrong user name, password or code" does not say what it is about. */
 export function namesCode(message = ''): boolean {
-	return CODE.test(toWords(message)) && !PASSWORD.test(toWords(message));
+	return isAbout(message, CODE);
 }
 
 /** Whether a message refuses a code, and nothing else. */
 export function refusesCode(message = ''): boolean {
-	return namesCode(message) || (REFUSED.test(toWords(message)) && !PASSWORD.test(toWords(message)));
+	return isAbout(message, CODE) || isAbout(message, REFUSED);
 }
 
-/** Some messages are the names of errors, such as INVALID_OTP. */
-function toWords(message: string): string {
-	return message.replaceAll('_', ' ');
+function isAbout(message: string, code: RegExp): boolean {
+	// Some messages are the names of errors, such as INVALID_OTP.
+	const words = message.replaceAll('_', ' ');
+	return code.test(words) && !PASSWORD.test(words);
 }

@@ -4,6 +4,7 @@ import { parseUrl } from '../../http/parseUrl';
 import type { Exchange, HttpResponse, RequestSignal } from '../../http/Exchange';
 import { isHtml, isSuccess } from '../../http/response/readResponse';
 import { isRedirect } from '../../http/sendFollowingRedirects';
+import { TOO_MANY_REQUESTS } from '../../http/semantics';
 import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
 import { type Step, type Steps, toSteps } from '../recipe/Recipe';
@@ -20,8 +21,6 @@ import { recording, type TracedRun, traceStep } from './LoginTrace';
 import { refusesCode } from './namesCode';
 import { readSession, sends } from './readSession';
 import { isFormAccepted, signInByForm } from './signInByForm';
-
-const TOO_MANY_REQUESTS = 429;
 
 /** What a refresh starts from; it keeps the cookies, but sends them only when its step requires it. */
 export type Before = Pick<Session, 'jar' | 'values' | 'identity'>;

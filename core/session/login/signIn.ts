@@ -153,7 +153,7 @@ function wasNotFound(error: unknown): boolean {
 	return status === 404 || status === 405 || error.sign === 'other';
 }
 
-/** Whether a form was sent: a page that cannot be opened shows only that there is none. */
+/** Whether a form was sent; a page that cannot be opened has shown no form. */
 function wasSent(error: unknown): boolean {
 	return error instanceof LoginError && SENT.has(error.code);
 }

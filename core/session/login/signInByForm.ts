@@ -49,7 +49,7 @@ export async function signInByForm(
 	}
 }
 
-/** Whether a login may begin with a form: nobody has asked for a site's other forms to be sent. */
+/** Whether a login may begin with a form. The other forms of a site must not be sent. */
 function isLogin(form: LoginForm | undefined, { hasPassword, isGuess }: LoginTrail): boolean {
 	if (form === undefined || (isGuess && !form.isSure)) return false;
 	return form.asks !== 'code' || hasPassword;

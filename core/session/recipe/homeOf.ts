@@ -15,7 +15,7 @@ export function homeOf({ account, recipe }: Login): (url: string | URL) => boole
 		return scheme === undefined || domain === undefined ? [] : [{ scheme, domain: domain.toLowerCase() }];
 	});
 	return (url) => {
-		const { origin } = new URL(url);
+		const { origin } = typeof url === 'string' ? new URL(url) : url;
 		return (
 			exact.has(origin) ||
 			below.some(({ scheme, domain }) => origin.startsWith(scheme) && origin.endsWith(domain))

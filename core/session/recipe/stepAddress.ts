@@ -22,6 +22,12 @@ export function toStepUrl(path: string, { baseUrl }: Account, placeholders: Plac
 	return new URL(joinPath(home, fill(rest, placeholders, encodeText)));
 }
 
+/** Returns the address of a step as far as it is known without the values of its placeholders. */
+export function knownStepUrl(path: string, { baseUrl }: Account): string {
+	const known = path.replace(/[?{].*/s, '');
+	return ADDRESS.test(known) ? known : joinPath(baseUrl, known);
+}
+
 /**
  * Returns a placeholder in the host of a step's path that is not a login field: what an API has sent must not decide where a
  * password goes.

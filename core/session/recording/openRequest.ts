@@ -1,3 +1,4 @@
+import { isBrowserHeader } from '../../http/isBrowserHeader';
 import type { Step } from '../recipe/Recipe';
 import type { Leaf } from './Draft';
 import { literal, toTemplate } from './Draft';
@@ -13,13 +14,6 @@ export interface Draft {
 	toStep(baseUrl: URL): Step;
 }
 
-/**
- * Headers that the browser adds or the client sets automatically, and those of tools that measure a page. The type of the body and the origin
- * are handled apart.
- */
-const OF_BROWSER =
-	/^(accept($|-)|user-agent$|sec-|connection$|keep-alive$|cookie$|cookie2$|referer$|host$|content-(length|type|encoding)$|origin$|dnt$|priority$|pragma$|cache-control$|upgrade|te$|trailer$|transfer-encoding$|expect$|via$|if-|range$|proxy-|x-(client-data|forwarded|real-ip|newrelic|datadog)|newrelic|traceparent$|tracestate$|baggage$|sentry-|save-data$|device-memory$|downlink$|ect$|rtt$|viewport-width$|width$|purpose$|alt-used$)/i;
-
 /** Prepares a recorded request. */
 export function openRequest(request: RecordedRequest): Draft {
 	const segments = request.url.pathname
@@ -31,7 +25,8 @@ export function openRequest(request: RecordedRequest): Draft {
 		.filter(Boolean)
 		.map((pair) => toParameter(pair));
 	const headers = request.headers
-		.filter(([name]) => !OF_BROWSER.test(name))
+		// The type of the body and the origin are handled apart.
+		.filter(([name]) => !isBrowserHeader(name))
 		.map(([name, value]): Leaf => ({ place: 'header', name, value }));
 	const body = openSentBody(request.body, headersOf(request.headers, 'content-type')[0] ?? '');
 	return {

@@ -3,7 +3,7 @@ import { findHeader } from '../../http/headers';
 import { isLimitSpent } from '../../http/response/readRateLimit';
 import { readText } from '../../http/response/readText';
 import { isHtml, isSuccess } from '../../http/response/readResponse';
-import { isWrite } from '../../http/semantics';
+import { isWrite, TOO_MANY_REQUESTS } from '../../http/semantics';
 import { isRedirect, type LastHop } from '../../http/sendFollowingRedirects';
 import type { ApiRequest } from '../../request/ApiRequest';
 import { matchesAny } from '../recipe/matches';
@@ -44,9 +44,8 @@ export interface PagesKnown {
 	believesForms: boolean;
 }
 
-/** RFC 9110, section 15.5.4; RFC 6585, section 4. */
+/** RFC 9110, section 15.5.4. */
 const FORBIDDEN = 403;
-const TOO_MANY_REQUESTS = 429;
 /** A login form is near the beginning of its page. */
 const SEARCHED_BYTES = 64 * 1024;
 const PASSWORD_FIELD = /\btype\s?=\s?["']?password\b/i;
