@@ -1,4 +1,5 @@
 import type { ApiRecipe } from './ApiRecipe';
+import { acumatica } from './acumatica';
 import { adGuardHome } from './adGuardHome';
 import { argoCd } from './argoCd';
 import { authJs } from './authJs';
@@ -29,6 +30,7 @@ import { fourWsSuite } from './fourWsSuite';
 import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
 import { fusionSolar } from './fusionSolar';
+import { ghost } from './ghost';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
 import { graylog } from './graylog';
@@ -87,6 +89,7 @@ import { taiga } from './taiga';
 import { thingsBoard } from './thingsBoard';
 import { traccar } from './traccar';
 import { transmission } from './transmission';
+import { uisp } from './uisp';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
 import { veeam } from './veeam';
@@ -104,6 +107,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	automatic,
 	pastedSession,
 	fourWsSuite,
+	acumatica,
 	adGuardHome,
 	cognito,
 	superset,
@@ -132,6 +136,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	fortiGate,
 	fortiManager,
 	fritzBox,
+	ghost,
 	glpi,
 	grafana,
 	graylog,
@@ -189,6 +194,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	omada,
 	traccar,
 	transmission,
+	uisp,
 	unifiOs,
 	veeam,
 	vikunja,

@@ -1,9 +1,11 @@
+import { acumatica } from './acumatica';
 import { awx } from './awx';
 import { cognito } from './cognito';
 import { directus } from './directus';
 import { dolibarr } from './dolibarr';
 import { firebase } from './firebase';
 import { frappe } from './frappe';
+import { ghost } from './ghost';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
 import { jellyfin } from './jellyfin';
@@ -37,6 +39,7 @@ import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
 import { tableau } from './tableau';
 import { thingsBoard } from './thingsBoard';
+import { uisp } from './uisp';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
 import { veeam } from './veeam';
@@ -48,12 +51,14 @@ import type { Simulated } from './Simulator';
 
 /** The simulators whose files hold their own entries. */
 export const entries: Simulated[] = [
+	...acumatica,
 	...awx,
 	...cognito,
 	...directus,
 	...dolibarr,
 	...firebase,
 	...frappe,
+	...ghost,
 	...glpi,
 	...grafana,
 	...jellyfin,
@@ -87,6 +92,7 @@ export const entries: Simulated[] = [
 	...synologyDsm,
 	...tableau,
 	...thingsBoard,
+	...uisp,
 	...unifiOs,
 	...vCenter,
 	...veeam,
