@@ -38,7 +38,6 @@ export const acumatica: ApiRecipe = {
 				path: '/entity/auth/login',
 				body: { type: 'json', content: { name: '{{username}}', password: '{{password}}' } },
 				success: { statuses: '204' },
-				refused: { field: 'exceptionMessage', text: 'Invalid credentials' },
 			},
 		],
 		attach: { cookies: true },
