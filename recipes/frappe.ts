@@ -27,7 +27,9 @@ export const frappe: ApiRecipe = {
 		sessionCookies: ['sid'],
 		attach: { cookies: true },
 		lost: [{ field: 'session_expired' }],
-		denied: { when: [{ statuses: '403', text: '^(?![^]*"session_expired")' }] },
+		denied: {
+			when: [{ statuses: '403', text: '^(?![^]*"session_expired")', meaning: "no 'session_expired'" }],
+		},
 		probe: { method: 'GET', path: '/api/method/frappe.auth.get_logged_user' },
 		logout: { method: 'GET', path: '/api/method/logout' },
 		paging: {

@@ -35,7 +35,7 @@ export const ghost: ApiRecipe = {
 		sessionCookies: ['ghost-admin-api-session'],
 		attach: { cookies: true, headers },
 		lost: [{ statuses: '403', text: NOBODY }],
-		denied: { when: [{ statuses: '403', text: `^(?![^]*${NOBODY})` }] },
+		denied: { when: [{ statuses: '403', text: `^(?![^]*${NOBODY})`, meaning: 'an error about the user' }] },
 		probe: { method: 'GET', path },
 		logout: { method: 'DELETE', path },
 	},

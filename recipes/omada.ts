@@ -34,7 +34,9 @@ export const omada: ApiRecipe = {
 		},
 		lost: [{ statuses: '302', location: '/login' }],
 		denied: { when: [{ statuses: '200', field: 'errorCode', equals: -1005 }] },
-		failed: [{ statuses: '200', field: 'errorCode', text: '"errorCode"\\s*:\\s*-' }],
+		failed: [
+			{ statuses: '200', field: 'errorCode', text: '"errorCode"\\s*:\\s*-', meaning: 'a negative errorCode' },
+		],
 		probe: {
 			method: 'GET',
 			path: '/{{omadacId}}/api/v2/users/current',

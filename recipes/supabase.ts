@@ -1,7 +1,6 @@
 import type { ApiRecipe } from './ApiRecipe';
 
 const apikey = '{{field.apikey}}';
-const NO_SESSION = '"(bad_jwt|session_not_found)"';
 
 /**
  * According to the sources of Supabase Auth and PostgREST's errors: a token that expires, and 403 with the code of PostgreSQL. At
@@ -42,8 +41,20 @@ export const supabase: ApiRecipe = {
 			},
 		],
 		attach: { cookies: false, headers: { apikey, Authorization: 'Bearer {{token}}' } },
-		lost: [{ statuses: '401' }, { statuses: '403', text: NO_SESSION }],
-		denied: { when: [{ statuses: '403', text: `^(?![^]*${NO_SESSION})` }] },
+		lost: [
+			{ statuses: '401' },
+			{ statuses: '403', field: 'error_code', equals: 'bad_jwt' },
+			{ statuses: '403', field: 'error_code', equals: 'session_not_found' },
+		],
+		denied: {
+			when: [
+				{
+					statuses: '403',
+					text: '^(?![^]*"(bad_jwt|session_not_found)")',
+					meaning: 'an error that is not about the token',
+				},
+			],
+		},
 		probe: { method: 'GET', path: '/auth/v1/user' },
 		refresh: {
 			method: 'POST',

@@ -43,7 +43,7 @@ export const vtiger: ApiRecipe = {
 			},
 		],
 		attach: { cookies: false, query: { sessionName: '{{token}}' } },
-		lost: [{ field: 'error', text: LOST }],
+		lost: [{ field: 'error', text: LOST, meaning: 'a code such as INVALID_SESSIONID' }],
 		denied: { when: [{ field: 'error.code', equals: 'ACCESS_DENIED' }] },
 		failed: [{ statuses: '200', field: 'success', equals: false }],
 		logout: {
