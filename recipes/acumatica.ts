@@ -44,6 +44,6 @@ export const acumatica: ApiRecipe = {
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 		logout: { method: 'POST', path: '/entity/auth/logout' },
-		paging: { mode: 'offset', startParameter: '$skip', limitParameter: '$top' },
+		paging: { mode: 'offset', startParameter: '$skip', limitParameter: '$top', rowsField: '$' },
 	},
 };

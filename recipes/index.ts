@@ -36,6 +36,7 @@ import { grafana } from './grafana';
 import { graylog } from './graylog';
 import { hikvision } from './hikvision';
 import { hpe3par } from './hpe3par';
+import { immich } from './immich';
 import { jdEdwards } from './jdEdwards';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
@@ -90,6 +91,7 @@ import { thingsBoard } from './thingsBoard';
 import { traccar } from './traccar';
 import { transmission } from './transmission';
 import { uisp } from './uisp';
+import { umami } from './umami';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
 import { veeam } from './veeam';
@@ -143,6 +145,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	hikvision,
 	hpe3par,
 	fusionSolar,
+	immich,
 	jdEdwards,
 	jellyfin,
 	jenkins,
@@ -195,6 +198,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	traccar,
 	transmission,
 	uisp,
+	umami,
 	unifiOs,
 	veeam,
 	vikunja,

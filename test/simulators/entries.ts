@@ -8,6 +8,7 @@ import { frappe } from './frappe';
 import { ghost } from './ghost';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
+import { immich } from './immich';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
 import { jira } from './jira';
@@ -40,6 +41,7 @@ import { synologyDsm } from './synologyDsm';
 import { tableau } from './tableau';
 import { thingsBoard } from './thingsBoard';
 import { uisp } from './uisp';
+import { umami } from './umami';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
 import { veeam } from './veeam';
@@ -61,6 +63,7 @@ export const entries: Simulated[] = [
 	...ghost,
 	...glpi,
 	...grafana,
+	...immich,
 	...jellyfin,
 	...jenkins,
 	...jira,
@@ -93,6 +96,7 @@ export const entries: Simulated[] = [
 	...tableau,
 	...thingsBoard,
 	...uisp,
+	...umami,
 	...unifiOs,
 	...vCenter,
 	...veeam,
