@@ -79,6 +79,7 @@ import { seafile } from './seafile';
 import { semaphore } from './semaphore';
 import { shelly } from './shelly';
 import { shopware6 } from './shopware6';
+import { sonarQube } from './sonarQube';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
 import { suiteCrm } from './suiteCrm';
@@ -186,6 +187,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	semaphore,
 	shelly,
 	shopware6,
+	sonarQube,
 	strapi,
 	subsonic,
 	suiteCrm,

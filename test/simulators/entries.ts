@@ -33,6 +33,7 @@ import { salesforce } from './salesforce';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { shopware6 } from './shopware6';
+import { sonarQube } from './sonarQube';
 import { strapi } from './strapi';
 import { suiteCrm } from './suiteCrm';
 import { supabase } from './supabase';
@@ -88,6 +89,7 @@ export const entries: Simulated[] = [
 	...sapBusinessOne,
 	...seafile,
 	...shopware6,
+	...sonarQube,
 	...strapi,
 	...suiteCrm,
 	...supabase,
