@@ -1,7 +1,7 @@
 import type { ApiRecipe } from './ApiRecipe';
 
 const url = { method: 'POST', path: '/api_jsonrpc.php' };
-const signedIn = { success: { statuses: '200', field: 'result' }, captures: { token: 'result' } };
+const signedIn = { success: { field: 'result' }, captures: { token: 'result' } };
 
 /**
  * According to Zabbix's API manual for these versions: the token is a part of each JSON-RPC request. The login's parameter is
@@ -34,7 +34,7 @@ export const zabbix62: ApiRecipe = {
 				...signedIn,
 			},
 			{
-				when: { field: 'error', text: 'unexpected parameter [^ ]*username' },
+				when: { text: 'unexpected parameter [^ ]*username' },
 				...url,
 				body: {
 					type: 'json',
@@ -59,7 +59,7 @@ export const zabbix62: ApiRecipe = {
 			message: 'error.data',
 			permission: 'No permissions to call "([^"]+)"',
 		},
-		failed: [{ statuses: '200', field: 'error.message' }],
+		failed: [{ field: 'error.message' }],
 		logout: {
 			...url,
 			body: { type: 'json', content: { jsonrpc: '2.0', method: 'user.logout', params: [], id: 1 } },
