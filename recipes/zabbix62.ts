@@ -1,7 +1,7 @@
 import type { ApiRecipe } from './ApiRecipe';
 
 const url = { method: 'POST', path: '/api_jsonrpc.php' };
-const signedIn = { success: { field: 'result' }, captures: { token: 'result' } };
+const captures = { token: 'result' };
 
 /**
  * According to Zabbix's API manual for these versions: the token is a part of each JSON-RPC request. The login's parameter is
@@ -31,7 +31,8 @@ export const zabbix62: ApiRecipe = {
 						id: 1,
 					},
 				},
-				...signedIn,
+				success: { field: 'result' },
+				captures,
 			},
 			{
 				when: { text: 'unexpected parameter [^ ]*username' },
@@ -45,7 +46,7 @@ export const zabbix62: ApiRecipe = {
 						id: 1,
 					},
 				},
-				...signedIn,
+				captures,
 			},
 		],
 		attach: { cookies: false, body: { auth: '{{token}}' } },
