@@ -34,9 +34,12 @@ export const fortiManager: ApiRecipe = {
 			},
 		],
 		attach: { cookies: false, body: { session: '{{token}}' } },
-		lost: [{ text: '"code"\\s*:\\s*-11\\b' }],
-		denied: { when: [{ text: '"code"\\s*:\\s*-11\\b' }], message: 'result[0].status.message' },
-		failed: [{ text: '"code"\\s*:\\s*-\\d' }],
+		lost: [{ text: '"code"\\s*:\\s*-11\\b', meaning: 'the code -11' }],
+		denied: {
+			when: [{ text: '"code"\\s*:\\s*-11\\b', meaning: 'the code -11' }],
+			message: 'result[0].status.message',
+		},
+		failed: [{ text: '"code"\\s*:\\s*-\\d', meaning: 'a negative code' }],
 		probe: {
 			...url,
 			body: { type: 'json', content: { id: 1, method: 'get', params: [{ url: '/sys/status' }] } },

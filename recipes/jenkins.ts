@@ -30,7 +30,7 @@ export const jenkins: ApiRecipe = {
 		},
 		lost: [{ statuses: '401' }, { statuses: '403', text: 'No valid crumb' }],
 		denied: {
-			when: [{ statuses: '403', text: '^(?![^]*No valid crumb)' }],
+			when: [{ statuses: '403', text: '^(?![^]*No valid crumb)', meaning: "no 'No valid crumb'" }],
 		},
 	},
 };

@@ -40,7 +40,10 @@ export const odoo: ApiRecipe = {
 		],
 		sessionCookies: ['session_id'],
 		attach: { cookies: true },
-		lost: [{ field: 'error.code', equals: 100 }, { location: '^[^?]*/web/login/?([?#]|$)' }],
+		lost: [
+			{ field: 'error.code', equals: 100 },
+			{ location: '^[^?]*/web/login/?([?#]|$)', meaning: 'a redirect to the login page' },
+		],
 		denied: {
 			when: [{ statuses: '403' }, { field: 'error.data.name', equals: 'odoo.exceptions.AccessError' }],
 			message: 'error.data.message',

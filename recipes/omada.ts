@@ -33,7 +33,7 @@ export const omada: ApiRecipe = {
 		},
 		lost: [{ location: '/login' }],
 		denied: { when: [{ field: 'errorCode', equals: -1005 }] },
-		failed: [{ text: '"errorCode"\\s*:\\s*-' }],
+		failed: [{ text: '"errorCode"\\s*:\\s*-', meaning: 'a negative errorCode' }],
 		probe: {
 			method: 'GET',
 			path: '/{{omadacId}}/api/v2/users/current',

@@ -45,7 +45,11 @@ export const salesforce: ApiRecipe = {
 		origins: ['https://*.salesforce.com'],
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403', text: '^(?![^]*REQUEST_LIMIT_EXCEEDED)' }] },
+		denied: {
+			when: [
+				{ statuses: '403', text: '^(?![^]*REQUEST_LIMIT_EXCEEDED)', meaning: "no 'REQUEST_LIMIT_EXCEEDED'" },
+			],
+		},
 		logout: {
 			...soap,
 			body: toEnvelope(

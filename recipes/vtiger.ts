@@ -41,7 +41,7 @@ export const vtiger: ApiRecipe = {
 			},
 		],
 		attach: { cookies: false, query: { sessionName: '{{token}}' } },
-		lost: [{ text: LOST }],
+		lost: [{ text: LOST, meaning: 'a code such as INVALID_SESSIONID' }],
 		denied: { when: [{ field: 'error.code', equals: 'ACCESS_DENIED' }] },
 		failed: [{ field: 'success', equals: false }],
 		logout: {

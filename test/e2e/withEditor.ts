@@ -12,16 +12,21 @@ const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 	'--disable-component-update',
 ]);
 
+/** Starts a browser, with further options of its command line. */
+export function launchBrowser(options: readonly string[] = []): Promise<Browser> {
+	const executablePath = process.env.CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
+	if (executablePath === undefined) {
+		throw new Error('This test drives a browser: install Chromium, or name your browser in CHROMIUM.');
+	}
+	return chromium.launch({ executablePath, args: [...QUIET, ...options] });
+}
+
 /** Starts a browser for the tests of a file. */
 export function withBrowser(): () => Browser {
 	let browser: Browser;
 	beforeAll(async () => {
-		const executablePath = process.env.CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
-		if (executablePath === undefined) {
-			throw new Error('This test drives a browser: install Chromium, or name your browser in CHROMIUM.');
-		}
 		selectors.setTestIdAttribute('data-test-id');
-		browser = await chromium.launch({ executablePath, args: QUIET });
+		browser = await launchBrowser();
 	});
 	afterAll(async () => {
 		await browser?.close();
