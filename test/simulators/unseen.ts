@@ -32,6 +32,12 @@ export const unseen: readonly Unseen[] = [
 	},
 	{ recipes: ['matrix'], at: /device_display_name$/, reason: 'a device may have any name' },
 	{ recipes: ['openWrt'], at: /^logout\..*params\.0$/, reason: 'the session is set in its place' },
+	{
+		recipes: ['mediaWiki'],
+		at: /^login\.1\.success\./,
+		reason: 'the next request recognises a success as well',
+	},
+	{ recipes: ['mediaWiki'], at: /^(login\.[02]|probe)\.method$/, reason: 'the wiki reads both' },
 	{ recipes: ['panOs'], at: /^probe\.method$/, reason: 'the firewall reads both' },
 	{ recipes: ['directus'], at: /content\.mode \(name\)$/, reason: 'json is also the default' },
 	{
