@@ -27,7 +27,6 @@ export const ciscoApic: ApiRecipe = {
 				},
 			},
 		],
-		expiryUnit: 'seconds',
 		attach: { cookies: false, headers: { Cookie: 'APIC-cookie={{token}}' } },
 		lost: [{ statuses: '403', text: 'Token was invalid' }],
 		denied: {

@@ -29,7 +29,7 @@ export const fortiManager: ApiRecipe = {
 						params: [{ url: '/sys/login/user', data: { user: '{{username}}', passwd: '{{password}}' } }],
 					},
 				},
-				success: { statuses: '200', field: 'session' },
+				success: { field: 'session' },
 				captures: { token: 'session' },
 			},
 		],
@@ -39,11 +39,11 @@ export const fortiManager: ApiRecipe = {
 			when: [{ text: '"code"\\s*:\\s*-11\\b', meaning: 'the code -11' }],
 			message: 'result[0].status.message',
 		},
-		failed: [{ statuses: '200', text: '"code"\\s*:\\s*-\\d', meaning: 'a negative code' }],
+		failed: [{ text: '"code"\\s*:\\s*-\\d', meaning: 'a negative code' }],
 		probe: {
 			...url,
 			body: { type: 'json', content: { id: 1, method: 'get', params: [{ url: '/sys/status' }] } },
-			success: { statuses: '200', ...isFine },
+			success: { ...isFine },
 		},
 		logout: {
 			...url,

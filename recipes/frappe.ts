@@ -21,15 +21,12 @@ export const frappe: ApiRecipe = {
 				method: 'POST',
 				path: '/api/method/login',
 				body: { type: 'json', content: { usr: '{{username}}', pwd: '{{password}}' } },
-				success: { statuses: '200', field: 'full_name' },
 			},
 		],
 		sessionCookies: ['sid'],
 		attach: { cookies: true },
 		lost: [{ field: 'session_expired' }],
-		denied: {
-			when: [{ statuses: '403', text: '^(?![^]*"session_expired")', meaning: "no 'session_expired'" }],
-		},
+		denied: { when: [{ statuses: '403' }] },
 		probe: { method: 'GET', path: '/api/method/frappe.auth.get_logged_user' },
 		logout: { method: 'GET', path: '/api/method/logout' },
 		paging: {

@@ -21,7 +21,6 @@ export const jenkins: ApiRecipe = {
 				method: 'GET',
 				path: '/crumbIssuer/api/json',
 				headers: { Authorization: 'Basic {{basic}}' },
-				success: { statuses: '200', field: 'crumb' },
 				captures: { csrf: 'crumb' },
 			},
 		],

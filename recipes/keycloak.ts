@@ -63,7 +63,6 @@ export const keycloak: ApiRecipe = {
 					type: 'form',
 					content: {
 						grant_type: 'password',
-						...client,
 						username: '{{username}}',
 						password: '{{password}}',
 					},

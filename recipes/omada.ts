@@ -23,7 +23,6 @@ export const omada: ApiRecipe = {
 				method: 'POST',
 				path: '/{{omadacId}}/api/v2/login',
 				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
-				success: { statuses: '200', field: 'errorCode', equals: 0 },
 				captures: { token: 'result.token' },
 			},
 		],
@@ -32,15 +31,13 @@ export const omada: ApiRecipe = {
 			headers: { 'Csrf-Token': '{{token}}' },
 			pathPrefix: '/{{omadacId}}/api/v2',
 		},
-		lost: [{ statuses: '302', location: '/login' }],
-		denied: { when: [{ statuses: '200', field: 'errorCode', equals: -1005 }] },
-		failed: [
-			{ statuses: '200', field: 'errorCode', text: '"errorCode"\\s*:\\s*-', meaning: 'a negative errorCode' },
-		],
+		lost: [{ location: '/login' }],
+		denied: { when: [{ field: 'errorCode', equals: -1005 }] },
+		failed: [{ text: '"errorCode"\\s*:\\s*-', meaning: 'a negative errorCode' }],
 		probe: {
 			method: 'GET',
 			path: '/{{omadacId}}/api/v2/users/current',
-			success: { statuses: '200', field: 'errorCode', equals: 0 },
+			success: { field: 'errorCode', equals: 0 },
 		},
 		logout: { method: 'POST', path: '/{{omadacId}}/api/v2/logout' },
 		paging: {

@@ -35,7 +35,6 @@ export const salesforce: ApiRecipe = {
 					'',
 					`<login ${URN}><username>{{username}}</username><password>{{password}}</password></login>`,
 				),
-				success: { statuses: '200', field: `${result}.sessionId` },
 				captures: {
 					token: `${result}.sessionId`,
 					apiUrl: 'pattern:<serverUrl>(https?://[^/<]+)',

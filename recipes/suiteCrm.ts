@@ -43,7 +43,6 @@ export const suiteCrm: ApiRecipe = {
 					type: 'json',
 					content: {
 						grant_type: 'password',
-						...client,
 						username: '{{username}}',
 						password: '{{password}}',
 					},

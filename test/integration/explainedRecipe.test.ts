@@ -77,6 +77,20 @@ it.each<[string, Respond, (baseUrl: string) => IDataObject, string[]]>([
 		}),
 		['login'],
 	],
+	[
+		'a recording with the password within its path',
+		withRows(({ url }) =>
+			url === `/in/key-${PASSWORD}.json` ? { body: { token: TOKEN } } : { status: 401 },
+		),
+		(baseUrl) => ({
+			recordedLogin: asBash({
+				url: `${baseUrl}/in/key-${PASSWORD}.json`,
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({ user: 'ANNA' }),
+			}),
+		}),
+		['login'],
+	],
 	['Digest', (request) => digest.respond(request), () => ({ sessionKind: 'digest' }), ['attach']],
 ])(
 	'the recipe of a login by %s signs in when it is pasted, and holds no secret',
