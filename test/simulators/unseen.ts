@@ -58,6 +58,11 @@ export const unseen: readonly Unseen[] = [
 		at: /^login\.1\.success\./,
 		reason: 'the next request recognises a success as well',
 	},
+	{
+		recipes: ['mediaWiki'],
+		at: /^login\.2\.when \(removed\)$/,
+		reason: 'only a success gets that far',
+	},
 	{ recipes: ['mediaWiki'], at: /^(login\.[02]|probe)\.method$/, reason: 'the wiki reads both' },
 	{ recipes: ['panOs'], at: /^probe\.method$/, reason: 'the firewall reads both' },
 	{
