@@ -46,6 +46,7 @@ import { magento2 } from './magento2';
 import { matrix } from './matrix';
 import { mattermost } from './mattermost';
 import { mealie } from './mealie';
+import { mediaWiki } from './mediaWiki';
 import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
@@ -156,6 +157,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	matrix,
 	mattermost,
 	mealie,
+	mediaWiki,
 	metabase,
 	microStrategy,
 	moodle,

@@ -15,6 +15,7 @@ import { jira } from './jira';
 import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
+import { mediaWiki } from './mediaWiki';
 import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
@@ -71,6 +72,7 @@ export const entries: Simulated[] = [
 	...keycloak,
 	...magento2,
 	...mealie,
+	...mediaWiki,
 	...metabase,
 	...microStrategy,
 	...moodle,
