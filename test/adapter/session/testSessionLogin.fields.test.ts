@@ -1,11 +1,15 @@
 import { CredentialTestContext } from 'n8n-core';
 import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
+import { readAccount } from '../../../adapter/credential/readAccount';
+import { advise } from '../../../adapter/n8n/advice/advise';
 import { testSessionLogin } from '../../../adapter/session/testSessionLogin';
+import type { SessionLoginError } from '../../../core';
 import { keycloak } from '../../simulators/keycloak';
 import { odoo } from '../../simulators/odoo';
 import { type Simulated, USERS } from '../../simulators/Simulator';
 import { asBash } from '../../support/copyAsCurl';
+import { createRequest, openClient } from '../../support/openClient';
 import { withServers } from '../../support/withServers';
 
 const servers = withServers();
@@ -98,5 +102,49 @@ describe('an error of a login says that a field replaces the login of the chosen
 		expect(message).toContain('The recording has no request to ');
 		expect(message).toContain(`Recorded Login ${replaces} recorded for another API, clear it`);
 		expect(await test({ ...form, recipe: 'automatic' })).not.toContain(replaces);
+	});
+});
+
+const recorded = (url: string, body: object) =>
+	asBash({ url, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+
+describe('a recording', () => {
+	it('of another host: says where it has signed in', async () => {
+		const login = await servers.start(() => ({
+			headers: { 'Set-Cookie': 'sid=secret-of-the-session; Path=/' },
+			body: { ok: true },
+		}));
+		const url = login.url.replace('127.0.0.1', 'localhost');
+		const api = await servers.start(() => ({ status: 401 }));
+		const form = {
+			baseUrl: api.url,
+			recordedLogin: recorded(`${url}/login`, { username: 'ANNA', password }),
+		};
+		expect(await test(form)).toBe(`OK: Signed in as ANNA at ${url}; the Base URL is ${api.url}`);
+		const { account, recipe } = readAccount({ username: 'ANNA', password, ...form });
+		const error = await openClient(api.url, { account, recipe })
+			.send(createRequest('/orders'))
+			.catch((thrown: unknown) => advise(thrown as SessionLoginError, 'request'));
+		expect(error).toMatchObject({
+			message: 'Refused right after signing in',
+			description: expect.stringContaining(
+				`its cookie sid belongs to the host localhost, so it was not sent to 127.0.0.1. The login is at ${url}, and the request was sent to ${api.url}: if`,
+			),
+		});
+		expect(error).not.toMatchObject({ description: expect.stringContaining('below /') });
+	});
+
+	it('of a hashed password, as cURL: asks for the whole list', async () => {
+		const api = await servers.start(() => ({ status: 401 }));
+		const hash = 'f4b6a2c8e1d03957f4b6a2c8e1d03957f4b6a2c8e1d03957f4b6a2c8e1d03957';
+		const form = (body: object) => ({
+			baseUrl: api.url,
+			recordedLogin: recorded(`${api.url}/login`, body),
+		});
+		const message = await test(form({ username: 'ANNA', response: hash }));
+		expect(message).toContain('The recording sends the password in an unknown form');
+		expect(message).toContain("The field 'response' has a value");
+		expect(message).toContain('save the whole list of requests as HAR');
+		expect(await test(form({ username: 'ANNA', csrf_token: hash }))).not.toContain('as HAR, and');
 	});
 });
