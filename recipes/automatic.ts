@@ -41,11 +41,12 @@ export const automatic: ApiRecipe = {
 		lost: [
 			{ statuses: '401, 419, 440' },
 			{
+				meaning: 'a redirect to a login page',
 				location:
 					'^([^?]*(?<![:/])/)?((wp-)?login([-_]form)?|log[-_]?(in|on)|sign[-_]?(in|on)|sessions?/new)(\\.\\w+)?/?([?#;]|$)',
 			},
 			{ html: true, statuses: '200' },
-			{ statuses: '403', text: SIGNED_OUT },
+			{ statuses: '403', text: SIGNED_OUT, meaning: 'a message that nobody is signed in' },
 		],
 		denied: { when: [{ statuses: '403' }] },
 	},

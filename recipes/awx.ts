@@ -19,7 +19,6 @@ export const awx: ApiRecipe = {
 				method: 'GET',
 				path: '/api/login/',
 				headers: { Accept: 'text/html' },
-				success: { statuses: '200' },
 			},
 			{
 				method: 'POST',

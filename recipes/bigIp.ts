@@ -31,7 +31,6 @@ export const bigIp: ApiRecipe = {
 					content: {
 						username: '{{username}}',
 						password: '{{password}}',
-						loginProviderName: '{{field.loginProviderName}}',
 					},
 				},
 				captures: { token: 'token.token' },

@@ -30,7 +30,6 @@ export const checkPoint: ApiRecipe = {
 				captures: { token: 'sid', expiry: 'session-timeout' },
 			},
 		],
-		expiryUnit: 'seconds',
 		attach: { cookies: false, headers: { 'X-chkp-sid': '{{token}}' } },
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },

@@ -27,11 +27,10 @@ export const ciscoApic: ApiRecipe = {
 				},
 			},
 		],
-		expiryUnit: 'seconds',
 		attach: { cookies: false, headers: { Cookie: 'APIC-cookie={{token}}' } },
 		lost: [{ statuses: '403', text: 'Token was invalid' }],
 		denied: {
-			when: [{ statuses: '403', text: '^(?![^]*Token was invalid)' }],
+			when: [{ statuses: '403', text: '^(?![^]*Token was invalid)', meaning: "no 'Token was invalid'" }],
 			message: 'imdata[0].error.attributes.text',
 		},
 		refresh: {

@@ -12,7 +12,6 @@ const initiateAuth = (flow: string, parameters: string) => ({
 		contentType: 'application/x-amz-json-1.1',
 		content: `{"AuthFlow":"${flow}",${CLIENT},"AuthParameters":{${parameters}${SECRET_HASH}}}`,
 	},
-	success: { statuses: '200', field: 'AuthenticationResult.AccessToken' },
 	captures: {
 		token: 'AuthenticationResult.IdToken',
 		accessToken: 'AuthenticationResult.AccessToken',

@@ -25,17 +25,17 @@ export const directus: ApiRecipe = {
 			{
 				method: 'POST',
 				path: '/auth/login',
-				body: { type: 'json', content: { email: '{{username}}', password: '{{password}}', mode: 'json' } },
+				body: { type: 'json', content: { email: '{{username}}', password: '{{password}}' } },
 				captures: { token: 'data.access_token', expiry: 'data.expires', refreshToken: 'data.refresh_token' },
 			},
 		],
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
-		lost: [{ statuses: '401' }, { statuses: '403', field: CODE, equals: 'INVALID_TOKEN' }],
-		denied: { when: [{ statuses: '403', field: CODE, equals: 'FORBIDDEN' }] },
+		lost: [{ statuses: '401' }, { field: CODE, equals: 'INVALID_TOKEN' }],
+		denied: { when: [{ field: CODE, equals: 'FORBIDDEN' }] },
 		refresh: {
 			method: 'POST',
 			path: '/auth/refresh',
-			body: { type: 'json', content: { refresh_token: '{{refreshToken}}', mode: 'json' } },
+			body: { type: 'json', content: { refresh_token: '{{refreshToken}}' } },
 			captures: {
 				token: 'data.access_token',
 				expiry: 'data.expires',
@@ -45,7 +45,7 @@ export const directus: ApiRecipe = {
 		logout: {
 			method: 'POST',
 			path: '/auth/logout',
-			body: { type: 'json', content: { refresh_token: '{{refreshToken}}', mode: 'json' } },
+			body: { type: 'json', content: { refresh_token: '{{refreshToken}}' } },
 		},
 		expiryUnit: 'milliseconds',
 		paging: { mode: 'offset', startParameter: 'offset', limitParameter: 'limit', rowsField: 'data' },

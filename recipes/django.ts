@@ -45,10 +45,14 @@ export const django: ApiRecipe = {
 		},
 		lost: [
 			{ statuses: '401' },
-			{ statuses: '403', text: `^(?![^]*(${NOT_PERMITTED}))` },
-			{ location: '^[^?]*/login/([?#]|$)' },
+			{
+				statuses: '403',
+				text: `^(?![^]*(${NOT_PERMITTED}))`,
+				meaning: 'no message about a missing permission',
+			},
+			{ location: '^[^?]*/login/([?#]|$)', meaning: 'a redirect to the login page' },
 		],
-		denied: { when: [{ statuses: '403', text: `^(?![^]*(${SIGNED_OUT}))` }] },
+		denied: { when: [{ statuses: '403', text: `^(?![^]*(${SIGNED_OUT}))`, meaning: `no '${SIGNED_OUT}'` }] },
 		logout: { method: 'POST', path: '/api-auth/logout/', success: { statuses: '200-399' } },
 	},
 };

@@ -22,7 +22,11 @@ export const etcd: ApiRecipe = {
 		attach: { cookies: false, headers: { Authorization: '{{token}}' } },
 		lost: [
 			{ statuses: '401' },
-			{ statuses: '400', text: 'user name is empty|revision of auth store is old' },
+			{
+				statuses: '400',
+				text: 'user name is empty|revision of auth store is old',
+				meaning: 'a message that the token is not valid',
+			},
 		],
 		denied: { when: [{ statuses: '403' }], message: 'error' },
 		idleLimitMs: 300_000,

@@ -29,7 +29,6 @@ export const fortiGate: ApiRecipe = {
 						request_key: true,
 					},
 				},
-				success: { statuses: '200', field: 'status_message', equals: 'LOGIN_SUCCESS' },
 				captures: { token: 'session_key' },
 			},
 		],

@@ -23,7 +23,6 @@ export const glpi: ApiRecipe = {
 				method: 'GET',
 				path: '/initSession',
 				headers: { Authorization: 'Basic {{basic}}', 'Content-Type': 'application/json' },
-				success: { statuses: '200', field: 'session_token' },
 				captures: { token: 'session_token' },
 			},
 		],

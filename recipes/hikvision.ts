@@ -16,7 +16,6 @@ export const hikvision: ApiRecipe = {
 			{
 				method: 'GET',
 				path: '/ISAPI/Security/userCheck',
-				success: { statuses: '200', field: 'userCheck.statusValue', equals: 200 },
 			},
 		],
 		attach: { cookies: false, digest: true },

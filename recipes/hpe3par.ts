@@ -23,7 +23,10 @@ export const hpe3par: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { 'X-HP3PAR-WSAPI-SessionKey': '{{token}}' } },
 		lost: [{ statuses: '403', field: 'code', equals: 6 }],
-		denied: { when: [{ statuses: '403', text: '"code"\\s*:\\s*(?!6\\b)\\d' }], message: 'desc' },
+		denied: {
+			when: [{ statuses: '403', text: '"code"\\s*:\\s*(?!6\\b)\\d', meaning: 'a code other than 6' }],
+			message: 'desc',
+		},
 		logout: { method: 'DELETE', path: '/credentials/{{token}}' },
 		idleLimitMs: 900_000,
 	},

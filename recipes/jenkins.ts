@@ -21,7 +21,6 @@ export const jenkins: ApiRecipe = {
 				method: 'GET',
 				path: '/crumbIssuer/api/json',
 				headers: { Authorization: 'Basic {{basic}}' },
-				success: { statuses: '200', field: 'crumb' },
 				captures: { csrf: 'crumb' },
 			},
 		],
@@ -31,7 +30,7 @@ export const jenkins: ApiRecipe = {
 		},
 		lost: [{ statuses: '401' }, { statuses: '403', text: 'No valid crumb' }],
 		denied: {
-			when: [{ statuses: '403', text: '^(?![^]*No valid crumb)' }],
+			when: [{ statuses: '403', text: '^(?![^]*No valid crumb)', meaning: "no 'No valid crumb'" }],
 		},
 	},
 };

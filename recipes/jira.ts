@@ -19,7 +19,6 @@ export const jira: ApiRecipe = {
 				method: 'POST',
 				path: '/rest/auth/1/session',
 				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
-				success: { statuses: '200', field: 'session.value' },
 			},
 		],
 		sessionCookies: ['JSESSIONID'],

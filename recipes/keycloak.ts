@@ -69,7 +69,6 @@ export const keycloak: ApiRecipe = {
 					type: 'form',
 					content: {
 						grant_type: 'password',
-						...client,
 						username: '{{username}}',
 						password: '{{password}}',
 					},

@@ -37,10 +37,8 @@ export const moodle: ApiRecipe = {
 					content: {
 						username: '{{username}}',
 						password: '{{password}}',
-						service: '{{field.service}}',
 					},
 				},
-				success: { statuses: '200', field: 'token' },
 				captures: { token: 'token' },
 			},
 		],
@@ -52,6 +50,6 @@ export const moodle: ApiRecipe = {
 				{ field: 'errorcode', equals: 'nopermissions' },
 			],
 		},
-		failed: [{ statuses: '200', field: 'exception' }],
+		failed: [{ field: 'exception' }],
 	},
 };

@@ -16,7 +16,6 @@ export const nginxProxyManager: ApiRecipe = {
 				method: 'POST',
 				path: '/api/tokens',
 				body: { type: 'json', content: { identity: '{{username}}', secret: '{{password}}' } },
-				success: { statuses: '200', field: 'token' },
 				captures: { token: 'token', expiry: 'expires' },
 			},
 		],

@@ -14,7 +14,6 @@ export const piHole: ApiRecipe = {
 				method: 'POST',
 				path: '/api/auth',
 				body: { type: 'json', content: { password: '{{password}}' } },
-				success: { statuses: '200', field: 'session.sid' },
 				captures: { token: 'session.sid', expiry: 'session.validity' },
 			},
 		],

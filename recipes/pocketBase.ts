@@ -41,7 +41,6 @@ export const pocketBase: ApiRecipe = {
 		probe: {
 			method: 'POST',
 			path: '/api/collections/{{field.collection}}/auth-refresh',
-			success: { statuses: '200', field: 'token' },
 		},
 		refresh: {
 			method: 'POST',

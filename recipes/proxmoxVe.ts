@@ -15,7 +15,7 @@ export const proxmoxVe: ApiRecipe = {
 				method: 'POST',
 				path: '/api2/json/access/ticket',
 				body: { type: 'form', content: { username: '{{username}}', password: '{{password}}' } },
-				success: { statuses: '200', field: 'data.CSRFPreventionToken', text: '^(?![^]*"NeedTFA")' },
+				success: { statuses: '200', text: '^(?![^]*"NeedTFA")' },
 				captures: {
 					token: 'data.ticket',
 					csrf: 'data.CSRFPreventionToken',
@@ -35,7 +35,6 @@ export const proxmoxVe: ApiRecipe = {
 			method: 'POST',
 			path: '/api2/json/access/ticket',
 			body: { type: 'form', content: { username: '{{username}}', password: '{{token}}' } },
-			success: { statuses: '200', field: 'data.ticket' },
 			captures: { token: 'data.ticket', csrf: 'data.CSRFPreventionToken' },
 		},
 		lifetimeMs: 7_200_000,

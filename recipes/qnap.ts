@@ -29,7 +29,13 @@ export const qnap: ApiRecipe = {
 		attach: { cookies: false, query: { sid: '{{token}}' } },
 		lost: [{ field: 'status', equals: 3 }],
 		denied: { when: [{ field: 'status', equals: 4 }] },
-		failed: [{ statuses: '200', text: '^\\s*\\{\\s*"status"\\s*:\\s*(?!1\\b)\\d' }],
+		failed: [
+			{
+				statuses: '200',
+				text: '^\\s*\\{\\s*"status"\\s*:\\s*(?!1\\b)\\d',
+				meaning: 'a status in the JSON other than 1',
+			},
+		],
 		logout: { method: 'GET', path: '/cgi-bin/authLogout.cgi', query: { logout: '1' } },
 	},
 };

@@ -17,7 +17,6 @@ export const rocketChat: ApiRecipe = {
 				method: 'POST',
 				path: '/api/v1/login',
 				body: { type: 'json', content: { user: '{{username}}', password: '{{password}}' } },
-				success: { statuses: '200', field: 'status', equals: 'success' },
 				captures: { token: 'data.authToken', userId: 'data.userId' },
 			},
 		],

@@ -17,7 +17,7 @@ export const rundeck: ApiRecipe = {
 				method: 'POST',
 				path: '/j_security_check',
 				body: { type: 'form', content: { j_username: '{{username}}', j_password: '{{password}}' } },
-				success: { statuses: '200', text: '^(?![^]*j_security_check)' },
+				success: { text: '^(?![^]*j_security_check)' },
 			},
 		],
 		sessionCookies: ['JSESSIONID'],

@@ -38,7 +38,6 @@ export const salesforce: ApiRecipe = {
 					'',
 					`<login ${URN}><username>{{username}}</username><password>{{password}}</password></login>`,
 				),
-				success: { statuses: '200', field: `${result}.sessionId` },
 				captures: {
 					token: `${result}.sessionId`,
 					apiUrl: 'pattern:<serverUrl>(https?://[^/<]+)',
@@ -49,7 +48,11 @@ export const salesforce: ApiRecipe = {
 		origins: ['https://*.salesforce.com'],
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403', text: '^(?![^]*REQUEST_LIMIT_EXCEEDED)' }] },
+		denied: {
+			when: [
+				{ statuses: '403', text: '^(?![^]*REQUEST_LIMIT_EXCEEDED)', meaning: "no 'REQUEST_LIMIT_EXCEEDED'" },
+			],
+		},
 		logout: {
 			...soap,
 			body: toEnvelope(

@@ -35,7 +35,7 @@ export const sapBusinessObjects: ApiRecipe = {
 				path: '/logon/long',
 				body: {
 					type: 'json',
-					content: { userName: '{{username}}', password: '{{password}}', auth: '{{field.auth}}' },
+					content: { userName: '{{username}}', password: '{{password}}' },
 				},
 				captures: { token: 'logonToken' },
 			},

@@ -29,12 +29,10 @@ export const sapBusinessOne: ApiRecipe = {
 				body: {
 					type: 'json',
 					content: {
-						CompanyDB: '{{field.CompanyDB}}',
 						UserName: '{{username}}',
 						Password: '{{password}}',
 					},
 				},
-				success: { statuses: '200', field: 'SessionId' },
 			},
 		],
 		sessionCookies: ['B1SESSION'],

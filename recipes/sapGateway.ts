@@ -28,6 +28,9 @@ export const sapGateway: ApiRecipe = {
 		],
 		attach: { cookies: true, headers: { 'X-CSRF-Token': '{{csrf}}' } },
 		lost: [{ statuses: '401' }, { statuses: '403', header: 'X-CSRF-Token' }],
-		denied: { when: [{ statuses: '403', text: '^(?![^]*CSRF)' }], message: 'error.message.value' },
+		denied: {
+			when: [{ statuses: '403', text: '^(?![^]*CSRF)', meaning: "no 'CSRF'" }],
+			message: 'error.message.value',
+		},
 	},
 };

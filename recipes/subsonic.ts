@@ -24,7 +24,7 @@ export const subsonic: ApiRecipe = {
 				method: 'GET',
 				path: '/rest/ping.view',
 				query: signature,
-				success: { statuses: '200', field: 'subsonic-response.status', equals: 'ok' },
+				success: { field: 'subsonic-response.status', equals: 'ok' },
 			},
 		],
 		attach: { cookies: false, query: signature },
@@ -33,6 +33,6 @@ export const subsonic: ApiRecipe = {
 			when: [{ field: 'subsonic-response.error.code', equals: 50 }],
 			message: 'subsonic-response.error.message',
 		},
-		failed: [{ statuses: '200', field: 'subsonic-response.status', equals: 'failed' }],
+		failed: [{ field: 'subsonic-response.status', equals: 'failed' }],
 	},
 };

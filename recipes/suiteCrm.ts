@@ -43,7 +43,6 @@ export const suiteCrm: ApiRecipe = {
 					type: 'json',
 					content: {
 						grant_type: 'password',
-						...client,
 						username: '{{username}}',
 						password: '{{password}}',
 					},
@@ -53,7 +52,7 @@ export const suiteCrm: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
 		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '400', text: 'access ?denied' }] },
+		denied: { when: [{ statuses: '400', text: 'access ?denied', meaning: "'access denied'" }] },
 		refresh: {
 			method: 'POST',
 			path: '/access_token',

@@ -14,7 +14,6 @@ export const vCenter: ApiRecipe = {
 				method: 'POST',
 				path: '/api/session',
 				headers: { Authorization: 'Basic {{basic}}' },
-				captures: { token: '.' },
 			},
 		],
 		attach: { cookies: false, headers: { 'vmware-api-session-id': '{{token}}' } },

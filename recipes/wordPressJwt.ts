@@ -23,7 +23,7 @@ export const wordPressJwt: ApiRecipe = {
 		],
 		attach: { cookies: false, headers: { Authorization: 'Bearer {{token}}' } },
 		lost: [{ statuses: '401' }, { statuses: '403', text: '"jwt_auth_' }],
-		denied: { when: [{ statuses: '403', text: '^(?![^]*"jwt_auth_)' }] },
+		denied: { when: [{ statuses: '403', text: '^(?![^]*"jwt_auth_)', meaning: "no 'jwt_auth_'" }] },
 		probe: { method: 'POST', path: '/jwt-auth/v1/token/validate' },
 		paging: {
 			mode: 'pageNumber',

@@ -25,7 +25,6 @@ export const zabbix: ApiRecipe = {
 						id: 1,
 					},
 				},
-				success: { statuses: '200', field: 'result' },
 				captures: { token: 'result' },
 			},
 		],
@@ -41,7 +40,7 @@ export const zabbix: ApiRecipe = {
 			message: 'error.data',
 			permission: 'No permissions to call "([^"]+)"',
 		},
-		failed: [{ statuses: '200', field: 'error.message' }],
+		failed: [{ field: 'error.message' }],
 		logout: {
 			method: 'POST',
 			path: '/api_jsonrpc.php',

@@ -1,7 +1,7 @@
 import type { ApiRecipe } from './ApiRecipe';
 
 const url = { method: 'POST', path: '/api_jsonrpc.php' };
-const signedIn = { success: { statuses: '200', field: 'result' }, captures: { token: 'result' } };
+const captures = { token: 'result' };
 
 /**
  * According to Zabbix's API manual for these versions: the token is a part of each JSON-RPC request. The login's parameter is
@@ -31,10 +31,11 @@ export const zabbix62: ApiRecipe = {
 						id: 1,
 					},
 				},
-				...signedIn,
+				success: { field: 'result' },
+				captures,
 			},
 			{
-				when: { field: 'error', text: 'unexpected parameter [^ ]*username' },
+				when: { text: 'unexpected parameter [^ ]*username' },
 				...url,
 				body: {
 					type: 'json',
@@ -45,7 +46,7 @@ export const zabbix62: ApiRecipe = {
 						id: 1,
 					},
 				},
-				...signedIn,
+				captures,
 			},
 		],
 		attach: { cookies: false, body: { auth: '{{token}}' } },
@@ -59,7 +60,7 @@ export const zabbix62: ApiRecipe = {
 			message: 'error.data',
 			permission: 'No permissions to call "([^"]+)"',
 		},
-		failed: [{ statuses: '200', field: 'error.message' }],
+		failed: [{ field: 'error.message' }],
 		logout: {
 			...url,
 			body: { type: 'json', content: { jsonrpc: '2.0', method: 'user.logout', params: [], id: 1 } },

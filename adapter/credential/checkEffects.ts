@@ -25,7 +25,8 @@ const CAPTURED = [
 ] as const;
 
 /** Where Automatic finds a CSRF value that it also sends (see core/session/login/detect and readSession). */
-const CSRF_LOCATION = /^(header:\s*(x-)?(csrf|xsrf)-?token|cookie:\s*csrftoken)$/i;
+const CSRF_LOCATION =
+	/^(header:\s*(x-)?(csrf|xsrf)-?token|cookie:\s*(csrftoken|_xsrf|xsrf-token|csrf_access_token))$/i;
 
 /** Throws a ParameterError naming a field of the form that has no effect in the recipe that it is now part of. */
 export function checkEffects(form: Form, recipe: Recipe): void {

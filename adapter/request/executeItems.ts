@@ -12,6 +12,7 @@ import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
 import { openMarks } from './openMarks';
 import { openSending, readPacing } from './openSending';
+import { findMistake } from './toExplainItems';
 
 /**
  * Executes each input item, several at a time, and returns the results in the order of the items. Throws a node error,
@@ -55,13 +56,16 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 				const read = parameters(itemIndex);
 				const resource = toChoice(read('resource', 'request'), 'Resource', ['request', 'session']);
 				const form = await credentials(itemIndex);
+				// A login, or a mistake in the credential, is explained once, however many items ask for it.
+				if (resource === 'session' && read('operation', '') === 'explainLogin') {
+					const mistake = findMistake(() => openOnce(form));
+					const subject = mistake ? form : openOnce(form).client;
+					if (explained.has(subject)) return [];
+					explained.add(subject);
+					if (mistake) return [{ json: mistake, pairedItem: { item: itemIndex } }];
+				}
 				const { client, login } = openOnce(form);
 				if (resource === 'session') {
-					// A login is explained once, however many items ask for it.
-					if (read('operation', '') === 'explainLogin') {
-						if (explained.has(client)) return [];
-						explained.add(client);
-					}
 					const results = await executeSession(client, read, { form, signal, isForced: isManual });
 					return results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 				}

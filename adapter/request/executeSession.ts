@@ -5,6 +5,7 @@ import {
 	endOfSession,
 	type Session,
 	type SessionClient,
+	type SessionLoginError,
 	placeholdersIn,
 	templatesOf,
 } from '../../core';
@@ -48,14 +49,15 @@ export async function executeSession(
 
 /** Describes who is signed in, since when, until when and how, or what comes next; times are in ISO 8601. */
 export function toStatusItem(status: AccountStatus): IDataObject {
-	const { session, validity, logins, refreshes } = status;
+	const { session, validity, logins, refreshes, ended } = status;
 	const counts = { logins, refreshes };
-	const next = session === undefined || validity === 'over' ? { next: toNextText(status) } : {};
+	const signedIn = session !== undefined && validity !== 'over' && ended === undefined;
+	const next = signedIn ? {} : { next: toNextText(status) };
 	if (session === undefined) return { signedIn: false, ...next, ...counts };
 	const { identity, attach, cookieNames, signedInAt, usedAt } = session;
 	const end = endOfSession(session);
 	return {
-		signedIn: validity !== 'over',
+		signedIn,
 		...next,
 		kind: toKind(session),
 		...identity,
@@ -73,16 +75,20 @@ export function toStatusItem(status: AccountStatus): IDataObject {
 }
 
 /** Says why nobody is signed in, and what the next request does. */
-function toNextText({ session, logins, isSignedOut, held }: AccountStatus): string {
-	if (held !== undefined) {
-		const { message, description } = advise(held, 'request');
-		return `The last login failed: ${message}. ${description}`;
-	}
+function toNextText({ session, logins, isSignedOut, held, isPasted, ended }: AccountStatus): string {
+	if (held !== undefined) return `The last login failed: ${toAdvisedError(held)}`;
+	if (ended !== undefined) return toAdvisedError(ended);
+	if (isPasted) return `${isSignedOut ? 'Signed out. ' : ''}The next request sends the pasted session.`;
 	if (session !== undefined) return 'The session is over. The next request signs in again.';
 	if (isSignedOut) return 'Signed out. The next request signs in.';
 	return logins === 0
 		? 'Not signed in yet. The next request signs in.'
 		: 'There is no longer a session. The next request signs in.';
+}
+
+function toAdvisedError(error: SessionLoginError): string {
+	const { message, description } = advise(error, 'request');
+	return `${message}. ${description}`;
 }
 
 /** What proves to the API who signed in; "other" is, for example, Basic authentication or a CSRF value alone. */

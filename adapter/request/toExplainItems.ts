@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type {
-	ExplainedStep,
-	KnownRecipe,
-	LoginExplanation,
+import {
+	type ExplainedStep,
+	type KnownRecipe,
+	type LoginExplanation,
 	SessionLoginError,
-	UnderstoodRecording,
+	type UnderstoodRecording,
 } from '../../core';
 import { TOTP_SECRET } from '../credential/readCredentials';
 import { advise } from '../n8n/advice/advise';
+import { ParameterError } from '../n8n/ParameterError';
 
 /**
  * Converts the explanation of a login to items: how a recording was understood, if the credential has one, then each step, then the
@@ -24,6 +25,22 @@ export function toExplainItems(
 		...(known ? [toRecipeItem(known)] : []),
 		...(error ? [toErrorItem(error)] : []),
 	];
+}
+
+/**
+ * Returns the one item that explains a mistake in the credential's form, for which `open` throws: there is no login to explain then.
+ * Undefined without a mistake; throws any other error.
+ */
+export function findMistake(open: () => unknown): IDataObject | undefined {
+	try {
+		open();
+		return undefined;
+	} catch (error) {
+		if (error instanceof SessionLoginError && error.code === 'RECORDING_UNUSABLE')
+			return { ...toErrorItem(error), step: 'Recorded Login' };
+		if (error instanceof ParameterError) return { ...toErrorItem(error), step: 'Form' };
+		throw error;
+	}
 }
 
 function toRecordingItem({ found, unexplained }: UnderstoodRecording): IDataObject {

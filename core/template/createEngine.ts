@@ -9,7 +9,7 @@ import { valueFilters } from './valueFilters';
 const STANDARD_FILTERS = new Set([
 	...['append', 'prepend', 'upcase', 'downcase', 'capitalize', 'strip', 'lstrip', 'rstrip', 'truncate'],
 	...['replace', 'replace_first', 'replace_last', 'remove', 'remove_first', 'remove_last', 'slice', 'size'],
-	...['split', 'join', 'first', 'last', 'reverse', 'default', 'escape', 'url_encode', 'url_decode', 'date'],
+	...['split', 'join', 'first', 'last', 'reverse', 'default', 'escape', 'url_encode', 'date'],
 	...[
 		'plus',
 		'minus',

@@ -13,6 +13,15 @@ export const encodingFilters = {
 			throw new TemplateProblem('filterInput', 'The filter hex_decode requires pairs of hexadecimal digits');
 		return Buffer.from(hex, 'hex');
 	},
+	/** Text that is not encoded correctly stays unchanged. */
+	url_decode(value: unknown): string {
+		const text = toPlainText(value);
+		try {
+			return decodeURIComponent(text.replaceAll('+', ' '));
+		} catch {
+			return text;
+		}
+	},
 	/** UTF-16, little-endian, without a byte order mark. */
 	utf16le: (value: unknown) => Buffer.from(toPlainText(value), 'utf16le'),
 };

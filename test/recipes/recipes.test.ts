@@ -1,4 +1,5 @@
 import { checkRecipe } from '../../core/session/recipe/checkRecipe';
+import { toRuleText } from '../../core/session/recipe/matches';
 import { apiRecipes } from '../../recipes';
 
 /** Names of headers, parameters and fields whose value is the account's secret. */
@@ -35,6 +36,12 @@ it.each(entries)(
 		expect(baseUrl?.example).toEqual(isForAnyApi ? undefined : expect.stringMatching(/^https?:.*[^/]$/));
 	},
 );
+
+it.each(entries)('%s says in words which responses end the session, or refuse', (_, { recipe }) => {
+	const { lost, denied, busy = [], failed = [] } = recipe;
+	for (const rule of [...lost, ...denied.when, ...busy, ...failed])
+		expect(toRuleText(rule)).not.toMatch(/[\\^$(){}*?|]|\[\^/);
+});
 
 it.each(entries)('%s contains no secret, only placeholders', (_, { recipe }) => {
 	const { login, otherLogins = [], probe, refresh, logout, attach } = recipe;

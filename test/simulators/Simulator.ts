@@ -4,6 +4,8 @@ import type { SeenRequest, StubResponse } from '../support/startServer';
 export const USERS = {
 	ANNA: { password: 'a secret with ä and $', isAdmin: true },
 	LUCA: { password: 'another-secret', isAdmin: false },
+	/** Whose password is not enough where an API may ask for a code. */
+	EVA: { password: 'a-third-secret', isAdmin: false },
 };
 /** A simulated API with the users ANNA, who may do everything, and LUCA, who may not make `request`. */
 export interface Simulator {
@@ -39,22 +41,31 @@ export interface Simulated extends Asked {
 	create(users: typeof USERS): Simulator;
 	/** What the response to ANNA contains; the request itself is for a list. */
 	contains: string;
+	/** Whether the API asks EVA for a code. */
+	asksForCode?: boolean;
 	/** What LUCA may not do; the list when absent. */
 	forbidden?: Asked;
 	/** What the error for LUCA contains, such as the API's own words. */
 	says?: string;
+	/** With how many requests a wrong password may be tried; 4 when absent. */
+	loginRequests?: number;
 	/** Whether each request is signed instead. */
 	hasNoSession?: boolean;
+	/** Whether the API responds to a request without a session as to one without the permission. */
+	looksForbidden?: boolean;
 	/** Whether each user may do everything. */
 	hasNoRoles?: boolean;
 	/** Whether the API has no request that ends a session. */
 	hasNoLogout?: boolean;
 	/** A request of ANNA that changes something, where the API checks more than for a list, such as a CSRF header. */
 	write?: Asked;
-	/** A request that gets an error with a success status. */
+	/** A request that gets an error for what it asks, whose status means something else for another reason. */
 	failing?: Asked;
-	/** A list in pages: how many rows it has, and with how many requests it is read. */
-	pages?: Asked & { rows: number; requests: number };
+	/**
+	 * A list in pages: how many rows it has, and with how many requests it is read, with `pageSize` rows in a page if the API can be
+	 * asked for that.
+	 */
+	pages?: Asked & { rows: number; requests: number; pageSize?: number };
 	/** How the API names ANNA, if not by the name with which she signs in. */
 	identity?: string;
 	/** After how long without a request a session ends. */

@@ -58,7 +58,7 @@ const articles: Omit<Simulated, 'title' | 'create'> = {
 	contains: 'row 7',
 	says: "You don't have permission to access this.",
 	lastsMs: LIFETIME_MS,
-	pages: { url: '/items/articles?limit=50', rows: 120, requests: 4 },
+	pages: { url: '/items/articles', pageSize: 50, rows: 120, requests: 4 },
 };
 export const directus: Simulated[] = [
 	{ title: 'Directus', ...articles, create },

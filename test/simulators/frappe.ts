@@ -63,6 +63,6 @@ export const frappe: Simulated[] = [
 		recipe: 'frappe',
 		create: createFrappe,
 		...{ url: '/api/resource/Item', contains: 'ITEM-7' },
-		pages: { url: '/api/resource/Item', rows: 45, requests: 4 },
+		pages: { url: '/api/resource/Item', pageSize: 10, rows: 45, requests: 6 },
 	},
 ];

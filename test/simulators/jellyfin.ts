@@ -45,6 +45,6 @@ export const jellyfin: Simulated[] = [
 		title: 'Jellyfin',
 		...{ recipe: 'jellyfin', create, identity: 'Anna' },
 		...{ url: '/Items', contains: 'row 7', forbidden: { url: '/Auth/Keys' } },
-		pages: { url: '/Items?limit=50', rows: 120, requests: 3 },
+		pages: { url: '/Items', pageSize: 50, rows: 120, requests: 3 },
 	},
 ];

@@ -46,9 +46,9 @@ function create(users: typeof USERS) {
 export const magento2: Simulated[] = [
 	{
 		title: 'Magento 2',
-		...{ recipe: 'magento2', create, hasNoLogout: true, lastsMs: 4 * 3_600_000 },
+		...{ recipe: 'magento2', create, hasNoLogout: true, looksForbidden: true, lastsMs: 4 * 3_600_000 },
 		...{ url: '/rest/V1/products?searchCriteria[pageSize]=50', contains: 'row 7' },
 		says: "Missing permission 'Magento_Catalog::products'",
-		pages: { url: '/rest/V1/products?searchCriteria[pageSize]=50', rows: 120, requests: 3 },
+		pages: { url: '/rest/V1/products', pageSize: 50, rows: 120, requests: 3 },
 	},
 ];

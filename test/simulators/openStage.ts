@@ -22,7 +22,7 @@ export interface Stage {
 	requests: SeenRequest[];
 	exchange: Exchange;
 	account(username: keyof typeof USERS, password?: string): Account;
-	open(username: keyof typeof USERS, password?: string): SessionClient;
+	open(username: keyof typeof USERS, password?: string, exchange?: Exchange): SessionClient;
 	/** Advances the clock of the clients, not that of the simulator. */
 	pass(ms: number): void;
 }
@@ -41,12 +41,12 @@ export async function openStage(servers: { start: typeof startServer }, simulate
 		let passedMs = 0;
 		const account: Stage['account'] = (username, password = USERS[username].password) =>
 			createAccount(server.url + basePath, { username, password, loginFields, furtherOrigins });
-		const open: Stage['open'] = (username, password) =>
+		const open: Stage['open'] = (username, password, over = exchange) =>
 			openClient(server.url + basePath, {
 				account: account(username, password),
 				pool: new SessionPool(createMemoryStore(), () => Date.now() + passedMs),
 				recipe: { paging: undefined, ...recipe },
-				exchange,
+				exchange: over,
 			});
 		const pass = (ms: number) => void (passedMs += ms);
 		return { simulated, recipe, api, requests: server.requests, exchange, account, open, pass };

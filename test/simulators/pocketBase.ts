@@ -62,7 +62,7 @@ export const pocketBase: Simulated[] = [
 		title: 'PocketBase',
 		...{ ...account, url: settings, contains: 'row 7', lastsMs: LIFETIME_SECONDS * 1000 },
 		says: 'Only superusers can perform this action.',
-		pages: { url: settings, rows: 70, requests: 3 },
+		pages: { url: settings, pageSize: 20, rows: 70, requests: 4 },
 	},
 	{ title: 'PocketBase, for superusers', ...account, url: '/api/settings', contains: 'Acme' },
 ];

@@ -27,7 +27,9 @@ function create(users: typeof USERS, saysWhy = true) {
 				if (isRenewal) end(password);
 				if (ticket === undefined) return fail(401, 'authentication failure');
 				values.set(ticket, randomUUID());
-				return { body: { data: { ticket, username, CSRFPreventionToken: values.get(ticket) } } };
+				// A ticket for nothing but the code, which has the same fields.
+				const half = username === 'EVA' && !isRenewal && { NeedTFA: 1 };
+				return { body: { data: { ...half, ticket, username, CSRFPreventionToken: values.get(ticket) } } };
 			}
 			const ticket = readCookie(request.headers, 'PVEAuthCookie') ?? '';
 			const user = userOf(ticket);
@@ -43,7 +45,7 @@ function create(users: typeof USERS, saysWhy = true) {
 }
 
 const nodes: Omit<Simulated, 'title' | 'create'> = {
-	...{ recipe: 'proxmoxVe', hasNoLogout: true, lastsMs: 7_200_000 },
+	...{ recipe: 'proxmoxVe', hasNoLogout: true, asksForCode: true, lastsMs: 7_200_000 },
 	...{ url: '/api2/json/nodes', contains: 'pve' },
 	write: { method: 'POST', url: '/api2/json/nodes/pve/qemu/100/status/start', body: {} },
 };

@@ -2,21 +2,15 @@ import {
 	byItself,
 	endOfSession,
 	explainProbe,
-	pages,
+	type PageStrategy,
 	type Session,
 	type SessionLoginError,
 } from '../../core';
 import { catchShown } from '../support/shown';
-import { type Stage, toRequest } from './openStage';
-
-/** What a recipe must do at the simulator of its API. */
-export interface Scene {
-	title: string;
-	/** Whether the API has that; every API does when absent. */
-	when?(stage: Pick<Stage, 'simulated' | 'recipe'>): boolean;
-	/** Throws when something goes wrong. */
-	play(stage: Stage): Promise<void>;
-}
+import { misleadingScenes } from './misleadingScenes';
+import { toRequest } from './openStage';
+import { readList, toPreset } from './readList';
+import { expectFacts, type Scene } from './Scene';
 
 const WRONG = 'wrong-password';
 
@@ -44,15 +38,24 @@ export const scenes: readonly Scene[] = [
 			expect(error).toMatchObject({ code: 'LOGIN_REFUSED' });
 			const { message, description, facts, responseBody, stack } = error;
 			expect(JSON.stringify([message, description, facts, responseBody, stack])).not.toContain(WRONG);
-			expect(requests.length).toBeLessThanOrEqual(4);
+			expect(requests.length).toBeLessThanOrEqual(simulated.loginRequests ?? 4);
+		},
+	},
+	{
+		title: 'explains a wrong password up to the step that failed',
+		async play({ open }) {
+			const { steps } = await open('ANNA', WRONG).explainLogin();
+			expect(steps.map(({ ok }) => ok).indexOf(false)).toBe(steps.length - 1);
 		},
 	},
 	{
 		title: 'distinguishes a missing permission from an expired session, with one login',
 		when: ({ simulated }) => !simulated.hasNoRoles,
 		async play({ simulated, api, open }) {
-			const { forbidden = simulated, says = '', hasNoSession } = simulated;
+			const { forbidden = simulated, says = '', hasNoSession, looksForbidden } = simulated;
 			const client = open('LUCA');
+			// Right after a login, a response that looks like both is about the permission.
+			if (!looksForbidden) await client.ready();
 			for (let i = 0; i < 2; i++) {
 				const error = await catchShown<SessionLoginError>(client.send(toRequest(forbidden)));
 				expect(error).toMatchObject({ code: 'MISSING_PERMISSION' });
@@ -132,37 +135,36 @@ export const scenes: readonly Scene[] = [
 	{
 		title: 'reads all pages of a list',
 		when: ({ simulated }) => simulated.pages !== undefined,
-		async play({ simulated, recipe, open, requests }) {
-			const { pages: asked = { ...simulated, rows: 0, requests: 0 } } = simulated;
-			const client = open('ANNA');
-			await client.ready();
-			const before = requests.length;
-			const strategy = byItself({ rowsField: '', ...(recipe.paging && { rule: recipe.paging }) });
-			const request = { ...toRequest(asked), onlyReads: true };
-			const rows: unknown[] = [];
-			for await (const page of pages(client.send, request, strategy)) rows.push(...(page.rows ?? []));
-			expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(asked.rows);
-			expect(rows).toHaveLength(asked.rows);
-			expect(requests.length - before).toBe(asked.requests);
+		async play(stage) {
+			const { paging: rule } = stage.recipe;
+			const strategy = byItself({ rowsField: '', ...(rule && { rule }) });
+			// The author's URL has the page size, which Automatic leaves as it is.
+			const first = rule && stage.simulated.pages?.pageSize ? toPreset(stage).first : strategy.first;
+			await readList(stage, Object.create(strategy, { first: { value: first } }) as PageStrategy);
 		},
 	},
 	{
-		title: 'reports an error that has a success status',
+		title: 'reads all pages of a list by nothing but its rule',
+		when: ({ simulated, recipe }) => simulated.pages !== undefined && recipe.paging !== undefined,
+		async play(stage) {
+			await readList(stage, toPreset(stage));
+		},
+	},
+	{
+		title: 'reports an error of what was asked for',
 		when: ({ simulated }) => simulated.failing !== undefined,
 		async play({ simulated, open }) {
 			const error = await catchShown(open('ANNA').send(toRequest(simulated.failing ?? simulated)));
 			expect(error).toMatchObject({ code: 'REQUEST_FAILED' });
 		},
 	},
+	{
+		title: 'reports that the account requires a code',
+		when: ({ simulated }) => simulated.asksForCode === true,
+		async play({ simulated, open }) {
+			const error = await catchShown(open('EVA').send(toRequest(simulated)));
+			expect(error).toMatchObject({ code: 'SECOND_FACTOR_WANTED' });
+		},
+	},
+	...misleadingScenes,
 ];
-
-/** Servers state whole seconds. */
-const TOLERANCE_MS = 3_000;
-
-/** Checks what is known about ANNA's session, as far as the API states it. */
-function expectFacts(session: Session, { identity = 'ANNA', lastsMs }: Stage['simulated']): void {
-	expect(session.identity.username).toBe(identity);
-	if (lastsMs === undefined) return;
-	const leftMs = (endOfSession(session) ?? NaN) - session.signedInAt;
-	expect(Math.abs(leftMs - lastsMs)).toBeLessThan(TOLERANCE_MS);
-}

@@ -73,7 +73,7 @@ export const simulated: Simulated[] = [
 		title: 'Zabbix 6.0',
 		...{ recipe: 'zabbix62', basePath: '/zabbix' },
 		create: createZabbix,
-		...hosts,
+		...{ ...hosts, loginRequests: 1 },
 	},
 	...entries,
 	...simulatedDevices,

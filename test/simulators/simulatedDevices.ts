@@ -38,7 +38,7 @@ export const simulatedDevices: readonly Simulated[] = [
 		create: createCheckPoint,
 		...{ url: '/show-hosts', body: { limit: 50, offset: 0 }, contains: 'host-49' },
 		...{ says: 'not allowed for this profile', lastsMs: 600_000 },
-		pages: { url: '/show-hosts', body: { limit: 50 }, rows: 120, requests: 3 },
+		pages: { url: '/show-hosts', body: {}, pageSize: 25, rows: 120, requests: 5 },
 	},
 	{
 		title: 'Cisco APIC',
@@ -46,7 +46,7 @@ export const simulatedDevices: readonly Simulated[] = [
 		create: createCiscoApic,
 		...{ url: '/api/class/fvTenant.json', contains: 'infra' },
 		...{ says: 'does not have permission to list tenants', lastsMs: 600_000 },
-		pages: { url: '/api/class/fvTenant.json?page=0&page-size=2', rows: 5, requests: 3 },
+		pages: { url: '/api/class/fvTenant.json', pageSize: 2, rows: 5, requests: 3 },
 	},
 	{
 		title: 'Cisco Catalyst Center',
@@ -122,7 +122,7 @@ export const simulatedDevices: readonly Simulated[] = [
 		create: createOmada,
 		...{ url: '/sites?currentPage=1&currentPageSize=10', contains: 'Site 9' },
 		failing: { url: '/nothing' },
-		pages: { url: '/sites?currentPageSize=10', rows: 25, requests: 3 },
+		pages: { url: '/sites', pageSize: 7, rows: 25, requests: 4 },
 		says: 'Operation forbidden.',
 	},
 	{
@@ -136,7 +136,7 @@ export const simulatedDevices: readonly Simulated[] = [
 			url: '/ubus',
 			body: { jsonrpc: '2.0', id: 8, method: 'call', params: ['', 'nothing', 'dump', {}] },
 		},
-		...{ says: 'Access denied', lastsMs: 300_000 },
+		...{ says: 'Access denied', lastsMs: 300_000, looksForbidden: true },
 	},
 	{
 		title: 'PAN-OS',

@@ -59,7 +59,7 @@ export const simulatedServices: readonly Simulated[] = [
 		title: 'Mattermost',
 		...{ recipe: 'mattermost', create: createMattermost },
 		...{ url: '/api/v4/users', contains: 'user-7', says: 'You do not have the appropriate permissions.' },
-		pages: { url: '/api/v4/users', rows: 150, requests: 4 },
+		pages: { url: '/api/v4/users', pageSize: 30, rows: 150, requests: 6 },
 	},
 	{
 		title: 'Oracle ZFS Storage',
@@ -108,6 +108,7 @@ export const simulatedServices: readonly Simulated[] = [
 		title: 'Traccar',
 		...{ recipe: 'traccar', create: createTraccar },
 		...{ url: '/api/users', contains: 'LUCA', says: 'Manager access required' },
+		failing: { url: '/api/devices', body: { x: 1 } },
 	},
 	{
 		title: 'Vikunja',

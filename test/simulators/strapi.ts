@@ -47,6 +47,6 @@ export const strapi: Simulated[] = [
 		title: 'Strapi',
 		...{ recipe: 'strapi', create, hasNoLogout: true, lastsMs: LIFETIME_SECONDS * 1000, identity: 'anna' },
 		...{ url: '/api/articles', contains: 'row 7', says: 'Forbidden' },
-		pages: { url: '/api/articles', rows: 60, requests: 3 },
+		pages: { url: '/api/articles', pageSize: 16, rows: 60, requests: 4 },
 	},
 ];

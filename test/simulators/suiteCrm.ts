@@ -45,7 +45,8 @@ function createSuiteCrm(users: Record<string, User>) {
 				tokens.end(token);
 				return { body: { meta: { message: 'You have been successfully logged out' } } };
 			}
-			if (endpoint !== 'GET /legacy/Api/V8/module/Accounts') return { status: 404 };
+			if (endpoint !== 'GET /legacy/Api/V8/module/Accounts')
+				return { status: 400, headers, body: { errors: { status: 400, detail: 'Module does not exist' } } };
 			if (!user.isAdmin)
 				return { status: 400, headers, body: { errors: { status: 400, detail: 'Access Denied' } } };
 			const size = Number(query.get('page[size]') ?? PAGE);
@@ -64,6 +65,7 @@ export const suiteCrm: Simulated[] = [
 		loginFields: { client_id: '0f2c-client', client_secret: 'secret-of-the-client' },
 		create: createSuiteCrm,
 		...{ url: '/V8/module/Accounts', contains: 'Rossi SpA', says: 'Access Denied' },
-		pages: { url: '/V8/module/Accounts', rows: 45, requests: 3 },
+		failing: { url: '/V8/module/Nothing' },
+		pages: { url: '/V8/module/Accounts', pageSize: 10, rows: 45, requests: 5 },
 	},
 ];

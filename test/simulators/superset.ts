@@ -57,6 +57,8 @@ function create(users: typeof USERS) {
 				values.set(cookie, result);
 				return { headers: { 'Set-Cookie': `session=${cookie}; HttpOnly; Path=/` }, body: { result } };
 			}
+			if (json['dashboard_title'] === 7)
+				return { status: 400, body: { message: { dashboard_title: ['Not a valid string.'] } } };
 			if (!user.isAdmin) return { status: 403, body: { message: 'Forbidden' } };
 			return { body: { count: 1, ids: [7], result: [{ id: 7, dashboard_title: 'Sales' }] } };
 		},
@@ -68,6 +70,7 @@ export const superset: Simulated[] = [
 		title: 'Apache Superset',
 		...{ recipe: 'superset', create, hasNoLogout: true, lastsMs: LIFETIME_SECONDS * 1000 },
 		...{ url: '/api/v1/dashboard/', contains: 'Sales', says: 'Forbidden' },
+		failing: { url: '/api/v1/dashboard/', body: { dashboard_title: 7 } },
 		write: { url: '/api/v1/dashboard/', body: { dashboard_title: 'Stock' } },
 	},
 ];

@@ -64,6 +64,6 @@ export const thingsBoard: Simulated[] = [
 		title: 'ThingsBoard',
 		...{ recipe: 'thingsBoard', create, hasNoLogout: true, lastsMs: LIFETIME_SECONDS * 1000 },
 		...{ url, contains: 'row 7', says: "You don't have permission" },
-		pages: { url, rows: 120, requests: 3 },
+		pages: { url: '/api/tenant/devices', pageSize: 50, rows: 120, requests: 3 },
 	},
 ];

@@ -1,10 +1,10 @@
 import type { Recipe } from '../../core';
 
-/** A recipe with one wrong value. */
+/** A recipe with one wrong value, or without one of its parts. */
 export interface Mutant {
-	/** Where the value is, such as `login.0.path`; of an API's own name, with `(name)` after it. */
+	/** Where that is, such as `login.0.path`; with `(name)` after it for an API's own name, `(removed)` for a part that is missing. */
 	at: string;
-	/** The wrong value. */
+	/** The wrong value; undefined for a part that is missing. */
 	wrong: unknown;
 	recipe: Recipe;
 }
@@ -19,7 +19,10 @@ const CHOICES = new Set(['mode', 'sendIn', 'cursorFrom']);
 const NAMED = /(^|\.)(headers|query|body\.content|attach\.body)(\.|$)/;
 const ANY_OTHER = '418';
 
-/** Returns a recipe once for each of its values, and for each of the API's own names, with that one wrong. */
+/**
+ * Returns a recipe once for each of its values, and for each of the API's own names, with that one wrong, and once for
+ * each of its parts without it, also those that it needs.
+ */
 export function toMutants(recipe: Recipe): Mutant[] {
 	return [...wrongOnes(recipe, '')].map(({ value, ...change }) => ({ ...change, recipe: value as Recipe }));
 }
@@ -40,11 +43,13 @@ function* wrongOnes(value: unknown, path: string): Generator<Change> {
 		const other = `${name}x`;
 		if (!Array.isArray(value) && NAMED.test(path))
 			yield { at: `${at} (name)`, wrong: other, value: withEntry(value, name, [other, inner]) };
+		yield { at: `${at} (removed)`, wrong: undefined, value: withEntry(value, name) };
 	}
 }
 
-function withEntry(value: object, name: string, entry: [string, unknown]): unknown {
-	const entries = Object.entries(value).map((one) => (one[0] === name ? entry : one));
+/** The same with another entry in the place of `name`, or without it. */
+function withEntry(value: object, name: string, entry?: [string, unknown]): unknown {
+	const entries = Object.entries(value).flatMap((one) => (one[0] === name ? (entry ? [entry] : []) : [one]));
 	return Array.isArray(value) ? entries.map(([, inner]) => inner as unknown) : Object.fromEntries(entries);
 }
 

@@ -21,6 +21,8 @@ export function createTraccar(users: Record<string, User>) {
 				return user ? { body: { id: 1 } } : { status: 404, body: 'HTTP 404 Not Found - NotFoundException' };
 			if (user === undefined) return { status: 401, body: 'HTTP 401 Unauthorized' };
 			if (url === '/api/session' && method === 'DELETE' && end(session)) return { status: 204 };
+			if (url === '/api/devices' && method === 'POST')
+				return { status: 400, body: 'Unrecognized field "x" - UnrecognizedPropertyException' };
 			if (url !== '/api/users') return { status: 404 };
 			if (!user.isAdmin)
 				return { status: 400, body: 'Manager access required - SecurityException (PermissionsService:61)' };

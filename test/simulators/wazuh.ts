@@ -43,6 +43,6 @@ export const wazuh: Simulated[] = [
 		title: 'Wazuh',
 		...{ recipe: 'wazuh', create, hasNoLogout: true, lastsMs: LIFETIME_SECONDS * 1000 },
 		...{ url: '/agents', contains: 'row 7', says: 'Permission denied: Resource type: agent:id' },
-		pages: { url: '/agents?limit=50', rows: 120, requests: 3 },
+		pages: { url: '/agents', pageSize: 50, rows: 120, requests: 3 },
 	},
 ];

@@ -51,7 +51,7 @@ const posts: Omit<Simulated, 'title' | 'create'> = {
 	...{ recipe: 'wordPressJwt', basePath: '/wp-json', hasNoLogout: true, identity: 'anna' },
 	...{ url: '/wp/v2/posts', contains: 'row 7', lastsMs: LIFETIME_SECONDS * 1000 },
 	says: 'Sorry, you are not allowed to do that.',
-	pages: { url: '/wp/v2/posts?per_page=50', rows: 120, requests: 3 },
+	pages: { url: '/wp/v2/posts', pageSize: 50, rows: 120, requests: 3 },
 };
 export const wordPressJwt: Simulated[] = [
 	{ title: 'WordPress (JWT plugin)', ...posts, create },

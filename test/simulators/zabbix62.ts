@@ -72,11 +72,12 @@ export function createZabbix(
 				auth?: string;
 				id?: number;
 			};
+			// A call without an id is a notification, which gets no response (JSON-RPC 2.0, section 4.1).
+			if (id === undefined) return {};
 			const token = isInHeader ? authorization('Bearer') || undefined : auth;
 			const isCall = jsonrpc === '2.0' && method !== undefined && params !== undefined;
 			const result = isCall ? answer(method, params, token) : toError(-32600, 'Invalid Request.', '');
-			// A call without an id is a notification, which gets no response (JSON-RPC 2.0, section 4.1).
-			return id === undefined ? {} : { body: { jsonrpc: '2.0', ...result, id } };
+			return { body: { jsonrpc: '2.0', ...result, id } };
 		},
 	};
 }

@@ -61,9 +61,9 @@ export function withKnownNonce(request: HttpRequest): HttpRequest {
 	return digest === undefined ? request : authorize(request, digest, findUser(request, digest).nonce);
 }
 
-/** Returns the nonce that the next request with this `digest` uses; undefined when it is not known yet. */
-export function knownNonce(request: Pick<HttpRequest, 'url' | 'digest'>): string | undefined {
-	return request.digest && findUser(request, request.digest).nonce?.challenge.nonce;
+/** Returns the challenge that the next request with this `digest` answers; undefined when it is not known yet. */
+export function knownChallenge(request: Pick<HttpRequest, 'url' | 'digest'>): DigestChallenge | undefined {
+	return request.digest && findUser(request, request.digest).nonce?.challenge;
 }
 
 async function send(request: HttpRequest, digest: DigestUser, exchange: Exchange): Promise<HttpResponse> {

@@ -112,7 +112,9 @@ export async function attempt(
 			isNew && login.account.pasted === undefined && (again !== undefined || now() - beganAt < NEW_FOR_MS),
 		repeats: again?.repeats,
 	};
-	return Object.assign(tried, await judge(tried));
+	const ruling = await judge(tried);
+	if (ruling.verdict === 'ok') account.accepted();
+	return Object.assign(tried, ruling);
 }
 
 /** The API may refuse one request alone and still remove the session's cookies; a lost session is replaced anyway. */

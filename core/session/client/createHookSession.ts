@@ -1,5 +1,5 @@
 import type { Exchange, HttpRequest } from '../../http/Exchange';
-import { knownNonce, withKnownNonce } from '../../http/digest/withDigest';
+import { knownChallenge, withKnownNonce } from '../../http/digest/withDigest';
 import { SessionLoginError } from '../../SessionLoginError';
 import type { SessionPool } from '../pool/SessionPool';
 import { accountKey } from '../recipe/accountKey';
@@ -60,7 +60,8 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 	const open = (exchange: Exchange) => pool.account(createAuthenticator(login, inPaceOf(pace, exchange)));
 	const isDigest = login.recipe.attach.digest === true;
 	const { username, password, baseUrl } = login.account;
-	const nonceOf = () => (isDigest ? knownNonce({ url: baseUrl, digest: { username, password } }) : '');
+	const nonceOf = () =>
+		isDigest ? knownChallenge({ url: baseUrl, digest: { username, password } })?.nonce : '';
 	const askForNonce = (session: Session, exchange: Exchange) =>
 		sendStep(lastStep(login.recipe.login), session, login, inPaceOf(pace, exchange));
 	return {

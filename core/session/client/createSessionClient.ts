@@ -7,6 +7,7 @@ import type { ApiRequest, Send } from '../../request/ApiRequest';
 import { resolveUrl } from '../../request/resolveUrl';
 import { SessionLoginError } from '../../SessionLoginError';
 import type { LoginExplanation } from '../explain/LoginExplanation';
+import { toPastedRenewalError } from '../login/openPasted';
 import type { AccountStatus } from '../pool/AccountHandle';
 import type { Dropped } from '../pool/endSession';
 import type { SessionPool } from '../pool/SessionPool';
@@ -40,7 +41,7 @@ export interface SessionClient {
 	ready(signal?: AbortSignal): Promise<void>;
 	/** Returns what is known about the account, without asking the API. */
 	status(): Promise<AccountStatus>;
-	/** Signs in, even if there is a session. */
+	/** Signs in, even if there is a session; throws when only a person can. */
 	signInAgain(): Promise<Session>;
 	/** Ends the session; returns it, if there was one. */
 	signOut(): Promise<Dropped | undefined>;
@@ -87,7 +88,11 @@ export function createSessionClient(
 			const { held, ...status } = await account.status();
 			return held ? { ...status, held: withoutSecrets(held, loginSecrets(login)) } : status;
 		},
-		signInAgain: () => clean(() => account.replace()),
+		signInAgain: () =>
+			clean(async () => {
+				if (login.account.pasted !== undefined) throw toPastedRenewalError(login);
+				return await account.replace();
+			}),
 		signOut: () => clean(() => account.drop()),
 		explainLogin: (options) => explainSignIn(login, { exchange: ownExchange, pool }, options),
 	};

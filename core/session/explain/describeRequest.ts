@@ -11,18 +11,19 @@ type IsKnown = (value: string) => boolean;
 
 /**
  * Describes a request of a login as it was sent; secrets in its texts are still to be masked. Values of fields are masked unless
- * they are known.
+ * they are known. `isDigest` says that it carried the header of HTTP Digest, which is made when it is sent.
  */
-export function describeRequest(request: HttpRequest, isKnown: IsKnown): SentRequest {
+export function describeRequest(request: HttpRequest, isKnown: IsKnown, isDigest: boolean): SentRequest {
 	const { method, headers } = request;
 	const { origin, pathname, searchParams } = toShownUrl(request.url);
+	const names = Object.keys(headers).filter((name) => !/^cookie$/i.test(name));
 	const cookies = (findHeader(headers, 'cookie') ?? '').split('; ').filter(Boolean);
 	const query = [...searchParams];
 	return {
 		method,
 		url: origin + pathname,
 		...(query.length > 0 && { query: toKnown(toFields(query), isKnown) as Record<string, unknown> }),
-		headers: Object.keys(headers).filter((name) => !/^cookie$/i.test(name)),
+		headers: isDigest ? [...names, 'Authorization'] : names,
 		...(cookies.length > 0 && { cookies: cookies.map((pair) => pair.split('=', 1)[0] ?? '') }),
 		body: describeBody(request, isKnown),
 	};

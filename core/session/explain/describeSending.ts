@@ -5,9 +5,16 @@ import type { Match } from '../recipe/Recipe';
 import type { NewSession } from '../state/Session';
 import type { Finding } from './LoginExplanation';
 
+const DIGEST: Finding = {
+	name: 'header Authorization',
+	where: 'Digest ***',
+	rule: "made for each request of user name, password and the API's nonce",
+};
+
 /** Lists what requests carry: the name of each part, its template, and the placeholders that fill it in. */
 export function describeCarried({ attach, cookieNames }: NewSession): Finding[] {
 	const parts = [
+		...(attach.digest ? [DIGEST] : []),
 		...toParts('header', attach.headers),
 		...toParts('query parameter', attach.query),
 		...toParts('body field', attach.body ?? {}),
@@ -37,11 +44,15 @@ function toParts(kind: string, templates: Record<string, string>): Finding[] {
 }
 
 /** Says what responses mean that the session is over, that something is not permitted, and that a login failed. */
-export function describeRules({ recipe }: Login): string[] {
+export function describeRules({ recipe, account }: Login): string[] {
 	const { lost, denied, busy = [], failed = [], probe } = recipe;
+	const isOver =
+		account.pasted === undefined
+			? 'The session is over, and the next one begins,'
+			: 'The session is refused, and only you can paste a new one,';
 	return [
 		lost.length > 0
-			? `The session is over, and the next one begins, when a response has ${toAny(lost)}.`
+			? `${isOver} when a response has ${toAny(lost)}.`
 			: 'No response means that the session is over.',
 		denied.when.length > 0
 			? `Something is not permitted, and signing in again does not help, when a response has ${toAny(denied.when)}.`

@@ -38,7 +38,9 @@ function explainSession(session: NewSession, run: TracedRun | undefined, login: 
 	const response = run && lastTaken(run)?.response;
 	const sentences =
 		run?.reading === undefined || response === undefined
-			? ['No login was sent, because the session was copied from a browser.']
+			? [
+					'No login was sent, because the session was copied from a browser, and nothing was asked of the API: the next request shows whether it accepts the session.',
+				]
 			: describeSession(session, run.reading, response, login);
 	return [
 		{ title: 'Session', ok: true, sentences },

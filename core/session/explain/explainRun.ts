@@ -1,3 +1,5 @@
+import { type DigestChallenge, readDigestChallenge } from '../../http/digest/readDigestChallenge';
+import { knownChallenge } from '../../http/digest/withDigest';
 import { isRedirect } from '../../http/sendFollowingRedirects';
 import { SessionLoginError } from '../../SessionLoginError';
 import { detect } from '../login/detect';
@@ -44,9 +46,14 @@ function explainStep(
 		const failed = isLast ? failure : undefined;
 		const last = hops.at(-1)?.response;
 		const found = isLast ? describeFindings(traced, run) : [];
+		const challenge = findChallenge(hops.at(-1) ?? { request });
 		const code = failed && response && detect(response).from.secondFactor;
 		return {
-			title: [request.method, toShownUrl(request.url).pathname, describeFormat(request)]
+			title: [
+				request.method,
+				toShownUrl(request.url).pathname,
+				challenge ? 'with Digest' : describeFormat(request),
+			]
 				.filter(Boolean)
 				.join(' '),
 			ok: failed === undefined,
@@ -55,17 +62,29 @@ function explainStep(
 				...hops.flatMap(({ response: hop }) =>
 					hop && isRedirect(hop) ? [`It was redirected (${hop.status}).`] : [],
 				),
+				challenge === undefined ? '' : toDigestText(challenge),
 				last === undefined ? 'There was no response.' : `The response has status ${last.status}.`,
 				code && response
 					? `${describeSource(code, response).where} asks for the code of a second factor.`
 					: '',
 				...(failed ?? [isLast ? toSuccessText(traced) : '']),
 			].filter(Boolean),
-			sent: describeRequest(request, isKnown),
+			sent: describeRequest(request, isKnown, challenge !== undefined),
 			...(last !== undefined && { received: describeResponse(last) }),
 			...(found.length > 0 && { found }),
 		};
 	});
+}
+
+/** Returns the challenge of HTTP Digest that a request has answered: one that was refused is in the response. */
+function findChallenge({ request, response }: TracedHop): DigestChallenge | undefined {
+	if (request.digest === undefined) return undefined;
+	return readDigestChallenge(response?.headers['www-authenticate']) ?? knownChallenge(request);
+}
+
+function toDigestText({ realm, algorithm = 'MD5', hasQop }: DigestChallenge): string {
+	const qop = hasQop ? 'qop auth' : 'without qop';
+	return `The API asked for Digest authentication (realm "${realm}", algorithm ${algorithm}, ${qop}, nonce ***), and the password was proven by a hash.`;
 }
 
 /** A step sends one request, or fills in the forms of pages with further ones; a redirect belongs to the request before it. */

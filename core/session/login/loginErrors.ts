@@ -1,5 +1,5 @@
 import { readDigestChallenge } from '../../http/digest/readDigestChallenge';
-import { knownNonce } from '../../http/digest/withDigest';
+import { knownChallenge } from '../../http/digest/withDigest';
 import type { HttpRequest } from '../../http/Exchange';
 import { isLimitSpent } from '../../http/response/readRateLimit';
 import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
@@ -208,7 +208,7 @@ function findDigestMistake(evidence: LoginEvidence): DigestMistake | undefined {
 
 /** Whether the password was not compared, because no response has asked for Digest authentication so far. */
 export function isUnasked(request: HttpRequest, { recipe }: Pick<Login, 'recipe'>): boolean {
-	return recipe.attach.digest === true && knownNonce(request) === undefined;
+	return recipe.attach.digest === true && knownChallenge(request) === undefined;
 }
 
 /** A page that refuses a request in this way may accept one that its form sends. */

@@ -55,6 +55,16 @@ function toValueName(header: string): string {
 	return `pasted.${header.toLowerCase()}`;
 }
 
+/** Creates the error for a caller that wants another session in place of one that a person has pasted; the API was not asked. */
+export function toPastedRenewalError({ account }: Login): LoginError {
+	return new LoginError(
+		'PASTED_SESSION_OVER',
+		'Only you can renew a pasted session',
+		['It stays as it is.', { name: 'paste-again', origin: new URL(account.baseUrl).origin }],
+		{},
+	);
+}
+
 /** Creates the error for a session that only a person can begin anew. */
 export function toPastedEndError({ account }: Login): LoginError {
 	return new LoginError(

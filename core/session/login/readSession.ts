@@ -31,7 +31,14 @@ interface LoginState {
  * Cookies whose value is sent back as a header to prove where a request comes from (OWASP, CSRF prevention,
  * double-submit cookie).
  */
-const CSRF_COOKIES: Record<string, string> = { csrftoken: 'X-CSRFToken', _xsrf: 'X-XSRFToken' };
+const CSRF_COOKIES: Record<string, string> = {
+	csrftoken: 'X-CSRFToken',
+	_xsrf: 'X-XSRFToken',
+	'XSRF-TOKEN': 'X-XSRF-TOKEN',
+	csrf_access_token: 'X-CSRF-TOKEN',
+};
+/** Angular, axios and Laravel encode this cookie for its place, and expect its value; a plus sign is one. */
+const ENCODED_COOKIE = 'XSRF-TOKEN';
 
 /**
  * Reads the session from a login response: what the recipe captured, and what can be detected; no session when
@@ -138,8 +145,18 @@ function toAttachment(
 function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<string, string> {
 	const ofCookies = Object.entries(CSRF_COOKIES)
 		.filter(([cookie]) => cookieNames.includes(cookie))
-		.map(([cookie, header]) => [header, `{{cookie.${cookie}}}`]);
-	return { ...Object.fromEntries(ofCookies), ...(csrfHeader && { [csrfHeader]: '{{csrf}}' }) };
+		.map(([cookie, header]) => [header, toCookieTemplate(cookie)] as const);
+	// A cookie stays up to date.
+	const isOfCookie = ofCookies.some(([header]) => header.toLowerCase() === csrfHeader);
+	return {
+		...Object.fromEntries(ofCookies),
+		...(csrfHeader && !isOfCookie && { [csrfHeader]: '{{csrf}}' }),
+	};
+}
+
+function toCookieTemplate(cookie: string): string {
+	const filters = cookie === ENCODED_COOKIE ? ' | replace: "+", "%2B" | url_decode' : '';
+	return filters ? `{{ cookie.${cookie}${filters} }}` : `{{cookie.${cookie}}}`;
 }
 
 /**

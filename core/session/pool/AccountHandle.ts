@@ -35,6 +35,10 @@ export interface AccountStatus {
 	isSignedOut: boolean;
 	/** Why no login is sent for a while. */
 	held?: SessionLoginError;
+	/** Whether a person has pasted the session, so that only a person can renew it. */
+	isPasted: boolean;
+	/** Why a pasted session is no longer sent, or what came of its last request. */
+	ended?: SessionLoginError;
 }
 
 /** One account of a pool. All handles of an account key share its session, its logins and its history. */
@@ -99,6 +103,7 @@ export class AccountHandle {
 	async drop(): Promise<Dropped | undefined> {
 		const dropped = await dropSession(this.authenticator, this.pool.store);
 		this.#record.isSignedOut = true;
+		this.#record.ended = undefined;
 		return dropped;
 	}
 
@@ -112,10 +117,12 @@ export class AccountHandle {
 		const { key } = this.authenticator;
 		const session = await this.pool.store.get(key);
 		const { logins, refreshes, isSignedOut } = this.#record;
+		const isPasted = this.authenticator.ended !== undefined;
 		const validity = session && this.#validityOf(session);
 		const hold = await this.pool.store.holds.get(key);
 		const held = hold && toHeldBackError(hold, this.pool.now());
-		return { session, validity, logins, refreshes, isSignedOut, held };
+		const ended = validity === 'over' ? this.authenticator.ended?.() : this.#record.ended;
+		return { session, validity, logins, refreshes, isSignedOut, held, isPasted, ended };
 	}
 
 	/**
@@ -129,6 +136,11 @@ export class AccountHandle {
 			end();
 			session.usedAt = this.pool.now();
 		};
+	}
+
+	/** Records that the API has accepted a request with the session. */
+	accepted(): void {
+		this.#record.ended = undefined;
 	}
 
 	/**

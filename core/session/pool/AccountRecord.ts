@@ -1,4 +1,5 @@
 import type { Budget } from '../../pacing/createBudget';
+import type { LoginError } from '../login/LoginError';
 import type { UnderstoodLogin } from '../login/signIn';
 import type { Session } from '../state/Session';
 import { RefusalHistory } from '../verdict/RefusalHistory';
@@ -15,6 +16,8 @@ export class AccountRecord {
 	budget?: Budget;
 	/** Whether the account has been signed out, and has not signed in since. */
 	isSignedOut = false;
+	/** The API's refusal of a pasted session; undefined when it has accepted it since. */
+	ended?: LoginError;
 	logins = 0;
 	refreshes = 0;
 	readonly understood: UnderstoodLogin = {};

@@ -91,8 +91,8 @@ async function signIn(
 	{ isLost, isInBackground, isFirst, isForced = false, from }: LoginTry,
 ): Promise<NewSession> {
 	// The session is kept: it may be alive, and refused at one address only.
-	if (!isFirst && authenticator.ended !== undefined) throw authenticator.ended();
 	const { key } = authenticator;
+	if (!isFirst && authenticator.ended !== undefined) throw (pool.record(key).ended = authenticator.ended());
 	const { now } = pool;
 	const { holds } = pool.store;
 	const before = await holds.get(key);

@@ -44,6 +44,8 @@ const match = v.strictObject({
 	header: v.optional(v.string()),
 	/** Whether it is a web page even though JSON was requested. */
 	html: v.optional(v.boolean()),
+	/** What `text` and `location` mean, in words such as "a redirect to a login page": shown to people in place of the patterns. */
+	meaning: v.optional(v.string()),
 });
 
 /** What a response looks like that means "try again". */

@@ -57,13 +57,14 @@ function toPattern(source: string): RegExp {
 }
 
 /** Describes a rule in words, such as "status 200-299, a web page". */
-export function toRuleText({ statuses, location, header, html, text, field, equals }: Match): string {
+export function toRuleText(match: Match): string {
+	const { statuses, location, header, html, text, field, equals, meaning } = match;
 	const parts = [
 		statuses && `status ${statuses}`,
-		location && `a redirect to an address with '${location}'`,
+		meaning ?? (location && `a redirect to an address with '${location}'`),
 		header && `the header ${header}`,
 		html !== undefined && (html ? 'a web page' : 'no web page'),
-		text && `'${text}' in the response`,
+		meaning === undefined && text && `'${text}' in the response`,
 		field &&
 			(equals === undefined
 				? `a value in the field '${field}'`

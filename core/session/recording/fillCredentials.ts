@@ -20,6 +20,8 @@ const PASSWORD_NAME = /pass|pwd|^pw$|pin$|secret|kennw|contrase|^mdp$|senha|wach
 const USER_NAME = /user|login|name|mail|account|ident|uid|benutzer/i;
 /** A shorter password or name is replaced only where it is the whole value. */
 const SHORTEST_PART = 5;
+/** A shorter password is not looked for within a word of a path or a header. */
+const SHORTEST_WITHIN = 8;
 /** What a login sends that has hashed or encrypted the password. */
 const LOOKS_HASHED = /^(?=.*\d)([\da-f]{32,}|[\w+/-]{40,}={0,2})$/i;
 
@@ -138,7 +140,8 @@ function fillParts(
 	note: (form: CredentialForm, pieces: Piece[]) => void,
 ): void {
 	const { place, name, encode = String } = leaf;
-	if (place === 'header' || place === 'path') return;
+	const isOfAddress = place === 'path' || place === 'header';
+	if (/^cookie$/i.test(name) && place === 'header') return;
 	const isText = leaf.encode !== undefined;
 	const found = new Set<CredentialForm>();
 	const pieces = withSlots(leaf.value, (rest) => {
@@ -146,8 +149,12 @@ function fillParts(
 			if (form.value.length > rest.length) return [];
 			const value = encode(form.value);
 			if (value.length < (isText ? 3 : SHORTEST_PART)) return [];
-			if (!form.holdsPassword && !isText && !USER_NAME.test(name)) return [];
-			const at = form.holdsPassword && value !== '***' ? rest.indexOf(value) : indexOfWord(rest, value);
+			// Paths and headers have words that may be those of a password by chance.
+			if (isOfAddress && !isDistinct(value)) return [];
+			if (!form.holdsPassword && !isText && place !== 'path' && !USER_NAME.test(name)) return [];
+			const isWord =
+				!form.holdsPassword || value === '***' || (isOfAddress && value.length < SHORTEST_WITHIN);
+			const at = isWord ? indexOfWord(rest, value) : rest.indexOf(value);
 			return at < 0 ? [] : [{ at, length: value.length, slot: form.slot, form }];
 		});
 		const first = parts.sort((a, b) => a.at - b.at || b.length - a.length)[0];

@@ -6,6 +6,7 @@ const session = (attach: Partial<Session['attach']>, cookieNames: string[] = [])
 	logins: 1,
 	refreshes: 0,
 	isSignedOut: false,
+	isPasted: false,
 	session: {
 		generation: 1,
 		values: { token: 'hidden' },

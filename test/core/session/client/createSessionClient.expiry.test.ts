@@ -329,7 +329,7 @@ describe('logout', () => {
 it('status reports identity, validity and logins without calling the API', async () => {
 	const { server, client, send } = await start({ lifetimeMs: 100_000 });
 	expect(await client.status()).toEqual({
-		...{ session: undefined, validity: undefined, isSignedOut: false },
+		...{ session: undefined, validity: undefined, isSignedOut: false, isPasted: false },
 		...{ logins: 0, refreshes: 0 },
 	});
 	await send();

@@ -105,7 +105,7 @@ it('survives an address that refuses it, and a vain attempt to sign in again', a
 		message: 'The API refuses the pasted session',
 	});
 	expect(await catchShown(client.signInAgain())).toMatchObject({
-		message: 'The API refuses the pasted session',
+		message: 'Only you can renew a pasted session',
 	});
 	await client.send(createRequest('/x'));
 	expect(count).toBe(2);

@@ -319,6 +319,24 @@ it('replaces the other password wherever it is sent: again, as a hash and in the
 	expect(JSON.stringify([recipe, found])).not.toContain(other);
 });
 
+it('replaces user name and password that are a part of a path or of a value', () => {
+	const account = { ...ANNA, username: 'anna.b', password: 'hunter2secret' };
+	const { recipe, found } = understand(
+		{
+			url: 'https://shop.example/u-anna.b/in-hunter2secret.json?key=of-hunter2secret',
+			headers: { 'Content-Type': 'application/json', 'X-Key': 'id=1, key=hunter2secret' },
+			body: JSON.stringify({ user: 'anna.b', password: 'hunter2secret', both: 'user anna.b/hunter2secret' }),
+		},
+		account,
+	);
+	expect(recipe.login[0]).toMatchObject({
+		path: '/u-{{username}}/in-{{password}}.json?key=of-{{password}}',
+		headers: { 'X-Key': 'id=1, key={{password}}' },
+		body: { content: { both: expect.stringMatching(/\/\{\{password\}\}$/) as unknown } },
+	});
+	expect(JSON.stringify([recipe, found])).not.toContain('hunter2secret');
+});
+
 it('leaves a word in the path that happens to be the password', () => {
 	const account = { ...ANNA, username: 'admin', password: 'admin' };
 	const body = JSON.stringify({ user: 'admin', password: 'admin' });
