@@ -13,11 +13,11 @@ export type ConnectionTopic =
 	| { name: 'certificate-unreadable' }
 	| { name: 'client-certificate' }
 	| { name: 'certificate-untrusted' }
-	| { name: 'host-unreachable' }
-	| { name: 'base-url' }
-	| { name: 'host-and-port' }
+	| { name: 'host-unreachable'; login?: LoginAddress }
+	| { name: 'base-url'; login?: LoginAddress }
+	| { name: 'host-and-port'; login?: LoginAddress }
 	/** An http URL whose host may accept only https. */
-	| { name: 'https-only' }
+	| { name: 'https-only'; login?: LoginAddress }
 	| { name: 'over-proxy'; proxy: string; ofEnvironment: boolean }
 	| { name: 'proxy-unreachable'; ofEnvironment: boolean }
 	| { name: 'proxy-login'; hasUser: boolean; ofEnvironment: boolean }
@@ -28,22 +28,45 @@ export type ConnectionTopic =
 	/** The author chose a proxy for a request that carries the session. */
 	| { name: 'proxy-of-author' };
 
+/** The labels of the login fields that a login's own address is from; empty if it is from another setting of the login. */
+export type LoginAddress = readonly string[];
+
+/** Where a login is; see core/session/recipe/stepAddress. Below the base URL when absent. */
+interface OfLogin {
+	place?: { isElsewhere: boolean; fields: LoginAddress };
+}
+
+/** What people call the login fields that are not in the address of the login. */
+interface OfFields {
+	fields?: readonly string[];
+}
+
 /** Topics of a login. */
 export type LoginTopic =
 	/** `twice` is a part of the path that occurs twice in a row. */
-	| { name: 'login-refused'; hasBlankInUserName: boolean; hasBlankInPassword: boolean; twice?: string }
+	| (OfLogin &
+			OfFields & {
+				name: 'login-refused';
+				hasBlankInUserName: boolean;
+				hasBlankInPassword: boolean;
+				twice?: string;
+			})
 	| { name: 'second-factor' }
 	/** The API refuses the code of a second factor. */
 	| { name: 'one-time-code' }
 	| { name: 'csrf-before-login' }
-	| { name: 'login-path'; twice?: string; mayBeSuccess: boolean }
+	| (OfLogin & { name: 'login-path'; twice?: string; mayBeSuccess: boolean })
+	/** The login is at another origin than the API, which refuses its session. */
+	| { name: 'login-elsewhere'; login: string; api: string }
+	/** The login of a known API is replaced by another path, or by a recording. */
+	| { name: 'login-replaced'; by: 'path' | 'recording' }
 	/** Why a page has no form that can be filled in; `none` and `large` are about the page as a whole. */
 	| { name: 'login-form'; problem: 'none' | 'large' | 'scripted' | 'field' | 'username' }
 	| { name: 'login-redirects' }
 	/** HTTP Digest authentication is used although the API does not offer it, or the other way round; or the login is public. */
 	| { name: 'digest'; isRequired: boolean; isPublic: boolean }
-	| { name: 'login-fields' }
-	| { name: 'login-moved'; origin: string }
+	| (OfFields & { name: 'login-fields' })
+	| (OfLogin & { name: 'login-moved'; origin: string })
 	/** The login has named an address for the API; without an origin it is not valid. */
 	| { name: 'api-address'; origin?: string }
 	| { name: 'paste-again'; origin: string }
@@ -63,6 +86,8 @@ export type LoginTopic =
 	| { name: 'recording-format' }
 	/** A recording has no request that sends the password to the API. */
 	| { name: 'recording-password'; hasUserName: boolean }
+	/** A recording has no responses, and one may have the value with which the password is hashed. */
+	| { name: 'recording-as-har' }
 	/** A recording is one of another address. */
 	| { name: 'recording-origin' };
 

@@ -134,6 +134,7 @@ export { createRedisStore } from './store/createRedisStore';
 export type { RedisAddress } from './store/openRedis';
 export type {
 	ConnectionTopic,
+	LoginAddress,
 	LoginTopic,
 	PagingTopic,
 	PlanTopic,

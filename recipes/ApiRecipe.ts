@@ -52,6 +52,8 @@ export interface ApiField {
 	secret?: boolean;
 	/** Whether it is an address: it is checked as Base URL is, and a slash at its end is removed. */
 	isAddress?: true;
+	/** Ends of an address that are certainly not part of it, as in `baseUrl`; any text fits a placeholder. */
+	without?: readonly string[];
 	/** What the field holds until it is changed. */
 	default?: string;
 	/** Makes it a choice of these values. */

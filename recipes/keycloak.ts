@@ -19,6 +19,12 @@ export const keycloak: ApiRecipe = {
 			description: 'The address of Keycloak; Base URL is the API that accepts its tokens',
 			placeholder: 'https://sso.example.com',
 			isAddress: true,
+			without: [
+				'/realms/{{field.realm}}/protocol/openid-connect/token',
+				'/realms/{{field.realm}}',
+				'/admin/{{field.realm}}/console',
+				'/admin',
+			],
 			required: true,
 		},
 		{

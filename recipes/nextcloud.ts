@@ -12,7 +12,7 @@ export const nextcloud: ApiRecipe = {
 	description: 'OCS and WebDAV, with the account’s password.',
 	baseUrl: { example: 'https://cloud.example.com', without: ['/login', '/apps/files', '/apps/dashboard'] },
 	notice:
-		'Accounts with a second factor cannot sign in this way: create an app password and use Basic authentication.',
+		'Accounts with a second factor cannot sign in this way: create an app password in Nextcloud (Settings, Security), and use it with <b>Basic Auth</b> in n8n’s HTTP Request node.',
 	proof: 'simulator',
 	source: [
 		'https://docs.nextcloud.com/server/latest/developer_manual/client_apis/LoginFlow/index.html',

@@ -5,7 +5,10 @@ export const odoo: ApiRecipe = {
 	id: 'odoo',
 	name: 'Odoo',
 	description: 'Web session for JSON-RPC.',
-	baseUrl: { example: 'https://odoo.example.com', without: ['/web/login', '/jsonrpc', '/xmlrpc/2/common'] },
+	baseUrl: {
+		example: 'https://odoo.example.com',
+		without: ['/web/login', '/web', '/odoo', '/jsonrpc', '/xmlrpc/2/common'],
+	},
 	fields: [
 		{
 			name: 'db',

@@ -17,7 +17,10 @@ export const salesforce: ApiRecipe = {
 	id: 'salesforce',
 	name: 'Salesforce (SOAP login)',
 	description: 'With user name, password and security token.',
-	baseUrl: { example: 'https://login.salesforce.com', without: ['/services/Soap/u/64.0', '/lightning'] },
+	baseUrl: {
+		example: 'https://login.salesforce.com',
+		without: ['/services/data/v64.0', '/services/data', '/lightning/page/home', '/lightning', '/home'],
+	},
 	notice:
 		'Base URL is where you sign in (sandboxes: <b>https://test.salesforce.com</b>); requests such as <b>/services/data/v64.0/sobjects</b> go to your own domain. Append the security token to the password. An administrator must have enabled SOAP API login().',
 	proof: 'simulator',

@@ -1,11 +1,21 @@
-import { checkRecipe, type Login, type Recipe, placeholdersIn, parseUrl, isOrigin } from '../../core';
+import {
+	type Account,
+	checkRecipe,
+	isOrigin,
+	type Login,
+	parseUrl,
+	placeholdersIn,
+	type Recipe,
+	SessionLoginError,
+	withNote,
+} from '../../core';
 import { type ApiRecipe, apiRecipes } from '../../recipes';
 import { toJsonObject, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import { checkEffects } from './checkEffects';
 import { type Form, readText, readTexts } from './Form';
 import { merge } from './merge';
-import { readApiFields } from './readApiFields';
+import { readApiFields, toLabels } from './readApiFields';
 import { readAttach } from './readAttach';
 import { readBaseUrl } from './readBaseUrl';
 import { readCaptures } from './readCaptures';
@@ -24,7 +34,7 @@ const NAMELESS =
 /** Reads the form of the credential; throws a ParameterError or RecipeError naming the invalid field. */
 export function readAccount(form: Form): Login {
 	const entry = readEntry(form);
-	const recipe = readRecipe(form, entry.recipe);
+	const recipe = readRecipe(form, entry);
 	const isPasted = entry.id === 'pastedSession';
 	const usesName = placeholdersIn([recipe.login, recipe.attach]);
 	const needsName = usesName.has('username') || usesName.has('basic') || recipe.attach.digest === true;
@@ -39,6 +49,8 @@ export function readAccount(form: Form): Login {
 				...readApiFields(form, entry.fields, rows),
 				...readSecondFactor(form, recipe, rows),
 			},
+			...(entry.fields && { fieldLabels: toLabels(entry, rows) }),
+			...(!entry.isForAnyApi && readReplacement(form)),
 			connection: readConnection(form),
 			...(isPasted && { pasted: readPasted(form) }),
 		},
@@ -68,6 +80,7 @@ function readSecondFactor(
 			'Fill in Second Factor Secret, or leave Second Factor Field empty.',
 		);
 	}
+	checkSecret(secret);
 	if (field === undefined && !isUsed) {
 		throw new ParameterError(
 			'Second Factor Field is empty',
@@ -75,6 +88,26 @@ function readSecondFactor(
 		);
 	}
 	return { [TOTP_SECRET]: secret, ...(field !== undefined && { [field]: TOTP_CODE }) };
+}
+
+/** Throws a ParameterError for a text that is neither a secret nor that of a QR code (Key Uri Format of Google Authenticator). */
+function checkSecret(text: string): void {
+	if (/^otpauth:\/\/hotp/i.test(text)) {
+		throw new ParameterError(
+			'Second Factor Secret is for codes that count, not for time-based ones',
+			'Only time-based codes work: set up an authenticator app for the account, whose QR code contains otpauth://totp/….',
+		);
+	}
+	const isUri = /^otpauth:/i.test(text);
+	const secret = isUri
+		? (/^otpauth:\/\/totp\/[^?]*\?(?:[^#]*&)?secret=([^&#]*)/i.exec(text)?.[1] ?? '')
+		: text;
+	const base32 = secret.replace(/%20|[\s-]/g, '').replace(/(=|%3d)+$/i, '');
+	if (/^[A-Z2-7]{8,1000}$/i.test(base32)) return;
+	throw new ParameterError(
+		'Second Factor Secret is not a valid secret',
+		`${isUri ? 'The text must contain secret= and' : 'Enter the text of the QR code (otpauth://totp/…), or the secret that is shown next to it:'} at least 8 letters, and digits from 2 to 7.`,
+	);
 }
 
 /** Returns the entry of the API list that the form names. */
@@ -91,15 +124,31 @@ function readEntry(form: Form): ApiRecipe {
 /**
  * Builds the recipe from that of the API list, the fields of the form and the JSON; each overrides those before it.
  */
-function readRecipe(form: Form, listed: Recipe): Recipe {
-	let recipe: Recipe = listed;
-	for (const read of [readRecording, readLogin, readRenewal, readCaptures, readAttach, readRules]) {
+function readRecipe(form: Form, entry: ApiRecipe): Recipe {
+	let recipe: Recipe = { ...entry.recipe, ...readRecordingFor(entry, form) };
+	for (const read of [readLogin, readRenewal, readCaptures, readAttach, readRules]) {
 		recipe = { ...recipe, ...read(form, recipe) };
 	}
 	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe as JSON');
 	recipe = checkRecipe(merge(withoutUndefined(recipe), json));
 	checkEffects(form, recipe);
 	return recipe;
+}
+
+/** Returns which field replaces the login of the chosen entry, if any. */
+function readReplacement(form: Form): Pick<Account, 'replaces'> {
+	if (readText(form, 'loginPath') !== undefined) return { replaces: 'path' };
+	return readText(form, 'recordedLogin') === undefined ? {} : { replaces: 'recording' };
+}
+
+/** A recording may be left over from before the entry was chosen. */
+function readRecordingFor({ isForAnyApi, recipe }: ApiRecipe, form: Form): Partial<Recipe> {
+	try {
+		return readRecording(form, recipe);
+	} catch (error) {
+		if (isForAnyApi || !(error instanceof SessionLoginError)) throw error;
+		throw withNote(error, { name: 'login-replaced', by: 'recording' });
+	}
 }
 
 /** Converting to JSON and back also makes a copy that nothing else shares. */

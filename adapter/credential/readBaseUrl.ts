@@ -1,8 +1,7 @@
-import { parseUrl, type Recipe } from '../../core';
+import { lastStep, parseUrl, type Recipe } from '../../core';
 import { type ApiRecipe, apiRecipes } from '../../recipes';
-import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
-import { readWebAddress } from './readWebAddress';
+import { checkEnd, readWebAddress } from './readWebAddress';
 
 /**
  * Reads Base URL, without a slash at its end. Throws a ParameterError for an address that is not valid, or that ends with what the
@@ -12,22 +11,15 @@ export function readBaseUrl(form: Form, entry: ApiRecipe, recipe: Recipe): strin
 	const baseUrl = readText(form, 'baseUrl') ?? '';
 	const { example = 'https://shop.example.com' } = entry.baseUrl ?? {};
 	const address = readWebAddress(baseUrl, 'Base URL', example);
-	checkEnd(address, entry, recipe);
+	checkOwnPaths(address, entry, recipe);
 	return address;
 }
 
 /** The entries of the list know their paths; with Automatic, any address can be right. */
-function checkEnd(address: string, { isForAnyApi, name, baseUrl }: ApiRecipe, { login }: Recipe): void {
+function checkOwnPaths(address: string, { isForAnyApi, name, baseUrl }: ApiRecipe, { login }: Recipe): void {
 	if (isForAnyApi) return;
-	const own = login.map(({ path }) => path.replace(/\/+$/, ''));
-	const end = [...own, ...(baseUrl?.without ?? [])].find(
-		(path) => path.startsWith('/') && address.toLowerCase().endsWith(path.toLowerCase()),
-	);
-	if (end === undefined) return;
-	throw new ParameterError(
-		`Base URL must not end with ${end}`,
-		`For ${name}, enter the part before it: ${address.slice(0, -end.length).slice(0, 200)}.`,
-	);
+	const own = login.map(({ path }) => path.replace(/\/+$/, '')).filter((path) => path.startsWith('/'));
+	checkEnd(address, [...own, ...(baseUrl?.without ?? [])], { field: 'Base URL', api: name });
 }
 
 /** Errors of a login that a wrong port or path of Base URL can cause. */
@@ -49,6 +41,8 @@ export function toUsualBaseUrl(form: Form, code: string): string {
 	const usual = parseUrl(example ?? '');
 	const entered = parseUrl(readText(form, 'baseUrl') ?? '');
 	if (entry === undefined || usual === undefined || entered === undefined || !DOUBTFUL.has(code)) return '';
+	// Its login is at an address of its own.
+	if (lastStep(entry.recipe.login).path.startsWith('{{')) return '';
 	const looksAlike =
 		entered.protocol === usual.protocol &&
 		entered.port === usual.port &&

@@ -1,4 +1,5 @@
 import { lastStep, type Recipe, type Step, type Steps, withLastStep } from '../../core';
+import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readChoice, readText } from './Form';
 import { readCaptureLines } from './readStepBefore';
 import { readLocation } from './toLocation';
@@ -25,6 +26,13 @@ type Captures = NonNullable<Step['captures']>;
 
 function readLocations(form: Form): Captures {
 	const further = readCaptureLines(readText(form, 'furtherPlaces') ?? '', 'Further Values');
+	const misspelt = Object.keys(further).find((name) => /^apiurl$/i.test(name) && name !== 'apiUrl');
+	if (misspelt !== undefined) {
+		throw new ParameterError(
+			`Further Values: '${misspelt}' must be written apiUrl`,
+			'apiUrl is the address that requests go to after the login. Choose another name for a value with another purpose.',
+		);
+	}
 	return given({
 		...further,
 		token: readLocation(form, 'tokenPlace', 'Where the Token Stands'),

@@ -103,6 +103,14 @@ export function toPath(
 		}
 		return path;
 	}
+	if (/^(\[[\da-f:]+\]|[a-z\d][a-z\d.-]*):\d{2,5}([/?#]|$)/i.test(path)) {
+		throw new ParameterError(
+			`${field} '${path.slice(0, 200)}' has a host and a port, but no http:// or https://`,
+			mayBeElsewhere
+				? 'Enter a path such as /login, or a whole address such as https://login.example.com:8443/token.'
+				: 'Enter only what comes after the Base URL, such as /login.',
+		);
+	}
 	return path.startsWith('?') ? path : `/${path.replace(/^[/\\]+/, '')}`;
 }
 

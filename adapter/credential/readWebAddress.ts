@@ -21,6 +21,28 @@ export function readWebAddress(text: string, field: string, example: string): st
 }
 
 /**
+ * Throws a ParameterError naming `field` for an address that ends with one of these paths; any text fits a placeholder in them, and any
+ * number a number, such as that of a version.
+ */
+export function checkEnd(
+	address: string,
+	paths: readonly string[],
+	{ field, api }: { field: string; api: string },
+): void {
+	for (const path of paths) {
+		const pattern = path.replace(/\{\{.*?\}\}|\d+|[.*+?^$(){}|[\]\\]/g, (part) =>
+			part.startsWith('{{') ? '[^/]+' : /\d/.test(part) ? String.raw`\d+` : `\\${part}`,
+		);
+		const [end] = new RegExp(`${pattern}$`, 'i').exec(address) ?? [];
+		if (end === undefined) continue;
+		throw new ParameterError(
+			`${field} must not end with ${end.toLowerCase() === path.toLowerCase() ? path : end.slice(0, 200)}`,
+			`For ${api}, enter the part before it: ${address.slice(0, -end.length).slice(0, 200)}.`,
+		);
+	}
+}
+
+/**
  * Ports are 16 bits wide, and 0 is not valid (RFC 6335, section 6). Messages show the text at this position only when it
  * consists of digits.
  */

@@ -8,7 +8,14 @@ export function toSlotsHint(empty: readonly string[], known: readonly string[]):
 		known.length === 0
 			? 'The session has no values.'
 			: `Check the spelling; available placeholders: ${toText(known)}.`;
-	return `The session has no value for ${toText(empty)}, so the request was sent with these placeholders unchanged. ${available}`;
+	return `The session has no value for ${toText(empty)}, so the request was sent with these placeholders unchanged. ${available} ${toAdvice(empty)}`;
+}
+
+/** A value that the login returns may not be kept yet. */
+function toAdvice(empty: readonly string[]): string {
+	const [name = ''] = empty.filter((one) => /^[\w-]+$/.test(one) && one.length <= LONGEST_NAME);
+	const example = name === '' ? '' : `, such as ${name}=${name}`;
+	return `A value that the login returns is kept if it is entered under Further Values in the credential (Adjust: Where Things Stand)${example}.`;
 }
 
 function toText(names: readonly string[]): string {

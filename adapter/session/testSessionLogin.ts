@@ -7,7 +7,10 @@ import type {
 import {
 	explainProbe,
 	createAuthenticator,
+	lastStep,
+	type Login,
 	loginSecrets,
+	parseUrl,
 	type ProbeReport,
 	SessionLoginError,
 	toIdentityText,
@@ -22,6 +25,13 @@ import { advise } from '../n8n/advice/advise';
 import { toText } from '../n8n/decode';
 import { createHelperExchange, fromRequest } from './createHelperExchange';
 import { openSessions } from './Sessions';
+
+/** A recording may be that of another host, to which the password has then been sent. */
+function toElsewhere({ account, recipe }: Login): string {
+	const { origin } = new URL(account.baseUrl);
+	const loginOrigin = parseUrl(lastStep(recipe.login).path)?.origin ?? origin;
+	return loginOrigin === origin ? '' : ` at ${loginOrigin}; the Base URL is ${account.baseUrl}`;
+}
 
 function toPastedText(report: ProbeReport | undefined): string {
 	return report?.lives === true
@@ -55,7 +65,7 @@ export async function testSessionLogin(
 			// Signed out because nothing uses it, and some APIs allow an account only a few sessions.
 			await openSessions().end(authenticator, session);
 		}
-		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}` };
+		return { status: 'OK', message: `Signed in as ${toIdentityText(session.identity)}${toElsewhere(login)}` };
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;
 		const { message, description } = withoutSecrets(

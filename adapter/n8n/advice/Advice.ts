@@ -14,6 +14,11 @@ export type Advice<Topics extends Topic> = {
 /** The sentence for the credential's reader when the parameters of a request are at fault. */
 const OF_NODE = 'Check the parameters of the node that sends the request.';
 
+/** Writes labels as in "User Name, Password and Database". */
+export function toList(labels: readonly string[]): string {
+	return [labels.slice(0, -1).join(', '), ...labels.slice(-1)].filter(Boolean).join(' and ');
+}
+
 type Write<T> = (topic: T, reader: Reader) => string;
 
 /** Creates advice about the parameters of a request; `trigger` is for where the trigger's form differs. */

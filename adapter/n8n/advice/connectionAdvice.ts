@@ -1,5 +1,5 @@
-import type { ConnectionTopic } from '../../../core';
-import type { Advice, Reader } from './Advice';
+import type { ConnectionTopic, LoginAddress } from '../../../core';
+import { type Advice, type Reader, toList } from './Advice';
 
 /** What to do when a connection fails. */
 export const connectionAdvice: Advice<ConnectionTopic> = {
@@ -8,10 +8,11 @@ export const connectionAdvice: Advice<ConnectionTopic> = {
 	'client-certificate': () => 'Enter Client Certificate and Client Key in the credential.',
 	'certificate-untrusted': (_, reader) =>
 		`Ask for a valid certificate, or, if you trust this server, switch on 'Ignore SSL Issues' in the credential${reader === 'credential' ? '' : '; for origins other than that of its Base URL, in the options of the node'}.`,
-	'host-unreachable': () => 'Check the Base URL in the credential, and that n8n can reach that host.',
-	'base-url': () => 'Check the Base URL in the credential.',
-	'host-and-port': () => 'Check host and port of the Base URL in the credential.',
-	'https-only': () => 'If this host accepts only https, change the Base URL to https://.',
+	'host-unreachable': ({ login }) => `Check ${toAddress(login)}, and that n8n can reach that host.`,
+	'base-url': ({ login }) => `Check ${toAddress(login)}.`,
+	'host-and-port': ({ login }) => `Check host and port of ${toAddress(login)}.`,
+	'https-only': ({ login }) =>
+		`If this host accepts only https, change its address to https://: ${toAddress(login)}.`,
 	'over-proxy': ({ proxy, ...where }) => `It was sent through the proxy ${proxy} (${toSetting(where)}).`,
 	'proxy-unreachable': (where, reader) =>
 		`Check ${toSettings(where, reader)}, and that n8n can reach that proxy.`,
@@ -28,6 +29,14 @@ export const connectionAdvice: Advice<ConnectionTopic> = {
 	'proxy-of-author': () =>
 		'Remove Proxy from the options of the node, or enter the same proxy in the credential (Adjust: How to Connect).',
 };
+
+/** Names the field with the address of a host. */
+function toAddress(login: LoginAddress | undefined): string {
+	if (login === undefined) return 'the Base URL in the credential';
+	return login.length > 0
+		? `${toList(login)} in the credential`
+		: 'Login Path or Recorded Login in the credential (Adjust: How to Sign In)';
+}
 
 interface Where {
 	ofEnvironment: boolean;

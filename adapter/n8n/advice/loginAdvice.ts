@@ -1,15 +1,15 @@
 import { isOrigin, type LoginTopic } from '../../../core';
-import type { Advice } from './Advice';
+import { type Advice, toList } from './Advice';
 
 /** What to do when a login returns no session; every field is the credential's. */
 export const loginAdvice: Advice<LoginTopic> = {
-	'login-refused': ({ hasBlankInUserName, hasBlankInPassword, twice }) =>
+	'login-refused': ({ fields, place, hasBlankInUserName, hasBlankInPassword, twice }) =>
 		[
-			'Check User Name and Password in the credential, and what else this API requires: the fields below Password, or the Additional Login Fields.',
+			toCheck(fields),
 			hasBlankInUserName ? 'User Name begins or ends with a space.' : '',
 			hasBlankInPassword && !hasBlankInUserName ? 'Password begins or ends with a space.' : '',
-			'If they are correct, check Base URL and Login Path (Adjust: How to Sign In).',
-			twice === undefined ? '' : toTwice(twice),
+			`If they are correct, check ${toPlace(place)}.`,
+			twice === undefined ? '' : toTwice(twice, place),
 		]
 			.filter(Boolean)
 			.join(' '),
@@ -19,10 +19,12 @@ export const loginAdvice: Advice<LoginTopic> = {
 		'Check Second Factor Secret and Second Factor Field in the credential (Adjust: How to Sign In), and the clock of the machine that n8n runs on.',
 	'csrf-before-login': () =>
 		"Fetch it before the login: add the page or address that returns it under 'Requests Before the Login' in the credential (Adjust: How to Sign In), capture the value there, and send it with the login.",
-	'login-path': ({ twice, mayBeSuccess }) => {
-		if (twice !== undefined) return toTwice(twice);
+	'login-path': ({ place, twice, mayBeSuccess }) => {
+		if (twice !== undefined) return toTwice(twice, place);
 		const check =
-			'Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).';
+			place?.isElsewhere || place?.fields.length
+				? `Check ${toPlace(place)} in the credential.`
+				: 'Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).';
 		return mayBeSuccess
 			? `${check} If the redirect means that the login succeeded, enter 302 under 'Login Succeeds With Status' there, and its target after a correct password under 'Login Redirects To'.`
 			: check;
@@ -34,10 +36,18 @@ export const loginAdvice: Advice<LoginTopic> = {
 			: `Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Adjust: How to Send the Session)${isRequired ? '' : ', or check Login Path (Adjust: How to Sign In)'}.`,
 	'login-redirects': () =>
 		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).",
-	'login-fields': () =>
-		'Check User Name, Password and the Additional Login Fields in the credential, and Name of the User Name Field, Name of the Password Field and Login Sends (Adjust: How to Sign In).',
-	'login-moved': ({ origin }) =>
-		`If ${origin} is your API, enter it as Base URL in the credential; if only the login is there, enter its full address as Login Path (Adjust: How to Sign In).`,
+	'login-elsewhere': ({ login, api }) =>
+		`The login is at ${login}, and the request was sent to ${api}: if the API is at ${login}, correct the Base URL in the credential; otherwise record the login at the Base URL, or correct Login Path (Adjust: How to Sign In).`,
+	'login-replaced': ({ by }) =>
+		by === 'path'
+			? "Login Path replaces the chosen API's own login: if it was entered for another API, clear it (Adjust: How to Sign In)."
+			: "Recorded Login replaces the chosen API's own login: if it was recorded for another API, clear it (Adjust: How to Sign In).",
+	'login-fields': ({ fields = [] }) =>
+		`Check ${toList(['User Name', 'Password', ...fields, 'the Additional Login Fields'])} in the credential, and Name of the User Name Field, Name of the Password Field and Login Sends (Adjust: How to Sign In).`,
+	'login-moved': ({ origin, place }) =>
+		place?.isElsewhere
+			? `If that is right, change ${toPlace(place)} in the credential to ${origin}.`
+			: `If ${origin} is your API, enter it as Base URL in the credential; if only the login is there, enter its full address as Login Path (Adjust: How to Sign In).`,
 	'api-address': ({ origin }) =>
 		origin === undefined
 			? 'Correct the location of apiUrl under Further Values in the credential (Adjust: Where Things Stand): it must hold an address such as https://eu1.example.com.'
@@ -66,6 +76,8 @@ export const loginAdvice: Advice<LoginTopic> = {
 		'In the network list of your browser, choose Copy as cURL for the request that signs in, or save the list as HAR, and paste that into Recorded Login (Adjust: How to Sign In). docs/record-a-login.md in the folder of this package shows each step.',
 	'recording-password': ({ hasUserName }) =>
 		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or replace the password in the recording with ***.`,
+	'recording-as-har': () =>
+		'If the page hashes the password with a value that the server has sent, the recording needs the responses, too: save the whole list of requests as HAR, and paste that into Recorded Login.',
 	'recording-origin': () =>
 		'If one of these is the address of the API, enter it as Base URL; otherwise record the login at the Base URL.',
 };
@@ -88,6 +100,34 @@ function toWildcard(origin: string): string {
 	return isOrigin(`https://*.${domain}`) ? `; *.${domain} allows all hosts below that domain` : '';
 }
 
-function toTwice(part: string): string {
-	return `'${part}' occurs twice in the address: remove it from Base URL, or from Login Path (Adjust: How to Sign In).`;
+function toTwice(part: string, place?: Place): string {
+	const [first, ...others] = addressFields(place);
+	const rest = others.length > 0 ? `, or from ${others.join(' or ')}` : '';
+	return `'${part}' occurs twice in the address: remove it from ${first}${rest}${toGroup(place)}.`;
+}
+
+type Place = (LoginTopic & { name: 'login-path' })['place'];
+
+/** Names the fields with what a login sends. */
+function toCheck(fields: readonly string[] = []): string {
+	return fields.length > 0
+		? `Check ${toList(['User Name', 'Password', ...fields])} in the credential.`
+		: 'Check User Name and Password in the credential, and Additional Login Fields if the API requires more than these.';
+}
+
+/** Names the fields that decide where a login is. */
+function toPlace(place: Place): string {
+	return toList(addressFields(place)) + toGroup(place);
+}
+
+function addressFields({ isElsewhere, fields }: NonNullable<Place> = BELOW): readonly string[] {
+	if (!isElsewhere) return ['Base URL', ...fields, 'Login Path'];
+	return fields.length > 0 ? fields : ['Login Path or Recorded Login'];
+}
+
+const BELOW = { isElsewhere: false, fields: [] };
+
+/** Login Path is in a group of its own; the fields of an entry are not. */
+function toGroup({ isElsewhere, fields }: NonNullable<Place> = BELOW): string {
+	return isElsewhere && fields.length > 0 ? '' : ' (Adjust: How to Sign In)';
 }

@@ -1,13 +1,16 @@
 import { withDeadline } from '../../http/deadline';
 import type { Exchange, RequestSignal } from '../../http/Exchange';
 import { ExchangeError } from '../../http/ExchangeError';
+import { parseUrl } from '../../http/parseUrl';
 import { MAYBE_CARRIED_OUT, toExchangeError } from '../../http/toExchangeError';
 import { realClock } from '../../request/Clock';
 import { SessionLoginError, withNote, withSentences } from '../../SessionLoginError';
+import type { Sentence, Topic } from '../../Topic';
 import { LoginError } from '../login/LoginError';
 import { openPasted, toPastedEndError } from '../login/openPasted';
 import { refresh, signIn, type SignInOptions } from '../login/signIn';
 import type { Authenticator } from '../pool/Authenticator';
+import type { Account } from '../recipe/Account';
 import { accountKey } from '../recipe/accountKey';
 import type { Login } from '../recipe/Login';
 import { matches } from '../recipe/matches';
@@ -82,6 +85,7 @@ function inTimeOf(login: Login, exchange: Exchange, ended: RequestSignal | undef
 		} catch (error) {
 			throw withAdvice(
 				error instanceof SessionLoginError ? error : toExchangeError(error, loginEndpoint(login)),
+				login,
 			);
 		}
 	};
@@ -129,9 +133,43 @@ function loginEndpoint({ account, recipe }: Login): { method: string; url: strin
  * Removes from an error what only matters for a request that was sent: those that wait for the login were not. Adds to a
  * time-out error a note on where the time-out is set: for a login, in the credential.
  */
-function withAdvice(error: SessionLoginError): SessionLoginError {
-	if (!(error instanceof ExchangeError)) return error;
-	const sentences = error.sentences.filter((sentence) => sentence !== MAYBE_CARRIED_OUT);
-	const ofLogin = withSentences(error, sentences);
+function withAdvice(error: SessionLoginError, { account }: Login): SessionLoginError {
+	const { replaces } = account;
+	const noted =
+		replaces === undefined || UNRELATED.has(error.code)
+			? error
+			: withNote(error, { name: 'login-replaced', by: replaces });
+	if (!(noted instanceof ExchangeError)) return noted;
+	const sentences = noted.sentences.filter((sentence) => sentence !== MAYBE_CARRIED_OUT);
+	const ofLogin = withSentences(noted, atLogin(sentences, account, error.facts.url));
 	return error.code === 'TIMED_OUT' ? withNote(ofLogin, { name: 'login-time-out' }) : ofLogin;
 }
+
+/** Errors of a login that another path would not change. */
+const UNRELATED = new Set([
+	'SECOND_FACTOR_WANTED',
+	'LOGIN_DENIED',
+	'LOGIN_THROTTLED',
+	'TOO_MANY_LOGINS',
+	'CANCELLED',
+]);
+
+/** Lets advice about the address name that of the login, if the login is at another host than the API. */
+function atLogin(
+	sentences: readonly Sentence[],
+	{ baseUrl, loginFields, fieldLabels = {} }: Account,
+	failed = baseUrl,
+): Sentence[] {
+	const { origin } = new URL(failed);
+	if (origin === new URL(baseUrl).origin) return [...sentences];
+	const login = Object.entries(fieldLabels).flatMap(([name, label]) =>
+		parseUrl(loginFields[name] ?? '')?.origin === origin ? label : [],
+	);
+	return sentences.map((sentence) =>
+		typeof sentence !== 'string' && OF_ADDRESS.has(sentence.name)
+			? ({ ...sentence, login } as Topic)
+			: sentence,
+	);
+}
+
+const OF_ADDRESS = new Set<Topic['name']>(['host-unreachable', 'base-url', 'host-and-port', 'https-only']);

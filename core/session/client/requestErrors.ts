@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponse } from '../../http/Exchange';
 import { findHeader, mayCarrySession } from '../../http/headers';
 import { readApiMessage } from '../../http/response/apiMessage';
 import { toNotJsonError } from '../../http/response/NotJsonError';
+import { parseUrl } from '../../http/parseUrl';
 import { readWaitSeconds } from '../../http/response/readRateLimit';
 import { readSmallBody } from '../../http/response/readBody';
 import { isHtml, isSuccess } from '../../http/response/readResponse';
@@ -10,7 +11,7 @@ import { BusyError, RequestFailedError, ThrottledError } from '../../request/Req
 import { type ErrorFacts, SessionLoginError } from '../../SessionLoginError';
 import type { Sentence } from '../../Topic';
 import { readPermission } from '../recipe/readPermission';
-import type { Recipe } from '../recipe/Recipe';
+import { lastStep, type Recipe } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';
 import { type Identity, type Session, toIdentityText } from '../state/Session';
 import type { Verdict } from '../verdict/createJudge';
@@ -44,7 +45,7 @@ export function toVerdictError(
 			// A web page even for a new session means a wrong URL, or an API that does not return JSON.
 			return isSuccess(response) && isHtml(response)
 				? toNotJsonError(response, method)
-				: toRefusedAfterLoginError(response, { method, headers }, session, message);
+				: toRefusedAfterLoginError(response, { method, headers }, session, recipe);
 		case 'throttled':
 			return toThrottledError(response, method, message);
 		case 'busy':
@@ -77,14 +78,14 @@ function toRefusedAfterLoginError(
 	response: HttpResponse,
 	{ method, headers }: Pick<HttpRequest, 'method' | 'headers'>,
 	session: RefusedSession,
-	messageField?: string,
+	recipe: Recipe,
 ) {
-	const facts = readFacts(response, method, messageField);
+	const facts = readFacts(response, method, recipe.denied.message);
 	return new RefusedAfterLoginError(
 		'Refused right after signing in',
 		[
 			`Signed in as ${toIdentityText(session.identity)}, but ${describeResponse(response, method, facts)}`,
-			...whyRefused(response, headers, session),
+			...whyRefused(response, headers, session, recipe),
 		],
 		facts,
 	);
@@ -100,6 +101,7 @@ function whyRefused(
 	response: HttpResponse,
 	headers: HttpRequest['headers'],
 	{ attach, cookieNames, jar }: RefusedSession,
+	{ login }: Recipe,
 ): Sentence[] {
 	const own = Object.keys(headers).filter(
 		(name) => mayCarrySession(name) && findHeader(attach.headers, name) === undefined,
@@ -107,11 +109,20 @@ function whyRefused(
 	if (own.length > 0) {
 		return [{ name: 'own-session-header', headers: own.join(', ') }, { name: 'refused-after-login' }];
 	}
-	const unknown: Sentence[] = [{ name: 'refused-after-login' }];
+	const { origin, hostname } = new URL(response.url);
+	const loginOrigin = parseUrl(lastStep(login).path)?.origin ?? origin;
+	const elsewhere: Sentence[] =
+		loginOrigin === origin ? [] : [{ name: 'login-elsewhere', login: loginOrigin, api: origin }];
+	const unknown: Sentence[] = [{ name: 'refused-after-login' }, ...elsewhere];
 	if (!attach.cookies || cookieNames.length === 0) return unknown;
 	const sent = new Set(jar.getCookiesSync(response.url).map(({ key }) => key));
 	const kept = livingCookies(jar, 0).find(({ key }) => cookieNames.includes(key));
 	if (kept === undefined || cookieNames.some((name) => sent.has(name))) return unknown;
+	const { key, domain } = kept;
+	if (domain !== null && hostname !== domain && !hostname.endsWith(`.${domain}`)) {
+		const reason = `The login works, but its cookie ${key} belongs to the host ${domain}, so it was not sent to ${hostname}.`;
+		return [reason, ...(elsewhere.length > 0 ? elsewhere : [{ name: 'url' } as const])];
+	}
 	return [
 		`The login works, but the API limits its cookie ${kept.key} to addresses below ${kept.path}, so it was not sent to this one.`,
 		{ name: 'url' },

@@ -30,7 +30,7 @@ export async function sendStep(
 	const isHome = homeOf(login);
 	const hooks: HopHooks = {
 		attach(hop, url) {
-			if (url.origin !== origin) throw toMovedError(request, url);
+			if (url.origin !== origin) throw toMovedError(request, url, login);
 			// Elsewhere, such as where the login is, the step says itself what it sends.
 			return isHome(url) ? attachSession(hop, withoutPrefix(session), account) : hop;
 		},

@@ -65,7 +65,7 @@ export async function askFor(
 	let headers: HttpResponse['headers'] = {};
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {
 		attach(hop, url) {
-			if (url.origin !== origin) throw toMovedError(asked, url);
+			if (url.origin !== origin) throw toMovedError(asked, url, login);
 			const cookies = cookieHeader(sent, url);
 			return cookies ? { ...hop, headers: { ...hop.headers, Cookie: cookies } } : hop;
 		},

@@ -6,8 +6,9 @@ import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
 import { TOO_MANY_REQUESTS } from '../../http/semantics';
 import type { Sentence } from '../../Topic';
 import type { Login } from '../recipe/Login';
-import type { Step } from '../recipe/Recipe';
+import { lastStep, type Step } from '../recipe/Recipe';
 import { matches, toRuleText } from '../recipe/matches';
+import { type LoginPlace, readPlace } from '../recipe/stepAddress';
 import type { NewSession } from '../state/Session';
 import { detect } from './detect';
 import {
@@ -128,6 +129,7 @@ const CASES: readonly LoginCase[] = [
 			evidence.isPage ? 'The response is a web page.' : '',
 			{
 				name: 'login-path',
+				place: placeOf(evidence),
 				twice: evidence.twice,
 				mayBeSuccess: isSuccess(evidence.response) && isElsewhere(evidence),
 			},
@@ -143,7 +145,7 @@ const CASES: readonly LoginCase[] = [
 		when: ({ status }) => status >= 400 && status < 500,
 		failure: 'LOGIN_FIELDS_WRONG',
 		message: () => 'The API did not accept the login',
-		description: ({ described }) => [described, { name: 'login-fields' }],
+		description: (evidence) => [evidence.described, { name: 'login-fields', fields: otherFields(evidence) }],
 	},
 	{
 		when: () => true,
@@ -234,6 +236,8 @@ function wrongPassword(): Pick<LoginCase, 'message' | 'description'> {
 			// Blanks are sent, and are easily overlooked.
 			{
 				name: 'login-refused',
+				fields: otherFields(evidence),
+				place: placeOf(evidence),
 				hasBlankInUserName: hasBlank(evidence.account.username),
 				hasBlankInPassword: hasBlank(evidence.account.password),
 				twice: evidence.twice,
@@ -247,12 +251,22 @@ function missingPassword(): Omit<LoginCase, 'when'> {
 	return {
 		failure: 'LOGIN_FIELDS_WRONG',
 		message: () => 'Wrong user name or password',
-		description: ({ account, described }) => [
-			`${account.username || 'The account'} could not sign in: ${described}`,
+		description: (evidence) => [
+			`${evidence.account.username || 'The account'} could not sign in: ${evidence.described}`,
 			'The API reports that a value is missing.',
-			{ name: 'login-fields' },
+			{ name: 'login-fields', fields: otherFields(evidence) },
 		],
 	};
+}
+
+function placeOf({ step, account }: LoginEvidence): LoginPlace {
+	return readPlace(step.path, account);
+}
+
+/** What people call the fields of a login besides those in its address. */
+function otherFields(evidence: LoginEvidence): string[] {
+	const { fields } = placeOf(evidence);
+	return Object.values(evidence.account.fieldLabels ?? {}).filter((label) => !fields.includes(label));
 }
 
 function toRule(evidence: LoginEvidence): string {
@@ -265,12 +279,15 @@ function hasBlank(text: string): boolean {
 }
 
 /** Creates the error for a login that redirects to another origin; a password is never sent there automatically. */
-export function toMovedError({ method, url }: HttpRequest, to: URL): LoginError {
+export function toMovedError({ method, url }: HttpRequest, to: URL, { recipe, account }: Login): LoginError {
 	const from = new URL(url);
 	return new LoginError(
 		'LOGIN_MOVED',
 		`The login on ${from.host} has moved to ${to.origin}`,
-		['Nothing was sent there.', { name: 'login-moved', origin: to.origin }],
+		[
+			'Nothing was sent there.',
+			{ name: 'login-moved', origin: to.origin, place: readPlace(lastStep(recipe.login).path, account) },
+		],
 		{ method, url: from.origin + from.pathname },
 	);
 }

@@ -11,6 +11,10 @@ export interface Account {
 	password: string;
 	/** Sent with the login alongside the user name and password, such as a company. */
 	loginFields: Record<string, string>;
+	/** What people call those login fields that the API is known to require, by their names; for errors only. */
+	fieldLabels?: Readonly<Record<string, string>>;
+	/** Set if the login of a known API is replaced, by another path or by a recording; for errors only. */
+	replaces?: 'path' | 'recording';
 	connection: Connection;
 	/** The session itself, for a login that only a person can do; there is no other login then. */
 	pasted?: Pasted;

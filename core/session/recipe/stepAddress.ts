@@ -22,6 +22,25 @@ export function toStepUrl(path: string, { baseUrl }: Account, placeholders: Plac
 	return new URL(joinPath(home, fill(rest, placeholders, encodeText)));
 }
 
+/** Where a login is, for its errors. */
+export interface LoginPlace {
+	/** Whether it has an address of its own, and is not below the base URL. */
+	isElsewhere: boolean;
+	/** What people call the login fields in its address. */
+	fields: readonly string[];
+}
+
+/** Returns where a login is. */
+export function readPlace(path: string, { loginFields, fieldLabels = {} }: Account): LoginPlace {
+	const names = [...placeholdersIn(path)].map((name) => name.replace(/^field\./, ''));
+	const [, start = ''] = ADDRESS.exec(path) ?? [];
+	const [, ofField] = /^\{\{\s*field\.([\w.-]+)/.exec(start) ?? [];
+	return {
+		isElsewhere: ofField === undefined ? start !== '' : /^https?:\/\//i.test(loginFields[ofField] ?? ''),
+		fields: names.flatMap((name) => (Object.hasOwn(fieldLabels, name) ? (fieldLabels[name] ?? []) : [])),
+	};
+}
+
 /** Returns the address of a step as far as it is known without the values of its placeholders. */
 export function knownStepUrl(path: string, { baseUrl }: Account): string {
 	const known = path.replace(/[?{].*/s, '');

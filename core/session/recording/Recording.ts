@@ -62,3 +62,11 @@ export function isNavigation({ headers }: RecordedRequest): boolean {
 		? headersOf(headers, 'accept').some((accept) => /^\s*text\/html/i.test(accept))
 		: mode === 'navigate';
 }
+
+/** Creates the error for commands of which the end is missing: a quote is not closed. */
+export function toIncompleteError(): RecordingError {
+	return new RecordingError('The recording is not complete', [
+		'A closing quote is missing, so that its end may be missing, too.',
+		{ name: 'recording-format' },
+	]);
+}

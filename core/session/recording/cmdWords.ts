@@ -1,3 +1,4 @@
+import { toIncompleteError } from './Recording';
 import type { Words } from './shellWords';
 
 /** Whether commands are written for cmd.exe: carets before quotes or at line ends, or double quotes only. */
@@ -54,6 +55,7 @@ function splitWords(command: string): Words {
 		} else if (sign === '"') isQuoted = !isQuoted;
 		else word += sign;
 	}
+	if (isQuoted) throw toIncompleteError();
 	if (word !== undefined) words.push(word);
 	return words;
 }

@@ -57,7 +57,7 @@ export function findLogin(
 		if (isElsewhere && filled.evidence === 'password') elsewhere.push({ ...filled, draft, index });
 		else if (isElsewhere) continue;
 		else if (filled.evidence !== 'none') found.push({ ...filled, draft, index });
-		else encoded ??= findEncoded(draft.leaves);
+		else encoded ??= findEncoded(draft.leaves) ?? (filled.hasUserName ? findHash(draft.leaves) : undefined);
 	}
 	if (found.every(({ evidence }) => evidence !== 'password'))
 		found.push(...findChallenged(requests, baseUrl, account));
@@ -79,6 +79,20 @@ export function findLogin(
 
 /** A value that may be a hash of the password and of something that the server has sent. */
 const HASH = /^([\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i;
+/** Values of that length that are known not to be passwords. */
+const NO_PASSWORD = /csrf|xsrf|nonce|token|session/i;
+
+/** Returns the name of a field that may have a hash of the password. */
+function findHash(leaves: readonly Leaf[]): string | undefined {
+	return leaves.find(
+		({ place, name, value, pieces }) =>
+			pieces === undefined &&
+			(place === 'body' || place === 'query') &&
+			HASH.test(value) &&
+			!NO_PASSWORD.test(name),
+	)?.name;
+}
+
 /** So many values are compared with what came before; each takes some milliseconds. */
 const MOST_HASHES = 10;
 /** So many values before a login are tried with each of them, the latest first. */
@@ -143,6 +157,9 @@ function toNotFoundError(
 		return new RecordingError(`The recording sends the password in an unknown form`, [
 			`The field '${encoded.slice(0, 100)}' has a value that is neither the password nor a known hash of it: it may be encrypted, or belong to another password.`,
 			{ name: 'recording-password', hasUserName: username !== '' },
+			...(requests.every(({ response }) => response === undefined)
+				? [{ name: 'recording-as-har' } as const]
+				: []),
 		]);
 	}
 	return new RecordingError('The recording has no request with this password', [

@@ -27,6 +27,7 @@ const BOUNDARY = 'part-of-a-recorded-login';
 
 /** Returns the requests of curl commands in the order in which they are written; throws a RecordingError. */
 export function parseCurl(text: string): RecordedRequest[] {
+	if (!/curl/i.test(text)) return [];
 	const commands = isForCmd(text) ? splitCmd(text) : splitBash(text);
 	return commands
 		.flatMap(splitJoined)

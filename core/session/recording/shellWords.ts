@@ -1,3 +1,5 @@
+import { toIncompleteError } from './Recording';
+
 /** A command of a shell, split into words. */
 export type Words = string[];
 
@@ -19,7 +21,7 @@ const NEXT_COMMAND = /^(.*['"]|--[a-z-]+)curl$/s;
 
 /**
  * Splits commands as Bash does: quotes of three kinds, backslashes, line ends and semicolons; nothing is expanded. Also reads what is
- * left when a form field of one line has dropped the line ends.
+ * left when a form field of one line has dropped the line ends. Throws a RecordingError when a closing quote is missing.
  */
 export function splitBash(text: string): Words[] {
 	const commands: Words[] = [];
@@ -77,9 +79,8 @@ export function splitBash(text: string): Words[] {
 function readQuoted(text: string, at: number): { value: string; end: number } | undefined {
 	if (text[at] === "'") {
 		const end = text.indexOf("'", at + 1);
-		return end < 0
-			? { value: text.slice(at + 1), end: text.length }
-			: { value: text.slice(at + 1, end), end: end + 1 };
+		if (end < 0) throw toIncompleteError();
+		return { value: text.slice(at + 1, end), end: end + 1 };
 	}
 	if (text[at] === '"') return readUntil(text, at + 1, '"', readEscape);
 	if (text.startsWith("$'", at)) return readUntil(text, at + 2, "'", readAnsiEscape);
@@ -106,6 +107,7 @@ function readUntil(
 		parts.push(text.slice(begin, at), value);
 		at = begin = end;
 	}
+	if (at >= text.length) throw toIncompleteError();
 	return { value: parts.join('') + text.slice(begin, at), end: at + 1 };
 }
 

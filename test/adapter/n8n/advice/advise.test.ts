@@ -9,16 +9,23 @@ type Facts = { [Name in Topic['name']]: Array<Omit<Extract<Topic, { name: Name }
 
 const PROXY = [{ ofEnvironment: true }, { ofEnvironment: false }];
 const NONE = [{}];
+const AT = [{}, { login: [] }, { login: ['Keycloak URL'] }];
+const PLACES = [
+	{},
+	{ place: { isElsewhere: false, fields: ['Collection'] } },
+	{ place: { isElsewhere: true, fields: [] } },
+	{ place: { isElsewhere: true, fields: ['Keycloak URL', 'Realm'] } },
+];
 
 /** What each topic may know, for every topic that exists. */
 const FACTS: Facts = {
 	'certificate-unreadable': NONE,
 	'client-certificate': NONE,
 	'certificate-untrusted': NONE,
-	'host-unreachable': NONE,
-	'base-url': NONE,
-	'host-and-port': NONE,
-	'https-only': NONE,
+	'host-unreachable': AT,
+	'base-url': AT,
+	'host-and-port': AT,
+	'https-only': AT,
 	'over-proxy': PROXY.map((where) => ({ ...where, proxy: 'proxy:8080' })),
 	'proxy-unreachable': PROXY,
 	'proxy-login': PROXY.flatMap((where) => [true, false].map((hasUser) => ({ ...where, hasUser }))),
@@ -29,12 +36,15 @@ const FACTS: Facts = {
 	'login-refused': [
 		{ hasBlankInUserName: true, hasBlankInPassword: true, twice: '/api' },
 		{ hasBlankInUserName: false, hasBlankInPassword: true },
-		{ hasBlankInUserName: false, hasBlankInPassword: false },
+		...PLACES.map((place) => ({ ...place, hasBlankInUserName: false, hasBlankInPassword: false })),
+		{ fields: ['Client ID'], hasBlankInUserName: false, hasBlankInPassword: false },
 	],
 	'second-factor': NONE,
 	'one-time-code': NONE,
 	'csrf-before-login': NONE,
-	'login-path': [{ mayBeSuccess: true }, { mayBeSuccess: false }, { mayBeSuccess: false, twice: '/api' }],
+	'login-path': [true, false].flatMap((mayBeSuccess) =>
+		[{}, { twice: '/api' }].flatMap((twice) => PLACES.map((place) => ({ ...place, ...twice, mayBeSuccess }))),
+	),
 	'login-form': (['none', 'large', 'scripted', 'field', 'username'] as const).map((problem) => ({ problem })),
 	digest: [
 		{ isRequired: true, isPublic: false },
@@ -42,8 +52,10 @@ const FACTS: Facts = {
 		{ isRequired: false, isPublic: true },
 	],
 	'login-redirects': NONE,
-	'login-fields': NONE,
-	'login-moved': [{ origin: 'https://shop.example' }],
+	'login-elsewhere': [{ login: 'https://sso.example', api: 'https://shop.example' }],
+	'login-replaced': [{ by: 'path' }, { by: 'recording' }],
+	'login-fields': [{}, { fields: ['Client ID', 'Client Secret'] }],
+	'login-moved': PLACES.map((place) => ({ ...place, origin: 'https://shop.example' })),
 	'api-address': [{}, { origin: 'https://eu1.shop.example' }],
 	'paste-again': [{ origin: 'https://shop.example' }],
 	'login-time-out': NONE,
@@ -58,6 +70,7 @@ const FACTS: Facts = {
 	'login-field': [{ field: 'companyId' }],
 	'recording-format': NONE,
 	'recording-password': [{ hasUserName: true }, { hasUserName: false }],
+	'recording-as-har': NONE,
 	'recording-origin': NONE,
 	header: NONE,
 	'host-header': NONE,
@@ -73,7 +86,7 @@ const FACTS: Facts = {
 	'longest-wait': [{ next: '30 s', longest: '60 s' }],
 	'limit-spent': [{ wait: '40 s', longest: '30 s' }],
 	busy: NONE,
-	'address-not-found': [{ url: 'https://shop.example/x' }],
+	'address-not-found': [{ url: 'https://shop.example/x' }, { url: 'https://shop.example/login/x' }],
 	'error-under-success': NONE,
 	'message-field': [{ fields: 'fault, code' }],
 	'other-origin': [{ origin: 'https://shop.example' }],
