@@ -1,11 +1,14 @@
+import { acumatica } from './acumatica';
 import { awx } from './awx';
 import { cognito } from './cognito';
 import { directus } from './directus';
 import { dolibarr } from './dolibarr';
 import { firebase } from './firebase';
 import { frappe } from './frappe';
+import { ghost } from './ghost';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
+import { immich } from './immich';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
 import { jira } from './jira';
@@ -31,6 +34,7 @@ import { salesforce } from './salesforce';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { shopware6 } from './shopware6';
+import { sonarQube } from './sonarQube';
 import { strapi } from './strapi';
 import { suiteCrm } from './suiteCrm';
 import { supabase } from './supabase';
@@ -38,6 +42,8 @@ import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
 import { tableau } from './tableau';
 import { thingsBoard } from './thingsBoard';
+import { uisp } from './uisp';
+import { umami } from './umami';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
 import { veeam } from './veeam';
@@ -49,14 +55,17 @@ import type { Simulated } from './Simulator';
 
 /** The simulators whose files hold their own entries. */
 export const entries: Simulated[] = [
+	...acumatica,
 	...awx,
 	...cognito,
 	...directus,
 	...dolibarr,
 	...firebase,
 	...frappe,
+	...ghost,
 	...glpi,
 	...grafana,
+	...immich,
 	...jellyfin,
 	...jenkins,
 	...jira,
@@ -82,6 +91,7 @@ export const entries: Simulated[] = [
 	...sapBusinessOne,
 	...seafile,
 	...shopware6,
+	...sonarQube,
 	...strapi,
 	...suiteCrm,
 	...supabase,
@@ -89,6 +99,8 @@ export const entries: Simulated[] = [
 	...synologyDsm,
 	...tableau,
 	...thingsBoard,
+	...uisp,
+	...umami,
 	...unifiOs,
 	...vCenter,
 	...veeam,
