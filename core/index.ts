@@ -39,7 +39,7 @@ export { toExact } from './json/largeIntegers';
 export { openWritten } from './json/openWritten';
 export { firstLargeInteger, parseJson } from './json/parseJson';
 export { removeField } from './json/removeField';
-export { setAtNames, setAtPath, setAtPaths } from './json/setAtPath';
+export { setAtNames, setAtPath } from './json/setAtPath';
 export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit';
 export { createThrottleGate } from './pacing/createThrottleGate';
 export { inOrder } from './pacing/inOrder';
@@ -124,6 +124,7 @@ export { type UnderstoodRecording, understandRecording } from './session/recordi
 export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';
 export { rewriteTexts, withoutSecrets } from './session/secrets/withoutSecrets';
+export { inObject } from './session/state/attachToBody';
 export { type Session, toIdentityText } from './session/state/Session';
 export { endOfSession, type Validity } from './session/state/validity';
 export { toEndpoint } from './session/verdict/Endpoint';

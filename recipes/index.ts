@@ -1,4 +1,5 @@
 import type { ApiRecipe } from './ApiRecipe';
+import { acumatica } from './acumatica';
 import { adGuardHome } from './adGuardHome';
 import { argoCd } from './argoCd';
 import { authJs } from './authJs';
@@ -29,11 +30,13 @@ import { fourWsSuite } from './fourWsSuite';
 import { frappe } from './frappe';
 import { fritzBox } from './fritzBox';
 import { fusionSolar } from './fusionSolar';
+import { ghost } from './ghost';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
 import { graylog } from './graylog';
 import { hikvision } from './hikvision';
 import { hpe3par } from './hpe3par';
+import { immich } from './immich';
 import { jdEdwards } from './jdEdwards';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
@@ -43,6 +46,7 @@ import { magento2 } from './magento2';
 import { matrix } from './matrix';
 import { mattermost } from './mattermost';
 import { mealie } from './mealie';
+import { mediaWiki } from './mediaWiki';
 import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
@@ -76,6 +80,7 @@ import { seafile } from './seafile';
 import { semaphore } from './semaphore';
 import { shelly } from './shelly';
 import { shopware6 } from './shopware6';
+import { sonarQube } from './sonarQube';
 import { strapi } from './strapi';
 import { subsonic } from './subsonic';
 import { suiteCrm } from './suiteCrm';
@@ -87,6 +92,8 @@ import { taiga } from './taiga';
 import { thingsBoard } from './thingsBoard';
 import { traccar } from './traccar';
 import { transmission } from './transmission';
+import { uisp } from './uisp';
+import { umami } from './umami';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
 import { veeam } from './veeam';
@@ -104,6 +111,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	automatic,
 	pastedSession,
 	fourWsSuite,
+	acumatica,
 	adGuardHome,
 	cognito,
 	superset,
@@ -132,12 +140,14 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	fortiGate,
 	fortiManager,
 	fritzBox,
+	ghost,
 	glpi,
 	grafana,
 	graylog,
 	hikvision,
 	hpe3par,
 	fusionSolar,
+	immich,
 	jdEdwards,
 	jellyfin,
 	jenkins,
@@ -147,6 +157,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	matrix,
 	mattermost,
 	mealie,
+	mediaWiki,
 	metabase,
 	microStrategy,
 	moodle,
@@ -178,6 +189,7 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	semaphore,
 	shelly,
 	shopware6,
+	sonarQube,
 	strapi,
 	subsonic,
 	suiteCrm,
@@ -189,6 +201,8 @@ export const apiRecipes: readonly ApiRecipe[] = [
 	omada,
 	traccar,
 	transmission,
+	uisp,
+	umami,
 	unifiOs,
 	veeam,
 	vikunja,

@@ -1,6 +1,9 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to QNAP's documents on authentication and File Station: every response has status 200, and a status field shows the failure. */
+/**
+ * According to QNAP's documents on authentication and File Station: every response has status 200, and a status field shows the
+ * failure: 3 is WFM2_AUTH_FAIL and 4 is WFM2_PERMISSION_DENY.
+ */
 export const qnap: ApiRecipe = {
 	id: 'qnap',
 	name: 'QNAP QTS',

@@ -1,6 +1,9 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to Reolink's HTTP API: every response has status 200; a token lasts an hour, and a camera has few sessions. */
+/**
+ * According to Reolink's HTTP API: every response has status 200; a token lasts an hour, and a camera has few sessions. -6 is "please
+ * login first"; -26, "ability error", is both what the account may not do and what the camera cannot.
+ */
 export const reolink: ApiRecipe = {
 	id: 'reolink',
 	name: 'Reolink',

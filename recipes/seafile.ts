@@ -1,6 +1,9 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to Seafile's API reference: since version 11 the token is sent as a bearer token. */
+/**
+ * According to Seafile's API reference: since version 11 the token is sent as a bearer token. That an invalid token has status 401 is in
+ * the sources of Seahub.
+ */
 export const seafile: ApiRecipe = {
 	id: 'seafile',
 	name: 'Seafile',
@@ -10,6 +13,7 @@ export const seafile: ApiRecipe = {
 	source: [
 		'https://seafile-api.readme.io/reference/authentication',
 		'https://download.seafile.com/published/web-api/home.md',
+		'https://github.com/haiwen/seahub/blob/master/seahub/api2/authentication.py',
 	],
 	recipe: {
 		login: [

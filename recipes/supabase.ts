@@ -2,7 +2,10 @@ import type { ApiRecipe } from './ApiRecipe';
 
 const apikey = '{{field.apikey}}';
 
-/** According to the description of Supabase Auth and PostgREST's errors: a token that expires, and 403 with the code of PostgreSQL. */
+/**
+ * According to the sources of Supabase Auth and PostgREST's errors: a token that expires, and 403 with the code of PostgreSQL. At
+ * addresses of Supabase Auth itself, a token that has ended gets 403 as well.
+ */
 export const supabase: ApiRecipe = {
 	id: 'supabase',
 	name: 'Supabase',
@@ -22,6 +25,7 @@ export const supabase: ApiRecipe = {
 	proof: 'simulator',
 	source: [
 		'https://github.com/supabase/auth/blob/master/openapi.yaml',
+		'https://github.com/supabase/auth/blob/master/internal/api/auth.go',
 		'https://supabase.com/docs/guides/api/rest/postgrest-error-codes',
 		'https://docs.postgrest.org/en/latest/references/errors.html',
 	],
@@ -37,8 +41,20 @@ export const supabase: ApiRecipe = {
 			},
 		],
 		attach: { cookies: false, headers: { apikey, Authorization: 'Bearer {{token}}' } },
-		lost: [{ statuses: '401' }],
-		denied: { when: [{ statuses: '403' }] },
+		lost: [
+			{ statuses: '401' },
+			{ statuses: '403', field: 'error_code', equals: 'bad_jwt' },
+			{ statuses: '403', field: 'error_code', equals: 'session_not_found' },
+		],
+		denied: {
+			when: [
+				{
+					statuses: '403',
+					text: '^(?![^]*"(bad_jwt|session_not_found)")',
+					meaning: 'an error that is not about the token',
+				},
+			],
+		},
 		probe: { method: 'GET', path: '/auth/v1/user' },
 		refresh: {
 			method: 'POST',

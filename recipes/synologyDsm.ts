@@ -1,6 +1,9 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-/** According to Synology's guide to the DSM login API: every response has status 200, and the error code shows the failure. */
+/**
+ * According to Synology's guide to the DSM login API: every response has status 200, and the error code shows the failure. Its pages 8
+ * and 16 list the codes, among them 119 for an invalid session.
+ */
 export const synologyDsm: ApiRecipe = {
 	id: 'synologyDsm',
 	name: 'Synology DSM',

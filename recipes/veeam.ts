@@ -4,7 +4,10 @@ const path = '/api/oauth2/token';
 /** The oldest revision that version 12 knows; later versions know it, too. */
 const headers = { 'x-api-version': '1.1-rev0' };
 
-/** According to Veeam's REST API reference: a token for 15 minutes, one that renews it, and a revision in every request. */
+/**
+ * According to Veeam's REST API reference: a token for 15 minutes, one that renews it, and a revision in every request. The words of its
+ * errors are not documented; only their statuses count.
+ */
 export const veeam: ApiRecipe = {
 	id: 'veeam',
 	name: 'Veeam Backup & Replication',

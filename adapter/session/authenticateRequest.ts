@@ -103,6 +103,7 @@ async function addSession(
 		url,
 		headers,
 		bodyFields = {},
+		addedFields = {},
 		nonce,
 	} = await sessions.hook(login).attach({
 		method,
@@ -115,12 +116,12 @@ async function addSession(
 	return {
 		...options,
 		headers,
-		...setBodyFields(options, method, bodyFields),
+		...setBodyFields(options, method, bodyFields, addedFields),
 		...(options.qs && { qs: isSigned ? {} : withoutNames(options.qs, session.attach.query) }),
 		sendCredentialsOnCrossOriginRedirect: false,
 		allowedDomains: toAllowedDomains(toOrigins(login, session), options.allowedDomains),
 		...toHelperConnection(login.account.connection, isOlder),
-		...((hasCustomHeader(session) || Object.keys(bodyFields).length > 0) && FOLLOWS_NO_REDIRECT),
+		...((hasCustomHeader(session) || !isEmpty(bodyFields) || !isEmpty(addedFields)) && FOLLOWS_NO_REDIRECT),
 		// The URL that was checked, whatever else n8n would have made of the parts.
 		...{ [isOlder ? 'uri' : 'url']: url, baseURL: undefined },
 	};
@@ -142,6 +143,10 @@ const FOLLOWS_NO_REDIRECT = {
 	followAllRedirects: false,
 	maxRedirects: 0,
 };
+
+function isEmpty(fields: Record<string, string>): boolean {
+	return Object.keys(fields).length === 0;
+}
 
 function hasCustomHeader({ attach }: Session): boolean {
 	return Object.entries(attach.headers).some(

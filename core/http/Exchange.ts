@@ -11,6 +11,8 @@ export interface OpenBody {
 	(): Readable | Promise<Readable | Buffer>;
 	/** Returns a form with files whose texts have changed, and its length where that is known; absent for other bodies. */
 	withTexts?(change: (text: string) => string): { body: Body; contentLength?: number };
+	/** Returns the same form with these fields after its own, except those that it has. */
+	withFields?(fields: Readonly<Record<string, string>>): { body: Body; contentLength?: number };
 }
 
 /** One HTTP request, ready to be sent; header names are as the author wrote them. */

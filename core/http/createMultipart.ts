@@ -29,7 +29,11 @@ export function createMultipart(
 	contentLength?: number;
 } {
 	const contentType = `multipart/form-data; boundary=${boundary}`;
-	if (parts.length === 0) return { body: async () => Buffer.alloc(0), contentType };
+	if (parts.length === 0) {
+		const none: OpenBody = async () => Buffer.alloc(0);
+		none.withFields = (fields) => createMultipart(toMissing([], fields), boundary);
+		return { body: none, contentType };
+	}
 	const heads = parts.map((part) => Buffer.from(`--${boundary}\r\n${toHead(part)}\r\n\r\n`));
 	const end = Buffer.from(`--${boundary}--\r\n`);
 	const around = heads.reduce((sum, head) => sum + head.length + LINE_END.length, end.length);
@@ -40,6 +44,7 @@ export function createMultipart(
 			parts.map((part) => changeText(part, change)),
 			boundary,
 		);
+	body.withFields = (fields) => createMultipart([...parts, ...toMissing(parts, fields)], boundary);
 	return {
 		body,
 		contentType,
@@ -65,6 +70,13 @@ export function escapeName(text: string): string {
 
 function changeText(part: FormPart, change: (text: string) => string): FormPart {
 	return 'value' in part ? { ...part, value: change(part.value) } : part;
+}
+
+function toMissing(parts: readonly FormPart[], fields: Readonly<Record<string, string>>): FormPart[] {
+	const names = new Set(parts.map(({ name }) => name));
+	return Object.entries(fields)
+		.filter(([name]) => !names.has(name))
+		.map(([name, value]) => ({ name, value }));
 }
 
 function lengthOf(part: FormPart): number | undefined {

@@ -26,6 +26,7 @@ const plainSession = v.strictObject({
 		headers: texts,
 		query: texts,
 		body: v.optional(texts),
+		writeBody: v.optional(texts),
 		digest: v.optional(v.boolean()),
 		baseUrl: v.optional(v.string()),
 		pathPrefix: v.optional(v.string()),

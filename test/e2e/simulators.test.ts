@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { storedName } from '../../recipes/storedName';
+import { createMediaWiki } from '../simulators/mediaWiki';
 import { type Asked, simulated, USERS } from '../simulators/simulated';
 import { startLoginHost, toOther } from '../simulators/openStage';
 import { oneTimeCode, TOTP_SECRET } from '../support/oneTimeCode';
@@ -60,6 +61,49 @@ it.each(simulated)(
 		expect(JSON.stringify(wrong)).not.toContain('wrong-password');
 	},
 );
+
+it('MediaWiki: forms and uploads of both nodes get the token, and are sent again once when it has ended', async () => {
+	const wiki = createMediaWiki(USERS);
+	const server = await servers.start((request) => wiki.respond(request));
+	const { password } = USERS.ANNA;
+	const credentialId = await n8n().api.createCredential({
+		name: 'ANNA',
+		type: 'sessionLoginApi',
+		data: { recipe: 'mediaWiki', baseUrl: `${server.url}/w`, username: 'ANNA', password },
+	});
+	const toPairs = (fields: Record<string, string>) => ({
+		parameters: Object.entries(fields).map(([name, value]) => ({ name, value })),
+	});
+	const form = (title: string) => ({
+		...{ method: 'POST', sendBody: true, contentType: 'form-urlencoded', specifyBody: 'keypair' },
+		bodyParameters: toPairs({ action: 'edit', title, text: '7 pieces' }),
+	});
+	const upload = (filename: string) => {
+		const { parameters } = toPairs({ action: 'upload', filename });
+		const file = { parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'data' };
+		return {
+			...{ method: 'POST', sendBody: true, contentType: 'multipart-form-data' },
+			bodyParameters: {
+				parameters: [...parameters.map((one) => ({ parameterType: 'formData', ...one })), file],
+			},
+		};
+	};
+	const run = async (parameters: IDataObject, { isHttpRequest = false, asFile = false } = {}) => {
+		const url = isHttpRequest ? `${server.url}/w/api.php` : '/api.php';
+		const node = { name: 'Request', credentialId, isHttpRequest, parameters: { ...parameters, url } };
+		const id = await n8n().api.createWorkflow(requestWorkflow('Wiki', [{ a: 1 }], [node], { asFile }));
+		return await n8n().api.waitForExecution(await n8n().api.run(id, START));
+	};
+	for (const isHttpRequest of [false, true]) {
+		expect((await run(form(`Form ${isHttpRequest}`), { isHttpRequest })).error).toBeUndefined();
+		const uploaded = await run(upload(`Upload ${isHttpRequest}`), { isHttpRequest, asFile: true });
+		expect(uploaded.error).toBeUndefined();
+		expect(JSON.stringify(uploaded)).not.toContain(password);
+	}
+	wiki.endTokens();
+	expect((await run(form('Again'))).error).toBeUndefined();
+	expect(wiki.edits).toEqual(['Form false', 'Upload false', 'Form true', 'Upload true', 'Again']);
+});
 
 it('signs in with a second factor from the form alone, and shows neither secret nor code', async () => {
 	const codes: string[] = [];

@@ -1,17 +1,21 @@
+import { acumatica } from './acumatica';
 import { awx } from './awx';
 import { cognito } from './cognito';
 import { directus } from './directus';
 import { dolibarr } from './dolibarr';
 import { firebase } from './firebase';
 import { frappe } from './frappe';
+import { ghost } from './ghost';
 import { glpi } from './glpi';
 import { grafana } from './grafana';
+import { immich } from './immich';
 import { jellyfin } from './jellyfin';
 import { jenkins } from './jenkins';
 import { jira } from './jira';
 import { keycloak } from './keycloak';
 import { magento2 } from './magento2';
 import { mealie } from './mealie';
+import { mediaWiki } from './mediaWiki';
 import { metabase } from './metabase';
 import { microStrategy } from './microStrategy';
 import { moodle } from './moodle';
@@ -30,6 +34,7 @@ import { salesforce } from './salesforce';
 import { sapBusinessOne } from './sapBusinessOne';
 import { seafile } from './seafile';
 import { shopware6 } from './shopware6';
+import { sonarQube } from './sonarQube';
 import { strapi } from './strapi';
 import { suiteCrm } from './suiteCrm';
 import { supabase } from './supabase';
@@ -37,6 +42,8 @@ import { superset } from './superset';
 import { synologyDsm } from './synologyDsm';
 import { tableau } from './tableau';
 import { thingsBoard } from './thingsBoard';
+import { uisp } from './uisp';
+import { umami } from './umami';
 import { unifiOs } from './unifiOs';
 import { vCenter } from './vCenter';
 import { veeam } from './veeam';
@@ -48,20 +55,24 @@ import type { Simulated } from './Simulator';
 
 /** The simulators whose files hold their own entries. */
 export const entries: Simulated[] = [
+	...acumatica,
 	...awx,
 	...cognito,
 	...directus,
 	...dolibarr,
 	...firebase,
 	...frappe,
+	...ghost,
 	...glpi,
 	...grafana,
+	...immich,
 	...jellyfin,
 	...jenkins,
 	...jira,
 	...keycloak,
 	...magento2,
 	...mealie,
+	...mediaWiki,
 	...metabase,
 	...microStrategy,
 	...moodle,
@@ -80,6 +91,7 @@ export const entries: Simulated[] = [
 	...sapBusinessOne,
 	...seafile,
 	...shopware6,
+	...sonarQube,
 	...strapi,
 	...suiteCrm,
 	...supabase,
@@ -87,6 +99,8 @@ export const entries: Simulated[] = [
 	...synologyDsm,
 	...tableau,
 	...thingsBoard,
+	...uisp,
+	...umami,
 	...unifiOs,
 	...vCenter,
 	...veeam,

@@ -1,8 +1,8 @@
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { openSessions, readJson, type User } from './openSessions';
 
-/** The northbound API with `users`, each with one session; only an administrator may list the plants. */
-export function createFusionSolar(users: Record<string, User>) {
+/** The northbound API with `users`, each with one session; only an administrator may list the plants. `ended` is its code for no session. */
+export function createFusionSolar(users: Record<string, User>, ended = 305) {
 	const { signIn, userOf, end, expire, sessions } = openSessions(users);
 	const tokens = new Map<string, string>();
 	const fail = (failCode: number, message: string | null = null): StubResponse => ({
@@ -24,9 +24,9 @@ export function createFusionSolar(users: Record<string, User>) {
 			}
 			const token = headers['xsrf-token']?.toString();
 			const user = userOf(token);
-			if (user === undefined) return fail(305, 'USER_MUST_RELOGIN');
+			if (user === undefined) return fail(ended, 'USER_MUST_RELOGIN');
 			if (url === '/thirdData/logout')
-				return end(readJson(request).xsrfToken) ? { body: { success: true, failCode: 0 } } : fail(305);
+				return end(readJson(request).xsrfToken) ? { body: { success: true, failCode: 0 } } : fail(ended);
 			if (url !== '/thirdData/stations') return fail(20001, 'The API does not exist.');
 			if (!user.isAdmin) return fail(401, 'You do not have the related data interface permission.');
 			const list = [{ plantCode: 'NE=1', plantName: 'Roof' }];

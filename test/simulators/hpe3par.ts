@@ -19,7 +19,7 @@ export function createHpe3par(users: Record<string, User>) {
 			if (method === 'DELETE') return { status: end(url.split('/').at(-1)) ? 200 : 404 };
 			const user = userOf(headers['x-hp3par-wsapi-sessionkey']?.toString());
 			if (user === undefined) return fail(6, 'invalid session key');
-			if (!user.isAdmin) return fail(4, 'permission denied');
+			if (!user.isAdmin) return fail(13, 'permission denied');
 			return { body: { total: 2, members: [{ name: 'admin' }, { name: 'shop-1' }] } };
 		},
 	};

@@ -31,6 +31,13 @@ export const simulatedServices: readonly Simulated[] = [
 		...{ says: 'data interface permission', idleMs: 1_800_000 },
 	},
 	{
+		title: 'FusionSolar, with the other code for no session',
+		recipe: 'fusionSolar',
+		create: (users) => createFusionSolar(users, 306),
+		...{ url: '/thirdData/stations', body: { pageNo: 1 }, contains: 'Roof' },
+		...{ says: 'data interface permission', idleMs: 1_800_000 },
+	},
+	{
 		title: 'Graylog',
 		...{ recipe: 'graylog', basePath: '/api' },
 		create: createGraylog,

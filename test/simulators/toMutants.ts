@@ -16,7 +16,7 @@ const PATTERNS = new Set(['text', 'location', 'permission']);
 /** Parts whose value is one of a few words, which has no other of its kind. */
 const CHOICES = new Set(['mode', 'sendIn', 'cursorFrom']);
 /** What follows are the API's own names: those of headers, of parameters, and of a body's fields. */
-const NAMED = /(^|\.)(headers|query|body\.content|attach\.body)(\.|$)/;
+const NAMED = /(^|\.)(headers|query|body\.content|attach\.(body|writeBody))(\.|$)/;
 const ANY_OTHER = '418';
 
 /**

@@ -53,6 +53,17 @@ export const unseen: readonly Unseen[] = [
 	},
 	{ recipes: ['matrix'], at: /device_display_name$/, reason: 'a device may have any name' },
 	{ recipes: ['openWrt'], at: /^logout\..*params\.0$/, reason: 'the session is set in its place' },
+	{
+		recipes: ['mediaWiki'],
+		at: /^login\.1\.success\./,
+		reason: 'the next request recognises a success as well',
+	},
+	{
+		recipes: ['mediaWiki'],
+		at: /^login\.2\.when \(removed\)$/,
+		reason: 'only a success gets that far',
+	},
+	{ recipes: ['mediaWiki'], at: /^(login\.[02]|probe)\.method$/, reason: 'the wiki reads both' },
 	{ recipes: ['panOs'], at: /^probe\.method$/, reason: 'the firewall reads both' },
 	{
 		recipes: ['magento2'],

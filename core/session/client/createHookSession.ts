@@ -9,7 +9,7 @@ import { lastStep } from '../recipe/Recipe';
 import { loginSecrets } from '../secrets/RequestSecrets';
 import { withoutSecrets } from '../secrets/withoutSecrets';
 import { atApi, toApiUrl } from '../state/apiAddress';
-import { attachSession, toBodyFields } from '../state/attachSession';
+import { attachSession, toAddedFields, toBodyFields } from '../state/attachSession';
 import type { Session } from '../state/Session';
 import { inPaceOf, toAccountPace } from './attemptInTurn';
 import { createAuthenticator } from './createAuthenticator';
@@ -26,6 +26,8 @@ export interface AttachedRequest {
 	headers: Record<string, string>;
 	/** What the session sets into the fields of a body, by their paths. */
 	bodyFields?: Record<string, string>;
+	/** What the session adds to the fields of a body that does not have them. */
+	addedFields?: Record<string, string>;
 	/** That of HTTP Digest authentication, with which it is sent. */
 	nonce?: string;
 	/** Absent when the URL does not belong to the API, or there is no session. */
@@ -96,8 +98,9 @@ export function createHookSession(login: Login, pool: SessionPool): HookSession 
 			const own = toHomeRequest({ ...asked, url, timeoutMs: 0 }, new URL(url), account);
 			const nonce = isDigest ? nonceOf() : undefined;
 			const attached = withKnownNonce(attachSession(own, session, account));
-			const bodyFields = toBodyFields(session, account);
-			return { url: attached.url, headers: attached.headers, bodyFields, nonce, session };
+			const bodyFields = toBodyFields(session.attach.body, session, account);
+			const addedFields = toAddedFields(asked.method, session, account);
+			return { url: attached.url, headers: attached.headers, bodyFields, addedFields, nonce, session };
 		},
 	};
 }

@@ -18,6 +18,7 @@ export function describeCarried({ attach, cookieNames }: NewSession): Finding[] 
 		...toParts('header', attach.headers),
 		...toParts('query parameter', attach.query),
 		...toParts('body field', attach.body ?? {}),
+		...toParts('body field of requests that change something', attach.writeBody ?? {}),
 		...toParts('path prefix', attach.pathPrefix === undefined ? {} : { '': attach.pathPrefix }),
 	];
 	const cookies = attach.cookies

@@ -22,7 +22,7 @@ export function toKnownRecipe(run: TracedRun, session: NewSession, login: Login)
 	const steps = run.way.map((step) =>
 		step === last?.step ? { ...step, captures: { ...found, ...step.captures } } : step,
 	) as Step[];
-	const { cookies, digest, headers, query, body, pathPrefix } = session.attach;
+	const { cookies, digest, headers, query, body, writeBody, pathPrefix } = session.attach;
 	const known: Recipe = {
 		...recipe,
 		login: toSteps(steps.slice(0, -1), steps.at(-1) as Step),
@@ -35,6 +35,7 @@ export function toKnownRecipe(run: TracedRun, session: NewSession, login: Login)
 			headers,
 			query,
 			...(body && { body }),
+			...(writeBody && { writeBody }),
 			...(pathPrefix && { pathPrefix }),
 		},
 		// With several detected ones, one is enough; a recipe would require all of them.

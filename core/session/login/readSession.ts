@@ -123,11 +123,12 @@ function toAttachment(
 	found: Detected,
 	values: Record<string, string>,
 ): { attach: Attachment; by: SessionReading['sentBy'] } {
-	const { cookies, digest, tokenInstead, headers = {}, query = {}, body, pathPrefix } = attach;
+	const { cookies, digest, tokenInstead, headers = {}, query = {}, body, writeBody, pathPrefix } = attach;
 	const further = {
 		query,
 		...(digest && { digest }),
 		...(body && { body }),
+		...(writeBody && { writeBody }),
 		...(pathPrefix && { pathPrefix }),
 	};
 	if (!tokenInstead) return { attach: { cookies, headers, ...further }, by: 'recipe' };

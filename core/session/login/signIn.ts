@@ -49,8 +49,9 @@ export async function signIn(
 	// A second login changes nothing; a refresh token may be used only once.
 	const repeatable: Exchange = (request) => exchange({ ...request, mayRepeat: true });
 	let failure: unknown;
+	let onlyPages = false;
 	for (const [index, place] of findPlaces(login.recipe).entries()) {
-		if (index < (understood.path ?? 0)) continue;
+		if (index < (understood.path ?? 0) || (onlyPages && !place.isPage)) continue;
 		try {
 			const session = await signInAt(place, login, repeatable, understood, options);
 			understood.path = index;
@@ -60,6 +61,8 @@ export async function signIn(
 			const isLogin = place.isPage ? wasSent(error) : !wasNotFound(error);
 			if (failure === undefined || isLogin) failure = error;
 			if (isLogin) break;
+			// An application may return its page at every path, and would be sent the password at each.
+			onlyPages ||= !isMissing(error);
 		}
 	}
 	delete understood.path;
@@ -143,14 +146,15 @@ function wasRefused(error: unknown): boolean {
 	return error instanceof LoginError && error.code === 'LOGIN_REFUSED';
 }
 
-/**
- * Whether there is no login at the path; 405 is a page at the path that is not a login, and some applications return the
- * same page at every path.
- */
+/** Whether there is no login at the path: nothing at all, or a page that is not a login. */
 function wasNotFound(error: unknown): boolean {
 	if (!(error instanceof LoginError) || error.code === 'LOGIN_REFUSED') return false;
-	const { status } = error.facts;
-	return status === 404 || status === 405 || error.sign === 'other';
+	return isMissing(error) || error.sign === 'other';
+}
+
+/** Whether there is nothing at the path, or, with 405, only something that takes no login. */
+function isMissing(error: unknown): boolean {
+	return error instanceof LoginError && (error.facts.status === 404 || error.facts.status === 405);
 }
 
 /** Whether a form was sent; a page that cannot be opened has shown no form. */

@@ -201,6 +201,11 @@ export const recipeSchema = v.strictObject({
 		query: v.optional(v.record(v.string(), template)),
 		/** Fields that are set into each JSON object or form that is sent, by their paths. */
 		body: v.optional(v.record(v.string(), template)),
+		/**
+		 * Fields that are added to the JSON object or the form, also one with files, of each request that changes something,
+		 * unless it has them, such as a CSRF value.
+		 */
+		writeBody: v.optional(v.record(v.string(), template)),
 		/** What comes between the base URL and the path of each request, such as `/sites/{{siteId}}`. */
 		pathPrefix: v.optional(v.pipe(template, v.startsWith('/', 'must begin with a slash'))),
 	}),

@@ -40,6 +40,8 @@ export interface Attachment {
 	query: Record<string, string>;
 	/** Fields of a body, as paths. */
 	body?: Record<string, string>;
+	/** Fields that are added to the body of a request that changes something, unless it has them. */
+	writeBody?: Record<string, string>;
 	/** The address of the API, when the login has named it; takes the place of the account's base URL. */
 	baseUrl?: string;
 	/** What comes between the base URL and the path of each request. */

@@ -2,6 +2,7 @@ import type { Cookie } from 'tough-cookie';
 
 import type { HttpRequest, HttpResponse } from '../../http/Exchange';
 import { findHeader, setHeader } from '../../http/headers';
+import { isSafe } from '../../http/semantics';
 import { nameInPair, pairsOf } from '../../request/queryPairs';
 import { encodeText } from '../../request/toQueryText';
 import type { Account } from '../recipe/Account';
@@ -56,16 +57,30 @@ export function attachSession(
 	}
 	const digest = attach.digest && { digest: { username: account.username, password: account.password } };
 	const whole = { ...request, url: url.href, headers, ...digest };
-	return attachToBody(whole, toBodyFields(session, account, made));
+	return attachToBody(whole, {
+		set: toBodyFields(session.attach.body, session, account, made),
+		add: toAddedFields(request.method, session, account, made),
+	});
 }
 
-/** Returns what a session sets into the fields of a body, by their paths. */
-export function toBodyFields(
-	{ attach, values, jar }: Session,
+/** Returns what a session adds to the fields of a body that does not have them. */
+export function toAddedFields(
+	method: string,
+	session: Session,
 	account: Account,
 	made?: Set<string>,
 ): Record<string, string> {
-	const fields = Object.entries(attach.body ?? {});
+	return isSafe(method) ? {} : toBodyFields(session.attach.writeBody, session, account, made);
+}
+
+/** Fills in templates for the fields of a body, by their paths; one without a value is left out. */
+export function toBodyFields(
+	templates: Record<string, string> = {},
+	{ values, jar }: Session,
+	account: Account,
+	made?: Set<string>,
+): Record<string, string> {
+	const fields = Object.entries(templates);
 	if (fields.length === 0) return {};
 	const placeholders = createPlaceholderValues(account, values, jar, { made });
 	const filled = fields.map(([path, template]) => [path, fillOrNone(template, placeholders)] as const);

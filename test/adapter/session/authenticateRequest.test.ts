@@ -84,6 +84,34 @@ describe.each(Object.entries(WAYS))('a session in the body, over %s', (_, send) 
 	});
 });
 
+describe('a CSRF value that is added to what changes something', () => {
+	/** Returns the fields that n8n's helper gets. */
+	async function authenticated(options: IDataObject) {
+		const server = await servers.start(() => ({ body: { token: 'the-secret-token', csrf: 'csrf-1' } }));
+		const recipe = { attach: { writeBody: { token: '{{csrf}}' } } };
+		const credentials: IDataObject = {
+			...{ baseUrl: server.url, username: 'a', password: 'password-1' },
+			recipeJson: JSON.stringify(recipe),
+		};
+		await open(credentials);
+		const asked = { method: 'POST', url: `${server.url}/api.php`, ...options } as IHttpRequestOptions;
+		const sent = await authenticateRequest(credentials as never, asked);
+		return sent as unknown as IDataObject;
+	}
+
+	it.each(['body', 'form', 'formData'])('is a field of %s, unless there is one', async (kind) => {
+		expect((await authenticated({ [kind]: { a: '1' } }))[kind as 'body']).toEqual({
+			a: '1',
+			token: 'csrf-1',
+		});
+		expect((await authenticated({ [kind]: { token: 'own' } }))[kind as 'body']).toEqual({ token: 'own' });
+	});
+
+	it('is not in a request that reads', async () => {
+		expect((await authenticated({ method: 'GET', body: { a: '1' } })).body).toEqual({ a: '1' });
+	});
+});
+
 describe.each(Object.entries(WAYS))('over %s', (_, send) => {
 	it.each(KINDS)('a redirect to another host does not carry the session: %s', async (kind, fields) => {
 		const foreign = await servers.start(() => ({ body: {} }));
