@@ -30,7 +30,7 @@ function readLocations(form: Form): Captures {
 	if (misspelt !== undefined) {
 		throw new ParameterError(
 			`Further Values: '${misspelt}' must be written apiUrl`,
-			'apiUrl is the address that requests go to after the login. Choose another name for a value with another purpose.',
+			'Requests go to the address at apiUrl after the login. Choose another name for a value with another purpose.',
 		);
 	}
 	return given({
