@@ -29,7 +29,6 @@ export const ghost: ApiRecipe = {
 				path,
 				headers,
 				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
-				success: { statuses: '201' },
 			},
 		],
 		sessionCookies: ['ghost-admin-api-session'],

@@ -19,7 +19,6 @@ export const immich: ApiRecipe = {
 				method: 'POST',
 				path: '/api/auth/login',
 				body: { type: 'json', content: { email: '{{username}}', password: '{{password}}' } },
-				success: { statuses: '201', field: 'accessToken' },
 				captures: { token: 'accessToken' },
 			},
 		],

@@ -33,7 +33,7 @@ export const sonarQube: ApiRecipe = {
 		probe: {
 			method: 'GET',
 			path: '/api/authentication/validate',
-			success: { statuses: '200', field: 'valid' },
+			success: { field: 'valid' },
 		},
 		logout: { method: 'POST', path: '/api/authentication/logout' },
 	},

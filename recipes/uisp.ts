@@ -25,7 +25,6 @@ export const uisp: ApiRecipe = {
 				method: 'POST',
 				path: `${path}/login`,
 				body: { type: 'json', content: { username: '{{username}}', password: '{{password}}' } },
-				success: { statuses: '200', header: 'x-auth-token' },
 				captures: { token: 'header:x-auth-token' },
 			},
 		],

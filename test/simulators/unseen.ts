@@ -27,14 +27,19 @@ export const unseen: readonly Unseen[] = [
 		reason: 'any sender and any host will do',
 	},
 	{
-		recipes: ['glpi', 'wordPressJwt'],
+		recipes: ['ghost', 'glpi', 'wordPressJwt'],
 		at: /^(lost|denied)\..*text \(removed\)$/,
 		reason: 'a response that looks like both costs one request of the probe, which decides',
 	},
 	{
-		recipes: ['mattermost', 'wordPressJwt'],
+		recipes: ['acumatica', 'mattermost', 'wordPressJwt'],
 		at: /^paging\.rowsField \(removed\)$/,
 		reason: 'it only keeps the rule from lists in a field, and the response is the list',
+	},
+	{
+		recipes: ['supabase'],
+		at: /^(lost\.[12]|denied\.when\.0)\.\w+ \(removed\)$/,
+		reason: 'a response that looks like both costs one request of the probe, which decides',
 	},
 	{
 		recipes: ['sapGateway'],
