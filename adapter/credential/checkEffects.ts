@@ -6,21 +6,21 @@ import { type Form, readText } from './Form';
 const CAPTURED = [
 	[
 		'tokenPlace',
-		'Where the Token Stands',
+		'Token Location',
 		'token',
-		'choose a Session Kind that sends a token (Adjust: How to Send the Session)',
+		'choose a Session Kind that sends a token (Advanced Settings: Session in Requests)',
 	],
 	[
 		'refreshPlace',
-		'Where the Refresh Token Stands',
+		'Refresh Token Location',
 		'refreshToken',
-		'fill in Refresh Path, and write {{refreshToken}} in Refresh Body or Refresh Headers (Adjust: Renewal and Logout)',
+		'fill in Refresh Path, and write {{refreshToken}} in Refresh Body or Refresh Headers (Advanced Settings: Renewal and Logout)',
 	],
 	[
 		'csrfPlace',
-		'Where the CSRF Value Stands',
+		'CSRF Value Location',
 		'csrf',
-		'fill in CSRF Header (Adjust: How to Send the Session)',
+		'fill in CSRF Header (Advanced Settings: Session in Requests)',
 	],
 ] as const;
 
@@ -40,8 +40,8 @@ export function checkEffects(form: Form, recipe: Recipe): void {
 	}
 	if (readText(form, 'expiryUnit') !== undefined && !captures(recipe, 'expiry')) {
 		throw noEffect(
-			'Unit of the Expiry',
-			'The unit applies only to a location that you enter: fill in Where the Expiry Stands, or choose Recognise.',
+			'Expiry Unit',
+			'The unit applies only to a location that you enter: fill in Expiry Location, or choose Recognise.',
 		);
 	}
 }
@@ -52,8 +52,8 @@ function checkHeaders(form: Form, { attach }: Recipe): void {
 	);
 	if (readText(form, 'sessionKind') !== 'none' || attach.cookies || !isEmpty) return;
 	throw new ParameterError(
-		'Further Headers is empty',
-		"With 'Only the Headers Below', no request would carry the session. Fill in Further Headers, or choose another Session Kind in the credential.",
+		'Additional Headers is empty',
+		"With 'Only the Headers Below', no request would carry the session. Fill in Additional Headers, or choose another Session Kind in the credential.",
 	);
 }
 

@@ -13,13 +13,13 @@ import { readCaptureLines } from './readStepBefore';
 
 /** Location fields of the form, what they capture, and what follows when no value is found there. */
 const LOCATIONS = [
-	['tokenPlace', 'Where the Token Stands', 'token', 'no token is kept'],
-	['expiryPlace', 'Where the Expiry Stands', 'expiry', 'the expiry of the session is not read from there'],
-	['refreshPlace', 'Where the Refresh Token Stands', 'refreshToken', 'the session cannot be refreshed'],
-	['csrfPlace', 'Where the CSRF Value Stands', 'csrf', 'no CSRF value is sent'],
-	['userPlace', 'Where the User Name Stands', 'user', 'messages show the name that you entered'],
-	['companyPlace', 'Where the Company Stands', 'company', 'messages do not show the company'],
-	['sitePlace', 'Where the Site Stands', 'site', 'messages do not show the site'],
+	['tokenPlace', 'Token Location', 'token', 'no token is kept'],
+	['expiryPlace', 'Expiry Location', 'expiry', 'the expiry of the session is not read from there'],
+	['refreshPlace', 'Refresh Token Location', 'refreshToken', 'the session cannot be refreshed'],
+	['csrfPlace', 'CSRF Value Location', 'csrf', 'no CSRF value is sent'],
+	['userPlace', 'User Name Location', 'user', 'messages show the name that you entered'],
+	['companyPlace', 'Company Location', 'company', 'messages do not show the company'],
+	['sitePlace', 'Site Location', 'site', 'messages do not show the site'],
 ] as const;
 
 /** Throws a ParameterError naming a field of the form for which a successful login returned no usable value. */
@@ -33,24 +33,24 @@ export function checkLogin(form: Form, login: Login, session: Session): void {
 			throw signedIn(
 				session,
 				`no value was found at ${shown}`,
-				`The login response has no such value, so ${result}. Correct ${field} in the credential (Adjust: Where Things Stand), or clear it to have the value detected automatically.`,
+				`The login response has no such value, so ${result}. Correct ${field} in the credential (Advanced Settings: Login Response), or clear it to have the value detected automatically.`,
 			);
 		}
 		if (capture === 'expiry' && missing.expiryIsNone) {
 			throw signedIn(
 				session,
 				`the value at ${shown} is not a valid time`,
-				`It is neither a date nor a number in the expected unit, so ${result}. Correct ${field} or Unit of the Expiry in the credential (Adjust: Where Things Stand).`,
+				`It is neither a date nor a number in the expected unit, so ${result}. Correct ${field} or Expiry Unit in the credential (Advanced Settings: Login Response).`,
 			);
 		}
 	}
-	const further = readCaptureLines(readText(form, 'furtherPlaces') ?? '', 'Further Values');
+	const further = readCaptureLines(readText(form, 'furtherPlaces') ?? '', 'Additional Values');
 	for (const [name, location] of Object.entries(further)) {
 		if (!missing.captures.includes(name) || locationOf(login.recipe, name) !== location) continue;
 		throw signedIn(
 			session,
-			`no value was found at '${location.slice(0, 100)}' (Further Values)`,
-			`The login response has no such value, so {{${name}}} has none. Correct or remove the line '${name}=…' in the credential (Adjust: Where Things Stand).`,
+			`no value was found at '${location.slice(0, 100)}' (Additional Values)`,
+			`The login response has no such value, so {{${name}}} has none. Correct or remove the line '${name}=…' in the credential (Advanced Settings: Login Response).`,
 		);
 	}
 	checkHeaders(form, session, missing.headers);
@@ -66,15 +66,15 @@ export function checkProbe({ recipe }: Login, session: Session, report: ProbeRep
 	throw signedIn(
 		session,
 		// The path as written: filled in, it may contain the token.
-		`the Who-Am-I request ${method} ${path.slice(0, 200)} ${report.said}`,
-		`It must succeed while the session is valid; otherwise a valid session is treated as lost. Check Who-Am-I Path, Who-Am-I Method and Who-Am-I Succeeds With Field in the credential (Adjust: What Responses Mean)${isRefused ? ', and Session Kind (Adjust: How to Send the Session)' : ''}.`,
+		`the Session Check request ${method} ${path.slice(0, 200)} ${report.said}`,
+		`It must succeed while the session is valid; otherwise a valid session is treated as lost. Check Session Check Path, Session Check Method and Session Check Succeeds With Field in the credential (Advanced Settings: Expiry and Permission Rules)${isRefused ? ', and Session Kind (Advanced Settings: Session in Requests)' : ''}.`,
 	);
 }
 
 function checkHeaders(form: Form, session: Session, missing: Record<string, string>): void {
 	const further = readRows(form, 'sessionHeaders', 'header').map((row) => readText(row, 'name'));
 	const named: Array<readonly [name: string | undefined, field: string]> = [
-		...further.map((name) => [name, 'Further Headers'] as const),
+		...further.map((name) => [name, 'Additional Headers'] as const),
 		[readText(form, 'csrfHeader'), 'CSRF Header'],
 	];
 	for (const [name, field] of named) {
@@ -82,12 +82,12 @@ function checkHeaders(form: Form, session: Session, missing: Record<string, stri
 		if (name === undefined || placeholder === undefined) continue;
 		const advice =
 			placeholder === 'csrf'
-				? 'Fill in Where the CSRF Value Stands in the credential (Adjust: Where Things Stand)'
+				? 'Fill in CSRF Value Location in the credential (Advanced Settings: Login Response)'
 				: 'Check the spelling of the placeholder, and that the login returns its value';
 		throw signedIn(
 			session,
 			`there is no value for {{${placeholder.slice(0, 100)}}}`,
-			`The header ${name} (${field}) is therefore left out of every request. ${advice}, or remove the header (Adjust: How to Send the Session).`,
+			`The header ${name} (${field}) is therefore left out of every request. ${advice}, or remove the header (Advanced Settings: Session in Requests).`,
 		);
 	}
 }

@@ -29,7 +29,7 @@ import { readRules } from './readRules';
 
 /** Advice for a login with only a password or key. */
 const NAMELESS =
-	' If the API requires only a password or key, choose Template under Login Sends (Adjust: How to Sign In), such as {"apiKey": "{{password}}"}.';
+	' If the API requires only a password or key, choose Template under Login Body Format (Advanced Settings: Login Request), such as {"apiKey": "{{password}}"}.';
 
 /** Reads the form of the credential; throws a ParameterError or RecipeError naming the invalid field. */
 export function readAccount(form: Form): Login {
@@ -129,7 +129,7 @@ function readRecipe(form: Form, entry: ApiRecipe): Recipe {
 	for (const read of [readLogin, readRenewal, readCaptures, readAttach, readRules]) {
 		recipe = { ...recipe, ...read(form, recipe) };
 	}
-	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe as JSON');
+	const json = toJsonObject(readText(form, 'recipeJson') ?? '', 'Recipe (JSON)');
 	recipe = checkRecipe(merge(withoutUndefined(recipe), json));
 	checkEffects(form, recipe);
 	return recipe;
@@ -162,7 +162,7 @@ function readOrigins(origins: string | undefined): string[] {
 		const url = /^https?:\/\//i.test(origin) ? parseUrl(origin) : undefined;
 		if (url !== undefined && isOrigin(url.origin)) return url.origin;
 		throw new ParameterError(
-			`Further Origins: '${named.slice(0, 200)}' is not a valid address`,
+			`Additional Origins: '${named.slice(0, 200)}' is not a valid address`,
 			'Enter addresses such as https://files.example.com, or *.example.com for all hosts below a domain, separated by commas.',
 		);
 	});

@@ -18,17 +18,17 @@ const KINDS = [
 const OTHERWISE = 'choose another Session Kind in the credential';
 const BEARER = { Authorization: 'Bearer {{token}}' };
 
-/** Reads how requests carry the session: the fields of the group "How to Send the Session". Throws a ParameterError. */
+/** Reads how requests carry the session: the fields of the group "Session in Requests". Throws a ParameterError. */
 export function readAttach(form: Form, recipe: Recipe): Pick<Recipe, 'attach' | 'sessionCookies'> {
 	const kind = toKind(form, recipe.attach);
 	const headers = {
 		...kind.headers,
 		...readCsrfHeader(form),
-		...readHeaderTemplates(form, 'sessionHeaders', 'Further Headers'),
+		...readHeaderTemplates(form, 'sessionHeaders', 'Additional Headers'),
 	};
-	const further = readTexts(form, 'sessionQuery', 'header', 'Further Query Parameters');
+	const further = readTexts(form, 'sessionQuery', 'header', 'Additional Query Parameters');
 	const query = further && { query: { ...kind.query, ...further } };
-	const fields = readTexts(form, 'sessionBody', 'header', 'Further Body Fields');
+	const fields = readTexts(form, 'sessionBody', 'header', 'Additional Body Fields');
 	const body = fields && { body: { ...kind.body, ...fields } };
 	const pathPrefix = readPathPrefix(form);
 	return {

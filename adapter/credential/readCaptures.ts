@@ -5,7 +5,7 @@ import { readCaptureLines } from './readStepBefore';
 import { readLocation } from './toLocation';
 
 /**
- * Reads where values are found in the login response: the fields of the group "Where Things Stand". Throws a
+ * Reads where values are found in the login response: the fields of the group "Login Response". Throws a
  * ParameterError.
  */
 export function readCaptures(
@@ -13,7 +13,7 @@ export function readCaptures(
 	{ login, otherLogins, refresh, expiryUnit }: Recipe,
 ): Partial<Recipe> {
 	const captures = readLocations(form);
-	const unit = readChoice(form, 'expiryUnit', 'Unit of the Expiry', ['milliseconds', 'seconds', 'minutes']);
+	const unit = readChoice(form, 'expiryUnit', 'Expiry Unit', ['milliseconds', 'seconds', 'minutes']);
 	return {
 		login: withCaptures(login, captures),
 		otherLogins: otherLogins?.map((steps) => withCaptures(steps, captures)),
@@ -25,23 +25,23 @@ export function readCaptures(
 type Captures = NonNullable<Step['captures']>;
 
 function readLocations(form: Form): Captures {
-	const further = readCaptureLines(readText(form, 'furtherPlaces') ?? '', 'Further Values');
+	const further = readCaptureLines(readText(form, 'furtherPlaces') ?? '', 'Additional Values');
 	const misspelt = Object.keys(further).find((name) => /^apiurl$/i.test(name) && name !== 'apiUrl');
 	if (misspelt !== undefined) {
 		throw new ParameterError(
-			`Further Values: '${misspelt}' must be written apiUrl`,
+			`Additional Values: '${misspelt}' must be written apiUrl`,
 			'Requests go to the address at apiUrl after the login. Choose another name for a value with another purpose.',
 		);
 	}
 	return given({
 		...further,
-		token: readLocation(form, 'tokenPlace', 'Where the Token Stands'),
-		expiry: readLocation(form, 'expiryPlace', 'Where the Expiry Stands'),
-		refreshToken: readLocation(form, 'refreshPlace', 'Where the Refresh Token Stands'),
-		csrf: readLocation(form, 'csrfPlace', 'Where the CSRF Value Stands'),
-		user: readLocation(form, 'userPlace', 'Where the User Name Stands'),
-		company: readLocation(form, 'companyPlace', 'Where the Company Stands'),
-		site: readLocation(form, 'sitePlace', 'Where the Site Stands'),
+		token: readLocation(form, 'tokenPlace', 'Token Location'),
+		expiry: readLocation(form, 'expiryPlace', 'Expiry Location'),
+		refreshToken: readLocation(form, 'refreshPlace', 'Refresh Token Location'),
+		csrf: readLocation(form, 'csrfPlace', 'CSRF Value Location'),
+		user: readLocation(form, 'userPlace', 'User Name Location'),
+		company: readLocation(form, 'companyPlace', 'Company Location'),
+		site: readLocation(form, 'sitePlace', 'Site Location'),
 	});
 }
 

@@ -5,7 +5,7 @@ import { toProxyAddress, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, given, readText } from './Form';
 
-/** Reads how to connect: the fields of the group "How to Connect". Throws a ParameterError naming the invalid field. */
+/** Reads how to connect: the fields of the group "Network and Certificates". Throws a ParameterError naming the invalid field. */
 export function readConnection(form: Form): Connection {
 	const ca = readPem(form, 'caCertificate', 'CA Certificate', 'CERTIFICATE');
 	if (ca !== undefined) toCertificate(ca, 'CA Certificate');

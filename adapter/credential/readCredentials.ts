@@ -8,14 +8,14 @@ const KINDS = ['json', 'form', 'query', 'basic', 'raw', 'page'] as const;
 type Fields = Record<string, string>;
 
 /**
- * Reads how the login sends user name and password: the field Login Sends and those that belong to it. Throws a
+ * Reads how the login sends user name and password: the field Login Body Format and those that belong to it. Throws a
  * ParameterError.
  */
 export function readCredentials(
 	form: Form,
 	listed: Step,
 ): Partial<Pick<Step, 'method' | 'body' | 'query' | 'headers' | 'form' | 'success'>> {
-	const kind = readChoice(form, 'loginBodyKind', 'Login Sends', KINDS);
+	const kind = readChoice(form, 'loginBodyKind', 'Login Body Format', KINDS);
 	// The names of a page's fields are not known before.
 	if (kind === 'page' || (kind === undefined && listed.form !== undefined)) {
 		const page = { form: { code: TOTP_CODE, ...listed.form, ...toFormFields(form) } };
@@ -107,7 +107,12 @@ function holdsCredentials(template: string): boolean {
 }
 
 function readTemplate(form: Form): Step['body'] {
-	const content = readNeeded(form, 'loginBody', 'Login Template', 'choose another kind under Login Sends');
+	const content = readNeeded(
+		form,
+		'loginBody',
+		'Login Template',
+		'choose another kind under Login Body Format',
+	);
 	const contentType = readText(form, 'loginContentType') ?? 'application/json';
 	// A JSON body also takes the Additional Login Fields.
 	if (contentType === 'application/json') return toBody(content, 'Login Template');
@@ -123,7 +128,7 @@ function checkNames(form: Form, renames: unknown): void {
 		if (readText(form, name) === undefined || holds(renames, placeholder)) continue;
 		throw new ParameterError(
 			`${field} has no effect`,
-			'This login sends no such field. Clear it, or choose JSON, Form or Query Parameters under Login Sends.',
+			'This login sends no such field. Clear it, or choose JSON, Form or Query Parameters under Login Body Format.',
 		);
 	}
 }

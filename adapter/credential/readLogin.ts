@@ -20,7 +20,7 @@ function asksForDigest(form: Form, { attach }: Recipe): boolean {
 	return isChosen && readText(form, 'loginBodyKind') === undefined;
 }
 
-/** Reads how to sign in: the fields of the group "How to Sign In". Throws a ParameterError. */
+/** Reads how to sign in: the fields of the group "Login Request". Throws a ParameterError. */
 export function readLogin(form: Form, ofApi: Recipe): Pick<Recipe, 'login' | 'otherLogins' | 'otherPaths'> {
 	const recipe = asksForDigest(form, ofApi) ? { ...ofApi, ...DIGEST_LOGIN } : ofApi;
 	const listed = lastStep(recipe.login);
@@ -94,13 +94,13 @@ function readSuccess(form: Form): Match | undefined {
 function toNoBodyError(): ParameterError {
 	return new ParameterError(
 		'Login Method GET cannot send a body',
-		'Choose Query Parameters or Basic Authentication under Login Sends, or another method.',
+		'Choose Query Parameters or Basic Authentication under Login Body Format, or another method.',
 	);
 }
 
 function toNoMethodError(): ParameterError {
 	return new ParameterError(
 		'Login Method has no effect with Web Form',
-		"The page is opened with GET, and its form is sent as the page says. Choose 'As the API List Says' under Login Method.",
+		"The page is opened with GET, and its form is sent as the page says. Choose 'Default' under Login Method.",
 	);
 }

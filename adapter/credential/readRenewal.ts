@@ -45,11 +45,11 @@ function readLimits(form: Form): Pick<Recipe, 'requestsPerSecond' | 'maxParallel
 }
 
 function readTimes(form: Form): Pick<Recipe, 'lifetimeMs' | 'idleLimitMs' | 'renewalMarginMs'> {
-	const lifetimeMs = readSeconds(form, 'sessionLife', 'Session Life');
-	const renewalMarginMs = readSeconds(form, 'renewalMargin', 'Renew Before Its End');
+	const lifetimeMs = readSeconds(form, 'sessionLife', 'Session Lifetime');
+	const renewalMarginMs = readSeconds(form, 'renewalMargin', 'Renew Before Expiry');
 	if (lifetimeMs !== undefined && renewalMarginMs !== undefined && renewalMarginMs >= lifetimeMs) {
 		throw new ParameterError(
-			'Renew Before Its End must be less than Session Life',
+			'Renew Before Expiry must be less than Session Lifetime',
 			'Every request would renew the session. Enter a smaller number, or 0 for a fifth of its lifetime.',
 		);
 	}

@@ -7,11 +7,11 @@ import { readStep } from './readStep';
 /** One day. */
 const LONGEST_BUSY_SECONDS = 86_400;
 
-/** Reads what responses mean: the fields of the group "What Responses Mean". Throws a ParameterError. */
+/** Reads what responses mean: the fields of the group "Expiry and Permission Rules". Throws a ParameterError. */
 export function readRules(form: Form, recipe: Recipe): Partial<Recipe> {
-	const lost = readMatches(form, 'lostRules', 'Session Is Over When');
-	const denied = readMatches(form, 'deniedRules', 'Not Permitted When');
-	const failed = readMatches(form, 'failedRules', 'An Error in Spite of Its Status When');
+	const lost = readMatches(form, 'lostRules', 'Session Expired When');
+	const denied = readMatches(form, 'deniedRules', 'Permission Denied When');
+	const failed = readMatches(form, 'failedRules', 'Treat as Error When');
 	const busy = readBusy(form);
 	return given({
 		busy: busy.length > 0 ? busy : undefined,
@@ -50,14 +50,14 @@ function readProbe(form: Form, listed: Step | undefined): Step | undefined {
 	const probe = readStep(
 		form,
 		{
-			path: ['probePath', 'Who-Am-I Path'],
-			method: ['probeMethod', 'Who-Am-I Method'],
-			body: ['probeBody', 'Who-Am-I Body'],
+			path: ['probePath', 'Session Check Path'],
+			method: ['probeMethod', 'Session Check Method'],
+			body: ['probeBody', 'Session Check Body'],
 			others: ['probeField'],
 		},
 		listed,
 	);
-	const match = readFieldMatch(form, 'probeField', 'Who-Am-I Succeeds With Field');
+	const match = readFieldMatch(form, 'probeField', 'Session Check Succeeds With Field');
 	if (probe === undefined || match.field === undefined) return probe;
 	const success = probe.success ?? { statuses: '200-299' };
 	return { ...probe, success: { ...success, equals: undefined, ...match } };

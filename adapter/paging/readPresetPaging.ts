@@ -39,7 +39,7 @@ export function readPresetPaging(
 	});
 	const ends = () => {
 		const list = text('endStatuses');
-		return { endStatuses: list === '' ? [] : readCodes(list, 'Statuses After the Last Page') };
+		return { endStatuses: list === '' ? [] : readCodes(list, 'End-of-List Statuses') };
 	};
 	switch (mode) {
 		case 'offset':

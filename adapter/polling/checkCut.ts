@@ -22,7 +22,7 @@ export function checkCut(list: RowList, { ignoresExisting, givesAll }: CutUse): 
 	if (ignoresExisting)
 		throw new ParameterError(
 			isOver(list),
-			'The first poll must read the whole list, so that later polls can find new rows. Request fewer rows, such as those of the last few days, set a larger Page Size, or choose First Poll Emit All.',
+			'The first poll must read the whole list, so that later polls can find new rows. Request fewer rows, such as those of the last few days, set a larger Page Size, or choose First Poll Start With All.',
 		);
 }
 

@@ -13,7 +13,7 @@ import { setWatermark, toStart } from './setWatermark';
 
 /**
  * Throws a ParameterError for what later polls need and a sample does not: a unique ID for each row, First Poll, Send
- * Watermark and Fields That Count.
+ * Watermark and Compare Only These Fields.
  */
 export function checkSample(
 	{ rows }: RowList,
@@ -37,7 +37,7 @@ export function checkSample(
 		if (rows.some(({ row }) => valueOf(row) !== undefined)) continue;
 		throw new ParameterError(
 			`No row has the field '${name}'`,
-			'Correct Fields That Count: a change in a missing field is never detected.',
+			'Correct Compare Only These Fields: a change in a missing field is never detected.',
 		);
 	}
 }

@@ -53,11 +53,11 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 		case 'growingValue': {
 			const field = toName(
 				readFieldName(context, read, 'growingField', {
-					label: 'Growing Field',
+					label: 'Timestamp or Number Field',
 					of: 'row',
 					example: 'createdAt',
 				}),
-				'Growing Field',
+				'Timestamp or Number Field',
 				'Enter the name of the row field that contains a growing timestamp or number, such as createdAt.',
 			);
 			const valueOf = openWritten(field);

@@ -38,7 +38,7 @@ export function readFirstPoll(
 						example: 'createdAt',
 					}),
 					'Date Field',
-					'Enter the name of the row field that contains the date for Emit Since.',
+					'Enter the name of the row field that contains the date for Start From a Date.',
 				);
 			const valueOf = openField(field);
 			const dateOf = ({ row }: ListedRow) => toDate(valueOf(row), field);
@@ -52,19 +52,19 @@ function toDate(value: unknown, field: string): number {
 	if (ms !== undefined) return ms;
 	throw new ParameterError(
 		`A row has no valid date in the field '${field}'`,
-		'Emit Since requires a date in every row of the first list, such as 2024-06-06T13:15:59Z, or seconds or milliseconds since 1970. Choose another field, or another First Poll.',
+		'Start From a Date requires a date in every row of the first list, such as 2024-06-06T13:15:59Z, or seconds or milliseconds since 1970. Choose another field, or another First Poll.',
 	);
 }
 
 /**
- * Reads the date of Emit Since in milliseconds since 1970; a date without a time zone is in the workflow's. Throws a
+ * Reads the date of Start From a Date in milliseconds since 1970; a date without a time zone is in the workflow's. Throws a
  * ParameterError.
  */
 function readSince(context: IPollFunctions, value: unknown): number {
 	const ms = isLuxon(value) ? value.toMillis() : (inWorkflowZone(context, value) ?? toMilliseconds(value));
 	if (ms !== undefined && Number.isFinite(ms)) return ms;
 	throw new ParameterError(
-		`Emit Since '${toText(value).slice(0, 100)}' is not a valid date`,
+		`Start From a Date '${toText(value).slice(0, 100)}' is not a valid date`,
 		'Choose a date, or enter one such as 2024-06-06T13:15:59Z.',
 	);
 }

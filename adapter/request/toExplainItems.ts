@@ -56,7 +56,7 @@ function toRecipeItem({ recipe, constants, fields, codeFields }: KnownRecipe): I
 	const plain = fields.filter((name) => name !== TOTP_SECRET && !codeFields.includes(name));
 	const explanation = [
 		'It signs in the same way with nothing left to detect, and contains no password.',
-		'To keep or share it, paste it under Recipe as JSON in the credential (Adjust: Recipe as JSON).',
+		'To keep or share it, paste it under Recipe (JSON) in the Advanced Settings of the credential.',
 		constants.length > 0
 			? `It requires ${constants.join(', ')} under Additional Login Fields, in place of constants that may be secret.`
 			: '',

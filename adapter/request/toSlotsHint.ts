@@ -15,7 +15,7 @@ export function toSlotsHint(empty: readonly string[], known: readonly string[]):
 function toAdvice(empty: readonly string[]): string {
 	const [name = ''] = empty.filter((one) => /^[\w-]+$/.test(one) && one.length <= LONGEST_NAME);
 	const example = name === '' ? '' : `, such as ${name}=${name}`;
-	return `A value that the login returns is kept if it is entered under Further Values in the credential (Adjust: Where Things Stand)${example}.`;
+	return `A value that the login returns is kept if it is entered under Additional Values in the credential (Advanced Settings: Login Response)${example}.`;
 }
 
 function toText(names: readonly string[]): string {

@@ -53,19 +53,19 @@ export const attach: INodeProperties[] = group('attach', [
 		showOnlyFor({ sessionKind: ['query'] }),
 	),
 	namesAndTemplates(
-		'Further Headers',
+		'Additional Headers',
 		'sessionHeaders',
 		'Other headers that every request of the session requires',
 		['Origin', '{{origin}}'],
 	),
 	namesAndTemplates(
-		'Further Query Parameters',
+		'Additional Query Parameters',
 		'sessionQuery',
 		'Parameters that every address of the session gets',
 		['tenant', '{{field.tenant}}'],
 	),
 	namesAndTemplates(
-		'Further Body Fields',
+		'Additional Body Fields',
 		'sessionBody',
 		'Fields to set in each JSON object or form that is sent',
 		['session', '{{token}}'],
@@ -85,7 +85,7 @@ export const attach: INodeProperties[] = group('attach', [
 		'sessionid',
 	),
 	text(
-		'Further Origins',
+		'Additional Origins',
 		'furtherOrigins',
 		'Other addresses that may get the session, separated by commas; *.example.com allows all hosts below that domain',
 		'https://files.example.com',

@@ -36,7 +36,7 @@ export function seconds(
 	placeholder: string,
 ): INodeProperties {
 	return {
-		displayName,
+		displayName: `${displayName} (s)`,
 		name,
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -100,14 +100,14 @@ export function namesAndTemplates(
 
 /** The methods of requests that the credential can send. */
 export const methods: INodePropertyOptions[] = [
-	{ name: 'As the API List Says', value: '', description: 'Or what is usual where it says nothing' },
+	{ name: 'Default', value: '', description: 'Or what is usual where it says nothing' },
 	...['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((name) => ({ name, value: name })),
 ];
 
 /** The kinds of body that a request of the credential can have. */
 export const bodyKinds: INodePropertyOptions[] = [
 	{
-		name: 'As the API List Says',
+		name: 'Default',
 		value: '',
 		description: 'With Automatic: JSON, then a form if JSON is not understood, or the form of a login page',
 	},

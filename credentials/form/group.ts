@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * Fields that the form shows when their group is selected under Adjust, and always when they have a value. n8n discards the value of
+ * Fields that the form shows when their group is selected under Advanced Settings, and always when they have a value. n8n discards the value of
  * a hidden field, so a field with a value must stay visible.
  */
 export function group(name: string, properties: INodeProperties[]): INodeProperties[] {

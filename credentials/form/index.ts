@@ -11,25 +11,25 @@ import { renewal } from './renewal';
 
 /** The field that shows the groups of rarely needed fields. */
 const adjust: INodeProperties = {
-	displayName: 'Adjust',
+	displayName: 'Advanced Settings',
 	name: 'adjust',
 	type: 'multiOptions',
 	default: [],
 	description: 'What this API does in another way than its entry in the list; opens the fields for it',
 	options: [
-		{ name: 'How to Sign In', value: 'login', description: 'Path, fields, steps, what counts as success' },
+		{ name: 'Login Request', value: 'login', description: 'Path, fields, steps, what counts as success' },
 		{
-			name: 'Where Things Stand',
+			name: 'Login Response',
 			value: 'find',
 			description: 'Token, expiry, refresh token, CSRF, identity',
 		},
 		{
-			name: 'How to Send the Session',
+			name: 'Session in Requests',
 			value: 'attach',
 			description: 'Cookies, token, headers, further origins',
 		},
 		{
-			name: 'What Responses Mean',
+			name: 'Expiry and Permission Rules',
 			value: 'judge',
 			description: 'Session over, not permitted, API busy, who am I',
 		},
@@ -38,12 +38,12 @@ const adjust: INodeProperties = {
 			value: 'renewal',
 			description: 'Life, idle limit, refresh, logout, request limits',
 		},
-		{ name: 'How to Connect', value: 'connection', description: 'Certificates, proxy, time-out' },
-		{ name: 'Recipe as JSON', value: 'recipeJson', description: 'Whatever has no field here' },
+		{ name: 'Network and Certificates', value: 'connection', description: 'Certificates, proxy, time-out' },
+		{ name: 'Recipe (JSON)', value: 'recipeJson', description: 'Whatever has no field here' },
 	],
 };
 
-/** Adjust and the groups of fields that it shows. */
+/** Advanced Settings and the groups of fields that it shows. */
 export const adjustable: INodeProperties[] = [
 	adjust,
 	...login,
@@ -58,7 +58,7 @@ export const adjustable: INodeProperties[] = [
 			'Parts of a recipe override the API list and the other fields; <b>null</b> removes a part. The parts: <b>login</b> (a list of requests), <b>otherLogins</b>, <b>otherPaths</b>, <b>expiryUnit</b>, <b>sessionCookies</b>, <b>attach</b>, <b>origins</b>, <b>updates</b>, <b>lost</b>, <b>denied</b>, <b>busy</b>, <b>failed</b>, <b>probe</b>, <b>refresh</b>, <b>logout</b>, <b>lifetimeMs</b>, <b>idleLimitMs</b>, <b>renewalMarginMs</b>, <b>serial</b>, <b>requestsPerSecond</b>, <b>maxParallel</b>, <b>loginTimeoutMs</b>, <b>paging</b>. docs/recipes.md in this package’s folder describes each of them.',
 		),
 		{
-			displayName: 'Recipe as JSON',
+			displayName: 'Recipe (JSON)',
 			name: 'recipeJson',
 			type: 'json',
 			// The editor marks an empty JSON field as an error.

@@ -30,7 +30,7 @@ const match: INodeProperties[] = [
 /** The meaning of responses. Read by adapter/credential/readRules. */
 export const judge: INodeProperties[] = group('judge', [
 	list(
-		'Session Is Over When',
+		'Session Expired When',
 		'lostRules',
 		'Any of these rules; within a rule everything that is filled in must hold',
 		{
@@ -40,7 +40,7 @@ export const judge: INodeProperties[] = group('judge', [
 		},
 	),
 	list(
-		'Not Permitted When',
+		'Permission Denied When',
 		'deniedRules',
 		'Any of these rules. What also means that the session is over is decided by the request below.',
 		{
@@ -50,7 +50,7 @@ export const judge: INodeProperties[] = group('judge', [
 		},
 	),
 	list(
-		'An Error in Spite of Its Status When',
+		'Treat as Error When',
 		'failedRules',
 		'Any of these rules, for APIs that return errors with the status 200',
 		{
@@ -85,22 +85,22 @@ export const judge: INodeProperties[] = group('judge', [
 		"permission '([^']+)'",
 	),
 	text(
-		'Who-Am-I Path',
+		'Session Check Path',
 		'probePath',
 		'A request that only asks who is signed in; its success means that the session lives',
 		'/me',
 		withPlaceholders,
 	),
-	choice('Who-Am-I Method', 'probeMethod', 'The method of that request', methods),
+	choice('Session Check Method', 'probeMethod', 'The method of that request', methods),
 	text(
-		'Who-Am-I Body',
+		'Session Check Body',
 		'probeBody',
 		'Its body, if it requires one; may contain placeholders',
 		'{"method": "check", "id": 1}',
 		linesWithPlaceholders,
 	),
 	text(
-		'Who-Am-I Succeeds With Field',
+		'Session Check Succeeds With Field',
 		'probeField',
 		'A field of its response that must be there, or must have this value',
 		'user.name',

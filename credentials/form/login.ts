@@ -67,7 +67,7 @@ export const login: INodeProperties[] = group('login', [
 		'otp',
 	),
 	choice('Login Method', 'loginMethod', 'The method of the login request', methods),
-	choice('Login Sends', 'loginBodyKind', 'How user name and password are sent', bodyKinds),
+	choice('Login Body Format', 'loginBodyKind', 'How user name and password are sent', bodyKinds),
 	text(
 		'Name of the User Name Field',
 		'userField',

@@ -13,10 +13,15 @@ import { group } from './group';
 
 /** The lifetime of a session, its renewal and its end, and how much the account may send. Read by adapter/credential/readRenewal. */
 export const renewal: INodeProperties[] = group('renewal', [
-	seconds('Session Life', 'sessionLife', 'Seconds that a session lives when the login does not say', '3600'),
+	seconds(
+		'Session Lifetime',
+		'sessionLife',
+		'Seconds that a session lives when the login does not say',
+		'3600',
+	),
 	seconds('Idle Limit', 'idleLimit', 'Seconds without a request after which a session is over', '1800'),
 	seconds(
-		'Renew Before Its End',
+		'Renew Before Expiry',
 		'renewalMargin',
 		'Seconds before its end at which a session is renewed in the background; a fifth of its life, at most 60, if left at 0',
 		'30',

@@ -160,7 +160,7 @@ export const presets: INodeProperties[] = [
 			'Whether a page with fewer rows than Page Size is the last one. Only for an API that always returns as many as requested.',
 	},
 	{
-		displayName: 'Statuses After the Last Page',
+		displayName: 'End-of-List Statuses',
 		name: 'endStatuses',
 		type: 'string',
 		default: '',

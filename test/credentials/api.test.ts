@@ -30,7 +30,7 @@ it.each(listed)('shows the notice, the example and the fields of %s', (recipe, e
 		...(withoutUserName.includes(recipe) ? [] : ['User Name']),
 		recipe === 'pastedSession' ? 'Pasted Session' : 'Password',
 		...fields.map(({ label }) => label),
-		'Adjust',
+		'Advanced Settings',
 	]);
 	const [field] = shown({ recipe }).filter(({ name }) => name === 'baseUrl');
 	expect(field).toMatchObject({

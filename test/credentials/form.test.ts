@@ -61,8 +61,8 @@ const conditionsOf = ({ displayOptions }: INodeProperties): INodeParameters =>
 const adjustable = fields.filter(({ displayOptions }) => displayOptions?.show?.adjust !== undefined);
 const table = adjustable.map((field) => [field.name, field] as const);
 
-it('shows four fields and Adjust at first', () => {
-	expect(shownNames()).toEqual(['API', 'Base URL', 'User Name', 'Password', 'Adjust']);
+it('shows four fields and Advanced Settings at first', () => {
+	expect(shownNames()).toEqual(['API', 'Base URL', 'User Name', 'Password', 'Advanced Settings']);
 	expect(Object.keys(read({ baseUrl: 'https://x' }) ?? {})).toEqual(
 		expect.arrayContaining(['recipe', 'baseUrl', 'username', 'password', 'adjust']),
 	);
@@ -170,8 +170,8 @@ it('starts JSON fields with an object, because the editor marks an empty one as 
 	expect(empty.map(({ name }) => name)).toEqual([]);
 });
 
-it.each(['', '{}'])('hides Recipe as JSON when %j is stored', (recipeJson) => {
-	expect(shownNames({ recipeJson })).not.toContain('Recipe as JSON');
+it.each(['', '{}'])('hides Recipe (JSON) when %j is stored', (recipeJson) => {
+	expect(shownNames({ recipeJson })).not.toContain('Recipe (JSON)');
 });
 
 /** The text of the notices that a group shows. */

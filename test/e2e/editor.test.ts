@@ -81,24 +81,24 @@ it('the credential form shows four fields, the others by group, and keeps their 
 	const field = (name: string) =>
 		dialog.getByTestId(`parameter-input-${name}`).locator('textarea, input').first();
 	await dialog.getByText('Connection tested successfully').waitFor();
-	const shown = ['API', 'Base URL', 'User Name', 'Password', 'Adjust'];
+	const shown = ['API', 'Base URL', 'User Name', 'Password', 'Advanced Settings'];
 	await expect(fieldsOf(page)).resolves.toEqual(shown);
 	await keepPicture(page, 'credential');
 
 	await field('adjust').click();
-	await page.getByRole('option', { name: 'How to Sign In' }).click();
+	await page.getByRole('option', { name: 'Login Request' }).click();
 	await page.keyboard.press('Escape');
 	await dialog.getByText('Login Path', { exact: true }).waitFor();
-	await page.getByRole('option', { name: 'How to Sign In' }).waitFor({ state: 'hidden' });
+	await page.getByRole('option', { name: 'Login Request' }).waitFor({ state: 'hidden' });
 	await dialog
-		.getByText('Adjust', { exact: true })
+		.getByText('Advanced Settings', { exact: true })
 		.evaluate((label: { scrollIntoView(atTop: boolean): void }) => label.scrollIntoView(true));
 	expect(await dialog.getByText(/^Placeholders in a text/).isVisible()).toBe(true);
 	await keepPicture(page, 'credential-adjust');
 	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Recorded Login', 'Login Path']);
 
 	await field('adjust').click();
-	await page.getByRole('option', { name: 'Recipe as JSON' }).click();
+	await page.getByRole('option', { name: 'Recipe (JSON)' }).click();
 	await page.keyboard.press('Escape');
 	const json = dialog.getByTestId('parameter-input-recipeJson');
 	await json.getByText('{}').waitFor();

@@ -38,7 +38,7 @@ async function openCredential(page: Page, id: string) {
 		async labels() {
 			const texts = await page.getByTestId('credential-connection-parameter').allInnerTexts();
 			const first = texts.map((text) => (text.split('\n')[0] ?? '').replace(' *', '').trim());
-			return first.slice(0, first.indexOf('Adjust'));
+			return first.slice(0, first.indexOf('Advanced Settings'));
 		},
 	};
 }

@@ -71,7 +71,7 @@ it('uses the address of the API that the login names, if it is allowed', async (
 	};
 	const refused = await (await prepare(data, '/orders'))();
 	expect(refused.error?.message).toBe(`The login response names ${api.url} as the address of the API`);
-	expect(refused.error?.description).toContain('add it under Further Origins in the credential');
+	expect(refused.error?.description).toContain('add it under Additional Origins in the credential');
 	expect(api.requests).toEqual([]);
 
 	const allowed = { ...data, furtherOrigins: api.url };

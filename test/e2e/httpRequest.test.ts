@@ -46,7 +46,7 @@ it('an expired token is renewed before the request', async () => {
 	expect(api.happenings.filter(({ what }) => what === 'refused')).toEqual([]);
 });
 
-it('a lost session is recovered when the credential has a Who-Am-I request', async () => {
+it('a lost session is recovered when the credential has a Session Check request', async () => {
 	const api = await startTokenApi(servers, { tokenLifetimeMs: 600_000 });
 	const run = await prepare(api, { probePath: '/me', probeField: 'user' });
 	await run(1, { url: `${api.server.url}/rows` });

@@ -2,7 +2,7 @@ import { at, byDate, idsOf, withTrigger } from '../support/withTrigger';
 
 const open = withTrigger();
 const HINT =
-	"1 row was skipped: the field 'at' is empty. Such rows are emitted once they have a value; the option Require the Growing Field makes them an error.";
+	"1 row was skipped: the field 'at' is empty. Such rows are emitted once they have a value; the option Require the Timestamp or Number Field makes them an error.";
 
 describe('a row whose growing field is empty', () => {
 	it.each([null, '0000-00-00', undefined])(
@@ -22,7 +22,7 @@ describe('a row whose growing field is empty', () => {
 		},
 	);
 
-	it('is skipped by Emit Since and Emit All, too, and while publishing', async () => {
+	it('is skipped by Start From a Date and Start With All, too, and while publishing', async () => {
 		for (const first of [{ firstPoll: 'emitAll' }, { firstPoll: 'emitSince', emitSince: '2024-01-01' }]) {
 			const { trigger } = await open(
 				[{ at: null }, at(1, 1), { at: null }],
@@ -42,7 +42,7 @@ describe('a row whose growing field is empty', () => {
 		for (const mode of ['manual', 'trigger'] as const) {
 			await expect(trigger.poll(mode)).rejects.toMatchObject({
 				message: "Row 2: the field 'at' is empty",
-				description: expect.stringContaining('remove the option Require the Growing Field'),
+				description: expect.stringContaining('remove the option Require the Timestamp or Number Field'),
 			});
 		}
 	});

@@ -31,7 +31,11 @@ describe('the first poll', () => {
 	});
 
 	it.each<[string, INodeParameters, string]>([
-		['an invalid date', { emitSince: 'soon', sinceField: 'at' }, "Emit Since 'soon' is not a valid date"],
+		[
+			'an invalid date',
+			{ emitSince: 'soon', sinceField: 'at' },
+			"Start From a Date 'soon' is not a valid date",
+		],
 		['no date field', { emitSince: '2024-06-06' }, 'Date Field is empty'],
 		[
 			'a field of numbers',
@@ -43,7 +47,7 @@ describe('the first poll', () => {
 			{ emitSince: '2024-06-06', sinceField: 'x' },
 			"A row has no valid date in the field 'x'",
 		],
-	])('reports what is wrong with Emit Since: %s', async (_, parameters, message) => {
+	])('reports what is wrong with Start From a Date: %s', async (_, parameters, message) => {
 		const { trigger } = await open([at(1, 0)], { firstPoll: 'emitSince', ...parameters });
 		await expect(trigger.poll()).rejects.toThrow(message);
 	});

@@ -8,10 +8,10 @@ const ROW = 'not an expression that reads the row';
 const RESPONSE = 'not an expression that reads the response';
 
 it.each<[string, INodeParameters, string]>([
-	['Growing Field', { ...byDate, growingField: '={{ $json.at }}' }, ROW],
-	['Growing Field', { ...byDate, growingField: '={{ $row.at }}' }, ROW],
-	['Growing Field', { ...byDate, growingField: '={{ $item.at }}' }, ROW],
-	['Growing Field', { ...byDate, growingField: '={{ $response.body.items[0].at }}' }, ROW],
+	['Timestamp or Number Field', { ...byDate, growingField: '={{ $json.at }}' }, ROW],
+	['Timestamp or Number Field', { ...byDate, growingField: '={{ $row.at }}' }, ROW],
+	['Timestamp or Number Field', { ...byDate, growingField: '={{ $item.at }}' }, ROW],
+	['Timestamp or Number Field', { ...byDate, growingField: '={{ $response.body.items[0].at }}' }, ROW],
 	['Date Field', { firstPoll: 'emitSince', emitSince: '2024-06-06', sinceField: '={{ $row.at }}' }, ROW],
 	['Rows Field', { rowsField: '={{ $response.body.items }}' }, RESPONSE],
 	['Rows Field', { rowsField: '={{ $json.items }}' }, RESPONSE],
@@ -50,12 +50,12 @@ describe('names with dots', () => {
 		['ID Field', { idField: 'order.id' }, [row(2, 2)]],
 		['ID Field in brackets', { idField: "['order.id']" }, [row(2, 2)]],
 		[
-			'Growing Field',
+			'Timestamp or Number Field',
 			{ detectBy: 'growingValue', growingField: 'data.changed.at', idField: 'order.id' },
 			[row(2, 2)],
 		],
 		[
-			'Fields That Count',
+			'Compare Only These Fields',
 			{ detectBy: 'anyChange', idField: 'order.id', changeFields: 'data.pay.state' },
 			[{ ...row(2, 2), _trigger: { change: 'new', page: 1 } }],
 		],

@@ -187,7 +187,7 @@ describe('Fetch Test Event', () => {
 		[
 			'an invalid date',
 			{ firstPoll: 'emitSince', emitSince: '31/12/2026' },
-			"Emit Since '31/12/2026' is not a valid date",
+			"Start From a Date '31/12/2026' is not a valid date",
 		],
 		[
 			'a compared field that does not exist',

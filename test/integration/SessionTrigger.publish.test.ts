@@ -22,7 +22,11 @@ describe('a mistake in the form is an error when the workflow is published', () 
 			"Rows 1 and 2 are different but have the same ID 'open'",
 		],
 		['a wrong Rows Field', { rowsField: 'rows' }, "The response has no list in the field 'rows'"],
-		['a wrong Growing Field', { ...byDate, growingField: 'date' }, "Row 1: the field 'date' is empty"],
+		[
+			'a wrong Timestamp or Number Field',
+			{ ...byDate, growingField: 'date' },
+			"Row 1: the field 'date' is empty",
+		],
 		[
 			'a name in Send Watermark that is missing',
 			{ ...byDate, options: { sendWatermark: { watermark: { name: '' } } } },

@@ -31,7 +31,7 @@ it('returns an item for each step and fact, and at the end the recipe, once for 
 	expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 	expect(server.requests).toHaveLength(1);
 	const { recipe, explanation } = items.at(-1)?.json ?? {};
-	expect(explanation).toMatch(/Recipe as JSON .*The values of companyId are not in it/);
+	expect(explanation).toMatch(/Recipe \(JSON\) .*The values of companyId are not in it/);
 	const stored = { ...account, recipeJson: JSON.stringify(recipe), adjust: ['login', 'recipeJson'] };
 	const again = await run(stored, 'explainLogin');
 	expect(again.at(-1)?.json).toEqual(items.at(-1)?.json);

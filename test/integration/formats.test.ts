@@ -534,7 +534,7 @@ describe('Make a Request', () => {
 			const body = '<h><a>{{ session.tokn }}</a><b>{session.cookie.sid}</b><c>{{ session.tokn }}</c></h>';
 			const { hints } = await run(body);
 			expect(hints).toContain(
-				'The session has no value for session.tokn, session.cookie.sid, so the request was sent with these placeholders unchanged. Check the spelling; available placeholders: session.token. A value that the login returns is kept if it is entered under Further Values in the credential (Adjust: Where Things Stand), such as tokn=tokn.',
+				'The session has no value for session.tokn, session.cookie.sid, so the request was sent with these placeholders unchanged. Check the spelling; available placeholders: session.token. A value that the login returns is kept if it is entered under Additional Values in the credential (Advanced Settings: Login Response), such as tokn=tokn.',
 			);
 			expect(hints.join(' ')).not.toContain('the-token-of-anna');
 			expect(server.requests.at(-1)?.body).toBe(body);

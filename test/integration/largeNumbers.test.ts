@@ -129,7 +129,7 @@ describe('a trigger', () => {
 
 	it.each<[string, INodeParameters]>([
 		['the whole row', {}],
-		['Fields That Count', { changeFields: 'data.version' }],
+		['Compare Only These Fields', { changeFields: 'data.version' }],
 	])('sees that a number has changed by one, in %s', async (_, parameters) => {
 		let version = 12_345_678_901_234_567_890n;
 		const { trigger } = await start(() => `[{"id":1,"data":{"version":${version}}}]`, {

@@ -2,7 +2,7 @@ import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
 import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
 
-/** The labels of each form with more than one word, and "Adjust": any other single word may have another meaning. */
+/** The labels of each form with more than one word: a single word may have another meaning. */
 export const formLabels = {
 	request: labelsOf(new SessionRequest().description.properties),
 	trigger: labelsOf(new SessionTrigger().description.properties),
@@ -16,7 +16,7 @@ export function labelsIn(text: string, labels: Iterable<string>): string[] {
 
 function labelsOf(form: unknown): Set<string> {
 	const labels = [...displayNamesIn(form)].map((label) => label.replace(/ \([a-z]+\)$/i, ''));
-	return new Set(labels.filter((label) => label.includes(' ') || label === 'Adjust'));
+	return new Set(labels.filter((label) => label.includes(' ')));
 }
 
 function* displayNamesIn(form: unknown): Generator<string> {

@@ -27,7 +27,7 @@ export const connectionAdvice: Advice<ConnectionTopic> = {
 	'proxy-of-environment': () =>
 		'Correct the variable where n8n is started, or enter Proxy in the credential.',
 	'proxy-of-author': () =>
-		'Remove Proxy from the options of the node, or enter the same proxy in the credential (Adjust: How to Connect).',
+		'Remove Proxy from the options of the node, or enter the same proxy in the credential (Advanced Settings: Network and Certificates).',
 };
 
 /** Names the field with the address of a host. */
@@ -35,7 +35,7 @@ function toAddress(login: LoginAddress | undefined): string {
 	if (login === undefined) return 'the Base URL in the credential';
 	return login.length > 0
 		? `${toList(login)} in the credential`
-		: 'Login Path or Recorded Login in the credential (Adjust: How to Sign In)';
+		: 'Login Path or Recorded Login in the credential (Advanced Settings: Login Request)';
 }
 
 interface Where {

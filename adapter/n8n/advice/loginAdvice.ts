@@ -14,17 +14,17 @@ export const loginAdvice: Advice<LoginTopic> = {
 			.filter(Boolean)
 			.join(' '),
 	'second-factor': () =>
-		'With an authenticator app, enter its secret as Second Factor Secret, and the name that the login has for the code as Second Factor Field, in the credential (Adjust: How to Sign In). Otherwise use an account without a second factor.',
+		'With an authenticator app, enter its secret as Second Factor Secret, and the name that the login has for the code as Second Factor Field, in the credential (Advanced Settings: Login Request). Otherwise use an account without a second factor.',
 	'one-time-code': () =>
-		'Check Second Factor Secret and Second Factor Field in the credential (Adjust: How to Sign In), and the clock of the machine that n8n runs on.',
+		'Check Second Factor Secret and Second Factor Field in the credential (Advanced Settings: Login Request), and the clock of the machine that n8n runs on.',
 	'csrf-before-login': () =>
-		"Fetch it before the login: add the page or address that returns it under 'Requests Before the Login' in the credential (Adjust: How to Sign In), capture the value there, and send it with the login.",
+		"Fetch it before the login: add the page or address that returns it under 'Requests Before the Login' in the credential (Advanced Settings: Login Request), capture the value there, and send it with the login.",
 	'login-path': ({ place, twice, mayBeSuccess }) => {
 		if (twice !== undefined) return toTwice(twice, place);
 		const check =
 			place?.isElsewhere || place?.fields.length
 				? `Check ${toPlace(place)} in the credential.`
-				: 'Check Base URL and the API chosen in the credential, and Login Path (Adjust: How to Sign In).';
+				: 'Check Base URL and the API chosen in the credential, and Login Path (Advanced Settings: Login Request).';
 		return mayBeSuccess
 			? `${check} If the redirect means that the login succeeded, enter 302 under 'Login Succeeds With Status' there, and its target after a correct password under 'Login Redirects To'.`
 			: check;
@@ -32,48 +32,49 @@ export const loginAdvice: Advice<LoginTopic> = {
 	'login-form': ({ problem }) => TO_FORM[problem],
 	digest: ({ isRequired, isPublic }) =>
 		isPublic
-			? 'So a wrong password would not be noticed. Enter the address of something that requires the password as Login Path in the credential (Adjust: How to Sign In).'
-			: `Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Adjust: How to Send the Session)${isRequired ? '' : ', or check Login Path (Adjust: How to Sign In)'}.`,
+			? 'So a wrong password would not be noticed. Enter the address of something that requires the password as Login Path in the credential (Advanced Settings: Login Request).'
+			: `Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Advanced Settings: Session in Requests)${isRequired ? '' : ', or check Login Path (Advanced Settings: Login Request)'}.`,
 	'login-redirects': () =>
-		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Adjust: How to Sign In).",
+		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Advanced Settings: Login Request).",
 	'login-elsewhere': ({ login, api }) =>
-		`The login is at ${login}, and the request was sent to ${api}: if the API is at ${login}, correct the Base URL in the credential; otherwise record the login at the Base URL, or correct Login Path (Adjust: How to Sign In).`,
+		`The login is at ${login}, and the request was sent to ${api}: if the API is at ${login}, correct the Base URL in the credential; otherwise record the login at the Base URL, or correct Login Path (Advanced Settings: Login Request).`,
 	'login-replaced': ({ by }) =>
 		by === 'path'
-			? "Login Path replaces the chosen API's own login: if it was entered for another API, clear it (Adjust: How to Sign In)."
-			: "Recorded Login replaces the chosen API's own login: if it was recorded for another API, clear it (Adjust: How to Sign In).",
+			? "Login Path replaces the chosen API's own login: if it was entered for another API, clear it (Advanced Settings: Login Request)."
+			: "Recorded Login replaces the chosen API's own login: if it was recorded for another API, clear it (Advanced Settings: Login Request).",
 	'login-fields': ({ fields = [] }) =>
-		`Check ${toList(['User Name', 'Password', ...fields, 'the Additional Login Fields'])} in the credential, and Name of the User Name Field, Name of the Password Field and Login Sends (Adjust: How to Sign In).`,
+		`Check ${toList(['User Name', 'Password', ...fields, 'the Additional Login Fields'])} in the credential, and Name of the User Name Field, Name of the Password Field and Login Body Format (Advanced Settings: Login Request).`,
 	'login-moved': ({ origin, place }) =>
 		place?.isElsewhere
 			? `If that is right, change ${toPlace(place)} in the credential to ${origin}.`
-			: `If ${origin} is your API, enter it as Base URL in the credential; if only the login is there, enter its full address as Login Path (Adjust: How to Sign In).`,
+			: `If ${origin} is your API, enter it as Base URL in the credential; if only the login is there, enter its full address as Login Path (Advanced Settings: Login Request).`,
 	'api-address': ({ origin }) =>
 		origin === undefined
-			? 'Correct the location of apiUrl under Further Values in the credential (Adjust: Where Things Stand): it must hold an address such as https://eu1.example.com.'
-			: `If it belongs to your API, add it under Further Origins in the credential (Adjust: How to Send the Session)${toWildcard(origin)}.`,
+			? 'Correct the location of apiUrl under Additional Values in the credential (Advanced Settings: Login Response): it must hold an address such as https://eu1.example.com.'
+			: `If it belongs to your API, add it under Additional Origins in the credential (Advanced Settings: Session in Requests)${toWildcard(origin)}.`,
 	'paste-again': ({ origin }) =>
 		`If it has ended, sign in to ${origin} in your browser, copy its cookies or token again, and paste them into Pasted Session in the credential.`,
 	'login-time-out': () =>
-		'If this login is slow, raise Login Timeout in the credential (Adjust: How to Connect).',
+		'If this login is slow, raise Login Timeout in the credential (Advanced Settings: Network and Certificates).',
 	'too-many-logins': () =>
 		'Check Session Kind in the credential, and that no other program signs in as the same user and ends these sessions.',
 	'refusal-under-success': () =>
-		"If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Adjust: How to Sign In).",
+		"If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Advanced Settings: Login Request).",
 	'session-kind': ({ holdsToken }) =>
-		`${holdsToken ? "The response contains a token: choose 'Bearer Token'" : "The response set cookies: choose 'Cookies'"} as Session Kind in the credential (Adjust: How to Send the Session).`,
+		`${holdsToken ? "The response contains a token: choose 'Bearer Token'" : "The response set cookies: choose 'Cookies'"} as Session Kind in the credential (Advanced Settings: Session in Requests).`,
 	'cookies-over-https': () => 'These cookies are only sent over https: change the Base URL to https://.',
 	'session-cookies': ({ set, missing }) =>
-		`The response set ${set}, but not ${missing}: correct Session Cookies in the credential (Adjust: How to Send the Session).`,
+		`The response set ${set}, but not ${missing}: correct Session Cookies in the credential (Advanced Settings: Session in Requests).`,
 	'token-location': () =>
-		"If one of them is the token, enter its name in 'Where the Token Stands' (Adjust: Where Things Stand).",
-	'login-without-session': () => 'Check Login Path (Adjust: How to Sign In) and the Additional Login Fields.',
+		"If one of them is the token, enter its name in 'Token Location' (Advanced Settings: Login Response).",
+	'login-without-session': () =>
+		'Check Login Path (Advanced Settings: Login Request) and the Additional Login Fields.',
 	placeholders: () =>
 		'Check the spelling, and that an earlier request of the login captures the value. Available placeholders: {{username}}, {{password}}, {{basic}}, {{origin}}, {{baseUrl}}, {{field.NAME}} for the Additional Login Fields, {{cookie.NAME}}, and captured values.',
 	'login-field': ({ field }) =>
-		`This login requires the field '${field}': choose How to Sign In under Adjust in the credential, and add '${field}' under Additional Login Fields.`,
+		`This login requires the field '${field}': choose Login Request under Advanced Settings in the credential, and add '${field}' under Additional Login Fields.`,
 	'recording-format': () =>
-		'In the network list of your browser, choose Copy as cURL for the request that signs in, or save the list as HAR, and paste that into Recorded Login (Adjust: How to Sign In). docs/record-a-login.md in the folder of this package shows each step.',
+		'In the network list of your browser, choose Copy as cURL for the request that signs in, or save the list as HAR, and paste that into Recorded Login (Advanced Settings: Login Request). docs/record-a-login.md in the folder of this package shows each step.',
 	'recording-password': ({ hasUserName }) =>
 		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or replace the password in the recording with ***.`,
 	'recording-as-har': () =>
@@ -83,14 +84,14 @@ export const loginAdvice: Advice<LoginTopic> = {
 };
 
 const SCRIPTED =
-	'Look up the request that the page sends when you sign in (in the browser: F12, Network), and enter its address as Login Path in the credential (Adjust: How to Sign In), with JSON or Form under Login Sends.';
+	'Look up the request that the page sends when you sign in (in the browser: F12, Network), and enter its address as Login Path in the credential (Advanced Settings: Login Request), with JSON or Form under Login Body Format.';
 const TO_FORM: Record<(LoginTopic & { name: 'login-form' })['problem'], string> = {
 	none: `Open the address in a browser. If you see a login form there, it is built by a script: ${SCRIPTED.replace('Look', 'look')} Otherwise correct Base URL or Login Path.`,
 	large:
-		'Correct Login Path in the credential (Adjust: How to Sign In): it must lead to the page with the login form.',
+		'Correct Login Path in the credential (Advanced Settings: Login Request): it must lead to the page with the login form.',
 	scripted: SCRIPTED,
 	field:
-		'Correct Name of the User Name Field or Name of the Password Field in the credential (Adjust: How to Sign In), or clear it to have the field found automatically.',
+		'Correct Name of the User Name Field or Name of the Password Field in the credential (Advanced Settings: Login Request), or clear it to have the field found automatically.',
 	username: 'Fill in User Name in the credential.',
 };
 
@@ -129,5 +130,5 @@ const BELOW = { isElsewhere: false, fields: [] };
 
 /** Login Path is in a group of its own; the fields of an entry are not. */
 function toGroup({ isElsewhere, fields }: NonNullable<Place> = BELOW): string {
-	return isElsewhere && fields.length > 0 ? '' : ' (Adjust: How to Sign In)';
+	return isElsewhere && fields.length > 0 ? '' : ' (Advanced Settings: Login Request)';
 }

@@ -52,7 +52,7 @@ export const pagingAdvice: Advice<PagingTopic> = {
 	),
 	'end-statuses': ofNode(
 		({ status }) =>
-			`If your API returns ${status} after the last page, enter ${status} under Statuses After the Last Page in Pagination.`,
+			`If your API returns ${status} after the last page, enter ${status} under End-of-List Statuses in Pagination.`,
 	),
 	'maybe-more-pages': ofNode(
 		'If rows are missing, choose the Pagination Mode that fits the documentation of the API; if none are, choose Off.',

@@ -9,14 +9,14 @@ export const pollingAdvice: Advice<PollingTopic> = {
 		'Set ID Field to a field that contains the id as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
 	),
 	'fields-that-count': ofNode(
-		'In ID Field and, with Detect By Any Change, in Fields That Count, name fields that are not nested as deeply.',
+		'In ID Field and, with Detect By Any Change, in Compare Only These Fields, name fields that are not nested as deeply.',
 	),
 	'growing-field': ofNode(
 		({ isRequired }) =>
-			`Set Growing Field to a field that every row fills, or choose Detect By Any Change.${isRequired ? ' To skip such rows, remove the option Require the Growing Field.' : ''}`,
+			`Set Timestamp or Number Field to a field that every row fills, or choose Detect By Any Change.${isRequired ? ' To skip such rows, remove the option Require the Timestamp or Number Field.' : ''}`,
 	),
 	'growing-field-type': ofNode(
-		'Set Growing Field to a field that contains a number or a date such as 2024-06-06T13:15:59Z in every row.',
+		'Set Timestamp or Number Field to a field that contains a number or a date such as 2024-06-06T13:15:59Z in every row.',
 	),
 	'reset-checkpoint': ofNode('If the API has changed, change Reset Checkpoint.'),
 	'too-many-ids': ofNode(

@@ -3,7 +3,7 @@ import { type Advice, ofNode } from './Advice';
 
 const OF_CREDENTIAL = "the credential's headers and what the login returned";
 const SESSION_IS_OVER =
-	'add a rule under Session Is Over When in the credential (Adjust: What Responses Mean).';
+	'add a rule under Session Expired When in the credential (Advanced Settings: Expiry and Permission Rules).';
 
 /** A path below that of a login page. */
 const LOGIN_PAGE = /\/(log|sign)[-_]?in(\.\w+)?\/./i;
@@ -17,7 +17,7 @@ export const requestAdvice: Advice<RequestTopic> = {
 	'host-header': (_, reader) =>
 		reader === 'credential'
 			? 'Remove Host from the headers of the node that sends the request.'
-			: 'Remove Host from the headers; if the API requires that name, enter it under Further Headers in the credential (Adjust: How to Send the Session).',
+			: 'Remove Host from the headers; if the API requires that name, enter it under Additional Headers in the credential (Advanced Settings: Session in Requests).',
 	redirects: ofNode('Check the URL, or raise Max Redirects under Redirects.'),
 	'not-json': ofNode(
 		'Check the URL; if the response is meant to be in another format, choose it as Response Format under Options, Response.',
@@ -55,14 +55,14 @@ export const requestAdvice: Advice<RequestTopic> = {
 			? `The node that sends the request waits at most ${longest}.`
 			: `To wait for it, raise Longest Wait (under Options, Retries) to more than ${wait}; this request may wait only another ${longest}. With Send Again set to Never, requests are sent anyway.`,
 	busy: () =>
-		'A rule under Try Again When in the credential (Adjust: What Responses Mean) takes this response to mean that the API was busy and did not carry out the request.',
+		'A rule under Try Again When in the credential (Advanced Settings: Expiry and Permission Rules) takes this response to mean that the API was busy and did not carry out the request.',
 	'address-not-found': ({ url }) =>
 		`The request was sent to ${url}; a path in URL is appended to the credential's Base URL.${LOGIN_PAGE.test(url) ? ' If Base URL is the address of the login page, enter only the part before it.' : ''}`,
 	'error-under-success': () => `If this means that the session has expired, ${SESSION_IS_OVER}`,
 	'message-field': ({ fields }) =>
-		`The response contains the fields ${fields}; if one of them contains the reason, enter it as Message Field in the credential (Adjust: What Responses Mean).`,
+		`The response contains the fields ${fields}; if one of them contains the reason, enter it as Message Field in the credential (Advanced Settings: Expiry and Permission Rules).`,
 	'other-origin': ({ origin }) =>
-		`The session was not sent: it belongs to ${origin}, the origin of the credential's Base URL. Other origins can be added under Further Origins in the credential.`,
+		`The session was not sent: it belongs to ${origin}, the origin of the credential's Base URL. Other origins can be added under Additional Origins in the credential.`,
 	'expected-statuses': ({ statuses }, reader) =>
 		reader === 'credential'
 			? `The node that sends the request expects only ${statuses}.`
@@ -74,5 +74,5 @@ export const requestAdvice: Advice<RequestTopic> = {
 			? `The node that sends the request adds its own ${headers}: remove it there, because the credential adds the session.`
 			: `Send Headers contains ${headers}, perhaps of an expired session: remove it, because the credential adds the session.`,
 	'refused-after-login': (_, reader) =>
-		`The login works, but this address does not accept the session: check the URL, and in the credential Session Kind and its header (Adjust: How to Send the Session) and Where the Token Stands (Adjust: Where Things Stand).${reader === 'request' ? ' If the API has ended the session in the meantime, start a new one with Sign In Again of the resource Session.' : ''}`,
+		`The login works, but this address does not accept the session: check the URL, and in the credential Session Kind and its header (Advanced Settings: Session in Requests) and Token Location (Advanced Settings: Login Response).${reader === 'request' ? ' If the API has ended the session in the meantime, start a new one with Sign In Again of the resource Session.' : ''}`,
 };

@@ -46,7 +46,7 @@ export const detection: INodeProperties[] = [
 		description: 'How to find out which rows are new',
 	},
 	{
-		displayName: 'Growing Field',
+		displayName: 'Timestamp or Number Field',
 		name: 'growingField',
 		type: 'string',
 		default: '',
@@ -59,7 +59,7 @@ export const detection: INodeProperties[] = [
 	idField('', ['rowId', 'anyChange'], true),
 	idField(' Leave empty to compare whole rows.', ['growingValue'], false),
 	{
-		displayName: 'Fields That Count',
+		displayName: 'Compare Only These Fields',
 		name: 'changeFields',
 		type: 'string',
 		default: '',
@@ -79,13 +79,13 @@ export const firstPoll: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Take Note Only',
+				name: 'Ignore Existing Rows',
 				value: 'takeNote',
 				description: 'The rows there are do not start the workflow, those that come after them do',
 			},
-			{ name: 'Emit All', value: 'emitAll', description: 'Every row there is starts the workflow' },
+			{ name: 'Start With All', value: 'emitAll', description: 'Every row there is starts the workflow' },
 			{
-				name: 'Emit Since',
+				name: 'Start From a Date',
 				value: 'emitSince',
 				description: 'Rows from a date on start the workflow, older ones do not',
 			},
@@ -95,7 +95,7 @@ export const firstPoll: INodeProperties[] = [
 		description: 'What to do with the rows that are in the list when the workflow begins to poll',
 	},
 	{
-		displayName: 'Emit Since',
+		displayName: 'Start From a Date',
 		name: 'emitSince',
 		type: 'dateTime',
 		default: '',
@@ -111,7 +111,7 @@ export const firstPoll: INodeProperties[] = [
 		required: true,
 		placeholder: 'createdAt',
 		...showOnlyFor({ firstPoll: ['emitSince'], detectBy: ['rowId', 'anyChange'] }),
-		description: 'Field of a row with its date, for Emit Since',
+		description: 'Field of a row with its date, for Start From a Date',
 	},
 ];
 

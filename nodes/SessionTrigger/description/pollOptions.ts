@@ -70,7 +70,7 @@ export const overlap: INodeProperties = {
 
 /** Read by adapter/polling/readDetection. */
 export const requireGrowing: INodeProperties = {
-	displayName: 'Require the Growing Field',
+	displayName: 'Require the Timestamp or Number Field',
 	name: 'requireGrowing',
 	type: 'boolean',
 	default: true,

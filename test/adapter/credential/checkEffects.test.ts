@@ -6,29 +6,29 @@ const header = (name: string, value: string) => ({ header: [{ name, value }] });
 it.each<[Record<string, unknown>, string, string]>([
 	[
 		{ sessionKind: 'none' },
-		'Further Headers is empty',
-		'Fill in Further Headers, or choose another Session Kind',
+		'Additional Headers is empty',
+		'Fill in Additional Headers, or choose another Session Kind',
 	],
-	[{ sessionKind: 'none', recipe: 'django' }, 'Further Headers is empty', ''],
+	[{ sessionKind: 'none', recipe: 'django' }, 'Additional Headers is empty', ''],
 	[
 		{ sessionKind: 'cookiesOnly', tokenPlace: 'data.token' },
-		'Where the Token Stands has no effect',
+		'Token Location has no effect',
 		'choose a Session Kind',
 	],
-	[{ csrfPlace: 'cookie:language' }, 'Where the CSRF Value Stands has no effect', ''],
-	[{ csrfPlace: 'data.csrf' }, 'Where the CSRF Value Stands has no effect', 'fill in CSRF Header'],
+	[{ csrfPlace: 'cookie:language' }, 'CSRF Value Location has no effect', ''],
+	[{ csrfPlace: 'data.csrf' }, 'CSRF Value Location has no effect', 'fill in CSRF Header'],
 	[
 		{ sessionKind: 'bearerToken', csrfPlace: 'cookie:csrf' },
-		'Where the CSRF Value Stands has no effect',
+		'CSRF Value Location has no effect',
 		'fill in CSRF Header',
 	],
-	[{ refreshPlace: 'data.refresh' }, 'Where the Refresh Token Stands has no effect', 'fill in Refresh Path'],
+	[{ refreshPlace: 'data.refresh' }, 'Refresh Token Location has no effect', 'fill in Refresh Path'],
 	[
 		{ refreshPlace: 'data.refresh', refreshPath: '/refresh' },
-		'Where the Refresh Token Stands has no effect',
+		'Refresh Token Location has no effect',
 		'write {{refreshToken}} in Refresh Body',
 	],
-	[{ expiryUnit: 'minutes' }, 'Unit of the Expiry has no effect', 'fill in Where the Expiry Stands'],
+	[{ expiryUnit: 'minutes' }, 'Expiry Unit has no effect', 'fill in Expiry Location'],
 ])('names the field that has no effect, and the one to fill in: %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields, fields.recipe as string | undefined), message, advice);
 });

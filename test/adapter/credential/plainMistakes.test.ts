@@ -51,7 +51,7 @@ it.each(['v1/accounts:signIn', '/a:80/login', 'login', 'api/2:30'])(
 it('reports a misspelt apiUrl', () => {
 	expectMistake(
 		() => read({ furtherPlaces: 'apiurl=instance' }),
-		"Further Values: 'apiurl' must be written apiUrl",
+		"Additional Values: 'apiurl' must be written apiUrl",
 		'',
 	);
 	expect(read({ furtherPlaces: 'apiUrl=instance' }).recipe.login[0].captures).toMatchObject({
@@ -91,6 +91,6 @@ it('takes the address of an older Keycloak', () => {
 
 it('says how to keep a value that the session has not', () => {
 	expect(toSlotsHint(['siteId'], ['token'])).toContain(
-		'under Further Values in the credential (Adjust: Where Things Stand), such as siteId=siteId.',
+		'under Additional Values in the credential (Advanced Settings: Login Response), such as siteId=siteId.',
 	);
 });

@@ -162,7 +162,7 @@ it.each<[object, string, string]>([
 	],
 	[
 		{ sessionHeaders: { header: [{ value: 'ACME' }] } },
-		'Further Headers: a header with a value has no name',
+		'Additional Headers: a header with a value has no name',
 		'or remove it',
 	],
 	[
@@ -173,20 +173,20 @@ it.each<[object, string, string]>([
 	[{ recipe: 'noSuchApi' }, "API 'noSuchApi' is not in the list", 'Choose one from the list'],
 	[
 		{ furtherOrigins: 'files.example.com' },
-		"Further Origins: 'files.example.com' is not a valid address",
+		"Additional Origins: 'files.example.com' is not a valid address",
 		'https://files',
 	],
 	[
 		{ recipeJson: '{"lost":' },
-		'The value in the "Recipe as JSON" field is not valid JSON',
+		'The value in the "Recipe (JSON)" field is not valid JSON',
 		'Check quotes and commas',
 	],
-	[{ recipeJson: '[]' }, 'The value in the "Recipe as JSON" field must be a JSON object', 'in braces'],
+	[{ recipeJson: '[]' }, 'The value in the "Recipe (JSON)" field must be a JSON object', 'in braces'],
 ])('reports what is wrong with %j', (changes, message, description) => {
 	expectMistake(() => readAccount({ ...form, ...changes }), message, description);
 });
 
-describe('Recipe as JSON', () => {
+describe('Recipe (JSON)', () => {
 	it.each([
 		['{"lifetimeMs": 1000}', { lifetimeMs: 1000 }],
 		[{ lifetimeMs: 1000 }, { lifetimeMs: 1000 }],

@@ -102,7 +102,7 @@ it.each<[Record<string, unknown>, string, string]>([
 	[{ csrfHeader: 'X CSRF' }, "CSRF Header: 'X CSRF' is not a valid header name", ''],
 	[
 		{ sessionHeaders: { header: [{ name: 'bücher', value: 'x' }] } },
-		"Further Headers: 'bücher' is not a valid header name",
+		"Additional Headers: 'bücher' is not a valid header name",
 		'',
 	],
 	[

@@ -3,13 +3,13 @@ import { expectMistake } from './expectMistake';
 import { readRecipe } from './readRecipe';
 
 const FIELDS = [
-	['tokenPlace', 'token', 'Where the Token Stands'],
-	['expiryPlace', 'expiry', 'Where the Expiry Stands'],
-	['refreshPlace', 'refreshToken', 'Where the Refresh Token Stands'],
-	['csrfPlace', 'csrf', 'Where the CSRF Value Stands'],
-	['userPlace', 'user', 'Where the User Name Stands'],
-	['companyPlace', 'company', 'Where the Company Stands'],
-	['sitePlace', 'site', 'Where the Site Stands'],
+	['tokenPlace', 'token', 'Token Location'],
+	['expiryPlace', 'expiry', 'Expiry Location'],
+	['refreshPlace', 'refreshToken', 'Refresh Token Location'],
+	['csrfPlace', 'csrf', 'CSRF Value Location'],
+	['userPlace', 'user', 'User Name Location'],
+	['companyPlace', 'company', 'Company Location'],
+	['sitePlace', 'site', 'Site Location'],
 ] as const;
 
 /** Fields that use every value from a login. */
@@ -71,7 +71,7 @@ describe.each(FIELDS)('reports what is wrong with %s', (field, _, displayName) =
 it('reports what is wrong with the unit', () => {
 	expectMistake(
 		() => readRecipe({ expiryUnit: 'hours' }),
-		"Unit of the Expiry 'hours' is not a valid choice",
+		"Expiry Unit 'hours' is not a valid choice",
 		'seconds, minutes',
 	);
 });

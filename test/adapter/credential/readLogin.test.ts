@@ -188,8 +188,8 @@ it.each<[object, string, string]>([
 	],
 	[{ loginMethod: 'FETCH' }, "Login Method 'FETCH' is not a valid choice", 'GET, POST'],
 	[{ loginMethod: 'GET' }, 'Login Method GET cannot send a body', 'Choose Query Parameters'],
-	[{ loginBodyKind: 'yaml' }, "Login Sends 'yaml' is not a valid choice", 'Choose one of json, form'],
-	[{ loginBodyKind: 'raw' }, 'Login Template is empty', 'choose another kind under Login Sends'],
+	[{ loginBodyKind: 'yaml' }, "Login Body Format 'yaml' is not a valid choice", 'Choose one of json, form'],
+	[{ loginBodyKind: 'raw' }, 'Login Template is empty', 'choose another kind under Login Body Format'],
 	[
 		{ loginBodyKind: 'raw', loginBody: '{"id": {{username}}}' },
 		'Login Template is not valid JSON',
@@ -300,7 +300,7 @@ describe('Web Form', () => {
 		expectMistake(
 			() => readRecipe({ loginBodyKind: 'page', loginMethod: 'POST' }),
 			'Login Method has no effect with Web Form',
-			'As the API List Says',
+			'Default',
 		);
 	});
 });

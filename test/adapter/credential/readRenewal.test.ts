@@ -79,14 +79,14 @@ it('a GET omits the listed body', () => {
 });
 
 it.each<[Record<string, unknown>, string, string]>([
-	[{ sessionLife: -1 }, 'Session Life must not be negative', 'such as 600'],
-	[{ sessionLife: 'x' }, 'Session Life must be a number of seconds', 'such as 600'],
+	[{ sessionLife: -1 }, 'Session Lifetime must not be negative', 'such as 600'],
+	[{ sessionLife: 'x' }, 'Session Lifetime must be a number of seconds', 'such as 600'],
 	[{ idleLimit: 'soon' }, 'Idle Limit must be a number of seconds', ''],
-	[{ renewalMargin: 'x' }, 'Renew Before Its End must be a number of seconds', ''],
+	[{ renewalMargin: 'x' }, 'Renew Before Expiry must be a number of seconds', ''],
 	[{ loginTimeout: 4000 }, 'Login Timeout must be a number of seconds, at most 3600', ''],
 	[
 		{ sessionLife: 60, renewalMargin: 60 },
-		'Renew Before Its End must be less than Session Life',
+		'Renew Before Expiry must be less than Session Lifetime',
 		'a smaller number',
 	],
 	[{ refreshMethod: 'GET' }, 'Refresh Path is empty', 'clear the fields that need it'],

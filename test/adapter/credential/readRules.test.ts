@@ -55,7 +55,7 @@ it.each([lost(), denied(), lost({}, { html: false }), { lostRules: null }, {}])(
 	},
 );
 
-it('keeps the rest of the listed denial rules and Who-Am-I request', () => {
+it('keeps the rest of the listed denial rules and Session Check request', () => {
 	const { denied: refused, probe } = readRecipe({ messageField: 'x', probeField: 'who' }, 'deluge');
 	expect(refused).toEqual({ when: [], message: 'x' });
 	expect(probe).toMatchObject({ method: 'POST', path: '/json', success: { statuses: '200', field: 'who' } });
@@ -65,38 +65,38 @@ it('keeps the rest of the listed denial rules and Who-Am-I request', () => {
 it.each<[object, string, string]>([
 	[
 		lost({ statuses: '40' }),
-		"Session Is Over When: Statuses '40' is not a valid list of statuses",
+		"Session Expired When: Statuses '40' is not a valid list of statuses",
 		'such as 401',
 	],
 	[
 		lost({ statuses: '500-400' }),
-		"Session Is Over When: Statuses '500-400' is not a valid list of statuses",
+		"Session Expired When: Statuses '500-400' is not a valid list of statuses",
 		'',
 	],
-	[lost({ text: '(' }), 'Session Is Over When: Text is not a valid regular expression', 'Check its brackets'],
-	[lost({ location: '*' }), 'Session Is Over When: Redirect To is not a valid regular expression', ''],
-	[lost({ field: '=1' }), "Session Is Over When: Field '=1' has no field name", 'user.name'],
+	[lost({ text: '(' }), 'Session Expired When: Text is not a valid regular expression', 'Check its brackets'],
+	[lost({ location: '*' }), 'Session Expired When: Redirect To is not a valid regular expression', ''],
+	[lost({ field: '=1' }), "Session Expired When: Field '=1' has no field name", 'user.name'],
 	[busy({ text: '(' }), 'Try Again When: Text is not a valid regular expression', ''],
 	[
 		busy({ statuses: '503', wait: 90_000 }),
 		'Try Again When: Wait (s) must be a number of seconds, at most 86400',
 		'',
 	],
-	[denied({ statuses: 'x' }), "Not Permitted When: Statuses 'x' is not a valid list of statuses", ''],
-	[denied({ text: '[' }), 'Not Permitted When: Text is not a valid regular expression', ''],
+	[denied({ statuses: 'x' }), "Permission Denied When: Statuses 'x' is not a valid list of statuses", ''],
+	[denied({ text: '[' }), 'Permission Denied When: Text is not a valid regular expression', ''],
 	[
 		{ permissionPattern: 'permission' },
 		'Permission Pattern has no group in its regular expression',
 		'in round brackets',
 	],
 	[{ permissionPattern: '(' }, 'Permission Pattern is not a valid regular expression', ''],
-	[{ probePath: 'https://x/me' }, "Who-Am-I Path 'https://x/me' must be a path, not a full address", ''],
-	[{ probePath: '/me', probeBody: 'hello' }, 'Who-Am-I Body is neither JSON nor a form', ''],
-	[{ probePath: '/me', probeMethod: 'LOOK' }, "Who-Am-I Method 'LOOK' is not a valid choice", ''],
-	[{ probeMethod: 'POST' }, 'Who-Am-I Path is empty', 'clear the fields that need it'],
-	[{ probeBody: '{}' }, 'Who-Am-I Path is empty', ''],
-	[{ probeField: 'user' }, 'Who-Am-I Path is empty', ''],
-	[{ probePath: '/me', probeField: '=x' }, "Who-Am-I Succeeds With Field '=x' has no field name", ''],
+	[{ probePath: 'https://x/me' }, "Session Check Path 'https://x/me' must be a path, not a full address", ''],
+	[{ probePath: '/me', probeBody: 'hello' }, 'Session Check Body is neither JSON nor a form', ''],
+	[{ probePath: '/me', probeMethod: 'LOOK' }, "Session Check Method 'LOOK' is not a valid choice", ''],
+	[{ probeMethod: 'POST' }, 'Session Check Path is empty', 'clear the fields that need it'],
+	[{ probeBody: '{}' }, 'Session Check Path is empty', ''],
+	[{ probeField: 'user' }, 'Session Check Path is empty', ''],
+	[{ probePath: '/me', probeField: '=x' }, "Session Check Succeeds With Field '=x' has no field name", ''],
 ])('reports what is wrong with %j', (fields, message, advice) => {
 	expectMistake(() => readRecipe(fields as Record<string, unknown>), message, advice);
 });

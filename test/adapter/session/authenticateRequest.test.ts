@@ -395,7 +395,7 @@ describe('after a failed request whose session has ended', () => {
 	);
 });
 
-describe('a Who-Am-I request that the API refuses', () => {
+describe('a Session Check request that the API refuses', () => {
 	/** Sends items as n8n's nodes do: each signs in, attaches the session, fails with 404, and asks for a new session. */
 	async function failItems(count: number, whoAmI: (logins: number) => { status?: number; body?: object }) {
 		let logins = 0;

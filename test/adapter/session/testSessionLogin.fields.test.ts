@@ -40,7 +40,7 @@ describe('an error of a login names the fields of the chosen entry', () => {
 		const server = await servers.start(create(odoo).respond);
 		const form = { recipe: 'odoo', baseUrl: server.url };
 		expect(await test({ ...form, api_db: 'other' })).toContain(
-			'Check User Name, Password and Database in the credential. If they are correct, check Base URL and Login Path (Adjust: How to Sign In).',
+			'Check User Name, Password and Database in the credential. If they are correct, check Base URL and Login Path (Advanced Settings: Login Request).',
 		);
 		expect(await test({ ...form, loginFields: { field: [{ name: 'db', value: 'other' }] } })).toContain(
 			'Check User Name and Password in the credential, and Additional Login Fields if',
@@ -70,7 +70,7 @@ describe('an error of a login names the fields of the chosen entry', () => {
 		const reach = 'and that n8n can reach that host.';
 		const form = { recipe: 'keycloak', baseUrl: api.url, api_server: dead, api_realm: 'acme', ...client };
 		expect(await test(form)).toContain(`Check Keycloak URL in the credential, ${reach}`);
-		const elsewhere = `Check Login Path or Recorded Login in the credential (Adjust: How to Sign In), ${reach}`;
+		const elsewhere = `Check Login Path or Recorded Login in the credential (Advanced Settings: Login Request), ${reach}`;
 		expect(await test({ baseUrl: api.url, loginPath: `${dead}/login` })).toContain(elsewhere);
 		const recordedLogin = asBash({
 			url: `${dead}/login`,

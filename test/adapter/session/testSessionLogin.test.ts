@@ -38,48 +38,44 @@ const list = (name: string, value: string) => ({ header: [{ name, value }] });
 it.each<[IDataObject, string, string[]]>([
 	[
 		{ expiryPlace: 'data.exp' },
-		"Signed in as ANNA, but no value was found at 'data.exp' (Where the Expiry Stands). ",
-		['so the expiry of the session is not read from there', 'Correct Where the Expiry Stands'],
+		"Signed in as ANNA, but no value was found at 'data.exp' (Expiry Location). ",
+		['so the expiry of the session is not read from there', 'Correct Expiry Location'],
 	],
 	[
 		{ expiryPlace: 'soon' },
-		"Signed in as ANNA, but the value at 'soon' (Where the Expiry Stands) is not a valid time. ",
-		['Unit of the Expiry'],
+		"Signed in as ANNA, but the value at 'soon' (Expiry Location) is not a valid time. ",
+		['Expiry Unit'],
 	],
 	[
 		{ refreshPlace: 'header:X-Refresh', refreshPath: '/refresh', refreshBody: 'token={{refreshToken}}' },
-		"Signed in as ANNA, but no value was found at 'header:X-Refresh' (Where the Refresh Token Stands). ",
+		"Signed in as ANNA, but no value was found at 'header:X-Refresh' (Refresh Token Location). ",
 		['so the session cannot be refreshed'],
 	],
 	[
 		{ csrfPlace: 'cookie:csrf', csrfHeader: 'X-CSRF-Token' },
-		"Signed in as ANNA, but no value was found at 'cookie:csrf' (Where the CSRF Value Stands). ",
+		"Signed in as ANNA, but no value was found at 'cookie:csrf' (CSRF Value Location). ",
 		['so no CSRF value is sent'],
 	],
 	[
 		{ userPlace: 'user' },
-		"Signed in as ANNA, but no value was found at 'user' (Where the User Name Stands). ",
+		"Signed in as ANNA, but no value was found at 'user' (User Name Location). ",
 		['so messages show the name that you entered'],
 	],
 	[
 		{ companyPlace: 'company' },
-		"Signed in as ANNA, but no value was found at 'company' (Where the Company",
+		"Signed in as ANNA, but no value was found at 'company' (Company Location",
 		[],
 	],
-	[
-		{ sitePlace: 'site' },
-		"Signed in as ANNA, but no value was found at 'site' (Where the Site Stands). ",
-		[],
-	],
+	[{ sitePlace: 'site' }, "Signed in as ANNA, but no value was found at 'site' (Site Location). ", []],
 	[
 		{ csrfHeader: 'X-CSRF-Token' },
 		'Signed in as ANNA, but there is no value for {{csrf}}. ',
-		['The header X-CSRF-Token (CSRF Header) is therefore left out', 'Fill in Where the CSRF Value Stands'],
+		['The header X-CSRF-Token (CSRF Header) is therefore left out', 'Fill in CSRF Value Location'],
 	],
 	[
 		{ sessionHeaders: list('X-Key', '{{field.key}}') },
 		'Signed in as ANNA, but there is no value for {{field.key}}. ',
-		['The header X-Key (Further Headers) is therefore left out'],
+		['The header X-Key (Additional Headers) is therefore left out'],
 	],
 ])('names the field for which the login returned nothing: %j', async (form, start_, parts) => {
 	await start();
@@ -108,12 +104,12 @@ it('does not sign out a session that the nodes use, too, because the API returne
 	expect(server.requests.map(({ url }) => url)).toEqual(['/login', '/rows', '/login']);
 });
 
-describe('the Who-Am-I request', () => {
+describe('the Session Check request', () => {
 	it.each<[number, StubResponse, string, string]>([
-		[404, {}, 'returned 404. ', 'Check Who-Am-I Path'],
-		[401, {}, 'returned 401. ', 'and Session Kind (Adjust: How to Send the Session)'],
+		[404, {}, 'returned 404. ', 'Check Session Check Path'],
+		[401, {}, 'returned 401. ', 'and Session Kind (Advanced Settings: Session in Requests)'],
 		[403, {}, 'returned 403. ', 'and Session Kind'],
-		[500, {}, 'returned 500. ', 'Check Who-Am-I Path'],
+		[500, {}, 'returned 500. ', 'Check Session Check Path'],
 		[
 			200,
 			{ headers: { 'Content-Type': 'text/html' }, body: '<html>' },
@@ -123,7 +119,7 @@ describe('the Who-Am-I request', () => {
 	])('is an error when the response is %i: %j', async (status, response, outcome, advice) => {
 		await start(() => ({ status, ...response }));
 		const result = await test({ probePath: '/me', logoutPath: '/logout' });
-		const first = `Signed in as ANNA, but the Who-Am-I request GET /me ${outcome}`;
+		const first = `Signed in as ANNA, but the Session Check request GET /me ${outcome}`;
 		expect(result).toMatchObject({ status: 'Error', message: expect.stringContaining(advice) });
 		expect(result.message.slice(0, first.length)).toBe(first);
 		expect(server.requests.map(({ url }) => url)).toEqual(['/login', '/me', '/logout']);
@@ -149,7 +145,7 @@ describe('the Who-Am-I request', () => {
 		const { status, message } = await test({ probePath: '/me' });
 		expect(status).toBe('Error');
 		expect(message).toMatch(
-			/the Who-Am-I request GET \/me got no response: The connection to .+ was lost\. /,
+			/the Session Check request GET \/me got no response: The connection to .+ was lost\. /,
 		);
 	});
 
@@ -179,7 +175,7 @@ it('names Login Timeout when a login takes too long', async () => {
 	const { status, message } = await test({ loginTimeout: 0.05 });
 	expect(status).toBe('Error');
 	expect(message).toMatch(
-		/ did not respond in time\. .+raise Login Timeout in the credential \(Adjust: How to/,
+		/ did not respond in time\. .+raise Login Timeout in the credential \(Advanced Settings: Network/,
 	);
 });
 

@@ -125,7 +125,7 @@ describe('a row without a valid growing value', () => {
 	const rows = (...values: unknown[]) =>
 		values.map((at, index): ListedRow => ({ ...createListedRow(`id${index}`, { at }), value: at }));
 	const NO_MATCH =
-		'Set Growing Field to a field that contains a number or a date such as 2024-06-06T13:15:59Z in every row.';
+		'Set Timestamp or Number Field to a field that contains a number or a date such as 2024-06-06T13:15:59Z in every row.';
 	const RESET = 'If the API has changed, change Reset Checkpoint.';
 
 	it.each<[string, unknown[], string, string]>([
@@ -133,13 +133,13 @@ describe('a row without a valid growing value', () => {
 			'has null, like all others',
 			[null, undefined],
 			"Row 1: the field 'at' is empty",
-			'Available fields: id, at. Set Growing Field to a field that every row fills, or choose Detect By Any Change.',
+			'Available fields: id, at. Set Timestamp or Number Field to a field that every row fills, or choose Detect By Any Change.',
 		],
 		[
 			'has an empty string',
 			[''],
 			"Row 1: the field 'at' is empty",
-			'Available fields: id, at. Set Growing Field to a field that every row fills, or choose Detect By Any Change.',
+			'Available fields: id, at. Set Timestamp or Number Field to a field that every row fills, or choose Detect By Any Change.',
 		],
 		[
 			'has a word',
@@ -207,7 +207,7 @@ describe('a row without a valid growing value', () => {
 		expect(showing(() => poll(rows(1, null)))).toThrow(
 			expect.objectContaining({
 				message: "Row 2: the field 'at' is empty",
-				description: expect.stringContaining('remove the option Require the Growing Field'),
+				description: expect.stringContaining('remove the option Require the Timestamp or Number Field'),
 			}),
 		);
 	});

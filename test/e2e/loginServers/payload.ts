@@ -1,7 +1,7 @@
 import type { LoginServerCase } from './LoginServerCase';
 import { get, sendJson, withPages } from './requests';
 
-/** The same 403 when signed out and when not permitted: only a Who-Am-I request distinguishes them. */
+/** The same 403 when signed out and when not permitted: only a Session Check request distinguishes them. */
 export const payload: LoginServerCase = {
 	name: 'Payload CMS',
 	server: 'payload',

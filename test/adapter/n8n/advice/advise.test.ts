@@ -157,10 +157,11 @@ it('has advice for every topic', () => {
 });
 
 it('finds the labels of the forms', () => {
-	const sentence = 'Check Split Into Items, Growing Field and Login Path (Adjust: How to Sign In).';
+	const sentence =
+		'Check Split Into Items, Timestamp or Number Field and Login Path (Advanced Settings: Login Request).';
 	expect(labelsIn(sentence, request)).toEqual(['Split Into Items']);
-	expect(labelsIn(sentence, trigger)).toEqual(['Growing Field']);
-	expect(labelsIn(sentence, credential)).toEqual(['Adjust', 'Login Path']);
+	expect(labelsIn(sentence, trigger)).toEqual(['Timestamp or Number Field']);
+	expect(labelsIn(sentence, credential)).toEqual(['Advanced Settings', 'Login Path']);
 });
 
 it.each(cases)('gives the reader of a %s a sentence about %s', (reader, _, topic) => {
@@ -222,6 +223,6 @@ describe('an error', () => {
 		const secrets = ['s3cret-field', 'login-field', 'end'];
 		const { description } = advise(withoutSecrets(error, secrets), 'request');
 		expect(description).toContain("This login requires the field '***'");
-		expect(description).toContain('enter 404 under Statuses After the Last Page');
+		expect(description).toContain('enter 404 under End-of-List Statuses');
 	});
 });

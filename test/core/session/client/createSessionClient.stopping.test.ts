@@ -86,7 +86,9 @@ it('a login that times out names the timeout setting of the credential', async (
 	const client = openClient(server.url, { recipe: { loginTimeoutMs: 50 } });
 	const error = await catchShown<SessionLoginError>(client.send(createRequest('/a')));
 	expect(error).toMatchObject({ code: 'TIMED_OUT' });
-	expect(error.description).toContain('raise Login Timeout in the credential (Adjust: How to Connect)');
+	expect(error.description).toContain(
+		'raise Login Timeout in the credential (Advanced Settings: Network and Certificates)',
+	);
 });
 
 describe('ready', () => {
