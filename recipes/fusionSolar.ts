@@ -2,7 +2,7 @@ import type { ApiRecipe } from './ApiRecipe';
 
 /**
  * According to descriptions of Huawei's northbound API: every response has status 200 and a failCode; a session ends 30 minutes after
- * its last request, and an account has one session. 305, 401 and 407 are in Huawei's list of error codes; 306 is from those who met it.
+ * its last request, and an account has one session. 305, 401 and 407 are in Huawei's list of error codes; 306 is reported by users.
  */
 export const fusionSolar: ApiRecipe = {
 	id: 'fusionSolar',

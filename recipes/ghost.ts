@@ -14,7 +14,7 @@ export const ghost: ApiRecipe = {
 	description: 'Admin API of Ghost 5 and later, as a user. Sign in with an email address.',
 	baseUrl: { example: 'https://blog.example.com', without: ['/ghost', '/ghost/api/admin'] },
 	notice:
-		'Ghost mails a code to users who sign in on a new device. Turn that off in Ghost’s configuration (<b>security.staffDeviceVerification</b>: false). URLs begin with <b>/ghost/api/admin</b>.',
+		'Ghost emails a code to users who sign in on a new device. Turn that off in Ghost’s configuration (<b>security.staffDeviceVerification</b>: false). URLs begin with <b>/ghost/api/admin</b>.',
 	proof: 'simulator',
 	source: [
 		'https://github.com/TryGhost/Ghost/blob/main/ghost/core/core/server/services/auth/session/session-service.js',
@@ -34,7 +34,7 @@ export const ghost: ApiRecipe = {
 		sessionCookies: ['ghost-admin-api-session'],
 		attach: { cookies: true, headers },
 		lost: [{ statuses: '403', text: NOBODY }],
-		denied: { when: [{ statuses: '403', text: `^(?![^]*${NOBODY})`, meaning: 'an error about the user' }] },
+		denied: { when: [{ statuses: '403', text: `^(?![^]*${NOBODY})`, meaning: `no '${NOBODY}'` }] },
 		probe: { method: 'GET', path },
 		logout: { method: 'DELETE', path },
 	},

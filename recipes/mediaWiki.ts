@@ -7,7 +7,7 @@ export const mediaWiki: ApiRecipe = {
 	description: 'Action API (api.php) of MediaWiki 1.27 and later, with a bot password.',
 	baseUrl: { example: 'https://wiki.example.com/w', without: ['/index.php', '/wiki/Main_Page'] },
 	notice:
-		'Create a bot password on the page Special:BotPasswords of your wiki; it comes with the user name, such as <b>Anna@n8n</b>. Requests that change something are forms; their <b>token</b> is added.',
+		'Create a bot password on the page Special:BotPasswords of your wiki; the page then shows the user name, too, such as <b>Anna@n8n</b>. Send requests that change something as forms; their <b>token</b> is added.',
 	proof: 'simulator',
 	source: [
 		'https://www.mediawiki.org/wiki/API:Login',

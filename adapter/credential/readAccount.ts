@@ -94,7 +94,7 @@ function readSecondFactor(
 function checkSecret(text: string): void {
 	if (/^otpauth:\/\/hotp/i.test(text)) {
 		throw new ParameterError(
-			'Second Factor Secret is for codes that count, not for time-based ones',
+			'Second Factor Secret is for counter-based codes, not for time-based ones',
 			'Only time-based codes work: set up an authenticator app for the account, whose QR code contains otpauth://totp/….',
 		);
 	}
@@ -106,7 +106,7 @@ function checkSecret(text: string): void {
 	if (/^[A-Z2-7]{8,1000}$/i.test(base32)) return;
 	throw new ParameterError(
 		'Second Factor Secret is not a valid secret',
-		`${isUri ? 'The text must contain secret= and' : 'Enter the text of the QR code (otpauth://totp/…), or the secret that is shown next to it:'} at least 8 letters, and digits from 2 to 7.`,
+		`${isUri ? 'The text must contain secret= and, after it,' : 'Enter the text of the QR code (otpauth://totp/…), or the secret that is shown next to it:'} at least 8 letters, or digits from 2 to 7.`,
 	);
 }
 

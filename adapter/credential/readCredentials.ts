@@ -107,12 +107,7 @@ function holdsCredentials(template: string): boolean {
 }
 
 function readTemplate(form: Form): Step['body'] {
-	const content = readNeeded(
-		form,
-		'loginBody',
-		'Login Template',
-		'choose another kind under Login Body Format',
-	);
+	const content = readNeeded(form, 'loginBody', 'Login Template', 'choose another Login Body Format');
 	const contentType = readText(form, 'loginContentType') ?? 'application/json';
 	// A JSON body also takes the Additional Login Fields.
 	if (contentType === 'application/json') return toBody(content, 'Login Template');

@@ -11,7 +11,7 @@ export const attach: INodeProperties[] = group('attach', [
 			name: 'Cookies (Recommended)',
 			value: 'cookies',
 			description:
-				'The cookies of the login, or its token if it sets none; with an entry of the API list, what that says',
+				'The cookies of the login, or its token if it sets none; with an entry of the API list, what that entry defines',
 		},
 		{ name: 'Cookies Only', value: 'cookiesOnly', description: 'Never a token' },
 		{
@@ -41,7 +41,7 @@ export const attach: INodeProperties[] = group('attach', [
 		'X-Auth-Token',
 		showOnlyFor({ sessionKind: ['header'] }),
 	),
-	text('Header Value', 'headerValue', 'What it holds; {{token}} if left empty', 'Token {{token}}', {
+	text('Header Value', 'headerValue', 'Its value; {{token}} if left empty', 'Token {{token}}', {
 		...showOnlyFor({ sessionKind: ['header'] }),
 		...withPlaceholders,
 	}),

@@ -100,7 +100,7 @@ export function namesAndTemplates(
 
 /** The methods of requests that the credential can send. */
 export const methods: INodePropertyOptions[] = [
-	{ name: 'Default', value: '', description: 'Or what is usual where it says nothing' },
+	{ name: 'Default', value: '', description: 'The method from the API list, or else the usual one' },
 	...['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((name) => ({ name, value: name })),
 ];
 
@@ -109,7 +109,8 @@ export const bodyKinds: INodePropertyOptions[] = [
 	{
 		name: 'Default',
 		value: '',
-		description: 'With Automatic: JSON, then a form if JSON is not understood, or the form of a login page',
+		description:
+			'The format from the API list; with Automatic: JSON, then a form if JSON is not understood, or the form of a login page',
 	},
 	{ name: 'JSON', value: 'json', description: 'User name and password as fields of a JSON object' },
 	{ name: 'Form', value: 'form', description: 'As a web page sends its form' },
@@ -121,7 +122,7 @@ export const bodyKinds: INodePropertyOptions[] = [
 	{
 		name: 'Query Parameters',
 		value: 'query',
-		description: 'In the address; only if the API knows no other way',
+		description: 'In the address; only if the API offers no other way',
 	},
 	{ name: 'Basic Authentication', value: 'basic', description: 'In the header Authorization' },
 	{

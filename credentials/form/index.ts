@@ -15,7 +15,7 @@ const adjust: INodeProperties = {
 	name: 'adjust',
 	type: 'multiOptions',
 	default: [],
-	description: 'What this API does in another way than its entry in the list; opens the fields for it',
+	description: 'Opens the fields for whatever your API does differently from its entry in the list',
 	options: [
 		{ name: 'Login Request', value: 'login', description: 'Path, fields, steps, what counts as success' },
 		{
@@ -26,20 +26,20 @@ const adjust: INodeProperties = {
 		{
 			name: 'Session in Requests',
 			value: 'attach',
-			description: 'Cookies, token, headers, further origins',
+			description: 'Cookies, token, headers, additional origins',
 		},
 		{
 			name: 'Expiry and Permission Rules',
 			value: 'judge',
-			description: 'Session over, not permitted, API busy, who am I',
+			description: 'Session expired, permission denied, API busy, session check',
 		},
 		{
 			name: 'Renewal and Logout',
 			value: 'renewal',
-			description: 'Life, idle limit, refresh, logout, request limits',
+			description: 'Lifetime, idle limit, refresh, logout, request limits',
 		},
 		{ name: 'Network and Certificates', value: 'connection', description: 'Certificates, proxy, time-out' },
-		{ name: 'Recipe (JSON)', value: 'recipeJson', description: 'Whatever has no field here' },
+		{ name: 'Recipe (JSON)', value: 'recipeJson', description: 'Anything that has no field of its own' },
 	],
 };
 

@@ -23,7 +23,7 @@ const match: INodeProperties[] = [
 		name: 'html',
 		type: 'boolean',
 		default: false,
-		description: 'Whether a web page where JSON was asked for means it',
+		description: 'Whether the response must be a web page although JSON was requested',
 	},
 ];
 
@@ -42,7 +42,7 @@ export const judge: INodeProperties[] = group('judge', [
 	list(
 		'Permission Denied When',
 		'deniedRules',
-		'Any of these rules. What also means that the session is over is decided by the request below.',
+		'Any of these rules. If such a response may also mean that the session has expired, the session check below decides.',
 		{
 			name: 'rule',
 			displayName: 'Rule',
@@ -69,9 +69,9 @@ export const judge: INodeProperties[] = group('judge', [
 			values: [
 				...match.slice(0, 3),
 				seconds(
-					'Wait (s)',
+					'Wait',
 					'wait',
-					'Seconds until the request is sent again; 1, then 2, 4 and so on if left at 0. If the response asks for a longer wait, that applies.',
+					'How long to wait before the request is sent again; 1, then 2, 4 and so on if left at 0. If the response asks for a longer wait, that applies.',
 					'5',
 				),
 			],
@@ -87,22 +87,22 @@ export const judge: INodeProperties[] = group('judge', [
 	text(
 		'Session Check Path',
 		'probePath',
-		'A request that only asks who is signed in; its success means that the session lives',
+		'A request that only asks who is signed in; its success means that the session is still valid',
 		'/me',
 		withPlaceholders,
 	),
-	choice('Session Check Method', 'probeMethod', 'The method of that request', methods),
+	choice('Session Check Method', 'probeMethod', 'The method of the session check', methods),
 	text(
 		'Session Check Body',
 		'probeBody',
-		'Its body, if it requires one; may contain placeholders',
+		'The body of the session check, if it requires one; may contain placeholders',
 		'{"method": "check", "id": 1}',
 		linesWithPlaceholders,
 	),
 	text(
 		'Session Check Succeeds With Field',
 		'probeField',
-		'A field of its response that must be there, or must have this value',
+		'A field that the response to the session check must contain, or the value that the field must have',
 		'user.name',
 	),
 ]);

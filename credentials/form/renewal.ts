@@ -16,14 +16,14 @@ export const renewal: INodeProperties[] = group('renewal', [
 	seconds(
 		'Session Lifetime',
 		'sessionLife',
-		'Seconds that a session lives when the login does not say',
+		'How long a session lasts if the login response does not state it',
 		'3600',
 	),
-	seconds('Idle Limit', 'idleLimit', 'Seconds without a request after which a session is over', '1800'),
+	seconds('Idle Limit', 'idleLimit', 'How long a session lasts without a request', '1800'),
 	seconds(
 		'Renew Before Expiry',
 		'renewalMargin',
-		'Seconds before its end at which a session is renewed in the background; a fifth of its life, at most 60, if left at 0',
+		'How long before its expiry a session is renewed in the background; a fifth of its lifetime, at most 60 seconds, if left at 0',
 		'30',
 	),
 	text(

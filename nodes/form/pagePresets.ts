@@ -13,7 +13,7 @@ export const rowsField: INodeProperties = {
 		paginationMode: ['automatic', 'offset', 'pageNumber', 'cursor', 'nextUrl', 'linkHeader'],
 	}),
 	description:
-		'Field of the response that holds the rows; dots go deeper. Leave empty to have the list found: the response itself, or the one list of objects in it. Every row becomes an item.',
+		'Field of the response that holds the rows; dots separate nested names. Leave empty to have the list found: the response itself, or the one list of objects in it. Every row becomes an item.',
 };
 
 /** The fields of the modes without expressions. Read by adapter/paging/readPresetPaging. */
@@ -66,7 +66,7 @@ export const presets: INodeProperties[] = [
 		default: 'nextCursor',
 		...showOnlyFor({ paginationMode: ['cursor'] }),
 		description:
-			'Field or header that holds the cursor of the next page; dots go deeper. The page where it is missing or empty is the last.',
+			'Field or header that holds the cursor of the next page; dots separate nested names. The page where it is missing or empty is the last.',
 	},
 	{
 		displayName: 'Cursor Parameter',
@@ -83,7 +83,7 @@ export const presets: INodeProperties[] = [
 		default: 'next',
 		...showOnlyFor({ paginationMode: ['nextUrl'] }),
 		description:
-			'Field of the response that holds the address of the next page; dots go deeper. The page where it is missing or empty is the last.',
+			'Field of the response that holds the address of the next page; dots separate nested names. The page where it is missing or empty is the last.',
 	},
 	moreField(['offset', 'pageNumber'], 'until a page has none'),
 	moreField(['cursor'], 'until there is no cursor'),

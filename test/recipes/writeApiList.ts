@@ -69,12 +69,13 @@ function toLogin({ login }: Recipe): string {
 
 /** How requests carry the session. */
 function toSession({ attach, sessionCookies = [] }: Recipe): string {
-	const { cookies, tokenInstead, headers, query, body, pathPrefix, ...others } = attach;
+	const { cookies, tokenInstead, headers, query, body, writeBody, pathPrefix, ...others } = attach;
 	const names = sessionCookies.map(code).join(', ');
 	return [
 		...(cookies ? [`cookies${names && ` (${names})`}${tokenInstead ? ', or the token' : ''}`] : []),
 		...toPairs('header', headers, ': '),
 		...toPairs('query', query, '='),
+		...toPairs('field of requests that change something', writeBody, '='),
 		...toPairs('body field', body, ' = '),
 		...(pathPrefix === undefined ? [] : [`path prefix ${code(pathPrefix)}`]),
 		...Object.keys(others),

@@ -50,7 +50,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 			: `If ${origin} is your API, enter it as Base URL in the credential; if only the login is there, enter its full address as Login Path (Advanced Settings: Login Request).`,
 	'api-address': ({ origin }) =>
 		origin === undefined
-			? 'Correct the location of apiUrl under Additional Values in the credential (Advanced Settings: Login Response): it must hold an address such as https://eu1.example.com.'
+			? 'Correct the location of apiUrl under Additional Values in the credential (Advanced Settings: Login Response): it must contain an address such as https://eu1.example.com.'
 			: `If it belongs to your API, add it under Additional Origins in the credential (Advanced Settings: Session in Requests)${toWildcard(origin)}.`,
 	'paste-again': ({ origin }) =>
 		`If it has ended, sign in to ${origin} in your browser, copy its cookies or token again, and paste them into Pasted Session in the credential.`,

@@ -8,7 +8,7 @@ import type { Finding } from './LoginExplanation';
 const DIGEST: Finding = {
 	name: 'header Authorization',
 	where: 'Digest ***',
-	rule: "made for each request of user name, password and the API's nonce",
+	rule: "computed for each request from user name, password and the API's nonce",
 };
 
 /** Lists what requests carry: the name of each part, its template, and the placeholders that fill it in. */

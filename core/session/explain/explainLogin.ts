@@ -39,7 +39,7 @@ function explainSession(session: NewSession, run: TracedRun | undefined, login: 
 	const sentences =
 		run?.reading === undefined || response === undefined
 			? [
-					'No login was sent, because the session was copied from a browser, and nothing was asked of the API: the next request shows whether it accepts the session.',
+					'No login was sent, because the session was copied from a browser, and no request was sent to the API: the next one shows whether it accepts the session.',
 				]
 			: describeSession(session, run.reading, response, login);
 	return [

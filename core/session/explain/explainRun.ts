@@ -84,7 +84,7 @@ function findChallenge({ request, response }: TracedHop): DigestChallenge | unde
 
 function toDigestText({ realm, algorithm = 'MD5', hasQop }: DigestChallenge): string {
 	const qop = hasQop ? 'qop auth' : 'without qop';
-	return `The API asked for Digest authentication (realm "${realm}", algorithm ${algorithm}, ${qop}, nonce ***), and the password was proven by a hash.`;
+	return `The API asked for Digest authentication (realm "${realm}", algorithm ${algorithm}, ${qop}, nonce ***), and a hash was sent in place of the password.`;
 }
 
 /** A step sends one request, or fills in the forms of pages with further ones; a redirect belongs to the request before it. */

@@ -60,7 +60,7 @@ export function toPastedRenewalError({ account }: Login): LoginError {
 	return new LoginError(
 		'PASTED_SESSION_OVER',
 		'Only you can renew a pasted session',
-		['It stays as it is.', { name: 'paste-again', origin: new URL(account.baseUrl).origin }],
+		['It is unchanged.', { name: 'paste-again', origin: new URL(account.baseUrl).origin }],
 		{},
 	);
 }

@@ -66,7 +66,7 @@ export function isNavigation({ headers }: RecordedRequest): boolean {
 /** Creates the error for commands of which the end is missing: a quote is not closed. */
 export function toIncompleteError(): RecordingError {
 	return new RecordingError('The recording is not complete', [
-		'A closing quote is missing, so that its end may be missing, too.',
+		'A closing quote is missing; the end of the recording may be missing, too.',
 		{ name: 'recording-format' },
 	]);
 }

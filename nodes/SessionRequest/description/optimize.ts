@@ -59,7 +59,7 @@ export const optimize: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. field1,field2',
 		...showOnlyInTool({ ...showOnlyForType('json'), fieldsToInclude: ['selected', 'except'] }),
-		description: 'Names of the fields, with commas between them; dots go deeper',
+		description: 'Names of the fields, with commas between them; dots separate nested names',
 	},
 	{
 		displayName: 'Selector (CSS)',

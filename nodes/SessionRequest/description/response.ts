@@ -60,7 +60,7 @@ export const response: INodeProperties = {
 			placeholder: 'data.items',
 			...showOnlyFor({ responseFormat: ['autodetect', 'json', 'xml'] }),
 			description:
-				'Field of the response that holds a list; dots go deeper. Each of its rows becomes an item. Leave empty to get the response itself.',
+				'Field of the response that holds a list; dots separate nested names. Each of its rows becomes an item. Leave empty to get the response itself.',
 		}),
 	]),
 };

@@ -46,7 +46,7 @@ export const rowsField: INodeProperties = {
 	placeholder: 'data.items',
 	displayOptions: { show: { operation: ['getRows'] }, hide: { resource: ['session'] } },
 	description:
-		'Field of the response that holds the rows; dots go deeper. Leave empty when the response is itself the list or contains only one list.',
+		'Field of the response that holds the rows; dots separate nested names. Leave empty when the response is itself the list or contains only one list.',
 };
 
 /** Read by adapter/request/executeSession. */

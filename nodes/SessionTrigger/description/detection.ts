@@ -10,7 +10,7 @@ export const rowsField: INodeProperties = {
 	default: '',
 	placeholder: 'data.items',
 	description:
-		'Field of the response that holds the rows; dots go deeper. Leave empty when the response is itself the list or contains only one list.',
+		'Field of the response that holds the rows; dots separate nested names. Leave empty when the response is itself the list or contains only one list.',
 };
 
 /** Read by adapter/polling/readDetection. */
@@ -54,7 +54,7 @@ export const detection: INodeProperties[] = [
 		placeholder: 'createdAt',
 		...showOnlyFor({ detectBy: ['growingValue'] }),
 		description:
-			'Field of a row with a time stamp or number that is greater the newer the row is, dots go deeper. With the time of the last change, changed rows come too.',
+			'Field of a row with a timestamp or number that is greater in newer rows; dots separate nested names. With the time of the last change, changed rows are found, too.',
 	},
 	idField('', ['rowId', 'anyChange'], true),
 	idField(' Leave empty to compare whole rows.', ['growingValue'], false),
@@ -66,7 +66,7 @@ export const detection: INodeProperties[] = [
 		placeholder: 'status, total',
 		...showOnlyFor({ detectBy: ['anyChange'] }),
 		description:
-			'Fields of a row, with commas in between, whose change makes it a changed one. Leave empty for all.',
+			'Only a change in these fields makes a row a changed one; separate them with commas. Leave empty for all.',
 	},
 ];
 
@@ -81,13 +81,13 @@ export const firstPoll: INodeProperties[] = [
 			{
 				name: 'Ignore Existing Rows',
 				value: 'takeNote',
-				description: 'The rows there are do not start the workflow, those that come after them do',
+				description: 'Existing rows do not start the workflow, later ones do',
 			},
-			{ name: 'Start With All', value: 'emitAll', description: 'Every row there is starts the workflow' },
+			{ name: 'Start With All', value: 'emitAll', description: 'Every existing row starts the workflow' },
 			{
 				name: 'Start From a Date',
 				value: 'emitSince',
-				description: 'Rows from a date on start the workflow, older ones do not',
+				description: 'Rows with a certain date or a later one start the workflow, older ones do not',
 			},
 		],
 		default: 'takeNote',
@@ -101,7 +101,7 @@ export const firstPoll: INodeProperties[] = [
 		default: '',
 		required: true,
 		displayOptions: { show: { firstPoll: ['emitSince'] }, hide: { detectBy: ['everyPoll'] } },
-		description: 'The date and time from which on rows start the workflow',
+		description: 'Rows with this date and time, or a later one, start the workflow',
 	},
 	{
 		displayName: 'Date Field',
@@ -124,6 +124,6 @@ function idField(more: string, modes: string[], required: boolean): INodePropert
 		required,
 		placeholder: 'id',
 		...showOnlyFor({ detectBy: modes }),
-		description: `Field of a row that tells it from all others; several with commas in between, or an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
+		description: `Field that identifies a row; several, separated by commas, or an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
 	};
 }

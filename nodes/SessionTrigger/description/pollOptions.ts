@@ -26,14 +26,14 @@ export const listOrder: INodeProperties = {
 			name: 'Automatic',
 			value: 'automatic',
 			description:
-				'By the growing field or by IDs that are whole numbers, else new rows on top of known ones are the newest',
+				'By the Timestamp or Number Field or by IDs that are whole numbers; otherwise new rows above known ones are the newest',
 		},
 		{ name: 'Newest First', value: 'newestFirst' },
 		{ name: 'Oldest First', value: 'oldestFirst' },
 	],
 	default: 'automatic',
 	...showOnlyFor({ '/detectBy': ['rowId', 'anyChange', 'everyPoll'] }),
-	description: 'Rows are given oldest first; this says how the API lists them',
+	description: 'The order in which the API lists rows; they are returned oldest first',
 };
 
 /** Adds to each row how it was found. */
@@ -43,7 +43,7 @@ export const metadata: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether each row says under _trigger whether it is new or changed, on which page it was, and the watermark; a field of that name of its own gives way. Without this option only Any Change does.',
+		'Whether each row contains under _trigger whether it is new or changed, its page, and the watermark; a field of the row with that name is replaced. Without this option only Any Change adds it.',
 };
 
 /** Returns all rows of a poll as one item. */
@@ -65,7 +65,7 @@ export const overlap: INodeProperties = {
 	default: 300,
 	...showOnlyFor({ '/detectBy': ['growingValue'] }),
 	description:
-		'How far below the watermark to look for rows that were written late: seconds for dates, else in the unit of the growing field. What has been found there does not come again.',
+		'How far below the watermark to look for rows that were written late: seconds for dates, otherwise in the unit of the Timestamp or Number Field. Rows that have been found there are not returned again.',
 };
 
 /** Read by adapter/polling/readDetection. */
@@ -76,7 +76,7 @@ export const requireGrowing: INodeProperties = {
 	default: true,
 	...showOnlyFor({ '/detectBy': ['growingValue'] }),
 	description:
-		'Whether a row without a value in the growing field is an error. Without this option such rows are skipped until they have one.',
+		'Whether a row without a value in the Timestamp or Number Field is an error. Without this option such rows are skipped until they have one.',
 };
 
 /** Read by adapter/polling/openCheckpoint. */
@@ -160,7 +160,7 @@ export const sendWatermark: INodeProperties = {
 			type: 'string',
 			default: 'yyyy-MM-dd HH:mm:ss',
 			...showOnlyFor({ format: ['pattern'] }),
-			description: 'Letters of the date as luxon, and so n8n, has them',
+			description: 'The format of the date, in the tokens of Luxon, as in n8n',
 		},
 		{
 			displayName: 'Time Zone',

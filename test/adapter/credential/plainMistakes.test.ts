@@ -11,7 +11,7 @@ it.each([
 	['otpauth://totp/x?issuer=y', 'Second Factor Secret is not a valid secret', 'must contain secret='],
 	[
 		`otpauth://hotp/x?secret=${SECRET}&counter=1`,
-		'Second Factor Secret is for codes that count, not for time-based ones',
+		'Second Factor Secret is for counter-based codes, not for time-based ones',
 		'Only time-based codes work',
 	],
 ])('names Second Factor Secret for %j', (totpSecret, message, advice) => {

@@ -189,7 +189,7 @@ it.each<[object, string, string]>([
 	[{ loginMethod: 'FETCH' }, "Login Method 'FETCH' is not a valid choice", 'GET, POST'],
 	[{ loginMethod: 'GET' }, 'Login Method GET cannot send a body', 'Choose Query Parameters'],
 	[{ loginBodyKind: 'yaml' }, "Login Body Format 'yaml' is not a valid choice", 'Choose one of json, form'],
-	[{ loginBodyKind: 'raw' }, 'Login Template is empty', 'choose another kind under Login Body Format'],
+	[{ loginBodyKind: 'raw' }, 'Login Template is empty', 'choose another Login Body Format'],
 	[
 		{ loginBodyKind: 'raw', loginBody: '{"id": {{username}}}' },
 		'Login Template is not valid JSON',

@@ -346,7 +346,7 @@ it('says that a pasted session needs no login', async () => {
 		['Responses', true],
 	]);
 	expect(sentencesOf(explanation, 'Session')).toEqual([
-		'No login was sent, because the session was copied from a browser, and nothing was asked of the API: the next request shows whether it accepts the session.',
+		'No login was sent, because the session was copied from a browser, and no request was sent to the API: the next one shows whether it accepts the session.',
 	]);
 	expect(sentencesOf(explanation, 'Responses')[0]).toMatch(
 		/^The session is refused, and only you can paste a new one, when a response has status 401/,
