@@ -107,7 +107,7 @@ function readOverlap(read: ReadParameter): number {
 	if (typeof overlap === 'number' && overlap >= 0 && overlap < Infinity) return overlap;
 	throw new ParameterError(
 		`Overlap '${toText(value).slice(0, 100)}' is not a number of 0 or more`,
-		'Enter seconds for dates, such as 300, or a number in the unit of the growing field.',
+		'Enter seconds for dates, such as 300, or a number in the unit of the Timestamp or Number Field.',
 	);
 }
 

@@ -82,7 +82,7 @@ function toValue(
 	if (!(Math.abs(ms) <= LATEST_DATE_MS)) {
 		throw new ParameterError(
 			`The watermark ${point.at} cannot be sent as a date`,
-			'In Send Watermark, choose Automatic as Format: the growing field does not contain dates.',
+			'In Send Watermark, choose Automatic as Format: the values of the Timestamp or Number Field are not dates.',
 		);
 	}
 	switch (format) {

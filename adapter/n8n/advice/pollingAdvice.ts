@@ -32,8 +32,8 @@ export const pollingAdvice: Advice<PollingTopic> = {
 
 function toWatermarkAdvice({ isCut, hasOverlap }: { isCut: boolean; hasOverlap: boolean }): string {
 	if (isCut)
-		return 'The poll runs out of time before the list ends: sort the list by the growing field, oldest first, request larger pages, or send the watermark to the API (Options, Send Watermark).';
+		return 'The poll runs out of time before the list ends: sort the list by the Timestamp or Number Field, oldest first, request larger pages, or send the watermark to the API (Options, Send Watermark).';
 	return hasOverlap
 		? 'Set a shorter Overlap.'
-		: 'They have the same value in the growing field: choose a field with more precise values.';
+		: 'They have the same value in the Timestamp or Number Field: choose a field with more precise values.';
 }

@@ -98,7 +98,7 @@ describe('its size', () => {
 		expect(showing(() => openPolls(grow()).poll(many(20_000, () => 5)))).toThrow(
 			tooMany(
 				20_000,
-				'They have the same value in the growing field: choose a field with more precise values.',
+				'They have the same value in the Timestamp or Number Field: choose a field with more precise values.',
 			),
 		);
 	});
@@ -115,7 +115,7 @@ describe('its size', () => {
 		).toThrow(
 			tooMany(
 				20_000,
-				'The poll runs out of time before the list ends: sort the list by the growing field, oldest first, request larger pages, or send the watermark to the API (Options, Send Watermark).',
+				'The poll runs out of time before the list ends: sort the list by the Timestamp or Number Field, oldest first, request larger pages, or send the watermark to the API (Options, Send Watermark).',
 			),
 		);
 	});
