@@ -1,6 +1,7 @@
 import type { ApiRecipe } from './ApiRecipe';
 
-const csrf = { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/' };
+/** AWX compares its host, beside the CSRF value. */
+const headers = { Referer: '{{origin}}/' };
 
 /** According to AWX's page on session authentication and its sources: a form with a CSRF value, and 401 for a wrong password. */
 export const awx: ApiRecipe = {
@@ -23,12 +24,12 @@ export const awx: ApiRecipe = {
 			{
 				method: 'POST',
 				path: '/api/login/',
-				headers: csrf,
+				headers,
 				body: { type: 'form', content: { username: '{{username}}', password: '{{password}}' } },
 				success: { statuses: '302' },
 			},
 		],
-		attach: { cookies: true, headers: csrf },
+		attach: { cookies: true, headers },
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 		probe: { method: 'GET', path: '/api/v2/me/' },

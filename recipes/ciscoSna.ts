@@ -17,7 +17,7 @@ export const ciscoSna: ApiRecipe = {
 			},
 		],
 		sessionCookies: ['stealthwatch.jwt'],
-		attach: { cookies: true, headers: { 'X-XSRF-TOKEN': '{{cookie.XSRF-TOKEN}}' } },
+		attach: { cookies: true },
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 		lifetimeMs: 1_200_000,

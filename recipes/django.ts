@@ -41,7 +41,7 @@ export const django: ApiRecipe = {
 		sessionCookies: ['sessionid'],
 		attach: {
 			cookies: true,
-			headers: { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/' },
+			headers: { Referer: '{{origin}}/' },
 		},
 		lost: [
 			{ statuses: '401' },

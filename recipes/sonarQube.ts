@@ -23,11 +23,10 @@ export const sonarQube: ApiRecipe = {
 				method: 'POST',
 				path: '/api/authentication/login',
 				body: { type: 'form', content: { login: '{{username}}', password: '{{password}}' } },
-				captures: { csrf: 'cookie:XSRF-TOKEN' },
 			},
 		],
 		sessionCookies: ['JWT-SESSION'],
-		attach: { cookies: true, headers: { 'X-XSRF-TOKEN': '{{csrf}}' } },
+		attach: { cookies: true },
 		lost: [{ statuses: '401' }],
 		denied: { when: [{ statuses: '403' }] },
 		probe: {

@@ -24,7 +24,7 @@ const CAPTURED = [
 	],
 ] as const;
 
-/** Where Automatic finds a CSRF value that it also sends (see core/session/login/detect and readSession). */
+/** Where Automatic finds a CSRF value that it also sends (see core/session/login/detect and core/session/state/csrfCookies). */
 const CSRF_LOCATION =
 	/^(header:\s*(x-)?(csrf|xsrf)-?token|cookie:\s*(csrftoken|_xsrf|xsrf-token|csrf_access_token))$/i;
 

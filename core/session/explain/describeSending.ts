@@ -1,3 +1,6 @@
+import { findHeader } from '../../http/headers';
+import { livingCookies } from '../state/cookies';
+import { CSRF_COOKIES } from '../state/csrfCookies';
 import { placeholdersIn } from '../recipe/placeholders';
 import type { Login } from '../recipe/Login';
 import { toRuleText } from '../recipe/matches';
@@ -12,7 +15,7 @@ const DIGEST: Finding = {
 };
 
 /** Lists what requests carry: the name of each part, its template, and the placeholders that fill it in. */
-export function describeCarried({ attach, cookieNames }: NewSession): Finding[] {
+export function describeCarried({ attach, cookieNames, jar, signedInAt }: NewSession): Finding[] {
 	const parts = [
 		...(attach.digest ? [DIGEST] : []),
 		...toParts('header', attach.headers),
@@ -21,6 +24,7 @@ export function describeCarried({ attach, cookieNames }: NewSession): Finding[] 
 		...toParts('body field of requests that change something', attach.writeBody ?? {}),
 		...toParts('path prefix', attach.pathPrefix === undefined ? {} : { '': attach.pathPrefix }),
 	];
+	const names = livingCookies(jar, signedInAt).map(({ key }) => key);
 	const cookies = attach.cookies
 		? [
 				{
@@ -30,7 +34,22 @@ export function describeCarried({ attach, cookieNames }: NewSession): Finding[] 
 				},
 			]
 		: [];
-	return [...cookies, ...parts];
+	return [...cookies, ...parts, ...(attach.cookies ? describeCsrfHeaders(attach.headers, names) : [])];
+}
+
+/** Lists the headers that repeat a cookie. */
+function describeCsrfHeaders(headers: Record<string, string>, cookieNames: readonly string[]): Finding[] {
+	return cookieNames.flatMap((cookie) => {
+		const name = CSRF_COOKIES.get(cookie);
+		if (name === undefined || findHeader(headers, name) !== undefined) return [];
+		return [
+			{
+				name: `header ${name}`,
+				where: `cookie:${cookie}`,
+				rule: 'the same value as this cookie, as in a browser',
+			},
+		];
+	});
 }
 
 function toParts(kind: string, templates: Record<string, string>): Finding[] {

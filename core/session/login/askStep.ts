@@ -9,7 +9,8 @@ import type { Login } from '../recipe/Login';
 import type { PlaceholderValues } from '../recipe/placeholders';
 import type { Match, Step } from '../recipe/Recipe';
 import { toStepRequest } from '../recipe/stepRequest';
-import { cookieHeader, keepCookies } from '../state/cookies';
+import { cookiesFor, keepCookies, toCookieHeader } from '../state/cookies';
+import { addCsrfHeaders } from '../state/csrfCookies';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import type { LoginOutcome } from './LoginEvidence';
 import { toMovedError } from './loginErrors';
@@ -66,8 +67,10 @@ export async function askFor(
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {
 		attach(hop, url) {
 			if (url.origin !== origin) throw toMovedError(asked, url, login);
-			const cookies = cookieHeader(sent, url);
-			return cookies ? { ...hop, headers: { ...hop.headers, Cookie: cookies } } : hop;
+			const cookies = cookiesFor(sent, url);
+			if (cookies.length === 0) return hop;
+			const headers = { ...hop.headers, Cookie: toCookieHeader(cookies) };
+			return { ...hop, headers: addCsrfHeaders(headers, cookies, made) };
 		},
 		seen(received) {
 			for (const one of new Set([jar, sent])) keepCookies(one, received);

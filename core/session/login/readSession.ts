@@ -9,6 +9,7 @@ import { livingCookies } from '../state/cookies';
 import { type Expiry, readJwtLifetimeMs, toExpiry, toLifetimeMs } from '../state/expiry';
 import { readLocation } from '../state/readLocation';
 import type { Attachment, Identity, NewSession } from '../state/Session';
+import { CSRF_COOKIES } from '../state/csrfCookies';
 import { chooseSessionCookies, isSessionName, mayHoldSession } from '../state/sessionCookies';
 import { readCookieExpiry } from '../state/validity';
 import { detect, type Detected } from './detect';
@@ -26,19 +27,6 @@ interface LoginState {
 	/** What a refresh starts from. */
 	before?: { identity: Identity };
 }
-
-/**
- * Cookies whose value is sent back as a header to prove where a request comes from (OWASP, CSRF prevention,
- * double-submit cookie).
- */
-const CSRF_COOKIES: Record<string, string> = {
-	csrftoken: 'X-CSRFToken',
-	_xsrf: 'X-XSRFToken',
-	'XSRF-TOKEN': 'X-XSRF-TOKEN',
-	csrf_access_token: 'X-CSRF-TOKEN',
-};
-/** Angular, axios and Laravel encode this cookie for its place, and expect its value; a plus sign is one. */
-const ENCODED_COOKIE = 'XSRF-TOKEN';
 
 /**
  * Reads the session from a login response: what the recipe captured, and what can be detected; no session when
@@ -143,21 +131,11 @@ function toAttachment(
 	return { attach: { cookies: true, headers: withToken, ...further }, by: 'token' };
 }
 
+/** Returns the header for a CSRF value that came in one, unless a cookie is repeated in it, which stays up to date. */
 function toCsrfHeaders({ csrfHeader }: Detected, cookieNames: string[]): Record<string, string> {
-	const ofCookies = Object.entries(CSRF_COOKIES)
-		.filter(([cookie]) => cookieNames.includes(cookie))
-		.map(([cookie, header]) => [header, toCookieTemplate(cookie)] as const);
-	// A cookie stays up to date.
-	const isOfCookie = ofCookies.some(([header]) => header.toLowerCase() === csrfHeader);
-	return {
-		...Object.fromEntries(ofCookies),
-		...(csrfHeader && !isOfCookie && { [csrfHeader]: '{{csrf}}' }),
-	};
-}
-
-function toCookieTemplate(cookie: string): string {
-	const filters = cookie === ENCODED_COOKIE ? ' | replace: "+", "%2B" | url_decode' : '';
-	return filters ? `{{ cookie.${cookie}${filters} }}` : `{{cookie.${cookie}}}`;
+	if (csrfHeader === undefined) return {};
+	const isOfCookie = cookieNames.some((name) => CSRF_COOKIES.get(name)?.toLowerCase() === csrfHeader);
+	return isOfCookie ? {} : { [csrfHeader]: '{{csrf}}' };
 }
 
 /**

@@ -9,7 +9,8 @@ import type { Account } from '../recipe/Account';
 import { fill, fillOrNone, type PlaceholderValues, type Template } from '../recipe/placeholders';
 import type { Recipe } from '../recipe/Recipe';
 import { attachToBody } from './attachToBody';
-import { cookieHeader, keepCookies, limitCookies } from './cookies';
+import { cookiesFor, keepCookies, limitCookies, toCookieHeader } from './cookies';
+import { addCsrfHeaders } from './csrfCookies';
 import { createPlaceholderValues } from './placeholderValues';
 import { readLocationText } from './readLocation';
 import type { Session } from './Session';
@@ -52,8 +53,9 @@ export function attachSession(
 		url.pathname = withPrefix(url, fill(attach.pathPrefix, placeholders, encodeText), account);
 	}
 	if (attach.cookies) {
-		const cookies = joinCookies(cookieHeader(jar, url), findHeader(headers, 'cookie'));
-		if (cookies) headers = setHeader(headers, 'Cookie', cookies);
+		const own = cookiesFor(jar, url);
+		const cookies = joinCookies(toCookieHeader(own), findHeader(headers, 'cookie'));
+		if (cookies) headers = addCsrfHeaders(setHeader(headers, 'Cookie', cookies), own, made);
 	}
 	const digest = attach.digest && { digest: { username: account.username, password: account.password } };
 	const whole = { ...request, url: url.href, headers, ...digest };

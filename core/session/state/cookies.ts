@@ -1,4 +1,4 @@
-import { type Cookie, type CookieJar, getPublicSuffix } from 'tough-cookie';
+import { type Cookie, cookieCompare, type CookieJar, getPublicSuffix } from 'tough-cookie';
 
 import type { HttpResponse } from '../../http/Exchange';
 import { isForbidden, parseSetCookie } from './cookieRules';
@@ -72,9 +72,14 @@ export function withoutCookieRemovals(response: HttpResponse): HttpResponse {
 	return { ...response, setCookies };
 }
 
-/** Returns the Cookie header for a URL; empty when the jar has no cookie for it. */
-export function cookieHeader(jar: CookieJar, url: URL): string {
-	return jar.getCookieStringSync(url.href);
+/** Returns the cookies for a URL in the order in which they are sent. */
+export function cookiesFor(jar: CookieJar, url: URL): Cookie[] {
+	return jar.getCookiesSync(url.href).sort(cookieCompare);
+}
+
+/** Returns the Cookie header for these cookies; empty without one. */
+export function toCookieHeader(cookies: readonly Cookie[]): string {
+	return cookies.map((cookie) => cookie.cookieString()).join('; ');
 }
 
 /** Returns all cookies that have not expired, whatever URL they are for. */

@@ -57,8 +57,8 @@ it.each<[Record<string, unknown>, object]>([
 });
 
 it.each<[string, string, object]>([
-	['django', 'bearerToken', { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/', ...bearer }],
-	['django', 'cookiesOnly', { 'X-CSRFToken': '{{cookie.csrftoken}}', Referer: '{{origin}}/' }],
+	['django', 'bearerToken', { Referer: '{{origin}}/', ...bearer }],
+	['django', 'cookiesOnly', { Referer: '{{origin}}/' }],
 	['etcd', 'bearerToken', bearer],
 	['payload', 'cookiesOnly', {}],
 ])('with %s, %s changes only what carries the token', (recipe, sessionKind, headers) => {

@@ -5,7 +5,12 @@ import type { HttpResponse } from '../../../../core';
 import { detect } from '../../../../core/session/login/detect';
 import { readSession } from '../../../../core/session/login/readSession';
 import { fill, fillJson, placeholdersIn, TemplateError } from '../../../../core/session/recipe/placeholders';
-import { cookieHeader, keepCookies, livingCookies } from '../../../../core/session/state/cookies';
+import {
+	cookiesFor,
+	keepCookies,
+	livingCookies,
+	toCookieHeader,
+} from '../../../../core/session/state/cookies';
 import { readJwtLifetimeMs, toExpiry, toLifetimeMs } from '../../../../core/session/state/expiry';
 import { readLocation, readLocationText } from '../../../../core/session/state/readLocation';
 import { judgeByRules } from '../../../../core/session/verdict/judgeResponse';
@@ -174,7 +179,7 @@ describe('whatever a response contains', () => {
 			fc.property(fc.array(cookie, { maxLength: 5 }), fc.string(), (setCookies, date) => {
 				const jar = new CookieJar();
 				keepCookies(jar, createResponse({ setCookies, headers: { date }, receivedAt }));
-				expect(typeof cookieHeader(jar, new URL('https://shop.example/api/x'))).toBe('string');
+				expect(typeof toCookieHeader(cookiesFor(jar, new URL('https://shop.example/api/x')))).toBe('string');
 				for (const kept of livingCookies(jar, receivedAt)) {
 					expect(kept.expiryTime()).not.toBeNaN();
 				}
@@ -273,7 +278,7 @@ describe('in bounded time', () => {
 		readJwtLifetimeMs(token ?? content.toString(), response);
 		const jar = new CookieJar();
 		keepCookies(jar, response);
-		cookieHeader(jar, new URL(response.url));
+		toCookieHeader(cookiesFor(jar, new URL(response.url)));
 		const text = content.toString('latin1').replaceAll('{{', '{');
 		expect(fill(text, () => '')).toHaveLength(text.length);
 	});

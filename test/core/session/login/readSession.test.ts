@@ -106,17 +106,12 @@ describe('Automatic over cookies', () => {
 			{ 'x-csrf-token': '{{csrf}}' },
 		],
 		[
-			'the header expected by Django',
-			{ headers: setting('sid=1; HttpOnly', 'csrftoken=c') },
-			{ 'X-CSRFToken': '{{cookie.csrftoken}}' },
-		],
-		[
-			'the header expected by Flask, even if the response has it in a header, too',
+			'no header of its own when a cookie is repeated in that one',
 			{ headers: { ...setting('sid=1; HttpOnly', 'csrf_access_token=c'), 'X-CSRF-Token': 'c' }, body: {} },
-			{ 'X-CSRF-TOKEN': '{{cookie.csrf_access_token}}' },
+			{},
 		],
 	])('returns a CSRF value in %s', async (_, response, headers) => {
-		expect((await read(response)).attach.headers).toMatchObject(headers);
+		expect((await read(response)).attach.headers).toEqual(headers);
 	});
 
 	it.each<[string, StubResponse]>([

@@ -1,6 +1,11 @@
 import { CookieJar } from 'tough-cookie';
 
-import { cookieHeader, keepCookies, livingCookies } from '../../../../core/session/state/cookies';
+import {
+	cookiesFor,
+	keepCookies,
+	livingCookies,
+	toCookieHeader,
+} from '../../../../core/session/state/cookies';
 import { createResponse } from '../../../support/createResponse';
 
 const receivedAt = Date.now();
@@ -21,7 +26,7 @@ function jarOf(setCookies: string | string[], parts: Parameters<typeof createRes
 	return jar;
 }
 
-const sent = (jar: CookieJar, url: string) => cookieHeader(jar, new URL(url));
+const sent = (jar: CookieJar, url: string) => toCookieHeader(cookiesFor(jar, new URL(url)));
 
 describe('a cookie is sent as RFC 6265 requires', () => {
 	it.each<[string, string, string, boolean]>([
