@@ -147,3 +147,50 @@ it.each<[string, (url: string) => IDataObject]>([
 	const text = `${inspect([error, items], { depth: 8, showHidden: true, maxStringLength: null })} ${JSON.stringify([error, items])}`;
 	expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
 });
+
+it.each([
+	['a request that is there for it', '/sanctum/csrf-cookie'],
+	['the page of the login', '/login'],
+])('sends the cookie XSRF-TOKEN of %s as a header, recorded without cookies', async (_, setter) => {
+	let count = 0;
+	let xsrf = '';
+	const { url, requests } = await servers.start(({ method, url: path, headers, body }) => {
+		const renewed = () => {
+			xsrf = `a+b/${count++}==`;
+			return `XSRF-TOKEN=${encodeURIComponent(xsrf)}; Path=/`;
+		};
+		const html = { headers: { 'Content-Type': 'text/html' }, body: '<div id="app"></div>' };
+		if (method === 'GET' && path === setter) return { ...html, headers: { 'Set-Cookie': renewed() } };
+		if (method === 'GET' && path === '/login') return html;
+		if (method === 'POST' && headers['x-xsrf-token'] !== xsrf) return { status: 419, body: {} };
+		if (path === '/login')
+			return body.includes(PASSWORD)
+				? { headers: { 'Set-Cookie': [renewed(), `sid=${LIVE.cookie}; Path=/; HttpOnly`] }, body: {} }
+				: { status: 422, body: {} };
+		if (!String(headers.cookie).includes(LIVE.cookie)) return { status: 401, body: {} };
+		return { headers: { 'Set-Cookie': renewed() }, body: [{ id: 7 }] };
+	});
+	const sent = { 'X-XSRF-TOKEN': RECORDED.csrf };
+	const recordedLogin = toHar([
+		{ url: `${url}/login`, headers: { 'Sec-Fetch-Mode': 'navigate' }, response: '' },
+		{ url: `${url}/a.js`, response: '' },
+		...(setter === '/login' ? [] : [{ url: url + setter, status: 204 }]),
+		{
+			url: `${url}/login`,
+			headers: { 'Content-Type': 'application/json', ...sent },
+			body: JSON.stringify({ email: 'ANNA', password: PASSWORD }),
+			response: {},
+		},
+		{ url: `${url}/orders`, headers: sent, response: [{ id: 7 }] },
+	]);
+	const credential = toForm(url, { recordedLogin });
+	const write = { method: 'POST', url: '/orders', sendBody: true, specifyBody: 'json', jsonBody: '{"a":1}' };
+	for (const parameters of [{ url: '/orders' }, write, write])
+		expect(await runSessionRequest({ credential, parameters })).toMatchObject([{ json: { id: 7 } }]);
+	expect(requests.slice(0, 2).map((one) => `${one.method} ${one.url}`)).toEqual([
+		`GET ${setter}`,
+		'POST /login',
+	]);
+	expect(JSON.stringify(requests.map(({ headers }) => headers))).not.toContain(RECORDED.csrf);
+	expect((await test(credential)).status).toBe('OK');
+});

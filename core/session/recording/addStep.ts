@@ -6,6 +6,7 @@ import { findLast, isOwn, namesIn, type Plan, toPlaceText, toText, type Traced }
 import { locateValue, locationsOf } from './locateValue';
 import { isOneTimeName, isSessionHeader, looksDynamic, looksGenerated } from './looksDynamic';
 import { type Draft, openRequest } from './openRequest';
+import { sentCookieOf, toLikelySetters } from './sentCookies';
 import { toCaptureName } from './toCaptureName';
 import { cookiesIn, headersOf, isNavigation, type RecordedRequest } from './Recording';
 
@@ -39,7 +40,9 @@ function traceLeaf(plan: Plan, index: number, { request }: Draft, leaf: Leaf): v
 		leaf.place === 'header' ? (/^([\w-]+ +)(\S{8,})$/.exec(value) ?? []) : [];
 	const slot =
 		trace(plan, index, { value: rest, name, place: placeOf(leaf) }) ??
-		(isOneTime ? captureByName(plan, index, request, leaf) : undefined);
+		takeSentCookie(plan, index, request, leaf) ??
+		(isOneTime && !leaf.isDropped ? captureByName(plan, index, request, leaf) : undefined);
+	if (leaf.isDropped) return;
 	if (slot !== undefined) {
 		leaf.pieces = scheme ? [scheme, { slot }] : [{ slot }];
 	} else if (leaf.place === 'header' && isSessionHeader(name) && !/^basic/i.test(value)) {
@@ -121,6 +124,42 @@ function captureByName(plan: Plan, index: number, request: RecordedRequest, leaf
 		`The value in ${placeOf(leaf)} is looked for by its name in the response to ${toText(plan, step.draft.request)}.`,
 	);
 	return capture;
+}
+
+/**
+ * Returns the placeholder of a header that usually has the value of a cookie, and adds the request that probably sets it; undefined for
+ * any other. Before the login, a GET is sent without such a header: it may be the one that sets the cookie.
+ */
+function takeSentCookie(plan: Plan, index: number, request: RecordedRequest, leaf: Leaf): string | undefined {
+	const cookie = leaf.place === 'header' ? sentCookieOf(request, leaf.name) : undefined;
+	if (cookie === undefined) return undefined;
+	leaf.isDropped = request.method === 'GET' && index !== plan.login;
+	if (leaf.isDropped) return undefined;
+	plan.spend(OPEN);
+	const found = findSetter(plan, index, request, cookie.name);
+	if (cookie.isOftenInPage && !plan.requests[found]?.response?.text) return undefined;
+	if (found >= 0) addStep(plan, found);
+	const step = plan.steps.get(found >= 0 ? found : addPage(plan, index, request));
+	if (step === undefined) return undefined;
+	plan.slots.set(leaf.value, cookie.slot);
+	plan.notes.push(
+		`The value in ${placeOf(leaf)} is taken from the cookie ${cookie.name}, which the response to ${toText(plan, step.draft.request)} is expected to set.`,
+	);
+	return cookie.slot;
+}
+
+/** Returns the position of the recorded GET that probably sets a cookie; -1 when there is none. */
+function findSetter(plan: Plan, index: number, { url }: RecordedRequest, cookie: string): number {
+	for (const isLikely of toLikelySetters(cookie)) {
+		plan.spend(LOOK * plan.requests.length);
+		const at = findLast(
+			plan.requests,
+			index,
+			(one) => one.method === 'GET' && one.url.origin === url.origin && isOwn(plan, one) && isLikely(one),
+		);
+		if (at >= 0) return at;
+	}
+	return -1;
 }
 
 /** Any status but that of a wrong password. */

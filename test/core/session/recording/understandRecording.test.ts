@@ -395,6 +395,57 @@ describe('traces values in an archive', () => {
 		]);
 	});
 
+	describe('a header with the value of a cookie, without the cookies', () => {
+		const get = (path: string, status = 200, headers = {}): RecordedEntry => ({
+			url: `https://shop.example${path}`,
+			status,
+			headers,
+			response: { of: path },
+		});
+		const understandLogin = (header: string, ...before: RecordedEntry[]) =>
+			understandHar([
+				...before,
+				{ ...login, headers: { ...JSON_TYPE, [header]: 'abc12345def=' }, response: { ok: true } },
+			]);
+		const stale = { 'X-XSRF-TOKEN': 'stale1234567' };
+		const root = page('<div id=app>');
+
+		it.each<[string, RecordedEntry[], string]>([
+			[
+				'that is there for it',
+				[root, get('/sanctum/csrf-cookie', 204), get('/me', 401)],
+				'/sanctum/csrf-cookie',
+			],
+			['that sends another value', [get('/csrf', 204, stale), get('/config')], '/csrf'],
+			['of the page', [root, get('/config'), get('/a.js')], '/signin'],
+			['of a page that is nowhere named', [{ ...root, url: 'https://shop.example/' }, get('/me', 401)], '/'],
+			['that is the only one', [get('/me', 401)], '/me'],
+		])('from the response to the request %s', (_, before, path) => {
+			const { recipe, unexplained } = understandLogin('X-XSRF-TOKEN', ...before);
+			expect(recipe.login).toMatchObject([
+				{ method: 'GET', path },
+				{ headers: { 'X-XSRF-TOKEN': '{{ cookie.XSRF-TOKEN | replace: "+", "%2B" | url_decode }}' } },
+			]);
+			expect(recipe.login[0]).not.toHaveProperty('captures');
+			expect(JSON.stringify(recipe)).not.toMatch(/stale|abc123/);
+			expect(unexplained).toEqual([]);
+		});
+
+		it.each([
+			['X-CSRFToken', '{{cookie.csrftoken}}'],
+			['X-CSRF-TOKEN', '{{cookie.csrf_access_token}}'],
+		])('%s', (header, template) => {
+			const { recipe, found } = understandLogin(header, root);
+			expect(recipe.login).toMatchObject([{ path: '/signin' }, { headers: { [header]: template } }]);
+			expect(found.join(' ')).toContain('which the response to GET /signin is expected to set');
+		});
+
+		it('but X-CSRF-TOKEN by its name in a page of which the text was not recorded', () => {
+			const { recipe } = understandLogin('X-CSRF-TOKEN', { ...root, response: '' });
+			expect(recipe.login[1]?.headers).toEqual({ 'X-CSRF-TOKEN': '{{X_CSRF_TOKEN}}' });
+		});
+	});
+
 	it('a challenge, and the hash of the password with it', () => {
 		const challenge = '1234567z';
 		const body = { user: ANNA.username, response: hash('md5', `${challenge}-${ANNA.password}`) };
