@@ -54,6 +54,7 @@ export type LoginTopic =
 	| { name: 'second-factor' }
 	/** The API refuses the code of a second factor. */
 	| { name: 'one-time-code' }
+	| { name: 'before-login' }
 	| { name: 'csrf-before-login' }
 	| (OfLogin & { name: 'login-path'; twice?: string; mayBeSuccess: boolean })
 	/** The login is at another origin than the API, which refuses its session. */

@@ -17,6 +17,8 @@ export const loginAdvice: Advice<LoginTopic> = {
 		'With an authenticator app, enter its secret as Second Factor Secret, and the name that the login has for the code as Second Factor Field, in the credential (Advanced Settings: Login Request). Otherwise use an account without a second factor.',
 	'one-time-code': () =>
 		'Check Second Factor Secret and Second Factor Field in the credential (Advanced Settings: Login Request), and the clock of the machine that n8n runs on.',
+	'before-login': () =>
+		'It was sent without the password. Correct or remove it under Requests Before the Login in the credential (Advanced Settings: Login Request). If the login is a recorded one, copy the whole list as HAR, so that it contains what this request requires.',
 	'csrf-before-login': () =>
 		"Fetch it before the login: add the page or address that returns it under 'Requests Before the Login' in the credential (Advanced Settings: Login Request), capture the value there, and send it with the login.",
 	'login-path': ({ place, twice, mayBeSuccess }) => {

@@ -9,6 +9,8 @@ import type { Login } from '../recipe/Login';
 import { lastStep, type Step } from '../recipe/Recipe';
 import { matches, toRuleText } from '../recipe/matches';
 import { type LoginPlace, readPlace } from '../recipe/stepAddress';
+import { placeholdersIn } from '../recipe/placeholders';
+import { carriesPassword } from '../recipe/stepRequest';
 import type { NewSession } from '../state/Session';
 import { detect } from './detect';
 import {
@@ -98,6 +100,13 @@ const CASES: readonly LoginCase[] = [
 	},
 	{
 		when: (evidence) =>
+			[401, 403].includes(evidence.status) && !isPutOff(evidence) && isBeforePassword(evidence),
+		failure: 'LOGIN_FIELDS_WRONG',
+		message: () => 'A request before the login was refused',
+		description: ({ described }) => [described, { name: 'before-login' }],
+	},
+	{
+		when: (evidence) =>
 			(evidence.status === 401 && evidence.unmet !== 'page') ||
 			(evidence.status === 403 && evidence.unmet !== 'page' && !isPutOff(evidence)) ||
 			((evidence.complaint === 'wrong' || evidence.unmet === 'again') && evidence.status !== 429) ||
@@ -180,6 +189,15 @@ function toError(
 		description(evidence),
 		evidence.facts,
 		readPageSign(evidence),
+	);
+}
+
+/** Whether user name and password come only in a later request, so that this response cannot be about them. */
+function isBeforePassword({ step, recipe: { login, otherLogins = [], attach } }: LoginEvidence): boolean {
+	const isSigningIn = carriesPassword(step) || placeholdersIn(step).has('username');
+	if (attach.digest || step.form !== undefined || isSigningIn) return false;
+	return [login, ...otherLogins].some(
+		(way) => way.includes(step) && way.slice(way.indexOf(step) + 1).some(carriesPassword),
 	);
 }
 

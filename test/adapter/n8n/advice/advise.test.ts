@@ -41,6 +41,7 @@ const FACTS: Facts = {
 	],
 	'second-factor': NONE,
 	'one-time-code': NONE,
+	'before-login': NONE,
 	'csrf-before-login': NONE,
 	'login-path': [true, false].flatMap((mayBeSuccess) =>
 		[{}, { twice: '/api' }].flatMap((twice) => PLACES.map((place) => ({ ...place, ...twice, mayBeSuccess }))),

@@ -85,6 +85,26 @@ describe('captures of one step fill placeholders of the next', () => {
 		expect(server.requests[1]?.headers).toMatchObject({ 'x-csrftoken': 'c', cookie: 'csrftoken=c' });
 	});
 
+	it.each([401, 403])(
+		'reports a request before the login that gets %s, and no wrong password',
+		async (status) => {
+			const password = { type: 'form' as const, content: { pw: '{{password}}' } };
+			const { server, signIn: go } = await run(
+				[
+					{ method: 'GET', path: '/me' },
+					{ ...POST, body: password },
+				],
+				{ '/me': { status } },
+			);
+			expect(await catchError(go())).toMatchObject({
+				code: 'LOGIN_FIELDS_WRONG',
+				message: 'A request before the login was refused',
+				description: expect.stringContaining('GET /me on 127.0.0.1'),
+			});
+			expect(server.requests).toHaveLength(1);
+		},
+	);
+
 	it('stops the login when an earlier step captures nothing, and names the placeholder', async () => {
 		const { server, signIn: go } = await run(
 			[
