@@ -99,8 +99,11 @@ const TO_FORM: Record<(LoginTopic & { name: 'login-form' })['problem'], string> 
 
 /** Hosts of one domain may change from login to login. */
 function toWildcard(origin: string): string {
-	const domain = new URL(origin).hostname.replace(/^[^.]+\./, '');
-	return isOrigin(`https://*.${domain}`) ? `; *.${domain} allows all hosts below that domain` : '';
+	const { protocol, hostname, host } = new URL(origin);
+	if (!isOrigin(`https://*.${hostname.replace(/^[^.]+\./, '')}`)) return '';
+	const below = host.replace(/^[^.]+\./, '');
+	const pattern = protocol === 'https:' && host === hostname ? `*.${below}` : `${protocol}//*.${below}`;
+	return `; ${pattern} allows all hosts below that domain`;
 }
 
 function toTwice(part: string, place?: Place): string {

@@ -1,5 +1,3 @@
-import { readDigestChallenge } from '../../http/digest/readDigestChallenge';
-import { knownChallenge } from '../../http/digest/withDigest';
 import type { HttpRequest } from '../../http/Exchange';
 import { isLimitSpent } from '../../http/response/readRateLimit';
 import { hasStatus, isHtml, isSuccess } from '../../http/response/readResponse';
@@ -13,6 +11,7 @@ import { placeholdersIn } from '../recipe/placeholders';
 import { carriesPassword } from '../recipe/stepRequest';
 import type { NewSession } from '../state/Session';
 import { detect } from './detect';
+import { DIGEST_MISTAKES, findDigestMistake } from './digestMistakes';
 import {
 	failsRule,
 	isElsewhere,
@@ -199,34 +198,6 @@ function isBeforePassword({ step, recipe: { login, otherLogins = [], attach } }:
 	return [login, ...otherLogins].some(
 		(way) => way.includes(step) && way.slice(way.indexOf(step) + 1).some(carriesPassword),
 	);
-}
-
-type DigestMistake = 'required' | 'missing' | 'unasked';
-
-const DIGEST_MISTAKES: Record<DigestMistake, (evidence: LoginEvidence) => string> = {
-	required: () => 'The API requires Digest authentication',
-	missing: () => 'The API does not offer Digest authentication',
-	unasked: ({ pathname }) => `${pathname} does not ask for Digest authentication`,
-};
-
-/**
- * Whether the API asks for Digest authentication, and the recipe does not use it, or the other way round; or whether the
- * login's address is open to everybody.
- */
-function findDigestMistake(evidence: LoginEvidence): DigestMistake | undefined {
-	const { status, response, recipe, request } = evidence;
-	if (status !== 401)
-		return status < 500 && status !== TOO_MANY_REQUESTS && isUnasked(request, evidence)
-			? 'unasked'
-			: undefined;
-	const isRequired = readDigestChallenge(response.headers['www-authenticate']) !== undefined;
-	const isUsed = recipe.attach.digest === true;
-	return isRequired === isUsed ? undefined : isRequired ? 'required' : 'missing';
-}
-
-/** Whether the password was not compared, because no response has asked for Digest authentication so far. */
-export function isUnasked(request: HttpRequest, { recipe }: Pick<Login, 'recipe'>): boolean {
-	return recipe.attach.digest === true && knownChallenge(request) === undefined;
 }
 
 /** A page that refuses a request in this way may accept one that its form sends. */

@@ -171,6 +171,16 @@ it.each(cases)('gives the reader of a %s a sentence about %s', (reader, _, topic
 	expect(sentence).not.toMatch(/undefined|\[object/);
 });
 
+it.each([
+	['https://eu1.example.com', '; *.example.com allows'],
+	['http://eu1.example.com', '; http://*.example.com allows'],
+	['https://eu1.example.com:8443', '; https://*.example.com:8443 allows'],
+	['http://10.0.0.1', 'Session in Requests).'],
+	['https://example.co.uk', 'Session in Requests).'],
+])('proposes for %s only a pattern that allows it', (origin, text) => {
+	expect(toAdvisedText([{ name: 'api-address', origin }], 'credential')).toContain(text);
+});
+
 const ALL = new Set([...request, ...trigger, ...credential]);
 // Only the trigger throws errors about a poll.
 const reachable = cases.filter(([reader, name]) => reader === 'trigger' || !(name in pollingAdvice));
