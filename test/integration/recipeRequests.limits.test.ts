@@ -51,7 +51,8 @@ describe.each([
 			const before = performance.now();
 			const end = await one();
 			ends.push(end instanceof Error ? (end as { code?: string }).code : end);
-			expect(performance.now() - before).toBeLessThan(2_000);
+			// The redirects take as long as they are followed: 5 s and more.
+			expect(performance.now() - before).toBeLessThan(5_000);
 		}
 		return ends;
 	}
