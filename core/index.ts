@@ -124,6 +124,7 @@ export { type UnderstoodRecording, understandRecording } from './session/recordi
 export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';
 export { rewriteTexts, withoutSecrets } from './session/secrets/withoutSecrets';
+export { CSRF_COOKIES } from './session/state/csrfCookies';
 export { inObject } from './session/state/attachToBody';
 export { type Session, toIdentityText } from './session/state/Session';
 export { endOfSession, type Validity } from './session/state/validity';

@@ -46,7 +46,7 @@ export const automatic: ApiRecipe = {
 					'^([^?]*(?<![:/])/)?((wp-)?login([-_]form)?|log[-_]?(in|on)|sign[-_]?(in|on)|sessions?/new)(\\.\\w+)?/?([?#;]|$)',
 			},
 			{ html: true, statuses: '200' },
-			{ statuses: '403', text: SIGNED_OUT, meaning: 'a message that nobody is signed in' },
+			{ statuses: '403', text: SIGNED_OUT, meaning: 'a message saying that nobody is signed in' },
 		],
 		denied: { when: [{ statuses: '403' }] },
 	},

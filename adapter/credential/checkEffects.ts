@@ -1,4 +1,4 @@
-import { lastStep, placeholdersIn, type Recipe } from '../../core';
+import { CSRF_COOKIES, lastStep, placeholdersIn, type Recipe } from '../../core';
 import { ParameterError } from '../n8n/ParameterError';
 import { type Form, readText } from './Form';
 
@@ -25,8 +25,10 @@ const CAPTURED = [
 ] as const;
 
 /** Where Automatic finds a CSRF value that it also sends (see core/session/login/detect and core/session/state/csrfCookies). */
-const CSRF_LOCATION =
-	/^(header:\s*(x-)?(csrf|xsrf)-?token|cookie:\s*(csrftoken|_xsrf|xsrf-token|csrf_access_token))$/i;
+const CSRF_LOCATION = new RegExp(
+	`^(header:\\s*(x-)?(csrf|xsrf)-?token|cookie:\\s*(${[...CSRF_COOKIES.keys()].join('|')}))$`,
+	'i',
+);
 
 /** Throws a ParameterError naming a field of the form that has no effect in the recipe that it is now part of. */
 export function checkEffects(form: Form, recipe: Recipe): void {

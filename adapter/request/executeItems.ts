@@ -44,6 +44,11 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	const isManual = context.getMode() === 'manual';
 	const sending = openSending(pacing, { isManual });
 	const explained = new WeakSet<object>();
+	const isRepeated = (subject: object) => {
+		const isKnown = explained.has(subject);
+		explained.add(subject);
+		return isKnown;
+	};
 	const marks = openMarks(node.parameters);
 	const openOnce = once((credential: Record<string, unknown>) => ({
 		client: openSessions().client(credential, context.helpers),
@@ -58,11 +63,10 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 				const form = await credentials(itemIndex);
 				// A login, or a mistake in the credential, is explained once, however many items ask for it.
 				if (resource === 'session' && read('operation', '') === 'explainLogin') {
+					if (isRepeated(form)) return [];
 					const mistake = findMistake(() => openOnce(form));
-					const subject = mistake ? form : openOnce(form).client;
-					if (explained.has(subject)) return [];
-					explained.add(subject);
 					if (mistake) return [{ json: mistake, pairedItem: { item: itemIndex } }];
+					if (isRepeated(openOnce(form).client)) return [];
 				}
 				const { client, login } = openOnce(form);
 				if (resource === 'session') {

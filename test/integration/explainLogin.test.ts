@@ -108,7 +108,7 @@ it('says which responses end a session in words, and shows a pattern of one’s 
 	const responses = async (form: IDataObject) =>
 		(await run(form, 'explainLogin')).find(({ json }) => json.step === 'Responses')?.json.explanation;
 	expect(await responses(account)).toMatch(
-		/a redirect to a login page; or status 200, a web page; or status 403, a message that nobody is signed in\./,
+		/a redirect to a login page; or status 200, a web page; or status 403, a message saying that nobody is signed in\./,
 	);
 	const lostRules = { rule: [{ text: '^(gone|over)$' }] };
 	expect(await responses({ ...account, adjust: ['responses', 'rules', 'login'], lostRules })).toContain(
