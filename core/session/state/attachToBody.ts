@@ -1,11 +1,12 @@
 import type { HttpRequest } from '../../http/Exchange';
-import { findHeader, setHeader } from '../../http/headers';
+import { findHeader } from '../../http/headers';
 import { parseExactJson, writeExactJson } from '../../json/exactJson';
 import { readField } from '../../json/fieldPath';
 import { isObject } from '../../json/isObject';
 import { setAtPaths } from '../../json/setAtPath';
 import { nameInPair, pairsOf } from '../../request/queryPairs';
 import { encodeText } from '../../request/toQueryText';
+import { withUpload } from './withUpload';
 
 type Fields = Record<string, string>;
 /** What a session brings into a body: fields that replace those with the same names, and fields that do not. */
@@ -42,13 +43,9 @@ export function inObject(object: Record<string, unknown>, { set, add }: BodyFiel
 }
 
 function addToUpload(request: HttpRequest, add: Fields): HttpRequest {
-	const { body, headers } = request;
+	const { body } = request;
 	if (Buffer.isBuffer(body) || isEmpty(add)) return request;
-	const form = body?.withFields?.(add);
-	if (form === undefined) return request;
-	const hasLength = form.contentLength !== undefined && findHeader(headers, 'content-length') !== undefined;
-	const own = hasLength ? setHeader(headers, 'content-length', String(form.contentLength)) : headers;
-	return { ...request, headers: own, body: form.body };
+	return withUpload(request, body?.withFields?.(add));
 }
 
 /** Several calls in one request, as in JSON-RPC 2.0, section 6. */

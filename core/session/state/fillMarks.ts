@@ -1,10 +1,11 @@
 import type { HttpRequest } from '../../http/Exchange';
-import { findHeader, isHeaderValue, setHeader } from '../../http/headers';
+import { findHeader, isHeaderValue } from '../../http/headers';
 import { replaceMarks } from '../../request/markedSlots';
 import { encodeText } from '../../request/toQueryText';
 import { escapeXml } from '../recipe/placeholders';
 import { type EmptySlots, slotNames, slotValue } from './slotValue';
 import type { Session } from './Session';
+import { withUpload } from './withUpload';
 
 type Encode = (value: string) => string;
 
@@ -60,11 +61,10 @@ function fillBody(request: HttpRequest, fill: (text: string, encode: Encode) => 
 		const encode = encodingFor(findHeader(headers, 'content-type') ?? '');
 		return { ...request, body: Buffer.from(fill(body.toString(), encode)) };
 	}
-	const form = body?.withTexts?.((text) => fill(text, (value) => value));
-	if (form === undefined) return request;
-	const hasLength = form.contentLength !== undefined && findHeader(headers, 'content-length') !== undefined;
-	const own = hasLength ? setHeader(headers, 'content-length', String(form.contentLength)) : headers;
-	return { ...request, headers: own, body: form.body };
+	return withUpload(
+		request,
+		body?.withTexts?.((text) => fill(text, (value) => value)),
+	);
 }
 
 function encodingFor(type: string): Encode {
