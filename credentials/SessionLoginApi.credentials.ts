@@ -13,7 +13,7 @@ export class SessionLoginApi implements ICredentialType {
 
 	icon = { light: 'file:../nodes/session.svg', dark: 'file:../nodes/session.dark.svg' } as const;
 
-	documentationUrl = 'https://session-login.example/docs/connect.md';
+	documentationUrl = 'https://session-login.example/docs/reference/connect.md';
 
 	properties: INodeProperties[] = [
 		apiChoice,
