@@ -19,6 +19,7 @@ export class SessionLoginApi implements ICredentialType {
 		apiChoice,
 		...apiNotices,
 		...baseUrls,
+		...apiFields,
 		{
 			displayName: 'User Name',
 			name: 'username',
@@ -40,7 +41,6 @@ export class SessionLoginApi implements ICredentialType {
 			displayOptions: { hide: { recipe: ['pastedSession'] } },
 		},
 		...pasted,
-		...apiFields,
 		...adjustable,
 		{
 			displayName: 'Resend',
