@@ -25,7 +25,7 @@ async function checkLinks({ homepage, author }, open = isFound) {
 		throw new Error(`${homepage} must begin with https:// and have no ? and no #. ${hint}`);
 	if (RESERVED.test(author.email))
 		throw new Error(`Set the author's "email" in package.json, not ${author.email}.`);
-	for (const file of ['README.md', 'docs/connect.md']) {
+	for (const file of ['README.md', 'docs/reference/connect.md']) {
 		const url = withHomepage(`${UNSET}/${file}`, { homepage });
 		if (!(await open(url))) throw new Error(`${url} was not found. ${hint}`);
 	}

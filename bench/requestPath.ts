@@ -8,7 +8,7 @@ import { mariaAt } from '../test/support/withSandbox';
 
 /*
  * Prints the path of one warm GET through our code: the files and functions that run, and the frames between the node's
- * `execute` and axios. `npm run path` compiles each file separately and runs this; docs/architecture.md states the figures.
+ * `execute` and axios. `npm run path` compiles each file separately and runs this; docs/reference/architecture.md states the figures.
  */
 
 const ROOT = path.join(__dirname, '..');

@@ -13,12 +13,13 @@ export class SessionLoginApi implements ICredentialType {
 
 	icon = { light: 'file:../nodes/session.svg', dark: 'file:../nodes/session.dark.svg' } as const;
 
-	documentationUrl = 'https://session-login.example/docs/connect.md';
+	documentationUrl = 'https://session-login.example/docs/reference/connect.md';
 
 	properties: INodeProperties[] = [
 		apiChoice,
 		...apiNotices,
 		...baseUrls,
+		...apiFields,
 		{
 			displayName: 'User Name',
 			name: 'username',
@@ -40,7 +41,6 @@ export class SessionLoginApi implements ICredentialType {
 			displayOptions: { hide: { recipe: ['pastedSession'] } },
 		},
 		...pasted,
-		...apiFields,
 		...adjustable,
 		{
 			displayName: 'Resend',

@@ -10,7 +10,7 @@ export const automatic: ApiRecipe = {
 	name: 'Automatic',
 	description: 'For any other API: finds the token, cookies and expiry in the login response.',
 	isForAnyApi: true,
-	source: ['https://session-login.example/docs/recipes.md'],
+	source: ['https://session-login.example/docs/reference/recipes.md'],
 	recipe: {
 		login: [
 			{

@@ -10,7 +10,7 @@ export const pastedSession: ApiRecipe = {
 	isForAnyApi: true,
 	notice:
 		'Sign in with your browser. In its developer tools (F12, Network), click a request to the API, and copy the value of its request header <b>cookie</b> or <b>authorization</b>.',
-	source: ['https://session-login.example/docs/connect.md'],
+	source: ['https://session-login.example/docs/reference/connect.md'],
 	recipe: {
 		// Never sent: the account holds the session.
 		login: [{ method: 'GET', path: '/' }],

@@ -5,16 +5,16 @@ const author = { email: 'pack@our-company.eu' };
 const finds = async () => true;
 
 it('puts every link below the homepage', () => {
-	const text = `"${UNSET}/docs/connect.md", "${UNSET}/README.md"`;
+	const text = `"${UNSET}/docs/reference/connect.md", "${UNSET}/README.md"`;
 	expect(withHomepage(text, { homepage: `${homepage}/` })).toBe(
-		`"${homepage}/docs/connect.md", "${homepage}/README.md"`,
+		`"${homepage}/docs/reference/connect.md", "${homepage}/README.md"`,
 	);
 });
 
 it('allows publishing when the homepage has the documents', async () => {
 	const asked: string[] = [];
 	await checkLinks({ homepage, author }, async (url) => asked.push(url) > 0);
-	expect(asked).toEqual([`${homepage}/README.md`, `${homepage}/docs/connect.md`]);
+	expect(asked).toEqual([`${homepage}/README.md`, `${homepage}/docs/reference/connect.md`]);
 });
 
 it.each([

@@ -50,12 +50,12 @@ export function readSeconds(form: Form, name: string, field: string, most = Infi
 	if (seconds < 0) {
 		throw new ParameterError(
 			`${field} must not be negative`,
-			'Enter seconds such as 600, or 0 for the default.',
+			'Enter seconds such as 600, or leave the field empty for the default.',
 		);
 	}
 	throw new ParameterError(
 		`${field} must be a number of seconds${most === Infinity ? '' : `, at most ${most}`}`,
-		'Enter a number such as 600, or 0 for the default.',
+		'Enter a number such as 600, or leave the field empty for the default.',
 	);
 }
 

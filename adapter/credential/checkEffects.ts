@@ -43,7 +43,7 @@ export function checkEffects(form: Form, recipe: Recipe): void {
 	if (readText(form, 'expiryUnit') !== undefined && !captures(recipe, 'expiry')) {
 		throw noEffect(
 			'Expiry Unit',
-			'The unit applies only to a location that you enter: fill in Expiry Location, or choose Recognise.',
+			'The unit applies only to a location that you enter: fill in Expiry Location, or choose Automatic.',
 		);
 	}
 }
@@ -55,7 +55,7 @@ function checkHeaders(form: Form, { attach }: Recipe): void {
 	if (readText(form, 'sessionKind') !== 'none' || attach.cookies || !isEmpty) return;
 	throw new ParameterError(
 		'Additional Headers is empty',
-		"With 'Only the Headers Below', no request would carry the session. Fill in Additional Headers, or choose another Session Kind in the credential.",
+		"With 'Additional Headers Only', no request would carry the session. Fill in Additional Headers, or choose another Session Kind in the credential.",
 	);
 }
 

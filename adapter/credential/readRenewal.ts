@@ -25,20 +25,20 @@ export function readRenewal(form: Form, recipe: Recipe): Partial<Recipe> {
 	});
 }
 
-/** Reads how much the account may send; 0 means no limit. */
+/** Reads how much the account may send; empty or 0 means no limit. */
 function readLimits(form: Form): Pick<Recipe, 'requestsPerSecond' | 'maxParallel'> {
 	const rate = Number(readText(form, 'requestsPerSecond') ?? 0);
 	const parallel = Number(readText(form, 'maxParallel') ?? 0);
 	if (rate !== 0 && !(rate >= SLOWEST_RATE && rate < Infinity)) {
 		throw new ParameterError(
 			'Requests per Second in the credential is not a valid rate',
-			'Enter a number such as 5, or 0.5 for one request every two seconds; 0 sets no limit.',
+			'Enter a number such as 5, or 0.5 for one request every two seconds; an empty field sets no limit.',
 		);
 	}
 	if (!(Number.isInteger(parallel) && parallel >= 0)) {
 		throw new ParameterError(
 			'Max Parallel in the credential must be a whole number',
-			'Enter a number of 1 or more; 0 sets no limit.',
+			'Enter a number of 1 or more; an empty field sets no limit.',
 		);
 	}
 	return { requestsPerSecond: rate || undefined, maxParallel: parallel || undefined };
@@ -50,7 +50,7 @@ function readTimes(form: Form): Pick<Recipe, 'lifetimeMs' | 'idleLimitMs' | 'ren
 	if (lifetimeMs !== undefined && renewalMarginMs !== undefined && renewalMarginMs >= lifetimeMs) {
 		throw new ParameterError(
 			'Renew Before Expiry must be less than Session Lifetime',
-			'Every request would renew the session. Enter a smaller number, or 0 for a fifth of its lifetime.',
+			'Every request would renew the session. Enter a smaller number, or leave the field empty for a fifth of its lifetime.',
 		);
 	}
 	return { lifetimeMs, renewalMarginMs, idleLimitMs: readSeconds(form, 'idleLimit', 'Idle Limit') };

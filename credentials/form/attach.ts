@@ -8,10 +8,10 @@ import { showOnlyFor } from './showOnlyFor';
 export const attach: INodeProperties[] = group('attach', [
 	choice('Session Kind', 'sessionKind', 'What is sent with every request', [
 		{
-			name: 'Cookies (Recommended)',
+			name: 'Default',
 			value: 'cookies',
 			description:
-				'The cookies of the login, or its token if it sets none; with an entry of the API list, what that entry defines',
+				'What the entry of the API list sends; with Automatic: the cookies of the login, or its token if it sets none',
 		},
 		{ name: 'Cookies Only', value: 'cookiesOnly', description: 'Never a token' },
 		{
@@ -29,9 +29,9 @@ export const attach: INodeProperties[] = group('attach', [
 				'HTTP Digest, as cameras and network devices require it; the login only sends a GET to Login Path',
 		},
 		{
-			name: 'Only the Headers Below',
+			name: 'Additional Headers Only',
 			value: 'none',
-			description: 'No cookies or token are added automatically',
+			description: 'No cookies, no token and no headers of the API list: only what you enter below',
 		},
 	]),
 	text(

@@ -47,5 +47,5 @@ export const connection: INodeProperties[] = group('connection', [
 		"The address of a proxy; without one, n8n's own settings hold",
 		'http://proxy.example.com:3128',
 	),
-	seconds('Login Timeout', 'loginTimeout', 'How long a login may take; 60 seconds if left at 0', '60'),
+	seconds('Login Timeout', 'loginTimeout', 'How long a login may take; 60 seconds if left empty', '60'),
 ]);

@@ -28,22 +28,33 @@ export const withPlaceholders: Partial<INodeProperties> = { noDataExpression: tr
 /** For multi-line text with placeholders. */
 export const linesWithPlaceholders: Partial<INodeProperties> = { ...lines, ...withPlaceholders };
 
-/** A number of seconds; 0 uses the value of the API list. */
+/** A number, empty at first; `placeholder` is an example value. */
+export function number(
+	displayName: string,
+	name: string,
+	description: string,
+	placeholder: string,
+	typeOptions: INodeProperties['typeOptions'] = {},
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'number',
+		typeOptions: { minValue: 0, ...typeOptions },
+		default: '',
+		description,
+		placeholder,
+	};
+}
+
+/** A number of seconds; empty uses the value of the API list. */
 export function seconds(
 	displayName: string,
 	name: string,
 	description: string,
 	placeholder: string,
 ): INodeProperties {
-	return {
-		displayName: `${displayName} (s)`,
-		name,
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
-		description,
-		placeholder,
-	};
+	return number(`${displayName} (s)`, name, description, placeholder);
 }
 
 /** A choice of one option; the first is the default. */

@@ -15,7 +15,7 @@ export const find: INodeProperties[] = group('find', [
 	text('Token Location', 'tokenPlace', LOCATIONS, 'data.accessToken'),
 	text('Expiry Location', 'expiryPlace', LOCATIONS, 'data.expiresIn'),
 	choice('Expiry Unit', 'expiryUnit', 'The unit of a number; times and dates are recognised automatically', [
-		{ name: 'Recognise', value: '' },
+		{ name: 'Automatic', value: '' },
 		{ name: 'Milliseconds', value: 'milliseconds' },
 		{ name: 'Seconds', value: 'seconds' },
 		{ name: 'Minutes', value: 'minutes' },

@@ -26,13 +26,17 @@ function whenChosen(name: string, property: INodeProperties): INodeProperties {
  */
 function whenFilledIn(name: string, property: INodeProperties): INodeProperties {
 	const { displayOptions } = property;
-	// Credentials may have stored '' before the field had another default.
-	const empty = [...new Set([property.default as string, ''])].map((value) => ({ _cnd: { eq: value } }));
+	// Credentials may have stored '' before the field had another default, and 0 for an empty number.
+	const empty = [...new Set([property.default as string, '', ...(property.type === 'number' ? [0] : [])])];
 	return {
 		...property,
 		displayOptions: {
 			...displayOptions,
-			hide: { ...displayOptions?.hide, adjust: [name], [property.name]: empty },
+			hide: {
+				...displayOptions?.hide,
+				adjust: [name],
+				[property.name]: empty.map((value) => ({ _cnd: { eq: value } })),
+			},
 		},
 	};
 }

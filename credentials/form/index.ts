@@ -55,7 +55,7 @@ export const adjustable: INodeProperties[] = [
 	...group('recipeJson', [
 		notice(
 			'recipeNotice',
-			'Parts of a recipe override the API list and the other fields; <b>null</b> removes a part. The parts: <b>login</b> (a list of requests), <b>otherLogins</b>, <b>otherPaths</b>, <b>expiryUnit</b>, <b>sessionCookies</b>, <b>attach</b>, <b>origins</b>, <b>updates</b>, <b>lost</b>, <b>denied</b>, <b>busy</b>, <b>failed</b>, <b>probe</b>, <b>refresh</b>, <b>logout</b>, <b>lifetimeMs</b>, <b>idleLimitMs</b>, <b>renewalMarginMs</b>, <b>serial</b>, <b>requestsPerSecond</b>, <b>maxParallel</b>, <b>loginTimeoutMs</b>, <b>paging</b>. docs/recipes.md in this package’s folder describes each of them.',
+			'Parts of a recipe override the API list and the other fields; <b>null</b> removes a part. The parts: <b>login</b> (a list of requests), <b>otherLogins</b>, <b>otherPaths</b>, <b>expiryUnit</b>, <b>sessionCookies</b>, <b>attach</b>, <b>origins</b>, <b>updates</b>, <b>lost</b>, <b>denied</b>, <b>busy</b>, <b>failed</b>, <b>probe</b>, <b>refresh</b>, <b>logout</b>, <b>lifetimeMs</b>, <b>idleLimitMs</b>, <b>renewalMarginMs</b>, <b>serial</b>, <b>requestsPerSecond</b>, <b>maxParallel</b>, <b>loginTimeoutMs</b>, <b>paging</b>. docs/reference/recipes.md in this package’s folder describes each of them.',
 		),
 		{
 			displayName: 'Recipe (JSON)',

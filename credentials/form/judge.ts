@@ -71,7 +71,7 @@ export const judge: INodeProperties[] = group('judge', [
 				seconds(
 					'Wait',
 					'wait',
-					'How long to wait before the request is sent again; 1, then 2, 4 and so on if left at 0. If the response asks for a longer wait, that applies.',
+					'How long to wait before the request is sent again; 1, then 2, 4 and so on if left empty. If the response asks for a longer wait, that applies.',
 					'5',
 				),
 			],

@@ -26,7 +26,7 @@ export const login: INodeProperties[] = group('login', [
 	recordedLogin,
 	notice(
 		'loginNotice',
-		'Placeholders in a text are filled in when it is sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. A placeholder may have filters, such as <b>{{ password | md5 }}</b> (docs/recipes.md, Filters). Without a Login Path, the usual ones are tried.',
+		'Placeholders in a text are filled in when it is sent: <b>{{username}}</b>, <b>{{password}}</b>, <b>{{basic}}</b> (both, as Basic authentication encodes them), <b>{{field.NAME}}</b> (an additional login field), <b>{{origin}}</b>, <b>{{baseUrl}}</b>, <b>{{cookie.NAME}}</b>, and every name under Capture. A placeholder may have filters, such as <b>{{ password | md5 }}</b> (docs/reference/recipes.md, Filters). Without a Login Path, the usual ones are tried.',
 	),
 	text(
 		'Login Path',

@@ -5,6 +5,7 @@ import {
 	linesWithPlaceholders,
 	methods,
 	namesAndTemplates,
+	number,
 	seconds,
 	text,
 	withPlaceholders,
@@ -23,7 +24,7 @@ export const renewal: INodeProperties[] = group('renewal', [
 	seconds(
 		'Renew Before Expiry',
 		'renewalMargin',
-		'How long before its expiry a session is renewed in the background; a fifth of its lifetime, at most 60 seconds, if left at 0',
+		'How long before its expiry a session is renewed in the background; a fifth of its lifetime, at most 60 seconds, if left empty',
 		'30',
 	),
 	text(
@@ -67,26 +68,19 @@ export const renewal: INodeProperties[] = group('renewal', [
 		'{"csrfToken": "{{csrf}}"}',
 		linesWithPlaceholders,
 	),
-	{
-		displayName: 'Requests per Second',
-		name: 'requestsPerSecond',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 3 },
-		default: 0,
-		placeholder: '10',
-		description:
-			'How many requests of this account may begin in one second, across all nodes, workflows and workers. 0.5 is one every two seconds. 0 sets no limit.',
-	},
-	{
-		displayName: 'Max Parallel',
-		name: 'maxParallel',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
-		placeholder: '4',
-		description:
-			'How many requests of this account may be in progress at the same time, across all nodes, workflows and workers. 0 sets no limit.',
-	},
+	number(
+		'Requests per Second',
+		'requestsPerSecond',
+		'How many requests of this account may begin in one second, across all nodes, workflows and workers. 0.5 is one every two seconds. No limit if left empty.',
+		'10',
+		{ numberPrecision: 3 },
+	),
+	number(
+		'Max Parallel',
+		'maxParallel',
+		'How many requests of this account may be in progress at the same time, across all nodes, workflows and workers. No limit if left empty.',
+		'4',
+	),
 	{
 		displayName: 'One Request at a Time',
 		name: 'serialMode',

@@ -27,9 +27,9 @@ it.each(listed)('shows the notice, the example and the fields of %s', (recipe, e
 		'API',
 		...(notice === undefined ? [] : [notice]),
 		'Base URL',
+		...fields.map(({ label }) => label),
 		...(withoutUserName.includes(recipe) ? [] : ['User Name']),
 		recipe === 'pastedSession' ? 'Pasted Session' : 'Password',
-		...fields.map(({ label }) => label),
 		'Advanced Settings',
 	]);
 	const [field] = shown({ recipe }).filter(({ name }) => name === 'baseUrl');

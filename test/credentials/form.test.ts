@@ -68,6 +68,23 @@ it('shows four fields and Advanced Settings at first', () => {
 	);
 });
 
+it('shows the fields of an entry directly below the Base URL', () => {
+	expect(shownNames({ recipe: 'fourWsSuite' })).toEqual([
+		'API',
+		'Base URL',
+		'Company',
+		'Site',
+		'User Name',
+		'Password',
+		'Advanced Settings',
+	]);
+	const apis = properties.slice(
+		0,
+		properties.findIndex(({ name }) => name === 'username'),
+	);
+	expect(properties.filter(({ name }) => name === 'apiNotice').every((one) => apis.includes(one))).toBe(true);
+});
+
 it.each(apiRecipes.map(({ id }) => id))('asks for a user name when the login sends one: %s', (recipe) => {
 	expect(shownNames({ recipe }).includes('User Name')).toBe(!withoutUserName.includes(recipe));
 });
@@ -170,6 +187,28 @@ it('starts JSON fields with an object, because the editor marks an empty one as 
 	expect(empty.map(({ name }) => name)).toEqual([]);
 });
 
+describe('numbers', () => {
+	const numbers = adjustable.filter(({ type }) => type === 'number').map(({ name }) => name);
+
+	it.each(numbers)('is empty at first, and hidden when an earlier version has stored 0: %s', (name) => {
+		expect(fields.find((field) => field.name === name)?.default).toBe('');
+		expect(shown({ [name]: 0 }).map((field) => field.name)).not.toContain(name);
+		expect(shown({ [name]: 0, adjust: groups }).map((field) => field.name)).toContain(name);
+	});
+
+	it('are all there, with the unit of each duration in its label', () => {
+		const labels = numbers.map((name) => fields.find((field) => field.name === name)?.displayName);
+		expect([...new Set(labels)]).toEqual([
+			'Session Lifetime (s)',
+			'Idle Limit (s)',
+			'Renew Before Expiry (s)',
+			'Requests per Second',
+			'Max Parallel',
+			'Login Timeout (s)',
+		]);
+	});
+});
+
 it.each(['', '{}'])('hides Recipe (JSON) when %j is stored', (recipeJson) => {
 	expect(shownNames({ recipeJson })).not.toContain('Recipe (JSON)');
 });
@@ -247,9 +286,9 @@ it('masks secrets on the screen', () => {
 	const hidden = fields.filter(({ typeOptions }) => typeOptions?.password);
 	const ofApis = apiRecipes.flatMap((entry) => entry.fields ?? []).filter(({ secret }) => secret);
 	expect([...new Set(hidden.map(({ name }) => name))]).toEqual([
+		...new Set(ofApis.map(storedName)),
 		'password',
 		'pastedSession',
-		...new Set(ofApis.map(storedName)),
 		'recordedLogin',
 		'totpSecret',
 		'clientKey',

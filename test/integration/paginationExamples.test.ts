@@ -8,7 +8,7 @@ import type { StubResponse, SeenRequest } from '../support/startServer';
 import { withPagedApi } from '../support/withPagedApi';
 
 const apis = withPagedApi();
-const page = readFileSync(path.join(__dirname, '../../docs/requests.md'), 'utf8');
+const page = readFileSync(path.join(__dirname, '../../docs/reference/requests.md'), 'utf8');
 /** The form as each example of the page fills it in. */
 const examples = new Map(
 	[...page.matchAll(/<!-- example: (\S+) -->\s*((?:\|.*\n)+)/g)].map(([, name = '', table = '']) => [

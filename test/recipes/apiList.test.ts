@@ -4,10 +4,10 @@ import path from 'node:path';
 import { apiRecipes } from '../../recipes';
 import { writeApiList } from './writeApiList';
 
-const DOCUMENT = path.join(__dirname, '../../docs/api-list.md');
+const DOCUMENT = path.join(__dirname, '../../docs/reference/api-list.md');
 
 /** WRITE_PROOF=1 npx jest test/recipes/apiList writes the page. */
-it('is what docs/api-list.md says', () => {
+it('is what docs/reference/api-list.md says', () => {
 	const text = writeApiList(apiRecipes);
 	if (process.env.WRITE_PROOF === '1') writeFileSync(DOCUMENT, text);
 	expect(readFileSync(DOCUMENT, 'utf8')).toBe(text);

@@ -6,7 +6,7 @@ import { toTable } from '../support/toTable';
 const PROOFS = { server: 'real server', simulator: 'simulator' };
 const HOUR_MS = 3_600_000;
 
-/** Writes docs/api-list.md. */
+/** Writes docs/reference/api-list.md. */
 export function writeApiList(entries: readonly ApiRecipe[]): string {
 	const apis = entries.filter(({ isForAnyApi }) => !isForAnyApi);
 	const general = entries.filter(({ isForAnyApi }) => isForAnyApi);

@@ -11,7 +11,7 @@ import { openStage } from './openStage';
 import { scenes } from './scenes';
 import type { Simulated } from './simulated';
 
-const document = readFileSync(path.join(__dirname, '../../docs/add-an-api.md'), 'utf8');
+const document = readFileSync(path.join(__dirname, '../../docs/reference/add-an-api.md'), 'utf8');
 const blocks = (language: string) =>
 	[...document.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, text = '']) => text);
 const [recipeFile = '', simulatorFile = ''] = blocks('ts');
@@ -31,7 +31,7 @@ const {
 } = load(simulatorFile) as { acmeErp: [Simulated] };
 const servers = withServers();
 
-describe('the API that docs/add-an-api.md adds', () => {
+describe('the API that docs/reference/add-an-api.md adds', () => {
 	it.each(scenes.filter(({ when = () => true }) => when({ simulated, recipe: acmeErp.recipe })))(
 		'$title',
 		async ({ play }) => {

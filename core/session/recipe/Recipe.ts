@@ -95,7 +95,7 @@ const step = v.strictObject({
 	/** What a wrong password looks like, when the status does not show it. */
 	refused: v.optional(match),
 	/**
-	 * Names of the values to keep for later placeholders, and where they are found; docs/recipes.md lists the
+	 * Names of the values to keep for later placeholders, and where they are found; docs/reference/recipes.md lists the
 	 * names that have a special meaning.
 	 */
 	captures: v.optional(v.record(v.string(), location)),

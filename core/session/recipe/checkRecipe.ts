@@ -25,7 +25,7 @@ export function checkRecipe(recipe: unknown): Recipe {
 		isUnknown
 			? `Unknown part '${path}' in the recipe`
 			: `${path ? `'${path}' in the recipe` : 'The recipe'} is not valid`,
-		`${isUnknown ? 'Check the spelling' : toReason(issue.message)}. All parts are listed in docs/recipes.md in the folder of this package.`,
+		`${isUnknown ? 'Check the spelling' : toReason(issue.message)}. All parts are listed in docs/reference/recipes.md in the folder of this package.`,
 	);
 }
 

@@ -1,4 +1,4 @@
-/** Names with a meaning of their own in captures and placeholders (docs/recipes.md), and names that are none. */
+/** Names with a meaning of their own in captures and placeholders (docs/reference/recipes.md), and names that are none. */
 const TAKEN =
 	/^(token|refreshToken|csrf|expiry|user|company|site|username|password|basic|origin|baseUrl|now|uuid|nonce|cookie|field|\d.*)$/;
 

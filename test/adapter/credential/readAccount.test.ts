@@ -215,7 +215,7 @@ describe('Recipe (JSON)', () => {
 
 	it.each<[string, string, string]>([
 		['{"lifetime": 5}', "Unknown part 'lifetime' in the recipe", 'Check the spelling'],
-		['{"lifetimeMs": "5"}', "'lifetimeMs' in the recipe is not valid", 'docs/recipes.md'],
+		['{"lifetimeMs": "5"}', "'lifetimeMs' in the recipe is not valid", 'docs/reference/recipes.md'],
 		['{"login": []}', "'login' in the recipe is not valid", 'It needs at least one request'],
 		[
 			'{"lost": [{"statuses": "4xx"}]}',

@@ -21,7 +21,7 @@ const NOT_OURS =
 /** Defaults that differ, with the reason. */
 const OTHER_DEFAULTS: Record<string, string> = {
 	'options.pagination':
-		'a new option starts with the mode automatic; it is stored, because it is not the default of the mode (docs/decisions.md)',
+		'a new option starts with the mode automatic; it is stored, because it is not the default of the mode (docs/reference/decisions.md)',
 };
 
 /** HTTP Request's fields by path, known only once n8n is installed, so one test checks all of them. */

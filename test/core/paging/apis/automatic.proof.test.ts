@@ -12,7 +12,7 @@ import { toCounts, writeProof } from './writeProof';
 
 /** Changes which APIs are mutated in which way. */
 const SEED = 20_261_129;
-const DOCUMENT = path.join(__dirname, '../../../../docs/pagination-proof.md');
+const DOCUMENT = path.join(__dirname, '../../../../docs/reference/pagination-proof.md');
 
 const cases = chooseMutations(SEED, 4);
 const proofs: ApiProof[] = [];
@@ -60,7 +60,7 @@ it.each(mutations.map((mutation) => [mutation.name, mutation] as const))(
 	30_000,
 );
 
-it('is what docs/pagination-proof.md says', () => {
+it('is what docs/reference/pagination-proof.md says', () => {
 	const all = [...mutated.values()].flat();
 	const [right, hinted, refused, said, ended] = toCounts(all);
 	process.stdout.write(

@@ -5,7 +5,7 @@ import type { Outcome } from './proveMutation';
 
 const COLUMNS: Outcome[] = ['right', 'hinted', 'refused', 'said', 'ended'];
 
-/** Writes docs/pagination-proof.md. */
+/** Writes docs/reference/pagination-proof.md. */
 export function writeProof(apis: ApiProof[], mutated: Map<string, Outcome[]>, seed: number): string {
 	const all = [...mutated.values()].flat();
 	const refused = apis.filter(({ api }) => api.refused !== undefined).length;

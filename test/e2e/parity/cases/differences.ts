@@ -104,7 +104,7 @@ const differences: Difference[] = [
 	},
 	{
 		reason:
-			'a request that may be repeated is sent once more when a kept connection ends (docs/decisions.md)',
+			'a request that may be repeated is sent once more when a kept connection ends (docs/reference/decisions.md)',
 		aspects: ['seen'],
 		rows: { errors: ['a connection that ends', 'a connection that ends stops'] },
 	},
