@@ -1,9 +1,13 @@
 import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
-import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
+import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
 import { guides, withoutCode } from './readPages';
 
-const forms = [new SessionLoginApi(), new SessionRequest().description, new SessionTrigger().description];
+const forms = [
+	new SessionLoginApi(),
+	new SessionRequest().description,
+	new SessionRequestTrigger().description,
+];
 
 /** Words of n8n's own editor, and of its other nodes. */
 const N8N = [

@@ -56,7 +56,7 @@ it('leads from an empty canvas to the rows of a list, step by step', async () =>
 	await keepPicture(page, 4);
 	await node.click();
 
-	const action = page.getByText(from(5, 'Get the rows of a list'), { exact: true }).first();
+	const action = page.getByText(from(5, 'Get rows of a list'), { exact: true }).first();
 	await action.waitFor();
 	await keepPicture(page, 5);
 	await action.click();
