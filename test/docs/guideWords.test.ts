@@ -1,7 +1,10 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
 import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
 import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
-import { guides, withoutCode } from './readPages';
+import { guides, ROOT, withoutCode } from './readPages';
 
 const forms = [
 	new SessionLoginApi(),
@@ -20,6 +23,7 @@ const N8N = [
 		'Create new credential',
 		'Credential',
 		'Execute step',
+		'Execute workflow',
 	],
 	...[
 		'Executions',
@@ -57,8 +61,8 @@ const BROWSER = [
 	...['Allow to generate HAR with sensitive data', 'Export', 'bash', 'cmd', 'PowerShell'],
 ];
 
-/** The names of the example workflows that the guides open. */
-const EXAMPLES = ['New orders'];
+/** The files of the example workflows that the guides open. */
+const EXAMPLES = readdirSync(path.join(ROOT, 'examples')).map((file) => path.parse(file).name);
 
 /** All labels, options and entries of the node panel. */
 function* wordsIn(form: unknown): Generator<string> {
