@@ -7,13 +7,13 @@ import { demoCredentials } from '../../host/demoCredentials';
 import { EXAMPLES, toImportable } from '../../host/importExamples';
 import type { Workflow, WorkflowNode } from '../../host/n8nTypes';
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
-import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
+import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
 
 const folder = path.join(__dirname, '../../examples');
 const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
-const OURS: Record<string, SessionRequest | SessionTrigger> = {
+const OURS: Record<string, SessionRequest | SessionRequestTrigger> = {
 	'n8n-nodes-session-login.sessionRequest': new SessionRequest(),
-	'n8n-nodes-session-login.sessionTrigger': new SessionTrigger(),
+	'n8n-nodes-session-login.sessionRequestTrigger': new SessionRequestTrigger(),
 };
 
 /** The sizes of nodes on the canvas with their names below, in pixels; an agent is wider. */
