@@ -111,8 +111,7 @@ it('new-orders: once published, it starts with the order that the same canvas ad
 		const parameters = { ...trigger?.parameters, pollTimes: { item: EVERY_FIVE_SECONDS } };
 		return withNode('New orders', { parameters })(workflow);
 	});
-	await n8n().api.activate(id);
-	expect(await n8n().api.triggerErrors(id)).toEqual([]);
+	expect(await n8n().api.publish(id)).toEqual([]);
 	expect((await run(id)).nodes['Add an order']?.items).toEqual([{ added: 1, orders: 46 }]);
 	const started = await waitUntil('the order did not start the workflow', 60_000, async () =>
 		(await n8n().api.executions(id)).find(({ mode }) => mode === 'trigger'),
