@@ -77,7 +77,8 @@ it('cannot be used as a tool of an AI agent', () => {
 });
 
 it('guesses no field name: n8n asks for ID Field while it is empty', () => {
-	expect(filled({})).toMatchObject({ rowsField: '', idField: '' });
+	const empty = { mode: 'list', value: '' };
+	expect(filled({})).toMatchObject({ rowsField: empty, idField: empty });
 	const idFields = named('idField').map((property) => ({
 		isRequired: property.required,
 		modes: property.displayOptions?.show?.detectBy,

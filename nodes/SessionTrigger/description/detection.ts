@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { chosenFrom } from '../../form/chosenFrom';
 import { showOnlyFor } from '../../form/section';
 
 /** Read by adapter/polling/openPoll. */
-export const rowsField: INodeProperties = {
+export const rowsField: INodeProperties = chosenFrom('searchLists', {
 	displayName: 'Rows Field',
 	name: 'rowsField',
 	type: 'string',
@@ -11,7 +12,7 @@ export const rowsField: INodeProperties = {
 	placeholder: 'data.items',
 	description:
 		'Field of the response that holds the rows; dots separate nested names. Leave empty when the response is itself the list or contains only one list.',
-};
+});
 
 /** Read by adapter/polling/readDetection. */
 export const detection: INodeProperties[] = [
@@ -45,7 +46,7 @@ export const detection: INodeProperties[] = [
 		default: 'rowId',
 		description: 'How to find out which rows are new',
 	},
-	{
+	chosenFrom('searchGrowing', {
 		displayName: 'Timestamp or Number Field',
 		name: 'growingField',
 		type: 'string',
@@ -55,10 +56,10 @@ export const detection: INodeProperties[] = [
 		...showOnlyFor({ detectBy: ['growingValue'] }),
 		description:
 			'Field of a row with a timestamp or number that is greater in newer rows; dots separate nested names. With the time of the last change, changed rows are found, too.',
-	},
+	}),
 	idField('', ['rowId', 'anyChange'], true),
 	idField(' Leave empty to compare whole rows.', ['growingValue'], false),
-	{
+	chosenFrom('searchContent', {
 		displayName: 'Compare Only These Fields',
 		name: 'changeFields',
 		type: 'string',
@@ -66,8 +67,8 @@ export const detection: INodeProperties[] = [
 		placeholder: 'status, total',
 		...showOnlyFor({ detectBy: ['anyChange'] }),
 		description:
-			'Only a change in these fields makes a row a changed one; separate them with commas. Leave empty for all.',
-	},
+			'Only a change in these fields makes a row a changed one. Choose one, or enter several by name with commas in between. Leave empty for all.',
+	}),
 ];
 
 /** Read by adapter/polling/readFirstPoll. */
@@ -103,7 +104,7 @@ export const firstPoll: INodeProperties[] = [
 		displayOptions: { show: { firstPoll: ['emitSince'] }, hide: { detectBy: ['everyPoll'] } },
 		description: 'Rows with this date and time, or a later one, start the workflow',
 	},
-	{
+	chosenFrom('searchDates', {
 		displayName: 'Date Field',
 		name: 'sinceField',
 		type: 'string',
@@ -112,11 +113,11 @@ export const firstPoll: INodeProperties[] = [
 		placeholder: 'createdAt',
 		...showOnlyFor({ firstPoll: ['emitSince'], detectBy: ['rowId', 'anyChange'] }),
 		description: 'Field of a row with its date, for Start From a Date',
-	},
+	}),
 ];
 
 function idField(more: string, modes: string[], required: boolean): INodeProperties {
-	return {
+	return chosenFrom('searchIds', {
 		displayName: 'ID Field',
 		name: 'idField',
 		type: 'string',
@@ -124,6 +125,6 @@ function idField(more: string, modes: string[], required: boolean): INodePropert
 		required,
 		placeholder: 'id',
 		...showOnlyFor({ detectBy: modes }),
-		description: `Field that identifies a row; several, separated by commas, or an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
-	};
+		description: `Field that identifies a row. By Name, several separated by commas; or an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
+	});
 }

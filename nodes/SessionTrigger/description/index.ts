@@ -10,7 +10,7 @@ import { rate } from '../../form/rate';
 import { credentialsOnRedirect, redirects } from '../../form/redirects';
 import { retry } from '../../form/retry';
 import { timeout } from '../../form/timeout';
-import { url } from '../../form/url';
+import { listUrl } from '../../form/url';
 import { detection, firstPoll, rowsField } from './detection';
 import {
 	asOneItem,
@@ -27,7 +27,7 @@ import {
 /** The form of Session Trigger, top to bottom. n8n shows the poll times above it. */
 export const properties: INodeProperties[] = [
 	method,
-	url,
+	listUrl,
 	rowsField,
 	...detection,
 	...firstPoll,
