@@ -21,7 +21,7 @@ export function chosenFrom(
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: property.required ? 'Choose…' : 'Optional. Choose…',
+				placeholder: 'Choose…',
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{ ...entered, type: 'string', ...(placeholder !== undefined && { placeholder }) },

@@ -1,5 +1,5 @@
 import { catchError } from '../support/catchError';
-import { createSessionTrigger } from '../support/nodeContexts';
+import { createSessionRequestTrigger } from '../support/nodeContexts';
 import { withList } from '../support/withList';
 import { withPagedApi } from '../support/withPagedApi';
 
@@ -18,7 +18,7 @@ const named = (value: string) => ({ __rl: true, mode: 'name', value });
 describe('a trigger', () => {
 	it('reads chosen and entered fields as it reads plain text', async () => {
 		const api = await lists.start([{ key: 1, at: '2026-11-01T00:00:00Z' }]);
-		const trigger = createSessionTrigger(api.credential, {
+		const trigger = createSessionRequestTrigger(api.credential, {
 			url: { ...chosen('/list'), mode: 'path' },
 			rowsField: chosen('items'),
 			detectBy: 'growingValue',
@@ -39,7 +39,7 @@ describe('a trigger', () => {
 			idField: 'id',
 			changeFields: 'status',
 		};
-		const trigger = createSessionTrigger(api.credential, plain);
+		const trigger = createSessionRequestTrigger(api.credential, plain);
 		expect(await trigger.poll()).toEqual([]);
 		api.rows = [...api.rows, { id: 2, status: 'open' }];
 		trigger.setParameters({
@@ -55,7 +55,7 @@ describe('a trigger', () => {
 	it('resolves an expression over a row in ID Field, and refuses one in Rows Field', async () => {
 		const api = await lists.start([{ shop: 'a', number: 1 }]);
 		const parameters = { url: '/list', idField: named('={{ $row.shop + "-" + $row.number }}') };
-		const trigger = createSessionTrigger(api.credential, parameters);
+		const trigger = createSessionRequestTrigger(api.credential, parameters);
 		expect(await trigger.poll()).toEqual([]);
 		api.rows = [...api.rows, { shop: 'b', number: 1 }];
 		expect(await trigger.poll()).toEqual([{ shop: 'b', number: 1 }]);
