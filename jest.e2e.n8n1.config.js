@@ -10,5 +10,6 @@ const FILES = [
 module.exports = {
 	...require('./jest.e2e.config.js'),
 	testPathIgnorePatterns: [],
+	maxWorkers: 2,
 	testMatch: FILES.map((name) => `<rootDir>/test/e2e/${name}.test.ts`),
 };
