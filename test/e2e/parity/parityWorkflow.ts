@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Workflow, WorkflowNode } from '../../../host/n8nTypes';
-import { N8N_VERSION } from '../../../host/versions';
 import { START } from '../workflows';
+import { IS_N8N_1 } from './inN8n1';
 import type { EchoServer } from './startEchoServer';
 import type { Input, ParityCase } from './ParityCase';
 
 /** HTTP Request's newest version in the n8n of these tests. */
-export const HTTP_REQUEST_VERSION = N8N_VERSION.startsWith('1.') ? 4.3 : 4.5;
+export const HTTP_REQUEST_VERSION = IS_N8N_1 ? 4.3 : 4.5;
 
 /** The two nodes of a case: `a` is HTTP Request, `b` Session Request. */
 export const NODES = ['a', 'b'] as const;
