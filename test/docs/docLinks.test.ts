@@ -4,7 +4,7 @@ import path from 'node:path';
 import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
 import { UNSET } from '../../links.cjs';
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
-import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
+import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
 import { pages, pictures, readPage, ROOT, withoutCode, type Page } from './readPages';
 
 /** Where a page's links lead: the file below the project's folder, and the heading in it. */
@@ -67,7 +67,7 @@ it('has the pages that the forms, the nodes and the errors name', () => {
 });
 
 it("has the headings that the forms' notices link to", () => {
-	const forms = [new SessionLoginApi(), new SessionRequest().description, new SessionTrigger().description];
+	const forms = [new SessionLoginApi(), new SessionRequest().description, new SessionRequestTrigger().description];
 	const found = JSON.stringify(forms.map(({ properties }) => properties)).matchAll(
 		/https:\/\/session-login\.example\/([\w/-]+\.md)(?:#([\w-]+))?/g,
 	);

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { createSessionTrigger } from '../support/nodeContexts';
+import { createSessionRequestTrigger } from '../support/nodeContexts';
 import type { StubResponse } from '../support/startServer';
 import { at, byDate, idsOf, withTrigger } from '../support/withTrigger';
 
@@ -95,7 +95,7 @@ describe('errors', () => {
 
 	it('report a refused login as a credential problem, even while it is not repeated', async () => {
 		const { api } = await open([], {});
-		const refused = createSessionTrigger({ ...api.credential, loginPath: '/list' }, { url: '/list' });
+		const refused = createSessionRequestTrigger({ ...api.credential, loginPath: '/list' }, { url: '/list' });
 		api.instead = () => ({ status: 401 });
 		for (let poll = 0; poll < 3; poll++) {
 			await expect(refused.poll()).rejects.toMatchObject({
@@ -254,7 +254,7 @@ describe('Fetch Test Event', () => {
 		);
 		await expect(trigger.poll('manual')).rejects.toMatchObject({
 			message: "Rows 1 and 3 are different but have the same ID 'open'",
-			description: expect.stringContaining('several fields separated by commas'),
+			description: expect.stringContaining("'id' is different in every row. Enter id as ID Field."),
 		});
 	});
 
