@@ -67,7 +67,11 @@ it('has the pages that the forms, the nodes and the errors name', () => {
 });
 
 it("has the headings that the forms' notices link to", () => {
-	const forms = [new SessionLoginApi(), new SessionRequest().description, new SessionRequestTrigger().description];
+	const forms = [
+		new SessionLoginApi(),
+		new SessionRequest().description,
+		new SessionRequestTrigger().description,
+	];
 	const found = JSON.stringify(forms.map(({ properties }) => properties)).matchAll(
 		/https:\/\/session-login\.example\/([\w/-]+\.md)(?:#([\w-]+))?/g,
 	);

@@ -72,14 +72,14 @@ it('each group fits its labels, begins with a short notice, and Login Request fi
 	for (const theme of ['light', 'dark']) {
 		await page.evaluate(`localStorage.setItem('N8N_THEME', '${theme}')`);
 		for (const group of groups) {
-			await openGroup(page, group);
+			const dialog = await openGroup(page, group);
 			const measured = await page.evaluate<Measured>(MEASURE);
 			expect({ group, cutOff: measured.cutOff }).toEqual({ group, cutOff: [] });
 			expect(measured.noticeLines).toBeLessThanOrEqual(3);
 			expect(measured.labels.length).toBeGreaterThan(0);
 			if (group.value === 'login') expect(measured.height).toBeLessThanOrEqual(measured.screen);
 			if (PICTURES)
-				await page.screenshot({ path: path.join(PICTURES, `groups-${group.value}-${theme}.png`) });
+				await dialog.screenshot({ path: path.join(PICTURES, `groups-${group.value}-${theme}.png`) });
 		}
 	}
 	await page.close();
