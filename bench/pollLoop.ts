@@ -16,7 +16,7 @@ import {
 import { PAGE_SIZE } from './createPages';
 import { respondToParent } from './respondToParent';
 
-/** A poll of Session Trigger in n8n-core's own context; `state` is the static data before the poll. */
+/** A poll of Session Request Trigger in n8n-core's own context; `state` is the static data before the poll. */
 export interface PollRequest {
 	credential: IDataObject;
 	parameters: IDataObject;
@@ -31,10 +31,10 @@ export interface PollTook {
 }
 
 // Loads the node as it is installed. The path is computed because the file exists only after the build.
-const { SessionTrigger } = createRequire(__filename)(
-	join(__dirname, '..', 'dist', 'nodes', 'SessionTrigger', 'SessionTrigger.node.js'),
-) as { SessionTrigger: new () => INodeType };
-const node = new SessionTrigger();
+const { SessionRequestTrigger } = createRequire(__filename)(
+	join(__dirname, '..', 'dist', 'nodes', 'SessionRequestTrigger', 'SessionRequestTrigger.node.js'),
+) as { SessionRequestTrigger: new () => INodeType };
+const node = new SessionRequestTrigger();
 const pagination = { pagination: { paginationMode: 'offset', pageSize: PAGE_SIZE } };
 
 respondToParent(async ({ credential, parameters, state }: PollRequest): Promise<PollTook> => {
@@ -61,7 +61,7 @@ function createContext(credential: IDataObject, parameters: IDataObject) {
 	const trigger: INode = {
 		id: 'node',
 		name: 'Session',
-		type: 'sessionTrigger',
+		type: 'sessionRequestTrigger',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: parameters as INodeParameters,

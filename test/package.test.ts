@@ -5,6 +5,7 @@ import { builtinModules, createRequire } from 'node:module';
 import path from 'node:path';
 
 import { PackageDirectoryLoader } from 'n8n-core';
+import { apiRecipes } from '../recipes';
 
 const root = path.join(__dirname, '..');
 let folder: string;
@@ -46,7 +47,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it('loads in n8n with its nodes, credential, icons and codex', async () => {
 	const loader = new PackageDirectoryLoader(pack);
 	await loader.loadAll();
-	expect(Object.keys(loader.nodeTypes).sort()).toEqual(['sessionRequest', 'sessionTrigger']);
+	expect(Object.keys(loader.nodeTypes).sort()).toEqual(['sessionRequest', 'sessionRequestTrigger']);
 	expect(Object.keys(loader.credentialTypes)).toEqual(['sessionLoginApi']);
 	for (const { type } of Object.values(loader.nodeTypes)) {
 		const { iconUrl, codex } = (
@@ -61,6 +62,15 @@ it('loads in n8n with its nodes, credential, icons and codex', async () => {
 			expect(existsSync(path.join(pack, url.replace(`icons/${packageJson.name}/`, '')))).toBe(true);
 		}
 	}
+});
+
+it('is found in the node panel by the name of every API that has a recipe', () => {
+	const codex = path.join(pack, 'dist/nodes/SessionRequest/SessionRequest.node.json');
+	const { alias } = JSON.parse(readFileSync(codex, 'utf8')) as { alias: string[] };
+	expect(alias).toEqual(expect.arrayContaining(['login', 'cURL', 'Odoo']));
+	const names = apiRecipes.filter(({ isForAnyApi }) => !isForAnyApi).map(({ name }) => name);
+	expect(names.filter((name) => !alias.includes(name))).toEqual([]);
+	expect(new Set(alias).size).toBe(alias.length);
 });
 
 it('contains every file that package.json names', () => {

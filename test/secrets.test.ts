@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { createSessionTrigger, runSessionRequest } from './support/nodeContexts';
+import { createSessionRequestTrigger, runSessionRequest } from './support/nodeContexts';
 import { startServer } from './support/startServer';
 import { lucaAt, mariaAt, withSandbox } from './support/withSandbox';
 
@@ -117,7 +117,7 @@ it('static data of a trigger and items of a full response contain no secrets', a
 	await server.close();
 
 	const sandbox = await sandboxes.start();
-	const trigger = createSessionTrigger(mariaAt(sandbox), {
+	const trigger = createSessionRequestTrigger(mariaAt(sandbox), {
 		url: '/stock',
 		rowsField: 'valueObjectList',
 		idField: 'productCode',
@@ -125,7 +125,7 @@ it('static data of a trigger and items of a full response contain no secrets', a
 	});
 	await trigger.poll();
 	expect(everything(trigger.staticData())).not.toMatch(/maria-pw|SESSION/);
-	const denied = createSessionTrigger(lucaAt(sandbox), {
+	const denied = createSessionRequestTrigger(lucaAt(sandbox), {
 		url: '/product',
 		rowsField: 'valueObjectList',
 		idField: 'code',

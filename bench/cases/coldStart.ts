@@ -13,7 +13,7 @@ const DIST = join(__dirname, '..', '..', 'dist');
 const FILES = [
 	'credentials/SessionLoginApi.credentials.js',
 	'nodes/SessionRequest/SessionRequest.node.js',
-	'nodes/SessionTrigger/SessionTrigger.node.js',
+	'nodes/SessionRequestTrigger/SessionRequestTrigger.node.js',
 ];
 const ROUNDS = 10;
 const MB = 1_000_000;

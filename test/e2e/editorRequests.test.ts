@@ -99,26 +99,3 @@ it('a WebDAV method is listed and sent once the option is on', async () => {
 	expect(request.url).toBe('/start');
 	await page.close();
 });
-
-it('the node panel offers to make a request first, and the rows of a list next', async () => {
-	const page = await openRequest(await startApi());
-	await page.keyboard.press('Escape');
-	await page.getByTestId('node-creator-plus-button').click();
-	await page.getByTestId('node-creator-search-bar').fill('Session Request');
-	await page.getByText('Makes an HTTP request to an API').click();
-	await page.getByText('Actions (6)').waitFor();
-	const panel = await page.locator('body').innerText();
-	expect(
-		panel
-			.slice(panel.indexOf('Actions (6)'))
-			.split(/\s*\n\s*/)
-			.slice(1, 9),
-	).toEqual([
-		...['REQUEST ACTIONS', 'Make a request', 'Get the rows of a list'],
-		...['SESSION ACTIONS', 'Explain the login', 'Get the status of the session', 'Sign in again', 'Sign out'],
-	]);
-
-	await page.getByText('Get the rows of a list').click();
-	await page.getByTestId('parameter-input-rowsField').waitFor();
-	await page.close();
-});

@@ -39,7 +39,7 @@ const EVERY_FIVE_SECONDS: IDataObject[] = Array.from({ length: 12 }, (_, i) => (
 }));
 
 /**
- * A workflow whose Session Trigger polls every five seconds unless `item` is given, and sends new rows through
+ * A workflow whose Session Request Trigger polls every five seconds unless `item` is given, and sends new rows through
  * Session Request nodes.
  */
 export function triggerWorkflow(
@@ -48,7 +48,7 @@ export function triggerWorkflow(
 	then: SessionNode[] = [],
 	...item: IDataObject[]
 ): Workflow {
-	const trigger = sessionNode('sessionTrigger', {
+	const trigger = sessionNode('sessionRequestTrigger', {
 		...node,
 		parameters: { ...node.parameters, pollTimes: { item: item.length > 0 ? item : EVERY_FIVE_SECONDS } },
 	});

@@ -6,13 +6,13 @@ import { NodeHelpers } from 'n8n-workflow';
 import { toImportable } from '../../host/importExamples';
 import type { Workflow } from '../../host/n8nTypes';
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
-import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
+import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
 
 const folder = path.join(__dirname, '../../examples');
 const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
-const OURS: Record<string, SessionRequest | SessionTrigger> = {
+const OURS: Record<string, SessionRequest | SessionRequestTrigger> = {
 	'n8n-nodes-session-login.sessionRequest': new SessionRequest(),
-	'n8n-nodes-session-login.sessionTrigger': new SessionTrigger(),
+	'n8n-nodes-session-login.sessionRequestTrigger': new SessionRequestTrigger(),
 };
 
 describe.each(readdirSync(folder))('%s', (file) => {

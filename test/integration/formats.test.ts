@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { catchError } from '../support/catchError';
-import { createSessionTrigger, runSessionRequest, runWithHints } from '../support/nodeContexts';
+import { createSessionRequestTrigger, runSessionRequest, runWithHints } from '../support/nodeContexts';
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { withServers } from '../support/withServers';
 
@@ -552,11 +552,11 @@ it.each([
 	],
 	['CSV', 'text/csv', (ids: number[]) => `id,x\n${ids.map((id) => `${id},y\n`).join('')}`],
 	['JSON Lines', 'application/jsonl', (ids: number[]) => ids.map((id) => `{"id":"${id}"}\n`).join('')],
-])('Session Trigger finds the new rows of a list in %s', async (_, type, write) => {
+])('Session Request Trigger finds the new rows of a list in %s', async (_, type, write) => {
 	const ids = [1];
 	const { credential } = await start(() => typed(type, write(ids)));
 	const options = { pagination: { pagination: { paginationMode: 'off' } } };
-	const trigger = createSessionTrigger(credential, { url: '/list', options });
+	const trigger = createSessionRequestTrigger(credential, { url: '/list', options });
 	expect(await trigger.poll()).toEqual([]);
 	ids.push(2, 3);
 	expect((await trigger.poll()).map(({ id }) => id)).toEqual(['2', '3']);

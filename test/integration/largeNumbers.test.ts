@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { createSessionTrigger, runWithHints } from '../support/nodeContexts';
+import { createSessionRequestTrigger, runWithHints } from '../support/nodeContexts';
 import { mariaAt } from '../support/withSandbox';
 import { withPagedApi } from '../support/withPagedApi';
 
@@ -106,7 +106,7 @@ describe('items', () => {
 describe('a trigger', () => {
 	const start = async (list: (url: URL, body: string) => string, parameters: INodeParameters) => {
 		const api = await apis.start((url, { body }) => json(list(url, body)));
-		const trigger = createSessionTrigger(mariaAt(api), { url: '/list', ...parameters });
+		const trigger = createSessionRequestTrigger(mariaAt(api), { url: '/list', ...parameters });
 		return { api, trigger };
 	};
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { catchError } from '../support/catchError';
-import { createSessionTrigger, runSessionRequest, runWithHints } from '../support/nodeContexts';
+import { createSessionRequestTrigger, runSessionRequest, runWithHints } from '../support/nodeContexts';
 import { calls, startApi } from '../support/startApi';
 import { mariaAt } from '../support/withSandbox';
 import { withServers } from '../support/withServers';
@@ -29,7 +29,7 @@ it('counts the polls of the trigger alike', async () => {
 	await server.received(2);
 	await run;
 	const began = performance.now();
-	await createSessionTrigger(credential, { url: '/list' }).poll();
+	await createSessionRequestTrigger(credential, { url: '/list' }).poll();
 	expect(performance.now() - began).toBeGreaterThan(800);
 	expect(calls(server).map(({ url }) => url)).toEqual(['/x', '/list']);
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { catchError } from '../support/catchError';
-import { createSessionTrigger } from '../support/nodeContexts';
+import { createSessionRequestTrigger } from '../support/nodeContexts';
 import type { StubResponse } from '../support/startServer';
 import { withPagedApi } from '../support/withPagedApi';
 import { mariaAt } from '../support/withSandbox';
@@ -165,7 +165,7 @@ describe('a total that counts the rows of one page', () => {
 
 	it('is an error in a trigger, which shows no hints', async () => {
 		const api = await apis.start(pageOfTwo({}));
-		const trigger = createSessionTrigger(mariaAt(api), {
+		const trigger = createSessionRequestTrigger(mariaAt(api), {
 			url: '/list',
 			rowsField: 'rows',
 			options: { pagination: { pagination: { ...byOffset, totalField: 'resultSetLength' } } },

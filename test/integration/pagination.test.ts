@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { catchError } from '../support/catchError';
-import { createSessionTrigger } from '../support/nodeContexts';
+import { createSessionRequestTrigger } from '../support/nodeContexts';
 import { withPagedApi } from '../support/withPagedApi';
 import { mariaAt } from '../support/withSandbox';
 
@@ -187,7 +187,7 @@ it('paginates in a trigger, too, even with expressions', async () => {
 		const page = number(url, 'page', 1);
 		return { body: { rows: page <= count ? [{ id: page }] : [], last: page >= count } };
 	});
-	const trigger = createSessionTrigger(mariaAt(api), {
+	const trigger = createSessionRequestTrigger(mariaAt(api), {
 		url: '/list',
 		rowsField: 'rows',
 		options: {
@@ -198,7 +198,7 @@ it('paginates in a trigger, too, even with expressions', async () => {
 				}),
 			},
 		},
-	} as Parameters<typeof createSessionTrigger>[1]);
+	} as Parameters<typeof createSessionRequestTrigger>[1]);
 	expect(await trigger.poll()).toEqual([]);
 	count = 4;
 	expect(await trigger.poll()).toEqual([{ id: 3 }, { id: 4 }]);

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { catchError } from '../support/catchError';
-import { createSessionTrigger } from '../support/nodeContexts';
+import { createSessionRequestTrigger } from '../support/nodeContexts';
 import { withPagedApi } from '../support/withPagedApi';
 import { mariaAt } from '../support/withSandbox';
 
@@ -13,7 +13,7 @@ const number = (url: URL, name: string, fallback: number) => Number(url.searchPa
 
 /** Polls the same list with a trigger, which has no hints. */
 const poll = async (api: Api, pagination: INodeParameters) =>
-	await createSessionTrigger(mariaAt(api), {
+	await createSessionRequestTrigger(mariaAt(api), {
 		url: '/list',
 		rowsField: 'rows',
 		options: { pagination: { pagination } },

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { generate } from 'selfsigned';
 
 import { catchError } from '../support/catchError';
-import { createSessionTrigger, runSessionRequest } from '../support/nodeContexts';
+import { createSessionRequestTrigger, runSessionRequest } from '../support/nodeContexts';
 import { withServers } from '../support/withServers';
 
 const servers = withServers();
@@ -59,7 +59,7 @@ describe('a Host header that names another host', () => {
 
 	it('sends no request of the trigger', async () => {
 		const api = await startApi();
-		const trigger = createSessionTrigger(credentialAt(api.url), {
+		const trigger = createSessionRequestTrigger(credentialAt(api.url), {
 			...{ url: '/x', rowsField: 'rows', detectBy: 'everyPoll' },
 			...withHeader('Host', 'other.example'),
 		});

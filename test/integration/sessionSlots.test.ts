@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { catchError } from '../support/catchError';
-import { createSessionTrigger, runSessionRequest, runWithHints } from '../support/nodeContexts';
+import { createSessionRequestTrigger, runSessionRequest, runWithHints } from '../support/nodeContexts';
 import type { SeenRequest, StubResponse } from '../support/startServer';
 import { withServers } from '../support/withServers';
 
@@ -244,7 +244,7 @@ describe('slots in an XML body that is an expression', () => {
 		expect(sent()).toMatchObject([{ body: 'k {session.siteKey}' }]);
 	});
 
-	it('are filled in for Session Trigger, but not in data', async () => {
+	it('are filled in for Session Request Trigger, but not in data', async () => {
 		const { credential, sent } = await start(() => ({ body: [{ id: 1 }] }));
 		const parameters = {
 			...XML,
@@ -254,17 +254,17 @@ describe('slots in an XML body that is an expression', () => {
 		};
 		const data = `{{ ["{", "session.siteKey}"].join("") }}`;
 		for (const body of [`=<k>{session.siteKey}</k>${data}`, '<k>{{ session.siteKey }}</k>{session.siteKey}'])
-			await createSessionTrigger(credential, { ...parameters, body }).poll();
+			await createSessionRequestTrigger(credential, { ...parameters, body }).poll();
 		expect(sent().map((one) => one.body)).toEqual([
 			'<k>key-of-site</k>{session.siteKey}',
 			'<k>key-of-site</k>key-of-site',
 		]);
 	});
 
-	it('show as they were typed in errors of Session Trigger', async () => {
+	it('show as they were typed in errors of Session Request Trigger', async () => {
 		const { credential } = await start(({ body }) => ({ status: 400, body: { message: `no ${body}` } }));
 		const body = '=<k>{session.siteKey}</k><n>{session.nothing}</n>';
-		const trigger = createSessionTrigger(credential, { ...XML, method: 'POST', url: '/list', body });
+		const trigger = createSessionRequestTrigger(credential, { ...XML, method: 'POST', url: '/list', body });
 		const error = await catchError<Error & { description?: string }>(trigger.poll('manual'));
 		const text = `${error.message} ${JSON.stringify(error)}`;
 		expect(text).toContain('{session.nothing}');

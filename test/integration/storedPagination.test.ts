@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { createSessionTrigger } from '../support/nodeContexts';
+import { createSessionRequestTrigger } from '../support/nodeContexts';
 import type { StubResponse } from '../support/startServer';
 import { mariaAt } from '../support/withSandbox';
 import { withPagedApi } from '../support/withPagedApi';
@@ -29,7 +29,7 @@ describe('Offset, stored when its fields had names of one API as defaults', () =
 
 	it('still does so in a trigger', async () => {
 		const api = await apis.start(inPages);
-		const trigger = createSessionTrigger(mariaAt(api), {
+		const trigger = createSessionRequestTrigger(mariaAt(api), {
 			url: '/list',
 			firstPoll: 'emitAll',
 			options: { pagination: { pagination: STORED } },

@@ -63,9 +63,9 @@ it("offers requests first in n8n's node panel, then rows, then the session's ope
 			?.options?.map((option) => (option as INodePropertyOptions).action);
 	const resources = (named('resource')[0]?.options ?? []) as INodePropertyOptions[];
 	expect(resources.flatMap(({ value }) => actionsOf(value))).toEqual([
-		...['Make a request', 'Get the rows of a list'],
-		'Explain the login',
-		...['Get the status of the session', 'Sign in again', 'Sign out'],
+		...['Make a request', 'Get rows of a list'],
+		'Explain login',
+		...['Get session status', 'Sign in again', 'Sign out'],
 	]);
 });
 

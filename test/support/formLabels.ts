@@ -1,11 +1,11 @@
 import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
-import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
+import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
 
 /** The labels of each form with more than one word: a single word may have another meaning. */
 export const formLabels = {
 	request: labelsOf(new SessionRequest().description.properties),
-	trigger: labelsOf(new SessionTrigger().description.properties),
+	trigger: labelsOf(new SessionRequestTrigger().description.properties),
 	credential: labelsOf(new SessionLoginApi().properties),
 };
 

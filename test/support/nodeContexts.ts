@@ -17,11 +17,11 @@ import {
 } from 'n8n-workflow';
 
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
-import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
+import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
 
 const nodeTypesByName: Record<string, INodeType> = {
 	sessionRequest: new SessionRequest(),
-	sessionTrigger: new SessionTrigger(),
+	sessionRequestTrigger: new SessionRequestTrigger(),
 };
 
 const nodeTypes: INodeTypes = {
@@ -72,16 +72,16 @@ export interface TriggerHost {
 }
 
 /**
- * Creates a Session Trigger whose static data persists between polls and parameter changes, as in n8n. `pollBudgetMs`
+ * Creates a Session Request Trigger whose static data persists between polls and parameter changes, as in n8n. `pollBudgetMs`
  * is the time in milliseconds that n8n allows for a poll; `activation` is `activate` or `update` from publishing until n8n
  * restarts. Its ID Field is `id` unless a parameter changes it.
  */
-export function createSessionTrigger(
+export function createSessionRequestTrigger(
 	credential: CredentialForm,
 	parameters: INodeParameters,
 	{ pollBudgetMs, activation = 'init' }: TriggerHost = {},
 ) {
-	let { workflow, node } = createWorkflow('sessionTrigger', { idField: 'id', ...parameters });
+	let { workflow, node } = createWorkflow('sessionRequestTrigger', { idField: 'id', ...parameters });
 	const failures: Error[] = [];
 	const emitError = (error: Error) => {
 		failures.push(error);
@@ -94,7 +94,7 @@ export function createSessionTrigger(
 		staticData: () => workflow.getStaticData('node', node),
 		setParameters(changed: INodeParameters) {
 			const state = workflow.getStaticData('node', node);
-			({ workflow, node } = createWorkflow('sessionTrigger', { idField: 'id', ...changed }));
+			({ workflow, node } = createWorkflow('sessionRequestTrigger', { idField: 'id', ...changed }));
 			Object.assign(workflow.getStaticData('node', node), state);
 		},
 		async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
@@ -103,7 +103,7 @@ export function createSessionTrigger(
 				...([workflow, node, additionalData, mode, activation, ...hooks] as const),
 				pollBudgetMs === undefined ? undefined : () => pollBudgetMs,
 			);
-			const output = await new SessionTrigger().poll.call(context);
+			const output = await new SessionRequestTrigger().poll.call(context);
 			return (output?.[0] ?? []).map(({ json }) => json);
 		},
 	};

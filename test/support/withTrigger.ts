@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { createSessionTrigger, type TriggerHost } from './nodeContexts';
+import { createSessionRequestTrigger, type TriggerHost } from './nodeContexts';
 import { withList } from './withList';
 
 /** The parameters of a trigger that detects new rows by their date. */
@@ -20,7 +20,7 @@ export function withTrigger() {
 	const lists = withList();
 	return async (rows: unknown[], parameters: INodeParameters, host?: TriggerHost) => {
 		const api = await lists.start(rows);
-		const trigger = createSessionTrigger(api.credential, { url: '/list', ...parameters }, host);
+		const trigger = createSessionRequestTrigger(api.credential, { url: '/list', ...parameters }, host);
 		return { api, trigger, ids: async () => idsOf(await trigger.poll()) };
 	};
 }

@@ -1,7 +1,7 @@
 import type { Topic } from '../../../core';
 
 /**
- * The form that the reader of an error sees: that of Session Request, that of Session Trigger, or only the credential's
+ * The form that the reader of an error sees: that of Session Request, that of Session Request Trigger, or only the credential's
  * (in its test and in n8n's own nodes).
  */
 export type Reader = 'request' | 'trigger' | 'credential';

@@ -31,7 +31,7 @@ export const requestOperation: INodeProperties = {
 		{
 			name: 'Get Rows',
 			value: 'getRows',
-			action: 'Get the rows of a list',
+			action: 'Get rows of a list',
 			description: 'Returns one item for each row of a list, from all of its pages',
 		},
 	],
@@ -61,14 +61,14 @@ export const sessionOperation: INodeProperties = {
 		{
 			name: 'Explain Login',
 			value: 'explainLogin',
-			action: 'Explain the login',
+			action: 'Explain login',
 			description:
 				'Signs in once more and shows each step, what was found where, and the recipe; the current session is kept',
 		},
 		{
 			name: 'Get Status',
 			value: 'getStatus',
-			action: 'Get the status of the session',
+			action: 'Get session status',
 			description: 'Who is signed in, since when and until when; sends nothing to the API',
 		},
 		{

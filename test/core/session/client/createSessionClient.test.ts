@@ -150,7 +150,7 @@ describe('any other failure', () => {
 		const client = openClient(server.url);
 		const error = await catchShown<SessionLoginError>(client.send(createRequest('/api/x?key=hidden')));
 		expect(error.description).toBe(
-			`GET /api/x returned 404. The request was sent to ${server.url}/api/x; a path in URL is appended to the credential's Base URL.`,
+			`GET /api/x returned 404. Check the URL: the request was sent to ${server.url}/api/x; a path in URL is appended to the credential's Base URL.`,
 		);
 	});
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { createSessionTrigger } from '../support/nodeContexts';
+import { createSessionRequestTrigger } from '../support/nodeContexts';
 import type { StubResponse } from '../support/startServer';
 import { at, byDate, idsOf, withTrigger } from '../support/withTrigger';
 
@@ -95,7 +95,7 @@ describe('errors', () => {
 
 	it('report a refused login as a credential problem, even while it is not repeated', async () => {
 		const { api } = await open([], {});
-		const refused = createSessionTrigger({ ...api.credential, loginPath: '/list' }, { url: '/list' });
+		const refused = createSessionRequestTrigger({ ...api.credential, loginPath: '/list' }, { url: '/list' });
 		api.instead = () => ({ status: 401 });
 		for (let poll = 0; poll < 3; poll++) {
 			await expect(refused.poll()).rejects.toMatchObject({

@@ -6,9 +6,9 @@ import {
 } from 'n8n-workflow';
 
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
-import { SessionTrigger } from '../../nodes/SessionTrigger/SessionTrigger.node';
+import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
 
-const { description } = new SessionTrigger();
+const { description } = new SessionRequestTrigger();
 const named = (name: string) => description.properties.filter((property) => property.name === name);
 const optionsOf = ({ properties }: { properties: INodeProperties[] }) =>
 	(properties.find(({ name }) => name === 'options')?.options ?? []) as INodeProperties[];

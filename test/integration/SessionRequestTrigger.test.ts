@@ -1,4 +1,4 @@
-import { createSessionTrigger } from '../support/nodeContexts';
+import { createSessionRequestTrigger } from '../support/nodeContexts';
 import { lucaAt, mariaAt, withSandbox } from '../support/withSandbox';
 
 const sandboxes = withSandbox();
@@ -12,7 +12,7 @@ const parameters = {
 
 it('ignores existing rows in the first poll, then finds every new row once', async () => {
 	const sandbox = await sandboxes.start();
-	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
+	const trigger = createSessionRequestTrigger(mariaAt(sandbox), parameters);
 	const ids = async () => (await trigger.poll()).map(({ orderId }) => orderId);
 
 	expect(await ids()).toEqual([]);
@@ -26,7 +26,7 @@ it('ignores existing rows in the first poll, then finds every new row once', asy
 
 it('emits the first rows of a list that was empty in the first poll', async () => {
 	const sandbox = await sandboxes.start({ orders: 0 });
-	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
+	const trigger = createSessionRequestTrigger(mariaAt(sandbox), parameters);
 	expect(await trigger.poll()).toEqual([]);
 	sandbox.addOrders(1);
 	expect(await trigger.poll()).toHaveLength(1);
@@ -34,7 +34,7 @@ it('emits the first rows of a list that was empty in the first poll', async () =
 
 it('shows a sample on Fetch Test Event and changes nothing', async () => {
 	const sandbox = await sandboxes.start();
-	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
+	const trigger = createSessionRequestTrigger(mariaAt(sandbox), parameters);
 	expect(await trigger.poll('manual')).toHaveLength(10);
 	expect(trigger.staticData()).toEqual({});
 	expect(sandbox.stats().logins).toBe(1);
@@ -42,11 +42,11 @@ it('shows a sample on Fetch Test Event and changes nothing', async () => {
 
 it('repeats a failed poll and loses nothing', async () => {
 	const sandbox = await sandboxes.start();
-	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
+	const trigger = createSessionRequestTrigger(mariaAt(sandbox), parameters);
 	await trigger.poll();
 	const before = JSON.stringify(trigger.staticData());
 	sandbox.addOrders(3);
-	const failing = createSessionTrigger(mariaAt(sandbox), { ...parameters, rowsField: 'rows' });
+	const failing = createSessionRequestTrigger(mariaAt(sandbox), { ...parameters, rowsField: 'rows' });
 	await expect(failing.poll()).rejects.toThrow("The response has no list in the field 'rows'");
 	expect(failing.staticData()).toEqual({});
 	expect(JSON.stringify(trigger.staticData())).toBe(before);
@@ -55,7 +55,7 @@ it('repeats a failed poll and loses nothing', async () => {
 
 it('recovers a lost session silently', async () => {
 	const sandbox = await sandboxes.start();
-	const trigger = createSessionTrigger(mariaAt(sandbox), parameters);
+	const trigger = createSessionRequestTrigger(mariaAt(sandbox), parameters);
 	await trigger.poll();
 	sandbox.dropSessions();
 	sandbox.addOrders(1);
@@ -65,7 +65,11 @@ it('recovers a lost session silently', async () => {
 
 it('names the missing permission, with the status that makes n8n back off', async () => {
 	const sandbox = await sandboxes.start();
-	const trigger = createSessionTrigger(lucaAt(sandbox), { ...parameters, url: '/product', idField: 'code' });
+	const trigger = createSessionRequestTrigger(lucaAt(sandbox), {
+		...parameters,
+		url: '/product',
+		idField: 'code',
+	});
 	await expect(trigger.poll()).rejects.toMatchObject({
 		message: "Missing permission 'product'",
 		httpCode: '403',
@@ -82,22 +86,22 @@ it.each([
 	['no id field', { idField: '' }, "'orderId' is different in every row. Enter orderId as ID Field."],
 ])('names what to change: %s', async (_, changes, description) => {
 	const sandbox = await sandboxes.start();
-	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, ...changes });
+	const trigger = createSessionRequestTrigger(mariaAt(sandbox), { ...parameters, ...changes });
 	await expect(trigger.poll()).rejects.toMatchObject({ description: expect.stringContaining(description) });
 });
 
 it('ignores existing rows again only when the URL, Rows Field or ID Field changes', async () => {
 	const sandbox = await sandboxes.start();
-	const first = createSessionTrigger(mariaAt(sandbox), parameters);
+	const first = createSessionRequestTrigger(mariaAt(sandbox), parameters);
 	await first.poll();
-	const moved = createSessionTrigger(mariaAt(sandbox), {
+	const moved = createSessionRequestTrigger(mariaAt(sandbox), {
 		...parameters,
 		url: '/stock',
 		idField: 'productCode',
 	});
 	Object.assign(moved.staticData(), first.staticData());
 	expect(await moved.poll()).toEqual([]);
-	const timed = createSessionTrigger(mariaAt(sandbox), {
+	const timed = createSessionRequestTrigger(mariaAt(sandbox), {
 		...parameters,
 		options: { ...parameters.options, timeout: 5000 },
 	});
@@ -108,6 +112,6 @@ it('ignores existing rows again only when the URL, Rows Field or ID Field change
 
 it('finds a wrong ID Field as early as Fetch Test Event', async () => {
 	const sandbox = await sandboxes.start();
-	const trigger = createSessionTrigger(mariaAt(sandbox), { ...parameters, idField: 'id' });
+	const trigger = createSessionRequestTrigger(mariaAt(sandbox), { ...parameters, idField: 'id' });
 	await expect(trigger.poll('manual')).rejects.toThrow("Row 1: the field 'id' is empty");
 });

@@ -11,16 +11,18 @@ import { testSessionLogin } from '../../adapter/session/testSessionLogin';
 import { properties } from './description';
 
 /** Polls a list of an API with a login and starts the workflow with its new rows. */
-export class SessionTrigger implements INodeType {
+export class SessionRequestTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Session Trigger',
-		name: 'sessionTrigger',
-		icon: { light: 'file:../session.svg', dark: 'file:../session.dark.svg' },
+		displayName: 'Session Request Trigger',
+		name: 'sessionRequestTrigger',
+		icon: { light: 'file:../sessionTrigger.svg', dark: 'file:../sessionTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ "new rows: " + $parameter["url"] }}',
-		description: 'Starts the workflow when an API that requires a login has new rows in a list',
-		defaults: { name: 'Session Trigger' },
+		// n8n's node panel shows both nodes as one entry, with this description.
+		description:
+			'Makes a request to an API that requires a login, or starts the workflow when a list has new rows',
+		defaults: { name: 'Session Request Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -24,8 +24,18 @@ import {
 	sendWatermark,
 } from './pollOptions';
 
-/** The form of Session Trigger, top to bottom. n8n shows the poll times above it. */
+/** The only event. It is not shown: n8n's node panel lists the actions of a field with this name. No reader. */
+const event: INodeProperties = {
+	displayName: 'Event',
+	name: 'event',
+	type: 'hidden',
+	default: 'newRows',
+	options: [{ name: 'New Rows', value: 'newRows', action: 'On new rows' }],
+};
+
+/** The form of Session Request Trigger, top to bottom. n8n shows the poll times above it. */
 export const properties: INodeProperties[] = [
+	event,
 	method,
 	url,
 	rowsField,

@@ -1,4 +1,4 @@
-import { createSessionTrigger } from '../support/nodeContexts';
+import { createSessionRequestTrigger } from '../support/nodeContexts';
 import { withList } from '../support/withList';
 
 const lists = withList();
@@ -10,7 +10,7 @@ it.each<[string, string, unknown]>([
 	['a missing field with a function call', '={{ $row.id.toString() }}', { name: 'a' }],
 ])('rejects an expression that has the same value without a row: %s', async (_, idField, row) => {
 	const api = await lists.start([row]);
-	const trigger = createSessionTrigger(api.credential, { url: '/list', idField });
+	const trigger = createSessionRequestTrigger(api.credential, { url: '/list', idField });
 	for (const mode of ['trigger', 'manual'] as const) {
 		await expect(trigger.poll(mode)).rejects.toMatchObject({
 			message: 'Row 1: the result of the expression in ID Field is empty',
@@ -28,7 +28,7 @@ it.each<[string, string, unknown[]]>([
 	['of rows that are texts', '={{ $row }}', ['a', 'b']],
 ])('an expression reads fields %s', async (_, idField, rows) => {
 	const api = await lists.start(rows.slice(0, 1));
-	const trigger = createSessionTrigger(api.credential, { url: '/list', idField });
+	const trigger = createSessionRequestTrigger(api.credential, { url: '/list', idField });
 	expect(await trigger.poll()).toEqual([]);
 	api.rows = rows;
 	expect(await trigger.poll()).toHaveLength(1);
