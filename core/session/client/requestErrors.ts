@@ -60,7 +60,7 @@ export function toVerdictError(
 export function toMissingPermissionError(
 	response: HttpResponse,
 	method: string,
-	{ identity, jar }: Pick<Session, 'identity' | 'jar'>,
+	{ identity, jar }: Pick<Session, 'identity'> & Partial<Pick<Session, 'jar'>>,
 	permission?: string,
 	messageField?: string,
 ): MissingPermissionError {
@@ -85,10 +85,10 @@ export function toMissingPermissionError(
 }
 
 /** Whether the API's own message is about a CSRF value; "invalid token" may be, after a login that set a cookie for one. */
-function isAboutCsrf(message = '', method: string, jar: Session['jar']): boolean {
+function isAboutCsrf(message = '', method: string, jar?: Session['jar']): boolean {
 	if (/csrf|xsrf|cross[- ]site request/i.test(message)) return true;
 	const mayBe = !isSafe(method) && /invalid (\w+ )?token|token mismatch/i.test(message);
-	return mayBe && livingCookies(jar, 0).some(({ key }) => CSRF_COOKIES.has(key));
+	return mayBe && jar !== undefined && livingCookies(jar, 0).some(({ key }) => CSRF_COOKIES.has(key));
 }
 
 /** Creates the error for the second response in a row that asks to sign in, right after a login that succeeded. */
