@@ -90,7 +90,7 @@ it('leads from an empty canvas to the rows of a list, step by step', async () =>
 	await keepPicture(page, 7);
 
 	await page.getByText(from(8, 'URL'), { exact: true }).waitFor();
-	await page.getByTestId('parameter-input-url').locator('input, textarea').first().fill(from(8, '/product'));
+	await page.getByTestId('parameter-input-url').locator('input, textarea').last().fill(from(8, '/product'));
 	await keepPicture(page, 8);
 
 	await page

@@ -55,5 +55,6 @@ export class EditorView {
 	errorDescription = () => this.page.getByTestId('node-error-description');
 }
 
+/** A field that offers a list has its kind of choice before it. */
 const inputOf = (form: Locator, name: string): Locator =>
-	form.getByTestId(`parameter-input-${name}`).locator('textarea, input').first();
+	form.getByTestId(`parameter-input-${name}`).locator('textarea, input').last();
