@@ -21,6 +21,7 @@ import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/Session
 
 const nodeTypesByName: Record<string, INodeType> = {
 	sessionRequest: new SessionRequest(),
+	sessionRequestTool: toTool(new SessionRequest()),
 	sessionRequestTrigger: new SessionRequestTrigger(),
 };
 
@@ -42,6 +43,8 @@ export async function runSessionRequest(run: {
 	binary?: INodeExecutionData['binary'];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
+	/** Whether an AI agent runs the node. */
+	isTool?: boolean;
 }): Promise<INodeExecutionData[]> {
 	return (await runWithHints(run)).items;
 }
@@ -109,8 +112,18 @@ export function createSessionRequestTrigger(
 	};
 }
 
+/** The node as n8n lets an AI agent use it (n8n, convertNodeToAiTool). */
+function toTool(node: SessionRequest): SessionRequest {
+	node.description.name += 'Tool';
+	return node;
+}
+
 function createExecuteContext(run: Parameters<typeof runSessionRequest>[0]): ExecuteContext {
-	const { workflow, node } = createWorkflow('sessionRequest', run.parameters, run.onError);
+	const { workflow, node } = createWorkflow(
+		run.isTool ? 'sessionRequestTool' : 'sessionRequest',
+		run.parameters,
+		run.onError,
+	);
 	const input: INodeExecutionData[] = (run.items ?? [{}]).map((json) => ({
 		json,
 		binary: run.binary,
