@@ -66,7 +66,8 @@ export type LoginTopic =
 	| { name: 'login-redirects' }
 	/** HTTP Digest authentication is used although the API does not offer it, or the other way round; or the login is public. */
 	| { name: 'digest'; isRequired: boolean; isPublic: boolean }
-	| (OfFields & { name: 'login-fields' })
+	/** The API's message may name a field that the login did not send; a known API has a label for it. */
+	| (OfFields & { name: 'login-fields'; unsent?: string; unsentLabel?: string })
 	| (OfLogin & { name: 'login-moved'; origin: string })
 	/** The login has named an address for the API; without an origin it is not valid. */
 	| { name: 'api-address'; origin?: string }

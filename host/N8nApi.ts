@@ -3,6 +3,7 @@ import { HostError } from './HostError';
 import { N8nRefusal, N8nRest } from './N8nRest';
 import { readExecution, type Execution } from './readExecution';
 import type { Credential, CredentialTest, ExecutionSummary, StoredWorkflow, Workflow } from './n8nTypes';
+import { N8N_VERSION } from './versions';
 import { waitUntil } from './waitUntil';
 
 /** n8n's maximum page size. */
@@ -10,6 +11,9 @@ const LISTED_EXECUTIONS = 100;
 
 /** No execution in the demo or a test takes longer, unless it hangs. */
 const EXECUTION_MS = 60_000;
+
+/** n8n 1 tests only stored credentials, runs the workflow that a call contains, and starts triggers within the call. */
+const IS_N8N_1 = N8N_VERSION.startsWith('1.');
 
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 
@@ -59,12 +63,13 @@ export class N8nApi {
 
 	/** Tests a credential as the editor does; with an id, tests the stored one, with `data` replacing its data. */
 	async testCredential({ id = '', name, type, data }: Credential & { id?: string }): Promise<CredentialTest> {
-		return this.#rest.call('POST', '/credentials/test', { credentials: { id, name, type, data } });
+		const stored = id || (IS_N8N_1 ? await this.createCredential({ name, type, data }) : '');
+		return this.#rest.call('POST', '/credentials/test', { credentials: { id: stored, name, type, data } });
 	}
 
 	/** Creates a workflow and returns its id. */
 	async createWorkflow({ name, nodes, connections, settings = {}, meta }: Workflow): Promise<string> {
-		const body = { name, nodes, connections, settings, meta };
+		const body = { name, nodes, connections, settings, meta, active: false };
 		return (await this.#rest.call<StoredWorkflow>('POST', '/workflows', body)).id;
 	}
 
@@ -92,6 +97,17 @@ export class N8nApi {
 		await this.#rest.call('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
+	/** Publishes the workflow's current version, and returns why n8n could not start some of its triggers. */
+	async publish(id: string): Promise<string[]> {
+		try {
+			await this.activate(id);
+		} catch (refusal) {
+			if (IS_N8N_1 && refusal instanceof N8nRefusal) return [refusal.response];
+			throw refusal;
+		}
+		return IS_N8N_1 ? [] : await this.triggerErrors(id);
+	}
+
 	/** Waits until n8n has started the triggers of a published workflow, and returns why it could not start some. */
 	async triggerErrors(id: string): Promise<string[]> {
 		return await waitUntil(`workflow ${id} was not published`, EXECUTION_MS, async () => {
@@ -111,7 +127,10 @@ export class N8nApi {
 
 	/** Executes the workflow from that trigger, as the editor does. Returns the execution's id without waiting for its end. */
 	async run(workflowId: string, triggerName: string): Promise<string> {
-		const body = { triggerToStartFrom: { name: triggerName } };
+		const body = {
+			triggerToStartFrom: { name: triggerName },
+			...(IS_N8N_1 && { workflowData: await this.workflow(workflowId) }),
+		};
 		const started = await this.#rest.call<{ executionId?: string }>(
 			'POST',
 			`/workflows/${workflowId}/run`,

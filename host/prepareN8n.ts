@@ -10,7 +10,7 @@ import type { NodeRuntime } from './prepareNode';
 import { runNpm } from './runNpm';
 import { say } from './say';
 import { showProgress } from './showProgress';
-import { N8N_VERSION } from './versions';
+import { N8N_OVERRIDES, N8N_VERSION } from './versions';
 
 /** n8n takes 3 GB in 300,000 files; npm's download cache needs the rest. */
 const NEEDED_MB = 4096;
@@ -33,7 +33,8 @@ async function installN8n(partial: string, node: NodeRuntime): Promise<void> {
 	const run = (args: string[]) =>
 		runNpm([...args, '--loglevel=http'], { what, cwd: partial, env: node.env, onLine: downloads.read });
 	try {
-		await writeFile(join(partial, 'package.json'), '{"private":true}');
+		const manifest = { private: true, overrides: N8N_OVERRIDES };
+		await writeFile(join(partial, 'package.json'), JSON.stringify(manifest));
 		await run(['install', `n8n@${N8N_VERSION}`, '--ignore-scripts', '--no-audit', '--no-fund']);
 		doing = () => 'building the SQLite module';
 		await run(['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts']);

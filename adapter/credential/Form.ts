@@ -40,7 +40,7 @@ export function readChoice<Choice extends string>(
 
 /**
  * Reads seconds, at most `most`, and returns milliseconds; undefined when the field is 0 or empty. Throws a
- * ParameterError naming `field`.
+ * ParameterError naming `field`, as the form labels it.
  */
 export function readSeconds(form: Form, name: string, field: string, most = Infinity): number | undefined {
 	const text = readText(form, name);

@@ -17,7 +17,7 @@ const SLOWEST_RATE = 1 / 86_400;
 export function readRenewal(form: Form, recipe: Recipe): Partial<Recipe> {
 	return given({
 		...readTimes(form),
-		loginTimeoutMs: readSeconds(form, 'loginTimeout', 'Login Timeout', LONGEST_LOGIN_SECONDS),
+		loginTimeoutMs: readSeconds(form, 'loginTimeout', 'Login Timeout (s)', LONGEST_LOGIN_SECONDS),
 		refresh: readRefresh(form, recipe.refresh),
 		logout: readLogout(form, recipe.logout),
 		...readLimits(form),
@@ -45,15 +45,15 @@ function readLimits(form: Form): Pick<Recipe, 'requestsPerSecond' | 'maxParallel
 }
 
 function readTimes(form: Form): Pick<Recipe, 'lifetimeMs' | 'idleLimitMs' | 'renewalMarginMs'> {
-	const lifetimeMs = readSeconds(form, 'sessionLife', 'Session Lifetime');
-	const renewalMarginMs = readSeconds(form, 'renewalMargin', 'Renew Before Expiry');
+	const lifetimeMs = readSeconds(form, 'sessionLife', 'Session Lifetime (s)');
+	const renewalMarginMs = readSeconds(form, 'renewalMargin', 'Renew Before Expiry (s)');
 	if (lifetimeMs !== undefined && renewalMarginMs !== undefined && renewalMarginMs >= lifetimeMs) {
 		throw new ParameterError(
 			'Renew Before Expiry must be less than Session Lifetime',
 			'Every request would renew the session. Enter a smaller number, or leave the field empty for a fifth of its lifetime.',
 		);
 	}
-	return { lifetimeMs, renewalMarginMs, idleLimitMs: readSeconds(form, 'idleLimit', 'Idle Limit') };
+	return { lifetimeMs, renewalMarginMs, idleLimitMs: readSeconds(form, 'idleLimit', 'Idle Limit (s)') };
 }
 
 function readRefresh(form: Form, listed: Step | undefined): Step | undefined {

@@ -8,6 +8,7 @@ import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readRequest } from '../request/readRequest';
 import type { RowDetection } from './readDetection';
+import { proposeIdField } from './proposeIdField';
 import { readFirstPoll } from './readFirstPoll';
 import { setWatermark, toStart } from './setWatermark';
 
@@ -53,7 +54,7 @@ function checkIds(rows: readonly ListedRow[]): void {
 		else if (!isDeepStrictEqual(rows[earlier]?.row, row)) {
 			throw new ParameterError(
 				`Rows ${earlier + 1} and ${index + 1} are different but have the same ID '${String(id).slice(0, 100)}'`,
-				'Only one of them would start the workflow. Set ID Field to a field that differs from row to row, such as id, or to several fields separated by commas. If the list changed while it was read, fetch again.',
+				`Only one of them would start the workflow. ${proposeIdField(rows.map(({ row }) => row))} If the list changed while it was read, fetch again.`,
 			);
 		}
 	}

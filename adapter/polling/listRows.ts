@@ -30,6 +30,8 @@ export interface ListReading {
 	/** Whether an earlier poll has found that field, and not the author named it. */
 	isFound: boolean;
 	toListed(row: unknown, index: number, page: number): ListedRow;
+	/** Throws for the rows from `from` on if one of them has no ID. */
+	checkIds?(rows: readonly ListedRow[], from: number): void;
 	/** Whether there is time for another page. */
 	hasTime(): boolean;
 }
@@ -48,7 +50,7 @@ export interface ReadList extends RowList {
  */
 export async function listRows(
 	send: Send,
-	{ request, paging, rowsField, isFound, toListed, hasTime }: ListReading,
+	{ request, paging, rowsField, isFound, toListed, checkIds, hasTime }: ListReading,
 ): Promise<ReadList> {
 	const rows: ListedRow[] = [];
 	let rowsPath: string | undefined;
@@ -58,6 +60,7 @@ export async function listRows(
 			readFoundRows(readBody(response), rowsField);
 		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readBody(response));
 		for (const row of found) rows.push(toListed(row, rows.length, page));
+		if (found.length > 0) checkIds?.(rows, rows.length - found.length);
 	};
 	const readPage = createRowsReader(rowsField);
 	const rowsOf = (response: HttpResponse): unknown[] => {

@@ -152,6 +152,7 @@ export async function fetchList(
 		rowsField,
 		isFound: isKept,
 		toListed: detection.toListed,
+		checkIds: detection.checkIds,
 		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
 	};
 	const listing = () => listRows(decoding, reading);

@@ -33,7 +33,7 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 	} catch (error) {
 		const pollError = toPollError(context.getNode(), error);
 		if (context.getMode() === 'manual' || isDurable(context)) throw pollError;
-		if (isPublished(context) && isMistake(error, !hasCheckpoint(context))) throw pollError;
+		if (isPublished(context) && isMistake(error, !hasCheckpoint(context))) throw withRemedy(pollError);
 		// n8n permanently gives up on a trigger whose first poll throws, even if the API was only down while n8n started.
 		context.__emitError(pollError);
 		return null;
@@ -46,6 +46,12 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
  */
 function isPublished(context: IPollFunctions): boolean {
 	return ['activate', 'update'].includes(context.getActivationMode());
+}
+
+/** Adds the description to the message of an error: on *Publish* n8n shows the message alone. */
+function withRemedy(error: Error & { description?: string | null }): Error {
+	if (error.description) error.message = `${error.message}. ${error.description}`;
+	return error;
 }
 
 /** Moves the checkpoint only after all pages have been read, so that a failed poll is repeated as a whole. */

@@ -15,8 +15,9 @@ import {
 import { toChoice, toName, toNames, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { proposeIdField, withProposal } from './proposeIdField';
 import { readFieldName } from './readFieldName';
-import { readRowId } from './readRowId';
+import { byWholeRow, readRowId } from './readRowId';
 
 /** How new rows are detected. */
 export interface RowDetection {
@@ -29,6 +30,8 @@ export interface RowDetection {
 	 * counts from 0.
 	 */
 	toListed(row: unknown, index: number, page: number): ListedRow;
+	/** Throws for the rows from `from` on if one of them has no ID; the error proposes the field for it. */
+	checkIds?(rows: readonly ListedRow[], from: number): void;
 	/** The field that grows, if there is one. */
 	growingField?: string;
 	/** Whether a row is reported as either new or changed. */
@@ -61,7 +64,7 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 				'Enter the name of the row field that contains a growing timestamp or number, such as createdAt.',
 			);
 			const valueOf = openWritten(field);
-			const idOf = readRowId(context, read, { orWholeRow: true });
+			const idOf = readRowId(context, read) ?? byWholeRow;
 			return {
 				detect: withStored(
 					byGrowingValue({
@@ -80,14 +83,23 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			};
 		}
 		default: {
-			const idOf = readRowId(context, read, { orWholeRow: false });
+			const idOf = readRowId(context, read);
 			return {
-				detect: mode === 'rowId' ? withStored(byRowId) : withStored(byAnyChange(readContent(read))),
-				toListed(row, index, page) {
-					const listed = new LazyRow(idOf, row, index, page);
-					// A row without an id is an error of its page.
-					listed.id();
-					return listed;
+				detect:
+					idOf === undefined
+						? noId
+						: mode === 'rowId'
+							? withStored(byRowId)
+							: withStored(byAnyChange(readContent(read))),
+				toListed: (row, index, page) => new LazyRow(idOf ?? noId, row, index, page),
+				checkIds(rows, from) {
+					const all = () => rows.map(({ row }) => row);
+					if (idOf === undefined) throwNoIdField(all());
+					try {
+						for (const listed of rows.slice(from)) listed.id();
+					} catch (error) {
+						throw withProposal(error, all());
+					}
 				},
 				reportsChange: mode === 'anyChange',
 				hasFirstPoll: true,
@@ -99,6 +111,15 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 /** Accepts a checkpoint from n8n's database: each detection reads whatever it can from it, see Detection. */
 function withStored<Checkpoint extends object>(detect: Detection<Checkpoint>): Detection<object> {
 	return (list, before, rules) => detect(list, before as Checkpoint | undefined, rules);
+}
+
+function noId(): never {
+	return throwNoIdField([]);
+}
+
+/** Nobody knows the name of the field before a look at the rows, so the error proposes it. */
+function throwNoIdField(rows: readonly unknown[]): never {
+	throw new ParameterError('ID Field is empty', proposeIdField(rows));
 }
 
 function readOverlap(read: ReadParameter): number {

@@ -13,13 +13,9 @@ export type ReadRowId = (row: unknown, index: number) => RowId;
 
 /**
  * Reads ID Field: one field of a row, several separated by commas, or an expression over `$row` that is resolved for
- * each row. With `orWholeRow` an empty ID Field makes the whole row its id; otherwise it throws a ParameterError.
+ * each row. Returns undefined when it is empty.
  */
-export function readRowId(
-	context: IPollFunctions,
-	read: ReadParameter,
-	{ orWholeRow }: { orWholeRow: boolean },
-): ReadRowId {
+export function readRowId(context: IPollFunctions, read: ReadParameter): ReadRowId | undefined {
 	const { idField: written } = context.getNode().parameters;
 	if (typeof written === 'string' && written.startsWith('=') && /\$(row|json)\b/.test(written))
 		return byExpression(context, written);
@@ -27,12 +23,11 @@ export function readRowId(
 	const [field = '', ...others] = fields;
 	if (others.length > 0) return byFields(fields);
 	if (field !== '') return byField(field);
-	if (orWholeRow) return (row, index) => toRowId(row, row, index, 'the row');
-	throw new ParameterError(
-		'ID Field is empty',
-		'Enter the name of the field that identifies each row, such as id.',
-	);
+	return undefined;
 }
+
+/** Makes the whole row its id. */
+export const byWholeRow: ReadRowId = (row, index) => toRowId(row, row, index, 'the row');
 
 function byField(field: string): ReadRowId {
 	const valueOf = openWritten(field);

@@ -27,7 +27,10 @@ export function toPollItems(
 			...(withMetadata && { change, page, ...(watermark !== undefined && { watermark }) }),
 			...(hint !== undefined && index === 0 && { hint }),
 		};
-		return Object.keys(metadata).length > 0 ? { ...json, _trigger: metadata } : json;
+		if (Object.keys(metadata).length === 0) return json;
+		// A hint in the last column of a table is not seen.
+		const first = 'hint' in metadata ? { _trigger: metadata } : {};
+		return Object.assign(first, json, { _trigger: metadata });
 	});
 	return [asOneItem ? [{ json: { rows: items } }] : items.map((json) => ({ json }))];
 }

@@ -1,5 +1,4 @@
-import { LRUCache } from 'lru-cache';
-
+import { createBoundedMap } from '../createBoundedMap';
 import { createLocalTurns } from '../pacing/createLocalTurns';
 import type { TurnSource } from '../pacing/TurnSource';
 import { realClock } from '../request/Clock';
@@ -9,8 +8,8 @@ import type { Session } from '../session/state/Session';
 
 /** Keeps the sessions of this process; when it is full, the least recently used one is dropped. */
 export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now = realClock.now): SessionStore {
-	const sessions = new LRUCache<string, Session>({ max: mostSessions });
-	const sources = new LRUCache<string, TurnSource>({ max: MOST_ACCOUNTS });
+	const sessions = createBoundedMap<Session>(mostSessions);
+	const sources = createBoundedMap<TurnSource>(MOST_ACCOUNTS);
 	const refreshed = new WeakSet<Session>();
 	const turns = new Map<string, Promise<unknown>>();
 	return {
@@ -45,7 +44,7 @@ export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now = realClock.
 const MOST_HOLDS = 10_000;
 
 function createMemoryHolds(): HoldStore {
-	const holds = new LRUCache<string, LoginHold>({ max: MOST_HOLDS });
+	const holds = createBoundedMap<LoginHold>(MOST_HOLDS);
 	return {
 		get: async (key) => holds.get(key),
 		// They are small, and may be kept for longer than was asked for.

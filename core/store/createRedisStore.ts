@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { LRUCache } from 'lru-cache';
-
+import { createBoundedMap } from '../createBoundedMap';
 import { realClock } from '../request/Clock';
 import { MOST_ACCOUNTS, type SessionStore } from '../session/pool/SessionStore';
 import { createMemoryStore } from './createMemoryStore';
@@ -62,8 +61,8 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 	const link = new RedisLink(address, { onWarning, now: evenNow, responseMs, retryMs, key: prefix });
 	const here = createMemoryStore();
 	const openVault = openVaults(secret);
-	const opened = new LRUCache<string, ReturnType<typeof open>>({ max: MOST_ACCOUNTS });
-	const sources = new LRUCache<string, RedisTurns>({ max: MOST_ACCOUNTS });
+	const opened = createBoundedMap<ReturnType<typeof open>>(MOST_ACCOUNTS);
+	const sources = createBoundedMap<RedisTurns>(MOST_ACCOUNTS);
 	const process = randomUUID();
 
 	const open = async (key: string) => {

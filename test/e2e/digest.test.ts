@@ -42,7 +42,7 @@ it('signs in to a device with Digest from the form alone, keeps the nonce, and s
 	expect(device.challenges()).toBe(1);
 	device.expire();
 	expect((await list()).error).toBeUndefined();
-	expect((await (await run('LUCA', '/admin'))()).error?.message).toBe('Not permitted: GET /admin');
+	expect((await (await run('LUCA', '/admin'))()).error?.message).toBe('Permission denied: GET /admin');
 	const wrong = (await (await run('ANNA', '/list', 'wrong-password'))()).error;
 	expect(wrong?.message).toBe('Wrong user name or password');
 	expect(JSON.stringify(wrong)).not.toContain('wrong-password');

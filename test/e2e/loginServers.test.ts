@@ -172,7 +172,7 @@ each(({ denied }) => denied)(
 		expect(execution.status).toBe('error');
 		expect(execution.nodes.Node2?.errors[0]).toMatchObject({
 			name: 'NodeApiError',
-			message: `Not permitted: ${method} ${deniedPath}`,
+			message: `Permission denied: ${method} ${deniedPath}`,
 			description: expect.stringContaining('Signing in again does not help.'),
 			httpCode,
 		});

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
+/** The command of docs/quick-start.md, ended after its first run. */
 it('npm start -- --once runs the main job in a real n8n, prints its rows and its one 403, and ends', async () => {
 	const start = spawn('npm', ['start', '--', '--once'], { cwd: path.join(__dirname, '../..') });
 	const [output, errors, code] = await Promise.all([

@@ -107,8 +107,7 @@ it('does not start with a wrong ID Field, and n8n shows the reason when it is pu
 		const parameters = { url: '/list', idField };
 		const workflow = triggerWorkflow('List', { name: 'New row', credentialId, parameters });
 		const id = await n8n().api.createWorkflow(workflow);
-		await n8n().api.activate(id);
-		return { id, errors: await n8n().api.triggerErrors(id) };
+		return { id, errors: await n8n().api.publish(id) };
 	};
 
 	const wrong = await publish('id');

@@ -7,6 +7,7 @@ import { npmFailure } from '../../host/npmFailure';
 import { nodePackage } from '../../host/prepareNode';
 import { readOptions } from '../../host/readOptions';
 import { progressLine } from '../../host/showProgress';
+import { readRelease } from '../../host/versions';
 
 it('a taken port is named, with the variable that chooses another one', async () => {
 	const server = createServer();
@@ -70,6 +71,14 @@ it('invalid options and ports are reported', () => {
 	expect(() => readOptions(['--twice'], {})).toThrow("There is no option '--twice'.");
 	expect(() => readOptions([], { N8N_PORT: 'many' })).toThrow(
 		"N8N_PORT is 'many', and a port is a whole number",
+	);
+});
+
+it('an n8n that the tests do not know is reported with those that they know', () => {
+	expect(readRelease({}).n8n).toMatch(/^2\./);
+	expect(readRelease({ N8N_RELEASE: '1.123' }).n8n).toMatch(/^1\.123\./);
+	expect(() => readRelease({ N8N_RELEASE: '0.9' })).toThrow(
+		"N8N_RELEASE is '0.9'; the tested releases are 2.41 and 1.123.",
 	);
 });
 

@@ -254,7 +254,7 @@ describe('Fetch Test Event', () => {
 		);
 		await expect(trigger.poll('manual')).rejects.toMatchObject({
 			message: "Rows 1 and 3 are different but have the same ID 'open'",
-			description: expect.stringContaining('several fields separated by commas'),
+			description: expect.stringContaining("'id' is different in every row. Enter id as ID Field."),
 		});
 	});
 

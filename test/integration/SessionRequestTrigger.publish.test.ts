@@ -13,13 +13,24 @@ async function publish(trigger: Awaited<ReturnType<typeof open>>['trigger']): Pr
 }
 
 describe('a mistake in the form is an error when the workflow is published', () => {
-	it.each<[string, INodeParameters, string]>([
-		['a wrong ID Field', { idField: 'orderId' }, "Row 1: the field 'orderId' is empty"],
-		['an empty ID Field', { idField: '' }, 'ID Field is empty'],
+	it.each<[string, INodeParameters, string, RegExp?]>([
+		[
+			'a wrong ID Field',
+			{ idField: 'orderId' },
+			"Row 1: the field 'orderId' is empty. ",
+			/'id' is different in every row\. Enter id as ID Field\./,
+		],
+		[
+			'an empty ID Field',
+			{ idField: '' },
+			'ID Field is empty. ',
+			/'id' is different in every row\. Enter id as ID Field\./,
+		],
 		[
 			'an ID Field that is the same in several rows',
 			{ idField: 'status' },
-			"Rows 1 and 2 are different but have the same ID 'open'",
+			"Rows 1 and 2 are different but have the same ID 'open'. ",
+			/Enter id as ID Field\./,
 		],
 		['a wrong Rows Field', { rowsField: 'rows' }, "The response has no list in the field 'rows'"],
 		[
@@ -33,7 +44,7 @@ describe('a mistake in the form is an error when the workflow is published', () 
 			'The name in Send Watermark is empty',
 		],
 		['a wrong URL', { url: '/lists' }, '404 Not Found: GET /lists failed'],
-	])('%s', async (_, parameters, message) => {
+	])('%s', async (_, parameters, message, remedy = /./) => {
 		const rows = [
 			{ ...at(1, 0), status: 'open' },
 			{ ...at(2, 1), status: 'open' },
@@ -41,7 +52,10 @@ describe('a mistake in the form is an error when the workflow is published', () 
 		for (const activation of ['activate', 'update'] as const) {
 			const { api, trigger } = await open(rows, parameters, { activation });
 			api.instead = ({ url }) => (url === '/lists' ? { status: 404 } : undefined);
-			expect(await publish(trigger)).toBe(message);
+			// n8n shows the message alone, so it ends with what to do.
+			const shown = await publish(trigger);
+			expect(shown.startsWith(message)).toBe(true);
+			expect(shown).toMatch(remedy);
 		}
 	});
 

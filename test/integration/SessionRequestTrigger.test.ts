@@ -83,7 +83,7 @@ it.each([
 		'Available fields: valueObjectList, moreRows, resultSetLength.',
 	],
 	['a wrong id field', { idField: 'id' }, 'Available fields: orderId, '],
-	['no id field', { idField: '' }, 'Enter the name of the field that identifies each row'],
+	['no id field', { idField: '' }, "'orderId' is different in every row. Enter orderId as ID Field."],
 ])('names what to change: %s', async (_, changes, description) => {
 	const sandbox = await sandboxes.start();
 	const trigger = createSessionRequestTrigger(mariaAt(sandbox), { ...parameters, ...changes });

@@ -270,7 +270,7 @@ describe('errors', () => {
 			}),
 		);
 		const text = `${error.message} ${JSON.stringify(error)}`;
-		expect(error.message).toBe('Not permitted: POST /sites/***/x');
+		expect(error.message).toBe('Permission denied: POST /sites/***/x');
 		expect(text).not.toMatch(/key-of-site|cookie-of-the-session|s[\da-f]{32}/);
 	});
 

@@ -76,14 +76,14 @@ it('cannot be used as a tool of an AI agent', () => {
 	expect(description.usableAsTool).toBeUndefined();
 });
 
-it('guesses no field name: n8n asks for ID Field while it is empty', () => {
+it('guesses no field name, and fetches a test event without ID Field, which proposes it', () => {
 	expect(filled({})).toMatchObject({ rowsField: '', idField: '' });
 	const idFields = named('idField').map((property) => ({
 		isRequired: property.required,
 		modes: property.displayOptions?.show?.detectBy,
 	}));
 	expect(idFields).toEqual([
-		{ isRequired: true, modes: ['rowId', 'anyChange'] },
-		{ isRequired: false, modes: ['growingValue'] },
+		{ isRequired: undefined, modes: ['rowId', 'anyChange'] },
+		{ isRequired: undefined, modes: ['growingValue'] },
 	]);
 });

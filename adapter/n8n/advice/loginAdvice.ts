@@ -44,8 +44,8 @@ export const loginAdvice: Advice<LoginTopic> = {
 		by === 'path'
 			? "Login Path replaces the chosen API's own login: if it was entered for another API, clear it (Advanced Settings: Login Request)."
 			: "Recorded Login replaces the chosen API's own login: if it was recorded for another API, clear it (Advanced Settings: Login Request).",
-	'login-fields': ({ fields = [] }) =>
-		`Check ${toList(['User Name', 'Password', ...fields, 'the Additional Login Fields'])} in the credential, and Name of the User Name Field, Name of the Password Field and Login Body Format (Advanced Settings: Login Request).`,
+	'login-fields': ({ fields = [], unsent, unsentLabel }) =>
+		`${toUnsent(unsent, unsentLabel)}${toList(['User Name', 'Password', ...fields, 'the Additional Login Fields'])} in the credential, and Name of the User Name Field, Name of the Password Field and Login Body Format (Advanced Settings: Login Request).`,
 	'login-moved': ({ origin, place }) =>
 		place?.isElsewhere
 			? `If that is right, change ${toPlace(place)} in the credential to ${origin}.`
@@ -84,6 +84,16 @@ export const loginAdvice: Advice<LoginTopic> = {
 	'recording-origin': () =>
 		'If one of these is the address of the API, enter it as Base URL; otherwise record the login at the Base URL.',
 };
+
+/** How the advice about the fields of a login begins: with the one that the API's message names, if there is one. */
+function toUnsent(name?: string, label?: string): string {
+	if (name === undefined) return 'Check ';
+	const fill =
+		label === undefined
+			? `Choose Login Request under Advanced Settings in the credential, and add ${name} with its value under Additional Login Fields.`
+			: `Fill in ${label} in the credential.`;
+	return `${fill} If the error remains, check `;
+}
 
 const SCRIPTED =
 	'Look up the request that the page sends when you sign in (in the browser: F12, Network), and enter its address as Login Path in the credential (Advanced Settings: Login Request), with JSON or Form under Login Body Format.';

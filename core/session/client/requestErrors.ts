@@ -67,7 +67,7 @@ export function toMissingPermissionError(
 	const grant = permission ? `the permission '${permission}'` : 'the permission';
 	const said = permission || !facts.apiMessage ? '' : ` The API says: "${facts.apiMessage}".`;
 	return new MissingPermissionError(
-		permission ? `Missing permission '${permission}'` : `Not permitted: ${method} ${pathOf(response)}`,
+		permission ? `Missing permission '${permission}'` : `Permission denied: ${method} ${pathOf(response)}`,
 		[
 			`Signed in as ${toIdentityText(identity)}, but this account may not call ${method} ${pathOf(response)}.${said}`,
 			`Ask an administrator to grant ${grant}, then run again. Signing in again does not help.`,
@@ -160,7 +160,7 @@ function toBusyError(response: HttpResponse, method: string, messageField?: stri
 	const facts = readFacts(response, method, messageField);
 	return new BusyError(
 		`The API is busy: ${facts.apiMessage ?? `${method} ${pathOf(response)} was not carried out`}`,
-		[describeResponse(response, method, facts), { name: 'busy' }],
+		[describeResponse(response, method, {}), { name: 'busy' }],
 		{ ...facts, retryAfterSeconds: response.busy?.waitSeconds },
 	);
 }
@@ -175,7 +175,8 @@ export function toRequestFailedError(
 	return new RequestFailedError(
 		`${isSuccess(response) ? 'The API returned an error' : toStatusText(response)}: ${facts.apiMessage ?? `${method} ${pathOf(response)} failed`}`,
 		[
-			describeResponse(response, method, facts),
+			// The message above ends with the API's own.
+			describeResponse(response, method, {}),
 			...(note === undefined ? [...toAddressHint(facts), ...toMessageHint(response, facts)] : [note]),
 		],
 		facts,

@@ -63,7 +63,7 @@ function toParts(kind: string, templates: Record<string, string>): Finding[] {
 	});
 }
 
-/** Says what responses mean that the session is over, that something is not permitted, and that a login failed. */
+/** Says what responses mean that the session is over, that a permission is denied, and that a login failed. */
 export function describeRules({ recipe, account }: Login): string[] {
 	const { lost, denied, busy = [], failed = [], probe } = recipe;
 	const isOver =
@@ -75,8 +75,8 @@ export function describeRules({ recipe, account }: Login): string[] {
 			? `${isOver} when a response has ${toAny(lost)}.`
 			: 'No response means that the session is over.',
 		denied.when.length > 0
-			? `Something is not permitted, and signing in again does not help, when a response has ${toAny(denied.when)}.`
-			: 'No response means that something is not permitted.',
+			? `A permission is denied, and signing in again does not help, when a response has ${toAny(denied.when)}.`
+			: 'No response means that a permission is denied.',
 		...(busy.length > 0
 			? [`The API is busy, and the request is sent again, when a response has ${toAny(busy)}.`]
 			: []),

@@ -22,6 +22,7 @@ import {
 	needsCsrf,
 } from './LoginEvidence';
 import { LoginError, type LoginFailure, type PageSign } from './LoginError';
+import { findUnsentField } from './findUnsentField';
 import { isLoginPage } from './loginPage';
 import { namesCode, refusesCode } from './namesCode';
 import { toNoSessionError } from './toNoSessionError';
@@ -153,7 +154,7 @@ const CASES: readonly LoginCase[] = [
 		when: ({ status }) => status >= 400 && status < 500,
 		failure: 'LOGIN_FIELDS_WRONG',
 		message: () => 'The API did not accept the login',
-		description: (evidence) => [evidence.described, { name: 'login-fields', fields: otherFields(evidence) }],
+		description: (evidence) => [evidence.described, toFieldsTopic(evidence)],
 	},
 	{
 		when: () => true,
@@ -243,13 +244,20 @@ function missingPassword(): Omit<LoginCase, 'when'> {
 		description: (evidence) => [
 			`${evidence.account.username || 'The account'} could not sign in: ${evidence.described}`,
 			'The API reports that a value is missing.',
-			{ name: 'login-fields', fields: otherFields(evidence) },
+			toFieldsTopic(evidence),
 		],
 	};
 }
 
 function placeOf({ step, account }: LoginEvidence): LoginPlace {
 	return readPlace(step.path, account);
+}
+
+function toFieldsTopic(evidence: LoginEvidence): Sentence {
+	const { asked, facts, account } = evidence;
+	const unsent = findUnsentField(facts.apiMessage, asked);
+	const unsentLabel = unsent && account.fieldLabels?.[unsent];
+	return { name: 'login-fields', fields: otherFields(evidence), unsent, unsentLabel };
 }
 
 /** What people call the fields of a login besides those in its address. */

@@ -1,5 +1,4 @@
-import { LRUCache } from 'lru-cache';
-
+import { createBoundedMap } from '../../createBoundedMap';
 import type { Session } from '../state/Session';
 import { AccountRecord } from './AccountRecord';
 import type { RetiredSessions } from './RetiredSessions';
@@ -13,9 +12,9 @@ export interface OwnSession {
 
 /** What the accounts of a pool share. */
 export class PoolState {
-	readonly #records = new LRUCache<string, AccountRecord>({ max: MOST_ACCOUNTS });
+	readonly #records = createBoundedMap<AccountRecord>(MOST_ACCOUNTS);
 	/** The current session of each account that this process has signed in, by account key. */
-	readonly own = new LRUCache<string, OwnSession>({ max: MOST_ACCOUNTS });
+	readonly own = createBoundedMap<OwnSession>(MOST_ACCOUNTS);
 	/** The position of each session among those of this process. */
 	readonly #ordinals = new WeakMap<Session, number>();
 	#made = 0;

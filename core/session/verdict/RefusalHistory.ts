@@ -1,11 +1,8 @@
-import { LRUCache } from 'lru-cache';
-
+import { createBoundedMap } from '../../createBoundedMap';
 import type { Endpoint } from './Endpoint';
 
 /** A workflow calls a handful of endpoints; the limit guards against URLs built by expressions. */
 const MOST_ENDPOINTS = 500;
-/** Unlike `max`, `maxSize` allocates nothing in advance, which would be 30 KB for each account. */
-const BOUNDS = { maxSize: MOST_ENDPOINTS, sizeCalculation: () => 1 };
 
 const MINUTE_MS = 60_000;
 /** For this long an endpoint that refused a new session causes no login, because the API may have been out of order. */
@@ -31,14 +28,14 @@ const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
  */
 export class RefusalHistory {
 	/** The latest generation that each endpoint, at each level, has accepted. */
-	readonly #accepted = new LRUCache<string, number>(BOUNDS);
+	readonly #accepted = createBoundedMap<number>(MOST_ENDPOINTS);
 	/** Until when "sign in" is not believed at an endpoint, at each level. */
-	readonly #refused = new LRUCache<string, number>(BOUNDS);
+	readonly #refused = createBoundedMap<number>(MOST_ENDPOINTS);
 	/**
 	 * Addresses that have returned JSON, and the last generation about which a web page there may show that the
 	 * session is lost; 0 once a page was a valid response.
 	 */
-	readonly #json = new LRUCache<string, number>(BOUNDS);
+	readonly #json = createBoundedMap<number>(MOST_ENDPOINTS);
 	#newestGeneration = 0;
 	#vainGeneration?: number;
 	#vainLogins: number[] = [];

@@ -12,7 +12,7 @@ import type { Recipe } from '../recipe/Recipe';
 import { findBusy } from './findBusy';
 
 /**
- * What a response alone means: a success, the session is lost, not permitted, `unclear` when it may be either of
+ * What a response alone means: a success, the session is lost, permission denied, `unclear` when it may be either of
  * the last two, too many requests, a busy API that has done nothing, or any other failure.
  */
 export type ResponseVerdict = 'ok' | 'lost' | 'denied' | 'unclear' | 'throttled' | 'busy' | 'failed';

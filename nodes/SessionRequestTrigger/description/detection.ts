@@ -56,8 +56,9 @@ export const detection: INodeProperties[] = [
 		description:
 			'Field of a row with a timestamp or number that is greater in newer rows; dots separate nested names. With the time of the last change, changed rows are found, too.',
 	},
-	idField('', ['rowId', 'anyChange'], true),
-	idField(' Leave empty to compare whole rows.', ['growingValue'], false),
+	// Not required for n8n, which would not fetch a test event without it: that is how the field is proposed.
+	idField(' Leave empty and click Fetch Test Event to see which field to enter.', ['rowId', 'anyChange']),
+	idField(' Leave empty to compare whole rows.', ['growingValue']),
 	{
 		displayName: 'Compare Only These Fields',
 		name: 'changeFields',
@@ -115,13 +116,12 @@ export const firstPoll: INodeProperties[] = [
 	},
 ];
 
-function idField(more: string, modes: string[], required: boolean): INodeProperties {
+function idField(more: string, modes: string[]): INodeProperties {
 	return {
 		displayName: 'ID Field',
 		name: 'idField',
 		type: 'string',
 		default: '',
-		required,
 		placeholder: 'id',
 		...showOnlyFor({ detectBy: modes }),
 		description: `Field that identifies a row; several, separated by commas, or an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,

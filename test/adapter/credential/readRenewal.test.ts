@@ -79,11 +79,11 @@ it('a GET omits the listed body', () => {
 });
 
 it.each<[Record<string, unknown>, string, string]>([
-	[{ sessionLife: -1 }, 'Session Lifetime must not be negative', 'such as 600'],
-	[{ sessionLife: 'x' }, 'Session Lifetime must be a number of seconds', 'such as 600'],
-	[{ idleLimit: 'soon' }, 'Idle Limit must be a number of seconds', ''],
-	[{ renewalMargin: 'x' }, 'Renew Before Expiry must be a number of seconds', ''],
-	[{ loginTimeout: 4000 }, 'Login Timeout must be a number of seconds, at most 3600', ''],
+	[{ sessionLife: -1 }, 'Session Lifetime (s) must not be negative', 'such as 600'],
+	[{ sessionLife: 'x' }, 'Session Lifetime (s) must be a number of seconds', 'such as 600'],
+	[{ idleLimit: 'soon' }, 'Idle Limit (s) must be a number of seconds', ''],
+	[{ renewalMargin: 'x' }, 'Renew Before Expiry (s) must be a number of seconds', ''],
+	[{ loginTimeout: 4000 }, 'Login Timeout (s) must be a number of seconds, at most 3600', ''],
 	[
 		{ sessionLife: 60, renewalMargin: 60 },
 		'Renew Before Expiry must be less than Session Lifetime',

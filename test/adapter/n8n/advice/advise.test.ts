@@ -55,7 +55,12 @@ const FACTS: Facts = {
 	'login-redirects': NONE,
 	'login-elsewhere': [{ login: 'https://sso.example', api: 'https://shop.example' }],
 	'login-replaced': [{ by: 'path' }, { by: 'recording' }],
-	'login-fields': [{}, { fields: ['Client ID', 'Client Secret'] }],
+	'login-fields': [
+		{},
+		{ fields: ['Client ID', 'Client Secret'] },
+		{ unsent: 'companyId' },
+		{ unsent: 'companyId', unsentLabel: 'Company' },
+	],
 	'login-moved': PLACES.map((place) => ({ ...place, origin: 'https://shop.example' })),
 	'api-address': [{}, { origin: 'https://eu1.shop.example' }],
 	'paste-again': [{ origin: 'https://shop.example' }],

@@ -103,7 +103,7 @@ describe('a missing permission (403)', () => {
 			openClient(server.url).send(createRequest('/product', { method: 'POST' })),
 		);
 		expect(error).toMatchObject({
-			message: 'Not permitted: POST /product',
+			message: 'Permission denied: POST /product',
 			description:
 				`Signed in as ANNA (company ACME, site 501), but this account may not call POST /product.${apiMessage} ` +
 				'Ask an administrator to grant the permission, then run again. Signing in again does not help.',

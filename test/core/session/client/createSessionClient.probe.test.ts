@@ -61,7 +61,7 @@ describe('an ambiguous response', () => {
 		await send('/posts');
 		expect(await refuse('/closed')).toMatchObject({
 			code: 'MISSING_PERMISSION',
-			message: 'Not permitted: GET /closed',
+			message: 'Permission denied: GET /closed',
 			facts: { status: 403, apiMessage: 'You are not allowed to do this.' },
 		});
 		expect(logins()).toBe(1);

@@ -139,7 +139,7 @@ describe('any other failure', () => {
 		expect(error).toMatchObject({
 			code: 'REQUEST_FAILED',
 			message: expect.stringMatching(new RegExp(`^${status} [A-Z].*: No such thing$`)),
-			description: `POST /x returned ${status} with the message "No such thing".`,
+			description: `POST /x returned ${status}.`,
 			facts: { status, apiMessage: 'No such thing' },
 		});
 		expect(calls(server)).toHaveLength(1);
@@ -150,7 +150,7 @@ describe('any other failure', () => {
 		const client = openClient(server.url);
 		const error = await catchShown<SessionLoginError>(client.send(createRequest('/api/x?key=hidden')));
 		expect(error.description).toBe(
-			`GET /api/x returned 404 with the message "No such route". The request was sent to ${server.url}/api/x; a path in URL is appended to the credential's Base URL.`,
+			`GET /api/x returned 404. Check the URL: the request was sent to ${server.url}/api/x; a path in URL is appended to the credential's Base URL.`,
 		);
 	});
 

@@ -62,6 +62,13 @@ it.each<[string, StubResponse, string, string, string]>([
 		'The API did not accept the login',
 		'"companyId is missing". Check User Name, Password and the Additional Login Fields',
 	],
+	[
+		'400 that names a field which was not sent',
+		{ status: 400, body: { message: 'siteId is missing' } },
+		'LOGIN_FIELDS_WRONG',
+		'The API did not accept the login',
+		'"siteId is missing". Choose Login Request under Advanced Settings in the credential, and add siteId with its value under Additional Login Fields. If the error remains, check User Name, Password and the Additional Login Fields',
+	],
 	['422', { status: 422 }, 'LOGIN_FIELDS_WRONG', 'The API did not accept the login', 'returned 422.'],
 	[
 		'500',

@@ -1,0 +1,83 @@
+import {
+	isBlank,
+	openWritten,
+	rankFields,
+	type Sentence,
+	type SessionLoginError,
+	withSentences,
+} from '../../core';
+
+/** Fields that are compared in all rows. */
+const MOST_LIKELY = 20;
+/** More fields are no help in a sentence. */
+const MOST_OTHERS = 3;
+/** Pairs are sought among the first fields only: most lists have their keys there. */
+const MOST_IN_PAIRS = 12;
+/** The fields of a long list are ranked by its first rows, and the best ones then compared in all. */
+const SAMPLE = 100;
+
+/** Says which field, or pair of fields, identifies each of these rows, so that it can be entered as ID Field. */
+export function proposeIdField(rows: readonly unknown[]): string {
+	if (rows.length === 0) return 'Enter the name of the field that identifies each row, such as id.';
+	const [name, ...others] = rankFields(rows.slice(0, SAMPLE), 'id')
+		.filter(({ isLikely }) => isLikely)
+		.slice(0, MOST_LIKELY)
+		.flatMap(({ name }) => (isUnique(rows, [name]) ? name : []));
+	if (name !== undefined) {
+		const also = others.slice(0, MOST_OTHERS).join(', ');
+		return [
+			rows.length > 1 ? `'${name}' is different in every row.` : `'${name}' looks like the ID of a row.`,
+			`Enter ${name} as ID Field.`,
+			also && `Other fields that may do: ${also}.`,
+		]
+			.filter(Boolean)
+			.join(' ');
+	}
+	const pair = rows.length > 1 ? findPair(rows) : undefined;
+	return pair
+		? `No field is different in every row, but '${pair[0]}' and '${pair[1]}' together are. Enter ${pair.join(', ')} as ID Field.`
+		: 'No field is different in every row. Set ID Field to the expression {{ $row }}, which uses the whole row as the ID.';
+}
+
+/** Returns a copy of an error of a row without an ID that proposes a field; any other error unchanged. */
+export function withProposal(error: unknown, rows: readonly unknown[]): unknown {
+	const { sentences } = error as Partial<SessionLoginError>;
+	if (!sentences?.some(isAboutId)) return error;
+	const proposal = proposeIdField(rows);
+	return withSentences(
+		error as SessionLoginError,
+		sentences.map((sentence) => (isAboutId(sentence) ? proposal : sentence)),
+	);
+}
+
+function isAboutId(sentence: Sentence): boolean {
+	return typeof sentence === 'object' && sentence.name === 'id-field';
+}
+
+/** Finds two fields that every row fills and that are different together. */
+function findPair(rows: readonly unknown[]): [string, string] | undefined {
+	const sample = rows.slice(0, SAMPLE);
+	const names = rankFields(sample, 'any')
+		.filter(({ filledIn, distinct }) => filledIn === sample.length && distinct > 1)
+		.slice(0, MOST_IN_PAIRS)
+		.map(({ name }) => name);
+	for (const [index, first] of names.entries()) {
+		for (const second of names.slice(index + 1)) {
+			const pair: [string, string] = [first, second];
+			if (isUnique(sample, pair) && isUnique(rows, pair)) return pair;
+		}
+	}
+	return undefined;
+}
+
+/** Whether these fields together are filled and different in every row. */
+function isUnique(rows: readonly unknown[], names: readonly string[]): boolean {
+	const valuesOf = names.map(openWritten);
+	const ids = new Set<string>();
+	for (const row of rows) {
+		const values = valuesOf.map((valueOf) => valueOf(row));
+		if (values.some(isBlank)) return false;
+		ids.add(JSON.stringify(values.map(String)));
+	}
+	return ids.size === rows.length;
+}

@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import * as ts from 'typescript';
+
+import { ROOT } from './readPages';
+
+/** The message of an error as the code writes it; what is only known when it runs is `…`. */
+export interface Sentence {
+	/** The class of the error; empty for a table of messages. */
+	error: string;
+	file: string;
+	message: string;
+	/** The description, as far as it is a text in the same place. */
+	description: string;
+}
+
+/** Errors whose first argument is a code; the second is the message. */
+const CODE_FIRST = ['LoginError', 'ExchangeError'];
+/** Tables of messages, apart from properties with the name `message`. */
+const TABLES = ['DIGEST_MISTAKES', 'WAITS'];
+/** Functions that make an entry of such a table, and which argument is the message. */
+const ENTRIES: Record<string, number> = { refusal: 1 };
+
+/** Returns the messages of all errors that users can read, those that extend SessionLoginError, and where none can be read from the code. */
+export function readSentences(): { sentences: Sentence[]; unread: string[] } {
+	const files = ['core', 'adapter'].flatMap((folder) =>
+		readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((name) => name.endsWith('.ts'))
+			.map((name) => path.posix.join(folder, name)),
+	);
+	const sources = files.map((file) =>
+		ts.createSourceFile(file, readFileSync(path.join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest, true),
+	);
+	const classes = classesBelow(sources, 'SessionLoginError');
+	const ownMessage = classes.filter((one) => /\bsuper\(\s*[`'"]/.test(one.getText()));
+	const shown = new Set(classes.flatMap((one) => (ownMessage.includes(one) ? [] : (one.name?.text ?? []))));
+	const found = sources.flatMap((source) =>
+		nodesIn(source).flatMap((node): Array<{ error: string; file: string; texts: string[][] }> => {
+			const of = (error: string, parts: readonly (ts.Node | undefined)[]) => [
+				{ error, file: source.fileName, texts: parts.map((part) => textsOf(part)) },
+			];
+			if (ts.isPropertyAssignment(node) && node.name.getText() === 'message')
+				return of('', [node.initializer]);
+			if (ts.isVariableDeclaration(node) && TABLES.includes(node.name.getText())) {
+				const table = nodesIn(node).filter(ts.isPropertyAssignment);
+				return table.flatMap(({ initializer }) => of('', [initializer]));
+			}
+			const place = ts.isCallExpression(node) ? ENTRIES[node.expression.getText()] : undefined;
+			if (ts.isCallExpression(node) && place !== undefined) return of('', [node.arguments[place]]);
+			if (ts.isClassDeclaration(node) && ownMessage.includes(node)) {
+				const calls = nodesIn(node).filter(ts.isCallExpression);
+				const call = calls.find(({ expression }) => expression.kind === ts.SyntaxKind.SuperKeyword);
+				return of(node.name?.text ?? '', call?.arguments ?? []);
+			}
+			if (!ts.isNewExpression(node) || !shown.has(node.expression.getText())) return [];
+			const error = node.expression.getText();
+			return of(error, (node.arguments ?? []).slice(CODE_FIRST.includes(error) ? 1 : 0));
+		}),
+	);
+	return {
+		sentences: found.flatMap(({ texts: [messages = [], [description = ''] = []], ...where }) =>
+			messages.map((message) => ({ ...where, message, description })),
+		),
+		unread: found.flatMap(({ error, file, texts: [messages] }) =>
+			messages?.length || error === '' ? [] : [file],
+		),
+	};
+}
+
+function nodesIn(node: ts.Node): ts.Node[] {
+	const nodes = [node];
+	ts.forEachChild(node, (child) => void nodes.push(...nodesIn(child)));
+	return nodes;
+}
+
+/** The classes that extend a class, over any number of steps. */
+function classesBelow(sources: readonly ts.SourceFile[], base: string): ts.ClassDeclaration[] {
+	const classes = sources.flatMap((source) => nodesIn(source).filter(ts.isClassDeclaration));
+	const below = (parent: string): ts.ClassDeclaration[] =>
+		classes
+			.filter(({ heritageClauses }) => heritageClauses?.[0]?.types[0]?.expression.getText() === parent)
+			.flatMap((one) => [one, ...below(one.name?.text ?? '')]);
+	return below(base);
+}
+
+/** The texts that an expression can have; empty when they cannot be read from it. */
+function textsOf(node: ts.Node | undefined, depth = 6): string[] {
+	if (node === undefined || depth === 0) return [];
+	const of = (next: ts.Node | undefined) => textsOf(next, depth - 1);
+	if (ts.isStringLiteralLike(node)) return [node.text];
+	if (ts.isTemplateExpression(node)) return templateTexts(node, of);
+	if (ts.isConditionalExpression(node)) return [...of(node.whenTrue), ...of(node.whenFalse)];
+	if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return of(node.expression);
+	if (ts.isArrayLiteralExpression(node)) return of(node.elements[0]);
+	if (ts.isArrowFunction(node)) return of(node.body);
+	if (ts.isIdentifier(node)) return valuesOf(node).flatMap(of);
+	if (ts.isCallExpression(node)) return returnsOf(node).flatMap(of);
+	return [];
+}
+
+/** A template's texts: a choice between two texts has two, anything else is `…`. */
+function templateTexts(
+	{ head, templateSpans }: ts.TemplateExpression,
+	of: (node: ts.Node) => string[],
+): string[] {
+	return templateSpans.reduce(
+		(texts, { expression, literal }) => {
+			const parts = ts.isConditionalExpression(expression) ? of(expression) : [];
+			return texts.flatMap((text) =>
+				(parts.length > 1 ? parts : ['…']).map((part) => text + part + literal.text),
+			);
+		},
+		[head.text],
+	);
+}
+
+/** A function or constant of the same file. */
+function declared(node: ts.Node, name: string): ts.FunctionDeclaration | ts.VariableDeclaration | undefined {
+	return nodesIn(node.getSourceFile()).find(
+		(one): one is ts.FunctionDeclaration | ts.VariableDeclaration =>
+			(ts.isFunctionDeclaration(one) || ts.isVariableDeclaration(one)) && one.name?.getText() === name,
+	);
+}
+
+/** The value of a constant, or what is passed for a parameter, in the same file. */
+function valuesOf(name: ts.Identifier): ts.Node[] {
+	for (let owner: ts.Node = name; owner !== undefined; owner = owner.parent) {
+		if (!ts.isFunctionDeclaration(owner) && !ts.isArrowFunction(owner)) continue;
+		const place = owner.parameters.findIndex((one) => one.name.getText() === name.text);
+		if (place === -1) continue;
+		const called = ts.isFunctionDeclaration(owner)
+			? owner.name
+			: (owner.parent as ts.VariableDeclaration).name;
+		return nodesIn(name.getSourceFile())
+			.filter(ts.isCallExpression)
+			.filter(({ expression }) => expression.getText() === called?.getText())
+			.flatMap(({ arguments: given }) => given[place] ?? []);
+	}
+	const found = declared(name, name.text);
+	return found !== undefined && ts.isVariableDeclaration(found) && found.initializer
+		? [found.initializer]
+		: [];
+}
+
+/** What a function of the same file returns. */
+function returnsOf({ expression }: ts.CallExpression): ts.Node[] {
+	const found = declared(expression, expression.getText());
+	if (found === undefined || !ts.isFunctionDeclaration(found)) return [];
+	return nodesIn(found)
+		.filter(ts.isReturnStatement)
+		.flatMap((one) => one.expression ?? []);
+}

@@ -1,0 +1,109 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { catchError } from '../support/catchError';
+import { withTrigger } from '../support/withTrigger';
+
+const open = withTrigger();
+
+const orders = Array.from({ length: 6 }, (_, i) => ({
+	status: i % 2 ? 'open' : 'paid',
+	orderId: 1000 + i,
+	note: i === 2 ? null : `note ${i}`,
+	customer: `C${i % 3}`,
+}));
+
+async function fetchTestEvent(rows: unknown[], parameters: INodeParameters) {
+	const { trigger } = await open(rows, parameters);
+	const { message, description } = (await catchError(trigger.poll('manual'))) as Error & {
+		description: string;
+	};
+	expect(trigger.staticData()).toEqual({});
+	return { message, description };
+}
+
+describe('Fetch Test Event proposes the ID Field', () => {
+	it.each<[string, INodeParameters, string]>([
+		['when it is empty', { idField: '' }, 'ID Field is empty'],
+		['when it is empty and rows may change', { detectBy: 'anyChange', idField: '' }, 'ID Field is empty'],
+		['when no row has it', { idField: 'nr' }, "Row 1: the field 'nr' is empty"],
+		['when it is empty in some rows', { idField: 'note' }, "Row 3: the field 'note' is empty"],
+		['when it repeats', { idField: 'customer' }, "Rows 1 and 4 are different but have the same ID 'C0'"],
+		[
+			'when an expression has no value',
+			{ idField: '={{ $row.nr }}' },
+			'Row 1: the result of the expression in ID Field is empty',
+		],
+	])('%s, and then shows the rows', async (_, parameters, message) => {
+		const failed = await fetchTestEvent(orders, parameters);
+		expect(failed.message).toBe(message);
+		expect(failed.description).toContain("'orderId' is different in every row. Enter orderId as ID Field.");
+		const { trigger } = await open(orders, { ...parameters, idField: 'orderId' });
+		expect(await trigger.poll('manual')).toHaveLength(6);
+	});
+
+	it.each<[string, unknown[], string]>([
+		['of a nested field', [{ order: { id: 1 } }, { order: { id: 2 } }], 'Enter order.id as ID Field.'],
+		['of a name with a dot', [{ 'order.id': 1 }, { 'order.id': 2 }], 'Enter order.id as ID Field.'],
+		[
+			'by its name, for one row',
+			[{ text: 'a', uuid: 'f7' }],
+			"'uuid' looks like the ID of a row. Enter uuid as",
+		],
+		[
+			'with others',
+			[
+				{ code: 'a', id: 1 },
+				{ code: 'b', id: 2 },
+			],
+			'Other fields that may do: code.',
+		],
+		[
+			'of two fields together',
+			[1, 1, 2, 2].map((order, i) => ({ order, line: 1 + (i % 2), text: 'x' })),
+			"'order' and 'line' together are. Enter order, line as ID Field.",
+		],
+		[
+			'of whole rows',
+			[
+				{ a: 1, b: [1] },
+				{ a: 1, b: [2] },
+			],
+			'Set ID Field to the expression {{ $row }}',
+		],
+		['of plain rows', ['a', 'b'], 'Set ID Field to the expression {{ $row }}'],
+	])('%s', async (_, rows, proposal) => {
+		const { message, description } = await fetchTestEvent(rows, { idField: '' });
+		expect(message).toBe('ID Field is empty');
+		expect(description).toContain(proposal);
+		const [, entered] = /Enter (.+) as ID Field\./.exec(description) ?? [];
+		const { trigger } = await open(rows, { idField: entered ?? '={{ $row }}' });
+		expect(await trigger.poll('manual')).toHaveLength(rows.length);
+	});
+});
+
+it('an empty ID Field of an empty list is an error when the workflow is published', async () => {
+	const { trigger } = await open([], { idField: '' }, { activation: 'activate' });
+	await expect(trigger.poll()).rejects.toThrow(
+		'ID Field is empty. Enter the name of the field that identifies each row, such as id.',
+	);
+});
+
+it('proposals for a long list of wide rows take little time', async () => {
+	const row = (i: number) =>
+		Object.fromEntries(Array.from({ length: 300 }, (_, k) => [`f${k}`, `v${i % 500}`]));
+	const began = performance.now();
+	const { description } = await fetchTestEvent(
+		Array.from({ length: 2000 }, (_, i) => row(i)),
+		{ idField: '' },
+	);
+	expect(description).toContain('No field is different in every row.');
+	expect(performance.now() - began).toBeLessThan(5000);
+});
+
+it('a hint about the rows is in the first column, where it is seen', async () => {
+	const rows = [{ at: '2024-06-06T10:00:00Z', text: 'a' }, { text: 'b' }];
+	const { trigger } = await open(rows, { detectBy: 'growingValue', growingField: 'at', idField: '' });
+	const [first] = await trigger.poll('manual');
+	expect(Object.keys(first ?? {})).toEqual(['_trigger', 'at', 'text']);
+	expect(first).toMatchObject({ _trigger: { hint: expect.stringMatching(/^1 row was skipped/) } });
+});
