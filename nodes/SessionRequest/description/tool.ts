@@ -8,7 +8,7 @@ const showOnlyInTool = showOnlyFor({ '@tool': [true] });
 const NAMED = String.raw`.replace(/^=/, '').replace(/\{\{.*?\$fromAI\(\s*['"\x60](.+?)['"\x60].*?\}\}/g, '{$1}')`;
 
 /** Says what is sent where, such as: Returns the rows of a list: GET /orders/{id} */
-const BY_FORM = `={{ $parameter.resource === 'session' ? 'Session of an API: ' + $parameter.operation : ($parameter.operation === 'getRows' ? 'Returns the rows of a list' : 'Sends an HTTP request and returns the response') + ': ' + String($rawParameter.method)${NAMED} + ' ' + String($rawParameter.url)${NAMED} }}`;
+const BY_FORM = `={{ $parameter.resource === 'session' ? 'Session of an API: ' + $parameter.operation : ($parameter.operation === 'getRows' ? 'Returns the rows of a list' : 'Sends an HTTP request and returns the response') + ': ' + String($rawParameter.method)${NAMED} + ' ' + String($rawParameter.url?.value ?? $rawParameter.url)${NAMED} }}`;
 
 const BY_AUTHOR = 'Sends an HTTP request to an API with a login, and returns the response';
 
