@@ -33,13 +33,11 @@ export function checkToolLimits(
 	const target = resolveUrl(baseUrl, url, []);
 	const prefixes = paths.map((path) => readPrefix(baseUrl, path));
 	if (prefixes.some((prefix) => isPathBelow(target, prefix))) return;
-	throw new ToolLimitError(
-		`This tool may not request ${target.origin}${target.pathname}`.slice(0, MOST_SHOWN),
-		[
-			'Nothing was sent.',
-			`Use a path at or below ${paths.join(' or ')}, or tell the user that this tool cannot do it.`,
-		],
-	);
+	const shown = `${target.origin}${target.pathname}`.slice(0, MOST_SHOWN);
+	throw new ToolLimitError(`This tool may not request ${shown}`, [
+		'Nothing was sent.',
+		`Use a path at or below ${paths.join(' or ')}, or tell the user that this tool cannot do it.`,
+	]);
 }
 
 /** Enough to recognise an address. */
