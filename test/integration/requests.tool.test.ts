@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { runSessionRequest } from '../support/nodeContexts';
+import { describeTool, runSessionRequest } from '../support/nodeContexts';
 import { lucaAt, mariaAt, withSandbox } from '../support/withSandbox';
 
 const sandboxes = withSandbox();
@@ -13,6 +13,30 @@ async function runTool(credential: object, parameters: INodeParameters, item: ID
 	});
 	return items.map(({ json }) => json);
 }
+
+it.each<[string, INodeParameters]>([
+	['Sends an HTTP request and returns the response: GET /orders', { url: '/orders' }],
+	['Returns the rows of a list: POST /search', { operation: 'getRows', method: 'POST', url: '/search' }],
+	[
+		'Returns the rows of a list: GET /orders',
+		{ operation: 'getRows', url: { __rl: true, mode: 'list', value: '/orders' } },
+	],
+	[
+		'Sends an HTTP request and returns the response: {method} https://shop.example/orders/{id}?x={x}',
+		{
+			method: "={{ $fromAI('method') }}",
+			url: "=https://shop.example/orders/{{ $fromAI('id', 'The number', 'number') }}?x={{ $fromAI(`x`) }}",
+		},
+	],
+	[
+		'Sends an HTTP request and returns the response: GET {URL}',
+		{ url: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('URL', ``, 'string') }}" },
+	],
+	['Session of an API: getStatus', { resource: 'session', operation: 'getStatus' }],
+	['Orders of shop.example', { url: '/orders', toolDescription: 'Orders of shop.example' }],
+])('describes itself as "%s"', (description, parameters) => {
+	expect(describeTool(parameters)).toBe(description);
+});
 
 it('returns an error as what, why and next, although nothing is set for errors', async () => {
 	const sandbox = await sandboxes.start();

@@ -14,6 +14,7 @@ import {
 	Workflow,
 	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
+	NodeHelpers,
 } from 'n8n-workflow';
 
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
@@ -110,6 +111,17 @@ export function createSessionRequestTrigger(
 			return (output?.[0] ?? []).map(({ json }) => json);
 		},
 	};
+}
+
+/** What the model of an AI agent reads about the tool (n8n-core, createTool). */
+export function describeTool(parameters: INodeParameters): string {
+	const context = createExecuteContext({ credential: {}, parameters, isTool: true });
+	const resolve = () => context.getNodeParameter('toolDescription', 0, '') as string;
+	return NodeHelpers.getToolDescriptionForNode(
+		context.getNode(),
+		nodeTypesByName.sessionRequestTool as INodeType,
+		resolve,
+	);
 }
 
 /** The node as n8n lets an AI agent use it (n8n, convertNodeToAiTool). */
