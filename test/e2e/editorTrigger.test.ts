@@ -51,7 +51,7 @@ const HEIGHT_WITH_WATERMARK = 1_700;
 it.each<[string, string, IDataObject, string[], number]>([
 	['Row ID', 'trigger-row-id', { detectBy: 'rowId', idField: 'orderId' }, ['idField', 'firstPoll'], HEIGHT],
 	[
-		'Timestamp or Number That Grows',
+		'Timestamp or Number',
 		'trigger-growing-value',
 		{
 			detectBy: 'growingValue',
