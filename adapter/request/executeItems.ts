@@ -10,9 +10,10 @@ import { toErrorItem, toNodeError } from '../n8n/toNodeError';
 import { openSessions } from '../session/Sessions';
 import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
-import { openMarks } from './openMarks';
+import { findsFilter, openMarks } from './openMarks';
 import { openSending, readPacing } from './openSending';
 import { findMistake } from './toExplainItems';
+import { FILTER_HINT } from './toSlotsHint';
 
 /**
  * Executes each input item, several at a time, and returns the results in the order of the items. Throws a node error,
@@ -50,6 +51,7 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 		return isKnown;
 	};
 	const marks = openMarks(node.parameters);
+	const hasFilter = findsFilter(node.parameters);
 	const openOnce = once((credential: Record<string, unknown>) => ({
 		client: openSessions().client(credential, context.helpers),
 		login: openSessions().login(credential),
@@ -70,10 +72,14 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 				}
 				const { client, login } = openOnce(form);
 				if (resource === 'session') {
-					const results = await executeSession(client, read, { form, signal, isForced: isManual });
+					const results = await executeSession(client, read, {
+						...{ form, signal, isForced: isManual },
+						timeZone: context.getTimezone(),
+					});
 					return results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 				}
 				await sending.begin(client, signal);
+				if (hasFilter) sending.addHint(FILTER_HINT);
 				const addHint = (hint: string, subject?: string) =>
 					sending.addHint(marks?.restore(hint) ?? hint, subject, itemIndex);
 				const execute = () =>
