@@ -22,6 +22,10 @@ export class EditorView {
 		this.page.getByTestId('canvas-node').filter({ has: this.page.getByText(name) });
 	finished = () => this.page.getByText(/Workflow executed successfully|Problem in node/).first();
 
+	publish = () => this.page.getByRole('button', { name: 'Publish' }).first();
+	confirmPublish = () => this.page.getByTestId('workflow-publish-button');
+	notification = () => this.page.locator('.el-notification').first();
+
 	// The form of a node
 	form = () => this.page.getByTestId('node-parameters');
 	closeNode = () => this.page.getByTestId('ndv-close-button');
@@ -33,13 +37,17 @@ export class EditorView {
 	importCurl = () => this.page.getByRole('button', { name: 'Import cURL' });
 	curlText = () => this.page.getByTestId('import-curl-modal-input');
 	importButton = () => this.page.getByTestId('import-curl-modal-button');
-	field = (name: string) => inputOf(this.form(), name);
+	field = (name: string) => inputsOf(this.form(), name).last();
+
+	headers = () => this.form().getByTestId('fixed-collection-headerParameters');
+	removeLastHeader = () => this.headers().getByTestId('fixed-collection-delete').last();
 
 	// The credential's form
 	credential = () => this.page.getByTestId('credential-edit-dialog');
-	credentialField = (name: string) => inputOf(this.credential(), name);
+	credentialField = (name: string) => inputsOf(this.credential(), name).first();
 	credentialLabel = (label: string) => this.credential().getByText(label, { exact: true });
 	loginFields = () => this.credential().getByTestId('fixed-collection-loginFields');
+	loginField = (name: string) => inputsOf(this.loginFields(), name).first();
 	addLoginField = () => this.loginFields().getByTestId('fixed-collection-add');
 	save = () => this.page.getByTestId('credential-save-button');
 	option = (name: string) =>
@@ -49,12 +57,12 @@ export class EditorView {
 
 	// The output of a node
 	output = () => this.page.getByTestId('output-panel');
-	hints = () => this.output().getByTestId('node-run-hints');
+	hints = () => this.output().getByTestId('node-hint');
 	itemCount = () => this.output().getByText(/^\d+ items?$/);
 	errorMessage = () => this.page.getByTestId('node-error-message');
 	errorDescription = () => this.page.getByTestId('node-error-description');
 }
 
 /** A field that offers a list has its kind of choice before it. */
-const inputOf = (form: Locator, name: string): Locator =>
-	form.getByTestId(`parameter-input-${name}`).locator('textarea, input').last();
+const inputsOf = (form: Locator, name: string): Locator =>
+	form.getByTestId(`parameter-input-${name}`).locator('textarea, input');

@@ -119,5 +119,5 @@ export async function countRows(view: EditorView): Promise<number> {
 export async function readError(view: EditorView): Promise<string> {
 	await view.errorMessage().waitFor();
 	const texts = [view.errorMessage(), view.errorDescription()].map((place) => place.innerText());
-	return (await Promise.all(texts)).join('. ');
+	return (await Promise.all(texts)).join('\n');
 }
