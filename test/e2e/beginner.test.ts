@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 
+import { waitUntil } from '../../host/waitUntil';
 import { type Sandbox, startSandbox } from '../../sandbox/startSandbox';
 import { COMPANY_ID } from '../../sandbox/users';
 import {
@@ -135,6 +136,7 @@ it('a wrong ID Field, which Publish reports', async () => {
 	const id = await n8n().api.createWorkflow(triggerWorkflow('Orders', trigger, [], { mode: 'everyMinute' }));
 	await page.goto(`${n8n().api.url}/workflow/${id}`);
 	await publish();
+	await view.notification().waitFor();
 	expect(await view.notification().innerText()).toContain(
 		"Row 1: the field 'id' is empty. Available fields: orderId, orderDate, customer, total, status. 'orderId' is different in every row. Enter orderId as ID Field.",
 	);
@@ -143,12 +145,13 @@ it('a wrong ID Field, which Publish reports', async () => {
 	await person.type('ID Field', view.field('idField'), 'orderId');
 	await person.click(view.closeNode());
 	await publish();
-	expect(await n8n().api.triggerErrors(id)).toEqual([]);
+	await waitUntil('the trigger did not start', SOON_MS, async () =>
+		(await n8n().api.triggerErrors(id)).length === 0 ? true : undefined,
+	);
 	expect((await n8n().api.workflow(id)).active).toBe(true);
 });
 
 async function publish(): Promise<void> {
 	await person.click(view.publish());
 	await person.click(view.confirmPublish());
-	await view.notification().waitFor();
 }
