@@ -13,7 +13,9 @@ export interface DemoFolder {
 
 /** With `--once` a temporary folder; otherwise one per n8n port that is kept, so that users' own workflows survive. */
 export async function demoFolder({ once, n8nPort }: HostOptions): Promise<DemoFolder> {
-	if (!once) return { path: join(cacheFolder(), `demo-${n8nPort}`), leave: async () => undefined };
+	// An n8n cannot open the database of a newer one.
+	const release = process.env.N8N_RELEASE ? `-n8n-${process.env.N8N_RELEASE}` : '';
+	if (!once) return { path: join(cacheFolder(), `demo-${n8nPort}${release}`), leave: async () => undefined };
 	const path = await mkdtemp(join(tmpdir(), 'n8n-nodes-session-login-'));
 	return { path, leave: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
 }

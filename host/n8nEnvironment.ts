@@ -33,6 +33,8 @@ export function n8nEnvironment(
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
+		// As n8n 2 has it. By default n8n 1 stores the end of an execution before its data, and both can be read in between.
+		DB_SQLITE_POOL_SIZE: '3',
 		...extra,
 	};
 }

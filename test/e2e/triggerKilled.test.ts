@@ -1,6 +1,6 @@
 import type { Execution } from '../../host/readExecution';
 import { waitUntil } from '../../host/waitUntil';
-import { withServers } from '../support/withServers';
+import { startServer, type TestServer } from '../support/startServer';
 import { type RowApi, startRowApi } from './startRowApi';
 import { startTestN8n, type TestN8n } from './startTestN8n';
 import { triggerWorkflow } from './workflows';
@@ -25,11 +25,19 @@ const DURABLE = {
 	N8N_SCHEDULER_MISFIRE_GRACE: '1',
 };
 
-const servers = withServers();
-let n8n: TestN8n | undefined;
-afterEach(async () => {
-	await n8n?.remove();
-	n8n = undefined;
+// The tests run at the same time, because each waits for polls most of its time.
+const started: TestN8n[] = [];
+const opened: TestServer[] = [];
+const servers = {
+	async start(...options: Parameters<typeof startServer>) {
+		const server = await startServer(...options);
+		opened.push(server);
+		return server;
+	},
+};
+afterAll(async () => {
+	await Promise.all(started.map((n8n) => n8n.remove()));
+	await Promise.all(opened.map((server) => server.close()));
 });
 
 type Kill = (api: RowApi, addRows: () => void, kill: () => Promise<void>) => Promise<void>;
@@ -56,7 +64,8 @@ const whileTheListIsAwaited: Kill = async (api, addRows, kill) => {
 
 /** Adds 200 rows in bursts while n8n is killed and restarted; returns the executions and the rows of the kills. */
 async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
-	const started = (n8n = await startTestN8n(env));
+	const n8n = await startTestN8n(env);
+	started.push(n8n);
 	const api = await startRowApi(servers);
 	const data = {
 		baseUrl: api.server.url,
@@ -64,7 +73,7 @@ async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 		password: 'annas-password',
 		sessionKind: 'bearerToken',
 	};
-	const credentialId = await started.api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data });
+	const credentialId = await n8n.api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data });
 	const trigger = { url: '/rows', rowsField: 'rows', idField: 'id' };
 	const send = {
 		method: 'POST',
@@ -73,15 +82,15 @@ async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 		specifyBody: 'json',
 		jsonBody: '={{ { id: $json.id } }}',
 	};
-	const workflowId = await started.api.createWorkflow(
+	const workflowId = await n8n.api.createWorkflow(
 		triggerWorkflow('Rows', { name: 'New row', credentialId, parameters: trigger }, [
 			{ name: 'Work', credentialId, parameters: send },
 		]),
 	);
 	const known = new Map<string, Execution>();
 	const executions = async () => {
-		for (const { id } of await started.api.executions(workflowId))
-			if (!known.has(id)) known.set(id, await started.api.waitForExecution(id));
+		for (const { id } of await n8n.api.executions(workflowId))
+			if (!known.has(id)) known.set(id, await n8n.api.waitForExecution(id));
 		return [...known.values()];
 	};
 	const arrived = async () =>
@@ -90,7 +99,7 @@ async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 			return api.ids.every((id) => found.has(id)) ? true : undefined;
 		});
 
-	await started.api.activate(workflowId);
+	await n8n.api.activate(workflowId);
 	// The first poll records the existing rows, the second shows that n8n has stored them.
 	await waitUntil('no third list', ARRIVAL_MS, () => (api.lists() >= 3 ? true : undefined));
 	api.add(2 * BURST);
@@ -100,10 +109,10 @@ async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 		await kill(
 			api,
 			() => cut.push(...api.add(BURST)),
-			() => started.kill(),
+			() => n8n.kill(),
 		);
 		api.add(BURST);
-		await started.restart();
+		await n8n.restart();
 		await arrived();
 	}
 	return { api, cut, executions: await executions() };
@@ -122,7 +131,7 @@ function forgotten(api: RowApi, executions: Execution[]): string[] {
 	return api.ids.filter((id) => !api.seen.includes(id) && !crashed.has(id));
 }
 
-it(
+it.concurrent(
 	'with durable cursors each of 200 rows is emitted exactly once, however n8n is killed',
 	async () => {
 		const kills = [afterTheResponse, whileRowsAreProcessed, whileTheListIsAwaited];
@@ -135,7 +144,7 @@ it(
 	TEST_MS,
 );
 
-it(
+it.concurrent(
 	'with the classic engine none of 200 rows is lost, and only rows of an interrupted poll are repeated',
 	async () => {
 		const kills = [whileTheListIsAwaited, whileRowsAreProcessed, whileTheListIsAwaited];

@@ -6,6 +6,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { prepareN8n } from '../../../host/prepareN8n';
 import { prepareNode } from '../../../host/prepareNode';
 import { properties } from '../../../nodes/SessionRequest/description';
+import { HTTP_REQUEST_VERSION } from './parityWorkflow';
 
 /** What our form must share with HTTP Request's field: the values that workflows store and the default. */
 interface Field {
@@ -16,7 +17,7 @@ interface Field {
 
 /** Fields that our node does not need: the credential holds the account and the certificates. */
 const NOT_OURS =
-	/^(authentication|nodeCredentialType|genericAuthType|googleApiWarning|provideSslCertificates.*|sslCertificate|infoMessage|.*webhookNotice)$/;
+	/^(authentication|nodeCredentialType|genericAuthType|googleApiWarning|provideSslCertificates.*|sslCertificate|infoMessage|preBuiltAgentsCallout.*|.*webhookNotice)$/;
 
 /** Defaults that differ, with the reason. */
 const OTHER_DEFAULTS: Record<string, string> = {
@@ -34,7 +35,7 @@ async function theirForm(): Promise<Map<string, Field>> {
 		properties: INodeProperties[];
 	}>;
 	const type = types.find(
-		({ name, version }) => /(^|\.)httpRequest$/.test(name) && [version].flat().includes(4.5),
+		({ name, version }) => /(^|\.)httpRequest$/.test(name) && [version].flat().includes(HTTP_REQUEST_VERSION),
 	);
 	return toFields(type?.properties ?? []);
 }
@@ -42,7 +43,7 @@ async function theirForm(): Promise<Map<string, Field>> {
 function toFields(all: INodeProperties[], above = '', fields = new Map<string, Field>()): Map<string, Field> {
 	for (const property of all) {
 		const versions = property.displayOptions?.show?.['@version'];
-		if (versions !== undefined && !versions.includes(4.5)) continue;
+		if (versions !== undefined && !versions.includes(HTTP_REQUEST_VERSION)) continue;
 		const name = `${above}${property.name}`;
 		const options = property.options ?? [];
 		const field = fields.get(name) ?? { type: property.type, default: property.default, values: [] };

@@ -1,5 +1,6 @@
 import { withTestN8n } from '../startTestN8n';
 import { sections } from './cases';
+import { IS_N8N_1, REFUSED_BY_N8N_1, whyInN8n1 } from './inN8n1';
 import { ASPECTS } from './ParityCase';
 import type { CredentialIds, NumberedCase } from './parityWorkflow';
 import { type Pair, runCases } from './runCases';
@@ -37,7 +38,8 @@ afterAll(async () => {
 
 let number = 0;
 describe.each(Object.entries(sections))('%s', (name, rows) => {
-	const cases: NumberedCase[] = rows.map((row) => ({ ...row, number: (number += 1) }));
+	const run = rows.filter((row) => !IS_N8N_1 || !REFUSED_BY_N8N_1.includes(row.name));
+	const cases: NumberedCase[] = run.map((row) => ({ ...row, number: (number += 1) }));
 	let pairs: Map<NumberedCase, Pair>;
 
 	beforeAll(async () => {
@@ -49,6 +51,8 @@ describe.each(Object.entries(sections))('%s', (name, rows) => {
 	it.each(cases)('$number $name', (row) => {
 		const pair = pairs.get(row) as Pair;
 		const { theirs, ours } = toComparable(pair.theirs, pair.ours);
+		const older = whyInN8n1(row.name);
+		if (older !== undefined) return expect({ older, ...ours }).not.toEqual({ older, ...theirs });
 		for (const aspect of ASPECTS) {
 			const reason = row.difference?.[aspect];
 			if (reason === undefined) expect({ [aspect]: ours[aspect] }).toEqual({ [aspect]: theirs[aspect] });

@@ -2,8 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Workflow, WorkflowNode } from '../../../host/n8nTypes';
 import { START } from '../workflows';
+import { IS_N8N_1 } from './inN8n1';
 import type { EchoServer } from './startEchoServer';
 import type { Input, ParityCase } from './ParityCase';
+
+/** HTTP Request's newest version in the n8n of these tests. */
+export const HTTP_REQUEST_VERSION = IS_N8N_1 ? 4.3 : 4.5;
 
 /** The two nodes of a case: `a` is HTTP Request, `b` Session Request. */
 export const NODES = ['a', 'b'] as const;
@@ -110,7 +114,7 @@ function requestNodes(
 		...settings,
 	};
 	const theirs = {
-		...core(ours.name, `httpRequest${suffix}`, 4.5, {
+		...core(ours.name, `httpRequest${suffix}`, HTTP_REQUEST_VERSION, {
 			...parameters,
 			...(row.isUnbound
 				? { authentication: 'genericCredentialType', genericAuthType: 'httpBearerAuth' }
@@ -152,7 +156,7 @@ function inputNodes(server: EchoServer): WorkflowNode[] {
 			sourceProperty: 'base64',
 			options: { fileName: 'Nötes 1.txt', mimeType: 'text/plain' },
 		}),
-		core('files', 'httpRequest', 4.5, {
+		core('files', 'httpRequest', HTTP_REQUEST_VERSION, {
 			url: `${server.url}/c/${INPUT_NUMBER}/a/image`,
 			options: { response: { response: { responseFormat: 'file', outputPropertyName: 'other' } } },
 		}),

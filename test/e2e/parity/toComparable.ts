@@ -1,3 +1,4 @@
+import { IS_N8N_1 } from './inN8n1';
 import type { Aspect } from './ParityCase';
 import type { Outcome } from './readOutcome';
 
@@ -15,7 +16,11 @@ export function toComparable(
 	if (!areErrorsOurs) return { theirs, ours, areErrorsOurs };
 	return {
 		theirs: { ...theirs, error: theirErrors.map(toBare), message: OWN_WORDS },
-		ours: { ...ours, error: ourErrors.map(toBare), message: OWN_WORDS },
+		ours: {
+			...ours,
+			error: ourErrors.map((error, i) => withoutStatus(toBare(error), theirErrors[i])),
+			message: OWN_WORDS,
+		},
 		areErrorsOurs,
 	};
 }
@@ -26,8 +31,19 @@ function errorsOf({ error }: Record<Aspect, unknown>): ReportedError[] {
 	return error as ReportedError[];
 }
 
+interface Bare {
+	isInItem: boolean;
+	status: string;
+}
+
+/** In n8n 1 HTTP Request leaves out the status of errors in items. */
+function withoutStatus(ours: Bare, theirs: ReportedError | undefined): Bare {
+	const isLeftOut = IS_N8N_1 && theirs !== undefined && toBare(theirs).status === 'none';
+	return isLeftOut ? { ...ours, status: 'none' } : ours;
+}
+
 /** For some errors in an item, HTTP Request's status is only the code of a failed connection. */
-function toBare({ inItem, status, httpCode, details }: ReportedError): unknown {
+function toBare({ inItem, status, httpCode, details }: ReportedError): Bare {
 	const found = [status, httpCode, details?.httpCode].find((code) => /^[1-5]\d\d$/.test(String(code)));
 	return { isInItem: inItem !== undefined, status: found === undefined ? 'none' : String(found) };
 }
