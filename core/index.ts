@@ -67,6 +67,7 @@ export {
 	explainingRows,
 	findLists,
 	findRowsPath,
+	rankLists,
 	readFoundRows,
 	readRows,
 } from './paging/readRows';

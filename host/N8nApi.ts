@@ -27,7 +27,6 @@ export class N8nApi {
 
 	/** Creates the demo owner on a new n8n; on one that has an owner, signs in. n8n allows five sign-ins a minute. */
 	async setUpOwnerOrSignIn(): Promise<void> {
-		const { email, password } = demoOwner;
 		const settings = await this.#rest.call<{ userManagement?: { showSetupOnFirstLoad?: boolean } }>(
 			'GET',
 			'/settings',
@@ -35,15 +34,22 @@ export class N8nApi {
 		if (settings.userManagement?.showSetupOnFirstLoad)
 			return this.#rest.call('POST', '/owner/setup', demoOwner);
 		try {
-			await this.#rest.call('POST', '/login', { emailOrLdapLoginId: email, password });
+			await signIn(this.#rest);
 		} catch (cause) {
 			if (!(cause instanceof N8nRefusal) || cause.status !== 401) throw cause;
 			throw new HostError(
 				'n8n-refused',
-				`The n8n at ${this.url} does not accept the demo's user name ${email} and password.`,
+				`The n8n at ${this.url} does not accept the demo's user name ${demoOwner.email} and password.`,
 				{ cause },
 			);
 		}
+	}
+
+	/** Signs the owner in again and returns the cookie, which a browser can use. */
+	async signInBrowser(): Promise<string> {
+		const rest = new N8nRest(this.url);
+		await signIn(rest);
+		return rest.cookie;
 	}
 
 	/** Creates a credential and returns its id. */
@@ -162,4 +168,9 @@ export class N8nApi {
 		const path = `/executions?filter=${filter}&limit=${LISTED_EXECUTIONS}`;
 		return (await this.#rest.call<{ results: ExecutionSummary[] }>('GET', path)).results;
 	}
+}
+
+function signIn(rest: N8nRest): Promise<void> {
+	const { email, password } = demoOwner;
+	return rest.call('POST', '/login', { emailOrLdapLoginId: email, password });
 }

@@ -16,11 +16,19 @@ export class N8nRefusal extends HostError {
 	}
 }
 
-/** Calls the REST API that n8n's editor uses and keeps the sign-in cookie between calls. */
+/**
+ * Calls the REST API that n8n's editor uses and keeps the sign-in cookie between calls. It sends no `browser-id`: n8n binds the
+ * cookie to the browser that a sign-in names, and to none without one.
+ */
 export class N8nRest {
 	#cookie = '';
 
 	constructor(readonly url: string) {}
+
+	/** `n8n-auth=…` after a sign-in, otherwise empty. */
+	get cookie(): string {
+		return this.#cookie;
+	}
 
 	/** Sends one call and returns the `data` of the response; throws an N8nRefusal with n8n's message for an error status. */
 	async call<T>(method: Method, path: string, body?: unknown): Promise<T> {
@@ -28,7 +36,6 @@ export class N8nRest {
 			method,
 			headers: {
 				'content-type': 'application/json',
-				'browser-id': 'n8n-nodes-session-login', // n8n binds the cookie to this id
 				...(this.#cookie ? { cookie: this.#cookie } : {}),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,10 +1,10 @@
-import { COMPANY_ID, USERS } from '../sandbox/users';
+import { COMPANY_ID, USERS, type User } from '../sandbox/users';
 import type { N8nApi } from './N8nApi';
 import type { Credential } from './n8nTypes';
 
-/** The credentials of the example workflows, one for each user of the sandbox at `baseUrl`. */
+/** The credentials of the examples for the sandbox at `baseUrl`: one for each user, and one with a recording. */
 export function demoCredentials(baseUrl: string): Credential[] {
-	return USERS.map(({ username, password, permissions }) => ({
+	const users = USERS.map(({ username, password, permissions }) => ({
 		name: `Sandbox (${permissions.includes('product') ? 'may' : 'may not'} read products)`,
 		type: 'sessionLoginApi',
 		data: {
@@ -17,6 +17,20 @@ export function demoCredentials(baseUrl: string): Credential[] {
 			ignoreSslIssues: false,
 		},
 	}));
+	return [...users, { name: 'Sandbox (recorded login)', type: 'sessionLoginApi', data: recorded(baseUrl) }];
+}
+
+/** What a browser copies as cURL when LUCA.VERDI signs in, with stars in place of the password, and nothing else filled in. */
+function recorded(baseUrl: string): Record<string, unknown> {
+	const { username, password } = USERS[1] as User;
+	const body = JSON.stringify({ username, password: '***', companyId: COMPANY_ID });
+	return {
+		baseUrl,
+		username,
+		password,
+		adjust: ['login'],
+		recordedLogin: `curl '${baseUrl}/login' -H 'content-type: application/json' --data-raw '${body}'`,
+	};
 }
 
 /** Creates these credentials, or updates existing ones of the same name and type. Returns their ids by name. */

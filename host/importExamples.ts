@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { N8nApi } from './N8nApi';
 import type { Workflow } from './n8nTypes';
 
-const EXAMPLES = join(__dirname, '..', 'examples');
+/** The files of examples/ without their extension, in the order in which a beginner tries them, and what they show. */
+export const EXAMPLES = {
+	'first-look': 'rows, and an error that says what to do',
+	'stock-report': 'a list becomes a report',
+	'rows-to-file': 'a list becomes a spreadsheet file',
+	'new-orders': 'a workflow that starts when there is a new order',
+	'recorded-login': 'a login copied from a browser',
+	'agent-tool': 'an AI agent reads the orders; needs an AI model of your own',
+};
+
+const FOLDER = join(__dirname, '..', 'examples');
 
 /**
- * Imports every workflow of examples/ with these credentials (ids by name). Returns the workflow ids by file name without extension.
+ * Imports the examples with these credentials (ids by name). Returns the workflow ids by the names of the examples, in their order.
  * An already imported workflow keeps the user's edits unless its file or its credentials have changed since.
  */
 export async function importExamples(
@@ -16,13 +26,13 @@ export async function importExamples(
 ): Promise<Map<string, string>> {
 	const stored = await api.workflows();
 	const ids = new Map<string, string>();
-	for (const file of (await readdir(EXAMPLES)).filter((name) => name.endsWith('.json')).sort()) {
-		const example = toImportable(await readFile(join(EXAMPLES, file), 'utf8'), credentialIds);
-		const id = stored.find(({ name }) => name === example.name)?.id;
+	for (const name of Object.keys(EXAMPLES)) {
+		const example = toImportable(await readFile(join(FOLDER, `${name}.json`), 'utf8'), credentialIds);
+		const id = stored.find((workflow) => workflow.name === example.name)?.id;
 		if (id !== undefined && (await api.workflow(id)).meta?.example !== example.meta.example) {
 			await api.updateWorkflow(id, example);
 		}
-		ids.set(file.replace(/\.json$/, ''), id ?? (await api.createWorkflow(example)));
+		ids.set(name, id ?? (await api.createWorkflow(example)));
 	}
 	return ids;
 }

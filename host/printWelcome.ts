@@ -1,22 +1,34 @@
 import { demoOwner } from './demoOwner';
+import { EXAMPLES } from './importExamples';
+import type { Links } from './openLinks';
 import { say } from './say';
 import type { RunningN8n } from './startN8n';
 
-/** Prints the URLs, how to sign in, what to try first, and where files are kept. */
-export function printWelcome({ url, userFolder, logFile }: RunningN8n, sandboxUrl: string): void {
-	say(`
-  n8n        ${url}
-  sign in    ${demoOwner.email}  /  ${demoOwner.password}
-  sandbox    ${sandboxUrl}
+/** Prints the links of the examples, how to sign in without them, and where files are kept. */
+export function printWelcome(
+	{ url, userFolder, logFile }: RunningN8n,
+	links: Links,
+	sandboxUrl: string,
+	print = say,
+): void {
+	const [first, ...others] = Object.entries(EXAMPLES).map(([name, shows]) => ({
+		link: links.to(name),
+		shows,
+	}));
+	const width = Math.max(...others.map(({ link }) => link.length));
+	print(`
+Open this link in your browser. It signs you in to n8n and opens the first example:
 
-What to try
-  1. Open 'First look', press Execute workflow, and read the error in the node Products.
-     Choose the credential 'Sandbox (may read products)' in that node and run it again.
-  2. Open 'Stock report' and add nodes of your own that use its result.
-  3. Open 'New orders' and publish it. After a minute add three orders; they start the workflow:
-     curl -X POST '${sandboxUrl}/sandbox/orders?count=3'
+    ${first?.link}
 
-Your workflows are kept in ${userFolder}
-n8n's log is ${logFile}
-Ctrl-C ends n8n and the sandbox.`);
+The notes next to the nodes explain what to do. More examples:
+
+${others.map(({ link, shows }) => `    ${link.padEnd(width)}  ${shows}`).join('\n')}
+
+  n8n        ${url}   (${demoOwner.email}, password ${demoOwner.password})
+  sandbox    ${sandboxUrl}   (a small API to try things with; forgets everything when it ends)
+  workflows  are kept in ${userFolder}
+  log        ${logFile}
+
+Press Ctrl+C to end n8n and the sandbox.`);
 }

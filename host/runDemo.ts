@@ -6,6 +6,7 @@ import { demoOwner } from './demoOwner';
 import { assertPortFree } from './freePort';
 import { importExamples } from './importExamples';
 import { N8nApi } from './N8nApi';
+import { openLinks, type Links } from './openLinks';
 import { packPack } from './packPack';
 import { prepareN8n } from './prepareN8n';
 import { prepareNode } from './prepareNode';
@@ -17,6 +18,12 @@ import { say } from './say';
 import { startN8n, type RunningN8n } from './startN8n';
 import { step } from './step';
 import { N8N_VERSION, NODE_VERSION } from './versions';
+
+/**
+ * Order numbers continue to grow from one start to the next, so that a workflow published in an earlier one still finds the
+ * orders added now: one number a second since 2026.
+ */
+const firstOrderId = () => Math.floor((Date.now() - Date.UTC(2026, 0, 1)) / 1000);
 
 /** Prepares a real n8n, runs the first example in it, prints the result and stays up until `ended`. Returns the exit code. */
 export async function runDemo(options: HostOptions, ended: Promise<void>): Promise<number> {
@@ -35,42 +42,49 @@ export async function runDemo(options: HostOptions, ended: Promise<void>): Promi
 	const folder = await demoFolder(options);
 	let sandbox: Sandbox | undefined;
 	let n8n: RunningN8n | undefined;
+	let links: Links | undefined;
 	try {
 		sandbox = await step(
 			'sandbox',
-			() => startSandbox({ port: sandboxPort }),
+			() => startSandbox({ port: sandboxPort, firstOrderId: firstOrderId() }),
 			({ url }) => url,
 		);
 		const start = () => startN8n({ userFolder: folder.path, tarball, port: n8nPort });
 		n8n = await step('n8n up', start, ({ url }) => url);
-		const isGood = await showFirstLook(n8n, sandbox);
+		const api = new N8nApi(n8n.url);
+		const examples = await prepareExamples(api, sandbox);
+		const isGood = await showFirstLook(api, examples);
 		if (!options.once) {
-			printWelcome(n8n, sandbox.url);
+			links = await openLinks(api, examples);
+			printWelcome(n8n, links, sandbox.url);
 			await ended;
 			say('\nEnding n8n and the sandbox …');
 		}
 		return isGood || !options.once ? 0 : 1;
 	} finally {
+		await links?.close();
 		await n8n?.stop();
 		await sandbox?.close();
 		await folder.leave();
 	}
 }
 
-async function showFirstLook(n8n: RunningN8n, sandbox: Sandbox): Promise<boolean> {
-	const api = new N8nApi(n8n.url);
+async function prepareExamples(api: N8nApi, sandbox: Sandbox): Promise<Map<string, string>> {
 	await step(
 		'owner',
 		() => api.setUpOwnerOrSignIn(),
 		() => demoOwner.email,
 	);
 	const store = () => storeCredentials(api, demoCredentials(sandbox.url));
-	const credentials = await step('credentials', store, (ids) => [...ids.keys()].join(', '));
-	const examples = await step(
+	const credentials = await step('credentials', store, ({ size }) => `${size} for the sandbox`);
+	return await step(
 		'examples',
 		() => importExamples(api, credentials),
-		(ids) => [...ids.keys()].join(', '),
+		({ size }) => `${size} workflows`,
 	);
+}
+
+async function showFirstLook(api: N8nApi, examples: Map<string, string>): Promise<boolean> {
 	const run = () => runFirstLook(api, examples.get('first-look') ?? '');
 	const look = await step(
 		'run',

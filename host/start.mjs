@@ -35,7 +35,7 @@ async function installDependencies() {
 		() => console.log(`  ${Math.round((Date.now() - startedAt) / 1000)} s, npm ci is still running`),
 		PROGRESS_EVERY_MS,
 	);
-	const npm = spawn('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+	const npm = spawn('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
 		stdio: 'inherit',
 		shell: process.platform === 'win32', // npm is a .cmd file there
 	});

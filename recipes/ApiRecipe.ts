@@ -22,6 +22,8 @@ export interface ApiRecipe {
 	};
 	/** What the account needs besides user name and password; the form shows these fields when the entry is chosen. */
 	fields?: readonly ApiField[];
+	/** Lists of the API that are the same for every account; Get Rows and the trigger offer them as URL. */
+	endpoints?: readonly ApiEndpoint[];
 	/** One or two sentences, shown below the list when the entry is chosen. */
 	notice?: string;
 	/**
@@ -32,6 +34,14 @@ export interface ApiRecipe {
 	/** Public pages that document the protocol of the recipe. */
 	source: string | readonly string[];
 	recipe: Recipe;
+}
+
+/** A list that an API has. */
+export interface ApiEndpoint {
+	/** What its rows are, such as `Orders`. */
+	name: string;
+	/** A path below the Base URL, with a query if it needs one. */
+	path: string;
 }
 
 /** A field of the form that an entry brings along. Entries whose fields have the same name share what is stored. */

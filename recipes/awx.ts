@@ -9,6 +9,12 @@ export const awx: ApiRecipe = {
 	name: 'AWX',
 	description: 'AWX and Ansible Tower.',
 	baseUrl: { example: 'https://awx.example.com' },
+	endpoints: [
+		{ name: 'Hosts', path: '/api/v2/hosts/' },
+		{ name: 'Inventories', path: '/api/v2/inventories/' },
+		{ name: 'Job Templates', path: '/api/v2/job_templates/' },
+		{ name: 'Jobs', path: '/api/v2/jobs/' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://docs.ansible.com/projects/awx/en/latest/rest_api/authentication.html',

@@ -13,6 +13,11 @@ export const directus: ApiRecipe = {
 	baseUrl: { example: 'https://directus.example.com', without: ['/admin/login'] },
 	notice:
 		'If the account has a second factor, choose <b>Login Request</b> under Advanced Settings, enter its secret as Second Factor Secret, and enter <b>otp</b> as Second Factor Field.',
+	endpoints: [
+		{ name: 'Collections', path: '/collections' },
+		{ name: 'Files', path: '/files' },
+		{ name: 'Users', path: '/users' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://directus.io/docs/guides/auth/email-login',

@@ -20,6 +20,11 @@ export const fourWsSuite: ApiRecipe = {
 			placeholder: '501',
 		},
 	],
+	endpoints: [
+		{ name: 'Products', path: '/product' },
+		{ name: 'Stock', path: '/stock' },
+		{ name: 'Last Digital Orders', path: '/api?cmd=getLastDigitalOrders_v1' },
+	],
 	proof: 'simulator',
 	source: ['https://developers.fourwayshop.it/doc-535172', 'https://developers.fourwayshop.it/api-6908854'],
 	recipe: {

@@ -9,6 +9,10 @@ export const frappe: ApiRecipe = {
 	name: 'ERPNext (Frappe)',
 	description: 'ERPNext and other apps on Frappe.',
 	baseUrl: { example: 'https://erp.example.com' },
+	endpoints: [
+		{ name: 'Items', path: '/api/resource/Item' },
+		{ name: 'Customers', path: '/api/resource/Customer' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://docs.frappe.io/framework/user/en/guides/integration/rest_api/simple_authentication',

@@ -104,7 +104,7 @@ import { wordPressJwt } from './wordPressJwt';
 import { zabbix } from './zabbix';
 import { zabbix62 } from './zabbix62';
 
-export type { ApiField, ApiRecipe } from './ApiRecipe';
+export type { ApiEndpoint, ApiField, ApiRecipe } from './ApiRecipe';
 
 /** The credential's API list in the order shown: the first two, then the others by name. */
 export const apiRecipes: readonly ApiRecipe[] = [

@@ -6,6 +6,10 @@ export const jellyfin: ApiRecipe = {
 	name: 'Jellyfin',
 	description: 'Media server.',
 	baseUrl: { example: 'http://localhost:8096', without: ['/web/index.html'] },
+	endpoints: [
+		{ name: 'Items', path: '/Items' },
+		{ name: 'Users', path: '/Users' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://www.mintlify.com/jellyfin/jellyfin/api/authentication/overview',

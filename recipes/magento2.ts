@@ -8,6 +8,10 @@ export const magento2: ApiRecipe = {
 	baseUrl: { example: 'https://shop.example.com', without: ['/rest/V1'] },
 	notice:
 		'Use an administrator’s account, not a customer’s. Accounts with a second factor cannot sign in this way.',
+	endpoints: [
+		{ name: 'Products', path: '/rest/V1/products?searchCriteria[pageSize]=50' },
+		{ name: 'Orders', path: '/rest/V1/orders?searchCriteria[pageSize]=50' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-token/',

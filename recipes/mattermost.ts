@@ -6,6 +6,11 @@ export const mattermost: ApiRecipe = {
 	name: 'Mattermost',
 	description: 'API v4. Sign in with a user name or an email address.',
 	baseUrl: { example: 'https://chat.example.com' },
+	endpoints: [
+		{ name: 'Channels', path: '/api/v4/channels' },
+		{ name: 'Teams', path: '/api/v4/teams' },
+		{ name: 'Users', path: '/api/v4/users' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://docs.mattermost.com/api/reference/mattermost-api',

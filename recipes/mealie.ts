@@ -6,6 +6,7 @@ export const mealie: ApiRecipe = {
 	name: 'Mealie',
 	description: 'Recipe manager.',
 	baseUrl: { example: 'http://localhost:9925' },
+	endpoints: [{ name: 'Recipes', path: '/api/recipes' }],
 	proof: 'simulator',
 	source: ['https://github.com/mealie-recipes/mealie/blob/mealie-next/mealie/routes/auth/auth.py'],
 	recipe: {

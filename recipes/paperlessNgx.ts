@@ -6,6 +6,12 @@ export const paperlessNgx: ApiRecipe = {
 	name: 'Paperless-ngx',
 	description: 'Document archive.',
 	baseUrl: { example: 'http://localhost:8000', without: ['/accounts/login'] },
+	endpoints: [
+		{ name: 'Documents', path: '/api/documents/' },
+		{ name: 'Correspondents', path: '/api/correspondents/' },
+		{ name: 'Tags', path: '/api/tags/' },
+		{ name: 'Users', path: '/api/users/' },
+	],
 	proof: 'simulator',
 	source: ['https://docs.paperless-ngx.com/api/'],
 	recipe: {

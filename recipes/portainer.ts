@@ -6,6 +6,11 @@ export const portainer: ApiRecipe = {
 	name: 'Portainer',
 	description: 'Container management.',
 	baseUrl: { example: 'https://localhost:9443' },
+	endpoints: [
+		{ name: 'Environments', path: '/api/endpoints' },
+		{ name: 'Stacks', path: '/api/stacks' },
+		{ name: 'Users', path: '/api/users' },
+	],
 	proof: 'simulator',
 	source: ['https://docs.portainer.io/api/examples'],
 	recipe: {

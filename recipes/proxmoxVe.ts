@@ -7,6 +7,10 @@ export const proxmoxVe: ApiRecipe = {
 	description: 'Proxmox VE, with an account of any realm.',
 	baseUrl: { example: 'https://pve.example.com:8006', without: ['/api2/json'] },
 	notice: 'Enter the user name with its realm, such as <b>root@pam</b> or <b>anna@pve</b>.',
+	endpoints: [
+		{ name: 'Nodes', path: '/api2/json/nodes' },
+		{ name: 'Virtual Machines, Storage and Nodes', path: '/api2/json/cluster/resources' },
+	],
 	proof: 'simulator',
 	source: ['https://pve.proxmox.com/wiki/Proxmox_VE_API', 'https://pve.proxmox.com/pve-docs/api-viewer/'],
 	recipe: {

@@ -6,6 +6,10 @@ export const rocketChat: ApiRecipe = {
 	name: 'Rocket.Chat',
 	description: 'Chat server, for accounts without a second factor.',
 	baseUrl: { example: 'https://chat.example.com' },
+	endpoints: [
+		{ name: 'Users', path: '/api/v1/users.list' },
+		{ name: 'Channels', path: '/api/v1/channels.list' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://developer.rocket.chat/apidocs/login-with-username-and-password',

@@ -15,6 +15,12 @@ export const sapBusinessOne: ApiRecipe = {
 			required: true,
 		},
 	],
+	endpoints: [
+		{ name: 'Items', path: '/Items' },
+		{ name: 'Orders', path: '/Orders' },
+		{ name: 'Invoices', path: '/Invoices' },
+		{ name: 'Business Partners', path: '/BusinessPartners' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://learning.sap.com/courses/leveraging-the-sap-business-one-service-layer/logging-in-and-logging-out-using-service-layer-api',

@@ -8,6 +8,11 @@ export const shopware6: ApiRecipe = {
 	name: 'Shopware 6',
 	description: 'Admin API, with an Administration account.',
 	baseUrl: { example: 'https://shop.example.com' },
+	endpoints: [
+		{ name: 'Products', path: '/api/product' },
+		{ name: 'Orders', path: '/api/order' },
+		{ name: 'Customers', path: '/api/customer' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://github.com/shopware/shopware/blob/trunk/src/Administration/Resources/app/administration/src/core/service/login.service.ts',

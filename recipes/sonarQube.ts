@@ -10,6 +10,10 @@ export const sonarQube: ApiRecipe = {
 	description: 'SonarQube Server with a local account.',
 	baseUrl: { example: 'https://sonarqube.example.com', without: ['/sessions/new', '/api'] },
 	notice: 'URLs begin with <b>/api</b>.',
+	endpoints: [
+		{ name: 'Projects', path: '/api/projects/search' },
+		{ name: 'Issues', path: '/api/issues/search' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://github.com/SonarSource/sonarqube/blob/master/server/sonar-webserver-auth/src/main/java/org/sonar/server/authentication/JwtHttpHandler.java',

@@ -6,6 +6,11 @@ export const superset: ApiRecipe = {
 	name: 'Apache Superset',
 	description: "Account in Superset's own database.",
 	baseUrl: { example: 'https://superset.example.com', without: ['/api/v1', '/superset/welcome'] },
+	endpoints: [
+		{ name: 'Dashboards', path: '/api/v1/dashboard/' },
+		{ name: 'Charts', path: '/api/v1/chart/' },
+		{ name: 'Datasets', path: '/api/v1/dataset/' },
+	],
 	proof: 'simulator',
 	source: ['https://github.com/apache/superset/issues/20546', 'https://kestra.io/plugins/plugin-superset'],
 	recipe: {

@@ -6,6 +6,7 @@ export const traccar: ApiRecipe = {
 	name: 'Traccar',
 	description: 'GPS tracking. Sign in with an email address.',
 	baseUrl: { example: 'https://traccar.example.com' },
+	endpoints: [{ name: 'Devices', path: '/api/devices' }],
 	proof: 'simulator',
 	source: [
 		'https://github.com/traccar/traccar/blob/master/src/main/java/org/traccar/api/resource/SessionResource.java',

@@ -7,6 +7,13 @@ export const wordPressJwt: ApiRecipe = {
 	description: 'Plugin JWT Authentication for WP REST API.',
 	baseUrl: { example: 'https://example.com/wp-json', without: ['/wp-login.php', '/wp-admin'] },
 	notice: 'The plugin <b>JWT Authentication for WP REST API</b> must be installed and active.',
+	endpoints: [
+		{ name: 'Posts', path: '/wp/v2/posts' },
+		{ name: 'Pages', path: '/wp/v2/pages' },
+		{ name: 'Media', path: '/wp/v2/media' },
+		{ name: 'Categories', path: '/wp/v2/categories' },
+		{ name: 'Comments', path: '/wp/v2/comments' },
+	],
 	proof: 'simulator',
 	source: [
 		'https://wordpress.org/plugins/jwt-authentication-for-wp-rest-api/',

@@ -16,6 +16,8 @@ export interface SandboxOptions {
 	tls?: { key: string; cert: string };
 	/** The number of orders at the start. Defaults to 45. */
 	orders?: number;
+	/** The number of the oldest order; every later one has the next number. Defaults to 1001. */
+	firstOrderId?: number;
 	/** The server's clock in epoch milliseconds, also used for the `Date` header. Defaults to `Date.now`. */
 	now?: () => number;
 }
@@ -34,6 +36,7 @@ export function readOptions(options: SandboxOptions): Settings {
 		responseDelayMs: options.responseDelayMs ?? 0,
 		tls: options.tls,
 		orders: options.orders ?? 45,
+		firstOrderId: options.firstOrderId ?? 1001,
 		now: options.now ?? Date.now,
 	};
 }

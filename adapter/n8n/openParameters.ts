@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import type { ReadParameter } from './ReadParameter';
+import { toPlainValue } from './toPlainValue';
 
 const NONE = Symbol('the author set none');
 const BY_ITEM = Symbol('another one for each item');
@@ -15,7 +16,7 @@ export function openParameters(context: IExecuteFunctions): (itemIndex: number) 
 	const resolveOnce = (name: string): unknown => {
 		const raw = rawOf(written, name);
 		if (raw === undefined) return NONE;
-		return holdsExpression(raw) ? BY_ITEM : context.getNodeParameter(name, 0);
+		return holdsExpression(raw) ? BY_ITEM : toPlainValue(context.getNodeParameter(name, 0));
 	};
 	return (itemIndex) => {
 		const ofItem = new Map<string, unknown>();
@@ -24,7 +25,8 @@ export function openParameters(context: IExecuteFunctions): (itemIndex: number) 
 			const value = resolved.get(name);
 			if (value === NONE) return fallback;
 			if (value !== BY_ITEM) return value;
-			if (!ofItem.has(name)) ofItem.set(name, context.getNodeParameter(name, itemIndex, fallback));
+			if (!ofItem.has(name))
+				ofItem.set(name, toPlainValue(context.getNodeParameter(name, itemIndex, fallback)));
 			return ofItem.get(name);
 		};
 	};
@@ -37,7 +39,7 @@ export function rawOf(parameters: INodeParameters, path: string): unknown {
 		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
 		value = (value as Record<string, unknown>)[name];
 	}
-	return value;
+	return toPlainValue(value);
 }
 
 /**

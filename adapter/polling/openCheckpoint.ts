@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters, IPollFunctions } from 'n8n-workflow';
 
-import { fingerprint, readField } from '../../core';
+import { fingerprint } from '../../core';
+import { rawOf } from '../n8n/openParameters';
 import { type Reach, reachesFurther, readReach } from './readReach';
 
 /**
@@ -100,7 +101,7 @@ function checkpointOf(
  * an option nor a later version of this node resets the checkpoint.
  */
 function toMark(parameters: INodeParameters): string {
-	const written = IDENTITY.map((name) => [name, readField(parameters, name) ?? '']).filter(
+	const written = IDENTITY.map((name) => [name, rawOf(parameters, name) ?? '']).filter(
 		([, value]) => value !== '',
 	);
 	return fingerprint(JSON.stringify(written), MARK_CHARS);

@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { toText } from '../n8n/decode';
+import { rawOf } from '../n8n/openParameters';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
@@ -20,7 +21,7 @@ export function readFieldName(
 	name: string,
 	{ label, of, example }: { label: string; of: 'row' | 'response'; example: string },
 ): string {
-	const written = context.getNode().parameters[name];
+	const written = rawOf(context.getNode().parameters, name);
 	if (typeof written !== 'string' || !written.startsWith('=') || !OVER_ROW.test(written))
 		return toText(read(name, '')).trim();
 	throw new ParameterError(

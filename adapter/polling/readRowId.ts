@@ -5,6 +5,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { openWritten, type RowId, toRowId } from '../../core';
 import { toNames } from '../n8n/decode';
 import { openEvaluate } from '../n8n/openExpressions';
+import { rawOf } from '../n8n/openParameters';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 
@@ -16,7 +17,7 @@ export type ReadRowId = (row: unknown, index: number) => RowId;
  * each row. Returns undefined when it is empty.
  */
 export function readRowId(context: IPollFunctions, read: ReadParameter): ReadRowId | undefined {
-	const { idField: written } = context.getNode().parameters;
+	const written = rawOf(context.getNode().parameters, 'idField');
 	if (typeof written === 'string' && written.startsWith('=') && /\$(row|json)\b/.test(written))
 		return byExpression(context, written);
 	const fields = toNames(read('idField', ''));

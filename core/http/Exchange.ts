@@ -107,6 +107,8 @@ export interface HttpResponse {
 	isForeign?: boolean;
 	/** Returns the API's own message in the body, without secrets; undefined when there is none. Set where the secrets are known. */
 	readMessage?(): string | undefined;
+	/** Returns a function that removes secrets from a text. Set where the secrets are known. */
+	openMask?(): (text: string) => string;
 	/** Set when the API was busy and has done nothing, with the seconds to wait, if it or the recipe states them. */
 	busy?: { waitSeconds?: number };
 	/** Milliseconds since 1970 by this machine's clock; so is `sentAt`, which defaults to this. */

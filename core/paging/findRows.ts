@@ -38,6 +38,13 @@ export function findRows(body: unknown): FoundList | FoundList[] {
 	return choose(lists);
 }
 
+/** Returns every list in a response, the rows of which may be meant; those of `findRows` are among them. */
+export function findAllLists(body: unknown): FoundList[] {
+	if (Array.isArray(body)) return [{ names: [], rows: body }];
+	if (isDocument(body)) return [findInDocument(body), listsInDocument(body)].flat();
+	return [...listsIn(body, [])];
+}
+
 /** Nothing in an XML document shows whether an element that is there once is a list of one: then all are candidates. */
 function findInDocument(document: object): FoundList | FoundList[] {
 	const feed = rowsOfFeed(document);

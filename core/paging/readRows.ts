@@ -1,12 +1,13 @@
 import { isDocument, readFault } from '../json/document';
 import { rowsOfFeed, toElementRows } from '../json/documentRows';
 import { openNames, readField, toHomes, toPath } from '../json/fieldPath';
+import { isObject } from '../json/isObject';
 import { listFields, listNames } from '../json/listFields';
 import { otherKinds } from '../json/rivalRows';
 import { toKindText } from '../json/toKindText';
 import type { HttpResponse } from '../http/Exchange';
 import { SessionLoginError, withSentences } from '../SessionLoginError';
-import { findRows, type FoundList, rowsAt } from './findRows';
+import { findAllLists, findRows, type FoundList, rowsAt } from './findRows';
 
 /** The response does not have the list, or the field, that the author has named. */
 export class RowsError extends SessionLoginError {
@@ -104,11 +105,11 @@ function throwFault(body: unknown): void {
 function detect(body: unknown, isSplit: boolean): unknown[] {
 	const found = findRows(body);
 	if (!Array.isArray(found)) return found.rows;
-	const isObject = typeof body === 'object';
+	const hasFields = typeof body === 'object';
 	if (found.length === 0) {
 		throwFault(body);
 		throw new RowsError(
-			isObject ? 'The response has no list in any of its fields' : 'The response is not a list',
+			hasFields ? 'The response has no list in any of its fields' : 'The response is not a list',
 			[toFieldsText(body), { name: 'url' }],
 		);
 	}
@@ -131,6 +132,25 @@ export function findRowsPath(body: unknown): string | undefined {
 /** The lists that a response may be about, with their paths; several when it cannot be decided. */
 export function findLists(body: unknown): Array<{ path: string; rows: unknown[] }> {
 	return [findRows(body)].flat().map(({ names, rows }) => ({ path: toPath(body, names) || '$', rows }));
+}
+
+/** The most lists that are worth choosing from: a response may have 200,000. */
+const MOST_LISTS = 100;
+
+/**
+ * Returns the lists in a response with their paths, `$` for the response itself: those that it may be about first, then
+ * lists of objects, the longest first. At most 100.
+ */
+export function rankLists(body: unknown): Array<{ path: string; rows: unknown[] }> {
+	const likely = [findRows(body)].flat();
+	const isListOfObjects = ({ rows }: FoundList) => Number(rows.some(isObject));
+	const byLength = (a: FoundList, b: FoundList) =>
+		isListOfObjects(b) - isListOfObjects(a) || b.rows.length - a.rows.length;
+	const lists = [...likely.sort(byLength), ...findAllLists(body).sort(byLength)];
+	const byPath = new Map(
+		lists.slice(0, MOST_LISTS).map(({ names, rows }) => [toPath(body, names) || '$', rows] as const),
+	);
+	return [...byPath].map(([path, rows]) => ({ path, rows }));
 }
 
 /** Lists the paths of a response's lists in a sentence. */

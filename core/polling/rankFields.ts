@@ -28,6 +28,7 @@ type FieldKind = 'number' | 'date' | 'text' | 'flag' | 'object' | 'list' | 'mixe
 /** More rows or fields do not change the choice, and a hostile list must cost little. */
 const MOST_ROWS = 1_000;
 const MOST_FIELDS = 200;
+const MOST_VALUES = 50_000;
 const ROWS_FOR_NAMES = 20;
 const DEEPEST = 3;
 /** A longer text is no ID. */
@@ -35,11 +36,12 @@ const LONGEST_ID = 200;
 
 /**
  * Returns the fields of rows, at most 200, those that suit the use first: an ID is filled and different in every row, a
- * growing value is a date, or a number that rises or falls from row to row. Reads at most 1,000 rows.
+ * growing value is a date, or a number that rises or falls from row to row. Reads at most 1,000 rows, and at most 50,000 values.
  */
 export function rankFields(rows: readonly unknown[], use: FieldUse): RankedField[] {
-	const sample = rows.slice(0, MOST_ROWS);
-	const ranked = namesOf(sample).map((name) => {
+	const names = namesOf(rows);
+	const sample = rows.slice(0, Math.min(MOST_ROWS, Math.ceil(MOST_VALUES / names.length)));
+	const ranked = names.map((name) => {
 		const values = sample.map(openWritten(name)).filter((value) => !isBlank(value));
 		const field = describe(name, values);
 		return { field, rank: rankOf(field, values, sample.length, use) };
@@ -59,7 +61,8 @@ function namesOf(rows: readonly unknown[]): string[] {
 }
 
 function collect(row: unknown, value: unknown, above: string[], names: Set<string>): void {
-	if (!isObject(value) || above.length === DEEPEST) return;
+	// Even the first name of an object with 100,000 takes long.
+	if (names.size >= MOST_FIELDS || !isObject(value) || above.length === DEEPEST) return;
 	for (const key in value) {
 		if (names.size >= MOST_FIELDS) return;
 		if (!Object.hasOwn(value, key)) continue;

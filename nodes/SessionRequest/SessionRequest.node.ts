@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { executeItems } from '../../adapter/request/executeItems';
+import { listSearch } from '../../adapter/choices/listSearch';
 import { testSessionLogin } from '../../adapter/session/testSessionLogin';
 import { properties } from './description';
 
@@ -29,7 +30,7 @@ export class SessionRequest implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { sessionLoginTest: testSessionLogin } };
+	methods = { credentialTest: { sessionLoginTest: testSessionLogin }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeItems(this)];

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { pollRows } from '../../adapter/polling/pollRows';
+import { listSearch } from '../../adapter/choices/listSearch';
 import { testSessionLogin } from '../../adapter/session/testSessionLogin';
 import { properties } from './description';
 
@@ -30,7 +31,7 @@ export class SessionRequestTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { sessionLoginTest: testSessionLogin } };
+	methods = { credentialTest: { sessionLoginTest: testSessionLogin }, listSearch };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollRows(this);

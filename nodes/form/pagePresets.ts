@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { chosenFrom } from './chosenFrom';
 import { showOnlyFor } from './section';
 
 /** The location of the rows, for each mode that reads rows. */
-export const rowsField: INodeProperties = {
+export const rowsField: INodeProperties = chosenFrom('searchLists', {
 	displayName: 'Rows Field',
 	name: 'rowsField',
 	type: 'string',
@@ -14,7 +15,7 @@ export const rowsField: INodeProperties = {
 	}),
 	description:
 		'Field of the response that holds the rows; dots separate nested names. Leave empty to have the list found: the response itself, or the one list of objects in it. Every row becomes an item.',
-};
+});
 
 /** The fields of the modes without expressions. Read by adapter/paging/readPresetPaging. */
 export const presets: INodeProperties[] = [
@@ -59,7 +60,7 @@ export const presets: INodeProperties[] = [
 		...showOnlyFor({ paginationMode: ['cursor'] }),
 		description: 'Where the cursor of the next page is found',
 	},
-	{
+	chosenFrom('searchCursors', {
 		displayName: 'Cursor Field',
 		name: 'cursorField',
 		type: 'string',
@@ -67,7 +68,7 @@ export const presets: INodeProperties[] = [
 		...showOnlyFor({ paginationMode: ['cursor'] }),
 		description:
 			'Field or header that holds the cursor of the next page; dots separate nested names. The page where it is missing or empty is the last.',
-	},
+	}),
 	{
 		displayName: 'Cursor Parameter',
 		name: 'cursorParameter',
@@ -76,7 +77,7 @@ export const presets: INodeProperties[] = [
 		...showOnlyFor({ paginationMode: ['cursor'], cursorFrom: ['body', 'header', 'lastRow'] }),
 		description: 'Parameter that takes the cursor',
 	},
-	{
+	chosenFrom('searchNextUrls', {
 		displayName: 'Next URL Field',
 		name: 'nextUrlField',
 		type: 'string',
@@ -84,25 +85,25 @@ export const presets: INodeProperties[] = [
 		...showOnlyFor({ paginationMode: ['nextUrl'] }),
 		description:
 			'Field of the response that holds the address of the next page; dots separate nested names. The page where it is missing or empty is the last.',
-	},
+	}),
 	moreField(['offset', 'pageNumber'], 'until a page has none'),
 	moreField(['cursor'], 'until there is no cursor'),
-	{
+	chosenFrom('searchTotals', {
 		displayName: 'Total Rows Field',
 		name: 'totalField',
 		type: 'string',
 		default: '',
 		...showOnlyFor({ paginationMode: ['offset', 'pageNumber'] }),
 		description: 'Field of the response that holds the number of all rows, if it has one',
-	},
-	{
+	}),
+	chosenFrom('searchPageTotals', {
 		displayName: 'Total Pages Field',
 		name: 'totalPagesField',
 		type: 'string',
 		default: '',
 		...showOnlyFor({ paginationMode: ['pageNumber'] }),
 		description: 'Field of the response that holds the number of all pages, if it has one',
-	},
+	}),
 	{
 		displayName: 'Start Parameter',
 		name: 'startParameter',
@@ -185,7 +186,7 @@ export const presets: INodeProperties[] = [
 ];
 
 function moreField(modes: string[], otherwise: string): INodeProperties {
-	return {
+	return chosenFrom('searchFlags', {
 		displayName: 'More Rows Field',
 		name: 'moreField',
 		type: 'string',
@@ -193,5 +194,5 @@ function moreField(modes: string[], otherwise: string): INodeProperties {
 		placeholder: 'hasMore',
 		...showOnlyFor({ paginationMode: modes }),
 		description: `Field of the response that shows whether there are more rows. Leave empty to continue ${otherwise}.`,
-	};
+	});
 }

@@ -17,8 +17,6 @@ export interface Orders {
 	add(count: number): void;
 }
 
-const FIRST_ORDER_ID = 1001;
-
 /** The interval between the initial orders, so that they look like a few days of trading. */
 const SPACING_MS = 37 * 60 * 1000;
 
@@ -27,13 +25,13 @@ const CUSTOMERS = ['Giulia Bianchi', 'Paolo Ferrari', 'Chiara Esposito', 'Marco 
 const STATUSES = ['new', 'paid', 'shipped'];
 
 /** Starts with `settings.orders` orders; the newest is `SPACING_MS` old. */
-export function createOrders({ orders: initial, now }: Settings): Orders {
+export function createOrders({ orders: initial, firstOrderId, now }: Settings): Orders {
 	const rows: Order[] = [];
 
 	function add(atMs: number) {
 		const index = rows.length;
 		rows.unshift({
-			orderId: FIRST_ORDER_ID + index,
+			orderId: firstOrderId + index,
 			orderDate: new Date(atMs).toISOString(),
 			customer: CUSTOMERS[index % CUSTOMERS.length] as string,
 			total: 25 + ((index * 1735) % 20_000) / 100,

@@ -55,7 +55,9 @@ it.each(simulated)(
 		}
 		expect(simulator.sessions()).toBe(hasNoSession ? 0 : 1);
 		const forbidden = (await (await run('LUCA', one.forbidden ?? one))()).error;
-		expect(forbidden?.message ?? '').toMatch(one.hasNoRoles ? /^$/ : /^(Missing permission|Permission denied)/);
+		expect(forbidden?.message ?? '').toMatch(
+			one.hasNoRoles ? /^$/ : /^(Missing permission|Permission denied)/,
+		);
 		const wrong = (await (await run('ANNA', one, 'wrong-password'))()).error;
 		expect(wrong?.message).toMatch(/password/i);
 		expect(JSON.stringify(wrong)).not.toContain('wrong-password');

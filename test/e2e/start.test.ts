@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+
+import { cacheFolder } from '../../host/cacheFolder';
+import { freePort } from '../../host/freePort';
+import { EXAMPLES } from '../../host/importExamples';
 
 /** The command of docs/quick-start.md, ended after its first run. */
 it('npm start -- --once runs the main job in a real n8n, prints its rows and its one 403, and ends', async () => {
@@ -14,4 +19,40 @@ it('npm start -- --once runs the main job in a real n8n, prints its rows and its
 	expect(output).toContain('Last orders: 45 rows');
 	expect(output).toContain("403: Missing permission 'product'");
 	expect(output.replace(/[\s|]+/g, ' ')).toContain('Signed in as LUCA.VERDI');
+});
+
+it('npm start prints a link to each example that signs in, and Ctrl+C ends it', async () => {
+	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
+	const start = spawn('npm', ['start'], {
+		cwd: path.join(__dirname, '../..'),
+		env: { ...process.env, N8N_PORT: String(n8nPort), SANDBOX_PORT: String(sandboxPort) },
+		detached: true, // a terminal sends Ctrl+C to every process of the group
+	});
+	const errors = text(start.stderr);
+	const ended = new Promise((resolve) => start.once('exit', resolve));
+	let output = '';
+	try {
+		for await (const chunk of start.stdout) {
+			output += String(chunk);
+			if (output.includes('Ctrl+C')) break;
+		}
+		const links = output.match(/http:\/\/127\.0\.0\.1:\d+\/[a-z-]+/g) ?? [];
+		expect(links.map((link) => link.split('/').at(-1))).toEqual(Object.keys(EXAMPLES));
+		for (const link of links.slice(0, 2)) {
+			const response = await fetch(link, { redirect: 'manual' });
+			const workflow = response.headers.get('location') ?? '';
+			expect(workflow).toContain(`http://127.0.0.1:${n8nPort}/workflow/`);
+			const read = await fetch(workflow.replace('/workflow/', '/rest/workflows/'), {
+				headers: { cookie: String(response.headers.getSetCookie()), 'browser-id': 'any' },
+			});
+			expect(read.status).toBe(200);
+		}
+	} finally {
+		process.kill(-(start.pid ?? 0), 'SIGINT');
+	}
+	expect([await ended, (await errors).replace(/^npm warn .*\n/gm, '')]).toEqual([0, '']);
+	for (const port of [n8nPort, sandboxPort]) {
+		await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
+	}
+	await rm(path.join(cacheFolder(), `demo-${n8nPort}`), { recursive: true });
 });

@@ -46,7 +46,9 @@ it.each(Object.entries(FORMS))(
 			await run({ url: '/api/things', method: 'POST', sendBody: true, jsonBody: '{}', specifyBody: 'json' })
 		)();
 		expect(write.nodes.Request?.items).toEqual([{ done: true }]);
-		expect((await (await run({ url: '/api/admin' }))()).error?.message).toBe('Permission denied: GET /api/admin');
+		expect((await (await run({ url: '/api/admin' }))()).error?.message).toBe(
+			'Permission denied: GET /api/admin',
+		);
 		const wrong = (await (await run({ url: '/api/me' }, 'wrong-password'))()).error;
 		expect(wrong?.message).toBe('Wrong user name or password');
 		expect(JSON.stringify(wrong)).toContain(style.complaint.replace(/<[^>]*>/g, ''));

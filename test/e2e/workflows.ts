@@ -33,7 +33,7 @@ export function requestWorkflow(
 }
 
 /** n8n accepts no interval in seconds in one expression, but it accepts several poll times. */
-const EVERY_FIVE_SECONDS: IDataObject[] = Array.from({ length: 12 }, (_, i) => ({
+export const EVERY_FIVE_SECONDS: IDataObject[] = Array.from({ length: 12 }, (_, i) => ({
 	mode: 'custom',
 	cronExpression: `${i * 5} * * * * *`,
 }));

@@ -36,8 +36,9 @@ it('keeps one credential per name and updates it to the URL of the running sandb
 	expect(credentials.map(({ name }) => name).sort()).toEqual([
 		'Sandbox (may not read products)',
 		'Sandbox (may read products)',
+		'Sandbox (recorded login)',
 	]);
-	expect(credentials.map(({ data }) => data?.baseUrl)).toEqual(Array(2).fill('http://127.0.0.1:4081'));
+	expect(credentials.map(({ data }) => data?.baseUrl)).toEqual(Array(3).fill('http://127.0.0.1:4081'));
 });
 
 it("keeps a user's changes to an example", async () => {

@@ -100,3 +100,24 @@ it.each<[string, INodeParameters]>([
 ])('keeps the parameters of HTTP Request: %s', (_, parameters) => {
 	expect(load(parameters)).toMatchObject(parameters);
 });
+
+it('offers the lists of the API as URL in Get Rows, and keeps a chosen one in a field that can show it', () => {
+	const url = { __rl: true, mode: 'list', value: '/stock' };
+	const shown = (parameters: INodeParameters) => {
+		const loaded = load(parameters);
+		const isShown = (property: INodeProperties) =>
+			NodeHelpers.displayParameter(loaded ?? {}, property, { typeVersion: 1 }, description);
+		return [
+			named('url')
+				.filter(isShown)
+				.map(({ type }) => type),
+			loaded?.url,
+		];
+	};
+	expect(shown({})).toEqual([['string'], '']);
+	expect(shown({ url: '/stock' })).toEqual([['string'], '/stock']);
+	expect(shown({ operation: 'getRows', url: '/stock' })).toEqual([['resourceLocator'], '/stock']);
+	expect(shown({ operation: 'getRows', url })).toEqual([['resourceLocator'], url]);
+	expect(shown({ url })).toEqual([['resourceLocator'], url]);
+	expect(shown({ resource: 'session', url })).toEqual([[], undefined]);
+});

@@ -77,7 +77,8 @@ it('cannot be used as a tool of an AI agent', () => {
 });
 
 it('guesses no field name, and fetches a test event without ID Field, which proposes it', () => {
-	expect(filled({})).toMatchObject({ rowsField: '', idField: '' });
+	const empty = { mode: 'list', value: '' };
+	expect(filled({})).toMatchObject({ rowsField: empty, idField: empty });
 	const idFields = named('idField').map((property) => ({
 		isRequired: property.required,
 		modes: property.displayOptions?.show?.detectBy,

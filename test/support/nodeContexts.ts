@@ -1,4 +1,4 @@
-import { ExecuteContext, PollContext } from 'n8n-core';
+import { ExecuteContext, LoadOptionsContext, PollContext } from 'n8n-core';
 import {
 	createEmptyRunExecutionData,
 	type ICredentialDataDecryptedObject,
@@ -107,6 +107,20 @@ export function createSessionRequestTrigger(
 			return (output?.[0] ?? []).map(({ json }) => json);
 		},
 	};
+}
+
+/** Returns the texts and values of a list that the editor fills with a method of a node; throws what it throws. */
+export async function searchList(
+	method: keyof SessionRequestTrigger['methods']['listSearch'],
+	credential: CredentialForm,
+	parameters: INodeParameters,
+	search?: string,
+): Promise<Array<[text: string, value: unknown]>> {
+	const { workflow, node } = createWorkflow('sessionRequestTrigger', {});
+	const additionalData = { ...createAdditionalData(credential), currentNodeParameters: parameters };
+	const context = new LoadOptionsContext(workflow, node, additionalData, 'parameters.any');
+	const { results } = await new SessionRequestTrigger().methods.listSearch[method].call(context, search);
+	return results.map(({ name, value }) => [name, value]);
 }
 
 function createExecuteContext(run: Parameters<typeof runSessionRequest>[0]): ExecuteContext {

@@ -112,9 +112,13 @@ function toPlainJson(response: HttpResponse, secrets: Secrets): Buffer {
 	}
 }
 
-/** Lets callers that find no rows in a response read the API's own message, in `field` if given; returns the same response. */
+/**
+ * Lets callers that find no rows in a response read the API's own message, in `field` if given, and mask what they show of
+ * it; returns the same response.
+ */
 export function explaining(response: HttpResponse, secrets: RequestSecrets, field?: string): HttpResponse {
 	response.readMessage = () => readApiMessage(responseWithoutSecrets(response, secrets.values()), field);
+	response.openMask = () => createMask(secrets.values());
 	return response;
 }
 

@@ -10,20 +10,20 @@ import { rate } from '../../form/rate';
 import { credentialsOnRedirect, redirects } from '../../form/redirects';
 import { retry } from '../../form/retry';
 import { timeout } from '../../form/timeout';
-import { url } from '../../form/url';
 import { batching } from './batching';
 import { curlImport } from './curlImport';
 import { optimize } from './optimize';
 import { parallel } from './parallel';
 import { response } from './response';
 import { ofRequest, requestOperation, resource, rowsField, sessionOperation } from './session';
+import { urls } from './urls';
 
 /** The form of Session Request, top to bottom. */
 export const properties: INodeProperties[] = [
 	resource,
 	requestOperation,
 	sessionOperation,
-	...[curlImport, method, url].map(ofRequest),
+	...[curlImport, method, ...urls].map(ofRequest),
 	rowsField,
 	...[...query, ...headers, ...body({ withFiles: true })].map(ofRequest),
 	{

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { chosenFrom } from '../../form/chosenFrom';
 import { expectedStatuses } from '../../form/expectedStatuses';
 import { csvFields, dataFormats, rowsFormat } from '../../form/responseFormat';
 import { group, hideForRows, showOnlyFor } from '../../form/section';
@@ -52,15 +53,17 @@ export const response: INodeProperties = {
 			...showOnlyFor({ responseFormat: ['file', 'text'] }),
 			description: 'Name of the field for the text, or of the binary field for the file',
 		}),
-		hideForRows({
-			displayName: 'Split Into Items',
-			name: 'itemsField',
-			type: 'string',
-			default: '',
-			placeholder: 'data.items',
-			...showOnlyFor({ responseFormat: ['autodetect', 'json', 'xml'] }),
-			description:
-				'Field of the response that holds a list; dots separate nested names. Each of its rows becomes an item. Leave empty to get the response itself.',
-		}),
+		hideForRows(
+			chosenFrom('searchLists', {
+				displayName: 'Split Into Items',
+				name: 'itemsField',
+				type: 'string',
+				default: '',
+				placeholder: 'data.items',
+				...showOnlyFor({ responseFormat: ['autodetect', 'json', 'xml'] }),
+				description:
+					'Field of the response that holds a list; dots separate nested names. Each of its rows becomes an item. Leave empty to get the response itself.',
+			}),
+		),
 	]),
 };

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { chosenFrom } from '../../form/chosenFrom';
+
 /** Read by adapter/request/executeItems. */
 export const resource: INodeProperties = {
 	displayName: 'Resource',
@@ -38,7 +40,7 @@ export const requestOperation: INodeProperties = {
 };
 
 /** Read by adapter/response/readResponseOptions. */
-export const rowsField: INodeProperties = {
+export const rowsField: INodeProperties = chosenFrom('searchLists', {
 	displayName: 'Rows Field',
 	name: 'rowsField',
 	type: 'string',
@@ -47,7 +49,7 @@ export const rowsField: INodeProperties = {
 	displayOptions: { show: { operation: ['getRows'] }, hide: { resource: ['session'] } },
 	description:
 		'Field of the response that holds the rows; dots separate nested names. Leave empty when the response is itself the list or contains only one list.',
-};
+});
 
 /** Read by adapter/request/executeSession. */
 export const sessionOperation: INodeProperties = {

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { chosenFrom } from '../../form/chosenFrom';
 import { showOnlyFor } from '../../form/section';
 
 /** Read by adapter/polling/openPoll. */
-export const rowsField: INodeProperties = {
+export const rowsField: INodeProperties = chosenFrom('searchLists', {
 	displayName: 'Rows Field',
 	name: 'rowsField',
 	type: 'string',
@@ -11,7 +12,7 @@ export const rowsField: INodeProperties = {
 	placeholder: 'data.items',
 	description:
 		'Field of the response that holds the rows; dots separate nested names. Leave empty when the response is itself the list or contains only one list.',
-};
+});
 
 /** Read by adapter/polling/readDetection. */
 export const detection: INodeProperties[] = [
@@ -45,7 +46,7 @@ export const detection: INodeProperties[] = [
 		default: 'rowId',
 		description: 'How to find out which rows are new',
 	},
-	{
+	chosenFrom('searchGrowing', {
 		displayName: 'Timestamp or Number Field',
 		name: 'growingField',
 		type: 'string',
@@ -55,11 +56,11 @@ export const detection: INodeProperties[] = [
 		...showOnlyFor({ detectBy: ['growingValue'] }),
 		description:
 			'Field of a row with a timestamp or number that is greater in newer rows; dots separate nested names. With the time of the last change, changed rows are found, too.',
-	},
+	}),
 	// Not required for n8n, which would not fetch a test event without it: that is how the field is proposed.
 	idField(' Leave empty and click Fetch Test Event to see which field to enter.', ['rowId', 'anyChange']),
 	idField(' Leave empty to compare whole rows.', ['growingValue']),
-	{
+	chosenFrom('searchContent', {
 		displayName: 'Compare Only These Fields',
 		name: 'changeFields',
 		type: 'string',
@@ -67,8 +68,8 @@ export const detection: INodeProperties[] = [
 		placeholder: 'status, total',
 		...showOnlyFor({ detectBy: ['anyChange'] }),
 		description:
-			'Only a change in these fields makes a row a changed one; separate them with commas. Leave empty for all.',
-	},
+			'Only a change in these fields makes a row a changed one. Choose one, or enter several by name with commas in between. Leave empty for all.',
+	}),
 ];
 
 /** Read by adapter/polling/readFirstPoll. */
@@ -104,7 +105,7 @@ export const firstPoll: INodeProperties[] = [
 		displayOptions: { show: { firstPoll: ['emitSince'] }, hide: { detectBy: ['everyPoll'] } },
 		description: 'Rows with this date and time, or a later one, start the workflow',
 	},
-	{
+	chosenFrom('searchDates', {
 		displayName: 'Date Field',
 		name: 'sinceField',
 		type: 'string',
@@ -113,17 +114,17 @@ export const firstPoll: INodeProperties[] = [
 		placeholder: 'createdAt',
 		...showOnlyFor({ firstPoll: ['emitSince'], detectBy: ['rowId', 'anyChange'] }),
 		description: 'Field of a row with its date, for Start From a Date',
-	},
+	}),
 ];
 
 function idField(more: string, modes: string[]): INodeProperties {
-	return {
+	return chosenFrom('searchIds', {
 		displayName: 'ID Field',
 		name: 'idField',
 		type: 'string',
 		default: '',
 		placeholder: 'id',
 		...showOnlyFor({ detectBy: modes }),
-		description: `Field that identifies a row; several, separated by commas, or an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
-	};
+		description: `Field that identifies a row. By Name, several separated by commas; or an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
+	});
 }

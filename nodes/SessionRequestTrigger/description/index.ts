@@ -10,7 +10,7 @@ import { rate } from '../../form/rate';
 import { credentialsOnRedirect, redirects } from '../../form/redirects';
 import { retry } from '../../form/retry';
 import { timeout } from '../../form/timeout';
-import { url } from '../../form/url';
+import { listUrl } from '../../form/url';
 import { detection, firstPoll, rowsField } from './detection';
 import {
 	asOneItem,
@@ -37,7 +37,7 @@ const event: INodeProperties = {
 export const properties: INodeProperties[] = [
 	event,
 	method,
-	url,
+	listUrl,
 	rowsField,
 	...detection,
 	...firstPoll,

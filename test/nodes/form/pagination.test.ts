@@ -28,6 +28,9 @@ function save(value: unknown) {
 	};
 }
 
+/** A field whose value is chosen from a list, before anything is chosen. */
+const EMPTY = { mode: 'list', value: '' };
+
 it('lists Automatic first', () => {
 	expect((mode.options as INodePropertyOptions[]).map(({ name }) => name).slice(0, 2)).toEqual([
 		'Automatic',
@@ -38,21 +41,21 @@ it('lists Automatic first', () => {
 it('is automatic when the option is new', () => {
 	const { stored, read } = save(form.default);
 	expect(stored).toEqual({ paginationMode: 'automatic' });
-	expect(read).toMatchObject({ paginationMode: 'automatic', rowsField: '', maxItems: 0 });
+	expect(read).toMatchObject({ paginationMode: 'automatic', rowsField: EMPTY, maxItems: 0 });
 });
 
 it('keeps a preset that was stored without the defaults of its fields', () => {
 	expect(save({ pagination: { paginationMode: 'offset' } }).read).toMatchObject({
 		paginationMode: 'offset',
-		rowsField: '',
-		moreField: '',
+		rowsField: EMPTY,
+		moreField: EMPTY,
 		startParameter: 'start',
 		limitParameter: 'limit',
 		pageSize: 0,
 	});
 	expect(save({ pagination: { paginationMode: 'cursor' } }).read).toMatchObject({
 		cursorFrom: 'body',
-		cursorField: 'nextCursor',
+		cursorField: { mode: 'name', value: 'nextCursor' },
 		cursorParameter: 'cursor',
 	});
 });

@@ -1,0 +1,218 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { catchError } from '../../support/catchError';
+import { searchList } from '../../support/nodeContexts';
+import { withList } from '../../support/withList';
+import { lucaAt, mariaAt, withSandbox } from '../../support/withSandbox';
+
+const lists = withList();
+const sandboxes = withSandbox();
+
+const ROWS = [
+	{ orderId: 2, status: 'open', createdAt: '2026-11-02T10:00:00Z', note: '', customer: { name: 'Rossi' } },
+	{ orderId: 1, status: 'open', createdAt: '2026-11-01T10:00:00Z', note: 'x', customer: { name: 'Bianchi' } },
+];
+const CHOSEN = { __rl: true, mode: 'list', value: '/list' };
+
+async function start(rows: unknown[] = ROWS) {
+	const api = await lists.start(rows);
+	const search = async (
+		method: Parameters<typeof searchList>[0],
+		parameters: INodeParameters = {},
+		text?: string,
+	) => await searchList(method, api.credential, { url: '/list', ...parameters }, text);
+	const texts = async (...asked: Parameters<typeof search>) => (await search(...asked)).map(([name]) => name);
+	return { api, search, texts };
+}
+
+/** Starts a list whose response is this object. */
+async function startWith(body: object) {
+	const started = await start();
+	started.api.instead = () => ({ body });
+	return started;
+}
+
+describe('the fields of a row', () => {
+	it('are offered for ID Field, those that identify a row first', async () => {
+		const { search } = await start();
+		expect(await search('searchIds')).toEqual([
+			['orderId: 2', 'orderId'],
+			['customer.name: Rossi', 'customer.name'],
+			['status: open (repeats)', 'status'],
+			['createdAt: 2026-11-02T10:00:00Z', 'createdAt'],
+			['note: x (empty in 1 of 2 rows)', 'note'],
+			['customer: {…}', 'customer'],
+		]);
+	});
+
+	it('are offered for a timestamp, a date and a comparison', async () => {
+		const { texts } = await start();
+		expect((await texts('searchGrowing')).slice(0, 3)).toEqual([
+			'createdAt: 2026-11-02T10:00:00Z',
+			'orderId: 2',
+			'status: open (not a date)',
+		]);
+		expect((await texts('searchDates'))[0]).toBe('createdAt: 2026-11-02T10:00:00Z');
+		expect((await texts('searchContent'))[0]).toBe('orderId: 2');
+	});
+
+	it('are those of the list that Rows Field names, chosen or entered', async () => {
+		const { texts } = await startWith({ a: [{ x: 1 }], b: [{ y: 2 }] });
+		expect(await texts('searchIds', { rowsField: 'b' })).toEqual(['y: 2']);
+		expect(await texts('searchIds', { rowsField: { __rl: true, mode: 'list', value: 'a' } })).toEqual([
+			'x: 1',
+		]);
+		const pagination = { pagination: { rowsField: 'b' } };
+		expect(await texts('searchIds', { options: { pagination } })).toEqual(['y: 2']);
+	});
+
+	it('contain what the field has already, which n8n clears otherwise', async () => {
+		const { search } = await start();
+		const idField = { __rl: true, mode: 'name', value: 'shop, number' };
+		expect((await search('searchIds', { idField })).at(-1)).toEqual([
+			'shop, number (not in the sample)',
+			'shop, number',
+		]);
+	});
+
+	it('are found by what the author searches for', async () => {
+		const { texts } = await start();
+		expect(await texts('searchIds', {}, 'ROSSI')).toEqual(['customer.name: Rossi']);
+	});
+});
+
+it('offers the lists of a response for Rows Field, the likeliest first', async () => {
+	const { search, texts } = await startWith({
+		links: [{ href: '/' }],
+		data: { few: [1], rows: ROWS },
+		tags: ['a', 'b', 'c'],
+	});
+	expect((await search('searchLists'))[0]).toEqual(['data.rows: 2 rows', 'data.rows']);
+	expect(await texts('searchLists')).toHaveLength(4);
+});
+
+it('offers a response that is itself the list as $', async () => {
+	const { api, search } = await start();
+	api.instead = () => ({ body: ROWS });
+	expect(await search('searchLists')).toEqual([['$: 2 rows', '$']]);
+});
+
+it('offers the fields of the response for Pagination, the one that fits first', async () => {
+	const body = {
+		items: ROWS,
+		meta: {
+			next: 'https://api.example.com/list?page=2',
+			total: 40,
+			pages: 20,
+			hasMore: true,
+			nextCursor: 'abc',
+		},
+	};
+	const { texts } = await startWith(body);
+	const first = async (method: Parameters<typeof searchList>[0]) => (await texts(method))[0];
+	expect(await first('searchNextUrls')).toBe('meta.next: https://api.example.com/list?page=2');
+	expect(await first('searchTotals')).toBe('meta.total: 40');
+	expect(await first('searchFlags')).toBe('meta.hasMore: true');
+	expect(await texts('searchCursors')).toContain('meta.nextCursor: abc');
+	const from = (cursorFrom: string) => ({ options: { pagination: { pagination: { cursorFrom } } } });
+	expect(await texts('searchCursors', from('header'))).toEqual(
+		expect.arrayContaining([expect.stringMatching(/^content-type: /)]),
+	);
+	expect((await texts('searchCursors', from('lastRow')))[0]).toBe('orderId: 2');
+});
+
+it('asks for one page, and once for lists that are opened one after the other or together', async () => {
+	const { api, search } = await start();
+	await search('searchIds');
+	await Promise.all([search('searchLists'), search('searchGrowing', {}, 'created')]);
+	await search('searchIds', { url: CHOSEN });
+	expect(api.asked()).toEqual(['/list']);
+	expect(api.logins()).toBe(1);
+	await search('searchIds', {
+		sendQuery: true,
+		queryParameters: { parameters: [{ name: 'limit', value: '1' }] },
+	});
+	expect(api.asked()).toEqual(['/list', '/list?limit=1']);
+});
+
+it('shows neither the token of the session nor what looks like a secret', async () => {
+	const { texts } = await start([{ id: 1, note: 'token-of-the-list', apiKey: 'k', by: 'anna-secret-pw' }]);
+	expect(await texts('searchContent')).toEqual(['id: 1', 'note: ***', 'apiKey: •••', 'by: ***']);
+});
+
+describe('says in the list what to change, and sends nothing', () => {
+	it.each<[string, INodeParameters, string]>([
+		['for a POST', { method: 'POST' }, 'The list is filled by a GET request, and Method is POST'],
+		['without a URL', { url: '' }, 'URL is empty, or its expression has no value yet'],
+		[
+			'for an expression without a value',
+			{ url: null as never },
+			'URL is empty, or its expression has no value yet',
+		],
+		[
+			'for a query parameter without a value',
+			{ sendQuery: true, queryParameters: { parameters: [{ name: 'since', value: null as never }] } },
+			'since in Query Parameters is empty, or its expression has no value yet',
+		],
+		[
+			'for a value of the session',
+			{ url: '/list/{{ session.siteId }}' },
+			'URL contains a value of the session, which the list cannot fill in',
+		],
+	])('%s', async (_, parameters, message) => {
+		const { api, search } = await start();
+		const error = await catchError(search('searchIds', parameters));
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message,
+			description: expect.stringContaining('By Name') as string,
+		});
+		expect(api.requests()).toEqual([]);
+	});
+});
+
+it.each<[string, unknown, string]>([
+	['the list is empty', { items: [] }, 'The list is empty'],
+	['there is no list', { a: 1 }, 'The response has no list in any of its fields'],
+	['there are several lists', { a: [{ x: 1 }], b: [{ y: 1 }] }, 'The response has 2 lists: a, b'],
+	[
+		'the response is too large',
+		{ items: [{ x: 'x'.repeat(4.5 * 1024 * 1024) }] },
+		'The response is larger than 4 MB',
+	],
+])('says that %s', async (_, body, message) => {
+	const { search } = await startWith(body as object);
+	expect(await catchError(search('searchIds'))).toMatchObject({ name: 'NodeApiError', message });
+});
+
+it('says what the API refuses, and asks again when the list is opened again', async () => {
+	const { api, search } = await start();
+	api.instead = () => ({ status: 404, body: { message: 'no such list' } });
+	expect(await catchError(search('searchIds'))).toMatchObject({ name: 'NodeApiError', httpCode: '404' });
+	api.instead = undefined;
+	expect(await search('searchIds')).not.toEqual([]);
+	const sandbox = await sandboxes.start();
+	const denied = await catchError(searchList('searchIds', lucaAt(sandbox), { url: '/product' }));
+	expect(denied).toMatchObject({ httpCode: '403', message: "Missing permission 'product'" });
+	const wrong = mariaAt(sandbox, { password: 'wrong' });
+	const error = await catchError(searchList('searchIds', wrong, { url: '/product' }));
+	expect(error).toMatchObject({ httpCode: '401', message: 'Wrong user name or password' });
+});
+
+describe('URL', () => {
+	it('offers the lists that the chosen API has', async () => {
+		const sandbox = await sandboxes.start();
+		const credential = mariaAt(sandbox, { recipe: 'fourWsSuite' });
+		expect(await searchList('searchEndpoints', credential, {}, 'stock')).toEqual([
+			['Stock: /stock', '/stock'],
+		]);
+		expect(await searchList('searchEndpoints', credential, {})).toHaveLength(3);
+		expect(sandbox.stats().requests).toEqual({});
+	});
+
+	it('says that the path must be entered where no list is known', async () => {
+		const { api } = await start();
+		const error = await catchError(searchList('searchEndpoints', api.credential, {}));
+		expect(error).toMatchObject({ name: 'NodeApiError', message: 'The lists of this API are not known' });
+	});
+});
