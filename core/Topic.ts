@@ -123,6 +123,8 @@ export type RequestTopic =
 	| { name: 'web-page' }
 	/** The author's request has headers that carry a session, in addition to those of the session. */
 	| { name: 'own-session-header'; headers: string }
+	/** A request was refused for want of a CSRF value. */
+	| { name: 'csrf-of-request' }
 	| { name: 'refused-after-login' };
 
 /** Topics of a list in pages. */

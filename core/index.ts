@@ -92,7 +92,15 @@ export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint 
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';
-export { type Braces, createMarkPrefix, hasSlot, markSlots, restoreSlots } from './request/markedSlots';
+export { isPathBelow } from './request/isPathBelow';
+export {
+	type Braces,
+	createMarkPrefix,
+	hasFilteredSlot,
+	hasSlot,
+	markSlots,
+	restoreSlots,
+} from './request/markedSlots';
 export { resolveUrl } from './request/resolveUrl';
 export { toQueryText } from './request/toQueryText';
 export { createAuthenticator } from './session/client/createAuthenticator';

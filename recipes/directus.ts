@@ -12,7 +12,7 @@ export const directus: ApiRecipe = {
 	description: 'Headless CMS. Sign in with an email address.',
 	baseUrl: { example: 'https://directus.example.com', without: ['/admin/login'] },
 	notice:
-		'If the account has a second factor, choose <b>Login Request</b> under Advanced Settings, enter its secret as Second Factor Secret, and enter <b>otp</b> as Second Factor Field.',
+		'If the account has a second factor, choose <b>Second Factor</b> under Advanced Settings, enter its secret as Second Factor Secret, and enter <b>otp</b> as Second Factor Field.',
 	endpoints: [
 		{ name: 'Collections', path: '/collections' },
 		{ name: 'Files', path: '/files' },

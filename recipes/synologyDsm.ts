@@ -10,7 +10,7 @@ export const synologyDsm: ApiRecipe = {
 	description: 'Web API of DSM 6 and 7.',
 	baseUrl: { example: 'https://nas.example.com:5001', without: ['/webman/index.cgi'] },
 	notice:
-		'If the account has a second factor, choose <b>Login Request</b> under Advanced Settings, enter its secret as Second Factor Secret, and enter <b>otp_code</b> as Second Factor Field.',
+		'If the account has a second factor, choose <b>Second Factor</b> under Advanced Settings, enter its secret as Second Factor Secret, and enter <b>otp_code</b> as Second Factor Field.',
 	proof: 'simulator',
 	source: [
 		'https://global.download.synology.com/download/Document/Software/DeveloperGuide/Os/DSM/All/enu/DSM_Login_Web_API_Guide_enu.pdf',

@@ -24,6 +24,17 @@ export function readCaptures(
 
 type Captures = NonNullable<Step['captures']>;
 
+/** The values with fields of their own: name, parameter, label. */
+const KNOWN = [
+	['token', 'tokenPlace', 'Token Location'],
+	['expiry', 'expiryPlace', 'Expiry Location'],
+	['refreshToken', 'refreshPlace', 'Refresh Token Location'],
+	['csrf', 'csrfPlace', 'CSRF Value Location'],
+	['user', 'userPlace', 'User Name Location'],
+	['company', 'companyPlace', 'Company Location'],
+	['site', 'sitePlace', 'Site Location'],
+] as const;
+
 function readLocations(form: Form): Captures {
 	const further = readCaptureLines(readText(form, 'furtherPlaces') ?? '', 'Additional Values');
 	const misspelt = Object.keys(further).find((name) => /^apiurl$/i.test(name) && name !== 'apiUrl');
@@ -33,16 +44,16 @@ function readLocations(form: Form): Captures {
 			'Requests go to the address at apiUrl after the login. Choose another name for a value with another purpose.',
 		);
 	}
-	return given({
-		...further,
-		token: readLocation(form, 'tokenPlace', 'Token Location'),
-		expiry: readLocation(form, 'expiryPlace', 'Expiry Location'),
-		refreshToken: readLocation(form, 'refreshPlace', 'Refresh Token Location'),
-		csrf: readLocation(form, 'csrfPlace', 'CSRF Value Location'),
-		user: readLocation(form, 'userPlace', 'User Name Location'),
-		company: readLocation(form, 'companyPlace', 'Company Location'),
-		site: readLocation(form, 'sitePlace', 'Site Location'),
-	});
+	const taken = KNOWN.find(([name]) => Object.hasOwn(further, name));
+	if (taken !== undefined) {
+		const [name, , label] = taken;
+		throw new ParameterError(
+			`Additional Values: '${name}' has a field of its own`,
+			`Enter the location as ${label} (Advanced Settings: Login Response), or choose another name for a value with another purpose.`,
+		);
+	}
+	const known = KNOWN.map(([name, field, label]) => [name, readLocation(form, field, label)]);
+	return { ...further, ...given(Object.fromEntries(known) as Partial<Captures>) } as Captures;
 }
 
 /** Looks for the values of a refresh first where the recipe does, then where the form says they are in a login response. */

@@ -2,6 +2,7 @@ import {
 	type ApiRequest,
 	createRowsReader,
 	explainingRows,
+	findMore,
 	findRowsPath,
 	type HttpResponse,
 	isSuccess,
@@ -40,9 +41,12 @@ export interface ListReading {
 export interface ReadList extends RowList {
 	/** The path of the rows; absent until there are some. */
 	rowsPath?: string;
-	/** Why the list counts as complete although nothing shows its end. */
+	/** Why the list counts as complete although nothing shows its end, or something shows more. */
 	remark?: readonly Sentence[];
 }
+
+const ONLY_FIRST =
+	'Pagination Mode is Off, so only the first page is read. Choose Automatic to read all pages.';
 
 /**
  * Reads all rows of a list, page by page. Throws what `send` throws, and a RowsError or NotJsonError for a response
@@ -80,7 +84,8 @@ export async function listRows(
 		}
 		if (response.parts !== undefined) return { rows, rowsPath, isCut };
 		add(rowsOf(response), 1, response);
-		return { rows, rowsPath, isCut: false };
+		const more = rows.length > 0 ? findMore(readBody(response), response, rows.length) : undefined;
+		return { rows, rowsPath, isCut: false, ...(more && { remark: [more, ONLY_FIRST] }) };
 	}
 	const { strategy, mostPages, mostItems, endStatuses, forget } = paging;
 	let remark: readonly Sentence[] | undefined;

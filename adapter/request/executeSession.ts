@@ -7,6 +7,7 @@ import {
 	type SessionClient,
 	type SessionLoginError,
 	placeholdersIn,
+	toIdentityText,
 	templatesOf,
 } from '../../core';
 import type { Form } from '../credential/Form';
@@ -22,13 +23,15 @@ interface ExplainParts {
 	signal: AbortSignal | undefined;
 	/** Whether a person asks for it. */
 	isForced: boolean;
+	/** The workflow's time zone, such as Europe/Rome. */
+	timeZone: string;
 }
 
 /** Reports, renews or ends the session of an account, or explains its login; the result contains none of its secrets. */
 export async function executeSession(
 	client: SessionClient,
 	read: ReadParameter,
-	{ form, ...options }: ExplainParts,
+	{ form, timeZone, ...options }: ExplainParts,
 ): Promise<IDataObject[]> {
 	const operation = toChoice(read('operation', 'getStatus'), 'Operation', [
 		'getStatus',
@@ -40,38 +43,73 @@ export async function executeSession(
 		return toExplainItems(await client.explainLogin(options), understand(form));
 	if (operation === 'signOut') {
 		const dropped = await client.signOut();
-		const ended = { signedOut: dropped !== undefined, endedAtApi: dropped?.isEnded === true };
-		return [{ ...ended, ...toStatusItem(await client.status()) }];
+		const signedOut = dropped !== undefined;
+		const endedAtApi = dropped?.isEnded === true;
+		const summary = toSignedOutText(signedOut, endedAtApi);
+		return [{ ...toStatusItem(await client.status(), timeZone), summary, signedOut, endedAtApi }];
 	}
 	if (operation === 'signInAgain') await client.signInAgain();
-	return [toStatusItem(await client.status())];
+	return [toStatusItem(await client.status(), timeZone)];
 }
 
-/** Describes who is signed in, since when, until when and how, or what comes next; times are in ISO 8601. */
-export function toStatusItem(status: AccountStatus): IDataObject {
+function toSignedOutText(signedOut: boolean, endedAtApi: boolean): string {
+	if (!signedOut) return 'There was no session to sign out.';
+	return endedAtApi
+		? 'Signed out. The API has ended the session.'
+		: 'Signed out here. The API has not confirmed that it ended the session.';
+}
+
+/**
+ * Describes who is signed in, since when, until when and how, or what comes next. `summary` is for people, with times in
+ * `timeZone`; other times are in ISO 8601. What is not known is left out.
+ */
+export function toStatusItem(status: AccountStatus, timeZone: string): IDataObject {
 	const { session, validity, logins, refreshes, ended } = status;
 	const counts = { logins, refreshes };
 	const signedIn = session !== undefined && validity !== 'over' && ended === undefined;
 	const next = signedIn ? {} : { next: toNextText(status) };
-	if (session === undefined) return { signedIn: false, ...next, ...counts };
-	const { identity, attach, cookieNames, signedInAt, usedAt } = session;
+	if (session === undefined) return { summary: 'Not signed in.', signedIn: false, ...next, ...counts };
+	const { identity, signedInAt, usedAt } = session;
 	const end = endOfSession(session);
 	return {
+		summary: signedIn ? toSummary(session, end, timeZone) : 'Not signed in: the session is over.',
 		signedIn,
 		...next,
 		kind: toKind(session),
 		...identity,
+		...(end !== undefined && { until: toIso(end) }),
 		since: toIso(signedInAt),
-		until: end === undefined ? null : toIso(end),
 		lastUsed: toIso(usedAt),
-		sends: {
-			cookies: attach.cookies ? cookieNames : [],
-			headers: Object.keys(attach.headers),
-			queryParameters: Object.keys(attach.query),
-		},
-		canRefresh: session.values['refreshToken'] !== undefined,
+		...toSends(session),
+		renewal: toRenewalText(status, session),
 		...counts,
 	};
+}
+
+function toSummary({ identity }: Session, end: number | undefined, timeZone: string): string {
+	const who = `Signed in as ${toIdentityText(identity)}`;
+	if (end === undefined) return `${who}. The API has not said until when.`;
+	// The Swedish format is that of ISO 8601, without its T.
+	const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
+	return `${who} until ${format.format(end)} (${timeZone}).`;
+}
+
+/** Names what requests carry, as in "cookies SESSIONID, csrf; header Authorization". */
+function toSends({ attach, cookieNames }: Session): { sends?: string } {
+	const parts: Array<[string, string[]]> = [
+		['cookie', attach.cookies ? cookieNames : []],
+		['header', Object.keys(attach.headers)],
+		['query parameter', Object.keys(attach.query)],
+	];
+	const named = parts.filter(([, names]) => names.length > 0);
+	const texts = named.map(([what, names]) => `${what}${names.length > 1 ? 's' : ''} ${names.join(', ')}`);
+	if (attach.digest) texts.push('HTTP Digest');
+	return texts.length > 0 ? { sends: texts.join('; ') } : {};
+}
+
+function toRenewalText({ isPasted }: AccountStatus, { values }: Session): string {
+	if (isPasted) return 'by you: paste a new session';
+	return values['refreshToken'] === undefined ? 'by signing in again' : 'by its refresh token';
 }
 
 /** Says why nobody is signed in, and what the next request does. */

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
 	type Braces,
 	createMarkPrefix,
+	hasFilteredSlot,
 	hasSlot,
 	markSlots,
 	restoreSlots,
@@ -43,7 +44,7 @@ export function openMarks(written: INodeParameters, names = MAY_HAVE_SLOTS): Mar
 	const raws = new Map(names.map((name) => [name, rawOf(written, name)]));
 	const body = raws.get('body');
 	const mayBeXml = typeof body === 'string' && hasSlot(body, bracesIn(body));
-	if (!mayBeXml && ![...raws.values()].some(holdsSlot)) return undefined;
+	if (!mayBeXml && ![...raws.values()].some((raw) => holds(raw, (text) => hasSlot(text)))) return undefined;
 	const prefix = createMarkPrefix();
 	const restore = (text: string) => restoreSlots(text, prefix);
 	return {
@@ -67,6 +68,11 @@ export function openMarks(written: INodeParameters, names = MAY_HAVE_SLOTS): Mar
 	};
 }
 
+/** Whether a fixed field of a node has a slot with a filter, which is not filled in. */
+export function findsFilter(written: INodeParameters): boolean {
+	return MAY_HAVE_SLOTS.some((name) => holds(rawOf(written, name), hasFilteredSlot));
+}
+
 /** Slots with one brace can be written into an expression, in which n8n reads two as code. */
 function bracesIn(body: string): Braces {
 	return isFixed(body) ? 'any' : 'one';
@@ -76,9 +82,10 @@ function isXml(read: ReadParameter): boolean {
 	return read('contentType', '') === 'raw' && /\bxml\b/i.test(String(read('rawContentType', '')));
 }
 
-function holdsSlot(raw: unknown): boolean {
-	if (typeof raw === 'string') return isFixed(raw) && hasSlot(raw);
-	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsSlot);
+/** Whether a fixed text at any depth of a field passes the test. */
+function holds(raw: unknown, test: (text: string) => boolean): boolean {
+	if (typeof raw === 'string') return isFixed(raw) && test(raw);
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some((inner) => holds(inner, test));
 }
 
 /** Marks the texts of a value that are in the same place as they were written. */

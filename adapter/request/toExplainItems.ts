@@ -19,12 +19,18 @@ export function toExplainItems(
 	{ steps, error, known }: LoginExplanation,
 	recording: UnderstoodRecording | undefined,
 ): IDataObject[] {
-	return [
+	return withAllColumns([
 		...(recording ? [toRecordingItem(recording)] : []),
 		...steps.map(toStepItem),
 		...(known ? [toRecipeItem(known)] : []),
 		...(error ? [toErrorItem(error)] : []),
-	];
+	]);
+}
+
+/** Gives each item the fields of all: n8n's table shows a missing one as "undefined", in red. */
+function withAllColumns(items: IDataObject[]): IDataObject[] {
+	const columns = Object.fromEntries(items.flatMap(Object.keys).map((name) => [name, '–']));
+	return items.map((item) => ({ ...columns, ...item }));
 }
 
 /**

@@ -2,6 +2,10 @@
 const MOST_NAMES = 10;
 const LONGEST_NAME = 40;
 
+/** The hint about placeholders such as `{{ session.nonce | md5 }}`. */
+export const FILTER_HINT =
+	'A placeholder with a filter was sent unchanged: filters are possible in the credential only. In a request write the value alone, such as {{ session.token }}.';
+
 /** Returns a hint about placeholders for which the session has no value, with the available ones. */
 export function toSlotsHint(empty: readonly string[], known: readonly string[]): string {
 	const available =

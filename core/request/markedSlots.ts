@@ -18,6 +18,13 @@ export function hasSlot(text: string, braces: Braces = 'two'): boolean {
 	return text.search(SLOTS[braces]) >= 0;
 }
 
+const WITH_FILTER = /\{\{\s*session\.[\w.-]+\s*\|[^{}]*\}\}/;
+
+/** Whether a text has what would be a slot but for a filter, as in `{{ session.nonce | md5 }}`; it is sent unchanged. */
+export function hasFilteredSlot(text: string): boolean {
+	return WITH_FILTER.test(text);
+}
+
 /**
  * Returns the beginning of the marks of one execution. It cannot be guessed, so that data, which becomes a part of the same
  * request, cannot ask for the session.

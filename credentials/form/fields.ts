@@ -11,6 +11,16 @@ export function text(
 	return { displayName, name, type: 'string', default: '', description, placeholder, ...changes };
 }
 
+/** Below a field for a regular expression, with an example. */
+export function pattern(example: string): Pick<INodeProperties, 'hint'> {
+	return { hint: `A regular expression, such as ${example}` };
+}
+
+/** Below a field that names a field of a response, with an example. */
+export function fieldOrValue(example: string): Pick<INodeProperties, 'hint'> {
+	return { hint: `A field, or a field and its value, such as ${example}` };
+}
+
 /** A text in the form that says what the fields below it have in common. */
 export function notice(name: string, html: string): INodeProperties {
 	return { displayName: html, name, type: 'notice', default: '' };
@@ -103,7 +113,7 @@ export function namesAndTemplates(
 				'value',
 				'May contain placeholders such as {{origin}}, {{username}}, {{token}}, {{cookie.NAME}} and {{field.NAME}}',
 				example[1],
-				withPlaceholders,
+				{ ...withPlaceholders, hint: `Such as ${example[1]}` },
 			),
 		],
 	});

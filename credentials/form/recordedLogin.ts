@@ -10,6 +10,7 @@ export const recordedLogin: INodeProperties = {
 	default: '',
 	...hidden,
 	placeholder: "curl 'https://shop.example.com/login' …",
+	hint: "Begins with curl 'https://…, or with {, if it is a HAR",
 	description:
 		'What your browser sent when you signed in: the request, copied as cURL, or a HAR. The login is derived from it; what is sent is the User Name and Password above.',
 };

@@ -7,6 +7,7 @@ export const expectedStatuses: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: '200-299, 404',
+	hint: 'Statuses or ranges, such as 200-299, 404',
 	description:
 		'Statuses that are no error; any other is one. Leave empty for those of success, that is 200-299.',
 };

@@ -166,6 +166,7 @@ export const presets: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: '404, 416',
+		hint: 'Statuses or ranges, such as 404, 416',
 		...showOnlyFor({ paginationMode: ['offset', 'pageNumber'] }),
 		description:
 			'Statuses that the API returns after its last page, with commas in between. They end the list; on the first page they are still errors.',

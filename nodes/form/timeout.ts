@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** Read by adapter/request/readRequest. */
 export const timeout: INodeProperties = {
-	displayName: 'Timeout',
+	displayName: 'Timeout (ms)',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },

@@ -6,7 +6,6 @@ import {
 } from 'n8n-workflow';
 
 import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
-import { recipeSchema } from '../../core/session/recipe/Recipe';
 import { apiRecipes } from '../../recipes';
 import { storedName } from '../../recipes/storedName';
 import { withoutUserName } from '../../recipes/withoutUserName';
@@ -50,16 +49,36 @@ function something({ type, options = [], default: none }: INodeProperties): INod
 }
 
 /** The values of other fields that this one depends on. */
-const conditionsOf = ({ displayOptions }: INodeProperties): INodeParameters =>
-	Object.fromEntries(
+const conditionsOf = ({ displayOptions }: INodeProperties): INodeParameters => ({
+	...(Object.fromEntries(
 		Object.entries(displayOptions?.show ?? {}).flatMap(([name, values]) =>
 			name === 'adjust' ? [] : [[name, values?.[0]]],
 		),
-	) as INodeParameters;
+	) as INodeParameters),
+	...Object.fromEntries(
+		neededBy(displayOptions).map((name) => [name, name === 'loginBodyKind' ? 'json' : '/needed']),
+	),
+});
+
+/** The fields without which n8n hides this one. */
+function neededBy(displayOptions: INodeProperties['displayOptions']): string[] {
+	const hide = Object.entries(displayOptions?.hide ?? {});
+	return hide.flatMap(([name, values]) => (values?.includes('') ? [name] : []));
+}
 
 /** Every field of a group, once. */
-const adjustable = fields.filter(({ displayOptions }) => displayOptions?.show?.adjust !== undefined);
+const adjustable = fields.filter(
+	({ name, displayOptions: { show, hide } = {} }) => show?.adjust !== undefined && hide?.[name] === undefined,
+);
 const table = adjustable.map((field) => [field.name, field] as const);
+
+/** Every field, with the columns of its list. */
+const everyField = fields.flatMap((field) => [
+	field,
+	...(field.type === 'fixedCollection'
+		? (field.options as INodePropertyCollection[]).flatMap(({ values }) => values)
+		: []),
+]);
 
 it('shows four fields and Advanced Settings at first', () => {
 	expect(shownNames()).toEqual(['API', 'Base URL', 'User Name', 'Password', 'Advanced Settings']);
@@ -142,9 +161,24 @@ describe.each(table)('%s', (name, field) => {
 		expect(shown(conditionsOf(field)).map((one) => one.name)).not.toContain(name);
 	});
 
-	it('is declared twice: for its group, and for its value', () => {
-		expect(fields.filter((one) => one.name === name)).toHaveLength(2);
+	it('is declared for its group, and for its value with and without the group', () => {
+		const times = neededBy(field.displayOptions).length === 0 ? 2 : 3;
+		expect(fields.filter((one) => one.name === name)).toHaveLength(times);
 	});
+
+	for (const needed of neededBy(field.displayOptions)) {
+		it(`appears with ${needed}, and stays without it when it has a value`, () => {
+			const without = { ...data, [needed]: '' };
+			for (const adjust of [[], groups]) {
+				const filledIn = { ...without, adjust };
+				expect(shown(filledIn).filter((one) => one.name === name)).toHaveLength(1);
+				expect(read(filledIn)).toMatchObject({ [name]: data[name] });
+				expect(save(filledIn)).toMatchObject({ [name]: data[name] });
+			}
+			const empty = shown({ ...conditionsOf(field), [needed]: '', adjust: groups });
+			expect(empty.map((one) => one.name)).not.toContain(name);
+		});
+	}
 });
 
 it.each(adjustable.filter(({ type }) => type === 'string').map(({ name }) => name))(
@@ -213,20 +247,40 @@ it.each(['', '{}'])('hides Recipe (JSON) when %j is stored', (recipeJson) => {
 	expect(shownNames({ recipeJson })).not.toContain('Recipe (JSON)');
 });
 
-/** The text of the notices that a group shows. */
-const noticesOf = (group: string) =>
-	notices
-		.filter(({ displayOptions }) => displayOptions?.show?.adjust?.includes(group))
-		.map(({ displayName }) => displayName.replace(/<[^>]*>/g, ''))
-		.join(' ');
+describe.each(groups)('the group %s', (group) => {
+	const [notice, ...others] = properties.filter(({ displayOptions }) =>
+		displayOptions?.show?.adjust?.includes(group),
+	);
+	const text = notice?.displayName.replace(/<[^>]*>/g, '') ?? '';
 
-it('explains placeholders, locations and the parts of a recipe in the form itself', () => {
-	const slots = ['username', 'password', 'basic', 'field.NAME', 'origin', 'baseUrl', 'cookie.NAME'];
-	for (const slot of slots) expect(noticesOf('login')).toContain(`{{${slot}}}`);
-	for (const place of ['data.token', 'header:', 'cookie:', 'pattern:']) {
-		expect(noticesOf('find')).toContain(place);
-	}
-	for (const part of Object.keys(recipeSchema.entries)) expect(noticesOf('recipeJson')).toContain(part);
+	it('begins with a notice: its name, what it is for, and a page of the documents', () => {
+		const option = adjust.options?.find((one) => 'value' in one && one.value === group);
+		expect(notice?.type).toBe('notice');
+		expect(text.startsWith(`${option?.name}: `)).toBe(true);
+		expect(notice?.displayName).toMatch(
+			/ <a href="https:\/\/session-login\.example\/(docs\/[\w/-]+\.md)(#[\w-]+)?" target="_blank">\1<\/a>$/,
+		);
+		expect(others.map(({ type }) => type)).not.toContain('notice');
+	});
+
+	it('has a notice of at most three lines, without tags that n8n removes', () => {
+		// The credential's dialog has room for about a hundred characters in a line.
+		expect(text.length).toBeLessThan(280);
+		expect(notice?.displayName.replace(/<\/?a\b/g, '')).not.toContain('<');
+	});
+});
+
+/** What the descriptions of fields with a syntax contain. */
+const SYNTAX = /placeholder|regular expression|one per line|separated by commas|\bstatuses\b/i;
+
+it('shows an example below each field with a syntax, because descriptions are seen on hover only', () => {
+	const silent = everyField.filter(
+		({ type, description = '', hint }) => type === 'string' && SYNTAX.test(description) && hint === undefined,
+	);
+	expect([...new Set(silent.map(({ name }) => name))]).toEqual([]);
+});
+
+it('has no notices but those of the groups and of the API list', () => {
 	const ungrouped = notices.filter(({ displayOptions }) => displayOptions?.show?.adjust === undefined);
 	expect([...new Set(ungrouped.map(({ name }) => name))]).toEqual(['apiNotice']);
 	expect(JSON.stringify(properties)).not.toMatch(/see the documentation/i);
@@ -247,14 +301,6 @@ it('reads the data of an earlier version', () => {
 		expect.arrayContaining(['Login Path', 'Additional Login Fields', 'Session Kind', 'Ignore SSL Issues']),
 	);
 });
-
-/** Every field, with the columns of its list. */
-const everyField = fields.flatMap((field) => [
-	field,
-	...(field.type === 'fixedCollection'
-		? (field.options as INodePropertyCollection[]).flatMap(({ values }) => values)
-		: []),
-]);
 
 it("has only field types that n8n's credential form shows", () => {
 	const kinds = new Set(everyField.map(({ type }) => type));

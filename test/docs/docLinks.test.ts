@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
 import { UNSET } from '../../links.cjs';
+import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
+import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
 import { pages, pictures, readPage, ROOT, withoutCode, type Page } from './readPages';
 
 /** Where a page's links lead: the file below the project's folder, and the heading in it. */
@@ -61,4 +64,22 @@ it('has the pages that the forms, the nodes and the errors name', () => {
 	expect(UNSET).toBe('https://session-login.example');
 	expect(named.length).toBeGreaterThan(3);
 	expect([...new Set(named)].filter((page) => !existsSync(path.join(ROOT, page)))).toEqual([]);
+});
+
+it("has the headings that the forms' notices link to", () => {
+	const forms = [
+		new SessionLoginApi(),
+		new SessionRequest().description,
+		new SessionRequestTrigger().description,
+	];
+	const found = JSON.stringify(forms.map(({ properties }) => properties)).matchAll(
+		/https:\/\/session-login\.example\/([\w/-]+\.md)(?:#([\w-]+))?/g,
+	);
+	const linked = [...found].map(([, file = '', anchor = '']) => ({ file, anchor }));
+	expect(linked.length).toBeGreaterThan(8);
+	const broken = linked.filter(
+		({ file, anchor }) =>
+			!existsSync(path.join(ROOT, file)) || (anchor !== '' && !anchorsOf(readPage(file)).has(anchor)),
+	);
+	expect(broken).toEqual([]);
 });

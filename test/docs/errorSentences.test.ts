@@ -52,7 +52,7 @@ it('reads the messages of all errors, except those that repeat another', () => {
 	expect(sentences.length).toBeGreaterThan(200);
 });
 
-it('docs/errors.md has every error that is not about a field', () => {
+it('docs/errors.md has every hint, and every error that is not about a field', () => {
 	const missing = sentences
 		.filter(({ error, message }) => error !== 'ParameterError' && !SUCCESSES.includes(message))
 		.filter(({ message }) => wordCount(message) > 1) // The others are the API's own words, after a status.

@@ -16,6 +16,7 @@ const forms = [
 const N8N = [
 	...[
 		'+',
+		'Actions',
 		'Add first step…',
 		'Authentication',
 		'Community Nodes',

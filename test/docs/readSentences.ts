@@ -7,7 +7,7 @@ import { ROOT } from './readPages';
 
 /** The message of an error as the code writes it; what is only known when it runs is `…`. */
 export interface Sentence {
-	/** The class of the error; empty for a table of messages. */
+	/** The class of the error; empty for a table of messages, `hint` for a hint. */
 	error: string;
 	file: string;
 	message: string;
@@ -19,6 +19,8 @@ export interface Sentence {
 const CODE_FIRST = ['LoginError', 'ExchangeError'];
 /** Tables of messages, apart from properties with the name `message`. */
 const TABLES = ['DIGEST_MISTAKES', 'WAITS'];
+/** Functions that add a hint. */
+const HINTS = /(^|\.)(addHint|remark)$/;
 /** Functions that make an entry of such a table, and which argument is the message. */
 const ENTRIES: Record<string, number> = { refusal: 1 };
 
@@ -48,6 +50,10 @@ export function readSentences(): { sentences: Sentence[]; unread: string[] } {
 			}
 			const place = ts.isCallExpression(node) ? ENTRIES[node.expression.getText()] : undefined;
 			if (ts.isCallExpression(node) && place !== undefined) return of('', [node.arguments[place]]);
+			if (ts.isCallExpression(node) && HINTS.test(node.expression.getText())) {
+				const text = node.arguments.find((one) => !ts.isIdentifier(one));
+				return of('hint', [text]);
+			}
 			if (ts.isClassDeclaration(node) && ownMessage.includes(node)) {
 				const calls = nodesIn(node).filter(ts.isCallExpression);
 				const call = calls.find(({ expression }) => expression.kind === ts.SyntaxKind.SuperKeyword);
@@ -63,7 +69,7 @@ export function readSentences(): { sentences: Sentence[]; unread: string[] } {
 			messages.map((message) => ({ ...where, message, description })),
 		),
 		unread: found.flatMap(({ error, file, texts: [messages] }) =>
-			messages?.length || error === '' ? [] : [file],
+			messages?.length || ['', 'hint'].includes(error) ? [] : [file],
 		),
 	};
 }

@@ -64,7 +64,7 @@ async function fieldsOf(page: Page): Promise<string[]> {
 	const texts = await page.getByTestId('credential-connection-parameter').allInnerTexts();
 	return texts
 		.map((text) => (text.split('\n')[0] ?? '').replace(' *', '').trim())
-		.filter((name) => name !== 'Allowed HTTP Request Domains' && !name.startsWith('Placeholders in a text'));
+		.filter((name) => name !== 'Allowed HTTP Request Domains' && !/^[A-Z][^:]*: /.test(name));
 }
 
 it('the credential form shows four fields, the others by group, and keeps their placeholders', async () => {
@@ -86,26 +86,27 @@ it('the credential form shows four fields, the others by group, and keeps their 
 	await keepPicture(page, 'credential');
 
 	await field('adjust').click();
-	await page.getByRole('option', { name: 'Login Request' }).click();
+	await page.getByRole('option', { name: /^Login Request/ }).click();
 	await page.keyboard.press('Escape');
 	await dialog.getByText('Login Path', { exact: true }).waitFor();
-	await page.getByRole('option', { name: 'Login Request' }).waitFor({ state: 'hidden' });
+	await page.getByRole('option', { name: /^Login Request/ }).waitFor({ state: 'hidden' });
 	await dialog
 		.getByText('Advanced Settings', { exact: true })
 		.evaluate((label: { scrollIntoView(atTop: boolean): void }) => label.scrollIntoView(true));
-	expect(await dialog.getByText(/^Placeholders in a text/).isVisible()).toBe(true);
+	expect(await dialog.getByText(/^Login Request: /).isVisible()).toBe(true);
 	await keepPicture(page, 'credential-adjust');
 	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Recorded Login', 'Login Path']);
 
 	await field('adjust').click();
-	await page.getByRole('option', { name: 'Recipe (JSON)' }).click();
+	await page.getByRole('option', { name: /^Login Steps and Success/ }).click();
+	await page.getByRole('option', { name: /^Recipe \(JSON\)/ }).click();
 	await page.keyboard.press('Escape');
 	const json = dialog.getByTestId('parameter-input-recipeJson');
 	await json.getByText('{}').waitFor();
 	// The editor checks JSON a moment after it is shown.
 	await page.waitForTimeout(2_000);
 	expect(await json.locator('.cm-lint-marker-error, .cm-lintRange-error').count()).toBe(0);
-	expect(await dialog.getByText(/^Parts of a recipe override/).isVisible()).toBe(true);
+	expect(await dialog.getByText(/^Recipe \(JSON\): /).isVisible()).toBe(true);
 
 	await field('loginPath').fill('/login');
 	await dialog.getByRole('button', { name: 'Add Entry' }).click();

@@ -51,7 +51,7 @@ const HEIGHT_WITH_WATERMARK = 1_700;
 it.each<[string, string, IDataObject, string[], number]>([
 	['Row ID', 'trigger-row-id', { detectBy: 'rowId', idField: 'orderId' }, ['idField', 'firstPoll'], HEIGHT],
 	[
-		'Timestamp or Number That Grows',
+		'Timestamp or Number',
 		'trigger-growing-value',
 		{
 			detectBy: 'growingValue',
@@ -84,7 +84,7 @@ it.each<[string, string, IDataObject, string[], number]>([
 
 it('ID Field is empty, not a guess, after a look at Every Poll', async () => {
 	const page = await openTrigger({ detectBy: 'rowId', idField: 'orderId' });
-	const idField = () => field(page, 'idField').locator('input, textarea').first();
+	const idField = () => field(page, 'idField').locator('input, textarea').last();
 	await expect(idField().inputValue()).resolves.toBe('orderId');
 	for (const mode of ['Every Poll', 'Row ID']) {
 		await field(page, 'detectBy').click();
@@ -100,4 +100,17 @@ it('Fetch Test Event shows the newest rows', async () => {
 	const output = page.getByTestId('output-panel');
 	await output.getByText('10 items').first().waitFor();
 	await output.getByText('1012').first().waitFor();
+});
+
+it('Fetch Test Event without ID Field names the field, which then shows the rows', async () => {
+	const fetch = async (idField: string) => {
+		const page = await openTrigger({ detectBy: 'rowId', idField });
+		await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();
+		return page.getByTestId('output-panel');
+	};
+	const failed = await fetch('');
+	await failed.getByText('ID Field is empty').first().waitFor();
+	const [, proposed = ''] = /Enter (\S+) as ID Field\./.exec(await failed.innerText()) ?? [];
+	expect(proposed).toBe('orderId');
+	await (await fetch(proposed)).getByText('10 items').first().waitFor();
 });

@@ -57,6 +57,10 @@ it('leads from an empty canvas to the rows of a list, step by step', async () =>
 	await node.click();
 
 	const action = page.getByText(from(5, 'Get rows of a list'), { exact: true }).first();
+	const actions = page.getByText(new RegExp(`^${from(5, 'Actions')} \\(\\d+\\)$`));
+	await actions.waitFor();
+	await page.waitForTimeout(1000);
+	if (!(await action.isVisible())) await actions.click();
 	await action.waitFor();
 	await keepPicture(page, 5);
 	await action.click();
@@ -79,6 +83,7 @@ it('leads from an empty canvas to the rows of a list, step by step', async () =>
 	await field('User Name').fill(from(6, 'MARIA.ROSSI'));
 	await field('Password').fill(from(6, 'maria-pw'));
 	if (PICTURES) await page.setViewportSize({ width: 1280, height: 960 });
+	await field('API').scrollIntoViewIfNeeded();
 	await keepPicture(page, 6);
 	await page.setViewportSize({ width: 1280, height: 760 });
 
@@ -90,7 +95,7 @@ it('leads from an empty canvas to the rows of a list, step by step', async () =>
 	await keepPicture(page, 7);
 
 	await page.getByText(from(8, 'URL'), { exact: true }).waitFor();
-	await page.getByTestId('parameter-input-url').locator('input, textarea').first().fill(from(8, '/product'));
+	await page.getByTestId('node-parameters').getByPlaceholder('/product').fill(from(8, '/product'));
 	await keepPicture(page, 8);
 
 	await page

@@ -214,6 +214,7 @@ describe('the session of an account', () => {
 		const sandbox = await startSandbox();
 		const credentialId = await store(mariaAt(sandbox, { sessionKind: 'bearerToken' }));
 		expect(await about(credentialId, 'getStatus')).toEqual({
+			summary: 'Not signed in.',
 			...{ signedIn: false, logins: 0, refreshes: 0 },
 			next: 'Not signed in yet. The next request signs in.',
 		});
@@ -224,7 +225,8 @@ describe('the session of an account', () => {
 			username: 'MARIA.ROSSI',
 			company: 'DEMO_COMPANY',
 			site: '501',
-			sends: { cookies: [], headers: ['Authorization'], queryParameters: [] },
+			sends: 'header Authorization',
+			renewal: 'by signing in again',
 			logins: 1,
 		});
 		const lifetimeMs = Date.parse(String(status.until)) - Date.parse(String(status.since));

@@ -42,7 +42,7 @@ describe('a list', () => {
 	it.each<[string, INodeParameters]>([
 		['Row ID', {}],
 		['Any Change', { detectBy: 'anyChange' }],
-		['Timestamp or Number That Grows', { detectBy: 'growingValue', growingField: 'id' }],
+		['Timestamp or Number', { detectBy: 'growingValue', growingField: 'id' }],
 	])('whose rows after those of a cut poll are never reached is an error: %s', async (_, detection) => {
 		const pagination = { pagination: { paginationMode: 'offset', pageSize: 2, requestInterval: 20 } };
 		const { api, trigger, ids } = await open(

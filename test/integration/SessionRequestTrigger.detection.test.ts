@@ -63,7 +63,7 @@ describe('Row ID', () => {
 	});
 });
 
-describe('Timestamp or Number That Grows', () => {
+describe('Timestamp or Number', () => {
 	it('emits rows above the watermark by time, and those at it once', async () => {
 		const { api, ids } = await open([at(1, 0), at(2, 5)], byDate);
 		expect(await ids()).toEqual([]);

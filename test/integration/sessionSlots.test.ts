@@ -139,6 +139,21 @@ describe('slots in fixed fields', () => {
 		);
 	});
 
+	it('stay as they were typed with a filter, with a hint', async () => {
+		const { credential, sent } = await start();
+		const parameters = {
+			...fields,
+			url: '/x',
+			specifyBody: 'json',
+			jsonBody: '{"a": "{{ session.place | md5 }}"}',
+		};
+		const { hints } = await runWithHints({ credential, parameters });
+		expect(sent()).toMatchObject([{ body: '{"a": "{{ session.place | md5 }}"}' }]);
+		expect(hints.join()).toBe(
+			'A placeholder with a filter was sent unchanged: filters are possible in the credential only. In a request write the value alone, such as {{ session.token }}.',
+		);
+	});
+
 	it('are not filled in for another host, nor after a redirect to it', async () => {
 		const foreign = await servers.start(() => ({ body: {} }));
 		const elsewhere = foreign.url.replace('127.0.0.1', 'localhost');

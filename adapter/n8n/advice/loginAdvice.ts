@@ -14,13 +14,13 @@ export const loginAdvice: Advice<LoginTopic> = {
 			.filter(Boolean)
 			.join(' '),
 	'second-factor': () =>
-		'With an authenticator app, enter its secret as Second Factor Secret, and the name that the login has for the code as Second Factor Field, in the credential (Advanced Settings: Login Request). Otherwise use an account without a second factor.',
+		'With an authenticator app, enter its secret as Second Factor Secret, and the name that the login has for the code as Second Factor Field, in the credential (Advanced Settings: Second Factor). Otherwise use an account without a second factor.',
 	'one-time-code': () =>
-		'Check Second Factor Secret and Second Factor Field in the credential (Advanced Settings: Login Request), and the clock of the machine that n8n runs on.',
+		'Check Second Factor Secret and Second Factor Field in the credential (Advanced Settings: Second Factor), and the clock of the machine that n8n runs on.',
 	'before-login': () =>
-		'It was sent without the password. Correct or remove it under Requests Before the Login in the credential (Advanced Settings: Login Request). If the login is a recorded one, copy the whole list as HAR, so that it contains what this request requires.',
+		'It was sent without the password. Correct or remove it under Requests Before the Login in the credential (Advanced Settings: Login Steps and Success). If the login is a recorded one, copy the whole list as HAR, so that it contains what this request requires.',
 	'csrf-before-login': () =>
-		"Fetch it before the login: add the page or address that returns it under 'Requests Before the Login' in the credential (Advanced Settings: Login Request), capture the value there, and send it with the login.",
+		"Fetch it before the login: add the page or address that returns it under 'Requests Before the Login' in the credential (Advanced Settings: Login Steps and Success), capture the value there, and send it with the login.",
 	'login-path': ({ place, twice, mayBeSuccess }) => {
 		if (twice !== undefined) return toTwice(twice, place);
 		const check =
@@ -28,7 +28,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 				? `Check ${toPlace(place)} in the credential.`
 				: 'Check Base URL and the API chosen in the credential, and Login Path (Advanced Settings: Login Request).';
 		return mayBeSuccess
-			? `${check} If the redirect means that the login succeeded, enter 302 under 'Login Succeeds With Status' there, and its target after a correct password under 'Login Redirects To'.`
+			? `${check} If the redirect means that the login succeeded, enter 302 under 'Login Succeeds With Status', and its target after a correct password under 'Login Redirects To' (Advanced Settings: Login Steps and Success).`
 			: check;
 	},
 	'login-form': ({ problem }) => TO_FORM[problem],
@@ -37,7 +37,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 			? 'So a wrong password would not be noticed. Enter the address of something that requires the password as Login Path in the credential (Advanced Settings: Login Request).'
 			: `Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Advanced Settings: Session in Requests)${isRequired ? '' : ', or check Login Path (Advanced Settings: Login Request)'}.`,
 	'login-redirects': () =>
-		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Advanced Settings: Login Request).",
+		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Advanced Settings: Login Steps and Success).",
 	'login-elsewhere': ({ login, api }) =>
 		`The login is at ${login}, and the request was sent to ${api}: if the API is at ${login}, correct the Base URL in the credential; otherwise record the login at the Base URL, or correct Login Path (Advanced Settings: Login Request).`,
 	'login-replaced': ({ by }) =>
@@ -45,7 +45,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 			? "Login Path replaces the chosen API's own login: if it was entered for another API, clear it (Advanced Settings: Login Request)."
 			: "Recorded Login replaces the chosen API's own login: if it was recorded for another API, clear it (Advanced Settings: Login Request).",
 	'login-fields': ({ fields = [], unsent, unsentLabel }) =>
-		`${toUnsent(unsent, unsentLabel)}${toList(['User Name', 'Password', ...fields, 'the Additional Login Fields'])} in the credential, and Name of the User Name Field, Name of the Password Field and Login Body Format (Advanced Settings: Login Request).`,
+		`${toUnsent(unsent, unsentLabel)}${toList(['User Name', 'Password', ...fields, 'the Additional Login Fields'])} in the credential, and Login Body Format, which also opens Name of the User Name Field and Name of the Password Field (Advanced Settings: Login Request).`,
 	'login-moved': ({ origin, place }) =>
 		place?.isElsewhere
 			? `If that is right, change ${toPlace(place)} in the credential to ${origin}.`
@@ -61,7 +61,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 	'too-many-logins': () =>
 		'Check Session Kind in the credential, and that no other program signs in as the same user and ends these sessions.',
 	'refusal-under-success': () =>
-		"If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Advanced Settings: Login Request).",
+		"If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Advanced Settings: Login Steps and Success).",
 	'session-kind': ({ holdsToken }) =>
 		`${holdsToken ? "The response contains a token: choose 'Bearer Token'" : "The response set cookies: choose 'Cookies'"} as Session Kind in the credential (Advanced Settings: Session in Requests).`,
 	'cookies-over-https': () => 'These cookies are only sent over https: change the Base URL to https://.',

@@ -21,11 +21,11 @@ export const pollingAdvice: Advice<PollingTopic> = {
 	'reset-checkpoint': ofNode('If the API has changed, change Reset Checkpoint.'),
 	'too-many-ids': ofNode(
 		({ ids, characters }) =>
-			`Detect By Row ID remembers up to ${ids} ids, and as many ranges of whole numbers as fit into ${characters} characters. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number That Grows.`,
+			`Detect By Row ID remembers up to ${ids} ids, and as many ranges of whole numbers as fit into ${characters} characters. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number.`,
 	),
 	'too-many-rows': ofNode(
 		({ rows }) =>
-			`Detect By Any Change remembers up to ${rows} rows. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number That Grows with the field that shows when a row was last changed.`,
+			`Detect By Any Change remembers up to ${rows} rows. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number with the field that shows when a row was last changed.`,
 	),
 	'too-many-at-watermark': ofNode(toWatermarkAdvice),
 };

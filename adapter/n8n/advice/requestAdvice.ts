@@ -73,6 +73,8 @@ export const requestAdvice: Advice<RequestTopic> = {
 		reader === 'credential'
 			? `The node that sends the request adds its own ${headers}: remove it there, because the credential adds the session.`
 			: `Send Headers contains ${headers}, perhaps of an expired session: remove it, because the credential adds the session.`,
+	'csrf-of-request': () =>
+		'The API requires a CSRF value: in the credential enter where the login returns it as CSRF Value Location (Advanced Settings: Login Response), and the header that carries it, such as X-CSRF-Token, as CSRF Header (Advanced Settings: Session in Requests).',
 	'refused-after-login': (_, reader) =>
 		`The login works, but this address does not accept the session: check the URL, and in the credential Session Kind and its header (Advanced Settings: Session in Requests) and Token Location (Advanced Settings: Login Response).${reader === 'request' ? ' If the API has ended the session in the meantime, start a new one with Sign In Again of the resource Session.' : ''}`,
 };

@@ -3,6 +3,7 @@ import { findHeader, mayCarrySession } from '../../http/headers';
 import { readApiMessage } from '../../http/response/apiMessage';
 import { toNotJsonError } from '../../http/response/NotJsonError';
 import { parseUrl } from '../../http/parseUrl';
+import { isSafe } from '../../http/semantics';
 import { readWaitSeconds } from '../../http/response/readRateLimit';
 import { readSmallBody } from '../../http/response/readBody';
 import { isHtml, isSuccess } from '../../http/response/readResponse';
@@ -13,7 +14,8 @@ import type { Sentence } from '../../Topic';
 import { readPermission } from '../recipe/readPermission';
 import { lastStep, type Recipe } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';
-import { type Identity, type Session, toIdentityText } from '../state/Session';
+import { CSRF_COOKIES } from '../state/csrfCookies';
+import { type Session, toIdentityText } from '../state/Session';
 import type { Verdict } from '../verdict/createJudge';
 import { findBusy } from '../verdict/findBusy';
 
@@ -35,11 +37,10 @@ export function toVerdictError(
 	session: Session,
 	recipe: Recipe,
 ): SessionLoginError {
-	const { identity } = session;
 	const { message } = recipe.denied;
 	switch (verdict) {
 		case 'denied':
-			return toMissingPermissionError(response, method, identity, readPermission(response, recipe), message);
+			return toMissingPermissionError(response, method, session, readPermission(response, recipe), message);
 		case 'lost':
 		case 'refused':
 			// A web page even for a new session means a wrong URL, or an API that does not return JSON.
@@ -59,18 +60,38 @@ export function toVerdictError(
 export function toMissingPermissionError(
 	response: HttpResponse,
 	method: string,
-	identity: Identity,
+	{ identity, jar }: Pick<Session, 'identity'> & Partial<Pick<Session, 'jar'>>,
 	permission?: string,
 	messageField?: string,
 ): MissingPermissionError {
 	const facts = { ...readFacts(response, method, messageField), permission };
+	if (permission === undefined && isAboutCsrf(facts.apiMessage, method, jar)) {
+		return new MissingPermissionError(
+			`Permission denied: ${method} ${pathOf(response)}`,
+			[
+				`Signed in as ${toIdentityText(identity)}, but ${describeResponse(response, method, facts)}`,
+				{ name: 'csrf-of-request' },
+			],
+			facts,
+		);
+	}
 	const grant = permission ? `the permission '${permission}'` : 'the permission';
 	const said = permission || !facts.apiMessage ? '' : ` The API says: "${facts.apiMessage}".`;
 	return new MissingPermissionError(
 		permission ? `Missing permission '${permission}'` : `Permission denied: ${method} ${pathOf(response)}`,
-		`Signed in as ${toIdentityText(identity)}, but this account may not call ${method} ${pathOf(response)}.${said} Ask an administrator to grant ${grant}, then run again. Signing in again does not help.`,
+		[
+			`Signed in as ${toIdentityText(identity)}, but this account may not call ${method} ${pathOf(response)}.${said}`,
+			`Ask an administrator to grant ${grant}, then run again. Signing in again does not help.`,
+		],
 		facts,
 	);
+}
+
+/** Whether the API's own message is about a CSRF value; "invalid token" may be, after a login that set a cookie for one. */
+function isAboutCsrf(message = '', method: string, jar?: Session['jar']): boolean {
+	if (/csrf|xsrf|cross[- ]site request/i.test(message)) return true;
+	const mayBe = !isSafe(method) && /invalid (\w+ )?token|token mismatch/i.test(message);
+	return mayBe && jar !== undefined && livingCookies(jar, 0).some(({ key }) => CSRF_COOKIES.has(key));
 }
 
 /** Creates the error for the second response in a row that asks to sign in, right after a login that succeeded. */

@@ -1,6 +1,7 @@
 import type { CookieJar } from 'tough-cookie';
 
 import type { Exchange, HttpRequest, HttpResponse, RequestSignal } from '../../http/Exchange';
+import { findHeader } from '../../http/headers';
 import { parseUrl } from '../../http/parseUrl';
 import { hasStatus } from '../../http/response/readResponse';
 import { sendFollowingRedirects } from '../../http/sendFollowingRedirects';
@@ -18,6 +19,9 @@ import { withUnusedCodes } from './withUnusedCodes';
 
 /** Headers that only describe their own response; a token may come in any other, even in a redirect. */
 const OF_ONE_RESPONSE = /^(content-|location$|retry-after$|date$|transfer-encoding$|www-authenticate$)/;
+
+/** How often redirects may repeat a request that carries a password: a loop must not look like an attack. */
+const MOST_REPEATS = 4;
 
 /** What the requests of one login share. */
 export interface LoginTrail {
@@ -64,6 +68,7 @@ export async function askFor(
 	const { request: asked, hasCode } = await withUnusedCodes(whoseCodes(login.account), toRequest, signal);
 	const { origin } = new URL(asked.url);
 	let headers: HttpResponse['headers'] = {};
+	let repeats = 0;
 	const { response, request } = await sendFollowingRedirects(exchange, asked, {
 		attach(hop, url) {
 			if (url.origin !== origin) throw toMovedError(asked, url, login);
@@ -78,12 +83,17 @@ export async function askFor(
 			headers = { ...Object.fromEntries(kept), ...received.headers };
 		},
 		// If the recipe has a rule about redirects, the redirect itself is judged.
-		follows: (received) =>
+		follows: (received, hop) =>
+			!(mayCarryPassword(hop) && ++repeats > MOST_REPEATS) &&
 			!(success?.statuses && hasStatus(received, success.statuses)) &&
 			!success?.location &&
 			!(isForm && leadsElsewhere(received)),
 	});
 	return { asked, request, response: { ...response, headers }, hasCode };
+}
+
+function mayCarryPassword({ body, headers, digest }: HttpRequest): boolean {
+	return body !== undefined || digest !== undefined || findHeader(headers, 'authorization') !== undefined;
 }
 
 /** Whether a redirect leads to another origin, as to the start page of a site. */

@@ -28,7 +28,7 @@ export const detection: INodeProperties[] = [
 				description: 'Every row whose ID has never been seen. Right for most lists.',
 			},
 			{
-				name: 'Timestamp or Number That Grows',
+				name: 'Timestamp or Number',
 				value: 'growingValue',
 				description: 'Every row whose value is above the greatest one so far. Right for very long lists.',
 			},

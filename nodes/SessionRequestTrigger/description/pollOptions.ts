@@ -63,6 +63,7 @@ export const overlap: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 3 },
 	default: 300,
+	hint: 'Seconds for dates, otherwise in the unit of the Timestamp or Number Field',
 	...showOnlyFor({ '/detectBy': ['growingValue'] }),
 	description:
 		'How far below the watermark to look for rows that were written late: seconds for dates, otherwise in the unit of the Timestamp or Number Field. Rows that have been found there are not returned again.',
@@ -159,6 +160,7 @@ export const sendWatermark: INodeProperties = {
 			name: 'pattern',
 			type: 'string',
 			default: 'yyyy-MM-dd HH:mm:ss',
+			hint: 'Such as yyyy-MM-dd HH:mm:ss, or dd.MM.yyyy',
 			...showOnlyFor({ format: ['pattern'] }),
 			description: 'The format of the date, in the tokens of Luxon, as in n8n',
 		},

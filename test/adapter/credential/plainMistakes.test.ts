@@ -48,6 +48,22 @@ it.each(['v1/accounts:signIn', '/a:80/login', 'login', 'api/2:30'])(
 	},
 );
 
+it.each([
+	['token', 'Token Location'],
+	['refreshToken', 'Refresh Token Location'],
+	['csrf', 'CSRF Value Location'],
+	['site', 'Site Location'],
+])('refuses %s among Additional Values, which has a field of its own', (name, label) => {
+	expectMistake(
+		() => read({ furtherPlaces: `${name}=data.value` }),
+		`Additional Values: '${name}' has a field of its own`,
+		`Enter the location as ${label}`,
+	);
+	expect(read({ furtherPlaces: `my${name}=data.value` }).recipe.login[0].captures).toMatchObject({
+		[`my${name}`]: 'data.value',
+	});
+});
+
 it('reports a misspelt apiUrl', () => {
 	expectMistake(
 		() => read({ furtherPlaces: 'apiurl=instance' }),

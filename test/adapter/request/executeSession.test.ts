@@ -30,11 +30,12 @@ it.each([
 	['cookies', session({ cookies: true, headers: { 'X-CSRF': '{{csrf}}' } }, ['sid'])],
 	['other', session({ headers: { Authorization: 'Basic {{basic}}' } })],
 ])('reports the kind of the session as %s', (kind, status) => {
-	expect(toStatusItem(status)).toMatchObject({ signedIn: true, kind });
+	expect(toStatusItem(status, 'UTC')).toMatchObject({ signedIn: true, kind });
 });
 
 it('reports no kind without a session', () => {
-	expect(toStatusItem({ ...session({}), session: undefined })).toEqual({
+	expect(toStatusItem({ ...session({}), session: undefined }, 'UTC')).toEqual({
+		summary: 'Not signed in.',
 		signedIn: false,
 		next: 'There is no longer a session. The next request signs in.',
 		logins: 1,
@@ -51,5 +52,39 @@ it.each<[string, Partial<AccountStatus>, string]>([
 	['after a sign-out', { session: undefined, isSignedOut: true }, 'Signed out. The next request signs in.'],
 	['after its expiry', { validity: 'over' }, 'The session is over. The next request signs in again.'],
 ])('says what comes next %s', (_, changes, next) => {
-	expect(toStatusItem({ ...session({}), ...changes })).toMatchObject({ signedIn: false, next });
+	expect(toStatusItem({ ...session({}), ...changes }, 'UTC')).toMatchObject({ signedIn: false, next });
+});
+
+it('describes the session in words, with local time, and leaves out what is not known', () => {
+	const known = session({ cookies: true, headers: BEARER, query: { site: '{{site}}' } }, ['sid', 'csrf']);
+	known.session = {
+		...(known.session as Session),
+		expiry: { expiresAt: Date.UTC(2026, 10, 30, 13, 19, 13) },
+	} as Session;
+	expect(toStatusItem(known, 'Europe/Rome')).toEqual({
+		summary: 'Signed in as ANNA until 2026-11-30 14:19 (Europe/Rome).',
+		signedIn: true,
+		kind: 'cookies and token',
+		username: 'ANNA',
+		until: '2026-11-30T13:19:13.000Z',
+		since: '1970-01-01T00:00:00.000Z',
+		lastUsed: '1970-01-01T00:00:00.000Z',
+		sends: 'cookies sid, csrf; header Authorization; query parameter site',
+		renewal: 'by signing in again',
+		logins: 1,
+		refreshes: 0,
+	});
+	const unknown = toStatusItem(session({ headers: BEARER }), 'UTC');
+	expect(unknown).toMatchObject({ summary: 'Signed in as ANNA. The API has not said until when.' });
+	expect(Object.keys(unknown)).not.toContain('until');
+});
+
+it.each<[string, Partial<AccountStatus>]>([
+	[
+		'by its refresh token',
+		{ session: { ...(session({}).session as Session), values: { refreshToken: 'r' } } },
+	],
+	['by you: paste a new session', { isPasted: true }],
+])('says how the session is renewed: %s', (renewal, changes) => {
+	expect(toStatusItem({ ...session({}), ...changes }, 'UTC')).toMatchObject({ renewal });
 });

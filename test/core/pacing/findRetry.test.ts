@@ -113,6 +113,8 @@ it('does not retry a status that the author expects', () => {
 });
 
 it('does not retry a missing permission, whatever its status', () => {
-	const error = toMissingPermissionError(createResponse({ status: 429 }), 'GET', { username: 'ANNA' });
+	const error = toMissingPermissionError(createResponse({ status: 429 }), 'GET', {
+		identity: { username: 'ANNA' },
+	});
 	expect(find({ error }, 'GET', 'failures')).toBeUndefined();
 });

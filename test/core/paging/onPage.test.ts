@@ -43,7 +43,7 @@ async function failAt(page: number, fail: () => ReturnType<typeof createResponse
 }
 
 const response = (status: number) => createResponse({ status, url: 'https://shop.example/list' });
-const anna = { username: 'anna' };
+const anna = { identity: { username: 'anna' } };
 
 describe.each<[string, () => SessionLoginError]>([
 	['a status', () => toRequestFailedError(response(500), 'GET')],

@@ -57,7 +57,7 @@ describe('its size', () => {
 				code: 'CHECKPOINT_TOO_LARGE',
 				message: 'The list has 10001 rows, too many to compare with the next list',
 				description:
-					'Detect By Any Change remembers up to 10000 rows. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number That Grows with the field that shows when a row was last changed.',
+					'Detect By Any Change remembers up to 10000 rows. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number with the field that shows when a row was last changed.',
 			}),
 		);
 	});

@@ -57,7 +57,7 @@ describe('the checkpoint', () => {
 		code: 'CHECKPOINT_TOO_LARGE',
 		message: expect.stringMatching(/^The list has \d+ rows, too many to remember their ids$/),
 		description:
-			'Detect By Row ID remembers up to 10000 ids, and as many ranges of whole numbers as fit into 190000 characters. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number That Grows.',
+			'Detect By Row ID remembers up to 10000 ids, and as many ranges of whole numbers as fit into 190000 characters. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number.',
 	});
 	const size = (checkpoint: unknown) => JSON.stringify(checkpoint).length;
 

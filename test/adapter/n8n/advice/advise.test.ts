@@ -43,6 +43,7 @@ const FACTS: Facts = {
 	'one-time-code': NONE,
 	'before-login': NONE,
 	'csrf-before-login': NONE,
+	'csrf-of-request': NONE,
 	'login-path': [true, false].flatMap((mayBeSuccess) =>
 		[{}, { twice: '/api' }].flatMap((twice) => PLACES.map((place) => ({ ...place, ...twice, mayBeSuccess }))),
 	),

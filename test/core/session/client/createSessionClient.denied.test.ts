@@ -1,5 +1,5 @@
 import { createAxiosExchange, type Recipe, type SessionLoginError } from '../../../../core';
-import { createRequest, openClient } from '../../../support/openClient';
+import { createRequest, openClient, toLoginResponse } from '../../../support/openClient';
 import { calls, countLogins, startApi } from '../../../support/startApi';
 import { withServers } from '../../../support/withServers';
 import { catchShown } from '../../../support/shown';
@@ -38,6 +38,28 @@ describe('a missing permission (403)', () => {
 		});
 		expect(calls(server)).toHaveLength(1);
 		expect(countLogins(server)).toBe(1);
+	});
+
+	it.each([
+		['CSRF token mismatch', undefined],
+		['Invalid XSRF value', undefined],
+		['Invalid token', 'XSRF-TOKEN=a-csrf-value; Path=/'],
+	])('whose message hints at a CSRF value says where to enter it: %s', async (message, cookie) => {
+		const login = toLoginResponse(1);
+		const cookies = [login.headers?.['Set-Cookie'], cookie].flat().filter((one) => one !== undefined);
+		const server = await servers.start(({ url }) =>
+			url === '/login'
+				? { ...login, headers: { ...login.headers, 'Set-Cookie': cookies as string[] } }
+				: deny({ message })(),
+		);
+		const error = await catchShown<SessionLoginError>(
+			openClient(server.url).send(createRequest('/product', { method: 'POST' })),
+		);
+		expect(error).toMatchObject({ code: 'MISSING_PERMISSION', message: 'Permission denied: POST /product' });
+		expect(error.description).toMatch(
+			/POST \/product returned 403 with the message ".*"\. The API requires a CSRF value/,
+		);
+		expect(error.description).not.toContain('Ask an administrator');
 	});
 
 	it.each(['GET', 'POST'])(

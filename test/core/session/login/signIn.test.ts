@@ -154,6 +154,21 @@ it('repeats the fields when a redirect on the same origin keeps the method', asy
 	expect(second).toMatchObject({ method: 'POST', url: '/login/', body: first?.body });
 });
 
+it.each([307, 308])(
+	'sends the password of a login that redirects in a loop (%i) five times at most',
+	async (status) => {
+		const server = await servers.start(({ url }) => ({
+			status,
+			headers: { Location: url === '/login' ? '/login/' : '/login' },
+		}));
+		const error = await signIn({ account: createAccount(server.url), recipe }, exchange).catch(
+			(thrown: Error) => thrown,
+		);
+		expect(error).toMatchObject({ message: 'The login ends with a redirect' });
+		expect(server.requests).toHaveLength(5);
+	},
+);
+
 it('finds the cookies of an API below the base URL', async () => {
 	const server = await servers.start(() => ({ headers: { 'Set-Cookie': 'sid=1; Path=/shop' }, body: {} }));
 	const below: Recipe = { ...recipe, login: [{ ...login, path: '/shop/login' }] };

@@ -1,0 +1,16 @@
+import { proposeIdField } from '../../../adapter/polling/proposeIdField';
+
+it('a long list of wide rows takes little time', () => {
+	const rows = Array.from({ length: 5_000 }, (_, i) =>
+		Object.fromEntries(Array.from({ length: 300 }, (_, k) => [`f${k}`, `v${i % 500}`])),
+	);
+	const began = process.cpuUsage();
+	expect(proposeIdField(rows)).toContain('No field is different in every row.');
+	const { user } = process.cpuUsage(began);
+	expect(user / 1_000_000).toBeLessThan(3);
+});
+
+it('a field that repeats only far down the list is not proposed', () => {
+	const rows = Array.from({ length: 3_000 }, (_, i) => ({ id: i % 2_999, number: i }));
+	expect(proposeIdField(rows)).toBe("'number' is different in every row. Enter number as ID Field.");
+});
