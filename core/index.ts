@@ -92,6 +92,7 @@ export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint 
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';
+export { isPathBelow } from './request/isPathBelow';
 export {
 	type Braces,
 	createMarkPrefix,

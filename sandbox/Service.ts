@@ -9,7 +9,7 @@ export type Service = (call: Call, state: State, user: User) => RouteResponse | 
 /** Restricts a service to users with the permission; refuses all others with 403. */
 export function needs(permission: Permission, service: Service): Service {
 	return (call, state, user) => {
-		if (!user.permissions.includes(permission)) {
+		if (!user.permissions.includes(permission) && !state.granted.has(`${user.username} ${permission}`)) {
 			throw new Refusal(403, `Operation not allowed, missing permission '${permission}'`);
 		}
 		return service(call, state, user);

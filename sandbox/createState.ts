@@ -15,6 +15,8 @@ export interface State {
 	stock: readonly StockRow[];
 	orders: Orders;
 	stats: Stats;
+	/** What an administrator has granted since the start, as `USER permission`. */
+	granted: Set<string>;
 }
 
 /** Creates the state of a sandbox at its start. */
@@ -28,5 +30,6 @@ export function createState(settings: Settings): State {
 		stock: createStock(products),
 		orders: createOrders(settings),
 		stats: createStats(),
+		granted: new Set(),
 	};
 }

@@ -7,6 +7,7 @@ import { createListener } from './createListener';
 import { createState } from './createState';
 import type { SandboxStats } from './createStats';
 import { readOptions, type SandboxOptions } from './SandboxOptions';
+import type { Permission } from './users';
 
 export type { SandboxOptions, SandboxStats };
 
@@ -21,6 +22,8 @@ export interface Sandbox {
 	expireTokens(): void;
 	/** Adds orders with the current date, newer than all others. */
 	addOrders(count: number): void;
+	/** Does what an administrator does: from now on the user may call what requires the permission. */
+	grant(username: string, permission: Permission): void;
 	/** Stops listening and closes open connections; a second call has no effect. */
 	close(): Promise<void>;
 }
@@ -49,6 +52,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		dropSessions: () => void dropSessions(state),
 		expireTokens: () => void state.tokens.end(),
 		addOrders: (count) => state.orders.add(count),
+		grant: (username, permission) => void state.granted.add(`${username} ${permission}`),
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());

@@ -6,7 +6,9 @@ import { inOrder } from '../../core';
 import { toChoice } from '../n8n/decode';
 import { openCredentials } from '../n8n/openCredentials';
 import { openParameters } from '../n8n/openParameters';
+import { isTool } from '../n8n/isTool';
 import { toErrorItem, toNodeError } from '../n8n/toNodeError';
+import { toToolError } from '../n8n/toToolError';
 import { openSessions } from '../session/Sessions';
 import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
@@ -17,7 +19,8 @@ import { FILTER_HINT } from './toSlotsHint';
 
 /**
  * Executes each input item, several at a time, and returns the results in the order of the items. Throws a node error,
- * or returns an item for it when the workflow continues on failure.
+ * or returns an item for it when the workflow continues on failure. An AI agent's tool always returns it: the model gets
+ * nothing to read of an error that is thrown.
  */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
@@ -31,6 +34,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		addHints(items.length);
 		return results.flat();
 	} catch (error) {
+		if (isTool(context) && !signal?.aborted) return [{ json: toToolError(error), pairedItem: { item: 0 } }];
 		throw toNodeError(context.getNode(), error);
 	}
 }
@@ -39,6 +43,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefined) {
 	const node = context.getNode();
 	const continues = context.continueOnFail();
+	const tool = isTool(context);
 	const parameters = openParameters(context);
 	const credentials = openCredentials(context, 'sessionLoginApi');
 	const pacing = readPacing(parameters(0));
@@ -78,7 +83,8 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 					});
 					return results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 				}
-				await sending.begin(client, signal);
+				// A tool has one item, so nothing paces it, and a refused request does not even sign in.
+				if (!tool) await sending.begin(client, signal);
 				if (hasFilter) sending.addHint(FILTER_HINT);
 				const addHint = (hint: string, subject?: string) =>
 					sending.addHint(marks?.restore(hint) ?? hint, subject, itemIndex);
@@ -86,6 +92,7 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 					executeRequest(sending.over(client), read, context, itemIndex, { login, marks, addHint });
 				return await (marks?.restoringErrors(execute) ?? execute());
 			} catch (error) {
+				if (tool && !signal?.aborted) return [{ json: toToolError(error), pairedItem: { item: itemIndex } }];
 				const nodeError = toNodeError(node, error, itemIndex);
 				if (continues && !signal?.aborted) return [toErrorItem(node, nodeError, error, itemIndex)];
 				throw nodeError;

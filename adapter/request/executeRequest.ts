@@ -15,6 +15,7 @@ import {
 	setBodyFields,
 } from '../../core';
 import { toAdvisedText } from '../n8n/advice/advise';
+import { isTool } from '../n8n/isTool';
 import { openEvaluate, openExpressions } from '../n8n/openExpressions';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { openAutomatic } from '../paging/openAutomatic';
@@ -33,6 +34,7 @@ import {
 import { originOf, toFullItem, toItems, toListedItems, toRowItems, withOrigin } from '../response/toItems';
 import { toOnePageHint, toRowsHint, toTextRowsHint } from '../response/toRowsHint';
 import { withCsvHints } from '../response/withCsvHints';
+import { checkToolLimits } from './checkToolLimits';
 import type { Marks } from './openMarks';
 import { readRequest } from './readRequest';
 import { isFileKind, readBodyKind } from './readRequestBody';
@@ -69,6 +71,7 @@ export async function executeRequest(
 		format: options.format,
 		signal: context.getExecutionCancelSignal(),
 	});
+	checkToolLimits(read, plain, login);
 	const request: ApiRequest = {
 		...plain,
 		...(await upload(marked, plain)),
@@ -180,11 +183,6 @@ async function collect(
 		throw error;
 	}
 	return items.length > mostItems ? items.slice(0, mostItems) : items;
-}
-
-/** Whether an AI agent runs the node and reads its items only. Older hosts show it by the type of the node alone. */
-function isTool(context: IExecuteFunctions & { isToolExecution?(): boolean }): boolean {
-	return context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }
 
 function toLargeHint(field: string): string {

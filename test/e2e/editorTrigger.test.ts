@@ -84,7 +84,7 @@ it.each<[string, string, IDataObject, string[], number]>([
 
 it('ID Field is empty, not a guess, after a look at Every Poll', async () => {
 	const page = await openTrigger({ detectBy: 'rowId', idField: 'orderId' });
-	const idField = () => field(page, 'idField').locator('input, textarea').first();
+	const idField = () => field(page, 'idField').locator('input, textarea').last();
 	await expect(idField().inputValue()).resolves.toBe('orderId');
 	for (const mode of ['Every Poll', 'Row ID']) {
 		await field(page, 'detectBy').click();

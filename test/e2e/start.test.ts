@@ -23,10 +23,9 @@ it('npm start -- --once runs the main job in a real n8n, prints its rows and its
 
 it('npm start prints a link to each example that signs in, and Ctrl+C ends it', async () => {
 	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
-	const start = spawn('npm', ['start'], {
+	const start = spawn(process.execPath, ['host/start.mjs'], {
 		cwd: path.join(__dirname, '../..'),
 		env: { ...process.env, N8N_PORT: String(n8nPort), SANDBOX_PORT: String(sandboxPort) },
-		detached: true, // a terminal sends Ctrl+C to every process of the group
 	});
 	const errors = text(start.stderr);
 	const ended = new Promise((resolve) => start.once('exit', resolve));
@@ -48,11 +47,12 @@ it('npm start prints a link to each example that signs in, and Ctrl+C ends it', 
 			expect(read.status).toBe(200);
 		}
 	} finally {
-		process.kill(-(start.pid ?? 0), 'SIGINT');
+		start.kill('SIGINT'); // as a terminal does
+		await ended;
+		await rm(path.join(cacheFolder(), `demo-${n8nPort}`), { recursive: true, force: true });
 	}
 	expect([await ended, (await errors).replace(/^npm warn .*\n/gm, '')]).toEqual([0, '']);
 	for (const port of [n8nPort, sandboxPort]) {
 		await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
 	}
-	await rm(path.join(cacheFolder(), `demo-${n8nPort}`), { recursive: true });
 });

@@ -14,6 +14,7 @@ import {
 	Workflow,
 	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
+	NodeHelpers,
 } from 'n8n-workflow';
 
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
@@ -21,6 +22,7 @@ import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/Session
 
 const nodeTypesByName: Record<string, INodeType> = {
 	sessionRequest: new SessionRequest(),
+	sessionRequestTool: toTool(new SessionRequest()),
 	sessionRequestTrigger: new SessionRequestTrigger(),
 };
 
@@ -42,6 +44,8 @@ export async function runSessionRequest(run: {
 	binary?: INodeExecutionData['binary'];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
+	/** Whether an AI agent runs the node. */
+	isTool?: boolean;
 }): Promise<INodeExecutionData[]> {
 	return (await runWithHints(run)).items;
 }
@@ -109,6 +113,23 @@ export function createSessionRequestTrigger(
 	};
 }
 
+/** What the model of an AI agent reads about the tool (n8n-core, createTool). */
+export function describeTool(parameters: INodeParameters): string {
+	const context = createExecuteContext({ credential: {}, parameters, isTool: true });
+	const resolve = () => context.getNodeParameter('toolDescription', 0, '') as string;
+	return NodeHelpers.getToolDescriptionForNode(
+		context.getNode(),
+		nodeTypesByName.sessionRequestTool as INodeType,
+		resolve,
+	);
+}
+
+/** The node as n8n lets an AI agent use it (n8n, convertNodeToAiTool). */
+function toTool(node: SessionRequest): SessionRequest {
+	node.description.name += 'Tool';
+	return node;
+}
+
 /** Returns the texts and values of a list that the editor fills with a method of a node; throws what it throws. */
 export async function searchList(
 	method: keyof SessionRequestTrigger['methods']['listSearch'],
@@ -124,7 +145,11 @@ export async function searchList(
 }
 
 function createExecuteContext(run: Parameters<typeof runSessionRequest>[0]): ExecuteContext {
-	const { workflow, node } = createWorkflow('sessionRequest', run.parameters, run.onError);
+	const { workflow, node } = createWorkflow(
+		run.isTool ? 'sessionRequestTool' : 'sessionRequest',
+		run.parameters,
+		run.onError,
+	);
 	const input: INodeExecutionData[] = (run.items ?? [{}]).map((json) => ({
 		json,
 		binary: run.binary,

@@ -79,7 +79,10 @@ export function toMissingPermissionError(
 	const said = permission || !facts.apiMessage ? '' : ` The API says: "${facts.apiMessage}".`;
 	return new MissingPermissionError(
 		permission ? `Missing permission '${permission}'` : `Permission denied: ${method} ${pathOf(response)}`,
-		`Signed in as ${toIdentityText(identity)}, but this account may not call ${method} ${pathOf(response)}.${said} Ask an administrator to grant ${grant}, then run again. Signing in again does not help.`,
+		[
+			`Signed in as ${toIdentityText(identity)}, but this account may not call ${method} ${pathOf(response)}.${said}`,
+			`Ask an administrator to grant ${grant}, then run again. Signing in again does not help.`,
+		],
 		facts,
 	);
 }

@@ -16,10 +16,12 @@ import { optimize } from './optimize';
 import { parallel } from './parallel';
 import { response } from './response';
 import { ofRequest, requestOperation, resource, rowsField, sessionOperation } from './session';
+import { toolDescription, toolLimits } from './tool';
 import { urls } from './urls';
 
 /** The form of Session Request, top to bottom. */
 export const properties: INodeProperties[] = [
+	toolDescription,
 	resource,
 	requestOperation,
 	sessionOperation,
@@ -50,5 +52,5 @@ export const properties: INodeProperties[] = [
 		],
 		displayOptions: { hide: { resource: ['session'] } },
 	},
-	...optimize.map(ofRequest),
+	...[...optimize, ...toolLimits].map(ofRequest),
 ];

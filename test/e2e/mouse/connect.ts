@@ -12,12 +12,22 @@ export interface Login {
 /** What a person enters to read a list. */
 export type List = { url: string } | { curl: string };
 
+/** A menu that has just been loaded may miss a click. */
+const MAX_TRIES = 3;
+const OPENED_MS = 15_000;
+
 /** Opens an empty canvas from wherever the editor is. */
 export async function openCanvas(view: EditorView): Promise<void> {
 	if (await view.closeNode().isVisible()) await view.closeNode().click();
-	await view.plus().click();
-	await view.newWorkflow().click();
-	await view.firstStep().waitFor();
+	for (let tries = 1; ; tries++) {
+		if (!(await view.newWorkflow().isVisible())) await view.plus().click();
+		await view.newWorkflow().click();
+		try {
+			return await view.firstStep().waitFor({ timeout: OPENED_MS });
+		} catch (error) {
+			if (tries === MAX_TRIES) throw error;
+		}
+	}
 }
 
 /** Adds Session Request to an empty canvas, with the action that gets the rows of a list; its form is open then. */
@@ -25,12 +35,14 @@ export async function addGetRows(person: Person, view: EditorView): Promise<void
 	await person.click(view.firstStep());
 	await person.type('node', view.searchBar(), view.search);
 	await person.click(view.foundNode());
+	// An empty canvas shows the triggers first.
+	await person.click(view.actions());
 	await person.click(view.getRows());
 	await view.form().waitFor();
 }
 
-/** Creates a credential from the node's form and saves it; n8n tests it and closes the form. Throws what the test reports. */
-export async function createCredential(person: Person, view: EditorView, login: Login): Promise<void> {
+/** Opens the form of a new credential from the node's form, and fills it in. */
+export async function fillInCredential(person: Person, view: EditorView, login: Login): Promise<void> {
 	const isFirst = view.newCredential();
 	await isFirst.or(view.credentials()).first().waitFor();
 	if (await isFirst.isVisible()) await person.click(isFirst);
@@ -42,22 +54,29 @@ export async function createCredential(person: Person, view: EditorView, login: 
 	for (const [name, text] of Object.entries(login.fields)) {
 		await person.type(name, view.credentialField(name), text);
 	}
+}
+
+/** Creates a credential and saves it. Throws what its test reports. */
+export async function createCredential(person: Person, view: EditorView, login: Login): Promise<void> {
+	await fillInCredential(person, view, login);
 	const failure = await saveCredential(person, view);
 	if (failure !== undefined) throw new Error(`The credential was refused: ${failure}`);
 }
 
-/** Saves the credential's form. If the test succeeds, n8n closes the form; otherwise returns what the test reports. */
+/** Saves the credential, which tests it. Returns what the test reports if it fails; otherwise n8n closes the form. */
 export async function saveCredential(person: Person, view: EditorView): Promise<string | undefined> {
+	const tested = person.page.waitForResponse((response) => response.url().endsWith('/credentials/test'));
 	await person.click(view.save());
-	const failed = view.testFailed().waitFor();
-	const closed = view.credential().waitFor({ state: 'hidden' });
-	const isFailed = await Promise.race([failed.then(() => true), closed.then(() => false)]);
-	// The other wait ends with the page, or in time.
-	await Promise.race([failed, closed]);
-	for (const wait of [failed, closed]) wait.catch(() => undefined);
-	if (!isFailed) return undefined;
-	await person.click(view.moreDetails());
-	return (await view.details().innerText()).trim();
+	const { data } = (await (await tested).json()) as { data: { status: string; message: string } };
+	if (data.status === 'OK') {
+		await view.credential().waitFor({ state: 'hidden' });
+		return undefined;
+	}
+	// Once opened, the details stay open.
+	await view.moreDetails().or(view.details()).first().waitFor();
+	if (await view.moreDetails().isVisible()) await person.click(view.moreDetails());
+	await view.details().filter({ hasText: data.message }).waitFor();
+	return data.message;
 }
 
 /** Enters the list's address: typed for a GET; a request with a body is pasted as a curl command, as a browser copies it. */
@@ -76,8 +95,29 @@ export async function executeWorkflow(person: Person, view: EditorView): Promise
 	await person.click(view.executeWorkflow());
 	await view.finished().waitFor();
 	await person.doubleClick(view.node());
-	await view.output().waitFor();
-	await view.rows().or(view.errorMessage()).first().waitFor();
-	if (await view.errorMessage().isVisible()) throw new Error(await view.errorMessage().innerText());
+	return await countRows(view);
+}
+
+/** Executes the node from its form. */
+export async function executeStep(person: Person, view: EditorView): Promise<void> {
+	const ran = person.page.waitForResponse(
+		(response) => response.request().method() === 'POST' && response.url().endsWith('/run'),
+	);
+	await person.click(view.executeStep());
+	await ran;
+	await view.executing().waitFor({ state: 'hidden' });
+}
+
+/** Returns how many rows the node's output has; throws its error if it has one. */
+export async function countRows(view: EditorView): Promise<number> {
+	await view.itemCount().or(view.errorMessage()).first().waitFor();
+	if (await view.errorMessage().isVisible()) throw new Error(await readError(view));
 	return parseInt(await view.itemCount().innerText());
+}
+
+/** Returns the error in the node's output: its message and its description. */
+export async function readError(view: EditorView): Promise<string> {
+	await view.errorMessage().waitFor();
+	const texts = [view.errorMessage(), view.errorDescription()].map((place) => place.innerText());
+	return (await Promise.all(texts)).join('\n');
 }

@@ -172,7 +172,7 @@ const differences: Difference[] = [
 		rows: { batching: ['options by the item'] },
 	},
 	{
-		reason: 'errors are worded by this pack',
+		reason: 'errors reach the model as what, why and next',
 		aspects: ['items'],
 		rows: { 'as a tool': ['JSON, a field that is not there', 'an error'] },
 	},
