@@ -4,7 +4,7 @@ process.env.N8N_RELEASE = '1.123'; // read by host/versions.ts in every test pro
 /** Files in test/e2e/. */
 const FILES = [
 	...['sessions', 'httpRequest', 'trigger', 'formats', 'cancel', 'queueMode', 'loginServers'],
-	...['parity/parity', 'parity/form', 'n8n1'],
+	...['parity/form', 'n8n1'],
 ];
 
 module.exports = {
