@@ -27,5 +27,5 @@ export function npmFailure(what: string, output: string[]): HostError {
 			`${what}: a native module could not be compiled. Install Python 3, make and a C++ compiler, then try again.\n${end}`,
 		);
 	}
-	return new HostError('install-failed', `${what}: npm did not succeed. Its last words:\n${end}`);
+	return new HostError('install-failed', `${what}: npm failed. The end of its output:\n${end}`);
 }

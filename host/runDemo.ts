@@ -94,6 +94,8 @@ async function showFirstLook(api: N8nApi, examples: Map<string, string>): Promis
 	say();
 	printTable(look);
 	if (isAsPromised(look)) return true;
-	say('\nThis is not what the example promises: rows, and one error 403. Has it been changed in this n8n?');
+	say(
+		'\nThe example should return rows and one error 403, but did not. It may have been changed in this n8n.',
+	);
 	return false;
 }

@@ -132,7 +132,7 @@ async function binaryToString(body: unknown, encoding = 'utf-8'): Promise<string
 /** The lists of names and values that are part of a request, with their labels. */
 const GROUPS = [
 	['sendQuery', 'queryParameters', 'Query Parameters'],
-	['sendHeaders', 'headerParameters', 'Header Parameters'],
+	['sendHeaders', 'headerParameters', 'Headers'],
 ] as const;
 
 /** Throws a ParameterError for an expression without a value, and for a slot: only a run has both. */

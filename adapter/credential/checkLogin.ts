@@ -50,7 +50,7 @@ export function checkLogin(form: Form, login: Login, session: Session): void {
 		throw signedIn(
 			session,
 			`no value was found at '${location.slice(0, 100)}' (Additional Values)`,
-			`The login response has no such value, so {{${name}}} has none. Correct or remove the line '${name}=…' in the credential (Advanced Settings: Login Response).`,
+			`The login response has no such value, so {{${name}}} has no value. Correct or remove the line '${name}=…' in the credential (Advanced Settings: Login Response).`,
 		);
 	}
 	checkHeaders(form, session, missing.headers);

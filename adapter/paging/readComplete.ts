@@ -19,7 +19,7 @@ export function readComplete(raw: Expressions['raw'], evaluate: Expressions['eva
 	const rule = raw.paginationCompleteWhen ?? 'responseIsEmpty';
 	switch (toChoice(rule, 'Pagination Complete When', RULES)) {
 		case 'receiveSpecificStatusCodes': {
-			const codes = readCodes(raw.statusCodesWhenComplete, 'Status Code(s) when Complete');
+			const codes = readCodes(raw.statusCodesWhenComplete, 'Status Code(s) When Complete');
 			return { isComplete: ({ response }) => codes.includes(response.status), endStatuses: codes.join(', ') };
 		}
 		case 'other': {

@@ -60,7 +60,7 @@ export function setWatermark(
 function toHeaderNameError(name: string): ParameterError {
 	return new ParameterError(
 		`'${name.slice(0, 100)}' in Send Watermark is not a valid header name`,
-		'Header names may contain only letters, digits and dashes, such as X-Since. Correct the name, or choose another Send In.',
+		'Header names may contain only letters, digits and hyphens, such as X-Since. Correct the name, or choose another Send In.',
 	);
 }
 

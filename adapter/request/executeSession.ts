@@ -72,7 +72,7 @@ export function toStatusItem(status: AccountStatus, timeZone: string): IDataObje
 	const { identity, signedInAt, usedAt } = session;
 	const end = endOfSession(session);
 	return {
-		summary: signedIn ? toSummary(session, end, timeZone) : 'Not signed in: the session is over.',
+		summary: signedIn ? toSummary(session, end, timeZone) : 'Not signed in: the session has expired.',
 		signedIn,
 		...next,
 		kind: toKind(session),
@@ -88,7 +88,7 @@ export function toStatusItem(status: AccountStatus, timeZone: string): IDataObje
 
 function toSummary({ identity }: Session, end: number | undefined, timeZone: string): string {
 	const who = `Signed in as ${toIdentityText(identity)}`;
-	if (end === undefined) return `${who}. The API has not said until when.`;
+	if (end === undefined) return `${who}. The API does not state when the session expires.`;
 	// The Swedish format is that of ISO 8601, without its T.
 	const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
 	return `${who} until ${format.format(end)} (${timeZone}).`;
@@ -117,7 +117,7 @@ function toNextText({ session, logins, isSignedOut, held, isPasted, ended }: Acc
 	if (held !== undefined) return `The last login failed: ${toAdvisedError(held)}`;
 	if (ended !== undefined) return toAdvisedError(ended);
 	if (isPasted) return `${isSignedOut ? 'Signed out. ' : ''}The next request sends the pasted session.`;
-	if (session !== undefined) return 'The session is over. The next request signs in again.';
+	if (session !== undefined) return 'The session has expired. The next request signs in again.';
 	if (isSignedOut) return 'Signed out. The next request signs in.';
 	return logins === 0
 		? 'Not signed in yet. The next request signs in.'

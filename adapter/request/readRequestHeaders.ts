@@ -35,7 +35,7 @@ export function readRequestHeaders(
 		if (!isToken(name) || !isHeaderValue(text)) {
 			throw new ParameterError(
 				`Header '${name.slice(0, 100)}' cannot be sent`,
-				'Header names may contain only letters, digits and dashes; values no line breaks and no characters outside Latin-1.',
+				'Header names may contain only letters, digits and hyphens; values no line breaks and no characters outside Latin-1.',
 			);
 		}
 		headers = setHeader(headers, isLower ? name.toLowerCase() : name, text);

@@ -72,7 +72,7 @@ const CASES: readonly ExchangeCase[] = [
 		failure: 'TIMED_OUT',
 		message: ({ host }) => `${host} did not respond in time`,
 		description: (evidence) => [
-			`${evidence.method} ${evidence.pathname} got no complete response within the time-out.`,
+			`${evidence.method} ${evidence.pathname} got no complete response within the timeout.`,
 			MAYBE_CARRIED_OUT,
 			...overProxy(evidence),
 		],

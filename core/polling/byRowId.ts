@@ -85,7 +85,7 @@ function numbersOf(ids: Iterable<RowId>): number[] {
 }
 
 function tooMany(rowCount: number): CheckpointError {
-	return new CheckpointError(`The list has ${rowCount} rows, too many to remember their ids`, [
+	return new CheckpointError(`The list has ${rowCount} rows, too many to remember their IDs`, [
 		{ name: 'too-many-ids', ids: MOST_OTHERS, characters: MOST_CHECKPOINT_CHARS },
 	]);
 }

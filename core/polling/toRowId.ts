@@ -34,6 +34,6 @@ function isPlain(row: unknown): boolean {
 function rounded(value: number, index: number, where: string): RowsError {
 	return new RowsError(
 		`Row ${index + 1}: ${where} is ${value}, which is too large for a number and may be rounded`,
-		['Different rows could get the same id.', { name: 'id-as-text' }],
+		['Different rows could get the same ID.', { name: 'id-as-text' }],
 	);
 }

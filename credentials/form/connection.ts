@@ -5,7 +5,7 @@ import { type Group, onlyWith } from './group';
 export const connection: Group = {
 	value: 'connection',
 	name: 'Network and Certificates',
-	contents: 'Certificates, proxy, time-out',
+	contents: 'Certificates, proxy, timeout',
 	purpose: 'For an API behind a proxy, with a certificate of its own, or one that asks for yours.',
 	page: 'reference/connect.md#network-and-certificates',
 	fields: [
@@ -20,21 +20,21 @@ export const connection: Group = {
 		text(
 			'Proxy',
 			'proxyUrl',
-			"The address of a proxy; without one, n8n's own settings hold",
+			"The address of a proxy; without one, n8n's own settings apply",
 			'http://proxy.example.com:3128',
 		),
 		seconds('Login Timeout', 'loginTimeout', 'How long a login may take; 60 seconds if left empty', '60'),
 		text(
 			'CA Certificate',
 			'caCertificate',
-			'The certificate of an authority to trust beside the usual ones, in PEM form',
+			'The certificate of an authority to trust in addition to the usual ones, in PEM format',
 			'-----BEGIN CERTIFICATE-----',
 			lines,
 		),
 		text(
 			'Client Certificate',
 			'clientCertificate',
-			'The certificate to show to an API that asks for one, in PEM form',
+			'The certificate to show to an API that asks for one, in PEM format',
 			'-----BEGIN CERTIFICATE-----',
 			lines,
 		),
@@ -43,14 +43,14 @@ export const connection: Group = {
 			text(
 				'Client Key',
 				'clientKey',
-				'The private key of the client certificate, in PEM form',
+				'The private key of the client certificate, in PEM format',
 				'-----BEGIN PRIVATE KEY-----',
 				hidden,
 			),
 			text(
 				'Client Key Passphrase',
 				'clientKeyPassphrase',
-				'What opens the client key, if it is locked',
+				'The passphrase of the client key, if it is encrypted',
 				'',
 				hidden,
 			),

@@ -34,7 +34,7 @@ export const find: Group = {
 		text(
 			'Additional Values',
 			'furtherPlaces',
-			'Other values to keep, one per line: a name, an equals sign, and where the value is found. Requests use it as {{NAME}}. A value named apiUrl is the address of the API and replaces the Base URL.',
+			'Other values to keep, one per line: a name, an equals sign, and where the value is found. Requests use each as {{NAME}}. A value named apiUrl is the address of the API and replaces the Base URL.',
 			'siteId=site.id',
 			{
 				...linesWithPlaceholders,

@@ -59,7 +59,7 @@ export const judge: Group = {
 		list(
 			'Session Expired When',
 			'lostRules',
-			'Any of these rules; within a rule everything that is filled in must hold',
+			'Any of these rules; within a rule, everything that is filled in must apply',
 			{
 				name: 'rule',
 				displayName: 'Rule',

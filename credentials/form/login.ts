@@ -38,7 +38,7 @@ export const login: Group = {
 					text(
 						'Value',
 						'value',
-						'Sent as text, unchanged; only a value that is nothing but a placeholder, such as {{csrf}} from a request before the login, is filled in',
+						'Sent as text, unchanged. Only a value that is nothing but a placeholder, such as {{csrf}} from a request before the login, is filled in.',
 						'YOUR_COMPANY',
 						{
 							...withPlaceholders,

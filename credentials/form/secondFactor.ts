@@ -7,13 +7,13 @@ export const secondFactor: Group = {
 	name: 'Second Factor',
 	contents: 'Codes of an authenticator app',
 	purpose:
-		'For an account that signs in with a code from an authenticator app. The app’s secret makes the codes here, too.',
+		'For an account that signs in with a code from an authenticator app. Enter the app’s secret, and the credential makes the codes.',
 	page: 'reference/connect.md#a-second-factor',
 	fields: [
 		text(
 			'Second Factor Secret',
 			'totpSecret',
-			'For an account with an authenticator app: the secret from which the app makes its codes, or the text of the QR code. It is not sent, only the codes are.',
+			'For an account with an authenticator app: the secret from which the app makes its codes, or the text of the QR code. Only the codes are sent.',
 			'JBSWY3DPEHPK3PXP',
 			{ ...hidden, hint: 'Such as JBSWY3DPEHPK3PXP, or the text of the QR code: otpauth://totp/…' },
 		),

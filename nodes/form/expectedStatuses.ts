@@ -8,6 +8,5 @@ export const expectedStatuses: INodeProperties = {
 	default: '',
 	placeholder: '200-299, 404',
 	hint: 'Statuses or ranges, such as 200-299, 404',
-	description:
-		'Statuses that are no error; any other is one. Leave empty for those of success, that is 200-299.',
+	description: 'Statuses that are not errors; any other status is one. Leave empty for 200-299.',
 };

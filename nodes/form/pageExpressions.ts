@@ -4,7 +4,7 @@ import { showOnlyFor } from './section';
 
 const modes = ['updateAParameterInEachRequest', 'responseContainsNextURL'];
 const ABOUT =
-	'It may use $response (body, headers and statusCode of the page before), $request and $pageCount (pages so far).';
+	'It may use $response (body, headers and statusCode of the previous page), $request and $pageCount (pages so far).';
 
 /** Read by adapter/paging/readExpressionPaging, as are all fields in this file. Names and values are HTTP Request's. */
 export const nextUrlExpression: INodeProperties = {
@@ -81,7 +81,7 @@ export const completeWhen: INodeProperties[] = [
 		default: '',
 		placeholder: '404, 410',
 		...showOnlyFor({ paginationMode: modes, paginationCompleteWhen: ['receiveSpecificStatusCodes'] }),
-		description: 'Statuses that end the pages, with commas in between',
+		description: 'Statuses that end the list, separated by commas',
 	},
 	{
 		displayName: 'Complete Expression',

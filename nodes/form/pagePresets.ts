@@ -140,7 +140,7 @@ export const presets: INodeProperties[] = [
 		type: 'string',
 		default: 'limit',
 		...showOnlyFor({ paginationMode: ['offset', 'pageNumber', 'cursor', 'nextUrl', 'linkHeader'] }),
-		description: 'Parameter for the number of rows a page. It is only sent when Page Size is set.',
+		description: 'Parameter for the number of rows per page. It is only sent when Page Size is set.',
 	},
 	{
 		displayName: 'Page Size',
@@ -169,7 +169,7 @@ export const presets: INodeProperties[] = [
 		hint: 'Statuses or ranges, such as 404, 416',
 		...showOnlyFor({ paginationMode: ['offset', 'pageNumber'] }),
 		description:
-			'Statuses that the API returns after its last page, with commas in between. They end the list; on the first page they are still errors.',
+			'Statuses that the API returns after its last page, separated by commas. They end the list; on the first page they are still errors.',
 	},
 	{
 		displayName: 'Send In',
@@ -182,7 +182,7 @@ export const presets: INodeProperties[] = [
 		],
 		default: 'query',
 		...showOnlyFor({ paginationMode: ['offset', 'pageNumber', 'cursor'] }),
-		description: 'Where the parameters go. A body is JSON or a form; in JSON dots in a name go deeper.',
+		description: 'Where the parameters go. A body is JSON or a form; in JSON, dots separate nested names.',
 	},
 ];
 

@@ -30,7 +30,7 @@ export const retry: INodeProperties = {
 					name: 'When It Fails, Too',
 					value: 'failures',
 					description:
-						'Also after any other status of 500 and above, broken connections and time-outs, but only for GET, HEAD, OPTIONS, PUT and DELETE, which have the same effect when they are sent twice. POST and PATCH are never sent again after a failure.',
+						'Also after any other status of 500 and above, broken connections and timeouts, but only for GET, HEAD, OPTIONS, PUT and DELETE, which have the same effect when they are sent twice. POST and PATCH are never sent again after a failure.',
 				},
 			],
 			default: 'rateLimit',
@@ -43,7 +43,7 @@ export const retry: INodeProperties = {
 			default: 60,
 			...showOnlyFor({ retryOn: ['rateLimit', 'failures'] }),
 			description:
-				'Seconds that one request may wait in total. It waits as long as the API asks (Retry-After), else 1 s, 2 s, 4 s and so on. Cancelling the execution ends a wait.',
+				'Seconds that one request may wait in total. It waits as long as the API asks (Retry-After), otherwise 1 s, 2 s, 4 s and so on. Cancelling the execution ends a wait.',
 		},
 		{
 			displayName: 'Max Attempts',

@@ -43,7 +43,7 @@ it.each([
 	[
 		'npm error something else',
 		'install-failed',
-		'npm did not succeed. Its last words:\nnpm error something else',
+		'npm failed. The end of its output:\nnpm error something else',
 	],
 ])('an npm failure with "%s" is explained in a sentence', (output, code, sentence) => {
 	expect(npmFailure('Installing n8n', [output])).toMatchObject({

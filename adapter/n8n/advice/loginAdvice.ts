@@ -63,7 +63,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 	'refusal-under-success': () =>
 		"If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Advanced Settings: Login Steps and Success).",
 	'session-kind': ({ holdsToken }) =>
-		`${holdsToken ? "The response contains a token: choose 'Bearer Token'" : "The response set cookies: choose 'Cookies'"} as Session Kind in the credential (Advanced Settings: Session in Requests).`,
+		`${holdsToken ? "The response contains a token: choose 'Bearer Token'" : "The response set cookies: choose 'Cookies Only'"} as Session Kind in the credential (Advanced Settings: Session in Requests).`,
 	'cookies-over-https': () => 'These cookies are only sent over https: change the Base URL to https://.',
 	'session-cookies': ({ set, missing }) =>
 		`The response set ${set}, but not ${missing}: correct Session Cookies in the credential (Advanced Settings: Session in Requests).`,

@@ -4,9 +4,9 @@ import { type Advice, ofNode } from './Advice';
 /** What to do when new rows cannot be distinguished from old ones; only the trigger has such errors. */
 export const pollingAdvice: Advice<PollingTopic> = {
 	'id-field': ofNode('Set ID Field to a field that every row fills, with a different value in each.'),
-	'id-of-plain-row': ofNode('Set ID Field to the expression {{ $row }}, which uses the whole row as the id.'),
+	'id-of-plain-row': ofNode('Set ID Field to the expression {{ $row }}, which uses the whole row as the ID.'),
 	'id-as-text': ofNode(
-		'Set ID Field to a field that contains the id as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
+		'Set ID Field to a field that contains the ID as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
 	),
 	'fields-that-count': ofNode(
 		'In ID Field and, with Detect By Any Change, in Compare Only These Fields, name fields that are not nested as deeply.',
@@ -21,7 +21,7 @@ export const pollingAdvice: Advice<PollingTopic> = {
 	'reset-checkpoint': ofNode('If the API has changed, change Reset Checkpoint.'),
 	'too-many-ids': ofNode(
 		({ ids, characters }) =>
-			`Detect By Row ID remembers up to ${ids} ids, and as many ranges of whole numbers as fit into ${characters} characters. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number.`,
+			`Detect By Row ID remembers up to ${ids} IDs, and as many ranges of whole numbers as fit into ${characters} characters. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number.`,
 	),
 	'too-many-rows': ofNode(
 		({ rows }) =>

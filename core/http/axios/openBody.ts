@@ -57,7 +57,7 @@ function toStoppedError(request: HttpRequest, deadline: Deadline): ExchangeError
 	return new ExchangeError(
 		'TIMED_OUT',
 		'The file to send could not be opened in time',
-		`${request.method} ${pathname} was not sent: its time-out passed while the file was opened.`,
+		`${request.method} ${pathname} was not sent: its timeout passed while the file was opened.`,
 		{ method: request.method, url: origin + pathname },
 	);
 }

@@ -16,7 +16,7 @@ export async function beforeSending<Result>(
 	} catch (error) {
 		if (error instanceof SessionLoginError || (error as { code?: unknown }).code !== 'ETIMEDOUT') throw error;
 		const { origin, pathname } = new URL(url);
-		const description = `${method} ${pathname} was not sent: its time-out passed while it waited for ${waited}.`;
+		const description = `${method} ${pathname} was not sent: its timeout passed while it waited for ${waited}.`;
 		throw new ExchangeError('TIMED_OUT', message, description, { method, url: origin + pathname }, error);
 	}
 }

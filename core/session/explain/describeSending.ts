@@ -68,12 +68,12 @@ export function describeRules({ recipe, account }: Login): string[] {
 	const { lost, denied, busy = [], failed = [], probe } = recipe;
 	const isOver =
 		account.pasted === undefined
-			? 'The session is over, and the next one begins,'
+			? 'The session has expired, and the next one begins,'
 			: 'The session is refused, and only you can paste a new one,';
 	return [
 		lost.length > 0
 			? `${isOver} when a response has ${toAny(lost)}.`
-			: 'No response means that the session is over.',
+			: 'No response means that the session has expired.',
 		denied.when.length > 0
 			? `A permission is denied, and signing in again does not help, when a response has ${toAny(denied.when)}.`
 			: 'No response means that a permission is denied.',
@@ -85,7 +85,7 @@ export function describeRules({ recipe, account }: Login): string[] {
 			: []),
 		probe === undefined
 			? ''
-			: `When a response may mean either, ${probe.method} ${probe.path} decides whether the session is over.`,
+			: `When a response may mean either, ${probe.method} ${probe.path} decides whether the session has expired.`,
 	].filter(Boolean);
 }
 

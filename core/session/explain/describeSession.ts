@@ -70,7 +70,7 @@ function describeExpiry(
 	}
 	return sentences.length > 0
 		? sentences
-		: ['Nothing states when it expires: it is used until a response shows that it is over.'];
+		: ['Nothing states when it expires: it is used until a response shows that it has expired.'];
 }
 
 function describeExpirySource(by: ExpirySource, response: HttpResponse): string {

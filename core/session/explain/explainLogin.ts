@@ -47,7 +47,7 @@ function explainSession(session: NewSession, run: TracedRun | undefined, login: 
 		{
 			title: 'Requests',
 			ok: true,
-			sentences: ['What requests carry, to the origins of the API only.'],
+			sentences: ['What requests send, but only to the origins of the API.'],
 			found: describeCarried(session),
 		},
 		{ title: 'Responses', ok: true, sentences: describeRules(login) },

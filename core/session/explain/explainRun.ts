@@ -58,7 +58,7 @@ function explainStep(
 				.join(' '),
 			ok: failed === undefined,
 			sentences: [
-				index === 0 ? condition : 'The login form of the page before, filled in.',
+				index === 0 ? condition : 'The login form of the previous page, filled in.',
 				...hops.flatMap(({ response: hop }) =>
 					hop && isRedirect(hop) ? [`It was redirected (${hop.status}).`] : [],
 				),

@@ -59,7 +59,7 @@ export const optimize: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. field1,field2',
 		...showOnlyInTool({ ...showOnlyForType('json'), fieldsToInclude: ['selected', 'except'] }),
-		description: 'Names of the fields, with commas between them; dots separate nested names',
+		description: 'Names of the fields, separated by commas; dots separate nested names',
 	},
 	{
 		displayName: 'Selector (CSS)',
@@ -69,7 +69,7 @@ export const optimize: INodeProperties[] = [
 		placeholder: 'e.g. body',
 		...showOnlyInTool(showOnlyForType('html')),
 		description:
-			'CSS selector of the elements to read, such as main > .price or tbody td, with commas between several',
+			'CSS selector of the elements to read, such as main > .price or tbody td; separate several with commas',
 	},
 	{
 		displayName: 'Return Only Content',
@@ -86,7 +86,7 @@ export const optimize: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. img, .className, #ItemId',
 		...showOnlyInTool({ ...showOnlyForType('html'), onlyContent: [true] }),
-		description: 'Selectors of elements to leave out, with commas between them',
+		description: 'Selectors of elements to leave out, separated by commas',
 	},
 	{
 		displayName: 'Truncate Response',

@@ -24,7 +24,7 @@ export const response: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether a response of any status is a result. A lost session is still renewed, and no response is still an error.',
+				'Whether a response of any status is a result. A lost session is still renewed, and a missing response is still an error.',
 		},
 		{ ...expectedStatuses, ...showOnlyFor({ neverError: [false] }) },
 		hideForRows({

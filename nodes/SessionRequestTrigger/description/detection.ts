@@ -35,7 +35,7 @@ export const detection: INodeProperties[] = [
 			{
 				name: 'Any Change',
 				value: 'anyChange',
-				description: 'New rows, and rows that hold something else than before',
+				description: 'New rows, and rows that have changed',
 			},
 			{
 				name: 'Every Poll',
@@ -68,7 +68,7 @@ export const detection: INodeProperties[] = [
 		placeholder: 'status, total',
 		...showOnlyFor({ detectBy: ['anyChange'] }),
 		description:
-			'Only a change in these fields makes a row a changed one. Choose one, or enter several by name with commas in between. Leave empty for all.',
+			'A row has changed only if one of these fields has. Choose one, or enter several by name, separated by commas. Leave empty for all.',
 	}),
 ];
 

@@ -88,7 +88,7 @@ export const resetCheckpoint: INodeProperties = {
 	default: '',
 	placeholder: '2',
 	description:
-		'Enter anything else than before, and the next poll is a first poll again, which forgets what has been found',
+		'Enter another value than before, and the next poll is a first poll again: it forgets the rows found so far',
 };
 
 /** Read by adapter/response/readResponseOptions. */
@@ -113,7 +113,7 @@ export const sendWatermark: INodeProperties = {
 	placeholder: 'Add Watermark',
 	...showOnlyFor({ '/detectBy': ['growingValue'] }),
 	description:
-		'Asks the API for the rows from the watermark on, less the Overlap. When the API leaves out rows that are equal to it, set an Overlap.',
+		'Asks the API for the rows from the watermark on, less the Overlap. If the API leaves out rows that are equal to it, set an Overlap.',
 	...group('watermark', 'Watermark', [
 		{
 			displayName: 'Send In',
@@ -146,7 +146,7 @@ export const sendWatermark: INodeProperties = {
 				{
 					name: 'Automatic',
 					value: 'automatic',
-					description: 'A date in ISO format, a number as it is',
+					description: 'A date in ISO format, a number unchanged',
 				},
 				{ name: 'ISO Date', value: 'iso', description: 'Such as 2024-06-06T13:15:59.267Z' },
 				{ name: 'Seconds Since 1970', value: 'epochSeconds' },
@@ -162,7 +162,7 @@ export const sendWatermark: INodeProperties = {
 			default: 'yyyy-MM-dd HH:mm:ss',
 			hint: 'Such as yyyy-MM-dd HH:mm:ss, or dd.MM.yyyy',
 			...showOnlyFor({ format: ['pattern'] }),
-			description: 'The format of the date, in the tokens of Luxon, as in n8n',
+			description: 'The format of the date, written as in n8n (Luxon)',
 		},
 		{
 			displayName: 'Time Zone',
@@ -171,7 +171,7 @@ export const sendWatermark: INodeProperties = {
 			default: 'UTC',
 			placeholder: 'Europe/Rome',
 			...showOnlyFor({ format: ['pattern'] }),
-			description: 'The time zone that the API reads the date in',
+			description: 'The time zone in which the API reads the date',
 		},
 	]),
 };

@@ -322,7 +322,7 @@ describe('a mode of HTTP Request', () => {
 		],
 		[
 			nextUrl('x', { paginationCompleteWhen: 'receiveSpecificStatusCodes' }),
-			'Status Code(s) when Complete must contain only statuses from 100 to 599',
+			'Status Code(s) When Complete must contain only statuses from 100 to 599',
 		],
 		[
 			nextUrl('x', { paginationCompleteWhen: 'never' }),

@@ -50,7 +50,7 @@ it.each<[string, Partial<AccountStatus>, string]>([
 		'Not signed in yet. The next request signs in.',
 	],
 	['after a sign-out', { session: undefined, isSignedOut: true }, 'Signed out. The next request signs in.'],
-	['after its expiry', { validity: 'over' }, 'The session is over. The next request signs in again.'],
+	['after its expiry', { validity: 'over' }, 'The session has expired. The next request signs in again.'],
 ])('says what comes next %s', (_, changes, next) => {
 	expect(toStatusItem({ ...session({}), ...changes }, 'UTC')).toMatchObject({ signedIn: false, next });
 });
@@ -75,7 +75,9 @@ it('describes the session in words, with local time, and leaves out what is not 
 		refreshes: 0,
 	});
 	const unknown = toStatusItem(session({ headers: BEARER }), 'UTC');
-	expect(unknown).toMatchObject({ summary: 'Signed in as ANNA. The API has not said until when.' });
+	expect(unknown).toMatchObject({
+		summary: 'Signed in as ANNA. The API does not state when the session expires.',
+	});
 	expect(Object.keys(unknown)).not.toContain('until');
 });
 

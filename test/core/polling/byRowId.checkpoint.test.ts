@@ -55,9 +55,9 @@ describe('what is stored', () => {
 describe('the checkpoint', () => {
 	const TOO_MANY = expect.objectContaining({
 		code: 'CHECKPOINT_TOO_LARGE',
-		message: expect.stringMatching(/^The list has \d+ rows, too many to remember their ids$/),
+		message: expect.stringMatching(/^The list has \d+ rows, too many to remember their IDs$/),
 		description:
-			'Detect By Row ID remembers up to 10000 ids, and as many ranges of whole numbers as fit into 190000 characters. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number.',
+			'Detect By Row ID remembers up to 10000 IDs, and as many ranges of whole numbers as fit into 190000 characters. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number.',
 	});
 	const size = (checkpoint: unknown) => JSON.stringify(checkpoint).length;
 

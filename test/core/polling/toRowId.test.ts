@@ -68,7 +68,7 @@ it.each<[unknown, string]>([
 	expect(showing(() => toRowId(undefined, row, 0, "the field 'id'"))).toThrow(
 		expect.objectContaining({
 			message: "Row 1: the field 'id' is empty",
-			description: `The row is ${what} and has no fields. Set ID Field to the expression {{ $row }}, which uses the whole row as the id.`,
+			description: `The row is ${what} and has no fields. Set ID Field to the expression {{ $row }}, which uses the whole row as the ID.`,
 		}),
 	);
 });
@@ -81,7 +81,7 @@ it.each([2 ** 53, 12_345_678_901_234_567_890, -(2 ** 53)])(
 				code: 'ROWS_NOT_FOUND',
 				message: `Row 1: the field 'id' is ${value}, which is too large for a number and may be rounded`,
 				description:
-					'Different rows could get the same id. Set ID Field to a field that contains the id as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
+					'Different rows could get the same ID. Set ID Field to a field that contains the ID as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
 			}),
 		);
 	},

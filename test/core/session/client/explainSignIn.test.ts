@@ -191,7 +191,7 @@ describe('what decided', () => {
 			'nothing',
 			{ body: { token: 'token-of-anna' } },
 			{},
-			'Nothing states when it expires: it is used until a response shows that it is over.',
+			'Nothing states when it expires: it is used until a response shows that it has expired.',
 		],
 	])('is named: %s', async (_, response, recipe, sentence) => {
 		const explanation = await explain(() => response, recipe);
@@ -237,7 +237,7 @@ it('shows the form of a page that was filled in, without its hidden values', asy
 	]);
 	expect(explanation.steps[1]).toMatchObject({
 		sentences: [
-			'The login form of the page before, filled in.',
+			'The login form of the previous page, filled in.',
 			'It was redirected (303).',
 			'The response has status 200.',
 			'It succeeded, because no login form is left.',

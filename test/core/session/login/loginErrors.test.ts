@@ -104,7 +104,7 @@ it.each<[string, StubResponse, keyof typeof ATTACH, string]>([
 		'a cookie without a token',
 		{ headers: { 'Set-Cookie': 'sid=secret-cookie' }, body: {} },
 		'bearer',
-		"No value was found at 'token'. The response set cookies: choose 'Cookies' as Session Kind in the credential (Advanced Settings: Session in Requests).",
+		"No value was found at 'token'. The response set cookies: choose 'Cookies Only' as Session Kind in the credential (Advanced Settings: Session in Requests).",
 	],
 	[
 		'other fields only',
