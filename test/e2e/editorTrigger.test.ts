@@ -56,7 +56,13 @@ const HEIGHT = 1_200;
 const HEIGHT_WITH_WATERMARK = 1_700;
 
 it.each<[string, string, IDataObject, string[], number]>([
-	['Row ID', 'trigger-row-id', { detectBy: 'rowId', idField: byName('orderId') }, ['idField', 'firstPoll'], HEIGHT],
+	[
+		'Row ID',
+		'trigger-row-id',
+		{ detectBy: 'rowId', idField: byName('orderId') },
+		['idField', 'firstPoll'],
+		HEIGHT,
+	],
 	[
 		'Timestamp or Number',
 		'trigger-growing-value',
