@@ -65,7 +65,7 @@ export function toOnePageHint(response: HttpResponse, body: unknown, rowCount: n
 }
 
 function toFoundText(path: string, count: number): string {
-	return `${toRowsText(count)}${path === '$' ? '' : ` in \`${path}\``}`;
+	return `${toRowsText(count)}${path === '$' ? '' : ` in '${path}'`}`;
 }
 
 function rowsAt(body: unknown, path: string): unknown[] {

@@ -92,7 +92,7 @@ it('a list with pages', async () => {
 	await executeStep(person, view);
 	expect(await countRows(view)).toBe(1);
 	expect(await view.hints().innerText()).toContain(
-		'20 rows in `valueObjectList`, and there are more: use Get Rows.',
+		"20 rows in 'valueObjectList', and there are more: use Get Rows.",
 	);
 
 	await person.choose(view.field('operation'), view.option('Get Rows'));

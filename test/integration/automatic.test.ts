@@ -20,7 +20,7 @@ describe('Get Rows with nothing filled in but the URL', () => {
 		const { items, hints } = await api.runWithHints(undefined, GET_ROWS);
 		expect(items).toEqual(all);
 		expect(api.urls()).toEqual(['/list', '/list?page=2', '/list?page=3']);
-		expect(hints).toEqual([expect.stringContaining('Pages by `page`, 3 of 3, 7 rows')]);
+		expect(hints).toEqual([expect.stringContaining("Pages by 'page', 3 of 3, 7 rows")]);
 	});
 
 	it('says so once, and asks by what it has found', async () => {
@@ -41,7 +41,7 @@ describe('Get Rows with nothing filled in but the URL', () => {
 		const url = '=/list/{{ $json.list }}';
 		const { items: rows, hints } = await api.runWithHints(undefined, { ...GET_ROWS, url }, {}, items);
 		expect(rows).toHaveLength(4 + 5 + 7);
-		expect(hints).toEqual([expect.stringContaining('Pages by `page`')]);
+		expect(hints).toEqual([expect.stringContaining("Pages by 'page'")]);
 	});
 
 	it('forgets what it has found when the API has changed', async () => {
@@ -110,7 +110,7 @@ describe('the option Pagination', () => {
 });
 
 describe('Make a Request', () => {
-	const HINT = '3 rows in `items`, and there are more: use Get Rows.';
+	const HINT = "3 rows in 'items', and there are more: use Get Rows.";
 
 	it('returns the response, and says how to get all rows', async () => {
 		const api = await apis.start(inPages);

@@ -53,7 +53,7 @@ describe('pages that are long streams', () => {
 		const api = await apis.start((url) => write(pageAt(numberOf(url, 'offset', 0))));
 		const first = await read(api, `/list?limit=${SIZE}`);
 		expect(first.ids).toEqual(ids);
-		expect(first.hints).toEqual([expect.stringContaining('Pages by `offset`, 4 pages, 15000 rows')]);
+		expect(first.hints).toEqual([expect.stringContaining("Pages by 'offset', 4 pages, 15000 rows")]);
 		expect((await read(api, `/list?limit=${SIZE}`)).ids).toEqual(ids);
 	});
 

@@ -39,11 +39,11 @@ export function toShort({ found, overlap, totals }: ReadPages): string | undefin
 export function* toEndNotes({ found, overlap, totals, hasLied }: ReadPages): Generator<string> {
 	const { left, renewed, doubtful, repeated, idField } = overlap;
 	const { total } = found.counts;
-	const byId = idField === undefined ? '' : ` (same \`${idField}\`)`;
+	const byId = idField === undefined ? '' : ` (same '${idField}')`;
 	if (left > 0)
 		yield `${left === 1 ? '1 row was on two pages and is' : `${left} rows were on two pages and are`} returned once${byId}.`;
 	if (renewed > 0)
-		yield `${renewed === 1 ? '1 row has' : `${renewed} rows have`} the ${idField === undefined ? 'ID' : `\`${idField}\``} of an earlier row but other content; all are returned.`;
+		yield `${renewed === 1 ? '1 row has' : `${renewed} rows have`} the ${idField === undefined ? 'ID' : `'${idField}'`} of an earlier row but other content; all are returned.`;
 	if (doubtful > 0)
 		yield `At the start of a page, ${doubtful === 1 ? '1 row equals' : `${doubtful} rows equal`} the end of the previous page; without an ID it is not certain that they are the same.`;
 	if (repeated > 0)

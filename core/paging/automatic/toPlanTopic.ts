@@ -21,13 +21,13 @@ export function toWay(plan: Plan): string {
 		case 'linkHeader':
 			return `the Link header${toPath(plan)}`;
 		case 'nextUrl':
-			return `the address in \`${plan.nextUrlField}\`${toPath(plan)}`;
+			return `the address in '${plan.nextUrlField}'${toPath(plan)}`;
 		case 'cursor':
 			return toCursorWay(plan);
 		case 'offset':
-			return `\`${plan.startParameter}\``;
+			return `'${plan.startParameter}'`;
 		case 'pageNumber':
-			return `\`${plan.pageParameter}\``;
+			return `'${plan.pageParameter}'`;
 	}
 }
 
@@ -37,6 +37,6 @@ function toPath({ keepsPath }: Plan & { mode: 'nextUrl' | 'linkHeader' }): strin
 
 function toCursorWay({ cursorField, cursorFrom, cursorParameter }: Plan & { mode: 'cursor' }): string {
 	const homes = { header: 'the header', lastRow: "the last row's" };
-	const where = cursorFrom === undefined ? `\`${cursorField}\`` : `${homes[cursorFrom]} \`${cursorField}\``;
-	return cursorParameter === '' ? `all of ${where}` : `\`${cursorParameter}\` from ${where}`;
+	const where = cursorFrom === undefined ? `'${cursorField}'` : `${homes[cursorFrom]} '${cursorField}'`;
+	return cursorParameter === '' ? `all of ${where}` : `'${cursorParameter}' from ${where}`;
 }

@@ -60,7 +60,7 @@ export function withCountCheck(strategy: PageStrategy): PageStrategy {
 		const overlap = createOverlap(known);
 		if (!isOfRows && isOneFurther(known, compared, overlap))
 			throw new PagingError('Page 2 repeats all rows of page 1 except the first', [
-				`The parameter \`${parameter}\` seems to count rows instead of pages.`,
+				`The parameter '${parameter}' seems to count rows instead of pages.`,
 				instead,
 			]);
 		const isAgain = overlap.isAgain(compared);
@@ -96,7 +96,7 @@ export function withCountCheck(strategy: PageStrategy): PageStrategy {
 	function objectToOffset({ body, response, rowsSoFar, pageCount, addHint }: PageSoFar): void {
 		const more = findMore(body, response, rowsSoFar);
 		const ended = `The list ended at page ${pageCount} with ${toRowsText(rowsSoFar)}.`;
-		const text = `The parameter \`${parameter}\` may count pages instead of rows`;
+		const text = `The parameter '${parameter}' may count pages instead of rows`;
 		if (more !== undefined || addHint === undefined)
 			throw new PagingError(text, [ended, more ?? '', instead]);
 		if (findMore(body, response, rowsSoFar - 1) === undefined) addHint([ended, `${text}.`, instead]);

@@ -9,22 +9,22 @@ it.each<[string, unknown, string]>([
 	[
 		'a flag',
 		{ valueObjectList: rows(20), moreRows: true, resultSetLength: 20 },
-		'20 rows in `valueObjectList`, and there are more: use Get Rows.',
+		"20 rows in 'valueObjectList', and there are more: use Get Rows.",
 	],
 	[
 		'a total',
 		{ data: { items: rows(2) }, total: 45 },
-		'2 rows in `data.items`, and there are more: use Get Rows.',
+		"2 rows in 'data.items', and there are more: use Get Rows.",
 	],
 	[
 		'an address',
 		{ items: rows(1), next: '/list?page=2' },
-		'1 row in `items`, and there are more: use Get Rows.',
+		"1 row in 'items', and there are more: use Get Rows.",
 	],
 	[
 		'a total, in JSON-RPC, whose id is that of the request',
 		{ jsonrpc: '2.0', id: 7, result: { total: 9, rows: rows(2) } },
-		'2 rows in `result.rows`, and there are more: use Get Rows.',
+		"2 rows in 'result.rows', and there are more: use Get Rows.",
 	],
 ])('says that there are more rows: %s', (_, body, expected) => {
 	expect(hint(body)).toBe(expected);
@@ -39,14 +39,14 @@ it('says so for a response that is itself the list', () => {
 
 it('says so for rows that the author splits into items', () => {
 	expect(hint({ items: rows(2), others: rows(3), total: 45 }, {}, 'items')).toBe(
-		'2 rows in `items`, and there are more: use Get Rows.',
+		"2 rows in 'items', and there are more: use Get Rows.",
 	);
 	expect(hint({ items: rows(2), others: rows(3) }, {}, 'items')).toBeUndefined();
 });
 
 it('names Get Rows for a complete list in a field, which came out as one item', () => {
 	expect(hint({ items: rows(2), total: 2 })).toBe(
-		'2 rows in `items`: use Get Rows to get one item for each.',
+		"2 rows in 'items': use Get Rows to get one item for each.",
 	);
 });
 
@@ -70,10 +70,10 @@ it.each<[string, unknown]>([
 
 it('names two lists', () => {
 	expect(hint({ orders: rows(2), customers: rows(3) })).toBe(
-		'2 rows in `orders` and 3 rows in `customers`: use Get Rows, with one of them as Rows Field, to get one item for each.',
+		"2 rows in 'orders' and 3 rows in 'customers': use Get Rows, with one of them as Rows Field, to get one item for each.",
 	);
 	expect(hint({ orders: rows(2), customers: rows(3), has_more: true })).toBe(
-		'2 rows in `orders` and 3 rows in `customers`, and there are more: use Get Rows, with one of them as Rows Field.',
+		"2 rows in 'orders' and 3 rows in 'customers', and there are more: use Get Rows, with one of them as Rows Field.",
 	);
 });
 
@@ -85,7 +85,7 @@ it.each([
 	'x-pagination-next-token',
 ])('sees a next page in the header %s, unless it is empty', (name) => {
 	expect(hint({ items: rows(2) }, { [name]: '7' })).toBe(
-		'2 rows in `items`, and there are more: use Get Rows.',
+		"2 rows in 'items', and there are more: use Get Rows.",
 	);
 	expect(hint({ items: rows(2) }, { [name]: '' })).not.toMatch(/more/);
 	expect(hint({ items: rows(2), has_more: false }, { [name]: '7' })).not.toMatch(/more/);
@@ -112,7 +112,7 @@ describe('a response that was returned as text', () => {
 			'XML',
 			'application/xml',
 			'<list><total>9</total><order><id>1</id></order><order><id>2</id></order></list>',
-			'2 rows in `list.order`, and there are more: use Get Rows.',
+			"2 rows in 'list.order', and there are more: use Get Rows.",
 		],
 	])('of %s', (_, type, body, expected) => {
 		expect(ofText(type, body)).toBe(expected);

@@ -92,7 +92,7 @@ describe('Page Number over an API whose parameter is an offset', () => {
 			});
 			expect(error).toMatch(
 				new RegExp(
-					`^Page 2 repeats all rows of page 1 except the first\\. The parameter \`start\` seems to count rows.*choose the Pagination Mode Offset, with Start Parameter start, Limit Parameter limit\\.`,
+					`^Page 2 repeats all rows of page 1 except the first\\. The parameter 'start' seems to count rows.*choose the Pagination Mode Offset, with Start Parameter start, Limit Parameter limit\\.`,
 				),
 			);
 		}
@@ -118,7 +118,7 @@ describe('Offset over an API whose parameter is a page number', () => {
 	it.each([false, true])('is an error when a total shows more (in a trigger: %s)', async (isSilent) => {
 		const { error } = await read(byStart('page'), numbers(rows, 'page', { total: 57 }), { isSilent });
 		expect(error).toMatch(
-			/^The parameter `page` may count pages instead of rows\. The list ended at page 2 with 20 rows\. .*total.*57.*Pagination Mode Page Number, with Page Parameter page, Limit Parameter limit/,
+			/^The parameter 'page' may count pages instead of rows\. The list ended at page 2 with 20 rows\. .*total.*57.*Pagination Mode Page Number, with Page Parameter page, Limit Parameter limit/,
 		);
 	});
 
@@ -130,7 +130,7 @@ describe('Offset over an API whose parameter is a page number', () => {
 	it('is a hint when nothing shows how long the list is, and an error in a trigger', async () => {
 		const { hints, error } = await read(byStart('page'), numbers(rows, 'page'));
 		expect(error).toBeUndefined();
-		expect(hints).toMatch(/`page` may count pages instead of rows.*Pagination Mode Page Number/);
+		expect(hints).toMatch(/'page' may count pages instead of rows.*Pagination Mode Page Number/);
 		const silent = await read(byStart('page'), numbers(rows, 'page'), { isSilent: true });
 		expect(silent.error).toMatch(/may count pages/);
 	});

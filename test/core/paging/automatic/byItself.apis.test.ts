@@ -445,7 +445,7 @@ it('names the whole choice where page 2 is on another host, which does not get t
 	expect(error).toMatchObject({
 		message: 'The address of the page after page 1 is on another host',
 		description:
-			'It is on other.example, which does not get the session (the address in `next`). In Pagination, choose the Pagination Mode Next URL in a Field, with Next URL Field next. The request was for page 2.',
+			"It is on other.example, which does not get the session (the address in 'next'). In Pagination, choose the Pagination Mode Next URL in a Field, with Next URL Field next. The request was for page 2.",
 	});
 });
 

@@ -85,7 +85,7 @@ describe('gives all rows, each once', () => {
 				const at = got.number('offset', 0);
 				return { body: { total: at === 0 ? 25 : 26, offset: at, data: at === 0 ? cut(0) : cut(at - 1) } };
 			},
-			/1 row was on two pages and is returned once \(same `id`\)/,
+			/1 row was on two pages and is returned once \(same 'id'\)/,
 		],
 		[
 			'when the total is too small, which is said',
@@ -282,7 +282,7 @@ describe('where nobody reads hints, a list of a usual length that shows nothing'
 				: { data: cut(0, got.number('limit', 25)) },
 		});
 		const { error } = await readAll(servers, list, { request: { url: '/list?limit=5' }, isSilent: true });
-		expect(error?.description).toContain("by `offset` it reported an error in the field 'error'");
+		expect(error?.description).toContain("by 'offset' it reported an error in the field 'error'");
 	});
 
 	it.each([
@@ -473,7 +473,7 @@ it('does not take page 2 of a zero-based list for page 1 when that reports an er
 	};
 	const { error } = await readAll(servers, list);
 	expect(error?.description).toContain(
-		'by `page` (counted from 0) it returned no list and the message "failed"',
+		`by 'page' (counted from 0) it returned no list and the message "failed"`,
 	);
 });
 

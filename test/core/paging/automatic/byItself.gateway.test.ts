@@ -49,7 +49,7 @@ describe.each([false, true])(
 					: behindGateway(isInHeader, (query) => `/orders${query}`)(got);
 			const { error } = await readAll(servers, respond, { request });
 			expect(`${error?.message} ${error?.description}`).toMatch(
-				isInHeader ? /by the Link header .*status 404/ : /by the address in `next` .*status 404/,
+				isInHeader ? /by the Link header .*status 404/ : /by the address in 'next' .*status 404/,
 			);
 			expect(error?.description).toMatch(/Page Number.*Offset/);
 		});
@@ -65,7 +65,7 @@ describe.each([false, true])(
 				});
 			const { error } = await readAll(servers, respond, { request });
 			expect(`${error?.message} ${error?.description}`).toMatch(
-				isInHeader ? /another host.*the Link header/ : /another host.*the address in `next`/,
+				isInHeader ? /another host.*the Link header/ : /another host.*the address in 'next'/,
 			);
 		});
 	},

@@ -38,7 +38,7 @@ describe('rows whose ids are not their own', () => {
 			} = await readAll(servers, (got) => toPage(got.number('page', 1), got));
 			expect(error).toBeUndefined();
 			expect(read).toEqual(all);
-			expect(hints.join(' ')).toMatch(/\d+ rows have the `id` of an earlier row but other content/);
+			expect(hints.join(' ')).toMatch(/\d+ rows have the 'id' of an earlier row but other content/);
 		});
 		function at(page: number) {
 			return all.slice((page - 1) * 10, page * 10);

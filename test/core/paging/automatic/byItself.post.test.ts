@@ -4,7 +4,7 @@ import { createRows, type Got, readAll, toPost } from './readAll';
 const servers = withServers();
 const rows = createRows(57);
 
-/** An API that reads `page` and `limit` from the query, whatever its body is. */
+/** An API that reads 'page' and `limit` from the query, whatever its body is. */
 const byPage =
 	(about: (page: number) => object, size = 20) =>
 	(got: Got) => {
