@@ -20,6 +20,9 @@ const { PICTURES } = process.env;
 /** One page for all tests: signing in and loading the editor take longest. */
 let opened: Promise<Page> | undefined;
 
+/** A field that offers a list, with a name that was entered. */
+const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+
 /** Opens the editor with the form of a trigger that polls the sandbox's orders. */
 async function openTrigger(parameters: IDataObject): Promise<Page> {
 	const sandbox = await sandboxes.start({ orders: 12 });
@@ -28,7 +31,11 @@ async function openTrigger(parameters: IDataObject): Promise<Page> {
 	const node = {
 		name: 'New order',
 		credentialId,
-		parameters: { url: '/api?cmd=getLastDigitalOrders_v1', rowsField: 'valueObjectList', ...parameters },
+		parameters: {
+			url: { __rl: true, mode: 'path', value: '/api?cmd=getLastDigitalOrders_v1' },
+			rowsField: byName('valueObjectList'),
+			...parameters,
+		},
 	};
 	const workflowId = await n8n().api.createWorkflow(
 		triggerWorkflow('Orders', node, [], { mode: 'everyMinute' }),
@@ -49,14 +56,20 @@ const HEIGHT = 1_200;
 const HEIGHT_WITH_WATERMARK = 1_700;
 
 it.each<[string, string, IDataObject, string[], number]>([
-	['Row ID', 'trigger-row-id', { detectBy: 'rowId', idField: 'orderId' }, ['idField', 'firstPoll'], HEIGHT],
+	[
+		'Row ID',
+		'trigger-row-id',
+		{ detectBy: 'rowId', idField: byName('orderId') },
+		['idField', 'firstPoll'],
+		HEIGHT,
+	],
 	[
 		'Timestamp or Number',
 		'trigger-growing-value',
 		{
 			detectBy: 'growingValue',
-			growingField: 'date',
-			idField: 'orderId',
+			growingField: byName('date'),
+			idField: byName('orderId'),
 			options: { overlap: 300, sendWatermark: { watermark: { name: 'since' } } },
 		},
 		['growingField', 'idField', 'firstPoll', 'overlap', 'sendIn', 'format'],
@@ -65,7 +78,7 @@ it.each<[string, string, IDataObject, string[], number]>([
 	[
 		'Any Change',
 		'trigger-any-change',
-		{ detectBy: 'anyChange', idField: 'orderId', changeFields: 'status, total' },
+		{ detectBy: 'anyChange', idField: byName('orderId'), changeFields: byName('status, total') },
 		['idField', 'changeFields', 'firstPoll'],
 		HEIGHT,
 	],
@@ -83,7 +96,7 @@ it.each<[string, string, IDataObject, string[], number]>([
 });
 
 it('ID Field is empty, not a guess, after a look at Every Poll', async () => {
-	const page = await openTrigger({ detectBy: 'rowId', idField: 'orderId' });
+	const page = await openTrigger({ detectBy: 'rowId', idField: byName('orderId') });
 	const idField = () => field(page, 'idField').locator('input, textarea').last();
 	await expect(idField().inputValue()).resolves.toBe('orderId');
 	for (const mode of ['Every Poll', 'Row ID']) {
@@ -95,7 +108,7 @@ it('ID Field is empty, not a guess, after a look at Every Poll', async () => {
 });
 
 it('Fetch Test Event shows the newest rows', async () => {
-	const page = await openTrigger({ detectBy: 'rowId', idField: 'orderId' });
+	const page = await openTrigger({ detectBy: 'rowId', idField: byName('orderId') });
 	await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();
 	const output = page.getByTestId('output-panel');
 	await output.getByText('10 items').first().waitFor();
@@ -104,7 +117,7 @@ it('Fetch Test Event shows the newest rows', async () => {
 
 it('Fetch Test Event without ID Field names the field, which then shows the rows', async () => {
 	const fetch = async (idField: string) => {
-		const page = await openTrigger({ detectBy: 'rowId', idField });
+		const page = await openTrigger({ detectBy: 'rowId', idField: byName(idField) });
 		await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();
 		return page.getByTestId('output-panel');
 	};

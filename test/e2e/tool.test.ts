@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Workflow } from '../../host/n8nTypes';
-import { lucaAt, withSandbox } from '../support/withSandbox';
+import { lucaAt, mariaAt, withSandbox } from '../support/withSandbox';
 import { withServers } from '../support/withServers';
 import { type ScriptedModel, startScriptedModel } from './startScriptedModel';
 import { withTestN8n } from './startTestN8n';
@@ -46,7 +46,7 @@ async function runAgent(credential: IDataObject, parameters: IDataObject, call: 
 			Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
 			Shop: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
 		},
-		settings: {},
+		settings: { executionOrder: 'v1' }, // in the legacy order n8n resumes the agent before its tools have run
 	};
 	const execution = await api.waitForExecution(await api.run(await api.createWorkflow(workflow), START));
 	expect([execution.status, execution.nodes.Agent?.items]).toEqual(['success', [{ output: 'Done.' }]]);
@@ -70,7 +70,15 @@ it('describes itself by what it sends, and the model reads the rows', async () =
 	expect(tool).toMatchObject({
 		description: 'Returns the rows of a list: GET /api?cmd=getLastDigitalOrders_v1',
 	});
-	expect(read).toContain('orderNumber');
+	expect(read).toContain('"orderId":1045');
+});
+
+it('without limits, a tool from before there were any sends what the model enters', async () => {
+	const sandbox = await sandboxes.start();
+	const before = { method: FROM_MODEL.method, url: FROM_MODEL.url, options: {} };
+	const { read } = await runAgent(mariaAt(sandbox), before, { method: 'GET', path: 'product' });
+	expect(read).toContain('"code":"SHIRT-NAVY"');
+	expect(sandbox.stats()).toMatchObject({ logins: 1, requests: { 'GET /product': 1 } });
 });
 
 it('names what the model enters, which reads a missing permission and who grants it', async () => {
