@@ -17,6 +17,7 @@ const N8N = [
 	...[
 		'+',
 		'Actions',
+		'Active',
 		'Add first step…',
 		'Authentication',
 		'Community Nodes',
@@ -32,6 +33,7 @@ const N8N = [
 		'Filter',
 		'HTTP Request',
 		'Import cURL',
+		'Inactive',
 		'Install',
 		'Migration Report',
 	],
