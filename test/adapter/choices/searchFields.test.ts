@@ -140,6 +140,36 @@ it('shows neither the token of the session nor what looks like a secret', async 
 	expect(await texts('searchContent')).toEqual(['id: 1', 'note: ***', 'apiKey: •••', 'by: ***']);
 });
 
+it('has no secret and no personal data in the text of an entry, which n8n stores in the workflow', async () => {
+	const row = {
+		id: 'b7f1c0de-1234-4abc-9def-0123456789ab',
+		pinCode: '1234',
+		otp_code: 123456,
+		contact: 'maria@example.com',
+		url: 'https://u:pw123456@h.ex/x',
+		downloadUrl: 'https://f.ex/a?access_token=ghp_abcdef0123456789',
+		author: 'Rossi',
+		note: 'Call Maria Rossi, 5 Via Roma',
+	};
+	const { api, texts } = await start([row]);
+	expect(await texts('searchContent')).toEqual([
+		'id: b7f1c0de-1234-4abc-9def-0123456789ab',
+		...['pinCode: •••', 'otp_code: •••', 'contact: •••', 'url: •••', 'downloadUrl: •••', 'author: Rossi'],
+		'note: text of 28 characters',
+	]);
+	api.instead = () => ({
+		body: ROWS,
+		headers: { 'x-next': 'https://u.ex/?token=zzz', 'x-page': '/list?page=2' },
+	});
+	const fromHeader = {
+		options: { pagination: { pagination: { cursorFrom: 'header' } } },
+		url: '/list/headers',
+	};
+	expect(await texts('searchCursors', fromHeader)).toEqual(
+		expect.arrayContaining(['x-next: •••', 'x-page: /list?page=2']),
+	);
+});
+
 describe('says in the list what to change, and sends nothing', () => {
 	it.each<[string, INodeParameters, string]>([
 		['for a POST', { method: 'POST' }, 'The list is filled by a GET request, and Method is POST'],
