@@ -185,6 +185,75 @@ describe('says in the list what to change, and sends nothing', () => {
 			'since in Query Parameters is empty, or its expression has no value yet',
 		],
 		[
+			'for a method without a value',
+			{ method: null as never },
+			'Method is empty, or its expression has no value yet',
+		],
+		// The editor of n8n 1 sets the whole parameter to null.
+		[
+			'for query parameters without a value',
+			{ sendQuery: true, queryParameters: null as never },
+			'Query Parameters is empty, or its expression has no value yet',
+		],
+		[
+			'for headers without a value',
+			{ sendHeaders: true, headerParameters: null as never },
+			'Headers is empty, or its expression has no value yet',
+		],
+		[
+			'for body parameters without a value',
+			{ sendBody: true, bodyParameters: null as never },
+			'Body is empty, or its expression has no value yet',
+		],
+		[
+			'for options without a value',
+			{ options: null as never },
+			'Options is empty, or its expression has no value yet',
+		],
+		[
+			'for a JSON query without a value',
+			{ sendQuery: true, specifyQuery: 'json', jsonQuery: null as never },
+			'JSON Query Parameters is empty, or its expression has no value yet',
+		],
+		[
+			'for a value of the session in a query parameter',
+			{ sendQuery: true, queryParameters: { parameters: [{ name: 'x', value: '{{ session.token }}' }] } },
+			'x in Query Parameters contains a value of the session, which the list cannot fill in',
+		],
+		[
+			'for JSON headers without a value',
+			{ sendHeaders: true, specifyHeaders: 'json', jsonHeaders: null as never },
+			'JSON Headers is empty, or its expression has no value yet',
+		],
+		[
+			'for a JSON body without a value',
+			{ sendBody: true, specifyBody: 'json', jsonBody: null as never },
+			'JSON Body is empty, or its expression has no value yet',
+		],
+		[
+			'for a value of the session in a JSON query',
+			{ sendQuery: true, specifyQuery: 'json', jsonQuery: '{"x":"{{ session.token }}"}' },
+			'JSON Query Parameters contains a value of the session, which the list cannot fill in',
+		],
+		[
+			'for a value of the session in a JSON query from an expression',
+			{ sendQuery: true, specifyQuery: 'json', jsonQuery: { x: '{{ session.token }}' } },
+			'JSON Query Parameters contains a value of the session, which the list cannot fill in',
+		],
+		[
+			'for a value of the session in a raw body',
+			{ sendBody: true, contentType: 'raw', body: '{{ session.token }}' },
+			'Body contains a value of the session, which the list cannot fill in',
+		],
+		[
+			'for a header that changes the method',
+			{
+				sendHeaders: true,
+				headerParameters: { parameters: [{ name: 'X-HTTP-Method-Override', value: 'DELETE' }] },
+			},
+			'The list is filled by a GET request, and the header x-http-method-override may make it another',
+		],
+		[
 			'for a value of the session',
 			{ url: '/list/{{ session.siteId }}' },
 			'URL contains a value of the session, which the list cannot fill in',
@@ -213,6 +282,18 @@ it.each<[string, unknown, string]>([
 ])('says that %s', async (_, body, message) => {
 	const { search } = await startWith(body as object);
 	expect(await catchError(search('searchIds'))).toMatchObject({ name: 'NodeApiError', message });
+});
+
+it('sends what the form has, and ignores what it does not show', async () => {
+	const { api, texts } = await start();
+	const unused = {
+		queryParameters: null as never,
+		jsonHeaders: null as never,
+		bodyParameters: null as never,
+	};
+	const used = { sendQuery: true, specifyQuery: 'json', jsonQuery: '{"limit":1}' };
+	expect((await texts('searchIds', { ...unused, ...used }))[0]).toBe('orderId: 2');
+	expect(api.asked()).toEqual(['/list?limit=1']);
 });
 
 it('says what the API refuses, and asks again when the list is opened again', async () => {
