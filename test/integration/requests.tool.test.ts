@@ -83,6 +83,31 @@ describe('limits', () => {
 	it.each<[string, INodeParameters]>([
 		['a method', { method: 'DELETE', url: '/product/7' }],
 		['a method that the model chose', { method: '={{ $json.method }}', url: '/product/7' }],
+		['a method in the query', { url: '/product?_method=DELETE' }],
+		[
+			'a method among the query parameters',
+			{
+				url: '/product',
+				sendQuery: true,
+				queryParameters: { parameters: [{ name: '_method', value: '={{ $json.method }}' }] },
+			},
+		],
+		[
+			'a method in a header',
+			{
+				url: '/product',
+				...{ sendHeaders: true, specifyHeaders: 'json' },
+				jsonHeaders: '{ "X-HTTP-Method-Override": "DELETE" }',
+			},
+		],
+		[
+			'a method in the body',
+			{
+				url: '/product',
+				...{ sendBody: true, contentType: 'json', specifyBody: 'json' },
+				jsonBody: '{ "name": "x", "_method": "DELETE" }',
+			},
+		],
 		['a path', { url: '/users' }],
 		['a path that leaves by two dots', { url: '/product/../users' }],
 		['a path that leaves by encoded dots', { url: '/product/%2e%2e/users' }],
@@ -110,6 +135,12 @@ describe('limits', () => {
 		const [first] = await runTool(mariaAt(sandbox), { url, ...limits });
 		expect(first).not.toHaveProperty('why', 'Nothing was sent.');
 		expect(sandbox.stats()).toMatchObject({ logins: 1 });
+	});
+
+	it('allow a method in the query that is among them', async () => {
+		const sandbox = await sandboxes.start();
+		const [first] = await runTool(mariaAt(sandbox), { url: '/product?_method=get', ...limits });
+		expect(first).not.toHaveProperty('what');
 	});
 
 	it('allow a whole address, its host in any case', async () => {

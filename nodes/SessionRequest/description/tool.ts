@@ -52,6 +52,6 @@ export const toolLimits: INodeProperties[] = [
 		placeholder: '/orders, /customers',
 		...showOnlyInTool,
 		description:
-			'Paths that the AI agent may request, with all paths below them; separate them with commas. Leave empty for all.',
+			'Paths that the AI agent may request, with all paths below them; separate them with commas. The query is not checked. Leave empty for all.',
 	},
 ];
