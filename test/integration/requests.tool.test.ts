@@ -32,6 +32,27 @@ it.each<[string, INodeParameters]>([
 		'Sends an HTTP request and returns the response: GET {URL}',
 		{ url: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('URL', ``, 'string') }}" },
 	],
+	[
+		'Sends an HTTP request and returns the response: GET /orders?cmd=list&api_key=***&page={page}&sig=***#a',
+		{ url: "=/orders?cmd=list&api_key=s3cr3t&page={{ $fromAI('page') }}&sig=a%2Fb=#a" },
+	],
+	[
+		'Sends an HTTP request and returns the response: GET https://shop.example/a@b?accessToken=***&author=Ann&key={key}',
+		{
+			url: "=https://ann:p@ss:w@shop.example/a@b?accessToken={{ $json.a }}x&author=Ann&key={{ $fromAI('key') }}",
+		},
+	],
+	[
+		'Sends an HTTP request and returns the response: GET HTTPS://shop.example/x',
+		{ url: ' HTTPS://ann:secret-1@shop.example/x' },
+	],
+	[
+		'Returns the rows of a list: GET /list?x={x}&password=***',
+		{
+			operation: 'getRows',
+			url: { __rl: true, mode: 'path', value: "=/list?x={{ $fromAI('x') }}&password=s3cr3t{1}" },
+		},
+	],
 	['Session of an API: getStatus', { resource: 'session', operation: 'getStatus' }],
 	['Orders of shop.example', { url: '/orders', toolDescription: 'Orders of shop.example' }],
 ])('describes itself as "%s"', (description, parameters) => {
