@@ -1,8 +1,7 @@
-import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import {
 	type ApiRequest,
-	hasSlot,
 	type HttpResponse,
 	LRUCache,
 	readField,
@@ -17,6 +16,7 @@ import { readRequest } from '../request/readRequest';
 import { decodeData } from '../response/decodeData';
 import { readResponseOptions, toDataFormat } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';
+import { checkFixed } from './checkFixed';
 
 /** A response from which fields can be chosen. */
 export interface Sample {
@@ -69,6 +69,9 @@ export async function takeSample(context: ILoadOptionsFunctions, read: ReadParam
 	}
 }
 
+/** A header that has another method, which some APIs then use. */
+const OVERRIDE = /^x-(http-)?method(-override)?$/i;
+
 /** Throws a ParameterError unless the request only reads, as far as its method shows. */
 function readSampleRequest(read: ReadParameter): ApiRequest {
 	const method = toText(read('method', 'GET')).toUpperCase() || 'GET';
@@ -79,6 +82,13 @@ function readSampleRequest(read: ReadParameter): ApiRequest {
 		);
 	}
 	const request = readRequest(read);
+	const override = Object.keys(request.headers).find((name) => OVERRIDE.test(name));
+	if (override !== undefined) {
+		throw new ParameterError(
+			`The list is filled by a GET request, and the header ${override.slice(0, 100)} may make it another`,
+			'Other requests may change something, so none is sent. Choose By Name and enter the name.',
+		);
+	}
 	return { ...request, timeoutMs: Math.min(request.timeoutMs, SAMPLE_MS) };
 }
 
@@ -127,38 +137,4 @@ async function readSome({ body, rest }: HttpResponse): Promise<Buffer> {
 /** The helper that n8n has for nodes that run. */
 async function binaryToString(body: unknown, encoding = 'utf-8'): Promise<string> {
 	return new TextDecoder(encoding).decode(body as Buffer);
-}
-
-/** The lists of names and values that are part of a request, with their labels. */
-const GROUPS = [
-	['sendQuery', 'queryParameters', 'Query Parameters'],
-	['sendHeaders', 'headerParameters', 'Headers'],
-] as const;
-
-/** Throws a ParameterError for an expression without a value, and for a slot: only a run has both. */
-function checkFixed(parameters: INodeParameters): void {
-	checkValue(toPlainValue(parameters.url) || undefined, 'URL');
-	for (const [isSent, group, label] of GROUPS) {
-		if (parameters[isSent] !== true) continue;
-		const rows = readField(parameters, `${group}.parameters`);
-		for (const row of Array.isArray(rows) ? (rows as unknown[]) : []) {
-			const name = toText(readField(row, 'name'));
-			if (name !== '') checkValue(readField(row, 'value'), `${name} in ${label}`);
-		}
-	}
-}
-
-function checkValue(value: unknown, label: string): void {
-	if (value === undefined || value === null) {
-		throw new ParameterError(
-			`${label.slice(0, 100)} is empty, or its expression has no value yet`,
-			'Run the nodes before this one, so that the expression has a value, or enter a fixed one. Or choose By Name and enter the name.',
-		);
-	}
-	if (typeof value === 'string' && hasSlot(value)) {
-		throw new ParameterError(
-			`${label.slice(0, 100)} contains a value of the session, which the list cannot fill in`,
-			'Choose By Name and enter the name.',
-		);
-	}
 }

@@ -37,7 +37,7 @@ function readLimits(form: Form): Pick<Recipe, 'requestsPerSecond' | 'maxParallel
 	}
 	if (!(Number.isInteger(parallel) && parallel >= 0)) {
 		throw new ParameterError(
-			'Max Parallel in the credential must be a whole number',
+			'Max Parallel Requests in the credential must be a whole number',
 			'Enter a number of 1 or more; an empty field sets no limit.',
 		);
 	}

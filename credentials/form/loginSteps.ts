@@ -89,8 +89,8 @@ export const loginSteps: Group = {
 			'Login Redirects To',
 			'successLocation',
 			'A regular expression for the address that a successful login redirects to',
-			'^(?!.*error=)',
-			pattern('^(?!.*error=)'),
+			'^/home',
+			pattern('^/home'),
 		),
 	],
 };

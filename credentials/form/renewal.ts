@@ -84,7 +84,7 @@ export const renewal: Group = {
 			{ numberPrecision: 3 },
 		),
 		number(
-			'Max Parallel',
+			'Max Parallel Requests',
 			'maxParallel',
 			'How many requests of this account may be in progress at the same time, across all nodes, workflows and workers. No limit if left empty.',
 			'4',

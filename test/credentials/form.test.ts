@@ -237,7 +237,7 @@ describe('numbers', () => {
 			'Idle Limit (s)',
 			'Renew Before Expiry (s)',
 			'Requests per Second',
-			'Max Parallel',
+			'Max Parallel Requests',
 			'Login Timeout (s)',
 		]);
 	});

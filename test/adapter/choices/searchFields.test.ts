@@ -140,6 +140,36 @@ it('shows neither the token of the session nor what looks like a secret', async 
 	expect(await texts('searchContent')).toEqual(['id: 1', 'note: ***', 'apiKey: •••', 'by: ***']);
 });
 
+it('has no secret and no personal data in the text of an entry, which n8n stores in the workflow', async () => {
+	const row = {
+		id: 'b7f1c0de-1234-4abc-9def-0123456789ab',
+		pinCode: '1234',
+		otp_code: 123456,
+		contact: 'maria@example.com',
+		url: 'https://u:pw123456@h.ex/x',
+		downloadUrl: 'https://f.ex/a?access_token=ghp_abcdef0123456789',
+		author: 'Rossi',
+		note: 'Call Maria Rossi, 5 Via Roma',
+	};
+	const { api, texts } = await start([row]);
+	expect(await texts('searchContent')).toEqual([
+		'id: b7f1c0de-1234-4abc-9def-0123456789ab',
+		...['pinCode: •••', 'otp_code: •••', 'contact: •••', 'url: •••', 'downloadUrl: •••', 'author: Rossi'],
+		'note: text of 28 characters',
+	]);
+	api.instead = () => ({
+		body: ROWS,
+		headers: { 'x-next': 'https://u.ex/?token=zzz', 'x-page': '/list?page=2' },
+	});
+	const fromHeader = {
+		options: { pagination: { pagination: { cursorFrom: 'header' } } },
+		url: '/list/headers',
+	};
+	expect(await texts('searchCursors', fromHeader)).toEqual(
+		expect.arrayContaining(['x-next: •••', 'x-page: /list?page=2']),
+	);
+});
+
 describe('says in the list what to change, and sends nothing', () => {
 	it.each<[string, INodeParameters, string]>([
 		['for a POST', { method: 'POST' }, 'The list is filled by a GET request, and Method is POST'],
@@ -153,6 +183,75 @@ describe('says in the list what to change, and sends nothing', () => {
 			'for a query parameter without a value',
 			{ sendQuery: true, queryParameters: { parameters: [{ name: 'since', value: null as never }] } },
 			'since in Query Parameters is empty, or its expression has no value yet',
+		],
+		[
+			'for a method without a value',
+			{ method: null as never },
+			'Method is empty, or its expression has no value yet',
+		],
+		// The editor of n8n 1 sets the whole parameter to null.
+		[
+			'for query parameters without a value',
+			{ sendQuery: true, queryParameters: null as never },
+			'Query Parameters is empty, or its expression has no value yet',
+		],
+		[
+			'for headers without a value',
+			{ sendHeaders: true, headerParameters: null as never },
+			'Headers is empty, or its expression has no value yet',
+		],
+		[
+			'for body parameters without a value',
+			{ sendBody: true, bodyParameters: null as never },
+			'Body is empty, or its expression has no value yet',
+		],
+		[
+			'for options without a value',
+			{ options: null as never },
+			'Options is empty, or its expression has no value yet',
+		],
+		[
+			'for a JSON query without a value',
+			{ sendQuery: true, specifyQuery: 'json', jsonQuery: null as never },
+			'JSON Query Parameters is empty, or its expression has no value yet',
+		],
+		[
+			'for a value of the session in a query parameter',
+			{ sendQuery: true, queryParameters: { parameters: [{ name: 'x', value: '{{ session.token }}' }] } },
+			'x in Query Parameters contains a value of the session, which the list cannot fill in',
+		],
+		[
+			'for JSON headers without a value',
+			{ sendHeaders: true, specifyHeaders: 'json', jsonHeaders: null as never },
+			'JSON Headers is empty, or its expression has no value yet',
+		],
+		[
+			'for a JSON body without a value',
+			{ sendBody: true, specifyBody: 'json', jsonBody: null as never },
+			'JSON Body is empty, or its expression has no value yet',
+		],
+		[
+			'for a value of the session in a JSON query',
+			{ sendQuery: true, specifyQuery: 'json', jsonQuery: '{"x":"{{ session.token }}"}' },
+			'JSON Query Parameters contains a value of the session, which the list cannot fill in',
+		],
+		[
+			'for a value of the session in a JSON query from an expression',
+			{ sendQuery: true, specifyQuery: 'json', jsonQuery: { x: '{{ session.token }}' } },
+			'JSON Query Parameters contains a value of the session, which the list cannot fill in',
+		],
+		[
+			'for a value of the session in a raw body',
+			{ sendBody: true, contentType: 'raw', body: '{{ session.token }}' },
+			'Body contains a value of the session, which the list cannot fill in',
+		],
+		[
+			'for a header that changes the method',
+			{
+				sendHeaders: true,
+				headerParameters: { parameters: [{ name: 'X-HTTP-Method-Override', value: 'DELETE' }] },
+			},
+			'The list is filled by a GET request, and the header x-http-method-override may make it another',
 		],
 		[
 			'for a value of the session',
@@ -183,6 +282,18 @@ it.each<[string, unknown, string]>([
 ])('says that %s', async (_, body, message) => {
 	const { search } = await startWith(body as object);
 	expect(await catchError(search('searchIds'))).toMatchObject({ name: 'NodeApiError', message });
+});
+
+it('sends what the form has, and ignores what it does not show', async () => {
+	const { api, texts } = await start();
+	const unused = {
+		queryParameters: null as never,
+		jsonHeaders: null as never,
+		bodyParameters: null as never,
+	};
+	const used = { sendQuery: true, specifyQuery: 'json', jsonQuery: '{"limit":1}' };
+	expect((await texts('searchIds', { ...unused, ...used }))[0]).toBe('orderId: 2');
+	expect(api.asked()).toEqual(['/list?limit=1']);
 });
 
 it('says what the API refuses, and asks again when the list is opened again', async () => {

@@ -102,7 +102,7 @@ it.each<[Record<string, unknown>, string, string]>([
 	],
 	[{ requestsPerSecond: -1 }, 'Requests per Second in the credential is not a valid rate', 'such as 5'],
 	[{ requestsPerSecond: 'many' }, 'Requests per Second in the credential is not a valid rate', ''],
-	[{ maxParallel: 1.5 }, 'Max Parallel in the credential must be a whole number', '1 or more'],
+	[{ maxParallel: 1.5 }, 'Max Parallel Requests in the credential must be a whole number', '1 or more'],
 	[{ logoutMethod: 'POST' }, 'Logout Path is empty', ''],
 	[{ logoutPath: 'https://x y/r' }, "Logout Path 'https://x y/r' is not a valid address", ''],
 	[{ logoutPath: '/out', logoutBody: 'bye' }, 'Logout Body is neither JSON nor a form', ''],
