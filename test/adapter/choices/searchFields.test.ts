@@ -284,6 +284,37 @@ it.each<[string, unknown, string]>([
 	expect(await catchError(search('searchIds'))).toMatchObject({ name: 'NodeApiError', message });
 });
 
+it.each<[string, Parameters<typeof searchList>[0], unknown, string]>([
+	['rows without fields', 'searchIds', [{}, {}], 'The rows have no fields'],
+	['rows that are texts', 'searchIds', ['a', 'b'], 'The rows have no fields'],
+	['a list without fields around it', 'searchNextUrls', [{ id: 1 }], 'There are no fields around the list'],
+	['a list for its total', 'searchTotals', [{ id: 1 }], 'There are no fields around the list'],
+	['a list for its cursor', 'searchCursors', [{ id: 1 }], 'There are no fields around the list'],
+	['nothing but lists', 'searchFlags', { a: [1], b: [2] }, 'There are no fields around the list'],
+])('says that there is nothing to choose from in %s', async (_, method, body, message) => {
+	const { search } = await startWith(body as object);
+	expect(await catchError(search(method))).toMatchObject({ name: 'NodeApiError', message });
+});
+
+it('offers and shows no name that is a secret of the session', async () => {
+	const { api, texts, search } = await startWith([{ id: 1, 'token-of-the-list': 2 }]);
+	expect(await texts('searchIds')).toEqual(['id: 1']);
+	api.instead = () => ({ body: { 'token-of-the-list': [{ x: 1 }], b: [{ y: 1 }] } });
+	expect(await catchError(search('searchIds', { url: '/list/2' }))).toMatchObject({
+		message: 'The response has 2 lists: ***, b',
+	});
+});
+
+it('offers names with a comma or outer blanks as they can be stored', async () => {
+	const { search } = await startWith([{ 'Amount, EUR': 1, ' a ': 2 }]);
+	expect(await search('searchContent')).toEqual([
+		["['Amount, EUR']: 1", "['Amount, EUR']"],
+		["[' a ']: 2", "[' a ']"],
+	]);
+	const rowsField = { __rl: true, value: '$' };
+	expect(await search('searchContent', { rowsField })).toHaveLength(2);
+});
+
 it('sends what the form has, and ignores what it does not show', async () => {
 	const { api, texts } = await start();
 	const unused = {
