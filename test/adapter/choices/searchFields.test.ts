@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { catchError } from '../../support/catchError';
-import { searchList } from '../../support/nodeContexts';
+import { createSessionRequestTrigger, searchList } from '../../support/nodeContexts';
 import { withList } from '../../support/withList';
 import { lucaAt, mariaAt, withSandbox } from '../../support/withSandbox';
 
@@ -305,14 +305,18 @@ it('offers and shows no name that is a secret of the session', async () => {
 	});
 });
 
-it('offers names with a comma or outer blanks as they can be stored', async () => {
-	const { search } = await startWith([{ 'Amount, EUR': 1, ' a ': 2 }]);
-	expect(await search('searchContent')).toEqual([
+it('offers names with a comma or outer blanks so that the trigger reads them', async () => {
+	const { api, search } = await startWith([{ 'Amount, EUR': 1, ' a ': 2 }]);
+	const entries = await search('searchContent', { rowsField: { __rl: true, value: '$' } });
+	expect(entries).toEqual([
 		["['Amount, EUR']: 1", "['Amount, EUR']"],
 		["[' a ']: 2", "[' a ']"],
 	]);
-	const rowsField = { __rl: true, value: '$' };
-	expect(await search('searchContent', { rowsField })).toHaveLength(2);
+	for (const [, value] of entries) {
+		const idField = { __rl: true, mode: 'list', value: value as string };
+		const trigger = createSessionRequestTrigger(api.credential, { url: '/list', idField });
+		expect(await trigger.poll('manual')).toHaveLength(1);
+	}
 });
 
 it('sends what the form has, and ignores what it does not show', async () => {
