@@ -61,6 +61,17 @@ export function withSentences<Failure extends SessionLoginError>(
 	return Object.assign(copyOf(error), { sentences, description: toDescription(sentences) });
 }
 
+/** Returns a copy of an error whose texts are masked. */
+export function withMask<Failure extends SessionLoginError>(
+	error: Failure,
+	mask: (text: string) => string,
+): Failure {
+	const sentences = error.sentences.map((sentence) =>
+		typeof sentence === 'string' ? mask(sentence) : sentence,
+	);
+	return Object.assign(withSentences(error, sentences), { message: mask(error.message) });
+}
+
 /** Returns a copy of an error whose fields can be changed, with the same class, stack and cause. */
 function copyOf<Failure extends SessionLoginError>(error: Failure): Failure {
 	// Made by Error itself, so that it is an error for Node.js, too.

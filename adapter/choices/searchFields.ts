@@ -33,6 +33,7 @@ function searching(paths: string[], choose: (sample: Sample, read: ReadParameter
 			const read = parametersOfForm(this);
 			const sample = await takeSample(this, read);
 			const choices = choose(sample, read);
+			if (choices.length === 0) throw toNothingError(sample);
 			const current = paths.map((path) => toText(read(path, '')).trim());
 			const others = current.filter((one) => one !== '' && choices.every(({ name }) => name !== one));
 			const all = [...choices, ...others.map((name): Choice => ({ name, remark: 'not in the sample' }))];
@@ -41,6 +42,16 @@ function searching(paths: string[], choose: (sample: Sample, read: ReadParameter
 			throw toListError(this.getNode(), error);
 		}
 	};
+}
+
+/** The editor would only say "No results". */
+function toNothingError({ body }: Sample): ParameterError {
+	return new ParameterError(
+		'There are no fields around the list',
+		Array.isArray(body)
+			? 'The response is itself the list. Choose another Pagination Mode, such as Automatic, or choose By Name and enter the name.'
+			: 'Choose another Pagination Mode, such as Automatic, or choose By Name and enter the name.',
+	);
 }
 
 /** Offers the lists in the response. */
@@ -74,7 +85,14 @@ function toRowChoices({ body, response }: Sample, read: ReadParameter, use: Fiel
 			'Only rows show which fields there are. Check URL, Query Parameters and Rows Field, or choose By Name and enter the name.',
 		);
 	}
-	return rankFields(rows, use).map(({ name, example, ...field }) => ({
+	const fields = rankFields(rows, use);
+	if (fields.length === 0) {
+		throw new ParameterError(
+			'The rows have no fields',
+			'Choose the list with the right rows in Rows Field. For rows that are texts or numbers, set ID Field to the expression {{ $row }}.',
+		);
+	}
+	return fields.map(({ name, example, ...field }) => ({
 		name,
 		example,
 		remark: toRemark(field, use, rows.length),

@@ -14,16 +14,17 @@ export interface Choice {
 
 /**
  * Converts choices to the entries of a list, with what may be shown of its value in the sample (see toExample);
- * only those that contain the text that the author searches for.
+ * only those that contain the text that the author searches for. A name that contains a secret is left out: it would be stored.
  */
 export function toEntries(
 	choices: readonly Choice[],
 	search: string | undefined,
 	mask: (text: string) => string,
 ): INodeListSearchItems[] {
-	const entries = choices.map(({ name, example, remark }) => {
+	const plain = choices.filter(({ name }) => mask(name) === name);
+	const entries = plain.map(({ name, example, remark }) => {
 		const value = toExample(name, example, mask);
-		return { name: `${mask(name)}${value && `: ${value}`}${remark ? ` (${remark})` : ''}`, value: name };
+		return { name: `${name}${value && `: ${value}`}${remark ? ` (${remark})` : ''}`, value: name };
 	});
 	const wanted = (search ?? '').trim().toLowerCase();
 	return entries.filter(({ name }) => name.toLowerCase().includes(wanted));

@@ -18,12 +18,13 @@ export function toName(value: unknown, label: string, advice: string): string {
 	throw new ParameterError(`${label} is empty`, advice);
 }
 
-/** Splits a list of names at its commas; empty names are left out. */
+/** A name up to the next comma; one in brackets and quotes may have commas. */
+const NAME = /(?:\[(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\]|[^,])+/gs;
+
+/** Splits a list of names at its commas, except for those in `['…']`; empty names are left out. */
 export function toNames(value: unknown): string[] {
-	return toText(value)
-		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
+	const names = toText(value).match(NAME) ?? [];
+	return names.map((name) => name.trim()).filter((name) => name !== '');
 }
 
 /** Names and values of a fixed collection, in order. */

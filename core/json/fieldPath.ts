@@ -57,10 +57,13 @@ export function readNames(value: unknown, names: readonly string[]): unknown {
 	return names.reduce(readOwn, value);
 }
 
+/** What fields for a path cut off or split at: outer blanks, and commas between several paths. */
+const NEEDS_BRACKETS = /,|^\s|\s$/;
+
 /** A path that reads these nested names of a value: with dots if that finds them, else with every name in brackets. */
 export function toPath(value: unknown, names: readonly string[]): string {
 	const path = names.join('.');
-	const found = openNames(path)(value);
+	const found = NEEDS_BRACKETS.test(path) ? undefined : openNames(path)(value);
 	if (found?.length === names.length && found.every((name, index) => name === names[index])) return path;
 	return names.map((name) => `['${name.replace(/[\\']/g, String.raw`\$&`)}']`).join('');
 }

@@ -6,7 +6,7 @@ import { listFields, listNames } from '../json/listFields';
 import { otherKinds } from '../json/rivalRows';
 import { toKindText } from '../json/toKindText';
 import type { HttpResponse } from '../http/Exchange';
-import { SessionLoginError, withSentences } from '../SessionLoginError';
+import { SessionLoginError, withMask, withSentences } from '../SessionLoginError';
 import { findAllLists, findRows, type FoundList, rowsAt } from './findRows';
 
 /** The response does not have the list, or the field, that the author has named. */
@@ -15,10 +15,11 @@ export class RowsError extends SessionLoginError {
 }
 
 /**
- * Returns the result of `work` for a response; adds the API's own message, which may replace the list, to a RowsError.
+ * Returns the result of `work` for a response; adds the API's own message, which may replace the list, to a RowsError, and
+ * removes secrets from the names that it lists.
  */
 export function explainingRows<Rows>(
-	response: Pick<HttpResponse, 'readMessage'>,
+	response: Pick<HttpResponse, 'readMessage' | 'openMask'>,
 	body: unknown,
 	work: () => Rows,
 ): Rows {
@@ -29,15 +30,16 @@ export function explainingRows<Rows>(
 	}
 }
 
-/** Adds the API's own message to an error about a response without a list. */
+/** Adds the API's own message to an error about a response without a list; a secret may be the name of a field. */
 export function withMessage(
 	error: RowsError,
-	response: Pick<HttpResponse, 'readMessage'>,
+	response: Pick<HttpResponse, 'readMessage' | 'openMask'>,
 	body: unknown,
 ): RowsError {
 	const hasRows = [findRows(body)].flat().some(({ rows }) => rows.length > 0);
 	const said = hasRows || readFault(body) !== undefined ? '' : toMessageText(response);
-	return said === '' ? error : withSentences(error, [said, ...error.sentences]);
+	const masked = withMask(error, response.openMask?.() ?? String);
+	return said === '' ? masked : withSentences(masked, [said, ...masked.sentences]);
 }
 
 /** The API's own message in a sentence; empty when there is none. */

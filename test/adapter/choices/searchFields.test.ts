@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { catchError } from '../../support/catchError';
-import { searchList } from '../../support/nodeContexts';
+import { createSessionRequestTrigger, searchList } from '../../support/nodeContexts';
 import { withList } from '../../support/withList';
 import { lucaAt, mariaAt, withSandbox } from '../../support/withSandbox';
 
@@ -282,6 +282,41 @@ it.each<[string, unknown, string]>([
 ])('says that %s', async (_, body, message) => {
 	const { search } = await startWith(body as object);
 	expect(await catchError(search('searchIds'))).toMatchObject({ name: 'NodeApiError', message });
+});
+
+it.each<[string, Parameters<typeof searchList>[0], unknown, string]>([
+	['rows without fields', 'searchIds', [{}, {}], 'The rows have no fields'],
+	['rows that are texts', 'searchIds', ['a', 'b'], 'The rows have no fields'],
+	['a list without fields around it', 'searchNextUrls', [{ id: 1 }], 'There are no fields around the list'],
+	['a list for its total', 'searchTotals', [{ id: 1 }], 'There are no fields around the list'],
+	['a list for its cursor', 'searchCursors', [{ id: 1 }], 'There are no fields around the list'],
+	['nothing but lists', 'searchFlags', { a: [1], b: [2] }, 'There are no fields around the list'],
+])('says that there is nothing to choose from in %s', async (_, method, body, message) => {
+	const { search } = await startWith(body as object);
+	expect(await catchError(search(method))).toMatchObject({ name: 'NodeApiError', message });
+});
+
+it('offers and shows no name that is a secret of the session', async () => {
+	const { api, texts, search } = await startWith([{ id: 1, 'token-of-the-list': 2 }]);
+	expect(await texts('searchIds')).toEqual(['id: 1']);
+	api.instead = () => ({ body: { 'token-of-the-list': [{ x: 1 }], b: [{ y: 1 }] } });
+	expect(await catchError(search('searchIds', { url: '/list/2' }))).toMatchObject({
+		message: 'The response has 2 lists: ***, b',
+	});
+});
+
+it('offers names with a comma or outer blanks so that the trigger reads them', async () => {
+	const { api, search } = await startWith([{ 'Amount, EUR': 1, ' a ': 2 }]);
+	const entries = await search('searchContent', { rowsField: { __rl: true, value: '$' } });
+	expect(entries).toEqual([
+		["['Amount, EUR']: 1", "['Amount, EUR']"],
+		["[' a ']: 2", "[' a ']"],
+	]);
+	for (const [, value] of entries) {
+		const idField = { __rl: true, mode: 'list', value: value as string };
+		const trigger = createSessionRequestTrigger(api.credential, { url: '/list', idField });
+		expect(await trigger.poll('manual')).toHaveLength(1);
+	}
 });
 
 it('sends what the form has, and ignores what it does not show', async () => {

@@ -4,10 +4,12 @@ import {
 	toJsonFields,
 	toJsonObject,
 	toJsonValue,
+	toNames,
 	toRows,
 	toText,
 	toWholeNumber,
 } from '../../../adapter/n8n/decode';
+import { toPlainValue } from '../../../adapter/n8n/toPlainValue';
 
 it.each<[unknown, string]>([
 	['text', 'text'],
@@ -176,4 +178,28 @@ describe('toChoice', () => {
 			"Pagination Mode 'responseContainsNextURL' is not a valid choice",
 		);
 	});
+});
+
+it.each([
+	['a, b,,c ', ['a', 'b', 'c']],
+	["['Amount, EUR'], id", ["['Amount, EUR']", 'id']],
+	['a["x, y"].b, c', ['a["x, y"].b', 'c']],
+	[String.raw`['it\'s, so'],b`, [String.raw`['it\'s, so']`, 'b']],
+	["['a, b", ["['a", 'b']],
+	['', []],
+])('toNames splits %s', (text, names) => {
+	expect(toNames(text)).toEqual(names);
+});
+
+it('toNames splits hostile text quickly', () => {
+	const started = performance.now();
+	for (const text of ["['", '["', "['\\", '[', "[',"]) toNames(text.repeat(50_000));
+	expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+it('toPlainValue takes the value out of a locator, with or without a mode', () => {
+	expect(toPlainValue({ __rl: true, mode: 'list', value: '/list' })).toBe('/list');
+	expect(toPlainValue({ __rl: true, value: '/list' })).toBe('/list');
+	for (const other of ['/list', null, undefined, { value: 1 }, { __rl: true }])
+		expect(toPlainValue(other)).toBe(other);
 });

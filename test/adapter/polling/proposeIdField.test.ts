@@ -14,3 +14,8 @@ it('a field that repeats only far down the list is not proposed', () => {
 	const rows = Array.from({ length: 3_000 }, (_, i) => ({ id: i % 2_999, number: i }));
 	expect(proposeIdField(rows)).toBe("'number' is different in every row. Enter number as ID Field.");
 });
+
+it('a name with a comma is proposed as it is entered', () => {
+	const rows = [{ 'Order, No': 1 }, { 'Order, No': 2 }];
+	expect(proposeIdField(rows)).toContain("Enter ['Order, No'] as ID Field.");
+});
