@@ -116,6 +116,9 @@ export type RequestTopic =
 	/** A rule of the recipe means that the API was busy. */
 	| { name: 'busy' }
 	| { name: 'address-not-found'; url: string }
+	| { name: 'method-refused'; method: string }
+	/** A status from 500: the API itself did not work. */
+	| { name: 'api-failed' }
 	| { name: 'error-under-success' }
 	| { name: 'message-field'; fields: string }
 	| { name: 'other-origin'; origin: string }

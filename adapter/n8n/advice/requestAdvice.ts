@@ -58,6 +58,12 @@ export const requestAdvice: Advice<RequestTopic> = {
 		'A rule under Try Again When in the credential (Advanced Settings: Expiry and Permission Rules) takes this response to mean that the API was busy and did not carry out the request.',
 	'address-not-found': ({ url }) =>
 		`Check the URL: the request was sent to ${url}; a path in URL is appended to the credential's Base URL.${LOGIN_PAGE.test(url) ? ' If Base URL is the address of the login page, enter only the part before it.' : ''}`,
+	'method-refused': ({ method }, reader) =>
+		reader === 'credential'
+			? `The URL does not accept ${method}.`
+			: `The URL does not accept ${method}: check Method.`,
+	'api-failed': () =>
+		'The API failed. Try again later; if that does not help, report it to the administrator of the API.',
 	'error-under-success': () => `If this means that the session has expired, ${SESSION_IS_OVER}`,
 	'message-field': ({ fields }) =>
 		`The response contains the fields ${fields}; if one of them contains the reason, enter it as Message Field in the credential (Advanced Settings: Expiry and Permission Rules).`,

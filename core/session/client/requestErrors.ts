@@ -195,7 +195,7 @@ export function toRequestFailedError(
 		[
 			// The message above ends with the API's own.
 			describeResponse(response, method, {}),
-			...(note === undefined ? [...toAddressHint(facts), ...toMessageHint(response, facts)] : [note]),
+			...(note === undefined ? [...toNextStep(facts, method), ...toMessageHint(response, facts)] : [note]),
 		],
 		facts,
 	);
@@ -215,9 +215,11 @@ export function toUnexpectedStatusError(
 	);
 }
 
-/** Hints at a wrong path after a 404: paths are often written from the host instead of below Base URL, or repeated. */
-function toAddressHint({ status, url = '' }: ErrorFacts): Sentence[] {
-	return status === 404 ? [{ name: 'address-not-found', url }] : [];
+/** What to do next, where the status alone shows it. After a 404, paths are often written from the host, or repeated. */
+function toNextStep({ status = 0, url = '' }: ErrorFacts, method: string): Sentence[] {
+	if (status === 404) return [{ name: 'address-not-found', url }];
+	if (status === 405) return [{ name: 'method-refused', method }];
+	return status >= 500 ? [{ name: 'api-failed' }] : [];
 }
 
 /** Suggests where the API's message may be, when it is in none of the usual fields. */

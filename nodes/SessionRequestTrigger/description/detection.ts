@@ -69,6 +69,7 @@ export const detection: INodeProperties[] = [
 		...showOnlyFor({ detectBy: ['anyChange'] }),
 		description:
 			'A row has changed only if one of these fields has. Choose one, or enter several by name, separated by commas. Leave empty for all.',
+		hint: 'For several fields, choose By Name: status, total',
 	}),
 ];
 

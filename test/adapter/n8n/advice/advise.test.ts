@@ -93,6 +93,8 @@ const FACTS: Facts = {
 	'longest-wait': [{ next: '30 s', longest: '60 s' }],
 	'limit-spent': [{ wait: '40 s', longest: '30 s' }],
 	busy: NONE,
+	'method-refused': [{ method: 'PUT' }],
+	'api-failed': [{}],
 	'address-not-found': [{ url: 'https://shop.example/x' }, { url: 'https://shop.example/login/x' }],
 	'error-under-success': NONE,
 	'message-field': [{ fields: 'fault, code' }],
