@@ -1,4 +1,11 @@
-import { type ApiRequest, isPathBelow, type Login, resolveUrl, SessionLoginError } from '../../core';
+import {
+	type ApiRequest,
+	isPathBelow,
+	type Login,
+	methodOverrides,
+	resolveUrl,
+	SessionLoginError,
+} from '../../core';
 import { toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
@@ -14,29 +21,39 @@ export class ToolLimitError extends SessionLoginError {
  */
 export function checkToolLimits(
 	read: ReadParameter,
-	{ method, url }: Pick<ApiRequest, 'method' | 'url'>,
+	request: Pick<ApiRequest, 'method' | 'url' | 'query' | 'headers' | 'body'>,
 	login: Login | undefined,
 ): void {
+	const baseUrl = login?.account.baseUrl ?? '';
 	const methods = [read('toolMethods', [])].flat().map(toText).filter(Boolean);
-	if (methods.length > 0 && !methods.includes(method)) {
-		throw new ToolLimitError(`This tool may not send ${method}`, [
-			'Nothing was sent.',
-			`Use ${methods.join(' or ')}, or tell the user that this tool cannot do it.`,
-		]);
-	}
+	if (methods.length > 0) checkMethod(methods, baseUrl, request);
 	const paths = toText(read('toolPaths', ''))
 		.split(/[,\n]/)
 		.map((path) => path.trim())
 		.filter(Boolean);
 	if (paths.length === 0) return;
-	const baseUrl = login?.account.baseUrl ?? '';
-	const target = resolveUrl(baseUrl, url, []);
+	const target = resolveUrl(baseUrl, request.url, []);
 	const prefixes = paths.map((path) => readPrefix(baseUrl, path));
 	if (prefixes.some((prefix) => isPathBelow(target, prefix))) return;
 	const shown = `${target.origin}${target.pathname}`.slice(0, MOST_SHOWN);
 	throw new ToolLimitError(`This tool may not request ${shown}`, [
 		'Nothing was sent.',
 		`Use a path at or below ${paths.join(' or ')}, or tell the user that this tool cannot do it.`,
+	]);
+}
+
+/** A server may take a method that the request names, such as `_method=DELETE`, in place of its own; each must be allowed. */
+function checkMethod(
+	allowed: readonly string[],
+	baseUrl: string,
+	{ method, url, query, headers, body }: Parameters<typeof checkToolLimits>[1],
+): void {
+	const overrides = methodOverrides(resolveUrl(baseUrl, url, query), { headers, body });
+	const refused = [method, ...overrides].find((named) => !allowed.includes(named));
+	if (refused === undefined) return;
+	throw new ToolLimitError(`This tool may not send ${refused.slice(0, MOST_SHOWN)}`, [
+		'Nothing was sent.',
+		`Use ${allowed.join(' or ')}, or tell the user that this tool cannot do it.`,
 	]);
 }
 

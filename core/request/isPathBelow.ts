@@ -17,7 +17,13 @@ function toSegments({ pathname }: URL): string[] {
 	return pathname.split('/').filter(Boolean).map(decodeOnce);
 }
 
-/** Whether a path has a `.` or `..` (for Java servers also `..;x`) or a control character when it is fully decoded. Some servers end a path at NUL. */
+/** A segment `.` or `..`, for some servers also with blanks, for Java servers with `;x`; or a control character: some servers end a path at NUL. */
+const LEAVES = /(^|[/\\])\s*\.(\s*\.)?\s*(;[^/\\]*)?([/\\]|$)|[\0-\x1f]/;
+
+/** IIS decodes `%u002e`; old servers read bytes that are never valid in UTF-8, such as `C0 AE`, as a dot or slash, too. */
+const OTHER_ENCODINGS = /%u[\da-fA-F]{4}|[\xc0\xc1]|\xe0[\x80-\x9f]|\xf0[\x80-\x8f]/;
+
+/** Whether some servers read a path, fully decoded, as one with `.` or `..`. */
 function mayLeave(pathname: string): boolean {
 	let path = pathname;
 	for (let count = 0; ; count++) {
@@ -26,7 +32,9 @@ function mayLeave(pathname: string): boolean {
 		if (count === MOST_ENCODINGS) return true;
 		path = decoded;
 	}
-	return /(^|[/\\])\.\.?(;[^/\\]*)?([/\\]|$)|[\0-\x1f]/.test(path);
+	// Some servers read full-width dots and slashes as plain ones.
+	const plain = Buffer.from(path, 'latin1').toString().normalize('NFKC');
+	return OTHER_ENCODINGS.test(path) || LEAVES.test(path) || LEAVES.test(plain);
 }
 
 /** Decodes byte by byte, so that nothing is invalid. */

@@ -46,13 +46,14 @@ const choice = (page: Page, name: string) => page.getByTestId(`resource-locator-
 const input = (page: Page, name: string) => choice(page, name).getByTestId('rlc-input');
 
 /** Opens the list of a field, with the mouse alone. */
-async function openList(page: Page, name: string): Promise<Locator> {
+/** Opens a list that cannot be filled, and returns what it shows instead. */
+async function openFailingList(page: Page, name: string): Promise<Locator> {
 	await input(page, name).click();
-	return page.getByTestId('resource-locator-dropdown').filter({ visible: true });
+	return page.getByTestId('rlc-error-container').filter({ visible: true });
 }
 
 async function choose(page: Page, name: string, entry: string | RegExp): Promise<void> {
-	await openList(page, name);
+	await input(page, name).click();
 	await page.getByTestId('rlc-item').filter({ hasText: entry, visible: true }).first().click();
 	await input(page, name).and(page.locator(':not([value=""])')).waitFor();
 }
@@ -94,12 +95,12 @@ it('a node with plain names shows them, and opening it changes nothing', async (
 
 it('the list shows why it cannot be filled', async () => {
 	const denied = await openForm('trigger', { url: '/product' }, lucaAt);
-	const list = await openList(denied.page, 'idField');
+	const list = await openFailingList(denied.page, 'idField');
 	await list.getByText("Missing permission 'product'").waitFor();
 	await list.getByText(/Ask an administrator/).waitFor();
 
 	const posted = await openForm('trigger', { url: '/product', method: 'POST' });
-	const other = await openList(posted.page, 'idField');
+	const other = await openFailingList(posted.page, 'idField');
 	await other.getByText('The list is filled by a GET request, and Method is POST').waitFor();
 });
 

@@ -32,6 +32,27 @@ it.each<[string, INodeParameters]>([
 		'Sends an HTTP request and returns the response: GET {URL}',
 		{ url: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('URL', ``, 'string') }}" },
 	],
+	[
+		'Sends an HTTP request and returns the response: GET /orders?cmd=list&api_key=***&page={page}&sig=***#a',
+		{ url: "=/orders?cmd=list&api_key=s3cr3t&page={{ $fromAI('page') }}&sig=a%2Fb=#a" },
+	],
+	[
+		'Sends an HTTP request and returns the response: GET https://shop.example/a@b?accessToken=***&author=Ann&key={key}',
+		{
+			url: "=https://ann:p@ss:w@shop.example/a@b?accessToken={{ $json.a }}x&author=Ann&key={{ $fromAI('key') }}",
+		},
+	],
+	[
+		'Sends an HTTP request and returns the response: GET HTTPS://shop.example/x',
+		{ url: ' HTTPS://ann:secret-1@shop.example/x' },
+	],
+	[
+		'Returns the rows of a list: GET /list?x={x}&password=***',
+		{
+			operation: 'getRows',
+			url: { __rl: true, mode: 'path', value: "=/list?x={{ $fromAI('x') }}&password=s3cr3t{1}" },
+		},
+	],
 	['Session of an API: getStatus', { resource: 'session', operation: 'getStatus' }],
 	['Orders of shop.example', { url: '/orders', toolDescription: 'Orders of shop.example' }],
 ])('describes itself as "%s"', (description, parameters) => {
@@ -83,6 +104,31 @@ describe('limits', () => {
 	it.each<[string, INodeParameters]>([
 		['a method', { method: 'DELETE', url: '/product/7' }],
 		['a method that the model chose', { method: '={{ $json.method }}', url: '/product/7' }],
+		['a method in the query', { url: '/product?_method=DELETE' }],
+		[
+			'a method among the query parameters',
+			{
+				url: '/product',
+				sendQuery: true,
+				queryParameters: { parameters: [{ name: '_method', value: '={{ $json.method }}' }] },
+			},
+		],
+		[
+			'a method in a header',
+			{
+				url: '/product',
+				...{ sendHeaders: true, specifyHeaders: 'json' },
+				jsonHeaders: '{ "X-HTTP-Method-Override": "DELETE" }',
+			},
+		],
+		[
+			'a method in the body',
+			{
+				url: '/product',
+				...{ sendBody: true, contentType: 'json', specifyBody: 'json' },
+				jsonBody: '{ "name": "x", "_method": "DELETE" }',
+			},
+		],
 		['a path', { url: '/users' }],
 		['a path that leaves by two dots', { url: '/product/../users' }],
 		['a path that leaves by encoded dots', { url: '/product/%2e%2e/users' }],
@@ -110,6 +156,12 @@ describe('limits', () => {
 		const [first] = await runTool(mariaAt(sandbox), { url, ...limits });
 		expect(first).not.toHaveProperty('why', 'Nothing was sent.');
 		expect(sandbox.stats()).toMatchObject({ logins: 1 });
+	});
+
+	it('allow a method in the query that is among them', async () => {
+		const sandbox = await sandboxes.start();
+		const [first] = await runTool(mariaAt(sandbox), { url: '/product?_method=get', ...limits });
+		expect(first).not.toHaveProperty('what');
 	});
 
 	it('allow a whole address, its host in any case', async () => {

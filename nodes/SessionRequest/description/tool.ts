@@ -5,10 +5,13 @@ import { showOnlyFor } from '../../form/section';
 const showOnlyInTool = showOnlyFor({ '@tool': [true] });
 
 /** What the model enters is written as the name of its argument: `/orders/{id}`. */
-const NAMED = String.raw`.replace(/^=/, '').replace(/\{\{.*?\$fromAI\(\s*['"\x60](.+?)['"\x60].*?\}\}/g, '{$1}')`;
+const NAMED = String.raw`.replace(/^=/, '').replace(/\{\{(?:(?!\}\}).)*?\$fromAI\(\s*['"\x60](.+?)['"\x60].*?\}\}/g, '{$1}')`;
+
+/** Leaves out the user and password of an address, and query values whose names sound secret, unless the model enters them. */
+const WITHOUT_SECRETS = String.raw`.replace(/^\s*(https?:\/\/+)[^/?#]*@/i, '$1').replace(/([?&](?:[^=&#]*(?:key(?!word)|token|secret|pass|pwd|auth(?!or\b)|session|signature|credential)[^=&#]*|code|sig|sid|pin)=)(?!\{[^{}]*\}(?:[&#]|$))[^&#]*/gi, '$1***')`;
 
 /** Says what is sent where, such as: Returns the rows of a list: GET /orders/{id} */
-const BY_FORM = `={{ $parameter.resource === 'session' ? 'Session of an API: ' + $parameter.operation : ($parameter.operation === 'getRows' ? 'Returns the rows of a list' : 'Sends an HTTP request and returns the response') + ': ' + String($rawParameter.method)${NAMED} + ' ' + String($rawParameter.url?.value ?? $rawParameter.url)${NAMED} }}`;
+const BY_FORM = `={{ $parameter.resource === 'session' ? 'Session of an API: ' + $parameter.operation : ($parameter.operation === 'getRows' ? 'Returns the rows of a list' : 'Sends an HTTP request and returns the response') + ': ' + String($rawParameter.method)${NAMED} + ' ' + String($rawParameter.url?.value ?? $rawParameter.url)${NAMED}${WITHOUT_SECRETS} }}`;
 
 const BY_AUTHOR = 'Sends an HTTP request to an API with a login, and returns the response';
 
@@ -52,6 +55,6 @@ export const toolLimits: INodeProperties[] = [
 		placeholder: '/orders, /customers',
 		...showOnlyInTool,
 		description:
-			'Paths that the AI agent may request, with all paths below them; separate them with commas. Leave empty for all.',
+			'Paths that the AI agent may request, with all paths below them; separate them with commas. The query is not checked. Leave empty for all.',
 	},
 ];
