@@ -10,7 +10,10 @@ import { toPlainValue } from '../n8n/toPlainValue';
  * value of a group has none, the editor of n8n 2 sets that value to null, the editor of n8n 1 the whole group.
  */
 export function checkFixed(parameters: INodeParameters): void {
-	checkValue(toPlainValue(parameters.url) || undefined, 'URL');
+	const url = toPlainValue(parameters.url);
+	if (url === '')
+		throw new ParameterError('URL is empty', 'Enter the path of the list first, such as /orders.');
+	checkValue(url, 'URL');
 	checkNull(parameters.method, 'Method');
 	checkNull(parameters.options, 'Options');
 	if (parameters.sendQuery === true) {

@@ -62,7 +62,11 @@ export const searchLists = searching(
 			const lists = rankLists(body);
 			// Throws what is there instead.
 			if (lists.length === 0) readRows(body, '');
-			return lists.map(({ path, rows }) => ({ name: path, example: rows }));
+			return lists.map(({ path, rows }) => ({
+				name: path,
+				...(path === '$' && { label: 'The whole response' }),
+				example: rows,
+			}));
 		}),
 );
 

@@ -85,8 +85,8 @@ function readSampleRequest(read: ReadParameter): ApiRequest {
 	const override = Object.keys(request.headers).find((name) => OVERRIDE.test(name));
 	if (override !== undefined) {
 		throw new ParameterError(
-			`The list is filled by a GET request, and the header ${override.slice(0, 100)} may make it another`,
-			'Other requests may change something, so none is sent. Choose By Name and enter the name.',
+			'The list is filled by a GET request, and a header may change its method',
+			`${override.slice(0, 100)} in Headers names another method. Other requests may change something, so none is sent. Choose By Name and enter the name.`,
 		);
 	}
 	return { ...request, timeoutMs: Math.min(request.timeoutMs, SAMPLE_MS) };

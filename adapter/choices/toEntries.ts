@@ -6,6 +6,8 @@ import { toExample } from './toExample';
 export interface Choice {
 	/** What is stored when it is chosen. */
 	name: string;
+	/** Shown instead of the name. */
+	label?: string;
 	/** Its value in the sample. */
 	example?: unknown;
 	/** What the author should know before choosing it, such as "repeats". */
@@ -22,9 +24,9 @@ export function toEntries(
 	mask: (text: string) => string,
 ): INodeListSearchItems[] {
 	const plain = choices.filter(({ name }) => mask(name) === name);
-	const entries = plain.map(({ name, example, remark }) => {
+	const entries = plain.map(({ name, label = name, example, remark }) => {
 		const value = toExample(name, example, mask);
-		return { name: `${name}${value && `: ${value}`}${remark ? ` (${remark})` : ''}`, value: name };
+		return { name: `${label}${value && `: ${value}`}${remark ? ` (${remark})` : ''}`, value: name };
 	});
 	const wanted = (search ?? '').trim().toLowerCase();
 	return entries.filter(({ name }) => name.toLowerCase().includes(wanted));

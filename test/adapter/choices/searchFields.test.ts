@@ -94,7 +94,7 @@ it('offers the lists of a response for Rows Field, the likeliest first', async (
 it('offers a response that is itself the list as $', async () => {
 	const { api, search } = await start();
 	api.instead = () => ({ body: ROWS });
-	expect(await search('searchLists')).toEqual([['$: 2 rows', '$']]);
+	expect(await search('searchLists')).toEqual([['The whole response: 2 rows', '$']]);
 });
 
 it('offers the fields of the response for Pagination, the one that fits first', async () => {
@@ -173,7 +173,6 @@ it('has no secret and no personal data in the text of an entry, which n8n stores
 describe('says in the list what to change, and sends nothing', () => {
 	it.each<[string, INodeParameters, string]>([
 		['for a POST', { method: 'POST' }, 'The list is filled by a GET request, and Method is POST'],
-		['without a URL', { url: '' }, 'URL is empty, or its expression has no value yet'],
 		[
 			'for an expression without a value',
 			{ url: null as never },
@@ -251,7 +250,7 @@ describe('says in the list what to change, and sends nothing', () => {
 				sendHeaders: true,
 				headerParameters: { parameters: [{ name: 'X-HTTP-Method-Override', value: 'DELETE' }] },
 			},
-			'The list is filled by a GET request, and the header x-http-method-override may make it another',
+			'The list is filled by a GET request, and a header may change its method',
 		],
 		[
 			'for a value of the session',
@@ -268,6 +267,16 @@ describe('says in the list what to change, and sends nothing', () => {
 		});
 		expect(api.requests()).toEqual([]);
 	});
+});
+
+it('asks for the path first', async () => {
+	const { search } = await start();
+	for (const url of ['', { __rl: true, mode: 'list', value: '' }]) {
+		expect(await catchError(search('searchIds', { url }))).toMatchObject({
+			message: 'URL is empty',
+			description: 'Enter the path of the list first, such as /orders.',
+		});
+	}
 });
 
 it.each<[string, unknown, string]>([
@@ -334,15 +343,19 @@ it('sends what the form has, and ignores what it does not show', async () => {
 it('says what the API refuses, and asks again when the list is opened again', async () => {
 	const { api, search } = await start();
 	api.instead = () => ({ status: 404, body: { message: 'no such list' } });
-	expect(await catchError(search('searchIds'))).toMatchObject({ name: 'NodeApiError', httpCode: '404' });
+	expect(await catchError(search('searchIds'))).toMatchObject({
+		name: 'NodeApiError',
+		httpCode: null,
+		message: expect.stringContaining('404') as string,
+	});
 	api.instead = undefined;
 	expect(await search('searchIds')).not.toEqual([]);
 	const sandbox = await sandboxes.start();
 	const denied = await catchError(searchList('searchIds', lucaAt(sandbox), { url: '/product' }));
-	expect(denied).toMatchObject({ httpCode: '403', message: "Missing permission 'product'" });
+	expect(denied).toMatchObject({ httpCode: null, message: "Missing permission 'product'" });
 	const wrong = mariaAt(sandbox, { password: 'wrong' });
 	const error = await catchError(searchList('searchIds', wrong, { url: '/product' }));
-	expect(error).toMatchObject({ httpCode: '401', message: 'Wrong user name or password' });
+	expect(error).toMatchObject({ httpCode: null, message: 'Wrong user name or password' });
 });
 
 describe('URL', () => {
