@@ -36,6 +36,8 @@ const N8N = [
 		'Inactive',
 		'Install',
 		'Migration Report',
+		'Mode…',
+		'No output data returned',
 	],
 	...['More details', 'n8n Cloud', 'New workflow', 'Poll Times', 'Predefined Credential Type', 'Publish'],
 	...['Save', 'Settings', 'Trigger manually', 'Uninstall package'],

@@ -130,7 +130,16 @@ describe('one session for all', () => {
 });
 
 describe('any other failure', () => {
-	it.each([400, 409, 500, 503])('is reported and not sent again: %i', async (status) => {
+	const FAILED =
+		' The API failed. Try again later; if that does not help, report it to the administrator of the API.';
+
+	it.each([
+		[400, ''],
+		[405, ' The URL does not accept POST: check Method.'],
+		[409, ''],
+		[500, FAILED],
+		[503, FAILED],
+	])('is reported and not sent again: %i', async (status, nextStep) => {
 		const { server } = await startApi(servers, () => ({
 			status,
 			body: { error: { message: 'No such thing' } },
@@ -139,7 +148,7 @@ describe('any other failure', () => {
 		expect(error).toMatchObject({
 			code: 'REQUEST_FAILED',
 			message: expect.stringMatching(new RegExp(`^${status} [A-Z].*: No such thing$`)),
-			description: `POST /x returned ${status}.`,
+			description: `POST /x returned ${status}.${nextStep}`,
 			facts: { status, apiMessage: 'No such thing' },
 		});
 		expect(calls(server)).toHaveLength(1);
@@ -174,7 +183,7 @@ describe('any other failure', () => {
 		const { server } = await startApi(servers, () => ({ status: 500, body: '<html>oops</html>' }));
 		expect(await catchShown(openClient(server.url).send(createRequest('/x')))).toMatchObject({
 			message: '500 Internal Server Error: GET /x failed',
-			description: 'GET /x returned 500.',
+			description: `GET /x returned 500.${FAILED}`,
 		});
 	});
 
