@@ -93,7 +93,7 @@ export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';
 export { isPathBelow } from './request/isPathBelow';
-export { methodOverrides } from './request/methodOverrides';
+export { isMethodOverride, methodOverrides } from './request/methodOverrides';
 export {
 	type Braces,
 	createMarkPrefix,

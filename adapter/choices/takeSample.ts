@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import {
 	type ApiRequest,
 	type HttpResponse,
+	isMethodOverride,
 	LRUCache,
 	readField,
 	type SessionClient,
@@ -69,9 +70,6 @@ export async function takeSample(context: ILoadOptionsFunctions, read: ReadParam
 	}
 }
 
-/** A header that has another method, which some APIs then use. */
-const OVERRIDE = /^x-(http-)?method(-override)?$/i;
-
 /** Throws a ParameterError unless the request only reads, as far as its method shows. */
 function readSampleRequest(read: ReadParameter): ApiRequest {
 	const method = toText(read('method', 'GET')).toUpperCase() || 'GET';
@@ -82,7 +80,7 @@ function readSampleRequest(read: ReadParameter): ApiRequest {
 		);
 	}
 	const request = readRequest(read);
-	const override = Object.keys(request.headers).find((name) => OVERRIDE.test(name));
+	const override = Object.keys(request.headers).find(isMethodOverride);
 	if (override !== undefined) {
 		throw new ParameterError(
 			'The list is filled by a GET request, and a header may change its method',

@@ -28,6 +28,11 @@ export function toEntries(
 		const value = toExample(name, example, mask);
 		return { name: `${label}${value && `: ${value}`}${remark ? ` (${remark})` : ''}`, value: name };
 	});
-	const wanted = (search ?? '').trim().toLowerCase();
+	return matching(entries, search);
+}
+
+/** Returns the entries that contain the text that the author searches for. */
+export function matching(entries: INodeListSearchItems[], search = ''): INodeListSearchItems[] {
+	const wanted = search.trim().toLowerCase();
 	return entries.filter(({ name }) => name.toLowerCase().includes(wanted));
 }

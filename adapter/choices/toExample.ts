@@ -34,7 +34,7 @@ function isOfOneWord(text: string): boolean {
 	return !/\s/.test(text) && (text.length <= LONGEST_EXAMPLE || /[/?]/.test(text));
 }
 
-/** Parts of names whose values nobody should see; plurals, too. */
+/** Parts of a name that mark its value as a secret, in the singular. */
 const SECRET_PARTS = new Set(
 	(
 		'answer auth authentication authorization bearer cookie credential csrf cvc cvv jwt key mfa mnemonic nonce oauth otp ' +

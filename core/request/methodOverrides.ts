@@ -6,7 +6,12 @@ import type { ApiRequest } from './ApiRequest';
 /** Laravel, Symfony, Rails and WordPress read `_method`, Salesforce `_HttpMethod`. PHP reads `.method` as `_method`, and ends a name at NUL. */
 const NAME = /^\s*([._]method|_httpmethod)(\0|$)/i;
 /** Some servers read `_` in a name as `-`. */
-const HEADER = /^x[-_](http[-_]method([-_]override)?|method[-_]override)$/i;
+const HEADER = /^x[-_](http[-_])?method([-_]override)?$/i;
+
+/** Whether many servers read the method from a header of this name. */
+export function isMethodOverride(header: string): boolean {
+	return HEADER.test(header);
+}
 
 /**
  * Returns the methods that a request names besides its own, in capitals; many servers take one of them in its place. They are in the
@@ -19,7 +24,7 @@ export function methodOverrides(
 	const fields = [...toFormFields(search), ...toBodyFields(body, findHeader(headers, 'content-type') ?? '')];
 	const named = [
 		...fields.filter(([name]) => NAME.test(name)),
-		...Object.entries(headers).filter(([name]) => HEADER.test(name)),
+		...Object.entries(headers).filter(([name]) => isMethodOverride(name)),
 	];
 	return named.map(([, value]) => value.trim().toUpperCase()).filter(Boolean);
 }
