@@ -4,6 +4,13 @@ import { IS_N8N_1 } from '../../host/versions';
 /** n8n 1 has the classic engine only, in which a killed poll may be repeated: docs/reference/trigger.md. */
 export const HAS_DURABLE_CURSORS = !IS_N8N_1;
 
+/**
+ * Whether long tests run whose subject is an API or Redis, which are the same for every n8n: in loginServers what servers do
+ * to sessions and lists, in simulators more than one request for each, in steady the minute of requests, in pace the loss
+ * of Redis.
+ */
+export const RUNS_LONG_API_TESTS = !IS_N8N_1;
+
 /** What a model reads about a tool by default: n8n 1 would show it an expression, so the default there is fixed. */
 export function toolDescription(description: string): string {
 	return IS_N8N_1 ? 'Sends an HTTP request to an API with a login, and returns the response' : description;
@@ -51,6 +58,9 @@ const EQUAL: Cases[] = [
 		],
 	},
 ];
+
+/** The names of all these cases. */
+export const CASES_IN_N8N_1 = [...DIFFERENT, ...EQUAL].flatMap(({ names }) => names).concat(REFUSED_BY_N8N_1);
 
 /** Returns why the nodes differ in this case in n8n 1; undefined in n8n 2, and when they do not. */
 export function whyInN8n1(name: string): string | undefined {

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readField } from '../../core/json/fieldPath';
 import type { Execution } from '../../host/readExecution';
-import { IS_N8N_1 } from '../../host/versions';
+import { RUNS_LONG_API_TESTS } from './inN8n1';
 import type { Form, Parameters } from './loginServers/LoginServerCase';
 import { loginServerCases } from './loginServers/loginServerCases';
 import { type LoginServers, startLoginServers, stopLoginServers } from './loginServers/startLoginServers';
@@ -29,7 +29,7 @@ const n8n = withTestN8n();
 let lasting: LoginServers;
 let shortLived: LoginServers;
 beforeAll(async () => {
-	const expiring = IS_N8N_1 ? [] : loginServerCases.filter(({ expires }) => expires);
+	const expiring = loginServerCases.filter(({ expires }) => expires && RUNS_LONG_API_TESTS);
 	[lasting, shortLived] = await Promise.all([
 		startLoginServers(loginServerCases.map(({ server }) => server)),
 		startLoginServers(
@@ -140,8 +140,7 @@ each(({ denied }) => denied)(
 	},
 );
 
-// What a server does to a session is the same in every n8n, so these run in one.
-if (!IS_N8N_1) {
+if (RUNS_LONG_API_TESTS) {
 	each()('%s: Explain Login ends with a recipe that signs in with one way and no guess', async (_, way) => {
 		const EXPLAIN: Parameters = { resource: 'session', operation: 'explainLogin' };
 		const items = itemsOf(await run(way, [EXPLAIN]));

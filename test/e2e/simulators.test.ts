@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { IS_N8N_1 } from '../../host/versions';
 import { storedName } from '../../recipes/storedName';
 import { createMediaWiki } from '../simulators/mediaWiki';
 import { type Asked, type Simulated, simulated, USERS } from '../simulators/simulated';
 import { startLoginHost, toOther } from '../simulators/openStage';
 import { oneTimeCode, TOTP_SECRET } from '../support/oneTimeCode';
 import { withServers } from '../support/withServers';
+import { RUNS_LONG_API_TESTS } from './inN8n1';
 import { withTestN8n } from './startTestN8n';
 import { requestWorkflow, type SessionNode, START } from './workflows';
 
@@ -45,7 +45,7 @@ async function startSimulated(one: Simulated) {
 	return { simulator, toCredential };
 }
 
-/** What an API does to a session is the same in every n8n, so n8n 1 sends each of them one request, all in one workflow. */
+/** Sends one request to each, all in one workflow. */
 async function signInToEach() {
 	const nodes = await Promise.all(
 		simulated.map(async (one, i): Promise<SessionNode> => {
@@ -89,12 +89,12 @@ async function signInAgain(one: Simulated) {
 	expect(JSON.stringify(wrong)).not.toContain('wrong-password');
 }
 
-if (IS_N8N_1) it('from the form alone, it signs in to each', signInToEach);
-else
+if (RUNS_LONG_API_TESTS)
 	it.each(simulated)(
 		'$title: from the form alone, it signs in, again when the session has ended, and says what is wrong',
 		signInAgain,
 	);
+else it('from the form alone, it signs in to each', signInToEach);
 
 it('MediaWiki: forms of both nodes and an upload get the token, and a form is sent again when it has ended', async () => {
 	const wiki = createMediaWiki(USERS);
