@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { freePort } from '../../host/freePort';
@@ -8,6 +6,7 @@ import type { N8nApi } from '../../host/N8nApi';
 import type { RunningN8n } from '../../host/startN8n';
 import { startRedis, type TestRedis } from '../support/startRedis';
 import { withServers } from '../support/withServers';
+import { newUserFolder } from './newUserFolder';
 import { startQueueMode } from './startQueueMode';
 import { requestWorkflow, START } from './workflows';
 
@@ -26,7 +25,7 @@ let running: RunningN8n[] = [];
 beforeAll(async () => {
 	redisPort = await freePort();
 	redis = await startRedis({ port: redisPort });
-	userFolder = await mkdtemp(path.join(tmpdir(), 'session-login-pace-'));
+	userFolder = await newUserFolder();
 	({ api, running } = await startQueueMode({
 		...{ userFolder, redisPort, workers: WORKERS, concurrency: CONCURRENCY },
 	}));
