@@ -1,5 +1,6 @@
 import { atOnce } from '../../../core/json/inTurns';
 import { parseXml as parse, XmlError } from '../../../core/xml';
+import { processorMs } from '../../support/processorMs';
 
 const parseXml = (text: string) => atOnce(parse(text));
 
@@ -164,18 +165,18 @@ it.each([
 	['comments without an end', '<a>' + '<!--'.repeat(500_000)],
 	['a text of 16 MB', `<a>${'x'.repeat(16 * 1024 * 1024)}</a>`],
 ])('takes bounded time for %s', (_, text) => {
-	const began = performance.now();
+	const began = processorMs();
 	message(text);
-	expect(performance.now() - began).toBeLessThan(15_000);
+	expect(processorMs() - began).toBeLessThan(15_000);
 });
 
 it.each(['<!--', '<?', '"\'', '<!ENTITY a "', '['])(
 	'takes little time for a DTD of %j without an end',
 	(part) => {
-		const began = performance.now();
+		const began = processorMs();
 		expect(message(`<!DOCTYPE a [${part.repeat(200_000)}`)).toBe(
 			'It ends within its document type declaration (DOCTYPE).',
 		);
-		expect(performance.now() - began).toBeLessThan(2_000);
+		expect(processorMs() - began).toBeLessThan(2_000);
 	},
 );
