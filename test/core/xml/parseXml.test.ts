@@ -1,5 +1,6 @@
 import { atOnce } from '../../../core/json/inTurns';
 import { parseXml as parse, XmlError } from '../../../core/xml';
+import { slicesOf } from '../../../core/xml/slicesOf';
 import { processorMs } from '../../support/processorMs';
 
 const parseXml = (text: string) => atOnce(parse(text));
@@ -106,8 +107,13 @@ describe('a document that is parsed in slices', () => {
 	});
 });
 
+it('counts the tags before it parses them, and refuses too many', () => {
+	const cut = () => [...slicesOf(`<a>${'<b/>'.repeat(10_000_001)}`)].length;
+	expect(cut).toThrow(new XmlError('It has more than 10 million tags and attributes.', 'size'));
+});
+
 it.each([
-	['tags', () => `<a>${'<b/>'.repeat(10_000_001)}`, /more than 10 million tags and attributes/],
+	['tags and attributes', () => `<a>${`<b${' c=""'.repeat(9_999)}/>`.repeat(1_001)}`, /10 million tags and/],
 	[
 		'attributes in a tag',
 		() => `<a${' b=""'.repeat(10_001)}/>`,
