@@ -2,6 +2,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	maxWorkers: '100%',
+	testSequencer: '<rootDir>/test/longestFirst.cjs',
+	setupFiles: ['<rootDir>/test/keepNodeFlags.ts'],
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
 	transform: { '\\.ts$': ['ts-jest', { diagnostics: false }] },

@@ -34,7 +34,7 @@ let page: Page;
 let view: EditorView;
 let person: Person;
 beforeAll(async () => {
-	[sandbox, page] = await Promise.all([startSandbox({ orders: 12 }), editor.open()]);
+	[sandbox, page] = await Promise.all([startSandbox({ orders: 12 }), editor.open('/home/workflows')]);
 	page.setDefaultTimeout(SOON_MS);
 	await page.setViewportSize({ width: 1400, height: 1000 });
 	view = new EditorView(page);

@@ -27,9 +27,8 @@ const entryNames = (page: Page) => page.getByTestId('node-creator-item-name');
 
 /** Opens the node panel of a new workflow, which asks for its first node. */
 async function openForTrigger(): Promise<Page> {
-	const page = await editor.open();
+	const page = await editor.open('/workflow/new');
 	page.setDefaultTimeout(SOON_MS);
-	await page.goto(`${n8n().api.url}/workflow/new`);
 	await page.getByTestId('node-creator-plus-button').click();
 	await searchBar(page).waitFor();
 	return page;

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { freePort } from '../../host/freePort';
@@ -10,6 +8,7 @@ import { waitUntil } from '../../host/waitUntil';
 import { startRedis, type TestRedis } from '../support/startRedis';
 import { withServers } from '../support/withServers';
 import { RUNS_LONG_API_TESTS } from './inN8n1';
+import { newUserFolder } from './newUserFolder';
 import { startQueueMode } from './startQueueMode';
 import { requestWorkflow, START } from './workflows';
 
@@ -31,7 +30,7 @@ let running: RunningN8n[] = [];
 beforeAll(async () => {
 	redisPort = await freePort();
 	redis = await startRedis({ port: redisPort });
-	userFolder = await mkdtemp(path.join(tmpdir(), 'session-login-pace-'));
+	userFolder = await newUserFolder();
 	({ api, running } = await startQueueMode({
 		...{ userFolder, redisPort, workers: WORKERS, concurrency: CONCURRENCY },
 	}));

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { Redis } from 'ioredis';
@@ -10,6 +8,7 @@ import type { RunningN8n } from '../../host/startN8n';
 import { startRedis, type TestRedis } from '../support/startRedis';
 import type { StubResponse, Listener, startServer } from '../support/startServer';
 import { withServers } from '../support/withServers';
+import { newUserFolder } from './newUserFolder';
 import { startQueueMode } from './startQueueMode';
 import { credentialAt, startTokenApi } from './startTokenApi';
 import { requestWorkflow, START } from './workflows';
@@ -32,7 +31,7 @@ let running: RunningN8n[] = [];
 beforeAll(async () => {
 	redis = await startRedis();
 	raw = new Redis({ host: '127.0.0.1', port: redis.port });
-	userFolder = await mkdtemp(path.join(tmpdir(), 'session-login-queue-'));
+	userFolder = await newUserFolder();
 	({ api, running } = await startQueueMode({
 		userFolder,
 		redisPort: redis.port,

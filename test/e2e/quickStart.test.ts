@@ -36,7 +36,7 @@ async function keepPicture(page: Page, step: number): Promise<void> {
 it('leads from an empty canvas to the rows of a list, step by step', async () => {
 	const sandbox = await sandboxes.start();
 	await storeCredentials(n8n().api, demoCredentials(sandbox.url));
-	const page = await editor.open();
+	const page = await editor.open('/home/workflows');
 	page.setDefaultTimeout(SOON_MS);
 
 	await page.getByTestId('universal-add').click();

@@ -1,9 +1,11 @@
 import { N8nApi } from '../../host/N8nApi';
 import { packPack } from '../../host/packPack';
 import { type RunningN8n, startN8n } from '../../host/startN8n';
+import { ENCRYPTION_KEY } from './newUserFolder';
 
 /** How n8n runs in queue mode. */
 interface QueueMode {
+	/** See newUserFolder. */
 	userFolder: string;
 	redisPort: number;
 	/** The names of the workers, which expressions find in the variable WORKER_NAME. */
@@ -25,10 +27,9 @@ export async function startQueueMode({
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
-		N8N_ENCRYPTION_KEY: 'the-same-for-every-process',
+		N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
 		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
 	};
-	// The main process creates the database that all processes share.
 	const main = await startN8n({ userFolder, tarball, env });
 	const started = await Promise.all(
 		workers.map((name) =>

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 
 import { N8nApi } from '../../host/N8nApi';
 import { packPack } from '../../host/packPack';
 import { type RunningN8n, startN8n } from '../../host/startN8n';
+import { newUserFolder } from './newUserFolder';
 
 /** A temporary n8n with the packed pack and a signed-in owner. */
 export interface TestN8n {
@@ -19,7 +18,7 @@ export interface TestN8n {
 }
 
 export async function startTestN8n(env?: NodeJS.ProcessEnv): Promise<TestN8n> {
-	const userFolder = await mkdtemp(path.join(tmpdir(), 'session-login-e2e-'));
+	const userFolder = await newUserFolder();
 	const tarball = await packPack();
 	let n8n: RunningN8n;
 	const test: TestN8n = {

@@ -51,7 +51,7 @@ let page: Page;
 beforeAll(async () => {
 	[loginServers, page] = await Promise.all([
 		startLoginServers(listed.map(({ server }) => server)),
-		editor.open(),
+		editor.open('/home/workflows'),
 	]);
 	page.setDefaultTimeout(SOON_MS);
 	await page.setViewportSize({ width: 1400, height: 1000 });

@@ -17,8 +17,11 @@ export function parseSetCookie(header: string): Cookie | undefined {
 	return nameless;
 }
 
-/** Whether a cookie must be ignored that a response from `url` sets in addition to these (section 5.7). */
-export function isForbidden(cookie: Cookie, url: URL, others: readonly Cookie[]): boolean {
+/**
+ * Whether a cookie must be ignored that a response from `url` sets in addition to `others` (section 5.7), which are asked for only where they
+ * matter: going through all of them for each new cookie takes the square of their number.
+ */
+export function isForbidden(cookie: Cookie, url: URL, others: () => readonly Cookie[]): boolean {
 	// A Domain outside ASCII.
 	if (/[^\x00-\x7f]/.test(cookie.domain ?? '')) return true;
 	return breaksPrefix(cookie) || overwritesSecure(cookie, url, others);
@@ -33,11 +36,15 @@ function breaksPrefix({ key, value, secure, domain, path }: Cookie): boolean {
 }
 
 /** What was sent without encryption must not replace, or hide, a cookie that never is. */
-function overwritesSecure(cookie: Cookie, { protocol, hostname, pathname }: URL, others: readonly Cookie[]) {
+function overwritesSecure(
+	cookie: Cookie,
+	{ protocol, hostname, pathname }: URL,
+	others: () => readonly Cookie[],
+) {
 	if (cookie.secure || protocol === 'https:') return false;
 	const domain = cookie.domain ?? hostname;
 	const path = cookie.path?.startsWith('/') ? cookie.path : pathname.replace(/\/[^/]*$/, '') || '/';
-	return others.some(
+	return others().some(
 		(other) =>
 			other.secure &&
 			other.key === cookie.key &&

@@ -19,7 +19,8 @@ export function keepCookies(jar: CookieJar, response: HttpResponse): Set<Cookie>
 	const kept = new Set<Cookie>();
 	for (const header of response.setCookies) {
 		const cookie = parseSetCookie(header);
-		if (cookie === undefined || isForbidden(cookie, url, livingCookies(jar, response.receivedAt))) continue;
+		const others = () => livingCookies(jar, response.receivedAt);
+		if (cookie === undefined || isForbidden(cookie, url, others)) continue;
 		cookie.setExpires(expiryOf(cookie, response));
 		// The jar would restart Max-Age at every use.
 		cookie.maxAge = null;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { toExample } from '../../../adapter/choices/toExample';
+import { processorMs } from '../../support/processorMs';
 
 const HIDDEN = '•••';
 const uuid = randomUUID();
@@ -130,7 +131,7 @@ it.each([
 });
 
 it('reads hostile text quickly', () => {
-	const started = performance.now();
+	const started = processorMs();
 	for (const text of [
 		'a='.repeat(1_000),
 		'a'.repeat(2_000),
@@ -139,5 +140,5 @@ it('reads hostile text quickly', () => {
 		'+1 '.repeat(660),
 	])
 		toExample(text, text.slice(0, 2_000), String);
-	expect(performance.now() - started).toBeLessThan(1_000);
+	expect(processorMs() - started).toBeLessThan(1_000);
 });

@@ -10,6 +10,7 @@ import {
 	toWholeNumber,
 } from '../../../adapter/n8n/decode';
 import { toPlainValue } from '../../../adapter/n8n/toPlainValue';
+import { processorMs } from '../../support/processorMs';
 
 it.each<[unknown, string]>([
 	['text', 'text'],
@@ -192,9 +193,9 @@ it.each([
 });
 
 it('toNames splits hostile text quickly', () => {
-	const started = performance.now();
+	const started = processorMs();
 	for (const text of ["['", '["', "['\\", '[', "[',"]) toNames(text.repeat(50_000));
-	expect(performance.now() - started).toBeLessThan(2_000);
+	expect(processorMs() - started).toBeLessThan(2_000);
 });
 
 it('toPlainValue takes the value out of a locator, with or without a mode', () => {

@@ -1,4 +1,5 @@
 import { readFileName } from '../../../adapter/response/readFileName';
+import { processorMs } from '../../support/processorMs';
 
 const latin1 = (text: string) => Buffer.from(text).toString('latin1');
 
@@ -52,8 +53,8 @@ it.each([
 	['escaped quotes', `filename="${'\\"'.repeat(100_000)}`],
 	['blanks', `filename${' '.repeat(100_000)}`],
 ])('takes no time over 100,000 %s', (_, disposition) => {
-	const start = performance.now();
+	const start = processorMs();
 	readFileName({ headers: { 'content-disposition': disposition }, url: 'https://x/' });
 	// Far more than it takes, and far less than anything slower than linear.
-	expect(performance.now() - start).toBeLessThan(2_000);
+	expect(processorMs() - start).toBeLessThan(2_000);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { type CsvDialect, CsvError, openCsv } from '../../../core/csv';
+import { processorMs } from '../../support/processorMs';
 
 const MOST = 1_000_000;
 const read = (text: string, dialect: CsvDialect = {}) => {
@@ -99,10 +100,10 @@ describe('hostile texts hold up nothing else', () => {
 		['the same name in each column', `a${',a'.repeat(WIDEST - 1)}`],
 		['no names', ','.repeat(WIDEST - 1)],
 	])('%s', (_, names) => {
-		const start = performance.now();
+		const start = processorMs();
 		const [row] = readLong(`${names}\n${'x,'.repeat(WIDEST - 1)}x\n`);
 		expect(Object.keys(row ?? {})).toHaveLength(WIDEST);
-		expect(performance.now() - start).toBeLessThan(2_000);
+		expect(processorMs() - start).toBeLessThan(2_000);
 	});
 
 	it.each([
@@ -110,18 +111,18 @@ describe('hostile texts hold up nothing else', () => {
 		['a million names', `${'a,'.repeat(1_000_000)}\n1\n`, 1],
 		['a row with more cells than that', `a,b\n1,2\n${'1,'.repeat(WIDEST)}\n`, 3],
 	])('%s are refused', (_, text, row) => {
-		const start = performance.now();
+		const start = processorMs();
 		expect(() => readLong(text)).toThrow(expect.objectContaining({ row, reason: 'wide' }));
-		expect(performance.now() - start).toBeLessThan(2_000);
+		expect(processorMs() - start).toBeLessThan(2_000);
 	});
 
 	it('one row of commas is refused before it is parsed', () => {
 		const csv = openCsv({}, { mostCharacters: MOST_OF_ROW });
 		csv.push('a,b\n1,2\n');
 		csv.push(','.repeat(MOST_OF_ROW - 1));
-		const start = performance.now();
+		const start = processorMs();
 		expect(() => csv.push('\n')).toThrow(expect.objectContaining({ row: 3, reason: 'wide' }));
-		expect(performance.now() - start).toBeLessThan(2_000);
+		expect(processorMs() - start).toBeLessThan(2_000);
 	});
 
 	it('more cells than may be kept are refused', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { openWritten, withWritten } from '../../../core/json/openWritten';
 import { firstLargeInteger, parseJson, writtenAt } from '../../../core/json/parseJson';
+import { processorMs } from '../../support/processorMs';
 
 const LARGE = 12_345_678_901_234_567_890n;
 
@@ -68,7 +69,7 @@ it('takes the last of two fields with one name, and an own field named __proto__
 it('survives deep nesting and endless numbers', () => {
 	const deep = `${'['.repeat(50_000)}${LARGE}${']'.repeat(50_000)}`;
 	expect(Array.isArray(parseJson(deep))).toBe(true);
-	const began = performance.now();
+	const began = processorMs();
 	expect(parseJson(`[${'9'.repeat(1_000_000)}]`)).toEqual([Infinity]);
-	expect(performance.now() - began).toBeLessThan(1_000);
+	expect(processorMs() - began).toBeLessThan(1_000);
 });

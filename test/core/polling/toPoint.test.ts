@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { isBlank, toMilliseconds, toMoment, toPoint } from '../../../core';
 import { openIsEarlier } from '../../../core/polling/toPoint';
+import { processorMs } from '../../support/processorMs';
 
 const NOON = Date.UTC(2024, 5, 6, 12, 0, 0);
 
@@ -207,7 +208,7 @@ describe('the check whether a date is earlier than a moment', () => {
 });
 
 it('takes no time over text of 100,000 digits', () => {
-	const start = performance.now();
+	const start = processorMs();
 	expect(toPoint(`${'1'.repeat(100_000)}x`)).toBeUndefined();
-	expect(performance.now() - start).toBeLessThan(2_000);
+	expect(processorMs() - start).toBeLessThan(2_000);
 });

@@ -1,4 +1,5 @@
 import { isPathBelow } from '../../../core';
+import { processorMs } from '../../support/processorMs';
 
 const isBelow = (url: string, prefix: string) =>
 	isPathBelow(new URL(url, 'https://shop.example'), new URL(prefix, 'https://shop.example'));
@@ -65,11 +66,11 @@ it.each([
 });
 
 it('reads a long hostile path quickly', () => {
-	const startedAt = performance.now();
+	const startedAt = processorMs();
 	expect(isBelow(`/orders/${'%25'.repeat(20_000)}2e`, '/orders')).toBe(true);
 	expect(isBelow(`/orders/%${'25'.repeat(40_000)}`, '/orders')).toBe(false);
 	expect(isBelow(`/orders/${'..;'.repeat(20_000)}`, '/orders')).toBe(false);
 	expect(isBelow(`/orders/.${'%20'.repeat(40_000)}x`, '/orders')).toBe(true);
 	expect(isBelow(`/orders/${'%20./'.repeat(20_000)}x`, '/orders')).toBe(false);
-	expect(performance.now() - startedAt).toBeLessThan(3_000);
+	expect(processorMs() - startedAt).toBeLessThan(3_000);
 });

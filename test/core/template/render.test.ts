@@ -1,6 +1,7 @@
 import { generateKeyPairSync, privateDecrypt, constants } from 'node:crypto';
 
 import { namesIn, render, TemplateProblem } from '../../../core/template';
+import { processorMs } from '../../support/processorMs';
 
 const values: Record<string, string> = {
 	challenge: '1234567z',
@@ -190,9 +191,9 @@ describe('what is wrong', () => {
 		const huge = `{{ password | md5 }}${'x'.repeat(200_000)}`;
 		expect(() => fillIn(huge)).toThrow(TemplateProblem);
 		const doubled = `{% assign a = password %}${'{% assign a = a | append: a %}'.repeat(40)}{{ a | size }}`;
-		const before = performance.now();
+		const before = processorMs();
 		expect(() => fillIn(doubled)).toThrow(TemplateProblem);
-		expect(performance.now() - before).toBeLessThan(5_000);
+		expect(processorMs() - before).toBeLessThan(5_000);
 	});
 
 	it.each([
@@ -210,9 +211,9 @@ it.each([
 	['encodings one within the other', `{{ password${' | hex_encode'.repeat(28)} | size }}`],
 	['too many digits', '{{ "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&digits=400000000" | totp | size }}'],
 ])('ends %s in time', (_, template) => {
-	const began = performance.now();
+	const began = processorMs();
 	expect(() => fillIn(template)).toThrow(TemplateProblem);
-	expect(performance.now() - began).toBeLessThan(8_000);
+	expect(processorMs() - began).toBeLessThan(8_000);
 });
 
 it.each([

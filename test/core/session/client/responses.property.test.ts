@@ -17,6 +17,7 @@ import { judgeByRules } from '../../../../core/session/verdict/judgeResponse';
 import { automatic } from '../../../../recipes/automatic';
 import { createAccount } from '../../../support/createAccount';
 import { createResponse } from '../../../support/createResponse';
+import { processorMs } from '../../../support/processorMs';
 
 const receivedAt = Date.now();
 const TEN_YEARS_MS = 10 * 365 * 24 * 60 * 60 * 1000;
@@ -270,6 +271,7 @@ describe('in bounded time', () => {
 		],
 	])('handles %s', (_, parts) => {
 		const response: HttpResponse = createResponse({ ...parts, receivedAt });
+		const began = processorMs();
 		const { token } = detect(response);
 		judgeByRules(response, automatic.recipe, true);
 		readLocation(response, ['data.data.data.token', 'pattern:token":"([^"]*)', 'cookie:sid']);
@@ -281,5 +283,6 @@ describe('in bounded time', () => {
 		toCookieHeader(cookiesFor(jar, new URL(response.url)));
 		const text = content.toString('latin1').replaceAll('{{', '{');
 		expect(fill(text, () => '')).toHaveLength(text.length);
+		expect(processorMs() - began).toBeLessThan(5_000);
 	});
 });

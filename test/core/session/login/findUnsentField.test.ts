@@ -1,4 +1,5 @@
 import { findUnsentField } from '../../../../core/session/login/findUnsentField';
+import { processorMs } from '../../../support/processorMs';
 
 const request = {
 	url: 'https://shop.example/login',
@@ -26,7 +27,7 @@ it.each([
 });
 
 it('a long message is read in no time', () => {
-	const began = performance.now();
+	const began = processorMs();
 	findUnsentField(`${'a_'.repeat(50_000)} ${"'aB".repeat(50_000)}`, request);
-	expect(performance.now() - began).toBeLessThan(1_000);
+	expect(processorMs() - began).toBeLessThan(1_000);
 });

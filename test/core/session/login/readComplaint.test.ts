@@ -1,5 +1,6 @@
 import { readComplaint, toComplaint } from '../../../../core/session/login/readComplaint';
 import { createResponse } from '../../../support/createResponse';
+import { processorMs } from '../../../support/processorMs';
 
 it.each([
 	'invalid-password',
@@ -116,7 +117,7 @@ it('reads what people see of a page, in time that grows with its length only', (
 	expect(page('<p class="error">Invalid username/password.</p><input type="password">')).toBe('wrong');
 	expect(page('<a href="/reset">Forgot your password?</a>')).toBeUndefined();
 	expect(page('<script>say("Invalid password")</script>')).toBeUndefined();
-	const before = performance.now();
+	const before = processorMs();
 	for (const hostile of ['<', '<a', '<script>', ' password ']) page(hostile.repeat(100_000));
-	expect(performance.now() - before).toBeLessThan(2_000);
+	expect(processorMs() - before).toBeLessThan(2_000);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { parseRecording } from '../../../../core/session/recording/parseRecording';
 import { asBash, asCmd } from '../../../support/copyAsCurl';
+import { processorMs } from '../../../support/processorMs';
 
 /** Each takes less than a second; a busy machine may take several times that. */
 const LONGEST_MS = 20_000;
@@ -180,9 +181,9 @@ it.each([
 	['an archive of 50 MB', `{"log":${' '.repeat(50e6)}`],
 	['many entries', har(...Array.from({ length: 30_000 }, () => entry({})))],
 ])('refuses %s', (_, text) => {
-	const begin = performance.now();
+	const begin = processorMs();
 	expect(() => parseRecording(text)).toThrow('The recording is too long');
-	expect(performance.now() - begin).toBeLessThan(LONGEST_MS);
+	expect(processorMs() - begin).toBeLessThan(LONGEST_MS);
 });
 
 it.each([
@@ -197,11 +198,11 @@ it.each([
 	['nested objects', `{"log":${'{"log":'.repeat(2e6)}`],
 	['many odd entries', `{"log":{"entries":[${'{},'.repeat(4e6)}{}]}}`],
 ])('takes little time for %s', (_, text) => {
-	const begin = performance.now();
+	const begin = processorMs();
 	try {
 		parseRecording(text);
 	} catch (error) {
 		expect(error).toMatchObject({ code: 'RECORDING_UNUSABLE' });
 	}
-	expect(performance.now() - begin).toBeLessThan(LONGEST_MS);
+	expect(processorMs() - begin).toBeLessThan(LONGEST_MS);
 });

@@ -1,0 +1,41 @@
+const Sequencer = require('@jest/test-sequencer').default;
+
+/** Files in test/ that take a minute or more, the longest first. */
+const LONGEST = [
+	'e2e/twelveApis',
+	'e2e/simulators',
+	'e2e/loginServers',
+	'e2e/editorGroups',
+	'e2e/triggerKilled',
+	'e2e/parity/parity',
+	'e2e/editorPanel',
+	'e2e/editorTrigger',
+	'e2e/pace',
+	'e2e/trigger',
+	'e2e/beginner',
+	'e2e/queueMode',
+	'e2e/steady',
+	'simulators/mutations.odd',
+	'core/paging/apis/automatic.proof',
+	'simulators/mutations.even',
+	'integration/formats.memory',
+	'core/store/createRedisStore.locks',
+	'core/store/createRedisStore.outage',
+	'core/store/createRedisTurns',
+	'core/xml/parseXml',
+	'core/session/client/responses.property',
+	'integration/eventLoop',
+	'core/store/createRedisStore.accounts',
+	'simulators/simulators',
+];
+
+/** Begins with the longest files, so that none of them is still running when all others have ended. */
+module.exports = class LongestFirst extends Sequencer {
+	sort(tests) {
+		const rankOf = ({ path }) => {
+			const rank = LONGEST.findIndex((name) => path.endsWith(`/test/${name}.test.ts`));
+			return rank === -1 ? LONGEST.length : rank;
+		};
+		return super.sort(tests).sort((one, other) => rankOf(one) - rankOf(other));
+	}
+};
