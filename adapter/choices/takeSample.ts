@@ -108,7 +108,7 @@ async function send(
 		if (!signal.aborted) throw error;
 		throw new ParameterError(
 			`The response took longer than ${MOST_MS / 1000} seconds`,
-			'Request fewer rows, such as with a limit in Query Parameters, or choose By Name and enter the name.',
+			'Request fewer rows, for example with a limit in Query Parameters, or choose By Name and enter the name.',
 		);
 	}
 }
@@ -124,7 +124,7 @@ async function readSome({ body, rest }: HttpResponse): Promise<Buffer> {
 			// Leaving the loop closes the response.
 			throw new ParameterError(
 				`The response is larger than ${MOST_BYTES / 1024 / 1024} MB`,
-				'Request fewer rows, such as with a limit in Query Parameters, or choose By Name and enter the name.',
+				'Request fewer rows, for example with a limit in Query Parameters, or choose By Name and enter the name.',
 			);
 		}
 		chunks.push(chunk as Buffer);

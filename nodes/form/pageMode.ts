@@ -43,12 +43,13 @@ export const mode: INodeProperties = {
 		{
 			name: 'Update a Parameter in Each Request',
 			value: 'updateAParameterInEachRequest',
-			description: 'Resolves expressions over $response and $pageCount, as HTTP Request does',
+			description: 'Evaluates expressions with $response and $pageCount, as HTTP Request does',
 		},
 		{
 			name: 'Response Contains Next URL',
 			value: 'responseContainsNextURL',
-			description: 'Resolves an expression over $response to the next address, as HTTP Request does',
+			description:
+				'Evaluates an expression with $response that returns the next address, as HTTP Request does',
 		},
 	],
 	default: 'updateAParameterInEachRequest',

@@ -8,5 +8,5 @@ export const rate: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 3 },
 	default: 0,
 	description:
-		'How many requests may begin in one second, those of all items and pages together. 0.5 is one every two seconds. 0 sets no limit.',
+		'How many requests may begin in one second, for all items and pages together. 0.5 is one every two seconds. 0 sets no limit.',
 };

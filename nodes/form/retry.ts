@@ -53,7 +53,7 @@ export const retry: INodeProperties = {
 			default: 5,
 			...showOnlyFor({ retryOn: ['rateLimit', 'failures'] }),
 			description:
-				'How often a request is sent at most when it fails or the API is busy. Waits that the API asks for do not count.',
+				'How many times a request is sent at most if it fails or the API is busy. Waits that the API asks for do not count.',
 		},
 	]),
 };

@@ -17,6 +17,8 @@ const WORDS: Array<[word: string, others: RegExp]> = [
 	['user name', /(?<![{\w.=])\busername\b/i],
 	['email', /\be-mail/i],
 	['folder', /\bdirector(y|ies)\b/i],
+	['Timestamp or Number', /\bgrowing values?\b/i],
+	['grey', /\bgray\b/i],
 	['Explain Login', /\bExplain login\b|\bexplain login\b|Session → /],
 ];
 

@@ -24,7 +24,7 @@ ${toTable(
 }
 
 /** What to do about an error whose advice depends on the field. */
-const FILL_IN = 'Fill in the field, as the error says.';
+const FILL_IN = 'The error names what to enter.';
 
 /** Letters and digits, so that what begins with a placeholder is sorted by its first word. */
 const toKey = (text: string) => text.replace(/[^\p{L}\p{N} ]/gu, '').trim();

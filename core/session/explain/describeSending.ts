@@ -81,7 +81,7 @@ export function describeRules({ recipe, account }: Login): string[] {
 			? [`The API is busy, and the request is sent again, when a response has ${toAny(busy)}.`]
 			: []),
 		...(failed.length > 0
-			? [`A request has failed in spite of a success status when a response has ${toAny(failed)}.`]
+			? [`A request counts as failed despite a success status when a response has ${toAny(failed)}.`]
 			: []),
 		probe === undefined
 			? ''

@@ -28,7 +28,7 @@ export const toolDescription: INodeProperties = {
 	required: true,
 	...showOnlyInTool,
 	description:
-		'What the AI model reads about this tool. Better than the default: which API it is, what it returns, and what to enter, such as: orders of shop.example by customer; enter the number of the customer.',
+		'What the AI model reads about this tool. Enter which API it is, what it returns, and what the model may enter, such as: orders of shop.example by customer; enter the number of the customer.',
 };
 
 /** Read by adapter/request/checkToolLimits. */

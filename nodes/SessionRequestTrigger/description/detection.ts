@@ -126,6 +126,6 @@ function idField(more: string, modes: string[]): INodeProperties {
 		default: '',
 		placeholder: 'id',
 		...showOnlyFor({ detectBy: modes }),
-		description: `Field that identifies a row. By Name, several separated by commas; or an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
+		description: `Field that identifies a row. By Name takes several, separated by commas, or an expression with $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
 	});
 }

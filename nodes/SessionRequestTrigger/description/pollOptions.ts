@@ -26,7 +26,7 @@ export const listOrder: INodeProperties = {
 			name: 'Automatic',
 			value: 'automatic',
 			description:
-				'By the Timestamp or Number Field or by IDs that are whole numbers; otherwise new rows above known ones are the newest',
+				'By the Timestamp or Number Field, or by IDs that are whole numbers; otherwise by where new rows appear: above known ones means newest first',
 		},
 		{ name: 'Newest First', value: 'newestFirst' },
 		{ name: 'Oldest First', value: 'oldestFirst' },
@@ -43,7 +43,7 @@ export const metadata: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether each row contains under _trigger whether it is new or changed, its page, and the watermark; a field of the row with that name is replaced. Without this option only Any Change adds it.',
+		'Whether to add a field _trigger to each row: whether the row is new or changed, its page, and the watermark. It replaces a field of that name. Without this option only Any Change adds it.',
 };
 
 /** Returns all rows of a poll as one item. */
