@@ -1,16 +1,18 @@
-import path from 'node:path';
-
-import type { Page } from 'playwright-core';
+import type { IDataObject } from 'n8n-workflow';
+import type { Locator, Page } from 'playwright-core';
 
 import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
+import { waitUntil } from '../../host/waitUntil';
+import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
+import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
+import { cutOffTexts } from './cutOffTexts';
+import { labelsOf, openedForm } from './openedForms';
+import { type Clip, savePicture, takesPictures } from './savePicture';
 import { withTestN8n } from './startTestN8n';
 import { withEditor } from './withEditor';
 
 const n8n = withTestN8n();
 const editor = withEditor(n8n);
-
-/** The folder for the documentation's screenshots. */
-const { PICTURES } = process.env;
 
 const adjust = new SessionLoginApi().properties.find(({ name }) => name === 'adjust');
 const groups = (adjust?.options ?? []).map((option) => ({
@@ -27,8 +29,8 @@ interface Measured {
 	/** The visible height of the form. */
 	screen: number;
 	noticeLines: number;
-	/** Texts that end in three dots or are clipped. */
-	cutOff: string[];
+	/** From Advanced Settings to the end of the last field. */
+	clip: Clip;
 }
 
 const MEASURE = `(() => {
@@ -42,51 +44,68 @@ const MEASURE = `(() => {
 	while (form.parentElement && !(form.scrollHeight > form.clientHeight && /auto|scroll/.test(getComputedStyle(form).overflowY)))
 		form = form.parentElement;
 	const text = group[0].querySelector('[role=region]');
-	const clipped = (one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1 && one.tagName !== 'TEXTAREA';
-	const leaves = [...dialog.querySelectorAll('*')].filter((one) => one.children.length === 0);
+	const top = all[first - 1].getBoundingClientRect();
+	const end = group.at(-1).getBoundingClientRect();
+	const clip = { x: top.x - 16, y: top.y - 8, width: top.width + 32, height: end.bottom - top.y + 16 };
 	return {
 		labels: group.slice(1).map(label),
 		height: group.at(-1).getBoundingClientRect().bottom - group[0].getBoundingClientRect().top,
 		screen: form.clientHeight,
 		noticeLines: Math.round(text.getBoundingClientRect().height / parseFloat(getComputedStyle(text).lineHeight)),
-		cutOff: leaves.filter(clipped).map((one) => one.innerText || one.value || one.placeholder),
+		clip,
 	};
 })()`;
 
-/** Opens a credential that has this group selected, with Advanced Settings at the top of the form. */
+/** Opens a credential that has this group selected. */
 async function openGroup(page: Page, { name, value }: { name: string; value: string }) {
 	const data = { baseUrl: 'https://shop.example.com', username: 'ANNA', password: 'pw', adjust: [value] };
 	const id = await n8n().api.createCredential({ name, type: 'sessionLoginApi', data });
 	await page.goto(`${n8n().api.url}/home/credentials/${id}`);
 	const dialog = page.getByTestId('credential-edit-dialog');
-	const label = dialog.getByText('Advanced Settings', { exact: true });
-	await label.waitFor();
+	await dialog.getByText('Advanced Settings', { exact: true }).waitFor();
 	await dialog.getByText(new RegExp(`^${name.replace(/[()]/g, '\\$&')}:`)).waitFor();
-	await label.evaluate((one: { scrollIntoView(atTop: boolean): void }) => one.scrollIntoView(true));
 	return dialog;
 }
 
+/** n8n limits the height of the form; in this one each group is shown as a whole. */
+const TALL = { width: 1280, height: 2400 };
+const TALL_FORM =
+	'[data-test-id="editCredential-modal"] { max-height: none !important; height: 2300px !important }';
+
+/** Saves the group alone. The result of the credential's test appears above it, and moves it down. */
+async function saveGroup(page: Page, dialog: Locator, name: string): Promise<void> {
+	await page.setViewportSize(TALL);
+	await page.addStyleTag({ content: TALL_FORM });
+	await dialog.getByText('More details').waitFor();
+	await page.waitForTimeout(1_000); // the editor's animations
+	const { clip } = await page.evaluate<Measured>(MEASURE);
+	await savePicture(page, name, clip);
+}
+
 /** The dark theme has the same measures, so only pictures need it. */
-const themes = PICTURES ? ['light', 'dark'] : ['light'];
+const themes = takesPictures ? ['light', 'dark'] : ['light'];
+/** The editor is loaded once for each group. */
+const ALL_GROUPS_MS = 400_000;
 
 it.each(themes)(
 	'each group fits, begins with a short notice, and Login Request fits on one screen: %s',
 	async (theme) => {
 		const page = await editor.open();
-		await page.setViewportSize({ width: 1280, height: 960 });
 		await page.evaluate(`localStorage.setItem('N8N_THEME', '${theme}')`);
 		for (const group of groups) {
+			await page.setViewportSize({ width: 1280, height: 960 });
 			const dialog = await openGroup(page, group);
 			const measured = await page.evaluate<Measured>(MEASURE);
-			expect({ group, cutOff: measured.cutOff }).toEqual({ group, cutOff: [] });
+			const cutOff = await dialog.evaluate(cutOffTexts);
+			expect({ group, cutOff }).toEqual({ group, cutOff: [] });
 			expect(measured.noticeLines).toBeLessThanOrEqual(3);
 			expect(measured.labels.length).toBeGreaterThan(0);
 			if (group.value === 'login') expect(measured.height).toBeLessThanOrEqual(measured.screen);
-			if (PICTURES)
-				await dialog.screenshot({ path: path.join(PICTURES, `groups-${group.value}-${theme}.png`) });
+			if (takesPictures) await saveGroup(page, dialog, `groups-${group.value}-${theme}`);
 		}
 		await page.close();
 	},
+	ALL_GROUPS_MS,
 );
 
 it('a field appears with the one that it needs, and is saved', async () => {
@@ -109,3 +128,66 @@ it('a field appears with the one that it needs, and is saved', async () => {
 	expect(data).not.toHaveProperty('idleLimit');
 	await page.close();
 });
+
+const request = new SessionRequest().description.properties;
+const trigger = new SessionRequestTrigger().description.properties;
+const times = (count: number, form: (number: number) => IDataObject) =>
+	Array.from({ length: count }, (_, i) => form(i));
+
+/** Every field of the nodes' forms is in one of these, by the type of its node. */
+const FORMS = [
+	...times(9, (i) => openedForm(request, i, { resource: 'request', operation: 'makeRequest' })).map(of('')),
+	...times(1, (i) => openedForm(request, i, { resource: 'request', operation: 'getRows' })).map(of('')),
+	...times(1, (i) => openedForm(request, i, { resource: 'session' })).map(of('')),
+	...times(3, (i) => openedForm(request, i, { resource: 'request', operation: 'getRows' })).map(of('Tool')),
+	...times(5, (i) => openedForm(trigger, i)).map(of('Trigger')),
+];
+
+function of(type: '' | 'Tool' | 'Trigger') {
+	return (parameters: IDataObject) => ({ type: `n8n-nodes-session-login.sessionRequest${type}`, parameters });
+}
+
+it("no label of the nodes' forms is cut off", async () => {
+	const data = { baseUrl: 'https://shop.example.com', username: 'ANNA', password: 'pw' };
+	const id = await n8n().api.createCredential({ name: 'Shop', type: 'sessionLoginApi', data });
+	const nodes = FORMS.map((node, i) => ({
+		...node,
+		name: `Form ${i + 10}`,
+		typeVersion: 1,
+		position: [200 * (i % 5), 200 * Math.floor(i / 5)] as [number, number],
+		credentials: { sessionLoginApi: { id, name: 'Shop' } },
+	}));
+	const workflow = await n8n().api.createWorkflow({ name: 'Forms', nodes, connections: {}, settings: {} });
+	const page = await editor.open();
+	await page.goto(`${n8n().api.url}/workflow/${workflow}`);
+	const seen = new Set<string>();
+	const cutOff: string[] = [];
+	for (const { name } of nodes) {
+		await page.getByTestId('canvas-node').filter({ hasText: name }).dblclick();
+		const form = page.getByTestId('node-parameters');
+		await form.waitFor();
+		for (const label of await labelsShown(page, form)) seen.add(label);
+		cutOff.push(...(await form.evaluate(cutOffTexts)));
+		await page.keyboard.press('Escape');
+		await form.waitFor({ state: 'hidden' });
+	}
+	expect([...new Set(cutOff)]).toEqual([]);
+	expect(new Set([...labelsOf(request), ...labelsOf(trigger)].filter((label) => !seen.has(label)))).toEqual(
+		new Set(),
+	);
+	await page.close();
+});
+
+/** The labels of a node's form, once it is complete: two looks in a row show the same. */
+async function labelsShown(page: Page, form: Locator): Promise<string[]> {
+	let before: string[] = [];
+	return await waitUntil('the form still changes', 30_000, async () => {
+		await page.waitForTimeout(300);
+		const labels = (await form.getByTestId('input-label').allInnerTexts()).map(
+			(text) => text.split('\n')[0]?.replace(' *', '').trim() ?? '',
+		);
+		const isComplete = labels.length > 0 && labels.join() === before.join();
+		before = labels;
+		return isComplete ? labels : undefined;
+	});
+}
