@@ -162,11 +162,15 @@ export class N8nApi {
 		});
 	}
 
-	/** Lists the workflow's executions, newest first, at most 100, without their data (see waitForExecution). */
+	/**
+	 * Lists the workflow's executions, newest first, at most 100, without their data (see waitForExecution). n8n reads the running and the
+	 * ended ones at the same time: an execution that ends meanwhile is in both lists, or in neither.
+	 */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const path = `/executions?filter=${filter}&limit=${LISTED_EXECUTIONS}`;
-		return (await this.#rest.call<{ results: ExecutionSummary[] }>('GET', path)).results;
+		const { results } = await this.#rest.call<{ results: ExecutionSummary[] }>('GET', path);
+		return [...new Map(results.map((each) => [each.id, each])).values()]; // the ended ones are last
 	}
 }
 

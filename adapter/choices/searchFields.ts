@@ -15,6 +15,7 @@ import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readRequest } from '../request/readRequest';
 import { parametersOfForm, type Sample, takeSample } from './takeSample';
+import { toCombinations } from './toCombinations';
 import { type Choice, toEntries } from './toEntries';
 import { toListError } from './toListError';
 
@@ -73,14 +74,24 @@ export const searchLists = searching(
 export const searchIds = searchRowFields('idField', 'id');
 export const searchGrowing = searchRowFields('growingField', 'growing');
 export const searchDates = searchRowFields('sinceField', 'date');
-export const searchContent = searchRowFields('changeFields', 'any');
+/** Also offers, once a field is chosen, to add another or to take one away. */
+export const searchContent = searching(['changeFields'], (sample, read) => {
+	const fields = toRowChoices(sample, read, 'any');
+	return [...toCombinations(toText(read('changeFields', '')), fields), ...fields];
+});
 
 /** Offers the fields of a row, those that suit the use first. */
 function searchRowFields(path: string, use: FieldUse): Search {
-	return searching([path], (sample, read) => toRowChoices(sample, read, use));
+	return searching([path], (sample, read) => toRowChoices(sample, read, use, toText(read(path, '')).trim()));
 }
 
-function toRowChoices({ body, response }: Sample, read: ReadParameter, use: FieldUse): Choice[] {
+/** Objects and lists are only offered for a comparison, and where one is the `current` choice. */
+function toRowChoices(
+	{ body, response }: Sample,
+	read: ReadParameter,
+	use: FieldUse,
+	current?: string,
+): Choice[] {
 	const field = toText(read('rowsField', '') || read(`${PAGINATION}.rowsField`, '')).trim();
 	const rows = explainingRows(response, body, () => readRows(body, field));
 	if (rows.length === 0) {
@@ -96,7 +107,16 @@ function toRowChoices({ body, response }: Sample, read: ReadParameter, use: Fiel
 			'Choose the list with the right rows in Rows Field. For rows that are texts or numbers, set ID Field to the expression {{ $row }}.',
 		);
 	}
-	return fields.map(({ name, example, ...field }) => ({
+	const fitting = fields.filter(
+		({ name, kind }) => use === 'any' || (kind !== 'object' && kind !== 'list') || name === current,
+	);
+	if (fitting.length === 0) {
+		throw new ParameterError(
+			'The fields of the rows contain only objects and lists',
+			'Choose the list with the right rows in Rows Field. To use the whole row as the ID, set ID Field to the expression {{ $row }}.',
+		);
+	}
+	return fitting.map(({ name, example, ...field }) => ({
 		name,
 		example,
 		remark: toRemark(field, use, rows.length),
@@ -110,9 +130,10 @@ function toRemark(
 	rowCount: number,
 ): string {
 	if (use === 'any') return '';
+	if (kind === 'object' || kind === 'list') return 'not a single value';
 	if (filledIn < rowCount) return `empty in ${rowCount - filledIn} of ${rowCount} rows`;
 	if (isLikely) return '';
-	if (use === 'id') return distinct > 0 && distinct < rowCount ? 'repeats' : '';
+	if (use === 'id') return distinct < rowCount ? 'repeats' : rowCount > 1 ? 'may repeat' : '';
 	if (kind === 'date') return '';
 	return kind === 'number' && use === 'growing' ? 'not in order' : 'not a date';
 }

@@ -8,13 +8,14 @@ import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { readRequest } from '../request/readRequest';
 import type { RowDetection } from './readDetection';
-import { proposeIdField } from './proposeIdField';
+import { proposeIdField, proposeInside } from './proposeIdField';
 import { readFirstPoll } from './readFirstPoll';
+import { readIdFields } from './readRowId';
 import { setWatermark, toStart } from './setWatermark';
 
 /**
- * Throws a ParameterError for what later polls need and a sample does not: a unique ID for each row, First Poll, Send
- * Watermark and Compare Only These Fields.
+ * Throws a ParameterError for what later polls need and a sample does not: a single, unique value as the ID of each row, First
+ * Poll, Send Watermark and Compare Only These Fields.
  */
 export function checkSample(
 	{ rows }: RowList,
@@ -25,6 +26,7 @@ export function checkSample(
 ): void {
 	if (hasFirstPoll) {
 		const used = growingField === undefined ? rows : rows.filter(({ value }) => !isBlank(value));
+		checkKinds(used, readIdFields(context, read));
 		checkIds(used);
 		used.forEach(readFirstPoll(context, read, { growingField }).startsWith);
 	}
@@ -40,6 +42,24 @@ export function checkSample(
 			`No row has the field '${name}'`,
 			'Correct Compare Only These Fields: a change in a missing field is never detected.',
 		);
+	}
+}
+
+/** An object would be compared with all it contains, so that a row is new when anything in there changes. */
+function checkKinds(rows: readonly ListedRow[], names: readonly string[]): void {
+	for (const name of names) {
+		const valueOf = openField(name);
+		for (const [index, { row }] of rows.entries()) {
+			const value = valueOf(row);
+			if (typeof value !== 'object' || value === null) continue;
+			throw new ParameterError(
+				`Row ${index + 1}: the field '${name}' is ${Array.isArray(value) ? 'a list' : 'an object'}`,
+				proposeInside(
+					rows.map(({ row }) => row),
+					name,
+				),
+			);
+		}
 	}
 }
 

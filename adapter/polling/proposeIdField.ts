@@ -35,8 +35,22 @@ export function proposeIdField(rows: readonly unknown[]): string {
 	}
 	const pair = rows.length > 1 ? findPair(rows) : undefined;
 	return pair
-		? `No field is different in every row, but '${pair[0]}' and '${pair[1]}' together are. Enter ${pair.join(', ')} as ID Field.`
-		: 'No field is different in every row. Set ID Field to the expression {{ $row }}, which uses the whole row as the ID.';
+		? `No single field identifies the rows, but '${pair[0]}' and '${pair[1]}' together do. Enter ${pair.join(', ')} as ID Field.`
+		: 'No single field identifies the rows. Set ID Field to the expression {{ $row }}, which uses the whole row as the ID.';
+}
+
+/**
+ * Says which field inside an object identifies each of these rows, so that it can be entered as ID Field in its place; or
+ * what `proposeIdField` says where no field of the object does.
+ */
+export function proposeInside(rows: readonly unknown[], object: string): string {
+	const isInside = (name: string) => name.startsWith(`${object}.`) || name.startsWith(`${object}[`);
+	const inside = rankFields(rows.slice(0, SAMPLE), 'id').filter(
+		({ name, kind }) => isInside(name) && kind !== 'object' && kind !== 'list',
+	);
+	const found = inside.find(({ name }) => isUnique(rows, [name]));
+	if (found === undefined) return proposeIdField(rows);
+	return `An ID is a single value. Enter ${found.name} as ID Field.`;
 }
 
 /** Returns a copy of an error of a row without an ID that proposes a field; any other error unchanged. */
@@ -57,7 +71,7 @@ function isAboutId(sentence: Sentence): boolean {
 /** Finds two fields that every row fills and that are different together. */
 function findPair(rows: readonly unknown[]): [string, string] | undefined {
 	const sample = rows.slice(0, SAMPLE);
-	const names = rankFields(sample, 'any')
+	const names = rankFields(sample, 'id')
 		.filter(({ filledIn, distinct }) => filledIn === sample.length && distinct > 1)
 		.slice(0, MOST_IN_PAIRS)
 		.map(({ name }) => name);

@@ -17,14 +17,24 @@ export type ReadRowId = (row: unknown, index: number) => RowId;
  * each row. Returns undefined when it is empty.
  */
 export function readRowId(context: IPollFunctions, read: ReadParameter): ReadRowId | undefined {
-	const written = rawOf(context.getNode().parameters, 'idField');
-	if (typeof written === 'string' && written.startsWith('=') && /\$(row|json)\b/.test(written))
-		return byExpression(context, written);
+	const written = readIdExpression(context);
+	if (written !== undefined) return byExpression(context, written);
 	const fields = toNames(read('idField', ''));
 	const [field = '', ...others] = fields;
 	if (others.length > 0) return byFields(fields);
 	if (field !== '') return byField(field);
 	return undefined;
+}
+
+/** Returns the fields that ID Field names; none for an expression over `$row`. */
+export function readIdFields(context: IPollFunctions, read: ReadParameter): string[] {
+	return readIdExpression(context) === undefined ? toNames(read('idField', '')) : [];
+}
+
+function readIdExpression(context: IPollFunctions): string | undefined {
+	const written = rawOf(context.getNode().parameters, 'idField');
+	if (typeof written !== 'string' || !written.startsWith('=')) return undefined;
+	return /\$(row|json)\b/.test(written) ? written : undefined;
 }
 
 /** Makes the whole row its id. */

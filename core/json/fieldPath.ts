@@ -57,8 +57,11 @@ export function readNames(value: unknown, names: readonly string[]): unknown {
 	return names.reduce(readOwn, value);
 }
 
-/** What fields for a path cut off or split at: outer blanks, and commas between several paths. */
-const NEEDS_BRACKETS = /,|^\s|\s$/;
+/**
+ * What fields for a path cut off or split at, outer blanks and commas between several paths; and the sign by which n8n
+ * takes a value for an expression.
+ */
+const NEEDS_BRACKETS = /,|^[\s=]|\s$/;
 
 /** A path that reads these nested names of a value: with dots if that finds them, else with every name in brackets. */
 export function toPath(value: unknown, names: readonly string[]): string {

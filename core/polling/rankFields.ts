@@ -2,6 +2,7 @@ import { toPath } from '../json/fieldPath';
 import { toName } from '../json/fieldsOf';
 import { isObject } from '../json/isObject';
 import { openWritten } from '../json/openWritten';
+import { isMeasure, rankIdName } from './idNames';
 import { isBlank, toMoment, toPoint } from './toPoint';
 
 /** What a field is chosen for: the ID of a row, a value that grows, a date, or any other. */
@@ -39,42 +40,73 @@ const LONGEST_ID = 200;
  * growing value is a date, or a number that rises or falls from row to row. Reads at most 1,000 rows, and at most 50,000 values.
  */
 export function rankFields(rows: readonly unknown[], use: FieldUse): RankedField[] {
-	const names = namesOf(rows);
-	const sample = rows.slice(0, Math.min(MOST_ROWS, Math.ceil(MOST_VALUES / names.length)));
-	const ranked = names.map((name) => {
+	const found = findNames(rows);
+	const sample = rows.slice(0, Math.min(MOST_ROWS, Math.ceil(MOST_VALUES / found.size)));
+	const ranked = [...found].map(([name, keys]) => {
 		const values = sample.map(openWritten(name)).filter((value) => !isBlank(value));
-		const field = describe(name, values);
-		return { field, rank: rankOf(field, values, sample.length, use) };
+		const place = { last: toOwnName(keys), depth: keys.length - 1 };
+		const field = describe(name, place, values);
+		return { field, rank: rankOf({ ...field, ...place }, values, sample.length, use) };
 	});
 	return ranked
 		.sort((a, b) => a.rank - b.rank)
 		.map(({ field, rank }) => ({ ...field, isLikely: rank < UNLIKELY }));
 }
 
-type Field = Omit<RankedField, 'isLikely'>;
-
-/** The paths of the fields, in the order in which rows have them; objects inside a row are opened, lists are not. */
-function namesOf(rows: readonly unknown[]): string[] {
-	const names = new Set<string>();
-	for (const row of rows.slice(0, ROWS_FOR_NAMES)) collect(row, row, [], names);
-	return [...names];
+/** Where a field is in a row: its own name, and how many objects are around it. */
+interface Place {
+	last: string;
+	depth: number;
 }
 
-function collect(row: unknown, value: unknown, above: string[], names: Set<string>): void {
+/** Names that say nothing: of values in XML, JSON-LD and MongoDB's JSON, so that the object around one names it. */
+const NAMELESS = new Set([
+	'value',
+	'val',
+	'_value',
+	'@value',
+	'$value',
+	'#text',
+	'_text',
+	'$t',
+	'$oid',
+	'$date',
+	'$numberLong',
+]);
+
+function toOwnName(keys: readonly string[]): string {
+	const telling = keys.filter((key) => !NAMELESS.has(key));
+	return telling.at(-1) ?? keys.at(-1) ?? '';
+}
+
+type Described = Omit<RankedField, 'isLikely'>;
+type Field = Described & Place;
+
+/** The fields by path, with nested names, in the order in which rows have them; objects are opened, lists are not. */
+function findNames(rows: readonly unknown[]): Map<string, string[]> {
+	const names = new Map<string, string[]>();
+	for (const row of rows.slice(0, ROWS_FOR_NAMES)) collect(row, row, [], names);
+	return names;
+}
+
+function collect(row: unknown, value: unknown, above: string[], names: Map<string, string[]>): void {
 	// Even the first name of an object with 100,000 takes long.
 	if (names.size >= MOST_FIELDS || !isObject(value) || above.length === DEEPEST) return;
 	for (const key in value) {
 		if (names.size >= MOST_FIELDS) return;
-		if (!Object.hasOwn(value, key)) continue;
-		names.add(toPath(row, [...above, key]));
-		collect(row, value[key], [...above, key], names);
+		// A form cannot show a name without characters.
+		if (key === '' || !Object.hasOwn(value, key)) continue;
+		const keys = [...above, key];
+		const path = toPath(row, keys);
+		if (!names.has(path)) names.set(path, keys);
+		collect(row, value[key], keys, names);
 	}
 }
 
 /** Describes a field by its values in the order of the rows, without empty ones. */
-function describe(name: string, values: unknown[]): Field {
+function describe(name: string, { last }: Place, values: unknown[]): Described {
 	const scalars = values.filter((value) => typeof value !== 'object');
-	const kinds = new Set(values.map((value) => kindOf(value, name)));
+	const kinds = new Set(values.map((value) => kindOf(value, last)));
 	const [kind = 'mixed'] = kinds;
 	return {
 		name,
@@ -85,19 +117,17 @@ function describe(name: string, values: unknown[]): Field {
 	};
 }
 
-function kindOf(value: unknown, name: string): FieldKind {
+function kindOf(value: unknown, last: string): FieldKind {
 	if (Array.isArray(value)) return 'list';
 	if (typeof value === 'object') return 'object';
 	if (typeof value === 'boolean') return 'flag';
 	const point = toPoint(value);
 	if (point === undefined) return 'text';
 	if (point.kind === 'date') return 'date';
-	return TIMES.test(toName(lastOf(name))) && toMoment(point) !== undefined ? 'date' : 'number';
+	return TIMES.test(toName(last)) && toMoment(point) !== undefined ? 'date' : 'number';
 }
 
 /** Names are compared in lower case and without punctuation. */
-const IDS = /^(id|uuid|guid|uid|pk|sysid|gid|objectid|rowid|recordid)$/;
-const KEYS = /(id|uuid|guid|key|number|no|nr|num|code|sku|ref|reference|slug)$/;
 const TIMES =
 	/(at|on|date|time|timestamp|created|updated|modified|changed|since|until|when|datum|data|ts)$|^(date|time)/;
 const CHANGES = /updat|modif|chang|edit/;
@@ -120,12 +150,20 @@ function rankOf(field: Field, values: unknown[], rowCount: number, use: FieldUse
 }
 
 /** One row makes every field look unique, so that only the name counts. */
-function rankId({ name, kind, filledIn, distinct }: Field, values: unknown[], rowCount: number): number {
+function rankId(
+	{ last, depth, kind, filledIn, distinct }: Field,
+	values: unknown[],
+	rowCount: number,
+): number {
 	const isUnique = filledIn === rowCount && distinct === rowCount && rowCount > 0;
-	if (!isUnique || !values.every(isIdValue) || kind === 'date') return UNLIKELY;
-	const last = toName(lastOf(name));
-	const rank = IDS.test(last) ? 0 : KEYS.test(last) ? 10 : rowCount > 1 ? 30 : UNLIKELY;
-	return rank + 5 * depthOf(name);
+	const mayRepeat = kind === 'date' || isMeasure(last, values);
+	if (!isUnique || mayRepeat || !values.every(isIdValue)) return UNLIKELY + (mayRepeat ? 1 : 0);
+	const rank = rankIdName(last) ?? (rowCount > 1 ? (values.some(hasBlank) ? 40 : 30) : UNLIKELY);
+	return rank + 5 * depth;
+}
+
+function hasBlank(value: unknown): boolean {
+	return typeof value === 'string' && /\s/.test(value.trim());
 }
 
 function isIdValue(value: unknown): boolean {
@@ -140,25 +178,17 @@ function rankGrowing(field: Field, values: unknown[], rowCount: number): number 
 	const gap = filledIn < rowCount ? 20 : 0;
 	if (kind === 'date') return rankName(field) + (isOrdered ? 0 : 5) + gap;
 	const rises = isOrdered && distinct === rowCount && rowCount > 1 && values.every(isIdValue);
-	return rises ? 60 + 5 * depthOf(field.name) : UNLIKELY;
+	return rises ? 60 + 5 * field.depth : UNLIKELY;
 }
 
 /** The time of the last change comes first: it finds changed rows, too. */
-function rankName({ name }: Field): number {
-	const last = toName(lastOf(name));
-	const rank = CHANGES.test(last) ? 0 : BEGINNINGS.test(last) ? 1 : 10;
-	return rank + 2 * depthOf(name);
+function rankName({ last, depth }: Field): number {
+	const name = toName(last);
+	const rank = CHANGES.test(name) ? 0 : BEGINNINGS.test(name) ? 1 : 10;
+	return rank + 2 * depth;
 }
 
 function isMonotone(values: number[]): boolean {
 	const steps = values.slice(1).map((value, index) => value - (values[index] as number));
 	return steps.every((step) => step >= 0) || steps.every((step) => step <= 0);
-}
-
-function lastOf(name: string): string {
-	return name.split('.').at(-1) ?? name;
-}
-
-function depthOf(name: string): number {
-	return name.split('.').length - 1;
 }

@@ -11,7 +11,8 @@ import { recipeJson } from './recipeJson';
 import { renewal } from './renewal';
 import { secondFactor } from './secondFactor';
 
-const groups = [login, secondFactor, loginSteps, find, attach, judge, renewal, connection, recipeJson];
+/** All groups, in the order of the list. */
+export const groups = [login, secondFactor, loginSteps, find, attach, judge, renewal, connection, recipeJson];
 
 /** The field that shows the groups of rarely needed fields. */
 const adjust: INodeProperties = {

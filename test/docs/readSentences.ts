@@ -13,6 +13,8 @@ export interface Sentence {
 	message: string;
 	/** The description, as far as it is a text in the same place. */
 	description: string;
+	/** The expression that makes the error or hint, or an entry of a table of messages. */
+	place: ts.Node;
 }
 
 /** Errors whose first argument is a code; the second is the message. */
@@ -38,31 +40,33 @@ export function readSentences(): { sentences: Sentence[]; unread: string[] } {
 	const ownMessage = classes.filter((one) => /\bsuper\(\s*[`'"]/.test(one.getText()));
 	const shown = new Set(classes.flatMap((one) => (ownMessage.includes(one) ? [] : (one.name?.text ?? []))));
 	const found = sources.flatMap((source) =>
-		nodesIn(source).flatMap((node): Array<{ error: string; file: string; texts: string[][] }> => {
-			const of = (error: string, parts: readonly (ts.Node | undefined)[]) => [
-				{ error, file: source.fileName, texts: parts.map((part) => textsOf(part)) },
-			];
-			if (ts.isPropertyAssignment(node) && node.name.getText() === 'message')
-				return of('', [node.initializer]);
-			if (ts.isVariableDeclaration(node) && TABLES.includes(node.name.getText())) {
-				const table = nodesIn(node).filter(ts.isPropertyAssignment);
-				return table.flatMap(({ initializer }) => of('', [initializer]));
-			}
-			const place = ts.isCallExpression(node) ? ENTRIES[node.expression.getText()] : undefined;
-			if (ts.isCallExpression(node) && place !== undefined) return of('', [node.arguments[place]]);
-			if (ts.isCallExpression(node) && HINTS.test(node.expression.getText())) {
-				const text = node.arguments.find((one) => !ts.isIdentifier(one));
-				return of('hint', [text]);
-			}
-			if (ts.isClassDeclaration(node) && ownMessage.includes(node)) {
-				const calls = nodesIn(node).filter(ts.isCallExpression);
-				const call = calls.find(({ expression }) => expression.kind === ts.SyntaxKind.SuperKeyword);
-				return of(node.name?.text ?? '', call?.arguments ?? []);
-			}
-			if (!ts.isNewExpression(node) || !shown.has(node.expression.getText())) return [];
-			const error = node.expression.getText();
-			return of(error, (node.arguments ?? []).slice(CODE_FIRST.includes(error) ? 1 : 0));
-		}),
+		nodesIn(source).flatMap(
+			(node): Array<Omit<Sentence, 'message' | 'description'> & { texts: string[][] }> => {
+				const of = (error: string, parts: readonly (ts.Node | undefined)[]) => [
+					{ error, file: source.fileName, texts: parts.map((part) => textsOf(part)), place: node },
+				];
+				if (ts.isPropertyAssignment(node) && node.name.getText() === 'message')
+					return of('', [node.initializer]);
+				if (ts.isVariableDeclaration(node) && TABLES.includes(node.name.getText())) {
+					const table = nodesIn(node).filter(ts.isPropertyAssignment);
+					return table.flatMap(({ initializer }) => of('', [initializer]));
+				}
+				const place = ts.isCallExpression(node) ? ENTRIES[node.expression.getText()] : undefined;
+				if (ts.isCallExpression(node) && place !== undefined) return of('', [node.arguments[place]]);
+				if (ts.isCallExpression(node) && HINTS.test(node.expression.getText())) {
+					const text = node.arguments.find((one) => !ts.isIdentifier(one));
+					return of('hint', [text]);
+				}
+				if (ts.isClassDeclaration(node) && ownMessage.includes(node)) {
+					const calls = nodesIn(node).filter(ts.isCallExpression);
+					const call = calls.find(({ expression }) => expression.kind === ts.SyntaxKind.SuperKeyword);
+					return of(node.name?.text ?? '', call?.arguments ?? []);
+				}
+				if (!ts.isNewExpression(node) || !shown.has(node.expression.getText())) return [];
+				const error = node.expression.getText();
+				return of(error, (node.arguments ?? []).slice(CODE_FIRST.includes(error) ? 1 : 0));
+			},
+		),
 	);
 	return {
 		sentences: found.flatMap(({ texts: [messages = [], [description = ''] = []], ...where }) =>
@@ -74,7 +78,7 @@ export function readSentences(): { sentences: Sentence[]; unread: string[] } {
 	};
 }
 
-function nodesIn(node: ts.Node): ts.Node[] {
+export function nodesIn(node: ts.Node): ts.Node[] {
 	const nodes = [node];
 	ts.forEachChild(node, (child) => void nodes.push(...nodesIn(child)));
 	return nodes;
@@ -121,12 +125,23 @@ function templateTexts(
 	);
 }
 
+type Declaration = ts.FunctionDeclaration | ts.VariableDeclaration;
+const declarations = new WeakMap<ts.SourceFile, ReadonlyMap<string, Declaration>>();
+
 /** A function or constant of the same file. */
-function declared(node: ts.Node, name: string): ts.FunctionDeclaration | ts.VariableDeclaration | undefined {
-	return nodesIn(node.getSourceFile()).find(
-		(one): one is ts.FunctionDeclaration | ts.VariableDeclaration =>
-			(ts.isFunctionDeclaration(one) || ts.isVariableDeclaration(one)) && one.name?.getText() === name,
+export function declared(node: ts.Node, name: string): Declaration | undefined {
+	const source = node.getSourceFile();
+	const known = declarations.get(source) ?? declarationsOf(source);
+	declarations.set(source, known);
+	return known.get(name);
+}
+
+/** The functions and constants of a file by name; the first one of a name counts. */
+function declarationsOf(source: ts.SourceFile): ReadonlyMap<string, Declaration> {
+	const found = nodesIn(source).filter(
+		(one): one is Declaration => ts.isFunctionDeclaration(one) || ts.isVariableDeclaration(one),
 	);
+	return new Map(found.reverse().map((one) => [one.name?.getText() ?? '', one]));
 }
 
 /** The value of a constant, or what is passed for a parameter, in the same file. */

@@ -70,7 +70,7 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 			const sample = await trigger.poll('manual');
 			expect(hintOf(sample)).toMatch(expected);
 			expect(hintOf(sample)).toMatch(
-				/If rows are missing, choose the Pagination Mode that fits the documentation of the API; if none are, choose Off\.$/,
+				/If rows are missing, choose another Pagination Mode; otherwise choose Off\.$/,
 			);
 			expect(sample.slice(1).every((row) => !('_trigger' in row))).toBe(true);
 			expect(await ids()).toHaveLength(count);

@@ -60,7 +60,17 @@ describe('Fetch Test Event proposes the ID Field', () => {
 		[
 			'of two fields together',
 			[1, 1, 2, 2].map((order, i) => ({ order, line: 1 + (i % 2), text: 'x' })),
-			"'order' and 'line' together are. Enter order, line as ID Field.",
+			"'order' and 'line' together do. Enter order, line as ID Field.",
+		],
+		[
+			'of two fields, none of them a price',
+			[1, 1, 2, 2].map((order, i) => ({ price: 10 + i, order, line: 1 + (i % 2) })),
+			"'order' and 'line' together do. Enter order, line as ID Field.",
+		],
+		[
+			'of a number that is written before decimals',
+			[12.5, 13].map((größe, i) => ({ größe, 'Bestell-Nr.': `B${i}` })),
+			'Enter Bestell-Nr. as ID Field.',
 		],
 		[
 			'of whole rows',
@@ -78,6 +88,51 @@ describe('Fetch Test Event proposes the ID Field', () => {
 		const [, entered] = /Enter (.+) as ID Field\./.exec(description) ?? [];
 		const { trigger } = await open(rows, { idField: entered ?? '={{ $row }}' });
 		expect(await trigger.poll('manual')).toHaveLength(rows.length);
+	});
+});
+
+describe('an object or a list as ID Field', () => {
+	const rows = [7, 8].map((value) => ({
+		orderId: { value, shop: 'A' },
+		'order, no': { nr: value },
+		tags: [value],
+		id: value,
+	}));
+
+	it.each([
+		[
+			'orderId',
+			"Row 1: the field 'orderId' is an object",
+			'An ID is a single value. Enter orderId.value as ID Field.',
+		],
+		[
+			'id, orderId',
+			"Row 1: the field 'orderId' is an object",
+			'An ID is a single value. Enter orderId.value as ID Field.',
+		],
+		[
+			"['order, no']",
+			"Row 1: the field '['order, no']' is an object",
+			"An ID is a single value. Enter ['order, no']['nr'] as ID Field.",
+		],
+		['tags', "Row 1: the field 'tags' is a list", "'id' is different in every row. Enter id as ID Field."],
+	])('%s: the first poll names the field to use', async (idField, message, description) => {
+		for (const parameters of [{ idField }, { idField, detectBy: 'growingValue', growingField: 'id' }]) {
+			expect(await fetchTestEvent(rows, parameters)).toMatchObject({
+				message,
+				description: expect.stringContaining(description) as string,
+			});
+			const { trigger } = await open(rows, parameters, { activation: 'activate' });
+			await expect(trigger.poll()).rejects.toThrow(`${message}. ${description}`);
+			// A workflow that was published with it keeps its checkpoint.
+			const published = await open(rows, parameters, { activation: 'init' });
+			expect(await published.ids()).toEqual([]);
+		}
+	});
+
+	it('in the only row names the field inside', async () => {
+		const failed = await fetchTestEvent([{ orderId: { value: 7 } }], { idField: 'orderId' });
+		expect(failed.description).toBe('An ID is a single value. Enter orderId.value as ID Field.');
 	});
 });
 

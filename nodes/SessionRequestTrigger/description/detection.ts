@@ -68,8 +68,8 @@ export const detection: INodeProperties[] = [
 		placeholder: 'status, total',
 		...showOnlyFor({ detectBy: ['anyChange'] }),
 		description:
-			'A row has changed only if one of these fields has. Choose one, or enter several by name, separated by commas. Leave empty for all.',
-		hint: 'For several fields, choose By Name: status, total',
+			'A row has changed only if one of these fields has. By Name, separate several by commas. Leave empty for all.',
+		hint: 'To add a field, open the list again and search for its name',
 	}),
 ];
 

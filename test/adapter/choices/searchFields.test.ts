@@ -39,10 +39,53 @@ describe('the fields of a row', () => {
 			['orderId: 2', 'orderId'],
 			['customer.name: Rossi', 'customer.name'],
 			['status: open (repeats)', 'status'],
-			['createdAt: 2026-11-02T10:00:00Z', 'createdAt'],
 			['note: x (empty in 1 of 2 rows)', 'note'],
-			['customer: {…}', 'customer'],
+			['createdAt: 2026-11-02T10:00:00Z (may repeat)', 'createdAt'],
 		]);
+	});
+
+	it('are single values, except for an object that is chosen already', async () => {
+		const { texts } = await start();
+		for (const method of ['searchIds', 'searchGrowing', 'searchDates'] as const)
+			expect(await texts(method)).not.toContainEqual(expect.stringMatching(/^customer:/));
+		expect(await texts('searchIds', { idField: 'customer' })).toContain('customer: {…} (not a single value)');
+		const nested = await startWith([{ a: { b: { c: { d: [1] } } } }]);
+		expect(await catchError(nested.search('searchIds'))).toMatchObject({
+			message: 'The fields of the rows contain only objects and lists',
+		});
+	});
+
+	it('are added to those chosen for a comparison, or taken away', async () => {
+		const { search } = await startWith([{ status: 'open', total: 5, due: 'x', shop: 1 }]);
+		const entries = async (changeFields: string, text?: string) =>
+			(
+				await search(
+					'searchContent',
+					{ changeFields: { __rl: true, mode: 'list', value: changeFields } },
+					text,
+				)
+			).map(([, value]) => value);
+		const each = ['status', 'total', 'due', 'shop'];
+		expect(await entries('')).toEqual(each);
+		expect(await entries('status')).toEqual(['status, total', 'status, due', 'status, shop', ...each]);
+		expect(await entries('status', 'total')).toEqual(['status, total', 'total']);
+		expect(await entries('status, total')).toEqual([
+			'status, total',
+			...['status, total, due', 'status, total, shop'],
+			...each,
+		]);
+		expect(await entries('status, total, due')).toEqual([
+			'status, total, due',
+			...['total, due', 'status, due', 'status, total'],
+			'status, total, due, shop',
+			...each,
+		]);
+		expect(await entries('status, gone')).toEqual([
+			...['status, gone, total', 'status, gone, due', 'status, gone, shop'],
+			...each,
+			'status, gone',
+		]);
+		expect(await entries('x'.repeat(3_000))).toHaveLength(5);
 	});
 
 	it('are offered for a timestamp, a date and a comparison', async () => {

@@ -110,7 +110,7 @@ it.each<[string, StubResponse, keyof typeof ATTACH, string]>([
 		'other fields only',
 		{ body: { accessKey: 'secret', user: 'ANNA' } },
 		'bearer',
-		"No value was found at 'token'. The response contains the fields accessKey, user. If one of them is the token, enter its name in 'Token Location' (Advanced Settings: Login Response). Check Login Path",
+		"No value was found at 'token'. The response contains the fields accessKey, user. If one of them is the token, enter its name as Token Location in the credential (Advanced Settings: Login Response). Check Login Path",
 	],
 	['an empty object', { body: {} }, 'bearer', 'The response is empty.'],
 	['an empty list', { body: [] }, 'cookies', 'The response is empty.'],

@@ -1,0 +1,17 @@
+import { toNames } from '../n8n/decode';
+import type { Choice } from './toEntries';
+
+/** An entry for each field of the sample repeats what is chosen. */
+const LONGEST_CHOSEN = 2_000;
+
+/** Offers what is chosen, such as `status, total`; the same without one of its fields, and with each of the others. */
+export function toCombinations(chosen: string, fields: readonly Choice[]): Choice[] {
+	const names = toNames(chosen);
+	if (names.length === 0 || chosen.length > LONGEST_CHOSEN) return [];
+	const known = new Set(fields.map(({ name }) => name));
+	const current = names.length > 1 && names.every((name) => known.has(name)) ? [{ name: chosen.trim() }] : [];
+	// Without one of two, it is a field of the sample.
+	const fewer = names.length > 2 ? names.map((one) => names.filter((name) => name !== one)) : [];
+	const more = [...known].filter((name) => !names.includes(name)).map((name) => [...names, name]);
+	return [...current, ...[...fewer, ...more].map((several) => ({ name: several.join(', ') }))];
+}
