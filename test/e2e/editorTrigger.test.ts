@@ -49,7 +49,12 @@ async function openTrigger(parameters: IDataObject): Promise<Page> {
 const field = (page: Page, name: string) => page.getByTestId(`parameter-input-${name}`);
 
 it.each<[string, string, IDataObject, string[]]>([
-	['Row ID', 'trigger-row-id', { detectBy: 'rowId', idField: byName('orderId') }, ['idField', 'firstPoll']],
+	[
+		'Row ID',
+		'trigger-row-id',
+		{ detectBy: 'rowId', idField: { ...byName('orderId'), mode: 'list', cachedResultName: 'orderId: 1012' } },
+		['idField', 'firstPoll'],
+	],
 	[
 		'Timestamp or Number',
 		'trigger-growing-value',
@@ -77,7 +82,7 @@ it.each<[string, string, IDataObject, string[]]>([
 		await page.mouse.move(0, 0); // A field under the mouse shows more than a form at rest.
 		await page.waitForTimeout(1_000); // the editor's animations
 		const form = await page.getByTestId('node-parameters').boundingBox();
-		const end = await page.getByText('Add option', { exact: true }).boundingBox();
+		const end = await page.getByPlaceholder('Add option').last().boundingBox();
 		if (!form || !end) throw new Error('The form is not on the screen.');
 		await savePicture(page, picture, { ...form, height: end.y + end.height + 24 - form.y });
 	}
