@@ -20,7 +20,7 @@ const adjust: INodeProperties = {
 	name: 'adjust',
 	type: 'multiOptions',
 	default: [],
-	description: 'Opens the fields for whatever your API does differently from its entry in the list',
+	description: 'Shows the fields for what your API does differently from its entry in the list',
 	options: groups.map(({ name, value, contents }) => ({ name, value, description: contents })),
 };
 

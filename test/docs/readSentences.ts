@@ -23,6 +23,9 @@ const CODE_FIRST = ['LoginError', 'ExchangeError'];
 const TABLES = ['DIGEST_MISTAKES', 'WAITS'];
 /** Functions that add a hint. */
 const HINTS = /(^|\.)(addHint|remark)$/;
+/** Functions that return a hint, and values that are one. */
+const HINT_NAMES = /_HINT$/;
+const HINT_MAKERS = /^to\w+Hint$/;
 /** Functions that make an entry of such a table, and which argument is the message. */
 const ENTRIES: Record<string, number> = { refusal: 1 };
 
@@ -45,6 +48,8 @@ export function readSentences(): { sentences: Sentence[]; unread: string[] } {
 				const of = (error: string, parts: readonly (ts.Node | undefined)[]) => [
 					{ error, file: source.fileName, texts: parts.map((part) => textsOf(part)), place: node },
 				];
+				if (ts.isPropertyAssignment(node) && node.name.getText() === 'remark' && isSentence(node.initializer))
+					return of('hint', [node.initializer]);
 				if (ts.isPropertyAssignment(node) && node.name.getText() === 'message')
 					return of('', [node.initializer]);
 				if (ts.isVariableDeclaration(node) && TABLES.includes(node.name.getText())) {
@@ -53,10 +58,12 @@ export function readSentences(): { sentences: Sentence[]; unread: string[] } {
 				}
 				const place = ts.isCallExpression(node) ? ENTRIES[node.expression.getText()] : undefined;
 				if (ts.isCallExpression(node) && place !== undefined) return of('', [node.arguments[place]]);
-				if (ts.isCallExpression(node) && HINTS.test(node.expression.getText())) {
-					const text = node.arguments.find((one) => !ts.isIdentifier(one));
-					return of('hint', [text]);
-				}
+				if (ts.isCallExpression(node) && HINTS.test(node.expression.getText()))
+					return of('hint', [node.arguments.find((one) => !ts.isIdentifier(one))]);
+				if (ts.isVariableDeclaration(node) && HINT_NAMES.test(node.name.getText()))
+					return of('hint', [node.initializer]);
+				if (ts.isFunctionDeclaration(node) && HINT_MAKERS.test(node.name?.text ?? ''))
+					return returnsIn(node).flatMap((one) => of('hint', [one]));
 				if (ts.isClassDeclaration(node) && ownMessage.includes(node)) {
 					const calls = nodesIn(node).filter(ts.isCallExpression);
 					const call = calls.find(({ expression }) => expression.kind === ts.SyntaxKind.SuperKeyword);
@@ -101,6 +108,7 @@ function textsOf(node: ts.Node | undefined, depth = 6): string[] {
 	if (ts.isStringLiteralLike(node)) return [node.text];
 	if (ts.isTemplateExpression(node)) return templateTexts(node, of);
 	if (ts.isConditionalExpression(node)) return [...of(node.whenTrue), ...of(node.whenFalse)];
+	if (ts.isBinaryExpression(node)) return of(node.right);
 	if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return of(node.expression);
 	if (ts.isArrayLiteralExpression(node)) return of(node.elements[0]);
 	if (ts.isArrowFunction(node)) return of(node.body);
@@ -108,6 +116,9 @@ function textsOf(node: ts.Node | undefined, depth = 6): string[] {
 	if (ts.isCallExpression(node)) return returnsOf(node).flatMap(of);
 	return [];
 }
+
+/** Whether a text is a sentence, not a note in a list. */
+const isSentence = (node: ts.Node) => textsOf(node).some((text) => text.endsWith('.'));
 
 /** A template's texts: a choice between two texts has two, anything else is `…`. */
 function templateTexts(
@@ -167,8 +178,11 @@ function valuesOf(name: ts.Identifier): ts.Node[] {
 /** What a function of the same file returns. */
 function returnsOf({ expression }: ts.CallExpression): ts.Node[] {
 	const found = declared(expression, expression.getText());
-	if (found === undefined || !ts.isFunctionDeclaration(found)) return [];
-	return nodesIn(found)
+	return found !== undefined && ts.isFunctionDeclaration(found) ? returnsIn(found) : [];
+}
+
+function returnsIn(node: ts.FunctionDeclaration): ts.Node[] {
+	return nodesIn(node)
 		.filter(ts.isReturnStatement)
 		.flatMap((one) => one.expression ?? []);
 }

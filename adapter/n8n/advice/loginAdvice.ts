@@ -1,4 +1,5 @@
 import { isOrigin, type LoginTopic } from '../../../core';
+import { apiRecipes } from '../../../recipes';
 import { type Advice, toList } from './Advice';
 
 /** What to do when a login returns no session; every field is the credential's. */
@@ -90,9 +91,18 @@ function toUnsent(name?: string, label?: string): string {
 	if (name === undefined) return 'Check ';
 	const fill =
 		label === undefined
-			? `Choose Login Request under Advanced Settings in the credential, and add ${name} with its value under Additional Login Fields.`
+			? `Choose Login Request under Advanced Settings in the credential, and add ${name} with its value under Additional Login Fields.${toEntry(name)}`
 			: `Fill in ${label} in the credential.`;
 	return `${fill} If the error remains, check `;
+}
+
+/** Names the only entry of the API list that has such a field; common words, such as `domain`, show nothing. */
+function toEntry(field: string): string {
+	const [entry, ...others] = apiRecipes.filter(({ fields = [] }) =>
+		fields.some(({ name }) => name === field),
+	);
+	const isTelling = /[a-z][A-Z_]/.test(field) && entry !== undefined && others.length === 0;
+	return isTelling ? ` If the API is ${entry.name}, choose that under API instead.` : '';
 }
 
 const SCRIPTED =

@@ -27,7 +27,7 @@ export const requestAdvice: Advice<RequestTopic> = {
 		'Request fewer rows, or enter Max Items under Pagination to read only the first ones.',
 	),
 	'smaller-pages': ofNode(
-		"Request fewer rows at once: set Page Size or the API's own parameter for the number of rows, and choose a mode in Pagination.",
+		"Request fewer rows at once: set Page Size or the API's own parameter for the number of rows, and choose a Pagination Mode.",
 	),
 	format: ofNode(({ format }) =>
 		format === 'csv'

@@ -67,7 +67,7 @@ it.each<[string, StubResponse, string, string, string]>([
 		{ status: 400, body: { message: 'siteId is missing' } },
 		'LOGIN_FIELDS_WRONG',
 		'The API did not accept the login',
-		'"siteId is missing". Choose Login Request under Advanced Settings in the credential, and add siteId with its value under Additional Login Fields. If the error remains, check User Name, Password and the Additional Login Fields',
+		'"siteId is missing". Choose Login Request under Advanced Settings in the credential, and add siteId with its value under Additional Login Fields. If the API is 4WS Suite, choose that under API instead. If the error remains, check User Name, Password and the Additional Login Fields',
 	],
 	['422', { status: 422 }, 'LOGIN_FIELDS_WRONG', 'The API did not accept the login', 'returned 422.'],
 	[
