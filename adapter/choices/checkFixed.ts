@@ -48,13 +48,13 @@ function checkValue(value: unknown, label: string): void {
 	if (value === undefined || value === null) {
 		throw new ParameterError(
 			`${label.slice(0, 100)} is empty, or its expression has no value yet`,
-			'Run the nodes before this one, so that the expression has a value, or enter a fixed one. Or choose By Name and enter the name.',
+			'Run the nodes before this one, so that the expression has a value, or enter a fixed one. Or choose Typed and enter the name.',
 		);
 	}
 	if (hasSlot(toText(value))) {
 		throw new ParameterError(
 			`${label.slice(0, 100)} contains a value of the session, which the list cannot fill in`,
-			'Choose By Name and enter the name.',
+			'Choose Typed and enter the name.',
 		);
 	}
 }

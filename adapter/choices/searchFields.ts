@@ -50,8 +50,8 @@ function toNothingError({ body }: Sample): ParameterError {
 	return new ParameterError(
 		'There are no fields around the list',
 		Array.isArray(body)
-			? 'The response is itself the list. Choose another Pagination Mode, such as Automatic, or choose By Name and enter the name.'
-			: 'Choose another Pagination Mode, such as Automatic, or choose By Name and enter the name.',
+			? 'The response is itself the list. Choose another Pagination Mode, such as Automatic, or choose Typed and enter the name.'
+			: 'Choose another Pagination Mode, such as Automatic, or choose Typed and enter the name.',
 	);
 }
 
@@ -97,7 +97,7 @@ function toRowChoices(
 	if (rows.length === 0) {
 		throw new ParameterError(
 			'The list is empty',
-			'Only rows show which fields there are. Check URL, Query Parameters and Rows Field, or choose By Name and enter the name.',
+			'Only rows show which fields there are. Check URL, Query Parameters and Rows Field, or choose Typed and enter the name.',
 		);
 	}
 	const fields = rankFields(rows, use);

@@ -76,7 +76,7 @@ function readSampleRequest(read: ReadParameter): ApiRequest {
 	if (method !== 'GET') {
 		throw new ParameterError(
 			`The list is filled by a GET request, and Method is ${method.slice(0, 20)}`,
-			'Other requests may change something, so none is sent. Choose By Name and enter the name.',
+			'Other requests may change something, so none is sent. Choose Typed and enter the name.',
 		);
 	}
 	const request = readRequest(read);
@@ -84,7 +84,7 @@ function readSampleRequest(read: ReadParameter): ApiRequest {
 	if (override !== undefined) {
 		throw new ParameterError(
 			'The list is filled by a GET request, and a header may change its method',
-			`${override.slice(0, 100)} in Headers names another method. Other requests may change something, so none is sent. Choose By Name and enter the name.`,
+			`${override.slice(0, 100)} in Headers names another method. Other requests may change something, so none is sent. Choose Typed and enter the name.`,
 		);
 	}
 	return { ...request, timeoutMs: Math.min(request.timeoutMs, SAMPLE_MS) };
@@ -108,7 +108,7 @@ async function send(
 		if (!signal.aborted) throw error;
 		throw new ParameterError(
 			`The response took longer than ${MOST_MS / 1000} seconds`,
-			'Request fewer rows, for example with a limit in Query Parameters, or choose By Name and enter the name.',
+			'Request fewer rows, for example with a limit in Query Parameters, or choose Typed and enter the name.',
 		);
 	}
 }
@@ -124,7 +124,7 @@ async function readSome({ body, rest }: HttpResponse): Promise<Buffer> {
 			// Leaving the loop closes the response.
 			throw new ParameterError(
 				`The response is larger than ${MOST_BYTES / 1024 / 1024} MB`,
-				'Request fewer rows, for example with a limit in Query Parameters, or choose By Name and enter the name.',
+				'Request fewer rows, for example with a limit in Query Parameters, or choose Typed and enter the name.',
 			);
 		}
 		chunks.push(chunk as Buffer);

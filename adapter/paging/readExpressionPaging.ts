@@ -31,7 +31,7 @@ export function readExpressionPaging(
 		rowsField,
 		isComplete: (page: PageSoFar, own: ApiRequest) => isComplete(page, keysOf(own, page)),
 		pauseMs: (page: PageSoFar, own: ApiRequest) =>
-			toWholeNumber(evaluate(interval, keysOf(own, page)), 'Interval Between Requests (ms)', 0),
+			toWholeNumber(evaluate(interval, keysOf(own, page)), 'Page Interval (ms)', 0),
 	};
 	if (mode === 'responseContainsNextURL') {
 		const request = (own: ApiRequest, page?: PageSoFar) =>

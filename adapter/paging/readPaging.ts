@@ -31,7 +31,7 @@ export function readPaging(read: ReadParameter, parts: PagingParts): Paging | un
 	if (mode === 'updateAParameterInEachRequest' || mode === 'responseContainsNextURL') {
 		return { ...readExpressionPaging(mode, parts.openExpressions(GROUP), parts), ...limits };
 	}
-	const pauseMs = toWholeNumber(readField('requestInterval', 0), 'Interval Between Requests (ms)', 0);
+	const pauseMs = toWholeNumber(readField('requestInterval', 0), 'Page Interval (ms)', 0);
 	const rowsField = parts.rowsField ?? toText(readField('rowsField', '')).trim();
 	if (mode === 'automatic') {
 		const { forget, ...known } = parts.automatic?.() ?? {};

@@ -103,7 +103,7 @@ export function readQuery(read: ReadParameter): QueryParameters {
 	if (read('sendQuery', false) !== true) return [];
 	const format = toChoice(
 		read('options.queryParameterArrays', 'indices'),
-		'Array Format in Query Parameters',
+		'Query Array Format',
 		ARRAY_FORMATS,
 	);
 	const fields =

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How an author enters what is not in the list. */
-const BY_NAME = { displayName: 'By Name', name: 'name' };
+/** How an author enters what is not in the list. n8n cuts off longer labels, such as By Name. */
+const TYPED = { displayName: 'Typed', name: 'name' };
 
 /**
  * Lets the author choose from a list that a method of adapter/choices fills, or enter a value. A field that is not empty by
@@ -10,7 +10,7 @@ const BY_NAME = { displayName: 'By Name', name: 'name' };
 export function chosenFrom(
 	searchListMethod: string,
 	{ placeholder, ...property }: INodeProperties,
-	{ entered = BY_NAME, isEntered = property.default !== '' } = {},
+	{ entered = TYPED, isEntered = property.default !== '' } = {},
 ): INodeProperties {
 	return {
 		...property,

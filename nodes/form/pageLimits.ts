@@ -34,7 +34,7 @@ export const limits: INodeProperties[] = [
 		description: 'How many items to return at most. 0 returns all.',
 	},
 	{
-		displayName: 'Interval Between Requests (ms)',
+		displayName: 'Page Interval (ms)',
 		name: 'requestInterval',
 		type: 'number',
 		typeOptions: { minValue: 0 },

@@ -6,7 +6,7 @@ const showOnlyWithQuery = showOnlyFor({ sendQuery: [true] });
 
 /** Read by adapter/request/readRequest. */
 export const arrayFormat: INodeProperties = {
-	displayName: 'Array Format in Query Parameters',
+	displayName: 'Query Array Format',
 	name: 'queryParameterArrays',
 	type: 'options',
 	...showOnlyFor({ '/sendQuery': [true] }),

@@ -29,7 +29,7 @@ export const redirects: INodeProperties = {
 
 /** Read by adapter/request/readRequest. */
 export const credentialsOnRedirect: INodeProperties = {
-	displayName: 'Send Credentials on Cross-Origin Redirect',
+	displayName: 'Cross-Origin Credentials',
 	name: 'sendCredentialsOnCrossOriginRedirect',
 	type: 'boolean',
 	default: false,

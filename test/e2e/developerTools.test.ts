@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
 import { freePort } from '../../host/freePort';
 import { runSessionRequest } from '../support/nodeContexts';
 import { startServer, type TestServer } from '../support/startServer';
+import { savePicture, takesPictures } from './savePicture';
 import { launchBrowser } from './withEditor';
 
-/** The folder for the documentation's screenshots: PICTURES=docs/images npm run test:e2e -- developerTools */
-const { PICTURES } = process.env;
 const HOST = 'shop.example.com';
 
 const PASSWORD = 'sun-flower-7';
@@ -104,7 +102,7 @@ async function openTools(port: number): Promise<Page> {
 
 /** Takes a screenshot with a frame around what it is about. */
 async function picture(name: string, ...framed: Locator[]): Promise<void> {
-	if (PICTURES === undefined) return;
+	if (!takesPictures) return;
 	const setFrame = (outline: string) =>
 		Promise.all(
 			framed.map((one) =>
@@ -114,7 +112,7 @@ async function picture(name: string, ...framed: Locator[]): Promise<void> {
 			),
 		);
 	await setFrame('3px solid #ff6d5a');
-	await tools.screenshot({ path: path.join(PICTURES, name) });
+	await savePicture(tools, name);
 	await setFrame('');
 }
 
@@ -125,7 +123,7 @@ async function copy(entry: string): Promise<string> {
 	await loginRow().click({ button: 'right' });
 	await tools.getByRole('menuitem', { name: 'Copy', exact: true }).hover();
 	const chosen = tools.getByRole('menuitem', { name: entry, exact: true });
-	if (entry === 'Copy as cURL') await picture('f12-copy-as-curl.png', chosen);
+	if (entry === 'Copy as cURL') await picture('f12-copy-as-curl', chosen);
 	await chosen.click();
 	return await tools.evaluate('navigator.clipboard.readText()');
 }
@@ -142,14 +140,14 @@ it('has the words of the documents, and what it copies signs in', async () => {
 	await keepLog.click();
 	await page.fill('[name=email]', 'anna@example.com');
 	await page.fill('[name=password]', PASSWORD);
-	await picture('f12-network.png', network, keepLog);
+	await picture('f12-network', network, keepLog);
 	await page.click('button');
 	await page.getByText('99.00').waitFor();
 	await loginRow().click();
 	const payload = tools.getByRole('tab', { name: 'Payload' });
 	await payload.click();
 	await tools.getByText(`"${PASSWORD}"`, { exact: true }).waitFor();
-	await picture('f12-payload.png', payload);
+	await picture('f12-payload', payload);
 
 	const entries = ['Copy as cURL', 'Copy all as cURL', 'Copy all as HAR (sanitized)'];
 	const documents = await readDocuments();

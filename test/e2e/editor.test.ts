@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 
 import { lucaAt, mariaAt, withSandbox } from '../support/withSandbox';
 import { withServers } from '../support/withServers';
+import { savePicture } from './savePicture';
 import { withTestN8n } from './startTestN8n';
 import { startTokenApi } from './startTokenApi';
 import { pasteIntoEditor, withEditor } from './withEditor';
@@ -15,13 +16,6 @@ const editor = withEditor(n8n);
 
 const sandboxes = withSandbox();
 const servers = withServers();
-
-/** The folder for the documentation's screenshots: PICTURES=docs/images npm run test:e2e -- editor */
-const { PICTURES } = process.env;
-
-async function keepPicture(page: Page, name: string): Promise<void> {
-	if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
-}
 
 /** What a user does with an example's file: open it, copy all, paste it into an empty workflow. */
 async function pasteExample(page: Page, file: string): Promise<void> {
@@ -54,7 +48,7 @@ it('an example pasted into the editor runs, and its 403 explains what to do', as
 	);
 	expect(sandbox.stats()).toMatchObject({ logins: 1, denied: 1 });
 
-	await keepPicture(page, 'editor');
+	await savePicture(page, 'editor');
 	await page.close();
 });
 
@@ -82,7 +76,7 @@ it('the credential form shows four fields, the others by group, and keeps their 
 	await dialog.getByText('Connection tested successfully').waitFor();
 	const shown = ['API', 'Base URL', 'User Name', 'Password', 'Advanced Settings'];
 	await expect(fieldsOf(page)).resolves.toEqual(shown);
-	await keepPicture(page, 'credential');
+	await savePicture(page, 'credential');
 
 	await field('adjust').click();
 	await page.getByRole('option', { name: /^Login Request/ }).click();
@@ -93,7 +87,6 @@ it('the credential form shows four fields, the others by group, and keeps their 
 		.getByText('Advanced Settings', { exact: true })
 		.evaluate((label: { scrollIntoView(atTop: boolean): void }) => label.scrollIntoView(true));
 	expect(await dialog.getByText(/^Login Request: /).isVisible()).toBe(true);
-	await keepPicture(page, 'credential-adjust');
 	expect((await fieldsOf(page)).slice(0, 7)).toEqual([...shown, 'Recorded Login', 'Login Path']);
 
 	await field('adjust').click();

@@ -1,16 +1,13 @@
-import path from 'node:path';
-
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
+import { cutOffTexts } from './cutOffTexts';
+import { type Clip, savePicture, takesPictures } from './savePicture';
 import { withTestN8n } from './startTestN8n';
 import { withEditor } from './withEditor';
 
 const n8n = withTestN8n();
 const editor = withEditor(n8n);
-
-/** The folder for the documentation's screenshots. */
-const { PICTURES } = process.env;
 
 const adjust = new SessionLoginApi().properties.find(({ name }) => name === 'adjust');
 const groups = (adjust?.options ?? []).map((option) => ({
@@ -27,8 +24,8 @@ interface Measured {
 	/** The visible height of the form. */
 	screen: number;
 	noticeLines: number;
-	/** Texts that end in three dots or are clipped. */
-	cutOff: string[];
+	/** From Advanced Settings to the end of the last field. */
+	clip: Clip;
 }
 
 const MEASURE = `(() => {
@@ -42,14 +39,15 @@ const MEASURE = `(() => {
 	while (form.parentElement && !(form.scrollHeight > form.clientHeight && /auto|scroll/.test(getComputedStyle(form).overflowY)))
 		form = form.parentElement;
 	const text = group[0].querySelector('[role=region]');
-	const clipped = (one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1 && one.tagName !== 'TEXTAREA';
-	const leaves = [...dialog.querySelectorAll('*')].filter((one) => one.children.length === 0);
+	const top = all[first - 1].getBoundingClientRect();
+	const end = group.at(-1).getBoundingClientRect();
+	const clip = { x: top.x - 16, y: top.y - 8, width: top.width + 32, height: end.bottom - top.y + 16 };
 	return {
 		labels: group.slice(1).map(label),
 		height: group.at(-1).getBoundingClientRect().bottom - group[0].getBoundingClientRect().top,
 		screen: form.clientHeight,
 		noticeLines: Math.round(text.getBoundingClientRect().height / parseFloat(getComputedStyle(text).lineHeight)),
-		cutOff: leaves.filter(clipped).map((one) => one.innerText || one.value || one.placeholder),
+		clip,
 	};
 })()`;
 
@@ -74,33 +72,50 @@ async function openGroup(page: Page, name: string, id: string) {
 	const label = dialog.getByText('Advanced Settings', { exact: true });
 	await label.waitFor();
 	await dialog.getByText(new RegExp(`^${name.replace(/[()]/g, '\\$&')}:`)).waitFor();
-	await label.evaluate((one: { scrollIntoView(atTop: boolean): void }) => one.scrollIntoView(true));
 	return dialog;
 }
 
+/** n8n limits the height of the form; in this one each group is shown as a whole. */
+const TALL = { width: 1280, height: 2400 };
+const TALL_FORM =
+	'[data-test-id="editCredential-modal"] { max-height: none !important; height: 2300px !important }';
+
+/** Saves the group alone. The result of the credential's test appears above it, and moves it down. */
+async function saveGroup(page: Page, dialog: Locator, name: string): Promise<void> {
+	await page.setViewportSize(TALL);
+	await page.addStyleTag({ content: TALL_FORM });
+	await dialog.getByText('More details').waitFor();
+	await page.waitForTimeout(1_000); // the editor's animations
+	const { clip } = await page.evaluate<Measured>(MEASURE);
+	await savePicture(page, name, clip);
+}
+
 /** The dark theme has the same measures, so only pictures need it. */
-const themes = PICTURES ? ['light', 'dark'] : ['light'];
+const themes = takesPictures ? ['light', 'dark'] : ['light'];
+/** The editor is loaded once for each group. */
+const ALL_GROUPS_MS = 400_000;
 
 it.each(themes)(
 	'each group fits, begins with a short notice, and Login Request fits on one screen: %s',
 	async (theme) => {
 		const page = await editor.open();
-		await page.setViewportSize({ width: 1280, height: 960 });
 		await page.addInitScript(`localStorage.setItem('N8N_THEME', '${theme}')`);
 		const ids = new Map<string, string>();
 		for (const group of groups) ids.set(group.name, await createWithGroup(group));
 		for (const group of groups) {
+			await page.setViewportSize({ width: 1280, height: 960 });
 			const dialog = await openGroup(page, group.name, ids.get(group.name) ?? '');
 			const measured = await page.evaluate<Measured>(MEASURE);
-			expect({ group, cutOff: measured.cutOff }).toEqual({ group, cutOff: [] });
+			const cutOff = await dialog.evaluate(cutOffTexts);
+			expect({ group, cutOff }).toEqual({ group, cutOff: [] });
 			expect(measured.noticeLines).toBeLessThanOrEqual(3);
 			expect(measured.labels.length).toBeGreaterThan(0);
 			if (group.value === 'login') expect(measured.height).toBeLessThanOrEqual(measured.screen);
-			if (PICTURES)
-				await dialog.screenshot({ path: path.join(PICTURES, `groups-${group.value}-${theme}.png`) });
+			if (takesPictures) await saveGroup(page, dialog, `groups-${group.value}-${theme}`);
 		}
 		await page.close();
 	},
+	ALL_GROUPS_MS,
 );
 
 it('a field appears with the one that it needs, and is saved', async () => {

@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { lucaAt, withSandbox } from '../support/withSandbox';
@@ -11,15 +9,12 @@ const n8n = withTestN8n();
 const editor = withEditor(n8n);
 const sandboxes = withSandbox();
 
-/** The folder for the documentation's screenshots: PICTURES=docs/images npm run test:e2e -- editorSession */
-const { PICTURES } = process.env;
-
 /** Runs Explain Login in the editor; returns the texts of its table's first two columns, and the third for the last row. */
-async function explain(data: IDataObject, picture: string) {
-	const credentialId = await n8n().api.createCredential({ name: picture, type: 'sessionLoginApi', data });
+async function explain(data: IDataObject, name: string) {
+	const credentialId = await n8n().api.createCredential({ name, type: 'sessionLoginApi', data });
 	const parameters = { resource: 'session', operation: 'explainLogin' };
 	const node = { name: 'Explain', credentialId, parameters };
-	const id = await n8n().api.createWorkflow(requestWorkflow(picture, [{}], [node]));
+	const id = await n8n().api.createWorkflow(requestWorkflow(name, [{}], [node]));
 	const page = await editor.open();
 	await page.setViewportSize({ width: 1600, height: 1000 });
 	await page.goto(`${n8n().api.url}/workflow/${id}`);
@@ -30,7 +25,6 @@ async function explain(data: IDataObject, picture: string) {
 	const rows = output.locator('tbody tr');
 	await rows.first().waitFor();
 	const texts = await Promise.all((await rows.all()).map((row) => row.locator('td').allInnerTexts()));
-	if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${picture}.png`) });
 	await page.close();
 	return texts;
 }

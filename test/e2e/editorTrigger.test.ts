@@ -1,9 +1,8 @@
-import path from 'node:path';
-
 import type { IDataObject } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
 import { mariaAt, withSandbox } from '../support/withSandbox';
+import { savePicture, takesPictures } from './savePicture';
 import { withTestN8n } from './startTestN8n';
 import { withEditor } from './withEditor';
 import { triggerWorkflow } from './workflows';
@@ -14,8 +13,6 @@ const sandboxes = withSandbox();
 
 /** The time that the editor needs on a busy machine. */
 const SOON_MS = 60_000;
-/** The folder for the documentation's screenshots: PICTURES=docs/images npm run test:e2e -- editorTrigger */
-const { PICTURES } = process.env;
 
 /** One page for all tests: signing in and loading the editor take longest. */
 let opened: Promise<Page> | undefined;
@@ -51,17 +48,12 @@ async function openTrigger(parameters: IDataObject): Promise<Page> {
 
 const field = (page: Page, name: string) => page.getByTestId(`parameter-input-${name}`);
 
-/** Heights of the window in which a form is shown as a whole. */
-const HEIGHT = 1_200;
-const HEIGHT_WITH_WATERMARK = 1_700;
-
-it.each<[string, string, IDataObject, string[], number]>([
+it.each<[string, string, IDataObject, string[]]>([
 	[
 		'Row ID',
 		'trigger-row-id',
-		{ detectBy: 'rowId', idField: byName('orderId') },
+		{ detectBy: 'rowId', idField: { ...byName('orderId'), mode: 'list', cachedResultName: 'orderId: 1012' } },
 		['idField', 'firstPoll'],
-		HEIGHT,
 	],
 	[
 		'Timestamp or Number',
@@ -73,25 +65,26 @@ it.each<[string, string, IDataObject, string[], number]>([
 			options: { overlap: 300, sendWatermark: { watermark: { name: 'since' } } },
 		},
 		['growingField', 'idField', 'firstPoll', 'overlap', 'sendIn', 'format'],
-		HEIGHT_WITH_WATERMARK,
 	],
 	[
 		'Any Change',
 		'trigger-any-change',
 		{ detectBy: 'anyChange', idField: byName('orderId'), changeFields: byName('status, total') },
 		['idField', 'changeFields', 'firstPoll'],
-		HEIGHT,
 	],
-	['Every Poll', 'trigger-every-poll', { detectBy: 'everyPoll' }, ['rowsField'], HEIGHT],
-])('the form shows the fields of %s', async (mode, picture, parameters, fields, height) => {
+	['Every Poll', 'trigger-every-poll', { detectBy: 'everyPoll' }, ['rowsField']],
+])('the form shows the fields of %s', async (mode, picture, parameters, fields) => {
 	const page = await openTrigger(parameters);
 	await expect(field(page, 'detectBy').locator('input').first().inputValue()).resolves.toBe(mode);
 	for (const name of fields) await field(page, name).first().waitFor();
-	if (PICTURES) {
-		await page.setViewportSize({ width: 1280, height });
+	if (takesPictures) {
+		await page.setViewportSize({ width: 1280, height: 1_700 });
 		await page.mouse.move(0, 0); // A field under the mouse shows more than a form at rest.
-		const form = page.getByTestId('node-parameters');
-		await form.screenshot({ path: path.join(PICTURES, `${picture}.png`) });
+		await page.waitForTimeout(1_000); // the editor's animations
+		const form = await page.getByTestId('node-parameters').boundingBox();
+		const end = await page.getByPlaceholder('Add option').last().boundingBox();
+		if (!form || !end) throw new Error('The form is not on the screen.');
+		await savePicture(page, picture, { ...form, height: end.y + end.height + 24 - form.y });
 	}
 });
 

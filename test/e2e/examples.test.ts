@@ -10,6 +10,7 @@ import { waitUntil } from '../../host/waitUntil';
 import type { Sandbox } from '../../sandbox/startSandbox';
 import { withSandbox } from '../support/withSandbox';
 import { withServers } from '../support/withServers';
+import { savePicture, takesPictures } from './savePicture';
 import { startScriptedModel } from './startScriptedModel';
 import { withTestN8n } from './startTestN8n';
 import { withBrowser } from './withEditor';
@@ -21,9 +22,6 @@ const sandboxes = withSandbox();
 const servers = withServers();
 
 const MANUAL = "When clicking 'Execute workflow'";
-
-/** The folder for the pictures of the examples: PICTURES=docs/images npm run test:e2e -- examples */
-const { PICTURES } = process.env;
 
 /** Does what `npm start` does with an example, after a change that a user would make. */
 async function startExample(file: string, change: (workflow: Workflow) => Workflow = (same) => same) {
@@ -68,9 +66,9 @@ it('the links of npm start open each example, without a sign-in page', async () 
 		await page.waitForURL(`${n8n().api.url}/workflow/${ids.get(name)}`);
 		await page.getByTestId('sticky').first().waitFor();
 		await page.getByTestId('canvas-node').last().waitFor();
-		if (!PICTURES) continue;
+		if (!takesPictures) continue;
 		await page.waitForTimeout(1_000); // the canvas moves until everything fits
-		await page.screenshot({ path: path.join(PICTURES, `example-${name}.png`) });
+		await savePicture(page, `example-${name}`);
 	}
 	await page.close();
 	await links.close();

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 
 import { demoCredentials, storeCredentials } from '../../host/demoCredentials';
 import { withSandbox } from '../support/withSandbox';
+import { savePicture, takesPictures } from './savePicture';
 import { withTestN8n } from './startTestN8n';
 import { withEditor } from './withEditor';
 
@@ -14,8 +15,6 @@ const sandboxes = withSandbox();
 
 /** The time that the editor needs on a busy machine. */
 const SOON_MS = 60_000;
-/** The folder for the documentation's screenshots: PICTURES=docs/images npm run test:e2e -- quickStart */
-const { PICTURES } = process.env;
 const steps = readFileSync(path.join(__dirname, '../../docs/quick-start.md'), 'utf8').split(/^## /m);
 
 /** Returns a word that the page shows on the screen (bold) or lets type (code) in this step. */
@@ -28,9 +27,9 @@ function from(step: number, word: string): string {
 }
 
 async function keepPicture(page: Page, step: number): Promise<void> {
-	if (!PICTURES) return;
+	if (!takesPictures) return;
 	await page.waitForTimeout(1_000); // The editor's animations.
-	await page.screenshot({ path: path.join(PICTURES, `quick-start-${step}.png`) });
+	await savePicture(page, `quick-start-${step}`);
 }
 
 it('leads from an empty canvas to the rows of a list, step by step', async () => {
@@ -82,8 +81,8 @@ it('leads from an empty canvas to the rows of a list, step by step', async () =>
 	await field('Base URL').fill(sandbox.url);
 	await field('User Name').fill(from(6, 'MARIA.ROSSI'));
 	await field('Password').fill(from(6, 'maria-pw'));
-	if (PICTURES) await page.setViewportSize({ width: 1280, height: 960 });
-	await field('API').scrollIntoViewIfNeeded();
+	if (takesPictures) await page.setViewportSize({ width: 1280, height: 960 });
+	await dialog.getByText('API', { exact: true }).scrollIntoViewIfNeeded();
 	await keepPicture(page, 6);
 	await page.setViewportSize({ width: 1280, height: 760 });
 

@@ -1,11 +1,10 @@
-import path from 'node:path';
-
 import { readField } from '../../core/json/fieldPath';
 import { startLoginServer } from '../servers/startLoginServer';
 import { asBash } from '../support/copyAsCurl';
 import { djangoSession as one } from './loginServers/django';
 import { readRequests, readSecrets } from './recordedLogins/readEntries';
 import { recordLogin } from './recordedLogins/recordLogin';
+import { savePicture } from './savePicture';
 import { withTestN8n } from './startTestN8n';
 import { withBrowser, withEditor } from './withEditor';
 import { requestWorkflow, START } from './workflows';
@@ -16,9 +15,6 @@ const browser = withBrowser();
 
 let stop: (() => Promise<void>) | undefined;
 afterEach(() => stop?.());
-
-/** The folder for the documentation's screenshots: PICTURES=docs/images npm run test:e2e -- recordedLoginForm */
-const { PICTURES } = process.env;
 
 it('a recorded login is pasted into the form of a real n8n, and its workflow reads a list', async () => {
 	const server = await startLoginServer(one.server);
@@ -40,7 +36,7 @@ it('a recorded login is pasted into the form of a real n8n, and its workflow rea
 	await page.getByTestId('credential-save-button').click();
 	await dialog.getByText('Connection tested successfully').waitFor();
 	await field.scrollIntoViewIfNeeded();
-	if (PICTURES) await page.screenshot({ path: path.join(PICTURES, 'credential-recorded.png') });
+	await savePicture(page, 'credential-recorded');
 	await page.close();
 
 	const node = { name: 'Request', credentialId: id, parameters: one.list.request };

@@ -93,7 +93,7 @@ it.each([
 	[json(''), 'The value in the "JSON Query Parameters" field is not valid JSON'],
 	[json('"text"'), 'The value in the "JSON Query Parameters" field must be a JSON object'],
 	[json('null'), 'The value in the "JSON Query Parameters" field must be a JSON object'],
-	[as('comma'), "Array Format in Query Parameters 'comma' is not a valid choice"],
+	[as('comma'), "Query Array Format 'comma' is not a valid choice"],
 ])('rejects %j', async (parameters, message) => {
 	await expect(query(parameters)).rejects.toThrow(message);
 });

@@ -12,7 +12,7 @@ export const response: INodeProperties = {
 	placeholder: 'Add response',
 	...group('response', 'Response', [
 		{
-			displayName: 'Include Response Headers and Status',
+			displayName: 'Headers and Status',
 			name: 'fullResponse',
 			type: 'boolean',
 			default: false,

@@ -68,7 +68,7 @@ export const detection: INodeProperties[] = [
 		placeholder: 'status, total',
 		...showOnlyFor({ detectBy: ['anyChange'] }),
 		description:
-			'A row has changed only if one of these fields has. By Name, separate several by commas. Leave empty for all.',
+			'A row has changed only if one of these fields has. For several, choose Typed and separate them by commas. Leave empty for all.',
 		hint: 'To add a field, open the list again and search for its name',
 	}),
 ];
@@ -126,6 +126,6 @@ function idField(more: string, modes: string[]): INodeProperties {
 		default: '',
 		placeholder: 'id',
 		...showOnlyFor({ detectBy: modes }),
-		description: `Field that identifies a row. By Name takes several, separated by commas, or an expression with $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
+		description: `Field that identifies a row. For several, choose Typed and separate them by commas, or enter an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
 	});
 }

@@ -306,7 +306,7 @@ describe('says in the list what to change, and sends nothing', () => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message,
-			description: expect.stringContaining('By Name') as string,
+			description: expect.stringContaining('Typed') as string,
 		});
 		expect(api.requests()).toEqual([]);
 	});

@@ -131,7 +131,7 @@ it.each([
 	[{ ...offset, limitPagesFetched: true, maxRequests: 0 }, "'Max Pages' is 0"],
 	[{ ...offset, limitPagesFetched: true, maxRequests: -1 }, "'Max Pages' must be a whole number"],
 	[{ ...offset, maxItems: 1.5 }, "'Max Items' must be a whole number"],
-	[{ ...offset, requestInterval: 'soon' }, "'Interval Between Requests (ms)' must be a whole number"],
+	[{ ...offset, requestInterval: 'soon' }, "'Page Interval (ms)' must be a whole number"],
 	[{ ...offset, sendIn: 'header' }, "Send In 'header' is not a valid choice"],
 	[{ paginationMode: 'cursor', cursorField: ' ' }, "'Cursor Field' is empty"],
 	[{ paginationMode: 'nextUrl', nextUrlField: '' }, "'Next URL Field' is empty"],
