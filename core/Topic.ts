@@ -145,8 +145,10 @@ export type PagingTopic =
 	| { name: 'shorter-than-page-size'; rows: number }
 	/** The first page was taken for the only one because it is shorter than requested. */
 	| { name: 'short-page' }
-	/** The pages were counted from 1, but the API may count from 0. */
-	| { name: 'first-page' }
+	/** The pages were counted from another number than the API's `first`. */
+	| { name: 'first-page'; first: 0 | 1 }
+	/** So many pages were read that the list seems to have no end. */
+	| { name: 'most-pages' }
 	/** A page without rows cannot be passed by the rows received. */
 	| { name: 'no-rows-but-more' }
 	/** The next page starts after the rows received, and an API that hides rows returns some again. */

@@ -27,7 +27,7 @@ export class SessionLoginApi implements ICredentialType {
 			default: '',
 			placeholder: 'anna@example.com',
 			description:
-				'As you enter it where you sign in, which may be an email address; empty for an API that asks for a password only',
+				'As you enter it when you sign in, often an email address. Leave empty for an API that asks for a password only.',
 			displayOptions: { hide: { recipe: withoutUserName } },
 		},
 		{

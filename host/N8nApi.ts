@@ -3,7 +3,7 @@ import { HostError } from './HostError';
 import { N8nRefusal, N8nRest } from './N8nRest';
 import { readExecution, type Execution } from './readExecution';
 import type { Credential, CredentialTest, ExecutionSummary, StoredWorkflow, Workflow } from './n8nTypes';
-import { N8N_VERSION } from './versions';
+import { IS_N8N_1 } from './versions';
 import { waitUntil } from './waitUntil';
 
 /** n8n's maximum page size. */
@@ -11,9 +11,6 @@ const LISTED_EXECUTIONS = 100;
 
 /** No execution in the demo or a test takes longer, unless it hangs. */
 const EXECUTION_MS = 60_000;
-
-/** n8n 1 tests only stored credentials, runs the workflow that a call contains, and starts triggers within the call. */
-const IS_N8N_1 = N8N_VERSION.startsWith('1.');
 
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 

@@ -30,17 +30,23 @@ export class N8nRest {
 		return this.#cookie;
 	}
 
-	/** Sends one call and returns the `data` of the response; throws an N8nRefusal with n8n's message for an error status. */
+	/**
+	 * Sends one call and returns the `data` of the response; throws an N8nRefusal with n8n's message for an error status.
+	 * A GET without a response is sent once more: a busy n8n may close a kept connection just then.
+	 */
 	async call<T>(method: Method, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(`${this.url}/rest${path}`, {
-			method,
-			headers: {
-				'content-type': 'application/json',
-				...(this.#cookie ? { cookie: this.#cookie } : {}),
-			},
-			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(CALL_MS),
-		}).catch((cause: unknown) => {
+		const send = async () =>
+			await fetch(`${this.url}/rest${path}`, {
+				method,
+				headers: {
+					'content-type': 'application/json',
+					...(this.#cookie ? { cookie: this.#cookie } : {}),
+				},
+				body: body === undefined ? undefined : JSON.stringify(body),
+				signal: AbortSignal.timeout(CALL_MS),
+			});
+		const first = method === 'GET' ? send().catch(send) : send();
+		const response = await first.catch((cause: unknown) => {
 			throw new HostError('n8n-down', `n8n at ${this.url} does not respond (${method} ${path}).`, { cause });
 		});
 		for (const cookie of response.headers.getSetCookie()) {

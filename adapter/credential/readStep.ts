@@ -107,7 +107,7 @@ export function toPath(
 		throw new ParameterError(
 			`${field} '${path.slice(0, 200)}' has a host and a port, but no http:// or https://`,
 			mayBeElsewhere
-				? 'Enter a path such as /login, or a whole address such as https://login.example.com:8443/token.'
+				? 'Enter a path such as /login, or a full address such as https://login.example.com:8443/token.'
 				: 'Enter only what comes after the Base URL, such as /login.',
 		);
 	}

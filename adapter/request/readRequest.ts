@@ -76,13 +76,13 @@ function readUrl(url: unknown): string {
 	if (address === '') {
 		throw new ParameterError(
 			'URL parameter cannot be empty',
-			'Enter a path below the credential’s Base URL, such as /product, or a full URL.',
+			'Enter a path below the credential’s Base URL, such as /product, or a full address.',
 		);
 	}
 	if (/^[a-z][a-z\d+.-]*:/i.test(address) && !/^https?:/i.test(address)) {
 		throw new ParameterError(
 			`Invalid URL: ${address.slice(0, 200)}. URL must start with "http" or "https".`,
-			'Enter a path below the credential’s Base URL, such as /product, or a full URL that begins with http:// or https://.',
+			'Enter a path below the credential’s Base URL, such as /product, or a full address that begins with http:// or https://.',
 		);
 	}
 	return address;

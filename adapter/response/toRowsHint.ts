@@ -41,9 +41,9 @@ export function toRowsHint(response: HttpResponse, body: unknown, splitField: st
 	const how = lists.length > 1 ? 'use Get Rows, with one of them as Rows Field' : 'use Get Rows';
 	if (findMore(body, response, most) !== undefined) return `${found}, and there are more: ${how}.`;
 	if (most === 1) return undefined;
-	if (lists.length > 1) return `${found}: ${how}, to get one item for each.`;
+	if (lists.length > 1) return `${found}: ${how}, to get one item for each row.`;
 	const isSplit = first.path === '$' || splitField !== '';
-	return isSplit ? undefined : `${found}: ${how} to get one item for each.`;
+	return isSplit ? undefined : `${found}: ${how} to get one item for each row.`;
 }
 
 /** Returns the same for a response that was returned as text, by its content type. */
@@ -61,7 +61,10 @@ export function toTextRowsHint(response: HttpResponse): string | undefined {
 /** Returns a sentence about the rows that follow a page which was read alone; undefined when nothing shows that there are any. */
 export function toOnePageHint(response: HttpResponse, body: unknown, rowCount: number): string | undefined {
 	const more = findMore(body, response, rowCount);
-	return more && `${more} Only this page was requested; to get all of them, choose a mode in Pagination.`;
+	return (
+		more &&
+		`${more} Only this page was requested; to get all of them, choose a Pagination Mode under Options, Pagination.`
+	);
 }
 
 function toFoundText(path: string, count: number): string {

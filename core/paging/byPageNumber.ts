@@ -57,6 +57,6 @@ export function byPageNumber(paging: NumberPaging): PageStrategy {
 /** Page 0 may not exist, so that a total of pages would end the list before the last one: a hint, or an error without a reader. */
 function objectToZero({ addHint }: PageSoFar): void {
 	const text = 'Page 0 has no rows, but the response shows that there are more: the first page may be 1';
-	if (addHint === undefined) throw new PagingError(text, [{ name: 'page-parameter' }]);
-	addHint([`${text}.`, { name: 'page-parameter' }]);
+	if (addHint === undefined) throw new PagingError(text, [{ name: 'first-page', first: 1 }]);
+	addHint([`${text}.`, { name: 'first-page', first: 1 }]);
 }

@@ -49,8 +49,8 @@ export function missesPageZero(page: PageSoFar, signs: Sign[], rules: StopRules)
 			)?.where;
 	if (where === undefined) return false;
 	const text = `Page ${pageCount} has no rows, but the ${where} shows that there are more: the first page may be 0`;
-	if (addHint === undefined) throw new PagingError(text, [{ name: 'first-page' }]);
-	addHint([`${text}.`, { name: 'first-page' }]);
+	if (addHint === undefined) throw new PagingError(text, [{ name: 'first-page', first: 0 }]);
+	addHint([`${text}.`, { name: 'first-page', first: 0 }]);
 	return true;
 }
 

@@ -54,7 +54,10 @@ export async function* pages(
 		if (held !== undefined) yield held;
 		if (pageCount > MOST_PAGES && mostPages === Infinity) {
 			page.response.rest?.destroy();
-			throw new PagingError(`The list did not end within ${MOST_PAGES} pages`, strategy.advice);
+			throw new PagingError(`The list did not end within ${MOST_PAGES} pages`, [
+				...[strategy.advice].flat(),
+				{ name: 'most-pages' },
+			]);
 		}
 		const shown = review === undefined ? page : { ...page, rows: review.rows };
 		held = progress === 'again' ? shown : undefined;

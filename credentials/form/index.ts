@@ -11,7 +11,8 @@ import { recipeJson } from './recipeJson';
 import { renewal } from './renewal';
 import { secondFactor } from './secondFactor';
 
-const groups = [login, secondFactor, loginSteps, find, attach, judge, renewal, connection, recipeJson];
+/** All groups, in the order of the list. */
+export const groups = [login, secondFactor, loginSteps, find, attach, judge, renewal, connection, recipeJson];
 
 /** The field that shows the groups of rarely needed fields. */
 const adjust: INodeProperties = {
@@ -19,7 +20,7 @@ const adjust: INodeProperties = {
 	name: 'adjust',
 	type: 'multiOptions',
 	default: [],
-	description: 'Opens the fields for whatever your API does differently from its entry in the list',
+	description: 'Shows the fields for what your API does differently from its entry in the list',
 	options: groups.map(({ name, value, contents }) => ({ name, value, description: contents })),
 };
 

@@ -107,7 +107,7 @@ export const judge: Group = {
 		text(
 			'Session Check Path',
 			'probePath',
-			'A request that only asks who is signed in; its success means that the session is still valid',
+			'The path of a request that only asks who is signed in; if it succeeds, the session is still valid',
 			'/me',
 			withPlaceholders,
 		),

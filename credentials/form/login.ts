@@ -38,7 +38,7 @@ export const login: Group = {
 					text(
 						'Value',
 						'value',
-						'Sent as text, unchanged. Only a value that is nothing but a placeholder, such as {{csrf}} from a request before the login, is filled in.',
+						'Sent unchanged, as text. A placeholder is filled in only if it is the whole value, such as {{csrf}} from a request before the login.',
 						'YOUR_COMPANY',
 						{
 							...withPlaceholders,

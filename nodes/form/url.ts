@@ -11,7 +11,7 @@ export const url: INodeProperties = {
 	required: true,
 	placeholder: '/product',
 	description:
-		'A path below the Base URL of the credential, or a whole address. The session is only sent to the host of the Base URL.',
+		'A path below the Base URL of the credential, or a full address. The session is only sent to the host of the Base URL.',
 };
 
 /** The URL of a list, which may be one of those that the API's recipe names. */
@@ -20,7 +20,7 @@ export const listUrl: INodeProperties = chosenFrom(
 	{
 		...url,
 		description:
-			'A list that the chosen API has, a path below the Base URL of the credential, or a whole address. The session is only sent to the host of the Base URL.',
+			'A list that the chosen API has, a path below the Base URL of the credential, or a full address. The session is only sent to the host of the Base URL.',
 	},
 	// Most APIs have no list of their own here.
 	{ entered: { displayName: 'By Path', name: 'path' }, isEntered: true },

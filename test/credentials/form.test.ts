@@ -212,7 +212,7 @@ it('explains that the values of login fields accept no placeholders within text'
 	const list = adjustable.find(({ name }) => name === 'loginFields') as INodeProperties;
 	const [row] = list.options as INodePropertyCollection[];
 	expect(row?.values.find(({ name }) => name === 'value')?.description).toContain(
-		'nothing but a placeholder',
+		'only if it is the whole value',
 	);
 });
 

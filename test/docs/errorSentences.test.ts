@@ -1,6 +1,7 @@
 import { writeFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { areAlike, wordCount } from './areAlike';
 import { readPage, ROOT } from './readPages';
 import { readSentences } from './readSentences';
 import { writeFieldErrors } from './writeFieldErrors';
@@ -36,16 +37,6 @@ const documented = readPage('docs/errors.md')
 	.filter((line) => line.startsWith('| '))
 	.flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/\*\*([^*]+)\*\*/g)])
 	.map(([, sentence = '']) => sentence);
-
-const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-const toPattern = (text: string) => new RegExp(`^${text.split('…').map(escape).join('.*')}$`);
-const wordCount = (text: string) => text.match(/[a-z]{2,}/gi)?.length ?? 0;
-
-/** Whether two sentences with `…` for anything can be the same. A sentence of one word would be like too many others. */
-function areAlike(one: string, other: string): boolean {
-	if (Math.min(wordCount(one), wordCount(other)) < 2) return one === other;
-	return toPattern(one).test(other) || toPattern(other).test(one);
-}
 
 it('reads the messages of all errors, except those that repeat another', () => {
 	expect([...new Set(unread)].sort()).toEqual(Object.keys(REPEATED).sort());

@@ -13,6 +13,8 @@ export interface Sentence {
 	message: string;
 	/** The description, as far as it is a text in the same place. */
 	description: string;
+	/** The expression that makes the error or hint, or an entry of a table of messages. */
+	place: ts.Node;
 }
 
 /** Errors whose first argument is a code; the second is the message. */
@@ -21,6 +23,9 @@ const CODE_FIRST = ['LoginError', 'ExchangeError'];
 const TABLES = ['DIGEST_MISTAKES', 'WAITS'];
 /** Functions that add a hint. */
 const HINTS = /(^|\.)(addHint|remark)$/;
+/** Functions that return a hint, and values that are one. */
+const HINT_NAMES = /_HINT$/;
+const HINT_MAKERS = /^to\w+Hint$/;
 /** Functions that make an entry of such a table, and which argument is the message. */
 const ENTRIES: Record<string, number> = { refusal: 1 };
 
@@ -38,31 +43,37 @@ export function readSentences(): { sentences: Sentence[]; unread: string[] } {
 	const ownMessage = classes.filter((one) => /\bsuper\(\s*[`'"]/.test(one.getText()));
 	const shown = new Set(classes.flatMap((one) => (ownMessage.includes(one) ? [] : (one.name?.text ?? []))));
 	const found = sources.flatMap((source) =>
-		nodesIn(source).flatMap((node): Array<{ error: string; file: string; texts: string[][] }> => {
-			const of = (error: string, parts: readonly (ts.Node | undefined)[]) => [
-				{ error, file: source.fileName, texts: parts.map((part) => textsOf(part)) },
-			];
-			if (ts.isPropertyAssignment(node) && node.name.getText() === 'message')
-				return of('', [node.initializer]);
-			if (ts.isVariableDeclaration(node) && TABLES.includes(node.name.getText())) {
-				const table = nodesIn(node).filter(ts.isPropertyAssignment);
-				return table.flatMap(({ initializer }) => of('', [initializer]));
-			}
-			const place = ts.isCallExpression(node) ? ENTRIES[node.expression.getText()] : undefined;
-			if (ts.isCallExpression(node) && place !== undefined) return of('', [node.arguments[place]]);
-			if (ts.isCallExpression(node) && HINTS.test(node.expression.getText())) {
-				const text = node.arguments.find((one) => !ts.isIdentifier(one));
-				return of('hint', [text]);
-			}
-			if (ts.isClassDeclaration(node) && ownMessage.includes(node)) {
-				const calls = nodesIn(node).filter(ts.isCallExpression);
-				const call = calls.find(({ expression }) => expression.kind === ts.SyntaxKind.SuperKeyword);
-				return of(node.name?.text ?? '', call?.arguments ?? []);
-			}
-			if (!ts.isNewExpression(node) || !shown.has(node.expression.getText())) return [];
-			const error = node.expression.getText();
-			return of(error, (node.arguments ?? []).slice(CODE_FIRST.includes(error) ? 1 : 0));
-		}),
+		nodesIn(source).flatMap(
+			(node): Array<Omit<Sentence, 'message' | 'description'> & { texts: string[][] }> => {
+				const of = (error: string, parts: readonly (ts.Node | undefined)[]) => [
+					{ error, file: source.fileName, texts: parts.map((part) => textsOf(part)), place: node },
+				];
+				if (ts.isPropertyAssignment(node) && node.name.getText() === 'remark' && isSentence(node.initializer))
+					return of('hint', [node.initializer]);
+				if (ts.isPropertyAssignment(node) && node.name.getText() === 'message')
+					return of('', [node.initializer]);
+				if (ts.isVariableDeclaration(node) && TABLES.includes(node.name.getText())) {
+					const table = nodesIn(node).filter(ts.isPropertyAssignment);
+					return table.flatMap(({ initializer }) => of('', [initializer]));
+				}
+				const place = ts.isCallExpression(node) ? ENTRIES[node.expression.getText()] : undefined;
+				if (ts.isCallExpression(node) && place !== undefined) return of('', [node.arguments[place]]);
+				if (ts.isCallExpression(node) && HINTS.test(node.expression.getText()))
+					return of('hint', [node.arguments.find((one) => !ts.isIdentifier(one))]);
+				if (ts.isVariableDeclaration(node) && HINT_NAMES.test(node.name.getText()))
+					return of('hint', [node.initializer]);
+				if (ts.isFunctionDeclaration(node) && HINT_MAKERS.test(node.name?.text ?? ''))
+					return returnsIn(node).flatMap((one) => of('hint', [one]));
+				if (ts.isClassDeclaration(node) && ownMessage.includes(node)) {
+					const calls = nodesIn(node).filter(ts.isCallExpression);
+					const call = calls.find(({ expression }) => expression.kind === ts.SyntaxKind.SuperKeyword);
+					return of(node.name?.text ?? '', call?.arguments ?? []);
+				}
+				if (!ts.isNewExpression(node) || !shown.has(node.expression.getText())) return [];
+				const error = node.expression.getText();
+				return of(error, (node.arguments ?? []).slice(CODE_FIRST.includes(error) ? 1 : 0));
+			},
+		),
 	);
 	return {
 		sentences: found.flatMap(({ texts: [messages = [], [description = ''] = []], ...where }) =>
@@ -74,7 +85,7 @@ export function readSentences(): { sentences: Sentence[]; unread: string[] } {
 	};
 }
 
-function nodesIn(node: ts.Node): ts.Node[] {
+export function nodesIn(node: ts.Node): ts.Node[] {
 	const nodes = [node];
 	ts.forEachChild(node, (child) => void nodes.push(...nodesIn(child)));
 	return nodes;
@@ -97,6 +108,7 @@ function textsOf(node: ts.Node | undefined, depth = 6): string[] {
 	if (ts.isStringLiteralLike(node)) return [node.text];
 	if (ts.isTemplateExpression(node)) return templateTexts(node, of);
 	if (ts.isConditionalExpression(node)) return [...of(node.whenTrue), ...of(node.whenFalse)];
+	if (ts.isBinaryExpression(node)) return of(node.right);
 	if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return of(node.expression);
 	if (ts.isArrayLiteralExpression(node)) return of(node.elements[0]);
 	if (ts.isArrowFunction(node)) return of(node.body);
@@ -104,6 +116,9 @@ function textsOf(node: ts.Node | undefined, depth = 6): string[] {
 	if (ts.isCallExpression(node)) return returnsOf(node).flatMap(of);
 	return [];
 }
+
+/** Whether a text is a sentence, not a note in a list. */
+const isSentence = (node: ts.Node) => textsOf(node).some((text) => text.endsWith('.'));
 
 /** A template's texts: a choice between two texts has two, anything else is `…`. */
 function templateTexts(
@@ -121,12 +136,23 @@ function templateTexts(
 	);
 }
 
+type Declaration = ts.FunctionDeclaration | ts.VariableDeclaration;
+const declarations = new WeakMap<ts.SourceFile, ReadonlyMap<string, Declaration>>();
+
 /** A function or constant of the same file. */
-function declared(node: ts.Node, name: string): ts.FunctionDeclaration | ts.VariableDeclaration | undefined {
-	return nodesIn(node.getSourceFile()).find(
-		(one): one is ts.FunctionDeclaration | ts.VariableDeclaration =>
-			(ts.isFunctionDeclaration(one) || ts.isVariableDeclaration(one)) && one.name?.getText() === name,
+export function declared(node: ts.Node, name: string): Declaration | undefined {
+	const source = node.getSourceFile();
+	const known = declarations.get(source) ?? declarationsOf(source);
+	declarations.set(source, known);
+	return known.get(name);
+}
+
+/** The functions and constants of a file by name; the first one of a name counts. */
+function declarationsOf(source: ts.SourceFile): ReadonlyMap<string, Declaration> {
+	const found = nodesIn(source).filter(
+		(one): one is Declaration => ts.isFunctionDeclaration(one) || ts.isVariableDeclaration(one),
 	);
+	return new Map(found.reverse().map((one) => [one.name?.getText() ?? '', one]));
 }
 
 /** The value of a constant, or what is passed for a parameter, in the same file. */
@@ -152,8 +178,11 @@ function valuesOf(name: ts.Identifier): ts.Node[] {
 /** What a function of the same file returns. */
 function returnsOf({ expression }: ts.CallExpression): ts.Node[] {
 	const found = declared(expression, expression.getText());
-	if (found === undefined || !ts.isFunctionDeclaration(found)) return [];
-	return nodesIn(found)
+	return found !== undefined && ts.isFunctionDeclaration(found) ? returnsIn(found) : [];
+}
+
+function returnsIn(node: ts.FunctionDeclaration): ts.Node[] {
+	return nodesIn(node)
 		.filter(ts.isReturnStatement)
 		.flatMap((one) => one.expression ?? []);
 }

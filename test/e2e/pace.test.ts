@@ -6,8 +6,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../host/freePort';
 import type { N8nApi } from '../../host/N8nApi';
 import type { RunningN8n } from '../../host/startN8n';
+import { waitUntil } from '../../host/waitUntil';
 import { startRedis, type TestRedis } from '../support/startRedis';
 import { withServers } from '../support/withServers';
+import { RUNS_LONG_API_TESTS } from './inN8n1';
 import { startQueueMode } from './startQueueMode';
 import { requestWorkflow, START } from './workflows';
 
@@ -16,6 +18,9 @@ const WORKFLOWS = 3;
 /** Neither worker can run all workflows alone. */
 const CONCURRENCY = 2;
 const A_SECOND = 10;
+
+/** The rows take about twenty seconds; the rest of the time allows for a busy machine. */
+const ARRIVAL_MS = 120_000;
 
 let redisPort: number;
 let redis: TestRedis;
@@ -76,7 +81,9 @@ async function runAll(rows: number, meanwhile: () => Promise<void> = async () =>
 		const nodes = [{ name: 'Request', credentialId, parameters }];
 		await api.run(await api.createWorkflow(requestWorkflow(`Pace ${workflow}`, items, nodes)), START);
 	}
-	await Promise.all([server.received(1 + WORKFLOWS * rows), meanwhile()]);
+	// Requests that were refused are not counted.
+	const arrived = () => (seen.length >= WORKFLOWS * rows ? true : undefined);
+	await Promise.all([waitUntil('rows did not arrive', ARRIVAL_MS, arrived), meanwhile()]);
 	await pause(500);
 	const seconds = ((accepted.at(-1) ?? 0) - (accepted[0] ?? 0)) / 1000;
 	const used = (accepted.length - 1) / seconds / A_SECOND;
@@ -102,14 +109,15 @@ it('three workflows on two workers use most of the rate that their account allow
 	expect(used).toBeGreaterThanOrEqual(LEAST_USED);
 });
 
-it('so they do when Redis is killed half-way, and when it is back without its data', async () => {
-	const { used, refused, ...counted } = await runAll(70, async () => {
-		await pause(6_000);
-		await redis.stop();
-		await pause(4_000);
-		redis = await startRedis({ port: redisPort });
+if (RUNS_LONG_API_TESTS)
+	it('so they do when Redis is killed half-way, and when it is back without its data', async () => {
+		const { used, refused, ...counted } = await runAll(70, async () => {
+			await pause(6_000);
+			await redis.stop();
+			await pause(4_000);
+			redis = await startRedis({ port: redisPort });
+		});
+		expect(counted).toEqual({ rows: 210, sent: 210, workers: WORKERS });
+		expect(refused.length).toBeLessThanOrEqual(MOST_REFUSED * 210);
+		expect(used).toBeGreaterThanOrEqual(LEAST_USED);
 	});
-	expect(counted).toEqual({ rows: 210, sent: 210, workers: WORKERS });
-	expect(refused.length).toBeLessThanOrEqual(MOST_REFUSED * 210);
-	expect(used).toBeGreaterThanOrEqual(LEAST_USED);
-});

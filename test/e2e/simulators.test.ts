@@ -2,12 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { storedName } from '../../recipes/storedName';
 import { createMediaWiki } from '../simulators/mediaWiki';
-import { type Asked, simulated, USERS } from '../simulators/simulated';
+import { type Asked, type Simulated, simulated, USERS } from '../simulators/simulated';
 import { startLoginHost, toOther } from '../simulators/openStage';
 import { oneTimeCode, TOTP_SECRET } from '../support/oneTimeCode';
 import { withServers } from '../support/withServers';
+import { RUNS_LONG_API_TESTS } from './inN8n1';
 import { withTestN8n } from './startTestN8n';
-import { requestWorkflow, START } from './workflows';
+import { requestWorkflow, type SessionNode, START } from './workflows';
 
 const n8n = withTestN8n();
 const servers = withServers();
@@ -24,45 +25,76 @@ function toParameters({ url, method, body }: Asked): IDataObject {
 	};
 }
 
-it.each(simulated)(
-	'$title: from the form alone, it signs in, again when the session has ended, and says what is wrong',
-	async (one) => {
-		const { recipe, basePath = '', apiHost, create, contains, hasNoSession } = one;
-		const simulator = create(USERS);
-		const server = await servers.start((request) => simulator.respond(request));
-		const loginFields = await startLoginHost(servers, one, () => simulator);
-		const fields = Object.entries(loginFields).map(([name, value]) => [storedName({ name }), value]);
-		const run = async (username: keyof typeof USERS, asked: Asked, password = USERS[username].password) => {
-			const credentialId = await n8n().api.createCredential({
-				name: username,
-				type: 'sessionLoginApi',
-				data: {
-					...{ recipe, baseUrl: server.url + basePath, username, password },
-					...(apiHost && { furtherOrigins: toOther(server.url, apiHost) }),
-					...(Object.fromEntries(fields) as IDataObject),
-				},
-			});
-			const node = { name: 'Request', credentialId, parameters: toParameters(asked) };
-			const id = await n8n().api.createWorkflow(requestWorkflow('Simulated', [{}], [node]));
-			return async () => await n8n().api.waitForExecution(await n8n().api.run(id, START));
-		};
-		const asAnna = await run('ANNA', one);
-		for (const isOver of [false, true]) {
-			if (isOver) simulator.expire();
-			const { error, nodes } = await asAnna();
-			expect(error).toBeUndefined();
-			expect(JSON.stringify(nodes.Request?.items)).toContain(contains);
-		}
-		expect(simulator.sessions()).toBe(hasNoSession ? 0 : 1);
-		const forbidden = (await (await run('LUCA', one.forbidden ?? one))()).error;
-		expect(forbidden?.message ?? '').toMatch(
-			one.hasNoRoles ? /^$/ : /^(Missing permission|Permission denied)/,
-		);
-		const wrong = (await (await run('ANNA', one, 'wrong-password'))()).error;
-		expect(wrong?.message).toMatch(/password/i);
-		expect(JSON.stringify(wrong)).not.toContain('wrong-password');
-	},
-);
+/** Starts the simulated API; `toCredential` stores what its form needs for an account. */
+async function startSimulated(one: Simulated) {
+	const { recipe, basePath = '', apiHost, create } = one;
+	const simulator = create(USERS);
+	const server = await servers.start((request) => simulator.respond(request));
+	const loginFields = await startLoginHost(servers, one, () => simulator);
+	const fields = Object.entries(loginFields).map(([name, value]) => [storedName({ name }), value]);
+	const toCredential = async (username: keyof typeof USERS, password = USERS[username].password) =>
+		await n8n().api.createCredential({
+			name: username,
+			type: 'sessionLoginApi',
+			data: {
+				...{ recipe, baseUrl: server.url + basePath, username, password },
+				...(apiHost && { furtherOrigins: toOther(server.url, apiHost) }),
+				...(Object.fromEntries(fields) as IDataObject),
+			},
+		});
+	return { simulator, toCredential };
+}
+
+/** Sends one request to each, all in one workflow. */
+async function signInToEach() {
+	const nodes = await Promise.all(
+		simulated.map(async (one, i): Promise<SessionNode> => {
+			const credentialId = await (await startSimulated(one)).toCredential('ANNA');
+			const parameters = toParameters(one);
+			return { name: `${i} ${one.title}`, credentialId, parameters, onError: 'continueRegularOutput' };
+		}),
+	);
+	const workflow = requestWorkflow('Simulated', [{}], nodes);
+	const once = workflow.nodes.map((node) => ({ ...node, executeOnce: true }));
+	const id = await n8n().api.createWorkflow({ ...workflow, nodes: once });
+	const execution = await n8n().api.waitForExecution(await n8n().api.run(id, START));
+	expect(execution.error).toBeUndefined();
+	const wrong = simulated
+		.map(({ title, contains }, i) => ({ title, contains, items: execution.nodes[`${i} ${title}`]?.items }))
+		.filter(({ contains, items }) => !JSON.stringify(items ?? []).includes(contains));
+	expect(wrong).toEqual([]);
+}
+
+async function signInAgain(one: Simulated) {
+	const { contains, hasNoSession } = one;
+	const { simulator, toCredential } = await startSimulated(one);
+	const run = async (username: keyof typeof USERS, asked: Asked, password?: string) => {
+		const credentialId = await toCredential(username, password);
+		const node = { name: 'Request', credentialId, parameters: toParameters(asked) };
+		const id = await n8n().api.createWorkflow(requestWorkflow('Simulated', [{}], [node]));
+		return async () => await n8n().api.waitForExecution(await n8n().api.run(id, START));
+	};
+	const asAnna = await run('ANNA', one);
+	for (const isOver of [false, true]) {
+		if (isOver) simulator.expire();
+		const { error, nodes } = await asAnna();
+		expect(error).toBeUndefined();
+		expect(JSON.stringify(nodes.Request?.items)).toContain(contains);
+	}
+	expect(simulator.sessions()).toBe(hasNoSession ? 0 : 1);
+	const forbidden = (await (await run('LUCA', one.forbidden ?? one))()).error;
+	expect(forbidden?.message ?? '').toMatch(one.hasNoRoles ? /^$/ : /^(Missing permission|Permission denied)/);
+	const wrong = (await (await run('ANNA', one, 'wrong-password'))()).error;
+	expect(wrong?.message).toMatch(/password/i);
+	expect(JSON.stringify(wrong)).not.toContain('wrong-password');
+}
+
+if (RUNS_LONG_API_TESTS)
+	it.each(simulated)(
+		'$title: from the form alone, it signs in, again when the session has ended, and says what is wrong',
+		signInAgain,
+	);
+else it('from the form alone, it signs in to each', signInToEach);
 
 it('MediaWiki: forms of both nodes and an upload get the token, and a form is sent again when it has ended', async () => {
 	const wiki = createMediaWiki(USERS);

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Workflow } from '../../host/n8nTypes';
 import { lucaAt, mariaAt, withSandbox } from '../support/withSandbox';
 import { withServers } from '../support/withServers';
+import { toolDescription } from './inN8n1';
 import { type ScriptedModel, startScriptedModel } from './startScriptedModel';
 import { withTestN8n } from './startTestN8n';
 import { START } from './workflows';
@@ -68,7 +69,7 @@ it('describes itself by what it sends, and the model reads the rows', async () =
 	const orders = { operation: 'getRows', url: '/api?cmd=getLastDigitalOrders_v1' };
 	const { tool, read } = await runAgent(lucaAt(sandbox), orders, {});
 	expect(tool).toMatchObject({
-		description: 'Returns the rows of a list: GET /api?cmd=getLastDigitalOrders_v1',
+		description: toolDescription('Returns the rows of a list: GET /api?cmd=getLastDigitalOrders_v1'),
 	});
 	expect(read).toContain('"orderId":1045');
 });
@@ -85,7 +86,7 @@ it('names what the model enters, which reads a missing permission and who grants
 	const sandbox = await sandboxes.start();
 	const { tool, read } = await runAgent(lucaAt(sandbox), FROM_MODEL, { method: 'GET', path: 'product' });
 	expect(tool).toMatchObject({
-		description: 'Sends an HTTP request and returns the response: {method} /{path}',
+		description: toolDescription('Sends an HTTP request and returns the response: {method} /{path}'),
 		parameters: { properties: { path: { description: 'What to read: company or product' } } },
 	});
 	expect(read).toContain(`"what":"Missing permission 'product'"`);

@@ -70,7 +70,7 @@ describe('a list of several pages, with nothing filled in but its URL and the ID
 			const sample = await trigger.poll('manual');
 			expect(hintOf(sample)).toMatch(expected);
 			expect(hintOf(sample)).toMatch(
-				/If rows are missing, choose the Pagination Mode that fits the documentation of the API; if none are, choose Off\.$/,
+				/If rows are missing, choose another Pagination Mode; otherwise choose Off\.$/,
 			);
 			expect(new Set(sample.slice(1).map((row) => hintOf([row])))).toEqual(new Set(['–']));
 			expect(await ids()).toHaveLength(count);

@@ -104,7 +104,9 @@ it('Ignore SSL Issues of a node does not hold for the origins of the credential'
 	const further = { furtherOrigins: secure.url };
 	const error = await catchError<Error & { description: string }>(run(api.url, parameters, further));
 	expect(error.message).toContain('cannot be trusted');
-	expect(error.description).toContain("switch on 'Ignore SSL Issues' in the credential");
+	expect(error.description).toContain(
+		"enter its CA Certificate or switch on 'Ignore SSL Issues' in the credential",
+	);
 	expect(secure.requests).toEqual([]);
 	await run(api.url, parameters, { ...further, ignoreSslIssues: true });
 	expect(secure.requests[0]?.headers.authorization).toBe('Bearer the-token-secret');

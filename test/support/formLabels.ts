@@ -1,3 +1,4 @@
+import { groups } from '../../credentials/form';
 import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
 import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
 import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
@@ -8,6 +9,11 @@ export const formLabels = {
 	trigger: labelsOf(new SessionRequestTrigger().description.properties),
 	credential: labelsOf(new SessionLoginApi().properties),
 };
+
+/** The group under Advanced Settings of each field that is in one. */
+export const groupOf = new Map(
+	groups.flatMap(({ name, fields }) => [...labelsOf(fields)].map((label) => [label, name] as const)),
+);
 
 /** Returns the labels that a text names. */
 export function labelsIn(text: string, labels: Iterable<string>): string[] {

@@ -4,15 +4,15 @@ import { type Advice, type Reader, toList } from './Advice';
 /** What to do when a connection fails. */
 export const connectionAdvice: Advice<ConnectionTopic> = {
 	'certificate-unreadable': () =>
-		'Check CA Certificate, Client Certificate, Client Key and its passphrase in the credential: each must be complete PEM, and the key must be that of the certificate.',
-	'client-certificate': () => 'Enter Client Certificate and Client Key in the credential.',
+		'Check CA Certificate, Client Certificate, Client Key and Client Key Passphrase in the credential (Advanced Settings: Network and Certificates): each certificate and key must be complete PEM, and the key must be that of the client certificate.',
+	'client-certificate': () =>
+		'Enter Client Certificate and Client Key in the credential (Advanced Settings: Network and Certificates).',
 	'certificate-untrusted': (_, reader) =>
-		`Ask for a valid certificate, or, if you trust this server, switch on 'Ignore SSL Issues' in the credential${reader === 'credential' ? '' : '; for origins other than that of its Base URL, in the options of the node'}.`,
+		`Ask for a valid certificate, or, if you trust this server, enter its CA Certificate or switch on 'Ignore SSL Issues' in the credential (Advanced Settings: Network and Certificates)${reader === 'credential' ? '' : '; for origins other than that of its Base URL, in the options of the node'}.`,
 	'host-unreachable': ({ login }) => `Check ${toAddress(login)}, and that n8n can reach that host.`,
 	'base-url': ({ login }) => `Check ${toAddress(login)}.`,
-	'host-and-port': ({ login }) => `Check host and port of ${toAddress(login)}.`,
-	'https-only': ({ login }) =>
-		`If this host accepts only https, change its address to https://: ${toAddress(login)}.`,
+	'host-and-port': ({ login }) => `Check the host and port of ${toAddress(login)}.`,
+	'https-only': ({ login }) => `If this host accepts only https, begin ${toAddress(login)} with https://.`,
 	'over-proxy': ({ proxy, ...where }) => `It was sent through the proxy ${proxy} (${toSetting(where)}).`,
 	'proxy-unreachable': (where, reader) =>
 		`Check ${toSettings(where, reader)}, and that n8n can reach that proxy.`,
@@ -25,7 +25,7 @@ export const connectionAdvice: Advice<ConnectionTopic> = {
 	'proxy-forbids': (where, reader) =>
 		`Check ${toSettings(where, reader)}, and ask the proxy's administrator to allow that host.`,
 	'proxy-of-environment': () =>
-		'Correct the variable where n8n is started, or enter Proxy in the credential.',
+		'Correct the variable where n8n is started, or enter Proxy in the credential (Advanced Settings: Network and Certificates).',
 	'proxy-of-author': () =>
 		'Remove Proxy from the options of the node, or enter the same proxy in the credential (Advanced Settings: Network and Certificates).',
 };
@@ -52,5 +52,6 @@ function toSetting({ ofEnvironment }: Where): string {
 /** A node may have its own proxy; a login uses the credential's. */
 function toSettings(where: Where, reader: Reader): string {
 	const isOfNode = !where.ofEnvironment && reader !== 'credential';
-	return `${toSetting(where)}${isOfNode ? ' or the options of the node' : ''}`;
+	const group = where.ofEnvironment ? '' : ' (Advanced Settings: Network and Certificates)';
+	return `${toSetting(where)}${group}${isOfNode ? ' or the options of the node' : ''}`;
 }

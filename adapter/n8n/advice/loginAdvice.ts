@@ -1,11 +1,12 @@
 import { isOrigin, type LoginTopic } from '../../../core';
+import { apiRecipes } from '../../../recipes';
 import { type Advice, toList } from './Advice';
 
 /** What to do when a login returns no session; every field is the credential's. */
 export const loginAdvice: Advice<LoginTopic> = {
 	'login-refused': ({ fields, place, hasBlankInUserName, hasBlankInPassword, twice }) =>
 		[
-			toCheck(fields),
+			toCheck(fields, place),
 			hasBlankInUserName ? 'User Name begins or ends with a space.' : '',
 			hasBlankInPassword && !hasBlankInUserName ? 'Password begins or ends with a space.' : '',
 			`If they are correct, check ${toPlace(place)}.`,
@@ -14,7 +15,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 			.filter(Boolean)
 			.join(' '),
 	'second-factor': () =>
-		'With an authenticator app, enter its secret as Second Factor Secret, and the name that the login has for the code as Second Factor Field, in the credential (Advanced Settings: Second Factor). Otherwise use an account without a second factor.',
+		'If the code comes from an authenticator app, enter the secret of the app as Second Factor Secret, and the name of the login field for the code as Second Factor Field, in the credential (Advanced Settings: Second Factor). Otherwise use an account without a second factor.',
 	'one-time-code': () =>
 		'Check Second Factor Secret and Second Factor Field in the credential (Advanced Settings: Second Factor), and the clock of the machine that n8n runs on.',
 	'before-login': () =>
@@ -35,9 +36,9 @@ export const loginAdvice: Advice<LoginTopic> = {
 	digest: ({ isRequired, isPublic }) =>
 		isPublic
 			? 'So a wrong password would not be noticed. Enter the address of something that requires the password as Login Path in the credential (Advanced Settings: Login Request).'
-			: `Choose ${isRequired ? 'Digest Authentication' : 'another kind than Digest Authentication'} as Session Kind in the credential (Advanced Settings: Session in Requests)${isRequired ? '' : ', or check Login Path (Advanced Settings: Login Request)'}.`,
+			: `Choose ${isRequired ? 'Digest Authentication' : 'something other than Digest Authentication'} as Session Kind in the credential (Advanced Settings: Session in Requests)${isRequired ? '' : ', or check Login Path (Advanced Settings: Login Request)'}.`,
 	'login-redirects': () =>
-		"Check Login Path; if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' in the credential (Advanced Settings: Login Steps and Success).",
+		"Check Login Path in the credential (Advanced Settings: Login Request); if the redirect means that the login succeeded, enter its status under 'Login Succeeds With Status' (Advanced Settings: Login Steps and Success).",
 	'login-elsewhere': ({ login, api }) =>
 		`The login is at ${login}, and the request was sent to ${api}: if the API is at ${login}, correct the Base URL in the credential; otherwise record the login at the Base URL, or correct Login Path (Advanced Settings: Login Request).`,
 	'login-replaced': ({ by }) =>
@@ -59,20 +60,20 @@ export const loginAdvice: Advice<LoginTopic> = {
 	'login-time-out': () =>
 		'If this login is slow, raise Login Timeout in the credential (Advanced Settings: Network and Certificates).',
 	'too-many-logins': () =>
-		'Check Session Kind in the credential, and that no other program signs in as the same user and ends these sessions.',
+		'Check Session Kind in the credential (Advanced Settings: Session in Requests), and that no other program signs in as the same user and ends these sessions.',
 	'refusal-under-success': () =>
-		"If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field' (Advanced Settings: Login Steps and Success).",
+		"If this is how the API refuses a login, enter what a success looks like under 'Login Succeeds With Field' in the credential (Advanced Settings: Login Steps and Success).",
 	'session-kind': ({ holdsToken }) =>
 		`${holdsToken ? "The response contains a token: choose 'Bearer Token'" : "The response set cookies: choose 'Cookies Only'"} as Session Kind in the credential (Advanced Settings: Session in Requests).`,
 	'cookies-over-https': () => 'These cookies are only sent over https: change the Base URL to https://.',
 	'session-cookies': ({ set, missing }) =>
 		`The response set ${set}, but not ${missing}: correct Session Cookies in the credential (Advanced Settings: Session in Requests).`,
 	'token-location': () =>
-		"If one of them is the token, enter its name in 'Token Location' (Advanced Settings: Login Response).",
+		'If one of them is the token, enter its name as Token Location in the credential (Advanced Settings: Login Response).',
 	'login-without-session': () =>
-		'Check Login Path (Advanced Settings: Login Request) and the Additional Login Fields.',
+		'Check Login Path and Additional Login Fields in the credential (Advanced Settings: Login Request).',
 	placeholders: () =>
-		'Check the spelling, and that an earlier request of the login captures the value. Available placeholders: {{username}}, {{password}}, {{basic}}, {{origin}}, {{baseUrl}}, {{field.NAME}} for the Additional Login Fields, {{cookie.NAME}}, and captured values.',
+		'Check the spelling, and that an earlier request of the login captures the value. Available placeholders: {{username}}, {{password}}, {{basic}}, {{origin}}, {{baseUrl}}, {{field.NAME}} for Additional Login Fields (Advanced Settings: Login Request), {{cookie.NAME}}, and captured values.',
 	'login-field': ({ field }) =>
 		`This login requires the field '${field}': choose Login Request under Advanced Settings in the credential, and add '${field}' under Additional Login Fields.`,
 	'recording-format': () =>
@@ -80,7 +81,7 @@ export const loginAdvice: Advice<LoginTopic> = {
 	'recording-password': ({ hasUserName }) =>
 		`Record the login with the ${hasUserName ? 'User Name and Password' : 'Password'} of this credential, or replace the password in the recording with ***.`,
 	'recording-as-har': () =>
-		'If the page hashes the password with a value that the server has sent, the recording needs the responses, too: save the whole list of requests as HAR, and paste that into Recorded Login.',
+		'If the page hashes the password with a value that the server has sent, the recording needs the responses, too: save the whole list of requests as HAR, and paste that into Recorded Login (Advanced Settings: Login Request).',
 	'recording-origin': () =>
 		'If one of these is the address of the API, enter it as Base URL; otherwise record the login at the Base URL.',
 };
@@ -90,9 +91,18 @@ function toUnsent(name?: string, label?: string): string {
 	if (name === undefined) return 'Check ';
 	const fill =
 		label === undefined
-			? `Choose Login Request under Advanced Settings in the credential, and add ${name} with its value under Additional Login Fields.`
+			? `Choose Login Request under Advanced Settings in the credential, and add ${name} with its value under Additional Login Fields.${toEntry(name)}`
 			: `Fill in ${label} in the credential.`;
 	return `${fill} If the error remains, check `;
+}
+
+/** Names the only entry of the API list that has such a field; common words, such as `domain`, show nothing. */
+function toEntry(field: string): string {
+	const [entry, ...others] = apiRecipes.filter(({ fields = [] }) =>
+		fields.some(({ name }) => name === field),
+	);
+	const isTelling = /[a-z][A-Z_]/.test(field) && entry !== undefined && others.length === 0;
+	return isTelling ? ` If the API is ${entry.name}, choose that under API instead.` : '';
 }
 
 const SCRIPTED =
@@ -125,10 +135,12 @@ function toTwice(part: string, place?: Place): string {
 type Place = (LoginTopic & { name: 'login-path' })['place'];
 
 /** Names the fields with what a login sends. */
-function toCheck(fields: readonly string[] = []): string {
+function toCheck(fields: readonly string[] = [], place?: Place): string {
+	// The next sentence names the group, too, unless it names no field of it.
+	const group = toGroup(place) === '' ? IN_LOGIN_REQUEST : '';
 	return fields.length > 0
 		? `Check ${toList(['User Name', 'Password', ...fields])} in the credential.`
-		: 'Check User Name and Password in the credential, and Additional Login Fields if the API requires more than these.';
+		: `Check User Name and Password in the credential, and Additional Login Fields${group} if the API requires more than these.`;
 }
 
 /** Names the fields that decide where a login is. */
@@ -141,9 +153,10 @@ function addressFields({ isElsewhere, fields }: NonNullable<Place> = BELOW): rea
 	return fields.length > 0 ? fields : ['Login Path or Recorded Login'];
 }
 
+const IN_LOGIN_REQUEST = ' (Advanced Settings: Login Request)';
 const BELOW = { isElsewhere: false, fields: [] };
 
 /** Login Path is in a group of its own; the fields of an entry are not. */
 function toGroup({ isElsewhere, fields }: NonNullable<Place> = BELOW): string {
-	return isElsewhere && fields.length > 0 ? '' : ' (Advanced Settings: Login Request)';
+	return isElsewhere && fields.length > 0 ? '' : IN_LOGIN_REQUEST;
 }

@@ -24,10 +24,16 @@ export const pagingAdvice: Advice<PagingTopic> = {
 			`If the API returns at most ${rows === 1 ? '1 row' : `${rows} rows`} per page, choose Rows Received under Advance By in Pagination; if it hides rows that the total counts, leave Total Rows Field empty.`,
 	),
 	'short-page': ofNode(
-		'If rows are missing, turn off Stop at a Short Page in Pagination; if none are, choose the Pagination Mode Off.',
+		'If rows are missing, switch off Stop at a Short Page in Pagination; otherwise choose the Pagination Mode Off.',
 	),
-	'first-page': ofNode(
-		'If rows are missing, set First Page to 0 in Pagination, and a page number of your own in the URL or query, too; if none are, enter a field that shows the end as More Rows Field or Total Rows Field.',
+	'first-page': ofNode(({ first }) => {
+		const set = `set First Page to ${first} in Pagination, and a page number of your own in the URL or query, too`;
+		return first === 1
+			? `If so, ${set}.`
+			: `If rows are missing, ${set}; otherwise enter a field that shows the end as More Rows Field or Total Rows Field.`;
+	}),
+	'most-pages': ofNode(
+		'If the list really has more pages, switch on Limit Pages Fetched in Pagination, and enter Max Pages.',
 	),
 	'no-rows-but-more': ofNode(
 		'If the API hides rows, choose Page Size under Advance By in Pagination; if the field is wrong, leave More Rows Field empty.',
@@ -42,7 +48,7 @@ export const pagingAdvice: Advice<PagingTopic> = {
 	'start-parameter': ofNode('Check Start Parameter in Pagination.'),
 	'page-parameter': ofNode('Check Page Parameter in Pagination.'),
 	'next-url-field': ofNode('Check Next URL Field in Pagination.'),
-	'next-url-expression': ofNode('Check the expression in Next URL.'),
+	'next-url-expression': ofNode('Check the expression in Next URL in Pagination.'),
 	'page-expressions': ofNode(
 		({ isLinked }) =>
 			`Check ${isLinked ? 'Next URL' : 'Parameters'} and Pagination Complete When in Pagination.`,
@@ -54,9 +60,7 @@ export const pagingAdvice: Advice<PagingTopic> = {
 		({ status }) =>
 			`If your API returns ${status} after the last page, enter ${status} under End-of-List Statuses in Pagination.`,
 	),
-	'maybe-more-pages': ofNode(
-		'If rows are missing, choose the Pagination Mode that fits the documentation of the API; if none are, choose Off.',
-	),
+	'maybe-more-pages': ofNode('If rows are missing, choose another Pagination Mode; otherwise choose Off.'),
 	'csv-columns': ofNode(
 		'If only page 1 has the names, or no page, set Response Format to CSV and Column Names to None: the columns are then called column1, column2 and so on, and a row of names is a row.',
 	),

@@ -18,7 +18,7 @@ export const requestAdvice: Advice<RequestTopic> = {
 		reader === 'credential'
 			? 'Remove Host from the headers of the node that sends the request.'
 			: 'Remove Host from the headers; if the API requires that name, enter it under Additional Headers in the credential (Advanced Settings: Session in Requests).',
-	redirects: ofNode('Check the URL, or raise Max Redirects under Redirects.'),
+	redirects: ofNode('Check the URL, or raise Max Redirects under Options, Redirects.'),
 	'not-json': ofNode(
 		'Check the URL; if the response is meant to be in another format, choose it as Response Format under Options, Response.',
 		'Check the URL: a list must be returned as JSON, XML, CSV or JSON Lines.',
@@ -27,7 +27,7 @@ export const requestAdvice: Advice<RequestTopic> = {
 		'Request fewer rows, or enter Max Items under Pagination to read only the first ones.',
 	),
 	'smaller-pages': ofNode(
-		"Request fewer rows at once: set Page Size or the API's own parameter for the number of rows, and choose a mode in Pagination.",
+		"Request fewer rows at once: set Page Size or the API's own parameter for the number of rows, and choose a Pagination Mode.",
 	),
 	format: ofNode(({ format }) =>
 		format === 'csv'
@@ -35,8 +35,8 @@ export const requestAdvice: Advice<RequestTopic> = {
 			: 'Check the URL, and Response Format under Options, Response.',
 	),
 	'response-too-large': ofNode(
-		'Ask for it in pages, or set Response Format to File under Options, Response.',
-		'Ask for it in pages.',
+		'Request fewer rows at once, or set Response Format to File under Options, Response.',
+		'Request fewer rows at once.',
 	),
 	url: ofNode('Check the URL.'),
 	'url-form': ofNode(
@@ -54,8 +54,8 @@ export const requestAdvice: Advice<RequestTopic> = {
 		reader === 'credential'
 			? `The node that sends the request waits at most ${longest}.`
 			: `To wait for it, raise Longest Wait (under Options, Retries) to more than ${wait}; this request may wait only another ${longest}. With Send Again set to Never, requests are sent anyway.`,
-	busy: () =>
-		'A rule under Try Again When in the credential (Advanced Settings: Expiry and Permission Rules) takes this response to mean that the API was busy and did not carry out the request.',
+	busy: (_, reader) =>
+		`By a rule under Try Again When in the credential (Advanced Settings: Expiry and Permission Rules), this response means that the API was busy and did not carry out the request. Correct the rule, or try again later${reader === 'credential' ? '' : ', with higher Max Attempts or Longest Wait (under Options, Retries)'}.`,
 	'address-not-found': ({ url }) =>
 		`Check the URL: the request was sent to ${url}; a path in URL is appended to the credential's Base URL.${LOGIN_PAGE.test(url) ? ' If Base URL is the address of the login page, enter only the part before it.' : ''}`,
 	'method-refused': ({ method }, reader) =>
@@ -68,7 +68,7 @@ export const requestAdvice: Advice<RequestTopic> = {
 	'message-field': ({ fields }) =>
 		`The response contains the fields ${fields}; if one of them contains the reason, enter it as Message Field in the credential (Advanced Settings: Expiry and Permission Rules).`,
 	'other-origin': ({ origin }) =>
-		`The session was not sent: it belongs to ${origin}, the origin of the credential's Base URL. Other origins can be added under Additional Origins in the credential.`,
+		`The session was not sent: it belongs to ${origin}, the origin of the credential's Base URL. Other origins can be added under Additional Origins in the credential (Advanced Settings: Session in Requests).`,
 	'expected-statuses': ({ statuses }, reader) =>
 		reader === 'credential'
 			? `The node that sends the request expects only ${statuses}.`
@@ -82,5 +82,5 @@ export const requestAdvice: Advice<RequestTopic> = {
 	'csrf-of-request': () =>
 		'The API requires a CSRF value: in the credential enter where the login returns it as CSRF Value Location (Advanced Settings: Login Response), and the header that carries it, such as X-CSRF-Token, as CSRF Header (Advanced Settings: Session in Requests).',
 	'refused-after-login': (_, reader) =>
-		`The login works, but this address does not accept the session: check the URL, and in the credential Session Kind and its header (Advanced Settings: Session in Requests) and Token Location (Advanced Settings: Login Response).${reader === 'request' ? ' If the API has ended the session in the meantime, start a new one with Sign In Again of the resource Session.' : ''}`,
+		`The login works, but this address does not accept the session: check the URL, and in the credential Session Kind and its header (Advanced Settings: Session in Requests) and Token Location (Advanced Settings: Login Response).${reader === 'request' ? ' If the API has ended the session in the meantime, start a new one with Sign In Again (resource Session).' : ''}`,
 };

@@ -46,7 +46,7 @@ it('says so for rows that the author splits into items', () => {
 
 it('names Get Rows for a complete list in a field, which came out as one item', () => {
 	expect(hint({ items: rows(2), total: 2 })).toBe(
-		"2 rows in 'items': use Get Rows to get one item for each.",
+		"2 rows in 'items': use Get Rows to get one item for each row.",
 	);
 });
 
@@ -70,7 +70,7 @@ it.each<[string, unknown]>([
 
 it('names two lists', () => {
 	expect(hint({ orders: rows(2), customers: rows(3) })).toBe(
-		"2 rows in 'orders' and 3 rows in 'customers': use Get Rows, with one of them as Rows Field, to get one item for each.",
+		"2 rows in 'orders' and 3 rows in 'customers': use Get Rows, with one of them as Rows Field, to get one item for each row.",
 	);
 	expect(hint({ orders: rows(2), customers: rows(3), has_more: true })).toBe(
 		"2 rows in 'orders' and 3 rows in 'customers', and there are more: use Get Rows, with one of them as Rows Field.",

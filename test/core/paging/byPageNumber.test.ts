@@ -89,7 +89,7 @@ describe('a page 0 without rows that shows more', () => {
 		const next = strategy.next({ ...page, addHint: showingHints((hint) => hints.push(hint)) });
 		expect(next).toMatchObject({ query: [['seite', '1']] });
 		expect(hints).toEqual([
-			'Page 0 has no rows, but the response shows that there are more: the first page may be 1. Check Page Parameter in Pagination.',
+			'Page 0 has no rows, but the response shows that there are more: the first page may be 1. If so, set First Page to 1 in Pagination, and a page number of your own in the URL or query, too.',
 		]);
 	});
 

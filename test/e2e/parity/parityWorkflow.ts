@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Workflow, WorkflowNode } from '../../../host/n8nTypes';
+import { IS_N8N_1 } from '../../../host/versions';
 import { START } from '../workflows';
-import { IS_N8N_1 } from './inN8n1';
 import type { EchoServer } from './startEchoServer';
 import type { Input, ParityCase } from './ParityCase';
 

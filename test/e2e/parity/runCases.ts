@@ -14,22 +14,28 @@ export interface Pair {
 	ours: Outcome;
 }
 
+/** Runs nodes of cases in one execution. */
+export async function runNodes(
+	rows: NumberedCase[],
+	which: ReadonlyArray<(typeof NODES)[number]>,
+	n8n: TestN8n,
+	credentials: CredentialIds,
+	server: EchoServer,
+): Promise<Execution> {
+	const workflow = parityWorkflow(String(rows[0]?.name), rows, which, credentials, server);
+	const id = await n8n.api.createWorkflow(workflow);
+	return await n8n.api.waitForExecution(await n8n.api.run(id, START), SECTION_MS);
+}
+
 /** Runs a section's cases through both nodes in one execution; cases that stop get their own. */
 export async function runCases(
-	name: string,
 	cases: NumberedCase[],
 	n8n: TestN8n,
 	credentials: CredentialIds,
 	server: EchoServer,
 ): Promise<Map<NumberedCase, Pair>> {
-	const run = async (
-		rows: NumberedCase[],
-		which: ReadonlyArray<(typeof NODES)[number]>,
-	): Promise<Execution> => {
-		const workflow = parityWorkflow(`${name} ${rows[0]?.name}`, rows, which, credentials, server);
-		const id = await n8n.api.createWorkflow(workflow);
-		return await n8n.api.waitForExecution(await n8n.api.run(id, START), SECTION_MS);
-	};
+	const run = async (rows: NumberedCase[], which: ReadonlyArray<(typeof NODES)[number]>) =>
+		await runNodes(rows, which, n8n, credentials, server);
 	const executions = new Map<string, Execution>();
 	const together = cases.filter(({ stops }) => stops !== true);
 	const all = await run(together, NODES);

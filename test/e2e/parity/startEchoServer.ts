@@ -30,6 +30,9 @@ export interface EchoServer {
 	close(): Promise<void>;
 }
 
+/** Long enough for a kept connection to be used again by the next execution, on a busy machine, too. */
+const KEPT_MS = 60_000;
+
 /** Starts the server on free ports of 127.0.0.1. */
 export async function startEchoServer(): Promise<EchoServer> {
 	const requests = new Map<string, Seen[]>();
@@ -50,7 +53,7 @@ export async function startEchoServer(): Promise<EchoServer> {
 		await send(response, toResponse(toCall(request, body, prefix, path, seen.length, port)), request.method);
 	};
 
-	const server = http.createServer(listener).listen(0, '127.0.0.1');
+	const server = http.createServer({ keepAliveTimeout: KEPT_MS }, listener).listen(0, '127.0.0.1');
 	const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
 	const tlsServer = https.createServer({ key, cert }, listener).listen(0, '127.0.0.1');
 	await Promise.all(

@@ -1,4 +1,4 @@
-import { IS_N8N_1 } from './inN8n1';
+import { IS_N8N_1 } from '../../../host/versions';
 import type { Aspect } from './ParityCase';
 import type { Outcome } from './readOutcome';
 
@@ -38,7 +38,7 @@ interface Bare {
 
 /** In n8n 1 HTTP Request leaves out the status of errors in items. */
 function withoutStatus(ours: Bare, theirs: ReportedError | undefined): Bare {
-	const isLeftOut = IS_N8N_1 && theirs !== undefined && toBare(theirs).status === 'none';
+	const isLeftOut = IS_N8N_1 && theirs?.inItem !== undefined && toBare(theirs).status === 'none';
 	return isLeftOut ? { ...ours, status: 'none' } : ours;
 }
 

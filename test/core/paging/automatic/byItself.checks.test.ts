@@ -234,7 +234,7 @@ describe('where nobody reads hints, a list of a usual length that shows nothing'
 				: { body: createRows(20) };
 		const { error } = await readAll(servers, list, { isSilent: true });
 		expect(error?.message).toBe('The list may have more rows than its first page');
-		expect(error?.description).toContain('if none are, choose Off.');
+		expect(error?.description).toContain('otherwise choose Off.');
 	});
 
 	it.each<[string, (got: Got) => object]>([

@@ -90,7 +90,7 @@ describe.each(['cookies', 'bearer'] as const)('over %s, another origin receives 
 		const direct = await catchShown(client.send(createRequest(`http://localhost:${foreign.port}/401`)));
 		expect(direct).toMatchObject({
 			code: 'REQUEST_FAILED',
-			description: `GET /401 returned 401. The session was not sent: it belongs to ${server.url}, the origin of the credential's Base URL. Other origins can be added under Additional Origins in the credential.`,
+			description: `GET /401 returned 401. The session was not sent: it belongs to ${server.url}, the origin of the credential's Base URL. Other origins can be added under Additional Origins in the credential (Advanced Settings: Session in Requests).`,
 		});
 		expect(countLogins(server)).toBe(0);
 		const redirected = await catchShown(client.send(createRequest('/away')));

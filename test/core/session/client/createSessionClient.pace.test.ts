@@ -147,7 +147,7 @@ describe('a response that means "busy, try again" by a rule', () => {
 		const error = await catchShown(retrying(client().send, 3).send(createRequest('/x', { method: 'POST' })));
 		expect(error).toMatchObject({ code: 'BUSY', message: 'The API is busy: Come back later' });
 		expect(error).toMatchObject({
-			description: expect.stringContaining('A rule under Try Again When in the credential') as string,
+			description: expect.stringContaining('By a rule under Try Again When in the credential') as string,
 		});
 		expect(urls()).toHaveLength(4);
 	});

@@ -67,7 +67,7 @@ it.each<[string, StubResponse, string, string, string]>([
 		{ status: 400, body: { message: 'siteId is missing' } },
 		'LOGIN_FIELDS_WRONG',
 		'The API did not accept the login',
-		'"siteId is missing". Choose Login Request under Advanced Settings in the credential, and add siteId with its value under Additional Login Fields. If the error remains, check User Name, Password and the Additional Login Fields',
+		'"siteId is missing". Choose Login Request under Advanced Settings in the credential, and add siteId with its value under Additional Login Fields. If the API is 4WS Suite, choose that under API instead. If the error remains, check User Name, Password and the Additional Login Fields',
 	],
 	['422', { status: 422 }, 'LOGIN_FIELDS_WRONG', 'The API did not accept the login', 'returned 422.'],
 	[
@@ -110,7 +110,7 @@ it.each<[string, StubResponse, keyof typeof ATTACH, string]>([
 		'other fields only',
 		{ body: { accessKey: 'secret', user: 'ANNA' } },
 		'bearer',
-		"No value was found at 'token'. The response contains the fields accessKey, user. If one of them is the token, enter its name in 'Token Location' (Advanced Settings: Login Response). Check Login Path",
+		"No value was found at 'token'. The response contains the fields accessKey, user. If one of them is the token, enter its name as Token Location in the credential (Advanced Settings: Login Response). Check Login Path",
 	],
 	['an empty object', { body: {} }, 'bearer', 'The response is empty.'],
 	['an empty list', { body: [] }, 'cookies', 'The response is empty.'],
