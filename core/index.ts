@@ -86,7 +86,7 @@ export {
 } from './polling/Detection';
 export { fingerprint } from './polling/fingerprint';
 export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
-export { type FieldUse, type RankedField, rankFields } from './polling/rankFields';
+export { type FieldUse, type RankedField, rankFields, toOccasion } from './polling/rankFields';
 export { everyPoll } from './polling/rowOrder';
 export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
 export { toRowId } from './polling/toRowId';

@@ -28,7 +28,9 @@ export function checkSample(
 		const used = growingField === undefined ? rows : rows.filter(({ value }) => !isBlank(value));
 		checkKinds(used, readIdFields(context, read));
 		checkIds(used);
-		used.forEach(readFirstPoll(context, read, { growingField }).startsWith);
+		const first = readFirstPoll(context, read, { growingField });
+		first.checkField?.(rows);
+		used.forEach(first.startsWith);
 	}
 	if (watermarkOf !== undefined) {
 		const start = toStart(watermarkOf(checkpoint), undefined);

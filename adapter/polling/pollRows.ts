@@ -65,6 +65,7 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		: EVERY_ROW;
 	const start = detection.watermarkOf === undefined ? undefined : toStart(known, first.since);
 	const list = await fetchList(poll, { start, rowsPath, budgetMs: readBudgetMs(context) });
+	first.checkField?.(list.rows);
 	const givesAll = !detection.hasFirstPoll;
 	checkCut(list, { ignoresExisting: before === undefined && !first.takesAll, givesAll });
 	const { found, checkpoint, skipped } = detection.detect(list, before, { ...poll.rules, ...first });

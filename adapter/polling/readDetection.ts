@@ -12,9 +12,10 @@ import {
 	type Watermark,
 	watermarkOf,
 } from '../../core';
-import { toChoice, toName, toNames, toText } from '../n8n/decode';
+import { toChoice, toNames, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { proposeGrowingField } from './proposeDateField';
 import { proposeIdField, withProposal } from './proposeIdField';
 import { readFieldName } from './readFieldName';
 import { byWholeRow, readRowId } from './readRowId';
@@ -30,7 +31,7 @@ export interface RowDetection {
 	 * counts from 0.
 	 */
 	toListed(row: unknown, index: number, page: number): ListedRow;
-	/** Throws for the rows from `from` on if one of them has no ID; the error proposes the field for it. */
+	/** Throws for the rows from `from` on if a field is not named, or empty in one of them; the error proposes one. */
 	checkIds?(rows: readonly ListedRow[], from: number): void;
 	/** The field that grows, if there is one. */
 	growingField?: string;
@@ -54,15 +55,9 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 				hasFirstPoll: false,
 			};
 		case 'growingValue': {
-			const field = toName(
-				readFieldName(context, read, 'growingField', {
-					label: 'Timestamp or Number Field',
-					of: 'row',
-					example: 'createdAt',
-				}),
-				'Timestamp or Number Field',
-				'Enter the name of the row field that contains a growing timestamp or number, such as createdAt.',
-			);
+			const label = 'Timestamp or Number Field';
+			const field = readFieldName(context, read, 'growingField', { label, of: 'row', example: 'createdAt' });
+			if (field === '') return WITHOUT_GROWING_FIELD;
 			const valueOf = openWritten(field);
 			const idOf = readRowId(context, read) ?? byWholeRow;
 			return {
@@ -108,6 +103,20 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 	}
 }
 
+/** Nobody knows the name of the field before a look at the rows, so the error proposes it. */
+const WITHOUT_GROWING_FIELD: RowDetection = {
+	detect: () => throwNoGrowingField([]),
+	toListed: (row, index, page) => new LazyRow(byWholeRow, row, index, page),
+	checkIds: (rows) => throwNoGrowingField(rows.map(({ row }) => row)),
+	growingField: '',
+	reportsChange: false,
+	hasFirstPoll: true,
+};
+
+function throwNoGrowingField(rows: readonly unknown[]): never {
+	throw new ParameterError('Timestamp or Number Field is empty', proposeGrowingField(rows));
+}
+
 /** Accepts a checkpoint from n8n's database: each detection reads whatever it can from it, see Detection. */
 function withStored<Checkpoint extends object>(detect: Detection<Checkpoint>): Detection<object> {
 	return (list, before, rules) => detect(list, before as Checkpoint | undefined, rules);
@@ -117,7 +126,7 @@ function noId(): never {
 	return throwNoIdField([]);
 }
 
-/** Nobody knows the name of the field before a look at the rows, so the error proposes it. */
+/** See WITHOUT_GROWING_FIELD. */
 function throwNoIdField(rows: readonly unknown[]): never {
 	throw new ParameterError('ID Field is empty', proposeIdField(rows));
 }

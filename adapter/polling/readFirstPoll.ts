@@ -1,16 +1,19 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { type ListedRow, openField, type PollRules, toMilliseconds, toMoment, toPoint } from '../../core';
-import { toChoice, toName, toText } from '../n8n/decode';
+import { toChoice, toText } from '../n8n/decode';
 import { openEvaluate } from '../n8n/openExpressions';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { proposeDateField } from './proposeDateField';
 import { readFieldName } from './readFieldName';
 
 /** Which rows of the first list start the workflow. */
 export interface FirstPoll extends Pick<PollRules, 'startsWith' | 'since'> {
 	/** Whether all rows start it. */
 	takesAll: boolean;
+	/** Throws a ParameterError that proposes a field if none is named for the date. */
+	checkField?(rows: readonly ListedRow[]): void;
 }
 
 /**
@@ -31,18 +34,22 @@ export function readFirstPoll(
 			const since = sinceBefore ?? readSince(context, read('emitSince', ''));
 			const field =
 				growingField ??
-				toName(
-					readFieldName(context, read, 'sinceField', {
-						label: 'Date Field',
-						of: 'row',
-						example: 'createdAt',
-					}),
-					'Date Field',
-					'Enter the name of the row field that contains the date for Start From a Date.',
-				);
+				readFieldName(context, read, 'sinceField', {
+					label: 'Date Field',
+					of: 'row',
+					example: 'createdAt',
+				});
 			const valueOf = openField(field);
 			const dateOf = ({ row }: ListedRow) => toDate(valueOf(row), field);
-			return { since, startsWith: (row) => dateOf(row) >= since, takesAll: false };
+			return {
+				since,
+				startsWith: (row) => dateOf(row) >= since,
+				takesAll: false,
+				checkField(rows) {
+					if (growingField === undefined && field === '')
+						throw new ParameterError('Date Field is empty', proposeDateField(rows.map(({ row }) => row)));
+				},
+			};
 		}
 	}
 }

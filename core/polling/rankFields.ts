@@ -131,6 +131,9 @@ function kindOf(value: unknown, last: string): FieldKind {
 const TIMES =
 	/(at|on|date|time|timestamp|created|updated|modified|changed|since|until|when|datum|data|ts)$|^(date|time)/;
 const CHANGES = /updat|modif|chang|edit/;
+/** A time that is set in advance, so that later rows may have an earlier one. */
+const PLANS =
+	/due|expir|valid|until|deadline|birth|start|end|deliver|sched|plan|faellig|scaden|echeance|venc/;
 const BEGINNINGS = /creat|insert|add|timestamp|receiv|submit|publish|order|register|post/;
 
 /** The rank of fields that do not suit the use; lower ranks do. */
@@ -143,7 +146,7 @@ function rankOf(field: Field, values: unknown[], rowCount: number, use: FieldUse
 		case 'growing':
 			return rankGrowing(field, values, rowCount);
 		case 'date':
-			return field.kind === 'date' ? rankName(field) + (field.filledIn < rowCount ? 50 : 0) : UNLIKELY;
+			return field.kind === 'date' ? rankName(field, use) + (field.filledIn < rowCount ? 50 : 0) : UNLIKELY;
 		case 'any':
 			return UNLIKELY - 1;
 	}
@@ -176,16 +179,26 @@ function rankGrowing(field: Field, values: unknown[], rowCount: number): number 
 	if (kind !== 'date' && kind !== 'number') return UNLIKELY;
 	const isOrdered = isMonotone(values.map((value) => toPoint(value)?.at ?? NaN));
 	const gap = filledIn < rowCount ? 20 : 0;
-	if (kind === 'date') return rankName(field) + (isOrdered ? 0 : 5) + gap;
-	const rises = isOrdered && distinct === rowCount && rowCount > 1 && values.every(isIdValue);
+	if (kind === 'date') {
+		const afterNumbers = toOccasion(field.last) === 'plan' ? 70 : 0;
+		return rankName(field, 'growing') + (isOrdered ? 0 : 5) + (afterNumbers || gap);
+	}
+	const isKnown = rowCount > 1 || rankIdName(field.last) !== undefined;
+	const rises = isOrdered && distinct === rowCount && isKnown && values.every(isIdValue);
 	return rises ? 60 + 5 * field.depth : UNLIKELY;
 }
 
-/** The time of the last change comes first: it finds changed rows, too. */
-function rankName({ last, depth }: Field): number {
-	const name = toName(last);
-	const rank = CHANGES.test(name) ? 0 : BEGINNINGS.test(name) ? 1 : 10;
-	return rank + 2 * depth;
+/** As a growing value, the time of the last change comes first: it finds changed rows, too. */
+function rankName({ last, depth }: Field, use: 'growing' | 'date'): number {
+	const ranks = { change: use === 'growing' ? 0 : 2, beginning: 1, plan: 10, other: 10 };
+	return ranks[toOccasion(last)] + 2 * depth;
+}
+
+/** Returns what a time is that of, by the name of its field: `updatedAt`, `createdAt`, `dueDate`. */
+export function toOccasion(name: string): 'change' | 'beginning' | 'plan' | 'other' {
+	const last = toName(name.split('.').at(-1) ?? name);
+	if (CHANGES.test(last)) return 'change';
+	return BEGINNINGS.test(last) ? 'beginning' : PLANS.test(last) ? 'plan' : 'other';
 }
 
 function isMonotone(values: number[]): boolean {

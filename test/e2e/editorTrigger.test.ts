@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
+import { withList } from '../support/withList';
 import { mariaAt, withSandbox } from '../support/withSandbox';
 import { savePicture, takesPictures } from './savePicture';
 import { withTestN8n } from './startTestN8n';
@@ -10,6 +11,7 @@ import { triggerWorkflow } from './workflows';
 const n8n = withTestN8n();
 const editor = withEditor(n8n);
 const sandboxes = withSandbox();
+const lists = withList();
 
 /** The time that the editor needs on a busy machine. */
 const SOON_MS = 60_000;
@@ -21,9 +23,8 @@ let opened: Promise<Page> | undefined;
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 /** Opens the editor with the form of a trigger that polls the sandbox's orders. */
-async function openTrigger(parameters: IDataObject): Promise<Page> {
-	const sandbox = await sandboxes.start({ orders: 12 });
-	const data = mariaAt(sandbox);
+async function openTrigger(parameters: IDataObject, credential?: IDataObject): Promise<Page> {
+	const data = credential ?? mariaAt(await sandboxes.start({ orders: 12 }));
 	const credentialId = await n8n().api.createCredential({ name: 'Sandbox', type: 'sessionLoginApi', data });
 	const node = {
 		name: 'New order',
@@ -119,4 +120,51 @@ it('Fetch Test Event without ID Field names the field, which then shows the rows
 	const [, proposed = ''] = /Enter (\S+) as ID Field\./.exec(await failed.innerText()) ?? [];
 	expect(proposed).toBe('orderId');
 	await (await fetch(proposed)).getByText('10 items').first().waitFor();
+});
+
+it('Fetch Test Event without Timestamp or Number Field names the field, which then shows the rows', async () => {
+	const fetch = async (growingField: string) => {
+		const page = await openTrigger({ detectBy: 'growingValue', growingField: byName(growingField) });
+		await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();
+		return page.getByTestId('output-panel');
+	};
+	const failed = await fetch('');
+	await failed.getByText('Timestamp or Number Field is empty').first().waitFor();
+	const [, proposed = ''] = /Enter (\S+) as Timestamp or Number Field\./.exec(await failed.innerText()) ?? [];
+	await (await fetch(proposed)).getByText('10 items').first().waitFor();
+});
+
+it('fields to compare are added with the list', async () => {
+	const page = await openTrigger({ detectBy: 'anyChange', idField: byName('orderId') });
+	const list = page.getByTestId('resource-locator-changeFields');
+	const input = list.getByTestId('rlc-input');
+	const choose = async (search: string, entry: RegExp, shown: RegExp) => {
+		await input.click();
+		await page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
+		await page.getByTestId('rlc-item').filter({ hasText: entry, visible: true }).first().click();
+		await page.waitForFunction(
+			`/${shown.source}/.test(document.querySelector('[data-test-id="resource-locator-changeFields"] [data-test-id="rlc-input"]')?.value ?? document.querySelector('[data-test-id="resource-locator-changeFields"] input')?.value)`,
+		);
+	};
+	await choose('orderId', /^orderId: /, /^orderId: /);
+	await choose('orderDate', /^orderId, orderDate$/, /^orderId, orderDate$/);
+});
+
+it('a hint of Fetch Test Event leaves no undefined cells', async () => {
+	const api = await lists.start([
+		{ at: '2024-06-06T10:00:00Z', text: 'a' },
+		{ at: '2024-06-06T10:01:00Z', text: 'b' },
+		{ text: 'c' },
+	]);
+	const page = await openTrigger(
+		{ url: '/list', rowsField: '', detectBy: 'growingValue', growingField: 'at' },
+		api.credential,
+	);
+	await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();
+	const output = page.getByTestId('output-panel');
+	await output
+		.getByText(/1 row was skipped/)
+		.first()
+		.waitFor();
+	await expect(output.innerText()).resolves.not.toContain('undefined');
 });

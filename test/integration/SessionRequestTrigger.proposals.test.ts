@@ -136,6 +136,96 @@ describe('an object or a list as ID Field', () => {
 	});
 });
 
+describe('a first look at the rows proposes the field with their time', () => {
+	const dated = [3, 2, 1].map((day) => ({
+		status: 'open',
+		changedOn: `2026-11-1${day}T08:00:00Z`,
+		createdAt: `2026-11-0${day}T08:00:00Z`,
+		id: 70 + day,
+	}));
+	const since = { idField: 'id', firstPoll: 'emitSince', emitSince: '2026-11-02' };
+	const growing = { detectBy: 'growingValue' };
+	const undated = dated.map(({ status, id }) => ({ status, id }));
+
+	it.each<[string, INodeParameters, unknown[], string, string]>([
+		[
+			'as Timestamp or Number Field',
+			growing,
+			dated,
+			'Timestamp or Number Field is empty',
+			"'changedOn' contains a date. Enter changedOn as Timestamp or Number Field. With it, changed rows are found, too. For new rows only, enter createdAt. Other fields that may do: id.",
+		],
+		[
+			'as Timestamp or Number Field, and starts from a date',
+			{ ...growing, ...since },
+			dated,
+			'Timestamp or Number Field is empty',
+			"'changedOn' contains a date.",
+		],
+		[
+			'as Timestamp or Number Field, which is the ID without a date',
+			growing,
+			undated,
+			'Timestamp or Number Field is empty',
+			"'id' contains a number that grows. Enter id as Timestamp or Number Field.",
+		],
+		[
+			'unless there is none',
+			growing,
+			[{ status: 'open' }, { status: 'done' }],
+			'Timestamp or Number Field is empty',
+			'No field contains a date, or a number that grows from row to row. Choose Detect By Row ID.',
+		],
+		[
+			'as Date Field',
+			since,
+			dated,
+			'Date Field is empty',
+			"'createdAt' contains a date. Enter createdAt as Date Field. Other fields that may do: changedOn.",
+		],
+		[
+			'as Date Field for any change',
+			{ ...since, detectBy: 'anyChange' },
+			dated,
+			'Date Field is empty',
+			"'createdAt' contains a date. Enter createdAt as Date Field.",
+		],
+		[
+			'unless no row has a date',
+			since,
+			undated,
+			'Date Field is empty',
+			'No field contains a date in every row. Choose another First Poll.',
+		],
+	])('%s', async (_, parameters, rows, message, proposal) => {
+		const empty = { growingField: { __rl: true, mode: 'list', value: '' }, sinceField: '', ...parameters };
+		const failed = await fetchTestEvent(rows, empty);
+		expect(failed.message).toBe(message);
+		expect(failed.description).toContain(proposal);
+		const published = await open(rows, empty, { activation: 'activate' });
+		await expect(published.trigger.poll()).rejects.toThrow(`${message}. ${proposal}`);
+
+		const [, entered] = /Enter (\S+) as/.exec(failed.description) ?? [];
+		if (entered === undefined) return;
+		const field = message.startsWith('Date') ? 'sinceField' : 'growingField';
+		const { trigger } = await open(rows, { ...empty, [field]: entered });
+		expect(await trigger.poll('manual')).toHaveLength(rows.length);
+	});
+
+	it('but cannot where the list is empty', async () => {
+		for (const [parameters, message] of [
+			[
+				growing,
+				/^Timestamp or Number Field is empty\. Enter the name of the row field .*, such as createdAt\.$/,
+			],
+			[since, /^Date Field is empty\. Enter the name of the row field /],
+		] as const) {
+			const { trigger } = await open([], parameters, { activation: 'activate' });
+			await expect(trigger.poll()).rejects.toThrow(message);
+		}
+	});
+});
+
 it('an empty ID Field of an empty list is an error when the workflow is published', async () => {
 	const { trigger } = await open([], { idField: '' }, { activation: 'activate' });
 	await expect(trigger.poll()).rejects.toThrow(

@@ -1,4 +1,5 @@
 import {
+	type INode,
 	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyOptions,
@@ -76,15 +77,20 @@ it('cannot be used as a tool of an AI agent', () => {
 	expect(description.usableAsTool).toBeUndefined();
 });
 
-it('guesses no field name, and fetches a test event without ID Field, which proposes it', () => {
+it('guesses no field name, and fetches a test event without any, which proposes it', () => {
 	const empty = { mode: 'list', value: '' };
 	expect(filled({})).toMatchObject({ rowsField: empty, idField: empty });
-	const idFields = named('idField').map((property) => ({
-		isRequired: property.required,
-		modes: property.displayOptions?.show?.detectBy,
-	}));
-	expect(idFields).toEqual([
-		{ isRequired: undefined, modes: ['rowId', 'anyChange'] },
-		{ isRequired: undefined, modes: ['growingValue'] },
-	]);
+	for (const detectBy of ['rowId', 'growingValue', 'anyChange']) {
+		const parameters = filled({ url: '/list', detectBy, firstPoll: 'emitSince', emitSince: '2026-11-02' });
+		const node = {
+			id: '1',
+			name: 'T',
+			type: 't',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+		} satisfies INode;
+		// What n8n shows as an issue of the form grays the button.
+		expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toBeNull();
+	}
 });

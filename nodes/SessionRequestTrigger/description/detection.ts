@@ -46,18 +46,17 @@ export const detection: INodeProperties[] = [
 		default: 'rowId',
 		description: 'How to find out which rows are new',
 	},
+	// No field of a row is required for n8n, which would not fetch a test event without it: that is how it is proposed.
 	chosenFrom('searchGrowing', {
 		displayName: 'Timestamp or Number Field',
 		name: 'growingField',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'createdAt',
 		...showOnlyFor({ detectBy: ['growingValue'] }),
 		description:
-			'Field of a row with a timestamp or number that is greater in newer rows; dots separate nested names. With the time of the last change, changed rows are found, too.',
+			'Field of a row with a timestamp or number that is greater in newer rows; dots separate nested names. With the time of the last change, changed rows are found, too. Leave empty and click Fetch Test Event to see which field to enter.',
 	}),
-	// Not required for n8n, which would not fetch a test event without it: that is how the field is proposed.
 	idField(' Leave empty and click Fetch Test Event to see which field to enter.', ['rowId', 'anyChange']),
 	idField(' Leave empty to compare whole rows.', ['growingValue']),
 	chosenFrom('searchContent', {
@@ -111,10 +110,10 @@ export const firstPoll: INodeProperties[] = [
 		name: 'sinceField',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'createdAt',
 		...showOnlyFor({ firstPoll: ['emitSince'], detectBy: ['rowId', 'anyChange'] }),
-		description: 'Field of a row with its date, for Start From a Date',
+		description:
+			'Field of a row with its date, for Start From a Date. Leave empty and click Fetch Test Event to see which field to enter.',
 	}),
 ];
 

@@ -66,7 +66,16 @@ describe('an ID', () => {
 describe('a growing value', () => {
 	it('is a date, that of the last change first, then an ID that rises or falls', () => {
 		const rows = ORDERS.map((row) => ({ ...row, updatedAt: '2026-11-09T00:00:00Z' }));
-		expect(likely(rows, 'growing')).toEqual(['updatedAt', 'createdAt', 'dueDate', 'orderId']);
+		expect(likely(rows, 'growing')).toEqual(['updatedAt', 'createdAt', 'orderId', 'dueDate']);
+	});
+
+	it('is the date of the creation rather than that of a change, to start from', () => {
+		const rows = ORDERS.map((row) => ({ updatedAt: '2026-11-09T00:00:00Z', ...row }));
+		expect(likely(rows, 'date')).toEqual(['createdAt', 'updatedAt', 'dueDate']);
+	});
+
+	it('goes by the name of a number in a list of one row', () => {
+		expect(likely([{ size: 5, orderId: 7 }], 'growing')).toEqual(['orderId']);
 	});
 
 	it('may be seconds since 1970, when it is named for a time', () => {
