@@ -188,9 +188,9 @@ function rankGrowing(field: Field, values: unknown[], rowCount: number): number 
 		return rankName(field, 'growing') + (isOrdered ? 0 : 5) + (afterNumbers || gap);
 	}
 	const isKnown = rowCount > 1 || rankIdName(field.last) !== undefined;
-	const mayFall = isMeasure(field.last, values);
-	const rises = isOrdered && !mayFall && distinct === rowCount && isKnown && values.every(isIdValue);
-	return rises ? 60 + 5 * field.depth + (rankIdName(field.last) === undefined ? 5 : 0) : UNLIKELY;
+	const rises = isOrdered && distinct === rowCount && isKnown && values.every(isIdValue);
+	const suits = rises && !isMeasure(field.last, values);
+	return suits ? 60 + 5 * field.depth + (rankIdName(field.last) === undefined ? 5 : 0) : UNLIKELY;
 }
 
 /** As a growing value, the time of the last change comes first: it finds changed rows, too. */
