@@ -4,12 +4,8 @@ import { IS_N8N_1 } from '../../host/versions';
 /** n8n 1 has the classic engine only, in which a killed poll may be repeated: docs/reference/trigger.md. */
 export const HAS_DURABLE_CURSORS = !IS_N8N_1;
 
-/**
- * Whether long tests run whose subject is an API or Redis, which are the same for every n8n: in loginServers what servers do
- * to sessions and lists, in simulators more than one request for each, in steady the minute of requests, in pace the loss
- * of Redis.
- */
-export const RUNS_LONG_API_TESTS = !IS_N8N_1;
+/** In n8n 1, simulators sends one request to each simulated API; that their sessions end does not differ from n8n 2. */
+export const SIGNS_IN_AGAIN = !IS_N8N_1;
 
 /** What a model reads about a tool by default: n8n 1 would show it an expression, so the default there is fixed. */
 export function toolDescription(description: string): string {

@@ -6,7 +6,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readField } from '../../core/json/fieldPath';
 import type { Execution } from '../../host/readExecution';
-import { RUNS_LONG_API_TESTS } from './inN8n1';
 import type { Form, Parameters } from './loginServers/LoginServerCase';
 import { loginServerCases } from './loginServers/loginServerCases';
 import { type LoginServers, startLoginServers, stopLoginServers } from './loginServers/startLoginServers';
@@ -29,7 +28,7 @@ const n8n = withTestN8n();
 let lasting: LoginServers;
 let shortLived: LoginServers;
 beforeAll(async () => {
-	const expiring = loginServerCases.filter(({ expires }) => expires && RUNS_LONG_API_TESTS);
+	const expiring = loginServerCases.filter(({ expires }) => expires);
 	[lasting, shortLived] = await Promise.all([
 		startLoginServers(loginServerCases.map(({ server }) => server)),
 		startLoginServers(
@@ -140,92 +139,90 @@ each(({ denied }) => denied)(
 	},
 );
 
-if (RUNS_LONG_API_TESTS) {
-	each()('%s: Explain Login ends with a recipe that signs in with one way and no guess', async (_, way) => {
-		const EXPLAIN: Parameters = { resource: 'session', operation: 'explainLogin' };
-		const items = itemsOf(await run(way, [EXPLAIN]));
-		const [last] = items.slice(-1);
-		expect(last).toMatchObject({ step: 'Recipe', ok: true });
-		const changes = { recipeJson: JSON.stringify(last?.recipe), adjust: ['recipeJson'] };
-		const again = itemsOf(await run(way, [EXPLAIN], credentialOf(way, changes)));
-		expect(again.map(({ ok }) => ok)).not.toContain(false);
-		expect(again.at(-1)?.recipe).toEqual(last?.recipe);
-		const wrong = itemsOf(await run(way, [EXPLAIN], credentialOf(way, { password: 'wrong-pw' })));
-		expect(wrong.at(-1)).toMatchObject({ step: 'Result', ok: false });
-		expect(wrong.at(-1)?.explanation).toMatch(way.wrongPassword);
-	});
+each()('%s: Explain Login ends with a recipe that signs in with one way and no guess', async (_, way) => {
+	const EXPLAIN: Parameters = { resource: 'session', operation: 'explainLogin' };
+	const items = itemsOf(await run(way, [EXPLAIN]));
+	const [last] = items.slice(-1);
+	expect(last).toMatchObject({ step: 'Recipe', ok: true });
+	const changes = { recipeJson: JSON.stringify(last?.recipe), adjust: ['recipeJson'] };
+	const again = itemsOf(await run(way, [EXPLAIN], credentialOf(way, changes)));
+	expect(again.map(({ ok }) => ok)).not.toContain(false);
+	expect(again.at(-1)?.recipe).toEqual(last?.recipe);
+	const wrong = itemsOf(await run(way, [EXPLAIN], credentialOf(way, { password: 'wrong-pw' })));
+	expect(wrong.at(-1)).toMatchObject({ step: 'Result', ok: false });
+	expect(wrong.at(-1)?.explanation).toMatch(way.wrongPassword);
+});
 
-	each(({ pages }) => pages)('%s: a paged list is complete', async (_, way) => {
-		const { request, rows, user } = way.pages as NonNullable<Way['pages']>;
-		const items = itemsOf(await run(way, [request], credentialOf(way, user)));
-		expect(items).toHaveLength(rows);
+each(({ pages }) => pages)('%s: a paged list is complete', async (_, way) => {
+	const { request, rows, user } = way.pages as NonNullable<Way['pages']>;
+	const items = itemsOf(await run(way, [request], credentialOf(way, user)));
+	expect(items).toHaveLength(rows);
+	expect(new Set(items.map((item) => JSON.stringify(item))).size).toBe(rows);
+});
+
+each()('%s: Get Rows reads the whole list with nothing filled in but the URL', async (_, way) => {
+	const { request, rows, user } = way.whole;
+	if (way.write) itemsOf(await run(way, [way.write]));
+	const getRows = { ...request, operation: 'getRows' };
+	// The second node reads the list once for each row of the first, several at the same time.
+	const execution = await run(way, [getRows, getRows], credentialOf(way, user));
+	for (const node of [1, 2]) {
+		const items = itemsOf(execution, node);
 		expect(new Set(items.map((item) => JSON.stringify(item))).size).toBe(rows);
-	});
+		expect(items).toHaveLength(node === 1 ? rows : rows * rows);
+	}
+});
 
-	each()('%s: Get Rows reads the whole list with nothing filled in but the URL', async (_, way) => {
-		const { request, rows, user } = way.whole;
-		if (way.write) itemsOf(await run(way, [way.write]));
-		const getRows = { ...request, operation: 'getRows' };
-		// The second node reads the list once for each row of the first, several at the same time.
-		const execution = await run(way, [getRows, getRows], credentialOf(way, user));
-		for (const node of [1, 2]) {
-			const items = itemsOf(execution, node);
-			expect(new Set(items.map((item) => JSON.stringify(item))).size).toBe(rows);
-			expect(items).toHaveLength(node === 1 ? rows : rows * rows);
-		}
-	});
+each(({ drop }) => drop)('%s: a session that the server has ended costs one login', async (_, way) => {
+	const { drop, inside, list } = way;
+	const execution = await run(way, [STATUS, drop as Parameters, inside ?? list.request, STATUS]);
+	expect(loginsAt(execution, 4)).toBe(loginsAt(execution, 1) + 1);
+});
 
-	each(({ drop }) => drop)('%s: a session that the server has ended costs one login', async (_, way) => {
-		const { drop, inside, list } = way;
-		const execution = await run(way, [STATUS, drop as Parameters, inside ?? list.request, STATUS]);
-		expect(loginsAt(execution, 4)).toBe(loginsAt(execution, 1) + 1);
-	});
+each(({ unrelated }) => unrelated)('%s: an unrelated error costs no login', async (_, way) => {
+	const { request, message } = way.unrelated as NonNullable<Way['unrelated']>;
+	const { nodes } = await runWithoutLogin(way, request);
+	expect(JSON.stringify([nodes.Node2?.errors, nodes.Node2?.items])).toContain(message);
+});
 
-	each(({ unrelated }) => unrelated)('%s: an unrelated error costs no login', async (_, way) => {
-		const { request, message } = way.unrelated as NonNullable<Way['unrelated']>;
-		const { nodes } = await runWithoutLogin(way, request);
-		expect(JSON.stringify([nodes.Node2?.errors, nodes.Node2?.items])).toContain(message);
-	});
+const restarting = loginServerCases.filter(({ dropsByRestart }) => dropsByRestart);
+it.each(restarting.map(({ name, server }) => [name, server] as const))(
+	'%s: a restart of the server costs one login',
+	async (_, server) => {
+		const its = ways.filter((way) => way.server === server);
+		const ask = () => Promise.all(its.map((way) => run(way, [way.list.request, STATUS])));
+		const before = await ask();
+		await lasting.get(server)?.restart();
+		const after = await ask();
+		expect(after.map((execution) => loginsAt(execution, 2))).toEqual(
+			before.map((execution) => loginsAt(execution, 2) + 1),
+		);
+	},
+);
 
-	const restarting = loginServerCases.filter(({ dropsByRestart }) => dropsByRestart);
-	it.each(restarting.map(({ name, server }) => [name, server] as const))(
-		'%s: a restart of the server costs one login',
-		async (_, server) => {
-			const its = ways.filter((way) => way.server === server);
-			const ask = () => Promise.all(its.map((way) => run(way, [way.list.request, STATUS])));
-			const before = await ask();
-			await lasting.get(server)?.restart();
-			const after = await ask();
-			expect(after.map((execution) => loginsAt(execution, 2))).toEqual(
-				before.map((execution) => loginsAt(execution, 2) + 1),
-			);
-		},
-	);
-
-	it('expired sessions are replaced, on every server where sessions expire', async () => {
-		const expiring = ways.filter(({ expires }) => expires);
-		const ask = async (way: Way) => {
-			const nodes = [way.inside ?? way.list.request, STATUS];
-			const execution = await run(way, nodes, credentialOf(way, {}, shortLived));
-			return { label: way.label, logins: loginsAt(execution, 2) };
-		};
-		// One after the other on each server: of two parallel logins of one user, Payload forgets the first.
-		const askAll = async () => {
-			const names = [...new Set(expiring.map(({ server }) => server))];
-			const asked = names.map(async (name) => {
-				const found = [];
-				for (const way of expiring.filter(({ server }) => server === name)) found.push(await ask(way));
-				return found;
-			});
-			return (await Promise.all(asked)).flat();
-		};
-		const before = await askAll();
-		await pause(AFTER_EXPIRY_MS);
-		const after = await askAll();
-		const kept = after.filter(({ logins }, i) => logins <= (before[i]?.logins ?? Infinity));
-		expect(kept).toEqual([]);
-	});
-}
+it('expired sessions are replaced, on every server where sessions expire', async () => {
+	const expiring = ways.filter(({ expires }) => expires);
+	const ask = async (way: Way) => {
+		const nodes = [way.inside ?? way.list.request, STATUS];
+		const execution = await run(way, nodes, credentialOf(way, {}, shortLived));
+		return { label: way.label, logins: loginsAt(execution, 2) };
+	};
+	// One after the other on each server: of two parallel logins of one user, Payload forgets the first.
+	const askAll = async () => {
+		const names = [...new Set(expiring.map(({ server }) => server))];
+		const asked = names.map(async (name) => {
+			const found = [];
+			for (const way of expiring.filter(({ server }) => server === name)) found.push(await ask(way));
+			return found;
+		});
+		return (await Promise.all(asked)).flat();
+	};
+	const before = await askAll();
+	await pause(AFTER_EXPIRY_MS);
+	const after = await askAll();
+	const kept = after.filter(({ logins }, i) => logins <= (before[i]?.logins ?? Infinity));
+	expect(kept).toEqual([]);
+});
 
 describe('secrets', () => {
 	const PASSWORD = /\b(nora|ada|tess|wrong)-pw\b/;

@@ -7,7 +7,6 @@ import type { RunningN8n } from '../../host/startN8n';
 import { waitUntil } from '../../host/waitUntil';
 import { startRedis, type TestRedis } from '../support/startRedis';
 import { withServers } from '../support/withServers';
-import { RUNS_LONG_API_TESTS } from './inN8n1';
 import { newUserFolder } from './newUserFolder';
 import { startQueueMode } from './startQueueMode';
 import { requestWorkflow, START } from './workflows';
@@ -108,15 +107,14 @@ it('three workflows on two workers use most of the rate that their account allow
 	expect(used).toBeGreaterThanOrEqual(LEAST_USED);
 });
 
-if (RUNS_LONG_API_TESTS)
-	it('so they do when Redis is killed half-way, and when it is back without its data', async () => {
-		const { used, refused, ...counted } = await runAll(70, async () => {
-			await pause(6_000);
-			await redis.stop();
-			await pause(4_000);
-			redis = await startRedis({ port: redisPort });
-		});
-		expect(counted).toEqual({ rows: 210, sent: 210, workers: WORKERS });
-		expect(refused.length).toBeLessThanOrEqual(MOST_REFUSED * 210);
-		expect(used).toBeGreaterThanOrEqual(LEAST_USED);
+it('so they do when Redis is killed half-way, and when it is back without its data', async () => {
+	const { used, refused, ...counted } = await runAll(70, async () => {
+		await pause(6_000);
+		await redis.stop();
+		await pause(4_000);
+		redis = await startRedis({ port: redisPort });
 	});
+	expect(counted).toEqual({ rows: 210, sent: 210, workers: WORKERS });
+	expect(refused.length).toBeLessThanOrEqual(MOST_REFUSED * 210);
+	expect(used).toBeGreaterThanOrEqual(LEAST_USED);
+});

@@ -6,7 +6,7 @@ import { type Asked, type Simulated, simulated, USERS } from '../simulators/simu
 import { startLoginHost, toOther } from '../simulators/openStage';
 import { oneTimeCode, TOTP_SECRET } from '../support/oneTimeCode';
 import { withServers } from '../support/withServers';
-import { RUNS_LONG_API_TESTS } from './inN8n1';
+import { SIGNS_IN_AGAIN } from './inN8n1';
 import { withTestN8n } from './startTestN8n';
 import { requestWorkflow, type SessionNode, START } from './workflows';
 
@@ -89,7 +89,7 @@ async function signInAgain(one: Simulated) {
 	expect(JSON.stringify(wrong)).not.toContain('wrong-password');
 }
 
-if (RUNS_LONG_API_TESTS)
+if (SIGNS_IN_AGAIN)
 	it.each(simulated)(
 		'$title: from the form alone, it signs in, again when the session has ended, and says what is wrong',
 		signInAgain,
