@@ -71,7 +71,7 @@ export const overlap: INodeProperties = {
 
 /** Read by adapter/polling/readDetection. */
 export const requireGrowing: INodeProperties = {
-	displayName: 'Require the Timestamp or Number Field',
+	displayName: 'Require Timestamp or Number',
 	name: 'requireGrowing',
 	type: 'boolean',
 	default: true,
