@@ -26,7 +26,7 @@ export function readComplete(raw: Expressions['raw'], evaluate: Expressions['eva
 			const { completeExpression } = raw;
 			if (typeof completeExpression !== 'string' || !completeExpression.startsWith('='))
 				throw new ParameterError(
-					'Invalid or empty Complete Expression',
+					'Complete If is not an expression',
 					'Enter an expression that is true on the last page, such as {{ !$response.body.next }}.',
 				);
 			return { isComplete: (_, keys) => isTrue(evaluate(completeExpression.trim(), keys)) };

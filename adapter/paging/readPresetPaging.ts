@@ -39,7 +39,7 @@ export function readPresetPaging(
 	});
 	const ends = () => {
 		const list = text('endStatuses');
-		return { endStatuses: list === '' ? [] : readCodes(list, 'End-of-List Statuses') };
+		return { endStatuses: list === '' ? [] : readCodes(list, 'End Statuses') };
 	};
 	switch (mode) {
 		case 'offset':

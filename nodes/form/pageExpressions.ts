@@ -84,7 +84,7 @@ export const completeWhen: INodeProperties[] = [
 		description: 'Statuses that end the list, separated by commas',
 	},
 	{
-		displayName: 'Complete Expression',
+		displayName: 'Complete If',
 		name: 'completeExpression',
 		type: 'string',
 		default: '',

@@ -161,7 +161,7 @@ export const presets: INodeProperties[] = [
 			'Whether a page with fewer rows than Page Size is the last one. Only for an API that always returns as many as requested.',
 	},
 	{
-		displayName: 'End-of-List Statuses',
+		displayName: 'End Statuses',
 		name: 'endStatuses',
 		type: 'string',
 		default: '',

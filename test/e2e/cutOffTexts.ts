@@ -11,6 +11,7 @@ interface Element {
 	querySelectorAll(selector: string): Iterable<Element>;
 	getBoundingClientRect(): { right: number; bottom: number };
 	getClientRects(): { length: number };
+	closest(selector: string): Element | null;
 }
 declare const document: {
 	createRange(): {
@@ -41,6 +42,7 @@ export function cutOffTexts(form: Element): string[] {
 	const cutOff: string[] = [];
 	for (const element of form.querySelectorAll('*')) {
 		if (element.getClientRects().length === 0 || element.tagName === 'TEXTAREA') continue;
+		if (element.closest('.cm-gutters')) continue; // a code editor's line numbers
 		if (element.tagName === 'INPUT') {
 			if (element.clientWidth > 0 && isClipped(element))
 				cutOff.push(element.value || element.placeholder || '');

@@ -1,7 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Locator, Page } from 'playwright-core';
 
 import { SessionLoginApi } from '../../credentials/SessionLoginApi.credentials';
+import { waitUntil } from '../../host/waitUntil';
+import { SessionRequest } from '../../nodes/SessionRequest/SessionRequest.node';
+import { SessionRequestTrigger } from '../../nodes/SessionRequestTrigger/SessionRequestTrigger.node';
 import { cutOffTexts } from './cutOffTexts';
+import { labelsOf, openedForm } from './openedForms';
 import { type Clip, savePicture, takesPictures } from './savePicture';
 import { withTestN8n } from './startTestN8n';
 import { withEditor } from './withEditor';
@@ -139,3 +144,69 @@ it('a field appears with the one that it needs, and is saved', async () => {
 	expect(data).not.toHaveProperty('idleLimit');
 	await page.close();
 });
+
+const request = new SessionRequest().description.properties;
+const trigger = new SessionRequestTrigger().description.properties;
+const times = (count: number, form: (number: number) => IDataObject) =>
+	Array.from({ length: count }, (_, i) => form(i));
+
+const TOOL = { resource: 'request', operation: 'getRows', fieldsToInclude: 'selected' };
+
+/** Every field of the nodes' forms is in one of these, by the type of its node. */
+const FORMS = [
+	...times(9, (i) => openedForm(request, i, { resource: 'request', operation: 'makeRequest' })).map(of('')),
+	...times(1, (i) => openedForm(request, i, { resource: 'request', operation: 'getRows' })).map(of('')),
+	...times(1, (i) => openedForm(request, i, { resource: 'session' })).map(of('')),
+	...times(3, (i) => openedForm(request, i, TOOL)).map(of('Tool')),
+	...[0, 9, 2, 3, 4].map((i) => openedForm(trigger, i)).map(of('Trigger')), // 9: the last format of a watermark
+];
+
+function of(type: '' | 'Tool' | 'Trigger') {
+	return (parameters: IDataObject) => ({ type: `n8n-nodes-session-login.sessionRequest${type}`, parameters });
+}
+
+it("no label of the nodes' forms is cut off", async () => {
+	const data = { baseUrl: 'https://shop.example.com', username: 'ANNA', password: 'pw' };
+	const id = await n8n().api.createCredential({ name: 'Shop', type: 'sessionLoginApi', data });
+	const nodes = FORMS.map((node, i) => ({
+		...node,
+		name: `Form ${i + 10}`,
+		typeVersion: 1,
+		position: [450 * (i % 5), 250 * Math.floor(i / 5)] as [number, number], // a trigger has a button at its left
+		credentials: { sessionLoginApi: { id, name: 'Shop' } },
+	}));
+	const workflow = await n8n().api.createWorkflow({ name: 'Forms', nodes, connections: {}, settings: {} });
+	const page = await editor.open();
+	await page.goto(`${n8n().api.url}/workflow/${workflow}`);
+	const seen = new Set<string>();
+	const cutOff: string[] = [];
+	for (const { name } of nodes) {
+		await page.getByTestId('canvas-node').filter({ hasText: name }).dblclick();
+		const form = page.getByTestId('node-parameters');
+		await form.waitFor();
+		await page.mouse.move(0, 0); // A field under the mouse shows more than a form at rest.
+		for (const label of await labelsShown(page, form)) seen.add(label);
+		cutOff.push(...(await form.evaluate(cutOffTexts)));
+		await page.keyboard.press('Escape');
+		await form.waitFor({ state: 'hidden' });
+	}
+	expect([...new Set(cutOff)]).toEqual([]);
+	expect(new Set([...labelsOf(request), ...labelsOf(trigger)].filter((label) => !seen.has(label)))).toEqual(
+		new Set(),
+	);
+	await page.close();
+});
+
+/** The labels of a node's form, once it is complete: two looks in a row show the same. */
+async function labelsShown(page: Page, form: Locator): Promise<string[]> {
+	let before: string[] = [];
+	return await waitUntil('the form still changes', 30_000, async () => {
+		await page.waitForTimeout(300);
+		const labels = (await form.getByTestId('input-label').allInnerTexts()).map(
+			(text) => text.split('\n')[0]?.replace(' *', '').trim() ?? '',
+		);
+		const isComplete = labels.length > 0 && labels.join() === before.join();
+		before = labels;
+		return isComplete ? labels : undefined;
+	});
+}

@@ -89,6 +89,17 @@ it.each<[string, string, IDataObject, string[]]>([
 	}
 });
 
+it('a number is shown as it was entered', async () => {
+	const options = { overlap: 300, requestsPerSecond: 0.5 };
+	const page = await openTrigger({ detectBy: 'growingValue', growingField: byName('date'), options });
+	const overlap = field(page, 'overlap').locator('input');
+	await expect(overlap.inputValue()).resolves.toBe('300');
+	await expect(field(page, 'requestsPerSecond').locator('input').inputValue()).resolves.toBe('0.5');
+	await overlap.fill('0.25');
+	await overlap.blur();
+	await expect(overlap.inputValue()).resolves.toBe('0.25');
+});
+
 it('ID Field is empty, not a guess, after a look at Every Poll', async () => {
 	const page = await openTrigger({ detectBy: 'rowId', idField: byName('orderId') });
 	const idField = () => field(page, 'idField').locator('input, textarea').last();

@@ -2,7 +2,7 @@ import { at, byDate, idsOf, withTrigger } from '../support/withTrigger';
 
 const open = withTrigger();
 const HINT =
-	"1 row was skipped: the field 'at' is empty. Such rows are returned once they have a value; the option Require the Timestamp or Number Field makes them an error.";
+	"1 row was skipped: the field 'at' is empty. Such rows are returned once they have a value; the option Require Timestamp or Number makes them an error.";
 
 describe('a row whose growing field is empty', () => {
 	it.each([null, '0000-00-00', undefined])(
@@ -42,7 +42,7 @@ describe('a row whose growing field is empty', () => {
 		for (const mode of ['manual', 'trigger'] as const) {
 			await expect(trigger.poll(mode)).rejects.toMatchObject({
 				message: "Row 2: the field 'at' is empty",
-				description: expect.stringContaining('remove the option Require the Timestamp or Number Field'),
+				description: expect.stringContaining('remove the option Require Timestamp or Number'),
 			});
 		}
 	});

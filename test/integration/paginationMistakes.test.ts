@@ -93,7 +93,7 @@ describe('an API that responds 404 after its last page', () => {
 		await expect(run({}, pagination, [{}], once)).rejects.toMatchObject({
 			httpCode: '404',
 			description: expect.stringContaining(
-				'The request was for page 2. If your API returns 404 after the last page, enter 404 under End-of-List Statuses in Pagination.',
+				'The request was for page 2. If your API returns 404 after the last page, enter 404 under End Statuses in Pagination.',
 			),
 		});
 		asked = 0;
@@ -122,7 +122,7 @@ describe('an API that responds 404 after its last page', () => {
 		await expect(
 			run({}, { paginationMode: 'pageNumber', endStatuses: 'none' }, [{}], () => noPage),
 		).rejects.toMatchObject({
-			message: 'End-of-List Statuses must contain only statuses from 100 to 599',
+			message: 'End Statuses must contain only statuses from 100 to 599',
 		});
 	});
 });

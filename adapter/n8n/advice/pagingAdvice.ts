@@ -58,7 +58,7 @@ export const pagingAdvice: Advice<PagingTopic> = {
 	),
 	'end-statuses': ofNode(
 		({ status }) =>
-			`If your API returns ${status} after the last page, enter ${status} under End-of-List Statuses in Pagination.`,
+			`If your API returns ${status} after the last page, enter ${status} under End Statuses in Pagination.`,
 	),
 	'maybe-more-pages': ofNode('If rows are missing, choose another Pagination Mode; otherwise choose Off.'),
 	'csv-columns': ofNode(

@@ -13,7 +13,7 @@ export const pollingAdvice: Advice<PollingTopic> = {
 	),
 	'growing-field': ofNode(
 		({ isRequired }) =>
-			`Set Timestamp or Number Field to a field that every row fills, or choose Detect By Any Change.${isRequired ? ' To skip such rows, remove the option Require the Timestamp or Number Field.' : ''}`,
+			`Set Timestamp or Number Field to a field that every row fills, or choose Detect By Any Change.${isRequired ? ' To skip such rows, remove the option Require Timestamp or Number.' : ''}`,
 	),
 	'growing-field-type': ofNode(
 		'Set Timestamp or Number Field to a field that contains a number or a date such as 2024-06-06T13:15:59Z in every row.',

@@ -61,7 +61,7 @@ export const overlap: INodeProperties = {
 	displayName: 'Overlap',
 	name: 'overlap',
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 3 },
+	typeOptions: { minValue: 0 },
 	default: 300,
 	hint: 'Seconds for dates, otherwise in the unit of the Timestamp or Number Field',
 	...showOnlyFor({ '/detectBy': ['growingValue'] }),
@@ -71,7 +71,7 @@ export const overlap: INodeProperties = {
 
 /** Read by adapter/polling/readDetection. */
 export const requireGrowing: INodeProperties = {
-	displayName: 'Require the Timestamp or Number Field',
+	displayName: 'Require Timestamp or Number',
 	name: 'requireGrowing',
 	type: 'boolean',
 	default: true,

@@ -315,10 +315,10 @@ describe('a mode of HTTP Request', () => {
 			'Some value must be provided for parameter [2]',
 		],
 		[update([{ type: 'cookie', name: 'a', value: 'b' }]), 'Parameter type must be one of: body, headers, qs'],
-		[nextUrl('x', { paginationCompleteWhen: 'other' }), 'Invalid or empty Complete Expression'],
+		[nextUrl('x', { paginationCompleteWhen: 'other' }), 'Complete If is not an expression'],
 		[
 			nextUrl('x', { paginationCompleteWhen: 'other', completeExpression: 'true' }),
-			'Invalid or empty Complete Expression',
+			'Complete If is not an expression',
 		],
 		[
 			nextUrl('x', { paginationCompleteWhen: 'receiveSpecificStatusCodes' }),

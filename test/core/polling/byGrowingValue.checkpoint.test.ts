@@ -207,7 +207,7 @@ describe('a row without a valid growing value', () => {
 		expect(showing(() => poll(rows(1, null)))).toThrow(
 			expect.objectContaining({
 				message: "Row 2: the field 'at' is empty",
-				description: expect.stringContaining('remove the option Require the Timestamp or Number Field'),
+				description: expect.stringContaining('remove the option Require Timestamp or Number'),
 			}),
 		);
 	});

@@ -114,6 +114,6 @@ describe('an error', () => {
 		const secrets = ['s3cret-field', 'login-field', 'end'];
 		const { description } = advise(withoutSecrets(error, secrets), 'request');
 		expect(description).toContain("This login requires the field '***'");
-		expect(description).toContain('enter 404 under End-of-List Statuses');
+		expect(description).toContain('enter 404 under End Statuses');
 	});
 });
