@@ -46,7 +46,7 @@ export function proposeIdField(rows: readonly unknown[]): string {
 export function proposeInside(rows: readonly unknown[], object: string): string {
 	const isInside = (name: string) => name.startsWith(`${object}.`) || name.startsWith(`${object}[`);
 	const inside = rankFields(rows.slice(0, SAMPLE), 'id').filter(
-		({ name, kind }) => isInside(name) && kind !== 'object' && kind !== 'list',
+		({ name, isLikely }) => isInside(name) && isLikely,
 	);
 	const found = inside.find(({ name }) => isUnique(rows, [name]));
 	if (found === undefined) return proposeIdField(rows);

@@ -16,7 +16,8 @@ const ENDINGS = [
 
 /** The same in one word, such as `bestellnummer` and `orderid`; too short an ending would be that of other words. */
 const JOINED = [
-	/(id|uuid|guid)$/,
+	// Not paid, valid, bid, grid, void, hybrid, solid, liquid.
+	/(?<!pa|val|^b|gr|vo|hybr|sol|liqu)id$|(uuid|guid)$/,
 	/(number|nummer|numero|nr|(order|invoice|item|part|customer|document|doc|article|ticket|serial|account)no)$/,
 	/(code|key|sku)$/,
 ];
@@ -28,7 +29,7 @@ const BEGINNINGS = [
 	'code cod codice codigo cle clef chiave clave ref reference riferimento referencia',
 ].map((words) => new Set(words.split(' ')));
 
-/** What else has a number, a code or a key, and is no name of the row: `postalCode`, `phoneNumber`, `no_of_items`. */
+/** What else has a number, a code or a key, and is no name of the row: `postalCode`, `phoneNumber`, `no_of_items`. `pageId` may be one. */
 const OF_OTHERS = new Set(
 	(
 		'phone telephone telefon telefono mobile fax postal post zip postleit country currency language lang status state color colour ' +
@@ -37,6 +38,10 @@ const OF_OTHERS = new Set(
 );
 const JOINED_OF_OTHERS =
 	/^(post|zip|country|currency|language|status|phone|telefon|fax|page|line|row|haus|house|tax|vat)(code|number|nummer|nr|no|key)$/;
+
+/** Whose ID a row may contain in addition to its own, so that a later row may repeat it: `customerId` of an order, `Kundennr.`. */
+const OWNERS =
+	/^(customer|client|kunde|user|owner|author|account|supplier|vendor|lieferant|fournisseur|fornitore|proveedor|company|firma|contact|kontakt|partner|manager|parent|store|shop|filiale|category|kategorie|group|team|tenant|org|project|projekt|product|seller|buyer)/;
 
 /** Amounts, and the place in a list: they differ by chance, or move on to another row. */
 const MEASURES = new Set(
@@ -63,19 +68,28 @@ const LONGEST_NAME = 100;
 
 /**
  * Returns how likely a field is an ID by its name, the lower the likelier: 0 for one that is called `id`, 10 to 12 for
- * names such as `orderId`, `Bestell-Nr.` and `SKU`. Undefined for other names.
+ * names such as `orderId`, `Bestell-Nr.` and `SKU`, 25 for `pageId`. Undefined for other names.
  */
 export function rankIdName(name: string): number | undefined {
 	const parts = partsOf(name);
 	const joined = parts.join('');
 	if (IDS.has(joined)) return 0;
-	if (parts.some((part) => OF_OTHERS.has(part)) || JOINED_OF_OTHERS.test(joined)) return undefined;
 	const [first = ''] = parts;
 	const last = parts.at(-1) ?? '';
+	if (JOINED_OF_OTHERS.test(joined)) return undefined;
+	if (parts.some((part) => OF_OTHERS.has(part))) return IDS.has(last) ? OF_PERHAPS_ANOTHER + 10 : undefined;
 	const ends = ENDINGS.findIndex((words, kind) => words.has(last) || JOINED[kind]?.test(last));
 	if (ends >= 0) return 10 + ends;
 	const begins = BEGINNINGS.findIndex((words) => words.has(first));
 	return begins >= 0 ? 10 + begins : undefined;
+}
+
+/** What is added to the rank of an ID that is perhaps that of another object. */
+export const OF_PERHAPS_ANOTHER = 15;
+
+/** Whether one of these nested names is that of another object than the row, such as its customer. */
+export function isOfOwner(names: readonly string[]): boolean {
+	return names.some((name) => partsOf(name).some((part) => OWNERS.test(part)));
 }
 
 /** Whether values are an amount, a date or a place in the list, by their form and the name of their field. */

@@ -2,7 +2,7 @@ import { toPath } from '../json/fieldPath';
 import { toName } from '../json/fieldsOf';
 import { isObject } from '../json/isObject';
 import { openWritten } from '../json/openWritten';
-import { isMeasure, rankIdName } from './idNames';
+import { isMeasure, isOfOwner, OF_PERHAPS_ANOTHER, rankIdName } from './idNames';
 import { isBlank, toMoment, toPoint } from './toPoint';
 
 /** What a field is chosen for: the ID of a row, a value that grows, a date, or any other. */
@@ -44,7 +44,7 @@ export function rankFields(rows: readonly unknown[], use: FieldUse): RankedField
 	const sample = rows.slice(0, Math.min(MOST_ROWS, Math.ceil(MOST_VALUES / found.size)));
 	const ranked = [...found].map(([name, keys]) => {
 		const values = sample.map(openWritten(name)).filter((value) => !isBlank(value));
-		const place = { last: toOwnName(keys), depth: keys.length - 1 };
+		const place = { last: toOwnName(keys), depth: keys.length - 1, isOfOwner: isOfOwner(keys) };
 		const field = describe(name, place, values);
 		return { field, rank: rankOf({ ...field, ...place }, values, sample.length, use) };
 	});
@@ -53,10 +53,12 @@ export function rankFields(rows: readonly unknown[], use: FieldUse): RankedField
 		.map(({ field, rank }) => ({ ...field, isLikely: rank < UNLIKELY }));
 }
 
-/** Where a field is in a row: its own name, and how many objects are around it. */
+/** Where a field is in a row: its own name, how many objects are around it, and whose it is. */
 interface Place {
 	last: string;
 	depth: number;
+	/** Whether it is one of the row's customer, or of another object. */
+	isOfOwner: boolean;
 }
 
 /** Names that say nothing: of values in XML, JSON-LD and MongoDB's JSON, so that the object around one names it. */
@@ -130,11 +132,12 @@ function kindOf(value: unknown, last: string): FieldKind {
 /** Names are compared in lower case and without punctuation. */
 const TIMES =
 	/(at|on|date|time|timestamp|created|updated|modified|changed|since|until|when|datum|data|ts)$|^(date|time)/;
-const CHANGES = /updat|modif|chang|edit/;
+const CHANGES = /updat|modif|chang|edit|aender|ndert|nderung/;
 /** A time that is set in advance, so that later rows may have an earlier one. */
 const PLANS =
-	/due|expir|valid|until|deadline|birth|start|end|deliver|sched|plan|faellig|scaden|echeance|venc/;
-const BEGINNINGS = /creat|insert|add|timestamp|receiv|submit|publish|order|register|post/;
+	/due|expir|valid|until|deadline|birth|geburt|nascita|naissance|nacim|start|end|deliver|liefer|livr|consegna|entrega|sched|plan|llig|scaden|echeance|venc/;
+const BEGINNINGS =
+	/crea|erstell|anlage|angelegt|bestell|insert|add|timestamp|receiv|submit|publish|order|register|post/;
 
 /** The rank of fields that do not suit the use; lower ranks do. */
 const UNLIKELY = 100;
@@ -154,15 +157,16 @@ function rankOf(field: Field, values: unknown[], rowCount: number, use: FieldUse
 
 /** One row makes every field look unique, so that only the name counts. */
 function rankId(
-	{ last, depth, kind, filledIn, distinct }: Field,
+	{ last, depth, isOfOwner, kind, filledIn, distinct }: Field,
 	values: unknown[],
 	rowCount: number,
 ): number {
 	const isUnique = filledIn === rowCount && distinct === rowCount && rowCount > 0;
 	const mayRepeat = kind === 'date' || isMeasure(last, values);
 	if (!isUnique || mayRepeat || !values.every(isIdValue)) return UNLIKELY + (mayRepeat ? 1 : 0);
-	const rank = rankIdName(last) ?? (rowCount > 1 ? (values.some(hasBlank) ? 40 : 30) : UNLIKELY);
-	return rank + 5 * depth;
+	const known = rankIdName(last);
+	const unknown = rowCount > 1 ? (values.some(hasBlank) ? 40 : 30) : UNLIKELY;
+	return (known ?? unknown) + 5 * depth + (known !== undefined && isOfOwner ? OF_PERHAPS_ANOTHER : 0);
 }
 
 function hasBlank(value: unknown): boolean {
@@ -185,7 +189,8 @@ function rankGrowing(field: Field, values: unknown[], rowCount: number): number 
 	}
 	const isKnown = rowCount > 1 || rankIdName(field.last) !== undefined;
 	const rises = isOrdered && distinct === rowCount && isKnown && values.every(isIdValue);
-	return rises ? 60 + 5 * field.depth : UNLIKELY;
+	const suits = rises && !isMeasure(field.last, values);
+	return suits ? 60 + 5 * field.depth + (rankIdName(field.last) === undefined ? 5 : 0) : UNLIKELY;
 }
 
 /** As a growing value, the time of the last change comes first: it finds changed rows, too. */

@@ -21,12 +21,13 @@ export async function newUserFolder(): Promise<string> {
 	return userFolder;
 }
 
-/** Returns the folder that the others are copies of, prepared again after the pack has been packed again. */
+/** Returns the folder that the others are copies of, prepared again after the pack, or what starts n8n, has changed. */
 export async function prepareUserFolder(): Promise<string> {
 	const tarball = await packPack();
 	const folder = path.join(path.dirname(tarball), `user-folder-${N8N_VERSION}`);
 	const database = path.join(folder, '.n8n', 'database.sqlite');
-	if ((await newestChange([database])) > (await newestChange([tarball]))) return folder;
+	const sources = [tarball, path.join(__dirname, '../../host'), __filename];
+	if ((await newestChange([database])) > (await newestChange(sources))) return folder;
 	const fresh = await mkdtemp(`${folder}-`);
 	try {
 		const n8n = await startN8n({ userFolder: fresh, tarball, env: { N8N_ENCRYPTION_KEY: ENCRYPTION_KEY } });

@@ -96,6 +96,8 @@ describe('an object or a list as ID Field', () => {
 		orderId: { value, shop: 'A' },
 		'order, no': { nr: value },
 		tags: [value],
+		total: { amount: value * 100 },
+		changed: { at: `2026-11-0${value}T00:00:00Z` },
 		id: value,
 	}));
 
@@ -116,6 +118,16 @@ describe('an object or a list as ID Field', () => {
 			"An ID is a single value. Enter ['order, no']['nr'] as ID Field.",
 		],
 		['tags', "Row 1: the field 'tags' is a list", "'id' is different in every row. Enter id as ID Field."],
+		[
+			'total',
+			"Row 1: the field 'total' is an object",
+			"'id' is different in every row. Enter id as ID Field.",
+		],
+		[
+			'changed',
+			"Row 1: the field 'changed' is an object",
+			"'id' is different in every row. Enter id as ID Field.",
+		],
 	])('%s: the first poll names the field to use', async (idField, message, description) => {
 		for (const parameters of [{ idField }, { idField, detectBy: 'growingValue', growingField: 'id' }]) {
 			expect(await fetchTestEvent(rows, parameters)).toMatchObject({

@@ -87,6 +87,14 @@ describe('the ID of a list as APIs return it', () => {
 			'ticketKey',
 			{ position: [1, 2], rank: [1, 2], title: ['a b', 'c d'], ticketKey: ['T-1', 'T-2'] },
 		],
+		['orders with a customer', 'orderId', { customerId: [9, 7], orderId: [1, 2] }],
+		['German orders', 'Rechnungsnr', { Kundennr: [9, 7], Rechnungsnr: ['a', 'b'] }],
+		['a customer as an object', 'number', { customer: [{ id: 9 }, { id: 7 }], number: ['a', 'b'] }],
+		['staff', 'employeeNumber', { managerId: [9, 7], employeeNumber: ['a', 'b'] }],
+		['customers', 'customerId', { name: ['a', 'b'], customerId: [1, 2] }],
+		['invoices', 'nummer', { paid: [103, 203], amountPaid: [1, 2], bid: [3, 4], nummer: ['R1', 'R2'] }],
+		['rooms', 'roomId', { guest: ['a', 'b'], roomId: [1, 2] }],
+		['lines', 'orderLineId', { label: ['a', 'b'], countryCode: ['c', 'd'], orderLineId: [1, 2] }],
 		['a count', 'uuid', { no_of_items: [1, 2], itemCount: [3, 4], uuid: ['a', 'b'] }],
 	])('is a number or a code: %s', (_, expected, columns) => {
 		expect(likely(rowsOf(columns))[0]).toBe(expected);

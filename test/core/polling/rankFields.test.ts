@@ -74,6 +74,24 @@ describe('a growing value', () => {
 		expect(likely(rows, 'date')).toEqual(['createdAt', 'updatedAt', 'dueDate']);
 	});
 
+	it('is not an amount, a place in the list or a postal code before an ID', () => {
+		const rows = [1, 2, 3].map((at) => ({
+			qty: at,
+			price: at,
+			position: at,
+			postalCode: at,
+			year: at,
+			nr: at,
+		}));
+		expect(likely(rows, 'growing')).toEqual(['nr', 'postalCode', 'year']);
+	});
+
+	it('is not a planned date or a birthday in another language', () => {
+		const [early, late] = ['2026-11-08T00:00:00Z', '2026-11-09T00:00:00Z'];
+		const dates = { Geburtsdatum: early, Lieferdatum: late, Bestelldatum: early, geaendertAm: late };
+		expect(likely([dates, dates], 'growing').slice(0, 2)).toEqual(['geaendertAm', 'Bestelldatum']);
+	});
+
 	it('goes by the name of a number in a list of one row', () => {
 		expect(likely([{ size: 5, orderId: 7 }], 'growing')).toEqual(['orderId']);
 	});
@@ -86,8 +104,8 @@ describe('a growing value', () => {
 		}));
 		expect(rankFields(rows, 'growing').map(({ name, kind }) => `${name} ${kind}`)).toEqual([
 			'created date',
-			'size number',
 			'id number',
+			'size number',
 		]);
 		expect(likely(rows, 'date')).toEqual(['created']);
 	});

@@ -49,7 +49,7 @@ describe('a list that shows nothing but its rows', () => {
 				if (run > 1) expect(hints).toEqual([]);
 				else
 					expect(hints.join(' ')).toMatch(
-						/no sign of more pages.*If rows are missing, choose the Pagination Mode that fits the documentation of the API/,
+						/no sign of more pages.*If rows are missing, choose another Pagination Mode; otherwise choose Off/,
 					);
 				learned = plan;
 			}
