@@ -77,7 +77,9 @@ export const searchDates = searchRowFields('sinceField', 'date');
 /** Also offers, once a field is chosen, to add another or to take one away. */
 export const searchContent = searching(['changeFields'], (sample, read) => {
 	const fields = toRowChoices(sample, read, 'any');
-	return [...toCombinations(toText(read('changeFields', '')), fields), ...fields];
+	const combinations = toCombinations(toText(read('changeFields', '')), fields);
+	const offered = new Set(combinations.map(({ name }) => name));
+	return [...combinations, ...fields.filter(({ name }) => !offered.has(name))];
 });
 
 /** Offers the fields of a row, those that suit the use first. */

@@ -10,8 +10,14 @@ export function toCombinations(chosen: string, fields: readonly Choice[]): Choic
 	if (names.length === 0 || chosen.length > LONGEST_CHOSEN) return [];
 	const known = new Set(fields.map(({ name }) => name));
 	const current = names.length > 1 && names.every((name) => known.has(name)) ? [{ name: chosen.trim() }] : [];
-	// Without one of two, it is a field of the sample.
-	const fewer = names.length > 2 ? names.map((one) => names.filter((name) => name !== one)) : [];
+	const fewer = names.length > 1 ? names.map((one) => without(one, names)) : [];
+	// One that the sample lacks is of no use alone.
+	const useful = fewer.filter(({ name }) => names.length > 2 || known.has(name));
 	const more = [...known].filter((name) => !names.includes(name)).map((name) => [...names, name]);
-	return [...current, ...[...fewer, ...more].map((several) => ({ name: several.join(', ') }))];
+	return [...current, ...useful, ...more.map((several) => ({ name: several.join(', ') }))];
+}
+
+/** The remark is there to be found by a search for the field that is taken away. */
+function without(one: string, names: readonly string[]): Choice {
+	return { name: names.filter((name) => name !== one).join(', '), remark: `without ${one}` };
 }

@@ -14,6 +14,7 @@ const forms = [
 
 /** Words of n8n's own editor, and of its other nodes. */
 const N8N = [
+	'Expression',
 	...[
 		'+',
 		'Actions',

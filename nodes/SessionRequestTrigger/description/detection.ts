@@ -67,8 +67,8 @@ export const detection: INodeProperties[] = [
 		placeholder: 'status, total',
 		...showOnlyFor({ detectBy: ['anyChange'] }),
 		description:
-			'A row has changed only if one of these fields has. For several, choose Typed and separate them by commas. Leave empty for all.',
-		hint: 'To add a field, open the list again and search for its name',
+			'A row has changed only if one of these fields has. Choose one field after the other, or choose Typed and separate them by commas. Leave empty for all.',
+		hint: 'To add or remove a field, open the list again and search for its name',
 	}),
 ];
 
