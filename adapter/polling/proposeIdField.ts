@@ -36,7 +36,7 @@ export function proposeIdField(rows: readonly unknown[]): string {
 	const pair = rows.length > 1 ? findPair(rows) : undefined;
 	return pair
 		? `No single field identifies the rows, but '${pair[0]}' and '${pair[1]}' together do. Enter ${pair.join(', ')} as ID Field.`
-		: 'No single field identifies the rows. Set ID Field to the expression {{ $row }}, which uses the whole row as the ID.';
+		: 'No single field identifies the rows. Set ID Field to the expression {{ $row }}, which uses the whole row as the ID; n8n shows it in red, but it works.';
 }
 
 /**

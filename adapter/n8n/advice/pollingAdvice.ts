@@ -4,7 +4,9 @@ import { type Advice, ofNode } from './Advice';
 /** What to do when new rows cannot be distinguished from old ones; only the trigger has such errors. */
 export const pollingAdvice: Advice<PollingTopic> = {
 	'id-field': ofNode('Set ID Field to a field that every row fills, with a different value in each.'),
-	'id-of-plain-row': ofNode('Set ID Field to the expression {{ $row }}, which uses the whole row as the ID.'),
+	'id-of-plain-row': ofNode(
+		'Set ID Field to the expression {{ $row }}, which uses the whole row as the ID; n8n shows it in red, but it works.',
+	),
 	'id-as-text': ofNode(
 		'Set ID Field to a field that contains the ID as text, or to an expression that adds another field, such as {{ $row.id + "/" + $row.createdAt }}.',
 	),
