@@ -36,7 +36,7 @@ it.each(['127.0.0.1:7004/login', 'sso.example.com:8443', 'localhost:80/token?x=1
 		expectMistake(
 			() => read({ loginPath }),
 			`Login Path '${loginPath}' has a host and a port, but no http:// or https://`,
-			'whole address',
+			'full address',
 		);
 	},
 );
