@@ -1,4 +1,4 @@
-import type { Sentence } from './Topic';
+import type { Sentence, Topic } from './Topic';
 
 /** The facts about an error besides its sentences; none of them contains a secret. */
 export interface ErrorFacts {
@@ -61,15 +61,31 @@ export function withSentences<Failure extends SessionLoginError>(
 	return Object.assign(copyOf(error), { sentences, description: toDescription(sentences) });
 }
 
-/** Returns a copy of an error whose texts are masked. */
-export function withMask<Failure extends SessionLoginError>(
+/** Returns a copy of an error with all of its texts rewritten. */
+export function rewriteTexts<Failure extends SessionLoginError>(
 	error: Failure,
-	mask: (text: string) => string,
+	rewrite: (text: string) => string,
 ): Failure {
-	const sentences = error.sentences.map((sentence) =>
-		typeof sentence === 'string' ? mask(sentence) : sentence,
-	);
-	return Object.assign(withSentences(error, sentences), { message: mask(error.message) });
+	const facts = Object.entries(error.facts).map(([name, fact]: [string, unknown]) => [
+		name,
+		typeof fact === 'string' ? rewrite(fact) : fact,
+	]);
+	const sentences = error.sentences.map((sentence) => rewriteSentence(sentence, rewrite));
+	return Object.assign(withSentences(error, sentences), {
+		message: rewrite(error.message),
+		stack: error.stack && rewrite(error.stack),
+		facts: Object.fromEntries(facts) as Failure['facts'],
+	});
+}
+
+/** Rewrites a sentence; a topic keeps its name, which this code defines. */
+function rewriteSentence(sentence: Sentence, rewrite: (text: string) => string): Sentence {
+	if (typeof sentence === 'string') return rewrite(sentence);
+	const parts = Object.entries(sentence).map(([name, part]: [string, unknown]) => [
+		name,
+		name !== 'name' && typeof part === 'string' ? rewrite(part) : part,
+	]);
+	return Object.fromEntries(parts) as Topic;
 }
 
 /** Returns a copy of an error whose fields can be changed, with the same class, stack and cause. */

@@ -14,6 +14,7 @@ export type {
 } from './http/Exchange';
 export { isBrowserHeader } from './http/isBrowserHeader';
 export { parseUrl } from './http/parseUrl';
+export { percentDecode } from './http/percentDecode';
 export { toExchangeError } from './http/toExchangeError';
 export {
 	findHeader,
@@ -40,6 +41,7 @@ export { openWritten } from './json/openWritten';
 export { firstLargeInteger, parseJson } from './json/parseJson';
 export { removeField } from './json/removeField';
 export { setAtNames, setAtPath } from './json/setAtPath';
+export { splitCapitals } from './json/splitCapitals';
 export { createRateLimit, type Pace, perSecond } from './pacing/createRateLimit';
 export { createThrottleGate } from './pacing/createThrottleGate';
 export { inOrder } from './pacing/inOrder';
@@ -134,13 +136,19 @@ export {
 export { type UnderstoodRecording, understandRecording } from './session/recording/understandRecording';
 export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';
-export { rewriteTexts, withoutSecrets } from './session/secrets/withoutSecrets';
+export { withoutSecrets } from './session/secrets/withoutSecrets';
 export { CSRF_COOKIES } from './session/state/csrfCookies';
 export { inObject } from './session/state/attachToBody';
 export { type Session, toIdentityText } from './session/state/Session';
 export { endOfSession, type Validity } from './session/state/validity';
 export { toEndpoint } from './session/verdict/Endpoint';
-export { type ErrorFacts, SessionLoginError, withNote, withSentences } from './SessionLoginError';
+export {
+	type ErrorFacts,
+	rewriteTexts,
+	SessionLoginError,
+	withNote,
+	withSentences,
+} from './SessionLoginError';
 export { createMemoryStore } from './store/createMemoryStore';
 export { createRedisStore } from './store/createRedisStore';
 export type { RedisAddress } from './store/openRedis';

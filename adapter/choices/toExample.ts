@@ -1,4 +1,4 @@
-import { parseUrl, toPoint } from '../../core';
+import { parseUrl, percentDecode, splitCapitals, toPoint } from '../../core';
 
 const LONGEST_EXAMPLE = 40;
 /** A longer text is no code, path or URL that somebody chooses by, and is not read further. */
@@ -69,10 +69,7 @@ function isPersonalName(name: string): boolean {
 
 /** Splits a name at capitals, digits and punctuation: `userAPIKey2` becomes user, api, key. */
 function partsOf(name: string): string[] {
-	return name
-		.slice(0, LONGEST_READ)
-		.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-		.replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+	return splitCapitals(name.slice(0, LONGEST_READ))
 		.toLowerCase()
 		.split(/[^\p{L}]+/u)
 		.filter((part) => part !== '');
@@ -87,7 +84,7 @@ const ASSIGNED = /([\p{L}\d_.[\]-]{1,100})=(?=[^=\s])/gu;
 const UUID = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi;
 
 function isSecretValue(text: string): boolean {
-	const decoded = decode(text);
+	const decoded = percentDecode(text);
 	if (SECRET_BEGINNINGS.test(text) || USER_INFO.test(text)) return true;
 	for (const [, name = ''] of decoded.matchAll(ASSIGNED)) if (isSecretName(name)) return true;
 	const { hostname = '' } = parseUrl(text) ?? {};
@@ -109,14 +106,8 @@ const IBAN = /^[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?$/;
 /** An e-mail address, a telephone number or an IBAN. */
 function isPersonalValue(text: string): boolean {
 	return (
-		/[^\s@/]@[^\s@/]+\.\p{L}/u.test(decode(text)) || /^\+\d[\d\s()./-]{6,}$/.test(text) || IBAN.test(text)
+		/[^\s@/]@[^\s@/]+\.\p{L}/u.test(percentDecode(text)) ||
+		/^\+\d[\d\s()./-]{6,}$/.test(text) ||
+		IBAN.test(text)
 	);
-}
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }

@@ -1,9 +1,5 @@
-import { type FieldUse, rankFields, toOccasion } from '../../core';
-
-/** More fields are no help in a sentence. */
-const MOST_OTHERS = 3;
-/** A long list is judged by its first rows. */
-const SAMPLE = 100;
+import { toOccasion } from '../../core';
+import { findLikely, SAMPLE, toOthersText } from './rankSample';
 
 /** Says which field of these rows grows, so that it can be entered as Timestamp or Number Field. */
 export function proposeGrowingField(rows: readonly unknown[]): string {
@@ -19,7 +15,7 @@ export function proposeGrowingField(rows: readonly unknown[]): string {
 		`'${name}' contains a ${kind === 'date' ? 'date' : 'number that grows'}. Enter ${name} as Timestamp or Number Field.`,
 		isOfChange &&
 			`With it, changed rows are found, too.${created ? ` For new rows only, enter ${created.name}.` : ''}`,
-		toOthers(others.filter((other) => other !== created)),
+		toOthersText(others.filter((other) => other !== created).map(({ name }) => name)),
 	]
 		.filter(Boolean)
 		.join(' ');
@@ -33,16 +29,10 @@ export function proposeDateField(rows: readonly unknown[]): string {
 		({ filledIn }) => filledIn >= Math.min(rows.length, SAMPLE),
 	);
 	if (field === undefined) return 'No field contains a date in every row. Choose another First Poll.';
-	return [`'${field.name}' contains a date. Enter ${field.name} as Date Field.`, toOthers(others)]
+	return [
+		`'${field.name}' contains a date. Enter ${field.name} as Date Field.`,
+		toOthersText(others.map(({ name }) => name)),
+	]
 		.filter(Boolean)
 		.join(' ');
-}
-
-function findLikely(rows: readonly unknown[], use: FieldUse) {
-	return rankFields(rows.slice(0, SAMPLE), use).filter(({ isLikely }) => isLikely);
-}
-
-function toOthers(fields: ReadonlyArray<{ name: string }>): string {
-	const names = fields.slice(0, MOST_OTHERS).map(({ name }) => name);
-	return names.length === 0 ? '' : `Other fields that may do: ${names.join(', ')}.`;
 }

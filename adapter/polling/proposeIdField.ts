@@ -6,29 +6,25 @@ import {
 	type SessionLoginError,
 	withSentences,
 } from '../../core';
+import { findLikely, SAMPLE, toOthersText } from './rankSample';
 
 /** Fields that are compared in all rows. */
 const MOST_LIKELY = 20;
-/** More fields are no help in a sentence. */
-const MOST_OTHERS = 3;
 /** Pairs are sought among the first fields only: most lists have their keys there. */
 const MOST_IN_PAIRS = 12;
-/** The fields of a long list are ranked by its first rows, and the best ones then compared in all. */
-const SAMPLE = 100;
 
 /** Says which field, or pair of fields, identifies each of these rows, so that it can be entered as ID Field. */
 export function proposeIdField(rows: readonly unknown[]): string {
 	if (rows.length === 0) return 'Enter the name of the field that identifies each row, such as id.';
-	const [name, ...others] = rankFields(rows.slice(0, SAMPLE), 'id')
-		.filter(({ isLikely }) => isLikely)
+	// Ranked by the first rows, the best ones are then compared in all.
+	const [name, ...others] = findLikely(rows, 'id')
 		.slice(0, MOST_LIKELY)
 		.flatMap(({ name }) => (isUnique(rows, [name]) ? name : []));
 	if (name !== undefined) {
-		const also = others.slice(0, MOST_OTHERS).join(', ');
 		return [
 			rows.length > 1 ? `'${name}' is different in every row.` : `'${name}' looks like the ID of a row.`,
 			`Enter ${name} as ID Field.`,
-			also && `Other fields that may do: ${also}.`,
+			toOthersText(others),
 		]
 			.filter(Boolean)
 			.join(' ');
@@ -45,10 +41,7 @@ export function proposeIdField(rows: readonly unknown[]): string {
  */
 export function proposeInside(rows: readonly unknown[], object: string): string {
 	const isInside = (name: string) => name.startsWith(`${object}.`) || name.startsWith(`${object}[`);
-	const inside = rankFields(rows.slice(0, SAMPLE), 'id').filter(
-		({ name, isLikely }) => isInside(name) && isLikely,
-	);
-	const found = inside.find(({ name }) => isUnique(rows, [name]));
+	const found = findLikely(rows, 'id').find(({ name }) => isInside(name) && isUnique(rows, [name]));
 	if (found === undefined) return proposeIdField(rows);
 	return `An ID is a single value. Enter ${found.name} as ID Field.`;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { HttpResponse } from '../../core';
+import { type HttpResponse, percentDecode } from '../../core';
 
 /** Control characters, and those that change the text direction, which can make one name look like another. */
 const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
@@ -56,12 +56,7 @@ function readExtended(value: string | undefined): string | undefined {
 
 /** Decodes a plain value. Many servers percent-encode it, or send UTF-8, which Node.js reads as Latin-1. */
 function readPlain(value: string | undefined): string | undefined {
-	if (value === undefined) return undefined;
-	try {
-		return decodeURIComponent(asUtf8(value));
-	} catch {
-		return asUtf8(value);
-	}
+	return value === undefined ? undefined : percentDecode(asUtf8(value));
 }
 
 function asUtf8(value: string): string {

@@ -6,7 +6,7 @@ import { listFields, listNames } from '../json/listFields';
 import { otherKinds } from '../json/rivalRows';
 import { toKindText } from '../json/toKindText';
 import type { HttpResponse } from '../http/Exchange';
-import { SessionLoginError, withMask, withSentences } from '../SessionLoginError';
+import { rewriteTexts, SessionLoginError, withSentences } from '../SessionLoginError';
 import { findAllLists, findRows, type FoundList, rowsAt } from './findRows';
 
 /** The response does not have the list, or the field, that the author has named. */
@@ -38,7 +38,7 @@ export function withMessage(
 ): RowsError {
 	const hasRows = [findRows(body)].flat().some(({ rows }) => rows.length > 0);
 	const said = hasRows || readFault(body) !== undefined ? '' : toMessageText(response);
-	const masked = withMask(error, response.openMask?.() ?? String);
+	const masked = rewriteTexts(error, response.openMask?.() ?? String);
 	return said === '' ? masked : withSentences(masked, [said, ...masked.sentences]);
 }
 

@@ -1,3 +1,5 @@
+import { splitCapitals } from '../json/splitCapitals';
+
 /*
  * What the names of fields say about an ID, in the languages of many APIs: English, German, French, Italian and Spanish. A
  * name is split at capitals and punctuation, and compared without accents: `Bestell-Nr.` is "bestell nr", `codiceArticolo`
@@ -107,13 +109,8 @@ export function isMeasure(name: string, values: readonly unknown[]): boolean {
 }
 
 function partsOf(name: string): string[] {
-	return name
-		.slice(0, LONGEST_NAME)
-		.replace(/°/g, 'o')
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
-		.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-		.replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+	const plain = name.slice(0, LONGEST_NAME).replace(/°/g, 'o').normalize('NFKD').replace(/\p{M}/gu, '');
+	return splitCapitals(plain)
 		.toLowerCase()
 		.replace(/ß/g, 'ss')
 		.split(/[^\p{L}\d]+/u)

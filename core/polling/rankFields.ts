@@ -187,10 +187,10 @@ function rankGrowing(field: Field, values: unknown[], rowCount: number): number 
 		const afterNumbers = toOccasion(field.last) === 'plan' ? 70 : 0;
 		return rankName(field, 'growing') + (isOrdered ? 0 : 5) + (afterNumbers || gap);
 	}
-	const isKnown = rowCount > 1 || rankIdName(field.last) !== undefined;
-	const rises = isOrdered && distinct === rowCount && isKnown && values.every(isIdValue);
+	const isId = rankIdName(field.last) !== undefined;
+	const rises = isOrdered && distinct === rowCount && (rowCount > 1 || isId) && values.every(isIdValue);
 	const suits = rises && !isMeasure(field.last, values);
-	return suits ? 60 + 5 * field.depth + (rankIdName(field.last) === undefined ? 5 : 0) : UNLIKELY;
+	return suits ? 60 + 5 * field.depth + (isId ? 0 : 5) : UNLIKELY;
 }
 
 /** As a growing value, the time of the last change comes first: it finds changed rows, too. */

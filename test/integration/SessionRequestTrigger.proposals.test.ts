@@ -182,7 +182,7 @@ describe('a first look at the rows proposes the field with their time', () => {
 			"'id' contains a number that grows. Enter id as Timestamp or Number Field.",
 		],
 		[
-			'unless there is none',
+			'unless no field grows',
 			growing,
 			[{ status: 'open' }, { status: 'done' }],
 			'Timestamp or Number Field is empty',

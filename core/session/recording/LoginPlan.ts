@@ -1,8 +1,9 @@
+import { percentDecode } from '../../http/percentDecode';
 import type { Location, Match, Step } from '../recipe/Recipe';
 import type { Spend } from './createSearchBudget';
 import type { KnownCredentials } from './fillCredentials';
 import { isStatic } from './findLogin';
-import { decode, type Draft } from './openRequest';
+import type { Draft } from './openRequest';
 import type { RecordedRequest } from './Recording';
 
 /** A request of the derived login. */
@@ -75,7 +76,7 @@ export function toText(
 	const secrets = forms.filter(({ holdsPassword }) => holdsPassword);
 	const path = url.pathname
 		.split('/', 200)
-		.map((text) => (secrets.some(({ value }) => decode(text).includes(value)) ? '***' : text))
+		.map((text) => (secrets.some(({ value }) => percentDecode(text).includes(value)) ? '***' : text))
 		.join('/')
 		.slice(0, 200);
 	return `${method} ${url.origin === baseUrl.origin ? '' : url.origin}${path}`;

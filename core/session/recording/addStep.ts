@@ -1,4 +1,5 @@
 import { parseUrl } from '../../http/parseUrl';
+import { percentDecode } from '../../http/percentDecode';
 import { DECODE, LOOK, OPEN } from './createSearchBudget';
 import type { Leaf } from './Draft';
 import { fillCredentials, placeOf } from './fillCredentials';
@@ -81,7 +82,7 @@ function traceToCookie(plan: Plan, index: number, { value, place }: Traced): str
 	const request = plan.requests[index];
 	const cookies = request ? headersOf(request.headers, 'cookie').join('') : '';
 	plan.spend(LOOK + DECODE * cookies.length);
-	const sent = request && cookiesIn(request).find(([, own]) => own === value || tryDecode(own) === value);
+	const sent = request && cookiesIn(request).find(([, own]) => own === value || percentDecode(own) === value);
 	if (sent === undefined || request === undefined) return undefined;
 	addSetter(plan, index, request, sent[0]);
 	plan.notes.push(`The value in ${place} is that of the cookie ${sent[0].slice(0, 100)}.`);
@@ -256,12 +257,4 @@ function addCookieSource(plan: Plan, index: number, { request }: Draft): void {
 
 function toCookieSlot(name: string, isEncoded: boolean): string {
 	return isEncoded ? `cookie.${name} | url_decode` : `cookie.${name}`;
-}
-
-function tryDecode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }

@@ -1,3 +1,4 @@
+import { percentDecode } from '../../http/percentDecode';
 import { toPath } from '../../json/fieldPath';
 import type { Location } from '../recipe/Recipe';
 import { DECODE, LOOK, OPEN, type Spend, TRY } from './createSearchBudget';
@@ -24,7 +25,7 @@ export function locateValue(
 	cookieLast = false,
 ): Found | undefined {
 	spend(LOOK + sizeOf(response.headers) + DECODE * sizeOf(response.cookies));
-	const cookie = response.cookies.find(([, own]) => own === value || decode(own) === value);
+	const cookie = response.cookies.find(([, own]) => own === value || percentDecode(own) === value);
 	const inCookie = cookie && { cookie: cookie[0], isEncoded: cookie[1] !== value };
 	const inRest =
 		cookieLast || inCookie === undefined ? locateInRest(response, value, name, spend) : undefined;
@@ -148,11 +149,3 @@ export function textsIn(response: RecordedResponse): string[] {
 const MOST_CHALLENGES = 300;
 
 const escapeSlashes = (text: string) => text.replaceAll('/', '\\/');
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}

@@ -1,4 +1,5 @@
 import { isBrowserHeader } from '../../http/isBrowserHeader';
+import { percentDecode } from '../../http/percentDecode';
 import type { Step } from '../recipe/Recipe';
 import type { Leaf } from './Draft';
 import { literal, toTemplate } from './Draft';
@@ -18,7 +19,7 @@ export interface Draft {
 export function openRequest(request: RecordedRequest): Draft {
 	const segments = request.url.pathname
 		.split('/')
-		.map((text): Leaf => ({ place: 'path', name: '', value: decode(text) }));
+		.map((text): Leaf => ({ place: 'path', name: '', value: percentDecode(text) }));
 	const parameters = request.url.search
 		.slice(1)
 		.split('&')
@@ -52,8 +53,8 @@ export function openRequest(request: RecordedRequest): Draft {
 function toParameter(pair: string): { before: string; leaf: Leaf; raw: string } {
 	const at = pair.indexOf('=');
 	const [before, raw] = at < 0 ? [pair, ''] : [pair.slice(0, at + 1), pair.slice(at + 1)];
-	const name = decode(at < 0 ? before : before.slice(0, -1));
-	return { before, raw, leaf: { place: 'query', name, value: decode(raw.replaceAll('+', ' ')) } };
+	const name = percentDecode(at < 0 ? before : before.slice(0, -1));
+	return { before, raw, leaf: { place: 'query', name, value: percentDecode(raw.replaceAll('+', ' ')) } };
 }
 
 function toHeaders(request: RecordedRequest, leaves: readonly Leaf[], baseUrl: URL): Record<string, string> {
@@ -86,13 +87,4 @@ function below(baseUrl: URL, { origin }: URL, path: string): string {
 	const base = baseUrl.pathname.replace(/\/+$/, '');
 	if (path === base || path.startsWith(`${base}/`)) return path.slice(base.length) || '/';
 	return base.split('/').slice(1).fill('/..').join('') + path;
-}
-
-/** Decodes a part of an address, or returns it as it is. */
-export function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }

@@ -2,8 +2,7 @@ import type { HttpResponse } from '../../http/Exchange';
 import { readApiMessage } from '../../http/response/apiMessage';
 import { decoderOf, readText } from '../../http/response/readText';
 import { readJson } from '../../http/response/readBody';
-import { type SessionLoginError, withSentences } from '../../SessionLoginError';
-import type { Sentence, Topic } from '../../Topic';
+import { rewriteTexts, type SessionLoginError } from '../../SessionLoginError';
 import { createByteMask, createMask, MASK } from './createMask';
 import type { RequestSecrets } from './RequestSecrets';
 
@@ -21,33 +20,6 @@ type Secrets = ReadonlyArray<string | undefined>;
  */
 export function withoutSecrets<Failure extends SessionLoginError>(error: Failure, secrets: Secrets): Failure {
 	return rewriteTexts(error, createMask(secrets));
-}
-
-/** Returns a copy of an error with all of its texts rewritten. */
-export function rewriteTexts<Failure extends SessionLoginError>(
-	error: Failure,
-	mask: (text: string) => string,
-): Failure {
-	const facts = Object.entries(error.facts).map(([name, fact]: [string, unknown]) => [
-		name,
-		typeof fact === 'string' ? mask(fact) : fact,
-	]);
-	const masked = error.sentences.map((sentence) => maskSentence(sentence, mask));
-	return Object.assign(withSentences(error, masked), {
-		message: mask(error.message),
-		stack: error.stack && mask(error.stack),
-		facts: Object.fromEntries(facts) as Failure['facts'],
-	});
-}
-
-/** Masks a sentence; a topic keeps its name, which this code defines. */
-function maskSentence(sentence: Sentence, mask: (text: string) => string): Sentence {
-	if (typeof sentence === 'string') return mask(sentence);
-	const parts = Object.entries(sentence).map(([name, part]: [string, unknown]) => [
-		name,
-		name !== 'name' && typeof part === 'string' ? mask(part) : part,
-	]);
-	return Object.fromEntries(parts) as Topic;
 }
 
 /**

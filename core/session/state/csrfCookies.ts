@@ -1,6 +1,7 @@
 import type { Cookie } from 'tough-cookie';
 
 import { findHeader, isHeaderValue, setHeader } from '../../http/headers';
+import { percentDecode } from '../../http/percentDecode';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -27,18 +28,10 @@ export function addCsrfHeaders(headers: Headers, cookies: readonly Cookie[], mad
 	for (const { key, value } of cookies) {
 		const name = CSRF_COOKIES.get(key);
 		if (name === undefined || value === '' || findHeader(whole, name) !== undefined) continue;
-		const text = key === ENCODED_COOKIE ? decode(value) : value;
+		const text = key === ENCODED_COOKIE ? percentDecode(value) : value;
 		if (!isHeaderValue(text)) continue;
 		made?.add(text);
 		whole = setHeader(whole, name, text);
 	}
 	return whole;
-}
-
-function decode(value: string): string {
-	try {
-		return decodeURIComponent(value);
-	} catch {
-		return value;
-	}
 }
