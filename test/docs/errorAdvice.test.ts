@@ -31,7 +31,7 @@ it('docs/reference/error-advice.md has every sentence that says what to do, and 
 	expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
-it('docs/errors.md sends nobody to a field that the error itself does not name', () => {
+it('docs/errors.md names no field that the error itself does not name', () => {
 	const others = rows.flatMap(({ errors, fields }) => {
 		const made = sentences.filter(({ message }) => errors.some((error) => areAlike(error, message)));
 		const said = new Set(labelsIn(made.map(readAdvice).join('\n'), labels));

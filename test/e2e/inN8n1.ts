@@ -45,7 +45,7 @@ const DIFFERENT: Cases[] = [
 /** Cases in which it does not differ from Session Request, although version 4.5 does: see cases/differences. */
 const EQUAL: Cases[] = [
 	{
-		reason: 'no error in an item has a status, so there is none to compare',
+		reason: 'errors in items have no status that could differ',
 		names: [
 			'the Accept for json',
 			...['/json-invalid', '/json-invalid as json', '/text as json', '/html as json'],
