@@ -74,7 +74,7 @@ export {
 	readRows,
 } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
-export { byAnyChange, type SeenRows } from './polling/byAnyChange';
+export { byAnyChange, type ChangeReports } from './polling/byAnyChange';
 export { byGrowingValue } from './polling/byGrowingValue';
 export { byRowId, type SeenIds } from './polling/byRowId';
 export {
@@ -87,9 +87,12 @@ export {
 	type RowList,
 } from './polling/Detection';
 export { fingerprint } from './polling/fingerprint';
+export type { KeptId } from './polling/keptIds';
+export { type Change, toChanges } from './polling/keptValues';
 export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
 export { type FieldUse, type RankedField, rankFields, toOccasion } from './polling/rankFields';
 export { everyPoll } from './polling/rowOrder';
+export type { SeenRows } from './polling/SeenRows';
 export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';

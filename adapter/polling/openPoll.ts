@@ -21,6 +21,7 @@ import { readRequest } from '../request/readRequest';
 import { decodingWith, mayStreamRows } from '../response/decodeData';
 import { readResponseOptions, toDataFormat, toResponseWish } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';
+import { checkWhole } from './checkWhole';
 import { listRows, type ReadList } from './listRows';
 import { readDetection, type RowDetection } from './readDetection';
 import { readFieldName } from './readFieldName';
@@ -156,9 +157,11 @@ export async function fetchList(
 		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
 	};
 	const listing = () => listRows(decoding, reading);
-	return await (marks?.restoringErrors(listing) ?? listing()).catch((error: unknown) => {
+	const list = await (marks?.restoringErrors(listing) ?? listing()).catch((error: unknown) => {
 		throw isKept ? withPlace(error) : error;
 	});
+	if (detection.needsWholeList) checkWhole(list, paging);
+	return list;
 }
 
 /** Adds to an error about the field of the rows that the author has not named it. */

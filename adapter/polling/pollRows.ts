@@ -107,8 +107,12 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		detection.growingField !== undefined ||
 		rules.order !== 'automatic' ||
 		list.rows.every((row) => typeof row.id() === 'number');
-	const newest: FoundRow[] = isOrdered ? [...found].reverse() : found;
-	return toPollItems(newest.slice(0, SAMPLE_ROWS), { ...poll.output, ...toHint(list, skipped, detection) });
+	const newest: FoundRow[] = (isOrdered ? [...found].reverse() : found).slice(0, SAMPLE_ROWS);
+	const example = detection.toExample?.(newest);
+	return toPollItems(example?.found ?? newest, {
+		...poll.output,
+		...toHint(list, skipped, detection, example?.hint),
+	});
 }
 
 /** n8n shows no hints of a trigger, so they are part of the output; hints about the list are for the author only. */
@@ -116,6 +120,7 @@ function toHint(
 	list: Pick<ReadList, 'remark'> | undefined,
 	skipped: number | undefined,
 	{ growingField = '' }: RowDetection,
+	example = '',
 ): { hint?: string } {
 	const rows = skipped === 1 ? '1 row was' : `${skipped} rows were`;
 	const hints = [
@@ -123,6 +128,7 @@ function toHint(
 		skipped === undefined
 			? ''
 			: `${rows} skipped: the field '${growingField}' is empty. Such rows are returned once they have a value; the option Require Timestamp or Number makes them an error.`,
+		example,
 	].filter(Boolean);
 	return hints.length === 0 ? {} : { hint: hints.join(' ') };
 }
