@@ -56,6 +56,8 @@ describe('a row is deleted', () => {
 	it('also with a cut or empty list in between, which counts for neither', () => {
 		expect(pollAll(2, '1 2', '1', 'cut 1', '', '1')).toEqual([[], [], [], [], ['deleted 2']]);
 		expect(pollAll(2, '1 2', '1', 'cut 2', '1', '1')).toEqual([[], [], [], [], ['deleted 2']]);
+		expect(pollAll(2, '1 2 3', '1 3', '', '1', '1')).toEqual([[], [], [], ['deleted 2'], ['deleted 3']]);
+		expect(pollAll(2, '1 2 3', '1 3', 'cut 1', '1', '1')).toEqual([[], [], [], ['deleted 2'], ['deleted 3']]);
 	});
 
 	it('in an empty list only where the author says that this is a complete one', () => {

@@ -38,7 +38,7 @@ function toFields({ content }: Pick<ApiRow, 'content'>): Record<string, unknown>
 	return {
 		status: ['open', undefined, 'paid', null][content % 4],
 		total: Math.floor(content / 2),
-		note: content % 3 === 2 ? `${'long '.repeat(200)}${content}` : 'short',
+		note: content % 4 >= 2 ? `${'long '.repeat(200)}${Math.floor(content / 4)}` : 'short',
 		tags: { list: [content % 2, null], name: 'a' },
 	};
 }
