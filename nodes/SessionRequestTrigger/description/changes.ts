@@ -10,7 +10,7 @@ export const addChanges: INodeProperties = {
 	default: true,
 	...showOnlyFor({ '/detectBy': ['anyChange'] }),
 	description:
-		'Whether each changed row has the fields that changed under _trigger.changes, with their old (from) and new (to) values. Requires Compare Only These Fields, whose values are then stored in n8n’s database, in plain text.',
+		'Whether each changed row has the fields that changed under _trigger.changes, with their old (from) and new (to) values. Requires Compare Only These Fields, whose values are then stored in the database of n8n, in clear text.',
 };
 
 /** Read by adapter/polling/readAnyChange. */
@@ -36,5 +36,5 @@ export const deletedRows: INodeProperties = {
 	default: 'none',
 	...showOnlyFor({ '/detectBy': ['anyChange'] }),
 	description:
-		'Whether a row that has left the list starts the workflow, with its ID and _trigger.change deleted. Never after an error, an empty list or a list that was not read completely. IDs are then stored in n8n’s database, in plain text.',
+		'Whether a row that has left the list starts the workflow, with its ID and _trigger.change deleted. Never after an error, an empty list or a list that was not read completely. IDs are then stored in the database of n8n, in clear text.',
 };
