@@ -90,6 +90,7 @@ it('contains only what users need', () => {
 			!/^dist\/nodes\/.*\.(svg|json)$/.test(name) &&
 			!/^docs\/(reference\/)?[\w-]+\.md$/.test(name) &&
 			!/^docs\/images\/.*\.png$/.test(name) &&
+			!/^docs\/docker\//.test(name) &&
 			![
 				'CONTRIBUTING.md',
 				'dist/core/index.js',
