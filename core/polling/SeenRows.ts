@@ -51,16 +51,15 @@ export function readSeenRows(stored: object, parts: KeptParts): Map<string, Seen
 	const firstMissing = allIds.length - (typeof missing === 'number' ? missing : 0);
 	return new Map(
 		pieces.map((piece, index) => {
-			const print = piece.slice(0, ID_CHARS);
+			const row: SeenRow = { print: piece.slice(0, ID_CHARS), content: piece.slice(ID_CHARS) };
 			const own = allValues[index];
+			if (areKept(own, parts.values ?? 0)) row.values = own;
 			const id = allIds[index];
-			const row: SeenRow = {
-				print,
-				content: piece.slice(ID_CHARS),
-				...(areKept(own, parts.values ?? 0) && { values: own }),
-				...(isKeptId(id, print) && { id, ...(index >= firstMissing && { isMissing: true }) }),
-			};
-			return [print, row];
+			if (id !== undefined && isKeptId(id, row.print)) {
+				row.id = id;
+				if (index >= firstMissing) row.isMissing = true;
+			}
+			return [row.print, row];
 		}),
 	);
 }

@@ -51,12 +51,15 @@ export function byAnyChange(
 ): Detection<SeenRows> {
 	const parts: KeptParts = { values: fields?.length, ids: deleted !== undefined };
 	const valuesOf = (row: unknown) => contentOf(row) as unknown[];
-	const toSeen = (listed: ListedRow): SeenRow => ({
-		print: fingerprint(String(listed.id()), ID_CHARS),
-		content: fingerprint(toStableText(contentOf(listed.row)), CONTENT_CHARS),
-		...(fields && { values: keepValues(valuesOf(listed.row)) }),
-		...(deleted && { id: keepId(listed, deleted.idValuesOf(listed.row)) }),
-	});
+	const toSeen = (listed: ListedRow): SeenRow => {
+		const row: SeenRow = {
+			print: fingerprint(String(listed.id()), ID_CHARS),
+			content: fingerprint(toStableText(contentOf(listed.row)), CONTENT_CHARS),
+		};
+		if (fields !== undefined) row.values = keepValues(valuesOf(listed.row));
+		if (deleted !== undefined) row.id = keepId(listed, deleted.idValuesOf(listed.row));
+		return row;
+	};
 	return (list, before, { limit, startsWith, order }) => {
 		const isFirst = isFirstPoll(before);
 		const seen = readSeenRows(isFirst ? {} : before, parts);
