@@ -193,4 +193,5 @@ export type PollingTopic =
 	| { name: 'reset-checkpoint' }
 	| { name: 'too-many-ids'; ids: number; characters: number }
 	| { name: 'too-many-rows'; rows: number }
+	| { name: 'too-many-blank-rows' }
 	| { name: 'too-many-at-watermark'; isCut: boolean; hasOverlap: boolean };

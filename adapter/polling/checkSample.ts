@@ -20,17 +20,18 @@ import { setWatermark, toStart } from './setWatermark';
 export function checkSample(
 	{ rows }: RowList,
 	checkpoint: object,
-	{ growingField, hasFirstPoll, reportsChange, watermarkOf }: RowDetection,
+	{ growingField, returnsBlank = false, hasFirstPoll, reportsChange, watermarkOf }: RowDetection,
 	read: ReadParameter,
 	context: IPollFunctions,
 ): void {
 	if (hasFirstPoll) {
-		const used = growingField === undefined ? rows : rows.filter(({ value }) => !isBlank(value));
+		const valued = growingField === undefined ? rows : rows.filter(({ value }) => !isBlank(value));
+		const used = returnsBlank ? rows : valued;
 		checkKinds(used, readIdFields(context, read));
 		checkIds(used);
 		const first = readFirstPoll(context, read, { growingField });
 		first.checkField?.(rows);
-		used.forEach(first.startsWith);
+		valued.forEach(first.startsWith);
 	}
 	if (watermarkOf !== undefined) {
 		const start = toStart(watermarkOf(checkpoint), undefined);

@@ -139,6 +139,7 @@ export const FACTS: Facts = {
 	'reset-checkpoint': NONE,
 	'too-many-ids': [{ ids: 10, characters: 100 }],
 	'too-many-rows': [{ rows: 10 }],
+	'too-many-blank-rows': NONE,
 	'too-many-at-watermark': [
 		{ isCut: true, hasOverlap: false },
 		{ isCut: false, hasOverlap: true },

@@ -31,6 +31,9 @@ export const pollingAdvice: Advice<PollingTopic> = {
 		({ rows }) =>
 			`Detect By Any Change remembers up to ${rows} rows. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number with the field that shows when a row was last changed.`,
 	),
+	'too-many-blank-rows': ofNode(
+		'Remove the option Return Rows Without a Value, set a shorter Overlap, or have the API leave out such rows.',
+	),
 	'too-many-at-watermark': ofNode(toWatermarkAdvice),
 };
 

@@ -23,6 +23,7 @@ import {
 	resetCheckpoint,
 	sendWatermark,
 } from './pollOptions';
+import { listReading, returnBlank } from './listReading';
 
 /** The only event. It is not shown: n8n's node panel lists the actions of a field with this name. No reader. */
 const event: INodeProperties = {
@@ -55,6 +56,8 @@ export const properties: INodeProperties[] = [
 			sendWatermark,
 			overlap,
 			requireGrowing,
+			returnBlank,
+			...listReading,
 			limit,
 			listOrder,
 			metadata,
