@@ -13,6 +13,9 @@ import { type GrowthCheckpoint, readGrowthCheckpoint } from './GrowthCheckpoint'
 import { readGrowingRows, type ValuedRow } from './readGrowingRows';
 import { isBlank, LATEST_DATE_MS, openIsEarlier, toPoint } from './toPoint';
 
+/** The most characters that a row adds to the rows that are seen: a number of up to 24 digits, its fingerprint, and signs. */
+const MOST_SEEN_CHARS = 40;
+
 /**
  * A row is new when its value is above the watermark, or when it is at it or within the overlap below it and
  * its id has not been seen with that value. A row without a value is skipped, unless a value is required, or
@@ -33,7 +36,7 @@ export function byGrowingValue({
 	returnsBlank?: boolean;
 	keepsRepeats?: boolean;
 }): Detection<GrowthCheckpoint> {
-	return (list, before, { limit, startsWith, since, order }) => {
+	return (list, before, { limit, startsWith, since, forgetsOldest = false }) => {
 		const known = isFirstPoll(before) ? undefined : readGrowthCheckpoint(before);
 		const isFirst = known === undefined || (known.watermark === undefined && known.since !== undefined);
 		const floor = known?.floor ?? belowBy(overlap, known?.watermark, known?.kind);
@@ -49,7 +52,7 @@ export function byGrowingValue({
 		const fresh: ValuedRow[] = [];
 		const newest = new Map<unknown, ValuedRow>();
 		const keyOf = (row: ValuedRow): unknown => (keepsRepeats ? row : row.listed.id());
-		for (const row of ascending(order === 'newestFirst' ? [...rows].reverse() : rows)) {
+		for (const row of ascending(rows)) {
 			newest.set(keyOf(row), row);
 			if (!seen.has(row)) (isFirst && !startsWith(row.listed) ? noted : fresh).push(row);
 		}
@@ -72,8 +75,9 @@ export function byGrowingValue({
 		// Rows returned by polls that ran out of time count once a whole list has been read.
 		const reached = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
 		const watermark = moves ? greatest(known?.watermark, reached) : known?.watermark;
-		// Rows after a cut have not been read: an overlap that was lowered must not leave them below the floor.
-		const readUpTo = !list.isCut ? Infinity : moves ? (rows.at(-1)?.at ?? -Infinity) : -Infinity;
+		// Rows after a cut, or an early end, have not been read: an overlap that was lowered must not leave them below the floor.
+		const isWhole = !list.isCut && (list.isPartial !== true || forgetsOldest);
+		const readUpTo = isWhole ? Infinity : list.isCut && moves ? (rows.at(-1)?.at ?? -Infinity) : -Infinity;
 		const newFloor = Math.max(
 			floor,
 			Math.min(belowBy(overlap, watermark, kind), left[0]?.at ?? Infinity, readUpTo),
@@ -100,27 +104,37 @@ export function byGrowingValue({
 	};
 }
 
-/** Recognizes rows by their value and id, as byGrowingValue does. */
+/**
+ * Recognizes rows by their value and id, as byGrowingValue does. Rows at the watermark and within the overlap are neither
+ * new nor a sign that only known ones follow.
+ */
 export function recognizeGrowing(
 	before: GrowthCheckpoint,
 	{ overlap, returnsBlank = false }: { overlap: number; returnsBlank?: boolean },
 ): Recognition {
-	const known = readGrowthCheckpoint(before);
-	const floor = known.floor ?? belowBy(overlap, known.watermark, known.kind);
-	const isBelow = known.kind === 'date' ? openIsEarlier(floor) : () => false;
-	const seen = openSeen(known.seen ?? []);
-	const blanks = returnsBlank ? openBlankRows(known.blank) : undefined;
+	const { watermark, kind, blank, seen: stored = [], ...known } = readGrowthCheckpoint(before);
+	const reached = belowBy(overlap, watermark, kind);
+	const floor = known.floor ?? reached;
+	const isBelow = kind === 'date' ? openIsEarlier(floor) : () => false;
+	const seen = openSeen(stored);
+	const blanks = returnsBlank ? openBlankRows(blank) : undefined;
+	const room = MOST_CHECKPOINT_CHARS - JSON.stringify(stored).length - (blank?.length ?? 0);
 	return {
 		standingOf(listed) {
 			if (isBelow(listed.value)) return 'known';
 			// Rows without a value may be anywhere in a list.
 			if (isBlank(listed.value)) return blanks?.isNew(listed) === true ? 'new' : 'neither';
 			const point = toPoint(listed.value);
-			if (point === undefined || point.kind !== known.kind) return 'new';
-			return point.at < floor || seen.has({ listed, at: point.at }) ? 'known' : 'new';
+			if (point === undefined || point.kind !== kind) return 'new';
+			if (point.at < floor) return 'known';
+			if (!seen.has({ listed, at: point.at })) return 'new';
+			return point.at < reached ? 'known' : 'neither';
 		},
-		hasRoomFor: (fresh) =>
-			blanks === undefined || blanks.hasRoomFor(fresh.filter(({ value }) => isBlank(value)).length),
+		hasRoomFor(fresh) {
+			const blankCount = fresh.filter(({ value }) => isBlank(value)).length;
+			if (blanks?.hasRoomFor(blankCount) === false) return false;
+			return (fresh.length - blankCount) * MOST_SEEN_CHARS + blankCount * ID_CHARS <= room;
+		},
 		mayHaveForgotten: false,
 	};
 }
