@@ -77,7 +77,7 @@ function checkIds(rows: readonly ListedRow[]): void {
 		else if (!isDeepStrictEqual(rows[earlier]?.row, row)) {
 			throw new ParameterError(
 				`Rows ${earlier + 1} and ${index + 1} are different but have the same ID '${String(id).slice(0, 100)}'`,
-				`Only one of them would start the workflow. ${proposeIdField(rows.map(({ row }) => row))} If the list changed while it was read, try again.`,
+				`Only one of them would start the workflow. ${proposeIdField(rows.map(({ row }) => row))} If the rows have no ID of their own, as in a log, set the option Repeating IDs to Number Them. If the list changed while it was read, try again.`,
 			);
 		}
 	}
