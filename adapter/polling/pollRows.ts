@@ -159,7 +159,7 @@ function toHint(
 		toAdvisedText(list?.remark ?? [], 'trigger'),
 		skipped === undefined
 			? ''
-			: `${rows} skipped: the field '${growingField}' is empty. Such rows are returned once they have a value; the option Require Timestamp or Number makes them an error.`,
+			: `${rows} skipped: the field '${growingField}' is empty. Such rows are returned once they have a value; the option Return Rows Without a Value returns them before, Require Timestamp or Number makes them an error.`,
 		...more,
 	].filter(Boolean);
 	return hints.length === 0 ? {} : { hint: hints.join(' ') };

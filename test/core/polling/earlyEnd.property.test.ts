@@ -178,9 +178,15 @@ describe.each(['rowId', 'growingValue'] as const)('a list that is read until kno
 		);
 	});
 
-	it('finds with First Known Rows what whole lists show when new rows come first', () => {
+	const changes = ['update', 'delete'] as const;
+	it.each([
+		['after polls that ran out of time, too', topHistories({ changes: [...changes], cuts: true })],
+		...(name === 'growingValue'
+			? ([['or late in order', topHistories({ changes: [...changes, 'backdate'] })]] as const)
+			: []),
+	])('finds with First Known Rows what whole lists show when new rows come first, %s', (_, topped) => {
 		fc.assert(
-			fc.property(topHistories({ changes: ['update', 'delete'] }), (history) => {
+			fc.property(topped, (history) => {
 				const { own, whole } = play(name, 'known', history);
 				expect(missingOrTwice(own, whole)).toEqual([]);
 			}),

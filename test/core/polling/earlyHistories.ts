@@ -49,14 +49,20 @@ const insert = fc.record({
 	isTied: fc.boolean(),
 });
 
-/** Histories that only insert rows on top, and delete or update some. */
-export const topHistories = ({ changes }: { changes: Array<'update' | 'delete'> }) =>
+/** Histories that insert rows on top, and change others; a row that is backdated has the value of the one above it. */
+export const topHistories = ({
+	changes,
+	cuts = false,
+}: {
+	changes: Array<'update' | 'delete' | 'backdate'>;
+	cuts?: boolean;
+}) =>
 	toHistories([
 		{ weight: 4, arbitrary: insert },
 		...(changes.length > 0
 			? [{ weight: 2, arbitrary: fc.record({ does: fc.constantFrom(...changes), which }) }]
 			: []),
-		{ weight: 6, arbitrary: poll(false) },
+		{ weight: 6, arbitrary: poll(cuts) },
 	]);
 
 /** Histories in which anything happens. */
