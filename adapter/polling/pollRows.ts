@@ -67,14 +67,20 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		? readFirstPoll(context, read, { growingField, sinceBefore: known?.since })
 		: EVERY_ROW;
 	const start = detection.watermarkOf === undefined ? undefined : toStart(known, first.since);
-	const reading = openReading(detection, poll, { before, mayMiss, order });
+	const asksFromWatermark = sendsWatermark(read);
+	const reading = openReading(detection, poll, {
+		before,
+		mayMiss,
+		order,
+		sendsWatermark: asksFromWatermark,
+	});
 	const { rules, endsAfter } = reading;
 	const list = reading.finish(
 		await fetchList(poll, { start, rowsPath, budgetMs: readBudgetMs(context), endsAfter }),
 	);
 	checkEmpty(list, poll.listRules, {
 		hadRows: rowsPath !== undefined,
-		sendsWatermark: sendsWatermark(read),
+		sendsWatermark: asksFromWatermark,
 	});
 	first.checkField?.(list.rows);
 	const givesAll = !detection.hasFirstPoll;
@@ -137,7 +143,7 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { before, order } = openCheckpoint(context);
 	const hints = [
 		...reading.toHints(list, false),
-		detection.recognize && listRules.repeats !== 'number'
+		detection.recognize && listRules.repeats !== 'number' && !sendsWatermark(read)
 			? toReadingHint(list.rows, listRules, { order, hasPolled: before !== undefined })
 			: '',
 	];

@@ -22,11 +22,13 @@ interface Detecting {
 	hasFirstPoll: boolean;
 }
 
-/** What earlier polls have left. */
+/** What earlier polls have left, and what of the list this one asks for. */
 interface Left {
 	before: object | undefined;
 	mayMiss: boolean;
 	order?: OrderState;
+	/** Whether the API leaves out rows below the watermark, so that the list is short anyway. */
+	sendsWatermark?: boolean;
 }
 
 /** How one poll reads its list. */
@@ -50,7 +52,7 @@ export interface Reading {
 export function openReading(
 	{ recognize, growingField, returnsBlank = false, hasFirstPoll }: Detecting,
 	{ listRules, rules }: { listRules: ListRules; rules: Pick<PollRules, 'limit' | 'order'> },
-	{ before, mayMiss, order }: Left,
+	{ before, mayMiss, order, sendsWatermark = false }: Left,
 ): Reading {
 	const forgetsOldest = listRules.until === 'known' && recognize !== undefined;
 	if (forgetsOldest && growingField === undefined && rules.order === 'oldestFirst')
@@ -61,8 +63,10 @@ export function openReading(
 	// Only the whole list shows how often an ID occurs.
 	const knownBy = listRules.repeats === 'number' ? undefined : recognize;
 	const recognition = before && knownBy?.(before, { forgetsOldest });
+	// After an early end the floor stays, and with it the watermark that is sent.
+	const mode = sendsWatermark && listRules.until === 'automatic' ? 'end' : listRules.until;
 	const earlyEnd: EarlyEnd | undefined =
-		knownBy && openEarlyEnd({ mode: listRules.until, before: mayMiss ? undefined : order, recognition });
+		knownBy && openEarlyEnd({ mode, before: mayMiss ? undefined : order, recognition });
 	const matters = (row: ListedRow) => {
 		if (growingField === undefined) return true;
 		if (isBlank(row.value) && !returnsBlank) return false;
