@@ -178,12 +178,11 @@ describe.each(['rowId', 'growingValue'] as const)('a list that is read until kno
 		);
 	});
 
-	const changes = ['update', 'delete'] as const;
-	it.each([
-		['after polls that ran out of time, too', topHistories({ changes: [...changes], cuts: true })],
-		...(name === 'growingValue'
-			? ([['or late in order', topHistories({ changes: [...changes, 'backdate'] })]] as const)
-			: []),
+	const changes: Array<'update' | 'delete'> = ['update', 'delete'];
+	const late = topHistories({ changes: [...changes, 'backdate'] });
+	it.each<[string, fc.Arbitrary<EarlyHistory>]>([
+		['after polls that ran out of time, too', topHistories({ changes, cuts: true })],
+		...(name === 'growingValue' ? [['or late in order', late] as [string, typeof late]] : []),
 	])('finds with First Known Rows what whole lists show when new rows come first, %s', (_, topped) => {
 		fc.assert(
 			fc.property(topped, (history) => {
