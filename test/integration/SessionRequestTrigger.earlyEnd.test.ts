@@ -132,6 +132,31 @@ describe('an early end', () => {
 		expect(await poll()).toEqual({ found: 0, pages: 1 });
 	});
 
+	it.each<[string, IDataObject]>([
+		['one response is the whole list', { paginationMode: 'off' }],
+		['pages', { paginationMode: 'offset', pageSize: 100_000 }],
+	])(
+		'stops within a response that is a long stream of rows: %s',
+		async (_, pagination) => {
+			const options = { pagination: { pagination } } as unknown as INodeParameters;
+			const { api, trigger, ids: poll } = await open([], { ...ids, options });
+			const toCsv = (last: number) =>
+				['id,text', ...rowsTo(last).map(({ id }) => `${id},${'linen shirt '.repeat(8)}`)].join('\n');
+			let body = toCsv(60_000);
+			api.instead = ({ url }) => {
+				const isAfterLast = Number(new URL(url, 'http://list').searchParams.get('start') ?? 0) > 0;
+				return { headers: { 'Content-Type': 'text/csv' }, body: isAfterLast ? 'id,text\n' : body };
+			};
+			expect(await poll()).toEqual([]);
+			trigger.staticData().order = { shown: 2, since: 0 };
+			body = toCsv(60_002);
+			expect(await poll()).toEqual(['60001', '60002']);
+			expect(trigger.staticData().order).toEqual({ shown: 2, since: 1 });
+			expect(await poll()).toEqual([]);
+		},
+		60_000,
+	);
+
 	it('finds a row that was inserted deep in the list when the whole list is read, with a hint', async () => {
 		const { api, trigger, poll } = await start(rowsTo(100), { ...paged(10), ...ids });
 		await poll();

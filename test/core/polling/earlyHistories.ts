@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-/** A row of an API that lists the newest rows first; `at` is when it was inserted or last changed. */
+/** A row of an API that lists the newest rows first; `at` is when it was inserted or last changed, and absent in a draft. */
 export interface TopRow {
 	n: number;
-	at: number;
+	at?: number;
 }
 
 /** One poll: how its list comes in pages, its settings, and how it ends. */
@@ -22,7 +22,7 @@ export interface EarlyPoll {
 export type EarlyStep =
 	| EarlyPoll
 	| { does: 'insert'; count: number; isTied: boolean }
-	| { does: 'update' | 'delete' | 'backdate'; which: number }
+	| { does: 'update' | 'delete' | 'backdate' | 'draft'; which: number }
 	| { does: 'reorder'; seed: number };
 
 /** A sequence of events at an API and in a workflow. */
@@ -69,6 +69,7 @@ export const topHistories = ({
 export const wildHistories = toHistories([
 	{ weight: 4, arbitrary: insert },
 	{ weight: 3, arbitrary: fc.record({ does: fc.constantFrom('update', 'delete', 'backdate'), which }) },
+	{ weight: 1, arbitrary: fc.record({ does: fc.constant('draft' as const), which }) },
 	{ weight: 1, arbitrary: fc.record({ does: fc.constant('reorder' as const), seed: fc.nat() }) },
 	{ weight: 6, arbitrary: poll(true) },
 ]);
@@ -82,11 +83,18 @@ function toHistories(steps: Array<{ weight: number; arbitrary: fc.Arbitrary<Earl
 	}) as fc.Arbitrary<EarlyHistory>;
 }
 
-/** An API that lists what is inserted or changed on top; `movesUpdates` is whether a changed row moves there. */
-export function createTopApi({ movesUpdates }: { movesUpdates: boolean }) {
+/** An API that lists what is inserted or changed on top, and drafts anywhere. */
+export function createTopApi({
+	movesUpdates,
+	hasDrafts,
+}: {
+	/** Whether a changed row moves to the top. */
+	movesUpdates: boolean;
+	hasDrafts: boolean;
+}) {
 	let clock = 10;
 	let made = 0;
-	let rows: TopRow[] = [1, 2, 3, 4, 5, 6].map(() => ({ n: made++, at: clock++ })).reverse();
+	let rows: TopRow[] = [1, 2, 3, 4, 5, 6].map((): TopRow => ({ n: made++, at: clock++ })).reverse();
 	return {
 		rows: () => rows,
 		apply(step: Exclude<EarlyStep, EarlyPoll>) {
@@ -95,6 +103,8 @@ export function createTopApi({ movesUpdates }: { movesUpdates: boolean }) {
 					if (!step.isTied || count === 0) clock++;
 					rows = [{ n: made++, at: clock }, ...rows];
 				}
+			} else if (step.does === 'draft') {
+				if (hasDrafts) rows.splice(step.which % (rows.length + 1), 0, { n: made++ });
 			} else if (step.does === 'reorder') {
 				const place = ({ n }: TopRow) => (n * 7919 + step.seed) % 101;
 				rows = [...rows].sort((one, other) => place(one) - place(other));
@@ -102,7 +112,7 @@ export function createTopApi({ movesUpdates }: { movesUpdates: boolean }) {
 				const index = step.which % Math.max(rows.length, 1);
 				const row = rows[index];
 				if (row === undefined) return;
-				if (step.does === 'backdate') rows.splice(index + 1, 0, { n: made++, at: row.at });
+				if (step.does === 'backdate') rows.splice(index + 1, 0, { ...row, n: made++ });
 				else if (step.does === 'delete') rows = rows.filter((other) => other !== row);
 				else if (movesUpdates) rows = [{ n: row.n, at: ++clock }, ...rows.filter((other) => other !== row)];
 			}
