@@ -197,4 +197,5 @@ export type PollingTopic =
 	| { name: 'too-many-gone'; rows: number }
 	/** What is kept of rows in addition to fingerprints takes too many characters. */
 	| { name: 'too-long-to-keep'; hasValues: boolean; hasIds: boolean }
+	| { name: 'too-many-blank-rows' }
 	| { name: 'too-many-at-watermark'; isCut: boolean; hasOverlap: boolean };

@@ -75,8 +75,8 @@ export {
 } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { byAnyChange, type ChangeReports } from './polling/byAnyChange';
-export { byGrowingValue } from './polling/byGrowingValue';
-export { byRowId, type SeenIds } from './polling/byRowId';
+export { byGrowingValue, recognizeGrowing } from './polling/byGrowingValue';
+export { byRowId, recognizeIds, type SeenIds } from './polling/byRowId';
 export {
 	CheckpointError,
 	type Detection,
@@ -86,11 +86,22 @@ export {
 	type RowId,
 	type RowList,
 } from './polling/Detection';
+export {
+	type EarlyEnd,
+	endsEarly,
+	openEarlyEnd,
+	type OrderState,
+	readOrderState,
+	type ReadUntil,
+	type Recognition,
+	WHOLE_EVERY,
+} from './polling/earlyEnd';
 export { fingerprint } from './polling/fingerprint';
 export type { KeptId } from './polling/keptIds';
 export { type Change, toChanges } from './polling/keptValues';
 export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
 export { type FieldUse, type RankedField, rankFields, toOccasion } from './polling/rankFields';
+export { findRepeats, numberRepeats } from './polling/repeatedIds';
 export { everyPoll } from './polling/rowOrder';
 export type { SeenRows } from './polling/SeenRows';
 export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';

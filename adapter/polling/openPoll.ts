@@ -22,9 +22,10 @@ import { decodingWith, mayStreamRows } from '../response/decodeData';
 import { readResponseOptions, toDataFormat, toResponseWish } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';
 import { checkWhole } from './checkWhole';
-import { listRows, type ReadList } from './listRows';
+import { type ListReading, listRows, type ReadList } from './listRows';
 import { readDetection, type RowDetection } from './readDetection';
 import { readFieldName } from './readFieldName';
+import { type ListRules, readListRules } from './reading/readListRules';
 import { setWatermark } from './setWatermark';
 
 /** The time for a poll when the host does not set one; n8n sets the same time without its scheduler. */
@@ -50,6 +51,7 @@ export interface Poll {
 	/** How the pages of a list with its rows at this field are read; undefined when one response is the whole list. */
 	pagingFor(request: ApiRequest, rowsField: string): Paging | undefined;
 	rules: Pick<PollRules, 'limit' | 'order'>;
+	listRules: ListRules;
 	output: { withMetadata: boolean; asOneItem: boolean };
 }
 
@@ -94,6 +96,7 @@ export async function openPoll(context: IPollFunctions): Promise<Poll> {
 				'newestFirst',
 			]),
 		},
+		listRules: readListRules(read),
 		output: {
 			withMetadata: read('options.metadata', detection.reportsChange) === true,
 			asOneItem: read('options.asOneItem', false) === true,
@@ -126,7 +129,12 @@ function openSendingInTime(context: IPollFunctions, read: ReadParameter, client:
  */
 export async function fetchList(
 	poll: Poll,
-	{ start, rowsPath, budgetMs }: { start?: Point; rowsPath?: string; budgetMs: number },
+	{
+		start,
+		rowsPath,
+		budgetMs,
+		endsAfter,
+	}: { start?: Point; rowsPath?: string; budgetMs: number } & Pick<ListReading, 'endsAfter'>,
 ): Promise<ReadList> {
 	const { context, read, send, detection } = poll;
 	const began = performance.now();
@@ -154,6 +162,7 @@ export async function fetchList(
 		isFound: isKept,
 		toListed: detection.toListed,
 		checkIds: detection.checkIds,
+		endsAfter,
 		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
 	};
 	const listing = () => listRows(decoding, reading);

@@ -7,6 +7,9 @@ import {
 	everyPoll,
 	type ListedRow,
 	openWritten,
+	recognizeGrowing,
+	recognizeIds,
+	type Recognition,
 	type RowId,
 	type Watermark,
 	watermarkOf,
@@ -19,11 +22,14 @@ import { proposeIdField, withProposal } from './proposeIdField';
 import { type ChangeDetection, readAnyChange } from './readAnyChange';
 import { readFieldName } from './readFieldName';
 import { byWholeRow, readRowId } from './readRowId';
+import { readListRules } from './reading/readListRules';
 
 /** How new rows are detected. */
 export interface RowDetection extends Partial<Pick<ChangeDetection, 'needsWholeList' | 'toExample'>> {
 	/** Takes the checkpoint that it returned for the previous poll. */
 	detect: Detection<object>;
+	/** Recognizes rows that earlier polls have seen; absent where only the whole list shows what is new. */
+	recognize?(checkpoint: object, options: { forgetsOldest: boolean }): Recognition;
 	/** What a checkpoint says about where new rows begin; absent where nothing grows. */
 	watermarkOf?(checkpoint: object): Watermark;
 	/**
@@ -35,6 +41,8 @@ export interface RowDetection extends Partial<Pick<ChangeDetection, 'needsWholeL
 	checkIds?(rows: readonly ListedRow[], from: number): void;
 	/** The field that grows, if there is one. */
 	growingField?: string;
+	/** Whether rows without a value there are returned. */
+	returnsBlank?: boolean;
 	/** Whether a row is reported as either new or changed. */
 	reportsChange: boolean;
 	/** Whether the first poll differs from later ones. */
@@ -60,19 +68,18 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			if (field === '') return WITHOUT_GROWING_FIELD;
 			const valueOf = openWritten(field);
 			const idOf = readRowId(context, read) ?? byWholeRow;
+			const overlap = readOverlap(read);
+			const blank = readBlankRule(read);
+			const keepsRepeats = readListRules(read).repeats === 'number';
 			return {
-				detect: withStored(
-					byGrowingValue({
-						overlap: readOverlap(read),
-						field,
-						isRequired: read('options.requireGrowing', false) === true,
-					}),
-				),
+				detect: withStored(byGrowingValue({ overlap, field, ...blank, keepsRepeats })),
+				recognize: (checkpoint) => recognizeGrowing(checkpoint, { overlap, ...blank }),
 				watermarkOf,
 				// The id is computed only when needed: most rows of a long list are older than the watermark, and an id may be
 				// an expression or a whole row.
 				toListed: (row, index, page) => new LazyRow(idOf, row, index, page, valueOf(row)),
 				growingField: field,
+				returnsBlank: blank.returnsBlank,
 				reportsChange: false,
 				hasFirstPoll: true,
 			};
@@ -84,6 +91,7 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			return {
 				...changes,
 				detect: idOf === undefined ? noId : detect,
+				...(mode === 'rowId' && { recognize: recognizeIds }),
 				toListed: (row, index, page) => new LazyRow(idOf ?? noId, row, index, page),
 				checkIds(rows, from) {
 					const all = () => rows.map(({ row }) => row);
@@ -127,6 +135,18 @@ function noId(): never {
 /** See WITHOUT_GROWING_FIELD. */
 function throwNoIdField(rows: readonly unknown[]): never {
 	throw new ParameterError('ID Field is empty', proposeIdField(rows));
+}
+
+/** What becomes of rows without a value in the field that grows. */
+function readBlankRule(read: ReadParameter): { isRequired: boolean; returnsBlank: boolean } {
+	const isRequired = read('options.requireGrowing', false) === true;
+	const returnsBlank = read('options.returnBlank', false) === true;
+	if (isRequired && returnsBlank)
+		throw new ParameterError(
+			'Rows without a value cannot be both returned and an error',
+			'Remove the option Require Timestamp or Number, or the option Return Rows Without a Value.',
+		);
+	return { isRequired, returnsBlank };
 }
 
 function readOverlap(read: ReadParameter): number {

@@ -20,6 +20,8 @@ export interface RowList {
 	rows: readonly ListedRow[];
 	/** Whether the poll ran out of time before the last page: rows may be missing anywhere. */
 	isCut: boolean;
+	/** Whether reading ended early, because the rows that follow are known; see openEarlyEnd. */
+	isPartial?: boolean;
 }
 
 /** A row that starts the workflow. */
@@ -42,6 +44,8 @@ export interface PollRules {
 	since?: number;
 	/** Which end of the list has the oldest rows; see oldestFirst. */
 	order: 'automatic' | 'oldestFirst' | 'newestFirst';
+	/** Whether the oldest ids may be forgotten, because every list is read from its newest row to the first known ones. */
+	forgetsOldest?: boolean;
 }
 
 /** What a detection finds, and the checkpoint for the next poll. */

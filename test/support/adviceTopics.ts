@@ -145,6 +145,7 @@ export const FACTS: Facts = {
 		{ hasValues: false, hasIds: true },
 		{ hasValues: true, hasIds: true },
 	],
+	'too-many-blank-rows': NONE,
 	'too-many-at-watermark': [
 		{ isCut: true, hasOverlap: false },
 		{ isCut: false, hasOverlap: true },

@@ -45,6 +45,9 @@ export const pollingAdvice: Advice<PollingTopic> = {
 			.filter(Boolean)
 			.join(' '),
 	),
+	'too-many-blank-rows': ofNode(
+		'Remove the option Return Rows Without a Value, set a shorter Overlap, or have the API leave out such rows.',
+	),
 	'too-many-at-watermark': ofNode(toWatermarkAdvice),
 };
 

@@ -24,6 +24,7 @@ import {
 	resetCheckpoint,
 	sendWatermark,
 } from './pollOptions';
+import { listReading, returnBlank } from './listReading';
 
 /** The only event. It is not shown: n8n's node panel lists the actions of a field with this name. No reader. */
 const event: INodeProperties = {
@@ -58,6 +59,8 @@ export const properties: INodeProperties[] = [
 			requireGrowing,
 			addChanges,
 			deletedRows,
+			returnBlank,
+			...listReading,
 			limit,
 			listOrder,
 			metadata,
