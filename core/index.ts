@@ -85,12 +85,22 @@ export {
 	type PollRules,
 	type RowId,
 	type RowList,
+	type WindowRules,
 } from './polling/Detection';
 export { fingerprint } from './polling/fingerprint';
 export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
+export { nextWindow, type Window } from './polling/nextWindow';
 export { type FieldUse, type RankedField, rankFields, toOccasion } from './polling/rankFields';
 export { everyPoll } from './polling/rowOrder';
-export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
+export {
+	isBlank,
+	LATEST_DATE_MS,
+	type Point,
+	pointAt,
+	toMilliseconds,
+	toMoment,
+	toPoint,
+} from './polling/toPoint';
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';

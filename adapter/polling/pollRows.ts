@@ -8,12 +8,17 @@ import { checkSample } from './checkSample';
 import type { ReadList } from './listRows';
 import { oneAtATime } from './oneAtATime';
 import { hasCheckpoint, openCheckpoint } from './openCheckpoint';
-import { fetchList, isDurable, openPoll, type Poll, readBudgetMs } from './openPoll';
+import { fetchList, openPoll, type Poll } from './openPoll';
+import { hasTime, isDurable, readBudgetMs } from './pollTime';
 import type { RowDetection } from './readDetection';
 import { type FirstPoll, readFirstPoll } from './readFirstPoll';
-import { toStart } from './setWatermark';
 import { isMistake, toPollError } from './toPollError';
 import { toPollItems } from './toPollItems';
+import { readListRequest, toFormatHint } from './watermark/readListRequest';
+import { toRequestText } from './watermark/toRequestText';
+import { openRowsWindow } from './windows/openRowsWindow';
+import { passWindows } from './windows/passWindows';
+import { checkMoments, type NextSpan, toNextSpan } from './windows/toNextSpan';
 
 /** The number of rows that *Fetch Test Event* shows. */
 const SAMPLE_ROWS = 10;
@@ -54,28 +59,25 @@ function withRemedy(error: Error & { description?: string | null }): Error {
 	return error;
 }
 
-/** Moves the checkpoint only after all pages have been read, so that a failed poll is repeated as a whole. */
+/**
+ * Moves the checkpoint only after all pages have been read, so that a failed poll is repeated as a whole; windows that were
+ * passed without a new row count.
+ */
 async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
-	const { context, read, detection } = poll;
-	const { before, mayMiss, rowsPath, move } = openCheckpoint(context);
-	const { growingField } = detection;
-	const known = before && detection.watermarkOf?.(before);
-	const first = detection.hasFirstPoll
-		? readFirstPoll(context, read, { growingField, sinceBefore: known?.since })
-		: EVERY_ROW;
-	const start = detection.watermarkOf === undefined ? undefined : toStart(known, first.since);
-	const list = await fetchList(poll, { start, rowsPath, budgetMs: readBudgetMs(context) });
-	first.checkField?.(list.rows);
-	const givesAll = !detection.hasFirstPoll;
-	checkCut(list, { ignoresExisting: before === undefined && !first.takesAll, givesAll });
-	const { found, checkpoint, skipped } = detection.detect(list, before, { ...poll.rules, ...first });
-	if (before === undefined && list.rows.length > 0 && isPublished(context))
-		checkSample(list, checkpoint, detection, read, context);
-	checkReach(list, found, { order: poll.rules.order, mayMiss });
-	move(checkpoint, {
-		mayMiss: list.isCut && (mayMiss || endsNew(list, found)),
-		rowsPath: list.rowsPath,
-	});
+	const { detection } = poll;
+	const stored = openCheckpoint(poll.context);
+	const time = { began: performance.now(), budgetMs: readBudgetMs(poll.context) };
+	let { rowsPath } = stored;
+	const { list, found, checkpoint, skipped } = await passWindows(
+		stored.before,
+		async (before) => {
+			const polled = await pollOnce(poll, { ...stored, before, rowsPath }, time);
+			rowsPath = polled.list.rowsPath ?? rowsPath;
+			return polled;
+		},
+		() => hasTime(time),
+	);
+	stored.move(checkpoint, { mayMiss: list.isCut && (stored.mayMiss || endsNew(list, found)), rowsPath });
 	return toPollItems(found, {
 		...poll.output,
 		watermark: toWatermarkValue(detection.watermarkOf?.(checkpoint)),
@@ -83,13 +85,54 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	});
 }
 
+/** Reads the list, or a window of it, and finds the rows that are new. */
+async function pollOnce(
+	poll: Poll,
+	{ before, mayMiss, rowsPath }: Omit<ReturnType<typeof openCheckpoint>, 'move'>,
+	time: { began: number; budgetMs: number },
+) {
+	const { context, read, detection, windows } = poll;
+	const first = readFirst(poll, before);
+	const { span, rules, isPast } = openSpan(poll, before, first);
+	const known = before && detection.watermarkOf?.(before);
+	const isRecording = before === undefined && !first.takesAll && first.since === undefined;
+	const keepEnough =
+		windows?.by === 'rows' && !isRecording
+			? openRowsWindow(windows.rows, { reached: known?.reached, since: first.since })
+			: undefined;
+	const list = await fetchList(poll, { span, rowsPath, ...time, keepEnough });
+	first.checkField?.(list.rows);
+	const givesAll = !detection.hasFirstPoll;
+	const ignoresExisting = before === undefined && !first.takesAll && !list.isEnough;
+	checkCut(list, { ignoresExisting, givesAll });
+	const window = poll.isSpanned ? rules : undefined;
+	const detected = detection.detect(list, before, { ...poll.rules, ...first, window });
+	const { found, checkpoint } = detected;
+	checkMoments(windows, detection.watermarkOf?.(checkpoint).reached);
+	if (before === undefined && list.rows.length > 0 && isPublished(context))
+		checkSample(list, checkpoint, detection, read, context);
+	checkReach(list, found, { order: poll.rules.order, mayMiss });
+	return { ...detected, list, isCut: list.isCut, isPassed: isPast && !list.isCut };
+}
+
+function readFirst({ context, read, detection }: Poll, before: object | undefined): FirstPoll {
+	const { growingField, hasFirstPoll, watermarkOf } = detection;
+	const known = before && watermarkOf?.(before);
+	return hasFirstPoll ? readFirstPoll(context, read, { growingField, sinceBefore: known?.since }) : EVERY_ROW;
+}
+
+function openSpan({ detection, windows }: Poll, before: object | undefined, first: FirstPoll): NextSpan {
+	const known = before && detection.watermarkOf?.(before);
+	return toNextSpan(windows, known, first, { now: Date.now(), isFirst: before === undefined });
+}
+
 /**
- * Returns the newest rows as far as their order is known. It sends no watermark, because otherwise there might be no
- * rows to show.
+ * Returns the newest rows as far as their order is known. It sends no watermark, or the earliest one in expressions, because
+ * otherwise there might be no rows to show.
  */
 async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
-	const { detection, rules } = poll;
-	const list = await fetchList(poll, { budgetMs: Math.min(SAMPLE_MS, readBudgetMs(poll.context)) });
+	const { context, read, detection, rules } = poll;
+	const list = await fetchList(poll, { budgetMs: Math.min(SAMPLE_MS, readBudgetMs(context)) });
 	if (list.rows.length === 0) {
 		throw new ParameterError(
 			'The list is empty',
@@ -102,13 +145,30 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		limit: Infinity,
 		startsWith: () => true,
 	});
-	checkSample(list, checkpoint, detection, poll.read, poll.context);
+	checkSample(list, checkpoint, detection, read, context);
 	const isOrdered =
 		detection.growingField !== undefined ||
 		rules.order !== 'automatic' ||
 		list.rows.every((row) => typeof row.id() === 'number');
 	const newest: FoundRow[] = isOrdered ? [...found].reverse() : found;
-	return toPollItems(newest.slice(0, SAMPLE_ROWS), { ...poll.output, ...toHint(list, skipped, detection) });
+	return toPollItems(newest.slice(0, SAMPLE_ROWS), {
+		...poll.output,
+		...toHint(
+			list,
+			skipped,
+			detection,
+			toFormatHint(context, read, detection.watermarkOf?.(checkpoint).reached),
+		),
+		...(poll.isSpanned && { nextRequest: toNextRequest(poll) }),
+	});
+}
+
+/** Writes the request that the next poll sends. */
+function toNextRequest(poll: Poll): string {
+	const { context, read } = poll;
+	const { before } = openCheckpoint(context);
+	const { span } = openSpan(poll, before, readFirst(poll, before));
+	return toRequestText(readListRequest(context, read, { span }), read, context);
 }
 
 /** n8n shows no hints of a trigger, so they are part of the output; hints about the list are for the author only. */
@@ -116,6 +176,7 @@ function toHint(
 	list: Pick<ReadList, 'remark'> | undefined,
 	skipped: number | undefined,
 	{ growingField = '' }: RowDetection,
+	more = '',
 ): { hint?: string } {
 	const rows = skipped === 1 ? '1 row was' : `${skipped} rows were`;
 	const hints = [
@@ -123,6 +184,7 @@ function toHint(
 		skipped === undefined
 			? ''
 			: `${rows} skipped: the field '${growingField}' is empty. Such rows are returned once they have a value; the option Require Timestamp or Number makes them an error.`,
+		more,
 	].filter(Boolean);
 	return hints.length === 0 ? {} : { hint: hints.join(' ') };
 }

@@ -11,22 +11,26 @@ export interface GrowthCheckpoint {
 	seen?: Array<[at: number, ids: string]>;
 	/** The author's date for the first poll, until a row is found. */
 	since?: number;
+	/** The end of the last window that was read, in milliseconds since 1970, until a row is found. */
+	passed?: number;
 }
 
 /** Reads a stored checkpoint; if it is damaged, only the valid parts. */
 export function readGrowthCheckpoint(stored: object): GrowthCheckpoint {
-	const { kind, watermark, floor, seen, since } = stored as Record<keyof GrowthCheckpoint, unknown>;
+	const { kind, watermark, floor, seen, since, passed } = stored as Record<keyof GrowthCheckpoint, unknown>;
 	const isDate = kind === 'date';
 	const read = {
 		watermark: toValue(watermark, isDate),
 		floor: toValue(floor, isDate),
 		since: toValue(since, true),
+		passed: toValue(passed, true),
 	};
 	return {
 		...((isDate || kind === 'number') && { kind }),
 		...(read.watermark !== undefined && { watermark: read.watermark }),
 		...(read.floor !== undefined && { floor: Math.min(read.floor, read.watermark ?? Infinity) }),
 		...(read.since !== undefined && { since: read.since }),
+		...(read.passed !== undefined && { passed: read.passed }),
 		seen: Array.isArray(seen) ? seen.filter((entry) => isSeen(entry, isDate)) : [],
 	};
 }
@@ -48,15 +52,18 @@ export interface Watermark {
 	start?: Point;
 	/** The date of the first poll, in milliseconds since 1970, until a row is found. */
 	since?: number;
+	/** The end of the last window that was read, in milliseconds since 1970, until a row is found. */
+	passed?: number;
 }
 
 /** Reads the watermark from a stored checkpoint. */
 export function watermarkOf(stored: object): Watermark {
-	const { kind = 'number', watermark, floor, since } = readGrowthCheckpoint(stored);
+	const { kind = 'number', watermark, floor, since, passed } = readGrowthCheckpoint(stored);
 	const start = floor ?? watermark;
 	return {
 		...(watermark !== undefined && { reached: { kind, at: watermark } }),
 		...(start !== undefined && { start: { kind, at: start } }),
 		...(since !== undefined && { since }),
+		...(passed !== undefined && { passed }),
 	};
 }

@@ -10,7 +10,7 @@ import {
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
 import { type GrowthCheckpoint, readGrowthCheckpoint } from './GrowthCheckpoint';
 import { readGrowingRows, type ValuedRow } from './readGrowingRows';
-import { isBlank, LATEST_DATE_MS, toPoint } from './toPoint';
+import { isBlank, LATEST_DATE_MS, pointAt, toPoint } from './toPoint';
 
 /**
  * A row is new when its value is above the watermark, or when it is at it or within the overlap below it and
@@ -27,10 +27,14 @@ export function byGrowingValue({
 	field: string;
 	isRequired?: boolean;
 }): Detection<GrowthCheckpoint> {
-	return (list, before, { limit, startsWith, since }) => {
+	return (list, before, { limit, startsWith, since, window }) => {
 		const known = isFirstPoll(before) ? undefined : readGrowthCheckpoint(before);
 		const isFirst = known === undefined || (known.watermark === undefined && known.since !== undefined);
-		const floor = known?.floor ?? belowBy(overlap, known?.watermark, known?.kind);
+		const toOwn = openToOwn(known, list.rows);
+		const floor = Math.max(
+			known?.floor ?? belowBy(overlap, known?.watermark, known?.kind),
+			toOwn(window?.from) ?? -Infinity,
+		);
 		const { rows, kind, skipped } = readGrowingRows(list.rows, {
 			kind: known?.kind,
 			floor,
@@ -55,7 +59,10 @@ export function byGrowingValue({
 
 		const moves = !list.isCut || isAscending(list.rows);
 		// Rows returned by polls that ran out of time count once a whole list has been read.
-		const reached = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
+		const reached: Array<{ at: number }> = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
+		const passed = list.isCut || left.length > 0 ? undefined : window?.reaches;
+		const end = toOwn(passed);
+		if (end !== undefined) reached.push({ at: end });
 		const watermark = moves ? greatest(known?.watermark, reached) : known?.watermark;
 		// Rows after a cut have not been read: an overlap that was lowered must not leave them below the floor.
 		const readUpTo = !list.isCut ? Infinity : moves ? (rows.at(-1)?.at ?? -Infinity) : -Infinity;
@@ -71,10 +78,26 @@ export function byGrowingValue({
 				...(newFloor !== -Infinity && { floor: newFloor }),
 				seen: within(seen.with(done, newFloor), { isCut: list.isCut, overlap }),
 				...(watermark === undefined && since !== undefined && { since }),
+				...(watermark === undefined && toPassed(known?.passed, passed)),
 			},
 			...(skipped > 0 && { skipped }),
 		};
 	};
+}
+
+/** Returns a function that converts milliseconds since 1970 to a value of the list, as far as its values are moments. */
+function openToOwn(known: GrowthCheckpoint | undefined, rows: readonly ListedRow[]) {
+	const like =
+		known?.watermark === undefined
+			? toPoint(rows.find(({ value }) => !isBlank(value))?.value)
+			: { kind: known.kind ?? 'number', at: known.watermark };
+	return (ms: number | undefined) =>
+		ms === undefined || like === undefined ? undefined : pointAt(ms, like)?.at;
+}
+
+function toPassed(before: number | undefined, now: number | undefined): Pick<GrowthCheckpoint, 'passed'> {
+	const passed = Math.max(before ?? -Infinity, now ?? -Infinity);
+	return passed === -Infinity ? {} : { passed };
 }
 
 function belowBy(overlap: number, watermark: number | undefined, kind: GrowthCheckpoint['kind']): number {

@@ -23,6 +23,7 @@ import {
 	resetCheckpoint,
 	sendWatermark,
 } from './pollOptions';
+import { windows } from './windows';
 
 /** The only event. It is not shown: n8n's node panel lists the actions of a field with this name. No reader. */
 const event: INodeProperties = {
@@ -53,6 +54,7 @@ export const properties: INodeProperties[] = [
 		options: [
 			pagination({ withRowsField: false }),
 			sendWatermark,
+			windows,
 			overlap,
 			requireGrowing,
 			limit,
