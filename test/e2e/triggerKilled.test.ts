@@ -4,6 +4,7 @@ import { startServer, type TestServer } from '../support/startServer';
 import { HAS_DURABLE_CURSORS } from './inN8n1';
 import { type RowApi, startRowApi } from './startRowApi';
 import { startTestN8n, type TestN8n } from './startTestN8n';
+import { DURABLE, readExecutions, rowsOf } from './triggerRows';
 import { triggerWorkflow } from './workflows';
 
 /** Each test restarts n8n three times, each up to half a minute on a busy machine. */
@@ -14,17 +15,6 @@ const ARRIVAL_MS = 60_000;
 
 /** Rows per burst. Two bursts before the first kill and two for each of the three kills make 200 rows. */
 const BURST = 25;
-
-const DURABLE = {
-	N8N_SCHEDULER_ENABLED: 'true',
-	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-	// How often the scheduler looks for work; the poll times do not change.
-	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
-	N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '1',
-	// With poll intervals shorter than this, n8n runs all missed polls at once, and each finds the same rows.
-	N8N_SCHEDULER_MISFIRE_GRACE: '1',
-};
 
 // The tests run at the same time, because each waits for polls most of its time.
 const started: TestN8n[] = [];
@@ -89,11 +79,7 @@ async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 		]),
 	);
 	const known = new Map<string, Execution>();
-	const executions = async () => {
-		for (const { id } of await n8n.api.executions(workflowId))
-			if (!known.has(id)) known.set(id, await n8n.api.waitForExecution(id));
-		return [...known.values()];
-	};
+	const executions = () => readExecutions(n8n, workflowId, known);
 	const arrived = async () =>
 		await waitUntil(`${api.ids.length} rows did not arrive`, ARRIVAL_MS, async () => {
 			const found = new Set((await executions()).flatMap(rowsOf));
@@ -117,13 +103,6 @@ async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 		await arrived();
 	}
 	return { api, cut, executions: await executions() };
-}
-
-/** The rows that the trigger emitted; a crashed execution still contains the rows that it started with. */
-function rowsOf({ nodes, kept }: Execution): string[] {
-	const items = nodes['New row']?.items ?? [];
-	const rows = items.some(({ id }) => id !== undefined) ? items : (kept['New row'] ?? []);
-	return rows.map(({ id }) => String(id));
 }
 
 /** The rows that were neither processed nor part of a crashed execution; none is expected. */

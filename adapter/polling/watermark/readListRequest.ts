@@ -69,5 +69,5 @@ export function toFormatHint(
 ): string | undefined {
 	if (reached?.kind !== 'number' || findUse(context.getNode().parameters) === undefined) return undefined;
 	if (!openWatermarkFormat(read, context).isAutomatic) return undefined;
-	return 'Until a row has been seen, $watermark is the date 1970-01-01T00:00:00.000Z, but the values of the Timestamp or Number Field are numbers: if the API does not accept that, add Send Watermark, choose Expressions as Send In and Number as Format.';
+	return 'Until a row has been seen, $watermark is a date, but the Timestamp or Number Field contains numbers: add Send Watermark with Send In Expressions and Format Number.';
 }
