@@ -13,7 +13,7 @@ const TEST_MS = 10 * 60_000;
 const ARRIVAL_MS = 180_000;
 const DAY_MS = 86_400_000;
 /** The days of the last year that have rows, each handed over by a poll of its own; the year begins before them. */
-const DAYS_AGO = [364, 363, 300, 250, 200, 150, 100, 50, 20, 2];
+const DAYS_AGO = [364, 363, 250, 150, 50, 20, 2];
 const ROWS_A_DAY = 10;
 
 type Moment = 'news' | 'held' | 'seen';
