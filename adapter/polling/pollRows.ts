@@ -24,6 +24,8 @@ import { checkMoments, type NextSpan, toNextSpan } from './windows/toNextSpan';
 const SAMPLE_ROWS = 10;
 /** The longest that people wait for *Fetch Test Event*. */
 const SAMPLE_MS = 30_000;
+/** How long a first poll passes windows: n8n waits for it when a workflow is published. */
+const FIRST_PASSING_MS = 10_000;
 const EVERY_ROW: FirstPoll = { startsWith: () => true, takesAll: true };
 
 /**
@@ -75,7 +77,7 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 			rowsPath = polled.list.rowsPath ?? rowsPath;
 			return polled;
 		},
-		() => hasTime(time),
+		() => hasTime(time) && (stored.before !== undefined || performance.now() - time.began < FIRST_PASSING_MS),
 	);
 	stored.move(checkpoint, { mayMiss: list.isCut && (stored.mayMiss || endsNew(list, found)), rowsPath });
 	return toPollItems(found, {
