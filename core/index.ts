@@ -74,7 +74,7 @@ export {
 	readRows,
 } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
-export { byAnyChange, type SeenRows } from './polling/byAnyChange';
+export { byAnyChange, type ChangeReports } from './polling/byAnyChange';
 export { byGrowingValue } from './polling/byGrowingValue';
 export { byRowId, type SeenIds } from './polling/byRowId';
 export {
@@ -88,10 +88,13 @@ export {
 	type WindowRules,
 } from './polling/Detection';
 export { fingerprint } from './polling/fingerprint';
+export type { KeptId } from './polling/keptIds';
+export { type Change, toChanges } from './polling/keptValues';
 export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
 export { nextWindow, type Window } from './polling/nextWindow';
 export { type FieldUse, type RankedField, rankFields, toOccasion } from './polling/rankFields';
 export { everyPoll } from './polling/rowOrder';
+export type { SeenRows } from './polling/SeenRows';
 export {
 	isBlank,
 	LATEST_DATE_MS,

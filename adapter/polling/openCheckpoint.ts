@@ -6,7 +6,7 @@ import { type Reach, reachesFurther, readReach } from './readReach';
 
 /**
  * What the node keeps between polls. n8n stores it in plain text with the workflow, so the only row values in it are
- * IDs that are whole numbers, and values that grow.
+ * IDs that are whole numbers, values that grow, and what the author chooses to see of changed and deleted rows.
  */
 interface PollState extends IDataObject {
 	checkpoint?: IDataObject;

@@ -19,6 +19,7 @@ import { openSending, readPacing } from '../request/openSending';
 import { decodingWith, mayStreamRows } from '../response/decodeData';
 import { readResponseOptions, toDataFormat, toResponseWish } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';
+import { checkWhole } from './checkWhole';
 import { listRows, type ReadList } from './listRows';
 import { readDetection, type RowDetection } from './readDetection';
 import { FETCHING_PART, hasTime, isDurable, readBudgetMs } from './pollTime';
@@ -162,9 +163,11 @@ export async function fetchList(
 		keepEnough,
 	};
 	const listing = () => listRows(decoding, reading);
-	return await (marks?.restoringErrors(listing) ?? listing()).catch((error: unknown) => {
+	const list = await (marks?.restoringErrors(listing) ?? listing()).catch((error: unknown) => {
 		throw isKept ? withPlace(error) : error;
 	});
+	if (detection.needsWholeList) checkWhole(list, paging);
+	return list;
 }
 
 /** Adds to an error about the field of the rows that the author has not named it. */

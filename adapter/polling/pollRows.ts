@@ -152,15 +152,12 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		detection.growingField !== undefined ||
 		rules.order !== 'automatic' ||
 		list.rows.every((row) => typeof row.id() === 'number');
-	const newest: FoundRow[] = isOrdered ? [...found].reverse() : found;
-	return toPollItems(newest.slice(0, SAMPLE_ROWS), {
+	const newest: FoundRow[] = (isOrdered ? [...found].reverse() : found).slice(0, SAMPLE_ROWS);
+	const example = detection.toExample?.(newest);
+	const more = [example?.hint, toFormatHint(context, read, detection.watermarkOf?.(checkpoint).reached)];
+	return toPollItems(example?.found ?? newest, {
 		...poll.output,
-		...toHint(
-			list,
-			skipped,
-			detection,
-			toFormatHint(context, read, detection.watermarkOf?.(checkpoint).reached),
-		),
+		...toHint(list, skipped, detection, more),
 		...(poll.isSpanned && { nextRequest: toNextRequest(poll) }),
 	});
 }
@@ -178,7 +175,7 @@ function toHint(
 	list: Pick<ReadList, 'remark'> | undefined,
 	skipped: number | undefined,
 	{ growingField = '' }: RowDetection,
-	more = '',
+	more: ReadonlyArray<string | undefined> = [],
 ): { hint?: string } {
 	const rows = skipped === 1 ? '1 row was' : `${skipped} rows were`;
 	const hints = [
@@ -186,7 +183,7 @@ function toHint(
 		skipped === undefined
 			? ''
 			: `${rows} skipped: the field '${growingField}' is empty. Such rows are returned once they have a value; the option Require Timestamp or Number makes them an error.`,
-		more,
+		...more,
 	].filter(Boolean);
 	return hints.length === 0 ? {} : { hint: hints.join(' ') };
 }

@@ -1,7 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import {
-	byAnyChange,
 	byGrowingValue,
 	byRowId,
 	type Detection,
@@ -12,16 +11,17 @@ import {
 	type Watermark,
 	watermarkOf,
 } from '../../core';
-import { toChoice, toNames, toText } from '../n8n/decode';
+import { toChoice, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { proposeGrowingField } from './proposeDateField';
 import { proposeIdField, withProposal } from './proposeIdField';
+import { type ChangeDetection, readAnyChange } from './readAnyChange';
 import { readFieldName } from './readFieldName';
 import { byWholeRow, readRowId } from './readRowId';
 
 /** How new rows are detected. */
-export interface RowDetection {
+export interface RowDetection extends Partial<Pick<ChangeDetection, 'needsWholeList' | 'toExample'>> {
 	/** Takes the checkpoint that it returned for the previous poll. */
 	detect: Detection<object>;
 	/** What a checkpoint says about where new rows begin; absent where nothing grows. */
@@ -79,13 +79,11 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 		}
 		default: {
 			const idOf = readRowId(context, read);
+			const changes = mode === 'anyChange' ? readAnyChange(context, read) : undefined;
+			const detect = changes === undefined ? withStored(byRowId) : withStored(changes.detect);
 			return {
-				detect:
-					idOf === undefined
-						? noId
-						: mode === 'rowId'
-							? withStored(byRowId)
-							: withStored(byAnyChange(readContent(read))),
+				...changes,
+				detect: idOf === undefined ? noId : detect,
 				toListed: (row, index, page) => new LazyRow(idOf ?? noId, row, index, page),
 				checkIds(rows, from) {
 					const all = () => rows.map(({ row }) => row);
@@ -139,14 +137,6 @@ function readOverlap(read: ReadParameter): number {
 		`Overlap '${toText(value).slice(0, 100)}' is not a number of 0 or more`,
 		'Enter seconds for dates, such as 300, or a number in the unit of the Timestamp or Number Field.',
 	);
-}
-
-/** Returns what a row is compared by: the fields that count, or the whole row when the author names none. */
-function readContent(read: ReadParameter): (row: unknown) => unknown {
-	const fields = toNames(read('changeFields', ''));
-	if (fields.length === 0) return (row) => row;
-	const parts = fields.map(openWritten);
-	return (row) => parts.map((part) => part(row) ?? null);
 }
 
 /**

@@ -24,12 +24,15 @@ export function toPollItems(
 ): INodeExecutionData[][] | null {
 	if (found.length === 0) return null;
 	const items = toRowItems(found.map(({ row }) => row)).map((json, index): IDataObject => {
-		const { change, page } = found[index] as FoundRow;
+		const { change, page, changes } = found[index] as FoundRow;
 		// Without a value of their own, n8n's table shows the other rows as undefined, or empty, in red.
 		const said = (text: string) => (index === 0 ? text : '–');
 		const isSaid = index === 0 || !withMetadata;
 		const metadata = {
-			...(withMetadata && { change, page, ...(watermark !== undefined && { watermark }) }),
+			...((withMetadata || change === 'deleted') && { change }),
+			...(changes && { changes }),
+			...(withMetadata && page !== undefined && { page }),
+			...(withMetadata && watermark !== undefined && { watermark }),
 			...(hint !== undefined && isSaid && { hint: said(hint) }),
 			...(nextRequest !== undefined && isSaid && { nextRequest: said(nextRequest) }),
 		};

@@ -1,4 +1,5 @@
 import { SessionLoginError } from '../SessionLoginError';
+import type { Change } from './keptValues';
 
 /** Identifies a row: a whole number, or text; 7 and '7' are the same. */
 export type RowId = number | string;
@@ -24,8 +25,11 @@ export interface RowList {
 /** A row that starts the workflow. */
 export interface FoundRow {
 	row: unknown;
-	page: number;
-	change: 'new' | 'changed';
+	/** Absent for a deleted row. */
+	page?: number;
+	change: 'new' | 'changed' | 'deleted';
+	/** The old and new values of a changed row, by the names of the fields, where they are to be reported. */
+	changes?: Readonly<Record<string, Change>>;
 }
 
 /** The author's settings for one poll. */

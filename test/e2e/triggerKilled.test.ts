@@ -1,10 +1,11 @@
 import type { Execution } from '../../host/readExecution';
 import { waitUntil } from '../../host/waitUntil';
 import { startServer, type TestServer } from '../support/startServer';
+import { DURABLE_CURSORS } from './durableCursors';
 import { HAS_DURABLE_CURSORS } from './inN8n1';
 import { type RowApi, startRowApi } from './startRowApi';
 import { startTestN8n, type TestN8n } from './startTestN8n';
-import { DURABLE, readExecutions, rowsOf } from './triggerRows';
+import { readExecutions, rowsOf } from './triggerRows';
 import { triggerWorkflow } from './workflows';
 
 /** Each test restarts n8n three times, each up to half a minute on a busy machine. */
@@ -116,7 +117,7 @@ if (HAS_DURABLE_CURSORS)
 		'with durable cursors each of 200 rows is emitted exactly once, however n8n is killed',
 		async () => {
 			const kills = [afterTheResponse, whileRowsAreProcessed, whileTheListIsAwaited];
-			const { api, executions } = await runThrough(DURABLE, kills);
+			const { api, executions } = await runThrough(DURABLE_CURSORS, kills);
 			expect(executions.flatMap(rowsOf).sort()).toEqual([...api.ids].sort());
 			expect(api.ids).toHaveLength(200);
 			expect(executions.map(({ status }) => status)).toContain('crashed');

@@ -3,9 +3,10 @@ import { EventEmitter, once } from 'node:events';
 import type { Execution } from '../../host/readExecution';
 import { waitUntil } from '../../host/waitUntil';
 import { startServer, type TestServer } from '../support/startServer';
+import { DURABLE_CURSORS } from './durableCursors';
 import { HAS_DURABLE_CURSORS } from './inN8n1';
 import { startTestN8n, type TestN8n } from './startTestN8n';
-import { DURABLE, readExecutions, rowsOf } from './triggerRows';
+import { readExecutions, rowsOf } from './triggerRows';
 import { triggerWorkflow } from './workflows';
 
 /** Each test restarts n8n three times, each up to half a minute on a busy machine. */
@@ -137,7 +138,11 @@ if (HAS_DURABLE_CURSORS)
 	it.concurrent(
 		'with durable cursors each row of a year of windows comes exactly once, however n8n is killed',
 		async () => {
-			const { ids, rows, asked } = await runThrough(DURABLE, [at('news'), at('seen'), whileAWindowIsAwaited]);
+			const { ids, rows, asked } = await runThrough(DURABLE_CURSORS, [
+				at('news'),
+				at('seen'),
+				whileAWindowIsAwaited,
+			]);
 			expect([...ids].sort()).toEqual([...rows].sort());
 			expect(asked).toBeGreaterThan(LEAST_WINDOWS);
 		},

@@ -11,6 +11,7 @@ import { credentialsOnRedirect, redirects } from '../../form/redirects';
 import { retry } from '../../form/retry';
 import { timeout } from '../../form/timeout';
 import { listUrl } from '../../form/url';
+import { addChanges, deletedRows } from './changes';
 import { detection, firstPoll, rowsField } from './detection';
 import {
 	asOneItem,
@@ -57,6 +58,8 @@ export const properties: INodeProperties[] = [
 			windows,
 			overlap,
 			requireGrowing,
+			addChanges,
+			deletedRows,
 			limit,
 			listOrder,
 			metadata,
