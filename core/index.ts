@@ -75,16 +75,18 @@ export {
 } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
 export { byAnyChange, type ChangeReports } from './polling/byAnyChange';
-export { byGrowingValue, recognizeGrowing } from './polling/byGrowingValue';
+export { byGrowingValue } from './polling/byGrowingValue';
 export { byRowId, recognizeIds, type SeenIds } from './polling/byRowId';
 export {
 	CheckpointError,
+	type Detected,
 	type Detection,
 	type FoundRow,
 	type ListedRow,
 	type PollRules,
 	type RowId,
 	type RowList,
+	type WindowRules,
 } from './polling/Detection';
 export {
 	type EarlyEnd,
@@ -100,11 +102,21 @@ export { fingerprint } from './polling/fingerprint';
 export type { KeptId } from './polling/keptIds';
 export { type Change, toChanges } from './polling/keptValues';
 export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
+export { nextWindow, type Window } from './polling/nextWindow';
 export { type FieldUse, type RankedField, rankFields, toOccasion } from './polling/rankFields';
+export { recognizeGrowing } from './polling/recognizeGrowing';
 export { findRepeats, numberRepeats } from './polling/repeatedIds';
 export { everyPoll } from './polling/rowOrder';
 export type { SeenRows } from './polling/SeenRows';
-export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
+export {
+	isBlank,
+	LATEST_DATE_MS,
+	type Point,
+	pointAt,
+	toMilliseconds,
+	toMoment,
+	toPoint,
+} from './polling/toPoint';
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';
 export { type Clock, LONGEST_TIMER_MS, realClock } from './request/Clock';

@@ -6,12 +6,12 @@ import { isBlank, type ListedRow, openField, type RowId, type RowList } from '..
 import { toNames } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
-import { readRequest } from '../request/readRequest';
 import type { RowDetection } from './readDetection';
 import { proposeIdField, proposeInside } from './proposeIdField';
 import { readFirstPoll } from './readFirstPoll';
 import { readIdFields } from './readRowId';
-import { setWatermark, toStart } from './setWatermark';
+import { readListRequest } from './watermark/readListRequest';
+import { toStart, toUntil } from './watermark/setWatermark';
 
 /**
  * Throws a ParameterError for what later polls need and a sample does not: a single, unique value as the ID of each row, First
@@ -35,7 +35,7 @@ export function checkSample(
 	}
 	if (watermarkOf !== undefined) {
 		const start = toStart(watermarkOf(checkpoint), undefined);
-		setWatermark(readRequest(read), start, read, context);
+		readListRequest(context, read, { span: { start, until: toUntil(start, Date.now()) } });
 	}
 	if (!reportsChange) return;
 	for (const name of toNames(read('changeFields', ''))) {

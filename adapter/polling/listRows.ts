@@ -37,6 +37,8 @@ export interface ListReading {
 	endsAfter?(rows: readonly ListedRow[]): boolean;
 	/** Whether there is time for another page. */
 	hasTime(): boolean;
+	/** Returns how many of the rows to keep when enough of them have been read; absent when all are read. */
+	keepEnough?(rows: readonly ListedRow[]): number | undefined;
 }
 
 /** The rows that were read, and what else the responses show. */
@@ -45,6 +47,8 @@ export interface ReadList extends RowList {
 	rowsPath?: string;
 	/** Why the list counts as complete although nothing shows its end, or something shows more. */
 	remark?: readonly Sentence[];
+	/** Whether reading stopped because enough rows were read; the list is cut then, too. */
+	isEnough?: boolean;
 }
 
 const ONLY_FIRST =
@@ -56,7 +60,7 @@ const ONLY_FIRST =
  */
 export async function listRows(
 	send: Send,
-	{ request, paging, rowsField, isFound, toListed, checkIds, endsAfter, hasTime }: ListReading,
+	{ request, paging, rowsField, isFound, toListed, checkIds, endsAfter, hasTime, keepEnough }: ListReading,
 ): Promise<ReadList> {
 	const rows: ListedRow[] = [];
 	let rowsPath: string | undefined;
@@ -95,9 +99,11 @@ export async function listRows(
 	const { strategy, mostPages, mostItems, endStatuses, forget } = paging;
 	let remark: readonly Sentence[] | undefined;
 	let isCut = false;
+	let kept: number | undefined;
 	const inTime = withNext(strategy, async (page) => {
 		const next = await strategy.next(page);
-		isCut = next !== undefined && !hasTime();
+		kept = next === undefined ? undefined : keepEnough?.(rows);
+		isCut = next !== undefined && (kept !== undefined || !hasTime());
 		return isCut ? undefined : next;
 	});
 	let page = 0;
@@ -119,5 +125,6 @@ export async function listRows(
 		forget?.();
 		throw error;
 	}
-	return { rows, rowsPath, isCut, isPartial, ...(remark && { remark }) };
+	const list = { rows, rowsPath, isCut, isPartial, ...(remark && { remark }) };
+	return kept === undefined ? list : { ...list, rows: rows.slice(0, kept), isEnough: true };
 }

@@ -2,7 +2,6 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import {
 	type ApiRequest,
-	type Point,
 	type PollRules,
 	type Send,
 	type SessionClient,
@@ -10,28 +9,26 @@ import {
 	withNote,
 } from '../../core';
 import { toChoice, toWholeNumber } from '../n8n/decode';
-import { openEvaluate, openExpressions } from '../n8n/openExpressions';
+import { openExpressions } from '../n8n/openExpressions';
 import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
 import { openAutomatic } from '../paging/openAutomatic';
 import type { Paging } from '../paging/Paging';
 import { readPaging } from '../paging/readPaging';
-import { openMarks } from '../request/openMarks';
 import { openSending, readPacing } from '../request/openSending';
-import { readRequest } from '../request/readRequest';
 import { decodingWith, mayStreamRows } from '../response/decodeData';
 import { readResponseOptions, toDataFormat, toResponseWish } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';
 import { checkWhole } from './checkWhole';
 import { type ListReading, listRows, type ReadList } from './listRows';
 import { readDetection, type RowDetection } from './readDetection';
+import { FETCHING_PART, hasTime, isDurable, readBudgetMs } from './pollTime';
 import { readFieldName } from './readFieldName';
 import { type ListRules, readListRules } from './reading/readListRules';
-import { setWatermark } from './setWatermark';
+import { dependsOnWatermark, readListRequest } from './watermark/readListRequest';
+import type { Span } from './watermark/Span';
+import type { SpanParameters } from './watermark/withSpan';
+import { readWindows, type Windows } from './windows/readWindows';
 
-/** The time for a poll when the host does not set one; n8n sets the same time without its scheduler. */
-const POLL_MS = 300_000;
-/** Fraction of the poll's time after which no other page is requested. */
-const FETCHING_PART = 0.7;
 /**
  * Fraction of the poll's time after which no response is awaited when n8n's scheduler polls. n8n ends a poll at 1.25,
  * which includes time for the hand-over that an error does not need.
@@ -48,25 +45,22 @@ export interface Poll {
 	detection: RowDetection;
 	/** Empty to detect it. */
 	rowsField: string;
+	/** Whether the request depends on the watermark. */
+	isSpanned: boolean;
+	/** Undefined when the list is requested as a whole. */
+	windows: Windows | undefined;
 	/** How the pages of a list with its rows at this field are read; undefined when one response is the whole list. */
-	pagingFor(request: ApiRequest, rowsField: string): Paging | undefined;
+	pagingFor(request: ApiRequest, rowsField: string, parameters: SpanParameters): Paging | undefined;
 	rules: Pick<PollRules, 'limit' | 'order'>;
 	listRules: ListRules;
 	output: { withMetadata: boolean; asOneItem: boolean };
-}
-
-/**
- * Whether n8n's scheduler polls: it handles thrown errors, and waits longer when the error contains a time. Only the
- * scheduler sets the poll's time from its own settings.
- */
-export function isDurable(context: IPollFunctions): boolean {
-	return readBudgetMs(context) !== POLL_MS;
 }
 
 /** Reads the parameters of a poll and opens its session; throws a ParameterError. */
 export async function openPoll(context: IPollFunctions): Promise<Poll> {
 	const read = parametersOfPoll(context);
 	const detection = readDetection(context, read);
+	const isGrowing = detection.growingField !== undefined;
 	const rowsField = readFieldName(context, read, 'rowsField', {
 		label: 'Rows Field',
 		of: 'response',
@@ -81,12 +75,17 @@ export async function openPoll(context: IPollFunctions): Promise<Poll> {
 		send: openSendingInTime(context, read, client),
 		detection,
 		rowsField,
-		pagingFor: (request, field) =>
-			readPaging(read, {
+		isSpanned: dependsOnWatermark(context, read, isGrowing),
+		windows: isGrowing ? readWindows(context, read) : undefined,
+		pagingFor: (request, field, parameters) =>
+			readPaging(parameters.read, {
 				rowsField: field,
 				isList: true,
 				automatic: () => openAutomatic(context, request, login),
-				openExpressions: (group) => openExpressions(context, group),
+				openExpressions: (group) => ({
+					...openExpressions(context, group),
+					evaluate: parameters.evaluate,
+				}),
 			}),
 		rules: {
 			limit: toWholeNumber(read('options.limit', 0), 'Limit', 0) || Infinity,
@@ -123,29 +122,28 @@ function openSendingInTime(context: IPollFunctions, read: ReadParameter, client:
 	};
 }
 
+/** What a poll reads of the list. */
+export interface ListWish extends Pick<ListReading, 'endsAfter' | 'keepEnough'> {
+	span?: Span;
+	rowsPath?: string;
+	budgetMs: number;
+	began?: number;
+}
+
 /**
- * Reads the list. `start` is where new rows begin, `rowsPath` where earlier polls found the rows. Throws what `listRows`
- * throws.
+ * Reads the list. `span` is absent for a sample, `rowsPath` is where earlier polls found the rows, `began` is when the poll's
+ * time began. Throws what `listRows` throws.
  */
 export async function fetchList(
 	poll: Poll,
-	{
-		start,
-		rowsPath,
-		budgetMs,
-		endsAfter,
-	}: { start?: Point; rowsPath?: string; budgetMs: number } & Pick<ListReading, 'endsAfter'>,
+	{ span, rowsPath, budgetMs, began = performance.now(), endsAfter, keepEnough }: ListWish,
 ): Promise<ReadList> {
 	const { context, read, send, detection } = poll;
-	const began = performance.now();
 	const isKept = poll.rowsField === '' && rowsPath !== undefined;
 	const rowsField = isKept ? rowsPath : poll.rowsField;
 	const options = readResponseOptions(read);
-	// Another field is a part of what a checkpoint belongs to.
-	const marks = openMarks(context.getNode().parameters, ['body']);
-	const marked = readRequest(marks?.marking(read, openEvaluate(context)) ?? read, { format: options.format });
-	const request = setWatermark(marked, start, read, context);
-	const paging = poll.pagingFor(request, rowsField);
+	const { request, marks, ...parameters } = readListRequest(context, read, { span, format: options.format });
+	const paging = poll.pagingFor(request, rowsField, parameters);
 	const data = toDataFormat(options);
 	const decoding = decodingWith(send, context.helpers, data, paging?.mostItems);
 	const reading = {
@@ -163,7 +161,8 @@ export async function fetchList(
 		toListed: detection.toListed,
 		checkIds: detection.checkIds,
 		endsAfter,
-		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
+		hasTime: () => hasTime({ began, budgetMs }),
+		keepEnough,
 	};
 	const listing = () => listRows(decoding, reading);
 	const list = await (marks?.restoringErrors(listing) ?? listing()).catch((error: unknown) => {
@@ -183,10 +182,4 @@ function withPlace(error: unknown): unknown {
 		error,
 		'Rows Field is empty, and in earlier polls this field contained the rows. If the API has changed, enter another value than before under Reset Checkpoint.',
 	);
-}
-
-/** Returns the time that n8n allows for a poll, in milliseconds. */
-export function readBudgetMs(context: IPollFunctions & { getPollBudgetMs?(): number }): number {
-	const budget = context.getPollBudgetMs?.();
-	return typeof budget === 'number' && budget > 0 ? budget : POLL_MS;
 }

@@ -46,6 +46,16 @@ export interface PollRules {
 	order: 'automatic' | 'oldestFirst' | 'newestFirst';
 	/** Whether the oldest ids may be forgotten, because every list is read from its newest row to the first known ones. */
 	forgetsOldest?: boolean;
+	/** What part of a growing list the request asked for; absent when it asked for the whole list. */
+	window?: WindowRules;
+}
+
+/** The part of a growing list that a request asked for, in milliseconds since 1970. */
+export interface WindowRules {
+	/** Where the first request begins: what lies below does not count. Absent in later ones. */
+	from?: number;
+	/** Where the watermark is once the list has been read and no row is left; absent when its rows alone move it. */
+	reaches?: number;
 }
 
 /** What a detection finds, and the checkpoint for the next poll. */

@@ -13,16 +13,22 @@ export interface GrowthCheckpoint {
 	since?: number;
 	/** Fingerprints of the ids of rows without a value that were returned or recorded, concatenated; see openBlankRows. */
 	blank?: string;
+	/** The end of the last window that was read, in milliseconds since 1970, until a row is found. */
+	passed?: number;
 }
 
 /** Reads a stored checkpoint; if it is damaged, only the valid parts. */
 export function readGrowthCheckpoint(stored: object): GrowthCheckpoint {
-	const { kind, watermark, floor, seen, since, blank } = stored as Record<keyof GrowthCheckpoint, unknown>;
+	const { kind, watermark, floor, seen, since, passed, blank } = stored as Record<
+		keyof GrowthCheckpoint,
+		unknown
+	>;
 	const isDate = kind === 'date';
 	const read = {
 		watermark: toValue(watermark, isDate),
 		floor: toValue(floor, isDate),
 		since: toValue(since, true),
+		passed: toValue(passed, true),
 	};
 	return {
 		...((isDate || kind === 'number') && { kind }),
@@ -30,6 +36,7 @@ export function readGrowthCheckpoint(stored: object): GrowthCheckpoint {
 		...(read.floor !== undefined && { floor: Math.min(read.floor, read.watermark ?? Infinity) }),
 		...(read.since !== undefined && { since: read.since }),
 		...(typeof blank === 'string' && { blank }),
+		...(read.passed !== undefined && { passed: read.passed }),
 		seen: Array.isArray(seen) ? seen.filter((entry) => isSeen(entry, isDate)) : [],
 	};
 }
@@ -51,15 +58,18 @@ export interface Watermark {
 	start?: Point;
 	/** The date of the first poll, in milliseconds since 1970, until a row is found. */
 	since?: number;
+	/** The end of the last window that was read, in milliseconds since 1970, until a row is found. */
+	passed?: number;
 }
 
 /** Reads the watermark from a stored checkpoint. */
 export function watermarkOf(stored: object): Watermark {
-	const { kind = 'number', watermark, floor, since } = readGrowthCheckpoint(stored);
+	const { kind = 'number', watermark, floor, since, passed } = readGrowthCheckpoint(stored);
 	const start = floor ?? watermark;
 	return {
 		...(watermark !== undefined && { reached: { kind, at: watermark } }),
 		...(start !== undefined && { start: { kind, at: start } }),
 		...(since !== undefined && { since }),
+		...(passed !== undefined && { passed }),
 	};
 }

@@ -1,5 +1,4 @@
 import {
-	CheckpointError,
 	type Detection,
 	type FoundRow,
 	isFirstPoll,
@@ -7,14 +6,10 @@ import {
 	MOST_CHECKPOINT_CHARS,
 } from './Detection';
 import { openBlankRows } from './blankRows';
-import type { Recognition } from './earlyEnd';
-import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
 import { type GrowthCheckpoint, readGrowthCheckpoint } from './GrowthCheckpoint';
 import { readGrowingRows, type ValuedRow } from './readGrowingRows';
-import { isBlank, LATEST_DATE_MS, openIsEarlier, toPoint } from './toPoint';
-
-/** The most characters that a row adds to the rows that are seen: a number of up to 24 digits, its fingerprint, and signs. */
-const MOST_SEEN_CHARS = 40;
+import { belowBy, openSeen, within } from './seenValues';
+import { isBlank, pointAt, toPoint } from './toPoint';
 
 /**
  * A row is new when its value is above the watermark, or when it is at it or within the overlap below it and
@@ -36,10 +31,14 @@ export function byGrowingValue({
 	returnsBlank?: boolean;
 	keepsRepeats?: boolean;
 }): Detection<GrowthCheckpoint> {
-	return (list, before, { limit, startsWith, since, forgetsOldest = false }) => {
+	return (list, before, { limit, startsWith, since, window, forgetsOldest = false }) => {
 		const known = isFirstPoll(before) ? undefined : readGrowthCheckpoint(before);
 		const isFirst = known === undefined || (known.watermark === undefined && known.since !== undefined);
-		const floor = known?.floor ?? belowBy(overlap, known?.watermark, known?.kind);
+		const toOwn = openToOwn(known, list.rows);
+		const floor = Math.max(
+			known?.floor ?? belowBy(overlap, known?.watermark, known?.kind),
+			toOwn(window?.from) ?? -Infinity,
+		);
 		const { rows, kind, blank } = readGrowingRows(list.rows, {
 			kind: known?.kind,
 			floor,
@@ -73,7 +72,10 @@ export function byGrowingValue({
 
 		const moves = !list.isCut || isAscending(list.rows);
 		// Rows returned by polls that ran out of time count once a whole list has been read.
-		const reached = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
+		const reached: Array<{ at: number }> = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
+		const passed = list.isCut || left.length > 0 ? undefined : window?.reaches;
+		const end = toOwn(passed);
+		if (end !== undefined) reached.push({ at: end });
 		const watermark = moves ? greatest(known?.watermark, reached) : known?.watermark;
 		// Rows after a cut, or an early end, have not been read: an overlap that was lowered must not leave them below the floor.
 		const isWhole = !list.isCut && (list.isPartial !== true || forgetsOldest);
@@ -98,50 +100,26 @@ export function byGrowingValue({
 				seen: seenNow,
 				...(watermark === undefined && since !== undefined && { since }),
 				...(blankNow !== undefined && { blank: blankNow }),
+				...(watermark === undefined && toPassed(known?.passed, passed)),
 			},
 			...(skipped > 0 && { skipped }),
 		};
 	};
 }
 
-/**
- * Recognizes rows by their value and id, as byGrowingValue does. Rows at the watermark and within the overlap are neither
- * new nor a sign that only known ones follow.
- */
-export function recognizeGrowing(
-	before: GrowthCheckpoint,
-	{ overlap, returnsBlank = false }: { overlap: number; returnsBlank?: boolean },
-): Recognition {
-	const { watermark, kind, blank, seen: stored = [], ...known } = readGrowthCheckpoint(before);
-	const reached = belowBy(overlap, watermark, kind);
-	const floor = known.floor ?? reached;
-	const isBelow = kind === 'date' ? openIsEarlier(floor) : () => false;
-	const seen = openSeen(stored);
-	const blanks = returnsBlank ? openBlankRows(blank) : undefined;
-	const room = MOST_CHECKPOINT_CHARS - JSON.stringify(stored).length - (blank?.length ?? 0);
-	return {
-		standingOf(listed) {
-			if (isBelow(listed.value)) return 'known';
-			// Rows without a value may be anywhere in a list.
-			if (isBlank(listed.value)) return blanks?.isNew(listed) === true ? 'new' : 'neither';
-			const point = toPoint(listed.value);
-			if (point === undefined || point.kind !== kind) return 'new';
-			if (point.at < floor) return 'known';
-			if (!seen.has({ listed, at: point.at })) return 'new';
-			return point.at < reached ? 'known' : 'neither';
-		},
-		hasRoomFor(fresh) {
-			const blankCount = fresh.filter(({ value }) => isBlank(value)).length;
-			if (blanks?.hasRoomFor(blankCount) === false) return false;
-			return (fresh.length - blankCount) * MOST_SEEN_CHARS + blankCount * ID_CHARS <= room;
-		},
-		mayHaveForgotten: false,
-	};
+/** Returns a function that converts milliseconds since 1970 to a value of the list, as far as its values are moments. */
+function openToOwn(known: GrowthCheckpoint | undefined, rows: readonly ListedRow[]) {
+	const like =
+		known?.watermark === undefined
+			? toPoint(rows.find(({ value }) => !isBlank(value))?.value)
+			: { kind: known.kind ?? 'number', at: known.watermark };
+	return (ms: number | undefined) =>
+		ms === undefined || like === undefined ? undefined : pointAt(ms, like)?.at;
 }
 
-function belowBy(overlap: number, watermark: number | undefined, kind: GrowthCheckpoint['kind']): number {
-	if (watermark === undefined) return -Infinity;
-	return kind === 'date' ? Math.max(watermark - overlap * 1000, -LATEST_DATE_MS) : watermark - overlap;
+function toPassed(before: number | undefined, now: number | undefined): Pick<GrowthCheckpoint, 'passed'> {
+	const passed = Math.max(before ?? -Infinity, now ?? -Infinity);
+	return passed === -Infinity ? {} : { passed };
 }
 
 function ascending(rows: ValuedRow[]): ValuedRow[] {
@@ -160,36 +138,4 @@ function greatest(start: number | undefined, reached: Array<{ at: number }>): nu
 		(most, { at }) => (most === undefined || at > most ? at : most),
 		start,
 	);
-}
-
-function openSeen(stored: NonNullable<GrowthCheckpoint['seen']>) {
-	const toPrint = ({ listed }: ValuedRow) => fingerprint(String(listed.id()), ID_CHARS);
-	const seen = new Map(stored.map(([at, ids]) => [at, new Set(toPieces(ids, ID_CHARS))]));
-	return {
-		has: (row: ValuedRow) => seen.get(row.at)?.has(toPrint(row)) === true,
-		values: () => [...seen.keys()].map((at) => ({ at })),
-		with(rows: ValuedRow[], floor: number): NonNullable<GrowthCheckpoint['seen']> {
-			for (const row of rows) {
-				if (row.at < floor) continue;
-				const ids = seen.get(row.at) ?? new Set();
-				seen.set(row.at, ids.add(toPrint(row)));
-			}
-			return [...seen]
-				.filter(([at]) => at >= floor)
-				.sort(([one], [other]) => one - other)
-				.map(([at, ids]) => [at, [...ids].join('')]);
-		},
-	};
-}
-
-function within(
-	seen: NonNullable<GrowthCheckpoint['seen']>,
-	{ isCut, overlap }: { isCut: boolean; overlap: number },
-): NonNullable<GrowthCheckpoint['seen']> {
-	if (JSON.stringify(seen).length <= MOST_CHECKPOINT_CHARS) return seen;
-	const count = seen.reduce((sum, [, ids]) => sum + ids.length / ID_CHARS, 0);
-	throw new CheckpointError(`${count} rows are too many to remember`, [
-		`Every row at the watermark and within the overlap is remembered, in at most ${MOST_CHECKPOINT_CHARS} characters.`,
-		{ name: 'too-many-at-watermark', isCut, hasOverlap: overlap > 0 },
-	]);
 }

@@ -92,20 +92,42 @@ export function toMoment(point: Point | undefined): number | undefined {
 	return millisecondsOf(point);
 }
 
-/** Each unit that counts from 1970, with its numbers below the year 2286; smaller units begin in 1973. */
-const UNITS: ReadonlyArray<readonly [least: number, below: number, toMs: (at: number) => number]> = [
-	[0, 1e10, (at) => at * 1000],
-	[1e11, 1e13, (at) => at],
-	[1e14, 1e16, (at) => at / 1e3],
-	[1e17, 1e19, (at) => at / 1e6],
+/**
+ * Each unit that counts from 1970, with its numbers below the year 2286; smaller units begin in 1973. `ofMs` converts
+ * milliseconds to it.
+ */
+const UNITS: ReadonlyArray<
+	readonly [least: number, below: number, toMs: (at: number) => number, ofMs: (ms: number) => number]
+> = [
+	[0, 1e10, (at) => at * 1000, (ms) => ms / 1000],
+	[1e11, 1e13, (at) => at, (ms) => ms],
+	[1e14, 1e16, (at) => at / 1e3, (ms) => ms * 1e3],
+	[1e17, 1e19, (at) => at / 1e6, (ms) => ms * 1e6],
 ];
 /** The digits of a date and time, as in 20240606131559. */
 const DIGITS = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 
+/**
+ * Returns the point at a moment, in milliseconds since 1970, of the kind and unit of another point; rounded down.
+ * Undefined when that is not a moment.
+ */
+export function pointAt(ms: number, like: Point): Point | undefined {
+	if (like.kind === 'date') return { kind: 'date', at: ms };
+	if (toMoment(like) === undefined) return undefined;
+	const ofMs = unitOf(like.at)?.[3];
+	if (ofMs !== undefined) return { kind: 'number', at: Math.floor(ofMs(ms)) };
+	const digits = new Date(ms).toISOString().replace(/\D/g, '').slice(0, 14);
+	return { kind: 'number', at: Number(digits) };
+}
+
+function unitOf(at: number) {
+	const size = Math.abs(at);
+	return UNITS.find(([least, below]) => size >= least && size < below);
+}
+
 function millisecondsOf({ kind, at }: Point): number | undefined {
 	if (kind === 'date') return at;
-	const size = Math.abs(at);
-	const [, , toMs] = UNITS.find(([least, below]) => size >= least && size < below) ?? [];
+	const toMs = unitOf(at)?.[2];
 	if (toMs !== undefined) return toMs(at);
 	const digits = DIGITS.exec(String(at))?.slice(1) ?? [];
 	const [year, month, day, hour, minute, second] = digits;

@@ -5,6 +5,7 @@ import { DURABLE_CURSORS } from './durableCursors';
 import { HAS_DURABLE_CURSORS } from './inN8n1';
 import { type RowApi, startRowApi } from './startRowApi';
 import { startTestN8n, type TestN8n } from './startTestN8n';
+import { readExecutions, rowsOf } from './triggerRows';
 import { triggerWorkflow } from './workflows';
 
 /** Each test restarts n8n three times, each up to half a minute on a busy machine. */
@@ -79,11 +80,7 @@ async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 		]),
 	);
 	const known = new Map<string, Execution>();
-	const executions = async () => {
-		for (const { id } of await n8n.api.executions(workflowId))
-			if (!known.has(id)) known.set(id, await n8n.api.waitForExecution(id));
-		return [...known.values()];
-	};
+	const executions = () => readExecutions(n8n, workflowId, known);
 	const arrived = async () =>
 		await waitUntil(`${api.ids.length} rows did not arrive`, ARRIVAL_MS, async () => {
 			const found = new Set((await executions()).flatMap(rowsOf));
@@ -107,13 +104,6 @@ async function runThrough(env: NodeJS.ProcessEnv, kills: Kill[]) {
 		await arrived();
 	}
 	return { api, cut, executions: await executions() };
-}
-
-/** The rows that the trigger emitted; a crashed execution still contains the rows that it started with. */
-function rowsOf({ nodes, kept }: Execution): string[] {
-	const items = nodes['New row']?.items ?? [];
-	const rows = items.some(({ id }) => id !== undefined) ? items : (kept['New row'] ?? []);
-	return rows.map(({ id }) => String(id));
 }
 
 /** The rows that were neither processed nor part of a crashed execution; none is expected. */

@@ -11,7 +11,7 @@ export function checkEmpty(
 	if (empty !== 'error') return;
 	if (sendsWatermark)
 		throw new ParameterError(
-			'Empty List cannot be Error with Send Watermark',
+			'Empty List cannot be Error when the request sends the watermark',
 			'A list without rows then only shows that there are no new ones. Remove one of these options.',
 		);
 	if (rows.length > 0 || !hadRows) return;

@@ -27,6 +27,8 @@ interface Left {
 	before: object | undefined;
 	mayMiss: boolean;
 	order?: OrderState;
+	/** Whether the list is read to its end, whatever Read Until says. */
+	isWhole?: boolean;
 	/** Whether the API leaves out rows below the watermark, so that the list is short anyway. */
 	sendsWatermark?: boolean;
 }
@@ -52,9 +54,9 @@ export interface Reading {
 export function openReading(
 	{ recognize, growingField, returnsBlank = false, hasFirstPoll }: Detecting,
 	{ listRules, rules }: { listRules: ListRules; rules: Pick<PollRules, 'limit' | 'order'> },
-	{ before, mayMiss, order, sendsWatermark = false }: Left,
+	{ before, mayMiss, order, isWhole = false, sendsWatermark = false }: Left,
 ): Reading {
-	const forgetsOldest = listRules.until === 'known' && recognize !== undefined;
+	const forgetsOldest = listRules.until === 'known' && recognize !== undefined && !isWhole;
 	if (forgetsOldest && growingField === undefined && rules.order === 'oldestFirst')
 		throw new ParameterError(
 			'Order of the List is Oldest First, but Read Until is First Known Rows',
@@ -64,7 +66,8 @@ export function openReading(
 	const knownBy = listRules.repeats === 'number' ? undefined : recognize;
 	const recognition = before && knownBy?.(before, { forgetsOldest });
 	// After an early end the floor stays, and with it the watermark that is sent.
-	const mode = sendsWatermark && listRules.until === 'automatic' ? 'end' : listRules.until;
+	const readsAll = isWhole || (sendsWatermark && listRules.until === 'automatic');
+	const mode = readsAll ? 'end' : listRules.until;
 	const earlyEnd: EarlyEnd | undefined =
 		knownBy && openEarlyEnd({ mode, before: mayMiss ? undefined : order, recognition });
 	const matters = (row: ListedRow) => {

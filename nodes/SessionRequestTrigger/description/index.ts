@@ -25,6 +25,7 @@ import {
 	sendWatermark,
 } from './pollOptions';
 import { listReading, returnBlank } from './listReading';
+import { windows } from './windows';
 
 /** The only event. It is not shown: n8n's node panel lists the actions of a field with this name. No reader. */
 const event: INodeProperties = {
@@ -55,6 +56,7 @@ export const properties: INodeProperties[] = [
 		options: [
 			pagination({ withRowsField: false }),
 			sendWatermark,
+			windows,
 			overlap,
 			requireGrowing,
 			addChanges,

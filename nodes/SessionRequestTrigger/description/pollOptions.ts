@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { expectedStatuses } from '../../form/expectedStatuses';
 import { csvFields, rowsFormat } from '../../form/responseFormat';
 import { group, showOnlyFor } from '../../form/section';
+import { untilName } from './windows';
 
 /** Read by adapter/polling/openPoll, as are all options here that name no other reader. */
 export const limit: INodeProperties = {
@@ -106,7 +107,7 @@ export const listResponse: INodeProperties = {
 	]),
 };
 
-/** Read by adapter/polling/setWatermark. */
+/** Read by adapter/polling/watermark/setWatermark, adapter/polling/watermark/openWatermarkFormat. */
 export const sendWatermark: INodeProperties = {
 	displayName: 'Send Watermark',
 	name: 'sendWatermark',
@@ -122,11 +123,17 @@ export const sendWatermark: INodeProperties = {
 			noDataExpression: true,
 			options: [
 				{ name: 'Body', value: 'body' },
+				{
+					name: 'Expressions',
+					value: 'expressions',
+					description: 'Wherever you write {{ $watermark }} or {{ $until }}, in the format below',
+				},
 				{ name: 'Header', value: 'header' },
 				{ name: 'Query', value: 'query' },
 			],
 			default: 'query',
-			description: 'Where the watermark goes. A body is JSON or a form.',
+			description:
+				'Where the watermark goes. A body is JSON or a form. {{ $watermark }} works in URL, Query Parameters, Headers and Body with each choice.',
 		},
 		{
 			displayName: 'Name',
@@ -135,8 +142,10 @@ export const sendWatermark: INodeProperties = {
 			default: '',
 			required: true,
 			placeholder: 'since',
+			...showOnlyFor({ sendIn: ['query', 'header', 'body'] }),
 			description: 'Name of the parameter, header or body field',
 		},
+		untilName,
 		{
 			displayName: 'Format',
 			name: 'format',
@@ -151,6 +160,7 @@ export const sendWatermark: INodeProperties = {
 				{ name: 'ISO Date', value: 'iso', description: 'Such as 2024-06-06T13:15:59.267Z' },
 				{ name: 'Seconds Since 1970', value: 'epochSeconds' },
 				{ name: 'Milliseconds Since 1970', value: 'epochMilliseconds' },
+				{ name: 'Number', value: 'number', description: 'Unchanged, and 0 until a row was seen' },
 				{ name: 'By Pattern', value: 'pattern' },
 			],
 			default: 'automatic',

@@ -1,9 +1,9 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { toText } from '../n8n/decode';
-import { openEvaluate } from '../n8n/openExpressions';
-import { ParameterError } from '../n8n/ParameterError';
-import type { ReadParameter } from '../n8n/ReadParameter';
+import { toText } from '../../n8n/decode';
+import { openEvaluate } from '../../n8n/openExpressions';
+import { ParameterError } from '../../n8n/ParameterError';
+import type { ReadParameter } from '../../n8n/ReadParameter';
 
 /** Moments before and after noon, one with digits that run together when nothing separates them. */
 const SAMPLES = [Date.UTC(2001, 0, 11, 0, 14, 5, 6), Date.UTC(2023, 10, 25, 19, 48, 37, 123)];
@@ -22,15 +22,19 @@ const PARTS: Record<string, string> = {
 	s: 'second',
 };
 
+/** A format of dates, over milliseconds since 1970. */
+export interface DatePattern {
+	write(ms: number): string;
+	/** The moment that the text of another one names. */
+	roundDown(ms: number): number;
+	zone: string;
+}
+
 /**
- * Reads Pattern and Time Zone in a parameter group; returns a function that formats milliseconds since 1970 with luxon,
- * which n8n provides in expressions. Throws a ParameterError for a pattern that would send a wrong date.
+ * Reads Pattern and Time Zone in a parameter group; formats with luxon, which n8n provides in expressions. Throws a
+ * ParameterError for a pattern that would send a wrong date.
  */
-export function openPattern(
-	read: ReadParameter,
-	group: string,
-	context: IPollFunctions,
-): (ms: number) => string {
+export function openPattern(read: ReadParameter, group: string, context: IPollFunctions): DatePattern {
 	const pattern = toText(read(`${group}.pattern`, '')) || 'yyyy-MM-dd HH:mm:ss';
 	const zone = toText(read(`${group}.timeZone`, '')).trim() || 'UTC';
 	const evaluate = openEvaluate(context);
@@ -66,7 +70,11 @@ export function openPattern(
 			`${mistake}. Enter a Luxon pattern such as yyyy-MM-dd HH:mm:ss, and put literal letters in '…'.`,
 		);
 	}
-	return format;
+	return {
+		zone,
+		write: format,
+		roundDown: (ms) => (/^[Xx]$/.test(pattern) ? ms : Number(parse(write(ms, readable), readable))),
+	};
 }
 
 const UNREADABLE = 'It cannot be read back as the same moment';

@@ -1,0 +1,53 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { toPlainValue } from '../../n8n/toPlainValue';
+
+/** The code between double braces. */
+const PART = /\{\{([^]*?)\}\}/g;
+const USE = /\$(?:watermark|until)\b/;
+
+/** The labels of the fields of a request whose name is not their label. */
+const LABELS: Record<string, string> = {
+	url: 'URL',
+	queryParameters: 'Query Parameters',
+	jsonQuery: 'JSON Query Parameters',
+	headerParameters: 'Headers',
+	jsonHeaders: 'JSON Headers',
+	bodyParameters: 'Body',
+	jsonBody: 'JSON Body',
+	body: 'Body',
+	options: 'Options',
+};
+
+/** Returns the parts of an expression that use `$watermark` or `$until`, with their braces; none for a fixed text. */
+export function usesIn(text: string): string[] {
+	if (!text.startsWith('=')) return [];
+	return [...text.matchAll(PART)].filter(([, code = '']) => USE.test(code)).map(([part]) => part);
+}
+
+/** Whether an expression at any depth of a value as written uses `$watermark` or `$until`, or only the named one. */
+export function usesWatermark(raw: unknown, name?: 'watermark' | 'until'): boolean {
+	if (typeof raw === 'string') return usesIn(raw).some((part) => !name || part.includes(`$${name}`));
+	return (
+		typeof raw === 'object' && raw !== null && Object.values(raw).some((inner) => usesWatermark(inner, name))
+	);
+}
+
+/** Whether an expression at any depth of a value as written does more with `$until` than insert it. */
+export function changesUntil(raw: unknown): boolean {
+	if (typeof raw === 'string')
+		return usesIn(raw).some((part) => part.includes('$until') && !/^\{\{\s*\$until\s*\}\}$/.test(part));
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(changesUntil);
+}
+
+/** The label of the first field that uses `$watermark` or `$until`; undefined when none does. */
+export function findUse(parameters: INodeParameters): string | undefined {
+	const [name] = Object.entries(parameters).find(([, raw]) => usesWatermark(toPlainValue(raw))) ?? [];
+	return name === undefined ? undefined : labelOf(name);
+}
+
+/** The label of a field, given its name or path in n8n's notation. */
+export function labelOf(path: string): string {
+	const [name = ''] = path.split('.');
+	return LABELS[name] ?? name;
+}
