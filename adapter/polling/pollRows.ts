@@ -5,14 +5,14 @@ import { toAdvisedText } from '../n8n/advice/advise';
 import { ParameterError } from '../n8n/ParameterError';
 import { checkCut, checkReach, endsNew } from './checkCut';
 import { checkSample } from './checkSample';
+import { failPoll, isPublished } from './failPoll';
 import type { ReadList } from './listRows';
 import { oneAtATime } from './oneAtATime';
 import { hasCheckpoint, openCheckpoint } from './openCheckpoint';
-import { fetchList, isDurable, openPoll, type Poll, readBudgetMs } from './openPoll';
+import { fetchList, openPoll, type Poll, readBudgetMs } from './openPoll';
 import type { RowDetection } from './readDetection';
 import { type FirstPoll, readFirstPoll } from './readFirstPoll';
 import { toStart } from './setWatermark';
-import { isMistake, toPollError } from './toPollError';
 import { toPollItems } from './toPollItems';
 
 /** The number of rows that *Fetch Test Event* shows. */
@@ -31,27 +31,8 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 		if (context.getMode() === 'manual') return await showSample(await openPoll(context));
 		return await oneAtATime(context, async () => await findNew(await openPoll(context)));
 	} catch (error) {
-		const pollError = toPollError(context.getNode(), error);
-		if (context.getMode() === 'manual' || isDurable(context)) throw pollError;
-		if (isPublished(context) && isMistake(error, !hasCheckpoint(context))) throw withRemedy(pollError);
-		// n8n permanently gives up on a trigger whose first poll throws, even if the API was only down while n8n started.
-		context.__emitError(pollError);
-		return null;
+		return failPoll(context, error, () => !hasCheckpoint(context));
 	}
-}
-
-/**
- * Whether the workflow was published after n8n was started. n8n then shows what the first poll throws; errors of later
- * polls appear as failed executions, thrown or not.
- */
-function isPublished(context: IPollFunctions): boolean {
-	return ['activate', 'update'].includes(context.getActivationMode());
-}
-
-/** Adds the description to the message of an error: on *Publish* n8n shows the message alone. */
-function withRemedy(error: Error & { description?: string | null }): Error {
-	if (error.description) error.message = `${error.message}. ${error.description}`;
-	return error;
 }
 
 /** Moves the checkpoint only after all pages have been read, so that a failed poll is repeated as a whole. */

@@ -1,5 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import { Readable } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 
 import axios from 'axios';
 
@@ -70,7 +71,8 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 	});
 	const upload = given === undefined || Buffer.isBuffer(given) ? undefined : toUpload(given);
 	// A connection may be cut off after the response to an upload: once it begins, the response counts.
-	const isStream = request.streams !== undefined || upload !== undefined;
+	// The certificate is read before the body, because a connection may be closed after it.
+	const isStream = request.streams !== undefined || upload !== undefined || request.readsCertificate === true;
 	const sentAt = now();
 	try {
 		const response = await sendByAxios({
@@ -89,17 +91,33 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			...readResponseHeaders(response.headers as Record<string, string | string[] | undefined>),
 		};
 		if (upload !== undefined) heedResponse(upload, head);
+		const certificate = request.readsCertificate ? readCertificate(response.request as ClientRequest) : {};
 		const content = await receive(response.data, head, request);
 		if (upload !== undefined) endUpload(upload, head, response.request as ClientRequest, timeoutMs);
 		// Only proxies send this status (RFC 9110, section 15.5.8).
 		if (head.status === 407 && request.connection?.proxy) throw new ProxyError(head.status);
-		return { ...head, statusText: response.statusText, ...content, url, receivedAt: now(), sentAt };
+		return {
+			...head,
+			statusText: response.statusText,
+			...content,
+			...certificate,
+			url,
+			receivedAt: now(),
+			sentAt,
+		};
 	} catch (error) {
 		upload?.destroy();
 		throw deadline.toError(error);
 	} finally {
 		deadline.end();
 	}
+}
+
+/** Reads when the certificate expires that the server of a connection has shown; nothing without TLS. */
+function readCertificate({ socket }: ClientRequest): Pick<HttpResponse, 'certificateExpiresAt'> {
+	if (!(socket instanceof TLSSocket)) return {};
+	const certificateExpiresAt = Date.parse(socket.getPeerCertificate().valid_to);
+	return Number.isNaN(certificateExpiresAt) ? {} : { certificateExpiresAt };
 }
 
 /** Reads the body of a response: whole, or only its beginning when it stays a stream. */

@@ -12,6 +12,7 @@ import { retry } from '../../form/retry';
 import { timeout } from '../../form/timeout';
 import { listUrl } from '../../form/url';
 import { detection, firstPoll, rowsField } from './detection';
+import { event, withHealth } from './health';
 import {
 	asOneItem,
 	limit,
@@ -24,17 +25,8 @@ import {
 	sendWatermark,
 } from './pollOptions';
 
-/** The only event. It is not shown: n8n's node panel lists the actions of a field with this name. No reader. */
-const event: INodeProperties = {
-	displayName: 'Event',
-	name: 'event',
-	type: 'hidden',
-	default: 'newRows',
-	options: [{ name: 'New Rows', value: 'newRows', action: 'On new rows' }],
-};
-
 /** The form of Session Request Trigger, top to bottom. n8n shows the poll times above it. */
-export const properties: INodeProperties[] = [
+export const properties: INodeProperties[] = withHealth([
 	event,
 	method,
 	listUrl,
@@ -72,4 +64,4 @@ export const properties: INodeProperties[] = [
 			credentialsOnRedirect,
 		],
 	},
-];
+]);
