@@ -1,6 +1,8 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 
+import { LRUCache } from '../../core';
+
 /** What is kept of a login that was refused, so that it is never sent again. */
 export interface RefusedLogin {
 	salt: string;
@@ -38,5 +40,11 @@ const toKey = promisify<string, string, number, Buffer>(scrypt);
  * protects even a weak one.
  */
 async function toMark(accountKey: string, salt: string): Promise<string> {
-	return (await toKey(accountKey, salt, MARK_BYTES)).toString('base64url');
+	const name = `${salt} ${accountKey}`;
+	const mark = marks.get(name) ?? (await toKey(accountKey, salt, MARK_BYTES)).toString('base64url');
+	marks.set(name, mark);
+	return mark;
 }
+
+/** The hash takes a twentieth of a second, and each poll compares the same login. */
+const marks = new LRUCache<string, string>({ max: 100 });

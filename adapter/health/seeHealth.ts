@@ -13,7 +13,7 @@ import {
 import { decodeJson, type TextHelpers } from '../response/decodeResponse';
 import type { Health, WatchedUrl } from './readHealth';
 import type { RefusedLogin } from './RefusedLogin';
-import { type LoginResult, seeLogin, toLoginResult } from './seeLogin';
+import { type LoginResult, seeLogin, toLoginResult, toSignedIn } from './seeLogin';
 
 /** A server that did not respond gets this long, so that a restart or a lost packet is no trouble. */
 const SECOND_TRY_AFTER_MS = 1_100;
@@ -88,11 +88,13 @@ export async function seeHealth(
 		if (result.seen.is !== 'signedIn') break;
 	}
 	for (const key of health.urls.keys()) if (!urls.has(key)) urls.set(key, []);
-	const { logins, refreshes } = await health.client.status();
+	const { session, logins, refreshes } = await health.client.status();
+	const isSignedIn = result.seen.is === 'signedIn' && session !== undefined;
 	return {
 		observation: {
 			now: now(),
-			login: result.seen,
+			// A watched request may have signed in again.
+			login: isSignedIn ? toSignedIn(session) : result.seen,
 			server,
 			counters: { process: PROCESS, logins, refreshes },
 			urls,

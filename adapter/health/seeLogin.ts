@@ -1,8 +1,8 @@
 import {
 	type AccountStatus,
-	endOfSession,
 	judgeLoginError,
 	type LoginSeen,
+	type Session,
 	type SessionClient,
 	type SessionLoginError,
 } from '../../core';
@@ -39,13 +39,17 @@ export async function seeLogin({ client, accountKey, refused, timeoutMs }: Login
 	if (failure !== undefined && judgeLoginError(failure) === 'refused')
 		return await toRefused(failure, accountKey, status);
 	try {
-		const { signedInAt, expiry, passwordExpiresAt, ...rest } = await client.open(timeoutMs);
-		const expiresAt = endOfSession({ expiry, ...rest } as Parameters<typeof endOfSession>[0]);
-		const lifetimeMs = expiry?.lifetimeMs ?? rest.cookieExpiry?.lifetimeMs;
-		return { seen: { is: 'signedIn', session: { signedInAt, expiresAt, lifetimeMs, passwordExpiresAt } } };
+		return { seen: toSignedIn(await client.open(timeoutMs)) };
 	} catch (error) {
 		return await toLoginResult(error, { client, accountKey });
 	}
+}
+
+/** Returns what is to be known about a session. */
+export function toSignedIn(session: Session): LoginSeen {
+	const { signedInAt, expiry, cookieExpiry, passwordExpiresAt } = session;
+	const lifetimeMs = expiry?.lifetimeMs ?? cookieExpiry?.lifetimeMs;
+	return { is: 'signedIn', session: { signedInAt, lifetimeMs, passwordExpiresAt } };
 }
 
 /** Returns what an error of a login shows, also of one that a watched request needed; throws any other error. */

@@ -53,8 +53,7 @@ export type LoginSeen =
 /** What is known about a session; moments are milliseconds since 1970. */
 export interface SessionSeen {
 	signedInAt: number;
-	/** The expiry and lifetime that the API states. */
-	expiresAt?: number;
+	/** How long it lasts, as the API states. */
 	lifetimeMs?: number;
 	passwordExpiresAt?: number;
 }

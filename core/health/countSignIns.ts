@@ -37,25 +37,31 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 /** The largest number of moments that are kept. */
 const MOST_RECENT = 200;
 
-/** Counts the logins since the last poll, by all processes as far as they can be seen. */
+/**
+ * Counts the logins since the last poll, by all processes as far as they can be seen. While there are too many
+ * (`areMany`), they do not become what is usual.
+ */
 export function countSignIns(
 	{ now, login, counters }: Observation,
 	before: SignIns | undefined,
+	areMany: boolean,
 ): { signIns: SignIns; judgement: SignInJudgement } {
 	const session = login.is === 'signedIn' ? login.session : undefined;
 	const added = before === undefined ? 0 : countSince(before, counters, session);
 	const sinceMs = before === undefined ? 0 : Math.max(0, now - before.polledAt);
 	const moments = [...(before?.recent ?? []), ...Array.from({ length: added }, () => now)];
 	const recent = moments.filter((moment) => now - moment < HOUR_MS).slice(-MOST_RECENT);
-	const { logins = 0, ms = 0 } = before?.earlier ?? {};
+	const earlier = before?.earlier ?? { logins: 0, ms: 0 };
+	const past = moments.length - recent.length;
+	// A long pause is not a time in which there were no logins.
+	const learned = { logins: earlier.logins + past, ms: earlier.ms + Math.min(sinceMs, HOUR_MS) };
 	const signIns: SignIns = {
 		...counters,
 		signedInAt: session?.signedInAt ?? before?.signedInAt,
 		lifetimeMs: session === undefined ? before?.lifetimeMs : session.lifetimeMs,
 		polledAt: now,
 		recent,
-		// A long pause is not a time in which there were no logins.
-		earlier: { logins: logins + moments.length - recent.length, ms: ms + Math.min(sinceMs, HOUR_MS) },
+		earlier: areMany ? earlier : learned,
 	};
 	return { signIns, judgement: judge(signIns, sinceMs) };
 }

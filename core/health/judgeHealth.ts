@@ -45,7 +45,8 @@ export function judgeHealth(
 	const urls: HealthState['urls'] = {};
 	const findings: Findings = new Map();
 	findAccountTroubles(seen, rules, findings);
-	const { signIns, judgement } = countSignIns(seen, before?.signIns);
+	const areMany = toTroubleKey({ kind: 'manySignIns' }) in standing;
+	const { signIns, judgement } = countSignIns(seen, before?.signIns, areMany);
 	findSignIns(seen, judgement, findings);
 	for (const [key, tries] of seen.urls) {
 		const known = structuredClone(before?.urls[key] ?? { works: false, shape: {} });
@@ -146,7 +147,7 @@ function findAccountTroubles(
 	if (error !== undefined) put('unreachable', { error });
 	// A server that responds may still be unable to sign in, which only a login shows.
 	else if (server !== undefined && login.is !== 'unknown') put('unreachable', 'none');
-	if (server !== undefined && server.error === undefined)
+	if (server?.certificateExpiresAt !== undefined)
 		putExpiry('certificateExpires', server.certificateExpiresAt);
 }
 

@@ -42,13 +42,14 @@ export function createAxiosExchange({ egress, now = Date.now }: AxiosExchangeOpt
 		const isRepeatable = request.mayRepeat || isSafe(request.method);
 		// The proxy of n8n's environment was chosen by the administrator.
 		const proxyEgress = connection?.ofEnvironment ? undefined : egress;
+		const chooseAgents = () => {
+			// A kept connection, or one that resumes a TLS session, does not show the certificate of today.
+			if (request.readsCertificate) return createAgents(connection, proxyEgress, false);
+			return isRepeatable ? kept.agents(connection) : kept.agentsForWrite(connection);
+		};
 		try {
 			if (egress !== undefined) await checkEgress(egress, request.url, proxyEgress && connection?.proxy);
-			return await sendOnce(
-				request,
-				isRepeatable ? kept.agents(connection) : kept.agentsForWrite(connection),
-				now,
-			);
+			return await sendOnce(request, chooseAgents(), now);
 		} catch (error) {
 			if (!isStale(error)) throw toError(error, request);
 			kept.closeIdle(connection);
