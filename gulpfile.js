@@ -1,10 +1,11 @@
 const { execFileSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { dest, series, src } = require('gulp');
 
-const { checkLinks, withHomepage } = require('./links.cjs');
+const { checkLinks, toPackagePage, withHomepage } = require('./links.cjs');
 const packageJson = require('./package.json');
 
 /** Deletes dist/, so that no file of an earlier build is published. */
@@ -91,7 +92,9 @@ async function bundle() {
 			canvas: path.resolve('core/html/noCanvas.cjs'),
 		},
 	});
-	writeFileSync('dist/core/LICENSES.txt', licences(Object.keys(metafile.inputs)));
+	const folders = packagesIn(Object.keys(metafile.inputs));
+	writeFileSync('dist/core/LICENSES.txt', licences(folders));
+	writeFileSync('dist/core/sbom.cdx.json', `${JSON.stringify(billOfMaterials(folders), null, 2)}\n`);
 }
 
 /** Lets every link lead to the homepage of package.json. */
@@ -114,25 +117,76 @@ async function searchWords() {
 	writeFileSync(file, JSON.stringify({ ...codex, alias: [...codex.alias, ...names] }));
 }
 
-/** Fails while package.json names no real homepage; called by `npm run release`. */
+/**
+ * Fails while package.json names no real homepage or CHANGELOG.md does not have its version, and makes README.md the page that
+ * npm shows. Called in the copy of the repository that is published.
+ */
 async function publishable() {
 	await checkLinks(packageJson);
+	const { version } = packageJson;
+	if (!readFileSync('CHANGELOG.md', 'utf8').includes(`\n## [${version}] - `))
+		throw new Error(`CHANGELOG.md has no section ${version}: make versions with \`npm run release\``);
+	writeFileSync('README.md', toPackagePage(readFileSync('README.md', 'utf8'), packageJson));
 }
 
-/** Returns the licence texts of all packages in the bundle. */
-function licences(inputs) {
-	const folders = new Set(
-		inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
-	);
-	return [...folders]
-		.sort()
+/** Gives the changes so far the version that `npm version` has just set, and today's date. */
+async function changelog() {
+	const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+	const text = readFileSync('CHANGELOG.md', 'utf8');
+	const [date] = new Date().toISOString().split('T');
+	const dated = text.replace('\n## [Unreleased]\n', `\n## [Unreleased]\n\n## [${version}] - ${date}\n`);
+	if (dated === text) throw new Error('CHANGELOG.md has no section [Unreleased]');
+	writeFileSync('CHANGELOG.md', dated);
+}
+
+/** Prints the checksum of the package as N8N_COMMUNITY_PACKAGES wants it. */
+async function checksum() {
+	const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json'], { encoding: 'utf8' }));
+	const sha512 = createHash('sha512').update(readFileSync(filename)).digest('base64');
+	rmSync(filename);
+	const { name, version } = packageJson;
+	console.log(JSON.stringify([{ name, version, checksum: `sha512-${sha512}` }]));
+}
+
+/** Returns the folders of the packages that contain these files. */
+function packagesIn(files) {
+	const folders = files.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+	return [...new Set(folders)].sort();
+}
+
+function readPackage(folder) {
+	return JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+}
+
+/** Returns the licence texts of packages. */
+function licences(folders) {
+	return folders
 		.map((folder) => {
-			const { name, version, license, author } = JSON.parse(
-				readFileSync(path.join(folder, 'package.json'), 'utf8'),
-			);
+			const { name, version, license, author } = readPackage(folder);
 			return `${name} ${version} (${license})\n\n${licenceText(folder, license, author)}\n`;
 		})
 		.join(`\n${'-'.repeat(72)}\n\n`);
+}
+
+/**
+ * Lists these packages as npm does (CycloneDX), with the checksum of each from package-lock.json. npm lists everything that
+ * is installed here, but only these are in the bundle. Without time and number, so that the same sources make the same package.
+ */
+function billOfMaterials(folders) {
+	const sbom = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'];
+	const all = JSON.parse(execFileSync('npm', sbom, { encoding: 'utf8', maxBuffer: 100_000_000 }));
+	const bundled = new Set(folders.map(readPackage).map(({ name, version }) => `${name}@${version}`));
+	const own = all.metadata.component['bom-ref'];
+	return {
+		bomFormat: all.bomFormat,
+		specVersion: all.specVersion,
+		version: all.version,
+		metadata: { component: { ...all.metadata.component, name: packageJson.name } },
+		components: all.components
+			.filter((component) => bundled.has(component['bom-ref']))
+			.map(({ properties, ...component }) => component),
+		dependencies: [{ ref: own, dependsOn: [...bundled] }],
+	};
 }
 
 /** The text of the ISC licence (SPDX licence list), for a package that only names it. */
@@ -157,3 +211,5 @@ function licenceText(folder, license, author) {
 
 exports.build = series(clean, compile, assets, bundle, searchWords, links);
 exports.publishable = publishable;
+exports.checksum = checksum;
+exports.changelog = changelog;

@@ -31,8 +31,24 @@ async function checkLinks({ homepage, author }, open = isFound) {
 	}
 }
 
+/**
+ * Returns README.md as it is published: npm shows it apart from the repository, so that every link and picture needs an
+ * address, that of this version.
+ */
+function toPackagePage(readme, { homepage, version }) {
+	const folder = homepage.replace(/\/+$/, '').replace(/\/blob\/[^/]+$/, `/blob/v${version}`);
+	return readme.replace(
+		/(!?)\[((?:[^\][]|\[[^\]]*\])*)\]\((?![a-z]+:|#)([^)\s]+)\)/g,
+		(_, mark, text, target) => {
+			// A page of the repository shows a picture; its file has another address.
+			const base = mark ? folder.replace('/blob/', '/raw/') : folder;
+			return `${mark}[${text}](${base}/${target})`;
+		},
+	);
+}
+
 async function isFound(url) {
 	return (await fetch(url, { method: 'HEAD' })).ok;
 }
 
-module.exports = { UNSET, withHomepage, checkLinks };
+module.exports = { UNSET, withHomepage, checkLinks, toPackagePage };

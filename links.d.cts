@@ -5,3 +5,4 @@ export function checkLinks(
 	packageJson: { homepage: string; author: { email: string } },
 	open?: (url: string) => Promise<boolean>,
 ): Promise<void>;
+export function toPackagePage(readme: string, packageJson: { homepage: string; version: string }): string;

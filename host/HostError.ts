@@ -7,6 +7,7 @@ export type HostErrorCode =
 	| 'n8n-refused'
 	| 'no-network'
 	| 'no-npm'
+	| 'no-program'
 	| 'no-space'
 	| 'platform'
 	| 'port-taken'

@@ -1,6 +1,7 @@
 import { endChildren } from './children';
 import { HostError } from './HostError';
 import { onEnd } from './onEnd';
+import { runQueueDemo } from './queue/runQueueDemo';
 import { readOptions } from './readOptions';
 import { runDemo } from './runDemo';
 
@@ -21,7 +22,8 @@ async function main(): Promise<number> {
 		});
 	});
 	try {
-		return await runDemo(readOptions(process.argv.slice(2), process.env), ended);
+		const options = readOptions(process.argv.slice(2), process.env);
+		return await (options.queue ? runQueueDemo : runDemo)(options, ended);
 	} catch (error) {
 		if (interrupted) return INTERRUPTED;
 		console.error(`\n${error instanceof HostError ? error.message : (error as Error).stack}`);

@@ -4,6 +4,8 @@ import { HostError } from './HostError';
 export interface HostOptions {
 	/** Exits after the first run instead of staying up. */
 	once: boolean;
+	/** Starts queue mode, with workers, Redis and PostgreSQL, instead of one process. */
+	queue: boolean;
 	/** Undefined with `--once` and no variable set: a free port is used. */
 	n8nPort?: number;
 	sandboxPort?: number;
@@ -12,18 +14,25 @@ export interface HostOptions {
 /** n8n's default port, and the sandbox port that the documentation uses. */
 const USUAL = { N8N_PORT: 5678, SANDBOX_PORT: 4080 };
 
+const KNOWN = ['--once', '--queue'];
+
 /** Reads arguments and environment; throws `wrong-option` for an unknown argument or an invalid port. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): HostOptions {
-	const unknown = args.find((arg) => arg !== '--once');
+	const unknown = args.find((arg) => !KNOWN.includes(arg));
 	if (unknown !== undefined) {
 		throw new HostError(
 			'wrong-option',
-			`There is no option '${unknown}'. The only one is --once: npm start -- --once`,
+			`There is no option '${unknown}'. There are --once, which ends after the first run, and --queue, which starts queue mode: npm start -- --once`,
 		);
 	}
 	const once = args.includes('--once');
 	const readPort = (name: keyof typeof USUAL) => toPort(name, env[name]) ?? (once ? undefined : USUAL[name]);
-	return { once, n8nPort: readPort('N8N_PORT'), sandboxPort: readPort('SANDBOX_PORT') };
+	return {
+		once,
+		queue: args.includes('--queue'),
+		n8nPort: readPort('N8N_PORT'),
+		sandboxPort: readPort('SANDBOX_PORT'),
+	};
 }
 
 function toPort(name: string, value: string | undefined): number | undefined {

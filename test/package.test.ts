@@ -90,6 +90,7 @@ it('contains only what users need', () => {
 			!/^dist\/nodes\/.*\.(svg|json)$/.test(name) &&
 			!/^docs\/(reference\/)?[\w-]+\.md$/.test(name) &&
 			!/^docs\/images\/.*\.png$/.test(name) &&
+			!/^docs\/docker\//.test(name) &&
 			![
 				'CONTRIBUTING.md',
 				'dist/core/index.js',
@@ -101,13 +102,29 @@ it('contains only what users need', () => {
 				'dist/core/redis.js',
 				'dist/core/template.js',
 				'dist/core/LICENSES.txt',
+				'dist/core/sbom.cdx.json',
 				'package.json',
 				'README.md',
 				'CHANGELOG.md',
+				'SECURITY.md',
 			].includes(name),
 	);
 	expect(unexpected).toEqual([]);
 	expect(existsSync(path.join(pack, 'LICENSE'))).toBe(true);
+});
+
+it('lists every bundled library, as its licences do, with its checksum', () => {
+	const { components, metadata } = JSON.parse(
+		readFileSync(path.join(pack, 'dist/core/sbom.cdx.json'), 'utf8'),
+	) as {
+		components: Array<{ name: string; version: string; hashes: Array<{ alg: string }> }>;
+		metadata: { component: { name: string; version: string } };
+	};
+	const licences = readFileSync(path.join(pack, 'dist/core/LICENSES.txt'), 'utf8');
+	const licensed = [...licences.matchAll(/(?:^|-{72}\n\n)(\S+ \d\S*) \(/g)].map(([, named]) => named);
+	expect(components.map(({ name, version }) => `${name} ${version}`).sort()).toEqual(licensed.sort());
+	expect(components.filter(({ hashes }) => hashes[0]?.alg !== 'SHA-512')).toEqual([]);
+	expect(metadata.component).toMatchObject({ name: packageJson.name, version: packageJson.version });
 });
 
 it('contains the documents, and everything that they link to', () => {

@@ -6,7 +6,7 @@ import { say } from '../../host/say';
 import { toColumns } from '../../host/toColumns';
 import { driveWorkflows } from './driveWorkflows';
 import { type Blame, readVerdict, type Verdict } from './readVerdict';
-import { type Queue, startQueue } from './startQueue';
+import { type Queue, startQueue } from '../../host/queue/startQueue';
 import { SESSION_MS, startSoakApi } from './startSoakApi';
 import { type Usage, watchProcesses } from './watchProcesses';
 
@@ -27,7 +27,7 @@ async function main(minutes: number): Promise<void> {
 	if (!(minutes > 0)) throw new Error('The number of minutes must be above 0.');
 	const api = await startSoakApi();
 	try {
-		const queue = await startQueue();
+		const queue = await startQueue({ concurrency: WORKFLOWS / 2 });
 		const finished = new AbortController();
 		try {
 			const startAt = Date.now();

@@ -4,7 +4,7 @@ import type { N8nApi } from '../../host/N8nApi';
 import type { ExecutionSummary } from '../../host/n8nTypes';
 import type { Execution } from '../../host/readExecution';
 import type { Driven } from './driveWorkflows';
-import type { QueueProcess } from './startQueue';
+import type { QueueProcess } from '../../host/queue/startQueue';
 import type { SoakApi } from './startSoakApi';
 
 /** n8n lists durations of executions; only the slowest are read to find the slowest request. */

@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { QueueProcess } from './startQueue';
+import type { QueueProcess } from '../../host/queue/startQueue';
 
 const EVERY_MS = 5_000;
 

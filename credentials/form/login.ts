@@ -1,6 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { bodyKinds, choice, linesWithPlaceholders, list, methods, text, withPlaceholders } from './fields';
+import {
+	bodyKinds,
+	choice,
+	hidden,
+	linesWithPlaceholders,
+	list,
+	methods,
+	text,
+	withPlaceholders,
+} from './fields';
 import { type Group, onlyWith } from './group';
 import { recordedLogin } from './recordedLogin';
 import { showOnlyFor } from './showOnlyFor';
@@ -9,6 +18,32 @@ import { showOnlyFor } from './showOnlyFor';
 const hideWithoutFields: Pick<INodeProperties, 'displayOptions'> = {
 	displayOptions: { hide: { loginBodyKind: ['raw', 'basic'] } },
 };
+
+const SECRET_WORDS = ['pass', 'pwd', 'secret', 'token', 'otp'];
+const SECRET_ENDS = ['key', 'Key', 'Pin', '_pin'];
+
+/** The name of an additional field whose value nobody should read over a shoulder, such as `pin` or `clientSecret`. */
+const LOOKS_SECRET = {
+	name: [
+		...SECRET_WORDS.flatMap((word) => [word, word.replace(/^./, (first) => first.toUpperCase())]).map(
+			(includes) => ({ _cnd: { includes } }),
+		),
+		...SECRET_ENDS.map((endsWith) => ({ _cnd: { endsWith } })),
+		{ _cnd: { eq: 'pin' } },
+		{ _cnd: { eq: 'PIN' } },
+	],
+};
+
+/** The value of an additional field; n8n shows one of the two, both are stored under this name. */
+function loginFieldValue(shown: Partial<INodeProperties>): INodeProperties {
+	const description =
+		'Sent unchanged, as text. A placeholder is filled in only if it is the whole value, such as {{csrf}} from a request before the login.';
+	return text('Value', 'value', description, 'YOUR_COMPANY', {
+		...withPlaceholders,
+		hint: 'Such as YOUR_COMPANY, or {{csrf}} from a request before the login',
+		...shown,
+	});
+}
 
 /** How to sign in. Read by adapter/credential/readLogin and adapter/credential/readCredentials. */
 export const login: Group = {
@@ -35,16 +70,8 @@ export const login: Group = {
 				displayName: 'Field',
 				values: [
 					text('Name', 'name', 'What the API calls it', 'companyId'),
-					text(
-						'Value',
-						'value',
-						'Sent unchanged, as text. A placeholder is filled in only if it is the whole value, such as {{csrf}} from a request before the login.',
-						'YOUR_COMPANY',
-						{
-							...withPlaceholders,
-							hint: 'Such as YOUR_COMPANY, or {{csrf}} from a request before the login',
-						},
-					),
+					loginFieldValue({ displayOptions: { hide: LOOKS_SECRET } }),
+					loginFieldValue({ ...hidden, displayOptions: { show: LOOKS_SECRET } }),
 				],
 			},
 		),

@@ -210,3 +210,40 @@ async function labelsShown(page: Page, form: Locator): Promise<string[]> {
 		return isComplete ? labels : undefined;
 	});
 }
+
+it('the value of an additional field whose name looks secret is masked', async () => {
+	const values = {
+		companyId: 'ACME',
+		shippingCode: 'S1',
+		pin: '4711',
+		clientSecret: 'hush',
+		user_pass: 'hush',
+	};
+	const field = Object.entries(values).map(([name, value]) => ({ name, value }));
+	const id = await n8n().api.createCredential({
+		name: 'Masked',
+		type: 'sessionLoginApi',
+		data: {
+			baseUrl: 'https://shop.example.com',
+			username: 'A',
+			password: 'b',
+			adjust: ['login'],
+			loginFields: { field },
+		},
+	});
+	const page = await editor.open();
+	const dialog = await openGroup(page, 'Login Request', id);
+	const inputs = dialog.getByTestId('fixed-collection-loginFields').locator('input');
+	await inputs.nth(9).waitFor();
+	const shown = await inputs.evaluateAll((all: Array<{ type: string; value: string }>) =>
+		all.map(({ type, value }) => ({ type, value })),
+	);
+	const typeAfter = (name: string) => shown[shown.findIndex(({ value }) => value === name) + 1]?.type;
+	expect(Object.keys(values).map((name) => [name, typeAfter(name)])).toEqual([
+		['companyId', 'text'],
+		['shippingCode', 'text'],
+		['pin', 'password'],
+		['clientSecret', 'password'],
+		['user_pass', 'password'],
+	]);
+});

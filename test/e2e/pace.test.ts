@@ -5,7 +5,7 @@ import { freePort } from '../../host/freePort';
 import type { N8nApi } from '../../host/N8nApi';
 import type { RunningN8n } from '../../host/startN8n';
 import { waitUntil } from '../../host/waitUntil';
-import { startRedis, type TestRedis } from '../support/startRedis';
+import { startRedis, type RedisServer } from '../../host/queue/startRedis';
 import { withServers } from '../support/withServers';
 import { newUserFolder } from './newUserFolder';
 import { startQueueMode } from './startQueueMode';
@@ -21,7 +21,7 @@ const A_SECOND = 10;
 const ARRIVAL_MS = 120_000;
 
 let redisPort: number;
-let redis: TestRedis;
+let redis: RedisServer;
 let userFolder: string;
 let api: N8nApi;
 let running: RunningN8n[] = [];

@@ -5,7 +5,7 @@ import { Redis } from 'ioredis';
 
 import type { N8nApi } from '../../host/N8nApi';
 import type { RunningN8n } from '../../host/startN8n';
-import { startRedis, type TestRedis } from '../support/startRedis';
+import { startRedis, type RedisServer } from '../../host/queue/startRedis';
 import type { StubResponse, Listener, startServer } from '../support/startServer';
 import { withServers } from '../support/withServers';
 import { newUserFolder } from './newUserFolder';
@@ -21,7 +21,7 @@ const WORKERS = ['one', 'two'];
 /** Longer than n8n needs to distribute a wave, so that all of it waits for the same login. */
 const LOGIN_MS = 1_500;
 
-let redis: TestRedis;
+let redis: RedisServer;
 let raw: Redis;
 let monitor: Redis | undefined;
 let userFolder: string;

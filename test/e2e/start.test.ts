@@ -21,6 +21,19 @@ it('npm start -- --once runs the main job in a real n8n, prints its rows and its
 	expect(output.replace(/[\s|]+/g, ' ')).toContain('Signed in as LUCA.VERDI');
 });
 
+it('npm start -- --queue shares one login among two workers, also when one is killed', async () => {
+	const start = spawn('npm', ['start', '--', '--queue', '--once'], { cwd: path.join(__dirname, '../..') });
+	const [output, errors, code] = await Promise.all([
+		text(start.stdout),
+		text(start.stderr),
+		new Promise((resolve) => start.once('exit', resolve)),
+	]);
+	expect([code, errors.replace(/^npm warn .*\n/gm, '')]).toEqual([0, '']);
+	expect(output).toMatch(/\nall +200 +0\n/);
+	expect(output).toMatch(/\none-1 +\d+ +0\n(one-2 +\d+ +0\n)?two-1 +\d+ +0\n/);
+	expect(output).toContain('1 login for all of them.');
+});
+
 it('npm start prints a link to each example that signs in, and Ctrl+C ends it', async () => {
 	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
 	const start = spawn(process.execPath, ['host/start.mjs'], {

@@ -8,6 +8,8 @@ interface QueueMode {
 	/** See newUserFolder. */
 	userFolder: string;
 	redisPort: number;
+	/** Variables of every process, which take precedence: those of a Redis that is reached in another way. */
+	env?: NodeJS.ProcessEnv;
 	/** The names of the workers, which expressions find in the variable WORKER_NAME. */
 	workers: string[];
 	/** How many executions a worker runs at the same time. */
@@ -20,6 +22,7 @@ export async function startQueueMode({
 	redisPort,
 	workers,
 	concurrency,
+	env: more,
 }: QueueMode): Promise<{ api: N8nApi; running: RunningN8n[] }> {
 	const tarball = await packPack();
 	const env = {
@@ -29,6 +32,7 @@ export async function startQueueMode({
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
 		N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
 		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
+		...more,
 	};
 	const main = await startN8n({ userFolder, tarball, env });
 	const started = await Promise.all(

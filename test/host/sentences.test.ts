@@ -5,6 +5,7 @@ import { checkDiskSpace } from '../../host/checkDiskSpace';
 import { assertPortFree, freePort } from '../../host/freePort';
 import { npmFailure } from '../../host/npmFailure';
 import { nodePackage } from '../../host/prepareNode';
+import { findProgram } from '../../host/queue/findProgram';
 import { readOptions } from '../../host/readOptions';
 import { progressLine } from '../../host/showProgress';
 import { readRelease } from '../../host/versions';
@@ -36,6 +37,13 @@ it('too little disk space is reported in gigabytes', async () => {
 	await checkDiskSpace('/cache', 512, 'Installing n8n', free);
 });
 
+it('a missing program is named, with the package that has it', async () => {
+	await expect(findProgram('postgres', { PATH: '/nowhere' }, '/nowhere')).rejects.toMatchObject({
+		code: 'no-program',
+		message: "'postgres' was not found. Install it, on Debian with: apt-get install postgresql",
+	});
+});
+
 it.each([
 	['npm error code ENOTFOUND', 'no-network', 'the npm registry cannot be reached'],
 	['npm error ENOSPC: no space left on device, write', 'no-space', 'the disk is full'],
@@ -65,8 +73,13 @@ it('a platform without a prebuilt Node is reported', () => {
 });
 
 it('invalid options and ports are reported', () => {
-	expect(readOptions([], {})).toEqual({ once: false, n8nPort: 5678, sandboxPort: 4080 });
-	expect(readOptions(['--once'], {})).toEqual({ once: true, n8nPort: undefined, sandboxPort: undefined });
+	expect(readOptions([], {})).toEqual({ once: false, queue: false, n8nPort: 5678, sandboxPort: 4080 });
+	expect(readOptions(['--once'], {})).toMatchObject({
+		once: true,
+		n8nPort: undefined,
+		sandboxPort: undefined,
+	});
+	expect(readOptions(['--queue', '--once'], {})).toMatchObject({ once: true, queue: true });
 	expect(readOptions([], { N8N_PORT: '6000' })).toMatchObject({ n8nPort: 6000 });
 	expect(() => readOptions(['--twice'], {})).toThrow("There is no option '--twice'.");
 	expect(() => readOptions([], { N8N_PORT: 'many' })).toThrow(

@@ -1,10 +1,10 @@
 import { Redis } from 'ioredis';
 
-import { startRedis, type TestRedis } from './startRedis';
+import { startRedis, type RedisServer } from '../../host/queue/startRedis';
 
 /** Starts a Redis for the tests of a file, with a client that sees everything in it. */
 export function withRedis(): { readonly port: number; readonly raw: Redis } {
-	let redis: TestRedis;
+	let redis: RedisServer;
 	let raw: Redis;
 	beforeAll(async () => {
 		redis = await startRedis();

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { openStore, readRedisAddress } from '../../../adapter/session/openStore';
 import { createSession } from '../../support/createSession';
-import { startRedis, type TestRedis } from '../../support/startRedis';
+import { startRedis, type RedisServer } from '../../../host/queue/startRedis';
 
 const KEY = 'a'.repeat(64);
 
@@ -20,7 +20,7 @@ it.each([
 });
 
 describe("n8n's Redis", () => {
-	let redis: TestRedis;
+	let redis: RedisServer;
 	let folder: string;
 	let address: Record<string, string>;
 	beforeAll(async () => {

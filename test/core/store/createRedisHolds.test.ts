@@ -6,7 +6,7 @@ import { createAccount } from '../../support/createAccount';
 import { ATTACH, createRequest, openClient, toLoginResponse } from '../../support/openClient';
 import { countLogins } from '../../support/startApi';
 import type { StubResponse } from '../../support/startServer';
-import { startRedis } from '../../support/startRedis';
+import { startRedis } from '../../../host/queue/startRedis';
 import { withRedis } from '../../support/withRedis';
 import { withServers } from '../../support/withServers';
 

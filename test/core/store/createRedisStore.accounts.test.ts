@@ -1,12 +1,12 @@
 import type { Session } from '../../../core';
 import { createRedisStore } from '../../../core/store/createRedisStore';
 import { createSession } from '../../support/createSession';
-import { startRedis, type TestRedis } from '../../support/startRedis';
+import { startRedis, type RedisServer } from '../../../host/queue/startRedis';
 
 // So many accounts take a while on a busy machine.
 jest.setTimeout(240_000);
 
-let redis: TestRedis;
+let redis: RedisServer;
 beforeAll(async () => void (redis = await startRedis()));
 afterAll(async () => await redis.stop());
 

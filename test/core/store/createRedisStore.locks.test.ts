@@ -7,7 +7,7 @@ import type { SessionStore } from '../../../core/session/pool/SessionStore';
 import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
 import { createGate } from '../../support/createGate';
 import { createRequest, openClient, toLoginResponse } from '../../support/openClient';
-import { startRedis } from '../../support/startRedis';
+import { startRedis } from '../../../host/queue/startRedis';
 import { withRedis } from '../../support/withRedis';
 import { countLogins } from '../../support/startApi';
 import { withServers } from '../../support/withServers';

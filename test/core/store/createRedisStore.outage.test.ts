@@ -4,7 +4,7 @@ import { type Recipe, type SessionClient, SessionPool } from '../../../core';
 import { createRedisStore } from '../../../core/store/createRedisStore';
 import { createRequest, openClient } from '../../support/openClient';
 import { createSession } from '../../support/createSession';
-import { startRedis, type TestRedis } from '../../support/startRedis';
+import { startRedis, type RedisServer } from '../../../host/queue/startRedis';
 import { countLogins } from '../../support/startApi';
 import type { SeenRequest, StubResponse } from '../../support/startServer';
 import { withServers } from '../../support/withServers';
@@ -17,7 +17,7 @@ jest.setTimeout(60_000);
 
 /** A Redis that a test can stop, and start again without its data. */
 function createMortalRedis() {
-	let redis: TestRedis;
+	let redis: RedisServer;
 	return {
 		start: async () => void (redis = await startRedis({ port: redis?.port })),
 		stop: async () => await redis.stop(),

@@ -7,7 +7,7 @@ import { Redis } from 'ioredis';
 import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
 import type { RedisAddress } from '../../../core/store/openRedis';
 import { createSession } from '../../support/createSession';
-import { startRedis } from '../../support/startRedis';
+import { startRedis } from '../../../host/queue/startRedis';
 import { startTcpProxy, type TcpProxy } from '../../support/startTcpProxy';
 
 const KEY = 'a'.repeat(64);

@@ -9,7 +9,7 @@ import { createRedisStore, type RedisStoreOptions } from '../../../core/store/cr
 import { createGate } from '../../support/createGate';
 import { authenticatorOf } from '../../support/createPool';
 import { cookiesOf, createSession, putCookie } from '../../support/createSession';
-import { startRedis } from '../../support/startRedis';
+import { startRedis } from '../../../host/queue/startRedis';
 import { withRedis } from '../../support/withRedis';
 import { startWorker } from './startWorker';
 import { TestPool } from '../../support/TestPool';

@@ -7,7 +7,7 @@ import { realClock } from '../../../core/request/Clock';
 import { createRedisStore } from '../../../core/store/createRedisStore';
 import { createResponse } from '../../support/createResponse';
 import { mostWithin } from '../../support/mostWithin';
-import { startRedis } from '../../support/startRedis';
+import { startRedis } from '../../../host/queue/startRedis';
 import { withRedis } from '../../support/withRedis';
 
 jest.setTimeout(60_000);

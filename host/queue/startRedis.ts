@@ -5,26 +5,27 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { freePort } from '../../host/freePort';
+import { freePort } from '../freePort';
+import { findProgram } from './findProgram';
 
 /** From here on Linux gives ports to clients. */
 const FIRST_OF_CLIENTS = 32_768;
 
-/** A Redis server for a test. */
-export interface TestRedis {
+/** A running Redis server. */
+export interface RedisServer {
 	port: number;
 	/** Stops the server and discards its data. */
 	stop(): Promise<void>;
 }
 
 /** Starts a redis-server that writes nothing to disk, on 127.0.0.1, on a free port unless one is given. */
-export async function startRedis(options: { port?: number; args?: string[] } = {}): Promise<TestRedis> {
+export async function startRedis(options: { port?: number; args?: string[] } = {}): Promise<RedisServer> {
 	const isCluster = options.args?.includes('--cluster-enabled') === true;
 	const port = options.port ?? (isCluster ? await freeClusterPort() : await freePort());
-	const folder = await mkdtemp(path.join(tmpdir(), 'test-redis-'));
+	const folder = await mkdtemp(path.join(tmpdir(), 'session-login-redis-'));
 	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
 	const child = spawn(
-		'redis-server',
+		await findProgram('redis-server'),
 		[...args, '--save', '', '--appendonly', 'no', ...(options.args ?? [])],
 		{
 			stdio: ['ignore', 'pipe', 'inherit'],

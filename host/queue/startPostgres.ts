@@ -6,29 +6,31 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
-import { freePort } from '../../host/freePort';
+import { freePort } from '../freePort';
+import { findProgram } from './findProgram';
 
 const run = promisify(execFile);
 
 /** A PostgreSQL server with an empty database. */
-export interface SoakPostgres {
+export interface PostgresServer {
 	/** n8n's variables for this database. */
 	env: NodeJS.ProcessEnv;
 	/** Stops the server and discards its data. */
 	stop(): Promise<void>;
 }
 
-/** Starts a PostgreSQL on 127.0.0.1, with `initdb` and `postgres` from the PATH; it refuses to run as root. */
-export async function startPostgres(): Promise<SoakPostgres> {
+/** Starts a PostgreSQL on 127.0.0.1. It refuses to run as root, and then runs as the user `postgres`. */
+export async function startPostgres(): Promise<PostgresServer> {
+	const [initdb, postgres] = [await findProgram('initdb'), await findProgram('postgres')];
 	const folder = await mkdtemp(join(tmpdir(), 'session-login-postgres-'));
 	const user = process.getuid?.() === 0 ? await idsOf('postgres') : undefined;
 	if (user) await chown(folder, user.uid, user.gid);
 	const options = { cwd: folder, ...user };
-	await run('initdb', ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options);
+	await run(initdb, ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options);
 	const port = await freePort();
 	const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off'];
 	const args = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-	const child = spawn('postgres', args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+	const child = spawn(postgres, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
 	const end = () => child.kill('SIGINT'); // its fast shutdown
 	process.once('exit', end);
 	const gone = once(child, 'exit');

@@ -3,15 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { freePort } from '../../host/freePort';
-import { N8nApi } from '../../host/N8nApi';
-import { packPack } from '../../host/packPack';
-import { type RunningN8n, startN8n } from '../../host/startN8n';
-import { startRedis } from '../../test/support/startRedis';
+import { freePort } from '../freePort';
+import { N8nApi } from '../N8nApi';
+import { packPack } from '../packPack';
+import { type RunningN8n, startN8n } from '../startN8n';
 import { startPostgres } from './startPostgres';
-
-/** Together the two workers can run all workflows at once. */
-const CONCURRENCY = 25;
+import { startRedis } from './startRedis';
 
 /** n8n exits after ten seconds without Redis. */
 const REDIS_AWAY_MS = 3_000;
@@ -28,9 +25,20 @@ export interface QueueProcess {
 	endedAt?: number;
 }
 
+/** How n8n runs in queue mode. */
+export interface QueueOptions {
+	/** How many executions a worker runs at the same time. */
+	concurrency: number;
+	/** The port of the main process; a free one unless given. */
+	port?: number;
+	/** Additional variables of every process. */
+	env?: NodeJS.ProcessEnv;
+}
+
 /** n8n in queue mode with a main process, the workers `one` and `two`, and a Redis that can be restarted. */
 export interface Queue {
 	api: N8nApi;
+	main: RunningN8n;
 	/** All that were ever started. */
 	processes: QueueProcess[];
 	/** Ends the worker with that name with SIGKILL or SIGTERM, and starts another. */
@@ -40,9 +48,9 @@ export interface Queue {
 	close(): Promise<void>;
 }
 
-/** Starts n8n in queue mode on PostgreSQL (SQLite locks under this load) and a Redis that writes every change to disk. */
-export async function startQueue(): Promise<Queue> {
-	const folder = await mkdtemp(join(tmpdir(), 'session-login-soak-'));
+/** Starts n8n in queue mode on PostgreSQL (SQLite locks under load) and a Redis that writes every change to disk. */
+export async function startQueue({ concurrency, port: mainPort, env: more }: QueueOptions): Promise<Queue> {
+	const folder = await mkdtemp(join(tmpdir(), 'session-login-queue-'));
 	const userFolder = join(folder, 'n8n');
 	const tarball = await packPack();
 	const port = await freePort();
@@ -66,15 +74,17 @@ export async function startQueue(): Promise<Queue> {
 			N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
 			PROCESS_NAME: name,
 			...postgres.env,
+			...more,
 		};
-		const n8n = await startN8n({ userFolder, tarball, env, ...(command && { command }) });
+		const how = command ? { command } : { port: mainPort };
+		const n8n = await startN8n({ userFolder, tarball, env, ...how });
 		const process = { name, pid: n8n.pid, startedAt: Date.now(), logFile: n8n.logFile };
 		processes.push(process);
 		running.set(role, { n8n, process });
 		return n8n;
 	};
 	const startWorker = async (worker: string) => {
-		await start(worker, ['worker', `--concurrency=${CONCURRENCY}`]);
+		await start(worker, ['worker', `--concurrency=${concurrency}`]);
 	};
 	const close = async () => {
 		await Promise.all([...running.values()].map(({ n8n }) => n8n.stop()));
@@ -85,11 +95,13 @@ export async function startQueue(): Promise<Queue> {
 
 	try {
 		// The main process creates the database that all processes share.
-		const api = new N8nApi((await start('main')).url);
+		const main = await start('main');
+		const api = new N8nApi(main.url);
 		await api.setUpOwnerOrSignIn();
 		await Promise.all(['one', 'two'].map(startWorker));
 		return {
 			api,
+			main,
 			processes,
 			async replace(worker, end) {
 				const old = running.get(worker);
