@@ -78,11 +78,13 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 				message: `The field ${field} is gone from the response to ${url}`,
 				whatToDo: `${CHECK_NODES} ${IF_NORMAL}`,
 			};
-		case 'typeChanged':
+		case 'typeChanged': {
+			const { before, now } = types ?? { before: 'o', now: 'o' };
 			return {
-				message: `The field ${field} in the response to ${url} is now ${types ? TYPES[types.now] : 'of another type'}${types ? ` and was ${TYPES[types.before]}` : ''}`,
+				message: `The field ${field} in the response to ${url} is now ${TYPES[now]} and was ${TYPES[before]}`,
 				whatToDo: `${CHECK_NODES} ${IF_NORMAL}`,
 			};
+		}
 		case 'listEmpty':
 			return {
 				message: `The list ${field} in the response to ${url} is suddenly empty`,

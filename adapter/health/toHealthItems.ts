@@ -49,10 +49,10 @@ export function toStateItems(
 		existing.some((trouble) => trouble.kind === kind && trouble.url === url);
 	const checked: IDataObject[] = [];
 	if (server !== undefined && !isTroubled('unreachable'))
-		checked.push({ message: `${host} responds${until}`, ok: true, checked: 'server' });
-	if (login.is === 'signedIn') checked.push({ message: summary, ok: true, checked: 'login' });
+		checked.push(toChecked('server', `${host} responds${until}`));
+	if (login.is === 'signedIn') checked.push(toChecked('login', summary));
 	if (login.is === 'unknown' && server?.error === undefined)
-		checked.push({ message: 'The API puts off logins', ok: true, checked: 'login' });
+		checked.push(toChecked('login', 'The API puts off logins'));
 	for (const [key, seen] of latest) {
 		if (isTroubled('unreachable', key) || isTroubled('permissionLost', key)) continue;
 		checked.push({ ...toUrlItem(names.urlOf(key) ?? '', seen) });
@@ -62,26 +62,23 @@ export function toStateItems(
 
 function toUrlItem(url: string, seen: UrlSeen): IDataObject {
 	if (seen.is === 'unknown')
-		return { message: `${url} was not requested, or the API asks to wait`, ok: true, checked: 'url', url };
+		return toChecked('url', `${url} was not requested, or the API asks to wait`, { url });
 	if (seen.is !== 'ok') {
 		const whatToDo = toAdvisedText(seen.error.sentences, 'trigger');
 		return { message: `${url} fails: ${seen.error.message}`, ok: false, checked: 'url', whatToDo, url };
 	}
 	if (seen.shape === undefined)
-		return {
-			message: `${url} works; its fields are not watched, because it is not JSON`,
-			ok: true,
-			checked: 'url',
-			url,
-		};
+		return toChecked('url', `${url} works; its fields are not watched, because it is not JSON`, { url });
 	const fields = toFields(seen.shape);
-	return {
-		message: `${url} works; its response has ${fields.length} fields`,
-		ok: true,
-		checked: 'url',
-		url,
-		fields,
-	};
+	return toChecked('url', `${url} works; its response has ${fields.length} fields`, { url, fields });
+}
+
+function toChecked(
+	checked: 'server' | 'login' | 'url',
+	message: string,
+	more: IDataObject = {},
+): IDataObject {
+	return { message, ok: true, checked, ...more };
 }
 
 function toFields(shape: Shape): string[] {
