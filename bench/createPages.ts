@@ -1,14 +1,17 @@
 /** The list that the cases about rows read. */
 export const ROWS = 100_000;
 export const PAGE_SIZE = 1_000;
+/** The path of the list that begins with its newest rows. */
+export const NEWEST_FIRST = '/newest/rows';
 
 /**
  * Returns a function that takes the index of a page's first row and returns the page as JSON. All pages are prepared in
  * advance, so that the server takes little time.
  */
-export function createPages(): (start: number) => Buffer {
+export function createPages({ newestFirst = false } = {}): (start: number) => Buffer {
+	const idAt = (index: number) => (newestFirst ? ROWS - 1 - index : index);
 	const pages = Array.from({ length: ROWS / PAGE_SIZE }, (_, page) => {
-		const valueObjectList = Array.from({ length: PAGE_SIZE }, (_, i) => toRow(page * PAGE_SIZE + i));
+		const valueObjectList = Array.from({ length: PAGE_SIZE }, (_, i) => toRow(idAt(page * PAGE_SIZE + i)));
 		return Buffer.from(
 			JSON.stringify({
 				valueObjectList,

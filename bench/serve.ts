@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { findBigList } from './createBigList';
 import { FORMATS } from './createFormats';
-import { createPages } from './createPages';
+import { createPages, NEWEST_FIRST } from './createPages';
 import { respondToParent } from './respondToParent';
 
 const { BENCH_CERT: cert, BENCH_KEY: key } = process.env;
@@ -32,6 +32,7 @@ export interface Addresses {
 const nothing: Seen = { requests: 0, connections: 0, logins: 0, refused: 0 };
 let seen = { ...nothing };
 const pages = createPages();
+let newestFirst: ReturnType<typeof createPages> | undefined;
 const formats = new Map<string, Buffer>();
 
 const respond: RequestListener = async (request, response) => {
@@ -79,7 +80,10 @@ const respond: RequestListener = async (request, response) => {
 		return;
 	}
 	if (url.pathname.endsWith('/rows')) {
-		response.end(pages(Number(url.searchParams.get('start') ?? 0)));
+		const isNewestFirst = url.pathname === NEWEST_FIRST;
+		if (isNewestFirst) newestFirst ??= createPages({ newestFirst: true });
+		const pageAt = (isNewestFirst ? newestFirst : undefined) ?? pages;
+		response.end(pageAt(Number(url.searchParams.get('start') ?? 0)));
 		return;
 	}
 	response.end(`{"id":"${url.pathname}","name":"Linen shirt","price":59.9}`);

@@ -193,4 +193,9 @@ export type PollingTopic =
 	| { name: 'reset-checkpoint' }
 	| { name: 'too-many-ids'; ids: number; characters: number }
 	| { name: 'too-many-rows'; rows: number }
+	/** Rows of the list, and rows that have left it and are not reported yet. */
+	| { name: 'too-many-gone'; rows: number }
+	/** What is kept of rows in addition to fingerprints takes too many characters. */
+	| { name: 'too-long-to-keep'; hasValues: boolean; hasIds: boolean }
+	| { name: 'too-many-blank-rows' }
 	| { name: 'too-many-at-watermark'; isCut: boolean; hasOverlap: boolean };

@@ -9,8 +9,9 @@ export {
 	type TroubleKind,
 	type UrlSeen,
 } from './health/Health';
+export { needsAnotherTry } from './health/findUrlTroubles';
 export { isOfLogin, isRefusedTwice, judgeLoginError, judgeRequestError } from './health/judgeErrors';
-export { judgeHealth, needsAnotherTry } from './health/judgeHealth';
+export { judgeHealth } from './health/judgeHealth';
 export { readHealthState } from './health/readHealthState';
 export { joinPath, readShape, type Shape, toShownPath, type TypeLetter } from './health/readShape';
 export { createAxiosExchange } from './http/axios/createAxiosExchange';
@@ -90,9 +91,9 @@ export {
 	readRows,
 } from './paging/readRows';
 export { toNextRequest } from './paging/toNextRequest';
-export { byAnyChange, type SeenRows } from './polling/byAnyChange';
-export { byGrowingValue } from './polling/byGrowingValue';
-export { byRowId, type SeenIds } from './polling/byRowId';
+export { byAnyChange, type ChangeReports } from './polling/byAnyChange';
+export { byGrowingValue, recognizeGrowing } from './polling/byGrowingValue';
+export { byRowId, recognizeIds, type SeenIds } from './polling/byRowId';
 export {
 	CheckpointError,
 	type Detection,
@@ -102,10 +103,24 @@ export {
 	type RowId,
 	type RowList,
 } from './polling/Detection';
+export {
+	type EarlyEnd,
+	endsEarly,
+	openEarlyEnd,
+	type OrderState,
+	readOrderState,
+	type ReadUntil,
+	type Recognition,
+	WHOLE_EVERY,
+} from './polling/earlyEnd';
 export { fingerprint } from './polling/fingerprint';
+export type { KeptId } from './polling/keptIds';
+export { type Change, toChanges } from './polling/keptValues';
 export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
 export { type FieldUse, type RankedField, rankFields, toOccasion } from './polling/rankFields';
+export { findRepeats, numberRepeats } from './polling/repeatedIds';
 export { everyPoll } from './polling/rowOrder';
+export type { SeenRows } from './polling/SeenRows';
 export { isBlank, LATEST_DATE_MS, type Point, toMilliseconds, toMoment, toPoint } from './polling/toPoint';
 export { toRowId } from './polling/toRowId';
 export type { ApiRequest, QueryParameters, RequestPace, Send, WaitReason } from './request/ApiRequest';

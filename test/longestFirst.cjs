@@ -7,6 +7,7 @@ const LONGEST = [
 	'e2e/loginServers',
 	'e2e/editorGroups',
 	'e2e/triggerKilled',
+	'e2e/triggerChanges',
 	'e2e/parity/parity',
 	'e2e/editorPanel',
 	'e2e/editorTrigger',

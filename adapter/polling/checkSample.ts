@@ -20,17 +20,18 @@ import { setWatermark, toStart } from './setWatermark';
 export function checkSample(
 	{ rows }: RowList,
 	checkpoint: object,
-	{ growingField, hasFirstPoll, reportsChange, watermarkOf }: RowDetection,
+	{ growingField, returnsBlank = false, hasFirstPoll, reportsChange, watermarkOf }: RowDetection,
 	read: ReadParameter,
 	context: IPollFunctions,
 ): void {
 	if (hasFirstPoll) {
-		const used = growingField === undefined ? rows : rows.filter(({ value }) => !isBlank(value));
+		const valued = growingField === undefined ? rows : rows.filter(({ value }) => !isBlank(value));
+		const used = returnsBlank ? rows : valued;
 		checkKinds(used, readIdFields(context, read));
 		checkIds(used);
 		const first = readFirstPoll(context, read, { growingField });
 		first.checkField?.(rows);
-		used.forEach(first.startsWith);
+		valued.forEach(first.startsWith);
 	}
 	if (watermarkOf !== undefined) {
 		const start = toStart(watermarkOf(checkpoint), undefined);
@@ -76,7 +77,7 @@ function checkIds(rows: readonly ListedRow[]): void {
 		else if (!isDeepStrictEqual(rows[earlier]?.row, row)) {
 			throw new ParameterError(
 				`Rows ${earlier + 1} and ${index + 1} are different but have the same ID '${String(id).slice(0, 100)}'`,
-				`Only one of them would start the workflow. ${proposeIdField(rows.map(({ row }) => row))} If the list changed while it was read, try again.`,
+				`Only one of them would start the workflow. ${proposeIdField(rows.map(({ row }) => row))} If the rows have no ID of their own, as in a log, set the option Repeating IDs to Number Them. If the list changed while it was read, try again.`,
 			);
 		}
 	}

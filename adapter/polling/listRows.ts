@@ -33,6 +33,8 @@ export interface ListReading {
 	toListed(row: unknown, index: number, page: number): ListedRow;
 	/** Throws for the rows from `from` on if one of them has no ID. */
 	checkIds?(rows: readonly ListedRow[], from: number): void;
+	/** Receives the rows of each page; returns whether the reading ends after it because the other rows are known. */
+	endsAfter?(rows: readonly ListedRow[]): boolean;
 	/** Whether there is time for another page. */
 	hasTime(): boolean;
 }
@@ -54,10 +56,11 @@ const ONLY_FIRST =
  */
 export async function listRows(
 	send: Send,
-	{ request, paging, rowsField, isFound, toListed, checkIds, hasTime }: ListReading,
+	{ request, paging, rowsField, isFound, toListed, checkIds, endsAfter, hasTime }: ListReading,
 ): Promise<ReadList> {
 	const rows: ListedRow[] = [];
 	let rowsPath: string | undefined;
+	let isPartial = false;
 	const add = (found: unknown[], page: number, response: HttpResponse) => {
 		// Throws for XML that now has rows of another kind, too; of a stream, the rows are all there is.
 		if (isFound && found.length > 0 && response.parts === undefined)
@@ -65,6 +68,7 @@ export async function listRows(
 		if (found.length > 0) rowsPath ??= rowsField || findRowsPath(readBody(response));
 		for (const row of found) rows.push(toListed(row, rows.length, page));
 		if (found.length > 0) checkIds?.(rows, rows.length - found.length);
+		isPartial = endsAfter?.(rows.slice(rows.length - found.length)) === true;
 	};
 	const readPage = createRowsReader(rowsField);
 	const rowsOf = (response: HttpResponse): unknown[] => {
@@ -80,9 +84,10 @@ export async function listRows(
 		for await (const part of response.parts ?? []) {
 			if (isCut) break;
 			add(readPage(part), 1, response);
+			if (isPartial) break;
 			isCut = !hasTime();
 		}
-		if (response.parts !== undefined) return { rows, rowsPath, isCut };
+		if (response.parts !== undefined) return { rows, rowsPath, isCut, isPartial };
 		add(rowsOf(response), 1, response);
 		const more = rows.length > 0 ? findMore(readBody(response), response, rows.length) : undefined;
 		return { rows, rowsPath, isCut: false, ...(more && { remark: [more, ONLY_FIRST] }) };
@@ -108,11 +113,11 @@ export async function listRows(
 				explainingRows(response, body, () => readRows(body, rowsField));
 			const rowsOfPage = found ?? (await onPage(page, () => rowsOf(response)));
 			add(rowsOfPage.slice(0, mostItems - rows.length), page, response);
-			if (rows.length >= mostItems) break;
+			if (rows.length >= mostItems || isPartial) break;
 		}
 	} catch (error) {
 		forget?.();
 		throw error;
 	}
-	return { rows, rowsPath, isCut, ...(remark && { remark }) };
+	return { rows, rowsPath, isCut, isPartial, ...(remark && { remark }) };
 }

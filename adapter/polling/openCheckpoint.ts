@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters, IPollFunctions } from 'n8n-workflow';
 
-import { fingerprint } from '../../core';
+import { fingerprint, type OrderState, readOrderState } from '../../core';
 import { rawOf } from '../n8n/openParameters';
 import { type Reach, reachesFurther, readReach } from './readReach';
 
 /**
  * What the node keeps between polls. n8n stores it in plain text with the workflow, so the only row values in it are
- * IDs that are whole numbers, and values that grow.
+ * IDs that are whole numbers, values that grow, and what the author chooses to see of changed and deleted rows.
  */
 interface PollState extends IDataObject {
 	checkpoint?: IDataObject;
@@ -16,6 +16,8 @@ interface PollState extends IDataObject {
 	 * Whether a cut list ended with a new row and no whole list has been read since, so that more new rows may follow.
 	 */
 	mayMiss?: boolean;
+	/** What polls have shown about the order of the list. */
+	order?: OrderState & IDataObject;
 	/** How much of the list was read. */
 	reach?: Reach;
 	/** Where the rows were found, a path of field names. */
@@ -57,22 +59,31 @@ export function openCheckpoint(context: IPollFunctions): {
 	mayMiss: boolean;
 	/** Where the rows were found in earlier polls; absent until there were some. */
 	rowsPath?: string;
-	move(checkpoint: object, list: { mayMiss: boolean; rowsPath: string | undefined }): void;
+	/** What polls have shown about the order of the list; absent while nothing is known. */
+	order?: OrderState;
+	move(
+		checkpoint: object,
+		list: { mayMiss: boolean; rowsPath: string | undefined; order?: OrderState },
+	): void;
 } {
 	const state = context.getWorkflowStaticData('node') as PollState;
 	const { parameters } = context.getNode();
 	const checkpoint = checkpointOf(state, parameters);
 	const isOurs = checkpoint !== undefined;
+	const orderBefore = isOurs ? readOrderState(state.order) : undefined;
 	return {
 		before: checkpoint,
 		mayMiss: isOurs && state.mayMiss === true,
 		...(isOurs && typeof state.rowsPath === 'string' && { rowsPath: state.rowsPath }),
-		move(next, { mayMiss, rowsPath }) {
+		...(orderBefore && { order: orderBefore }),
+		move(next, { mayMiss, rowsPath, order }) {
 			state.checkpoint = next as IDataObject;
 			state.madeWith = toMark(parameters);
 			state.reach = readReach(parameters);
 			if (mayMiss) state.mayMiss = true;
 			else delete state.mayMiss;
+			if (order !== undefined) state.order = { ...order };
+			else delete state.order;
 			if (rowsPath !== undefined) state.rowsPath = rowsPath;
 			else if (!isOurs) delete state.rowsPath;
 		},

@@ -21,9 +21,11 @@ import { readRequest } from '../request/readRequest';
 import { decodingWith, mayStreamRows } from '../response/decodeData';
 import { readResponseOptions, toDataFormat, toResponseWish } from '../response/readResponseOptions';
 import { openSessions } from '../session/Sessions';
-import { listRows, type ReadList } from './listRows';
+import { checkWhole } from './checkWhole';
+import { type ListReading, listRows, type ReadList } from './listRows';
 import { readDetection, type RowDetection } from './readDetection';
 import { readFieldName } from './readFieldName';
+import { type ListRules, readListRules } from './reading/readListRules';
 import { setWatermark } from './setWatermark';
 
 /** The time for a poll when the host does not set one; n8n sets the same time without its scheduler. */
@@ -49,6 +51,7 @@ export interface Poll {
 	/** How the pages of a list with its rows at this field are read; undefined when one response is the whole list. */
 	pagingFor(request: ApiRequest, rowsField: string): Paging | undefined;
 	rules: Pick<PollRules, 'limit' | 'order'>;
+	listRules: ListRules;
 	output: { withMetadata: boolean; asOneItem: boolean };
 }
 
@@ -93,6 +96,7 @@ export async function openPoll(context: IPollFunctions): Promise<Poll> {
 				'newestFirst',
 			]),
 		},
+		listRules: readListRules(read),
 		output: {
 			withMetadata: read('options.metadata', detection.reportsChange) === true,
 			asOneItem: read('options.asOneItem', false) === true,
@@ -125,7 +129,12 @@ function openSendingInTime(context: IPollFunctions, read: ReadParameter, client:
  */
 export async function fetchList(
 	poll: Poll,
-	{ start, rowsPath, budgetMs }: { start?: Point; rowsPath?: string; budgetMs: number },
+	{
+		start,
+		rowsPath,
+		budgetMs,
+		endsAfter,
+	}: { start?: Point; rowsPath?: string; budgetMs: number } & Pick<ListReading, 'endsAfter'>,
 ): Promise<ReadList> {
 	const { context, read, send, detection } = poll;
 	const began = performance.now();
@@ -153,12 +162,15 @@ export async function fetchList(
 		isFound: isKept,
 		toListed: detection.toListed,
 		checkIds: detection.checkIds,
+		endsAfter,
 		hasTime: () => performance.now() - began < FETCHING_PART * budgetMs,
 	};
 	const listing = () => listRows(decoding, reading);
-	return await (marks?.restoringErrors(listing) ?? listing()).catch((error: unknown) => {
+	const list = await (marks?.restoringErrors(listing) ?? listing()).catch((error: unknown) => {
 		throw isKept ? withPlace(error) : error;
 	});
+	if (detection.needsWholeList) checkWhole(list, paging);
+	return list;
 }
 
 /** Adds to an error about the field of the rows that the author has not named it. */

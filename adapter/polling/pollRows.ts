@@ -3,7 +3,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { FoundRow, Watermark } from '../../core';
 import { toAdvisedText } from '../n8n/advice/advise';
 import { ParameterError } from '../n8n/ParameterError';
-import { checkCut, checkReach, endsNew } from './checkCut';
+import { checkCut, checkReach, endsNew, isOldestFirst } from './checkCut';
 import { checkSample } from './checkSample';
 import { failPoll, isPublished } from './failPoll';
 import type { ReadList } from './listRows';
@@ -12,7 +12,10 @@ import { hasCheckpoint, openCheckpoint } from './openCheckpoint';
 import { fetchList, openPoll, type Poll, readBudgetMs } from './openPoll';
 import type { RowDetection } from './readDetection';
 import { type FirstPoll, readFirstPoll } from './readFirstPoll';
-import { toStart } from './setWatermark';
+import { checkEmpty } from './reading/checkEmpty';
+import { openReading } from './reading/openReading';
+import { checkReadUntil, toReadingHint } from './reading/toReadingHint';
+import { sendsWatermark, toStart } from './setWatermark';
 import { toPollItems } from './toPollItems';
 
 /** The number of rows that *Fetch Test Event* shows. */
@@ -38,30 +41,54 @@ export async function pollRows(context: IPollFunctions): Promise<INodeExecutionD
 /** Moves the checkpoint only after all pages have been read, so that a failed poll is repeated as a whole. */
 async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	const { context, read, detection } = poll;
-	const { before, mayMiss, rowsPath, move } = openCheckpoint(context);
+	const { before, mayMiss, rowsPath, order, move } = openCheckpoint(context);
 	const { growingField } = detection;
 	const known = before && detection.watermarkOf?.(before);
 	const first = detection.hasFirstPoll
 		? readFirstPoll(context, read, { growingField, sinceBefore: known?.since })
 		: EVERY_ROW;
 	const start = detection.watermarkOf === undefined ? undefined : toStart(known, first.since);
-	const list = await fetchList(poll, { start, rowsPath, budgetMs: readBudgetMs(context) });
+	const asksFromWatermark = sendsWatermark(read);
+	const reading = openReading(detection, poll, {
+		before,
+		mayMiss,
+		order,
+		sendsWatermark: asksFromWatermark,
+	});
+	const { rules, endsAfter } = reading;
+	const list = reading.finish(
+		await fetchList(poll, { start, rowsPath, budgetMs: readBudgetMs(context), endsAfter }),
+	);
+	checkEmpty(list, poll.listRules, {
+		hadRows: rowsPath !== undefined,
+		sendsWatermark: asksFromWatermark,
+	});
 	first.checkField?.(list.rows);
 	const givesAll = !detection.hasFirstPoll;
 	checkCut(list, { ignoresExisting: before === undefined && !first.takesAll, givesAll });
-	const { found, checkpoint, skipped } = detection.detect(list, before, { ...poll.rules, ...first });
-	if (before === undefined && list.rows.length > 0 && isPublished(context))
-		checkSample(list, checkpoint, detection, read, context);
-	checkReach(list, found, { order: poll.rules.order, mayMiss });
+	const { found, checkpoint, skipped } = detection.detect(list, before, { ...rules, ...first });
+	if (before === undefined && list.rows.length > 0 && isPublished(context)) checkRows(list, checkpoint, poll);
+	checkReach(list, found, { order: rules.order, mayMiss });
+	const { order: orderNow, hasChanged } = reading.conclude(list, found, checkpoint);
 	move(checkpoint, {
 		mayMiss: list.isCut && (mayMiss || endsNew(list, found)),
 		rowsPath: list.rowsPath,
+		order: orderNow,
 	});
 	return toPollItems(found, {
 		...poll.output,
 		watermark: toWatermarkValue(detection.watermarkOf?.(checkpoint)),
-		...(poll.output.withMetadata && toHint(undefined, skipped, detection)),
+		...(poll.output.withMetadata &&
+			found.length > 0 &&
+			toHint(undefined, skipped, detection, reading.toHints(list, hasChanged))),
 	});
+}
+
+/** Throws for what later polls need and these rows do not have. */
+function checkRows(list: ReadList, checkpoint: object, { detection, read, context, listRules }: Poll): void {
+	checkSample(list, checkpoint, detection, read, context);
+	if (detection.recognize !== undefined)
+		checkReadUntil(list.rows, listRules, () => isOldestFirst(list, 'automatic'));
 }
 
 /**
@@ -69,8 +96,13 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
  * rows to show.
  */
 async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
-	const { detection, rules } = poll;
-	const list = await fetchList(poll, { budgetMs: Math.min(SAMPLE_MS, readBudgetMs(poll.context)) });
+	const { context, read, detection, listRules } = poll;
+	const reading = openReading(detection, poll, { before: undefined, mayMiss: false });
+	const { rules } = reading;
+	const list = reading.finish(
+		await fetchList(poll, { budgetMs: Math.min(SAMPLE_MS, readBudgetMs(context)) }),
+	);
+	checkEmpty(list, listRules, { hadRows: false, sendsWatermark: sendsWatermark(read) });
 	if (list.rows.length === 0) {
 		throw new ParameterError(
 			'The list is empty',
@@ -83,13 +115,25 @@ async function showSample(poll: Poll): Promise<INodeExecutionData[][] | null> {
 		limit: Infinity,
 		startsWith: () => true,
 	});
-	checkSample(list, checkpoint, detection, poll.read, poll.context);
+	checkRows(list, checkpoint, poll);
 	const isOrdered =
 		detection.growingField !== undefined ||
 		rules.order !== 'automatic' ||
 		list.rows.every((row) => typeof row.id() === 'number');
-	const newest: FoundRow[] = isOrdered ? [...found].reverse() : found;
-	return toPollItems(newest.slice(0, SAMPLE_ROWS), { ...poll.output, ...toHint(list, skipped, detection) });
+	const newest: FoundRow[] = (isOrdered ? [...found].reverse() : found).slice(0, SAMPLE_ROWS);
+	const example = detection.toExample?.(newest);
+	const { before, order } = openCheckpoint(context);
+	const hints = [
+		...reading.toHints(list, false),
+		detection.recognize && listRules.repeats !== 'number' && !sendsWatermark(read)
+			? toReadingHint(list.rows, listRules, { order, hasPolled: before !== undefined })
+			: '',
+		example?.hint ?? '',
+	];
+	return toPollItems(example?.found ?? newest, {
+		...poll.output,
+		...toHint(list, skipped, detection, hints),
+	});
 }
 
 /** n8n shows no hints of a trigger, so they are part of the output; hints about the list are for the author only. */
@@ -97,13 +141,15 @@ function toHint(
 	list: Pick<ReadList, 'remark'> | undefined,
 	skipped: number | undefined,
 	{ growingField = '' }: RowDetection,
+	more: readonly string[],
 ): { hint?: string } {
 	const rows = skipped === 1 ? '1 row was' : `${skipped} rows were`;
 	const hints = [
 		toAdvisedText(list?.remark ?? [], 'trigger'),
 		skipped === undefined
 			? ''
-			: `${rows} skipped: the field '${growingField}' is empty. Such rows are returned once they have a value; the option Require Timestamp or Number makes them an error.`,
+			: `${rows} skipped: the field '${growingField}' is empty. Such rows are returned once they have a value; the option Return Rows Without a Value returns them before, Require Timestamp or Number makes them an error.`,
+		...more,
 	].filter(Boolean);
 	return hints.length === 0 ? {} : { hint: hints.join(' ') };
 }

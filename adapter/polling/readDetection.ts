@@ -1,29 +1,35 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import {
-	byAnyChange,
 	byGrowingValue,
 	byRowId,
 	type Detection,
 	everyPoll,
 	type ListedRow,
 	openWritten,
+	recognizeGrowing,
+	recognizeIds,
+	type Recognition,
 	type RowId,
 	type Watermark,
 	watermarkOf,
 } from '../../core';
-import { toChoice, toNames, toText } from '../n8n/decode';
+import { toChoice, toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { proposeGrowingField } from './proposeDateField';
 import { proposeIdField, withProposal } from './proposeIdField';
+import { type ChangeDetection, readAnyChange } from './readAnyChange';
 import { readFieldName } from './readFieldName';
 import { byWholeRow, readRowId } from './readRowId';
+import { readListRules } from './reading/readListRules';
 
 /** How new rows are detected. */
-export interface RowDetection {
+export interface RowDetection extends Partial<Pick<ChangeDetection, 'needsWholeList' | 'toExample'>> {
 	/** Takes the checkpoint that it returned for the previous poll. */
 	detect: Detection<object>;
+	/** Recognizes rows that earlier polls have seen; absent where only the whole list shows what is new. */
+	recognize?(checkpoint: object, options: { forgetsOldest: boolean }): Recognition;
 	/** What a checkpoint says about where new rows begin; absent where nothing grows. */
 	watermarkOf?(checkpoint: object): Watermark;
 	/**
@@ -35,6 +41,8 @@ export interface RowDetection {
 	checkIds?(rows: readonly ListedRow[], from: number): void;
 	/** The field that grows, if there is one. */
 	growingField?: string;
+	/** Whether rows without a value there are returned. */
+	returnsBlank?: boolean;
 	/** Whether a row is reported as either new or changed. */
 	reportsChange: boolean;
 	/** Whether the first poll differs from later ones. */
@@ -60,32 +68,30 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			if (field === '') return WITHOUT_GROWING_FIELD;
 			const valueOf = openWritten(field);
 			const idOf = readRowId(context, read) ?? byWholeRow;
+			const overlap = readOverlap(read);
+			const blank = readBlankRule(read);
+			const keepsRepeats = readListRules(read).repeats === 'number';
 			return {
-				detect: withStored(
-					byGrowingValue({
-						overlap: readOverlap(read),
-						field,
-						isRequired: read('options.requireGrowing', false) === true,
-					}),
-				),
+				detect: withStored(byGrowingValue({ overlap, field, ...blank, keepsRepeats })),
+				recognize: (checkpoint) => recognizeGrowing(checkpoint, { overlap, ...blank }),
 				watermarkOf,
 				// The id is computed only when needed: most rows of a long list are older than the watermark, and an id may be
 				// an expression or a whole row.
 				toListed: (row, index, page) => new LazyRow(idOf, row, index, page, valueOf(row)),
 				growingField: field,
+				returnsBlank: blank.returnsBlank,
 				reportsChange: false,
 				hasFirstPoll: true,
 			};
 		}
 		default: {
 			const idOf = readRowId(context, read);
+			const changes = mode === 'anyChange' ? readAnyChange(context, read) : undefined;
+			const detect = changes === undefined ? withStored(byRowId) : withStored(changes.detect);
 			return {
-				detect:
-					idOf === undefined
-						? noId
-						: mode === 'rowId'
-							? withStored(byRowId)
-							: withStored(byAnyChange(readContent(read))),
+				...changes,
+				detect: idOf === undefined ? noId : detect,
+				...(mode === 'rowId' && { recognize: recognizeIds }),
 				toListed: (row, index, page) => new LazyRow(idOf ?? noId, row, index, page),
 				checkIds(rows, from) {
 					const all = () => rows.map(({ row }) => row);
@@ -131,6 +137,18 @@ function throwNoIdField(rows: readonly unknown[]): never {
 	throw new ParameterError('ID Field is empty', proposeIdField(rows));
 }
 
+/** What becomes of rows without a value in the field that grows. */
+function readBlankRule(read: ReadParameter): { isRequired: boolean; returnsBlank: boolean } {
+	const isRequired = read('options.requireGrowing', false) === true;
+	const returnsBlank = read('options.returnBlank', false) === true;
+	if (isRequired && returnsBlank)
+		throw new ParameterError(
+			'Rows without a value cannot be both returned and an error',
+			'Remove the option Require Timestamp or Number, or the option Return Rows Without a Value.',
+		);
+	return { isRequired, returnsBlank };
+}
+
 function readOverlap(read: ReadParameter): number {
 	const value = read('options.overlap', 0);
 	const overlap = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
@@ -139,14 +157,6 @@ function readOverlap(read: ReadParameter): number {
 		`Overlap '${toText(value).slice(0, 100)}' is not a number of 0 or more`,
 		'Enter seconds for dates, such as 300, or a number in the unit of the Timestamp or Number Field.',
 	);
-}
-
-/** Returns what a row is compared by: the fields that count, or the whole row when the author names none. */
-function readContent(read: ReadParameter): (row: unknown) => unknown {
-	const fields = toNames(read('changeFields', ''));
-	if (fields.length === 0) return (row) => row;
-	const parts = fields.map(openWritten);
-	return (row) => parts.map((part) => part(row) ?? null);
 }
 
 /**

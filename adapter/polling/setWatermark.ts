@@ -32,7 +32,7 @@ export function setWatermark(
 	read: ReadParameter,
 	context: IPollFunctions,
 ): ApiRequest {
-	if (read('options.sendWatermark', null) === null) return request;
+	if (!sendsWatermark(read)) return request;
 	const sendIn = toChoice(read(`${GROUP}.sendIn`, 'query'), 'Send In', ['query', 'header', 'body']);
 	const name = toName(
 		read(`${GROUP}.name`, ''),
@@ -55,6 +55,11 @@ export function setWatermark(
 		case 'body':
 			return setBodyField(request, name, value);
 	}
+}
+
+/** Whether the API is asked only for rows from the watermark on. */
+export function sendsWatermark(read: ReadParameter): boolean {
+	return read('options.sendWatermark', null) !== null;
 }
 
 function toHeaderNameError(name: string): ParameterError {

@@ -22,11 +22,14 @@ export function toPollItems(
 ): INodeExecutionData[][] | null {
 	if (found.length === 0) return null;
 	const items = toRowItems(found.map(({ row }) => row)).map((json, index): IDataObject => {
-		const { change, page } = found[index] as FoundRow;
+		const { change, page, changes } = found[index] as FoundRow;
 		// Without a value of their own, n8n's table shows the other rows as undefined, or empty, in red.
 		const said = index === 0 ? hint : '–';
 		const metadata = {
-			...(withMetadata && { change, page, ...(watermark !== undefined && { watermark }) }),
+			...((withMetadata || change === 'deleted') && { change }),
+			...(changes && { changes }),
+			...(withMetadata && page !== undefined && { page }),
+			...(withMetadata && watermark !== undefined && { watermark }),
 			...(hint !== undefined && (index === 0 || !withMetadata) && { hint: said }),
 		};
 		if (Object.keys(metadata).length === 0) return json;

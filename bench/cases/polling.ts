@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { allRowsLoop } from '../allRows';
 import type { Case, Measured } from '../Case';
-import { ROWS } from '../createPages';
+import { NEWEST_FIRST, ROWS } from '../createPages';
 import { median } from '../median';
 import type { PollRequest, PollTook } from '../pollLoop';
 import { startProcess } from '../startProcess';
@@ -11,6 +11,8 @@ import { toCredential } from '../toCredential';
 
 const NEW_ROWS = 10;
 const MOST_CHARS = 200_000;
+/** With this state a poll ends early, as two polls have shown the order of the list. */
+const SHOWN = { order: { shown: 2, since: 0 } };
 
 /** For each kind of detection, a checkpoint from before the last ten rows were added. */
 const detections: Array<{ name: string; parameters: IDataObject; before: IDataObject }> = [
@@ -54,6 +56,15 @@ export const polling: Case = {
 				raw[`plain loop (${name})`] = figures['plain loop'];
 				lines.push(toLine(name, median(figures.poll), median(figures['plain loop'])));
 				lines.push(toSizeLine(name, JSON.stringify(first.state).length));
+				const newest = { ...parameters, url: NEWEST_FIRST };
+				const { madeWith } = (await ask(newest, {})).state;
+				const count = async (more: IDataObject) => {
+					await bed.seen();
+					const { ms, found } = await ask(newest, { checkpoint: before, madeWith, ...more });
+					if (found !== NEW_ROWS) throw new Error(`The poll found ${found} rows.`);
+					return { ms, pages: (await bed.seen()).requests };
+				};
+				lines.push(toPagesLine(name, await count(SHOWN), await count({})));
 			}
 			return { raw, lines };
 		} finally {
@@ -72,6 +83,20 @@ function toLine(name: string, own: number, plain: number): Measured {
 		goal: 'at most 1.3 times its time',
 		measured: `${(own / plain).toFixed(2)} times: ${own.toFixed(0)} ms against ${plain.toFixed(0)} ms`,
 		isMet: own / plain <= 1.3,
+	};
+}
+
+function toPagesLine(
+	name: string,
+	early: { ms: number; pages: number },
+	whole: { ms: number; pages: number },
+): Measured {
+	const toText = ({ ms, pages }: typeof early) => `${pages} pages (${ms.toFixed(0)} ms)`;
+	return {
+		what: `pages asked for by a poll of 100,000 rows, newest first, 10 of them new, ${name}`,
+		goal: 'at most 2',
+		measured: `${toText(early)} with an early end, ${toText(whole)} without`,
+		isMet: early.pages <= 2,
 	};
 }
 

@@ -1,4 +1,5 @@
 import { SessionLoginError } from '../SessionLoginError';
+import type { Change } from './keptValues';
 
 /** Identifies a row: a whole number, or text; 7 and '7' are the same. */
 export type RowId = number | string;
@@ -19,13 +20,18 @@ export interface RowList {
 	rows: readonly ListedRow[];
 	/** Whether the poll ran out of time before the last page: rows may be missing anywhere. */
 	isCut: boolean;
+	/** Whether reading ended early, because the rows that follow are known; see openEarlyEnd. */
+	isPartial?: boolean;
 }
 
 /** A row that starts the workflow. */
 export interface FoundRow {
 	row: unknown;
-	page: number;
-	change: 'new' | 'changed';
+	/** Absent for a deleted row. */
+	page?: number;
+	change: 'new' | 'changed' | 'deleted';
+	/** The old and new values of a changed row, by the names of the fields, where they are to be reported. */
+	changes?: Readonly<Record<string, Change>>;
 }
 
 /** The author's settings for one poll. */
@@ -38,6 +44,8 @@ export interface PollRules {
 	since?: number;
 	/** Which end of the list has the oldest rows; see oldestFirst. */
 	order: 'automatic' | 'oldestFirst' | 'newestFirst';
+	/** Whether the oldest ids may be forgotten, because every list is read from its newest row to the first known ones. */
+	forgetsOldest?: boolean;
 }
 
 /** What a detection finds, and the checkpoint for the next poll. */

@@ -11,11 +11,13 @@ export interface GrowthCheckpoint {
 	seen?: Array<[at: number, ids: string]>;
 	/** The author's date for the first poll, until a row is found. */
 	since?: number;
+	/** Fingerprints of the ids of rows without a value that were returned or recorded, concatenated; see openBlankRows. */
+	blank?: string;
 }
 
 /** Reads a stored checkpoint; if it is damaged, only the valid parts. */
 export function readGrowthCheckpoint(stored: object): GrowthCheckpoint {
-	const { kind, watermark, floor, seen, since } = stored as Record<keyof GrowthCheckpoint, unknown>;
+	const { kind, watermark, floor, seen, since, blank } = stored as Record<keyof GrowthCheckpoint, unknown>;
 	const isDate = kind === 'date';
 	const read = {
 		watermark: toValue(watermark, isDate),
@@ -27,6 +29,7 @@ export function readGrowthCheckpoint(stored: object): GrowthCheckpoint {
 		...(read.watermark !== undefined && { watermark: read.watermark }),
 		...(read.floor !== undefined && { floor: Math.min(read.floor, read.watermark ?? Infinity) }),
 		...(read.since !== undefined && { since: read.since }),
+		...(typeof blank === 'string' && { blank }),
 		seen: Array.isArray(seen) ? seen.filter((entry) => isSeen(entry, isDate)) : [],
 	};
 }

@@ -6,6 +6,7 @@ import {
 	MOST_CHECKPOINT_CHARS,
 	type RowId,
 } from './Detection';
+import type { Recognition } from './earlyEnd';
 import { fingerprint, ID_CHARS, toPieces } from './fingerprint';
 import { highestRanges, inRanges, joinRanges, readRanges, toRanges, toRangesText } from './numberRanges';
 import { oldestFirst } from './rowOrder';
@@ -20,9 +21,11 @@ export interface SeenIds {
 
 /** The most ids kept that are not whole numbers. */
 const MOST_OTHERS = 10_000;
+/** The most characters that a number adds to the ranges: a comma or hyphen, and its digits; see toRowId. */
+const MOST_NUMBER_CHARS = 16;
 
 /** A row is new when its id has never been seen; each id is new once. */
-export const byRowId: Detection<SeenIds> = (list, before, { limit, startsWith, order }) => {
+export const byRowId: Detection<SeenIds> = (list, before, { limit, startsWith, order, forgetsOldest }) => {
 	const isFirst = isFirstPoll(before);
 	const seen = openSeen(isFirst ? {} : before);
 	const fresh = new Map<RowId, ListedRow>();
@@ -36,11 +39,35 @@ export const byRowId: Detection<SeenIds> = (list, before, { limit, startsWith, o
 	const sorted = oldestFirst([...fresh.values()], list.rows, { order }, (row) => !fresh.has(row.id()));
 	const found = sorted.slice(0, limit);
 	for (const row of found) noted.add(row.id());
+	const waiting = new Set(sorted.slice(limit).map((row) => row.id()));
+	const mayForget = forgetsOldest === true && !list.isCut && (isFirst || !isMixed(list.rows, fresh));
 	return {
 		found: found.map(({ row, page }) => ({ row, page, change: 'new' })),
-		checkpoint: seen.with(noted, list.rows, new Set(sorted.slice(limit).map((row) => row.id()))),
+		checkpoint: seen.with(noted, list.rows, { waiting, mayForget }),
 	};
 };
+
+/**
+ * Recognizes rows by their ids. With `forgetsOldest`, there is always room for ids that are not whole numbers: those that
+ * were listed last are forgotten.
+ */
+export function recognizeIds(before: SeenIds, { forgetsOldest }: { forgetsOldest: boolean }): Recognition {
+	const seen = openSeen(before);
+	return {
+		standingOf: (row) => (seen.has(row.id()) ? 'known' : 'new'),
+		hasRoomFor(fresh) {
+			const count = numbersOf(fresh.map((row) => row.id())).length;
+			return seen.hasRoomFor(count, forgetsOldest ? 0 : fresh.length - count);
+		},
+		mayHaveForgotten: forgetsOldest && seen.isFull,
+	};
+}
+
+/** Whether a new row comes after a known one. */
+function isMixed(rows: readonly ListedRow[], fresh: ReadonlyMap<RowId, ListedRow>): boolean {
+	const firstKnown = rows.findIndex((row) => !fresh.has(row.id()));
+	return firstKnown !== -1 && rows.slice(firstKnown).some((row) => fresh.get(row.id()) === row);
+}
 
 function openSeen({ numbers, others }: SeenIds) {
 	const ranges = readRanges(numbers);
@@ -49,17 +76,32 @@ function openSeen({ numbers, others }: SeenIds) {
 	return {
 		has: (id: RowId) =>
 			typeof id === 'number' ? inRanges(ranges, id) : known.has(fingerprint(id, ID_CHARS)),
+		/** Whether so many ids that are not whole numbers are remembered that others may have been forgotten. */
+		isFull: prints.length >= MOST_OTHERS,
+		/** Whether all seen ids can be kept together with so many more. */
+		hasRoomFor(moreNumbers: number, moreOthers: number): boolean {
+			const count = known.size + moreOthers;
+			const chars = Math.min(count, MOST_OTHERS) * ID_CHARS + (numbers?.length ?? 0);
+			return (
+				(moreOthers === 0 || count <= MOST_OTHERS) &&
+				chars + moreNumbers * MOST_NUMBER_CHARS <= MOST_CHECKPOINT_CHARS
+			);
+		},
 		/**
-		 * Returns the seen ids with those that are done now. Ids in the list are kept, others only while there is room;
-		 * waiting ids are not seen yet.
+		 * Returns the seen ids with those that are done now. Ids in the list are kept, unless they may be forgotten, others
+		 * only while there is room; waiting ids are not seen yet.
 		 */
-		with(done: ReadonlySet<RowId>, list: readonly ListedRow[], waiting: ReadonlySet<RowId>): SeenIds {
+		with(
+			done: ReadonlySet<RowId>,
+			list: readonly ListedRow[],
+			{ waiting, mayForget }: { waiting: ReadonlySet<RowId>; mayForget: boolean },
+		): SeenIds {
 			const current = new Set<string>();
 			for (const row of list) {
 				const id = row.id();
 				if (typeof id === 'number' || waiting.has(id)) continue;
 				current.add(fingerprint(id, ID_CHARS));
-				if (current.size > MOST_OTHERS) throw tooMany(list.length);
+				if (current.size > MOST_OTHERS && !mayForget) throw tooMany(list.length);
 			}
 			const left = prints.filter((print) => !current.has(print));
 			const kept = [...current, ...left].slice(0, MOST_OTHERS).join('');

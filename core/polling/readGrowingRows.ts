@@ -21,15 +21,15 @@ interface Reading {
 
 /**
  * Reads the value of each row and returns the rows at or above the floor. All values must be of one kind, that
- * of the checkpoint if given. Rows without a value are skipped and counted. Throws a RowsError for a row with a value of
+ * of the checkpoint if given. Rows without a value are returned apart. Throws a RowsError for a row with a value of
  * another kind, and for one without a value when it is required or when no list has ever had one.
  */
 export function readGrowingRows(
 	rows: readonly ListedRow[],
 	{ kind: kindBefore, floor, field, isRequired }: Reading,
-): { rows: ValuedRow[]; kind?: Point['kind']; skipped: number } {
+): { rows: ValuedRow[]; kind?: Point['kind']; blank: ListedRow[] } {
 	let kind = kindBefore;
-	let skipped = 0;
+	const blank: ListedRow[] = [];
 	const read: ValuedRow[] = [];
 	// Nearly all rows of a long list are below the floor, and reading a date takes as long as parsing its row.
 	const isBelow = kind === 'date' ? openIsEarlier(floor) : () => false;
@@ -37,7 +37,7 @@ export function readGrowingRows(
 		if (isBelow(listed.value)) continue;
 		if (isBlank(listed.value)) {
 			if (isRequired) throw empty(listed, index, field, isRequired);
-			skipped++;
+			blank.push(listed);
 			continue;
 		}
 		const point = toPoint(listed.value);
@@ -47,7 +47,7 @@ export function readGrowingRows(
 	}
 	const [first] = rows;
 	if (kind === undefined && first !== undefined) throw empty(first, 0, field, isRequired);
-	return { rows: read, ...(kind !== undefined && { kind }), skipped };
+	return { rows: read, ...(kind !== undefined && { kind }), blank };
 }
 
 function empty({ row }: ListedRow, index: number, field: string, isRequired: boolean): RowsError {

@@ -73,8 +73,19 @@ it.each<[string, string, IDataObject, string[]]>([
 		{ detectBy: 'anyChange', idField: byName('orderId'), changeFields: byName('status, total') },
 		['idField', 'changeFields', 'firstPoll'],
 	],
+	[
+		'Any Change',
+		'trigger-changes',
+		{
+			detectBy: 'anyChange',
+			idField: byName('orderId'),
+			changeFields: byName('status, total'),
+			options: { addChanges: true, deletedRows: 'afterTwoPolls' },
+		},
+		['addChanges', 'deletedRows'],
+	],
 	['Every Poll', 'trigger-every-poll', { detectBy: 'everyPoll' }, ['rowsField']],
-])('the form shows the fields of %s', async (mode, picture, parameters, fields) => {
+])('the form shows the fields of %s: %s', async (mode, picture, parameters, fields) => {
 	const page = await openTrigger(parameters);
 	await expect(field(page, 'detectBy').locator('input').first().inputValue()).resolves.toBe(mode);
 	for (const name of fields) await field(page, name).first().waitFor();

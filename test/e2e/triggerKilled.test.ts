@@ -1,6 +1,7 @@
 import type { Execution } from '../../host/readExecution';
 import { waitUntil } from '../../host/waitUntil';
 import { startServer, type TestServer } from '../support/startServer';
+import { DURABLE_CURSORS } from './durableCursors';
 import { HAS_DURABLE_CURSORS } from './inN8n1';
 import { type RowApi, startRowApi } from './startRowApi';
 import { startTestN8n, type TestN8n } from './startTestN8n';
@@ -14,17 +15,6 @@ const ARRIVAL_MS = 60_000;
 
 /** Rows per burst. Two bursts before the first kill and two for each of the three kills make 200 rows. */
 const BURST = 25;
-
-const DURABLE = {
-	N8N_SCHEDULER_ENABLED: 'true',
-	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-	// How often the scheduler looks for work; the poll times do not change.
-	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
-	N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '1',
-	// With poll intervals shorter than this, n8n runs all missed polls at once, and each finds the same rows.
-	N8N_SCHEDULER_MISFIRE_GRACE: '1',
-};
 
 // The tests run at the same time, because each waits for polls most of its time.
 const started: TestN8n[] = [];
@@ -137,7 +127,7 @@ if (HAS_DURABLE_CURSORS)
 		'with durable cursors each of 200 rows is emitted exactly once, however n8n is killed',
 		async () => {
 			const kills = [afterTheResponse, whileRowsAreProcessed, whileTheListIsAwaited];
-			const { api, executions } = await runThrough(DURABLE, kills);
+			const { api, executions } = await runThrough(DURABLE_CURSORS, kills);
 			expect(executions.flatMap(rowsOf).sort()).toEqual([...api.ids].sort());
 			expect(api.ids).toHaveLength(200);
 			expect(executions.map(({ status }) => status)).toContain('crashed');

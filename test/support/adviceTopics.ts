@@ -139,6 +139,13 @@ export const FACTS: Facts = {
 	'reset-checkpoint': NONE,
 	'too-many-ids': [{ ids: 10, characters: 100 }],
 	'too-many-rows': [{ rows: 10 }],
+	'too-many-gone': [{ rows: 10 }],
+	'too-long-to-keep': [
+		{ hasValues: true, hasIds: false },
+		{ hasValues: false, hasIds: true },
+		{ hasValues: true, hasIds: true },
+	],
+	'too-many-blank-rows': NONE,
 	'too-many-at-watermark': [
 		{ isCut: true, hasOverlap: false },
 		{ isCut: false, hasOverlap: true },

@@ -31,6 +31,23 @@ export const pollingAdvice: Advice<PollingTopic> = {
 		({ rows }) =>
 			`Detect By Any Change remembers up to ${rows} rows. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number with the field that shows when a row was last changed.`,
 	),
+	'too-many-gone': ofNode(
+		({ rows }) =>
+			`Detect By Any Change remembers up to ${rows} rows, deleted ones until they are reported. Set Report Deleted Rows to At Once, or request fewer rows, such as those of the last few days.`,
+	),
+	'too-long-to-keep': ofNode(({ hasValues, hasIds }) =>
+		[
+			hasValues &&
+				'Choose fewer or shorter fields in Compare Only These Fields, or remove Add Changed Fields.',
+			hasIds && 'Set Report Deleted Rows to Do Not Report.',
+			'Or request fewer rows, such as those of the last few days.',
+		]
+			.filter(Boolean)
+			.join(' '),
+	),
+	'too-many-blank-rows': ofNode(
+		'Remove the option Return Rows Without a Value, set a shorter Overlap, or have the API leave out such rows.',
+	),
 	'too-many-at-watermark': ofNode(toWatermarkAdvice),
 };
 

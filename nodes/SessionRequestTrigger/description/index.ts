@@ -11,6 +11,7 @@ import { credentialsOnRedirect, redirects } from '../../form/redirects';
 import { retry } from '../../form/retry';
 import { timeout } from '../../form/timeout';
 import { listUrl } from '../../form/url';
+import { addChanges, deletedRows } from './changes';
 import { detection, firstPoll, rowsField } from './detection';
 import { event, withHealth } from './health';
 import {
@@ -24,6 +25,7 @@ import {
 	resetCheckpoint,
 	sendWatermark,
 } from './pollOptions';
+import { listReading, returnBlank } from './listReading';
 
 /** The form of Session Request Trigger, top to bottom. n8n shows the poll times above it. */
 export const properties: INodeProperties[] = withHealth([
@@ -47,6 +49,10 @@ export const properties: INodeProperties[] = withHealth([
 			sendWatermark,
 			overlap,
 			requireGrowing,
+			addChanges,
+			deletedRows,
+			returnBlank,
+			...listReading,
 			limit,
 			listOrder,
 			metadata,

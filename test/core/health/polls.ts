@@ -7,7 +7,8 @@ import type {
 	UrlSeen,
 } from '../../../core/health/Health';
 import { TROUBLE_KINDS } from '../../../core/health/Health';
-import { judgeHealth, needsAnotherTry } from '../../../core/health/judgeHealth';
+import { needsAnotherTry } from '../../../core/health/findUrlTroubles';
+import { judgeHealth } from '../../../core/health/judgeHealth';
 import { readHealthState } from '../../../core/health/readHealthState';
 import { readShape, toShownPath } from '../../../core/health/readShape';
 
