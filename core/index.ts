@@ -1,3 +1,19 @@
+export {
+	type HealthEvent,
+	type HealthRules,
+	type HealthState,
+	type LoginSeen,
+	type Observation,
+	type Trouble,
+	TROUBLE_KINDS,
+	type TroubleKind,
+	type UrlSeen,
+} from './health/Health';
+export { needsAnotherTry } from './health/findUrlTroubles';
+export { isOfLogin, isRefusedTwice, judgeLoginError, judgeRequestError } from './health/judgeErrors';
+export { judgeHealth } from './health/judgeHealth';
+export { readHealthState } from './health/readHealthState';
+export { joinPath, readShape, type Shape, toShownPath, type TypeLetter } from './health/readShape';
 export { createAxiosExchange } from './http/axios/createAxiosExchange';
 export type { Connection } from './http/Connection';
 export { createMultipart, type FormPart } from './http/createMultipart';
@@ -16,6 +32,7 @@ export { isBrowserHeader } from './http/isBrowserHeader';
 export { parseUrl } from './http/parseUrl';
 export { percentDecode } from './http/percentDecode';
 export { toExchangeError } from './http/toExchangeError';
+export { toShownUrl } from './http/toShownUrl';
 export {
 	findHeader,
 	isHeaderValue,

@@ -1,9 +1,13 @@
 import { Refusal } from './Refusal';
 import { needs, type Service } from './Service';
 import { toPage } from './toPage';
+import { withTroubles } from './troubles';
 
 const commands = new Map<string, Service>([
-	['getLastDigitalOrders_v1', needs('orders', ({ query }, { orders }) => toPage(orders.rows, query))],
+	[
+		'getLastDigitalOrders_v1',
+		needs('orders', ({ query }, { orders, troubles }) => toPage(withTroubles(orders.rows, troubles), query)),
+	],
 ]);
 
 /** The Documents API: runs the command that `cmd` names; refuses an unknown one with 404. */

@@ -5,6 +5,7 @@ import { createOrders, type Orders } from './rows/createOrders';
 import { createProducts, type Product } from './rows/createProducts';
 import { createStock, type StockRow } from './rows/createStock';
 import type { Settings } from './SandboxOptions';
+import type { Troubles } from './troubles';
 
 /** The state of one running sandbox. */
 export interface State {
@@ -17,6 +18,9 @@ export interface State {
 	stats: Stats;
 	/** What an administrator has granted since the start, as `USER permission`. */
 	granted: Set<string>;
+	troubles: Troubles;
+	/** The wrong passwords since the last right one. */
+	wrongPasswords: number;
 }
 
 /** Creates the state of a sandbox at its start. */
@@ -31,5 +35,7 @@ export function createState(settings: Settings): State {
 		orders: createOrders(settings),
 		stats: createStats(),
 		granted: new Set(),
+		troubles: new Set(),
+		wrongPasswords: 0,
 	};
 }

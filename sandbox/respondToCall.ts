@@ -14,13 +14,13 @@ const ROUTES = [LOGIN, ...Object.keys(services), ...Object.keys(controls)];
 /** Responds to any call; a refusal becomes `{ "message": … }` with its status. */
 export async function respondToCall(call: Call, state: State): Promise<RouteResponse> {
 	if (call.route === LOGIN) {
-		const response = await orRefusal(() => login(call, state));
+		const response = await orRefusal(() => whenUp(state, () => login(call, state)));
 		state.stats.countLogin(call.route, response.status);
 		return response;
 	}
 	const service = services[call.route];
 	if (service) {
-		const response = await orRefusal(() => runService(service, call, state));
+		const response = await orRefusal(() => whenUp(state, () => runService(service, call, state)));
 		state.stats.countService(call.route, response.status);
 		return response;
 	}
@@ -54,4 +54,9 @@ function refuseRoute({ path }: Call): never {
 		throw new Refusal(404, 'There is nothing at this address. GET / lists what is here.');
 	const allow = methods.join(', ');
 	throw new Refusal(405, `This address allows only ${allow}.`, { Allow: allow });
+}
+
+function whenUp<Result>({ troubles }: State, respond: () => Result): Result {
+	if (troubles.has('down')) throw new Refusal(503, 'The API is down for maintenance.');
+	return respond();
 }

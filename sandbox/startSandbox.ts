@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { dropSessions } from './controls';
+import { dropSessions, switchTrouble } from './controls';
 import { createListener } from './createListener';
 import { createState } from './createState';
 import type { SandboxStats } from './createStats';
 import { readOptions, type SandboxOptions } from './SandboxOptions';
+import type { SandboxTrouble } from './troubles';
 import type { Permission } from './users';
 
 export type { SandboxOptions, SandboxStats };
@@ -24,6 +25,8 @@ export interface Sandbox {
 	addOrders(count: number): void;
 	/** Does what an administrator does: from now on the user may call what requires the permission. */
 	grant(username: string, permission: Permission): void;
+	/** Switches a trouble on or off. */
+	switch(trouble: SandboxTrouble, isOn: boolean): void;
 	/** Stops listening and closes open connections; a second call has no effect. */
 	close(): Promise<void>;
 }
@@ -53,6 +56,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		expireTokens: () => void state.tokens.end(),
 		addOrders: (count) => state.orders.add(count),
 		grant: (username, permission) => void state.granted.add(`${username} ${permission}`),
+		switch: (trouble, isOn) => switchTrouble(state, trouble, isOn),
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());

@@ -1,3 +1,4 @@
+import { TROUBLES } from './troubles';
 import { COMPANY_ID, USERS } from './users';
 
 /** Returns a text for users: what runs at `url`, who can sign in and what to try. */
@@ -28,6 +29,7 @@ Control of the sandbox, without login
   POST   /sandbox/orders?count=1             adds orders
   POST   /sandbox/drop-sessions              forgets every session
   POST   /sandbox/expire-tokens              ends every bearer token
+  POST   /sandbox/switch?trouble=down&on=true  or ${TROUBLES.filter((name) => name !== 'down').join(', ')}
 
 Try
   curl -c cookies.txt -H 'Content-Type: application/json' -d '${body}' ${url}/login

@@ -35,6 +35,8 @@ export interface HttpRequest {
 	signal?: RequestSignal;
 	/** Whether the body of a response may stay a stream, by its status and headers; absent means never. */
 	streams?: (head: ResponseHead) => boolean;
+	/** Whether to read when the server's certificate expires. */
+	readsCertificate?: boolean;
 }
 
 /** The part of an AbortSignal that ends a request. */
@@ -111,6 +113,8 @@ export interface HttpResponse {
 	openMask?(): (text: string) => string;
 	/** Set when the API was busy and has done nothing, with the seconds to wait, if it or the recipe states them. */
 	busy?: { waitSeconds?: number };
+	/** When the server's certificate expires, in milliseconds since 1970, if the request reads it and the URL is https. */
+	certificateExpiresAt?: number;
 	/** Milliseconds since 1970 by this machine's clock; so is `sentAt`, which defaults to this. */
 	receivedAt: number;
 	sentAt?: number;

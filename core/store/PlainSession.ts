@@ -36,6 +36,7 @@ const plainSession = v.strictObject({
 		company: v.optional(v.string()),
 		site: v.optional(v.string()),
 	}),
+	passwordExpiresAt: v.optional(v.number()),
 	signedInAt: v.number(),
 	usedAt: v.number(),
 } satisfies Record<keyof PlainSession, v.GenericSchema>);

@@ -6,12 +6,12 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { pollRows } from '../../adapter/polling/pollRows';
+import { pollEvent } from '../../adapter/health/pollEvent';
 import { listSearch } from '../../adapter/choices/listSearch';
 import { testSessionLogin } from '../../adapter/session/testSessionLogin';
 import { properties } from './description';
 
-/** Polls a list of an API with a login and starts the workflow with its new rows. */
+/** Polls an API with a login and starts the workflow with the new rows of a list, or when the session has a trouble. */
 export class SessionRequestTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Session Request Trigger',
@@ -19,10 +19,11 @@ export class SessionRequestTrigger implements INodeType {
 		icon: { light: 'file:../sessionTrigger.svg', dark: 'file:../sessionTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ "new rows: " + $parameter["url"] }}',
+		subtitle:
+			'={{ $parameter["event"] === "sessionHealth" ? "session health" : "new rows: " + $parameter["url"] }}',
 		// n8n's node panel shows both nodes as one entry, with this description.
 		description:
-			'Makes a request to an API that requires a login, or starts the workflow when a list has new rows',
+			'Makes a request to an API that requires a login, or starts the workflow when a list has new rows or the login has a trouble',
 		defaults: { name: 'Session Request Trigger' },
 		polling: true,
 		inputs: [],
@@ -34,6 +35,6 @@ export class SessionRequestTrigger implements INodeType {
 	methods = { credentialTest: { sessionLoginTest: testSessionLogin }, listSearch };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollRows(this);
+		return await pollEvent(this);
 	}
 }

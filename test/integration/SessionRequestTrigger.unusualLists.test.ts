@@ -154,7 +154,9 @@ describe('a list that is suddenly empty', () => {
 			...byDate,
 			options: { emptyList: 'error', sendWatermark },
 		});
-		await expect(trigger.poll('manual')).rejects.toThrow('Empty List cannot be Error when the request sends the watermark');
+		await expect(trigger.poll('manual')).rejects.toThrow(
+			'Empty List cannot be Error when the request sends the watermark',
+		);
 	});
 });
 

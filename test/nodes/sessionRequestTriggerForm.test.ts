@@ -94,3 +94,33 @@ it('guesses no field name, and fetches a test event without any, which proposes 
 		expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toBeNull();
 	}
 });
+
+describe('Session Health', () => {
+	const ofHealth = ['watchedUrls', 'excludedFields', 'daysBeforeExpiry'];
+
+	it('shows New Rows in a workflow that was stored without an event, with all of its values', () => {
+		const stored = { url: '/orders', detectBy: 'anyChange', idField: 'number', changeFields: 'total' };
+		expect(shown(stored)).toEqual(
+			expect.arrayContaining(['event', 'url', 'rowsField', 'detectBy', 'idField']),
+		);
+		expect(shown(stored).filter((name) => ofHealth.includes(name))).toEqual([]);
+		expect(filled(stored)).toMatchObject({ ...stored, event: 'newRows' });
+	});
+
+	it('has its own fields, and of the others only the options about the connection', () => {
+		const parameters = { event: 'sessionHealth' };
+		expect(shown(parameters)).toEqual(['event', ...ofHealth, 'options']);
+		const options = optionsOf(description).filter((option) =>
+			NodeHelpers.displayParameter(
+				filled(parameters),
+				option,
+				{ typeVersion: 1 },
+				description,
+				filled(parameters),
+			),
+		);
+		expect(options.map(({ name }) => name).sort()).toEqual(
+			['allowUnauthorizedCerts', 'proxy', 'redirect', 'timeout', 'troubles'].sort(),
+		);
+	});
+});

@@ -1,5 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import { Readable } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 
 import axios from 'axios';
 
@@ -41,13 +42,14 @@ export function createAxiosExchange({ egress, now = Date.now }: AxiosExchangeOpt
 		const isRepeatable = request.mayRepeat || isSafe(request.method);
 		// The proxy of n8n's environment was chosen by the administrator.
 		const proxyEgress = connection?.ofEnvironment ? undefined : egress;
+		const chooseAgents = () => {
+			// A kept connection, or one that resumes a TLS session, does not show the certificate of today.
+			if (request.readsCertificate) return createAgents(connection, proxyEgress, false);
+			return isRepeatable ? kept.agents(connection) : kept.agentsForWrite(connection);
+		};
 		try {
 			if (egress !== undefined) await checkEgress(egress, request.url, proxyEgress && connection?.proxy);
-			return await sendOnce(
-				request,
-				isRepeatable ? kept.agents(connection) : kept.agentsForWrite(connection),
-				now,
-			);
+			return await sendOnce(request, chooseAgents(), now);
 		} catch (error) {
 			if (!isStale(error)) throw toError(error, request);
 			kept.closeIdle(connection);
@@ -70,7 +72,8 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 	});
 	const upload = given === undefined || Buffer.isBuffer(given) ? undefined : toUpload(given);
 	// A connection may be cut off after the response to an upload: once it begins, the response counts.
-	const isStream = request.streams !== undefined || upload !== undefined;
+	// The certificate is read before the body, because a connection may be closed after it.
+	const isStream = request.streams !== undefined || upload !== undefined || request.readsCertificate === true;
 	const sentAt = now();
 	try {
 		const response = await sendByAxios({
@@ -89,17 +92,33 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			...readResponseHeaders(response.headers as Record<string, string | string[] | undefined>),
 		};
 		if (upload !== undefined) heedResponse(upload, head);
+		const certificate = request.readsCertificate ? readCertificate(response.request as ClientRequest) : {};
 		const content = await receive(response.data, head, request);
 		if (upload !== undefined) endUpload(upload, head, response.request as ClientRequest, timeoutMs);
 		// Only proxies send this status (RFC 9110, section 15.5.8).
 		if (head.status === 407 && request.connection?.proxy) throw new ProxyError(head.status);
-		return { ...head, statusText: response.statusText, ...content, url, receivedAt: now(), sentAt };
+		return {
+			...head,
+			statusText: response.statusText,
+			...content,
+			...certificate,
+			url,
+			receivedAt: now(),
+			sentAt,
+		};
 	} catch (error) {
 		upload?.destroy();
 		throw deadline.toError(error);
 	} finally {
 		deadline.end();
 	}
+}
+
+/** Reads when the certificate expires that the server of a connection has shown; nothing without TLS. */
+function readCertificate({ socket }: ClientRequest): Pick<HttpResponse, 'certificateExpiresAt'> {
+	if (!(socket instanceof TLSSocket)) return {};
+	const certificateExpiresAt = Date.parse(socket.getPeerCertificate().valid_to);
+	return Number.isNaN(certificateExpiresAt) ? {} : { certificateExpiresAt };
 }
 
 /** Reads the body of a response: whole, or only its beginning when it stays a stream. */

@@ -24,6 +24,7 @@ import { createAuthenticator } from './createAuthenticator';
 import { toNotRepeatedError } from './NotRepeatedError';
 import { type ExplainOptions, explainSignIn } from './explainSignIn';
 import { createProbe } from './probe';
+import { type Reached, reachApi, type ReachOptions } from './reachApi';
 import { recover } from './recover';
 import { toBusy, toRequestFailedError, toUnexpectedStatusError, toVerdictError } from './requestErrors';
 
@@ -39,6 +40,10 @@ export interface SessionClient {
 	 * reason.
 	 */
 	ready(signal?: AbortSignal): Promise<void>;
+	/** Returns the session, signing in if there is none; throws what signing in throws, and after a time an ExchangeError. */
+	open(timeoutMs: number): Promise<Session>;
+	/** See reachApi. */
+	reach(options: ReachOptions): Promise<Reached>;
 	/** Returns what is known about the account, without asking the API. */
 	status(): Promise<AccountStatus>;
 	/** Signs in, even if there is a session; throws when only a person can. */
@@ -84,9 +89,20 @@ export function createSessionClient(
 		async ready(signal) {
 			await unlessAborted(() => account.get(), signal).catch(() => undefined);
 		},
+		open: (timeoutMs) =>
+			clean(async () => {
+				const opening = unlessAborted(() => account.get(), undefined, timeoutMs);
+				const endpoint = { method: 'GET', url: login.account.baseUrl };
+				const { session } = await opening.catch((error: unknown) => {
+					throw error instanceof SessionLoginError ? error : toExchangeError(error, endpoint);
+				});
+				return session;
+			}),
+		reach: (options) => clean(() => reachApi(login.account, ownExchange, options)),
 		async status() {
-			const { held, ...status } = await account.status();
-			return held ? { ...status, held: withoutSecrets(held, loginSecrets(login)) } : status;
+			const { held, failed, ...status } = await account.status();
+			const shown = (error: SessionLoginError) => withoutSecrets(error, loginSecrets(login));
+			return { ...status, ...(held && { held: shown(held) }), ...(failed && { failed: shown(failed) }) };
 		},
 		signInAgain: () =>
 			clean(async () => {

@@ -8,12 +8,13 @@ import { lastStep, type Recipe, type Steps } from '../recipe/Recipe';
 import { livingCookies } from '../state/cookies';
 import { type Expiry, readJwtLifetimeMs, toExpiry, toLifetimeMs } from '../state/expiry';
 import { readLocation } from '../state/readLocation';
-import type { Attachment, Identity, NewSession } from '../state/Session';
+import type { Attachment, NewSession, Session } from '../state/Session';
 import { CSRF_COOKIES } from '../state/csrfCookies';
 import { chooseSessionCookies, isSessionName, mayHoldSession } from '../state/sessionCookies';
 import { readCookieExpiry } from '../state/validity';
 import { detect, type Detected } from './detect';
 import { readApiAddress } from './readApiAddress';
+import { readPasswordExpiry } from './readPasswordExpiry';
 import type { ExpirySource, SessionReading } from './SessionReading';
 
 /** What is known once the login response has arrived. */
@@ -25,7 +26,7 @@ interface LoginState {
 	/** The steps that were taken; the response is the one to the last step. */
 	steps: Steps;
 	/** What a refresh starts from. */
-	before?: { identity: Identity };
+	before?: Pick<Session, 'identity' | 'passwordExpiresAt'>;
 }
 
 /**
@@ -59,6 +60,8 @@ export function readSession(
 			company: values['company'] ?? found.company ?? before?.identity.company,
 			site: values['site'] ?? found.site ?? before?.identity.site,
 		},
+		// A refresh states no more about the password than the login has.
+		passwordExpiresAt: readPasswordExpiry(response) ?? before?.passwordExpiresAt,
 		signedInAt: response.receivedAt,
 		usedAt: response.receivedAt,
 	};

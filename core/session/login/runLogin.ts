@@ -24,7 +24,7 @@ import { readSession, sends } from './readSession';
 import { isFormAccepted, signInByForm } from './signInByForm';
 
 /** What a refresh starts from; it keeps the cookies, but sends them only when its step requires it. */
-export type Before = Pick<Session, 'jar' | 'values' | 'identity'>;
+export type Before = Pick<Session, 'jar' | 'values' | 'identity' | 'passwordExpiresAt'>;
 
 /** What a run of a login depends on besides the login itself. */
 interface RunOptions {

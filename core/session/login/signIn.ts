@@ -138,6 +138,7 @@ export async function refresh(
 		jar: session.jar.cloneSync() ?? new CookieJar(),
 		values: session.values,
 		identity: session.identity,
+		passwordExpiresAt: session.passwordExpiresAt,
 	};
 	return await runLogin([step], login, exchange, { before, signal });
 }

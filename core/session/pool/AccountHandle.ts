@@ -5,7 +5,7 @@ import { readValidity, type Validity } from '../state/validity';
 import type { RefusalHistory } from '../verdict/RefusalHistory';
 import type { AccountRecord } from './AccountRecord';
 import type { Authenticator } from './Authenticator';
-import { toHeldBackError } from './LoginHold';
+import { toFailedLoginError, toHeldBackError } from './LoginHold';
 import { type Patience, patiently } from './patiently';
 import { type Dropped, dropSession, endSession } from './endSession';
 import type { PoolState } from './PoolState';
@@ -35,6 +35,8 @@ export interface AccountStatus {
 	isSignedOut: boolean;
 	/** Why no login is sent for a while. */
 	held?: SessionLoginError;
+	/** Why the last login failed; for some time longer than `held`, in the process's memory until a login succeeds. */
+	failed?: SessionLoginError;
 	/** Whether a person has pasted the session, so that only a person can renew it. */
 	isPasted: boolean;
 	/** Why a pasted session is no longer sent, or what came of its last request. */
@@ -121,8 +123,9 @@ export class AccountHandle {
 		const validity = session && this.#validityOf(session);
 		const hold = await this.pool.store.holds.get(key);
 		const held = hold && toHeldBackError(hold, this.pool.now());
+		const failed = hold && toFailedLoginError(hold);
 		const ended = validity === 'over' ? this.authenticator.ended?.() : this.#record.ended;
-		return { session, validity, logins, refreshes, isSignedOut, held, isPasted, ended };
+		return { session, validity, logins, refreshes, isSignedOut, held, failed, isPasted, ended };
 	}
 
 	/**

@@ -85,12 +85,25 @@ export function toHeldBackError(hold: LoginHold, now: number): SessionLoginError
 	const leftMs = Math.min(until - now, LONGEST_COOL_DOWN_MS);
 	if (leftMs <= 0) return undefined;
 	const seconds = Math.ceil(leftMs / 1000);
-	const { code, message, facts, isOfExchange } = error;
+	const { facts, sentences } = error;
 	const note =
 		pauseMs === undefined
 			? `No login is sent for another ${seconds} s, so that the account is not locked. A changed credential, or a successful test of it, signs in at once.`
 			: `No login is sent for another ${seconds} s, because the last one failed.`;
-	const parts = [message, [...error.sentences, note], { ...facts, retryAfterSeconds: seconds }] as const;
+	return toError({
+		...error,
+		sentences: [...sentences, note],
+		facts: { ...facts, retryAfterSeconds: seconds },
+	});
+}
+
+/** Creates the error of the failed login that led to a hold, whether or not the hold is over. */
+export function toFailedLoginError({ error }: LoginHold): SessionLoginError {
+	return toError(error);
+}
+
+function toError({ code, message, sentences, facts, isOfExchange }: HeldError): SessionLoginError {
+	const parts = [message, sentences, facts] as const;
 	return isOfExchange
 		? new ExchangeError(code as ExchangeFailure, ...parts)
 		: new LoginError(code as LoginFailure, ...parts);

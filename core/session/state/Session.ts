@@ -23,6 +23,8 @@ export interface Session {
 	/** How the session is attached to every request. */
 	attach: Attachment;
 	identity: Identity;
+	/** When the password expires, in milliseconds since 1970, if a login response has stated it. */
+	passwordExpiresAt?: number;
 	/** Milliseconds since 1970 by this machine's clock. */
 	signedInAt: number;
 	usedAt: number;

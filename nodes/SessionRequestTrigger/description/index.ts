@@ -13,6 +13,7 @@ import { timeout } from '../../form/timeout';
 import { listUrl } from '../../form/url';
 import { addChanges, deletedRows } from './changes';
 import { detection, firstPoll, rowsField } from './detection';
+import { event, withHealth } from './health';
 import {
 	asOneItem,
 	limit,
@@ -27,17 +28,8 @@ import {
 import { listReading, returnBlank } from './listReading';
 import { windows } from './windows';
 
-/** The only event. It is not shown: n8n's node panel lists the actions of a field with this name. No reader. */
-const event: INodeProperties = {
-	displayName: 'Event',
-	name: 'event',
-	type: 'hidden',
-	default: 'newRows',
-	options: [{ name: 'New Rows', value: 'newRows', action: 'On new rows' }],
-};
-
 /** The form of Session Request Trigger, top to bottom. n8n shows the poll times above it. */
-export const properties: INodeProperties[] = [
+export const properties: INodeProperties[] = withHealth([
 	event,
 	method,
 	listUrl,
@@ -80,4 +72,4 @@ export const properties: INodeProperties[] = [
 			credentialsOnRedirect,
 		],
 	},
-];
+]);

@@ -1,0 +1,146 @@
+import {
+	type Sentence,
+	type SessionLoginError,
+	type Trouble,
+	toShownPath,
+	type TypeLetter,
+} from '../../core';
+import { toAdvisedText } from '../n8n/advice/advise';
+
+/** What sentences about troubles name. */
+export interface Names {
+	host: string;
+	username: string;
+	/** As in "GET /orders"; undefined for a key that is not watched. */
+	urlOf(key: string): string | undefined;
+	now: number;
+}
+
+/** What has happened, and what to do about it. */
+export interface Sentences {
+	message: string;
+	whatToDo: string;
+}
+
+const TYPES: Record<TypeLetter, string> = {
+	s: 'text',
+	n: 'a number',
+	b: 'true or false',
+	o: 'an object',
+	l: 'a list',
+};
+const DAY_MS = 86_400_000;
+const IF_NORMAL = 'If this is normal, enter the field under Excluded Fields.';
+const CHECK_NODES =
+	'Ask the provider of the API whether the change is intended, and check the nodes that use this field.';
+
+/** Describes a trouble that exists. */
+export function describeTrouble(trouble: Trouble, names: Names): Sentences {
+	const { kind, error, expiresAt = 0, types, signIns } = trouble;
+	const { host, username } = names;
+	const url = toUrl(trouble, names);
+	const field = toField(trouble);
+	switch (kind) {
+		case 'loginRefused':
+			return {
+				message: `The login of ${username} is refused${toReason(error)}`,
+				whatToDo: `${toAdvice(error)} ${NOT_AGAIN}`.trim(),
+			};
+		case 'unreachable':
+			return {
+				message:
+					trouble.url === undefined
+						? `${host} cannot be used${toReason(error)}`
+						: `${url} fails${toReason(error)}`,
+				whatToDo: toAdvice(error),
+			};
+		case 'certificateExpires':
+			return {
+				message: `The certificate of ${host} ${toEnd(expiresAt, names.now)}`,
+				whatToDo: `Ask the administrator of ${host} to renew it: afterwards every request fails.`,
+			};
+		case 'passwordExpires':
+			return {
+				message: `The password of ${username} ${toEnd(expiresAt, names.now)}`,
+				whatToDo:
+					'Change it at the API, and enter the new one in the credential at once: afterwards every login fails.',
+			};
+		case 'manySignIns':
+			return {
+				message:
+					error?.message ?? `${username} has signed in ${signIns?.count ?? 'many'} times within an hour`,
+				whatToDo: `${toUsual(signIns)}Another program probably signs in as the same user and ends these sessions. Use a user of its own for n8n, or stop the other program.`,
+			};
+		case 'permissionLost':
+			return { message: `${url} is no longer allowed${toReason(error)}`, whatToDo: toAdvice(error) };
+		case 'fieldGone':
+			return {
+				message: `The field ${field} is gone from the response to ${url}`,
+				whatToDo: `${CHECK_NODES} ${IF_NORMAL}`,
+			};
+		case 'typeChanged': {
+			const { before, now } = types ?? { before: 'o', now: 'o' };
+			return {
+				message: `The field ${field} in the response to ${url} is now ${TYPES[now]} and was ${TYPES[before]}`,
+				whatToDo: `${CHECK_NODES} ${IF_NORMAL}`,
+			};
+		}
+		case 'listEmpty':
+			return {
+				message: `The list ${field} in the response to ${url} is suddenly empty`,
+				whatToDo: `Check at the API whether the rows have been deleted, or whether ${username} may no longer see them. ${IF_NORMAL}`,
+			};
+	}
+}
+
+/** Says that a trouble is over. */
+export function describeEnd(trouble: Trouble, names: Names): Sentences {
+	const { host, username } = names;
+	const url = toUrl(trouble, names);
+	const field = toField(trouble);
+	const message = {
+		loginRefused: `${username} is signed in again`,
+		unreachable: trouble.url === undefined ? `${host} can be used again` : `${url} works again`,
+		certificateExpires: `The certificate of ${host} has been renewed`,
+		passwordExpires: `The password of ${username} no longer expires soon`,
+		manySignIns: `${username} signs in as often as usual again`,
+		permissionLost: `${url} is allowed again`,
+		fieldGone: `The field ${field} is in the response to ${url} again`,
+		typeChanged: `The field ${field} in the response to ${url} has its former type again`,
+		listEmpty: `The list ${field} in the response to ${url} has rows again`,
+	}[trouble.kind];
+	return { message, whatToDo: 'Nothing.' };
+}
+
+const NOT_AGAIN =
+	'Session Health does not send this login again, so that the account is not locked: enter the right password in the credential, or, if it is right by now, run Sign In Again in a Session Request.';
+
+function toUrl({ url }: Trouble, { urlOf }: Names): string {
+	return (url === undefined ? undefined : urlOf(url)) ?? 'The URL';
+}
+
+function toField({ field = '' }: Trouble): string {
+	const shown = toShownPath(field);
+	return shown === '' ? 'with the whole response' : `'${shown}'`;
+}
+
+function toReason(error: SessionLoginError | undefined): string {
+	return error === undefined ? '' : `: ${error.message}`;
+}
+
+function toAdvice(error: SessionLoginError | undefined): string {
+	return toAdvisedText((error?.sentences ?? []) as readonly Sentence[], 'trigger');
+}
+
+function toUsual(signIns: Trouble['signIns']): string {
+	if (signIns === undefined || signIns.usual === 0) return '';
+	return `Up to ${Math.ceil(signIns.usual)} are usual. `;
+}
+
+/** As in "expires on 2026-12-05 (in 5 days)". */
+function toEnd(at: number, now: number): string {
+	const days = Math.floor((at - now) / DAY_MS);
+	const date = new Date(at).toISOString().slice(0, 10);
+	if (at <= now) return `expired on ${date}`;
+	return `expires on ${date} (in ${days === 1 ? '1 day' : `${days} days`})`;
+}

@@ -1,0 +1,103 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { judgeHealth, readHealthState, type SessionLoginError } from '../../core';
+import { failPoll, isPublished } from '../polling/failPoll';
+import { oneAtATime } from '../polling/oneAtATime';
+import { readBudgetMs } from '../polling/openPoll';
+import { isMistake } from '../polling/toPollError';
+import { toStatusItem } from '../request/executeSession';
+import type { Names } from './describeTrouble';
+import { type Health, readHealth } from './readHealth';
+import { readRefused } from './RefusedLogin';
+import { type Before, seeHealth, type Sight } from './seeHealth';
+import { toEventItems, toStateItems } from './toHealthItems';
+
+/** Fraction of the poll's time that it uses; n8n abandons a poll that takes too long. */
+const PART_OF_BUDGET = 0.7;
+
+/** What the node keeps between polls; n8n stores it in plain text, so it holds no value of a response. */
+interface StoredHealth extends IDataObject {
+	health?: IDataObject;
+}
+
+/**
+ * Polls once: returns an item for each trouble that has begun and each that is over, or null. *Fetch Test Event* gets an
+ * item for each thing that is checked, and changes nothing. Throws only what is wrong with the form.
+ */
+export async function pollHealth(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	try {
+		if (context.getMode() === 'manual') return toOutput(await showState(context, await readHealth(context)));
+		return await oneAtATime(context, async () =>
+			toOutput(await findEvents(context, await readHealth(context))),
+		);
+	} catch (error) {
+		return failPoll(context, error, () => stateOf(context).health === undefined);
+	}
+}
+
+async function findEvents(context: IPollFunctions, health: Health): Promise<IDataObject[]> {
+	const state = stateOf(context);
+	const before = readBefore(state);
+	const sight = await look(context, health, before);
+	if (isPublished(context)) checkUrls(sight, before);
+	const { events, state: next } = judgeHealth(sight.observation, before.health, health.rules);
+	state.health = {
+		...next,
+		...(sight.refused && { refused: sight.refused }),
+		waits: sight.waits,
+	} as unknown as IDataObject;
+	return toEventItems(events, toNames(health, sight));
+}
+
+async function showState(context: IPollFunctions, health: Health): Promise<IDataObject[]> {
+	const before = readBefore(stateOf(context));
+	const sight = await look(context, health, before);
+	const { existing } = judgeHealth(sight.observation, before.health, health.rules);
+	const { summary } = toStatusItem(await health.client.status(), context.getTimezone());
+	return toStateItems(sight.observation, existing, toNames(health, sight), {
+		summary: String(summary),
+		latest: sight.latest,
+	});
+}
+
+async function look(context: IPollFunctions, health: Health, before: Before): Promise<Sight> {
+	const budgetMs = readBudgetMs(context) * PART_OF_BUDGET;
+	return await seeHealth(health, before, { helpers: context.helpers, budgetMs });
+}
+
+/** When a workflow is published, a URL that has never worked is a mistake in the form: no later poll would report it. */
+function checkUrls({ latest }: Sight, { health }: Before): void {
+	for (const [key, seen] of latest) {
+		if (!('error' in seen) || health?.urls[key]?.works) continue;
+		const error: SessionLoginError = seen.error;
+		if (seen.is === 'denied' || isMistake(error, true)) throw error;
+	}
+}
+
+function readBefore({ health }: StoredHealth): Before {
+	const { refused, waits } = health ?? {};
+	return {
+		health: readHealthState(health),
+		refused: readRefused(refused),
+		waits: Object.fromEntries(
+			Object.entries(waits ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+		),
+	};
+}
+
+function stateOf(context: IPollFunctions): StoredHealth {
+	return context.getWorkflowStaticData('node');
+}
+
+function toNames({ login, urls }: Health, { observation }: Sight): Names {
+	return {
+		host: new URL(login.account.baseUrl).host,
+		username: login.account.username || 'the only user',
+		urlOf: (key) => urls.get(key)?.label,
+		now: observation.now,
+	};
+}
+
+function toOutput(items: IDataObject[]): INodeExecutionData[][] | null {
+	return items.length === 0 ? null : [items.map((json) => ({ json }))];
+}
