@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { judgeHealth, readHealthState, type SessionLoginError } from '../../core';
 import { failPoll, isPublished } from '../polling/failPoll';
 import { oneAtATime } from '../polling/oneAtATime';
-import { readBudgetMs } from '../polling/openPoll';
+import { readBudgetMs } from '../polling/pollTime';
 import { isMistake } from '../polling/toPollError';
 import { toStatusItem } from '../request/executeSession';
 import type { Names } from './describeTrouble';
