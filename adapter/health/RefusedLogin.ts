@@ -12,7 +12,7 @@ export interface RefusedLogin {
 	sessionAt?: number;
 }
 
-/** Notes a refused login. */
+/** Records a refused login. */
 export async function noteRefused(accountKey: string, sessionAt: number | undefined): Promise<RefusedLogin> {
 	const salt = randomBytes(12).toString('base64url');
 	return { salt, mark: await toMark(accountKey, salt), ...(sessionAt !== undefined && { sessionAt }) };

@@ -52,7 +52,7 @@ export function toStateItems(
 		checked.push(toChecked('server', `${host} responds${until}`));
 	if (login.is === 'signedIn') checked.push(toChecked('login', summary));
 	if (login.is === 'unknown' && server?.error === undefined)
-		checked.push(toChecked('login', 'The API puts off logins'));
+		checked.push(toChecked('login', 'The API asks to wait before the next login'));
 	for (const [key, seen] of latest) {
 		if (isTroubled('unreachable', key) || isTroubled('permissionLost', key)) continue;
 		checked.push({ ...toUrlItem(names.urlOf(key) ?? '', seen) });
@@ -70,7 +70,11 @@ function toUrlItem(url: string, seen: UrlSeen): IDataObject {
 	if (seen.shape === undefined)
 		return toChecked('url', `${url} works; its fields are not watched, because it is not JSON`, { url });
 	const fields = toFields(seen.shape);
-	return toChecked('url', `${url} works; its response has ${fields.length} fields`, { url, fields });
+	return toChecked(
+		'url',
+		`${url} works; its response has ${fields.length === 1 ? '1 field' : `${fields.length} fields`}`,
+		{ url, fields },
+	);
 }
 
 function toChecked(
