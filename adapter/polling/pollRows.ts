@@ -51,7 +51,8 @@ async function findNew(poll: Poll): Promise<INodeExecutionData[][] | null> {
 	);
 	const { list, found, checkpoint, skipped } = polled;
 	stored.move(checkpoint, {
-		mayMiss: list.isCut && (stored.mayMiss || endsNew(list, found)),
+		// A list without rows does not show that nothing was missed.
+		mayMiss: list.isCut || list.rows.length === 0 ? stored.mayMiss || endsNew(list, found) : false,
 		rowsPath,
 		order: polled.order,
 	});

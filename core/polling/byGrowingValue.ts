@@ -9,7 +9,7 @@ import { openBlankRows } from './blankRows';
 import { type GrowthCheckpoint, readGrowthCheckpoint } from './GrowthCheckpoint';
 import { readGrowingRows, type ValuedRow } from './readGrowingRows';
 import { belowBy, openSeen, within } from './seenValues';
-import { isBlank, pointAt, toPoint } from './toPoint';
+import { isBlank, type Point, pointAt, toPoint } from './toPoint';
 
 /**
  * A row is new when its value is above the watermark, or when it is at it or within the overlap below it and
@@ -35,8 +35,10 @@ export function byGrowingValue({
 		const known = isFirstPoll(before) ? undefined : readGrowthCheckpoint(before);
 		const isFirst = known === undefined || (known.watermark === undefined && known.since !== undefined);
 		const toOwn = openToOwn(known, list.rows);
+		// Windows that were passed without a row count when they are no longer asked for, too.
+		const reachedBefore = known?.watermark ?? toOwn(known?.passed);
 		const floor = Math.max(
-			known?.floor ?? belowBy(overlap, known?.watermark, known?.kind),
+			known?.floor ?? belowBy(overlap, reachedBefore, known?.kind ?? firstPoint(list.rows)?.kind),
 			toOwn(window?.from) ?? -Infinity,
 		);
 		const { rows, kind, blank } = readGrowingRows(list.rows, {
@@ -44,6 +46,8 @@ export function byGrowingValue({
 			floor,
 			field,
 			isRequired,
+			// A past window may hold nothing else; the rows of the next one show whether the field is right.
+			mayLackAll: window?.reaches !== undefined && (known !== undefined || since !== undefined),
 		});
 		const seen = openSeen(known?.seen ?? []);
 
@@ -71,8 +75,15 @@ export function byGrowingValue({
 		const foundBlank = blanks?.fresh.slice(0, limit - found.length) ?? [];
 
 		const moves = !list.isCut || isAscending(list.rows);
-		// Rows returned by polls that ran out of time count once a whole list has been read.
-		const reached: Array<{ at: number }> = [...noted, ...found, ...(list.isCut ? [] : seen.values())];
+		// Rows returned by polls that ran out of time count once a whole list has shown those below them; one without rows,
+		// or a window that ends below them, does not.
+		const isShown = !list.isCut && list.rows.length > 0;
+		const shownUpTo = isShown ? (toOwn(window?.reaches) ?? Infinity) : -Infinity;
+		const reached: Array<{ at: number }> = [
+			...noted,
+			...found,
+			...seen.values().filter(({ at }) => at <= shownUpTo),
+		];
 		const passed = list.isCut || left.length > 0 ? undefined : window?.reaches;
 		const end = toOwn(passed);
 		if (end !== undefined) reached.push({ at: end });
@@ -80,10 +91,9 @@ export function byGrowingValue({
 		// Rows after a cut, or an early end, have not been read: an overlap that was lowered must not leave them below the floor.
 		const isWhole = !list.isCut && (list.isPartial !== true || forgetsOldest);
 		const readUpTo = isWhole ? Infinity : list.isCut && moves ? (rows.at(-1)?.at ?? -Infinity) : -Infinity;
-		const newFloor = Math.max(
-			floor,
-			Math.min(belowBy(overlap, watermark, kind), left[0]?.at ?? Infinity, readUpTo),
-		);
+		const complete = Math.min(watermark ?? -Infinity, left[0]?.at ?? Infinity, readUpTo);
+		// The overlap counts below rows that are left, too: an API may leave out those equal to the floor.
+		const newFloor = complete === -Infinity ? floor : Math.max(floor, belowBy(overlap, complete, kind));
 		const seenNow = within(seen.with(done, newFloor), { isCut: list.isCut, overlap });
 		const blankNow = blanks?.toText(
 			new Set(foundBlank),
@@ -110,11 +120,13 @@ export function byGrowingValue({
 /** Returns a function that converts milliseconds since 1970 to a value of the list, as far as its values are moments. */
 function openToOwn(known: GrowthCheckpoint | undefined, rows: readonly ListedRow[]) {
 	const like =
-		known?.watermark === undefined
-			? toPoint(rows.find(({ value }) => !isBlank(value))?.value)
-			: { kind: known.kind ?? 'number', at: known.watermark };
+		known?.watermark === undefined ? firstPoint(rows) : { kind: known.kind ?? 'number', at: known.watermark };
 	return (ms: number | undefined) =>
 		ms === undefined || like === undefined ? undefined : pointAt(ms, like)?.at;
+}
+
+function firstPoint(rows: readonly ListedRow[]): Point | undefined {
+	return toPoint(rows.find(({ value }) => !isBlank(value))?.value);
 }
 
 function toPassed(before: number | undefined, now: number | undefined): Pick<GrowthCheckpoint, 'passed'> {

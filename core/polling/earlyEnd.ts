@@ -35,10 +35,10 @@ export interface EarlyEnd {
 	/** Adds the rows of a page, or of a part of it; returns whether the reading may end after them. */
 	addPage(rows: readonly ListedRow[]): boolean;
 	/**
-	 * Returns what the next poll needs to know, and whether this one has shown that new rows no longer come first.
+	 * Returns what the next poll needs to know, if anything, and whether this one has shown that new rows no longer come first.
 	 * `after` recognizes rows by the new checkpoint; absent when no row was left out.
 	 */
-	conclude(list: RowList, after: Recognition | undefined): { order: OrderState; hasChanged: boolean };
+	conclude(list: RowList, after: Recognition | undefined): { order?: OrderState; hasChanged: boolean };
 }
 
 /**
@@ -90,6 +90,9 @@ export function openEarlyEnd({
 		},
 		conclude(list, after) {
 			const { isCut, isPartial = false } = list;
+			// A list without rows shows nothing; those that earlier polls left out may come back with the next one.
+			if (list.rows.length === 0 && !isCut && recognition !== undefined)
+				return { ...(before && { order: before }), hasChanged: false };
 			const hasEvidence = !isCut && !isPartial && fresh.size > 0 && hasKnown;
 			// Rows that were left out or not read before, below known ones, show nothing about the order.
 			const shownNow = isOpen ? shown : isMixed ? 0 : hasEvidence ? Math.min(shown + 1, PROOFS) : shown;

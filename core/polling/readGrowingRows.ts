@@ -17,6 +17,8 @@ interface Reading {
 	field: string;
 	/** Whether a row without a value is an error. */
 	isRequired: boolean;
+	/** Whether all rows may lack a value although no list has had one yet. */
+	mayLackAll: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ interface Reading {
  */
 export function readGrowingRows(
 	rows: readonly ListedRow[],
-	{ kind: kindBefore, floor, field, isRequired }: Reading,
+	{ kind: kindBefore, floor, field, isRequired, mayLackAll }: Reading,
 ): { rows: ValuedRow[]; kind?: Point['kind']; blank: ListedRow[] } {
 	let kind = kindBefore;
 	const blank: ListedRow[] = [];
@@ -46,7 +48,7 @@ export function readGrowingRows(
 		if (point.at >= floor) read.push({ listed, at: point.at });
 	}
 	const [first] = rows;
-	if (kind === undefined && first !== undefined) throw empty(first, 0, field, isRequired);
+	if (kind === undefined && first !== undefined && !mayLackAll) throw empty(first, 0, field, isRequired);
 	return { rows: read, ...(kind !== undefined && { kind }), blank };
 }
 

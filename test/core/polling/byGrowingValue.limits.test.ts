@@ -94,3 +94,40 @@ describe('a truncated list', () => {
 		expect(toText(poll(list('a@1 b@2 c@3 f@5 d@8 e@9')))).toBe('f@5');
 	});
 });
+
+it('rows that wait are at or above the floor also where an API leaves out those equal to it', () => {
+	const { poll, checkpoint } = openPolls(grow(2));
+	expect(toText(poll(cut('f@9')))).toBe('f@9');
+	expect(toText(poll(list('f@9 e@7 d@6 a@1'), { limit: 2 }))).toBe('a@1 d@6');
+	expect(checkpoint().floor).toBe(5);
+});
+
+it('a list without rows does not count as the whole one after one that was cut', () => {
+	const { poll } = openPolls(grow());
+	poll(list('a@1'), IGNORE_EXISTING);
+	expect(toText(poll(cut('c@3')))).toBe('c@3');
+	expect(poll(list(''))).toEqual([]);
+	expect(toText(poll(list('c@3 b@2 a@1')))).toBe('b@2');
+});
+
+it('rows below windows that were passed are not new once there are no windows any more', () => {
+	const at = Date.parse('2024-06-06T00:00:00Z');
+	const toRow = (days: number): ListedRow => ({
+		row: days,
+		id: () => days,
+		page: 1,
+		value: new Date(at + days * 86_400_000).toISOString(),
+	});
+	const { poll } = openPolls(grow());
+	poll([], { ...IGNORE_EXISTING, window: { from: at - 1, reaches: at } });
+	expect(poll([toRow(-2), toRow(-1), toRow(1)]).map(({ row }) => row)).toEqual([1]);
+});
+
+it('a past window may hold only rows without a value, the last one and a first one without a date may not', () => {
+	const blank: ListedRow[] = [{ row: {}, id: () => 1, page: 1 }];
+	const { poll } = openPolls(byGrowingValue({ overlap: 0, field: 'at', returnsBlank: true }));
+	expect(() => poll(blank, { ...IGNORE_EXISTING, window: { from: 1, reaches: 2 } })).toThrow('is empty');
+	expect(poll(blank, { ...since(1), window: { from: 1, reaches: 2 } })).toEqual([]);
+	expect(poll(blank, { window: { reaches: 3 } })).toEqual([]);
+	expect(() => poll(blank, { window: {} })).toThrow('is empty');
+});

@@ -110,10 +110,16 @@ describe('a poll', () => {
 		expect(read(['A', 'B'], PROVEN, { isCut: true }).order).toEqual({ shown: 2, since: 0, isOpen: true });
 	});
 
+	it('that has no rows shows nothing, so that rows which were left out are read later', () => {
+		const open: OrderState = { shown: 2, since: 7, isOpen: true };
+		expect(read([''], open).order).toEqual(open);
+		expect(read([''], undefined)).toEqual({ count: 1, hasChanged: false });
+	});
+
 	it('that leaves out rows below known ones says so', () => {
 		const end = openEarlyEnd({ mode: 'automatic', before: undefined, recognition: undefined });
 		const conclude = (rows: string, after: Recognition) =>
-			end.conclude({ rows: toRows(rows), isCut: false }, after).order.isOpen === true;
+			end.conclude({ rows: toRows(rows), isCut: false }, after).order?.isOpen === true;
 		expect([conclude('Aab', recognition), conclude('aAb', recognition)]).toEqual([false, true]);
 		expect(conclude('aAb', { ...recognition, mayHaveForgotten: true })).toBe(false);
 	});
