@@ -9,7 +9,7 @@ export {
 	type TroubleKind,
 	type UrlSeen,
 } from './health/Health';
-export { needsAnotherTry } from './health/findUrlTroubles';
+export { needsAnotherTry, toTroubleKey } from './health/findUrlTroubles';
 export { isOfLogin, isRefusedTwice, judgeLoginError, judgeRequestError } from './health/judgeErrors';
 export { judgeHealth } from './health/judgeHealth';
 export { readHealthState } from './health/readHealthState';

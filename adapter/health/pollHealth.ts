@@ -1,6 +1,12 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { judgeHealth, readHealthState, type SessionLoginError } from '../../core';
+import {
+	type HealthState,
+	judgeHealth,
+	readHealthState,
+	type SessionLoginError,
+	toTroubleKey,
+} from '../../core';
 import { failPoll, isPublished } from '../polling/failPoll';
 import { oneAtATime } from '../polling/oneAtATime';
 import { readBudgetMs } from '../polling/pollTime';
@@ -8,7 +14,7 @@ import { isMistake } from '../polling/toPollError';
 import { toStatusItem } from '../request/executeSession';
 import type { Names } from './describeTrouble';
 import { type Health, readHealth } from './readHealth';
-import { readRefused } from './RefusedLogin';
+import { isSameLogin, readRefused } from './RefusedLogin';
 import { type Before, seeHealth, type Sight } from './seeHealth';
 import { toEventItems, toStateItems } from './toHealthItems';
 
@@ -40,13 +46,30 @@ async function findEvents(context: IPollFunctions, health: Health): Promise<IDat
 	const before = readBefore(state);
 	const sight = await look(context, health, before);
 	if (isPublished(context)) checkUrls(sight, before);
-	const { events, state: next } = judgeHealth(sight.observation, before.health, health.rules);
+	const known = await withoutOtherLogin(before, sight, health);
+	const { events, state: next } = judgeHealth(sight.observation, known, health.rules);
 	state.health = {
 		...next,
 		...(sight.refused && { refused: sight.refused }),
 		waits: sight.waits,
 	} as unknown as IDataObject;
 	return toEventItems(events, toNames(health, sight));
+}
+
+/**
+ * Returns the state of the poll before. When another login than then is refused, that is another trouble: who has entered
+ * a new password has to learn that it is wrong, too. n8n also stores what is kept only together with an event.
+ */
+async function withoutOtherLogin(
+	{ health: known, refused }: Before,
+	sight: Sight,
+	{ accountKey }: Health,
+): Promise<HealthState | undefined> {
+	if (known === undefined || refused === undefined || sight.refused === undefined) return known;
+	if (await isSameLogin(refused, accountKey)) return known;
+	const refusal = toTroubleKey({ kind: 'loginRefused' });
+	const others = Object.entries(known.troubles).filter(([key]) => key !== refusal);
+	return { ...known, troubles: Object.fromEntries(others) };
 }
 
 async function showState(context: IPollFunctions, health: Health): Promise<IDataObject[]> {

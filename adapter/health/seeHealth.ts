@@ -75,11 +75,13 @@ export async function seeHealth(
 			if (timeoutMs < LEAST_MS) break;
 			if (tries.at(-1)?.is === 'unreachable') await realClock.pause(SECOND_TRY_AFTER_MS);
 			const seen = await seeUrl(health, url, { timeoutMs, helpers });
+			// Less time than a response may take shows nothing about a URL that has never responded in it.
+			const isShort = timeoutMs < health.timeoutMs && !before.health?.urls[key]?.works;
 			if ('login' in seen) {
 				result = seen.login;
 				break;
 			}
-			tries.push(seen);
+			tries.push(isShort && isTimeout(seen) ? { is: 'unknown' } : seen);
 			if ('error' in seen && isRefusedTwice(seen.error)) {
 				tries.push(seen);
 				waits[key] = now() + REFUSED_WAIT_MS;
@@ -103,6 +105,10 @@ export async function seeHealth(
 		waits,
 		latest: new Map([...urls].map(([key, tries]) => [key, tries.at(-1) ?? { is: 'unknown' }])),
 	};
+}
+
+function isTimeout(seen: UrlSeen): boolean {
+	return 'error' in seen && seen.error.code === 'TIMED_OUT';
 }
 
 /** The second request is a GET, because a few servers never respond to HEAD. */

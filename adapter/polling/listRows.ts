@@ -125,6 +125,6 @@ export async function listRows(
 		forget?.();
 		throw error;
 	}
-	const list = { rows, rowsPath, isCut, isPartial, ...(remark && { remark }) };
+	const list = { rows, rowsPath, isCut, isPartial, ...(remark && { remark, isUnproven: true }) };
 	return kept === undefined ? list : { ...list, rows: rows.slice(0, kept), isEnough: true };
 }

@@ -8,6 +8,7 @@ import type { SessionLoginError } from '../SessionLoginError';
 const OF_REQUEST = new Set<ExchangeFailure>(['HEADER_INVALID', 'FILE_UNREADABLE', 'CANCELLED']);
 /** A server that is not ready states when it will be (RFC 9110, section 15.6.4). */
 const NOT_READY = 503;
+const NOT_THERE = 404;
 /** Codes of errors that lie in the form and not in the API. */
 const OF_FORM = new Set([
 	'PARAMETER_INVALID',
@@ -29,6 +30,8 @@ export function judgeLoginError(
 	const { code, facts } = error;
 	if (code === 'TOO_MANY_LOGINS') return 'tooMany';
 	if (code === 'LOGIN_THROTTLED') return 'unknown';
+	// A gateway responds so while the API behind it is replaced; no password has been judged.
+	if (code === 'LOGIN_PATH_WRONG' && facts.status === NOT_THERE) return 'unreachable';
 	if (code !== 'LOGIN_FAILED' || (facts.status ?? 0) < 500) return 'refused';
 	return facts.status === NOT_READY && facts.retryAfterSeconds !== undefined ? 'unknown' : 'unreachable';
 }

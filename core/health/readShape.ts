@@ -29,6 +29,8 @@ const DEEPEST = 8;
 const MOST_VALUES = 100_000;
 /** An object with more names is a table of values by their keys, and has no fields to watch. */
 const MOST_NAMES = 500;
+/** Two objects with the same fields may be two addresses. */
+const LEAST_ROWS_OF_TABLE = 3;
 /** No longer name is that of a field. */
 const LONGEST_NAME = 60;
 
@@ -57,7 +59,7 @@ export function readShape(value: unknown): Shape {
 			return;
 		}
 		const names = Object.keys(field);
-		if (names.length > MOST_NAMES || names.some(isKey)) return;
+		if (names.length > MOST_NAMES || names.some(isKey) || isTable(Object.values(field))) return;
 		const objects = shape.get(path) ?? { count: 0, fields: new Map<string, SeenField>() };
 		shape.set(path, objects);
 		objects.count++;
@@ -82,6 +84,21 @@ export function toShownPath(path: string): string {
 /** Whether a name is a value: an object with such names, as `{ "2024-06-06": 7 }`, is a table by that value. */
 function isKey(name: string): boolean {
 	return /^\d|\d{4}|^[\da-f]{8}-/i.test(name) || name.length > LONGEST_NAME;
+}
+
+/** Whether these are rows: three objects or more with the same fields, as users by their names. */
+function isTable(values: unknown[]): boolean {
+	if (values.length < LEAST_ROWS_OF_TABLE) return false;
+	const fields = new Set(
+		values.map((value) =>
+			typeOf(value) === 'o'
+				? Object.keys(value as object)
+						.sort()
+						.join()
+				: '',
+		),
+	);
+	return fields.size === 1 && !fields.has('');
 }
 
 function typeOf(value: unknown): TypeLetter | undefined {

@@ -22,6 +22,8 @@ export interface RowList {
 	isCut: boolean;
 	/** Whether reading ended early, because the rows that follow are known; see openEarlyEnd. */
 	isPartial?: boolean;
+	/** Whether nothing in the responses shows that the list ended there, or something shows that it did not. */
+	isUnproven?: boolean;
 }
 
 /** A row that starts the workflow. */

@@ -24,7 +24,10 @@ export interface ChangeReports {
 
 /** How deleted rows are reported. */
 export interface DeletedReports {
-	/** A row is deleted when it is missing in so many complete lists, between which it was not listed. */
+	/**
+	 * A row is deleted when it is missing in so many complete lists, between which it was not listed; always in two when
+	 * nothing shows that a list is complete.
+	 */
 	lists: 1 | 2;
 	/** Whether a list without rows is a complete list. */
 	mayBeEmpty: boolean;
@@ -79,7 +82,8 @@ export function byAnyChange(
 		}
 		const isWhole = !list.isCut && (rows.length > 0 || deleted?.mayBeEmpty === true);
 		const left = [...seen.values()].filter(({ print }) => !prints.has(print));
-		const gone = deleted && isWhole ? findGone(left, deleted.lists, limit) : { given: [], kept: left };
+		const lists = list.isUnproven ? 2 : (deleted?.lists ?? 2);
+		const gone = deleted && isWhole ? findGone(left, lists, limit) : { given: [], kept: left };
 
 		const isNew = (row: ListedRow) => {
 			const compared = fresh.get(row);

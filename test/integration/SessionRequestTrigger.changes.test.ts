@@ -249,3 +249,34 @@ describe('Report Deleted Rows', () => {
 		expect(summary(await trigger.poll())).toEqual(['deleted 1']);
 	});
 });
+
+describe('Report Deleted Rows, At Once', () => {
+	const rows = Array.from({ length: 50 }, (_, id) => row(id, 'open'));
+	const pages = { ...byChange({ deletedRows: 'atOnce' }), url: '/list?start=0&limit=20' };
+	const startOf = (url: string) => Number(new URL(url, 'http://list').searchParams.get('start') ?? 0);
+
+	it.each([
+		['has no rows', { body: { items: [] } }],
+		['is empty', { status: 204 }],
+		['is not found', { status: 404, body: { error: 'no route' } }],
+		['is the first one again', { body: { items: rows.slice(0, 20) } }],
+	])(
+		'deletes no row at once when nothing shows the end of the list: the second page %s',
+		async (_, fault) => {
+			const { api, trigger } = await open([], pages);
+			let isFaulty = false;
+			api.instead = ({ url }) => {
+				if (isFaulty && startOf(url) >= 20) return fault;
+				return { body: { items: rows.slice(startOf(url), startOf(url) + 20) } };
+			};
+			expect(await trigger.poll()).toEqual([]);
+			isFaulty = true;
+			expect(await trigger.poll()).toEqual([]);
+			isFaulty = false;
+			expect(await trigger.poll()).toEqual([]);
+			isFaulty = true;
+			expect(await trigger.poll()).toEqual([]);
+			expect(await trigger.poll()).toHaveLength(30);
+		},
+	);
+});

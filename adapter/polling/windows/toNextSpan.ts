@@ -4,6 +4,9 @@ import type { Span } from '../watermark/Span';
 import { toStart, toUntil } from '../watermark/setWatermark';
 import type { Windows } from './readWindows';
 
+/** How far ahead a poll that records the existing rows asks: an end without a time of day would leave out today's rows. */
+const DAY_MS = 86_400_000;
+
 /** What the next request asks for. */
 export interface NextSpan {
 	span: Span;
@@ -25,8 +28,9 @@ export function toNextSpan(
 	if (windows?.by !== 'dates') {
 		const start = toStart(known, since);
 		const from = known?.reached === undefined ? since : undefined;
+		const isRecording = isFirst && since === undefined && !takesAll;
 		return {
-			span: { start, until: toUntil(start, now) },
+			span: { start, until: toUntil(start, isRecording ? now + DAY_MS : now) },
 			rules: { ...(from !== undefined && { from }) },
 			isPast: false,
 		};

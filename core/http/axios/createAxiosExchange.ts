@@ -92,7 +92,9 @@ async function sendOnce(request: HttpRequest, agents: Agents, now: () => number)
 			...readResponseHeaders(response.headers as Record<string, string | string[] | undefined>),
 		};
 		if (upload !== undefined) heedResponse(upload, head);
-		const certificate = request.readsCertificate ? readCertificate(response.request as ClientRequest) : {};
+		// With http, it would be that of the proxy.
+		const hasCertificate = request.readsCertificate && url.startsWith('https:');
+		const certificate = hasCertificate ? readCertificate(response.request as ClientRequest) : {};
 		const content = await receive(response.data, head, request);
 		if (upload !== undefined) endUpload(upload, head, response.request as ClientRequest, timeoutMs);
 		// Only proxies send this status (RFC 9110, section 15.5.8).

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../http/Exchange';
+import { ExchangeError } from '../../http/ExchangeError';
 import type { Account } from '../recipe/Account';
 
 /** What a server that has responded shows about itself. */
@@ -23,6 +24,12 @@ export async function reachApi(
 	{ method, timeoutMs }: ReachOptions,
 ): Promise<Reached> {
 	const request = { method, url: baseUrl, headers: {}, timeoutMs, connection };
-	const { certificateExpiresAt } = await exchange({ ...request, readsCertificate: true });
-	return certificateExpiresAt === undefined ? {} : { certificateExpiresAt };
+	try {
+		const { certificateExpiresAt } = await exchange({ ...request, readsCertificate: true });
+		return certificateExpiresAt === undefined ? {} : { certificateExpiresAt };
+	} catch (error) {
+		// It is a response, too.
+		if (error instanceof ExchangeError && error.code === 'ANSWER_UNREADABLE') return {};
+		throw error;
+	}
 }

@@ -193,3 +193,14 @@ it('learns nothing from names that are values, such as dates, and copes with nam
 	const odd = JSON.parse('{"items":[{"__proto__":{"a":1},"constructor":2}]}') as object;
 	for (let i = 0; i < 3; i++) expect(polls.poll({ reply: () => ({ body: odd }) })).toEqual([]);
 });
+
+it('takes objects with the same fields under names for a table, whose rows may come and go', () => {
+	const polls = openHealthPolls();
+	const reply = (...names: string[]) => {
+		const users = Object.fromEntries(names.map((name) => [name, { id: 1, city: 'Rome' }]));
+		return () => ({ body: { users } });
+	};
+	for (let poll = 0; poll < 250; poll++) polls.poll({ reply: reply('anna', 'bob', 'carl') });
+	expect(polls.poll({ reply: reply('anna', 'carl', 'dora') })).toEqual([]);
+	expect(JSON.stringify(polls.state())).not.toContain('anna');
+});

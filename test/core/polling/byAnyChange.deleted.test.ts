@@ -60,6 +60,16 @@ describe('a row is deleted', () => {
 		expect(pollAll(2, '1 2 3', '1 3', 'cut 1', '1', '1')).toEqual([[], [], [], ['deleted 2'], ['deleted 3']]);
 	});
 
+	it('in two lists when nothing shows that they are complete, also where one would do', () => {
+		const { poll } = openPolls(detect(1));
+		const unproven = { rows: list('1:a', '2:a'), isCut: false, isUnproven: true };
+		poll(list('1:a', '2:a', '3:a', '4:a'));
+		expect(poll(unproven)).toEqual([]);
+		expect(poll(list('1:a', '2:a', '3:a', '4:a'))).toEqual([]);
+		expect(poll(unproven)).toEqual([]);
+		expect(toTexts(poll(unproven))).toEqual(['deleted 3', 'deleted 4']);
+	});
+
 	it('in an empty list only where the author says that this is a complete one', () => {
 		const once = openPolls(detect(1, { mayBeEmpty: true }));
 		once.poll(list('1:a', '2:a'));
