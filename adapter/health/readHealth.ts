@@ -59,7 +59,7 @@ export async function readHealth(context: IPollFunctions): Promise<Health> {
 		accountKey: accountKey(login),
 		urls: readUrls(context, read, login),
 		rules: {
-			kinds: readKinds(read('options.troubles', TROUBLE_KINDS)),
+			kinds: readKinds(read('options.problems', TROUBLE_KINDS)),
 			beforeExpiryMs: days * DAY_MS,
 			isExcluded: (path) => excluded.some((name) => isNamed(name, path)),
 		},

@@ -18,8 +18,8 @@ export function toEventItems(events: readonly HealthEvent[], names: Names): IDat
 		const sentences = event === 'trouble' ? describeTrouble(trouble, names) : describeEnd(trouble, names);
 		return {
 			message: sentences.message,
-			event,
-			trouble: trouble.kind,
+			event: event === 'trouble' ? 'problem' : 'resolved',
+			problem: trouble.kind,
 			whatToDo: sentences.whatToDo,
 			since: toIso(since),
 			...(event === 'over' && { until: toIso(at) }),

@@ -176,7 +176,7 @@ it('the form of Session Health shows its own fields only', async () => {
 		excludedFields: 'items[].note, updatedAt',
 		options: { troubles: ['loginRefused', 'permissionLost', 'certificateExpires'] },
 	});
-	const shown = ['event', 'watchedUrl', 'excludedFields', 'daysBeforeExpiry', 'troubles'];
+	const shown = ['event', 'watchedUrl', 'excludedFields', 'daysBeforeExpiry', 'problems'];
 	for (const name of shown) await field(page, name).first().waitFor();
 	for (const name of ['method', 'url', 'rowsField', 'detectBy', 'firstPoll', 'sendQuery'])
 		await expect(field(page, name).count()).resolves.toBe(0);

@@ -46,7 +46,7 @@ async function watch(name: string, sandbox: Sandbox, url: string, pollTimes = EV
 			items.push(
 				...(((await api.waitForExecution(execution)).nodes['Health']?.items ?? []) as IDataObject[]),
 			);
-		return items.map(({ event, trouble }) => `${String(event)} ${String(trouble)}`);
+		return items.map(({ event, problem }) => `${String(event)} ${String(problem)}`);
 	};
 	return {
 		stop: async () => await api.deactivate(id),
@@ -82,11 +82,11 @@ it('tells eight troubles once each, and the end of each once', async () => {
 		await health.more(polls);
 		expect(await health.events()).toEqual([]);
 		sandbox.switch(trouble, true);
-		expect(await health.told(1)).toEqual([`trouble ${kind}`]);
+		expect(await health.told(1)).toEqual([`problem ${kind}`]);
 		await health.more(3);
-		expect(await health.events()).toEqual([`trouble ${kind}`]);
+		expect(await health.events()).toEqual([`problem ${kind}`]);
 		sandbox.switch(trouble, false);
-		expect(await health.told(2)).toEqual([`trouble ${kind}`, `over ${kind}`]);
+		expect(await health.told(2)).toEqual([`problem ${kind}`, `resolved ${kind}`]);
 		await health.more(3);
 		expect(await health.events()).toHaveLength(2);
 		await health.stop();
@@ -96,7 +96,7 @@ it('tells eight troubles once each, and the end of each once', async () => {
 		const health = await watch('password', sandbox, '/stock');
 		await health.more(3);
 		sandbox.switch('passwordChanged', true);
-		expect(await health.told(1)).toEqual(['trouble loginRefused']);
+		expect(await health.told(1)).toEqual(['problem loginRefused']);
 		expect(sandbox.stats().refusedLogins).toBe(1);
 		sandbox.switch('passwordChanged', false);
 		await health.stop();
@@ -115,7 +115,7 @@ it('tells eight troubles once each, and the end of each once', async () => {
 			const events = await health.events();
 			return events.length > 0 ? events : undefined;
 		});
-		expect(told).toEqual(['trouble manySignIns']);
+		expect(told).toEqual(['problem manySignIns']);
 		await health.stop();
 	};
 	await Promise.all([...bySwitch, ofPassword(), ofLogins()]);

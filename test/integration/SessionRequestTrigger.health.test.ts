@@ -36,7 +36,7 @@ async function pollTimes(trigger: ReturnType<typeof openHealth>, times: number):
 }
 
 const toEvents = (items: IDataObject[]) =>
-	items.map(({ event, trouble, field }) => [event, trouble, field].filter(Boolean).join(' '));
+	items.map(({ event, problem, field }) => [event, problem, field].filter(Boolean).join(' '));
 
 describe('tells each trouble of the sandbox once, within one poll, and its end once', () => {
 	const cases: Array<[SandboxTrouble, string]> = [
@@ -54,7 +54,7 @@ describe('tells each trouble of the sandbox once, within one poll, and its end o
 		expect(await pollTimes(trigger, 25)).toEqual([]);
 		sandbox.switch(trouble, true);
 		const [item, ...others] = await trigger.poll();
-		expect(toEvents([item ?? {}])).toEqual([`trouble ${expected}`]);
+		expect(toEvents([item ?? {}])).toEqual([`problem ${expected}`]);
 		expect(others).toEqual([]);
 		expect(item).toMatchObject({
 			message: expect.stringMatching(/\w{3}/),
@@ -64,7 +64,7 @@ describe('tells each trouble of the sandbox once, within one poll, and its end o
 		expect(await pollTimes(trigger, 3)).toEqual([]);
 		sandbox.switch(trouble, false);
 		const [end, ...more] = await trigger.poll();
-		expect([toEvents([end ?? {}]), more]).toEqual([[`over ${expected}`], []]);
+		expect([toEvents([end ?? {}]), more]).toEqual([[`resolved ${expected}`], []]);
 		expect(end?.since).toBe(item?.since);
 		expect(await pollTimes(trigger, 3)).toEqual([]);
 		expect(trigger.failures).toEqual([]);
@@ -76,14 +76,14 @@ it('tells that the login is refused, sends it once in 1,000 polls, and tells the
 	const credential = mariaAt(sandbox, { password: 'an-old-password' });
 	const trigger = openHealth(credential, [ORDERS], { host: { activation: 'activate' } });
 	const items = await pollTimes(trigger, 1000);
-	expect(toEvents(items)).toEqual(['trouble loginRefused']);
+	expect(toEvents(items)).toEqual(['problem loginRefused']);
 	expect(items[0]).toMatchObject({
 		message: 'The login of MARIA.ROSSI is refused: Wrong user name or password',
 		whatToDo: expect.stringContaining('does not send this login again'),
 	});
 	expect(sandbox.stats().refusedLogins).toBe(1);
 	credential.password = 'maria-pw';
-	expect(toEvents(await trigger.poll())).toEqual(['over loginRefused']);
+	expect(toEvents(await trigger.poll())).toEqual(['resolved loginRefused']);
 	expect(sandbox.stats()).toMatchObject({ logins: 1, refusedLogins: 1 });
 }, 240_000);
 
@@ -93,7 +93,7 @@ it('never locks an account whose password was changed while it was signed in, al
 	const trigger = openHealth(credential, [ORDERS, '/product', '/stock']);
 	expect(await pollTimes(trigger, 3)).toEqual([]);
 	sandbox.switch('passwordChanged', true);
-	expect(toEvents(await pollTimes(trigger, 50))).toEqual(['trouble loginRefused']);
+	expect(toEvents(await pollTimes(trigger, 50))).toEqual(['problem loginRefused']);
 	expect(sandbox.stats().refusedLogins).toBe(1);
 });
 
@@ -104,7 +104,7 @@ it('does not send a login that another workflow has seen refused', async () => {
 		'Wrong user name',
 	);
 	const trigger = openHealth(credential, [ORDERS]);
-	expect(toEvents(await pollTimes(trigger, 5))).toEqual(['trouble loginRefused']);
+	expect(toEvents(await pollTimes(trigger, 5))).toEqual(['problem loginRefused']);
 	expect(sandbox.stats().refusedLogins).toBe(1);
 });
 
@@ -115,10 +115,10 @@ it('tells that the server cannot be reached after a second try, and its end when
 	expect(await pollTimes(trigger, 2)).toEqual([]);
 	await sandbox.close();
 	const items = await pollTimes(trigger, 2);
-	expect(toEvents(items)).toEqual(['trouble unreachable']);
+	expect(toEvents(items)).toEqual(['problem unreachable']);
 	expect(items[0]?.message).toContain(`127.0.0.1:${port} cannot be used`);
 	const again = await startSandbox({ port });
-	expect(toEvents(await pollTimes(trigger, 2))).toEqual(['over unreachable']);
+	expect(toEvents(await pollTimes(trigger, 2))).toEqual(['resolved unreachable']);
 	await again.close();
 });
 
@@ -137,10 +137,10 @@ it('tells that the certificate is about to expire, read from the connection, and
 	const trigger = openHealth(credential, []);
 	const [item, ...others] = await pollTimes(trigger, 3);
 	expect(others).toEqual([]);
-	expect(item).toMatchObject({ event: 'trouble', trouble: 'certificateExpires' });
+	expect(item).toMatchObject({ event: 'problem', problem: 'certificateExpires' });
 	expect(item?.message).toMatch(/^The certificate of 127.0.0.1:\d+ expires on \S+ \(in 5 days\)$/);
 	trigger.setParameters(watching([], { daysBeforeExpiry: 4 }));
-	expect(toEvents(await trigger.poll())).toEqual(['over certificateExpires']);
+	expect(toEvents(await trigger.poll())).toEqual(['resolved certificateExpires']);
 });
 
 it('tells that logins are far above normal when another program ends the sessions again and again', async () => {
@@ -153,7 +153,7 @@ it('tells that logins are far above normal when another program ends the session
 		sandbox.dropSessions();
 		items.push(...(await trigger.poll()));
 	}
-	expect(toEvents(items)).toEqual(['trouble manySignIns']);
+	expect(toEvents(items)).toEqual(['problem manySignIns']);
 	expect(items[0]?.whatToDo).toContain('Another program probably signs in as the same user');
 });
 
@@ -196,7 +196,7 @@ it('names a mistake in the form when the workflow is published', async () => {
 		"'Days Before Expiry' must be a whole number",
 	);
 	expect(await publish(Array.from({ length: 11 }, () => ORDERS))).toContain('URLs to Watch has 11 URLs');
-	expect(await publish([ORDERS], { options: { troubles: ['wrong'] } })).toContain("Problems 'wrong'");
+	expect(await publish([ORDERS], { options: { problems: ['wrong'] } })).toContain("Problems 'wrong'");
 	expect(await publish([ORDERS])).toBe('published');
 });
 
@@ -209,7 +209,7 @@ it('reports only the chosen troubles, and no excluded field', async () => {
 	sandbox.switch('fieldGone', true);
 	sandbox.switch('typeChanged', true);
 	expect(await pollTimes(trigger, 2)).toEqual([]);
-	trigger.setParameters(watching([ORDERS], { options: { troubles: ['loginRefused'] } }));
+	trigger.setParameters(watching([ORDERS], { options: { problems: ['loginRefused'] } }));
 	sandbox.switch('down', true);
 	expect(await pollTimes(trigger, 2)).toEqual([]);
 });

@@ -15,7 +15,7 @@ const watching = (...urls: string[]) => ({
 	watchedUrls: { urls: urls.map((watchedUrl) => ({ watchedUrl })) },
 });
 const toEvents = (items: IDataObject[]) =>
-	items.map(({ event, trouble }) => `${String(event)} ${String(trouble)}`);
+	items.map(({ event, problem }) => `${String(event)} ${String(problem)}`);
 const signedIn = { body: { token: 'a-long-token-of-mine', expires_in: 3600 } };
 
 /** Starts an API; `replies` holds the response to a path, or a function that returns it. */
@@ -38,14 +38,14 @@ it('tells that another password is wrong, too, sends each once, and tells one en
 	const sandbox = await sandboxes.start();
 	const credential = mariaAt(sandbox, { password: 'an-old-password' });
 	const trigger = createSessionRequestTrigger(credential, watching());
-	expect(toEvents(await trigger.poll())).toEqual(['trouble loginRefused']);
+	expect(toEvents(await trigger.poll())).toEqual(['problem loginRefused']);
 	expect(await trigger.poll()).toEqual([]);
 	credential.password = 'mistyped';
-	expect(toEvents(await trigger.poll())).toEqual(['trouble loginRefused']);
+	expect(toEvents(await trigger.poll())).toEqual(['problem loginRefused']);
 	expect(await trigger.poll()).toEqual([]);
 	expect(sandbox.stats().refusedLogins).toBe(2);
 	credential.password = 'maria-pw';
-	expect(toEvents(await trigger.poll())).toEqual(['over loginRefused']);
+	expect(toEvents(await trigger.poll())).toEqual(['resolved loginRefused']);
 	expect(await trigger.poll()).toEqual([]);
 });
 
@@ -69,7 +69,7 @@ it('takes a response that cannot be read for one: the server can be reached', as
 it('does not take a login that a gateway does not find for a refused one, which would never be sent again', async () => {
 	const { credential } = await startApi({ '/login': { status: 404, body: '404 page not found' } });
 	const trigger = createSessionRequestTrigger(credential, watching('/orders'));
-	expect(toEvents(await trigger.poll())).toEqual(['trouble unreachable']);
+	expect(toEvents(await trigger.poll())).toEqual(['problem unreachable']);
 	expect(await trigger.poll()).toEqual([]);
 	expect(trigger.staticData()).toMatchObject({
 		health: expect.not.objectContaining({ refused: expect.anything() }),

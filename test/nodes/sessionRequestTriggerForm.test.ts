@@ -120,7 +120,7 @@ describe('Session Health', () => {
 			),
 		);
 		expect(options.map(({ name }) => name).sort()).toEqual(
-			['allowUnauthorizedCerts', 'proxy', 'redirect', 'timeout', 'troubles'].sort(),
+			['allowUnauthorizedCerts', 'problems', 'proxy', 'redirect', 'timeout'].sort(),
 		);
 	});
 });

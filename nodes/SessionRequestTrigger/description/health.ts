@@ -83,7 +83,7 @@ const watched: INodeProperties[] = [
 /** Read by adapter/health/readHealth. */
 const troubles: INodeProperties = {
 	displayName: 'Problems',
-	name: 'troubles',
+	name: 'problems',
 	type: 'multiOptions',
 	noDataExpression: true,
 	options: [
