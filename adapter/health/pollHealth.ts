@@ -1,6 +1,8 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { judgeHealth, readHealthState, type SessionLoginError } from '../../core';
+import { toAdvisedText } from '../n8n/advice/advise';
+import { ParameterError } from '../n8n/ParameterError';
 import { failPoll, isPublished } from '../polling/failPoll';
 import { oneAtATime } from '../polling/oneAtATime';
 import { readBudgetMs } from '../polling/pollTime';
@@ -70,7 +72,10 @@ function checkUrls({ latest }: Sight, { health }: Before): void {
 	for (const [key, seen] of latest) {
 		if (!('error' in seen) || health?.urls[key]?.works) continue;
 		const error: SessionLoginError = seen.error;
-		if (seen.is === 'denied' || isMistake(error, true)) throw error;
+		// Someone else has to grant a permission, so it is no mistake where rows are polled.
+		if (seen.is === 'denied')
+			throw new ParameterError(error.message, toAdvisedText(error.sentences, 'trigger'));
+		if (isMistake(error, true)) throw error;
 	}
 }
 
