@@ -11,6 +11,8 @@ const LEFT_OUT = {
 		'twelveApis',
 	],
 	'they start no n8n: a browser records logins': ['developerTools', 'recordedLogins'],
+	'n8n 1 polls, and reaches Redis, as n8n 2 does without durable cursors: see trigger, triggerKilled and queueMode':
+		['queueRedis', 'triggerChanges', 'triggerWindows'],
 	'n8n 1 blocks no addresses, see test/e2e/n8n1.test.ts': ['egress'],
 };
 

@@ -193,6 +193,7 @@ export {
 	withSentences,
 } from './SessionLoginError';
 export { createMemoryStore } from './store/createMemoryStore';
+export { openVaults } from './store/openVaults';
 export { createRedisStore } from './store/createRedisStore';
 export type { RedisAddress } from './store/openRedis';
 export type {

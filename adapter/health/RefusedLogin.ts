@@ -1,11 +1,10 @@
-import { randomBytes, scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomUUID } from 'node:crypto';
 
-import { LRUCache } from '../../core';
+import { openVaults } from '../../core';
+import { readEncryptionKey } from '../session/openStore';
 
 /** What is kept of a login that was refused, so that it is never sent again. */
 export interface RefusedLogin {
-	salt: string;
 	/** Stands for the account with its password; see toMark. */
 	mark: string;
 	/** When the session was made that the account had then, in milliseconds since 1970. */
@@ -14,37 +13,29 @@ export interface RefusedLogin {
 
 /** Notes a refused login. */
 export async function noteRefused(accountKey: string, sessionAt: number | undefined): Promise<RefusedLogin> {
-	const salt = randomBytes(12).toString('base64url');
-	return { salt, mark: await toMark(accountKey, salt), ...(sessionAt !== undefined && { sessionAt }) };
+	return { mark: await toMark(accountKey), ...(sessionAt !== undefined && { sessionAt }) };
 }
 
 /** Whether the refused login is that of an account; another password makes another account. */
 export async function isSameLogin(refused: RefusedLogin, accountKey: string): Promise<boolean> {
-	return refused.mark === (await toMark(accountKey, refused.salt));
+	return refused.mark === (await toMark(accountKey));
 }
 
 /** Reads what is stored; undefined when it is damaged. */
 export function readRefused(stored: unknown): RefusedLogin | undefined {
 	if (typeof stored !== 'object' || stored === null) return undefined;
-	const { salt, mark, sessionAt } = stored as Record<string, unknown>;
-	if (typeof salt !== 'string' || typeof mark !== 'string') return undefined;
-	return { salt, mark, ...(typeof sessionAt === 'number' && { sessionAt }) };
+	const { mark, sessionAt } = stored as Record<string, unknown>;
+	if (typeof mark !== 'string') return undefined;
+	return { mark, ...(typeof sessionAt === 'number' && { sessionAt }) };
 }
 
-/** In bytes: so short that many passwords have the same mark, so that none can be found from it. */
-const MARK_BYTES = 3;
-const toKey = promisify<string, string, number, Buffer>(scrypt);
+let vaultOf: ReturnType<typeof openVaults> | undefined;
 
 /**
- * The mark is stored in plain text, and the key of an account is made from its password. A slow hash, and only a part of it,
- * protects even a weak one.
+ * The mark is stored in plain text with the workflow, and the key of an account is made from its password: only n8n's encryption
+ * key, which is not in the database, makes one from the other. Without it the mark is that of this process alone.
  */
-async function toMark(accountKey: string, salt: string): Promise<string> {
-	const name = `${salt} ${accountKey}`;
-	const mark = marks.get(name) ?? (await toKey(accountKey, salt, MARK_BYTES)).toString('base64url');
-	marks.set(name, mark);
-	return mark;
+async function toMark(accountKey: string): Promise<string> {
+	vaultOf ??= openVaults(readEncryptionKey() ?? randomUUID());
+	return (await vaultOf(accountKey)).name;
 }
-
-/** The hash takes a twentieth of a second, and each poll compares the same login. */
-const marks = new LRUCache<string, string>({ max: 100 });

@@ -29,7 +29,7 @@ export function openStore(env: Environment = process.env, command = process.argv
  * Reads the key that encrypts the credentials in n8n's database: its variable, or the settings file that n8n writes at its
  * start (n8n-core's InstanceSettings).
  */
-function readEncryptionKey(env: Environment): string | undefined {
+export function readEncryptionKey(env: Environment = process.env): string | undefined {
 	const key = readSetting(env, 'N8N_ENCRYPTION_KEY');
 	if (key) return key;
 	const folder = readSetting(env, 'N8N_USER_FOLDER') || homedir();
